@@ -1,0 +1,658 @@
+// Generated from docs/api/boss.yaml by `npm run generate`. Do not edit.
+export interface paths {
+    "/stb-auth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["authenticateBox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscribers/{subscriberId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSubscriber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscribers/{subscriberId}/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalogue/{serviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCatalogueService"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holds/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getHold"];
+        put?: never;
+        post?: never;
+        delete: operations["releaseHold"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}/activation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["activate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["credit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}/grace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["grace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Id: string;
+        Ulid: string;
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail?: string;
+            field?: string;
+            /** @enum {string} */
+            code: "request.invalid" | "request.not_found" | "box.unknown" | "box.blocked" | "box.signature" | "subscriber.unknown" | "service.unknown" | "hold.none" | "order.conflict" | "rejected" | "unavailable";
+            reason?: components["schemas"]["RejectReason"];
+        };
+        /** @enum {string} */
+        RejectReason: "period.overlaps" | "period.not_allowed" | "service.stopped" | "area.not_covered" | "arrears.first" | "account.closed" | "hold.lapsed" | "price.changed";
+        BoxProof: {
+            stbId: components["schemas"]["Id"];
+            boxNonce: string;
+            serverNonce: string;
+            /** @description The RFC 9421 signature base the box signed */
+            signatureBase: string;
+            /** @description Base64 */
+            signature: string;
+        };
+        BoxIdentity: {
+            subscriberId: components["schemas"]["Id"];
+            /** @description Base64 of HMAC-SHA256(box key, "session-key|" boxNonce "|" serverNonce) */
+            sessionKey: string;
+        };
+        Subscriber: {
+            subscriberId: components["schemas"]["Id"];
+            /** @description Masked */
+            name: string;
+            accountTail: string;
+            area: components["schemas"]["Text"];
+            /** @enum {string} */
+            status: "active" | "closed";
+        };
+        Bills: {
+            dues: {
+                serviceId: components["schemas"]["Id"];
+                title: components["schemas"]["Text"];
+                amountFen: components["schemas"]["AmountFen"];
+                dueDate: components["schemas"]["Date"];
+            }[];
+        };
+        HoldRequest: {
+            orderId: components["schemas"]["Ulid"];
+            subscriberId: components["schemas"]["Id"];
+            items: components["schemas"]["Item"][];
+        };
+        Hold: {
+            holdId: components["schemas"]["Ulid"];
+            orderId: components["schemas"]["Ulid"];
+            items: components["schemas"]["Item"][];
+            title: components["schemas"]["Text"];
+            lines: components["schemas"]["PriceLine"][];
+            amountFen: components["schemas"]["AmountFen"];
+            from: components["schemas"]["Date"];
+            to: components["schemas"]["Date"];
+            expiresAt: components["schemas"]["Time"];
+        };
+        ActivationRequest: {
+            subscriberId: components["schemas"]["Id"];
+            amountFen: components["schemas"]["AmountFen"];
+            items: components["schemas"]["Item"][];
+            paidAt: components["schemas"]["Time"];
+        };
+        BossOrder: {
+            orderId: components["schemas"]["Ulid"];
+            /** @enum {string} */
+            state: "NONE" | "PENDING" | "ACTIVATED" | "REJECTED" | "CREDITED";
+            amountFen?: components["schemas"]["AmountFen"];
+            from?: components["schemas"]["Date"];
+            to?: components["schemas"]["Date"];
+            reason?: components["schemas"]["RejectReason"];
+            final?: boolean;
+            creditNo?: string;
+        };
+        CreditRequest: {
+            subscriberId: components["schemas"]["Id"];
+            amountFen: components["schemas"]["AmountFen"];
+        };
+        GraceRequest: {
+            until: components["schemas"]["Time"];
+        };
+        /** @description The same words by language; zh-CN is always there */
+        Text: {
+            "zh-CN": string;
+            "zh-TW"?: string;
+            en?: string;
+        };
+        AmountFen: number;
+        /** Format: date */
+        Date: string;
+        Fen: number;
+        Period: {
+            months: number;
+            amountFen: components["schemas"]["AmountFen"];
+            savingFen: components["schemas"]["Fen"];
+            from?: components["schemas"]["Date"];
+            to?: components["schemas"]["Date"];
+        };
+        Subscription: {
+            /** @enum {string} */
+            state: "none" | "active" | "expiring" | "expired" | "stopped";
+            validTo?: components["schemas"]["Date"];
+        };
+        Service: {
+            serviceId: components["schemas"]["Id"];
+            /** @description The number a remote control can type */
+            number: number;
+            category: components["schemas"]["Id"];
+            /** @enum {string} */
+            icon: "tv" | "film" | "children" | "sport" | "vod" | "broadband" | "record" | "opera" | "music" | "news" | "game" | "education" | "other";
+            title: components["schemas"]["Text"];
+            introduction: components["schemas"]["Text"];
+            /** @description List price of one month */
+            priceFen: components["schemas"]["AmountFen"];
+            periods: components["schemas"]["Period"][];
+            subscription: components["schemas"]["Subscription"];
+        };
+        ServicePage: {
+            items: components["schemas"]["Service"][];
+            total: number;
+            nextCursor?: string;
+            categories: {
+                id: components["schemas"]["Id"];
+                title: components["schemas"]["Text"];
+            }[];
+        };
+        /**
+         * Format: date-time
+         * @description RFC 3339 with offset
+         */
+        Time: string;
+        ServiceDetail: components["schemas"]["Service"] & {
+            text: components["schemas"]["Text"];
+            includes: components["schemas"]["Text"][];
+            terms: components["schemas"]["Text"];
+            refundRule: components["schemas"]["Text"];
+            pastOrders: {
+                orderId: components["schemas"]["Id"];
+                paidAt: components["schemas"]["Time"];
+                months: number;
+                amountFen: components["schemas"]["AmountFen"];
+            }[];
+        };
+        Item: {
+            serviceId: components["schemas"]["Id"];
+            months: number;
+        };
+        PriceLine: {
+            /** @enum {string} */
+            kind: "list" | "discount" | "proration" | "arrears" | "tax";
+            label: components["schemas"]["Text"];
+            /** @description Signed; the lines add up to the total */
+            amountFen: number;
+            unitFen?: components["schemas"]["AmountFen"];
+            quantity?: number;
+        };
+    };
+    responses: {
+        /** @description RFC 9457 */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        OrderId: components["schemas"]["Ulid"];
+        SubscriberId: components["schemas"]["Id"];
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    authenticateBox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoxProof"];
+            };
+        };
+        responses: {
+            /** @description The box is real */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoxIdentity"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSubscriber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriberId: components["parameters"]["SubscriberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscriber */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscriber"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriberId: components["parameters"]["SubscriberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is due */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bills"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCatalogue: {
+        parameters: {
+            query: {
+                subscriberId: components["schemas"]["Id"];
+                category?: components["schemas"]["Id"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCatalogueService: {
+        parameters: {
+            query: {
+                subscriberId: components["schemas"]["Id"];
+            };
+            header?: never;
+            path: {
+                serviceId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One service whole; past orders are those paid elsewhere or before this platform */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldRequest"];
+            };
+        };
+        responses: {
+            /** @description Valid, priced and held. The same orderId again: the same hold, revalidated and extended */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Alive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    releaseHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone, or never was */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What BOSS did for this order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BossOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    activate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivationRequest"];
+            };
+        };
+        responses: {
+            /** @description ACTIVATED, PENDING or REJECTED */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BossOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    credit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditRequest"];
+            };
+        };
+        responses: {
+            /** @description CREDITED, or REJECTED when the account cannot take it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BossOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    grace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GraceRequest"];
+            };
+        };
+        responses: {
+            /** @description The service is not cut before that time */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}

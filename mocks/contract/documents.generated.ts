@@ -1,0 +1,3116 @@
+// Generated from docs/api by `npm run generate`. Do not edit.
+export const documents = {
+ "tsp": {
+  "openapi": "3.1.0",
+  "info": {
+   "title": "Portal to TSP",
+   "version": "1.0.0",
+   "description": "The set-top box portal and the payment platform. Money is an integer number of fen. Unknown response fields are ignored, unknown request fields refused. An unlisted code, status word or state is unknown, never success. Every POST except /sessions and /telemetry carries Idempotency-Key; every request carries Stb-Id, Content-Digest (RFC 9530) and an RFC 9421 signature (hmac-sha256); every request except POST /sessions carries the bearer token. POST /sessions is signed with the box key, everything later with the session key, which both sides derive as HMAC-SHA256(box key, \"session-key|\" boxNonce \"|\" serverNonce) and which never travels.\n"
+  },
+  "servers": [
+   {
+    "url": "/tsp/v1"
+   }
+  ],
+  "paths": {
+   "/sessions": {
+    "post": {
+     "operationId": "openSession",
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SessionRequest"
+        }
+       }
+      }
+     },
+     "responses": {
+      "201": {
+       "description": "The box is known",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Session"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/subscriber": {
+    "get": {
+     "operationId": "getSubscriber",
+     "responses": {
+      "200": {
+       "description": "Who pays",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Subscriber"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/services": {
+    "get": {
+     "operationId": "listServices",
+     "parameters": [
+      {
+       "name": "category",
+       "in": "query",
+       "schema": {
+        "$ref": "#/components/schemas/Id"
+       }
+      },
+      {
+       "name": "cursor",
+       "in": "query",
+       "schema": {
+        "type": "string",
+        "maxLength": 64
+       }
+      },
+      {
+       "name": "limit",
+       "in": "query",
+       "schema": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 100
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "One page of services",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/ServicePage"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/services/{serviceId}": {
+    "get": {
+     "operationId": "getService",
+     "parameters": [
+      {
+       "name": "serviceId",
+       "in": "path",
+       "required": true,
+       "schema": {
+        "$ref": "#/components/schemas/Id"
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "One service whole",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/ServiceDetail"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/quotes": {
+    "post": {
+     "operationId": "createQuote",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/IdempotencyKey"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/QuoteRequest"
+        }
+       }
+      }
+     },
+     "responses": {
+      "201": {
+       "description": "Priced and held at BOSS",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Quote"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/orders": {
+    "get": {
+     "operationId": "listOrders",
+     "parameters": [
+      {
+       "name": "open",
+       "in": "query",
+       "description": "1: only orders that are not at rest",
+       "schema": {
+        "type": "string",
+        "enum": [
+         "1"
+        ]
+       }
+      },
+      {
+       "name": "cursor",
+       "in": "query",
+       "schema": {
+        "type": "string",
+        "maxLength": 64
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Newest first; orders that never got past a quote are left out",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/OrderPage"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    },
+    "post": {
+     "operationId": "confirmOrder",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/IdempotencyKey"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/OrderRequest"
+        }
+       }
+      }
+     },
+     "responses": {
+      "201": {
+       "description": "Confirmed and validated by BOSS",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Order"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/orders/{orderId}": {
+    "get": {
+     "operationId": "getOrder",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/OrderId"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "The order",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Order"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/orders/{orderId}/cancel": {
+    "post": {
+     "operationId": "cancelOrder",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/OrderId"
+      },
+      {
+       "$ref": "#/components/parameters/IdempotencyKey"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "type": "object",
+         "additionalProperties": false
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "The order after it",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Order"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/orders/{orderId}/receipt": {
+    "get": {
+     "operationId": "getReceipt",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/OrderId"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "The receipt",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Receipt"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/orders/{orderId}/attempts": {
+    "post": {
+     "operationId": "startAttempt",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/OrderId"
+      },
+      {
+       "$ref": "#/components/parameters/IdempotencyKey"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/AttemptRequest"
+        }
+       }
+      }
+     },
+     "responses": {
+      "201": {
+       "description": "The card is accepted and a PSAM is leased",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Attempt"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/attempts/{attemptId}/authorise": {
+    "post": {
+     "operationId": "authorise",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/AttemptId"
+      },
+      {
+       "$ref": "#/components/parameters/IdempotencyKey"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/InitAnswer"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "MAC1; the attempt is durable before this answer leaves",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Authorisation"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/attempts/{attemptId}/report": {
+    "post": {
+     "operationId": "report",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/AttemptId"
+      },
+      {
+       "$ref": "#/components/parameters/IdempotencyKey"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DebitReport"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "The order after it",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Order"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/attempts/{attemptId}/abandon": {
+    "post": {
+     "operationId": "abandon",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/AttemptId"
+      },
+      {
+       "$ref": "#/components/parameters/IdempotencyKey"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Abandon"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "The order after it",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Order"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/attempts/{attemptId}/resolve": {
+    "post": {
+     "operationId": "resolve",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/AttemptId"
+      },
+      {
+       "$ref": "#/components/parameters/IdempotencyKey"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Observation"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "The verdict",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Resolution"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/telemetry": {
+    "post": {
+     "operationId": "telemetry",
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Telemetry"
+        }
+       }
+      }
+     },
+     "responses": {
+      "204": {
+       "description": "Noted"
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   }
+  },
+  "components": {
+   "parameters": {
+    "IdempotencyKey": {
+     "name": "Idempotency-Key",
+     "in": "header",
+     "required": true,
+     "schema": {
+      "type": "string",
+      "minLength": 8,
+      "maxLength": 100
+     }
+    },
+    "OrderId": {
+     "name": "orderId",
+     "in": "path",
+     "required": true,
+     "schema": {
+      "$ref": "#/components/schemas/Ulid"
+     }
+    },
+    "AttemptId": {
+     "name": "attemptId",
+     "in": "path",
+     "required": true,
+     "schema": {
+      "$ref": "#/components/schemas/Ulid"
+     }
+    }
+   },
+   "responses": {
+    "Problem": {
+     "description": "RFC 9457",
+     "content": {
+      "application/problem+json": {
+       "schema": {
+        "$ref": "#/components/schemas/Problem"
+       }
+      }
+     }
+    }
+   },
+   "schemas": {
+    "Id": {
+     "type": "string",
+     "pattern": "^[A-Za-z0-9_-]{1,40}$"
+    },
+    "Ulid": {
+     "type": "string",
+     "pattern": "^[0-9A-HJKMNP-TV-Z]{26}$"
+    },
+    "Fen": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 99999999
+    },
+    "AmountFen": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 9999999
+    },
+    "Time": {
+     "type": "string",
+     "description": "RFC 3339 with offset",
+     "format": "date-time"
+    },
+    "Date": {
+     "type": "string",
+     "format": "date"
+    },
+    "Money": {
+     "type": "string",
+     "enum": [
+      "untouched",
+      "unknown",
+      "taken"
+     ],
+     "description": "What is known of the money, from the subscriber's side"
+    },
+    "Text": {
+     "type": "object",
+     "description": "The same words by language; zh-CN is always there",
+     "required": [
+      "zh-CN"
+     ],
+     "properties": {
+      "zh-CN": {
+       "type": "string"
+      },
+      "zh-TW": {
+       "type": "string"
+      },
+      "en": {
+       "type": "string"
+      }
+     }
+    },
+    "Problem": {
+     "type": "object",
+     "required": [
+      "type",
+      "title",
+      "status",
+      "code",
+      "money",
+      "retry",
+      "ref"
+     ],
+     "properties": {
+      "type": {
+       "type": "string"
+      },
+      "title": {
+       "type": "string"
+      },
+      "status": {
+       "type": "integer"
+      },
+      "detail": {
+       "type": "string"
+      },
+      "code": {
+       "$ref": "#/components/schemas/ProblemCode"
+      },
+      "money": {
+       "$ref": "#/components/schemas/Money"
+      },
+      "retry": {
+       "type": "string",
+       "enum": [
+        "same-key",
+        "new",
+        "no"
+       ]
+      },
+      "retryAfterMs": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "ref": {
+       "type": "string",
+       "description": "Short number for the hotline"
+      },
+      "serverTime": {
+       "type": "integer",
+       "description": "Milliseconds since 1970, with auth.clock_skew"
+      },
+      "field": {
+       "type": "string",
+       "description": "The field at fault, with request.invalid"
+      },
+      "reason": {
+       "type": "string",
+       "description": "BOSS's reject code",
+       "with boss.rejected": null
+      },
+      "position": {
+       "type": "integer",
+       "description": "Place in the queue, with psam.busy"
+      },
+      "balanceFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "amountFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "attempt": {
+       "$ref": "#/components/schemas/OpenAttempt",
+       "description": "The earlier attempt, with card.unresolved and attempt.open"
+      }
+     }
+    },
+    "ProblemCode": {
+     "type": "string",
+     "enum": [
+      "request.invalid",
+      "request.not_found",
+      "auth.signature",
+      "auth.session_expired",
+      "auth.clock_skew",
+      "auth.replay",
+      "stb.unknown",
+      "stb.blocked",
+      "service.not_found",
+      "order.not_found",
+      "attempt.not_found",
+      "quote.not_found",
+      "quote.expired",
+      "quote.changed",
+      "order.already_paying",
+      "order.already_paid",
+      "order.state",
+      "attempt.open",
+      "attempt.state",
+      "idempotency.in_progress",
+      "idempotency.missing",
+      "idempotency.mismatch",
+      "card.unsupported",
+      "card.blocked",
+      "card.expired",
+      "card.insufficient",
+      "card.counter_exhausted",
+      "card.unresolved",
+      "card.mismatch",
+      "mac.card_rejected",
+      "mac2.invalid",
+      "psam.none_for_card",
+      "psam.busy",
+      "hsm.unavailable",
+      "boss.unavailable",
+      "boss.rejected",
+      "rate.limited",
+      "portal.outdated",
+      "internal"
+     ]
+    },
+    "SessionRequest": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "stbId",
+      "boxNonce",
+      "portalVersion",
+      "readers"
+     ],
+     "properties": {
+      "stbId": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "boxNonce": {
+       "type": "string",
+       "pattern": "^[0-9a-f]{32}$"
+      },
+      "portalVersion": {
+       "type": "string",
+       "pattern": "^\\d+\\.\\d+\\.\\d+$"
+      },
+      "readers": {
+       "type": "array",
+       "maxItems": 8,
+       "items": {
+        "type": "string",
+        "enum": [
+         "webusb",
+         "webhid",
+         "host-object",
+         "websocket"
+        ]
+       }
+      }
+     }
+    },
+    "Session": {
+     "type": "object",
+     "required": [
+      "sessionToken",
+      "serverNonce",
+      "serverTime",
+      "expiresAt",
+      "limits",
+      "open"
+     ],
+     "properties": {
+      "sessionToken": {
+       "type": "string",
+       "minLength": 16
+      },
+      "serverNonce": {
+       "type": "string",
+       "pattern": "^[0-9a-f]{32}$"
+      },
+      "serverTime": {
+       "type": "integer"
+      },
+      "expiresAt": {
+       "$ref": "#/components/schemas/Time"
+      },
+      "limits": {
+       "type": "object",
+       "required": [
+        "cardWaitMs",
+        "apduMs",
+        "reportMs",
+        "activationWaitMs"
+       ],
+       "properties": {
+        "cardWaitMs": {
+         "type": "integer"
+        },
+        "apduMs": {
+         "type": "integer"
+        },
+        "reportMs": {
+         "type": "integer"
+        },
+        "activationWaitMs": {
+         "type": "integer"
+        }
+       }
+      },
+      "open": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/Order"
+       }
+      }
+     }
+    },
+    "Subscriber": {
+     "type": "object",
+     "required": [
+      "name",
+      "accountTail",
+      "area",
+      "dues"
+     ],
+     "properties": {
+      "name": {
+       "type": "string",
+       "description": "Masked"
+      },
+      "accountTail": {
+       "type": "string",
+       "description": "Masked account, e.g. 8538 **** 2107"
+      },
+      "area": {
+       "$ref": "#/components/schemas/Text"
+      },
+      "dues": {
+       "type": "array",
+       "items": {
+        "type": "object",
+        "required": [
+         "serviceId",
+         "title",
+         "amountFen",
+         "dueDate"
+        ],
+        "properties": {
+         "serviceId": {
+          "$ref": "#/components/schemas/Id"
+         },
+         "title": {
+          "$ref": "#/components/schemas/Text"
+         },
+         "amountFen": {
+          "$ref": "#/components/schemas/AmountFen"
+         },
+         "dueDate": {
+          "$ref": "#/components/schemas/Date"
+         }
+        }
+       }
+      }
+     }
+    },
+    "Subscription": {
+     "type": "object",
+     "required": [
+      "state"
+     ],
+     "properties": {
+      "state": {
+       "type": "string",
+       "enum": [
+        "none",
+        "active",
+        "expiring",
+        "expired",
+        "stopped"
+       ]
+      },
+      "validTo": {
+       "$ref": "#/components/schemas/Date"
+      }
+     }
+    },
+    "Period": {
+     "type": "object",
+     "required": [
+      "months",
+      "amountFen",
+      "savingFen"
+     ],
+     "properties": {
+      "months": {
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 36
+      },
+      "amountFen": {
+       "$ref": "#/components/schemas/AmountFen"
+      },
+      "savingFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "from": {
+       "$ref": "#/components/schemas/Date"
+      },
+      "to": {
+       "$ref": "#/components/schemas/Date"
+      }
+     }
+    },
+    "Service": {
+     "type": "object",
+     "required": [
+      "serviceId",
+      "number",
+      "category",
+      "icon",
+      "title",
+      "introduction",
+      "priceFen",
+      "periods",
+      "subscription"
+     ],
+     "properties": {
+      "serviceId": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "number": {
+       "type": "integer",
+       "minimum": 1,
+       "description": "The number a remote control can type"
+      },
+      "category": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "icon": {
+       "type": "string",
+       "enum": [
+        "tv",
+        "film",
+        "children",
+        "sport",
+        "vod",
+        "broadband",
+        "record",
+        "opera",
+        "music",
+        "news",
+        "game",
+        "education",
+        "other"
+       ]
+      },
+      "title": {
+       "$ref": "#/components/schemas/Text"
+      },
+      "introduction": {
+       "$ref": "#/components/schemas/Text"
+      },
+      "priceFen": {
+       "$ref": "#/components/schemas/AmountFen",
+       "description": "List price of one month"
+      },
+      "periods": {
+       "type": "array",
+       "minItems": 1,
+       "items": {
+        "$ref": "#/components/schemas/Period"
+       }
+      },
+      "subscription": {
+       "$ref": "#/components/schemas/Subscription"
+      }
+     }
+    },
+    "ServicePage": {
+     "type": "object",
+     "required": [
+      "items",
+      "total",
+      "categories"
+     ],
+     "properties": {
+      "items": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/Service"
+       }
+      },
+      "total": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "nextCursor": {
+       "type": "string"
+      },
+      "categories": {
+       "type": "array",
+       "items": {
+        "type": "object",
+        "required": [
+         "id",
+         "title"
+        ],
+        "properties": {
+         "id": {
+          "$ref": "#/components/schemas/Id"
+         },
+         "title": {
+          "$ref": "#/components/schemas/Text"
+         }
+        }
+       }
+      }
+     }
+    },
+    "ServiceDetail": {
+     "allOf": [
+      {
+       "$ref": "#/components/schemas/Service"
+      },
+      {
+       "type": "object",
+       "required": [
+        "text",
+        "includes",
+        "terms",
+        "refundRule",
+        "pastOrders"
+       ],
+       "properties": {
+        "text": {
+         "$ref": "#/components/schemas/Text"
+        },
+        "includes": {
+         "type": "array",
+         "items": {
+          "$ref": "#/components/schemas/Text"
+         }
+        },
+        "terms": {
+         "$ref": "#/components/schemas/Text"
+        },
+        "refundRule": {
+         "$ref": "#/components/schemas/Text"
+        },
+        "pastOrders": {
+         "type": "array",
+         "items": {
+          "type": "object",
+          "required": [
+           "orderId",
+           "paidAt",
+           "months",
+           "amountFen"
+          ],
+          "properties": {
+           "orderId": {
+            "$ref": "#/components/schemas/Id"
+           },
+           "paidAt": {
+            "$ref": "#/components/schemas/Time"
+           },
+           "months": {
+            "type": "integer"
+           },
+           "amountFen": {
+            "$ref": "#/components/schemas/AmountFen"
+           }
+          }
+         }
+        }
+       }
+      }
+     ]
+    },
+    "Item": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "serviceId",
+      "months"
+     ],
+     "properties": {
+      "serviceId": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "months": {
+       "type": "integer",
+       "minimum": 1,
+       "maximum": 36
+      }
+     }
+    },
+    "QuoteRequest": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "items"
+     ],
+     "properties": {
+      "items": {
+       "type": "array",
+       "minItems": 1,
+       "maxItems": 1,
+       "items": {
+        "$ref": "#/components/schemas/Item"
+       }
+      }
+     }
+    },
+    "PriceLine": {
+     "type": "object",
+     "required": [
+      "kind",
+      "label",
+      "amountFen"
+     ],
+     "properties": {
+      "kind": {
+       "type": "string",
+       "enum": [
+        "list",
+        "discount",
+        "proration",
+        "arrears",
+        "tax"
+       ]
+      },
+      "label": {
+       "$ref": "#/components/schemas/Text"
+      },
+      "amountFen": {
+       "type": "integer",
+       "description": "Signed; the lines add up to the total"
+      },
+      "unitFen": {
+       "$ref": "#/components/schemas/AmountFen"
+      },
+      "quantity": {
+       "type": "integer",
+       "minimum": 1
+      }
+     }
+    },
+    "Quote": {
+     "type": "object",
+     "required": [
+      "quoteId",
+      "quoteDigest",
+      "items",
+      "title",
+      "subscriber",
+      "lines",
+      "amountFen",
+      "from",
+      "to",
+      "expiresAt"
+     ],
+     "properties": {
+      "quoteId": {
+       "$ref": "#/components/schemas/Ulid"
+      },
+      "quoteDigest": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{64}$"
+      },
+      "items": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/Item"
+       }
+      },
+      "title": {
+       "$ref": "#/components/schemas/Text"
+      },
+      "subscriber": {
+       "type": "string",
+       "description": "Masked name and account"
+      },
+      "lines": {
+       "type": "array",
+       "minItems": 1,
+       "items": {
+        "$ref": "#/components/schemas/PriceLine"
+       }
+      },
+      "amountFen": {
+       "$ref": "#/components/schemas/AmountFen"
+      },
+      "from": {
+       "$ref": "#/components/schemas/Date"
+      },
+      "to": {
+       "$ref": "#/components/schemas/Date"
+      },
+      "expiresAt": {
+       "$ref": "#/components/schemas/Time"
+      }
+     }
+    },
+    "OrderRequest": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "quoteId",
+      "quoteDigest",
+      "confirmedAmountFen"
+     ],
+     "properties": {
+      "quoteId": {
+       "$ref": "#/components/schemas/Ulid"
+      },
+      "quoteDigest": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{64}$"
+      },
+      "confirmedAmountFen": {
+       "$ref": "#/components/schemas/AmountFen"
+      }
+     }
+    },
+    "OrderState": {
+     "type": "string",
+     "enum": [
+      "QUOTED",
+      "CONFIRMED",
+      "PAYING",
+      "IN_DOUBT",
+      "PAID",
+      "ACTIVATING",
+      "COMPLETED",
+      "CREDIT_DUE",
+      "CREDITED",
+      "REFUND_DUE",
+      "REFUNDED",
+      "MANUAL",
+      "CANCELLED",
+      "EXPIRED"
+     ]
+    },
+    "AttemptState": {
+     "type": "string",
+     "enum": [
+      "CREATED",
+      "CARD_BOUND",
+      "PSAM_LEASED",
+      "INIT_DONE",
+      "MAC1_ISSUED",
+      "DEBITED",
+      "NOT_DEBITED",
+      "IN_DOUBT",
+      "VOID"
+     ]
+    },
+    "OpenAttempt": {
+     "type": "object",
+     "description": "What the portal needs to find out what became of an attempt",
+     "required": [
+      "attemptId",
+      "orderId",
+      "amountFen",
+      "cardTail"
+     ],
+     "properties": {
+      "attemptId": {
+       "$ref": "#/components/schemas/Ulid"
+      },
+      "orderId": {
+       "$ref": "#/components/schemas/Ulid"
+      },
+      "amountFen": {
+       "$ref": "#/components/schemas/AmountFen"
+      },
+      "cardTail": {
+       "type": "string",
+       "pattern": "^[0-9]{4}$"
+      },
+      "cardSequence": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 65535,
+       "description": "The card's offline purchase sequence before the payment"
+      }
+     }
+    },
+    "Order": {
+     "type": "object",
+     "required": [
+      "orderId",
+      "state",
+      "money",
+      "serviceId",
+      "title",
+      "months",
+      "amountFen",
+      "from",
+      "to",
+      "createdAt",
+      "payable",
+      "ref"
+     ],
+     "properties": {
+      "orderId": {
+       "$ref": "#/components/schemas/Ulid"
+      },
+      "state": {
+       "$ref": "#/components/schemas/OrderState"
+      },
+      "money": {
+       "$ref": "#/components/schemas/Money"
+      },
+      "serviceId": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "title": {
+       "$ref": "#/components/schemas/Text"
+      },
+      "months": {
+       "type": "integer",
+       "minimum": 1
+      },
+      "amountFen": {
+       "$ref": "#/components/schemas/AmountFen"
+      },
+      "from": {
+       "$ref": "#/components/schemas/Date"
+      },
+      "to": {
+       "$ref": "#/components/schemas/Date"
+      },
+      "createdAt": {
+       "$ref": "#/components/schemas/Time"
+      },
+      "paidAt": {
+       "$ref": "#/components/schemas/Time"
+      },
+      "payable": {
+       "type": "boolean",
+       "description": "Another attempt may start: CONFIRMED, the quote is alive, tries are left"
+      },
+      "ref": {
+       "type": "string",
+       "description": "Short number for the hotline"
+      },
+      "caseNo": {
+       "type": "string"
+      },
+      "receiptNo": {
+       "type": "string"
+      },
+      "cardTail": {
+       "type": "string",
+       "pattern": "^[0-9]{4}$"
+      },
+      "attempt": {
+       "description": "The newest attempt",
+       "type": "object",
+       "required": [
+        "attemptId",
+        "state"
+       ],
+       "properties": {
+        "attemptId": {
+         "$ref": "#/components/schemas/Ulid"
+        },
+        "state": {
+         "$ref": "#/components/schemas/AttemptState"
+        },
+        "cardTail": {
+         "type": "string",
+         "pattern": "^[0-9]{4}$"
+        },
+        "cardSequence": {
+         "type": "integer",
+         "minimum": 0,
+         "maximum": 65535
+        },
+        "reason": {
+         "$ref": "#/components/schemas/ProblemCode",
+         "description": "Why a finished attempt took nothing"
+        }
+       }
+      }
+     }
+    },
+    "OrderPage": {
+     "type": "object",
+     "required": [
+      "items"
+     ],
+     "properties": {
+      "items": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/Order"
+       }
+      },
+      "nextCursor": {
+       "type": "string"
+      }
+     }
+    },
+    "CardData": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "serialToken",
+      "issuer",
+      "applicationType",
+      "applicationVersion",
+      "validFrom",
+      "validTo",
+      "atr"
+     ],
+     "properties": {
+      "serialToken": {
+       "type": "string",
+       "description": "The 10-byte application serial number, sealed: base64 of nonce 12 | AES-256-GCM ciphertext | tag 16 under HMAC-SHA256(session key, \"card-data\")",
+       "pattern": "^[A-Za-z0-9+/]{40,80}={0,2}$"
+      },
+      "issuer": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{16}$"
+      },
+      "applicationType": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{2}$"
+      },
+      "applicationVersion": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{2}$"
+      },
+      "validFrom": {
+       "type": "string",
+       "pattern": "^[0-9]{8}$"
+      },
+      "validTo": {
+       "type": "string",
+       "pattern": "^[0-9]{8}$"
+      },
+      "atr": {
+       "type": "string",
+       "pattern": "^([0-9A-F]{2}){2,33}$"
+      }
+     }
+    },
+    "AttemptRequest": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "card",
+      "balanceFen",
+      "readerId"
+     ],
+     "properties": {
+      "card": {
+       "$ref": "#/components/schemas/CardData"
+      },
+      "balanceFen": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 4294967295
+      },
+      "readerId": {
+       "type": "string",
+       "maxLength": 120
+      }
+     }
+    },
+    "Attempt": {
+     "type": "object",
+     "required": [
+      "attemptId",
+      "terminalNo",
+      "keyIndex",
+      "leaseUntil"
+     ],
+     "properties": {
+      "attemptId": {
+       "$ref": "#/components/schemas/Ulid"
+      },
+      "terminalNo": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{12}$",
+       "description": "The PSAM's"
+      },
+      "keyIndex": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 255
+      },
+      "leaseUntil": {
+       "$ref": "#/components/schemas/Time"
+      }
+     }
+    },
+    "InitAnswer": {
+     "type": "object",
+     "description": "The 15 bytes that INITIALIZE FOR PURCHASE answered",
+     "additionalProperties": false,
+     "required": [
+      "balanceFen",
+      "sequence",
+      "overdraftFen",
+      "keyVersion",
+      "algorithmId",
+      "random"
+     ],
+     "properties": {
+      "balanceFen": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 4294967295
+      },
+      "sequence": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 65535
+      },
+      "overdraftFen": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 16777215
+      },
+      "keyVersion": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{2}$"
+      },
+      "algorithmId": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{2}$"
+      },
+      "random": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{8}$"
+      }
+     }
+    },
+    "Authorisation": {
+     "type": "object",
+     "required": [
+      "terminalSequence",
+      "date",
+      "time",
+      "mac1"
+     ],
+     "properties": {
+      "terminalSequence": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{8}$"
+      },
+      "date": {
+       "type": "string",
+       "pattern": "^[0-9]{8}$"
+      },
+      "time": {
+       "type": "string",
+       "pattern": "^[0-9]{6}$"
+      },
+      "mac1": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{8}$"
+      }
+     }
+    },
+    "DebitReport": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "statusWord"
+     ],
+     "properties": {
+      "statusWord": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{4}$"
+      },
+      "tac": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{8}$"
+      },
+      "mac2": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{8}$"
+      }
+     }
+    },
+    "Abandon": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "debitSent",
+      "reason"
+     ],
+     "properties": {
+      "debitSent": {
+       "type": "boolean",
+       "const": false,
+       "description": "The box states that DEBIT was never handed to the reader"
+      },
+      "reason": {
+       "type": "string",
+       "enum": [
+        "back",
+        "card-removed",
+        "reader-lost",
+        "card-error",
+        "timeout",
+        "guard",
+        "idle"
+       ]
+      }
+     }
+    },
+    "Observation": {
+     "type": "object",
+     "description": "What the card says afterwards; collected in this order",
+     "additionalProperties": false,
+     "required": [
+      "card",
+      "proofs",
+      "sequence",
+      "log"
+     ],
+     "properties": {
+      "card": {
+       "$ref": "#/components/schemas/CardData"
+      },
+      "proofs": {
+       "type": "array",
+       "maxItems": 2,
+       "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+         "sequence",
+         "mac2",
+         "tac"
+        ],
+        "properties": {
+         "sequence": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 65535,
+          "description": "The number GET TRANSACTION PROVE was asked for"
+         },
+         "mac2": {
+          "type": "string",
+          "pattern": "^[0-9A-F]{8}$"
+         },
+         "tac": {
+          "type": "string",
+          "pattern": "^[0-9A-F]{8}$"
+         }
+        }
+       }
+      },
+      "sequence": {
+       "type": [
+        "integer",
+        "null"
+       ],
+       "minimum": 0,
+       "maximum": 65535,
+       "description": "From an INIT that is never followed by a DEBIT; null when it could not be read"
+      },
+      "log": {
+       "type": [
+        "array",
+        "null"
+       ],
+       "maxItems": 30,
+       "description": "The transaction log, newest first; null when the card does not let it be read",
+       "items": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+         "sequence",
+         "amountFen",
+         "type",
+         "terminalNo",
+         "date",
+         "time"
+        ],
+        "properties": {
+         "sequence": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 65535
+         },
+         "amountFen": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 4294967295
+         },
+         "type": {
+          "type": "string",
+          "pattern": "^[0-9A-F]{2}$"
+         },
+         "terminalNo": {
+          "type": "string",
+          "pattern": "^[0-9A-F]{12}$"
+         },
+         "date": {
+          "type": "string",
+          "pattern": "^[0-9A-F]{8}$"
+         },
+         "time": {
+          "type": "string",
+          "pattern": "^[0-9A-F]{6}$"
+         }
+        }
+       }
+      }
+     }
+    },
+    "Resolution": {
+     "type": "object",
+     "required": [
+      "verdict",
+      "order"
+     ],
+     "properties": {
+      "verdict": {
+       "type": "string",
+       "enum": [
+        "debited",
+        "not-debited",
+        "other-card",
+        "undecided",
+        "manual"
+       ]
+      },
+      "order": {
+       "$ref": "#/components/schemas/Order"
+      }
+     }
+    },
+    "Receipt": {
+     "type": "object",
+     "required": [
+      "receiptNo",
+      "orderId",
+      "title",
+      "from",
+      "to",
+      "months",
+      "amountFen",
+      "cardTail",
+      "balanceBeforeFen",
+      "balanceAfterFen",
+      "paidAt",
+      "terminalNo",
+      "terminalSequence",
+      "serviceState"
+     ],
+     "properties": {
+      "receiptNo": {
+       "type": "string"
+      },
+      "orderId": {
+       "$ref": "#/components/schemas/Ulid"
+      },
+      "title": {
+       "$ref": "#/components/schemas/Text"
+      },
+      "from": {
+       "$ref": "#/components/schemas/Date"
+      },
+      "to": {
+       "$ref": "#/components/schemas/Date"
+      },
+      "months": {
+       "type": "integer"
+      },
+      "amountFen": {
+       "$ref": "#/components/schemas/AmountFen"
+      },
+      "cardTail": {
+       "type": "string",
+       "pattern": "^[0-9]{4}$"
+      },
+      "balanceBeforeFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "balanceAfterFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "paidAt": {
+       "$ref": "#/components/schemas/Time"
+      },
+      "terminalNo": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{12}$"
+      },
+      "terminalSequence": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{8}$"
+      },
+      "serviceState": {
+       "type": "string",
+       "enum": [
+        "open",
+        "opening",
+        "credited",
+        "refunded",
+        "manual"
+       ]
+      }
+     }
+    },
+    "Telemetry": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "portalVersion",
+      "counters"
+     ],
+     "properties": {
+      "portalVersion": {
+       "type": "string",
+       "maxLength": 20
+      },
+      "counters": {
+       "type": "object",
+       "maxProperties": 50,
+       "propertyNames": {
+        "pattern": "^[a-z0-9._-]{1,60}$"
+       },
+       "additionalProperties": {
+        "type": "integer",
+        "minimum": 0
+       }
+      }
+     }
+    }
+   }
+  }
+ },
+ "boss": {
+  "openapi": "3.1.0",
+  "info": {
+   "title": "TSP to BOSS",
+   "version": "1.0.0",
+   "description": "The payment platform and the operator's billing. Every write is idempotent by orderId. BOSS holds the box keys: it checks the box's signature and answers the session key that the box derives by itself.\n"
+  },
+  "servers": [
+   {
+    "url": "/boss/v1"
+   }
+  ],
+  "paths": {
+   "/stb-auth": {
+    "post": {
+     "operationId": "authenticateBox",
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/BoxProof"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "The box is real",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/BoxIdentity"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/subscribers/{subscriberId}": {
+    "get": {
+     "operationId": "getSubscriber",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/SubscriberId"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "The subscriber",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Subscriber"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/subscribers/{subscriberId}/bills": {
+    "get": {
+     "operationId": "getBills",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/SubscriberId"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "What is due",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Bills"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/catalogue": {
+    "get": {
+     "operationId": "getCatalogue",
+     "parameters": [
+      {
+       "name": "subscriberId",
+       "in": "query",
+       "required": true,
+       "schema": {
+        "$ref": "#/components/schemas/Id"
+       }
+      },
+      {
+       "name": "category",
+       "in": "query",
+       "schema": {
+        "$ref": "#/components/schemas/Id"
+       }
+      },
+      {
+       "name": "cursor",
+       "in": "query",
+       "schema": {
+        "type": "string",
+        "maxLength": 64
+       }
+      },
+      {
+       "name": "limit",
+       "in": "query",
+       "schema": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 100
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "One page",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "tsp.yaml#/components/schemas/ServicePage"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/catalogue/{serviceId}": {
+    "get": {
+     "operationId": "getCatalogueService",
+     "parameters": [
+      {
+       "name": "serviceId",
+       "in": "path",
+       "required": true,
+       "schema": {
+        "$ref": "#/components/schemas/Id"
+       }
+      },
+      {
+       "name": "subscriberId",
+       "in": "query",
+       "required": true,
+       "schema": {
+        "$ref": "#/components/schemas/Id"
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "One service whole; past orders are those paid elsewhere or before this platform",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "tsp.yaml#/components/schemas/ServiceDetail"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/holds": {
+    "post": {
+     "operationId": "hold",
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/HoldRequest"
+        }
+       }
+      }
+     },
+     "responses": {
+      "201": {
+       "description": "Valid, priced and held. The same orderId again: the same hold, revalidated and extended",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Hold"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/holds/{orderId}": {
+    "get": {
+     "operationId": "getHold",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/OrderId"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Alive",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Hold"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    },
+    "delete": {
+     "operationId": "releaseHold",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/OrderId"
+      }
+     ],
+     "responses": {
+      "204": {
+       "description": "Gone, or never was"
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/orders/{orderId}": {
+    "get": {
+     "operationId": "getOrder",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/OrderId"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "What BOSS did for this order",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/BossOrder"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/orders/{orderId}/activation": {
+    "put": {
+     "operationId": "activate",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/OrderId"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/ActivationRequest"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "ACTIVATED, PENDING or REJECTED",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/BossOrder"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/orders/{orderId}/credit": {
+    "put": {
+     "operationId": "credit",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/OrderId"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CreditRequest"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "CREDITED, or REJECTED when the account cannot take it",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/BossOrder"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/orders/{orderId}/grace": {
+    "put": {
+     "operationId": "grace",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/OrderId"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/GraceRequest"
+        }
+       }
+      }
+     },
+     "responses": {
+      "204": {
+       "description": "The service is not cut before that time"
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   }
+  },
+  "components": {
+   "parameters": {
+    "OrderId": {
+     "name": "orderId",
+     "in": "path",
+     "required": true,
+     "schema": {
+      "$ref": "#/components/schemas/Ulid"
+     }
+    },
+    "SubscriberId": {
+     "name": "subscriberId",
+     "in": "path",
+     "required": true,
+     "schema": {
+      "$ref": "#/components/schemas/Id"
+     }
+    }
+   },
+   "responses": {
+    "Problem": {
+     "description": "RFC 9457",
+     "content": {
+      "application/problem+json": {
+       "schema": {
+        "$ref": "#/components/schemas/Problem"
+       }
+      }
+     }
+    }
+   },
+   "schemas": {
+    "Id": {
+     "type": "string",
+     "pattern": "^[A-Za-z0-9_-]{1,40}$"
+    },
+    "Ulid": {
+     "type": "string",
+     "pattern": "^[0-9A-HJKMNP-TV-Z]{26}$"
+    },
+    "Problem": {
+     "type": "object",
+     "required": [
+      "type",
+      "title",
+      "status",
+      "code"
+     ],
+     "properties": {
+      "type": {
+       "type": "string"
+      },
+      "title": {
+       "type": "string"
+      },
+      "status": {
+       "type": "integer"
+      },
+      "detail": {
+       "type": "string"
+      },
+      "field": {
+       "type": "string"
+      },
+      "code": {
+       "type": "string",
+       "enum": [
+        "request.invalid",
+        "request.not_found",
+        "box.unknown",
+        "box.blocked",
+        "box.signature",
+        "subscriber.unknown",
+        "service.unknown",
+        "hold.none",
+        "order.conflict",
+        "rejected",
+        "unavailable"
+       ]
+      },
+      "reason": {
+       "$ref": "#/components/schemas/RejectReason"
+      }
+     }
+    },
+    "RejectReason": {
+     "type": "string",
+     "enum": [
+      "period.overlaps",
+      "period.not_allowed",
+      "service.stopped",
+      "area.not_covered",
+      "arrears.first",
+      "account.closed",
+      "hold.lapsed",
+      "price.changed"
+     ]
+    },
+    "BoxProof": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "stbId",
+      "boxNonce",
+      "serverNonce",
+      "signatureBase",
+      "signature"
+     ],
+     "properties": {
+      "stbId": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "boxNonce": {
+       "type": "string",
+       "pattern": "^[0-9a-f]{32}$"
+      },
+      "serverNonce": {
+       "type": "string",
+       "pattern": "^[0-9a-f]{32}$"
+      },
+      "signatureBase": {
+       "type": "string",
+       "maxLength": 4000,
+       "description": "The RFC 9421 signature base the box signed"
+      },
+      "signature": {
+       "type": "string",
+       "description": "Base64",
+       "maxLength": 100
+      }
+     }
+    },
+    "BoxIdentity": {
+     "type": "object",
+     "required": [
+      "subscriberId",
+      "sessionKey"
+     ],
+     "properties": {
+      "subscriberId": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "sessionKey": {
+       "type": "string",
+       "description": "Base64 of HMAC-SHA256(box key, \"session-key|\" boxNonce \"|\" serverNonce)"
+      }
+     }
+    },
+    "Subscriber": {
+     "type": "object",
+     "required": [
+      "subscriberId",
+      "name",
+      "accountTail",
+      "area",
+      "status"
+     ],
+     "properties": {
+      "subscriberId": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "name": {
+       "type": "string",
+       "description": "Masked"
+      },
+      "accountTail": {
+       "type": "string"
+      },
+      "area": {
+       "$ref": "tsp.yaml#/components/schemas/Text"
+      },
+      "status": {
+       "type": "string",
+       "enum": [
+        "active",
+        "closed"
+       ]
+      }
+     }
+    },
+    "Bills": {
+     "type": "object",
+     "required": [
+      "dues"
+     ],
+     "properties": {
+      "dues": {
+       "type": "array",
+       "items": {
+        "type": "object",
+        "required": [
+         "serviceId",
+         "title",
+         "amountFen",
+         "dueDate"
+        ],
+        "properties": {
+         "serviceId": {
+          "$ref": "#/components/schemas/Id"
+         },
+         "title": {
+          "$ref": "tsp.yaml#/components/schemas/Text"
+         },
+         "amountFen": {
+          "$ref": "tsp.yaml#/components/schemas/AmountFen"
+         },
+         "dueDate": {
+          "$ref": "tsp.yaml#/components/schemas/Date"
+         }
+        }
+       }
+      }
+     }
+    },
+    "HoldRequest": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "orderId",
+      "subscriberId",
+      "items"
+     ],
+     "properties": {
+      "orderId": {
+       "$ref": "#/components/schemas/Ulid"
+      },
+      "subscriberId": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "items": {
+       "type": "array",
+       "minItems": 1,
+       "maxItems": 1,
+       "items": {
+        "$ref": "tsp.yaml#/components/schemas/Item"
+       }
+      }
+     }
+    },
+    "Hold": {
+     "type": "object",
+     "required": [
+      "holdId",
+      "orderId",
+      "items",
+      "title",
+      "lines",
+      "amountFen",
+      "from",
+      "to",
+      "expiresAt"
+     ],
+     "properties": {
+      "holdId": {
+       "$ref": "#/components/schemas/Ulid"
+      },
+      "orderId": {
+       "$ref": "#/components/schemas/Ulid"
+      },
+      "items": {
+       "type": "array",
+       "items": {
+        "$ref": "tsp.yaml#/components/schemas/Item"
+       }
+      },
+      "title": {
+       "$ref": "tsp.yaml#/components/schemas/Text"
+      },
+      "lines": {
+       "type": "array",
+       "items": {
+        "$ref": "tsp.yaml#/components/schemas/PriceLine"
+       }
+      },
+      "amountFen": {
+       "$ref": "tsp.yaml#/components/schemas/AmountFen"
+      },
+      "from": {
+       "$ref": "tsp.yaml#/components/schemas/Date"
+      },
+      "to": {
+       "$ref": "tsp.yaml#/components/schemas/Date"
+      },
+      "expiresAt": {
+       "$ref": "tsp.yaml#/components/schemas/Time"
+      }
+     }
+    },
+    "ActivationRequest": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "subscriberId",
+      "amountFen",
+      "items",
+      "paidAt"
+     ],
+     "properties": {
+      "subscriberId": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "amountFen": {
+       "$ref": "tsp.yaml#/components/schemas/AmountFen"
+      },
+      "items": {
+       "type": "array",
+       "minItems": 1,
+       "maxItems": 1,
+       "items": {
+        "$ref": "tsp.yaml#/components/schemas/Item"
+       }
+      },
+      "paidAt": {
+       "$ref": "tsp.yaml#/components/schemas/Time"
+      }
+     }
+    },
+    "BossOrder": {
+     "type": "object",
+     "required": [
+      "orderId",
+      "state"
+     ],
+     "properties": {
+      "orderId": {
+       "$ref": "#/components/schemas/Ulid"
+      },
+      "state": {
+       "type": "string",
+       "enum": [
+        "NONE",
+        "PENDING",
+        "ACTIVATED",
+        "REJECTED",
+        "CREDITED"
+       ]
+      },
+      "amountFen": {
+       "$ref": "tsp.yaml#/components/schemas/AmountFen"
+      },
+      "from": {
+       "$ref": "tsp.yaml#/components/schemas/Date"
+      },
+      "to": {
+       "$ref": "tsp.yaml#/components/schemas/Date"
+      },
+      "reason": {
+       "$ref": "#/components/schemas/RejectReason"
+      },
+      "final": {
+       "type": "boolean"
+      },
+      "creditNo": {
+       "type": "string"
+      }
+     }
+    },
+    "CreditRequest": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "subscriberId",
+      "amountFen"
+     ],
+     "properties": {
+      "subscriberId": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "amountFen": {
+       "$ref": "tsp.yaml#/components/schemas/AmountFen"
+      }
+     }
+    },
+    "GraceRequest": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "until"
+     ],
+     "properties": {
+      "until": {
+       "$ref": "tsp.yaml#/components/schemas/Time"
+      }
+     }
+    }
+   }
+  }
+ },
+ "ppp": {
+  "openapi": "3.1.0",
+  "info": {
+   "title": "TSP to PPP",
+   "version": "1.0.0",
+   "description": "The payment platform and UnionPay's side: the daily upload of debits. A batch is idempotent by its id and hash. The PPP recomputes every TAC with the issuer's key.\n"
+  },
+  "servers": [
+   {
+    "url": "/ppp/v1"
+   }
+  ],
+  "paths": {
+   "/batches/{batchId}": {
+    "put": {
+     "operationId": "putBatch",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/BatchId"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Batch"
+        }
+       }
+      }
+     },
+     "responses": {
+      "202": {
+       "description": "Taken",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/BatchTaken"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/batches/{batchId}/result": {
+    "get": {
+     "operationId": "getBatchResult",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/BatchId"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "The verdict on every record",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/BatchResult"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/settlements/{date}": {
+    "get": {
+     "operationId": "getSettlement",
+     "parameters": [
+      {
+       "name": "date",
+       "in": "path",
+       "required": true,
+       "schema": {
+        "type": "string",
+        "pattern": "^[0-9]{8}$"
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "What will be paid out for that day",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Settlement"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/blacklist": {
+    "get": {
+     "operationId": "getBlacklist",
+     "parameters": [
+      {
+       "name": "since",
+       "in": "query",
+       "schema": {
+        "$ref": "tsp.yaml#/components/schemas/Time"
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Cards and terminals that may not pay",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Blacklist"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   }
+  },
+  "components": {
+   "parameters": {
+    "BatchId": {
+     "name": "batchId",
+     "in": "path",
+     "required": true,
+     "description": "<terminal group>-<YYYYMMDD>-<2-digit no>",
+     "schema": {
+      "type": "string",
+      "pattern": "^[A-Z0-9]{1,12}-[0-9]{8}-[0-9]{2}$"
+     }
+    }
+   },
+   "responses": {
+    "Problem": {
+     "description": "RFC 9457",
+     "content": {
+      "application/problem+json": {
+       "schema": {
+        "$ref": "#/components/schemas/Problem"
+       }
+      }
+     }
+    }
+   },
+   "schemas": {
+    "Hex2": {
+     "type": "string",
+     "pattern": "^[0-9A-F]{2}$"
+    },
+    "Hex4": {
+     "type": "string",
+     "pattern": "^[0-9A-F]{4}$"
+    },
+    "Hex8": {
+     "type": "string",
+     "pattern": "^[0-9A-F]{8}$"
+    },
+    "Problem": {
+     "type": "object",
+     "required": [
+      "type",
+      "title",
+      "status",
+      "code"
+     ],
+     "properties": {
+      "type": {
+       "type": "string"
+      },
+      "title": {
+       "type": "string"
+      },
+      "status": {
+       "type": "integer"
+      },
+      "detail": {
+       "type": "string"
+      },
+      "field": {
+       "type": "string"
+      },
+      "code": {
+       "type": "string",
+       "enum": [
+        "request.invalid",
+        "request.not_found",
+        "batch.unknown",
+        "batch.conflict",
+        "batch.hash",
+        "batch.totals",
+        "unavailable"
+       ]
+      }
+     }
+    },
+    "Batch": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "count",
+      "totalFen",
+      "sha256",
+      "cutoff",
+      "records"
+     ],
+     "properties": {
+      "count": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "totalFen": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "sha256": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{64}$",
+       "description": "Over the UTF-8 bytes of JSON.stringify(records)"
+      },
+      "cutoff": {
+       "$ref": "tsp.yaml#/components/schemas/Time"
+      },
+      "records": {
+       "type": "array",
+       "maxItems": 20000,
+       "items": {
+        "$ref": "#/components/schemas/DebitRecord"
+       }
+      }
+     }
+    },
+    "DebitRecord": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "terminalNo",
+      "terminalSequence",
+      "cardSerial",
+      "issuer",
+      "applicationType",
+      "transactionType",
+      "amountFen",
+      "balanceBeforeFen",
+      "balanceAfterFen",
+      "cardSequence",
+      "overdraftFen",
+      "date",
+      "time",
+      "tac",
+      "mac2Verified",
+      "keyVersion",
+      "algorithmId",
+      "keyIndex",
+      "random",
+      "merchant",
+      "orderId"
+     ],
+     "properties": {
+      "terminalNo": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{12}$"
+      },
+      "terminalSequence": {
+       "$ref": "#/components/schemas/Hex8"
+      },
+      "cardSerial": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{20}$"
+      },
+      "issuer": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{16}$"
+      },
+      "applicationType": {
+       "$ref": "#/components/schemas/Hex2"
+      },
+      "transactionType": {
+       "$ref": "#/components/schemas/Hex2"
+      },
+      "amountFen": {
+       "$ref": "tsp.yaml#/components/schemas/AmountFen"
+      },
+      "balanceBeforeFen": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "balanceAfterFen": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "cardSequence": {
+       "$ref": "#/components/schemas/Hex4"
+      },
+      "overdraftFen": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "date": {
+       "type": "string",
+       "pattern": "^[0-9]{8}$"
+      },
+      "time": {
+       "type": "string",
+       "pattern": "^[0-9]{6}$"
+      },
+      "tac": {
+       "$ref": "#/components/schemas/Hex8"
+      },
+      "mac2Verified": {
+       "type": "boolean"
+      },
+      "keyVersion": {
+       "$ref": "#/components/schemas/Hex2"
+      },
+      "algorithmId": {
+       "$ref": "#/components/schemas/Hex2"
+      },
+      "keyIndex": {
+       "$ref": "#/components/schemas/Hex2"
+      },
+      "random": {
+       "$ref": "#/components/schemas/Hex8"
+      },
+      "merchant": {
+       "type": "string",
+       "maxLength": 20
+      },
+      "orderId": {
+       "$ref": "tsp.yaml#/components/schemas/Ulid"
+      }
+     }
+    },
+    "BatchTaken": {
+     "type": "object",
+     "required": [
+      "batchId",
+      "count",
+      "totalFen"
+     ],
+     "properties": {
+      "batchId": {
+       "type": "string"
+      },
+      "count": {
+       "type": "integer"
+      },
+      "totalFen": {
+       "type": "integer"
+      }
+     }
+    },
+    "BatchResult": {
+     "type": "object",
+     "required": [
+      "batchId",
+      "acceptedCount",
+      "acceptedFen",
+      "results"
+     ],
+     "properties": {
+      "batchId": {
+       "type": "string"
+      },
+      "acceptedCount": {
+       "type": "integer"
+      },
+      "acceptedFen": {
+       "type": "integer"
+      },
+      "results": {
+       "type": "array",
+       "items": {
+        "type": "object",
+        "required": [
+         "index",
+         "result"
+        ],
+        "properties": {
+         "index": {
+          "type": "integer",
+          "minimum": 0
+         },
+         "result": {
+          "type": "string",
+          "enum": [
+           "00",
+           "01",
+           "02",
+           "03",
+           "04",
+           "05"
+          ],
+          "description": "00 accepted, 01 TAC wrong, 02 duplicate, 03 unknown card, 04 balance chain, 05 terminal on the blacklist"
+         },
+         "reason": {
+          "type": "string"
+         }
+        }
+       }
+      }
+     }
+    },
+    "Settlement": {
+     "type": "object",
+     "required": [
+      "date",
+      "count",
+      "totalFen"
+     ],
+     "properties": {
+      "date": {
+       "type": "string"
+      },
+      "count": {
+       "type": "integer"
+      },
+      "totalFen": {
+       "type": "integer"
+      }
+     }
+    },
+    "Blacklist": {
+     "type": "object",
+     "required": [
+      "cards",
+      "terminals"
+     ],
+     "properties": {
+      "cards": {
+       "type": "array",
+       "items": {
+        "type": "string",
+        "pattern": "^[0-9A-F]{20}$"
+       }
+      },
+      "terminals": {
+       "type": "array",
+       "items": {
+        "type": "string",
+        "pattern": "^[0-9A-F]{12}$"
+       }
+      }
+     }
+    }
+   }
+  }
+ }
+} as const;

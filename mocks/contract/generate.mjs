@@ -1,0 +1,35 @@
+/**
+ * `npm run generate`: writes the TypeScript types and the bundled JSON documents from docs/api/*.yaml.
+ * `npm run generate -- --check` exits 1, naming the file, when a generated file is not what the YAML says.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { parse } from 'yaml';
+
+const check = process.argv.includes('--check');
+const head = (name) =>
+  `// Generated from docs/api/${name}.yaml by \`npm run generate\`. Do not edit.\n`;
+const targets = { tsp: 'src/tsp/tspApi', boss: 'mocks/boss/bossApi', ppp: 'mocks/ppp/pppApi' };
+
+async function emit(path, text) {
+  const old = await readFile(path, 'utf8').catch(() => '');
+  if (old === text) return;
+  if (check) {
+    console.error(`${path} is not what the YAML says: run \`npm run generate\` and commit it`);
+    process.exitCode = 1;
+    return;
+  }
+  await writeFile(path, text);
+  console.log(`wrote ${path}`);
+}
+
+const documents = {};
+for (const [name, target] of Object.entries(targets)) {
+  const source = new URL(`../../docs/api/${name}.yaml`, import.meta.url);
+  await emit(`${target}.generated.ts`, head(name) + astToString(await openapiTS(source)));
+  documents[name] = parse(await readFile(source, 'utf8'));
+}
+await emit(
+  'mocks/contract/documents.generated.ts',
+  `// Generated from docs/api by \`npm run generate\`. Do not edit.\nexport const documents = ${JSON.stringify(documents, null, 1)} as const;\n`,
+);

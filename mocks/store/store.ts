@@ -1,0 +1,29 @@
+/** One atomic store for all parties: JSON values under string keys, sorted by key. */
+
+/** Reads and writes inside one transaction: it sees its own writes, others see all of them or none. */
+export interface Transaction {
+  get<T>(key: string): Promise<T | undefined>;
+  /** Every value whose key starts with `prefix`, in key order. */
+  list<T>(prefix: string, options?: ListOptions): Promise<{ key: string; value: T }[]>;
+  put(key: string, value: unknown): void;
+  delete(key: string): void;
+}
+
+export interface ListOptions {
+  /** Only keys after this one (before it, when `reverse`). */
+  readonly after?: string;
+  readonly limit?: number;
+  readonly reverse?: boolean;
+}
+
+export interface Store {
+  /**
+   * Runs `work` alone: transactions of one store never interleave. Its writes are durable and atomic when the promise
+   * resolves; when `work` throws, nothing is written. Never call another party inside.
+   */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** A part of the store whose keys all start with `name/`; it shares the commits and the lock. */
+  room(name: string): Store;
+  /** Removes every key of this store or room. */
+  clear(): Promise<void>;
+}

@@ -1,0 +1,44 @@
+/** Why a payment did not go on, in the words of the portal. The screen chooses its sentences by `kind`. */
+import type { Money } from '../tsp/tspTypes.ts';
+
+export type FailureKind =
+  /** BOSS does not accept the order; `reason` is its code. */
+  | 'order-rejected'
+  | 'quote-expired'
+  | 'quote-changed'
+  | 'already-paying'
+  | 'already-paid'
+  /** No PSAM in the pool for this card. */
+  | 'card-not-accepted'
+  | 'balance-too-small'
+  | 'card-blocked'
+  | 'card-expired'
+  | 'card-unreadable'
+  | 'card-removed'
+  | 'reader-lost'
+  | 'card-wait-over'
+  /** Every PSAM stayed busy for the whole bounded wait. */
+  | 'platform-busy'
+  /** The card refused MAC1. */
+  | 'card-refused-debit'
+  /** The attempt is proven not debited, after a doubt. */
+  | 'not-charged'
+  | 'cancelled'
+  | 'boss-down'
+  | 'offline'
+  | 'box-refused'
+  | 'portal-outdated'
+  | 'internal';
+
+export interface Failure {
+  readonly kind: FailureKind;
+  /** What is known of the money; `unknown` never stands on a screen that says "not charged". */
+  readonly money: Money;
+  /** Short number for the hotline. */
+  readonly ref?: string;
+  /** BOSS's code, with `order-rejected`. */
+  readonly reason?: string;
+  /** With `balance-too-small`. */
+  readonly balanceFen?: number;
+  readonly amountFen?: number;
+}

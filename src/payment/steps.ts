@@ -1,0 +1,84 @@
+/** Where the subscriber is: one situation, with all its screen shows. */
+import type { Order, Quote, Receipt, Text } from '../tsp/tspTypes.ts';
+import type { Failure } from './failure.ts';
+
+/** One service for a number of months. */
+export interface Choice {
+  readonly serviceId: string;
+  readonly months: number;
+}
+
+/** A payment of which it is not known whether the card was debited. */
+export interface Doubt {
+  readonly attemptId: string;
+  readonly orderId: string;
+  readonly amountFen: number;
+  /** Last four digits of the card that must come back. */
+  readonly cardTail: string;
+  /** The card's sequence number before the payment, where it is known. */
+  readonly cardSequence?: number;
+  readonly title?: Text;
+  readonly ref?: string;
+  /** After a restart nothing says that DEBIT was sent: the same screen, in softer words. */
+  readonly softly?: boolean;
+}
+
+/** What still waits while the subscriber looks at something else; the home screen keeps a banner for it. */
+export type Unfinished =
+  | { readonly kind: 'doubt'; readonly doubt: Doubt }
+  /** Debited, and the report has not reached the TSP yet. */
+  | { readonly kind: 'report'; readonly orderId: string; readonly amountFen: number };
+
+/** An order on its way to the card. */
+export interface Payable {
+  readonly choice: Choice;
+  readonly quote: Quote;
+  readonly order: Order;
+}
+
+export type ReaderSight = 'no-reader' | 'empty' | 'mute' | 'reading';
+
+export type Step =
+  | { readonly kind: 'recovering' }
+  | { readonly kind: 'outOfService'; readonly failure: Failure; readonly retryInMs: number }
+  | { readonly kind: 'home'; readonly unfinished: Unfinished | null }
+  | { readonly kind: 'service'; readonly serviceId: string; readonly unfinished: Unfinished | null }
+  | { readonly kind: 'history'; readonly unfinished: Unfinished | null }
+  | { readonly kind: 'quoting'; readonly choice: Choice }
+  | { readonly kind: 'confirm'; readonly choice: Choice; readonly quote: Quote }
+  | { readonly kind: 'ordering'; readonly choice: Choice; readonly quote: Quote }
+  | { readonly kind: 'waitCard'; readonly payable: Payable; readonly sight: ReaderSight }
+  | { readonly kind: 'cardCheck'; readonly payable: Payable }
+  /** Waiting for a PSAM; `position` counts from 1. */
+  | { readonly kind: 'prepare'; readonly payable: Payable; readonly position: number }
+  | { readonly kind: 'authorising'; readonly payable: Payable }
+  /** The one irreversible stretch: no key leaves it. */
+  | { readonly kind: 'debiting'; readonly payable: Payable }
+  /** The card answered; the TSP does not know it yet. */
+  | { readonly kind: 'reporting'; readonly order: Order; readonly slow: boolean }
+  | { readonly kind: 'finishing'; readonly order: Order; readonly mayLeave: boolean }
+  /** Paid; `order.state` says what became of the service. */
+  | { readonly kind: 'result'; readonly order: Order; readonly receipt: Receipt | null }
+  /** Not paid, or not known to be: `failure.money` decides the words. */
+  | {
+      readonly kind: 'refused';
+      readonly failure: Failure;
+      readonly choice: Choice;
+      /** There while the order can still be paid: another card, another try. */
+      readonly payable: Payable | null;
+    }
+  | {
+      readonly kind: 'insertSameCard';
+      readonly doubt: Doubt;
+      readonly sight: ReaderSight;
+      /** Another card was put in. */
+      readonly otherCard: boolean;
+      /** A payment that goes on once this doubt is settled. */
+      readonly then: Payable | null;
+    }
+  | { readonly kind: 'resolving'; readonly doubt: Doubt; readonly then: Payable | null }
+  /** People decide: the case number is all there is to say. */
+  | { readonly kind: 'manualCase'; readonly order: Order };
+
+export type StepKind = Step['kind'];
+export type StepOf<K extends StepKind> = Extract<Step, { kind: K }>;

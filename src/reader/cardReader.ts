@@ -1,0 +1,61 @@
+/** The reader as everything above sees it, in PC/SC words; one provider for each way to reach a reader. */
+import type { Abort } from '../shared/abort.ts';
+import type { Bytes } from '../shared/bytes.ts';
+import type { Result } from '../shared/result.ts';
+import type { ReaderError } from './readerError.ts';
+
+export type ReaderTransport = 'webusb' | 'webhid' | 'host-object' | 'websocket';
+
+export type ProviderStatus =
+  | 'available'
+  | 'unsupported'
+  | 'insecure-context'
+  | 'blocked-by-policy'
+  | 'protected-class';
+
+export interface ReaderInfo {
+  readonly name: string;
+  readonly transport: ReaderTransport;
+}
+
+export interface ReaderChange {
+  readonly type: 'reader-added' | 'reader-removed';
+  readonly reader: ReaderInfo;
+}
+
+export interface ReaderProvider {
+  readonly transport: ReaderTransport;
+  probe(): Promise<ProviderStatus>;
+  /** Readers this page may use already; asks the viewer nothing. */
+  listReaders(): Promise<Result<readonly ReaderInfo[], ReaderError>>;
+  /** Asks the viewer for one; only inside a gesture. */
+  requestReader?(): Promise<Result<ReaderInfo, ReaderError>>;
+  onReaderChange(callback: (change: ReaderChange) => void): () => void;
+  open(name: string): Promise<Result<CardReader, ReaderError>>;
+}
+
+/** `mute`: something is in the slot that does not answer, a card the wrong way round. */
+export type SlotState = 'empty' | 'present' | 'mute' | 'unavailable';
+
+export interface CardReader {
+  readonly info: ReaderInfo;
+  getStatus(): Promise<Result<SlotState, ReaderError>>;
+  onStateChange(callback: (state: SlotState) => void): () => void;
+  /** Powers the card up (a cold reset) and takes it for this page alone. */
+  connect(): Promise<Result<CardConnection, ReaderError>>;
+  close(): Promise<void>;
+}
+
+export interface TransmitOptions {
+  /** Without a time extension by the card. */
+  readonly timeoutMs?: number;
+  readonly signal?: Abort;
+}
+
+export interface CardConnection {
+  readonly atr: Bytes;
+  /** One command APDU (ISO 7816-4, short) and its answer: data and SW1 SW2. One at a time. */
+  transmit(command: Bytes, options?: TransmitOptions): Promise<Result<Bytes, ReaderError>>;
+  /** Powers the card down. */
+  disconnect(): Promise<void>;
+}

@@ -1,0 +1,994 @@
+// Generated from docs/api/tsp.yaml by `npm run generate`. Do not edit.
+export interface paths {
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/subscriber": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSubscriber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listServices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/services/{serviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getService"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["createQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listOrders"];
+        put?: never;
+        post: operations["confirmOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["startAttempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attempts/{attemptId}/authorise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["authorise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attempts/{attemptId}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attempts/{attemptId}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["abandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attempts/{attemptId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/telemetry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["telemetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Id: string;
+        Ulid: string;
+        Fen: number;
+        AmountFen: number;
+        /**
+         * Format: date-time
+         * @description RFC 3339 with offset
+         */
+        Time: string;
+        /** Format: date */
+        Date: string;
+        /**
+         * @description What is known of the money, from the subscriber's side
+         * @enum {string}
+         */
+        Money: "untouched" | "unknown" | "taken";
+        /** @description The same words by language; zh-CN is always there */
+        Text: {
+            "zh-CN": string;
+            "zh-TW"?: string;
+            en?: string;
+        };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail?: string;
+            code: components["schemas"]["ProblemCode"];
+            money: components["schemas"]["Money"];
+            /** @enum {string} */
+            retry: "same-key" | "new" | "no";
+            retryAfterMs?: number;
+            /** @description Short number for the hotline */
+            ref: string;
+            /** @description Milliseconds since 1970, with auth.clock_skew */
+            serverTime?: number;
+            /** @description The field at fault, with request.invalid */
+            field?: string;
+            /** @description BOSS's reject code */
+            reason?: string;
+            /** @description Place in the queue, with psam.busy */
+            position?: number;
+            balanceFen?: components["schemas"]["Fen"];
+            amountFen?: components["schemas"]["Fen"];
+            /** @description The earlier attempt, with card.unresolved and attempt.open */
+            attempt?: components["schemas"]["OpenAttempt"];
+        };
+        /** @enum {string} */
+        ProblemCode: "request.invalid" | "request.not_found" | "auth.signature" | "auth.session_expired" | "auth.clock_skew" | "auth.replay" | "stb.unknown" | "stb.blocked" | "service.not_found" | "order.not_found" | "attempt.not_found" | "quote.not_found" | "quote.expired" | "quote.changed" | "order.already_paying" | "order.already_paid" | "order.state" | "attempt.open" | "attempt.state" | "idempotency.in_progress" | "idempotency.missing" | "idempotency.mismatch" | "card.unsupported" | "card.blocked" | "card.expired" | "card.insufficient" | "card.counter_exhausted" | "card.unresolved" | "card.mismatch" | "mac.card_rejected" | "mac2.invalid" | "psam.none_for_card" | "psam.busy" | "hsm.unavailable" | "boss.unavailable" | "boss.rejected" | "rate.limited" | "portal.outdated" | "internal";
+        SessionRequest: {
+            stbId: components["schemas"]["Id"];
+            boxNonce: string;
+            portalVersion: string;
+            readers: ("webusb" | "webhid" | "host-object" | "websocket")[];
+        };
+        Session: {
+            sessionToken: string;
+            serverNonce: string;
+            serverTime: number;
+            expiresAt: components["schemas"]["Time"];
+            limits: {
+                cardWaitMs: number;
+                apduMs: number;
+                reportMs: number;
+                activationWaitMs: number;
+            };
+            open: components["schemas"]["Order"][];
+        };
+        Subscriber: {
+            /** @description Masked */
+            name: string;
+            /** @description Masked account, e.g. 8538 **** 2107 */
+            accountTail: string;
+            area: components["schemas"]["Text"];
+            dues: {
+                serviceId: components["schemas"]["Id"];
+                title: components["schemas"]["Text"];
+                amountFen: components["schemas"]["AmountFen"];
+                dueDate: components["schemas"]["Date"];
+            }[];
+        };
+        Subscription: {
+            /** @enum {string} */
+            state: "none" | "active" | "expiring" | "expired" | "stopped";
+            validTo?: components["schemas"]["Date"];
+        };
+        Period: {
+            months: number;
+            amountFen: components["schemas"]["AmountFen"];
+            savingFen: components["schemas"]["Fen"];
+            from?: components["schemas"]["Date"];
+            to?: components["schemas"]["Date"];
+        };
+        Service: {
+            serviceId: components["schemas"]["Id"];
+            /** @description The number a remote control can type */
+            number: number;
+            category: components["schemas"]["Id"];
+            /** @enum {string} */
+            icon: "tv" | "film" | "children" | "sport" | "vod" | "broadband" | "record" | "opera" | "music" | "news" | "game" | "education" | "other";
+            title: components["schemas"]["Text"];
+            introduction: components["schemas"]["Text"];
+            /** @description List price of one month */
+            priceFen: components["schemas"]["AmountFen"];
+            periods: components["schemas"]["Period"][];
+            subscription: components["schemas"]["Subscription"];
+        };
+        ServicePage: {
+            items: components["schemas"]["Service"][];
+            total: number;
+            nextCursor?: string;
+            categories: {
+                id: components["schemas"]["Id"];
+                title: components["schemas"]["Text"];
+            }[];
+        };
+        ServiceDetail: components["schemas"]["Service"] & {
+            text: components["schemas"]["Text"];
+            includes: components["schemas"]["Text"][];
+            terms: components["schemas"]["Text"];
+            refundRule: components["schemas"]["Text"];
+            pastOrders: {
+                orderId: components["schemas"]["Id"];
+                paidAt: components["schemas"]["Time"];
+                months: number;
+                amountFen: components["schemas"]["AmountFen"];
+            }[];
+        };
+        Item: {
+            serviceId: components["schemas"]["Id"];
+            months: number;
+        };
+        QuoteRequest: {
+            items: components["schemas"]["Item"][];
+        };
+        PriceLine: {
+            /** @enum {string} */
+            kind: "list" | "discount" | "proration" | "arrears" | "tax";
+            label: components["schemas"]["Text"];
+            /** @description Signed; the lines add up to the total */
+            amountFen: number;
+            unitFen?: components["schemas"]["AmountFen"];
+            quantity?: number;
+        };
+        Quote: {
+            quoteId: components["schemas"]["Ulid"];
+            quoteDigest: string;
+            items: components["schemas"]["Item"][];
+            title: components["schemas"]["Text"];
+            /** @description Masked name and account */
+            subscriber: string;
+            lines: components["schemas"]["PriceLine"][];
+            amountFen: components["schemas"]["AmountFen"];
+            from: components["schemas"]["Date"];
+            to: components["schemas"]["Date"];
+            expiresAt: components["schemas"]["Time"];
+        };
+        OrderRequest: {
+            quoteId: components["schemas"]["Ulid"];
+            quoteDigest: string;
+            confirmedAmountFen: components["schemas"]["AmountFen"];
+        };
+        /** @enum {string} */
+        OrderState: "QUOTED" | "CONFIRMED" | "PAYING" | "IN_DOUBT" | "PAID" | "ACTIVATING" | "COMPLETED" | "CREDIT_DUE" | "CREDITED" | "REFUND_DUE" | "REFUNDED" | "MANUAL" | "CANCELLED" | "EXPIRED";
+        /** @enum {string} */
+        AttemptState: "CREATED" | "CARD_BOUND" | "PSAM_LEASED" | "INIT_DONE" | "MAC1_ISSUED" | "DEBITED" | "NOT_DEBITED" | "IN_DOUBT" | "VOID";
+        /** @description What the portal needs to find out what became of an attempt */
+        OpenAttempt: {
+            attemptId: components["schemas"]["Ulid"];
+            orderId: components["schemas"]["Ulid"];
+            amountFen: components["schemas"]["AmountFen"];
+            cardTail: string;
+            /** @description The card's offline purchase sequence before the payment */
+            cardSequence?: number;
+        };
+        Order: {
+            orderId: components["schemas"]["Ulid"];
+            state: components["schemas"]["OrderState"];
+            money: components["schemas"]["Money"];
+            serviceId: components["schemas"]["Id"];
+            title: components["schemas"]["Text"];
+            months: number;
+            amountFen: components["schemas"]["AmountFen"];
+            from: components["schemas"]["Date"];
+            to: components["schemas"]["Date"];
+            createdAt: components["schemas"]["Time"];
+            paidAt?: components["schemas"]["Time"];
+            /** @description Another attempt may start: CONFIRMED, the quote is alive, tries are left */
+            payable: boolean;
+            /** @description Short number for the hotline */
+            ref: string;
+            caseNo?: string;
+            receiptNo?: string;
+            cardTail?: string;
+            /** @description The newest attempt */
+            attempt?: {
+                attemptId: components["schemas"]["Ulid"];
+                state: components["schemas"]["AttemptState"];
+                cardTail?: string;
+                cardSequence?: number;
+                /** @description Why a finished attempt took nothing */
+                reason?: components["schemas"]["ProblemCode"];
+            };
+        };
+        OrderPage: {
+            items: components["schemas"]["Order"][];
+            nextCursor?: string;
+        };
+        CardData: {
+            /** @description The 10-byte application serial number, sealed: base64 of nonce 12 | AES-256-GCM ciphertext | tag 16 under HMAC-SHA256(session key, "card-data") */
+            serialToken: string;
+            issuer: string;
+            applicationType: string;
+            applicationVersion: string;
+            validFrom: string;
+            validTo: string;
+            atr: string;
+        };
+        AttemptRequest: {
+            card: components["schemas"]["CardData"];
+            balanceFen: number;
+            readerId: string;
+        };
+        Attempt: {
+            attemptId: components["schemas"]["Ulid"];
+            /** @description The PSAM's */
+            terminalNo: string;
+            keyIndex: number;
+            leaseUntil: components["schemas"]["Time"];
+        };
+        /** @description The 15 bytes that INITIALIZE FOR PURCHASE answered */
+        InitAnswer: {
+            balanceFen: number;
+            sequence: number;
+            overdraftFen: number;
+            keyVersion: string;
+            algorithmId: string;
+            random: string;
+        };
+        Authorisation: {
+            terminalSequence: string;
+            date: string;
+            time: string;
+            mac1: string;
+        };
+        DebitReport: {
+            statusWord: string;
+            tac?: string;
+            mac2?: string;
+        };
+        Abandon: {
+            /**
+             * @description The box states that DEBIT was never handed to the reader
+             * @constant
+             */
+            debitSent: false;
+            /** @enum {string} */
+            reason: "back" | "card-removed" | "reader-lost" | "card-error" | "timeout" | "guard" | "idle";
+        };
+        /** @description What the card says afterwards; collected in this order */
+        Observation: {
+            card: components["schemas"]["CardData"];
+            proofs: {
+                /** @description The number GET TRANSACTION PROVE was asked for */
+                sequence: number;
+                mac2: string;
+                tac: string;
+            }[];
+            /** @description From an INIT that is never followed by a DEBIT; null when it could not be read */
+            sequence: number | null;
+            /** @description The transaction log, newest first; null when the card does not let it be read */
+            log: {
+                sequence: number;
+                amountFen: number;
+                type: string;
+                terminalNo: string;
+                date: string;
+                time: string;
+            }[] | null;
+        };
+        Resolution: {
+            /** @enum {string} */
+            verdict: "debited" | "not-debited" | "other-card" | "undecided" | "manual";
+            order: components["schemas"]["Order"];
+        };
+        Receipt: {
+            receiptNo: string;
+            orderId: components["schemas"]["Ulid"];
+            title: components["schemas"]["Text"];
+            from: components["schemas"]["Date"];
+            to: components["schemas"]["Date"];
+            months: number;
+            amountFen: components["schemas"]["AmountFen"];
+            cardTail: string;
+            balanceBeforeFen: components["schemas"]["Fen"];
+            balanceAfterFen: components["schemas"]["Fen"];
+            paidAt: components["schemas"]["Time"];
+            terminalNo: string;
+            terminalSequence: string;
+            /** @enum {string} */
+            serviceState: "open" | "opening" | "credited" | "refunded" | "manual";
+        };
+        Telemetry: {
+            portalVersion: string;
+            counters: {
+                [key: string]: number;
+            };
+        };
+    };
+    responses: {
+        /** @description RFC 9457 */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        IdempotencyKey: string;
+        OrderId: components["schemas"]["Ulid"];
+        AttemptId: components["schemas"]["Ulid"];
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    openSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionRequest"];
+            };
+        };
+        responses: {
+            /** @description The box is known */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSubscriber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who pays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscriber"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listServices: {
+        parameters: {
+            query?: {
+                category?: components["schemas"]["Id"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of services */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serviceId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One service whole */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createQuote: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Priced and held at BOSS */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                /** @description 1: only orders that are not at rest */
+                open?: "1";
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first; orders that never got past a quote are left out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Confirmed and validated by BOSS */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The order after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startAttempt: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttemptRequest"];
+            };
+        };
+        responses: {
+            /** @description The card is accepted and a PSAM is leased */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attempt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    authorise: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                attemptId: components["parameters"]["AttemptId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InitAnswer"];
+            };
+        };
+        responses: {
+            /** @description MAC1; the attempt is durable before this answer leaves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authorisation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    report: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                attemptId: components["parameters"]["AttemptId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DebitReport"];
+            };
+        };
+        responses: {
+            /** @description The order after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    abandon: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                attemptId: components["parameters"]["AttemptId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Abandon"];
+            };
+        };
+        responses: {
+            /** @description The order after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resolve: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                attemptId: components["parameters"]["AttemptId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Observation"];
+            };
+        };
+        responses: {
+            /** @description The verdict */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    telemetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Telemetry"];
+            };
+        };
+        responses: {
+            /** @description Noted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}

@@ -1,0 +1,35 @@
+/** The TSP's messages under the names the portal uses. */
+import type { components } from './tspApi.generated.ts';
+
+type Schemas = components['schemas'];
+
+export type Abandon = Schemas['Abandon'];
+export type Attempt = Schemas['Attempt'];
+export type AttemptRequest = Schemas['AttemptRequest'];
+export type Authorisation = Schemas['Authorisation'];
+export type CardData = Schemas['CardData'];
+export type DebitReport = Schemas['DebitReport'];
+export type InitAnswerBody = Schemas['InitAnswer'];
+export type Item = Schemas['Item'];
+export type Money = Schemas['Money'];
+export type Observation = Schemas['Observation'];
+export type OpenAttempt = Schemas['OpenAttempt'];
+export type Order = Schemas['Order'];
+export type OrderPage = Schemas['OrderPage'];
+export type OrderState = Schemas['OrderState'];
+export type Period = Schemas['Period'];
+export type PriceLine = Schemas['PriceLine'];
+export type Problem = Schemas['Problem'];
+export type ProblemCode = Schemas['ProblemCode'];
+export type Quote = Schemas['Quote'];
+export type Receipt = Schemas['Receipt'];
+export type Resolution = Schemas['Resolution'];
+export type Service = Schemas['Service'];
+export type ServiceDetail = Schemas['ServiceDetail'];
+export type ServicePage = Schemas['ServicePage'];
+export type Session = Schemas['Session'];
+export type SessionRequest = Schemas['SessionRequest'];
+export type Subscriber = Schemas['Subscriber'];
+export type Subscription = Schemas['Subscription'];
+/** Words by language. */
+export type Text = Schemas['Text'];
