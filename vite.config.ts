@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** Brotli bytes of all JS and CSS of a production build: what we aim at, and what the build refuses. */
+const SIZE_GOAL = 30_000;
+const SIZE_LIMIT = 40_000;
+
+const PRODUCTION_SCRIPT = ['es2015', 'chrome53'];
+const PRODUCTION_STYLE = ['chrome53', 'safari10'];
+
+/** MSW's worker straight from its package: served in development, emitted by a mocks build, never in public/. */
+function mswWorker(): Plugin {
+  const file = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
+  return {
+    name: 'portal:msw-worker',
+    configureServer(server) {
+      server.middlewares.use('/mockServiceWorker.js', (_request, response) => {
+        response.setHeader('Content-Type', 'text/javascript');
+        response.end(readFileSync(file));
+      });
+    },
+    generateBundle() {
+      this.emitFile({
+        type: 'asset',
+        fileName: 'mockServiceWorker.js',
+        source: readFileSync(file),
+      });
+    },
+  };
+}
+
+/** Chromium below 61 knows no module scripts; `crossorigin` makes file:// and strict hosts refuse the bundle. */
+function classicScript(): Plugin {
+  return {
+    name: 'portal:classic-script',
+    apply: 'build',
+    enforce: 'post',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) =>
+        html
+          .replace(/<script type="module" crossorigin/g, '<script defer')
+          .replace(/(<link rel="stylesheet") crossorigin/g, '$1'),
+    },
+  };
+}
+
+const column = (bytes: number): string => `${(bytes / 1000).toFixed(2)} kB`.padStart(10);
+
+/** Prints what every emitted file weighs; above SIZE_LIMIT the build fails. */
+function sizeReport(): Plugin {
+  return {
+    name: 'portal:size-report',
+    apply: 'build',
+    writeBundle(_options, bundle) {
+      let total = 0;
+      const lines = [`${''.padEnd(36)}${'raw'.padStart(10)}${'gzip'.padStart(10)}    brotli`];
+      for (const output of Object.values(bundle)) {
+        const bytes = Buffer.from(output.type === 'chunk' ? output.code : output.source);
+        const brotli = brotliCompressSync(bytes).length;
+        if (/\.(js|css)$/.test(output.fileName)) total += brotli;
+        const sizes = [bytes.length, gzipSync(bytes).length, brotli].map(column).join('');
+        lines.push(output.fileName.padEnd(36) + sizes);
+      }
+      lines.push(
+        `JS + CSS, brotli: ${column(total).trim()} (goal ${column(SIZE_GOAL).trim()}, limit ${column(SIZE_LIMIT).trim()})`,
+      );
+      console.log(`\n${lines.join('\n')}`);
+      if (total > SIZE_GOAL) this.warn(`over the goal by ${total - SIZE_GOAL} bytes`);
+      if (total > SIZE_LIMIT) this.error(`over the limit by ${total - SIZE_LIMIT} bytes`);
+    },
+  };
+}
+
+export default defineConfig(({ mode, command }) => {
+  const mocks = mode === 'mocks' || (command === 'serve' && mode === 'development');
+  return {
+    base: './',
+    define: { __MOCKS__: JSON.stringify(mocks) },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    plugins: mocks ? [mswWorker()] : [classicScript(), sizeReport()],
+    server: { port: 5173, strictPort: false, open: false },
+    preview: { port: 4173, strictPort: true },
+    build: {
+      outDir: mocks ? 'dist-mocks' : 'dist',
+      modulePreload: false,
+      // A data: URL would need its own CSP entry, and lands in the CSS every box must parse.
+      assetsInlineLimit: 0,
+      ...(mocks
+        ? { target: 'chrome111', chunkSizeWarningLimit: 2000 }
+        : {
+            target: PRODUCTION_SCRIPT,
+            cssTarget: PRODUCTION_STYLE,
+            // With one IIFE, Vite would otherwise put the style sheet inside the script.
+            cssCodeSplit: false,
+            reportCompressedSize: false,
+            rolldownOptions: { output: { format: 'iife' as const, codeSplitting: false } },
+          }),
+    },
+    test: {
+      environment: 'node',
+      include: ['src/**/*.test.{ts,tsx}', 'mocks/**/*.test.ts', 'e2e/**/*.test.ts'],
+    },
+  };
+});
