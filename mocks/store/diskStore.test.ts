@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { diskStore } from './diskStore.ts';
+
+const directories: string[] = [];
+
+async function freshDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'portal-store-'));
+  directories.push(directory);
+  return directory;
+}
+
+afterEach(async () => {
+  for (const directory of directories.splice(0)) await rm(directory, { recursive: true });
+});
+
+test('what was committed is there after a restart, what was not is not', async () => {
+  const directory = await freshDirectory();
+  const first = diskStore(directory);
+  const tsp = first.room('tsp');
+  await tsp.transaction(async (tx) => {
+    tx.put('orders/1', { state: 'PAID' });
+    tx.put('orders/2', { state: 'QUOTED' });
+  });
+  await tsp
+    .transaction(async (tx) => {
+      tx.delete('orders/1');
+      throw new Error('crash');
+    })
+    .catch(() => undefined);
+  await first.close();
+
+  const second = diskStore(directory);
+  expect(
+    await second.room('tsp').transaction((tx) => tx.list('orders/', { reverse: true })),
+  ).toEqual([
+    { key: 'orders/2', value: { state: 'QUOTED' } },
+    { key: 'orders/1', value: { state: 'PAID' } },
+  ]);
+  await second.close();
+});
+
+test('two processes cannot share a directory', async () => {
+  const directory = await freshDirectory();
+  const first = diskStore(directory);
+  await first.transaction(async (tx) => tx.put('a', 1));
+  const second = diskStore(directory);
+  await expect(second.transaction((tx) => tx.get('a'))).rejects.toMatchObject({
+    code: 'LEVEL_DATABASE_NOT_OPEN',
+  });
+  await first.close();
+});

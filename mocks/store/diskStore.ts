@@ -1,0 +1,15 @@
+/** A store in a directory of this machine: what was committed survives a crash of process and power. */
+import { ClassicLevel } from 'classic-level';
+import { levelStore } from './levelStore.ts';
+import type { Store } from './store.ts';
+
+export interface DiskStore extends Store {
+  /** Lets another process open the directory. Call when no transaction is running. */
+  close(): Promise<void>;
+}
+
+/** One process at a time: a second one on the same directory gets a rejection (LEVEL_LOCKED) from its transactions. */
+export function diskStore(directory: string): DiskStore {
+  const db = new ClassicLevel<string, string>(directory);
+  return { ...levelStore(db), close: () => db.close() };
+}
