@@ -1,0 +1,36 @@
+/** DEBIT FOR PURCHASE, and what its end means for the money. */
+import { answerData, statusWord } from '../reader/apdu.ts';
+import type { CardConnection } from '../reader/cardReader.ts';
+import { type DebitAnswer, type DebitParameters, debitForPurchase } from './commands.ts';
+import { isDebitRefusal, SW } from './statusWord.ts';
+
+export type DebitOutcome =
+  | { readonly kind: 'debited'; readonly answer: DebitAnswer }
+  /** The card said no before it wrote. */
+  | { readonly kind: 'refused'; readonly statusWord: number }
+  /** The command never reached the reader. */
+  | { readonly kind: 'not-sent' }
+  /** Nobody knows: only the card can tell, later. */
+  | { readonly kind: 'unknown'; readonly detail: string };
+
+/**
+ * Sends DEBIT exactly once. Everything that is not a clear yes or a listed no is `unknown`: a lost answer, a status
+ * word nobody listed, a 9000 with the wrong length.
+ */
+export async function debitPurse(
+  card: CardConnection,
+  parameters: DebitParameters,
+): Promise<DebitOutcome> {
+  const answer = await card.transmit(debitForPurchase.build(parameters));
+  if (!answer.ok) {
+    return answer.error.outcome === 'not-sent'
+      ? { kind: 'not-sent' }
+      : { kind: 'unknown', detail: answer.error.code };
+  }
+  const sw = statusWord(answer.value);
+  if (isDebitRefusal(sw)) return { kind: 'refused', statusWord: sw };
+  const parsed = sw === SW.ok ? debitForPurchase.parse(answerData(answer.value)) : null;
+  return parsed === null
+    ? { kind: 'unknown', detail: `status ${sw.toString(16)}` }
+    : { kind: 'debited', answer: parsed };
+}

@@ -1,0 +1,26 @@
+/** One command to the card and its answer, read. */
+
+import { answerData, statusWord } from '../reader/apdu.ts';
+import type { CardConnection } from '../reader/cardReader.ts';
+import type { Bytes } from '../shared/bytes.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { Command } from './commands.ts';
+import type { PurseError } from './purseError.ts';
+import { SW } from './statusWord.ts';
+
+/** Sends one command; every status word but 9000 is an error that carries it. */
+export async function exchange<P, T>(
+  card: CardConnection,
+  command: Command<P, T>,
+  parameters: P,
+): Promise<Result<T, PurseError>> {
+  const answer = await card.transmit(command.build(parameters));
+  if (!answer.ok) return fail({ kind: 'reader', error: answer.error });
+  const sw = statusWord(answer.value);
+  if (sw !== SW.ok) return fail({ kind: 'status', command: command.name, statusWord: sw });
+  const data: Bytes = answerData(answer.value);
+  const value = command.parse(data);
+  return value === null
+    ? fail({ kind: 'malformed', command: command.name, detail: `${data.length} bytes` })
+    : ok(value);
+}

@@ -1,0 +1,83 @@
+/** What a card can tell about an earlier payment: proofs, its sequence number, its log. Reads and INITs only. */
+
+import type { CardConnection } from '../reader/cardReader.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import {
+  type DebitAnswer,
+  getTransactionProve,
+  initForPurchase,
+  type LogRecord,
+  readLogRecord,
+} from './commands.ts';
+import { exchange } from './exchange.ts';
+import type { PurseError } from './purseError.ts';
+import { SW } from './statusWord.ts';
+
+const LOG_RECORDS = 10;
+const NO_TERMINAL = '000000000000';
+
+export interface PurseObservation {
+  readonly proofs: readonly (DebitAnswer & { readonly sequence: number })[];
+  /** `null` when the card would not say. */
+  readonly sequence: number | null;
+  /** Newest first; `null` when the card does not let its log be read. */
+  readonly log: readonly LogRecord[] | null;
+}
+
+const lost = (error: PurseError): boolean => error.kind === 'reader';
+const isEnd = (error: PurseError): boolean =>
+  error.kind === 'status' && error.statusWord === SW.recordNotFound;
+
+/** The sequence number, by an INIT of 1 fen (0 for an empty purse) that no DEBIT ever follows: it uses up nothing. */
+async function readSequence(
+  card: CardConnection,
+  keyIndex: number,
+): Promise<Result<number | null, PurseError>> {
+  for (const amountFen of [1, 0]) {
+    const init = await exchange(card, initForPurchase, {
+      keyIndex,
+      amountFen,
+      terminalNo: NO_TERMINAL,
+    });
+    if (init.ok) return ok(init.value.sequence);
+    if (lost(init.error)) return init;
+  }
+  return ok(null);
+}
+
+async function readLog(
+  card: CardConnection,
+): Promise<Result<readonly LogRecord[] | null, PurseError>> {
+  const log: LogRecord[] = [];
+  for (let record = 1; record <= LOG_RECORDS; record++) {
+    const read = await exchange(card, readLogRecord, { record });
+    if (read.ok) log.push(read.value);
+    else if (lost(read.error)) return read;
+    else return ok(log.length > 0 || isEnd(read.error) ? log : null);
+  }
+  return ok(log);
+}
+
+/**
+ * Collects the observation for a purchase whose sequence number was `n`, with the purse selected. The order matters:
+ * proofs first, because an INIT may make the card forget them. Cards differ on the number they want, so both are asked;
+ * both only read.
+ */
+export async function observePurse(
+  card: CardConnection,
+  n: number | undefined,
+  keyIndex: number,
+): Promise<Result<PurseObservation, PurseError>> {
+  const proofs: (DebitAnswer & { sequence: number })[] = [];
+  for (const sequence of n === undefined ? [] : [n + 1, n]) {
+    if (sequence > 0xffff) continue;
+    const proof = await exchange(card, getTransactionProve, { sequence });
+    if (proof.ok) proofs.push({ sequence, ...proof.value });
+    else if (lost(proof.error)) return proof;
+  }
+  const sequence = await readSequence(card, keyIndex);
+  if (!sequence.ok) return fail(sequence.error);
+  const log = await readLog(card);
+  if (!log.ok) return fail(log.error);
+  return ok({ proofs, sequence: sequence.value, log: log.value });
+}

@@ -1,0 +1,72 @@
+/** Requests and answers over the host's message object, matched by id, each with its own time limit. */
+import type { Log } from '../../shared/log.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Timers } from '../../shared/time.ts';
+import { type ReaderError, readerError } from '../readerError.ts';
+import { type HostMessage, type HostRequest, parseHostMessage } from './hostMessages.ts';
+
+/** What a host puts into the page: Android's `addWebMessageListener` object has this shape. */
+export interface HostObject {
+  postMessage(json: string): void;
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+}
+
+export type HostEvent = Extract<HostMessage, { kind: 'readers' | 'state' }>;
+
+export interface HostLink {
+  /** Rejects never. A request that got no answer in time has outcome `unknown`. */
+  ask(
+    request: Omit<HostRequest, 'id'>,
+    timeoutMs: number,
+  ): Promise<Result<Record<string, unknown>, ReaderError>>;
+  onEvent(callback: (event: HostEvent) => void): () => void;
+}
+
+export function hostLink(host: HostObject, timers: Timers, log: Log): HostLink {
+  const pending = new Map<number, (answer: Result<Record<string, unknown>, ReaderError>) => void>();
+  const listeners = new Set<(event: HostEvent) => void>();
+  let lastId = 0;
+
+  host.onmessage = ({ data }) => {
+    const parsed = parseHostMessage(data);
+    if (!parsed.ok) return log('host-object', `dropped a message: ${parsed.error}`);
+    const message = parsed.value;
+    if (message.kind === 'readers' || message.kind === 'state') {
+      listeners.forEach((listener) => {
+        listener(message);
+      });
+      return;
+    }
+    const settle = pending.get(message.id);
+    if (!settle) return log('host-object', `dropped a late answer to request ${message.id}`);
+    settle(message.kind === 'result' ? ok(message.result) : fail(message.error));
+  };
+
+  return {
+    ask(request, timeoutMs) {
+      const id = ++lastId;
+      return new Promise((resolve) => {
+        const cancel = timers.after(timeoutMs, () => {
+          settle(fail(readerError('TIMEOUT', 'unknown', `${request.method} ${timeoutMs} ms`)));
+        });
+        const settle = (answer: Result<Record<string, unknown>, ReaderError>) => {
+          if (!pending.delete(id)) return;
+          cancel();
+          resolve(answer);
+        };
+        pending.set(id, settle);
+        try {
+          host.postMessage(JSON.stringify({ id, ...request }));
+        } catch (cause) {
+          settle(fail(readerError('NO_SERVICE', 'not-sent', String(cause))));
+        }
+      });
+    },
+    onEvent(callback) {
+      listeners.add(callback);
+      return () => {
+        listeners.delete(callback);
+      };
+    },
+  };
+}

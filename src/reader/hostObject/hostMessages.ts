@@ -1,0 +1,94 @@
+/** The host bridge's messages (docs/host-bridge.md): JSON text, hex strings, one id per request. */
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { SlotState } from '../cardReader.ts';
+import { type ReaderError, type ReaderErrorCode, readerError } from '../readerError.ts';
+
+export type HostMethod = 'list' | 'open' | 'powerOn' | 'transmit' | 'powerOff' | 'close';
+
+export interface HostRequest {
+  readonly id: number;
+  readonly method: HostMethod;
+  readonly reader?: string;
+  /** Hex, with `transmit`. */
+  readonly apdu?: string;
+  readonly timeoutMs?: number;
+}
+
+export type HostMessage =
+  | { readonly kind: 'result'; readonly id: number; readonly result: Record<string, unknown> }
+  | { readonly kind: 'error'; readonly id: number; readonly error: ReaderError }
+  | {
+      readonly kind: 'readers';
+      readonly change: 'reader-added' | 'reader-removed';
+      readonly reader: string;
+    }
+  | { readonly kind: 'state'; readonly reader: string; readonly state: SlotState };
+
+const SLOT_STATES: readonly SlotState[] = ['empty', 'present', 'mute', 'unavailable'];
+const OUTCOMES: readonly ReaderError['outcome'][] = ['not-sent', 'unknown', 'answered'];
+const CODES: readonly ReaderErrorCode[] = [
+  'CANCELLED',
+  'UNKNOWN_READER',
+  'TIMEOUT',
+  'SHARING_VIOLATION',
+  'NO_SMARTCARD',
+  'PROTO_MISMATCH',
+  'COMM_ERROR',
+  'NOT_TRANSACTED',
+  'READER_UNAVAILABLE',
+  'READER_UNSUPPORTED',
+  'NO_SERVICE',
+  'UNSUPPORTED_FEATURE',
+  'NO_READERS_AVAILABLE',
+  'COMM_DATA_LOST',
+  'UNSUPPORTED_CARD',
+  'UNRESPONSIVE_CARD',
+  'UNPOWERED_CARD',
+  'RESET_CARD',
+  'REMOVED_CARD',
+  'SECURITY_VIOLATION',
+];
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isSlotState = (value: unknown): value is SlotState =>
+  SLOT_STATES.indexOf(value as SlotState) >= 0;
+
+/** An error as the host words it; anything it leaves open is taken as "may have run". */
+function hostError(value: unknown): ReaderError {
+  const error = isObject(value) ? value : {};
+  const code = error['code'] as ReaderErrorCode;
+  const outcome = error['outcome'] as ReaderError['outcome'];
+  return readerError(
+    CODES.indexOf(code) >= 0 ? code : 'COMM_ERROR',
+    OUTCOMES.indexOf(outcome) >= 0 ? outcome : 'unknown',
+    typeof error['message'] === 'string' ? error['message'].slice(0, 200) : undefined,
+  );
+}
+
+/** Parses what the host sent; the error names the part that does not fit. Never throws. */
+export function parseHostMessage(text: unknown): Result<HostMessage, string> {
+  let message: unknown;
+  try {
+    message = typeof text === 'string' ? JSON.parse(text) : text;
+  } catch {
+    return fail('not JSON');
+  }
+  if (!isObject(message)) return fail('not an object');
+  const { id, event, reader } = message;
+  if (typeof id === 'number') {
+    if ('error' in message) return ok({ kind: 'error', id, error: hostError(message['error']) });
+    const result = message['result'];
+    return isObject(result)
+      ? ok({ kind: 'result', id, result })
+      : fail('"result" is not an object');
+  }
+  if (typeof reader !== 'string') return fail('neither "id" nor "reader"');
+  if (event === 'reader-added' || event === 'reader-removed') {
+    return ok({ kind: 'readers', change: event, reader });
+  }
+  const state = message['state'];
+  if (event === 'state' && isSlotState(state)) return ok({ kind: 'state', reader, state });
+  return fail(`unknown event ${JSON.stringify(event)}`);
+}

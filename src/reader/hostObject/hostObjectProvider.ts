@@ -1,0 +1,120 @@
+/** Readers behind an object that the box's host puts into the page (docs/host-bridge.md). */
+import { type Bytes, fromHex, toHex } from '../../shared/bytes.ts';
+import { apduHeader, type Log } from '../../shared/log.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Timers } from '../../shared/time.ts';
+import type { CardConnection, CardReader, ReaderInfo, ReaderProvider } from '../cardReader.ts';
+import { type ReaderError, readerError } from '../readerError.ts';
+import { transmitT0 } from '../t0.ts';
+import { type HostLink, type HostObject, hostLink } from './hostLink.ts';
+import { isSlotState } from './hostMessages.ts';
+
+const HOST_MS = 3_000;
+const POWER_MS = 10_000;
+const APDU_MS = 5_000;
+
+const infoOf = (name: string): ReaderInfo => ({ name, transport: 'host-object' });
+
+/** Hex the host sent, or the error to give: a card may have run the command that this answers. */
+function hexField(result: Record<string, unknown>, field: string): Result<Bytes, ReaderError> {
+  const value = result[field];
+  try {
+    if (typeof value === 'string' && value.length <= 1024) return ok(fromHex(value));
+  } catch {
+    // falls through to the same error
+  }
+  return fail(readerError('COMM_ERROR', 'unknown', `host's "${field}" is not hex`));
+}
+
+function connection(link: HostLink, reader: string, atr: Bytes, log: Log): CardConnection {
+  let last: Promise<unknown> = Promise.resolve();
+  const send = async (tpdu: Bytes, timeoutMs: number): Promise<Result<Bytes, ReaderError>> => {
+    const answer = await link.ask(
+      { method: 'transmit', reader, apdu: toHex(tpdu), timeoutMs },
+      timeoutMs,
+    );
+    log('apdu', `=> ${apduHeader(tpdu)} ${answer.ok ? '' : answer.error.code}`);
+    return answer.ok ? hexField(answer.value, 'answer') : answer;
+  };
+  return {
+    atr,
+    transmit(command, options = {}) {
+      const run = async () => {
+        if (options.signal?.aborted) return fail(readerError('CANCELLED', 'not-sent'));
+        return transmitT0((tpdu) => send(tpdu, options.timeoutMs ?? APDU_MS), command);
+      };
+      const result = last.then(run);
+      last = result;
+      return result;
+    },
+    async disconnect() {
+      await last;
+      await link.ask({ method: 'powerOff', reader }, HOST_MS);
+    },
+  };
+}
+
+function cardReader(link: HostLink, name: string, log: Log): CardReader {
+  return {
+    info: infoOf(name),
+    async getStatus() {
+      const answer = await link.ask({ method: 'open', reader: name }, HOST_MS);
+      if (!answer.ok) return answer;
+      const state = answer.value['state'];
+      return ok(isSlotState(state) ? state : 'unavailable');
+    },
+    onStateChange(callback) {
+      return link.onEvent((event) => {
+        if (event.kind === 'state' && event.reader === name) callback(event.state);
+      });
+    },
+    async connect() {
+      const answer = await link.ask({ method: 'powerOn', reader: name }, POWER_MS);
+      if (!answer.ok) return answer;
+      const atr = hexField(answer.value, 'atr');
+      return atr.ok ? ok(connection(link, name, atr.value, log)) : atr;
+    },
+    async close() {
+      await link.ask({ method: 'close', reader: name }, HOST_MS);
+    },
+  };
+}
+
+/** `host` is absent on boxes that have none: every call then says so. */
+export function hostObjectProvider(
+  host: HostObject | undefined,
+  timers: Timers,
+  log: Log,
+): ReaderProvider {
+  const link = host && hostLink(host, timers, log);
+  const noService = () => fail(readerError('NO_SERVICE', 'not-sent', 'no host object in the page'));
+  return {
+    transport: 'host-object',
+    probe: async () => (link ? 'available' : 'unsupported'),
+    async listReaders() {
+      if (!link) return noService();
+      const answer = await link.ask({ method: 'list' }, HOST_MS);
+      if (!answer.ok) return answer;
+      const names = answer.value['readers'];
+      return ok(
+        Array.isArray(names)
+          ? names.filter((name): name is string => typeof name === 'string').map(infoOf)
+          : [],
+      );
+    },
+    onReaderChange(callback) {
+      return link
+        ? link.onEvent((event) => {
+            if (event.kind === 'readers') {
+              callback({ type: event.change, reader: infoOf(event.reader) });
+            }
+          })
+        : () => {};
+    },
+    async open(name) {
+      if (!link) return noService();
+      const answer = await link.ask({ method: 'open', reader: name }, HOST_MS);
+      return answer.ok ? ok(cardReader(link, name, log)) : answer;
+    },
+  };
+}

@@ -1,0 +1,282 @@
+/** The portal's side of the TSP contract (docs/api/tsp.yaml): one function per call, every outcome a value. */
+import * as v from 'valibot';
+import { type Abort, neverAborted } from '../shared/abort.ts';
+import { type Bytes, concat, toBase64 } from '../shared/bytes.ts';
+import type { HttpResponse, HttpSend } from '../shared/http.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import * as decode from './decoders.ts';
+import { isListedCode } from './problemCodes.ts';
+import { cardDataKey, nonceText, sessionKeyInput } from './signature.ts';
+import type { TspError } from './tspError.ts';
+import { type SigningParts, signedRequest, type UnsignedRequest } from './tspSession.ts';
+import type {
+  Abandon,
+  Attempt,
+  AttemptRequest,
+  Authorisation,
+  CardData,
+  DebitReport,
+  InitAnswerBody,
+  Item,
+  Observation,
+  Order,
+  OrderPage,
+  Problem,
+  Quote,
+  Receipt,
+  Resolution,
+  ServiceDetail,
+  ServicePage,
+  Session,
+  SessionRequest,
+  Subscriber,
+} from './tspTypes.ts';
+
+const TIMEOUT_MS = 8_000;
+
+export type Answer<T> = Promise<Result<T, TspError>>;
+
+export interface Tsp {
+  /** Opens a session (again); every other call opens one by itself when there is none. */
+  openSession(signal?: Abort): Answer<Session>;
+  subscriber(): Answer<Subscriber>;
+  services(query: { category?: string; cursor?: string; limit?: number }): Answer<ServicePage>;
+  service(serviceId: string): Answer<ServiceDetail>;
+  openOrders(signal?: Abort): Answer<OrderPage>;
+  orders(cursor?: string): Answer<OrderPage>;
+  order(orderId: string, signal?: Abort): Answer<Order>;
+  receipt(orderId: string, signal?: Abort): Answer<Receipt>;
+  quote(key: string, item: Item, signal?: Abort): Answer<Quote>;
+  confirm(key: string, quote: Quote, signal?: Abort): Answer<Order>;
+  cancel(key: string, orderId: string): Answer<Order>;
+  startAttempt(
+    key: string,
+    orderId: string,
+    body: WithCard<AttemptRequest>,
+    signal?: Abort,
+  ): Answer<Attempt>;
+  authorise(attemptId: string, body: InitAnswerBody, signal?: Abort): Answer<Authorisation>;
+  report(attemptId: string, body: DebitReport, signal?: Abort): Answer<Order>;
+  abandon(attemptId: string, body: Abandon): Answer<Order>;
+  /** The verdict depends on the card alone, so every try may carry a key of its own. */
+  resolve(
+    key: string,
+    attemptId: string,
+    body: WithCard<Observation>,
+    signal?: Abort,
+  ): Answer<Resolution>;
+}
+
+/** What a card says of itself; the client seals the serial number for the session it is sent in. */
+export type CardFacts = Omit<CardData, 'serialToken'> & { readonly serial: Bytes };
+export type WithCard<T extends { card: CardData }> = Omit<T, 'card'> & { readonly card: CardFacts };
+
+export interface TspParts extends SigningParts {
+  readonly send: HttpSend;
+  /** Without a trailing slash, e.g. `https://tsp.example/tsp/v1`. */
+  readonly baseUrl: string;
+  readonly portalVersion: string;
+  readonly readers: SessionRequest['readers'];
+}
+
+interface OpenSession {
+  readonly token: string;
+  readonly key: Bytes;
+}
+
+const unlisted = (problem: Problem): Problem =>
+  isListedCode(problem.code) ? problem : { ...problem, money: 'unknown' };
+
+/** Reads an answer: the value of a 2xx, the problem of anything else, `unintelligible` when it is neither. */
+function read<T>(answer: HttpResponse, decoder: v.GenericSchema<unknown, T>): Result<T, TspError> {
+  const unintelligible = (detail: string) =>
+    fail<TspError>({ kind: 'unintelligible', status: answer.status, detail });
+  let json: unknown;
+  try {
+    json = JSON.parse(answer.body);
+  } catch {
+    return unintelligible('not JSON');
+  }
+  if (answer.status >= 200 && answer.status < 300) {
+    const value = v.safeParse(decoder, json);
+    return value.success
+      ? ok(value.output)
+      : unintelligible(v.getDotPath(value.issues[0]) ?? 'not an object');
+  }
+  const problem = v.safeParse(decode.problemDecoder, json);
+  return problem.success
+    ? fail({ kind: 'problem', problem: unlisted(problem.output) })
+    : unintelligible('no problem either');
+}
+
+export function createTspClient(parts: TspParts): Tsp {
+  const { crypto, random, clock, box, send, baseUrl } = parts;
+  let session: OpenSession | null = null;
+  let opening: Answer<Session> | null = null;
+  let skewMs = 0;
+
+  async function sendSigned(request: UnsignedRequest, signer: OpenSession | null, signal: Abort) {
+    let signed: Parameters<HttpSend>[0];
+    try {
+      signed = await signedRequest(parts, request, signer, skewMs);
+    } catch {
+      return fail<TspError>({ kind: 'unreachable' });
+    }
+    const answer = await send(signed, TIMEOUT_MS, signal);
+    return answer.ok ? answer : fail<TspError>({ kind: 'unreachable' });
+  }
+
+  /** Sends, and once more when the TSP says that this box's clock is wrong: same key, new signature. */
+  async function exchange<T>(
+    request: UnsignedRequest,
+    signer: OpenSession | null,
+    decoder: v.GenericSchema<unknown, T>,
+    signal: Abort,
+  ): Answer<T> {
+    for (let again = false; ; again = true) {
+      const answer = await sendSigned(request, signer, signal);
+      if (!answer.ok) return answer;
+      const value = read(answer.value, decoder);
+      if (value.ok || again || value.error.kind !== 'problem') return value;
+      const { code, serverTime } = value.error.problem;
+      if (code !== 'auth.clock_skew' || serverTime === undefined) return value;
+      skewMs = serverTime - clock.now();
+    }
+  }
+
+  async function openOnce(signal: Abort): Answer<Session> {
+    const boxNonce = nonceText(random.bytes(16));
+    const body: SessionRequest = {
+      stbId: box.stbId,
+      boxNonce,
+      portalVersion: parts.portalVersion,
+      readers: parts.readers,
+    };
+    const opened = await exchange(
+      { method: 'POST', url: `${baseUrl}/sessions`, body: JSON.stringify(body) },
+      null,
+      decode.sessionDecoder,
+      signal,
+    );
+    if (!opened.ok) return opened;
+    skewMs = opened.value.serverTime - clock.now();
+    const key = await box.sign(sessionKeyInput(boxNonce, opened.value.serverNonce));
+    session = { token: opened.value.sessionToken, key };
+    return opened;
+  }
+
+  function openSession(signal: Abort = neverAborted): Answer<Session> {
+    opening =
+      opening ??
+      openOnce(signal).then((answer) => {
+        opening = null;
+        return answer;
+      });
+    return opening;
+  }
+
+  async function call<T>(
+    decoder: v.GenericSchema<unknown, T>,
+    method: 'GET' | 'POST',
+    path: string,
+    bodyFor: ((session: OpenSession) => unknown) | null,
+    idempotencyKey?: string,
+    signal: Abort = neverAborted,
+  ): Answer<T> {
+    for (let again = false; ; again = true) {
+      if (!session) {
+        const opened = await openSession(signal);
+        if (!opened.ok) return opened;
+      }
+      const used: OpenSession = session!;
+      const body = bodyFor ? JSON.stringify(await bodyFor(used)) : undefined;
+      const answer = await exchange(
+        { method, url: baseUrl + path, body, idempotencyKey },
+        used,
+        decoder,
+        signal,
+      );
+      const expired =
+        !answer.ok &&
+        answer.error.kind === 'problem' &&
+        answer.error.problem.code === 'auth.session_expired';
+      if (!expired || again) return answer;
+      if (session === used) session = null;
+    }
+  }
+
+  const get = <T>(decoder: v.GenericSchema<unknown, T>, path: string, signal?: Abort) =>
+    call(decoder, 'GET', path, null, undefined, signal);
+  const post = <T>(
+    decoder: v.GenericSchema<unknown, T>,
+    path: string,
+    body: unknown,
+    key: string,
+    signal?: Abort,
+  ) => call(decoder, 'POST', path, () => body, key, signal);
+  const postCard = <T>(
+    decoder: v.GenericSchema<unknown, T>,
+    path: string,
+    { card: { serial, ...facts }, ...body }: { card: CardFacts },
+    key: string,
+    signal?: Abort,
+  ) => {
+    const withToken = async (used: OpenSession) => {
+      const nonce = random.bytes(12);
+      const sealed = await crypto.seal(await cardDataKey(crypto, used.key), nonce, serial);
+      return { ...body, card: { ...facts, serialToken: toBase64(concat(nonce, sealed)) } };
+    };
+    return call(decoder, 'POST', path, withToken, key, signal);
+  };
+  const cursorQuery = (cursor?: string) =>
+    cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`;
+
+  return {
+    openSession,
+    subscriber: () => get(decode.subscriberDecoder, '/subscriber'),
+    services({ category, cursor, limit }) {
+      const query = [
+        category === undefined ? '' : `category=${encodeURIComponent(category)}`,
+        cursor === undefined ? '' : `cursor=${encodeURIComponent(cursor)}`,
+        limit === undefined ? '' : `limit=${limit}`,
+      ].filter((part) => part !== '');
+      return get(
+        decode.servicePageDecoder,
+        `/services${query.length > 0 ? `?${query.join('&')}` : ''}`,
+      );
+    },
+    service: (serviceId) =>
+      get(decode.serviceDetailDecoder, `/services/${encodeURIComponent(serviceId)}`),
+    openOrders: (signal) => get(decode.orderPageDecoder, '/orders?open=1', signal),
+    orders: (cursor) => get(decode.orderPageDecoder, `/orders${cursorQuery(cursor)}`),
+    order: (orderId, signal) => get(decode.orderDecoder, `/orders/${orderId}`, signal),
+    receipt: (orderId, signal) => get(decode.receiptDecoder, `/orders/${orderId}/receipt`, signal),
+    quote: (key, item, signal) =>
+      post(decode.quoteDecoder, '/quotes', { items: [item] }, key, signal),
+    confirm: (key, { quoteId, quoteDigest, amountFen }, signal) =>
+      post(
+        decode.orderDecoder,
+        '/orders',
+        { quoteId, quoteDigest, confirmedAmountFen: amountFen },
+        key,
+        signal,
+      ),
+    cancel: (key, orderId) => post(decode.orderDecoder, `/orders/${orderId}/cancel`, {}, key),
+    startAttempt: (key, orderId, body, signal) =>
+      postCard(decode.attemptDecoder, `/orders/${orderId}/attempts`, body, key, signal),
+    authorise: (id, body, signal) =>
+      post(
+        decode.authorisationDecoder,
+        `/attempts/${id}/authorise`,
+        body,
+        `${id}:authorise`,
+        signal,
+      ),
+    report: (id, body, signal) =>
+      post(decode.orderDecoder, `/attempts/${id}/report`, body, `${id}:report`, signal),
+    abandon: (id, body) =>
+      post(decode.orderDecoder, `/attempts/${id}/abandon`, body, `${id}:abandon`),
+    resolve: (key, id, body, signal) =>
+      postCard(decode.resolutionDecoder, `/attempts/${id}/resolve`, body, key, signal),
+  };
+}
