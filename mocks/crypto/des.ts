@@ -1,0 +1,67 @@
+/**
+ * DES and 2-key triple DES (ISO/IEC 18033-3) without padding, on crypto-js: the browser's WebCrypto has neither.
+ * Far too slow and far from constant-time for real keys; good for a card dialogue with invented ones.
+ */
+
+import CryptoJS from 'crypto-js/core';
+import ECB from 'crypto-js/mode-ecb';
+import NoPadding from 'crypto-js/pad-nopadding';
+import TripleDES from 'crypto-js/tripledes';
+import type { Bytes } from '../../src/shared/bytes.ts';
+
+const BLOCK = 8;
+
+type Words = CryptoJS.lib.WordArray;
+
+function toWords(bytes: Uint8Array): Words {
+  const words: number[] = [];
+  for (let i = 0; i < bytes.length; i += 4) {
+    words.push(
+      (bytes[i]! << 24) | (bytes[i + 1]! << 16) | (bytes[i + 2]! << 8) | (bytes[i + 3]! << 0),
+    );
+  }
+  return CryptoJS.lib.WordArray.create(words, bytes.length);
+}
+
+function fromWords({ words, sigBytes }: Words): Bytes {
+  const bytes = new Uint8Array(sigBytes);
+  for (let i = 0; i < sigBytes; i++) bytes[i] = words[i >> 2]! >>> (24 - 8 * (i % 4));
+  return bytes;
+}
+
+function check(key: Uint8Array, keyLength: number, data: Uint8Array): void {
+  if (key.length !== keyLength) throw new RangeError(`a key of ${key.length} bytes`);
+  if (data.length === 0 || data.length % BLOCK !== 0) {
+    throw new RangeError(`${data.length} bytes are not whole blocks`);
+  }
+}
+
+/** 2-key triple DES, ECB. @throws RangeError unless `key` has 16 bytes and `data` is whole blocks. */
+export function tdesEncrypt(key: Uint8Array, data: Uint8Array): Bytes {
+  check(key, 16, data);
+  const options = { mode: ECB, padding: NoPadding };
+  return fromWords(TripleDES.encrypt(toWords(data), toWords(key), options).ciphertext);
+}
+
+/** Single DES, ECB. @throws RangeError unless `key` has 8 bytes and `data` is whole blocks. */
+export function desEncrypt(key: Uint8Array, data: Uint8Array): Bytes {
+  check(key, 8, data);
+  const options = { mode: ECB, padding: NoPadding };
+  return fromWords(CryptoJS.DES.encrypt(toWords(data), toWords(key), options).ciphertext);
+}
+
+/** Single DES, ECB, backwards: only the retail MAC needs it. @throws RangeError as `desEncrypt`. */
+export function desDecrypt(key: Uint8Array, data: Uint8Array): Bytes {
+  check(key, 8, data);
+  const ciphertext = CryptoJS.lib.CipherParams.create({ ciphertext: toWords(data) });
+  const options = { mode: ECB, padding: NoPadding };
+  return fromWords(CryptoJS.DES.decrypt(ciphertext, toWords(key), options));
+}
+
+/** The last block of single-DES CBC over `data`: the chain of every MAC. @throws RangeError as `desEncrypt`. */
+export function desCbcLastBlock(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Bytes {
+  check(key, 8, data);
+  const options = { iv: toWords(iv), padding: NoPadding };
+  const { ciphertext } = CryptoJS.DES.encrypt(toWords(data), toWords(key), options);
+  return fromWords(ciphertext).slice(data.length - BLOCK);
+}
