@@ -1,0 +1,68 @@
+/** The portal as its subscriber has it: a remote control to press, a screen to look at. No clicks, no sleeps. */
+import { expect, type Page } from '@playwright/test';
+
+export const KEYS = {
+  ok: 'Enter',
+  back: 'Backspace',
+  up: 'ArrowUp',
+  down: 'ArrowDown',
+  left: 'ArrowLeft',
+  right: 'ArrowRight',
+} as const;
+
+export type Key = keyof typeof KEYS;
+
+/** Presses keys one after the other, each down and up. */
+export async function press(page: Page, ...keys: readonly Key[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(KEYS[key]);
+}
+
+/** Resolves when the screen of this step is drawn and its keys are armed. `screen` is the kind of the payment step. */
+export async function ready(page: Page, screen: string, timeoutMs?: number): Promise<void> {
+  const options = timeoutMs === undefined ? {} : { timeout: timeoutMs };
+  await expect(page.locator('#app')).toHaveAttribute('data-screen', screen, options);
+  await expect(page.locator('#app[data-ready]')).toHaveCount(1, options);
+}
+
+/** The id of the one highlighted thing, or null. */
+export const focusedId = (page: Page): Promise<string | null> =>
+  page.evaluate(() => document.querySelector('[data-focused]')?.id ?? null);
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The arrow towards `to`: along rows that overlap first sideways, else vertically. */
+function towards(from: Box, to: Box): Key {
+  const below = to.y - from.y;
+  if (to.y + to.height > from.y && to.y < from.y + from.height) {
+    return to.x > from.x ? 'right' : 'left';
+  }
+  return below > 0 ? 'down' : 'up';
+}
+
+/**
+ * Walks with arrow keys until the element with this id is the highlighted one.
+ * Throws after `limit` presses, or when no arrow leads on, naming where it stood.
+ */
+export async function focusOn(page: Page, id: string, limit = 40): Promise<void> {
+  const target = page.locator(`[id="${id}"]`);
+  await expect(target, `nothing on this screen has the id ${id}`).toHaveCount(1);
+  const stood: (string | null)[] = [];
+  for (let step = 0; step < limit; step++) {
+    const at = await focusedId(page);
+    if (at === id) return;
+    const stuck = stood.length > 0 && stood[stood.length - 1] === at;
+    stood.push(at);
+    const from = await page.locator('[data-focused]').boundingBox();
+    const to = await target.boundingBox();
+    if (!from || !to) throw new Error(`${from ? id : 'the highlighted thing'} is not drawn`);
+    const way = towards(from, to);
+    // A border of a list may need a detour: one step across, then on.
+    await press(page, stuck ? (way === 'up' || way === 'down' ? 'right' : 'down') : way);
+  }
+  throw new Error(`${id} not reached in ${limit} keys; stood on ${stood.slice(-6).join(', ')}`);
+}

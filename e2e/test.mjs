@@ -1,0 +1,123 @@
+/**
+ * `npm test`: sets up what is missing, then runs every check, the quick ones first, and stops at the first that fails.
+ * Needs Node and, where Chromium is missing, root with apt-get. The last line counts the tests.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installDependencies, requireNode } from '../mocks/installDependencies.mjs';
+import { findChromium, hasChineseFont } from './findChromium.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const cache = join(root, '.cache');
+const bin = (path) => join(root, 'node_modules', path);
+
+const STAGE_LIMIT_MS = 8 * 60_000;
+const PACKAGES = ['chromium', 'fontconfig', 'fonts-wqy-microhei'];
+
+const stages = [
+  ['format and lint', bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings'],
+  ['generated contract types', 'mocks/contract/generate.mjs', '--check'],
+  ['types', bin('typescript/bin/tsc'), '--noEmit'],
+  [
+    'unit tests',
+    bin('vitest/vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${join(cache, 'vitest.json')}`,
+  ],
+  ['production build', bin('vite/bin/vite.js'), 'build', '--emptyOutDir'],
+  ['what the production build must not contain', 'e2e/checkDist.mjs'],
+  ['mocks build', bin('vite/bin/vite.js'), 'build', '--mode', 'mocks', '--emptyOutDir'],
+  ['journeys', bin('@playwright/test/cli.js'), 'test', '-c', 'e2e/playwright.config.ts'],
+];
+
+const fail = (message) => {
+  throw new Error(message);
+};
+
+function run(command, args, env = {}) {
+  const { status, signal, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+    timeout: STAGE_LIMIT_MS,
+  });
+  if (error || status !== 0) fail(error?.message ?? `exit ${status ?? signal}`);
+}
+
+/** Chromium and a Chinese font: there, installed now, or a clear word on what to install. */
+function setUpBrowser() {
+  if (findChromium() === null || !hasChineseFont()) {
+    const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+    if (!mayInstall) {
+      fail(
+        `the journeys need Chromium and a Chinese font. Debian or Ubuntu: sudo apt-get install ${PACKAGES.join(' ')}. ` +
+          'Elsewhere: install Chrome, or set CHROMIUM_PATH.',
+      );
+    }
+    console.log(`Installing ${PACKAGES.join(', ')} …`);
+    const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
+    run('apt-get', ['update', '-qq'], quiet);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES], quiet);
+  }
+  return findChromium() ?? fail('Chromium is still not on the PATH after installing it');
+}
+
+const report = (name) => {
+  const path = join(cache, name);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
+};
+
+/** Tests passed and failed, from the runners' own reports; a test file that did not load counts as one failure. */
+function countTests() {
+  const unit = report('vitest.json');
+  const journeys = report('playwright.json')?.stats;
+  const broken = unit?.testResults.filter(
+    (file) =>
+      file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed'),
+  );
+  return {
+    passed: (unit?.numPassedTests ?? 0) + (journeys?.expected ?? 0),
+    failed:
+      (unit?.numFailedTests ?? 0) +
+      (broken?.length ?? 0) +
+      (journeys?.unexpected ?? 0) +
+      (journeys?.flaky ?? 0),
+  };
+}
+
+function timed(name, work) {
+  const before = performance.now();
+  console.log(`\n── ${name}`);
+  try {
+    return work();
+  } catch (error) {
+    fail(`FAILED: ${name}: ${error.message}`);
+  } finally {
+    console.log(`── ${name}: ${((performance.now() - before) / 1000).toFixed(1)} s`);
+  }
+}
+
+requireNode();
+mkdirSync(cache, { recursive: true });
+for (const name of ['vitest.json', 'playwright.json']) rmSync(join(cache, name), { force: true });
+try {
+  const started = performance.now();
+  timed('packages', () => installDependencies(root));
+  const chromium = timed('browser', setUpBrowser);
+  for (const [name, ...args] of stages) {
+    timed(name, () => run(process.execPath, args, { CHROMIUM_PATH: chromium }));
+  }
+  console.log(`\nAll in ${((performance.now() - started) / 1000).toFixed(0)} s.`);
+  const { passed, failed } = countTests();
+  if (passed === 0 || report('playwright.json') === null) fail('no test ran');
+  console.log(`${passed} passed, ${failed} failed`);
+} catch (error) {
+  const { passed, failed } = countTests();
+  console.error(`\n${error.message}`);
+  console.log(`${passed} passed, ${Math.max(1, failed)} failed`);
+  process.exitCode = 1;
+}
