@@ -1,0 +1,258 @@
+import { expect, test } from 'vitest';
+import { desktopKeys } from './keyProfiles.ts';
+import type { Command } from './keys.ts';
+import { type KeyInput, type ScreenKeys, startRemote } from './remote.ts';
+
+const CODES = { ok: 13, back: 27, backspace: 8, up: 38, down: 40, left: 37, five: 53, letter: 65 };
+
+/** A page with a hand-cranked clock, frames of 16 ms and one screen after another. */
+function page() {
+  const listeners: Record<string, (input: KeyInput) => unknown> = {};
+  const attributes = new Set<string>();
+  const heard: Command[] = [];
+  let time = 1000;
+  let frames: (() => void)[] = [];
+  let waiting: { at: number; run: () => void }[] = [];
+  const remote = startRemote({
+    target: {
+      addEventListener: (type, listener) => {
+        listeners[type] = listener;
+      },
+      removeEventListener: (type) => {
+        delete listeners[type];
+      },
+    },
+    profile: desktopKeys,
+    now: () => time,
+    nextFrame: (callback) => frames.push(callback),
+    timers: {
+      after: (delayMs, run) => {
+        const timer = { at: time + delayMs, run };
+        waiting.push(timer);
+        return () => {
+          waiting = waiting.filter((one) => one !== timer);
+        };
+      },
+    },
+    root: {
+      setAttribute: (name) => void attributes.add(name),
+      removeAttribute: (name) => void attributes.delete(name),
+    },
+  });
+  const pass = (ms: number) => {
+    time += ms;
+    const due = waiting.filter((timer) => timer.at <= time);
+    waiting = waiting.filter((timer) => timer.at > time);
+    for (const timer of due) timer.run();
+  };
+  return {
+    heard,
+    remote,
+    pass,
+    isReady: () => attributes.has('data-ready'),
+    show: (key: string, more: Partial<ScreenKeys> = {}) =>
+      remote.show({ key, onCommand: (command) => heard.push(command), ...more }),
+    frame(count = 1) {
+      for (let i = 0; i < count; i++) {
+        const due = frames;
+        frames = [];
+        pass(16);
+        for (const run of due) run();
+      }
+    },
+    down(key: keyof typeof CODES, more: Partial<KeyInput> = {}) {
+      let prevented = false;
+      const answer = listeners.keydown?.({
+        keyCode: CODES[key],
+        repeat: false,
+        timeStamp: time,
+        ctrlKey: false,
+        altKey: false,
+        metaKey: false,
+        preventDefault: () => {
+          prevented = true;
+        },
+        ...more,
+      });
+      return { prevented, answer };
+    },
+    up: (key: keyof typeof CODES) => listeners.keyup?.({ keyCode: CODES[key] } as KeyInput),
+  };
+}
+
+test('OK counts only after the screen was painted, two frames after it was shown', () => {
+  const { heard, show, frame, down, up, pass, isReady } = page();
+  show('confirm');
+  down('ok');
+  up('ok');
+  frame();
+  expect(isReady()).toBe(false);
+  frame();
+  pass(300);
+  expect(isReady()).toBe(true);
+  down('ok');
+  expect(heard).toEqual(['ok']);
+});
+
+test('a press that began before the paint does not count, however late the page handles it', () => {
+  const { heard, show, frame, down, up, pass } = page();
+  show('home');
+  frame(2);
+  pass(500);
+  show('confirm');
+  pass(100);
+  const began = 1632;
+  frame(2);
+  down('ok', { timeStamp: began });
+  up('ok');
+  expect(heard).toEqual([]);
+  pass(300);
+  down('ok');
+  expect(heard).toEqual(['ok']);
+});
+
+test('OK held through a change of screen does nothing on the new one', () => {
+  const { heard, show, frame, down, pass } = page();
+  show('service');
+  frame(2);
+  down('ok');
+  show('confirm');
+  frame(2);
+  for (let i = 0; i < 40; i++) {
+    pass(100);
+    down('ok', { repeat: i % 2 === 0 });
+  }
+  expect(heard).toEqual(['ok']);
+});
+
+test('the second half of a bounce does not confirm', () => {
+  const { heard, show, frame, down, up, pass } = page();
+  show('service');
+  frame(2);
+  down('ok');
+  up('ok');
+  show('confirm');
+  frame(2);
+  pass(60);
+  down('ok');
+  up('ok');
+  expect(heard).toEqual(['ok']);
+});
+
+test('data-ready waits for the bounce of the press that opened the screen, so a test may press at once', () => {
+  const { heard, show, frame, down, up, pass, isReady } = page();
+  show('service');
+  frame(2);
+  down('ok');
+  up('ok');
+  show('confirm');
+  frame(2);
+  expect(isReady()).toBe(false);
+  pass(218);
+  expect(isReady()).toBe(true);
+  down('ok');
+  expect(heard).toEqual(['ok', 'ok']);
+});
+
+test('a guard keeps OK deaf, and Back not', () => {
+  const { heard, show, frame, down, up, pass, isReady } = page();
+  show('result', { guardOkMs: 800 });
+  frame(2);
+  pass(790);
+  down('ok');
+  up('ok');
+  expect([heard, isReady()]).toEqual([[], false]);
+  down('back');
+  expect(heard).toEqual(['back']);
+  pass(260);
+  down('ok');
+  expect([heard, isReady()]).toEqual([['back', 'ok'], true]);
+});
+
+test('rendering the same screen again disarms nothing', () => {
+  const { show, frame, isReady } = page();
+  expect(show('home')).toBe(true);
+  frame(2);
+  expect(show('home')).toBe(false);
+  expect(isReady()).toBe(true);
+});
+
+test('a screen that is gone before its paint does not arm the next one', () => {
+  const { show, frame, isReady } = page();
+  show('quoting');
+  frame();
+  show('confirm');
+  frame();
+  expect(isReady()).toBe(false);
+  frame();
+  expect(isReady()).toBe(true);
+});
+
+test('Back never reaches the browser, whichever key it is and whether or not it counts', () => {
+  const { down, show } = page();
+  expect(down('back')).toEqual({ prevented: true, answer: false });
+  show('debiting');
+  expect(down('backspace')).toEqual({ prevented: true, answer: false });
+  expect(down('backspace', { repeat: true })).toEqual({ prevented: true, answer: false });
+});
+
+test('keys that are not ours, and shortcuts of the desktop, are left alone', () => {
+  const { down, heard, show, frame } = page();
+  show('home');
+  frame(2);
+  expect(down('letter')).toEqual({ prevented: false, answer: true });
+  expect(down('left', { altKey: true })).toEqual({ prevented: false, answer: true });
+  expect(heard).toEqual([]);
+});
+
+test('a held arrow moves once a frame and stops with the key', () => {
+  const { heard, show, frame, down } = page();
+  show('home');
+  frame(2);
+  for (let i = 0; i < 10; i++) {
+    down('down', { repeat: i > 0 });
+    down('down', { repeat: true });
+    down('down', { repeat: true });
+    frame();
+  }
+  expect(heard.length).toBe(11);
+  frame(3);
+  expect(heard.length).toBe(11);
+});
+
+test('two different arrows in one frame are both kept, one a frame', () => {
+  const { heard, show, frame, down } = page();
+  show('home');
+  down('down');
+  down('left');
+  expect(heard).toEqual(['down']);
+  frame();
+  expect(heard).toEqual(['down', 'left']);
+});
+
+test('arrows still waiting for a frame are dropped when the screen changes', () => {
+  const { heard, show, frame, down } = page();
+  show('service');
+  down('down');
+  down('left');
+  show('confirm');
+  frame(2);
+  expect(heard).toEqual(['down']);
+});
+
+test('digits arrive once', () => {
+  const { heard, show, frame, down } = page();
+  show('home');
+  frame(2);
+  down('five');
+  down('five', { repeat: true });
+  expect(heard).toEqual(['5']);
+});
+
+test('a time stamp from another time line is not believed', () => {
+  const { heard, show, frame, down } = page();
+  show('home');
+  frame(2);
+  down('ok', { timeStamp: 1_763_900_000_000 });
+  expect(heard).toEqual(['ok']);
+});
