@@ -35,7 +35,7 @@ export function scenarioNames(scenarioSource, portalSource) {
 export function collectSecrets() {
   const read = (folder, keep) =>
     filesUnder(join(root, folder))
-      .filter((path) => /\.tsx?$/.test(path) && keep(path))
+      .filter((path) => /\.(tsx?|json)$/.test(path) && keep(path))
       .map((path) => readFileSync(path, 'utf8'))
       .join('\n');
   const scenarios = join(root, 'mocks/scenarios.ts');

@@ -1,0 +1,134 @@
+/** What one module does to others and to the world around it, read from its text alone. */
+import ts from 'typescript';
+
+export interface Import {
+  readonly specifier: string;
+  readonly kind: 'static' | 'type' | 'dynamic';
+}
+
+export interface ModuleFacts {
+  readonly path: string;
+  readonly lines: number;
+  readonly imports: readonly Import[];
+  readonly hasDefaultExport: boolean;
+  /** Free names used as values (`fetch`), and `Date.now`, `new Date()`, `Math.random`, `import.meta.env`. */
+  readonly globals: ReadonlySet<string>;
+}
+
+/** Objects whose properties are globals. */
+const GLOBAL_OBJECTS = new Set(['window', 'self', 'globalThis', 'document']);
+
+function importsOf(source: ts.SourceFile, text: string): Import[] {
+  const imports: Import[] = [];
+  const add = (node: ts.Node | undefined, kind: Import['kind']) => {
+    if (node && ts.isStringLiteralLike(node)) imports.push({ specifier: node.text, kind });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) {
+      add(node.moduleSpecifier, node.importClause?.isTypeOnly ? 'type' : 'static');
+    } else if (ts.isExportDeclaration(node)) {
+      add(node.moduleSpecifier, node.isTypeOnly ? 'type' : 'static');
+    } else if (ts.isImportTypeNode(node)) {
+      add(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, 'type');
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [target] = node.arguments;
+      if (target && ts.isStringLiteralLike(target)) add(target, 'dynamic');
+      else imports.push({ specifier: '(computed)', kind: 'dynamic' });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  // A second reader, so that a form forgotten above (require, import =) is still seen.
+  for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
+    if (!imports.some((one) => one.specifier === fileName)) {
+      imports.push({ specifier: fileName, kind: 'static' });
+    }
+  }
+  return imports;
+}
+
+function declaredNames(source: ts.SourceFile): Set<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (
+      (ts.isVariableDeclaration(node) ||
+        ts.isParameter(node) ||
+        ts.isBindingElement(node) ||
+        ts.isFunctionDeclaration(node) ||
+        ts.isImportSpecifier(node) ||
+        ts.isImportClause(node)) &&
+      node.name &&
+      ts.isIdentifier(node.name)
+    ) {
+      names.add(node.name.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return names;
+}
+
+/** True where an identifier only names something: a property, a declaration, an import, a type. */
+function isMereName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
+  if (ts.isBindingElement(parent)) return parent.initializer !== node;
+  if (ts.isPropertyAssignment(parent)) return parent.name === node;
+  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent)) return parent.name === node;
+  return (
+    ts.isTypeReferenceNode(parent) ||
+    ts.isQualifiedName(parent) ||
+    ts.isTypeElement(parent) ||
+    ts.isClassElement(parent) ||
+    ts.isMethodDeclaration(parent) ||
+    ts.isJsxAttribute(parent) ||
+    ts.isImportSpecifier(parent) ||
+    ts.isExportSpecifier(parent) ||
+    ts.isInterfaceDeclaration(parent) ||
+    ts.isTypeAliasDeclaration(parent)
+  );
+}
+
+function globalsOf(source: ts.SourceFile): Set<string> {
+  const declared = declaredNames(source);
+  const used = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && !declared.has(node.text) && !isMereName(node)) used.add(node.text);
+    if (ts.isPropertyAccessExpression(node)) {
+      const owner = node.expression;
+      if (ts.isIdentifier(owner) && !declared.has(owner.text)) {
+        used.add(`${owner.text}.${node.name.text}`);
+        if (GLOBAL_OBJECTS.has(owner.text)) used.add(node.name.text);
+      }
+      if (ts.isMetaProperty(owner)) used.add(`import.meta.${node.name.text}`);
+    }
+    if (ts.isNewExpression(node) && node.expression.getText(source) === 'Date') {
+      if (!node.arguments?.length) used.add('new Date()');
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return used;
+}
+
+const isDefaultExport = (node: ts.Statement): boolean =>
+  (ts.isExportAssignment(node) && !node.isExportEquals) ||
+  (ts.canHaveModifiers(node) &&
+    ts.getModifiers(node)?.some((one) => one.kind === ts.SyntaxKind.DefaultKeyword) === true) ||
+  (ts.isExportDeclaration(node) &&
+    node.exportClause !== undefined &&
+    ts.isNamedExports(node.exportClause) &&
+    node.exportClause.elements.some((one) => one.name.text === 'default'));
+
+/** `path` is from the root of the repository, with slashes; its extension decides whether JSX is read. */
+export function moduleFacts(path: string, text: string): ModuleFacts {
+  const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
+  return {
+    path,
+    lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
+    imports: importsOf(source, text),
+    hasDefaultExport: source.statements.some(isDefaultExport),
+    globals: globalsOf(source),
+  };
+}

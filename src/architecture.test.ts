@@ -1,0 +1,254 @@
+/** The rooms of the house: who may enter which. The table is the law; the rest of this file enforces it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { type Import, type ModuleFacts, moduleFacts } from '../e2e/moduleFacts.ts';
+
+interface Room {
+  /** Rooms or single files it may import. */
+  readonly may: readonly string[];
+  /** The same, for `import type` only. */
+  readonly types?: readonly string[];
+  /** The same, for `import()` only. */
+  readonly dynamic?: readonly string[];
+  readonly packages?: readonly string[];
+}
+
+const SCREEN_PACKAGES = ['preact', 'preact/hooks', '@preact/signals'];
+const SIGNALS = ['@preact/signals'];
+const ENVIRONMENT = ['mocks/environment.ts', 'src/shared'];
+const PARTY = [...ENVIRONMENT, 'mocks/contract', 'mocks/store', 'src/tsp/signature.ts'];
+const CONTRACT_TYPES = [
+  'src/tsp/tspTypes.ts',
+  'src/tsp/tspApi.generated.ts',
+  'mocks/boss/bossApi.generated.ts',
+  'mocks/ppp/pppApi.generated.ts',
+];
+
+/** A module belongs to the longest key its path starts with. Inside one room everything may import everything. */
+const ROOMS: Readonly<Record<string, Room>> = {
+  'src/main.tsx': {
+    may: ['src/app', 'src/polyfills.ts'],
+    dynamic: ['mocks/hosts/browser.ts'],
+    packages: ['preact'],
+  },
+  'src/polyfills.ts': { may: [] },
+  'src/app': { may: ['src'], packages: [...SCREEN_PACKAGES, 'valibot'] },
+  'src/screens': {
+    may: ['src/ui', 'src/remote', 'src/payment', 'src/catalogue', 'src/shared'],
+    packages: SCREEN_PACKAGES,
+  },
+  'src/ui': { may: ['src/remote', 'src/shared'], packages: SCREEN_PACKAGES },
+  'src/remote': { may: ['src/shared'], packages: SIGNALS },
+  'src/catalogue': { may: ['src/tsp', 'src/shared'], packages: SIGNALS },
+  'src/payment': { may: ['src/tsp', 'src/purse', 'src/shared'], packages: SIGNALS },
+  'src/tsp': { may: ['src/shared'], packages: ['valibot'] },
+  'src/purse': { may: ['src/reader', 'src/shared'] },
+  'src/reader': { may: ['src/shared'] },
+  'src/shared': { may: [] },
+
+  'mocks/environment.ts': { may: ['src/shared'] },
+  'mocks/store': {
+    may: ENVIRONMENT,
+    packages: ['abstract-level', 'browser-level', 'classic-level', 'memory-level'],
+  },
+  'mocks/contract': {
+    may: ENVIRONMENT,
+    types: CONTRACT_TYPES,
+    packages: ['ajv', 'ajv/dist/2020.js', 'ajv-formats'],
+  },
+  'mocks/crypto': {
+    may: ['src/shared'],
+    packages: [
+      'crypto-js/core',
+      'crypto-js/mode-ecb',
+      'crypto-js/pad-nopadding',
+      'crypto-js/tripledes',
+    ],
+  },
+  'mocks/card': { may: [...ENVIRONMENT, 'mocks/crypto', 'src/reader/apdu.ts'] },
+  'mocks/psam': { may: [...ENVIRONMENT, 'mocks/crypto', 'mocks/store'] },
+  'mocks/hsm': { may: [...ENVIRONMENT, 'mocks/crypto', 'mocks/store'] },
+  'mocks/boss': { may: PARTY, types: CONTRACT_TYPES },
+  'mocks/tsp': { may: [...PARTY, 'mocks/psam', 'mocks/hsm'], types: CONTRACT_TYPES },
+  'mocks/ppp': { may: [...PARTY, 'mocks/crypto'], types: CONTRACT_TYPES },
+  'mocks/settlement': { may: PARTY, types: CONTRACT_TYPES },
+  'mocks/reader': {
+    may: [
+      ...ENVIRONMENT,
+      'mocks/card',
+      'src/reader/apdu.ts',
+      'src/reader/cardReader.ts',
+      'src/reader/readerError.ts',
+    ],
+  },
+  mocks: { may: ['mocks', 'src/shared'] },
+  'mocks/stage': { may: ['mocks', 'src/shared'], packages: SCREEN_PACKAGES },
+  'mocks/hosts': { may: ['mocks', 'src/shared'], packages: ['msw', 'msw/browser'] },
+  'mocks/hosts/node.ts': { may: ['mocks', 'src/shared'], packages: ['node:'] },
+};
+
+/** Same input, same bytes: time, chance, network and storage come in as parts. */
+const PURE = /^(src\/payment|mocks\/(boss|tsp|ppp|psam|hsm|card|settlement|crypto))\//;
+const IMPURE = [
+  'Date.now',
+  'new Date()',
+  'Math.random',
+  'setTimeout',
+  'setInterval',
+  'indexedDB',
+  'localStorage',
+  'sessionStorage',
+  'fetch',
+  'XMLHttpRequest',
+  'window',
+  'document',
+];
+const OUTSIDE = ['location', 'process.env', 'import.meta.env'];
+const MAX_LINES = 300;
+const FORBIDDEN_NAME = /(^|\/)(index|utils?|helpers?)(\.|\/)/i;
+
+const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
+const isGenerated = (path: string): boolean => path.endsWith('.generated.ts');
+const within = (path: string, room: string): boolean =>
+  path === room || path.startsWith(`${room}/`);
+
+function roomOf(path: string): string | undefined {
+  const keys = Object.keys(ROOMS).filter((key) => within(path, key));
+  return keys.sort((a, b) => b.length - a.length)[0];
+}
+
+function mayImport(from: string, room: string, { specifier, kind }: Import): boolean {
+  const { may, types = [], dynamic = [], packages = [] } = ROOMS[room]!;
+  if (!specifier.startsWith('.')) {
+    return packages.some(
+      (name) => name === specifier || (name.endsWith(':') && specifier.startsWith(name)),
+    );
+  }
+  const target = join(dirname(from), specifier);
+  const doors = [...may, ...(kind === 'type' ? types : []), ...(kind === 'dynamic' ? dynamic : [])];
+  return roomOf(target) === room || doors.some((door) => within(target, door));
+}
+
+/** Every rule this module breaks, in words. Tests may import what they like; the other rules hold for them too. */
+function breachesOf(module: ModuleFacts): string[] {
+  const { path, globals } = module;
+  const breaches: string[] = [];
+  if (FORBIDDEN_NAME.test(path)) breaches.push(`${path}: name the file after its main export`);
+  if (module.hasDefaultExport) breaches.push(`${path}: default export`);
+  if (module.lines > MAX_LINES && !isGenerated(path)) {
+    breaches.push(`${path}: ${module.lines} lines, the limit is ${MAX_LINES}`);
+  }
+  if (isTest(path)) return breaches;
+  const room = roomOf(path);
+  if (room === undefined) return [...breaches, `${path}: in no room of the table`];
+  for (const one of module.imports) {
+    if (mayImport(path, room, one)) continue;
+    const target = one.specifier.startsWith('.')
+      ? join(dirname(path), one.specifier)
+      : one.specifier;
+    const inside = one.specifier.startsWith('.') ? (roomOf(target) ?? target) : target;
+    breaches.push(`${path} imports ${target}: room ${room} may not enter ${inside} (${one.kind})`);
+  }
+  const forbidden = [
+    ...(PURE.test(path) ? IMPURE : []),
+    ...(path.startsWith('src/') && room !== 'src/app' ? OUTSIDE : []),
+  ];
+  for (const name of forbidden) if (globals.has(name)) breaches.push(`${path} reaches for ${name}`);
+  return breaches;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const modules = ['src', 'mocks']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))),
+  )
+  .filter((path) => /\.tsx?$/.test(path))
+  .map((path) => moduleFacts(path, readFileSync(join(root, path), 'utf8')));
+
+test('the scan sees the house', () => {
+  expect(modules.length).toBeGreaterThan(60);
+  const imports = modules.reduce((sum, module) => sum + module.imports.length, 0);
+  expect(imports).toBeGreaterThan(150);
+});
+
+test('nobody enters a room that is not theirs, and cores stay pure', () => {
+  expect(modules.flatMap(breachesOf)).toEqual([]);
+});
+
+test('files stay small', () => {
+  const sizes = modules
+    .filter(({ path }) => !isTest(path) && !isGenerated(path))
+    .map(({ lines }) => lines)
+    .sort((a, b) => a - b);
+  const at = (share: number): number => sizes[Math.floor((sizes.length - 1) * share)]!;
+  const message = `median ${at(0.5)} lines, p90 ${at(0.9)}, largest ${at(1)}`;
+  expect(at(0.5), message).toBeLessThanOrEqual(70);
+  expect(at(0.9), message).toBeLessThanOrEqual(180);
+});
+
+test.each([
+  ['src/ui/a.ts', `import { b } from '../payment/b.ts';`, 'room src/ui may not enter src/payment'],
+  ['src/ui/a.ts', `import '../payment/b.ts';`, 'src/payment (static)'],
+  ['src/ui/a.ts', `import type { B } from '../payment/b.ts';`, 'src/payment (type)'],
+  ['src/ui/a.ts', `export * from '../payment/b.ts';`, 'src/payment (static)'],
+  ['src/ui/a.ts', `export type { B } from '../payment/b.ts';`, 'src/payment (type)'],
+  ['src/ui/a.ts', `type B = import('../payment/b.ts').B;`, 'src/payment (type)'],
+  ['src/ui/a.ts', `const b = () => import('../payment/b.ts');`, 'src/payment (dynamic)'],
+  ['src/ui/a.ts', 'const b = (name: string) => import(name);', '(computed)'],
+  ['src/ui/a.ts', `import b = require('../payment/b.ts');`, 'src/payment (static)'],
+  ['src/shared/a.ts', `import { b } from '../ui/b.ts';`, 'room src/shared may not enter src/ui'],
+  ['src/shared/a.ts', `import { b } from 'valibot';`, 'may not enter valibot'],
+  ['src/payment/a.ts', `import { b } from '../reader/b.ts';`, 'may not enter src/reader'],
+  ['src/payment/a.ts', `import { b } from '../../mocks/card/b.ts';`, 'may not enter mocks/card'],
+  ['src/main.tsx', `import '../mocks/hosts/browser.ts';`, 'mocks/hosts (static)'],
+  ['src/app/a.ts', `import { b } from 'msw';`, 'may not enter msw'],
+  [
+    'mocks/tsp/a.ts',
+    `import { b } from '../boss/b.ts';`,
+    'room mocks/tsp may not enter mocks/boss',
+  ],
+  ['mocks/tsp/a.ts', `import { b } from '../boss/bossApi.generated.ts';`, 'mocks/boss (static)'],
+  ['mocks/card/a.ts', `import { b } from '../tsp/b.ts';`, 'may not enter mocks/tsp'],
+  ['mocks/boss/a.ts', `import { b } from '../../src/payment/b.ts';`, 'may not enter src/payment'],
+  ['mocks/boss/a.ts', `import { b } from 'node:crypto';`, 'may not enter node:crypto'],
+  ['other/a.ts', '', 'in no room'],
+  ['src/ui/index.ts', '', 'name the file'],
+  ['src/ui/utils.ts', '', 'name the file'],
+  ['src/helpers/a.test.ts', '', 'name the file'],
+  ['src/ui/a.ts', 'export default 1;', 'default export'],
+  ['src/ui/a.ts', 'export default function a() {}', 'default export'],
+  ['src/ui/a.ts', 'const a = 1; export { a as default };', 'default export'],
+  ['src/ui/a.ts', '\n'.repeat(301), '301 lines'],
+  ['src/ui/a.ts', 'const a = location.search;', 'reaches for location'],
+  ['src/ui/a.ts', 'const a = window.location;', 'reaches for location'],
+  ['src/ui/a.ts', 'const a = import.meta.env;', 'reaches for import.meta.env'],
+  ['src/tsp/a.ts', 'const a = process.env;', 'reaches for process.env'],
+  ['src/payment/a.ts', 'const a = Date.now();', 'reaches for Date.now'],
+  ['mocks/tsp/a.ts', 'const a = new Date();', 'reaches for new Date()'],
+  ['mocks/card/a.ts', 'const a = Math.random();', 'reaches for Math.random'],
+  ['mocks/psam/a.ts', 'setTimeout(() => {}, 1);', 'reaches for setTimeout'],
+  ['mocks/psam/a.ts', 'self.setInterval(() => {}, 1);', 'reaches for setInterval'],
+  ['src/payment/a.ts', 'const a = { indexedDB };', 'reaches for indexedDB'],
+  ['mocks/boss/a.ts', `void fetch('/');`, 'reaches for fetch'],
+])('the checker catches %s: %s', (path, text, breach) => {
+  const breaches = breachesOf(moduleFacts(path, text));
+  expect(breaches).toHaveLength(1);
+  expect(breaches[0]).toContain(breach);
+});
+
+test.each([
+  [
+    'src/screens/a.tsx',
+    `import { b } from '../ui/b.ts';\nexport const A = () => <p location="x" />;`,
+  ],
+  ['src/main.tsx', `void import('../mocks/hosts/browser.ts');`],
+  ['src/app/a.ts', `import { b } from '../payment/b.ts';\nconst a = location.search;`],
+  ['mocks/tsp/a.ts', `import type { B } from '../boss/bossApi.generated.ts';`],
+  ['mocks/boss/a.ts', 'export const a = (fetch: Fetch, at: number) => fetch(new Date(at));'],
+  ['mocks/boss/a.ts', 'interface A { fetch(): void; location: string }\nparty.fetch(request);'],
+  ['src/payment/a.test.ts', `import { b } from '../../mocks/card/b.ts';\nDate.now();`],
+])('the checker lets %s pass: %s', (path, text) => {
+  expect(breachesOf(moduleFacts(path, text))).toEqual([]);
+});
