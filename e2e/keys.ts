@@ -8,13 +8,37 @@ export const KEYS = {
   down: 'ArrowDown',
   left: 'ArrowLeft',
   right: 'ArrowRight',
+  pageUp: 'PageUp',
+  pageDown: 'PageDown',
+  home: 'Home',
 } as const;
 
 export type Key = keyof typeof KEYS;
 
-/** Presses keys one after the other, each down and up. */
+/** Moves are made one a frame: what a key did can be seen two frames later. */
+const painted = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
+
+/**
+ * Presses keys one after the other, each down and up, and waits until the last is painted. Before OK and Back wait for
+ * `ready`: a screen does not hear an OK that began before it was painted.
+ */
 export async function press(page: Page, ...keys: readonly Key[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(KEYS[key]);
+  for (const key of keys) {
+    await page.keyboard.press(KEYS[key]);
+    await painted(page);
+  }
+}
+
+/** Types digits, as for the number of a service. */
+export async function type(page: Page, digits: string): Promise<void> {
+  for (const digit of digits) await page.keyboard.press(`Digit${digit}`);
+  await painted(page);
 }
 
 /** Resolves when the screen of this step is drawn and its keys are armed. `screen` is the kind of the payment step. */

@@ -8,10 +8,12 @@ import { installDependencies, requireNode } from './installDependencies.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const KEYS = `
-  arrows        move the one highlighted thing
-  Enter         OK
-  Backspace     Back (Esc too)
-  mouse         not needed: the portal is for a remote control
+  arrows               move the one highlighted thing
+  Enter                OK
+  Backspace or Esc     Back
+  PageUp, PageDown     a page of a long list
+  0 to 9               the number of a service
+  Home                 the first screen
 `;
 
 const isFree = (port) =>
