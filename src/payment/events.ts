@@ -42,6 +42,8 @@ export type WorkEvent =
   | { readonly kind: 'orderSettled'; readonly order: Order; readonly receipt: Receipt | null }
   | { readonly kind: 'otherCardInserted' }
   | { readonly kind: 'cardRemoved' }
+  /** The card could not be read, or the TSP could not be asked: put it in again. */
+  | { readonly kind: 'undecided' }
   | { readonly kind: 'resolvedDebited'; readonly order: Order }
   | { readonly kind: 'resolvedNotDebited'; readonly order: Order }
   | { readonly kind: 'resolvedManual'; readonly order: Order };

@@ -36,7 +36,8 @@ export interface Payable {
   readonly order: Order;
 }
 
-export type ReaderSight = 'no-reader' | 'empty' | 'mute' | 'reading';
+/** `used`: the card in the slot has been tried; it must come out (or be turned) before anything goes on. */
+export type ReaderSight = 'no-reader' | 'empty' | 'mute' | 'used' | 'reading';
 
 export type Step =
   | { readonly kind: 'recovering' }
@@ -74,9 +75,9 @@ export type Step =
       /** Another card was put in. */
       readonly otherCard: boolean;
       /** A payment that goes on once this doubt is settled. */
-      readonly then: Payable | null;
+      readonly resume: Payable | null;
     }
-  | { readonly kind: 'resolving'; readonly doubt: Doubt; readonly then: Payable | null }
+  | { readonly kind: 'resolving'; readonly doubt: Doubt; readonly resume: Payable | null }
   /** People decide: the case number is all there is to say. */
   | { readonly kind: 'manualCase'; readonly order: Order };
 

@@ -1,0 +1,94 @@
+/** The one card slot as the payment sees it: whichever reader there is, and whether the card has stayed in. */
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type {
+  CardConnection,
+  CardReader,
+  ReaderProvider,
+  SlotState,
+} from '../reader/cardReader.ts';
+import { type ReaderError, readerError } from '../reader/readerError.ts';
+import type { Log } from '../shared/log.ts';
+import { fail, type Result } from '../shared/result.ts';
+
+export interface CardSlot {
+  readonly state: ReadonlySignal<SlotState | 'no-reader'>;
+  /** Counts up whenever a card or reader goes: a conversation that began before it is over. */
+  readonly departures: ReadonlySignal<number>;
+  readerId(): string;
+  /** Looks for a reader and its card again. */
+  refresh(): Promise<void>;
+  /** Powers the card up; an earlier conversation's connection is dead from then on. */
+  connect(): Promise<Result<CardConnection, ReaderError>>;
+  /** Powers the card down: it may be taken out. */
+  release(): Promise<void>;
+}
+
+/** `providers` in the order of preference: the first that has a reader is used. */
+export function createCardSlot(providers: readonly ReaderProvider[], log: Log): CardSlot {
+  const state = signal<SlotState | 'no-reader'>('no-reader');
+  const departures = signal(0);
+  let reader: CardReader | null = null;
+  let connection: CardConnection | null = null;
+  let stopListening = (): void => {};
+
+  function see(next: SlotState | 'no-reader'): void {
+    if (next === state.value) return;
+    if (next !== 'present') {
+      connection = null;
+      departures.value++;
+    }
+    state.value = next;
+  }
+
+  async function use(found: CardReader): Promise<void> {
+    stopListening();
+    reader = found;
+    stopListening = found.onStateChange(see);
+    const status = await found.getStatus();
+    see(status.ok ? status.value : 'unavailable');
+  }
+
+  async function refresh(): Promise<void> {
+    for (const provider of providers) {
+      if ((await provider.probe()) !== 'available') continue;
+      const readers = await provider.listReaders();
+      const first = readers.ok ? readers.value[0] : undefined;
+      if (!first) continue;
+      if (reader?.info.name === first.name) return use(reader);
+      const opened = await provider.open(first.name);
+      if (opened.ok) return use(opened.value);
+      log('slot', `${first.name}: ${opened.error.code}`);
+    }
+    stopListening();
+    reader = null;
+    see('no-reader');
+  }
+
+  providers.forEach((provider) => {
+    provider.onReaderChange(({ type, reader: changed }) => {
+      if (type === 'reader-removed' && reader?.info.name === changed.name) {
+        reader = null;
+        see('no-reader');
+      }
+      void refresh();
+    });
+  });
+
+  return {
+    state,
+    departures,
+    readerId: () => reader?.info.name ?? '',
+    refresh,
+    async connect() {
+      if (!reader) return fail(readerError('NO_READERS_AVAILABLE', 'not-sent'));
+      const connected = await reader.connect();
+      connection = connected.ok ? connected.value : null;
+      return connected;
+    },
+    async release() {
+      const open = connection;
+      connection = null;
+      if (open) await open.disconnect();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** One conversation with the card in the slot, from the first SELECT to DEBIT. It lives in memory only. */
+import type { DebitParameters } from '../purse/commands.ts';
+import type { Purse } from '../purse/readPurse.ts';
+import type { CardConnection } from '../reader/cardReader.ts';
+import { toHex } from '../shared/bytes.ts';
+import type { CardFacts } from '../tsp/tspClient.ts';
+import type { Attempt, DebitReport } from '../tsp/tspTypes.ts';
+import type { CardSlot } from './cardSlot.ts';
+import type { JournalEntry } from './journal.ts';
+
+export interface Conversation {
+  readonly card: CardConnection;
+  readonly purse: Purse;
+  /** How often something had left the slot when it began. */
+  readonly departures: number;
+  /** One key for each try to get a PSAM. */
+  attemptKey: string;
+  attempt?: Attempt;
+  /** The journal's entry, from the moment MAC1 is asked for. */
+  entry?: JournalEntry;
+  debit?: DebitParameters;
+  /** The card's answer, should the journal have lost it. */
+  report?: DebitReport;
+}
+
+/** The conversation that is going on; a step's work finds it here. */
+export interface ConversationHolder {
+  current: Conversation | null;
+}
+
+/** Whether the card has stayed in and powered since the conversation began. */
+export const isAlive = (conversation: Conversation, slot: CardSlot): boolean =>
+  slot.departures.peek() === conversation.departures && slot.state.peek() === 'present';
+
+export const cardFacts = (purse: Purse, atr: Uint8Array): CardFacts => ({
+  serial: purse.serial,
+  issuer: purse.issuer,
+  applicationType: purse.applicationType,
+  applicationVersion: purse.applicationVersion,
+  validFrom: purse.validFrom,
+  validTo: purse.validTo,
+  atr: toHex(atr),
+});

@@ -1,0 +1,39 @@
+/** A doubt, from whoever knows of it. */
+import type { OpenAttempt, Order } from '../tsp/tspTypes.ts';
+import type { JournalEntry } from './journal.ts';
+import type { Doubt } from './steps.ts';
+
+/** From the journal: this box handed DEBIT over, or was about to. */
+export const doubtOfEntry = (entry: JournalEntry, ref: string): Doubt => ({
+  attemptId: entry.attemptId,
+  orderId: entry.orderId,
+  amountFen: entry.amountFen,
+  cardTail: entry.cardTail,
+  cardSequence: entry.cardSequence,
+  title: entry.title,
+  ref,
+  softly: entry.phase === 'mac1',
+});
+
+/** From the TSP's open orders: this box's journal was lost, or another box began it. */
+export function doubtOfOrder(order: Order): Doubt | null {
+  const { attempt } = order;
+  if (order.money !== 'unknown' || attempt?.cardTail === undefined) return null;
+  return {
+    attemptId: attempt.attemptId,
+    orderId: order.orderId,
+    amountFen: order.amountFen,
+    cardTail: attempt.cardTail,
+    ...(attempt.cardSequence === undefined ? {} : { cardSequence: attempt.cardSequence }),
+    title: order.title,
+    ref: order.ref,
+    softly: true,
+  };
+}
+
+/** From a refusal: this card has an earlier payment open somewhere. */
+export const doubtOfAttempt = (open: OpenAttempt, ref: string): Doubt => ({
+  ...open,
+  ref,
+  softly: true,
+});

@@ -1,0 +1,89 @@
+/** From the errors of TSP and purse to the portal's reasons. Only ever used before DEBIT was handed over. */
+import type { PurseError } from '../purse/purseError.ts';
+import { SW } from '../purse/statusWord.ts';
+import type { ReaderError } from '../reader/readerError.ts';
+import type { TspError } from '../tsp/tspError.ts';
+import type { Problem, ProblemCode } from '../tsp/tspTypes.ts';
+import type { Failure, FailureKind } from './failure.ts';
+
+const BY_CODE: Partial<Record<ProblemCode, FailureKind>> = {
+  'boss.rejected': 'order-rejected',
+  'boss.unavailable': 'boss-down',
+  'quote.expired': 'quote-expired',
+  'quote.not_found': 'quote-expired',
+  'quote.changed': 'quote-changed',
+  'order.already_paying': 'already-paying',
+  'order.already_paid': 'already-paid',
+  'order.state': 'quote-expired',
+  'card.unsupported': 'card-not-accepted',
+  'psam.none_for_card': 'card-not-accepted',
+  'card.insufficient': 'balance-too-small',
+  'card.blocked': 'card-blocked',
+  'card.counter_exhausted': 'card-blocked',
+  'card.expired': 'card-expired',
+  'psam.busy': 'platform-busy',
+  'hsm.unavailable': 'platform-busy',
+  'rate.limited': 'platform-busy',
+  'mac.card_rejected': 'card-refused-debit',
+  'stb.unknown': 'box-refused',
+  'stb.blocked': 'box-refused',
+  'auth.signature': 'box-refused',
+  'portal.outdated': 'portal-outdated',
+};
+
+/** A problem in the portal's words, with the money as the TSP states it. */
+export function failureOfProblem(problem: Problem): Failure {
+  const { code, money, ref, reason, balanceFen, amountFen } = problem;
+  return {
+    kind: BY_CODE[code] ?? 'internal',
+    money,
+    ref,
+    ...(reason === undefined ? {} : { reason }),
+    ...(balanceFen === undefined ? {} : { balanceFen }),
+    ...(amountFen === undefined ? {} : { amountFen }),
+  };
+}
+
+/** `money` is what is known when the TSP says nothing: `untouched` before MAC1 was asked for. */
+export function failureOfTsp(error: TspError, money: Failure['money']): Failure {
+  if (error.kind === 'problem') return failureOfProblem(error.problem);
+  return { kind: error.kind === 'unreachable' ? 'offline' : 'internal', money };
+}
+
+export function failureOfReader(error: ReaderError): Failure {
+  const untouched = (kind: FailureKind): Failure => ({ kind, money: 'untouched' });
+  switch (error.code) {
+    case 'NO_SMARTCARD':
+    case 'REMOVED_CARD':
+      return untouched('card-removed');
+    case 'READER_UNAVAILABLE':
+    case 'NO_READERS_AVAILABLE':
+    case 'UNKNOWN_READER':
+    case 'NO_SERVICE':
+      return untouched('reader-lost');
+    default:
+      return untouched('card-unreadable');
+  }
+}
+
+/** A purse that refuses its opening conversation: nothing was taken. */
+export function failureOfPurse(error: PurseError): Failure {
+  if (error.kind === 'reader') return failureOfReader(error.error);
+  const untouched = (kind: FailureKind): Failure => ({ kind, money: 'untouched' });
+  if (error.kind === 'malformed') return untouched('card-unreadable');
+  switch (error.statusWord) {
+    case SW.fileNotFound:
+    case SW.keyIndexUnsupported:
+    case 0x6d00:
+    case 0x6e00:
+      return untouched('card-not-accepted');
+    case SW.applicationLocked:
+    case SW.cardLocked:
+    case SW.counterExhausted:
+      return untouched('card-blocked');
+    case SW.insufficient:
+      return untouched('balance-too-small');
+    default:
+      return untouched('card-unreadable');
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * The portal's own journal: written before a command that cannot be taken back, read at the next start. It is for
+ * comfort: the TSP and the card settle everything without it. An entry goes once the TSP has acknowledged it.
+ */
+import type { Abandon, DebitReport, Text } from '../tsp/tspTypes.ts';
+
+export type JournalPhase =
+  /** MAC1 was asked for. Without a later phase this proves nothing about the card. */
+  | 'mac1'
+  /** A statement of the page that held the MAC1: DEBIT was never and will never be handed over. */
+  | 'abandoned'
+  /** Written before DEBIT is handed to the reader. */
+  | 'debit-sent'
+  /** The card's answer, to be reported until the TSP acknowledges it. */
+  | 'debit-answered'
+  /** Acknowledged; the subscriber has not seen the result yet. */
+  | 'reported';
+
+export interface JournalEntry {
+  readonly attemptId: string;
+  readonly orderId: string;
+  readonly phase: JournalPhase;
+  readonly amountFen: number;
+  readonly title: Text;
+  readonly cardTail: string;
+  readonly cardSequence: number;
+  readonly report?: DebitReport;
+  readonly abandonReason?: Abandon['reason'];
+}
+
+export interface Journal {
+  /** Resolves when the entry is durable; replaces the attempt's earlier one. Rejects when it could not be written. */
+  put(entry: JournalEntry): Promise<void>;
+  remove(attemptId: string): Promise<void>;
+  /** All entries; empty when the journal cannot be read. */
+  all(): Promise<readonly JournalEntry[]>;
+}
+
+/** A journal for boxes that store nothing, and for tests: gone with the page. */
+export function memoryJournal(): Journal {
+  const entries = new Map<string, JournalEntry>();
+  return {
+    async put(entry) {
+      entries.set(entry.attemptId, entry);
+    },
+    async remove(attemptId) {
+      entries.delete(attemptId);
+    },
+    async all() {
+      const all: JournalEntry[] = [];
+      entries.forEach((entry) => {
+        all.push(entry);
+      });
+      return all;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** What the payment is made of: every way to the outside comes in here, so that it runs in virtual time. */
+import type { Abort } from '../shared/abort.ts';
+import type { Log } from '../shared/log.ts';
+import type { Random } from '../shared/random.ts';
+import type { Clock, Timers } from '../shared/time.ts';
+import type { Tsp } from '../tsp/tspClient.ts';
+import type { CardSlot } from './cardSlot.ts';
+import type { PaymentEvent } from './events.ts';
+import type { Journal } from './journal.ts';
+import type { StepKind, StepOf } from './steps.ts';
+
+export interface PaymentParts {
+  readonly tsp: Tsp;
+  readonly slot: CardSlot;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** What a step's work gets: the step it began with, the way to tell what happened, and when to stop. */
+export interface WorkContext<K extends StepKind> {
+  readonly step: StepOf<K>;
+  send(event: PaymentEvent): void;
+  /** Fires when the step is left; `send` does nothing from then on. */
+  readonly signal: Abort;
+}
+
+export type Work<K extends StepKind> = (context: WorkContext<K>) => void | Promise<void>;

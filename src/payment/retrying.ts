@@ -1,0 +1,28 @@
+/** The same request again, for a bounded time: the portal cannot tell a lost request from a lost answer. */
+import type { Abort } from '../shared/abort.ts';
+import type { Result } from '../shared/result.ts';
+import { pause } from '../shared/time.ts';
+import { isRetryable, type TspError } from '../tsp/tspError.ts';
+import type { PaymentParts } from './paymentParts.ts';
+
+const FIRST_PAUSE_MS = 400;
+const LONGEST_PAUSE_MS = 5_000;
+
+/** Calls until an answer settles it, `boundMs` are over, or `signal` fires. `call` must carry one idempotency key. */
+export async function retrying<T>(
+  { clock, timers }: Pick<PaymentParts, 'clock' | 'timers'>,
+  boundMs: number,
+  signal: Abort,
+  call: () => Promise<Result<T, TspError>>,
+): Promise<Result<T, TspError>> {
+  const end = clock.now() + boundMs;
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    const answer = await call();
+    if (answer.ok || !isRetryable(answer.error) || signal.aborted) return answer;
+    const wanted = answer.error.kind === 'problem' ? answer.error.problem.retryAfterMs : undefined;
+    const waitMs = wanted ?? pauseMs;
+    if (clock.now() + waitMs >= end) return answer;
+    await pause(timers, waitMs, signal);
+    if (signal.aborted) return answer;
+  }
+}

@@ -1,0 +1,249 @@
+/**
+ * The payment as a table: step × event → next step. An event that a step does not list is ignored: that is how Back does
+ * nothing while the card is being debited. Pure; nothing else changes the step.
+ */
+import type { Order } from '../tsp/tspTypes.ts';
+import type { EventKind, EventOf, PaymentEvent } from './events.ts';
+import type { Failure } from './failure.ts';
+import type { Choice, Doubt, Payable, Step, StepKind, StepOf, Unfinished } from './steps.ts';
+
+/** The step, and what waits while the subscriber looks at something else. */
+export interface Situation {
+  readonly step: Step;
+  readonly unfinished: Unfinished | null;
+}
+
+type Transition<K extends StepKind, E extends EventKind> = (
+  step: StepOf<K>,
+  event: EventOf<E>,
+  unfinished: Unfinished | null,
+) => Step;
+
+type Table = { readonly [K in StepKind]: { readonly [E in EventKind]?: Transition<K, E> } };
+
+const home = (unfinished: Unfinished | null): Step => ({ kind: 'home', unfinished });
+const service = (choice: Choice, unfinished: Unfinished | null): Step => ({
+  kind: 'service',
+  serviceId: choice.serviceId,
+  unfinished,
+});
+const refused = (failure: Failure, choice: Choice, payable: Payable | null): Step => ({
+  kind: 'refused',
+  failure,
+  choice,
+  payable,
+});
+const reportOf = ({ orderId, amountFen }: Order): Unfinished => ({
+  kind: 'report',
+  orderId,
+  amountFen,
+});
+const cancelled: Failure = { kind: 'cancelled', money: 'untouched' };
+
+/** A payment that failed before the debit: it may go on while the order is still payable. */
+const refusedPayable = (payable: Payable, event: EventOf<'refused'>): Step => {
+  const order = event.order ?? payable.order;
+  return refused(event.failure, payable.choice, order.payable ? { ...payable, order } : null);
+};
+
+/** These cards stay in the slot: another one has to come first. */
+const NEEDS_OTHER_CARD: readonly Failure['kind'][] = [
+  'card-not-accepted',
+  'balance-too-small',
+  'card-blocked',
+  'card-expired',
+  'card-unreadable',
+];
+
+const askForCard = (doubt: Doubt, resume: Payable | null, again: boolean): Step => ({
+  kind: 'insertSameCard',
+  doubt,
+  sight: again ? 'used' : 'empty',
+  otherCard: false,
+  resume,
+});
+
+const cardConversation = {
+  refused: (step: { payable: Payable }, event: EventOf<'refused'>) =>
+    refusedPayable(step.payable, event),
+  doubted: (step: { payable: Payable }, event: EventOf<'doubted'>): Step => ({
+    kind: 'resolving',
+    doubt: event.doubt,
+    resume: event.doubt.orderId === step.payable.order.orderId ? null : step.payable,
+  }),
+};
+
+export const transitions: Table = {
+  recovering: {
+    recovered: (_, { unfinished }) => home(unfinished),
+    answerFound: (_, { order }) => ({ kind: 'reporting', order, slow: false }),
+    paymentFound: (_, { order }) => ({ kind: 'finishing', order, mayLeave: false }),
+    doubtFound: (_, { doubt }) => askForCard(doubt, null, false),
+    serviceLost: (_, { failure, retryInMs }) => ({ kind: 'outOfService', failure, retryInMs }),
+  },
+  outOfService: {
+    retried: () => ({ kind: 'recovering' }),
+  },
+  home: {
+    serviceOpened: (_, { serviceId }, unfinished) => ({ kind: 'service', serviceId, unfinished }),
+    historyOpened: (_, __, unfinished) => ({ kind: 'history', unfinished }),
+    unfinishedOpened: (step, _, unfinished) =>
+      unfinished === null
+        ? step
+        : unfinished.kind === 'doubt'
+          ? askForCard(unfinished.doubt, null, false)
+          : { kind: 'recovering' },
+    recovered: (_, { unfinished }) => home(unfinished),
+  },
+  service: {
+    back: (_, __, unfinished) => home(unfinished),
+    periodChosen: (_, { choice }) => ({ kind: 'quoting', choice }),
+  },
+  history: {
+    back: (_, __, unfinished) => home(unfinished),
+  },
+  quoting: {
+    quoted: ({ choice }, { quote }) => ({ kind: 'confirm', choice, quote }),
+    refused: ({ choice }, { failure }) => refused(failure, choice, null),
+    back: ({ choice }, _, unfinished) => service(choice, unfinished),
+  },
+  confirm: {
+    amountConfirmed: ({ choice, quote }) => ({ kind: 'ordering', choice, quote }),
+    quoteExpired: ({ choice }) =>
+      refused({ kind: 'quote-expired', money: 'untouched' }, choice, null),
+    back: ({ choice }, _, unfinished) => service(choice, unfinished),
+  },
+  ordering: {
+    ordered: ({ choice, quote }, { order }) => ({
+      kind: 'waitCard',
+      payable: { choice, quote, order },
+      sight: 'empty',
+    }),
+    refused: ({ choice }, { failure }) => refused(failure, choice, null),
+  },
+  waitCard: {
+    readerSeen: (step, { sight }) => ({ ...step, sight }),
+    cardInserted: ({ payable }) => ({ kind: 'cardCheck', payable }),
+    refused: ({ payable }, event) => refusedPayable(payable, event),
+    back: ({ payable }, _, unfinished) => service(payable.choice, unfinished),
+  },
+  cardCheck: {
+    ...cardConversation,
+    queued: ({ payable }, { position }) => ({ kind: 'prepare', payable, position }),
+    attemptStarted: ({ payable }) => ({ kind: 'authorising', payable }),
+    back: ({ payable }, _, unfinished) => service(payable.choice, unfinished),
+  },
+  prepare: {
+    ...cardConversation,
+    queued: (step, { position }) => ({ ...step, position }),
+    attemptStarted: ({ payable }) => ({ kind: 'authorising', payable }),
+    back: ({ payable }, _, unfinished) => service(payable.choice, unfinished),
+  },
+  authorising: {
+    ...cardConversation,
+    queued: ({ payable }, { position }) => ({ kind: 'prepare', payable, position }),
+    authorised: ({ payable }) => ({ kind: 'debiting', payable }),
+    back: ({ payable }) => refused(cancelled, payable.choice, payable),
+  },
+  debiting: {
+    debitAnswered: ({ payable }) => ({ kind: 'reporting', order: payable.order, slow: false }),
+    refused: ({ payable }, event) => refusedPayable(payable, event),
+    doubted: (_, { doubt }) => askForCard(doubt, null, false),
+  },
+  reporting: {
+    reportDelayed: (step) => ({ ...step, slow: true }),
+    reportAccepted: (_, { order }) => ({ kind: 'finishing', order, mayLeave: false }),
+    doubted: (_, { doubt }) => askForCard(doubt, null, false),
+    back: (step, _, unfinished) => (step.slow ? home(unfinished) : step),
+  },
+  finishing: {
+    activationSlow: (step) => ({ ...step, mayLeave: true }),
+    orderSettled: (_, { order, receipt }) => ({ kind: 'result', order, receipt }),
+    back: (step, _, unfinished) => (step.mayLeave ? home(unfinished) : step),
+  },
+  result: {
+    closed: (_, __, unfinished) => home(unfinished),
+    back: (_, __, unfinished) => home(unfinished),
+    historyOpened: (_, __, unfinished) => ({ kind: 'history', unfinished }),
+  },
+  refused: {
+    retried: ({ failure, choice, payable }, _, unfinished) => {
+      if (payable) {
+        const used = NEEDS_OTHER_CARD.indexOf(failure.kind) >= 0;
+        return { kind: 'waitCard', payable, sight: used ? 'used' : 'empty' };
+      }
+      if (failure.kind === 'order-rejected') return service(choice, unfinished);
+      if (failure.kind === 'already-paid') return { kind: 'history', unfinished };
+      return { kind: 'quoting', choice };
+    },
+    back: ({ choice }, _, unfinished) => service(choice, unfinished),
+  },
+  insertSameCard: {
+    readerSeen: (step, { sight }) => ({ ...step, sight }),
+    cardInserted: ({ doubt, resume }) => ({ kind: 'resolving', doubt, resume }),
+    back: (_, __, unfinished) => home(unfinished),
+    closed: (_, __, unfinished) => home(unfinished),
+  },
+  resolving: {
+    resolvedDebited: (_, { order }) => ({ kind: 'finishing', order, mayLeave: false }),
+    resolvedNotDebited: ({ resume }, { order }) =>
+      resume
+        ? { kind: 'cardCheck', payable: resume }
+        : refused(
+            { kind: 'not-charged', money: 'untouched', ref: order.ref },
+            { serviceId: order.serviceId, months: order.months },
+            null,
+          ),
+    resolvedManual: (_, { order }) => ({ kind: 'manualCase', order }),
+    otherCardInserted: ({ doubt, resume }) =>
+      ({
+        ...askForCard(doubt, resume, true),
+        otherCard: true,
+      }) as Step,
+    cardRemoved: ({ doubt, resume }) => askForCard(doubt, resume, false),
+    undecided: ({ doubt, resume }) => askForCard(doubt, resume, true),
+  },
+  manualCase: {
+    closed: (_, __, unfinished) => home(unfinished),
+    back: (_, __, unfinished) => home(unfinished),
+  },
+};
+
+/** What waits after `event`: a doubt or report stays until it is settled, whatever the subscriber looks at. */
+function unfinishedAfter({ step, unfinished }: Situation, event: PaymentEvent): Unfinished | null {
+  switch (event.kind) {
+    case 'recovered':
+      return event.unfinished;
+    case 'doubtFound':
+    case 'doubted':
+      return { kind: 'doubt', doubt: event.doubt };
+    case 'debitAnswered':
+      return step.kind === 'debiting' ? (unfinished ?? reportOf(step.payable.order)) : unfinished;
+    case 'answerFound':
+      return unfinished ?? reportOf(event.order);
+    case 'reportAccepted':
+      return unfinished?.kind === 'report' ? null : unfinished;
+    case 'resolvedDebited':
+    case 'resolvedNotDebited':
+    case 'resolvedManual':
+      return step.kind === 'resolving' &&
+        unfinished?.kind === 'doubt' &&
+        unfinished.doubt.attemptId === step.doubt.attemptId
+        ? null
+        : unfinished;
+    default:
+      return unfinished;
+  }
+}
+
+/** The next situation; the same object when this step does not know the event. */
+export function advance(situation: Situation, event: PaymentEvent): Situation {
+  const { step } = situation;
+  const row = transitions[step.kind] as Partial<
+    Record<EventKind, (step: Step, event: PaymentEvent, unfinished: Unfinished | null) => Step>
+  >;
+  const transition = row[event.kind];
+  if (!transition) return situation;
+  const unfinished = unfinishedAfter(situation, event);
+  return { step: transition(step, event, unfinished), unfinished };
+}

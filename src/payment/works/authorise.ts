@@ -1,0 +1,94 @@
+/** INIT FOR PURCHASE, then MAC1 from the TSP. Up to here everything can be dropped, and is, with a signed statement. */
+
+import { type InitAnswer, initForPurchase } from '../../purse/commands.ts';
+import { exchange } from '../../purse/exchange.ts';
+import { purseErrorText } from '../../purse/purseError.ts';
+import { serialTail } from '../../purse/readPurse.ts';
+import { toHex } from '../../shared/bytes.ts';
+import { uuid } from '../../shared/random.ts';
+import type { Abandon, InitAnswerBody } from '../../tsp/tspTypes.ts';
+import { type Conversation, type ConversationHolder, isAlive } from '../conversation.ts';
+import type { Failure } from '../failure.ts';
+import { failureOfPurse, failureOfTsp } from '../failureOf.ts';
+import { limits } from '../limits.ts';
+import type { PaymentParts, Work } from '../paymentParts.ts';
+import { retrying } from '../retrying.ts';
+import { abandonAttempt } from './abandonAttempt.ts';
+
+const hexByte = (value: number): string => toHex([value]);
+
+const initBody = (init: InitAnswer): InitAnswerBody => ({
+  balanceFen: init.balanceFen,
+  sequence: init.sequence,
+  overdraftFen: init.overdraftFen,
+  keyVersion: hexByte(init.keyVersion),
+  algorithmId: hexByte(init.algorithmId),
+  random: toHex(init.random),
+});
+
+export function authoriseWork(
+  parts: PaymentParts,
+  holder: ConversationHolder,
+): Work<'authorising'> {
+  const { tsp, slot, journal, log, random } = parts;
+
+  return async ({ step: { payable }, send, signal }) => {
+    const talk = holder.current as Conversation;
+    const { attemptId, keyIndex, terminalNo } = talk.attempt!;
+    const { orderId, amountFen, title } = payable.order;
+
+    async function giveUp(failure: Failure, reason: Abandon['reason']): Promise<void> {
+      const order = await abandonAttempt(
+        parts,
+        talk,
+        { attemptId, orderId, amountFen, title },
+        reason,
+      );
+      send({ kind: 'refused', failure, ...(order ? { order } : {}) });
+    }
+
+    const init = await exchange(talk.card, initForPurchase, { keyIndex, amountFen, terminalNo });
+    if (!init.ok) {
+      log('purse', purseErrorText(init.error));
+      return giveUp(failureOfPurse(init.error), 'card-error');
+    }
+    if (signal.aborted) return giveUp({ kind: 'cancelled', money: 'untouched' }, 'back');
+    if (payable.quote.amountFen !== amountFen) {
+      return giveUp({ kind: 'quote-changed', money: 'untouched' }, 'guard');
+    }
+    talk.entry = {
+      attemptId,
+      orderId,
+      phase: 'mac1',
+      amountFen,
+      title,
+      cardTail: serialTail(talk.purse.serial),
+      cardSequence: init.value.sequence,
+    };
+    try {
+      await journal.put(talk.entry);
+    } catch (cause) {
+      log('journal', String(cause));
+      return giveUp({ kind: 'internal', money: 'untouched' }, 'guard');
+    }
+    const answer = await retrying(parts, limits.authoriseMs, signal, () =>
+      tsp.authorise(attemptId, initBody(init.value), signal),
+    );
+    if (signal.aborted) return giveUp({ kind: 'cancelled', money: 'untouched' }, 'back');
+    if (answer.ok) {
+      if (!isAlive(talk, slot)) {
+        return giveUp({ kind: 'card-removed', money: 'untouched' }, 'card-removed');
+      }
+      talk.debit = answer.value;
+      return send({ kind: 'authorised' });
+    }
+    const { error } = answer;
+    if (error.kind === 'problem' && error.problem.code === 'psam.busy') {
+      await journal.remove(attemptId);
+      talk.attemptKey = uuid(random);
+      return send({ kind: 'queued', position: error.problem.position ?? 1 });
+    }
+    // This page holds no MAC1 and will never ask for it again: nothing can be taken, whatever the TSP wrote.
+    return giveUp({ ...failureOfTsp(error, 'untouched'), money: 'untouched' }, 'timeout');
+  };
+}

@@ -1,0 +1,39 @@
+/** Quote and order: what BOSS asks for the choice, and the subscriber's yes to exactly that amount. */
+import { uuid } from '../../shared/random.ts';
+import { failureOfTsp } from '../failureOf.ts';
+import { limits } from '../limits.ts';
+import type { PaymentParts, Work } from '../paymentParts.ts';
+import { retrying } from '../retrying.ts';
+
+export function quoteWork(parts: PaymentParts): Work<'quoting'> {
+  return async ({ step, send, signal }) => {
+    const key = uuid(parts.random);
+    const quote = await retrying(parts, limits.callMs, signal, () =>
+      parts.tsp.quote(key, step.choice, signal),
+    );
+    if (quote.ok) send({ kind: 'quoted', quote: quote.value });
+    else send({ kind: 'refused', failure: failureOfTsp(quote.error, 'untouched') });
+  };
+}
+
+export function confirmWork({ clock, timers }: PaymentParts): Work<'confirm'> {
+  return ({ step, send, signal }) => {
+    const leftMs = Math.max(0, Date.parse(step.quote.expiresAt) - clock.now());
+    signal.onAbort(timers.after(leftMs, () => send({ kind: 'quoteExpired' })));
+  };
+}
+
+export function orderWork(parts: PaymentParts): Work<'ordering'> {
+  return async ({ step: { quote }, send, signal }) => {
+    const order = await retrying(parts, limits.callMs, signal, () =>
+      parts.tsp.confirm(`${quote.quoteId}:confirm`, quote, signal),
+    );
+    if (!order.ok) {
+      send({ kind: 'refused', failure: failureOfTsp(order.error, 'untouched') });
+    } else if (order.value.amountFen !== quote.amountFen || order.value.money !== 'untouched') {
+      send({ kind: 'refused', failure: { kind: 'quote-changed', money: order.value.money } });
+    } else {
+      send({ kind: 'ordered', order: order.value });
+    }
+  };
+}

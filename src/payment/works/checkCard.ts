@@ -1,0 +1,103 @@
+/** Reading the card, and a PSAM for it: accepted, enough money, no earlier payment open. */
+
+import { purseErrorText } from '../../purse/purseError.ts';
+import { readPurse } from '../../purse/readPurse.ts';
+import { uuid } from '../../shared/random.ts';
+import { pause } from '../../shared/time.ts';
+import { type Conversation, type ConversationHolder, cardFacts } from '../conversation.ts';
+import { doubtOfAttempt } from '../doubt.ts';
+import { failureOfPurse, failureOfReader, failureOfTsp } from '../failureOf.ts';
+import { limits } from '../limits.ts';
+import type { PaymentParts, Work, WorkContext } from '../paymentParts.ts';
+import { retrying } from '../retrying.ts';
+
+type CardContext = Pick<WorkContext<'cardCheck' | 'prepare'>, 'step' | 'send' | 'signal'>;
+
+/**
+ * Asks for an attempt under the conversation's key. A queue for a PSAM is told at once (the step changes to `prepare`
+ * and this work ends; that step's own work asks on).
+ */
+async function askForAttempt(
+  parts: PaymentParts,
+  talk: Conversation,
+  { step, send, signal }: CardContext,
+): Promise<void> {
+  const { payable } = step;
+  const answer = await retrying(parts, limits.psamWaitMs, signal, async () => {
+    const attempt = await parts.tsp.startAttempt(
+      talk.attemptKey,
+      payable.order.orderId,
+      {
+        card: cardFacts(talk.purse, talk.card.atr),
+        balanceFen: talk.purse.balanceFen,
+        readerId: parts.slot.readerId(),
+      },
+      signal,
+    );
+    if (!attempt.ok && attempt.error.kind === 'problem') {
+      const { code, position } = attempt.error.problem;
+      if (code === 'psam.busy') send({ kind: 'queued', position: position ?? 1 });
+    }
+    return attempt;
+  });
+  if (signal.aborted) return;
+  if (answer.ok) {
+    talk.attempt = answer.value;
+    return send({ kind: 'attemptStarted' });
+  }
+  const { error } = answer;
+  if (error.kind === 'problem' && error.problem.attempt && error.problem.money === 'unknown') {
+    return send({
+      kind: 'doubted',
+      doubt: doubtOfAttempt(error.problem.attempt, error.problem.ref),
+    });
+  }
+  send({ kind: 'refused', failure: failureOfTsp(error, 'untouched') });
+}
+
+export function cardCheckWork(parts: PaymentParts, holder: ConversationHolder): Work<'cardCheck'> {
+  const { slot, random, log } = parts;
+  return async (context) => {
+    const { step, send, signal } = context;
+    holder.current = null;
+    const departures = slot.departures.peek();
+    const connected = await slot.connect();
+    if (!connected.ok) return send({ kind: 'refused', failure: failureOfReader(connected.error) });
+    const purse = await readPurse(connected.value);
+    if (!purse.ok) {
+      log('purse', purseErrorText(purse.error));
+      return send({ kind: 'refused', failure: failureOfPurse(purse.error) });
+    }
+    const { balanceFen } = purse.value;
+    const { amountFen } = step.payable.order;
+    if (balanceFen < amountFen) {
+      return send({
+        kind: 'refused',
+        failure: { kind: 'balance-too-small', money: 'untouched', balanceFen, amountFen },
+      });
+    }
+    const talk: Conversation = {
+      card: connected.value,
+      purse: purse.value,
+      departures,
+      attemptKey: uuid(random),
+    };
+    if (signal.aborted) return;
+    holder.current = talk;
+    await askForAttempt(parts, talk, context);
+  };
+}
+
+export function prepareWork(parts: PaymentParts, holder: ConversationHolder): Work<'prepare'> {
+  return async (context) => {
+    const talk = holder.current;
+    if (!talk) {
+      return context.send({
+        kind: 'refused',
+        failure: { kind: 'card-removed', money: 'untouched' },
+      });
+    }
+    await pause(parts.timers, limits.pollMs, context.signal);
+    if (!context.signal.aborted) await askForAttempt(parts, talk, context);
+  };
+}

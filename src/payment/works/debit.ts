@@ -1,0 +1,79 @@
+/** The one irreversible stretch: written down, then DEBIT handed over once, then its answer written down. */
+import { debitPurse } from '../../purse/debitPurse.ts';
+import { SW } from '../../purse/statusWord.ts';
+import { statusText } from '../../reader/apdu.ts';
+import { toHex } from '../../shared/bytes.ts';
+import type { DebitReport } from '../../tsp/tspTypes.ts';
+import { type Conversation, type ConversationHolder, isAlive } from '../conversation.ts';
+import { doubtOfEntry } from '../doubt.ts';
+import type { Failure } from '../failure.ts';
+import type { JournalEntry } from '../journal.ts';
+import type { PaymentParts, Work } from '../paymentParts.ts';
+import { abandonAttempt } from './abandonAttempt.ts';
+import { postStatement } from './postStatement.ts';
+
+export function debitWork(parts: PaymentParts, holder: ConversationHolder): Work<'debiting'> {
+  const { journal, slot, log } = parts;
+
+  return async ({ step: { payable }, send }) => {
+    const talk = holder.current as Conversation;
+    const entry = talk.entry as JournalEntry;
+    const debit = talk.debit!;
+    delete talk.debit;
+
+    async function giveUp(failure: Failure, reason: 'card-removed' | 'guard' | 'reader-lost') {
+      const order = await abandonAttempt(
+        parts,
+        talk,
+        { ...entry, title: payable.order.title },
+        reason,
+      );
+      send({ kind: 'refused', failure, ...(order ? { order } : {}) });
+    }
+
+    try {
+      await journal.put({ ...entry, phase: 'debit-sent' });
+    } catch (cause) {
+      log('journal', String(cause));
+      return giveUp({ kind: 'internal', money: 'untouched' }, 'guard');
+    }
+    // A MAC1 is never given to a card that was out: the TSP is told that it was dropped.
+    if (!isAlive(talk, slot)) {
+      return giveUp({ kind: 'card-removed', money: 'untouched' }, 'card-removed');
+    }
+    const outcome = await debitPurse(talk.card, debit);
+    switch (outcome.kind) {
+      case 'not-sent':
+        return giveUp({ kind: 'card-removed', money: 'untouched' }, 'reader-lost');
+      case 'unknown': {
+        log('purse', `DEBIT: ${outcome.detail}`);
+        const sent: JournalEntry = { ...entry, phase: 'debit-sent' };
+        return send({ kind: 'doubted', doubt: doubtOfEntry(sent, payable.order.ref) });
+      }
+      case 'refused': {
+        const report: DebitReport = { statusWord: statusText(outcome.statusWord) };
+        const answered: JournalEntry = { ...entry, phase: 'debit-answered', report };
+        await journal.put(answered).catch((cause) => log('journal', String(cause)));
+        const order = await postStatement(parts, answered);
+        const kind =
+          outcome.statusWord === SW.insufficient ? 'balance-too-small' : 'card-refused-debit';
+        return send({
+          kind: 'refused',
+          failure: { kind, money: 'untouched' },
+          ...(order ? { order } : {}),
+        });
+      }
+      case 'debited': {
+        talk.report = {
+          statusWord: '9000',
+          tac: toHex(outcome.answer.tac),
+          mac2: toHex(outcome.answer.mac2),
+        };
+        await journal
+          .put({ ...entry, phase: 'debit-answered', report: talk.report })
+          .catch((cause) => log('journal', String(cause)));
+        return send({ kind: 'debitAnswered' });
+      }
+    }
+  };
+}

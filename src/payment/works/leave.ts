@@ -1,0 +1,28 @@
+/** What leaving a step owes to others: an order nobody will pay is cancelled, a card nobody talks to is powered down. */
+import type { PaymentParts } from '../paymentParts.ts';
+import type { Payable, Step, StepKind } from '../steps.ts';
+
+const TALKING: readonly StepKind[] = [
+  'cardCheck',
+  'prepare',
+  'authorising',
+  'debiting',
+  'resolving',
+];
+
+const payableOf = (step: Step): Payable | null => {
+  if ('payable' in step) return step.payable;
+  return 'resume' in step ? step.resume : null;
+};
+
+/** Best effort: the TSP lets go of an unpaid order by itself when its quote expires. */
+export function leave({ tsp, slot }: PaymentParts, before: Step, after: Step): void {
+  const unpaid = payableOf(before);
+  const given = after.kind === 'service' || after.kind === 'home';
+  if (unpaid && given) {
+    const { orderId } = unpaid.order;
+    void tsp.cancel(`${orderId}:cancel`, orderId);
+  }
+  const talked = TALKING.indexOf(before.kind) >= 0;
+  if (talked && TALKING.indexOf(after.kind) < 0) void slot.release();
+}

@@ -1,0 +1,81 @@
+/** The same card is back: what it says goes to the TSP, which decides. */
+import { observePurse } from '../../purse/observePurse.ts';
+import { readPurse, serialTail } from '../../purse/readPurse.ts';
+import { toHex } from '../../shared/bytes.ts';
+import { uuid } from '../../shared/random.ts';
+import type { WithCard } from '../../tsp/tspClient.ts';
+import type { Observation } from '../../tsp/tspTypes.ts';
+import { cardFacts } from '../conversation.ts';
+import { limits } from '../limits.ts';
+import type { PaymentParts, Work } from '../paymentParts.ts';
+import { retrying } from '../retrying.ts';
+import type { Doubt } from '../steps.ts';
+
+const KEY_INDEX = 1;
+
+type Seen =
+  | { readonly kind: 'observation'; readonly body: WithCard<Observation> }
+  | { readonly kind: 'other-card' }
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'unreadable' };
+
+async function observe({ slot }: PaymentParts, doubt: Doubt): Promise<Seen> {
+  const gone = (): Seen =>
+    slot.state.peek() === 'present' ? { kind: 'unreadable' } : { kind: 'removed' };
+  const connected = await slot.connect();
+  if (!connected.ok) return gone();
+  const purse = await readPurse(connected.value);
+  if (!purse.ok) return gone();
+  if (serialTail(purse.value.serial) !== doubt.cardTail) return { kind: 'other-card' };
+  const seen = await observePurse(connected.value, doubt.cardSequence, KEY_INDEX);
+  if (!seen.ok) return gone();
+  const { proofs, sequence, log } = seen.value;
+  return {
+    kind: 'observation',
+    body: {
+      card: cardFacts(purse.value, connected.value.atr),
+      proofs: proofs.map((proof) => ({
+        sequence: proof.sequence,
+        mac2: toHex(proof.mac2),
+        tac: toHex(proof.tac),
+      })),
+      sequence,
+      log: log === null ? null : log.slice(),
+    },
+  };
+}
+
+export function resolveWork(parts: PaymentParts): Work<'resolving'> {
+  const { tsp, journal, random } = parts;
+  return async ({ step: { doubt }, send, signal }) => {
+    const seen = await observe(parts, doubt);
+    if (seen.kind === 'other-card') return send({ kind: 'otherCardInserted' });
+    if (seen.kind === 'removed') return send({ kind: 'cardRemoved' });
+    if (seen.kind === 'unreadable') return send({ kind: 'undecided' });
+    const answer = await retrying(parts, limits.resolveMs, signal, () =>
+      tsp.resolve(uuid(random), doubt.attemptId, seen.body, signal),
+    );
+    if (!answer.ok) return send({ kind: 'undecided' });
+    const { verdict, order } = answer.value;
+    switch (verdict) {
+      case 'debited': {
+        for (const entry of await journal.all()) {
+          const { report: _, ...rest } = entry;
+          if (entry.attemptId === doubt.attemptId)
+            await journal.put({ ...rest, phase: 'reported' });
+        }
+        return send({ kind: 'resolvedDebited', order });
+      }
+      case 'not-debited':
+        await journal.remove(doubt.attemptId);
+        return send({ kind: 'resolvedNotDebited', order });
+      case 'manual':
+        await journal.remove(doubt.attemptId);
+        return send({ kind: 'resolvedManual', order });
+      case 'other-card':
+        return send({ kind: 'otherCardInserted' });
+      case 'undecided':
+        return send({ kind: 'undecided' });
+    }
+  };
+}

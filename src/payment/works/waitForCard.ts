@@ -1,0 +1,51 @@
+/** Waiting for a card in the slot, with every state of the reader shown. */
+import { effect, untracked } from '@preact/signals';
+import type { CardSlot } from '../cardSlot.ts';
+import { limits } from '../limits.ts';
+import type { PaymentParts, Work, WorkContext } from '../paymentParts.ts';
+import type { ReaderSight } from '../steps.ts';
+
+/** Follows the slot until a card is in it; a card that has been tried must come out first. */
+function watch(
+  slot: CardSlot,
+  first: ReaderSight,
+  { send, signal }: Pick<WorkContext<'waitCard' | 'insertSameCard'>, 'send' | 'signal'>,
+): void {
+  let mustComeOut = first === 'used';
+  let shown = first;
+  const show = (sight: ReaderSight) => {
+    if (sight !== shown) send({ kind: 'readerSeen', sight });
+    shown = sight;
+  };
+  void slot.refresh().then(() => {
+    if (signal.aborted) return;
+    const stop = effect(() => {
+      const state = slot.state.value;
+      untracked(() => {
+        if (state !== 'present') mustComeOut = false;
+        if (state === 'present') {
+          if (mustComeOut) show('used');
+          else send({ kind: 'cardInserted' });
+        } else show(state === 'mute' || state === 'empty' ? state : 'no-reader');
+      });
+    });
+    signal.onAbort(stop);
+  });
+}
+
+export function waitCardWork(parts: PaymentParts): Work<'waitCard'> {
+  return (context) => {
+    const { send, signal } = context;
+    const cancel = parts.timers.after(limits.cardWaitMs, () =>
+      send({ kind: 'refused', failure: { kind: 'card-wait-over', money: 'untouched' } }),
+    );
+    signal.onAbort(cancel);
+    watch(parts.slot, context.step.sight, context);
+  };
+}
+
+export function insertSameCardWork(parts: PaymentParts): Work<'insertSameCard'> {
+  return (context) => {
+    watch(parts.slot, context.step.sight, context);
+  };
+}
