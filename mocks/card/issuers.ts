@@ -1,0 +1,41 @@
+/** Who issues cards, with the master keys of its cards. All invented: no real issuer, no real key. */
+import type { Text } from '../../src/shared/text.ts';
+
+export interface Issuer {
+  /** 8 bytes hex, as in file 0x15. */
+  readonly id: string;
+  readonly name: Text;
+  /** Hex, 16 bytes each; purchase keys (DPK) by version, then load (DLK) and transaction (DTK). */
+  readonly masterKeys: {
+    readonly purchase: Readonly<Record<string, string>>;
+    readonly load: string;
+    readonly transaction: string;
+  };
+}
+
+/** Its PSAMs are in the operator's pool. */
+export const CITY_CABLE: Issuer = {
+  id: '1040020000010001',
+  name: { 'zh-CN': '有线电视联名卡', en: 'City Cable co-branded card' },
+  masterKeys: {
+    purchase: {
+      '01': '93AB67427B2255A3D1D0B4CB36687680',
+      '02': '5BC8786577EF24A17C382258AAD172C6',
+    },
+    load: '8EFE978BAF004368D904E2FE5337C3F5',
+    transaction: '8B17592741C35E786697DE5FAC9785E9',
+  },
+};
+
+/** A good card of another town: no pool has a PSAM for it. */
+export const FAR_TOWN: Issuer = {
+  id: '7770310000020001',
+  name: { 'zh-CN': '外地公交卡', en: 'Far Town transit card' },
+  masterKeys: {
+    purchase: { '01': 'C69A472236463DEF123702A08164C201' },
+    load: '21B6F305D4D59DD37E75D5FD07E188C2',
+    transaction: '30730094809361FC22D5D88182F98AAB',
+  },
+};
+
+export const ISSUERS: readonly Issuer[] = [CITY_CABLE, FAR_TOWN];

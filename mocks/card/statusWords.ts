@@ -1,0 +1,28 @@
+/** Status words the simulated cards answer (ISO 7816-4, PBOC). */
+export const STATUS = {
+  ok: 0x9000,
+  pinTriesLeft: 0x63c0,
+  wrongLength: 0x6700,
+  secureMessagingUnsupported: 0x6882,
+  invalidState: 0x6901,
+  wrongFileType: 0x6981,
+  securityNotMet: 0x6982,
+  pinBlocked: 0x6983,
+  conditionsNotMet: 0x6985,
+  noCurrentFile: 0x6986,
+  wrongData: 0x6a80,
+  fileNotFound: 0x6a82,
+  recordNotFound: 0x6a83,
+  wrongP1P2: 0x6a86,
+  wrongOffset: 0x6b00,
+  /** Plus the right Le. */
+  wrongLe: 0x6c00,
+  insUnknown: 0x6d00,
+  claUnknown: 0x6e00,
+  macWrong: 0x9302,
+  applicationLocked: 0x9303,
+  insufficient: 0x9401,
+  counterExhausted: 0x9402,
+  keyMissing: 0x9403,
+  proofNotAvailable: 0x9406,
+} as const;
