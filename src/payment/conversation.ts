@@ -1,11 +1,12 @@
 /** One conversation with the card in the slot, from the first SELECT to DEBIT. It lives in memory only. */
+
+import type { CardSlot } from '../purse/cardSlot.ts';
 import type { DebitParameters } from '../purse/commands.ts';
 import type { Purse } from '../purse/readPurse.ts';
 import type { CardConnection } from '../reader/cardReader.ts';
 import { toHex } from '../shared/bytes.ts';
 import type { CardFacts } from '../tsp/tspClient.ts';
 import type { Attempt, DebitReport } from '../tsp/tspTypes.ts';
-import type { CardSlot } from './cardSlot.ts';
 import type { JournalEntry } from './journal.ts';
 
 export interface Conversation {

@@ -1,10 +1,11 @@
 /** What the payment is made of: every way to the outside comes in here, so that it runs in virtual time. */
+
+import type { CardSlot } from '../purse/cardSlot.ts';
 import type { Abort } from '../shared/abort.ts';
 import type { Log } from '../shared/log.ts';
 import type { Random } from '../shared/random.ts';
 import type { Clock, Timers } from '../shared/time.ts';
 import type { Tsp } from '../tsp/tspClient.ts';
-import type { CardSlot } from './cardSlot.ts';
 import type { PaymentEvent } from './events.ts';
 import type { Journal } from './journal.ts';
 import type { StepKind, StepOf } from './steps.ts';

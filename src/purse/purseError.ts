@@ -1,6 +1,6 @@
 /** What can go wrong in a conversation with a purse. */
-import { statusText } from '../reader/apdu.ts';
 import type { ReaderError } from '../reader/readerError.ts';
+import { statusText } from './statusWord.ts';
 
 export type PurseError =
   | { readonly kind: 'reader'; readonly error: ReaderError }

@@ -32,3 +32,7 @@ const DEBIT_REFUSALS: readonly number[] = [
 ];
 
 export const isDebitRefusal = (sw: number): boolean => DEBIT_REFUSALS.indexOf(sw) >= 0;
+
+/** `9302`. */
+export const statusText = (sw: number): string =>
+  (sw + 0x10000).toString(16).slice(1).toUpperCase();

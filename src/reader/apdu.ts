@@ -41,6 +41,3 @@ export function statusWord(answer: Bytes): number {
 }
 
 export const answerData = (answer: Bytes): Bytes => answer.slice(0, answer.length - 2);
-
-export const statusText = (sw: number): string =>
-  (sw + 0x10000).toString(16).slice(1).toUpperCase();

@@ -64,7 +64,7 @@ export async function signedRequest(
     'Signature-Input': `box=${input}`,
     Signature: `box=:${toBase64(signature)}:`,
   };
-  if (session) headers['Authorization'] = `Bearer ${session.token}`;
+  if (session) headers.Authorization = `Bearer ${session.token}`;
   if (idempotencyKey !== undefined) headers['Idempotency-Key'] = idempotencyKey;
   if (digest !== undefined) {
     headers['Content-Digest'] = digest;

@@ -1,7 +1,6 @@
 /** The one irreversible stretch: written down, then DEBIT handed over once, then its answer written down. */
 import { debitPurse } from '../../purse/debitPurse.ts';
-import { SW } from '../../purse/statusWord.ts';
-import { statusText } from '../../reader/apdu.ts';
+import { SW, statusText } from '../../purse/statusWord.ts';
 import { toHex } from '../../shared/bytes.ts';
 import type { DebitReport } from '../../tsp/tspTypes.ts';
 import { type Conversation, type ConversationHolder, isAlive } from '../conversation.ts';

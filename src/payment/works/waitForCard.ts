@@ -1,6 +1,6 @@
 /** Waiting for a card in the slot, with every state of the reader shown. */
 import { effect, untracked } from '@preact/signals';
-import type { CardSlot } from '../cardSlot.ts';
+import type { CardSlot } from '../../purse/cardSlot.ts';
 import { limits } from '../limits.ts';
 import type { PaymentParts, Work, WorkContext } from '../paymentParts.ts';
 import type { ReaderSight } from '../steps.ts';

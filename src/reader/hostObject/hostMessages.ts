@@ -3,7 +3,15 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SlotState } from '../cardReader.ts';
 import { type ReaderError, type ReaderErrorCode, readerError } from '../readerError.ts';
 
-export type HostMethod = 'list' | 'open' | 'powerOn' | 'transmit' | 'powerOff' | 'close';
+export type HostMethod =
+  | 'identity'
+  | 'sign'
+  | 'list'
+  | 'open'
+  | 'powerOn'
+  | 'transmit'
+  | 'powerOff'
+  | 'close';
 
 export interface HostRequest {
   readonly id: number;
@@ -11,6 +19,8 @@ export interface HostRequest {
   readonly reader?: string;
   /** Hex, with `transmit`. */
   readonly apdu?: string;
+  /** Hex, with `sign`. */
+  readonly data?: string;
   readonly timeoutMs?: number;
 }
 
@@ -58,12 +68,12 @@ export const isSlotState = (value: unknown): value is SlotState =>
 /** An error as the host words it; anything it leaves open is taken as "may have run". */
 function hostError(value: unknown): ReaderError {
   const error = isObject(value) ? value : {};
-  const code = error['code'] as ReaderErrorCode;
-  const outcome = error['outcome'] as ReaderError['outcome'];
+  const code = error.code as ReaderErrorCode;
+  const outcome = error.outcome as ReaderError['outcome'];
   return readerError(
     CODES.indexOf(code) >= 0 ? code : 'COMM_ERROR',
     OUTCOMES.indexOf(outcome) >= 0 ? outcome : 'unknown',
-    typeof error['message'] === 'string' ? error['message'].slice(0, 200) : undefined,
+    typeof error.message === 'string' ? error.message.slice(0, 200) : undefined,
   );
 }
 
@@ -78,8 +88,8 @@ export function parseHostMessage(text: unknown): Result<HostMessage, string> {
   if (!isObject(message)) return fail('not an object');
   const { id, event, reader } = message;
   if (typeof id === 'number') {
-    if ('error' in message) return ok({ kind: 'error', id, error: hostError(message['error']) });
-    const result = message['result'];
+    if ('error' in message) return ok({ kind: 'error', id, error: hostError(message.error) });
+    const result = message.result;
     return isObject(result)
       ? ok({ kind: 'result', id, result })
       : fail('"result" is not an object');
@@ -88,7 +98,7 @@ export function parseHostMessage(text: unknown): Result<HostMessage, string> {
   if (event === 'reader-added' || event === 'reader-removed') {
     return ok({ kind: 'readers', change: event, reader });
   }
-  const state = message['state'];
+  const state = message.state;
   if (event === 'state' && isSlotState(state)) return ok({ kind: 'state', reader, state });
   return fail(`unknown event ${JSON.stringify(event)}`);
 }

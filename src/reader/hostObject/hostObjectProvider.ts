@@ -2,11 +2,10 @@
 import { type Bytes, fromHex, toHex } from '../../shared/bytes.ts';
 import { apduHeader, type Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Timers } from '../../shared/time.ts';
 import type { CardConnection, CardReader, ReaderInfo, ReaderProvider } from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { transmitT0 } from '../t0.ts';
-import { type HostLink, type HostObject, hostLink } from './hostLink.ts';
+import type { HostLink } from './hostLink.ts';
 import { isSlotState } from './hostMessages.ts';
 
 const HOST_MS = 3_000;
@@ -60,7 +59,7 @@ function cardReader(link: HostLink, name: string, log: Log): CardReader {
     async getStatus() {
       const answer = await link.ask({ method: 'open', reader: name }, HOST_MS);
       if (!answer.ok) return answer;
-      const state = answer.value['state'];
+      const state = answer.value.state;
       return ok(isSlotState(state) ? state : 'unavailable');
     },
     onStateChange(callback) {
@@ -80,13 +79,8 @@ function cardReader(link: HostLink, name: string, log: Log): CardReader {
   };
 }
 
-/** `host` is absent on boxes that have none: every call then says so. */
-export function hostObjectProvider(
-  host: HostObject | undefined,
-  timers: Timers,
-  log: Log,
-): ReaderProvider {
-  const link = host && hostLink(host, timers, log);
+/** `link` is absent on boxes whose host puts no object into the page: every call then says so. */
+export function hostObjectProvider(link: HostLink | undefined, log: Log): ReaderProvider {
   const noService = () => fail(readerError('NO_SERVICE', 'not-sent', 'no host object in the page'));
   return {
     transport: 'host-object',
@@ -95,7 +89,7 @@ export function hostObjectProvider(
       if (!link) return noService();
       const answer = await link.ask({ method: 'list' }, HOST_MS);
       if (!answer.ok) return answer;
-      const names = answer.value['readers'];
+      const names = answer.value.readers;
       return ok(
         Array.isArray(names)
           ? names.filter((name): name is string => typeof name === 'string').map(infoOf)

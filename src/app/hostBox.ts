@@ -1,0 +1,31 @@
+/** The box's identity behind its host: the key stays in the CA card or TEE, the host signs. */
+
+import type { HostLink } from '../reader/hostObject/hostLink.ts';
+import { fromHex, toHex } from '../shared/bytes.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { BoxIdentity } from '../tsp/boxIdentity.ts';
+
+const HOST_MS = 3_000;
+const SIGNATURE_BYTES = 32;
+
+/** Asks the host who this box is. The error says, for a technician, what the host did not give. */
+export async function hostBox(link: HostLink | undefined): Promise<Result<BoxIdentity, string>> {
+  if (!link) return fail('no stbHost object in the page');
+  const identity = await link.ask({ method: 'identity' }, HOST_MS);
+  if (!identity.ok) return fail(`stbHost "identity": ${identity.error.code}`);
+  const { stbId } = identity.value as { stbId?: unknown };
+  if (typeof stbId !== 'string' || !/^[A-Za-z0-9_-]{1,40}$/.test(stbId)) {
+    return fail('stbHost "identity": "stbId" is not 1 to 40 letters or digits');
+  }
+  return ok({
+    stbId,
+    async sign(message) {
+      const answer = await link.ask({ method: 'sign', data: toHex(message) }, HOST_MS);
+      if (!answer.ok) throw new Error(`stbHost "sign": ${answer.error.code}`);
+      const { signature } = answer.value as { signature?: unknown };
+      const bytes = typeof signature === 'string' ? fromHex(signature) : fromHex('');
+      if (bytes.length !== SIGNATURE_BYTES) throw new Error('stbHost "sign": not 32 bytes');
+      return bytes;
+    },
+  });
+}

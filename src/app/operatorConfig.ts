@@ -1,0 +1,68 @@
+/** `config.json`: how the operator presents itself and where its TSP is. Read once at start, checked whole. */
+import * as v from 'valibot';
+import { fail, ok, type Result } from '../shared/result.ts';
+import type { Operator } from '../ui/operator.ts';
+
+export interface OperatorConfig extends Operator {
+  /** Absolute https URL, or a path on the portal's own origin; no slash at its end. */
+  readonly tspUrl: string;
+  /** Where Back on the home screen leads; without it the window is closed. */
+  readonly exitUrl?: string;
+}
+
+/** What is wrong, for the technician in front of the screen. */
+export interface ConfigFault {
+  readonly field: string;
+  readonly value: string;
+  readonly expected: string;
+}
+
+const text = (expected: string) => v.pipe(v.string(expected), v.nonEmpty(expected));
+const matching = (pattern: RegExp, expected: string) =>
+  v.pipe(v.string(expected), v.regex(pattern, expected));
+const URL_OR_PATH =
+  /^(https:\/\/[^\s/]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)?(\/[^\s?#]*)?[^\s?#/]$/;
+
+const schema = v.strictObject({
+  name: v.object(
+    {
+      'zh-CN': text('a name in Chinese'),
+      'zh-TW': v.exactOptional(v.string()),
+      en: v.exactOptional(v.string()),
+    },
+    'an object of names by language',
+  ),
+  hotline: matching(/^[0-9a-z +()-]{3,20}$/, 'a telephone number of 3 to 20 characters'),
+  accent: matching(/^#[0-9a-f]{6}$/i, 'a colour like #ffc857'),
+  logo: v.exactOptional(matching(/^\.?\/[^\s]*$/, 'a path on this origin')),
+  tspUrl: matching(URL_OR_PATH, 'an https URL or a path, without a slash at its end'),
+  exitUrl: v.exactOptional(matching(/^(https?:\/\/|\.?\/)\S+$/, 'a URL or a path')),
+});
+
+const short = (value: unknown): string => {
+  const json = value === undefined ? 'nothing' : JSON.stringify(value);
+  return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+};
+
+/** Checks the text of `config.json`; the fault names the first field that does not fit. */
+export function parseConfig(source: string): Result<OperatorConfig, ConfigFault> {
+  let json: unknown;
+  try {
+    json = JSON.parse(source);
+  } catch (cause) {
+    return fail({
+      field: 'config.json',
+      value: short(source),
+      expected: `JSON (${String(cause)})`,
+    });
+  }
+  const parsed = v.safeParse(schema, json);
+  if (parsed.success) return ok(parsed.output);
+  const [issue] = parsed.issues;
+  const known = issue.type !== 'strict_object' || issue.expected !== 'never';
+  return fail({
+    field: v.getDotPath(issue) ?? 'config.json',
+    value: short(issue.input),
+    expected: known ? issue.message : 'no such field: remove it',
+  });
+}
