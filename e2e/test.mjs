@@ -60,8 +60,12 @@ function setUpBrowser() {
     }
     console.log(`Installing ${PACKAGES.join(', ')} …`);
     const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-    run('apt-get', ['update', '-qq'], quiet);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES], quiet);
+    run('/usr/bin/apt-get', ['update', '-qq'], quiet);
+    run(
+      '/usr/bin/apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES],
+      quiet,
+    );
   }
   return findChromium() ?? fail('Chromium is still not on the PATH after installing it');
 }
