@@ -26,6 +26,9 @@ const CONTRACT_TYPES = [
   'mocks/ppp/pppApi.generated.ts',
 ];
 
+/** What every simulated chip has in common, card or PSAM. */
+const CHIP = ['commandApdu', 'exchange', 'statusWords'].map((name) => `mocks/card/${name}.ts`);
+
 /** A module belongs to the longest key its path starts with. Inside one room everything may import everything. */
 const ROOMS: Readonly<Record<string, Room>> = {
   'src/main.tsx': {
@@ -44,7 +47,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/catalogue': { may: ['src/tsp', 'src/shared'], packages: SIGNALS },
   'src/payment': { may: ['src/tsp', 'src/purse', 'src/shared'], packages: SIGNALS },
   'src/tsp': { may: ['src/shared'], packages: ['valibot'] },
-  'src/purse': { may: ['src/reader', 'src/shared'] },
+  'src/purse': { may: ['src/reader', 'src/shared'], packages: SIGNALS },
   'src/reader': { may: ['src/shared'] },
   'src/shared': { may: [] },
 
@@ -68,8 +71,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   'mocks/card': { may: [...ENVIRONMENT, 'mocks/crypto', 'src/reader/apdu.ts'] },
-  'mocks/psam': { may: [...ENVIRONMENT, 'mocks/crypto', 'mocks/store'] },
-  'mocks/hsm': { may: [...ENVIRONMENT, 'mocks/crypto', 'mocks/store'] },
+  'mocks/psam': { may: [...ENVIRONMENT, ...CHIP, 'mocks/crypto', 'mocks/hsm'] },
+  'mocks/hsm': { may: [...ENVIRONMENT, 'mocks/crypto'], types: ['mocks/card/issuers.ts'] },
   'mocks/boss': { may: PARTY, types: CONTRACT_TYPES },
   'mocks/tsp': { may: [...PARTY, 'mocks/psam', 'mocks/hsm'], types: CONTRACT_TYPES },
   'mocks/ppp': { may: [...PARTY, 'mocks/crypto'], types: CONTRACT_TYPES },
@@ -82,6 +85,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'src/reader/cardReader.ts',
       'src/reader/readerError.ts',
     ],
+    types: ['src/reader/hostObject'],
   },
   mocks: { may: ['mocks', 'src/shared'] },
   'mocks/stage': { may: ['mocks', 'src/shared'], packages: SCREEN_PACKAGES },
