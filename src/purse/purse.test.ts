@@ -1,0 +1,204 @@
+import { expect, test } from 'vitest';
+import { CardTorn } from '../../mocks/card/cardTorn.ts';
+import { createCard, type SimulatedCard } from '../../mocks/card/createCard.ts';
+import { type CardOrder, issueCard } from '../../mocks/card/issueCard.ts';
+import { CITY_CABLE } from '../../mocks/card/issuers.ts';
+import type { CardConnection } from '../reader/cardReader.ts';
+import { readerError } from '../reader/readerError.ts';
+import { transmitT0 } from '../reader/t0.ts';
+import { fromHex, toHex } from '../shared/bytes.ts';
+import { fail, ok } from '../shared/result.ts';
+import {
+  debitForPurchase,
+  getTransactionProve,
+  initForPurchase,
+  readPurseFile,
+} from './commands.ts';
+import { debitPurse } from './debitPurse.ts';
+import { exchange } from './exchange.ts';
+import { observePurse } from './observePurse.ts';
+import { readPurse, serialTail } from './readPurse.ts';
+import { isDebitRefusal, SW } from './statusWord.ts';
+
+const SERIAL = '00061998081700000018';
+
+function newCard(order: Partial<CardOrder> = {}): SimulatedCard {
+  const state = issueCard({
+    issuer: CITY_CABLE,
+    serial: SERIAL,
+    balanceFen: 100_000,
+    validFrom: '20250101',
+    validTo: '20301231',
+    ...order,
+  });
+  let next = 1;
+  const random = { bytes: (length: number) => new Uint8Array(length).map(() => next++) };
+  return createCard(state, { random });
+}
+
+/** A reader without faults in front of a card, with every TPDU written down. */
+function connection(card: SimulatedCard): CardConnection & { lines: string[] } {
+  const lines: string[] = [];
+  return {
+    lines,
+    atr: card.atr,
+    transmit: (command) =>
+      transmitT0(async (tpdu) => {
+        lines.push(`=> ${toHex(tpdu)}`);
+        try {
+          const answer = card.transmit(tpdu);
+          lines.push(`<= ${toHex(answer)}`);
+          return ok(answer);
+        } catch (cause) {
+          if (!(cause instanceof CardTorn)) throw cause;
+          return fail(readerError('REMOVED_CARD', 'unknown'));
+        }
+      }, command),
+    disconnect: async () => {},
+  };
+}
+
+/** A connection that answers everything with the same bytes. */
+const saying = (hex: string): CardConnection => ({
+  atr: fromHex('3B00'),
+  transmit: async () => ok(fromHex(hex)),
+  disconnect: async () => {},
+});
+
+const init = { keyIndex: 1, amountFen: 28_600, terminalNo: '112233445566' };
+const debit = {
+  terminalSequence: '00000001',
+  date: '20261123',
+  time: '203912',
+  mac1: '01020304',
+};
+
+test('the opening of a conversation, byte for byte', async () => {
+  const card = connection(newCard());
+  const purse = await readPurse(card);
+  expect(purse.ok && { ...purse.value, serial: toHex(purse.value.serial) }).toEqual({
+    issuer: CITY_CABLE.id,
+    applicationType: '02',
+    applicationVersion: '01',
+    serial: SERIAL,
+    validFrom: '20250101',
+    validTo: '20301231',
+    balanceFen: 100_000,
+  });
+  expect(card.lines.filter((line) => line.startsWith('=>'))).toEqual([
+    '=> 00A404000E315041592E5359532E4444463031',
+    expect.stringMatching(/^=> 00C00000/),
+    '=> 00A4040009A00000000386980701',
+    expect.stringMatching(/^=> 00C00000/),
+    '=> 00B095001E',
+    '=> 805C000204',
+  ]);
+});
+
+test.each(['3F01', 'DF01', '1001'])('a purse without a name is found as %s', async (fid) => {
+  const purse = await readPurse(connection(newCard({ named: false, fid })));
+  expect(purse.ok && toHex(purse.value.serial)).toBe(SERIAL);
+});
+
+test('a card without a purse says so by its status word', async () => {
+  const purse = await readPurse(saying('6A82'));
+  expect(purse.ok || purse.error).toEqual({
+    kind: 'status',
+    command: 'SELECT',
+    statusWord: SW.fileNotFound,
+  });
+});
+
+test('INIT answers 15 bytes: balance, sequence, overdraft, key, algorithm, random', async () => {
+  const card = connection(newCard());
+  await readPurse(card);
+  const answer = await exchange(card, initForPurchase, init);
+  expect(answer.ok && { ...answer.value, random: answer.value.random.length }).toEqual({
+    balanceFen: 100_000,
+    sequence: 0,
+    overdraftFen: 0,
+    keyVersion: 1,
+    algorithmId: 0,
+    random: 4,
+  });
+  expect(toHex(initForPurchase.build(init))).toBe('805001020B0100006FB81122334455660F');
+});
+
+test('DEBIT answers TAC then MAC2, GET TRANSACTION PROVE the other way round', () => {
+  const data = fromHex('AAAAAAAABBBBBBBB');
+  expect(toHex(debitForPurchase.build(debit))).toBe(
+    '805401000F000000012026112320391201020304 08'.replace(' ', ''),
+  );
+  expect(toHex(debitForPurchase.parse(data)!.tac)).toBe('AAAAAAAA');
+  expect(toHex(getTransactionProve.parse(data)!.mac2)).toBe('AAAAAAAA');
+  expect(toHex(getTransactionProve.build({ sequence: 0x28 }))).toBe('805A000602002808');
+});
+
+test.each([
+  ['9302', 'refused'],
+  ['9401', 'refused'],
+  ['6901', 'refused'],
+  ['6985', 'refused'],
+  ['6581', 'unknown'],
+  ['6F00', 'unknown'],
+  ['9000', 'unknown'],
+  ['AAAAAAAABBBBBB9000', 'unknown'],
+  ['AAAAAAAABBBBBBBB9000', 'debited'],
+  ['AAAAAAAABBBBBBBB6200', 'unknown'],
+])('DEBIT answered %s is %s', async (answer, kind) => {
+  expect((await debitPurse(saying(answer), debit)).kind).toBe(kind);
+});
+
+test.each([
+  ['not-sent', 'not-sent'],
+  ['unknown', 'unknown'],
+  ['answered', 'unknown'],
+] as const)('DEBIT that failed with outcome %s is %s', async (outcome, kind) => {
+  const card: CardConnection = {
+    ...saying('9000'),
+    transmit: async () => fail(readerError('COMM_ERROR', outcome)),
+  };
+  expect((await debitPurse(card, debit)).kind).toBe(kind);
+});
+
+test('only listed status words are a no', () => {
+  let refusals = 0;
+  for (let sw = 0; sw <= 0xffff; sw++) if (isDebitRefusal(sw)) refusals++;
+  expect(refusals).toBe(7);
+  expect(isDebitRefusal(SW.ok)).toBe(false);
+});
+
+test('an observation reads and never debits', async () => {
+  const plastic = newCard();
+  const card = connection(plastic);
+  await readPurse(card);
+  const before = plastic.state;
+  const seen = await observePurse(card, 0, 1);
+  expect(seen.ok && seen.value).toEqual({ proofs: [], sequence: 0, log: [] });
+  expect(plastic.state).toBe(before);
+  expect(card.lines.some((line) => line.startsWith('=> 8054'))).toBe(false);
+});
+
+test('the sequence of an empty purse is read by an INIT of 0 fen', async () => {
+  const card = connection(newCard({ balanceFen: 0 }));
+  await readPurse(card);
+  const seen = await observePurse(card, 0, 1);
+  expect(seen.ok && seen.value.sequence).toBe(0);
+});
+
+test('a log behind a PIN is "not readable", not "empty"', async () => {
+  const card = connection(newCard({ settings: { logNeedsPin: true } }));
+  await readPurse(card);
+  const seen = await observePurse(card, 0, 1);
+  expect(seen.ok && seen.value.log).toBeNull();
+});
+
+test('file 0x15 with dates that are none is malformed', () => {
+  const file = `10400200000100010201${SERIAL}202501012030ABCD5566`;
+  expect(readPurseFile.parse(fromHex(file))).toBeNull();
+  expect(readPurseFile.parse(fromHex(file.slice(0, 40)))).toBeNull();
+});
+
+test('four digits of a serial are shown', () => {
+  expect(serialTail(fromHex(SERIAL))).toBe('0018');
+});
