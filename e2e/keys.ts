@@ -10,7 +10,6 @@ export const KEYS = {
   right: 'ArrowRight',
   pageUp: 'PageUp',
   pageDown: 'PageDown',
-  home: 'Home',
 } as const;
 
 export type Key = keyof typeof KEYS;
@@ -33,12 +32,6 @@ export async function press(page: Page, ...keys: readonly Key[]): Promise<void> 
     await page.keyboard.press(KEYS[key]);
     await painted(page);
   }
-}
-
-/** Types digits, as for the number of a service. */
-export async function type(page: Page, digits: string): Promise<void> {
-  for (const digit of digits) await page.keyboard.press(`Digit${digit}`);
-  await painted(page);
 }
 
 /** Resolves when the screen of this step is drawn and its keys are armed. `screen` is the kind of the payment step. */

@@ -12,8 +12,6 @@ const KEYS = `
   Enter                OK
   Backspace or Esc     Back
   PageUp, PageDown     a page of a long list
-  0 to 9               the number of a service
-  Home                 the first screen
 `;
 
 const isFree = (port) =>
