@@ -19,6 +19,7 @@ const clean: readonly DistFile[] = [
   js(
     'typeof globalThis;var o={entries:1,Intl:2};o.entries;o.Intl;m.entries();s="315041592E5359532E4444463031"',
   ),
+  js('Object.values?a(Object.values(b)):c'),
   js('send("00A404000E315041592E5359532E4444463031")'),
   css('.a{display:flex;color:rgba(0,0,0,.5);transform:scale(1);margin-left:1rem;color:#ffc857}'),
   { name: 'config.json', text: '{"hotline":"96xxx"}' },

@@ -85,22 +85,34 @@ const isName = (parent, node) =>
   (parent?.type === 'MethodDefinition' && parent.key === node) ||
   (parent?.type === 'UnaryExpression' && parent.operator === 'typeof');
 
+const pathOf = (node) =>
+  node.type === 'Identifier'
+    ? node.name
+    : node.type === 'MemberExpression' && !node.computed
+      ? `${node.object.name ?? node.object.property?.name}.${node.property.name}`
+      : null;
+
+/** `Object.x ? … : …`: code that asks first may go on to use it. */
+const isAskedFor = (parent, node) =>
+  (parent?.type === 'ConditionalExpression' || parent?.type === 'IfStatement') &&
+  parent.test === node;
+
 function newerApi(text) {
-  let tree;
+  let nodes;
   try {
-    tree = parse(text, { ecmaVersion: 2025, sourceType: 'script' });
+    nodes = [...nodesOf(parse(text, { ecmaVersion: 2025, sourceType: 'script' }))];
   } catch {
     return null; // the syntax rule says it
   }
-  for (const [node, parent] of nodesOf(tree)) {
-    if (node.type === 'Identifier' && NEWER_APIS.has(node.name) && !isName(parent, node)) {
-      return node.name;
-    }
-    if (node.type !== 'MemberExpression' || node.computed) continue;
-    const path = `${node.object.name ?? node.object.property?.name}.${node.property.name}`;
-    if (NEWER_APIS.has(path)) return path;
+  const asked = new Set(
+    nodes.filter(([node, parent]) => isAskedFor(parent, node)).map(([node]) => pathOf(node)),
+  );
+  for (const [node, parent] of nodes) {
+    const path = pathOf(node);
+    if (path === null || asked.has(path)) continue;
+    if (NEWER_APIS.has(path) && !isName(parent, node)) return path;
     const called = parent?.type === 'CallExpression' && parent.callee === node;
-    if (called && NEWER_METHODS.has(node.property.name)) return `.${node.property.name}()`;
+    if (called && NEWER_METHODS.has(node.property?.name)) return `.${node.property.name}()`;
   }
   return null;
 }
