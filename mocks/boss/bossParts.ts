@@ -1,0 +1,8 @@
+import type { Environment } from '../environment.ts';
+import type { BossFaults } from './bossFaults.ts';
+
+/** What the rules of BOSS work with, beside the transaction they run in. */
+export interface BossParts {
+  readonly environment: Environment;
+  readonly faults: Readonly<BossFaults>;
+}

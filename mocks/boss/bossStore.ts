@@ -1,0 +1,64 @@
+/** Where BOSS keeps what: the keys of its room, and the reads that several operations share. */
+import type { Store, Transaction } from '../store/store.ts';
+import type {
+  HoldRecord,
+  OrderRecord,
+  ServiceRecord,
+  SubscriberRecord,
+  SubscriptionRecord,
+} from './bossTypes.ts';
+
+const LONGEST_NUMBER = 6;
+
+/** Numbers as text that sorts. */
+export const sortable = (number: number): string => String(number).padStart(LONGEST_NUMBER, '0');
+
+export const keys = {
+  catalogue: 'catalogue',
+  box: (stbId: string) => `boxes/${stbId}`,
+  subscriber: (id: string) => `subscribers/${id}`,
+  dues: (subscriberId: string) => `dues/${subscriberId}`,
+  services: 'services/',
+  service: (number: number) => `services/${sortable(number)}`,
+  serviceNumber: (serviceId: string) => `service-numbers/${serviceId}`,
+  category: (category: string) => `categories/${category}/`,
+  subscriptions: (subscriberId: string) => `subscriptions/${subscriberId}/`,
+  subscription: (subscriberId: string, serviceId: string) =>
+    `subscriptions/${subscriberId}/${serviceId}`,
+  pastOrders: (subscriberId: string, serviceId: string) => `past/${subscriberId}/${serviceId}`,
+  hold: (orderId: string) => `holds/${orderId}`,
+  /** Orders that hold or wait for this service, under their own ids. */
+  waiting: (subscriberId: string, serviceId: string) => `waiting/${subscriberId}/${serviceId}/`,
+  orders: 'orders/',
+  order: (orderId: string) => `orders/${orderId}`,
+  credits: 'counters/credits',
+};
+
+/** Every store BOSS is given has a room of its own for it. */
+export const bossRoom = (store: Store): Store => store.room('boss');
+
+/** What BOSS did, order by order, by order id: for those who compare and count. `store`: the one BOSS was given. */
+export const bossOrders = (store: Store): Promise<OrderRecord[]> =>
+  bossRoom(store).transaction(async (tx) =>
+    (await tx.list<OrderRecord>(keys.orders)).map(({ value }) => value),
+  );
+
+export const findSubscriber = (tx: Transaction, id: string) =>
+  tx.get<SubscriberRecord>(keys.subscriber(id));
+
+export async function findService(
+  tx: Transaction,
+  serviceId: string,
+): Promise<ServiceRecord | undefined> {
+  const number = await tx.get<number>(keys.serviceNumber(serviceId));
+  return number === undefined ? undefined : tx.get<ServiceRecord>(keys.service(number));
+}
+
+export const findSubscription = (tx: Transaction, subscriberId: string, serviceId: string) =>
+  tx.get<SubscriptionRecord>(keys.subscription(subscriberId, serviceId));
+
+export const findHold = (tx: Transaction, orderId: string) =>
+  tx.get<HoldRecord>(keys.hold(orderId));
+
+export const findOrder = (tx: Transaction, orderId: string) =>
+  tx.get<OrderRecord>(keys.order(orderId));

@@ -1,0 +1,96 @@
+/**
+ * BOSS, the operator's billing: boxes and their keys, subscribers, services, holds, activations and credits.
+ *
+ * Not imitated: dunning, invoices, stock, and people at a counter changing things meanwhile.
+ */
+import { neverAborted } from '../../src/shared/abort.ts';
+import { pause } from '../../src/shared/time.ts';
+import { contractServer } from '../contract/contractServer.ts';
+import type { Environment, Fetch } from '../environment.ts';
+import type { Store, Transaction } from '../store/store.ts';
+import { activate } from './activation.ts';
+import { authenticateBox } from './authenticateBox.ts';
+import type { operations } from './bossApi.generated.ts';
+import { type BossFaults, noBossFaults } from './bossFaults.ts';
+import type { BossParts } from './bossParts.ts';
+import { bossRoom } from './bossStore.ts';
+import type { BossHandlers, BossProblem } from './bossTypes.ts';
+import { getCatalogue, getCatalogueService } from './catalogue.ts';
+import { credit } from './credit.ts';
+import { getHold, hold, releaseHold } from './holds.ts';
+import { getOrder, grace } from './orders.ts';
+import { type BossSeed, seedOnce } from './seedOnce.ts';
+import { getBills, getSubscriber } from './subscribers.ts';
+
+export interface Boss {
+  /** Rejects only when a fault cuts the wire. */
+  readonly fetch: Fetch;
+  /** Change it at any time; it is looked at when a request arrives. */
+  readonly faults: BossFaults;
+}
+
+type Rule<Call, Answer> = (tx: Transaction, parts: BossParts, call: Call) => Answer;
+
+/** `seed` is written when `store` holds no catalogue, and is ignored afterwards. */
+export function createBoss(options: {
+  environment: Environment;
+  store: Store;
+  seed: BossSeed;
+}): Boss {
+  const { environment, seed } = options;
+  const store = bossRoom(options.store);
+  const faults = noBossFaults();
+  const parts: BossParts = { environment, faults };
+
+  const inTransaction =
+    <Call, Answer>(rule: Rule<Call, Promise<Answer>>) =>
+    (call: Call): Promise<Answer> =>
+      store.transaction(async (tx) => {
+        await seedOnce(tx, seed, environment.clock.now());
+        return rule(tx, parts, call);
+      });
+
+  const handlers: BossHandlers = {
+    authenticateBox: inTransaction(authenticateBox),
+    getSubscriber: inTransaction(getSubscriber),
+    getBills: inTransaction(getBills),
+    getCatalogue: inTransaction(getCatalogue),
+    getCatalogueService: inTransaction(getCatalogueService),
+    hold: inTransaction(hold),
+    getHold: inTransaction(getHold),
+    releaseHold: inTransaction(releaseHold),
+    getOrder: inTransaction(getOrder),
+    activate: inTransaction(activate),
+    credit: inTransaction(credit),
+    grace: inTransaction(grace),
+  };
+  const serve = contractServer<operations, BossProblem>('boss', handlers);
+
+  async function fetch(request: Request): Promise<Response> {
+    if (faults.down) throw new TypeError('BOSS: connection refused');
+    if (faults.slowMs > 0) await pause(environment.timers, faults.slowMs, neverAborted);
+    if (faults.unavailable) return unavailable();
+    const response = await serve(request);
+    const isActivation = request.method === 'PUT' && request.url.endsWith('/activation');
+    if (isActivation && faults.lostActivationAnswers > 0) {
+      faults.lostActivationAnswers -= 1;
+      throw new TypeError('BOSS: connection reset');
+    }
+    return response;
+  }
+
+  return { fetch, faults };
+}
+
+function unavailable(): Response {
+  const problem: BossProblem = {
+    type: 'urn:problem:unavailable',
+    title: 'unavailable',
+    status: 503,
+    code: 'unavailable',
+  };
+  return new Response(JSON.stringify(problem), {
+    status: 503,
+    headers: { 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json' },
+  });
+}

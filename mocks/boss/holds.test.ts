@@ -1,0 +1,181 @@
+import { expect, test } from 'vitest';
+import { bossBench, DAY_MS, orderId, SUBSCRIBER } from './bossBench.ts';
+import type { PriceLine } from './bossTypes.ts';
+import { seedWith } from './seed.ts';
+
+const MINUTE_MS = 60_000;
+const rejected = (reason: string) => ({ status: 422, body: { code: 'rejected', reason } });
+
+test('a hold has the price lines, the period and a quarter of an hour', async () => {
+  const { status, body } = await bossBench().hold('A');
+  expect(status).toBe(201);
+  expect(body).toMatchObject({
+    orderId: orderId('A'),
+    items: [{ serviceId: 'basic', months: 12 }],
+    title: { 'zh-CN': '数字电视基本收视费' },
+    lines: [
+      { kind: 'list', amountFen: 31200, unitFen: 2600, quantity: 12 },
+      { kind: 'discount', label: { 'zh-CN': '年付优惠' }, amountFen: -2600 },
+    ],
+    amountFen: 28600,
+    from: '2026-12-01',
+    to: '2027-11-30',
+    expiresAt: '2026-11-23T20:51:00+08:00',
+  });
+});
+
+test.each([
+  ['basic', 1, 2600, 1],
+  ['basic', 6, 15000, 2],
+  ['sport', 12, 52800, 2],
+  ['opera', 3, 2400, 1],
+])('the lines of %s for %i months add up to %i', async (serviceId, months, amountFen, count) => {
+  const { body } = await bossBench().hold('A', serviceId, months);
+  expect(body.amountFen).toBe(amountFen);
+  expect(body.lines).toHaveLength(count);
+  const sum = body.lines.reduce((total: number, line: PriceLine) => total + line.amountFen, 0);
+  expect(sum).toBe(amountFen);
+});
+
+test('the same order again is the same hold, extended', async () => {
+  const bench = bossBench();
+  const first = await bench.hold('A');
+  bench.clock.time += 10 * MINUTE_MS;
+  const again = await bench.hold('A');
+  expect(again.body).toEqual({ ...first.body, expiresAt: '2026-11-23T21:01:00+08:00' });
+});
+
+test('a hold that lapsed can be held again at the same price', async () => {
+  const bench = bossBench();
+  const first = await bench.hold('A', 'film4k', 1);
+  bench.clock.time += DAY_MS;
+  const again = await bench.hold('A', 'film4k', 1);
+  expect(again).toMatchObject({ status: 201, body: { holdId: first.body.holdId } });
+});
+
+test('a hold is found while it lives', async () => {
+  const bench = bossBench();
+  const { body } = await bench.hold('A');
+  const path = `/holds/${orderId('A')}`;
+  bench.clock.time += 15 * MINUTE_MS - 1;
+  expect(await bench.get(path)).toEqual({ status: 200, body });
+  bench.clock.time += 1;
+  expect(await bench.get(path)).toMatchObject({
+    status: 404,
+    body: { code: 'hold.none', reason: 'hold.lapsed' },
+  });
+  expect((await bench.get(`/holds/${orderId('B')}`)).body.reason).toBeUndefined();
+});
+
+test('a released hold is gone, and releasing is always right', async () => {
+  const bench = bossBench();
+  await bench.hold('A');
+  const path = `/holds/${orderId('A')}`;
+  expect((await bench.ask('DELETE', path)).status).toBe(204);
+  expect((await bench.ask('DELETE', path)).status).toBe(204);
+  expect(await bench.get(path)).toMatchObject({ status: 404, body: { code: 'hold.none' } });
+});
+
+test.each([
+  ['service.stopped', 'stereo3d', 1, {}],
+  ['area.not_covered', 'broadband1000', 1, {}],
+  ['period.not_allowed', 'basic', 2, {}],
+  ['arrears.first', 'film4k', 1, { arrears: true }],
+  ['account.closed', 'basic', 1, { accountClosed: true }],
+])('%s: %s for %i months', async (reason, serviceId, months, options) => {
+  const bench = bossBench(seedWith(options));
+  expect(await bench.hold('A', serviceId, months)).toMatchObject(rejected(reason));
+  expect((await bench.get(`/holds/${orderId('A')}`)).status).toBe(404);
+});
+
+test('who is in arrears may pay the service that is overdue, and pays what is overdue', async () => {
+  const { body } = await bossBench(seedWith({ arrears: true })).hold('A', 'basic', 1);
+  expect(body).toMatchObject({ amountFen: 5200, from: '2026-11-23', to: '2026-12-22' });
+  expect(body.lines[1]).toMatchObject({ kind: 'arrears', amountFen: 2600 });
+});
+
+test('two offers may stand side by side, but once one is confirmed it keeps the other out', async () => {
+  const bench = bossBench();
+  expect((await bench.hold('A')).status).toBe(201);
+  expect((await bench.hold('B')).status).toBe(201);
+  expect((await bench.hold('A')).status).toBe(201);
+  expect(await bench.hold('B')).toMatchObject(rejected('period.overlaps'));
+  expect(await bench.hold('C', 'basic', 1)).toMatchObject(rejected('period.overlaps'));
+  expect((await bench.hold('C', 'film4k', 1)).status).toBe(201);
+});
+
+test.each<[string, (bench: ReturnType<typeof bossBench>) => Promise<unknown> | number]>([
+  ['released', (bench) => bench.ask('DELETE', `/holds/${orderId('A')}`)],
+  ['lapsed', (bench) => (bench.clock.time += 15 * MINUTE_MS)],
+])('a confirmed hold that is %s keeps nobody out', async (_name, end) => {
+  const bench = bossBench();
+  await bench.hold('A');
+  await bench.hold('A');
+  await end(bench);
+  expect((await bench.hold('B')).status).toBe(201);
+});
+
+test('a paid order that is pending keeps others out', async () => {
+  const bench = bossBench();
+  bench.faults.pendingAsks = 5;
+  await bench.hold('A');
+  await bench.activate('A', 28600);
+  bench.clock.time += DAY_MS;
+  expect(await bench.hold('B')).toMatchObject(rejected('period.overlaps'));
+});
+
+test('an offer that another payment has overtaken is not confirmed', async () => {
+  const bench = bossBench();
+  await bench.hold('A');
+  await bench.hold('B');
+  await bench.activate('A', 28600);
+  expect(await bench.hold('B')).toMatchObject(rejected('period.overlaps'));
+  expect((await bench.hold('C')).body).toMatchObject({ from: '2027-12-01', to: '2028-11-30' });
+});
+
+test('a price that has changed since the offer is not confirmed', async () => {
+  const bench = bossBench();
+  await bench.hold('A');
+  bench.faults.priceRiseFen = 100;
+  expect(await bench.hold('A')).toMatchObject(rejected('price.changed'));
+});
+
+test('the same order for something else is a conflict', async () => {
+  const bench = bossBench();
+  await bench.hold('A');
+  const conflict = { status: 409, body: { code: 'order.conflict' } };
+  expect(await bench.hold('A', 'basic', 6)).toMatchObject(conflict);
+  await bench.activate('A', 28600);
+  expect(await bench.hold('A')).toMatchObject(conflict);
+});
+
+test('a switched-on fault rejects', async () => {
+  const bench = bossBench();
+  bench.faults.rejectHold = 'area.not_covered';
+  expect(await bench.hold('A')).toMatchObject(rejected('area.not_covered'));
+});
+
+const item = { serviceId: 'basic', months: 12 };
+const body = { orderId: orderId('A'), subscriberId: SUBSCRIBER, items: [item] };
+test.each([
+  ['orderId', { ...body, orderId: '1' }],
+  ['subscriberId', { ...body, subscriberId: undefined }],
+  ['items', { ...body, items: [] }],
+  ['items', { ...body, items: [item, item] }],
+  ['items[0].months', { ...body, items: [{ ...item, months: 37 }] }],
+  ['items[0].price', { ...body, items: [{ ...item, price: 1 }] }],
+  ['amountFen', { ...body, amountFen: 1 }],
+])('a malformed %s is named', async (field, malformed) => {
+  expect(await bossBench().ask('POST', '/holds', malformed)).toMatchObject({
+    status: 400,
+    body: { code: 'request.invalid', field },
+  });
+});
+
+test('nobody, and nothing to sell, are told apart', async () => {
+  const { ask } = bossBench();
+  const nobody = { ...body, subscriberId: 'nobody' };
+  const nothing = { ...body, items: [{ serviceId: 'nothing', months: 1 }] };
+  expect((await ask('POST', '/holds', nobody)).body.code).toBe('subscriber.unknown');
+  expect((await ask('POST', '/holds', nothing)).body.code).toBe('service.unknown');
+});

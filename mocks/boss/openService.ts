@@ -1,0 +1,25 @@
+import type { Transaction } from '../store/store.ts';
+import { findSubscription, keys } from './bossStore.ts';
+import type { IsoDate, Item, OrderRecord, SubscriptionRecord } from './bossTypes.ts';
+import { saveOrder } from './orderAnswer.ts';
+import { leaveQueue } from './rivalOrder.ts';
+import { duesOf } from './subscribers.ts';
+
+/** The one place where a service is opened: order, subscription and bills change in the same commit. */
+export async function openService(
+  tx: Transaction,
+  order: Omit<OrderRecord, 'state'> & { item: Item; from: IsoDate; to: IsoDate },
+): Promise<OrderRecord> {
+  const { subscriberId, item, to } = order;
+  const before = await findSubscription(tx, subscriberId, item.serviceId);
+  const extended: SubscriptionRecord = { ...before, validTo: to };
+  tx.put(keys.subscription(subscriberId, item.serviceId), extended);
+  const dues = await duesOf(tx, subscriberId);
+  tx.put(
+    keys.dues(subscriberId),
+    dues.filter(({ serviceId }) => serviceId !== item.serviceId),
+  );
+  leaveQueue(tx, order);
+  const { asksLeft: _, ...rest } = order;
+  return saveOrder(tx, { ...rest, state: 'ACTIVATED' });
+}

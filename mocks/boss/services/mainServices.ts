@@ -1,0 +1,150 @@
+/** The eight services that stand first on the screen. */
+import { defineService } from './defineService.ts';
+
+export const mainServices = [
+  defineService({
+    id: 'basic',
+    number: 1,
+    category: 'basic',
+    icon: 'tv',
+    yuanPerMonth: 26,
+    title: ['数字电视基本收视费', 'Basic digital TV'],
+    introduction: ['128 套标清与高清频道', '128 channels, SD and HD'],
+    text: [
+      '86 套标清、42 套高清频道，含中央台与各省卫视。每户一台主机，副机另计。到期未续将停止收视。',
+      '86 SD and 42 HD channels with all national and provincial stations. One main box per household. Without renewal viewing stops.',
+    ],
+    includes: [
+      ['86 套标清频道', '86 SD channels'],
+      ['42 套高清频道', '42 HD channels'],
+      ['7 天节目预告', 'Seven-day programme guide'],
+      ['上门维修一次', 'One home repair visit'],
+    ],
+  }),
+  defineService({
+    id: 'film4k',
+    number: 2,
+    category: 'pay',
+    icon: 'film',
+    yuanPerMonth: 30,
+    title: ['超清 4K 影视包', 'Ultra HD 4K films'],
+    introduction: ['院线大片 抢先看', 'Cinema films, early'],
+    text: [
+      '每周上新院线大片，超清画质配环绕声，家里就是影院。电视剧全集不等更新，片头无广告。',
+      'New cinema films every week in ultra HD with surround sound. Series come complete, with no advertising before them.',
+    ],
+    includes: [
+      ['6 套超清频道', '6 ultra HD channels'],
+      ['2 000 部电影随点随看', '2,000 films on demand'],
+      ['每周五上新', 'New films every Friday'],
+    ],
+  }),
+  defineService({
+    id: 'kids',
+    number: 3,
+    category: 'pay',
+    icon: 'children',
+    yuanPerMonth: 15,
+    title: ['少儿乐园', 'Kids park'],
+    introduction: ['动画与启蒙 3 000 小时', '3,000 hours of cartoons and learning'],
+    text: [
+      '国产与海外动画、儿歌、绘本故事和学前启蒙，按年龄分好。可设每天观看时长，到点自动休息。',
+      'Cartoons, songs, picture-book stories and first lessons, sorted by age. Parents may set a daily limit.',
+    ],
+    includes: [
+      ['4 套少儿频道', '4 channels for children'],
+      ['3 000 小时动画与启蒙节目', '3,000 hours of cartoons and lessons'],
+      ['家长时间锁', 'A time lock for parents'],
+    ],
+  }),
+  defineService({
+    id: 'sport',
+    number: 4,
+    category: 'pay',
+    icon: 'sport',
+    yuanPerMonth: 48,
+    title: ['体育全通票', 'All-sport pass'],
+    introduction: ['中超 英超 CBA 全赛季', 'CSL, Premier League, CBA, all season'],
+    text: [
+      '中超、英超、CBA 全赛季直播，网球、台球、乒乓球大赛不缺席。错过直播可看回放与集锦。',
+      'Full seasons of football and basketball live, with the great tennis, snooker and table tennis events. Replays and highlights.',
+    ],
+    includes: [
+      ['8 套体育频道', '8 sport channels'],
+      ['全赛季直播与回放', 'All games live and replayed'],
+      ['多路解说可选', 'A choice of commentaries'],
+    ],
+  }),
+  defineService({
+    id: 'vod',
+    number: 5,
+    category: 'vod',
+    icon: 'vod',
+    yuanPerMonth: 20,
+    title: ['互动点播 VOD', 'Video on demand'],
+    introduction: ['热播剧集 随点随看', 'Popular series at any time'],
+    text: [
+      '热播剧、综艺、纪录片随点随看，可暂停、快进、接着上次看。节目单每天更新。',
+      'Popular series, shows and documentaries when you like: pause, skip, go on where you stopped. Updated every day.',
+    ],
+    includes: [
+      ['20 000 小时节目', '20,000 hours of programmes'],
+      ['7 天频道回看', 'Seven days of catch-up'],
+      ['断点续播', 'Go on where you stopped'],
+    ],
+  }),
+  defineService({
+    id: 'broadband300',
+    number: 6,
+    category: 'broadband',
+    icon: 'broadband',
+    yuanPerMonth: 58,
+    title: ['家庭宽带 300M', 'Home broadband 300M'],
+    introduction: ['光纤入户 双向网', 'Fibre to the home'],
+    text: [
+      '光纤入户，下行 300M、上行 30M，不限时长与流量。含无线路由器一台，两小时内响应报修。',
+      'Fibre to the home, 300M down and 30M up, without limits. One wireless router included; repairs answered in two hours.',
+    ],
+    includes: [
+      ['下行 300M 上行 30M', '300M down, 30M up'],
+      ['无线路由器一台', 'One wireless router'],
+      ['免费上门安装', 'Free installation'],
+    ],
+  }),
+  defineService({
+    id: 'pvr',
+    number: 7,
+    category: 'extra',
+    icon: 'record',
+    yuanPerMonth: 10,
+    title: ['云录制 PVR', 'Cloud recorder'],
+    introduction: ['200 小时 云端存储', '200 hours in the cloud'],
+    text: [
+      '按一下录制键，节目存到云端，不占机顶盒空间。可预约整部剧，录好后九十天内随时观看。',
+      'One key records to the cloud and takes no room in the box. Whole series can be booked; kept for ninety days.',
+    ],
+    includes: [
+      ['200 小时云端空间', '200 hours of storage'],
+      ['两路同时录制', 'Two recordings at a time'],
+      ['整部剧预约', 'Booking of whole series'],
+    ],
+  }),
+  defineService({
+    id: 'opera',
+    number: 8,
+    category: 'pay',
+    icon: 'opera',
+    yuanPerMonth: 8,
+    title: ['戏曲梨园', 'Chinese opera'],
+    introduction: ['名家名段 高清重制', 'Great voices, restored in HD'],
+    text: [
+      '京剧、越剧、黄梅戏、豫剧名家名段，老录像高清重制。每晚八点直播大戏，附唱词字幕。',
+      'Great voices of Peking, Yue, Huangmei and Henan opera, restored in HD. A whole opera every evening at eight, with the words.',
+    ],
+    includes: [
+      ['2 套戏曲频道', '2 opera channels'],
+      ['600 部名家名段', '600 great scenes'],
+      ['唱词字幕', 'The words on screen'],
+    ],
+  }),
+];
