@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { createWaitingLine, type WaitingLine } from './waitingLine.ts';
+
+const ask = (
+  line: WaitingLine<string>,
+  attemptId: string,
+  free: readonly string[],
+  now = 0,
+  not: readonly string[] = [],
+): string | number => {
+  const suits = (member: string): boolean => !not.includes(member);
+  const place = line.ask({ attemptId, line: 'all', suits }, free, now);
+  return place.kind === 'served' ? place.member : place.position;
+};
+
+test('first come, first served; asking again keeps the place', () => {
+  const line = createWaitingLine<string>();
+  expect([ask(line, 'a', []), ask(line, 'b', []), ask(line, 'c', [])]).toEqual([1, 2, 3]);
+  expect([ask(line, 'c', []), ask(line, 'a', [])]).toEqual([3, 1]);
+  expect(ask(line, 'b', ['P1'])).toBe(2);
+  expect(ask(line, 'a', ['P1'])).toBe('P1');
+  expect(ask(line, 'c', ['P1'])).toBe(2);
+  expect(ask(line, 'b', ['P1'])).toBe('P1');
+  expect(ask(line, 'c', ['P1'])).toBe('P1');
+  expect(line.length).toBe(0);
+});
+
+test('with enough for everyone before, the next is served at once', () => {
+  const line = createWaitingLine<string>();
+  ask(line, 'a', []);
+  expect(ask(line, 'b', ['P1', 'P2'])).toBe('P2');
+  expect(ask(line, 'a', ['P1'])).toBe('P1');
+});
+
+test('who has not asked for 15 s has gone; who asks stays', () => {
+  const line = createWaitingLine<string>();
+  ask(line, 'a', [], 0);
+  ask(line, 'b', [], 1);
+  expect(ask(line, 'b', [], 14_999)).toBe(2);
+  expect(ask(line, 'b', [], 15_000)).toBe(1);
+  expect(ask(line, 'a', [], 15_001)).toBe(2);
+});
+
+test('what does not suit the first in line is not kept back for them', () => {
+  const line = createWaitingLine<string>();
+  ask(line, 'a', [], 0, ['P1']);
+  expect(ask(line, 'b', ['P1'])).toBe('P1');
+  expect(ask(line, 'a', ['P1'], 0, ['P1'])).toBe(1);
+  expect(ask(line, 'a', ['P2'], 0, ['P1'])).toBe('P2');
+});
+
+test('positions count the own line only', () => {
+  const line = createWaitingLine<string>();
+  line.ask({ attemptId: 'x', line: 'other', suits: () => false }, [], 0);
+  expect(ask(line, 'a', [])).toBe(1);
+});
