@@ -71,7 +71,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   'mocks/card': { may: [...ENVIRONMENT, 'mocks/crypto', 'src/reader/apdu.ts'] },
-  'mocks/psam': { may: [...ENVIRONMENT, ...CHIP, 'mocks/crypto', 'mocks/hsm'] },
+  'mocks/psam': {
+    may: [...ENVIRONMENT, ...CHIP, 'mocks/card/issuers.ts', 'mocks/crypto', 'mocks/hsm'],
+  },
   'mocks/hsm': { may: [...ENVIRONMENT, 'mocks/crypto'], types: ['mocks/card/issuers.ts'] },
   'mocks/boss': { may: PARTY, types: CONTRACT_TYPES },
   'mocks/tsp': { may: [...PARTY, 'mocks/psam', 'mocks/hsm'], types: CONTRACT_TYPES },
@@ -87,7 +89,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     types: ['src/reader/hostObject'],
   },
-  mocks: { may: ['mocks', 'src/shared'] },
+  mocks: { may: ['mocks', 'src/shared'], types: ['src/reader/hostObject'] },
   'mocks/stage': { may: ['mocks', 'src/shared'], packages: SCREEN_PACKAGES },
   'mocks/hosts': { may: ['mocks', 'src/shared'], packages: ['msw', 'msw/browser'] },
   'mocks/hosts/node.ts': { may: ['mocks', 'src/shared'], packages: ['node:'] },
@@ -113,7 +115,9 @@ const OUTSIDE = ['location', 'process.env', 'import.meta.env'];
 const MAX_LINES = 300;
 const FORBIDDEN_NAME = /(^|\/)(index|utils?|helpers?)(\.|\/)/i;
 
-const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
+/** `xBench.ts` sets the table for the tests beside it; nothing else may use it. */
+const isBench = (path: string): boolean => /Bench\.tsx?$/.test(path);
+const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || isBench(path);
 const isGenerated = (path: string): boolean => path.endsWith('.generated.ts');
 const within = (path: string, room: string): boolean =>
   path === room || path.startsWith(`${room}/`);
@@ -130,7 +134,9 @@ function mayImport(from: string, room: string, { specifier, kind }: Import): boo
       (name) => name === specifier || (name.endsWith(':') && specifier.startsWith(name)),
     );
   }
+
   const target = join(dirname(from), specifier);
+  if (isBench(target)) return false;
   const doors = [...may, ...(kind === 'type' ? types : []), ...(kind === 'dynamic' ? dynamic : [])];
   return roomOf(target) === room || doors.some((door) => within(target, door));
 }
@@ -217,6 +223,7 @@ test.each([
   ['mocks/card/a.ts', `import { b } from '../tsp/b.ts';`, 'may not enter mocks/tsp'],
   ['mocks/boss/a.ts', `import { b } from '../../src/payment/b.ts';`, 'may not enter src/payment'],
   ['mocks/boss/a.ts', `import { b } from 'node:crypto';`, 'may not enter node:crypto'],
+  ['mocks/boss/a.ts', `import { b } from './bossBench.ts';`, 'mocks/boss/bossBench.ts'],
   ['other/a.ts', '', 'in no room'],
   ['src/ui/index.ts', '', 'name the file'],
   ['src/ui/utils.ts', '', 'name the file'],
