@@ -1,0 +1,86 @@
+/** The service is paid: BOSS opens it, or says for good that it cannot. */
+import { ok } from '../../src/shared/result.ts';
+import { rfc3339 } from '../../src/shared/time.ts';
+import type { components } from '../boss/bossApi.generated.ts';
+import { getOrder, moveOrder } from './book.ts';
+import { openCase } from './cases.ts';
+import { post } from './ledger.ts';
+import { dequeue, enqueue, type OutboxRow } from './outboxRows.ts';
+import type { TspParts } from './ports.ts';
+import type { OrderRow } from './rows.ts';
+import { commit, type Unit } from './unit.ts';
+
+export type BossOrder = components['schemas']['BossOrder'];
+type ActivationRequest = components['schemas']['ActivationRequest'];
+
+/** The order on its way to BOSS; `null` when this row has nothing left to do. */
+const pickUp = (parts: TspParts, row: OutboxRow): Promise<OrderRow | null> =>
+  commit(parts, 'tsp', async (unit) => {
+    const order = await getOrder(unit.tx, row.subject);
+    if (order?.state === 'PAID') return moveOrder(unit, order, 'activationStarted');
+    if (order?.state === 'ACTIVATING') return order;
+    dequeue(unit, row);
+    return null;
+  });
+
+/** After a first try whose outcome is not known BOSS is asked before it is told again. */
+async function ask(parts: TspParts, row: OutboxRow, order: OrderRow) {
+  const { orderId, subscriberId, quote } = order;
+  if (row.tries > 1) {
+    const known = await parts.boss.get<BossOrder>(`/orders/${orderId}`);
+    if (!known.ok && known.error.kind === 'no-answer') return known;
+    if (known.ok && known.value.state !== 'NONE') return ok(known.value);
+  }
+  const body: ActivationRequest = {
+    subscriberId,
+    amountFen: quote.amountFen,
+    items: quote.items,
+    paidAt: rfc3339(order.paidAt!),
+  };
+  return parts.boss.put<BossOrder>(`/orders/${orderId}/activation`, body);
+}
+
+async function stuck(unit: Unit, row: OutboxRow, order: OrderRow, note: string): Promise<void> {
+  const { orderId, paidBy, quote } = order;
+  const on = { orderId, attemptId: paidBy, amountFen: quote.amountFen };
+  const caseNo = await openCase(unit, 'activation-stuck', on, note);
+  await moveOrder(unit, order, 'activationStuck', { caseNo }, note);
+  dequeue(unit, row);
+}
+
+async function opened(unit: Unit, row: OutboxRow, order: OrderRow, boss: BossOrder) {
+  const { orderId, paidBy, quote } = order;
+  const { amountFen } = quote;
+  if (boss.amountFen !== undefined && boss.amountFen !== amountFen) {
+    return stuck(unit, row, order, `BOSS opened it for ${boss.amountFen} fen`);
+  }
+  await post(unit, 'revenue', { orderId, attemptId: paidBy!, amountFen });
+  const { from, to } = boss;
+  await moveOrder(unit, order, 'activated', {
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  });
+  dequeue(unit, row);
+}
+
+/** Only BOSS's clear word moves the order; everything else is "not yet" until a day has passed. */
+export async function deliverActivation(parts: TspParts, row: OutboxRow): Promise<void> {
+  const picked = await pickUp(parts, row);
+  if (!picked) return;
+  const told = await ask(parts, row, picked);
+  await commit(parts, 'tsp', async (unit) => {
+    const order = await getOrder(unit.tx, row.subject);
+    if (order?.state !== 'ACTIVATING') return dequeue(unit, row);
+    const boss = told.ok && told.value.orderId === order.orderId ? told.value : null;
+    if (boss?.state === 'ACTIVATED') return opened(unit, row, order, boss);
+    if (boss?.state === 'REJECTED' && boss.final === true) {
+      await moveOrder(unit, order, 'activationRejected', {}, boss.reason);
+      enqueue(unit, 'CREDIT', order.orderId);
+      return dequeue(unit, row);
+    }
+    if (unit.now >= order.paidAt! + parts.limits.activationGiveUpMs) {
+      return stuck(unit, row, order, 'BOSS gave no final answer in time');
+    }
+    await moveOrder(unit, order, 'activationUnsettled');
+  });
+}

@@ -1,0 +1,125 @@
+/** Reading and moving orders and attempts: state, indexes and audit change together or not at all. */
+import type { Transaction } from '../store/store.ts';
+import {
+  type AttemptEvent,
+  isBeforeMac1,
+  isUnsettled,
+  nextAttemptState,
+} from './attemptTransitions.ts';
+import { audit } from './audit.ts';
+import { nextOrderState, type OrderEvent } from './orderTransitions.ts';
+import { type AttemptRow, isActive, isOpen, type OrderRow, serviceOf } from './rows.ts';
+import type { Unit } from './unit.ts';
+
+export const getOrder = (tx: Transaction, orderId: string) => tx.get<OrderRow>(`order/${orderId}`);
+export const getAttempt = (tx: Transaction, attemptId: string) =>
+  tx.get<AttemptRow>(`attempt/${attemptId}`);
+/** The attempt that holds this card, if one does. */
+export const attemptOfCard = async (tx: Transaction, asn: string) => {
+  const attemptId = await tx.get<string>(`card/${asn}`);
+  return attemptId === undefined ? undefined : getAttempt(tx, attemptId);
+};
+
+/** @throws Error: an attempt without its order is a broken store. */
+export async function orderOf(tx: Transaction, attempt: AttemptRow): Promise<OrderRow> {
+  const order = await getOrder(tx, attempt.orderId);
+  if (!order) throw new Error(`attempt ${attempt.attemptId} has no order`);
+  return order;
+}
+
+/** Something has to be looked at then; `null`: nothing any more. */
+function setDeadline(unit: Unit, key: string, at: number | null): void {
+  if (at === null) {
+    unit.tx.delete(`due/${key}`);
+  } else {
+    unit.tx.put(`due/${key}`, at);
+    unit.after(() => unit.parts.armDeadline(at));
+  }
+}
+
+function orderDeadline(unit: Unit, order: OrderRow): number | null {
+  if (order.state === 'QUOTED' || order.state === 'CONFIRMED') return order.expiresAt;
+  if (order.state === 'IN_DOUBT') {
+    return (order.doubtSince ?? unit.now) + unit.parts.limits.doubtCaseMs;
+  }
+  return null;
+}
+
+export async function saveOrder(unit: Unit, order: OrderRow): Promise<void> {
+  const { tx } = unit;
+  tx.put(`order/${order.orderId}`, order);
+  const open = `open/${order.subscriberId}/${order.orderId}`;
+  if (isOpen(order.state)) tx.put(open, true);
+  else tx.delete(open);
+  if (order.confirmedAt !== undefined) tx.put(`past/${order.subscriberId}/${order.orderId}`, true);
+  const lock = `active/${order.subscriberId}/${serviceOf(order)}`;
+  const holder = await tx.get<string>(lock);
+  if (isActive(order.state)) {
+    if (holder === undefined) tx.put(lock, order.orderId);
+  } else if (holder === order.orderId) tx.delete(lock);
+  setDeadline(unit, `order/${order.orderId}`, orderDeadline(unit, order));
+}
+
+function attemptDeadline(unit: Unit, attempt: AttemptRow): number | null {
+  if (isBeforeMac1(attempt.state)) return attempt.heldUntil;
+  if (attempt.state === 'MAC1_ISSUED') return attempt.mac1!.issuedAt + unit.parts.limits.reportMs;
+  return null;
+}
+
+export async function saveAttempt(unit: Unit, attempt: AttemptRow): Promise<void> {
+  const { tx } = unit;
+  const { attemptId, asn, state } = attempt;
+  tx.put(`attempt/${attemptId}`, attempt);
+  const card = `card/${asn}`;
+  if (isBeforeMac1(state) || isUnsettled(state)) tx.put(card, attemptId);
+  else if ((await tx.get<string>(card)) === attemptId) tx.delete(card);
+  if (attempt.mac1 && attempt.claim !== undefined) {
+    const claim = `claim/${attempt.mac1.businessDate}/${attemptId}`;
+    if (attempt.claim === 'UNCLAIMED' && attempt.tac !== undefined) tx.put(claim, true);
+    else tx.delete(claim);
+  }
+  setDeadline(unit, `attempt/${attemptId}`, attemptDeadline(unit, attempt));
+}
+
+/** Moves an order by the table, with `change`. @throws Error on an unlisted pair. */
+export async function moveOrder(
+  unit: Unit,
+  order: OrderRow,
+  event: OrderEvent,
+  change: Partial<OrderRow> = {},
+  note?: string,
+): Promise<OrderRow> {
+  const state = nextOrderState(order.state, event);
+  const moved: OrderRow = { ...order, ...change, state };
+  await saveOrder(unit, moved);
+  await audit(unit, {
+    what: `order.${event}`,
+    orderId: order.orderId,
+    from: order.state,
+    to: state,
+    ...(note === undefined ? {} : { note }),
+  });
+  return moved;
+}
+
+/** Moves an attempt by the table, with `change`. @throws Error on an unlisted pair. */
+export async function moveAttempt(
+  unit: Unit,
+  attempt: AttemptRow,
+  event: AttemptEvent,
+  change: Partial<AttemptRow> = {},
+  note?: string,
+): Promise<AttemptRow> {
+  const state = nextAttemptState(attempt.state, event);
+  const moved: AttemptRow = { ...attempt, ...change, state };
+  await saveAttempt(unit, moved);
+  await audit(unit, {
+    what: `attempt.${event}`,
+    orderId: attempt.orderId,
+    attemptId: attempt.attemptId,
+    from: attempt.state,
+    to: state,
+    ...(note === undefined ? {} : { note }),
+  });
+  return moved;
+}

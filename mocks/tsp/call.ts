@@ -1,0 +1,20 @@
+/** One authenticated call on its way to the rule that answers it. */
+import type { SessionRow } from './auth.ts';
+import type { TspParts } from './ports.ts';
+import type { Reply } from './reply.ts';
+import type { Unit } from './unit.ts';
+
+export interface Call {
+  readonly operationId: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** Fits the contract. */
+  readonly body: unknown;
+  readonly session: SessionRow;
+  /** Empty for calls that take no Idempotency-Key. */
+  readonly key: string;
+  /** Stores the answer under the key in the commit that has the effect, and gives it back. */
+  keep(unit: Unit, reply: Reply): Reply;
+}
+
+export type Handler = (parts: TspParts, call: Call) => Promise<Reply>;

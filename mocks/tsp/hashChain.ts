@@ -1,0 +1,52 @@
+/** Append-only rows, each carrying the hash of the one before: a row changed, dropped or moved shows. */
+import { toHex, utf8 } from '../../src/shared/bytes.ts';
+import type { Crypto } from '../../src/shared/crypto.ts';
+import type { Transaction } from '../store/store.ts';
+import { canonicalJson } from './canonicalJson.ts';
+
+export interface Chained<T> {
+  readonly number: number;
+  readonly entry: T;
+  /** Upper-case hex of SHA-256(hash before | canonical JSON of number and entry). */
+  readonly hash: string;
+}
+
+const FIRST = '0'.repeat(64);
+
+const link = async (crypto: Crypto, before: string, number: number, entry: unknown) =>
+  toHex(await crypto.sha256(utf8(before + canonicalJson({ number, entry }))));
+
+const key = (chain: string, number: number) => `${chain}/${String(number).padStart(12, '0')}`;
+
+/** Adds one row to the chain called `chain`, within the caller's transaction. */
+export async function append<T>(
+  tx: Transaction,
+  crypto: Crypto,
+  chain: string,
+  entry: T,
+): Promise<void> {
+  const head = await tx.get<{ number: number; hash: string }>(`${chain}-head`);
+  const number = (head?.number ?? 0) + 1;
+  const hash = await link(crypto, head?.hash ?? FIRST, number, entry);
+  tx.put(key(chain, number), { number, entry, hash } satisfies Chained<T>);
+  tx.put(`${chain}-head`, { number, hash });
+}
+
+export const readChain = async <T>(tx: Transaction, chain: string): Promise<Chained<T>[]> =>
+  (await tx.list<Chained<T>>(`${chain}/`)).map(({ value }) => value);
+
+/** The number of the first row that does not follow from the one before it; `null` when all do. */
+export async function firstBrokenLink(
+  crypto: Crypto,
+  rows: readonly Chained<unknown>[],
+): Promise<number | null> {
+  let before = FIRST;
+  let expected = 1;
+  for (const { number, entry, hash } of rows) {
+    if (number !== expected || hash !== (await link(crypto, before, number, entry)))
+      return expected;
+    before = hash;
+    expected += 1;
+  }
+  return null;
+}

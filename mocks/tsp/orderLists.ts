@@ -1,0 +1,68 @@
+/** The subscriber's orders, newest first. */
+import type { Order, OrderPage } from '../../src/tsp/tspTypes.ts';
+import type { Handler } from './call.ts';
+import { refuse } from './problems.ts';
+import { answer } from './reply.ts';
+import { loadOrder } from './settle.ts';
+import { commit, type Unit } from './unit.ts';
+import { orderView } from './views.ts';
+
+async function viewsOf(unit: Unit, orderIds: readonly string[]): Promise<Order[]> {
+  const views: Order[] = [];
+  for (const orderId of orderIds) {
+    const loaded = await loadOrder(unit, orderId);
+    if (loaded) views.push(orderView(loaded.order, loaded.attempt, unit.now, unit.parts.limits));
+  }
+  return views;
+}
+
+const lastPart = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
+
+/** Orders that are not at rest. */
+export async function openOrders(unit: Unit, subscriberId: string): Promise<Order[]> {
+  const prefix = `open/${subscriberId}/`;
+  const ids = async () => {
+    const rows = await unit.tx.list(prefix, { reverse: true });
+    return rows.map(({ key }) => lastPart(key));
+  };
+  const views = await viewsOf(unit, await ids());
+  // Looking at an order may have ended it.
+  const still = await ids();
+  return views.filter(({ orderId }) => still.includes(orderId));
+}
+
+async function pastOrders(
+  unit: Unit,
+  subscriberId: string,
+  cursor: string | null,
+): Promise<OrderPage> {
+  const prefix = `past/${subscriberId}/`;
+  const { pageSize } = unit.parts.limits;
+  const rows = await unit.tx.list(prefix, {
+    reverse: true,
+    limit: pageSize + 1,
+    ...(cursor === null ? {} : { after: prefix + cursor }),
+  });
+  const ids = rows.slice(0, pageSize).map(({ key }) => lastPart(key));
+  return {
+    items: await viewsOf(unit, ids),
+    ...(rows.length > pageSize ? { nextCursor: ids[ids.length - 1]! } : {}),
+  };
+}
+
+export const listOrders: Handler = async (parts, call) => {
+  const { subscriberId, stbId } = call.session;
+  const cursor = call.query.get('cursor');
+  if (cursor !== null && !/^[0-9A-HJKMNP-TV-Z]{26}$/.test(cursor)) {
+    return refuse(parts, 'request.invalid', { field: 'cursor' });
+  }
+  const page = await commit(
+    parts,
+    stbId,
+    async (unit): Promise<OrderPage> =>
+      call.query.get('open') === '1'
+        ? { items: await openOrders(unit, subscriberId) }
+        : pastOrders(unit, subscriberId, cursor),
+  );
+  return answer(200, page);
+};

@@ -1,0 +1,66 @@
+/** Asking BOSS or the PPP: one bounded exchange, and a sharp line between "refused" and "not known". */
+import { fail, ok, type Result } from '../../src/shared/result.ts';
+import type { Environment, Fetch } from '../environment.ts';
+import { withinTime } from './withinTime.ts';
+
+export type PartyError =
+  /** Time-out, dead wire, 5xx or an unreadable answer: whether it was done is not known. */
+  | { readonly kind: 'no-answer' }
+  /** The party says no. */
+  | {
+      readonly kind: 'problem';
+      readonly status: number;
+      readonly code: string;
+      readonly reason?: string;
+    };
+
+export interface PartyClient {
+  get<T>(path: string): Promise<Result<T, PartyError>>;
+  post<T>(path: string, body: unknown): Promise<Result<T, PartyError>>;
+  put<T>(path: string, body: unknown): Promise<Result<T, PartyError>>;
+  delete(path: string): Promise<Result<undefined, PartyError>>;
+}
+
+const noAnswer = fail<PartyError>({ kind: 'no-answer' });
+
+function problemOf(status: number, json: unknown): PartyError {
+  if (status >= 500 || typeof json !== 'object' || json === null) return { kind: 'no-answer' };
+  const { code, reason } = json as { code?: unknown; reason?: unknown };
+  if (typeof code !== 'string' || code === 'unavailable') return { kind: 'no-answer' };
+  return { kind: 'problem', status, code, ...(typeof reason === 'string' ? { reason } : {}) };
+}
+
+/** `baseUrl` without a trailing slash; the answer's shape is the party's word: check what money hangs on. */
+export function partyClient(
+  { timers }: Pick<Environment, 'timers'>,
+  fetch: Fetch,
+  baseUrl: string,
+  limitMs: number,
+): PartyClient {
+  async function exchange(method: string, path: string, body?: unknown) {
+    const response = await fetch(
+      new Request(baseUrl + path, {
+        method,
+        ...(body === undefined
+          ? {}
+          : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+      }),
+    );
+    const text = await response.text();
+    return { status: response.status, json: text === '' ? undefined : JSON.parse(text) };
+  }
+
+  async function call<T>(method: string, path: string, body?: unknown) {
+    const answer = await withinTime(timers, limitMs, () => exchange(method, path, body));
+    if (!answer) return noAnswer;
+    const { status, json } = answer;
+    return status >= 200 && status < 300 ? ok(json as T) : fail(problemOf(status, json));
+  }
+
+  return {
+    get: (path) => call('GET', path),
+    post: (path, body) => call('POST', path, body),
+    put: (path, body) => call('PUT', path, body),
+    delete: (path) => call('DELETE', path),
+  };
+}

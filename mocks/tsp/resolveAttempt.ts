@@ -1,0 +1,156 @@
+/** R1: the card is back, in whatever box; its evidence decides what became of the attempt. */
+import type { Observation, Resolution } from '../../src/tsp/tspTypes.ts';
+import { isBeforeMac1, isUnsettled } from './attemptTransitions.ts';
+import { audit } from './audit.ts';
+import { blockCard } from './blacklist.ts';
+import { moveAttempt, moveOrder } from './book.ts';
+import type { Call, Handler } from './call.ts';
+import { openSerial } from './cardData.ts';
+import { openCase } from './cases.ts';
+import { checkMac2 } from './mac2Check.ts';
+import { debitAttempt, doubtAttempt, endAttempt, type Moved } from './outcome.ts';
+import type { TspParts } from './ports.ts';
+import { refuse } from './problems.ts';
+import { answer, type Reply } from './reply.ts';
+import { type CheckedProof, resolve, type Verdict } from './resolve.ts';
+import { type AttemptRow, issued } from './rows.ts';
+import { loadAttempt, loadOrder } from './settle.ts';
+import { commit, type Unit } from './unit.ts';
+import { moneyOf, orderView } from './views.ts';
+
+/** Whoever holds the card may resolve its payment; the subscriber may ask with any card. */
+async function presented(unit: Unit, call: Call, asn: string): Promise<Moved | null> {
+  const moved = await loadAttempt(unit, call.params.attemptId!);
+  if (!moved) return null;
+  const isOwn = moved.attempt.subscriberId === call.session.subscriberId;
+  return isOwn || moved.attempt.asn === asn ? moved : null;
+}
+
+/** `null`: the HSM does not answer. */
+async function checkProofs(
+  parts: TspParts,
+  attempt: AttemptRow,
+  proofs: Observation['proofs'],
+): Promise<CheckedProof[] | null> {
+  const checked: CheckedProof[] = [];
+  for (const { mac2, tac } of proofs) {
+    const verdict = await checkMac2(parts, attempt, mac2);
+    if (verdict === 'unavailable') return null;
+    checked.push({ mac2, tac, isRight: verdict === 'right' });
+  }
+  return checked;
+}
+
+function judge(
+  attempt: AttemptRow,
+  asn: string,
+  proofs: readonly CheckedProof[],
+  { sequence, log }: Observation,
+): Verdict {
+  const { init, mac1, terminalNo } = issued(attempt);
+  const { date, time } = mac1;
+  const facts = {
+    asn: attempt.asn,
+    sequence: init.sequence,
+    amountFen: attempt.amountFen,
+    terminalNo,
+    date,
+    time,
+  };
+  return resolve(facts, { asn, proofs, sequence, log });
+}
+
+async function conflict(
+  unit: Unit,
+  moved: Moved,
+  verdict: Extract<Verdict, { kind: 'manual' }>,
+): Promise<void> {
+  let { order, attempt } = moved;
+  if (verdict.isClone) blockCard(unit.tx, attempt.asn);
+  if (attempt.state === 'MAC1_ISSUED') {
+    ({ order, attempt } = await doubtAttempt(unit, moved, 'evidence'));
+  }
+  if (order.state === 'MANUAL') return;
+  const caseNo = await openCase(unit, 'evidence-conflict', attempt, verdict.note);
+  if (order.state === 'IN_DOUBT' && order.attemptId === attempt.attemptId) {
+    await moveOrder(unit, order, 'evidenceConflicted', { caseNo }, verdict.note);
+  }
+}
+
+/** Applies a verdict to the attempt as it is now; answers what stands. */
+async function apply(unit: Unit, moved: Moved, verdict: Verdict): Promise<Resolution['verdict']> {
+  const { attempt } = moved;
+  const { state } = attempt;
+  const on = { orderId: attempt.orderId, attemptId: attempt.attemptId };
+  await audit(unit, { what: 'attempt.observed', ...on, note: verdict.kind });
+  if (verdict.kind === 'other-card') return 'other-card';
+  if (state === 'DEBITED') {
+    if (attempt.tac === undefined && verdict.kind === 'debited' && verdict.provenBy === 'mac2') {
+      const { mac2, tac } = verdict;
+      await moveAttempt(unit, attempt, 'tacLearned', { mac2, tac, claim: 'UNCLAIMED' });
+    }
+    return 'debited';
+  }
+  if (verdict.kind === 'debited') {
+    // A log can be read out wrongly; against what is settled only a MAC2 counts.
+    if (verdict.provenBy === 'log' && state === 'NOT_DEBITED') return 'not-debited';
+    const { kind: _, ...proof } = verdict;
+    await debitAttempt(unit, moved, proof);
+    return 'debited';
+  }
+  if (state === 'NOT_DEBITED') return 'not-debited';
+  if (verdict.kind === 'not-debited') {
+    await endAttempt(unit, moved, 'debitDisproven', { note: verdict.note });
+    return 'not-debited';
+  }
+  if (verdict.kind === 'manual') {
+    await conflict(unit, moved, verdict);
+    return 'manual';
+  }
+  if (state === 'MAC1_ISSUED') await doubtAttempt(unit, moved, 'evidence');
+  return isUnsettled(state) ? 'undecided' : 'not-debited';
+}
+
+async function resolution(
+  unit: Unit,
+  call: Call,
+  orderId: string,
+  verdict: Resolution['verdict'],
+): Promise<Reply> {
+  const { order, attempt } = (await loadOrder(unit, orderId))!;
+  const view = orderView(order, attempt, unit.now, unit.parts.limits);
+  return call.keep(unit, answer(200, { verdict, order: view } satisfies Resolution));
+}
+
+export const resolveAttempt: Handler = async (parts, call) => {
+  const { stbId } = call.session;
+  const observation = call.body as Observation;
+  const serial = await openSerial(parts, call.session, observation.card);
+  if (!serial.ok) return serial.error;
+  const asn = serial.value;
+  const seen = await commit(parts, stbId, (unit) => presented(unit, call, asn));
+  if (!seen) return refuse(parts, 'attempt.not_found');
+  const isSameCard = seen.attempt.asn === asn;
+  const hadMac1 = seen.attempt.mac1 !== undefined;
+  const proofs =
+    hadMac1 && isSameCard ? await checkProofs(parts, seen.attempt, observation.proofs) : [];
+  if (!proofs) {
+    const money = moneyOf(seen.order, seen.attempt);
+    return refuse(parts, 'hsm.unavailable', { money });
+  }
+  return commit(parts, stbId, async (unit) => {
+    const moved = (await presented(unit, call, asn))!;
+    const { attempt } = moved;
+    const { orderId } = attempt;
+    if (!isSameCard) return resolution(unit, call, orderId, 'other-card');
+    if (attempt.mac1 === undefined) {
+      // Without MAC1 nothing can have been taken, and the card's INIT is gone.
+      if (isBeforeMac1(attempt.state)) await endAttempt(unit, moved, 'voided');
+      return resolution(unit, call, orderId, 'not-debited');
+    }
+    // MAC1 came out while the card was read: its proofs were not looked at.
+    if (!hadMac1) return refuse(parts, 'attempt.state', { money: 'unknown', retry: 'same-key' });
+    const verdict = judge(attempt, asn, proofs, observation);
+    return resolution(unit, call, orderId, await apply(unit, moved, verdict));
+  });
+};

@@ -1,0 +1,107 @@
+/** What the store holds for orders and attempts. Card numbers (asn) stay in these rows. */
+import type { Fen } from '../../src/shared/money.ts';
+import type { Instant } from '../../src/shared/time.ts';
+import type { InitAnswerBody, OrderState, ProblemCode, Quote } from '../../src/tsp/tspTypes.ts';
+import type { AttemptState } from './attemptTransitions.ts';
+
+export interface OrderRow {
+  /** Also the quote's id: an order is a quote that was confirmed. */
+  readonly orderId: string;
+  readonly subscriberId: string;
+  readonly stbId: string;
+  readonly ref: string;
+  /** As the subscriber saw it; `amountFen` is the only source of the amount. */
+  readonly quote: Quote;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  readonly state: OrderState;
+  readonly confirmedAt?: Instant;
+  readonly confirmedAmountFen?: Fen;
+  /** The newest attempt. */
+  readonly attemptId?: string;
+  /** Attempts that got a PSAM. */
+  readonly tries: number;
+  /** Terminals that failed for this order. */
+  readonly avoid: readonly string[];
+  readonly doubtSince?: Instant;
+  /** The one attempt whose debit pays for this order. */
+  readonly paidBy?: string;
+  readonly paidAt?: Instant;
+  /** Of the card that paid. */
+  readonly cardTail?: string;
+  readonly receiptNo?: string;
+  readonly caseNo?: string;
+  /** As BOSS opened it. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export type DoubtCause = 'timeout' | 'mac2' | 'statusWord' | 'evidence';
+export type ClaimState = 'UNCLAIMED' | 'BATCHED' | 'SENT' | 'ACCEPTED' | 'REJECTED' | 'CASE';
+
+/** What is needed to check a late MAC2 and to claim the debit; MAC1 itself is only in the stored answer. */
+export interface Mac1Facts {
+  readonly terminalSequence: string;
+  readonly date: string;
+  readonly time: string;
+  readonly businessDate: string;
+  readonly issuedAt: Instant;
+}
+
+export interface AttemptRow {
+  readonly attemptId: string;
+  readonly orderId: string;
+  readonly subscriberId: string;
+  readonly stbId: string;
+  /** The idempotency key that started it: the same key keeps its place in the PSAM queue. */
+  readonly startKey: string;
+  readonly amountFen: Fen;
+  /** The card's application serial number, 20 hex digits. */
+  readonly asn: string;
+  readonly cardTail: string;
+  readonly issuer: string;
+  readonly applicationType: string;
+  readonly state: AttemptState;
+  /** Before MAC1: void from then on. */
+  readonly heldUntil: Instant;
+  readonly terminalNo?: string;
+  readonly keyIndex?: number;
+  readonly init?: InitAnswerBody;
+  readonly mac1?: Mac1Facts;
+  readonly suspended?: boolean;
+  readonly doubt?: DoubtCause;
+  /** Why it took nothing. */
+  readonly reason?: ProblemCode;
+  readonly debitedAt?: Instant;
+  readonly provenBy?: 'mac2' | 'log';
+  readonly mac2?: string;
+  readonly tac?: string;
+  readonly claim?: ClaimState;
+  /** The order was paid by another attempt: this money goes back. */
+  readonly surplus?: 'due' | 'credited' | 'case';
+}
+
+/** After MAC1 these are always there. @throws Error before it. */
+export function issued(attempt: AttemptRow): {
+  readonly init: InitAnswerBody;
+  readonly mac1: Mac1Facts;
+  readonly terminalNo: string;
+  readonly keyIndex: number;
+} {
+  const { init, mac1, terminalNo, keyIndex } = attempt;
+  if (!init || !mac1 || terminalNo === undefined || keyIndex === undefined) {
+    throw new Error(`no MAC1 was issued for attempt ${attempt.attemptId}`);
+  }
+  return { init, mac1, terminalNo, keyIndex };
+}
+
+/** Orders the portal must look after: not at rest. People look after MANUAL and REFUND_DUE. */
+export const isOpen = (state: OrderState): boolean =>
+  ['CONFIRMED', 'PAYING', 'IN_DOUBT', 'PAID', 'ACTIVATING', 'CREDIT_DUE'].includes(state);
+
+/** While one order for a service is in such a state no other one may be confirmed. */
+export const isActive = (state: OrderState): boolean =>
+  ['CONFIRMED', 'PAYING', 'IN_DOUBT', 'MANUAL', 'PAID', 'ACTIVATING'].includes(state);
+
+export const serviceOf = (order: OrderRow): string => order.quote.items[0]!.serviceId;
+export const monthsOf = (order: OrderRow): number => order.quote.items[0]!.months;

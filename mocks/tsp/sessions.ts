@@ -1,0 +1,81 @@
+/** Opening a session: challenge and response with the box key, which only BOSS has. */
+import { toHex } from '../../src/shared/bytes.ts';
+import { rfc3339 } from '../../src/shared/time.ts';
+import type { Session, SessionRequest } from '../../src/tsp/tspTypes.ts';
+import type { components } from '../boss/bossApi.generated.ts';
+import { readSignature, type SessionRow, type SignedRequest, useNonce } from './auth.ts';
+import { openOrders } from './orderLists.ts';
+import type { PartyError } from './partyClient.ts';
+import type { TspParts } from './ports.ts';
+import { refuse } from './problems.ts';
+import { answer, type Reply } from './reply.ts';
+import { commit } from './unit.ts';
+
+type BoxIdentity = components['schemas']['BoxIdentity'];
+type BoxProof = components['schemas']['BoxProof'];
+
+function boxRefusal(parts: TspParts, error: PartyError): Reply {
+  if (error.kind === 'no-answer') return refuse(parts, 'boss.unavailable');
+  switch (error.code) {
+    case 'box.unknown':
+    case 'subscriber.unknown':
+      return refuse(parts, 'stb.unknown');
+    case 'box.blocked':
+      return refuse(parts, 'stb.blocked');
+    case 'box.signature':
+      return refuse(parts, 'auth.signature');
+    default:
+      return refuse(parts, 'boss.unavailable');
+  }
+}
+
+/** `request` is signed with the box key; its body fits the contract. Too old a portal still gets a session. */
+export async function openSession(
+  parts: TspParts,
+  request: SignedRequest,
+  body: SessionRequest,
+): Promise<Reply> {
+  const { random } = parts.environment;
+  const message = await readSignature(parts, request);
+  if (!message.ok) return message.error;
+  const { stbId, base, signature } = message.value;
+  if (body.stbId !== stbId) return refuse(parts, 'request.invalid', { field: 'body.stbId' });
+  const serverNonce = toHex(random.bytes(16)).toLowerCase();
+  const proof: BoxProof = {
+    stbId,
+    boxNonce: body.boxNonce,
+    serverNonce,
+    signatureBase: base,
+    signature,
+  };
+  const identity = await parts.boss.post<BoxIdentity>('/stb-auth', proof);
+  if (!identity.ok) return boxRefusal(parts, identity.error);
+  if (!(await useNonce(parts, message.value))) return refuse(parts, 'auth.replay');
+  const { subscriberId, sessionKey } = identity.value;
+  const token = toHex(random.bytes(32)).toLowerCase();
+  return commit(parts, stbId, async (unit) => {
+    const { tx, now } = unit;
+    const { limits } = parts;
+    for (const { key, value } of await tx.list<SessionRow>('session/')) {
+      if (now >= value.usedAt + limits.sessionIdleMs) tx.delete(key);
+    }
+    tx.put(`session/${token}`, {
+      token,
+      stbId,
+      subscriberId,
+      sessionKey,
+      portalVersion: body.portalVersion,
+      openedAt: now,
+      usedAt: now,
+    } satisfies SessionRow);
+    const { cardWaitMs, apduMs, reportMs, activationWaitMs } = limits;
+    return answer(201, {
+      sessionToken: token,
+      serverNonce,
+      serverTime: now,
+      expiresAt: rfc3339(now + limits.sessionMs),
+      limits: { cardWaitMs, apduMs, reportMs, activationWaitMs },
+      open: await openOrders(unit, subscriberId),
+    } satisfies Session);
+  });
+}

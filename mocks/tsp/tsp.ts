@@ -1,0 +1,74 @@
+/**
+ * The TSP: the platform between the box, BOSS and the PPP, and the only one that can make a card pay. The same code runs
+ * in the page, in Node and in virtual time. What it does not have: the operators' screens, and the closing of cases by
+ * two people.
+ */
+import type { Fetch } from '../environment.ts';
+import { isBeforeMac1 } from './attemptTransitions.ts';
+import { refreshBlacklist } from './blacklist.ts';
+import { bossClient } from './bossClient.ts';
+import { createDeadlines } from './deadlines.ts';
+import { createOutbox } from './outbox.ts';
+import { endAttempt } from './outcome.ts';
+import { createPipeline } from './pipeline.ts';
+import type { TspParts, TspSetup } from './ports.ts';
+import { loadAttempt } from './settle.ts';
+import { commit } from './unit.ts';
+import { type DayUpload, uploadDay } from './upload.ts';
+
+export interface TspCore {
+  /** Answers every request of docs/api/tsp.yaml; never rejects. */
+  readonly fetch: Fetch;
+  /** Takes up what an earlier run left: call it once, before the first request. */
+  start(): Promise<void>;
+  /** Ends all timers. What is running may still finish; nothing new is begun. */
+  stop(): void;
+  /** Sends one business day (`YYYYMMDD`) to the PPP. */
+  uploadDay(businessDate: string): Promise<DayUpload>;
+  /** What was counted since the start: problems by code, the portals' own counters, failures. */
+  counters(): Readonly<Record<string, number>>;
+}
+
+export function createTsp(setup: TspSetup): TspCore {
+  const { environment, limits } = setup;
+  const parts: TspParts = {
+    ...setup,
+    store: setup.store.room('tsp'),
+    boss: bossClient(environment, setup.boss, limits.bossMs),
+    counters: new Map(),
+    wakeOutbox: () => outbox.wake(),
+    armDeadline: (at) => deadlines.arm(at),
+  };
+  const outbox = createOutbox(parts);
+  const deadlines = createDeadlines(parts);
+
+  return {
+    fetch: createPipeline(parts),
+    async start() {
+      await voidEarlyAttempts(parts);
+      await deadlines.run();
+      outbox.wake();
+      refreshBlacklist(parts).catch((error: unknown) => {
+        environment.log('tsp', `blacklist: ${String(error)}`);
+      });
+    },
+    stop() {
+      outbox.stop();
+      deadlines.stop();
+    },
+    uploadDay: (businessDate) => uploadDay(parts, businessDate),
+    counters: () => Object.fromEntries(parts.counters),
+  };
+}
+
+/** Leases ended with the last run: no attempt without MAC1 can go on. */
+async function voidEarlyAttempts(parts: TspParts): Promise<void> {
+  const due = await parts.store.transaction((tx) => tx.list('due/attempt/'));
+  for (const { key } of due) {
+    await commit(parts, 'tsp', async (unit) => {
+      const moved = await loadAttempt(unit, key.slice('due/attempt/'.length));
+      if (!moved || !isBeforeMac1(moved.attempt.state)) return;
+      await endAttempt(unit, moved, 'voided', { note: 'the platform restarted' });
+    });
+  }
+}
