@@ -185,7 +185,10 @@ export const transitions: Table = {
     closed: (_, __, unfinished) => home(unfinished),
   },
   resolving: {
-    resolvedDebited: (_, { order }) => ({ kind: 'finishing', order, mayLeave: false }),
+    resolvedDebited: ({ resume }, { order }) =>
+      resume
+        ? { kind: 'cardCheck', payable: resume }
+        : { kind: 'finishing', order, mayLeave: false },
     resolvedNotDebited: ({ resume }, { order }) =>
       resume
         ? { kind: 'cardCheck', payable: resume }

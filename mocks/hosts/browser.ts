@@ -1,0 +1,100 @@
+/** The pretend world inside the page: MSW answers the portal's requests, IndexedDB and localStorage keep what was written. */
+import { HttpResponse, http } from 'msw';
+import { setupWorker } from 'msw/browser';
+import type { Crypto } from '../../src/shared/crypto.ts';
+import { consoleLog } from '../../src/shared/log.ts';
+import type { Random } from '../../src/shared/random.ts';
+import type { Environment } from '../environment.ts';
+import type { Plastic } from '../plastic.ts';
+import { DEFAULT_SCENARIO, scenarios } from '../scenarios.ts';
+import { showScenarios } from '../stage/scenarioList.ts';
+import { browserStore } from '../store/browserStore.ts';
+import { createWorld, type World } from '../world.ts';
+
+const STORE = 'pretend-world';
+const PREFIX = 'pretend:';
+
+/** localStorage writes before it returns, as a chip does. */
+const localPlastic: Plastic = {
+  read: (name) => localStorage.getItem(PREFIX + name),
+  write: (name, json) => localStorage.setItem(PREFIX + name, json),
+  clear() {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith(PREFIX)) localStorage.removeItem(name);
+    }
+  },
+};
+
+declare global {
+  interface Window {
+    /** For designers and tests, in builds with the pretend world only. */
+    pretend?: World;
+  }
+}
+
+/** What the page shares with the pretend world: the portal's own parts, so that both run on one clock. */
+export interface BrowserHostParts {
+  readonly crypto: Crypto;
+  readonly random: Random;
+  readonly clock: Environment['clock'];
+  readonly timers: Environment['timers'];
+}
+
+async function answer(world: World, request: Request): Promise<Response> {
+  try {
+    return await world.network.fetch(request);
+  } catch {
+    return HttpResponse.error();
+  }
+}
+
+/** Lets the hand see what the portal shows. */
+function showToHand(world: World, root: Element): void {
+  const look = () => {
+    const screen = root.getAttribute('data-screen');
+    if (screen) world.hand.sees(screen);
+  };
+  new MutationObserver(look).observe(root, { attributes: true, attributeFilter: ['data-screen'] });
+}
+
+/** The journal belongs to the world it was written in. */
+async function forgetEverything(clearStore: () => Promise<void>): Promise<void> {
+  localPlastic.clear();
+  await clearStore();
+  await new Promise<void>((resolve) => {
+    const request = indexedDB.deleteDatabase('portal-journal');
+    request.onsuccess = request.onerror = request.onblocked = () => resolve();
+  });
+}
+
+/**
+ * Starts the scenario of `?scenario=NAME` (kept over reloads; another name, or `&reset`, begins anew). Answers false
+ * when a list is shown instead, because there is no such scenario.
+ */
+export async function startBrowserHost(parts: BrowserHostParts, root: Element): Promise<boolean> {
+  const query = new URLSearchParams(location.search);
+  const name = query.get('scenario') ?? localPlastic.read('scenario') ?? DEFAULT_SCENARIO;
+  const scenario = scenarios[name];
+  if (!scenario) {
+    showScenarios(document.body, name);
+    return false;
+  }
+  const store = browserStore(STORE);
+  if (localPlastic.read('scenario') !== name || query.has('reset')) {
+    await forgetEverything(() => store.clear());
+    localPlastic.write('scenario', name);
+  }
+  const environment: Environment = { ...parts, log: consoleLog };
+  const world = createWorld({ environment, store, plastic: localPlastic, scenario });
+  window.pretend = world;
+  window.stbHost = world.host;
+  const worker = setupWorker(http.all('*/tsp/v1/*', ({ request }) => answer(world, request)));
+  await worker.start({
+    quiet: true,
+    serviceWorker: { url: './mockServiceWorker.js' },
+    onUnhandledRequest: 'bypass',
+  });
+  await world.tsp.start();
+  showToHand(world, root);
+  return true;
+}

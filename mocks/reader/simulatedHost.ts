@@ -1,0 +1,82 @@
+/**
+ * The object a box's host puts into the page (docs/host-bridge.md), in front of a simulated slot and box key. Does not
+ * imitate: several readers, hosts that lose messages.
+ */
+import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
+import type { HostRequest } from '../../src/reader/hostObject/hostMessages.ts';
+import type { ReaderError } from '../../src/reader/readerError.ts';
+import { type Bytes, fromHex, toHex } from '../../src/shared/bytes.ts';
+import type { Result } from '../../src/shared/result.ts';
+import type { Environment } from '../environment.ts';
+import type { SimulatedSlot } from './simulatedSlot.ts';
+
+export interface SimulatedBox {
+  readonly stbId: string;
+  /** 32 bytes hex; BOSS knows the same key. */
+  readonly boxKey: string;
+  readonly readerName: string;
+  /** How long the slot takes for one command: contact cards at 9600 baud are not instant. */
+  readonly apduMs: number;
+}
+
+type Reply = { result: Record<string, unknown> } | { error: Partial<ReaderError> };
+
+const replyOf = <T>(result: Result<T, ReaderError>, value: (value: T) => object): Reply =>
+  result.ok
+    ? { result: { ...value(result.value) } }
+    : { error: { code: result.error.code, outcome: result.error.outcome } };
+
+export function simulatedHost(
+  { timers, crypto }: Pick<Environment, 'timers' | 'crypto'>,
+  slot: SimulatedSlot,
+  box: SimulatedBox,
+): HostObject {
+  const host: HostObject = { postMessage: take, onmessage: null };
+  const say = (message: object) => host.onmessage?.({ data: JSON.stringify(message) });
+  const reader = box.readerName;
+  let wasPlugged = slot.plugged;
+
+  slot.onChange(() => {
+    if (slot.plugged !== wasPlugged) {
+      wasPlugged = slot.plugged;
+      say({ event: wasPlugged ? 'reader-added' : 'reader-removed', reader });
+    }
+    say({ event: 'state', reader, state: slot.state });
+  });
+
+  async function answer(request: HostRequest): Promise<Reply> {
+    switch (request.method) {
+      case 'identity':
+        return { result: { stbId: box.stbId } };
+      case 'sign': {
+        const signature = await crypto.hmacSha256(fromHex(box.boxKey), fromHex(request.data ?? ''));
+        return { result: { signature: toHex(signature) } };
+      }
+      case 'list':
+        return { result: { readers: slot.plugged ? [reader] : [] } };
+      case 'open':
+        return { result: { state: slot.state } };
+      case 'powerOn':
+        return replyOf(slot.powerOn(), (atr: Bytes) => ({ atr: toHex(atr) }));
+      case 'transmit':
+        return replyOf(slot.transmit(fromHex(request.apdu ?? '')), (bytes: Bytes) => ({
+          answer: toHex(bytes),
+        }));
+      case 'powerOff':
+        slot.powerOff();
+        return { result: {} };
+      case 'close':
+        return { result: {} };
+    }
+  }
+
+  function take(json: string): void {
+    const request = JSON.parse(json) as HostRequest;
+    const delayMs = request.method === 'transmit' || request.method === 'powerOn' ? box.apduMs : 0;
+    timers.after(delayMs, () => {
+      void answer(request).then((reply) => say({ id: request.id, ...reply }));
+    });
+  }
+
+  return host;
+}

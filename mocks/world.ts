@@ -1,0 +1,138 @@
+/** The pretend world: one BOSS, one TSP, one PPP on one store, a box with a slot, a hand and the cards in it. */
+import type { HostObject } from '../src/reader/hostObject/hostLink.ts';
+import { type Boss, createBoss } from './boss/createBoss.ts';
+import { demoBox, seedWith } from './boss/seed.ts';
+import { createCard, type SimulatedCard } from './card/createCard.ts';
+import { CITY_CABLE, ISSUERS } from './card/issuers.ts';
+import type { Environment } from './environment.ts';
+import { createFired } from './fired.ts';
+import { createHsm, type SwitchableHsm } from './hsm/hsm.ts';
+import { createNetwork, type Network } from './network.ts';
+import type { Plastic } from './plastic.ts';
+import { createPpp, type Ppp } from './ppp/createPpp.ts';
+import { createPool, type Pool } from './psam/pool.ts';
+import { HEADEND_POOL } from './psam/pools.ts';
+import { createPsam } from './psam/psam.ts';
+import { createHand, type Hand, USUAL_HABITS } from './reader/hand.ts';
+import { simulatedHost } from './reader/simulatedHost.ts';
+import { createSlot, type SimulatedSlot } from './reader/simulatedSlot.ts';
+import type { CardName, Scenario } from './scenarios.ts';
+import type { Store } from './store/store.ts';
+import { defaultLimits } from './tsp/limits.ts';
+import { createTsp, type TspCore } from './tsp/tsp.ts';
+import { walletCard } from './walletCards.ts';
+
+export interface World {
+  readonly tsp: TspCore;
+  readonly boss: Boss;
+  readonly ppp: Ppp;
+  readonly hsm: SwitchableHsm;
+  readonly pool: Pool;
+  /** The portal's wire to the TSP. */
+  readonly network: Network;
+  readonly slot: SimulatedSlot;
+  readonly host: HostObject;
+  readonly hand: Hand;
+  card(name: CardName): SimulatedCard;
+}
+
+export interface WorldParts {
+  readonly environment: Environment;
+  readonly store: Store;
+  readonly plastic: Plastic;
+  readonly scenario: Scenario;
+  /** How long the slot takes for a command. */
+  readonly apduMs?: number;
+}
+
+const DEBIT_INS = 0x54;
+const BUSY_AGAIN_MS = 10_000;
+
+/** Cards out of the wallet, as they were left: what a chip has written survives the page. */
+function createWallet({ environment, plastic, scenario }: WorldParts) {
+  const cards = new Map<CardName, SimulatedCard>();
+  return (name: CardName): SimulatedCard => {
+    const known = cards.get(name);
+    if (known) return known;
+    const kept = plastic.read(`card:${name}`);
+    const card = createCard(kept ? JSON.parse(kept) : walletCard(name, scenario.provesBy), {
+      random: environment.random,
+      onWrite: (state) => plastic.write(`card:${name}`, JSON.stringify(state)),
+    });
+    cards.set(name, card);
+    return card;
+  };
+}
+
+function createHeadend({ environment, plastic }: WorldParts, hsm: SwitchableHsm): Pool {
+  const psams = HEADEND_POOL.map(({ state, ...kind }) => {
+    const name = `psam:${state.terminalNo}`;
+    const kept = plastic.read(name);
+    const psam = createPsam(kept ? JSON.parse(kept) : state, {
+      onWrite: (written) => plastic.write(name, JSON.stringify(written)),
+    });
+    return { ...kind, psam };
+  });
+  return createPool({ psams, hsm, clock: environment.clock });
+}
+
+/** Somebody else pays all the time: every lease that ends is taken again at once. */
+function keepBusy(pool: Pool, { timers }: Environment): void {
+  pool.status().forEach(({ terminalNo, issuer, applicationType }) => {
+    pool.lease({ attemptId: `another box at ${terminalNo}`, issuer, applicationType });
+  });
+  timers.after(BUSY_AGAIN_MS, () => keepBusy(pool, { timers } as Environment));
+}
+
+export function createWorld(parts: WorldParts): World {
+  const { environment, store, plastic, scenario, apduMs = 30 } = parts;
+  const fired = createFired(plastic);
+  const boss = createBoss({ environment, store, seed: seedWith(scenario.seed ?? {}) });
+  Object.assign(boss.faults, scenario.boss);
+  const issuers = ISSUERS.map(({ id, masterKeys }) => ({
+    issuer: id,
+    tacMasterKey: masterKeys.transaction,
+  }));
+  const ppp = createPpp({ environment, store, issuers });
+  const hsm = createHsm([CITY_CABLE]);
+  const pool = createHeadend(parts, hsm);
+  if (scenario.psamsBusy) keepBusy(pool, environment);
+  const tsp = createTsp({
+    environment,
+    store,
+    boss: boss.fetch,
+    ppp: ppp.fetch,
+    pool,
+    hsm,
+    limits: { ...defaultLimits, ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}) },
+    merchant: 'CITYCABLE',
+    terminalGroup: 'CITYCABLE',
+  });
+  const network = createNetwork(tsp.fetch, environment.timers, fired);
+  network.down = scenario.networkDown ?? false;
+  network.faults = [...(scenario.network ?? [])];
+
+  const slot = createSlot();
+  if (scenario.unplugged) slot.unplug();
+  const host = simulatedHost(environment, slot, {
+    stbId: scenario.box === 'unknown' ? 'STB-FFFFFFFFFF' : demoBox.stbId,
+    boxKey: demoBox.key,
+    readerName: 'Pretend slot 1',
+    apduMs,
+  });
+  const card = createWallet(parts);
+  const order = scenario.cards ?? [scenario.card ?? 'good'];
+  const hand = createHand(environment.timers, slot, { ...USUAL_HABITS, ...scenario.hand }, () => {
+    const at = Math.min(fired.count('insertion'), order.length - 1);
+    fired.add('insertion');
+    const taken = card(order[at]!);
+    if (scenario.cut && fired.count('cut') === 0) {
+      taken.cutNext({ at: scenario.cut, command: DEBIT_INS });
+    }
+    return taken;
+  });
+  slot.onExchange(({ answer }) => {
+    if (!answer) fired.add('cut');
+  });
+  return { tsp, boss, ppp, hsm, pool, network, slot, host, hand, card };
+}

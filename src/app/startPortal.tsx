@@ -1,0 +1,106 @@
+/** The composition root: config, box, journal, TSP, card slot, payment, screens; in that order, each checked. */
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { createCatalogue } from '../catalogue/createCatalogue.ts';
+import type { KeyEvent } from '../payment/events.ts';
+import { limits } from '../payment/limits.ts';
+import { createPayment, type Payment } from '../payment/payment.ts';
+import { createCardSlot } from '../purse/cardSlot.ts';
+import { type HostObject, hostLink } from '../reader/hostObject/hostLink.ts';
+import { hostObjectProvider } from '../reader/hostObject/hostObjectProvider.ts';
+import { desktop } from '../remote/keyProfiles.ts';
+import { startRemote } from '../remote/remote.ts';
+import { ConfigErrorScreen } from '../screens/config-error/ConfigErrorScreen.tsx';
+import { createPortal } from '../screens/portal.ts';
+import { consoleLog } from '../shared/log.ts';
+import { createTspClient } from '../tsp/tspClient.ts';
+import { App } from './App.tsx';
+import type { BrowserParts } from './browserParts.ts';
+import { hostBox } from './hostBox.ts';
+import { journalFor } from './journalFor.ts';
+import { loadConfig } from './loadConfig.ts';
+import type { ConfigFault, OperatorConfig } from './operatorConfig.ts';
+import { sendByXhr } from './sendByXhr.ts';
+
+declare global {
+  interface Window {
+    /** The host's object (docs/host-bridge.md): card reader and box key. */
+    stbHost?: HostObject;
+  }
+}
+
+const PORTAL_VERSION = '0.1.0';
+const log = consoleLog;
+
+/** Absolute, so that the path that is signed is the path that is asked for. */
+const absolute = (url: string): string =>
+  url.charAt(0) === '/' ? location.origin + url : url;
+
+function leavePortal(config: OperatorConfig): void {
+  if (config.exitUrl !== undefined) location.assign(config.exitUrl);
+  else window.close();
+}
+
+/** What a payment may have changed is asked for again once the portal knows where it stands. */
+function keepFresh(payment: Payment, refresh: () => void): void {
+  let before = '';
+  effect(() => {
+    const { kind } = payment.step.value;
+    if (before === 'recovering' || before === 'finishing') refresh();
+    before = kind;
+  });
+}
+
+/** Shows the portal in `root`, or the screen that says what is wrong with its surroundings. */
+export async function startPortal(root: Element, parts: BrowserParts | null): Promise<void> {
+  const showFault = (fault: ConfigFault) => render(<ConfigErrorScreen fault={fault} />, root);
+  if (!parts) {
+    const expected = 'https (or localhost)';
+    return showFault({ field: 'address', value: location.origin, expected });
+  }
+  const config = await loadConfig();
+  if (!config.ok) return showFault(config.error);
+  const { clock, timers, random, crypto } = parts;
+  const link = window.stbHost && hostLink(window.stbHost, timers, log);
+  const box = await hostBox(link);
+  if (!box.ok) {
+    return showFault({ field: 'stbHost', value: box.error, expected: 'docs/host-bridge.md' });
+  }
+  const tsp = createTspClient({
+    send: sendByXhr,
+    crypto,
+    random,
+    clock,
+    box: box.value,
+    baseUrl: absolute(config.value.tspUrl),
+    portalVersion: PORTAL_VERSION,
+    readers: ['host-object'],
+  });
+  const slot = createCardSlot([hostObjectProvider(link, log)], log);
+  const journal = await journalFor(log);
+  const payment = createPayment({ tsp, slot, journal, clock, timers, random, log });
+  const catalogue = createCatalogue(tsp);
+  const remote = startRemote({
+    target: window,
+    profile: desktop,
+    timers,
+    now: () => performance.now(),
+    nextFrame: (callback) => requestAnimationFrame(callback),
+    root,
+  });
+  const portal = createPortal({
+    catalogue,
+    operator: config.value,
+    clock,
+    timers,
+    remote,
+    limits,
+  });
+  const send = (event: KeyEvent) => {
+    if (event.kind === 'back' && payment.step.peek().kind === 'home') leavePortal(config.value);
+    else payment.send(event);
+  };
+  keepFresh(payment, catalogue.refresh);
+  render(<App payment={payment} portal={portal} root={root} send={send} />, root);
+  payment.start();
+}

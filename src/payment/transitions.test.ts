@@ -1,0 +1,266 @@
+import { expect, test } from 'vitest';
+import type { EventKind, PaymentEvent } from './events.ts';
+import type { Failure, FailureKind } from './failure.ts';
+import type { Doubt, Payable, Step, StepKind, Unfinished } from './steps.ts';
+import { advance, transitions } from './transitions.ts';
+
+const order = {
+  orderId: 'O1',
+  state: 'CONFIRMED',
+  money: 'untouched',
+  serviceId: 'basic',
+  title: { 'zh-CN': '基本' },
+  months: 12,
+  amountFen: 28_600,
+  from: '2026-12-01',
+  to: '2027-11-30',
+  createdAt: '',
+  payable: true,
+  ref: '7K3-0D42',
+} as const;
+const choice = { serviceId: 'basic', months: 12 };
+const payable = { choice, order, quote: { amountFen: 28_600 } } as unknown as Payable;
+const doubt: Doubt = { attemptId: 'A1', orderId: 'O1', amountFen: 28_600, cardTail: '0018' };
+const earlier: Doubt = { ...doubt, attemptId: 'A0', orderId: 'O0' };
+const untouched = (kind: FailureKind): Failure => ({ kind, money: 'untouched' });
+
+const steps: { [K in StepKind]: Step } = {
+  recovering: { kind: 'recovering' },
+  outOfService: { kind: 'outOfService', failure: untouched('offline'), retryInMs: 1 },
+  home: { kind: 'home', unfinished: null },
+  service: { kind: 'service', serviceId: 'basic', unfinished: null },
+  history: { kind: 'history', unfinished: null },
+  quoting: { kind: 'quoting', choice },
+  confirm: { kind: 'confirm', choice, quote: payable.quote },
+  ordering: { kind: 'ordering', choice, quote: payable.quote },
+  waitCard: { kind: 'waitCard', payable, sight: 'empty' },
+  cardCheck: { kind: 'cardCheck', payable },
+  prepare: { kind: 'prepare', payable, position: 1 },
+  authorising: { kind: 'authorising', payable },
+  debiting: { kind: 'debiting', payable },
+  reporting: { kind: 'reporting', order, slow: false },
+  finishing: { kind: 'finishing', order, mayLeave: false },
+  result: { kind: 'result', order, receipt: null },
+  refused: { kind: 'refused', failure: untouched('card-removed'), choice, payable },
+  insertSameCard: { kind: 'insertSameCard', doubt, sight: 'empty', otherCard: false, resume: null },
+  resolving: { kind: 'resolving', doubt, resume: null },
+  manualCase: { kind: 'manualCase', order },
+};
+
+const events: { [E in EventKind]: PaymentEvent } = {
+  back: { kind: 'back' },
+  serviceOpened: { kind: 'serviceOpened', serviceId: 'basic' },
+  historyOpened: { kind: 'historyOpened' },
+  periodChosen: { kind: 'periodChosen', choice },
+  amountConfirmed: { kind: 'amountConfirmed' },
+  retried: { kind: 'retried' },
+  closed: { kind: 'closed' },
+  unfinishedOpened: { kind: 'unfinishedOpened' },
+  recovered: { kind: 'recovered', unfinished: null },
+  answerFound: { kind: 'answerFound', order },
+  paymentFound: { kind: 'paymentFound', order },
+  doubtFound: { kind: 'doubtFound', doubt },
+  serviceLost: { kind: 'serviceLost', failure: untouched('offline'), retryInMs: 1 },
+  quoted: { kind: 'quoted', quote: payable.quote },
+  refused: { kind: 'refused', failure: untouched('card-removed') },
+  quoteExpired: { kind: 'quoteExpired' },
+  ordered: { kind: 'ordered', order },
+  readerSeen: { kind: 'readerSeen', sight: 'mute' },
+  cardInserted: { kind: 'cardInserted' },
+  queued: { kind: 'queued', position: 2 },
+  attemptStarted: { kind: 'attemptStarted' },
+  authorised: { kind: 'authorised' },
+  debitAnswered: { kind: 'debitAnswered' },
+  doubted: { kind: 'doubted', doubt },
+  reportDelayed: { kind: 'reportDelayed' },
+  reportAccepted: { kind: 'reportAccepted', order },
+  activationSlow: { kind: 'activationSlow' },
+  orderSettled: { kind: 'orderSettled', order, receipt: null },
+  otherCardInserted: { kind: 'otherCardInserted' },
+  cardRemoved: { kind: 'cardRemoved' },
+  undecided: { kind: 'undecided' },
+  resolvedDebited: { kind: 'resolvedDebited', order },
+  resolvedNotDebited: { kind: 'resolvedNotDebited', order },
+  resolvedManual: { kind: 'resolvedManual', order },
+};
+
+/** Every way from one step to another, as the story tells it. What is not here must change nothing. */
+const story: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } = {
+  recovering: {
+    recovered: 'home',
+    answerFound: 'reporting',
+    paymentFound: 'finishing',
+    doubtFound: 'insertSameCard',
+    serviceLost: 'outOfService',
+  },
+  outOfService: { retried: 'recovering' },
+  home: {
+    serviceOpened: 'service',
+    historyOpened: 'history',
+    unfinishedOpened: 'home',
+    recovered: 'home',
+  },
+  service: { back: 'home', periodChosen: 'quoting' },
+  history: { back: 'home' },
+  quoting: { quoted: 'confirm', refused: 'refused', back: 'service' },
+  confirm: { amountConfirmed: 'ordering', quoteExpired: 'refused', back: 'service' },
+  ordering: { ordered: 'waitCard', refused: 'refused' },
+  waitCard: {
+    readerSeen: 'waitCard',
+    cardInserted: 'cardCheck',
+    refused: 'refused',
+    back: 'service',
+  },
+  cardCheck: {
+    queued: 'prepare',
+    attemptStarted: 'authorising',
+    refused: 'refused',
+    doubted: 'resolving',
+    back: 'service',
+  },
+  prepare: {
+    queued: 'prepare',
+    attemptStarted: 'authorising',
+    refused: 'refused',
+    doubted: 'resolving',
+    back: 'service',
+  },
+  authorising: {
+    queued: 'prepare',
+    authorised: 'debiting',
+    refused: 'refused',
+    doubted: 'resolving',
+    back: 'refused',
+  },
+  debiting: { debitAnswered: 'reporting', refused: 'refused', doubted: 'insertSameCard' },
+  reporting: {
+    reportDelayed: 'reporting',
+    reportAccepted: 'finishing',
+    doubted: 'insertSameCard',
+    back: 'reporting',
+  },
+  finishing: { activationSlow: 'finishing', orderSettled: 'result', back: 'finishing' },
+  result: { closed: 'home', back: 'home', historyOpened: 'history' },
+  refused: { retried: 'waitCard', back: 'service' },
+  insertSameCard: {
+    readerSeen: 'insertSameCard',
+    cardInserted: 'resolving',
+    back: 'home',
+    closed: 'home',
+  },
+  resolving: {
+    resolvedDebited: 'finishing',
+    resolvedNotDebited: 'refused',
+    resolvedManual: 'manualCase',
+    otherCardInserted: 'insertSameCard',
+    cardRemoved: 'insertSameCard',
+    undecided: 'insertSameCard',
+  },
+  manualCase: { closed: 'home', back: 'home' },
+};
+
+const stepKinds = Object.keys(steps) as StepKind[];
+const eventKinds = Object.keys(events) as EventKind[];
+
+test.each(stepKinds)('every event at %s leads where the story says, or changes nothing', (kind) => {
+  for (const event of eventKinds) {
+    const before = { step: steps[kind], unfinished: null };
+    const after = advance(before, events[event]);
+    const told = story[kind][event];
+    if (told === undefined) expect(after, event).toBe(before);
+    else expect(after.step.kind, event).toBe(told);
+  }
+});
+
+test('back does nothing while the card is being debited', () => {
+  expect(transitions.debiting.back).toBeUndefined();
+  expect(transitions.debiting.closed).toBeUndefined();
+});
+
+test('back leaves a report only after it is slow, and the banner stays', () => {
+  const unfinished: Unfinished = { kind: 'report', orderId: 'O1', amountFen: 28_600 };
+  const slow = { step: { ...steps.reporting, slow: true } as Step, unfinished };
+  expect(advance(slow, events.back).step).toEqual({ kind: 'home', unfinished });
+});
+
+test('no way leads from the debit to a result without the TSP', () => {
+  const reached = new Set<StepKind>(['debiting']);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const kind of [...reached]) {
+      for (const event of eventKinds) {
+        if (event === 'reportAccepted' || event === 'resolvedDebited' || event === 'paymentFound')
+          continue;
+        const told = story[kind][event];
+        if (told && !reached.has(told)) grown = !!reached.add(told);
+      }
+    }
+  }
+  expect(reached.has('result')).toBe(false);
+  expect(reached.has('finishing')).toBe(false);
+});
+
+test('a doubt put off stays as a banner until it is settled', () => {
+  const doubted = advance({ step: steps.debiting, unfinished: null }, events.doubted);
+  const home = advance(doubted, events.closed);
+  expect(home.step).toEqual({ kind: 'home', unfinished: { kind: 'doubt', doubt } });
+  const service = advance(home, events.serviceOpened);
+  expect(advance(service, events.back).step).toEqual(home.step);
+  const asked = advance(home, events.unfinishedOpened);
+  expect(asked.step).toMatchObject({ kind: 'insertSameCard', doubt });
+  const settled = advance(advance(asked, events.cardInserted), events.resolvedDebited);
+  expect(settled.unfinished).toBeNull();
+});
+
+test('an earlier doubt outlives another payment', () => {
+  const unfinished: Unfinished = { kind: 'doubt', doubt: earlier };
+  const reporting = advance({ step: steps.debiting, unfinished }, events.debitAnswered);
+  const finishing = advance(reporting, events.reportAccepted);
+  expect(finishing.unfinished).toBe(unfinished);
+});
+
+test("a card's earlier payment is settled first, then this one goes on", () => {
+  const other = { kind: 'doubted', doubt: earlier } as const;
+  const resolving = advance({ step: steps.cardCheck, unfinished: null }, other);
+  expect(resolving.step).toEqual({ kind: 'resolving', doubt: earlier, resume: payable });
+  for (const verdict of [events.resolvedNotDebited, events.resolvedDebited]) {
+    expect(advance(resolving, verdict).step).toEqual({ kind: 'cardCheck', payable });
+  }
+});
+
+test.each([
+  ['balance-too-small', 'used'],
+  ['card-not-accepted', 'used'],
+  ['card-blocked', 'used'],
+  ['card-removed', 'empty'],
+  ['platform-busy', 'empty'],
+  ['card-wait-over', 'empty'],
+] as const)('after %s the next try sees the slot as %s', (kind, sight) => {
+  const step: Step = { kind: 'refused', failure: untouched(kind), choice, payable };
+  expect(advance({ step, unfinished: null }, events.retried).step).toEqual({
+    kind: 'waitCard',
+    payable,
+    sight,
+  });
+});
+
+test.each([
+  ['order-rejected', 'service'],
+  ['already-paid', 'history'],
+  ['quote-expired', 'quoting'],
+  ['boss-down', 'quoting'],
+  ['not-charged', 'quoting'],
+] as const)('without a payable order, trying again after %s leads to %s', (kind, next) => {
+  const step: Step = { kind: 'refused', failure: untouched(kind), choice, payable: null };
+  expect(advance({ step, unfinished: null }, events.retried).step.kind).toBe(next);
+});
+
+test('an order the TSP says is no longer payable is not tried again', () => {
+  const event: PaymentEvent = {
+    kind: 'refused',
+    failure: untouched('card-refused-debit'),
+    order: { ...order, payable: false },
+  };
+  const after = advance({ step: steps.debiting, unfinished: null }, event);
+  expect(after.step).toMatchObject({ kind: 'refused', payable: null });
+});

@@ -1,0 +1,38 @@
+/** What a screen is given beside its step: the world it may look at and the keys it may take. */
+import { computed, type ReadonlySignal } from '@preact/signals';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { createFocus, type Focus } from '../remote/focus.ts';
+import type { Remote } from '../remote/remote.ts';
+import type { Clock, Instant, Timers } from '../shared/time.ts';
+import type { Operator } from '../ui/operator.ts';
+import { createTicker } from '../ui/ticker.ts';
+
+export interface PortalParts {
+  readonly catalogue: Catalogue;
+  readonly operator: Operator;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly remote: Remote;
+  /** Limits that screens count down; the payment's work keeps them. */
+  readonly limits: { readonly cardWaitMs: number; readonly resultMs: number };
+}
+
+export interface Portal extends PortalParts {
+  readonly focus: Focus;
+  /** Changes every second while watched. */
+  readonly now: ReadonlySignal<Instant>;
+  readonly focusedId: ReadonlySignal<string>;
+  /** Since when the present screen is shown; `takeKeys` keeps it. */
+  readonly visit: { since: Instant };
+}
+
+export function createPortal(parts: PortalParts): Portal {
+  const focus = createFocus();
+  return {
+    ...parts,
+    focus,
+    now: createTicker(parts.clock, parts.timers),
+    focusedId: computed(() => focus.place.value.id),
+    visit: { since: parts.clock.now() },
+  };
+}

@@ -1,0 +1,15 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { Instant } from '../shared/time.ts';
+import { secondsUntil } from './words/format.ts';
+
+interface CountdownProps {
+  readonly now: ReadonlySignal<Instant>;
+  readonly until: Instant;
+  /** The words for the seconds left; empty words show nothing. */
+  say(secondsLeft: number): string;
+}
+
+/** Text that changes every second without its screen. */
+export const Countdown = ({ now, until, say }: CountdownProps) => (
+  <>{say(secondsUntil(until, now.value))}</>
+);

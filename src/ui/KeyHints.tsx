@@ -1,0 +1,40 @@
+import styles from './KeyHints.module.css';
+import { words } from './words/words.ts';
+
+/** Which keys, and what they do here. */
+export type Hint = readonly [keys: 'arrows' | 'sides' | 'upDown' | 'ok' | 'back', does: string];
+
+const ARROWS = {
+  left: 'M10 2v12L1 8z',
+  up: 'M2 13h13L8.5 3z',
+  down: 'M2 3h13L8.5 13z',
+  right: 'M6 2v12l9-6z',
+};
+type Arrow = keyof typeof ARROWS;
+const KEYS: Record<string, readonly Arrow[]> = {
+  arrows: ['left', 'up', 'down', 'right'],
+  sides: ['left', 'right'],
+  upDown: ['up', 'down'],
+};
+
+export function KeyHints({ hints }: { hints: readonly Hint[] }) {
+  const names = words.value.key;
+  return (
+    <div class={styles.hints}>
+      {hints.map(([keys, does]) => (
+        <span key={keys} class={styles.hint}>
+          <span class={styles.key}>
+            {keys === 'ok' || keys === 'back'
+              ? names[keys]
+              : KEYS[keys]?.map((arrow) => (
+                  <svg key={arrow} class={styles.arrow} viewBox="0 0 16 16" aria-hidden="true">
+                    <path fill="currentColor" d={ARROWS[arrow]} />
+                  </svg>
+                ))}
+          </span>
+          {does}
+        </span>
+      ))}
+    </div>
+  );
+}

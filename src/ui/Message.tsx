@@ -1,0 +1,26 @@
+import { Icon } from './Icon.tsx';
+import type { IconName } from './icons.ts';
+import styles from './Message.module.css';
+import type { Tone } from './Pill.tsx';
+
+interface MessageProps {
+  readonly sign?: { readonly icon: IconName; readonly tone: Tone };
+  readonly title: string;
+  /** What to do: one sentence. */
+  readonly act?: string | undefined;
+  /** What happens to the money: one sentence. */
+  readonly money?: string | undefined;
+}
+
+export const Message = ({ sign, title, act, money }: MessageProps) => (
+  <div>
+    {sign === undefined ? null : (
+      <div class={styles.sign} data-tone={sign.tone}>
+        <Icon name={sign.icon} class={styles.icon} />
+      </div>
+    )}
+    <h1 class={styles.title}>{title}</h1>
+    {act === undefined ? null : <p class={styles.act}>{act}</p>}
+    {money === undefined ? null : <p class={styles.money}>{money}</p>}
+  </div>
+);

@@ -1,0 +1,9 @@
+import type { ComponentChildren } from 'preact';
+import styles from './Panel.module.css';
+
+export const Panel = ({ title, children }: { title?: string; children: ComponentChildren }) => (
+  <section class={styles.panel}>
+    {title === undefined ? null : <h2 class={styles.title}>{title}</h2>}
+    {children}
+  </section>
+);

@@ -1,0 +1,17 @@
+import styles from './Steps.module.css';
+
+/** Named steps with a bar each; `at` counts from 0, what is before it is done. */
+export const Steps = ({ names, at }: { names: readonly string[]; at: number }) => (
+  <div class={styles.steps}>
+    {names.map((name, index) => (
+      <div
+        key={name}
+        class={styles.step}
+        data-state={index < at ? 'done' : index === at ? 'now' : 'later'}
+      >
+        <div class={styles.bar} />
+        <span>{name}</span>
+      </div>
+    ))}
+  </div>
+);

@@ -1,0 +1,18 @@
+import { type Fen, formatYuan } from '../shared/money.ts';
+import styles from './Total.module.css';
+import { words } from './words/words.ts';
+
+/** The one large amount; it stands at the foot of the money panel, wherever there is one. */
+export function Total({ label, fen }: { label: string; fen: Fen }) {
+  const { before, after } = words.value.money;
+  return (
+    <div class={styles.total}>
+      <span class={styles.label}>{label}</span>
+      <span>
+        <span class={styles.unit}>{before}</span>
+        <span class={styles.number}>{formatYuan(fen)}</span>
+        <span class={styles.unit}>{after}</span>
+      </span>
+    </div>
+  );
+}

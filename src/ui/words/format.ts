@@ -1,0 +1,51 @@
+/** Amounts, dates and times as the screens write them, by hand: embedded browsers lack the data of Intl. */
+import { type Fen, formatYuan, formatYuanShort } from '../../shared/money.ts';
+import { chinaTime, type Instant, isoDate, twoDigits } from '../../shared/time.ts';
+import { words } from './words.ts';
+
+/** `286.00 元`, `¥286.00`; negative `-26.00 元`, `-¥26.00`. */
+export function amount(fen: Fen): string {
+  const { before, after } = words.value.money;
+  return `${fen < 0 ? '-' : ''}${before}${formatYuan(Math.abs(fen))}${after}`;
+}
+
+/** Without `.00`: `26 元`. */
+export function shortAmount(fen: Fen): string {
+  const { before, after } = words.value.money;
+  return `${before}${formatYuanShort(fen)}${after}`;
+}
+
+/** `2026-11-30`: month and day alone while the year is the present one. */
+export function day(date: string, now: Instant): string {
+  if (date.slice(0, 4) !== chinaTime(now).date.slice(0, 4)) return `${date} `;
+  return words.value.monthDay(Number(date.slice(5, 7)), Number(date.slice(8, 10)));
+}
+
+/** `20:39`. */
+export function clockTime(at: Instant): string {
+  const { time } = chinaTime(at);
+  return `${time.slice(0, 2)}:${time.slice(2, 4)}`;
+}
+
+/** An RFC 3339 time in China's wall time: `2026-11-23 20:39:12`. */
+export function dateAndTime(rfc3339: string): string {
+  const { date, time } = chinaTime(Date.parse(rfc3339));
+  return `${isoDate(date)} ${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4, 6)}`;
+}
+
+/** The date part of the same. */
+export const dateOnly = (rfc3339: string): string => dateAndTime(rfc3339).slice(0, 10);
+
+/** Whole seconds from `now` to `then`, never below 0. */
+export const secondsUntil = (then: Instant, now: Instant): number =>
+  Math.max(0, Math.ceil((then - now) / 1000));
+
+/** `272` → `04:32`. */
+export const minutesAndSeconds = (seconds: number): string =>
+  `${twoDigits(Math.floor(seconds / 60))}:${twoDigits(seconds % 60)}`;
+
+/** Only the last four digits are known, and only they are shown. */
+export const maskedCard = (tail: string): string => `**** **** **** ${tail}`;
+
+/** `2026112300004711` → `2026 1123 0000 4711`: four at a time can be read over the telephone. */
+export const inFours = (digits: string): string => digits.replace(/(.{4})(?=.)/g, '$1 ');

@@ -1,0 +1,114 @@
+import type { RefusedWords } from './refusedZhCN.ts';
+
+export const refusedEn: RefusedWords = {
+  money: {
+    untouched: 'Nothing was charged.',
+    unknown: 'It is not known yet whether the card was charged. Do not pay again.',
+    taken: 'The money has been paid. Do not pay again.',
+  },
+  title: { unknown: 'The result is being checked', taken: 'This has been paid' },
+  back: 'Back',
+  retry: {
+    again: 'Try again',
+    otherCard: 'Use another card',
+    insertAgain: 'Insert again',
+    quoteAgain: 'New quote',
+    chooseAgain: 'Choose again',
+    payAgain: 'Pay again',
+    check: 'Check the result',
+  },
+  failure: {
+    'order-rejected': {
+      title: 'Not possible right now',
+      act: 'Follow the advice, or call the hotline.',
+    },
+    'quote-expired': {
+      title: 'The quote has expired',
+      act: 'Press OK for a new quote and confirm it again.',
+    },
+    'quote-changed': {
+      title: 'The price has changed',
+      act: 'Press OK for a new quote and check the amount.',
+    },
+    'already-paying': {
+      title: 'A payment is under way',
+      act: 'Another box, or an earlier payment, is not finished. Look again later.',
+    },
+    'already-paid': {
+      title: 'Already paid',
+      act: 'You find it in the history; no need to pay again.',
+    },
+    'card-not-accepted': {
+      title: 'This card is not accepted',
+      act: 'Please use a bank IC card with an electronic purse.',
+    },
+    'balance-too-small': {
+      title: 'Not enough on the card',
+      act: 'Use another card, or load this one first.',
+    },
+    'card-blocked': {
+      title: 'This card is blocked',
+      act: 'Use another card and ask the bank about this one.',
+    },
+    'card-expired': {
+      title: 'This card has expired',
+      act: 'Use another card and ask the bank about this one.',
+    },
+    'card-unreadable': {
+      title: 'The card cannot be read',
+      act: 'Wipe the chip and insert the card again, chip facing up.',
+    },
+    'card-removed': {
+      title: 'The card was removed',
+      act: 'Insert it again and leave it in until the payment is done.',
+    },
+    'reader-lost': {
+      title: 'The reader was unplugged',
+      act: 'Plug the reader in, then press OK.',
+    },
+    'card-wait-over': {
+      title: 'No card was inserted',
+      act: 'When you have your card, press OK to go on.',
+    },
+    'platform-busy': {
+      title: 'Many people are paying now',
+      act: 'Please wait a little, then press OK.',
+    },
+    'card-refused-debit': {
+      title: 'The card refused',
+      act: 'Press OK to try again, or use another card.',
+    },
+    'not-charged': {
+      title: 'Checked: not charged',
+      act: 'You can safely pay again.',
+    },
+    cancelled: { title: 'Payment cancelled', act: 'You can choose again at any time.' },
+    'boss-down': {
+      title: 'The operator cannot be reached',
+      act: 'Try again later, or call the hotline.',
+    },
+    offline: { title: 'No network', act: 'Check the cable, or try again later.' },
+    'box-refused': {
+      title: 'This box cannot pay',
+      act: 'Please call the hotline to have it checked.',
+    },
+    'portal-outdated': {
+      title: 'An update is needed',
+      act: 'Switch the box off and on again, then come back.',
+    },
+    internal: {
+      title: 'Something went wrong',
+      act: 'Try again later, or call the hotline with the reference.',
+    },
+  },
+  reason: {
+    'period.overlaps': 'This period overlaps one already paid. Choose another period.',
+    'period.not_allowed': 'This period is not offered for the service. Choose another period.',
+    'service.stopped': 'This service is stopped. The service centre can restore it.',
+    'area.not_covered': 'This service is not offered in your area yet.',
+    'arrears.first': 'Please pay what is overdue first.',
+    'account.closed': 'Your account is closed. Please visit the service centre.',
+    'hold.lapsed': 'The price was held too long. Ask for a new quote.',
+    'price.changed': 'The price has just changed. Ask for a new quote.',
+  },
+};

@@ -1,0 +1,61 @@
+/** Why a payment did not go on: a title, what to do, and what is known of the money. */
+export const refusedZhCN = {
+  money: {
+    untouched: '本次没有扣款。',
+    unknown: '扣款结果尚未确认，请勿再次缴费。',
+    taken: '款项已经支付，请勿再次缴费。',
+  },
+  title: { unknown: '支付结果待确认', taken: '这笔款项已经支付' },
+  back: '返回',
+  retry: {
+    again: '重试',
+    otherCard: '换一张卡',
+    insertAgain: '重新插卡',
+    quoteAgain: '重新报价',
+    chooseAgain: '重新选择',
+    payAgain: '重新支付',
+    check: '查询结果',
+  },
+  failure: {
+    'order-rejected': { title: '暂时不能办理', act: '请按提示处理，或致电客服。' },
+    'quote-expired': { title: '报价已过期', act: '请按 OK 重新报价，再确认一次。' },
+    'quote-changed': { title: '价格有变化', act: '请按 OK 重新报价，核对新的金额。' },
+    'already-paying': {
+      title: '这项业务正在缴费',
+      act: '另一台机顶盒或上一次缴费还没有结束，请稍后再看。',
+    },
+    'already-paid': { title: '这项业务已经缴过费', act: '可在缴费记录中查看，不用再缴。' },
+    'card-not-accepted': { title: '不支持这张卡', act: '请换一张有电子钱包的金融 IC 卡。' },
+    'balance-too-small': { title: '卡内余额不足', act: '请换一张卡，或充值后再来。' },
+    'card-blocked': { title: '这张卡已被锁定', act: '请换一张卡，并联系发卡银行。' },
+    'card-expired': { title: '这张卡已过有效期', act: '请换一张卡，并联系发卡银行。' },
+    'card-unreadable': {
+      title: '卡片读不出来',
+      act: '请擦净芯片，芯片朝上，重新插到底。',
+    },
+    'card-removed': { title: '卡片被拔出', act: '请重新插卡，支付完成前不要拔出。' },
+    'reader-lost': { title: '读卡器断开了', act: '请插好读卡器，再按 OK。' },
+    'card-wait-over': { title: '等待插卡超时', act: '准备好卡片后，按 OK 继续。' },
+    'platform-busy': { title: '现在缴费的人较多', act: '请稍等一会儿，再按 OK。' },
+    'card-refused-debit': { title: '卡片拒绝了扣款', act: '请按 OK 再试一次，或换一张卡。' },
+    'not-charged': { title: '已查明：没有扣款', act: '可以放心地重新支付。' },
+    cancelled: { title: '缴费已取消', act: '需要时可以重新选择。' },
+    'boss-down': { title: '营业系统暂时无法连接', act: '请稍后再试，或致电客服。' },
+    offline: { title: '网络没有连上', act: '请检查网线或稍后再试。' },
+    'box-refused': { title: '这台机顶盒不能缴费', act: '请致电客服核对机顶盒。' },
+    'portal-outdated': { title: '缴费程序需要更新', act: '请关机重开机顶盒，更新后再来。' },
+    internal: { title: '系统出了点问题', act: '请稍后再试，或致电客服并报查询码。' },
+  },
+  reason: {
+    'period.overlaps': '所选期限与已缴的期限重叠，请选择其他期限。',
+    'period.not_allowed': '这项业务不能按所选期限缴费，请选择其他期限。',
+    'service.stopped': '这项业务已经停用，请先到营业厅恢复。',
+    'area.not_covered': '您所在的地区还没有开通这项业务。',
+    'arrears.first': '请先缴清以前的欠费，再办理这项业务。',
+    'account.closed': '您的账户已经销户，请到营业厅办理。',
+    'hold.lapsed': '预留的办理时间已过，请重新报价。',
+    'price.changed': '价格刚刚有变化，请重新报价。',
+  },
+};
+
+export type RefusedWords = typeof refusedZhCN;
