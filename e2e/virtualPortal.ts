@@ -1,0 +1,155 @@
+/** A whole box in virtual time: the portal's own code from the steps down, in front of the pretend world. */
+import { checked } from '../mocks/contract/checked.ts';
+import { type Simulation, simulation } from '../mocks/hosts/simulation.ts';
+import { memoryPlastic, type Plastic } from '../mocks/plastic.ts';
+import type { Scenario } from '../mocks/scenarios.ts';
+import { memoryStore } from '../mocks/store/memoryStore.ts';
+import type { Store } from '../mocks/store/store.ts';
+import { createWorld, type World } from '../mocks/world.ts';
+import type { PaymentEvent } from '../src/payment/events.ts';
+import { type Journal, memoryJournal } from '../src/payment/journal.ts';
+import { createPayment, type Payment } from '../src/payment/payment.ts';
+import type { Step, StepKind, StepOf } from '../src/payment/steps.ts';
+import { createCardSlot } from '../src/purse/cardSlot.ts';
+import { hostLink } from '../src/reader/hostObject/hostLink.ts';
+import { hostObjectProvider } from '../src/reader/hostObject/hostObjectProvider.ts';
+import { fromHex } from '../src/shared/bytes.ts';
+import type { HttpSend } from '../src/shared/http.ts';
+import { type Log, silentLog } from '../src/shared/log.ts';
+import { fail, ok } from '../src/shared/result.ts';
+import { createTspClient } from '../src/tsp/tspClient.ts';
+import { demoBox } from '../mocks/boss/seed.ts';
+import type { Fetch } from '../mocks/environment.ts';
+
+export interface VirtualBox {
+  readonly simulation: Simulation;
+  readonly world: World;
+  readonly payment: Payment;
+  readonly journal: Journal;
+  readonly store: Store;
+  readonly plastic: Plastic;
+  /** Every step so far, in order. */
+  readonly seen: readonly StepKind[];
+  /** Lets time pass until this step is shown, and answers it. Throws, with the way so far, when it does not come. */
+  reaches<K extends StepKind>(kind: K, withinMs?: number): Promise<StepOf<K>>;
+  send(event: PaymentEvent): void;
+  step(): Step;
+  /** From home to the card: the service, this many months, OK. */
+  buys(serviceId: string, months: number): Promise<void>;
+  /** The page is gone and comes back: journal, world and plastic stay. */
+  reload(): Promise<VirtualBox>;
+  /** Everything that was said to a party and broke its contract. */
+  readonly violations: readonly string[];
+}
+
+interface BoxParts {
+  readonly simulation?: Simulation;
+  readonly store?: Store;
+  readonly plastic?: Plastic;
+  readonly journal?: Journal;
+  readonly seed?: number;
+  readonly log?: Log;
+}
+
+const LONGEST_MS = 200_000;
+
+/** HTTP over a core's fetch, with the portal's time limit in virtual time. */
+function sendOver(fetch: Fetch, { time }: Simulation, isGone: () => boolean): HttpSend {
+  return (request, timeoutMs, signal) =>
+    new Promise((resolve) => {
+      if (isGone()) return;
+      const cancel = time.after(timeoutMs, () => resolve(fail({ kind: 'timeout' })));
+      signal.onAbort(() => resolve(fail({ kind: 'aborted' })));
+      const { method, url, headers, body } = request;
+      fetch(new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }))
+        .then(async (response) => {
+          const text = await response.text();
+          resolve(
+            ok({
+              status: response.status,
+              header: (name: string) => response.headers.get(name),
+              body: text,
+            }),
+          );
+        })
+        .catch(() => resolve(fail({ kind: 'offline' })))
+        .then(cancel);
+    });
+}
+
+export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Promise<VirtualBox> {
+  const { log = silentLog } = parts;
+  const simulated = parts.simulation ?? simulation(parts.seed ?? 1, log);
+  const store = parts.store ?? memoryStore();
+  const plastic = parts.plastic ?? memoryPlastic();
+  const journal = parts.journal ?? memoryJournal();
+  const { environment, time } = simulated;
+  const violations: string[] = [];
+  let isGone = false;
+
+  const world = createWorld({ environment, store, plastic, scenario, apduMs: 5 });
+  await world.tsp.start();
+  const wire = checked('tsp', world.network.fetch, (message) => violations.push(message));
+  const timers = {
+    after: (delayMs: number, callback: () => void) =>
+      time.after(delayMs, () => {
+        if (!isGone) callback();
+      }),
+  };
+  const link = hostLink(world.host, timers, log);
+  const tsp = createTspClient({
+    send: sendOver(wire, simulated, () => isGone),
+    crypto: environment.crypto,
+    random: environment.random,
+    clock: time,
+    box: {
+      stbId: demoBox.stbId,
+      sign: (message) => environment.crypto.hmacSha256(fromHex(demoBox.key), message),
+    },
+    baseUrl: 'https://tsp.example/tsp/v1',
+    portalVersion: '0.1.0',
+    readers: ['host-object'],
+  });
+  const slot = createCardSlot([hostObjectProvider(link, log)], log);
+  const random = environment.random;
+  const payment = createPayment({ tsp, slot, journal, clock: time, timers, random, log });
+  const seen: StepKind[] = [];
+  payment.step.subscribe(({ kind }) => {
+    if (isGone || seen[seen.length - 1] === kind) return;
+    seen.push(kind);
+    world.hand.sees(kind);
+  });
+  payment.start();
+
+  const box: VirtualBox = {
+    simulation: simulated,
+    world,
+    payment,
+    journal,
+    store,
+    plastic,
+    seen,
+    violations,
+    step: () => payment.step.peek(),
+    send: (event) => payment.send(event),
+    async reaches(kind, withinMs = LONGEST_MS) {
+      const there = await time.runUntil(() => payment.step.peek().kind === kind, withinMs);
+      const step = payment.step.peek();
+      if (!there) throw new Error(`no "${kind}"; ${seen.join(' > ')}; ${JSON.stringify(step)}`);
+      return step as StepOf<typeof kind>;
+    },
+    async buys(serviceId, months) {
+      await box.reaches('home');
+      box.send({ kind: 'serviceOpened', serviceId });
+      box.send({ kind: 'periodChosen', choice: { serviceId, months } });
+      await box.reaches('confirm');
+      box.send({ kind: 'amountConfirmed' });
+    },
+    async reload() {
+      isGone = true;
+      world.tsp.stop();
+      return virtualBox(scenario, { ...parts, simulation: simulated, store, plastic, journal });
+    },
+  };
+  return box;
+}
