@@ -10,9 +10,9 @@ import type { ActivationRequest, BossAnswer, BossCall, OrderRecord } from './bos
 import { decideActivation } from './decideActivation.ts';
 import { openService } from './openService.ts';
 import { orderAnswer, saveOrder } from './orderAnswer.ts';
-import { settlePending } from './pending.ts';
+import { queueFor, sameItem } from './pendingRival.ts';
 import { refuse } from './refuse.ts';
-import { queueFor, sameItem } from './rivalOrder.ts';
+import { settlePending } from './settlePending.ts';
 
 export async function activate(
   tx: Transaction,

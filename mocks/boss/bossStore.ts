@@ -27,8 +27,8 @@ export const keys = {
     `subscriptions/${subscriberId}/${serviceId}`,
   pastOrders: (subscriberId: string, serviceId: string) => `past/${subscriberId}/${serviceId}`,
   hold: (orderId: string) => `holds/${orderId}`,
-  /** Orders that hold or wait for this service, under their own ids. */
-  waiting: (subscriberId: string, serviceId: string) => `waiting/${subscriberId}/${serviceId}/`,
+  /** Paid orders that wait for this service, under their own ids. */
+  pending: (subscriberId: string, serviceId: string) => `pending/${subscriberId}/${serviceId}/`,
   orders: 'orders/',
   order: (orderId: string) => `orders/${orderId}`,
   credits: 'counters/credits',
@@ -56,6 +56,10 @@ export async function findService(
 
 export const findSubscription = (tx: Transaction, subscriberId: string, serviceId: string) =>
   tx.get<SubscriptionRecord>(keys.subscription(subscriberId, serviceId));
+
+/** Whether the price is still kept for this order. */
+export const isAlive = (record: HoldRecord, now: number): boolean =>
+  !record.released && record.expiresAtMs > now;
 
 export const findHold = (tx: Transaction, orderId: string) =>
   tx.get<HoldRecord>(keys.hold(orderId));

@@ -76,8 +76,6 @@ export interface HoldRecord {
   readonly hold: Hold;
   readonly subscriberId: string;
   readonly expiresAtMs: number;
-  /** Asked for twice: the subscriber has confirmed. Only such a hold keeps others out. */
-  readonly confirmed: boolean;
   readonly released: boolean;
 }
 

@@ -1,12 +1,12 @@
 /** Can what was paid be opened? */
 import type { Transaction } from '../store/store.ts';
 import type { BossParts } from './bossParts.ts';
-import { findService, findSubscriber, findSubscription } from './bossStore.ts';
+import { findService, findSubscriber, findSubscription, isAlive } from './bossStore.ts';
 import type { HoldRecord, IsoDate, RejectReason } from './bossTypes.ts';
 import { chinaDate, periodEnd } from './calendar.ts';
 import { linesToday } from './linesToday.ts';
+import { pendingRival, type Wanted } from './pendingRival.ts';
 import { totalFen } from './price.ts';
-import { isAlive, pendingRival, type Wanted } from './rivalOrder.ts';
 
 interface Paid extends Wanted {
   readonly amountFen: number;

@@ -1,19 +1,19 @@
 /**
- * A hold: valid, priced, and the price kept for a quarter of an hour. The first request is an offer; the same order
- * again means that the subscriber has confirmed, and from then on the hold keeps other orders for that time out.
+ * A hold: valid, priced, and the price kept for a quarter of an hour. The same order again, when the subscriber has
+ * confirmed or is about to pay, is checked anew: neither price nor period may have changed.
  */
 import { ulid } from '../../src/shared/random.ts';
 import { rfc3339 } from '../../src/shared/time.ts';
 import type { Refusal } from '../contract/contractServer.ts';
 import type { Transaction } from '../store/store.ts';
 import type { BossParts } from './bossParts.ts';
-import { findHold, findOrder, findSubscription, keys } from './bossStore.ts';
+import { findHold, findOrder, findSubscription, isAlive, keys } from './bossStore.ts';
 import type { BossAnswer, BossCall, BossProblem, Hold, HoldRecord } from './bossTypes.ts';
 import { periodEnd } from './calendar.ts';
 import { linesToday } from './linesToday.ts';
+import { sameItem } from './pendingRival.ts';
 import { totalFen } from './price.ts';
 import { refuse, reject } from './refuse.ts';
-import { isAlive, leaveQueue, queueFor, sameItem } from './rivalOrder.ts';
 import { nextFrom } from './subscription.ts';
 import { validateItem } from './validateItem.ts';
 
@@ -40,7 +40,6 @@ export async function hold(
   const lines = await linesToday(tx, parts, subscriberId, valid.service, item.months);
   if (!lines) return reject('period.not_allowed', `not sold for ${item.months} months`);
 
-  queueFor(tx, { orderId, subscriberId, item });
   const now = environment.clock.now();
   const expiresAtMs = now + HOLD_MS;
   const expiresAt = rfc3339(expiresAtMs);
@@ -48,7 +47,7 @@ export async function hold(
     const refusal = await overtaken(tx, before, totalFen(lines));
     if (refusal) return refusal;
     const again: Hold = { ...before.hold, expiresAt };
-    const record = { ...before, hold: again, expiresAtMs, confirmed: true, released: false };
+    const record = { ...before, hold: again, expiresAtMs, released: false };
     tx.put(keys.hold(orderId), record satisfies HoldRecord);
     return { status: 201, body: again };
   }
@@ -64,7 +63,7 @@ export async function hold(
     to: periodEnd(from, item.months),
     expiresAt,
   };
-  const record = { hold: first, subscriberId, expiresAtMs, confirmed: false, released: false };
+  const record = { hold: first, subscriberId, expiresAtMs, released: false };
   tx.put(keys.hold(orderId), record satisfies HoldRecord);
   return { status: 201, body: first };
 }
@@ -105,11 +104,6 @@ export async function releaseHold(
   { params }: BossCall<'releaseHold'>,
 ): BossAnswer<'releaseHold'> {
   const record = await findHold(tx, params.orderId);
-  if (record) {
-    const { subscriberId, hold: held } = record;
-    tx.put(keys.hold(params.orderId), { ...record, released: true } satisfies HoldRecord);
-    const isPaid = (await findOrder(tx, params.orderId)) !== undefined;
-    if (!isPaid) leaveQueue(tx, { ...params, subscriberId, item: held.items[0]! });
-  }
+  if (record) tx.put(keys.hold(params.orderId), { ...record, released: true } satisfies HoldRecord);
   return { status: 204 };
 }

@@ -2,7 +2,7 @@ import type { Transaction } from '../store/store.ts';
 import { findSubscription, keys } from './bossStore.ts';
 import type { IsoDate, Item, OrderRecord, SubscriptionRecord } from './bossTypes.ts';
 import { saveOrder } from './orderAnswer.ts';
-import { leaveQueue } from './rivalOrder.ts';
+import { leaveQueue } from './pendingRival.ts';
 import { duesOf } from './subscribers.ts';
 
 /** The one place where a service is opened: order, subscription and bills change in the same commit. */

@@ -4,8 +4,8 @@ import type { BossParts } from './bossParts.ts';
 import { findHold, findOrder, findSubscription, keys } from './bossStore.ts';
 import type { BossAnswer, BossCall, SubscriptionRecord } from './bossTypes.ts';
 import { orderAnswer } from './orderAnswer.ts';
-import { settlePending } from './pending.ts';
 import { refuse } from './refuse.ts';
+import { settlePending } from './settlePending.ts';
 
 /** Asking moves a pending activation on, as time does. */
 export async function getOrder(

@@ -5,9 +5,9 @@ import type { BossParts } from './bossParts.ts';
 import { findService, findSubscriber } from './bossStore.ts';
 import type { BossProblem, ServiceRecord } from './bossTypes.ts';
 import { chinaDate } from './calendar.ts';
+import { pendingRival, type Wanted } from './pendingRival.ts';
 import { overdue } from './price.ts';
 import { refuse, reject } from './refuse.ts';
-import { rivalOrder, type Wanted } from './rivalOrder.ts';
 import { duesOf } from './subscribers.ts';
 
 export async function validateItem(
@@ -28,12 +28,12 @@ export async function validateItem(
     const sold = service.periods.map(({ months }) => months).join(', ');
     return reject('period.not_allowed', `sold for ${sold} months, not for ${item.months}`);
   }
-  const now = environment.clock.now();
-  const arrears = overdue(await duesOf(tx, subscriberId), chinaDate(now));
+  const today = chinaDate(environment.clock.now());
+  const arrears = overdue(await duesOf(tx, subscriberId), today);
   if (arrears.length > 0 && !arrears.some(({ serviceId }) => serviceId === item.serviceId)) {
     return reject('arrears.first', `${arrears.map((due) => due.serviceId).join(', ')} is overdue`);
   }
-  const rival = await rivalOrder(tx, { orderId, subscriberId, item }, now);
-  if (rival) return reject('period.overlaps', `${rival} is waiting for the same period`);
+  const rival = await pendingRival(tx, { orderId, subscriberId, item });
+  if (rival) return reject('period.overlaps', `${rival} is paid and will take this period`);
   return { service };
 }

@@ -3,6 +3,7 @@ import type { BossParts } from './bossParts.ts';
 import type { OrderRecord } from './bossTypes.ts';
 import { openService } from './openService.ts';
 import { saveOrder } from './orderAnswer.ts';
+import { leaveQueue } from './pendingRival.ts';
 
 /** One question about an order: a pending activation comes one step closer to its end. Others stay as they are. */
 export async function settlePending(
@@ -16,6 +17,7 @@ export async function settlePending(
   if (asksLeft > 0) return saveOrder(tx, { ...order, asksLeft });
   const { rejectActivation, rejectionIsFinal } = faults;
   if (rejectActivation === null) return openService(tx, { ...order, item, from, to });
+  leaveQueue(tx, { ...order, item });
   const { asksLeft: _, from: __, to: ___, ...rest } = order;
   const rejection = { reason: rejectActivation, final: rejectionIsFinal };
   return saveOrder(tx, { ...rest, ...rejection, state: 'REJECTED' });
