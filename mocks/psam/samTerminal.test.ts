@@ -55,10 +55,12 @@ test.each([
   ['the closing MAC2 is refused', 4, '9302'],
   ['the closing answer is no 9000', 4, '6581'],
 ])('%s: MAC1 is thrown away, the PSAM has to go', async (_what, nth, sw) => {
-  expect(await mac1From(faulty(nth, () => sw))).toEqual({
+  const psam = faulty(nth, () => sw);
+  expect(await mac1From(psam)).toEqual({
     ok: false,
     error: { kind: 'out-of-service', reason: 'closing-failed' },
   });
+  expect(psam.sent).toHaveLength(nth);
 });
 
 test.each([1, 2, 3, 4])('dead at command %i: no MAC1 comes out', async (nth) => {
