@@ -40,12 +40,17 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/app': { may: ['src'], packages: [...SCREEN_PACKAGES, 'valibot'] },
   'src/screens': {
     may: ['src/ui', 'src/remote', 'src/payment', 'src/catalogue', 'src/shared'],
+    types: ['src/tsp/tspTypes.ts'],
     packages: SCREEN_PACKAGES,
   },
   'src/ui': { may: ['src/remote', 'src/shared'], packages: SCREEN_PACKAGES },
   'src/remote': { may: ['src/shared'], packages: SIGNALS },
   'src/catalogue': { may: ['src/tsp', 'src/shared'], packages: SIGNALS },
-  'src/payment': { may: ['src/tsp', 'src/purse', 'src/shared'], packages: SIGNALS },
+  'src/payment': {
+    may: ['src/tsp', 'src/purse', 'src/shared'],
+    types: ['src/reader/cardReader.ts', 'src/reader/readerError.ts'],
+    packages: SIGNALS,
+  },
   'src/tsp': { may: ['src/shared'], packages: ['valibot'] },
   'src/purse': { may: ['src/reader', 'src/shared'], packages: SIGNALS },
   'src/reader': { may: ['src/shared'] },
@@ -92,6 +97,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   mocks: { may: ['mocks', 'src/shared'], types: ['src/reader/hostObject'] },
   'mocks/stage': { may: ['mocks', 'src/shared'], packages: SCREEN_PACKAGES },
   'mocks/hosts': { may: ['mocks', 'src/shared'], packages: ['msw', 'msw/browser'] },
+  'mocks/hosts/simulation.ts': { may: ['mocks', 'src/shared'], packages: ['node:crypto'] },
   'mocks/hosts/node.ts': { may: ['mocks', 'src/shared'], packages: ['node:'] },
 };
 

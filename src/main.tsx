@@ -1,21 +1,21 @@
 import './polyfills.ts';
 import { browserParts } from './app/browserParts.ts';
-import { chooseLanguage } from './app/chooseLanguage.ts';
+import { askedGallery } from './app/pageQuery.ts';
 import { startPortal } from './app/startPortal.tsx';
 
 /** Set by vite.config.ts; in a production build everything behind it is dead code. */
 declare const __MOCKS__: boolean;
 
-async function start(root: Element): Promise<void> {
+async function start(root: HTMLElement): Promise<void> {
   const parts = browserParts();
-  chooseLanguage();
-  if (__MOCKS__ && parts) {
-    if (/[?&]gallery/.test(location.search)) {
+  if (__MOCKS__) {
+    const sample = askedGallery();
+    if (sample !== null) {
       const { renderGallery } = await import('./app/gallery/Gallery.tsx');
-      return renderGallery(root, new URLSearchParams(location.search).get('gallery') ?? '');
+      return renderGallery(root, sample);
     }
     const { startBrowserHost } = await import('../mocks/hosts/browser.ts');
-    if (!(await startBrowserHost(parts, root))) return;
+    if (parts && !(await startBrowserHost(parts, root))) return;
   }
   await startPortal(root, parts);
 }

@@ -8,18 +8,22 @@ import { createPayment, type Payment } from '../payment/payment.ts';
 import { createCardSlot } from '../purse/cardSlot.ts';
 import { type HostObject, hostLink } from '../reader/hostObject/hostLink.ts';
 import { hostObjectProvider } from '../reader/hostObject/hostObjectProvider.ts';
-import { desktop } from '../remote/keyProfiles.ts';
+import { desktopKeys } from '../remote/keyProfiles.ts';
 import { startRemote } from '../remote/remote.ts';
 import { ConfigErrorScreen } from '../screens/config-error/ConfigErrorScreen.tsx';
+import { CrashBoundary } from '../screens/crash/CrashBoundary.tsx';
 import { createPortal } from '../screens/portal.ts';
 import { consoleLog } from '../shared/log.ts';
 import { createTspClient } from '../tsp/tspClient.ts';
+import { keepScale } from '../ui/scale.ts';
+import { language } from '../ui/words/words.ts';
 import { App } from './App.tsx';
 import type { BrowserParts } from './browserParts.ts';
 import { hostBox } from './hostBox.ts';
 import { journalFor } from './journalFor.ts';
 import { loadConfig } from './loadConfig.ts';
 import type { ConfigFault, OperatorConfig } from './operatorConfig.ts';
+import { askedLanguage } from './pageQuery.ts';
 import { sendByXhr } from './sendByXhr.ts';
 
 declare global {
@@ -33,8 +37,7 @@ const PORTAL_VERSION = '0.1.0';
 const log = consoleLog;
 
 /** Absolute, so that the path that is signed is the path that is asked for. */
-const absolute = (url: string): string =>
-  url.charAt(0) === '/' ? location.origin + url : url;
+const absolute = (url: string): string => (url.charAt(0) === '/' ? location.origin + url : url);
 
 function leavePortal(config: OperatorConfig): void {
   if (config.exitUrl !== undefined) location.assign(config.exitUrl);
@@ -53,7 +56,10 @@ function keepFresh(payment: Payment, refresh: () => void): void {
 
 /** Shows the portal in `root`, or the screen that says what is wrong with its surroundings. */
 export async function startPortal(root: Element, parts: BrowserParts | null): Promise<void> {
-  const showFault = (fault: ConfigFault) => render(<ConfigErrorScreen fault={fault} />, root);
+  language.value = askedLanguage();
+  document.documentElement.lang = language.value;
+  keepScale(window, document.documentElement);
+  const showFault = (fault: ConfigFault) => render(<ConfigErrorScreen {...fault} />, root);
   if (!parts) {
     const expected = 'https (or localhost)';
     return showFault({ field: 'address', value: location.origin, expected });
@@ -82,7 +88,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const catalogue = createCatalogue(tsp);
   const remote = startRemote({
     target: window,
-    profile: desktop,
+    profile: desktopKeys,
     timers,
     now: () => performance.now(),
     nextFrame: (callback) => requestAnimationFrame(callback),
@@ -101,6 +107,15 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     else payment.send(event);
   };
   keepFresh(payment, catalogue.refresh);
-  render(<App payment={payment} portal={portal} root={root} send={send} />, root);
+  render(
+    <CrashBoundary
+      remote={remote}
+      onRestart={() => location.reload()}
+      onCrash={(error) => log('screen', String(error))}
+    >
+      <App payment={payment} portal={portal} root={root} send={send} />
+    </CrashBoundary>,
+    root,
+  );
   payment.start();
 }
