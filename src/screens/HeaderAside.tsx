@@ -11,7 +11,11 @@ export const HeaderAmount = ({ label, fen }: { label: string; fen: Fen }) => (
   </span>
 );
 
-export function HeaderSubscriber({ subscriber }: { subscriber: ReadonlySignal<Subscriber | null> }) {
+export function HeaderSubscriber({
+  subscriber,
+}: {
+  subscriber: ReadonlySignal<Subscriber | null>;
+}) {
   const { customer, account } = words.value.header;
   const who = subscriber.value;
   return who === null ? null : (

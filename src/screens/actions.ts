@@ -9,8 +9,16 @@ export interface Action {
 }
 
 /** Side by side. */
-export const actionZone = (actions: readonly Action[], exits: NonNullable<Zone['exits']> = {}): Zone =>
-  zoneOf('actions', actions.map(({ id }) => id), Math.max(1, actions.length), exits);
+export const actionZone = (
+  actions: readonly Action[],
+  exits: NonNullable<Zone['exits']> = {},
+): Zone =>
+  zoneOf(
+    'actions',
+    actions.map(({ id }) => id),
+    Math.max(1, actions.length),
+    exits,
+  );
 
 /** For `onOk`: runs the action that is focused, if one is. */
 export const runAction = (actions: readonly Action[]) => (id: string) => {

@@ -7,6 +7,10 @@ export const refusedEn: RefusedWords = {
     taken: 'The money has been paid. Do not pay again.',
   },
   title: { unknown: 'The result is being checked', taken: 'This has been paid' },
+  unsettled: {
+    unknown: 'Look into the payment history a little later, or call the hotline.',
+    taken: 'Look into the payment history, or call the hotline.',
+  },
   back: 'Back',
   retry: {
     again: 'Try again',
@@ -15,7 +19,8 @@ export const refusedEn: RefusedWords = {
     quoteAgain: 'New quote',
     chooseAgain: 'Choose again',
     payAgain: 'Pay again',
-    check: 'Check the result',
+    goOn: 'Go on paying',
+    history: 'Payment history',
   },
   failure: {
     'order-rejected': {

@@ -6,6 +6,11 @@ export const refusedZhCN = {
     taken: '款项已经支付，请勿再次缴费。',
   },
   title: { unknown: '支付结果待确认', taken: '这笔款项已经支付' },
+  /** What to do while the money is not untouched. */
+  unsettled: {
+    unknown: '请稍后在缴费记录中查看结果，或致电客服。',
+    taken: '请在缴费记录中查看，或致电客服。',
+  },
   back: '返回',
   retry: {
     again: '重试',
@@ -14,7 +19,8 @@ export const refusedZhCN = {
     quoteAgain: '重新报价',
     chooseAgain: '重新选择',
     payAgain: '重新支付',
-    check: '查询结果',
+    goOn: '继续支付',
+    history: '查看缴费记录',
   },
   failure: {
     'order-rejected': { title: '暂时不能办理', act: '请按提示处理，或致电客服。' },

@@ -1,0 +1,76 @@
+/** Every screen on its own, for designers and for the browser tests: `?gallery=ID`, or `?gallery` for the list. */
+import { render } from 'preact';
+import { startPageRemote } from '../../remote/pageRemote.ts';
+import { ConfigErrorScreen } from '../../screens/config-error/ConfigErrorScreen.tsx';
+import { CrashScreen } from '../../screens/crash/CrashScreen.tsx';
+import { createPortal } from '../../screens/portal.ts';
+import { Screen } from '../../screens/Screen.tsx';
+import type { Clock, Timers } from '../../shared/time.ts';
+import { keepScale } from '../../ui/scale.ts';
+import { language } from '../../ui/words/words.ts';
+import '../../ui/tokens.css';
+import '../../ui/global.css';
+import { fakeCatalogue } from './fakeCatalogue.ts';
+import styles from './Gallery.module.css';
+import { NOW } from './sampleServices.ts';
+import { type Sample, samples } from './samples.ts';
+
+const operator = {
+  name: { 'zh-CN': '电视缴费', en: 'TV Payment' },
+  hotline: '96xxx',
+  accent: '#ffc857',
+};
+
+const timers: Timers = {
+  after(delayMs, callback) {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Starts at the gallery's evening and runs on. */
+const clock: Clock = { now: () => NOW + Math.floor(performance.now()) };
+
+/**
+ * Shows one sample, or the list for an unknown or empty id. `&language=en` in the address chooses the language; what
+ * a key would have sent stands in `data-sent` of the root.
+ */
+export function renderGallery(root: HTMLElement, id: string): void {
+  if (/[?&]language=en\b/.test(location.search)) language.value = 'en';
+  const sample = samples.find((one) => one.id === id);
+  if (sample === undefined) render(<SampleList />, root);
+  else {
+    keepScale(window, document.documentElement);
+    showSample(root, sample);
+  }
+}
+
+function showSample(root: HTMLElement, { step, catalogue, cardWaitMs = 120_000 }: Sample): void {
+  if (typeof step === 'string') {
+    render(step === 'crash' ? <CrashScreen /> : <ConfigErrorScreen field="hotline" />, root);
+    return;
+  }
+  const portal = createPortal({
+    catalogue: fakeCatalogue(catalogue),
+    operator,
+    clock,
+    timers,
+    remote: startPageRemote(root, timers),
+    limits: { cardWaitMs, resultMs: 30_000 },
+  });
+  const send = (event: object) => root.setAttribute('data-sent', JSON.stringify(event));
+  render(<Screen step={step} send={send} portal={portal} />, root);
+}
+
+const SampleList = () => (
+  <ul class={styles.list}>
+    {samples.map(({ id, title }) => (
+      <li key={id}>
+        <a href={`?gallery=${id}`}>{title}</a>{' '}
+        <a href={`?gallery=${id}&language=en`} lang="en">
+          {id}
+        </a>
+      </li>
+    ))}
+  </ul>
+);

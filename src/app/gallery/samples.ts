@@ -1,0 +1,289 @@
+/** Every screen in every variant. What is not here has not been looked at. */
+import type { FailureKind } from '../../payment/failure.ts';
+import type { ReaderSight, Step } from '../../payment/steps.ts';
+import type { OrderState } from '../../tsp/tspTypes.ts';
+import { refusedZhCN } from '../../ui/words/refusedZhCN.ts';
+import type { CatalogueSample } from './fakeCatalogue.ts';
+import { choice, doubt, longQuote, order, paid, payable, quote, receipt } from './sampleOrders.ts';
+import { detailOf, manyServices } from './sampleServices.ts';
+
+export interface Sample {
+  readonly id: string;
+  readonly title: string;
+  /** A step, or one of the screens that stand alone. */
+  readonly step: Step | 'configError' | 'crash';
+  readonly catalogue?: CatalogueSample;
+  readonly cardWaitMs?: number;
+}
+
+const home: Step = { kind: 'home', unfinished: null };
+const service: Step = { kind: 'service', serviceId: 'basic', unfinished: null };
+const history: Step = { kind: 'history', unfinished: null };
+const confirmed = order('CONFIRMED');
+const PROBLEM = { state: 'failed', problem: null } as const;
+const LOADING = { state: 'loading' } as const;
+
+const SIGHTS: readonly ReaderSight[] = ['empty', 'no-reader', 'mute', 'used', 'reading'];
+
+const browsing: readonly Sample[] = [
+  { id: 'home', title: '首页', step: home },
+  {
+    id: 'home-doubt',
+    title: '首页，有待确认的缴费',
+    step: { ...home, unfinished: { kind: 'doubt', doubt } },
+  },
+  {
+    id: 'home-report',
+    title: '首页，有待上报的扣款',
+    step: { ...home, unfinished: { kind: 'report', orderId: confirmed.orderId, amountFen: 28600 } },
+  },
+  { id: 'home-loading', title: '首页，读取中', step: home, catalogue: { services: LOADING } },
+  { id: 'home-failed', title: '首页，取不到', step: home, catalogue: { services: PROBLEM } },
+  {
+    id: 'home-empty',
+    title: '首页，没有业务',
+    step: home,
+    catalogue: { services: { state: 'ready', value: [] } },
+  },
+  {
+    id: 'home-thousands',
+    title: '首页，一万项业务',
+    step: home,
+    catalogue: { lazily: manyServices(10_000), categories: 8 },
+  },
+  { id: 'service', title: '业务', step: service },
+  {
+    id: 'service-loading',
+    title: '业务，读取中',
+    step: service,
+    catalogue: { detail: () => LOADING },
+  },
+  {
+    id: 'service-failed',
+    title: '业务，取不到',
+    step: service,
+    catalogue: { detail: () => PROBLEM },
+  },
+  {
+    id: 'service-new',
+    title: '业务，没买过，六种期限',
+    step: service,
+    catalogue: { detail: newService },
+  },
+  { id: 'history', title: '缴费记录', step: history },
+  {
+    id: 'history-empty',
+    title: '缴费记录，空',
+    step: history,
+    catalogue: { history: { state: 'ready', value: [] } },
+  },
+  {
+    id: 'history-loading',
+    title: '缴费记录，读取中',
+    step: history,
+    catalogue: { history: LOADING },
+  },
+  {
+    id: 'history-failed',
+    title: '缴费记录，取不到',
+    step: history,
+    catalogue: { history: PROBLEM },
+  },
+];
+
+function newService(from: Parameters<typeof detailOf>[0]) {
+  const detail = detailOf({ ...from, subscription: { state: 'stopped' } });
+  const periods = [1, 2, 3, 6, 12, 24].map((months) => ({
+    months,
+    amountFen: months * from.priceFen,
+    savingFen: months > 6 ? months * 200 : 0,
+  }));
+  return { state: 'ready' as const, value: { ...detail, pastOrders: [], periods } };
+}
+
+const paying: readonly Sample[] = [
+  { id: 'quoting', title: '查询费用', step: { kind: 'quoting', choice } },
+  { id: 'confirm', title: '确认', step: { kind: 'confirm', choice, quote } },
+  {
+    id: 'confirm-long',
+    title: '确认，价格行多',
+    step: { kind: 'confirm', choice, quote: longQuote },
+  },
+  { id: 'ordering', title: '提交订单', step: { kind: 'ordering', choice, quote } },
+  ...SIGHTS.map(
+    (sight): Sample => ({
+      id: `wait-card-${sight}`,
+      title: `插卡，${sight}`,
+      step: { kind: 'waitCard', payable, sight },
+    }),
+  ),
+  {
+    id: 'wait-card-last-seconds',
+    title: '插卡，最后几秒',
+    step: { kind: 'waitCard', payable, sight: 'empty' },
+    cardWaitMs: 27_000,
+  },
+  { id: 'card-check', title: '读卡', step: { kind: 'cardCheck', payable } },
+  { id: 'prepare', title: '排队', step: { kind: 'prepare', payable, position: 3 } },
+  { id: 'authorising', title: '核验', step: { kind: 'authorising', payable } },
+  { id: 'debiting', title: '扣款', step: { kind: 'debiting', payable } },
+  {
+    id: 'reporting',
+    title: '确认扣款',
+    step: { kind: 'reporting', order: confirmed, slow: false },
+  },
+  {
+    id: 'reporting-slow',
+    title: '确认扣款，网络慢',
+    step: { kind: 'reporting', order: confirmed, slow: true },
+  },
+  {
+    id: 'finishing',
+    title: '开通',
+    step: { kind: 'finishing', order: confirmed, mayLeave: false },
+  },
+  {
+    id: 'finishing-slow',
+    title: '开通，可离开',
+    step: { kind: 'finishing', order: confirmed, mayLeave: true },
+  },
+];
+
+const RESULTS: readonly OrderState[] = [
+  'COMPLETED',
+  'PAID',
+  'ACTIVATING',
+  'CREDIT_DUE',
+  'CREDITED',
+  'REFUND_DUE',
+  'REFUNDED',
+  'MANUAL',
+  'IN_DOUBT',
+];
+
+const results: readonly Sample[] = [
+  ...RESULTS.map(
+    (state): Sample => ({
+      id: `result-${state.toLowerCase().replace('_', '-')}`,
+      title: `结果，${state}`,
+      step: {
+        kind: 'result',
+        order: paid(
+          state,
+          state === 'MANUAL' || state === 'REFUND_DUE' ? { caseNo: 'M20261123-0007' } : {},
+        ),
+        receipt: state === 'IN_DOUBT' || state === 'MANUAL' ? null : receipt,
+      },
+    }),
+  ),
+  {
+    id: 'result-no-receipt',
+    title: '结果，没有收据',
+    step: { kind: 'result', order: order('PAID'), receipt: null },
+  },
+];
+
+const refusal = (
+  kind: FailureKind,
+  more: Partial<Extract<Step, { kind: 'refused' }>['failure']> = {},
+): Step => ({
+  kind: 'refused',
+  failure: { kind, money: 'untouched', ref: '7K3-0D42', ...more },
+  choice,
+  payable: /^card-|balance|reader|platform|cancelled/.test(kind) ? payable : null,
+});
+
+const refusals: readonly Sample[] = [
+  ...(Object.keys(refusedZhCN.failure) as FailureKind[]).map(
+    (kind): Sample => ({
+      id: `refused-${kind}`,
+      title: `未成，${kind}`,
+      step: refusal(
+        kind,
+        kind === 'balance-too-small' ? { balanceFen: 12_345, amountFen: 28600 } : {},
+      ),
+    }),
+  ),
+  ...Object.keys(refusedZhCN.reason).map(
+    (reason): Sample => ({
+      id: `refused-reason-${reason.replace(/[._]/g, '-')}`,
+      title: `未成，BOSS ${reason}`,
+      step: refusal('order-rejected', { reason }),
+    }),
+  ),
+  {
+    id: 'refused-unknown',
+    title: '未成，款项未知',
+    step: refusal('internal', { money: 'unknown' }),
+  },
+  {
+    id: 'refused-taken',
+    title: '未成，款项已付',
+    step: refusal('already-paid', { money: 'taken' }),
+  },
+];
+
+const doubtful = (more: Partial<Extract<Step, { kind: 'insertSameCard' }>>): Step => ({
+  kind: 'insertSameCard',
+  doubt,
+  sight: 'empty',
+  otherCard: false,
+  resume: null,
+  ...more,
+});
+
+const doubts: readonly Sample[] = [
+  { id: 'doubt', title: '待确认', step: doubtful({}) },
+  {
+    id: 'doubt-softly',
+    title: '待确认，重启后',
+    step: doubtful({ doubt: { ...doubt, softly: true } }),
+  },
+  {
+    id: 'doubt-other-card',
+    title: '待确认，别的卡',
+    step: doubtful({ otherCard: true, sight: 'used' }),
+  },
+  { id: 'doubt-mute', title: '待确认，卡没反应', step: doubtful({ sight: 'mute' }) },
+  { id: 'doubt-used', title: '待确认，先拔卡', step: doubtful({ sight: 'used' }) },
+  { id: 'doubt-no-reader', title: '待确认，没有读卡器', step: doubtful({ sight: 'no-reader' }) },
+  { id: 'resolving', title: '核对卡片', step: { kind: 'resolving', doubt, resume: null } },
+  {
+    id: 'manual-case',
+    title: '人工处理',
+    step: { kind: 'manualCase', order: paid('MANUAL', { caseNo: 'M20261123-0007' }) },
+  },
+];
+
+const around: readonly Sample[] = [
+  { id: 'recovering', title: '恢复', step: { kind: 'recovering' } },
+  {
+    id: 'out-of-service',
+    title: '暂停服务',
+    step: {
+      kind: 'outOfService',
+      failure: { kind: 'offline', money: 'untouched' },
+      retryInMs: 15_000,
+    },
+  },
+  {
+    id: 'out-of-service-boss',
+    title: '暂停服务，营业系统',
+    step: {
+      kind: 'outOfService',
+      failure: { kind: 'boss-down', money: 'untouched', ref: '7K3-0D42' },
+      retryInMs: 15_000,
+    },
+  },
+  { id: 'config-error', title: '配置有误', step: 'configError' },
+  { id: 'crash', title: '画面出错', step: 'crash' },
+];
+
+export const samples: readonly Sample[] = [
+  ...browsing,
+  ...paying,
+  ...results,
+  ...refusals,
+  ...doubts,
+  ...around,
+];

@@ -1,0 +1,22 @@
+import { Focusable } from '../ui/Focusable.tsx';
+import { words } from '../ui/words/words.ts';
+import type { Portal } from './portal.ts';
+import styles from './StatusLine.module.css';
+
+/** The one focused thing of a screen that only waits; the seconds show that it is alive. */
+export const STATUS_ID = 'status';
+
+export const StatusLine = ({ portal }: { portal: Portal }) => (
+  <Focusable id={STATUS_ID} focus={portal.focus} look="status" class={styles.status}>
+    {words.value.wait}
+    <span class={styles.elapsed}>
+      <Elapsed portal={portal} />
+    </span>
+  </Focusable>
+);
+
+/** Seconds since the screen came up, after the first few. */
+export function Elapsed({ portal }: { portal: Portal }) {
+  const seconds = Math.floor((portal.now.value - portal.visit.since) / 1000);
+  return <>{seconds < 2 ? '' : words.value.progress.elapsed(seconds)}</>;
+}

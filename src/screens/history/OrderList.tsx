@@ -1,0 +1,49 @@
+import type { Order } from '../../tsp/tspTypes.ts';
+import { Focusable } from '../../ui/Focusable.tsx';
+import { amount, dateOnly } from '../../ui/words/format.ts';
+import { say, words } from '../../ui/words/words.ts';
+import type { Portal } from '../portal.ts';
+import { historyTone } from './historyTone.ts';
+import styles from './OrderList.module.css';
+
+/** Rows that fit on the screen. */
+export const VISIBLE_ORDERS = 6;
+
+interface Props {
+  readonly portal: Portal;
+  readonly zone: string;
+  readonly orders: readonly Order[];
+}
+
+/** A window on the list that follows the focus; what is outside it is not in the document. */
+export function OrderList({ portal, zone, orders }: Props) {
+  const focused = portal.focus.indexIn(zone);
+  const first = Math.max(
+    0,
+    Math.min(focused - Math.floor(VISIBLE_ORDERS / 2), orders.length - VISIBLE_ORDERS),
+  );
+  return (
+    <div>
+      {orders.slice(first, first + VISIBLE_ORDERS).map((order) => (
+        <OrderRow key={order.orderId} order={order} portal={portal} />
+      ))}
+    </div>
+  );
+}
+
+export const orderItemId = (order: Order): string => `order-${order.orderId}`;
+
+const OrderRow = ({ order, portal }: { order: Order; portal: Portal }) => (
+  <Focusable id={orderItemId(order)} focus={portal.focus} look="card" class={styles.row}>
+    <span class={styles.what}>
+      <b class={styles.title}>{say(order.title)}</b>
+      <span class={styles.when}>{dateOnly(order.paidAt ?? order.createdAt)}</span>
+    </span>
+    <span class={styles.how}>
+      <b>{amount(order.amountFen)}</b>
+      <span class={styles.state} data-tone={historyTone(order.state)}>
+        {words.value.history.state[order.state]}
+      </span>
+    </span>
+  </Focusable>
+);

@@ -1,0 +1,25 @@
+import type { Unfinished } from '../../payment/steps.ts';
+import type { Focus } from '../../remote/focus.ts';
+import { Focusable } from '../../ui/Focusable.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { amount } from '../../ui/words/format.ts';
+import { words } from '../../ui/words/words.ts';
+import styles from './Banner.module.css';
+import { BANNER_ID } from './homeZones.ts';
+
+/** Stays until the payment it tells of is settled. */
+export function Banner({ unfinished, focus }: { unfinished: Unfinished; focus: Focus }) {
+  const { home } = words.value;
+  return (
+    <Focusable id={BANNER_ID} focus={focus} look="card" class={styles.banner}>
+      <Icon name="warning" class={styles.icon} />
+      <span class={styles.text}>
+        {unfinished.kind === 'doubt'
+          ? home.doubt(unfinished.doubt.cardTail)
+          : home.report(amount(unfinished.amountFen))}
+      </span>
+      <b>{home.handle}</b>
+      <Icon name="next" class={styles.next} />
+    </Focusable>
+  );
+}

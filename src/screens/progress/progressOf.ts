@@ -1,0 +1,58 @@
+/** What is said while the payment runs by itself. */
+import type { StepOf } from '../../payment/steps.ts';
+import { amount } from '../../ui/words/format.ts';
+import { words } from '../../ui/words/words.ts';
+
+export type ProgressStep = StepOf<
+  'cardCheck' | 'prepare' | 'authorising' | 'debiting' | 'reporting' | 'finishing'
+>;
+
+export interface Progress {
+  /** Which of the four stages. */
+  readonly at: number;
+  readonly title: string;
+  readonly act: string;
+  readonly money: string;
+  readonly isPaid: boolean;
+  /** What Back does; `null` while there is no way back. */
+  readonly back: string | null;
+}
+
+/** "Not charged" is said only before the card may be debited, "paid" only once it has answered. */
+export function progressOf(step: ProgressStep): Progress {
+  const { progress, hint } = words.value;
+  const before = { act: progress.doNotRemove, money: progress.mayCancel, isPaid: false };
+  const cancel = hint.cancel;
+  switch (step.kind) {
+    case 'cardCheck':
+      return { ...before, at: 0, title: progress.cardCheck, back: cancel };
+    case 'prepare': {
+      const act = progress.position(step.position);
+      return { ...before, at: 1, title: progress.prepare, act, back: cancel };
+    }
+    case 'authorising':
+      return { ...before, at: 1, title: progress.authorising, back: cancel };
+    case 'debiting': {
+      const title = progress.debiting(amount(step.payable.order.amountFen));
+      const money = progress.debitingMoney;
+      return { ...before, at: 2, title, money, back: null };
+    }
+    case 'reporting':
+    case 'finishing': {
+      const mayLeave = step.kind === 'reporting' ? step.slow : step.mayLeave;
+      const reported = progress.reported(amount(step.order.amountFen));
+      const waiting = step.kind === 'reporting' ? progress.slow : progress.mayLeave;
+      return {
+        at: step.kind === 'reporting' ? 2 : 3,
+        title: progress[step.kind],
+        act: mayLeave ? waiting + progress.mayRemove : progress.doNotRemove,
+        money: reported,
+        isPaid: true,
+        back: mayLeave ? hint.home : null,
+      };
+    }
+  }
+}
+
+export const orderOf = (step: ProgressStep) =>
+  'payable' in step ? step.payable.order : step.order;

@@ -1,0 +1,29 @@
+import type { Order, PriceLine, Quote, Text } from '../tsp/tspTypes.ts';
+import type { Row } from '../ui/Rows.tsx';
+import { amount } from '../ui/words/format.ts';
+import { say, words } from '../ui/words/words.ts';
+
+/** What is bought, for whom, for how long, and every line of its price. The lines add up to the total below them. */
+export function quoteRows(quote: Quote): Row[] {
+  const { row, fromTo } = words.value;
+  return [
+    { label: row.service, value: say(quote.title) },
+    { label: row.subscriber, value: quote.subscriber },
+    { label: row.validity, value: fromTo(quote.from, quote.to) },
+    ...quote.lines.map(priceRow),
+  ];
+}
+
+function priceRow({ label, amountFen, unitFen, quantity }: PriceLine): Row {
+  const value =
+    unitFen !== undefined && quantity !== undefined && unitFen * quantity === amountFen
+      ? words.value.unitTimes(amount(unitFen), quantity)
+      : amount(amountFen);
+  return amountFen < 0 ? { label: say(label), value, tone: 'ok' } : { label: say(label), value };
+}
+
+/** What an order is about, in two lines. */
+export const orderRows = (order: { title: Text } & Pick<Order, 'from' | 'to'>): Row[] => [
+  { label: words.value.row.service, value: say(order.title) },
+  { label: words.value.row.validity, value: words.value.fromTo(order.from, order.to) },
+];

@@ -1,0 +1,23 @@
+import type { OrderState } from '../../tsp/tspTypes.ts';
+
+export type ResultKind = 'open' | 'opening' | 'credited' | 'refunded' | 'manual' | 'unsure';
+
+/** What a result screen may say of an order. What is not proven paid is unsure, never a success. */
+const BY_STATE: Readonly<Record<OrderState, ResultKind>> = {
+  COMPLETED: 'open',
+  PAID: 'opening',
+  ACTIVATING: 'opening',
+  CREDIT_DUE: 'credited',
+  CREDITED: 'credited',
+  REFUND_DUE: 'refunded',
+  REFUNDED: 'refunded',
+  MANUAL: 'manual',
+  QUOTED: 'unsure',
+  CONFIRMED: 'unsure',
+  PAYING: 'unsure',
+  IN_DOUBT: 'unsure',
+  CANCELLED: 'unsure',
+  EXPIRED: 'unsure',
+};
+
+export const resultOf = (state: OrderState): ResultKind => BY_STATE[state] ?? 'unsure';

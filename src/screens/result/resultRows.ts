@@ -1,0 +1,29 @@
+import type { Order, Receipt } from '../../tsp/tspTypes.ts';
+import type { Tone } from '../../ui/Pill.tsx';
+import type { Row } from '../../ui/Rows.tsx';
+import { amount, dateAndTime, inFours, maskedCard } from '../../ui/words/format.ts';
+import { say, words } from '../../ui/words/words.ts';
+import { resultOf } from './resultOf.ts';
+
+/** The receipt; without one, what the order knows. */
+export function resultRows(order: Order, receipt: Receipt | null): Row[] {
+  const { row, result } = words.value;
+  const rows: Row[] = [];
+  const add = (label: string, value: string | undefined, tone?: Tone) => {
+    if (value !== undefined)
+      rows.push(tone === undefined ? { label, value } : { label, value, tone });
+  };
+  const kind = resultOf(order.state);
+  const tail = receipt?.cardTail ?? order.cardTail;
+  const paidAt = receipt?.paidAt ?? order.paidAt;
+  const receiptNo = receipt?.receiptNo ?? order.receiptNo;
+  add(row.serviceState, result[kind].state(order.to), kind === 'open' ? 'ok' : 'warn');
+  add(row.service, say(order.title));
+  add(row.payCard, tail && maskedCard(tail));
+  if (receipt) add(row.balance, amount(receipt.balanceAfterFen));
+  add(row.paidAt, paidAt && dateAndTime(paidAt));
+  add(row.receiptNo, receiptNo && inFours(receiptNo));
+  if (order.caseNo) add(row.caseNo, order.caseNo);
+  else if (!receiptNo) add(row.ref, order.ref);
+  return rows;
+}

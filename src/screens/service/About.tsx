@@ -1,0 +1,52 @@
+import type { ServiceDetail } from '../../tsp/tspTypes.ts';
+import { Focusable } from '../../ui/Focusable.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { Rows } from '../../ui/Rows.tsx';
+import { amount, dateOnly } from '../../ui/words/format.ts';
+import { say, words } from '../../ui/words/words.ts';
+import type { Portal } from '../portal.ts';
+import { SubscriptionPill } from '../SubscriptionPill.tsx';
+import styles from './About.module.css';
+
+interface Props {
+  readonly service: ServiceDetail;
+  readonly readId: string;
+  readonly portal: Portal;
+}
+
+/** As much as fits; the button below leads to the whole text. */
+const PAST = 2;
+const INCLUDES = 4;
+
+export function About({ service, readId, portal }: Props) {
+  const { service: copy, months } = words.value;
+  const past = service.pastOrders.slice(0, PAST).map(({ paidAt, months: count, amountFen }) => ({
+    label: dateOnly(paidAt),
+    value: `${months(count)} · ${amount(amountFen)}`,
+  }));
+  return (
+    <div class={styles.about}>
+      <SubscriptionPill subscription={service.subscription} now={portal.now} />
+      <h1 class={styles.title}>{say(service.title)}</h1>
+      <p class={styles.text}>{say(service.text)}</p>
+      <div class={styles.includes}>
+        {service.includes.slice(0, INCLUDES).map((item) => (
+          <span key={item['zh-CN']} class={styles.item}>
+            <Icon name="check" class={styles.check} />
+            {say(item)}
+          </span>
+        ))}
+      </div>
+      <Panel title={past.length > 0 ? copy.past : copy.noPast}>
+        <Rows rows={past} />
+      </Panel>
+      <div class={styles.more}>
+        <Focusable id={readId} focus={portal.focus} look="button" class={styles.read}>
+          <Icon name="text" class={styles.check} />
+          {copy.read}
+        </Focusable>
+      </div>
+    </div>
+  );
+}
