@@ -51,7 +51,7 @@ test('two activations at the same time open one period', async () => {
 test('an answer that was lost is told again', async () => {
   const bench = bossBench();
   await bench.hold('A');
-  bench.faults.lostActivationAnswers = 1;
+  bench.faults.lostAnswers = 1;
   await expect(bench.activate('A', 28600)).rejects.toThrow('connection reset');
   expect(await bench.order('A')).toEqual(activated('2026-12-01', '2027-11-30'));
   expect(await bench.activate('A', 28600)).toEqual(activated('2026-12-01', '2027-11-30'));

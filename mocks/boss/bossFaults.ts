@@ -1,15 +1,8 @@
 /** What can go wrong at BOSS, as data that may be changed while it runs. */
+import { noWireFaults, type WireFaults } from '../contract/faultyWire.ts';
 import type { RejectReason } from './bossTypes.ts';
 
-export interface BossFaults {
-  /** Every answer takes so long. */
-  slowMs: number;
-  /** The wire is dead: the request is not seen, fetch rejects. */
-  down: boolean;
-  /** Answers 503 to everything. */
-  unavailable: boolean;
-  /** So many activations are carried out while their answers are lost: fetch rejects. */
-  lostActivationAnswers: number;
+export interface BossFaults extends WireFaults {
   /** Holds are refused with this. */
   rejectHold: RejectReason | null;
   /** Activations are rejected with this, also those that were pending. */
@@ -25,10 +18,7 @@ export interface BossFaults {
 }
 
 export const noBossFaults = (): BossFaults => ({
-  slowMs: 0,
-  down: false,
-  unavailable: false,
-  lostActivationAnswers: 0,
+  ...noWireFaults(),
   rejectHold: null,
   rejectActivation: null,
   rejectionIsFinal: true,

@@ -3,9 +3,8 @@
  *
  * Not imitated: dunning, invoices, stock, and people at a counter changing things meanwhile.
  */
-import { neverAborted } from '../../src/shared/abort.ts';
-import { pause } from '../../src/shared/time.ts';
 import { contractServer } from '../contract/contractServer.ts';
+import { faultyWire } from '../contract/faultyWire.ts';
 import type { Environment, Fetch } from '../environment.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { activate } from './activation.ts';
@@ -66,31 +65,9 @@ export function createBoss(options: {
   };
   const serve = contractServer<operations, BossProblem>('boss', handlers);
 
-  async function fetch(request: Request): Promise<Response> {
-    if (faults.down) throw new TypeError('BOSS: connection refused');
-    if (faults.slowMs > 0) await pause(environment.timers, faults.slowMs, neverAborted);
-    if (faults.unavailable) return unavailable();
-    const response = await serve(request);
-    const isActivation = request.method === 'PUT' && request.url.endsWith('/activation');
-    if (isActivation && faults.lostActivationAnswers > 0) {
-      faults.lostActivationAnswers -= 1;
-      throw new TypeError('BOSS: connection reset');
-    }
-    return response;
-  }
-
+  const fetch = faultyWire(serve, faults, environment.timers, isActivation);
   return { fetch, faults };
 }
 
-function unavailable(): Response {
-  const problem: BossProblem = {
-    type: 'urn:problem:unavailable',
-    title: 'unavailable',
-    status: 503,
-    code: 'unavailable',
-  };
-  return new Response(JSON.stringify(problem), {
-    status: 503,
-    headers: { 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json' },
-  });
-}
+const isActivation = ({ method, url }: Request): boolean =>
+  method === 'PUT' && url.endsWith('/activation');

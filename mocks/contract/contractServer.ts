@@ -78,7 +78,9 @@ export function contractServer<Operations, Problem extends ProblemBody>(
     const handle = (handlers as unknown as Record<string, AnyHandler>)[operationId];
     if (!handle) throw new TypeError(`${party} has no handler for ${operationId}`);
     const answer = await handle({ params, query: queryOf(party, operationId, searchParams), body });
-    return 'refused' in answer ? problem(answer.refused) : reply(answer.status, answer.body);
+    return 'refused' in answer
+      ? problemResponse(answer.refused)
+      : reply(answer.status, answer.body);
   };
 }
 
@@ -94,10 +96,11 @@ function queryOf(party: Party, operationId: string, search: URLSearchParams) {
 
 function refuse(status: number, code: string, field: string, detail: string): Response {
   const refused: ProblemBody & { field: string; detail: string } = { status, code, field, detail };
-  return problem(refused);
+  return problemResponse(refused);
 }
 
-const problem = (refused: ProblemBody): Response =>
+/** RFC 9457, as every core answers it. */
+export const problemResponse = (refused: ProblemBody): Response =>
   reply(
     refused.status,
     { type: `urn:problem:${refused.code}`, title: refused.code, ...refused },

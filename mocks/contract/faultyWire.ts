@@ -1,0 +1,43 @@
+/** A core on a bad day: slow, out of service, or behind a wire that breaks before or after the work is done. */
+import { neverAborted } from '../../src/shared/abort.ts';
+import { pause, type Timers } from '../../src/shared/time.ts';
+import type { Fetch } from '../environment.ts';
+import { problemResponse } from './contractServer.ts';
+
+export interface WireFaults {
+  /** Every answer takes so long. */
+  slowMs: number;
+  /** The wire is dead: the request is not seen, fetch rejects. */
+  down: boolean;
+  /** Answers 503 to everything. */
+  unavailable: boolean;
+  /** So many writes (PUT) are carried out while their answers are lost: fetch rejects. */
+  lostAnswers: number;
+}
+
+export const noWireFaults = (): WireFaults => ({
+  slowMs: 0,
+  down: false,
+  unavailable: false,
+  lostAnswers: 0,
+});
+
+/** `faults` is looked at when a request arrives. `isLossy`: which requests may lose their answer. */
+export function faultyWire(
+  fetch: Fetch,
+  faults: WireFaults,
+  timers: Timers,
+  isLossy: (request: Request) => boolean,
+): Fetch {
+  return async (request) => {
+    if (faults.down) throw new TypeError('connection refused');
+    if (faults.slowMs > 0) await pause(timers, faults.slowMs, neverAborted);
+    if (faults.unavailable) return problemResponse({ status: 503, code: 'unavailable' });
+    const response = await fetch(request);
+    if (faults.lostAnswers > 0 && isLossy(request)) {
+      faults.lostAnswers -= 1;
+      throw new TypeError('connection reset');
+    }
+    return response;
+  };
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { batchOf, debit, pppBench } from './pppBench.ts';
+
+const CARD = '00061998081700000030';
+const TERMINAL = '112233445566';
+
+test('nobody is on the blacklist at first', async () => {
+  expect((await pppBench().ask('GET', '/blacklist')).body).toEqual({ cards: [], terminals: [] });
+});
+
+test('debits of a listed terminal or card are refused, of others not', async () => {
+  const { ppp, put, results } = pppBench();
+  await ppp.blacklistTerminal(TERMINAL);
+  await ppp.blacklistCard('00061998081700000031');
+  await put(
+    '01',
+    batchOf([
+      debit(),
+      debit({ terminalNo: '112233445567' }),
+      debit({ terminalNo: '112233445567', cardSerial: '00061998081700000031' }),
+    ]),
+  );
+  expect(await results('01')).toEqual(['05', '00', '03']);
+});
+
+test('the list is told whole, or since a time', async () => {
+  const { ppp, ask, clock } = pppBench();
+  await ppp.blacklistCard(CARD);
+  clock.time += 60_000;
+  await ppp.blacklistTerminal(TERMINAL);
+  await ppp.blacklistCard(CARD);
+  expect((await ask('GET', '/blacklist')).body).toEqual({ cards: [CARD], terminals: [TERMINAL] });
+  const since = encodeURIComponent('2026-11-23T23:32:00+08:00');
+  expect((await ask('GET', `/blacklist?since=${since}`)).body).toEqual({
+    cards: [],
+    terminals: [TERMINAL],
+  });
+});
