@@ -1,11 +1,14 @@
 /** A whole box in virtual time: the portal's own code from the steps down, in front of the pretend world. */
+
 import { checked } from '../mocks/contract/checked.ts';
+import type { Fetch } from '../mocks/environment.ts';
 import { type Simulation, simulation } from '../mocks/hosts/simulation.ts';
 import { memoryPlastic, type Plastic } from '../mocks/plastic.ts';
 import type { Scenario } from '../mocks/scenarios.ts';
 import { memoryStore } from '../mocks/store/memoryStore.ts';
 import type { Store } from '../mocks/store/store.ts';
 import { createWorld, type World } from '../mocks/world.ts';
+import { hostBox } from '../src/app/hostBox.ts';
 import type { PaymentEvent } from '../src/payment/events.ts';
 import { type Journal, memoryJournal } from '../src/payment/journal.ts';
 import { createPayment, type Payment } from '../src/payment/payment.ts';
@@ -13,13 +16,11 @@ import type { Step, StepKind, StepOf } from '../src/payment/steps.ts';
 import { createCardSlot } from '../src/purse/cardSlot.ts';
 import { hostLink } from '../src/reader/hostObject/hostLink.ts';
 import { hostObjectProvider } from '../src/reader/hostObject/hostObjectProvider.ts';
-import { fromHex } from '../src/shared/bytes.ts';
 import type { HttpSend } from '../src/shared/http.ts';
 import { type Log, silentLog } from '../src/shared/log.ts';
 import { fail, ok } from '../src/shared/result.ts';
+import type { BoxIdentity } from '../src/tsp/boxIdentity.ts';
 import { createTspClient } from '../src/tsp/tspClient.ts';
-import { demoBox } from '../mocks/boss/seed.ts';
-import type { Fetch } from '../mocks/environment.ts';
 
 export interface VirtualBox {
   readonly simulation: Simulation;
@@ -48,6 +49,9 @@ interface BoxParts {
   readonly plastic?: Plastic;
   readonly journal?: Journal;
   readonly seed?: number;
+  readonly world?: World;
+  /** The page dies the moment this step comes up. */
+  readonly diesAt?: StepKind;
   readonly log?: Log;
 }
 
@@ -58,13 +62,16 @@ function sendOver(fetch: Fetch, { time }: Simulation, isGone: () => boolean): Ht
   return (request, timeoutMs, signal) =>
     new Promise((resolve) => {
       if (isGone()) return;
-      const cancel = time.after(timeoutMs, () => resolve(fail({ kind: 'timeout' })));
-      signal.onAbort(() => resolve(fail({ kind: 'aborted' })));
+      const settle = (outcome: Parameters<typeof resolve>[0]) => {
+        if (!isGone()) resolve(outcome);
+      };
+      const cancel = time.after(timeoutMs, () => settle(fail({ kind: 'timeout' })));
+      signal.onAbort(() => settle(fail({ kind: 'aborted' })));
       const { method, url, headers, body } = request;
       fetch(new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }))
         .then(async (response) => {
           const text = await response.text();
-          resolve(
+          settle(
             ok({
               status: response.status,
               header: (name: string) => response.headers.get(name),
@@ -72,7 +79,7 @@ function sendOver(fetch: Fetch, { time }: Simulation, isGone: () => boolean): Ht
             }),
           );
         })
-        .catch(() => resolve(fail({ kind: 'offline' })))
+        .catch(() => settle(fail({ kind: 'offline' })))
         .then(cancel);
     });
 }
@@ -87,8 +94,8 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   const violations: string[] = [];
   let isGone = false;
 
-  const world = createWorld({ environment, store, plastic, scenario, apduMs: 5 });
-  await world.tsp.start();
+  const world = parts.world ?? createWorld({ environment, store, plastic, scenario, apduMs: 5 });
+  if (!parts.world) await world.tsp.start();
   const wire = checked('tsp', world.network.fetch, (message) => violations.push(message));
   const timers = {
     after: (delayMs: number, callback: () => void) =>
@@ -97,15 +104,18 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
       }),
   };
   const link = hostLink(world.host, timers, log);
+  const identity = hostBox(link);
+  let box: BoxIdentity | null = null;
+  void identity.then((found) => {
+    if (found.ok) box = found.value;
+  });
+  await time.runUntil(() => box !== null, 1_000);
   const tsp = createTspClient({
     send: sendOver(wire, simulated, () => isGone),
     crypto: environment.crypto,
     random: environment.random,
     clock: time,
-    box: {
-      stbId: demoBox.stbId,
-      sign: (message) => environment.crypto.hmacSha256(fromHex(demoBox.key), message),
-    },
+    box: box!,
     baseUrl: 'https://tsp.example/tsp/v1',
     portalVersion: '0.1.0',
     readers: ['host-object'],
@@ -114,14 +124,19 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   const random = environment.random;
   const payment = createPayment({ tsp, slot, journal, clock: time, timers, random, log });
   const seen: StepKind[] = [];
+  const die = () => {
+    isGone = true;
+    world.host.onmessage = null;
+  };
   payment.step.subscribe(({ kind }) => {
     if (isGone || seen[seen.length - 1] === kind) return;
     seen.push(kind);
     world.hand.sees(kind);
+    if (kind === parts.diesAt) die();
   });
   payment.start();
 
-  const box: VirtualBox = {
+  const virtual: VirtualBox = {
     simulation: simulated,
     world,
     payment,
@@ -139,17 +154,18 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
       return step as StepOf<typeof kind>;
     },
     async buys(serviceId, months) {
-      await box.reaches('home');
-      box.send({ kind: 'serviceOpened', serviceId });
-      box.send({ kind: 'periodChosen', choice: { serviceId, months } });
-      await box.reaches('confirm');
-      box.send({ kind: 'amountConfirmed' });
+      await virtual.reaches('home');
+      virtual.send({ kind: 'serviceOpened', serviceId });
+      virtual.send({ kind: 'periodChosen', choice: { serviceId, months } });
+      await virtual.reaches('confirm');
+      virtual.send({ kind: 'amountConfirmed' });
     },
     async reload() {
-      isGone = true;
-      world.tsp.stop();
-      return virtualBox(scenario, { ...parts, simulation: simulated, store, plastic, journal });
+      die();
+      const { diesAt: _, ...rest } = parts;
+      const kept = { simulation: simulated, store, plastic, journal, world };
+      return virtualBox(scenario, { ...rest, ...kept });
     },
   };
-  return box;
+  return virtual;
 }

@@ -24,7 +24,6 @@ export interface Scenario {
   readonly networkDown?: boolean;
   /** Another box holds every PSAM. */
   readonly psamsBusy?: boolean;
-  readonly wrongWayRound?: boolean;
   readonly unplugged?: boolean;
   readonly quoteMs?: number;
   /** The pretend box is not known, or reported stolen. */
@@ -52,7 +51,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'blank-card': { title: words('没有电子钱包的卡', 'A card without a purse'), card: 'blank' },
   'card-wrong-way-round': {
     title: words('卡片插反', 'Card the wrong way round'),
-    wrongWayRound: true,
+    hand: { wrongWayRoundFirst: true },
   },
   'no-reader': { title: words('没有读卡器', 'No reader'), unplugged: true },
   'card-never-comes': {

@@ -1,11 +1,11 @@
 /** The pretend world: one BOSS, one TSP, one PPP on one store, a box with a slot, a hand and the cards in it. */
 import type { HostObject } from '../src/reader/hostObject/hostLink.ts';
 import { type Boss, createBoss } from './boss/createBoss.ts';
-import { demoBox, seedWith } from './boss/seed.ts';
+import { blockedBox, demoBox, seedWith } from './boss/seed.ts';
 import { createCard, type SimulatedCard } from './card/createCard.ts';
 import { CITY_CABLE, ISSUERS } from './card/issuers.ts';
 import type { Environment } from './environment.ts';
-import { createFired } from './fired.ts';
+import { createFired, type Fired } from './fired.ts';
 import { createHsm, type SwitchableHsm } from './hsm/hsm.ts';
 import { createNetwork, type Network } from './network.ts';
 import type { Plastic } from './plastic.ts';
@@ -64,6 +64,29 @@ function createWallet({ environment, plastic, scenario }: WorldParts) {
   };
 }
 
+/** Which card comes next, and which one is in the slot: a reload of the page takes no card out. */
+function createPocket(
+  { plastic, scenario }: WorldParts,
+  slot: SimulatedSlot,
+  card: (name: CardName) => SimulatedCard,
+  fired: Fired,
+): () => SimulatedCard {
+  const order = scenario.cards ?? [scenario.card ?? 'good'];
+  const left = plastic.read('slot');
+  let taken = left ? (left as CardName) : order[0]!;
+  if (left) slot.insert(card(taken));
+  slot.onChange(() => plastic.write('slot', slot.state === 'present' ? taken : ''));
+  return () => {
+    taken = order[Math.min(fired.count('insertion'), order.length - 1)]!;
+    fired.add('insertion');
+    const next = card(taken);
+    if (scenario.cut && fired.count('cut') === 0) {
+      next.cutNext({ at: scenario.cut, command: DEBIT_INS });
+    }
+    return next;
+  };
+}
+
 function createHeadend({ environment, plastic }: WorldParts, hsm: SwitchableHsm): Pool {
   const psams = HEADEND_POOL.map(({ state, ...kind }) => {
     const name = `psam:${state.terminalNo}`;
@@ -114,23 +137,21 @@ export function createWorld(parts: WorldParts): World {
 
   const slot = createSlot();
   if (scenario.unplugged) slot.unplug();
+  const box = scenario.box === 'blocked' ? blockedBox : demoBox;
   const host = simulatedHost(environment, slot, {
-    stbId: scenario.box === 'unknown' ? 'STB-FFFFFFFFFF' : demoBox.stbId,
-    boxKey: demoBox.key,
+    stbId: scenario.box === 'unknown' ? 'STB-FFFFFFFFFF' : box.stbId,
+    boxKey: box.key,
     readerName: 'Pretend slot 1',
     apduMs,
   });
   const card = createWallet(parts);
-  const order = scenario.cards ?? [scenario.card ?? 'good'];
-  const hand = createHand(environment.timers, slot, { ...USUAL_HABITS, ...scenario.hand }, () => {
-    const at = Math.min(fired.count('insertion'), order.length - 1);
-    fired.add('insertion');
-    const taken = card(order[at]!);
-    if (scenario.cut && fired.count('cut') === 0) {
-      taken.cutNext({ at: scenario.cut, command: DEBIT_INS });
-    }
-    return taken;
-  });
+  const nextCard = createPocket(parts, slot, card, fired);
+  const hand = createHand(
+    environment.timers,
+    slot,
+    { ...USUAL_HABITS, ...scenario.hand },
+    nextCard,
+  );
   slot.onExchange(({ answer }) => {
     if (!answer) fired.add('cut');
   });
