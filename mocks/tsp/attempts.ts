@@ -61,7 +61,9 @@ async function readyOrder(
   const { order, attempt } = loaded;
   if (order.paidBy !== undefined) return fail(refuse(parts, 'order.already_paid'));
   if (attempt && isUnsettled(attempt.state)) {
-    return fail(refuse(parts, 'attempt.open', { attempt: openAttemptView(attempt) }));
+    // The attempt's own card was let through to its own refusal: this is another one.
+    const code = attempt.state === 'IN_DOUBT' ? 'card.mismatch' : 'attempt.open';
+    return fail(refuse(parts, code, { attempt: openAttemptView(attempt) }));
   }
   if (order.state === 'EXPIRED') return fail(refuse(parts, 'quote.expired'));
   if (order.state === 'PAYING' && attempt) {

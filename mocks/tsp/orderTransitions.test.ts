@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import {
+  nextOrderState,
+  ORDER_EVENTS,
+  ORDER_TRANSITIONS,
+  type OrderEvent,
+} from './orderTransitions.ts';
+
+/** Written out a second time, as `state event → state`: a change of the table must be meant. */
+const LISTED = `
+QUOTED confirmed → CONFIRMED
+QUOTED cancelled → CANCELLED
+QUOTED expired → EXPIRED
+CONFIRMED attemptStarted → PAYING
+CONFIRMED cancelled → CANCELLED
+CONFIRMED expired → EXPIRED
+CONFIRMED debited → PAID
+PAYING attemptEnded → CONFIRMED
+PAYING lastAttemptEnded → CANCELLED
+PAYING doubted → IN_DOUBT
+PAYING debited → PAID
+IN_DOUBT attemptEnded → CONFIRMED
+IN_DOUBT lastAttemptEnded → CANCELLED
+IN_DOUBT debited → PAID
+IN_DOUBT doubtAged → MANUAL
+IN_DOUBT evidenceConflicted → MANUAL
+PAID activationStarted → ACTIVATING
+PAID surplusFound → PAID
+ACTIVATING activationUnsettled → ACTIVATING
+ACTIVATING activated → COMPLETED
+ACTIVATING activationRejected → CREDIT_DUE
+ACTIVATING activationStuck → MANUAL
+ACTIVATING surplusFound → ACTIVATING
+COMPLETED surplusFound → COMPLETED
+CREDIT_DUE credited → CREDITED
+CREDIT_DUE creditRefused → REFUND_DUE
+CREDIT_DUE surplusFound → CREDIT_DUE
+CREDITED surplusFound → CREDITED
+REFUND_DUE refunded → REFUNDED
+REFUND_DUE surplusFound → REFUND_DUE
+REFUNDED surplusFound → REFUNDED
+MANUAL debited → PAID
+MANUAL lastAttemptEnded → CANCELLED
+MANUAL surplusFound → MANUAL
+CANCELLED debited → PAID
+EXPIRED debited → PAID
+`
+  .trim()
+  .split('\n');
+
+const STATES = Object.keys(ORDER_TRANSITIONS) as (keyof typeof ORDER_TRANSITIONS)[];
+
+test.each(STATES)('from %s an order moves as listed, and throws on everything else', (state) => {
+  const moves = ORDER_EVENTS.map((event: OrderEvent) => {
+    try {
+      return `${state} ${event} → ${nextOrderState(state, event)}`;
+    } catch (error) {
+      expect(String(error)).toContain(`unlisted transition: order ${state} + ${event}`);
+      return '';
+    }
+  }).filter((line) => line !== '');
+  expect(moves.sort()).toEqual(LISTED.filter((line) => line.startsWith(`${state} `)).sort());
+});
+
+test('every listed move was looked at', () => {
+  expect(LISTED.every((line) => STATES.some((state) => line.startsWith(`${state} `)))).toBe(true);
+});
+
+test('no order that is paid can become unpaid', () => {
+  const paid = ['PAID', 'ACTIVATING', 'COMPLETED', 'CREDIT_DUE', 'CREDITED', 'REFUND_DUE'] as const;
+  for (const state of paid) {
+    for (const next of Object.values(ORDER_TRANSITIONS[state])) {
+      expect(['CONFIRMED', 'CANCELLED', 'EXPIRED', 'PAYING', 'IN_DOUBT']).not.toContain(next);
+    }
+  }
+});
