@@ -83,6 +83,8 @@ export default defineConfig(({ mode, command }) => {
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     plugins: mocks ? [mswWorker()] : [classicScript(), sizeReport()],
     server: { port: 5173, strictPort: false, open: false },
+    // Found at start, not on the way: a dependency met later would reload the page in the middle of a payment.
+    optimizeDeps: { entries: ['index.html', 'mocks/hosts/browser.ts'] },
     preview: { port: 4173, strictPort: true },
     build: {
       outDir: mocks ? 'dist-mocks' : 'dist',
