@@ -20,8 +20,10 @@ export const keys = {
   dues: (subscriberId: string) => `dues/${subscriberId}`,
   services: 'services/',
   service: (number: number) => `services/${sortable(number)}`,
-  serviceNumber: (serviceId: string) => `service-numbers/${serviceId}`,
-  category: (category: string) => `categories/${category}/`,
+  /** One map for all: ten thousand keys of their own would take seconds to write in a browser. */
+  serviceNumbers: 'service-numbers',
+  /** The numbers of its services, ascending. */
+  category: (category: string) => `categories/${category}`,
   subscriptions: (subscriberId: string) => `subscriptions/${subscriberId}/`,
   subscription: (subscriberId: string, serviceId: string) =>
     `subscriptions/${subscriberId}/${serviceId}`,
@@ -50,8 +52,9 @@ export async function findService(
   tx: Transaction,
   serviceId: string,
 ): Promise<ServiceRecord | undefined> {
-  const number = await tx.get<number>(keys.serviceNumber(serviceId));
-  return number === undefined ? undefined : tx.get<ServiceRecord>(keys.service(number));
+  const numbers = (await tx.get<Record<string, number>>(keys.serviceNumbers)) ?? {};
+  if (!Object.hasOwn(numbers, serviceId)) return undefined;
+  return tx.get<ServiceRecord>(keys.service(numbers[serviceId]!));
 }
 
 export const findSubscription = (tx: Transaction, subscriberId: string, serviceId: string) =>

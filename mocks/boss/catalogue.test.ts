@@ -114,6 +114,17 @@ test('periods have a price, a saving and dates: after the paid time, else from t
   expect((await bench.service('karaoke')).body.periods[0]).toMatchObject(dates);
 });
 
+test.each([
+  [7, '2026-12-01'],
+  [8, '2026-12-01'],
+  [9, '2026-12-02'],
+])('%i days on, the next period of the basic service begins %s', async (days, from) => {
+  const bench = bossBench();
+  await bench.service('basic');
+  bench.clock.time += days * DAY_MS;
+  expect((await bench.service('basic')).body.periods[0].from).toBe(from);
+});
+
 test('a service whole has its words and the orders of before', async () => {
   const { body } = await bossBench().service('basic');
   expect(body.includes).toHaveLength(4);
@@ -133,8 +144,8 @@ test('a dearer month shows in the list', async () => {
   });
 });
 
-test('a service nobody has heard of', async () => {
-  expect(await bossBench().service('nothing')).toMatchObject({
+test.each(['nothing', 'constructor', '__proto__'])('nobody has heard of %s', async (serviceId) => {
+  expect(await bossBench().service(serviceId)).toMatchObject({
     status: 404,
     body: { code: 'service.unknown' },
   });

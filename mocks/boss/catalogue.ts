@@ -23,7 +23,6 @@ const PAGE = 20;
 export interface CatalogueRecord {
   readonly categories: ServicePage['categories'];
   readonly total: number;
-  readonly totals: Readonly<Record<string, number>>;
 }
 
 function serviceSeen(
@@ -53,24 +52,25 @@ function serviceSeen(
   };
 }
 
-async function recordsAfter(
+/** A page of all services, or of one category, and how many there are on all pages. */
+async function readPage(
   tx: Transaction,
-  category: string | undefined,
-  after: string | undefined,
-  limit: number,
-): Promise<ServiceRecord[]> {
-  const range = (prefix: string) => ({ limit, ...(after && { after: `${prefix}${after}` }) });
+  { total }: CatalogueRecord,
+  { category, cursor, limit }: { category?: string; cursor?: string; limit: number },
+): Promise<{ records: ServiceRecord[]; total: number }> {
   if (category === undefined) {
-    const rows = await tx.list<ServiceRecord>(keys.services, range(keys.services));
-    return rows.map(({ value }) => value);
+    const after = cursor === undefined ? {} : { after: keys.services + cursor };
+    const rows = await tx.list<ServiceRecord>(keys.services, { limit, ...after });
+    return { records: rows.map(({ value }) => value), total };
   }
-  const prefix = keys.category(category);
+  const numbers = (await tx.get<number[]>(keys.category(category))) ?? [];
+  const wanted = numbers.filter((number) => number > Number(cursor ?? 0)).slice(0, limit);
   const records: ServiceRecord[] = [];
-  for (const { value: number } of await tx.list<number>(prefix, range(prefix))) {
+  for (const number of wanted) {
     const record = await tx.get<ServiceRecord>(keys.service(number));
     if (record) records.push(record);
   }
-  return records;
+  return { records, total: numbers.length };
 }
 
 /** The cursor is the last number of the page before, so a page stays what it was when services are added. */
@@ -79,7 +79,7 @@ export async function getCatalogue(
   parts: BossParts,
   { query }: BossCall<'getCatalogue'>,
 ): BossAnswer<'getCatalogue'> {
-  const { subscriberId, category, cursor, limit = PAGE } = query;
+  const { subscriberId, cursor, limit = PAGE } = query;
   if (!(await findSubscriber(tx, subscriberId))) return refuse('subscriber.unknown');
   if (cursor !== undefined && !/^\d{6}$/.test(cursor)) {
     const detail = 'cursor: expected the nextCursor of a page';
@@ -87,8 +87,7 @@ export async function getCatalogue(
   }
   const catalogue = await tx.get<CatalogueRecord>(keys.catalogue);
   if (!catalogue) throw new Error('BOSS has no catalogue');
-  const { categories, total, totals } = catalogue;
-  const records = await recordsAfter(tx, category, cursor, limit + 1);
+  const { records, total } = await readPage(tx, catalogue, { ...query, limit: limit + 1 });
   const page = records.slice(0, limit);
   const items: Service[] = [];
   for (const service of page) {
@@ -100,9 +99,9 @@ export async function getCatalogue(
     status: 200,
     body: {
       items,
-      total: category === undefined ? total : (totals[category] ?? 0),
+      total,
       ...(records.length > limit && last && { nextCursor: sortable(last.number) }),
-      categories,
+      categories: catalogue.categories,
     },
   };
 }

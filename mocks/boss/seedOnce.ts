@@ -1,7 +1,7 @@
 /** The world of BOSS before anything happens, and how it gets into the store. */
 import type { Instant } from '../../src/shared/time.ts';
 import type { Transaction } from '../store/store.ts';
-import { keys, sortable } from './bossStore.ts';
+import { keys } from './bossStore.ts';
 import type {
   BoxRecord,
   Due,
@@ -56,7 +56,9 @@ function grouped<T>() {
   return {
     lists,
     add(key: string, value: T) {
-      lists.set(key, [...(lists.get(key) ?? []), value]);
+      const list = lists.get(key);
+      if (list) list.push(value);
+      else lists.set(key, [value]);
     },
   };
 }
@@ -97,13 +99,15 @@ export async function seedOnce(tx: Transaction, seed: BossSeed, now: Instant): P
 }
 
 function writeCatalogue(tx: Transaction, { categories, services }: BossSeed): void {
-  const totals: Record<string, number> = {};
-  for (const service of services) {
+  const byNumber = [...services].sort((a, b) => a.number - b.number);
+  const numbers = grouped<number>();
+  for (const service of byNumber) {
     tx.put(keys.service(service.number), service);
-    tx.put(keys.serviceNumber(service.serviceId), service.number);
-    tx.put(keys.category(service.category) + sortable(service.number), service.number);
-    totals[service.category] = (totals[service.category] ?? 0) + 1;
+    numbers.add(keys.category(service.category), service.number);
   }
-  const record: CatalogueRecord = { categories, total: services.length, totals };
+  for (const [key, list] of numbers.lists) tx.put(key, list);
+  const numberOf = byNumber.map(({ serviceId, number }) => [serviceId, number] as const);
+  tx.put(keys.serviceNumbers, Object.fromEntries(numberOf));
+  const record: CatalogueRecord = { categories, total: services.length };
   tx.put(keys.catalogue, record);
 }
