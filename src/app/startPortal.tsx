@@ -1,6 +1,8 @@
 /** The composition root: config, box, journal, TSP, card slot, payment, screens; in that order, each checked. */
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import '../ui/tokens.css';
+import '../ui/global.css';
 import { createCatalogue } from '../catalogue/createCatalogue.ts';
 import type { KeyEvent } from '../payment/events.ts';
 import { limits } from '../payment/limits.ts';
