@@ -65,9 +65,9 @@ export function createBoss(options: {
   };
   const serve = contractServer<operations, BossProblem>('boss', handlers);
 
-  const fetch = faultyWire(serve, faults, environment.timers, isActivation);
+  const fetch = faultyWire(serve, faults, environment.timers, movesMoney);
   return { fetch, faults };
 }
 
-const isActivation = ({ method, url }: Request): boolean =>
-  method === 'PUT' && url.endsWith('/activation');
+const movesMoney = ({ method, url }: Request): boolean =>
+  method === 'PUT' && /\/(activation|credit)$/.test(url);

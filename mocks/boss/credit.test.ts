@@ -32,6 +32,15 @@ test('what was rejected is credited, once', async () => {
   expect(await creditFen(bench)).toBe(28600);
 });
 
+test('a credit whose answer was lost is told again', async () => {
+  const bench = bossBench();
+  await rejectedOrder(bench);
+  bench.faults.lostAnswers = 1;
+  await expect(bench.credit('A', 28600)).rejects.toThrow('connection reset');
+  expect((await bench.credit('A', 28600)).body.creditNo).toBe('CR20261123000001');
+  expect(await creditFen(bench)).toBe(28600);
+});
+
 test('every credit has a number of its own', async () => {
   const bench = bossBench();
   await rejectedOrder(bench, 'A');

@@ -11,7 +11,7 @@ export interface WireFaults {
   down: boolean;
   /** Answers 503 to everything. */
   unavailable: boolean;
-  /** So many writes (PUT) are carried out while their answers are lost: fetch rejects. */
+  /** So many writes that matter (activation, credit, batch) are carried out, their answers lost: fetch rejects. */
   lostAnswers: number;
 }
 
