@@ -183,7 +183,7 @@ test('a body that names another box than the header is refused', async () => {
   const bench = tspBench();
   const body = { stbId: 'STB-2', boxNonce: '0'.repeat(32), portalVersion: '1.0.0', readers: [] };
   const refused = await bench.box().post('/sessions', body);
-  expect(refused.problem).toMatchObject({ code: 'request.invalid', field: 'body.stbId' });
+  expect(refused.problem).toMatchObject({ code: 'request.invalid', field: 'stbId' });
 });
 
 test('a session tells the limits and the orders that are open', async () => {

@@ -28,7 +28,7 @@ export async function openSerial(
   } catch {
     // Sealed for another session, or changed on the way.
   }
-  return fail(refuse(parts, 'request.invalid', { field: 'body.card.serialToken' }));
+  return fail(refuse(parts, 'request.invalid', { field: 'card.serialToken' }));
 }
 
 /** The last four digits of the serial; card serials are decimal, any other nibble is shown as its last decimal digit. */

@@ -101,7 +101,7 @@ function reportRefusal(parts: TspParts, call: Call, statusWord: string): Promise
 export const report: Handler = async (parts, call) => {
   const { statusWord, tac, mac2 } = call.body as DebitReport;
   if (statusWord !== '9000') return reportRefusal(parts, call, statusWord);
-  if (mac2 === undefined) return refuse(parts, 'request.invalid', { field: 'body.mac2' });
-  if (tac === undefined) return refuse(parts, 'request.invalid', { field: 'body.tac' });
+  if (mac2 === undefined) return refuse(parts, 'request.invalid', { field: 'mac2' });
+  if (tac === undefined) return refuse(parts, 'request.invalid', { field: 'tac' });
   return reportAnswer(parts, call, { mac2, tac });
 };

@@ -39,7 +39,7 @@ export async function openSession(
   const message = await readSignature(parts, request);
   if (!message.ok) return message.error;
   const { stbId, base, signature } = message.value;
-  if (body.stbId !== stbId) return refuse(parts, 'request.invalid', { field: 'body.stbId' });
+  if (body.stbId !== stbId) return refuse(parts, 'request.invalid', { field: 'stbId' });
   const serverNonce = toHex(random.bytes(16)).toLowerCase();
   const proof: BoxProof = {
     stbId,
