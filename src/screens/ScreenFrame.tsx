@@ -9,21 +9,18 @@ import type { Portal } from './portal.ts';
 interface ScreenFrameProps {
   readonly portal: Portal;
   readonly hints: readonly Hint[];
-  /** On a money screen: what is to pay, or what has been paid, in the place where it always stands. */
-  readonly due?: Fen;
-  readonly paid?: Fen;
+  /** On a money screen: the amount and what is known of it, in the place where it always stands. */
+  readonly money?: readonly [is: 'due' | 'paid' | 'doubted', fen: Fen] | undefined;
   readonly children: ComponentChildren;
 }
 
-export function ScreenFrame({ portal, hints, due, paid, children }: ScreenFrameProps) {
+export function ScreenFrame({ portal, hints, money, children }: ScreenFrameProps) {
   const { header } = words.value;
   const aside =
-    paid !== undefined ? (
-      <HeaderAmount label={header.paid} fen={paid} />
-    ) : due !== undefined ? (
-      <HeaderAmount label={header.due} fen={due} />
-    ) : (
+    money === undefined ? (
       <HeaderSubscriber subscriber={portal.catalogue.subscriber} />
+    ) : (
+      <HeaderAmount label={header[money[0]]} fen={money[1]} />
     );
   const { operator, now, focusedId } = portal;
   return <Frame {...{ operator, now, focusedId, aside, hints, children }} />;

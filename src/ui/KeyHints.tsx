@@ -5,10 +5,10 @@ import { words } from './words/words.ts';
 export type Hint = readonly [keys: 'arrows' | 'sides' | 'upDown' | 'ok' | 'back', does: string];
 
 const ARROWS = {
-  left: 'M10 2v12L1 8z',
+  left: 'M12 2v12L3 8z',
   up: 'M2 13h13L8.5 3z',
   down: 'M2 3h13L8.5 13z',
-  right: 'M6 2v12l9-6z',
+  right: 'M4 2v12l9-6z',
 };
 type Arrow = keyof typeof ARROWS;
 const KEYS: Record<string, readonly Arrow[]> = {

@@ -6,13 +6,15 @@ import type { Tone } from './Pill.tsx';
 interface MessageProps {
   readonly sign?: { readonly icon: IconName; readonly tone: Tone };
   readonly title: string;
+  /** What to do must not be overlooked. */
+  readonly isUrgent?: boolean;
   /** What to do: one sentence. */
   readonly act?: string | undefined;
   /** What happens to the money: one sentence. */
   readonly money?: string | undefined;
 }
 
-export const Message = ({ sign, title, act, money }: MessageProps) => (
+export const Message = ({ sign, title, act, money, isUrgent }: MessageProps) => (
   <div>
     {sign === undefined ? null : (
       <div class={styles.sign} data-tone={sign.tone}>
@@ -20,7 +22,11 @@ export const Message = ({ sign, title, act, money }: MessageProps) => (
       </div>
     )}
     <h1 class={styles.title}>{title}</h1>
-    {act === undefined ? null : <p class={styles.act}>{act}</p>}
+    {act === undefined ? null : (
+      <p class={styles.act} data-urgent={isUrgent ? '' : undefined}>
+        {act}
+      </p>
+    )}
     {money === undefined ? null : <p class={styles.money}>{money}</p>}
   </div>
 );

@@ -7,9 +7,12 @@ export interface Row {
   readonly tone?: Tone;
 }
 
+/** More lines than this stand closer together. */
+const ROOMY = 7;
+
 /** Lines of label and value. */
 export const Rows = ({ rows }: { rows: readonly Row[] }) => (
-  <div class={styles.rows}>
+  <div data-many={rows.length > ROOMY ? '' : undefined}>
     {rows.map(({ label, value, tone }) => (
       <div key={label} class={styles.row}>
         <span class={styles.label}>{label}</span>

@@ -94,8 +94,8 @@ const LINES: readonly Line[] = [
   ],
   [
     'education',
-    ['老年大学', 'University of the third age'],
-    ['书法 养生 智能手机', 'Calligraphy, health, phones'],
+    ['老年大学', 'Senior university'],
+    ['书法 养生 智能手机', 'Calligraphy and health'],
     600,
     { state: 'none' },
   ],

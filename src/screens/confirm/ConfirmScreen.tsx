@@ -33,7 +33,7 @@ export function ConfirmScreen({ step: { quote }, send, portal }: ScreenProps<'co
   return (
     <ScreenFrame
       portal={portal}
-      due={quote.amountFen}
+      money={['due', quote.amountFen]}
       hints={[
         ['sides', hint.choose],
         ['ok', hint.confirm],

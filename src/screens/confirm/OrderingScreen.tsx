@@ -14,7 +14,7 @@ export function OrderingScreen({ step: { quote }, portal }: ScreenProps<'orderin
   const { ordering, row } = words.value;
   takeKeys(portal, { key: 'ordering', zones: [zoneOf('status', [STATUS_ID], 1)] });
   return (
-    <ScreenFrame portal={portal} due={quote.amountFen} hints={[]}>
+    <ScreenFrame portal={portal} money={['due', quote.amountFen]} hints={[]}>
       <Split
         left={<Message title={ordering.title} act={ordering.act} money={ordering.money} />}
         foot={<StatusLine portal={portal} />}

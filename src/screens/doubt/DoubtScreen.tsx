@@ -26,7 +26,7 @@ export function DoubtScreen({ step, send, portal }: ScreenProps<'insertSameCard'
   return (
     <ScreenFrame
       portal={portal}
-      due={doubt.amountFen}
+      money={['doubted', doubt.amountFen]}
       hints={[
         ['ok', say.later],
         ['back', hint.home],
@@ -38,7 +38,7 @@ export function DoubtScreen({ step, send, portal }: ScreenProps<'insertSameCard'
             sign={{ icon: 'warning', tone: 'warn' }}
             title={step.otherCard ? say.otherTitle : say.title}
             act={actOf(step)}
-            money={say.doNotPay + say.money}
+            money={say.money}
           />
         }
         foot={<ActionButtons actions={actions} focus={portal.focus} />}

@@ -17,7 +17,7 @@ export function ResolvingScreen({ step: { doubt }, portal }: ScreenProps<'resolv
     zones: [zoneOf('status', [STATUS_ID], 1)],
   });
   return (
-    <ScreenFrame portal={portal} due={doubt.amountFen} hints={[]}>
+    <ScreenFrame portal={portal} money={['doubted', doubt.amountFen]} hints={[]}>
       <Split
         left={
           <Message

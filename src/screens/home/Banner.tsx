@@ -12,7 +12,7 @@ export function Banner({ unfinished, focus }: { unfinished: Unfinished; focus: F
   const { home } = words.value;
   return (
     <Focusable id={BANNER_ID} focus={focus} look="card" class={styles.banner}>
-      <Icon name="warning" class={styles.icon} />
+      <Icon name="alert" class={styles.icon} />
       <span class={styles.text}>
         {unfinished.kind === 'doubt'
           ? home.doubt(unfinished.doubt.cardTail)

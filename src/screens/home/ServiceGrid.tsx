@@ -37,6 +37,7 @@ export function ServiceGrid({ portal, list, zone }: Props) {
           <div
             key={row % RENDERED}
             class={styles.row}
+            data-beyond={row >= top + ROWS ? '' : undefined}
             style={{ transform: `translateY(${row * PITCH_REM}rem)` }}
           >
             {cellsOf(row, list.total).map((index) => (

@@ -26,6 +26,7 @@ export function ManualCaseScreen({ step: { order }, send, portal }: ScreenProps<
   return (
     <ScreenFrame
       portal={portal}
+      money={['doubted', order.amountFen]}
       hints={[
         ['ok', hint.home],
         ['back', hint.home],

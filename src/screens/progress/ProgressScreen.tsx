@@ -21,7 +21,7 @@ const STAGE_ID = 'stage';
 export function ProgressScreen({ step, send, portal }: ScreenProps<ProgressStep['kind']>) {
   const { progress, row, backHome, hint } = words.value;
   const order = orderOf(step);
-  const { at, title, act, money, isPaid, back } = progressOf(step);
+  const { at, title, act, money, isUrgent, isPaid, back } = progressOf(step);
   const goBack = () => send({ kind: 'back' });
   const actions: readonly Action[] =
     isPaid && back !== null ? [{ id: 'leave', label: backHome, run: goBack }] : [];
@@ -36,18 +36,17 @@ export function ProgressScreen({ step, send, portal }: ScreenProps<ProgressStep[
   if (back !== null) hints.push(['back', back]);
   const total = { label: isPaid ? row.paidTotal : row.total, fen: order.amountFen };
   return (
-    <ScreenFrame
-      portal={portal}
-      {...(isPaid ? { paid: order.amountFen } : { due: order.amountFen })}
-      hints={hints}
-    >
+    <ScreenFrame portal={portal} money={[isPaid ? 'paid' : 'due', order.amountFen]} hints={hints}>
       <Split
         left={
           <>
-            <Message title={title} act={act} money={money} />
-            <div class={styles.stages}>
-              <Stages names={progress.stages} at={at} id={STAGE_ID} focus={portal.focus} />
-            </div>
+            <Message
+              sign={{ icon: isPaid ? 'check' : 'card', tone: isPaid ? 'ok' : 'info' }}
+              title={title}
+              act={act}
+              isUrgent={isUrgent}
+              money={money}
+            />
             <p class={styles.elapsed}>
               <Elapsed portal={portal} />
             </p>
@@ -56,7 +55,13 @@ export function ProgressScreen({ step, send, portal }: ScreenProps<ProgressStep[
         {...(actions.length > 0
           ? { foot: <ActionButtons actions={actions} focus={portal.focus} /> }
           : {})}
-        right={<MoneyPanel rows={orderRows(order)} total={total} />}
+        right={
+          <MoneyPanel rows={orderRows(order)} total={total}>
+            <div class={styles.stages}>
+              <Stages names={progress.stages} at={at} id={STAGE_ID} focus={portal.focus} />
+            </div>
+          </MoneyPanel>
+        }
       />
     </ScreenFrame>
   );

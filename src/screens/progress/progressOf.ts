@@ -13,6 +13,8 @@ export interface Progress {
   readonly title: string;
   readonly act: string;
   readonly money: string;
+  /** The card must not be taken out now, whatever happens. */
+  readonly isUrgent: boolean;
   readonly isPaid: boolean;
   /** What Back does; `null` while there is no way back. */
   readonly back: string | null;
@@ -21,7 +23,12 @@ export interface Progress {
 /** "Not charged" is said only before the card may be debited, "paid" only once it has answered. */
 export function progressOf(step: ProgressStep): Progress {
   const { progress, hint } = words.value;
-  const before = { act: progress.doNotRemove, money: progress.mayCancel, isPaid: false };
+  const before = {
+    act: progress.doNotRemove,
+    money: progress.mayCancel,
+    isUrgent: false,
+    isPaid: false,
+  };
   const cancel = hint.cancel;
   switch (step.kind) {
     case 'cardCheck':
@@ -35,18 +42,20 @@ export function progressOf(step: ProgressStep): Progress {
     case 'debiting': {
       const title = progress.debiting(amount(step.payable.order.amountFen));
       const money = progress.debitingMoney;
-      return { ...before, at: 2, title, money, back: null };
+      return { ...before, at: 2, title, money, isUrgent: true, back: null };
     }
     case 'reporting':
     case 'finishing': {
       const mayLeave = step.kind === 'reporting' ? step.slow : step.mayLeave;
       const reported = progress.reported(amount(step.order.amountFen));
       const waiting = step.kind === 'reporting' ? progress.slow : progress.mayLeave;
+      const present = step.kind === 'reporting' ? progress.doNotRemove : progress.opening;
       return {
         at: step.kind === 'reporting' ? 2 : 3,
         title: progress[step.kind],
-        act: mayLeave ? waiting + progress.mayRemove : progress.doNotRemove,
+        act: mayLeave ? waiting : present,
         money: reported,
+        isUrgent: step.kind === 'reporting' && !mayLeave,
         isPaid: true,
         back: mayLeave ? hint.home : null,
       };

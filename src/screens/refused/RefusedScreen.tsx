@@ -34,9 +34,10 @@ export function RefusedScreen({ step, send, portal }: ScreenProps<'refused'>) {
     ['back', hint.previous],
   ];
   if (actions.length > 1) hints.unshift(['sides', hint.choose]);
+  const is = failure.money === 'untouched' ? 'due' : 'doubted';
   const due = payable?.quote.amountFen ?? failure.amountFen;
   return (
-    <ScreenFrame portal={portal} {...(due === undefined ? {} : { due })} hints={hints}>
+    <ScreenFrame portal={portal} money={due === undefined ? undefined : [is, due]} hints={hints}>
       <Split
         left={
           <Message
@@ -50,7 +51,9 @@ export function RefusedScreen({ step, send, portal }: ScreenProps<'refused'>) {
         right={
           <MoneyPanel
             rows={rowsOf(step, portal)}
-            {...(due === undefined ? {} : { total: { label: row.total, fen: due } })}
+            {...(due === undefined
+              ? {}
+              : { total: { label: is === 'due' ? row.total : row.amount, fen: due } })}
           />
         }
       />

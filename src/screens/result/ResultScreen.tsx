@@ -48,7 +48,7 @@ export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenP
   return (
     <ScreenFrame
       portal={portal}
-      {...(isKnown ? { paid: order.amountFen } : {})}
+      money={[isKnown ? 'paid' : 'doubted', order.amountFen]}
       hints={[
         ['sides', hint.choose],
         ['ok', hint.confirm],

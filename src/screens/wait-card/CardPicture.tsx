@@ -1,13 +1,33 @@
 import type { ReaderSight } from '../../payment/steps.ts';
+import type { Tone } from '../../ui/Pill.tsx';
 import { words } from '../../ui/words/words.ts';
 import styles from './CardPicture.module.css';
+
+interface Look {
+  /** How far the card is in, in units of the drawing; `null` without a reader to put it in. */
+  readonly depth: number | null;
+  /** Which way it should go now. */
+  readonly arrow: string | null;
+  readonly lamp: Tone;
+}
+
+const IN = 'M270 192v52M248 222l22 23 22-23';
+const OUT = 'M460 226v-62M436 188l24-25 24 25';
+
+const LOOKS: Readonly<Record<ReaderSight, Look>> = {
+  empty: { depth: 0, arrow: IN, lamp: 'ok' },
+  'no-reader': { depth: null, arrow: null, lamp: 'bad' },
+  mute: { depth: 60, arrow: OUT, lamp: 'warn' },
+  used: { depth: 90, arrow: OUT, lamp: 'warn' },
+  reading: { depth: 190, arrow: null, lamp: 'ok' },
+};
 
 /** Card and slot as they are right now: which way in, which way up, and what the lamp says. */
 export function CardPicture({ sight }: { sight: ReaderSight }) {
   const { card } = words.value;
-  const out = sight === 'used' || sight === 'mute';
+  const { depth, arrow, lamp } = LOOKS[sight];
   return (
-    <svg class={styles.picture} viewBox="0 0 540 400" data-sight={sight} aria-hidden="true">
+    <svg class={styles.picture} viewBox="0 0 540 400" aria-hidden="true">
       <defs>
         <linearGradient id="card-face" x1="0" y1="0" x2="1" y2="1">
           <stop offset="0" stop-color="#3b66ff" />
@@ -23,31 +43,28 @@ export function CardPicture({ sight }: { sight: ReaderSight }) {
       <text class={styles.slotName} x="38" y="352">
         {card.slot}
       </text>
-      <circle class={styles.lamp} cx="496" cy="345" r="9" />
+      <circle class={styles.lamp} data-tone={lamp} cx="496" cy="345" r="9" />
       <g clip-path="url(#above-slot)">
-        <g class={styles.card}>
+        <g
+          class={styles.card}
+          style={{ transform: `translateY(${depth ?? 0}px)`, opacity: depth === null ? 0.2 : 1 }}
+        >
           <rect x="136" y="0" width="268" height="172" rx="16" fill="url(#card-face)" />
-          <text class={styles.cardName} x="162" y="42">
-            {card.name}
-          </text>
           {sight === 'mute' ? (
-            // The back of the card: it is the wrong way round.
-            <rect x="136" y="62" width="268" height="36" fill="#1c1440" />
+            // Its back: the card is the wrong way round.
+            <rect x="136" y="30" width="268" height="38" fill="#1c1440" />
           ) : (
             <>
+              <text class={styles.cardName} x="162" y="42">
+                {card.name}
+              </text>
               <rect x="162" y="106" width="50" height="40" rx="7" fill="#ffd98a" />
               <path class={styles.contacts} d="M162 126h50M187 106v40" />
             </>
           )}
         </g>
       </g>
-      <path
-        class={styles.arrow}
-        d={out ? 'M460 226v-62M436 188l24-25 24 25' : 'M270 192v52M248 222l22 23 22-23'}
-      />
-      {sight === 'no-reader' ? (
-        <path class={styles.missing} d="M240 300l60 60M300 300l-60 60" />
-      ) : null}
+      {arrow === null ? null : <path class={styles.arrow} d={arrow} />}
     </svg>
   );
 }

@@ -38,7 +38,7 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
   return (
     <ScreenFrame
       portal={portal}
-      due={order.amountFen}
+      money={['due', order.amountFen]}
       hints={[
         ['ok', hint.cancel],
         ['back', hint.cancel],
