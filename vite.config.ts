@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Brotli bytes of all JS and CSS of a production build: what we aim at, and what the build refuses. */
 const SIZE_GOAL = 30_000;
-const SIZE_LIMIT = 40_000;
+const SIZE_LIMIT = 50_000;
 
 const PRODUCTION_SCRIPT = ['es2015', 'chrome53'];
 const PRODUCTION_STYLE = ['chrome53', 'safari10'];

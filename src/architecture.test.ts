@@ -82,7 +82,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'mocks/hsm': { may: [...ENVIRONMENT, 'mocks/crypto'], types: ['mocks/card/issuers.ts'] },
   'mocks/boss': { may: PARTY, types: CONTRACT_TYPES },
   'mocks/tsp': { may: [...PARTY, 'mocks/psam', 'mocks/hsm'], types: CONTRACT_TYPES },
-  'mocks/ppp': { may: [...PARTY, 'mocks/crypto'], types: CONTRACT_TYPES },
+  'mocks/ppp': { may: PARTY, types: CONTRACT_TYPES, packages: ['des.js'] },
   'mocks/settlement': { may: PARTY, types: CONTRACT_TYPES },
   'mocks/reader': {
     may: [
