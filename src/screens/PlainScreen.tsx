@@ -1,18 +1,25 @@
 import type { ComponentChildren } from 'preact';
-import { Split } from '../ui/Split.tsx';
 import styles from './PlainScreen.module.css';
 
+interface Props {
+  readonly message: ComponentChildren;
+  /** The one thing on it; it has the focus. */
+  readonly focused: ComponentChildren;
+  readonly look: 'button' | 'status';
+}
+
 /** A screen that stands without portal, operator or clock: for when these are what failed. */
-export const PlainScreen = ({ left, focused }: { left: ComponentChildren; focused: string }) => (
+export const PlainScreen = ({ message, focused, look }: Props) => (
   <div class={styles.plain}>
-    <Split
-      left={left}
-      foot={
-        <div id="plain" class={styles.focused} role="button" data-look="button" data-focused="">
-          {focused}
-        </div>
-      }
-      right={null}
-    />
+    {message}
+    <div
+      id="plain"
+      class={styles.focused}
+      role={look === 'button' ? 'button' : 'status'}
+      data-look={look}
+      data-focused=""
+    >
+      {focused}
+    </div>
   </div>
 );

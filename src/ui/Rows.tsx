@@ -14,7 +14,7 @@ const ROOMY = 7;
 export const Rows = ({ rows }: { rows: readonly Row[] }) => (
   <div data-many={rows.length > ROOMY ? '' : undefined}>
     {rows.map(({ label, value, tone }) => (
-      <div key={label} class={styles.row}>
+      <div key={label + value} class={styles.row}>
         <span class={styles.label}>{label}</span>
         <span class={styles.value} data-tone={tone}>
           {value}

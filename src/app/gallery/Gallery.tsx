@@ -32,11 +32,11 @@ const timers: Timers = {
 const clock: Clock = { now: () => NOW + Math.floor(performance.now()) };
 
 /**
- * Shows one sample, or the list for an unknown or empty id. `&language=en` in the address chooses the language; what
+ * Shows one sample, or the list for an unknown or empty id. `&lang=en` in the address chooses the language; what
  * a key would have sent stands in `data-sent` of the root.
  */
-export function renderGallery(root: HTMLElement, id: string): void {
-  if (/[?&]language=en\b/.test(location.search)) language.value = 'en';
+export function renderGallery(root: Element, id: string): void {
+  if (/[?&]lang=en\b/.test(location.search)) language.value = 'en';
   const sample = samples.find((one) => one.id === id);
   if (sample === undefined) render(<SampleList />, root);
   else {
@@ -45,9 +45,16 @@ export function renderGallery(root: HTMLElement, id: string): void {
   }
 }
 
-function showSample(root: HTMLElement, { step, catalogue, cardWaitMs = 120_000 }: Sample): void {
+function showSample(root: Element, { step, catalogue, cardWaitMs = 120_000 }: Sample): void {
   if (typeof step === 'string') {
-    render(step === 'crash' ? <CrashScreen /> : <ConfigErrorScreen field="hotline" />, root);
+    render(
+      step === 'crash' ? (
+        <CrashScreen />
+      ) : (
+        <ConfigErrorScreen field="tspUrl" value="tsp" expected="https://…" />
+      ),
+      root,
+    );
     return;
   }
   const portal = createPortal({
@@ -67,7 +74,7 @@ const SampleList = () => (
     {samples.map(({ id, title }) => (
       <li key={id}>
         <a href={`?gallery=${id}`}>{title}</a>{' '}
-        <a href={`?gallery=${id}&language=en`} lang="en">
+        <a href={`?gallery=${id}&lang=en`} lang="en">
           {id}
         </a>
       </li>

@@ -1,14 +1,32 @@
 import { Message } from '../../ui/Message.tsx';
+import { Rows } from '../../ui/Rows.tsx';
 import { words } from '../../ui/words/words.ts';
 import { PlainScreen } from '../PlainScreen.tsx';
 
-/** `config.json` cannot be used: names the field, so that it can be told over the telephone. */
-export function ConfigErrorScreen({ field }: { field: string }) {
+interface Props {
+  readonly field: string;
+  readonly value?: string;
+  readonly expected?: string;
+}
+
+/** The surroundings cannot be used: names the field, so that it can be told over the telephone. */
+export function ConfigErrorScreen({ field, value, expected }: Props) {
   const say = words.value.configError;
+  const rows = [{ label: say.field, value: field }];
+  if (value !== undefined) rows.push({ label: say.value, value });
+  if (expected !== undefined) rows.push({ label: say.expected, value: expected });
   return (
     <PlainScreen
-      left={<Message sign={{ icon: 'warning', tone: 'warn' }} title={say.title} act={say.act} />}
-      focused={`${say.field} ${field}`}
+      message={
+        <Message
+          sign={{ icon: 'warning', tone: 'warn' }}
+          title={say.title}
+          act={say.act}
+          money={say.reload}
+        />
+      }
+      focused={<Rows rows={rows} />}
+      look="status"
     />
   );
 }

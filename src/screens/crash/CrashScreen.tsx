@@ -6,7 +6,7 @@ export function CrashScreen() {
   const say = words.value.crash;
   return (
     <PlainScreen
-      left={
+      message={
         <Message
           sign={{ icon: 'warning', tone: 'warn' }}
           title={say.title}
@@ -15,6 +15,7 @@ export function CrashScreen() {
         />
       }
       focused={say.restart}
+      look="button"
     />
   );
 }

@@ -33,14 +33,13 @@ export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenP
     { id: 'done', label: result.done, run: close },
     { id: 'history', label: result.history, run: () => send({ kind: 'historyOpened' }) },
   ];
-  const isNew = takeKeys(portal, {
+  takeKeys(portal, {
     key: `result:${order.orderId}`,
     zones: [actionZone(actions)],
     guardOkMs: GUARD_OK_MS,
     onOk: runAction(actions),
     onBack: () => send({ kind: 'back' }),
   });
-  if (isNew) portal.catalogue.refresh();
   const kind = resultOf(order.state);
   const isKnown = kind !== 'manual' && kind !== 'unsure';
   const { title, act } = result[kind];

@@ -245,6 +245,9 @@ export const en: Words = {
     title: 'The portal is not set up correctly',
     act: 'Please tell your cable operator about this field.',
     field: 'Field',
+    value: 'It is',
+    expected: 'It should be',
+    reload: 'Open this page again once it is put right.',
   },
   crash: {
     title: 'Something went wrong on screen',

@@ -233,8 +233,11 @@ export const zhCN = {
   },
   configError: {
     title: '缴费程序的配置有误',
-    act: '请联系有线电视运营商，并告知下面的字段。',
+    act: '请联系有线电视运营商，并告知下面的内容。',
     field: '字段',
+    value: '现在是',
+    expected: '应该是',
+    reload: '改好后请重新打开本页。',
   },
   crash: {
     title: '画面出了点问题',
