@@ -83,6 +83,9 @@ export async function startBrowserHost(parts: BrowserHostParts, root: Element): 
   if (localPlastic.read('scenario') !== name || query.has('reset')) {
     await forgetEverything(() => store.clear());
     localPlastic.write('scenario', name);
+    // A reload must keep what happens from here on.
+    query.delete('reset');
+    history.replaceState(null, '', `?${query}`.replace(/\?$/, './'));
   }
   const environment: Environment = { ...parts, log: consoleLog };
   const world = createWorld({ environment, store, plastic: localPlastic, scenario });

@@ -46,12 +46,12 @@ function leavePortal(config: OperatorConfig): void {
   else window.close();
 }
 
-/** What a payment may have changed is asked for again once the portal knows where it stands. */
-function keepFresh(payment: Payment, refresh: () => void): void {
+/** The catalogue is asked for once the portal knows where it stands; a result screen asks again by itself. */
+function loadAfterRecovery(payment: Payment, refresh: () => void): void {
   let before = '';
   effect(() => {
     const { kind } = payment.step.value;
-    if (before === 'recovering' || before === 'finishing') refresh();
+    if (before === 'recovering') refresh();
     before = kind;
   });
 }
@@ -108,7 +108,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     if (event.kind === 'back' && payment.step.peek().kind === 'home') leavePortal(config.value);
     else payment.send(event);
   };
-  keepFresh(payment, catalogue.refresh);
+  loadAfterRecovery(payment, catalogue.refresh);
   render(
     <CrashBoundary
       remote={remote}

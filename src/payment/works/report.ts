@@ -113,9 +113,10 @@ export function finishWork(parts: PaymentParts): Work<'finishing'> {
   };
 }
 
-/** The result was shown and left: nothing of it stays in the journal. */
-export function resultWork({ journal }: PaymentParts): Work<'result'> {
-  return ({ step: { order }, signal }) => {
+/** The result goes away by itself; once it was shown and left, nothing of it stays in the journal. */
+export function resultWork({ journal, timers }: PaymentParts): Work<'result'> {
+  return ({ step: { order }, send, signal }) => {
+    signal.onAbort(timers.after(limits.resultMs, () => send({ kind: 'closed' })));
     signal.onAbort(async () => {
       for (const entry of await journal.all()) {
         if (entry.orderId === order.orderId && entry.phase === 'reported') {

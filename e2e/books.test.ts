@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CITY_CABLE } from '../mocks/card/issuers.ts';
+import { loadCard } from '../mocks/card/loadCard.ts';
+import { gatherFacts, restFaults, safetyFaults, watchDebits } from '../mocks/invariants.ts';
+import { memoryPlastic } from '../mocks/plastic.ts';
+import { scenarios } from '../mocks/scenarios.ts';
+import { chinaTime } from '../src/shared/time.ts';
+import { type VirtualBox, virtualBox } from './virtualPortal.ts';
+
+const DAY_MS = 86_400_000;
+const ISSUED_FEN = 100_000;
+
+interface Act {
+  readonly service: string;
+  readonly months: number;
+  readonly loadFen: number;
+  /** What goes wrong on the way. */
+  readonly fault:
+    | 'none'
+    | 'cut before write'
+    | 'cut after write'
+    | 'cut before answer'
+    | 'report lost'
+    | 'MAC1 lost'
+    | 'page dies'
+    | 'BOSS rejects';
+}
+
+const acts = fc.array(
+  fc.record<Act>({
+    service: fc.constantFrom('basic', 'kids', 'sport', 'opera', 'vod'),
+    months: fc.constantFrom(1, 3, 6, 12),
+    loadFen: fc.constantFrom(0, 0, 1, 5_000, 99_999),
+    fault: fc.constantFrom<Act['fault'][]>(
+      'none',
+      'none',
+      'cut before write',
+      'cut after write',
+      'cut before answer',
+      'report lost',
+      'MAC1 lost',
+      'page dies',
+      'BOSS rejects',
+    ),
+  }),
+  { minLength: 1, maxLength: 5 },
+);
+
+const CUTS: Partial<Record<Act['fault'], 'before-write' | 'after-write' | 'before-answer'>> = {
+  'cut before write': 'before-write',
+  'cut after write': 'after-write',
+  'cut before answer': 'before-answer',
+};
+const AT_REST = ['home', 'result', 'refused', 'manualCase'];
+
+/** One purchase with its fault, back to the home screen. */
+async function perform(box: VirtualBox, act: Act): Promise<VirtualBox> {
+  const { world, simulation } = box;
+  const at = CUTS[act.fault];
+  if (at) world.card('good').cutNext({ at, command: 0x54 });
+  const pathEnd = act.fault === 'MAC1 lost' ? '/authorise' : '/report';
+  const isLost = act.fault === 'MAC1 lost' || act.fault === 'report lost';
+  world.network.faults = isLost ? [{ pathEnd, loses: 'answer' }] : [];
+  world.boss.faults.rejectActivation = act.fault === 'BOSS rejects' ? 'service.stopped' : null;
+  await box.reaches('home');
+  box.send({ kind: 'serviceOpened', serviceId: act.service });
+  box.send({ kind: 'periodChosen', choice: { serviceId: act.service, months: act.months } });
+  await simulation.time.runUntil(() => box.step().kind !== 'quoting', 60_000);
+  box.send({ kind: 'amountConfirmed' });
+  let now = box;
+  if (act.fault === 'page dies') {
+    await simulation.time.runUntil(() => ['debiting', 'refused'].includes(box.step().kind), 60_000);
+    now = await box.reload();
+  }
+  const rests = () => AT_REST.includes(now.step().kind);
+  const { time } = simulation;
+  if (act.fault === 'report lost') {
+    await time.runUntil(() => rests() || now.step().kind === 'reporting', 60_000);
+    await time.runUntil(rests, 40_000);
+    world.network.faults = [];
+  }
+  expect(await time.runUntil(rests, 300_000), now.seen.join(' > ')).toBe(true);
+  world.network.faults = [];
+  for (let presses = 0; now.step().kind !== 'home' && presses < 4; presses++) {
+    now.send({ kind: 'back' });
+  }
+  return now;
+}
+
+test('whatever happens to payments, card, books, BOSS and PPP agree', {
+  timeout: 120_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(acts, fc.integer({ min: 1, max: 1e6 }), async (plan, seed) => {
+      const { plastic, debits } = watchDebits(memoryPlastic());
+      let box = await virtualBox(scenarios['first-day']!, { plastic, seed });
+      const { simulation, store, world } = box;
+      const { environment, time } = simulation;
+      const facts = () => gatherFacts(store, environment.crypto, debits);
+      let loadedFen = 0;
+      for (const act of plan) {
+        if (act.loadFen > 0) {
+          loadCard(world.card('good'), { issuer: CITY_CABLE, amountFen: act.loadFen });
+          world.card('good').reset();
+          loadedFen += act.loadFen;
+        }
+        box = await perform(box, act);
+        expect(safetyFaults(await facts())).toEqual([]);
+      }
+      world.boss.faults.rejectActivation = null;
+      box = await box.reload();
+      await time.runUntil(() => false, 10 * 60_000);
+      const day = chinaTime(time.now()).date;
+      for (const date of [day, chinaTime(time.now() + DAY_MS).date]) {
+        expect((await world.tsp.uploadDay(date)).ok).toBe(true);
+      }
+      const rest = await facts();
+      expect(restFaults(rest)).toEqual([]);
+      const takenFen = debits.reduce((total, { amountFen }) => total + amountFen, 0);
+      const { state } = world.card('good');
+      expect(ISSUED_FEN + loadedFen - takenFen).toBe(state.balanceFen);
+      expect(state.offlineSequence).toBe(debits.length);
+      expect(rest.accepted.map(({ amountFen }) => amountFen).sort()).toEqual(
+        debits.map(({ amountFen }) => amountFen).sort(),
+      );
+      expect(box.violations).toEqual([]);
+    }),
+    { numRuns: 40 },
+  );
+});

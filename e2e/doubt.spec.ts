@@ -1,0 +1,121 @@
+import { expect, test } from '@playwright/test';
+import { press, ready } from './keys.ts';
+import { cardBalance, chooses, confirms, openHome, PAYMENT_MS, shows } from './portal.ts';
+
+const PAID = 71_400;
+const UNPAID = 100_000;
+
+/** Torn at the debit: what the card had written decides, and the subscriber is told not to pay again. */
+for (const [scenario, debited] of [
+  ['card-pulled-while-debiting', false],
+  ['card-pulled-after-write', true],
+  ['card-pulled-before-answer', true],
+] as const) {
+  test(`${scenario}: the same card settles it`, async ({ page }) => {
+    await openHome(page, scenario);
+    await confirms(page, 'basic', 12);
+    await ready(page, 'insertSameCard', PAYMENT_MS);
+    await shows(page, '请重新插入同一张卡', '请勿再次缴费', '0018');
+    await ready(page, debited ? 'result' : 'refused', PAYMENT_MS);
+    await shows(page, debited ? '缴费成功' : '没有扣款');
+    expect(await cardBalance(page)).toBe(debited ? PAID : UNPAID);
+  });
+}
+
+test('another card is told from the right one', async ({ page }) => {
+  await openHome(page, 'other-card-comes-back');
+  await confirms(page, 'basic', 12);
+  await ready(page, 'insertSameCard', PAYMENT_MS);
+  await ready(page, 'result', PAYMENT_MS);
+  expect(await cardBalance(page)).toBe(PAID);
+  expect(await cardBalance(page, 'other')).toBe(80_000);
+});
+
+test('a doubt can be put off, stays as a banner, and survives a reload', async ({ page }) => {
+  await openHome(page, 'card-never-returns');
+  await confirms(page, 'basic', 12);
+  await ready(page, 'insertSameCard', PAYMENT_MS);
+  await press(page, 'ok');
+  await ready(page, 'home');
+  await expect(page.locator('#banner')).toBeVisible();
+  await page.reload();
+  await ready(page, 'insertSameCard');
+  await press(page, 'back');
+  await chooses(page, 'basic', 12);
+  await ready(page, 'refused').catch(() => ready(page, 'confirm'));
+  expect(await cardBalance(page)).toBe(PAID);
+});
+
+for (const scenario of ['report-lost', 'report-answer-lost']) {
+  test(`${scenario}: told again until it is heard, paid once`, async ({ page }) => {
+    await openHome(page, scenario);
+    await confirms(page, 'basic', 12);
+    await ready(page, 'result', PAYMENT_MS);
+    await shows(page, '缴费成功');
+    expect(await cardBalance(page)).toBe(PAID);
+  });
+}
+
+for (const [scenario, words] of [
+  ['boss-pending', '几分钟内'],
+  ['boss-rejects', '286.00'],
+  ['boss-rejects-credit', '286.00'],
+] as const) {
+  test(`${scenario}: paid, and the result says what becomes of the money`, async ({ page }) => {
+    await openHome(page, scenario);
+    await confirms(page, 'basic', 12);
+    await ready(page, 'result', PAYMENT_MS);
+    await shows(page, words);
+    expect(await cardBalance(page)).toBe(PAID);
+  });
+}
+
+/** The page dies the moment a step comes up, once; whatever it was doing is cut off there. */
+const RELOADED = [
+  'service',
+  'quoting',
+  'confirm',
+  'ordering',
+  'waitCard',
+  'cardCheck',
+  'authorising',
+  'debiting',
+  'reporting',
+  'finishing',
+  'result',
+];
+
+for (const step of RELOADED) {
+  test(`reloaded at ${step}: nothing is lost and nothing is taken twice`, async ({ page }) => {
+    await page.addInitScript((at) => {
+      new MutationObserver(() => {
+        if (sessionStorage.getItem('died') || !document.querySelector(`[data-screen="${at}"]`))
+          return;
+        sessionStorage.setItem('died', 'yes');
+        location.reload();
+      }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-screen'] });
+    }, step);
+    await openHome(page);
+    await confirms(page, 'basic', 12).catch(() => {});
+    await expect(
+      page.locator(
+        '#app[data-ready]:is([data-screen=home],[data-screen=result],[data-screen=refused])',
+      ),
+    ).toHaveCount(1, { timeout: PAYMENT_MS });
+    expect(await page.evaluate(() => sessionStorage.getItem('died'))).toBe('yes');
+    const shown = await page.locator('#app').getAttribute('data-screen');
+    const balance = await cardBalance(page);
+    expect([PAID, UNPAID]).toContain(balance);
+    if (shown === 'result') expect(balance).toBe(PAID);
+    if (shown === 'refused') expect(balance).toBe(UNPAID);
+    if (balance === PAID) return;
+    if (shown === 'refused') {
+      await press(page, 'back');
+      await ready(page, 'service');
+      await press(page, 'back');
+    }
+    await confirms(page, 'basic', 12);
+    await ready(page, 'result', PAYMENT_MS);
+    expect(await cardBalance(page)).toBe(PAID);
+  });
+}

@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test';
+import { press, ready } from './keys.ts';
+import { chooses, open, openHome, shows } from './portal.ts';
+
+test('without a network the portal says so and starts by itself once it is back', async ({
+  page,
+}) => {
+  await open(page, 'network-down');
+  await ready(page, 'outOfService', 20_000);
+  await page.evaluate(() => {
+    window.pretend!.network.down = false;
+  });
+  await press(page, 'ok');
+  await ready(page, 'home');
+});
+
+for (const [party, words] of [
+  ['network', '网络没有连上'],
+  ['BOSS', '营业系统暂时无法连接'],
+] as const) {
+  test(`${party} gone in the middle: said, and tried again with one key`, async ({ page }) => {
+    await openHome(page);
+    await chooses(page, 'basic', 1);
+    await ready(page, 'confirm');
+    await press(page, 'back');
+    await ready(page, 'service');
+    const set = (down: boolean) =>
+      page.evaluate(
+        ([name, value]) => {
+          const { network, boss } = window.pretend!;
+          if (name === 'network') network.down = value as boolean;
+          else boss.faults.down = value as boolean;
+        },
+        [party, down] as const,
+      );
+    await set(true);
+    await press(page, 'ok');
+    await ready(page, 'refused', 20_000);
+    await shows(page, words, '本次没有扣款');
+    await set(false);
+    await press(page, 'ok');
+    await ready(page, 'confirm');
+  });
+}
+
+test('a slow BOSS is waited for', async ({ page }) => {
+  await openHome(page, 'boss-slow');
+  await chooses(page, 'basic', 1);
+  await ready(page, 'confirm', 20_000);
+});
+
+test('a blocked box is told to call', async ({ page }) => {
+  await open(page, 'box-blocked');
+  await ready(page, 'outOfService');
+  await shows(page, '96xxx');
+});
+
+test('ten thousand services stay a handful of elements', async ({ page }) => {
+  await openHome(page, 'ten-thousand-services');
+  for (let i = 0; i < 40; i++) await press(page, 'pageDown');
+  await expect(page.locator('[data-focused]')).toHaveCount(1);
+  expect(await page.locator('#app *').count()).toBeLessThan(600);
+  await expect(page.locator('[data-focused]')).toContainText('元/月');
+});
+
+test('an unknown scenario shows the list of all', async ({ page }) => {
+  await page.goto('./?scenario=nonsense');
+  await expect(page.getByRole('alert')).toContainText('nonsense');
+  await page.getByRole('link', { name: 'first-day' }).focus();
+  await page.keyboard.press('Enter');
+  await ready(page, 'home');
+});

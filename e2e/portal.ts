@@ -1,0 +1,42 @@
+/** The portal in a browser, opened in a named scenario, and what the pretend card says afterwards. */
+import { expect, type Page } from '@playwright/test';
+import type { CardName } from '../mocks/scenarios.ts';
+import { focusOn, press, ready } from './keys.ts';
+
+/** How long a whole payment may take: the pretend hand is not hasty, and machines differ. */
+export const PAYMENT_MS = 25_000;
+
+export async function open(page: Page, scenario = 'first-day', query = ''): Promise<void> {
+  await page.goto(`./?scenario=${scenario}&reset${query}`);
+}
+
+export async function openHome(page: Page, scenario?: string, query?: string): Promise<void> {
+  await open(page, scenario, query);
+  await ready(page, 'home');
+}
+
+/** From home to the fee of this service for so many months. */
+export async function chooses(page: Page, serviceId: string, months: number): Promise<void> {
+  await ready(page, 'home');
+  await focusOn(page, `service-${serviceId}`);
+  await press(page, 'ok');
+  await ready(page, 'service');
+  await focusOn(page, `period-${months}`);
+  await press(page, 'ok');
+}
+
+/** The same, with the fee confirmed: the screen asks for a card, or is on its way there. */
+export async function confirms(page: Page, serviceId: string, months: number): Promise<void> {
+  await chooses(page, serviceId, months);
+  await ready(page, 'confirm');
+  await press(page, 'ok');
+}
+
+/** What the plastic holds, in fen. */
+export const cardBalance = (page: Page, name: CardName = 'good'): Promise<number> =>
+  page.evaluate((card) => window.pretend!.card(card).state.balanceFen, name);
+
+export const screen = (page: Page) => page.locator('#app');
+
+export const shows = (page: Page, ...texts: readonly string[]): Promise<undefined[]> =>
+  Promise.all(texts.map((text) => expect(screen(page)).toContainText(text)));
