@@ -10,8 +10,7 @@ import { createPayment, type Payment } from '../payment/payment.ts';
 import { createCardSlot } from '../purse/cardSlot.ts';
 import { type HostObject, hostLink } from '../reader/hostObject/hostLink.ts';
 import { hostObjectProvider } from '../reader/hostObject/hostObjectProvider.ts';
-import { desktopKeys } from '../remote/keyProfiles.ts';
-import { startRemote } from '../remote/remote.ts';
+import { startPageRemote } from '../remote/pageRemote.ts';
 import { ConfigErrorScreen } from '../screens/config-error/ConfigErrorScreen.tsx';
 import { CrashBoundary } from '../screens/crash/CrashBoundary.tsx';
 import { createPortal } from '../screens/portal.ts';
@@ -88,14 +87,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const journal = await journalFor(log);
   const payment = createPayment({ tsp, slot, journal, clock, timers, random, log });
   const catalogue = createCatalogue(tsp);
-  const remote = startRemote({
-    target: window,
-    profile: desktopKeys,
-    timers,
-    now: () => performance.now(),
-    nextFrame: (callback) => requestAnimationFrame(callback),
-    root,
-  });
+  const remote = startPageRemote(root, timers);
   const portal = createPortal({
     catalogue,
     operator: config.value,
