@@ -36,7 +36,7 @@ export interface ScreenKeys {
   /** Names the situation: another key is another screen, and arms OK anew. */
   readonly key: string;
   /** OK is deaf for so long after the first paint. */
-  readonly guardOkMs?: number;
+  readonly guardOkMs?: number | undefined;
   onCommand(command: Command): void;
 }
 

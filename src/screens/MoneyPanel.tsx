@@ -6,7 +6,7 @@ import styles from './MoneyPanel.module.css';
 
 interface MoneyPanelProps {
   readonly rows: readonly Row[];
-  readonly total?: { readonly label: string; readonly fen: Fen };
+  readonly total?: readonly [label: string, fen: Fen] | undefined;
   readonly children?: ComponentChildren;
 }
 
@@ -19,7 +19,7 @@ export const MoneyPanel = ({ rows, total, children }: MoneyPanelProps) => (
     </div>
     {total === undefined ? null : (
       <div class={styles.total}>
-        <Total {...total} />
+        <Total label={total[0]} fen={total[1]} />
       </div>
     )}
   </section>

@@ -8,11 +8,11 @@ export interface KeyPlan {
   readonly zones: readonly Zone[];
   /** Zone that is focused first. */
   readonly start?: string;
-  readonly guardOkMs?: number;
+  readonly guardOkMs?: number | undefined;
   /** OK on the item with this id. */
   onOk?(id: string): void;
   /** Without it Back does nothing. */
-  onBack?(): void;
+  readonly onBack?: (() => void) | undefined;
   /** The viewer moved focus here. */
   onMoved?(place: Place): void;
 }
@@ -22,7 +22,7 @@ export function takeKeys({ focus, remote, clock, visit }: Portal, plan: KeyPlan)
   focus.show(plan.key, plan.zones, plan.start);
   const isNew = remote.show({
     key: plan.key,
-    ...(plan.guardOkMs === undefined ? {} : { guardOkMs: plan.guardOkMs }),
+    guardOkMs: plan.guardOkMs,
     onCommand(command) {
       switch (command) {
         case 'up':

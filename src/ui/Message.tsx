@@ -3,11 +3,11 @@ import type { IconName } from './icons.ts';
 import styles from './Message.module.css';
 import type { Tone } from './Pill.tsx';
 
-interface MessageProps {
+export interface MessageProps {
   readonly sign?: { readonly icon: IconName; readonly tone: Tone };
   readonly title: string;
   /** What to do must not be overlooked. */
-  readonly isUrgent?: boolean;
+  readonly isUrgent?: boolean | undefined;
   /** What to do: one sentence. */
   readonly act?: string | undefined;
   /** What happens to the money: one sentence. */

@@ -20,7 +20,7 @@ export function OrderDetail({ portal, zone, orders }: Props) {
   return (
     <MoneyPanel
       rows={detailRows(order)}
-      total={{ label: order.money === 'taken' ? row.paidTotal : row.amount, fen: order.amountFen }}
+      total={[order.money === 'taken' ? row.paidTotal : row.amount, order.amountFen]}
     />
   );
 }

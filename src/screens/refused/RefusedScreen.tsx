@@ -1,63 +1,36 @@
 import type { StepOf } from '../../payment/steps.ts';
-import type { Hint } from '../../ui/KeyHints.tsx';
-import { Message } from '../../ui/Message.tsx';
 import type { Row } from '../../ui/Rows.tsx';
-import { Split } from '../../ui/Split.tsx';
 import { amount } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
-import { ActionButtons } from '../ActionButtons.tsx';
-import { type Action, actionZone, runAction } from '../actions.ts';
-import { MoneyPanel } from '../MoneyPanel.tsx';
+import type { Action } from '../actions.ts';
 import type { Portal } from '../portal.ts';
-import { ScreenFrame } from '../ScreenFrame.tsx';
+import { Situation } from '../Situation.tsx';
 import type { ScreenProps } from '../screenProps.ts';
-import { takeKeys } from '../takeKeys.ts';
 import { refusedWords } from './refusedWords.ts';
 
 export function RefusedScreen({ step, send, portal }: ScreenProps<'refused'>) {
   const { refused, hint, row } = words.value;
   const { failure, payable } = step;
-  const { title, act, money, retry } = refusedWords(failure, payable !== null, refused);
+  const { retry, ...sentences } = refusedWords(failure, payable !== null, refused);
   const back = () => send({ kind: 'back' });
   const actions: Action[] = [{ id: 'back', label: refused.back, run: back }];
   if (retry !== null) {
     actions.unshift({ id: 'retry', label: retry, run: () => send({ kind: 'retried' }) });
   }
-  takeKeys(portal, {
-    key: `refused:${failure.kind}:${failure.ref ?? ''}`,
-    zones: [actionZone(actions)],
-    onOk: runAction(actions),
-    onBack: back,
-  });
-  const hints: Hint[] = [
-    ['ok', hint.confirm],
-    ['back', hint.previous],
-  ];
-  if (actions.length > 1) hints.unshift(['sides', hint.choose]);
-  const is = failure.money === 'untouched' ? 'due' : 'doubted';
-  const due = payable?.quote.amountFen ?? failure.amountFen;
+  const isUntouched = failure.money === 'untouched';
+  const fen = payable?.quote.amountFen ?? failure.amountFen;
   return (
-    <ScreenFrame portal={portal} money={due === undefined ? undefined : [is, due]} hints={hints}>
-      <Split
-        left={
-          <Message
-            sign={{ icon: 'warning', tone: failure.money === 'untouched' ? 'bad' : 'warn' }}
-            title={title}
-            act={act}
-            money={money}
-          />
-        }
-        foot={<ActionButtons actions={actions} focus={portal.focus} />}
-        right={
-          <MoneyPanel
-            rows={rowsOf(step, portal)}
-            {...(due === undefined
-              ? {}
-              : { total: { label: is === 'due' ? row.total : row.amount, fen: due } })}
-          />
-        }
-      />
-    </ScreenFrame>
+    <Situation
+      portal={portal}
+      id={`refused:${failure.kind}:${failure.ref ?? ''}`}
+      sign={{ icon: 'warning', tone: isUntouched ? 'bad' : 'warn' }}
+      {...sentences}
+      actions={actions}
+      back={[hint.previous, back]}
+      headerMoney={fen === undefined ? undefined : [isUntouched ? 'due' : 'doubted', fen]}
+      rows={rowsOf(step, portal)}
+      total={fen === undefined ? undefined : [isUntouched ? row.total : row.amount, fen]}
+    />
   );
 }
 

@@ -16,12 +16,18 @@ const ZONE = 'periods';
 /** One service: what it is, what it cost before, and the periods to choose from. Nothing is chosen in advance. */
 export function ServiceScreen({ step: { serviceId }, send, portal }: ScreenProps<'service'>) {
   const isReading = useSignal(false);
+  const tries = useSignal(0);
+  // A try replaces the signal of the service, so the screen has to look it up again.
+  void tries.value;
   const detail = portal.catalogue.service(serviceId).value;
   const back = () => send({ kind: 'back' });
   if (detail.state !== 'ready') {
-    return (
-      <ServiceMissing serviceId={serviceId} state={detail.state} onBack={back} portal={portal} />
-    );
+    const retry = () => {
+      portal.catalogue.refresh();
+      tries.value++;
+    };
+    const { state } = detail;
+    return <ServiceMissing {...{ serviceId, state, portal }} onRetry={retry} onBack={back} />;
   }
   const service = detail.value;
   if (isReading.value) {

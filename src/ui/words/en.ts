@@ -39,7 +39,7 @@ export const en: Words = {
     total: 'To pay',
     paidTotal: 'Paid',
     amount: 'Amount',
-    serviceState: 'Service',
+    serviceState: 'Status',
     payCard: 'Card',
     formerCard: 'Card used',
     balance: 'Card balance',
@@ -202,6 +202,7 @@ export const en: Words = {
     later: 'Later',
     resolving: 'Checking the card',
     resolvingAct: 'Do not remove the card; the result comes at once.',
+    resolvingMoney: 'Do not pay again; nothing is charged twice.',
     checking: 'Checking',
   },
   manual: {

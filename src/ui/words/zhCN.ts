@@ -192,6 +192,7 @@ export const zhCN = {
     later: '稍后处理',
     resolving: '正在核对卡片',
     resolvingAct: '请不要拔卡，马上就有结果。',
+    resolvingMoney: '请勿再次缴费，不会重复扣款。',
     checking: '核对中',
   },
   manual: {

@@ -1,0 +1,36 @@
+import { words } from '../../ui/words/words.ts';
+import type { Portal } from '../portal.ts';
+import { Situation } from '../Situation.tsx';
+
+interface Props {
+  readonly state: 'loading' | 'failed' | 'ready';
+  onBack(): void;
+  readonly portal: Portal;
+}
+
+/** Why no list stands here. */
+export function HistoryNotice({ state, onBack, portal }: Props) {
+  const { history: say, home, hint, retry, backHome } = words.value;
+  const byState = {
+    loading: { title: say.loading, actions: [] },
+    failed: {
+      title: say.failed,
+      act: home.failedAct,
+      actions: [{ id: 'retry', label: retry, run: () => portal.catalogue.loadHistory() }],
+    },
+    ready: {
+      title: say.empty,
+      act: say.emptyAct,
+      actions: [{ id: 'home', label: backHome, run: onBack }],
+    },
+  };
+  return (
+    <Situation
+      portal={portal}
+      id={`history:${state}`}
+      sign={{ icon: 'text', tone: 'info' }}
+      {...byState[state]}
+      back={[hint.home, onBack]}
+    />
+  );
+}
