@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { relative } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { transform } from 'esbuild';
+import { minify } from 'terser';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -8,7 +12,7 @@ import { defineConfig } from 'vitest/config';
 const SIZE_GOAL = 30_000;
 const SIZE_LIMIT = 50_000;
 
-const PRODUCTION_SCRIPT = ['es2015', 'chrome53'];
+const PRODUCTION_SCRIPT = 'es2015';
 const PRODUCTION_STYLE = ['chrome53', 'safari10'];
 
 /** MSW's worker straight from its package: served in development, emitted by a mocks build, never in public/. */
@@ -30,6 +34,52 @@ function mswWorker(): Plugin {
       });
     },
   };
+}
+
+/**
+ * Lowers to ES2015 with esbuild and shrinks with terser: 5 % smaller than oxc's own lowering and minifier, whose async
+ * functions become two functions each.
+ */
+function lowerAndShrink(): Plugin {
+  return {
+    name: 'portal:lower-and-shrink',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        for (const output of Object.values(bundle)) {
+          if (output.type === 'chunk') output.code = await lowered(output.code);
+        }
+      },
+    },
+  };
+}
+
+/**
+ * Short class names, the same in every build: they stand in script and style sheet alike, and hashes do not compress.
+ * @throws Error when two classes get one name: rename either.
+ */
+function shortNames(): (name: string, file: string) => string {
+  const taken = new Map<string, string>();
+  return (name, file) => {
+    const key = `${relative(import.meta.dirname, file)} ${name}`;
+    const short = `c${createHash('sha256').update(key).digest().readUInt16BE(0).toString(36)}`;
+    const other = taken.get(short) ?? key;
+    if (other !== key) throw new Error(`${key} and ${other} are both ${short}`);
+    taken.set(short, key);
+    return short;
+  };
+}
+
+async function lowered(code: string): Promise<string> {
+  const { code: es2015 } = await transform(code, { target: PRODUCTION_SCRIPT, minify: true });
+  const shrunk = await minify(es2015, {
+    ecma: 2015,
+    compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+    format: { ecma: 2015 },
+  });
+  return shrunk.code ?? es2015;
 }
 
 /** Chromium below 61 knows no module scripts; `crossorigin` makes file:// and strict hosts refuse the bundle. */
@@ -81,7 +131,8 @@ export default defineConfig(({ mode, command }) => {
     base: './',
     define: { __MOCKS__: JSON.stringify(mocks) },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: mocks ? [mswWorker()] : [classicScript(), sizeReport()],
+    plugins: mocks ? [mswWorker()] : [lowerAndShrink(), classicScript(), sizeReport()],
+    ...(mocks ? {} : { css: { modules: { generateScopedName: shortNames() } } }),
     server: { port: 5173, strictPort: false, open: false },
     // Found at start, not on the way: a dependency met later would reload the page in the middle of a payment.
     optimizeDeps: { entries: ['index.html', 'mocks/hosts/browser.ts'] },
@@ -89,12 +140,14 @@ export default defineConfig(({ mode, command }) => {
     build: {
       outDir: mocks ? 'dist-mocks' : 'dist',
       modulePreload: false,
+      ...(mocks ? {} : { cssMinify: 'lightningcss' as const }),
       // A data: URL would need its own CSP entry, and lands in the CSS every box must parse.
       assetsInlineLimit: 0,
       ...(mocks
         ? { target: 'chrome111', chunkSizeWarningLimit: 2000 }
         : {
-            target: PRODUCTION_SCRIPT,
+            target: 'esnext',
+            minify: false,
             cssTarget: PRODUCTION_STYLE,
             // With one IIFE, Vite would otherwise put the style sheet inside the script.
             cssCodeSplit: false,
