@@ -69,6 +69,11 @@ test('another key than the session key is refused', async () => {
   expect(refused.problem.code).toBe('auth.signature');
 });
 
+test('a session speaks for its own box only', async () => {
+  const box = await tspBench().opened();
+  expect((await box.get('/orders', { stbId: 'STB-2' })).problem.code).toBe('auth.signature');
+});
+
 test("a box cannot use another box's token", async () => {
   const bench = tspBench();
   const { sessionToken } = (await bench.box().open()).value;

@@ -20,6 +20,8 @@ export interface Sending {
   readonly nonce?: string;
   readonly skewMs?: number;
   readonly token?: string;
+  /** Says so, and signs it. */
+  readonly stbId?: string;
   readonly signWith?: Uint8Array;
   /** Changes the request after it was signed. */
   readonly tamper?: (request: { url: string; headers: Headers; body: string | undefined }) => void;
@@ -65,13 +67,14 @@ export function createBox(time: VirtualTime, send: Fetch, stbId: string, boxKey:
     const isOpening = path === '/sessions';
     const needsKey = method === 'POST' && !isOpening && path !== '/telemetry';
     const key = sending.key === undefined && needsKey ? fresh() : (sending.key ?? undefined);
+    const said = sending.stbId ?? stbId;
     const { input, base } = signatureBase(
       {
         method,
         path: url.pathname,
         query: url.search === '' ? '?' : url.search,
         contentDigest: digest,
-        stbId,
+        stbId: said,
         idempotencyKey: key,
       },
       {
@@ -82,7 +85,7 @@ export function createBox(time: VirtualTime, send: Fetch, stbId: string, boxKey:
     const secret = sending.signWith ?? (isOpening ? fromHex(boxKey) : sessionKey);
     const signature = await nodeCrypto.hmacSha256(new Uint8Array(secret), utf8(base));
     const headers = new Headers({
-      'Stb-Id': stbId,
+      'Stb-Id': said,
       'Signature-Input': `box=${input}`,
       Signature: `box=:${toBase64(signature)}:`,
     });

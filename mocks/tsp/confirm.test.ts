@@ -124,6 +124,20 @@ test('the box that left its own order behind may start over', async () => {
   expect(bench.pool.leased()).toBe(0);
 });
 
+test('what is over gives way: cancelled, then paid and open, then once more', async () => {
+  const bench = tspBench();
+  const [one, two] = [await bench.opened(), await bench.opened('STB-2')];
+  const first = await bench.ordered(one);
+  await one.post(`/orders/${first.orderId}/cancel`, {});
+  expect((await bench.paid(two)).reported.state).toBe('PAID');
+  await bench.time.settle();
+  const third = await bench.ordered(one);
+  expect((await bench.confirm(two, await bench.quote(two))).problem.code).toBe(
+    'order.already_paying',
+  );
+  expect((await bench.order(one, third.orderId)).state).toBe('CONFIRMED');
+});
+
 test('not once a MAC1 is out, nor while it is in doubt, nor when it is paid', async () => {
   const bench = tspBench();
   const box = await bench.opened();

@@ -1,30 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Order } from '../../src/tsp/tspTypes.ts';
-import { balances, readLedger } from './ledger.ts';
-import type { AttemptRow } from './rows.ts';
-import { CARD, OTHER_CARD, tspBench } from './tspBench.ts';
-
-async function paying(options?: Parameters<typeof tspBench>[0]) {
-  const bench = tspBench(options);
-  await bench.tsp.start();
-  const box = await bench.opened();
-  const payment = await bench.paying(box);
-  return {
-    bench,
-    box,
-    ...payment,
-    report: (body: object) => bench.report(box, payment.attemptId, body),
-    order: () => bench.order(box, payment.orderId),
-    books: async () => balances(await readLedger({ store: bench.room })),
-    row: () =>
-      bench.room.transaction((tx) =>
-        tx.get<AttemptRow>(`attempt/${payment.attemptId}`),
-      ) as Promise<AttemptRow>,
-  };
-}
+import { payingBench } from './payingBench.ts';
+import { CARD, OTHER_CARD } from './tspBench.ts';
 
 test('a right MAC2 makes it paid: attempt, order, books and outbox in one commit', async () => {
-  const { report, debited, row, books, bench, orderId } = await paying();
+  const { report, debited, row, books, bench, orderId } = await payingBench();
   bench.tsp.stop();
   const order = (await report(debited)).value;
   expect(order).toMatchObject({ state: 'PAID', money: 'taken', cardTail: '1234' });
@@ -45,7 +24,7 @@ test('a right MAC2 makes it paid: attempt, order, books and outbox in one commit
 });
 
 test('a wrong MAC2 is a doubt, never a payment and never a refusal', async () => {
-  const { report, debited, order, books } = await paying();
+  const { report, debited, order, books } = await payingBench();
   const refused = await report({ ...debited, mac2: 'DEADBEEF' });
   expect(refused.problem).toMatchObject({
     status: 422,
@@ -59,13 +38,13 @@ test('a wrong MAC2 is a doubt, never a payment and never a refusal', async () =>
 });
 
 test('TAC and MAC2 swapped are not a payment', async () => {
-  const { report, debited } = await paying();
+  const { report, debited } = await payingBench();
   const swapped = { ...debited, tac: debited.mac2, mac2: debited.tac };
   expect((await report(swapped)).problem.code).toBe('mac2.invalid');
 });
 
 test('a thousand forged reports change nothing', async () => {
-  const { report, order, debited } = await paying({ limits: { requestsPerMinute: 5_000 } });
+  const { report, order, debited } = await payingBench({ limits: { requestsPerMinute: 5_000 } });
   for (let i = 0; i < 1000; i++) {
     const mac2 = i.toString(16).toUpperCase().padStart(8, '0');
     expect((await report({ ...debited, mac2 })).problem.code).toBe('mac2.invalid');
@@ -74,7 +53,7 @@ test('a thousand forged reports change nothing', async () => {
 });
 
 test.each(['tac', 'mac2'])('9000 without its %s is no report', async (field) => {
-  const { report, debited, order } = await paying();
+  const { report, debited, order } = await payingBench();
   expect((await report({ ...debited, [field]: undefined })).problem).toMatchObject({
     code: 'request.invalid',
     field,
@@ -83,7 +62,7 @@ test.each(['tac', 'mac2'])('9000 without its %s is no report', async (field) => 
 });
 
 test('without the HSM nothing is known, and nothing changes', async () => {
-  const { report, debited, bench, row } = await paying();
+  const { report, debited, bench, row } = await payingBench();
   const before = await row();
   bench.hsm.down = true;
   expect((await report(debited)).problem).toMatchObject({
@@ -98,7 +77,7 @@ test('without the HSM nothing is known, and nothing changes', async () => {
 });
 
 test('an HSM that hangs is an HSM that is down', async () => {
-  const { report, debited, bench } = await paying();
+  const { report, debited, bench } = await payingBench();
   bench.hsm.meanwhile = () => new Promise(() => {});
   const asked = report(debited);
   await bench.time.advance(3_000);
@@ -114,7 +93,7 @@ test.each([
   ['6982', 'card.unsupported'],
   ['6985', 'attempt.state'],
 ])('the card refused with %s: not charged, on watch, another try', async (statusWord, reason) => {
-  const { report, row, books } = await paying();
+  const { report, row, books } = await payingBench();
   expect((await report({ statusWord })).value).toMatchObject({
     state: 'CONFIRMED',
     money: 'untouched',
@@ -125,10 +104,19 @@ test.each([
   expect(await books()).toMatchObject({ suspense_receivable: 0, unionpay_receivable: 0 });
 });
 
+test('a refusal that is reported late still ends the doubt', async () => {
+  const { report, bench } = await payingBench();
+  await bench.time.advance(30_000);
+  expect((await report({ statusWord: '9302' })).value).toMatchObject({
+    state: 'CONFIRMED',
+    money: 'untouched',
+  });
+});
+
 test.each(['6581', '6F00', '6400', '9406', '63C1', '9001', '0000', '9303'])(
   'status word %s proves nothing: a doubt',
   async (statusWord) => {
-    const { report, books } = await paying();
+    const { report, books } = await payingBench();
     expect((await report({ statusWord })).value).toMatchObject({
       state: 'IN_DOUBT',
       money: 'unknown',
@@ -139,7 +127,7 @@ test.each(['6581', '6F00', '6400', '9406', '63C1', '9001', '0000', '9303'])(
 );
 
 test('the fourth attempt is not risked after a card refused MAC1 twice in a day', async () => {
-  const { report, bench, box, orderId } = await paying();
+  const { report, bench, box, orderId } = await payingBench();
   await report({ statusWord: '9302' });
   const second = await bench.payingAgain(box, await bench.order(box, orderId));
   await bench.report(box, second.attemptId, { statusWord: '9302' });
@@ -153,7 +141,7 @@ test('the fourth attempt is not risked after a card refused MAC1 twice in a day'
 });
 
 test('a report that comes after the half minute still counts, from any box of the subscriber', async () => {
-  const { bench, attemptId, debited, order } = await paying();
+  const { bench, attemptId, debited, order } = await payingBench();
   await bench.time.advance(60_000);
   expect((await order()).state).toBe('IN_DOUBT');
   const other = await bench.opened('STB-2');
@@ -161,7 +149,7 @@ test('a report that comes after the half minute still counts, from any box of th
 });
 
 test('a second report of a debit is the same debit', async () => {
-  const { report, debited, books, bench } = await paying();
+  const { report, debited, books, bench } = await payingBench();
   await report(debited);
   await bench.time.settle();
   const again = await report(debited);
@@ -176,14 +164,14 @@ test('a second report of a debit is the same debit', async () => {
 });
 
 test('two reports at once are one debit', async () => {
-  const { report, debited, books } = await paying();
+  const { report, debited, books } = await payingBench();
   const answers = await Promise.all([report(debited), report(debited)]);
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   expect(await books()).toMatchObject({ unionpay_receivable: 2600, suspense_receivable: 0 });
 });
 
 test('the half minute runs out while the HSM is at work: the report wins', async () => {
-  const { report, debited, bench } = await paying();
+  const { report, debited, bench } = await payingBench();
   bench.hsm.meanwhile = () =>
     new Promise((resolve) => {
       bench.time.timers.after(2_000, () => resolve());
@@ -195,7 +183,7 @@ test('the half minute runs out while the HSM is at work: the report wins', async
 });
 
 test('a refusal that is said while the true report is checked does not undo it', async () => {
-  const { report, debited, bench, order } = await paying();
+  const { report, debited, bench, order } = await payingBench();
   bench.hsm.meanwhile = async () => {
     bench.hsm.meanwhile = async () => {};
     await report({ statusWord: '9302' });
@@ -205,7 +193,7 @@ test('a refusal that is said while the true report is checked does not undo it',
 });
 
 test('what was never authorised cannot be reported', async () => {
-  const { bench, box } = await paying();
+  const { bench, box } = await payingBench();
   const order = await bench.ordered(box, 'film');
   const { attemptId } = (await bench.startAttempt(box, order.orderId, OTHER_CARD)).value;
   for (const body of [
@@ -220,108 +208,8 @@ test('what was never authorised cannot be reported', async () => {
   }
 });
 
-test('giving up: before MAC1 void, after it a statement on watch', async () => {
-  const { bench, box, attemptId, row, order, books } = await paying();
-  expect((await bench.abandon(box, attemptId)).value).toMatchObject({
-    state: 'CONFIRMED',
-    money: 'untouched',
-  });
-  expect((await row()).state).toBe('NOT_DEBITED_CLAIMED');
-  expect(await books()).toMatchObject({ suspense_receivable: 0 });
-  const again = (await bench.startAttempt(box, (await order()).orderId)).value;
-  expect((await bench.abandon(box, again.attemptId)).value.attempt?.state).toBe('VOID');
-});
-
-test('giving up late is believed from the box that had the MAC1, and from no other', async () => {
-  const { bench, box, attemptId } = await paying();
-  await bench.time.advance(60_000);
-  const other = await bench.opened('STB-2');
-  expect((await bench.abandon(other, attemptId)).value.state).toBe('IN_DOUBT');
-  expect((await bench.abandon(box, attemptId)).value.state).toBe('CONFIRMED');
-});
-
-test.each([
-  ['an answer nobody can verify', { statusWord: '9000', tac: '00000000', mac2: '00000000' }],
-  ['an unknown status word', { statusWord: '6F00' }],
-])('a box that reported %s cannot say that DEBIT was never sent', async (_what, body) => {
-  const { bench, box, attemptId, report } = await paying();
-  await report(body);
-  expect((await bench.abandon(box, attemptId)).value).toMatchObject({
-    state: 'IN_DOUBT',
-    money: 'unknown',
-  });
-});
-
-test('giving up what is paid changes nothing', async () => {
-  const { bench, box, attemptId, report, debited } = await paying();
-  await report(debited);
-  expect((await bench.abandon(box, attemptId)).value.money).toBe('taken');
-});
-
-test('a true report after a false statement pays for the order that still waits', async () => {
-  const { bench, box, attemptId, report, debited } = await paying();
-  await bench.abandon(box, attemptId);
-  expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
-});
-
-test.each(['cancelled', 'expired'])('also when it is %s by now', async (how) => {
-  const { bench, box, attemptId, orderId, report, debited, books } = await paying();
-  await bench.abandon(box, attemptId);
-  if (how === 'cancelled') await box.post<Order>(`/orders/${orderId}/cancel`, {});
-  else {
-    await bench.time.advance(600_000);
-    (await box.open()).value;
-  }
-  expect((await bench.order(box, orderId)).state).toBe(how.toUpperCase());
-  expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
-  expect(await books()).toMatchObject({ unionpay_receivable: 2600, order_liability: -2600 });
-});
-
-test('it stops a further attempt that has no MAC1 yet', async () => {
-  const { bench, box, attemptId, orderId, report, debited } = await paying();
-  await bench.abandon(box, attemptId);
-  const next = (await bench.startAttempt(box, orderId, OTHER_CARD)).value;
-  await report(debited);
-  expect(bench.pool.leased()).toBe(0);
-  const refused = await bench.authorise(box, next.attemptId, bench.init(OTHER_CARD));
-  expect(refused.problem).toMatchObject({ code: 'attempt.state', money: 'taken' });
-});
-
-test('a second debit for one order is surplus: credited, the order untouched', async () => {
-  const { bench, box, attemptId, orderId, report, debited, books, row } = await paying();
-  await bench.abandon(box, attemptId);
-  const second = await bench.payingAgain(box, await bench.order(box, orderId), OTHER_CARD);
-  await bench.report(box, second.attemptId, second.debited);
-  await bench.time.settle();
-  expect((await report(debited)).value).toMatchObject({ state: 'COMPLETED', cardTail: '5678' });
-  await bench.time.settle();
-  expect((await row()).surplus).toBe('credited');
-  expect(await books()).toEqual({
-    suspense_receivable: 0,
-    suspense_order: 0,
-    unionpay_receivable: 5200,
-    order_liability: 0,
-    operator_revenue: -2600,
-    subscriber_credit: -2600,
-    refund_payable: 0,
-  });
-  expect(bench.boss.orders.get(attemptId)).toMatchObject({ state: 'CREDITED' });
-  expect(bench.boss.orders.get(orderId)).toMatchObject({ state: 'ACTIVATED' });
-});
-
-test('a doubted attempt of an order that was paid otherwise ends without touching it', async () => {
-  const { bench, box, attemptId, orderId, report, debited } = await paying();
-  await bench.abandon(box, attemptId);
-  const second = await bench.payingAgain(box, await bench.order(box, orderId), OTHER_CARD);
-  await report(debited);
-  await bench.time.advance(30_000);
-  expect((await bench.order(box, orderId)).state).toBe('COMPLETED');
-  const end = await bench.report(box, second.attemptId, { statusWord: '9302' });
-  expect(end.value).toMatchObject({ state: 'COMPLETED', money: 'taken' });
-});
-
 test('one card can pay again as soon as its payment is settled', async () => {
-  const { bench, box, report, debited } = await paying();
+  const { bench, box, report, debited } = await payingBench();
   await report(debited);
   const next = { ...CARD, sequence: 6, balanceFen: 7_400 };
   expect((await bench.paid(box, next, 'film')).reported.state).toBe('PAID');

@@ -23,7 +23,7 @@ async function presented(unit: Unit, call: Call, asn: string): Promise<Moved | n
   const moved = await loadAttempt(unit, call.params.attemptId!);
   if (!moved) return null;
   const isOwn = moved.attempt.subscriberId === call.session.subscriberId;
-  return moved;
+  return isOwn || moved.attempt.asn === asn ? moved : null;
 }
 
 /** `null`: the HSM does not answer. */

@@ -44,6 +44,22 @@ test.each([0, 10_000, 40_000])(
   },
 );
 
+test('a start takes up what fell due while nobody ran, and what will', async () => {
+  const bench = tspBench();
+  await bench.tsp.start();
+  const box = await bench.opened();
+  const quote = await bench.quote(box, 'film');
+  const { orderId } = await bench.paying(box);
+  bench.tsp.stop();
+  await bench.time.advance(40_000);
+  await bench.restart();
+  const state = (id: string) =>
+    bench.room.transaction(async (tx) => (await tx.get<{ state: string }>(`order/${id}`))?.state);
+  expect(await state(orderId)).toBe('IN_DOUBT');
+  await bench.time.advance(560_000);
+  expect(await state(quote.quoteId)).toBe('EXPIRED');
+});
+
 test('a restart between payment and activation activates, once', async () => {
   const bench = tspBench();
   const box = await bench.opened();

@@ -101,10 +101,11 @@ test('a big day is several batches', async () => {
 
 test('two uploads at once are one', async () => {
   const { bench, claims } = await twoDebits();
+  bench.ppp.refuses = [1];
   await Promise.all([bench.tsp.uploadDay(TODAY), bench.tsp.uploadDay(TODAY)]);
   expect(bench.ppp.batches.size).toBe(1);
-  expect(await claims()).toEqual(['ACCEPTED', 'ACCEPTED']);
-  expect(await bench.room.transaction((tx) => tx.list('case/'))).toEqual([]);
+  expect(await claims()).toEqual(['ACCEPTED', 'REJECTED']);
+  expect(await bench.room.transaction((tx) => tx.list('case/'))).toHaveLength(1);
 });
 
 test('another day has nothing of this one', async () => {
