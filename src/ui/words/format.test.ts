@@ -47,5 +47,6 @@ test('a countdown rounds up and stops at nothing', () => {
 
 test('numbers to read aloud come in fours', () => {
   expect(format.inFours('2026112300004711')).toBe('2026 1123 0000 4711');
+  expect(format.inFours('20261123 00000001')).toBe('2026 1123 0000 0001');
   expect(format.maskedCard('0018')).toBe('**** **** **** 0018');
 });

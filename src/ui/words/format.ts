@@ -48,4 +48,5 @@ export const minutesAndSeconds = (seconds: number): string =>
 export const maskedCard = (tail: string): string => `**** **** **** ${tail}`;
 
 /** `2026112300004711` → `2026 1123 0000 4711`: four at a time can be read over the telephone. */
-export const inFours = (digits: string): string => digits.replace(/(.{4})(?=.)/g, '$1 ');
+export const inFours = (digits: string): string =>
+  digits.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ');
