@@ -1,0 +1,293 @@
+import { createDecipheriv, createHmac } from 'node:crypto';
+import { beforeEach, expect, test } from 'vitest';
+import { seededRandom, syncCrypto } from '../../mocks/hosts/simulation.ts';
+import { order, quote } from '../app/gallery/sampleOrders.ts';
+import { type Bytes, fromBase64, fromHex, toHex, utf8 } from '../shared/bytes.ts';
+import type { HttpRequest, HttpSend } from '../shared/http.ts';
+import { fail, ok } from '../shared/result.ts';
+import { createTspClient, type Tsp } from './tspClient.ts';
+import { pathAndQuery } from './tspSession.ts';
+
+const BOX_KEY = fromHex('A0'.repeat(32));
+const NOW = Date.UTC(2026, 10, 23, 12, 36, 0, 700);
+const SERIAL = '00062226000000000018';
+
+type Reply = { status: number; body: string } | 'lost';
+const json = (status: number, body: unknown): Reply => ({ status, body: JSON.stringify(body) });
+const problem = (code: string, more: object = {}): Reply =>
+  json(409, {
+    type: `https://tsp.example/problems/${code}`,
+    title: code,
+    status: 409,
+    code,
+    money: 'untouched',
+    retry: 'no',
+    ref: '7K3-0D42',
+    ...more,
+  });
+const opened = (number: number, serverTime = NOW) =>
+  json(201, {
+    sessionToken: `token-${number}`,
+    serverNonce: `nonce-${number}`,
+    serverTime,
+    expiresAt: '2026-11-23T21:36:00+08:00',
+    limits: { cardWaitMs: 1, apduMs: 1, reportMs: 1, activationWaitMs: 1 },
+    open: [],
+  });
+
+let sent: HttpRequest[];
+let replies: Reply[];
+let sessions: number;
+let skewed: boolean;
+let tsp: Tsp;
+let signs: () => Promise<void>;
+
+beforeEach(() => {
+  sent = [];
+  replies = [];
+  sessions = 0;
+  skewed = false;
+  signs = async () => {};
+  const send: HttpSend = async (request) => {
+    sent.push(request);
+    const opening = request.url.endsWith('/sessions') && replies[0] === undefined;
+    const fallback = opening ? opened(++sessions, skewed ? NOW - 600_000 : NOW) : 'lost';
+    const reply = replies.shift() ?? fallback;
+    if (reply === 'lost') return fail({ kind: 'timeout' });
+    return ok({ ...reply, header: () => null });
+  };
+  tsp = createTspClient({
+    send,
+    crypto: syncCrypto,
+    random: seededRandom(7),
+    clock: { now: () => NOW },
+    box: {
+      stbId: 'STB-1',
+      sign: async (message) => {
+        await signs();
+        return syncCrypto.hmacSha256(BOX_KEY, message);
+      },
+    },
+    baseUrl: 'https://tsp.example/tsp/v1',
+    portalVersion: '0.1.0',
+    readers: ['host-object'],
+  });
+});
+
+/** Opens the session first, so that what is scripted afterwards answers the call itself. */
+async function inSession(...scripted: Reply[]): Promise<Tsp> {
+  await tsp.openSession();
+  sent = [];
+  replies = scripted;
+  return tsp;
+}
+
+const hmac = (key: Uint8Array, text: string) => createHmac('sha256', key).update(text).digest();
+
+function sessionKey(opening: HttpRequest, serverNonce: string): Buffer {
+  const { boxNonce } = JSON.parse(opening.body!) as { boxNonce: string };
+  return hmac(BOX_KEY, `session-key|${boxNonce}|${serverNonce}`);
+}
+
+/** Checks the signature of a request as the TSP would, from its headers alone. */
+function isSignedBy(key: Uint8Array, request: HttpRequest): boolean {
+  const input = request.headers['Signature-Input']!.replace(/^box=/, '');
+  const names = /^\(([^)]*)\)/
+    .exec(input)![1]!
+    .split(' ')
+    .map((name) => name.slice(1, -1));
+  const { path, query } = pathAndQuery(request.url);
+  const headers = new Map(
+    Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const special: Record<string, string> = {
+    '@method': request.method,
+    '@path': path,
+    '@query': query,
+  };
+  const lines = names.map((name) => `"${name}": ${special[name] ?? headers.get(name)}`);
+  const base = [...lines, `"@signature-params": ${input}`].join('\n');
+  return request.headers.Signature === `box=:${hmac(key, base).toString('base64')}:`;
+}
+
+const created = ({ headers }: HttpRequest) =>
+  Number(/created=(\d+)/.exec(headers['Signature-Input']!)![1]);
+
+test('the first call opens a session, signed by the box; the call is signed by the session', async () => {
+  replies = [opened(1), json(200, order('CONFIRMED'))];
+  const answer = await tsp.order('O1');
+  expect(answer).toMatchObject({ ok: true, value: { state: 'CONFIRMED' } });
+  const [opening, call] = sent as [HttpRequest, HttpRequest];
+  expect(opening.url).toBe('https://tsp.example/tsp/v1/sessions');
+  expect(JSON.parse(opening.body!)).toMatchObject({
+    stbId: 'STB-1',
+    portalVersion: '0.1.0',
+    readers: ['host-object'],
+  });
+  expect(opening.headers.Authorization).toBeUndefined();
+  expect(isSignedBy(BOX_KEY, opening)).toBe(true);
+  expect(call.url).toBe('https://tsp.example/tsp/v1/orders/O1');
+  expect(call.headers).toMatchObject({ Authorization: 'Bearer token-1', 'Stb-Id': 'STB-1' });
+  expect(call.headers['Content-Type']).toBeUndefined();
+  const key = sessionKey(opening, 'nonce-1');
+  expect(isSignedBy(key, call)).toBe(true);
+  expect(isSignedBy(BOX_KEY, call)).toBe(false);
+});
+
+test('a body goes with its digest, type and key', async () => {
+  await inSession(json(201, order('CONFIRMED')));
+  await tsp.confirm('Q1:confirm', quote);
+  const [{ method, body, headers }] = sent as [HttpRequest];
+  expect(method).toBe('POST');
+  expect(JSON.parse(body!)).toEqual({
+    quoteId: quote.quoteId,
+    quoteDigest: quote.quoteDigest,
+    confirmedAmountFen: quote.amountFen,
+  });
+  expect(headers).toMatchObject({
+    'Idempotency-Key': 'Q1:confirm',
+    'Content-Type': 'application/json',
+    'Content-Digest': `sha-256=:${Buffer.from(await syncCrypto.sha256(utf8(body!))).toString('base64')}:`,
+  });
+});
+
+test('calls that go out together share one session', async () => {
+  replies = [opened(1), json(200, { items: [] }), json(200, { items: [] })];
+  const answers = await Promise.all([tsp.openOrders(), tsp.orders()]);
+  expect(answers.map(({ ok: good }) => good)).toEqual([true, true]);
+  expect(sent.map(({ url }) => url.slice(26))).toEqual(['/sessions', '/orders?open=1', '/orders']);
+});
+
+test('a clock that is wrong is set, and the same request signed again once', async () => {
+  const serverTime = NOW + 3_600_000;
+  await inSession(problem('auth.clock_skew', { serverTime }), json(200, order('PAID')));
+  const answer = await tsp.report('A1', { statusWord: '9302' });
+  expect(answer.ok).toBe(true);
+  const [first, second] = sent as [HttpRequest, HttpRequest];
+  expect(sent.length).toBe(2);
+  expect(second.body).toBe(first.body);
+  expect(second.headers['Idempotency-Key']).toBe('A1:report');
+  expect(first.headers['Idempotency-Key']).toBe('A1:report');
+  expect(second.headers.Signature).not.toBe(first.headers.Signature);
+  expect([created(first), created(second)]).toEqual([
+    Math.floor(NOW / 1000),
+    Math.floor(serverTime / 1000),
+  ]);
+});
+
+test('a clock that stays wrong is reported after one more try', async () => {
+  const wrong = problem('auth.clock_skew', { serverTime: NOW + 1 });
+  await inSession(wrong, wrong, wrong);
+  const answer = await tsp.order('O1');
+  expect(answer.ok || answer.error).toMatchObject({ problem: { code: 'auth.clock_skew' } });
+  expect(sent.length).toBe(2);
+});
+
+test('the session’s own clock is used from its first call on', async () => {
+  skewed = true;
+  await inSession('lost');
+  await tsp.order('O1');
+  expect(created(sent[0]!)).toBe(Math.floor((NOW - 600_000) / 1000));
+});
+
+test('an expired session is opened anew, and the call made once more with the same key', async () => {
+  await inSession(problem('auth.session_expired'), opened(2), json(200, order('CANCELLED')));
+  const answer = await tsp.cancel('O1:cancel', 'O1');
+  expect(answer.ok).toBe(true);
+  const [first, opening, again] = sent as [HttpRequest, HttpRequest, HttpRequest];
+  expect(opening.url).toMatch(/\/sessions$/);
+  expect(again.headers.Authorization).toBe('Bearer token-2');
+  expect(again.headers['Idempotency-Key']).toBe(first.headers['Idempotency-Key']);
+  expect(isSignedBy(sessionKey(opening, 'nonce-2'), again)).toBe(true);
+});
+
+test('a session that expires again and again is given up after one more', async () => {
+  const over = problem('auth.session_expired');
+  await inSession(over, opened(2), over, opened(3), over);
+  const answer = await tsp.order('O1');
+  expect(answer.ok || answer.error).toMatchObject({ problem: { code: 'auth.session_expired' } });
+  expect(sent.length).toBe(3);
+});
+
+test('no answer, and a box that cannot sign a request, are "unreachable"', async () => {
+  await inSession('lost');
+  expect(await tsp.order('O1')).toEqual({ ok: false, error: { kind: 'unreachable' } });
+  signs = () => Promise.reject(new Error('host gone'));
+  const fresh = sent.length;
+  expect(await tsp.openSession()).toEqual({ ok: false, error: { kind: 'unreachable' } });
+  expect(sent.length).toBe(fresh);
+});
+
+const paid = order('PAID');
+test.each<[what: string, status: number, body: string]>([
+  ['a page of HTML', 200, '<html>please log in</html>'],
+  ['nothing', 200, ''],
+  ['null', 200, 'null'],
+  ['no money field', 200, JSON.stringify({ ...paid, money: undefined })],
+  ['money in words nobody knows', 200, JSON.stringify({ ...paid, money: 'returned' })],
+  ['an unknown state', 200, JSON.stringify({ ...paid, state: 'SETTLED' })],
+  ['an amount in yuan', 200, JSON.stringify({ ...paid, amountFen: 286.5 })],
+  ['a gateway’s page', 502, '<html>Bad Gateway</html>'],
+  ['a problem without money', 409, JSON.stringify({ code: 'order.state', retry: 'no', ref: '' })],
+  ['a redirect', 302, '{}'],
+])('%s is unintelligible, never a value', async (_, status, body) => {
+  await inSession({ status, body });
+  const answer = await tsp.report('A1', { statusWord: '9000', tac: 'AAAAAAAA', mac2: 'BBBBBBBB' });
+  expect(answer.ok || answer.error).toMatchObject({ kind: 'unintelligible', status });
+});
+
+test.each([
+  ['order.state', 'untouched'],
+  ['order.cancelled_by_operator', 'unknown'],
+  ['toString', 'unknown'],
+])(
+  'a problem %s says money %s, whatever it claims when its code is unlisted',
+  async (code, money) => {
+    await inSession(problem(code));
+    const answer = await tsp.order('O1');
+    expect(answer.ok || answer.error).toMatchObject({ kind: 'problem', problem: { code, money } });
+  },
+);
+
+test('a card’s serial number leaves the portal sealed for the session only', async () => {
+  replies = [
+    opened(1),
+    json(201, { attemptId: 'A1', terminalNo: '000000000007', keyIndex: 1, leaseUntil: '' }),
+  ];
+  const serial: Bytes = fromHex(SERIAL);
+  const facts = {
+    issuer: '1040020000010001',
+    applicationType: '02',
+    applicationVersion: '01',
+    validFrom: '20250101',
+    validTo: '20351231',
+    atr: '3B6D00',
+  };
+  const body = { card: { ...facts, serial }, balanceFen: 100_000, readerId: 'slot 1' };
+  const answer = await tsp.startAttempt('K1', 'O1', body);
+  expect(answer.ok).toBe(true);
+  const [opening, call] = sent as [HttpRequest, HttpRequest];
+  const told = JSON.parse(call.body!) as { card: Record<string, string> };
+  const { serialToken, ...others } = told.card;
+  expect(others).toEqual(facts);
+  const key = hmac(sessionKey(opening, 'nonce-1'), 'card-data');
+  const token = fromBase64(serialToken!);
+  const decipher = createDecipheriv('aes-256-gcm', key, token.slice(0, 12));
+  decipher.setAuthTag(token.slice(-16));
+  const plain = Buffer.concat([decipher.update(token.slice(12, -16)), decipher.final()]);
+  expect(toHex(plain)).toBe(SERIAL);
+  const everything = JSON.stringify(sent);
+  for (const digits of [SERIAL, SERIAL.slice(4), Buffer.from(serial).toString('base64')]) {
+    expect(everything).not.toContain(digits);
+  }
+});
+
+test('a serial is sealed anew for the session of the second try', async () => {
+  await inSession(problem('auth.session_expired'), opened(2), 'lost');
+  const card = { serial: fromHex(SERIAL) } as Parameters<Tsp['startAttempt']>[2]['card'];
+  await tsp.startAttempt('K1', 'O1', { card, balanceFen: 1, readerId: 'slot' });
+  const tokens = [sent[0]!, sent[2]!].map(
+    ({ body }) => (JSON.parse(body!) as { card: { serialToken: string } }).card.serialToken,
+  );
+  expect(tokens[0]).not.toBe(tokens[1]);
+});
