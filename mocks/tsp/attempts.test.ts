@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Order } from '../../src/tsp/tspTypes.ts';
 import type { Box } from './boxBench.ts';
 import { TERMINALS } from './headendFakeBench.ts';
-import { type Bench, CARD, OTHER_CARD, tspBench } from './tspBench.ts';
+import { CARD, OTHER_CARD } from './subscriberBench.ts';
+import { type Bench, tspBench } from './tspBench.ts';
 
 async function confirmed(options?: Parameters<typeof tspBench>[0]) {
   const bench = tspBench(options);

@@ -6,7 +6,8 @@ import { bossProblem, noWire } from './bossFakeBench.ts';
 import { TERMINALS } from './headendFakeBench.ts';
 import { balances, readLedger } from './ledger.ts';
 import type { AttemptRow } from './rows.ts';
-import { CARD, tspBench } from './tspBench.ts';
+import { CARD } from './subscriberBench.ts';
+import { tspBench } from './tspBench.ts';
 
 async function leased(options?: Parameters<typeof tspBench>[0]) {
   const bench = tspBench(options);

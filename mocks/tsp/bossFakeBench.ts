@@ -21,7 +21,7 @@ export interface FakeBoss {
   /** The next answers to calls whose `METHOD path` matches; taken one by one. */
   readonly instead: {
     match: RegExp;
-    answer: (done: () => Response) => Promise<Response> | Response;
+    answer: (done: () => Promise<Response>) => Promise<Response> | Response;
   }[];
   activation: (orderId: string, amountFen: number) => Omit<BossOrder, 'orderId'>;
   credit: (orderId: string, amountFen: number) => Omit<BossOrder, 'orderId'>;
@@ -65,7 +65,7 @@ export function fakeBoss({ clock }: VirtualTime): FakeBoss {
       const done = () => answer(request.method, path, body);
       if (at < 0) return done();
       const [{ answer: other }] = boss.instead.splice(at, 1) as [(typeof boss.instead)[number]];
-      return other(done as () => Response);
+      return other(done);
     },
   };
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Order, OrderPage } from '../../src/tsp/tspTypes.ts';
 import { readAudit } from './audit.ts';
 import { bossProblem, noWire } from './bossFakeBench.ts';
-import { CARD, OTHER_CARD, tspBench } from './tspBench.ts';
+import { CARD, OTHER_CARD } from './subscriberBench.ts';
+import { tspBench } from './tspBench.ts';
 
 test('what was shown and confirmed is in the audit', async () => {
   const bench = tspBench();

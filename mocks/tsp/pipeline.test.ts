@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { CARD, tspBench } from './tspBench.ts';
+import { CARD } from './subscriberBench.ts';
+import { tspBench } from './tspBench.ts';
 
 const QUOTE = { items: [{ serviceId: 'basic', months: 1 }] };
 const ATTEMPT = '01HF7YAT31JZECA3K2V2W6E9QA';

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Problem, ProblemCode } from '../../src/tsp/tspTypes.ts';
 import { fresh } from './boxBench.ts';
 import { PROBLEMS } from './problems.ts';
-import { CARD, OTHER_CARD, tspBench } from './tspBench.ts';
+import { CARD, OTHER_CARD } from './subscriberBench.ts';
+import { tspBench } from './tspBench.ts';
 
 /** As the contract prints it: code, status, money, retry. Also what the screens' words hang on. */
 const CONTRACT = `

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { payingBench } from './payingBench.ts';
-import { CARD, OTHER_CARD } from './tspBench.ts';
+import { CARD, OTHER_CARD } from './subscriberBench.ts';
 
 test('a right MAC2 makes it paid: attempt, order, books and outbox in one commit', async () => {
   const { report, debited, row, books, bench, orderId } = await payingBench();
@@ -173,7 +173,7 @@ test('two reports at once are one debit', async () => {
 test('the half minute runs out while the HSM is at work: the report wins', async () => {
   const { report, debited, bench } = await payingBench();
   bench.hsm.meanwhile = () =>
-    new Promise((resolve) => {
+    new Promise<void>((resolve) => {
       bench.time.timers.after(2_000, () => resolve());
     });
   await bench.time.advance(29_000);

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { readAudit } from './audit.ts';
 import { balances, readLedger } from './ledger.ts';
 import type { AttemptRow } from './rows.ts';
-import { CARD, OTHER_CARD, TODAY, tspBench } from './tspBench.ts';
+import { CARD, OTHER_CARD } from './subscriberBench.ts';
+import { TODAY, tspBench } from './tspBench.ts';
 
 async function doubted(options?: Parameters<typeof tspBench>[0]) {
   const bench = tspBench(options);

@@ -3,7 +3,8 @@ import { readAudit } from './audit.ts';
 import { noWire } from './bossFakeBench.ts';
 import { firstBrokenLink } from './hashChain.ts';
 import { ledgerFault, readLedger } from './ledger.ts';
-import { CARD, tspBench } from './tspBench.ts';
+import { CARD } from './subscriberBench.ts';
+import { tspBench } from './tspBench.ts';
 
 const THREE_DAYS_MS = 3 * 86_400_000;
 

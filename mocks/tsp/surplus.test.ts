@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Order } from '../../src/tsp/tspTypes.ts';
 import { payingBench } from './payingBench.ts';
-import { OTHER_CARD } from './tspBench.ts';
+import { OTHER_CARD } from './subscriberBench.ts';
 
 test('a true report after a false statement pays for the order that still waits', async () => {
   const { bench, box, attemptId, report, debited } = await payingBench();

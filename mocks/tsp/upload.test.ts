@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { AttemptRow } from './rows.ts';
-import { CARD, OTHER_CARD, TODAY, tspBench } from './tspBench.ts';
+import { CARD, OTHER_CARD } from './subscriberBench.ts';
+import { TODAY, tspBench } from './tspBench.ts';
 
 async function twoDebits(options?: Parameters<typeof tspBench>[0]) {
   const bench = tspBench(options);
