@@ -38,5 +38,6 @@ export const cardBalance = (page: Page, name: CardName = 'good'): Promise<number
 
 export const screen = (page: Page) => page.locator('#app');
 
-export const shows = (page: Page, ...texts: readonly string[]): Promise<undefined[]> =>
-  Promise.all(texts.map((text) => expect(screen(page)).toContainText(text)));
+export async function shows(page: Page, ...texts: readonly string[]): Promise<void> {
+  for (const text of texts) await expect(screen(page)).toContainText(text);
+}

@@ -45,7 +45,10 @@ function newWorld(): World {
   };
   const scenario = scenarios['first-day']!;
   const parts = { store: memoryStore(), plastic: memoryPlastic() };
-  return createWorld({ environment: real, scenario, apduMs: 1, ...parts });
+  const onViolation = (message: string) => {
+    throw new Error(message);
+  };
+  return createWorld({ environment: real, scenario, apduMs: 1, onViolation, ...parts });
 }
 
 function serve(): Promise<Server> {

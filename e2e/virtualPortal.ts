@@ -1,6 +1,5 @@
 /** A whole box in virtual time: the portal's own code from the steps down, in front of the pretend world. */
 
-import { checked } from '../mocks/contract/checked.ts';
 import type { Fetch } from '../mocks/environment.ts';
 import { type Simulation, simulation } from '../mocks/hosts/simulation.ts';
 import { memoryPlastic, type Plastic } from '../mocks/plastic.ts';
@@ -50,6 +49,7 @@ interface BoxParts {
   readonly journal?: Journal;
   readonly seed?: number;
   readonly world?: World;
+  readonly violations?: string[];
   /** The page dies the moment this step comes up. */
   readonly diesAt?: StepKind;
   readonly log?: Log;
@@ -91,12 +91,11 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   const plastic = parts.plastic ?? memoryPlastic();
   const journal = parts.journal ?? memoryJournal();
   const { environment, time } = simulated;
-  const violations: string[] = [];
+  const violations = parts.violations ?? [];
   let isGone = false;
 
   const world = parts.world ?? createWorld({ environment, store, plastic, scenario, apduMs: 5 });
   if (!parts.world) await world.tsp.start();
-  const wire = checked('tsp', world.network.fetch, (message) => violations.push(message));
   const timers = {
     after: (delayMs: number, callback: () => void) =>
       time.after(delayMs, () => {
@@ -111,7 +110,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   });
   await time.runUntil(() => box !== null, 1_000);
   const tsp = createTspClient({
-    send: sendOver(wire, simulated, () => isGone),
+    send: sendOver(world.network.fetch, simulated, () => isGone),
     crypto: environment.crypto,
     random: environment.random,
     clock: time,
@@ -163,7 +162,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     async reload() {
       die();
       const { diesAt: _, ...rest } = parts;
-      const kept = { simulation: simulated, store, plastic, journal, world };
+      const kept = { simulation: simulated, store, plastic, journal, world, violations };
       return virtualBox(scenario, { ...rest, ...kept });
     },
   };

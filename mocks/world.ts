@@ -4,6 +4,7 @@ import { type Boss, createBoss } from './boss/createBoss.ts';
 import { blockedBox, demoBox, seedWith } from './boss/seed.ts';
 import { createCard, type SimulatedCard } from './card/createCard.ts';
 import { CITY_CABLE, ISSUERS } from './card/issuers.ts';
+import { checked, type OnViolation } from './contract/checked.ts';
 import type { Environment } from './environment.ts';
 import { createFired, type Fired } from './fired.ts';
 import { createHsm, type SwitchableHsm } from './hsm/hsm.ts';
@@ -43,6 +44,8 @@ export interface WorldParts {
   readonly scenario: Scenario;
   /** How long the slot takes for a command. */
   readonly apduMs?: number;
+  /** Hears of every request or answer, on any wire, that breaks its contract. */
+  readonly onViolation?: OnViolation;
 }
 
 const DEBIT_INS = 0x54;
@@ -108,7 +111,7 @@ function keepBusy(pool: Pool, { timers }: Environment): void {
 }
 
 export function createWorld(parts: WorldParts): World {
-  const { environment, store, plastic, scenario, apduMs = 30 } = parts;
+  const { environment, store, plastic, scenario, apduMs = 30, onViolation = () => {} } = parts;
   const fired = createFired(plastic);
   const boss = createBoss({ environment, store, seed: seedWith(scenario.seed ?? {}) });
   Object.assign(boss.faults, scenario.boss);
@@ -123,15 +126,15 @@ export function createWorld(parts: WorldParts): World {
   const tsp = createTsp({
     environment,
     store,
-    boss: boss.fetch,
-    ppp: ppp.fetch,
+    boss: checked('boss', boss.fetch, onViolation),
+    ppp: checked('ppp', ppp.fetch, onViolation),
     pool,
     hsm,
     limits: { ...defaultLimits, ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}) },
     merchant: 'CITYCABLE',
     terminalGroup: 'CITYCABLE',
   });
-  const network = createNetwork(tsp.fetch, environment.timers, fired);
+  const network = createNetwork(checked('tsp', tsp.fetch, onViolation), environment.timers, fired);
   network.down = scenario.networkDown ?? false;
   network.faults = [...(scenario.network ?? [])];
 

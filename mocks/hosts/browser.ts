@@ -88,7 +88,9 @@ export async function startBrowserHost(parts: BrowserHostParts, root: Element): 
     history.replaceState(null, '', `?${query}`.replace(/\?$/, './'));
   }
   const environment: Environment = { ...parts, log: consoleLog };
-  const world = createWorld({ environment, store, plastic: localPlastic, scenario });
+  const onViolation = (message: string) => consoleLog('contract broken', message);
+  const plastic = localPlastic;
+  const world = createWorld({ environment, store, plastic, scenario, onViolation });
   window.pretend = world;
   window.stbHost = world.host;
   const worker = setupWorker(http.all('*/tsp/v1/*', ({ request }) => answer(world, request)));

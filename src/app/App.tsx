@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { Component } from 'preact';
 import type { KeyEvent } from '../payment/events.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { Portal } from '../screens/portal.ts';
@@ -12,8 +12,17 @@ interface Props {
 }
 
 /** The present step's screen. The root says which it is, once it is really there. */
-export function App({ payment, portal, root, send }: Props) {
-  const step = payment.step.value;
-  useLayoutEffect(() => root.setAttribute('data-screen', step.kind), [root, step.kind]);
-  return <Screen step={step} send={send} portal={portal} />;
+export class App extends Component<Props> {
+  override componentDidMount(): void {
+    this.componentDidUpdate();
+  }
+
+  override componentDidUpdate(): void {
+    const { root, payment } = this.props;
+    root.setAttribute('data-screen', payment.step.peek().kind);
+  }
+
+  override render({ payment, portal, send }: Props) {
+    return <Screen step={payment.step.value} send={send} portal={portal} />;
+  }
 }

@@ -3,10 +3,12 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import '../ui/tokens.css';
 import '../ui/global.css';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import { createCatalogue } from '../catalogue/createCatalogue.ts';
 import type { KeyEvent } from '../payment/events.ts';
 import { limits } from '../payment/limits.ts';
 import { createPayment, type Payment } from '../payment/payment.ts';
+import type { StepKind } from '../payment/steps.ts';
 import { createCardSlot } from '../purse/cardSlot.ts';
 import { type HostObject, hostLink } from '../reader/hostObject/hostLink.ts';
 import { hostObjectProvider } from '../reader/hostObject/hostObjectProvider.ts';
@@ -45,15 +47,19 @@ function leavePortal(config: OperatorConfig): void {
   else window.close();
 }
 
-/** The catalogue is asked for once the portal knows where it stands; a result screen asks again by itself. */
-function loadAfterRecovery(payment: Payment, refresh: () => void): void {
+/** What a payment may have changed is asked for again; the history each time it is looked at. */
+function keepFresh(payment: Payment, catalogue: Catalogue): void {
   let before = '';
   effect(() => {
     const { kind } = payment.step.value;
-    if (before === 'recovering') refresh();
+    if (before === 'recovering' || before === 'finishing') catalogue.refresh();
+    if (kind === 'history' && before !== kind) catalogue.loadHistory();
     before = kind;
   });
 }
+
+/** Back on these screens leaves the portal. */
+const FIRST_SCREENS: readonly StepKind[] = ['home', 'outOfService'];
 
 /** Shows the portal in `root`, or the screen that says what is wrong with its surroundings. */
 export async function startPortal(root: Element, parts: BrowserParts | null): Promise<void> {
@@ -97,10 +103,11 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     limits,
   });
   const send = (event: KeyEvent) => {
-    if (event.kind === 'back' && payment.step.peek().kind === 'home') leavePortal(config.value);
+    const isFirst = FIRST_SCREENS.indexOf(payment.step.peek().kind) >= 0;
+    if (event.kind === 'back' && isFirst) leavePortal(config.value);
     else payment.send(event);
   };
-  loadAfterRecovery(payment, catalogue.refresh);
+  keepFresh(payment, catalogue);
   render(
     <CrashBoundary
       remote={remote}

@@ -1,4 +1,3 @@
-import { useLayoutEffect } from 'preact/hooks';
 import type { Zone } from '../../remote/zones.ts';
 import { Split } from '../../ui/Split.tsx';
 import { words } from '../../ui/words/words.ts';
@@ -18,7 +17,6 @@ const AHEAD = 3;
 export function HistoryScreen({ send, portal }: ScreenProps<'history'>) {
   const { history: say, hint } = words.value;
   const { catalogue } = portal;
-  useLayoutEffect(() => catalogue.loadHistory(), [catalogue]);
   const history = catalogue.history.value;
   const back = () => send({ kind: 'back' });
   const orders = history.state === 'ready' ? history.value : [];
