@@ -48,6 +48,7 @@ export interface Tsp {
   receipt(orderId: string, signal?: Abort): Answer<Receipt>;
   quote(key: string, item: Item, signal?: Abort): Answer<Quote>;
   confirm(key: string, quote: Quote, signal?: Abort): Answer<Order>;
+  /** A refusal is remembered under its key: every try needs a new one. */
   cancel(key: string, orderId: string): Answer<Order>;
   startAttempt(
     key: string,

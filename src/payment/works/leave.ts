@@ -1,4 +1,5 @@
 /** What leaving a step owes to others: an order nobody will pay is cancelled, a card nobody talks to is powered down. */
+import { uuid } from '../../shared/random.ts';
 import type { PaymentParts } from '../paymentParts.ts';
 import type { Payable, Step, StepKind } from '../steps.ts';
 
@@ -16,12 +17,11 @@ const payableOf = (step: Step): Payable | null => {
 };
 
 /** Best effort: the TSP lets go of an unpaid order by itself when its quote expires. */
-export function leave({ tsp, slot }: PaymentParts, before: Step, after: Step): void {
+export function leave({ tsp, slot, random }: PaymentParts, before: Step, after: Step): void {
   const unpaid = payableOf(before);
   const given = after.kind === 'service' || after.kind === 'home';
   if (unpaid && given) {
-    const { orderId } = unpaid.order;
-    void tsp.cancel(`${orderId}:cancel`, orderId);
+    void tsp.cancel(uuid(random), unpaid.order.orderId);
   }
   const talked = TALKING.indexOf(before.kind) >= 0;
   if (talked && TALKING.indexOf(after.kind) < 0) void slot.release();

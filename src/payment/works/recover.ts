@@ -1,4 +1,6 @@
 /** Before home: what an earlier page, or this one, left open. The journal and the TSP's open orders together. */
+
+import { uuid } from '../../shared/random.ts';
 import type { Order } from '../../tsp/tspTypes.ts';
 import { doubtOfEntry, doubtOfOrder } from '../doubt.ts';
 import { failureOfTsp } from '../failureOf.ts';
@@ -20,9 +22,9 @@ async function orderOf({ tsp }: PaymentParts, entry: JournalEntry, open: readonl
  * Nothing was taken. While the TSP still has the attempt under way, the MAC1 that an earlier page asked for may be on
  * its way: the order is cancelled first, which the TSP refuses once it has issued one.
  */
-async function forget({ tsp, journal }: PaymentParts, entry: JournalEntry, order: Order) {
+async function forget({ tsp, journal, random }: PaymentParts, entry: JournalEntry, order: Order) {
   if (order.state === 'PAYING') {
-    const cancelled = await tsp.cancel(`${order.orderId}:cancel`, order.orderId);
+    const cancelled = await tsp.cancel(uuid(random), order.orderId);
     if (!cancelled.ok) return;
   }
   await journal.remove(entry.attemptId);

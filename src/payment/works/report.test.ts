@@ -1,0 +1,159 @@
+import { beforeEach, expect, test } from 'vitest';
+import { order, paid, payable, receipt } from '../../app/gallery/sampleOrders.ts';
+import { ok } from '../../shared/result.ts';
+import type { DebitReport } from '../../tsp/tspTypes.ts';
+import type { JournalEntry } from '../journal.ts';
+import { postmanWork } from './background.ts';
+import { finishWork, reportWork, resultWork } from './report.ts';
+import { entry, problem, unreachable, type WorkBench, workBench } from './workBench.ts';
+
+const report: DebitReport = { statusWord: '9000', tac: 'AAAAAAAA', mac2: 'BBBBBBBB' };
+const answered: JournalEntry = { ...entry, phase: 'debit-answered', report };
+const reporting = { kind: 'reporting', order: payable.order, slow: false } as const;
+let bench: WorkBench;
+
+beforeEach(() => {
+  bench = workBench();
+  bench.entries.set('A1', answered);
+});
+
+const posted = () => bench.told.filter(({ call }) => call === 'report');
+const runReport = (forMs?: number) =>
+  bench.run(reportWork(bench.parts, bench.holder), reporting, forMs);
+
+test('an answer the TSP takes is kept as reported, without its MACs', async () => {
+  bench.answers.report = () => ok(order('PAID'));
+  await runReport();
+  expect(posted()).toEqual([{ call: 'report', parameters: ['A1', report] }]);
+  expect(bench.events).toMatchObject([{ kind: 'reportAccepted', order: { money: 'taken' } }]);
+  expect(bench.entries.get('A1')).toEqual({ ...entry, phase: 'reported' });
+});
+
+test('it is told again, the same, until it is heard; after 15 s the card may go', async () => {
+  const until = bench.time.now() + 40_000;
+  bench.answers.report = () => (bench.time.now() < until ? unreachable : ok(order('PAID')));
+  await runReport();
+  expect(posted().length).toBeGreaterThan(6);
+  expect(new Set(posted().map(({ parameters }) => JSON.stringify(parameters))).size).toBe(1);
+  expect(bench.events.map(({ kind }) => kind)).toEqual(['reportDelayed', 'reportAccepted']);
+});
+
+test.each([
+  ['a problem that asks to wait', () => problem('hsm.unavailable', { retry: 'same-key' })],
+  ['no answer', () => unreachable],
+] as const)('%s is told again and never a doubt', async (_, answer) => {
+  bench.answers.report = answer;
+  await runReport(60_000);
+  expect(bench.events.map(({ kind }) => kind)).toEqual(['reportDelayed']);
+  expect(bench.entries.get('A1')).toEqual(answered);
+});
+
+test.each([
+  ['an order whose money is unknown', () => ok(order('IN_DOUBT', { money: 'unknown' }))],
+  ['an order whose money is untouched', () => ok(order('CONFIRMED'))],
+  ['a MAC2 that is wrong', () => problem('mac2.invalid', { money: 'unknown' })],
+  ['a problem that wants another request', () => problem('attempt.state', { retry: 'new' })],
+] as const)('%s is a doubt: the card decides, and the answer stays written', async (_, answer) => {
+  bench.answers.report = answer;
+  await runReport();
+  expect(bench.events).toMatchObject([
+    { kind: 'doubted', doubt: { attemptId: 'A1', amountFen: 28_600, ref: '7K3-0D42' } },
+  ]);
+  expect(bench.entries.get('A1')).toEqual(answered);
+});
+
+test.each([
+  ['taken', () => ok(order('PAID')), 'reportAccepted'],
+  [
+    'unknown',
+    () =>
+      ok(
+        paid('IN_DOUBT', {
+          money: 'unknown',
+          attempt: { attemptId: 'A1', state: 'IN_DOUBT', cardTail: '0018' },
+        }),
+      ),
+    'doubted',
+  ],
+  ['not to be asked', () => unreachable, 'reportDelayed'],
+] as const)(
+  'with nothing left to report, the TSP’s own word counts: %s',
+  async (_, answer, kind) => {
+    bench.entries.clear();
+    bench.answers.order = answer;
+    await runReport(14_000);
+    await bench.time.runUntil(() => bench.events.length > 0, 60_000);
+    expect(bench.events[0]).toMatchObject({ kind });
+    expect(posted()).toEqual([]);
+  },
+);
+
+test('the answer of another order is not reported for this one', async () => {
+  bench.entries.set('A1', { ...answered, orderId: 'O9' });
+  bench.answers.order = () => ok(order('PAID'));
+  await runReport();
+  expect(posted()).toEqual([]);
+});
+
+test('at home the answer is posted for as long as it takes: no number of tries forgets it', async () => {
+  const step = {
+    kind: 'home',
+    unfinished: { kind: 'report', orderId: answered.orderId, amountFen: 28_600 },
+  } as const;
+  const work = postmanWork(bench.parts);
+  const day = 86_400_000;
+  const running = bench.run(work, step, 2 * day);
+  await bench.time.runUntil(() => posted().length > 1_000, day);
+  expect(posted().length).toBeGreaterThan(1_000);
+  expect(bench.entries.get('A1')).toEqual(answered);
+  bench.answers.report = () => ok(order('PAID'));
+  await running;
+  expect(bench.events).toEqual([{ kind: 'recovered', unfinished: null }]);
+  expect(bench.entries.get('A1')?.phase).toBe('reported');
+});
+
+const finishing = { kind: 'finishing', order: order('ACTIVATING'), mayLeave: false } as const;
+
+test('the service opens: the order is asked for until it rests, then its receipt', async () => {
+  let asks = 0;
+  bench.answers.order = () => ok(order(++asks < 3 ? 'ACTIVATING' : 'COMPLETED'));
+  bench.answers.receipt = () => ok(receipt);
+  await bench.run(finishWork(bench.parts), finishing);
+  expect(bench.trail).toEqual([
+    'card released',
+    'tsp order',
+    'tsp order',
+    'tsp order',
+    'tsp receipt',
+    'event orderSettled',
+  ]);
+  expect(bench.events).toMatchObject([{ order: { state: 'COMPLETED' }, receipt }]);
+});
+
+test('an activation that takes long is shown as what it is, with or without a receipt', async () => {
+  bench.answers.order = () => ok(order('ACTIVATING'));
+  await bench.run(finishWork(bench.parts), finishing);
+  expect(bench.events).toMatchObject([
+    { kind: 'activationSlow' },
+    { kind: 'orderSettled', order: { state: 'ACTIVATING' }, receipt: null },
+  ]);
+});
+
+test('a TSP that is gone after the payment keeps the step, and lets the subscriber leave', async () => {
+  await bench.run(finishWork(bench.parts), finishing, 60_000);
+  expect(bench.events).toEqual([{ kind: 'activationSlow' }]);
+});
+
+test('a result that was shown leaves nothing of it in the journal, and nothing else out', async () => {
+  const paidOrder = { ...order('COMPLETED'), orderId: entry.orderId };
+  bench.entries.set('A1', { ...entry, phase: 'reported' });
+  bench.entries.set('A2', { ...answered, attemptId: 'A2' });
+  bench.entries.set('A3', { ...entry, attemptId: 'A3', orderId: 'O9', phase: 'reported' });
+  await bench.run(resultWork(bench.parts), { kind: 'result', order: paidOrder, receipt: null });
+  expect(bench.entries.size).toBe(3);
+  await bench.time.runUntil(() => false, 31_000);
+  expect(bench.events).toEqual([{ kind: 'closed' }]);
+  bench.leaves();
+  await bench.time.runUntil(() => false, 0);
+  expect([...bench.entries.keys()]).toEqual(['A2', 'A3']);
+});

@@ -1,0 +1,114 @@
+import { beforeEach, expect, test } from 'vitest';
+import { order } from '../../app/gallery/sampleOrders.ts';
+import { readerError } from '../../reader/readerError.ts';
+import { fromHex } from '../../shared/bytes.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Resolution } from '../../tsp/tspTypes.ts';
+import type { JournalEntry, JournalPhase } from '../journal.ts';
+import type { Doubt } from '../steps.ts';
+import { resolveWork } from './resolve.ts';
+import { entry, problem, TAC_MAC2, unreachable, type WorkBench, workBench } from './workBench.ts';
+
+const doubt: Doubt = {
+  attemptId: 'A1',
+  orderId: entry.orderId,
+  amountFen: 28_600,
+  cardTail: '0018',
+  cardSequence: 7,
+};
+const sent: JournalEntry = { ...entry, phase: 'debit-sent' };
+let bench: WorkBench;
+
+beforeEach(() => {
+  bench = workBench();
+  bench.entries.set('A1', sent);
+});
+
+const run = (about: Doubt = doubt) =>
+  bench.run(resolveWork(bench.parts), { kind: 'resolving', doubt: about, resume: null });
+const says = (verdict: Resolution['verdict']) => {
+  bench.answers.resolve = () =>
+    ok({ verdict, order: order(verdict === 'debited' ? 'PAID' : 'CONFIRMED') });
+};
+
+test.each<[Resolution['verdict'], event: string, left: JournalPhase | undefined]>([
+  ['debited', 'resolvedDebited', 'reported'],
+  ['not-debited', 'resolvedNotDebited', undefined],
+  ['manual', 'resolvedManual', undefined],
+  ['undecided', 'undecided', 'debit-sent'],
+  ['other-card', 'otherCardInserted', 'debit-sent'],
+])('the TSP says %s: %s, and the journal keeps %s', async (verdict, kind, left) => {
+  says(verdict);
+  await run();
+  expect(bench.events).toMatchObject([{ kind }]);
+  expect(bench.entries.get('A1')?.phase).toBe(left);
+});
+
+test.each([
+  ['is silent', () => unreachable],
+  ['cannot be read', () => fail({ kind: 'unintelligible', status: 200, detail: '' } as const)],
+  ['refuses', () => problem('attempt.state')],
+  ['claims that nothing was taken', () => problem('hsm.unavailable', { money: 'untouched' })],
+] as const)('a TSP that %s settles nothing, however often', async (_, answer) => {
+  bench.answers.resolve = answer;
+  for (let tries = 0; tries < 30; tries++) await run();
+  expect(new Set(bench.events.map(({ kind }) => kind))).toEqual(new Set(['undecided']));
+  expect(bench.entries.get('A1')).toEqual(sent);
+});
+
+test('the portal tells what the card says, MACs included, and decides nothing itself', async () => {
+  bench.card[90] = () => ok(fromHex(`${TAC_MAC2}9000`));
+  says('debited');
+  await run();
+  expect(bench.told[0]?.parameters.slice(1, 3)).toMatchObject([
+    'A1',
+    {
+      card: { issuer: expect.any(String), validTo: '20351231' },
+      proofs: [
+        { sequence: 8, mac2: 'AAAAAAAA', tac: 'BBBBBBBB' },
+        { sequence: 7, mac2: 'AAAAAAAA', tac: 'BBBBBBBB' },
+      ],
+      sequence: 7,
+      log: [],
+    },
+  ]);
+  expect(bench.apdus.some((apdu) => apdu.startsWith('8054'))).toBe(false);
+});
+
+test('a balance that looks untouched is no reason to say so', async () => {
+  bench.card[92] = () => ok(fromHex('000186A09000'));
+  says('debited');
+  await run();
+  expect(bench.events).toMatchObject([{ kind: 'resolvedDebited' }]);
+});
+
+test('another card is sent back without a word to the TSP', async () => {
+  await run({ ...doubt, cardTail: '3327' });
+  expect(bench.events).toEqual([{ kind: 'otherCardInserted' }]);
+  expect(bench.told).toEqual([]);
+  expect(bench.entries.get('A1')).toEqual(sent);
+});
+
+test('a card that goes again, or cannot be read, leaves the doubt', async () => {
+  bench.card[90] = () => {
+    bench.takesCardOut();
+    return fail(readerError('REMOVED_CARD', 'unknown'));
+  };
+  await run();
+  bench.takesCardOut(true);
+  bench.card[90] = () => fail(readerError('COMM_ERROR', 'unknown'));
+  await run();
+  expect(bench.events.map(({ kind }) => kind)).toEqual(['cardRemoved', 'undecided']);
+  expect(bench.told).toEqual([]);
+  expect(bench.entries.get('A1')).toEqual(sent);
+});
+
+test('every try carries a key of its own; a lost answer is asked for again', async () => {
+  let asks = 0;
+  bench.answers.resolve = () =>
+    ++asks < 3 ? unreachable : ok({ verdict: 'debited', order: order('PAID') });
+  await run();
+  const keys = bench.told.map(({ parameters }) => parameters[0]);
+  expect(new Set(keys).size).toBe(3);
+  expect(bench.events).toMatchObject([{ kind: 'resolvedDebited' }]);
+});
