@@ -18,7 +18,9 @@ function handTimers(): Timers & { fire(): void } {
         if (at >= 0) due.splice(at, 1);
       };
     },
-    fire: () => due.splice(0).forEach((callback) => callback()),
+    fire() {
+      for (const callback of due.splice(0)) callback();
+    },
   };
 }
 
