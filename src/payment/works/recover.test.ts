@@ -88,7 +88,10 @@ test.each<[JournalPhase, Order]>([
 
 test.each<[string, Order]>([
   ['proven not debited', ours('CONFIRMED', { money: 'untouched' })],
-  ['paid by another attempt now', ours('PAYING', { attempt: attempt('INIT_DONE', 'A2') })],
+  [
+    'paid by another attempt now',
+    ours('PAYING', { money: 'untouched', attempt: attempt('INIT_DONE', 'A2') }),
+  ],
 ])('an entry of an attempt that is %s goes', async (_, open) => {
   journalled('debit-sent');
   bench.answers.cancel = () => ok(order('CANCELLED'));

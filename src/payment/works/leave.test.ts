@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { choice, doubt, payable } from '../../app/gallery/sampleOrders.ts';
+import type { Step } from '../steps.ts';
+import { leave } from './leave.ts';
+import { workBench } from './workBench.ts';
+
+const home: Step = { kind: 'home', unfinished: null };
+const service: Step = { kind: 'service', serviceId: 'basic', unfinished: null };
+const waitCard: Step = { kind: 'waitCard', payable, sight: 'empty' };
+const cardCheck: Step = { kind: 'cardCheck', payable };
+const authorising: Step = { kind: 'authorising', payable };
+const debiting: Step = { kind: 'debiting', payable };
+const reporting: Step = { kind: 'reporting', order: payable.order, slow: false };
+const resolving: Step = { kind: 'resolving', doubt, resume: null };
+const failure = { kind: 'cancelled', money: 'untouched' } as const;
+const refused: Step = { kind: 'refused', failure, choice, payable };
+const asking: Step = {
+  kind: 'insertSameCard',
+  doubt,
+  sight: 'empty',
+  otherCard: false,
+  resume: payable,
+};
+
+test.each<[before: Step, after: Step, trail: string[]]>([
+  [waitCard, service, ['tsp cancel']],
+  [waitCard, cardCheck, []],
+  [cardCheck, service, ['tsp cancel', 'card released']],
+  [cardCheck, authorising, []],
+  [authorising, debiting, []],
+  [authorising, refused, ['card released']],
+  [debiting, reporting, ['card released']],
+  [debiting, asking, ['card released']],
+  [refused, service, ['tsp cancel']],
+  [refused, waitCard, []],
+  [asking, home, ['tsp cancel']],
+  [resolving, home, ['card released']],
+  [home, service, []],
+])('from $kind to $kind', (before, after, trail) => {
+  const bench = workBench();
+  leave(bench.parts, before, after);
+  expect(bench.trail).toEqual(trail);
+});
+
+test('every cancel has a key of its own: one that came too early must not answer for a later one', () => {
+  const bench = workBench();
+  leave(bench.parts, waitCard, home);
+  leave(bench.parts, refused, home);
+  const [first, second] = bench.told.map(({ parameters }) => parameters);
+  expect([first?.[1], second?.[1]]).toEqual([payable.order.orderId, payable.order.orderId]);
+  expect(first?.[0]).not.toBe(second?.[0]);
+});
