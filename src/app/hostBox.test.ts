@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { HostLink } from '../reader/hostObject/hostLink.ts';
+import { readerError } from '../reader/readerError.ts';
+import { fromHex, toHex, utf8 } from '../shared/bytes.ts';
+import { fail, ok } from '../shared/result.ts';
+import { hostBox } from './hostBox.ts';
+
+const SIGNATURE = 'AB'.repeat(32);
+type Answer = Awaited<ReturnType<HostLink['ask']>>;
+
+function link(answers: { identity?: Answer; sign?: Answer }) {
+  const asked: object[] = [];
+  const host: HostLink & { asked: object[] } = {
+    asked,
+    ask: async (request) => {
+      asked.push(request);
+      const answer = answers[request.method as 'identity' | 'sign'];
+      return answer ?? fail(readerError('TIMEOUT', 'unknown'));
+    },
+    onEvent: () => () => {},
+  };
+  return host;
+}
+const identity = ok({ stbId: 'STB-00A1B2C3D4' });
+
+test('the host says who the box is, and signs for it', async () => {
+  const host = link({ identity, sign: ok({ signature: SIGNATURE }) });
+  const box = await hostBox(host);
+  if (!box.ok) throw new Error(box.error);
+  expect(box.value.stbId).toBe('STB-00A1B2C3D4');
+  expect(toHex(await box.value.sign(utf8('hello')))).toBe(SIGNATURE);
+  expect(host.asked).toEqual([{ method: 'identity' }, { method: 'sign', data: '68656C6C6F' }]);
+});
+
+test('without a host object there is no box', async () => {
+  expect(await hostBox(undefined)).toEqual({ ok: false, error: 'no stbHost object in the page' });
+});
+
+test('a silent host is named, with what it did not answer', async () => {
+  expect(await hostBox(link({}))).toEqual({ ok: false, error: 'stbHost "identity": TIMEOUT' });
+});
+
+test.each([undefined, 7, '', 'a b', 'x'.repeat(41), '"; DROP', 'STB\n'])(
+  'a box called %j is none',
+  async (stbId) => {
+    const box = await hostBox(link({ identity: ok({ stbId }) }));
+    expect(box.ok || box.error).toMatch(/"stbId" is not 1 to 40 letters or digits/);
+  },
+);
+
+test.each<[what: string, Answer]>([
+  ['silence', fail(readerError('TIMEOUT', 'unknown'))],
+  ['no signature', ok({})],
+  ['31 bytes', ok({ signature: 'AB'.repeat(31) })],
+  ['33 bytes', ok({ signature: 'AB'.repeat(33) })],
+  ['no hex', ok({ signature: 'ZZ'.repeat(32) })],
+  ['a list', ok({ signature: [...fromHex(SIGNATURE)] })],
+])('%s instead of a signature rejects: nothing goes out badly signed', async (_, sign) => {
+  const box = await hostBox(link({ identity, sign }));
+  if (!box.ok) throw new Error(box.error);
+  await expect(box.value.sign(utf8('hello'))).rejects.toThrow();
+});

@@ -1,0 +1,199 @@
+import { expect, test } from 'vitest';
+import type {
+  CardConnection,
+  CardReader,
+  ProviderStatus,
+  ReaderChange,
+  ReaderProvider,
+  SlotState,
+} from '../reader/cardReader.ts';
+import { readerError } from '../reader/readerError.ts';
+import { fromHex } from '../shared/bytes.ts';
+import { silentLog } from '../shared/log.ts';
+import { fail, ok } from '../shared/result.ts';
+import { createCardSlot } from './cardSlot.ts';
+
+/** A way to reach one reader that a test plugs, unplugs and puts cards into. */
+function fakeProvider(name: string, status: ProviderStatus = 'available') {
+  const changes = new Set<(change: ReaderChange) => void>();
+  const states = new Set<(state: SlotState) => void>();
+  const info = { name, transport: 'host-object' } as const;
+  const fake = {
+    plugged: true,
+    state: 'empty' as SlotState,
+    opens: true,
+    statusFails: false,
+    powerOns: 0,
+    disconnects: 0,
+    listeners: () => states.size,
+    put(state: SlotState) {
+      fake.state = state;
+      for (const listener of states) listener(state);
+    },
+    plug(plugged: boolean) {
+      fake.plugged = plugged;
+      const type = plugged ? 'reader-added' : 'reader-removed';
+      for (const listener of changes) listener({ type, reader: info });
+    },
+  };
+  const connection: CardConnection = {
+    atr: fromHex('3B6D00'),
+    transmit: async () => fail(readerError('REMOVED_CARD', 'not-sent')),
+    async disconnect() {
+      fake.disconnects++;
+    },
+  };
+  const reader: CardReader = {
+    info,
+    getStatus: async () =>
+      fake.statusFails ? fail(readerError('COMM_ERROR', 'unknown')) : ok(fake.state),
+    onStateChange(listener) {
+      states.add(listener);
+      return () => states.delete(listener);
+    },
+    async connect() {
+      fake.powerOns++;
+      return fake.state === 'present'
+        ? ok(connection)
+        : fail(readerError('NO_SMARTCARD', 'not-sent'));
+    },
+    close: async () => {},
+  };
+  const provider: ReaderProvider = {
+    transport: 'host-object',
+    probe: async () => status,
+    listReaders: async () => ok(fake.plugged ? [info] : []),
+    onReaderChange(listener) {
+      changes.add(listener);
+      return () => changes.delete(listener);
+    },
+    open: async () =>
+      fake.opens ? ok(reader) : fail(readerError('SHARING_VIOLATION', 'not-sent')),
+  };
+  return { fake, provider };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test('without a provider there is no reader, and nothing to connect to', async () => {
+  const slot = createCardSlot([], silentLog);
+  await slot.refresh();
+  expect(slot.state.value).toBe('no-reader');
+  expect(slot.readerId()).toBe('');
+  const connected = await slot.connect();
+  expect(connected.ok || connected.error).toMatchObject({
+    code: 'NO_READERS_AVAILABLE',
+    outcome: 'not-sent',
+  });
+  await slot.release();
+});
+
+test('the first provider that has a reader is used', async () => {
+  const usb = fakeProvider('usb');
+  const host = fakeProvider('host');
+  host.fake.state = 'present';
+  const slot = createCardSlot([usb.provider, host.provider], silentLog);
+  usb.fake.plugged = false;
+  await slot.refresh();
+  expect([slot.readerId(), slot.state.value]).toEqual(['host', 'present']);
+  usb.fake.plugged = true;
+  await slot.refresh();
+  expect([slot.readerId(), slot.state.value]).toEqual(['usb', 'empty']);
+});
+
+test.each<ProviderStatus>([
+  'unsupported',
+  'insecure-context',
+  'blocked-by-policy',
+  'protected-class',
+])('a provider that is %s is passed over', async (status) => {
+  const slot = createCardSlot(
+    [fakeProvider('usb', status).provider, fakeProvider('host').provider],
+    silentLog,
+  );
+  await slot.refresh();
+  expect(slot.readerId()).toBe('host');
+});
+
+test('a reader that does not open is passed over, and one that does not answer is unavailable', async () => {
+  const usb = fakeProvider('usb');
+  const host = fakeProvider('host');
+  usb.fake.opens = false;
+  host.fake.statusFails = true;
+  const slot = createCardSlot([usb.provider, host.provider], silentLog);
+  await slot.refresh();
+  expect([slot.readerId(), slot.state.value]).toEqual(['host', 'unavailable']);
+});
+
+test('a card is seen to come, go and come the wrong way round', async () => {
+  const { fake, provider } = fakeProvider('host');
+  const slot = createCardSlot([provider], silentLog);
+  await slot.refresh();
+  const seen: string[] = [];
+  slot.state.subscribe((state) => seen.push(state));
+  for (const state of ['present', 'present', 'empty', 'mute', 'empty'] as const) fake.put(state);
+  expect(seen).toEqual(['empty', 'present', 'empty', 'mute', 'empty']);
+});
+
+test('every way for a card to go is a departure; to come, or to be seen again, is none', async () => {
+  const { fake, provider } = fakeProvider('host');
+  fake.state = 'present';
+  const slot = createCardSlot([provider], silentLog);
+  await slot.refresh();
+  const since = slot.departures.value;
+  const gone = () => slot.departures.value - since;
+  fake.put('present');
+  await slot.refresh();
+  expect(gone()).toBe(0);
+  fake.put('empty');
+  expect(gone()).toBe(1);
+  fake.put('present');
+  expect(gone()).toBe(1);
+  fake.put('unavailable');
+  fake.put('present');
+  expect(gone()).toBe(2);
+  fake.plug(false);
+  expect(slot.state.value).toBe('no-reader');
+  fake.plug(true);
+  await settled();
+  expect(slot.state.value).toBe('present');
+  expect(gone()).toBe(3);
+});
+
+test('a reader unplugged is gone at once, and found when it is plugged in again', async () => {
+  const { fake, provider } = fakeProvider('host');
+  fake.state = 'present';
+  const slot = createCardSlot([provider], silentLog);
+  fake.plug(true);
+  await settled();
+  expect(slot.state.value).toBe('present');
+  fake.plug(false);
+  expect([slot.state.value, slot.readerId()]).toEqual(['no-reader', '']);
+  expect((await slot.connect()).ok).toBe(false);
+  fake.put('empty');
+  fake.plug(true);
+  await settled();
+  expect([slot.state.value, slot.readerId()]).toEqual(['empty', 'host']);
+});
+
+test('however often it looks, it listens once', async () => {
+  const { fake, provider } = fakeProvider('host');
+  const slot = createCardSlot([provider], silentLog);
+  for (let times = 0; times < 5; times++) await slot.refresh();
+  expect(fake.listeners()).toBe(1);
+});
+
+test('a card is powered down once, and not at all when it has gone', async () => {
+  const { fake, provider } = fakeProvider('host');
+  fake.state = 'present';
+  const slot = createCardSlot([provider], silentLog);
+  await slot.refresh();
+  expect((await slot.connect()).ok).toBe(true);
+  await slot.release();
+  await slot.release();
+  expect([fake.powerOns, fake.disconnects]).toEqual([1, 1]);
+  await slot.connect();
+  fake.put('empty');
+  await slot.release();
+  expect([fake.powerOns, fake.disconnects]).toEqual([2, 1]);
+});
