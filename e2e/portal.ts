@@ -7,7 +7,7 @@ import { focusOn, press, ready } from './keys.ts';
 export const PAYMENT_MS = 25_000;
 
 export async function open(page: Page, scenario = 'first-day', query = ''): Promise<void> {
-  await page.goto(`./?scenario=${scenario}&reset${query}`);
+  await page.goto(`./?scenario=${scenario}&reset&pace=10${query}`);
 }
 
 export async function openHome(page: Page, scenario?: string, query?: string): Promise<void> {

@@ -48,7 +48,7 @@ function newWorld(): World {
   const onViolation = (message: string) => {
     throw new Error(message);
   };
-  return createWorld({ environment: real, scenario, apduMs: 1, onViolation, ...parts });
+  return createWorld({ environment: real, scenario, pace: 30, onViolation, ...parts });
 }
 
 function serve(): Promise<Server> {

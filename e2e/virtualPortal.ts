@@ -94,7 +94,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   const violations = parts.violations ?? [];
   let isGone = false;
 
-  const world = parts.world ?? createWorld({ environment, store, plastic, scenario, apduMs: 5 });
+  const world = parts.world ?? createWorld({ environment, store, plastic, scenario, pace: 6 });
   if (!parts.world) await world.tsp.start();
   const timers = {
     after: (delayMs: number, callback: () => void) =>

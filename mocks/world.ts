@@ -14,7 +14,7 @@ import { createPpp, type Ppp } from './ppp/createPpp.ts';
 import { createPool, type Pool } from './psam/pool.ts';
 import { HEADEND_POOL } from './psam/pools.ts';
 import { createPsam } from './psam/psam.ts';
-import { createHand, type Hand, USUAL_HABITS } from './reader/hand.ts';
+import { createHand, type Hand, habitsAt } from './reader/hand.ts';
 import { simulatedHost } from './reader/simulatedHost.ts';
 import { createSlot, type SimulatedSlot } from './reader/simulatedSlot.ts';
 import type { CardName, Scenario } from './scenarios.ts';
@@ -42,13 +42,15 @@ export interface WorldParts {
   readonly store: Store;
   readonly plastic: Plastic;
   readonly scenario: Scenario;
-  /** How long the slot takes for a command. */
-  readonly apduMs?: number;
+  /** How much quicker than people and plastic the hand and the card are. */
+  readonly pace?: number;
   /** Hears of every request or answer, on any wire, that breaks its contract. */
   readonly onViolation?: OnViolation;
 }
 
 const DEBIT_INS = 0x54;
+/** Contact cards at 9600 baud are not instant. */
+const APDU_MS = 30;
 const BUSY_AGAIN_MS = 10_000;
 
 /** Cards out of the wallet, as they were left: what a chip has written survives the page. */
@@ -111,7 +113,7 @@ function keepBusy(pool: Pool, { timers }: Environment): void {
 }
 
 export function createWorld(parts: WorldParts): World {
-  const { environment, store, plastic, scenario, apduMs = 30, onViolation = () => {} } = parts;
+  const { environment, store, plastic, scenario, pace = 1, onViolation = () => {} } = parts;
   const fired = createFired(plastic);
   const boss = createBoss({ environment, store, seed: seedWith(scenario.seed ?? {}) });
   Object.assign(boss.faults, scenario.boss);
@@ -145,14 +147,14 @@ export function createWorld(parts: WorldParts): World {
     stbId: scenario.box === 'unknown' ? 'STB-FFFFFFFFFF' : box.stbId,
     boxKey: box.key,
     readerName: 'Pretend slot 1',
-    apduMs,
+    apduMs: APDU_MS / pace,
   });
   const card = createWallet(parts);
   const nextCard = createPocket(parts, slot, card, fired);
   const hand = createHand(
     environment.timers,
     slot,
-    { ...USUAL_HABITS, ...scenario.hand },
+    { ...habitsAt(pace), ...scenario.hand },
     nextCard,
   );
   slot.onExchange(({ answer }) => {

@@ -68,8 +68,8 @@ async function forgetEverything(clearStore: () => Promise<void>): Promise<void> 
 }
 
 /**
- * Starts the scenario of `?scenario=NAME` (kept over reloads; another name, or `&reset`, begins anew). Answers false
- * when a list is shown instead, because there is no such scenario.
+ * Starts the scenario of `?scenario=NAME` (kept over reloads; another name, or `&reset`, begins anew). With `&pace=10`
+ * card and hand are ten times as quick. Answers false when a list is shown instead, because there is no such scenario.
  */
 export async function startBrowserHost(parts: BrowserHostParts, root: Element): Promise<boolean> {
   const query = new URLSearchParams(location.search);
@@ -90,7 +90,8 @@ export async function startBrowserHost(parts: BrowserHostParts, root: Element): 
   const environment: Environment = { ...parts, log: consoleLog };
   const onViolation = (message: string) => consoleLog('contract broken', message);
   const plastic = localPlastic;
-  const world = createWorld({ environment, store, plastic, scenario, onViolation });
+  const pace = Number(query.get('pace') ?? '1') || 1;
+  const world = createWorld({ environment, store, plastic, scenario, onViolation, pace });
   window.pretend = world;
   window.stbHost = world.host;
   const worker = setupWorker(http.all('*/tsp/v1/*', ({ request }) => answer(world, request)));

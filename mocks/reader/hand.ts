@@ -15,12 +15,13 @@ export interface HandHabits {
   readonly wrongWayRoundFirst: boolean;
 }
 
-export const USUAL_HABITS: HandHabits = {
-  insertAfterMs: 1_200,
-  takeOutAfterMs: 1_000,
+/** A patient subscriber, `pace` times as quick as people are. */
+export const habitsAt = (pace: number): HandHabits => ({
+  insertAfterMs: 1_200 / pace,
+  takeOutAfterMs: 1_000 / pace,
   bringsItBack: true,
   wrongWayRoundFirst: false,
-};
+});
 
 export interface Hand {
   /** The screen (the step's kind) that is shown now. */
