@@ -34,7 +34,7 @@ export function virtualTime(start: Instant = SOME_EVENING): VirtualTime {
     now: () => now,
     after(delayMs, callback) {
       const id = ++last;
-      due.push({ id, at: now + Math.max(0, delayMs), callback });
+      due.push({ id, at: now + Math.max(0, Math.ceil(delayMs)), callback });
       return () => {
         due = due.filter((timer) => timer.id !== id);
       };

@@ -78,6 +78,7 @@ test('ids have their standard forms', () => {
   expect(uuid(counting)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-/);
   expect(ulid(0, counting)).toMatch(/^0{10}[0-9A-HJKMNP-TV-Z]{16}$/);
   expect(ulid(1_000, counting) < ulid(2_000, counting)).toBe(true);
+  expect(ulid(1_000.7, counting)).toBe(ulid(1_000, counting));
 });
 
 test('a missing language falls back to Chinese', () => {
