@@ -1,0 +1,164 @@
+/** The payment put together, in front of the pretend world: what no step's work can show alone. */
+import { expect, test } from 'vitest';
+import { type VirtualBox, virtualBox } from '../../e2e/virtualPortal.ts';
+import { simulation } from '../../mocks/hosts/simulation.ts';
+import { memoryPlastic } from '../../mocks/plastic.ts';
+import { type Scenario, scenarios } from '../../mocks/scenarios.ts';
+import { memoryStore } from '../../mocks/store/memoryStore.ts';
+import type { AttemptRow } from '../../mocks/tsp/rows.ts';
+import { createWorld, type World } from '../../mocks/world.ts';
+import { type Journal, type JournalPhase, memoryJournal } from './journal.ts';
+
+const firstDay: Scenario = scenarios['first-day']!;
+const GOOD_FEN = 100_000;
+const PRICE_FEN = 28_600;
+
+/** A box in front of a world whose wire to the TSP somebody tampers with. */
+async function tampered(fetch: (world: World, request: Request) => Promise<Response>) {
+  const simulated = simulation();
+  const store = memoryStore();
+  const plastic = memoryPlastic();
+  const { environment } = simulated;
+  const world = createWorld({ environment, store, plastic, scenario: firstDay });
+  await world.tsp.start();
+  const network = { ...world.network, fetch: (request: Request) => fetch(world, request) };
+  const parts = { simulation: simulated, store, plastic, world: { ...world, network } };
+  return virtualBox(firstDay, parts);
+}
+
+const balance = ({ world }: VirtualBox) => world.card('good').state.balanceFen;
+const attempts = ({ store }: VirtualBox) =>
+  store
+    .room('tsp')
+    .transaction(async (tx) => (await tx.list<AttemptRow>('attempt/')).map(({ value }) => value));
+
+/** A journal on a disk that takes a turn of the event loop, and can be full. */
+function slowJournal(trail: string[], isFull: (phase: JournalPhase) => boolean = () => false) {
+  const kept = memoryJournal();
+  const journal: Journal = {
+    async put(entry) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (isFull(entry.phase)) throw new Error('disk full');
+      await kept.put(entry);
+      trail.push(`written ${entry.phase}`);
+    },
+    remove: (attemptId) => kept.remove(attemptId),
+    all: () => kept.all(),
+  };
+  return journal;
+}
+
+test('every command that cannot be taken back finds its line in the journal already', async () => {
+  const trail: string[] = [];
+  const box = await virtualBox(firstDay, { journal: slowJournal(trail) });
+  box.world.slot.onExchange(({ command }) => {
+    if (command[0] === 0x80 && (command[1] === 0x50 || command[1] === 0x54)) {
+      trail.push(command[1] === 0x50 ? 'INIT' : 'DEBIT');
+    }
+  });
+  await box.buys('basic', 12);
+  await box.reaches('result');
+  expect(trail).toEqual([
+    'INIT',
+    'written mac1',
+    'written debit-sent',
+    'DEBIT',
+    'written debit-answered',
+    'written reported',
+  ]);
+});
+
+test.each<[full: JournalPhase, step: 'refused' | 'result']>([
+  ['mac1', 'refused'],
+  ['debit-sent', 'refused'],
+  ['debit-answered', 'result'],
+  ['reported', 'result'],
+])('a disk that is full at "%s" ends in %s, and the card agrees', async (full, step) => {
+  const journal = slowJournal([], (phase) => phase === full);
+  const box = await virtualBox(firstDay, { journal });
+  await box.buys('basic', 12);
+  await box.reaches(step);
+  expect(balance(box)).toBe(step === 'result' ? GOOD_FEN - PRICE_FEN : GOOD_FEN);
+  const states = (await attempts(box)).map(({ state }) => state);
+  expect(states).toHaveLength(1);
+  expect(states[0]).toMatch(step === 'result' ? /^DEBITED$/ : /^(VOID|NOT_DEBITED_CLAIMED)$/);
+});
+
+test.each<[what: string, spoil: (answer: Record<string, unknown>) => unknown]>([
+  ['too short', (answer) => ({ ...answer, mac1: 'A1B2C3' })],
+  ['no hex', (answer) => ({ ...answer, mac1: 'zzzzzzzz' })],
+  ['missing', ({ mac1: _, ...answer }) => answer],
+])('a MAC1 that is %s never reaches the card, and nothing is taken', async (_, spoil) => {
+  const box = await tampered(async ({ network }, request) => {
+    const answer = await network.fetch(request);
+    if (!request.url.endsWith('/authorise')) return answer;
+    return Response.json(spoil((await answer.json()) as Record<string, unknown>));
+  });
+  const debits: string[] = [];
+  box.world.slot.onExchange(({ command }) => {
+    if (command[1] === 0x54) debits.push('DEBIT');
+  });
+  await box.buys('basic', 12);
+  const { failure } = await box.reaches('refused');
+  expect(failure).toMatchObject({ kind: 'internal', money: 'untouched' });
+  expect([debits, balance(box)]).toEqual([[], GOOD_FEN]);
+  expect((await attempts(box)).map(({ state }) => state)).toEqual(['NOT_DEBITED_CLAIMED']);
+});
+
+test('a report answered with money unknown: the card is asked for, and settles it', async () => {
+  let isTampered = true;
+  const box = await tampered(async ({ network }, request) => {
+    const answer = await network.fetch(request);
+    if (!isTampered || !request.url.endsWith('/report')) return answer;
+    const order = (await answer.json()) as Record<string, unknown>;
+    return Response.json({ ...order, state: 'IN_DOUBT', money: 'unknown' });
+  });
+  await box.buys('basic', 12);
+  const { doubt } = await box.reaches('insertSameCard');
+  expect(doubt).toMatchObject({ cardTail: '0018', amountFen: PRICE_FEN });
+  isTampered = false;
+  const { order } = await box.reaches('result');
+  expect(order.state).toBe('COMPLETED');
+  expect(balance(box)).toBe(GOOD_FEN - PRICE_FEN);
+});
+
+test('a PSAM that dies at MAC1 costs a new attempt under a new key, and nothing else', async () => {
+  const box = await virtualBox(firstDay);
+  const stop = box.payment.step.subscribe(({ kind }) => {
+    if (kind !== 'authorising') return;
+    const leased = box.world.pool.status().filter(({ leasedTo }) => leasedTo !== null);
+    for (const { terminalNo } of leased) box.world.pool.kill(terminalNo);
+    stop();
+  });
+  await box.buys('basic', 12);
+  const { order } = await box.reaches('result');
+  expect(order.state).toBe('COMPLETED');
+  expect(box.seen.join(' ')).toMatch(/authorising prepare authorising debiting reporting/);
+  const rows = await attempts(box);
+  expect(rows.map(({ state }) => state).sort()).toEqual(['DEBITED', 'VOID']);
+  expect(new Set(rows.map(({ startKey }) => startKey)).size).toBe(2);
+  expect(new Set(rows.map(({ terminalNo }) => terminalNo)).size).toBe(2);
+  expect(balance(box)).toBe(GOOD_FEN - PRICE_FEN);
+});
+
+test('keys pressed while the card is being debited change nothing', async () => {
+  const box = await virtualBox(firstDay);
+  let presses = 0;
+  box.payment.step.subscribe(({ kind }) => {
+    if (kind !== 'debiting') return;
+    for (const pressed of [
+      'back',
+      'closed',
+      'retried',
+      'historyOpened',
+      'amountConfirmed',
+    ] as const) {
+      box.send({ kind: pressed });
+      presses++;
+    }
+  });
+  await box.buys('basic', 12);
+  await box.reaches('result');
+  expect(presses).toBe(5);
+  expect(box.seen.join(' ')).toContain('debiting reporting finishing result');
+});
