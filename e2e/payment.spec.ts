@@ -1,11 +1,19 @@
 import { expect, test } from '@playwright/test';
 import { focusOn, press, ready } from './keys.ts';
-import { cardBalance, chooses, confirms, openHome, PAYMENT_MS, shows } from './portal.ts';
+import {
+  cardBalance,
+  chooses,
+  confirms,
+  HUMAN_PACE,
+  openHome,
+  PAYMENT_MS,
+  shows,
+} from './portal.ts';
 
 test('a subscriber pays for a year of television, and finds it in the history', async ({
   page,
 }) => {
-  await openHome(page);
+  await openHome(page, 'first-day', HUMAN_PACE);
   await shows(page, '王*明', '数字电视基本收视费', '26 元/月', '11 月 30 日到期', '客服 96xxx');
   await focusOn(page, 'service-basic');
   await press(page, 'ok');

@@ -6,8 +6,11 @@ import { focusOn, press, ready } from './keys.ts';
 /** How long a whole payment may take: the pretend hand is not hasty, and machines differ. */
 export const PAYMENT_MS = 25_000;
 
+/** The pretend hand hurries, unless a screen has to be looked at before it acts: `HUMAN_PACE`. */
+export const HUMAN_PACE = '&pace=1';
+
 export async function open(page: Page, scenario = 'first-day', query = ''): Promise<void> {
-  await page.goto(`./?scenario=${scenario}&reset&pace=10${query}`);
+  await page.goto(`./?scenario=${scenario}&reset${query}&pace=10`);
 }
 
 export async function openHome(page: Page, scenario?: string, query?: string): Promise<void> {
