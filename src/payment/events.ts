@@ -46,7 +46,9 @@ export type WorkEvent =
   | { readonly kind: 'undecided' }
   | { readonly kind: 'resolvedDebited'; readonly order: Order }
   | { readonly kind: 'resolvedNotDebited'; readonly order: Order }
-  | { readonly kind: 'resolvedManual'; readonly order: Order };
+  | { readonly kind: 'resolvedManual'; readonly order: Order }
+  /** A bug in a step's work: journal and TSP are asked where things stand. */
+  | { readonly kind: 'workFailed' };
 
 export type PaymentEvent = KeyEvent | WorkEvent;
 export type EventKind = PaymentEvent['kind'];

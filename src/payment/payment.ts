@@ -67,6 +67,7 @@ export function createPayment(parts: PaymentParts): Payment {
       .then(() => (source.signal.aborted ? undefined : work(context)))
       .catch((cause) => {
         parts.log('payment', `work of ${context.step.kind} failed: ${String(cause)}`);
+        context.send({ kind: 'workFailed' });
       });
   }
 

@@ -5,6 +5,7 @@
 import type { Order } from '../tsp/tspTypes.ts';
 import type { EventKind, EventOf, PaymentEvent } from './events.ts';
 import type { Failure } from './failure.ts';
+import { limits } from './limits.ts';
 import type { Choice, Doubt, Payable, Step, StepKind, StepOf, Unfinished } from './steps.ts';
 
 /** The step, and what waits while the subscriber looks at something else. */
@@ -239,9 +240,20 @@ function unfinishedAfter({ step, unfinished }: Situation, event: PaymentEvent): 
   }
 }
 
+/** After a bug nothing of the present step is believed: the way leads over recovery, and from there out of service. */
+const afterBug = ({ kind }: Step): Step =>
+  kind === 'recovering'
+    ? {
+        kind: 'outOfService',
+        failure: { kind: 'internal', money: 'unknown' },
+        retryInMs: limits.outOfServiceMs,
+      }
+    : { kind: 'recovering' };
+
 /** The next situation; the same object when this step does not know the event. */
 export function advance(situation: Situation, event: PaymentEvent): Situation {
   const { step } = situation;
+  if (event.kind === 'workFailed') return { ...situation, step: afterBug(step) };
   const row = transitions[step.kind] as Partial<
     Record<EventKind, (step: Step, event: PaymentEvent, unfinished: Unfinished | null) => Step>
   >;

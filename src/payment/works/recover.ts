@@ -47,7 +47,7 @@ export function recoverWork(parts: PaymentParts): Work<'recovering'> {
       } else if (entry.phase === 'debit-answered') {
         return send({ kind: 'answerFound', order });
       } else if (entry.phase === 'reported' || order.money === 'taken') {
-        await journal.put({ ...entry, phase: 'reported' });
+        await journal.put({ ...entry, phase: 'reported' }).catch(() => {});
         return send({ kind: 'paymentFound', order });
       } else if (order.attempt?.attemptId !== entry.attemptId || order.money === 'untouched') {
         await forget(parts, entry, order);

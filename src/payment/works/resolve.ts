@@ -61,8 +61,9 @@ export function resolveWork(parts: PaymentParts): Work<'resolving'> {
       case 'debited': {
         for (const entry of await journal.all()) {
           const { report: _, ...rest } = entry;
-          if (entry.attemptId === doubt.attemptId)
-            await journal.put({ ...rest, phase: 'reported' });
+          if (entry.attemptId === doubt.attemptId) {
+            await journal.put({ ...rest, phase: 'reported' }).catch(() => {});
+          }
         }
         return send({ kind: 'resolvedDebited', order });
       }
