@@ -72,9 +72,45 @@ function shortNames(): (name: string, file: string) => string {
   };
 }
 
+/**
+ * What esbuild's lowered code calls. Its own versions ask for Object.getOwnPropertyDescriptors, which Chromium 53 lacks,
+ * and copy accessors, which nothing here spreads.
+ */
+const LOWERING_HELPERS = `
+var __spreadValues = Object.assign, __spreadProps = Object.assign, __pow = Math.pow;
+var __publicField = (object, key, value) => object[key] = value;
+var __objRest = (source, without) => {
+  var rest = {};
+  for (var key of Object.keys(source)) if (without.indexOf(key) < 0) rest[key] = source[key];
+  return rest;
+};
+var __async = (self, args, body) => new Promise((resolve, reject) => {
+  var steps = body.apply(self, args);
+  var go = (how) => (value) => {
+    try {
+      var step = steps[how](value);
+      if (step.done) resolve(step.value);
+      else Promise.resolve(step.value).then(next, go('throw'));
+    } catch (error) {
+      reject(error);
+    }
+  };
+  var next = go('next');
+  next();
+});
+`;
+
+/** @throws Error when the code needs a helper that is not among ours. */
 async function lowered(code: string): Promise<string> {
-  const { code: es2015 } = await transform(code, { target: PRODUCTION_SCRIPT, minify: true });
-  const shrunk = await minify(es2015, {
+  const { code: es2015 } = await transform(code, { target: PRODUCTION_SCRIPT });
+  const start = es2015.search(/^\(function\(\) \{/m);
+  const needed = es2015.slice(0, start).match(/(?<=^var )__\w+/gm) ?? [];
+  const body = es2015.slice(start);
+  const missing = needed.filter(
+    (name) => body.includes(`${name}(`) && !LOWERING_HELPERS.includes(`${name} = `),
+  );
+  if (start < 0 || missing.length > 0) throw new Error(`no helper of ours: ${missing.join()}`);
+  const shrunk = await minify(LOWERING_HELPERS + body, {
     ecma: 2015,
     compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
     format: { ecma: 2015 },
