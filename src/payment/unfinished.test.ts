@@ -36,6 +36,7 @@ const NOTHING_SETTLED: readonly PaymentEvent[] = [
   { kind: 'reportDelayed' },
   { kind: 'reportAccepted', order: order('PAID') },
   { kind: 'activationSlow' },
+  { kind: 'workFailed' },
   { kind: 'orderSettled', order: order('COMPLETED'), receipt: null },
 ];
 
