@@ -7,6 +7,7 @@ import { transform } from 'esbuild';
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { en } from './src/ui/words/en.ts';
 
 /** Brotli bytes of all JS and CSS of a production build: what we aim at, and what the build refuses. */
 const SIZE_GOAL = 30_000;
@@ -32,6 +33,24 @@ function mswWorker(): Plugin {
         fileName: 'mockServiceWorker.js',
         source: readFileSync(file),
       });
+    },
+  };
+}
+
+/** The words of every language but Chinese, which is in the script: a file each, asked for by name. */
+function wordFiles(): Plugin {
+  const fileName = 'words/en.json';
+  const source = JSON.stringify(en);
+  return {
+    name: 'portal:word-files',
+    configureServer(server) {
+      server.middlewares.use(`/${fileName}`, (_request, response) => {
+        response.setHeader('Content-Type', 'application/json');
+        response.end(source);
+      });
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName, source });
     },
   };
 }
@@ -167,7 +186,9 @@ export default defineConfig(({ mode, command }) => {
     base: './',
     define: { __MOCKS__: JSON.stringify(mocks) },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    plugins: mocks ? [mswWorker()] : [lowerAndShrink(), classicScript(), sizeReport()],
+    plugins: mocks
+      ? [wordFiles(), mswWorker()]
+      : [wordFiles(), lowerAndShrink(), classicScript(), sizeReport()],
     ...(mocks ? {} : { css: { modules: { generateScopedName: shortNames() } } }),
     server: { port: 5173, strictPort: false, open: false },
     // Found at start, not on the way: a dependency met later would reload the page in the middle of a payment.

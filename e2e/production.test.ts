@@ -1,7 +1,7 @@
 /** The production build in a browser, with the operator's side in this process: real HTTP, real host messages. */
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
@@ -12,6 +12,7 @@ import { memoryPlastic } from '../mocks/plastic.ts';
 import { scenarios } from '../mocks/scenarios.ts';
 import { memoryStore } from '../mocks/store/memoryStore.ts';
 import { createWorld, type World } from '../mocks/world.ts';
+import { en } from '../src/ui/words/en.ts';
 import { findChromium } from './findChromium.mjs';
 
 const TYPES: Record<string, string> = {
@@ -82,7 +83,7 @@ function serve(): Promise<Server> {
 }
 
 /** A page whose host object is the pretend box in this process. */
-async function open(withHost = true): Promise<Page> {
+async function open(withHost = true, query = ''): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   if (withHost) {
     world.host.onmessage = ({ data }) => {
@@ -94,7 +95,7 @@ async function open(withHost = true): Promise<Page> {
       window.stbHost = { postMessage: (json) => toHost(json), onmessage: null };
     });
   }
-  await page.goto(origin);
+  await page.goto(origin + query);
   return page;
 }
 
@@ -165,6 +166,21 @@ test('the production build pays, under the operator’s own name', { timeout: LO
   expect(world.card('good').state.balanceFen).toBe(100_000 - 2_600);
   expect(await stored(page)).not.toMatch(/tac|mac2|00062226000000000018/i);
   await page.close();
+});
+
+test('in English the words come in a file of their own; without it they are Chinese', async () => {
+  config = JSON.stringify(good);
+  const page = await open(true, '?lang=en');
+  await page.getByText(en.home.history).waitFor();
+  expect(await page.locator('#app').textContent()).toContain(good.name.en);
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await page.route('**/words/en.json', (route) => route.abort());
+  await page.reload();
+  await seen(page, 'home');
+  expect(await page.locator('#app').textContent()).toContain(good.name['zh-CN']);
+  await page.close();
+  const scripts = readdirSync(join(dist, 'assets')).map((name) => join(dist, 'assets', name));
+  expect(scripts.filter((path) => readFileSync(path, 'utf8').includes(en.doubt.money))).toEqual([]);
 });
 
 test.each([

@@ -25,6 +25,7 @@ import type { BrowserParts } from './browserParts.ts';
 import { hostBox } from './hostBox.ts';
 import { journalFor } from './journalFor.ts';
 import { loadConfig } from './loadConfig.ts';
+import { loadWords } from './loadWords.ts';
 import type { ConfigFault, OperatorConfig } from './operatorConfig.ts';
 import { askedLanguage } from './pageQuery.ts';
 import { sendByXhr } from './sendByXhr.ts';
@@ -63,8 +64,10 @@ const FIRST_SCREENS: readonly StepKind[] = ['home', 'outOfService'];
 
 /** Shows the portal in `root`, or the screen that says what is wrong with its surroundings. */
 export async function startPortal(root: Element, parts: BrowserParts | null): Promise<void> {
-  language.value = askedLanguage();
-  document.documentElement.lang = language.value;
+  effect(() => {
+    document.documentElement.lang = language.value;
+  });
+  void loadWords(askedLanguage(), sendByXhr, log);
   keepScale(window, document.documentElement);
   const showFault = (fault: ConfigFault) => render(<ConfigErrorScreen {...fault} />, root);
   if (!parts) {

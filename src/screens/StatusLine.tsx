@@ -1,4 +1,5 @@
 import { Focusable } from '../ui/Focusable.tsx';
+import { fill } from '../ui/words/fill.ts';
 import { words } from '../ui/words/words.ts';
 import type { Portal } from './portal.ts';
 import styles from './StatusLine.module.css';
@@ -18,5 +19,5 @@ export const StatusLine = ({ portal }: { portal: Portal }) => (
 /** Seconds since the screen came up, after the first few. */
 export function Elapsed({ portal }: { portal: Portal }) {
   const seconds = Math.floor((portal.now.value - portal.visit.since) / 1000);
-  return <>{seconds < 2 ? '' : words.value.progress.elapsed(seconds)}</>;
+  return <>{seconds < 2 ? '' : fill(words.value.progress.elapsed, { seconds })}</>;
 }

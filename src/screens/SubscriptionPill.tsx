@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Instant } from '../shared/time.ts';
 import type { Subscription } from '../tsp/tspTypes.ts';
 import { Pill } from '../ui/Pill.tsx';
+import { fill } from '../ui/words/fill.ts';
 import { day } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
 
@@ -14,7 +15,7 @@ interface Props {
 export function SubscriptionPill({ subscription: { state, validTo }, now }: Props) {
   const { home } = words.value;
   // Only the year is taken from the time: peeking spares every card a tick a second.
-  const until = validTo === undefined ? null : home.until(day(validTo, now.peek()));
+  const until = validTo === undefined ? null : fill(home.until, { day: day(validTo, now.peek()) });
   switch (state) {
     case 'none':
       return null;

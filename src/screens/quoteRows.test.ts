@@ -1,10 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
 import type { PriceLine, Quote } from '../tsp/tspTypes.ts';
-import { language } from '../ui/words/words.ts';
+import { en } from '../ui/words/en.ts';
+import { speak } from '../ui/words/words.ts';
+import { zhCN } from '../ui/words/zhCN.ts';
 import { quoteRows } from './quoteRows.ts';
 
 afterEach(() => {
-  language.value = 'zh-CN';
+  speak('zh-CN', zhCN);
 });
 
 const quote = (lines: PriceLine[]): Quote => ({
@@ -49,7 +51,7 @@ test('unit and quantity are shown only when they really make the amount', () => 
 });
 
 test('the same in English', () => {
-  language.value = 'en';
+  speak('en', en);
   const [service, , , price, less] = quoteRows(quote([list, discount]));
   expect([service?.value, price?.value, less?.value]).toEqual([
     'Basic digital TV',

@@ -1,6 +1,7 @@
 import type { Order, PriceLine, Quote, Text } from '../tsp/tspTypes.ts';
 import type { Row } from '../ui/Rows.tsx';
-import { amount } from '../ui/words/format.ts';
+import { fill } from '../ui/words/fill.ts';
+import { amount, months } from '../ui/words/format.ts';
 import { say, words } from '../ui/words/words.ts';
 
 /** What is bought, for whom, for how long, and every line of its price. The lines add up to the total below them. */
@@ -9,7 +10,7 @@ export function quoteRows(quote: Quote): Row[] {
   return [
     { label: row.service, value: say(quote.title) },
     { label: row.subscriber, value: quote.subscriber },
-    { label: row.validity, value: fromTo(quote.from, quote.to) },
+    { label: row.validity, value: fill(fromTo, quote) },
     ...quote.lines.map(priceRow),
   ];
 }
@@ -17,7 +18,7 @@ export function quoteRows(quote: Quote): Row[] {
 function priceRow({ label, amountFen, unitFen, quantity }: PriceLine): Row {
   const value =
     unitFen !== undefined && quantity !== undefined && unitFen * quantity === amountFen
-      ? words.value.unitTimes(amount(unitFen), quantity)
+      ? fill(words.value.unitTimes, { unit: amount(unitFen), months: months(quantity) })
       : amount(amountFen);
   return amountFen < 0 ? { label: say(label), value, tone: 'ok' } : { label: say(label), value };
 }
@@ -25,5 +26,5 @@ function priceRow({ label, amountFen, unitFen, quantity }: PriceLine): Row {
 /** What an order is about, in two lines. */
 export const orderRows = (order: { title: Text } & Pick<Order, 'from' | 'to'>): Row[] => [
   { label: words.value.row.service, value: say(order.title) },
-  { label: words.value.row.validity, value: words.value.fromTo(order.from, order.to) },
+  { label: words.value.row.validity, value: fill(words.value.fromTo, order) },
 ];

@@ -5,6 +5,7 @@ import styles from './Frame.module.css';
 import { type Hint, KeyHints } from './KeyHints.tsx';
 import { OperatorMark } from './OperatorMark.tsx';
 import type { Operator } from './operator.ts';
+import { fill } from './words/fill.ts';
 import { clockTime } from './words/format.ts';
 import { say, words } from './words/words.ts';
 
@@ -36,7 +37,7 @@ export const Frame = ({ operator, now, focusedId, aside, hints, children }: Fram
     <main class={styles.body}>{children}</main>
     <footer class={styles.footer}>
       <KeyHints hints={hints} />
-      <span class={styles.hotline}>{words.value.hotline(operator.hotline)}</span>
+      <span class={styles.hotline}>{fill(words.value.hotline, { number: operator.hotline })}</span>
     </footer>
   </div>
 );

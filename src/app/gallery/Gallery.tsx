@@ -5,11 +5,14 @@ import { ConfigErrorScreen } from '../../screens/config-error/ConfigErrorScreen.
 import { CrashScreen } from '../../screens/crash/CrashScreen.tsx';
 import { createPortal } from '../../screens/portal.ts';
 import { Screen } from '../../screens/Screen.tsx';
+import { consoleLog } from '../../shared/log.ts';
 import type { Clock, Timers } from '../../shared/time.ts';
 import { keepScale } from '../../ui/scale.ts';
-import { language } from '../../ui/words/words.ts';
 import '../../ui/tokens.css';
 import '../../ui/global.css';
+import { loadWords } from '../loadWords.ts';
+import { askedLanguage } from '../pageQuery.ts';
+import { sendByXhr } from '../sendByXhr.ts';
 import { fakeCatalogue } from './fakeCatalogue.ts';
 import styles from './Gallery.module.css';
 import { NOW } from './sampleServices.ts';
@@ -35,8 +38,8 @@ const clock: Clock = { now: () => NOW + Math.floor(performance.now()) };
  * Shows one sample, or the list for an unknown or empty id. `&lang=en` in the address chooses the language; what
  * a key would have sent stands in `data-sent` of the root.
  */
-export function renderGallery(root: Element, id: string): void {
-  if (/[?&]lang=en\b/.test(location.search)) language.value = 'en';
+export async function renderGallery(root: Element, id: string): Promise<void> {
+  await loadWords(askedLanguage(), sendByXhr, consoleLog);
   const sample = samples.find((one) => one.id === id);
   if (sample === undefined) render(<SampleList />, root);
   else {

@@ -1,5 +1,6 @@
 import { Countdown } from '../../ui/Countdown.tsx';
 import { Steps } from '../../ui/Steps.tsx';
+import { fill } from '../../ui/words/fill.ts';
 import { minutesAndSeconds } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import { quoteRows } from '../quoteRows.ts';
@@ -35,7 +36,9 @@ export function ConfirmScreen({ step: { quote }, send, portal }: ScreenProps<'co
         <Countdown
           now={portal.now}
           until={() => Date.parse(quote.expiresAt)}
-          say={(left) => (left > 0 ? confirm.validFor(minutesAndSeconds(left)) : confirm.expired)}
+          say={(left) =>
+            left > 0 ? fill(confirm.validFor, { time: minutesAndSeconds(left) }) : confirm.expired
+          }
         />
       }
       headerMoney={['due', quote.amountFen]}

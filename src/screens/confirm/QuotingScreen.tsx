@@ -1,9 +1,10 @@
+import { months } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
 import { Situation } from '../Situation.tsx';
 import type { ScreenProps } from '../screenProps.ts';
 
 export function QuotingScreen({ step: { choice }, send, portal }: ScreenProps<'quoting'>) {
-  const { quoting, hint, row, months } = words.value;
+  const { quoting, hint, row } = words.value;
   const detail = portal.catalogue.service(choice.serviceId).value;
   const title =
     detail.state === 'ready' ? [{ label: row.service, value: say(detail.value.title) }] : [];

@@ -1,4 +1,5 @@
 import type { StepOf } from '../../payment/steps.ts';
+import { fill } from '../../ui/words/fill.ts';
 import { words } from '../../ui/words/words.ts';
 import { Situation } from '../Situation.tsx';
 import type { ScreenProps } from '../screenProps.ts';
@@ -29,7 +30,7 @@ export function DoubtScreen({ step, send, portal }: ScreenProps<'insertSameCard'
 function actOf({ sight, otherCard, doubt }: StepOf<'insertSameCard'>): string {
   const say = words.value.doubt;
   if (sight === 'no-reader') return say.noReader;
-  if (otherCard) return say.otherAct(doubt.cardTail);
+  if (otherCard) return fill(say.otherAct, { tail: doubt.cardTail });
   if (sight === 'mute') return say.mute;
   if (sight === 'used') return say.used;
   return doubt.softly ? say.softAct : say.act;

@@ -1,5 +1,6 @@
 import type { Order } from '../../tsp/tspTypes.ts';
 import type { Row } from '../../ui/Rows.tsx';
+import { fill } from '../../ui/words/fill.ts';
 import { dateAndTime, inFours, maskedCard } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
 import { MoneyPanel } from '../MoneyPanel.tsx';
@@ -30,7 +31,7 @@ function detailRows(order: Order): Row[] {
   const rows: Row[] = [
     { label: row.state, value: history.state[order.state], tone: historyTone(order.state) },
     { label: row.service, value: say(order.title) },
-    { label: row.validity, value: fromTo(order.from, order.to) },
+    { label: row.validity, value: fill(fromTo, order) },
   ];
   const add = (label: string, value: string | undefined) => {
     if (value) rows.push({ label, value });

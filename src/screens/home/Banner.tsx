@@ -2,6 +2,7 @@ import type { Unfinished } from '../../payment/steps.ts';
 import type { Focus } from '../../remote/focus.ts';
 import { Focusable } from '../../ui/Focusable.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { fill } from '../../ui/words/fill.ts';
 import { amount } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import styles from './Banner.module.css';
@@ -15,8 +16,8 @@ export function Banner({ unfinished, focus }: { unfinished: Unfinished; focus: F
       <Icon name="alert" class={styles.icon} />
       <span class={styles.text}>
         {unfinished.kind === 'doubt'
-          ? home.doubt(unfinished.doubt.cardTail)
-          : home.report(amount(unfinished.amountFen))}
+          ? fill(home.doubt, { tail: unfinished.doubt.cardTail })
+          : fill(home.report, { amount: amount(unfinished.amountFen) })}
       </span>
       <b>{home.handle}</b>
       <Icon name="next" class={styles.next} />

@@ -1,3 +1,4 @@
+import { fill } from '../../ui/words/fill.ts';
 import { words } from '../../ui/words/words.ts';
 import { orderRows } from '../quoteRows.ts';
 import { Situation } from '../Situation.tsx';
@@ -13,7 +14,7 @@ export function ManualCaseScreen({ step: { order }, send, portal }: ScreenProps<
       id={`manualCase:${order.orderId}`}
       sign={{ icon: 'person', tone: 'warn' }}
       title={manual.title}
-      act={manual.act(hotline)}
+      act={fill(manual.act, { hotline })}
       money={manual.money}
       actions={[{ id: 'close', label: backHome, run: () => send({ kind: 'closed' }) }]}
       guardOkMs={800}

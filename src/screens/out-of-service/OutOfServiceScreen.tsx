@@ -1,5 +1,6 @@
 import { Countdown } from '../../ui/Countdown.tsx';
 import type { Row } from '../../ui/Rows.tsx';
+import { fill } from '../../ui/words/fill.ts';
 import { words } from '../../ui/words/words.ts';
 import { Situation } from '../Situation.tsx';
 import type { ScreenProps } from '../screenProps.ts';
@@ -27,7 +28,7 @@ export function OutOfServiceScreen({ step, send, portal }: ScreenProps<'outOfSer
         <Countdown
           now={portal.now}
           until={() => portal.visit.since + retryInMs}
-          say={(left) => (left > 0 ? say.retryIn(left) : say.retrying)}
+          say={(left) => (left > 0 ? fill(say.retryIn, { seconds: left }) : say.retrying)}
         />
       }
       rows={rows}

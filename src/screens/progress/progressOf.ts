@@ -1,5 +1,6 @@
 /** What is said while the payment runs by itself. */
 import type { StepOf } from '../../payment/steps.ts';
+import { fill } from '../../ui/words/fill.ts';
 import { amount } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 
@@ -34,20 +35,20 @@ export function progressOf(step: ProgressStep): Progress {
     case 'cardCheck':
       return { ...before, at: 0, title: progress.cardCheck, back: cancel };
     case 'prepare': {
-      const act = progress.position(step.position);
+      const act = fill(progress.position, { place: step.position });
       return { ...before, at: 1, title: progress.prepare, act, back: cancel };
     }
     case 'authorising':
       return { ...before, at: 1, title: progress.authorising, back: cancel };
     case 'debiting': {
-      const title = progress.debiting(amount(step.payable.order.amountFen));
+      const title = fill(progress.debiting, { amount: amount(step.payable.order.amountFen) });
       const money = progress.debitingMoney;
       return { ...before, at: 2, title, money, isUrgent: true, back: null };
     }
     case 'reporting':
     case 'finishing': {
       const mayLeave = step.kind === 'reporting' ? step.slow : step.mayLeave;
-      const reported = progress.reported(amount(step.order.amountFen));
+      const reported = fill(progress.reported, { amount: amount(step.order.amountFen) });
       const waiting = step.kind === 'reporting' ? progress.slow : progress.mayLeave;
       const present = step.kind === 'reporting' ? progress.doNotRemove : progress.opening;
       return {

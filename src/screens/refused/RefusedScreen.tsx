@@ -1,6 +1,6 @@
 import type { StepOf } from '../../payment/steps.ts';
 import type { Row } from '../../ui/Rows.tsx';
-import { amount } from '../../ui/words/format.ts';
+import { amount, months } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
 import type { Action } from '../actions.ts';
 import type { Portal } from '../portal.ts';
@@ -35,7 +35,7 @@ export function RefusedScreen({ step, send, portal }: ScreenProps<'refused'>) {
 }
 
 function rowsOf({ failure, choice, payable }: StepOf<'refused'>, { catalogue }: Portal): Row[] {
-  const { row, months } = words.value;
+  const { row } = words.value;
   const rows: Row[] = [];
   const detail = catalogue.service(choice.serviceId).value;
   if (payable !== null) rows.push({ label: row.service, value: say(payable.order.title) });

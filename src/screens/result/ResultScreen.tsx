@@ -1,6 +1,7 @@
 import { Countdown } from '../../ui/Countdown.tsx';
 import type { IconName } from '../../ui/icons.ts';
 import type { Tone } from '../../ui/Pill.tsx';
+import { fill } from '../../ui/words/fill.ts';
 import { amount } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import { Situation } from '../Situation.tsx';
@@ -32,7 +33,7 @@ export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenP
       sign={SIGNS[kind]}
       title={title}
       act={act}
-      money={isKnown ? result.money(amount(order.amountFen)) : result.manualMoney}
+      money={isKnown ? fill(result.money, { amount: amount(order.amountFen) }) : result.manualMoney}
       actions={[
         { id: 'done', label: result.done, run: () => send({ kind: 'closed' }) },
         { id: 'history', label: result.history, run: () => send({ kind: 'historyOpened' }) },
@@ -43,7 +44,7 @@ export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenP
         <Countdown
           now={portal.now}
           until={() => portal.visit.since + portal.limits.resultMs}
-          say={result.homeIn}
+          say={(seconds) => fill(result.homeIn, { seconds })}
         />
       }
       headerMoney={[isKnown ? 'paid' : 'doubted', order.amountFen]}

@@ -1,6 +1,7 @@
 import type { Order, Receipt } from '../../tsp/tspTypes.ts';
 import type { Tone } from '../../ui/Pill.tsx';
 import type { Row } from '../../ui/Rows.tsx';
+import { fill } from '../../ui/words/fill.ts';
 import { amount, dateAndTime, inFours, maskedCard } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
 import { resultOf } from './resultOf.ts';
@@ -17,7 +18,7 @@ export function resultRows(order: Order, receipt: Receipt | null): Row[] {
   const tail = receipt?.cardTail ?? order.cardTail;
   const paidAt = receipt?.paidAt ?? order.paidAt;
   const receiptNo = receipt?.receiptNo ?? order.receiptNo;
-  add(row.serviceState, result[kind].state(order.to), kind === 'open' ? 'ok' : 'warn');
+  add(row.serviceState, fill(result[kind].state, order), kind === 'open' ? 'ok' : 'warn');
   add(row.service, say(order.title));
   add(row.payCard, tail && maskedCard(tail));
   if (receipt) add(row.balance, amount(receipt.balanceAfterFen));

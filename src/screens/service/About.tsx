@@ -3,7 +3,7 @@ import { Focusable } from '../../ui/Focusable.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Rows } from '../../ui/Rows.tsx';
-import { amount, dateOnly } from '../../ui/words/format.ts';
+import { amount, dateOnly, months } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
 import type { Portal } from '../portal.ts';
 import { SubscriptionPill } from '../SubscriptionPill.tsx';
@@ -20,7 +20,7 @@ const PAST = 2;
 const INCLUDES = 4;
 
 export function About({ service, readId, portal }: Props) {
-  const { service: copy, months } = words.value;
+  const { service: copy } = words.value;
   const past = service.pastOrders.slice(0, PAST).map(({ paidAt, months: count, amountFen }) => ({
     label: dateOnly(paidAt),
     value: `${months(count)} · ${amount(amountFen)}`,

@@ -2,7 +2,8 @@ import type { Period, ServiceDetail } from '../../tsp/tspTypes.ts';
 import { Focusable } from '../../ui/Focusable.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Rows } from '../../ui/Rows.tsx';
-import { amount, shortAmount } from '../../ui/words/format.ts';
+import { fill } from '../../ui/words/fill.ts';
+import { amount, months, shortAmount } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import type { Portal } from '../portal.ts';
 import styles from './Periods.module.css';
@@ -16,7 +17,7 @@ interface Props {
 export const periodItemId = ({ months }: Period): string => `period-${months}`;
 
 export function Periods({ service, zone, portal }: Props) {
-  const { service: copy, months } = words.value;
+  const { service: copy } = words.value;
   const { periods } = service;
   return (
     <>
@@ -33,7 +34,9 @@ export function Periods({ service, zone, portal }: Props) {
             <div class={styles.months}>{months(period.months)}</div>
             <span class={styles.price}>{amount(period.amountFen)}</span>
             {period.savingFen > 0 ? (
-              <span class={styles.saving}>{copy.saving(shortAmount(period.savingFen))}</span>
+              <span class={styles.saving}>
+                {fill(copy.saving, { amount: shortAmount(period.savingFen) })}
+              </span>
             ) : null}
           </Focusable>
         ))}

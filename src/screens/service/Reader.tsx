@@ -1,6 +1,7 @@
 import type { Zone } from '../../remote/zones.ts';
 import type { ServiceDetail } from '../../tsp/tspTypes.ts';
 import { Focusable } from '../../ui/Focusable.tsx';
+import { fill } from '../../ui/words/fill.ts';
 import { say, words } from '../../ui/words/words.ts';
 import type { Portal } from '../portal.ts';
 import { ScreenFrame } from '../ScreenFrame.tsx';
@@ -66,7 +67,9 @@ function OpenPage({ service, portal, pages }: Omit<Props, 'onClose'> & { pages: 
           {paragraph}
         </p>
       ))}
-      <p class={styles.foot}>{words.value.service.page(index + 1, pages.length)}</p>
+      <p class={styles.foot}>
+        {fill(words.value.service.page, { page: index + 1, pages: pages.length })}
+      </p>
     </Focusable>
   );
 }

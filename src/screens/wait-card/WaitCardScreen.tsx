@@ -2,6 +2,7 @@ import type { ReaderSight } from '../../payment/steps.ts';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { Message } from '../../ui/Message.tsx';
 import type { Tone } from '../../ui/Pill.tsx';
+import { fill } from '../../ui/words/fill.ts';
 import { minutesAndSeconds } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import { ActionButtons } from '../ActionButtons.tsx';
@@ -55,7 +56,9 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
             <Countdown
               now={portal.now}
               until={() => portal.visit.since + portal.limits.cardWaitMs}
-              say={(left) => (left > COUNTED_SECONDS ? '' : card.waiting(minutesAndSeconds(left)))}
+              say={(left) =>
+                left > COUNTED_SECONDS ? '' : fill(card.waiting, { time: minutesAndSeconds(left) })
+              }
             />
           </p>
           <ActionButtons actions={actions} focus={portal.focus} />

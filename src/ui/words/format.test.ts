@@ -1,9 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
+import { en } from './en.ts';
 import * as format from './format.ts';
-import { language } from './words.ts';
+import { speak } from './words.ts';
+import { zhCN } from './zhCN.ts';
 
 afterEach(() => {
-  language.value = 'zh-CN';
+  speak('zh-CN', zhCN);
 });
 
 const NOW = Date.parse('2026-11-23T20:39:12+08:00');
@@ -12,14 +14,14 @@ test('amounts stand in the order of the language', () => {
   const written = () =>
     [28600, -2600, 5].map(format.amount).concat(format.shortAmount(2600), format.shortAmount(2650));
   expect(written()).toEqual(['286.00 元', '-26.00 元', '0.05 元', '26 元', '26.50 元']);
-  language.value = 'en';
+  speak('en', en);
   expect(written()).toEqual(['¥286.00', '-¥26.00', '¥0.05', '¥26', '¥26.50']);
 });
 
 test('a day of this year is short, another carries its year', () => {
   expect(format.day('2026-11-30', NOW)).toBe('11 月 30 日');
   expect(format.day('2027-03-31', NOW)).toBe('2027-03-31 ');
-  language.value = 'en';
+  speak('en', en);
   expect(format.day('2026-11-30', NOW)).toBe('30 Nov');
 });
 

@@ -1,6 +1,7 @@
 /** Amounts, dates and times as the screens write them, by hand: embedded browsers lack the data of Intl. */
 import { type Fen, formatYuan, formatYuanShort } from '../../shared/money.ts';
 import { chinaTime, type Instant, isoDate, twoDigits } from '../../shared/time.ts';
+import { fill } from './fill.ts';
 import { words } from './words.ts';
 
 /** `286.00 元`, `¥286.00`; negative `-26.00 元`, `-¥26.00`. */
@@ -18,7 +19,15 @@ export function shortAmount(fen: Fen): string {
 /** `2026-11-30`: month and day alone while the year is the present one. */
 export function day(date: string, now: Instant): string {
   if (date.slice(0, 4) !== chinaTime(now).date.slice(0, 4)) return `${date} `;
-  return words.value.monthDay(Number(date.slice(5, 7)), Number(date.slice(8, 10)));
+  const { monthDay, monthNames } = words.value;
+  const month = Number(date.slice(5, 7));
+  return fill(monthDay, { month: monthNames[month - 1] ?? month, day: Number(date.slice(8, 10)) });
+}
+
+/** `3 个月`; `1 month`, `3 months`. */
+export function months(count: number): string {
+  const { one, other } = words.value.months;
+  return fill(count === 1 ? one : other, { count });
 }
 
 /** `20:39`. */

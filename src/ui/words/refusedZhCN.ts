@@ -1,3 +1,5 @@
+import type { Translated } from './fill.ts';
+
 /** Why a payment did not go on: a title, what to do, and what is known of the money. */
 export const refusedZhCN = {
   money: {
@@ -62,6 +64,6 @@ export const refusedZhCN = {
     'hold.lapsed': '预留的办理时间已过，请重新报价。',
     'price.changed': '价格刚刚有变化，请重新报价。',
   },
-};
+} as const;
 
-export type RefusedWords = typeof refusedZhCN;
+export type RefusedWords = Translated<typeof refusedZhCN>;

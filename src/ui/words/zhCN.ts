@@ -1,19 +1,27 @@
+import type { Translated } from './fill.ts';
 import { refusedZhCN } from './refusedZhCN.ts';
+
+type Name = string;
+type MonthNames =
+  | readonly []
+  | readonly [Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name];
 
 /** What the portal says in Chinese; its shape binds every other language. Every character is in GB2312: boxes have no other. */
 export const zhCN = {
   /** Stand around a number of yuan. */
   money: { before: '', after: ' 元' },
   perMonth: { before: '', after: ' 元/月' },
-  months: (count: number) => `${count} 个月`,
-  monthDay: (month: number, day: number) => `${month} 月 ${day} 日`,
-  fromTo: (from: string, to: string) => `${from} 至 ${to}`,
-  unitTimes: (unit: string, count: number) => `${unit} × ${count} 个月`,
+  months: { one: '{count} 个月', other: '{count} 个月' },
+  /** Without names a month is its number. */
+  monthNames: [] as MonthNames,
+  monthDay: '{month} 月 {day} 日',
+  fromTo: '{from} 至 {to}',
+  unitTimes: '{unit} × {months}',
   wait: '请稍候',
   retry: '重试',
   backHome: '返回首页',
   header: { customer: '客户', account: '智能卡', due: '应付', paid: '已付', doubted: '金额' },
-  hotline: (number: string) => `客服 ${number}`,
+  hotline: '客服 {number}',
   key: { ok: 'OK', back: '返回' },
   hint: {
     choose: '选择',
@@ -55,7 +63,7 @@ export const zhCN = {
     all: '全部业务',
     history: '缴费记录',
     subscribed: '已订购',
-    until: (day: string) => `${day}到期`,
+    until: '{day}到期',
     expired: '已过期',
     stopped: '已停用',
     loading: '正在读取业务',
@@ -63,13 +71,13 @@ export const zhCN = {
     emptyAct: '请按左右键看看其他分类。',
     failed: '业务列表暂时取不到',
     failedAct: '请按 OK 重试，或致电客服。',
-    doubt: (tail: string) => `有一笔缴费待确认，请插回尾号 ${tail} 的卡。请勿再次缴费。`,
-    report: (amount: string) => `已付 ${amount}，正在等待确认。请勿再次缴费。`,
+    doubt: '有一笔缴费待确认，请插回尾号 {tail} 的卡。请勿再次缴费。',
+    report: '已付 {amount}，正在等待确认。请勿再次缴费。',
     handle: '立即处理',
   },
   service: {
     choosePeriod: '选择缴费期限',
-    saving: (amount: string) => `省 ${amount}`,
+    saving: '省 {amount}',
     noRenewal: '到期不会自动续费。下一步只查询费用，不会扣款。',
     past: '最近缴费',
     noPast: '还没有缴费记录',
@@ -78,7 +86,7 @@ export const zhCN = {
     includes: '包含内容',
     terms: '资费条款',
     refundRule: '退订规则',
-    page: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+    page: '第 {page} 页，共 {pages} 页',
     byQuote: '以报价为准',
   },
   confirm: {
@@ -87,7 +95,7 @@ export const zhCN = {
     money: '确认前不会扣款。',
     pay: '确认支付',
     change: '返回修改',
-    validFor: (time: string) => `报价有效期 ${time}`,
+    validFor: '报价有效期 {time}',
     expired: '报价已过期，正在更新',
   },
   quoting: { title: '正在查询费用', act: '请稍候，通常只要几秒。', money: '现在不会扣款。' },
@@ -95,7 +103,7 @@ export const zhCN = {
   card: {
     name: '金融 IC 卡',
     slot: '机顶盒卡槽',
-    waiting: (time: string) => `等待插卡 · 剩余 ${time}`,
+    waiting: '等待插卡 · 剩余 {time}',
     cancel: '取消支付',
     sight: {
       empty: {
@@ -126,55 +134,55 @@ export const zhCN = {
     stages: ['读卡', '核验', '扣款', '开通'],
     cardCheck: '正在读卡',
     prepare: '正在排队',
-    position: (place: number) => `您排在第 ${place} 位，请稍候。`,
+    position: '您排在第 {place} 位，请稍候。',
     authorising: '正在核验',
-    debiting: (amount: string) => `正在扣款 ${amount}`,
+    debiting: '正在扣款 {amount}',
     reporting: '已扣款，正在确认',
     finishing: '正在开通业务',
     doNotRemove: '请不要拔卡。',
     opening: '马上就好，可以拔卡了。',
     mayCancel: '还没有扣款，按返回可以取消。',
     debitingMoney: '扣款只进行一次，请等待结果。',
-    reported: (amount: string) => `${amount} 已从卡内扣除，不会重复扣款。`,
+    reported: '{amount} 已从卡内扣除，不会重复扣款。',
     slow: '网络较慢，会自动完成，可以拔卡了。',
     mayLeave: '业务稍后自动开通，可以先离开。',
-    elapsed: (seconds: number) => `已用 ${seconds} 秒`,
+    elapsed: '已用 {seconds} 秒',
   },
   result: {
     open: {
       title: '缴费成功',
       act: '业务已开通，可以拔出金融 IC 卡。',
-      state: (to: string) => `已开通 · 至 ${to}`,
+      state: '已开通 · 至 {to}',
     },
     opening: {
       title: '缴费成功',
       act: '业务会在几分钟内自动开通，可以拔卡。',
-      state: () => '正在开通',
+      state: '正在开通',
     },
     credited: {
       title: '已付款，业务未能开通',
       act: '款项会转入您在营业厅的账户，可以拔卡。',
-      state: () => '转入账户',
+      state: '转入账户',
     },
     refunded: {
       title: '已付款，业务未能开通',
       act: '款项会退还给您，可以拔卡。',
-      state: () => '退款',
+      state: '退款',
     },
     manual: {
       title: '已转人工处理',
       act: '工作人员会核对这笔缴费，请记下受理单号。',
-      state: () => '人工处理',
+      state: '人工处理',
     },
-    money: (amount: string) => `已从卡内支付 ${amount}。`,
+    money: '已从卡内支付 {amount}。',
     unsure: {
       title: '支付结果待确认',
       act: '结果正在核对，请稍后在缴费记录中查看。',
-      state: () => '待确认',
+      state: '待确认',
     },
     manualMoney: '处理完成前，请勿为这项业务再次缴费。',
     done: '完成',
-    homeIn: (seconds: number) => `${seconds} 秒后自动返回首页`,
+    homeIn: '{seconds} 秒后自动返回首页',
     history: '查看缴费记录',
   },
   refused: refusedZhCN,
@@ -184,7 +192,7 @@ export const zhCN = {
     softAct: '上次缴费没有走完，需要核对一下卡片。',
     money: '请勿再次缴费。插回原卡后会自动查明，不会重复扣款。',
     otherTitle: '这不是原来的卡',
-    otherAct: (tail: string) => `请拔出，换回尾号 ${tail} 的卡。`,
+    otherAct: '请拔出，换回尾号 {tail} 的卡。',
     mute: '卡片没有反应，请芯片朝上重新插入。',
     used: '请先拔出卡片，再重新插入。',
     noReader: '没有找到读卡器，请检查是否插好。',
@@ -197,14 +205,14 @@ export const zhCN = {
   },
   manual: {
     title: '已转人工处理',
-    act: (hotline: string) => `请致电客服 ${hotline}，报出受理单号。`,
+    act: '请致电客服 {hotline}，报出受理单号。',
     money: '处理完成前，请勿为这项业务再次缴费。',
     state: '人工处理中',
   },
   recovering: { title: '正在准备', act: '正在检查有没有未完成的缴费，请稍候。' },
   outOfService: {
     title: '暂时不能缴费',
-    retryIn: (seconds: number) => `${seconds} 秒后自动重试`,
+    retryIn: '{seconds} 秒后自动重试',
     retrying: '正在重试',
     money: '现在不会扣款。已付的款项不受影响。',
     retryNow: '立即重试',
@@ -246,7 +254,7 @@ export const zhCN = {
     money: '已付的款项不会丢失，重新开始后会自动核对。',
     restart: '重新开始',
   },
-};
+} as const;
 
 /** Every language has exactly these entries. */
-export type Words = typeof zhCN;
+export type Words = Translated<typeof zhCN>;
