@@ -7,14 +7,36 @@ import { type Scenario, scenarios } from '../../mocks/scenarios.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
 import type { AttemptRow } from '../../mocks/tsp/rows.ts';
 import { createWorld, type World } from '../../mocks/world.ts';
+import type { HostObject } from '../reader/hostObject/hostLink.ts';
 import { type Journal, type JournalPhase, memoryJournal } from './journal.ts';
+import type { StepKind } from './steps.ts';
 
 const firstDay: Scenario = scenarios['first-day']!;
 const GOOD_FEN = 100_000;
 const PRICE_FEN = 28_600;
 
+/** The world's host, but the first DEBIT is answered with `statusWord` and never reaches the card. */
+function refusingOnce(host: HostObject, statusWord: string): HostObject {
+  let hasRefused = false;
+  const refusing: HostObject = {
+    onmessage: null,
+    postMessage(json) {
+      const { id, apdu } = JSON.parse(json) as { id: number; apdu?: string };
+      if (hasRefused || !apdu?.startsWith('8054')) return host.postMessage(json);
+      hasRefused = true;
+      const data = JSON.stringify({ id, result: { answer: statusWord } });
+      queueMicrotask(() => refusing.onmessage?.({ data }));
+    },
+  };
+  host.onmessage = (event) => refusing.onmessage?.(event);
+  return refusing;
+}
+
 /** A box in front of a world whose wire to the TSP somebody tampers with. */
-async function tampered(fetch: (world: World, request: Request) => Promise<Response>) {
+async function tampered(
+  fetch: (world: World, request: Request) => Promise<Response>,
+  hostOf: (host: HostObject) => HostObject = (host) => host,
+) {
   const simulated = simulation();
   const store = memoryStore();
   const plastic = memoryPlastic();
@@ -22,7 +44,12 @@ async function tampered(fetch: (world: World, request: Request) => Promise<Respo
   const world = createWorld({ environment, store, plastic, scenario: firstDay });
   await world.tsp.start();
   const network = { ...world.network, fetch: (request: Request) => fetch(world, request) };
-  const parts = { simulation: simulated, store, plastic, world: { ...world, network } };
+  const parts = {
+    simulation: simulated,
+    store,
+    plastic,
+    world: { ...world, network, host: hostOf(world.host) },
+  };
   return virtualBox(firstDay, parts);
 }
 
@@ -161,4 +188,50 @@ test('keys pressed while the card is being debited change nothing', async () => 
   await box.reaches('result');
   expect(presses).toBe(5);
   expect(box.seen.join(' ')).toContain('debiting reporting finishing result');
+});
+
+test('a card that refuses, unheard, and then pays the same order: paid, not "not charged"', async () => {
+  let isLost = true;
+  const box = await tampered(
+    async ({ network }, request) => {
+      const answer = await network.fetch(request);
+      if (isLost && request.url.endsWith('/report')) throw new TypeError('connection lost');
+      return answer;
+    },
+    (host) => refusingOnce(host, '9302'),
+  );
+  await box.buys('basic', 12);
+  const { failure } = await box.reaches('refused');
+  expect(failure).toMatchObject({ kind: 'card-refused-debit', money: 'untouched' });
+  isLost = false;
+  box.send({ kind: 'retried' });
+  const { order } = await box.reaches('result');
+  expect(order.state).toBe('COMPLETED');
+  expect(balance(box)).toBe(GOOD_FEN - PRICE_FEN);
+});
+
+test.each<[dies: StepKind, scenario: string, step: 'refused' | 'result']>([
+  ['authorising', 'first-day', 'refused'],
+  ['debiting', 'first-day', 'refused'],
+  ['reporting', 'first-day', 'result'],
+  ['resolving', 'card-pulled-after-write', 'result'],
+  ['resolving', 'card-pulled-while-debiting', 'refused'],
+])('a disk that dies at %s in %s: the way still ends in %s', async (dies, name, step) => {
+  const kept = memoryJournal();
+  let isDead = false;
+  const alive = async () => {
+    if (isDead) throw new Error('disk gone');
+  };
+  const journal: Journal = {
+    put: (entry) => alive().then(() => kept.put(entry)),
+    remove: (attemptId) => alive().then(() => kept.remove(attemptId)),
+    all: () => kept.all(),
+  };
+  const box = await virtualBox(scenarios[name]!, { journal });
+  box.payment.step.subscribe(({ kind }) => {
+    if (kind === dies) isDead = true;
+  });
+  await box.buys('basic', 12);
+  await box.reaches(step);
+  expect(balance(box)).toBe(step === 'result' ? GOOD_FEN - PRICE_FEN : GOOD_FEN);
 });

@@ -1,5 +1,5 @@
 /** Checks of what the TSP answers, as far as the portal acts on it. Unknown fields are ignored, unknown states are not. */
-import * as v from 'valibot';
+import { boolean, integer, listOf, matching, object, oneOf, optional, type Shape } from './shape.ts';
 import type {
   Attempt,
   Authorisation,
@@ -16,52 +16,51 @@ import type {
   Subscriber,
 } from './tspTypes.ts';
 
-type Decoder<T> = v.GenericSchema<unknown, T>;
-
-const fen = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const amountFen = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(9_999_999));
-const whole = v.pipe(v.number(), v.safeInteger());
-const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9A-F]{${bytes * 2}}$`)));
-const digits = (length: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9]{${length}}$`)));
-const money = v.picklist(['untouched', 'unknown', 'taken']);
-const text = v.object({
-  'zh-CN': v.string(),
-  'zh-TW': v.exactOptional(v.string()),
-  en: v.exactOptional(v.string()),
+const string = matching(/^/);
+const fen = integer(0);
+const amountFen = integer(1, 9_999_999);
+const whole = integer(-(2 ** 53));
+const hex = (bytes: number) => matching(new RegExp(`^[0-9A-F]{${bytes * 2}}$`));
+const digits = (length: number) => matching(new RegExp(`^[0-9]{${length}}$`));
+const money = oneOf('untouched', 'unknown', 'taken');
+const code = matching<ProblemCode>(/^/);
+const text = object({
+  'zh-CN': string,
+  'zh-TW': optional(string),
+  en: optional(string),
 });
-const optional = v.exactOptional;
 
-const openAttempt = v.object({
-  attemptId: v.string(),
-  orderId: v.string(),
+const openAttempt = object({
+  attemptId: string,
+  orderId: string,
   amountFen,
   cardTail: digits(4),
   cardSequence: optional(whole),
 });
 
 /** The code is any string here: the client turns an unlisted one into "unknown". */
-export const problemDecoder: Decoder<Problem> = v.object({
-  type: v.string(),
-  title: v.string(),
+export const problemDecoder: Shape<Problem> = object({
+  type: string,
+  title: string,
   status: whole,
-  detail: optional(v.string()),
-  code: v.custom<ProblemCode>((code) => typeof code === 'string'),
+  detail: optional(string),
+  code,
   money,
-  retry: v.picklist(['same-key', 'new', 'no']),
+  retry: oneOf('same-key', 'new', 'no'),
   retryAfterMs: optional(whole),
-  ref: v.string(),
+  ref: string,
   serverTime: optional(whole),
-  field: optional(v.string()),
-  reason: optional(v.string()),
+  field: optional(string),
+  reason: optional(string),
   position: optional(whole),
   balanceFen: optional(fen),
   amountFen: optional(fen),
   attempt: optional(openAttempt),
 });
 
-const order = v.object({
-  orderId: v.string(),
-  state: v.picklist([
+const order = object({
+  orderId: string,
+  state: oneOf(
     'QUOTED',
     'CONFIRMED',
     'PAYING',
@@ -76,25 +75,25 @@ const order = v.object({
     'MANUAL',
     'CANCELLED',
     'EXPIRED',
-  ]),
+  ),
   money,
-  serviceId: v.string(),
+  serviceId: string,
   title: text,
   months: whole,
   amountFen,
-  from: v.string(),
-  to: v.string(),
-  createdAt: v.string(),
-  paidAt: optional(v.string()),
-  payable: v.boolean(),
-  ref: v.string(),
-  caseNo: optional(v.string()),
-  receiptNo: optional(v.string()),
+  from: string,
+  to: string,
+  createdAt: string,
+  paidAt: optional(string),
+  payable: boolean,
+  ref: string,
+  caseNo: optional(string),
+  receiptNo: optional(string),
   cardTail: optional(digits(4)),
   attempt: optional(
-    v.object({
-      attemptId: v.string(),
-      state: v.picklist([
+    object({
+      attemptId: string,
+      state: oneOf(
         'CREATED',
         'CARD_BOUND',
         'PSAM_LEASED',
@@ -104,46 +103,46 @@ const order = v.object({
         'NOT_DEBITED',
         'IN_DOUBT',
         'VOID',
-      ]),
+      ),
       cardTail: optional(digits(4)),
       cardSequence: optional(whole),
-      reason: optional(v.custom<ProblemCode>((code) => typeof code === 'string')),
+      reason: optional(code),
     }),
   ),
 });
 
-export const orderDecoder: Decoder<Order> = order;
+export const orderDecoder: Shape<Order> = order;
 
-export const orderPageDecoder: Decoder<OrderPage> = v.object({
-  items: v.array(order),
-  nextCursor: optional(v.string()),
+export const orderPageDecoder: Shape<OrderPage> = object({
+  items: listOf(order),
+  nextCursor: optional(string),
 });
 
-export const sessionDecoder: Decoder<Session> = v.object({
-  sessionToken: v.string(),
-  serverNonce: v.string(),
+export const sessionDecoder: Shape<Session> = object({
+  sessionToken: string,
+  serverNonce: string,
   serverTime: whole,
-  expiresAt: v.string(),
-  limits: v.object({
+  expiresAt: string,
+  limits: object({
     cardWaitMs: whole,
     apduMs: whole,
     reportMs: whole,
     activationWaitMs: whole,
   }),
-  open: v.array(order),
+  open: listOf(order),
 });
 
-const item = v.object({ serviceId: v.string(), months: whole });
+const item = object({ serviceId: string, months: whole });
 
-export const quoteDecoder: Decoder<Quote> = v.object({
-  quoteId: v.string(),
+export const quoteDecoder: Shape<Quote> = object({
+  quoteId: string,
   quoteDigest: hex(32),
-  items: v.array(item),
+  items: listOf(item),
   title: text,
-  subscriber: v.string(),
-  lines: v.array(
-    v.object({
-      kind: v.picklist(['list', 'discount', 'proration', 'arrears', 'tax']),
+  subscriber: string,
+  lines: listOf(
+    object({
+      kind: oneOf('list', 'discount', 'proration', 'arrears', 'tax'),
       label: text,
       amountFen: whole,
       unitFen: optional(amountFen),
@@ -151,62 +150,62 @@ export const quoteDecoder: Decoder<Quote> = v.object({
     }),
   ),
   amountFen,
-  from: v.string(),
-  to: v.string(),
-  expiresAt: v.string(),
+  from: string,
+  to: string,
+  expiresAt: string,
 });
 
-export const attemptDecoder: Decoder<Attempt> = v.object({
-  attemptId: v.string(),
+export const attemptDecoder: Shape<Attempt> = object({
+  attemptId: string,
   terminalNo: hex(6),
-  keyIndex: v.pipe(whole, v.minValue(0), v.maxValue(255)),
-  leaseUntil: v.string(),
+  keyIndex: integer(0, 255),
+  leaseUntil: string,
 });
 
-export const authorisationDecoder: Decoder<Authorisation> = v.object({
+export const authorisationDecoder: Shape<Authorisation> = object({
   terminalSequence: hex(4),
   date: digits(8),
   time: digits(6),
   mac1: hex(4),
 });
 
-export const resolutionDecoder: Decoder<Resolution> = v.object({
-  verdict: v.picklist(['debited', 'not-debited', 'other-card', 'undecided', 'manual']),
+export const resolutionDecoder: Shape<Resolution> = object({
+  verdict: oneOf('debited', 'not-debited', 'other-card', 'undecided', 'manual'),
   order,
 });
 
-export const receiptDecoder: Decoder<Receipt> = v.object({
-  receiptNo: v.string(),
-  orderId: v.string(),
+export const receiptDecoder: Shape<Receipt> = object({
+  receiptNo: string,
+  orderId: string,
   title: text,
-  from: v.string(),
-  to: v.string(),
+  from: string,
+  to: string,
   months: whole,
   amountFen,
   cardTail: digits(4),
   balanceBeforeFen: fen,
   balanceAfterFen: fen,
-  paidAt: v.string(),
-  terminalNo: v.string(),
-  terminalSequence: v.string(),
-  serviceState: v.picklist(['open', 'opening', 'credited', 'refunded', 'manual']),
+  paidAt: string,
+  terminalNo: string,
+  terminalSequence: string,
+  serviceState: oneOf('open', 'opening', 'credited', 'refunded', 'manual'),
 });
 
-const period = v.object({
+const period = object({
   months: whole,
   amountFen,
   savingFen: fen,
-  from: optional(v.string()),
-  to: optional(v.string()),
+  from: optional(string),
+  to: optional(string),
 });
 
 const service = {
-  serviceId: v.string(),
+  serviceId: string,
   number: whole,
-  category: v.string(),
+  category: string,
   /** An icon this portal does not know is drawn as `other`. */
   icon: v.fallback(
-    v.picklist([
+    oneOf(
       'tv',
       'film',
       'children',
@@ -220,40 +219,40 @@ const service = {
       'game',
       'education',
       'other',
-    ]),
+    ),
     'other',
   ),
   title: text,
   introduction: text,
   priceFen: amountFen,
-  periods: v.array(period),
-  subscription: v.object({
-    state: v.picklist(['none', 'active', 'expiring', 'expired', 'stopped']),
-    validTo: optional(v.string()),
+  periods: listOf(period),
+  subscription: object({
+    state: oneOf('none', 'active', 'expiring', 'expired', 'stopped'),
+    validTo: optional(string),
   }),
 };
 
-export const servicePageDecoder: Decoder<ServicePage> = v.object({
-  items: v.array(v.object(service)),
+export const servicePageDecoder: Shape<ServicePage> = object({
+  items: listOf(object(service)),
   total: whole,
-  nextCursor: optional(v.string()),
-  categories: v.array(v.object({ id: v.string(), title: text })),
+  nextCursor: optional(string),
+  categories: listOf(object({ id: string, title: text })),
 });
 
-export const serviceDetailDecoder: Decoder<ServiceDetail> = v.object({
+export const serviceDetailDecoder: Shape<ServiceDetail> = object({
   ...service,
   text,
-  includes: v.array(text),
+  includes: listOf(text),
   terms: text,
   refundRule: text,
-  pastOrders: v.array(
-    v.object({ orderId: v.string(), paidAt: v.string(), months: whole, amountFen }),
+  pastOrders: listOf(
+    object({ orderId: string, paidAt: string, months: whole, amountFen }),
   ),
 });
 
-export const subscriberDecoder: Decoder<Subscriber> = v.object({
-  name: v.string(),
-  accountTail: v.string(),
+export const subscriberDecoder: Shape<Subscriber> = object({
+  name: string,
+  accountTail: string,
   area: text,
-  dues: v.array(v.object({ serviceId: v.string(), title: text, amountFen, dueDate: v.string() })),
+  dues: listOf(object({ serviceId: string, title: text, amountFen, dueDate: string })),
 });

@@ -43,4 +43,5 @@ const LISTED: Record<ProblemCode, true> = {
   internal: true,
 };
 
-export const isListedCode = (code: string): code is ProblemCode => Object.hasOwn(LISTED, code);
+export const isListedCode = (code: string): code is ProblemCode =>
+  LISTED[code as ProblemCode] === true;

@@ -288,3 +288,12 @@ test('a serial is sealed anew for the session of the second try', async () => {
   );
   expect(tokens[0]).not.toBe(tokens[1]);
 });
+
+test('a box that cannot sign its session key is "unreachable" once, and tries anew the next time', async () => {
+  let signed = 0;
+  signs = async () => {
+    if (++signed === 2) throw new Error('host gone');
+  };
+  expect(await tsp.openSession()).toEqual({ ok: false, error: { kind: 'unreachable' } });
+  expect((await tsp.openSession()).ok).toBe(true);
+});

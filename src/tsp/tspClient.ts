@@ -161,7 +161,12 @@ export function createTspClient(parts: TspParts): Tsp {
     );
     if (!opened.ok) return opened;
     skewMs = opened.value.serverTime - clock.now();
-    const key = await box.sign(sessionKeyInput(boxNonce, opened.value.serverNonce));
+    let key: Bytes;
+    try {
+      key = await box.sign(sessionKeyInput(boxNonce, opened.value.serverNonce));
+    } catch {
+      return fail({ kind: 'unreachable' });
+    }
     session = { token: opened.value.sessionToken, key };
     return opened;
   }

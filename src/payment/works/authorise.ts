@@ -84,7 +84,7 @@ export function authoriseWork(
     }
     const { error } = answer;
     if (error.kind === 'problem' && error.problem.code === 'psam.busy') {
-      await journal.remove(attemptId);
+      await journal.remove(attemptId).catch(() => {});
       talk.attemptKey = uuid(random);
       return send({ kind: 'queued', position: error.problem.position ?? 1 });
     }

@@ -17,6 +17,6 @@ export async function postStatement(
       });
   const settled =
     posted.ok || (posted.error.kind === 'problem' && posted.error.problem.retry === 'no');
-  if (settled) await journal.remove(entry.attemptId);
+  if (settled) await journal.remove(entry.attemptId).catch(() => {});
   return posted.ok ? posted.value : null;
 }

@@ -27,7 +27,7 @@ async function forget({ tsp, journal, random }: PaymentParts, entry: JournalEntr
     const cancelled = await tsp.cancel(uuid(random), order.orderId);
     if (!cancelled.ok) return;
   }
-  await journal.remove(entry.attemptId);
+  await journal.remove(entry.attemptId).catch(() => {});
 }
 
 export function recoverWork(parts: PaymentParts): Work<'recovering'> {

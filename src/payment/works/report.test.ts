@@ -157,3 +157,37 @@ test('a result that was shown leaves nothing of it in the journal, and nothing e
   await bench.time.runUntil(() => false, 0);
   expect([...bench.entries.keys()]).toEqual(['A2', 'A3']);
 });
+
+const refused: JournalEntry = { ...answered, attemptId: 'A0', report: { statusWord: '9302' } };
+
+test('an earlier card’s refusal of the same order is not what is reported', async () => {
+  bench.entries.clear();
+  bench.entries.set('A0', refused);
+  bench.entries.set('A1', answered);
+  bench.answers.report = (attemptId) => ok(order(attemptId === 'A1' ? 'PAID' : 'CONFIRMED'));
+  await runReport();
+  expect(posted().map(({ parameters }) => parameters[0])).toEqual(['A1']);
+  expect(bench.events).toMatchObject([{ kind: 'reportAccepted' }]);
+});
+
+test.each<[string, JournalEntry, call: string]>([
+  ['refusal', refused, 'report'],
+  [
+    'statement',
+    { ...entry, attemptId: 'A0', phase: 'abandoned', abandonReason: 'back' },
+    'abandon',
+  ],
+])(
+  'at home a %s nobody heard is posted until it is heard, then forgotten',
+  async (_, kept, call) => {
+    bench.entries.clear();
+    bench.entries.set('A0', kept);
+    let posts = 0;
+    const hears = () => (++posts < 4 ? unreachable : ok(order('CONFIRMED')));
+    bench.answers.report = hears;
+    bench.answers.abandon = hears;
+    await bench.run(postmanWork(bench.parts), { kind: 'home', unfinished: null });
+    expect(bench.told.map((one) => one.call)).toEqual([call, call, call, call]);
+    expect(bench.entries.size).toBe(0);
+  },
+);

@@ -37,6 +37,10 @@ export async function postAnswer(
     : { kind: 'later' };
 }
 
+/** A debit the TSP has not heard of. A refused one stands in the same phase, and is only a statement. */
+export const isDebit = ({ phase, report }: JournalEntry): boolean =>
+  phase === 'debit-answered' && report?.statusWord === '9000';
+
 /** The answer to report: from the journal, or from memory when the journal lost it. */
 export async function unreported(
   { journal }: PaymentParts,
@@ -44,7 +48,7 @@ export async function unreported(
   orderId: string,
 ): Promise<JournalEntry | null> {
   const all = await journal.all();
-  const kept = all.filter((entry) => entry.orderId === orderId && entry.phase === 'debit-answered');
+  const kept = all.filter((entry) => entry.orderId === orderId && isDebit(entry));
   if (kept[0]) return kept[0];
   const talk = holder.current;
   return talk?.report && talk.entry?.orderId === orderId

@@ -68,10 +68,10 @@ export function resolveWork(parts: PaymentParts): Work<'resolving'> {
         return send({ kind: 'resolvedDebited', order });
       }
       case 'not-debited':
-        await journal.remove(doubt.attemptId);
+        await journal.remove(doubt.attemptId).catch(() => {});
         return send({ kind: 'resolvedNotDebited', order });
       case 'manual':
-        await journal.remove(doubt.attemptId);
+        await journal.remove(doubt.attemptId).catch(() => {});
         return send({ kind: 'resolvedManual', order });
       case 'other-card':
         return send({ kind: 'otherCardInserted' });
