@@ -121,7 +121,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   });
   const slot = createCardSlot([hostObjectProvider(link, log)], log);
   const random = environment.random;
-  const payment = createPayment({ tsp, slot, journal, clock: time, timers, random, log });
+  const payment = createPayment({ tsp, slot, journal, clock: tsp, timers, random, log });
   const seen: StepKind[] = [];
   const die = () => {
     isGone = true;

@@ -94,13 +94,13 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   });
   const slot = createCardSlot([hostObjectProvider(link, log)], log);
   const journal = await journalFor(log);
-  const payment = createPayment({ tsp, slot, journal, clock, timers, random, log });
+  const payment = createPayment({ tsp, slot, journal, clock: tsp, timers, random, log });
   const catalogue = createCatalogue(tsp);
   const remote = startPageRemote(root, timers);
   const portal = createPortal({
     catalogue,
     operator: config.value,
-    clock,
+    clock: tsp,
     timers,
     remote,
     limits,

@@ -187,6 +187,13 @@ test('the session’s own clock is used from its first call on', async () => {
   expect(created(sent[1]!)).toBe(Math.floor((NOW - 600_000) / 1000));
 });
 
+test('the time it tells is the TSP’s, once a session was opened', async () => {
+  expect(tsp.now()).toBe(NOW);
+  replies = [opened(1, NOW - 600_000)];
+  await tsp.openSession();
+  expect(tsp.now()).toBe(NOW - 600_000);
+});
+
 test('an expired session is opened anew, and the call made once more with the same key', async () => {
   await inSession(problem('auth.session_expired'), opened(2), json(200, order('CANCELLED')));
   const answer = await tsp.cancel('O1:cancel', 'O1');

@@ -1,11 +1,12 @@
 /** The portal's side of the TSP contract (docs/api/tsp.yaml): one function per call, every outcome a value. */
-import * as v from 'valibot';
 import { type Abort, neverAborted } from '../shared/abort.ts';
 import { type Bytes, concat, toBase64 } from '../shared/bytes.ts';
 import type { HttpResponse, HttpSend } from '../shared/http.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import type { Clock } from '../shared/time.ts';
 import * as decode from './decoders.ts';
 import { isListedCode } from './problemCodes.ts';
+import { readAs, type Shape } from './shape.ts';
 import { cardDataKey, nonceText, sessionKeyInput } from './signature.ts';
 import type { TspError } from './tspError.ts';
 import { type SigningParts, signedRequest, type UnsignedRequest } from './tspSession.ts';
@@ -36,7 +37,8 @@ const TIMEOUT_MS = 8_000;
 
 export type Answer<T> = Promise<Result<T, TspError>>;
 
-export interface Tsp {
+/** Its `now` is the TSP's time as well as this box knows it: a box whose clock is wrong must not see quotes expire. */
+export interface Tsp extends Clock {
   /** Opens a session (again); every other call opens one by itself when there is none. */
   openSession(signal?: Abort): Answer<Session>;
   subscriber(): Answer<Subscriber>;
@@ -89,7 +91,7 @@ const unlisted = (problem: Problem): Problem =>
   isListedCode(problem.code) ? problem : { ...problem, money: 'unknown' };
 
 /** Reads an answer: the value of a 2xx, the problem of anything else, `unintelligible` when it is neither. */
-function read<T>(answer: HttpResponse, decoder: v.GenericSchema<unknown, T>): Result<T, TspError> {
+function read<T>(answer: HttpResponse, decoder: Shape<T>): Result<T, TspError> {
   const unintelligible = (detail: string) =>
     fail<TspError>({ kind: 'unintelligible', status: answer.status, detail });
   let json: unknown;
@@ -99,14 +101,12 @@ function read<T>(answer: HttpResponse, decoder: v.GenericSchema<unknown, T>): Re
     return unintelligible('not JSON');
   }
   if (answer.status >= 200 && answer.status < 300) {
-    const value = v.safeParse(decoder, json);
-    return value.success
-      ? ok(value.output)
-      : unintelligible(v.getDotPath(value.issues[0]) ?? 'not an object');
+    const value = readAs(decoder, json);
+    return value.ok ? value : unintelligible(value.error.field || 'not an object');
   }
-  const problem = v.safeParse(decode.problemDecoder, json);
-  return problem.success
-    ? fail({ kind: 'problem', problem: unlisted(problem.output) })
+  const problem = readAs(decode.problemDecoder, json);
+  return problem.ok
+    ? fail({ kind: 'problem', problem: unlisted(problem.value) })
     : unintelligible('no problem either');
 }
 
@@ -131,7 +131,7 @@ export function createTspClient(parts: TspParts): Tsp {
   async function exchange<T>(
     request: UnsignedRequest,
     signer: OpenSession | null,
-    decoder: v.GenericSchema<unknown, T>,
+    decoder: Shape<T>,
     signal: Abort,
   ): Answer<T> {
     for (let again = false; ; again = true) {
@@ -182,7 +182,7 @@ export function createTspClient(parts: TspParts): Tsp {
   }
 
   async function call<T>(
-    decoder: v.GenericSchema<unknown, T>,
+    decoder: Shape<T>,
     method: 'GET' | 'POST',
     path: string,
     bodyFor: ((session: OpenSession) => unknown) | null,
@@ -211,17 +211,12 @@ export function createTspClient(parts: TspParts): Tsp {
     }
   }
 
-  const get = <T>(decoder: v.GenericSchema<unknown, T>, path: string, signal?: Abort) =>
+  const get = <T>(decoder: Shape<T>, path: string, signal?: Abort) =>
     call(decoder, 'GET', path, null, undefined, signal);
-  const post = <T>(
-    decoder: v.GenericSchema<unknown, T>,
-    path: string,
-    body: unknown,
-    key: string,
-    signal?: Abort,
-  ) => call(decoder, 'POST', path, () => body, key, signal);
+  const post = <T>(decoder: Shape<T>, path: string, body: unknown, key: string, signal?: Abort) =>
+    call(decoder, 'POST', path, () => body, key, signal);
   const postCard = <T>(
-    decoder: v.GenericSchema<unknown, T>,
+    decoder: Shape<T>,
     path: string,
     { card: { serial, ...facts }, ...body }: { card: CardFacts },
     key: string,
@@ -238,6 +233,7 @@ export function createTspClient(parts: TspParts): Tsp {
     cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`;
 
   return {
+    now: () => clock.now() + skewMs,
     openSession,
     subscriber: () => get(decode.subscriberDecoder, '/subscriber'),
     services({ category, cursor, limit }) {
