@@ -1,6 +1,6 @@
 /** `config.json`: how the operator presents itself and where its TSP is. Read once at start, checked whole. */
-import * as v from 'valibot';
-import { fail, ok, type Result } from '../shared/result.ts';
+import { fail, type Result } from '../shared/result.ts';
+import { type Misfit, matching, object, optional, readAs } from '../tsp/shape.ts';
 import type { Operator } from '../ui/operator.ts';
 
 export interface OperatorConfig extends Operator {
@@ -17,32 +17,32 @@ export interface ConfigFault {
   readonly expected: string;
 }
 
-const text = (expected: string) => v.pipe(v.string(expected), v.nonEmpty(expected));
-const matching = (pattern: RegExp, expected: string) =>
-  v.pipe(v.string(expected), v.regex(pattern, expected));
 const URL_OR_PATH =
   /^(https:\/\/[^\s/]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)?(\/[^\s?#]*)?[^\s?#/]$/;
 
-const schema = v.strictObject({
-  name: v.object(
+const fields = {
+  name: object(
     {
-      'zh-CN': text('a name in Chinese'),
-      'zh-TW': v.exactOptional(v.string()),
-      en: v.exactOptional(v.string()),
+      'zh-CN': matching(/./, 'a name in Chinese'),
+      'zh-TW': optional(matching(/^/)),
+      en: optional(matching(/^/)),
     },
     'an object of names by language',
   ),
   hotline: matching(/^[0-9a-z +()-]{3,20}$/, 'a telephone number of 3 to 20 characters'),
   accent: matching(/^#[0-9a-f]{6}$/i, 'a colour like #ffc857'),
-  logo: v.exactOptional(matching(/^\.?\/[^\s]*$/, 'a path on this origin')),
+  logo: optional(matching(/^\.?\/[^\s]*$/, 'a path on this origin')),
   tspUrl: matching(URL_OR_PATH, 'an https URL or a path, without a slash at its end'),
-  exitUrl: v.exactOptional(matching(/^(https?:\/\/|\.?\/)\S+$/, 'a URL or a path')),
-});
+  exitUrl: optional(matching(/^(https?:\/\/|\.?\/)\S+$/, 'a URL or a path')),
+};
 
 const short = (value: unknown): string => {
   const json = value === undefined ? 'nothing' : JSON.stringify(value);
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 };
+
+const misfit = ({ field, value, expected }: Misfit) =>
+  fail({ field: field || 'config.json', value: short(value), expected });
 
 /** Checks the text of `config.json`; the fault names the first field that does not fit. */
 export function parseConfig(source: string): Result<OperatorConfig, ConfigFault> {
@@ -56,13 +56,11 @@ export function parseConfig(source: string): Result<OperatorConfig, ConfigFault>
       expected: `JSON (${String(cause)})`,
     });
   }
-  const parsed = v.safeParse(schema, json);
-  if (parsed.success) return ok(parsed.output);
-  const [issue] = parsed.issues;
-  const known = issue.type !== 'strict_object' || issue.expected !== 'never';
-  return fail({
-    field: v.getDotPath(issue) ?? 'config.json',
-    value: short(issue.input),
-    expected: known ? issue.message : 'no such field: remove it',
-  });
+  const read = readAs<OperatorConfig>(object(fields), json);
+  if (!read.ok) return misfit(read.error);
+  const known = json as Readonly<Record<string, unknown>>;
+  const field = Object.keys(known).find((name) => !(name in fields));
+  return field === undefined
+    ? read
+    : misfit({ field, value: known[field], expected: 'no such field: remove it' });
 }

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
-import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { order, quote, receipt } from '../app/gallery/sampleOrders.ts';
 import { services } from '../app/gallery/sampleServices.ts';
 import * as decoders from './decoders.ts';
+import { readAs, type Shape } from './shape.ts';
 
 const { orderDecoder, quoteDecoder, receiptDecoder, problemDecoder } = decoders;
-const named = Object.entries(decoders) as [string, v.GenericSchema][];
-const passes = (decoder: v.GenericSchema, value: unknown): boolean =>
-  v.safeParse(decoder, value).success;
+const named = Object.entries(decoders) as [string, Shape<unknown>][];
+const passes = (decoder: Shape<unknown>, value: unknown): boolean => readAs(decoder, value).ok;
 
 const attempt = { attemptId: 'A1', terminalNo: '0A0000000007', keyIndex: 1, leaseUntil: '' };
 const authorisation = {
@@ -41,7 +40,7 @@ const spoilt = (message: object) =>
     .tuple(fc.constantFrom(...Object.keys(message)), fc.anything())
     .map(([field, value]) => ({ ...message, [field]: value }));
 
-test.each<[name: string, decoder: v.GenericSchema, message: object]>([
+test.each<[name: string, decoder: Shape<unknown>, message: object]>([
   ['order', orderDecoder, order('PAID')],
   ['quote', quoteDecoder, quote],
   ['receipt', receiptDecoder, receipt],
@@ -119,6 +118,6 @@ test('a verdict nobody knows is none', () => {
 
 test('a service with an icon from the future is drawn as "other"', () => {
   const page = { items: [{ ...services[0], icon: 'hologram' }], total: 1, categories: [] };
-  const parsed = v.safeParse(decoders.servicePageDecoder, page);
-  expect(parsed.success && parsed.output.items[0]?.icon).toBe('other');
+  const parsed = readAs(decoders.servicePageDecoder, page);
+  expect(parsed.ok && parsed.value.items[0]?.icon).toBe('other');
 });

@@ -1,5 +1,14 @@
 /** Checks of what the TSP answers, as far as the portal acts on it. Unknown fields are ignored, unknown states are not. */
-import { boolean, integer, listOf, matching, object, oneOf, optional, type Shape } from './shape.ts';
+import {
+  boolean,
+  integer,
+  listOf,
+  matching,
+  object,
+  oneOf,
+  optional,
+  type Shape,
+} from './shape.ts';
 import type {
   Attempt,
   Authorisation,
@@ -10,6 +19,7 @@ import type {
   Quote,
   Receipt,
   Resolution,
+  Service,
   ServiceDetail,
   ServicePage,
   Session,
@@ -17,9 +27,9 @@ import type {
 } from './tspTypes.ts';
 
 const string = matching(/^/);
-const fen = integer(0);
+const whole = integer(-Infinity, Infinity);
+const fen = integer(0, Infinity);
 const amountFen = integer(1, 9_999_999);
-const whole = integer(-(2 ** 53));
 const hex = (bytes: number) => matching(new RegExp(`^[0-9A-F]{${bytes * 2}}$`));
 const digits = (length: number) => matching(new RegExp(`^[0-9]{${length}}$`));
 const money = oneOf('untouched', 'unknown', 'taken');
@@ -199,29 +209,30 @@ const period = object({
   to: optional(string),
 });
 
+const ICONS = [
+  'tv',
+  'film',
+  'children',
+  'sport',
+  'vod',
+  'broadband',
+  'record',
+  'opera',
+  'music',
+  'news',
+  'game',
+  'education',
+  'other',
+] as const;
+
+/** An icon this portal does not know is drawn as `other`. */
+const icon: Shape<Service['icon']> = (value) => ICONS.find((one) => one === value) ?? 'other';
+
 const service = {
   serviceId: string,
   number: whole,
   category: string,
-  /** An icon this portal does not know is drawn as `other`. */
-  icon: v.fallback(
-    oneOf(
-      'tv',
-      'film',
-      'children',
-      'sport',
-      'vod',
-      'broadband',
-      'record',
-      'opera',
-      'music',
-      'news',
-      'game',
-      'education',
-      'other',
-    ),
-    'other',
-  ),
+  icon,
   title: text,
   introduction: text,
   priceFen: amountFen,
@@ -245,9 +256,7 @@ export const serviceDetailDecoder: Shape<ServiceDetail> = object({
   includes: listOf(text),
   terms: text,
   refundRule: text,
-  pastOrders: listOf(
-    object({ orderId: string, paidAt: string, months: whole, amountFen }),
-  ),
+  pastOrders: listOf(object({ orderId: string, paidAt: string, months: whole, amountFen })),
 });
 
 export const subscriberDecoder: Shape<Subscriber> = object({

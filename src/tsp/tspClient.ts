@@ -2,7 +2,7 @@
 import { type Abort, neverAborted } from '../shared/abort.ts';
 import { type Bytes, concat, toBase64 } from '../shared/bytes.ts';
 import type { HttpResponse, HttpSend } from '../shared/http.ts';
-import { fail, ok, type Result } from '../shared/result.ts';
+import { fail, type Result } from '../shared/result.ts';
 import type { Clock } from '../shared/time.ts';
 import * as decode from './decoders.ts';
 import { isListedCode } from './problemCodes.ts';
