@@ -17,7 +17,7 @@ export const MoneyPanel = ({ rows, total, children }: MoneyPanelProps) => (
       <Rows rows={rows} />
       {children}
     </div>
-    {total === undefined ? null : (
+    {total && (
       <div class={styles.total}>
         <Total label={total[0]} fen={total[1]} />
       </div>

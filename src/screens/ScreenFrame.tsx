@@ -7,13 +7,13 @@ import { HeaderAmount, HeaderSubscriber } from './HeaderAside.tsx';
 import type { Portal } from './portal.ts';
 
 /** The amount, and what is known of it. */
-export type HeaderMoney = readonly [is: 'due' | 'paid' | 'doubted', fen: Fen];
+export type KnownAmount = readonly [is: 'due' | 'paid' | 'doubted', fen: Fen];
 
 interface ScreenFrameProps {
   readonly portal: Portal;
   readonly hints: readonly Hint[];
   /** On a money screen: the amount and what is known of it, in the place where it always stands. */
-  readonly money?: HeaderMoney | undefined;
+  readonly money?: KnownAmount | undefined;
   readonly children: ComponentChildren;
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import type { KeyEvent } from '../payment/events.ts';
 import { zoneOf } from '../remote/zones.ts';
-import type { Fen } from '../shared/money.ts';
 import type { Hint } from '../ui/KeyHints.tsx';
 import { Message, type MessageProps } from '../ui/Message.tsx';
 import type { Row } from '../ui/Rows.tsx';
@@ -10,12 +10,13 @@ import { ActionButtons } from './ActionButtons.tsx';
 import { type Action, actionZone, runAction } from './actions.ts';
 import { MoneyPanel } from './MoneyPanel.tsx';
 import type { Portal } from './portal.ts';
-import { type HeaderMoney, ScreenFrame } from './ScreenFrame.tsx';
+import { type KnownAmount, ScreenFrame } from './ScreenFrame.tsx';
 import { STATUS_ID, StatusLine } from './StatusLine.tsx';
 import { takeKeys } from './takeKeys.ts';
 
 interface SituationProps extends MessageProps {
   readonly portal: Portal;
+  send(event: KeyEvent): void;
   /** Names the situation for focus and for the arming of OK. */
   readonly id: string;
   /** Buttons; without any, a line that waits has the focus. */
@@ -23,9 +24,10 @@ interface SituationProps extends MessageProps {
   /** What is focused instead while there are no buttons; the caller draws it. */
   readonly focusedId?: string;
   readonly guardOkMs?: number;
-  /** What Back says and does; without it there is no way back. */
-  readonly back?: readonly [says: string, does: () => void] | undefined;
-  readonly headerMoney?: HeaderMoney | undefined;
+  /** What Back says; without it there is no way back. */
+  readonly back?: string | undefined;
+  /** In the header and at the foot of the panel. */
+  readonly known?: KnownAmount | undefined;
   /** Below the message. */
   readonly below?: ComponentChildren;
   /** Below the buttons. */
@@ -33,7 +35,6 @@ interface SituationProps extends MessageProps {
   /** The money panel. */
   readonly rows?: readonly Row[];
   readonly rest?: ComponentChildren;
-  readonly total?: readonly [label: string, fen: Fen] | undefined;
 }
 
 /**
@@ -41,20 +42,20 @@ interface SituationProps extends MessageProps {
  * buttons; at the right the lines and the total. The same things always stand in the same places.
  */
 export function Situation(props: SituationProps) {
-  const { portal, id, actions = [], back, rows } = props;
-  const { hint } = words.value;
+  const { portal, send, id, actions = [], back, known, rows, note } = props;
+  const { hint, total } = words.value;
   const waitingId = props.focusedId ?? STATUS_ID;
   takeKeys(portal, {
     key: id,
     zones: [actionZone(actions), zoneOf('waiting', actions.length > 0 ? [] : [waitingId], 1)],
     guardOkMs: props.guardOkMs,
     onOk: runAction(actions),
-    onBack: back?.[1],
+    onBack: back === undefined ? back : () => send({ kind: 'back' }),
   });
   const hints: Hint[] = [];
   if (actions.length > 1) hints.push(['sides', hint.choose], ['ok', hint.confirm]);
   else if (actions.length > 0) hints.push(['ok', actions[0]!.label]);
-  if (back !== undefined) hints.push(['back', back[0]]);
+  if (back !== undefined) hints.push(['back', back]);
   const foot =
     actions.length > 0 ? (
       <ActionButtons actions={actions} focus={portal.focus} />
@@ -62,7 +63,7 @@ export function Situation(props: SituationProps) {
       <StatusLine portal={portal} />
     ) : null;
   return (
-    <ScreenFrame portal={portal} money={props.headerMoney} hints={hints}>
+    <ScreenFrame portal={portal} money={known} hints={hints}>
       <Split
         left={
           <>
@@ -73,12 +74,12 @@ export function Situation(props: SituationProps) {
         foot={
           <>
             {foot}
-            {props.note === undefined ? null : <Note>{props.note}</Note>}
+            {note && <Note>{note}</Note>}
           </>
         }
         right={
-          rows === undefined ? null : (
-            <MoneyPanel rows={rows} total={props.total}>
+          rows && (
+            <MoneyPanel rows={rows} total={known && [total[known[0]], known[1]]}>
               {props.rest}
             </MoneyPanel>
           )

@@ -16,17 +16,17 @@ export interface MessageProps {
 
 export const Message = ({ sign, title, act, money, isUrgent }: MessageProps) => (
   <div>
-    {sign === undefined ? null : (
+    {sign && (
       <div class={styles.sign} data-tone={sign.tone}>
         <Icon name={sign.icon} class={styles.icon} />
       </div>
     )}
     <h1 class={styles.title}>{title}</h1>
-    {act === undefined ? null : (
+    {act && (
       <p class={styles.act} data-urgent={isUrgent ? '' : undefined}>
         {act}
       </p>
     )}
-    {money === undefined ? null : <p class={styles.money}>{money}</p>}
+    {money && <p class={styles.money}>{money}</p>}
   </div>
 );

@@ -3,7 +3,7 @@ import styles from './Panel.module.css';
 
 export const Panel = ({ title, children }: { title?: string; children: ComponentChildren }) => (
   <section class={styles.panel}>
-    {title === undefined ? null : <h2 class={styles.title}>{title}</h2>}
+    {title && <h2 class={styles.title}>{title}</h2>}
     {children}
   </section>
 );

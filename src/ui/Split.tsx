@@ -10,7 +10,7 @@ export const Split = (props: {
   <div class={styles.split}>
     <div class={styles.left}>
       <div>{props.left}</div>
-      {props.foot === undefined ? null : <div class={styles.foot}>{props.foot}</div>}
+      {props.foot && <div class={styles.foot}>{props.foot}</div>}
     </div>
     <div class={styles.right}>{props.right}</div>
   </div>

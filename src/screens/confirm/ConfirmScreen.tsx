@@ -12,11 +12,11 @@ import styles from './ConfirmScreen.module.css';
 const GUARD_OK_MS = 400;
 
 export function ConfirmScreen({ step: { quote }, send, portal }: ScreenProps<'confirm'>) {
-  const { confirm, hint, row, steps } = words.value;
-  const back = () => send({ kind: 'back' });
+  const { confirm, hint, steps } = words.value;
   return (
     <Situation
       portal={portal}
+      send={send}
       id={`confirm:${quote.quoteId}`}
       title={confirm.title}
       act={confirm.act}
@@ -28,10 +28,10 @@ export function ConfirmScreen({ step: { quote }, send, portal }: ScreenProps<'co
       }
       actions={[
         { id: 'pay', label: confirm.pay, run: () => send({ kind: 'amountConfirmed' }) },
-        { id: 'change', label: confirm.change, run: back },
+        { id: 'change', label: confirm.change, run: () => send({ kind: 'back' }) },
       ]}
       guardOkMs={GUARD_OK_MS}
-      back={[hint.previous, back]}
+      back={hint.previous}
       note={
         <Countdown
           now={portal.now}
@@ -41,9 +41,8 @@ export function ConfirmScreen({ step: { quote }, send, portal }: ScreenProps<'co
           }
         />
       }
-      headerMoney={['due', quote.amountFen]}
+      known={['due', quote.amountFen]}
       rows={quoteRows(quote)}
-      total={[row.total, quote.amountFen]}
     />
   );
 }

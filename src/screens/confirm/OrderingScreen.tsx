@@ -4,16 +4,15 @@ import { Situation } from '../Situation.tsx';
 import type { ScreenProps } from '../screenProps.ts';
 
 /** The order is on its way: one flight only, so no key until it has landed. */
-export function OrderingScreen({ step: { quote }, portal }: ScreenProps<'ordering'>) {
-  const { ordering, row } = words.value;
+export function OrderingScreen({ step: { quote }, send, portal }: ScreenProps<'ordering'>) {
   return (
     <Situation
       portal={portal}
+      send={send}
       id="ordering"
-      {...ordering}
-      headerMoney={['due', quote.amountFen]}
+      {...words.value.ordering}
+      known={['due', quote.amountFen]}
       rows={quoteRows(quote)}
-      total={[row.total, quote.amountFen]}
     />
   );
 }

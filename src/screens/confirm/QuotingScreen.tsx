@@ -11,9 +11,10 @@ export function QuotingScreen({ step: { choice }, send, portal }: ScreenProps<'q
   return (
     <Situation
       portal={portal}
+      send={send}
       id="quoting"
       {...quoting}
-      back={[hint.previous, () => send({ kind: 'back' })]}
+      back={hint.previous}
       rows={[...title, { label: row.period, value: months(choice.months) }]}
     />
   );

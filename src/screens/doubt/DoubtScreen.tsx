@@ -7,21 +7,21 @@ import { doubtRows } from './doubtRows.ts';
 
 /** It is not known whether the card was debited: neither "paid" nor "not charged" may stand here. */
 export function DoubtScreen({ step, send, portal }: ScreenProps<'insertSameCard'>) {
-  const { doubt: say, hint, row } = words.value;
+  const { doubt: say, hint } = words.value;
   const { doubt } = step;
   return (
     <Situation
       portal={portal}
+      send={send}
       id={`doubt:${doubt.attemptId}`}
       sign={{ icon: 'warning', tone: 'warn' }}
       title={step.otherCard ? say.otherTitle : say.title}
       act={actOf(step)}
       money={say.money}
       actions={[{ id: 'later', label: say.later, run: () => send({ kind: 'closed' }) }]}
-      back={[hint.home, () => send({ kind: 'back' })]}
-      headerMoney={['doubted', doubt.amountFen]}
+      back={hint.home}
+      known={['doubted', doubt.amountFen]}
       rows={doubtRows(doubt, say.state)}
-      total={[row.amount, doubt.amountFen]}
     />
   );
 }

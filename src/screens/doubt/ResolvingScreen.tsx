@@ -4,19 +4,19 @@ import type { ScreenProps } from '../screenProps.ts';
 import { doubtRows } from './doubtRows.ts';
 
 /** The card is being asked; taking it out is the only way to leave, and nothing asks for that. */
-export function ResolvingScreen({ step: { doubt }, portal }: ScreenProps<'resolving'>) {
-  const { doubt: say, row } = words.value;
+export function ResolvingScreen({ step: { doubt }, send, portal }: ScreenProps<'resolving'>) {
+  const { doubt: say } = words.value;
   return (
     <Situation
       portal={portal}
+      send={send}
       id={`resolving:${doubt.attemptId}`}
       sign={{ icon: 'card', tone: 'info' }}
       title={say.resolving}
       act={say.resolvingAct}
       money={say.resolvingMoney}
-      headerMoney={['doubted', doubt.amountFen]}
+      known={['doubted', doubt.amountFen]}
       rows={doubtRows(doubt, say.checking)}
-      total={[row.amount, doubt.amountFen]}
     />
   );
 }

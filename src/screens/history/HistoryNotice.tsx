@@ -1,15 +1,16 @@
+import type { KeyEvent } from '../../payment/events.ts';
 import { words } from '../../ui/words/words.ts';
 import type { Portal } from '../portal.ts';
 import { Situation } from '../Situation.tsx';
 
 interface Props {
   readonly state: 'loading' | 'failed' | 'ready';
-  onBack(): void;
+  send(event: KeyEvent): void;
   readonly portal: Portal;
 }
 
 /** Why no list stands here. */
-export function HistoryNotice({ state, onBack, portal }: Props) {
+export function HistoryNotice({ state, send, portal }: Props) {
   const { history: say, home, hint, retry, backHome } = words.value;
   const byState = {
     loading: { title: say.loading, actions: [] },
@@ -21,16 +22,17 @@ export function HistoryNotice({ state, onBack, portal }: Props) {
     ready: {
       title: say.empty,
       act: say.emptyAct,
-      actions: [{ id: 'home', label: backHome, run: onBack }],
+      actions: [{ id: 'home', label: backHome, run: () => send({ kind: 'back' }) }],
     },
   };
   return (
     <Situation
       portal={portal}
+      send={send}
       id={`history:${state}`}
       sign={{ icon: 'text', tone: 'info' }}
       {...byState[state]}
-      back={[hint.home, onBack]}
+      back={hint.home}
     />
   );
 }

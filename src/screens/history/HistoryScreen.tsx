@@ -18,10 +18,9 @@ export function HistoryScreen({ send, portal }: ScreenProps<'history'>) {
   const { history: say, hint } = words.value;
   const { catalogue } = portal;
   const history = catalogue.history.value;
-  const back = () => send({ kind: 'back' });
   const orders = history.state === 'ready' ? history.value : [];
   if (orders.length === 0) {
-    return <HistoryNotice state={history.state} onBack={back} portal={portal} />;
+    return <HistoryNotice state={history.state} send={send} portal={portal} />;
   }
   const list: Zone = {
     id: ZONE,
@@ -33,7 +32,7 @@ export function HistoryScreen({ send, portal }: ScreenProps<'history'>) {
   takeKeys(portal, {
     key: 'history',
     zones: [list],
-    onBack: back,
+    onBack: () => send({ kind: 'back' }),
     onMoved({ index }) {
       if (index >= orders.length - AHEAD) catalogue.loadHistory(true);
     },

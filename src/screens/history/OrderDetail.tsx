@@ -17,11 +17,11 @@ interface Props {
 export function OrderDetail({ portal, zone, orders }: Props) {
   const order = orders[portal.focus.indexIn(zone)];
   if (order === undefined) return null;
-  const { row } = words.value;
+  const { total } = words.value;
   return (
     <MoneyPanel
       rows={detailRows(order)}
-      total={[order.money === 'taken' ? row.paidTotal : row.amount, order.amountFen]}
+      total={[total[order.money === 'taken' ? 'paid' : 'doubted'], order.amountFen]}
     />
   );
 }

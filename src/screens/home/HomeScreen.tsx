@@ -62,7 +62,7 @@ export function HomeScreen({ step: { unfinished }, send, portal }: ScreenProps<'
       ]}
     >
       <div class={styles.home}>
-        {unfinished ? <Banner unfinished={unfinished} focus={portal.focus} /> : null}
+        {unfinished && <Banner unfinished={unfinished} focus={portal.focus} />}
         <Tabs tabs={tabs} selected={selected} focus={portal.focus} />
         {services.state === 'ready' && services.value.total > 0 ? (
           <ServiceGrid portal={portal} list={services.value} zone={grid.id} />

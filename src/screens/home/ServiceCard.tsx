@@ -13,7 +13,7 @@ export function ServiceCard(props: { id: string; service: Service | undefined; p
   const { perMonth } = words.value;
   return (
     <Focusable id={id} focus={portal.focus} look="card" class={styles.card}>
-      {service === undefined ? null : (
+      {service && (
         <>
           <div class={styles.top}>
             <IconTile icon={service.icon} />

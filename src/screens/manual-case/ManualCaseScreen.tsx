@@ -11,6 +11,7 @@ export function ManualCaseScreen({ step: { order }, send, portal }: ScreenProps<
   return (
     <Situation
       portal={portal}
+      send={send}
       id={`manualCase:${order.orderId}`}
       sign={{ icon: 'person', tone: 'warn' }}
       title={manual.title}
@@ -18,15 +19,14 @@ export function ManualCaseScreen({ step: { order }, send, portal }: ScreenProps<
       money={manual.money}
       actions={[{ id: 'close', label: backHome, run: () => send({ kind: 'closed' }) }]}
       guardOkMs={800}
-      back={[hint.home, () => send({ kind: 'back' })]}
-      headerMoney={['doubted', order.amountFen]}
+      back={hint.home}
+      known={['doubted', order.amountFen]}
       rows={[
         { label: row.caseNo, value: order.caseNo ?? order.ref, tone: 'warn' },
         { label: row.hotline, value: hotline },
         { label: row.state, value: manual.state },
         ...orderRows(order),
       ]}
-      total={[row.amount, order.amountFen]}
     />
   );
 }

@@ -17,13 +17,14 @@ export function OutOfServiceScreen({ step, send, portal }: ScreenProps<'outOfSer
   return (
     <Situation
       portal={portal}
+      send={send}
       id="outOfService"
       sign={{ icon: 'warning', tone: 'warn' }}
       title={say.title}
       act={act}
       money={say.money}
       actions={[{ id: 'retry', label: say.retryNow, run: () => send({ kind: 'retried' }) }]}
-      back={[hint.leave, () => send({ kind: 'back' })]}
+      back={hint.leave}
       note={
         <Countdown
           now={portal.now}

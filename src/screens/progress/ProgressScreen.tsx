@@ -12,15 +12,17 @@ const STAGE_ID = 'stage';
 
 /** Named stages from the card to the open service. While the card is debited no key does anything. */
 export function ProgressScreen({ step, send, portal }: ScreenProps<ProgressStep['kind']>) {
-  const { progress, row, backHome } = words.value;
+  const { progress, backHome } = words.value;
   const { orderId, amountFen, ...order } = orderOf(step);
   const { at, title, act, money, isUrgent, isPaid, back } = progressOf(step);
-  const goBack = () => send({ kind: 'back' });
   const actions: readonly Action[] =
-    isPaid && back !== null ? [{ id: 'leave', label: backHome, run: goBack }] : [];
+    isPaid && back !== null
+      ? [{ id: 'leave', label: backHome, run: () => send({ kind: 'back' }) }]
+      : [];
   return (
     <Situation
       portal={portal}
+      send={send}
       id={`${step.kind}:${orderId}`}
       sign={{ icon: isPaid ? 'check' : 'card', tone: isPaid ? 'ok' : 'info' }}
       title={title}
@@ -34,15 +36,14 @@ export function ProgressScreen({ step, send, portal }: ScreenProps<ProgressStep[
       }
       actions={actions}
       focusedId={STAGE_ID}
-      back={back === null ? undefined : [back, goBack]}
-      headerMoney={[isPaid ? 'paid' : 'due', amountFen]}
+      back={back ?? undefined}
+      known={[isPaid ? 'paid' : 'due', amountFen]}
       rows={orderRows(order)}
       rest={
         <div class={styles.stages}>
           <Stages names={progress.stages} at={at} id={STAGE_ID} focus={portal.focus} />
         </div>
       }
-      total={[isPaid ? row.paidTotal : row.total, amountFen]}
     />
   );
 }

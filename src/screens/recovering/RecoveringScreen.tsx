@@ -3,9 +3,10 @@ import { Situation } from '../Situation.tsx';
 import type { ScreenProps } from '../screenProps.ts';
 
 /** No way back: whoever leaves now would not learn of an unfinished payment. */
-export const RecoveringScreen = ({ portal }: ScreenProps<'recovering'>) => (
+export const RecoveringScreen = ({ send, portal }: ScreenProps<'recovering'>) => (
   <Situation
     portal={portal}
+    send={send}
     id="recovering"
     sign={{ icon: 'wait', tone: 'info' }}
     {...words.value.recovering}

@@ -9,11 +9,12 @@ import type { ScreenProps } from '../screenProps.ts';
 import { refusedWords } from './refusedWords.ts';
 
 export function RefusedScreen({ step, send, portal }: ScreenProps<'refused'>) {
-  const { refused, hint, row } = words.value;
+  const { refused, hint } = words.value;
   const { failure, payable } = step;
   const { retry, ...sentences } = refusedWords(failure, payable !== null, refused);
-  const back = () => send({ kind: 'back' });
-  const actions: Action[] = [{ id: 'back', label: refused.back, run: back }];
+  const actions: Action[] = [
+    { id: 'back', label: refused.back, run: () => send({ kind: 'back' }) },
+  ];
   if (retry !== null) {
     actions.unshift({ id: 'retry', label: retry, run: () => send({ kind: 'retried' }) });
   }
@@ -22,14 +23,14 @@ export function RefusedScreen({ step, send, portal }: ScreenProps<'refused'>) {
   return (
     <Situation
       portal={portal}
+      send={send}
       id={`refused:${failure.kind}:${failure.ref ?? ''}`}
       sign={{ icon: 'warning', tone: isUntouched ? 'bad' : 'warn' }}
       {...sentences}
       actions={actions}
-      back={[hint.previous, back]}
-      headerMoney={fen === undefined ? undefined : [isUntouched ? 'due' : 'doubted', fen]}
+      back={hint.previous}
+      known={fen === undefined ? undefined : [isUntouched ? 'due' : 'doubted', fen]}
       rows={rowsOf(step, portal)}
-      total={fen === undefined ? undefined : [isUntouched ? row.total : row.amount, fen]}
     />
   );
 }

@@ -22,13 +22,14 @@ const SIGNS: Readonly<Record<ResultKind, { icon: IconName; tone: Tone }>> = {
 };
 
 export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenProps<'result'>) {
-  const { result, hint, row } = words.value;
+  const { result, hint } = words.value;
   const kind = resultOf(order.state);
   const isKnown = kind !== 'manual' && kind !== 'unsure';
   const { title, act } = result[kind];
   return (
     <Situation
       portal={portal}
+      send={send}
       id={`result:${order.orderId}`}
       sign={SIGNS[kind]}
       title={title}
@@ -39,7 +40,7 @@ export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenP
         { id: 'history', label: result.history, run: () => send({ kind: 'historyOpened' }) },
       ]}
       guardOkMs={GUARD_OK_MS}
-      back={[hint.home, () => send({ kind: 'back' })]}
+      back={hint.home}
       note={
         <Countdown
           now={portal.now}
@@ -47,9 +48,8 @@ export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenP
           say={(seconds) => fill(result.homeIn, { seconds })}
         />
       }
-      headerMoney={[isKnown ? 'paid' : 'doubted', order.amountFen]}
+      known={[isKnown ? 'paid' : 'doubted', order.amountFen]}
       rows={resultRows(order, receipt)}
-      total={[isKnown ? row.paidTotal : row.amount, order.amountFen]}
     />
   );
 }

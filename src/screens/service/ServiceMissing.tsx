@@ -1,3 +1,4 @@
+import type { KeyEvent } from '../../payment/events.ts';
 import { words } from '../../ui/words/words.ts';
 import type { Portal } from '../portal.ts';
 import { Situation } from '../Situation.tsx';
@@ -6,23 +7,24 @@ interface Props {
   readonly serviceId: string;
   readonly state: 'loading' | 'failed';
   onRetry(): void;
-  onBack(): void;
+  send(event: KeyEvent): void;
   readonly portal: Portal;
 }
 
 /** The service is on its way, or cannot be had. */
-export function ServiceMissing({ serviceId, state, onRetry, onBack, portal }: Props) {
+export function ServiceMissing({ serviceId, state, onRetry, send, portal }: Props) {
   const { home, hint, retry } = words.value;
   const isLoading = state === 'loading';
   return (
     <Situation
       portal={portal}
+      send={send}
       id={`service:${serviceId}:${state}`}
       sign={{ icon: 'text', tone: 'info' }}
       title={isLoading ? home.loading : home.failed}
       act={isLoading ? undefined : home.failedAct}
       actions={isLoading ? [] : [{ id: 'retry', label: retry, run: onRetry }]}
-      back={[hint.previous, onBack]}
+      back={hint.previous}
     />
   );
 }

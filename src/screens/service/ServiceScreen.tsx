@@ -20,14 +20,13 @@ export function ServiceScreen({ step: { serviceId }, send, portal }: ScreenProps
   // A try replaces the signal of the service, so the screen has to look it up again.
   void tries.value;
   const detail = portal.catalogue.service(serviceId).value;
-  const back = () => send({ kind: 'back' });
   if (detail.state !== 'ready') {
     const retry = () => {
       portal.catalogue.refresh();
       tries.value++;
     };
     const { state } = detail;
-    return <ServiceMissing {...{ serviceId, state, portal }} onRetry={retry} onBack={back} />;
+    return <ServiceMissing {...{ serviceId, state, send, portal }} onRetry={retry} />;
   }
   const service = detail.value;
   if (isReading.value) {
@@ -50,7 +49,7 @@ export function ServiceScreen({ step: { serviceId }, send, portal }: ScreenProps
         send({ kind: 'periodChosen', choice: { serviceId, months: period.months } });
       }
     },
-    onBack: back,
+    onBack: () => send({ kind: 'back' }),
   });
   const { hint } = words.value;
   return (

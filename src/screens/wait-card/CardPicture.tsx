@@ -64,7 +64,7 @@ export function CardPicture({ sight }: { sight: ReaderSight }) {
           )}
         </g>
       </g>
-      {arrow === null ? null : <path class={styles.arrow} d={arrow} />}
+      {arrow && <path class={styles.arrow} d={arrow} />}
     </svg>
   );
 }

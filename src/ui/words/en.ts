@@ -34,9 +34,6 @@ export const en: Words = {
     validity: 'Valid',
     from: 'Starts',
     to: 'Ends',
-    total: 'To pay',
-    paidTotal: 'Paid',
-    amount: 'Amount',
     serviceState: 'Status',
     payCard: 'Card',
     formerCard: 'Card used',
@@ -50,6 +47,7 @@ export const en: Words = {
     period: 'Period',
     hotline: 'Hotline',
   },
+  total: { due: 'To pay', paid: 'Paid', doubted: 'Amount' },
   steps: ['Service', 'Confirm', 'Card', 'Done'],
   home: {
     all: 'All services',

@@ -42,9 +42,6 @@ export const zhCN = {
     validity: '有效期',
     from: '生效',
     to: '到期',
-    total: '应付金额',
-    paidTotal: '支付金额',
-    amount: '金额',
     serviceState: '业务状态',
     payCard: '支付卡',
     formerCard: '原支付卡',
@@ -58,6 +55,7 @@ export const zhCN = {
     period: '期限',
     hotline: '客服电话',
   },
+  total: { due: '应付金额', paid: '支付金额', doubted: '金额' },
   steps: ['选择业务', '确认费用', '插卡支付', '完成'],
   home: {
     all: '全部业务',
