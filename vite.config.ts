@@ -10,7 +10,7 @@ import { en } from './src/ui/words/en.ts';
 
 /** Brotli bytes of all JS and CSS of a production build: what we aim at, and what the build refuses. */
 const SIZE_GOAL = 30_000;
-const SIZE_LIMIT = 50_000;
+const SIZE_LIMIT = 42_600;
 
 const PRODUCTION_SCRIPT = 'es2015';
 const PRODUCTION_STYLE = ['chrome53', 'safari10'];
@@ -188,7 +188,11 @@ export default defineConfig(({ mode, command }) => {
   const mocks = mode === 'mocks' || (command === 'serve' && mode === 'development');
   return {
     base: './',
-    define: { __MOCKS__: JSON.stringify(mocks) },
+    define: {
+      __MOCKS__: JSON.stringify(mocks),
+      // Code for a browser extension, in every component's update.
+      'window.__PREACT_SIGNALS_DEVTOOLS__': 'false',
+    },
     // Not the automatic runtime: `h(type, props, child)` is shorter than `jsx(type, { …, children: child })`.
     oxc: {
       jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },

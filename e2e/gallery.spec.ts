@@ -40,6 +40,7 @@ for (const [width, height] of [
       test.setTimeout(120_000);
       await page.setViewportSize({ width, height });
       await page.goto('./?gallery');
+      await page.locator('a').first().waitFor();
       const ids = await page
         .locator('a')
         .evaluateAll((links) => [
