@@ -32,9 +32,13 @@ export interface Journal {
   /** Resolves when the entry is durable; replaces the attempt's earlier one. Rejects when it could not be written. */
   put(entry: JournalEntry): Promise<void>;
   remove(attemptId: string): Promise<void>;
-  /** All entries; empty when the journal cannot be read. */
+  /** All entries. Rejects when the journal cannot be read: `readJournal` then says that there are none. */
   all(): Promise<readonly JournalEntry[]>;
 }
+
+/** All entries, or none when the journal cannot be read: money is safe without it. */
+export const readJournal = ({ journal }: { readonly journal: Journal }) =>
+  journal.all().catch((): readonly JournalEntry[] => []);
 
 /** A journal for boxes that store nothing, and for tests: gone with the page. */
 export function memoryJournal(): Journal {

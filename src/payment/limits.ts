@@ -11,6 +11,9 @@ export const limits = {
   activationWaitMs: 8_000,
   resolveMs: 30_000,
   outOfServiceMs: 15_000,
+  /** When the TSP says of a MAC1 nobody reported that it is in doubt, and some. */
+  lateDoubtMs: 40_000,
+  postPauseMs: 10_000,
   pollMs: 700,
   resultMs: 30_000,
 } as const;

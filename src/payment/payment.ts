@@ -7,7 +7,7 @@ import type { PaymentParts, Work } from './paymentParts.ts';
 import type { Step, StepKind } from './steps.ts';
 import { advance, type Situation } from './transitions.ts';
 import { authoriseWork } from './works/authorise.ts';
-import { outOfServiceWork, postmanWork } from './works/background.ts';
+import { outOfServiceWork, watchWork } from './works/background.ts';
 import { confirmWork, orderWork, quoteWork } from './works/buy.ts';
 import { cardCheckWork, prepareWork } from './works/checkCard.ts';
 import { debitWork } from './works/debit.ts';
@@ -32,7 +32,7 @@ export function createPayment(parts: PaymentParts): Payment {
   const works: Works = {
     recovering: recoverWork(parts),
     outOfService: outOfServiceWork(parts),
-    home: postmanWork(parts),
+    home: watchWork(parts),
     quoting: quoteWork(parts),
     confirm: confirmWork(parts),
     ordering: orderWork(parts),

@@ -41,10 +41,20 @@ const reportOf = ({ orderId, amountFen }: Order): Unfinished => ({
 });
 const cancelled: Failure = { kind: 'cancelled', money: 'untouched' };
 
+/** With these the order itself is over: trying again begins with a new price, or not at all. */
+const ENDS_ORDER: readonly Failure['kind'][] = [
+  'order-rejected',
+  'quote-expired',
+  'quote-changed',
+  'already-paying',
+  'already-paid',
+];
+
 /** A payment that failed before the debit: it may go on while the order is still payable. */
-const refusedPayable = (payable: Payable, event: EventOf<'refused'>): Step => {
-  const order = event.order ?? payable.order;
-  return refused(event.failure, payable.choice, order.payable ? { ...payable, order } : null);
+const refusedPayable = (payable: Payable, { failure, order }: EventOf<'refused'>): Step => {
+  const newest = order ?? payable.order;
+  const isPayable = newest.payable && ENDS_ORDER.indexOf(failure.kind) < 0;
+  return refused(failure, payable.choice, isPayable ? { ...payable, order: newest } : null);
 };
 
 /** These cards stay in the slot: another one has to come first. */
@@ -194,7 +204,7 @@ export const transitions: Table = {
       resume
         ? { kind: 'cardCheck', payable: resume }
         : refused(
-            { kind: 'not-charged', money: 'untouched', ref: order.ref },
+            { kind: 'not-charged', money: order.money, ref: order.ref },
             { serviceId: order.serviceId, months: order.months },
             null,
           ),

@@ -25,22 +25,28 @@ export interface PurseObservation {
 }
 
 const lost = (error: PurseError): boolean => error.kind === 'reader';
-const isEnd = (error: PurseError): boolean =>
-  error.kind === 'status' && error.statusWord === SW.recordNotFound;
+const isEnd = (error: PurseError): boolean => refusedWith(error, SW.recordNotFound);
+
+/** Purses carry few purchase keys; which one the payment used is not known any more, and any will do. */
+const KEY_INDEXES = [1, 2, 3, 4, 5];
+
+const refusedWith = (error: PurseError, statusWord: number): boolean =>
+  error.kind === 'status' && error.statusWord === statusWord;
 
 /** The sequence number, by an INIT of 1 fen (0 for an empty purse) that no DEBIT ever follows: it uses up nothing. */
-async function readSequence(
-  card: CardConnection,
-  keyIndex: number,
-): Promise<Result<number | null, PurseError>> {
-  for (const amountFen of [1, 0]) {
+async function readSequence(card: CardConnection): Promise<Result<number | null, PurseError>> {
+  let amountFen = 1;
+  for (let at = 0; at < KEY_INDEXES.length; ) {
     const init = await exchange(card, initForPurchase, {
-      keyIndex,
+      keyIndex: KEY_INDEXES[at]!,
       amountFen,
       terminalNo: NO_TERMINAL,
     });
     if (init.ok) return ok(init.value.sequence);
     if (lost(init.error)) return init;
+    if (refusedWith(init.error, SW.insufficient) && amountFen > 0) amountFen = 0;
+    else if (refusedWith(init.error, SW.keyIndexUnsupported)) at++;
+    else break;
   }
   return ok(null);
 }
@@ -66,7 +72,6 @@ async function readLog(
 export async function observePurse(
   card: CardConnection,
   n: number | undefined,
-  keyIndex: number,
 ): Promise<Result<PurseObservation, PurseError>> {
   const proofs: (DebitAnswer & { sequence: number })[] = [];
   for (const sequence of n === undefined ? [] : [n + 1, n]) {
@@ -75,7 +80,7 @@ export async function observePurse(
     if (proof.ok) proofs.push({ sequence, ...proof.value });
     else if (lost(proof.error)) return proof;
   }
-  const sequence = await readSequence(card, keyIndex);
+  const sequence = await readSequence(card);
   if (!sequence.ok) return fail(sequence.error);
   const log = await readLog(card);
   if (!log.ok) return fail(log.error);

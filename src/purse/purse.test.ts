@@ -173,7 +173,7 @@ test('an observation reads and never debits', async () => {
   const card = connection(plastic);
   await readPurse(card);
   const before = plastic.state;
-  const seen = await observePurse(card, 0, 1);
+  const seen = await observePurse(card, 0);
   expect(seen.ok && seen.value).toEqual({ proofs: [], sequence: 0, log: [] });
   expect(plastic.state).toBe(before);
   expect(card.lines.some((line) => line.startsWith('=> 8054'))).toBe(false);
@@ -182,14 +182,14 @@ test('an observation reads and never debits', async () => {
 test('the sequence of an empty purse is read by an INIT of 0 fen', async () => {
   const card = connection(newCard({ balanceFen: 0 }));
   await readPurse(card);
-  const seen = await observePurse(card, 0, 1);
+  const seen = await observePurse(card, 0);
   expect(seen.ok && seen.value.sequence).toBe(0);
 });
 
 test('a log behind a PIN is "not readable", not "empty"', async () => {
   const card = connection(newCard({ settings: { logNeedsPin: true } }));
   await readPurse(card);
-  const seen = await observePurse(card, 0, 1);
+  const seen = await observePurse(card, 0);
   expect(seen.ok && seen.value.log).toBeNull();
 });
 
@@ -201,4 +201,5 @@ test('file 0x15 with dates that are none is malformed', () => {
 
 test('four digits of a serial are shown', () => {
   expect(serialTail(fromHex(SERIAL))).toBe('0018');
+  expect(serialTail(fromHex('000622260000000A1B2C'))).toBe('1122');
 });

@@ -1,6 +1,7 @@
 /** The opening of every conversation: find the purse on the card, read who it is and what it holds. */
 
 import type { CardConnection } from '../reader/cardReader.ts';
+import { toHex } from '../shared/bytes.ts';
 import type { Fen } from '../shared/money.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { getBalance, type PurseFile, readDirectory, readPurseFile, select } from './commands.ts';
@@ -52,11 +53,8 @@ export async function readPurse(card: CardConnection): Promise<Result<Purse, Pur
   return ok({ ...file.value, balanceFen: balance.value });
 }
 
-/** Last four digits of the serial: all of it that is ever shown. */
-export const serialTail = (serial: ArrayLike<number>): string => {
-  let hex = '';
-  for (let i = serial.length - 2; i < serial.length; i++) {
-    hex += (serial[i]! + 0x100).toString(16).slice(1);
-  }
-  return hex;
-};
+/** Four digits for a serial's last two bytes (a hex letter as its last decimal digit): all of it that is ever shown. */
+export const serialTail = (serial: ArrayLike<number>): string =>
+  toHex(serial)
+    .slice(-4)
+    .replace(/[A-F]/g, (nibble) => String(parseInt(nibble, 16) % 10));

@@ -40,7 +40,7 @@ export type Answer<T> = Promise<Result<T, TspError>>;
 /** Its `now` is the TSP's time as well as this box knows it: a box whose clock is wrong must not see quotes expire. */
 export interface Tsp extends Clock {
   /** Opens a session (again); every other call opens one by itself when there is none. */
-  openSession(signal?: Abort): Answer<Session>;
+  openSession(): Answer<Session>;
   subscriber(): Answer<Subscriber>;
   services(query: { category?: string; cursor?: string; limit?: number }): Answer<ServicePage>;
   service(serviceId: string): Answer<ServiceDetail>;
@@ -145,7 +145,8 @@ export function createTspClient(parts: TspParts): Tsp {
     }
   }
 
-  async function openOnce(signal: Abort): Answer<Session> {
+  /** Never aborted: whoever asked first may leave while others wait for the same session. */
+  async function openOnce(): Answer<Session> {
     const boxNonce = nonceText(random.bytes(16));
     const body: SessionRequest = {
       stbId: box.stbId,
@@ -157,7 +158,7 @@ export function createTspClient(parts: TspParts): Tsp {
       { method: 'POST', url: `${baseUrl}/sessions`, body: JSON.stringify(body) },
       null,
       decode.sessionDecoder,
-      signal,
+      neverAborted,
     );
     if (!opened.ok) return opened;
     skewMs = opened.value.serverTime - clock.now();
@@ -171,10 +172,10 @@ export function createTspClient(parts: TspParts): Tsp {
     return opened;
   }
 
-  function openSession(signal: Abort = neverAborted): Answer<Session> {
+  function openSession(): Answer<Session> {
     opening =
       opening ??
-      openOnce(signal).then((answer) => {
+      openOnce().then((answer) => {
         opening = null;
         return answer;
       });
@@ -191,7 +192,7 @@ export function createTspClient(parts: TspParts): Tsp {
   ): Answer<T> {
     for (let again = false; ; again = true) {
       if (!session) {
-        const opened = await openSession(signal);
+        const opened = await openSession();
         if (!opened.ok) return opened;
       }
       const used: OpenSession = session!;

@@ -1,10 +1,12 @@
-/** What goes on while nobody pays: trying the platform again, and posting answers it has not taken yet. */
+/** What goes on while nobody pays: trying the platform again, posting what it has not heard, finding what is in doubt. */
 import { pause } from '../../shared/time.ts';
+import { readJournal } from '../journal.ts';
+import { limits } from '../limits.ts';
+import { lookBack, unfinishedOf } from '../lookBack.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
-import { postStatement } from './postStatement.ts';
-import { isDebit, postAnswer } from './report.ts';
-
-const POST_PAUSE_MS = 10_000;
+import type { Unfinished } from '../steps.ts';
+import { isDebit } from './postStatement.ts';
+import { postAnswer } from './report.ts';
 
 export function outOfServiceWork({ timers }: PaymentParts): Work<'outOfService'> {
   return ({ step, send, signal }) => {
@@ -12,26 +14,39 @@ export function outOfServiceWork({ timers }: PaymentParts): Work<'outOfService'>
   };
 }
 
-/** On the home screen: a debit the TSP has not heard of is reported until it has. */
-export function postmanWork(parts: PaymentParts): Work<'home'> {
-  const { journal, timers } = parts;
+const nameOf = (unfinished: Unfinished | null): string => {
+  if (unfinished === null) return '';
+  return unfinished.kind === 'doubt' ? unfinished.doubt.attemptId : unfinished.orderId;
+};
+
+/**
+ * On the home screen: reports and statements are posted until they are heard, and the banner says what is left. With
+ * nothing left it looks once more after a while: a MAC1 that another page lost is in doubt only then.
+ */
+export function watchWork(parts: PaymentParts): Work<'home'> {
+  const { timers } = parts;
   return async ({ step, send, signal }) => {
-    while (!signal.aborted) {
-      const waiting = (await journal.all()).filter(
-        ({ phase }) => phase === 'debit-answered' || phase === 'abandoned',
-      );
-      if (waiting.length === 0) return;
-      for (const entry of waiting) {
-        if (!isDebit(entry)) {
-          await postStatement(parts, entry);
-          continue;
-        }
-        const outcome = await postAnswer(parts, entry);
-        if (outcome.kind === 'accepted' && step.unfinished?.kind === 'report') {
-          return send({ kind: 'recovered', unfinished: null });
-        }
+    let shown = step.unfinished;
+    const isIdle = shown === null && (await readJournal(parts)).length === 0;
+    for (let waitMs: number = isIdle ? limits.lateDoubtMs : 0; ; waitMs = limits.postPauseMs) {
+      await pause(timers, waitMs, signal);
+      if (signal.aborted) return;
+      for (const entry of await readJournal(parts)) {
+        if (isDebit(entry)) await postAnswer(parts, entry);
       }
-      await pause(timers, POST_PAUSE_MS, signal);
+      const found = await lookBack(parts, signal);
+      if (signal.aborted) return;
+      if (!found.ok) continue;
+      const unfinished = unfinishedOf(found.value);
+      if (nameOf(unfinished) !== nameOf(shown)) {
+        shown = unfinished;
+        send({ kind: 'recovered', unfinished });
+      }
+      const { reports, isPending } = found.value;
+      const isHeard = (await readJournal(parts)).every(
+        ({ phase }) => phase === 'reported' || phase === 'debit-sent' || phase === 'mac1',
+      );
+      if (reports.length === 0 && isHeard && !isPending) return;
     }
   };
 }

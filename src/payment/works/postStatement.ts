@@ -1,8 +1,19 @@
 /** Statements that nothing was taken: DEBIT was never handed over, or the card refused it. Kept until acknowledged. */
 
-import type { Order } from '../../tsp/tspTypes.ts';
+import type { Order, ProblemCode } from '../../tsp/tspTypes.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { PaymentParts } from '../paymentParts.ts';
+
+/** A debit the TSP has not heard of. */
+export const isDebit = ({ phase, report }: JournalEntry): boolean =>
+  phase === 'debit-answered' && report?.statusWord === '9000';
+
+/** "Nothing was taken": a refused DEBIT stands in the same phase as a debit, and is only a statement. */
+export const isStatement = (entry: JournalEntry): boolean =>
+  entry.phase === 'abandoned' || (entry.phase === 'debit-answered' && !isDebit(entry));
+
+/** The attempt is over for the TSP, or never was: there is nobody left to tell. */
+const OVER: readonly ProblemCode[] = ['attempt.not_found', 'attempt.state'];
 
 /** Posts it once; answers the order when the TSP took it, and forgets the entry then. */
 export async function postStatement(
@@ -15,8 +26,8 @@ export async function postStatement(
         debitSent: false,
         reason: entry.abandonReason ?? 'guard',
       });
-  const settled =
-    posted.ok || (posted.error.kind === 'problem' && posted.error.problem.retry === 'no');
-  if (settled) await journal.remove(entry.attemptId).catch(() => {});
+  const isOver =
+    !posted.ok && posted.error.kind === 'problem' && OVER.indexOf(posted.error.problem.code) >= 0;
+  if (posted.ok || isOver) await journal.remove(entry.attemptId).catch(() => {});
   return posted.ok ? posted.value : null;
 }

@@ -1,16 +1,30 @@
 /** The card was debited: the TSP hears of it, however long that takes; then the service opens. */
 import type { Abort } from '../../shared/abort.ts';
 import { pause } from '../../shared/time.ts';
-import type { Order, OrderState, Receipt } from '../../tsp/tspTypes.ts';
+import type { TspError } from '../../tsp/tspError.ts';
+import type { Order, OrderState, ProblemCode, Receipt } from '../../tsp/tspTypes.ts';
 import type { ConversationHolder } from '../conversation.ts';
 import { doubtOfEntry, doubtOfOrder } from '../doubt.ts';
 import type { WorkEvent } from '../events.ts';
-import type { JournalEntry } from '../journal.ts';
+import { type JournalEntry, readJournal } from '../journal.ts';
 import { limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
+import { isDebit } from './postStatement.ts';
 
 const LONGEST_PAUSE_MS = 8_000;
+
+/** The TSP heard the report and does not take it. Anything else may pass: a blocked box, an old portal, no answer. */
+const DISBELIEF: readonly ProblemCode[] = [
+  'mac2.invalid',
+  'attempt.state',
+  'attempt.not_found',
+  'idempotency.mismatch',
+];
+const isDisbelief = (error: TspError): boolean =>
+  error.kind === 'problem' && DISBELIEF.indexOf(error.problem.code) >= 0;
+
+const refOf = (error: TspError): string => (error.kind === 'problem' ? error.problem.ref : '');
 
 export type ReportOutcome =
   | { readonly kind: 'accepted'; readonly order: Order }
@@ -18,36 +32,27 @@ export type ReportOutcome =
   | { readonly kind: 'doubted'; readonly ref: string }
   | { readonly kind: 'later' };
 
-/** Posts the journalled answer once. */
+/** Posts the journalled answer once. One that is not believed becomes a doubt in the journal too. */
 export async function postAnswer(
   { tsp, journal }: PaymentParts,
   entry: JournalEntry,
 ): Promise<ReportOutcome> {
   const posted = await tsp.report(entry.attemptId, entry.report!);
-  if (posted.ok) {
-    const { money, ref } = posted.value;
-    if (money !== 'taken') return { kind: 'doubted', ref };
-    const { report: _, ...rest } = entry;
-    await journal.put({ ...rest, phase: 'reported' }).catch(() => {});
-    return { kind: 'accepted', order: posted.value };
-  }
-  const { error } = posted;
-  return error.kind === 'problem' && error.problem.retry !== 'same-key'
-    ? { kind: 'doubted', ref: error.problem.ref }
-    : { kind: 'later' };
+  if (!posted.ok && !isDisbelief(posted.error)) return { kind: 'later' };
+  const { report: _, ...rest } = entry;
+  const isTaken = posted.ok && posted.value.money === 'taken';
+  await journal.put({ ...rest, phase: isTaken ? 'reported' : 'debit-sent' }).catch(() => {});
+  if (posted.ok && isTaken) return { kind: 'accepted', order: posted.value };
+  return { kind: 'doubted', ref: posted.ok ? posted.value.ref : refOf(posted.error) };
 }
-
-/** A debit the TSP has not heard of. A refused one stands in the same phase, and is only a statement. */
-export const isDebit = ({ phase, report }: JournalEntry): boolean =>
-  phase === 'debit-answered' && report?.statusWord === '9000';
 
 /** The answer to report: from the journal, or from memory when the journal lost it. */
 export async function unreported(
-  { journal }: PaymentParts,
+  parts: PaymentParts,
   holder: ConversationHolder,
   orderId: string,
 ): Promise<JournalEntry | null> {
-  const all = await journal.all();
+  const all = await readJournal(parts);
   const kept = all.filter((entry) => entry.orderId === orderId && isDebit(entry));
   if (kept[0]) return kept[0];
   const talk = holder.current;
@@ -118,13 +123,14 @@ export function finishWork(parts: PaymentParts): Work<'finishing'> {
 }
 
 /** The result goes away by itself; once it was shown and left, nothing of it stays in the journal. */
-export function resultWork({ journal, timers }: PaymentParts): Work<'result'> {
+export function resultWork(parts: PaymentParts): Work<'result'> {
+  const { journal, timers } = parts;
   return ({ step: { order }, send, signal }) => {
     signal.onAbort(timers.after(limits.resultMs, () => send({ kind: 'closed' })));
     signal.onAbort(async () => {
-      for (const entry of await journal.all()) {
+      for (const entry of await readJournal(parts)) {
         if (entry.orderId === order.orderId && entry.phase === 'reported') {
-          await journal.remove(entry.attemptId);
+          await journal.remove(entry.attemptId).catch(() => {});
         }
       }
     });

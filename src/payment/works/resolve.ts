@@ -6,12 +6,11 @@ import { uuid } from '../../shared/random.ts';
 import type { WithCard } from '../../tsp/tspClient.ts';
 import type { Observation } from '../../tsp/tspTypes.ts';
 import { cardFacts } from '../conversation.ts';
+import { readJournal } from '../journal.ts';
 import { limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
 import type { Doubt } from '../steps.ts';
-
-const KEY_INDEX = 1;
 
 type Seen =
   | { readonly kind: 'observation'; readonly body: WithCard<Observation> }
@@ -27,7 +26,7 @@ async function observe({ slot }: PaymentParts, doubt: Doubt): Promise<Seen> {
   const purse = await readPurse(connected.value);
   if (!purse.ok) return gone();
   if (serialTail(purse.value.serial) !== doubt.cardTail) return { kind: 'other-card' };
-  const seen = await observePurse(connected.value, doubt.cardSequence, KEY_INDEX);
+  const seen = await observePurse(connected.value, doubt.cardSequence);
   if (!seen.ok) return gone();
   const { proofs, sequence, log } = seen.value;
   return {
@@ -59,7 +58,7 @@ export function resolveWork(parts: PaymentParts): Work<'resolving'> {
     const { verdict, order } = answer.value;
     switch (verdict) {
       case 'debited': {
-        for (const entry of await journal.all()) {
+        for (const entry of await readJournal(parts)) {
           const { report: _, ...rest } = entry;
           if (entry.attemptId === doubt.attemptId) {
             await journal.put({ ...rest, phase: 'reported' }).catch(() => {});
