@@ -6,7 +6,9 @@ import { transform } from 'esbuild';
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import type { Language } from './src/shared/text.ts';
 import { en } from './src/ui/words/en.ts';
+import type { Words } from './src/ui/words/zhCN.ts';
 
 /** Brotli bytes of all JS and CSS of a production build: what we aim at, and what the build refuses. */
 const SIZE_GOAL = 30_000;
@@ -36,20 +38,27 @@ function mswWorker(): Plugin {
   };
 }
 
-/** The words of every language but Chinese, which is in the script: a file each, asked for by name. */
+/** Every language but Chinese, whose words are in the script. */
+const WORDS: Readonly<Record<Exclude<Language, 'zh-CN'>, Words>> = { en };
+
+/** `words/<language>.json`, asked for by a box that speaks it. */
 function wordFiles(): Plugin {
-  const fileName = 'words/en.json';
-  const source = JSON.stringify(en);
+  const files = Object.entries(WORDS).map(([language, words]) => ({
+    fileName: `words/${language}.json`,
+    source: JSON.stringify(words),
+  }));
   return {
     name: 'portal:word-files',
     configureServer(server) {
-      server.middlewares.use(`/${fileName}`, (_request, response) => {
-        response.setHeader('Content-Type', 'application/json');
-        response.end(source);
-      });
+      for (const { fileName, source } of files) {
+        server.middlewares.use(`/${fileName}`, (_request, response) => {
+          response.setHeader('Content-Type', 'application/json');
+          response.end(source);
+        });
+      }
     },
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName, source });
+      for (const file of files) this.emitFile({ type: 'asset', ...file });
     },
   };
 }
