@@ -46,6 +46,7 @@ const NEWER_APIS = new Set([
   'Object.entries',
   'Object.fromEntries',
   'Object.getOwnPropertyDescriptors',
+  'Object.hasOwn',
   'Object.values',
   'Promise.allSettled',
   'Promise.any',

@@ -14,17 +14,9 @@ const SERIAL = '00062226000000000018';
 
 type Reply = { status: number; body: string } | 'lost';
 const json = (status: number, body: unknown): Reply => ({ status, body: JSON.stringify(body) });
+const UNTOUCHED = { money: 'untouched', retry: 'no', ref: '7K3-0D42' };
 const problem = (code: string, more: object = {}): Reply =>
-  json(409, {
-    type: `https://tsp.example/problems/${code}`,
-    title: code,
-    status: 409,
-    code,
-    money: 'untouched',
-    retry: 'no',
-    ref: '7K3-0D42',
-    ...more,
-  });
+  json(409, { type: code, title: code, status: 409, code, ...UNTOUCHED, ...more });
 const opened = (number: number, serverTime = NOW) =>
   json(201, {
     sessionToken: `token-${number}`,
