@@ -98,6 +98,16 @@ test('a card with too little is changed for another, and the payment goes on', a
   expect(await cardBalance(page, 'poor')).toBe(1_350);
 });
 
+test('what is overdue stands on its card, and is paid first', async ({ page }) => {
+  await openHome(page, 'arrears');
+  await shows(page, '欠费 26 元');
+  await confirms(page, 'basic', 1);
+  await ready(page, 'result', PAYMENT_MS);
+  await press(page, 'ok');
+  await ready(page, 'home');
+  await expect(page.locator('#app')).not.toContainText('欠费');
+});
+
 test('a quote that ran out is made again', async ({ page }) => {
   await openHome(page, 'quote-expires');
   await chooses(page, 'basic', 1);

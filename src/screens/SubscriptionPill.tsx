@@ -1,19 +1,25 @@
-import type { ReadonlySignal } from '@preact/signals';
-import type { Instant } from '../shared/time.ts';
-import type { Subscription } from '../tsp/tspTypes.ts';
+import type { Service } from '../tsp/tspTypes.ts';
 import { Pill } from '../ui/Pill.tsx';
 import { fill } from '../ui/words/fill.ts';
-import { day } from '../ui/words/format.ts';
+import { day, shortAmount, today } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
+import type { Portal } from './portal.ts';
 
 interface Props {
-  readonly subscription: Subscription;
-  readonly now: ReadonlySignal<Instant>;
+  readonly service: Service;
+  readonly portal: Portal;
 }
 
-/** Whether and until when the service is paid; nothing where it never was. */
-export function SubscriptionPill({ subscription: { state, validTo }, now }: Props) {
+/** What is overdue; else whether and until when the service is paid; nothing where it never was. */
+export function SubscriptionPill({ service: { serviceId, subscription }, portal }: Props) {
   const { home } = words.value;
+  const { state, validTo } = subscription;
+  const { now, catalogue } = portal;
+  const due = (catalogue.subscriber.value?.dues ?? []).filter(
+    (one) => one.serviceId === serviceId && one.dueDate < today(now.peek()),
+  )[0];
+  if (due)
+    return <Pill tone="bad">{fill(home.overdue, { amount: shortAmount(due.amountFen) })}</Pill>;
   // Only the year is taken from the time: peeking spares every card a tick a second.
   const until = validTo === undefined ? null : fill(home.until, { day: day(validTo, now.peek()) });
   switch (state) {

@@ -17,7 +17,7 @@ export function ServiceCard(props: { id: string; service: Service | undefined; p
         <>
           <div class={styles.top}>
             <IconTile icon={service.icon} />
-            <SubscriptionPill subscription={service.subscription} now={portal.now} />
+            <SubscriptionPill service={service} portal={portal} />
           </div>
           <div class={styles.title}>{say(service.title)}</div>
           <div class={styles.introduction}>{say(service.introduction)}</div>

@@ -27,7 +27,7 @@ export function About({ service, readId, portal }: Props) {
   }));
   return (
     <div class={styles.about}>
-      <SubscriptionPill subscription={service.subscription} now={portal.now} />
+      <SubscriptionPill service={service} portal={portal} />
       <h1 class={styles.title}>{say(service.title)}</h1>
       <p class={styles.text}>{say(service.text)}</p>
       <div class={styles.includes}>

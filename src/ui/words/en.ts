@@ -55,6 +55,7 @@ export const en: Words = {
     subscribed: 'Subscribed',
     until: 'Until {day}',
     expired: 'Expired',
+    overdue: 'Overdue {amount}',
     stopped: 'Stopped',
     loading: 'Loading services',
     empty: 'No services here yet',

@@ -30,6 +30,9 @@ export function months(count: number): string {
   return fill(count === 1 ? one : other, { count });
 }
 
+/** `2026-11-23`, to be compared with dates of the TSP. */
+export const today = (now: Instant): string => isoDate(chinaTime(now).date);
+
 /** `20:39`. */
 export function clockTime(at: Instant): string {
   const { time } = chinaTime(at);

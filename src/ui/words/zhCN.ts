@@ -63,6 +63,7 @@ export const zhCN = {
     subscribed: '已订购',
     until: '{day}到期',
     expired: '已过期',
+    overdue: '欠费 {amount}',
     stopped: '已停用',
     loading: '正在读取业务',
     empty: '这一类还没有业务',
