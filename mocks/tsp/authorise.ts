@@ -19,7 +19,7 @@ import type { TspParts } from './ports.ts';
 import { refuse } from './problems.ts';
 import type { Hold } from './quotes.ts';
 import { answer, type Reply } from './reply.ts';
-import type { AttemptRow } from './rows.ts';
+import { type AttemptRow, debitKey } from './rows.ts';
 import { loadAttempt } from './settle.ts';
 import { commit, type Unit } from './unit.ts';
 import { moneyOf } from './views.ts';
@@ -50,7 +50,7 @@ async function cardFault(
   if (init.sequence === LAST_SEQUENCE) return 'card.counter_exhausted';
   if (init.balanceFen < attempt.amountFen) return 'card.insufficient';
   // A number that paid once cannot come back: a clone or a fault.
-  const used = await unit.tx.get<string>(`debit/${attempt.asn}/${init.sequence}`);
+  const used = await unit.tx.get<string>(debitKey({ asn: attempt.asn, init }));
   return used === undefined ? null : 'card.blocked';
 }
 

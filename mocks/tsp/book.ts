@@ -37,12 +37,8 @@ function setDeadline(unit: Unit, key: string, at: number | null): void {
   }
 }
 
-function orderDeadline(unit: Unit, order: OrderRow): number | null {
-  if (order.state === 'QUOTED' || order.state === 'CONFIRMED') return order.expiresAt;
-  if (order.state === 'IN_DOUBT') {
-    return (order.doubtSince ?? unit.now) + unit.parts.limits.doubtCaseMs;
-  }
-  return null;
+function orderDeadline(order: OrderRow): number | null {
+  return order.state === 'QUOTED' || order.state === 'CONFIRMED' ? order.expiresAt : null;
 }
 
 export async function saveOrder(unit: Unit, order: OrderRow): Promise<void> {
@@ -57,13 +53,16 @@ export async function saveOrder(unit: Unit, order: OrderRow): Promise<void> {
   if (isActive(order.state)) {
     if (holder === undefined) tx.put(lock, order.orderId);
   } else if (holder === order.orderId) tx.delete(lock);
-  setDeadline(unit, `order/${order.orderId}`, orderDeadline(unit, order));
+  setDeadline(unit, `order/${order.orderId}`, orderDeadline(order));
 }
 
-function attemptDeadline(unit: Unit, attempt: AttemptRow): number | null {
+/** When time alone moves the attempt; `null`: never. A doubt that people look at already waits for them. */
+export function attemptDeadline({ parts }: Unit, attempt: AttemptRow): number | null {
+  const { reportMs, doubtCaseMs } = parts.limits;
   if (isBeforeMac1(attempt.state)) return attempt.heldUntil;
-  if (attempt.state === 'MAC1_ISSUED') return attempt.mac1!.issuedAt + unit.parts.limits.reportMs;
-  return null;
+  if (!isUnsettled(attempt.state) || attempt.caseNo !== undefined) return null;
+  const doubtAt = attempt.mac1!.issuedAt + reportMs;
+  return attempt.state === 'MAC1_ISSUED' ? doubtAt : doubtAt + doubtCaseMs;
 }
 
 export async function saveAttempt(unit: Unit, attempt: AttemptRow): Promise<void> {

@@ -6,7 +6,7 @@ import { openCase } from './cases.ts';
 import { post } from './ledger.ts';
 import { receiptNumber } from './numbers.ts';
 import { enqueue } from './outboxRows.ts';
-import type { AttemptRow, DoubtCause, OrderRow } from './rows.ts';
+import { type AttemptRow, type DoubtCause, debitKey, type OrderRow } from './rows.ts';
 import type { Unit } from './unit.ts';
 
 export interface Moved {
@@ -87,7 +87,7 @@ export async function doubtAttempt(unit: Unit, before: Moved, doubt: DoubtCause)
   const { order } = before;
   if (order.state !== 'PAYING' || order.attemptId !== attempt.attemptId) return { order, attempt };
   enqueue(unit, 'GRACE', order.orderId);
-  return { attempt, order: await moveOrder(unit, order, 'doubted', { doubtSince: unit.now }) };
+  return { attempt, order: await moveOrder(unit, order, 'doubted') };
 }
 
 export type DebitProof =
@@ -96,7 +96,7 @@ export type DebitProof =
 
 /**
  * The card was debited. The first proven attempt pays for the order, whatever became of it meanwhile; any other one is
- * surplus and goes back to the subscriber.
+ * surplus and goes back to the subscriber. Whether the proof is good enough is `proveDebit`'s question.
  */
 export async function debitAttempt(unit: Unit, before: Moved, proof: DebitProof): Promise<Moved> {
   const { order } = before;
@@ -115,7 +115,7 @@ export async function debitAttempt(unit: Unit, before: Moved, proof: DebitProof)
     },
     surplus ? `surplus, by ${proof.provenBy}` : `by ${proof.provenBy}`,
   );
-  unit.tx.put(`debit/${attempt.asn}/${attempt.init!.sequence}`, attempt.attemptId);
+  unit.tx.put(debitKey(attempt), attempt.attemptId);
   await post(unit, surplus ? 'surplus' : 'debit', attempt);
   if (proof.provenBy === 'log') await openCase(unit, 'no-tac', attempt);
   if (surplus) {

@@ -1,13 +1,13 @@
 /** What the card answered to DEBIT, as the box reports it. Only a MAC2 the HSM finds right makes it a payment. */
 import type { DebitReport, Money, ProblemCode } from '../../src/tsp/tspTypes.ts';
 import { isBeforeMac1, isUnsettled } from './attemptTransitions.ts';
-import { moveAttempt } from './book.ts';
 import type { Call, Handler } from './call.ts';
 import { checkMac2 } from './mac2Check.ts';
 import { noteMacRefusal } from './macRefusals.ts';
-import { debitAttempt, doubtAttempt, endAttempt, type Moved } from './outcome.ts';
+import { doubtAttempt, endAttempt, type Moved } from './outcome.ts';
 import type { TspParts } from './ports.ts';
 import { refuse } from './problems.ts';
+import { proveDebit } from './proveDebit.ts';
 import { answer, type Reply } from './reply.ts';
 import { loadAttempt, loadOrder } from './settle.ts';
 import { commit, type Unit } from './unit.ts';
@@ -43,16 +43,6 @@ export async function orderReply(unit: Unit, orderId: string): Promise<Reply> {
 
 const isReply = (value: Moved | Reply): value is Reply => 'status' in value;
 
-/** 9000 with a right MAC2. */
-async function proven(unit: Unit, moved: Moved, proof: { mac2: string; tac: string }) {
-  const { attempt } = moved;
-  if (attempt.state !== 'DEBITED') {
-    await debitAttempt(unit, moved, { provenBy: 'mac2', ...proof });
-  } else if (attempt.tac === undefined) {
-    await moveAttempt(unit, attempt, 'tacLearned', { ...proof, claim: 'UNCLAIMED' });
-  }
-}
-
 async function reportAnswer(
   parts: TspParts,
   call: Call,
@@ -69,7 +59,7 @@ async function reportAnswer(
     const moved = await issuedAttempt(unit, call);
     if (isReply(moved)) return moved;
     if (verdict === 'right') {
-      await proven(unit, moved, proof);
+      await proveDebit(unit, moved, { provenBy: 'mac2', ...proof });
       return call.keep(unit, await orderReply(unit, moved.order.orderId));
     }
     const after =

@@ -2,15 +2,13 @@
 import type { Observation, Resolution } from '../../src/tsp/tspTypes.ts';
 import { isBeforeMac1, isUnsettled } from './attemptTransitions.ts';
 import { audit } from './audit.ts';
-import { blockCard } from './blacklist.ts';
-import { moveAttempt, moveOrder } from './book.ts';
 import type { Call, Handler } from './call.ts';
 import { openSerial } from './cardData.ts';
-import { openCase } from './cases.ts';
 import { checkMac2 } from './mac2Check.ts';
-import { debitAttempt, doubtAttempt, endAttempt, type Moved } from './outcome.ts';
+import { doubtAttempt, endAttempt, type Moved } from './outcome.ts';
 import type { TspParts } from './ports.ts';
 import { refuse } from './problems.ts';
+import { openConflict, proveDebit } from './proveDebit.ts';
 import { answer, type Reply } from './reply.ts';
 import { type CheckedProof, resolve, type Verdict } from './resolve.ts';
 import { type AttemptRow, issued } from './rows.ts';
@@ -60,23 +58,6 @@ function judge(
   return resolve(facts, { asn, proofs, sequence, log });
 }
 
-async function conflict(
-  unit: Unit,
-  moved: Moved,
-  verdict: Extract<Verdict, { kind: 'manual' }>,
-): Promise<void> {
-  let { order, attempt } = moved;
-  if (verdict.isClone) blockCard(unit.tx, attempt.asn);
-  if (attempt.state === 'MAC1_ISSUED') {
-    ({ order, attempt } = await doubtAttempt(unit, moved, 'evidence'));
-  }
-  if (order.state === 'MANUAL') return;
-  const caseNo = await openCase(unit, 'evidence-conflict', attempt, verdict.note);
-  if (order.state === 'IN_DOUBT' && order.attemptId === attempt.attemptId) {
-    await moveOrder(unit, order, 'evidenceConflicted', { caseNo }, verdict.note);
-  }
-}
-
 /** Applies a verdict to the attempt as it is now; answers what stands. */
 async function apply(unit: Unit, moved: Moved, verdict: Verdict): Promise<Resolution['verdict']> {
   const { attempt } = moved;
@@ -84,27 +65,15 @@ async function apply(unit: Unit, moved: Moved, verdict: Verdict): Promise<Resolu
   const on = { orderId: attempt.orderId, attemptId: attempt.attemptId };
   await audit(unit, { what: 'attempt.observed', ...on, note: verdict.kind });
   if (verdict.kind === 'other-card') return 'other-card';
-  if (state === 'DEBITED') {
-    if (attempt.tac === undefined && verdict.kind === 'debited' && verdict.provenBy === 'mac2') {
-      const { mac2, tac } = verdict;
-      await moveAttempt(unit, attempt, 'tacLearned', { mac2, tac, claim: 'UNCLAIMED' });
-    }
-    return 'debited';
-  }
-  if (verdict.kind === 'debited') {
-    // A log can be read out wrongly; against what is settled only a MAC2 counts.
-    if (verdict.provenBy === 'log' && state === 'NOT_DEBITED') return 'not-debited';
-    const { kind: _, ...proof } = verdict;
-    await debitAttempt(unit, moved, proof);
-    return 'debited';
-  }
+  if (verdict.kind === 'debited') return proveDebit(unit, moved, verdict);
+  if (state === 'DEBITED') return 'debited';
   if (state === 'NOT_DEBITED') return 'not-debited';
   if (verdict.kind === 'not-debited') {
     await endAttempt(unit, moved, 'debitDisproven', { note: verdict.note });
     return 'not-debited';
   }
   if (verdict.kind === 'manual') {
-    await conflict(unit, moved, verdict);
+    await openConflict(unit, moved, verdict);
     return 'manual';
   }
   if (state === 'MAC1_ISSUED') await doubtAttempt(unit, moved, 'evidence');

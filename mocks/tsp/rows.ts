@@ -23,7 +23,6 @@ export interface OrderRow {
   readonly tries: number;
   /** Terminals that failed for this order. */
   readonly avoid: readonly string[];
-  readonly doubtSince?: Instant;
   /** The one attempt whose debit pays for this order. */
   readonly paidBy?: string;
   readonly paidAt?: Instant;
@@ -79,6 +78,8 @@ export interface AttemptRow {
   readonly claim?: ClaimState;
   /** The order was paid by another attempt: this money goes back. */
   readonly surplus?: 'due' | 'credited' | 'case';
+  /** People look at what it did. */
+  readonly caseNo?: string;
 }
 
 /** After MAC1 these are always there. @throws Error before it. */
@@ -94,6 +95,10 @@ export function issued(attempt: AttemptRow): {
   }
   return { init, mac1, terminalNo, keyIndex };
 }
+
+/** Whose debit a card's number is: one attempt's at most. */
+export const debitKey = ({ asn, init }: Pick<AttemptRow, 'asn' | 'init'>): string =>
+  `debit/${asn}/${init!.sequence}`;
 
 /** Orders the portal must look after: not at rest. People look after MANUAL and REFUND_DUE. */
 export const isOpen = (state: OrderState): boolean =>

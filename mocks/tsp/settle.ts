@@ -1,34 +1,36 @@
 /** What time alone brings about. Judged when a row is touched, and by a timer when nobody touches it. */
 import { isBeforeMac1 } from './attemptTransitions.ts';
-import { getAttempt, getOrder, moveOrder, orderOf } from './book.ts';
+import { attemptDeadline, getAttempt, getOrder, moveOrder, orderOf, saveAttempt } from './book.ts';
 import { openCase } from './cases.ts';
 import { doubtAttempt, endAttempt, endOrder, type Moved } from './outcome.ts';
 import type { AttemptRow, OrderRow } from './rows.ts';
 import type { Unit } from './unit.ts';
 
 async function settleAttempt(unit: Unit, before: Moved): Promise<Moved> {
-  const { attempt } = before;
-  if (isBeforeMac1(attempt.state) && unit.now >= attempt.heldUntil) {
+  const deadline = attemptDeadline(unit, before.attempt);
+  if (deadline === null || unit.now < deadline) return before;
+  if (isBeforeMac1(before.attempt.state)) {
     return endAttempt(unit, before, 'voided', { note: 'the PSAM was not used in time' });
   }
-  const { reportMs } = unit.parts.limits;
-  if (attempt.state === 'MAC1_ISSUED' && unit.now >= attempt.mac1!.issuedAt + reportMs) {
-    return doubtAttempt(unit, before, 'timeout');
-  }
-  return before;
+  if (before.attempt.state === 'IN_DOUBT') return ageDoubt(unit, before);
+  return settleAttempt(unit, await doubtAttempt(unit, before, 'timeout'));
+}
+
+/** The card does not come back. The order may be past this attempt: paid by another one, which stays so. */
+async function ageDoubt(unit: Unit, { order, attempt }: Moved): Promise<Moved> {
+  const caseNo = await openCase(unit, 'doubt-aged', attempt);
+  const aged = { ...attempt, caseNo };
+  await saveAttempt(unit, aged);
+  const isWaiting = order.state === 'IN_DOUBT' && order.attemptId === attempt.attemptId;
+  return {
+    attempt: aged,
+    order: isWaiting ? await moveOrder(unit, order, 'doubtAged', { caseNo }) : order,
+  };
 }
 
 async function settleOrder(unit: Unit, order: OrderRow): Promise<OrderRow> {
-  if (order.state === 'QUOTED' || order.state === 'CONFIRMED') {
-    return unit.now >= order.expiresAt ? endOrder(unit, order, 'expired') : order;
-  }
-  const { doubtCaseMs } = unit.parts.limits;
-  if (order.state === 'IN_DOUBT' && unit.now >= (order.doubtSince ?? 0) + doubtCaseMs) {
-    const { orderId, attemptId, quote } = order;
-    const on = { orderId, attemptId, amountFen: quote.amountFen };
-    return moveOrder(unit, order, 'doubtAged', { caseNo: await openCase(unit, 'doubt-aged', on) });
-  }
-  return order;
+  const isWaiting = order.state === 'QUOTED' || order.state === 'CONFIRMED';
+  return isWaiting && unit.now >= order.expiresAt ? endOrder(unit, order, 'expired') : order;
 }
 
 export interface LoadedOrder {
