@@ -23,13 +23,17 @@ const pickUp = (parts: TspParts, row: OutboxRow): Promise<OrderRow | null> =>
     return null;
   });
 
-/** After a first try whose outcome is not known BOSS is asked before it is told again. */
+/** BOSS has decided, or is about to: telling it again would not help. */
+const isKnown = ({ state, final }: BossOrder): boolean =>
+  state !== 'NONE' && (state !== 'REJECTED' || final === true);
+
+/** After a first try BOSS is asked before it is told again: it may have opened it, or have refused it for now only. */
 async function ask(parts: TspParts, row: OutboxRow, order: OrderRow) {
   const { orderId, subscriberId, quote } = order;
   if (row.tries > 1) {
     const known = await parts.boss.get<BossOrder>(`/orders/${orderId}`);
     if (!known.ok && known.error.kind === 'no-answer') return known;
-    if (known.ok && known.value.state !== 'NONE') return ok(known.value);
+    if (known.ok && isKnown(known.value)) return ok(known.value);
   }
   const body: ActivationRequest = {
     subscriberId,

@@ -9,6 +9,8 @@ export type CaseKind =
   | 'activation-stuck'
   | 'credit-refused'
   | 'surplus-refused'
+  /** BOSS never said whether it booked the money: ask it before paying anything back. */
+  | 'credit-stuck'
   /** A debit known by the card's log alone: it must be claimed from the PPP by hand. */
   | 'no-tac'
   | 'claim-rejected';

@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
+import type { Store } from '../store/store.ts';
 import { bossProblem, never, noWire } from './bossFakeBench.ts';
+import type { CaseRow } from './cases.ts';
 import { balances, readLedger } from './ledger.ts';
-import { tspBench } from './tspBench.ts';
+import { OTHER_CARD } from './subscriberBench.ts';
+import { type Bench, tspBench } from './tspBench.ts';
 
 const DAY_MS = 86_400_000;
 
-async function paid(prepare: (bench: ReturnType<typeof tspBench>) => void = () => {}) {
-  const bench = tspBench();
+async function paid(
+  prepare: (bench: Bench) => void = () => {},
+  options?: Parameters<typeof tspBench>[0],
+) {
+  const bench = tspBench(options);
   await bench.tsp.start();
   prepare(bench);
   const box = await bench.opened();
@@ -91,11 +97,16 @@ test('a final no: the money is credited, and the service never opened', async ()
   expect(asked('credit')).toHaveLength(1);
 });
 
-test('a no that is not final is not taken for one', async () => {
-  const { order } = await paid(({ boss }) => {
+test('a no that is not final is not taken for one, and BOSS is told again until it opens', async () => {
+  const { bench, order, asked } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: false });
   });
+  await bench.time.advance(1_000);
   expect((await order()).state).toBe('ACTIVATING');
+  bench.boss.activation = (_orderId, amountFen) => ({ state: 'ACTIVATED', amountFen });
+  await bench.time.advance(2_000);
+  expect((await order()).state).toBe('COMPLETED');
+  expect(asked('activation')).toHaveLength(3);
 });
 
 test.each([
@@ -136,6 +147,32 @@ test('a credit that is refused is a refund by hand, with a number', async () => 
   expect(await cases()).toEqual(['credit-refused']);
 });
 
+test('a credit refused with a problem is a refund by hand as well, not a retry for ever', async () => {
+  const { bench, order, cases, asked } = await paid(({ boss }) => {
+    boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
+    const answer = () => bossProblem(404, 'subscriber.unknown');
+    boss.instead.push({ match: /PUT .*credit/, answer });
+  });
+  await bench.time.advance(DAY_MS);
+  expect((await order()).state).toBe('REFUND_DUE');
+  expect(await cases()).toEqual(['credit-refused']);
+  expect(asked('credit')).toHaveLength(1);
+});
+
+test('a credit without an answer is tried for a day, then people ask BOSS', async () => {
+  const { bench, order, cases, books } = await paid(({ boss }) => {
+    boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
+    for (let i = 0; i < 500; i++) boss.instead.push({ match: /PUT .*credit/, answer: noWire });
+  });
+  await bench.time.advance(DAY_MS - 1_000);
+  expect((await order()).state).toBe('CREDIT_DUE');
+  await bench.time.advance(600_000);
+  expect(await order()).toMatchObject({ state: 'REFUND_DUE', caseNo: 'C20261124-0001' });
+  expect(await cases()).toEqual(['credit-stuck']);
+  expect(await books()).toMatchObject({ order_liability: -2600, subscriber_credit: 0 });
+  expect(bench.time.pending()).toBe(0);
+});
+
 test('a credit whose answer is lost is not booked twice', async () => {
   const { bench, order, books, asked } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
@@ -165,19 +202,25 @@ test('a day without a final answer is a case, and the trying ends', async () => 
   expect(bench.time.pending()).toBe(0);
 });
 
-test('a surplus that BOSS refuses to credit is a case', async () => {
+test.each([
+  ['refuses to credit', 'surplus-refused', bossProblem(404, 'subscriber.unknown'), 1],
+  ['never answers for', 'credit-stuck', new Response('', { status: 500 }), 500],
+] as const)('a surplus that BOSS %s is a case: %s', async (_what, kind, response, times) => {
   const bench = tspBench();
   await bench.tsp.start();
   const box = await bench.opened();
   const first = await bench.paying(box);
   await bench.abandon(box, first.attemptId);
-  const second = await bench.payingAgain(box, await bench.order(box, first.orderId));
+  const order = await bench.order(box, first.orderId);
+  const second = await bench.payingAgain(box, order, OTHER_CARD);
   await bench.report(box, second.attemptId, second.debited);
-  bench.boss.credit = () => ({ state: 'REJECTED', reason: 'account.closed', final: true });
+  const answer = () => response.clone();
+  for (let i = 0; i < times; i++) bench.boss.instead.push({ match: /PUT .*credit/, answer });
   await bench.report(box, first.attemptId, first.debited);
-  await bench.time.settle();
-  const cases = await bench.room.transaction((tx) => tx.list<{ kind: string }>('case/'));
-  expect(cases.map(({ value }) => value.kind)).toEqual(['surplus-refused']);
+  await bench.time.advance(DAY_MS + 600_000);
+  const cases = await bench.room.transaction((tx) => tx.list<CaseRow>('case/'));
+  expect(cases.map(({ value }) => value)).toMatchObject([{ kind, attemptId: first.attemptId }]);
+  expect(bench.time.pending()).toBe(0);
 });
 
 test('letting a hold go is tried a few times, then left to BOSS', async () => {
@@ -190,4 +233,37 @@ test('letting a hold go is tried a few times, then left to BOSS', async () => {
   await bench.time.advance(3_600_000);
   expect(bench.boss.asked.filter((line) => line.startsWith('DELETE'))).toHaveLength(3);
   expect(bench.time.pending()).toBe(0);
+});
+
+test('an outbox that cannot write waits before it tries again', async () => {
+  // It heals by itself at some point, else a loop without a pause would never let this test end.
+  const disk = { isFull: false, refused: 0 };
+  const wrap = (store: Store): Store => ({
+    ...store,
+    room: (name) => wrap(store.room(name)),
+    transaction: (work) =>
+      store.transaction((tx) =>
+        work({
+          ...tx,
+          put(key, value) {
+            if (disk.isFull && ++disk.refused < 300) throw new Error('disk full');
+            tx.put(key, value);
+          },
+        }),
+      ),
+  });
+  const { bench, order } = await paid(
+    ({ boss }) => {
+      boss.activation = () => ({ state: 'PENDING' });
+    },
+    { wrap },
+  );
+  disk.isFull = true;
+  await bench.time.advance(5_000);
+  expect(disk.refused).toBe(5);
+  disk.isFull = false;
+  bench.boss.orders.clear();
+  bench.boss.activation = (_orderId, amountFen) => ({ state: 'ACTIVATED', amountFen });
+  await bench.time.advance(1_000);
+  expect((await order()).state).toBe('COMPLETED');
 });

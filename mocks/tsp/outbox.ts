@@ -86,12 +86,14 @@ export function createOutbox(parts: TspParts): Outbox {
         return taken;
       });
       if (row && !stopped) await DELIVER[row.kind](parts, row);
-    } catch (error) {
-      count(parts, 'outbox.failed');
-      log('tsp', `outbox ${key}: ${String(error)}`);
-    } finally {
       busy.delete(key);
       wake();
+    } catch (error) {
+      busy.delete(key);
+      count(parts, 'outbox.failed');
+      log('tsp', `outbox ${key}: ${String(error)}`);
+      // A store that cannot write left the row due: without a pause it would be tried without end.
+      wakeAt(clock.now() + retryMs[0]!);
     }
   }
 
