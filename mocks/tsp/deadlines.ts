@@ -27,10 +27,15 @@ export function createDeadlines(parts: TspParts): Deadlines {
       at,
       cancel: timers.after(delayMs, () => {
         armed = null;
-        run().catch((error: unknown) => log('tsp', `deadlines: ${String(error)}`));
+        run().catch((error: unknown) => {
+          log('tsp', `deadlines: ${String(error)}`);
+          arm(retryAt());
+        });
       }),
     };
   }
+
+  const retryAt = (): Instant => clock.now() + parts.limits.deadlineRetryMs;
 
   async function run(): Promise<void> {
     if (stopped) return;
@@ -38,20 +43,23 @@ export function createDeadlines(parts: TspParts): Deadlines {
     let next = Number.POSITIVE_INFINITY;
     for (const { key, value: at } of rows) {
       if (at > clock.now()) next = Math.min(next, at);
-      else await settle(key.slice('due/'.length));
+      else if (!(await settle(key.slice('due/'.length)))) next = Math.min(next, retryAt());
     }
     if (next !== Number.POSITIVE_INFINITY) arm(next);
   }
 
-  async function settle(subject: string): Promise<void> {
+  /** Whether it could be looked at. */
+  async function settle(subject: string): Promise<boolean> {
     const id = subject.slice(subject.indexOf('/') + 1);
     const load = subject.startsWith('order/') ? loadOrder : loadAttempt;
     try {
       await commit<unknown>(parts, 'tsp', (unit) => load(unit, id));
+      return true;
     } catch (error) {
       // One broken row must not keep the others from being looked at.
       count(parts, 'deadline.failed');
       log('tsp', `deadline ${subject}: ${String(error)}`);
+      return false;
     }
   }
 

@@ -20,6 +20,8 @@ export interface TspLimits {
   /** Tries of what BOSS forgets by itself (holds, grace). */
   readonly bestEffortTries: number;
   readonly doubtCaseMs: number;
+  /** After a deadline that could not be handled: the store may write again by then. */
+  readonly deadlineRetryMs: number;
   readonly graceMs: number;
   readonly sessionIdleMs: number;
   readonly sessionMs: number;
@@ -57,6 +59,7 @@ export const defaultLimits: TspLimits = {
   activationGiveUpMs: 24 * HOUR,
   bestEffortTries: 5,
   doubtCaseMs: 72 * HOUR,
+  deadlineRetryMs: MINUTE,
   graceMs: 72 * HOUR,
   sessionIdleMs: 5 * MINUTE,
   sessionMs: 4 * HOUR,

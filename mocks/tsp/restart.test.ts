@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import type { Store } from '../store/store.ts';
 import { readAudit } from './audit.ts';
 import { noWire } from './bossFakeBench.ts';
+import type { CaseRow } from './cases.ts';
 import { firstBrokenLink } from './hashChain.ts';
 import { ledgerFault, readLedger } from './ledger.ts';
-import { CARD } from './subscriberBench.ts';
+import type { OrderRow } from './rows.ts';
+import { CARD, OTHER_CARD } from './subscriberBench.ts';
 import { tspBench } from './tspBench.ts';
 
 const THREE_DAYS_MS = 3 * 86_400_000;
@@ -143,6 +146,29 @@ test('a doubt of three days is a case, and the money is still unknown', async ()
   expect((await bench.report(box, attemptId, debited)).value.state).toBe('PAID');
 });
 
+test('a doubt of an attempt whose order was paid otherwise is a case too, once', async () => {
+  const bench = tspBench();
+  await bench.tsp.start();
+  const box = await bench.opened();
+  const first = await bench.paying(box);
+  await bench.abandon(box, first.attemptId);
+  const confirmed = await bench.order(box, first.orderId);
+  const { attemptId } = await bench.payingAgain(box, confirmed, OTHER_CARD);
+  await bench.report(box, first.attemptId, first.debited);
+  const cases = () => bench.room.transaction((tx) => tx.list<CaseRow>('case/'));
+  await bench.time.advance(30_000 + THREE_DAYS_MS - 1);
+  expect(await cases()).toEqual([]);
+  await bench.time.advance(1);
+  expect((await cases()).map(({ value }) => value)).toMatchObject([
+    { kind: 'doubt-aged', attemptId, amountFen: 2600 },
+  ]);
+  await bench.restart();
+  await bench.time.advance(THREE_DAYS_MS);
+  expect((await cases()).length).toBe(1);
+  (await box.open()).value;
+  expect(await bench.order(box, first.orderId)).toMatchObject({ state: 'COMPLETED' });
+});
+
 test('one broken row does not keep the others from being looked at', async () => {
   const bench = tspBench();
   await bench.tsp.start();
@@ -154,7 +180,34 @@ test('one broken row does not keep the others from being looked at', async () =>
   });
   await bench.time.advance(30_000);
   expect((await bench.order(box, orderId)).state).toBe('IN_DOUBT');
-  expect(bench.tsp.counters()['deadline.failed']).toBeGreaterThan(0);
+  const failed = () => bench.tsp.counters()['deadline.failed'] ?? 0;
+  const before = failed();
+  expect(before).toBeGreaterThan(0);
+  // Nor is it tried without end.
+  await bench.time.advance(bench.limits.deadlineRetryMs);
+  expect(failed() - before).toBe(1);
+});
+
+test('a deadline that could not be written is looked at again after a pause', async () => {
+  const disk = { isFull: false };
+  const wrap = (store: Store): Store => ({
+    ...store,
+    room: (name) => wrap(store.room(name)),
+    transaction: (work) =>
+      disk.isFull ? Promise.reject(new Error('disk full')) : store.transaction(work),
+  });
+  const bench = tspBench({ wrap });
+  await bench.tsp.start();
+  const box = await bench.opened();
+  const { orderId } = await bench.paying(box);
+  const state = () =>
+    bench.room.transaction(async (tx) => (await tx.get<OrderRow>(`order/${orderId}`))?.state);
+  disk.isFull = true;
+  await bench.time.advance(30_000);
+  disk.isFull = false;
+  expect(await state()).toBe('PAYING');
+  await bench.time.advance(bench.limits.deadlineRetryMs);
+  expect(await state()).toBe('IN_DOUBT');
 });
 
 test('whatever happened, the chains hold and no card number is in the audit', async () => {
