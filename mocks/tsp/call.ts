@@ -13,7 +13,10 @@ export interface Call {
   readonly session: SessionRow;
   /** Empty for calls that take no Idempotency-Key. */
   readonly key: string;
-  /** Stores the answer under the key in the commit that has the effect, and gives it back. */
+  /**
+   * Stores the answer under the key in the commit that has the effect, and gives it back. A handler with an
+   * effect must call it: nothing else keeps an answer.
+   */
   keep(unit: Unit, reply: Reply): Reply;
 }
 

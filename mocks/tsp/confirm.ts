@@ -88,7 +88,7 @@ export const confirmOrder: Handler = async (parts, call) => {
 
   return commit(parts, stbId, async (unit) => {
     const now = await check(unit, subscriberId, request);
-    if (!now.ok) return call.keep(unit, now.error);
+    if (!now.ok) return now.error;
     if (!hold.ok) {
       const refusal = bossRefusal(parts, hold.error);
       if (rejectReason(hold.error) === null) return refusal;
@@ -101,7 +101,7 @@ export const confirmOrder: Handler = async (parts, call) => {
       return call.keep(unit, refuse(parts, 'quote.changed', { amountFen: hold.value.amountFen }));
     }
     const rival = await clearRival(unit, now.value);
-    if (rival) return call.keep(unit, rival);
+    if (rival) return rival;
     const shown = `shown and confirmed: ${request.confirmedAmountFen} fen, ${quote.quoteDigest}`;
     const order = await moveOrder(
       unit,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Store } from '../store/store.ts';
 import type { Box, Sending } from './boxBench.ts';
 import { type Bench, tspBench } from './tspBench.ts';
 
@@ -14,13 +15,77 @@ test('the same quote twice is one order at BOSS, and the same bytes', async () =
   expect(bench.boss.holds.size).toBe(1);
 });
 
-test('a refusal is kept to the byte too, with its number', async () => {
-  const box = await tspBench().opened();
-  const stopped = { items: [{ serviceId: 'stopped', months: 1 }] };
-  const first = await box.post('/quotes', stopped, { key: 'key-00001' });
-  const second = await box.post('/quotes', stopped, { key: 'key-00001' });
-  expect(first.problem).toMatchObject({ code: 'boss.rejected', reason: 'service.stopped' });
+test('a refusal that ended something is kept to the byte too, with its number', async () => {
+  const bench = tspBench();
+  const box = await bench.opened();
+  const quote = await bench.quote(box);
+  bench.boss.priceFen += 100;
+  const first = await bench.confirm(box, quote, { key: 'key-00001' });
+  bench.boss.priceFen -= 100;
+  const second = await bench.confirm(box, quote, { key: 'key-00001' });
+  expect(first.problem).toMatchObject({ code: 'quote.changed', amountFen: 2700 });
   expect(second.text).toBe(first.text);
+});
+
+test('a refusal whose cause passes is none for ever: the same key does it then', async () => {
+  const bench = tspBench();
+  const [box, other] = [await bench.opened(), await bench.opened('STB-2')];
+  const shown = await bench.quote(box);
+  const first = await bench.paying(other);
+  const confirm = () => bench.confirm(box, shown, { key: 'key-confirm' });
+  const cancel = () => other.post(`/orders/${first.orderId}/cancel`, {}, { key: 'key-cancel' });
+  expect((await confirm()).problem.code).toBe('order.already_paying');
+  expect((await cancel()).problem.code).toBe('attempt.open');
+
+  const film = await bench.ordered(box, 'film');
+  const start = () => bench.startAttempt(box, film.orderId, undefined, { key: 'key-start' });
+  expect((await start()).problem.code).toBe('card.unresolved');
+  await bench.resolve(other, first.attemptId, { sequence: 5 });
+  expect([(await cancel()).status, (await confirm()).status]).toEqual([200, 201]);
+  expect((await start()).status).toBe(201);
+});
+
+/** Something else gets in between, once, after the next commit that looks at an attempt. */
+function gap() {
+  const between: { happens: (() => Promise<unknown>) | null } = { happens: null };
+  const wrap = (store: Store): Store => ({
+    ...store,
+    room: (name) => wrap(store.room(name)),
+    async transaction(work) {
+      let looked = false;
+      const result = await store.transaction((tx) =>
+        work({
+          ...tx,
+          get(key) {
+            looked ||= key.startsWith('attempt/');
+            return tx.get(key);
+          },
+        }),
+      );
+      const { happens } = between;
+      if (looked && happens) {
+        between.happens = null;
+        await happens();
+      }
+      return result;
+    },
+  });
+  return { between, wrap };
+}
+
+test('evidence that a MAC1 overtook is asked for again, and judged under the same key', async () => {
+  const { between, wrap } = gap();
+  const bench = tspBench({ wrap });
+  const box = await bench.opened();
+  const { orderId } = await bench.ordered(box);
+  const { attemptId } = (await bench.startAttempt(box, orderId)).value;
+  const sending = { key: 'key-resolve' };
+  const resolve = () => bench.resolve(box, attemptId, { sequence: 5 }, undefined, sending);
+  between.happens = () => bench.authorise(box, attemptId);
+  expect((await resolve()).problem).toMatchObject({ code: 'attempt.state', retry: 'same-key' });
+  const judged = await resolve();
+  expect(judged.value.verdict).toBe('not-debited');
+  expect((await resolve()).text).toBe(judged.text);
 });
 
 test('a key belongs to one request', async () => {

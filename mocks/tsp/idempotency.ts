@@ -1,6 +1,12 @@
 /**
- * One key, one answer. Finished answers are in the store, for ever and to the byte; what is running is known in memory
- * only, so that a crash frees the key: its effect and its answer are one commit, so either both are there or none.
+ * One key, one effect. Whatever a call does about money or an order is in one commit with its answer, so either both are
+ * there or none; the same key is given that answer for ever, to the byte. What is running is known in memory only: a
+ * crash frees the key.
+ *
+ * A refusal that did nothing, or voided an attempt before its MAC1 at most, is not stored: the same key is judged anew. Most of its causes pass (another attempt
+ * is open, another order is being paid, no PSAM is free), and to store it would make "send it again" a lie. Nor would
+ * it protect any money: the box could send the same under a new key and get what the state allows now, nothing more.
+ * What guards the money is the state of order and attempt, which no key can turn back.
  */
 import { toHex, utf8 } from '../../src/shared/bytes.ts';
 import type { Observation } from '../../src/tsp/tspTypes.ts';
@@ -39,9 +45,6 @@ async function fingerprintOf(parts: TspParts, call: Omit<Call, 'keep'>): Promise
 const rowKey = ({ session, key }: Pick<Call, 'session' | 'key'>): string =>
   `answer/${session.stbId}/${encodeURIComponent(key)}`;
 
-/** An answer that says "send it again" must not be the answer for ever. */
-const isFinal = (reply: Reply): boolean => reply.status < 500 && reply.problem !== 'rate.limited';
-
 export function createIdempotency(parts: TspParts): {
   once(call: Omit<Call, 'keep'>, handler: Handler): Promise<Reply>;
 } {
@@ -63,36 +66,16 @@ export function createIdempotency(parts: TspParts): {
           ? kept.reply
           : refuse(parts, 'idempotency.mismatch');
       }
-      return await run(call, handler, row, fingerprint);
+      return await handler(parts, {
+        ...call,
+        keep(unit, reply) {
+          unit.tx.put(row, { fingerprint, reply } satisfies KeptAnswer);
+          return reply;
+        },
+      });
     } finally {
       running.delete(row);
     }
-  }
-
-  async function run(
-    call: Omit<Call, 'keep'>,
-    handler: Handler,
-    row: string,
-    fingerprint: string,
-  ): Promise<Reply> {
-    let isKept = false;
-    const reply = await handler(parts, {
-      ...call,
-      keep(unit, kept) {
-        unit.tx.put(row, { fingerprint, reply: kept } satisfies KeptAnswer);
-        unit.after(() => {
-          isKept = true;
-        });
-        return kept;
-      },
-    });
-    if (!isKept && isFinal(reply)) {
-      // No effect to go with it: nothing is lost when the crash comes before this line.
-      await parts.store.transaction(async (tx) =>
-        tx.put(row, { fingerprint, reply } satisfies KeptAnswer),
-      );
-    }
-    return reply;
   }
 
   return { once };

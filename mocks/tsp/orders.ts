@@ -44,12 +44,12 @@ export const cancelOrder: Handler = (parts, call) =>
     const own = await ownOrder(unit, call.params.orderId!, call.session.subscriberId);
     if (!own) return refuse(parts, 'order.not_found');
     const { order, attempt } = own;
-    if (order.paidBy !== undefined) return call.keep(unit, refuse(parts, 'order.already_paid'));
+    if (order.paidBy !== undefined) return refuse(parts, 'order.already_paid');
     if (order.state === 'CANCELLED' || order.state === 'EXPIRED') {
       return call.keep(unit, viewReply(unit, own));
     }
     if (attempt && isUnsettled(attempt.state)) {
-      return call.keep(unit, refuse(parts, 'attempt.open', { attempt: openAttemptView(attempt) }));
+      return refuse(parts, 'attempt.open', { attempt: openAttemptView(attempt) });
     }
     await cancelUnpaid(unit, own);
     const after = await loadOrder(unit, order.orderId);

@@ -84,14 +84,11 @@ async function resolve(
   attemptId: string,
   seen: Partial<Omit<Observation, 'card'>> = {},
   card: Card = CARD,
+  sending?: Sending,
 ) {
-  return from.post<Resolution>(`/attempts/${attemptId}/resolve`, {
-    card: await cardData(from, card),
-    proofs: [],
-    sequence: card.sequence,
-    log: [],
-    ...seen,
-  });
+  const observed = { proofs: [], sequence: card.sequence, log: [], ...seen };
+  const body = { card: await cardData(from, card), ...observed };
+  return from.post<Resolution>(`/attempts/${attemptId}/resolve`, body, sending);
 }
 
 /** From a confirmed order up to MAC1. */
