@@ -50,6 +50,18 @@ test('an honest day has no faults', () => {
   expect([good.attempts.length, good.accepted.length, good.boss.length]).toEqual([2, 2, 2]);
 });
 
+/** The two ends of what holds a card. */
+const BOTH_HOLD = ['PSAM_LEASED', 'IN_DOUBT'] as const;
+/** Two cards with one PSAM, the second lease so much later. */
+const leasedTogether = (laterMs: number): AttemptRow[] =>
+  good.attempts.map((one, at) => ({
+    ...one,
+    state: 'PSAM_LEASED',
+    asn: `${one.asn.slice(0, -1)}${at}`,
+    terminalNo: 'A00000000001',
+    heldUntil: 1_000_000 + at * laterMs,
+  }));
+
 const safety: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
   [
     'a debit nobody authorised',
@@ -123,6 +135,18 @@ const safety: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
     /^I10 more accepted/,
   ],
   [
+    'two payments at once with one card',
+    () => ({
+      attempts: good.attempts.map((one, at) => ({ ...one, state: BOTH_HOLD[at]! })),
+    }),
+    /^I11 two payments .*…\d{4}$/,
+  ],
+  [
+    'a PSAM that two attempts hold',
+    () => ({ attempts: leasedTogether(29_999) }),
+    /^I11 PSAM .* leased twice/,
+  ],
+  [
     'a receivable without a debit',
     () => ({ books: { ...good.books, unionpay_receivable: 1 } }),
     /^I15 receivable/,
@@ -148,6 +172,22 @@ const rest: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
     /^I16 something/,
   ],
   [
+    'an order left in suspense',
+    () => ({ books: { ...good.books, suspense_order: -1 } }),
+    /^I16 something/,
+  ],
+  [
+    'money owed that nobody has in hand',
+    () => ({ books: { ...good.books, order_liability: -2600 } }),
+    /^I16 more or less is owed/,
+  ],
+  [
+    'a refund in hand for which nothing is owed',
+    () => ofOrder({ state: 'REFUND_DUE' }),
+    /^I16 more or less is owed/,
+  ],
+  ['a surplus that nobody gave back', () => ofAttempt({ surplus: 'due' }), /^I17 the surplus/],
+  [
     'a paid order that leads nowhere',
     () => ofOrder({ state: 'ACTIVATING' }),
     /^I17 .*paid and ACTIVATING/,
@@ -170,6 +210,21 @@ test.each(rest)('%s is seen at rest', (_, spoil, fault) => {
     faults.some((one) => fault.test(one)),
     faults.join('; '),
   ).toBe(true);
+});
+
+test.each<[string, () => Partial<Facts>]>([
+  ['a refund', () => ofOrder({ state: 'REFUND_DUE' })],
+  ['a paid order', () => ofOrder({ state: 'MANUAL' })],
+  ['a surplus', () => ofAttempt({ surplus: 'case' })],
+])('%s that people have in hand is owed, and no fault of the books', (_, change) => {
+  const books = { ...good.books, order_liability: -good.attempts[0]!.amountFen };
+  const faults = restFaults({ ...good, ...change(), books });
+  expect(faults.filter((fault) => /owed|surplus/.test(fault))).toEqual([]);
+});
+
+test('a lease that begins when the one before has run out is no fault', () => {
+  const faults = safetyFaults({ ...good, attempts: leasedTogether(30_000) });
+  expect(faults.filter((fault) => fault.startsWith('I11 PSAM'))).toEqual([]);
 });
 
 test('a doubt in the open is no fault yet, and neither is a debit in it', async () => {

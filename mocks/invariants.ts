@@ -16,6 +16,10 @@ import type { AttemptRow, OrderRow } from './tsp/rows.ts';
 
 /** An honest portal's statement "never sent" holds, so NOT_DEBITED_CLAIMED is not among them. */
 const MAY_HOLD_A_DEBIT = ['DEBITED', 'MAC1_ISSUED', 'IN_DOUBT'];
+/** From the lease of a PSAM until it is known what the card did. */
+const HOLDS_ITS_CARD = ['PSAM_LEASED', 'INIT_DONE', 'MAC1_ISSUED', 'IN_DOUBT'];
+/** As the pool grants it. */
+const LEASE_MS = 30_000;
 const ENDED = ['DEBITED', 'NOT_DEBITED', 'NOT_DEBITED_CLAIMED', 'VOID'];
 
 /** A debit as the plastic has it. */
@@ -35,6 +39,25 @@ export interface Facts {
 
 const sum = (items: readonly { readonly amountFen: number }[]): number =>
   items.reduce((total, { amountFen }) => total + amountFen, 0);
+
+/** Two leases of one PSAM that ran at the same time. A lease that ran out may not be swept up yet. */
+function sharedLeases(attempts: readonly AttemptRow[]): string[] {
+  const leased = attempts.filter(({ state }) => state === 'PSAM_LEASED');
+  const isShared = (a: AttemptRow, b: AttemptRow) =>
+    a.terminalNo === b.terminalNo && Math.abs(a.heldUntil - b.heldUntil) < LEASE_MS;
+  return leased
+    .filter((one, at) => leased.slice(0, at).some((earlier) => isShared(earlier, one)))
+    .map(({ terminalNo }) => `I11 PSAM ${terminalNo} is leased twice`);
+}
+
+/** What may still be owed to subscribers at rest, because people have it in hand. */
+const owedByHand = ({ orders, attempts }: Facts): number =>
+  sum(attempts.filter(({ surplus }) => surplus === 'case')) +
+  sum(
+    orders
+      .filter(({ state, paidBy }) => state === 'REFUND_DUE' || (state === 'MANUAL' && paidBy))
+      .map(({ quote }) => quote),
+  );
 
 const duplicates = (keys: readonly string[]): string[] =>
   keys.filter((key, at) => keys.indexOf(key) !== at);
@@ -137,6 +160,11 @@ export function safetyFaults(facts: Facts): string[] {
     faults.push(`I10 ${key} accepted twice`);
   }
   if (sum(accepted) > sum(debited)) faults.push('I10 more accepted than debited');
+  const holding = attempts.filter(({ state }) => HOLDS_ITS_CARD.includes(state));
+  for (const asn of duplicates(holding.map((one) => one.asn))) {
+    faults.push(`I11 two payments at once with card …${asn.slice(-4)}`);
+  }
+  faults.push(...sharedLeases(attempts));
   if (books.unionpay_receivable !== sum(debited)) faults.push('I15 receivable is not the debits');
   return faults;
 }
@@ -152,7 +180,15 @@ export function restFaults(facts: Facts): string[] {
       faults.push(`I16 ${attemptId} is still ${state}`);
     }
   }
-  if (books.suspense_receivable !== 0) faults.push('I16 something is still in suspense');
+  if (books.suspense_receivable !== 0 || books.suspense_order !== 0) {
+    faults.push('I16 something is still in suspense');
+  }
+  if (books.order_liability + owedByHand(facts) !== 0) {
+    faults.push('I16 more or less is owed than people have in hand');
+  }
+  for (const { attemptId, surplus } of debited) {
+    if (surplus === 'due') faults.push(`I17 the surplus of ${attemptId} is still due`);
+  }
   for (const { orderId } of debited) {
     const order = orders.find((one) => one.orderId === orderId);
     if (!order || !['COMPLETED', 'CREDITED', 'REFUNDED'].includes(order.state)) {
