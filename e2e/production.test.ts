@@ -171,7 +171,7 @@ test('the production build pays, under the operator’s own name', { timeout: LO
 test('in English the words come in a file of their own; without it they are Chinese', async () => {
   config = JSON.stringify(good);
   const page = await open(true, '?lang=en');
-  await page.getByText(en.home.history).waitFor();
+  await page.getByText(en.home.history, { exact: true }).waitFor();
   expect(await page.locator('#app').textContent()).toContain(good.name.en);
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   await page.route('**/words/en.json', (route) => route.abort());
