@@ -12,6 +12,10 @@ const KEYS = `
   Enter                OK
   Backspace or Esc     Back
   PageUp, PageDown     a page of a long list
+
+  ?scenario=list       other days, other cards, every fault
+  ?gallery             every screen in every state
+  ?lang=en             in English
 `;
 
 const isFree = (port) =>
