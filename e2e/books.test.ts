@@ -27,8 +27,14 @@ interface Act {
     | 'report lost'
     | 'MAC1 lost'
     | 'page dies'
+    | 'page and journal die'
+    | 'platform restarts'
     | 'BOSS rejects';
+  /** Where the page or the platform dies. */
+  readonly at: (typeof DEADLY)[number];
 }
+
+const DEADLY = ['waitCard', 'cardCheck', 'authorising', 'debiting', 'reporting'] as const;
 
 const acts = fc.array(
   fc.record<Act>({
@@ -44,8 +50,11 @@ const acts = fc.array(
       'report lost',
       'MAC1 lost',
       'page dies',
+      'page and journal die',
+      'platform restarts',
       'BOSS rejects',
     ),
+    at: fc.constantFrom(...DEADLY),
   }),
   { minLength: 1, maxLength: 5 },
 );
@@ -54,6 +63,11 @@ const CUTS: Partial<Record<Act['fault'], 'before-write' | 'after-write' | 'befor
   'cut before write': 'before-write',
   'cut after write': 'after-write',
   'cut before answer': 'before-answer',
+};
+const LOSSES: Partial<Record<Act['fault'], { journal?: boolean; platform?: boolean }>> = {
+  'page dies': {},
+  'page and journal die': { journal: true },
+  'platform restarts': { platform: true },
 };
 const AT_REST = ['home', 'result', 'refused', 'manualCase'];
 
@@ -72,9 +86,11 @@ async function perform(box: VirtualBox, act: Act): Promise<VirtualBox> {
   await simulation.time.runUntil(() => box.step().kind !== 'quoting', 60_000);
   box.send({ kind: 'amountConfirmed' });
   let now = box;
-  if (act.fault === 'page dies') {
-    await simulation.time.runUntil(() => ['debiting', 'refused'].includes(box.step().kind), 60_000);
-    now = await box.reload();
+  const loses = LOSSES[act.fault];
+  if (loses) {
+    const isThere = () => box.step().kind === act.at || AT_REST.includes(box.step().kind);
+    await simulation.time.runUntil(isThere, 60_000);
+    now = await box.reload(loses);
   }
   const rests = () => AT_REST.includes(now.step().kind);
   const { time } = simulation;
@@ -89,6 +105,20 @@ async function perform(box: VirtualBox, act: Act): Promise<VirtualBox> {
     now.send({ kind: 'back' });
   }
   return now;
+}
+
+/** The subscriber does what the banner on the home screen asks for, until it is gone. */
+async function settleBanners(box: VirtualBox): Promise<void> {
+  const { time } = box.simulation;
+  for (let doubts = 0; doubts < 5; doubts++) {
+    for (let presses = 0; box.step().kind !== 'home' && presses < 4; presses++) {
+      box.send({ kind: 'back' });
+    }
+    await time.runUntil(() => false, 60_000);
+    box.send({ kind: 'unfinishedOpened' });
+    if (box.step().kind === 'home') return;
+    await time.runUntil(() => AT_REST.includes(box.step().kind), 300_000);
+  }
 }
 
 test('whatever happens to payments, card, books, BOSS and PPP agree', {
@@ -114,6 +144,7 @@ test('whatever happens to payments, card, books, BOSS and PPP agree', {
       world.boss.faults.rejectActivation = null;
       box = await box.reload();
       await time.runUntil(() => false, 10 * 60_000);
+      await settleBanners(box);
       const day = chinaTime(time.now()).date;
       for (const date of [day, chinaTime(time.now() + DAY_MS).date]) {
         expect((await world.tsp.uploadDay(date)).ok).toBe(true);

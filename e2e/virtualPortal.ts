@@ -36,8 +36,8 @@ export interface VirtualBox {
   step(): Step;
   /** From home to the card: the service, this many months, OK. */
   buys(serviceId: string, months: number): Promise<void>;
-  /** The page is gone and comes back: journal, world and plastic stay. */
-  reload(): Promise<VirtualBox>;
+  /** The page is gone and comes back; its journal, or the running TSP, may go with it. */
+  reload(loses?: { readonly journal?: boolean; readonly platform?: boolean }): Promise<VirtualBox>;
   /** Everything that was said to a party and broke its contract. */
   readonly violations: readonly string[];
 }
@@ -159,11 +159,12 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
       await virtual.reaches('confirm');
       virtual.send({ kind: 'amountConfirmed' });
     },
-    async reload() {
+    async reload(loses = {}) {
       die();
-      const { diesAt: _, ...rest } = parts;
-      const kept = { simulation: simulated, store, plastic, journal, world, violations };
-      return virtualBox(scenario, { ...rest, ...kept });
+      if (loses.platform) await world.restartTsp();
+      const { diesAt: _, journal: __, ...rest } = parts;
+      const kept = { simulation: simulated, store, plastic, world, violations };
+      return virtualBox(scenario, { ...rest, ...kept, ...(loses.journal ? {} : { journal }) });
     },
   };
   return virtual;

@@ -8,9 +8,11 @@ import { checked, type OnViolation } from './contract/checked.ts';
 import type { Environment } from './environment.ts';
 import { createFired, type Fired } from './fired.ts';
 import { createHsm, type SwitchableHsm } from './hsm/hsm.ts';
+import { type Life, mortalFetch, mortalStore } from './mortal.ts';
 import { createNetwork, type Network } from './network.ts';
 import type { Plastic } from './plastic.ts';
 import { createPpp, type Ppp } from './ppp/createPpp.ts';
+import type { PooledPsam } from './psam/lease.ts';
 import { createPool, type Pool } from './psam/pool.ts';
 import { HEADEND_POOL } from './psam/pools.ts';
 import { createPsam } from './psam/psam.ts';
@@ -24,6 +26,7 @@ import { createTsp, type TspCore } from './tsp/tsp.ts';
 import { walletCard } from './walletCards.ts';
 
 export interface World {
+  /** The TSP that runs now, and its pool: a restart puts others in their place. */
   readonly tsp: TspCore;
   readonly boss: Boss;
   readonly ppp: Ppp;
@@ -35,6 +38,8 @@ export interface World {
   readonly host: HostObject;
   readonly hand: Hand;
   card(name: CardName): SimulatedCard;
+  /** Kills the TSP where it stands and starts it anew on what it had written; PSAMs, cards and everybody else go on. */
+  restartTsp(): Promise<void>;
 }
 
 export interface WorldParts {
@@ -92,8 +97,8 @@ function createPocket(
   };
 }
 
-function createHeadend({ environment, plastic }: WorldParts, hsm: SwitchableHsm): Pool {
-  const psams = HEADEND_POOL.map(({ state, ...kind }) => {
+function createPsams({ plastic }: WorldParts): PooledPsam[] {
+  return HEADEND_POOL.map(({ state, ...kind }) => {
     const name = `psam:${state.terminalNo}`;
     const kept = plastic.read(name);
     const psam = createPsam(kept ? JSON.parse(kept) : state, {
@@ -101,7 +106,6 @@ function createHeadend({ environment, plastic }: WorldParts, hsm: SwitchableHsm)
     });
     return { ...kind, psam };
   });
-  return createPool({ psams, hsm, clock: environment.clock });
 }
 
 /** Somebody else pays all the time: every lease that ends is taken again at once. */
@@ -123,20 +127,29 @@ export function createWorld(parts: WorldParts): World {
   }));
   const ppp = createPpp({ environment, store, issuers });
   const hsm = createHsm([CITY_CABLE]);
-  const pool = createHeadend(parts, hsm);
-  if (scenario.psamsBusy) keepBusy(pool, environment);
-  const tsp = createTsp({
-    environment,
-    store,
-    boss: checked('boss', boss.fetch, onViolation),
-    ppp: checked('ppp', ppp.fetch, onViolation),
-    pool,
-    hsm,
-    limits: { ...defaultLimits, ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}) },
-    merchant: 'CITYCABLE',
-    terminalGroup: 'CITYCABLE',
-  });
-  const network = createNetwork(checked('tsp', tsp.fetch, onViolation), environment.timers, fired);
+  const psams = createPsams(parts);
+
+  function platform() {
+    const life: Life = { isOver: false };
+    const pool = createPool({ psams, hsm, clock: environment.clock });
+    if (scenario.psamsBusy) keepBusy(pool, environment);
+    const tsp = createTsp({
+      environment,
+      store: mortalStore(store, life),
+      boss: mortalFetch(checked('boss', boss.fetch, onViolation), life),
+      ppp: mortalFetch(checked('ppp', ppp.fetch, onViolation), life),
+      pool,
+      hsm,
+      limits: { ...defaultLimits, ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}) },
+      merchant: 'CITYCABLE',
+      terminalGroup: 'CITYCABLE',
+    });
+    return { life, pool, tsp, fetch: mortalFetch(tsp.fetch, life) };
+  }
+
+  let running = platform();
+  const toTsp = checked('tsp', (request) => running.fetch(request), onViolation);
+  const network = createNetwork(toTsp, environment.timers, fired);
   network.down = scenario.networkDown ?? false;
   network.faults = [...(scenario.network ?? [])];
 
@@ -160,5 +173,26 @@ export function createWorld(parts: WorldParts): World {
   slot.onExchange(({ answer }) => {
     if (!answer) fired.add('cut');
   });
-  return { tsp, boss, ppp, hsm, pool, network, slot, host, hand, card };
+  return {
+    get tsp() {
+      return running.tsp;
+    },
+    get pool() {
+      return running.pool;
+    },
+    boss,
+    ppp,
+    hsm,
+    network,
+    slot,
+    host,
+    hand,
+    card,
+    async restartTsp() {
+      running.life.isOver = true;
+      running.tsp.stop();
+      running = platform();
+      await running.tsp.start();
+    },
+  };
 }
