@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { press, ready } from './keys.ts';
 import { cardBalance, confirms, HUMAN_PACE, openHome, PAYMENT_MS, shows } from './portal.ts';
+import { RELOADED } from './reloaded.ts';
 
 const PAID = 71_400;
 const UNPAID = 100_000;
@@ -72,20 +73,6 @@ for (const [scenario, words] of [
 }
 
 /** The page dies the moment a step comes up, once; whatever it was doing is cut off there. */
-const RELOADED = [
-  'service',
-  'quoting',
-  'confirm',
-  'ordering',
-  'waitCard',
-  'cardCheck',
-  'authorising',
-  'debiting',
-  'reporting',
-  'finishing',
-  'result',
-];
-
 for (const step of RELOADED) {
   test(`reloaded at ${step}: nothing is lost and nothing is taken twice`, async ({ page }) => {
     await page.addInitScript((at) => {

@@ -39,7 +39,7 @@ export async function confirms(page: Page, serviceId: string, months: number): P
 export const cardBalance = (page: Page, name: CardName = 'good'): Promise<number> =>
   page.evaluate((card) => window.pretend!.card(card).state.balanceFen, name);
 
-export const screen = (page: Page) => page.locator('#app');
+const screen = (page: Page) => page.locator('#app');
 
 export async function shows(page: Page, ...texts: readonly string[]): Promise<void> {
   for (const text of texts) await expect(screen(page)).toContainText(text);

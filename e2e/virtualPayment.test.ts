@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Scenario, scenarios } from '../mocks/scenarios.ts';
 import type { FailureKind } from '../src/payment/failure.ts';
+import { RELOADED } from './reloaded.ts';
 import { type VirtualBox, virtualBox } from './virtualPortal.ts';
 
 const scenario = (name: string): Scenario => scenarios[name]!;
@@ -215,42 +216,25 @@ test('back before the debit takes nothing and lets the order go', async () => {
   }
 });
 
-const RELOADABLE = [
-  'service',
-  'quoting',
-  'confirm',
-  'ordering',
-  'waitCard',
-  'cardCheck',
-  'authorising',
-  'debiting',
-  'reporting',
-  'finishing',
-  'result',
-] as const;
-
-test.each(RELOADABLE)(
-  'the page reloaded at %s: nothing lost, nothing taken twice',
-  async (kind) => {
-    const first = await virtualBox(scenario('first-day'), { diesAt: kind });
-    void first.buys('basic', 12).catch(() => {});
-    const died = () => first.seen[first.seen.length - 1] === kind;
-    expect(await first.simulation.time.runUntil(died, 60_000), first.seen.join(' > ')).toBe(true);
-    const box = await first.reload();
-    const { time } = box.simulation;
-    const atRest = () => ['home', 'result', 'refused'].includes(box.step().kind);
-    expect(await time.runUntil(atRest, 200_000), box.seen.join(' > ')).toBe(true);
-    const taken = GOOD_FEN - balance(box);
-    expect([0, PRICE_FEN]).toContain(taken);
-    const { step } = box;
-    if (step().kind === 'result') expect(taken).toBe(PRICE_FEN);
-    if (step().kind === 'refused') expect(taken).toBe(0);
-    box.send({ kind: step().kind === 'refused' ? 'back' : 'closed' });
-    box.send({ kind: 'back' });
-    if (taken === 0) {
-      await box.buys('basic', 12);
-      await box.reaches('result');
-    }
-    expect(balance(box)).toBe(GOOD_FEN - PRICE_FEN);
-  },
-);
+test.each(RELOADED)('the page reloaded at %s: nothing lost, nothing taken twice', async (kind) => {
+  const first = await virtualBox(scenario('first-day'), { diesAt: kind });
+  void first.buys('basic', 12).catch(() => {});
+  const died = () => first.seen[first.seen.length - 1] === kind;
+  expect(await first.simulation.time.runUntil(died, 60_000), first.seen.join(' > ')).toBe(true);
+  const box = await first.reload();
+  const { time } = box.simulation;
+  const atRest = () => ['home', 'result', 'refused'].includes(box.step().kind);
+  expect(await time.runUntil(atRest, 200_000), box.seen.join(' > ')).toBe(true);
+  const taken = GOOD_FEN - balance(box);
+  expect([0, PRICE_FEN]).toContain(taken);
+  const { step } = box;
+  if (step().kind === 'result') expect(taken).toBe(PRICE_FEN);
+  if (step().kind === 'refused') expect(taken).toBe(0);
+  box.send({ kind: step().kind === 'refused' ? 'back' : 'closed' });
+  box.send({ kind: 'back' });
+  if (taken === 0) {
+    await box.buys('basic', 12);
+    await box.reaches('result');
+  }
+  expect(balance(box)).toBe(GOOD_FEN - PRICE_FEN);
+});

@@ -47,7 +47,7 @@ export async function postAnswer(
 }
 
 /** The answer to report: from the journal, or from memory when the journal lost it. */
-export async function unreported(
+async function unreported(
   parts: PaymentParts,
   holder: ConversationHolder,
   orderId: string,

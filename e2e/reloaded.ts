@@ -1,0 +1,14 @@
+/** Every step at which a page may die, in the order of a payment. */
+export const RELOADED = [
+  'service',
+  'quoting',
+  'confirm',
+  'ordering',
+  'waitCard',
+  'cardCheck',
+  'authorising',
+  'debiting',
+  'reporting',
+  'finishing',
+  'result',
+] as const;
