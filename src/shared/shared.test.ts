@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { abortSource, neverAborted } from './abort.ts';
 import { apduHeader } from './log.ts';
-import { formatYuan, formatYuanShort } from './money.ts';
+import { formatYuan, formatYuanShort, isFen } from './money.ts';
 import { ulid, uuid } from './random.ts';
 import { wordsIn } from './text.ts';
 import { chinaTime, pause, rfc3339, type Timers } from './time.ts';
@@ -23,6 +23,15 @@ test.each([
 
 test('a fraction of a fen is a bug', () => {
   expect(() => formatYuan(0.5)).toThrow(RangeError);
+  expect([0, 1, -1, 1.5, Number.NaN, '1', 2 ** 53].map(isFen)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test('China is eight hours ahead, on every machine', () => {
