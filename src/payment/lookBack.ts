@@ -41,7 +41,12 @@ async function forget(
 ): Promise<Doubt | null> {
   if (order.state === 'PAYING' && order.attempt?.attemptId === entry.attemptId) {
     const cancelled = await tsp.cancel(uuid(random), order.orderId);
-    if (!cancelled.ok) return doubtOfEntry(entry, order.ref);
+    const isUnknown =
+      !cancelled.ok &&
+      cancelled.error.kind === 'problem' &&
+      cancelled.error.problem.money === 'unknown';
+    if (isUnknown) return doubtOfEntry(entry, order.ref);
+    if (!cancelled.ok) return null;
   }
   await journal.remove(entry.attemptId).catch(() => {});
   return null;

@@ -261,6 +261,13 @@ test.each([
   expect(advance({ step, unfinished: null }, events.retried).step.kind).toBe(next);
 });
 
+test('an attempt that took nothing says nothing of an order that another attempt paid', () => {
+  const paid = { ...order, state: 'PAID', money: 'taken' } as const;
+  const event: PaymentEvent = { kind: 'resolvedNotDebited', order: paid };
+  const after = advance({ step: steps.resolving, unfinished: null }, event);
+  expect(after.step).toMatchObject({ kind: 'refused', failure: { money: 'taken' } });
+});
+
 test('an order the TSP says is no longer payable is not tried again', () => {
   const event: PaymentEvent = {
     kind: 'refused',

@@ -110,6 +110,14 @@ test('while MAC1 may still be on its way the order is cancelled first, and kept 
   expect(bench.trail.slice(-3)).toEqual(['tsp cancel', 'removed A1', 'event recovered']);
 });
 
+test('a MAC1 that was issued before the order could be cancelled is a doubt', async () => {
+  journalled('mac1');
+  bench.answers.cancel = () => problem('attempt.open', { money: 'unknown' });
+  const paying = ours('PAYING', { money: 'untouched', attempt: attempt('INIT_DONE') });
+  expect(await recovers(paying)).toEqual(['doubtFound']);
+  expect(bench.entries.size).toBe(1);
+});
+
 test.each<[string, Partial<JournalEntry>, call: string]>([
   ['a statement', { phase: 'abandoned', abandonReason: 'back' }, 'abandon'],
   ['a refusal', { phase: 'debit-answered', report: { statusWord: '9302' } }, 'report'],
