@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { press, ready } from './keys.ts';
 import { cardBalance, confirms, HUMAN_PACE, openHome, PAYMENT_MS, shows } from './portal.ts';
 import { RELOADED } from './reloaded.ts';
@@ -72,6 +72,24 @@ for (const [scenario, words] of [
   });
 }
 
+/** Nobody presses anything on the page that comes after the one that died: the way so far ended there. */
+function keysUntilReload(page: Page): { restore(): void } {
+  const { keyboard } = page;
+  const press = keyboard.press.bind(keyboard);
+  let isGone = false;
+  page.once('domcontentloaded', () => {
+    isGone = true;
+  });
+  keyboard.press = async (...key) => {
+    if (!isGone) await press(...key);
+  };
+  return {
+    restore() {
+      keyboard.press = press;
+    },
+  };
+}
+
 /** The page dies the moment a step comes up, once; whatever it was doing is cut off there. */
 for (const step of RELOADED) {
   test(`reloaded at ${step}: nothing is lost and nothing is taken twice`, async ({ page }) => {
@@ -84,7 +102,9 @@ for (const step of RELOADED) {
       }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-screen'] });
     }, step);
     await openHome(page);
+    const deadKeys = keysUntilReload(page);
     await confirms(page, 'basic', 12).catch(() => {});
+    deadKeys.restore();
     await expect(
       page.locator(
         '#app[data-ready]:is([data-screen=home],[data-screen=result],[data-screen=refused])',
@@ -97,7 +117,6 @@ for (const step of RELOADED) {
     if (shown === 'result') expect(balance).toBe(PAID);
     if (shown === 'refused') expect(balance).toBe(UNPAID);
     if (balance === PAID) return;
-    // A key of the first way may still have come late: the second one begins on a fresh page.
     await page.reload();
     await confirms(page, 'basic', 12);
     await ready(page, 'result', PAYMENT_MS);
