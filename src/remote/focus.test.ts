@@ -179,3 +179,70 @@ test('the index in a zone that is not focused is the one it was left at', () => 
     0,
   ]);
 });
+
+const dialog = zoneOf('dialog', ['yes', 'no'], 2);
+
+test('a dialog takes the focus, the screen below changes without taking it back, and closing returns to the same item', () => {
+  const { focus, walk, id } = home();
+  walk('right');
+  focus.show('dialog', [dialog], undefined, 1);
+  expect(id()).toBe('yes');
+  expect(walk('up', 'right')).toBe('no');
+  expect(focus.isFocused('b').value).toBe(false);
+  focus.show('home', [tabs, zoneOf('grid', ['x', 'a', 'b'], 3, { up: 'tabs' })], 'grid');
+  expect(id()).toBe('no');
+  focus.drop(1);
+  expect(id()).toBe('b');
+  expect(focus.place.value.index).toBe(2);
+});
+
+test('a layer may lie high above the screen, and goes with all above it', () => {
+  const { focus, id } = home();
+  focus.show('warning', [dialog], undefined, 2);
+  expect(id()).toBe('yes');
+  focus.show('lower dialog', [zoneOf('lower', ['x'], 1)], undefined, 1);
+  expect(id()).toBe('yes');
+  focus.drop(2);
+  expect(id()).toBe('x');
+  focus.drop(1);
+  expect(id()).toBe('a');
+  focus.drop(1);
+  expect(id()).toBe('a');
+});
+
+test('a number or a pointer goes straight to an item of the top layer', () => {
+  const { focus, id } = home();
+  expect(focus.goTo('grid', 4)).toBe(true);
+  expect(id()).toBe('e');
+  expect(focus.goTo('grid', 4)).toBe(false);
+  expect(focus.goTo('grid', 99)).toBe(false);
+  expect(focus.goTo('no such zone', 0)).toBe(false);
+  expect(focus.point('t2')).toBe(true);
+  expect(id()).toBe('t2');
+  focus.show('dialog', [dialog], undefined, 1);
+  expect(focus.point('a')).toBe(false);
+  expect(focus.point('no')).toBe(true);
+});
+
+test('ten thousand items are found by their zone, not one by one', () => {
+  let asked = 0;
+  const long: Zone = {
+    id: 'long',
+    length: 10_000,
+    columns: 4,
+    idAt(index) {
+      asked++;
+      return `s${index}`;
+    },
+    indexOf: (id) => Number(id.slice(1)),
+  };
+  const focus = createFocus();
+  focus.show('home', [long]);
+  asked = 0;
+  expect(focus.point('s9876')).toBe(true);
+  focus.show('home', [
+    { ...long, idAt: (index) => `s${index + 1}`, indexOf: (id) => Number(id.slice(1)) - 1 },
+  ]);
+  expect(focus.place.value).toEqual({ zone: 'long', index: 9875, id: 's9876' });
+  expect(asked).toBe(1);
+});

@@ -50,8 +50,8 @@ function page() {
     remote,
     pass,
     isReady: () => attributes.has('data-ready'),
-    show: (key: string, more: Partial<ScreenKeys> = {}) =>
-      remote.show({ key, onCommand: (command) => heard.push(command), ...more }),
+    show: (key: string, more: Partial<ScreenKeys> = {}, layer = 0) =>
+      remote.show({ key, onCommand: (command) => heard.push(command), ...more }, layer),
     frame(count = 1) {
       for (let i = 0; i < count; i++) {
         const due = frames;
@@ -255,4 +255,29 @@ test('a time stamp from another time line is not believed', () => {
   frame(2);
   down('ok', { timeStamp: 1_763_900_000_000 });
   expect(heard).toEqual(['ok']);
+});
+
+test('a dialog has all keys while it is there; the screen below is armed anew when it goes', () => {
+  const { heard, show, remote, frame, down, up, pass, isReady } = page();
+  const below: Command[] = [];
+  show('home', { onCommand: (command) => below.push(command) });
+  frame(2);
+  show('dialog', {}, 2);
+  expect(isReady()).toBe(false);
+  frame(2);
+  show('home', { onCommand: (command) => below.push(command) });
+  expect(isReady()).toBe(true);
+  down('down');
+  up('down');
+  expect([heard, below]).toEqual([['down'], []]);
+  remote.drop(2);
+  remote.drop(2);
+  expect(isReady()).toBe(false);
+  down('ok');
+  up('ok');
+  expect(below).toEqual([]);
+  frame(2);
+  pass(300);
+  down('ok');
+  expect([heard, below]).toEqual([['down'], ['ok']]);
 });

@@ -41,8 +41,10 @@ export interface ScreenKeys {
 }
 
 export interface Remote {
-  /** Gives the keys to a screen; call it on every render. True when the screen is another one than before. */
-  show(screen: ScreenKeys): boolean;
+  /** Gives the keys of a layer to a screen; call it on every render. True when it is another one than before. */
+  show(screen: ScreenKeys, layer?: number): boolean;
+  /** Takes this layer and all above it away: the keys go to the one below, armed anew. */
+  drop(layer: number): void;
   close(): void;
 }
 
@@ -56,7 +58,10 @@ const OLDEST_EVENT_MS = 10_000;
 export function startRemote(parts: RemoteParts): Remote {
   const { target, profile, timers, now, nextFrame, root } = parts;
   const judge = pressJudge();
-  let screen: ScreenKeys | null = null;
+  /** By their height; there may be none between two. */
+  const layers: (ScreenKeys | undefined)[] = [];
+  /** Of the highest layer: it alone has the keys. */
+  let screen: ScreenKeys | undefined;
   let paintedAt = Number.POSITIVE_INFINITY;
   let cancelReady = () => {};
   let moves: Direction[] = [];
@@ -68,13 +73,23 @@ export function startRemote(parts: RemoteParts): Remote {
     return at > 0 && at <= present && present - at < OLDEST_EVENT_MS ? at : present;
   };
 
-  const painted = (of: string) => {
-    if (screen?.key !== of) return;
+  const painted = ({ key }: ScreenKeys) => {
+    if (screen?.key !== key) return;
     paintedAt = now();
     const readyAt = Math.max(paintedAt + (screen.guardOkMs ?? 0), judge.bounceEnds(['ok', 'back']));
     const ready = () => root.setAttribute('data-ready', '');
     if (readyAt <= paintedAt) ready();
     else cancelReady = timers.after(Math.ceil(readyAt - paintedAt), ready);
+  };
+
+  const arm = (next: ScreenKeys) => {
+    screen = next;
+    paintedAt = Number.POSITIVE_INFINITY;
+    moves = [];
+    cancelReady();
+    cancelReady = () => {};
+    root.removeAttribute('data-ready');
+    nextFrame(() => nextFrame(() => painted(next)));
   };
 
   const nextMove = () => {
@@ -115,24 +130,26 @@ export function startRemote(parts: RemoteParts): Remote {
   target.addEventListener('keydown', onKeydown);
   target.addEventListener('keyup', onKeyup);
   return {
-    show(next) {
-      const isAnother = next.key !== screen?.key;
-      screen = next;
-      if (isAnother) {
-        paintedAt = Number.POSITIVE_INFINITY;
-        moves = [];
-        cancelReady();
-        cancelReady = () => {};
-        root.removeAttribute('data-ready');
-        nextFrame(() => nextFrame(() => painted(next.key)));
-      }
+    show(next, layer = 0) {
+      const isAnother = next.key !== layers[layer]?.key;
+      layers[layer] = next;
+      if (layer !== layers.length - 1) return isAnother;
+      if (isAnother) arm(next);
+      else screen = next;
       return isAnother;
+    },
+    drop(layer) {
+      if (layer >= layers.length) return;
+      do layers.length--;
+      while (layers.length > layer || (layers.length > 0 && !layers[layers.length - 1]));
+      const next = layers[layers.length - 1];
+      if (next) arm(next);
     },
     close() {
       target.removeEventListener('keydown', onKeydown);
       target.removeEventListener('keyup', onKeyup);
       cancelReady();
-      screen = null;
+      screen = undefined;
     },
   };
 }

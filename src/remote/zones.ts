@@ -8,6 +8,8 @@ export interface Zone {
   readonly columns: number;
   /** Unique on the screen, also where the item is not loaded yet: then any name for the place. */
   idAt(index: number): string;
+  /** The reverse of `idAt`, -1 for none; without it the items are gone through one by one. */
+  indexOf?(id: string): number;
   /** Where a move out of the zone leads; an empty zone is passed through. */
   readonly exits?: Readonly<Partial<Record<Direction, string>>>;
   /** Index at which the zone is entered; the last one focused otherwise. */
@@ -55,8 +57,12 @@ export function placeIn(zone: Zone, was: Place | undefined, entering = false): P
   if (was === undefined) return at(Math.min(zone.entry ?? 0, last));
   const same = at(Math.min(was.index, last));
   if (same.id === was.id || was.id === '') return same;
-  for (let index = 0; index < zone.length; index++) {
-    if (zone.idAt(index) === was.id) return at(index);
-  }
-  return same;
+  const index = indexOf(zone, was.id);
+  return index < 0 ? same : at(index);
+}
+
+export function indexOf(zone: Zone, id: string): number {
+  if (zone.indexOf) return zone.indexOf(id);
+  for (let index = 0; index < zone.length; index++) if (zone.idAt(index) === id) return index;
+  return -1;
 }

@@ -24,7 +24,16 @@ export interface Portal extends PortalParts {
   readonly focusedId: ReadonlySignal<string>;
   /** Since when the present screen is shown; `takeKeys` keeps it. */
   readonly visit: { since: Instant };
+  /** 0 is the screen; dialogs lie above it, see `onLayer`. */
+  readonly layer: number;
 }
+
+/** The portal as a dialog above the screen sees it: the highest layer has the keys and the focus. */
+export const onLayer = (portal: Portal, layer: number): Portal => ({
+  ...portal,
+  layer,
+  visit: { since: portal.clock.now() },
+});
 
 export function createPortal(parts: PortalParts): Portal {
   const focus = createFocus();
@@ -34,5 +43,6 @@ export function createPortal(parts: PortalParts): Portal {
     now: createTicker(parts.clock, parts.timers),
     focusedId: computed(() => focus.place.value.id),
     visit: { since: parts.clock.now() },
+    layer: 0,
   };
 }

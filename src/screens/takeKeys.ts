@@ -1,4 +1,5 @@
 /** A screen's side of the remote control: what can be focused, and what OK and Back do. */
+import type { Command } from '../remote/keys.ts';
 import type { Place, Zone } from '../remote/zones.ts';
 import type { Portal } from './portal.ts';
 
@@ -13,37 +14,39 @@ export interface KeyPlan {
   onOk?(id: string): void;
   /** Without it Back does nothing. */
   readonly onBack?: (() => void) | undefined;
+  /** Digits, colours and the other keys that only some screens know. */
+  onKey?(command: Command): void;
   /** The viewer moved focus here. */
   onMoved?(place: Place): void;
 }
 
 /** Call it first in every render. True when this screen has just come up. */
-export function takeKeys({ focus, remote, clock, visit }: Portal, plan: KeyPlan): boolean {
-  focus.show(plan.key, plan.zones, plan.start);
-  const isNew = remote.show({
-    key: plan.key,
-    guardOkMs: plan.guardOkMs,
-    onCommand(command) {
-      switch (command) {
-        case 'up':
-        case 'down':
-        case 'left':
-        case 'right':
-          if (focus.move(command)) plan.onMoved?.(focus.place.peek());
-          break;
-        case 'pageUp':
-        case 'pageDown':
-          if (focus.page(command === 'pageUp' ? 'up' : 'down')) plan.onMoved?.(focus.place.peek());
-          break;
-        case 'ok':
-          plan.onOk?.(focus.place.peek().id);
-          break;
-        case 'back':
-          plan.onBack?.();
-          break;
-      }
-    },
-  });
+export function takeKeys(portal: Portal, plan: KeyPlan): boolean {
+  const { focus, remote, clock, visit, layer } = portal;
+  focus.show(plan.key, plan.zones, plan.start, layer);
+  const moved = (hasMoved: boolean) => {
+    if (hasMoved) plan.onMoved?.(focus.place.peek());
+  };
+  const onCommand = (command: Command) => {
+    switch (command) {
+      case 'up':
+      case 'down':
+      case 'left':
+      case 'right':
+        return moved(focus.move(command));
+      case 'pageUp':
+        return moved(focus.page('up'));
+      case 'pageDown':
+        return moved(focus.page('down'));
+      case 'ok':
+        return plan.onOk?.(focus.place.peek().id);
+      case 'back':
+        return plan.onBack?.();
+      default:
+        return plan.onKey?.(command);
+    }
+  };
+  const isNew = remote.show({ key: plan.key, guardOkMs: plan.guardOkMs, onCommand }, layer);
   if (isNew) visit.since = clock.now();
   return isNew;
 }
