@@ -48,6 +48,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/subscribers/{subscriberId}/renewals/{serviceId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelRenewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/catalogue": {
         parameters: {
             query?: never;
@@ -189,7 +205,7 @@ export interface components {
             detail?: string;
             field?: string;
             /** @enum {string} */
-            code: "request.invalid" | "request.not_found" | "box.unknown" | "box.blocked" | "box.signature" | "subscriber.unknown" | "service.unknown" | "hold.none" | "order.conflict" | "rejected" | "unavailable";
+            code: "request.invalid" | "request.not_found" | "box.unknown" | "box.blocked" | "box.signature" | "subscriber.unknown" | "service.unknown" | "renewal.not_cancellable" | "hold.none" | "order.conflict" | "rejected" | "unavailable";
             reason?: components["schemas"]["RejectReason"];
         };
         /** @enum {string} */
@@ -274,6 +290,19 @@ export interface components {
         AmountFen: number;
         /** Format: date */
         Date: string;
+        Subscription: {
+            /** @enum {string} */
+            state: "none" | "active" | "expiring" | "expired" | "stopped";
+            validTo?: components["schemas"]["Date"];
+            /** @description BOSS charges the account again and again, never the card; absent when the service simply ends */
+            renewal?: {
+                amountFen: components["schemas"]["AmountFen"];
+                /** @description When it charges next */
+                nextDate: components["schemas"]["Date"];
+                /** @description May be cancelled on the television; else by telephone */
+                cancellable: boolean;
+            };
+        };
         Fen: number;
         Period: {
             months: number;
@@ -281,11 +310,6 @@ export interface components {
             savingFen: components["schemas"]["Fen"];
             from?: components["schemas"]["Date"];
             to?: components["schemas"]["Date"];
-        };
-        Subscription: {
-            /** @enum {string} */
-            state: "none" | "active" | "expiring" | "expired" | "stopped";
-            validTo?: components["schemas"]["Date"];
         };
         Service: {
             serviceId: components["schemas"]["Id"];
@@ -303,8 +327,10 @@ export interface components {
         };
         ServicePage: {
             items: components["schemas"]["Service"][];
+            /** @description Index of the first item */
+            from: number;
+            /** @description How many there are on all pages */
             total: number;
-            nextCursor?: string;
             categories: {
                 id: components["schemas"]["Id"];
                 title: components["schemas"]["Text"];
@@ -433,12 +459,38 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    cancelRenewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriberId: components["parameters"]["SubscriberId"];
+                serviceId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Charged no more; said again when it was cancelled before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getCatalogue: {
         parameters: {
             query: {
                 subscriberId: components["schemas"]["Id"];
                 category?: components["schemas"]["Id"];
-                cursor?: string;
+                q?: string;
+                from?: number;
+                number?: number;
                 limit?: number;
             };
             header?: never;

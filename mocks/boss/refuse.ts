@@ -10,6 +10,7 @@ const statuses = {
   'box.signature': 401,
   'subscriber.unknown': 404,
   'service.unknown': 404,
+  'renewal.not_cancellable': 409,
   'hold.none': 404,
   'order.conflict': 409,
   rejected: 422,

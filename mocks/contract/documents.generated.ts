@@ -75,11 +75,31 @@ export const documents = {
        }
       },
       {
-       "name": "cursor",
+       "name": "q",
        "in": "query",
+       "description": "Digits: services whose number begins so. Letters: services whose pinyin initials contain them",
        "schema": {
         "type": "string",
-        "maxLength": 64
+        "pattern": "^([0-9]{1,6}|[A-Za-z]{1,12})$"
+       }
+      },
+      {
+       "name": "from",
+       "in": "query",
+       "description": "Index of the first service wanted, in order of their numbers; 0 when absent",
+       "schema": {
+        "type": "integer",
+        "minimum": 0
+       }
+      },
+      {
+       "name": "number",
+       "in": "query",
+       "description": "Instead of from: the page begins with the first service of this number or a higher one",
+       "schema": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 999999
        }
       },
       {
@@ -139,6 +159,39 @@ export const documents = {
      }
     }
    },
+   "/services/{serviceId}/renewal/cancel": {
+    "post": {
+     "operationId": "cancelRenewal",
+     "parameters": [
+      {
+       "name": "serviceId",
+       "in": "path",
+       "required": true,
+       "schema": {
+        "$ref": "#/components/schemas/Id"
+       }
+      },
+      {
+       "$ref": "#/components/parameters/IdempotencyKey"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "BOSS charges nothing more; the service stays on to validTo",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Subscription"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
    "/quotes": {
     "post": {
      "operationId": "createQuote",
@@ -187,6 +240,15 @@ export const documents = {
         "enum": [
          "1"
         ]
+       }
+      },
+      {
+       "name": "month",
+       "in": "query",
+       "description": "Only orders made in this month, in China",
+       "schema": {
+        "type": "string",
+        "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"
        }
       },
       {
@@ -734,6 +796,7 @@ export const documents = {
       "stb.unknown",
       "stb.blocked",
       "service.not_found",
+      "renewal.not_cancellable",
       "order.not_found",
       "attempt.not_found",
       "quote.not_found",
@@ -924,6 +987,28 @@ export const documents = {
       },
       "validTo": {
        "$ref": "#/components/schemas/Date"
+      },
+      "renewal": {
+       "description": "BOSS charges the account again and again, never the card; absent when the service simply ends",
+       "type": "object",
+       "required": [
+        "amountFen",
+        "nextDate",
+        "cancellable"
+       ],
+       "properties": {
+        "amountFen": {
+         "$ref": "#/components/schemas/AmountFen"
+        },
+        "nextDate": {
+         "$ref": "#/components/schemas/Date",
+         "description": "When it charges next"
+        },
+        "cancellable": {
+         "type": "boolean",
+         "description": "May be cancelled on the television; else by telephone"
+        }
+       }
       }
      }
     },
@@ -1023,6 +1108,7 @@ export const documents = {
      "type": "object",
      "required": [
       "items",
+      "from",
       "total",
       "categories"
      ],
@@ -1033,12 +1119,15 @@ export const documents = {
         "$ref": "#/components/schemas/Service"
        }
       },
+      "from": {
+       "type": "integer",
+       "minimum": 0,
+       "description": "Index of the first item"
+      },
       "total": {
        "type": "integer",
-       "minimum": 0
-      },
-      "nextCursor": {
-       "type": "string"
+       "minimum": 0,
+       "description": "How many there are on all pages"
       },
       "categories": {
        "type": "array",
@@ -1433,7 +1522,8 @@ export const documents = {
     "OrderPage": {
      "type": "object",
      "required": [
-      "items"
+      "items",
+      "months"
      ],
      "properties": {
       "items": {
@@ -1441,6 +1531,14 @@ export const documents = {
        "items": {
         "$ref": "#/components/schemas/Order"
        }
+      },
+      "months": {
+       "type": "array",
+       "items": {
+        "type": "string",
+        "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"
+       },
+       "description": "Months that have orders, newest first"
       },
       "nextCursor": {
        "type": "string"
@@ -1976,6 +2074,39 @@ export const documents = {
      }
     }
    },
+   "/subscribers/{subscriberId}/renewals/{serviceId}/cancel": {
+    "post": {
+     "operationId": "cancelRenewal",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/SubscriberId"
+      },
+      {
+       "name": "serviceId",
+       "in": "path",
+       "required": true,
+       "schema": {
+        "$ref": "#/components/schemas/Id"
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Charged no more; said again when it was cancelled before",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "tsp.yaml#/components/schemas/Subscription"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
    "/catalogue": {
     "get": {
      "operationId": "getCatalogue",
@@ -1996,11 +2127,28 @@ export const documents = {
        }
       },
       {
-       "name": "cursor",
+       "name": "q",
        "in": "query",
        "schema": {
         "type": "string",
-        "maxLength": 64
+        "pattern": "^([0-9]{1,6}|[A-Za-z]{1,12})$"
+       }
+      },
+      {
+       "name": "from",
+       "in": "query",
+       "schema": {
+        "type": "integer",
+        "minimum": 0
+       }
+      },
+      {
+       "name": "number",
+       "in": "query",
+       "schema": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 999999
        }
       },
       {
@@ -2337,6 +2485,7 @@ export const documents = {
         "box.signature",
         "subscriber.unknown",
         "service.unknown",
+        "renewal.not_cancellable",
         "hold.none",
         "order.conflict",
         "rejected",

@@ -27,6 +27,12 @@ export const PROBLEMS: { readonly [C in ProblemCode]: ProblemDefaults } = {
   'stb.unknown': row(403, 'untouched', 'no', 'This box is not known'),
   'stb.blocked': row(403, 'untouched', 'no', 'This box is blocked'),
   'service.not_found': row(404, 'untouched', 'no', 'There is no such service'),
+  'renewal.not_cancellable': row(
+    409,
+    'untouched',
+    'no',
+    'This cannot be cancelled on the television',
+  ),
   'order.not_found': row(404, 'untouched', 'no', 'There is no such order'),
   'attempt.not_found': row(404, 'untouched', 'no', 'There is no such attempt'),
   'quote.not_found': row(404, 'untouched', 'no', 'There is no such quote'),

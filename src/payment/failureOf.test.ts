@@ -17,6 +17,7 @@ const kinds: Record<ProblemCode, FailureKind> = {
   'stb.unknown': 'box-refused',
   'stb.blocked': 'box-refused',
   'service.not_found': 'internal',
+  'renewal.not_cancellable': 'internal',
   'order.not_found': 'internal',
   'attempt.not_found': 'internal',
   'quote.not_found': 'quote-expired',

@@ -11,6 +11,7 @@ const LISTED: Record<ProblemCode, true> = {
   'stb.unknown': true,
   'stb.blocked': true,
   'service.not_found': true,
+  'renewal.not_cancellable': true,
   'order.not_found': true,
   'attempt.not_found': true,
   'quote.not_found': true,

@@ -64,6 +64,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/services/{serviceId}/renewal/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelRenewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quotes": {
         parameters: {
             query?: never;
@@ -292,7 +308,7 @@ export interface components {
             attempt?: components["schemas"]["OpenAttempt"];
         };
         /** @enum {string} */
-        ProblemCode: "request.invalid" | "request.not_found" | "auth.signature" | "auth.session_expired" | "auth.clock_skew" | "auth.replay" | "stb.unknown" | "stb.blocked" | "service.not_found" | "order.not_found" | "attempt.not_found" | "quote.not_found" | "quote.expired" | "quote.changed" | "order.already_paying" | "order.already_paid" | "order.state" | "attempt.open" | "attempt.state" | "idempotency.in_progress" | "idempotency.missing" | "idempotency.mismatch" | "card.unsupported" | "card.blocked" | "card.expired" | "card.insufficient" | "card.counter_exhausted" | "card.unresolved" | "card.mismatch" | "mac.card_rejected" | "mac2.invalid" | "psam.none_for_card" | "psam.busy" | "hsm.unavailable" | "boss.unavailable" | "boss.rejected" | "rate.limited" | "portal.outdated" | "internal";
+        ProblemCode: "request.invalid" | "request.not_found" | "auth.signature" | "auth.session_expired" | "auth.clock_skew" | "auth.replay" | "stb.unknown" | "stb.blocked" | "service.not_found" | "renewal.not_cancellable" | "order.not_found" | "attempt.not_found" | "quote.not_found" | "quote.expired" | "quote.changed" | "order.already_paying" | "order.already_paid" | "order.state" | "attempt.open" | "attempt.state" | "idempotency.in_progress" | "idempotency.missing" | "idempotency.mismatch" | "card.unsupported" | "card.blocked" | "card.expired" | "card.insufficient" | "card.counter_exhausted" | "card.unresolved" | "card.mismatch" | "mac.card_rejected" | "mac2.invalid" | "psam.none_for_card" | "psam.busy" | "hsm.unavailable" | "boss.unavailable" | "boss.rejected" | "rate.limited" | "portal.outdated" | "internal";
         SessionRequest: {
             stbId: components["schemas"]["Id"];
             boxNonce: string;
@@ -329,6 +345,14 @@ export interface components {
             /** @enum {string} */
             state: "none" | "active" | "expiring" | "expired" | "stopped";
             validTo?: components["schemas"]["Date"];
+            /** @description BOSS charges the account again and again, never the card; absent when the service simply ends */
+            renewal?: {
+                amountFen: components["schemas"]["AmountFen"];
+                /** @description When it charges next */
+                nextDate: components["schemas"]["Date"];
+                /** @description May be cancelled on the television; else by telephone */
+                cancellable: boolean;
+            };
         };
         Period: {
             months: number;
@@ -353,8 +377,10 @@ export interface components {
         };
         ServicePage: {
             items: components["schemas"]["Service"][];
+            /** @description Index of the first item */
+            from: number;
+            /** @description How many there are on all pages */
             total: number;
-            nextCursor?: string;
             categories: {
                 id: components["schemas"]["Id"];
                 title: components["schemas"]["Text"];
@@ -450,6 +476,8 @@ export interface components {
         };
         OrderPage: {
             items: components["schemas"]["Order"][];
+            /** @description Months that have orders, newest first */
+            months: string[];
             nextCursor?: string;
         };
         CardData: {
@@ -625,7 +653,12 @@ export interface operations {
         parameters: {
             query?: {
                 category?: components["schemas"]["Id"];
-                cursor?: string;
+                /** @description Digits: services whose number begins so. Letters: services whose pinyin initials contain them */
+                q?: string;
+                /** @description Index of the first service wanted, in order of their numbers; 0 when absent */
+                from?: number;
+                /** @description Instead of from: the page begins with the first service of this number or a higher one */
+                number?: number;
                 limit?: number;
             };
             header?: never;
@@ -669,6 +702,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    cancelRenewal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                serviceId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description BOSS charges nothing more; the service stays on to validTo */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     createQuote: {
         parameters: {
             query?: never;
@@ -701,6 +759,8 @@ export interface operations {
             query?: {
                 /** @description 1: only orders that are not at rest */
                 open?: "1";
+                /** @description Only orders made in this month, in China */
+                month?: string;
                 cursor?: string;
             };
             header?: never;
