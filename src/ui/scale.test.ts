@@ -1,31 +1,50 @@
 import { expect, test } from 'vitest';
+import { type Layout, layout, layoutFor } from './layout.ts';
 import { keepScale, rootFontPx } from './scale.ts';
 
-const sizes: [width: number, height: number, px: number][] = [
-  [1280, 720, 20],
-  [1920, 1080, 30],
-  [3840, 2160, 60],
-  [1280, 1024, 20],
-  [1920, 720, 20],
-  [640, 530, 10],
+const sizes: [width: number, height: number, px: number, layout: Layout][] = [
+  [1280, 720, 20, 'hd'],
+  [1920, 1080, 30, 'hd'],
+  [3840, 2160, 60, 'hd'],
+  [1920, 720, 20, 'hd'],
+  [960, 540, 15, 'hd'],
+  [640, 530, 20, 'sd'],
+  [644, 534, 20.125, 'sd'],
+  [720, 576, 576 / 26.5, 'sd'],
+  [1280, 1060, 40, 'sd'],
 ];
-test.each(sizes)('on %i x %i the root font is %i px', (width, height, px) => {
+test.each(sizes)('on %i x %i the root font is %f px, the layout %s', (width, height, px, which) => {
   expect(rootFontPx(width, height)).toBe(px);
+  expect(layoutFor(width, height)).toBe(which);
 });
 
 test('a size that is reported late is followed', () => {
   let resized = () => {};
   const viewport = {
-    innerWidth: 1280,
-    innerHeight: 720,
+    innerWidth: 640,
+    innerHeight: 530,
     addEventListener: (_type: string, listener: unknown) => {
       resized = listener as () => void;
     },
   };
-  const root = { style: { fontSize: '' } };
+  const attributes: Record<string, string> = {};
+  const root = {
+    style: { fontSize: '' },
+    setAttribute: (name: string, value: string) => {
+      attributes[name] = value;
+    },
+  };
   keepScale(viewport, root);
-  expect(root.style.fontSize).toBe('20px');
+  expect([root.style.fontSize, layout.value, attributes['data-layout']]).toEqual([
+    '20px',
+    'sd',
+    'sd',
+  ]);
   Object.assign(viewport, { innerWidth: 1920, innerHeight: 1080 });
   resized();
-  expect(root.style.fontSize).toBe('30px');
+  expect([root.style.fontSize, layout.value, attributes['data-layout']]).toEqual([
+    '30px',
+    'hd',
+    'hd',
+  ]);
 });
