@@ -1,6 +1,7 @@
 /** Every screen on its own, for designers and for the browser tests: `?gallery=ID`, or `?gallery` for the list. */
 import { render } from 'preact';
 import { startPageRemote } from '../../remote/pageRemote.ts';
+import type { Remote } from '../../remote/remote.ts';
 import { ConfigErrorScreen } from '../../screens/config-error/ConfigErrorScreen.tsx';
 import { CrashScreen } from '../../screens/crash/CrashScreen.tsx';
 import { createPortal } from '../../screens/portal.ts';
@@ -17,6 +18,13 @@ import { fakeCatalogue } from './fakeCatalogue.ts';
 import styles from './Gallery.module.css';
 import { NOW } from './sampleServices.ts';
 import { type Sample, samples } from './samples.ts';
+
+declare global {
+  interface Window {
+    /** The gallery for programs: the ids of all samples, and one of them shown in place of the present one. */
+    gallery?: { readonly ids: readonly string[]; show(id: string): void };
+  }
+}
 
 const operator = {
   name: { 'zh-CN': '电视缴费', en: 'TV Payment' },
@@ -40,15 +48,23 @@ const clock: Clock = { now: () => NOW + Math.floor(performance.now()) };
  */
 export async function renderGallery(root: Element, id: string): Promise<void> {
   await loadWords(askedLanguage(), sendByXhr, consoleLog);
-  const sample = samples.find((one) => one.id === id);
-  if (sample === undefined) render(<SampleList />, root);
-  else {
+  document.documentElement.lang = askedLanguage();
+  const show = (wanted: string) => {
+    const sample = samples.find((one) => one.id === wanted);
+    if (sample === undefined) return render(<SampleList />, root);
     keepScale(window, document.documentElement);
     showSample(root, sample);
-  }
+  };
+  window.gallery = { ids: samples.map((sample) => sample.id), show };
+  show(id);
 }
 
+let remote: Remote | undefined;
+
 function showSample(root: Element, { step, catalogue, cardWaitMs = 120_000 }: Sample): void {
+  remote?.close();
+  // Nothing of the sample before is left, not even the state of its parts.
+  render(null, root);
   if (typeof step === 'string') {
     render(
       step === 'crash' ? (
@@ -60,12 +76,13 @@ function showSample(root: Element, { step, catalogue, cardWaitMs = 120_000 }: Sa
     );
     return;
   }
+  remote = startPageRemote(root, timers);
   const portal = createPortal({
     catalogue: fakeCatalogue(catalogue),
     operator,
     clock,
     timers,
-    remote: startPageRemote(root, timers),
+    remote,
     limits: { cardWaitMs, resultMs: 30_000 },
   });
   const send = (event: object) => root.setAttribute('data-sent', JSON.stringify(event));
