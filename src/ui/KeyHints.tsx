@@ -20,9 +20,9 @@ const KEYS: Record<string, readonly Arrow[]> = {
 export function KeyHints({ hints }: { hints: readonly Hint[] }) {
   const names = words.value.key;
   return (
-    <div class={styles.hints}>
+    <div class={styles.hints} data-hints="">
       {hints.map(([keys, does]) => (
-        <span key={keys} class={styles.hint}>
+        <span key={keys} class={styles.hint} data-keys={keys}>
           <span class={styles.key}>
             {keys === 'ok' || keys === 'back'
               ? names[keys]

@@ -51,10 +51,10 @@ export async function renderGallery(root: Element, id: string): Promise<void> {
   document.documentElement.lang = askedLanguage();
   const show = (wanted: string) => {
     const sample = samples.find((one) => one.id === wanted);
-    if (sample === undefined) return render(<SampleList />, root);
-    keepScale(window, document.documentElement);
-    showSample(root, sample);
+    if (sample === undefined) render(<SampleList />, root);
+    else showSample(root, sample);
   };
+  keepScale(window, document.documentElement);
   window.gallery = { ids: samples.map((sample) => sample.id), show };
   show(id);
 }

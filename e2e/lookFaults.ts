@@ -1,0 +1,123 @@
+/** What is wrong with the look of a screen, in words. Runs inside the page, so it may use nothing from outside itself. */
+
+export interface Look {
+  readonly faults: readonly string[];
+  /** Right edge and foot of the large amount, where there is one. */
+  readonly total: string | null;
+}
+
+export function lookFaults(): Look {
+  const faults: string[] = [];
+  const root = document.documentElement;
+  const rem = parseFloat(getComputedStyle(root).fontSize);
+  const isSd = root.dataset.layout === 'sd';
+  const isLarge = root.dataset.type === 'large';
+  const [safeX, safeY] = isSd ? [1.6, 1.325] : [3.2, 1.8];
+  const [width, height] = isSd ? [32 * rem, 26.5 * rem] : [64 * rem, 36 * rem];
+  const left = (window.innerWidth - width) / 2;
+  const safe = {
+    left: left + safeX * rem,
+    right: left + width - safeX * rem,
+    top: safeY * rem,
+    bottom: height - safeY * rem,
+  };
+
+  const focused = document.querySelectorAll('[data-focused]');
+  if (focused.length !== 1) faults.push(`${focused.length} focused`);
+  if (focused[0] && !focused[0].id) faults.push('the focused thing has no id');
+  const nodes = document.querySelectorAll('#app *').length;
+  if (nodes > 600) faults.push(`${nodes} nodes`);
+  if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
+  const dialog = [...document.querySelectorAll('[role="dialog"]')].pop();
+  const hints = (dialog ?? document).querySelector('[data-hints]')?.textContent;
+  if (document.querySelector('footer') && !hints) faults.push('no key is explained');
+
+  interface Written {
+    readonly name: string;
+    readonly element: Element;
+    readonly box: DOMRect;
+  }
+  /** Meant to be seen in part, or not at all. */
+  const isPartial = (element: Element) => element.closest('[data-beyond], svg, [hidden]') !== null;
+  const inside = (box: DOMRect, of: { left: number; right: number; top: number; bottom: number }) =>
+    box.left > of.left - 2 &&
+    box.right < of.right + 2 &&
+    box.top > of.top - 3 &&
+    box.bottom < of.bottom + 3;
+  const writings: Written[] = [];
+  const walker = document.createTreeWalker(
+    dialog ?? document.querySelector('#app')!,
+    NodeFilter.SHOW_TEXT,
+  );
+  const range = document.createRange();
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.textContent?.trim() ?? '';
+    const element = node.parentElement!;
+    if (text === '' || isPartial(element)) continue;
+    range.selectNodeContents(node);
+    const name = `"${text.slice(0, 24)}"`;
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    for (const box of range.getClientRects()) {
+      // A square of a pixel is what screen readers alone are given.
+      if (box.width < 1 || element.clientWidth === 1) continue;
+      writings.push({ name, element, box });
+    }
+    if (size < (isLarge ? 1.18 : 0.945) * rem) faults.push(`${name} is too small`);
+    for (let around: Element | null = element; around && around.id !== 'app'; ) {
+      const style = getComputedStyle(around);
+      const paints = style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.overflow === 'hidden';
+      if (paints && style.display !== 'inline') {
+        const box = around.getBoundingClientRect();
+        const clamp = style.getPropertyValue('-webkit-line-clamp');
+        if (clamp === 'none' || clamp === '') {
+          const out = [...range.getClientRects()].some((one) => one.width > 1 && !inside(one, box));
+          if (out && around.clientWidth > 1) faults.push(`${name} leaves its box`);
+          if (around === element && around.scrollWidth > around.clientWidth + 1) {
+            if (around.clientWidth > 1) faults.push(`${name} is cut`);
+          }
+        } else break;
+      }
+      around = around.parentElement;
+    }
+  }
+  for (const { name, box } of writings) {
+    if (!inside(box, safe)) faults.push(`${name} leaves the safe area`);
+  }
+
+  const meets = (one: DOMRect, other: DOMRect) => {
+    const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    return across > 2 && down > 0.3 * Math.min(one.height, other.height);
+  };
+  writings.forEach(({ name, element, box }, index) => {
+    for (const other of writings.slice(index + 1)) {
+      if (other.element !== element && meets(box, other.box)) {
+        faults.push(`${name} meets ${other.name}`);
+      }
+    }
+  });
+  const boxes = [...(dialog ?? document).querySelectorAll('[data-look]')].filter(
+    (box) => !isPartial(box),
+  );
+  for (const [index, element] of boxes.entries()) {
+    const box = element.getBoundingClientRect();
+    if (element.hasAttribute('data-focused') && !inside(box, safe)) {
+      faults.push(`${element.id} leaves the safe area`);
+    }
+    for (const other of boxes.slice(index + 1)) {
+      const isInside = element.contains(other) || other.contains(element);
+      if (!isInside && meets(box, other.getBoundingClientRect())) {
+        faults.push(`${element.id} meets ${other.id}`);
+      }
+    }
+    for (const writing of writings) {
+      const isOther = !element.contains(writing.element) && !writing.element.contains(element);
+      if (isOther && meets(writing.box, box)) faults.push(`${writing.name} meets ${element.id}`);
+    }
+  }
+  const total = document.querySelector('#total')?.getBoundingClientRect();
+  return {
+    faults: [...new Set(faults)],
+    total: total ? `${Math.round(total.right - left)}, ${Math.round(total.bottom)}` : null,
+  };
+}
