@@ -4,6 +4,8 @@ import { pause, type Timers } from '../src/shared/time.ts';
 import type { Fetch } from './environment.ts';
 
 export interface NetworkFault {
+  /** Told to `onLost`. */
+  readonly name?: string;
   /** Only requests whose path ends so, e.g. `/report`; absent: all. */
   readonly pathEnd?: string;
   /** Only this method. */
@@ -20,36 +22,48 @@ export interface Network {
   down: boolean;
   delayMs: number;
   faults: NetworkFault[];
+  /** Called for each request or answer that is lost: with its fault's name, without one when the cable is out. */
+  onLost(callback: (name?: string) => void): void;
 }
 
-/** `fired` counts what has been lost already, so that a fault of three times stays at three over a reload. */
+/**
+ * `fired` counts what has been lost already, so that a fault of three times stays at three over a reload. `witness` is
+ * put around the portal's end of the wire.
+ */
 export function createNetwork(
   to: Fetch,
   timers: Timers,
   fired: { count(name: string): number; add(name: string): void },
+  witness: (fetch: Fetch) => Fetch = (fetch) => fetch,
 ): Network {
-  const lost = () => new TypeError('network: connection lost');
+  const losing: ((name?: string) => void)[] = [];
+  const lost = (name?: string) => {
+    for (const callback of losing) callback(name);
+    return new TypeError('network: connection lost');
+  };
   const applies = (fault: NetworkFault, request: Request, index: number): boolean => {
     const { pathname } = new URL(request.url);
+    const counted = `network-${fault.name ?? index}`;
     if (fault.pathEnd !== undefined && !pathname.endsWith(fault.pathEnd)) return false;
     if (fault.method !== undefined && request.method !== fault.method) return false;
-    if (fault.times !== undefined && fired.count(`network-${index}`) >= fault.times) return false;
-    fired.add(`network-${index}`);
+    if (fault.times !== undefined && fired.count(counted) >= fault.times) return false;
+    fired.add(counted);
     return true;
   };
   const network: Network = {
     down: false,
     delayMs: 0,
     faults: [],
-    async fetch(request) {
+    onLost: (callback) => void losing.push(callback),
+    fetch: witness(async (request) => {
       if (network.delayMs > 0) await pause(timers, network.delayMs, neverAborted);
       if (network.down) throw lost();
       const fault = network.faults.find((one, index) => applies(one, request, index));
-      if (fault?.loses === 'request') throw lost();
+      if (fault?.loses === 'request') throw lost(fault.name);
       const response = await to(request);
-      if (fault) throw lost();
+      if (fault) throw lost(fault.name);
       return response;
-    },
+    }),
   };
   return network;
 }

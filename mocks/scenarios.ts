@@ -2,7 +2,7 @@
 import type { Text } from '../src/shared/text.ts';
 import type { BossFaults } from './boss/bossFaults.ts';
 import type { SeedOptions } from './boss/seed.ts';
-import type { Cut } from './card/cardTorn.ts';
+import type { FaultId } from './faults/faultList.ts';
 import type { NetworkFault } from './network.ts';
 import type { HandHabits } from './reader/hand.ts';
 
@@ -16,15 +16,11 @@ export interface Scenario {
   /** Cards put in one after the other, one each time the screen asks; the last one stays in hand. */
   readonly cards?: readonly CardName[];
   readonly hand?: Partial<HandHabits>;
-  /** Cuts the card's power once, at its first DEBIT. */
-  readonly cut?: Cut['at'];
+  /** Faults in store: there from the beginning, or waiting for their step so many times. */
+  readonly faults?: Partial<Readonly<Record<FaultId, 'lasts' | number>>>;
   readonly provesBy?: 'n' | 'n+1';
   readonly boss?: Partial<BossFaults>;
   readonly network?: readonly NetworkFault[];
-  readonly networkDown?: boolean;
-  /** Another box holds every PSAM. */
-  readonly psamsBusy?: boolean;
-  readonly unplugged?: boolean;
   readonly quoteMs?: number;
   /** The pretend box is not known, or reported stolen. */
   readonly box?: 'unknown' | 'blocked';
@@ -53,82 +49,91 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     title: words('卡片插反', 'Card the wrong way round'),
     hand: { wrongWayRoundFirst: true },
   },
-  'no-reader': { title: words('没有读卡器', 'No reader'), unplugged: true },
+  'no-reader': { title: words('没有读卡器', 'No reader'), faults: { 'reader-unplugged': 'lasts' } },
   'card-never-comes': {
     title: words('一直不插卡', 'The card never comes'),
     hand: { insertAfterMs: null },
   },
   'stopped-service': {
     title: words('业务已停售', 'The service is stopped'),
-    boss: { rejectHold: 'service.stopped' },
+    faults: { 'boss-stopped': 'lasts' },
   },
   'period-overlaps': {
     title: words('缴费期重叠', 'The period overlaps'),
-    boss: { rejectHold: 'period.overlaps' },
+    faults: { 'boss-overlaps': 'lasts' },
   },
   'wrong-area': {
     title: words('不在服务区', 'Not in this area'),
-    boss: { rejectHold: 'area.not_covered' },
+    faults: { 'boss-area': 'lasts' },
   },
-  'quote-expires': { title: words('报价过期', 'The quote expires'), quoteMs: 3_000 },
-  'boss-slow': { title: words('BOSS 很慢', 'BOSS is slow'), boss: { slowMs: 2_500 } },
-  'boss-down': { title: words('BOSS 中断', 'BOSS is down'), boss: { down: true } },
+  'quote-expires': {
+    title: words('报价过期', 'The quote expires'),
+    faults: { 'quote-expires': 'lasts' },
+  },
+  'boss-slow': { title: words('BOSS 很慢', 'BOSS is slow'), faults: { 'boss-slow': 'lasts' } },
+  'boss-down': { title: words('BOSS 中断', 'BOSS is down'), faults: { 'boss-down': 'lasts' } },
   'boss-pending': {
     title: words('开通较慢', 'Activation takes long'),
-    boss: { pendingAsks: 1_000 },
+    faults: { 'boss-pending': 'lasts' },
   },
   'boss-rejects': {
     title: words('扣款后开通被拒', 'Paid, then rejected'),
-    boss: { rejectActivation: 'service.stopped' },
+    faults: { 'boss-rejects': 'lasts' },
   },
   'boss-rejects-credit': {
     title: words('开通和退回都被拒', 'Paid, rejected, and no credit either'),
-    boss: { rejectActivation: 'service.stopped', rejectCredit: true },
+    faults: { 'boss-rejects': 'lasts', 'boss-no-credit': 'lasts' },
   },
-  'psam-exhausted': { title: words('PSAM 用尽', 'Every PSAM is busy'), psamsBusy: true },
-  'network-down': { title: words('网络中断', 'The network is down'), networkDown: true },
+  'psam-exhausted': {
+    title: words('PSAM 用尽', 'Every PSAM is busy'),
+    faults: { 'psam-exhausted': 'lasts' },
+  },
+  'network-down': {
+    title: words('网络中断', 'The network is down'),
+    faults: { 'network-down': 'lasts' },
+  },
   'card-pulled-before-debit': {
     title: words('扣款前拔卡', 'Card pulled before the debit'),
-    hand: { pullsAt: 'authorising' },
+    faults: { 'pulled-before-debit': 1 },
   },
   'card-pulled-while-debiting': {
     title: words('扣款时拔卡，未写入', 'Card pulled while debiting, nothing written'),
-    cut: 'before-write',
+    faults: { 'cut-before-write': 1 },
   },
   'card-pulled-after-write': {
     title: words('扣款时拔卡，已写入', 'Card pulled just after the debit was written'),
-    cut: 'after-write',
+    faults: { 'cut-after-write': 1 },
   },
   'card-pulled-before-answer': {
     title: words('扣款完成，应答丢失', 'Debited, the answer lost'),
-    cut: 'before-answer',
+    faults: { 'cut-before-answer': 1 },
     provesBy: 'n+1',
   },
   'other-card-comes-back': {
     title: words('拔卡后插入另一张卡', 'Another card comes back'),
-    cut: 'after-write',
+    faults: { 'cut-after-write': 1 },
     cards: ['good', 'other', 'good'],
   },
   'card-never-returns': {
     title: words('拔卡后不再插回', 'The card does not come back'),
-    cut: 'after-write',
+    faults: { 'cut-after-write': 1 },
     hand: { bringsItBack: false },
   },
   'report-lost': {
     title: words('扣款报告丢失', 'The report is lost'),
-    network: [{ pathEnd: '/report', loses: 'request', times: 2 }],
+    faults: { 'report-request-lost': 2 },
   },
   'report-answer-lost': {
     title: words('报告的应答丢失', 'The answer to the report is lost'),
-    network: [{ pathEnd: '/report', loses: 'answer', times: 2 }],
+    faults: { 'report-answer-lost': 2 },
   },
   'report-never-arrives': {
     title: words('报告一直送不到', 'The report never arrives'),
-    network: [{ pathEnd: '/report', loses: 'request' }],
+    faults: { 'report-request-lost': 'lasts' },
   },
   'mac1-lost': {
     title: words('MAC1 丢失', 'MAC1 is lost'),
-    network: [{ pathEnd: '/authorise', loses: 'answer' }],
+    faults: { 'authorise-answer-lost': 'lasts' },
   },
   'box-unknown': { title: words('机顶盒未登记', 'Unknown box'), box: 'unknown' },
   'box-blocked': { title: words('机顶盒已挂失', 'Blocked box'), box: 'blocked' },

@@ -2,11 +2,16 @@
 import type { HostObject } from '../src/reader/hostObject/hostLink.ts';
 import { type Boss, createBoss } from './boss/createBoss.ts';
 import { blockedBox, demoBox, seedWith } from './boss/seed.ts';
-import { createCard, type SimulatedCard } from './card/createCard.ts';
+import type { SimulatedCard } from './card/createCard.ts';
 import { CITY_CABLE, ISSUERS } from './card/issuers.ts';
 import { checked, type OnViolation } from './contract/checked.ts';
-import type { Environment } from './environment.ts';
-import { createFired, type Fired } from './fired.ts';
+import type { Environment, Fetch } from './environment.ts';
+import { bossFaultSite } from './faults/bossFaultSite.ts';
+import { createFaults, type Faults } from './faults/createFaults.ts';
+import { createFaultBook } from './faults/faultBook.ts';
+import type { FaultId } from './faults/faultList.ts';
+import { platformFaultSite } from './faults/platformFaultSite.ts';
+import { createFired } from './fired.ts';
 import { createHsm, type SwitchableHsm } from './hsm/hsm.ts';
 import { type Life, mortalFetch, mortalStore } from './mortal.ts';
 import { createNetwork, type Network } from './network.ts';
@@ -21,9 +26,11 @@ import { simulatedHost } from './reader/simulatedHost.ts';
 import { createSlot, type SimulatedSlot } from './reader/simulatedSlot.ts';
 import type { CardName, Scenario } from './scenarios.ts';
 import type { Store } from './store/store.ts';
+import { type NoteTrace, tracedFetch } from './trace/trace.ts';
+import { watchedHost } from './trace/watchedHost.ts';
 import { defaultLimits } from './tsp/limits.ts';
 import { createTsp, type TspCore } from './tsp/tsp.ts';
-import { walletCard } from './walletCards.ts';
+import { createWallet, type Wallet } from './wallet.ts';
 
 export interface World {
   /** The TSP that runs now, and its pool: a restart puts others in their place. */
@@ -37,9 +44,15 @@ export interface World {
   readonly slot: SimulatedSlot;
   readonly host: HostObject;
   readonly hand: Hand;
+  readonly wallet: Wallet;
+  readonly faults: Faults;
   card(name: CardName): SimulatedCard;
   /** Kills the TSP where it stands and starts it anew on what it had written; PSAMs, cards and everybody else go on. */
   restartTsp(): Promise<void>;
+  /** Hears of every command to the card and every request to a party, without their data. */
+  onTrace(note: NoteTrace): void;
+  /** Something that can be looked at has changed: card, slot, fault. */
+  onChange(callback: () => void): void;
 }
 
 export interface WorldParts {
@@ -51,51 +64,12 @@ export interface WorldParts {
   readonly pace?: number;
   /** Hears of every request or answer, on any wire, that breaks its contract. */
   readonly onViolation?: OnViolation;
+  /** Takes the page away, as a box that loses its power; nothing gets out of it any more. */
+  readonly powerCut?: () => void;
 }
 
-const DEBIT_INS = 0x54;
 /** Contact cards at 9600 baud are not instant. */
 const APDU_MS = 30;
-const BUSY_AGAIN_MS = 10_000;
-
-/** Cards out of the wallet, as they were left: what a chip has written survives the page. */
-function createWallet({ environment, plastic, scenario }: WorldParts) {
-  const cards = new Map<CardName, SimulatedCard>();
-  return (name: CardName): SimulatedCard => {
-    const known = cards.get(name);
-    if (known) return known;
-    const kept = plastic.read(`card:${name}`);
-    const card = createCard(kept ? JSON.parse(kept) : walletCard(name, scenario.provesBy), {
-      random: environment.random,
-      onWrite: (state) => plastic.write(`card:${name}`, JSON.stringify(state)),
-    });
-    cards.set(name, card);
-    return card;
-  };
-}
-
-/** Which card comes next, and which one is in the slot: a reload of the page takes no card out. */
-function createPocket(
-  { plastic, scenario }: WorldParts,
-  slot: SimulatedSlot,
-  card: (name: CardName) => SimulatedCard,
-  fired: Fired,
-): () => SimulatedCard {
-  const order = scenario.cards ?? [scenario.card ?? 'good'];
-  const left = plastic.read('slot');
-  let taken = left ? (left as CardName) : order[0]!;
-  if (left) slot.insert(card(taken));
-  slot.onChange(() => plastic.write('slot', slot.state === 'present' ? taken : ''));
-  return () => {
-    taken = order[Math.min(fired.count('insertion'), order.length - 1)]!;
-    fired.add('insertion');
-    const next = card(taken);
-    if (scenario.cut && fired.count('cut') === 0) {
-      next.cutNext({ at: scenario.cut, command: DEBIT_INS });
-    }
-    return next;
-  };
-}
 
 function createPsams({ plastic }: WorldParts): PooledPsam[] {
   return HEADEND_POOL.map(({ state, ...kind }) => {
@@ -108,17 +82,21 @@ function createPsams({ plastic }: WorldParts): PooledPsam[] {
   });
 }
 
-/** Somebody else pays all the time: every lease that ends is taken again at once. */
-function keepBusy(pool: Pool, { timers }: Environment): void {
-  pool.status().forEach(({ terminalNo, issuer, applicationType }) => {
-    pool.lease({ attemptId: `another box at ${terminalNo}`, issuer, applicationType });
-  });
-  timers.after(BUSY_AGAIN_MS, () => keepBusy(pool, { timers } as Environment));
-}
-
 export function createWorld(parts: WorldParts): World {
   const { environment, store, plastic, scenario, pace = 1, onViolation = () => {} } = parts;
+  const { clock, timers } = environment;
   const fired = createFired(plastic);
+  const book = createFaultBook(plastic);
+  const witnesses: NoteTrace[] = [];
+  const watchers: (() => void)[] = [];
+  const note: NoteTrace = (trace) => {
+    for (const witness of witnesses) witness(trace);
+  };
+  const changed = () => {
+    for (const watcher of watchers) watcher();
+  };
+  const box: Life = { isOver: false };
+
   const boss = createBoss({ environment, store, seed: seedWith(scenario.seed ?? {}) });
   Object.assign(boss.faults, scenario.boss);
   const issuers = ISSUERS.map(({ id, masterKeys }) => ({
@@ -128,19 +106,23 @@ export function createWorld(parts: WorldParts): World {
   const ppp = createPpp({ environment, store, issuers });
   const hsm = createHsm([CITY_CABLE]);
   const psams = createPsams(parts);
+  const limits = { ...defaultLimits, ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}) };
+  const wire = (party: 'boss' | 'ppp', fetch: Fetch): Fetch =>
+    tracedFetch(party, checked(party, fetch, onViolation), clock, note);
+  const toBoss = wire('boss', bossFaultSite(book, boss.faults, boss.fetch));
+  const toPpp = wire('ppp', ppp.fetch);
 
   function platform() {
     const life: Life = { isOver: false };
-    const pool = createPool({ psams, hsm, clock: environment.clock });
-    if (scenario.psamsBusy) keepBusy(pool, environment);
+    const pool = createPool({ psams, hsm, clock });
     const tsp = createTsp({
       environment,
       store: mortalStore(store, life),
-      boss: mortalFetch(checked('boss', boss.fetch, onViolation), life),
-      ppp: mortalFetch(checked('ppp', ppp.fetch, onViolation), life),
+      boss: mortalFetch(toBoss, life),
+      ppp: mortalFetch(toPpp, life),
       pool,
       hsm,
-      limits: { ...defaultLimits, ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}) },
+      limits,
       merchant: 'CITYCABLE',
       terminalGroup: 'CITYCABLE',
     });
@@ -148,31 +130,60 @@ export function createWorld(parts: WorldParts): World {
   }
 
   let running = platform();
-  const toTsp = checked('tsp', (request) => running.fetch(request), onViolation);
-  const network = createNetwork(toTsp, environment.timers, fired);
-  network.down = scenario.networkDown ?? false;
+  async function restartTsp(): Promise<void> {
+    running.life.isOver = true;
+    running.tsp.stop();
+    running = platform();
+    await running.tsp.start();
+  }
+
+  const toTsp = platformFaultSite(book, {
+    fetch: checked('tsp', (request) => running.fetch(request), onViolation),
+    pool: () => running.pool,
+    limits,
+    kill: restartTsp,
+  });
+  const network = createNetwork(toTsp, timers, fired, (fetch) =>
+    mortalFetch(tracedFetch('tsp', fetch, clock, note), box),
+  );
   network.faults = [...(scenario.network ?? [])];
 
   const slot = createSlot();
-  if (scenario.unplugged) slot.unplug();
-  const box = scenario.box === 'blocked' ? blockedBox : demoBox;
+  const isBlocked = scenario.box === 'blocked';
+  const { stbId, key } = isBlocked ? blockedBox : demoBox;
+  const wallet = createWallet({ environment, plastic, scenario, slot, fired });
   const host = simulatedHost(environment, slot, {
-    stbId: scenario.box === 'unknown' ? 'STB-FFFFFFFFFF' : box.stbId,
-    boxKey: box.key,
+    stbId: scenario.box === 'unknown' ? 'STB-FFFFFFFFFF' : stbId,
+    boxKey: key,
     readerName: 'Pretend slot 1',
     apduMs: APDU_MS / pace,
   });
-  const card = createWallet(parts);
-  const nextCard = createPocket(parts, slot, card, fired);
-  const hand = createHand(
-    environment.timers,
+  const habits = { ...habitsAt(pace), ...scenario.hand };
+  const hand = createHand(timers, slot, habits, wallet.take);
+  const sees = hand.sees;
+  hand.sees = (screen) => {
+    sees(screen);
+    if (screen !== 'authorising' || !book.isOn('pulled-before-debit')) return;
+    book.strike('pulled-before-debit');
+    slot.pull();
+  };
+
+  begin(book, plastic, scenario);
+  const faults = createFaults({
+    book,
+    network,
     slot,
-    { ...habitsAt(pace), ...scenario.hand },
-    nextCard,
-  );
-  slot.onExchange(({ answer }) => {
-    if (!answer) fired.add('cut');
+    hsm,
+    restartTsp,
+    powerCut() {
+      box.isOver = true;
+      parts.powerCut?.();
+    },
   });
+  slot.onChange(changed);
+  slot.onExchange(changed);
+  wallet.onWrite(changed);
+  book.onChange(changed);
   return {
     get tsp() {
       return running.tsp;
@@ -185,14 +196,27 @@ export function createWorld(parts: WorldParts): World {
     hsm,
     network,
     slot,
-    host,
+    host: watchedHost(host, clock, note, () => box.isOver),
     hand,
-    card,
-    async restartTsp() {
-      running.life.isOver = true;
-      running.tsp.stop();
-      running = platform();
-      await running.tsp.start();
-    },
+    wallet,
+    faults,
+    card: wallet.card,
+    restartTsp,
+    onTrace: (witness) => void witnesses.push(witness),
+    onChange: (watcher) => void watchers.push(watcher),
   };
+}
+
+/** What the scenario has in store is armed once: what has struck does not strike again after a reload. */
+function begin(
+  book: ReturnType<typeof createFaultBook>,
+  plastic: Plastic,
+  { faults = {} }: Scenario,
+): void {
+  if (plastic.read('begun')) return;
+  plastic.write('begun', 'yes');
+  for (const [id, times] of Object.entries(faults) as [FaultId, 'lasts' | number][]) {
+    if (times === 'lasts') book.set(id, 'lasts');
+    else book.set(id, 'waits', times);
+  }
 }

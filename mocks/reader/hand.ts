@@ -25,7 +25,13 @@ export const habitsAt = (pace: number): HandHabits => ({
 
 export interface Hand {
   /** The screen (the step's kind) that is shown now. */
-  sees(screen: string): void;
+  sees: (screen: string) => void;
+  /** Whether it does anything by itself. */
+  isAutomatic: boolean;
+  /** Puts the next card in now, if the slot is empty. */
+  insert(wrongWayRound?: boolean): void;
+  /** Takes the card out now. */
+  takeOut(): void;
 }
 
 const ASKING = ['waitCard', 'insertSameCard'];
@@ -59,9 +65,19 @@ export function createHand(
     });
   }
 
-  return {
+  const hand: Hand = {
+    isAutomatic: true,
+    insert(wrongWayRound = false) {
+      cancel();
+      if (slot.state === 'empty') slot.insert(nextCard(), wrongWayRound);
+    },
+    takeOut() {
+      cancel();
+      slot.pull();
+    },
     sees(screen) {
       cancel();
+      if (!hand.isAutomatic) return;
       if (screen === habits.pullsAt && !hasPulled) {
         hasPulled = true;
         return slot.pull();
@@ -77,4 +93,5 @@ export function createHand(
       });
     },
   };
+  return hand;
 }

@@ -28,6 +28,8 @@ export interface SimulatedSlot {
   powerOff(): void;
   transmit(command: Bytes): Result<Bytes, ReaderError>;
   onChange(callback: () => void): void;
+  /** Before the card in the slot sees a command. */
+  onCommand(callback: (command: Bytes, card: SimulatedCard) => void): void;
   onExchange(callback: (exchange: Exchange) => void): void;
 }
 
@@ -37,6 +39,7 @@ export function createSlot(): SimulatedSlot {
   let plugged = true;
   let mute = false;
   const changed: (() => void)[] = [];
+  const arriving: ((command: Bytes, card: SimulatedCard) => void)[] = [];
   const exchanged: ((exchange: Exchange) => void)[] = [];
   const change = () => {
     for (const callback of changed) callback();
@@ -96,6 +99,7 @@ export function createSlot(): SimulatedSlot {
       if (!plugged) return fail(readerError('READER_UNAVAILABLE', 'not-sent'));
       if (!card) return fail(readerError('REMOVED_CARD', 'not-sent'));
       if (!powered) return fail(readerError('UNPOWERED_CARD', 'not-sent'));
+      for (const callback of arriving) callback(command, card);
       try {
         const answer = card.transmit(command);
         note({ command, answer });
@@ -109,6 +113,9 @@ export function createSlot(): SimulatedSlot {
     },
     onChange(callback) {
       changed.push(callback);
+    },
+    onCommand(callback) {
+      arriving.push(callback);
     },
     onExchange(callback) {
       exchanged.push(callback);

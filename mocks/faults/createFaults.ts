@@ -1,0 +1,110 @@
+/** The switchboard: every fault of the list, wherever in the world it strikes. */
+import type { Bytes } from '../../src/shared/bytes.ts';
+import type { SimulatedCard } from '../card/createCard.ts';
+import type { SwitchableHsm } from '../hsm/hsm.ts';
+import type { Network, NetworkFault } from '../network.ts';
+import type { SimulatedSlot } from '../reader/simulatedSlot.ts';
+import { type FaultBook, type FaultState, isSwitched } from './faultBook.ts';
+import { type FaultId, faultIds, faultOf } from './faultList.ts';
+
+export interface Faults {
+  of(id: FaultId): FaultState;
+  /** At once: it acts, or is there until it is switched off. @throws Error when it can only wait for its step. */
+  now(id: FaultId): void;
+  /** At its step, so many times. @throws Error when it has none. */
+  next(id: FaultId, times?: number): void;
+  off(id: FaultId): void;
+}
+
+export interface FaultParts {
+  readonly book: FaultBook;
+  readonly network: Network;
+  readonly slot: SimulatedSlot;
+  readonly hsm: SwitchableHsm;
+  restartTsp(): Promise<void>;
+  powerCut(): void;
+}
+
+const DEBIT_INS = 0x54;
+const SLOW_MS = 1_500;
+
+const CUTS = {
+  'cut-before-write': 'before-write',
+  'cut-after-write': 'after-write',
+  'cut-before-answer': 'before-answer',
+} as const;
+
+const LOSSES: Partial<Readonly<Record<FaultId, Omit<NetworkFault, 'name'>>>> = {
+  'network-down': { loses: 'request' },
+  'authorise-request-lost': { pathEnd: '/authorise', loses: 'request' },
+  'authorise-answer-lost': { pathEnd: '/authorise', loses: 'answer' },
+  'report-request-lost': { pathEnd: '/report', loses: 'request' },
+  'report-answer-lost': { pathEnd: '/report', loses: 'answer' },
+};
+
+export function createFaults(parts: FaultParts): Faults {
+  const { book, network, slot, hsm } = parts;
+
+  const lasting: Partial<Readonly<Record<FaultId, (isOn: boolean) => void>>> = {
+    'network-down': (isOn) => {
+      network.down = isOn;
+    },
+    'network-slow': (isOn) => {
+      network.delayMs = isOn ? SLOW_MS : 0;
+    },
+    'hsm-down': (isOn) => hsm.setAvailable(!isOn),
+    'reader-unplugged': (isOn) => {
+      if (isOn === slot.plugged) isOn ? slot.unplug() : slot.plug();
+    },
+  };
+  const acting: Partial<Readonly<Record<FaultId, () => void>>> = {
+    'card-pulled': () => slot.pull(),
+    'tsp-killed': () => void parts.restartTsp(),
+    'power-cut': () => parts.powerCut(),
+  };
+
+  function apply(id: FaultId, { mode }: FaultState): void {
+    lasting[id]?.(mode === 'lasts');
+    const loss = LOSSES[id];
+    if (!loss) return;
+    const others = network.faults.filter(({ name }) => name !== id);
+    const isThere = mode === 'waits' || (mode === 'lasts' && !lasting[id]);
+    network.faults = isThere ? [...others, { ...loss, name: id }] : others;
+  }
+
+  book.onChange((id, state, before) => {
+    if (isSwitched(state, before)) apply(id, state);
+  });
+  for (const id of faultIds) if (book.isOn(id)) apply(id, book.of(id));
+  network.onLost((name) => {
+    if (name !== undefined) book.strike(name as FaultId);
+    else if (book.isOn('network-down')) book.strike('network-down');
+  });
+  slot.onCommand((command: Bytes, card: SimulatedCard) => {
+    if (command[1] !== DEBIT_INS) return;
+    for (const [id, at] of Object.entries(CUTS) as [keyof typeof CUTS, string][]) {
+      if (!book.isOn(id)) continue;
+      card.cutNext({ at: at as (typeof CUTS)[typeof id] });
+      return book.strike(id);
+    }
+    if (!book.isOn('power-cut')) return;
+    book.strike('power-cut');
+    parts.powerCut();
+  });
+
+  return {
+    of: book.of,
+    now(id) {
+      const kind = faultOf(id).now;
+      if (kind === undefined) throw new Error(`${id} waits for its step`);
+      if (kind === 'lasts') return book.set(id, 'lasts');
+      book.strike(id);
+      acting[id]?.();
+    },
+    next(id, times = 1) {
+      if (faultOf(id).next === undefined) throw new Error(`${id} has no step to wait for`);
+      book.set(id, 'waits', times);
+    },
+    off: (id) => book.set(id, 'off'),
+  };
+}

@@ -1,0 +1,51 @@
+/** Which faults lie in wait, which are there, and how often each has struck; kept over a reload, as plastic is. */
+import type { Plastic } from '../plastic.ts';
+import type { FaultId } from './faultList.ts';
+
+export interface FaultState {
+  /** `lasts`: there until it is switched off. `waits`: strikes `left` times at its step. */
+  readonly mode: 'off' | 'lasts' | 'waits';
+  readonly left: number;
+  readonly struck: number;
+}
+
+export interface FaultBook {
+  of(id: FaultId): FaultState;
+  isOn(id: FaultId): boolean;
+  set(id: FaultId, mode: FaultState['mode'], times?: number): void;
+  /** It has happened: counts, and ends what waited for it. */
+  strike(id: FaultId): void;
+  onChange(callback: (id: FaultId, state: FaultState, before: FaultState) => void): void;
+}
+
+const OFF: FaultState = { mode: 'off', left: 0, struck: 0 };
+
+/** What lasts and has only struck again is as it was. */
+export const isSwitched = (state: FaultState, before: FaultState): boolean =>
+  state.mode !== before.mode || state.mode === 'waits';
+
+export function createFaultBook(plastic: Plastic): FaultBook {
+  const changed: Parameters<FaultBook['onChange']>[0][] = [];
+  const of = (id: FaultId): FaultState => {
+    const kept = plastic.read(`fault:${id}`);
+    return kept ? JSON.parse(kept) : OFF;
+  };
+  const write = (id: FaultId, state: FaultState) => {
+    const before = of(id);
+    plastic.write(`fault:${id}`, JSON.stringify(state));
+    for (const callback of changed) callback(id, state, before);
+  };
+  return {
+    of,
+    isOn: (id) => of(id).mode !== 'off',
+    set: (id, mode, times = 1) =>
+      write(id, { mode, left: mode === 'waits' ? times : 0, struck: of(id).struck }),
+    strike(id) {
+      const { mode, left, struck } = of(id);
+      const after = mode === 'waits' ? Math.max(0, left - 1) : left;
+      const isOver = mode === 'waits' && after === 0;
+      write(id, { mode: isOver ? 'off' : mode, left: after, struck: struck + 1 });
+    },
+    onChange: (callback) => void changed.push(callback),
+  };
+}

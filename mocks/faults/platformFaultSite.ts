@@ -1,0 +1,72 @@
+/** Faults of the platform, struck as the portal's requests reach it. */
+import type { Fetch } from '../environment.ts';
+import type { Pool } from '../psam/pool.ts';
+import type { FaultBook } from './faultBook.ts';
+import type { FaultId } from './faultList.ts';
+
+const SHORT_QUOTE_MS = 3_000;
+
+export interface Platform {
+  readonly fetch: Fetch;
+  readonly pool: () => Pool;
+  /** What quotes live by; the TSP looks at it for every quote. */
+  readonly limits: { quoteMs: number };
+  kill(): Promise<void>;
+}
+
+/** Every PSAM that nobody holds is out of the pool; answers the way to put them back. */
+function takeAllOut(pool: Pool): () => void {
+  const free = pool.status().filter(({ out, leasedTo }) => out === null && leasedTo === null);
+  for (const { terminalNo } of free) pool.takeOut(terminalNo);
+  return () => {
+    for (const { terminalNo } of free) pool.putBack(terminalNo);
+  };
+}
+
+export function platformFaultSite(book: FaultBook, platform: Platform): Fetch {
+  const { limits, pool, kill } = platform;
+  const usualMs = limits.quoteMs;
+
+  async function withShortQuote(request: Request): Promise<Response> {
+    limits.quoteMs = SHORT_QUOTE_MS;
+    try {
+      return await platform.fetch(request);
+    } finally {
+      limits.quoteMs = usualMs;
+    }
+  }
+
+  async function withEmptyPool(request: Request): Promise<Response> {
+    const putBack = takeAllOut(pool());
+    try {
+      return await platform.fetch(request);
+    } finally {
+      putBack();
+    }
+  }
+
+  /** In the middle of its work: what it had not written is lost, and so is its answer. */
+  async function killed(request: Request): Promise<Response> {
+    platform.fetch(request).catch(() => {});
+    await kill();
+    throw new TypeError('connection lost: the platform is gone');
+  }
+
+  const sites: readonly [FaultId, string, (request: Request) => Promise<Response>][] = [
+    ['quote-expires', '/quotes', withShortQuote],
+    ['psam-exhausted', '/attempts', withEmptyPool],
+    ['tsp-killed', '/authorise', killed],
+    ['tsp-killed-at-report', '/report', killed],
+  ];
+
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    const site = sites.find(
+      ([id, end]) => request.method === 'POST' && pathname.endsWith(end) && book.isOn(id),
+    );
+    if (!site) return platform.fetch(request);
+    const [id, , handle] = site;
+    book.strike(id);
+    return handle(request);
+  };
+}

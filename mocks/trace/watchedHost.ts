@@ -1,0 +1,65 @@
+/** The host's object with a witness on the page's side of it, and the power switch of the whole box. */
+import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
+import { fromHex, toHex } from '../../src/shared/bytes.ts';
+import type { Clock, Instant } from '../../src/shared/time.ts';
+import { apduName, type CardTrace, type NoteTrace } from './trace.ts';
+
+interface Asked {
+  readonly at: Instant;
+  readonly method: string;
+  readonly apdu: string;
+}
+
+interface Told {
+  readonly id?: number;
+  readonly result?: { readonly answer?: string; readonly atr?: string };
+  readonly error?: { readonly code?: string };
+}
+
+/** While `isDark` nothing gets through in either direction. */
+export function watchedHost(
+  inner: HostObject,
+  clock: Clock,
+  note: NoteTrace,
+  isDark: () => boolean,
+): HostObject {
+  const pending = new Map<number, Asked>();
+  const outer: HostObject = {
+    onmessage: null,
+    postMessage(json) {
+      if (isDark()) return;
+      const { id, method, apdu = '' } = JSON.parse(json);
+      if (method === 'powerOn' || method === 'transmit') {
+        pending.set(id, { at: clock.now(), method, apdu });
+      }
+      inner.postMessage(json);
+    },
+  };
+  inner.onmessage = (event) => {
+    if (isDark()) return;
+    const told = JSON.parse(String(event.data)) as Told;
+    const asked = told.id === undefined ? undefined : pending.get(told.id);
+    if (told.id !== undefined) pending.delete(told.id);
+    if (asked) note(traceOf(asked, told, clock.now()));
+    outer.onmessage?.(event);
+  };
+  return outer;
+}
+
+function traceOf({ at, method, apdu }: Asked, { result, error }: Told, now: Instant): CardTrace {
+  const sent = fromHex(apdu);
+  const answer = fromHex(result?.answer ?? '');
+  const isPower = method === 'powerOn';
+  const status = isPower ? null : toHex(answer.subarray(-2));
+  return {
+    kind: 'card',
+    at,
+    ms: now - at,
+    name: isPower ? 'POWER ON' : apduName(sent),
+    header: toHex(sent.subarray(0, 4)),
+    sentBytes: sent.length,
+    receivedBytes: isPower ? fromHex(result?.atr ?? '').length : answer.length,
+    status: status || null,
+    ...(error ? { error: error.code ?? 'ERROR' } : {}),
+  };
+}
