@@ -1,3 +1,4 @@
+import { layout } from './layout.ts';
 import type { Tone } from './Pill.tsx';
 import styles from './Rows.module.css';
 
@@ -8,11 +9,11 @@ export interface Row {
 }
 
 /** More lines than this stand closer together. */
-const ROOMY = 7;
+const ROOMY = { hd: 7, sd: 4 };
 
 /** Lines of label and value. */
 export const Rows = ({ rows }: { rows: readonly Row[] }) => (
-  <div data-many={rows.length > ROOMY ? '' : undefined}>
+  <div data-many={rows.length > ROOMY[layout.value] ? '' : undefined}>
     {rows.map(({ label, value, tone }) => (
       <div key={label + value} class={styles.row}>
         <span class={styles.label}>{label}</span>

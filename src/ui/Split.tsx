@@ -6,8 +6,10 @@ export const Split = (props: {
   left: ComponentChildren;
   foot?: ComponentChildren;
   right: ComponentChildren;
+  /** There is so much at the right that sentences at the left may have to give way. */
+  isCrowded?: boolean | undefined;
 }) => (
-  <div class={styles.split}>
+  <div class={styles.split} data-crowded={props.isCrowded ? '' : undefined}>
     <div class={styles.left}>
       <div>{props.left}</div>
       {props.foot && <div class={styles.foot}>{props.foot}</div>}

@@ -14,7 +14,7 @@ interface StagesProps {
 
 /** What happens by itself, one below the other, the present one marked. */
 export const Stages = ({ names, at, id, focus }: StagesProps) => (
-  <div>
+  <div class={styles.stages}>
     {names.map((name, index) => {
       const state = index < at ? 'done' : index === at ? 'now' : 'later';
       const content = (
