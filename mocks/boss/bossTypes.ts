@@ -68,6 +68,10 @@ export interface ServiceRecord {
 
 export interface SubscriptionRecord {
   readonly validTo: IsoDate;
+  /** The account is charged for a month on the day after `validTo`, again and again. */
+  readonly renewal?: { readonly amountFen: number; readonly cancellable: boolean };
+  /** When the subscriber ended it (milliseconds). */
+  readonly renewalCancelledAt?: number;
   /** An order in doubt keeps the service on until then (milliseconds). */
   readonly graceUntil?: number;
 }

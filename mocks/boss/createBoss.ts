@@ -1,7 +1,7 @@
 /**
  * BOSS, the operator's billing: boxes and their keys, subscribers, services, holds, activations and credits.
  *
- * Not imitated: dunning, invoices, stock, and people at a counter changing things meanwhile.
+ * Not imitated: the monthly charges to accounts (their dates pass all the same), dunning, invoices, stock, and people at a counter changing things meanwhile.
  */
 import { contractServer } from '../contract/contractServer.ts';
 import { faultyWire } from '../contract/faultyWire.ts';
@@ -15,9 +15,11 @@ import type { BossParts } from './bossParts.ts';
 import { bossRoom } from './bossStore.ts';
 import type { BossHandlers, BossProblem } from './bossTypes.ts';
 import { getCatalogue, getCatalogueService } from './catalogue.ts';
+import { catalogueIndex } from './catalogueIndex.ts';
 import { credit } from './credit.ts';
 import { getHold, hold, releaseHold } from './holds.ts';
 import { getOrder, grace } from './orders.ts';
+import { cancelRenewal } from './renewals.ts';
 import { type BossSeed, seedOnce } from './seedOnce.ts';
 import { getBills, getSubscriber } from './subscribers.ts';
 
@@ -39,7 +41,7 @@ export function createBoss(options: {
   const { environment, seed } = options;
   const store = bossRoom(options.store);
   const faults = noBossFaults();
-  const parts: BossParts = { environment, faults };
+  const parts: BossParts = { environment, faults, index: catalogueIndex() };
 
   const inTransaction =
     <Call, Answer>(rule: Rule<Call, Promise<Answer>>) =>
@@ -53,6 +55,7 @@ export function createBoss(options: {
     authenticateBox: inTransaction(authenticateBox),
     getSubscriber: inTransaction(getSubscriber),
     getBills: inTransaction(getBills),
+    cancelRenewal: inTransaction(cancelRenewal),
     getCatalogue: inTransaction(getCatalogue),
     getCatalogueService: inTransaction(getCatalogueService),
     hold: inTransaction(hold),

@@ -7,6 +7,7 @@ import { chinaDate, periodEnd } from './calendar.ts';
 import { linesToday } from './linesToday.ts';
 import { pendingRival, type Wanted } from './pendingRival.ts';
 import { totalFen } from './price.ts';
+import { asRenewed } from './subscription.ts';
 
 interface Paid extends Wanted {
   readonly amountFen: number;
@@ -42,7 +43,8 @@ export async function decideActivation(
     : totalFen((await linesToday(tx, parts, subscriberId, service, item.months)) ?? []);
   if (paid.amountFen !== priceFen) return { reason: 'price.changed', final: true };
 
-  const subscription = await findSubscription(tx, subscriberId, item.serviceId);
+  const kept = await findSubscription(tx, subscriberId, item.serviceId);
+  const subscription = asRenewed(now, kept);
   const isTaken = subscription !== undefined && subscription.validTo >= held.hold.from;
   if (isTaken || (await pendingRival(tx, paid))) return { reason: 'period.overlaps', final: true };
 

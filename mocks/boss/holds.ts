@@ -3,7 +3,7 @@
  * confirmed or is about to pay, is checked anew: neither price nor period may have changed.
  */
 import { ulid } from '../../src/shared/random.ts';
-import { rfc3339 } from '../../src/shared/time.ts';
+import { type Instant, rfc3339 } from '../../src/shared/time.ts';
 import type { Refusal } from '../contract/contractServer.ts';
 import type { Transaction } from '../store/store.ts';
 import type { BossParts } from './bossParts.ts';
@@ -14,7 +14,7 @@ import { linesToday } from './linesToday.ts';
 import { sameItem } from './pendingRival.ts';
 import { totalFen } from './price.ts';
 import { refuse, reject } from './refuse.ts';
-import { nextFrom } from './subscription.ts';
+import { asRenewed, nextFrom } from './subscription.ts';
 import { validateItem } from './validateItem.ts';
 
 const HOLD_MS = 15 * 60_000;
@@ -44,7 +44,7 @@ export async function hold(
   const expiresAtMs = now + HOLD_MS;
   const expiresAt = rfc3339(expiresAtMs);
   if (before) {
-    const refusal = await overtaken(tx, before, totalFen(lines));
+    const refusal = await overtaken(tx, now, before, totalFen(lines));
     if (refusal) return refusal;
     const again: Hold = { ...before.hold, expiresAt };
     const record = { ...before, hold: again, expiresAtMs, released: false };
@@ -71,10 +71,12 @@ export async function hold(
 /** The subscriber has seen an amount and a period: neither may have changed since. */
 async function overtaken(
   tx: Transaction,
+  now: Instant,
   { hold: seen, subscriberId }: HoldRecord,
   amountFen: number,
 ): Promise<Refusal<BossProblem> | null> {
-  const subscription = await findSubscription(tx, subscriberId, seen.items[0]!.serviceId);
+  const kept = await findSubscription(tx, subscriberId, seen.items[0]!.serviceId);
+  const subscription = asRenewed(now, kept);
   if (subscription && subscription.validTo >= seen.from) {
     return reject('period.overlaps', `paid until ${subscription.validTo} meanwhile`);
   }

@@ -53,7 +53,19 @@ export const defaultSeed: BossSeed = {
   subscriptions: [
     { subscriberId, serviceId: 'basic', validTo: { days: 7 } },
     { subscriberId, serviceId: 'kids', validTo: { months: 6, monthEnd: true } },
-    { subscriberId, serviceId: 'broadband300', validTo: { months: 4, monthEnd: true } },
+    {
+      subscriberId,
+      serviceId: 'vod',
+      validTo: { monthEnd: true },
+      renewal: { amountFen: 2000, cancellable: true },
+    },
+    // A router is to be brought back, so this one ends at a counter.
+    {
+      subscriberId,
+      serviceId: 'broadband300',
+      validTo: { months: 4, monthEnd: true },
+      renewal: { amountFen: 5800, cancellable: false },
+    },
     { subscriberId, serviceId: 'karaoke', validTo: { days: -23 } },
   ],
   dues: [{ subscriberId, serviceId: 'basic', amountFen: 2600, dueDate: { days: 7 } }],

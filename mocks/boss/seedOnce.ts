@@ -14,6 +14,7 @@ import type {
 } from './bossTypes.ts';
 import { addDays, addMonths, chinaDate, monthEnd } from './calendar.ts';
 import type { CatalogueRecord } from './catalogue.ts';
+import type { IndexRow } from './catalogueIndex.ts';
 
 /** Counted from the day of seeding: first the months, then to the end of that month if asked for, then the days. */
 export interface RelativeDate {
@@ -32,6 +33,7 @@ export interface BossSeed {
     readonly subscriberId: string;
     readonly serviceId: string;
     readonly validTo: RelativeDate;
+    readonly renewal?: SubscriptionRecord['renewal'];
   }[];
   readonly dues: readonly {
     readonly subscriberId: string;
@@ -78,8 +80,11 @@ export async function seedOnce(tx: Transaction, seed: BossSeed, now: Instant): P
     const record: SubscriberRecord = { ...subscriber, creditFen: 0 };
     tx.put(keys.subscriber(subscriber.subscriberId), record);
   }
-  for (const { subscriberId, serviceId, validTo } of seed.subscriptions) {
-    const record: SubscriptionRecord = { validTo: dateFrom(today, validTo) };
+  for (const { subscriberId, serviceId, validTo, renewal } of seed.subscriptions) {
+    const record: SubscriptionRecord = {
+      validTo: dateFrom(today, validTo),
+      ...(renewal && { renewal }),
+    };
     tx.put(keys.subscription(subscriberId, serviceId), record);
   }
   const titles = new Map(seed.services.map(({ serviceId, title }) => [serviceId, title]));
@@ -100,14 +105,13 @@ export async function seedOnce(tx: Transaction, seed: BossSeed, now: Instant): P
 
 function writeCatalogue(tx: Transaction, { categories, services }: BossSeed): void {
   const byNumber = [...services].sort((a, b) => a.number - b.number);
-  const numbers = grouped<number>();
-  for (const service of byNumber) {
-    tx.put(keys.service(service.number), service);
-    numbers.add(keys.category(service.category), service.number);
-  }
-  for (const [key, list] of numbers.lists) tx.put(key, list);
+  for (const service of byNumber) tx.put(keys.service(service.number), service);
+  const index = byNumber.map(
+    ({ number, category, title }): IndexRow => [number, category, title['zh-CN'], title.en ?? ''],
+  );
+  tx.put(keys.index, index);
   const numberOf = byNumber.map(({ serviceId, number }) => [serviceId, number] as const);
   tx.put(keys.serviceNumbers, Object.fromEntries(numberOf));
-  const record: CatalogueRecord = { categories, total: services.length };
+  const record: CatalogueRecord = { categories };
   tx.put(keys.catalogue, record);
 }

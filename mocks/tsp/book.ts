@@ -8,7 +8,7 @@ import {
 } from './attemptTransitions.ts';
 import { audit } from './audit.ts';
 import { nextOrderState, type OrderEvent } from './orderTransitions.ts';
-import { type AttemptRow, isActive, isOpen, type OrderRow, serviceOf } from './rows.ts';
+import { type AttemptRow, isActive, isOpen, monthOf, type OrderRow, serviceOf } from './rows.ts';
 import type { Unit } from './unit.ts';
 
 export const getOrder = (tx: Transaction, orderId: string) => tx.get<OrderRow>(`order/${orderId}`);
@@ -47,7 +47,12 @@ export async function saveOrder(unit: Unit, order: OrderRow): Promise<void> {
   const open = `open/${order.subscriberId}/${order.orderId}`;
   if (isOpen(order.state)) tx.put(open, true);
   else tx.delete(open);
-  if (order.confirmedAt !== undefined) tx.put(`past/${order.subscriberId}/${order.orderId}`, true);
+  if (order.confirmedAt !== undefined) {
+    const month = monthOf(order);
+    tx.put(`past/${order.subscriberId}/${order.orderId}`, true);
+    tx.put(`months/${order.subscriberId}/${month}`, true);
+    tx.put(`month/${order.subscriberId}/${month}/${order.orderId}`, true);
+  }
   const lock = `active/${order.subscriberId}/${serviceOf(order)}`;
   const holder = await tx.get<string>(lock);
   if (isActive(order.state)) {

@@ -57,8 +57,8 @@ export function fakeBoss({ clock }: VirtualTime): FakeBoss {
     async fetch(request) {
       const { pathname, search } = new URL(request.url);
       const path = pathname.replace('/boss/v1', '');
-      const body =
-        request.method === 'POST' || request.method === 'PUT' ? await request.json() : {};
+      const text = await request.text();
+      const body = text === '' ? {} : JSON.parse(text);
       boss.asked.push(`${request.method} ${path}`);
       const line = `${request.method} ${path}${search}`;
       const at = boss.instead.findIndex(({ match }) => match.test(line));
@@ -71,7 +71,7 @@ export function fakeBoss({ clock }: VirtualTime): FakeBoss {
 
   // biome-ignore lint/suspicious/noExplicitAny: a fake reads what it is given
   async function answer(method: string, path: string, body: any): Promise<Response> {
-    const [, room, id, part] = path.split('/') as [string, string, string, string?];
+    const [, room, id, part, ...more] = path.split('/') as [string, string, string, ...string[]];
     switch (`${method} ${room}${part ? `/${part}` : ''}`) {
       case 'POST stb-auth':
         return identify(body);
@@ -85,8 +85,13 @@ export function fakeBoss({ clock }: VirtualTime): FakeBoss {
         });
       case 'GET subscribers/bills':
         return json(200, { dues: [] });
+      case 'POST subscribers/renewals': {
+        const [serviceId] = more;
+        if (serviceId === 'router') return bossProblem(409, 'renewal.not_cancellable');
+        return json(200, { state: 'active', validTo: '2026-11-30' });
+      }
       case 'GET catalogue':
-        return id ? service(id) : json(200, { items: [], total: 0, categories: [] });
+        return id ? service(id) : json(200, { items: [], from: 0, total: 0, categories: [] });
       case 'POST holds':
         return makeHold(body.orderId, body.items);
       case 'GET holds': {

@@ -31,12 +31,19 @@ export async function openOrders(unit: Unit, subscriberId: string): Promise<Orde
   return views.filter(({ orderId }) => still.includes(orderId));
 }
 
+/** Months that have orders, newest first. */
+async function monthsOfOrders(unit: Unit, subscriberId: string): Promise<string[]> {
+  const rows = await unit.tx.list(`months/${subscriberId}/`, { reverse: true });
+  return rows.map(({ key }) => lastPart(key));
+}
+
 async function pastOrders(
   unit: Unit,
   subscriberId: string,
+  month: string | null,
   cursor: string | null,
-): Promise<OrderPage> {
-  const prefix = `past/${subscriberId}/`;
+): Promise<Omit<OrderPage, 'months'>> {
+  const prefix = month === null ? `past/${subscriberId}/` : `month/${subscriberId}/${month}/`;
   const { pageSize } = unit.parts.limits;
   const rows = await unit.tx.list(prefix, {
     reverse: true,
@@ -53,16 +60,20 @@ async function pastOrders(
 export const listOrders: Handler = async (parts, call) => {
   const { subscriberId, stbId } = call.session;
   const cursor = call.query.get('cursor');
+  const month = call.query.get('month');
   if (cursor !== null && !/^[0-9A-HJKMNP-TV-Z]{26}$/.test(cursor)) {
     return refuse(parts, 'request.invalid', { field: 'cursor' });
   }
+  const isOfMonth = ({ createdAt }: Order) => month === null || createdAt.startsWith(month);
   const page = await commit(
     parts,
     stbId,
-    async (unit): Promise<OrderPage> =>
-      call.query.get('open') === '1'
-        ? { items: await openOrders(unit, subscriberId) }
-        : pastOrders(unit, subscriberId, cursor),
+    async (unit): Promise<OrderPage> => ({
+      ...(call.query.get('open') === '1'
+        ? { items: (await openOrders(unit, subscriberId)).filter(isOfMonth) }
+        : await pastOrders(unit, subscriberId, month, cursor)),
+      months: await monthsOfOrders(unit, subscriberId),
+    }),
   );
   return answer(200, page);
 };

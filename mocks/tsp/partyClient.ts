@@ -16,7 +16,7 @@ export type PartyError =
 
 export interface PartyClient {
   get<T>(path: string): Promise<Result<T, PartyError>>;
-  post<T>(path: string, body: unknown): Promise<Result<T, PartyError>>;
+  post<T>(path: string, body?: unknown): Promise<Result<T, PartyError>>;
   put<T>(path: string, body: unknown): Promise<Result<T, PartyError>>;
   delete(path: string): Promise<Result<undefined, PartyError>>;
 }

@@ -16,6 +16,7 @@ auth.replay 401 untouched no
 stb.unknown 403 untouched no
 stb.blocked 403 untouched no
 service.not_found 404 untouched no
+renewal.not_cancellable 409 untouched no
 order.not_found 404 untouched no
 attempt.not_found 404 untouched no
 quote.not_found 404 untouched no
@@ -84,6 +85,10 @@ const WAYS: Record<ProblemCode, () => Promise<{ problem: Problem }>> = {
     return bench.box().open();
   },
   'service.not_found': async () => (await table()).box.get('/services/nothing'),
+  'renewal.not_cancellable': async () =>
+    (await table()).box.request('POST', '/services/router/renewal/cancel', undefined, {
+      key: 'key-00001',
+    }),
   'order.not_found': async () => (await table()).box.get('/orders/01HF7YAT31JZECA3K2V2W6E9QA'),
   'attempt.not_found': async () => {
     const { bench, box } = await table();

@@ -8,6 +8,7 @@ import { confirmOrder } from './confirm.ts';
 import { listOrders } from './orderLists.ts';
 import { cancelOrder, getOrder, getReceipt } from './orders.ts';
 import { createQuote } from './quotes.ts';
+import { cancelRenewal } from './renewals.ts';
 import { report } from './report.ts';
 import { resolveAttempt } from './resolveAttempt.ts';
 import { telemetry } from './telemetry.ts';
@@ -30,6 +31,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   getSubscriber: fresh(getSubscriber),
   listServices: fresh(listServices),
   getService: fresh(getService),
+  cancelRenewal: once(cancelRenewal),
   createQuote: onceFresh(createQuote),
   confirmOrder: onceFresh(confirmOrder),
   listOrders: always(listOrders),

@@ -1,6 +1,6 @@
 /** What the store holds for orders and attempts. Card numbers (asn) stay in these rows. */
 import type { Fen } from '../../src/shared/money.ts';
-import type { Instant } from '../../src/shared/time.ts';
+import { type Instant, rfc3339 } from '../../src/shared/time.ts';
 import type { InitAnswerBody, OrderState, ProblemCode, Quote } from '../../src/tsp/tspTypes.ts';
 import type { AttemptState } from './attemptTransitions.ts';
 
@@ -109,4 +109,6 @@ export const isActive = (state: OrderState): boolean =>
   ['CONFIRMED', 'PAYING', 'IN_DOUBT', 'MANUAL', 'PAID', 'ACTIVATING'].includes(state);
 
 export const serviceOf = (order: OrderRow): string => order.quote.items[0]!.serviceId;
+/** `2026-11`: the month in China in which it was made. */
+export const monthOf = ({ createdAt }: OrderRow): string => rfc3339(createdAt).slice(0, 7);
 export const monthsOf = (order: OrderRow): number => order.quote.items[0]!.months;

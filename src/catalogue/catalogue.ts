@@ -1,6 +1,15 @@
 /** What the TSP knows and the screens show: subscriber, services, one service, history; signals only. */
 import type { ReadonlySignal } from '@preact/signals';
-import type { Order, Problem, Service, ServiceDetail, Subscriber, Text } from '../tsp/tspTypes.ts';
+import type {
+  Order,
+  Problem,
+  Receipt,
+  Service,
+  ServiceDetail,
+  Subscriber,
+  Subscription,
+  Text,
+} from '../tsp/tspTypes.ts';
 
 export type Loaded<T> =
   | { readonly state: 'loading' }
@@ -18,20 +27,41 @@ export interface ServiceList {
   readonly items: readonly (Service | undefined)[];
 }
 
-export interface Catalogue {
+/** Orders, newest first. */
+export interface History {
+  readonly history: ReadonlySignal<Loaded<readonly Order[]>>;
+  /** `2026-11`: the months that have orders, newest first. */
+  readonly months: ReadonlySignal<readonly string[]>;
+  /** The month whose orders are shown; `null` is all of them. */
+  readonly month: ReadonlySignal<string | null>;
+  chooseMonth(month: string | null): void;
+  /** Loads the history (again); `more` adds the next page. */
+  loadHistory(more?: boolean): void;
+  /** `null` until it was needed and has come. */
+  receipt(orderId: string): ReadonlySignal<Receipt | null>;
+  needReceipt(orderId: string): void;
+}
+
+/** The end of a renewal. `unknown` is neither done nor refused. */
+export type Cancelling =
+  | { readonly state: 'asking' }
+  | { readonly state: 'done'; readonly subscription: Subscription }
+  | { readonly state: 'refused'; readonly problem: Problem }
+  | { readonly state: 'unknown'; readonly ref: string | undefined };
+
+export interface Catalogue extends History {
   readonly subscriber: ReadonlySignal<Subscriber | null>;
   readonly categories: ReadonlySignal<readonly Category[]>;
   /** The chosen tab; `null` is "all". */
   readonly category: ReadonlySignal<string | null>;
   readonly services: ReadonlySignal<Loaded<ServiceList>>;
-  readonly history: ReadonlySignal<Loaded<readonly Order[]>>;
   chooseCategory(id: string | null): void;
   /** Asks for the pages that cover rows `from` to `to` (exclusive), once each. */
   needServices(from: number, to: number): void;
   /** One service whole; loads it when it is not there, keeps the old one on screen while it reloads. */
   service(serviceId: string): ReadonlySignal<Loaded<ServiceDetail>>;
-  /** Loads the history (again); `more` adds the next page. */
-  loadHistory(more?: boolean): void;
+  /** Asks that a service be charged no more. Again after `unknown`: the same question. */
+  cancelRenewal(serviceId: string): ReadonlySignal<Cancelling>;
   /** Forgets what a payment may have changed. */
   refresh(): void;
 }

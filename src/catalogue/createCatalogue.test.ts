@@ -49,7 +49,7 @@ beforeEach(() => {
         });
       }),
   });
-  catalogue = createCatalogue(tsp);
+  catalogue = createCatalogue(tsp, { bytes: (length) => new Uint8Array(length) });
 });
 
 const pages = () => asked.filter(({ call }) => call === 'services');
@@ -139,29 +139,6 @@ test('a service that cannot be loaded says so', async () => {
   const detail = catalogue.service('s1');
   await asked[0]!.answer(lost);
   expect(detail.value).toEqual({ state: 'failed', problem: null });
-});
-
-test('the history is paged on, and read anew from its start', async () => {
-  catalogue.loadHistory();
-  catalogue.loadHistory(true);
-  expect(asked.length).toBe(1);
-  await asked[0]!.answer(ok({ items: [order('COMPLETED')], nextCursor: 'c1' }));
-  catalogue.loadHistory(true);
-  expect(asked[1]?.parameter).toBe('c1');
-  await asked[1]!.answer(ok({ items: [order('CREDITED')] }));
-  const states = () => {
-    const { value } = catalogue.history;
-    return value.state === 'ready' ? value.value.map(({ state }) => state) : value.state;
-  };
-  expect(states()).toEqual(['COMPLETED', 'CREDITED']);
-  catalogue.loadHistory(true);
-  expect(asked.length).toBe(2);
-  catalogue.loadHistory();
-  await asked[2]!.answer(lost);
-  expect(states()).toEqual(['COMPLETED', 'CREDITED']);
-  catalogue.loadHistory();
-  await asked[3]!.answer(ok({ items: [order('REFUNDED')] }));
-  expect(states()).toEqual(['REFUNDED']);
 });
 
 test('after a payment everything it may have changed is asked for again', async () => {

@@ -1,29 +1,22 @@
 /** The catalogue on the TSP: pages fetched once each as rows come near the screen, answers kept until a payment. */
 import { type Signal, signal } from '@preact/signals';
-import type { Result } from '../shared/result.ts';
-import type { Answer, Tsp } from '../tsp/tspClient.ts';
-import type { TspError } from '../tsp/tspError.ts';
-import type { Order, Service, ServiceDetail, ServicePage, Subscriber } from '../tsp/tspTypes.ts';
+import type { Random } from '../shared/random.ts';
+import type { Tsp } from '../tsp/tspClient.ts';
+import type { Service, ServiceDetail, ServicePage, Subscriber } from '../tsp/tspTypes.ts';
 import type { Catalogue, Category, Loaded, ServiceList } from './catalogue.ts';
+import { createCancelling } from './createCancelling.ts';
+import { createHistory } from './createHistory.ts';
+import { failed, loaded } from './loaded.ts';
 
 const PAGE = 50;
 
-const failed = (error: TspError) => ({
-  state: 'failed' as const,
-  problem: error.kind === 'problem' ? error.problem : null,
-});
-
-const loaded = <T>(answer: Result<T, TspError>): Loaded<T> =>
-  answer.ok ? { state: 'ready', value: answer.value } : failed(answer.error);
-
-export function createCatalogue(tsp: Tsp): Catalogue {
+export function createCatalogue(tsp: Tsp, random: Random): Catalogue {
   const subscriber = signal<Subscriber | null>(null);
   const categories = signal<readonly Category[]>([]);
   const category = signal<string | null>(null);
   const services = signal<Loaded<ServiceList>>({ state: 'loading' });
-  const history = signal<Loaded<readonly Order[]>>({ state: 'loading' });
   const details = new Map<string, Signal<Loaded<ServiceDetail>>>();
-  let historyCursor: string | undefined;
+  const { forget, ...history } = createHistory(tsp);
   /** Counts up with every new list: answers to an older one are dropped. */
   let generation = 0;
   let nextCursor: string | undefined;
@@ -94,23 +87,12 @@ export function createCatalogue(tsp: Tsp): Catalogue {
     if (answer.ok) subscriber.value = answer.value;
   }
 
-  async function addHistory(
-    answering: Answer<{ items: Order[]; nextCursor?: string }>,
-    before: readonly Order[],
-  ) {
-    const answer = await answering;
-    if (answer.ok) {
-      historyCursor = answer.value.nextCursor;
-      history.value = { state: 'ready', value: before.concat(answer.value.items) };
-    } else if (history.value.state !== 'ready') history.value = failed(answer.error);
-  }
-
   return {
+    ...history,
     subscriber,
     categories,
     category,
     services,
-    history,
     chooseCategory(id) {
       if (id === category.value) return;
       category.value = id;
@@ -130,17 +112,14 @@ export function createCatalogue(tsp: Tsp): Catalogue {
       }
       return detail;
     },
-    loadHistory(more) {
-      const { value } = history;
-      if (!more) void addHistory(tsp.orders(), []);
-      else if (historyCursor !== undefined && value.state === 'ready') {
-        void addHistory(tsp.orders(historyCursor), value.value);
-      }
-    },
+    cancelRenewal: createCancelling(tsp, random, (serviceId) => {
+      const detail = details.get(serviceId);
+      if (detail) void loadDetail(serviceId, detail);
+      startList();
+    }),
     refresh() {
       details.clear();
-      historyCursor = undefined;
-      history.value = { state: 'loading' };
+      forget();
       void loadSubscriber();
       startList();
     },

@@ -47,7 +47,11 @@ test.each<[name: string, decoder: Shape<unknown>, message: object]>([
   ['problem', problemDecoder, problem],
   ['attempt', decoders.attemptDecoder, attempt],
   ['authorisation', decoders.authorisationDecoder, authorisation],
-  ['page', decoders.orderPageDecoder, { items: [order('PAID')], nextCursor: 'x' }],
+  [
+    'page',
+    decoders.orderPageDecoder,
+    { items: [order('PAID')], months: ['2026-11'], nextCursor: 'x' },
+  ],
 ])('%s: good ones pass, and one bad field throws nowhere', (_, decoder, message) => {
   expect(passes(decoder, message)).toBe(true);
   expect(passes(decoder, { ...message, somethingNew: 1 })).toBe(true);
@@ -117,7 +121,7 @@ test('a verdict nobody knows is none', () => {
 });
 
 test('a service with an icon from the future is drawn as "other"', () => {
-  const page = { items: [{ ...services[0], icon: 'hologram' }], total: 1, categories: [] };
+  const page = { items: [{ ...services[0], icon: 'hologram' }], from: 0, total: 1, categories: [] };
   const parsed = readAs(decoders.servicePageDecoder, page);
   expect(parsed.ok && parsed.value.items[0]?.icon).toBe('other');
 });

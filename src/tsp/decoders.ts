@@ -24,6 +24,7 @@ import type {
   ServicePage,
   Session,
   Subscriber,
+  Subscription,
 } from './tspTypes.ts';
 
 const string = matching(/^/);
@@ -125,6 +126,7 @@ export const orderDecoder: Shape<Order> = order;
 
 export const orderPageDecoder: Shape<OrderPage> = object({
   items: listOf(order),
+  months: listOf(matching(/^\d{4}-\d\d$/)),
   nextCursor: optional(string),
 });
 
@@ -209,6 +211,14 @@ const period = object({
   to: optional(string),
 });
 
+const subscription = object({
+  state: oneOf('none', 'active', 'expiring', 'expired', 'stopped'),
+  validTo: optional(string),
+  renewal: optional(object({ amountFen, nextDate: string, cancellable: boolean })),
+});
+
+export const subscriptionDecoder: Shape<Subscription> = subscription;
+
 const ICONS = [
   'tv',
   'film',
@@ -237,16 +247,13 @@ const service = {
   introduction: text,
   priceFen: amountFen,
   periods: listOf(period),
-  subscription: object({
-    state: oneOf('none', 'active', 'expiring', 'expired', 'stopped'),
-    validTo: optional(string),
-  }),
+  subscription,
 };
 
 export const servicePageDecoder: Shape<ServicePage> = object({
   items: listOf(object(service)),
-  total: whole,
-  nextCursor: optional(string),
+  from: integer(0, Infinity),
+  total: integer(0, Infinity),
   categories: listOf(object({ id: string, title: text })),
 });
 

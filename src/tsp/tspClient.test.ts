@@ -142,7 +142,7 @@ test('a body goes with its digest, type and key', async () => {
 });
 
 test('calls that go out together share one session', async () => {
-  replies = [opened(1), json(200, { items: [] }), json(200, { items: [] })];
+  replies = [opened(1), json(200, { items: [], months: [] }), json(200, { items: [], months: [] })];
   const answers = await Promise.all([tsp.openOrders(), tsp.orders()]);
   expect(answers.map(({ ok: good }) => good)).toEqual([true, true]);
   expect(sent.map(({ url }) => url.slice(26))).toEqual(['/sessions', '/orders?open=1', '/orders']);

@@ -28,9 +28,11 @@ import type {
   Resolution,
   ServiceDetail,
   ServicePage,
+  ServicesQuery,
   Session,
   SessionRequest,
   Subscriber,
+  Subscription,
 } from './tspTypes.ts';
 
 const TIMEOUT_MS = 8_000;
@@ -42,12 +44,15 @@ export interface Tsp extends Clock {
   /** Opens a session (again); every other call opens one by itself when there is none. */
   openSession(): Answer<Session>;
   subscriber(): Answer<Subscriber>;
-  services(query: { category?: string; cursor?: string; limit?: number }): Answer<ServicePage>;
+  services(query: ServicesQuery): Answer<ServicePage>;
   service(serviceId: string): Answer<ServiceDetail>;
   openOrders(signal?: Abort): Answer<OrderPage>;
-  orders(cursor?: string): Answer<OrderPage>;
+  /** `month` as `2026-11`; without it all of them. */
+  orders(month?: string | null, cursor?: string): Answer<OrderPage>;
   order(orderId: string, signal?: Abort): Answer<Order>;
   receipt(orderId: string, signal?: Abort): Answer<Receipt>;
+  /** Asked again with the same key when its answer was lost: done once. */
+  cancelRenewal(key: string, serviceId: string): Answer<Subscription>;
   quote(key: string, item: Item, signal?: Abort): Answer<Quote>;
   confirm(key: string, quote: Quote, signal?: Abort): Answer<Order>;
   /** A refusal is remembered under its key: every try needs a new one. */
@@ -230,28 +235,32 @@ export function createTspClient(parts: TspParts): Tsp {
     };
     return call(decoder, 'POST', path, withToken, key, signal);
   };
-  const cursorQuery = (cursor?: string) =>
-    cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`;
 
   return {
     now: () => clock.now() + skewMs,
     openSession,
     subscriber: () => get(decode.subscriberDecoder, '/subscriber'),
-    services({ category, cursor, limit }) {
-      const query = [
-        category === undefined ? '' : `category=${encodeURIComponent(category)}`,
-        cursor === undefined ? '' : `cursor=${encodeURIComponent(cursor)}`,
-        limit === undefined ? '' : `limit=${limit}`,
-      ].filter((part) => part !== '');
-      return get(
-        decode.servicePageDecoder,
-        `/services${query.length > 0 ? `?${query.join('&')}` : ''}`,
-      );
+    services(query) {
+      const names = Object.keys(query) as (keyof ServicesQuery)[];
+      const parts = names
+        .filter((name) => query[name] !== undefined)
+        .map((name) => `${name}=${encodeURIComponent(query[name]!)}`);
+      return get(decode.servicePageDecoder, `/services?${parts.join('&')}`);
     },
     service: (serviceId) =>
       get(decode.serviceDetailDecoder, `/services/${encodeURIComponent(serviceId)}`),
     openOrders: (signal) => get(decode.orderPageDecoder, '/orders?open=1', signal),
-    orders: (cursor) => get(decode.orderPageDecoder, `/orders${cursorQuery(cursor)}`),
+    orders(month, cursor) {
+      const query = (month ? `&month=${month}` : '') + (cursor ? `&cursor=${cursor}` : '');
+      return get(decode.orderPageDecoder, `/orders${query.replace('&', '?')}`);
+    },
+    cancelRenewal: (key, serviceId) =>
+      post(
+        decode.subscriptionDecoder,
+        `/services/${encodeURIComponent(serviceId)}/renewal/cancel`,
+        undefined,
+        key,
+      ),
     order: (orderId, signal) => get(decode.orderDecoder, `/orders/${orderId}`, signal),
     receipt: (orderId, signal) => get(decode.receiptDecoder, `/orders/${orderId}/receipt`, signal),
     quote: (key, item, signal) =>

@@ -1,8 +1,8 @@
 /** A catalogue without a platform: it answers from the sample data, and what is changed is what a sample shows. */
 import { computed, signal } from '@preact/signals';
-import type { Catalogue, Loaded, ServiceList } from '../../catalogue/catalogue.ts';
+import type { Cancelling, Catalogue, Loaded, ServiceList } from '../../catalogue/catalogue.ts';
 import type { Order, Service, ServiceDetail } from '../../tsp/tspTypes.ts';
-import { pastOrders } from './sampleOrders.ts';
+import { pastOrders, receipt } from './sampleOrders.ts';
 import { detailOf, services } from './sampleServices.ts';
 
 export interface CatalogueSample {
@@ -12,6 +12,8 @@ export interface CatalogueSample {
   readonly history?: Loaded<readonly Order[]>;
   readonly detail?: (service: Service) => Loaded<ServiceDetail>;
   readonly categories?: number;
+  /** What becomes of a renewal that is cancelled. */
+  readonly cancelling?: Cancelling;
 }
 
 const CATEGORIES: readonly [id: string, chinese: string, english: string][] = [
@@ -25,12 +27,15 @@ const CATEGORIES: readonly [id: string, chinese: string, english: string][] = [
   ['learn', '教育', 'Learning'],
 ];
 
+const MONTHS = ['2026-11', '2026-08', '2026-05', '2025-12', '2025-11'];
+
 const PAGE = 20;
 const ARRIVES_MS = 250;
 
 export function fakeCatalogue(sample: CatalogueSample = {}): Catalogue {
   const all: Loaded<readonly Service[]> = sample.services ?? { state: 'ready', value: services };
   const category = signal<string | null>(null);
+  const month = signal<string | null>(null);
   const arrived = signal<readonly (Service | undefined)[]>(sample.lazily?.slice(0, PAGE) ?? []);
   const asked = new Set([0]);
 
@@ -84,6 +89,14 @@ export function fakeCatalogue(sample: CatalogueSample = {}): Catalogue {
       const service = known.find((one) => one.serviceId === serviceId) ?? services[0]!;
       return signal(sample.detail?.(service) ?? { state: 'ready', value: detailOf(service) });
     },
+    months: signal(MONTHS),
+    month,
+    chooseMonth(next) {
+      month.value = next;
+    },
+    receipt: () => signal(receipt),
+    needReceipt() {},
+    cancelRenewal: () => signal(sample.cancelling ?? { state: 'asking' }),
     loadHistory() {},
     refresh() {},
   };

@@ -31,7 +31,7 @@ const journalled = (phase: JournalPhase, more: Partial<JournalEntry> = {}) => {
   bench.entries.set(attemptId, { ...entry, phase, ...more });
 };
 async function recovers(...open: Order[]): Promise<string[]> {
-  bench.answers.openOrders = () => ok({ items: open });
+  bench.answers.openOrders = () => ok({ items: open, months: [] });
   await bench.run(recoverWork(bench.parts), { kind: 'recovering' });
   return bench.events.map(({ kind }) => kind);
 }

@@ -109,7 +109,7 @@ test('at home the answer is posted for as long as it takes: no number of tries f
   expect(bench.entries.get('A1')).toEqual(answered);
   bench.answers.report = () => ok(order('PAID'));
   bench.answers.order = () => ok(order('PAID'));
-  bench.answers.openOrders = () => ok({ items: [] });
+  bench.answers.openOrders = () => ok({ items: [], months: [] });
   await running;
   expect(bench.events.slice(-1)).toEqual([{ kind: 'recovered', unfinished: null }]);
   expect(bench.entries.get('A1')?.phase).toBe('reported');
@@ -189,7 +189,7 @@ test.each<[string, JournalEntry, call: string]>([
     const hears = () => (++posts < 4 ? unreachable : ok(order('CONFIRMED')));
     bench.answers.report = hears;
     bench.answers.abandon = hears;
-    bench.answers.openOrders = () => ok({ items: [] });
+    bench.answers.openOrders = () => ok({ items: [], months: [] });
     await bench.run(watchWork(bench.parts), { kind: 'home', unfinished: null });
     const statements = bench.told.map((one) => one.call).filter((name) => name !== 'openOrders');
     expect(statements).toEqual([call, call, call, call]);

@@ -1,0 +1,52 @@
+import type { Service } from '../tsp/tspTypes.ts';
+import { type Choice, PAGE, type ServiceList } from './serviceList.ts';
+
+/** So many pages are kept, those used last; fewer services than a small box notices. */
+const KEPT = 20;
+
+export interface ServicePages extends ServiceList {
+  has(page: number): boolean;
+  /** Notes that a page is looked at. */
+  touch(page: number): void;
+  /** False, and nothing is taken, when one of them stands elsewhere already: the list has changed. */
+  put(page: number, services: readonly Service[]): boolean;
+  /** Pages that did not come, and whether they were on the screen then. */
+  readonly failed: Map<number, boolean>;
+}
+
+/** The pages of one list as it was at one time. */
+export function servicePages(choice: Choice, total: number): ServicePages {
+  const pages = new Map<number, readonly Service[]>();
+  const places = new Map<string, number>();
+  const failed = new Map<number, boolean>();
+  const pageOf = (index: number) => pages.get(Math.floor(index / PAGE));
+  return {
+    choice,
+    total,
+    failed,
+    pageOf,
+    at: (index) => pageOf(index)?.[index % PAGE],
+    indexOf: (serviceId) => places.get(serviceId) ?? -1,
+    hasFailed: (index) => failed.get(Math.floor(index / PAGE)) === true,
+    has: (page) => pages.has(page),
+    touch(page) {
+      const services = pages.get(page);
+      if (services === undefined) return;
+      pages.delete(page);
+      pages.set(page, services);
+    },
+    put(page, services) {
+      if (services.some(({ serviceId }) => places.has(serviceId))) return false;
+      pages.set(page, services);
+      services.forEach(({ serviceId }, at) => {
+        places.set(serviceId, page * PAGE + at);
+      });
+      pages.forEach((old, number) => {
+        if (pages.size <= KEPT) return;
+        pages.delete(number);
+        for (const { serviceId } of old) places.delete(serviceId);
+      });
+      return true;
+    },
+  };
+}
