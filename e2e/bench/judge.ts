@@ -1,0 +1,88 @@
+/** Whether the portal meets its goals: fixed ones, and not to be worse than the best peer in any column. */
+import { COLUMNS, type Column } from './columns.ts';
+import type { Entry } from './entries.ts';
+import type { Results } from './results.ts';
+import { ratioInterval, type Verdict, verdictOf } from './statistics.ts';
+import type { Visit } from './visit.ts';
+
+export interface Goal {
+  readonly title: string;
+  readonly found: string;
+  readonly met: boolean;
+}
+
+export interface Comparison {
+  readonly column: Column;
+  readonly ours: number;
+  readonly best: number;
+  readonly peer: string;
+  /** `0.71 (0.62–0.83)` */
+  readonly ratio: string;
+  readonly verdict: Verdict;
+}
+
+export const LIMITS = {
+  timesFloor: 1.2,
+  overrunMs: 30,
+  heapMb: 4,
+  nodes: 300,
+  /** Of script and style sheet, reported and not judged: the build has a limit of its own. */
+  brotliBytes: 40_000,
+} as const;
+
+const visitsOf = ({ visits }: Results, { name }: Entry): readonly Visit[] =>
+  visits.filter((visit) => visit.entry === name);
+
+export const oursIn = ({ entries }: Results): Entry | undefined =>
+  entries.find(({ kind }) => kind === 'ours');
+
+/** Column by column against the best peer in it; the floor is no peer, it has no list. */
+export function compare(results: Results): readonly Comparison[] {
+  const ours = oursIn(results);
+  const peers = results.entries.filter(({ kind }) => kind === 'peer');
+  if (!ours || peers.length === 0) return [];
+  const mine = visitsOf(results, ours);
+  return Object.values<Column>(COLUMNS)
+    .filter(({ judged }) => judged)
+    .map((column) => {
+      const value = column.of(mine);
+      const [best, peer] = peers
+        .map((entry) => [column.of(visitsOf(results, entry)), entry] as const)
+        .sort(([a], [b]) => a - b)[0]!;
+      if (value <= best + column.grain) {
+        const verdict = value < best ? 'best' : 'equal';
+        const ratio = best > 0 ? (value / best).toFixed(2) : '–';
+        return { column, ours: value, best, peer: peer.name, ratio, verdict };
+      }
+      const interval = ratioInterval(mine, visitsOf(results, peer), column.of);
+      const range = `${interval.low.toFixed(2)}–${interval.high.toFixed(2)}`;
+      const ratio = `${(value / best).toFixed(2)} (${range})`;
+      const verdict = verdictOf(value / best, interval);
+      return { column, ours: value, best, peer: peer.name, ratio, verdict };
+    });
+}
+
+export function goalsOf(results: Results): readonly Goal[] {
+  const ours = oursIn(results);
+  if (!ours) return [];
+  const mine = visitsOf(results, ours);
+  const goals: Goal[] = [];
+  const atMost = (title: string, found: number, limit: number, unit: string, digits = 0) =>
+    goals.push({
+      title: `${title} ≤ ${limit}${unit}`,
+      found: `${found.toFixed(digits)}${unit}`,
+      met: found <= limit,
+    });
+  const floor = results.entries.find(({ kind }) => kind === 'floor');
+  if (floor) {
+    const times = COLUMNS.p95.of(mine) / COLUMNS.p95.of(visitsOf(results, floor));
+    atMost('p95 of a press, against the floor', times, LIMITS.timesFloor, ' ×', 2);
+  }
+  atMost('overrun of a held key', COLUMNS.overrun.of(mine), LIMITS.overrunMs, ' ms');
+  atMost('heap', COLUMNS.heap.of(mine), LIMITS.heapMb, ' MB', 2);
+  atMost('elements', COLUMNS.nodes.of(mine), LIMITS.nodes, '');
+  atMost('frames without focus', COLUMNS.lost.of(mine), 0, '');
+  const astray = mine.filter(({ endsAt, shouldEndAt }) => endsAt !== shouldEndAt).length;
+  atMost('visits that end on another row', astray, 0, '');
+  return goals;
+}

@@ -1,0 +1,3 @@
+import { start } from './Norigin.jsx';
+
+start({});

@@ -1,0 +1,14 @@
+/** Told the shape of the list, it need not measure it. */
+import { start } from './Norigin.jsx';
+
+const STEP = { down: 1, up: -1 };
+
+start({
+  measureChildrenLayout: false,
+  nextFocusResolver(direction, focusKey, siblings) {
+    const step = STEP[direction];
+    if (step === undefined) return null;
+    const wanted = `row-${Number(focusKey.slice('row-'.length)) + step}`;
+    return siblings.find((one) => one.focusKey === wanted) ?? null;
+  },
+});

@@ -1,0 +1,119 @@
+/** Results as Markdown, for the terminal and for docs/bench-focus.md. */
+import { COLUMNS, type Column } from './columns.ts';
+import type { Weight } from './entries.ts';
+import { compare, goalsOf, LIMITS, oursIn } from './judge.ts';
+import type { Results } from './results.ts';
+import type { Visit } from './visit.ts';
+
+const kB = (bytes: number): string => (bytes / 1000).toFixed(1);
+const weight = ({ min, gz, br }: Weight): string => `${kB(min)} / ${kB(gz)} / ${kB(br)}`;
+
+const value = (column: Column, number: number): string =>
+  Number.isFinite(number) ? number.toFixed(column.digits) : 'never';
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+
+function heldKey(visits: readonly Visit[]): string {
+  const holds = visits.flatMap((visit) =>
+    visit.holds.map(({ rows, frames }) => `${rows}/${visit.repeats} in ${frames}`),
+  );
+  return [...new Set(holds)].slice(0, 2).join('; ');
+}
+
+function whereTheyEnd(visits: readonly Visit[]): string {
+  const ends = visits.map(({ endsAt, shouldEndAt }) =>
+    endsAt === shouldEndAt ? `${endsAt}` : `${endsAt}, not ${shouldEndAt}`,
+  );
+  return [...new Set(ends)].join('; ');
+}
+
+export function measurements(results: Results): string {
+  const columns = Object.values<Column>(COLUMNS).filter((column) => column !== COLUMNS.unmoved);
+  const head = [
+    'page',
+    'script, kB min / gz / br',
+    ...columns.map(({ title }) => title),
+    'held key: rows/repeats in frames',
+    'ends at row',
+  ];
+  const rows = results.entries.map((entry) => {
+    const visits = results.visits.filter((visit) => visit.entry === entry.name);
+    return [
+      entry.kind === 'ours' ? `**${entry.name}**` : entry.name,
+      weight(entry.js),
+      ...columns.map((column) => value(column, column.of(visits))),
+      heldKey(visits),
+      whereTheyEnd(visits),
+    ];
+  });
+  return table(head, rows);
+}
+
+function comparisons(results: Results): string {
+  const rows = compare(results).map(({ column, ours, best, peer, ratio, verdict }) => [
+    column.title,
+    value(column, ours),
+    `${value(column, best)} (${peer})`,
+    ratio,
+    verdict === 'worse' ? '**worse**' : verdict,
+  ]);
+  return rows.length === 0
+    ? 'No peer was visited.'
+    : table(['column', 'portal', 'best peer', 'portal ÷ peer', 'verdict'], rows);
+}
+
+function goals(results: Results): string {
+  const rows = goalsOf(results).map(({ title, found, met }) => [
+    title,
+    found,
+    met ? 'met' : '**missed**',
+  ]);
+  return rows.length === 0 ? 'The portal was not visited.' : table(['goal', 'found', ''], rows);
+}
+
+function sizeOf(results: Results): string {
+  const ours = oursIn(results);
+  if (!ours) return '';
+  const br = ours.js.br + ours.css.br;
+  const limit = kB(LIMITS.brotliBytes);
+  return `\nScript and style sheet of the whole portal: ${kB(br)} kB brotli (aim: at most ${limit} kB; for information).\n`;
+}
+
+/** Everything that is measured again by the next run. */
+export function report(results: Results): string {
+  const { date, browser, machine, load, plan, entries, visits } = results;
+  const rounds = Math.round(visits.length / entries.length);
+  return `Measured ${date}: ${browser}, processor slowed down ${plan.cpu} times; ${machine}, load ${load.toFixed(1)} at
+the start. ${rounds} rounds, in each every page once, every round beginning with another page;
+${plan.presses} presses and ${plan.holds} × ${plan.repeats} repeats a visit.
+
+${measurements(results)}
+
+### Against the best peer in each column
+
+${comparisons(results)}
+
+### Goals
+
+${goals(results)}
+${sizeOf(results)}`;
+}
+
+/** True when every goal is met and no column is worse than the best peer's. */
+export const allIsWell = (results: Results): boolean =>
+  goalsOf(results).every(({ met }) => met) &&
+  compare(results).every(({ verdict }) => verdict !== 'worse');
+
+const BEGIN = '<!-- measured: written by npm run bench:focus -->';
+const END = '<!-- /measured -->';
+
+/** The document with its measured part replaced. @throws Error when it has none. */
+export function withReport(document: string, measured: string): string {
+  const begin = document.indexOf(BEGIN);
+  const end = document.indexOf(END);
+  if (begin < 0 || end < begin) throw new Error('the document has no place for measurements');
+  return `${document.slice(0, begin + BEGIN.length)}\n\n${measured}\n${document.slice(end)}`;
+}

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import type { Entry } from './entries.ts';
+import { compare, goalsOf } from './judge.ts';
+import { allIsWell, report, withReport } from './report.ts';
+import { parseResults, type Results } from './results.ts';
+import type { Visit } from './visit.ts';
+
+const weight = { min: 10_000, gz: 5_000, br: 4_000 };
+const entry = (name: string, kind: Entry['kind']): Entry => ({
+  name,
+  kind,
+  path: '',
+  inList: 'row-',
+  js: weight,
+  css: weight,
+});
+
+const visit = (name: string, changes: Partial<Visit> = {}): Visit => ({
+  entry: name,
+  firstPaint: 500,
+  firstFocus: 600,
+  painted: [20, 30],
+  doubleFrame: [20, 30],
+  eventTiming: [24, 32],
+  script: 5,
+  style: 1,
+  layout: 1,
+  task: 20,
+  holds: [{ overrun: 10, rows: 60, frames: 60 }],
+  repeats: 60,
+  heap: 2,
+  domHeap: 1,
+  nodes: 100,
+  lost: 0,
+  endsAt: 62,
+  shouldEndAt: 62,
+  ...changes,
+});
+
+const resultsOf = (...visits: Visit[]): Results => ({
+  date: '2026-11-23',
+  browser: 'Chrome/156',
+  machine: '2 × something',
+  load: 0.5,
+  plan: { presses: 2, holds: 1, repeats: 60, cpu: 6 },
+  entries: [entry('ours', 'ours'), entry('peer', 'peer'), entry('floor', 'floor')],
+  visits,
+});
+const usual = (changes: Partial<Visit> = {}) =>
+  resultsOf(visit('ours', changes), visit('peer'), visit('floor'));
+const text = (results: unknown) => JSON.stringify(results);
+
+test('results come back as they were written', () => {
+  const results = usual();
+  expect(parseResults(text(results))).toEqual(results);
+});
+
+test.each([
+  ['a number is missing', usual({ heap: Number.NaN }), 'heap is not a number'],
+  ['a press is missing', usual({ painted: [20] }), '1 presses of 2'],
+  ['a hold is missing', usual({ holds: [] }), '0 holds of 1'],
+  ['the page is not in the list', usual({ entry: 'another' }), 'no such page'],
+  ['a page was not visited', resultsOf(visit('ours'), visit('peer')), 'floor: no visit'],
+])('results are refused when %s', (_, results, message) => {
+  expect(() => parseResults(text(results))).toThrow(message);
+});
+
+test('a press that moved nothing is remembered as such', () => {
+  const read = parseResults(text(usual({ painted: [20, null] })));
+  expect(goalsOf(read).find(({ title }) => title.startsWith('p95'))?.met).toBe(false);
+  expect(report(read)).toContain('never');
+});
+
+test.each<[string, Partial<Visit>, string]>([
+  ['p95', { painted: [40, 40] }, 'p95 of a press'],
+  ['overrun', { holds: [{ overrun: 31, rows: 60, frames: 60 }] }, 'overrun'],
+  ['heap', { heap: 4.1 }, 'heap'],
+  ['nodes', { nodes: 301 }, 'elements'],
+  ['lost focus', { lost: 1 }, 'frames without focus'],
+  ['a wrong row', { endsAt: 61 }, 'visits that end'],
+])('%s beyond its limit misses that goal and no other', (_, changes, title) => {
+  expect(goalsOf(usual()).every(({ met }) => met)).toBe(true);
+  const missed = goalsOf(usual(changes)).filter(({ met }) => !met);
+  expect(missed.map((goal) => goal.title)).toEqual([expect.stringContaining(title)]);
+  expect(allIsWell(usual(changes))).toBe(false);
+});
+
+test('a column in which a peer is clearly better is named with that peer', () => {
+  const results = usual({ firstFocus: 900 });
+  const worse = compare(results).filter(({ verdict }) => verdict === 'worse');
+  expect(worse.map(({ column, peer }) => [column.title, peer])).toEqual([
+    ['first focus, ms', 'peer'],
+  ]);
+  expect(allIsWell(results)).toBe(false);
+  expect(report(results)).toContain('**worse**');
+});
+
+test('a step of the Event Timing clock is no difference', () => {
+  const results = usual({ eventTiming: [24, 40] });
+  expect(compare(results).every(({ verdict }) => verdict !== 'worse')).toBe(true);
+});
+
+test('the document keeps its words and takes the new numbers', () => {
+  const document =
+    'before\n<!-- measured: written by npm run bench:focus -->\nold\n<!-- /measured -->\nafter\n';
+  const written = withReport(document, 'new');
+  expect(written).toMatch(/^before\n.*\n\nnew\n\n?<!-- \/measured -->\nafter\n$/);
+  expect(withReport(written, 'new')).toBe(written);
+  expect(() => withReport('no place', 'new')).toThrow('no place');
+});

@@ -1,0 +1,59 @@
+/** Quantiles, and how sure one may be of a ratio of two of them. */
+
+/** Linear between neighbours, like everybody's spreadsheet; NaN of nothing. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (sorted.length - 1) * share;
+  const low = sorted[Math.floor(at)] ?? Number.NaN;
+  const high = sorted[Math.ceil(at)] ?? Number.NaN;
+  // Two that take for ever are no further apart than two of the same.
+  return low === high ? low : low + (high - low) * (at - Math.floor(at));
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** Park and Miller's numbers: the same samples in every report of the same results. */
+export function sameNumbers(seed = 20_261_123): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+const SAMPLES = 1_000;
+
+/**
+ * Where the ratio `measure(a) / measure(b)` lies in nine of ten samples, drawn with replacement from whole visits:
+ * presses of one visit resemble each other, so they are not drawn one by one.
+ */
+export function ratioInterval<T>(
+  a: readonly T[],
+  b: readonly T[],
+  measure: (visits: readonly T[]) => number,
+): Interval {
+  const random = sameNumbers();
+  const draw = (from: readonly T[]) => from.map(() => from[Math.floor(random() * from.length)]!);
+  const ratios = Array.from({ length: SAMPLES }, () => {
+    const [mine, theirs] = [measure(draw(a)), measure(draw(b))];
+    // Nothing against nothing, never against never.
+    return mine === theirs ? 1 : mine / theirs;
+  });
+  return { low: quantile(ratios, 0.05), high: quantile(ratios, 0.95) };
+}
+
+/** This much more than the best is the same: machines differ by more from one minute to the next. */
+export const SAME = 1.1;
+
+export type Verdict = 'best' | 'equal' | 'worse';
+
+/** Less is better. `equal`: at most a tenth more, or the interval of the ratio reaches 1. */
+export function verdictOf(ratio: number, { low }: Interval): Verdict {
+  if (ratio <= 1) return 'best';
+  return ratio <= SAME || low <= 1 ? 'equal' : 'worse';
+}
