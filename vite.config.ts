@@ -8,7 +8,9 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import type { Language } from './src/shared/text.ts';
 import { en } from './src/ui/words/en.ts';
-import type { Words } from './src/ui/words/zhCN.ts';
+import { fingerprint } from './src/ui/words/fingerprint.ts';
+import { type Words, zhCN } from './src/ui/words/zhCN.ts';
+import { zhTW } from './src/ui/words/zhTW.ts';
 
 /** Brotli bytes of all JS and CSS of a production build: what we aim at, and what the build refuses. */
 const SIZE_GOAL = 30_000;
@@ -38,21 +40,29 @@ function mswWorker(): Plugin {
   };
 }
 
-/** Every language but Chinese, whose words are in the script. */
-const WORDS: Readonly<Record<Exclude<Language, 'zh-CN'>, Words>> = { en };
+const WORDS: Readonly<Record<Language, Words>> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };
 
-/** `words/<language>.json`, asked for by a box that speaks it. */
+const wordTexts = Object.entries(WORDS).map(
+  ([language, words]) => [language, JSON.stringify(words)] as const,
+);
+
+/** By language, what stands in the name of its file: a script finds only the words it was built with. */
+const wordFingerprints = Object.fromEntries(
+  wordTexts.map(([language, text]) => [language, fingerprint(text)]),
+);
+
+/** `words/<language>.<fingerprint>.json`: a box fetches what it speaks. */
 function wordFiles(): Plugin {
-  const files = Object.entries(WORDS).map(([language, words]) => ({
-    fileName: `words/${language}.json`,
-    source: JSON.stringify(words),
+  const files = wordTexts.map(([language, source]) => ({
+    fileName: `words/${language}.${wordFingerprints[language]}.json`,
+    source,
   }));
   return {
     name: 'portal:word-files',
     configureServer(server) {
       for (const { fileName, source } of files) {
         server.middlewares.use(`/${fileName}`, (_request, response) => {
-          response.setHeader('Content-Type', 'application/json');
+          response.setHeader('Content-Type', 'application/json; charset=utf-8');
           response.end(source);
         });
       }
@@ -199,6 +209,7 @@ export default defineConfig(({ mode, command }) => {
     base: './',
     define: {
       __MOCKS__: JSON.stringify(mocks),
+      __WORDS__: JSON.stringify(wordFingerprints),
       // Code for a browser extension, in every component's update.
       'window.__PREACT_SIGNALS_DEVTOOLS__': 'false',
     },
@@ -235,6 +246,7 @@ export default defineConfig(({ mode, command }) => {
     },
     test: {
       environment: 'node',
+      setupFiles: ['src/ui/words/chineseBench.ts'],
       include: ['src/**/*.test.{ts,tsx}', 'mocks/**/*.test.ts', 'e2e/**/*.test.ts'],
     },
   };

@@ -174,7 +174,7 @@ test('in English the words come in a file of their own; without it they are Chin
   await page.getByText(en.home.history, { exact: true }).waitFor();
   expect(await page.locator('#app').textContent()).toContain(good.name.en);
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
-  await page.route('**/words/en.json', (route) => route.abort());
+  await page.route('**/words/en.*.json', (route) => route.abort());
   await page.reload();
   await seen(page, 'home');
   expect(await page.locator('#app').textContent()).toContain(good.name['zh-CN']);

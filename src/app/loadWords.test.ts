@@ -2,59 +2,89 @@ import { afterEach, expect, test } from 'vitest';
 import type { HttpSend } from '../shared/http.ts';
 import { silentLog } from '../shared/log.ts';
 import { fail, ok } from '../shared/result.ts';
+import type { Language } from '../shared/text.ts';
 import { en } from '../ui/words/en.ts';
+import { fingerprint } from '../ui/words/fingerprint.ts';
 import { language, speak, words } from '../ui/words/words.ts';
 import { zhCN } from '../ui/words/zhCN.ts';
-import { loadWords } from './loadWords.ts';
+import { zhTW } from '../ui/words/zhTW.ts';
+import { loadFirstWords, loadWords } from './loadWords.ts';
 
 afterEach(() => speak('zh-CN', zhCN));
+
+const texts: Readonly<Record<Language, string>> = {
+  'zh-CN': JSON.stringify(zhCN),
+  'zh-TW': JSON.stringify(zhTW),
+  en: JSON.stringify(en),
+};
 
 const answering =
   (body: string, status = 200): HttpSend =>
   async () =>
     ok({ status, header: () => null, body });
 
-test('English is spoken once its file is there', async () => {
+/** A server that has every file of this build, but for those that are down. */
+const server =
+  (asked: string[], ...down: string[]): HttpSend =>
+  async ({ method, url }, timeoutMs, signal) => {
+    asked.push(`${method} ${url}`);
+    const name = /^\.\/words\/(.+)\.[0-9a-f]{8}\.json$/.exec(url)?.[1] as Language;
+    return down.indexOf(name) < 0
+      ? answering(texts[name])({ method, url, headers: {} }, timeoutMs, signal)
+      : fail({ kind: 'offline' });
+  };
+
+const LANGUAGES: Language[] = ['zh-CN', 'zh-TW', 'en'];
+
+test.each(LANGUAGES)('%s is spoken once its file is there', async (name) => {
+  speak(name === 'en' ? 'zh-CN' : 'en', name === 'en' ? zhCN : en);
   const asked: string[] = [];
-  await loadWords(
-    'en',
-    async (request, ...rest) => {
-      asked.push(`${request.method} ${request.url} while ${language.value}`);
-      return answering(JSON.stringify(en))(request, ...rest);
-    },
-    silentLog,
-  );
-  expect(asked).toEqual(['GET ./words/en.json while zh-CN']);
-  expect(language.value).toBe('en');
-  expect(words.value).toEqual(en);
+  expect(await loadWords(name, server(asked), silentLog)).toBe(true);
+  expect(asked).toEqual([`GET ./words/${name}.${fingerprint(texts[name])}.json`]);
+  expect(language.value).toBe(name);
+  expect(words.value).toEqual(JSON.parse(texts[name]));
 });
-
-test('Chinese is at hand: nothing is asked for', async () => {
-  await loadWords('zh-CN', () => Promise.reject(new Error('asked')), silentLog);
-  expect(words.value).toBe(zhCN);
-});
-
-const without = (path: readonly string[], node: object = en): object => {
-  const [key = '', ...rest] = path;
-  const { [key]: child, ...others } = node as Record<string, object>;
-  return rest.length === 0 ? others : { ...others, [key]: without(rest, child) };
-};
 
 test.each<[what: string, send: HttpSend]>([
   ['offline', async () => fail({ kind: 'offline' })],
-  ['HTTP 404', answering(JSON.stringify(en), 404)],
-  ['no JSON', answering('<html></html>')],
-  ['null', answering('null')],
-  ['a list', answering('[]')],
-  ['an older file without a screen', answering(JSON.stringify(without(['crash'])))],
-  [
-    'one without a sentence',
-    answering(JSON.stringify(without(['refused', 'failure', 'internal']))),
-  ],
-  ['a text that is none', answering(JSON.stringify({ ...en, wait: 1 }))],
-])('%s: Chinese is kept, and logged', async (_, send) => {
+  ['HTTP 404', answering('{"code":"not.found"}', 404)],
+  ['the page of a hotel', answering('<html></html>')],
+  ['nothing', answering('')],
+  ['another language', answering(texts['zh-TW'])],
+  ['a file cut off', answering(texts.en.slice(0, -1))],
+  ['a file of another build', answering(texts.en.replace('Try again', 'Once more'))],
+  ['a file read in the wrong encoding', answering(texts.en.replace('¥', 'Â¥'))],
+])('%s: what was spoken still is, and the log says so', async (_, send) => {
   const lines: string[] = [];
-  await loadWords('en', send, (area, message) => lines.push(`${area}: ${message}`));
+  const log = (area: string, message: string) => lines.push(`${area}: ${message}`);
+  expect(await loadWords('en', send, log)).toBe(false);
   expect([language.value, words.value]).toEqual(['zh-CN', zhCN]);
   expect(lines).toEqual(['words: no en']);
+});
+
+test('of two languages asked for one after the other, the later is spoken, whichever comes first', async () => {
+  const waiting: (() => void)[] = [];
+  const slow: HttpSend = async (request, ...rest) => {
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    return server([])(request, ...rest);
+  };
+  const both = Promise.all([loadWords('en', slow, silentLog), loadWords('zh-TW', slow, silentLog)]);
+  waiting[1]!();
+  waiting[0]!();
+  expect(await both).toEqual([false, true]);
+  expect(language.value).toBe('zh-TW');
+});
+
+test('at the start simplified Chinese stands in for a language that does not come', async () => {
+  const asked: string[] = [];
+  expect(await loadFirstWords('en', server(asked, 'en'), silentLog)).toBe(true);
+  expect(language.value).toBe('zh-CN');
+  expect(asked.length).toBe(2);
+});
+
+test('without any words at all it says so, after one try of each', async () => {
+  const asked: string[] = [];
+  expect(await loadFirstWords('en', server(asked, 'en', 'zh-CN'), silentLog)).toBe(false);
+  expect(await loadFirstWords('zh-CN', server(asked, 'zh-CN'), silentLog)).toBe(false);
+  expect(asked.length).toBe(3);
 });

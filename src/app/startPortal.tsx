@@ -15,6 +15,7 @@ import { hostObjectProvider } from '../reader/hostObject/hostObjectProvider.ts';
 import { startPageRemote } from '../remote/pageRemote.ts';
 import { ConfigErrorScreen } from '../screens/config-error/ConfigErrorScreen.tsx';
 import { CrashBoundary } from '../screens/crash/CrashBoundary.tsx';
+import { NoWordsScreen } from '../screens/no-words/NoWordsScreen.tsx';
 import { createPortal } from '../screens/portal.ts';
 import { consoleLog } from '../shared/log.ts';
 import { createTspClient } from '../tsp/tspClient.ts';
@@ -25,7 +26,7 @@ import type { BrowserParts } from './browserParts.ts';
 import { hostBox } from './hostBox.ts';
 import { journalFor } from './journalFor.ts';
 import { loadConfig } from './loadConfig.ts';
-import { loadWords } from './loadWords.ts';
+import { loadFirstWords } from './loadWords.ts';
 import type { ConfigFault, OperatorConfig } from './operatorConfig.ts';
 import { askedLanguage } from './pageQuery.ts';
 import { sendByXhr } from './sendByXhr.ts';
@@ -59,6 +60,19 @@ function keepFresh(payment: Payment, catalogue: Catalogue): void {
   });
 }
 
+const RETRY_MS = 5_000;
+
+/** Words and configuration come together; without words nothing can be said, so they are tried until they are there. */
+async function wordsAndConfig(root: Element): ReturnType<typeof loadConfig> {
+  const language = askedLanguage() ?? 'zh-CN';
+  for (;;) {
+    const loading = loadConfig();
+    if (await loadFirstWords(language, sendByXhr, log)) return loading;
+    render(<NoWordsScreen />, root);
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+}
+
 /** Back on these screens leaves the portal. */
 const FIRST_SCREENS: readonly StepKind[] = ['home', 'outOfService'];
 
@@ -67,14 +81,13 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   effect(() => {
     document.documentElement.lang = language.value;
   });
-  void loadWords(askedLanguage(), sendByXhr, log);
   keepScale(window, document.documentElement);
+  const config = await wordsAndConfig(root);
   const showFault = (fault: ConfigFault) => render(<ConfigErrorScreen {...fault} />, root);
   if (!parts) {
     const expected = 'https (or localhost)';
     return showFault({ field: 'address', value: location.origin, expected });
   }
-  const config = await loadConfig();
   if (!config.ok) return showFault(config.error);
   const { clock, timers, random, crypto } = parts;
   const link = window.stbHost && hostLink(window.stbHost, timers, log);

@@ -5,7 +5,10 @@ export interface Text {
   readonly en?: string | undefined;
 }
 
-export type Language = 'zh-CN' | 'en';
+export type Language = keyof Text;
 
-/** The words in this language, or in Chinese where there are none. */
+/** Every language the portal speaks, in the order in which they are offered. */
+export const LANGUAGES: readonly Language[] = ['zh-CN', 'zh-TW', 'en'];
+
+/** The words in this language, or in simplified Chinese where there are none. */
 export const wordsIn = (text: Text, language: Language): string => text[language] ?? text['zh-CN'];

@@ -11,6 +11,7 @@ import type { Clock, Timers } from '../../shared/time.ts';
 import { keepScale } from '../../ui/scale.ts';
 import '../../ui/tokens.css';
 import '../../ui/global.css';
+import { language } from '../../ui/words/words.ts';
 import { loadWords } from '../loadWords.ts';
 import { askedLanguage } from '../pageQuery.ts';
 import { sendByXhr } from '../sendByXhr.ts';
@@ -47,8 +48,8 @@ const clock: Clock = { now: () => NOW + Math.floor(performance.now()) };
  * a key would have sent stands in `data-sent` of the root.
  */
 export async function renderGallery(root: Element, id: string): Promise<void> {
-  await loadWords(askedLanguage(), sendByXhr, consoleLog);
-  document.documentElement.lang = askedLanguage();
+  await loadWords(askedLanguage() ?? 'zh-CN', sendByXhr, consoleLog);
+  document.documentElement.lang = language.value;
   const show = (wanted: string) => {
     const sample = samples.find((one) => one.id === wanted);
     if (sample === undefined) render(<SampleList />, root);

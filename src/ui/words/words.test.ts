@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { en } from './en.ts';
 import { say, speak, words } from './words.ts';
 import { type Words, zhCN } from './zhCN.ts';
+import { zhTW } from './zhTW.ts';
 
 type Leaf = { path: string; text: string };
 
@@ -42,23 +43,79 @@ test('every Chinese sentence stays inside GB2312', () => {
   expect(strangers).toEqual([]);
 });
 
-test('both languages have the same entries, none of them empty', () => {
-  const paths = (dictionary: Words) =>
-    leaves({ ...dictionary, monthNames: [] }).map((leaf) => leaf.path);
-  expect(paths(en)).toEqual(paths(zhCN));
-  const hollow = [zhCN, en]
-    .flatMap((one) => leaves(one))
-    .filter(({ path, text }) => !/^\.(money|perMonth)\./.test(path) && text.trim() === '');
-  expect(hollow).toEqual([]);
+const translations = { zhTW, en };
+
+test.each(Object.entries(translations))(
+  '%s has the entries of zhCN, none of them empty',
+  (_, one) => {
+    const paths = (dictionary: Words) =>
+      leaves({ ...dictionary, monthNames: [] }).map((leaf) => leaf.path);
+    expect(paths(one)).toEqual(paths(zhCN));
+    const hollow = [zhCN, one]
+      .flatMap((dictionary) => leaves(dictionary))
+      .filter(({ path, text }) => !/^\.(money|perMonth)\./.test(path) && text.trim() === '');
+    expect(hollow).toEqual([]);
+  },
+);
+
+test.each(Object.entries(translations))(
+  'a sentence of %s has the places it has in zhCN',
+  (_, one) => {
+    const translated = new Map(leaves(one).map(({ path, text }) => [path, text]));
+    const others = leaves(zhCN).filter(({ path, text }) => {
+      // "1 month" says its number itself.
+      const isOne = one === en && path === '.months.one';
+      return !isOne && placesOf(text) !== placesOf(translated.get(path) ?? '');
+    });
+    expect(others).toEqual([]);
+  },
+);
+
+/** Big5: what Taiwan and Hong Kong print. Simplified characters are not in it, but for those below. */
+function big5(): Set<string> {
+  const decoder = new TextDecoder('big5');
+  const characters = new Set<string>();
+  for (let row = 0xa4; row <= 0xf9; row++) {
+    for (let cell = 0x40; cell <= 0xfe; cell++) {
+      if (cell <= 0x7e || cell >= 0xa1) characters.add(decoder.decode(new Uint8Array([row, cell])));
+    }
+  }
+  return characters;
+}
+
+/** In Big5 as rare characters of their own, in these words always the simplified ones. */
+const SIMPLIFIED_TOO = '余与价几机后里复并儿网准';
+
+test('no traditional sentence has a character of simplified script', () => {
+  const printed = big5();
+  expect([...'國這請'].every((sign) => printed.has(sign))).toBe(true);
+  expect([...'国这请'].some((sign) => printed.has(sign))).toBe(false);
+  const strangers = leaves(zhTW).flatMap(({ path, text }) =>
+    [...text]
+      .filter((sign) => /[\u4e00-\u9fff]/.test(sign))
+      .filter((sign) => !printed.has(sign) || SIMPLIFIED_TOO.includes(sign))
+      .map((sign) => `${path} ${sign}`),
+  );
+  expect(strangers).toEqual([]);
 });
 
-test('a sentence has the same places in both languages', () => {
-  const english = new Map(leaves(en).map(({ path, text }) => [path, text]));
-  const others = leaves(zhCN).filter(({ path, text }) => {
-    // "1 month" says its number itself.
-    return path !== '.months.one' && placesOf(text) !== placesOf(english.get(path) ?? '');
-  });
-  expect(others).toEqual([]);
+/** What the mainland calls a thing, where Taiwan and Hong Kong have another word. */
+const MAINLAND = [
+  '機頂盒',
+  '芯片',
+  '屏幕',
+  '信息',
+  '默認',
+  '運營商',
+  '用戶名',
+  '尾號',
+  '程序',
+  '超時',
+];
+
+test('no traditional sentence is a simplified one in other characters', () => {
+  const found = leaves(zhTW).filter(({ text }) => MAINLAND.some((word) => text.includes(word)));
+  expect(found).toEqual([]);
 });
 
 test('no English sentence is left in Chinese', () => {
@@ -73,6 +130,12 @@ test('the words follow the language, and texts of a server fall back to Chinese'
     say({ 'zh-CN': '宽带', en: 'Broadband' }),
     say({ 'zh-CN': '宽带' }),
   ]).toEqual(['Change', 'Broadband', '宽带']);
+  speak('zh-TW', zhTW);
+  expect([
+    words.value.card.slot,
+    say({ 'zh-CN': '宽带', 'zh-TW': '寬頻', en: 'Broadband' }),
+    say({ 'zh-CN': '宽带', en: 'Broadband' }),
+  ]).toEqual(['機上盒卡槽', '寬頻', '宽带']);
   speak('zh-CN', zhCN);
   expect([words.value.confirm.change, say({ 'zh-CN': '宽带', en: 'Broadband' })]).toEqual([
     '返回修改',
@@ -87,6 +150,9 @@ test('words for an unknown outcome never say that nothing was charged', () => {
     ...leaves(dictionary.doubt).map(({ text }) => text),
     ...leaves(dictionary.manual).map(({ text }) => text),
   ];
-  const comforting = /没有扣款|未扣款|尚未扣款|还没有扣|nothing was charged|not charged/i;
-  expect([...sayings(zhCN), ...sayings(en)].filter((text) => comforting.test(text))).toEqual([]);
+  const comforting =
+    /没有扣款|未扣款|尚未扣款|还没有扣|沒有扣款|尚未扣款|還沒有扣|nothing was charged|not charged/i;
+  expect(
+    [...sayings(zhCN), ...sayings(zhTW), ...sayings(en)].filter((text) => comforting.test(text)),
+  ).toEqual([]);
 });
