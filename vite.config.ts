@@ -73,6 +73,33 @@ function wordFiles(): Plugin {
   };
 }
 
+/** `keys/<name>.json`, one of which a box asks for, and `keys/all.json` for the key probe page. */
+function keyFiles(): Plugin {
+  const folder = join(import.meta.dirname, 'src/remote/profiles');
+  const files = () => {
+    const profiles = readdirSync(folder).map((name) => {
+      const source = JSON.stringify(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+      return { fileName: `keys/${name}`, source };
+    });
+    const all = `[${profiles.map(({ source }) => source).join()}]`;
+    return [...profiles, { fileName: 'keys/all.json', source: all }];
+  };
+  return {
+    name: 'portal:key-files',
+    configureServer(server) {
+      server.middlewares.use('/keys/', (request, response, next) => {
+        const file = files().find(({ fileName }) => `/${fileName}` === `/keys${request.url}`);
+        if (!file) return next();
+        response.setHeader('Content-Type', 'application/json');
+        response.end(file.source);
+      });
+    },
+    generateBundle() {
+      for (const file of files()) this.emitFile({ type: 'asset', ...file });
+    },
+  };
+}
+
 /**
  * Lowers to ES2015 with esbuild and shrinks with terser: 5 % smaller than oxc's own lowering and minifier, whose async
  * functions become two functions each.
@@ -219,8 +246,8 @@ export default defineConfig(({ mode, command }) => {
       jsxInject: "import { Fragment, h } from 'preact';",
     },
     plugins: mocks
-      ? [wordFiles(), mswWorker()]
-      : [wordFiles(), lowerAndShrink(), classicScript(), sizeReport()],
+      ? [wordFiles(), keyFiles(), mswWorker()]
+      : [wordFiles(), keyFiles(), lowerAndShrink(), cryptoFile(), classicScript(), sizeReport()],
     ...(mocks ? {} : { css: { modules: { generateScopedName: shortNames() } } }),
     server: { port: 5173, strictPort: false, open: false },
     // Found at start, not on the way: a dependency met later would reload the page in the middle of a payment.

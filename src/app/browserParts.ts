@@ -11,18 +11,24 @@ export interface BrowserParts {
   readonly crypto: Crypto;
 }
 
-/** `null` outside a secure context: without WebCrypto a box cannot sign. */
+/** Engines that do not say (WebKit 602) are judged by the address, as the others judge it. */
+const isSecure = (): boolean =>
+  window.isSecureContext ?? (location.protocol === 'https:' || location.hostname === 'localhost');
+
+export const pageTimers: Timers = {
+  after(delayMs, callback) {
+    const id = setTimeout(callback, delayMs);
+    return () => clearTimeout(id);
+  },
+};
+
+/** `null` outside a secure context: a script that was changed on its way could sign anything. */
 export function browserParts(): BrowserParts | null {
   const subtle: SubtleCrypto | undefined = window.crypto?.subtle;
   if (!subtle) return null;
   return {
     clock: { now: () => Date.now() },
-    timers: {
-      after(delayMs, callback) {
-        const id = setTimeout(callback, delayMs);
-        return () => clearTimeout(id);
-      },
-    },
+    timers: pageTimers,
     random: webRandom,
     crypto: webCrypto(subtle),
   };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { profiles } from '../remote/profilesBench.ts';
 import { parseConfig } from './operatorConfig.ts';
 
 const good = {
@@ -22,6 +23,8 @@ test.each<[what: string, more: object]>([
   ['with a local TSP', { tspUrl: 'http://localhost:8080/tsp/v1' }],
   ['with a host alone', { tspUrl: 'https://tsp.example' }],
   ['with traditional Chinese', { name: { 'zh-CN': '城市有线', 'zh-TW': '城市有線' } }],
+  ['with a key profile by name', { keys: 'guangxi' }],
+  ['with a key profile of its own', { keys: profiles.mag }],
   ['with a telephone number in groups', { hotline: '+86 (10) 9659-6000' }],
 ])('good %s', (_, more) => {
   expect(parse({ ...good, ...more })).toEqual({ ok: true, value: { ...good, ...more } });
@@ -60,6 +63,10 @@ test.each<[field: string, change: object, value: string, expected: string]>([
   ],
   ['exitUrl', { exitUrl: 'javascript:close()' }, '"javascript:close()"', 'a URL or a path'],
   ['exitUrl', { exitUrl: null }, 'null', 'a URL or a path'],
+  ['keys', { keys: 'Guangxi TV' }, '"Guangxi TV"', 'a name of small letters, digits and -'],
+  ['keys', { keys: 7 }, '7', 'a key profile'],
+  ['keys.keys', { keys: { ...profiles.mag, keys: { 13: 'ok' } } }, 'nothing', 'a code for up'],
+  ['keys.kyes', { keys: { ...profiles.mag, kyes: 1 } }, '1', 'no such field: remove it'],
 ])('%s: %j is named with its value and what is expected', (field, change, value, expected) => {
   expect(parse({ ...good, ...change })).toEqual({ ok: false, error: { field, value, expected } });
 });

@@ -14,3 +14,17 @@ export function askedLanguage(): Language | undefined {
 
 /** `?gallery` or `?gallery=ID`: the samples of all screens, in builds that have them. */
 export const askedGallery = (): string | null => parameter('gallery');
+
+/** `?keys=NAME`: a key profile instead of the one the box would get. */
+export const askedKeys = (): string | null => parameter('keys');
+
+/** In builds with the pretend world the bare address is the designer's stage; one that asks for anything else is not. */
+export const askedStage = (): boolean =>
+  location.search === '' || (parameter('stage') ?? 'off') !== 'off';
+
+/** What a designer puts above the operator's `config.json`: `?operator=NAME`, `?accent=RRGGBB`. */
+export const askedOperator = (): string | null => parameter('operator');
+export const askedAccent = (): string | null => parameter('accent');
+
+/** `?still`: no motion, whatever the box can do. */
+export const askedStill = (): boolean => parameter('still') !== null;

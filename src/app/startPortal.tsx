@@ -12,7 +12,9 @@ import type { StepKind } from '../payment/steps.ts';
 import { createCardSlot } from '../purse/cardSlot.ts';
 import { type HostObject, hostLink } from '../reader/hostObject/hostLink.ts';
 import { hostObjectProvider } from '../reader/hostObject/hostObjectProvider.ts';
+import type { Command } from '../remote/keys.ts';
 import { startPageRemote } from '../remote/pageRemote.ts';
+import { type PointerParts, startPointer } from '../remote/pointer.ts';
 import { ConfigErrorScreen } from '../screens/config-error/ConfigErrorScreen.tsx';
 import { CrashBoundary } from '../screens/crash/CrashBoundary.tsx';
 import { NoWordsScreen } from '../screens/no-words/NoWordsScreen.tsx';
@@ -22,13 +24,15 @@ import { createTspClient } from '../tsp/tspClient.ts';
 import { keepScale } from '../ui/scale.ts';
 import { language } from '../ui/words/words.ts';
 import { App } from './App.tsx';
-import type { BrowserParts } from './browserParts.ts';
+import { boxFamily } from './boxFamily.ts';
+import { type BrowserParts, pageTimers } from './browserParts.ts';
 import { hostBox } from './hostBox.ts';
 import { journalFor } from './journalFor.ts';
+import { keysFor } from './keysFor.ts';
 import { loadConfig } from './loadConfig.ts';
 import { loadFirstWords } from './loadWords.ts';
 import type { ConfigFault, OperatorConfig } from './operatorConfig.ts';
-import { askedLanguage } from './pageQuery.ts';
+import { askedKeys, askedLanguage } from './pageQuery.ts';
 import { sendByXhr } from './sendByXhr.ts';
 
 declare global {
@@ -82,14 +86,25 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     document.documentElement.lang = language.value;
   });
   keepScale(window, document.documentElement);
+  const timers = parts?.timers ?? pageTimers;
+  const remote = startPageRemote(root, timers, log);
+  const showFault = (fault: ConfigFault) => {
+    const onCommand = (command: Command) => command === 'back' && window.close();
+    remote.show({ key: 'fault', onCommand });
+    render(<ConfigErrorScreen {...fault} />, root);
+  };
+  const family = boxFamily(navigator.userAgent, window);
+  const chooseKeys = keysFor({ asked: askedKeys(), family }, sendByXhr, log);
   const config = await wordsAndConfig(root);
-  const showFault = (fault: ConfigFault) => render(<ConfigErrorScreen {...fault} />, root);
   if (!parts) {
     const expected = 'https (or localhost)';
     return showFault({ field: 'address', value: location.origin, expected });
   }
   if (!config.ok) return showFault(config.error);
-  const { clock, timers, random, crypto } = parts;
+  const keys = await chooseKeys(config.value.keys);
+  if (!keys.ok) return showFault(keys.error);
+  remote.use(keys.value);
+  const { clock, random, crypto } = parts;
   const link = window.stbHost && hostLink(window.stbHost, timers, log);
   const box = await hostBox(link);
   if (!box.ok) {
@@ -108,8 +123,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const slot = createCardSlot([hostObjectProvider(link, log)], log);
   const journal = await journalFor(log);
   const payment = createPayment({ tsp, slot, journal, clock: tsp, timers, random, log });
-  const catalogue = createCatalogue(tsp);
-  const remote = startPageRemote(root, timers);
+  const catalogue = createCatalogue(tsp, random, timers);
   const portal = createPortal({
     catalogue,
     operator: config.value,
@@ -118,6 +132,8 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     remote,
     limits,
   });
+  const page = document as unknown as PointerParts['page'];
+  startPointer({ page, root: document.documentElement, timers, remote, focus: portal.focus });
   const send = (event: KeyEvent) => {
     const isFirst = FIRST_SCREENS.indexOf(payment.step.peek().kind) >= 0;
     if (event.kind === 'back' && isFirst) leavePortal(config.value);

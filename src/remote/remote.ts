@@ -1,28 +1,35 @@
 /** The one listener for keys. It owns every key it knows, above all Back, which would leave the page. */
 import type { Timers } from '../shared/time.ts';
-import type { KeyProfile } from './keyProfiles.ts';
+import { echoJudge } from './echoJudge.ts';
+import {
+  codeOf,
+  commandOf,
+  type KeyEventKind,
+  type KeyProfile,
+  type KeySign,
+  universalKeys,
+} from './keyProfile.ts';
 import { type Command, type Direction, isDirection } from './keys.ts';
 import { pressJudge } from './pressJudge.ts';
 
-/** What is read of a KeyboardEvent. */
-export interface KeyInput {
-  readonly keyCode: number;
-  readonly repeat: boolean;
-  readonly timeStamp: number;
-  readonly ctrlKey: boolean;
-  readonly altKey: boolean;
-  readonly metaKey: boolean;
-  preventDefault(): void;
+/** What is read of an event; engines and hosts leave out what they like. */
+export interface KeyInput extends KeySign {
+  readonly charCode?: number;
+  /** iPanel: what a system message is about. */
+  readonly modifiers?: number;
+  readonly repeat?: boolean;
+  readonly timeStamp?: number;
+  preventDefault?(): void;
 }
 
-export interface KeyTarget {
-  addEventListener(type: 'keydown' | 'keyup', listener: (input: KeyInput) => unknown): void;
-  removeEventListener(type: 'keydown' | 'keyup', listener: (input: KeyInput) => unknown): void;
-}
+type EventKind = 'keydown' | KeyEventKind;
+type Handler = (input: KeyInput) => unknown;
+
+/** The document. Handlers are assigned to it: iPanel calls its own events there and knows no listeners. */
+export type KeyTarget = { [Kind in EventKind | 'keyup' as `on${Kind}`]?: Handler | null };
 
 export interface RemoteParts {
   readonly target: KeyTarget;
-  readonly profile: KeyProfile;
   readonly timers: Timers;
   /** Milliseconds on the time line of `KeyInput.timeStamp` (performance.now). */
   now(): number;
@@ -30,6 +37,10 @@ export interface RemoteParts {
   nextFrame(callback: () => void): void;
   /** The element that carries `data-ready` while OK counts. */
   readonly root: Pick<Element, 'setAttribute' | 'removeAttribute'>;
+  /** What waits behind the profile's virtual number. */
+  virtualEvent?(): string;
+  /** The box said something that is no key: a number and what it is about, or the name of an event. */
+  onMessage?(message: string): void;
 }
 
 export interface ScreenKeys {
@@ -41,34 +52,60 @@ export interface ScreenKeys {
 }
 
 export interface Remote {
+  /**
+   * What the box's numbers mean. Before, and before there is a screen, every key is swallowed: nobody knows yet which of
+   * them is Back.
+   */
+  use(profile: KeyProfile): void;
   /** Gives the keys of a layer to a screen; call it on every render. True when it is another one than before. */
   show(screen: ScreenKeys, layer?: number): boolean;
   /** Takes this layer and all above it away: the keys go to the one below, armed anew. */
   drop(layer: number): void;
+  /**
+   * As if a key had been pressed at this time, under the same guards. With `kind`, another kind of event may tell of
+   * the same press.
+   */
+  press(command: Command, at?: number, kind?: string): void;
   close(): void;
 }
 
 /** Timestamps of some engines count from 1970 or are empty; older than this they are not believed. */
 const OLDEST_EVENT_MS = 10_000;
 
+/** Engines send the keypress of a character right after its keydown. */
+const CHARACTER_MS = 100;
+
+/** Told by its return value where the engine knows no preventDefault. */
+const swallow = (input: KeyInput): unknown => {
+  if (!input.preventDefault) return 0;
+  input.preventDefault();
+  return false;
+};
+
 /**
  * OK and Back count only when their press began after the present screen was painted (two frames) and its guard is
- * over; held keys and bounces never count. Arrow keys move at most once a frame, and a held one does not pile up.
+ * over, and once for each paint; held keys and bounces never count. Arrow keys move at most once a frame, a held one
+ * does not pile up, and nothing moves after it was let go.
  */
 export function startRemote(parts: RemoteParts): Remote {
-  const { target, profile, timers, now, nextFrame, root } = parts;
+  const { target, timers, now, nextFrame, root } = parts;
   const judge = pressJudge();
+  const isEcho = echoJudge();
+  let profile: KeyProfile | undefined;
+  /** The last keydown until its keyup. */
+  let down = { code: 0, at: 0 };
   /** By their height; there may be none between two. */
   const layers: (ScreenKeys | undefined)[] = [];
   /** Of the highest layer: it alone has the keys. */
   let screen: ScreenKeys | undefined;
   let paintedAt = Number.POSITIVE_INFINITY;
+  /** When what the last OK or Back did was painted. */
+  let shownAt = 0;
   let cancelReady = () => {};
-  let moves: Direction[] = [];
+  let moves: { readonly command: Direction; readonly isNew: boolean }[] = [];
   let frameIsTaken = false;
 
-  const beganAt = (input: KeyInput): number => {
-    const at = input.timeStamp;
+  const believed = (at = 0): number => {
     const present = now();
     return at > 0 && at <= present && present - at < OLDEST_EVENT_MS ? at : present;
   };
@@ -95,7 +132,7 @@ export function startRemote(parts: RemoteParts): Remote {
   const nextMove = () => {
     frameIsTaken = false;
     const move = moves.shift();
-    if (move !== undefined) moveNow(move);
+    if (move !== undefined) moveNow(move.command);
   };
   const moveNow = (direction: Direction) => {
     frameIsTaken = true;
@@ -103,34 +140,69 @@ export function startRemote(parts: RemoteParts): Remote {
     screen?.onCommand(direction);
   };
 
-  const onKeydown = (input: KeyInput): boolean => {
-    const command = profile.commands[input.keyCode];
-    if (command === undefined || input.ctrlKey || input.altKey || input.metaKey) return true;
-    input.preventDefault();
-    const at = beganAt(input);
-    const isNew = judge.isNewPress(command, at, input.repeat);
+  const shoot = (command: Command) => {
+    shownAt = Number.POSITIVE_INFINITY;
+    nextFrame(() =>
+      nextFrame(() => {
+        shownAt = now();
+      }),
+    );
+    screen?.onCommand(command);
+  };
+
+  const take = (command: Command, at: number, repeat = false) => {
+    const isNew = judge.isNewPress(command, at, repeat);
     if (isDirection(command)) {
       if (!frameIsTaken) moveNow(command);
-      else if (moves[moves.length - 1] !== command) moves.push(command);
+      else if (moves[moves.length - 1]?.command !== command) moves.push({ command, isNew });
     } else if (command === 'ok' || command === 'back') {
       const guard = command === 'ok' ? (screen?.guardOkMs ?? 0) : 0;
-      if (isNew && at >= paintedAt + guard) screen?.onCommand(command);
+      if (isNew && at >= paintedAt + guard && at >= shownAt) shoot(command);
     } else if (isNew || command === 'pageUp' || command === 'pageDown') {
       screen?.onCommand(command);
     }
-    // Old engines look at the return value, not at preventDefault.
-    return false;
   };
 
-  const onKeyup = (input: KeyInput) => {
-    const command = profile.commands[input.keyCode];
-    if (command !== undefined) judge.released(command);
+  /** A keypress may bring a character instead of a key: `%` is 37, and so is Left. Its keydown was another number. */
+  const isCharacter = (code: number): boolean =>
+    code > 31 && code < 127 && down.code !== code && now() - down.at < CHARACTER_MS;
+
+  const hear = (kind: EventKind, input: KeyInput): unknown => {
+    if (!profile) return input.ctrlKey || input.metaKey || swallow(input);
+    const { keys, events, virtual } = profile;
+    if (kind !== 'keydown' && (!events || events.indexOf(kind) < 0)) return true;
+    const code = codeOf(input);
+    if (kind === 'keydown') down = { code, at: now() };
+    const command = commandOf(keys, input);
+    if (command) {
+      const at = believed(input.timeStamp);
+      if (kind === 'keypress' && isCharacter(code)) return true;
+      if (!isEcho(kind, command, at)) take(command, at, input.repeat);
+      return swallow(input);
+    }
+    if (code === virtual) parts.onMessage?.(parts.virtualEvent?.() ?? '');
+    else if (kind === 'systemevent') parts.onMessage?.(`${code} ${input.modifiers}`);
+    return true;
   };
 
-  target.addEventListener('keydown', onKeydown);
-  target.addEventListener('keyup', onKeyup);
+  const onKeyup = (input: KeyInput): unknown => {
+    down.code = 0;
+    const command = profile && commandOf(profile.keys, input);
+    if (!command) return true;
+    judge.released(command);
+    moves = moves.filter((move) => move.isNew || move.command !== command);
+    return swallow(input);
+  };
+
+  const KINDS = ['keydown', 'keypress', 'irkeypress', 'systemevent'] as const;
+  for (const kind of KINDS) target[`on${kind}`] = (input) => hear(kind, input);
+  target.onkeyup = onKeyup;
   return {
+    use(given) {
+      profile = given;
+    },
     show(next, layer = 0) {
+      profile = profile ?? universalKeys;
       const isAnother = next.key !== layers[layer]?.key;
       layers[layer] = next;
       if (layer !== layers.length - 1) return isAnother;
@@ -145,9 +217,14 @@ export function startRemote(parts: RemoteParts): Remote {
       const next = layers[layers.length - 1];
       if (next) arm(next);
     },
+    press(command, given, kind) {
+      const at = believed(given);
+      if (!kind || !isEcho(kind, command, at)) take(command, at);
+      judge.released(command);
+    },
     close() {
-      target.removeEventListener('keydown', onKeydown);
-      target.removeEventListener('keyup', onKeyup);
+      for (const kind of KINDS) target[`on${kind}`] = null;
+      target.onkeyup = null;
       cancelReady();
       screen = undefined;
     },

@@ -77,7 +77,7 @@ function showSample(root: Element, { step, catalogue, cardWaitMs = 120_000 }: Sa
     );
     return;
   }
-  remote = startPageRemote(root, timers);
+  remote = startPageRemote(root, timers, consoleLog);
   const portal = createPortal({
     catalogue: fakeCatalogue(catalogue),
     operator,

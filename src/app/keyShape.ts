@@ -1,0 +1,75 @@
+/** What a key profile must look like: a file of `keys/`, or the `keys` of `config.json`. */
+import type { KeyEventKind, KeyProfile, KeyTable } from '../remote/keyProfile.ts';
+import { COMMANDS } from '../remote/keys.ts';
+import {
+  integer,
+  listOf,
+  type Misfit,
+  matching,
+  object,
+  oneOf,
+  optional,
+  type Shape,
+} from '../tsp/shape.ts';
+import { namesShape } from './namesShape.ts';
+
+/** Without these nobody can use the portal. */
+const NEEDED = COMMANDS.slice(0, 6);
+
+const command: Shape<KeyTable[string]> = (value, field, misfits) => {
+  if (COMMANDS.indexOf(value as never) < 0) {
+    misfits.push({ field, value, expected: COMMANDS.join(' ') });
+  }
+  return value as KeyTable[string];
+};
+
+const table =
+  (name: RegExp, expected: string): Shape<KeyTable> =>
+  (value, field, misfits) => {
+    object({}, 'codes and their commands')(value, field, misfits);
+    const given = Object(value) as KeyTable;
+    for (const code of Object.keys(given)) {
+      if (!name.test(code)) misfits.push({ field, value: code, expected });
+      command(given[code], `${field}.${code}`, misfits);
+    }
+    return given;
+  };
+
+const codes = table(/^(ctrl\+)?(alt\+)?(shift\+)?[1-9]\d*$/, 'a code like 13 or ctrl+112');
+
+const keys: Shape<KeyTable> = (value, field, misfits) => {
+  const read = codes(value, field, misfits);
+  const has = Object.keys(read).map((code) => read[code]);
+  const missing = NEEDED.find((one) => has.indexOf(one) < 0);
+  if (missing) misfits.push({ field, value: undefined, expected: `a code for ${missing}` });
+  return read;
+};
+
+const fields = {
+  name: matching(/^[a-z0-9-]+$/, 'a name of small letters, digits and -'),
+  title: optional(namesShape),
+  source: optional(matching(/^/)),
+  keys,
+  events: optional(listOf(oneOf<KeyEventKind>('keypress', 'irkeypress', 'systemevent'))),
+  virtual: optional(integer(1, 65_535)),
+  register: optional(listOf(matching(/./))),
+  keyset: optional(integer(1, 4095)),
+  vk: optional(table(/^VK_\w+$/, 'a name like VK_RED')),
+};
+
+const whole = object(fields, 'a key profile');
+
+/** The first thing that does not fit is named; so is a field nobody knows. */
+export const keyProfile: Shape<KeyProfile> = (value, field, misfits) => {
+  const read = whole(value, field, misfits);
+  for (const name of Object.keys(Object(value))) {
+    if (name in fields) continue;
+    const at = field ? `${field}.${name}` : name;
+    misfits.push({ field: at, value: Object(value)[name], expected: 'no such field: remove it' });
+  }
+  return read;
+};
+
+/** The operator's `keys`: the name of a file, or a whole profile. */
+export const keysField: Shape<string | KeyProfile> = (value, field, misfits: Misfit[]) =>
+  (typeof value === 'string' ? fields.name : keyProfile)(value, field, misfits);

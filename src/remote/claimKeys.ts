@@ -1,0 +1,55 @@
+/** What a television must be asked before it gives its keys, and which numbers it gives them. */
+
+import type { KeyProfile, KeyTable } from './keyProfile.ts';
+import type { Command } from './keys.ts';
+
+/** Objects some televisions put into the page; every one may be missing, or throw. */
+export interface Television {
+  readonly tizen?: { readonly tvinputdevice?: { registerKey(name: string): void } };
+  readonly KeyEvent?: unknown;
+}
+
+/** HbbTV's object that owns the keys, made by a document. */
+export interface Manager {
+  getOwnerApplication(page: unknown): {
+    readonly privateData: { readonly keyset: { setValue(mask: number): void } };
+  };
+}
+
+/** Asks for the keys of the profile, and answers its table with the numbers this television names itself. */
+export function claimKeys(
+  profile: KeyProfile,
+  television: Television,
+  page: unknown,
+  manager: () => Manager,
+): KeyTable {
+  const { register = [], keyset, vk } = profile;
+  for (const name of register) attempt(() => television.tizen?.tvinputdevice?.registerKey(name));
+  if (keyset) {
+    attempt(() => manager().getOwnerApplication(page).privateData.keyset.setValue(keyset));
+  }
+  return vk ? named(profile.keys, vk, television) : profile.keys;
+}
+
+/** Numbers the television names itself replace those of the table: 403 is Red by custom, and Yellow on some engines. */
+function named(keys: KeyTable, vk: KeyTable, television: Television): KeyTable {
+  const constants = [television.KeyEvent, television] as Partial<Record<string, unknown>>[];
+  const own: Record<string, Command> = {};
+  for (const name of Object.keys(vk)) {
+    const code = constants.map((holder) => holder?.[name]).find((value) => Number(value) > 0);
+    if (code !== undefined) own[Number(code)] = vk[name]!;
+  }
+  const said = Object.keys(own).map((code) => own[code]);
+  for (const code of Object.keys(keys)) {
+    if (!(code in own) && said.indexOf(keys[code]) < 0) own[code] = keys[code]!;
+  }
+  return own;
+}
+
+function attempt(step: () => void): void {
+  try {
+    step();
+  } catch {
+    // A key the television keeps for itself: the others still come.
+  }
+}

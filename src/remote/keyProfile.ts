@@ -1,0 +1,108 @@
+/**
+ * What the numbers of one family of boxes mean. Numbers collide (19 is Pause here and Up there), so profiles are never
+ * merged: one file of `keys/` is chosen at start. Here is only what holds on every box.
+ */
+
+import type { Text } from '../shared/text.ts';
+import type { Command } from './keys.ts';
+
+/** By number of the key, with its modifiers before it in this order: `13`, `ctrl+112`, `ctrl+alt+shift+9`. */
+export type KeyTable = Readonly<Record<string, Command>>;
+
+/** Events beside keydown that bring keys. */
+export type KeyEventKind = 'keypress' | 'irkeypress' | 'systemevent';
+
+export interface KeyProfile {
+  readonly name: string;
+  readonly title?: Text | undefined;
+  /** Where the numbers are from. */
+  readonly source?: string | undefined;
+  readonly keys: KeyTable;
+  readonly events?: readonly KeyEventKind[] | undefined;
+  /** A number that is no key: the box has a message waiting behind `Utility.getEvent()`. */
+  readonly virtual?: number | undefined;
+  /** Keys a Tizen television gives only to who asks for them by name. */
+  readonly register?: readonly string[] | undefined;
+  /** The same for HbbTV, as the mask of its KeySet object. */
+  readonly keyset?: number | undefined;
+  /** Constants of the television (`KeyEvent.VK_RED`) that say better than `keys` which number it sends. */
+  readonly vk?: KeyTable | undefined;
+}
+
+/** The parts of a KeyboardEvent that say which key it was; engines differ in what they fill in. */
+export interface KeySign {
+  readonly keyCode?: number;
+  readonly which?: number;
+  readonly key?: string;
+  readonly ctrlKey?: boolean;
+  readonly altKey?: boolean;
+  readonly shiftKey?: boolean;
+  readonly metaKey?: boolean;
+}
+
+/** Where there is no file: the numbers nearly all boxes agree on, and every Back that means nothing else anywhere. */
+export const universalKeys: KeyProfile = {
+  name: 'universal',
+  keys: {
+    37: 'left',
+    38: 'up',
+    39: 'right',
+    40: 'down',
+    13: 'ok',
+    8: 'back',
+    27: 'back',
+    461: 'back',
+    10009: 'back',
+    'alt+37': 'back',
+    33: 'pageUp',
+    34: 'pageDown',
+    ...digits(),
+  },
+};
+
+/** `KeyboardEvent.key`, for numbers a profile does not know: names do not collide. */
+const NAMES: KeyTable = {
+  ArrowLeft: 'left',
+  ArrowUp: 'up',
+  ArrowRight: 'right',
+  ArrowDown: 'down',
+  Enter: 'ok',
+  Select: 'ok',
+  Accept: 'ok',
+  Backspace: 'back',
+  Escape: 'back',
+  GoBack: 'back',
+  BrowserBack: 'back',
+  Exit: 'exit',
+  PageUp: 'pageUp',
+  PageDown: 'pageDown',
+  ChannelUp: 'pageUp',
+  ChannelDown: 'pageDown',
+  GoHome: 'home',
+  BrowserHome: 'home',
+  ContextMenu: 'menu',
+  Info: 'info',
+  Help: 'info',
+  BrowserSearch: 'search',
+  ColorF0Red: 'red',
+  ColorF1Green: 'green',
+  ColorF2Yellow: 'yellow',
+  ColorF3Blue: 'blue',
+};
+
+function digits(): Record<string, Command> {
+  const codes: Record<string, Command> = {};
+  for (let digit = 0; digit <= 9; digit++) codes[48 + digit] = `${digit}` as Command;
+  return codes;
+}
+
+export const codeOf = ({ which, keyCode }: KeySign): number => which || keyCode || 0;
+
+/** A modifier the table does not ask for is let pass only when it is Shift: what the rest does is not ours to say. */
+export function commandOf(keys: KeyTable, sign: KeySign): Command | undefined {
+  if (sign.metaKey) return undefined;
+  const code = codeOf(sign);
+  const held = (sign.ctrlKey ? 'ctrl+' : '') + (sign.altKey ? 'alt+' : '');
+  const known = (sign.shiftKey && keys[`${held}shift+${code}`]) || keys[held + code];
+  return known || (held ? undefined : NAMES[sign.key ?? '']);
+}

@@ -1,0 +1,13 @@
+/**
+ * The name of the event waiting behind a virtual key number: `EVENT_MEDIA_END`. Boxes answer JSON, an object, or what
+ * only looks like JSON and old pages evaluate; so the name is looked for, and nothing is parsed or run.
+ */
+export function virtualEvent(box: { readonly Utility?: { getEvent(): unknown } }): string {
+  try {
+    const event = box.Utility?.getEvent();
+    const text = typeof event === 'string' ? event : JSON.stringify(event);
+    return /EVENT_\w+/.exec(text)?.[0] ?? '';
+  } catch {
+    return '';
+  }
+}
