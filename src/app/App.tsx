@@ -1,8 +1,10 @@
 import { Component } from 'preact';
 import type { KeyEvent } from '../payment/events.ts';
 import type { Payment } from '../payment/payment.ts';
+import { PLAIN_ID } from '../screens/PlainScreen.tsx';
 import type { Portal } from '../screens/portal.ts';
 import { Screen } from '../screens/Screen.tsx';
+import { dressRoot } from './pageRoot.ts';
 
 interface Props {
   readonly payment: Payment;
@@ -13,8 +15,17 @@ interface Props {
 
 /** The present step's screen. The root says which it is, once it is really there. */
 export class App extends Component<Props> {
+  undress = () => {};
+
   override componentDidMount(): void {
+    this.undress = dressRoot(this.props.root, this.props.portal);
     this.componentDidUpdate();
+  }
+
+  /** Only a crash takes the screens away, and its one button has the focus. */
+  override componentWillUnmount(): void {
+    this.undress();
+    this.props.root.setAttribute('aria-activedescendant', PLAIN_ID);
   }
 
   override componentDidUpdate(): void {

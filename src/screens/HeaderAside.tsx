@@ -7,7 +7,10 @@ import styles from './HeaderAside.module.css';
 
 export const HeaderAmount = ({ label, fen }: { label: string; fen: Fen }) => (
   <span>
-    {label} <b class={styles.amount}>{amount(fen)}</b>
+    {label}{' '}
+    <b class={styles.amount} data-total="header">
+      {amount(fen)}
+    </b>
   </span>
 );
 

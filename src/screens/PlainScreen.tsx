@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import styles from './PlainScreen.module.css';
 
+export const PLAIN_ID = 'plain';
+
 interface Props {
   readonly message: ComponentChildren;
   /** The one thing on it; it has the focus. */
@@ -13,7 +15,7 @@ export const PlainScreen = ({ message, focused, look }: Props) => (
   <div class={styles.plain}>
     {message}
     <div
-      id="plain"
+      id={PLAIN_ID}
       class={styles.focused}
       role={look === 'button' ? 'button' : 'status'}
       data-look={look}

@@ -25,6 +25,6 @@ export function ScreenFrame({ portal, hints, money, children }: ScreenFrameProps
     ) : (
       <HeaderAmount label={header[money[0]]} fen={money[1]} />
     );
-  const { operator, now, focusedId } = portal;
-  return <Frame {...{ operator, now, focusedId, aside, hints, children }} />;
+  const { operator, now } = portal;
+  return <Frame {...{ operator, now, aside, hints, children }} />;
 }

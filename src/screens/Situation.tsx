@@ -65,7 +65,7 @@ export function Situation(props: SituationProps) {
   return (
     <ScreenFrame portal={portal} money={known} hints={hints}>
       <Split
-        isCrowded={rows && rows.length > 4}
+        isCrowded={rows && rows.length > 5}
         left={
           <>
             <Message {...props} />

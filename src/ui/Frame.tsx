@@ -12,7 +12,6 @@ import { say, words } from './words/words.ts';
 interface FrameProps {
   readonly operator: Operator;
   readonly now: ReadonlySignal<Instant>;
-  readonly focusedId: string | ReadonlySignal<string>;
   /** Between the operator's name and the clock. */
   readonly aside?: ComponentChildren;
   readonly hints: readonly Hint[];
@@ -20,14 +19,8 @@ interface FrameProps {
 }
 
 /** What every screen has: operator and clock above, keys and hotline below, the safe area kept all round. */
-export const Frame = ({ operator, now, focusedId, aside, hints, children }: FrameProps) => (
-  <div
-    class={styles.frame}
-    style={{ '--accent': operator.accent }}
-    role="application"
-    tabIndex={-1}
-    aria-activedescendant={focusedId}
-  >
+export const Frame = ({ operator, now, aside, hints, children }: FrameProps) => (
+  <div class={styles.frame}>
     <header class={styles.header}>
       <OperatorMark operator={operator} />
       <span class={styles.name}>{say(operator.name)}</span>
@@ -37,7 +30,7 @@ export const Frame = ({ operator, now, focusedId, aside, hints, children }: Fram
     <main class={styles.body}>{children}</main>
     <footer class={styles.footer}>
       <KeyHints hints={hints} />
-      <span class={styles.hotline}>{fill(words.value.hotline, { number: operator.hotline })}</span>
+      <span>{fill(words.value.hotline, { number: operator.hotline })}</span>
     </footer>
   </div>
 );

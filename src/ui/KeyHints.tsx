@@ -17,11 +17,13 @@ const KEYS: Record<string, readonly Arrow[]> = {
   upDown: ['up', 'down'],
 };
 
+/** Two keys that do the same share the words. */
 export function KeyHints({ hints }: { hints: readonly Hint[] }) {
-  const names = words.value.key;
+  const { key: names, hint } = words.value;
   return (
     <div class={styles.hints} data-hints="">
-      {hints.map(([keys, does]) => (
+      {hints.length === 0 && hint.wait}
+      {hints.map(([keys, does], index) => (
         <span key={keys} class={styles.hint} data-keys={keys}>
           <span class={styles.key}>
             {keys === 'ok' || keys === 'back'
@@ -32,7 +34,7 @@ export function KeyHints({ hints }: { hints: readonly Hint[] }) {
                   </svg>
                 ))}
           </span>
-          {does}
+          {does === hints[index + 1]?.[1] ? null : does}
         </span>
       ))}
     </div>

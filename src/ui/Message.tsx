@@ -14,8 +14,9 @@ export interface MessageProps {
   readonly money?: string | undefined;
 }
 
+/** Spoken when it comes: at once if it is an outcome or an obstacle, after what is being said if it is news. */
 export const Message = ({ sign, title, act, money, isUrgent }: MessageProps) => (
-  <div>
+  <div role={sign && sign.tone !== 'info' ? 'alert' : 'status'}>
     {sign && (
       <div class={styles.sign} data-tone={sign.tone}>
         <Icon name={sign.icon} class={styles.icon} />

@@ -2,7 +2,14 @@ import styles from './Steps.module.css';
 
 /** Named steps with a bar each; `at` counts from 0, what is before it is done. */
 export const Steps = ({ names, at }: { names: readonly string[]; at: number }) => (
-  <div class={styles.steps}>
+  <div
+    class={styles.steps}
+    role="progressbar"
+    aria-label={names[at]}
+    aria-valuemin={1}
+    aria-valuenow={at + 1}
+    aria-valuemax={names.length}
+  >
     {names.map((name, index) => (
       <div
         key={name}

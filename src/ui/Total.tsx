@@ -8,7 +8,7 @@ export function Total({ label, fen }: { label: string; fen: Fen }) {
   return (
     <div class={styles.total}>
       <span class={styles.label}>{label}</span>
-      <span id="total">
+      <span data-total="panel">
         <span class={styles.unit}>{before}</span>
         <span class={styles.number}>{formatYuan(fen)}</span>
         <span class={styles.unit}>{after}</span>

@@ -14,6 +14,7 @@ import '../../ui/global.css';
 import { language } from '../../ui/words/words.ts';
 import { loadWords } from '../loadWords.ts';
 import { askedLanguage } from '../pageQuery.ts';
+import { dressRoot } from '../pageRoot.ts';
 import { sendByXhr } from '../sendByXhr.ts';
 import { fakeCatalogue } from './fakeCatalogue.ts';
 import styles from './Gallery.module.css';
@@ -61,9 +62,11 @@ export async function renderGallery(root: Element, id: string): Promise<void> {
 }
 
 let remote: Remote | undefined;
+let undress = () => {};
 
 function showSample(root: Element, { step, catalogue, cardWaitMs = 120_000 }: Sample): void {
   remote?.close();
+  undress();
   // Nothing of the sample before is left, not even the state of its parts.
   render(null, root);
   if (typeof step === 'string') {
@@ -87,6 +90,7 @@ function showSample(root: Element, { step, catalogue, cardWaitMs = 120_000 }: Sa
     limits: { cardWaitMs, resultMs: 30_000 },
   });
   const send = (event: object) => root.setAttribute('data-sent', JSON.stringify(event));
+  undress = dressRoot(root, portal);
   render(<Screen step={step} send={send} portal={portal} />, root);
 }
 

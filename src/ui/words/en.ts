@@ -19,6 +19,7 @@ export const en: Words = {
     choose: 'Choose',
     open: 'Open',
     leave: 'Leave',
+    wait: 'Please wait, no key is needed',
     choosePeriod: 'Choose period',
     next: 'Next',
     previous: 'Back',

@@ -27,6 +27,7 @@ export const zhCN = {
     choose: '选择',
     open: '查看业务',
     leave: '退出缴费',
+    wait: '请稍候，不用按键',
     choosePeriod: '选择期限',
     next: '下一步',
     previous: '上一步',

@@ -20,6 +20,7 @@ export const zhTW: Words = {
     choose: '選擇',
     open: '查看服務',
     leave: '離開繳費',
+    wait: '請稍候，不用按鍵',
     choosePeriod: '選擇期間',
     next: '下一步',
     previous: '上一步',

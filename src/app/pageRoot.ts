@@ -1,0 +1,23 @@
+/** What the page is to those who do not see it, and its colour: all dialogs and screens lie in one application. */
+import { effect } from '@preact/signals';
+import type { Portal } from '../screens/portal.ts';
+import { readableAccent } from '../ui/accent.ts';
+import { say } from '../ui/words/words.ts';
+
+/**
+ * Gives the browser's focus to the root, once: what the remote stands on is its active descendant, and stays that while
+ * screens and dialogs come and go. Returns what ends this.
+ */
+export function dressRoot(root: Element, { operator, focusedId }: Portal): () => void {
+  document.documentElement.style.setProperty('--accent', readableAccent(operator.accent));
+  root.setAttribute('role', 'application');
+  root.setAttribute('tabindex', '0');
+  (root as HTMLElement).focus();
+  const stops = [
+    effect(() => root.setAttribute('aria-label', say(operator.name))),
+    effect(() => root.setAttribute('aria-activedescendant', focusedId.value)),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

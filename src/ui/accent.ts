@@ -1,0 +1,23 @@
+/** The operator's colour, made light enough to be read and seen on the dark page; dark ink stands on it then, too. */
+
+/** WCAG 2.2: relative luminance of the lightest place of the page's background, #1d3376 below the glow. */
+const BACKGROUND = 0.04;
+const READABLE = 4.5;
+
+/** Of `[r, g, b]`, each 0 to 255: 0 is black, 1 is white. */
+export function luminance(rgb: readonly number[]): number {
+  const [r = 0, g = 0, b = 0] = rgb.map((part) => {
+    const value = part / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** `#rrggbb` to a CSS colour with a contrast of at least 4.5 to the page. */
+export function readableAccent(hex: string): string {
+  let rgb = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  while (luminance(rgb) + 0.05 < READABLE * (BACKGROUND + 0.05)) {
+    rgb = rgb.map((part) => part + Math.ceil((255 - part) / 8));
+  }
+  return `rgb(${rgb.join()})`;
+}
