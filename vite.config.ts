@@ -247,7 +247,7 @@ export default defineConfig(({ mode, command }) => {
     },
     plugins: mocks
       ? [wordFiles(), keyFiles(), mswWorker()]
-      : [wordFiles(), keyFiles(), lowerAndShrink(), cryptoFile(), classicScript(), sizeReport()],
+      : [wordFiles(), keyFiles(), lowerAndShrink(), classicScript(), sizeReport()],
     ...(mocks ? {} : { css: { modules: { generateScopedName: shortNames() } } }),
     server: { port: 5173, strictPort: false, open: false },
     // Found at start, not on the way: a dependency met later would reload the page in the middle of a payment.
