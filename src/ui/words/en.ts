@@ -1,4 +1,5 @@
 import { refusedEn } from './refusedEn.ts';
+import { renewalEn } from './renewalEn.ts';
 import type { Words } from './zhCN.ts';
 
 export const en: Words = {
@@ -7,6 +8,7 @@ export const en: Words = {
   months: { one: '1 month', other: '{count} months' },
   monthNames: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   monthDay: '{day} {month}',
+  monthAlone: '{month}',
   fromTo: '{from} to {to}',
   unitTimes: '{unit} × {months}',
   wait: 'Please wait',
@@ -47,6 +49,7 @@ export const en: Words = {
     caseNo: 'Case no.',
     period: 'Period',
     hotline: 'Hotline',
+    nextCharge: 'Next charge',
   },
   total: { due: 'To pay', paid: 'Paid', doubted: 'Amount' },
   steps: ['Service', 'Confirm', 'Card', 'Done'],
@@ -80,6 +83,13 @@ export const en: Words = {
     refundRule: 'Refunds',
     page: 'Page {page} of {pages}',
     byQuote: 'see the quote',
+    summary: 'At a glance',
+    price: 'Price',
+    renewal: 'Renewal',
+    cancelling: 'Cancelling',
+    cancelHere: 'At any time: press OK in the history',
+    cancelByPhone: 'Call {hotline}',
+    cancelNever: 'Not needed; it simply ends',
   },
   confirm: {
     title: 'Please check and confirm',
@@ -87,6 +97,8 @@ export const en: Words = {
     money: 'Nothing is charged before you confirm.',
     pay: 'Confirm and pay',
     change: 'Change',
+    againTitle: 'Please confirm once more',
+    againAct: 'Paid until {until}. This adds {months}, until {to}.',
     validFor: 'Price held for {time}',
     expired: 'The quote has expired, updating',
   },
@@ -147,6 +159,7 @@ export const en: Words = {
     slow: 'The network is slow; it goes on by itself. You may remove the card.',
     mayLeave: 'The service will open by itself; you may leave.',
     elapsed: '{seconds} s',
+    still: 'Still working, {seconds} s',
   },
   result: {
     open: {
@@ -186,6 +199,7 @@ export const en: Words = {
     history: 'Payment history',
   },
   refused: refusedEn,
+  renewal: renewalEn,
   doubt: {
     title: 'Insert the same card again',
     act: 'No answer came from the card, so it must be checked.',
@@ -223,6 +237,10 @@ export const en: Words = {
     empty: 'No payments yet',
     emptyAct: 'Your payments will be listed here.',
     failed: 'The history cannot be shown right now',
+    all: 'All',
+    receipt: 'Receipt',
+    scan: 'Scan with a phone to keep the receipt',
+    qr: 'QR code',
     state: {
       QUOTED: 'Not paid',
       CONFIRMED: 'Not paid',

@@ -1,5 +1,6 @@
 import type { Translated } from './fill.ts';
 import { refusedZhCN } from './refusedZhCN.ts';
+import { renewalZhCN } from './renewalZhCN.ts';
 
 type Name = string;
 type MonthNames =
@@ -15,6 +16,7 @@ export const zhCN = {
   /** Without names a month is its number. */
   monthNames: [] as MonthNames,
   monthDay: '{month} 月 {day} 日',
+  monthAlone: '{month} 月',
   fromTo: '{from} 至 {to}',
   unitTimes: '{unit} × {months}',
   wait: '请稍候',
@@ -55,6 +57,7 @@ export const zhCN = {
     caseNo: '受理单号',
     period: '期限',
     hotline: '客服电话',
+    nextCharge: '下次扣费',
   },
   total: { due: '应付金额', paid: '支付金额', doubted: '金额' },
   steps: ['选择业务', '确认费用', '插卡支付', '完成'],
@@ -88,6 +91,13 @@ export const zhCN = {
     refundRule: '退订规则',
     page: '第 {page} 页，共 {pages} 页',
     byQuote: '以报价为准',
+    summary: '一页看懂',
+    price: '价格',
+    renewal: '续费',
+    cancelling: '取消',
+    cancelHere: '在缴费记录里按 OK，随时取消',
+    cancelByPhone: '致电客服 {hotline}',
+    cancelNever: '不用取消，到期停止',
   },
   confirm: {
     title: '请确认缴费信息',
@@ -95,6 +105,8 @@ export const zhCN = {
     money: '确认前不会扣款。',
     pay: '确认支付',
     change: '返回修改',
+    againTitle: '请再次确认续缴',
+    againAct: '已缴到 {until}，这次再加 {months}，用到 {to}。',
     validFor: '报价有效期 {time}',
     expired: '报价已过期，正在更新',
   },
@@ -147,6 +159,7 @@ export const zhCN = {
     slow: '网络较慢，会自动完成，可以拔卡了。',
     mayLeave: '业务稍后自动开通，可以先离开。',
     elapsed: '已用 {seconds} 秒',
+    still: '仍在进行，已用 {seconds} 秒',
   },
   result: {
     open: {
@@ -186,6 +199,7 @@ export const zhCN = {
     history: '查看缴费记录',
   },
   refused: refusedZhCN,
+  renewal: renewalZhCN,
   doubt: {
     title: '请重新插入同一张卡',
     act: '扣款的结果没有收到，需要核对卡片。',
@@ -223,6 +237,10 @@ export const zhCN = {
     empty: '还没有缴费记录',
     emptyAct: '缴费后可以在这里查看。',
     failed: '缴费记录暂时取不到',
+    all: '全部',
+    receipt: '查看凭据',
+    scan: '手机扫码，带走凭据',
+    qr: '二维码',
     state: {
       QUOTED: '未支付',
       CONFIRMED: '未支付',

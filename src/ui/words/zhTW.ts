@@ -1,4 +1,5 @@
 import { refusedZhTW } from './refusedZhTW.ts';
+import { renewalZhTW } from './renewalZhTW.ts';
 import type { Words } from './zhCN.ts';
 
 /** Traditional Chinese in the words of Taiwan and Hong Kong, not simplified words in other characters. */
@@ -8,6 +9,7 @@ export const zhTW: Words = {
   months: { one: '{count} 個月', other: '{count} 個月' },
   monthNames: [],
   monthDay: '{month} 月 {day} 日',
+  monthAlone: '{month} 月',
   fromTo: '{from} 至 {to}',
   unitTimes: '{unit} × {months}',
   wait: '請稍候',
@@ -48,6 +50,7 @@ export const zhTW: Words = {
     caseNo: '案件編號',
     period: '期間',
     hotline: '客服專線',
+    nextCharge: '下次扣款',
   },
   total: { due: '應付金額', paid: '付款金額', doubted: '金額' },
   steps: ['選擇服務', '確認費用', '插卡付款', '完成'],
@@ -81,6 +84,13 @@ export const zhTW: Words = {
     refundRule: '退租規則',
     page: '第 {page} 頁，共 {pages} 頁',
     byQuote: '以報價為準',
+    summary: '一頁看懂',
+    price: '價格',
+    renewal: '續訂',
+    cancelling: '取消',
+    cancelHere: '在繳費紀錄裡按 OK，隨時取消',
+    cancelByPhone: '致電客服 {hotline}',
+    cancelNever: '不用取消，到期停止',
   },
   confirm: {
     title: '請確認繳費資料',
@@ -88,6 +98,8 @@ export const zhTW: Words = {
     money: '確認前不會扣款。',
     pay: '確認付款',
     change: '返回修改',
+    againTitle: '請再次確認續繳',
+    againAct: '已繳到 {until}，這次再加 {months}，用到 {to}。',
     validFor: '報價有效時間 {time}',
     expired: '報價已過期，正在更新',
   },
@@ -140,6 +152,7 @@ export const zhTW: Words = {
     slow: '網路較慢，會自動完成，可以取出卡片了。',
     mayLeave: '服務稍後會自動開通，可以先離開。',
     elapsed: '已過 {seconds} 秒',
+    still: '仍在進行，已過 {seconds} 秒',
   },
   result: {
     open: {
@@ -179,6 +192,7 @@ export const zhTW: Words = {
     history: '查看繳費紀錄',
   },
   refused: refusedZhTW,
+  renewal: renewalZhTW,
   doubt: {
     title: '請重新插入同一張卡',
     act: '沒有收到扣款的結果，需要核對卡片。',
@@ -216,6 +230,10 @@ export const zhTW: Words = {
     empty: '還沒有繳費紀錄',
     emptyAct: '繳費後可以在這裡查看。',
     failed: '繳費紀錄暫時無法取得',
+    all: '全部',
+    receipt: '查看憑證',
+    scan: '手機掃碼，帶走憑證',
+    qr: '二維條碼',
     state: {
       QUOTED: '未付款',
       CONFIRMED: '未付款',
