@@ -16,7 +16,9 @@ export type KeyEvent =
   /** OK on a result, a case or a doubt that is put off. */
   | { readonly kind: 'closed' }
   /** OK on the home screen's banner. */
-  | { readonly kind: 'unfinishedOpened' };
+  | { readonly kind: 'unfinishedOpened' }
+  /** Nobody has pressed a key for long, and nobody did when asked. */
+  | { readonly kind: 'idled' };
 
 /** What a step's work may send. */
 export type WorkEvent =

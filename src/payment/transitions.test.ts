@@ -56,6 +56,7 @@ const events: { [E in EventKind]: PaymentEvent } = {
   retried: { kind: 'retried' },
   closed: { kind: 'closed' },
   unfinishedOpened: { kind: 'unfinishedOpened' },
+  idled: { kind: 'idled' },
   recovered: { kind: 'recovered', unfinished: null },
   answerFound: { kind: 'answerFound', order },
   paymentFound: { kind: 'paymentFound', order },
@@ -100,11 +101,12 @@ const story: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } 
     historyOpened: 'history',
     unfinishedOpened: 'home',
     recovered: 'home',
+    idled: 'home',
   },
-  service: { back: 'home', periodChosen: 'quoting' },
-  history: { back: 'home' },
+  service: { back: 'home', periodChosen: 'quoting', idled: 'home' },
+  history: { back: 'home', idled: 'home' },
   quoting: { quoted: 'confirm', refused: 'refused', back: 'service' },
-  confirm: { amountConfirmed: 'ordering', quoteExpired: 'refused', back: 'service' },
+  confirm: { amountConfirmed: 'ordering', quoteExpired: 'refused', back: 'service', idled: 'home' },
   ordering: { ordered: 'waitCard', refused: 'refused' },
   waitCard: {
     readerSeen: 'waitCard',
@@ -141,13 +143,14 @@ const story: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } 
     back: 'reporting',
   },
   finishing: { activationSlow: 'finishing', orderSettled: 'result', back: 'finishing' },
-  result: { closed: 'home', back: 'home', historyOpened: 'history' },
-  refused: { retried: 'waitCard', back: 'service' },
+  result: { closed: 'home', back: 'home', historyOpened: 'history', idled: 'home' },
+  refused: { retried: 'waitCard', back: 'service', idled: 'home' },
   insertSameCard: {
     readerSeen: 'insertSameCard',
     cardInserted: 'resolving',
     back: 'home',
     closed: 'home',
+    idled: 'home',
   },
   resolving: {
     resolvedDebited: 'finishing',
@@ -157,7 +160,7 @@ const story: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } 
     cardRemoved: 'insertSameCard',
     undecided: 'insertSameCard',
   },
-  manualCase: { closed: 'home', back: 'home' },
+  manualCase: { closed: 'home', back: 'home', idled: 'home' },
 };
 
 const stepKinds = Object.keys(steps) as StepKind[];
@@ -216,6 +219,23 @@ test('a doubt put off stays as a banner until it is settled', () => {
   expect(asked.step).toMatchObject({ kind: 'insertSameCard', doubt });
   const settled = advance(advance(asked, events.cardInserted), events.resolvedDebited);
   expect(settled.unfinished).toBeNull();
+});
+
+test('a doubt that nobody attends to goes home as a banner, and an order that waited there is given up', () => {
+  const step: Step = { ...steps.insertSameCard, resume: payable } as Step;
+  const unfinished: Unfinished = { kind: 'doubt', doubt };
+  expect(advance({ step, unfinished }, events.idled)).toEqual({
+    step: { kind: 'home', unfinished },
+    unfinished,
+  });
+});
+
+test('nothing that is under way is left because nobody presses a key', () => {
+  const stays = stepKinds.filter((kind) => !transitions[kind].idled);
+  expect(stays).toEqual([
+    ...['recovering', 'outOfService', 'quoting', 'ordering', 'waitCard', 'cardCheck', 'prepare'],
+    ...['authorising', 'debiting', 'reporting', 'finishing', 'resolving'],
+  ]);
 });
 
 test('an earlier doubt outlives another payment', () => {

@@ -23,6 +23,8 @@ type Transition<K extends StepKind, E extends EventKind> = (
 type Table = { readonly [K in StepKind]: { readonly [E in EventKind]?: Transition<K, E> } };
 
 const home = (unfinished: Unfinished | null): Step => ({ kind: 'home', unfinished });
+/** Wherever nothing is under way. A step without it is never left because nobody presses a key. */
+const goHome = (_: unknown, __: unknown, unfinished: Unfinished | null): Step => home(unfinished);
 const service = (choice: Choice, unfinished: Unfinished | null): Step => ({
   kind: 'service',
   serviceId: choice.serviceId,
@@ -105,13 +107,16 @@ export const transitions: Table = {
           ? askForCard(unfinished.doubt, null, false)
           : { kind: 'recovering' },
     recovered: (_, { unfinished }) => home(unfinished),
+    idled: goHome,
   },
   service: {
-    back: (_, __, unfinished) => home(unfinished),
+    back: goHome,
+    idled: goHome,
     periodChosen: (_, { choice }) => ({ kind: 'quoting', choice }),
   },
   history: {
-    back: (_, __, unfinished) => home(unfinished),
+    back: goHome,
+    idled: goHome,
   },
   quoting: {
     quoted: ({ choice }, { quote }) => ({ kind: 'confirm', choice, quote }),
@@ -123,6 +128,7 @@ export const transitions: Table = {
     quoteExpired: ({ choice }) =>
       refused({ kind: 'quote-expired', money: 'untouched' }, choice, null),
     back: ({ choice }, _, unfinished) => service(choice, unfinished),
+    idled: goHome,
   },
   ordering: {
     ordered: ({ choice, quote }, { order }) => ({
@@ -173,8 +179,9 @@ export const transitions: Table = {
     back: (step, _, unfinished) => (step.mayLeave ? home(unfinished) : step),
   },
   result: {
-    closed: (_, __, unfinished) => home(unfinished),
-    back: (_, __, unfinished) => home(unfinished),
+    closed: goHome,
+    back: goHome,
+    idled: goHome,
     historyOpened: (_, __, unfinished) => ({ kind: 'history', unfinished }),
   },
   refused: {
@@ -188,12 +195,14 @@ export const transitions: Table = {
       return { kind: 'quoting', choice };
     },
     back: ({ choice }, _, unfinished) => service(choice, unfinished),
+    idled: goHome,
   },
   insertSameCard: {
     readerSeen: (step, { sight }) => ({ ...step, sight }),
     cardInserted: ({ doubt, resume }) => ({ kind: 'resolving', doubt, resume }),
-    back: (_, __, unfinished) => home(unfinished),
-    closed: (_, __, unfinished) => home(unfinished),
+    back: goHome,
+    closed: goHome,
+    idled: goHome,
   },
   resolving: {
     resolvedDebited: ({ resume }, { order }) =>
@@ -218,8 +227,9 @@ export const transitions: Table = {
     undecided: ({ doubt, resume }) => askForCard(doubt, resume, true),
   },
   manualCase: {
-    closed: (_, __, unfinished) => home(unfinished),
-    back: (_, __, unfinished) => home(unfinished),
+    closed: goHome,
+    back: goHome,
+    idled: goHome,
   },
 };
 
