@@ -8,10 +8,12 @@ interface Props {
   /** The one thing on it; it has the focus. */
   readonly focused: ComponentChildren;
   readonly look: 'button' | 'status';
+  /** Whom to call. */
+  readonly help?: ComponentChildren;
 }
 
 /** A screen that stands without portal, operator or clock: for when these are what failed. */
-export const PlainScreen = ({ message, focused, look }: Props) => (
+export const PlainScreen = ({ message, focused, look, help }: Props) => (
   <div class={styles.plain}>
     {message}
     <div
@@ -23,5 +25,6 @@ export const PlainScreen = ({ message, focused, look }: Props) => (
     >
       {focused}
     </div>
+    {help}
   </div>
 );

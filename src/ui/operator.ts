@@ -8,4 +8,8 @@ export interface Operator {
   readonly accent: string;
   /** Same-origin path of an image; without it the built-in mark is drawn. */
   readonly logo?: string;
+  /** https, with `{receiptNo}` in it: where a telephone finds a receipt. */
+  readonly receiptUrl?: string;
+  /** https, with `{ref}` in it: where a telephone finds help. */
+  readonly helpUrl?: string;
 }

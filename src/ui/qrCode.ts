@@ -21,6 +21,9 @@ const FORMAT = 0x77c4;
 /** Bytes of UTF-8 that fit into the largest version. */
 export const QR_BYTES = 134;
 
+/** Halves of characters have no UTF-8: they are left out. */
+const PAIRS = /[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g;
+
 /** Rows of modules; `1` is dark. No quiet zone. */
 export type QrCode = readonly (readonly number[])[];
 
@@ -110,7 +113,7 @@ function patterns(size: number): (number | undefined)[][] {
 
 /** The text as a QR code, or how long it is when it is too long. */
 export function qrCode(text: string): Result<QrCode, TooLong> {
-  const bytes = utf8(text);
+  const bytes = utf8(text.replace(PAIRS, (found) => (found.length > 1 ? found : '')));
   const version = VERSIONS.findIndex(([data]) => bytes.length <= data - 2);
   const row = VERSIONS[version];
   if (row === undefined) return fail({ kind: 'too-long', bytes: bytes.length });

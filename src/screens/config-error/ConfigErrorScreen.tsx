@@ -1,6 +1,7 @@
 import { Message } from '../../ui/Message.tsx';
 import { Rows } from '../../ui/Rows.tsx';
 import { words } from '../../ui/words/words.ts';
+import { HelpPanel } from '../HelpPanel.tsx';
 import { PlainScreen } from '../PlainScreen.tsx';
 
 interface Props {
@@ -27,6 +28,7 @@ export function ConfigErrorScreen({ field, value, expected }: Props) {
       }
       focused={<Rows rows={rows} />}
       look="status"
+      help={<HelpPanel code={field} label={say.field} />}
     />
   );
 }

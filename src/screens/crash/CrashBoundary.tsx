@@ -1,32 +1,39 @@
 import { Component, type ComponentChildren } from 'preact';
 import type { Remote } from '../../remote/remote.ts';
+import type { Operator } from '../../ui/operator.ts';
 import { CrashScreen } from './CrashScreen.tsx';
+import { crashCode } from './crashCode.ts';
 
 interface Props {
   readonly remote: Remote;
+  readonly operator: Operator;
   /** OK on the crash screen: start the page again. */
   onRestart(): void;
-  onCrash(error: unknown): void;
+  /** Told with the code that stands on the screen. */
+  onCrash(message: string): void;
   readonly children: ComponentChildren;
 }
 
 /** The one place where a bug in a screen ends: a calm screen, and one key that starts again. */
-export class CrashBoundary extends Component<Props, { crashed: boolean }> {
-  override state = { crashed: false };
+export class CrashBoundary extends Component<Props, { code: string }> {
+  override state = { code: '' };
 
   override componentDidCatch(error: unknown): void {
     const { remote, onRestart, onCrash } = this.props;
-    onCrash(error);
+    const code = crashCode(error);
+    onCrash(`${code} ${error}`);
     remote.show({
       key: 'crash',
       onCommand: (command) => {
         if (command === 'ok') onRestart();
       },
     });
-    this.setState({ crashed: true });
+    this.setState({ code });
   }
 
   override render() {
-    return this.state.crashed ? <CrashScreen /> : this.props.children;
+    const { operator, children } = this.props;
+    const { code } = this.state;
+    return code === '' ? children : <CrashScreen operator={operator} code={code} />;
   }
 }

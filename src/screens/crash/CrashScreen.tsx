@@ -1,8 +1,15 @@
 import { Message } from '../../ui/Message.tsx';
+import type { Operator } from '../../ui/operator.ts';
 import { words } from '../../ui/words/words.ts';
+import { HelpPanel } from '../HelpPanel.tsx';
 import { PlainScreen } from '../PlainScreen.tsx';
 
-export function CrashScreen() {
+interface Props {
+  readonly operator: Operator;
+  readonly code: string;
+}
+
+export function CrashScreen(props: Props) {
   const say = words.value.crash;
   return (
     <PlainScreen
@@ -16,6 +23,7 @@ export function CrashScreen() {
       }
       focused={say.restart}
       look="button"
+      help={<HelpPanel {...props} />}
     />
   );
 }

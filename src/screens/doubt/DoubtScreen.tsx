@@ -1,6 +1,7 @@
 import type { StepOf } from '../../payment/steps.ts';
 import { fill } from '../../ui/words/fill.ts';
 import { words } from '../../ui/words/words.ts';
+import { HelpPanel } from '../HelpPanel.tsx';
 import { Situation } from '../Situation.tsx';
 import type { ScreenProps } from '../screenProps.ts';
 import { doubtRows } from './doubtRows.ts';
@@ -22,6 +23,7 @@ export function DoubtScreen({ step, send, portal }: ScreenProps<'insertSameCard'
       back={hint.home}
       known={['doubted', doubt.amountFen]}
       rows={doubtRows(doubt, say.state)}
+      rest={<HelpPanel operator={portal.operator} code={doubt.ref ?? doubt.attemptId.slice(-8)} />}
     />
   );
 }

@@ -10,6 +10,5 @@ export function doubtRows(doubt: Doubt, state: string): Row[] {
     { label: row.state, value: state, tone: 'warn' },
   ];
   if (doubt.title !== undefined) rows.unshift({ label: row.service, value: say(doubt.title) });
-  if (doubt.ref !== undefined) rows.push({ label: row.ref, value: doubt.ref });
   return rows;
 }

@@ -1,5 +1,6 @@
 import { fill } from '../../ui/words/fill.ts';
 import { words } from '../../ui/words/words.ts';
+import { HelpPanel } from '../HelpPanel.tsx';
 import { orderRows } from '../quoteRows.ts';
 import { Situation } from '../Situation.tsx';
 import type { ScreenProps } from '../screenProps.ts';
@@ -21,12 +22,14 @@ export function ManualCaseScreen({ step: { order }, send, portal }: ScreenProps<
       guardOkMs={800}
       back={hint.home}
       known={['doubted', order.amountFen]}
-      rows={[
-        { label: row.caseNo, value: order.caseNo ?? order.ref, tone: 'warn' },
-        { label: row.hotline, value: hotline },
-        { label: row.state, value: manual.state },
-        ...orderRows(order),
-      ]}
+      rows={[{ label: row.state, value: manual.state, tone: 'warn' }, ...orderRows(order)]}
+      rest={
+        <HelpPanel
+          operator={portal.operator}
+          code={order.caseNo ?? order.ref}
+          label={order.caseNo === undefined ? row.ref : row.caseNo}
+        />
+      }
     />
   );
 }

@@ -1,7 +1,7 @@
 import { Countdown } from '../../ui/Countdown.tsx';
-import type { Row } from '../../ui/Rows.tsx';
 import { fill } from '../../ui/words/fill.ts';
 import { words } from '../../ui/words/words.ts';
+import { HelpPanel } from '../HelpPanel.tsx';
 import { Situation } from '../Situation.tsx';
 import type { ScreenProps } from '../screenProps.ts';
 
@@ -9,11 +9,6 @@ export function OutOfServiceScreen({ step, send, portal }: ScreenProps<'outOfSer
   const { outOfService: say, refused, hint, row } = words.value;
   const { failure, retryInMs } = step;
   const { title, act } = refused.failure[failure.kind];
-  const rows: Row[] = [
-    { label: row.state, value: title, tone: 'warn' },
-    { label: row.hotline, value: portal.operator.hotline },
-  ];
-  if (failure.ref !== undefined) rows.push({ label: row.ref, value: failure.ref });
   return (
     <Situation
       portal={portal}
@@ -32,7 +27,8 @@ export function OutOfServiceScreen({ step, send, portal }: ScreenProps<'outOfSer
           say={(left) => (left > 0 ? fill(say.retryIn, { seconds: left }) : say.retrying)}
         />
       }
-      rows={rows}
+      rows={[{ label: row.state, value: title, tone: 'warn' }]}
+      rest={<HelpPanel operator={portal.operator} code={failure.ref ?? failure.kind} />}
     />
   );
 }

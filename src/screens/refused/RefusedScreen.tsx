@@ -3,6 +3,7 @@ import type { Row } from '../../ui/Rows.tsx';
 import { amount, months } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
 import type { Action } from '../actions.ts';
+import { HelpPanel } from '../HelpPanel.tsx';
 import type { Portal } from '../portal.ts';
 import { Situation } from '../Situation.tsx';
 import type { ScreenProps } from '../screenProps.ts';
@@ -31,6 +32,7 @@ export function RefusedScreen({ step, send, portal }: ScreenProps<'refused'>) {
       back={hint.previous}
       known={fen === undefined ? undefined : [isUntouched ? 'due' : 'doubted', fen]}
       rows={rowsOf(step, portal)}
+      rest={<HelpPanel operator={portal.operator} code={failure.ref ?? failure.kind} />}
     />
   );
 }
@@ -49,6 +51,5 @@ function rowsOf({ failure, choice, payable }: StepOf<'refused'>, { catalogue }: 
   if (balanceFen !== undefined && amountFen !== undefined && amountFen > balanceFen) {
     rows.push({ label: row.missing, value: amount(amountFen - balanceFen), tone: 'bad' });
   }
-  if (failure.ref !== undefined) rows.push({ label: row.ref, value: failure.ref });
   return rows;
 }

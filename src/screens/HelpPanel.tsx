@@ -1,0 +1,32 @@
+import type { Operator } from '../ui/operator.ts';
+import { Qr } from '../ui/Qr.tsx';
+import { words } from '../ui/words/words.ts';
+import styles from './HelpPanel.module.css';
+import { helpText } from './takeaway.ts';
+
+interface Props {
+  /** Unknown while its configuration is what is wrong. */
+  readonly operator?: Pick<Operator, 'hotline' | 'helpUrl'> | undefined;
+  /** What to tell the hotline. */
+  readonly code: string;
+  readonly label?: string;
+}
+
+/** Whom to call and what to say there, large, and both for a telephone's camera. Needs no network. */
+export function HelpPanel({ operator, code, label = words.value.row.ref }: Props) {
+  return (
+    <div class={styles.help}>
+      <Qr text={helpText(operator, label, code)} size={6.4} />
+      <div class={styles.told}>
+        {operator && (
+          <>
+            <p class={styles.label}>{words.value.row.hotline}</p>
+            <p class={styles.number}>{operator.hotline}</p>
+          </>
+        )}
+        <p class={styles.label}>{label}</p>
+        <p class={styles.code}>{code}</p>
+      </div>
+    </div>
+  );
+}
