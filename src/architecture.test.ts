@@ -33,7 +33,7 @@ const CHIP = ['commandApdu', 'exchange', 'statusWords'].map((name) => `mocks/car
 const ROOMS: Readonly<Record<string, Room>> = {
   'src/main.tsx': {
     may: ['src/app', 'src/polyfills.ts'],
-    dynamic: ['mocks/hosts/browser.ts'],
+    dynamic: ['mocks/hosts/browser.ts', 'mocks/stage/startStage.tsx'],
     packages: ['preact'],
   },
   'src/polyfills.ts': { may: [] },
@@ -80,7 +80,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     may: [...ENVIRONMENT, ...CHIP, 'mocks/card/issuers.ts', 'mocks/crypto', 'mocks/hsm'],
   },
   'mocks/hsm': { may: [...ENVIRONMENT, 'mocks/crypto'], types: ['mocks/card/issuers.ts'] },
-  'mocks/boss': { may: PARTY, types: CONTRACT_TYPES },
+  'mocks/boss': { may: PARTY, types: CONTRACT_TYPES, packages: ['pinyin-pro'] },
   'mocks/tsp': { may: [...PARTY, 'mocks/psam', 'mocks/hsm'], types: CONTRACT_TYPES },
   'mocks/ppp': { may: PARTY, types: CONTRACT_TYPES, packages: ['des.js'] },
   'mocks/settlement': { may: PARTY, types: CONTRACT_TYPES },
@@ -95,7 +95,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ['src/reader/hostObject'],
   },
   mocks: { may: ['mocks', 'src/shared'], types: ['src/reader/hostObject'] },
-  'mocks/stage': { may: ['mocks', 'src/shared'], packages: SCREEN_PACKAGES },
+  // Stands around the portal, in another frame: it knows what can be asked of it, and the codes of its remotes.
+  'mocks/stage': {
+    may: ['mocks', 'src/shared', 'src/remote', 'src/app/gallery'],
+    packages: SCREEN_PACKAGES,
+  },
   'mocks/hosts': { may: ['mocks', 'src/shared'], packages: ['msw', 'msw/browser'] },
   'mocks/hosts/simulation.ts': { may: ['mocks', 'src/shared'], packages: ['node:crypto'] },
   'mocks/hosts/node.ts': { may: ['mocks', 'src/shared'], packages: ['node:'] },

@@ -22,8 +22,8 @@ export const keys = {
   service: (number: number) => `services/${sortable(number)}`,
   /** One map for all: ten thousand keys of their own would take seconds to write in a browser. */
   serviceNumbers: 'service-numbers',
-  /** The numbers of its services, ascending. */
-  category: (category: string) => `categories/${category}`,
+  /** What all lists are made from, by number. */
+  index: 'index',
   subscriptions: (subscriberId: string) => `subscriptions/${subscriberId}/`,
   subscription: (subscriberId: string, serviceId: string) =>
     `subscriptions/${subscriberId}/${serviceId}`,

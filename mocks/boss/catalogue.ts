@@ -2,7 +2,7 @@
 import type { Instant } from '../../src/shared/time.ts';
 import type { Transaction } from '../store/store.ts';
 import type { BossParts } from './bossParts.ts';
-import { findService, findSubscriber, findSubscription, keys, sortable } from './bossStore.ts';
+import { findService, findSubscriber, findSubscription, keys } from './bossStore.ts';
 import type {
   BossAnswer,
   BossCall,
@@ -13,16 +13,15 @@ import type {
   SubscriptionRecord,
 } from './bossTypes.ts';
 import { periodEnd } from './calendar.ts';
+import { indexFrom } from './catalogueIndex.ts';
 import { monthFen, priceLines, totalFen } from './price.ts';
 import { refuse } from './refuse.ts';
 import { nextFrom, subscriptionAt } from './subscription.ts';
 
 const PAGE = 20;
 
-/** What does not change with the subscriber, counted once at seeding. */
 export interface CatalogueRecord {
   readonly categories: ServicePage['categories'];
-  readonly total: number;
 }
 
 function serviceSeen(
@@ -52,58 +51,38 @@ function serviceSeen(
   };
 }
 
-/** A page of all services, or of one category, and how many there are on all pages. */
-async function readPage(
-  tx: Transaction,
-  { total }: CatalogueRecord,
-  { category, cursor, limit }: { category?: string; cursor?: string; limit: number },
-): Promise<{ records: ServiceRecord[]; total: number }> {
-  if (category === undefined) {
-    const after = cursor === undefined ? {} : { after: keys.services + cursor };
-    const rows = await tx.list<ServiceRecord>(keys.services, { limit, ...after });
-    return { records: rows.map(({ value }) => value), total };
-  }
-  const numbers = (await tx.get<number[]>(keys.category(category))) ?? [];
-  const wanted = numbers.filter((number) => number > Number(cursor ?? 0)).slice(0, limit);
-  const records: ServiceRecord[] = [];
-  for (const number of wanted) {
-    const record = await tx.get<ServiceRecord>(keys.service(number));
-    if (record) records.push(record);
-  }
-  return { records, total: numbers.length };
+/** The services of these numbers. A run of the whole list is one read. */
+async function recordsOf(tx: Transaction, numbers: readonly number[]): Promise<ServiceRecord[]> {
+  const first = numbers[0];
+  if (first === undefined) return [];
+  const range = { limit: numbers.length, after: keys.service(first - 1) };
+  const run = await tx.list<ServiceRecord>(keys.services, range);
+  if (run.at(-1)?.value.number === numbers.at(-1)) return run.map(({ value }) => value);
+  const some = await Promise.all(
+    numbers.map((number) => tx.get<ServiceRecord>(keys.service(number))),
+  );
+  return some.filter((record) => record !== undefined);
 }
 
-/** The cursor is the last number of the page before, so a page stays what it was when services are added. */
 export async function getCatalogue(
   tx: Transaction,
   parts: BossParts,
   { query }: BossCall<'getCatalogue'>,
 ): BossAnswer<'getCatalogue'> {
-  const { subscriberId, cursor, limit = PAGE } = query;
+  const { subscriberId, number, limit = PAGE } = query;
   if (!(await findSubscriber(tx, subscriberId))) return refuse('subscriber.unknown');
-  if (cursor !== undefined && !/^\d{6}$/.test(cursor)) {
-    const detail = 'cursor: expected the nextCursor of a page';
-    return refuse('request.invalid', { field: 'cursor', detail });
-  }
-  const catalogue = await tx.get<CatalogueRecord>(keys.catalogue);
-  if (!catalogue) throw new Error('BOSS has no catalogue');
-  const { records, total } = await readPage(tx, catalogue, { ...query, limit: limit + 1 });
-  const page = records.slice(0, limit);
-  const items: Service[] = [];
-  for (const service of page) {
-    const record = await findSubscription(tx, subscriberId, service.serviceId);
-    items.push(serviceSeen(parts, service, record));
-  }
-  const last = page.at(-1);
-  return {
-    status: 200,
-    body: {
-      items,
-      total,
-      ...(records.length > limit && last && { nextCursor: sortable(last.number) }),
-      categories: catalogue.categories,
-    },
-  };
+  const { categories } = (await tx.get<CatalogueRecord>(keys.catalogue))!;
+  const numbers = await parts.index.numbers(tx, query);
+  const wanted = number === undefined ? (query.from ?? 0) : indexFrom(numbers, number);
+  const from = Math.min(wanted, numbers.length);
+  const services = await recordsOf(tx, numbers.slice(from, from + limit));
+  const prefix = keys.subscriptions(subscriberId);
+  const own = await tx.list<SubscriptionRecord>(prefix);
+  const subscriptions = new Map(own.map(({ key, value }) => [key.slice(prefix.length), value]));
+  const items = services.map((service) =>
+    serviceSeen(parts, service, subscriptions.get(service.serviceId)),
+  );
+  return { status: 200, body: { items, from, total: numbers.length, categories } };
 }
 
 export async function getCatalogueService(

@@ -29,12 +29,7 @@ export const listServices: Handler = async (parts, call) => {
   const query = new URLSearchParams(call.query);
   query.set('subscriberId', call.session.subscriberId);
   const page = await parts.boss.get<ServicePage>(`/catalogue?${query}`);
-  if (page.ok) return answer(200, page.value);
-  if (page.error.kind === 'problem' && page.error.code === 'request.invalid') {
-    // The contract fits, so it is a cursor BOSS does not know.
-    return refuse(parts, 'request.invalid', { field: 'cursor' });
-  }
-  return bossRefusal(parts, page.error);
+  return page.ok ? answer(200, page.value) : bossRefusal(parts, page.error);
 };
 
 type PastOrder = ServiceDetail['pastOrders'][number];

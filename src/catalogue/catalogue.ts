@@ -4,28 +4,16 @@ import type {
   Order,
   Problem,
   Receipt,
-  Service,
   ServiceDetail,
   Subscriber,
   Subscription,
-  Text,
 } from '../tsp/tspTypes.ts';
+import type { Services } from './serviceList.ts';
 
 export type Loaded<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly problem: Problem | null }
   | { readonly state: 'ready'; readonly value: T };
-
-export interface Category {
-  readonly id: string;
-  readonly title: Text;
-}
-
-/** Thousands of services are possible: what is not loaded yet is `undefined`. */
-export interface ServiceList {
-  readonly total: number;
-  readonly items: readonly (Service | undefined)[];
-}
 
 /** Orders, newest first. */
 export interface History {
@@ -49,15 +37,8 @@ export type Cancelling =
   | { readonly state: 'refused'; readonly problem: Problem }
   | { readonly state: 'unknown'; readonly ref: string | undefined };
 
-export interface Catalogue extends History {
+export interface Catalogue extends History, Services {
   readonly subscriber: ReadonlySignal<Subscriber | null>;
-  readonly categories: ReadonlySignal<readonly Category[]>;
-  /** The chosen tab; `null` is "all". */
-  readonly category: ReadonlySignal<string | null>;
-  readonly services: ReadonlySignal<Loaded<ServiceList>>;
-  chooseCategory(id: string | null): void;
-  /** Asks for the pages that cover rows `from` to `to` (exclusive), once each. */
-  needServices(from: number, to: number): void;
   /** One service whole; loads it when it is not there, keeps the old one on screen while it reloads. */
   service(serviceId: string): ReadonlySignal<Loaded<ServiceDetail>>;
   /** Asks that a service be charged no more. Again after `unknown`: the same question. */

@@ -1,81 +1,23 @@
-/** The catalogue on the TSP: pages fetched once each as rows come near the screen, answers kept until a payment. */
+/** The catalogue on the TSP: what was asked for is kept until a payment may have changed it. */
 import { type Signal, signal } from '@preact/signals';
 import type { Random } from '../shared/random.ts';
+import type { Timers } from '../shared/time.ts';
 import type { Tsp } from '../tsp/tspClient.ts';
-import type { Service, ServiceDetail, ServicePage, Subscriber } from '../tsp/tspTypes.ts';
-import type { Catalogue, Category, Loaded, ServiceList } from './catalogue.ts';
+import type { ServiceDetail, Subscriber } from '../tsp/tspTypes.ts';
+import type { Catalogue, Loaded } from './catalogue.ts';
 import { createCancelling } from './createCancelling.ts';
 import { createHistory } from './createHistory.ts';
-import { failed, loaded } from './loaded.ts';
+import { createServices } from './createServices.ts';
+import { loaded } from './loaded.ts';
 
-const PAGE = 50;
+/** Services that are kept whole, those looked at last. */
+const MOST_DETAILS = 20;
 
-export function createCatalogue(tsp: Tsp, random: Random): Catalogue {
+export function createCatalogue(tsp: Tsp, random: Random, timers: Timers): Catalogue {
   const subscriber = signal<Subscriber | null>(null);
-  const categories = signal<readonly Category[]>([]);
-  const category = signal<string | null>(null);
-  const services = signal<Loaded<ServiceList>>({ state: 'loading' });
   const details = new Map<string, Signal<Loaded<ServiceDetail>>>();
   const { forget, ...history } = createHistory(tsp);
-  /** Counts up with every new list: answers to an older one are dropped. */
-  let generation = 0;
-  let nextCursor: string | undefined;
-  let fetching = false;
-  let wantedTo = 0;
-
-  function take(page: ServicePage): void {
-    const before = services.value;
-    const items: (Service | undefined)[] =
-      before.state === 'ready' ? before.value.items.slice() : [];
-    const from = items.indexOf(undefined);
-    const start = from < 0 ? items.length : from;
-    page.items.forEach((item, at) => {
-      items[start + at] = item;
-    });
-    for (let at = items.length; at < page.total; at++) items.push(undefined);
-    items.length = Math.max(page.total, start + page.items.length);
-    nextCursor = page.nextCursor;
-    if (nextCursor === undefined) items.length = start + page.items.length;
-    categories.value = page.categories;
-    services.value = { state: 'ready', value: { total: items.length, items } };
-  }
-
-  const loadedRows = (): number => {
-    const list = services.value;
-    if (list.state !== 'ready') return 0;
-    const gap = list.value.items.indexOf(undefined);
-    return gap < 0 ? list.value.total : gap;
-  };
-
-  /** Pages come in order; one request at a time until the wanted rows are there. */
-  async function fetchPages(): Promise<void> {
-    if (fetching) return;
-    fetching = true;
-    const mine = generation;
-    while (mine === generation && (services.value.state !== 'ready' || nextCursor !== undefined)) {
-      if (services.value.state === 'ready' && loadedRows() >= wantedTo) break;
-      const answer = await tsp.services({
-        limit: PAGE,
-        ...(category.value === null ? {} : { category: category.value }),
-        ...(nextCursor === undefined ? {} : { cursor: nextCursor }),
-      });
-      if (mine !== generation) break;
-      if (answer.ok) take(answer.value);
-      else {
-        if (services.value.state !== 'ready') services.value = failed(answer.error);
-        break;
-      }
-    }
-    fetching = false;
-    if (mine !== generation) void fetchPages();
-  }
-
-  function startList(): void {
-    generation++;
-    nextCursor = undefined;
-    services.value = { state: 'loading' };
-    void fetchPages();
-  }
+  const { reload, ...services } = createServices(tsp, timers);
 
   async function loadDetail(serviceId: string, into: Signal<Loaded<ServiceDetail>>): Promise<void> {
     const answer = await tsp.service(serviceId);
@@ -89,39 +31,31 @@ export function createCatalogue(tsp: Tsp, random: Random): Catalogue {
 
   return {
     ...history,
+    ...services,
     subscriber,
-    categories,
-    category,
-    services,
-    chooseCategory(id) {
-      if (id === category.value) return;
-      category.value = id;
-      wantedTo = 0;
-      startList();
-    },
-    needServices(_from, to) {
-      wantedTo = Math.max(wantedTo, to);
-      void fetchPages();
-    },
     service(serviceId) {
       let detail = details.get(serviceId);
+      details.delete(serviceId);
       if (!detail) {
         detail = signal<Loaded<ServiceDetail>>({ state: 'loading' });
-        details.set(serviceId, detail);
         void loadDetail(serviceId, detail);
       }
+      details.set(serviceId, detail);
+      details.forEach((_, oldest) => {
+        if (details.size > MOST_DETAILS) details.delete(oldest);
+      });
       return detail;
     },
     cancelRenewal: createCancelling(tsp, random, (serviceId) => {
       const detail = details.get(serviceId);
       if (detail) void loadDetail(serviceId, detail);
-      startList();
+      reload();
     }),
     refresh() {
       details.clear();
       forget();
       void loadSubscriber();
-      startList();
+      reload();
     },
   };
 }

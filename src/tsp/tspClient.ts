@@ -44,7 +44,7 @@ export interface Tsp extends Clock {
   /** Opens a session (again); every other call opens one by itself when there is none. */
   openSession(): Answer<Session>;
   subscriber(): Answer<Subscriber>;
-  services(query: ServicesQuery): Answer<ServicePage>;
+  services(query: ServicesQuery, signal?: Abort): Answer<ServicePage>;
   service(serviceId: string): Answer<ServiceDetail>;
   openOrders(signal?: Abort): Answer<OrderPage>;
   /** `month` as `2026-11`; without it all of them. */
@@ -240,12 +240,12 @@ export function createTspClient(parts: TspParts): Tsp {
     now: () => clock.now() + skewMs,
     openSession,
     subscriber: () => get(decode.subscriberDecoder, '/subscriber'),
-    services(query) {
+    services(query, signal) {
       const names = Object.keys(query) as (keyof ServicesQuery)[];
       const parts = names
         .filter((name) => query[name] !== undefined)
         .map((name) => `${name}=${encodeURIComponent(query[name]!)}`);
-      return get(decode.servicePageDecoder, `/services?${parts.join('&')}`);
+      return get(decode.servicePageDecoder, `/services?${parts.join('&')}`, signal);
     },
     service: (serviceId) =>
       get(decode.serviceDetailDecoder, `/services/${encodeURIComponent(serviceId)}`),

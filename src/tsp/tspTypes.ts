@@ -33,3 +33,15 @@ export type Subscriber = Schemas['Subscriber'];
 export type Subscription = Schemas['Subscription'];
 /** Words by language. */
 export type Text = Schemas['Text'];
+
+/** Which services are asked for. */
+export interface ServicesQuery {
+  readonly category?: string | undefined;
+  /** Digits a number begins with, or letters the initials of a title contain. */
+  readonly q?: string | undefined;
+  /** Index of the first one wanted. */
+  readonly from?: number;
+  /** Instead: the first one whose number is this or higher. */
+  readonly number?: number;
+  readonly limit?: number;
+}

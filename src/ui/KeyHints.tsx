@@ -2,7 +2,10 @@ import styles from './KeyHints.module.css';
 import { words } from './words/words.ts';
 
 /** Which keys, and what they do here. */
-export type Hint = readonly [keys: 'arrows' | 'sides' | 'upDown' | 'ok' | 'back', does: string];
+export type Hint = readonly [
+  keys: 'arrows' | 'sides' | 'upDown' | 'ok' | 'back' | 'digits',
+  does: string,
+];
 
 const ARROWS = {
   left: 'M12 2v12L3 8z',
@@ -23,20 +26,23 @@ export function KeyHints({ hints }: { hints: readonly Hint[] }) {
   return (
     <div class={styles.hints} data-hints="">
       {hints.length === 0 && hint.wait}
-      {hints.map(([keys, does], index) => (
-        <span key={keys} class={styles.hint} data-keys={keys}>
-          <span class={styles.key}>
-            {keys === 'ok' || keys === 'back'
-              ? names[keys]
-              : KEYS[keys]?.map((arrow) => (
-                  <svg key={arrow} class={styles.arrow} viewBox="0 0 16 16" aria-hidden="true">
-                    <path fill="currentColor" d={ARROWS[arrow]} />
-                  </svg>
-                ))}
+      {hints.map(([keys, does], index) => {
+        const isSame = does === hints[index + 1]?.[1];
+        return (
+          <span key={keys} class={styles.hint} data-keys={keys} data-same={isSame ? '' : undefined}>
+            <span class={styles.key}>
+              {keys === 'ok' || keys === 'back' || keys === 'digits'
+                ? names[keys]
+                : KEYS[keys]?.map((arrow) => (
+                    <svg key={arrow} class={styles.arrow} viewBox="0 0 16 16" aria-hidden="true">
+                      <path fill="currentColor" d={ARROWS[arrow]} />
+                    </svg>
+                  ))}
+            </span>
+            {isSame ? null : does}
           </span>
-          {does === hints[index + 1]?.[1] ? null : does}
-        </span>
-      ))}
+        );
+      })}
     </div>
   );
 }

@@ -21,6 +21,9 @@ const service: Step = { kind: 'service', serviceId: 'basic', unfinished: null };
 const history: Step = { kind: 'history', unfinished: null };
 const confirmed = order('CONFIRMED');
 const PROBLEM = { state: 'failed', problem: null } as const;
+const TEN_THOUSAND = {
+  services: { state: 'ready', value: manyServices(10_000) },
+} as const;
 const LOADING = { state: 'loading' } as const;
 
 const SIGHTS: readonly ReaderSight[] = ['empty', 'no-reader', 'mute', 'used', 'reading'];
@@ -49,7 +52,7 @@ const browsing: readonly Sample[] = [
     id: 'home-thousands',
     title: '首页，一万项业务',
     step: home,
-    catalogue: { lazily: manyServices(10_000), categories: 8 },
+    catalogue: { ...TEN_THOUSAND, isSlow: true, categories: 8 },
   },
   { id: 'service', title: '业务', step: service },
   {

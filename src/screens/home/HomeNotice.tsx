@@ -3,17 +3,17 @@ import { Button } from '../../ui/Button.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { words } from '../../ui/words/words.ts';
 import styles from './HomeNotice.module.css';
-import { COLUMNS, RETRY_ID } from './homeZones.ts';
-
-const PLACES = Array.from({ length: COLUMNS * 2 }, (_, index) => index);
+import { gridShape, RETRY_ID } from './homeZones.ts';
 
 /** What stands where the services would: their outline while they load, else why there are none. */
 export function HomeNotice(props: { state: 'loading' | 'failed' | 'ready'; focus: Focus }) {
   const { home, retry } = words.value;
   if (props.state === 'loading') {
+    const { columns, rows } = gridShape();
+    const places = Array.from({ length: columns * rows }, (_, index) => index);
     return (
       <div class={styles.outline} role="status" aria-label={home.loading}>
-        {PLACES.map((place) => (
+        {places.map((place) => (
           <div key={place} class={styles.place} />
         ))}
       </div>

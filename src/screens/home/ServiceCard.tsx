@@ -1,32 +1,45 @@
 import { formatYuanShort } from '../../shared/money.ts';
-import type { Service } from '../../tsp/tspTypes.ts';
 import { Focusable } from '../../ui/Focusable.tsx';
+import { fill } from '../../ui/words/fill.ts';
 import { say, words } from '../../ui/words/words.ts';
 import { IconTile } from '../IconTile.tsx';
-import type { Portal } from '../portal.ts';
 import { SubscriptionPill } from '../SubscriptionPill.tsx';
+import type { CellProps } from './Ring.tsx';
 import styles from './ServiceCard.module.css';
 
-/** One service; without it, the outline of a place whose page has not come yet. */
-export function ServiceCard(props: { id: string; service: Service | undefined; portal: Portal }) {
-  const { id, service, portal } = props;
-  const { perMonth } = words.value;
+/** One service; without it, the outline of a place whose page has not come yet, or why it has not. */
+export function ServiceCard({ id, service, hasFailed, at, total, portal }: CellProps) {
+  const { perMonth, home } = words.value;
   return (
-    <Focusable id={id} focus={portal.focus} look="card" class={styles.card}>
-      {service && (
+    <Focusable
+      id={id}
+      focus={portal.focus}
+      look="card"
+      role="option"
+      place={[at + 1, total]}
+      class={styles.card}
+    >
+      {service ? (
         <>
           <div class={styles.top}>
             <IconTile icon={service.icon} />
             <SubscriptionPill service={service} portal={portal} />
           </div>
-          <div class={styles.title}>{say(service.title)}</div>
-          <div class={styles.introduction}>{say(service.introduction)}</div>
-          <div class={styles.price}>
-            {perMonth.before}
-            <span class={styles.number}>{formatYuanShort(service.priceFen)}</span>
-            {perMonth.after}
+          <div class={styles.words}>
+            <div class={styles.title}>{say(service.title)}</div>
+            <div class={styles.introduction}>{say(service.introduction)}</div>
+          </div>
+          <div class={styles.foot}>
+            <span>
+              {perMonth.before}
+              <span class={styles.price}>{formatYuanShort(service.priceFen)}</span>
+              {perMonth.after}
+            </span>
+            <span class={styles.number}>{fill(home.number, service)}</span>
           </div>
         </>
+      ) : (
+        hasFailed && <div class={styles.failed}>{home.placeFailed}</div>
       )}
     </Focusable>
   );

@@ -1,21 +1,32 @@
 import type { Focus } from '../../remote/focus.ts';
 import { Focusable } from '../../ui/Focusable.tsx';
+import { type Layout, layout } from '../../ui/layout.ts';
 import type { Tab } from './homeZones.ts';
 import styles from './Tabs.module.css';
 
-/** So many fit in either language; the history keeps its place at the end. */
-const VISIBLE = 6;
+/** So many categories fit in every language; search and history keep their places at the end. */
+const VISIBLE: Readonly<Record<Layout, number>> = { hd: 6, sd: 2 };
+const FIXED = 2;
 
 /** Moving onto a tab chooses it. With more categories than fit, the row shows those around the chosen one. */
 export function Tabs(props: { tabs: readonly Tab[]; selected: number; focus: Focus }) {
   const { tabs, selected, focus } = props;
-  const categories = tabs.slice(0, -1);
-  const first = Math.max(0, Math.min(selected - 3, categories.length - VISIBLE));
-  const shown = categories.slice(first, first + VISIBLE).concat(tabs.slice(-1));
+  const visible = VISIBLE[layout.value];
+  const categories = tabs.slice(0, -FIXED);
+  const first = Math.max(0, Math.min(selected - (visible >> 1), categories.length - visible));
+  const shown = categories.slice(first, first + visible).concat(tabs.slice(-FIXED));
   return (
-    <div class={styles.tabs}>
+    <div class={styles.tabs} role="tablist">
       {shown.map((tab) => (
-        <Focusable key={tab.id} id={tab.id} focus={focus} look="button" class={styles.tab}>
+        <Focusable
+          key={tab.id}
+          id={tab.id}
+          focus={focus}
+          look="button"
+          role="tab"
+          isSelected={tab === tabs[selected]}
+          class={styles.tab}
+        >
           <span data-selected={tab === tabs[selected] ? '' : undefined}>{tab.label}</span>
         </Focusable>
       ))}

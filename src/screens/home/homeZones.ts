@@ -1,22 +1,42 @@
-import type { Category, Loaded, ServiceList } from '../../catalogue/catalogue.ts';
+import type { Loaded } from '../../catalogue/catalogue.ts';
+import type { Category, ServiceList } from '../../catalogue/serviceList.ts';
 import type { Zone } from '../../remote/zones.ts';
+import { type Layout, layout } from '../../ui/layout.ts';
 import { say, words } from '../../ui/words/words.ts';
 
-export const COLUMNS = 4;
-/** Rows that fit whole. */
-export const ROWS = 2;
 export const BANNER_ID = 'banner';
 export const RETRY_ID = 'retry';
+export const SEARCH_ID = 'tab-search';
+const HISTORY_ID = 'tab-history';
+
+/** What fits whole: columns, rows, and the height of a row with its gap. */
+export interface Shape {
+  readonly columns: number;
+  readonly rows: number;
+  readonly pitchRem: number;
+}
+
+const GRIDS: Readonly<Record<Layout, Shape>> = {
+  hd: { columns: 4, rows: 2, pitchRem: 10.4 },
+  sd: { columns: 2, rows: 2, pitchRem: 7.7 },
+};
+const LISTS: Readonly<Record<Layout, Shape>> = {
+  hd: { columns: 1, rows: 6, pitchRem: 3.75 },
+  sd: { columns: 1, rows: 5, pitchRem: 3.4 },
+};
+export const gridShape = (): Shape => GRIDS[layout.value];
+export const listShape = (): Shape => LISTS[layout.value];
 
 export interface Tab {
   readonly id: string;
   readonly label: string;
-  /** The category it shows; `null` is all, `undefined` opens the history instead. */
+  /** The category it shows; `null` is all, `undefined` opens something else instead. */
   readonly category?: string | null;
 }
 
+/** All, the categories, and at the end the two that open something else. */
 export function tabsOf(categories: readonly Category[]): Tab[] {
-  const { all, history } = words.value.home;
+  const { all, search, history } = words.value.home;
   return [
     { id: 'tab-all', label: all, category: null },
     ...categories.map(({ id, title }) => ({
@@ -24,28 +44,50 @@ export function tabsOf(categories: readonly Category[]): Tab[] {
       label: say(title),
       category: id,
     })),
-    { id: 'tab-history', label: history },
+    { id: SEARCH_ID, label: search },
+    { id: HISTORY_ID, label: history },
   ];
 }
 
 const PREFIX = 'service-';
+const PLACE = 'place-';
 
 /** Element id of what stands at an index, loaded or not. */
 export function itemIdAt(list: ServiceList, index: number): string {
-  const service = list.items[index];
-  return service === undefined ? `place-${index}` : PREFIX + service.serviceId;
+  const service = list.at(index);
+  return service === undefined ? PLACE + index : PREFIX + service.serviceId;
 }
 
 /** The reverse, for services only. */
 export const serviceIdOf = (itemId: string): string | null =>
   itemId.indexOf(PREFIX) === 0 ? itemId.slice(PREFIX.length) : null;
 
-/** One zone a category, so that each remembers its own place. */
-export function gridZone(services: Loaded<ServiceList>, category: string | null): Zone {
-  const zone = { id: `services:${category ?? ''}`, columns: COLUMNS, exits: { up: 'tabs' } };
+/** Whether a page that has not come would be here. */
+export const isPlace = (itemId: string): boolean => itemId.indexOf(PLACE) === 0;
+
+/** A list that is shown as `shape`. One zone a list, so that each remembers its own place. */
+export function listZone(
+  id: string,
+  services: Loaded<ServiceList>,
+  { columns, rows }: Shape,
+  exits: NonNullable<Zone['exits']>,
+): Zone {
+  const zone = { id, columns, exits };
   if (services.state === 'ready') {
     const list = services.value;
-    return { ...zone, length: list.total, pageRows: ROWS, idAt: (index) => itemIdAt(list, index) };
+    return {
+      ...zone,
+      length: list.total,
+      pageRows: rows,
+      idAt: (index) => itemIdAt(list, index),
+      indexOf(itemId) {
+        const serviceId = serviceIdOf(itemId);
+        return serviceId === null ? -1 : list.indexOf(serviceId);
+      },
+    };
   }
   return { ...zone, length: services.state === 'failed' ? 1 : 0, idAt: () => RETRY_ID };
 }
+
+export const gridZone = (services: Loaded<ServiceList>, category: string | null): Zone =>
+  listZone(`services:${category ?? ''}`, services, gridShape(), { up: 'tabs' });

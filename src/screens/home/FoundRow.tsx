@@ -1,0 +1,36 @@
+import { formatYuanShort } from '../../shared/money.ts';
+import { Focusable } from '../../ui/Focusable.tsx';
+import { say, words } from '../../ui/words/words.ts';
+import { SubscriptionPill } from '../SubscriptionPill.tsx';
+import styles from './FoundRow.module.css';
+import type { CellProps } from './Ring.tsx';
+
+/** One service that was found, in a line. */
+export function FoundRow({ id, service, hasFailed, at, total, portal }: CellProps) {
+  const { perMonth, home } = words.value;
+  return (
+    <Focusable
+      id={id}
+      focus={portal.focus}
+      look="card"
+      role="option"
+      place={[at + 1, total]}
+      class={styles.row}
+    >
+      {service ? (
+        <>
+          <span class={styles.number}>{service.number}</span>
+          <b class={styles.title}>{say(service.title)}</b>
+          <SubscriptionPill service={service} portal={portal} />
+          <span class={styles.price}>
+            {perMonth.before}
+            <b class={styles.yuan}>{formatYuanShort(service.priceFen)}</b>
+            {perMonth.after}
+          </span>
+        </>
+      ) : (
+        hasFailed && home.placeFailed
+      )}
+    </Focusable>
+  );
+}
