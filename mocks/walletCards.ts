@@ -6,6 +6,16 @@ import type { CardName } from './scenarios.ts';
 
 const usual = { issuer: CITY_CABLE, validFrom: '20250101', validTo: '20351231' };
 
+export const CARD_NAMES: readonly CardName[] = [
+  'good',
+  'poor',
+  'other',
+  'foreign',
+  'locked',
+  'expired',
+  'blank',
+];
+
 /** A new card as its issuer hands it out. */
 export function walletCard(name: CardName, provesBy: 'n' | 'n+1' = 'n'): CardState {
   const settings = { provesBy };

@@ -1,6 +1,6 @@
 import './polyfills.ts';
 import { browserParts } from './app/browserParts.ts';
-import { askedGallery } from './app/pageQuery.ts';
+import { askedGallery, askedStage, askedStill } from './app/pageQuery.ts';
 import { startPortal } from './app/startPortal.tsx';
 
 /** Set by vite.config.ts; in a production build everything behind it is dead code. */
@@ -9,13 +9,19 @@ declare const __MOCKS__: boolean;
 async function start(root: HTMLElement): Promise<void> {
   const parts = browserParts();
   if (__MOCKS__) {
+    if (askedStage()) {
+      const { startStage } = await import('../mocks/stage/startStage.tsx');
+      return startStage(root);
+    }
+    if (askedStill()) document.documentElement.setAttribute('data-still', '');
     const sample = askedGallery();
     if (sample !== null) {
       const { renderGallery } = await import('./app/gallery/Gallery.tsx');
       return renderGallery(root, sample);
     }
+    const { askedConfig } = await import('./app/gallery/sampleOperators.ts');
     const { startBrowserHost } = await import('../mocks/hosts/browser.ts');
-    if (parts && !(await startBrowserHost(parts, root))) return;
+    if (parts && !(await startBrowserHost(parts, root, askedConfig()))) return;
   }
   await startPortal(root, parts);
 }

@@ -1,15 +1,17 @@
 /** The pretend world inside the page: MSW answers the portal's requests, IndexedDB and localStorage keep what was written. */
-import { HttpResponse, http } from 'msw';
+import { bypass, HttpResponse, http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import type { Crypto } from '../../src/shared/crypto.ts';
 import { consoleLog } from '../../src/shared/log.ts';
 import type { Random } from '../../src/shared/random.ts';
 import type { Environment } from '../environment.ts';
+import { arm, armingsFrom } from '../faults/arming.ts';
 import type { Plastic } from '../plastic.ts';
-import { DEFAULT_SCENARIO, scenarios } from '../scenarios.ts';
+import { type CardName, DEFAULT_SCENARIO, scenarios } from '../scenarios.ts';
 import { showScenarios } from '../stage/scenarioList.ts';
 import { browserStore } from '../store/browserStore.ts';
 import { createWorld, type World } from '../world.ts';
+import { WORLD_MADE } from './worldMade.ts';
 
 const STORE = 'pretend-world';
 const PREFIX = 'pretend:';
@@ -57,6 +59,24 @@ function showToHand(world: World, root: Element): void {
   new MutationObserver(look).observe(root, { attributes: true, attributeFilter: ['data-screen'] });
 }
 
+/** Tells the page around this one, which is of the same origin or none of our business. */
+function announce(world: World): void {
+  try {
+    window.parent.dispatchEvent(new CustomEvent(WORLD_MADE, { detail: world }));
+  } catch {
+    // Embedded by somebody else.
+  }
+}
+
+/** How a day begins beside its scenario: `card=poor`, `balance=1350` (fen), `hand=off`, `faults=...` (see `arming.ts`). */
+function prepare(world: World, query: URLSearchParams): void {
+  const card = query.get('card');
+  if (card) world.wallet.choose(card as CardName);
+  const balance = query.get('balance');
+  if (balance) world.wallet.setBalance(world.wallet.next, Number(balance));
+  arm(world.faults, armingsFrom(query.get('faults') ?? ''));
+}
+
 /** The journal belongs to the world it was written in. */
 async function forgetEverything(clearStore: () => Promise<void>): Promise<void> {
   localPlastic.clear();
@@ -69,9 +89,13 @@ async function forgetEverything(clearStore: () => Promise<void>): Promise<void> 
 
 /**
  * Starts the scenario of `?scenario=NAME` (kept over reloads; another name, or `&reset`, begins anew). With `&pace=10`
- * card and hand are ten times as quick. Answers false when a list is shown instead, because there is no such scenario.
+ * card and hand are ten times as quick. `config` stands above what `config.json` says. Answers false when a list is shown instead, because there is no such scenario.
  */
-export async function startBrowserHost(parts: BrowserHostParts, root: Element): Promise<boolean> {
+export async function startBrowserHost(
+  parts: BrowserHostParts,
+  root: Element,
+  config: object = {},
+): Promise<boolean> {
   const query = new URLSearchParams(location.search);
   const name = query.get('scenario') ?? localPlastic.read('scenario') ?? DEFAULT_SCENARIO;
   const scenario = scenarios[name];
@@ -80,7 +104,8 @@ export async function startBrowserHost(parts: BrowserHostParts, root: Element): 
     return false;
   }
   const store = browserStore(STORE);
-  if (localPlastic.read('scenario') !== name || query.has('reset')) {
+  const isNewDay = localPlastic.read('scenario') !== name || query.has('reset');
+  if (isNewDay) {
     await forgetEverything(() => store.clear());
     localPlastic.write('scenario', name);
     // A reload must keep what happens from here on.
@@ -91,10 +116,20 @@ export async function startBrowserHost(parts: BrowserHostParts, root: Element): 
   const onViolation = (message: string) => consoleLog('contract broken', message);
   const plastic = localPlastic;
   const pace = Number(query.get('pace') ?? '1') || 1;
-  const world = createWorld({ environment, store, plastic, scenario, onViolation, pace });
+  const powerCut = () => location.reload();
+  const world = createWorld({ environment, store, plastic, scenario, onViolation, pace, powerCut });
+  world.hand.isAutomatic = query.get('hand') !== 'off';
+  if (isNewDay) prepare(world, query);
   window.pretend = world;
+  announce(world);
   window.stbHost = world.host;
-  const worker = setupWorker(http.all('*/tsp/v1/*', ({ request }) => answer(world, request)));
+  const worker = setupWorker(
+    http.all('*/tsp/v1/*', ({ request }) => answer(world, request)),
+    http.get('*/config.json', async ({ request }) => {
+      const own = await fetch(bypass(request)).then((response) => response.json());
+      return HttpResponse.json({ ...own, ...config });
+    }),
+  );
   await worker.start({
     quiet: true,
     serviceWorker: { url: './mockServiceWorker.js' },

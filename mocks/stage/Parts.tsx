@@ -1,0 +1,98 @@
+/** Small parts of the stage. A click leaves the keyboard where it was: with the television. */
+import type { ComponentChildren } from 'preact';
+import styles from './Parts.module.css';
+
+const keepFocus = (event: MouseEvent) => event.preventDefault();
+
+interface PillProps {
+  readonly label?: string | undefined;
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
+  readonly children: ComponentChildren;
+  onPress(): void;
+}
+
+/** With `pressed` it is a switch; without, it does something once. */
+export const Pill = ({ label, pressed, disabled, children, onPress }: PillProps) => (
+  <button
+    type="button"
+    class={styles.pill}
+    aria-label={label}
+    aria-pressed={pressed}
+    disabled={disabled}
+    onMouseDown={keepFocus}
+    onClick={onPress}
+  >
+    {children}
+  </button>
+);
+
+export type Option<T extends string> = readonly [value: T, text: ComponentChildren];
+
+interface GroupProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly Option<T>[];
+  onChoose(value: T): void;
+}
+
+/** One of a few, all in sight. */
+export const Group = <T extends string>({ label, value, options, onChoose }: GroupProps<T>) => (
+  <div role="group" aria-label={label} class={styles.group}>
+    {options.map(([one, text]) => (
+      <Pill key={one} pressed={one === value} onPress={() => onChoose(one)}>
+        {text}
+      </Pill>
+    ))}
+  </div>
+);
+
+interface SelectProps {
+  readonly label: string;
+  readonly value: string;
+  readonly children: ComponentChildren;
+  onChoose(value: string): void;
+}
+
+/** One of many. Chosen with the mouse, the keyboard is the television's again. */
+export function Select({ label, value, children, onChoose }: SelectProps) {
+  let byMouse = false;
+  return (
+    <label class={styles.choice}>
+      <span>{label}</span>
+      <select
+        class={styles.select}
+        value={value}
+        onMouseDown={() => {
+          byMouse = true;
+        }}
+        onChange={(event) => {
+          onChoose(event.currentTarget.value);
+          if (byMouse) event.currentTarget.blur();
+        }}
+      >
+        {children}
+      </select>
+    </label>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly note?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+export const Section = ({ title, note, children }: SectionProps) => (
+  <section class={styles.section} aria-label={title}>
+    <h2 class={styles.title}>
+      {title}
+      <span class={styles.note}>{note}</span>
+    </h2>
+    {children}
+  </section>
+);
+
+export const Row = ({ children }: { readonly children: ComponentChildren }) => (
+  <div class={styles.row}>{children}</div>
+);

@@ -1,0 +1,81 @@
+/** The portal in a frame of exactly its own size, drawn smaller where there is no room for it. */
+import { Component } from 'preact';
+import { isSample } from './portalAddress.ts';
+import { watchPortal } from './portalPage.ts';
+import { sayFor } from './say.ts';
+import type { PortalWindow, Stage } from './stage.ts';
+import styles from './Television.module.css';
+
+interface Props {
+  readonly stage: Stage;
+}
+
+/** What television sets may cut off, on each side. */
+const SAFE = 0.05;
+
+export class Television extends Component<Props, { width: number; height: number }> {
+  override state = { width: 960, height: 540 };
+  private room: HTMLElement | null = null;
+  private observer = new ResizeObserver(() => this.measure());
+
+  private measure(): void {
+    const { clientWidth: width, clientHeight: height } = this.room!;
+    this.setState({ width, height });
+  }
+
+  override componentDidMount(): void {
+    this.measure();
+    this.observer.observe(this.room!);
+    this.props.stage.open(true);
+  }
+
+  override componentWillUnmount(): void {
+    this.observer.disconnect();
+  }
+
+  private loaded = () => {
+    const { stage } = this.props;
+    // A day in the world is watched from its very beginning; a sample has no world to tell of it.
+    if (isSample(stage.choices.peek())) {
+      watchPortal(stage, stage.frame!.contentWindow as PortalWindow);
+    }
+  };
+
+  override render({ stage }: Props) {
+    const say = sayFor(stage);
+    const { size, safe } = stage.choices.value;
+    const [width = 0, height = 0] = size.split('x').map(Number);
+    const scale = Math.min(1, this.state.width / width, this.state.height / height);
+    const edges = `${Math.round(width * SAFE)} · ${Math.round(height * SAFE)} px`;
+    return (
+      <div
+        class={styles.room}
+        ref={(element) => {
+          this.room = element;
+        }}
+      >
+        <div class={styles.set} style={{ width: width * scale, height: height * scale }}>
+          <iframe
+            class={styles.frame}
+            title={say('电视画面', 'Television')}
+            tabIndex={-1}
+            width={width}
+            height={height}
+            style={{ transform: `scale(${scale})` }}
+            ref={(element) => {
+              stage.frame = element;
+            }}
+            onLoad={this.loaded}
+          />
+          {safe === 'on' && (
+            <div class={styles.safe}>
+              <span class={styles.label}>
+                {say('安全区', 'Safe area')} 5 % = {edges}
+              </span>
+            </div>
+          )}
+        </div>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { addressOf, type Choices, choicesFrom, DEFAULTS } from './choices.ts';
+import { portalAddress } from './portalAddress.ts';
+
+const odd: Choices = {
+  ui: 'en',
+  scenario: 'boss-down',
+  screen: 'to:waitCard',
+  card: 'poor',
+  balance: 1350,
+  hand: 'off',
+  faults: { 'cut-after-write': 'waits', 'network-slow': 'lasts', 'boss-down': 'off' },
+  lang: 'zh-TW',
+  type: 'large',
+  accent: '5ad1c8',
+  operator: 'river',
+  keys: 'ipanel',
+  size: '640x530',
+  safe: 'on',
+  pace: '10',
+  motion: 'off',
+};
+
+test('the address says everything that was chosen, and nothing that was not', () => {
+  expect(addressOf(DEFAULTS)).toBe('?stage');
+  expect(choicesFrom(addressOf(DEFAULTS))).toEqual(DEFAULTS);
+  expect(choicesFrom(addressOf(odd))).toEqual(odd);
+});
+
+test('each choice alone survives its address', () => {
+  for (const name of Object.keys(odd) as (keyof Choices)[]) {
+    const one = { ...DEFAULTS, [name]: odd[name] };
+    expect(choicesFrom(addressOf(one)), name).toEqual(one);
+    expect(addressOf(one), name).toContain(`&${name}=`);
+  }
+});
+
+test.each([
+  ['?stage&lang=fr', {}],
+  ['?stage&size=800x600&pace=3&type=', {}],
+  ['?stage&scenario=nonsense&card=gold&balance=-1', {}],
+  ['?stage&accent=red&keys=../x&screen=<b>', {}],
+  ['?stage&faults=nonsense,cut-after-write:lasts,card-pulled,hsm-down', {}],
+  ['?stage&faults=,boss-down:lasts,', { faults: { 'boss-down': 'lasts' } }],
+  ['?scenario=constructor&screen=home', { screen: 'home' }],
+])('%s: what does not fit was not said', (search, said) => {
+  expect(choicesFrom(search)).toEqual({ ...DEFAULTS, ...said });
+});
+
+test.each<[string, Partial<Choices>, boolean, string]>([
+  ['a new day', {}, true, './?stage=off&scenario=first-day&reset&keys=desktop&lang=zh-CN'],
+  ['the same day', {}, false, './?stage=off&scenario=first-day&keys=desktop&lang=zh-CN'],
+  ['a sample', { screen: 'home-doubt', lang: 'en' }, true, './?gallery=home-doubt&lang=en'],
+  [
+    'all of it',
+    odd,
+    true,
+    './?stage=off&scenario=boss-down&reset&pace=10&card=poor&balance=1350&hand=off' +
+      '&faults=cut-after-write%2Cnetwork-slow%3Alasts%2Cboss-down%3Aoff&keys=ipanel' +
+      '&lang=zh-TW&type=large&accent=5ad1c8&operator=river&still',
+  ],
+])('the portal is asked for %s', (_, choices, reset, address) => {
+  expect(portalAddress({ ...DEFAULTS, ...choices }, reset)).toBe(address);
+});

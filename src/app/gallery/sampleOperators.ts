@@ -1,0 +1,44 @@
+/** Operators that are not there, to see the portal in other hands: `?operator=NAME`, and `?accent=RRGGBB` above it. */
+import type { Operator } from '../../ui/operator.ts';
+import { askedAccent, askedOperator } from '../pageQuery.ts';
+import coast from './logos/coast.svg?url';
+import river from './logos/river.svg?url';
+import snow from './logos/snow.svg?url';
+
+/** A configuration takes a path on the portal's own origin. */
+const path = (url: string): string => new URL(url, location.href).pathname;
+
+export const sampleOperators: Readonly<Record<string, () => Operator>> = {
+  river: () => ({
+    name: { 'zh-CN': '江城有线', 'zh-TW': '江城有線', en: 'River City Cable' },
+    hotline: '961xx',
+    accent: '#5ad1c8',
+    logo: path(river),
+  }),
+  coast: () => ({
+    name: {
+      'zh-CN': '东海岸数字电视网络股份有限公司',
+      'zh-TW': '東海岸數字電視網絡股份有限公司',
+      en: 'East Coast Digital Television Network',
+    },
+    hotline: '400 000 9xxx',
+    accent: '#7cb8ff',
+    logo: path(coast),
+  }),
+  snow: () => ({
+    name: { 'zh-CN': '雪山广电', 'zh-TW': '雪山廣電', en: 'Snow Mountain TV' },
+    hotline: '962xx',
+    accent: '#ff9d7a',
+    logo: path(snow),
+  }),
+};
+
+/** What the address puts above `config.json`; empty when it asks for nothing. */
+export function askedConfig(): Partial<Operator> {
+  const operator = sampleOperators[askedOperator() ?? '']?.();
+  const accent = askedAccent();
+  return {
+    ...operator,
+    ...(accent !== null && /^[0-9a-f]{6}$/i.test(accent) ? { accent: `#${accent}` } : {}),
+  };
+}
