@@ -2,8 +2,8 @@
 
 export interface Look {
   readonly faults: readonly string[];
-  /** Right edge and foot of the large amount, where there is one. */
-  readonly total: string | null;
+  /** Where the amount ends, in the header and at the foot of the panel, if it can be seen there. */
+  readonly totals: readonly string[];
 }
 
 export function lookFaults(): Look {
@@ -31,6 +31,9 @@ export function lookFaults(): Look {
   const dialog = [...document.querySelectorAll('[role="dialog"]')].pop();
   const hints = (dialog ?? document).querySelector('[data-hints]')?.textContent;
   if (document.querySelector('footer') && !hints) faults.push('no key is explained');
+  if (document.querySelector('footer')?.lastElementChild?.textContent === '') {
+    faults.push('no hotline');
+  }
 
   interface Written {
     readonly name: string;
@@ -38,7 +41,9 @@ export function lookFaults(): Look {
     readonly box: DOMRect;
   }
   /** Meant to be seen in part, or not at all. */
-  const isPartial = (element: Element) => element.closest('[data-beyond], svg, [hidden]') !== null;
+  const isPartial = (element: Element) =>
+    element.closest('[data-beyond], svg, [hidden], [data-keys$="s"], [data-keys="upDown"]') !==
+    null;
   const inside = (box: DOMRect, of: { left: number; right: number; top: number; bottom: number }) =>
     box.left > of.left - 2 &&
     box.right < of.right + 2 &&
@@ -115,9 +120,10 @@ export function lookFaults(): Look {
       if (isOther && meets(writing.box, box)) faults.push(`${writing.name} meets ${element.id}`);
     }
   }
-  const total = document.querySelector('#total')?.getBoundingClientRect();
-  return {
-    faults: [...new Set(faults)],
-    total: total ? `${Math.round(total.right - left)}, ${Math.round(total.bottom)}` : null,
-  };
+  const totals = [...document.querySelectorAll<HTMLElement>('[data-total]')].flatMap((total) => {
+    const box = total.getBoundingClientRect();
+    if (box.width === 0) return [];
+    return [`${total.dataset.total}: ${Math.round(box.right - left)}, ${Math.round(box.bottom)}`];
+  });
+  return { faults: [...new Set(faults)], totals };
 }

@@ -1,7 +1,6 @@
 import { Component } from 'preact';
 import type { KeyEvent } from '../payment/events.ts';
 import type { Payment } from '../payment/payment.ts';
-import { PLAIN_ID } from '../screens/PlainScreen.tsx';
 import type { Portal } from '../screens/portal.ts';
 import { Screen } from '../screens/Screen.tsx';
 import { dressRoot } from './pageRoot.ts';
@@ -22,10 +21,8 @@ export class App extends Component<Props> {
     this.componentDidUpdate();
   }
 
-  /** Only a crash takes the screens away, and its one button has the focus. */
   override componentWillUnmount(): void {
     this.undress();
-    this.props.root.setAttribute('aria-activedescendant', PLAIN_ID);
   }
 
   override componentDidUpdate(): void {

@@ -1,5 +1,6 @@
 /** What the page is to those who do not see it, and its colour: all dialogs and screens lie in one application. */
 import { effect } from '@preact/signals';
+import { PLAIN_ID } from '../screens/PlainScreen.tsx';
 import type { Portal } from '../screens/portal.ts';
 import { readableAccent } from '../ui/accent.ts';
 import { say } from '../ui/words/words.ts';
@@ -19,5 +20,7 @@ export function dressRoot(root: Element, { operator, focusedId }: Portal): () =>
   ];
   return () => {
     for (const stop of stops) stop();
+    // Only a crash takes the screens away, and its one button has the focus.
+    root.setAttribute('aria-activedescendant', PLAIN_ID);
   };
 }

@@ -20,7 +20,7 @@ test.each(['#000000', '#b00020', '#0033aa', '#005c2e', '#7a00ff', '#808080', '#f
   'of %s something is made that can be read on the page and written on',
   (hex) => {
     const accent = rgbOf(readableAccent(hex));
-    expect(contrast(accent, [0x1d, 0x33, 0x76])).toBeGreaterThanOrEqual(4.45);
+    expect(contrast(accent, [0x1a, 0x2c, 0x66])).toBeGreaterThanOrEqual(4.45);
     expect(contrast(accent, [0x24, 0x17, 0x00])).toBeGreaterThanOrEqual(4.5);
   },
 );

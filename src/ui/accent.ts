@@ -1,7 +1,7 @@
 /** The operator's colour, made light enough to be read and seen on the dark page; dark ink stands on it then, too. */
 
-/** WCAG 2.2: relative luminance of the lightest place of the page's background, #1d3376 below the glow. */
-const BACKGROUND = 0.04;
+/** WCAG 2.2: relative luminance of the lightest place of the page that bears anything, #1a2c66 in the glow. */
+const BACKGROUND = 0.03;
 const READABLE = 4.5;
 
 /** Of `[r, g, b]`, each 0 to 255: 0 is black, 1 is white. */
