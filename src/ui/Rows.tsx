@@ -9,7 +9,7 @@ export interface Row {
 }
 
 /** More lines than this stand closer together. */
-const ROOMY = { hd: 7, sd: 4 };
+const ROOMY = { hd: 7, sd: 5 };
 
 /** Lines of label and value. */
 export const Rows = ({ rows }: { rows: readonly Row[] }) => (
