@@ -23,7 +23,7 @@ test.each<[field: string, change: object, value: unknown, expected: RegExp]>([
   ['keys', { keys: { ...good.keys, F1: 'red' } }, 'F1', /a code like 13/],
   ['keys', { keys: { ...good.keys, 'shift+ctrl+9': 'red' } }, 'shift+ctrl+9', /a code like/],
   ['keys', { keys: { ...good.keys, '013': 'ok' } }, '013', /a code like/],
-  ['keys.13', { keys: { ...good.keys, 13: 'enter' } }, 'enter', /up down left right ok back/],
+  ['keys.13', { keys: { ...good.keys, 13: 'enter' } }, 'enter', /up,down,left,right,ok,back/],
   ['events.0', { events: ['keyup'] }, 'keyup', /^$/],
   ['virtual', { virtual: '768' }, '768', /^$/],
   ['register.1', { register: ['Menu', 7] }, 7, /^$/],

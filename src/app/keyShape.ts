@@ -12,16 +12,10 @@ import {
   type Shape,
 } from '../tsp/shape.ts';
 import { namesShape } from './namesShape.ts';
+import { closed } from './readFile.ts';
 
 /** Without these nobody can use the portal. */
 const NEEDED = COMMANDS.slice(0, 6);
-
-const command: Shape<KeyTable[string]> = (value, field, misfits) => {
-  if (COMMANDS.indexOf(value as never) < 0) {
-    misfits.push({ field, value, expected: COMMANDS.join(' ') });
-  }
-  return value as KeyTable[string];
-};
 
 const table =
   (name: RegExp, expected: string): Shape<KeyTable> =>
@@ -30,7 +24,10 @@ const table =
     const given = Object(value) as KeyTable;
     for (const code of Object.keys(given)) {
       if (!name.test(code)) misfits.push({ field, value: code, expected });
-      command(given[code], `${field}.${code}`, misfits);
+      const command = given[code]!;
+      if (COMMANDS.indexOf(command) < 0) {
+        misfits.push({ field: `${field}.${code}`, value: command, expected: `${COMMANDS}` });
+      }
     }
     return given;
   };
@@ -57,18 +54,7 @@ const fields = {
   vk: optional(table(/^VK_\w+$/, 'a name like VK_RED')),
 };
 
-const whole = object(fields, 'a key profile');
-
-/** The first thing that does not fit is named; so is a field nobody knows. */
-export const keyProfile: Shape<KeyProfile> = (value, field, misfits) => {
-  const read = whole(value, field, misfits);
-  for (const name of Object.keys(Object(value))) {
-    if (name in fields) continue;
-    const at = field ? `${field}.${name}` : name;
-    misfits.push({ field: at, value: Object(value)[name], expected: 'no such field: remove it' });
-  }
-  return read;
-};
+export const keyProfile: Shape<KeyProfile> = closed(fields, 'a key profile');
 
 /** The operator's `keys`: the name of a file, or a whole profile. */
 export const keysField: Shape<string | KeyProfile> = (value, field, misfits: Misfit[]) =>

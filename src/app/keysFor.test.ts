@@ -71,7 +71,7 @@ test.each<[what: string, file: string, error: object]>([
   [
     'has a wrong command',
     JSON.stringify({ ...profiles.mag, keys: { ...profiles.mag!.keys, 77: 'mute' } }),
-    { field: 'keys/ours.json keys.77', value: '"mute"' },
+    { field: 'keys/ours.json.keys.77', value: '"mute"' },
   ],
 ])('a file the operator named %s: the fault names it', async (_, file, error) => {
   expect(await server({ ours: file }).choose('desktop')('ours')).toMatchObject({

@@ -4,9 +4,8 @@ import { neverAborted } from '../shared/abort.ts';
 import type { HttpSend } from '../shared/http.ts';
 import type { Log } from '../shared/log.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import { readAs } from '../tsp/shape.ts';
 import { keyProfile } from './keyShape.ts';
-import { type ConfigFault, faultOf, short } from './operatorConfig.ts';
+import { type ConfigFault, readFile } from './readFile.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -15,20 +14,14 @@ async function keyFile(
   name: string,
   send: HttpSend,
 ): Promise<Result<KeyProfile, ConfigFault> | null> {
-  const url = `./keys/${name}.json`;
-  const answer = await send({ method: 'GET', url, headers: {} }, TIMEOUT_MS, neverAborted);
+  const file = `keys/${name}.json`;
+  const request = { method: 'GET', url: `./${file}`, headers: {} };
+  const answer = await send(request, TIMEOUT_MS, neverAborted);
   if (!answer.ok) return null;
-  const field = `keys/${name}.json`;
   const { status, body } = answer.value;
-  if (status !== 200) return fail({ field, value: `HTTP ${status}`, expected: 'a key profile' });
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch (cause) {
-    return fail({ field, value: short(body), expected: `JSON (${String(cause)})` });
-  }
-  const read = readAs(keyProfile, json);
-  return read.ok ? read : faultOf(read.error, field);
+  return status === 200
+    ? readFile(keyProfile, file, body, file)
+    : fail({ field: file, value: `HTTP ${status}`, expected: 'a key profile' });
 }
 
 /**

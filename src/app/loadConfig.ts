@@ -1,7 +1,8 @@
 /** Reads `config.json` beside the page. */
 import { neverAborted } from '../shared/abort.ts';
 import { fail, type Result } from '../shared/result.ts';
-import { type ConfigFault, type OperatorConfig, parseConfig } from './operatorConfig.ts';
+import { type OperatorConfig, parseConfig } from './operatorConfig.ts';
+import type { ConfigFault } from './readFile.ts';
 import { sendByXhr } from './sendByXhr.ts';
 
 const TIMEOUT_MS = 10_000;

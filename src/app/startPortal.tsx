@@ -31,8 +31,9 @@ import { journalFor } from './journalFor.ts';
 import { keysFor } from './keysFor.ts';
 import { loadConfig } from './loadConfig.ts';
 import { loadFirstWords } from './loadWords.ts';
-import type { ConfigFault, OperatorConfig } from './operatorConfig.ts';
+import type { OperatorConfig } from './operatorConfig.ts';
 import { askedKeys, askedLanguage } from './pageQuery.ts';
+import type { ConfigFault } from './readFile.ts';
 import { sendByXhr } from './sendByXhr.ts';
 
 declare global {

@@ -31,17 +31,14 @@ export function claimKeys(
   return vk ? named(profile.keys, vk, television) : profile.keys;
 }
 
-/** Numbers the television names itself replace those of the table: 403 is Red by custom, and Yellow on some engines. */
+/** Numbers the television names itself go before those of the table: 403 is Red by custom, and Yellow on some engines. */
 function named(keys: KeyTable, vk: KeyTable, television: Television): KeyTable {
-  const constants = [television.KeyEvent, television] as Partial<Record<string, unknown>>[];
-  const own: Record<string, Command> = {};
+  const own: Record<string, Command> = { ...keys };
   for (const name of Object.keys(vk)) {
-    const code = constants.map((holder) => holder?.[name]).find((value) => Number(value) > 0);
-    if (code !== undefined) own[Number(code)] = vk[name]!;
-  }
-  const said = Object.keys(own).map((code) => own[code]);
-  for (const code of Object.keys(keys)) {
-    if (!(code in own) && said.indexOf(keys[code]) < 0) own[code] = keys[code]!;
+    for (const holder of [television.KeyEvent, television]) {
+      const code = (holder as Partial<Record<string, unknown>> | undefined)?.[name];
+      if (typeof code === 'number' && code > 0) own[code] = vk[name]!;
+    }
   }
   return own;
 }

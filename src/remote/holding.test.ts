@@ -120,9 +120,10 @@ test('a pointer presses under the guards of a key', () => {
   expect(heard).toEqual(['ok']);
 });
 
-test('a closed remote hears nothing', () => {
-  const { remote, target, show } = page();
+test('a closed remote tells nobody', () => {
+  const { remote, heard, show, down } = page();
   show('home');
   remote.close();
-  expect(Object.values(target)).toEqual([null, null, null, null, null]);
+  expect(down('down').prevented).toBe(true);
+  expect(heard).toEqual([]);
 });

@@ -4,7 +4,7 @@
  */
 
 import type { Text } from '../shared/text.ts';
-import type { Command } from './keys.ts';
+import { COMMANDS, type Command } from './keys.ts';
 
 /** By number of the key, with its modifiers before it in this order: `13`, `ctrl+112`, `ctrl+alt+shift+9`. */
 export type KeyTable = Readonly<Record<string, Command>>;
@@ -60,35 +60,26 @@ export const universalKeys: KeyProfile = {
   },
 };
 
-/** `KeyboardEvent.key`, for numbers a profile does not know: names do not collide. */
-const NAMES: KeyTable = {
-  ArrowLeft: 'left',
-  ArrowUp: 'up',
-  ArrowRight: 'right',
-  ArrowDown: 'down',
-  Enter: 'ok',
-  Select: 'ok',
-  Accept: 'ok',
-  Backspace: 'back',
-  Escape: 'back',
-  GoBack: 'back',
-  BrowserBack: 'back',
-  Exit: 'exit',
-  PageUp: 'pageUp',
-  PageDown: 'pageDown',
-  ChannelUp: 'pageUp',
-  ChannelDown: 'pageDown',
-  GoHome: 'home',
-  BrowserHome: 'home',
-  ContextMenu: 'menu',
-  Info: 'info',
-  Help: 'info',
-  BrowserSearch: 'search',
-  ColorF0Red: 'red',
-  ColorF1Green: 'green',
-  ColorF2Yellow: 'yellow',
-  ColorF3Blue: 'blue',
+/** What is left of a `KeyboardEvent.key` without its family (ArrowUp, GoBack, ColorF0Red), where it is not a command. */
+const OTHER_NAMES: KeyTable = {
+  enter: 'ok',
+  select: 'ok',
+  accept: 'ok',
+  space: 'back',
+  escape: 'back',
+  pageup: 'pageUp',
+  pagedown: 'pageDown',
+  channelup: 'pageUp',
+  channeldown: 'pageDown',
+  help: 'info',
 };
+
+/** Names do not collide: they are understood on every box that has them, where the number is not known. */
+function named(key = ''): Command | undefined {
+  const name = key.replace(/^(Arrow|Go|Back|Browser|Context|ColorF\d)/, '').toLowerCase();
+  const command = OTHER_NAMES[name] || (name as Command);
+  return COMMANDS.indexOf(command) < 0 ? undefined : command;
+}
 
 function digits(): Record<string, Command> {
   const codes: Record<string, Command> = {};
@@ -104,5 +95,5 @@ export function commandOf(keys: KeyTable, sign: KeySign): Command | undefined {
   const code = codeOf(sign);
   const held = (sign.ctrlKey ? 'ctrl+' : '') + (sign.altKey ? 'alt+' : '');
   const known = (sign.shiftKey && keys[`${held}shift+${code}`]) || keys[held + code];
-  return known || (held ? undefined : NAMES[sign.key ?? '']);
+  return known || (held ? undefined : named(sign.key));
 }

@@ -1,4 +1,4 @@
-/** Remotes that point, and mice: what is pointed at is focused, a click is OK on it, the wheel is Up and Down. */
+/** Remotes that point, and mice: what is pointed at is focused, its button is OK on it, the wheel is Up and Down. */
 import type { Timers } from '../shared/time.ts';
 import type { Focus } from './focus.ts';
 import type { Remote } from './remote.ts';
@@ -8,12 +8,13 @@ export interface PointerInput {
   readonly screenX: number;
   readonly screenY: number;
   readonly deltaY?: number;
+  readonly button: number;
   readonly ctrlKey: boolean;
   readonly timeStamp: number;
   readonly target: unknown;
 }
 
-type PointerEventKind = 'mousemove' | 'mousedown' | 'click' | 'wheel';
+type PointerEventKind = 'mousemove' | 'mousedown' | 'wheel';
 
 export interface PointerParts {
   readonly page: {
@@ -37,15 +38,8 @@ const idUnder = ({ target }: PointerInput): string | undefined => {
   return closest?.call(target, '[data-look]')?.id;
 };
 
-/** A press of the button that was no click yet. */
-interface Press {
-  readonly id: string | undefined;
-  readonly at: number;
-}
-
 export function startPointer({ page, root, timers, remote, focus }: PointerParts): void {
   let place: string | undefined;
-  let press: Press | undefined;
   let wheelAt = 0;
   let cancel = () => {};
 
@@ -61,17 +55,12 @@ export function startPointer({ page, root, timers, remote, focus }: PointerParts
     if (id) focus.point(id);
   });
 
+  // The press and not the click, which comes when it ends: an OK that began before the screen was there must not count.
   page.addEventListener('mousedown', (input) => {
-    press = { id: idUnder(input), at: input.timeStamp };
-  });
-
-  page.addEventListener('click', (input) => {
-    const id = idUnder(input);
-    const { id: pressed, at } = press ?? { id, at: input.timeStamp };
-    press = undefined;
-    if (!id || id !== pressed) return;
+    const id = input.button ? undefined : idUnder(input);
+    if (!id) return;
     focus.point(id);
-    if (focus.place.peek().id === id) remote.press('ok', at);
+    if (focus.place.peek().id === id) remote.press('ok', input.timeStamp);
   });
 
   page.addEventListener('wheel', ({ deltaY, ctrlKey, timeStamp }) => {

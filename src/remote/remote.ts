@@ -66,6 +66,7 @@ export interface Remote {
    * the same press.
    */
   press(command: Command, at?: number, kind?: string): void;
+  /** The keys are dead until another remote takes them. */
   close(): void;
 }
 
@@ -194,8 +195,9 @@ export function startRemote(parts: RemoteParts): Remote {
     return swallow(input);
   };
 
-  const KINDS = ['keydown', 'keypress', 'irkeypress', 'systemevent'] as const;
-  for (const kind of KINDS) target[`on${kind}`] = (input) => hear(kind, input);
+  for (const kind of ['keydown', 'keypress', 'irkeypress', 'systemevent'] as const) {
+    target[`on${kind}`] = (input) => hear(kind, input);
+  }
   target.onkeyup = onKeyup;
   return {
     use(given) {
@@ -223,8 +225,6 @@ export function startRemote(parts: RemoteParts): Remote {
       judge.released(command);
     },
     close() {
-      for (const kind of KINDS) target[`on${kind}`] = null;
-      target.onkeyup = null;
       cancelReady();
       screen = undefined;
     },

@@ -7,11 +7,11 @@ export type Misfit = { readonly field: string; readonly value: unknown; readonly
 /** What it answers is worth nothing once there is a misfit. */
 export type Shape<T> = (value: unknown, field: string, misfits: Misfit[]) => T;
 
-type Fields = Readonly<Record<string, Shape<unknown>>>;
+export type Fields = Readonly<Record<string, Shape<unknown>>>;
 type Optional<F extends Fields> = {
   [Name in keyof F]: undefined extends ReturnType<F[Name]> ? Name : never;
 }[keyof F];
-type Read<F extends Fields> = { [Name in Exclude<keyof F, Optional<F>>]: ReturnType<F[Name]> } & {
+export type Read<F extends Fields> = { [Name in Exclude<keyof F, Optional<F>>]: ReturnType<F[Name]> } & {
   [Name in Optional<F>]?: Exclude<ReturnType<F[Name]>, undefined>;
 };
 

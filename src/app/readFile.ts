@@ -1,0 +1,51 @@
+/** Reads what an operator wrote: JSON of a known shape, or a fault that says what is wrong where. */
+import { fail, ok, type Result } from '../shared/result.ts';
+import { type Fields, type Misfit, object, type Read, type Shape } from '../tsp/shape.ts';
+
+/** What is wrong, for the technician in front of the screen. */
+export interface ConfigFault {
+  readonly field: string;
+  readonly value: string;
+  readonly expected: string;
+}
+
+/** A value for people, and not much of it. */
+const short = (value: unknown): string => {
+  const json = value === undefined ? 'nothing' : JSON.stringify(value);
+  return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+};
+
+/** An object with these fields alone: one nobody knows is a slip of the pen. */
+export function closed<F extends Fields>(fields: F, expected?: string): Shape<Read<F>> {
+  const whole = object(fields, expected);
+  return (value, field, misfits) => {
+    const read = whole(value, field, misfits);
+    const given = Object(value);
+    for (const name of Object.keys(given)) {
+      if (name in fields) continue;
+      const at = field ? `${field}.${name}` : name;
+      misfits.push({ field: at, value: given[name], expected: 'no such field: remove it' });
+    }
+    return read;
+  };
+}
+
+/** The fault names the first field that does not fit, after `at`; or the file. */
+export function readFile<T>(
+  shape: Shape<T>,
+  file: string,
+  source: string,
+  at = '',
+): Result<T, ConfigFault> {
+  let json: unknown;
+  try {
+    json = JSON.parse(source);
+  } catch (cause) {
+    return fail({ field: file, value: short(source), expected: `JSON (${String(cause)})` });
+  }
+  const misfits: Misfit[] = [];
+  const read = shape(json, at, misfits);
+  if (!misfits[0]) return ok(read);
+  const { field, value, expected } = misfits[0];
+  return fail({ field: field || file, value: short(value), expected });
+}
