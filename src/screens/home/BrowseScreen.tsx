@@ -99,6 +99,7 @@ export function BrowseScreen({ step: { unfinished }, send, portal }: ScreenProps
       ]}
     >
       <div class={styles.home}>
+        <h1 class="heard">{tabs[selected]?.label}</h1>
         {unfinished && <Banner unfinished={unfinished} focus={focus} />}
         <Tabs tabs={tabs} selected={selected} focus={focus} />
         {services.state === 'ready' && services.value.total > 0 ? (

@@ -49,6 +49,7 @@ export function SearchScreen({ send, portal }: ScreenProps<'home'>) {
       ]}
     >
       <div class={styles.search}>
+        <h1 class="heard">{say.title}</h1>
         <div class={styles.left}>
           <div class={styles.query} role="status" data-empty={query === '' ? '' : undefined}>
             {query || say.title}
