@@ -1,5 +1,5 @@
 /** The whole run: build, visit by turns, report. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,8 @@ const OPTIONS = {
   quick: { type: 'boolean', default: false },
   check: { type: 'boolean', default: false },
   rounds: { type: 'string', default: '5' },
+  presses: { type: 'string', default: '40' },
+  holds: { type: 'string', default: '1' },
   only: { type: 'string' },
   cpu: { type: 'string', default: '6' },
   portal: { type: 'string' },
@@ -24,8 +26,8 @@ const OPTIONS = {
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-async function visitOnce(chromium: Chromium, entry: Entry, dist: string, plan: VisitPlan) {
-  const around = await surround(entry, dist);
+async function visitOnce(chromium: Chromium, entry: Entry, plan: VisitPlan) {
+  const around = await surround(entry);
   try {
     return await visit(chromium, entry, around, plan);
   } finally {
@@ -44,19 +46,18 @@ function progress(done: number, of: number, seen: Visit): void {
   );
 }
 
-async function run(root: string, dist: string, options: Options): Promise<Results> {
+async function run(root: string, folder: string, options: Options): Promise<Results> {
   const path = findChromium();
   if (path === null) throw new Error('no Chromium: run `npm test`, or set CHROMIUM_PATH');
   const { quick, portal } = options;
-  if (portal !== undefined) cpSync(portal, dist, { recursive: true });
   say('Building the pages …');
   const wanted = options.only?.split(',') ?? (quick ? ['this portal'] : ['']);
-  const built = await buildEntries(root, dist, portal === undefined);
+  const built = await buildEntries(root, folder, portal?.split(',') ?? []);
   const entries = built.filter(({ name }) => wanted.some((part) => name.includes(part)));
   if (entries.length === 0) throw new Error(`no page is called ${wanted.join(' or ')}`);
-  const plan = {
-    presses: quick ? 20 : 40,
-    holds: 1,
+  const plan: VisitPlan = {
+    presses: quick ? 20 : Number(options.presses),
+    holds: Number(options.holds),
     repeats: quick ? 20 : 60,
     cpu: Number(options.cpu),
   };
@@ -69,7 +70,7 @@ async function run(root: string, dist: string, options: Options): Promise<Result
     for (let round = 0; round < rounds; round++) {
       for (let turn = 0; turn < entries.length; turn++) {
         const entry = entries[(turn + round) % entries.length]!;
-        const seen = await visitOnce(chromium, entry, dist, plan);
+        const seen = await visitOnce(chromium, entry, plan);
         visits.push(seen);
         progress(visits.length, rounds * entries.length, seen);
       }
@@ -109,7 +110,7 @@ export async function bench(root: string, args: readonly string[]): Promise<numb
   }
   const measured = report(results);
   say(measured);
-  const isWhole = !options.quick && options.only === undefined;
+  const isWhole = !options.quick && options.only === undefined && options.portal === undefined;
   if (isWhole) {
     const path = join(root, 'docs/bench-focus.md');
     writeFileSync(path, withReport(readFileSync(path, 'utf8'), measured));

@@ -14,8 +14,8 @@ export interface Weight {
 export interface Entry {
   readonly name: string;
   readonly kind: 'floor' | 'peer' | 'ours';
-  /** Below the origin. */
-  readonly path: string;
+  /** Folder that is served. */
+  readonly dist: string;
   /** How the ids of its rows begin. */
   readonly inList: string;
   /** Bytes of its script. */
@@ -24,7 +24,7 @@ export interface Entry {
   readonly css: Weight;
 }
 
-const OURS = 'this portal (production build)';
+export const OURS = 'this portal (production build)';
 
 interface Peer {
   readonly name: string;
@@ -63,14 +63,12 @@ const under = (folder: string, ending: string): Buffer =>
       .map((name) => readFileSync(join(folder, name))),
   );
 
-async function buildPeer(root: string, dist: string, peer: Peer, at: number): Promise<Entry> {
+async function buildPeer(root: string, dist: string, peer: Peer): Promise<Entry> {
   const source = join(root, 'e2e/bench/peers');
-  const path = `bench/${at}`;
-  const folder = join(dist, path);
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(dist, { recursive: true });
   await build({
     entryPoints: [join(source, peer.source)],
-    outfile: join(folder, 'page.js'),
+    outfile: join(dist, 'page.js'),
     bundle: true,
     minify: true,
     format: 'iife',
@@ -83,15 +81,15 @@ async function buildPeer(root: string, dist: string, peer: Peer, at: number): Pr
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'error',
   });
-  copyFileSync(join(source, 'page.html'), join(folder, 'index.html'));
-  copyFileSync(join(source, 'list.css'), join(folder, 'list.css'));
+  copyFileSync(join(source, 'page.html'), join(dist, 'index.html'));
+  copyFileSync(join(source, 'list.css'), join(dist, 'list.css'));
   return {
     name: peer.name,
     kind: peer.source === 'floor.js' ? 'floor' : 'peer',
-    path: `${path}/index.html`,
+    dist,
     inList: 'row-',
-    js: weigh(under(folder, '.js')),
-    css: weigh(under(folder, '.css')),
+    js: weigh(under(dist, '.js')),
+    css: weigh(under(dist, '.css')),
   };
 }
 
@@ -112,23 +110,33 @@ function buildPortal(root: string, dist: string): void {
   }
 }
 
-/** Builds everything into `dist`, the portal at its root and the others under bench/. */
+function portalIn(dist: string, name: string): Entry {
+  const assets = join(dist, 'assets');
+  const js = weigh(under(assets, '.js'));
+  const css = weigh(under(assets, '.css'));
+  return { name, kind: 'ours', dist, inList: 'service-', js, css };
+}
+
+/**
+ * Builds every page into a folder of its own below `folder`. Instead of building the portal, `portals` may name
+ * builds of it: the first one is judged, the others stand beside it.
+ */
 export async function buildEntries(
   root: string,
-  dist: string,
-  portal: boolean,
+  folder: string,
+  portals: readonly string[],
 ): Promise<readonly Entry[]> {
-  if (portal) buildPortal(root, dist);
   const entries: Entry[] = [];
-  for (const [at, peer] of PEERS.entries()) entries.push(await buildPeer(root, dist, peer, at));
-  const assets = join(dist, 'assets');
-  entries.push({
-    name: OURS,
-    kind: 'ours',
-    path: '',
-    inList: 'service-',
-    js: weigh(under(assets, '.js')),
-    css: weigh(under(assets, '.css')),
-  });
-  return entries;
+  for (const [at, peer] of PEERS.entries()) {
+    entries.push(await buildPeer(root, join(folder, `peer${at}`), peer));
+  }
+  if (portals.length === 0) {
+    const dist = join(folder, 'portal');
+    buildPortal(root, dist);
+    return [...entries, portalIn(dist, OURS)];
+  }
+  return [
+    ...entries,
+    ...portals.map((dist, at) => portalIn(dist, at === 0 ? OURS : `this portal (${dist})`)),
+  ];
 }

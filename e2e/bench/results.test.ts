@@ -9,7 +9,7 @@ const weight = { min: 10_000, gz: 5_000, br: 4_000 };
 const entry = (name: string, kind: Entry['kind']): Entry => ({
   name,
   kind,
-  path: '',
+  dist: '',
   inList: 'row-',
   js: weight,
   css: weight,

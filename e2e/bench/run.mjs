@@ -4,9 +4,11 @@
  *   --quick         one page, twenty presses: does the bench itself work
  *   --check         exit 1 when a goal is missed
  *   --rounds N      visits of every page (default 5)
+ *   --presses N     of every visit (default 40)
+ *   --holds N       of every visit (default 1); 0 is for comparing builds quickly
  *   --only a,b      pages whose name contains one of these
  *   --cpu N         how many times slower (default 6)
- *   --portal FOLDER a production build instead of a fresh one
+ *   --portal A,B    folders of production builds instead of a fresh one; the first is judged
  *   --results FILE  no run: judge and print these results again
  */
 import { mkdirSync } from 'node:fs';

@@ -1,11 +1,9 @@
 /** What each page is visited with: static files for the peers; box, TSP and a thousand services for the portal. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { seedWith } from '../../mocks/boss/seed.ts';
 import { type OperatorSide, startOperatorSide } from '../operatorSide.ts';
 import type { DevTools } from './devtools.ts';
 import type { Entry } from './entries.ts';
-import type { Surroundings } from './visit.ts';
+import { BLANK, type Surroundings } from './visit.ts';
 
 export const SERVICES = 1_000;
 
@@ -25,15 +23,18 @@ async function putBoxInto(page: DevTools, { world }: OperatorSide): Promise<void
 }
 
 /** A fresh operator's side for one visit. */
-export async function surround(
-  entry: Entry,
-  dist: string,
-): Promise<Surroundings & { close(): Promise<void> }> {
-  mkdirSync(join(dist, 'bench'), { recursive: true });
-  writeFileSync(join(dist, 'bench/blank.html'), '<!doctype html><title>blank</title>');
+export async function surround(entry: Entry): Promise<Surroundings & { close(): Promise<void> }> {
   const seed = { services: SERVICES };
   const title = { 'zh-CN': '一千项业务', en: 'A thousand services' };
-  const side = await startOperatorSide({ dist, scenario: { title, seed } });
+  const side = await startOperatorSide({
+    dist: entry.dist,
+    scenario: { title, seed },
+    async route(path, _, response) {
+      if (path !== `/${BLANK}`) return false;
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html>');
+      return true;
+    },
+  });
   const close = () => side.close();
   const { origin } = side;
   if (entry.kind !== 'ours') {

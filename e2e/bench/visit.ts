@@ -54,6 +54,9 @@ export interface Surroundings {
   indexOf(id: string): number;
 }
 
+/** An empty page of the same origin. */
+export const BLANK = 'blank';
+
 /** A remote's key repeats about 30 times a second. */
 const REPEAT_MS = 33;
 /** A viewer lets go somewhere between two repeats: half-way, for all. */
@@ -126,7 +129,7 @@ async function open(page: DevTools, entry: Entry, around: Surroundings, cpu: num
   });
   await page.send('Emulation.setFocusEmulationEnabled', { enabled: true });
   // The renderer of this origin, before it is slowed down: starting a process is no part of the page.
-  await page.send('Page.navigate', { url: `${around.origin}bench/blank.html` });
+  await page.send('Page.navigate', { url: `${around.origin}${BLANK}` });
   await sleep(200);
   await page.send('Runtime.addBinding', { name: 'tell' });
   await around.prepare(page);
@@ -134,7 +137,7 @@ async function open(page: DevTools, entry: Entry, around: Surroundings, cpu: num
   await page.send('Page.addScriptToEvaluateOnNewDocument', { source });
   await page.send('Emulation.setCPUThrottlingRate', { rate: cpu });
   await page.send('Performance.enable', { timeDomain: 'threadTicks' });
-  await page.send('Page.navigate', { url: around.origin + entry.path });
+  await page.send('Page.navigate', { url: around.origin });
 }
 
 async function holdDown(page: DevTools, repeats: number): Promise<void> {
