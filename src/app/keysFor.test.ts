@@ -18,7 +18,7 @@ function server(files: Readonly<Record<string, string | null>> = {}) {
     return ok({ status: body ? 200 : 404, header: () => null, body });
   };
   const choose = (family: string, asked: string | null = null) =>
-    keysFor({ asked, family }, send, (area, message) => lines.push(`${area}: ${message}`));
+    keysFor(asked, family, send, (area, message) => lines.push(`${area}: ${message}`));
   return { asked, lines, choose };
 }
 

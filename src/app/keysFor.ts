@@ -29,17 +29,13 @@ async function keyFile(
  * then chooses. Only what the operator wrote can be a fault: where the box's own file is missing, the numbers nearly
  * all boxes agree on must do.
  */
-export function keysFor(
-  wanted: { asked: string | null; family: string },
-  send: HttpSend,
-  log: Log,
-) {
-  const first = wanted.asked ?? wanted.family;
+export function keysFor(asked: string | null, family: string, send: HttpSend, log: Log) {
+  const first = asked || family;
   const early = keyFile(first, send);
   return async (
     configured: string | KeyProfile | undefined,
   ): Promise<Result<KeyProfile, ConfigFault>> => {
-    const own = wanted.asked === null ? configured : undefined;
+    const own = asked ? undefined : configured;
     if (typeof own === 'object') return ok(own);
     const file = await (own === undefined || own === first ? early : keyFile(own, send));
     if (file && (file.ok || own !== undefined)) return file;

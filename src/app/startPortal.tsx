@@ -87,7 +87,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     document.documentElement.lang = language.value;
   });
   keepScale(window, document.documentElement);
-  const timers = parts?.timers ?? pageTimers;
+  const timers = pageTimers;
   const remote = startPageRemote(root, timers, log);
   const showFault = (fault: ConfigFault) => {
     const onCommand = (command: Command) => command === 'back' && window.close();
@@ -95,8 +95,13 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     render(<ConfigErrorScreen {...fault} />, root);
   };
   const family = boxFamily(navigator.userAgent, window);
-  const chooseKeys = keysFor({ asked: askedKeys(), family }, sendByXhr, log);
-  const config = await wordsAndConfig(root);
+  const chooseKeys = keysFor(askedKeys(), family, sendByXhr, log);
+  const memory = boxMemory(() => localStorage);
+  const asked = { language: askedLanguage(), typeSize: askedTypeSize() };
+  const own = remembered(memory);
+  const guess = preferred(asked, own, {});
+  document.documentElement.setAttribute('data-type', guess.typeSize);
+  const config = await wordsAndConfig(root, guess.language);
   if (!parts) {
     const expected = 'https (or localhost)';
     return showFault({ field: 'address', value: location.origin, expected });

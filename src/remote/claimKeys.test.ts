@@ -6,7 +6,7 @@ const noManager = (): Manager => {
   throw new Error('none here');
 };
 const claim = (name: string, television: object, manager = noManager) =>
-  claimKeys(profiles[name]!, television as Television, 'page', manager);
+  claimKeys(profiles[name]!, television as Television, 'page', manager).keys;
 
 test('a Tizen television is asked for each key by name; one refusal costs one key', () => {
   const asked: string[] = [];

@@ -16,19 +16,19 @@ export interface Manager {
   };
 }
 
-/** Asks for the keys of the profile, and answers its table with the numbers this television names itself. */
+/** Asks for the keys of the profile, and answers it with the numbers this television names itself. */
 export function claimKeys(
   profile: KeyProfile,
   television: Television,
   page: unknown,
   manager: () => Manager,
-): KeyTable {
+): KeyProfile {
   const { register = [], keyset, vk } = profile;
-  for (const name of register) attempt(() => television.tizen?.tvinputdevice?.registerKey(name));
+  for (const name of register) attempt(() => television.tizen!.tvinputdevice!.registerKey(name));
   if (keyset) {
     attempt(() => manager().getOwnerApplication(page).privateData.keyset.setValue(keyset));
   }
-  return vk ? named(profile.keys, vk, television) : profile.keys;
+  return vk ? { ...profile, keys: named(profile.keys, vk, television) } : profile;
 }
 
 /** Numbers the television names itself go before those of the table: 403 is Red by custom, and Yellow on some engines. */

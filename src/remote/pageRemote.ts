@@ -25,9 +25,8 @@ export function startPageRemote(root: Element, timers: Timers, log: Log): Remote
     onMessage: (message) => log('box', message),
   });
   ownHistory(window, () => remote.press('back', undefined, 'popstate'));
-  const claimed: Remote['use'] = (profile) => {
-    const keys = claimKeys(profile, window as Television, document, hbbtvManager);
-    remote.use({ ...profile, keys });
+  return {
+    ...remote,
+    use: (profile) => remote.use(claimKeys(profile, window as Television, document, hbbtvManager)),
   };
-  return { ...remote, use: claimed };
 }

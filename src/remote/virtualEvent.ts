@@ -4,9 +4,8 @@
  */
 export function virtualEvent(box: { readonly Utility?: { getEvent(): unknown } }): string {
   try {
-    const event = box.Utility?.getEvent();
-    const text = typeof event === 'string' ? event : JSON.stringify(event);
-    return /EVENT_\w+/.exec(text)?.[0] ?? '';
+    const event = box.Utility!.getEvent();
+    return /EVENT_\w+/.exec(typeof event === 'string' ? event : JSON.stringify(event))![0];
   } catch {
     return '';
   }
