@@ -115,6 +115,12 @@ export function lookFaults(): Look {
         faults.push(`${element.id} meets ${other.id}`);
       }
     }
+    for (const picture of document.querySelectorAll('[role="img"]')) {
+      const isOther = !element.contains(picture);
+      if (isOther && meets(picture.getBoundingClientRect(), box)) {
+        faults.push(`a picture meets ${element.id}`);
+      }
+    }
     for (const writing of writings) {
       const isOther = !element.contains(writing.element) && !writing.element.contains(element);
       if (isOther && meets(writing.box, box)) faults.push(`${writing.name} meets ${element.id}`);

@@ -1,3 +1,4 @@
+import { layout } from '../ui/layout.ts';
 import type { Operator } from '../ui/operator.ts';
 import { Qr } from '../ui/Qr.tsx';
 import { words } from '../ui/words/words.ts';
@@ -16,7 +17,7 @@ interface Props {
 export function HelpPanel({ operator, code, label = words.value.row.ref }: Props) {
   return (
     <div class={styles.help}>
-      <Qr text={helpText(operator, label, code)} size={6.4} />
+      <Qr text={helpText(operator, label, code)} size={layout.value === 'sd' ? 4.6 : 6.4} />
       <div class={styles.told}>
         {operator && (
           <>
