@@ -8,13 +8,16 @@ const page = async ({ get }: BossBench, query = ''): Promise<ServicePage> =>
 
 async function allPages(bench: BossBench, query: string): Promise<Service[]> {
   const items: Service[] = [];
-  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-    const next = await page(bench, `${query}${cursor && `&cursor=${cursor}`}`);
+  for (;;) {
+    const next = await page(bench, `${query}&from=${items.length}`);
+    expect(next.from).toBe(items.length);
     items.push(...next.items);
-    cursor = next.nextCursor;
+    if (items.length >= next.total) return items;
+    expect(next.items).not.toEqual([]);
   }
-  return items;
 }
+
+const numbersOf = ({ items }: ServicePage): number[] => items.map(({ number }) => number);
 
 test('the first page has the services in the order of their numbers, and says how many there are', async () => {
   const first = await page(bossBench(), '&limit=8');
@@ -28,7 +31,7 @@ test('the first page has the services in the order of their numbers, and says ho
     'pvr',
     'opera',
   ]);
-  expect(first).toMatchObject({ total: 24, nextCursor: '000008' });
+  expect(first).toMatchObject({ from: 0, total: 24 });
   expect(first.categories.map(({ title }) => title['zh-CN'])).toEqual([
     '基本收视',
     '付费频道',
@@ -53,22 +56,77 @@ test('a category has its own services, count and pages', async () => {
     'broadband500',
     'broadband1000',
   ]);
-  expect(await page(bench, '&category=none')).toMatchObject({ items: [], total: 0 });
+  expect(await page(bench, '&category=none')).toMatchObject({ items: [], from: 0, total: 0 });
 });
 
-test('ten thousand services come page by page, the last as well as the first', async () => {
-  const bench = bossBench(seedWith({ services: 10_000 }));
-  const last = await page(bench, '&cursor=009980');
-  expect(last).toMatchObject({ total: 10_000 });
-  expect(last.items).toHaveLength(20);
-  expect(last.nextCursor).toBeUndefined();
-  const vod = await page(bench, '&category=vod&limit=100&cursor=005000');
+const ten = bossBench(seedWith({ services: 10_000 }));
+
+test('of ten thousand services any page comes, the last as well as the first', async () => {
+  const last = await page(ten, '&from=9980&limit=48');
+  expect(last).toMatchObject({ from: 9980, total: 10_000 });
+  expect(numbersOf(last)).toEqual(Array.from({ length: 20 }, (_, at) => 9981 + at));
+  const vod = await page(ten, '&category=vod&limit=100&from=2000');
   expect(new Set(vod.items.map(({ category }) => category))).toEqual(new Set(['vod']));
-  expect(vod.items[0]?.number).toBeGreaterThan(5000);
+  expect(vod.items).toHaveLength(100);
+});
+
+test('a page behind the end is empty, and says where the end is', async () => {
+  const behind = await page(bossBench(), '&from=500');
+  expect(behind).toMatchObject({ items: [], from: 24, total: 24 });
 });
 
 test.each([
-  ['a cursor of its own making', '&cursor=7', 'cursor'],
+  ['', 9321, 9320, 9321],
+  ['', 1, 0, 1],
+  ['', 10_000, 9999, 10_000],
+  ['', 10_001, 10_000, undefined],
+  ['&category=broadband', 7, 1, 22],
+  ['&category=broadband', 999_999, 4, undefined],
+])('%s from number %i on: index %i, where %s stands', async (list, number, from, first) => {
+  const found = await page(ten, `${list}&number=${number}&limit=1`);
+  expect([found.from, numbersOf(found)[0]]).toEqual([from, first]);
+});
+
+test('digits find the numbers that begin so', async () => {
+  const found = await page(ten, '&q=99&limit=100');
+  expect(found.total).toBe(1 + 10 + 100);
+  expect(numbersOf(found).slice(0, 12)).toEqual([
+    99, 990, 991, 992, 993, 994, 995, 996, 997, 998, 999, 9900,
+  ]);
+  expect(numbersOf(await page(ten, '&q=9321'))).toEqual([9321]);
+  expect(await page(ten, '&q=0')).toMatchObject({ items: [], total: 0 });
+});
+
+test('letters find the titles whose initials contain them, in either language and case', async () => {
+  const bench = bossBench();
+  const titles = async (q: string) =>
+    (await page(bench, `&q=${q}`)).items.map(({ title }) => title['zh-CN']);
+  expect(await titles('sely')).toEqual(['少儿乐园']);
+  expect(await titles('SELY')).toEqual(['少儿乐园']);
+  expect(await titles('ely')).toEqual(['少儿乐园']);
+  expect(await titles('VOD')).toEqual(['互动点播 VOD']);
+  expect(await titles('cqys')).toContain('超清 4K 影视包');
+  expect(await titles('HCH')).toEqual(['家庭音乐厅']);
+  expect(await titles('qqqq')).toEqual([]);
+});
+
+test('what is found can be walked through in pages, and kept within a category', async () => {
+  const all = await allPages(ten, '&q=CQXW&limit=2');
+  expect(all.map(({ title }) => title['zh-CN'])).toEqual([
+    '重庆新闻频道',
+    '重庆新闻高清包',
+    '重庆新闻点播',
+    '重庆新闻回看',
+    '重庆新闻精选',
+  ]);
+  const vod = await allPages(ten, '&q=CQXW&category=vod&limit=2');
+  expect(vod.map(({ title }) => title['zh-CN'])).toEqual(['重庆新闻点播', '重庆新闻回看']);
+});
+
+test.each([
+  ['an index below the first', '&from=-1', 'from'],
+  ['letters and digits mixed', '&q=4K', 'q'],
+  ['no number', '&number=0', 'number'],
   ['no services a page', '&limit=0', 'limit'],
   ['a category that is none', '&category=a.b', 'category'],
 ])('%s is refused by name', async (_name, query, field) => {
@@ -81,7 +139,14 @@ test.each([
 test.each([
   ['basic', { state: 'expiring', validTo: '2026-11-30' }],
   ['kids', { state: 'active', validTo: '2027-05-31' }],
-  ['broadband300', { state: 'active', validTo: '2027-03-31' }],
+  [
+    'broadband300',
+    {
+      state: 'active',
+      validTo: '2027-03-31',
+      renewal: { amountFen: 5800, nextDate: '2027-04-01', cancellable: false },
+    },
+  ],
   ['karaoke', { state: 'expired', validTo: '2026-10-31' }],
   ['film4k', { state: 'none' }],
   ['stereo3d', { state: 'stopped' }],
