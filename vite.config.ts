@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { transform } from 'esbuild';
-import { minify } from 'terser';
+import { build } from 'esbuild';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { lowered } from './build/lowered.ts';
 import type { Language } from './src/shared/text.ts';
 import { en } from './src/ui/words/en.ts';
 import { fingerprint } from './src/ui/words/fingerprint.ts';
@@ -16,7 +16,6 @@ import { zhTW } from './src/ui/words/zhTW.ts';
 const SIZE_GOAL = 30_000;
 const SIZE_LIMIT = 42_600;
 
-const PRODUCTION_SCRIPT = 'es2015';
 const PRODUCTION_STYLE = ['chrome53', 'safari10'];
 
 /** MSW's worker straight from its package: served in development, emitted by a mocks build, never in public/. */
@@ -100,10 +99,6 @@ function keyFiles(): Plugin {
   };
 }
 
-/**
- * Lowers to ES2015 with esbuild and shrinks with terser: 5 % smaller than oxc's own lowering and minifier, whose async
- * functions become two functions each.
- */
 function lowerAndShrink(): Plugin {
   return {
     name: 'portal:lower-and-shrink',
@@ -141,50 +136,24 @@ function shortNames(): (name: string, file: string) => string {
   };
 }
 
-/**
- * What esbuild's lowered code calls. Its own versions ask for Object.getOwnPropertyDescriptors, which Chromium 53 lacks,
- * and copy accessors, which nothing here spreads.
- */
-const LOWERING_HELPERS = `
-var __spreadValues = Object.assign, __spreadProps = Object.assign, __pow = Math.pow;
-var __publicField = (object, key, value) => object[key] = value;
-var __objRest = (source, without) => {
-  var rest = {};
-  for (var key of Object.keys(source)) if (without.indexOf(key) < 0) rest[key] = source[key];
-  return rest;
-};
-var __async = (self, args, body) => new Promise((resolve, reject) => {
-  var steps = body.apply(self, args);
-  var go = (how) => (value) => {
-    try {
-      var step = steps[how](value);
-      if (step.done) resolve(step.value);
-      else Promise.resolve(step.value).then(next, go('throw'));
-    } catch (error) {
-      reject(error);
-    }
+/** `crypto.js`: what engines without WebCrypto load, and no other. */
+function cryptoFile(): Plugin {
+  const contents = `import { ownCrypto } from './src/app/ownCrypto/ownCrypto.ts'; window.portalCrypto = ownCrypto;`;
+  return {
+    name: 'portal:crypto-file',
+    apply: 'build',
+    async generateBundle() {
+      const { outputFiles } = await build({
+        stdin: { contents, resolveDir: import.meta.dirname },
+        bundle: true,
+        write: false,
+        target: 'esnext',
+        format: 'iife',
+      });
+      const source = await lowered(outputFiles[0]!.text);
+      this.emitFile({ type: 'asset', fileName: 'crypto.js', source });
+    },
   };
-  var next = go('next');
-  next();
-});
-`;
-
-/** @throws Error when the code needs a helper that is not among ours. */
-async function lowered(code: string): Promise<string> {
-  const { code: es2015 } = await transform(code, { target: PRODUCTION_SCRIPT });
-  const start = es2015.search(/^\(function\(\) \{/m);
-  const needed = es2015.slice(0, start).match(/(?<=^var )__\w+/gm) ?? [];
-  const body = es2015.slice(start);
-  const missing = needed.filter(
-    (name) => body.includes(`${name}(`) && !LOWERING_HELPERS.includes(`${name} = `),
-  );
-  if (start < 0 || missing.length > 0) throw new Error(`no helper of ours: ${missing.join()}`);
-  const shrunk = await minify(LOWERING_HELPERS + body, {
-    ecma: 2015,
-    compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
-    format: { ecma: 2015 },
-  });
-  return shrunk.code ?? es2015;
 }
 
 /** Chromium below 61 knows no module scripts; `crossorigin` makes file:// and strict hosts refuse the bundle. */
@@ -247,7 +216,7 @@ export default defineConfig(({ mode, command }) => {
     },
     plugins: mocks
       ? [wordFiles(), keyFiles(), mswWorker()]
-      : [wordFiles(), keyFiles(), lowerAndShrink(), classicScript(), sizeReport()],
+      : [wordFiles(), keyFiles(), lowerAndShrink(), cryptoFile(), classicScript(), sizeReport()],
     ...(mocks ? {} : { css: { modules: { generateScopedName: shortNames() } } }),
     server: { port: 5173, strictPort: false, open: false },
     // Found at start, not on the way: a dependency met later would reload the page in the middle of a payment.

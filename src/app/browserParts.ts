@@ -2,6 +2,7 @@
 import type { Crypto } from '../shared/crypto.ts';
 import type { Random } from '../shared/random.ts';
 import type { Clock, Timers } from '../shared/time.ts';
+import { cryptoFile } from './cryptoFile.ts';
 import { webCrypto, webRandom } from './webCrypto.ts';
 
 export interface BrowserParts {
@@ -24,12 +25,12 @@ export const pageTimers: Timers = {
 
 /** `null` outside a secure context: a script that was changed on its way could sign anything. */
 export function browserParts(): BrowserParts | null {
-  const subtle: SubtleCrypto | undefined = window.crypto?.subtle;
-  if (!subtle) return null;
+  if (!isSecure()) return null;
+  const subtle: SubtleCrypto | undefined = window.crypto.subtle;
   return {
     clock: { now: () => Date.now() },
     timers: pageTimers,
     random: webRandom,
-    crypto: webCrypto(subtle),
+    crypto: subtle ? webCrypto(subtle) : cryptoFile(),
   };
 }

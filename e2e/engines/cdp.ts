@@ -1,0 +1,79 @@
+/** Any Chromium, by the DevTools protocol itself: the libraries above it have given up those of the boxes. */
+import type { Driver, Key, Viewport } from './driver.ts';
+import { unwrapped, wrapped } from './driver.ts';
+import { newFolder, start } from './processes.ts';
+import { openSocket } from './socket.ts';
+
+/** The first start of an old build takes up to 18 s. */
+const START_MS = 60_000;
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--hide-scrollbars',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--remote-debugging-port=0',
+];
+
+const CODES: Readonly<Record<Key, [code: number, name: string, text?: string]>> = {
+  up: [38, 'ArrowUp'],
+  down: [40, 'ArrowDown'],
+  left: [37, 'ArrowLeft'],
+  right: [39, 'ArrowRight'],
+  ok: [13, 'Enter', '\r'],
+  back: [8, 'Backspace'],
+};
+
+interface Target {
+  readonly type: string;
+  readonly webSocketDebuggerUrl: string;
+}
+
+export async function openChromium(binary: string, viewport: Viewport): Promise<Driver> {
+  const browser = start(binary, [
+    ...FLAGS,
+    `--user-data-dir=${newFolder('chromium')}`,
+    'about:blank',
+  ]);
+  const [, port] = await browser.says(/DevTools listening on ws:\/\/[^:]+:(\d+)/, START_MS);
+  const listed = await fetch(`http://127.0.0.1:${port}/json`);
+  const page = ((await listed.json()) as Target[]).find(({ type }) => type === 'page');
+  if (!page) throw new Error('no page to drive');
+  const { ask, close } = await openSocket(page.webSocketDebuggerUrl);
+  await ask('Page.enable');
+  await ask('Emulation.setDeviceMetricsOverride', {
+    ...viewport,
+    deviceScaleFactor: 1,
+    mobile: false,
+  });
+  return {
+    goto: async (url) => void (await ask('Page.navigate', { url })),
+    async key(key) {
+      const [windowsVirtualKeyCode, name, text] = CODES[key];
+      const event = { windowsVirtualKeyCode, key: name, code: name };
+      const type = text === undefined ? 'rawKeyDown' : 'keyDown';
+      await ask('Input.dispatchKeyEvent', { type, ...event, ...(text ? { text } : {}) });
+      await ask('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+    },
+    async eval(expression) {
+      const { result } = await ask<{ result: { value?: unknown } }>('Runtime.evaluate', {
+        expression: wrapped(expression),
+        returnByValue: true,
+      });
+      return unwrapped(result.value, expression);
+    },
+    async screenshot() {
+      const { data } = await ask<{ data: string }>('Page.captureScreenshot', { format: 'png' });
+      return Buffer.from(data, 'base64');
+    },
+    async close() {
+      close();
+      await browser.stop();
+    },
+  };
+}

@@ -1,0 +1,142 @@
+/** The whole way of a subscriber with a remote control, the same in every engine. */
+import type { OperatorSide } from '../operatorSide.ts';
+import type { Driver, Key } from './driver.ts';
+import { until } from './driver.ts';
+
+export interface Measured {
+  readonly errors: readonly string[];
+  readonly firstPaint: number;
+  readonly firstFocus: number;
+  readonly moves: readonly number[];
+}
+
+export interface Journey extends Measured {
+  /** From the card in the slot to the receipt on the screen. */
+  readonly paymentMs: number;
+}
+
+export interface JourneyParts {
+  readonly driver: Driver;
+  readonly side: OperatorSide;
+  readonly query?: string;
+  /** Hears of each screen of note when it stands. */
+  picture(screen: string): Promise<void>;
+}
+
+const SCREEN_MS = 30_000;
+const PAYMENT_MS = 60_000;
+const MOVE_MS = 10_000;
+/** Round the grid of services and back, over and over: as many moves as p95 needs. */
+const ROUND: readonly Key[] = ['right', 'right', 'right', 'down', 'left', 'left', 'left', 'up'];
+const ROUNDS = 8;
+const CARD = 'good';
+
+const focused = (driver: Driver): Promise<string | null> =>
+  driver.eval('(document.querySelector("[data-focused]")||{id:null}).id');
+
+/** The step's kind once its screen stands and hears OK. */
+const standing =
+  'var a=document.getElementById("app"),s=a&&a.hasAttribute("data-ready")&&a.getAttribute("data-screen")';
+
+async function stands(driver: Driver, screen: string, limitMs = SCREEN_MS): Promise<void> {
+  const look = `(function(){${standing};return s||(a?"("+a.getAttribute("data-screen")+") "+a.textContent:"no #app")})()`;
+  let last = '';
+  await until(screen, limitMs, async () => {
+    last = await driver.eval<string>(look).catch(String);
+    return last === screen;
+  }).catch((error: Error) => {
+    throw new Error(`${error.message}; it shows ${last.slice(0, 200)}`);
+  });
+}
+
+/** One press and the change of focus it must make. */
+async function move(driver: Driver, key: Key): Promise<string> {
+  const before = await focused(driver);
+  await driver.key(key);
+  return until(`${key} moves on from ${before}`, MOVE_MS, async () => {
+    const now = await focused(driver);
+    return now !== before && now;
+  });
+}
+
+async function walkTo(driver: Driver, key: Key, id: string): Promise<void> {
+  for (let steps = 0; (await focused(driver)) !== id; steps++) {
+    if (steps > 6) throw new Error(`${id} is not to be reached by ${key}`);
+    await move(driver, key);
+  }
+}
+
+const text = (driver: Driver): Promise<string> =>
+  driver.eval('document.getElementById("app").textContent');
+
+/** @throws Error naming what did not come, or what money did not do. */
+export async function travel({
+  driver,
+  side,
+  query = '',
+  picture,
+}: JourneyParts): Promise<Journey> {
+  const { world } = side;
+  const card = world.card(CARD);
+  const before = card.state.balanceFen;
+  const show = async (screen: string, limitMs?: number) => {
+    await stands(driver, screen, limitMs);
+    await picture(screen);
+  };
+  const ok = () => driver.key('ok');
+
+  await driver.goto(side.origin + query);
+  await stands(driver, 'home');
+  await until('a service has the focus', SCREEN_MS, async () =>
+    /^service-/.test((await focused(driver)) ?? ''),
+  );
+  await picture('home');
+  const home = await focused(driver);
+  for (let round = 0; round < ROUNDS; round++) for (const key of ROUND) await move(driver, key);
+  if ((await focused(driver)) !== home)
+    throw new Error('the way round the grid does not end where it began');
+  await ok();
+  await show('service');
+  await ok();
+  await show('confirm');
+  await ok();
+  await show('waitCard');
+  const inserted = performance.now();
+  world.slot.insert(card);
+  await stands(driver, 'result', PAYMENT_MS);
+  const paymentMs = performance.now() - inserted;
+  await picture('result');
+  const [order] = (await side.facts()).orders;
+  await settled(side, before);
+  await walkTo(driver, 'right', 'history');
+  await ok();
+  await show('history');
+  const listed = await text(driver);
+  const receiptNo = order?.receiptNo?.replace(/\s/g, '');
+  if (!receiptNo || !listed.replace(/\s/g, '').includes(receiptNo)) {
+    throw new Error(`the history does not show receipt ${receiptNo}: ${listed.slice(0, 300)}`);
+  }
+  world.slot.pull();
+  await driver.key('back');
+  await stands(driver, 'home');
+  const measured = await driver.eval<Measured>('window.measured');
+  if (measured.errors.length > 0)
+    throw new Error(`errors in the page: ${measured.errors.join('; ')}`);
+  return { ...measured, paymentMs };
+}
+
+/** What the operator's side and the plastic say of it. */
+async function settled(side: OperatorSide, before: number): Promise<void> {
+  const { orders, debits, books, bookFault } = await side.facts();
+  const balance = side.world.card(CARD).state.balanceFen;
+  const faults = [
+    orders.length === 1 ? '' : `${orders.length} orders`,
+    orders[0]?.state === 'COMPLETED' ? '' : `the order is ${orders[0]?.state}`,
+    before - balance === orders[0]?.quote.amountFen ? '' : `the card lost ${before - balance} fen`,
+    debits.length === 1 ? '' : `${debits.length} debits`,
+    books.unionpay_receivable === before - balance ? '' : 'the ledger says another amount',
+    bookFault ?? '',
+    ...side.violations,
+  ].filter(Boolean);
+  if (faults.length > 0) throw new Error(faults.join('; '));
+}

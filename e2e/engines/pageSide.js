@@ -1,0 +1,97 @@
+// biome-ignore-all lint: ES5, because it runs before anything is known of the engine.
+// biome-ignore-all format: a comma after the last argument is ES2017.
+/**
+ * Runs in the page before the portal does: the object the native host of a box would put there (docs/host-bridge.md),
+ * a messenger to the pretend box in the test's process; and a stop watch.
+ */
+(function () {
+  var page = String(Math.random()).slice(2);
+
+  function ask(method, path, body, then, failed) {
+    var xhr = new XMLHttpRequest();
+    xhr.open(method, path);
+    xhr.onload = function () {
+      then(xhr.responseText);
+    };
+    xhr.onerror = failed;
+    xhr.send(body);
+  }
+
+  function hear(after) {
+    ask(
+      'GET',
+      '/box/hear?page=' + page + '&after=' + after,
+      null,
+      function (text) {
+        var messages = JSON.parse(text);
+        for (var i = 0; i < messages.length; i++) {
+          if (window.stbHost.onmessage) window.stbHost.onmessage({ data: messages[i] });
+        }
+        hear(after + messages.length);
+      },
+      function () {
+        setTimeout(function () {
+          hear(after);
+        }, 100);
+      }
+    );
+  }
+
+  window.stbHost = {
+    onmessage: null,
+    postMessage: function (json) {
+      ask(
+        'POST',
+        '/box/say?page=' + page,
+        json,
+        function () {},
+        function () {}
+      );
+    },
+  };
+  hear(0);
+
+  /** Milliseconds since the navigation began. `moves`: from a key's arrival to the change of focus it caused. */
+  var measured = { errors: [], firstPaint: null, firstFocus: null, moves: [] };
+  var pressed = null;
+  window.measured = measured;
+
+  window.onerror = function (message, file, line, column) {
+    measured.errors.push(message + ' (' + file + ':' + line + ':' + column + ')');
+  };
+
+  document.addEventListener(
+    'keydown',
+    function () {
+      pressed = performance.now();
+    },
+    true
+  );
+
+  new MutationObserver(function (changes) {
+    var now = performance.now();
+    var app = document.getElementById('app');
+    if (!app) return;
+    if (measured.firstPaint === null && app.firstChild) {
+      measured.firstPaint = -1;
+      requestAnimationFrame(function () {
+        measured.firstPaint = performance.now();
+      });
+    }
+    if (measured.firstFocus === null && document.querySelector('[id^="service-"][data-focused]')) {
+      measured.firstFocus = now;
+    }
+    for (var i = 0; i < changes.length; i++) {
+      if (changes[i].attributeName === 'data-focused' && pressed !== null) {
+        measured.moves.push(now - pressed);
+        pressed = null;
+        return;
+      }
+    }
+  }).observe(document, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ['data-focused'],
+  });
+})();

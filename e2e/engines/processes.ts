@@ -1,0 +1,82 @@
+/** Child processes that do not outlive this one: each leads a group, and the group is ended with everything in it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from './driver.ts';
+
+export interface Started {
+  /** First match of `pattern` in what it has written. @throws Error with its last words when it ends before. */
+  says(pattern: RegExp, limitMs: number): Promise<RegExpExecArray>;
+  stop(): Promise<void>;
+}
+
+const running = new Set<ChildProcess>();
+const folders = new Set<string>();
+const GRACE_MS = 3_000;
+
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  try {
+    process.kill(-child.pid!, name);
+  } catch {
+    // The group is gone already.
+  }
+}
+
+/** A folder that is gone when this process ends. */
+export function newFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `portal-${name}-`));
+  folders.add(folder);
+  return folder;
+}
+
+/** The last thing a process does, however it ends. */
+export function leaveNothing(): void {
+  for (const child of running) signal(child, 'SIGKILL');
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+export function start(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Started {
+  const child = spawn(command, args, {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  let said = '';
+  let ended: string | null = null;
+  const hear = (chunk: Buffer) => {
+    said = (said + String(chunk)).slice(-20_000);
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  child.on('error', (error) => {
+    ended = error.message;
+  });
+  child.on('exit', (code, name) => {
+    ended = `ended with ${code ?? name}`;
+  });
+  if (child.pid !== undefined) running.add(child);
+  return {
+    says: (pattern, limitMs) =>
+      until(`${command} says ${pattern}`, limitMs, async () => {
+        const match = pattern.exec(said);
+        if (!match && ended) throw new Error(`${command} ${ended}: ${said.slice(-400)}`);
+        return match;
+      }),
+    async stop() {
+      if (child.pid === undefined) return;
+      signal(child, 'SIGTERM');
+      const end = performance.now() + GRACE_MS;
+      while (!ended && performance.now() < end) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      // Whatever of its group did not follow.
+      signal(child, 'SIGKILL');
+      running.delete(child);
+    },
+  };
+}

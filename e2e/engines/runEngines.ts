@@ -1,0 +1,84 @@
+/** Tries the production build in every engine of the list, one after the other; two at once would measure each other. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { engines, TODAY } from './engines.ts';
+import { leaveNothing, newFolder } from './processes.ts';
+import { markdownTable, missingList, plainTable, rowsOf } from './report.ts';
+import { type Look, tryEngine, type Visit } from './tryEngine.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const PICTURES = join(ROOT, '.cache/engines');
+const DOCUMENT = join(ROOT, 'docs/engines.md');
+
+const HD: Look = { viewport: { width: 1280, height: 720 }, query: '' };
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** `--name=value`, or `null`. */
+const option = (name: string): string | null =>
+  process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
+
+/** In a process of its own: under another NODE_ENV the build would be another one. */
+function build(): string {
+  const dist = newFolder('engines-dist');
+  const vite = ['node_modules/vite/bin/vite.js', 'build', '--outDir', dist, '--emptyOutDir'];
+  execFileSync(process.execPath, vite, { cwd: ROOT, stdio: 'pipe' });
+  return dist;
+}
+
+/** Writes between the marks of docs/engines.md. */
+function writeDown(visits: readonly Visit[]): void {
+  const [cpu] = cpus();
+  const when = new Date().toISOString().slice(0, 10);
+  const text = [
+    `${when}, ${cpus().length} × ${cpu?.model.trim()}, Node ${process.versions.node}.`,
+    markdownTable(rowsOf(visits, TODAY)),
+    'Missing, as asked of the engines themselves:',
+    missingList(visits),
+  ].join('\n\n');
+  const document = readFileSync(DOCUMENT, 'utf8');
+  writeFileSync(
+    DOCUMENT,
+    document.replace(
+      /(<!-- measured -->\n)[\s\S]*?(\n<!-- \/measured -->)/,
+      (_, from, to) => `${from}${text}${to}`,
+    ),
+  );
+}
+
+async function run(): Promise<number> {
+  const only = option('only')?.split(',');
+  const unknown = only?.filter((id) => !engines.some((engine) => engine.id === id)) ?? [];
+  if (unknown.length > 0) {
+    print(`no engine is called ${unknown.join()}; there are ${engines.map(({ id }) => id).join()}`);
+    return 2;
+  }
+  const dist = option('dist') ?? build();
+  const visits: Visit[] = [];
+  const visiting = async (id: string, look: Look) => {
+    const engine = engines.find((one) => one.id === id)!;
+    const pictures = join(PICTURES, id);
+    rmSync(pictures, { recursive: true, force: true });
+    const visit = await tryEngine(engine, look, dist, pictures);
+    print(`${visit.failure === null ? 'paid' : visit.failure.slice(0, 600)}: ${visit.name}`);
+    visits.push(visit);
+  };
+  for (const { id } of engines) if (only === undefined || only.includes(id)) await visiting(id, HD);
+  print(
+    `\n${plainTable(rowsOf(visits, TODAY))}\n\n${missingList(visits)}\n\nPictures: ${PICTURES}`,
+  );
+  if (only === undefined && option('dist') === null) writeDown(visits);
+  return visits.some(({ failure, isAbsent }) => failure !== null && !isAbsent) ? 1 : 0;
+}
+
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => process.exit(130));
+}
+process.on('exit', leaveNothing);
+
+export async function main(): Promise<void> {
+  process.exitCode = await run();
+  process.exit();
+}

@@ -1,0 +1,115 @@
+/** One engine on its own: its browser, its own operator's side and card, the journey, pictures of it. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startOperatorSide } from '../operatorSide.ts';
+import { boxWire } from './boxWire.ts';
+import { until, type Viewport } from './driver.ts';
+import type { Engine } from './engines.ts';
+import { missingFeatures } from './features.ts';
+import { NotHere } from './install.ts';
+import { type Journey, travel } from './journey.ts';
+
+export interface Visit {
+  readonly id: string;
+  readonly name: string;
+  /** As the engine itself says, in its user agent. */
+  readonly version: string;
+  readonly missing: readonly string[];
+  readonly journey: Journey | null;
+  /** `null`: it went well. */
+  readonly failure: string | null;
+  /** Could not be had; nothing was tried. */
+  readonly isAbsent: boolean;
+}
+
+export interface Look {
+  readonly viewport: Viewport;
+  /** What the address asks for, with its question mark. */
+  readonly query: string;
+}
+
+/** As an operator's server sends them; no engine may need less. */
+const HEADERS = {
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'",
+  'X-Content-Type-Options': 'nosniff',
+};
+
+const START_MS = 30_000;
+const PAGE_SIDE = readFileSync(join(import.meta.dirname, 'pageSide.js'));
+
+const withPageSide = (html: string): string =>
+  html.replace('<script', '<script src="/page-side.js"></script><script');
+
+/** `Chrome/64.0.3264.0` and the like; of WebKits their own number. */
+const versionIn = (agent: string): string =>
+  /(?:Chrome|Firefox)\/[\d.]+/.exec(agent)?.[0] ?? /AppleWebKit\/[\d.]+/.exec(agent)?.[0] ?? agent;
+
+/** Never throws: what goes wrong is in the answer. Pictures land in `pictures`. */
+export async function tryEngine(
+  engine: Engine,
+  { viewport, query }: Look,
+  dist: string,
+  pictures: string,
+): Promise<Visit> {
+  const { id, name } = engine;
+  let visit: Visit = {
+    id,
+    name,
+    version: '',
+    missing: [],
+    journey: null,
+    failure: null,
+    isAbsent: false,
+  };
+  try {
+    engine.install();
+  } catch (error) {
+    if (!(error instanceof NotHere)) throw error;
+    return { ...visit, failure: error.message, isAbsent: true };
+  }
+  mkdirSync(pictures, { recursive: true });
+  const side = await startOperatorSide({
+    dist,
+    page: withPageSide,
+    headers: HEADERS,
+    route: async (path, request, response) => {
+      if (path.startsWith('/box/')) return box(path, request, response);
+      if (path !== '/page-side.js' && path !== '/blank.html') return false;
+      const isPage = path === '/blank.html';
+      response.writeHead(200, { 'Content-Type': isPage ? 'text/html' : 'text/javascript' });
+      response.end(isPage ? '<!doctype html><title>blank</title>' : PAGE_SIDE);
+      return true;
+    },
+  });
+  const box = boxWire(() => side.world.host);
+  try {
+    const driver = await engine.open(viewport);
+    let shown = 0;
+    const picture = async (screen: string) => {
+      writeFileSync(join(pictures, `${++shown}-${screen}.png`), await driver.screenshot());
+    };
+    try {
+      await driver.goto(`${side.origin}blank.html`);
+      await until('a blank page', START_MS, () =>
+        driver.eval<boolean>('location.pathname==="/blank.html"&&document.readyState==="complete"'),
+      );
+      const version = versionIn(await driver.eval<string>('navigator.userAgent'));
+      visit = { ...visit, version, missing: await missingFeatures(driver) };
+      visit = { ...visit, journey: await travel({ driver, side, query, picture }) };
+    } catch (error) {
+      visit = { ...visit, failure: String((error as Error).message) };
+      await picture('failed').catch(() => {});
+      const errors = await driver.eval<string[]>('window.measured.errors').catch(() => []);
+      if (errors.length > 0)
+        visit = { ...visit, failure: `${visit.failure} [${errors.join('; ')}]` };
+    } finally {
+      await driver.close();
+    }
+  } catch (error) {
+    visit = { ...visit, failure: `does not start: ${(error as Error).message}` };
+  } finally {
+    await side.close();
+  }
+  return visit;
+}

@@ -1,0 +1,20 @@
+/**
+ * The injected primitives in plain script, for engines that have no WebCrypto (WebKit 602). `crypto.js` of a production
+ * build; no other engine loads it. Not of constant time: on a box no stranger's code runs beside the portal's.
+ */
+import type { Crypto } from '../../shared/crypto.ts';
+import { open, seal } from './aesGcm.ts';
+import { hmacSha256, sha256 } from './sha256.ts';
+
+/** Not `async`: lowered, that would bring a helper along. What `work` throws, the promise rejects with. */
+const promised =
+  <In extends unknown[], Out>(work: (...given: In) => Out) =>
+  (...given: In): Promise<Out> =>
+    new Promise((resolve) => resolve(work(...given)));
+
+export const ownCrypto: Crypto = {
+  sha256: promised(sha256),
+  hmacSha256: promised(hmacSha256),
+  seal: promised(seal),
+  open: promised(open),
+};
