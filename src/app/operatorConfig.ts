@@ -1,7 +1,7 @@
 /** `config.json`: how the operator presents itself and where its TSP is. Read once at start, checked whole. */
 import type { KeyProfile } from '../remote/keyProfile.ts';
 import type { Result } from '../shared/result.ts';
-import { matching, optional } from '../tsp/shape.ts';
+import { boolean, matching, optional } from '../tsp/shape.ts';
 import type { Operator } from '../ui/operator.ts';
 import { keysField } from './keyShape.ts';
 import { namesShape } from './namesShape.ts';
@@ -27,6 +27,7 @@ const fields = {
   tspUrl: matching(URL_OR_PATH, 'an https URL or a path, without a slash at its end'),
   exitUrl: optional(matching(/^(https?:\/\/|\.?\/)\S+$/, 'a URL or a path')),
   keys: optional(keysField),
+  speech: optional(boolean),
 };
 
 /** Checks the text of `config.json`; the fault names the first field that does not fit. */

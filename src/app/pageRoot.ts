@@ -4,6 +4,7 @@ import { PLAIN_ID } from '../screens/PlainScreen.tsx';
 import type { Portal } from '../screens/portal.ts';
 import { readableAccent } from '../ui/accent.ts';
 import { say } from '../ui/words/words.ts';
+import { startUtter } from './utter.ts';
 
 /**
  * Gives the browser's focus to the root, once: what the remote stands on is its active descendant, and stays that while
@@ -17,6 +18,7 @@ export function dressRoot(root: Element, { operator, focusedId }: Portal): () =>
   const stops = [
     effect(() => root.setAttribute('aria-label', say(operator.name))),
     effect(() => root.setAttribute('aria-activedescendant', focusedId.value)),
+    startUtter(root, operator.speech),
   ];
   return () => {
     for (const stop of stops) stop();

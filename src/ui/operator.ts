@@ -8,6 +8,8 @@ export interface Operator {
   readonly accent: string;
   /** Same-origin path of an image; without it the built-in mark is drawn. */
   readonly logo?: string;
+  /** The browser reads the screens out, where it can. */
+  readonly speech?: boolean;
   /** https, with `{receiptNo}` in it: where a telephone finds a receipt. */
   readonly receiptUrl?: string;
   /** https, with `{ref}` in it: where a telephone finds help. */

@@ -11,6 +11,7 @@ export const en: Words = {
   monthAlone: '{month}',
   fromTo: '{from} to {to}',
   unitTimes: '{unit} × {months}',
+  place: '{at} of {of}',
   wait: 'Please wait',
   retry: 'Try again',
   backHome: 'Home',

@@ -19,6 +19,8 @@ export const zhCN = {
   monthAlone: '{month} 月',
   fromTo: '{from} 至 {to}',
   unitTimes: '{unit} × {months}',
+  /** Spoken after an item of a list. */
+  place: '第 {at} 项，共 {of} 项',
   wait: '请稍候',
   retry: '重试',
   backHome: '返回首页',

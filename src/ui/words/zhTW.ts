@@ -12,6 +12,7 @@ export const zhTW: Words = {
   monthAlone: '{month} 月',
   fromTo: '{from} 至 {to}',
   unitTimes: '{unit} × {months}',
+  place: '第 {at} 項，共 {of} 項',
   wait: '請稍候',
   retry: '重試',
   backHome: '回到首頁',
