@@ -1,18 +1,22 @@
 import { Component } from 'preact';
 import type { KeyEvent } from '../payment/events.ts';
 import type { Payment } from '../payment/payment.ts';
+import type { Idle } from '../screens/idle/createIdle.ts';
+import { IdleWarning } from '../screens/idle/IdleWarning.tsx';
 import type { Portal } from '../screens/portal.ts';
 import { Screen } from '../screens/Screen.tsx';
+import { Dialogs } from '../screens/settings/Dialogs.tsx';
 import { dressRoot } from './pageRoot.ts';
 
 interface Props {
   readonly payment: Payment;
   readonly portal: Portal;
   readonly root: Element;
+  readonly idle: Idle;
   send(event: KeyEvent): void;
 }
 
-/** The present step's screen. The root says which it is, once it is really there. */
+/** The present step's screen, and what lies above it. The root says which it is, once it is really there. */
 export class App extends Component<Props> {
   undress = () => {};
 
@@ -30,7 +34,13 @@ export class App extends Component<Props> {
     root.setAttribute('data-screen', payment.step.peek().kind);
   }
 
-  override render({ payment, portal, send }: Props) {
-    return <Screen step={payment.step.value} send={send} portal={portal} />;
+  override render({ payment, portal, send, idle }: Props) {
+    return (
+      <>
+        <Screen step={payment.step.value} send={send} portal={portal} />
+        <Dialogs portal={portal} />
+        <IdleWarning portal={portal} idle={idle} />
+      </>
+    );
   }
 }

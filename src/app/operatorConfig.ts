@@ -1,7 +1,9 @@
 /** `config.json`: how the operator presents itself and where its TSP is. Read once at start, checked whole. */
 import type { KeyProfile } from '../remote/keyProfile.ts';
+import type { TypeSize } from '../screens/settings/settings.ts';
 import type { Result } from '../shared/result.ts';
-import { boolean, matching, optional } from '../tsp/shape.ts';
+import type { Language } from '../shared/text.ts';
+import { boolean, integer, listOf, matching, optional } from '../tsp/shape.ts';
 import type { Operator } from '../ui/operator.ts';
 import { keysField } from './keyShape.ts';
 import { namesShape } from './namesShape.ts';
@@ -14,10 +16,19 @@ export interface OperatorConfig extends Operator {
   readonly exitUrl?: string;
   /** The box's key profile: the name of a file of `keys/`, or a whole one. Without it the box is guessed. */
   readonly keys?: string | KeyProfile;
+  /** What a box speaks that remembers no choice of its own. */
+  readonly language?: Language;
+  /** Those a household can choose from; all of them without it. */
+  readonly languages?: readonly Language[];
+  readonly typeSize?: TypeSize;
+  /** So long without a key, and the screens go home. 3 without it. */
+  readonly idleMinutes?: number;
 }
 
 const URL_OR_PATH =
   /^(https:\/\/[^\s/]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)?(\/[^\s?#]*)?[^\s?#/]$/;
+
+const languageShape = matching<Language>(/^(zh-CN|zh-TW|en)$/, 'zh-CN, zh-TW or en');
 
 const fields = {
   name: namesShape,
@@ -28,6 +39,10 @@ const fields = {
   exitUrl: optional(matching(/^(https?:\/\/|\.?\/)\S+$/, 'a URL or a path')),
   keys: optional(keysField),
   speech: optional(boolean),
+  language: optional(languageShape),
+  languages: optional(listOf(languageShape)),
+  typeSize: optional(matching<TypeSize>(/^(standard|large)$/, 'standard or large')),
+  idleMinutes: optional(integer(1, 60, 'a whole number from 1 to 60')),
 };
 
 /** Checks the text of `config.json`; the fault names the first field that does not fit. */

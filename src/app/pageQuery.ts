@@ -1,5 +1,7 @@
 /** What the page's address asks for. Only `src/app` looks at it. */
+import type { TypeSize } from '../screens/settings/settings.ts';
 import { LANGUAGES, type Language } from '../shared/text.ts';
+import { TYPE_SIZES } from './settings/preferences.ts';
 
 function parameter(name: string): string | null {
   const found = new RegExp(`[?&]${name}(?:=([^&]*))?(?:&|$)`).exec(location.search);
@@ -10,6 +12,12 @@ function parameter(name: string): string | null {
 export function askedLanguage(): Language | undefined {
   const asked = parameter('lang');
   return LANGUAGES.filter((language) => language === asked)[0];
+}
+
+/** `?type=large`, likewise. */
+export function askedTypeSize(): TypeSize | undefined {
+  const asked = parameter('type');
+  return TYPE_SIZES.filter((size) => size === asked)[0];
 }
 
 /** `?gallery` or `?gallery=ID`: the samples of all screens, in builds that have them. */

@@ -20,21 +20,29 @@ import { CrashBoundary } from '../screens/crash/CrashBoundary.tsx';
 import { NoWordsScreen } from '../screens/no-words/NoWordsScreen.tsx';
 import { createPortal } from '../screens/portal.ts';
 import { consoleLog } from '../shared/log.ts';
+import { LANGUAGES, type Language } from '../shared/text.ts';
 import { createTspClient } from '../tsp/tspClient.ts';
 import { keepScale } from '../ui/scale.ts';
 import { language } from '../ui/words/words.ts';
 import { App } from './App.tsx';
+import { attend } from './attend.ts';
 import { boxFamily } from './boxFamily.ts';
 import { type BrowserParts, pageTimers } from './browserParts.ts';
 import { hostBox } from './hostBox.ts';
 import { journalFor } from './journalFor.ts';
+import { keyGate } from './keyGate.ts';
 import { keysFor } from './keysFor.ts';
 import { loadConfig } from './loadConfig.ts';
-import { loadFirstWords } from './loadWords.ts';
+import { loadFirstWords, loadWords } from './loadWords.ts';
 import type { OperatorConfig } from './operatorConfig.ts';
-import { askedKeys, askedLanguage } from './pageQuery.ts';
+import { askedKeys, askedLanguage, askedTypeSize } from './pageQuery.ts';
 import type { ConfigFault } from './readFile.ts';
 import { sendByXhr } from './sendByXhr.ts';
+import { boxMemory } from './settings/boxMemory.ts';
+import { createChildLock } from './settings/createChildLock.ts';
+import { createSettings } from './settings/createSettings.ts';
+import { preferred, remembered } from './settings/preferences.ts';
+import { watchKeys } from './watchKeys.ts';
 
 declare global {
   interface Window {
@@ -68,8 +76,7 @@ function keepFresh(payment: Payment, catalogue: Catalogue): void {
 const RETRY_MS = 5_000;
 
 /** Words and configuration come together; without words nothing can be said, so they are tried until they are there. */
-async function wordsAndConfig(root: Element): ReturnType<typeof loadConfig> {
-  const language = askedLanguage() ?? 'zh-CN';
+async function wordsAndConfig(root: Element, language: Language): ReturnType<typeof loadConfig> {
   for (;;) {
     const loading = loadConfig();
     if (await loadFirstWords(language, sendByXhr, log)) return loading;
@@ -110,6 +117,9 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const keys = await chooseKeys(config.value.keys);
   if (!keys.ok) return showFault(keys.error);
   remote.use(keys.value);
+  const first = preferred(asked, own, config.value);
+  const speak = (wanted: Language) => loadWords(wanted, sendByXhr, log);
+  if (first.language !== guess.language) await speak(first.language);
   const { clock, random, crypto } = parts;
   const link = window.stbHost && hostLink(window.stbHost, timers, log);
   const box = await hostBox(link);
@@ -130,20 +140,35 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const journal = await journalFor(log);
   const payment = createPayment({ tsp, slot, journal, clock: tsp, timers, random, log });
   const catalogue = createCatalogue(tsp, random, timers);
+  const settings = createSettings({
+    memory,
+    lock: createChildLock({ memory, crypto, random, clock: tsp, timers, box: box.value }),
+    languages: config.value.languages ?? LANGUAGES,
+    first,
+    box: { id: box.value.stbId, version: PORTAL_VERSION },
+    slot: slot.state,
+    load: speak,
+  });
+  effect(() => {
+    document.documentElement.setAttribute('data-type', settings.typeSize.value);
+  });
   const portal = createPortal({
     catalogue,
     operator: config.value,
     clock: tsp,
     timers,
-    remote,
+    remote: watchKeys(remote, (command, layer) => attending.onKey(command, layer)),
+    settings,
     limits,
   });
+  const attending = attend(payment, portal, config.value.idleMinutes);
   const page = document as unknown as PointerParts['page'];
   startPointer({ page, root: document.documentElement, timers, remote, focus: portal.focus });
+  const pass = keyGate(payment, portal);
   const send = (event: KeyEvent) => {
     const isFirst = FIRST_SCREENS.indexOf(payment.step.peek().kind) >= 0;
     if (event.kind === 'back' && isFirst) leavePortal(config.value);
-    else payment.send(event);
+    else pass(event);
   };
   keepFresh(payment, catalogue);
   render(
@@ -152,7 +177,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
       onRestart={() => location.reload()}
       onCrash={(error) => log('screen', String(error))}
     >
-      <App payment={payment} portal={portal} root={root} send={send} />
+      <App payment={payment} portal={portal} root={root} send={send} idle={attending.idle} />
     </CrashBoundary>,
     root,
   );

@@ -25,6 +25,13 @@ test('focus starts on the first item of the start zone, or of the first zone', (
   expect(focus.place.value.id).toBe('t1');
 });
 
+test('a zone that says where it is entered starts there', () => {
+  const focus = createFocus();
+  focus.show('confirm', [{ ...tabs, entry: 1 }, grid]);
+  focus.show('confirm', [{ ...tabs, entry: 1 }, grid]);
+  expect(focus.place.value.id).toBe('t2');
+});
+
 test('moves run through zones and back to where they left them', () => {
   const { walk } = home();
   expect(walk('right', 'down')).toBe('e');

@@ -21,6 +21,8 @@ export interface Focus {
   show(screen: string, zones: readonly Zone[], start?: string, layer?: number): void;
   /** Takes this layer and all above it away. */
   drop(layer: number): void;
+  /** No screen remembers its place; the next begins at its start. */
+  forget(): void;
   /** False when there is nothing that way. */
   move(direction: Direction): boolean;
   /** Moves by the zone's page. */
@@ -133,7 +135,9 @@ export function createFocus(): Focus {
       let layer = layers[at];
       if (layer === undefined || layer.screen !== key) {
         const memory = recall(key);
-        const wanted = memory.place ?? { zone: start ?? zones[0]?.id ?? '', index: 0, id: '' };
+        const first = start === undefined ? zones[0] : zones.find(({ id }) => id === start);
+        const entry = { zone: start ?? first?.id ?? '', index: first?.entry ?? 0, id: '' };
+        const wanted = memory.place ?? entry;
         layer = { screen: key, zones, memory, wanted, viewerHasMoved: false, place: NOWHERE };
         layers[at] = layer;
       }
@@ -149,6 +153,10 @@ export function createFocus(): Focus {
       while (layers.length > from || (layers.length > 0 && !top())) layers.pop();
       const layer = top();
       if (layer !== undefined) mark(layer.place);
+    },
+    forget() {
+      memories.clear();
+      layers.length = 0;
     },
     move(direction) {
       const now = place.peek();

@@ -4,7 +4,9 @@ import styles from './Dialog.module.css';
 import type { Portal } from './portal.ts';
 import { type KeyPlan, takeKeys } from './takeKeys.ts';
 
-interface DialogProps extends KeyPlan {
+interface DialogProps extends Omit<KeyPlan, 'key'> {
+  /** Names the situation, as `KeyPlan.key` does. */
+  readonly id: string;
   /** From `onLayer`. */
   readonly portal: Portal;
   readonly title: string;
@@ -12,16 +14,21 @@ interface DialogProps extends KeyPlan {
   readonly children: ComponentChildren;
 }
 
+/** By layer, the newest: one that another has replaced takes nothing away any more when it goes. */
+const shown: Dialog[] = [];
+
 /** Lies above the screen with all the keys, until it is no longer drawn; then the screen has them back. */
 export class Dialog extends Component<DialogProps> {
   override componentWillUnmount(): void {
     const { focus, remote, layer } = this.props.portal;
+    if (shown[layer] !== this) return;
     focus.drop(layer);
     remote.drop(layer);
   }
 
-  override render({ portal, title, hints, children, ...plan }: DialogProps) {
-    takeKeys(portal, plan);
+  override render({ portal, id, title, hints, children, ...plan }: DialogProps) {
+    shown[portal.layer] = this;
+    takeKeys(portal, { ...plan, key: id });
     return (
       <div class={styles.veil}>
         <section class={styles.dialog} role="dialog" aria-modal="true" aria-label={title}>
@@ -35,3 +42,7 @@ export class Dialog extends Component<DialogProps> {
     );
   }
 }
+
+export const DialogText = ({ children }: { children: ComponentChildren }) => (
+  <p class={styles.text}>{children}</p>
+);

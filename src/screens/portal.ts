@@ -1,11 +1,13 @@
 /** What a screen is given beside its step: the world it may look at and the keys it may take. */
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { createFocus, type Focus } from '../remote/focus.ts';
 import type { Remote } from '../remote/remote.ts';
 import type { Clock, Instant, Timers } from '../shared/time.ts';
 import type { Operator } from '../ui/operator.ts';
 import { createTicker } from '../ui/ticker.ts';
+import type { DialogState } from './settings/dialogState.ts';
+import type { Settings } from './settings/settings.ts';
 
 export interface PortalParts {
   readonly catalogue: Catalogue;
@@ -13,12 +15,15 @@ export interface PortalParts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly remote: Remote;
+  readonly settings: Settings;
   /** Limits that screens count down; the payment's work keeps them. */
   readonly limits: { readonly cardWaitMs: number; readonly resultMs: number };
 }
 
 export interface Portal extends PortalParts {
   readonly focus: Focus;
+  /** What lies above the screen of whichever step. */
+  readonly dialog: Signal<DialogState | null>;
   /** Changes every second while watched. */
   readonly now: ReadonlySignal<Instant>;
   readonly focusedId: ReadonlySignal<string>;
@@ -40,6 +45,7 @@ export function createPortal(parts: PortalParts): Portal {
   return {
     ...parts,
     focus,
+    dialog: signal<DialogState | null>(null),
     now: createTicker(parts.clock, parts.timers),
     focusedId: computed(() => focus.place.value.id),
     visit: { since: parts.clock.now() },

@@ -11,7 +11,9 @@ export type Fields = Readonly<Record<string, Shape<unknown>>>;
 type Optional<F extends Fields> = {
   [Name in keyof F]: undefined extends ReturnType<F[Name]> ? Name : never;
 }[keyof F];
-export type Read<F extends Fields> = { [Name in Exclude<keyof F, Optional<F>>]: ReturnType<F[Name]> } & {
+export type Read<F extends Fields> = {
+  [Name in Exclude<keyof F, Optional<F>>]: ReturnType<F[Name]>;
+} & {
   [Name in Optional<F>]?: Exclude<ReturnType<F[Name]>, undefined>;
 };
 
@@ -23,8 +25,11 @@ const that =
   };
 
 export const boolean = that<boolean>((value) => typeof value === 'boolean');
-export const integer = (min: number, max: number): Shape<number> =>
-  that((value) => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max);
+export const integer = (min: number, max: number, expected?: string): Shape<number> =>
+  that(
+    (value) => Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max,
+    expected,
+  );
 /** `T` narrows the type, not the check. */
 export const matching = <T extends string = string>(pattern: RegExp, expected?: string) =>
   that<T>((value) => typeof value === 'string' && pattern.test(value), expected);

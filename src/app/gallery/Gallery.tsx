@@ -17,6 +17,7 @@ import { askedLanguage } from '../pageQuery.ts';
 import { dressRoot } from '../pageRoot.ts';
 import { sendByXhr } from '../sendByXhr.ts';
 import { fakeCatalogue } from './fakeCatalogue.ts';
+import { fakeSettings } from './fakeSettings.ts';
 import styles from './Gallery.module.css';
 import { NOW } from './sampleServices.ts';
 import { type Sample, samples } from './samples.ts';
@@ -88,6 +89,7 @@ function showSample(root: Element, { step, catalogue, cardWaitMs = 120_000 }: Sa
     timers,
     remote,
     limits: { cardWaitMs, resultMs: 30_000 },
+    settings: fakeSettings({}, (wanted) => loadWords(wanted, sendByXhr, consoleLog), 'standard'),
   });
   const send = (event: object) => root.setAttribute('data-sent', JSON.stringify(event));
   undress = dressRoot(root, portal);

@@ -5,6 +5,7 @@ import { zoneOf } from '../../remote/zones.ts';
 import { words } from '../../ui/words/words.ts';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 import type { ScreenProps } from '../screenProps.ts';
+import { SETTINGS } from '../settings/dialogState.ts';
 import { takeKeys } from '../takeKeys.ts';
 import { Banner } from './Banner.tsx';
 import { createJump } from './createJump.ts';
@@ -17,6 +18,7 @@ import {
   isPlace,
   RETRY_ID,
   SEARCH_ID,
+  SETTINGS_ID,
   serviceIdOf,
   tabsOf,
 } from './homeZones.ts';
@@ -69,6 +71,7 @@ export function BrowseScreen({ step: { unfinished }, send, portal }: ScreenProps
       else if (id === BANNER_ID) send({ kind: 'unfinishedOpened' });
       else if (id === RETRY_ID || isPlace(id)) catalogue.services.retry();
       else if (id === SEARCH_ID) catalogue.search('');
+      else if (id === SETTINGS_ID) portal.dialog.value = SETTINGS;
       else if (tab?.category === undefined) send({ kind: 'historyOpened' });
       else catalogue.chooseCategory(tab.category);
     },

@@ -4,9 +4,9 @@ import { type Layout, layout } from '../../ui/layout.ts';
 import type { Tab } from './homeZones.ts';
 import styles from './Tabs.module.css';
 
-/** So many categories fit in every language; search and history keep their places at the end. */
-const VISIBLE: Readonly<Record<Layout, number>> = { hd: 6, sd: 2 };
-const FIXED = 2;
+/** So many categories fit in every language; what opens something else keeps its place at the end. */
+const VISIBLE: Readonly<Record<Layout, number>> = { hd: 5, sd: 1 };
+const FIXED = 3;
 
 /** Moving onto a tab chooses it. With more categories than fit, the row shows those around the chosen one. */
 export function Tabs(props: { tabs: readonly Tab[]; selected: number; focus: Focus }) {

@@ -8,6 +8,7 @@ export const BANNER_ID = 'banner';
 export const RETRY_ID = 'retry';
 export const SEARCH_ID = 'tab-search';
 const HISTORY_ID = 'tab-history';
+export const SETTINGS_ID = 'tab-settings';
 
 /** What fits whole: columns, rows, and the height of a row with its gap. */
 export interface Shape {
@@ -34,9 +35,9 @@ export interface Tab {
   readonly category?: string | null;
 }
 
-/** All, the categories, and at the end the two that open something else. */
+/** All, the categories, and at the end those that open something else. */
 export function tabsOf(categories: readonly Category[]): Tab[] {
-  const { all, search, history } = words.value.home;
+  const { all, search, history, settings } = words.value.home;
   return [
     { id: 'tab-all', label: all, category: null },
     ...categories.map(({ id, title }) => ({
@@ -46,6 +47,7 @@ export function tabsOf(categories: readonly Category[]): Tab[] {
     })),
     { id: SEARCH_ID, label: search },
     { id: HISTORY_ID, label: history },
+    { id: SETTINGS_ID, label: settings },
   ];
 }
 

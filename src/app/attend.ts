@@ -1,0 +1,53 @@
+/** What holds on every screen: the menu key, dialogs that go with their screen, and nobody there. */
+import { effect } from '@preact/signals';
+import type { Payment } from '../payment/payment.ts';
+import type { StepKind } from '../payment/steps.ts';
+import { transitions } from '../payment/transitions.ts';
+import type { Command } from '../remote/keys.ts';
+import { createIdle, type Idle } from '../screens/idle/createIdle.ts';
+import type { Portal } from '../screens/portal.ts';
+import { SETTINGS } from '../screens/settings/dialogState.ts';
+
+export interface Attending {
+  readonly idle: Idle;
+  /** Looks at a key before its screen; true when it is not for the screen. */
+  onKey(command: Command, layer: number): boolean;
+}
+
+/** Nothing covers what is said while a card is being talked to. */
+const mayCover = (kind: StepKind): boolean =>
+  transitions[kind].idled !== undefined || kind === 'waitCard';
+
+export function attend(payment: Payment, portal: Portal, idleMinutes = 3): Attending {
+  const { dialog, focus, catalogue, clock, timers } = portal;
+  const idle = createIdle({
+    step: payment.step,
+    isBusy: () => dialog.peek() !== null || catalogue.query.peek() !== null,
+    clock,
+    timers,
+    idleMs: idleMinutes * 60_000,
+    leave() {
+      dialog.value = null;
+      focus.forget();
+      catalogue.search(null);
+      catalogue.chooseCategory(null);
+      catalogue.refresh();
+      payment.send({ kind: 'idled' });
+    },
+  });
+  let before = payment.step.peek().kind;
+  effect(() => {
+    const { kind } = payment.step.value;
+    if (kind !== before) dialog.value = null;
+    before = kind;
+  });
+  return {
+    idle,
+    onKey(command, layer) {
+      idle.stay();
+      if (command !== 'menu' || layer > 0 || !mayCover(payment.step.peek().kind)) return false;
+      dialog.value = SETTINGS;
+      return true;
+    },
+  };
+}

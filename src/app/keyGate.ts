@@ -1,0 +1,36 @@
+/** Between the screens and the payment: what a key would spend may need the child lock's PIN first. */
+import type { KeyEvent } from '../payment/events.ts';
+import type { Payment } from '../payment/payment.ts';
+import type { Step } from '../payment/steps.ts';
+import type { Portal } from '../screens/portal.ts';
+import type { Fen } from '../shared/money.ts';
+
+/** The amount that this key sends on its way to the card, if it does. There is no other key that leads there. */
+export function amountAtStake(step: Step, event: KeyEvent): Fen | null {
+  if (step.kind === 'confirm' && event.kind === 'amountConfirmed') return step.quote.amountFen;
+  if (step.kind === 'refused' && event.kind === 'retried' && step.payable) {
+    return step.payable.order.amountFen;
+  }
+  return null;
+}
+
+/** Sends what keys say on to the payment; a guarded amount only after its PIN, and only on the screen it was asked on. */
+export function keyGate(
+  payment: Pick<Payment, 'step' | 'send'>,
+  { settings, dialog }: Pick<Portal, 'settings' | 'dialog'>,
+): (event: KeyEvent) => void {
+  return (event) => {
+    const step = payment.step.peek();
+    const amountFen = amountAtStake(step, event);
+    if (amountFen === null || !settings.lock.guards(amountFen)) return payment.send(event);
+    dialog.value = {
+      at: 'pin',
+      amountFen,
+      back: null,
+      opened() {
+        dialog.value = null;
+        if (payment.step.peek() === step) payment.send(event);
+      },
+    };
+  };
+}

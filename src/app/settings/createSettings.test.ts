@@ -1,0 +1,111 @@
+import { signal } from '@preact/signals';
+import { expect, test } from 'vitest';
+import type { ChildLock } from '../../screens/lock/childLock.ts';
+import type { Language } from '../../shared/text.ts';
+import { boxMemory } from './boxMemory.ts';
+import { createSettings } from './createSettings.ts';
+import { type Preferences, preferred, remembered } from './preferences.ts';
+import { fakeStorage } from './storageBench.ts';
+
+const unasked = { language: undefined, typeSize: undefined };
+
+test.each<[what: string, args: Parameters<typeof preferred>, Preferences]>([
+  ['nothing said', [unasked, {}, {}], { language: 'zh-CN', typeSize: 'standard' }],
+  [
+    'the operator’s choice',
+    [unasked, {}, { language: 'zh-TW', typeSize: 'large' }],
+    { language: 'zh-TW', typeSize: 'large' },
+  ],
+  [
+    'the household’s above it',
+    [unasked, { language: 'en', typeSize: 'standard' }, { language: 'zh-TW', typeSize: 'large' }],
+    { language: 'en', typeSize: 'standard' },
+  ],
+  [
+    'the address above all, whatever is offered',
+    [{ language: 'en', typeSize: 'large' }, { language: 'zh-TW' }, { languages: ['zh-CN'] }],
+    { language: 'en', typeSize: 'large' },
+  ],
+  [
+    'one that is no longer offered',
+    [unasked, { language: 'en' }, { languages: ['zh-TW', 'zh-CN'] }],
+    { language: 'zh-TW', typeSize: 'standard' },
+  ],
+])('%s', (_, args, expected) => {
+  expect(preferred(...args)).toEqual(expected);
+});
+
+test.each([
+  ['nothing', null, {}],
+  ['no JSON', '{"language":', {}],
+  ['null', 'null', {}],
+  ['a list', '["en"]', {}],
+  ['an unknown language', '{"language":"fr","typeSize":"large"}', { typeSize: 'large' }],
+  ['another type', '{"language":{"a":1},"typeSize":7}', {}],
+  ['a name every object has', '{"language":"toString"}', {}],
+  ['what it wrote', '{"language":"en","typeSize":"large"}', { language: 'en', typeSize: 'large' }],
+])('remembered from %s', (_, text, expected) => {
+  const storage = fakeStorage();
+  if (text !== null) storage.setItem('portal.1.settings', text);
+  expect(remembered(boxMemory(() => storage))).toEqual(expected);
+});
+
+test('where storage is forbidden nothing is remembered and nothing thrown', () => {
+  const memory = boxMemory(() => {
+    throw new DOMException('denied', 'SecurityError');
+  });
+  expect([memory.read('settings'), memory.write('settings', {}), remembered(memory)]).toEqual([
+    undefined,
+    false,
+    {},
+  ]);
+});
+
+function stand(load: (language: Language) => Promise<boolean> = async () => true) {
+  const storage = fakeStorage();
+  const memory = boxMemory(() => storage);
+  const slot = signal('no-reader');
+  const settings = createSettings({
+    memory,
+    lock: {} as ChildLock,
+    languages: ['zh-CN', 'en'],
+    first: { language: 'zh-CN', typeSize: 'standard' },
+    box: { id: 'STB-1', version: '1' },
+    slot,
+    load,
+  });
+  return { settings, memory, slot, storage };
+}
+
+test('choices hold at once and are remembered side by side', async () => {
+  const { settings, memory } = stand();
+  settings.chooseTypeSize('large');
+  expect(settings.typeSize.value).toBe('large');
+  expect(await settings.chooseLanguage('en')).toBe(true);
+  expect(remembered(memory)).toEqual({ language: 'en', typeSize: 'large' });
+});
+
+test('a language whose words do not come is not remembered', async () => {
+  const { settings, memory } = stand(async () => false);
+  expect(await settings.chooseLanguage('en')).toBe(false);
+  expect(remembered(memory)).toEqual({});
+});
+
+test('a box that can keep nothing still obeys', async () => {
+  const { settings, storage } = stand();
+  storage.fill();
+  settings.chooseTypeSize('large');
+  expect([settings.typeSize.value, await settings.chooseLanguage('en')]).toEqual(['large', true]);
+});
+
+test.each([
+  ['present', 'reading'],
+  ['empty', 'empty'],
+  ['mute', 'mute'],
+  ['unavailable', 'no-reader'],
+  ['no-reader', 'no-reader'],
+])('a slot that is %s is told as %s', (state, sight) => {
+  const { settings, slot } = stand();
+  slot.value = state;
+  expect(settings.reader.value).toBe(sight);
+});

@@ -1,0 +1,43 @@
+/** The household's choices: they hold at once, and for as long as the box remembers. */
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { ChildLock } from '../../screens/lock/childLock.ts';
+import type { Settings } from '../../screens/settings/settings.ts';
+import type { Language } from '../../shared/text.ts';
+import type { BoxMemory } from './boxMemory.ts';
+import { type Preferences, remember } from './preferences.ts';
+
+interface SettingsParts {
+  readonly memory: BoxMemory;
+  readonly lock: ChildLock;
+  readonly languages: readonly Language[];
+  readonly first: Preferences;
+  readonly box: Settings['box'];
+  readonly slot: ReadonlySignal<string>;
+  /** Speaks it, once its words are there. */
+  load(language: Language): Promise<boolean>;
+}
+
+export function createSettings(parts: SettingsParts): Settings {
+  const { memory, lock, languages, first, box, slot, load } = parts;
+  const typeSize = signal(first.typeSize);
+  return {
+    languages,
+    typeSize,
+    lock,
+    box,
+    reader: computed(() => {
+      const state = slot.value;
+      if (state === 'present') return 'reading';
+      return state === 'empty' || state === 'mute' ? state : 'no-reader';
+    }),
+    async chooseLanguage(language) {
+      const isSpoken = await load(language);
+      if (isSpoken) remember(memory, { language });
+      return isSpoken;
+    },
+    chooseTypeSize(size) {
+      typeSize.value = size;
+      remember(memory, { typeSize: size });
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** What the box keeps of the child lock. */
+import { TRIES } from '../../screens/lock/childLock.ts';
+import { type Fen, isFen } from '../../shared/money.ts';
+import type { Instant } from '../../shared/time.ts';
+
+export interface LockRecord {
+  readonly salt: string;
+  /** Empty: no PIN fits, only the hotline opens. */
+  readonly hash: string;
+  readonly limitFen: Fen;
+  /** Wrong PINs since the last right one. */
+  readonly wrong: number;
+  /** When the last wait ends, on the TSP's clock; 0 is never. */
+  readonly until: Instant;
+  /** Six digits that the hotline's code answers. */
+  readonly challenge: string;
+}
+
+/** After every third wrong PIN. Minutes; the last stays. */
+const WAITS = [1, 5, 15, 60];
+
+/** The wait that so many wrong PINs have brought. */
+export const waitMs = (wrong: number): number =>
+  WAITS[Math.min(Math.floor(wrong / TRIES), WAITS.length) - 1]! * 60_000;
+
+const isText = (value: unknown, pattern: RegExp): value is string =>
+  typeof value === 'string' && pattern.test(value);
+
+/**
+ * `undefined` is no lock. What is there and cannot be read is a lock that no PIN opens: a lock that broke must not
+ * stand open, and the hotline can take it off.
+ */
+export function lockRecord(read: unknown, newChallenge: () => string): LockRecord | undefined {
+  if (read === undefined) return read;
+  const { salt, hash, limitFen, wrong, until, challenge } = Object(read) as Partial<LockRecord>;
+  const isWhole =
+    isText(salt, /^([0-9A-F]{32})?$/) &&
+    isText(hash, /^([0-9A-F]{64})?$/) &&
+    isText(challenge, /^\d{6}$/) &&
+    isFen(limitFen) &&
+    isFen(wrong) &&
+    isFen(until);
+  return isWhole
+    ? { salt, hash, limitFen, wrong, until, challenge }
+    : { salt: '', hash: '', limitFen: 0, wrong: 0, until: 0, challenge: newChallenge() };
+}

@@ -1,0 +1,27 @@
+/** A Storage for tests: what it holds can be looked at, and it can be full. */
+export interface FakeStorage extends Storage {
+  text(): string;
+  fill(): void;
+}
+
+export function fakeStorage(): FakeStorage {
+  const items = new Map<string, string>();
+  let isFull = false;
+  return {
+    get length() {
+      return items.size;
+    },
+    key: (index) => [...items.keys()][index] ?? null,
+    getItem: (name) => items.get(name) ?? null,
+    setItem(name, text) {
+      if (isFull) throw new DOMException('full', 'QuotaExceededError');
+      items.set(name, text);
+    },
+    removeItem: (name) => void items.delete(name),
+    clear: () => items.clear(),
+    text: () => JSON.stringify([...items]).replace(/\\"/g, '"'),
+    fill() {
+      isFull = true;
+    },
+  };
+}

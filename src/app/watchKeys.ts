@@ -1,0 +1,18 @@
+import type { Command } from '../remote/keys.ts';
+import type { Remote } from '../remote/remote.ts';
+
+/** The same remote, with a look at every key before the screen that has it: `look` takes it away by saying true. */
+export const watchKeys = (
+  remote: Remote,
+  look: (command: Command, layer: number) => boolean,
+): Remote => ({
+  ...remote,
+  show: (screen, layer = 0) =>
+    remote.show(
+      {
+        ...screen,
+        onCommand: (command) => look(command, layer) || screen.onCommand(command),
+      },
+      layer,
+    ),
+});

@@ -1,0 +1,117 @@
+import { useSignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
+import type { Command } from '../../remote/keys.ts';
+import { zoneOf } from '../../remote/zones.ts';
+import { inFours } from '../../ui/words/format.ts';
+import { words } from '../../ui/words/words.ts';
+import { ActionButtons } from '../ActionButtons.tsx';
+import { type Action, actionZone, runAction } from '../actions.ts';
+import { Dialog, DialogText } from '../Dialog.tsx';
+import type { Portal } from '../portal.ts';
+import styles from './DigitsDialog.module.css';
+import { DONE, digitOf, ERASE, PAD_IDS, Pad } from './Pad.tsx';
+
+interface DigitsDialogProps {
+  readonly portal: Portal;
+  readonly id: string;
+  readonly title: string;
+  readonly act: string;
+  readonly note?: string | undefined;
+  /** What was wrong before. */
+  readonly wrong?: string | undefined;
+  readonly lengths: readonly [min: number, max: number];
+  /** Dots instead of digits: on screen, in the page and for screen readers. */
+  readonly isSecret?: boolean;
+  readonly more?: readonly Action[];
+  /** What is wrong with them, in words; nothing when they were right. */
+  submit(digits: string): Promise<string | undefined>;
+  onBack(): void;
+}
+
+let opened = 0;
+
+/** Digits from the remote's number keys or from a pad on screen. */
+export function DigitsDialog(props: DigitsDialogProps) {
+  const { portal, lengths, more = [], submit } = props;
+  // A name of its own each time: nobody finds the focus where another's PIN ended.
+  const [id] = useState(() => `${props.id}:${++opened}`);
+  const [min, max] = lengths;
+  const { lock: say, hint } = words.value;
+  const digits = useSignal('');
+  const wrong = useSignal(props.wrong);
+  const isBusy = useSignal(false);
+
+  const type = (typed: string) => {
+    if (isBusy.value) return;
+    wrong.value = undefined;
+    digits.value = typed.slice(0, max);
+  };
+  const done = async () => {
+    if (isBusy.value) return;
+    if (digits.value.length < min) {
+      wrong.value = say.short;
+      return;
+    }
+    isBusy.value = true;
+    const answer = await submit(digits.value);
+    isBusy.value = false;
+    digits.value = '';
+    wrong.value = answer;
+    if (answer !== undefined) portal.focus.point(PAD_IDS[0]!);
+  };
+  const onKey = (command: Command) => {
+    const digit = digitOf(`pad-${command}`);
+    if (digit === null) return;
+    type(digits.value + digit);
+    // The number keys need no pad: OK is enough then.
+    if (digits.value.length >= min) portal.focus.point(DONE);
+  };
+  return (
+    <Dialog
+      portal={portal}
+      id={id}
+      title={props.title}
+      zones={[zoneOf('pad', PAD_IDS, 3, { left: 'actions' }), actionZone(more, { right: 'pad' })]}
+      onOk={(at) => {
+        const digit = digitOf(at);
+        if (digit !== null) type(digits.value + digit);
+        else if (at === ERASE) type(digits.value.slice(0, -1));
+        else if (at === DONE) void done();
+        else runAction(more)(at);
+      }}
+      onKey={onKey}
+      onBack={props.onBack}
+      hints={[
+        ['arrows', hint.choose],
+        ['ok', hint.confirm],
+        ['back', hint.previous],
+      ]}
+    >
+      <div class={styles.sides}>
+        <div class={styles.left}>
+          <DialogText>{props.act}</DialogText>
+          <p class={styles.digits}>
+            {props.isSecret ? (
+              <Dots count={digits.value.length} of={max} />
+            ) : (
+              inFours(digits.value) || '–'
+            )}
+          </p>
+          <p class={styles.note} role="status" data-wrong={wrong.value && ''}>
+            {isBusy.value ? say.checking : (wrong.value ?? props.note ?? say.how)}
+          </p>
+          <ActionButtons actions={more} focus={portal.focus} />
+        </div>
+        <Pad focus={portal.focus} />
+      </div>
+    </Dialog>
+  );
+}
+
+const Dots = ({ count, of }: { count: number; of: number }) => (
+  <>
+    {Array.from({ length: of }, (_, at) => (
+      <i key={at} class={styles.dot} data-full={at < count ? '' : undefined} />
+    ))}
+  </>
+);

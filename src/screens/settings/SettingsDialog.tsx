@@ -1,0 +1,101 @@
+import { useSignal } from '@preact/signals';
+import type { Language } from '../../shared/text.ts';
+import { Note } from '../../ui/Split.tsx';
+import { fill } from '../../ui/words/fill.ts';
+import { language, words } from '../../ui/words/words.ts';
+import { type Action, runAction } from '../actions.ts';
+import { Dialog } from '../Dialog.tsx';
+import { limitWords } from '../lock/limitWords.ts';
+import type { Portal } from '../portal.ts';
+import { boxTail } from './boxTail.ts';
+import { Choices, choiceZones } from './Choices.tsx';
+import { type DialogState, type PinAsked, SETTINGS } from './dialogState.ts';
+import styles from './SettingsDialog.module.css';
+import type { TypeSize } from './settings.ts';
+
+/** Each in its own words: whoever is lost in one language finds the way back. */
+const NAMES: Readonly<Record<Language, string>> = {
+  'zh-CN': '简体中文',
+  'zh-TW': '繁體中文',
+  en: 'English',
+};
+
+export function SettingsDialog({ portal }: { portal: Portal }) {
+  const { settings: say, hint, card } = words.value;
+  const { settings, dialog } = portal;
+  const isMissing = useSignal(false);
+  const { lock, box } = settings;
+  const open = (state: DialogState | null) => {
+    dialog.value = state;
+  };
+  const speak = async (wanted: Language) => {
+    isMissing.value = false;
+    isMissing.value = !(await settings.chooseLanguage(wanted)) && language.value !== wanted;
+  };
+  /** Everything about a lock that is on needs its PIN. */
+  const change = (id: string, label: string, opened: PinAsked['opened']) => ({
+    id,
+    label,
+    run: () => open({ at: 'pin', back: SETTINGS, opened }),
+  });
+  const limit = lock.limitFen.value;
+  const rows = [
+    {
+      label: say.language,
+      actions: settings.languages.map((one) => ({
+        id: `language-${one}`,
+        label: NAMES[one],
+        isChosen: one === language.value,
+        run: () => void speak(one),
+      })),
+    },
+    {
+      label: say.typeSize,
+      actions: (Object.keys(say.sizes) as TypeSize[]).map((size) => ({
+        id: `type-${size}`,
+        label: say.sizes[size],
+        isChosen: size === settings.typeSize.value,
+        run: () => settings.chooseTypeSize(size),
+      })),
+    },
+    {
+      label: say.lock,
+      actions:
+        limit === undefined
+          ? [{ id: 'lock-on', label: say.turnOn, run: () => open({ at: 'newPin' }) }]
+          : [
+              change('lock-limit', limitWords(limit), (lockKey) => open({ at: 'limit', lockKey })),
+              change('lock-pin', say.changePin, (lockKey) => open({ at: 'newPin', lockKey })),
+              change('lock-off', say.turnOff, (lockKey) => {
+                lockKey.takeOff();
+                open(SETTINGS);
+              }),
+            ],
+    },
+  ];
+  const all: Action[] = [];
+  for (const { actions } of rows) all.push(...actions);
+  return (
+    <Dialog
+      portal={portal}
+      id="settings"
+      title={say.title}
+      zones={choiceZones(rows)}
+      onOk={runAction(all)}
+      onBack={() => open(null)}
+      hints={[
+        ['arrows', hint.choose],
+        ['ok', hint.confirm],
+        ['back', hint.previous],
+      ]}
+    >
+      <Choices rows={rows} focus={portal.focus} />
+      <Note>{isMissing.value && say.noWords}</Note>
+      <p class={styles.box}>
+        <span>{fill(say.box, { id: boxTail(box.id) })}</span>
+        <span>{fill(say.version, { version: box.version })}</span>
+        <span>{card.sight[settings.reader.value].state}</span>
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,20 @@
+/** What a household chooses for its box, and what the hotline asks about it. */
+import type { ReadonlySignal } from '@preact/signals';
+import type { ReaderSight } from '../../payment/steps.ts';
+import type { Language } from '../../shared/text.ts';
+import type { ChildLock } from '../lock/childLock.ts';
+
+/** `large` is a quarter larger. */
+export type TypeSize = 'standard' | 'large';
+
+export interface Settings {
+  /** Those the operator offers, in their order. */
+  readonly languages: readonly Language[];
+  readonly typeSize: ReadonlySignal<TypeSize>;
+  readonly lock: ChildLock;
+  readonly box: { readonly id: string; readonly version: string };
+  readonly reader: ReadonlySignal<ReaderSight>;
+  /** False when its words cannot be had: the language stays as it is. */
+  chooseLanguage(language: Language): Promise<boolean>;
+  chooseTypeSize(size: TypeSize): void;
+}
