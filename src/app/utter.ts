@@ -28,10 +28,13 @@ const aloud: OnUtter = (text, { interrupt }) => {
   speechSynthesis.speak(utterance);
 };
 
+const BELONGS_MS = 1_000;
+
 function watch(root: Element, speak: OnUtter): () => void {
   let screen = '';
   let news = '';
   let at = '';
+  let screenAt = 0;
   let isWaiting = false;
   const look = () => {
     isWaiting = false;
@@ -41,17 +44,21 @@ function watch(root: Element, speak: OnUtter): () => void {
     const told = newsOf(top);
     const id = focused?.id ?? '';
     const parts: string[] = [];
-    if (heading !== screen || told !== news) {
+    const isNews = heading !== screen || told !== news;
+    if (isNews) {
+      screenAt = performance.now();
       // The heading of a message is its first sentence.
       if (told.indexOf(heading) < 0) parts.push(heading);
       parts.push(told, amountOf(top));
     }
-    if (parts.length > 0 || id !== at) parts.push(itemOf(focused));
+    if (isNews || id !== at) parts.push(itemOf(focused));
     screen = heading;
     news = told;
     at = id;
     const text = parts.filter((part) => part !== '').join('. ');
-    if (text !== '') speak(text, { interrupt: true });
+    // What comes a little later belongs to the screen: its list has arrived.
+    const interrupt = isNews || performance.now() - screenAt > BELONGS_MS;
+    if (text !== '') speak(text, { interrupt });
   };
   const observer = new MutationObserver(() => {
     if (isWaiting) return;
