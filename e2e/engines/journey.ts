@@ -40,12 +40,14 @@ const standing =
 
 async function stands(driver: Driver, screen: string, limitMs = SCREEN_MS): Promise<void> {
   const look = `(function(){${standing};return s||(a?"("+a.getAttribute("data-screen")+") "+a.textContent:"no #app")})()`;
-  let last = '';
+  const seen: string[] = [];
   await until(screen, limitMs, async () => {
-    last = await driver.eval<string>(look).catch(String);
-    return last === screen;
+    const now = await driver.eval<string>(look).catch(String);
+    if (now !== seen[seen.length - 1]) seen.push(now);
+    return now === screen;
   }).catch((error: Error) => {
-    throw new Error(`${error.message}; it shows ${last.slice(0, 200)}`);
+    const shown = seen.map((one) => one.slice(0, 120)).join(' → ');
+    throw new Error(`${error.message}; it showed ${shown.slice(-600)}`);
   });
 }
 

@@ -52,12 +52,16 @@
   hear(0);
 
   /** Milliseconds since the navigation began. `moves`: from a key's arrival to the change of focus it caused. */
-  var measured = { errors: [], firstPaint: null, firstFocus: null, moves: [] };
+  var measured = { errors: [], said: [], firstPaint: null, firstFocus: null, moves: [] };
   var pressed = null;
   window.measured = measured;
 
   window.onerror = function (message, file, line, column) {
     measured.errors.push(message + ' (' + file + ':' + line + ':' + column + ')');
+  };
+
+  console.info = function (line) {
+    measured.said.push(String(line));
   };
 
   document.addEventListener(

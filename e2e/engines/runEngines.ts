@@ -62,7 +62,7 @@ async function run(): Promise<number> {
     const pictures = join(PICTURES, id);
     rmSync(pictures, { recursive: true, force: true });
     const visit = await tryEngine(engine, look, dist, pictures);
-    print(`${visit.failure === null ? 'paid' : visit.failure.slice(0, 600)}: ${visit.name}`);
+    print(`${visit.failure === null ? 'paid' : visit.failure.slice(0, 2000)}: ${visit.name}`);
     visits.push(visit);
   };
   for (const { id } of engines) if (only === undefined || only.includes(id)) await visiting(id, HD);

@@ -100,9 +100,9 @@ export async function tryEngine(
     } catch (error) {
       visit = { ...visit, failure: String((error as Error).message) };
       await picture('failed').catch(() => {});
-      const errors = await driver.eval<string[]>('window.measured.errors').catch(() => []);
-      if (errors.length > 0)
-        visit = { ...visit, failure: `${visit.failure} [${errors.join('; ')}]` };
+      const last = 'window.measured.errors.concat(window.measured.said.slice(-8))';
+      const said = await driver.eval<string[]>(last).catch(() => []);
+      if (said.length > 0) visit = { ...visit, failure: `${visit.failure} [${said.join('; ')}]` };
     } finally {
       await driver.close();
     }
