@@ -21,15 +21,12 @@ const service = (number: number): Service => ({
   serviceId: `s${number}`,
   number,
 });
-const TOTAL = 120;
-/** A page of 50 out of 120 services; the cursor is the number of the first. */
-const page = (from: number, total = TOTAL, category = 'tv') =>
-  ok({
-    items: Array.from({ length: Math.min(50, total - from) }, (_, at) => service(from + at)),
-    total,
-    categories: [{ id: category, title: { 'zh-CN': category } }],
-    ...(from + 50 < total ? { nextCursor: String(from + 50) } : {}),
-  });
+const page = ok({
+  items: [service(1)],
+  from: 0,
+  total: 1,
+  categories: [{ id: 'tv', title: { 'zh-CN': '电视' } }],
+});
 
 let asked: Asked[];
 let catalogue: Catalogue;
@@ -49,82 +46,17 @@ beforeEach(() => {
         });
       }),
   });
-  catalogue = createCatalogue(tsp, { bytes: (length) => new Uint8Array(length) });
+  const random = { bytes: (length: number) => new Uint8Array(length) };
+  catalogue = createCatalogue(tsp, random, { after: () => () => {} });
 });
 
 const pages = () => asked.filter(({ call }) => call === 'services');
-const list = () => {
-  const { value } = catalogue.services;
-  if (value.state !== 'ready') throw new Error(value.state);
-  return value.value;
-};
-const numbers = () => list().items.map((item) => item?.number);
-
-test('rows near the screen are asked for page by page, in order, once each', async () => {
-  catalogue.needServices(0, 10);
-  catalogue.needServices(0, 10);
-  catalogue.needServices(10, 60);
-  expect(pages().map(({ parameter }) => parameter)).toEqual([{ limit: 50 }]);
-  await pages()[0]!.answer(page(0));
-  expect(pages()[1]?.parameter).toEqual({ limit: 50, cursor: '50' });
-  await pages()[1]!.answer(page(50));
-  catalogue.needServices(20, 60);
-  expect(pages().length).toBe(2);
-  expect(list().total).toBe(TOTAL);
-  expect(numbers().slice(0, 100)).toEqual(Array.from({ length: 100 }, (_, at) => at));
-  expect(numbers().slice(100)).toEqual(new Array(20).fill(undefined));
-  catalogue.needServices(100, 120);
-  await pages()[2]!.answer(page(100));
-  expect(numbers()).toEqual(Array.from({ length: TOTAL }, (_, at) => at));
-  catalogue.needServices(100, 900);
-  expect(pages().length).toBe(3);
-});
-
-test('a list that turns out shorter than announced ends where it ends', async () => {
-  catalogue.needServices(0, 10);
-  const announced = page(0, 30);
-  await pages()[0]!.answer({ ...announced, value: { ...announced.value, total: 31 } });
-  expect(list().total).toBe(30);
-  expect(list().items).not.toContain(undefined);
-});
-
-test('another tab drops what the earlier one still answers', async () => {
-  catalogue.needServices(0, 10);
-  catalogue.chooseCategory('film');
-  expect(catalogue.services.value.state).toBe('loading');
-  await pages()[0]!.answer(page(0));
-  expect(catalogue.services.value.state).toBe('loading');
-  expect(pages()[1]?.parameter).toEqual({ limit: 50, category: 'film' });
-  await pages()[1]!.answer(page(0, 3, 'film'));
-  expect(numbers()).toEqual([0, 1, 2]);
-  expect(catalogue.categories.value).toMatchObject([{ id: 'film' }]);
-  catalogue.chooseCategory('film');
-  expect(pages().length).toBe(2);
-});
-
-test('a first page that fails is said, and asked for again', async () => {
-  catalogue.needServices(0, 10);
-  await pages()[0]!.answer(lost);
-  expect(catalogue.services.value).toEqual({ state: 'failed', problem: null });
-  catalogue.needServices(0, 10);
-  await pages()[1]!.answer(page(0));
-  expect(list().total).toBe(TOTAL);
-});
-
-test('a later page that fails leaves the rows there are', async () => {
-  catalogue.needServices(0, 60);
-  await pages()[0]!.answer(page(0));
-  await pages()[1]!.answer(lost);
-  expect(numbers().slice(0, 51)).toEqual([...Array.from({ length: 50 }, (_, at) => at), undefined]);
-  catalogue.needServices(0, 60);
-  expect(pages()[2]?.parameter).toEqual({ limit: 50, cursor: '50' });
-});
 
 test('a problem of the TSP is kept for the screen', async () => {
   const problem = { code: 'boss.unavailable', money: 'untouched', ref: '7K3' } as never;
-  catalogue.needServices(0, 10);
+  catalogue.services.need(0, 10);
   await pages()[0]!.answer(fail<TspError>({ kind: 'problem', problem }));
-  expect(catalogue.services.value).toEqual({ state: 'failed', problem });
+  expect(catalogue.services.list.value).toEqual({ state: 'failed', problem });
 });
 
 test('one service is loaded once', async () => {
@@ -141,16 +73,27 @@ test('a service that cannot be loaded says so', async () => {
   expect(detail.value).toEqual({ state: 'failed', problem: null });
 });
 
+test('of many services looked at the last ones are kept', () => {
+  const first = catalogue.service('s1');
+  for (let number = 2; number <= 20; number++) catalogue.service(`s${number}`);
+  expect(catalogue.service('s1')).toBe(first);
+  catalogue.service('s21');
+  expect(catalogue.service('s1')).toBe(first);
+  catalogue.service('s2');
+  expect(asked.filter(({ parameter }) => parameter === 's2').length).toBe(2);
+});
+
 test('after a payment everything it may have changed is asked for again', async () => {
-  catalogue.needServices(0, 10);
+  catalogue.services.need(0, 10);
   const before = catalogue.service('s1');
   catalogue.loadHistory();
-  await pages()[0]!.answer(page(0));
+  await pages()[0]!.answer(page);
   await asked[1]!.answer(ok(service(1)));
   await asked[2]!.answer(ok({ items: [order('COMPLETED')] }));
   asked = [];
   catalogue.refresh();
   expect(asked.map(({ call }) => call).sort()).toEqual(['services', 'subscriber']);
+  expect(catalogue.services.list.value.state).toBe('ready');
   expect(catalogue.history.value.state).toBe('loading');
   expect(catalogue.service('s1')).not.toBe(before);
   await asked.filter(({ call }) => call === 'subscriber')[0]!.answer(ok({ name: '王*明' }));

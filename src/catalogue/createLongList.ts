@@ -42,6 +42,7 @@ export function createLongList(
   let asking = new Map<number, AbortSource>();
   let from = 0;
   let to = 1;
+  let goesDown = true;
   let changes = 0;
 
   /** Pages on the screen; where the list has become shorter, those at its end. */
@@ -52,13 +53,16 @@ export function createLongList(
     return end > 0 ? [pageAt(start), pageAt(end - 1)] : [];
   }
 
-  /** The page that is missed most. */
+  /** The page to be asked for next: one on the screen, and when all of them are here, the one the viewer comes to. */
   function missing(pages: ServicePages): number | undefined {
-    const isFree = (page: number) => !pages.has(page) && !asking.has(page);
-    const near = [to - 1 + AHEAD, from - AHEAD].filter((at) => at >= 0 && at < pages.total);
-    return onScreen(pages)
-      .filter((page) => isFree(page) && !pages.failed.get(page))
-      .concat(near.map(pageAt).filter((page) => isFree(page) && !pages.failed.has(page)))[0];
+    const seen = onScreen(pages).filter((page) => !pages.has(page));
+    if (seen.length > 0) {
+      return seen.filter((page) => !asking.has(page) && !pages.failed.get(page))[0];
+    }
+    const ahead = goesDown ? to - 1 + AHEAD : from - AHEAD;
+    const page = pageAt(ahead);
+    const isWanted = ahead >= 0 && ahead < pages.total && !pages.has(page);
+    return isWanted && !asking.has(page) && !pages.failed.has(page) ? page : undefined;
   }
 
   function pump(): void {
@@ -119,16 +123,16 @@ export function createLongList(
     const isBeyond = page * PAGE >= total;
     const isWhole = items.length === Math.min(PAGE, total - page * PAGE);
     let pages = (next ?? shown)!;
-    const isNew = pages.total === UNKNOWN;
-    if (pages.total !== total || (isWhole && !pages.put(page, items))) {
-      if (!isNew) changes++;
-      pages = servicePages(pages.choice, total);
-      if (isWhole) pages.put(page, items);
-      next = pages;
-    }
+    const isSame = pages.total === total && (!isWhole || pages.put(page, items));
+    if (!isSame && pages.total !== UNKNOWN) changes++;
     if ((!isWhole && !isBeyond) || changes > MOST_CHANGES) {
       giveUp(page, { state: 'failed', problem: null });
       return;
+    }
+    if (!isSame) {
+      pages = servicePages(pages.choice, total);
+      if (isWhole) pages.put(page, items);
+      next = pages;
     }
     onPage(answer);
     const seen = onScreen(pages);
@@ -154,6 +158,7 @@ export function createLongList(
     need(newFrom, newTo) {
       const pages = next ?? shown;
       if (pages === null || (newFrom === from && newTo === to && shown !== null)) return;
+      goesDown = newFrom >= from;
       from = newFrom;
       to = newTo;
       changes = 0;

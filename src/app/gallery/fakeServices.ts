@@ -53,6 +53,7 @@ export function fakeServices(sample: CatalogueSample, timers: Timers): Services 
     return ok({ items, from: start, total: all.length, categories });
   };
   const { reload: _, ...made } = createServices({ services }, timers);
+  made.services.retry();
   if (sample.query !== undefined) made.search(sample.query);
   return made;
 }

@@ -1,6 +1,7 @@
 import { formatYuanShort } from '../../shared/money.ts';
 import { Focusable } from '../../ui/Focusable.tsx';
 import { say, words } from '../../ui/words/words.ts';
+import { IconTile } from '../IconTile.tsx';
 import { SubscriptionPill } from '../SubscriptionPill.tsx';
 import styles from './FoundRow.module.css';
 import type { CellProps } from './Ring.tsx';
@@ -20,8 +21,13 @@ export function FoundRow({ id, service, hasFailed, at, total, portal }: CellProp
       {service ? (
         <>
           <span class={styles.number}>{service.number}</span>
+          <span class={styles.icon}>
+            <IconTile icon={service.icon} />
+          </span>
           <b class={styles.title}>{say(service.title)}</b>
-          <SubscriptionPill service={service} portal={portal} />
+          <span class={styles.state}>
+            <SubscriptionPill service={service} portal={portal} />
+          </span>
           <span class={styles.price}>
             {perMonth.before}
             <b class={styles.yuan}>{formatYuanShort(service.priceFen)}</b>

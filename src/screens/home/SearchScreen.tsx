@@ -1,4 +1,5 @@
 import { zoneOf } from '../../remote/zones.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { words } from '../../ui/words/words.ts';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 import type { ScreenProps } from '../screenProps.ts';
@@ -52,6 +53,7 @@ export function SearchScreen({ send, portal }: ScreenProps<'home'>) {
         <h1 class="heard">{say.title}</h1>
         <div class={styles.left}>
           <div class={styles.query} role="status" data-empty={query === '' ? '' : undefined}>
+            <Icon name="search" class={styles.sign} />
             {query || say.title}
           </div>
           <Keyboard focus={focus} />
