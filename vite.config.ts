@@ -172,6 +172,34 @@ function classicScript(): Plugin {
   };
 }
 
+/** The middleware of a box scales a page by what its head declares, before any script runs: SD boxes need another head. */
+const STANDARD_DEFINITION = [
+  ['content="width=1280"', 'content="width=640"'],
+  ['content="1280*720"', 'content="640*530"'],
+] as const;
+
+/** `sd.html`, the entry for boxes of standard definition: the same page, declared as 640 x 530. */
+function sdPage(): Plugin {
+  return {
+    name: 'portal:sd-page',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const page = bundle['index.html'];
+        if (page?.type !== 'asset') return this.error('no index.html');
+        let source = String(page.source);
+        for (const [hd, sd] of STANDARD_DEFINITION) {
+          if (!source.includes(hd)) this.error(`index.html does not say ${hd}`);
+          source = source.replace(hd, sd);
+        }
+        this.emitFile({ type: 'asset', fileName: 'sd.html', source });
+      },
+    },
+  };
+}
+
 const column = (bytes: number): string => `${(bytes / 1000).toFixed(2)} kB`.padStart(10);
 
 /** Prints what every emitted file weighs; above SIZE_LIMIT the build fails. */
@@ -215,8 +243,16 @@ export default defineConfig(({ mode, command }) => {
       jsxInject: "import { Fragment, h } from 'preact';",
     },
     plugins: mocks
-      ? [wordFiles(), keyFiles(), mswWorker()]
-      : [wordFiles(), keyFiles(), lowerAndShrink(), cryptoFile(), classicScript(), sizeReport()],
+      ? [wordFiles(), keyFiles(), mswWorker(), sdPage()]
+      : [
+          wordFiles(),
+          keyFiles(),
+          lowerAndShrink(),
+          cryptoFile(),
+          classicScript(),
+          sdPage(),
+          sizeReport(),
+        ],
     ...(mocks ? {} : { css: { modules: { generateScopedName: shortNames() } } }),
     server: { port: 5173, strictPort: false, open: false },
     // Found at start, not on the way: a dependency met later would reload the page in the middle of a payment.

@@ -6,6 +6,7 @@ import { IdleWarning } from '../screens/idle/IdleWarning.tsx';
 import type { Portal } from '../screens/portal.ts';
 import { Screen } from '../screens/Screen.tsx';
 import { Dialogs } from '../screens/settings/Dialogs.tsx';
+import { judgeMotion } from '../ui/motion.ts';
 import { dressRoot } from './pageRoot.ts';
 
 interface Props {
@@ -22,6 +23,7 @@ export class App extends Component<Props> {
 
   override componentDidMount(): void {
     this.undress = dressRoot(this.props.root, this.props.portal);
+    judgeMotion(window, document.documentElement);
     this.componentDidUpdate();
   }
 
