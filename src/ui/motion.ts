@@ -15,7 +15,10 @@ export function judgeMotion(
   root: { setAttribute(name: string, value: string): void },
 ): void {
   const hold = () => root.setAttribute('data-still', '');
-  if (page.matchMedia?.('(prefers-reduced-motion: reduce)').matches) return hold();
+  if (page.matchMedia?.('(prefers-reduced-motion: reduce)').matches) {
+    hold();
+    return;
+  }
   let frames = 0;
   let began = 0;
   const look = (at: number) => {
