@@ -1,6 +1,7 @@
 import { layout } from '../ui/layout.ts';
 import type { Operator } from '../ui/operator.ts';
 import { Qr } from '../ui/Qr.tsx';
+import { fill } from '../ui/words/fill.ts';
 import { words } from '../ui/words/words.ts';
 import styles from './HelpPanel.module.css';
 import { helpText } from './takeaway.ts';
@@ -20,10 +21,7 @@ export function HelpPanel({ operator, code, label = words.value.row.ref }: Props
       <Qr text={helpText(operator, label, code)} size={layout.value === 'sd' ? 4.6 : 6.4} />
       <div class={styles.told}>
         {operator && (
-          <>
-            <p class={styles.label}>{words.value.row.hotline}</p>
-            <p class={styles.number}>{operator.hotline}</p>
-          </>
+          <p class={styles.number}>{fill(words.value.hotline, { number: operator.hotline })}</p>
         )}
         <p class={styles.label}>{label}</p>
         <p class={styles.code}>{code}</p>

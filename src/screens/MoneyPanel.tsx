@@ -14,7 +14,7 @@ interface MoneyPanelProps {
 export const MoneyPanel = ({ rows, total, children }: MoneyPanelProps) => (
   <section class={styles.panel}>
     <div>
-      <Rows rows={rows} />
+      <Rows rows={rows} isDense={Boolean(children) && rows.length > 4} />
       {children}
     </div>
     {total && (

@@ -25,6 +25,6 @@ export const PlainScreen = ({ message, focused, look, help }: Props) => (
     >
       {focused}
     </div>
-    {help}
+    <div class={styles.help}>{help}</div>
   </div>
 );

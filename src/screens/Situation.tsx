@@ -10,6 +10,7 @@ import { ActionButtons } from './ActionButtons.tsx';
 import { type Action, actionZone, runAction } from './actions.ts';
 import { MoneyPanel } from './MoneyPanel.tsx';
 import type { Portal } from './portal.ts';
+import { ReadButtons } from './ReadButtons.tsx';
 import { type KnownAmount, ScreenFrame } from './ScreenFrame.tsx';
 import { STATUS_ID, StatusLine } from './StatusLine.tsx';
 import { takeKeys } from './takeKeys.ts';
@@ -28,6 +29,12 @@ interface SituationProps extends MessageProps {
   readonly back?: string | undefined;
   /** In the header and at the foot of the panel. */
   readonly known?: KnownAmount | undefined;
+  /** Beside the message. */
+  readonly beside?: ComponentChildren;
+  /** Index of the button that is focused first. */
+  readonly startAt?: number | undefined;
+  /** Something to look at before deciding; it stands by itself below the message. */
+  readonly look?: Action | undefined;
   /** Below the message. */
   readonly below?: ComponentChildren;
   /** Below the buttons. */
@@ -42,14 +49,18 @@ interface SituationProps extends MessageProps {
  * buttons; at the right the lines and the total. The same things always stand in the same places.
  */
 export function Situation(props: SituationProps) {
-  const { portal, send, id, actions = [], back, known, rows, note } = props;
+  const { portal, send, id, actions = [], back, known, rows, note, look, startAt = 0 } = props;
   const { hint, total } = words.value;
   const waitingId = props.focusedId ?? STATUS_ID;
   takeKeys(portal, {
     key: id,
-    zones: [actionZone(actions), zoneOf('waiting', actions.length > 0 ? [] : [waitingId], 1)],
+    zones: [
+      { ...actionZone(actions, { up: 'look' }), entry: startAt },
+      zoneOf('look', look ? [look.id] : [], 1, { down: 'actions' }),
+      zoneOf('waiting', actions.length > 0 ? [] : [waitingId], 1),
+    ],
     guardOkMs: props.guardOkMs,
-    onOk: runAction(actions),
+    onOk: runAction(look ? actions.concat(look) : actions),
     onBack: back === undefined ? back : () => send({ kind: 'back' }),
   });
   const hints: Hint[] = [];
@@ -68,8 +79,10 @@ export function Situation(props: SituationProps) {
         isCrowded={rows && rows.length > 5}
         left={
           <>
+            {props.beside}
             <Message {...props} />
             {props.below}
+            {look && <ReadButtons actions={[look]} focus={portal.focus} />}
           </>
         }
         foot={

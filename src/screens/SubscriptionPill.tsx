@@ -13,7 +13,7 @@ interface Props {
 /** What is overdue; else whether and until when the service is paid; nothing where it never was. */
 export function SubscriptionPill({ service: { serviceId, subscription }, portal }: Props) {
   const { home } = words.value;
-  const { state, validTo } = subscription;
+  const { state, validTo, renewal } = subscription;
   const { now, catalogue } = portal;
   const due = (catalogue.subscriber.value?.dues ?? []).filter(
     (one) => one.serviceId === serviceId && one.dueDate < today(now.peek()),
@@ -22,6 +22,10 @@ export function SubscriptionPill({ service: { serviceId, subscription }, portal 
     return <Pill tone="bad">{fill(home.overdue, { amount: shortAmount(due.amountFen) })}</Pill>;
   // Only the year is taken from the time: peeking spares every card a tick a second.
   const until = validTo === undefined ? null : fill(home.until, { day: day(validTo, now.peek()) });
+  if (renewal) {
+    const nextDay = day(renewal.nextDate, now.peek());
+    return <Pill tone="ok">{fill(words.value.renewal.until, { day: nextDay })}</Pill>;
+  }
   switch (state) {
     case 'none':
       return null;

@@ -1,17 +1,19 @@
-import type { Order, PriceLine, Quote, Text } from '../tsp/tspTypes.ts';
+import type { Order, PriceLine, Quote, Subscription, Text } from '../tsp/tspTypes.ts';
 import type { Row } from '../ui/Rows.tsx';
 import { fill } from '../ui/words/fill.ts';
 import { amount, months } from '../ui/words/format.ts';
 import { say, words } from '../ui/words/words.ts';
+import { nextChargeRow } from './renewals.ts';
 
-/** What is bought, for whom, for how long, and every line of its price. The lines add up to the total below them. */
-export function quoteRows(quote: Quote): Row[] {
+/** What is bought, for whom, for how long, every line of its price, which add up to the total below, and what comes after. */
+export function quoteRows(quote: Quote, subscription?: Subscription): Row[] {
   const { row, fromTo } = words.value;
   return [
     { label: row.service, value: say(quote.title) },
     { label: row.subscriber, value: quote.subscriber },
     { label: row.validity, value: fill(fromTo, quote) },
     ...quote.lines.map(priceRow),
+    ...(subscription ? [nextChargeRow(subscription, quote)] : []),
   ];
 }
 

@@ -12,8 +12,8 @@ export interface Row {
 const ROOMY = { hd: 7, sd: 5 };
 
 /** Lines of label and value. */
-export const Rows = ({ rows }: { rows: readonly Row[] }) => (
-  <div data-many={rows.length > ROOMY[layout.value] ? '' : undefined}>
+export const Rows = ({ rows, isDense }: { rows: readonly Row[]; isDense?: boolean }) => (
+  <div data-many={isDense || rows.length > ROOMY[layout.value] ? '' : undefined}>
     {rows.map(({ label, value, tone }) => (
       <div key={label + value} class={styles.row}>
         <span class={styles.label}>{label}</span>

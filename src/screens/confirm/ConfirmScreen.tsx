@@ -1,35 +1,53 @@
+import { useSignal } from '@preact/signals';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { Steps } from '../../ui/Steps.tsx';
 import { fill } from '../../ui/words/fill.ts';
-import { minutesAndSeconds } from '../../ui/words/format.ts';
+import { minutesAndSeconds, months, today } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import { quoteRows } from '../quoteRows.ts';
+import { daysOn } from '../renewals.ts';
 import { Situation } from '../Situation.tsx';
 import type { ScreenProps } from '../screenProps.ts';
+import { Reader } from '../service/Reader.tsx';
 import styles from './ConfirmScreen.module.css';
 
 /** A press meant for the screen before must not pay. */
 const GUARD_OK_MS = 400;
 
-export function ConfirmScreen({ step: { quote }, send, portal }: ScreenProps<'confirm'>) {
-  const { confirm, hint, steps } = words.value;
+/** What is paid already is lengthened only by who goes to the button: there the focus starts on the way back. */
+export function ConfirmScreen({ step: { choice, quote }, send, portal }: ScreenProps<'confirm'>) {
+  const isReading = useSignal(false);
+  const { confirm, hint, service, steps } = words.value;
+  const { from, to } = quote;
+  const detail = portal.catalogue.service(choice.serviceId).value;
+  const known = detail.state === 'ready' ? detail.value : undefined;
+  const read = (open: boolean) => () => {
+    isReading.value = open;
+  };
+  if (known && isReading.value) {
+    return <Reader service={known} quote={quote} portal={portal} onClose={read(false)} />;
+  }
+  const isOn = from > today(portal.now.peek());
+  const added = { until: daysOn(from, -1), months: months(choice.months), to };
   return (
     <Situation
       portal={portal}
       send={send}
       id={`confirm:${quote.quoteId}`}
-      title={confirm.title}
-      act={confirm.act}
+      title={isOn ? confirm.againTitle : confirm.title}
+      act={isOn ? fill(confirm.againAct, added) : confirm.act}
       money={confirm.money}
       below={
         <div class={styles.steps}>
           <Steps names={steps} at={1} />
         </div>
       }
+      look={known && { id: 'terms', label: service.read, run: read(true) }}
       actions={[
         { id: 'pay', label: confirm.pay, run: () => send({ kind: 'amountConfirmed' }) },
         { id: 'change', label: confirm.change, run: () => send({ kind: 'back' }) },
       ]}
+      startAt={isOn ? 1 : 0}
       guardOkMs={GUARD_OK_MS}
       back={hint.previous}
       note={
@@ -42,7 +60,7 @@ export function ConfirmScreen({ step: { quote }, send, portal }: ScreenProps<'co
         />
       }
       known={['due', quote.amountFen]}
-      rows={quoteRows(quote)}
+      rows={quoteRows(quote, known?.subscription)}
     />
   );
 }

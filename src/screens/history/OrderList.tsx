@@ -1,5 +1,6 @@
 import type { Order } from '../../tsp/tspTypes.ts';
 import { Focusable } from '../../ui/Focusable.tsx';
+import { layout } from '../../ui/layout.ts';
 import { amount, dateOnly } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
 import type { Portal } from '../portal.ts';
@@ -7,7 +8,7 @@ import { historyTone } from './historyTone.ts';
 import styles from './OrderList.module.css';
 
 /** Rows that fit on the screen. */
-export const VISIBLE_ORDERS = 6;
+export const visibleOrders = (): number => (layout.value === 'sd' ? 4 : 5);
 
 interface Props {
   readonly portal: Portal;
@@ -17,14 +18,12 @@ interface Props {
 
 /** A window on the list that follows the focus; what is outside it is not in the document. */
 export function OrderList({ portal, zone, orders }: Props) {
+  const visible = visibleOrders();
   const focused = portal.focus.indexIn(zone);
-  const first = Math.max(
-    0,
-    Math.min(focused - Math.floor(VISIBLE_ORDERS / 2), orders.length - VISIBLE_ORDERS),
-  );
+  const first = Math.max(0, Math.min(focused - Math.floor(visible / 2), orders.length - visible));
   return (
     <div>
-      {orders.slice(first, first + VISIBLE_ORDERS).map((order) => (
+      {orders.slice(first, first + visible).map((order) => (
         <OrderRow key={order.orderId} order={order} portal={portal} />
       ))}
     </div>

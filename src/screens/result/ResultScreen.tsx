@@ -4,10 +4,12 @@ import type { Tone } from '../../ui/Pill.tsx';
 import { fill } from '../../ui/words/fill.ts';
 import { amount } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
+import { HelpPanel } from '../HelpPanel.tsx';
 import { Situation } from '../Situation.tsx';
 import type { ScreenProps } from '../screenProps.ts';
 import { type ResultKind, resultOf } from './resultOf.ts';
 import { resultRows } from './resultRows.ts';
+import { Takeaway } from './Takeaway.tsx';
 
 /** A second OK of an impatient thumb must not close the receipt unread. */
 const GUARD_OK_MS = 800;
@@ -22,15 +24,17 @@ const SIGNS: Readonly<Record<ResultKind, { icon: IconName; tone: Tone }>> = {
 };
 
 export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenProps<'result'>) {
-  const { result, hint } = words.value;
+  const { result, hint, row } = words.value;
   const kind = resultOf(order.state);
   const isKnown = kind !== 'manual' && kind !== 'unsure';
+  const isGood = kind === 'open' || kind === 'opening';
   const { title, act } = result[kind];
   return (
     <Situation
       portal={portal}
       send={send}
       id={`result:${order.orderId}`}
+      beside={isGood && <Takeaway order={order} operator={portal.operator} />}
       sign={SIGNS[kind]}
       title={title}
       act={act}
@@ -50,6 +54,15 @@ export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenP
       }
       known={[isKnown ? 'paid' : 'doubted', order.amountFen]}
       rows={resultRows(order, receipt)}
+      rest={
+        isGood ? undefined : (
+          <HelpPanel
+            operator={portal.operator}
+            code={order.caseNo ?? order.ref}
+            label={order.caseNo === undefined ? row.ref : row.caseNo}
+          />
+        )
+      }
     />
   );
 }

@@ -2,8 +2,9 @@ import type { Order, Receipt } from '../../tsp/tspTypes.ts';
 import type { Tone } from '../../ui/Pill.tsx';
 import type { Row } from '../../ui/Rows.tsx';
 import { fill } from '../../ui/words/fill.ts';
-import { amount, dateAndTime, inFours, maskedCard } from '../../ui/words/format.ts';
+import { dateAndTime, inFours, maskedCard } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
+import { balances } from '../history/orderDetailRows.ts';
 import { resultOf } from './resultOf.ts';
 
 /** The receipt; without one, what the order knows. */
@@ -21,10 +22,8 @@ export function resultRows(order: Order, receipt: Receipt | null): Row[] {
   add(row.serviceState, fill(result[kind].state, order), kind === 'open' ? 'ok' : 'warn');
   add(row.service, say(order.title));
   add(row.payCard, tail && maskedCard(tail));
-  if (receipt) add(row.balance, amount(receipt.balanceAfterFen));
+  if (receipt) add(row.balance, balances(receipt));
   add(row.paidAt, paidAt && dateAndTime(paidAt));
   add(row.receiptNo, receiptNo && inFours(receiptNo));
-  if (order.caseNo) add(row.caseNo, order.caseNo);
-  else if (!receiptNo) add(row.ref, order.ref);
   return rows;
 }

@@ -1,17 +1,19 @@
 import type { ServiceDetail } from '../../tsp/tspTypes.ts';
-import { Focusable } from '../../ui/Focusable.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Rows } from '../../ui/Rows.tsx';
 import { amount, dateOnly, months } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
+import type { Action } from '../actions.ts';
 import type { Portal } from '../portal.ts';
+import { ReadButtons } from '../ReadButtons.tsx';
 import { SubscriptionPill } from '../SubscriptionPill.tsx';
 import styles from './About.module.css';
 
 interface Props {
   readonly service: ServiceDetail;
-  readonly readId: string;
+  /** Below everything. */
+  readonly actions: readonly Action[];
   readonly portal: Portal;
 }
 
@@ -19,7 +21,7 @@ interface Props {
 const PAST = 2;
 const INCLUDES = 4;
 
-export function About({ service, readId, portal }: Props) {
+export function About({ service, actions, portal }: Props) {
   const { service: copy } = words.value;
   const past = service.pastOrders.slice(0, PAST).map(({ paidAt, months: count, amountFen }) => ({
     label: dateOnly(paidAt),
@@ -41,12 +43,7 @@ export function About({ service, readId, portal }: Props) {
       <Panel title={past.length > 0 ? copy.past : copy.noPast}>
         <Rows rows={past} />
       </Panel>
-      <div class={styles.more}>
-        <Focusable id={readId} focus={portal.focus} look="button" class={styles.read}>
-          <Icon name="text" class={styles.check} />
-          {copy.read}
-        </Focusable>
-      </div>
+      <ReadButtons actions={actions} focus={portal.focus} />
     </div>
   );
 }

@@ -42,7 +42,9 @@ export function Periods({ service, zone, portal }: Props) {
         ))}
       </div>
       <FocusedSpan service={service} zone={zone} portal={portal} />
-      <p class={styles.note}>{copy.noRenewal}</p>
+      <p class={styles.note}>
+        {service.subscription.renewal ? words.value.renewal.note : copy.noRenewal}
+      </p>
     </>
   );
 }

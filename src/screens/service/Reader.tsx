@@ -1,9 +1,12 @@
 import type { Zone } from '../../remote/zones.ts';
-import type { ServiceDetail } from '../../tsp/tspTypes.ts';
+import type { Quote, ServiceDetail } from '../../tsp/tspTypes.ts';
 import { Focusable } from '../../ui/Focusable.tsx';
+import { type Row, Rows } from '../../ui/Rows.tsx';
 import { fill } from '../../ui/words/fill.ts';
+import { amount, monthly, months } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
 import type { Portal } from '../portal.ts';
+import { nextChargeRow } from '../renewals.ts';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 import { takeKeys } from '../takeKeys.ts';
 import { pagesOf } from './pagesOf.ts';
@@ -11,21 +14,24 @@ import styles from './Reader.module.css';
 
 interface Props {
   readonly service: ServiceDetail;
+  /** What is about to be paid. */
+  readonly quote?: Quote | undefined;
   readonly portal: Portal;
   onClose(): void;
 }
 
 interface Page {
   readonly title: string;
+  readonly rows?: readonly Row[];
   readonly paragraphs: readonly string[];
 }
 
 const ZONE = 'pages';
 
-/** The whole text of a service, in pages as large as the screen. */
-export function Reader({ service, portal, onClose }: Props) {
+/** The terms on one page, then the whole text of a service, in pages as large as the screen. */
+export function Reader({ service, quote, portal, onClose }: Props) {
   const { hint } = words.value;
-  const pages = readingOf(service);
+  const pages = [summaryOf(service, portal.operator.hotline, quote), ...readingOf(service)];
   const zone: Zone = {
     id: ZONE,
     length: pages.length,
@@ -53,15 +59,20 @@ export function Reader({ service, portal, onClose }: Props) {
   );
 }
 
-function OpenPage({ service, portal, pages }: Omit<Props, 'onClose'> & { pages: readonly Page[] }) {
+function OpenPage({
+  service,
+  portal,
+  pages,
+}: Pick<Props, 'service' | 'portal'> & { pages: readonly Page[] }) {
   const index = Math.min(portal.focus.indexIn(ZONE), pages.length - 1);
-  const { title, paragraphs } = pages[index]!;
+  const { title, rows, paragraphs } = pages[index]!;
   return (
     <Focusable id={`page-${index}`} focus={portal.focus} look="status" class={styles.page}>
       <div class={styles.head}>
         <h2 class={styles.title}>{title}</h2>
         <span>{say(service.title)}</span>
       </div>
+      {rows && <Rows rows={rows} />}
       {paragraphs.map((paragraph) => (
         <p key={paragraph} class={styles.paragraph}>
           {paragraph}
@@ -72,6 +83,26 @@ function OpenPage({ service, portal, pages }: Omit<Props, 'onClose'> & { pages: 
       </p>
     </Focusable>
   );
+}
+
+function summaryOf(service: ServiceDetail, hotline: string, quote: Quote | undefined): Page {
+  const { service: copy, row, fromTo } = words.value;
+  const { subscription, periods } = service;
+  const { renewal } = subscription;
+  const cancel = renewal && (renewal.cancellable ? copy.cancelHere : copy.cancelByPhone);
+  const lengths = periods.map((period) => months(period.months)).join(' · ');
+  return {
+    title: copy.summary,
+    rows: [
+      { label: copy.price, value: quote ? amount(quote.amountFen) : monthly(service.priceFen) },
+      { label: row.period, value: quote ? fill(fromTo, quote) : lengths },
+      renewal || quote
+        ? nextChargeRow(subscription, quote)
+        : { label: copy.renewal, value: copy.cancelNever },
+      { label: copy.cancelling, value: fill(cancel ?? copy.cancelNever, { hotline }) },
+    ],
+    paragraphs: [copy.refundRule, say(service.refundRule)],
+  };
 }
 
 function readingOf(service: ServiceDetail): Page[] {

@@ -1,7 +1,9 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { zoneOf } from '../../remote/zones.ts';
 import { Split } from '../../ui/Split.tsx';
 import { words } from '../../ui/words/words.ts';
+import { type Action, runAction } from '../actions.ts';
+import { RenewalDialog } from '../RenewalDialog.tsx';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 import type { ScreenProps } from '../screenProps.ts';
 import { takeKeys } from '../takeKeys.ts';
@@ -16,6 +18,7 @@ const ZONE = 'periods';
 /** One service: what it is, what it cost before, and the periods to choose from. Nothing is chosen in advance. */
 export function ServiceScreen({ step: { serviceId }, send, portal }: ScreenProps<'service'>) {
   const isReading = useSignal(false);
+  const isCancelling = useSignal(false);
   const tries = useSignal(0);
   // A try replaces the signal of the service, so the screen has to look it up again.
   void tries.value;
@@ -36,16 +39,28 @@ export function ServiceScreen({ step: { serviceId }, send, portal }: ScreenProps
     return <Reader service={service} portal={portal} onClose={close} />;
   }
   const ids = service.periods.map(periodItemId);
+  const open = (what: Signal<boolean>) => () => {
+    what.value = true;
+  };
+  const more: Action[] = [{ id: READ_ID, label: words.value.service.read, run: open(isReading) }];
+  if (service.subscription.renewal) {
+    more.push({ id: 'renewal', label: words.value.renewal.cancel, run: open(isCancelling) });
+  }
   takeKeys(portal, {
     key: `service:${serviceId}`,
     zones: [
       zoneOf(ZONE, ids, service.periods.length > 4 ? 3 : 2, { left: 'read' }),
-      zoneOf('read', [READ_ID], 1, { right: ZONE, up: ZONE }),
+      zoneOf(
+        'read',
+        more.map(({ id }) => id),
+        more.length,
+        { right: ZONE, up: ZONE },
+      ),
     ],
     onOk(id) {
       const period = service.periods[ids.indexOf(id)];
-      if (id === READ_ID) isReading.value = true;
-      else if (period !== undefined) {
+      if (period === undefined) runAction(more)(id);
+      else {
         send({ kind: 'periodChosen', choice: { serviceId, months: period.months } });
       }
     },
@@ -62,9 +77,19 @@ export function ServiceScreen({ step: { serviceId }, send, portal }: ScreenProps
       ]}
     >
       <Split
-        left={<About service={service} readId={READ_ID} portal={portal} />}
+        left={<About service={service} actions={more} portal={portal} />}
         right={<Periods service={service} zone={ZONE} portal={portal} />}
       />
+      {isCancelling.value && (
+        <RenewalDialog
+          portal={portal}
+          title={words.value.renewal.title}
+          service={service}
+          onClose={() => {
+            isCancelling.value = false;
+          }}
+        />
+      )}
     </ScreenFrame>
   );
 }

@@ -260,7 +260,7 @@ export const en: Words = {
     failed: 'The history cannot be shown right now',
     all: 'All',
     receipt: 'Receipt',
-    scan: 'Scan with a phone to keep the receipt',
+    scan: 'Scan to keep it',
     qr: 'QR code',
     state: {
       QUOTED: 'Not paid',

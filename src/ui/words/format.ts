@@ -16,6 +16,20 @@ export function shortAmount(fen: Fen): string {
   return `${before}${formatYuanShort(fen)}${after}`;
 }
 
+/** `26 元/月`. */
+export function monthly(fen: Fen): string {
+  const { before, after } = words.value.perMonth;
+  return `${before}${formatYuanShort(fen)}${after}`;
+}
+
+/** `2026-11` of this year as its month alone; of another year as it is. */
+export function month(date: string, now: Instant): string {
+  if (date.slice(0, 4) !== chinaTime(now).date.slice(0, 4)) return date;
+  const { monthAlone, monthNames } = words.value;
+  const number = Number(date.slice(5, 7));
+  return fill(monthAlone, { month: monthNames[number - 1] ?? number });
+}
+
 /** `2026-11-30`: month and day alone while the year is the present one. */
 export function day(date: string, now: Instant): string {
   if (date.slice(0, 4) !== chinaTime(now).date.slice(0, 4)) return `${date} `;

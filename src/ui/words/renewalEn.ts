@@ -6,8 +6,8 @@ export const renewalEn: RenewalWords = {
   none: 'None; ends on {date}',
   until: 'Renews {day}',
   note: 'Renewed monthly from your account. The card pays the chosen period only; nothing is charged now.',
-  explain:
-    'From {date} nothing more is charged to your account. The service stays on until {validTo}; what is paid stays paid.',
+  now: '{amount} a month is charged to your account, next on {date}.',
+  explain: 'Cancel, and nothing more is charged; the service stays on until {validTo}.',
   byPhone: 'This renewal cannot be cancelled on the television. Please call {hotline}.',
   keep: 'Keep it',
   cancel: 'Cancel renewal',

@@ -261,7 +261,7 @@ export const zhCN = {
     failed: '缴费记录暂时取不到',
     all: '全部',
     receipt: '查看凭据',
-    scan: '手机扫码，带走凭据',
+    scan: '扫码带走凭据',
     qr: '二维码',
     state: {
       QUOTED: '未支付',

@@ -253,7 +253,7 @@ export const zhTW: Words = {
     failed: '繳費紀錄暫時無法取得',
     all: '全部',
     receipt: '查看憑證',
-    scan: '手機掃碼，帶走憑證',
+    scan: '掃碼帶走憑證',
     qr: '二維條碼',
     state: {
       QUOTED: '未付款',

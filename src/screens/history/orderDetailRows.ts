@@ -1,0 +1,29 @@
+import type { Order, Receipt } from '../../tsp/tspTypes.ts';
+import type { Row } from '../../ui/Rows.tsx';
+import { fill } from '../../ui/words/fill.ts';
+import { amount, dateAndTime, inFours, maskedCard } from '../../ui/words/format.ts';
+import { words } from '../../ui/words/words.ts';
+import { historyTone } from './historyTone.ts';
+
+/** What an order was and what became of it; its title stands above. */
+export function orderDetailRows(order: Order, receipt: Receipt | null): Row[] {
+  const { row, history, fromTo } = words.value;
+  const rows: Row[] = [
+    { label: row.state, value: history.state[order.state], tone: historyTone(order.state) },
+    { label: row.validity, value: fill(fromTo, order) },
+  ];
+  const add = (label: string, value: string | undefined) => {
+    if (value) rows.push({ label, value });
+  };
+  add(row.payCard, order.cardTail && maskedCard(order.cardTail));
+  if (receipt) add(row.balance, balances(receipt));
+  add(row.paidAt, order.paidAt && dateAndTime(order.paidAt));
+  add(row.receiptNo, order.receiptNo && inFours(order.receiptNo));
+  if (order.caseNo) add(row.caseNo, order.caseNo);
+  else if (!order.receiptNo) add(row.ref, order.ref);
+  return rows;
+}
+
+/** Before and after. */
+export const balances = ({ balanceBeforeFen, balanceAfterFen }: Receipt): string =>
+  `${amount(balanceBeforeFen)} → ${amount(balanceAfterFen)}`;

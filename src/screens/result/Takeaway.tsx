@@ -1,0 +1,17 @@
+import type { Order } from '../../tsp/tspTypes.ts';
+import type { Operator } from '../../ui/operator.ts';
+import { Qr } from '../../ui/Qr.tsx';
+import { words } from '../../ui/words/words.ts';
+import { receiptText } from '../takeaway.ts';
+import styles from './Takeaway.module.css';
+
+/** The receipt for a telephone's camera; nothing before there is a number. */
+export function Takeaway({ order, operator }: { order: Order; operator: Operator }) {
+  const { receiptNo, paidAt, title, amountFen } = order;
+  return receiptNo === undefined || paidAt === undefined ? null : (
+    <div class={styles.code}>
+      <Qr text={receiptText(operator, { receiptNo, paidAt, title, amountFen })} size={8} />
+      <p>{words.value.history.scan}</p>
+    </div>
+  );
+}
