@@ -6,7 +6,7 @@ test('the page opens, drawn, with exactly one highlighted thing and no error', a
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  await page.goto('./');
+  await page.goto('./?stage=off');
   await expect(page.locator('#app[data-ready]')).toHaveCount(1);
   await expect(page.locator('[data-focused]')).toHaveCount(1);
   expect(errors).toEqual([]);

@@ -77,14 +77,33 @@ function prepare(world: World, query: URLSearchParams): void {
   arm(world.faults, armingsFrom(query.get('faults') ?? ''));
 }
 
+/** Emptied, not deleted: a deletion waits for every other tab that has it open, and so would whoever opens it next. */
+async function emptyDatabase(name: string): Promise<void> {
+  const known = await indexedDB.databases();
+  if (!known.some((database) => database.name === name)) return;
+  await new Promise<void>((resolve) => {
+    const opening = indexedDB.open(name);
+    opening.onerror = () => resolve();
+    opening.onsuccess = () => {
+      const database = opening.result;
+      const stores = [...database.objectStoreNames];
+      const close = () => {
+        database.close();
+        resolve();
+      };
+      if (stores.length === 0) return close();
+      const emptying = database.transaction(stores, 'readwrite');
+      for (const store of stores) emptying.objectStore(store).clear();
+      emptying.oncomplete = emptying.onerror = emptying.onabort = close;
+    };
+  });
+}
+
 /** The journal belongs to the world it was written in. */
 async function forgetEverything(clearStore: () => Promise<void>): Promise<void> {
   localPlastic.clear();
   await clearStore();
-  await new Promise<void>((resolve) => {
-    const request = indexedDB.deleteDatabase('portal-journal');
-    request.onsuccess = request.onerror = request.onblocked = () => resolve();
-  });
+  await emptyDatabase('portal-journal');
 }
 
 /**

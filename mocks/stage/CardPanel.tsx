@@ -80,7 +80,7 @@ export function CardPanel({ stage }: { readonly stage: Stage }) {
           {say('插卡', 'Insert')}
         </Pill>
         <Pill disabled={slot.state !== 'empty'} onPress={() => hand.insert(true)}>
-          {say('插反', 'Insert wrongly')}
+          {say('插反', 'Wrong way')}
         </Pill>
         <Pill disabled={wallet.inSlot === null} onPress={() => hand.takeOut()}>
           {say('拔卡', 'Pull')}
@@ -89,7 +89,7 @@ export function CardPanel({ stage }: { readonly stage: Stage }) {
           pressed={stage.choices.value.hand === 'on'}
           onPress={() => stage.choose({ hand: stage.choices.value.hand === 'on' ? 'off' : 'on' })}
         >
-          {say('自动插拔', 'By itself')}
+          {say('自动', 'Auto')}
         </Pill>
         <Pill
           pressed={slot.plugged}

@@ -31,6 +31,7 @@ export function Header({ stage }: { readonly stage: Stage }) {
       <Select
         label={say('场景', 'Scenario')}
         value={scenario}
+        isWide
         onChoose={(name) => stage.choose({ scenario: name, screen: '' })}
       >
         {Object.keys(scenarios).map((name) => (
@@ -42,6 +43,7 @@ export function Header({ stage }: { readonly stage: Stage }) {
       <Select
         label={say('画面', 'Screen')}
         value={screen}
+        isWide
         onChoose={(next) => stage.choose({ screen: next })}
       >
         <option value="">{say('从头走', 'Live, from the start')}</option>

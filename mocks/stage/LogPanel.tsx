@@ -64,7 +64,12 @@ export class LogPanel extends Component<Props, State> {
         <div class={styles.head}>
           <h2 class={styles.title}>{title}</h2>
           {LOG_KINDS.map((kind) => (
-            <Pill key={kind} pressed={!hidden.includes(kind)} onPress={() => this.toggle(kind)}>
+            <Pill
+              key={kind}
+              quiet
+              pressed={!hidden.includes(kind)}
+              onPress={() => this.toggle(kind)}
+            >
               {kindName(kind, say)}
             </Pill>
           ))}

@@ -8,15 +8,18 @@ interface PillProps {
   readonly label?: string | undefined;
   readonly pressed?: boolean;
   readonly disabled?: boolean;
+  /** One of many that are on as a rule. */
+  readonly quiet?: boolean;
   readonly children: ComponentChildren;
   onPress(): void;
 }
 
 /** With `pressed` it is a switch; without, it does something once. */
-export const Pill = ({ label, pressed, disabled, children, onPress }: PillProps) => (
+export const Pill = ({ label, pressed, disabled, quiet, children, onPress }: PillProps) => (
   <button
     type="button"
     class={styles.pill}
+    data-quiet={quiet}
     aria-label={label}
     aria-pressed={pressed}
     disabled={disabled}
@@ -50,18 +53,21 @@ export const Group = <T extends string>({ label, value, options, onChoose }: Gro
 interface SelectProps {
   readonly label: string;
   readonly value: string;
+  readonly isWide?: boolean;
   readonly children: ComponentChildren;
   onChoose(value: string): void;
 }
 
 /** One of many. Chosen with the mouse, the keyboard is the television's again. */
-export function Select({ label, value, children, onChoose }: SelectProps) {
+export function Select({ label, value, isWide, children, onChoose }: SelectProps) {
   let byMouse = false;
   return (
     <label class={styles.choice}>
       <span>{label}</span>
       <select
         class={styles.select}
+        data-wide={isWide}
+        aria-label={label}
         value={value}
         onMouseDown={() => {
           byMouse = true;

@@ -54,7 +54,10 @@ export class Television extends Component<Props, { width: number; height: number
           this.room = element;
         }}
       >
-        <div class={styles.set} style={{ width: width * scale, height: height * scale }}>
+        <div
+          class={styles.set}
+          style={{ width: `${width * scale}px`, height: `${height * scale}px` }}
+        >
           <iframe
             class={styles.frame}
             title={say('电视画面', 'Television')}

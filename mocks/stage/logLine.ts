@@ -6,6 +6,7 @@ export const LOG_KINDS = ['card', 'tsp', 'boss', 'key', 'step', 'fault'] as cons
 export type LogKind = (typeof LOG_KINDS)[number];
 
 export interface LogLine {
+  /** When it ended. */
   readonly at: Instant;
   readonly kind: LogKind;
   readonly what: string;
@@ -20,7 +21,8 @@ export interface LogLine {
 const spaced = (hex: string): string => hex.replace(/(..)(?=.)/g, '$1 ');
 
 export function lineOf(trace: Trace): LogLine {
-  const { at, ms } = trace;
+  const { ms } = trace;
+  const at = trace.at + ms;
   if (trace.kind === 'card') {
     const { name, header, sentBytes, receivedBytes, status, error } = trace;
     const lengths = header === '' ? `ATR ${receivedBytes} B` : `${sentBytes} → ${receivedBytes} B`;

@@ -1,7 +1,6 @@
 /** The stage's eyes and hands inside the portal's page: what it shows, which keys reach it, and going on by itself. */
 import { commandOf } from '../../src/remote/keyProfile.ts';
 import type { Command } from '../../src/remote/keys.ts';
-import { REACHABLE } from './choices.ts';
 import { plainLine } from './logLine.ts';
 import { profileNamed } from './profiles.ts';
 import type { KeyPhase } from './sendKey.ts';
@@ -27,19 +26,30 @@ export function forwardKey(stage: Stage, event: KeyboardEvent, phase: KeyPhase):
   return true;
 }
 
+/** Screens where OK leads on, and the id it has to be pressed on; '' is wherever the focus starts. */
+const WAY: Readonly<Record<string, string>> = { home: '', service: '', confirm: 'pay' };
+
+/** A screen may still be loading what OK is for. */
+const AGAIN_MS = 700;
+
 /** Presses OK from screen to screen until the wanted step is there; whatever leads elsewhere ends the journey. */
-function createGuide(stage: Stage, root: Element): () => void {
+function createGuide(stage: Stage, page: Window, root: Element): () => void {
   const target = /^to:(.+)$/.exec(stage.choices.value.screen)?.[1];
-  const path = ['recovering', 'home', ...REACHABLE.slice(0, 2)];
   let isOver = target === undefined;
-  return () => {
+  let timer = 0;
+  const guide = () => {
+    page.clearTimeout(timer);
     const screen = root.getAttribute('data-screen') ?? '';
-    if (isOver || screen === '') return;
     if (screen === target || /^(refused|outOfService|insertSameCard)$/.test(screen)) isOver = true;
-    if (isOver || !root.hasAttribute('data-ready') || !path.includes(screen)) return;
-    stage.press('ok', 'keydown');
-    stage.press('ok', 'keyup');
+    if (isOver) return;
+    timer = page.setTimeout(guide, AGAIN_MS);
+    if (!root.hasAttribute('data-ready') || !(screen in WAY)) return;
+    const aim = WAY[screen]!;
+    const key = aim === '' || root.querySelector('[data-focused]')?.id === aim ? 'ok' : 'left';
+    stage.press(key, 'keydown');
+    stage.press(key, 'keyup');
   };
+  return guide;
 }
 
 export function watchPortal(stage: Stage, page: PortalWindow): void {
@@ -58,7 +68,7 @@ export function watchPortal(stage: Stage, page: PortalWindow): void {
   }
   const root = page.document.getElementById('app');
   if (!root) return;
-  const guide = createGuide(stage, root);
+  const guide = createGuide(stage, page, root);
   let before = '';
   const look = () => {
     const screen = root.getAttribute('data-screen') ?? '';

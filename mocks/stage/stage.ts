@@ -72,8 +72,11 @@ export function createStage(initial: Choices, replaceAddress: (address: string) 
     choose(next) {
       const before = choices.value;
       const isOtherDay = next.scenario !== undefined && next.scenario !== before.scenario;
-      const clean = isOtherDay ? { card: '', balance: null, faults: {} } : {};
-      put({ ...before, ...(clean as Partial<Choices>), ...next });
+      const clean: Partial<Choices> = isOtherDay ? { card: '', balance: null, faults: {} } : {};
+      // Who wants to see the screen that waits does not want it to go on.
+      const { screen } = next;
+      if (screen !== undefined) next = { hand: screen === 'to:waitCard' ? 'off' : 'on', ...next };
+      put({ ...before, ...clean, ...next });
       if (differs(NEW_DAY, before)) return stage.open(true);
       if (differs(RELOAD, before)) return stage.open(false);
       const here = world.value;
