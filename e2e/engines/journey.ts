@@ -51,13 +51,13 @@ async function stands(driver: Driver, screen: string, limitMs = SCREEN_MS): Prom
   });
 }
 
-/** One press and the change of focus it must make. */
+/** One press, the change of focus it must make, and its paint: the portal moves once a frame. */
 async function move(driver: Driver, key: Key): Promise<string> {
   const before = await focused(driver);
   await driver.key(key);
   return until(`${key} moves on from ${before}`, MOVE_MS, async () => {
     const now = await focused(driver);
-    return now !== before && now;
+    return now !== before && (await driver.eval<boolean>('window.measured.painted')) && now;
   });
 }
 

@@ -52,7 +52,7 @@
   hear(0);
 
   /** Milliseconds since the navigation began. `moves`: from a key's arrival to the change of focus it caused. */
-  var measured = { errors: [], said: [], firstPaint: null, firstFocus: null, moves: [] };
+  var measured = { errors: [], said: [], firstPaint: null, firstFocus: null, moves: [], painted: true };
   var pressed = null;
   window.measured = measured;
 
@@ -68,6 +68,12 @@
     'keydown',
     function () {
       pressed = performance.now();
+      measured.painted = false;
+      requestAnimationFrame(function () {
+        requestAnimationFrame(function () {
+          measured.painted = true;
+        });
+      });
     },
     true
   );
