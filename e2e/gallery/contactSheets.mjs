@@ -1,0 +1,58 @@
+/** All pictures on one page, sample by sample; and, where ImageMagick is, one picture for each size and language. */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const TILE = 320;
+
+const STYLE = `
+  body { margin: 0 24px 48px; background: #e9ecf5; color: #1b2345; font: 14px/1.4 system-ui, sans-serif; }
+  nav { position: sticky; top: 0; padding: 14px 0; background: #e9ecf5; }
+  nav label { margin-right: 16px; }
+  h2 { margin: 24px 0 8px; font-size: 15px; }
+  .row { display: flex; flex-wrap: wrap; gap: 12px; align-items: start; }
+  figure { margin: 0; }
+  img { display: block; width: ${TILE}px; border-radius: 6px; box-shadow: 0 2px 8px #1b234540; }
+  figcaption { color: #56618c; font-size: 12px; }
+`;
+
+/** @returns the index as HTML: rows are samples, columns the variants, each of which can be hidden. */
+export function indexPage(variants, ids) {
+  const boxes = variants.map(
+    ({ name }) =>
+      `<label><input type="checkbox" checked onchange="document.body.classList.toggle('no-${name}')"> ${name}</label>`,
+  );
+  const hidden = variants.map(({ name }) => `.no-${name} [data-of="${name}"] { display: none; }`);
+  const rows = ids.map((id) => {
+    const figures = variants.map(
+      ({ name }) =>
+        `<figure data-of="${name}"><a href="${name}/${id}.png"><img loading="lazy" src="${name}/${id}.png" alt="${id}, ${name}"></a><figcaption>${name}</figcaption></figure>`,
+    );
+    return `<h2 id="${id}">${id}</h2><div class="row">${figures.join('')}</div>`;
+  });
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery</title><style>${STYLE}${hidden.join(' ')}</style><nav>${boxes.join('')}</nav>${rows.join('\n')}</html>\n`;
+}
+
+/** Writes them into `folder`; answers the paths of what there is to open. */
+export function contactSheets(folder, variants, ids) {
+  const index = join(folder, 'index.html');
+  writeFileSync(index, indexPage(variants, ids));
+  if (spawnSync('montage', ['-version']).status !== 0) return [index];
+  const sheets = variants.map(({ name }) => {
+    const sheet = join(folder, `${name}.png`);
+    const pictures = ids.map((id) => join(folder, name, `${id}.png`));
+    const look = ['-background', '#e9ecf5', '-fill', '#1b2345', '-pointsize', '13'];
+    const tiles = ['-tile', '6x', '-geometry', `${TILE}x+8+8`];
+    const { status, stderr } = spawnSync('montage', [
+      '-label',
+      '%t',
+      ...pictures,
+      ...look,
+      ...tiles,
+      sheet,
+    ]);
+    if (status !== 0) console.error(`montage: ${String(stderr).trim().slice(0, 300)}`);
+    return status === 0 ? sheet : null;
+  });
+  return [index, ...sheets.filter((sheet) => sheet !== null)];
+}

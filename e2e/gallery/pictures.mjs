@@ -1,0 +1,144 @@
+/**
+ * `npm run gallery`: a picture of every sample at every size in every language, to be looked at by people. Options:
+ * `--filter=doubt`, `--sizes=1280x720,640x530`, `--langs=zh-CN`, `--type=large` (or `both`), `--dist=FOLDER` of a mocks
+ * build that is there already, `--out=FOLDER`.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { build, preview } from 'vite';
+import { findChromium } from '../findChromium.mjs';
+import { contactSheets } from './contactSheets.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Pages that are drawn at the same time, in one browser. */
+const PAGES = 3;
+
+const { values: asked } = parseArgs({
+  options: {
+    filter: { type: 'string', default: '' },
+    sizes: { type: 'string', default: '1280x720,1920x1080,640x530' },
+    langs: { type: 'string', default: 'zh-CN,zh-TW,en' },
+    type: { type: 'string', default: 'standard' },
+    dist: { type: 'string' },
+    out: { type: 'string', default: join(root, 'gallery') },
+  },
+});
+
+function variantsAsked() {
+  const types = asked.type === 'both' ? ['standard', 'large'] : [asked.type];
+  const variants = [];
+  for (const type of types)
+    for (const size of asked.sizes.split(','))
+      for (const lang of asked.langs.split(',')) {
+        const [width, height] = size.split('x').map(Number);
+        if (!(width > 0 && height > 0)) throw new Error(`--sizes=${size}: not WIDTHxHEIGHT`);
+        if (type !== 'standard' && type !== 'large') throw new Error(`--type=${type}: unknown`);
+        const name = type === 'large' ? `${size}-${lang}-large` : `${size}-${lang}`;
+        variants.push({ name, width, height, lang, type });
+      }
+  return variants;
+}
+
+async function serve() {
+  const outDir = asked.dist ?? join(root, '.cache/gallery-dist');
+  const common = { root, mode: 'mocks', logLevel: 'warn' };
+  if (!asked.dist) {
+    console.log('Building …');
+    await build({ ...common, build: { outDir, emptyOutDir: true } });
+  }
+  return preview({ ...common, build: { outDir }, preview: { port: 4600, strictPort: false } });
+}
+
+/** Draws over its own line in a terminal, and is short elsewhere. */
+function progress(total) {
+  const started = performance.now();
+  let done = 0;
+  return (name) => {
+    done++;
+    const width = Math.round((30 * done) / total);
+    const seconds = ((performance.now() - started) / 1000).toFixed(0);
+    const line = `[${'#'.repeat(width).padEnd(30, '.')}] ${done}/${total}  ${seconds} s`;
+    if (process.stdout.isTTY) process.stdout.write(`\r${line}  ${name.slice(0, 40).padEnd(40)}`);
+    else if (done === total || done % 100 === 0) console.log(line);
+    if (done === total && process.stdout.isTTY) process.stdout.write('\n');
+  };
+}
+
+/** One after the other in one page: the gallery changes its sample without being loaded anew. */
+async function draw(page, origin, ids, { name, width, height, lang, type }, tell) {
+  const failed = [];
+  await page.setViewportSize({ width, height });
+  const query = `gallery=home&lang=${lang}&still${type === 'large' ? '&type=large' : ''}`;
+  await page.goto(`${origin}?${query}`);
+  await page.waitForFunction(() => window.gallery !== undefined);
+  for (const id of ids) {
+    await page.evaluate((one) => window.gallery.show(one), id);
+    await page
+      .locator('[data-focused]')
+      .first()
+      .waitFor({ timeout: 5_000 })
+      .catch(() => failed.push(`${id} at ${name}: nothing is focused`));
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    await page.screenshot({ path: join(asked.out, name, `${id}.png`) });
+    tell(id);
+  }
+  return failed;
+}
+
+async function idsOf(browser, origin) {
+  const page = await browser.newPage();
+  await page.goto(`${origin}?gallery`);
+  await page.waitForFunction(() => window.gallery !== undefined);
+  const ids = await page.evaluate(() => window.gallery.ids);
+  await page.close();
+  return ids.filter((id) => id.includes(asked.filter));
+}
+
+async function main() {
+  const variants = variantsAsked();
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('no Chromium found: set CHROMIUM_PATH');
+  const server = await serve();
+  const origin = server.resolvedUrls.local[0];
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath, args });
+  try {
+    const ids = await idsOf(browser, origin);
+    if (ids.length === 0) throw new Error(`--filter=${asked.filter}: no sample is called so`);
+    for (const { name } of variants) {
+      rmSync(join(asked.out, name), { recursive: true, force: true });
+      mkdirSync(join(asked.out, name), { recursive: true });
+    }
+    const tell = progress(ids.length * variants.length);
+    const queue = [...variants];
+    const failures = [];
+    const work = async () => {
+      const page = await browser.newPage();
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        failures.push(...(await draw(page, origin, ids, next, tell)));
+      }
+      await page.close();
+    };
+    await Promise.all(Array.from({ length: PAGES }, work));
+    const sheets = contactSheets(asked.out, variants, ids);
+    for (const failure of failures) console.error(failure);
+    console.log(
+      `${ids.length * variants.length} pictures in ${relative(process.cwd(), asked.out)}/`,
+    );
+    for (const sheet of sheets) console.log(`  ${relative(process.cwd(), sheet)}`);
+    if (failures.length > 0) process.exitCode = 1;
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
