@@ -127,3 +127,19 @@ test('a closed remote tells nobody', () => {
   expect(down('down').prevented).toBe(true);
   expect(heard).toEqual([]);
 });
+
+test('a Back that comes as a key and as history is one Back, in either order', () => {
+  const { heard, remote, show, frame, down, up, pass } = page();
+  show('service');
+  frame(2);
+  down('back');
+  remote.press('back');
+  up('back');
+  frame(2);
+  pass(900);
+  remote.press('back');
+  frame(2);
+  down('back');
+  up('back');
+  expect(heard).toEqual(['back', 'back']);
+});

@@ -24,7 +24,7 @@ export function startPageRemote(root: Element, timers: Timers, log: Log): Remote
     virtualEvent: () => virtualEvent(window as Parameters<typeof virtualEvent>[0]),
     onMessage: (message) => log('box', message),
   });
-  ownHistory(window, () => remote.press('back', undefined, 'popstate'));
+  ownHistory(window, () => remote.press('back'));
   return {
     ...remote,
     use: (profile) => remote.use(claimKeys(profile, window as Television, document, hbbtvManager)),

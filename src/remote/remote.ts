@@ -61,11 +61,8 @@ export interface Remote {
   show(screen: ScreenKeys, layer?: number): boolean;
   /** Takes this layer and all above it away: the keys go to the one below, armed anew. */
   drop(layer: number): void;
-  /**
-   * As if a key had been pressed at this time, under the same guards. With `kind`, another kind of event may tell of
-   * the same press.
-   */
-  press(command: Command, at?: number, kind?: string): void;
+  /** As if a key had been pressed at this time, under the same guards. */
+  press(command: Command, at?: number): void;
   /** The keys are dead until another remote takes them. */
   close(): void;
 }
@@ -219,9 +216,8 @@ export function startRemote(parts: RemoteParts): Remote {
       const next = layers[layers.length - 1];
       if (next) arm(next);
     },
-    press(command, given, kind) {
-      const at = believed(given);
-      if (!kind || !isEcho(kind, command, at)) take(command, at);
+    press(command, at) {
+      take(command, believed(at));
       judge.released(command);
     },
     close() {
