@@ -17,6 +17,10 @@
     xhr.send(body);
   }
 
+  function deliver(json) {
+    if (window.stbHost.onmessage) window.stbHost.onmessage({ data: json });
+  }
+
   function hear(after) {
     ask(
       'GET',
@@ -24,9 +28,8 @@
       null,
       function (text) {
         var messages = JSON.parse(text);
-        for (var i = 0; i < messages.length; i++) {
-          if (window.stbHost.onmessage) window.stbHost.onmessage({ data: messages[i] });
-        }
+        // Each in a task of its own, as a host's bridge does it.
+        for (var i = 0; i < messages.length; i++) setTimeout(deliver, 0, messages[i]);
         hear(after + messages.length);
       },
       function () {
