@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type FrameLocator, type Locator, type Page, test } from '@playwright/test';
 import { PAYMENT_MS } from './portal.ts';
 
@@ -232,4 +233,33 @@ test('the log can be searched and emptied', async ({ page }) => {
   await expect(log(page)).not.toContainText('/sessions');
   await button(page, 'Clear').click();
   await expect(lines).toHaveCount(0);
+});
+
+test('the stage itself can be used by everybody', async ({ page }) => {
+  await openHome(page, '&safe=on&faults=cut-after-write');
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});
+
+test('Tab leads to every part of the stage, and Enter works there', async ({ page }) => {
+  await openHome(page);
+  await page.getByLabel('Scenario', { exact: true }).focus();
+  const names = new Set<string>();
+  for (let i = 0; i < 120; i++) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => {
+      const at = document.activeElement;
+      return at?.getAttribute('aria-label') ?? at?.textContent ?? '';
+    });
+    names.add(name);
+    if (name.startsWith('Pulled before the debit')) break;
+  }
+  for (const name of ['Screen', '640×530', 'Safe area', 'Filter', 'OK', 'Insert']) {
+    expect([...names]).toContain(name);
+  }
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-fault=pulled-before-debit]')).toHaveAttribute(
+    'data-mode',
+    'waits',
+  );
 });

@@ -8,11 +8,14 @@ import { installDependencies, requireNode } from './installDependencies.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const KEYS = `
+The designer's stage: the portal on a television, its remote, cards, faults, and what is said on the wires.
+
   arrows               move the one highlighted thing
   Enter                OK
   Backspace or Esc     Back
   PageUp, PageDown     a page of a long list
 
+  ?stage=off           the portal alone
   ?scenario=list       other days, other cards, every fault
   ?gallery             every screen in every state
   ?lang=en             in English
@@ -61,7 +64,7 @@ async function start() {
     if (told) return void process.stdout.write(text);
     if (!text.includes('Local:')) return;
     told = true;
-    console.log(`\nThe portal is at  http://localhost:${port}/\n${KEYS}\nCtrl-C ends it.`);
+    console.log(`\nThe stage is at  http://localhost:${port}/\n${KEYS}\nCtrl-C ends it.`);
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => vite.kill(signal));
   vite.on('exit', (code, signal) => {

@@ -41,7 +41,7 @@ export function contactSheets(folder, variants, ids) {
   const sheets = variants.map(({ name }) => {
     const sheet = join(folder, `${name}.png`);
     const pictures = ids.map((id) => join(folder, name, `${id}.png`));
-    const look = ['-background', '#e9ecf5', '-fill', '#1b2345', '-pointsize', '13'];
+    const look = ['-background', '#e9ecf5', '-fill', '#1b2345', '-pointsize', '13', '-depth', '8'];
     const tiles = ['-tile', '6x', '-geometry', `${TILE}x+8+8`];
     const { status, stderr } = spawnSync('montage', [
       '-label',

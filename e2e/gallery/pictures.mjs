@@ -67,6 +67,24 @@ function progress(total) {
   };
 }
 
+/** Runs in the page: resolves when nothing has changed for a moment, or has gone on changing for too long. */
+const settled = () =>
+  new Promise((resolve) => {
+    const QUIET_MS = 120;
+    const LONGEST_MS = 1_500;
+    const end = () => {
+      observer.disconnect();
+      requestAnimationFrame(() => requestAnimationFrame(resolve));
+    };
+    let quiet = setTimeout(end, QUIET_MS);
+    const observer = new MutationObserver(() => {
+      clearTimeout(quiet);
+      quiet = setTimeout(end, QUIET_MS);
+    });
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+    setTimeout(end, LONGEST_MS);
+  });
+
 /** One after the other in one page: the gallery changes its sample without being loaded anew. */
 async function draw(page, origin, ids, { name, width, height, lang, type }, tell) {
   const failed = [];
@@ -81,9 +99,7 @@ async function draw(page, origin, ids, { name, width, height, lang, type }, tell
       .first()
       .waitFor({ timeout: 5_000 })
       .catch(() => failed.push(`${id} at ${name}: nothing is focused`));
-    await page.evaluate(
-      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-    );
+    await page.evaluate(settled);
     await page.screenshot({ path: join(asked.out, name, `${id}.png`) });
     tell(id);
   }

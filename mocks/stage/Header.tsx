@@ -2,7 +2,8 @@ import { samples } from '../../src/app/gallery/samples.ts';
 import { scenarios } from '../scenarios.ts';
 import { REACHABLE } from './choices.ts';
 import styles from './Header.module.css';
-import { Group, Pill, Select } from './Parts.tsx';
+import { Group, Pill, PillLink, Select } from './Parts.tsx';
+import { isSample, portalAddress } from './portalAddress.ts';
 import { groupSamples } from './sampleGroups.ts';
 import { sayFor, textFor } from './say.ts';
 import type { Stage } from './stage.ts';
@@ -22,12 +23,12 @@ export function Header({ stage }: { readonly stage: Stage }) {
   };
   return (
     <header class={styles.header}>
-      <span class={styles.mark}>
+      <h1 class={styles.mark}>
         {say('设计舞台', 'Stage')}
         <span class={styles.screen} aria-live="polite">
-          {stage.screen.value || '…'}
+          {isSample(stage.choices.value) ? screen : stage.screen.value || '…'}
         </span>
-      </span>
+      </h1>
       <Select
         label={say('场景', 'Scenario')}
         value={scenario}
@@ -66,6 +67,12 @@ export function Header({ stage }: { readonly stage: Stage }) {
       <Pill onPress={() => void navigator.clipboard?.writeText(location.href)}>
         {say('复制链接', 'Copy link')}
       </Pill>
+      <PillLink
+        label={say('单独打开', 'The portal alone')}
+        href={portalAddress(stage.choices.value, false)}
+      >
+        ↗
+      </PillLink>
       <Group
         label={say('舞台语言', 'Language of the stage')}
         value={ui}

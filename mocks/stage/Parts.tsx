@@ -30,6 +30,26 @@ export const Pill = ({ label, pressed, disabled, quiet, children, onPress }: Pil
   </button>
 );
 
+interface LinkProps {
+  readonly label: string;
+  readonly href: string;
+  readonly children: ComponentChildren;
+}
+
+/** Opens beside the stage. */
+export const PillLink = ({ label, href, children }: LinkProps) => (
+  <a
+    class={`${styles.pill} ${styles.link}`}
+    href={href}
+    target="_blank"
+    aria-label={label}
+    title={label}
+    rel="noopener"
+  >
+    {children}
+  </a>
+);
+
 export type Option<T extends string> = readonly [value: T, text: ComponentChildren];
 
 interface GroupProps<T extends string> {

@@ -1,4 +1,5 @@
 /** The designer's stage: the portal on a pretend television, its remote, and every switch of the pretend world. */
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { WORLD_MADE } from '../hosts/worldMade.ts';
 import type { World } from '../world.ts';
@@ -25,7 +26,11 @@ export function startStage(root: Element): void {
       if (!at?.closest(OWN_KEYS) && !isButtons) forwardKey(stage, event, phase);
     });
   }
-  document.title = 'Stage';
+  effect(() => {
+    const { ui } = stage.choices.value;
+    document.documentElement.lang = ui;
+    document.title = ui === 'en' ? 'Stage' : '设计舞台';
+  });
   document.documentElement.dataset.stage = '';
   render(<Stage stage={stage} />, root);
 }
