@@ -35,11 +35,13 @@ const SIZES = [
 ] as const;
 const TYPES = ['standard', 'large'] as const;
 
-type InGallery = Window & { gallery?: { readonly ids: readonly string[]; show(id: string): void } };
+type InGallery = Window & {
+  gallery?: { readonly ids: readonly string[]; show(id: string): Promise<void> };
+};
 
 /** Opens the gallery once; samples are then shown without loading anything. Returns their ids. */
 async function openGallery(page: Page, language: string): Promise<readonly string[]> {
-  await page.goto(`./?gallery&lang=${language}`);
+  await page.goto(`./?gallery&still&lang=${language}`);
   await page.waitForFunction(() => (window as InGallery).gallery !== undefined);
   const ids = await page.evaluate(() => (window as InGallery).gallery?.ids ?? []);
   expect(await page.locator('html').getAttribute('lang')).toBe(language);
@@ -50,14 +52,14 @@ async function openGallery(page: Page, language: string): Promise<readonly strin
 /** Lists come, and keys of a sample are pressed, in the frame after. */
 const show = (page: Page, id: string): Promise<void> =>
   page.evaluate(async (wanted) => {
-    (window as InGallery).gallery?.show(wanted);
+    await (window as InGallery).gallery?.show(wanted);
     for (let frame = 0; frame < 3; frame++) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
   }, id);
 
 const setType = (page: Page, type: string): Promise<void> =>
-  page.evaluate((wanted) => document.documentElement.setAttribute('data-type', wanted), type);
+  page.evaluate((wanted) => (window as InGallery).gallery?.setType(wanted), type);
 
 for (const language of LANGUAGES) {
   test(`in ${language} every screen is whole, at every size and in both types`, async ({

@@ -12,13 +12,15 @@ interface Props {
   /** What to tell the hotline. */
   readonly code: string;
   readonly label?: string;
+  /** Of the QR code, in rem. */
+  readonly size?: number;
 }
 
 /** Whom to call and what to say there, large, and both for a telephone's camera. Needs no network. */
-export function HelpPanel({ operator, code, label = words.value.row.ref }: Props) {
+export function HelpPanel({ operator, code, label = words.value.row.ref, size = 6.4 }: Props) {
   return (
     <div class={styles.help}>
-      <Qr text={helpText(operator, label, code)} size={layout.value === 'sd' ? 4.6 : 6.4} />
+      <Qr text={helpText(operator, label, code)} size={layout.value === 'sd' ? 4.6 : size} />
       <div class={styles.told}>
         {operator && (
           <p class={styles.number}>{fill(words.value.hotline, { number: operator.hotline })}</p>

@@ -10,10 +10,16 @@ export interface Row {
 
 /** More lines than this stand closer together. */
 const ROOMY = { hd: 7, sd: 5 };
+/** And more than this still closer. */
+const CROWDED = 8;
 
 /** Lines of label and value. */
 export const Rows = ({ rows, isDense }: { rows: readonly Row[]; isDense?: boolean }) => (
-  <div data-many={isDense || rows.length > ROOMY[layout.value] ? '' : undefined}>
+  <div
+    data-many={
+      rows.length > CROWDED ? 'most' : isDense || rows.length > ROOMY[layout.value] ? '' : undefined
+    }
+  >
     {rows.map(({ label, value, tone }) => (
       <div key={label + value} class={styles.row}>
         <span class={styles.label}>{label}</span>

@@ -1,31 +1,43 @@
 /** Every screen on its own, for designers and for the browser tests: `?gallery=ID`, or `?gallery` for the list. */
+import { signal } from '@preact/signals';
 import { render } from 'preact';
+import type { Command } from '../../remote/keys.ts';
 import { startPageRemote } from '../../remote/pageRemote.ts';
 import type { Remote } from '../../remote/remote.ts';
 import { ConfigErrorScreen } from '../../screens/config-error/ConfigErrorScreen.tsx';
 import { CrashScreen } from '../../screens/crash/CrashScreen.tsx';
+import { IdleWarning } from '../../screens/idle/IdleWarning.tsx';
+import { NoWordsScreen } from '../../screens/no-words/NoWordsScreen.tsx';
 import { createPortal } from '../../screens/portal.ts';
 import { Screen } from '../../screens/Screen.tsx';
+import { Dialogs } from '../../screens/settings/Dialogs.tsx';
 import { consoleLog } from '../../shared/log.ts';
+import type { Language } from '../../shared/text.ts';
 import type { Clock, Timers } from '../../shared/time.ts';
 import { keepScale } from '../../ui/scale.ts';
 import '../../ui/tokens.css';
 import '../../ui/global.css';
 import { language } from '../../ui/words/words.ts';
 import { loadWords } from '../loadWords.ts';
-import { askedLanguage } from '../pageQuery.ts';
+import { askedLanguage, askedTypeSize } from '../pageQuery.ts';
 import { dressRoot } from '../pageRoot.ts';
 import { sendByXhr } from '../sendByXhr.ts';
 import { fakeCatalogue } from './fakeCatalogue.ts';
 import { fakeSettings } from './fakeSettings.ts';
 import styles from './Gallery.module.css';
+import { askedConfig } from './sampleOperators.ts';
 import { NOW } from './sampleServices.ts';
 import { type Sample, samples } from './samples.ts';
 
 declare global {
   interface Window {
-    /** The gallery for programs: the ids of all samples, and one of them shown in place of the present one. */
-    gallery?: { readonly ids: readonly string[]; show(id: string): void };
+    /** The gallery for programs: the ids of all samples, and one of them shown in place of the present one; resolves when its keys are pressed. */
+    gallery?: {
+      readonly ids: readonly string[];
+      show(id: string): Promise<void>;
+      /** The way a household does it; samples shown later have it, too. */
+      setType(size: TypeSize): void;
+    };
   }
 }
 
@@ -33,6 +45,7 @@ const operator = {
   name: { 'zh-CN': '电视缴费', en: 'TV Payment' },
   hotline: '96xxx',
   accent: '#ffc857',
+  ...askedConfig(),
 };
 
 const timers: Timers = {
@@ -45,27 +58,39 @@ const timers: Timers = {
 /** Starts at the gallery's evening and runs on. */
 const clock: Clock = { now: () => NOW + Math.floor(performance.now()) };
 
+const load = (wanted: Language) => loadWords(wanted, sendByXhr, consoleLog);
+
 /**
  * Shows one sample, or the list for an unknown or empty id. `&lang=en` in the address chooses the language; what
  * a key would have sent stands in `data-sent` of the root.
  */
 export async function renderGallery(root: Element, id: string): Promise<void> {
-  await loadWords(askedLanguage() ?? 'zh-CN', sendByXhr, consoleLog);
+  await load(askedLanguage() ?? 'zh-CN');
+  setType(askedTypeSize() ?? 'standard');
   document.documentElement.lang = language.value;
-  const show = (wanted: string) => {
+  const show = async (wanted: string) => {
     const sample = samples.find((one) => one.id === wanted);
     if (sample === undefined) render(<SampleList />, root);
-    else showSample(root, sample);
+    else await showSample(root, sample);
   };
   keepScale(window, document.documentElement);
-  window.gallery = { ids: samples.map((sample) => sample.id), show };
-  show(id);
+  window.gallery = { ids: samples.map((sample) => sample.id), show, setType };
+  void show(id);
 }
 
 let remote: Remote | undefined;
 let undress = () => {};
+let typeSize: TypeSize = 'standard';
+let chooseTypeSize = (_size: TypeSize) => {};
 
-function showSample(root: Element, { step, catalogue, cardWaitMs = 120_000 }: Sample): void {
+function setType(size: TypeSize): void {
+  typeSize = size;
+  document.documentElement.setAttribute('data-type', size);
+  chooseTypeSize(size);
+}
+
+async function showSample(root: Element, sample: Sample): Promise<void> {
+  const { step, catalogue, cardWaitMs = 120_000, keys = [], isStill } = sample;
   remote?.close();
   undress();
   // Nothing of the sample before is left, not even the state of its parts.
@@ -73,7 +98,9 @@ function showSample(root: Element, { step, catalogue, cardWaitMs = 120_000 }: Sa
   if (typeof step === 'string') {
     render(
       step === 'crash' ? (
-        <CrashScreen />
+        <CrashScreen operator={operator} code="7K3-0D42" />
+      ) : step === 'noWords' ? (
+        <NoWordsScreen />
       ) : (
         <ConfigErrorScreen field="tspUrl" value="tsp" expected="https://…" />
       ),
@@ -83,17 +110,41 @@ function showSample(root: Element, { step, catalogue, cardWaitMs = 120_000 }: Sa
   }
   remote = startPageRemote(root, timers, consoleLog);
   const portal = createPortal({
-    catalogue: fakeCatalogue(catalogue),
+    catalogue: fakeCatalogue(catalogue, timers),
     operator,
     clock,
-    timers,
+    timers: isStill ? { after: () => () => {} } : timers,
     remote,
     limits: { cardWaitMs, resultMs: 30_000 },
-    settings: fakeSettings({}, (wanted) => loadWords(wanted, sendByXhr, consoleLog), 'standard'),
+    settings: fakeSettings(sample.settings ?? {}, load, typeSize),
   });
+  chooseTypeSize = portal.settings.chooseTypeSize;
   const send = (event: object) => root.setAttribute('data-sent', JSON.stringify(event));
   undress = dressRoot(root, portal);
-  render(<Screen step={step} send={send} portal={portal} />, root);
+  portal.dialog.value = sample.dialog ?? null;
+  const leavesAt = signal(sample.leavesAt ?? null);
+  render(
+    <>
+      <Screen step={step} send={send} portal={portal} />
+      <Dialogs portal={portal} />
+      <IdleWarning portal={portal} idle={{ leavesAt }} />
+    </>,
+    root,
+  );
+  return pressAll(root, keys, portal.remote);
+}
+
+const frame = () => new Promise<unknown>((resolve) => requestAnimationFrame(resolve));
+
+/** As from a hand: the first when lists have come, each when the one before is painted. */
+async function pressAll(root: Element, keys: readonly Command[], pressed: Remote): Promise<void> {
+  for (const key of keys) {
+    await frame();
+    while (!root.hasAttribute('data-ready') && remote === pressed) await frame();
+    pressed.press(key);
+    await frame();
+    await frame();
+  }
 }
 
 const SampleList = () => (

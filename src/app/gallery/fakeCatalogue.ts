@@ -16,6 +16,7 @@ export interface CatalogueSample {
   /** What is searched for. */
   readonly query?: string;
   readonly history?: Loaded<readonly Order[]>;
+  readonly months?: readonly string[];
   readonly detail?: (service: Service) => Loaded<ServiceDetail>;
   readonly categories?: number;
   /** What becomes of a renewal that is cancelled. */
@@ -26,6 +27,8 @@ const MONTHS = ['2026-11', '2026-08', '2026-05', '2025-12', '2025-11'];
 
 export function fakeCatalogue(sample: CatalogueSample = {}, timers: Timers): Catalogue {
   const month = signal<string | null>(null);
+  const history = sample.history ?? { state: 'ready' as const, value: pastOrders };
+  const hasOrders = history.state === 'ready' && history.value.length > 0;
 
   return {
     ...fakeServices(sample, timers),
@@ -35,13 +38,13 @@ export function fakeCatalogue(sample: CatalogueSample = {}, timers: Timers): Cat
       area: { 'zh-CN': '城东', en: 'East' },
       dues: [],
     }),
-    history: signal(sample.history ?? { state: 'ready', value: pastOrders }),
+    history: signal(history),
     service(serviceId) {
       const known = sample.services?.state === 'ready' ? sample.services.value : services;
       const service = known.find((one) => one.serviceId === serviceId) ?? services[0]!;
       return signal(sample.detail?.(service) ?? { state: 'ready', value: detailOf(service) });
     },
-    months: signal(MONTHS),
+    months: signal(sample.months ?? (hasOrders ? MONTHS : [])),
     month,
     chooseMonth(next) {
       month.value = next;

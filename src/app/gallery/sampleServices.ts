@@ -191,3 +191,12 @@ export function detailOf(service: Service): ServiceDetail {
     ],
   };
 }
+
+/** A service that is charged to the account each month. */
+export function renewing(cancellable: boolean) {
+  return (from: Service) => {
+    const renewal = { amountFen: from.priceFen, nextDate: '2026-12-01', cancellable };
+    const subscription = { state: 'active', validTo: '2026-11-30', renewal } as const;
+    return { state: 'ready' as const, value: { ...detailOf(from), subscription } };
+  };
+}

@@ -1,59 +1,47 @@
 /** Every screen in every variant. What is not here has not been looked at. */
 import type { FailureKind } from '../../payment/failure.ts';
 import type { ReaderSight, Step } from '../../payment/steps.ts';
+import type { Command } from '../../remote/keys.ts';
+import type { DialogState } from '../../screens/settings/dialogState.ts';
+import type { Instant } from '../../shared/time.ts';
 import type { OrderState } from '../../tsp/tspTypes.ts';
 import { refusedZhCN } from '../../ui/words/refusedZhCN.ts';
+import { dialogSamples } from './dialogSamples.ts';
 import type { CatalogueSample } from './fakeCatalogue.ts';
+import type { SettingsSample } from './fakeSettings.ts';
+import { homeSamples } from './homeSamples.ts';
+import { orderSamples } from './orderSamples.ts';
 import { choice, doubt, longQuote, order, paid, payable, quote, receipt } from './sampleOrders.ts';
-import { detailOf, manyServices } from './sampleServices.ts';
+import { detailOf, renewing } from './sampleServices.ts';
 
 export interface Sample {
   readonly id: string;
   readonly title: string;
   /** A step, or one of the screens that stand alone. */
-  readonly step: Step | 'configError' | 'crash';
+  readonly step: Step | 'configError' | 'crash' | 'noWords';
   readonly catalogue?: CatalogueSample;
+  readonly settings?: SettingsSample;
+  /** Open above it. */
+  readonly dialog?: DialogState;
+  /** Nobody is there: the warning stands until then. */
+  readonly leavesAt?: Instant;
+  /** Pressed once it is shown. */
+  readonly keys?: readonly Command[];
+  /** Nothing happens by itself any more. */
+  readonly isStill?: boolean;
   readonly cardWaitMs?: number;
 }
 
-const home: Step = { kind: 'home', unfinished: null };
 const service: Step = { kind: 'service', serviceId: 'basic', unfinished: null };
 const history: Step = { kind: 'history', unfinished: null };
 const confirmed = order('CONFIRMED');
 const PROBLEM = { state: 'failed', problem: null } as const;
-const TEN_THOUSAND = {
-  services: { state: 'ready', value: manyServices(10_000) },
-} as const;
 const LOADING = { state: 'loading' } as const;
 
 const SIGHTS: readonly ReaderSight[] = ['empty', 'no-reader', 'mute', 'used', 'reading'];
 
 const browsing: readonly Sample[] = [
-  { id: 'home', title: '首页', step: home },
-  {
-    id: 'home-doubt',
-    title: '首页，有待确认的缴费',
-    step: { ...home, unfinished: { kind: 'doubt', doubt } },
-  },
-  {
-    id: 'home-report',
-    title: '首页，有待上报的扣款',
-    step: { ...home, unfinished: { kind: 'report', orderId: confirmed.orderId, amountFen: 28600 } },
-  },
-  { id: 'home-loading', title: '首页，读取中', step: home, catalogue: { services: LOADING } },
-  { id: 'home-failed', title: '首页，取不到', step: home, catalogue: { services: PROBLEM } },
-  {
-    id: 'home-empty',
-    title: '首页，没有业务',
-    step: home,
-    catalogue: { services: { state: 'ready', value: [] } },
-  },
-  {
-    id: 'home-thousands',
-    title: '首页，一万项业务',
-    step: home,
-    catalogue: { ...TEN_THOUSAND, isSlow: true, categories: 8 },
-  },
+  ...homeSamples,
   { id: 'service', title: '业务', step: service },
   {
     id: 'service-loading',
@@ -106,7 +94,24 @@ function newService(from: Parameters<typeof detailOf>[0]) {
 
 const paying: readonly Sample[] = [
   { id: 'quoting', title: '查询费用', step: { kind: 'quoting', choice } },
-  { id: 'confirm', title: '确认', step: { kind: 'confirm', choice, quote } },
+  {
+    id: 'confirm',
+    title: '确认',
+    step: { kind: 'confirm', choice, quote: { ...quote, from: '2026-11-23', to: '2027-11-22' } },
+  },
+  { id: 'confirm-again', title: '确认，续缴', step: { kind: 'confirm', choice, quote } },
+  {
+    id: 'confirm-renewing',
+    title: '确认，按月续费的业务',
+    step: { kind: 'confirm', choice, quote },
+    catalogue: { detail: renewing(true) },
+  },
+  {
+    id: 'confirm-summary',
+    title: '确认，一页看懂',
+    step: { kind: 'confirm', choice, quote },
+    keys: ['up', 'ok'],
+  },
   {
     id: 'confirm-long',
     title: '确认，价格行多',
@@ -284,9 +289,11 @@ const around: readonly Sample[] = [
 
 export const samples: readonly Sample[] = [
   ...browsing,
+  ...orderSamples,
   ...paying,
   ...results,
   ...refusals,
   ...doubts,
   ...around,
+  ...dialogSamples,
 ];

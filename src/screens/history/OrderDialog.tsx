@@ -46,7 +46,7 @@ export function OrderDialog({ portal, order, onClose }: Props) {
           <div class={styles.code}>
             <Qr
               text={receiptText(operator, { receiptNo, paidAt, title, amountFen })}
-              size={layout.value === 'sd' ? 7 : 11}
+              size={layout.value === 'sd' ? 6.5 : 10}
             />
             <p>{history.scan}</p>
             <p>{fill(hotline, { number: operator.hotline })}</p>

@@ -60,6 +60,7 @@ export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenP
             operator={portal.operator}
             code={order.caseNo ?? order.ref}
             label={order.caseNo === undefined ? row.ref : row.caseNo}
+            size={5.3}
           />
         )
       }

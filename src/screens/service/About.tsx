@@ -31,7 +31,9 @@ export function About({ service, actions, portal }: Props) {
     <div class={styles.about}>
       <SubscriptionPill service={service} portal={portal} />
       <h1 class={styles.title}>{say(service.title)}</h1>
-      <p class={styles.text}>{say(service.text)}</p>
+      <p class={styles.text} data-beyond="">
+        {say(service.text)}
+      </p>
       <div class={styles.includes}>
         {service.includes.slice(0, INCLUDES).map((item) => (
           <span key={item['zh-CN']} class={styles.item}>
@@ -41,7 +43,7 @@ export function About({ service, actions, portal }: Props) {
         ))}
       </div>
       <Panel title={past.length > 0 ? copy.past : copy.noPast}>
-        <Rows rows={past} />
+        <Rows isDense rows={past} />
       </Panel>
       <ReadButtons actions={actions} focus={portal.focus} />
     </div>

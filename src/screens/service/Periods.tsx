@@ -56,6 +56,7 @@ function FocusedSpan({ service, zone, portal }: Props) {
   return (
     <Panel>
       <Rows
+        isDense
         rows={[
           { label: row.from, value: period?.from ?? copy.byQuote },
           { label: row.to, value: period?.to ?? copy.byQuote },

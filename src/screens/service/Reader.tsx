@@ -69,7 +69,7 @@ function OpenPage({
   return (
     <Focusable id={`page-${index}`} focus={portal.focus} look="status" class={styles.page}>
       <div class={styles.head}>
-        <h2 class={styles.title}>{title}</h2>
+        <h1 class={styles.title}>{title}</h1>
         <span>{say(service.title)}</span>
       </div>
       {rows && <Rows rows={rows} />}

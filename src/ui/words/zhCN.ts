@@ -292,7 +292,7 @@ export const zhCN = {
     everyPayment: '每笔都要密码',
     above: '超过 {amount} 要密码',
     changePin: '更改密码',
-    box: '机顶盒号 {id}',
+    box: '机顶盒尾号 {id}',
     version: '版本 {version}',
   },
   lock: {
@@ -317,7 +317,7 @@ export const zhCN = {
     waitLeft: '还要等 {time}',
     reset: '忘记密码',
     resetAct:
-      '请致电客服 {hotline}，报出机顶盒号 {id} 和校验号 {challenge}，再输入客服告诉您的 8 位解锁码。',
+      '请致电客服 {hotline}，报出机顶盒尾号 {id} 和校验号 {challenge}，再输入客服告诉您的 8 位解锁码。',
     resetWrong: '解锁码不对，请核对后再输入。',
     limit: '多少钱以上要密码',
     limitAct: '不超过这个金额的缴费，不用输入密码。',

@@ -284,7 +284,7 @@ export const zhTW: Words = {
     everyPayment: '每筆都要密碼',
     above: '超過 {amount} 要密碼',
     changePin: '變更密碼',
-    box: '機上盒編號 {id}',
+    box: '機上盒末四碼 {id}',
     version: '版本 {version}',
   },
   lock: {
@@ -309,7 +309,7 @@ export const zhTW: Words = {
     waitLeft: '還要等 {time}',
     reset: '忘記密碼',
     resetAct:
-      '請致電客服 {hotline}，告知機上盒編號 {id} 和驗證碼 {challenge}，再輸入客服告訴您的 8 位解鎖碼。',
+      '請致電客服 {hotline}，告知機上盒末四碼 {id} 和驗證碼 {challenge}，再輸入客服告訴您的 8 位解鎖碼。',
     resetWrong: '解鎖碼不對，請核對後再輸入。',
     limit: '多少錢以上要密碼',
     limitAct: '不超過這個金額的繳費，不用輸入密碼。',
