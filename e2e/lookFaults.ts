@@ -42,8 +42,9 @@ export function lookFaults(): Look {
   }
   /** Meant to be seen in part, or not at all. */
   const isPartial = (element: Element) =>
-    element.closest('[data-beyond], svg, [hidden], [data-keys$="s"], [data-keys="upDown"]') !==
-    null;
+    element.closest(
+      '[data-beyond], [data-spare], svg, [hidden], [data-keys$="s"], [data-keys="upDown"]',
+    ) !== null;
   const inside = (box: DOMRect, of: { left: number; right: number; top: number; bottom: number }) =>
     box.left > of.left - 2 &&
     box.right < of.right + 2 &&
@@ -94,9 +95,13 @@ export function lookFaults(): Look {
     const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
     return across > 2 && down > 0.3 * Math.min(one.height, other.height);
   };
+  /** One lies above the other, and is meant to. */
+  const isAbove = (one: Element, other: Element) =>
+    one.closest('[data-above]') !== other.closest('[data-above]');
   writings.forEach(({ name, element, box }, index) => {
     for (const other of writings.slice(index + 1)) {
-      if (other.element !== element && meets(box, other.box)) {
+      if (other.element === element || isAbove(element, other.element)) continue;
+      if (meets(box, other.box)) {
         faults.push(`${name} meets ${other.name}`);
       }
     }
@@ -122,7 +127,10 @@ export function lookFaults(): Look {
       }
     }
     for (const writing of writings) {
-      const isOther = !element.contains(writing.element) && !writing.element.contains(element);
+      const isOther =
+        !element.contains(writing.element) &&
+        !writing.element.contains(element) &&
+        !isAbove(element, writing.element);
       if (isOther && meets(writing.box, box)) faults.push(`${writing.name} meets ${element.id}`);
     }
   }

@@ -3,6 +3,7 @@ import { effect } from '@preact/signals';
 import { PLAIN_ID } from '../screens/PlainScreen.tsx';
 import type { Portal } from '../screens/portal.ts';
 import { readableAccent } from '../ui/accent.ts';
+import { isLarge } from '../ui/layout.ts';
 import { say } from '../ui/words/words.ts';
 import { startUtter } from './utter.ts';
 
@@ -10,12 +11,17 @@ import { startUtter } from './utter.ts';
  * Gives the browser's focus to the root, once: what the remote stands on is its active descendant, and stays that while
  * screens and dialogs come and go. Returns what ends this.
  */
-export function dressRoot(root: Element, { operator, focusedId }: Portal): () => void {
+export function dressRoot(root: Element, { operator, focusedId, settings }: Portal): () => void {
   document.documentElement.style.setProperty('--accent', readableAccent(operator.accent));
   root.setAttribute('role', 'application');
   root.setAttribute('tabindex', '0');
   (root as HTMLElement).focus();
   const stops = [
+    effect(() => {
+      const size = settings.typeSize.value;
+      isLarge.value = size === 'large';
+      document.documentElement.setAttribute('data-type', size);
+    }),
     effect(() => root.setAttribute('aria-label', say(operator.name))),
     effect(() => root.setAttribute('aria-activedescendant', focusedId.value)),
     startUtter(root, operator.speech),

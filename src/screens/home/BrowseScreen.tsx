@@ -34,7 +34,8 @@ export function BrowseScreen({ step: { unfinished }, send, portal }: ScreenProps
   const services = catalogue.services.list.value;
   const category = catalogue.category.value;
   const tabs = tabsOf(catalogue.categories.value);
-  const grid = gridZone(services, category);
+  const shape = gridShape(unfinished !== null);
+  const grid = gridZone(services, category, shape);
   const selected = Math.max(
     0,
     tabs.findIndex((tab) => tab.category === category),
@@ -110,7 +111,7 @@ export function BrowseScreen({ step: { unfinished }, send, portal }: ScreenProps
             portal={portal}
             services={catalogue.services}
             zone={grid.id}
-            shape={gridShape()}
+            shape={shape}
             label={home.all}
             cell={ServiceCard}
           />

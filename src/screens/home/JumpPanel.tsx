@@ -11,7 +11,7 @@ export function JumpPanel({ jump }: { jump: Jump }) {
   const { home } = words.value;
   const isWrong = found.state === 'failed' || (found.state === 'ready' && found.value === null);
   return (
-    <div class={styles.panel} role="status">
+    <div class={styles.panel} role="status" data-above="">
       <div class={styles.number}>{typed}</div>
       <div class={styles.name} data-wrong={isWrong ? '' : undefined}>
         {found.state === 'ready'

@@ -63,7 +63,7 @@ export function Ring({ portal, services, zone, shape, label, cell: Cell }: RingP
             key={row % (rows + 2)}
             class={styles.row}
             role="presentation"
-            data-beyond={row >= top + rows ? '' : undefined}
+            data-beyond={row < top || row >= top + rows ? '' : undefined}
             style={shifted((row - base) * pitchRem)}
           >
             {indicesOf(row, columns, list).map((at) => (

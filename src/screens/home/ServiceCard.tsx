@@ -35,7 +35,9 @@ export function ServiceCard({ id, service, hasFailed, at, total, portal }: CellP
               <span class={styles.price}>{formatYuanShort(service.priceFen)}</span>
               {perMonth.after}
             </span>
-            <span class={styles.number}>{fill(home.number, service)}</span>
+            <span class={styles.number} data-spare="">
+              {fill(home.number, service)}
+            </span>
           </div>
         </>
       ) : (

@@ -1,17 +1,18 @@
 import type { Focus } from '../../remote/focus.ts';
 import { Focusable } from '../../ui/Focusable.tsx';
-import { type Layout, layout } from '../../ui/layout.ts';
+import { isLarge, type Layout, layout } from '../../ui/layout.ts';
 import type { Tab } from './homeZones.ts';
 import styles from './Tabs.module.css';
 
 /** So many categories fit in every language; what opens something else keeps its place at the end. */
 const VISIBLE: Readonly<Record<Layout, number>> = { hd: 5, sd: 1 };
+const VISIBLE_LARGE: typeof VISIBLE = { hd: 3, sd: 1 };
 const FIXED = 3;
 
 /** Moving onto a tab chooses it. With more categories than fit, the row shows those around the chosen one. */
 export function Tabs(props: { tabs: readonly Tab[]; selected: number; focus: Focus }) {
   const { tabs, selected, focus } = props;
-  const visible = VISIBLE[layout.value];
+  const visible = (isLarge.value ? VISIBLE_LARGE : VISIBLE)[layout.value];
   const categories = tabs.slice(0, -FIXED);
   const first = Math.max(0, Math.min(selected - (visible >> 1), categories.length - visible));
   const shown = categories.slice(first, first + visible).concat(tabs.slice(-FIXED));

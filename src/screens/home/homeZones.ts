@@ -19,13 +19,16 @@ export interface Shape {
 
 const GRIDS: Readonly<Record<Layout, Shape>> = {
   hd: { columns: 4, rows: 2, pitchRem: 10.4 },
-  sd: { columns: 2, rows: 2, pitchRem: 7.7 },
+  sd: { columns: 2, rows: 2, pitchRem: 8.3 },
 };
+/** On a small screen the banner takes the room of a row. */
+const BELOW_BANNER: Shape = { ...GRIDS.sd, rows: 1 };
 const LISTS: Readonly<Record<Layout, Shape>> = {
   hd: { columns: 1, rows: 6, pitchRem: 3.75 },
-  sd: { columns: 1, rows: 5, pitchRem: 3.4 },
+  sd: { columns: 1, rows: 5, pitchRem: 3.55 },
 };
-export const gridShape = (): Shape => GRIDS[layout.value];
+export const gridShape = (hasBanner = false): Shape =>
+  hasBanner && layout.value === 'sd' ? BELOW_BANNER : GRIDS[layout.value];
 export const listShape = (): Shape => LISTS[layout.value];
 
 export interface Tab {
@@ -91,5 +94,8 @@ export function listZone(
   return { ...zone, length: services.state === 'failed' ? 1 : 0, idAt: () => RETRY_ID };
 }
 
-export const gridZone = (services: Loaded<ServiceList>, category: string | null): Zone =>
-  listZone(`services:${category ?? ''}`, services, gridShape(), { up: 'tabs' });
+export const gridZone = (
+  services: Loaded<ServiceList>,
+  category: string | null,
+  shape: Shape = gridShape(),
+): Zone => listZone(`services:${category ?? ''}`, services, shape, { up: 'tabs' });
