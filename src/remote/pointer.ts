@@ -33,9 +33,10 @@ export const STILL_MS = 5000;
 /** Trackpads turn the wheel dozens of times for one stroke. */
 export const WHEEL_MS = 80;
 
-const idUnder = ({ target }: PointerInput): string | undefined => {
-  const { closest } = target as Partial<Element>;
-  return closest?.call(target, '[data-look]')?.id;
+const idUnder = (input: PointerInput): string | null | undefined => {
+  const target = input.target as Element;
+  const item = target.closest && target.closest('[data-look]');
+  return item && item.id;
 };
 
 export function startPointer({ page, root, timers, remote, focus }: PointerParts): void {
@@ -57,8 +58,8 @@ export function startPointer({ page, root, timers, remote, focus }: PointerParts
 
   // The press and not the click, which comes when it ends: an OK that began before the screen was there must not count.
   page.addEventListener('mousedown', (input) => {
-    const id = input.button ? undefined : idUnder(input);
-    if (!id) return;
+    const id = idUnder(input);
+    if (!id || input.button) return;
     focus.point(id);
     if (focus.place.peek().id === id) remote.press('ok', input.timeStamp);
   });

@@ -38,9 +38,9 @@ export interface RemoteParts {
   /** The element that carries `data-ready` while OK counts. */
   readonly root: Pick<Element, 'setAttribute' | 'removeAttribute'>;
   /** What waits behind the profile's virtual number. */
-  virtualEvent?(): string;
+  virtualEvent(): string;
   /** The box said something that is no key: a number and what it is about, or the name of an event. */
-  onMessage?(message: string): void;
+  onMessage(message: string): void;
 }
 
 export interface ScreenKeys {
@@ -86,7 +86,7 @@ const swallow = (input: KeyInput): unknown => {
  * does not pile up, and nothing moves after it was let go.
  */
 export function startRemote(parts: RemoteParts): Remote {
-  const { target, timers, now, nextFrame, root } = parts;
+  const { target, timers, now, nextFrame, root, virtualEvent, onMessage } = parts;
   const judge = pressJudge();
   const isEcho = echoJudge();
   let profile: KeyProfile | undefined;
@@ -178,8 +178,8 @@ export function startRemote(parts: RemoteParts): Remote {
       if (!isEcho(kind, command, at)) take(command, at, input.repeat);
       return swallow(input);
     }
-    if (code === virtual) parts.onMessage?.(parts.virtualEvent?.() ?? '');
-    else if (kind === 'systemevent') parts.onMessage?.(`${code} ${input.modifiers}`);
+    if (code === virtual) onMessage(virtualEvent());
+    else if (kind === 'systemevent') onMessage(`${code} ${input.modifiers}`);
     return true;
   };
 
