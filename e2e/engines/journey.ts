@@ -18,7 +18,9 @@ export interface Journey extends Measured {
 export interface JourneyParts {
   readonly driver: Driver;
   readonly side: OperatorSide;
-  readonly query?: string;
+  readonly query: string;
+  /** Small screens list payments without their receipts. */
+  readonly listsReceipts: boolean;
   /** Hears of each screen of note when it stands. */
   picture(screen: string): Promise<void>;
 }
@@ -26,9 +28,9 @@ export interface JourneyParts {
 const SCREEN_MS = 30_000;
 const PAYMENT_MS = 60_000;
 const MOVE_MS = 10_000;
-/** Round the grid of services and back, over and over: as many moves as p95 needs. */
-const ROUND: readonly Key[] = ['right', 'right', 'right', 'down', 'left', 'left', 'left', 'up'];
-const ROUNDS = 8;
+/** Round four services, which every layout has, over and over: as many moves as p95 needs. */
+const ROUND: readonly Key[] = ['right', 'down', 'left', 'up'];
+const ROUNDS = 16;
 const CARD = 'good';
 
 const focused = (driver: Driver): Promise<string | null> =>
@@ -75,7 +77,8 @@ const text = (driver: Driver): Promise<string> =>
 export async function travel({
   driver,
   side,
-  query = '',
+  query,
+  listsReceipts,
   picture,
 }: JourneyParts): Promise<Journey> {
   const { world } = side;
@@ -101,6 +104,8 @@ export async function travel({
   await show('service');
   await ok();
   await show('confirm');
+  // What is paid already is lengthened only by who goes to the button.
+  await walkTo(driver, 'left', 'pay');
   await ok();
   await show('waitCard');
   const inserted = performance.now();
@@ -113,11 +118,9 @@ export async function travel({
   await walkTo(driver, 'right', 'history');
   await ok();
   await show('history');
-  const listed = await text(driver);
-  const receiptNo = order?.receiptNo?.replace(/\s/g, '');
-  if (!receiptNo || !listed.replace(/\s/g, '').includes(receiptNo)) {
-    throw new Error(`the history does not show receipt ${receiptNo}: ${listed.slice(0, 300)}`);
-  }
+  const listed = (await text(driver)).replace(/\s/g, '');
+  const wanted = listsReceipts ? order!.receiptNo!.replace(/\s/g, '') : '26.00';
+  if (!listed.includes(wanted)) throw new Error(`no ${wanted} in the history: ${listed}`);
   world.slot.pull();
   await driver.key('back');
   await stands(driver, 'home');

@@ -23,7 +23,7 @@ const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.ro
 export function rowsOf(visits: readonly Visit[], todayId: string): string[][] {
   const moves = (visit: Visit | undefined, share: number) =>
     percentile(visit?.journey?.moves ?? [], share);
-  const today = visits.find(({ id }) => id === todayId);
+  const today = visits.find(({ id, isOrdinary }) => id === todayId && isOrdinary);
   const speed = (visit: Visit, share: number): string => {
     const times = moves(visit, share) / moves(today, share);
     const factor = visit !== today && Number.isFinite(times) ? ` (×${times.toFixed(1)})` : '';
@@ -63,6 +63,6 @@ export const markdownTable = (rows: readonly (readonly string[])[]): string =>
 
 export const missingList = (visits: readonly Visit[]): string =>
   visits
-    .filter(({ isAbsent, version }) => !isAbsent && version)
+    .filter(({ isOrdinary, version }) => isOrdinary && version !== '')
     .map(({ name, missing }) => `- ${name}: ${missing.join(', ') || 'nothing of the list'}`)
     .join('\n');

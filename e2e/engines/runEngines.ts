@@ -12,7 +12,16 @@ const ROOT = join(import.meta.dirname, '../..');
 const PICTURES = join(ROOT, '.cache/engines');
 const DOCUMENT = join(ROOT, 'docs/engines.md');
 
-const HD: Look = { viewport: { width: 1280, height: 720 }, query: '' };
+const HD = { width: 1280, height: 720 };
+const SD = { width: 640, height: 530 };
+const ORDINARY: Look = { name: '', viewport: HD, query: '' };
+/** Tried in the oldest engine only. */
+const OLDEST = 'qtwebkit';
+const OTHERS: readonly Look[] = [
+  { name: 'large type', viewport: HD, query: '?type=large' },
+  { name: '640 × 530, English', viewport: SD, query: '?lang=en' },
+  { name: '640 × 530, English, large type', viewport: SD, query: '?lang=en&type=large' },
+];
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -59,13 +68,15 @@ async function run(): Promise<number> {
   const visits: Visit[] = [];
   const visiting = async (id: string, look: Look) => {
     const engine = engines.find((one) => one.id === id)!;
-    const pictures = join(PICTURES, id);
+    const pictures = join(PICTURES, [id, look.query.replace(/\W+/g, '-')].join(''));
     rmSync(pictures, { recursive: true, force: true });
     const visit = await tryEngine(engine, look, dist, pictures);
     print(`${visit.failure === null ? 'paid' : visit.failure.slice(0, 2000)}: ${visit.name}`);
     visits.push(visit);
   };
-  for (const { id } of engines) if (only === undefined || only.includes(id)) await visiting(id, HD);
+  const isAsked = (id: string) => only === undefined || only.includes(id);
+  for (const { id } of engines) if (isAsked(id)) await visiting(id, ORDINARY);
+  if (isAsked(OLDEST)) for (const look of OTHERS) await visiting(OLDEST, look);
   print(
     `\n${plainTable(rowsOf(visits, TODAY))}\n\n${missingList(visits)}\n\nPictures: ${PICTURES}`,
   );

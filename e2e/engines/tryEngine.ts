@@ -12,6 +12,7 @@ import { type Journey, travel } from './journey.ts';
 export interface Visit {
   readonly id: string;
   readonly name: string;
+  readonly isOrdinary: boolean;
   /** As the engine itself says, in its user agent. */
   readonly version: string;
   readonly missing: readonly string[];
@@ -23,6 +24,8 @@ export interface Visit {
 }
 
 export interface Look {
+  /** What is special, for the table; `''` when nothing is. */
+  readonly name: string;
   readonly viewport: Viewport;
   /** What the address asks for, with its question mark. */
   readonly query: string;
@@ -48,14 +51,17 @@ const versionIn = (agent: string): string =>
 /** Never throws: what goes wrong is in the answer. Pictures land in `pictures`. */
 export async function tryEngine(
   engine: Engine,
-  { viewport, query }: Look,
+  look: Look,
   dist: string,
   pictures: string,
 ): Promise<Visit> {
-  const { id, name } = engine;
+  const { id } = engine;
+  const { viewport, query } = look;
+  const name = [engine.name, look.name].filter(Boolean).join(', ');
   let visit: Visit = {
     id,
     name,
+    isOrdinary: look.name === '',
     version: '',
     missing: [],
     journey: null,
@@ -96,7 +102,16 @@ export async function tryEngine(
       );
       const version = versionIn(await driver.eval<string>('navigator.userAgent'));
       visit = { ...visit, version, missing: await missingFeatures(driver) };
-      visit = { ...visit, journey: await travel({ driver, side, query, picture }) };
+      visit = {
+        ...visit,
+        journey: await travel({
+          driver,
+          side,
+          query,
+          listsReceipts: viewport.width > 1000,
+          picture,
+        }),
+      };
     } catch (error) {
       visit = { ...visit, failure: String((error as Error).message) };
       await picture('failed').catch(() => {});

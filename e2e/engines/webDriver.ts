@@ -63,7 +63,18 @@ export async function openWebDriver({
     capabilities: { alwaysMatch: capabilities },
   });
   const session = `/session/${sessionId}`;
-  await ask('POST', `${session}/window/rect`, { ...viewport, x: 0, y: 0 }).catch(() => null);
+  const resize = (width: number, height: number) =>
+    ask('POST', `${session}/window/rect`, { width, height, x: 0, y: 0 }).catch(() => null);
+  await resize(viewport.width, viewport.height);
+  // A window may have a bar of its own.
+  const script = 'return [innerWidth, innerHeight]';
+  const [width, height] = await ask<[number, number]>('POST', `${session}/execute/sync`, {
+    script,
+    args: [],
+  });
+  if (width !== viewport.width || height !== viewport.height) {
+    await resize(2 * viewport.width - width, 2 * viewport.height - height);
+  }
   return {
     goto: (url) => ask('POST', `${session}/url`, { url }),
     key(key) {
