@@ -101,3 +101,29 @@ test('a card the wrong way round is turned', async () => {
   await wait(10_000);
   expect(trail).toEqual(['mute 1200', 'empty 3700', 'present 4900']);
 });
+
+test('a hand that is told to wait does nothing by itself, and does what it is told', async () => {
+  const one = hand();
+  one.isAutomatic = false;
+  one.sees('waitCard');
+  await wait(5_000);
+  expect(trail).toEqual([]);
+  one.insert(true);
+  one.insert();
+  one.sees('result');
+  await wait(5_000);
+  one.takeOut();
+  one.takeOut();
+  one.insert();
+  expect(trail).toEqual(['mute 5000', 'empty 10000', 'present 10000']);
+});
+
+test('who takes the card into his own hands is not disturbed by what the hand was about to do', async () => {
+  const one = hand();
+  one.sees('waitCard');
+  await wait(1_000);
+  one.insert();
+  one.takeOut();
+  await wait(5_000);
+  expect(trail).toEqual(['present 1000', 'empty 1000']);
+});

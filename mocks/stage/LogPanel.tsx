@@ -46,6 +46,10 @@ export class LogPanel extends Component<Props, State> {
     if (this.isAtEnd && this.list) this.list.scrollTop = this.list.scrollHeight;
   }
 
+  private keepList = (element: HTMLElement | null) => {
+    this.list = element;
+  };
+
   private toggle(kind: LogKind): void {
     const { hidden } = this.state;
     const isHidden = hidden.includes(kind);
@@ -96,9 +100,7 @@ export class LogPanel extends Component<Props, State> {
           class={styles.lines}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keys
           tabIndex={0}
-          ref={(element) => {
-            this.list = element;
-          }}
+          ref={this.keepList}
           onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
             this.isAtEnd = scrollTop + clientHeight > scrollHeight - 24;
           }}

@@ -33,6 +33,15 @@ export class Television extends Component<Props, { width: number; height: number
     this.observer.disconnect();
   }
 
+  // The same functions at every drawing: new ones would be told that there is nothing, each time.
+  private keepRoom = (element: HTMLElement | null) => {
+    this.room = element;
+  };
+
+  private keepFrame = (element: HTMLIFrameElement | null) => {
+    this.props.stage.frame = element;
+  };
+
   private loaded = () => {
     const { stage } = this.props;
     // A day in the world is watched from its very beginning; a sample has no world to tell of it.
@@ -48,12 +57,7 @@ export class Television extends Component<Props, { width: number; height: number
     const scale = Math.min(1, this.state.width / width, this.state.height / height);
     const edges = `${Math.round(width * SAFE)} · ${Math.round(height * SAFE)} px`;
     return (
-      <div
-        class={styles.room}
-        ref={(element) => {
-          this.room = element;
-        }}
-      >
+      <div class={styles.room} ref={this.keepRoom}>
         <div
           class={styles.set}
           style={{ width: `${width * scale}px`, height: `${height * scale}px` }}
@@ -65,9 +69,7 @@ export class Television extends Component<Props, { width: number; height: number
             width={width}
             height={height}
             style={{ transform: `scale(${scale})` }}
-            ref={(element) => {
-              stage.frame = element;
-            }}
+            ref={this.keepFrame}
             onLoad={this.loaded}
           />
           {safe === 'on' && (

@@ -6,7 +6,7 @@ import type { CardName } from '../scenarios.ts';
 const words = (chinese: string, english: string): Text => ({ 'zh-CN': chinese, en: english });
 
 export const cardTitles: Readonly<Record<CardName, Text>> = {
-  good: words('余额 1000 元', 'Good, ¥1000'),
+  good: words('正常卡', 'Good card'),
   poor: words('余额不足', 'Too little'),
   other: words('另一张卡', 'Another card'),
   foreign: words('不支持的卡', 'Not accepted'),

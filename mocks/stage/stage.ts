@@ -1,6 +1,7 @@
 /** The stage: what is chosen, the world behind the portal, and what was heard of it. */
 import { type Signal, signal } from '@preact/signals';
 import type { Command } from '../../src/remote/keys.ts';
+import { wordsIn } from '../../src/shared/text.ts';
 import { arm } from '../faults/arming.ts';
 import { type FaultId, faultIds, faultOf } from '../faults/faultList.ts';
 import { scenarios } from '../scenarios.ts';
@@ -56,9 +57,12 @@ export function createStage(initial: Choices, replaceAddress: (address: string) 
   function listen(to: World): void {
     changes.value++;
     for (const [id, before] of struck) {
-      const now = to.faults.of(id).struck;
-      if (now > before) stage.note(plainLine(Date.now(), 'fault', faultOf(id).title.en ?? id, id));
+      const { struck: now, mode } = to.faults.of(id);
       struck.set(id, now);
+      // What lasts strikes again and again: the lines of what it struck say so.
+      if (now === before || mode === 'lasts') continue;
+      const title = wordsIn(faultOf(id).title, choices.value.ui);
+      stage.note(plainLine(Date.now(), 'fault', title, id));
     }
   }
 
