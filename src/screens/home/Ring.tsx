@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
-import type { ComponentType } from 'preact';
-import { useRef } from 'preact/hooks';
+import { Component, type ComponentChildren, type ComponentType } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LongList, ServiceList } from '../../catalogue/serviceList.ts';
 import type { Service } from '../../tsp/tspTypes.ts';
 import type { Portal } from '../portal.ts';
@@ -29,59 +29,96 @@ interface RingProps {
 
 /** Rows are placed from the last multiple of this: some engines draw nothing very far from where a box began. */
 const BASE = 256;
+/** So long after a step is painted the next row is written. A held key comes sooner, and needs the time itself. */
+const SETTLED_MS = 20;
 
 /**
- * A window on any number of services. Rows are recycled: row r always lives in element r mod (rows + 2), one above the
- * visible ones and one below, so one step rewrites one row, and the strip slides by a transform.
+ * A window on any number of services. Rows are recycled: row r always lives in element r mod (rows + 2), so one step
+ * rewrites one row, and the strip moves by a transform. One row more than can be seen is there, on the side the focus
+ * travels to: a step is shown without writing anything, and the row after it is written when that is painted.
+ * Nothing slides: on a slow box a slide of 150 ms costs as much as three steps.
  */
-export function Ring({ portal, services, zone, shape, label, cell: Cell }: RingProps) {
+export function Ring({ portal, services, zone, shape, label, cell }: RingProps) {
   const { columns, rows, pitchRem } = shape;
   const top = topRow(portal, zone, shape).value;
   const base = top - (top % BASE);
-  const before = useRef({ base, top });
-  const isFar = base !== before.current.base || Math.abs(top - before.current.top) > rows;
-  before.current = { base, top };
+  const slots = rows + 2;
+  const [settled, settle] = useState(-1);
+  useEffect(() => portal.timers.after(SETTLED_MS, () => settle(top)), [top]);
+  const drawn = useRef({ top, first: top, isUp: false }).current;
+  if (top !== drawn.top) drawn.isUp = top < drawn.top;
+  drawn.top = top;
+  const ahead = Math.max(0, drawn.isUp ? top - 1 : top);
+  drawn.first = settled === top ? ahead : Math.max(top - 1, Math.min(drawn.first, top));
   const loaded = services.list.value;
   if (loaded.state !== 'ready') return null;
   const list = loaded.value;
-  const first = Math.max(0, top - 1);
-  const end = Math.min(Math.ceil(list.total / columns), first + rows + 2);
-  services.need(first * columns, Math.min(list.total, end * columns));
-  const drawn: number[] = [];
-  for (let row = first; row < end; row++) drawn.push(row);
+  const { first } = drawn;
+  // At first only what can be seen.
+  const end = Math.min(
+    Math.ceil(list.total / columns),
+    settled < 0 ? top + slots - 1 : first + slots,
+  );
+  services.need(first * columns, Math.min(list.total, (first + slots) * columns));
+  const elements: ComponentChildren[] = [];
+  for (let slot = 0; slot < slots; slot++) {
+    // The elements never change places.
+    const row = first + ((slot + slots - (first % slots)) % slots);
+    if (row >= end) continue;
+    elements.push(
+      <div
+        key={slot}
+        class={styles.row}
+        role="presentation"
+        data-beyond={row >= top + rows ? '' : undefined}
+        style={shifted((row - base) * pitchRem)}
+      >
+        <Cells {...{ portal, list, columns, cell, row }} />
+      </div>,
+    );
+  }
   return (
     <div class={styles.window}>
       <div
         class={styles.strip}
         role="listbox"
         aria-label={label}
-        data-jumps={isFar ? '' : undefined}
         style={shifted((base - top) * pitchRem)}
       >
-        {drawn.map((row) => (
-          <div
-            key={row % (rows + 2)}
-            class={styles.row}
-            role="presentation"
-            data-beyond={row < top || row >= top + rows ? '' : undefined}
-            style={shifted((row - base) * pitchRem)}
-          >
-            {indicesOf(row, columns, list).map((at) => (
-              <Cell
-                key={at % columns}
-                id={itemIdAt(list, at)}
-                portal={portal}
-                service={list.at(at)}
-                hasFailed={list.hasFailed(at)}
-                at={at}
-                total={list.total}
-              />
-            ))}
-          </div>
-        ))}
+        {elements}
       </div>
     </div>
   );
+}
+
+interface CellsProps {
+  readonly portal: Portal;
+  readonly list: ServiceList;
+  readonly columns: number;
+  readonly cell: ComponentType<CellProps>;
+  readonly row: number;
+}
+
+/** Those of one row; drawn again only when they are others. */
+class Cells extends Component<CellsProps> {
+  override shouldComponentUpdate({ list, columns, row }: CellsProps): boolean {
+    const { props } = this;
+    return list !== props.list || columns !== props.columns || row !== props.row;
+  }
+
+  override render({ portal, list, columns, cell: Cell, row }: CellsProps) {
+    return indicesOf(row, columns, list).map((at) => (
+      <Cell
+        key={at % columns}
+        id={itemIdAt(list, at)}
+        portal={portal}
+        service={list.at(at)}
+        hasFailed={list.hasFailed(at)}
+        at={at}
+        total={list.total}
+      />
+    ));
+  }
 }
 
 const shifted = (rem: number) => ({ transform: `translateY(${rem}rem)` });
