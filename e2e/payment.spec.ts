@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { focusOn, press, ready } from './keys.ts';
+import { focusedId, focusOn, press, ready } from './keys.ts';
 import {
   cardBalance,
   chooses,
@@ -23,11 +23,13 @@ test('a subscriber pays for a year of television, and finds it in the history', 
   await press(page, 'ok');
   await ready(page, 'confirm');
   await shows(page, '26.00 元 × 12 个月', '286.00', '2026-12-01 至 2027-11-30');
-  await press(page, 'ok');
+  await shows(page, '已缴到 2026-11-30，这次再加 12 个月', '不扣费，2027-11-30 到期');
+  expect(await focusedId(page)).toBe('change');
+  await press(page, 'left', 'ok');
   await ready(page, 'waitCard');
   await shows(page, '请插入金融 IC 卡', '286.00');
   await ready(page, 'result', PAYMENT_MS);
-  await shows(page, '缴费成功', '已开通', '2027-11-30', '**** 0018', '714.00', '286.00');
+  await shows(page, '缴费成功', '已开通', '2027-11-30', '**** 0018', '1000.00 元 → 714.00 元');
   expect(await cardBalance(page)).toBe(71_400);
   await focusOn(page, 'history');
   await press(page, 'ok');
@@ -76,6 +78,7 @@ for (const [scenario, service, words] of refusals) {
     await chooses(page, service, 12);
     if (!['arrears', 'stopped-service', 'period-overlaps', 'wrong-area'].includes(scenario)) {
       await ready(page, 'confirm');
+      await focusOn(page, 'pay');
       await press(page, 'ok');
     }
     await ready(page, 'refused', PAYMENT_MS);

@@ -32,6 +32,7 @@ export async function chooses(page: Page, serviceId: string, months: number): Pr
 export async function confirms(page: Page, serviceId: string, months: number): Promise<void> {
   await chooses(page, serviceId, months);
   await ready(page, 'confirm');
+  await focusOn(page, 'pay');
   await press(page, 'ok');
 }
 

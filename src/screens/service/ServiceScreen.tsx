@@ -49,7 +49,7 @@ export function ServiceScreen({ step: { serviceId }, send, portal }: ScreenProps
   takeKeys(portal, {
     key: `service:${serviceId}`,
     zones: [
-      zoneOf(ZONE, ids, service.periods.length > 4 ? 3 : 2, { left: 'read' }),
+      zoneOf(ZONE, ids, service.periods.length > 4 ? 3 : 2, { left: 'read', down: 'read' }),
       zoneOf(
         'read',
         more.map(({ id }) => id),
