@@ -120,7 +120,7 @@ export function lookFaults(): Look {
         faults.push(`${element.id} meets ${other.id}`);
       }
     }
-    for (const picture of document.querySelectorAll('[role="img"]')) {
+    for (const picture of (dialog ?? document).querySelectorAll('[role="img"]')) {
       const isOther = !element.contains(picture);
       if (isOther && meets(picture.getBoundingClientRect(), box)) {
         faults.push(`a picture meets ${element.id}`);

@@ -82,7 +82,9 @@ export function RenewalDialog({ portal, title, service, onClose, children }: Pro
       onBack={actions.length > 0 ? onClose : undefined}
       hints={hints}
     >
-      {code ? <HelpPanel operator={portal.operator} code={code} /> : children}
+      <div data-tight={text ? '' : undefined}>
+        {code ? <HelpPanel operator={portal.operator} code={code} /> : children}
+      </div>
       {text && <p class={styles.text}>{text}</p>}
       <div class={styles.foot}>
         {actions.length > 0 ? (

@@ -1,4 +1,5 @@
 import type { Order } from '../../tsp/tspTypes.ts';
+import { layout } from '../../ui/layout.ts';
 import type { Operator } from '../../ui/operator.ts';
 import { Qr } from '../../ui/Qr.tsx';
 import { words } from '../../ui/words/words.ts';
@@ -10,7 +11,10 @@ export function Takeaway({ order, operator }: { order: Order; operator: Operator
   const { receiptNo, paidAt, title, amountFen } = order;
   return receiptNo === undefined || paidAt === undefined ? null : (
     <div class={styles.code}>
-      <Qr text={receiptText(operator, { receiptNo, paidAt, title, amountFen })} size={8} />
+      <Qr
+        text={receiptText(operator, { receiptNo, paidAt, title, amountFen })}
+        size={layout.value === 'sd' ? 4.8 : 8}
+      />
       <p>{words.value.history.scan}</p>
     </div>
   );

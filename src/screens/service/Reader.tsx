@@ -1,6 +1,7 @@
 import type { Zone } from '../../remote/zones.ts';
 import type { Quote, ServiceDetail } from '../../tsp/tspTypes.ts';
 import { Focusable } from '../../ui/Focusable.tsx';
+import { isLarge, type Layout, layout } from '../../ui/layout.ts';
 import { type Row, Rows } from '../../ui/Rows.tsx';
 import { fill } from '../../ui/words/fill.ts';
 import { amount, monthly, months } from '../../ui/words/format.ts';
@@ -9,7 +10,7 @@ import type { Portal } from '../portal.ts';
 import { nextChargeRow } from '../renewals.ts';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 import { takeKeys } from '../takeKeys.ts';
-import { pagesOf } from './pagesOf.ts';
+import { type PageSize, pagesOf } from './pagesOf.ts';
 import styles from './Reader.module.css';
 
 interface Props {
@@ -28,6 +29,9 @@ interface Page {
 
 const ZONE = 'pages';
 
+const PAGES: Readonly<Record<Layout, PageSize>> = { hd: [11, 92], sd: [10, 51] };
+const LARGE_PAGES: typeof PAGES = { hd: [8, 72], sd: [7, 40] };
+
 /** The terms on one page, then the whole text of a service, in pages as large as the screen. */
 export function Reader({ service, quote, portal, onClose }: Props) {
   const { hint } = words.value;
@@ -40,7 +44,7 @@ export function Reader({ service, quote, portal, onClose }: Props) {
     idAt: (index) => `page-${index}`,
   };
   takeKeys(portal, {
-    key: `service:${service.serviceId}:text`,
+    key: `text:${quote?.quoteId ?? service.serviceId}`,
     zones: [zone],
     onOk: onClose,
     onBack: onClose,
@@ -107,6 +111,7 @@ function summaryOf(service: ServiceDetail, hotline: string, quote: Quote | undef
 
 function readingOf(service: ServiceDetail): Page[] {
   const copy = words.value.service;
+  const size = (isLarge.value ? LARGE_PAGES : PAGES)[layout.value];
   const sections: [title: string, text: string][] = [
     [copy.text, say(service.text)],
     [copy.includes, service.includes.map((item) => say(item)).join('\n')],
@@ -115,7 +120,7 @@ function readingOf(service: ServiceDetail): Page[] {
   ];
   const pages: Page[] = [];
   for (const [title, text] of sections) {
-    for (const paragraphs of pagesOf(text)) {
+    for (const paragraphs of pagesOf(text, size)) {
       if (paragraphs.length > 0) pages.push({ title, paragraphs });
     }
   }
