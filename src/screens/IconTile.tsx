@@ -5,7 +5,5 @@ import styles from './IconTile.module.css';
 
 /** The sign of a service; one the portal does not know gets the common one. */
 export const IconTile = ({ icon }: { icon: Service['icon'] }) => (
-  <span class={styles.tile} data-icon={icon}>
-    <Icon name={icon in icons ? icon : 'other'} class={styles.icon} />
-  </span>
+  <Icon name={icon in icons ? icon : 'other'} class={styles.tile} data-icon={icon} />
 );

@@ -1,9 +1,16 @@
 import { type IconName, icons } from './icons.ts';
 
-export function Icon({ name, class: className }: { name: IconName; class?: string | undefined }) {
+interface IconProps {
+  readonly name: IconName;
+  readonly class?: string | undefined;
+  /** For style sheets. */
+  readonly 'data-icon'?: string;
+}
+
+export function Icon({ name, ...marks }: IconProps) {
   return (
     <svg
-      class={className}
+      {...marks}
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
