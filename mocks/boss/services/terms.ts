@@ -21,12 +21,12 @@ export const terms: ByCategory = {
     'Needs basic TV. Never renewed automatically. The broadcasters decide what is shown.',
   ],
   vod: [
-    '须使用双向机顶盒。到期不会自动续费。个别新片另行计费，点播前会有提示。',
-    'Needs a two-way box. Never renewed automatically. Some new films are charged apart, with a notice beforehand.',
+    '须使用双向机顶盒。用卡缴费到期不会自动续费；开了按月续费的从账户扣，可随时取消。个别新片另行计费，点播前会有提示。',
+    'Needs a two-way box. What is paid by card is never renewed automatically; a monthly renewal is charged to the account and may be cancelled at any time. Some new films are charged apart, with a notice beforehand.',
   ],
   broadband: [
-    '装机地址须已通光纤。到期不会自动续费，到期后保留账号三十天。',
-    'The address must have fibre. Never renewed automatically; the account is kept for thirty days.',
+    '装机地址须已通光纤。用卡缴费到期不会自动续费；开了按月续费的从账户扣，取消须到营业厅还回路由器。到期后保留账号三十天。',
+    'The address must have fibre. What is paid by card is never renewed automatically; a monthly renewal is charged to the account and ends at a counter, where the router is given back. The account is kept for thirty days.',
   ],
   extra: [
     '每户一份，家中各台机顶盒均可使用。到期不会自动续费。',
