@@ -33,10 +33,10 @@ export const STILL_MS = 5000;
 /** Trackpads turn the wheel dozens of times for one stroke. */
 export const WHEEL_MS = 80;
 
-const idUnder = (input: PointerInput): string | null | undefined => {
+const idUnder = (input: PointerInput): string => {
   const target = input.target as Element;
-  const item = target.closest && target.closest('[data-look]');
-  return item && item.id;
+  const item = target.closest ? target.closest('[data-look]') : null;
+  return item ? item.id : '';
 };
 
 export function startPointer({ page, root, timers, remote, focus }: PointerParts): void {
