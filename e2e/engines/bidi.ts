@@ -26,7 +26,7 @@ export async function openFirefox(binary: string, viewport: Viewport): Promise<D
     '0',
     'about:blank',
   ];
-  const browser = start(binary, args, { HOME: profile });
+  const browser = start(binary, args, profile, { HOME: profile });
   const [, address] = await browser.says(/WebDriver BiDi listening on (ws:\S+)/, START_MS);
   const { ask, close } = await openSocket(`${address}/session`);
   await ask('session.new', { capabilities: {} });

@@ -35,11 +35,9 @@ interface Target {
 }
 
 export async function openChromium(binary: string, viewport: Viewport): Promise<Driver> {
-  const browser = start(binary, [
-    ...FLAGS,
-    `--user-data-dir=${newFolder('chromium')}`,
-    'about:blank',
-  ]);
+  const profile = newFolder('chromium');
+  const args = [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'];
+  const browser = start(binary, args, profile);
   const [, port] = await browser.says(/DevTools listening on ws:\/\/[^:]+:(\d+)/, START_MS);
   const listed = await fetch(`http://127.0.0.1:${port}/json`);
   const page = ((await listed.json()) as Target[]).find(({ type }) => type === 'page');

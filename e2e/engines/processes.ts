@@ -30,15 +30,21 @@ export function newFolder(name: string): string {
   return folder;
 }
 
-/** The last thing a process does, however it ends. */
-export function leaveNothing(): void {
-  for (const child of running) signal(child, 'SIGKILL');
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  folders.delete(folder);
 }
 
+process.on('exit', () => {
+  for (const child of running) signal(child, 'SIGKILL');
+  folders.forEach(remove);
+});
+
+/** `folder` goes when the process is stopped. */
 export function start(
   command: string,
   args: readonly string[],
+  folder: string,
   env: Readonly<Record<string, string>> = {},
 ): Started {
   const child = spawn(command, args, {
@@ -77,6 +83,7 @@ export function start(
       // Whatever of its group did not follow.
       signal(child, 'SIGKILL');
       running.delete(child);
+      remove(folder);
     },
   };
 }

@@ -20,7 +20,7 @@ export async function openQtWindow(
 ): Promise<Driver> {
   const folder = newFolder(`qt-${kind}`);
   const args = [SCRIPT, kind, String(width), String(height), folder];
-  const browser = start('/usr/bin/python3', args, {
+  const browser = start('/usr/bin/python3', args, folder, {
     ...ENVIRONMENT,
     HOME: folder,
     XDG_RUNTIME_DIR: folder,

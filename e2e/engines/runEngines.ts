@@ -4,7 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { engines, TODAY } from './engines.ts';
-import { leaveNothing, newFolder } from './processes.ts';
+import { newFolder } from './processes.ts';
 import { markdownTable, missingList, plainTable, rowsOf } from './report.ts';
 import { type Look, tryEngine, type Visit } from './tryEngine.ts';
 
@@ -87,7 +87,6 @@ async function run(): Promise<number> {
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(name, () => process.exit(130));
 }
-process.on('exit', leaveNothing);
 
 export async function main(): Promise<void> {
   process.exitCode = await run();

@@ -29,6 +29,8 @@ export interface Look {
   readonly viewport: Viewport;
   /** What the address asks for, with its question mark. */
   readonly query: string;
+  /** ES5 that the page runs before the portal. */
+  readonly before?: string;
 }
 
 /** As an operator's server sends them; no engine may need less. */
@@ -39,7 +41,7 @@ const HEADERS = {
 };
 
 const START_MS = 30_000;
-const PAGE_SIDE = readFileSync(join(import.meta.dirname, 'pageSide.js'));
+const PAGE_SIDE = readFileSync(join(import.meta.dirname, 'pageSide.js'), 'utf8');
 
 const withPageSide = (html: string): string =>
   html.replace('<script', '<script src="/page-side.js"></script><script');
@@ -56,7 +58,7 @@ export async function tryEngine(
   pictures: string,
 ): Promise<Visit> {
   const { id } = engine;
-  const { viewport, query } = look;
+  const { viewport, query, before = '' } = look;
   const name = [engine.name, look.name].filter(Boolean).join(', ');
   let visit: Visit = {
     id,
@@ -84,7 +86,7 @@ export async function tryEngine(
       if (path !== '/page-side.js' && path !== '/blank.html') return false;
       const isPage = path === '/blank.html';
       response.writeHead(200, { 'Content-Type': isPage ? 'text/html' : 'text/javascript' });
-      response.end(isPage ? '<!doctype html><title>blank</title>' : PAGE_SIDE);
+      response.end(isPage ? '<!doctype html><title>blank</title>' : PAGE_SIDE + before);
       return true;
     },
   });

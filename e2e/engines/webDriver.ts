@@ -39,7 +39,7 @@ export async function openWebDriver({
   const port = await freePort();
   const home = newFolder('webdriver');
   const [program, ...args] = [...command, '-p', String(port)];
-  const driver = start(program!, args, {
+  const driver = start(program!, args, home, {
     HOME: home,
     XDG_RUNTIME_DIR: home,
     XDG_CACHE_HOME: home,
