@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { lockResetCode } from '../../../mocks/boss/lockResetCode.ts';
 import { seededRandom, syncCrypto } from '../../../mocks/hosts/simulation.ts';
 import { virtualTime } from '../../../mocks/tsp/virtualTimeBench.ts';
-import { toHex, uintFrom, utf8 } from '../../shared/bytes.ts';
+import { toHex, utf8 } from '../../shared/bytes.ts';
 import type { BoxIdentity } from '../../tsp/boxIdentity.ts';
 import { boxMemory } from './boxMemory.ts';
 import { createChildLock } from './createChildLock.ts';
@@ -214,11 +215,8 @@ test.each([
   expect(start().lock.limitFen.value).toBeUndefined();
 });
 
-/** The operator's side of docs/child-lock.md. */
-async function codeFor(challenge: string, key = boxKey): Promise<string> {
-  const mac = await syncCrypto.hmacSha256(key, utf8(`lock-reset|${challenge}`));
-  return String(uintFrom(mac.slice(0, 4)) % 100_000_000).padStart(8, '0');
-}
+/** What the operator's side answers. */
+const codeFor = (challenge: string, key = boxKey) => lockResetCode(syncCrypto, key, challenge);
 
 test('the hotline’s code takes the lock off, also while a wait is on; nothing else does', async () => {
   const { lock, start } = await locked();

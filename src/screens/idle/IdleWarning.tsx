@@ -20,7 +20,7 @@ export function IdleWarning({ portal, idle }: { portal: Portal; idle: Pick<Idle,
       id="idle"
       title={say.title}
       zones={[zoneOf(STAY, [STAY], 1)]}
-      hints={[['ok', say.anyKey]]}
+      hints={[['ok', say.stay]]}
     >
       <DialogText>
         <Countdown
@@ -31,7 +31,7 @@ export function IdleWarning({ portal, idle }: { portal: Portal; idle: Pick<Idle,
       </DialogText>
       <ButtonRow>
         <Button id={STAY} focus={portal.focus}>
-          {say.stay}
+          {say.anyKey}
         </Button>
       </ButtonRow>
     </Dialog>

@@ -13,12 +13,13 @@ export function LimitDialog({ portal, lockKey }: { portal: Portal; lockKey: Lock
   const close = () => {
     dialog.value = SETTINGS;
   };
+  const chosen = settings.lock.limitFen.value ?? 0;
   const rows = LIMITS.map((limit) => ({
     actions: [
       {
         id: `limit-${limit}`,
         label: limitWords(limit),
-        isChosen: limit === settings.lock.limitFen.value,
+        isChosen: limit === chosen,
         run() {
           lockKey.changeLimit(limit);
           close();
@@ -32,6 +33,7 @@ export function LimitDialog({ portal, lockKey }: { portal: Portal; lockKey: Lock
       id="limit"
       title={say.limit}
       zones={choiceZones(rows)}
+      start={choiceZones(rows)[Math.max(0, LIMITS.indexOf(chosen))]!.id}
       onOk={runAction(rows.map(({ actions }) => actions[0]!))}
       onBack={close}
       hints={[

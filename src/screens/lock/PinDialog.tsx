@@ -39,6 +39,7 @@ export function PinDialog({ portal, asked }: { portal: Portal; asked: PinAsked }
         onOk={runAction(actions)}
         onBack={back}
         hints={[
+          ['sides', words.value.hint.choose],
           ['ok', words.value.hint.confirm],
           ['back', words.value.hint.previous],
         ]}

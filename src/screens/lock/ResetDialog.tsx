@@ -18,7 +18,7 @@ export function ResetDialog({ portal, asked }: { portal: Portal; asked: PinAsked
       act={fill(say.resetAct, {
         hotline: operator.hotline,
         id: boxTail(settings.box.id),
-        challenge: settings.lock.challenge().replace(/(...)(?=.)/, '$1 '),
+        challenge: settings.lock.challenge().replace(/(...)(?=.)/, '$1\u00a0'),
       })}
       lengths={[RESET_LENGTH, RESET_LENGTH]}
       submit={async (code) => {
