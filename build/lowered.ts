@@ -87,7 +87,7 @@ async function shrunk(es2015: string): Promise<string> {
   const { code } = await transform(es2015, { supported: { arrow: false } });
   const short = await minify(withoutConst(code), {
     ecma: 2015,
-    // WebKit 602 takes a `let` in a loop's body for a second one of its head, when terser gives both one name.
+    // WebKit 602 refuses `function(a){for(let a of …` as a name declared twice.
     mangle: { safari10: true },
     compress: { passes: 5, pure_getters: true, arrows: false },
     format: { ecma: 2015, safari10: true },

@@ -15,7 +15,12 @@ const PAGE = '<script defer src="./assets/a.js"></script>';
 
 const clean: readonly DistFile[] = [
   html(`<link rel="stylesheet" href="./assets/a.css">${PAGE}<div id="app"></div>`),
-  js('(function(){let a=[1,2],b=`x`;for(const c of a)b+=c;Promise.resolve(b).then(d=>d.flat)})()'),
+  js(
+    '(function(){let a=[1,2],b=`x`;for(const c of a)b+=c;Promise.resolve(b).then(function(d){return d.flat})})()',
+  ),
+  js(
+    'function f(a,{b:c=d}){if(a){for(let a of b){let a=1}}for(let b of a){let a}for(let d in a)var e}',
+  ),
   js(
     'typeof globalThis;var o={entries:1,Intl:2};o.entries;o.Intl;m.entries();s="315041592E5359532E4444463031"',
   ),
@@ -66,6 +71,14 @@ const poisons: Readonly<Record<string, readonly DistFile[]>> = {
     'a=1n',
     'a=1_000',
   ].map(js),
+  'WebKit 602 reads the script as it is meant': [
+    'f(function(){return()=>1})',
+    'f(a=>a)',
+    'function f(a){for(let a of b);}',
+    'f(function(b,{c:[a]}){for(let c=0,a=1;;);})',
+    '({m(a=1){for(const a in b);}})',
+    'class A{m(...a){for(let[b,a]of c){}}}',
+  ].map(js),
   'script calls nothing newer than Chromium 53': [
     'Object.entries(a)',
     'Object.values(a)',
@@ -78,6 +91,11 @@ const poisons: Readonly<Record<string, readonly DistFile[]>> = {
     'globalThis.a=1',
     'self.crypto.randomUUID()',
     'structuredClone(a)',
+    'fetch("./a")',
+    'new TextEncoder',
+    'new Proxy(a,b)',
+    'new URLSearchParams(a)',
+    'document.head.prepend(a)',
   ].map(js),
   'no eval': [js('eval("1")'), js('new Function("1")')],
   'style is for Chromium 53': [

@@ -35,13 +35,21 @@ const DES_TABLES = [
 const decimal = (text) =>
   text.replace(/0x[0-9a-f]+/gi, (hex) => String(Number(hex))).replace(/\s+/g, '');
 
-/** Names a bundler leaves as they are and Chromium 53 does not have. A bare word is a global. */
+/** Names a bundler leaves as they are and Chromium 53 or WebKit 602 does not have. A bare word is a global. */
 const NEWER_APIS = new Set([
   'AbortController',
   'BigInt',
+  'Headers',
+  'IntersectionObserver',
   'Intl',
+  'Proxy',
   'ResizeObserver',
+  'TextDecoder',
+  'TextEncoder',
+  'URLSearchParams',
+  'fetch',
   'globalThis',
+  'requestIdleCallback',
   'structuredClone',
   'Object.entries',
   'Object.fromEntries',
@@ -61,8 +69,11 @@ const NEWER_METHODS = new Set([
   'matchAll',
   'padEnd',
   'padStart',
+  'prepend',
   'replaceAll',
   'replaceChildren',
+  'replaceWith',
+  'toggleAttribute',
   'toSorted',
   'trimEnd',
   'trimStart',
@@ -114,6 +125,51 @@ function newerApi(text) {
     if (NEWER_APIS.has(path) && !isName(parent, node)) return path;
     const called = parent?.type === 'CallExpression' && parent.callee === node;
     if (called && NEWER_METHODS.has(node.property?.name)) return `.${node.property.name}()`;
+  }
+  return null;
+}
+
+const isFunction = (node) => /Function/.test(node.type);
+
+/** Names that a pattern, or a list of patterns, binds. */
+const boundIn = (patterns) =>
+  patterns.flatMap((pattern) =>
+    [...nodesOf(pattern)]
+      .filter(
+        ([node, parent]) =>
+          node.type === 'Identifier' && !isName(parent, node) && parent?.right !== node,
+      )
+      .map(([node]) => node.name),
+  );
+
+/** Asks an engine what it reads: whatever comes of it is its purpose. */
+const SYNTAX_PROBE = 'key-probe-syntax.js';
+
+/** ES2015 that WebKit 602 reads wrongly; some of it only when the function is called for the first time. */
+function misread([node]) {
+  if (node.type === 'ArrowFunctionExpression') return 'an arrow function';
+  if (!isFunction(node)) return null;
+  const parameters = boundIn(node.params);
+  // In an inner block, or in a generator, it may.
+  for (const loop of node.generator ? [] : node.body.body) {
+    const head = /^For/.test(loop.type) ? (loop.init ?? loop.left) : null;
+    if (head?.type !== 'VariableDeclaration' || head.kind === 'var') continue;
+    const name = boundIn(head.declarations.map(({ id }) => id)).find((one) =>
+      parameters.includes(one),
+    );
+    if (name) return `"${name}" of a loop is a parameter, too`;
+  }
+  return null;
+}
+
+function misreadByWebKit(text) {
+  try {
+    for (const entry of nodesOf(parse(text, { ecmaVersion: 2015, sourceType: 'script' }))) {
+      const what = misread(entry);
+      if (what) return `${what}: ${found(text.slice(entry[0].start), /[\s\S]{1,40}/)}`;
+    }
+  } catch {
+    // the syntax rule says it
   }
   return null;
 }
@@ -175,6 +231,8 @@ export const distRules = {
         ? found(file.text, /sourceMappingURL/)
         : null,
   'script parses as ES2015': (file) => (isJs(file) ? newerSyntax(file.text) : null),
+  'WebKit 602 reads the script as it is meant': (file) =>
+    isJs(file) && file.name !== SYNTAX_PROBE ? misreadByWebKit(file.text) : null,
   'script calls nothing newer than Chromium 53': (file) =>
     isJs(file) ? newerApi(file.text) : null,
   'no eval': (file) =>

@@ -1,0 +1,62 @@
+/** What the build's lowering does to meaning, not to looks; distRules.mjs judges the whole of a build. */
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { lowered } from '../build/lowered.ts';
+import { distRules } from './distRules.mjs';
+
+const RULES = ['script parses as ES2015', 'WebKit 602 reads the script as it is meant'] as const;
+
+/** Runs the lowered script; it leaves what it has to say in `told`. */
+async function toldBy(body: string): Promise<unknown> {
+  const text = await lowered(`(function() {\n${body}\n})();`);
+  const secrets = { testKeys: [], scenarioNames: [] };
+  for (const rule of RULES) expect(distRules[rule]!({ name: 'a.js', text }, secrets)).toBeNull();
+  const page = { told: null as unknown };
+  runInNewContext(text, page);
+  await new Promise((resolve) => setImmediate(resolve));
+  return page.told;
+}
+
+test.each<[what: string, body: string, told: unknown]>([
+  [
+    'text that looks like a declaration',
+    'const a = "const b = () => 1;"; told = a',
+    'const b = () => 1;',
+  ],
+  [
+    'a destructured constant',
+    'const { a, ...rest } = { a: 1, b: 2, c: 3 }; told = a + rest.b + rest.c',
+    6,
+  ],
+  [
+    'each turn of a loop has its own',
+    'const f = []; for (const x of [1, 2]) f.push(() => x); told = f[0]()',
+    1,
+  ],
+  [
+    'a loop named as a parameter',
+    'const f = (xs) => { for (const x of xs) for (const y of [x]) told = y; }; f([7])',
+    7,
+  ],
+  [
+    'this in an arrow',
+    'const o = { a: 5, f() { return [1].map((n) => this.a + n)[0]; } }; told = o.f()',
+    6,
+  ],
+  ['optional things', 'const o = null; told = o?.a ?? 4', 4],
+  [
+    'awaiting',
+    'const f = async (x) => (await x) + 1; f(Promise.resolve(2)).then((v) => { told = v })',
+    3,
+  ],
+  ['a rejection', 'const f = async () => { throw 8 }; f().catch((v) => { told = v })', 8],
+  ['a class with a field', 'class A { a = 3; get b() { return this.a } } told = new A().b', 3],
+])('%s', async (_what, body, told) => {
+  expect(await toldBy(body)).toBe(told);
+});
+
+test('what needs an unknown helper is refused, and so is more than one function', async () => {
+  const loop = 'async function f(x) { for await (const y of x) told = y; } f([])';
+  await expect(lowered(`(function() {\n${loop}\n})();`)).rejects.toThrow('no helper of ours');
+  await expect(lowered('told = 1;')).rejects.toThrow('not one function');
+});
