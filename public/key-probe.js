@@ -342,7 +342,7 @@
     lastAt = time;
     var table = byId('events');
     table.innerHTML = '';
-    row(table, ['事件 event', '键值 code', 'keyCode / which / char', 'key', 'Δt']);
+    row(table, ['事件 event', '键值 code', 'code/which/char', 'key', 'Δt']);
     for (var i = 0; i < Math.min(told.length, 9); i++) row(table, told[i]);
   }
 
