@@ -79,6 +79,8 @@ test('who only looks keeps the renewal', async ({ page }) => {
   await expect(dialog(page)).toHaveCount(0);
   await presses(page, 'ok', 'right', 'back');
   await expect(dialog(page)).toHaveCount(0);
+  await presses(page, 'ok');
+  expect(await focusedId(page)).toBe('close');
   expect(await subscription(page, 'vod')).toHaveProperty('renewal');
 });
 

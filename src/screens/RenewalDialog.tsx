@@ -3,12 +3,11 @@ import type { ComponentChildren } from 'preact';
 import type { Cancelling } from '../catalogue/catalogue.ts';
 import { zoneOf } from '../remote/zones.ts';
 import type { ServiceDetail } from '../tsp/tspTypes.ts';
-import type { Hint } from '../ui/KeyHints.tsx';
 import { fill } from '../ui/words/fill.ts';
 import { amount } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
 import { ActionButtons } from './ActionButtons.tsx';
-import { type Action, actionZone, runAction } from './actions.ts';
+import { type Action, actionHints, actionZone, runAction } from './actions.ts';
 import { Dialog } from './Dialog.tsx';
 import { HelpPanel } from './HelpPanel.tsx';
 import { onLayer, type Portal } from './portal.ts';
@@ -24,73 +23,81 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
+/** Each has places of its own: nobody finds the focus on the button that ends something. */
+let openings = 0;
+
 /**
  * What a service costs from month to month, and the end of that. The focus starts on leaving all as it is; done is said
  * only when the answer says so.
  */
 export function RenewalDialog({ portal, title, service, onClose, children }: Props) {
-  const { renewal: say, hint } = words.value;
+  const { renewal: say } = words.value;
   const { hotline } = portal.operator;
   const above = useSignal(onLayer(portal, 1)).peek();
+  const opening = useSignal(++openings).peek();
   const asked = useSignal<ReadonlySignal<Cancelling> | null>(null);
   const outcome = asked.value?.value;
   const renewal = service?.subscription.renewal;
-  const ask = (id: string, label: string): Action => ({
-    id,
+  const close: Action = { id: 'close', label: say.close, run: onClose };
+  const ask = (label: string): Action => ({
+    id: 'cancel',
     label,
     run() {
       if (service) asked.value = portal.catalogue.cancelRenewal(service.serviceId);
     },
   });
-  const close: Action = { id: 'close', label: say.close, run: onClose };
   let text = '';
   let actions = [close];
-  const date = renewal?.nextDate ?? '';
-  const now = fill(say.now, { amount: amount(renewal?.amountFen ?? 0), date });
-  if (outcome === undefined && renewal?.cancellable) {
-    text = `${now} ${fill(say.explain, { validTo: service?.subscription.validTo ?? date })}`;
-    actions = [{ ...close, label: say.keep }, ask('cancel', say.cancel)];
-  } else if (outcome === undefined && renewal) {
-    text = `${now} ${fill(say.byPhone, { hotline })}`;
-  } else if (outcome?.state === 'asking') {
-    text = say.asking;
-    actions = [];
-  } else if (outcome?.state === 'done') {
-    text = fill(say.done, { validTo: outcome.subscription.validTo ?? '' });
-  } else if (outcome?.state === 'unknown') {
-    text = say.unknown;
-    actions = [ask('again', say.again), close];
-  } else if (outcome) {
-    const isByPhone = outcome.problem.code === 'renewal.not_cancellable';
-    text = fill(isByPhone ? say.byPhone : say.refused, { hotline });
+  let code = '';
+  switch (outcome?.state) {
+    case 'asking':
+      text = say.asking;
+      actions = [];
+      break;
+    case 'done':
+      text = fill(say.done, { validTo: outcome.subscription.validTo ?? '' });
+      break;
+    case 'unknown':
+      text = say.unknown;
+      actions = [ask(say.again), close];
+      code = outcome.ref ?? 'renewal';
+      break;
+    case 'refused': {
+      const isByPhone = outcome.problem.code === 'renewal.not_cancellable';
+      text = fill(isByPhone ? say.byPhone : say.refused, { hotline });
+      code = outcome.problem.ref;
+      break;
+    }
+    default:
+      if (renewal) {
+        const { nextDate, amountFen, cancellable } = renewal;
+        const validTo = service?.subscription.validTo ?? nextDate;
+        text = `${fill(say.now, { amount: amount(amountFen), date: nextDate })} ${
+          cancellable ? fill(say.explain, { validTo }) : fill(say.byPhone, { hotline })
+        }`;
+        if (cancellable) actions = [{ ...close, label: say.keep }, ask(say.cancel)];
+      }
   }
-  const hints: Hint[] = [];
-  if (actions.length > 1) hints.push(['sides', hint.choose], ['ok', hint.confirm]);
-  else if (actions.length > 0) hints.push(['ok', close.label]);
-  if (actions.length > 0) hints.push(['back', close.label]);
-  const code =
-    outcome?.state === 'refused'
-      ? outcome.problem.ref
-      : outcome?.state === 'unknown' && (outcome.ref ?? 'renewal');
+  const isWaiting = actions.length === 0;
   return (
     <Dialog
       portal={above}
-      id={`renewal:${outcome?.state ?? ''}`}
+      id={`renewal:${opening}:${outcome?.state ?? ''}`}
       title={title}
-      zones={[actionZone(actions), zoneOf('waiting', actions.length > 0 ? [] : [STATUS_ID], 1)]}
+      zones={[actionZone(actions), zoneOf('waiting', isWaiting ? [STATUS_ID] : [], 1)]}
       onOk={runAction(actions)}
-      onBack={actions.length > 0 ? onClose : undefined}
-      hints={hints}
+      onBack={isWaiting ? undefined : onClose}
+      hints={actionHints(actions, isWaiting ? undefined : say.close)}
     >
       <div data-tight={text ? '' : undefined}>
         {code ? <HelpPanel operator={portal.operator} code={code} /> : children}
       </div>
       {text && <p class={styles.text}>{text}</p>}
       <div class={styles.foot}>
-        {actions.length > 0 ? (
-          <ActionButtons actions={actions} focus={portal.focus} />
-        ) : (
+        {isWaiting ? (
           <StatusLine portal={above} />
+        ) : (
+          <ActionButtons actions={actions} focus={portal.focus} />
         )}
       </div>
     </Dialog>

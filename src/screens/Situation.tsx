@@ -1,13 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { KeyEvent } from '../payment/events.ts';
 import { zoneOf } from '../remote/zones.ts';
-import type { Hint } from '../ui/KeyHints.tsx';
 import { Message, type MessageProps } from '../ui/Message.tsx';
 import type { Row } from '../ui/Rows.tsx';
 import { Note, Split } from '../ui/Split.tsx';
 import { words } from '../ui/words/words.ts';
 import { ActionButtons } from './ActionButtons.tsx';
-import { type Action, actionZone, runAction } from './actions.ts';
+import { type Action, actionHints, actionZone, runAction } from './actions.ts';
 import { MoneyPanel } from './MoneyPanel.tsx';
 import type { Portal } from './portal.ts';
 import { ReadButtons } from './ReadButtons.tsx';
@@ -50,7 +49,7 @@ interface SituationProps extends MessageProps {
  */
 export function Situation(props: SituationProps) {
   const { portal, send, id, actions = [], back, known, rows, note, look, startAt = 0 } = props;
-  const { hint, total } = words.value;
+  const { total } = words.value;
   const waitingId = props.focusedId ?? STATUS_ID;
   takeKeys(portal, {
     key: id,
@@ -63,10 +62,7 @@ export function Situation(props: SituationProps) {
     onOk: runAction(look ? actions.concat(look) : actions),
     onBack: back === undefined ? back : () => send({ kind: 'back' }),
   });
-  const hints: Hint[] = [];
-  if (actions.length > 1) hints.push(['sides', hint.choose], ['ok', hint.confirm]);
-  else if (actions.length > 0) hints.push(['ok', actions[0]!.label]);
-  if (back !== undefined) hints.push(['back', back]);
+  const hints = actionHints(actions, back, look && 'arrows');
   const foot =
     actions.length > 0 ? (
       <ActionButtons actions={actions} focus={portal.focus} />

@@ -16,8 +16,12 @@ export const StatusLine = ({ portal }: { portal: Portal }) => (
   </Focusable>
 );
 
+/** Longer than people expect a machine to take. */
+const LONG_S = 8;
+
 /** Seconds since the screen came up, after the first few. */
 export function Elapsed({ portal }: { portal: Portal }) {
   const seconds = Math.floor((portal.now.value - portal.visit.since) / 1000);
-  return <>{seconds < 2 ? '' : fill(words.value.progress.elapsed, { seconds })}</>;
+  const { elapsed, still } = words.value.progress;
+  return <>{seconds < 2 ? '' : fill(seconds < LONG_S ? elapsed : still, { seconds })}</>;
 }

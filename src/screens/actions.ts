@@ -1,5 +1,7 @@
 /** Buttons of a screen as data: what they say and what they do. */
 import { type Zone, zoneOf } from '../remote/zones.ts';
+import type { Hint } from '../ui/KeyHints.tsx';
+import { words } from '../ui/words/words.ts';
 
 export interface Action {
   /** Id of the element. */
@@ -19,6 +21,20 @@ export const actionZone = (
     Math.max(1, actions.length),
     exits,
   );
+
+/** What the keys do here; `back` is what Back does, if it does anything. */
+export function actionHints(
+  actions: readonly Action[],
+  back: string | undefined,
+  keys: 'sides' | 'arrows' = 'sides',
+): Hint[] {
+  const { hint } = words.value;
+  const hints: Hint[] = [];
+  if (actions.length > 1) hints.push([keys, hint.choose], ['ok', hint.confirm]);
+  else if (actions.length > 0) hints.push(['ok', actions[0]!.label]);
+  if (back !== undefined) hints.push(['back', back]);
+  return hints;
+}
 
 /** For `onOk`: runs the action that is focused, if one is. */
 export const runAction = (actions: readonly Action[]) => (id: string) => {

@@ -260,8 +260,8 @@ export const zhCN = {
     emptyAct: '缴费后可以在这里查看。',
     failed: '缴费记录暂时取不到',
     all: '全部',
-    receipt: '查看凭据',
-    scan: '扫码带走凭据',
+    receipt: '查看收据',
+    scan: '扫码带走收据',
     qr: '二维码',
     state: {
       QUOTED: '未支付',

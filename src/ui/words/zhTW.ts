@@ -252,8 +252,8 @@ export const zhTW: Words = {
     emptyAct: '繳費後可以在這裡查看。',
     failed: '繳費紀錄暫時無法取得',
     all: '全部',
-    receipt: '查看憑證',
-    scan: '掃碼帶走憑證',
+    receipt: '查看收據',
+    scan: '掃碼帶走收據',
     qr: '二維條碼',
     state: {
       QUOTED: '未付款',
