@@ -17,7 +17,7 @@ export function boxWire(host: () => HostObject): Route {
     wake();
     host().onmessage = ({ data }) => {
       if (asking !== page) return;
-      messages.push(data);
+      messages.push(String(data));
       wake();
     };
   };

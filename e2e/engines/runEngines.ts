@@ -15,7 +15,7 @@ const DOCUMENT = join(ROOT, 'docs/engines.md');
 const HD = { width: 1280, height: 720 };
 const SD = { width: 640, height: 530 };
 const ORDINARY: Look = { name: '', viewport: HD, query: '' };
-/** Tried in the oldest engine only. */
+/** Tried in the oldest engine, and in others when asked. */
 const OLDEST = 'qtwebkit';
 const OTHERS: readonly Look[] = [
   { name: 'large type', viewport: HD, query: '?type=large' },
@@ -76,7 +76,10 @@ async function run(): Promise<number> {
   };
   const isAsked = (id: string) => only === undefined || only.includes(id);
   for (const { id } of engines) if (isAsked(id)) await visiting(id, ORDINARY);
-  if (isAsked(OLDEST)) for (const look of OTHERS) await visiting(OLDEST, look);
+  for (const { id } of engines) {
+    const hasLooks = id === OLDEST || process.argv.includes('--looks');
+    if (isAsked(id) && hasLooks) for (const look of OTHERS) await visiting(id, look);
+  }
   print(
     `\n${plainTable(rowsOf(visits, TODAY))}\n\n${missingList(visits)}\n\nPictures: ${PICTURES}`,
   );
