@@ -73,7 +73,10 @@ export function Ring({ portal, services, zone, shape, label, cell }: RingProps) 
         data-beyond={row >= top + rows ? '' : undefined}
         style={shifted((row - base) * pitchRem)}
       >
-        <Cells {...{ portal, list, columns, cell, row }} />
+        <Cells
+          {...{ portal, list, columns, cell, row }}
+          page={list.pageOf(row * columns) ?? list.hasFailed(row * columns)}
+        />
       </div>,
     );
   }
@@ -97,13 +100,17 @@ interface CellsProps {
   readonly columns: number;
   readonly cell: ComponentType<CellProps>;
   readonly row: number;
+  /** The page the row lies on, or whether it did not come. */
+  readonly page: readonly Service[] | boolean;
 }
 
 /** Those of one row; drawn again only when they are others. */
 class Cells extends Component<CellsProps> {
-  override shouldComponentUpdate({ list, columns, row }: CellsProps): boolean {
+  override shouldComponentUpdate({ list, columns, row, page }: CellsProps): boolean {
     const { props } = this;
-    return list !== props.list || columns !== props.columns || row !== props.row;
+    return (
+      page !== props.page || row !== props.row || list !== props.list || columns !== props.columns
+    );
   }
 
   override render({ portal, list, columns, cell: Cell, row }: CellsProps) {
