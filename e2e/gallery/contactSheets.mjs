@@ -1,5 +1,5 @@
 /** All pictures on one page, sample by sample; and, where ImageMagick is, one picture for each size and language. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -33,26 +33,25 @@ export function indexPage(variants, ids) {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery</title><style>${STYLE}${hidden.join(' ')}</style><nav>${boxes.join('')}</nav>${rows.join('\n')}</html>\n`;
 }
 
-/** Writes them into `folder`; answers the paths of what there is to open. */
-export function contactSheets(folder, variants, ids) {
+/** Writes the index into `folder`; answers its path. */
+export function writeIndex(folder, variants, ids) {
   const index = join(folder, 'index.html');
   writeFileSync(index, indexPage(variants, ids));
-  if (spawnSync('montage', ['-version']).status !== 0) return [index];
-  const sheets = variants.map(({ name }) => {
-    const sheet = join(folder, `${name}.png`);
-    const pictures = ids.map((id) => join(folder, name, `${id}.png`));
-    const look = ['-background', '#e9ecf5', '-fill', '#1b2345', '-pointsize', '13', '-depth', '8'];
-    const tiles = ['-tile', '6x', '-geometry', `${TILE}x+8+8`];
-    const { status, stderr } = spawnSync('montage', [
-      '-label',
-      '%t',
-      ...pictures,
-      ...look,
-      ...tiles,
-      sheet,
-    ]);
-    if (status !== 0) console.error(`montage: ${String(stderr).trim().slice(0, 300)}`);
-    return status === 0 ? sheet : null;
+  return index;
+}
+
+/** Puts all pictures of one variant side by side; answers the path, or `null` where there is no ImageMagick. */
+export function contactSheet(folder, { name }, ids) {
+  const sheet = join(folder, `${name}.png`);
+  const pictures = ids.map((id) => join(folder, name, `${id}.png`));
+  const look = ['-background', '#e9ecf5', '-fill', '#1b2345', '-pointsize', '13', '-depth', '8'];
+  const tiles = ['-filter', 'Triangle', '-tile', '6x', '-geometry', `${TILE}x+8+8`];
+  return new Promise((resolve) => {
+    const montage = spawn('montage', ['-label', '%t', ...pictures, ...look, ...tiles, sheet], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, MAGICK_THREAD_LIMIT: '1' },
+    });
+    montage.on('error', () => resolve(null));
+    montage.on('close', (code) => resolve(code === 0 ? sheet : null));
   });
-  return [index, ...sheets.filter((sheet) => sheet !== null)];
 }

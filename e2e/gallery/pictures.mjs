@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 import { findChromium } from '../findChromium.mjs';
-import { contactSheets } from './contactSheets.mjs';
+import { contactSheet, writeIndex } from './contactSheets.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Pages that are drawn at the same time, in one browser. */
@@ -133,20 +133,23 @@ async function main() {
     const tell = progress(ids.length * variants.length);
     const queue = [...variants];
     const failures = [];
+    const sheets = [];
     const work = async () => {
       const page = await browser.newPage();
       for (let next = queue.shift(); next; next = queue.shift()) {
         failures.push(...(await draw(page, origin, ids, next, tell)));
+        sheets.push(contactSheet(asked.out, next, ids));
       }
       await page.close();
     };
     await Promise.all(Array.from({ length: PAGES }, work));
-    const sheets = contactSheets(asked.out, variants, ids);
+    const index = writeIndex(asked.out, variants, ids);
+    const made = (await Promise.all(sheets)).filter((sheet) => sheet !== null);
     for (const failure of failures) console.error(failure);
     console.log(
       `${ids.length * variants.length} pictures in ${relative(process.cwd(), asked.out)}/`,
     );
-    for (const sheet of sheets) console.log(`  ${relative(process.cwd(), sheet)}`);
+    for (const sheet of [index, ...made.sort()]) console.log(`  ${relative(process.cwd(), sheet)}`);
     if (failures.length > 0) process.exitCode = 1;
   } finally {
     await browser.close();

@@ -18,8 +18,10 @@ export const Stage = ({ stage }: { readonly stage: StageState }) => (
     </main>
     <aside class={styles.right}>
       <RemoteControl stage={stage} />
-      <CardPanel stage={stage} />
-      <FaultPanel stage={stage} />
+      <div class={styles.panels}>
+        <CardPanel stage={stage} />
+        <FaultPanel stage={stage} />
+      </div>
     </aside>
   </div>
 );
