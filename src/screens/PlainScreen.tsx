@@ -14,7 +14,7 @@ interface Props {
 
 /** A screen that stands without portal, operator or clock: for when these are what failed. */
 export const PlainScreen = ({ message, focused, look, help }: Props) => (
-  <div class={styles.plain}>
+  <main class={styles.plain}>
     {message}
     <div
       id={PLAIN_ID}
@@ -26,5 +26,5 @@ export const PlainScreen = ({ message, focused, look, help }: Props) => (
       {focused}
     </div>
     <div class={styles.help}>{help}</div>
-  </div>
+  </main>
 );

@@ -8,7 +8,7 @@ import type { CellProps } from './Ring.tsx';
 
 /** One service that was found, in a line. */
 export function FoundRow({ id, service, hasFailed, at, total, portal }: CellProps) {
-  const { perMonth, home } = words.value;
+  const { perMonth, home, wait } = words.value;
   return (
     <Focusable
       id={id}
@@ -34,8 +34,10 @@ export function FoundRow({ id, service, hasFailed, at, total, portal }: CellProp
             {perMonth.after}
           </span>
         </>
+      ) : hasFailed ? (
+        home.placeFailed
       ) : (
-        hasFailed && home.placeFailed
+        <span class="heard">{wait}</span>
       )}
     </Focusable>
   );

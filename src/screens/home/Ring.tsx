@@ -70,7 +70,7 @@ export function Ring({ portal, services, zone, shape, label, cell }: RingProps) 
         key={slot}
         class={styles.row}
         role="presentation"
-        data-beyond={row >= top + rows ? '' : undefined}
+        data-beyond={row < top || row >= top + rows ? '' : undefined}
         style={shifted((row - base) * pitchRem)}
       >
         <Cells

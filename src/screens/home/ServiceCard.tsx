@@ -9,7 +9,7 @@ import styles from './ServiceCard.module.css';
 
 /** One service; without it, the outline of a place whose page has not come yet, or why it has not. */
 export function ServiceCard({ id, service, hasFailed, at, total, portal }: CellProps) {
-  const { perMonth, home } = words.value;
+  const { perMonth, home, wait } = words.value;
   return (
     <Focusable
       id={id}
@@ -40,8 +40,10 @@ export function ServiceCard({ id, service, hasFailed, at, total, portal }: CellP
             </span>
           </div>
         </>
+      ) : hasFailed ? (
+        <div class={styles.failed}>{home.placeFailed}</div>
       ) : (
-        hasFailed && <div class={styles.failed}>{home.placeFailed}</div>
+        <span class="heard">{wait}</span>
       )}
     </Focusable>
   );
