@@ -6,6 +6,7 @@ import '../ui/global.css';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { createCatalogue } from '../catalogue/createCatalogue.ts';
 import type { KeyEvent } from '../payment/events.ts';
+import { readJournal } from '../payment/journal.ts';
 import { limits } from '../payment/limits.ts';
 import { createPayment, type Payment } from '../payment/payment.ts';
 import type { StepKind } from '../payment/steps.ts';
@@ -63,11 +64,14 @@ function leavePortal(config: OperatorConfig): void {
 }
 
 /** What a payment may have changed is asked for again; the history each time it is looked at. */
-function keepFresh(payment: Payment, catalogue: Catalogue): void {
-  let before = '';
+function keepFresh(payment: Payment, catalogue: Catalogue, isFresh: boolean): void {
+  // Asked for at the start; with nothing in the journal, what is done there first cannot change it.
+  let before = isFresh ? 'fresh' : '';
   effect(() => {
     const { kind } = payment.step.value;
-    if (before === 'recovering' || before === 'finishing') catalogue.refresh();
+    if (before === 'fresh' && kind === 'recovering') return;
+    const hasFailed = before === 'fresh' && catalogue.services.list.peek().state === 'failed';
+    if (before === 'recovering' || before === 'finishing' || hasFailed) catalogue.refresh();
     if (kind === 'history' && before !== kind) catalogue.loadHistory();
     before = kind;
   });
@@ -108,6 +112,10 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const own = remembered(memory);
   const guess = preferred(asked, own, {});
   document.documentElement.setAttribute('data-type', guess.typeSize);
+  // All that takes time begins at once: on a slow box one after the other is what the viewer waits for.
+  const link = window.stbHost && hostLink(window.stbHost, timers, log);
+  const askingBox = hostBox(link);
+  const openingJournal = journalFor(log);
   const config = await wordsAndConfig(root, guess.language);
   if (!parts) {
     const expected = 'https (or localhost)';
@@ -121,8 +129,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const speak = (wanted: Language) => loadWords(wanted, sendByXhr, log);
   if (first.language !== guess.language) await speak(first.language);
   const { clock, random, crypto } = parts;
-  const link = window.stbHost && hostLink(window.stbHost, timers, log);
-  const box = await hostBox(link);
+  const box = await askingBox;
   if (!box.ok) {
     return showFault({ field: 'stbHost', value: box.error, expected: 'docs/host-bridge.md' });
   }
@@ -136,10 +143,12 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     portalVersion: PORTAL_VERSION,
     readers: ['host-object'],
   });
-  const slot = createCardSlot([hostObjectProvider(link, log)], log);
-  const journal = await journalFor(log);
-  const payment = createPayment({ tsp, slot, journal, clock: tsp, timers, random, log });
   const catalogue = createCatalogue(tsp, random, timers);
+  catalogue.refresh();
+  const slot = createCardSlot([hostObjectProvider(link, log)], log);
+  const journal = await openingJournal;
+  const isClean = (await readJournal({ journal })).length === 0;
+  const payment = createPayment({ tsp, slot, journal, clock: tsp, timers, random, log });
   const settings = createSettings({
     memory,
     lock: createChildLock({ memory, crypto, random, clock: tsp, timers, box: box.value }),
@@ -170,12 +179,13 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     if (event.kind === 'back' && isFirst) leavePortal(config.value);
     else pass(event);
   };
-  keepFresh(payment, catalogue);
+  keepFresh(payment, catalogue, isClean);
   render(
     <CrashBoundary
       remote={remote}
+      operator={config.value}
       onRestart={() => location.reload()}
-      onCrash={(error) => log('screen', String(error))}
+      onCrash={(message) => log('screen', message)}
     >
       <App payment={payment} portal={portal} root={root} send={send} idle={attending.idle} />
     </CrashBoundary>,
