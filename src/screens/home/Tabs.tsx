@@ -1,5 +1,6 @@
 import type { Focus } from '../../remote/focus.ts';
 import { Focusable } from '../../ui/Focusable.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { isLarge, type Layout, layout } from '../../ui/layout.ts';
 import type { Tab } from './homeZones.ts';
 import styles from './Tabs.module.css';
@@ -28,7 +29,10 @@ export function Tabs(props: { tabs: readonly Tab[]; selected: number; focus: Foc
           isSelected={tab === tabs[selected]}
           class={styles.tab}
         >
-          <span data-selected={tab === tabs[selected] ? '' : undefined}>{tab.label}</span>
+          <span data-selected={tab === tabs[selected] ? '' : undefined}>
+            {tab.icon && <Icon name={tab.icon} class={styles.icon} />}
+            {tab.icon ? <span class="heard">{tab.label}</span> : tab.label}
+          </span>
         </Focusable>
       ))}
     </div>

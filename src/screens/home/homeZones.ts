@@ -1,6 +1,7 @@
 import type { Loaded } from '../../catalogue/catalogue.ts';
 import type { Category, ServiceList } from '../../catalogue/serviceList.ts';
 import type { Zone } from '../../remote/zones.ts';
+import type { IconName } from '../../ui/icons.ts';
 import { type Layout, layout } from '../../ui/layout.ts';
 import { say, words } from '../../ui/words/words.ts';
 
@@ -34,6 +35,8 @@ export const listShape = (): Shape => LISTS[layout.value];
 export interface Tab {
   readonly id: string;
   readonly label: string;
+  /** Stands for the label where there is one. */
+  readonly icon?: IconName;
   /** The category it shows; `null` is all, `undefined` opens something else instead. */
   readonly category?: string | null;
 }
@@ -48,7 +51,7 @@ export function tabsOf(categories: readonly Category[]): Tab[] {
       label: say(title),
       category: id,
     })),
-    { id: SEARCH_ID, label: search },
+    { id: SEARCH_ID, label: search, icon: 'search' },
     { id: HISTORY_ID, label: history },
     { id: SETTINGS_ID, label: settings },
   ];
