@@ -1,7 +1,7 @@
 /** Tries the production build in every engine of the list, one after the other; two at once would measure each other. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { engines, TODAY } from './engines.ts';
 import { newFolder } from './processes.ts';
@@ -42,7 +42,7 @@ function writeDown(visits: readonly Visit[]): void {
   const [cpu] = cpus();
   const when = new Date().toISOString().slice(0, 10);
   const text = [
-    `${when}, ${cpus().length} × ${cpu?.model.trim()}, Node ${process.versions.node}.`,
+    `${when}, ${cpus().length} × ${cpu?.model.trim()}, Node ${process.versions.node}, load ${loadavg()[1]!.toFixed(1)}.`,
     markdownTable(rowsOf(visits, TODAY)),
     'Missing, as asked of the engines themselves:',
     missingList(visits),
