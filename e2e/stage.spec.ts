@@ -2,6 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type FrameLocator, type Locator, type Page, test } from '@playwright/test';
 import { PAYMENT_MS } from './portal.ts';
 
+test.describe.configure({ timeout: 60_000 });
+
 const portal = (page: Page): FrameLocator => page.frameLocator('iframe');
 const app = (page: Page): Locator => portal(page).locator('#app');
 const button = (page: Page, name: string | RegExp): Locator =>
@@ -77,7 +79,6 @@ test('power cut at the debit: the box starts again and asks for the card', async
 });
 
 test('an address gives the same state to whoever opens it', async ({ page, context }) => {
-  test.setTimeout(60_000);
   await openHome(page);
   await page.getByLabel('Scenario', { exact: true }).selectOption('boss-rejects');
   await shows(page, 'home');
