@@ -37,6 +37,7 @@ declare global {
       show(id: string): Promise<void>;
       /** The way a household does it; samples shown later have it, too. */
       setType(size: TypeSize): void;
+      speak(language: Language): Promise<boolean>;
     };
   }
 }
@@ -74,7 +75,7 @@ export async function renderGallery(root: Element, id: string): Promise<void> {
     else await showSample(root, sample);
   };
   keepScale(window, document.documentElement);
-  window.gallery = { ids: samples.map((sample) => sample.id), show, setType };
+  window.gallery = { ids: samples.map((sample) => sample.id), show, setType, speak: load };
   void show(id);
 }
 

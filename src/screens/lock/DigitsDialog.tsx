@@ -38,26 +38,26 @@ export function DigitsDialog(props: DigitsDialogProps) {
   const [min, max] = lengths;
   const { lock: say, hint } = words.value;
   const digits = useSignal('');
-  const wrong = useSignal(props.wrong);
+  /** Empty once something is typed after it. */
+  const answer = useSignal<string | undefined>(undefined);
   const isBusy = useSignal(false);
 
   const type = (typed: string) => {
     if (isBusy.value) return;
-    wrong.value = undefined;
+    answer.value = '';
     digits.value = typed.slice(0, max);
   };
   const done = async () => {
     if (isBusy.value) return;
     if (digits.value.length < min) {
-      wrong.value = say.short;
+      answer.value = say.short;
       return;
     }
     isBusy.value = true;
-    const answer = await submit(digits.value);
+    answer.value = await submit(digits.value);
     isBusy.value = false;
     digits.value = '';
-    wrong.value = answer;
-    if (answer !== undefined) portal.focus.point(PAD_IDS[0]!);
+    if (answer.value !== undefined) portal.focus.point(PAD_IDS[0]!);
   };
   const onKey = (command: Command) => {
     const digit = digitOf(`pad-${command}`);
@@ -66,6 +66,7 @@ export function DigitsDialog(props: DigitsDialogProps) {
     // The number keys need no pad: OK is enough then.
     if (digits.value.length >= min) portal.focus.point(DONE);
   };
+  const wrong = answer.value ?? props.wrong;
   return (
     <Dialog
       portal={portal}
@@ -97,8 +98,8 @@ export function DigitsDialog(props: DigitsDialogProps) {
               inFours(digits.value) || '–'
             )}
           </p>
-          <p class={styles.note} role="status" data-wrong={wrong.value && ''}>
-            {isBusy.value ? say.checking : (wrong.value ?? props.note ?? say.how)}
+          <p class={styles.note} role="status" data-wrong={wrong && ''}>
+            {isBusy.value ? say.checking : wrong || props.note || say.how}
           </p>
           <ActionButtons actions={more} focus={portal.focus} />
         </div>
