@@ -72,7 +72,7 @@ export function RenewalDialog({ portal, title, service, onClose, children }: Pro
       if (renewal) {
         const { nextDate, amountFen, cancellable } = renewal;
         const validTo = service?.subscription.validTo ?? nextDate;
-        text = `${fill(say.now, { amount: amount(amountFen), date: nextDate })} ${
+        text = `${fill(say.now, { amount: amount(amountFen), date: nextDate })}${
           cancellable ? fill(say.explain, { validTo }) : fill(say.byPhone, { hotline })
         }`;
         if (cancellable) actions = [{ ...close, label: say.keep }, ask(say.cancel)];

@@ -6,7 +6,7 @@ export const renewalEn: RenewalWords = {
   none: 'None; ends on {date}',
   until: 'Renews {day}',
   note: 'Renewed monthly from your account; the card pays the chosen period only.',
-  now: '{amount} a month from your account, next on {date}.',
+  now: '{amount} a month from your account, next on {date}. ',
   explain: 'Cancelled, it stays on until {validTo} and costs nothing more.',
   byPhone: 'This renewal cannot be cancelled on the television. Please call {hotline}.',
   keep: 'Keep it',

@@ -186,7 +186,7 @@ export const zhCN = {
   result: {
     open: {
       title: '缴费成功',
-      act: '业务已开通，可以拔出金融 IC 卡。',
+      act: '业务已开通，可以拔卡。',
       state: '已开通 · 至 {to}',
     },
     opening: {

@@ -178,7 +178,7 @@ export const zhTW: Words = {
   result: {
     open: {
       title: '繳費成功',
-      act: '服務已開通，可以取出金融晶片卡。',
+      act: '服務已開通，可以取出卡片。',
       state: '已開通 · 至 {to}',
     },
     opening: {
