@@ -63,7 +63,7 @@ export const en: Words = {
     settings: 'Settings',
     search: 'Search',
     number: 'No. {number}',
-    placeFailed: 'Not available now\nOK tries again',
+    placeFailed: 'Not available now: OK tries again',
     looking: 'Looking it up',
     noNumber: 'There is no service {number}',
     lookFailed: 'Cannot look it up right now',

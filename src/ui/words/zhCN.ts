@@ -72,7 +72,7 @@ export const zhCN = {
     settings: '设置',
     search: '搜索',
     number: '{number} 号',
-    placeFailed: '暂时取不到\n按 OK 重试',
+    placeFailed: '暂时取不到，按 OK 重试',
     looking: '正在查找',
     noNumber: '没有 {number} 号业务',
     lookFailed: '暂时查不到，请稍后再试',

@@ -64,7 +64,7 @@ export const zhTW: Words = {
     settings: '設定',
     search: '搜尋',
     number: '{number} 號',
-    placeFailed: '暫時無法取得\n按 OK 重試',
+    placeFailed: '暫時無法取得，按 OK 重試',
     looking: '正在尋找',
     noNumber: '沒有 {number} 號服務',
     lookFailed: '暫時無法查詢，請稍後再試',
