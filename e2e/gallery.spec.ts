@@ -35,15 +35,14 @@ const SIZES = [
 ] as const;
 const TYPES = ['standard', 'large'] as const;
 
-type InGallery = Window & {
-  gallery?: { readonly ids: readonly string[]; show(id: string): Promise<void> };
-};
+/** `window.gallery` is the page's own. */
+type InGallery = Window & { look?: typeof lookFaults };
 
 /** Opens the gallery once; samples are then shown without loading anything. Returns their ids. */
 async function openGallery(page: Page, language: string): Promise<readonly string[]> {
   await page.goto(`./?gallery&still&lang=${language}`);
-  await page.waitForFunction(() => (window as InGallery).gallery !== undefined);
-  const ids = await page.evaluate(() => (window as InGallery).gallery?.ids ?? []);
+  await page.waitForFunction(() => window.gallery !== undefined);
+  const ids = await page.evaluate(() => window.gallery?.ids ?? []);
   expect(await page.locator('html').getAttribute('lang')).toBe(language);
   expect(ids.length).toBeGreaterThan(80);
   return ids;
@@ -52,7 +51,7 @@ async function openGallery(page: Page, language: string): Promise<readonly strin
 /** Resolves when its keys are pressed, and what that did is painted. */
 const show = (page: Page, id: string): Promise<void> =>
   page.evaluate(async (wanted) => {
-    await (window as InGallery).gallery?.show(wanted);
+    await window.gallery?.show(wanted);
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }, id);
 

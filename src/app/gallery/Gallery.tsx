@@ -11,6 +11,7 @@ import { NoWordsScreen } from '../../screens/no-words/NoWordsScreen.tsx';
 import { createPortal } from '../../screens/portal.ts';
 import { Screen } from '../../screens/Screen.tsx';
 import { Dialogs } from '../../screens/settings/Dialogs.tsx';
+import type { TypeSize } from '../../screens/settings/settings.ts';
 import { consoleLog } from '../../shared/log.ts';
 import type { Language } from '../../shared/text.ts';
 import type { Clock, Timers } from '../../shared/time.ts';
