@@ -19,12 +19,18 @@ test('the file that is delivered is a good one', () => {
 test.each<[what: string, more: object]>([
   ['as it is', {}],
   ['with a logo and an exit', { logo: './logo.png', exitUrl: 'https://portal.example/home' }],
+  [
+    'with pages for telephones',
+    { receiptUrl: 'https://o.example/r?n={receiptNo}', helpUrl: 'https://o.example/{ref}' },
+  ],
   ['with a path for the TSP', { tspUrl: '/tsp/v1' }],
   ['with a local TSP', { tspUrl: 'http://localhost:8080/tsp/v1' }],
   ['with a host alone', { tspUrl: 'https://tsp.example' }],
   ['with traditional Chinese', { name: { 'zh-CN': '城市有线', 'zh-TW': '城市有線' } }],
   ['with a key profile by name', { keys: 'guangxi' }],
   ['with a key profile of its own', { keys: profiles.mag }],
+  ['with a language', { language: 'zh-TW', languages: ['zh-TW', 'en'] }],
+  ['with large type and a short patience', { typeSize: 'large', idleMinutes: 1 }],
   ['with a telephone number in groups', { hotline: '+86 (10) 9659-6000' }],
 ])('good %s', (_, more) => {
   expect(parse({ ...good, ...more })).toEqual({ ok: true, value: { ...good, ...more } });
@@ -62,7 +68,28 @@ test.each<[field: string, change: object, value: string, expected: string]>([
     'an https URL or a path, without a slash at its end',
   ],
   ['exitUrl', { exitUrl: 'javascript:close()' }, '"javascript:close()"', 'a URL or a path'],
+  ...[
+    'http://o.example/{receiptNo}',
+    'https://o.example/',
+    `https://o.example/${'x'.repeat(112)}{receiptNo}`,
+  ].map((receiptUrl): [string, object, string, string] => [
+    'receiptUrl',
+    { receiptUrl },
+    expect.stringContaining(receiptUrl.slice(0, 17)),
+    'an https URL of at most 120 characters with {receiptNo} in it',
+  ]),
+  [
+    'helpUrl',
+    { helpUrl: 'https://o.example/{receiptNo}' },
+    '"https://o.example/{receiptNo}"',
+    'an https URL of at most 120 characters with {ref} in it',
+  ],
   ['exitUrl', { exitUrl: null }, 'null', 'a URL or a path'],
+  ['language', { language: 'fr' }, '"fr"', 'zh-CN, zh-TW or en'],
+  ['languages.1', { languages: ['en', 'de'] }, '"de"', 'zh-CN, zh-TW or en'],
+  ['typeSize', { typeSize: 'huge' }, '"huge"', 'standard or large'],
+  ['idleMinutes', { idleMinutes: 0 }, '0', 'a whole number from 1 to 60'],
+  ['idleMinutes', { idleMinutes: 2.5 }, '2.5', 'a whole number from 1 to 60'],
   ['keys', { keys: 'Guangxi TV' }, '"Guangxi TV"', 'a name of small letters, digits and -'],
   ['keys', { keys: 7 }, '7', 'a key profile'],
   ['keys.keys', { keys: { ...profiles.mag, keys: { 13: 'ok' } } }, 'nothing', 'a code for up'],

@@ -8,6 +8,7 @@ import type { Operator } from '../ui/operator.ts';
 import { keysField } from './keyShape.ts';
 import { namesShape } from './namesShape.ts';
 import { type ConfigFault, closed, readFile } from './readFile.ts';
+import { languageShape, typeSizeShape } from './settings/preferences.ts';
 
 export interface OperatorConfig extends Operator {
   /** Absolute https URL, or a path on the portal's own origin; no slash at its end. */
@@ -28,7 +29,12 @@ export interface OperatorConfig extends Operator {
 const URL_OR_PATH =
   /^(https:\/\/[^\s/]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)?(\/[^\s?#]*)?[^\s?#/]$/;
 
-const languageShape = matching<Language>(/^(zh-CN|zh-TW|en)$/, 'zh-CN, zh-TW or en');
+/** Short enough for a QR code once the place is filled. */
+const template = (place: string) =>
+  matching(
+    new RegExp(`^https://(?=.{0,112}$)[!-z~]+\\{${place}\\}[!-z~]*$`),
+    `an https URL of at most 120 characters with {${place}} in it`,
+  );
 
 const fields = {
   name: namesShape,
@@ -36,12 +42,14 @@ const fields = {
   accent: matching(/^#[0-9a-f]{6}$/i, 'a colour like #ffc857'),
   logo: optional(matching(/^\.?\/[^\s]*$/, 'a path on this origin')),
   tspUrl: matching(URL_OR_PATH, 'an https URL or a path, without a slash at its end'),
+  receiptUrl: optional(template('receiptNo')),
+  helpUrl: optional(template('ref')),
   exitUrl: optional(matching(/^(https?:\/\/|\.?\/)\S+$/, 'a URL or a path')),
   keys: optional(keysField),
   speech: optional(boolean),
   language: optional(languageShape),
   languages: optional(listOf(languageShape)),
-  typeSize: optional(matching<TypeSize>(/^(standard|large)$/, 'standard or large')),
+  typeSize: optional(typeSizeShape),
   idleMinutes: optional(integer(1, 60, 'a whole number from 1 to 60')),
 };
 

@@ -1,24 +1,19 @@
 /** What the page's address asks for. Only `src/app` looks at it. */
-import type { TypeSize } from '../screens/settings/settings.ts';
-import { LANGUAGES, type Language } from '../shared/text.ts';
-import { TYPE_SIZES } from './settings/preferences.ts';
+import { readAs, type Shape } from '../tsp/shape.ts';
+import { languageShape, typeSizeShape } from './settings/preferences.ts';
 
 function parameter(name: string): string | null {
   const found = new RegExp(`[?&]${name}(?:=([^&]*))?(?:&|$)`).exec(location.search);
   return found ? decodeURIComponent(found[1] ?? '') : null;
 }
 
-/** `?lang=en`: stands above what the box remembers, for designers and tests. */
-export function askedLanguage(): Language | undefined {
-  const asked = parameter('lang');
-  return LANGUAGES.filter((language) => language === asked)[0];
-}
-
-/** `?type=large`, likewise. */
-export function askedTypeSize(): TypeSize | undefined {
-  const asked = parameter('type');
-  return TYPE_SIZES.filter((size) => size === asked)[0];
-}
+/** What stands above the operator's choice and what the box remembers, for designers and tests: `?lang=en&type=large`. */
+const asked = <T>(name: string, shape: Shape<T>): T | undefined => {
+  const read = readAs(shape, parameter(name));
+  return read.ok ? read.value : undefined;
+};
+export const askedLanguage = () => asked('lang', languageShape);
+export const askedTypeSize = () => asked('type', typeSizeShape);
 
 /** `?gallery` or `?gallery=ID`: the samples of all screens, in builds that have them. */
 export const askedGallery = (): string | null => parameter('gallery');

@@ -1,7 +1,8 @@
 /** What the box keeps of the child lock. */
 import { TRIES } from '../../screens/lock/childLock.ts';
-import { type Fen, isFen } from '../../shared/money.ts';
+import type { Fen } from '../../shared/money.ts';
 import type { Instant } from '../../shared/time.ts';
+import { integer, matching, object, readAs } from '../../tsp/shape.ts';
 
 export interface LockRecord {
   readonly salt: string;
@@ -23,8 +24,15 @@ const WAITS = [1, 5, 15, 60];
 export const waitMs = (wrong: number): number =>
   WAITS[Math.min(Math.floor(wrong / TRIES), WAITS.length) - 1]! * 60_000;
 
-const isText = (value: unknown, pattern: RegExp): value is string =>
-  typeof value === 'string' && pattern.test(value);
+const count = integer(0, Number.MAX_SAFE_INTEGER);
+const shape = object({
+  salt: matching(/^([0-9A-F]{32})?$/),
+  hash: matching(/^([0-9A-F]{64})?$/),
+  challenge: matching(/^\d{6}$/),
+  limitFen: count,
+  wrong: count,
+  until: count,
+});
 
 /**
  * `undefined` is no lock. What is there and cannot be read is a lock that no PIN opens: a lock that broke must not
@@ -32,15 +40,8 @@ const isText = (value: unknown, pattern: RegExp): value is string =>
  */
 export function lockRecord(read: unknown, newChallenge: () => string): LockRecord | undefined {
   if (read === undefined) return read;
-  const { salt, hash, limitFen, wrong, until, challenge } = Object(read) as Partial<LockRecord>;
-  const isWhole =
-    isText(salt, /^([0-9A-F]{32})?$/) &&
-    isText(hash, /^([0-9A-F]{64})?$/) &&
-    isText(challenge, /^\d{6}$/) &&
-    isFen(limitFen) &&
-    isFen(wrong) &&
-    isFen(until);
-  return isWhole
-    ? { salt, hash, limitFen, wrong, until, challenge }
+  const record = readAs(shape, read);
+  return record.ok
+    ? record.value
     : { salt: '', hash: '', limitFen: 0, wrong: 0, until: 0, challenge: newChallenge() };
 }

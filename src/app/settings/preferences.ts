@@ -1,6 +1,7 @@
 /** Language and size of letters: what the address asks for, else what the box remembers, else the operator's choice. */
 import type { TypeSize } from '../../screens/settings/settings.ts';
 import { LANGUAGES, type Language } from '../../shared/text.ts';
+import { matching, object, optional, readAs } from '../../tsp/shape.ts';
 import type { BoxMemory } from './boxMemory.ts';
 
 export interface Preferences {
@@ -9,15 +10,17 @@ export interface Preferences {
 }
 
 const NAME = 'settings';
-export const TYPE_SIZES: readonly TypeSize[] = ['standard', 'large'];
 
-/** What is remembered and can still be read; anything else is as if it were not there. */
+/** `expected` tells an operator what can stand there. */
+export const languageShape = matching<Language>(/^(zh-CN|zh-TW|en)$/, 'zh-CN, zh-TW or en');
+export const typeSizeShape = matching<TypeSize>(/^(standard|large)$/, 'standard or large');
+
+const shape = object({ language: optional(languageShape), typeSize: optional(typeSizeShape) });
+
+/** What is remembered. What cannot be read is as if it were not there. */
 export function remembered(memory: BoxMemory): Partial<Preferences> {
-  const { language, typeSize } = Object(memory.read(NAME)) as Partial<Preferences>;
-  return {
-    ...(language && LANGUAGES.indexOf(language) >= 0 ? { language } : {}),
-    ...(typeSize && TYPE_SIZES.indexOf(typeSize) >= 0 ? { typeSize } : {}),
-  };
+  const read = readAs(shape, memory.read(NAME));
+  return read.ok ? read.value : {};
 }
 
 export const remember = (memory: BoxMemory, more: Partial<Preferences>): boolean =>
@@ -31,13 +34,9 @@ export function preferred(
 ): Preferences {
   const { languages = LANGUAGES } = operator;
   const isOffered = own.language && languages.indexOf(own.language) >= 0;
+  const chosen = isOffered ? own.language : (operator.language ?? languages[0]);
   return {
-    language:
-      asked.language ??
-      (isOffered ? own.language : undefined) ??
-      operator.language ??
-      languages[0] ??
-      'zh-CN',
-    typeSize: asked.typeSize ?? own.typeSize ?? operator.typeSize ?? 'standard',
+    language: asked.language || chosen || 'zh-CN',
+    typeSize: asked.typeSize || own.typeSize || operator.typeSize || 'standard',
   };
 }
