@@ -1,7 +1,7 @@
 /** Receipts, renewals and terms in every state. */
 import type { Cancelling } from '../../catalogue/catalogue.ts';
 import type { Step } from '../../payment/steps.ts';
-import { order } from './sampleOrders.ts';
+import { order, pastOrders } from './sampleOrders.ts';
 import { renewing } from './sampleServices.ts';
 import type { Sample } from './samples.ts';
 
@@ -30,7 +30,19 @@ const CANCELLINGS: readonly [id: string, cancelling: Cancelling][] = [
   ],
 ];
 
+const HUNDREDS = Array.from({ length: 400 }, (_, index) => ({
+  ...pastOrders[index % pastOrders.length]!,
+  orderId: `01JDB7H${index}`,
+}));
+
 export const orderSamples: readonly Sample[] = [
+  {
+    id: 'history-hundreds',
+    title: '缴费记录，四百笔',
+    step: history,
+    catalogue: { history: { state: 'ready', value: HUNDREDS } },
+    keys: ['pageDown', 'pageDown', 'down'],
+  },
   {
     id: 'history-month-loading',
     title: '缴费记录，换月份',
