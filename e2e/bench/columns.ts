@@ -85,11 +85,12 @@ export const COLUMNS = {
     (visits) => median(visits.flatMap(({ holds }) => holds.map((one) => one.overrun))),
     { digits: 0, grain: FRAME_GRAIN },
   ),
+  /** Not judged against others: a repeat that comes before the last one is painted may be left out on purpose. */
   unmoved: column(
-    'keys without a row',
+    'repeats without a row',
     (visits) =>
       median(visits.flatMap(({ holds, repeats }) => holds.map(({ rows }) => repeats - rows))),
-    { digits: 0 },
+    { digits: 0, judged: false },
   ),
   heap: column(
     'heap, MB',

@@ -26,6 +26,7 @@ export const LIMITS = {
   overrunMs: 30,
   heapMb: 4,
   nodes: 300,
+  unmovedPercent: 10,
   /** Of script and style sheet, reported and not judged: the build has a limit of its own. */
   brotliBytes: 40_000,
 } as const;
@@ -82,7 +83,9 @@ export function goalsOf(results: Results): readonly Goal[] {
   atMost('heap', COLUMNS.heap.of(mine), LIMITS.heapMb, ' MB', 2);
   atMost('elements', COLUMNS.nodes.of(mine), LIMITS.nodes, '');
   atMost('frames without focus', COLUMNS.lost.of(mine), 0, '');
-  const astray = mine.filter(({ endsAt, shouldEndAt }) => endsAt !== shouldEndAt).length;
-  atMost('visits that end on another row', astray, 0, '');
+  const astray = mine.filter(({ afterPresses, painted }) => afterPresses !== painted.length).length;
+  atMost('visits in which a press moved not just one row', astray, 0, '');
+  const unmoved = (100 * COLUMNS.unmoved.of(mine)) / results.plan.repeats;
+  atMost('repeats of a held key that moved nothing', unmoved, LIMITS.unmovedPercent, ' %');
   return goals;
 }

@@ -23,12 +23,9 @@ function heldKey(visits: readonly Visit[]): string {
   return [...new Set(holds)].slice(0, 2).join('; ');
 }
 
-function whereTheyEnd(visits: readonly Visit[]): string {
-  const ends = visits.map(({ endsAt, shouldEndAt }) =>
-    endsAt === shouldEndAt ? `${endsAt}` : `${endsAt}, not ${shouldEndAt}`,
-  );
-  return [...new Set(ends)].join('; ');
-}
+const different = (values: readonly number[]): string => [...new Set(values)].join('; ');
+
+const lastRow = ({ plan }: Results): number => plan.presses + plan.holds * plan.repeats;
 
 export function measurements(results: Results): string {
   const columns = Object.values<Column>(COLUMNS).filter((column) => column !== COLUMNS.unmoved);
@@ -37,7 +34,7 @@ export function measurements(results: Results): string {
     'script, kB min / gz / br',
     ...columns.map(({ title }) => title),
     'held key: rows/repeats in frames',
-    'ends at row',
+    `ends at row (of ${lastRow(results)})`,
   ];
   const rows = results.entries.map((entry) => {
     const visits = results.visits.filter((visit) => visit.entry === entry.name);
@@ -46,7 +43,7 @@ export function measurements(results: Results): string {
       weight(entry.js),
       ...columns.map((column) => value(column, column.of(visits))),
       heldKey(visits),
-      whereTheyEnd(visits),
+      different(visits.map(({ endsAt }) => endsAt)),
     ];
   });
   return table(head, rows);

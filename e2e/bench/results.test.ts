@@ -32,8 +32,8 @@ const visit = (name: string, changes: Partial<Visit> = {}): Visit => ({
   domHeap: 1,
   nodes: 100,
   lost: 0,
+  afterPresses: 2,
   endsAt: 62,
-  shouldEndAt: 62,
   ...changes,
 });
 
@@ -77,7 +77,8 @@ test.each<[string, Partial<Visit>, string]>([
   ['heap', { heap: 4.1 }, 'heap'],
   ['nodes', { nodes: 301 }, 'elements'],
   ['lost focus', { lost: 1 }, 'frames without focus'],
-  ['a wrong row', { endsAt: 61 }, 'visits that end'],
+  ['a press of two rows', { afterPresses: 3 }, 'visits in which a press'],
+  ['a held key', { holds: [{ overrun: 10, rows: 53, frames: 53 }] }, 'repeats of a held key'],
 ])('%s beyond its limit misses that goal and no other', (_, changes, title) => {
   expect(goalsOf(usual()).every(({ met }) => met)).toBe(true);
   const missed = goalsOf(usual(changes)).filter(({ met }) => !met);

@@ -26,8 +26,8 @@ const NUMBERS = [
   'domHeap',
   'nodes',
   'lost',
+  'afterPresses',
   'endsAt',
-  'shouldEndAt',
 ] as const satisfies readonly (keyof Visit)[];
 
 /** @throws Error that names what is missing: a table of half-measured numbers would look like any other. */

@@ -32,9 +32,9 @@ export interface Visit {
   readonly nodes: number;
   /** Frames in which nothing was focused. */
   readonly lost: number;
-  /** Rows from the first to the one focused at the end, and how many there should be. */
+  /** Rows from the first one to where the presses led, and to where the whole visit did. */
+  readonly afterPresses: number;
   readonly endsAt: number;
-  readonly shouldEndAt: number;
 }
 
 export interface VisitPlan {
@@ -195,7 +195,8 @@ export async function visit(
     // One press tells how many items there are in a row.
     const columns = around.indexOf(presses[0]?.id ?? '') - first;
     const rowOf = (id: string) => (around.indexOf(id) - first) / columns;
-    let row = rowOf(presses[presses.length - 1]?.id ?? start.id);
+    const afterPresses = rowOf(presses[presses.length - 1]?.id ?? start.id);
+    let row = afterPresses;
     for (let at = 0; at < plan.holds; at++) {
       await evaluate(page, 'probe.hold()');
       await holdDown(page, plan.repeats);
@@ -224,8 +225,8 @@ export async function visit(
       ...(await heap(page)),
       nodes,
       lost,
+      afterPresses,
       endsAt: row,
-      shouldEndAt: plan.presses + plan.holds * plan.repeats,
     };
   } finally {
     await close();
