@@ -29,9 +29,9 @@ interface Axe {
 
 const LANGUAGES = ['zh-CN', 'zh-TW', 'en'] as const;
 const SIZES = [
-  [1280, 720],
-  [1920, 1080],
-  [640, 530],
+  [1280, 720, 20],
+  [1920, 1080, 30],
+  [640, 530, 20],
 ] as const;
 const TYPES = ['standard', 'large'] as const;
 
@@ -90,8 +90,11 @@ for (const language of LANGUAGES) {
     test.setTimeout(240_000);
     await openGallery(page, language);
     await page.evaluate(`window.look = ${lookFaults.toString()}`);
-    for (const [width, height] of SIZES) {
+    for (const [width, height, remPx] of SIZES) {
       await page.setViewportSize({ width, height });
+      const html = page.locator('html');
+      await expect(html).toHaveAttribute('data-layout', width < 960 ? 'sd' : 'hd');
+      await expect(html).toHaveCSS('font-size', `${remPx}px`);
       const { faults, totals } = await lookAtAll(page);
       expect.soft(faults, `${width}x${height}`).toEqual([]);
       // In the panel and in the header; on a small screen in the header alone.
