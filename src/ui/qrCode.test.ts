@@ -58,7 +58,7 @@ test('every module is where another writer puts it', () => {
     fc.property(texts, (text) => {
       expect(written(text)).toEqual(theirs(text));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
