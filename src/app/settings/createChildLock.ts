@@ -120,7 +120,7 @@ export function createChildLock(parts: LockParts): ChildLock {
       // Counted first: pulling the plug must not make a try undone.
       keep({ ...record, wrong, until: isLast ? clock.now() + waitMs(wrong) : 0 });
       const { salt, hash } = record;
-      const isRight = hash !== '' && (await pinHash(crypto, salt, pin)) === hash;
+      const isRight = (await pinHash(crypto, salt, pin)) === hash;
       isJudging = false;
       if (!isRight || !record) {
         look();
