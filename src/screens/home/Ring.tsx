@@ -31,6 +31,8 @@ interface RingProps {
 const BASE = 256;
 /** So long after a step is painted the next row is written. A held key comes sooner, and needs the time itself. */
 const SETTLED_MS = 20;
+/** The same at the start, when everything else is to be done as well. */
+const FIRST_SETTLED_MS = 500;
 
 /**
  * A window on any number of services. Rows are recycled: row r always lives in element r mod (rows + 2), so one step
@@ -44,7 +46,10 @@ export function Ring({ portal, services, zone, shape, label, cell }: RingProps) 
   const base = top - (top % BASE);
   const slots = rows + 2;
   const [settled, settle] = useState(-1);
-  useEffect(() => portal.timers.after(SETTLED_MS, () => settle(top)), [top]);
+  useEffect(() => {
+    const delayMs = settled < 0 ? FIRST_SETTLED_MS : SETTLED_MS;
+    return portal.timers.after(delayMs, () => settle(top));
+  }, [top]);
   const drawn = useRef({ top, first: top, isUp: false }).current;
   if (top !== drawn.top) drawn.isUp = top < drawn.top;
   drawn.top = top;
