@@ -5,7 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { lowered } from './build/lowered.ts';
+import { lowered } from './e2e/build/lowered.ts';
 import type { Language } from './src/shared/text.ts';
 import { en } from './src/ui/words/en.ts';
 import { fingerprint } from './src/ui/words/fingerprint.ts';

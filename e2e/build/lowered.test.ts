@@ -1,8 +1,8 @@
 /** What the build's lowering does to meaning, not to looks; distRules.mjs judges the whole of a build. */
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { lowered } from '../build/lowered.ts';
-import { distRules } from './distRules.mjs';
+import { distRules } from '../distRules.mjs';
+import { lowered } from './lowered.ts';
 
 const RULES = ['script parses as ES2015', 'WebKit 602 reads the script as it is meant'] as const;
 
