@@ -13,8 +13,8 @@ import { type Words, zhCN } from './src/ui/words/zhCN.ts';
 import { zhTW } from './src/ui/words/zhTW.ts';
 
 /** Brotli bytes of all JS and CSS of a production build: what we aim at, and what the build refuses. */
-const SIZE_GOAL = 30_000;
-const SIZE_LIMIT = 42_600;
+const SIZE_GOAL = 40_000;
+const SIZE_LIMIT = 58_000;
 
 const PRODUCTION_STYLE = ['chrome53', 'safari10'];
 
