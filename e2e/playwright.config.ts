@@ -18,7 +18,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 30_000,
-  globalTimeout: 540_000,
+  globalTimeout: 840_000,
   expect: { timeout: 10_000 },
   use: {
     baseURL: `http://localhost:${PORT}/`,
