@@ -114,7 +114,11 @@ export async function startChromium(path: string): Promise<Chromium> {
       // It went by itself.
     }
   };
-  process.once('exit', kill);
+  const leaveNothing = () => {
+    kill();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  process.once('exit', leaveNothing);
   const socket = new WebSocket(await addressOf(browser), { maxPayload: 1 << 28 });
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   const session = connect(socket);
@@ -143,8 +147,8 @@ export async function startChromium(path: string): Promise<Chromium> {
       socket.close();
       kill();
       await gone;
-      process.removeListener('exit', kill);
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      process.removeListener('exit', leaveNothing);
+      leaveNothing();
     },
   };
 }
