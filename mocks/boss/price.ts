@@ -1,7 +1,12 @@
 /** What a period costs, as the lines the subscriber sees: they add up to the amount. */
 import type { Due, IsoDate, PriceLine, ServiceRecord, Text } from './bossTypes.ts';
+import { traditional } from './traditional.ts';
 
-export const text = (chinese: string, english: string): Text => ({ 'zh-CN': chinese, en: english });
+export const text = (chinese: string, english: string): Text => ({
+  'zh-CN': chinese,
+  'zh-TW': traditional(chinese),
+  en: english,
+});
 
 const listLabel = text('单价', 'Price per month');
 const arrearsLabel = text('往期欠费', 'Overdue');

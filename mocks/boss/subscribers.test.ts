@@ -10,7 +10,7 @@ test('a subscriber is answered masked', async () => {
       subscriberId: SUBSCRIBER,
       name: '王*明',
       accountTail: '8538 **** 2107',
-      area: { 'zh-CN': '城东片区', en: 'East district' },
+      area: { 'zh-CN': '城东片区', 'zh-TW': '城東片區', en: 'East district' },
       status: 'active',
     },
   });
