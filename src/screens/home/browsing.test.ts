@@ -76,3 +76,25 @@ test('whatever comes in whatever order, exactly one thing that is there has the 
   const steps = fc.array(fc.constantFrom(...STEPS), { maxLength: 80 });
   await fc.assert(fc.asyncProperty(steps, run), { numRuns: 150 });
 });
+
+test('when the list changes under the viewer, the focus stays with its service', async () => {
+  const bench = servicesBench(600);
+  const catalogue = createServices(bench, { after: () => () => {} });
+  const focus = createFocus();
+  const stop = effect(() => {
+    const zone = gridZone(catalogue.services.list.value, null);
+    focus.show('home', [zone], zone.id);
+  });
+  catalogue.services.need(0, 16);
+  await bench.answerAll();
+  focus.goTo('services:', 100);
+  catalogue.services.need(92, 108);
+  await bench.answerAll();
+  expect(focus.place.value).toMatchObject({ index: 100, id: 'service-s101' });
+  bench.all = bench.all.filter(({ number }) => number !== 7);
+  catalogue.reload();
+  expect(focus.place.value.id).toBe('service-s101');
+  await bench.answerAll();
+  expect(focus.place.value).toMatchObject({ index: 99, id: 'service-s101' });
+  stop();
+});
