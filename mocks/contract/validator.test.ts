@@ -53,7 +53,12 @@ test.each<[Party, CheckedRequest, string, Record<string, string>]>([
   ['boss', request('POST', '/holds', hold), 'hold', {}],
   ['boss', request('post', '/holds', hold), 'hold', {}],
   ['boss', request('GET', `/orders/${ORDER}`), 'getOrder', { orderId: ORDER }],
-  ['boss', request('GET', '/catalogue?subscriberId=s1&limit=100&category=pay%2Dtv'), 'getCatalogue', {}],
+  [
+    'boss',
+    request('GET', '/catalogue?subscriberId=s1&limit=100&category=pay%2Dtv'),
+    'getCatalogue',
+    {},
+  ],
   [
     'boss',
     request('GET', '/catalogue/4%6B?subscriberId=s1'),
