@@ -98,7 +98,7 @@ export function DigitsDialog(props: DigitsDialogProps) {
               inFours(digits.value) || '–'
             )}
           </p>
-          <p class={styles.note} role="status" data-wrong={wrong && ''}>
+          <p class={styles.note} role="status" data-wrong={wrong ? '' : undefined}>
             {isBusy.value ? say.checking : wrong || props.note || say.how}
           </p>
           <ActionButtons actions={more} focus={portal.focus} />
