@@ -120,6 +120,13 @@ export function lookFaults(): Look {
         faults.push(`${element.id} meets ${other.id}`);
       }
     }
+    for (const panel of (dialog ?? document).querySelectorAll('section')) {
+      const isOther = !element.contains(panel) && !panel.contains(element);
+      const of = panel.getBoundingClientRect();
+      const across = Math.min(box.right, of.right) - Math.max(box.left, of.left);
+      const down = Math.min(box.bottom, of.bottom) - Math.max(box.top, of.top);
+      if (isOther && across > 1 && down > 1) faults.push(`${element.id} meets a panel`);
+    }
     for (const picture of (dialog ?? document).querySelectorAll('[role="img"]')) {
       const isOther = !element.contains(picture);
       if (isOther && meets(picture.getBoundingClientRect(), box)) {
