@@ -23,6 +23,8 @@ function fakeProvider(name: string, status: ProviderStatus = 'available') {
     state: 'empty' as SlotState,
     opens: true,
     statusFails: false,
+    /** Runs after the status was looked up and before its answer arrives. */
+    meanwhile: () => {},
     powerOns: 0,
     disconnects: 0,
     listeners: () => states.size,
@@ -45,8 +47,11 @@ function fakeProvider(name: string, status: ProviderStatus = 'available') {
   };
   const reader: CardReader = {
     info,
-    getStatus: async () =>
-      fake.statusFails ? fail(readerError('COMM_ERROR', 'unknown')) : ok(fake.state),
+    async getStatus() {
+      const { state } = fake;
+      fake.meanwhile();
+      return fake.statusFails ? fail(readerError('COMM_ERROR', 'unknown')) : ok(state);
+    },
     onStateChange(listener) {
       states.add(listener);
       return () => states.delete(listener);
@@ -196,4 +201,24 @@ test('a card is powered down once, and not at all when it has gone', async () =>
   fake.put('empty');
   await slot.release();
   expect([fake.powerOns, fake.disconnects]).toEqual([2, 1]);
+});
+
+test('a card that is put in while the reader is asked is not overlooked: the answer is older', async () => {
+  const { fake, provider } = fakeProvider('slot');
+  const slot = createCardSlot([provider], silentLog);
+  fake.meanwhile = () => fake.put('present');
+  await slot.refresh();
+  expect(slot.state.value).toBe('present');
+});
+
+test('the answer of a reader that was unplugged meanwhile says nothing', async () => {
+  const { fake, provider } = fakeProvider('slot');
+  fake.state = 'present';
+  const slot = createCardSlot([provider], silentLog);
+  fake.meanwhile = () => {
+    fake.meanwhile = () => {};
+    fake.plug(false);
+  };
+  await slot.refresh();
+  expect(slot.state.value).toBe('no-reader');
 });

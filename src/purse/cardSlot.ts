@@ -43,9 +43,14 @@ export function createCardSlot(providers: readonly ReaderProvider[], log: Log): 
   async function use(found: CardReader): Promise<void> {
     stopListening();
     reader = found;
-    stopListening = found.onStateChange(see);
+    let isHeard = false;
+    stopListening = found.onStateChange((next) => {
+      isHeard = true;
+      see(next);
+    });
     const status = await found.getStatus();
-    see(status.ok ? status.value : 'unavailable');
+    // What the reader has said meanwhile is newer than its answer; and it may be another reader's turn by now.
+    if (!isHeard && reader === found) see(status.ok ? status.value : 'unavailable');
   }
 
   async function refresh(): Promise<void> {
