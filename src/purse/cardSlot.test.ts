@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { expect, test } from 'vitest';
 import type {
   CardConnection,
@@ -215,10 +216,13 @@ test('the answer of a reader that was unplugged meanwhile says nothing', async (
   const { fake, provider } = fakeProvider('slot');
   fake.state = 'present';
   const slot = createCardSlot([provider], silentLog);
+  const seen: string[] = [];
+  effect(() => void seen.push(slot.state.value));
   fake.meanwhile = () => {
     fake.meanwhile = () => {};
     fake.plug(false);
   };
   await slot.refresh();
-  expect(slot.state.value).toBe('no-reader');
+  await settled();
+  expect(seen).toEqual(['no-reader']);
 });
