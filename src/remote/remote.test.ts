@@ -154,6 +154,34 @@ test('two different arrows in one frame are both kept, one a frame', () => {
   expect(heard).toEqual(['down', 'left']);
 });
 
+test('two quick taps of one arrow are two moves, also while the first is being painted', () => {
+  const { heard, show, frame, down, up, pass } = page();
+  show('home');
+  frame(2);
+  down('down');
+  pass(60);
+  up('down');
+  pass(60);
+  down('down');
+  pass(40);
+  up('down');
+  expect(heard).toEqual(['down']);
+  frame();
+  expect(heard).toEqual(['down', 'down']);
+});
+
+test('two equal digits are typed as quickly as people type, and a bounce is not one', () => {
+  const { heard, show, frame, down, up, pass } = page();
+  show('lock');
+  frame(2);
+  for (const gap of [0, 150, 40]) {
+    pass(gap);
+    down('five');
+    up('five');
+  }
+  expect(heard).toEqual(['5', '5']);
+});
+
 test('arrows still waiting for a frame are dropped when the screen changes', () => {
   const { heard, show, frame, down } = page();
   show('service');

@@ -100,7 +100,7 @@ export function startRemote(parts: RemoteParts): Remote {
   /** When what the last OK or Back did was painted. */
   let shownAt = 0;
   let cancelReady = () => {};
-  let moves: { readonly command: Direction; readonly isNew: boolean }[] = [];
+  let moves: { readonly command: Direction; readonly isTap: boolean }[] = [];
   let frameIsTaken = false;
 
   const believed = (at = 0): number => {
@@ -149,10 +149,12 @@ export function startRemote(parts: RemoteParts): Remote {
   };
 
   const take = (command: Command, at: number, repeat = false) => {
+    // Two quick taps of an arrow are two, also where the first is not painted yet; for OK the second is a bounce.
+    const isTap = !repeat && !judge.isHeld(command, at);
     const isNew = judge.isNewPress(command, at, repeat);
     if (isDirection(command)) {
       if (!frameIsTaken) moveNow(command);
-      else if (moves[moves.length - 1]?.command !== command) moves.push({ command, isNew });
+      else if (moves[moves.length - 1]?.command !== command) moves.push({ command, isTap });
     } else if (command === 'ok' || command === 'back') {
       const guard = command === 'ok' ? (screen?.guardOkMs ?? 0) : 0;
       if (isNew && at >= paintedAt + guard && at >= shownAt) shoot(command);
@@ -188,7 +190,7 @@ export function startRemote(parts: RemoteParts): Remote {
     const command = profile && commandOf(profile.keys, input);
     if (!command) return true;
     judge.released(command);
-    moves = moves.filter((move) => move.isNew || move.command !== command);
+    moves = moves.filter((move) => move.isTap || move.command !== command);
     return swallow(input);
   };
 
