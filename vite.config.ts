@@ -156,6 +156,21 @@ function cryptoFile(): Plugin {
   };
 }
 
+/** Asked for while the script is still on its way: what every box reads first, and most boxes' language. */
+function earlyFiles(): Plugin {
+  const urls = ['./config.json', `./words/zh-CN.${wordFingerprints['zh-CN']}.json`];
+  return {
+    name: 'portal:early-files',
+    apply: 'build',
+    transformIndexHtml: () =>
+      urls.map((href) => ({
+        tag: 'link',
+        attrs: { rel: 'preload', as: 'fetch', crossorigin: true, href },
+        injectTo: 'head' as const,
+      })),
+  };
+}
+
 /** Chromium below 61 knows no module scripts; `crossorigin` makes file:// and strict hosts refuse the bundle. */
 function classicScript(): Plugin {
   return {
@@ -249,6 +264,7 @@ export default defineConfig(({ mode, command }) => {
           keyFiles(),
           lowerAndShrink(),
           cryptoFile(),
+          earlyFiles(),
           classicScript(),
           sdPage(),
           sizeReport(),
