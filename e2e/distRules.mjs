@@ -250,7 +250,7 @@ export const distRules = {
     const scripts = file.text.match(/<script\b[^>]*>/g) ?? [];
     if (scripts.length !== 1) return `${scripts.length} scripts`;
     if (!/\sdefer\b/.test(scripts[0]) || !/\ssrc="\.\//.test(scripts[0])) return scripts[0];
-    // A request without credentials to another place is another request: a preload says so, and nothing else may.
+    // A preload has to ask the way XMLHttpRequest does, or the file is fetched twice.
     const rest = file.text.replace(/<link rel="preload" as="fetch" crossorigin href="\.\//g, '');
     return found(rest, /type="module"|crossorigin|<style|\sstyle=|\son[a-z]+=|https?:\/\//);
   },
