@@ -57,8 +57,10 @@ const timers: Timers = {
   },
 };
 
-/** Starts at the gallery's evening and runs on. */
-const clock: Clock = { now: () => NOW + Math.floor(performance.now()) };
+let shownAt = 0;
+
+/** With every sample it starts at the gallery's evening anew, and runs on. */
+const clock: Clock = { now: () => NOW + Math.floor(performance.now() - shownAt) };
 
 const load = (wanted: Language) => loadWords(wanted, sendByXhr, consoleLog);
 
@@ -95,6 +97,7 @@ async function showSample(root: Element, sample: Sample): Promise<void> {
   const { step, catalogue, cardWaitMs = 120_000, keys = [], isStill } = sample;
   remote?.close();
   undress();
+  shownAt = performance.now();
   // Nothing of the sample before is left, not even the state of its parts.
   render(null, root);
   if (typeof step === 'string') {
