@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, '.cache');
 const bin = (path) => join(root, 'node_modules', path);
 
-const STAGE_LIMIT_MS = 8 * 60_000;
+const STAGE_LIMIT_MS = 15 * 60_000;
 const PACKAGES = ['chromium', 'fontconfig', 'fonts-wqy-microhei'];
 
 const stages = [
