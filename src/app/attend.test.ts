@@ -96,3 +96,24 @@ test('a dialog goes with its screen', () => {
   goTo('cardCheck');
   expect(dialog.value).toBeNull();
 });
+
+test('the home key goes home where nothing is under way, whatever lies above', () => {
+  const left = (Object.keys(transitions) as StepKind[]).filter((kind) => {
+    goTo(kind);
+    did = [];
+    dialog.value = SETTINGS;
+    const isTaken = attending.onKey('home', 1);
+    expect([isTaken, dialog.value]).toEqual(isTaken ? [true, null] : [false, SETTINGS]);
+    expect(did).toEqual(isTaken ? ['search null', 'idled'] : []);
+    return isTaken;
+  });
+  expect(left).toEqual([
+    ...['home', 'service', 'history', 'confirm', 'result', 'refused'],
+    ...['insertSameCard', 'manualCase'],
+  ]);
+});
+
+test('under the warning the home key only stays', () => {
+  goTo('history');
+  expect([attending.onKey('home', 2), did]).toEqual([false, []]);
+});

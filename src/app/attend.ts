@@ -1,4 +1,4 @@
-/** What holds on every screen: the menu key, dialogs that go with their screen, and nobody there. */
+/** What holds on every screen: the home and menu keys, dialogs that go with their screen, and nobody there. */
 import { effect } from '@preact/signals';
 import type { Payment } from '../payment/payment.ts';
 import type { StepKind } from '../payment/steps.ts';
@@ -45,7 +45,15 @@ export function attend(payment: Payment, portal: Portal, idleMinutes = 3): Atten
     idle,
     onKey(command, layer) {
       idle.stay();
-      if (command !== 'menu' || layer > 0 || !mayCover(payment.step.peek().kind)) return false;
+      const { kind } = payment.step.peek();
+      if (layer > 1) return false;
+      if (command === 'home' && transitions[kind].idled) {
+        dialog.value = null;
+        catalogue.search(null);
+        payment.send({ kind: 'idled' });
+        return true;
+      }
+      if (command !== 'menu' || layer > 0 || !mayCover(kind)) return false;
       dialog.value = SETTINGS;
       return true;
     },

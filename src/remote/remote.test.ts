@@ -154,6 +154,17 @@ test('two different arrows in one frame are both kept, one a frame', () => {
   expect(heard).toEqual(['down', 'left']);
 });
 
+test('Exit is a Back, with everything that guards it', () => {
+  const { heard, show, frame, pass, remote } = page();
+  show('confirm');
+  remote.press('exit');
+  expect(heard).toEqual([]);
+  frame(2);
+  pass(300);
+  remote.press('exit');
+  expect(heard).toEqual(['back']);
+});
+
 test('two quick taps of one arrow are two moves, also while the first is being painted', () => {
   const { heard, show, frame, down, up, pass } = page();
   show('home');

@@ -148,7 +148,9 @@ export function startRemote(parts: RemoteParts): Remote {
     screen?.onCommand(command);
   };
 
-  const take = (command: Command, at: number, repeat = false) => {
+  const take = (given: Command, at: number, repeat = false) => {
+    // Leaves step by step like Back, under the same guards: nothing may be left behind in one press.
+    const command = given === 'exit' ? 'back' : given;
     // Two quick taps of an arrow are two, also where the first is not painted yet; for OK the second is a bounce.
     const isTap = !repeat && !judge.isHeld(command, at);
     const isNew = judge.isNewPress(command, at, repeat);
