@@ -73,6 +73,10 @@ const OLDEST_EVENT_MS = 10_000;
 /** Engines send the keypress of a character right after its keydown. */
 const CHARACTER_MS = 100;
 
+/** Exit leaves step by step like Back, under the same guards: nothing is left behind in one press. */
+const heard = <C extends Command | undefined>(command: C) =>
+  command === 'exit' ? 'back' : command;
+
 /** Told by its return value where the engine knows no preventDefault. */
 const swallow = (input: KeyInput): unknown => {
   if (!input.preventDefault) return 0;
@@ -148,9 +152,7 @@ export function startRemote(parts: RemoteParts): Remote {
     screen?.onCommand(command);
   };
 
-  const take = (given: Command, at: number, repeat = false) => {
-    // Leaves step by step like Back, under the same guards: nothing may be left behind in one press.
-    const command = given === 'exit' ? 'back' : given;
+  const take = (command: Command, at: number, repeat = false) => {
     // Two quick taps of an arrow are two, also where the first is not painted yet; for OK the second is a bounce.
     const isTap = !repeat && !judge.isHeld(command, at);
     const isNew = judge.isNewPress(command, at, repeat);
@@ -175,7 +177,7 @@ export function startRemote(parts: RemoteParts): Remote {
     if (kind !== 'keydown' && (!events || events.indexOf(kind) < 0)) return true;
     const code = codeOf(input);
     if (kind === 'keydown') down = { code, at: now() };
-    const command = commandOf(keys, input);
+    const command = heard(commandOf(keys, input));
     if (command) {
       const at = believed(input.timeStamp);
       if (kind === 'keypress' && isCharacter(code)) return true;
@@ -189,7 +191,7 @@ export function startRemote(parts: RemoteParts): Remote {
 
   const onKeyup = (input: KeyInput): unknown => {
     down.code = 0;
-    const command = profile && commandOf(profile.keys, input);
+    const command = profile && heard(commandOf(profile.keys, input));
     if (!command) return true;
     judge.released(command);
     moves = moves.filter((move) => move.isTap || move.command !== command);
@@ -220,7 +222,8 @@ export function startRemote(parts: RemoteParts): Remote {
       const next = layers[layers.length - 1];
       if (next) arm(next);
     },
-    press(command, at) {
+    press(pressed, at) {
+      const command = heard(pressed);
       take(command, believed(at));
       judge.released(command);
     },
