@@ -252,8 +252,6 @@ export default defineConfig(({ mode, command }) => {
       // Code for a browser extension, in every component's update.
       'window.__PREACT_SIGNALS_DEVTOOLS__': 'false',
     },
-    // What binds signals to components here is ours, see src/ui/useSignal.ts; the library's own bond stays outside.
-    resolve: { alias: { '@preact/signals': '@preact/signals-core' } },
     // Not the automatic runtime: `h(type, props, child)` is shorter than `jsx(type, { …, children: child })`.
     oxc: {
       jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },

@@ -15,7 +15,7 @@ interface Room {
   readonly packages?: readonly string[];
 }
 
-const SCREEN_PACKAGES = ['preact', '@preact/signals'];
+const SCREEN_PACKAGES = ['preact', 'preact/hooks', '@preact/signals'];
 const SIGNALS = ['@preact/signals'];
 const ENVIRONMENT = ['mocks/environment.ts', 'src/shared'];
 const PARTY = [...ENVIRONMENT, 'mocks/contract', 'mocks/store', 'src/tsp/signature.ts'];

@@ -1,9 +1,8 @@
-import type { ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Cancelling } from '../catalogue/catalogue.ts';
 import { zoneOf } from '../remote/zones.ts';
 import type { ServiceDetail } from '../tsp/tspTypes.ts';
-import { useSignal } from '../ui/useSignal.ts';
 import { fill } from '../ui/words/fill.ts';
 import { amount } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';

@@ -1,6 +1,6 @@
+import { useSignal } from '@preact/signals';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { Steps } from '../../ui/Steps.tsx';
-import { useSignal } from '../../ui/useSignal.ts';
 import { fill } from '../../ui/words/fill.ts';
 import { minutesAndSeconds, months, today } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';

@@ -1,8 +1,8 @@
+import { useSignal } from '@preact/signals';
 import { type Zone, zoneOf } from '../../remote/zones.ts';
 import type { Order } from '../../tsp/tspTypes.ts';
 import { layout } from '../../ui/layout.ts';
 import { Split } from '../../ui/Split.tsx';
-import { useSignal } from '../../ui/useSignal.ts';
 import { words } from '../../ui/words/words.ts';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 import type { ScreenProps } from '../screenProps.ts';

@@ -1,5 +1,5 @@
+import { useEffect } from 'preact/hooks';
 import type { Order } from '../../tsp/tspTypes.ts';
-import { useWhile } from '../../ui/useSignal.ts';
 import { say, words } from '../../ui/words/words.ts';
 import { MoneyPanel } from '../MoneyPanel.tsx';
 import type { Portal } from '../portal.ts';
@@ -18,10 +18,11 @@ const REST_MS = 300;
 export function OrderDetail({ portal, zone, orders }: Props) {
   const { catalogue, timers } = portal;
   const order = orders[portal.focus.indexIn(zone)];
-  const wanted = order?.receiptNo === undefined ? undefined : order.orderId;
-  useWhile(wanted, () =>
-    wanted === undefined ? () => {} : timers.after(REST_MS, () => catalogue.needReceipt(wanted)),
-  );
+  const { orderId, receiptNo } = order ?? {};
+  useEffect(() => {
+    if (orderId === undefined || receiptNo === undefined) return;
+    return timers.after(REST_MS, () => catalogue.needReceipt(orderId));
+  }, [catalogue, timers, orderId, receiptNo]);
   if (order === undefined) return null;
   const { row, total } = words.value;
   return (

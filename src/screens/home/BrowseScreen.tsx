@@ -1,6 +1,7 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
 import type { Found } from '../../catalogue/serviceList.ts';
 import { zoneOf } from '../../remote/zones.ts';
-import { useKept, useSignal, useWhile } from '../../ui/useSignal.ts';
 import { words } from '../../ui/words/words.ts';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 import type { ScreenProps } from '../screenProps.ts';
@@ -40,13 +41,13 @@ export function BrowseScreen({ step: { unfinished }, send, portal }: ScreenProps
     tabs.findIndex((tab) => tab.category === category),
   );
   const goal = useSignal<Found | null>(null);
-  const jump = useKept(() =>
+  const [jump] = useState(() =>
     createJump(catalogue, portal.timers, (found) => {
       catalogue.chooseCategory(null);
       goal.value = found;
     }),
   );
-  useWhile(jump, () => jump.cancel);
+  useEffect(() => jump.cancel, []);
   takeKeys(portal, {
     key: 'home',
     zones: [

@@ -1,8 +1,8 @@
 import { computed } from '@preact/signals';
 import { Component, type ComponentChildren, type ComponentType } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { LongList, ServiceList } from '../../catalogue/serviceList.ts';
 import type { Service } from '../../tsp/tspTypes.ts';
-import { useKept, useSignal, useWhile } from '../../ui/useSignal.ts';
 import type { Portal } from '../portal.ts';
 import { itemIdAt, type Shape } from './homeZones.ts';
 import styles from './Ring.module.css';
@@ -45,23 +45,12 @@ export function Ring({ portal, services, zone, shape, label, cell }: RingProps) 
   const top = topRow(portal, zone, shape).value;
   const base = top - (top % BASE);
   const slots = rows + 2;
-  const settling = useSignal(-1);
-  const settled = settling.value;
-  useWhile(top, () => {
-    let stop = () => {};
+  const [settled, settle] = useState(-1);
+  useEffect(() => {
     const delayMs = settled < 0 ? FIRST_SETTLED_MS : SETTLED_MS;
-    const settle = () => {
-      settling.value = top;
-    };
-    const frame = requestAnimationFrame(() => {
-      stop = portal.timers.after(delayMs, settle);
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      stop();
-    };
-  });
-  const drawn = useKept(() => ({ top, first: top, isUp: false }));
+    return portal.timers.after(delayMs, () => settle(top));
+  }, [top]);
+  const drawn = useRef({ top, first: top, isUp: false }).current;
   if (top !== drawn.top) drawn.isUp = top < drawn.top;
   drawn.top = top;
   const ahead = Math.max(0, drawn.isUp ? top - 1 : top);

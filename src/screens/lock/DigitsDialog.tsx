@@ -1,6 +1,7 @@
+import { useSignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
 import type { Command } from '../../remote/keys.ts';
 import { zoneOf } from '../../remote/zones.ts';
-import { useKept, useSignal } from '../../ui/useSignal.ts';
 import { inFours } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import { ActionButtons } from '../ActionButtons.tsx';
@@ -33,7 +34,7 @@ let opened = 0;
 export function DigitsDialog(props: DigitsDialogProps) {
   const { portal, lengths, more = [], submit } = props;
   // A name of its own each time: nobody finds the focus where another's PIN ended.
-  const id = useKept(() => `${props.id}:${++opened}`);
+  const [id] = useState(() => `${props.id}:${++opened}`);
   const [min, max] = lengths;
   const { lock: say, hint } = words.value;
   const digits = useSignal('');

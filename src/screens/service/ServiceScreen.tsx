@@ -1,7 +1,6 @@
-import type { Signal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { zoneOf } from '../../remote/zones.ts';
 import { Split } from '../../ui/Split.tsx';
-import { useSignal } from '../../ui/useSignal.ts';
 import { words } from '../../ui/words/words.ts';
 import { type Action, runAction } from '../actions.ts';
 import { RenewalDialog } from '../RenewalDialog.tsx';

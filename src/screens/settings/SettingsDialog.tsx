@@ -1,6 +1,6 @@
+import { useSignal } from '@preact/signals';
 import type { Language } from '../../shared/text.ts';
 import { Note } from '../../ui/Split.tsx';
-import { useSignal } from '../../ui/useSignal.ts';
 import { fill } from '../../ui/words/fill.ts';
 import { language, words } from '../../ui/words/words.ts';
 import { type Action, runAction } from '../actions.ts';
