@@ -55,7 +55,10 @@ function watch(root: Element, speak: OnUtter): () => void {
     screen = heading;
     news = told;
     at = id;
-    const text = parts.filter((part) => part !== '').join('. ');
+    const text = parts
+      .filter((part) => part !== '')
+      .map((part) => part.replace(/[.。]$/, ''))
+      .join('. ');
     // What comes a little later belongs to the screen: its list has arrived.
     const interrupt = isNews || performance.now() - screenAt > BELONGS_MS;
     if (text !== '') speak(text, { interrupt });
@@ -82,7 +85,11 @@ function topOf(root: Element): Element {
 
 /** As it is seen: parts that stand apart are apart when spoken. */
 const textOf = (element: Element | null): string =>
-  element === null ? '' : (element as HTMLElement).innerText.trim().replace(/\s*\n\s*/g, ', ');
+  element === null
+    ? ''
+    : (element as HTMLElement).innerText
+        .trim()
+        .replace(/([.。！？!?]?)\s*\n\s*/g, (_, end) => (end ? `${end} ` : ', '));
 
 /** Messages and states; what waits and has the focus changes every second. */
 function newsOf(top: Element): string {
