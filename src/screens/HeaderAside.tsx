@@ -23,9 +23,9 @@ export function HeaderSubscriber({
   const who = subscriber.value;
   return who === null ? null : (
     <>
-      {customer} <b class={styles.name}>{who.name}</b>
+      {customer} <b>{who.name}</b>
       <span class={styles.account}>
-        {account} <b class={styles.name}>{who.accountTail}</b>
+        {account} <b>{who.accountTail}</b>
       </span>
     </>
   );

@@ -28,6 +28,6 @@ export const Message = ({ sign, title, act, money, isUrgent }: MessageProps) => 
         {act}
       </p>
     )}
-    {money && <p class={styles.money}>{money}</p>}
+    {money && <p class={`${styles.act} ${styles.money}`}>{money}</p>}
   </div>
 );

@@ -9,11 +9,7 @@ export const Split = (props: {
   /** There is so much at the right that sentences at the left may have to give way. */
   isCrowded?: boolean | undefined;
 }) => (
-  <div
-    class={styles.split}
-    data-crowded={props.isCrowded ? '' : undefined}
-    data-footless={props.foot ? undefined : ''}
-  >
+  <div class={styles.split} data-crowded={props.isCrowded ? '' : undefined}>
     <div class={styles.left}>
       <div>{props.left}</div>
       {props.foot && <div class={styles.foot}>{props.foot}</div>}

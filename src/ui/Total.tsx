@@ -7,11 +7,11 @@ export function Total({ label, fen }: { label: string; fen: Fen }) {
   const { before, after } = words.value.money;
   return (
     <div class={styles.total}>
-      <span class={styles.label}>{label}</span>
-      <span data-total="panel">
-        <span class={styles.unit}>{before}</span>
+      <span>{label}</span>
+      <span class={styles.sum} data-total="panel">
+        {before}
         <span class={styles.number}>{formatYuan(fen)}</span>
-        <span class={styles.unit}>{after}</span>
+        {after}
       </span>
     </div>
   );

@@ -13,7 +13,7 @@ export function Keyboard({ focus }: { focus: Focus }) {
       id={id}
       focus={focus}
       look="button"
-      class={isWide ? styles.wide : styles.key}
+      class={isWide ? styles.wide : undefined}
     >
       {label}
     </Focusable>
