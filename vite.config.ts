@@ -7,6 +7,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { lowered } from './e2e/build/lowered.ts';
 import type { Language } from './src/shared/text.ts';
+import { icons } from './src/ui/icons.ts';
 import { en } from './src/ui/words/en.ts';
 import { fingerprint } from './src/ui/words/fingerprint.ts';
 import { type Words, zhCN } from './src/ui/words/zhCN.ts';
@@ -96,6 +97,21 @@ function keyFiles(): Plugin {
     generateBundle() {
       for (const file of files()) this.emitFile({ type: 'asset', ...file });
     },
+  };
+}
+
+/** The drawings of the icons in the page, inert: a content security policy without inline scripts lets them be. */
+function iconsInPage(): Plugin {
+  return {
+    name: 'portal:icons-in-page',
+    transformIndexHtml: () => [
+      {
+        tag: 'template',
+        attrs: { id: 'icons' },
+        children: JSON.stringify(icons),
+        injectTo: 'head',
+      },
+    ],
   };
 }
 
@@ -258,10 +274,11 @@ export default defineConfig(({ mode, command }) => {
       jsxInject: "import { Fragment, h } from 'preact';",
     },
     plugins: mocks
-      ? [wordFiles(), keyFiles(), mswWorker(), sdPage()]
+      ? [wordFiles(), keyFiles(), iconsInPage(), mswWorker(), sdPage()]
       : [
           wordFiles(),
           keyFiles(),
+          iconsInPage(),
           lowerAndShrink(),
           cryptoFile(),
           earlyFiles(),

@@ -1,9 +1,8 @@
 import type { Service } from '../tsp/tspTypes.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { icons } from '../ui/icons.ts';
 import styles from './IconTile.module.css';
 
 /** The sign of a service; one the portal does not know gets the common one. */
 export const IconTile = ({ icon }: { icon: Service['icon'] }) => (
-  <Icon name={icon in icons ? icon : 'other'} class={styles.tile} data-icon={icon} />
+  <Icon name={icon} class={styles.tile} data-icon={icon} />
 );

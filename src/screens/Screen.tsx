@@ -1,5 +1,6 @@
+import type { ComponentType } from 'preact';
 import type { KeyEvent } from '../payment/events.ts';
-import type { Step } from '../payment/steps.ts';
+import type { Step, StepKind } from '../payment/steps.ts';
 import { ConfirmScreen } from './confirm/ConfirmScreen.tsx';
 import { OrderingScreen } from './confirm/OrderingScreen.tsx';
 import { QuotingScreen } from './confirm/QuotingScreen.tsx';
@@ -14,6 +15,7 @@ import { ProgressScreen } from './progress/ProgressScreen.tsx';
 import { RecoveringScreen } from './recovering/RecoveringScreen.tsx';
 import { RefusedScreen } from './refused/RefusedScreen.tsx';
 import { ResultScreen } from './result/ResultScreen.tsx';
+import type { ScreenProps } from './screenProps.ts';
 import { ServiceScreen } from './service/ServiceScreen.tsx';
 import { WaitCardScreen } from './wait-card/WaitCardScreen.tsx';
 
@@ -23,46 +25,33 @@ interface Props {
   readonly portal: Portal;
 }
 
-/** The screen of a step. A step without one does not compile. */
-export function Screen({ step, send, portal }: Props) {
-  const rest = { send, portal };
-  switch (step.kind) {
-    case 'recovering':
-      return <RecoveringScreen step={step} {...rest} />;
-    case 'outOfService':
-      return <OutOfServiceScreen step={step} {...rest} />;
-    case 'home':
-      return <HomeScreen step={step} {...rest} />;
-    case 'service':
-      return <ServiceScreen key={step.serviceId} step={step} {...rest} />;
-    case 'history':
-      return <HistoryScreen step={step} {...rest} />;
-    case 'quoting':
-      return <QuotingScreen step={step} {...rest} />;
-    case 'confirm':
-      return <ConfirmScreen step={step} {...rest} />;
-    case 'ordering':
-      return <OrderingScreen step={step} {...rest} />;
-    case 'waitCard':
-      return <WaitCardScreen step={step} {...rest} />;
-    case 'cardCheck':
-    case 'prepare':
-    case 'authorising':
-    case 'debiting':
-    case 'reporting':
-    case 'finishing':
-      return <ProgressScreen step={step} {...rest} />;
-    case 'result':
-      return <ResultScreen step={step} {...rest} />;
-    case 'refused':
-      return <RefusedScreen step={step} {...rest} />;
-    case 'insertSameCard':
-      return <DoubtScreen step={step} {...rest} />;
-    case 'resolving':
-      return <ResolvingScreen step={step} {...rest} />;
-    case 'manualCase':
-      return <ManualCaseScreen step={step} {...rest} />;
-    default:
-      return step satisfies never;
-  }
+/** A step without a screen does not compile. */
+const SCREENS: { readonly [K in StepKind]: ComponentType<ScreenProps<K>> } = {
+  recovering: RecoveringScreen,
+  outOfService: OutOfServiceScreen,
+  home: HomeScreen,
+  service: ServiceScreen,
+  history: HistoryScreen,
+  quoting: QuotingScreen,
+  confirm: ConfirmScreen,
+  ordering: OrderingScreen,
+  waitCard: WaitCardScreen,
+  cardCheck: ProgressScreen,
+  prepare: ProgressScreen,
+  authorising: ProgressScreen,
+  debiting: ProgressScreen,
+  reporting: ProgressScreen,
+  finishing: ProgressScreen,
+  result: ResultScreen,
+  refused: RefusedScreen,
+  insertSameCard: DoubtScreen,
+  resolving: ResolvingScreen,
+  manualCase: ManualCaseScreen,
+};
+
+/** The screen of a step; another service is another screen. */
+export function Screen(props: Props) {
+  const { step } = props;
+  const Shown = SCREENS[step.kind] as ComponentType<Props>;
+  return <Shown key={step.kind === 'service' ? step.serviceId : ''} {...props} />;
 }

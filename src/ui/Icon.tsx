@@ -1,10 +1,22 @@
-import { type IconName, icons } from './icons.ts';
+import type { IconName } from './icons.ts';
 
 interface IconProps {
+  /** One that nobody has drawn looks like `other`. */
   readonly name: IconName;
   readonly class?: string | undefined;
   /** For style sheets. */
   readonly 'data-icon'?: string;
+}
+
+type Drawings = Partial<Record<IconName, string>>;
+let drawings: Drawings | undefined;
+
+/** What icons.ts says stands in the page, where it is data: as script every box would have to parse it. */
+function drawingOf(name: IconName): string | undefined {
+  const all: Drawings =
+    drawings ?? JSON.parse((document.getElementById('icons') as HTMLTemplateElement).innerHTML);
+  drawings = all;
+  return all[name] ?? all.other;
 }
 
 export function Icon({ name, ...marks }: IconProps) {
@@ -19,7 +31,7 @@ export function Icon({ name, ...marks }: IconProps) {
       stroke-linejoin="round"
       aria-hidden="true"
     >
-      <path d={icons[name]} />
+      <path d={drawingOf(name)} />
     </svg>
   );
 }
