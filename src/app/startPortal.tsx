@@ -158,9 +158,6 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     slot: slot.state,
     load: speak,
   });
-  effect(() => {
-    document.documentElement.setAttribute('data-type', settings.typeSize.value);
-  });
   const portal = createPortal({
     catalogue,
     operator: config.value,

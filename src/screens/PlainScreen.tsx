@@ -1,10 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import { Message } from '../ui/Message.tsx';
 import styles from './PlainScreen.module.css';
 
 export const PLAIN_ID = 'plain';
 
 interface Props {
-  readonly message: ComponentChildren;
+  readonly title: string;
+  readonly act: string;
+  readonly money: string;
   /** The one thing on it; it has the focus. */
   readonly focused: ComponentChildren;
   readonly look: 'button' | 'status';
@@ -13,9 +16,9 @@ interface Props {
 }
 
 /** A screen that stands without portal, operator or clock: for when these are what failed. */
-export const PlainScreen = ({ message, focused, look, help }: Props) => (
+export const PlainScreen = ({ focused, look, help, ...sentences }: Props) => (
   <main class={styles.plain}>
-    {message}
+    <Message sign={{ icon: 'warning', tone: 'warn' }} {...sentences} />
     <div
       id={PLAIN_ID}
       class={styles.focused}

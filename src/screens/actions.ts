@@ -26,7 +26,7 @@ export const actionZone = (
 export function actionHints(
   actions: readonly Action[],
   back: string | undefined,
-  keys: 'sides' | 'arrows' = 'sides',
+  keys: 'sides' | 'upDown' | 'arrows' = 'sides',
 ): Hint[] {
   const { hint } = words.value;
   const hints: Hint[] = [];

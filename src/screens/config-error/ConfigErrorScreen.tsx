@@ -1,4 +1,3 @@
-import { Message } from '../../ui/Message.tsx';
 import { Rows } from '../../ui/Rows.tsx';
 import { words } from '../../ui/words/words.ts';
 import { HelpPanel } from '../HelpPanel.tsx';
@@ -18,14 +17,9 @@ export function ConfigErrorScreen({ field, value, expected }: Props) {
   if (expected !== undefined) rows.push({ label: say.expected, value: expected });
   return (
     <PlainScreen
-      message={
-        <Message
-          sign={{ icon: 'warning', tone: 'warn' }}
-          title={say.title}
-          act={say.act}
-          money={say.reload}
-        />
-      }
+      title={say.title}
+      act={say.act}
+      money={say.reload}
       focused={<Rows rows={rows} />}
       look="status"
       help={<HelpPanel code={field} label={say.field} />}

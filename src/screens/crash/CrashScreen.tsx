@@ -1,4 +1,3 @@
-import { Message } from '../../ui/Message.tsx';
 import type { Operator } from '../../ui/operator.ts';
 import { words } from '../../ui/words/words.ts';
 import { HelpPanel } from '../HelpPanel.tsx';
@@ -13,14 +12,9 @@ export function CrashScreen(props: Props) {
   const say = words.value.crash;
   return (
     <PlainScreen
-      message={
-        <Message
-          sign={{ icon: 'warning', tone: 'warn' }}
-          title={say.title}
-          act={say.act}
-          money={say.money}
-        />
-      }
+      title={say.title}
+      act={say.act}
+      money={say.money}
       focused={say.restart}
       look="button"
       help={<HelpPanel {...props} />}

@@ -1,5 +1,5 @@
 import { words } from '../../ui/words/words.ts';
-import { runAction } from '../actions.ts';
+import { actionHints, runAction } from '../actions.ts';
 import { Dialog, DialogText } from '../Dialog.tsx';
 import type { Portal } from '../portal.ts';
 import { Choices, choiceZones } from '../settings/Choices.tsx';
@@ -14,19 +14,16 @@ export function LimitDialog({ portal, lockKey }: { portal: Portal; lockKey: Lock
     dialog.value = SETTINGS;
   };
   const chosen = settings.lock.limitFen.value ?? 0;
-  const rows = LIMITS.map((limit) => ({
-    actions: [
-      {
-        id: `limit-${limit}`,
-        label: limitWords(limit),
-        isChosen: limit === chosen,
-        run() {
-          lockKey.changeLimit(limit);
-          close();
-        },
-      },
-    ],
+  const actions = LIMITS.map((limit) => ({
+    id: `limit-${limit}`,
+    label: limitWords(limit),
+    isChosen: limit === chosen,
+    run() {
+      lockKey.changeLimit(limit);
+      close();
+    },
   }));
+  const rows = actions.map((action) => ({ actions: [action] }));
   return (
     <Dialog
       portal={portal}
@@ -34,13 +31,9 @@ export function LimitDialog({ portal, lockKey }: { portal: Portal; lockKey: Lock
       title={say.limit}
       zones={choiceZones(rows)}
       start={choiceZones(rows)[Math.max(0, LIMITS.indexOf(chosen))]!.id}
-      onOk={runAction(rows.map(({ actions }) => actions[0]!))}
+      onOk={runAction(actions)}
       onBack={close}
-      hints={[
-        ['upDown', hint.choose],
-        ['ok', hint.confirm],
-        ['back', hint.previous],
-      ]}
+      hints={actionHints(actions, hint.previous, 'upDown')}
     >
       <DialogText>{say.limitAct}</DialogText>
       <Choices rows={rows} focus={portal.focus} />

@@ -3,7 +3,7 @@ import { fill } from '../../ui/words/fill.ts';
 import { amount, minutesAndSeconds } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import { ActionButtons } from '../ActionButtons.tsx';
-import { actionZone, runAction } from '../actions.ts';
+import { actionHints, actionZone, runAction } from '../actions.ts';
 import { Dialog, DialogText } from '../Dialog.tsx';
 import type { Portal } from '../portal.ts';
 import type { PinAsked } from '../settings/dialogState.ts';
@@ -13,7 +13,7 @@ import styles from './PinDialog.module.css';
 
 /** Whoever pays, or changes the lock, shows that they know its PIN; after too many wrong ones they wait. */
 export function PinDialog({ portal, asked }: { portal: Portal; asked: PinAsked }) {
-  const { lock: say, progress, refused } = words.value;
+  const { lock: say, hint, progress, refused } = words.value;
   const { settings, dialog } = portal;
   const { lock } = settings;
   lock.look();
@@ -38,11 +38,7 @@ export function PinDialog({ portal, asked }: { portal: Portal; asked: PinAsked }
         zones={[actionZone(actions)]}
         onOk={runAction(actions)}
         onBack={back}
-        hints={[
-          ['sides', words.value.hint.choose],
-          ['ok', words.value.hint.confirm],
-          ['back', words.value.hint.previous],
-        ]}
+        hints={actionHints(actions, hint.previous)}
       >
         <DialogText>{say.waitAct}</DialogText>
         <p class={styles.left}>

@@ -3,7 +3,7 @@ import type { Language } from '../../shared/text.ts';
 import { Note } from '../../ui/Split.tsx';
 import { fill } from '../../ui/words/fill.ts';
 import { language, words } from '../../ui/words/words.ts';
-import { type Action, runAction } from '../actions.ts';
+import { type Action, actionHints, runAction } from '../actions.ts';
 import { Dialog } from '../Dialog.tsx';
 import { limitWords } from '../lock/limitWords.ts';
 import type { Portal } from '../portal.ts';
@@ -83,11 +83,7 @@ export function SettingsDialog({ portal }: { portal: Portal }) {
       zones={choiceZones(rows)}
       onOk={runAction(all)}
       onBack={() => open(null)}
-      hints={[
-        ['arrows', hint.choose],
-        ['ok', hint.confirm],
-        ['back', hint.previous],
-      ]}
+      hints={actionHints(all, hint.previous, 'arrows')}
     >
       <Choices rows={rows} focus={portal.focus} />
       <Note>{isMissing.value && say.noWords}</Note>

@@ -14,7 +14,7 @@ interface Look {
 const IN = 'M270 192v52M248 222l22 23 22-23';
 const OUT = 'M460 226v-62M436 188l24-25 24 25';
 
-const LOOKS: Readonly<Record<ReaderSight, Look>> = {
+export const LOOKS: Readonly<Record<ReaderSight, Look>> = {
   empty: { depth: 0, arrow: IN, lamp: 'ok' },
   'no-reader': { depth: null, arrow: null, lamp: 'bad' },
   mute: { depth: 60, arrow: OUT, lamp: 'warn' },

@@ -1,7 +1,5 @@
-import type { ReaderSight } from '../../payment/steps.ts';
 import { Countdown } from '../../ui/Countdown.tsx';
 import { Message } from '../../ui/Message.tsx';
-import type { Tone } from '../../ui/Pill.tsx';
 import { fill } from '../../ui/words/fill.ts';
 import { minutesAndSeconds } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
@@ -10,19 +8,11 @@ import { type Action, actionZone, runAction } from '../actions.ts';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 import type { ScreenProps } from '../screenProps.ts';
 import { takeKeys } from '../takeKeys.ts';
-import { CardPicture } from './CardPicture.tsx';
+import { CardPicture, LOOKS } from './CardPicture.tsx';
 import styles from './WaitCardScreen.module.css';
 
 /** Only the end of the wait is counted down: a clock from the start would hurry people. */
 const COUNTED_SECONDS = 30;
-
-const TONES: Readonly<Record<ReaderSight, Tone>> = {
-  empty: 'ok',
-  reading: 'ok',
-  mute: 'warn',
-  used: 'warn',
-  'no-reader': 'bad',
-};
 
 export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) {
   const { card, hint } = words.value;
@@ -49,7 +39,7 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
         <CardPicture sight={step.sight} />
         <div class={styles.words}>
           <Message title={title} act={act} money={card.doNotRemove} />
-          <p class={styles.state} data-tone={TONES[step.sight]}>
+          <p class={styles.state} data-tone={LOOKS[step.sight].lamp}>
             {state}
           </p>
           <p class={styles.left}>
