@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Found } from '../../catalogue/serviceList.ts';
 import { zoneOf } from '../../remote/zones.ts';
 import { words } from '../../ui/words/words.ts';
@@ -41,11 +41,13 @@ export function BrowseScreen({ step: { unfinished }, send, portal }: ScreenProps
     tabs.findIndex((tab) => tab.category === category),
   );
   const goal = useSignal<Found | null>(null);
-  const [jump] = useState(() =>
-    createJump(catalogue, portal.timers, (found) => {
-      catalogue.chooseCategory(null);
-      goal.value = found;
-    }),
+  const jump = useMemo(
+    () =>
+      createJump(catalogue, portal.timers, (found) => {
+        catalogue.chooseCategory(null);
+        goal.value = found;
+      }),
+    [],
   );
   useEffect(() => jump.cancel, []);
   takeKeys(portal, {

@@ -1,6 +1,6 @@
-import { computed } from '@preact/signals';
+import { computed, useSignal } from '@preact/signals';
 import { Component, type ComponentChildren, type ComponentType } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { LongList, ServiceList } from '../../catalogue/serviceList.ts';
 import type { Service } from '../../tsp/tspTypes.ts';
 import type { Portal } from '../portal.ts';
@@ -45,10 +45,13 @@ export function Ring({ portal, services, zone, shape, label, cell }: RingProps) 
   const top = topRow(portal, zone, shape).value;
   const base = top - (top % BASE);
   const slots = rows + 2;
-  const [settled, settle] = useState(-1);
+  const settling = useSignal(-1);
+  const settled = settling.value;
   useEffect(() => {
     const delayMs = settled < 0 ? FIRST_SETTLED_MS : SETTLED_MS;
-    return portal.timers.after(delayMs, () => settle(top));
+    return portal.timers.after(delayMs, () => {
+      settling.value = top;
+    });
   }, [top]);
   const drawn = useRef({ top, first: top, isUp: false }).current;
   if (top !== drawn.top) drawn.isUp = top < drawn.top;

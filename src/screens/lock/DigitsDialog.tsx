@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import type { Command } from '../../remote/keys.ts';
 import { zoneOf } from '../../remote/zones.ts';
 import { inFours } from '../../ui/words/format.ts';
@@ -34,7 +34,7 @@ let opened = 0;
 export function DigitsDialog(props: DigitsDialogProps) {
   const { portal, lengths, more = [], submit } = props;
   // A name of its own each time: nobody finds the focus where another's PIN ended.
-  const [id] = useState(() => `${props.id}:${++opened}`);
+  const id = useMemo(() => `${props.id}:${++opened}`, []);
   const [min, max] = lengths;
   const { lock: say, hint } = words.value;
   const digits = useSignal('');
