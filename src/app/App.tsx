@@ -19,7 +19,8 @@ interface Props {
 
 /** The present step's screen, and what lies above it. The root says which it is, once it is really there. */
 export class App extends Component<Props> {
-  undress = () => {};
+  /** Not there when the first screen cannot be drawn. */
+  declare undress?: () => void;
 
   override componentDidMount(): void {
     this.undress = dressRoot(this.props.root, this.props.portal);
@@ -28,7 +29,7 @@ export class App extends Component<Props> {
   }
 
   override componentWillUnmount(): void {
-    this.undress();
+    this.undress?.();
   }
 
   override componentDidUpdate(): void {

@@ -15,9 +15,7 @@ interface Props {
 }
 
 /** The one place where a bug in a screen ends: a calm screen, and one key that starts again. */
-export class CrashBoundary extends Component<Props, { code: string }> {
-  override state = { code: '' };
-
+export class CrashBoundary extends Component<Props, { code?: string }> {
   override componentDidCatch(error: unknown): void {
     const { remote, onRestart, onCrash } = this.props;
     const code = crashCode(error);
@@ -34,6 +32,6 @@ export class CrashBoundary extends Component<Props, { code: string }> {
   override render() {
     const { operator, children } = this.props;
     const { code } = this.state;
-    return code === '' ? children : <CrashScreen operator={operator} code={code} />;
+    return code ? <CrashScreen operator={operator} code={code} /> : children;
   }
 }
