@@ -13,9 +13,11 @@ import { fingerprint } from './src/ui/words/fingerprint.ts';
 import { type Words, zhCN } from './src/ui/words/zhCN.ts';
 import { zhTW } from './src/ui/words/zhTW.ts';
 
-/** Brotli bytes of all JS and CSS of a production build: what we aim at, and what the build refuses. */
+/** Brotli bytes of the JS and CSS that every box loads: what we aim at, and what the build refuses. */
 const SIZE_GOAL = 40_000;
-const SIZE_LIMIT = 58_000;
+const SIZE_LIMIT = 54_800;
+/** For engines without WebCrypto, and no other. */
+const NOT_FOR_ALL = 'crypto.js';
 
 const PRODUCTION_STYLE = ['chrome53', 'safari10'];
 
@@ -244,12 +246,13 @@ function sizeReport(): Plugin {
       for (const output of Object.values(bundle)) {
         const bytes = Buffer.from(output.type === 'chunk' ? output.code : output.source);
         const brotli = brotliCompressSync(bytes).length;
-        if (/\.(js|css)$/.test(output.fileName)) total += brotli;
+        const isForAll = output.fileName !== NOT_FOR_ALL;
+        if (isForAll && /\.(js|css)$/.test(output.fileName)) total += brotli;
         const sizes = [bytes.length, gzipSync(bytes).length, brotli].map(column).join('');
         lines.push(output.fileName.padEnd(36) + sizes);
       }
       lines.push(
-        `JS + CSS, brotli: ${column(total).trim()} (goal ${column(SIZE_GOAL).trim()}, limit ${column(SIZE_LIMIT).trim()})`,
+        `JS + CSS without ${NOT_FOR_ALL}, brotli: ${column(total).trim()} (goal ${column(SIZE_GOAL).trim()}, limit ${column(SIZE_LIMIT).trim()})`,
       );
       console.log(`\n${lines.join('\n')}`);
       if (total > SIZE_GOAL) this.warn(`over the goal by ${total - SIZE_GOAL} bytes`);
