@@ -13,8 +13,8 @@ let drawings: Drawings | undefined;
 
 /** What icons.ts says stands in the page, where it is data: as script every box would have to parse it. */
 function drawingOf(name: IconName): string | undefined {
-  const all: Drawings =
-    drawings ?? JSON.parse((document.getElementById('icons') as HTMLTemplateElement).innerHTML);
+  // A page somebody has rewritten may lack them: screens without drawings still say everything.
+  const all: Drawings = drawings ?? JSON.parse(document.getElementById('icons')?.innerHTML || '{}');
   drawings = all;
   return all[name] ?? all.other;
 }
