@@ -33,7 +33,8 @@ const option = (name: string): string | null =>
 function build(): string {
   const dist = newFolder('engines-dist');
   const vite = ['node_modules/vite/bin/vite.js', 'build', '--outDir', dist, '--emptyOutDir'];
-  execFileSync(process.execPath, vite, { cwd: ROOT, stdio: 'pipe' });
+  const { NODE_ENV: _, ...env } = process.env;
+  execFileSync(process.execPath, vite, { cwd: ROOT, env, stdio: 'pipe' });
   return dist;
 }
 
