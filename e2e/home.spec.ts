@@ -61,6 +61,30 @@ test('a held key runs through hundreds of rows, one a frame, and what is there i
   await expect(focused(page)).toContainText('元/月');
 });
 
+test('who walks on all day leaves nothing behind', async ({ page }) => {
+  await openHome(page, MANY);
+  const devTools = await page.context().newCDPSession(page);
+  const walk = (steps: number) =>
+    page.evaluate(async (count) => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      for (let at = 0; at < count; at++) {
+        const init = { keyCode: 40, bubbles: true, cancelable: true };
+        document.dispatchEvent(new KeyboardEvent('keydown', init as KeyboardEventInit));
+        document.dispatchEvent(new KeyboardEvent('keyup', init as KeyboardEventInit));
+        await frame();
+      }
+    }, steps);
+  const heap = async (): Promise<number> => {
+    for (let round = 0; round < 3; round++) await devTools.send('HeapProfiler.collectGarbage');
+    return (await devTools.send('Runtime.getHeapUsage')).usedSize;
+  };
+  await walk(120);
+  const before = await heap();
+  await walk(480);
+  // Every row that was ever drawn would be more than 1 MB.
+  expect((await heap()) - before).toBeLessThan(500_000);
+});
+
 test('page keys turn what fits, to the end of the list and back', async ({ page }) => {
   await openHome(page, MANY);
   await press(page, 'pageDown', 'pageDown', 'pageDown');

@@ -1,8 +1,8 @@
 import type { Service } from '../tsp/tspTypes.ts';
 import { type Choice, PAGE, type ServiceList } from './serviceList.ts';
 
-/** So many pages are kept, those used last; fewer services than a small box notices. */
-const KEPT = 20;
+/** So many pages are kept, those used last: what a viewer turns back to, and little of a small box's memory. */
+const KEPT = 6;
 
 export interface ServicePages extends ServiceList {
   has(page: number): boolean;

@@ -53,23 +53,38 @@ test('a move turns exactly two marks', () => {
   let started = false;
   for (const id of ['a', 'b', 'c', 'd', 't1']) {
     effect(() => {
-      const value = focus.isFocused(id).value;
+      const value = focus.markOf(id).value;
       if (started) turned.push(`${id}:${value}`);
     });
   }
   started = true;
   focus.move('right');
-  expect(turned.sort()).toEqual(['a:false', 'b:true']);
+  expect(turned.sort()).toEqual(['a:undefined', 'b:']);
 });
 
 test('a mark that nobody watches any more is forgotten, and right when asked for again', () => {
   const { focus, walk } = home();
-  const first = focus.isFocused('b');
+  const first = focus.markOf('b');
   const stop = effect(() => void first.value);
   stop();
   walk('right');
-  expect(focus.isFocused('b')).not.toBe(first);
-  expect(focus.isFocused('b').value).toBe(true);
+  expect(focus.markOf('b')).not.toBe(first);
+  expect(focus.markOf('b').value).toBe('');
+});
+
+test('a mark that is handed over, and not watched for a moment, is right and goes on turning', () => {
+  const { focus, walk } = home();
+  const mark = focus.markOf('b');
+  effect(() => void mark.value)();
+  walk('right');
+  let seen: unknown;
+  effect(() => {
+    seen = mark.value;
+  });
+  expect(seen).toBe('');
+  expect(focus.markOf('b')).toBe(mark);
+  walk('left');
+  expect(seen).toBeUndefined();
 });
 
 test('while the start zone is empty something else is focused, and focus goes over when it fills', () => {
@@ -195,7 +210,7 @@ test('a dialog takes the focus, the screen below changes without taking it back,
   focus.show('dialog', [dialog], undefined, 1);
   expect(id()).toBe('yes');
   expect(walk('up', 'right')).toBe('no');
-  expect(focus.isFocused('b').value).toBe(false);
+  expect(focus.markOf('b').value).toBeUndefined();
   focus.show('home', [tabs, zoneOf('grid', ['x', 'a', 'b'], 3, { up: 'tabs' })], 'grid');
   expect(id()).toBe('no');
   focus.drop(1);

@@ -8,10 +8,13 @@ import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals
 import type { Direction } from './keys.ts';
 import { indexOf, neighbour, type Place, placeIn, type Zone } from './zones.ts';
 
+/** Of an attribute: it is there, or it is not. */
+export type Mark = '' | undefined;
+
 export interface Focus {
   readonly place: ReadonlySignal<Place>;
-  /** Turns for exactly two ids on a move. Lives as long as something watches it. */
-  isFocused(id: string): ReadonlySignal<boolean>;
+  /** What `data-focused` says: turns for exactly two ids on a move. Lives as long as something watches it. */
+  markOf(id: string): ReadonlySignal<Mark>;
   /** Index of the item that is, or was last, focused in a zone of any layer; reactive. */
   indexIn(zoneId: string): number;
   /**
@@ -53,7 +56,7 @@ interface Layer {
 
 export function createFocus(): Focus {
   const place = signal<Place>(NOWHERE);
-  const marks = new Map<string, Signal<boolean>>();
+  const marks = new Map<string, Signal<Mark>>();
   const memories = new Map<string, Memory>();
   /** By their height; there may be none between two. */
   const layers: (Layer | undefined)[] = [];
@@ -69,8 +72,8 @@ export function createFocus(): Focus {
       if (old.id !== next.id) {
         const before = marks.get(old.id);
         const after = marks.get(next.id);
-        if (before !== undefined) before.value = false;
-        if (after !== undefined) after.value = true;
+        if (before !== undefined) before.value = undefined;
+        if (after !== undefined) after.value = '';
       }
       place.value = next;
     });
@@ -110,17 +113,21 @@ export function createFocus(): Focus {
 
   return {
     place,
-    isFocused(id) {
-      let mark = marks.get(id);
-      if (mark === undefined) {
-        mark = signal(place.peek().id === id, {
+    markOf(id) {
+      const now = () => (place.peek().id === id ? '' : undefined);
+      return (
+        marks.get(id) ??
+        signal<Mark>(now(), {
+          // An element may hand its mark over: nobody watches it for a moment, and then another element does.
+          watched() {
+            marks.set(id, this);
+            this.value = now();
+          },
           unwatched() {
             if (marks.get(id) === this) marks.delete(id);
           },
-        });
-        marks.set(id, mark);
-      }
-      return mark;
+        })
+      );
     },
     indexIn(zoneId) {
       const now = place.value;

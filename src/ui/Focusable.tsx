@@ -34,7 +34,7 @@ export function Focusable(props: FocusableProps) {
       aria-live={isStatus ? 'off' : undefined}
       {...part}
       data-look={look}
-      data-focused={focus.isFocused(id).value ? '' : undefined}
+      data-focused={focus.markOf(id)}
     >
       {children}
     </div>

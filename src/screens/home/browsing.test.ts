@@ -66,7 +66,7 @@ async function run(steps: readonly (typeof STEPS)[number][]): Promise<void> {
     expect(under, `${zone} of ${step}`).toBeDefined();
     expect(index).toBeLessThan(under?.length ?? 0);
     expect(under?.idAt(index)).toBe(id);
-    expect(focus.isFocused(id).value).toBe(true);
+    expect(focus.markOf(id).value).toBe('');
     expect(bench.pending().length).toBeLessThanOrEqual(2);
   }
   stop();
