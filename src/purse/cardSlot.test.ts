@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { expect, test } from 'vitest';
+import { cardConnection } from '../reader/cardConnection.ts';
 import type {
-  CardConnection,
   CardReader,
   ProviderStatus,
   ReaderChange,
@@ -39,13 +39,15 @@ function fakeProvider(name: string, status: ProviderStatus = 'available') {
       for (const listener of changes) listener({ type, reader: info });
     },
   };
-  const connection: CardConnection = {
-    atr: fromHex('3B6D00'),
-    transmit: async () => fail(readerError('REMOVED_CARD', 'not-sent')),
-    async disconnect() {
-      fake.disconnects++;
+  const powered = { atr: fromHex('3B6D00'), activeProtocol: 'T0' } as const;
+  const connection = cardConnection(
+    {
+      powerOn: async () => ok(powered),
+      transmit: async () => fail(readerError('REMOVED_CARD', 'not-sent')),
+      powerOff: async () => fake.disconnects++,
     },
-  };
+    powered,
+  );
   const reader: CardReader = {
     info,
     async getStatus() {

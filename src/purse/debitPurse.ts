@@ -1,6 +1,6 @@
 /** DEBIT FOR PURCHASE, and what its end means for the money. */
 import { answerData, statusWord } from '../reader/apdu.ts';
-import type { CardConnection } from '../reader/cardReader.ts';
+import type { CardChannel } from '../reader/cardReader.ts';
 import { type DebitAnswer, type DebitParameters, debitForPurchase } from './commands.ts';
 import { isDebitRefusal, SW } from './statusWord.ts';
 
@@ -18,7 +18,7 @@ export type DebitOutcome =
  * word nobody listed, a 9000 with the wrong length.
  */
 export async function debitPurse(
-  card: CardConnection,
+  card: CardChannel,
   parameters: DebitParameters,
 ): Promise<DebitOutcome> {
   const answer = await card.transmit(debitForPurchase.build(parameters));

@@ -1,7 +1,7 @@
 /** One command to the card and its answer, read. */
 
 import { answerData, statusWord } from '../reader/apdu.ts';
-import type { CardConnection } from '../reader/cardReader.ts';
+import type { CardChannel } from '../reader/cardReader.ts';
 import type { Bytes } from '../shared/bytes.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Command } from './commands.ts';
@@ -10,7 +10,7 @@ import { SW } from './statusWord.ts';
 
 /** Sends one command; every status word but 9000 is an error that carries it. */
 export async function exchange<P, T>(
-  card: CardConnection,
+  card: CardChannel,
   command: Command<P, T>,
   parameters: P,
 ): Promise<Result<T, PurseError>> {

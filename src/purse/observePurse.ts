@@ -1,6 +1,6 @@
 /** What a card can tell about an earlier payment: proofs, its sequence number, its log. Reads and INITs only. */
 
-import type { CardConnection } from '../reader/cardReader.ts';
+import type { CardChannel } from '../reader/cardReader.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import {
   type DebitAnswer,
@@ -34,7 +34,7 @@ const refusedWith = (error: PurseError, statusWord: number): boolean =>
   error.kind === 'status' && error.statusWord === statusWord;
 
 /** The sequence number, by an INIT of 1 fen (0 for an empty purse) that no DEBIT ever follows: it uses up nothing. */
-async function readSequence(card: CardConnection): Promise<Result<number | null, PurseError>> {
+async function readSequence(card: CardChannel): Promise<Result<number | null, PurseError>> {
   let amountFen = 1;
   for (let at = 0; at < KEY_INDEXES.length; ) {
     const init = await exchange(card, initForPurchase, {
@@ -52,7 +52,7 @@ async function readSequence(card: CardConnection): Promise<Result<number | null,
 }
 
 async function readLog(
-  card: CardConnection,
+  card: CardChannel,
 ): Promise<Result<readonly LogRecord[] | null, PurseError>> {
   const log: LogRecord[] = [];
   for (let record = 1; record <= LOG_RECORDS; record++) {
@@ -70,7 +70,7 @@ async function readLog(
  * both only read.
  */
 export async function observePurse(
-  card: CardConnection,
+  card: CardChannel,
   n: number | undefined,
 ): Promise<Result<PurseObservation, PurseError>> {
   const proofs: (DebitAnswer & { sequence: number })[] = [];

@@ -3,7 +3,7 @@ import { CardTorn } from '../../mocks/card/cardTorn.ts';
 import { createCard, type SimulatedCard } from '../../mocks/card/createCard.ts';
 import { type CardOrder, issueCard } from '../../mocks/card/issueCard.ts';
 import { CITY_CABLE } from '../../mocks/card/issuers.ts';
-import type { CardConnection } from '../reader/cardReader.ts';
+import type { CardChannel } from '../reader/cardReader.ts';
 import { readerError } from '../reader/readerError.ts';
 import { transmitT0 } from '../reader/t0.ts';
 import { fromHex, toHex } from '../shared/bytes.ts';
@@ -37,11 +37,10 @@ function newCard(order: Partial<CardOrder> = {}): SimulatedCard {
 }
 
 /** A reader without faults in front of a card, with every TPDU written down. */
-function connection(card: SimulatedCard): CardConnection & { lines: string[] } {
+function connection(card: SimulatedCard): CardChannel & { lines: string[] } {
   const lines: string[] = [];
   return {
     lines,
-    atr: card.atr,
     transmit: (command) =>
       transmitT0(async (tpdu) => {
         lines.push(`=> ${toHex(tpdu)}`);
@@ -54,15 +53,12 @@ function connection(card: SimulatedCard): CardConnection & { lines: string[] } {
           return fail(readerError('REMOVED_CARD', 'unknown'));
         }
       }, command),
-    disconnect: async () => {},
   };
 }
 
 /** A connection that answers everything with the same bytes. */
-const saying = (hex: string): CardConnection => ({
-  atr: fromHex('3B00'),
+const saying = (hex: string): CardChannel => ({
   transmit: async () => ok(fromHex(hex)),
-  disconnect: async () => {},
 });
 
 const init = { keyIndex: 1, amountFen: 28_600, terminalNo: '112233445566' };
@@ -154,7 +150,7 @@ test.each([
   ['unknown', 'unknown'],
   ['answered', 'unknown'],
 ] as const)('DEBIT that failed with outcome %s is %s', async (outcome, kind) => {
-  const card: CardConnection = {
+  const card: CardChannel = {
     ...saying('9000'),
     transmit: async () => fail(readerError('COMM_ERROR', outcome)),
   };

@@ -1,6 +1,6 @@
 /** The opening of every conversation: find the purse on the card, read who it is and what it holds. */
 
-import type { CardConnection } from '../reader/cardReader.ts';
+import type { CardChannel } from '../reader/cardReader.ts';
 import { toHex } from '../shared/bytes.ts';
 import type { Fen } from '../shared/money.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -22,7 +22,7 @@ const isMissing = (error: PurseError): boolean =>
   error.kind === 'status' && error.statusWord === SW.fileNotFound;
 
 /** Selects the purse by its usual name, else by the card's directory, else by the usual file identifiers. */
-async function selectPurse(card: CardConnection): Promise<Result<unknown, PurseError>> {
+async function selectPurse(card: CardChannel): Promise<Result<unknown, PurseError>> {
   const directory = await exchange(card, select, { name: DIRECTORY_NAME });
   if (!directory.ok && directory.error.kind === 'reader') return directory;
   const usual = await exchange(card, select, { name: PURSE_NAME });
@@ -43,7 +43,7 @@ async function selectPurse(card: CardConnection): Promise<Result<unknown, PurseE
 }
 
 /** SELECT, then file 0x15, then the balance. Reads only. */
-export async function readPurse(card: CardConnection): Promise<Result<Purse, PurseError>> {
+export async function readPurse(card: CardChannel): Promise<Result<Purse, PurseError>> {
   const selected = await selectPurse(card);
   if (!selected.ok) return fail(selected.error);
   const file = await exchange(card, readPurseFile, undefined);

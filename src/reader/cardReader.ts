@@ -16,6 +16,12 @@ export type ProviderStatus =
 export interface ReaderInfo {
   readonly name: string;
   readonly transport: ReaderTransport;
+  /** What the port knows of it; a host says nothing about its own. */
+  readonly slot?: number;
+  readonly exchangeLevel?: 'tpdu' | 'short-apdu' | 'extended-apdu';
+  readonly protocols?: readonly CardProtocol[];
+  /** Bytes. */
+  readonly maxMessageLength?: number;
 }
 
 export interface ReaderChange {
@@ -52,10 +58,24 @@ export interface TransmitOptions {
   readonly signal?: Abort;
 }
 
-export interface CardConnection {
-  readonly atr: Bytes;
-  /** One command APDU (ISO 7816-4, short) and its answer: data and SW1 SW2. One at a time. */
+export type CardProtocol = 'T0' | 'T1';
+
+/** What takes commands to a card. */
+export interface CardChannel {
+  /** One command APDU (ISO 7816-4, short) and its answer: data and SW1 SW2. One at a time, in the order of the calls. */
   transmit(command: Bytes, options?: TransmitOptions): Promise<Result<Bytes, ReaderError>>;
-  /** Powers the card down. */
-  disconnect(): Promise<void>;
+}
+
+export interface CardConnection extends CardChannel {
+  readonly atr: Bytes;
+  readonly activeProtocol: CardProtocol;
+  /**
+   * Runs `work` with nobody else's command between its own: only what it sends through the channel it is given goes
+   * to the card, everything else waits until it is done.
+   */
+  transaction<T>(work: (channel: CardChannel) => Promise<T>): Promise<T>;
+  /** `reset` and `unpower` are a cold reset here; answers the ATR. `leave` touches nothing. */
+  reconnect(initialization: 'leave' | 'reset' | 'unpower'): Promise<Result<Bytes, ReaderError>>;
+  /** Powers the card down, unless told to leave it. */
+  disconnect(disposition?: 'leave' | 'reset' | 'unpower' | 'eject'): Promise<void>;
 }

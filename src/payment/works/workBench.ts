@@ -5,7 +5,8 @@ import { seededRandom, type VirtualTime, virtualTime } from '../../../mocks/host
 import { walletCard } from '../../../mocks/walletCards.ts';
 import { payable } from '../../app/gallery/sampleOrders.ts';
 import type { CardSlot } from '../../purse/cardSlot.ts';
-import type { CardConnection, SlotState } from '../../reader/cardReader.ts';
+import { cardConnection } from '../../reader/cardConnection.ts';
+import type { SlotState } from '../../reader/cardReader.ts';
 import { type ReaderError, readerError } from '../../reader/readerError.ts';
 import { abortSource } from '../../shared/abort.ts';
 import { type Bytes, fromHex, toHex } from '../../shared/bytes.ts';
@@ -88,22 +89,25 @@ export function workBench(): WorkBench {
   const departures = signal(0);
   const source = { current: abortSource() };
 
-  const connection: CardConnection = {
-    atr: plastic.atr,
-    async transmit(command) {
-      const ins = command[1]!;
-      bench.apdus.push(toHex(command));
-      trail.push(`card ${toHex([ins])}`);
-      if (slotState.value !== 'present') return fail(readerError('REMOVED_CARD', 'not-sent'));
-      const scripted = bench.card[ins];
-      if (scripted) return scripted();
-      const answer = plastic.transmit(command);
-      return answer.length === 2 && answer[0] === 0x61
-        ? ok(plastic.transmit(fromHex(`00C00000${toHex([answer[1]!])}`)))
-        : ok(answer);
+  const connection = cardConnection(
+    {
+      powerOn: async () => fail(readerError('NO_SMARTCARD', 'not-sent')),
+      powerOff: async () => {},
+      async transmit(command) {
+        const ins = command[1]!;
+        bench.apdus.push(toHex(command));
+        trail.push(`card ${toHex([ins])}`);
+        if (slotState.value !== 'present') return fail(readerError('REMOVED_CARD', 'not-sent'));
+        const scripted = bench.card[ins];
+        if (scripted) return scripted();
+        const answer = plastic.transmit(command);
+        return answer.length === 2 && answer[0] === 0x61
+          ? ok(plastic.transmit(fromHex(`00C00000${toHex([answer[1]!])}`)))
+          : ok(answer);
+      },
     },
-    disconnect: async () => {},
-  };
+    { atr: plastic.atr, activeProtocol: 'T0' },
+  );
   const slot: CardSlot = {
     state: slotState,
     departures,

@@ -2,7 +2,8 @@
 import { type Bytes, fromHex, toHex } from '../../shared/bytes.ts';
 import { apduHeader, type Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { CardConnection, CardReader, ReaderInfo, ReaderProvider } from '../cardReader.ts';
+import { type CardPort, cardConnection } from '../cardConnection.ts';
+import type { CardReader, ReaderInfo, ReaderProvider } from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { transmitT0 } from '../t0.ts';
 import type { HostLink } from './hostLink.ts';
@@ -25,8 +26,7 @@ function hexField(result: Record<string, unknown>, field: string): Result<Bytes,
   return fail(readerError('COMM_ERROR', 'unknown', `host's "${field}" is not hex`));
 }
 
-function connection(link: HostLink, reader: string, atr: Bytes, log: Log): CardConnection {
-  let last: Promise<unknown> = Promise.resolve();
+function cardPort(link: HostLink, reader: string, log: Log): CardPort {
   const send = async (tpdu: Bytes, timeoutMs: number): Promise<Result<Bytes, ReaderError>> => {
     const answer = await link.ask(
       { method: 'transmit', reader, apdu: toHex(tpdu), timeoutMs },
@@ -36,20 +36,16 @@ function connection(link: HostLink, reader: string, atr: Bytes, log: Log): CardC
     return answer.ok ? hexField(answer.value, 'answer') : answer;
   };
   return {
-    atr,
-    transmit(command, options = {}) {
-      const run = async () => {
-        if (options.signal?.aborted) return fail(readerError('CANCELLED', 'not-sent'));
-        return transmitT0((tpdu) => send(tpdu, options.timeoutMs ?? APDU_MS), command);
-      };
-      const result = last.then(run);
-      last = result;
-      return result;
+    async powerOn() {
+      const answer = await link.ask({ method: 'powerOn', reader }, POWER_MS);
+      if (!answer.ok) return answer;
+      const atr = hexField(answer.value, 'atr');
+      // The host drives the card: whichever protocol it speaks, TPDUs of T=0 do no harm.
+      return atr.ok ? ok({ atr: atr.value, activeProtocol: 'T0' }) : atr;
     },
-    async disconnect() {
-      await last;
-      await link.ask({ method: 'powerOff', reader }, HOST_MS);
-    },
+    transmit: (command, options) =>
+      transmitT0((tpdu) => send(tpdu, options.timeoutMs ?? APDU_MS), command),
+    powerOff: () => link.ask({ method: 'powerOff', reader }, HOST_MS),
   };
 }
 
@@ -68,10 +64,9 @@ function cardReader(link: HostLink, name: string, log: Log): CardReader {
       });
     },
     async connect() {
-      const answer = await link.ask({ method: 'powerOn', reader: name }, POWER_MS);
-      if (!answer.ok) return answer;
-      const atr = hexField(answer.value, 'atr');
-      return atr.ok ? ok(connection(link, name, atr.value, log)) : atr;
+      const port = cardPort(link, name, log);
+      const powered = await port.powerOn();
+      return powered.ok ? ok(cardConnection(port, powered.value)) : powered;
     },
     async close() {
       await link.ask({ method: 'close', reader: name }, HOST_MS);

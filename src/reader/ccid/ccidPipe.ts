@@ -1,0 +1,24 @@
+/** Carries whole CCID messages to one reader and back: over USB pipes, over HID reports. */
+import type { Bytes } from '../../shared/bytes.ts';
+import type { Result } from '../../shared/result.ts';
+import type { ReaderInfo } from '../cardReader.ts';
+import type { ReaderError } from '../readerError.ts';
+import type { CcidDescriptor } from './ccidDescriptor.ts';
+
+export interface CcidPipe {
+  readonly info: ReaderInfo;
+  readonly descriptor: CcidDescriptor;
+  /** Whether NotifySlotChange can come; without it the slot is polled. */
+  readonly hasNotifications: boolean;
+  /**
+   * One whole message. When it fails, `outcome` says whether the reader may have it: `not-sent` only where no byte left.
+   */
+  send(message: Bytes): Promise<Result<void, ReaderError>>;
+  /** Every whole message that comes, notifications among them, as it came: nobody has looked into it. */
+  onMessage(callback: (message: Bytes) => void): () => void;
+  /** What came could not be put together, or nothing can come any more: whoever waits for an answer waits in vain. */
+  onFailure(callback: (error: ReaderError) => void): () => void;
+  /** The class request ABORT (CCID 5.3.1) on the control pipe; absent where there is none. */
+  abort?(slot: number, seq: number): Promise<Result<void, ReaderError>>;
+  close(): Promise<void>;
+}
