@@ -1,5 +1,6 @@
 /** The primitives out of `crypto.js` beside the page, for engines without WebCrypto. */
 import type { Crypto } from '../shared/crypto.ts';
+import { sideScript } from './sideScript.ts';
 
 declare global {
   interface Window {
@@ -10,22 +11,7 @@ declare global {
 
 /** Asked for at the first use, and again at the next one when it did not come: until then nothing can be signed. */
 export function cryptoFile(): Crypto {
-  let coming: Promise<Crypto> | null = null;
-  const there = () => {
-    coming =
-      coming ||
-      new Promise<Crypto>((resolve, reject) => {
-        const script = document.createElement('script');
-        script.src = './crypto.js';
-        script.onload = () => resolve(window.portalCrypto!);
-        script.onerror = () => {
-          coming = null;
-          reject(new Error('no crypto.js'));
-        };
-        document.head.appendChild(script);
-      });
-    return coming;
-  };
+  const there = sideScript('crypto.js', () => window.portalCrypto);
   return {
     sha256: (data) => there().then((own) => own.sha256(data)),
     hmacSha256: (key, data) => there().then((own) => own.hmacSha256(key, data)),

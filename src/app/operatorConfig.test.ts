@@ -31,6 +31,11 @@ test.each<[what: string, more: object]>([
   ['with a key profile of its own', { keys: profiles.mag }],
   ['with a language', { language: 'zh-TW', languages: ['zh-TW', 'en'] }],
   ['with large type and a short patience', { typeSize: 'large', idleMinutes: 1 }],
+  ['with two ways to a reader', { readers: ['webusb', 'host-object'] }],
+  [
+    'with a daemon',
+    { readerDaemon: { url: 'ws://127.0.0.1:35980', token: 'a-token-of-16-or-more' } },
+  ],
   ['with a telephone number in groups', { hotline: '+86 (10) 9659-6000' }],
 ])('good %s', (_, more) => {
   expect(parse({ ...good, ...more })).toEqual({ ok: true, value: { ...good, ...more } });
@@ -39,6 +44,25 @@ test.each<[what: string, more: object]>([
 test.each<[field: string, change: object, value: string, expected: string]>([
   ['name', { name: '城市有线' }, '"城市有线"', 'an object of names by language'],
   ['name.zh-CN', { name: { 'zh-CN': '' } }, '""', 'a name in Chinese'],
+  ['readers.1', { readers: ['webusb', 'usb'] }, '"usb"', 'host-object, webusb, webhid, websocket'],
+  [
+    'readerDaemon.url',
+    { readerDaemon: { url: 'ws://192.168.1.2:1', token: 'a-token-of-16-or-more' } },
+    '"ws://192.168.1.2:1"',
+    'an address on this box, like ws://127.0.0.1:35980',
+  ],
+  [
+    'readerDaemon.token',
+    { readerDaemon: { url: 'ws://127.0.0.1:1', token: 'short' } },
+    '"short"',
+    '16 to 128 printable characters',
+  ],
+  [
+    'readerDaemon.key',
+    { readerDaemon: { url: 'ws://127.0.0.1:1', token: 'a-token-of-16-or-more', key: 1 } },
+    '1',
+    'no such field: remove it',
+  ],
   ['hotline', { hotline: 96596 }, '96596', 'a telephone number of 3 to 20 characters'],
   ['hotline', { hotline: '12' }, '"12"', 'a telephone number of 3 to 20 characters'],
   ['accent', { accent: 'gold' }, '"gold"', 'a colour like #ffc857'],

@@ -1,4 +1,5 @@
 /** `config.json`: how the operator presents itself and where its TSP is. Read once at start, checked whole. */
+import type { ReaderTransport } from '../reader/cardReader.ts';
 import type { KeyProfile } from '../remote/keyProfile.ts';
 import type { TypeSize } from '../screens/settings/settings.ts';
 import type { Result } from '../shared/result.ts';
@@ -22,6 +23,10 @@ export interface OperatorConfig extends Operator {
   /** Those a household can choose from; all of them without it. */
   readonly languages?: readonly Language[];
   readonly typeSize?: TypeSize;
+  /** Which ways to a card reader are tried, and in which order; all of them, in the order of `READER_PORTS`, without it. */
+  readonly readers?: readonly ReaderTransport[];
+  /** The daemon on the box that has the reader, and the box's key where no host object has it (docs/host-bridge.md). */
+  readonly readerDaemon?: { readonly url: string; readonly token: string };
   /** So long without a key, and the screens go home. 3 without it. */
   readonly idleMinutes?: number;
 }
@@ -35,6 +40,9 @@ const template = (place: string) =>
     new RegExp(`^https://(?=.{0,112}$)[!-z~]+\\{${place}\\}[!-z~]*$`),
     `an https URL of at most 120 characters with {${place}} in it`,
   );
+
+/** What a host puts there is meant for this page; what a browser offers needs a grant; a daemon needs to run. */
+export const READER_PORTS = ['host-object', 'webusb', 'webhid', 'websocket'] as const;
 
 const fields = {
   name: namesShape,
@@ -50,6 +58,23 @@ const fields = {
   language: optional(languageShape),
   languages: optional(listOf(languageShape)),
   typeSize: optional(typeSizeShape),
+  readers: optional(
+    listOf(
+      matching<ReaderTransport>(
+        new RegExp(`^(${READER_PORTS.join('|')})$`),
+        READER_PORTS.join(', '),
+      ),
+    ),
+  ),
+  readerDaemon: optional(
+    closed({
+      url: matching(
+        /^ws:\/\/(127\.0\.0\.1|localhost)(:\d{1,5})?(\/[^\s?#]*)?$/,
+        'an address on this box, like ws://127.0.0.1:35980',
+      ),
+      token: matching(/^[!-~]{16,128}$/, '16 to 128 printable characters'),
+    }),
+  ),
   idleMinutes: optional(integer(1, 60, 'a whole number from 1 to 60')),
 };
 

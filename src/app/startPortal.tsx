@@ -165,6 +165,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     timers,
     remote: watchKeys(remote, (command, layer) => attending.onKey(command, layer)),
     settings,
+    reader: slot,
     limits,
   });
   const attending = attend(payment, portal, config.value.idleMinutes);

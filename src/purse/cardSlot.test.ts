@@ -228,3 +228,42 @@ test('the answer of a reader that was unplugged meanwhile says nothing', async (
   await settled();
   expect(seen).toEqual(['no-reader']);
 });
+
+test('who could be asked for a reader is asked, and what he chooses is used', async () => {
+  const usb = fakeProvider('usb');
+  const asked: string[] = [];
+  usb.fake.plugged = false;
+  const slot = createCardSlot(
+    [
+      fakeProvider('hid', 'unsupported').provider,
+      {
+        ...usb.provider,
+        async requestReader() {
+          asked.push('usb');
+          usb.fake.plugged = true;
+          return ok({ name: 'usb', transport: 'host-object' });
+        },
+      },
+    ],
+    silentLog,
+  );
+  await slot.refresh();
+  expect([slot.state.value, slot.canRequest.value]).toEqual(['no-reader', true]);
+  expect(slot.ports.value).toBe('host-object unsupported, host-object available');
+  await slot.request();
+  expect([asked, slot.readerId(), slot.canRequest.value]).toEqual([['usb'], 'usb', false]);
+});
+
+test('who chooses nothing is asked again, and where nothing can be asked nobody is', async () => {
+  const usb = fakeProvider('usb');
+  usb.fake.plugged = false;
+  const cancelled = async () => fail(readerError('CANCELLED', 'not-sent'));
+  const slot = createCardSlot([{ ...usb.provider, requestReader: cancelled }], silentLog);
+  await slot.refresh();
+  await slot.request();
+  expect([slot.state.value, slot.canRequest.value]).toEqual(['no-reader', true]);
+  const dumb = createCardSlot([usb.provider], silentLog);
+  await dumb.refresh();
+  await dumb.request();
+  expect([dumb.state.value, dumb.canRequest.value]).toEqual(['no-reader', false]);
+});

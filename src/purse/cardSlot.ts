@@ -15,6 +15,12 @@ export interface CardSlot {
   /** Counts up whenever a card or reader goes: a conversation that began before it is over. */
   readonly departures: ReadonlySignal<number>;
   readerId(): string;
+  /** Every port and what it said last, for technicians: `webusb protected-class`. */
+  readonly ports: ReadonlySignal<string>;
+  /** No reader may be used yet, but the viewer can be asked for one. */
+  readonly canRequest: ReadonlySignal<boolean>;
+  /** Asks the viewer for a reader; inside a key press only, or the browser asks nothing. */
+  request(): Promise<void>;
   /** Looks for a reader and its card again. */
   refresh(): Promise<void>;
   /** Powers the card up; an earlier conversation's connection is dead from then on. */
@@ -27,6 +33,8 @@ export interface CardSlot {
 export function createCardSlot(providers: readonly ReaderProvider[], log: Log): CardSlot {
   const state = signal<SlotState | 'no-reader'>('no-reader');
   const departures = signal(0);
+  const ports = signal('');
+  const canRequest = signal(false);
   let reader: CardReader | null = null;
   let connection: CardConnection | null = null;
   let stopListening = (): void => {};
@@ -54,18 +62,28 @@ export function createCardSlot(providers: readonly ReaderProvider[], log: Log): 
   }
 
   async function refresh(): Promise<void> {
+    const said: string[] = [];
+    let isAskable = false;
     for (const provider of providers) {
-      if ((await provider.probe()) !== 'available') continue;
+      const status = await provider.probe();
+      said.push(`${provider.transport} ${status}`);
+      ports.value = said.join(', ');
+      if (status !== 'available') continue;
+      if (provider.requestReader) isAskable = true;
       const readers = await provider.listReaders();
       const first = readers.ok ? readers.value[0] : undefined;
       if (!first) continue;
       if (reader?.info.name === first.name) return use(reader);
       const opened = await provider.open(first.name);
-      if (opened.ok) return use(opened.value);
+      if (opened.ok) {
+        canRequest.value = false;
+        return use(opened.value);
+      }
       log('slot', `${first.name}: ${opened.error.code}`);
     }
     stopListening();
     reader = null;
+    canRequest.value = isAskable;
     see('no-reader');
   }
 
@@ -84,6 +102,15 @@ export function createCardSlot(providers: readonly ReaderProvider[], log: Log): 
     departures,
     readerId: () => reader?.info.name ?? '',
     refresh,
+    ports,
+    canRequest,
+    async request() {
+      for (const provider of providers) {
+        const asked = provider.requestReader && (await provider.requestReader());
+        if (asked?.ok) return refresh();
+        if (asked) log('slot', `${provider.transport}: ${asked.error.code}`);
+      }
+    },
     async connect() {
       if (!reader) return fail(readerError('NO_READERS_AVAILABLE', 'not-sent'));
       const connected = await reader.connect();

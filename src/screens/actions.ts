@@ -2,6 +2,7 @@
 import { type Zone, zoneOf } from '../remote/zones.ts';
 import type { Hint } from '../ui/KeyHints.tsx';
 import { words } from '../ui/words/words.ts';
+import type { Portal } from './portal.ts';
 
 export interface Action {
   /** Id of the element. */
@@ -40,3 +41,10 @@ export function actionHints(
 export const runAction = (actions: readonly Action[]) => (id: string) => {
   actions.find((action) => action.id === id)?.run();
 };
+
+/** Where the browser lets the viewer choose a reader. */
+export const askForReader = ({ reader }: Portal): Action => ({
+  id: 'allow',
+  label: words.value.card.allow.run,
+  run: () => void reader.request(),
+});

@@ -9,6 +9,13 @@ import { createTicker } from '../ui/ticker.ts';
 import type { DialogState } from './settings/dialogState.ts';
 import type { Settings } from './settings/settings.ts';
 
+/** The way to a card reader, for the screens that miss one. */
+export interface ReaderAccess {
+  readonly ports: ReadonlySignal<string>;
+  readonly canRequest: ReadonlySignal<boolean>;
+  request(): Promise<void>;
+}
+
 export interface PortalParts {
   readonly catalogue: Catalogue;
   readonly operator: Operator;
@@ -16,6 +23,7 @@ export interface PortalParts {
   readonly timers: Timers;
   readonly remote: Remote;
   readonly settings: Settings;
+  readonly reader: ReaderAccess;
   /** Limits that screens count down; the payment's work keeps them. */
   readonly limits: { readonly cardWaitMs: number; readonly resultMs: number };
 }

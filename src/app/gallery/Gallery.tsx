@@ -121,6 +121,11 @@ async function showSample(root: Element, sample: Sample): Promise<void> {
     timers: isStill ? { after: () => () => {} } : timers,
     remote,
     limits: { cardWaitMs, resultMs: 30_000 },
+    reader: {
+      canRequest: signal(sample.canRequest === true),
+      ports: signal('host-object unsupported, webusb available'),
+      request: async () => {},
+    },
     settings: fakeSettings(sample.settings ?? {}, load, typeSize),
   });
   chooseTypeSize = portal.settings.chooseTypeSize;

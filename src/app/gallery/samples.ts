@@ -1,11 +1,12 @@
 /** Every screen in every variant. What is not here has not been looked at. */
 import type { FailureKind } from '../../payment/failure.ts';
-import type { ReaderSight, Step } from '../../payment/steps.ts';
+import type { Step } from '../../payment/steps.ts';
 import type { Command } from '../../remote/keys.ts';
 import type { DialogState } from '../../screens/settings/dialogState.ts';
 import type { Instant } from '../../shared/time.ts';
 import type { OrderState } from '../../tsp/tspTypes.ts';
 import { refusedZhCN } from '../../ui/words/refusedZhCN.ts';
+import { cardSamples } from './cardSamples.ts';
 import { dialogSamples } from './dialogSamples.ts';
 import type { CatalogueSample } from './fakeCatalogue.ts';
 import type { SettingsSample } from './fakeSettings.ts';
@@ -30,6 +31,8 @@ export interface Sample {
   /** Nothing happens by itself any more. */
   readonly isStill?: boolean;
   readonly cardWaitMs?: number;
+  /** The browser would let the viewer choose a reader. */
+  readonly canRequest?: boolean;
 }
 
 const service: Step = { kind: 'service', serviceId: 'basic', unfinished: null };
@@ -37,8 +40,6 @@ const history: Step = { kind: 'history', unfinished: null };
 const confirmed = order('CONFIRMED');
 const PROBLEM = { state: 'failed', problem: null } as const;
 const LOADING = { state: 'loading' } as const;
-
-const SIGHTS: readonly ReaderSight[] = ['empty', 'no-reader', 'mute', 'used', 'reading'];
 
 const browsing: readonly Sample[] = [
   ...homeSamples,
@@ -118,19 +119,7 @@ const paying: readonly Sample[] = [
     step: { kind: 'confirm', choice, quote: longQuote },
   },
   { id: 'ordering', title: '提交订单', step: { kind: 'ordering', choice, quote } },
-  ...SIGHTS.map(
-    (sight): Sample => ({
-      id: `wait-card-${sight}`,
-      title: `插卡，${sight}`,
-      step: { kind: 'waitCard', payable, sight },
-    }),
-  ),
-  {
-    id: 'wait-card-last-seconds',
-    title: '插卡，最后几秒',
-    step: { kind: 'waitCard', payable, sight: 'empty' },
-    cardWaitMs: 27_000,
-  },
+  ...cardSamples,
   { id: 'card-check', title: '读卡', step: { kind: 'cardCheck', payable } },
   { id: 'prepare', title: '排队', step: { kind: 'prepare', payable, position: 3 } },
   { id: 'authorising', title: '核验', step: { kind: 'authorising', payable } },
@@ -255,6 +244,12 @@ const doubts: readonly Sample[] = [
   { id: 'doubt-mute', title: '待确认，卡没反应', step: doubtful({ sight: 'mute' }) },
   { id: 'doubt-used', title: '待确认，先拔卡', step: doubtful({ sight: 'used' }) },
   { id: 'doubt-no-reader', title: '待确认，没有读卡器', step: doubtful({ sight: 'no-reader' }) },
+  {
+    id: 'doubt-allow-reader',
+    title: '待确认，读卡器要许可',
+    step: doubtful({ sight: 'no-reader' }),
+    canRequest: true,
+  },
   { id: 'resolving', title: '核对卡片', step: { kind: 'resolving', doubt, resume: null } },
   {
     id: 'manual-case',

@@ -113,6 +113,9 @@ export function workBench(): WorkBench {
     departures,
     readerId: () => 'slot 1',
     refresh: async () => {},
+    ports: signal(''),
+    canRequest: signal(false),
+    request: async () => {},
     connect: async () =>
       slotState.value === 'present'
         ? ok(connection)

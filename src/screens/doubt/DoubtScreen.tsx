@@ -1,6 +1,7 @@
 import type { StepOf } from '../../payment/steps.ts';
 import { fill } from '../../ui/words/fill.ts';
 import { words } from '../../ui/words/words.ts';
+import { askForReader } from '../actions.ts';
 import { HelpPanel } from '../HelpPanel.tsx';
 import { Situation } from '../Situation.tsx';
 import type { ScreenProps } from '../screenProps.ts';
@@ -10,16 +11,20 @@ import { doubtRows } from './doubtRows.ts';
 export function DoubtScreen({ step, send, portal }: ScreenProps<'insertSameCard'>) {
   const { doubt: say, hint } = words.value;
   const { doubt } = step;
+  const isAsked = step.sight === 'no-reader' && portal.reader.canRequest.value;
   return (
     <Situation
       portal={portal}
       send={send}
-      id={`doubt:${doubt.attemptId}`}
+      id={`doubt:${doubt.attemptId}:${isAsked}`}
       sign={{ icon: 'warning', tone: 'warn' }}
       title={step.otherCard ? say.otherTitle : say.title}
-      act={actOf(step)}
+      act={isAsked ? words.value.card.allow.act : actOf(step)}
       money={say.money}
-      actions={[{ id: 'later', label: say.later, run: () => send({ kind: 'closed' }) }]}
+      actions={[
+        ...(isAsked ? [askForReader(portal)] : []),
+        { id: 'later', label: say.later, run: () => send({ kind: 'closed' }) },
+      ]}
       back={hint.home}
       known={['doubted', doubt.amountFen]}
       rows={doubtRows(doubt, say.state)}

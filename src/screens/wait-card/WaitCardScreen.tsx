@@ -4,7 +4,7 @@ import { fill } from '../../ui/words/fill.ts';
 import { minutesAndSeconds } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import { ActionButtons } from '../ActionButtons.tsx';
-import { type Action, actionZone, runAction } from '../actions.ts';
+import { type Action, actionHints, actionZone, askForReader, runAction } from '../actions.ts';
 import { ScreenFrame } from '../ScreenFrame.tsx';
 import type { ScreenProps } from '../screenProps.ts';
 import { takeKeys } from '../takeKeys.ts';
@@ -18,30 +18,36 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
   const { card, hint } = words.value;
   const { order } = step.payable;
   const cancel = () => send({ kind: 'back' });
-  const actions: readonly Action[] = [{ id: 'cancel', label: card.cancel, run: cancel }];
+  const isMissing = step.sight === 'no-reader';
+  const isAsked = isMissing && portal.reader.canRequest.value;
+  const actions: readonly Action[] = [
+    ...(isAsked ? [askForReader(portal)] : []),
+    { id: 'cancel', label: card.cancel, run: cancel },
+  ];
   takeKeys(portal, {
-    key: `waitCard:${order.orderId}`,
+    key: `waitCard:${order.orderId}:${isAsked}`,
     zones: [actionZone(actions)],
     onOk: runAction(actions),
     onBack: cancel,
   });
-  const { title, act, state } = card.sight[step.sight];
+  const sight = card.sight[step.sight];
+  const { title, act } = isAsked ? card.allow : sight;
   return (
     <ScreenFrame
       portal={portal}
       money={['due', order.amountFen]}
-      hints={[
-        ['ok', hint.cancel],
-        ['back', hint.cancel],
-      ]}
+      hints={actionHints(actions, hint.cancel)}
     >
       <div class={styles.columns}>
         <CardPicture sight={step.sight} />
         <div class={styles.words}>
           <Message title={title} act={act} money={card.doNotRemove} />
           <p class={styles.state} data-tone={LOOKS[step.sight].lamp}>
-            {state}
+            {sight.state}
           </p>
+          {isMissing && (
+            <p class={styles.ports}>{fill(card.ports, { ports: portal.reader.ports.value })}</p>
+          )}
           <p class={styles.left}>
             <Countdown
               now={portal.now}

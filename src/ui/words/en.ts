@@ -1,3 +1,4 @@
+import { cardEn } from './cardEn.ts';
 import { historyEn } from './historyEn.ts';
 import { lockEn } from './lockEn.ts';
 import { refusedEn } from './refusedEn.ts';
@@ -135,36 +136,7 @@ export const en: Words = {
     act: 'The operator is checking it. A moment, please.',
     money: 'Nothing is charged before the card is in.',
   },
-  card: {
-    name: 'Bank IC card',
-    slot: 'Card slot of the box',
-    waiting: 'Waiting for the card · {time} left',
-    cancel: 'Cancel payment',
-    sight: {
-      empty: {
-        title: 'Insert your IC card',
-        act: 'Chip facing up, push gently to the end.',
-        state: 'Card reader connected',
-      },
-      'no-reader': {
-        title: 'No card reader found',
-        act: 'Check that the reader is plugged in. It goes on by itself.',
-        state: 'Card reader not connected',
-      },
-      mute: {
-        title: 'The card does not answer',
-        act: 'Take it out, chip facing up, and insert it again.',
-        state: 'The card may be the wrong way round',
-      },
-      used: {
-        title: 'Take this card out first',
-        act: 'Then insert another card, or this one again, chip facing up.',
-        state: 'The card is still in the slot',
-      },
-      reading: { title: 'Reading the card', act: 'Just a moment, please.', state: 'Card inserted' },
-    },
-    doNotRemove: 'Do not remove the card before the payment is done.',
-  },
+  card: cardEn,
   progress: {
     stages: ['Read card', 'Check', 'Pay', 'Open'],
     cardCheck: 'Reading the card',

@@ -1,3 +1,4 @@
+import { cardZhCN } from './cardZhCN.ts';
 import type { Translated } from './fill.ts';
 import { historyZhCN } from './historyZhCN.ts';
 import { lockZhCN } from './lockZhCN.ts';
@@ -136,36 +137,7 @@ export const zhCN = {
   },
   quoting: { title: '正在查询费用', act: '请稍候，通常只要几秒。', money: '现在不会扣款。' },
   ordering: { title: '正在提交订单', act: '营业系统正在核对，请稍候。', money: '插卡前不会扣款。' },
-  card: {
-    name: '金融 IC 卡',
-    slot: '机顶盒卡槽',
-    waiting: '等待插卡 · 剩余 {time}',
-    cancel: '取消支付',
-    sight: {
-      empty: {
-        title: '请插入金融 IC 卡',
-        act: '芯片朝上，轻推到底。',
-        state: '读卡器已连接',
-      },
-      'no-reader': {
-        title: '没有找到读卡器',
-        act: '请检查读卡器是否插好，插好后会自动继续。',
-        state: '读卡器未连接',
-      },
-      mute: {
-        title: '卡片没有反应',
-        act: '请拔出卡片，芯片朝上，重新插到底。',
-        state: '卡片可能插反了',
-      },
-      used: {
-        title: '请先拔出这张卡',
-        act: '拔出后换一张卡，或芯片朝上重新插入。',
-        state: '卡片还在卡槽里',
-      },
-      reading: { title: '正在读卡', act: '请稍候，很快就好。', state: '卡片已插入' },
-    },
-    doNotRemove: '支付完成前请不要拔卡。',
-  },
+  card: cardZhCN,
   progress: {
     stages: ['读卡', '核验', '扣款', '开通'],
     cardCheck: '正在读卡',

@@ -1,3 +1,4 @@
+import { cardZhTW } from './cardZhTW.ts';
 import { historyZhTW } from './historyZhTW.ts';
 import { lockZhTW } from './lockZhTW.ts';
 import { refusedZhTW } from './refusedZhTW.ts';
@@ -128,36 +129,7 @@ export const zhTW: Words = {
   },
   quoting: { title: '正在查詢費用', act: '請稍候，通常只要幾秒。', money: '現在不會扣款。' },
   ordering: { title: '正在送出訂單', act: '業者系統正在核對，請稍候。', money: '插卡前不會扣款。' },
-  card: {
-    name: '金融晶片卡',
-    slot: '機上盒卡槽',
-    waiting: '等候插卡 · 剩餘 {time}',
-    cancel: '取消付款',
-    sight: {
-      empty: {
-        title: '請插入金融晶片卡',
-        act: '晶片朝上，輕推到底。',
-        state: '讀卡機已連線',
-      },
-      'no-reader': {
-        title: '找不到讀卡機',
-        act: '請檢查讀卡機是否插好，插好後會自動繼續。',
-        state: '讀卡機未連線',
-      },
-      mute: {
-        title: '卡片沒有反應',
-        act: '請取出卡片，晶片朝上，重新插到底。',
-        state: '卡片可能插反了',
-      },
-      used: {
-        title: '請先取出這張卡',
-        act: '取出後換一張卡，或晶片朝上重新插入。',
-        state: '卡片還在卡槽裡',
-      },
-      reading: { title: '正在讀卡', act: '請稍候，很快就好。', state: '卡片已插入' },
-    },
-    doNotRemove: '付款完成前請勿取出卡片。',
-  },
+  card: cardZhTW,
   progress: {
     stages: ['讀卡', '核驗', '扣款', '開通'],
     cardCheck: '正在讀卡',

@@ -1,0 +1,58 @@
+/**
+ * `npm run kiosk-policy -- --origin https://portal.example --device 1db2:0600`: the managed policy for the boxes, as
+ * JSON on standard output. `--config FILE` is the operator's config.json (public/config.json without it), whose
+ * `readers` say which permissions are needed. docs/kiosk.md says where the file goes.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { installDependencies, requireNode } from '../../mocks/installDependencies.mjs';
+
+requireNode();
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The tool checks the config as the portal does, with the portal's own code; this Node may not know types. */
+async function load() {
+  installDependencies(root);
+  const { build } = await import('esbuild');
+  const folder = join(root, '.cache/kiosk');
+  mkdirSync(folder, { recursive: true });
+  const outfile = join(folder, 'kiosk.mjs');
+  await build({
+    stdin: {
+      contents: `export { kioskPolicy } from './e2e/kiosk/kioskPolicy.ts';
+        export { parseConfig, READER_PORTS } from './src/app/operatorConfig.ts';`,
+      resolveDir: root,
+    },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'error',
+  });
+  return import(pathToFileURL(outfile).href);
+}
+
+try {
+  const { values } = parseArgs({
+    options: {
+      origin: { type: 'string', default: '' },
+      config: { type: 'string', default: join(root, 'public/config.json') },
+      device: { type: 'string', multiple: true, default: [] },
+    },
+  });
+  const { kioskPolicy, parseConfig, READER_PORTS } = await load();
+  const config = parseConfig(readFileSync(values.config, 'utf8'));
+  if (!config.ok) {
+    const { field, value, expected } = config.error;
+    throw new Error(`${values.config}: ${field} is ${value}, expected ${expected}`);
+  }
+  const readers = config.value.readers ?? READER_PORTS;
+  const policy = kioskPolicy({ origin: values.origin, readers, devices: values.device });
+  process.stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
+} catch (cause) {
+  process.stderr.write(`${cause instanceof Error ? cause.message : cause}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,28 @@
+/** Waiting for the card: every sight of the reader. */
+import type { ReaderSight } from '../../payment/steps.ts';
+import { payable } from './sampleOrders.ts';
+import type { Sample } from './samples.ts';
+
+const SIGHTS: readonly ReaderSight[] = ['empty', 'no-reader', 'mute', 'used', 'reading'];
+
+export const cardSamples: readonly Sample[] = [
+  ...SIGHTS.map(
+    (sight): Sample => ({
+      id: `wait-card-${sight}`,
+      title: `插卡，${sight}`,
+      step: { kind: 'waitCard', payable, sight },
+    }),
+  ),
+  {
+    id: 'wait-card-allow-reader',
+    title: '插卡，读卡器要许可',
+    step: { kind: 'waitCard', payable, sight: 'no-reader' },
+    canRequest: true,
+  },
+  {
+    id: 'wait-card-last-seconds',
+    title: '插卡，最后几秒',
+    step: { kind: 'waitCard', payable, sight: 'empty' },
+    cardWaitMs: 27_000,
+  },
+];

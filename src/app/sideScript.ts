@@ -1,0 +1,26 @@
+/** Scripts beside the page that only some boxes load. */
+
+/**
+ * Loads `file` once and answers what it left in the page. A script that did not come is asked for again the next time.
+ * @throws Error when it does not come, or leaves nothing there.
+ */
+export function sideScript<T>(file: string, left: () => T | undefined): () => Promise<T> {
+  let coming: Promise<T> | null = null;
+  return () => {
+    coming =
+      coming ||
+      new Promise<T>((resolve, reject) => {
+        const script = document.createElement('script');
+        const end = () => {
+          const value = left();
+          if (value !== undefined) return resolve(value);
+          coming = null;
+          reject(new Error(`no ${file}`));
+        };
+        script.src = `./${file}`;
+        script.onload = script.onerror = end;
+        document.head.appendChild(script);
+      });
+    return coming;
+  };
+}

@@ -1,0 +1,38 @@
+import type { CardWords } from './cardZhCN.ts';
+
+export const cardEn: CardWords = {
+  name: 'Bank IC card',
+  slot: 'Card slot of the box',
+  waiting: 'Waiting for the card · {time} left',
+  cancel: 'Cancel payment',
+  sight: {
+    empty: {
+      title: 'Insert your IC card',
+      act: 'Chip facing up, push gently to the end.',
+      state: 'Card reader connected',
+    },
+    'no-reader': {
+      title: 'No card reader found',
+      act: 'Check that the reader is plugged in. It goes on by itself.',
+      state: 'Card reader not connected',
+    },
+    mute: {
+      title: 'The card does not answer',
+      act: 'Take it out, chip facing up, and insert it again.',
+      state: 'The card may be the wrong way round',
+    },
+    used: {
+      title: 'Take this card out first',
+      act: 'Then insert another card, or this one again, chip facing up.',
+      state: 'The card is still in the slot',
+    },
+    reading: { title: 'Reading the card', act: 'Just a moment, please.', state: 'Card inserted' },
+  },
+  doNotRemove: 'Do not remove the card before the payment is done.',
+  allow: {
+    title: 'Allow the card reader',
+    act: 'Press OK, choose the reader in the window that opens, and press OK again. No window? Please call us.',
+    run: 'Choose reader',
+  },
+  ports: 'Reader ports: {ports}',
+};

@@ -1,0 +1,42 @@
+import type { Translated } from './fill.ts';
+
+export const cardZhCN = {
+  name: '金融 IC 卡',
+  slot: '机顶盒卡槽',
+  waiting: '等待插卡 · 剩余 {time}',
+  cancel: '取消支付',
+  sight: {
+    empty: {
+      title: '请插入金融 IC 卡',
+      act: '芯片朝上，轻推到底。',
+      state: '读卡器已连接',
+    },
+    'no-reader': {
+      title: '没有找到读卡器',
+      act: '请检查读卡器是否插好，插好后会自动继续。',
+      state: '读卡器未连接',
+    },
+    mute: {
+      title: '卡片没有反应',
+      act: '请拔出卡片，芯片朝上，重新插到底。',
+      state: '卡片可能插反了',
+    },
+    used: {
+      title: '请先拔出这张卡',
+      act: '拔出后换一张卡，或芯片朝上重新插入。',
+      state: '卡片还在卡槽里',
+    },
+    reading: { title: '正在读卡', act: '请稍候，很快就好。', state: '卡片已插入' },
+  },
+  doNotRemove: '支付完成前请不要拔卡。',
+  /** No reader may be used yet, but the viewer can be asked for one. */
+  allow: {
+    title: '请允许使用读卡器',
+    act: '请按 OK，在弹出的窗口里选读卡器，再按一次 OK。没有窗口时请致电客服。',
+    run: '选择读卡器',
+  },
+  /** For the hotline: what each way to a reader says. */
+  ports: '读卡器接口：{ports}',
+} as const;
+
+export type CardWords = Translated<typeof cardZhCN>;
