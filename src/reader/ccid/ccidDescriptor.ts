@@ -1,4 +1,5 @@
 /** USB-IF CCID 1.1, 5.1: the 54 bytes in which a reader says what it does itself. */
+import type { Bytes } from '../../shared/bytes.ts';
 
 /** Numbers as they stand there; feature bits by `FEATURE`. */
 export interface CcidDescriptor {
@@ -33,3 +34,45 @@ export const FEATURE = {
   shortApdu: 0x20000,
   extendedApdu: 0x40000,
 } as const;
+
+export type ExchangeLevel = 'character' | 'tpdu' | 'short-apdu' | 'extended-apdu';
+
+export const CCID_DESCRIPTOR_BYTES = 54;
+export const CCID_DESCRIPTOR_TYPE = 0x21;
+
+/** The 54 bytes as they stand in the configuration; `null` when they are no such descriptor. Never throws. */
+export function parseCcidDescriptor(bytes: Bytes): CcidDescriptor | null {
+  if (
+    bytes.length !== CCID_DESCRIPTOR_BYTES ||
+    bytes[0] !== CCID_DESCRIPTOR_BYTES ||
+    bytes[1] !== CCID_DESCRIPTOR_TYPE
+  ) {
+    return null;
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const u32 = (at: number) => view.getUint32(at, true);
+  const u8 = (at: number) => view.getUint8(at);
+  return {
+    bcdCcid: view.getUint16(2, true),
+    maxSlotIndex: u8(4),
+    voltageSupport: u8(5),
+    protocols: u32(6),
+    defaultClockKhz: u32(10),
+    maximumClockKhz: u32(14),
+    dataRateBps: u32(19),
+    maxDataRateBps: u32(23),
+    maxIfsd: u32(28),
+    features: u32(40),
+    maxMessageLength: u32(44),
+    classGetResponse: u8(48),
+    pinSupport: u8(52),
+    maxBusySlots: u8(53),
+  };
+}
+
+/** What `XfrBlock` carries; where a reader says more than one (it may not), the highest. */
+export function levelOf({ features }: CcidDescriptor): ExchangeLevel {
+  if (features & FEATURE.extendedApdu) return 'extended-apdu';
+  if (features & FEATURE.shortApdu) return 'short-apdu';
+  return features & FEATURE.tpdu ? 'tpdu' : 'character';
+}
