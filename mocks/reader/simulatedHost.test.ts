@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
+import { watchedConversation } from '../../src/reader/hostObject/schemaBench.ts';
 import { toHex } from '../../src/shared/bytes.ts';
 import { createCard, type SimulatedCard } from '../card/createCard.ts';
 import { type Simulation, seededRandom, simulation } from '../hosts/simulation.ts';
@@ -14,6 +15,8 @@ let slot: SimulatedSlot;
 let host: HostObject;
 let world: Simulation;
 let said: Record<string, unknown>[];
+let watch: ReturnType<typeof watchedConversation>;
+let faults: string[];
 
 beforeEach(() => {
   card = createCard(walletCard('good'), { random: seededRandom(1) });
@@ -26,12 +29,23 @@ beforeEach(() => {
     apduMs: 40,
   });
   said = [];
-  host.onmessage = ({ data }) => said.push(JSON.parse(data as string));
+  watch = watchedConversation();
+  faults = [];
+  host.onmessage = ({ data }) => {
+    faults.push(...watch.toPage(data as string));
+    said.push(JSON.parse(data as string));
+  };
+});
+
+afterEach(() => {
+  expect(faults, 'what the host says is what docs/host-bridge.schema.json says').toEqual([]);
 });
 
 async function ask(request: object): Promise<unknown> {
   said = [];
-  host.postMessage(JSON.stringify({ id: 7, ...request }));
+  const json = JSON.stringify({ id: 7, ...request });
+  watch.toHost(json);
+  host.postMessage(json);
   await world.time.runUntil(() => said.some(({ id }) => id === 7), 1_000);
   const { id: _, ...reply } = said.find(({ id }) => id === 7)!;
   return reply;
@@ -92,6 +106,14 @@ test('what happens at the slot is said without being asked', () => {
     { event: 'state', reader, state: 'present' },
     { event: 'state', reader, state: 'empty' },
   ]);
+});
+
+test.each([
+  ['UNKNOWN_READER', { method: 'open', reader: 'slot 2' }],
+  ['UNSUPPORTED_FEATURE', { method: 'format', reader }],
+  ['UNSUPPORTED_FEATURE', { method: 'transmit', reader, apdu: 'no hex' }],
+])('%s: %j', async (code, request) => {
+  expect(await ask(request)).toEqual({ error: { code, outcome: 'not-sent' } });
 });
 
 test('a page that is gone hears nothing, and nothing breaks', () => {

@@ -26,6 +26,8 @@ const replyOf = <T>(result: Result<T, ReaderError>, value: (value: T) => object)
     ? { result: { ...value(result.value) } }
     : { error: { code: result.error.code, outcome: result.error.outcome } };
 
+const refusal = (code: ReaderError['code']): Reply => ({ error: { code, outcome: 'not-sent' } });
+
 export function simulatedHost(
   { timers, crypto }: Pick<Environment, 'timers' | 'crypto'>,
   slot: SimulatedSlot,
@@ -45,6 +47,7 @@ export function simulatedHost(
   });
 
   async function answer(request: HostRequest): Promise<Reply> {
+    if (request.reader !== undefined && request.reader !== reader) return refusal('UNKNOWN_READER');
     switch (request.method) {
       case 'identity':
         return { result: { stbId: box.stbId } };
@@ -67,6 +70,8 @@ export function simulatedHost(
         return { result: {} };
       case 'close':
         return { result: {} };
+      default:
+        return refusal('UNSUPPORTED_FEATURE');
     }
   }
 
@@ -74,7 +79,10 @@ export function simulatedHost(
     const request = JSON.parse(json) as HostRequest;
     const delayMs = request.method === 'transmit' || request.method === 'powerOn' ? box.apduMs : 0;
     timers.after(delayMs, () => {
-      void answer(request).then((reply) => say({ id: request.id, ...reply }));
+      answer(request)
+        // Hex that is none: a bug of the page, told as one.
+        .catch(() => refusal('UNSUPPORTED_FEATURE'))
+        .then((reply) => say({ id: request.id, ...reply }));
     });
   }
 

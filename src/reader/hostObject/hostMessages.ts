@@ -13,6 +13,9 @@ export type HostMethod =
   | 'powerOff'
   | 'close';
 
+/** Of the protocol: a `hello` names it (docs/host-bridge.md). */
+export const PROTOCOL_VERSION = 1;
+
 export interface HostRequest {
   readonly id: number;
   readonly method: HostMethod;
@@ -59,6 +62,9 @@ const CODES: readonly ReaderErrorCode[] = [
   'SECURITY_VIOLATION',
 ];
 
+/** Far above any honest message: what is longer is not even parsed. */
+export const MAX_MESSAGE_CHARS = 16_384;
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -80,6 +86,7 @@ function hostError(value: unknown): ReaderError {
 /** Parses what the host sent; the error names the part that does not fit. Never throws. */
 export function parseHostMessage(text: unknown): Result<HostMessage, string> {
   let message: unknown;
+  if (typeof text === 'string' && text.length > MAX_MESSAGE_CHARS) return fail('too long');
   try {
     message = typeof text === 'string' ? JSON.parse(text) : text;
   } catch {

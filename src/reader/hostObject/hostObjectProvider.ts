@@ -3,7 +3,7 @@ import { type Bytes, fromHex, toHex } from '../../shared/bytes.ts';
 import { apduHeader, type Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CardPort, cardConnection } from '../cardConnection.ts';
-import type { CardReader, ReaderInfo, ReaderProvider } from '../cardReader.ts';
+import type { CardReader, ReaderInfo, ReaderProvider, ReaderTransport } from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { transmitT0 } from '../t0.ts';
 import type { HostLink } from './hostLink.ts';
@@ -13,17 +13,24 @@ const HOST_MS = 3_000;
 const POWER_MS = 10_000;
 const APDU_MS = 5_000;
 
-const infoOf = (name: string): ReaderInfo => ({ name, transport: 'host-object' });
+/** 256 bytes and a status word; ISO 7816-3, 8.2.1. */
+const MAX_ANSWER = 258;
+const MAX_ATR = 33;
+const MAX_READERS = 16;
 
-/** Hex the host sent, or the error to give: a card may have run the command that this answers. */
-function hexField(result: Record<string, unknown>, field: string): Result<Bytes, ReaderError> {
+/** 2 to `max` bytes the host sent, or the error to give: a card may have run the command that this answers. */
+function hexField(
+  result: Record<string, unknown>,
+  field: string,
+  max: number,
+): Result<Bytes, ReaderError> {
   const value = result[field];
-  try {
-    if (typeof value === 'string' && value.length <= 1024) return ok(fromHex(value));
-  } catch {
-    // falls through to the same error
-  }
-  return fail(readerError('COMM_ERROR', 'unknown', `host's "${field}" is not hex`));
+  return typeof value === 'string' &&
+    value.length > 3 &&
+    value.length <= 2 * max &&
+    /^([0-9a-f]{2})+$/i.test(value)
+    ? ok(fromHex(value))
+    : fail(readerError('COMM_ERROR', 'unknown', `host's "${field}" is not 2 to ${max} bytes`));
 }
 
 function cardPort(link: HostLink, reader: string, log: Log): CardPort {
@@ -33,13 +40,13 @@ function cardPort(link: HostLink, reader: string, log: Log): CardPort {
       timeoutMs,
     );
     log('apdu', `=> ${apduHeader(tpdu)} ${answer.ok ? '' : answer.error.code}`);
-    return answer.ok ? hexField(answer.value, 'answer') : answer;
+    return answer.ok ? hexField(answer.value, 'answer', MAX_ANSWER) : answer;
   };
   return {
     async powerOn() {
       const answer = await link.ask({ method: 'powerOn', reader }, POWER_MS);
       if (!answer.ok) return answer;
-      const atr = hexField(answer.value, 'atr');
+      const atr = hexField(answer.value, 'atr', MAX_ATR);
       // The host drives the card: whichever protocol it speaks, TPDUs of T=0 do no harm.
       return atr.ok ? ok({ atr: atr.value, activeProtocol: 'T0' }) : atr;
     },
@@ -49,9 +56,10 @@ function cardPort(link: HostLink, reader: string, log: Log): CardPort {
   };
 }
 
-function cardReader(link: HostLink, name: string, log: Log): CardReader {
+function cardReader(link: HostLink, info: ReaderInfo, log: Log): CardReader {
+  const { name } = info;
   return {
-    info: infoOf(name),
+    info,
     async getStatus() {
       const answer = await link.ask({ method: 'open', reader: name }, HOST_MS);
       if (!answer.ok) return answer;
@@ -74,11 +82,19 @@ function cardReader(link: HostLink, name: string, log: Log): CardReader {
   };
 }
 
-/** `link` is absent on boxes whose host puts no object into the page: every call then says so. */
-export function hostObjectProvider(link: HostLink | undefined, log: Log): ReaderProvider {
+/**
+ * `link` is absent on boxes whose host puts no object into the page: every call then says so. A reader daemon speaks the
+ * same, under a `transport` of its own.
+ */
+export function hostObjectProvider(
+  link: HostLink | undefined,
+  log: Log,
+  transport: ReaderTransport = 'host-object',
+): ReaderProvider {
+  const infoOf = (name: string): ReaderInfo => ({ name, transport });
   const noService = () => fail(readerError('NO_SERVICE', 'not-sent', 'no host object in the page'));
   return {
-    transport: 'host-object',
+    transport,
     probe: async () => (link ? 'available' : 'unsupported'),
     async listReaders() {
       if (!link) return noService();
@@ -87,7 +103,10 @@ export function hostObjectProvider(link: HostLink | undefined, log: Log): Reader
       const names = answer.value.readers;
       return ok(
         Array.isArray(names)
-          ? names.filter((name): name is string => typeof name === 'string').map(infoOf)
+          ? names
+              .filter((name): name is string => typeof name === 'string')
+              .slice(0, MAX_READERS)
+              .map(infoOf)
           : [],
       );
     },
@@ -103,7 +122,7 @@ export function hostObjectProvider(link: HostLink | undefined, log: Log): Reader
     async open(name) {
       if (!link) return noService();
       const answer = await link.ask({ method: 'open', reader: name }, HOST_MS);
-      return answer.ok ? ok(cardReader(link, name, log)) : answer;
+      return answer.ok ? ok(cardReader(link, infoOf(name), log)) : answer;
     },
   };
 }
