@@ -1,0 +1,67 @@
+/** One HID device opened as the reader it is. */
+import type { Log } from '../../shared/log.ts';
+import type { Random } from '../../shared/random.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Timers } from '../../shared/time.ts';
+import type { CardReader } from '../cardReader.ts';
+import { ccidReader } from '../ccid/ccidReader.ts';
+import { type ReaderError, readerError } from '../readerError.ts';
+import { ccidOverHid, SMALLEST_REPORT } from './ccidOverHid.ts';
+import { type HidDeviceLike, hidLink } from './hidLink.ts';
+import { hidPipe } from './hidPipe.ts';
+import type { FramingName } from './knownReaders.ts';
+import { ccidCodec, lengthByte } from './lengthByte.ts';
+import { r6Framing } from './r6.ts';
+import { r6Reader } from './r6Reader.ts';
+import type { ReportFraming } from './reportFraming.ts';
+import { reportSizes } from './reportSizes.ts';
+
+export interface HidReaderParts {
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+  /** `callback` is to be called when `device` is unplugged; one for each device, the latest. */
+  whenUnplugged(device: HidDeviceLike, callback: () => void): void;
+}
+
+function framingFor(name: FramingName, outputSize: number, random: Random): ReportFraming {
+  if (name === 'r6') return r6Framing(outputSize);
+  if (name === 'length-byte') return lengthByte(outputSize, ccidCodec);
+  // Another channel for every opening: what is left of an earlier page's conversation is told apart by it.
+  const [high, low] = random.bytes(2);
+  return ccidOverHid(outputSize, high! * 256 + low!);
+}
+
+/** READER_UNSUPPORTED when its reports do not fit or it does not describe itself; always `not-sent`. */
+export async function openHidReader(
+  device: HidDeviceLike,
+  name: string,
+  framingName: FramingName,
+  { timers, random, log, whenUnplugged }: HidReaderParts,
+): Promise<Result<CardReader, ReaderError>> {
+  const sizes = reportSizes(device.collections, framingName !== 'ccid');
+  if (!sizes.ok) return sizes;
+  const { outputSize, inputSize } = sizes.value;
+  if (Math.min(outputSize, inputSize) < SMALLEST_REPORT) {
+    const detail = `reports of ${outputSize} and ${inputSize} bytes`;
+    return fail(readerError('READER_UNSUPPORTED', 'not-sent', detail));
+  }
+  let isGone = false;
+  whenUnplugged(device, () => {
+    isGone = true;
+  });
+  try {
+    if (!device.opened) await device.open();
+  } catch (cause) {
+    return fail(readerError('READER_UNAVAILABLE', 'not-sent', String(cause)));
+  }
+  if (isGone) return fail(readerError('READER_UNAVAILABLE', 'not-sent', 'unplugged'));
+  const framing = framingFor(framingName, outputSize, random);
+  const link = hidLink(device, framing, sizes.value, timers, log);
+  whenUnplugged(device, link.unplugged);
+  if (framingName === 'r6') return ok(r6Reader(name, link, framing, timers, log));
+  const pipe = await hidPipe(name, link, framing, timers);
+  if (pipe.ok) return ok(ccidReader(pipe.value, 0, timers, log));
+  await link.close();
+  return pipe;
+}

@@ -1,0 +1,127 @@
+/**
+ * The ePass3000 as a reader. It has no command for "is there a card": its ATR is asked for instead, which is a reset, so
+ * only while no card is connected.
+ */
+import type { Bytes } from '../../shared/bytes.ts';
+import { apduHeader, type Log } from '../../shared/log.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Timers } from '../../shared/time.ts';
+import { type CardPort, cardConnection, type PoweredCard } from '../cardConnection.ts';
+import type { CardReader, SlotState } from '../cardReader.ts';
+import { type ReaderError, readerError } from '../readerError.ts';
+import { transmitT0 } from '../t0.ts';
+import type { HidLink } from './hidLink.ts';
+import { atrOfR6, R6_COMMAND } from './r6.ts';
+import { r6Exchange } from './r6Exchange.ts';
+import type { ReportFraming } from './reportFraming.ts';
+
+const POLL_MS = 800;
+const ATR_MS = 10_000;
+const APDU_MS = 5_000;
+const NOTHING: Bytes = new Uint8Array(0);
+
+export function r6Reader(
+  name: string,
+  link: HidLink,
+  framing: ReportFraming,
+  timers: Timers,
+  log: Log,
+): CardReader {
+  const exchange = r6Exchange(link, framing, timers, log);
+  const callbacks = new Set<(state: SlotState) => void>();
+  let state: SlotState | null = null;
+  let isConnected = false;
+  let isClosed = false;
+  let cancelPoll: (() => void) | null = null;
+
+  function see(next: SlotState): void {
+    if (next === state) return;
+    state = next;
+    callbacks.forEach((callback) => {
+      callback(next);
+    });
+  }
+
+  /** A reset; what is no ATR is no card. */
+  async function powerOn(): Promise<Result<PoweredCard, ReaderError>> {
+    const answer = await exchange(R6_COMMAND.getAtr, NOTHING, ATR_MS);
+    if (!answer.ok) return fail({ ...answer.error, outcome: 'not-sent' });
+    const { status, data } = answer.value;
+    const atr = status === 0 ? atrOfR6(data) : undefined;
+    return atr
+      ? ok({ atr, activeProtocol: 'T0' })
+      : fail(readerError('NO_SMARTCARD', 'not-sent', `status ${status}`));
+  }
+
+  async function look(): Promise<Result<SlotState, ReaderError>> {
+    if (isConnected) return ok(state ?? 'present');
+    const powered = await powerOn();
+    if (!powered.ok && powered.error.code !== 'NO_SMARTCARD') return powered;
+    const next = powered.ok ? 'present' : 'empty';
+    see(next);
+    return ok(next);
+  }
+
+  function poll(): void {
+    if (cancelPoll || isClosed || callbacks.size === 0) return;
+    cancelPoll = timers.after(POLL_MS, () => {
+      void look().then(() => {
+        cancelPoll = null;
+        poll();
+      });
+    });
+  }
+
+  /** From now on polling is silent; before the reset, so that no look begins after it. */
+  async function connectCard(): Promise<Result<PoweredCard, ReaderError>> {
+    isConnected = true;
+    const powered = await powerOn();
+    isConnected = powered.ok;
+    return powered;
+  }
+
+  async function sendTpdu(tpdu: Bytes, timeoutMs: number): Promise<Result<Bytes, ReaderError>> {
+    if (!isConnected) return fail(readerError('RESET_CARD', 'not-sent'));
+    const answer = await exchange(R6_COMMAND.exchangeApdu, tpdu, timeoutMs);
+    log('apdu', `=> ${apduHeader(tpdu)} ${answer.ok ? '' : answer.error.code}`);
+    if (answer.ok && answer.value.status === 0) return ok(answer.value.data);
+    // Perhaps the card is gone: only asking for its ATR can tell, and that resets it.
+    isConnected = false;
+    return answer.ok
+      ? fail(readerError('COMM_ERROR', 'unknown', `status ${answer.value.status}`))
+      : answer;
+  }
+
+  const port: CardPort = {
+    powerOn: connectCard,
+    transmit: (command, { timeoutMs = APDU_MS }) =>
+      transmitT0((tpdu) => sendTpdu(tpdu, timeoutMs), command),
+    async powerOff() {
+      isConnected = false;
+    },
+  };
+
+  link.onFailure((error) => {
+    if (error.code === 'READER_UNAVAILABLE') see('unavailable');
+  });
+  return {
+    info: { name, transport: 'webhid', protocols: ['T0'] },
+    getStatus: look,
+    onStateChange(callback) {
+      callbacks.add(callback);
+      poll();
+      return () => {
+        callbacks.delete(callback);
+      };
+    },
+    async connect() {
+      const powered = await connectCard();
+      return powered.ok ? ok(cardConnection(port, powered.value)) : powered;
+    },
+    async close() {
+      isClosed = true;
+      cancelPoll?.();
+      await link.close();
+    },
+  };
+}
