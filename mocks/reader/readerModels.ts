@@ -1,0 +1,149 @@
+/**
+ * Readers to choose from. Numbers and features as in descriptors of readers that are sold (named beside each); class
+ * 0xFF, packet sizes and quirks are set by what each is here for.
+ */
+import type { ReaderModel, ReaderNumbers } from './readerModel.ts';
+
+const NUMBERS: ReaderNumbers = {
+  bcdCcid: 0x0110,
+  maxSlotIndex: 0,
+  voltageSupport: 1,
+  protocols: 3,
+  defaultClockKhz: 4_000,
+  maximumClockKhz: 8_000,
+  dataRateBps: 10_753,
+  maxDataRateBps: 344_105,
+  maxIfsd: 254,
+  features: 0,
+  maxMessageLength: 271,
+  classGetResponse: 0,
+  pinSupport: 0,
+  maxBusySlots: 1,
+};
+const USUAL = {
+  interfaceClass: 0xff,
+  interfaceNumber: 0,
+  hasInterrupt: true,
+  packetSize: 64,
+} as const;
+
+/** SCM SPR532: class 0xFF as it is sold, and 270 bytes at most. */
+const tpdu: ReaderModel = {
+  ...USUAL,
+  vendorId: 0x04e6,
+  productId: 0xe003,
+  manufacturer: 'SCM Microsystems Inc.',
+  product: 'SPRx32 USB Smart Card Reader',
+  numbers: {
+    ...NUMBERS,
+    bcdCcid: 0x0100,
+    features: 0x100ba,
+    maxMessageLength: 270,
+    classGetResponse: 0xff,
+    pinSupport: 3,
+  },
+};
+
+/** Watchdata USB Key, a memory stick besides: no interrupt pipe, T=0 only, chooses neither voltage nor parameters. */
+const polled: ReaderModel = {
+  ...USUAL,
+  vendorId: 0x163c,
+  productId: 0x0418,
+  manufacturer: 'Watchdata',
+  product: 'USB Key',
+  interfaceNumber: 1,
+  hasInterrupt: false,
+  numbers: {
+    ...NUMBERS,
+    protocols: 1,
+    features: 0x10030,
+    defaultClockKhz: 3_580,
+    maximumClockKhz: 14_320,
+    dataRateBps: 9_600,
+    maxDataRateBps: 115_200,
+  },
+};
+
+/** HSIC 1D99:0016 does nothing by itself; the card in it wants 3 V. */
+const bare: ReaderModel = {
+  ...USUAL,
+  vendorId: 0x1d99,
+  productId: 0x0016,
+  manufacturer: 'HSIC',
+  product: 'CCID-Reader',
+  descriptorIsLast: true,
+  cardVoltages: 2,
+  numbers: { ...NUMBERS, features: 0x10000, voltageSupport: 7 },
+};
+
+/** 德卡 DC4, its contact slot. */
+const shortApdu: ReaderModel = {
+  ...USUAL,
+  vendorId: 0x257b,
+  productId: 0xc305,
+  manufacturer: 'DC.Ltd',
+  product: 'DC4 5CCID READER',
+  numbers: {
+    ...NUMBERS,
+    features: 0x204b2,
+    voltageSupport: 7,
+    maxIfsd: 3_266,
+    maxMessageLength: 3_266,
+  },
+};
+
+/** Feitian bR301 with a shorter message, and a taste for short blocks. */
+const extendedApdu: ReaderModel = {
+  ...USUAL,
+  vendorId: 0x096e,
+  productId: 0x061a,
+  manufacturer: 'FEITIAN',
+  product: 'bR301',
+  answersInPiecesOf: 16,
+  numbers: {
+    ...NUMBERS,
+    bcdCcid: 0x0100,
+    features: 0x404be,
+    voltageSupport: 7,
+    defaultClockKhz: 3_700,
+    maximumClockKhz: 3_700,
+    maxIfsd: 272,
+    classGetResponse: 0xff,
+  },
+};
+
+/** ACS ACR38U-CCID: a class no page may claim. */
+const protectedClass: ReaderModel = {
+  ...USUAL,
+  vendorId: 0x072f,
+  productId: 0x90cc,
+  manufacturer: 'ACS',
+  product: 'ACR38 USB Reader',
+  interfaceClass: 0x0b,
+  numbers: { ...NUMBERS, bcdCcid: 0x0100, features: 0x10030, maxDataRateBps: 129_032 },
+};
+
+/** GemPC Twin at high speed, with a T=1 card in it: PPS, parameters and IFSD are the host's. */
+const t1: ReaderModel = {
+  ...USUAL,
+  vendorId: 0x08e6,
+  productId: 0x3437,
+  manufacturer: 'Gemplus',
+  product: 'USB SmartCard Reader',
+  packetSize: 512,
+  numbers: { ...NUMBERS, bcdCcid: 0x0100, features: 0x10230, voltageSupport: 7 },
+  t1: { ifsc: 32 },
+};
+
+export const READER_MODELS = {
+  tpdu,
+  polled,
+  bare,
+  'short-apdu': shortApdu,
+  'short-apdu-lazy': { ...shortApdu, leavesRepeatsToHost: true },
+  'extended-apdu': extendedApdu,
+  protected: protectedClass,
+  t1,
+} as const satisfies Record<string, ReaderModel>;
+
+export type ReaderModelName = keyof typeof READER_MODELS;
