@@ -11,7 +11,7 @@ test('requests', () => {
   expect(toHex(ppsRequest('T0', 0x11))).toBe('FF00FF');
 });
 
-test.each([
+test.each<[string, string, number | null, string]>([
   ['FF1118F6', 'FF1118F6', 0x18, 'the same'],
   ['FF1118F6', 'FF01FE', 0x11, 'the protocol, not the speed'],
   ['FF01FE', 'FF01FE', 0x11, 'no speed asked for'],

@@ -1,60 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Bytes, concat, fromHex, toHex } from '../shared/bytes.ts';
-import { fail, ok, type Result } from '../shared/result.ts';
-import { parseAtr } from './atr.ts';
-import { type ReaderError, readerError } from './readerError.ts';
-import { requestIfsd, type SendBlock, type T1State, t1State, transmitT1 } from './t1.ts';
-import { buildBlock, parseBlock } from './t1Block.ts';
-
-const parsedAtr = parseAtr(fromHex('3BF81300008131FE454A434F5076323431B7'));
-if (!parsedAtr.ok) throw new Error(parsedAtr.error);
-const ATR = parsedAtr.value;
-const COMMAND = '80540000';
-
-const fresh = (changes: Partial<T1State> = {}): T1State => ({ ...t1State(ATR), ...changes });
-const withLrc = (hex: string): Bytes => {
-  const bytes = fromHex(hex);
-  return concat(bytes, [bytes.reduce((all, byte) => all ^ byte, 0)]);
-};
-
-/**
- * Replays a strict transcript of blocks without their LRC. `=> block` must come next (`*n`: with n times the waiting
- * time); `<= block` is the answer, `<= ? block` comes with a wrong LRC, `<= -` is nothing, `<= !CODE` an error.
- */
-function script(transcript: string): { send: SendBlock; rest: string[] } {
-  const rest = transcript
-    .trim()
-    .split('\n')
-    .map((line) => line.replace(/#.*/, '').trim())
-    .filter((line) => line !== '');
-  const send: SendBlock = async (block, bwtMultiplier) => {
-    const times = bwtMultiplier === 1 ? '' : ` *${bwtMultiplier}`;
-    const expected = rest.shift() ?? 'nothing more';
-    const [, bytes = '', multiplier = ''] = /^=> ([0-9A-F ]*?)( \*\d+)?$/.exec(expected) ?? [];
-    expect(`=> ${toHex(block)}${times}`).toBe(`=> ${toHex(withLrc(bytes))}${multiplier}`);
-    const answer = rest.shift()!.slice(3);
-    if (answer === '-') return ok(new Uint8Array(0));
-    if (answer === '!gone') return fail(readerError('REMOVED_CARD', 'unknown'));
-    if (answer === '!unsent') return fail(readerError('SHARING_VIOLATION', 'not-sent'));
-    if (!answer.startsWith('?')) return ok(withLrc(answer));
-    const damaged = withLrc(answer.slice(1));
-    damaged[damaged.length - 1]! ^= 0x01;
-    return ok(damaged);
-  };
-  return { send, rest };
-}
-
-const told = (result: Result<Bytes | undefined, ReaderError>): string =>
-  result.ok
-    ? toHex(result.value ?? new Uint8Array(0))
-    : `${result.error.code} ${result.error.outcome}`;
-
-async function replay(transcript: string, command = COMMAND, state = fresh()): Promise<string> {
-  const { send, rest } = script(transcript);
-  const result = await transmitT1(send, fromHex(command), state);
-  expect(rest).toEqual([]);
-  return told(result);
-}
+import { fromHex, toHex } from '../shared/bytes.ts';
+import { transmitT1 } from './t1.ts';
+import { COMMAND, fresh, replay, script, told } from './t1Bench.ts';
 
 test('a command to a card in a Gemalto IDBridge CT40, as pcscd sent it', async () => {
   const { send, rest } = script('=> 00 40 06 80 FE 00 00 01 01\n<= 00 40 02 6D 00');
@@ -326,46 +273,4 @@ test('numbers go on from command to command, also over chains', async () => {
   expect(await replay(chained, COMMAND, state)).toBe('119000');
   expect(await replay('=> 00 40 04 80540000 \n <= 00 00 02 9000', COMMAND, state)).toBe('9000');
   expect(await replay('=> 00 00 04 80540000 \n <= 00 40 02 9000', COMMAND, state)).toBe('9000');
-});
-
-test('what never ends is ended', async () => {
-  const answering = async (pcbs: number[], data: number[]) => {
-    let blocks = 0;
-    const send: SendBlock = async () => ok(buildBlock(pcbs[blocks++ % pcbs.length]!, data, false));
-    return `${told(await transmitT1(send, fromHex(COMMAND), fresh()))} ${blocks}`;
-  };
-  expect(await answering([0xc3], [1])).toBe('COMM_ERROR unknown 51');
-  expect(await answering([0xc1], [9])).toBe('COMM_ERROR unknown 51');
-  expect(await answering([0x20, 0x60], [])).toBe('COMM_ERROR answered 1000');
-  expect(await answering([0x20, 0x60], Array(254).fill(0))).toBe('COMM_ERROR answered 2');
-});
-
-test('lengths that lie are not sent at all', async () => {
-  const send = () => Promise.reject(new Error('sent'));
-  expect(told(await transmitT1(send, fromHex('00A4040005AA'), fresh()))).toBe(
-    'NOT_TRANSACTED not-sent',
-  );
-});
-
-test('IFSD is asked for three times at most', async () => {
-  const state = fresh();
-  const once = script('=> 00 C1 01 FE \n <= 00 E1 01 FE');
-  expect(told(await requestIfsd(once.send, state, 254))).toBe('');
-  expect(state).toMatchObject({ ifsd: 254, lost: false });
-  const wrong = script(`=> 00 C1 01 40 \n <= 00 E1 01 41 \n => 00 C1 01 40 \n <= 00 E1 00
-    => 00 C1 01 40 \n <= -`);
-  expect(told(await requestIfsd(wrong.send, state, 64))).toBe('COMM_ERROR not-sent');
-  expect(wrong.rest).toEqual([]);
-  expect(state).toMatchObject({ ifsd: 254, lost: true });
-  const gone = script('=> 00 C1 01 40 \n <= !gone');
-  expect(told(await requestIfsd(gone.send, state, 64))).toBe('REMOVED_CARD not-sent');
-});
-
-test('a card whose ATR says CRC gets it', async () => {
-  // Counted outside of this project, by the routine whose check for "123456789" is 6F91.
-  expect(toHex(buildBlock(0xc1, [0xfe], true))).toBe('00C101FE544E');
-  expect(parseBlock(fromHex('00C101FE544E'), true)).toMatchObject({ value: { pcb: 0xc1 } });
-  expect(parseBlock(fromHex('00C101FF 544E'), true)).toEqual({ ok: false, error: 1 });
-  const send: SendBlock = async () => ok(buildBlock(0x00, [0x90, 0x00], true));
-  expect(told(await transmitT1(send, fromHex(COMMAND), fresh({ usesCrc: true })))).toBe('9000');
 });

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { fromHex } from '../shared/bytes.ts';
+import { ok } from '../shared/result.ts';
+import { requestIfsd, type SendBlock, transmitT1 } from './t1.ts';
+import { COMMAND, fresh, script, told } from './t1Bench.ts';
+import { buildBlock } from './t1Block.ts';
+
+test('what never ends is ended', async () => {
+  const answering = async (pcbs: number[], data: number[]) => {
+    let blocks = 0;
+    const send: SendBlock = async () => ok(buildBlock(pcbs[blocks++ % pcbs.length]!, data, false));
+    return `${told(await transmitT1(send, fromHex(COMMAND), fresh()))} ${blocks}`;
+  };
+  expect(await answering([0xc3], [1])).toBe('COMM_ERROR unknown 51');
+  expect(await answering([0xc1], [9])).toBe('COMM_ERROR unknown 51');
+  expect(await answering([0x20, 0x60], [])).toBe('COMM_ERROR answered 1000');
+  expect(await answering([0x20, 0x60], Array(254).fill(0))).toBe('COMM_ERROR answered 2');
+});
+
+test('lengths that lie are not sent at all', async () => {
+  const send = () => Promise.reject(new Error('sent'));
+  expect(told(await transmitT1(send, fromHex('00A4040005AA'), fresh()))).toBe(
+    'NOT_TRANSACTED not-sent',
+  );
+});
+
+test('IFSD is asked for three times at most', async () => {
+  const state = fresh();
+  const once = script('=> 00 C1 01 FE \n <= 00 E1 01 FE');
+  expect(told(await requestIfsd(once.send, state, 254))).toBe('');
+  expect(state).toMatchObject({ ifsd: 254, lost: false });
+  const wrong = script(`=> 00 C1 01 40 \n <= 00 E1 01 41 \n => 00 C1 01 40 \n <= 00 E1 00
+    => 00 C1 01 40 \n <= -`);
+  expect(told(await requestIfsd(wrong.send, state, 64))).toBe('COMM_ERROR not-sent');
+  expect(wrong.rest).toEqual([]);
+  expect(state).toMatchObject({ ifsd: 254, lost: true });
+  const gone = script('=> 00 C1 01 40 \n <= !gone');
+  expect(told(await requestIfsd(gone.send, state, 64))).toBe('REMOVED_CARD not-sent');
+});
