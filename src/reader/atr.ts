@@ -114,7 +114,7 @@ export function exchangeTimeMs(
     const wwt = (960 * atr.waitingInteger * factors.fi) / clockKhz;
     return Math.ceil(Math.max(261 * egt + 6 * wwt, 5 * egt + 260 * wwt));
   }
-  const bwi = atr.bwiCwi >> 4;
+  const bwi = Math.min(atr.bwiCwi >> 4, 9);
   const cwi = atr.bwiCwi & 0x0f;
   const bwt = 11 * etu + (2 ** bwi * 960 * 372) / clockKhz;
   const cwt = (11 + 2 ** cwi) * etu;
