@@ -6,11 +6,13 @@ import { type CcidDescriptor, FEATURE, parseCcidDescriptor } from '../ccid/ccidD
 import { type ReaderError, readerError } from '../readerError.ts';
 import { PROFILE_VERSION } from './ccidOverHid.ts';
 import type { HidLink } from './hidLink.ts';
-import type { ReportFraming } from './reportFraming.ts';
+import { MAX_MESSAGE, type ReportFraming } from './reportFraming.ts';
 
 const DESCRIPTOR_MS = 1_000;
 const DESCRIPTOR_TRIES = 3;
 const NOTIFIES = 0x01;
+/** Less has no room for an ATR. */
+const LEAST_MAX = 43;
 
 /** Where the framing cannot ask, the reader has to do everything by itself: there is no way to say otherwise. */
 const DOES_EVERYTHING: CcidDescriptor = {
@@ -46,19 +48,19 @@ export interface Description {
 
 /** Version, capabilities, 54 bytes; what a later version adds behind them is not looked at. */
 function parseDescription(message: Bytes): Result<Description, ReaderError> {
+  const unsupported = (why: string) => fail(readerError('READER_UNSUPPORTED', 'not-sent', why));
+  if (message[0] !== PROFILE_VERSION) return unsupported(`version ${message[0]}`);
   const descriptor = parseCcidDescriptor(message.slice(2, 56));
-  const version = message[0];
-  if (version === PROFILE_VERSION && descriptor) {
-    return ok({ descriptor, hasNotifications: (message[1]! & NOTIFIES) !== 0 });
-  }
-  const why = descriptor ? `version ${version}` : 'no CCID descriptor';
-  return fail(readerError('READER_UNSUPPORTED', 'not-sent', why));
+  if (!descriptor) return unsupported('no CCID descriptor');
+  const longest = descriptor.maxMessageLength;
+  if (longest < LEAST_MAX || longest > MAX_MESSAGE) return unsupported(`messages of ${longest}`);
+  return ok({ descriptor, hasNotifications: (message[1]! & NOTIFIES) !== 0 });
 }
 
 /** One request and its answer; `null` when nothing came in time. What is left of an earlier page is passed over. */
 function ask(
   link: HidLink,
-  reports: () => Bytes[],
+  reports: Bytes[],
   timers: Timers,
 ): Promise<Result<Description, ReaderError> | null> {
   return new Promise((resolve) => {
@@ -92,7 +94,7 @@ export async function describeReader(
   const { askDescriptor } = framing;
   if (!askDescriptor) return ok({ descriptor: DOES_EVERYTHING, hasNotifications: false });
   for (let i = 0; i < DESCRIPTOR_TRIES; i++) {
-    const answer = await ask(link, askDescriptor, timers);
+    const answer = await ask(link, askDescriptor(), timers);
     if (answer) return answer.ok ? answer : fail({ ...answer.error, outcome: 'not-sent' });
   }
   return fail(readerError('READER_UNSUPPORTED', 'not-sent', 'does not describe itself'));

@@ -25,8 +25,11 @@ export type HidDeviceLike = Pick<
 >;
 
 export interface HidLink {
-  /** The reports of one message, never two messages' at once. `not-sent` only when no report was started. */
-  send(reports: () => Bytes[]): Promise<Result<void, ReaderError>>;
+  /**
+   * The reports of one message, never two messages' at once. `not-sent` only when no report was started. What has come
+   * of an answer is forgotten, unless the message is about that answer (`keepsAnswer`).
+   */
+  send(reports: Bytes[], keepsAnswer?: boolean): Promise<Result<void, ReaderError>>;
   onMessage(callback: (pushed: Extract<Pushed, { kind: 'message' }>) => void): () => void;
   /** An answer was lost on its way, or nothing can come any more. */
   onFailure(callback: (error: ReaderError) => void): () => void;
@@ -75,6 +78,14 @@ export function hidLink(
     failures.tell(error);
   }
 
+  async function reply(report: Bytes): Promise<void> {
+    try {
+      await device.sendReport(outputId, report);
+    } catch (cause) {
+      lost(readerError('COMM_ERROR', 'unknown', String(cause)));
+    }
+  }
+
   function onReport({ reportId, data }: HIDInputReportEvent): void {
     if (reportId !== inputId) return;
     // The view may be a window into a buffer that the browser fills again.
@@ -84,11 +95,7 @@ export function hidLink(
     if (pushed.kind === 'message') messages.tell(pushed);
     else if (pushed.kind === 'go-on') goOn();
     else if (pushed.kind === 'more') {
-      if (pushed.reply) {
-        device.sendReport(outputId, pushed.reply).catch((cause) => {
-          lost(readerError('COMM_ERROR', 'unknown', String(cause)));
-        });
-      }
+      if (pushed.reply) void reply(pushed.reply);
     } else if (pushed.stream === 'notification') log('webhid', `notification: ${pushed.fault}`);
     else lost(readerError('COMM_ERROR', 'unknown', pushed.fault));
   }
@@ -126,8 +133,11 @@ export function hidLink(
     });
   }
 
-  async function sendAll(reports: Bytes[]): Promise<Result<void, ReaderError>> {
-    framing.reset();
+  async function sendAll(
+    reports: Bytes[],
+    keepsAnswer: boolean,
+  ): Promise<Result<void, ReaderError>> {
+    if (!keepsAnswer) framing.reset();
     for (let i = 0; i < reports.length; i++) {
       if (gone) return fail(readerError('READER_UNAVAILABLE', i ? 'unknown' : 'not-sent', gone));
       const isLast = i === reports.length - 1;
@@ -145,9 +155,9 @@ export function hidLink(
 
   device.addEventListener('inputreport', onReport);
   return {
-    send(reports) {
-      const sent = last.then(() => sendAll(reports()));
-      last = sent.catch(() => {});
+    send(reports, keepsAnswer = false) {
+      const sent = last.then(() => sendAll(reports, keepsAnswer));
+      last = sent;
       return sent;
     },
     onMessage: messages.add,

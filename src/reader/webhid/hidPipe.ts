@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
 import type { ReaderInfo } from '../cardReader.ts';
 import { type CcidDescriptor, levelOf } from '../ccid/ccidDescriptor.ts';
+import { TO_READER } from '../ccid/ccidMessage.ts';
 import type { CcidPipe } from '../ccid/ccidPipe.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { describeReader } from './describeReader.ts';
@@ -41,7 +42,7 @@ export async function hidPipe(
     async send(message) {
       return message.length > MAX_MESSAGE
         ? fail(readerError('NOT_TRANSACTED', 'not-sent', `${message.length} bytes`))
-        : link.send(() => framing.encode(message));
+        : link.send(framing.encode(message), message[0] === TO_READER.abort);
     },
     onMessage: (callback) =>
       link.onMessage(({ stream, message }) => {

@@ -67,11 +67,9 @@ export function r6Exchange(
         cancel();
         resolve(answer);
       };
-      void link
-        .send(() => framing.encode(buildR6(command, data)))
-        .then((sent) => {
-          if (!sent.ok) giveUp(sent.error);
-        });
+      void link.send(framing.encode(buildR6(command, data))).then((sent) => {
+        if (!sent.ok) giveUp(sent.error);
+      });
     });
   }
   return (command: number, data: Bytes, timeoutMs: number): Promise<Answer> => {
