@@ -1,0 +1,59 @@
+/** A command APDU to a powered card, whatever the reader leaves to us: USB-IF CCID 1.1, 3.2 (levels of exchange). */
+import type { Bytes } from '../../shared/bytes.ts';
+import { fail, type Result } from '../../shared/result.ts';
+import type { Timers } from '../../shared/time.ts';
+import { type ReaderError, readerError } from '../readerError.ts';
+import { transmitT0 } from '../t0.ts';
+import { type T1State, transmitT1 } from '../t1.ts';
+import type { Xfr } from './xfrBlock.ts';
+
+/** For all that one command becomes: GET RESPONSE, blocks of T=1, repeats. */
+const TOTAL_MS = 60_000;
+
+export type CardTransmit = (
+  command: Bytes,
+  timeoutMs: number,
+) => Promise<Result<Bytes, ReaderError>>;
+
+/**
+ * `protocol`: what our end speaks; `apdu` where the reader speaks for us (61xx and 6Cxx are still followed: not every
+ * such reader does). The outcome is `not-sent` only while nothing of the command has left.
+ */
+export function cardTransmit(
+  xfr: Xfr,
+  protocol: 'apdu' | 'T0' | T1State,
+  timers: Timers,
+): CardTransmit {
+  return async (command, timeoutMs) => {
+    let hasLeft = false;
+    let isOver = false;
+    const stop = timers.after(TOTAL_MS, () => {
+      isOver = true;
+    });
+    const send = async (bytes: Bytes, bwtMultiplier = 0): Promise<Result<Bytes, ReaderError>> => {
+      if (isOver) return fail(readerError('TIMEOUT', 'not-sent', 'no end to the command'));
+      const isBlock = bwtMultiplier > 0;
+      const answer = await xfr(
+        bytes,
+        isBlock ? { timeoutMs, isBlock, bwtMultiplier } : { timeoutMs },
+      );
+      // Of blocks only those with an information field in sequence (PCB below 80) carry the command.
+      const carries = !isBlock || bytes[1]! < 0x80;
+      if (carries && (answer.ok || answer.error.outcome !== 'not-sent')) hasLeft = true;
+      return answer;
+    };
+    let first: Bytes | null = command;
+    const sendWhole = (tpdu: Bytes) => {
+      const bytes = first || tpdu;
+      first = null;
+      return send(bytes);
+    };
+    const result = await (typeof protocol === 'object'
+      ? transmitT1(send, command, protocol)
+      : transmitT0(protocol === 'apdu' ? sendWhole : (tpdu) => send(tpdu), command));
+    stop();
+    return !result.ok && hasLeft && result.error.outcome === 'not-sent'
+      ? fail({ ...result.error, outcome: 'unknown' })
+      : result;
+  };
+}

@@ -1,0 +1,181 @@
+/** USB-IF CCID 1.1, 6.1.1 and 6.1.7, ISO 7816-3, 6 to 9: from no power to a card that takes commands. */
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Timers } from '../../shared/time.ts';
+import { type Atr, DEFAULT_FI_DI, exchangeTimeMs, parseAtr } from '../atr.ts';
+import type { PoweredCard } from '../cardConnection.ts';
+import type { CardProtocol } from '../cardReader.ts';
+import { chooseProtocol, fasterFiDi, ppsAccepted, ppsRequest } from '../pps.ts';
+import { type ReaderError, type ReaderErrorCode, readerError } from '../readerError.ts';
+import { requestIfsd, t1State } from '../t1.ts';
+import { type CardTransmit, cardTransmit } from './cardTransmit.ts';
+import { type CcidDescriptor, FEATURE, levelOf } from './ccidDescriptor.ts';
+import type { Answered, CcidExchange } from './ccidExchange.ts';
+import { FROM_READER, TO_READER } from './ccidMessage.ts';
+import { setParametersFor } from './parameters.ts';
+import { type Xfr, xfrBlock } from './xfrBlock.ts';
+
+export interface PoweredUp extends PoweredCard {
+  readonly transmit: CardTransmit;
+  /** For one command, where the caller does not say. */
+  readonly timeoutMs: number;
+}
+
+const POWER_MS = 60_000;
+const BLOCK_MS = 3_000;
+/** A reader is given up before the platform loses its patience, though T=0 allows minutes. */
+const MAX_COMMAND_MS = 15_000;
+const ICC_ACTIVE = 0;
+const ICC_ABSENT = 2;
+const MAX_IFSD = 254;
+
+/** bPowerSelect by bit of bVoltageSupport, the highest first: 5 V, 3 V, 1.8 V. Cards of the trade are class A and AB. */
+const VOLTAGES = [1, 2, 3];
+
+/** The reader, or the card through it, has said no: another voltage or speed may do. Nothing else is tried again. */
+const isNo = ({ code, outcome }: ReaderError): boolean =>
+  outcome === 'not-sent' && code !== 'READER_UNAVAILABLE' && code !== 'NO_SMARTCARD';
+
+const failed = (code: ReaderErrorCode, detail: string) =>
+  fail(readerError(code, 'answered', detail));
+
+/** `slower`: what was agreed on with card or reader did not work; from the start, without asking for speed. */
+type Activated = Result<PoweredUp, ReaderError> | 'slower';
+
+async function powerOn(
+  run: CcidExchange['run'],
+  { features, voltageSupport }: CcidDescriptor,
+): Promise<Answered> {
+  const status = await run({ type: TO_READER.getSlotStatus, answer: FROM_READER.slotStatus });
+  if (!status.ok) return status;
+  const icc = status.value.specific[0] & 3;
+  if (icc === ICC_ABSENT) return fail(readerError('NO_SMARTCARD', 'not-sent'));
+  if (icc === ICC_ACTIVE) {
+    const off = await run({ type: TO_READER.iccPowerOff, answer: FROM_READER.slotStatus });
+    if (!off.ok && !isNo(off.error)) return off;
+  }
+  const isAutomatic = (features & (FEATURE.autoVoltage | FEATURE.autoActivate)) !== 0;
+  const known = VOLTAGES.filter((_, bit) => voltageSupport & (1 << bit));
+  const selects = isAutomatic ? [0] : known.length > 0 ? known : VOLTAGES;
+  let answer: Answered = status;
+  for (const select of selects) {
+    answer = await run({
+      type: TO_READER.iccPowerOn,
+      specific: [select, 0, 0],
+      answer: FROM_READER.dataBlock,
+      timeoutMs: POWER_MS,
+    });
+    if (answer.ok || !isNo(answer.error)) return answer;
+  }
+  return answer;
+}
+
+async function activate(
+  run: CcidExchange['run'],
+  descriptor: CcidDescriptor,
+  timers: Timers,
+  maySpeedUp: boolean,
+): Promise<Activated> {
+  const powered = await powerOn(run, descriptor);
+  if (!powered.ok) return powered;
+  const atr = powered.value.data;
+  const parsed = parseAtr(atr);
+  if (!parsed.ok) return failed('UNSUPPORTED_CARD', parsed.error);
+  const details = parsed.value;
+  const { features, maxIfsd, defaultClockKhz } = descriptor;
+  const isTpdu = levelOf(descriptor) === 'tpdu';
+  const xfr = xfrBlock(run, descriptor);
+  const chosen = chooseProtocol(details, descriptor.protocols || 3);
+  let protocol: CardProtocol = chosen.ok ? chosen.value : 'T0';
+  let fiDi = DEFAULT_FI_DI;
+
+  if (features & FEATURE.autoParameterNegotiation) {
+    if (isTpdu) {
+      const set = await run({ type: TO_READER.getParameters, answer: FROM_READER.parameters });
+      if (set.ok) protocol = set.value.specific[2] === 1 ? 'T1' : 'T0';
+    }
+  } else {
+    if (!chosen.ok) return failed('PROTO_MISMATCH', chosen.error);
+    const agreed = await agree(run, xfr, descriptor, details, protocol, maySpeedUp);
+    if (agreed === 'slower' || !agreed.ok) return agreed;
+    fiDi = agreed.value;
+  }
+
+  const timeoutMs = Math.min(
+    MAX_COMMAND_MS,
+    Math.max(BLOCK_MS, exchangeTimeMs(details, protocol, fiDi, defaultClockKhz)),
+  );
+  const state = t1State(details);
+  if (isTpdu && protocol === 'T1' && !(features & FEATURE.autoIfsd) && maxIfsd > state.ifsd) {
+    const told = await requestIfsd(
+      (bytes) => xfr(bytes, { timeoutMs, isBlock: true }),
+      state,
+      Math.min(maxIfsd, MAX_IFSD),
+    );
+    if (!told.ok) {
+      if (told.error.code !== 'COMM_ERROR') return told;
+      if (maySpeedUp) return 'slower';
+    }
+  }
+  const ours = isTpdu ? (protocol === 'T1' ? state : 'T0') : 'apdu';
+  return ok({
+    atr,
+    activeProtocol: protocol,
+    transmit: cardTransmit(xfr, ours, timers),
+    timeoutMs,
+  });
+}
+
+/** PPS and SetParameters, as far as the reader leaves them to us. Answers Fi and Di. */
+async function agree(
+  run: CcidExchange['run'],
+  xfr: Xfr,
+  descriptor: CcidDescriptor,
+  atr: Atr,
+  protocol: CardProtocol,
+  maySpeedUp: boolean,
+): Promise<Result<number, ReaderError> | 'slower'> {
+  const { features } = descriptor;
+  const isAutomatic = (features & FEATURE.autoPps) !== 0;
+  const isFirst = atr.protocols[0] === (protocol === 'T1' ? 1 : 0);
+  const mayPps = !atr.specificMode && !isAutomatic && levelOf(descriptor) === 'tpdu';
+  let fiDi = atr.specificMode ? atr.fiDi : DEFAULT_FI_DI;
+  if (maySpeedUp && !atr.specificMode && (mayPps || isAutomatic)) {
+    fiDi = fasterFiDi(atr, descriptor);
+  }
+  if (mayPps && (fiDi !== DEFAULT_FI_DI || !isFirst)) {
+    const request = ppsRequest(protocol, fiDi);
+    const answer = await xfr(request, { timeoutMs: BLOCK_MS });
+    // The card went, or the reader: there is nothing to start again with.
+    if (!answer.ok && !['UNRESPONSIVE_CARD', 'COMM_ERROR'].includes(answer.error.code)) {
+      return answer;
+    }
+    const agreed = answer.ok ? ppsAccepted(request, answer.value) : null;
+    if (agreed === null) {
+      return maySpeedUp ? 'slower' : failed('PROTO_MISMATCH', 'card refuses PPS');
+    }
+    fiDi = agreed;
+  }
+  const set = await run({
+    type: TO_READER.setParameters,
+    specific: [protocol === 'T1' ? 1 : 0, 0, 0],
+    data: setParametersFor(atr, protocol, fiDi),
+    answer: FROM_READER.parameters,
+  });
+  if (set.ok) return ok(fiDi);
+  if (!isNo(set.error)) return set;
+  if (maySpeedUp && fiDi !== DEFAULT_FI_DI) return 'slower';
+  // Some readers know the default by themselves and refuse to be told.
+  return isFirst && fiDi === DEFAULT_FI_DI ? ok(fiDi) : set;
+}
+
+/** A cold reset, and everything up to the first command. 5 V, 3 V, 1.8 V are tried where the reader does not choose. */
+export async function powerUp(
+  run: CcidExchange['run'],
+  descriptor: CcidDescriptor,
+  timers: Timers,
+): Promise<Result<PoweredUp, ReaderError>> {
+  const first = await activate(run, descriptor, timers, true);
+  if (first !== 'slower') return first;
+  const second = await activate(run, descriptor, timers, false);
+  return second === 'slower' ? failed('PROTO_MISMATCH', 'card and reader do not agree') : second;
+}

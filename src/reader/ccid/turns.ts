@@ -1,0 +1,22 @@
+/** Work on one thing, one piece after the other. */
+export interface Turns {
+  <T>(work: () => Promise<T>): Promise<T>;
+  /** Nothing runs and nothing waits. */
+  readonly isIdle: boolean;
+}
+
+/** Work that throws rejects its own promise and holds up nobody. */
+export function turns(): Turns {
+  let last: Promise<unknown> = Promise.resolve();
+  let count = 0;
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    count++;
+    const result = last.then(work);
+    const done = (): void => {
+      count--;
+    };
+    last = result.then(done, done);
+    return result;
+  };
+  return Object.defineProperty(inTurn, 'isIdle', { get: () => count === 0 }) as Turns;
+}

@@ -1,0 +1,38 @@
+/** What a USB reader is called: for people, for logs, and to find it again. Never a proof of which reader it is. */
+import type { CcidInterface } from '../ccid/parseConfiguration.ts';
+import { vidPid } from '../ccid/quirks.ts';
+
+const MAX_PART = 40;
+
+/** Texts of a device are a stranger's: printable, and not endless. */
+const partOf = (text: string | null | undefined): string =>
+  (text || '')
+    .slice(0, MAX_PART)
+    .replace(/[^ -~\u4e00-\u9fff]+/g, ' ')
+    .trim();
+
+type Named = Pick<
+  USBDevice,
+  'manufacturerName' | 'productName' | 'serialNumber' | 'vendorId' | 'productId'
+>;
+
+/** The same reader is called the same after a restart, as far as it has a serial number or is the only one of its kind. */
+export function readerName(
+  device: Named,
+  one: CcidInterface,
+  slot: number,
+  hasMoreInterfaces: boolean,
+): string {
+  const maker = partOf(device.manufacturerName);
+  const product = partOf(device.productName);
+  const serial = partOf(device.serialNumber);
+  return [
+    product.indexOf(maker) === 0 ? '' : maker,
+    product || `reader ${vidPid(device.vendorId, device.productId)}`,
+    serial && `[${serial}]`,
+    hasMoreInterfaces ? `interface ${one.interfaceNumber}` : '',
+    one.descriptor.maxSlotIndex > 0 ? `slot ${slot}` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

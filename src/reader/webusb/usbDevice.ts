@@ -1,0 +1,168 @@
+/** One USB device that several readers may share: opened by the first, closed by the last, one change at a time. */
+import { neverAborted } from '../../shared/abort.ts';
+import { type Bytes, concat } from '../../shared/bytes.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { pause, type Timers } from '../../shared/time.ts';
+import { type CcidInterface, parseConfiguration } from '../ccid/parseConfiguration.ts';
+import { turns } from '../ccid/turns.ts';
+import { type ReaderError, readerError } from '../readerError.ts';
+import { usbCall } from './usbCall.ts';
+
+export interface Inspected {
+  readonly interfaces: readonly CcidInterface[];
+  /** Of those, the ones this page may not claim. */
+  readonly isProtected: (one: CcidInterface) => boolean;
+}
+
+export interface UsbReaderDevice {
+  readonly device: USBDevice;
+  /** Opens the device and closes it again, unless it is in use. */
+  inspect(): Promise<Result<Inspected, ReaderError>>;
+  claim(one: CcidInterface): Promise<Result<void, ReaderError>>;
+  /** Gives back what `claim` took. */
+  release(one: CcidInterface): Promise<void>;
+  /** Whatever hangs: every interface is given back, the device starts anew. */
+  reset(): Promise<void>;
+}
+
+/** Just plugged in, or another program lets go: both take their moment. */
+const PAUSES_MS = [100, 200, 400, 800];
+const GET_DESCRIPTOR = 6;
+const CONFIGURATION = 2;
+const CONFIGURATION_BYTES = 9;
+const MAX_CONFIGURATION_BYTES = 4096;
+const SMART_CARD_CLASS = 0x0b;
+
+const unsupported = (detail: string) => fail(readerError('READER_UNSUPPORTED', 'not-sent', detail));
+
+export function usbReaderDevice(device: USBDevice, timers: Timers): UsbReaderDevice {
+  const inTurn = turns();
+  const claimed = new Set<number>();
+
+  /** Once more where the reason may pass. */
+  async function patiently(call: () => Promise<void>): Promise<Result<void, ReaderError>> {
+    for (let attempt = 0; ; attempt++) {
+      const done = await usbCall(timers, call);
+      const pauseMs = PAUSES_MS[attempt];
+      if (done.ok || pauseMs === undefined) return done;
+      const { detail } = done.error;
+      if (detail !== 'NetworkError' && detail !== 'InvalidStateError') return done;
+      await pause(timers, pauseMs, neverAborted);
+    }
+  }
+
+  const open = async (): Promise<Result<void, ReaderError>> =>
+    device.opened ? ok(undefined) : patiently(() => device.open());
+
+  async function closeUnlessUsed(): Promise<void> {
+    if (claimed.size === 0 && device.opened) await usbCall(timers, () => device.close());
+  }
+
+  async function getConfiguration(
+    index: number,
+    length: number,
+  ): Promise<Result<Bytes, ReaderError>> {
+    const got = await usbCall(timers, () =>
+      device.controlTransferIn(
+        {
+          requestType: 'standard',
+          recipient: 'device',
+          request: GET_DESCRIPTOR,
+          value: CONFIGURATION * 256 + index,
+          index: 0,
+        },
+        length,
+      ),
+    );
+    if (!got.ok) return got;
+    const { data, status } = got.value;
+    if (status !== 'ok' || !data) return unsupported(`GET_DESCRIPTOR: ${status}`);
+    return ok(concat(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)));
+  }
+
+  /** The raw configuration whose bConfigurationValue is the one in use: its index is not said anywhere. */
+  async function readConfiguration(): Promise<Result<Bytes, ReaderError>> {
+    const current = device.configuration || device.configurations[0];
+    if (!current) return unsupported('no configuration');
+    const value = current.configurationValue;
+    const count = Math.max(1, Math.min(device.configurations.length, 8));
+    for (let i = 0; i < count; i++) {
+      const index = (value - 1 + i + count) % count;
+      const head = await getConfiguration(index, CONFIGURATION_BYTES);
+      if (!head.ok) return head;
+      if (head.value[5] !== value) continue;
+      const length = head.value[2]! + head.value[3]! * 256;
+      if (length > MAX_CONFIGURATION_BYTES) return unsupported(`wTotalLength ${length}`);
+      return getConfiguration(index, length);
+    }
+    return unsupported(`configuration ${value} is not to be had`);
+  }
+
+  async function claimNow(one: CcidInterface): Promise<Result<void, ReaderError>> {
+    if (claimed.has(one.interfaceNumber)) {
+      return fail(readerError('SHARING_VIOLATION', 'not-sent', 'claimed already'));
+    }
+    const opened = await open();
+    if (!opened.ok) return opened;
+    const { configuration } = device;
+    if (!configuration || configuration.configurationValue !== one.configurationValue) {
+      const selected = await patiently(() => device.selectConfiguration(one.configurationValue));
+      if (!selected.ok) return selected;
+    }
+    const done = await patiently(() => device.claimInterface(one.interfaceNumber));
+    if (done.ok) {
+      claimed.add(one.interfaceNumber);
+      return done;
+    }
+    const { code, detail } = done.error;
+    if (code === 'SECURITY_VIOLATION') return unsupported('protected-class');
+    return detail === 'NetworkError'
+      ? fail(readerError('SHARING_VIOLATION', 'not-sent', 'another program has it'))
+      : done;
+  }
+
+  async function releaseNow(one: CcidInterface): Promise<void> {
+    if (!claimed.delete(one.interfaceNumber)) return;
+    await usbCall(timers, () => device.releaseInterface(one.interfaceNumber));
+  }
+
+  async function inspectNow(): Promise<Result<Inspected, ReaderError>> {
+    const opened = await open();
+    if (!opened.ok) return opened;
+    const raw = await readConfiguration();
+    if (!raw.ok) return raw;
+    const parsed = parseConfiguration(raw.value);
+    if (!parsed.ok) return unsupported(parsed.error);
+    const refused = new Set<number>();
+    for (const one of parsed.value) {
+      // Nothing but trying tells whether this shell lets a page have the class.
+      if (one.interfaceClass !== SMART_CARD_CLASS) continue;
+      const tried = await claimNow(one);
+      if (!tried.ok && tried.error.detail === 'protected-class') refused.add(one.interfaceNumber);
+      if (tried.ok) await releaseNow(one);
+    }
+    return ok({
+      interfaces: parsed.value,
+      isProtected: ({ interfaceNumber }) => refused.has(interfaceNumber),
+    });
+  }
+
+  const andClose = async <T>(work: Promise<T>): Promise<T> => {
+    const result = await work;
+    await closeUnlessUsed();
+    return result;
+  };
+
+  return {
+    device,
+    inspect: () => inTurn(() => andClose(inspectNow())),
+    claim: (one) => inTurn(() => andClose(claimNow(one))),
+    release: (one) => inTurn(() => andClose(releaseNow(one))),
+    reset: () =>
+      inTurn(async () => {
+        claimed.clear();
+        if (device.opened) await usbCall(timers, () => device.reset());
+        await closeUnlessUsed();
+      }),
+  };
+}

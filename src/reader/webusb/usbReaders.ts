@@ -1,0 +1,210 @@
+/** The readers of one USB device: a slot of an interface each. */
+import { neverAborted } from '../../shared/abort.ts';
+import type { Log } from '../../shared/log.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { pause, type Timers } from '../../shared/time.ts';
+import type { CardReader, ReaderChange, ReaderInfo } from '../cardReader.ts';
+import { levelOf } from '../ccid/ccidDescriptor.ts';
+import { ccidReader } from '../ccid/ccidReader.ts';
+import type { CcidInterface } from '../ccid/parseConfiguration.ts';
+import { type Quirks, vidPid, withoutLies } from '../ccid/quirks.ts';
+import { type ReaderError, readerError } from '../readerError.ts';
+import { readerName } from './readerName.ts';
+import { type Inspected, usbReaderDevice } from './usbDevice.ts';
+import { type UsbPipe, usbPipe } from './usbPipe.ts';
+
+export interface UsbReaders {
+  readonly infos: readonly ReaderInfo[];
+  /** There are readers, and this page may have none of them. */
+  readonly isProtected: boolean;
+  open(name: string): Promise<Result<CardReader, ReaderError>>;
+  /** The device was unplugged. */
+  forget(): void;
+}
+
+export interface UsbReadersParts {
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly quirks: Quirks;
+  /** A name nobody else has, as near as can be. */
+  nameFor(wanted: string): string;
+  /** A reader stopped working, and is worth another try. */
+  onChange(change: ReaderChange): void;
+}
+
+/** CCID 1.1: protocols 1 and 2 are tokens that speak over the control pipe. */
+const BULK_PROTOCOL = 0;
+const MIN_REST_MS = 500;
+const MAX_REST_MS = 30_000;
+
+interface Entry {
+  readonly info: ReaderInfo;
+  readonly one: CcidInterface;
+  readonly slot: number;
+  opening: Promise<Result<CardReader, ReaderError>> | null;
+}
+
+function infoOf(name: string, { descriptor }: CcidInterface, slot: number): ReaderInfo {
+  const level = levelOf(descriptor);
+  return {
+    name,
+    transport: 'webusb',
+    slot,
+    protocols: (['T0', 'T1'] as const).filter((_, bit) => descriptor.protocols & (1 << bit)),
+    maxMessageLength: descriptor.maxMessageLength,
+    ...(level === 'character' ? {} : { exchangeLevel: level }),
+  };
+}
+
+const NO_READERS: Inspected = { interfaces: [], isProtected: () => false };
+const CLASSES = [0x0b, 0xff];
+
+/** Other devices of the operator are not even opened. `alternate` may be null, `alternates` may not. */
+const mayHaveReaders = ({ configurations }: USBDevice): boolean =>
+  configurations.some(({ interfaces }) =>
+    interfaces.some(({ alternates }) =>
+      alternates.some(({ interfaceClass }) => CLASSES.includes(interfaceClass)),
+    ),
+  );
+
+/** Reads what the device says of itself. Fails where that cannot be had just now; a device without readers has none. */
+export async function usbReaders(
+  device: USBDevice,
+  { timers, log, quirks, nameFor, onChange }: UsbReadersParts,
+): Promise<Result<UsbReaders, ReaderError>> {
+  const shared = usbReaderDevice(device, timers);
+  const inspected = mayHaveReaders(device) ? await shared.inspect() : ok(NO_READERS);
+  if (!inspected.ok) return inspected;
+  const quirk = quirks[vidPid(device.vendorId, device.productId)];
+  const found = inspected.value.interfaces
+    .filter(({ interfaceProtocol }) => interfaceProtocol === BULK_PROTOCOL)
+    .map((one) => withoutLies(one, quirk));
+  const usable = found.filter(
+    (one) => !inspected.value.isProtected(one) && levelOf(one.descriptor) !== 'character',
+  );
+
+  const entries: Entry[] = [];
+  usable.forEach((one) => {
+    for (let slot = 0; slot <= Math.min(one.descriptor.maxSlotIndex, 15); slot++) {
+      const name = nameFor(readerName(device, one, slot, usable.length > 1));
+      entries.push({ info: infoOf(name, one, slot), one, slot, opening: null });
+    }
+  });
+  const infos = entries.map(({ info }) => info);
+
+  /** By interface number; counted, for the slots share one. */
+  const pipes = new Map<number, { pipe: Promise<Result<UsbPipe, ReaderError>>; users: number }>();
+  let isGone = false;
+  let recovering: Promise<void> | null = null;
+  let failures = 0;
+
+  function sharedPipe(one: CcidInterface) {
+    const key = one.interfaceNumber;
+    const known = pipes.get(key);
+    if (known) {
+      known.users++;
+      return known;
+    }
+    const pipe = shared.claim(one).then((claimed): Result<UsbPipe, ReaderError> => {
+      if (claimed.ok) return ok(usbPipe(device, one, timers, () => shared.release(one)));
+      pipes.delete(key);
+      return claimed;
+    });
+    const made = { pipe, users: 1 };
+    pipes.set(key, made);
+    return made;
+  }
+
+  async function openNow(entry: Entry): Promise<Result<CardReader, ReaderError>> {
+    const { one, slot, info } = entry;
+    const use = sharedPipe(one);
+    const opened = await use.pipe;
+    if (!opened.ok) return opened;
+    const pipe = opened.value;
+    if (isGone || recovering) return fail(readerError('READER_UNAVAILABLE', 'not-sent'));
+    const close = async (): Promise<void> => {
+      entry.opening = null;
+      if (--use.users > 0) return;
+      pipes.delete(one.interfaceNumber);
+      await pipe.close();
+    };
+    const reader = ccidReader(
+      {
+        ...pipe,
+        get hasNotifications() {
+          return pipe.hasNotifications;
+        },
+        info,
+        close,
+      },
+      slot,
+      timers,
+      log,
+    );
+    reader.onStateChange((state) => {
+      if (state === 'unavailable') recover();
+      else failures = 0;
+    });
+    return ok(reader);
+  }
+
+  function closeAll(): void {
+    entries.forEach((entry) => {
+      entry.opening = null;
+    });
+    pipes.forEach(({ pipe }) => {
+      void pipe.then((made) => (made.ok ? made.value.close() : undefined));
+    });
+    pipes.clear();
+  }
+
+  /** Stuck, or out of step: from the beginning, and slower each time it does not help. */
+  async function startAnew(): Promise<void> {
+    // Before the pipes give anything back: what is closed cannot be reset.
+    const reset = shared.reset();
+    closeAll();
+    await reset;
+    await pause(timers, Math.min(MAX_REST_MS, MIN_REST_MS * 2 ** failures++), neverAborted);
+    recovering = null;
+    tellAll('reader-added');
+  }
+
+  function tellAll(type: ReaderChange['type']): void {
+    if (isGone) return;
+    infos.forEach((reader) => {
+      onChange({ type, reader });
+    });
+  }
+
+  function recover(): void {
+    if (isGone || recovering) return;
+    recovering = startAnew();
+    tellAll('reader-removed');
+  }
+
+  return ok({
+    get infos() {
+      return recovering ? [] : infos;
+    },
+    isProtected: found.length > 0 && found.every(inspected.value.isProtected),
+    async open(name) {
+      const entry = entries.find(({ info }) => info.name === name);
+      if (!entry) return fail(readerError('UNKNOWN_READER', 'not-sent', name));
+      if (recovering) await recovering;
+      if (isGone) return fail(readerError('READER_UNAVAILABLE', 'not-sent'));
+      if (!entry.opening) {
+        const opening = openNow(entry);
+        entry.opening = opening;
+        void opening.then((opened) => {
+          if (!opened.ok && entry.opening === opening) entry.opening = null;
+        });
+      }
+      return entry.opening;
+    },
+    forget() {
+      if (isGone) return;
+      isGone = true;
+      closeAll();
+    },
+  });
+}
