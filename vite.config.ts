@@ -15,10 +15,7 @@ import { zhTW } from './src/ui/words/zhTW.ts';
 
 /** Brotli bytes of the JS and CSS that every box loads: what we aim at, and what the build refuses. */
 const SIZE_GOAL = 40_000;
-const SIZE_LIMIT = 54_800;
-/** For engines without WebCrypto, and no other. */
-const NOT_FOR_ALL = 'crypto.js';
-
+const SIZE_LIMIT = 55_800;
 const PRODUCTION_STYLE = ['chrome53', 'safari10'];
 
 /** MSW's worker straight from its package: served in development, emitted by a mocks build, never in public/. */
@@ -154,22 +151,30 @@ function shortNames(): (name: string, file: string) => string {
   };
 }
 
-/** `crypto.js`: what engines without WebCrypto load, and no other. */
-function cryptoFile(): Plugin {
-  const contents = `import { ownCrypto } from './src/app/ownCrypto/ownCrypto.ts'; window.portalCrypto = ownCrypto;`;
+/** Scripts beside the page that some boxes load, and what each leaves there (src/app/cryptoFile.ts, readers.ts). */
+const SIDE_SCRIPTS: Readonly<Record<string, string>> = {
+  'crypto.js': `import { ownCrypto } from './src/app/ownCrypto/ownCrypto.ts'; window.portalCrypto = ownCrypto;`,
+  'usb.js': `import { webUsbProvider } from './src/reader/webusb/webUsbProvider.ts'; window.portalUsb = webUsbProvider;`,
+  'hid.js': `import { webHidProvider } from './src/reader/webhid/webHidProvider.ts'; window.portalHid = webHidProvider;`,
+  'socket.js': `import { socketReader } from './src/reader/socket/socketReader.ts'; window.portalSocket = socketReader;`,
+};
+
+function sideScripts(): Plugin {
   return {
-    name: 'portal:crypto-file',
+    name: 'portal:side-scripts',
     apply: 'build',
     async generateBundle() {
-      const { outputFiles } = await build({
-        stdin: { contents, resolveDir: import.meta.dirname },
-        bundle: true,
-        write: false,
-        target: 'esnext',
-        format: 'iife',
-      });
-      const source = await lowered(outputFiles[0]!.text);
-      this.emitFile({ type: 'asset', fileName: 'crypto.js', source });
+      for (const [fileName, contents] of Object.entries(SIDE_SCRIPTS)) {
+        const { outputFiles } = await build({
+          stdin: { contents, resolveDir: import.meta.dirname },
+          bundle: true,
+          write: false,
+          target: 'esnext',
+          format: 'iife',
+        });
+        const source = await lowered(outputFiles[0]!.text);
+        this.emitFile({ type: 'asset', fileName, source });
+      }
     },
   };
 }
@@ -246,13 +251,13 @@ function sizeReport(): Plugin {
       for (const output of Object.values(bundle)) {
         const bytes = Buffer.from(output.type === 'chunk' ? output.code : output.source);
         const brotli = brotliCompressSync(bytes).length;
-        const isForAll = output.fileName !== NOT_FOR_ALL;
+        const isForAll = !(output.fileName in SIDE_SCRIPTS);
         if (isForAll && /\.(js|css)$/.test(output.fileName)) total += brotli;
         const sizes = [bytes.length, gzipSync(bytes).length, brotli].map(column).join('');
         lines.push(output.fileName.padEnd(36) + sizes);
       }
       lines.push(
-        `JS + CSS without ${NOT_FOR_ALL}, brotli: ${column(total).trim()} (goal ${column(SIZE_GOAL).trim()}, limit ${column(SIZE_LIMIT).trim()})`,
+        `JS + CSS that every box loads, brotli: ${column(total).trim()} (goal ${column(SIZE_GOAL).trim()}, limit ${column(SIZE_LIMIT).trim()})`,
       );
       console.log(`\n${lines.join('\n')}`);
       if (total > SIZE_GOAL) this.warn(`over the goal by ${total - SIZE_GOAL} bytes`);
@@ -283,7 +288,7 @@ export default defineConfig(({ mode, command }) => {
           keyFiles(),
           iconsInPage(),
           lowerAndShrink(),
-          cryptoFile(),
+          sideScripts(),
           earlyFiles(),
           classicScript(),
           sdPage(),

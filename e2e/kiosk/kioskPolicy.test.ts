@@ -21,7 +21,7 @@ test('the portal gets its readers, and nobody else gets any', () => {
       },
     ],
     WebHidAllowDevicesWithHidUsagesForUrls: [
-      { usages: [{ usage_page: 0xff00, usage: 1 }], urls: [origin] },
+      { usages: [{ usage_page: 0xff00, usage: 0x43 }], urls: [origin] },
     ],
     LocalNetworkAccessAllowedForUrls: [origin],
     LoopbackNetworkAllowedForUrls: [origin],

@@ -15,7 +15,7 @@ interface DeviceId {
 }
 
 /** Vendor-defined: what docs/ccid-over-hid.md asks of a reader. */
-const CCID_OVER_HID = { usage_page: 0xff00, usage: 1 };
+const CCID_OVER_HID = { usage_page: 0xff00, usage: 0x43 };
 /** Settings of a browser that asks nobody: 2 refuses. */
 const REFUSE = 2;
 

@@ -12,7 +12,7 @@ import { createPayment, type Payment } from '../payment/payment.ts';
 import type { StepKind } from '../payment/steps.ts';
 import { createCardSlot } from '../purse/cardSlot.ts';
 import { type HostObject, hostLink } from '../reader/hostObject/hostLink.ts';
-import { hostObjectProvider } from '../reader/hostObject/hostObjectProvider.ts';
+import { hostObjectIn } from '../reader/hostObject/hostObjectIn.ts';
 import type { Command } from '../remote/keys.ts';
 import { startPageRemote } from '../remote/pageRemote.ts';
 import { type PointerParts, startPointer } from '../remote/pointer.ts';
@@ -35,8 +35,9 @@ import { keyGate } from './keyGate.ts';
 import { keysFor } from './keysFor.ts';
 import { loadConfig } from './loadConfig.ts';
 import { loadFirstWords, loadWords } from './loadWords.ts';
-import type { OperatorConfig } from './operatorConfig.ts';
+import { type OperatorConfig, READER_PORTS } from './operatorConfig.ts';
 import { askedKeys, askedLanguage, askedTypeSize } from './pageQuery.ts';
+import { readerDaemon, readerPorts } from './readerPorts.ts';
 import type { ConfigFault } from './readFile.ts';
 import { sendByXhr } from './sendByXhr.ts';
 import { boxMemory } from './settings/boxMemory.ts';
@@ -113,8 +114,9 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const guess = preferred(asked, own, {});
   document.documentElement.setAttribute('data-type', guess.typeSize);
   // All that takes time begins at once: on a slow box one after the other is what the viewer waits for.
-  const link = window.stbHost && hostLink(window.stbHost, timers, log);
-  const askingBox = hostBox(link);
+  const host = hostObjectIn(window);
+  const link = host && hostLink(host, timers, log);
+  const askingBox = link && hostBox(link);
   const openingJournal = journalFor(log);
   const config = await wordsAndConfig(root, guess.language);
   if (!parts) {
@@ -129,7 +131,8 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const speak = (wanted: Language) => loadWords(wanted, sendByXhr, log);
   if (first.language !== guess.language) await speak(first.language);
   const { clock, random, crypto } = parts;
-  const box = await askingBox;
+  const daemon = await readerDaemon(config.value, { timers, log });
+  const box = await (askingBox ?? hostBox(daemon?.link));
   if (!box.ok) {
     return showFault({ field: 'stbHost', value: box.error, expected: 'docs/host-bridge.md' });
   }
@@ -141,11 +144,14 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     box: box.value,
     baseUrl: absolute(config.value.tspUrl),
     portalVersion: PORTAL_VERSION,
-    readers: ['host-object'],
+    readers: [...(config.value.readers ?? READER_PORTS)],
   });
   const catalogue = createCatalogue(tsp, random, timers);
   catalogue.refresh();
-  const slot = createCardSlot([hostObjectProvider(link, log)], log);
+  const slot = createCardSlot(
+    readerPorts(config.value, link, daemon, { timers, random, log }),
+    log,
+  );
   const journal = await openingJournal;
   const isClean = (await readJournal({ journal })).length === 0;
   const payment = createPayment({ tsp, slot, journal, clock: tsp, timers, random, log });

@@ -41,7 +41,7 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
       <div class={styles.columns}>
         <CardPicture sight={step.sight} />
         <div class={styles.words}>
-          <Message title={title} act={act} money={card.doNotRemove} />
+          <Message title={title} act={act} money={isMissing ? undefined : card.doNotRemove} />
           <p class={styles.state} data-tone={LOOKS[step.sight].lamp}>
             {sight.state}
           </p>

@@ -31,8 +31,8 @@ export const cardEn: CardWords = {
   doNotRemove: 'Do not remove the card before the payment is done.',
   allow: {
     title: 'Allow the card reader',
-    act: 'Press OK, choose the reader in the window that opens, and press OK again. No window? Please call us.',
-    run: 'Choose reader',
+    act: 'Press OK and choose it in the window that opens.',
+    run: 'Allow',
   },
   ports: 'Reader ports: {ports}',
 };

@@ -32,8 +32,8 @@ export const cardZhCN = {
   /** No reader may be used yet, but the viewer can be asked for one. */
   allow: {
     title: '请允许使用读卡器',
-    act: '请按 OK，在弹出的窗口里选读卡器，再按一次 OK。没有窗口时请致电客服。',
-    run: '选择读卡器',
+    act: '请按 OK，在弹出的窗口里选择。',
+    run: '允许',
   },
   /** For the hotline: what each way to a reader says. */
   ports: '读卡器接口：{ports}',

@@ -31,8 +31,8 @@ export const cardZhTW: CardWords = {
   doNotRemove: '付款完成前請勿取出卡片。',
   allow: {
     title: '請允許使用讀卡機',
-    act: '請按 OK，在跳出的視窗裡選讀卡機，再按一次 OK。沒有視窗時請致電客服。',
-    run: '選擇讀卡機',
+    act: '請按 OK，在跳出的視窗裡選擇。',
+    run: '允許',
   },
   ports: '讀卡機介面：{ports}',
 };
