@@ -1,0 +1,215 @@
+import { expect, test } from 'vitest';
+import { fromHex, toHex } from '../../shared/bytes.ts';
+import {
+  connected,
+  EXTENDED_READER,
+  exchanged,
+  POWER_AUTOMATIC,
+  POWER_T0,
+  replay,
+  SHORT_READER,
+  TPDU_READER,
+} from './transcriptBench.ts';
+
+const POWER_T1 = `
+  => 65 00000000 00 00 000000
+  <= 81 00000000 00 00 010000
+  => 62 00000000 00 01 010000
+  <= 80 04000000 00 01 000000 3B800181
+  => 61 07000000 00 02 010000 1110004D002000
+  <= 82 07000000 00 02 000001 1110004D002000
+  => 6F 05000000 00 03 000000 00C101FE3E
+  <= 80 05000000 00 03 000000 00E101FE1E`;
+
+/** DEBIT FOR PURCHASE, its answer of eight bytes. */
+const DEBIT = '805401000F0000000120261123203912AABBCCDD08';
+const DEBIT_TPDU = DEBIT.slice(0, -2);
+
+test('TPDU, T=0: no Le, GET RESPONSE by us', async () => {
+  const lines = `${POWER_T0}
+    => 6F 14000000 00 03 000000 ${DEBIT_TPDU}
+    <= 80 02000000 00 03 000000 6108
+    => 6F 05000000 00 04 000000 00C0000008
+    <= 80 0A000000 00 04 000000 11223344556677889000`;
+  expect(await replay(lines, exchanged(DEBIT))).toBe('11223344556677889000');
+});
+
+test('TPDU, T=0: 6Cxx is followed, and a card that goes then leaves no certainty', async () => {
+  const lines = `${POWER_T0}
+    => 6F 05000000 00 03 000000 805C000200
+    <= 80 02000000 00 03 000000 6C04
+    => 6F 05000000 00 04 000000 805C000204`;
+  const answer = '<= 80 06000000 00 04 000000 0000C3509000';
+  expect(await replay(`${lines}\n${answer}`, exchanged('805C000200'))).toBe('0000C3509000');
+  expect(await replay(`${lines}\ngone`, exchanged('805C000200'))).toBe('COMM_ERROR unknown');
+});
+
+test('TPDU, T=0: lost after the first answer is "answered"', async () => {
+  const lines = `${POWER_T0}
+    => 6F 14000000 00 03 000000 ${DEBIT_TPDU}
+    <= 80 02000000 00 03 000000 6108
+    => 6F 05000000 00 04 000000 00C0000008
+    <= 80 00000000 00 04 42FE00`;
+  expect(await replay(lines, exchanged(DEBIT))).toBe('REMOVED_CARD answered');
+});
+
+test('TPDU, T=1: blocks by us, and the time the card asks for in bBWI', async () => {
+  const lines = `${POWER_T1}
+    => 6F 09000000 00 04 000000 000005805C000204DF
+    <= 80 05000000 00 04 000000 00C30103C1
+    => 6F 05000000 00 05 030000 00E30103E1
+    -- 40000
+    <= 80 0A000000 00 05 000000 0000060000C350900005`;
+  expect(await replay(lines, exchanged('805C000204'))).toBe('0000C3509000');
+});
+
+test('TPDU, T=1: a block that got lost is asked for again, not sent again', async () => {
+  const lines = `${POWER_T1}
+    => 6F 09000000 00 04 000000 000005805C000204DF
+    <= 80 00000000 00 04 40FE00
+    => 6F 04000000 00 05 000000 00820082
+    <= 80 0A000000 00 05 000000 0000060000C350900005`;
+  expect(await replay(lines, exchanged('805C000204'))).toBe('0000C3509000');
+});
+
+test('TPDU, T=1: a card pulled out is no lost block', async () => {
+  const lines = `${POWER_T1}
+    => 6F 09000000 00 04 000000 000005805C000204DF
+    <= 80 00000000 00 04 42FE00`;
+  expect(await replay(lines, exchanged('805C000204'))).toBe('REMOVED_CARD unknown');
+});
+
+test('short APDU: as it is, Le and all', async () => {
+  const lines = `${POWER_AUTOMATIC}
+    => 6F 15000000 00 02 000000 ${DEBIT}
+    <= 80 0A000000 00 02 000000 11223344556677889000`;
+  expect(await replay(lines, exchanged(DEBIT), { descriptor: SHORT_READER })).toBe(
+    '11223344556677889000',
+  );
+});
+
+test('short APDU: a command without data stays four bytes long', async () => {
+  const lines = `${POWER_AUTOMATIC}
+    => 6F 04000000 00 02 000000 00840000
+    <= 80 02000000 00 02 000000 9000`;
+  expect(await replay(lines, exchanged('00840000'), { descriptor: SHORT_READER })).toBe('9000');
+});
+
+test('short APDU: what such a reader leaves undone is done', async () => {
+  const lines = `${POWER_AUTOMATIC}
+    => 6F 15000000 00 02 000000 ${DEBIT}
+    <= 80 02000000 00 02 000000 6108
+    => 6F 05000000 00 03 000000 00C0000008
+    <= 80 0A000000 00 03 000000 11223344556677889000`;
+  expect(await replay(lines, exchanged(DEBIT), { descriptor: SHORT_READER })).toBe(
+    '11223344556677889000',
+  );
+});
+
+const LONG = `00D6000030${'AB'.repeat(0x30)}`;
+/** 32 bytes a message: 22 of data. */
+const TINY = { descriptor: { ...EXTENDED_READER, maxMessageLength: 32 } };
+const PART = (from: number, to: number) => LONG.slice(2 * from, 2 * to);
+
+test('extended APDU: chains there and back', async () => {
+  const lines = `${POWER_AUTOMATIC}
+    => 6F 16000000 00 02 000100 ${PART(0, 22)}
+    <= 80 00000000 00 02 000010
+    => 6F 16000000 00 03 000300 ${PART(22, 44)}
+    <= 80 00000000 00 03 000010
+    => 6F 09000000 00 04 000200 ${PART(44, 53)}
+    <= 80 02000000 00 04 000001 0102
+    => 6F 00000000 00 05 001000
+    <= 80 01000000 00 05 000003 03
+    => 6F 00000000 00 06 001000
+    <= 80 02000000 00 06 000002 9000`;
+  expect(await replay(lines, exchanged(LONG), TINY)).toBe('0102039000');
+});
+
+test.each([
+  [
+    'a reader that ends our chain',
+    `=> 6F 16000000 00 02 000100 ${PART(0, 22)}\n<= 80 02000000 00 02 000000 6700`,
+    'COMM_ERROR unknown',
+  ],
+  [
+    'a chain that cannot go on',
+    `=> 6F 16000000 00 02 000100 ${PART(0, 22)}\n<= 80 00000000 00 02 000010
+     => 6F 16000000 00 03 000300 ${PART(22, 44)}\ngone`,
+    'COMM_ERROR unknown',
+  ],
+])('extended APDU: %s', async (_, lines, outcome) => {
+  expect(await replay(`${POWER_AUTOMATIC}\n${lines}`, exchanged(LONG), TINY)).toBe(outcome);
+});
+
+const ASKED = '=> 6F 05000000 00 02 000000 00B0000000\n';
+test.each([
+  ['an answer that only goes on', '<= 80 01000000 00 02 000003 01', 'COMM_ERROR unknown'],
+  [
+    'an answer that breaks off',
+    `<= 80 01000000 00 02 000001 01
+     => 6F 00000000 00 03 001000
+     <= 80 00000000 00 03 42FE00`,
+    'REMOVED_CARD answered',
+  ],
+  [
+    'an answer that begins twice',
+    `<= 80 01000000 00 02 000001 01
+     => 6F 00000000 00 03 001000
+     <= 80 01000000 00 03 000001 01`,
+    'COMM_ERROR answered',
+  ],
+])('extended APDU: %s', async (_, lines, outcome) => {
+  expect(await replay(`${POWER_AUTOMATIC}\n${ASKED}${lines}`, exchanged('00B0000000'), TINY)).toBe(
+    outcome,
+  );
+});
+
+test('an answer of empty messages ends', async () => {
+  const seq = (i: number) => toHex([i & 0xff]);
+  const rounds = Array.from(
+    { length: 255 },
+    (_, i) => `=> 6F 00000000 00 ${seq(3 + i)} 001000\n<= 80 00000000 00 ${seq(3 + i)} 000003`,
+  );
+  const lines = `${POWER_AUTOMATIC}\n${ASKED}<= 80 00000000 00 02 000001\n${rounds.join('\n')}`;
+  expect(await replay(lines, exchanged('00B0000000'), TINY)).toBe('COMM_ERROR answered');
+});
+
+test('what does not fit into a message of another level is not sent', async () => {
+  const descriptor = { ...SHORT_READER, maxMessageLength: 32 };
+  expect(await replay(POWER_AUTOMATIC, exchanged(LONG), { descriptor })).toBe(
+    'NOT_TRANSACTED not-sent',
+  );
+});
+
+test('a command that becomes a minute of blocks is over', async () => {
+  const wtx = Array.from({ length: 5 }, (_, i) => {
+    const seq = toHex([5 + i]);
+    return `=> 6F 05000000 00 ${seq} 010000 00E30101E3\n-- 14000\n<= 80 05000000 00 ${seq} 000000 00C30101C3`;
+  }).join('\n');
+  const lines = `${POWER_T1}
+    => 6F 09000000 00 04 000000 000005805C000204DF
+    <= 80 05000000 00 04 000000 00C30101C3
+    ${wtx.replaceAll('010000', '000000')}`;
+  expect(await replay(lines, exchanged('805C000204'))).toBe('TIMEOUT unknown');
+});
+
+test('one command after another, on one card', async () => {
+  const lines = `${POWER_T0}
+    => 6F 05000000 00 03 000000 0084000004
+    <= 80 06000000 00 03 000000 010203049000
+    => 6F 05000000 00 04 000000 0084000004
+    <= 80 06000000 00 04 000000 050607089000`;
+  const answers = await replay(
+    lines,
+    async (reader) => {
+      const card = await connected(reader);
+      return Promise.all(['0084000004', '0084000004'].map((hex) => card.transmit(fromHex(hex))));
+    },
+    { descriptor: TPDU_READER },
+  );
+  expect(answers.map((answer) => answer.ok && toHex(answer.value))).toEqual([
+    '010203049000',
+    '050607089000',
+  ]);
+});
