@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Bytes, fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
@@ -179,4 +180,26 @@ test('length byte: an acknowledgement that cannot be sent is a failure', async (
   device.say(padded(`3F 80 36000000 00 01 000000 ${'AB'.repeat(53)}`));
   await settled();
   expect(failures).toMatchObject([{ code: 'COMM_ERROR', outcome: 'unknown' }]);
+});
+
+test('pulled out at any moment: not sent is what no report was started of, and nothing else', async () => {
+  const lengths = fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 1, maxLength: 4 });
+  const check = async (sizes: number[], pullAt: number, isAcknowledged: boolean) => {
+    const framing = isAcknowledged ? lengthByte(64, ccidCodec) : ccidOverHid(64, 0x7a31);
+    const { device, link, send } = bench(framing);
+    device.onReport = (_, index) => {
+      if (index === pullAt) link.unplugged();
+      else device.say(FF);
+    };
+    // The first byte of each message tells which one a report belongs to.
+    const messages = sizes.map((size, i) => new Uint8Array(size + 1).fill(i + 1));
+    const results = await Promise.all(messages.map(send));
+    results.forEach((result, i) => {
+      const mark = `0${i + 1}`;
+      const started = device.sent.some((hex) => hex.endsWith(mark));
+      expect(started).toBe(result.ok || result.error.outcome !== 'not-sent');
+    });
+  };
+  const property = fc.asyncProperty(lengths, fc.nat(20), fc.boolean(), check);
+  await fc.assert(property, { numRuns: Number(process.env.FUZZ_RUNS ?? 10_000) / 20 });
 });

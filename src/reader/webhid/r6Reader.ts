@@ -30,7 +30,8 @@ export function r6Reader(
   const exchange = r6Exchange(link, framing, timers, log);
   const callbacks = new Set<(state: SlotState) => void>();
   let state: SlotState | null = null;
-  let isConnected = false;
+  /** The connection that has the card; commands of any other are not sent. */
+  let session: object | null = null;
   let isClosed = false;
   let cancelPoll: (() => void) | null = null;
 
@@ -54,7 +55,7 @@ export function r6Reader(
   }
 
   async function look(): Promise<Result<SlotState, ReaderError>> {
-    if (isConnected) return ok(state ?? 'present');
+    if (session) return ok(state ?? 'present');
     const powered = await powerOn();
     if (!powered.ok && powered.error.code !== 'NO_SMARTCARD') return powered;
     const next = powered.ok ? 'present' : 'empty';
@@ -72,37 +73,49 @@ export function r6Reader(
     });
   }
 
-  /** From now on polling is silent; before the reset, so that no look begins after it. */
-  async function connectCard(): Promise<Result<PoweredCard, ReaderError>> {
-    isConnected = true;
+  /** Takes the card before the reset, so that no look and nobody else's command comes after it. */
+  async function connectCard(mine: object): Promise<Result<PoweredCard, ReaderError>> {
+    session = mine;
     const powered = await powerOn();
-    isConnected = powered.ok;
+    if (!powered.ok) release(mine);
+    if (powered.ok) see('present');
+    else if (powered.error.code === 'NO_SMARTCARD') see('empty');
     return powered;
   }
 
-  async function sendTpdu(tpdu: Bytes, timeoutMs: number): Promise<Result<Bytes, ReaderError>> {
-    if (!isConnected) return fail(readerError('RESET_CARD', 'not-sent'));
+  function release(mine: object): void {
+    if (session === mine) session = null;
+  }
+
+  async function sendTpdu(
+    mine: object,
+    tpdu: Bytes,
+    timeoutMs: number,
+  ): Promise<Result<Bytes, ReaderError>> {
+    if (session !== mine) return fail(readerError('RESET_CARD', 'not-sent'));
     const answer = await exchange(R6_COMMAND.exchangeApdu, tpdu, timeoutMs);
     log('apdu', `=> ${apduHeader(tpdu)} ${answer.ok ? '' : answer.error.code}`);
     if (answer.ok && answer.value.status === 0) return ok(answer.value.data);
     // Perhaps the card is gone: only asking for its ATR can tell, and that resets it.
-    isConnected = false;
+    release(mine);
     return answer.ok
       ? fail(readerError('COMM_ERROR', 'unknown', `status ${answer.value.status}`))
       : answer;
   }
 
-  const port: CardPort = {
-    powerOn: connectCard,
+  const portOf = (mine: object): CardPort => ({
+    powerOn: () => connectCard(mine),
     transmit: (command, { timeoutMs = APDU_MS }) =>
-      transmitT0((tpdu) => sendTpdu(tpdu, timeoutMs), command),
+      transmitT0((tpdu) => sendTpdu(mine, tpdu, timeoutMs), command),
     async powerOff() {
-      isConnected = false;
+      release(mine);
     },
-  };
+  });
 
   link.onFailure((error) => {
-    if (error.code === 'READER_UNAVAILABLE') see('unavailable');
+    if (error.code !== 'READER_UNAVAILABLE') return;
+    isClosed = true;
+    see('unavailable');
   });
   return {
     info: { name, transport: 'webhid', protocols: ['T0'] },
@@ -115,8 +128,9 @@ export function r6Reader(
       };
     },
     async connect() {
-      const powered = await connectCard();
-      return powered.ok ? ok(cardConnection(port, powered.value)) : powered;
+      const mine = {};
+      const powered = await connectCard(mine);
+      return powered.ok ? ok(cardConnection(portOf(mine), powered.value)) : powered;
     },
     async close() {
       isClosed = true;

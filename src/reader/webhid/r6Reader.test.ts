@@ -1,0 +1,203 @@
+import { expect, test } from 'vitest';
+import { fromHex, toHex } from '../../shared/bytes.ts';
+import { silentLog } from '../../shared/log.ts';
+import { benchDevice, benchTimers, padded, settled } from './hidBench.ts';
+import { hidLink } from './hidLink.ts';
+import { r6Framing } from './r6.ts';
+import { r6Reader } from './r6Reader.ts';
+
+/** Without the zeros that pad it. */
+const GET_ATR = '52360001';
+const ATR = '5236 0000 0005 3B6D000000';
+const NO_CARD = '5236 0001 0000';
+const DEBIT = fromHex('805401000F0000000112345611223344AABBCCDD08');
+const reportOf = (tpdu: string) =>
+  `5236000200${(tpdu.length / 2 + 0x100).toString(16).slice(1).toUpperCase()}${tpdu}`;
+const DEBIT_REPORT = reportOf(toHex(DEBIT).slice(0, -2));
+
+/** `answers` in order; `-` for none. What is asked beyond them gets the last one again. */
+function bench(...answers: string[]) {
+  const device = benchDevice();
+  const timers = benchTimers();
+  const framing = r6Framing(64);
+  const link = hidLink(
+    device,
+    framing,
+    { outputId: 0, outputSize: 64, inputId: 0, inputSize: 64 },
+    timers,
+    silentLog,
+  );
+  const reader = r6Reader('ePass', link, framing, timers, silentLog);
+  const states: string[] = [];
+  device.onReport = () => {
+    const answer = answers.length > 1 ? answers.shift()! : answers[0]!;
+    if (answer !== '-') queueMicrotask(() => device.say(padded(answer)));
+  };
+  return { device, timers, link, reader, states, answers };
+}
+async function connected(...answers: string[]) {
+  const parts = bench(ATR, ...answers);
+  const card = await parts.reader.connect();
+  if (!card.ok) throw new Error(card.error.code);
+  parts.device.sent.length = 0;
+  return { ...parts, card: card.value };
+}
+
+test('connecting asks for the ATR', async () => {
+  const { device, reader } = bench(ATR);
+  const card = await reader.connect();
+  expect(card.ok && [toHex(card.value.atr), card.value.activeProtocol]).toEqual([
+    '3B6D000000',
+    'T0',
+  ]);
+  expect(device.sent).toEqual([GET_ATR]);
+});
+
+test.each([
+  ['a status that is no success', NO_CARD],
+  ['an answer that is no ATR', '5236 0000 0003 010203'],
+])('%s is an empty slot', async (_, answer) => {
+  const { reader } = bench(answer);
+  expect(await reader.getStatus()).toEqual({ ok: true, value: 'empty' });
+  expect(await reader.connect()).toMatchObject({
+    error: { code: 'NO_SMARTCARD', outcome: 'not-sent' },
+  });
+});
+
+test('a purse command, and the rest of its answer by GET RESPONSE', async () => {
+  const { device, card } = await connected('5236 0000 0002 6108', '5236 0000 0004 BEEF 9000');
+  const answer = await card.transmit(DEBIT);
+  expect(answer.ok && toHex(answer.value)).toBe('BEEF9000');
+  expect(device.sent).toEqual([DEBIT_REPORT, '52360002000500C0000008']);
+});
+
+test('while nobody listens nothing is asked; then a card is seen coming and going', async () => {
+  const { device, timers, reader, states } = bench(NO_CARD, NO_CARD, ATR, ATR, NO_CARD);
+  await timers.pass(5_000);
+  expect(device.sent).toEqual([]);
+  const stop = reader.onStateChange((state) => states.push(state));
+  await timers.pass(800 * 5);
+  expect(states).toEqual(['empty', 'present', 'empty']);
+  stop();
+  await timers.pass(5_000);
+  expect(device.sent.length).toBe(6);
+});
+
+test('a card that is connected is not asked for its ATR: that would reset it', async () => {
+  const { device, timers, reader, card, states } = await connected('5236 0000 0002 9000');
+  reader.onStateChange((state) => states.push(state));
+  await timers.pass(10_000);
+  expect(await reader.getStatus()).toEqual({ ok: true, value: 'present' });
+  expect(device.sent).toEqual([]);
+  await card.disconnect();
+  await timers.pass(800);
+  expect(device.sent).toEqual([GET_ATR]);
+});
+
+test('after a failed exchange the card may be gone: it is looked for, and has to be connected again', async () => {
+  const { timers, reader, card, states } = await connected('5236 6F01 0000', NO_CARD);
+  reader.onStateChange((state) => states.push(state));
+  expect(await card.transmit(DEBIT)).toMatchObject({
+    error: { code: 'COMM_ERROR', outcome: 'unknown' },
+  });
+  expect(await card.transmit(DEBIT)).toMatchObject({
+    error: { code: 'RESET_CARD', outcome: 'not-sent' },
+  });
+  await timers.pass(800);
+  expect(states).toEqual(['empty']);
+});
+
+test('a card that is connected again after a failure works', async () => {
+  const { card } = await connected('5236 6F01 0000', ATR, '5236 0000 0002 9000');
+  await card.transmit(DEBIT);
+  expect((await card.reconnect('reset')).ok).toBe(true);
+  expect((await card.transmit(DEBIT)).ok).toBe(true);
+});
+
+test('a connection that lost the card to another sends nothing more, not even GET RESPONSE', async () => {
+  const { device, card, reader } = await connected('5236 0000 0002 6108', ATR, '-');
+  device.onReport = (report, index) => {
+    if (index === 0) {
+      queueMicrotask(() => {
+        void reader.connect();
+        device.say(padded('5236 0000 0002 6108'));
+      });
+    } else if (report[3] === 1) queueMicrotask(() => device.say(padded(ATR)));
+  };
+  expect(await card.transmit(DEBIT)).toMatchObject({
+    error: { code: 'RESET_CARD', outcome: 'answered' },
+  });
+  expect(device.sent).toEqual([DEBIT_REPORT, GET_ATR]);
+});
+
+test('what happens to the card is told once it is known', async () => {
+  const { reader, states } = bench(NO_CARD, ATR);
+  reader.onStateChange((state) => states.push(state));
+  await reader.connect();
+  await reader.connect();
+  expect(states).toEqual(['empty', 'present']);
+});
+
+test('an answer that comes too late is not taken for the next one', async () => {
+  const { device, timers, card, reader } = await connected('-');
+  const debit = card.transmit(DEBIT, { timeoutMs: 1_000 });
+  await timers.pass(1_000);
+  expect(await debit).toMatchObject({ error: { code: 'TIMEOUT', outcome: 'unknown' } });
+  // Nothing goes out while that answer is still to come.
+  expect(await reader.connect()).toMatchObject({
+    error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
+  });
+  expect(device.sent.length).toBe(1);
+  device.say(padded('5236 0000 0002 9000'));
+  device.onReport = () => queueMicrotask(() => device.say(padded(ATR)));
+  expect((await reader.connect()).ok).toBe(true);
+});
+
+test('an answer that never comes is waited for one minute', async () => {
+  const { device, timers, card, reader } = await connected('-');
+  void card.transmit(DEBIT, { timeoutMs: 1_000 });
+  await timers.pass(60_900);
+  expect((await reader.connect()).ok).toBe(false);
+  await timers.pass(200);
+  device.onReport = () => queueMicrotask(() => device.say(padded(ATR)));
+  expect((await reader.connect()).ok).toBe(true);
+});
+
+test('a report that makes no sense does not end the wait for the answer', async () => {
+  const { device, card } = await connected('-');
+  const answer = card.transmit(DEBIT);
+  await settled();
+  device.say(padded('FFFF'));
+  device.say(padded('5236 0000 0002 9000'));
+  expect((await answer).ok).toBe(true);
+});
+
+test.each([0, 1])(
+  'pulled out with %i reports started: what is said of the debit is honest',
+  async (started) => {
+    const { device, timers, link, card, reader, states } = await connected('-');
+    reader.onStateChange((state) => states.push(state));
+    if (started === 0) link.unplugged();
+    const debit = card.transmit(DEBIT);
+    await settled();
+    if (started === 1) link.unplugged();
+    expect(await debit).toMatchObject({
+      error: {
+        code: 'READER_UNAVAILABLE',
+        outcome: started === 0 ? 'not-sent' : 'unknown',
+      },
+    });
+    expect(device.sent.length).toBe(started);
+    expect(states).toEqual(['unavailable']);
+    await timers.pass(5_000);
+    expect(device.sent.length).toBe(started);
+  },
+);
+
+test('a closed reader asks no more', async () => {
+  const { device, timers, reader } = bench(ATR);
+  reader.onStateChange(() => {});
+  await reader.close();
+  await timers.pass(10_000);
+  expect(device.sent).toEqual([]);
+});
