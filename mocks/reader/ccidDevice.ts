@@ -45,6 +45,8 @@ export interface CcidParts {
 }
 
 export interface CcidDevice {
+  /** A command runs. */
+  readonly isBusy: boolean;
   /** Bytes of bulk-OUT; a message may come in several. `stall`: not taken. */
   bulkOut(bytes: Uint8Array): 'ok' | 'stall';
   /** The class request of CCID 5.3.1. */
@@ -182,6 +184,9 @@ export function createCcidDevice(parts: CcidParts, sink: CcidSink): CcidDevice {
   });
 
   return {
+    get isBusy() {
+      return running !== null;
+    },
     bulkOut(bytes) {
       const whole = concat(arriving, bytes);
       arriving = whole;

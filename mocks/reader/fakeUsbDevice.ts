@@ -115,7 +115,10 @@ export function createFakeUsbDevice(
       state.checkSettled();
       state.checkOpen();
       await state.changeDevice(() => {
-        for (const pipe of pipes.values()) pipe.drop();
+        for (const pipe of pipes.values()) {
+          pipe.drop();
+          pipe.rejectAll(transferFailed);
+        }
         reader.reset();
       });
     },

@@ -135,7 +135,18 @@ const t1: ReaderModel = {
   t1: { ifsc: 32 },
 };
 
+/** Does everything by itself: what a HID framing needs that cannot say what its reader is. */
+const automatic: ReaderModel = {
+  ...USUAL,
+  vendorId: 0x1209,
+  productId: 0xccd0,
+  manufacturer: 'Example',
+  product: 'Card slot',
+  numbers: { ...NUMBERS, features: 0x204fe, voltageSupport: 7, classGetResponse: 0xff },
+};
+
 export const READER_MODELS = {
+  automatic,
   tpdu,
   polled,
   bare,

@@ -57,7 +57,7 @@ export const interfacesOf = (model: ReaderModel): readonly LaidInterface[] =>
 const word = (value: number): number[] => [value & 0xff, (value >> 8) & 0xff];
 const double = (value: number): number[] => [...word(value), ...word(value >>> 16)];
 
-function classDescriptor({ numbers }: ReaderModel): number[] {
+export function classDescriptor({ numbers }: ReaderModel): number[] {
   const fields = [
     [0x36, 0x21, ...word(numbers.bcdCcid), numbers.maxSlotIndex, numbers.voltageSupport],
     double(numbers.protocols),
