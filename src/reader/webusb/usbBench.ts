@@ -74,7 +74,7 @@ export function scriptedUsb(name: string, classCode?: number): ScriptedUsb {
       for (const one of waiting.splice(0)) one.reject(refusal(name));
     }
   }
-  const bulkIn = parsed.ok ? parsed.value[0]!.bulkIn.endpointNumber : 0;
+  const bulkIn = (parsed.ok && parsed.value[0]?.bulkIn.endpointNumber) || 0;
 
   const scripted: ScriptedUsb = {
     calls,

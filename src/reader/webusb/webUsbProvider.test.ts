@@ -1,0 +1,322 @@
+import { expect, test } from 'vitest';
+import { type VirtualTime, virtualTime } from '../../../mocks/hosts/simulation.ts';
+import { fromHex } from '../../shared/bytes.ts';
+import { silentLog } from '../../shared/log.ts';
+import { within } from '../ccid/transcriptBench.ts';
+import {
+  refusal,
+  type ScriptedUsb,
+  scriptedBrowser,
+  scriptedUsb,
+  wellBehaved,
+} from './usbBench.ts';
+import { type UsbLike, type WebUsbParts, webUsbProvider } from './webUsbProvider.ts';
+
+function provided(usb: UsbLike | undefined, parts: Partial<WebUsbParts> = {}) {
+  const time = virtualTime();
+  const provider = webUsbProvider(usb, { timers: time, log: silentLog, ...parts });
+  const changes: string[] = [];
+  provider.onReaderChange(({ type, reader }) => changes.push(`${type} ${reader.name}`));
+  const soon = <T>(act: Promise<T>) => within({ time }, act);
+  const names = async () => {
+    const listed = await soon(provider.listReaders());
+    return listed.ok ? listed.value.map(({ name }) => name) : listed.error.code;
+  };
+  return { time, provider, changes, soon, names, settle: (ms = 0) => settled(time, ms) };
+}
+const settled = (time: VirtualTime, ms: number) => time.runUntil(() => false, ms);
+
+/** One good reader of class 0xFF in a browser that grants it. */
+function oneReader(name = 'SCR331', classCode: number | undefined = 0xff) {
+  const usb = scriptedUsb(name, classCode);
+  usb.onMessage = wellBehaved;
+  const browser = scriptedBrowser(usb.device);
+  return { usb, browser, ...provided(browser) };
+}
+
+const dead = (): UsbLike => ({
+  getDevices: () => new Promise(() => {}),
+  requestDevice: () => new Promise(() => {}),
+  addEventListener: () => {
+    throw new Error('dead');
+  },
+});
+const refusing = (name: string): UsbLike => ({
+  ...scriptedBrowser(),
+  getDevices: () => Promise.reject(refusal(name)),
+});
+const claimRefused = (name: string): ScriptedUsb => {
+  const usb = scriptedUsb('SCR331');
+  usb.failing.set('claim', Array(20).fill(name));
+  return usb;
+};
+
+test.each([
+  ['no WebUSB', undefined, {}, 'unsupported'],
+  ['no WebUSB for a page that is not secure', undefined, { isSecure: false }, 'insecure-context'],
+  ['a WebView’s dead object', dead(), {}, 'unsupported'],
+  ['a policy against it', refusing('SecurityError'), {}, 'blocked-by-policy'],
+  ['an object that fails', refusing('TypeError'), {}, 'unsupported'],
+  ['nothing granted yet', scriptedBrowser(), {}, 'available'],
+  [
+    'a smart-card class that is refused',
+    scriptedBrowser(claimRefused('SecurityError').device),
+    {},
+    'protected-class',
+  ],
+  [
+    'one that another program has',
+    scriptedBrowser(claimRefused('NetworkError').device),
+    {},
+    'available',
+  ],
+  ['one that this shell allows', scriptedBrowser(scriptedUsb('SCR331').device), {}, 'available'],
+  [
+    'a refused reader beside a good one',
+    scriptedBrowser(claimRefused('SecurityError').device, scriptedUsb('SPR532').device),
+    {},
+    'available',
+  ],
+] as const)('%s', async (_, usb, parts, status) => {
+  const { provider, soon } = provided(usb, parts);
+  expect(await soon(provider.probe())).toBe(status);
+});
+
+test('without WebUSB every call says so', async () => {
+  for (const usb of [undefined, dead()]) {
+    const { provider, soon } = provided(usb);
+    const error = { code: 'UNKNOWN_READER', outcome: 'not-sent' };
+    expect(await soon(provider.listReaders())).toMatchObject({ error: { code: 'NO_SERVICE' } });
+    expect(await soon(provider.open('reader'))).toMatchObject({ error });
+  }
+});
+
+test('a reader is what its descriptor says, and is closed again until it is wanted', async () => {
+  const { usb, provider, soon } = oneReader();
+  expect(await soon(provider.listReaders())).toEqual({
+    ok: true,
+    value: [
+      {
+        name: 'Maker Reader',
+        transport: 'webusb',
+        slot: 0,
+        exchangeLevel: 'tpdu',
+        protocols: ['T0', 'T1'],
+        maxMessageLength: 271,
+      },
+    ],
+  });
+  expect(usb.calls).toEqual(['open', 'get 512 9', 'get 512 126', 'close']);
+});
+
+test('the smart-card class is tried once, when the device is first seen', async () => {
+  const { usb, names } = oneReader('SCR331', 0x0b);
+  expect(await names()).toEqual(['Maker Reader']);
+  expect(await names()).toEqual(['Maker Reader']);
+  expect(usb.calls.slice(3)).toEqual(['claim 0', 'release 0', 'close']);
+});
+
+test('an interface or a slot is a reader each, and two of a kind have two names', async () => {
+  const browser = scriptedBrowser(
+    scriptedUsb('Feitian_R502', 0xff).device,
+    scriptedUsb('SCR331-DI').device,
+    scriptedUsb('SPR532').device,
+    scriptedUsb('SPR532').device,
+  );
+  expect(await provided(browser).names()).toEqual([
+    ...[0, 1, 2, 3].map((number) => `Maker Reader interface ${number}`),
+    'Maker Reader slot 0',
+    'Maker Reader slot 1',
+    'Maker Reader',
+    'Maker Reader (2)',
+  ]);
+});
+
+test('what a device calls itself is only text', async () => {
+  const usb = scriptedUsb('SPR532');
+  Object.assign(usb.device, {
+    manufacturerName: '\u0000德卡\u202e',
+    productName: ` 德卡 ${'x'.repeat(1000)}`,
+    serialNumber: '00\n17',
+  });
+  expect(await provided(scriptedBrowser(usb.device)).names()).toEqual([
+    `德卡 ${'x'.repeat(36)} [00 17]`,
+  ]);
+  Object.assign(usb.device, { manufacturerName: null, productName: null, serialNumber: null });
+  expect(await provided(scriptedBrowser(usb.device)).names()).toEqual(['reader 04E6:E003']);
+});
+
+test('a printer is not even opened; a device that cannot be read now is asked again', async () => {
+  const printer = scriptedUsb('SCR331', 7);
+  const reader = scriptedUsb('SPR532');
+  reader.failing.set('get', ['NetworkError']);
+  const { names } = provided(scriptedBrowser(printer.device, reader.device));
+  expect(await names()).toEqual([]);
+  expect(await names()).toEqual(['Maker Reader']);
+  expect(printer.calls).toEqual([]);
+});
+
+test('a quirk of the operator’s comes before ours', async () => {
+  const browser = scriptedBrowser(scriptedUsb('SCR3310_2', 0xff).device);
+  const max = async (parts: Partial<WebUsbParts>) => {
+    const { provider, soon } = provided(browser, parts);
+    const listed = await soon(provider.listReaders());
+    return listed.ok && [listed.value[0]?.maxMessageLength, listed.value[0]?.exchangeLevel];
+  };
+  expect(await max({})).toEqual([271, 'tpdu']);
+  const quirks = { '04E6:511F': { maxMessageLength: 300, level: 'shortApdu' } } as const;
+  expect(await max({ quirks })).toEqual([300, 'short-apdu']);
+});
+
+test('a card over USB, from opening to closing', async () => {
+  const { usb, provider, soon, names } = oneReader();
+  await names();
+  const reader = await soon(provider.open('Maker Reader'));
+  if (!reader.ok) throw new Error(reader.error.code);
+  const card = await soon(reader.value.connect());
+  if (!card.ok) throw new Error(card.error.code);
+  expect(await soon(card.value.transmit(fromHex('00840000')))).toEqual({
+    ok: true,
+    value: fromHex('9000'),
+  });
+  await soon(reader.value.close());
+  expect(usb.calls.slice(4).filter((call) => !call.startsWith('in'))).toEqual([
+    'open',
+    'claim 0',
+    'out 1 65000000000000000000',
+    'out 1 62000000000001000000',
+    'out 1 610500000000020000001100000A00',
+    'out 1 6F0500000000030000000084000000',
+    'out 1 63000000000004000000',
+    'release 0',
+    'close',
+  ]);
+});
+
+test('two who open at the same time get the same reader; the slots of one share its pipe', async () => {
+  const { usb, provider, soon, names } = oneReader('SCR331-DI');
+  await names();
+  const opened = await soon(
+    Promise.all(
+      ['slot 0', 'slot 0', 'slot 1'].map((slot) => provider.open(`Maker Reader ${slot}`)),
+    ),
+  );
+  const [first, same, other] = opened.map((one) => one.ok && one.value);
+  expect(first === same && first !== other).toBe(true);
+  expect(usb.calls.filter((call) => call.startsWith('claim'))).toHaveLength(1);
+  if (!first || !other) throw new Error('not opened');
+  await soon(first.close());
+  expect(usb.calls).not.toContain('release 0');
+  await soon(other.close());
+  expect(usb.calls.slice(-2)).toEqual(['release 0', 'close']);
+  expect((await soon(provider.open('Maker Reader slot 0'))).ok).toBe(true);
+});
+
+test.each([
+  ['NetworkError', 2, true],
+  ['InvalidStateError', 4, true],
+  ['NetworkError', 5, 'SHARING_VIOLATION'],
+  ['SecurityError', 1, 'READER_UNSUPPORTED'],
+  ['NotFoundError', 1, 'READER_UNAVAILABLE'],
+  ['never', 1, 'TIMEOUT'],
+])('a claim that ends with %s %d times', async (why, times, expected) => {
+  const { usb, provider, soon, names } = oneReader();
+  await names();
+  usb.failing.set('claim', Array(times).fill(why));
+  const opened = await soon(provider.open('Maker Reader'));
+  expect(opened.ok || opened.error.code).toBe(expected);
+  if (!opened.ok) expect(usb.calls[usb.calls.length - 1]).toBe('close');
+});
+
+test('choosing a reader: what the viewer picks, or nothing', async () => {
+  const usb = scriptedUsb('SPR532');
+  const browser = scriptedBrowser();
+  let asked: unknown;
+  let answer: () => Promise<USBDevice> = async () => usb.device;
+  browser.requestDevice = (options) => {
+    asked = options;
+    return answer();
+  };
+  const { provider, soon } = provided(browser);
+  const ask = async () => {
+    const chosen = await soon(provider.requestReader!());
+    return chosen.ok ? chosen.value.name : `${chosen.error.code} ${chosen.error.detail}`;
+  };
+  expect(await ask()).toBe('Maker Reader');
+  expect(asked).toEqual({ filters: [{ classCode: 0xff }, { classCode: 0x0b }] });
+  answer = async () => claimRefused('SecurityError').device;
+  expect(await ask()).toBe('READER_UNSUPPORTED protected-class');
+  answer = async () => scriptedUsb('SCR331', 3).device;
+  expect(await ask()).toBe('READER_UNSUPPORTED no CCID interface');
+  answer = () => Promise.reject(refusal('NotFoundError'));
+  expect(await ask()).toBe('CANCELLED undefined');
+  answer = () => Promise.reject(refusal('SecurityError'));
+  expect(await ask()).toBe('SECURITY_VIOLATION SecurityError');
+});
+
+test('readers come and go with their plugs, each under its name', async () => {
+  const { usb, browser, provider, changes, soon, settle, names } = oneReader();
+  await names();
+  const reader = await soon(provider.open('Maker Reader'));
+  if (!reader.ok) throw new Error(reader.error.code);
+  const states: string[] = [];
+  reader.value.onStateChange((state) => states.push(state));
+  usb.unplug();
+  browser.devices.length = 0;
+  browser.fire('disconnect', usb.device);
+  await settle(60_000);
+  expect([changes, states]).toEqual([['reader-removed Maker Reader'], ['unavailable']]);
+  expect(await soon(provider.open('Maker Reader'))).toMatchObject({
+    error: { code: 'UNKNOWN_READER' },
+  });
+  const again = scriptedUsb('SCR331', 0xff);
+  browser.devices.push(again.device);
+  browser.fire('connect', again.device);
+  await settle(1_000);
+  expect(changes.slice(1)).toEqual(['reader-added Maker Reader']);
+});
+
+test('a plug pulled while the device is asked what it is leaves nothing behind', async () => {
+  const { usb, browser, changes, settle, names } = oneReader();
+  usb.failing.set('get', ['never']);
+  browser.fire('connect', usb.device);
+  await settle(1_000);
+  browser.fire('disconnect', usb.device);
+  usb.unplug();
+  browser.devices.length = 0;
+  await settle(60_000);
+  expect([changes, await names()]).toEqual([[], []]);
+});
+
+test('a reader that goes without being told of is missed', async () => {
+  const { browser, changes, settle, names } = oneReader();
+  await names();
+  browser.devices.length = 0;
+  expect(await names()).toEqual([]);
+  await settle();
+  expect(changes).toEqual(['reader-removed Maker Reader']);
+});
+
+test('a stuck reader is reset and offered again, later each time', async () => {
+  const { usb, provider, changes, soon, settle, names } = oneReader();
+  await names();
+  for (const pauseMs of [500, 1_000]) {
+    usb.onMessage = () => [];
+    const reader = await soon(provider.open('Maker Reader'));
+    if (!reader.ok) throw new Error(reader.error.code);
+    const status = await soon(reader.value.getStatus());
+    expect(status.ok || status.error.code).toBe('TIMEOUT');
+    expect(await names()).toEqual([]);
+    expect(usb.calls.slice(-2)).toEqual(['reset', 'close']);
+    await settle(pauseMs - 1);
+    expect(changes).toEqual(['reader-removed Maker Reader']);
+    await settle(2);
+    expect(changes.splice(0)).toEqual(['reader-removed Maker Reader', 'reader-added Maker Reader']);
+  }
+  usb.onMessage = wellBehaved;
+  const reader = await soon(provider.open('Maker Reader'));
+  expect(reader.ok && (await soon(reader.value.getStatus()))).toEqual({
+    ok: true,
+    value: 'present',
+  });
+});
