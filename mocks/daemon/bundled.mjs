@@ -1,0 +1,26 @@
+/** A TypeScript program of this project as a module: this Node may not know types. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export async function bundled(root, source) {
+  const { build } = await import('esbuild');
+  const folder = join(root, '.cache/daemon');
+  mkdirSync(folder, { recursive: true });
+  const outfile = join(folder, `${basename(source, '.ts')}-${process.pid}.mjs`);
+  await build({
+    entryPoints: [join(root, source)],
+    outfile,
+    bundle: true,
+    external: ['ws', 'classic-level', 'memory-level'],
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'error',
+  });
+  try {
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(outfile);
+  }
+}

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { daemonConfig } from './daemonConfig.ts';
+
+const KEY = 'ab'.repeat(32);
+const FILES: Readonly<Record<string, string>> = {
+  key: `${KEY}\n`,
+  token: 'a-token-out-of-a-file\n',
+  'empty.json': '{}',
+  'box.json':
+    '{"port": 1234, "origins": ["https://tv.example", "https://b.example"], "stbId": "S", "keyFile": "key"}',
+  'bad.json': '{"colour": 1}',
+  'deep.json': '{"port": {}}',
+  'list.json': '[]',
+};
+
+const read = (argv: string, env: Record<string, string> = {}) =>
+  daemonConfig({
+    argv: argv.split(' ').filter(Boolean),
+    env,
+    readFile(path) {
+      const text = FILES[path];
+      if (text === undefined) throw new Error('no such file');
+      return text;
+    },
+  });
+
+test('without options: the development box, the portal’s own development origins', () => {
+  expect(read('')).toEqual({
+    ok: true,
+    value: {
+      port: 35980,
+      origins: ['http://localhost:5173', 'http://localhost:4173'],
+      readers: [],
+      allowVerify: false,
+    },
+  });
+});
+
+test('the command line goes before the environment, and that before the file', () => {
+  const env = {
+    READER_DAEMON_PORT: '2000',
+    READER_DAEMON_TOKEN_FILE: 'token',
+    READER_DAEMON_ORIGINS: '',
+  };
+  const config = read('--config=box.json --port 0 --readers=A,B --allow-verify', env);
+  expect(config.ok && config.value).toEqual({
+    port: 0,
+    origins: ['https://tv.example', 'https://b.example'],
+    readers: ['A', 'B'],
+    allowVerify: true,
+    token: 'a-token-out-of-a-file',
+    stbId: 'S',
+    key: KEY,
+  });
+});
+
+test.each([
+  ['--port 70000', 'port: 70000 is not a port from 0 to 65535'],
+  ['--port 1.5', 'port: 1.5'],
+  ['--port', '--port: what?'],
+  ['--colour red', '--colour: no such option; there are --config'],
+  ['--origins *', 'origins: * is not a list of origins'],
+  ['--origins https://a.example/', 'origins:'],
+  ['--origins https://a.example:443', 'origins:'],
+  ['--origins file:///', 'origins:'],
+  ['--origins ,', 'origins:'],
+  ['--token short', 'token: not 16 to 256'],
+  ['--token 0123456789abcdef --token-file token', 'token and tokenFile'],
+  ['--token-file nowhere', 'tokenFile nowhere: no such file'],
+  ['--stb-id S', 'stbId and keyFile: both or none'],
+  ['--key-file key', 'stbId and keyFile: both or none'],
+  ['--stb-id S --key-file token', 'keyFile: not 64 hex digits'],
+  ['--stb-id ? --key-file key', 'stbId: ? is not'],
+  ['--allow-verify=perhaps', 'allowVerify: perhaps'],
+  ['--config nowhere', 'config nowhere: no such file'],
+  ['--config token', 'config token: '],
+  ['--config bad.json', 'config bad.json: no option is called "colour"'],
+  ['--config deep.json', 'config deep.json: "port" is no text'],
+])('%s: %s', (argv, complaint) => {
+  const config = read(argv);
+  expect(config.ok ? '' : config.error).toContain(complaint);
+});
+
+test('a complaint never repeats a secret', () => {
+  const complaints = ['--token shortsecret', '--stb-id S --key-file token'].map((argv) =>
+    read(argv),
+  );
+  expect(JSON.stringify(complaints)).not.toMatch(/shortsecret|a-token/);
+});

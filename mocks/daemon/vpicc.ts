@@ -1,0 +1,35 @@
+/** A card put into vpcd's reader over TCP, and taken out of it: a virtual PICC. */
+import { createConnection } from 'node:net';
+import { vpcdWire, type WireCard } from './vpcdWire.ts';
+
+export interface Vpicc {
+  /** Takes the card out: the connection is what vpcd takes for a card. */
+  pull(): void;
+  /** Resolves when the card is out: pulled, torn, or vpcd has gone. */
+  readonly out: Promise<void>;
+}
+
+export const VPCD_PORT = 0x8c7b;
+
+/** Puts `card` into the reader that listens on `port` of this machine. Rejects when nothing listens there. */
+export function vpicc(card: WireCard, port: number = VPCD_PORT): Promise<Vpicc> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection(port, '127.0.0.1');
+    const hear = vpcdWire(card);
+    const out = new Promise<void>((resolveOut) => socket.once('close', () => resolveOut()));
+    socket.setNoDelay(true);
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      socket.on('data', (bytes: Buffer) => {
+        try {
+          const answer = hear(bytes);
+          if (answer.length > 0) socket.write(answer);
+        } catch {
+          // Torn out in the middle of a command: vpcd hears no answer.
+          socket.destroy();
+        }
+      });
+      resolve({ pull: () => void socket.destroy(), out });
+    });
+  });
+}
