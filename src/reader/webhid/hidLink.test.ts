@@ -114,6 +114,21 @@ test.each([0, 1, 2, 3])('pulled out while report %i of three is on its way', asy
   expect(device.sent.length).toBe(Math.min(3, at + 1));
 });
 
+test('pulled out between two reports: the reader may have the first', async () => {
+  const { device, link, send } = bench();
+  // Between "the report is out" and the next one there is no moment but this.
+  const out = Promise.resolve();
+  const sendReport = () =>
+    Object.defineProperty(out, 'then', {
+      value: (done: () => void) => {
+        done();
+        link.unplugged();
+      },
+    });
+  Object.assign(device, { sendReport });
+  expect(await send(long(60))).toMatchObject({ error: { outcome: 'unknown' } });
+});
+
 test('a message that waits for its turn when the reader goes was not sent', async () => {
   const { device, link, send } = bench();
   device.onReport = () => new Promise<void>(() => {});

@@ -88,10 +88,9 @@ export function hidLink(
 
   function onReport({ reportId, data }: HIDInputReportEvent): void {
     if (reportId !== inputId) return;
-    // The view may be a window into a buffer that the browser fills again.
-    const pushed = framing.push(
-      new Uint8Array(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)),
-    );
+    // A window into a buffer of the browser's: the framing keeps nothing of it.
+    const { buffer, byteOffset, byteLength } = data;
+    const pushed = framing.push(new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength));
     if (pushed.kind === 'message') messages.tell(pushed);
     else if (pushed.kind === 'go-on') goOn();
     else if (pushed.kind === 'more') {

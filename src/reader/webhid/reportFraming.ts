@@ -30,7 +30,7 @@ export interface ReportFraming {
   encode(message: Bytes): Bytes[];
   /** The request for the 54 bytes of the CCID descriptor; absent where the framing cannot ask. */
   askDescriptor?(): Bytes[];
-  /** One input report, without its report id. */
+  /** One input report, without its report id; not kept, its buffer may be used again. */
   push(report: Bytes): Pushed;
   /** Forgets what has come of an unfinished answer: before every new command. */
   reset(): void;

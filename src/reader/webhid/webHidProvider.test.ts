@@ -143,7 +143,7 @@ test('pulled out while it is being opened', async () => {
     error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
   });
   device.open = async () => plug('disconnect', device);
-  device.opened = false;
+  Object.assign(device, { opened: false, onReport: () => {} });
   expect(await provider.open('Bench reader (1209:0001)')).toMatchObject({
     error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
   });
