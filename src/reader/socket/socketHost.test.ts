@@ -69,7 +69,6 @@ function started(): SocketHost {
 test('says hello with its token, and is there once it is welcome', async () => {
   const host = start();
   expect(host.status()).toBe('unsupported');
-  expect(() => host.postMessage('{"id":1,"method":"list"}')).toThrow('no reader daemon');
   last().onopen?.();
   expect(last().sent.map((text) => JSON.parse(text))).toEqual([HELLO]);
   expect(faultsOf('toHost', HELLO)).toEqual([]);
@@ -80,6 +79,30 @@ test('says hello with its token, and is there once it is welcome', async () => {
   last().says({ id: 1, result: { readers: [] } });
   expect(heard).toEqual([{ id: 1, result: { readers: [] } }]);
   expect(lines.join()).not.toContain(TOKEN);
+});
+
+test('what is asked before the first welcome waits for it', () => {
+  const host = start();
+  host.postMessage('{"id":1,"method":"identity"}');
+  host.postMessage('{"id":2,"method":"list"}');
+  last().onopen?.();
+  expect(last().sent).toHaveLength(1);
+  last().says(WELCOME);
+  expect(last().sent.slice(1)).toEqual([
+    '{"id":1,"method":"identity"}',
+    '{"id":2,"method":"list"}',
+  ]);
+  last().says({ id: 1, result: { stbId: 'STB-1' } });
+  expect(heard).toEqual([{ id: 1, result: { stbId: 'STB-1' } }]);
+});
+
+test('what is asked before a first try that fails was not sent; after it, at once', () => {
+  const host = start();
+  host.postMessage('{"id":1,"method":"identity"}');
+  expect(() => host.postMessage('{"id":9,"method":"transmit"}')).toThrow('no reader daemon');
+  last().onclose?.({ code: 1006 });
+  expect(heard).toEqual([{ id: 1, error: { code: 'NO_SERVICE', outcome: 'not-sent' } }]);
+  expect(() => host.postMessage('{"id":2,"method":"list"}')).toThrow('no reader daemon');
 });
 
 test('what was under way when the socket dies may have happened; readers go, and come again', async () => {

@@ -7,6 +7,7 @@ import type { Timers } from '../../shared/time.ts';
 import type { ProviderStatus } from '../cardReader.ts';
 import type { HostObject } from '../hostObject/hostLink.ts';
 import {
+  type HostRequest,
   MAX_MESSAGE_CHARS,
   PROTOCOL_VERSION,
   parseHostMessage,
@@ -44,7 +45,10 @@ const LONGEST_WAIT_MS = 10_000;
 /** The daemon's close code for a token it does not know. */
 export const REFUSED = 4401;
 
-/** `postMessage` throws while no daemon is there: the request was not sent. */
+/**
+ * What is asked during the first try waits for its end, commands to a card excepted: nobody may want them any more by
+ * then. Later, while no daemon is there, `postMessage` throws: the request was not sent.
+ */
 export function socketHost(
   url: string,
   token: string,
@@ -56,6 +60,8 @@ export function socketHost(
   let status: ProviderStatus = 'unsupported';
   let waitMs = FIRST_WAIT_MS;
   let isOver = false;
+  /** Until the first try has come to an end. */
+  let early: string[] | null = [];
   const asked = new Set<number>();
   const readers = new Set<string>();
   let endFirstTry = (): void => {};
@@ -67,6 +73,20 @@ export function socketHost(
     if (host.onmessage) host.onmessage({ data: JSON.stringify(message) });
   };
   const drop = (why: string): void => log('socket', `dropped a message: ${why}`);
+
+  function endFirst(): void {
+    const waiting = early || [];
+    early = null;
+    for (const json of waiting) {
+      if (up) host.postMessage(json);
+      else
+        tell({
+          id: (JSON.parse(json) as HostRequest).id,
+          error: { code: 'NO_SERVICE', outcome: 'not-sent' },
+        });
+    }
+    endFirstTry();
+  }
 
   function loseAll(): void {
     const lost = Array.from(asked);
@@ -105,7 +125,7 @@ export function socketHost(
         socket.close();
       }
       loseAll();
-      endFirstTry();
+      endFirst();
       if (isOver) return;
       timers.after(waitMs, () => {
         if (!isOver) connect();
@@ -130,7 +150,7 @@ export function socketHost(
       status = 'available';
       waitMs = FIRST_WAIT_MS;
       log('socket', 'the reader daemon is there');
-      endFirstTry();
+      endFirst();
     };
 
     try {
@@ -159,10 +179,12 @@ export function socketHost(
     tried,
     status: () => status,
     postMessage(json) {
-      if (!up) throw new Error('no reader daemon');
-      const { id } = JSON.parse(json) as { id: number };
-      asked.add(id);
-      up.send(json);
+      const { id, method } = JSON.parse(json) as HostRequest;
+      if (up) {
+        asked.add(id);
+        up.send(json);
+      } else if (early && method !== 'transmit') early.push(json);
+      else throw new Error('no reader daemon');
     },
     close() {
       isOver = true;
