@@ -156,6 +156,11 @@ test('times: as pcscd counts them', () => {
   expect(exchangeTimeMs(slow, 'T0', 0x11, 3571.2)).toBe(26_139);
   const unguarded = { ...slow, extraGuardTime: 255 };
   expect(exchangeTimeMs(unguarded, 'T0', 0x11, 3571.2)).toBe(26_007);
+  // Fi 2048, Di 1 at 4 MHz: an etu of 0.512 ms. BWI of the future counts as the highest of today.
+  expect(exchangeTimeMs(atrOf(JCOP), 'T1', 0xd1, 4000)).toBe(9756);
+  const waiting = { ...atrOf(JCOP), bwiCwi: 0x95 };
+  expect(exchangeTimeMs(waiting, 'T1', 0x11, 4000)).toBe(48_043);
+  expect(exchangeTimeMs({ ...waiting, bwiCwi: 0xf5 }, 'T1', 0x11, 4000)).toBe(48_043);
   expect(exchangeTimeMs(atrOf(JCOP), 'T1', 0xff, 4800)).toBe(60_000);
   expect(exchangeTimeMs(atrOf(JCOP), 'T1', 0x11, 0)).toBe(60_000);
 });

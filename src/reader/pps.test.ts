@@ -21,7 +21,7 @@ test.each<[string, string, number | null, string]>([
   ['FF1118F6', 'FE1118F7', null, 'PPSS'],
   ['FF01FE', 'FF1118F6', null, 'a speed nobody asked for'],
   ['FF1118F6', 'FF31180CDA', null, 'PPS2 nobody asked for'],
-  ['FF1118F6', 'FF81FE80', null, 'a bit of the future'],
+  ['FF01FE', 'FF817E', null, 'a bit of the future'],
   ['FF1118F6', 'FF1118F600', null, 'too long'],
   ['FF1118F6', 'FF1118', null, 'too short'],
   ['FF1118F6', 'FF11', null, 'half'],

@@ -16,6 +16,7 @@ test('a block carries NAD, PCB, LEN, its data and their XOR', () => {
 test.each([
   ['', 2, 'nothing'],
   ['000000', 2, 'no room for a prologue'],
+  ['000102', 2, 'nor for the right one to look at'],
   ['0040026D002E', 1, 'LRC'],
   ['0040016D002C', 2, 'LEN too short'],
   ['0040036D002E', 2, 'LEN too long'],
