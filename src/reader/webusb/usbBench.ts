@@ -1,7 +1,7 @@
 /** A USBDevice that does what a test tells it, call by call; and a browser that has some. */
 import { type Bytes, concat, fromHex, toHex } from '../../shared/bytes.ts';
 import { parseConfiguration } from '../ccid/parseConfiguration.ts';
-import { readerConfiguration, realReaders } from '../ccid/realReadersBench.ts';
+import { type RealReader, readerConfiguration, realReaders } from '../ccid/realReadersBench.ts';
 import type { UsbLike } from './webUsbProvider.ts';
 
 export const refusal = (name: string): DOMException => new DOMException(name, name);
@@ -26,13 +26,13 @@ export const realReader = (name: string) => realReaders.find((one) => one.name =
 /** `name` as in the table of real readers; its class as there unless `classCode` says otherwise. */
 export function scriptedUsb(name: string, classCode?: number): ScriptedUsb {
   const found = realReader(name);
-  const reader = classCode
+  const reader: RealReader = classCode
     ? { ...found, interfaces: found.interfaces.map((row) => ({ ...row, class: classCode })) }
     : found;
   const raw = readerConfiguration(reader);
   const parsed = parseConfiguration(raw);
   const interfaces = reader.interfaces.map(({ number, class: interfaceClass }) => ({
-    interfaceNumber: number,
+    interfaceNumber: number!,
     alternate: null,
     alternates: [{ interfaceClass }],
   }));

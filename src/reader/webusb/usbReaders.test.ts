@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { fromHex } from '../../shared/bytes.ts';
+import { oneReader } from './providerBench.ts';
+import { wellBehaved } from './usbBench.ts';
+
+test('a card over USB, from opening to closing', async () => {
+  const { usb, provider, soon, names } = oneReader();
+  await names();
+  const reader = await soon(provider.open('Maker Reader'));
+  if (!reader.ok) throw new Error(reader.error.code);
+  const card = await soon(reader.value.connect());
+  if (!card.ok) throw new Error(card.error.code);
+  expect(await soon(card.value.transmit(fromHex('00840000')))).toEqual({
+    ok: true,
+    value: fromHex('9000'),
+  });
+  await soon(reader.value.close());
+  expect(usb.calls.slice(4).filter((call) => !call.startsWith('in'))).toEqual([
+    'open',
+    'claim 0',
+    'out 1 65000000000000000000',
+    'out 1 62000000000001000000',
+    'out 1 610500000000020000001100000A00',
+    'out 1 6F0500000000030000000084000000',
+    'out 1 63000000000004000000',
+    'release 0',
+    'close',
+  ]);
+});
+
+test('two who open at the same time get the same reader; the slots of one share its pipe', async () => {
+  const { usb, provider, soon, names } = oneReader('SCR331-DI');
+  await names();
+  const opened = await soon(
+    Promise.all(
+      ['slot 0', 'slot 0', 'slot 1'].map((slot) => provider.open(`Maker Reader ${slot}`)),
+    ),
+  );
+  const [first, same, other] = opened.map((one) => one.ok && one.value);
+  expect(first === same && first !== other).toBe(true);
+  expect(usb.calls.filter((call) => call.startsWith('claim'))).toHaveLength(1);
+  if (!first || !other) throw new Error('not opened');
+  await soon(first.close());
+  expect(usb.calls).not.toContain('release 0');
+  await soon(other.close());
+  expect(usb.calls.slice(-2)).toEqual(['release 0', 'close']);
+  expect((await soon(provider.open('Maker Reader slot 0'))).ok).toBe(true);
+});
+
+test.each([
+  ['NetworkError', 2, true],
+  ['InvalidStateError', 4, true],
+  ['NetworkError', 5, 'SHARING_VIOLATION'],
+  ['SecurityError', 1, 'READER_UNSUPPORTED'],
+  ['NotFoundError', 1, 'READER_UNAVAILABLE'],
+  ['never', 1, 'TIMEOUT'],
+])('a claim that ends with %s %d times', async (why, times, expected) => {
+  const { usb, provider, soon, names } = oneReader();
+  await names();
+  usb.failing.set('claim', Array(times).fill(why));
+  const opened = await soon(provider.open('Maker Reader'));
+  expect(opened.ok || opened.error.code).toBe(expected);
+  if (!opened.ok) expect(usb.calls[usb.calls.length - 1]).toBe('close');
+});
+
+test('a stuck reader is reset and offered again, later each time', async () => {
+  const { usb, provider, changes, soon, settle, names } = oneReader();
+  await names();
+  for (const pauseMs of [500, 1_000]) {
+    usb.onMessage = () => [];
+    const reader = await soon(provider.open('Maker Reader'));
+    if (!reader.ok) throw new Error(reader.error.code);
+    const status = await soon(reader.value.getStatus());
+    expect(status.ok || status.error.code).toBe('TIMEOUT');
+    expect(await names()).toEqual([]);
+    expect(usb.calls.slice(-2)).toEqual(['reset', 'close']);
+    await settle(pauseMs - 1);
+    expect(changes).toEqual(['reader-removed Maker Reader']);
+    await settle(2);
+    expect(changes.splice(0)).toEqual(['reader-removed Maker Reader', 'reader-added Maker Reader']);
+  }
+  usb.onMessage = wellBehaved;
+  const reader = await soon(provider.open('Maker Reader'));
+  expect(reader.ok && (await soon(reader.value.getStatus()))).toEqual({
+    ok: true,
+    value: 'present',
+  });
+});
