@@ -21,13 +21,19 @@ import type { PooledPsam } from './psam/lease.ts';
 import { createPool, type Pool } from './psam/pool.ts';
 import { HEADEND_POOL } from './psam/pools.ts';
 import { createPsam } from './psam/psam.ts';
+import { fakeSocket } from './reader/fakeSocket.ts';
 import { createHand, type Hand, habitsAt } from './reader/hand.ts';
 import { simulatedHost } from './reader/simulatedHost.ts';
+import {
+  type SimulatedReaders,
+  type SimulatedReadersParts,
+  simulatedReaders,
+} from './reader/simulatedReaders.ts';
 import { createSlot, type SimulatedSlot } from './reader/simulatedSlot.ts';
 import type { CardName, Scenario } from './scenarios.ts';
 import type { Store } from './store/store.ts';
 import { type NoteTrace, tracedFetch } from './trace/trace.ts';
-import { watchedHost } from './trace/watchedHost.ts';
+import { exchangeTrace, watchedHost } from './trace/watchedHost.ts';
 import { defaultLimits } from './tsp/limits.ts';
 import { createTsp, type TspCore } from './tsp/tsp.ts';
 import { createWallet, type Wallet } from './wallet.ts';
@@ -43,6 +49,8 @@ export interface World {
   readonly network: Network;
   readonly slot: SimulatedSlot;
   readonly host: HostObject;
+  /** What stands in for `navigator.usb`, `navigator.hid` and `WebSocket` where the box's reader is behind them. */
+  readonly readers: SimulatedReaders & { readonly socket?: ReturnType<typeof fakeSocket> };
   readonly hand: Hand;
   readonly wallet: Wallet;
   readonly faults: Faults;
@@ -55,11 +63,19 @@ export interface World {
   onChange(callback: () => void): void;
 }
 
+export interface ReaderWish
+  extends Pick<SimulatedReadersParts, 'port' | 'model' | 'faults' | 'granted'> {}
+
+/** The token of the pretend daemon. */
+export const DAEMON_TOKEN = 'pretend-daemon-token';
+
 export interface WorldParts {
   readonly environment: Environment;
   readonly store: Store;
   readonly plastic: Plastic;
   readonly scenario: Scenario;
+  /** How the box reaches its reader; by the host object without it. */
+  readonly reader?: ReaderWish;
   /** How much quicker than people and plastic the hand and the card are. */
   readonly pace?: number;
   /** Hears of every request or answer, on any wire, that breaks its contract. */
@@ -70,6 +86,7 @@ export interface WorldParts {
 
 /** Contact cards at 9600 baud are not instant. */
 const APDU_MS = 30;
+const READER = 'Pretend slot 1';
 
 function createPsams({ plastic }: WorldParts): PooledPsam[] {
   return HEADEND_POOL.map(({ state, ...kind }) => {
@@ -149,15 +166,28 @@ export function createWorld(parts: WorldParts): World {
   network.faults = [...(scenario.network ?? [])];
 
   const slot = createSlot();
+  const port = parts.reader?.port ?? 'host-object';
   const isBlocked = scenario.box === 'blocked';
   const { stbId, key } = isBlocked ? blockedBox : demoBox;
   const wallet = createWallet({ environment, plastic, scenario, slot, fired });
   const host = simulatedHost(environment, slot, {
     stbId: scenario.box === 'unknown' ? 'STB-FFFFFFFFFF' : stbId,
     boxKey: key,
-    readerName: 'Pretend slot 1',
+    readerName: READER,
+    hasReader: port === 'host-object' || port === 'websocket',
     apduMs: APDU_MS / pace,
   });
+  const readers = simulatedReaders({
+    timers,
+    slot,
+    ...parts.reader,
+    port,
+    pace: { powerOnMs: APDU_MS / pace, commandMs: APDU_MS / pace },
+  });
+  const watched = watchedHost(host, clock, note, () => box.isOver);
+  if (readers.usb || readers.hid) {
+    slot.onExchange((exchange) => note(exchangeTrace(exchange, clock.now())));
+  }
   const habits = { ...habitsAt(pace), ...scenario.hand };
   const hand = createHand(timers, slot, habits, wallet.take);
   const sees = hand.sees;
@@ -196,7 +226,19 @@ export function createWorld(parts: WorldParts): World {
     hsm,
     network,
     slot,
-    host: watchedHost(host, clock, note, () => box.isOver),
+    host: watched,
+    readers:
+      port === 'websocket'
+        ? {
+            socket: fakeSocket({
+              host: watched,
+              slot,
+              readerName: READER,
+              timers,
+              token: DAEMON_TOKEN,
+            }),
+          }
+        : readers,
     hand,
     wallet,
     faults,

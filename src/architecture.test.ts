@@ -92,7 +92,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'src/reader/cardReader.ts',
       'src/reader/readerError.ts',
     ],
-    types: ['src/reader/hostObject'],
+    types: ['src/reader/hostObject', 'src/reader/socket/socketHost.ts'],
+  },
+  // A program for boxes: the page's protocol on one side, PC/SC on the other.
+  'mocks/daemon': {
+    may: ['mocks', 'src/shared', 'src/reader'],
+    packages: ['node:', 'ws'],
   },
   mocks: { may: ['mocks', 'src/shared'], types: ['src/reader/hostObject'] },
   // Stands around the portal, in another frame: it knows what can be asked of it, and the codes of its remotes.
@@ -184,7 +189,7 @@ const modules = ['src', 'mocks']
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))),
   )
-  .filter((path) => /\.tsx?$/.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !path.includes('/node_modules/'))
   .map((path) => moduleFacts(path, readFileSync(join(root, path), 'utf8')));
 
 test('the scan sees the house', () => {

@@ -10,7 +10,7 @@ import type { Plastic } from '../plastic.ts';
 import { type CardName, DEFAULT_SCENARIO, scenarios } from '../scenarios.ts';
 import { showScenarios } from '../stage/scenarioList.ts';
 import { browserStore } from '../store/browserStore.ts';
-import { createWorld, type World } from '../world.ts';
+import { createWorld, DAEMON_TOKEN, type ReaderWish, type World } from '../world.ts';
 import { WORLD_MADE } from './worldMade.ts';
 
 const STORE = 'pretend-world';
@@ -66,6 +66,27 @@ function announce(world: World): void {
   } catch {
     // Embedded by somebody else.
   }
+}
+
+/** How the box reaches its reader: `port=webusb`, `reader=MODEL`, `readerfaults=NAME,NAME`, `grant=ask`. */
+const readerFrom = (query: URLSearchParams): ReaderWish => ({
+  port: (query.get('port') ?? 'host-object') as ReaderWish['port'],
+  model: query.get('reader') ?? '',
+  faults: (query.get('readerfaults') ?? '').split(','),
+  granted: query.get('grant') === 'ask' ? 'never-yet' : 'policy',
+});
+
+const DAEMON_URL = 'ws://127.0.0.1:35980';
+const daemonOf = (port: ReaderWish['port']) =>
+  port === 'websocket' ? { readerDaemon: { url: DAEMON_URL, token: DAEMON_TOKEN } } : {};
+
+/** Where the portal looks for them. Behind the daemon the box has no host object at all. */
+function giveReaders({ host, readers }: World, port: ReaderWish['port']): void {
+  const { usb, hid, socket } = readers;
+  if (port !== 'websocket') window.stbHost = host;
+  Object.defineProperty(navigator, 'usb', { value: usb, configurable: true });
+  Object.defineProperty(navigator, 'hid', { value: hid, configurable: true });
+  if (socket) window.WebSocket = socket as unknown as typeof WebSocket;
 }
 
 /** How a day begins beside its scenario: `card=poor`, `balance=1350` (fen), `hand=off`, `faults=...` (see `arming.ts`). */
@@ -136,17 +157,26 @@ export async function startBrowserHost(
   const plastic = localPlastic;
   const pace = Number(query.get('pace') ?? '1') || 1;
   const powerCut = () => location.reload();
-  const world = createWorld({ environment, store, plastic, scenario, onViolation, pace, powerCut });
+  const reader = readerFrom(query);
+  const world = createWorld({
+    environment,
+    store,
+    plastic,
+    scenario,
+    onViolation,
+    pace,
+    powerCut,
+    reader,
+  });
   world.hand.isAutomatic = query.get('hand') !== 'off';
   if (isNewDay) prepare(world, query);
   window.pretend = world;
   announce(world);
-  window.stbHost = world.host;
   const worker = setupWorker(
     http.all('*/tsp/v1/*', ({ request }) => answer(world, request)),
     http.get('*/config.json', async ({ request }) => {
       const own = await fetch(bypass(request)).then((response) => response.json());
-      return HttpResponse.json({ ...own, ...config });
+      return HttpResponse.json({ ...own, ...daemonOf(reader.port), ...config });
     }),
   );
   await worker.start({
@@ -154,6 +184,8 @@ export async function startBrowserHost(
     serviceWorker: { url: './mockServiceWorker.js' },
     onUnhandledRequest: 'bypass',
   });
+  // After the worker: MSW puts a WebSocket of its own there.
+  giveReaders(world, reader.port);
   await world.tsp.start();
   showToHand(world, root);
   return true;

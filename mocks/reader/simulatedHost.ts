@@ -15,6 +15,8 @@ export interface SimulatedBox {
   /** 32 bytes hex; BOSS knows the same key. */
   readonly boxKey: string;
   readonly readerName: string;
+  /** False: the box's key is behind the host, its reader is somewhere else. */
+  readonly hasReader?: boolean;
   /** How long the slot takes for one command: contact cards at 9600 baud are not instant. */
   readonly apduMs: number;
 }
@@ -35,10 +37,11 @@ export function simulatedHost(
 ): HostObject {
   const host: HostObject = { postMessage: take, onmessage: null };
   const say = (message: object) => host.onmessage?.({ data: JSON.stringify(message) });
-  const reader = box.readerName;
+  const { readerName: reader, hasReader = true } = box;
   let wasPlugged = slot.plugged;
 
   slot.onChange(() => {
+    if (!hasReader) return;
     if (slot.plugged !== wasPlugged) {
       wasPlugged = slot.plugged;
       say({ event: wasPlugged ? 'reader-added' : 'reader-removed', reader });
@@ -47,7 +50,8 @@ export function simulatedHost(
   });
 
   async function answer(request: HostRequest): Promise<Reply> {
-    if (request.reader !== undefined && request.reader !== reader) return refusal('UNKNOWN_READER');
+    const isHere = hasReader && request.reader === reader;
+    if (request.reader !== undefined && !isHere) return refusal('UNKNOWN_READER');
     switch (request.method) {
       case 'identity':
         return { result: { stbId: box.stbId } };
@@ -56,7 +60,7 @@ export function simulatedHost(
         return { result: { signature: toHex(signature) } };
       }
       case 'list':
-        return { result: { readers: slot.plugged ? [reader] : [] } };
+        return { result: { readers: hasReader && slot.plugged ? [reader] : [] } };
       case 'open':
         return { result: { state: slot.state } };
       case 'powerOn':

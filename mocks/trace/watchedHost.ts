@@ -2,6 +2,7 @@
 import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
 import { fromHex, toHex } from '../../src/shared/bytes.ts';
 import type { Clock, Instant } from '../../src/shared/time.ts';
+import type { Exchange } from '../reader/simulatedSlot.ts';
 import { apduName, type CardTrace, type NoteTrace } from './trace.ts';
 
 interface Asked {
@@ -63,3 +64,16 @@ function traceOf({ at, method, apdu }: Asked, { result, error }: Told, now: Inst
     ...(error ? { error: error.code ?? 'ERROR' } : {}),
   };
 }
+
+/** Where no host is in between: what the slot itself has seen. */
+export const exchangeTrace = ({ command, answer }: Exchange, now: Instant): CardTrace => ({
+  kind: 'card',
+  at: now,
+  ms: 0,
+  name: apduName(command),
+  header: toHex(command.subarray(0, 4)),
+  sentBytes: command.length,
+  receivedBytes: answer?.length ?? 0,
+  status: answer ? toHex(answer.subarray(-2)) : null,
+  ...(answer ? {} : { error: 'REMOVED_CARD' }),
+});

@@ -50,7 +50,9 @@ export async function readerDaemon(
   try {
     const open = await loadSocket();
     const Socket = WebSocket as unknown as SocketParts['WebSocket'];
-    return open(daemon.url, daemon.token, { WebSocket: Socket, timers, log });
+    const reader = open(daemon.url, daemon.token, { WebSocket: Socket, timers, log });
+    await reader.tried;
+    return reader;
   } catch (cause) {
     log('readers', String(cause));
     return undefined;

@@ -132,9 +132,13 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   if (first.language !== guess.language) await speak(first.language);
   const { clock, random, crypto } = parts;
   const daemon = await readerDaemon(config.value, { timers, log });
-  const box = await (askingBox ?? hostBox(daemon?.link));
-  if (!box.ok) {
-    return showFault({ field: 'stbHost', value: box.error, expected: 'docs/host-bridge.md' });
+  let box = await (askingBox ?? hostBox(daemon?.link));
+  while (!box.ok) {
+    showFault({ field: 'stbHost', value: box.error, expected: 'docs/host-bridge.md' });
+    if (!daemon) return;
+    // It may start later than the browser.
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    box = await hostBox(daemon.link);
   }
   const tsp = createTspClient({
     send: sendByXhr,

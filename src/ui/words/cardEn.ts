@@ -30,8 +30,8 @@ export const cardEn: CardWords = {
   },
   doNotRemove: 'Do not remove the card before the payment is done.',
   allow: {
-    title: 'Allow the card reader',
-    act: 'Press OK and choose it in the window that opens.',
+    title: 'No card reader yet',
+    act: 'Plug it in. If it is, press OK and choose it in the window.',
     run: 'Allow',
   },
   ports: 'Reader ports: {ports}',

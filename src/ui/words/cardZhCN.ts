@@ -31,8 +31,8 @@ export const cardZhCN = {
   doNotRemove: '支付完成前请不要拔卡。',
   /** No reader may be used yet, but the viewer can be asked for one. */
   allow: {
-    title: '请允许使用读卡器',
-    act: '请按 OK，在弹出的窗口里选择。',
+    title: '没有可用的读卡器',
+    act: '请插好读卡器。已插好时按 OK，在窗口里选择。',
     run: '允许',
   },
   /** For the hotline: what each way to a reader says. */
