@@ -2,7 +2,12 @@
 import { type Bytes, concat } from '../../src/shared/bytes.ts';
 import { createCcidDevice } from './ccidDevice.ts';
 import { EXTENSION } from './ccidWire.ts';
-import { createReportQueue, type HidFirmware, type HidFirmwareParts } from './hidFirmware.ts';
+import {
+  abortFirst,
+  createReportQueue,
+  type HidFirmware,
+  type HidFirmwareParts,
+} from './hidFirmware.ts';
 import { classDescriptor } from './usbLayout.ts';
 
 const TAG = { command: 0x43, description: 0x44, notification: 0x4e };
@@ -46,6 +51,7 @@ export function createCcidOverHid(parts: HidFirmwareParts): HidFirmware {
   function run(message: Bytes): void {
     if (!reader.isBusy) isStale = false;
     isTaking = true;
+    abortFirst(reader, message);
     reader.bulkOut(message);
     isTaking = false;
   }

@@ -1,6 +1,7 @@
 /** What a HID reader does with reports; each framing is one of these. */
 import type { Bytes } from '../../src/shared/bytes.ts';
-import type { CcidParts } from './ccidDevice.ts';
+import type { CcidDevice, CcidParts } from './ccidDevice.ts';
+import { COMMAND } from './ccidWire.ts';
 import type { HidModel } from './hidModels.ts';
 
 export interface HidFirmware {
@@ -22,6 +23,14 @@ export interface PacketFault {
   readonly packet: number;
   /** It never comes, comes twice, or with a wrong first, third or fifth byte: channel, tag, sequence. */
   readonly does: 'lost' | 'twice' | 'wrong-channel' | 'wrong-tag' | 'wrong-sequence';
+}
+
+/** There is no control pipe: the message Abort stands for the class request too. */
+export function abortFirst(reader: CcidDevice, message: Bytes): void {
+  const [slot, seq] = [message[5], message[6]];
+  if (message[0] === COMMAND.abort && slot !== undefined && seq !== undefined) {
+    reader.abort(slot, seq);
+  }
 }
 
 const WRONG_BYTE = { 'wrong-channel': 0, 'wrong-tag': 2, 'wrong-sequence': 4 } as const;

@@ -5,7 +5,12 @@
 import { type Bytes, concat } from '../../src/shared/bytes.ts';
 import { createCcidDevice } from './ccidDevice.ts';
 import { announced, HEADER } from './ccidWire.ts';
-import { createReportQueue, type HidFirmware, type HidFirmwareParts } from './hidFirmware.ts';
+import {
+  abortFirst,
+  createReportQueue,
+  type HidFirmware,
+  type HidFirmwareParts,
+} from './hidFirmware.ts';
 
 const NEXT = 0xff;
 const LONGEST_PIECE = 63;
@@ -44,6 +49,7 @@ export function createLengthByte(parts: HidFirmwareParts): HidFirmware {
     if (whole.length >= HEADER && whole.length >= announced(whole)) {
       arriving = NOTHING;
       unsent = [];
+      abortFirst(reader, whole);
       reader.bulkOut(whole);
       return;
     }

@@ -18,6 +18,7 @@ import { createFakeUsb, type FakeUsbParts } from './fakeUsb.ts';
 import type { HidModel } from './hidModels.ts';
 import type { ReaderModel } from './readerModel.ts';
 import { createSlot } from './simulatedSlot.ts';
+import type { Viewer } from './viewer.ts';
 
 /** A card whose next random number is known, so that MAC1 of this purchase is. */
 export const purchaseCard = () =>
@@ -39,9 +40,11 @@ export const purchaseCard = () =>
   );
 const PRICE_FEN = 0x1000;
 export const BALANCE = { before: 5000, after: 5000 - PRICE_FEN };
+/** TAC, MAC2 and 9000: the same for ever, by the card's fixed random number. */
+export const DEBIT_ANSWER = 'B3A0D49C56988A139000';
 const DEBIT_INS = 0x54;
 
-type BenchParts =
+export type BenchParts =
   | { readonly usb: ReaderModel; readonly with?: Partial<FakeUsbParts> }
   | { readonly hid: HidModel; readonly with?: Partial<FakeHidParts> };
 
@@ -56,15 +59,16 @@ export function portBench(parts: BenchParts) {
   });
   const common = { timers: time, slot, granted: 'policy' } as const;
   const ours = { timers: time, log: silentLog };
-  const provider: ReaderProvider =
-    'usb' in parts
-      ? webUsbProvider(createFakeUsb({ ...common, model: parts.usb, ...parts.with }).usb, ours)
-      : webHidProvider({
-          ...ours,
-          hid: createFakeHid({ ...common, model: parts.hid, ...parts.with }).hid,
-          isSecureContext: true,
-          random: seededRandom(1),
-        });
+  function plugIn(): { provider: ReaderProvider; viewer: Viewer } {
+    if ('usb' in parts) {
+      const { usb, viewer } = createFakeUsb({ ...common, model: parts.usb, ...parts.with });
+      return { provider: webUsbProvider(usb, ours), viewer };
+    }
+    const { hid, viewer } = createFakeHid({ ...common, model: parts.hid, ...parts.with });
+    const rest = { isSecureContext: true, random: seededRandom(1) };
+    return { provider: webHidProvider({ ...ours, hid, ...rest }), viewer };
+  }
+  const { provider, viewer } = plugIn();
 
   /** Lets time pass until `work` is done. @throws Error when that takes longer than ten minutes. */
   async function done<T>(work: Promise<T>): Promise<T> {
@@ -92,6 +96,7 @@ export function portBench(parts: BenchParts) {
     card,
     debits,
     provider,
+    viewer,
     done,
     /** The first reader that is there, opened. */
     async reader(): Promise<CardReader> {
