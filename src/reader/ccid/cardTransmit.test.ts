@@ -79,6 +79,28 @@ test('TPDU, T=1: a card pulled out is no lost block', async () => {
   expect(await replay(lines, exchanged('805C000204'))).toBe('REMOVED_CARD unknown');
 });
 
+test('TPDU, T=1: lost while the numbers are mended, the command has not left', async () => {
+  const lost = [5, 6, 7].map(
+    (seq) => `=> 6F 04000000 00 0${seq} 000000 00820082\n<= 80 00000000 00 0${seq} 40FE00`,
+  );
+  const transcript = `${POWER_T1}
+    => 6F 09000000 00 04 000000 000005805C000204DF
+    <= 80 00000000 00 04 40FE00
+    ${lost.join('\n')}
+    => 6F 04000000 00 08 000000 00C000C0
+    broken`;
+  const outcomes = await replay(transcript, async (reader) => {
+    const card = await connected(reader);
+    const said: string[] = [];
+    for (let i = 0; i < 2; i++) {
+      const answer = await card.transmit(fromHex('805C000204'));
+      said.push(answer.ok ? 'ok' : `${answer.error.code} ${answer.error.outcome}`);
+    }
+    return said;
+  });
+  expect(outcomes).toEqual(['COMM_ERROR unknown', 'READER_UNAVAILABLE not-sent']);
+});
+
 test('short APDU: as it is, Le and all', async () => {
   const lines = `${POWER_AUTOMATIC}
     => 6F 15000000 00 02 000000 ${DEBIT}

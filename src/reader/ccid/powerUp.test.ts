@@ -166,6 +166,15 @@ test('a card that does not hear of IFSD gets short blocks, in haste or not', asy
   expect(await replay(lines, powered, GEMALTO)).toBe(`T1 ${T1_ATR}`);
 });
 
+test('a reader that says nothing of IFSD is left with short blocks', async () => {
+  const lines = `${INACTIVE}
+    ${power('01', '01', '04000000 00 .. 000000 3B800181')}
+    => 61 07000000 00 02 010000 1110004D002000
+    <= 82 07000000 00 02 000001 1110004D002000`;
+  const descriptor = { ...TPDU_READER, maxIfsd: 0 };
+  expect(await replay(lines, powered, { descriptor })).toBe('T1 3B800181');
+});
+
 test('a reader that negotiates by itself is asked what it speaks', async () => {
   const lines = `${INACTIVE}
     ${power('01', '00', `12000000 00 .. 000000 ${T1_ATR}`)}

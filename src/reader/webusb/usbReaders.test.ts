@@ -86,3 +86,15 @@ test('a stuck reader is reset and offered again, later each time', async () => {
     value: 'present',
   });
 });
+
+test('a plug pulled while a reader is being opened: nothing is opened, nothing stays claimed', async () => {
+  const { usb, browser, provider, soon, names } = oneReader();
+  await names();
+  const opening = provider.open('Maker Reader');
+  browser.devices.length = 0;
+  browser.fire('disconnect', usb.device);
+  expect(await soon(opening)).toMatchObject({
+    error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
+  });
+  expect(usb.calls.slice(-2)).toEqual(['release 0', 'close']);
+});
