@@ -1,6 +1,6 @@
 /** `FUZZ_RUNS=1000000 npx vitest run src/reader/webhid` for the long run. */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Bytes, fromHex, toHex, uintBytes } from '../../shared/bytes.ts';
 import { buildCcid } from '../ccid/ccidMessage.ts';
 import { ccidOverHid, packetsOf, TAG } from './ccidOverHid.ts';
@@ -9,6 +9,8 @@ import { buildR6, R6_HEADER, r6Framing } from './r6.ts';
 import { MAX_MESSAGE, type ReportFraming } from './reportFraming.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 10_000);
+const share = (part: number): number => Math.ceil(RUNS / part);
+vi.setConfig({ testTimeout: 30_000 + RUNS });
 const CHANNEL = 0x7a31;
 
 const ccid = (data: Bytes): Bytes =>
@@ -46,14 +48,14 @@ test.each(FRAMINGS)('%s: what is cut comes together again, whatever the sizes', 
     expect(reports.every((report) => report.length === size)).toBe(true);
     expect(whole(make(size), reports)).toEqual([toHex(sent)]);
   };
-  fc.assert(fc.property(sizes, fc.integer({ min: 0, max: 300 }), check), { numRuns: RUNS / 10 });
+  fc.assert(fc.property(sizes, fc.integer({ min: 0, max: 300 }), check), { numRuns: share(10) });
   // One byte less, as much as, and one more than so many full packets.
   const edge = fc.tuple(sizes, fc.integer({ min: 1, max: 8 }), fc.integer({ min: -8, max: 1 }));
   const atEdge = ([size, packets, more]: [number, number, number]) =>
     check(size, Math.max(0, packets * (size - 5) + more));
-  fc.assert(fc.property(edge, atEdge), { numRuns: RUNS / 20 });
+  fc.assert(fc.property(edge, atEdge), { numRuns: share(20) });
   const long = fc.integer({ min: 0, max: 65535 - 10 });
-  fc.assert(fc.property(sizes, long, check), { numRuns: RUNS / 400 });
+  fc.assert(fc.property(sizes, long, check), { numRuns: share(400) });
 });
 
 test('every report size carries a message, and reports of eight bytes the longest there is', () => {
@@ -165,7 +167,7 @@ test('CCID over HID: reports lost, doubled, swapped: no message that was not sen
       if (damages.length === 0) expect(came).toEqual([toHex(answer)]);
     });
   };
-  fc.assert(fc.property(fc.array(exchange, { maxLength: 5 }), check), { numRuns: RUNS / 4 });
+  fc.assert(fc.property(fc.array(exchange, { maxLength: 5 }), check), { numRuns: share(4) });
 });
 
 test.each(FRAMINGS)('%s: an answer that breaks off joins nothing of the next', (...args) => {
@@ -177,7 +179,7 @@ test.each(FRAMINGS)('%s: an answer that breaks off joins nothing of the next', (
     framing.reset();
     expect(whole(framing, framing.encode(message(two)))).toEqual([toHex(message(two))]);
   };
-  fc.assert(fc.property(data, data, fc.nat(9), check), { numRuns: RUNS / 4 });
+  fc.assert(fc.property(data, data, fc.nat(9), check), { numRuns: share(4) });
 });
 
 test('CCID over HID: notifications between any two packets of an answer', () => {
@@ -206,5 +208,5 @@ test('CCID over HID: notifications between any two packets of an answer', () => 
     expect(came.answer).toEqual([toHex(answer)]);
     expect(came.notification.sort()).toEqual(said.map(([notice]) => toHex(notice)).sort());
   };
-  fc.assert(fc.property(data, notices, check), { numRuns: RUNS / 4 });
+  fc.assert(fc.property(data, notices, check), { numRuns: share(4) });
 });

@@ -216,5 +216,5 @@ test('pulled out at any moment: not sent is what no report was started of, and n
     });
   };
   const property = fc.asyncProperty(lengths, fc.nat(20), fc.boolean(), check);
-  await fc.assert(property, { numRuns: Number(process.env.FUZZ_RUNS ?? 10_000) / 20 });
+  await fc.assert(property, { numRuns: 500 });
 });
