@@ -216,33 +216,6 @@ test('we chain, and shorter when the card wants it; time may be asked for in bet
   expect(result).toBe('9000');
 });
 
-test('each block has its own three repeats', async () => {
-  const thrice = (block: string, answer: string) => `=> ${block}\n<= ${answer}\n`.repeat(3);
-  const result = await replay(
-    `${thrice('00 20 04 80540100', '00 81 00')}
-     => 00 20 04 80540100
-     <= 00 90 00
-     ${thrice('00 40 02 01AA', '00 91 00')}
-     => 00 40 02 01AA
-     <= 00 20 01 11
-     => 00 90 00
-     <= ? 00 60 01 22
-     => 00 91 00
-     <= ? 00 60 01 22
-     => 00 91 00
-     <= 00 60 01 22
-     => 00 80 00
-     <= ? 00 00 02 9000
-     => 00 81 00
-     <= ? 00 00 02 9000
-     => 00 81 00
-     <= 00 00 02 9000`,
-    '8054010001AA',
-    fresh({ ifsc: 4, firstIfsc: 4 }),
-  );
-  expect(result).toBe('11229000');
-});
-
 test('before the end of a chain nothing has run', async () => {
   const state = () => fresh({ ifsc: 4, firstIfsc: 4 });
   const first = '=> 00 20 04 80540100';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fromHex } from '../shared/bytes.ts';
 import { ok } from '../shared/result.ts';
 import { requestIfsd, type SendBlock, transmitT1 } from './t1.ts';
-import { COMMAND, fresh, script, told } from './t1Bench.ts';
+import { COMMAND, fresh, replay, script, told } from './t1Bench.ts';
 import { buildBlock } from './t1Block.ts';
 
 test('what never ends is ended', async () => {
@@ -15,6 +15,33 @@ test('what never ends is ended', async () => {
   expect(await answering([0xc1], [9])).toBe('COMM_ERROR unknown 51');
   expect(await answering([0x20, 0x60], [])).toBe('COMM_ERROR answered 1000');
   expect(await answering([0x20, 0x60], Array(254).fill(0))).toBe('COMM_ERROR answered 2');
+});
+
+test('each block has its own three repeats', async () => {
+  const thrice = (block: string, answer: string) => `=> ${block}\n<= ${answer}\n`.repeat(3);
+  const result = await replay(
+    `${thrice('00 20 04 80540100', '00 81 00')}
+     => 00 20 04 80540100
+     <= 00 90 00
+     ${thrice('00 40 02 01AA', '00 91 00')}
+     => 00 40 02 01AA
+     <= 00 20 01 11
+     => 00 90 00
+     <= ? 00 60 01 22
+     => 00 91 00
+     <= ? 00 60 01 22
+     => 00 91 00
+     <= 00 60 01 22
+     => 00 80 00
+     <= ? 00 00 02 9000
+     => 00 81 00
+     <= ? 00 00 02 9000
+     => 00 81 00
+     <= 00 00 02 9000`,
+    '8054010001AA',
+    fresh({ ifsc: 4, firstIfsc: 4 }),
+  );
+  expect(result).toBe('11229000');
 });
 
 test('lengths that lie are not sent at all', async () => {

@@ -135,6 +135,32 @@ test('endpoints of an alternate setting do not become those of the first', () =>
   expect(found[0]!.interruptIn).toBeUndefined();
 });
 
+test('the first pipe of a kind and the first descriptor hold; an interrupt-OUT pipe is none', () => {
+  const other = ccidDescriptorBytes(realReaders[0]!.interfaces[0]!);
+  const found = interfacesOf(
+    configurationBytes(1, [
+      ...[interfaceBytes(0, 0, 5, 0xff), QEMU, other, ...bulk, endpointBytes(0x07, 3, 8)],
+      ...[endpointBytes(0x83, 2, 64), endpointBytes(0x03, 2, 64)],
+    ]),
+  );
+  expect(found).toMatchObject([
+    {
+      bulkIn: { endpointNumber: 2 },
+      bulkOut: { endpointNumber: 2 },
+      descriptor: { features: 0x104fe },
+    },
+  ]);
+  expect(found[0]!.interruptIn).toBeUndefined();
+});
+
+test('descriptors that are too short for their kind are passed over', () => {
+  const reader = [interfaceBytes(0, 0, 2, 0xff), QEMU, ...bulk];
+  const cut = (bytes: (typeof bulk)[number], length: number) =>
+    concat([length], bytes.subarray(1, length));
+  expect(find(cut(reader[0]!, 8), ...reader.slice(1))).toEqual([]);
+  expect(find(...reader.slice(0, 3), cut(bulk[1]!, 6))).toEqual([]);
+});
+
 test('high bandwidth bits are no part of the packet size', () => {
   const found = interfacesOf(
     configurationBytes(1, [
