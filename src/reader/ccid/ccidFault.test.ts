@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  cardAbsent,
-  ccidFault,
-  commandFailed,
-  isBlockLost,
-  isBusy,
-  wantsMoreTime,
-} from './ccidFault.ts';
+import { ccidFault, commandFailed, isBlockLost, wantsMoreTime } from './ccidFault.ts';
 
 /** bStatus, bError: code and outcome where nothing ran (power, parameters), and where something may have. */
 test.each([
@@ -54,17 +47,11 @@ test('whatever a reader says of a command that may have run, "not-sent" needs on
   expect(said).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 0xe0, 0xf2]);
 });
 
-test('bStatus tells failure, time extension and the card', () => {
+test('bStatus tells failure and time extension', () => {
   expect([0x00, 0x02, 0x40, 0x42, 0x80, 0xc0].map(commandFailed)).toEqual(
     [0, 0, 1, 1, 0, 1].map(Boolean),
   );
   expect([0x00, 0x40, 0x80, 0x81, 0xc0].map(wantsMoreTime)).toEqual([0, 0, 1, 1, 0].map(Boolean));
-  expect([0x00, 0x01, 0x02, 0x42, 0x03].map(cardAbsent)).toEqual([0, 0, 1, 1, 0].map(Boolean));
-});
-
-test('busy is worth another try, but only when it is a failure', () => {
-  expect(isBusy(0x40, 0xe0) && isBusy(0x40, 0xf2)).toBe(true);
-  expect(isBusy(0x00, 0xe0) || isBusy(0x80, 0xe0) || isBusy(0x40, 0xfe)).toBe(false);
 });
 
 test('a lost block is asked for again while there is a card to ask', () => {

@@ -15,11 +15,7 @@ const LAST_OFFSET = 0x7f;
 export const commandFailed = (bStatus: number): boolean => (bStatus & 0x40) !== 0;
 /** The command is still running; bError multiplies the time it is given. */
 export const wantsMoreTime = (bStatus: number): boolean => (bStatus & 0xc0) === 0x80;
-export const cardAbsent = (bStatus: number): boolean => (bStatus & 0x03) === 2;
-
-/** The reader did not take the command and may take it later. */
-export const isBusy = (bStatus: number, bError: number): boolean =>
-  commandFailed(bStatus) && (bError === SLOT_BUSY || bError === BUSY_WITH_SEQUENCE);
+const cardAbsent = (bStatus: number): boolean => (bStatus & 0x03) === 2;
 
 /** T=1: nothing came from the card in time, or came garbled; the protocol has its own way to ask again. */
 export const isBlockLost = (bStatus: number, bError: number): boolean =>
