@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
+import type { CardReader } from '../cardReader.ts';
 import { readerError } from '../readerError.ts';
 import { ccidReader } from './ccidReader.ts';
 import {
@@ -95,7 +96,11 @@ test('nobody polls between a command and its answer', async () => {
     => 6F 05000000 00 03 000000 00B0950008
     -- 2300
     <= 80 02000000 00 03 000000 9000`;
-  const outcome = await replay(transcript, exchanged('00B0950008'), { hasNotifications: false });
+  const act = (reader: CardReader) => {
+    reader.onStateChange(() => {});
+    return exchanged('00B0950008')(reader);
+  };
+  const outcome = await replay(transcript, act, { hasNotifications: false });
   expect(outcome).toBe('9000');
 });
 

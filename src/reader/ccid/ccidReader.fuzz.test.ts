@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { virtualTime } from '../../../mocks/hosts/simulation.ts';
+import { type Bytes, fromHex, toHex } from '../../shared/bytes.ts';
+import { silentLog } from '../../shared/log.ts';
+import { ok } from '../../shared/result.ts';
+import { fuzz } from '../fuzzBench.ts';
+import { buildCcid, type CcidMessage, parseCcid, TO_READER } from './ccidMessage.ts';
+import { ccidReader } from './ccidReader.ts';
+import { EXTENDED_READER, SHORT_READER, TPDU_READER, within } from './transcriptBench.ts';
+
+const ATR = fc.constantFrom('3B00', '3B800181', '3BF81800008131FE454A434F5076323431B7');
+const DATA = fc.constantFrom('9000', '6108', '6C04', '112233449000', '0000029000', '00820082', '');
+const CHAIN = fc.constantFrom(0, 0, 0, 1, 2, 3, 0x10);
+
+/** What a reader would answer: right for the command as a rule. */
+const answerTo = fc.record({
+  status: fc.constantFrom(0, 0, 0, 0, 1, 0x40, 0x41, 0x42, 0x80, 0xc0),
+  error: fc.constantFrom(0, 1, 7, 0xe0, 0xf2, 0xfd, 0xfe, 0xff),
+  asStatus: fc.boolean(),
+  seqBy: fc.constantFrom(0, 0, 0, 0, 0, 1),
+  atr: ATR,
+  data: DATA,
+  chain: CHAIN,
+});
+type Answer = typeof answerTo extends fc.Arbitrary<infer T> ? T : never;
+
+const GOOD: Answer = {
+  status: 0,
+  error: 0,
+  asStatus: false,
+  seqBy: 0,
+  atr: '',
+  data: '',
+  chain: 0,
+};
+
+function messageFor(command: CcidMessage, answer: Answer): Bytes {
+  const { type, slot } = command;
+  const isBad = answer.status >= 0x40;
+  const isData = type === TO_READER.iccPowerOn || type === TO_READER.xfrBlock;
+  const isParameters = type === TO_READER.setParameters || type === TO_READER.getParameters;
+  const answerType = isData ? 0x80 : isParameters ? 0x82 : 0x81;
+  return buildCcid({
+    type: isBad && answer.asStatus ? 0x81 : answerType,
+    slot,
+    seq: (command.seq + answer.seqBy) & 0xff,
+    specific: [answer.status, isBad ? answer.error : 0, isData ? answer.chain : 0],
+    data:
+      isBad || !isData
+        ? fromHex('')
+        : fromHex(type === TO_READER.iccPowerOn ? answer.atr : answer.data),
+  });
+}
+
+fuzz(
+  'whatever a reader answers: an end, no throw, no success out of garbage, no "not-sent" that is not true',
+  fc.record({
+    descriptor: fc.constantFrom(TPDU_READER, SHORT_READER, {
+      ...EXTENDED_READER,
+      maxMessageLength: 32,
+    }),
+    answers: fc.array(
+      fc.tuple(answerTo, fc.constantFrom(false, false, false, true), fc.nat(9999)),
+      { maxLength: 30 },
+    ),
+    /** Trouble begins with the first XfrBlock. */
+    goodStart: fc.constantFrom('', '3B00', '3B00', '3B00', '3B800181'),
+    noise: fc.array(fc.uint8Array({ maxLength: 30 }), { maxLength: 3 }),
+  }),
+  async ({ descriptor, answers, goodStart, noise }) => {
+    const time = virtualTime();
+    const queue = answers.slice();
+    const hearers = new Set<(message: Bytes) => void>();
+    const said: Bytes[] = [];
+    let xfrs = 0;
+    let isRefused = false;
+    const say = (bytes: Bytes) => {
+      said.push(bytes);
+      for (const hear of hearers) hear(bytes);
+    };
+    const reader = ccidReader(
+      {
+        info: { name: 'reader', transport: 'webusb' },
+        descriptor,
+        hasNotifications: true,
+        async send(message) {
+          const command = parseCcid(message);
+          if (!command.ok) throw new Error(command.error);
+          if (command.value.type === TO_READER.xfrBlock) xfrs++;
+          if (goodStart && xfrs === 0) {
+            say(messageFor(command.value, { ...GOOD, atr: goodStart }));
+            return ok(undefined);
+          }
+          const [answer, isShort, delay] = queue.shift() || [null, false, 0];
+          if (answer) {
+            const whole = messageFor(command.value, answer);
+            isRefused =
+              answer.status >= 0x40 &&
+              (answer.error < 8 || answer.error === 0xe0 || answer.error === 0xf2);
+            time.after(isShort ? delay : 0, () =>
+              say(isShort ? whole.slice(0, delay % 12) : whole),
+            );
+          }
+          const bytes = noise.pop();
+          if (bytes) time.after(1, () => say(new Uint8Array(bytes)));
+          return ok(undefined);
+        },
+        onMessage(callback) {
+          hearers.add(callback);
+          return () => hearers.delete(callback);
+        },
+        onFailure: () => () => {},
+        close: async () => {},
+      },
+      0,
+      time,
+      silentLog,
+    );
+    const act = async (): Promise<void> => {
+      const card = await reader.connect();
+      if (!card.ok) return;
+      const before = xfrs;
+      const answer = await card.value.transmit(fromHex('805401000100'), { timeoutMs: 1000 });
+      if (answer.ok) {
+        const end = toHex(answer.value).slice(-4);
+        const isSaid = said.some((bytes) => {
+          const message = parseCcid(bytes);
+          if (!message.ok || message.value.type !== 0x80) return false;
+          return message.value.specific[0] < 0x40 && toHex(message.value.data).includes(end);
+        });
+        // A status word may stand across two messages of a chain.
+        if (levelIsWhole(descriptor)) expect(isSaid).toBe(true);
+        expect(xfrs).toBeGreaterThan(before);
+      } else if (answer.error.outcome === 'not-sent' && xfrs > before) {
+        expect(isRefused || levelIsBlocks(descriptor)).toBe(true);
+      }
+    };
+    await within({ time }, act(), 2_000_000);
+  },
+  0.03,
+);
+
+const levelIsWhole = ({ maxMessageLength }: { maxMessageLength: number }) => maxMessageLength > 32;
+/** T=1 sends blocks that carry nothing of the command. */
+const levelIsBlocks = (descriptor: unknown) => descriptor === TPDU_READER;
