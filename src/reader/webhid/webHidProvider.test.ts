@@ -161,6 +161,62 @@ test('opened again, the first opening is closed: no device has two', async () =>
   expect((await second.value.connect()).ok).toBe(true);
 });
 
+test('a stuck reader is closed, rests longer each time, and is announced anew', async () => {
+  const device = profileReader();
+  const works = device.onReport;
+  const { provider, timers } = bench([device]);
+  const changes: string[] = [];
+  provider.onReaderChange(({ type }) => changes.push(type));
+  const name = 'Bench reader (1209:0001)';
+  const getStuck = async () => {
+    device.onReport = works;
+    const reader = await provider.open(name);
+    if (!reader.ok) throw new Error(reader.error.detail);
+    // Neither the command nor its Abort is answered any more.
+    device.onReport = () => {};
+    void reader.value.getStatus();
+    await timers.pass(3_000 + 6_000);
+  };
+  await getStuck();
+  expect(changes).toEqual(['reader-removed']);
+  expect(device.opened).toBe(false);
+  expect(await provider.open(name)).toMatchObject({
+    error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
+  });
+  await timers.pass(500);
+  expect(changes.length).toBe(2);
+  await getStuck();
+  await timers.pass(999);
+  expect(changes.length).toBe(3);
+  await timers.pass(1);
+  expect(changes[3]).toBe('reader-added');
+});
+
+test('a stuck reader that is pulled out while it rests is gone once, and does not come back', async () => {
+  const device = profileReader();
+  const { provider, timers, plug } = bench([device]);
+  const changes: string[] = [];
+  provider.onReaderChange(({ type }) => changes.push(type));
+  const reader = await provider.open('Bench reader (1209:0001)');
+  device.onReport = () => {};
+  if (reader.ok) void reader.value.getStatus();
+  await timers.pass(9_000);
+  plug('disconnect', device);
+  await timers.pass(60_000);
+  expect(changes).toEqual(['reader-removed']);
+});
+
+test('pulled out while open: gone once, and not stuck', async () => {
+  const device = profileReader();
+  const { provider, timers, plug } = bench([device]);
+  const changes: string[] = [];
+  provider.onReaderChange(({ type }) => changes.push(type));
+  await provider.open('Bench reader (1209:0001)');
+  plug('disconnect', device);
+  await timers.pass(60_000);
+  expect(changes).toEqual(['reader-removed']);
+});
+
 test('what does not describe itself is no reader, and comes last from then on', async () => {
   const mouse = benchDevice({ productName: 'Mouse', collections: [collection(20, 20, 1)] });
   const other = benchDevice({ productName: 'Other', collections: [collection(20, 20, 1)] });

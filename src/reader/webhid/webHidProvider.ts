@@ -1,18 +1,13 @@
 /** Readers over WebHID: which of the devices this page may use are readers, and what each speaks. */
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type {
-  CardReader,
-  ProviderStatus,
-  ReaderChange,
-  ReaderInfo,
-  ReaderProvider,
-} from '../cardReader.ts';
+import type { CardReader, ProviderStatus, ReaderChange, ReaderProvider } from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import type { HidDeviceLike } from './hidLink.ts';
 import { hidNames } from './hidNames.ts';
 import { KNOWN_READERS, type KnownReader } from './knownReaders.ts';
 import { type HidReaderParts, openHidReader } from './openHidReader.ts';
 import { isVendorPage } from './reportSizes.ts';
+import { stuckReaders } from './stuckReaders.ts';
 
 /** An engine may have the attribute and nothing behind it: then nothing answers. */
 const PROBE_MS = 2_000;
@@ -67,6 +62,14 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
   const rank = (device: HidDeviceLike): number =>
     (refused.has(device) ? 2 : 0) + (known(device) || device.collections.some(isProfile) ? 0 : 1);
 
+  function tell(type: ReaderChange['type'], device: HidDeviceLike): void {
+    const reader = infoOf(device);
+    callbacks.forEach((callback) => {
+      callback({ type, reader });
+    });
+  }
+  const stuck = stuckReaders(timers, tell);
+
   async function granted(): Promise<Result<HidDeviceLike[], ReaderError>> {
     if (!hid) return fail(readerError('NO_SERVICE', 'not-sent', 'no WebHID'));
     try {
@@ -78,8 +81,11 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
   }
 
   async function openDevice(device: HidDeviceLike): Promise<Result<CardReader, ReaderError>> {
-    await opened.get(device)?.close();
+    if (stuck.isResting(device))
+      return fail(readerError('READER_UNAVAILABLE', 'not-sent', 'stuck'));
+    const before = opened.get(device);
     opened.delete(device);
+    await before?.close();
     const { name } = infoOf(device);
     const framing = known(device)?.framing ?? 'ccid';
     const reader = await openHidReader(device, name, framing, {
@@ -95,26 +101,28 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
     }
     refused.delete(device);
     opened.set(device, reader.value);
+    reader.value.onStateChange((state) => {
+      if (state !== 'unavailable') return stuck.works(device);
+      // Unplugged, or opened again meanwhile: then it is not stuck.
+      if (opened.get(device) !== reader.value) return;
+      opened.delete(device);
+      void stuck.rest(device, reader.value);
+    });
     return reader;
   }
 
-  function tell(type: ReaderChange['type'], reader: ReaderInfo): void {
-    callbacks.forEach((callback) => {
-      callback({ type, reader });
-    });
-  }
   hid?.addEventListener('connect', ({ device }) => {
-    if (isReader(device)) tell('reader-added', infoOf(device));
+    if (isReader(device)) tell('reader-added', device);
   });
   hid?.addEventListener('disconnect', ({ device }) => {
+    const wasResting = stuck.isResting(device);
+    stuck.forget(device);
+    opened.delete(device);
     unplugged.get(device)?.();
     unplugged.delete(device);
-    opened.delete(device);
     refused.delete(device);
-    if (!isReader(device)) return;
-    const info = infoOf(device);
+    if (isReader(device) && !wasResting) tell('reader-removed', device);
     forget(device);
-    tell('reader-removed', info);
   });
 
   return {
