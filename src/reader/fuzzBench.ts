@@ -5,7 +5,7 @@ import { type Bytes, concat } from '../shared/bytes.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 10_000);
 /** Far above what a run takes: only an endless loop of awaits meets it. */
-const TIMEOUT_MS = 30_000 + RUNS;
+const TIMEOUT_MS = 60_000 + 5 * RUNS;
 
 /** `share` of the inputs, where one costs more than it finds. */
 export function fuzz<T>(

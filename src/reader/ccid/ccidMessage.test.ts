@@ -88,4 +88,7 @@ test('the length of a long message takes four bytes, low one first', () => {
   expect(toHex(built.subarray(0, 10))).toBe('6F0800010002FF010203');
   const parsed = parseCcid(built);
   expect(parsed.ok && parsed.value.data.length).toBe(65_544);
+  const huge = new Uint8Array(0x1020304);
+  const head = buildCcid({ type: 0x6f, slot: 0, seq: 0, specific: [0, 0, 0], data: huge });
+  expect(toHex(head.subarray(1, 5))).toBe('04030201');
 });
