@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toHex } from '../../src/shared/bytes.ts';
+import { fromHex, toHex } from '../../src/shared/bytes.ts';
 import { HID_MODELS } from './hidModels.ts';
 import { BALANCE, type BenchParts, DEBIT_ANSWER, portBench } from './portBench.ts';
 import { READER_MODELS } from './readerModels.ts';
@@ -19,6 +19,9 @@ test.each(BENCHES)('%s: the purse is read and pays, each command once', async (_
   expect(await bench.done(bench.provider.probe())).toBe('available');
   const connection = await bench.connection();
   expect(await bench.balance(connection)).toBe(BALANCE.before);
+  // GET BALANCE with the length left open: 6C04 on the way, where nobody but us follows it.
+  const open = await bench.done(connection.transmit(fromHex('805C000200')));
+  expect(open.ok && toHex(open.value)).toBe('000013889000');
   expect((await bench.init(connection)).ok).toBe(true);
   const debited = await bench.debit(connection);
   expect(debited.ok && toHex(debited.value)).toBe(DEBIT_ANSWER);
