@@ -6,20 +6,19 @@ import { memoryPlastic, type Plastic } from '../mocks/plastic.ts';
 import type { Scenario } from '../mocks/scenarios.ts';
 import { memoryStore } from '../mocks/store/memoryStore.ts';
 import type { Store } from '../mocks/store/store.ts';
-import { createWorld, type World } from '../mocks/world.ts';
+import { createWorld, type ReaderWish, type World } from '../mocks/world.ts';
 import { hostBox } from '../src/app/hostBox.ts';
 import type { PaymentEvent } from '../src/payment/events.ts';
 import { type Journal, memoryJournal } from '../src/payment/journal.ts';
 import { createPayment, type Payment } from '../src/payment/payment.ts';
 import type { Step, StepKind, StepOf } from '../src/payment/steps.ts';
 import { createCardSlot } from '../src/purse/cardSlot.ts';
-import { hostLink } from '../src/reader/hostObject/hostLink.ts';
-import { hostObjectProvider } from '../src/reader/hostObject/hostObjectProvider.ts';
 import type { HttpSend } from '../src/shared/http.ts';
 import { type Log, silentLog } from '../src/shared/log.ts';
 import { fail, ok } from '../src/shared/result.ts';
 import type { BoxIdentity } from '../src/tsp/boxIdentity.ts';
 import { createTspClient } from '../src/tsp/tspClient.ts';
+import { virtualReaders } from './virtualReaders.ts';
 
 export interface VirtualBox {
   readonly simulation: Simulation;
@@ -53,6 +52,8 @@ interface BoxParts {
   /** The page dies the moment this step comes up. */
   readonly diesAt?: StepKind;
   readonly log?: Log;
+  /** How the box reaches its reader. */
+  readonly reader?: ReaderWish;
 }
 
 const LONGEST_MS = 200_000;
@@ -94,7 +95,16 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   const violations = parts.violations ?? [];
   let isGone = false;
 
-  const world = parts.world ?? createWorld({ environment, store, plastic, scenario, pace: 6 });
+  const world =
+    parts.world ??
+    createWorld({
+      environment,
+      store,
+      plastic,
+      scenario,
+      pace: 6,
+      ...(parts.reader ? { reader: parts.reader } : {}),
+    });
   if (!parts.world) await world.tsp.start();
   const timers = {
     after: (delayMs: number, callback: () => void) =>
@@ -102,7 +112,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
         if (!isGone) callback();
       }),
   };
-  const link = hostLink(world.host, timers, log);
+  const { link, providers } = virtualReaders(world, { timers, random: environment.random, log });
   const identity = hostBox(link);
   let box: BoxIdentity | null = null;
   void identity.then((found) => {
@@ -119,7 +129,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     portalVersion: '0.1.0',
     readers: ['host-object'],
   });
-  const slot = createCardSlot([hostObjectProvider(link, log)], log);
+  const slot = createCardSlot(providers, log);
   const random = environment.random;
   const payment = createPayment({ tsp, slot, journal, clock: tsp, timers, random, log });
   const seen: StepKind[] = [];

@@ -127,3 +127,13 @@ test('who takes the card into his own hands is not disturbed by what the hand wa
   await wait(5_000);
   expect(trail).toEqual(['present 1000', 'empty 1000']);
 });
+
+test('a card is not put into a dead reader, but when it lives again', async () => {
+  const one = hand();
+  slot.unplug();
+  one.sees('waitCard');
+  await wait(5_000);
+  slot.plug();
+  await wait(5_000);
+  expect(trail).toEqual(['unavailable 0', 'empty 5000', 'present 6200']);
+});

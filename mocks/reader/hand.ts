@@ -37,6 +37,8 @@ export interface Hand {
 const ASKING = ['waitCard', 'insertSameCard'];
 const DONE = ['result', 'refused', 'home', 'service', 'history', 'manualCase'];
 const MUTE_MS = 2_500;
+/** Nobody puts a card into a dead reader; now and then he looks. */
+const UNPLUGGED_MS = 2_000;
 
 /** `nextCard` is asked at every insertion. */
 export function createHand(
@@ -55,6 +57,7 @@ export function createHand(
   };
 
   function insert(): void {
+    if (!slot.plugged) return soon(UNPLUGGED_MS, insert);
     if (slot.state !== 'empty') return;
     slot.insert(nextCard(), !isTurned);
     if (isTurned) return;

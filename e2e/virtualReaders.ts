@@ -1,0 +1,38 @@
+/** The portal's drivers over the pretend box's readers, whichever way it has. */
+import { DAEMON_TOKEN, type World } from '../mocks/world.ts';
+import type { ReaderProvider } from '../src/reader/cardReader.ts';
+import { type HostLink, hostLink } from '../src/reader/hostObject/hostLink.ts';
+import { hostObjectProvider } from '../src/reader/hostObject/hostObjectProvider.ts';
+import { socketReader } from '../src/reader/socket/socketReader.ts';
+import { type HidLike, webHidProvider } from '../src/reader/webhid/webHidProvider.ts';
+import { webUsbProvider } from '../src/reader/webusb/webUsbProvider.ts';
+import type { Log } from '../src/shared/log.ts';
+import type { Random } from '../src/shared/random.ts';
+import type { Timers } from '../src/shared/time.ts';
+
+interface Parts {
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** The link has the box's key; the providers stand in the portal's own order. */
+export function virtualReaders(
+  { host, readers: { usb, hid, socket } }: World,
+  parts: Parts,
+): { link: HostLink; providers: ReaderProvider[] } {
+  const { timers, log } = parts;
+  if (socket) {
+    const daemon = socketReader('ws://127.0.0.1', DAEMON_TOKEN, { WebSocket: socket, timers, log });
+    return { link: daemon.link, providers: [daemon.provider] };
+  }
+  const link = hostLink(host, timers, log);
+  return {
+    link,
+    providers: [
+      hostObjectProvider(link, log),
+      webUsbProvider(usb, parts),
+      webHidProvider({ ...parts, hid: hid as HidLike | undefined, isSecureContext: true }),
+    ],
+  };
+}
