@@ -9,16 +9,24 @@ import { buildCcid, type CcidMessage, parseCcid, TO_READER } from './ccidMessage
 import { ccidReader } from './ccidReader.ts';
 import { EXTENDED_READER, SHORT_READER, TPDU_READER, within } from './transcriptBench.ts';
 
-const ATR = fc.constantFrom('3B00', '3B800181', '3BF81800008131FE454A434F5076323431B7');
-const DATA = fc.constantFrom('9000', '6108', '6C04', '112233449000', '0000029000', '00820082', '');
-const CHAIN = fc.constantFrom(0, 0, 0, 1, 2, 3, 0x10);
+const ATR = fc.constantFrom<string[]>('3B00', '3B800181', '3BF81800008131FE454A434F5076323431B7');
+const DATA = fc.constantFrom<string[]>(
+  '9000',
+  '6108',
+  '6C04',
+  '112233449000',
+  '0000029000',
+  '00820082',
+  '',
+);
+const CHAIN = fc.constantFrom<number[]>(0, 0, 0, 1, 2, 3, 0x10);
 
 /** What a reader would answer: right for the command as a rule. */
 const answerTo = fc.record({
-  status: fc.constantFrom(0, 0, 0, 0, 1, 0x40, 0x41, 0x42, 0x80, 0xc0),
-  error: fc.constantFrom(0, 1, 7, 0xe0, 0xf2, 0xfd, 0xfe, 0xff),
+  status: fc.constantFrom<number[]>(0, 0, 0, 0, 1, 0x40, 0x41, 0x42, 0x80, 0xc0),
+  error: fc.constantFrom<number[]>(0, 1, 7, 0xe0, 0xf2, 0xfd, 0xfe, 0xff),
   asStatus: fc.boolean(),
-  seqBy: fc.constantFrom(0, 0, 0, 0, 0, 1),
+  seqBy: fc.constantFrom<number[]>(0, 0, 0, 0, 0, 1),
   atr: ATR,
   data: DATA,
   chain: CHAIN,
