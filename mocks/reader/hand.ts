@@ -57,7 +57,10 @@ export function createHand(
   };
 
   function insert(): void {
-    if (!slot.plugged) return soon(UNPLUGGED_MS, insert);
+    if (!slot.plugged) {
+      soon(UNPLUGGED_MS, insert);
+      return;
+    }
     if (slot.state !== 'empty') return;
     slot.insert(nextCard(), !isTurned);
     if (isTurned) return;

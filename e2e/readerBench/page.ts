@@ -1,0 +1,182 @@
+/**
+ * Runs in the measured page: cards behind simulated devices, the portal's own drivers above them. Of every command the
+ * time between the last byte that went to the device and the first that came back is the device's; the rest is ours.
+ */
+import { createCard } from '../../mocks/card/createCard.ts';
+import { fakeSocket } from '../../mocks/reader/fakeSocket.ts';
+import { simulatedHost } from '../../mocks/reader/simulatedHost.ts';
+import { simulatedReaders } from '../../mocks/reader/simulatedReaders.ts';
+import { createSlot } from '../../mocks/reader/simulatedSlot.ts';
+import { walletCard } from '../../mocks/walletCards.ts';
+import type { ReaderProvider } from '../../src/reader/cardReader.ts';
+import { type HostObject, hostLink } from '../../src/reader/hostObject/hostLink.ts';
+import { hostObjectProvider } from '../../src/reader/hostObject/hostObjectProvider.ts';
+import { socketReader } from '../../src/reader/socket/socketReader.ts';
+import { type HidLike, webHidProvider } from '../../src/reader/webhid/webHidProvider.ts';
+import { webUsbProvider } from '../../src/reader/webusb/webUsbProvider.ts';
+import { fromHex } from '../../src/shared/bytes.ts';
+import { silentLog } from '../../src/shared/log.ts';
+import type { Random } from '../../src/shared/random.ts';
+import type { Timers } from '../../src/shared/time.ts';
+
+export interface PortSeen {
+  /** Milliseconds of each command, all of it and the device's part. */
+  readonly all: readonly number[];
+  readonly device: readonly number[];
+}
+
+export interface BenchWindow {
+  measure(port: string, model: string, commands: number): Promise<PortSeen>;
+}
+
+/** Without delay a message to oneself: nested timers are made to wait 4 ms by the browser. */
+const channel = new MessageChannel();
+const soon: (() => void)[] = [];
+channel.port1.onmessage = () => soon.shift()?.();
+const timers: Timers = {
+  after(delayMs, callback) {
+    let isOver = false;
+    const run = () => {
+      if (!isOver) callback();
+    };
+    if (delayMs > 0) {
+      const id = setTimeout(run, delayMs);
+      return () => clearTimeout(id);
+    }
+    soon.push(run);
+    channel.port2.postMessage(0);
+    return () => {
+      isOver = true;
+    };
+  },
+};
+
+const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) };
+
+/** The device's clock: runs from each output to the next input. */
+function stopwatch() {
+  let since: number | null = null;
+  let total = 0;
+  return {
+    out() {
+      since = performance.now();
+    },
+    in() {
+      if (since !== null) total += performance.now() - since;
+      since = null;
+    },
+    take() {
+      const taken = total;
+      total = 0;
+      return taken;
+    },
+  };
+}
+type Stopwatch = ReturnType<typeof stopwatch>;
+
+function watchedHost(inner: HostObject, watch: Stopwatch): HostObject {
+  const outer: HostObject = {
+    onmessage: null,
+    postMessage(json) {
+      watch.out();
+      inner.postMessage(json);
+    },
+  };
+  inner.onmessage = (event) => {
+    watch.in();
+    outer.onmessage?.(event);
+  };
+  return outer;
+}
+
+/** The device object of a fake, with the clock at its mouth. */
+function watchedDevice<D extends object>(device: D, outs: readonly string[], watch: Stopwatch): D {
+  return new Proxy(device, {
+    get(target, name) {
+      const value = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      if (name === 'transferIn') {
+        return async (...given: unknown[]) => {
+          const answer = await value.apply(target, given);
+          watch.in();
+          return answer;
+        };
+      }
+      return (...given: unknown[]) => {
+        if (outs.includes(String(name))) watch.out();
+        return value.apply(target, given);
+      };
+    },
+  });
+}
+
+/** One and the same object for one device, as a browser has it. */
+function once<D extends object>(make: (device: D) => D): (device: D) => D {
+  const made = new Map<D, D>();
+  return (device) => {
+    const known = made.get(device) ?? make(device);
+    made.set(device, known);
+    return known;
+  };
+}
+
+function providerOf(port: string, model: string, watch: Stopwatch): ReaderProvider {
+  const slot = createSlot();
+  slot.insert(createCard(walletCard('good'), { random }));
+  const common = { timers, log: silentLog };
+  if (port === 'webusb' || port === 'webhid') {
+    const pace = { powerOnMs: 0, commandMs: 0 };
+    const { usb, hid } = simulatedReaders({ timers, slot, port, model, pace });
+    if (usb) {
+      const watched = once((device: USBDevice) => watchedDevice(device, ['transferOut'], watch));
+      const getDevices = async () => (await usb.getDevices()).map(watched);
+      return webUsbProvider({ addEventListener: () => {}, getDevices } as never, common);
+    }
+    const watched = once((device: HIDDevice) => {
+      device.addEventListener('inputreport', () => watch.in());
+      return watchedDevice(device, ['sendReport'], watch);
+    });
+    const getDevices = async () => (await hid!.getDevices()).map(watched);
+    const all = { addEventListener: () => {}, getDevices } as unknown as HidLike;
+    return webHidProvider({ ...common, random, hid: all, isSecureContext: true });
+  }
+  const crypto = { hmacSha256: async () => new Uint8Array(32) } as never;
+  const readerName = 'slot 1';
+  const box = { stbId: 'STB-1', boxKey: '00', readerName, apduMs: 0 };
+  const host = watchedHost(simulatedHost({ timers, crypto }, slot, box), watch);
+  if (port === 'host-object')
+    return hostObjectProvider(hostLink(host, timers, silentLog), silentLog);
+  const token = 'bench';
+  const WebSocket = fakeSocket({ host, slot, readerName, timers, token });
+  return socketReader('ws://127.0.0.1', token, { ...common, WebSocket }).provider;
+}
+
+/** GET BALANCE: as short as a purse command gets, so that nothing hides our part. */
+const GET_BALANCE = fromHex('805C000204');
+
+async function measure(port: string, model: string, commands: number): Promise<PortSeen> {
+  const watch = stopwatch();
+  const provider = providerOf(port, model, watch);
+  const status = await provider.probe();
+  const readers = await provider.listReaders();
+  if (!readers.ok || !readers.value[0]) throw new Error(`${port} ${model}: ${status}, no reader`);
+  const reader = await provider.open(readers.value[0].name);
+  if (!reader.ok) throw new Error(`${port} ${model}: ${reader.error.code}`);
+  const card = await reader.value.connect();
+  if (!card.ok) throw new Error(`${port} ${model}: ${card.error.code}`);
+  await card.value.transmit(fromHex('00A40000023F01'));
+  const all: number[] = [];
+  const device: number[] = [];
+  for (let at = 0; at < commands; at++) {
+    watch.take();
+    const began = performance.now();
+    const answer = await card.value.transmit(GET_BALANCE);
+    all.push(performance.now() - began);
+    device.push(watch.take());
+    if (!answer.ok) throw new Error(`${port} ${model}: ${answer.error.code}`);
+  }
+  await reader.value.close();
+  return { all, device };
+}
+
+(window as unknown as BenchWindow).measure = measure;
