@@ -161,6 +161,7 @@ test('the log follows a card and leaks none of it', async () => {
   await ask(transmit('0020008003123456'));
   await ask({ method: 'sign', data: '6869' });
   expect(lines).toEqual([
+    `${READER}: present`,
     'power on: ATR of 17 bytes, 0 ms',
     '=> 00A40000 (7 bytes) <= 6130 (2 bytes), 0 ms',
     '=> 00C00000 (5 bytes) <= 9000 (50 bytes), 0 ms',

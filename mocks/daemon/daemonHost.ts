@@ -49,7 +49,10 @@ export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonP
   const host: DaemonHost = { postMessage: take, onmessage: null, arrive, leave };
   const say = (message: object) => host.onmessage?.({ data: JSON.stringify(message) });
 
-  backend.onEvent(say);
+  backend.onEvent((event) => {
+    log('card', `${event.reader}: ${event.event === 'state' ? event.state : event.event}`);
+    say(event);
+  });
 
   function inTurn<T>(reader: string, run: () => Promise<T>): Promise<T> {
     const turn = (lastOf.get(reader) ?? Promise.resolve()).then(run);

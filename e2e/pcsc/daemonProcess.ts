@@ -1,0 +1,26 @@
+/** The reader daemon as an operator would run it: its own process, its own options. */
+import { join } from 'node:path';
+import { newFolder, type Started, start } from '../engines/processes.ts';
+import { VIRTUAL_READER } from './realPcscd.ts';
+
+const START_MS = 120_000;
+
+export interface DaemonProcess {
+  readonly url: string;
+  readonly token: string;
+  readonly process: Started;
+}
+
+/** `origin` as a browser says it, without a slash. The first start installs the PC/SC binding. */
+export async function startDaemon(origin: string, port: number): Promise<DaemonProcess> {
+  const token = 'a-token-of-this-run-only';
+  const options = ['--origins', origin, '--port', String(port), '--readers', VIRTUAL_READER];
+  const daemon = start(
+    process.execPath,
+    [join(import.meta.dirname, '../../mocks/daemon/run.mjs'), ...options],
+    newFolder('daemon'),
+    { READER_DAEMON_TOKEN: token },
+  );
+  const [, url] = await daemon.says(/(ws:\/\/127\.0\.0\.1:\d+)/, START_MS);
+  return { url: url!, token, process: daemon };
+}

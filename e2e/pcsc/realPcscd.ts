@@ -1,0 +1,83 @@
+/** A pcscd of our own in the foreground, with vsmartcard's virtual reader in it and nothing else. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { until } from '../engines/driver.ts';
+import { debianPackages, NotHere, runs } from '../engines/install.ts';
+import { newFolder, type Started, start } from '../engines/processes.ts';
+
+const SOCKET = '/run/pcscd/pcscd.comm';
+const DRIVER = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
+const START_MS = 20_000;
+
+/** No card yet, or the last thing that happened to one is that it went. */
+const EMPTY = /^(?![\s\S]*Card inserted into)|Card Removed From(?![\s\S]*Card inserted into)/;
+
+/** The first slot of vpcd's reader, as pcscd calls it. */
+export const VIRTUAL_READER = 'Virtual PCD 00 00';
+
+export interface RealPcscd {
+  /** Where vpcd waits for a card. */
+  readonly vpcdPort: number;
+  /**
+   * pcscd has seen its slot empty since a card was last in it. It looks a few times a second; for a card that went and
+   * came back between two looks, while a command failed, its slot stays empty until the card goes once more.
+   */
+  seesEmptySlot(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @throws NotHere when something is missing that cannot be brought. */
+export function installPcscd(): void {
+  debianPackages(
+    ['pcscd', 'vsmartcard-vpcd', 'opensc', 'pcsc-tools'],
+    () =>
+      existsSync(DRIVER) &&
+      ['pcscd', 'opensc-tool', 'scriptor'].every((name) =>
+        runs('/bin/sh', '-c', `command -v ${name}`),
+      ),
+  );
+  if (process.getuid?.() !== 0) throw new NotHere('pcscd wants root here: its socket is in /run');
+}
+
+const opens = (where: string | number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = typeof where === 'string' ? connect(where) : connect(where, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** @throws NotHere when another pcscd has the socket, which there is only one of. */
+export async function startPcscd(vpcdPort: number): Promise<RealPcscd> {
+  if (await opens(SOCKET)) throw new NotHere('another pcscd is running; stop it first');
+  const folder = newFolder('pcscd');
+  const readers = join(folder, 'readers');
+  mkdirSync(readers);
+  const id = `0x${vpcdPort.toString(16).toUpperCase()}`;
+  const conf = [
+    'FRIENDLYNAME "Virtual PCD"',
+    `DEVICENAME /dev/null:${id}`,
+    `LIBPATH ${DRIVER}`,
+    `CHANNELID ${id}`,
+  ];
+  writeFileSync(join(readers, 'vpcd'), `${conf.join('\n')}\n`);
+  const pcscd: Started = start('pcscd', ['--foreground', '--info', '--config', readers], folder);
+  await until('pcscd opens its socket', START_MS, () => opens(SOCKET));
+  return {
+    vpcdPort,
+    seesEmptySlot: async () => void (await pcscd.says(EMPTY, START_MS)),
+    stop: () => pcscd.stop(),
+  };
+}

@@ -1,0 +1,208 @@
+/** Real pcscd, real tools, real daemon, real browser; pretended is only the plastic. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { play } from '../../mocks/card/transcript.ts';
+import { vpicc } from '../../mocks/daemon/vpicc.ts';
+import { toHex } from '../../src/shared/bytes.ts';
+import { openChromium } from '../engines/cdp.ts';
+import { type Driver, until } from '../engines/driver.ts';
+import { NotHere } from '../engines/install.ts';
+import { newFolder } from '../engines/processes.ts';
+import { findChromium } from '../findChromium.mjs';
+import { GALAXY_CABLE, type OperatorSide, startOperatorSide } from '../operatorSide.ts';
+import { type DaemonProcess, startDaemon } from './daemonProcess.ts';
+import { freePort, installPcscd, type RealPcscd, startPcscd } from './realPcscd.ts';
+import { newCard, type Subscriber, subscriber } from './subscriber.ts';
+import { answersByScriptor, atrByOpensc } from './tools.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const HD = { width: 1280, height: 720 };
+const PRICE = 2_600;
+const DEBIT = 0x54;
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** Commands of every shape T=0 has: what scriptor hears must be what the card says without all that is between. */
+const COMMANDS = [
+  '00 A4 00 00 02 3F 01', // data, answer fetched by GET RESPONSE
+  '00 C0 00 00 30',
+  '80 5C 00 02', // no length at all
+  '80 5C 00 02 10', // a wrong one: 6C04
+  '80 5C 00 02 04',
+  '00 B0 95 00 1E',
+  '00 B2 01 C4 17', // no record yet
+  '80 50 01 02 0B 01 00 00 00 64 00 00 00 00 00 01', // INITIALIZE FOR PURCHASE
+  '00 84 00 00 04',
+  '00 DD 00 00 00', // unknown
+];
+
+async function readByTools(vpcdPort: number): Promise<void> {
+  const card = newCard();
+  const inside = await vpicc(card, vpcdPort);
+  const wanted = toHex(card.atr);
+  await until('opensc-tool reads the ATR', 20_000, async () => {
+    // pcscd looks into its slots a few times a second: at first it may see none.
+    return (await atrByOpensc().catch(() => '')) === wanted;
+  });
+  print(`ok  opensc-tool reads the ATR ${wanted}`);
+
+  const twin = newCard();
+  const heard = await answersByScriptor(COMMANDS);
+  const script = COMMANDS.map((command, at) => `=> ${command}\n<= ${heard[at] ?? 'nothing'}`);
+  const transcript = script.join('\n');
+  const told = play({ card: twin }, transcript);
+  if (told !== transcript) throw new Error(`scriptor heard\n${transcript}\nthe card says\n${told}`);
+  print(`ok  scriptor hears what the card says, ${COMMANDS.length} commands`);
+  inside.pull();
+  await inside.out;
+}
+
+function build(): string {
+  const asked = process.argv.find((one) => one.startsWith('--dist='))?.slice('--dist='.length);
+  if (asked !== undefined) return asked;
+  const dist = newFolder('pcsc-dist');
+  const vite = ['node_modules/vite/bin/vite.js', 'build', '--outDir', dist, '--emptyOutDir'];
+  const { NODE_ENV: _, ...env } = process.env;
+  execFileSync(process.execPath, vite, { cwd: ROOT, env, stdio: 'pipe' });
+  return dist;
+}
+
+interface Home {
+  readonly side: OperatorSide;
+  readonly viewer: Subscriber;
+  readonly driver: Driver;
+}
+
+/** What BOSS, the TSP's ledger and the plastic say of it, all together. */
+async function settled({ side }: Home, balanceFen: number, debits: number): Promise<void> {
+  const { orders, books, bookFault } = await side.facts();
+  const spent = 100_000 - balanceFen;
+  const completed = orders.filter(({ state }) => state === 'COMPLETED').length;
+  const faults = [
+    spent === debits * PRICE ? '' : `the card lost ${spent} fen`,
+    completed === debits ? '' : `${completed} orders are completed, ${debits} are paid`,
+    (books.unionpay_receivable ?? 0) === spent
+      ? ''
+      : `the ledger says ${books.unionpay_receivable}`,
+    bookFault ?? '',
+    ...side.violations,
+  ].filter(Boolean);
+  if (faults.length > 0) throw new Error(faults.join('; '));
+}
+
+async function pays(home: Home): Promise<void> {
+  const { viewer } = home;
+  const card = newCard();
+  await viewer.buys();
+  const inside = await viewer.inserts(card);
+  await viewer.sees('result');
+  await viewer.reads(/缴费成功.*0018/s);
+  await settled(home, card.state.balanceFen, 1);
+  print(
+    `ok  paid in Chromium through daemon and pcscd: ${card.state.balanceFen / 100} yuan are left`,
+  );
+  inside.pull();
+  await inside.out;
+  await viewer.presses('back');
+}
+
+/** Torn out in the very command that takes the money: the same card, put back, tells what became of it. */
+async function tornWhileDebiting(home: Home, at: 'before-write' | 'after-write'): Promise<void> {
+  const { viewer } = home;
+  const card = newCard();
+  card.cutNext({ at, command: DEBIT });
+  await viewer.buys();
+  const torn = await viewer.inserts(card);
+  await torn.out;
+  await viewer.sees('insertSameCard');
+  await viewer.reads(/请勿再次缴费/);
+  const again = await viewer.inserts(card);
+  const isPaid = at === 'after-write';
+  await viewer.sees(isPaid ? 'result' : 'refused');
+  await viewer.reads(isPaid ? /缴费成功/ : /没有扣款/);
+  await settled(home, card.state.balanceFen, isPaid ? 1 : 0);
+  print(`ok  torn out in DEBIT, ${at}: ${isPaid ? 'paid once' : 'not paid'}, and told so`);
+  again.pull();
+  await again.out;
+}
+
+/** The daemon goes while the portal waits for a card, and comes back: the viewer sees it, and pays. */
+async function daemonRestarts(home: Home, restart: (isBack: boolean) => Promise<void>) {
+  const { viewer } = home;
+  const card = newCard();
+  await viewer.buys();
+  await restart(false);
+  await viewer.reads(/读卡器/);
+  await restart(true);
+  const inside = await viewer.inserts(card);
+  await viewer.sees('result');
+  await settled(home, card.state.balanceFen, 1);
+  print('ok  paid after the daemon had gone and come back');
+  inside.pull();
+  await inside.out;
+}
+
+/** A new operator's side, card and page for each; the daemon learns the page's origin. */
+async function visit(
+  dist: string,
+  chromium: string,
+  pcscd: RealPcscd,
+  act: (home: Home, restart: (isBack: boolean) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const side = await startOperatorSide({ dist });
+  const origin = side.origin.replace(/\/$/, '');
+  const port = await freePort();
+  let daemon: DaemonProcess = await startDaemon(origin, port);
+  const restart = async (isBack: boolean) => {
+    if (isBack) daemon = await startDaemon(origin, port);
+    else await daemon.process.stop();
+  };
+  const { url, token } = daemon;
+  side.config = JSON.stringify({ ...GALAXY_CABLE, readerDaemon: { url, token } });
+  const driver = await openChromium(chromium, HD);
+  try {
+    await driver.goto(side.origin);
+    await act({ side, driver, viewer: subscriber(driver, pcscd) }, restart);
+  } catch (error) {
+    const [said] = await daemon.process.says(/[\s\S]*/, 1_000);
+    throw new Error(`${(error as Error).message}\nthe daemon said\n${said}`);
+  } finally {
+    await driver.close();
+    await daemon.process.stop();
+    await side.close();
+  }
+}
+
+async function run(): Promise<void> {
+  installPcscd();
+  const chromium = findChromium();
+  if (chromium === null) throw new NotHere('no Chromium: set CHROMIUM_PATH');
+  const pcscd = await startPcscd(await freePort());
+  try {
+    await readByTools(pcscd.vpcdPort);
+    const dist = build();
+    await visit(dist, chromium, pcscd, pays);
+    await visit(dist, chromium, pcscd, (home) => tornWhileDebiting(home, 'after-write'));
+    await visit(dist, chromium, pcscd, (home) => tornWhileDebiting(home, 'before-write'));
+    await visit(dist, chromium, pcscd, daemonRestarts);
+  } finally {
+    await pcscd.stop();
+  }
+}
+
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => process.exit(130));
+}
+
+export async function main(): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (error instanceof NotHere) print(`skipped: ${error.message}`);
+    else {
+      print(`failed: ${(error as Error).message}`);
+      process.exitCode = 1;
+    }
+  }
+  process.exit();
+}

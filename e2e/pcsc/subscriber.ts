@@ -1,0 +1,81 @@
+/** A subscriber in front of the portal whose card goes into the virtual reader of a real pcscd. */
+import { createCard, type SimulatedCard } from '../../mocks/card/createCard.ts';
+import { type Vpicc, vpicc } from '../../mocks/daemon/vpicc.ts';
+import { seededRandom } from '../../mocks/hosts/simulation.ts';
+import { walletCard } from '../../mocks/walletCards.ts';
+import { type Driver, type Key, until } from '../engines/driver.ts';
+import type { RealPcscd } from './realPcscd.ts';
+
+const SCREEN_MS = 30_000;
+const PAYMENT_MS = 60_000;
+const MOVES = 8;
+
+export const newCard = (): SimulatedCard =>
+  createCard(walletCard('good'), { random: seededRandom(1) });
+
+export interface Subscriber {
+  /** The screen stands and takes keys. @throws Error with what is shown instead. */
+  sees(screen: string, limitMs?: number): Promise<void>;
+  reads(pattern: RegExp): Promise<void>;
+  presses(...keys: readonly Key[]): Promise<void>;
+  /** From home to the card: the first service, paid for again. */
+  buys(): Promise<void>;
+  /** Puts the card in; whatever takes it out, `out` tells. */
+  inserts(card: SimulatedCard): Promise<Vpicc>;
+}
+
+const STATE = `(function(){var a=document.getElementById("app");return a?(a.hasAttribute("data-ready")?"":"…")+a.getAttribute("data-screen"):"no page"})()`;
+
+export function subscriber(driver: Driver, pcscd: RealPcscd): Subscriber {
+  const text = () => driver.eval<string>('document.getElementById("app").textContent');
+  const focused = () =>
+    driver.eval<string | null>('(document.querySelector("[data-focused]")||{id:null}).id');
+
+  async function walksTo(key: Key, id: string): Promise<void> {
+    for (let moves = 0; moves < MOVES; moves++) {
+      const at = await focused();
+      if (at === id) return;
+      await driver.key(key);
+      await until(`${key} moves on from ${at}`, SCREEN_MS, async () => (await focused()) !== at);
+    }
+    throw new Error(`${id} is not to be reached by ${key}`);
+  }
+
+  const self: Subscriber = {
+    async sees(screen, limitMs = PAYMENT_MS) {
+      const seen: string[] = [];
+      await until(screen, limitMs, async () => {
+        const now = await driver.eval<string>(STATE).catch(String);
+        if (now !== seen[seen.length - 1]) seen.push(now);
+        return now === screen;
+      }).catch(async (error: Error) => {
+        const shown = await text().catch(String);
+        throw new Error(`${error.message}: ${seen.slice(-8).join(' → ')}; ${shown.slice(0, 300)}`);
+      });
+    },
+    reads: (pattern) =>
+      until(String(pattern), SCREEN_MS, async () => pattern.test(await text())).then(() => {}),
+    async presses(...keys) {
+      for (const key of keys) await driver.key(key);
+    },
+    async buys() {
+      await self.sees('home');
+      await until('a service has the focus', SCREEN_MS, async () =>
+        /^service-/.test((await focused()) ?? ''),
+      );
+      await driver.key('ok');
+      await self.sees('service');
+      await driver.key('ok');
+      await self.sees('confirm');
+      // What is paid already is lengthened only by who goes to the button.
+      await walksTo('left', 'pay');
+      await driver.key('ok');
+      await self.sees('waitCard');
+    },
+    async inserts(card) {
+      await pcscd.seesEmptySlot();
+      return vpicc(card, pcscd.vpcdPort);
+    },
+  };
+  return self;
+}
