@@ -3,7 +3,7 @@
  * one command APDU into the TPDUs it takes. Harmless above a reader that does it itself.
  */
 import { type Bytes, concat } from '../shared/bytes.ts';
-import { ok, type Result } from '../shared/result.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
 import { answerData, commandCase, statusWord } from './apdu.ts';
 import { type ReaderError, readerError } from './readerError.ts';
 
@@ -44,6 +44,10 @@ export async function transmitT0(
       return { ok: false, error: readerError('COMM_ERROR', 'unknown', 'answer without status') };
     }
     const sw = statusWord(sent.value);
+    // ISO 7816-3, 10.3.3: nothing else is a status word, so a byte was lost or invented on the way.
+    if (sw >> 12 !== 6 && sw >> 12 !== 9) {
+      return fail(readerError('COMM_ERROR', 'unknown', 'no status word'));
+    }
     if (sw >> 8 === 0x6c && !corrected && last.length === 5) {
       corrected = true;
       last = concat(last.subarray(0, 4), [sw & 0xff]);

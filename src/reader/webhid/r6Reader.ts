@@ -57,11 +57,7 @@ export function r6Reader(
   async function look(): Promise<Result<SlotState, ReaderError>> {
     if (session) return ok(state ?? 'present');
     const powered = await powerOn();
-    if (!powered.ok && powered.error.code !== 'NO_SMARTCARD') {
-      // Whether the card was taken out meanwhile nobody knows: when it can be asked again, it comes anew.
-      see('unavailable');
-      return powered;
-    }
+    if (!powered.ok && powered.error.code !== 'NO_SMARTCARD') return powered;
     const next = powered.ok ? 'present' : 'empty';
     see(next);
     return ok(next);
