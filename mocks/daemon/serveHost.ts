@@ -109,7 +109,6 @@ export async function serveHost(parts: ServeParts): Promise<Served> {
     socket.on('close', (code) => {
       stopBeating();
       page = null;
-      for (const [id, { by }] of asked) if (by === socket) asked.delete(id);
       log('wire', `the page has gone, ${code}`);
       host.leave().catch((cause: unknown) => log('wire', `power off: ${String(cause)}`));
     });
