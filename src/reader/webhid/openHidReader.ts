@@ -12,6 +12,7 @@ import { hidPipe } from './hidPipe.ts';
 import type { FramingName } from './knownReaders.ts';
 import { ccidCodec, lengthByte } from './lengthByte.ts';
 import { r6Framing } from './r6.ts';
+import type { R6Step } from './r6Exchange.ts';
 import { r6Reader } from './r6Reader.ts';
 import type { ReportFraming } from './reportFraming.ts';
 import { reportSizes } from './reportSizes.ts';
@@ -22,6 +23,8 @@ export interface HidReaderParts {
   readonly log: Log;
   /** `callback` is to be called when `device` is unplugged; one for each device, the latest. */
   whenUnplugged(device: HidDeviceLike, callback: () => void): void;
+  /** The same for every opening of `device`. */
+  stepOf(device: HidDeviceLike): R6Step;
 }
 
 function framingFor(name: FramingName, outputSize: number, random: Random): ReportFraming {
@@ -37,7 +40,7 @@ export async function openHidReader(
   device: HidDeviceLike,
   name: string,
   framingName: FramingName,
-  { timers, random, log, whenUnplugged }: HidReaderParts,
+  { timers, random, log, whenUnplugged, stepOf }: HidReaderParts,
 ): Promise<Result<CardReader, ReaderError>> {
   const sizes = reportSizes(device.collections, framingName !== 'ccid');
   if (!sizes.ok) return sizes;
@@ -59,7 +62,7 @@ export async function openHidReader(
   const framing = framingFor(framingName, outputSize, random);
   const link = hidLink(device, framing, sizes.value, timers, log);
   whenUnplugged(device, link.unplugged);
-  if (framingName === 'r6') return ok(r6Reader(name, link, framing, timers, log));
+  if (framingName === 'r6') return ok(r6Reader(name, link, framing, stepOf(device), timers, log));
   const pipe = await hidPipe(name, link, framing, timers);
   if (pipe.ok) return ok(ccidReader(pipe.value, 0, timers, log));
   await link.close();

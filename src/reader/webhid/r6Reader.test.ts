@@ -15,8 +15,12 @@ const reportOf = (tpdu: string) =>
   `5236000200${(tpdu.length / 2 + 0x100).toString(16).slice(1).toUpperCase()}${tpdu}`;
 const DEBIT_REPORT = reportOf(toHex(DEBIT).slice(0, -2));
 
-/** `answers` in order; `-` for none. What is asked beyond them gets the last one again. */
+/** Getting in step takes an answer, and then a while without another. */
+const QUIET_MS = 2_000;
+
+/** `answers` in order; `-` for none. The last one is for all that follow. */
 function bench(...answers: string[]) {
+  const step = { isIn: true };
   const device = benchDevice();
   const timers = benchTimers();
   const framing = r6Framing(64);
@@ -27,13 +31,14 @@ function bench(...answers: string[]) {
     timers,
     silentLog,
   );
-  const reader = r6Reader('ePass', link, framing, timers, silentLog);
+  const reader = r6Reader('ePass', link, framing, step, timers, silentLog);
   const states: string[] = [];
+  const left = answers;
   device.onReport = () => {
-    const answer = answers.length > 1 ? answers.shift()! : answers[0]!;
+    const answer = left.length > 1 ? left.shift()! : left[0]!;
     if (answer !== '-') queueMicrotask(() => device.say(padded(answer)));
   };
-  return { device, timers, link, reader, states, answers };
+  return { device, timers, link, reader, states, step };
 }
 async function connected(...answers: string[]) {
   const parts = bench(ATR, ...answers);
@@ -44,22 +49,25 @@ async function connected(...answers: string[]) {
 }
 
 test('connecting asks for the ATR', async () => {
-  const { device, reader } = bench(ATR);
-  const card = await reader.connect();
+  const parts = bench(ATR);
+  const card = await parts.reader.connect();
   expect(card.ok && [toHex(card.value.atr), card.value.activeProtocol]).toEqual([
     '3B6D000000',
     'T0',
   ]);
-  expect(device.sent).toEqual([GET_ATR]);
+  expect(parts.device.sent).toEqual([GET_ATR]);
 });
 
 test.each([
   ['a status that is no success', NO_CARD],
   ['an answer that is no ATR', '5236 0000 0003 010203'],
 ])('%s is an empty slot', async (_, answer) => {
-  const { reader } = bench(answer);
-  expect(await reader.getStatus()).toEqual({ ok: true, value: 'empty' });
-  expect(await reader.connect()).toMatchObject({
+  const parts = bench(answer);
+  const status = await parts.reader.getStatus();
+  expect(status).toEqual({ ok: true, value: 'empty' });
+  const connecting = parts.reader.connect();
+  await parts.timers.pass(QUIET_MS);
+  expect(await connecting).toMatchObject({
     error: { code: 'NO_SMARTCARD', outcome: 'not-sent' },
   });
 });
@@ -131,11 +139,11 @@ test('a connection that lost the card to another sends nothing more, not even GE
 });
 
 test('what happens to the card is told once it is known', async () => {
-  const { reader, states } = bench(NO_CARD, ATR);
-  reader.onStateChange((state) => states.push(state));
-  await reader.connect();
-  await reader.connect();
-  expect(states).toEqual(['empty', 'present']);
+  const parts = bench(NO_CARD, ATR);
+  parts.reader.onStateChange((state) => parts.states.push(state));
+  await parts.reader.connect();
+  await parts.reader.connect();
+  expect(parts.states).toEqual(['empty', 'present']);
 });
 
 test('an answer that comes too late is not taken for the next one', async () => {
@@ -143,24 +151,65 @@ test('an answer that comes too late is not taken for the next one', async () => 
   const debit = card.transmit(DEBIT, { timeoutMs: 1_000 });
   await timers.pass(1_000);
   expect(await debit).toMatchObject({ error: { code: 'TIMEOUT', outcome: 'unknown' } });
-  // Nothing goes out while that answer is still to come.
-  expect(await reader.connect()).toMatchObject({
-    error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
-  });
-  expect(device.sent.length).toBe(1);
+  const connecting = reader.connect();
+  await settled();
+  // The late answer, and then the one to getting in step; only after a while of quiet the real thing.
   device.say(padded('5236 0000 0002 9000'));
+  await timers.pass(500);
+  device.say(padded(ATR));
+  await timers.pass(QUIET_MS - 1);
+  expect(device.sent).toEqual([DEBIT_REPORT, GET_ATR]);
   device.onReport = () => queueMicrotask(() => device.say(padded(ATR)));
-  expect((await reader.connect()).ok).toBe(true);
+  await timers.pass(1);
+  expect((await connecting).ok).toBe(true);
+  expect(device.sent).toEqual([DEBIT_REPORT, GET_ATR, GET_ATR]);
 });
 
-test('an answer that never comes is waited for one minute', async () => {
+test('an answer that an earlier page left is found out: it is no ATR', async () => {
+  const { device, timers, reader } = bench('5236 0000 0006 11223344 9000', ATR);
+  expect(await reader.connect()).toMatchObject({ error: { code: 'NO_SMARTCARD' } });
+  const connecting = reader.connect();
+  await settled();
+  expect(device.sent).toEqual([GET_ATR, GET_ATR]);
+  await timers.pass(QUIET_MS);
+  expect((await connecting).ok).toBe(true);
+  expect(device.sent.length).toBe(3);
+});
+
+test('closed with a command on its way, the device starts out of step', async () => {
+  const { card, reader, step } = await connected('-');
+  void card.transmit(DEBIT);
+  await settled();
+  await reader.close();
+  expect(step.isIn).toBe(false);
+});
+
+test('a command that did not leave puts nothing out of step', async () => {
+  const { card, link, step } = await connected('-');
+  link.unplugged();
+  expect(await card.transmit(DEBIT)).toMatchObject({ error: { outcome: 'not-sent' } });
+  expect(step.isIn).toBe(true);
+});
+
+test('a reader that answers nothing any more is not sent anything for a card', async () => {
   const { device, timers, card, reader } = await connected('-');
   void card.transmit(DEBIT, { timeoutMs: 1_000 });
-  await timers.pass(60_900);
-  expect((await reader.connect()).ok).toBe(false);
-  await timers.pass(200);
-  device.onReport = () => queueMicrotask(() => device.say(padded(ATR)));
-  expect((await reader.connect()).ok).toBe(true);
+  await timers.pass(1_000);
+  const connecting = reader.connect();
+  await timers.pass(10_000);
+  expect(await connecting).toMatchObject({
+    error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
+  });
+  expect(device.sent).toEqual([DEBIT_REPORT, GET_ATR]);
+});
+
+test('an answer to nothing shows that reader and page are out of step: no command goes out', async () => {
+  const { device, card } = await connected('5236 0000 0002 9000');
+  device.say(padded('5236 0000 0002 9000'));
+  expect(await card.transmit(DEBIT)).toMatchObject({
+    error: { code: 'COMM_ERROR', outcome: 'not-sent' },
+  });
+  expect(device.sent).toEqual([]);
 });
 
 test('a report that makes no sense does not end the wait for the answer', async () => {

@@ -12,7 +12,7 @@ import { type ReaderError, readerError } from '../readerError.ts';
 import { transmitT0 } from '../t0.ts';
 import type { HidLink } from './hidLink.ts';
 import { atrOfR6, R6_COMMAND } from './r6.ts';
-import { r6Exchange } from './r6Exchange.ts';
+import { type R6Step, r6Exchange } from './r6Exchange.ts';
 import type { ReportFraming } from './reportFraming.ts';
 
 const POLL_MS = 800;
@@ -24,10 +24,11 @@ export function r6Reader(
   name: string,
   link: HidLink,
   framing: ReportFraming,
+  step: R6Step,
   timers: Timers,
   log: Log,
 ): CardReader {
-  const exchange = r6Exchange(link, framing, timers, log);
+  const exchange = r6Exchange(link, framing, step, timers, log);
   const callbacks = new Set<(state: SlotState) => void>();
   let state: SlotState | null = null;
   /** The connection that has the card; commands of any other are not sent. */

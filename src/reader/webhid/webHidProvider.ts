@@ -6,6 +6,7 @@ import type { HidDeviceLike } from './hidLink.ts';
 import { hidNames } from './hidNames.ts';
 import { KNOWN_READERS, type KnownReader } from './knownReaders.ts';
 import { type HidReaderParts, openHidReader } from './openHidReader.ts';
+import type { R6Step } from './r6Exchange.ts';
 import { isVendorPage } from './reportSizes.ts';
 import { stuckReaders } from './stuckReaders.ts';
 
@@ -23,7 +24,7 @@ export interface HidLike {
   ): void;
 }
 
-export interface WebHidParts extends Omit<HidReaderParts, 'whenUnplugged'> {
+export interface WebHidParts extends Omit<HidReaderParts, 'whenUnplugged' | 'stepOf'> {
   /** `navigator.hid`; undefined where there is none. */
   readonly hid: HidLike | undefined;
   readonly isSecureContext: boolean;
@@ -47,6 +48,7 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
   const { infoOf, forget } = hidNames();
   const opened = new Map<HidDeviceLike, CardReader>();
   const unplugged = new Map<HidDeviceLike, () => void>();
+  const steps = new Map<HidDeviceLike, R6Step>();
   const refused = new Set<HidDeviceLike>();
   const callbacks = new Set<(change: ReaderChange) => void>();
   let lastOpening: Promise<unknown> = Promise.resolve();
@@ -93,6 +95,11 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
       whenUnplugged: (one, callback) => {
         unplugged.set(one, callback);
       },
+      stepOf(one) {
+        const step = steps.get(one) ?? { isIn: true };
+        steps.set(one, step);
+        return step;
+      },
     });
     if (!reader.ok) {
       if (reader.error.code === 'READER_UNSUPPORTED') refused.add(device);
@@ -121,6 +128,7 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
     unplugged.get(device)?.();
     unplugged.delete(device);
     refused.delete(device);
+    steps.delete(device);
     if (isReader(device) && !wasResting) tell('reader-removed', device);
     forget(device);
   });

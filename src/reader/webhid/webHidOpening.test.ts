@@ -1,0 +1,192 @@
+import { expect, test } from 'vitest';
+import { fromHex, toHex } from '../../shared/bytes.ts';
+import { benchDevice, collection, padded, settled } from './hidBench.ts';
+import { named, profileReader, providerBench } from './webHidBench.ts';
+
+test('a reader of the profile, opened, connected, used and closed', async () => {
+  const device = profileReader();
+  const { provider } = providerBench([device]);
+  const reader = await provider.open('Bench reader (1209:0001)');
+  if (!reader.ok) throw new Error(reader.error.detail);
+  expect(await reader.value.getStatus()).toEqual({ ok: true, value: 'present' });
+  const card = await reader.value.connect();
+  if (!card.ok) throw new Error(card.error.detail);
+  expect(toHex(card.value.atr)).toBe('3B00');
+  const answer = await card.value.transmit(fromHex('00B0000000'));
+  expect(answer.ok && toHex(answer.value)).toBe('9000');
+  await reader.value.close();
+  expect(device.opened).toBe(false);
+});
+
+test('pulled out while the card works: unknown, and the reader is gone from the list of the opened', async () => {
+  const device = profileReader();
+  const { provider, plug } = providerBench([device]);
+  const reader = await provider.open('Bench reader (1209:0001)');
+  const card = reader.ok ? await reader.value.connect() : reader;
+  if (!card.ok) throw new Error(card.error.detail);
+  device.onReport = () => {};
+  const answer = card.value.transmit(fromHex('8054010000'));
+  await settled();
+  plug('disconnect', device);
+  expect(await answer).toMatchObject({ error: { code: 'READER_UNAVAILABLE', outcome: 'unknown' } });
+  const next = await card.value.transmit(fromHex('00B0000000'));
+  expect(next).toMatchObject({ error: { outcome: 'not-sent' } });
+});
+
+test('pulled out while it is being opened', async () => {
+  const device = benchDevice();
+  const { provider, plug } = providerBench([device]);
+  device.onReport = () => plug('disconnect', device);
+  expect(await provider.open('Bench reader (1209:0001)')).toMatchObject({
+    error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
+  });
+  device.open = async () => plug('disconnect', device);
+  Object.assign(device, { opened: false, onReport: () => {} });
+  expect(await provider.open('Bench reader (1209:0001)')).toMatchObject({
+    error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
+  });
+});
+
+test('opened again, the first opening is closed: no device has two', async () => {
+  const device = profileReader();
+  const { provider } = providerBench([device]);
+  const [first, second] = await Promise.all([
+    provider.open('Bench reader (1209:0001)'),
+    provider.open('Bench reader (1209:0001)'),
+  ]);
+  if (!first.ok || !second.ok) throw new Error('not opened');
+  expect((await first.value.connect()).ok).toBe(false);
+  expect((await second.value.connect()).ok).toBe(true);
+});
+
+test('opened again while an R6 answer is on its way, that one is waited for', async () => {
+  const device = benchDevice({ vendorId: 0x096e, productId: 0x0401 });
+  const { provider, timers } = providerBench([device]);
+  const first = await provider.open('Bench reader (096E:0401)');
+  if (first.ok) void first.value.getStatus();
+  await settled();
+  const second = await provider.open('Bench reader (096E:0401)');
+  const connecting = second.ok ? second.value.connect() : null;
+  await settled();
+  device.say(padded('5236 0000 0005 3BFFFFFFFF'));
+  await timers.pass(1_999);
+  expect(device.sent.length).toBe(2);
+  device.onReport = () => queueMicrotask(() => device.say(padded('5236 0000 0005 3B6D000000')));
+  await timers.pass(1);
+  const card = await connecting;
+  expect(card?.ok && toHex(card.value.atr)).toBe('3B6D000000');
+});
+
+test('a stuck reader is closed, rests longer each time, and is announced anew', async () => {
+  const device = profileReader();
+  const works = device.onReport;
+  const { provider, timers } = providerBench([device]);
+  const changes: string[] = [];
+  provider.onReaderChange(({ type }) => changes.push(type));
+  const name = 'Bench reader (1209:0001)';
+  const getStuck = async () => {
+    device.onReport = works;
+    const reader = await provider.open(name);
+    if (!reader.ok) throw new Error(reader.error.detail);
+    // Neither the command nor its Abort is answered any more.
+    device.onReport = () => {};
+    void reader.value.getStatus();
+    await timers.pass(3_000 + 6_000);
+  };
+  await getStuck();
+  expect(changes).toEqual(['reader-removed']);
+  expect(device.opened).toBe(false);
+  expect(await provider.open(name)).toMatchObject({
+    error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
+  });
+  await timers.pass(500);
+  expect(changes.length).toBe(2);
+  await getStuck();
+  await timers.pass(999);
+  expect(changes.length).toBe(3);
+  await timers.pass(1);
+  expect(changes[3]).toBe('reader-added');
+});
+
+test('a stuck reader that is pulled out while it rests is gone once, and does not come back', async () => {
+  const device = profileReader();
+  const { provider, timers, plug } = providerBench([device]);
+  const changes: string[] = [];
+  provider.onReaderChange(({ type }) => changes.push(type));
+  const reader = await provider.open('Bench reader (1209:0001)');
+  device.onReport = () => {};
+  if (reader.ok) void reader.value.getStatus();
+  await timers.pass(9_000);
+  plug('disconnect', device);
+  await timers.pass(60_000);
+  expect(changes).toEqual(['reader-removed']);
+});
+
+test('pulled out while open: gone once, and not stuck', async () => {
+  const device = profileReader();
+  const { provider, timers, plug } = providerBench([device]);
+  const changes: string[] = [];
+  provider.onReaderChange(({ type }) => changes.push(type));
+  await provider.open('Bench reader (1209:0001)');
+  plug('disconnect', device);
+  await timers.pass(60_000);
+  expect(changes).toEqual(['reader-removed']);
+});
+
+test('what does not describe itself is no reader, and comes last from then on', async () => {
+  const mouse = benchDevice({ productName: 'Mouse', collections: [collection(20, 20, 1)] });
+  const other = benchDevice({ productName: 'Other', collections: [collection(20, 20, 1)] });
+  const { provider, timers, plug } = providerBench([mouse, other]);
+  const opening = provider.open('Mouse (1209:0001)');
+  await timers.pass(3_000);
+  expect(await opening).toMatchObject({ error: { code: 'READER_UNSUPPORTED' } });
+  expect(mouse.opened).toBe(false);
+  const namesOf = async () => {
+    const readers = await provider.listReaders();
+    return readers.ok && readers.value.map(({ name }) => name.slice(0, 5));
+  };
+  expect(await namesOf()).toEqual(['Other', 'Mouse']);
+  plug('disconnect', mouse);
+  expect(await namesOf()).toEqual(['Mouse', 'Other']);
+});
+
+test.each([
+  ['a name nobody has', 'Nobody', {}, 'UNKNOWN_READER'],
+  [
+    'reports too short for the profile',
+    'Bench reader (1209:0001)',
+    { collections: [collection(7, 64)] },
+    'READER_UNSUPPORTED',
+  ],
+  [
+    'a device that does not open',
+    'Bench reader (1209:0001)',
+    { open: () => named('NotAllowedError') },
+    'READER_UNAVAILABLE',
+  ],
+])('%s', async (_, name, parts, code) => {
+  const { provider } = providerBench([benchDevice(parts)]);
+  expect(await provider.open(name)).toMatchObject({ error: { code, outcome: 'not-sent' } });
+});
+
+test('the framing goes by vendor and product, the table of the operator first', async () => {
+  const ePass = benchDevice({ vendorId: 0x096e, productId: 0x0401 });
+  ePass.onReport = () => queueMicrotask(() => ePass.say(padded('5236 0000 0005 3B6D000000')));
+  const dk = benchDevice({ vendorId: 0x0483, productId: 0x572b });
+  dk.onReport = (report) => {
+    if (report[0] === 10) dk.say(padded('0A 81 00000000 0000 020000'));
+  };
+  const other = benchDevice({ productName: 'Ours', vendorId: 0x4444, productId: 0x0001 });
+  other.onReport = dk.onReport;
+  const { provider, timers } = providerBench([ePass, dk, other], {
+    readers: [{ vendorId: 0x4444, productId: 0x0001, framing: 'r6' }],
+  });
+  const r6 = await provider.open('Bench reader (096E:0401)');
+  expect(r6.ok && (await r6.value.getStatus())).toEqual({ ok: true, value: 'present' });
+  const length = await provider.open('Bench reader (0483:572B)');
+  expect(length.ok && (await length.value.getStatus())).toEqual({ ok: true, value: 'empty' });
+  const ours = await provider.open('Ours (4444:0001)');
+  if (ours.ok) void ours.value.getStatus();
+  await timers.pass(1);
+  expect(other.sent).toEqual(['52360001']);
+});
