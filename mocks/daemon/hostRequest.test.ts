@@ -29,7 +29,6 @@ test.each([
   ['{"method":"list"}', null, '"id"'],
   ['{"id":0,"method":"list"}', null, '"id"'],
   ['{"id":1.5,"method":"list"}', null, '"id"'],
-  [' '.repeat(16_385), null, 'too long'],
   ['{"id":1}', 1, '"method"'],
   ['{"id":1,"method":"constructor"}', 1, '"method"'],
   ['{"id":1,"method":"open"}', 1, '"reader" of open'],
@@ -53,6 +52,11 @@ const FIELDS = new Map([
   ['transmit', ['reader', 'apdu', 'timeoutMs']],
 ]);
 
+test('what is too long is not even looked at', () => {
+  const text = `{"id":1,"method":"list"}${' '.repeat(16_384)}`;
+  expect(parseHostRequest(text)).toEqual({ ok: false, error: { id: null, why: 'too long' } });
+});
+
 test('believes what the schema believes, and nothing else', () => {
   const maybe = <T>(value: fc.Arbitrary<T>) =>
     fc.oneof({ weight: 6, arbitrary: value }, fc.jsonValue());
@@ -73,7 +77,7 @@ test('believes what the schema believes, and nothing else', () => {
       const parsed = parseHostRequest(JSON.stringify(message));
       const { id, method } = message;
       const wanted: Record<string, unknown> = { id, method };
-      for (const name of FIELDS.get(String(method)) ?? []) {
+      for (const name of FIELDS.get(method as string) ?? []) {
         if (name in message) wanted[name] = message[name as keyof typeof message];
       }
       const isValid = faultsOf('request', JSON.parse(JSON.stringify(wanted))).length === 0;
