@@ -4,6 +4,7 @@ import { faultsOf } from '../../src/reader/hostObject/schemaBench.ts';
 import { parseHostRequest } from './hostRequest.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 10_000);
+const timeout = 10_000 + RUNS / 5;
 
 test.each<[string, object]>([
   ['identity', { id: 1, method: 'identity' }],
@@ -57,7 +58,7 @@ test('what is too long is not even looked at', () => {
   expect(parseHostRequest(text)).toEqual({ ok: false, error: { id: null, why: 'too long' } });
 });
 
-test('believes what the schema believes, and nothing else', () => {
+test('believes what the schema believes, and nothing else', { timeout }, () => {
   const maybe = <T>(value: fc.Arbitrary<T>) =>
     fc.oneof({ weight: 6, arbitrary: value }, fc.jsonValue());
   const request = fc.record(

@@ -9,6 +9,7 @@ import { hostObjectProvider } from './hostObjectProvider.ts';
 import { faultsOf } from './schemaBench.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 10_000);
+const timeout = 10_000 + RUNS / 5;
 
 const hex = fc.oneof(
   fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes).toString('hex')),
@@ -66,7 +67,9 @@ const text = fc
 
 const parts = { numRuns: RUNS };
 
-test('whatever a host says is parsed or refused, and what is parsed has the right shape', () => {
+test('whatever a host says is parsed or refused, and what is parsed has the right shape', {
+  timeout,
+}, () => {
   let parsed = 0;
   fc.assert(
     fc.property(fc.oneof({ weight: 5, arbitrary: text }, fc.anything()), (said) => {
@@ -92,7 +95,9 @@ test('whatever a host says is parsed or refused, and what is parsed has the righ
   expect(parsed).toBeGreaterThan(RUNS / 20);
 });
 
-test('garbage under the right id is never a card, never an answer, and never "not sent"', async () => {
+test('garbage under the right id is never a card, never an answer, and never "not sent"', {
+  timeout,
+}, async () => {
   let answered = 0;
   await fc.assert(
     fc.asyncProperty(
