@@ -32,7 +32,7 @@ export const cardZhCN = {
   /** No reader may be used yet, but the viewer can be asked for one. */
   allow: {
     title: '没有可用的读卡器',
-    act: '请插好读卡器。已插好时按 OK，在窗口里选择。',
+    act: '请插好读卡器。已插好时按 OK 选择。',
     run: '允许',
   },
   /** For the hotline: what each way to a reader says. */
