@@ -3261,5 +3261,2395 @@ export const documents = {
     }
    }
   }
+ },
+ "ops": {
+  "openapi": "3.1.0",
+  "info": {
+   "title": "Operator's console to TSP",
+   "version": "1.0.0",
+   "description": "What the people of the operator see and decide: today, orders, doubts, settlement days, batches, cases, audit, PSAM pool, switches, boxes. Every call but signing in carries `Authorization: Bearer`. Never a card number, MAC, TAC or key: cards are told by their last four digits.\n"
+  },
+  "servers": [
+   {
+    "url": "/ops/v1"
+   }
+  ],
+  "paths": {
+   "/sessions": {
+    "post": {
+     "operationId": "signIn",
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/Credentials"
+        }
+       }
+      }
+     },
+     "responses": {
+      "201": {
+       "description": "Signed in",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/OperatorSession"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    },
+    "delete": {
+     "operationId": "signOut",
+     "responses": {
+      "204": {
+       "description": "Signed out"
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/today": {
+    "get": {
+     "operationId": "getToday",
+     "responses": {
+      "200": {
+       "description": "The business day that runs",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Today"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/orders": {
+    "get": {
+     "operationId": "findOrders",
+     "parameters": [
+      {
+       "name": "find",
+       "in": "query",
+       "description": "Order id, attempt id, short number, receipt number, case number, subscriber id or box id",
+       "schema": {
+        "type": "string",
+        "maxLength": 60
+       }
+      },
+      {
+       "name": "state",
+       "in": "query",
+       "schema": {
+        "$ref": "tsp.yaml#/components/schemas/OrderState"
+       }
+      },
+      {
+       "$ref": "#/components/parameters/Cursor"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Newest first",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/OrderPage"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/orders/{orderId}": {
+    "get": {
+     "operationId": "getOrderHistory",
+     "parameters": [
+      {
+       "name": "orderId",
+       "in": "path",
+       "required": true,
+       "schema": {
+        "$ref": "tsp.yaml#/components/schemas/Ulid"
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Everything that happened to it",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/OrderHistory"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/doubts": {
+    "get": {
+     "operationId": "getDoubts",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/Cursor"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Attempts in doubt",
+       "oldest first": null,
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/DoubtPage"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/days": {
+    "get": {
+     "operationId": "getDays",
+     "responses": {
+      "200": {
+       "description": "Settlement days",
+       "newest first": null,
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/DayList"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/days/{date}": {
+    "get": {
+     "operationId": "getDay",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/Date"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "The three sides of one day",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Day"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/days/{date}/settlement": {
+    "post": {
+     "operationId": "settleDay",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/Date"
+      }
+     ],
+     "responses": {
+      "202": {
+       "description": "Settling; asking again while it runs changes nothing",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Day"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/days/{date}/differences": {
+    "get": {
+     "operationId": "getDifferences",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/Date"
+      },
+      {
+       "name": "class",
+       "in": "query",
+       "schema": {
+        "$ref": "#/components/schemas/DifferenceClass"
+       }
+      },
+      {
+       "$ref": "#/components/parameters/Cursor"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "By class and order",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/DifferencePage"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/batches": {
+    "get": {
+     "operationId": "getBatches",
+     "parameters": [
+      {
+       "name": "date",
+       "in": "query",
+       "schema": {
+        "$ref": "#/components/schemas/BusinessDate"
+       }
+      },
+      {
+       "$ref": "#/components/parameters/Cursor"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Newest first",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/BatchPage"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/batches/{batchId}": {
+    "get": {
+     "operationId": "getBatch",
+     "parameters": [
+      {
+       "name": "batchId",
+       "in": "path",
+       "required": true,
+       "schema": {
+        "type": "string",
+        "pattern": "^[A-Z0-9]{1,12}-[0-9]{8}-[0-9]{2}$"
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Its records and the verdicts on them",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/BatchDetail"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/cases": {
+    "get": {
+     "operationId": "getCases",
+     "parameters": [
+      {
+       "name": "state",
+       "in": "query",
+       "description": "`unclosed` is all but CLOSED",
+       "schema": {
+        "type": "string",
+        "enum": [
+         "unclosed",
+         "OPEN",
+         "ASSIGNED",
+         "EVIDENCE",
+         "PROPOSED",
+         "APPROVED",
+         "POSTED",
+         "CLOSED"
+        ]
+       }
+      },
+      {
+       "name": "kind",
+       "in": "query",
+       "schema": {
+        "$ref": "#/components/schemas/CaseKind"
+       }
+      },
+      {
+       "$ref": "#/components/parameters/Cursor"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Oldest first",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/CasePage"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/cases/{caseNo}": {
+    "get": {
+     "operationId": "getCase",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/CaseNo"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "The case and what may be done with it now",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Case"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/cases/{caseNo}/steps": {
+    "post": {
+     "operationId": "takeCaseStep",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/CaseNo"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CaseStep"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "The case afterwards",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Case"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/audit": {
+    "get": {
+     "operationId": "findAudit",
+     "parameters": [
+      {
+       "name": "find",
+       "in": "query",
+       "description": "Part of who, what, note, order or attempt id",
+       "schema": {
+        "type": "string",
+        "maxLength": 60
+       }
+      },
+      {
+       "name": "from",
+       "in": "query",
+       "schema": {
+        "$ref": "#/components/schemas/BusinessDate"
+       }
+      },
+      {
+       "name": "to",
+       "in": "query",
+       "schema": {
+        "$ref": "#/components/schemas/BusinessDate"
+       }
+      },
+      {
+       "$ref": "#/components/parameters/Cursor"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Newest first",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/AuditPage"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/audit/verification": {
+    "post": {
+     "operationId": "verifyChains",
+     "responses": {
+      "200": {
+       "description": "Both chains recomputed from their first row",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Verification"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/pool": {
+    "get": {
+     "operationId": "getPool",
+     "responses": {
+      "200": {
+       "description": "Every PSAM",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/PoolView"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/pool/{terminalNo}": {
+    "put": {
+     "operationId": "setPsam",
+     "parameters": [
+      {
+       "name": "terminalNo",
+       "in": "path",
+       "required": true,
+       "schema": {
+        "type": "string",
+        "pattern": "^[0-9A-F]{12}$"
+       }
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/PsamChange"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "Every PSAM afterwards",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/PoolView"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/switches": {
+    "get": {
+     "operationId": "getSwitches",
+     "responses": {
+      "200": {
+       "description": "All of them",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/SwitchList"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/switches/{name}": {
+    "put": {
+     "operationId": "setSwitch",
+     "parameters": [
+      {
+       "name": "name",
+       "in": "path",
+       "required": true,
+       "schema": {
+        "$ref": "#/components/schemas/SwitchName"
+       }
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/SwitchChange"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "All of them afterwards",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/SwitchList"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/boxes/{stbId}": {
+    "get": {
+     "operationId": "getBox",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/StbId"
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "Whether the platform lets it in",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Box"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    },
+    "put": {
+     "operationId": "setBox",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/StbId"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/BoxChange"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "The box afterwards",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Box"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/exports/{list}": {
+    "get": {
+     "operationId": "exportList",
+     "parameters": [
+      {
+       "name": "list",
+       "in": "path",
+       "required": true,
+       "schema": {
+        "type": "string",
+        "enum": [
+         "orders",
+         "doubts",
+         "differences",
+         "batches",
+         "cases",
+         "audit"
+        ]
+       }
+      },
+      {
+       "name": "date",
+       "in": "query",
+       "schema": {
+        "$ref": "#/components/schemas/BusinessDate"
+       }
+      },
+      {
+       "name": "language",
+       "in": "query",
+       "schema": {
+        "type": "string",
+        "enum": [
+         "zh-CN",
+         "en"
+        ]
+       }
+      }
+     ],
+     "responses": {
+      "200": {
+       "description": "A CSV whose cells no spreadsheet takes for a formula",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/Export"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   }
+  },
+  "components": {
+   "parameters": {
+    "Cursor": {
+     "name": "cursor",
+     "in": "query",
+     "description": "From the page before",
+     "schema": {
+      "type": "string",
+      "maxLength": 120
+     }
+    },
+    "Date": {
+     "name": "date",
+     "in": "path",
+     "required": true,
+     "schema": {
+      "$ref": "#/components/schemas/BusinessDate"
+     }
+    },
+    "CaseNo": {
+     "name": "caseNo",
+     "in": "path",
+     "required": true,
+     "schema": {
+      "type": "string",
+      "pattern": "^C[0-9]{8}-[0-9]{4,}$"
+     }
+    },
+    "StbId": {
+     "name": "stbId",
+     "in": "path",
+     "required": true,
+     "schema": {
+      "type": "string",
+      "pattern": "^[A-Za-z0-9_-]{1,40}$"
+     }
+    }
+   },
+   "responses": {
+    "Problem": {
+     "description": "RFC 9457",
+     "content": {
+      "application/problem+json": {
+       "schema": {
+        "$ref": "#/components/schemas/Problem"
+       }
+      }
+     }
+    }
+   },
+   "schemas": {
+    "Problem": {
+     "type": "object",
+     "required": [
+      "type",
+      "title",
+      "status",
+      "code"
+     ],
+     "properties": {
+      "type": {
+       "type": "string"
+      },
+      "title": {
+       "type": "string"
+      },
+      "status": {
+       "type": "integer"
+      },
+      "detail": {
+       "type": "string"
+      },
+      "field": {
+       "type": "string"
+      },
+      "code": {
+       "type": "string",
+       "enum": [
+        "request.invalid",
+        "request.not_found",
+        "auth.required",
+        "auth.refused",
+        "auth.locked",
+        "role.forbidden",
+        "case.same_person",
+        "case.state",
+        "case.version",
+        "case.decision",
+        "case.not_found",
+        "order.not_found",
+        "day.not_found",
+        "day.not_over",
+        "batch.not_found",
+        "psam.not_found",
+        "unavailable"
+       ]
+      },
+      "retryAfterMs": {
+       "type": "integer"
+      }
+     }
+    },
+    "Fen": {
+     "type": "integer",
+     "description": "May be 0 or",
+     "for a difference of totals": null,
+     "negative": null
+    },
+    "Moment": {
+     "$ref": "tsp.yaml#/components/schemas/Time"
+    },
+    "BusinessDate": {
+     "type": "string",
+     "pattern": "^[0-9]{8}$"
+    },
+    "Role": {
+     "type": "string",
+     "enum": [
+      "clerk",
+      "supervisor",
+      "auditor"
+     ]
+    },
+    "Credentials": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "user",
+      "password"
+     ],
+     "properties": {
+      "user": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 40
+      },
+      "password": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 200
+      }
+     }
+    },
+    "Operator": {
+     "type": "object",
+     "required": [
+      "user",
+      "name",
+      "role"
+     ],
+     "properties": {
+      "user": {
+       "type": "string"
+      },
+      "name": {
+       "type": "string"
+      },
+      "role": {
+       "$ref": "#/components/schemas/Role"
+      }
+     }
+    },
+    "OperatorSession": {
+     "type": "object",
+     "required": [
+      "token",
+      "operator",
+      "may",
+      "expiresAt"
+     ],
+     "properties": {
+      "token": {
+       "type": "string",
+       "pattern": "^[0-9a-f]{64}$"
+      },
+      "operator": {
+       "$ref": "#/components/schemas/Operator"
+      },
+      "may": {
+       "type": "array",
+       "description": "The operations of this interface that the role may call",
+       "items": {
+        "type": "string"
+       }
+      },
+      "expiresAt": {
+       "$ref": "#/components/schemas/Moment"
+      }
+     }
+    },
+    "Sum": {
+     "type": "object",
+     "required": [
+      "count",
+      "totalFen"
+     ],
+     "properties": {
+      "count": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "totalFen": {
+       "$ref": "#/components/schemas/Fen"
+      }
+     }
+    },
+    "Open": {
+     "type": "object",
+     "required": [
+      "count",
+      "totalFen"
+     ],
+     "properties": {
+      "count": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "totalFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "oldestAt": {
+       "$ref": "#/components/schemas/Moment"
+      }
+     }
+    },
+    "Health": {
+     "type": "object",
+     "required": [
+      "state"
+     ],
+     "properties": {
+      "state": {
+       "type": "string",
+       "enum": [
+        "up",
+        "slow",
+        "down",
+        "unknown"
+       ]
+      },
+      "lastAnswerAt": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "medianMs": {
+       "type": "integer"
+      }
+     }
+    },
+    "Today": {
+     "type": "object",
+     "required": [
+      "date",
+      "asOf",
+      "paid",
+      "failed",
+      "hours",
+      "endings",
+      "doubts",
+      "backlog",
+      "cases",
+      "toApprove",
+      "pool",
+      "health",
+      "switches"
+     ],
+     "properties": {
+      "date": {
+       "$ref": "#/components/schemas/BusinessDate"
+      },
+      "asOf": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "paid": {
+       "$ref": "#/components/schemas/Sum"
+      },
+      "failed": {
+       "type": "integer",
+       "description": "Attempts that took nothing",
+       "minimum": 0
+      },
+      "successRate": {
+       "type": "number",
+       "minimum": 0,
+       "maximum": 1,
+       "description": "Of attempts that ended; absent when none did"
+      },
+      "medianMs": {
+       "type": "integer",
+       "description": "From the pressed OK to the debit known; absent without a payment"
+      },
+      "hours": {
+       "type": "array",
+       "description": "The hours of the business day so far, in order",
+       "items": {
+        "type": "object",
+        "required": [
+         "hour",
+         "paid",
+         "paidFen",
+         "failed"
+        ],
+        "properties": {
+         "hour": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 23
+         },
+         "paid": {
+          "type": "integer"
+         },
+         "paidFen": {
+          "$ref": "#/components/schemas/Fen"
+         },
+         "failed": {
+          "type": "integer"
+         }
+        }
+       }
+      },
+      "endings": {
+       "type": "array",
+       "description": "Why attempts took nothing, most frequent first",
+       "items": {
+        "type": "object",
+        "required": [
+         "code",
+         "count"
+        ],
+        "properties": {
+         "code": {
+          "type": "string"
+         },
+         "count": {
+          "type": "integer"
+         }
+        }
+       }
+      },
+      "doubts": {
+       "$ref": "#/components/schemas/Open"
+      },
+      "backlog": {
+       "$ref": "#/components/schemas/Open",
+       "description": "Paid and not opened yet"
+      },
+      "cases": {
+       "$ref": "#/components/schemas/Open"
+      },
+      "toApprove": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "pool": {
+       "type": "object",
+       "required": [
+        "total",
+        "free",
+        "leased",
+        "out",
+        "waiting"
+       ],
+       "properties": {
+        "total": {
+         "type": "integer"
+        },
+        "free": {
+         "type": "integer"
+        },
+        "leased": {
+         "type": "integer"
+        },
+        "out": {
+         "type": "integer"
+        },
+        "waiting": {
+         "type": "integer"
+        }
+       }
+      },
+      "health": {
+       "type": "object",
+       "required": [
+        "boss",
+        "ppp",
+        "hsm"
+       ],
+       "properties": {
+        "boss": {
+         "$ref": "#/components/schemas/Health"
+        },
+        "ppp": {
+         "$ref": "#/components/schemas/Health"
+        },
+        "hsm": {
+         "$ref": "#/components/schemas/Health"
+        }
+       }
+      },
+      "switches": {
+       "type": "array",
+       "description": "Those that are off",
+       "items": {
+        "$ref": "#/components/schemas/SwitchName"
+       }
+      }
+     }
+    },
+    "OrderSummary": {
+     "type": "object",
+     "required": [
+      "orderId",
+      "ref",
+      "state",
+      "amountFen",
+      "subscriberId",
+      "stbId",
+      "service",
+      "createdAt"
+     ],
+     "properties": {
+      "orderId": {
+       "type": "string"
+      },
+      "ref": {
+       "type": "string"
+      },
+      "state": {
+       "$ref": "tsp.yaml#/components/schemas/OrderState"
+      },
+      "amountFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "subscriberId": {
+       "type": "string"
+      },
+      "stbId": {
+       "type": "string"
+      },
+      "service": {
+       "$ref": "tsp.yaml#/components/schemas/Text"
+      },
+      "months": {
+       "type": "integer"
+      },
+      "createdAt": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "paidAt": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "businessDate": {
+       "$ref": "#/components/schemas/BusinessDate"
+      },
+      "cardTail": {
+       "type": "string"
+      },
+      "receiptNo": {
+       "type": "string"
+      },
+      "caseNo": {
+       "type": "string"
+      }
+     }
+    },
+    "OrderPage": {
+     "type": "object",
+     "required": [
+      "orders"
+     ],
+     "properties": {
+      "orders": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/OrderSummary"
+       }
+      },
+      "cursor": {
+       "type": "string"
+      }
+     }
+    },
+    "HistoryEntry": {
+     "type": "object",
+     "required": [
+      "at",
+      "kind",
+      "who",
+      "what"
+     ],
+     "properties": {
+      "at": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "kind": {
+       "type": "string",
+       "enum": [
+        "order",
+        "attempt",
+        "case",
+        "posting",
+        "exchange",
+        "person"
+       ]
+      },
+      "who": {
+       "type": "string",
+       "description": "Box id, `tsp`, `psam <terminal>`, `card`, or a user"
+      },
+      "what": {
+       "type": "string",
+       "description": "Event, posting, or the header of a command, never its data"
+      },
+      "from": {
+       "type": "string"
+      },
+      "to": {
+       "type": "string"
+      },
+      "note": {
+       "type": "string"
+      },
+      "attemptId": {
+       "type": "string"
+      },
+      "statusWord": {
+       "type": "string"
+      },
+      "amountFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "debit": {
+       "type": "string",
+       "description": "Account"
+      },
+      "credit": {
+       "type": "string",
+       "description": "Account"
+      }
+     }
+    },
+    "AttemptSummary": {
+     "type": "object",
+     "required": [
+      "attemptId",
+      "state",
+      "amountFen",
+      "cardTail"
+     ],
+     "properties": {
+      "attemptId": {
+       "type": "string"
+      },
+      "state": {
+       "type": "string"
+      },
+      "amountFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "cardTail": {
+       "type": "string"
+      },
+      "terminalNo": {
+       "type": "string"
+      },
+      "terminalSequence": {
+       "type": "string"
+      },
+      "businessDate": {
+       "$ref": "#/components/schemas/BusinessDate"
+      },
+      "claim": {
+       "type": "string"
+      },
+      "reason": {
+       "type": "string"
+      },
+      "surplus": {
+       "type": "string"
+      },
+      "caseNo": {
+       "type": "string"
+      }
+     }
+    },
+    "OrderHistory": {
+     "type": "object",
+     "required": [
+      "order",
+      "attempts",
+      "entries"
+     ],
+     "properties": {
+      "order": {
+       "$ref": "#/components/schemas/OrderSummary"
+      },
+      "attempts": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/AttemptSummary"
+       }
+      },
+      "entries": {
+       "type": "array",
+       "description": "Oldest first",
+       "items": {
+        "$ref": "#/components/schemas/HistoryEntry"
+       }
+      }
+     }
+    },
+    "Doubt": {
+     "type": "object",
+     "required": [
+      "orderId",
+      "attemptId",
+      "ref",
+      "amountFen",
+      "cardTail",
+      "stbId",
+      "since",
+      "cause"
+     ],
+     "properties": {
+      "orderId": {
+       "type": "string"
+      },
+      "attemptId": {
+       "type": "string"
+      },
+      "ref": {
+       "type": "string"
+      },
+      "amountFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "cardTail": {
+       "type": "string"
+      },
+      "stbId": {
+       "type": "string"
+      },
+      "terminalNo": {
+       "type": "string"
+      },
+      "since": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "cause": {
+       "type": "string"
+      },
+      "caseNo": {
+       "type": "string"
+      }
+     }
+    },
+    "DoubtPage": {
+     "type": "object",
+     "required": [
+      "doubts"
+     ],
+     "properties": {
+      "doubts": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/Doubt"
+       }
+      },
+      "cursor": {
+       "type": "string"
+      }
+     }
+    },
+    "DifferenceClass": {
+     "type": "string",
+     "enum": [
+      "MISSING_AT_BOSS",
+      "MISSING_AT_TSP",
+      "MISSING_AT_PPP",
+      "UNKNOWN_AT_TSP",
+      "AMOUNT_DIFF",
+      "DUPLICATE",
+      "TAC_INVALID",
+      "CLAIM_REJECTED",
+      "STATE_DIFF",
+      "DAY_EDGE",
+      "IN_DOUBT_OPEN",
+      "TOTAL_ONLY"
+     ]
+    },
+    "DifferenceState": {
+     "type": "string",
+     "description": "`listed` needs nobody (timing, open doubts); `waiting` gets another automatic try; `case` is with people",
+     "enum": [
+      "listed",
+      "waiting",
+      "cured",
+      "case",
+      "closed"
+     ]
+    },
+    "Difference": {
+     "type": "object",
+     "required": [
+      "id",
+      "class",
+      "state",
+      "firstSeen",
+      "ageDays"
+     ],
+     "properties": {
+      "id": {
+       "type": "string"
+      },
+      "class": {
+       "$ref": "#/components/schemas/DifferenceClass"
+      },
+      "state": {
+       "$ref": "#/components/schemas/DifferenceState"
+      },
+      "orderId": {
+       "type": "string"
+      },
+      "attemptId": {
+       "type": "string"
+      },
+      "terminalNo": {
+       "type": "string"
+      },
+      "terminalSequence": {
+       "type": "string"
+      },
+      "tspFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "bossFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "pppFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "tspState": {
+       "type": "string"
+      },
+      "bossState": {
+       "type": "string"
+      },
+      "otherDate": {
+       "$ref": "#/components/schemas/BusinessDate"
+      },
+      "firstSeen": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "ageDays": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "step": {
+       "type": "string",
+       "description": "What the platform did about it by itself"
+      },
+      "caseNo": {
+       "type": "string"
+      },
+      "note": {
+       "type": "string"
+      }
+     }
+    },
+    "DifferencePage": {
+     "type": "object",
+     "required": [
+      "differences"
+     ],
+     "properties": {
+      "differences": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/Difference"
+       }
+      },
+      "cursor": {
+       "type": "string"
+      }
+     }
+    },
+    "SettlementFile": {
+     "type": "object",
+     "required": [
+      "name",
+      "party",
+      "direction",
+      "state"
+     ],
+     "properties": {
+      "name": {
+       "type": "string"
+      },
+      "party": {
+       "type": "string",
+       "enum": [
+        "boss",
+        "ppp"
+       ]
+      },
+      "direction": {
+       "type": "string",
+       "enum": [
+        "sent",
+        "received"
+       ]
+      },
+      "state": {
+       "type": "string",
+       "enum": [
+        "waiting",
+        "delivered",
+        "read",
+        "refused"
+       ]
+      },
+      "count": {
+       "type": "integer"
+      },
+      "totalFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "sha256": {
+       "type": "string"
+      },
+      "at": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "problem": {
+       "type": "string",
+       "description": "What is wrong with it and where"
+      }
+     }
+    },
+    "DayState": {
+     "type": "string",
+     "description": "`running`: being settled; `waiting`: for the other sides; `settled`: all sides are in",
+     "enum": [
+      "open",
+      "running",
+      "waiting",
+      "settled"
+     ]
+    },
+    "DaySummary": {
+     "type": "object",
+     "required": [
+      "date",
+      "state",
+      "differences",
+      "unexplained"
+     ],
+     "properties": {
+      "date": {
+       "$ref": "#/components/schemas/BusinessDate"
+      },
+      "state": {
+       "$ref": "#/components/schemas/DayState"
+      },
+      "tsp": {
+       "$ref": "#/components/schemas/Sum"
+      },
+      "boss": {
+       "$ref": "#/components/schemas/Sum"
+      },
+      "ppp": {
+       "$ref": "#/components/schemas/Sum"
+      },
+      "differences": {
+       "type": "integer"
+      },
+      "unexplained": {
+       "type": "integer",
+       "description": "Neither timing nor cured nor closed nor with people"
+      }
+     }
+    },
+    "DayList": {
+     "type": "object",
+     "required": [
+      "days"
+     ],
+     "properties": {
+      "days": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/DaySummary"
+       }
+      }
+     }
+    },
+    "Day": {
+     "type": "object",
+     "required": [
+      "date",
+      "state",
+      "differences",
+      "unexplained",
+      "runs",
+      "classes",
+      "ageing",
+      "files"
+     ],
+     "properties": {
+      "date": {
+       "$ref": "#/components/schemas/BusinessDate"
+      },
+      "state": {
+       "$ref": "#/components/schemas/DayState"
+      },
+      "tsp": {
+       "$ref": "#/components/schemas/Sum"
+      },
+      "boss": {
+       "$ref": "#/components/schemas/Sum"
+      },
+      "ppp": {
+       "$ref": "#/components/schemas/Sum"
+      },
+      "differences": {
+       "type": "integer"
+      },
+      "unexplained": {
+       "type": "integer"
+      },
+      "runs": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "lastRunAt": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "problem": {
+       "type": "string",
+       "description": "What stopped the last run"
+      },
+      "classes": {
+       "type": "array",
+       "items": {
+        "type": "object",
+        "required": [
+         "class",
+         "count",
+         "totalFen",
+         "open"
+        ],
+        "properties": {
+         "class": {
+          "$ref": "#/components/schemas/DifferenceClass"
+         },
+         "count": {
+          "type": "integer"
+         },
+         "totalFen": {
+          "$ref": "#/components/schemas/Fen"
+         },
+         "open": {
+          "type": "integer"
+         }
+        }
+       }
+      },
+      "ageing": {
+       "type": "array",
+       "description": "Open differences by age in days, from this age to the next",
+       "items": {
+        "type": "object",
+        "required": [
+         "fromDays",
+         "count"
+        ],
+        "properties": {
+         "fromDays": {
+          "type": "integer",
+          "enum": [
+           0,
+           1,
+           3,
+           7
+          ]
+         },
+         "count": {
+          "type": "integer"
+         }
+        }
+       }
+      },
+      "files": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/SettlementFile"
+       }
+      }
+     }
+    },
+    "BatchSummary": {
+     "type": "object",
+     "required": [
+      "batchId",
+      "date",
+      "state",
+      "count",
+      "totalFen",
+      "accepted",
+      "rejected"
+     ],
+     "properties": {
+      "batchId": {
+       "type": "string"
+      },
+      "date": {
+       "$ref": "#/components/schemas/BusinessDate"
+      },
+      "state": {
+       "type": "string",
+       "enum": [
+        "BATCHED",
+        "SENT",
+        "DONE"
+       ]
+      },
+      "count": {
+       "type": "integer"
+      },
+      "totalFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "accepted": {
+       "type": "integer"
+      },
+      "rejected": {
+       "type": "integer"
+      },
+      "sha256": {
+       "type": "string"
+      }
+     }
+    },
+    "BatchPage": {
+     "type": "object",
+     "required": [
+      "batches"
+     ],
+     "properties": {
+      "batches": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/BatchSummary"
+       }
+      },
+      "cursor": {
+       "type": "string"
+      }
+     }
+    },
+    "BatchDetail": {
+     "type": "object",
+     "required": [
+      "batch",
+      "records"
+     ],
+     "properties": {
+      "batch": {
+       "$ref": "#/components/schemas/BatchSummary"
+      },
+      "records": {
+       "type": "array",
+       "items": {
+        "type": "object",
+        "required": [
+         "index",
+         "orderId",
+         "amountFen",
+         "terminalNo",
+         "terminalSequence",
+         "cardTail"
+        ],
+        "properties": {
+         "index": {
+          "type": "integer"
+         },
+         "orderId": {
+          "type": "string"
+         },
+         "amountFen": {
+          "$ref": "#/components/schemas/Fen"
+         },
+         "terminalNo": {
+          "type": "string"
+         },
+         "terminalSequence": {
+          "type": "string"
+         },
+         "cardTail": {
+          "type": "string"
+         },
+         "result": {
+          "type": "string"
+         },
+         "caseNo": {
+          "type": "string"
+         }
+        }
+       }
+      }
+     }
+    },
+    "CaseKind": {
+     "type": "string",
+     "enum": [
+      "doubt-aged",
+      "evidence-conflict",
+      "activation-stuck",
+      "credit-refused",
+      "surplus-refused",
+      "credit-stuck",
+      "no-tac",
+      "claim-rejected",
+      "missing-at-boss",
+      "missing-at-tsp",
+      "missing-at-ppp",
+      "unknown-at-tsp",
+      "amount-diff",
+      "duplicate",
+      "state-diff",
+      "total-only"
+     ]
+    },
+    "CaseState": {
+     "type": "string",
+     "enum": [
+      "OPEN",
+      "ASSIGNED",
+      "EVIDENCE",
+      "PROPOSED",
+      "APPROVED",
+      "POSTED",
+      "CLOSED"
+     ]
+    },
+    "Decision": {
+     "type": "string",
+     "description": "`rework`: claim it from the PPP again; `explained`: the cause is known and nothing is to be booked",
+     "enum": [
+      "debited",
+      "notDebited",
+      "credit",
+      "refund",
+      "writeOff",
+      "rework",
+      "explained"
+     ]
+    },
+    "CaseSummary": {
+     "type": "object",
+     "required": [
+      "caseNo",
+      "kind",
+      "state",
+      "version",
+      "amountFen",
+      "openedAt",
+      "ageDays"
+     ],
+     "properties": {
+      "caseNo": {
+       "type": "string"
+      },
+      "kind": {
+       "$ref": "#/components/schemas/CaseKind"
+      },
+      "state": {
+       "$ref": "#/components/schemas/CaseState"
+      },
+      "version": {
+       "type": "integer",
+       "minimum": 1,
+       "description": "Counts the openings"
+      },
+      "amountFen": {
+       "$ref": "#/components/schemas/Fen"
+      },
+      "orderId": {
+       "type": "string"
+      },
+      "attemptId": {
+       "type": "string"
+      },
+      "openedAt": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "ageDays": {
+       "type": "integer"
+      },
+      "assignee": {
+       "type": "string"
+      },
+      "decision": {
+       "$ref": "#/components/schemas/Decision"
+      },
+      "proposedBy": {
+       "type": "string"
+      }
+     }
+    },
+    "CasePage": {
+     "type": "object",
+     "required": [
+      "cases"
+     ],
+     "properties": {
+      "cases": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/CaseSummary"
+       }
+      },
+      "cursor": {
+       "type": "string"
+      }
+     }
+    },
+    "Case": {
+     "type": "object",
+     "required": [
+      "case",
+      "note",
+      "steps",
+      "decisions",
+      "may"
+     ],
+     "properties": {
+      "case": {
+       "$ref": "#/components/schemas/CaseSummary"
+      },
+      "note": {
+       "type": "string",
+       "description": "Why it was opened"
+      },
+      "revision": {
+       "type": "integer",
+       "description": "Counts every step; a step names the one it was decided on"
+      },
+      "steps": {
+       "type": "array",
+       "description": "Oldest first",
+       "items": {
+        "type": "object",
+        "required": [
+         "at",
+         "who",
+         "step"
+        ],
+        "properties": {
+         "at": {
+          "$ref": "#/components/schemas/Moment"
+         },
+         "who": {
+          "type": "string"
+         },
+         "step": {
+          "$ref": "#/components/schemas/CaseStepName"
+         },
+         "decision": {
+          "$ref": "#/components/schemas/Decision"
+         },
+         "reason": {
+          "type": "string"
+         },
+         "refundRef": {
+          "type": "string"
+         }
+        }
+       }
+      },
+      "decisions": {
+       "type": "array",
+       "description": "What may be proposed as things stand",
+       "items": {
+        "$ref": "#/components/schemas/Decision"
+       }
+      },
+      "may": {
+       "type": "array",
+       "description": "Steps this person may take now",
+       "items": {
+        "$ref": "#/components/schemas/CaseStepName"
+       }
+      }
+     }
+    },
+    "CaseStepName": {
+     "type": "string",
+     "enum": [
+      "assign",
+      "evidence",
+      "propose",
+      "approve",
+      "refuse",
+      "reopen"
+     ]
+    },
+    "CaseStep": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "step",
+      "revision",
+      "reason"
+     ],
+     "properties": {
+      "step": {
+       "$ref": "#/components/schemas/CaseStepName"
+      },
+      "revision": {
+       "type": "integer",
+       "minimum": 1
+      },
+      "reason": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 500,
+       "description": "For `evidence`: the evidence"
+      },
+      "decision": {
+       "$ref": "#/components/schemas/Decision"
+      },
+      "refundRef": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 60,
+       "description": "Of the bank transfer; with the decision `refund`"
+      }
+     }
+    },
+    "AuditPage": {
+     "type": "object",
+     "required": [
+      "events"
+     ],
+     "properties": {
+      "events": {
+       "type": "array",
+       "items": {
+        "type": "object",
+        "required": [
+         "number",
+         "at",
+         "who",
+         "what",
+         "hash"
+        ],
+        "properties": {
+         "number": {
+          "type": "integer"
+         },
+         "at": {
+          "$ref": "#/components/schemas/Moment"
+         },
+         "who": {
+          "type": "string"
+         },
+         "what": {
+          "type": "string"
+         },
+         "orderId": {
+          "type": "string"
+         },
+         "attemptId": {
+          "type": "string"
+         },
+         "from": {
+          "type": "string"
+         },
+         "to": {
+          "type": "string"
+         },
+         "note": {
+          "type": "string"
+         },
+         "hash": {
+          "type": "string"
+         }
+        }
+       }
+      },
+      "cursor": {
+       "type": "string"
+      }
+     }
+    },
+    "ChainState": {
+     "type": "object",
+     "required": [
+      "rows"
+     ],
+     "properties": {
+      "rows": {
+       "type": "integer"
+      },
+      "head": {
+       "type": "string"
+      },
+      "firstBroken": {
+       "type": "integer",
+       "description": "Absent when the chain is whole"
+      }
+     }
+    },
+    "Verification": {
+     "type": "object",
+     "required": [
+      "audit",
+      "ledger"
+     ],
+     "properties": {
+      "audit": {
+       "$ref": "#/components/schemas/ChainState"
+      },
+      "ledger": {
+       "$ref": "#/components/schemas/ChainState"
+      },
+      "ledgerFault": {
+       "type": "string"
+      }
+     }
+    },
+    "PsamView": {
+     "type": "object",
+     "required": [
+      "terminalNo",
+      "issuer",
+      "applicationType",
+      "state"
+     ],
+     "properties": {
+      "terminalNo": {
+       "type": "string"
+      },
+      "issuer": {
+       "type": "string"
+      },
+      "applicationType": {
+       "type": "string"
+      },
+      "keyVersions": {
+       "type": "array",
+       "items": {
+        "type": "string"
+       }
+      },
+      "state": {
+       "type": "string",
+       "enum": [
+        "free",
+        "leased",
+        "drained",
+        "dead",
+        "locked",
+        "counter-exhausted",
+        "closing-failed",
+        "frozen"
+       ]
+      },
+      "leaseUntil": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "lastUsedAt": {
+       "$ref": "#/components/schemas/Moment"
+      }
+     }
+    },
+    "PoolView": {
+     "type": "object",
+     "required": [
+      "psams",
+      "waiting"
+     ],
+     "properties": {
+      "psams": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/PsamView"
+       }
+      },
+      "waiting": {
+       "type": "integer"
+      }
+     }
+    },
+    "PsamChange": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "drained",
+      "reason"
+     ],
+     "properties": {
+      "drained": {
+       "type": "boolean"
+      },
+      "reason": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 200
+      }
+     }
+    },
+    "SwitchName": {
+     "type": "string",
+     "description": "`attempts`: new attempts may start; `batches`: batches are sent",
+     "enum": [
+      "attempts",
+      "batches"
+     ]
+    },
+    "Switch": {
+     "type": "object",
+     "required": [
+      "name",
+      "on"
+     ],
+     "properties": {
+      "name": {
+       "$ref": "#/components/schemas/SwitchName"
+      },
+      "on": {
+       "type": "boolean"
+      },
+      "since": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "who": {
+       "type": "string"
+      },
+      "reason": {
+       "type": "string"
+      }
+     }
+    },
+    "SwitchList": {
+     "type": "object",
+     "required": [
+      "switches"
+     ],
+     "properties": {
+      "switches": {
+       "type": "array",
+       "items": {
+        "$ref": "#/components/schemas/Switch"
+       }
+      }
+     }
+    },
+    "SwitchChange": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "on",
+      "reason"
+     ],
+     "properties": {
+      "on": {
+       "type": "boolean"
+      },
+      "reason": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 200
+      }
+     }
+    },
+    "Box": {
+     "type": "object",
+     "required": [
+      "stbId",
+      "blocked"
+     ],
+     "properties": {
+      "stbId": {
+       "type": "string"
+      },
+      "blocked": {
+       "type": "boolean"
+      },
+      "since": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "who": {
+       "type": "string"
+      },
+      "reason": {
+       "type": "string"
+      }
+     }
+    },
+    "BoxChange": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "blocked",
+      "reason"
+     ],
+     "properties": {
+      "blocked": {
+       "type": "boolean"
+      },
+      "reason": {
+       "type": "string",
+       "minLength": 1,
+       "maxLength": 200
+      }
+     }
+    },
+    "Export": {
+     "type": "object",
+     "required": [
+      "fileName",
+      "csv"
+     ],
+     "properties": {
+      "fileName": {
+       "type": "string"
+      },
+      "csv": {
+       "type": "string"
+      }
+     }
+    }
+   }
+  }
  }
 } as const;

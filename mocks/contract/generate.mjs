@@ -9,7 +9,12 @@ import { parse } from 'yaml';
 const check = process.argv.includes('--check');
 const head = (name) =>
   `// Generated from docs/api/${name}.yaml by \`npm run generate\`. Do not edit.\n`;
-const targets = { tsp: 'src/tsp/tspApi', boss: 'mocks/boss/bossApi', ppp: 'mocks/ppp/pppApi' };
+const targets = {
+  tsp: 'src/tsp/tspApi',
+  boss: 'mocks/boss/bossApi',
+  ppp: 'mocks/ppp/pppApi',
+  ops: 'mocks/ops/opsApi',
+};
 
 async function emit(path, text) {
   const old = await readFile(path, 'utf8').catch(() => '');

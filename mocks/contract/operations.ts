@@ -102,6 +102,11 @@ function table(party: Party): readonly Operation[] {
   );
 }
 
-const tables = { tsp: table('tsp'), boss: table('boss'), ppp: table('ppp') };
+const tables = {
+  tsp: table('tsp'),
+  boss: table('boss'),
+  ppp: table('ppp'),
+  ops: table('ops'),
+};
 
 export const operationsOf = (party: Party): readonly Operation[] => tables[party];

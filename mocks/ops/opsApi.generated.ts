@@ -1,0 +1,1396 @@
+// Generated from docs/api/ops.yaml by `npm run generate`. Do not edit.
+export interface paths {
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signIn"];
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOrderHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDoubts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/days/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/days/{date}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["settleDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/days/{date}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{caseNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{caseNo}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["takeCaseStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["findAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verifyChains"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pool/{terminalNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setPsam"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/switches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSwitches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/switches/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setSwitch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/boxes/{stbId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBox"];
+        put: operations["setBox"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail?: string;
+            field?: string;
+            /** @enum {string} */
+            code: "request.invalid" | "request.not_found" | "auth.required" | "auth.refused" | "auth.locked" | "role.forbidden" | "case.same_person" | "case.state" | "case.version" | "case.decision" | "case.not_found" | "order.not_found" | "day.not_found" | "day.not_over" | "batch.not_found" | "psam.not_found" | "unavailable";
+            retryAfterMs?: number;
+        };
+        /** @description May be 0 or */
+        Fen: number;
+        Moment: components["schemas"]["Time"];
+        BusinessDate: string;
+        /** @enum {string} */
+        Role: "clerk" | "supervisor" | "auditor";
+        Credentials: {
+            user: string;
+            password: string;
+        };
+        Operator: {
+            user: string;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        OperatorSession: {
+            token: string;
+            operator: components["schemas"]["Operator"];
+            /** @description The operations of this interface that the role may call */
+            may: string[];
+            expiresAt: components["schemas"]["Time"];
+        };
+        Sum: {
+            count: number;
+            totalFen: components["schemas"]["Fen"];
+        };
+        Open: {
+            count: number;
+            totalFen: components["schemas"]["Fen"];
+            oldestAt?: components["schemas"]["Time"];
+        };
+        Health: {
+            /** @enum {string} */
+            state: "up" | "slow" | "down" | "unknown";
+            lastAnswerAt?: components["schemas"]["Time"];
+            medianMs?: number;
+        };
+        Today: {
+            date: components["schemas"]["BusinessDate"];
+            asOf: components["schemas"]["Time"];
+            paid: components["schemas"]["Sum"];
+            /** @description Attempts that took nothing */
+            failed: number;
+            /** @description Of attempts that ended; absent when none did */
+            successRate?: number;
+            /** @description From the pressed OK to the debit known; absent without a payment */
+            medianMs?: number;
+            /** @description The hours of the business day so far, in order */
+            hours: {
+                hour: number;
+                paid: number;
+                paidFen: components["schemas"]["Fen"];
+                failed: number;
+            }[];
+            /** @description Why attempts took nothing, most frequent first */
+            endings: {
+                code: string;
+                count: number;
+            }[];
+            doubts: components["schemas"]["Open"];
+            /** @description Paid and not opened yet */
+            backlog: components["schemas"]["Open"];
+            cases: components["schemas"]["Open"];
+            toApprove: number;
+            pool: {
+                total: number;
+                free: number;
+                leased: number;
+                out: number;
+                waiting: number;
+            };
+            health: {
+                boss: components["schemas"]["Health"];
+                ppp: components["schemas"]["Health"];
+                hsm: components["schemas"]["Health"];
+            };
+            /** @description Those that are off */
+            switches: components["schemas"]["SwitchName"][];
+        };
+        OrderSummary: {
+            orderId: string;
+            ref: string;
+            state: components["schemas"]["OrderState"];
+            amountFen: components["schemas"]["Fen"];
+            subscriberId: string;
+            stbId: string;
+            service: components["schemas"]["Text"];
+            months?: number;
+            createdAt: components["schemas"]["Time"];
+            paidAt?: components["schemas"]["Time"];
+            businessDate?: components["schemas"]["BusinessDate"];
+            cardTail?: string;
+            receiptNo?: string;
+            caseNo?: string;
+        };
+        OrderPage: {
+            orders: components["schemas"]["OrderSummary"][];
+            cursor?: string;
+        };
+        HistoryEntry: {
+            at: components["schemas"]["Time"];
+            /** @enum {string} */
+            kind: "order" | "attempt" | "case" | "posting" | "exchange" | "person";
+            /** @description Box id, `tsp`, `psam <terminal>`, `card`, or a user */
+            who: string;
+            /** @description Event, posting, or the header of a command, never its data */
+            what: string;
+            from?: string;
+            to?: string;
+            note?: string;
+            attemptId?: string;
+            statusWord?: string;
+            amountFen?: components["schemas"]["Fen"];
+            /** @description Account */
+            debit?: string;
+            /** @description Account */
+            credit?: string;
+        };
+        AttemptSummary: {
+            attemptId: string;
+            state: string;
+            amountFen: components["schemas"]["Fen"];
+            cardTail: string;
+            terminalNo?: string;
+            terminalSequence?: string;
+            businessDate?: components["schemas"]["BusinessDate"];
+            claim?: string;
+            reason?: string;
+            surplus?: string;
+            caseNo?: string;
+        };
+        OrderHistory: {
+            order: components["schemas"]["OrderSummary"];
+            attempts: components["schemas"]["AttemptSummary"][];
+            /** @description Oldest first */
+            entries: components["schemas"]["HistoryEntry"][];
+        };
+        Doubt: {
+            orderId: string;
+            attemptId: string;
+            ref: string;
+            amountFen: components["schemas"]["Fen"];
+            cardTail: string;
+            stbId: string;
+            terminalNo?: string;
+            since: components["schemas"]["Time"];
+            cause: string;
+            caseNo?: string;
+        };
+        DoubtPage: {
+            doubts: components["schemas"]["Doubt"][];
+            cursor?: string;
+        };
+        /** @enum {string} */
+        DifferenceClass: "MISSING_AT_BOSS" | "MISSING_AT_TSP" | "MISSING_AT_PPP" | "UNKNOWN_AT_TSP" | "AMOUNT_DIFF" | "DUPLICATE" | "TAC_INVALID" | "CLAIM_REJECTED" | "STATE_DIFF" | "DAY_EDGE" | "IN_DOUBT_OPEN" | "TOTAL_ONLY";
+        /**
+         * @description `listed` needs nobody (timing, open doubts); `waiting` gets another automatic try; `case` is with people
+         * @enum {string}
+         */
+        DifferenceState: "listed" | "waiting" | "cured" | "case" | "closed";
+        Difference: {
+            id: string;
+            class: components["schemas"]["DifferenceClass"];
+            state: components["schemas"]["DifferenceState"];
+            orderId?: string;
+            attemptId?: string;
+            terminalNo?: string;
+            terminalSequence?: string;
+            tspFen?: components["schemas"]["Fen"];
+            bossFen?: components["schemas"]["Fen"];
+            pppFen?: components["schemas"]["Fen"];
+            tspState?: string;
+            bossState?: string;
+            otherDate?: components["schemas"]["BusinessDate"];
+            firstSeen: components["schemas"]["Time"];
+            ageDays: number;
+            /** @description What the platform did about it by itself */
+            step?: string;
+            caseNo?: string;
+            note?: string;
+        };
+        DifferencePage: {
+            differences: components["schemas"]["Difference"][];
+            cursor?: string;
+        };
+        SettlementFile: {
+            name: string;
+            /** @enum {string} */
+            party: "boss" | "ppp";
+            /** @enum {string} */
+            direction: "sent" | "received";
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "read" | "refused";
+            count?: number;
+            totalFen?: components["schemas"]["Fen"];
+            sha256?: string;
+            at?: components["schemas"]["Time"];
+            /** @description What is wrong with it and where */
+            problem?: string;
+        };
+        /**
+         * @description `running`: being settled; `waiting`: for the other sides; `settled`: all sides are in
+         * @enum {string}
+         */
+        DayState: "open" | "running" | "waiting" | "settled";
+        DaySummary: {
+            date: components["schemas"]["BusinessDate"];
+            state: components["schemas"]["DayState"];
+            tsp?: components["schemas"]["Sum"];
+            boss?: components["schemas"]["Sum"];
+            ppp?: components["schemas"]["Sum"];
+            differences: number;
+            /** @description Neither timing nor cured nor closed nor with people */
+            unexplained: number;
+        };
+        DayList: {
+            days: components["schemas"]["DaySummary"][];
+        };
+        Day: {
+            date: components["schemas"]["BusinessDate"];
+            state: components["schemas"]["DayState"];
+            tsp?: components["schemas"]["Sum"];
+            boss?: components["schemas"]["Sum"];
+            ppp?: components["schemas"]["Sum"];
+            differences: number;
+            unexplained: number;
+            runs: number;
+            lastRunAt?: components["schemas"]["Time"];
+            /** @description What stopped the last run */
+            problem?: string;
+            classes: {
+                class: components["schemas"]["DifferenceClass"];
+                count: number;
+                totalFen: components["schemas"]["Fen"];
+                open: number;
+            }[];
+            /** @description Open differences by age in days, from this age to the next */
+            ageing: {
+                /** @enum {integer} */
+                fromDays: 0 | 1 | 3 | 7;
+                count: number;
+            }[];
+            files: components["schemas"]["SettlementFile"][];
+        };
+        BatchSummary: {
+            batchId: string;
+            date: components["schemas"]["BusinessDate"];
+            /** @enum {string} */
+            state: "BATCHED" | "SENT" | "DONE";
+            count: number;
+            totalFen: components["schemas"]["Fen"];
+            accepted: number;
+            rejected: number;
+            sha256?: string;
+        };
+        BatchPage: {
+            batches: components["schemas"]["BatchSummary"][];
+            cursor?: string;
+        };
+        BatchDetail: {
+            batch: components["schemas"]["BatchSummary"];
+            records: {
+                index: number;
+                orderId: string;
+                amountFen: components["schemas"]["Fen"];
+                terminalNo: string;
+                terminalSequence: string;
+                cardTail: string;
+                result?: string;
+                caseNo?: string;
+            }[];
+        };
+        /** @enum {string} */
+        CaseKind: "doubt-aged" | "evidence-conflict" | "activation-stuck" | "credit-refused" | "surplus-refused" | "credit-stuck" | "no-tac" | "claim-rejected" | "missing-at-boss" | "missing-at-tsp" | "missing-at-ppp" | "unknown-at-tsp" | "amount-diff" | "duplicate" | "state-diff" | "total-only";
+        /** @enum {string} */
+        CaseState: "OPEN" | "ASSIGNED" | "EVIDENCE" | "PROPOSED" | "APPROVED" | "POSTED" | "CLOSED";
+        /**
+         * @description `rework`: claim it from the PPP again; `explained`: the cause is known and nothing is to be booked
+         * @enum {string}
+         */
+        Decision: "debited" | "notDebited" | "credit" | "refund" | "writeOff" | "rework" | "explained";
+        CaseSummary: {
+            caseNo: string;
+            kind: components["schemas"]["CaseKind"];
+            state: components["schemas"]["CaseState"];
+            /** @description Counts the openings */
+            version: number;
+            amountFen: components["schemas"]["Fen"];
+            orderId?: string;
+            attemptId?: string;
+            openedAt: components["schemas"]["Time"];
+            ageDays: number;
+            assignee?: string;
+            decision?: components["schemas"]["Decision"];
+            proposedBy?: string;
+        };
+        CasePage: {
+            cases: components["schemas"]["CaseSummary"][];
+            cursor?: string;
+        };
+        Case: {
+            case: components["schemas"]["CaseSummary"];
+            /** @description Why it was opened */
+            note: string;
+            /** @description Counts every step; a step names the one it was decided on */
+            revision?: number;
+            /** @description Oldest first */
+            steps: {
+                at: components["schemas"]["Time"];
+                who: string;
+                step: components["schemas"]["CaseStepName"];
+                decision?: components["schemas"]["Decision"];
+                reason?: string;
+                refundRef?: string;
+            }[];
+            /** @description What may be proposed as things stand */
+            decisions: components["schemas"]["Decision"][];
+            /** @description Steps this person may take now */
+            may: components["schemas"]["CaseStepName"][];
+        };
+        /** @enum {string} */
+        CaseStepName: "assign" | "evidence" | "propose" | "approve" | "refuse" | "reopen";
+        CaseStep: {
+            step: components["schemas"]["CaseStepName"];
+            revision: number;
+            /** @description For `evidence`: the evidence */
+            reason: string;
+            decision?: components["schemas"]["Decision"];
+            /** @description Of the bank transfer; with the decision `refund` */
+            refundRef?: string;
+        };
+        AuditPage: {
+            events: {
+                number: number;
+                at: components["schemas"]["Time"];
+                who: string;
+                what: string;
+                orderId?: string;
+                attemptId?: string;
+                from?: string;
+                to?: string;
+                note?: string;
+                hash: string;
+            }[];
+            cursor?: string;
+        };
+        ChainState: {
+            rows: number;
+            head?: string;
+            /** @description Absent when the chain is whole */
+            firstBroken?: number;
+        };
+        Verification: {
+            audit: components["schemas"]["ChainState"];
+            ledger: components["schemas"]["ChainState"];
+            ledgerFault?: string;
+        };
+        PsamView: {
+            terminalNo: string;
+            issuer: string;
+            applicationType: string;
+            keyVersions?: string[];
+            /** @enum {string} */
+            state: "free" | "leased" | "drained" | "dead" | "locked" | "counter-exhausted" | "closing-failed" | "frozen";
+            leaseUntil?: components["schemas"]["Time"];
+            lastUsedAt?: components["schemas"]["Time"];
+        };
+        PoolView: {
+            psams: components["schemas"]["PsamView"][];
+            waiting: number;
+        };
+        PsamChange: {
+            drained: boolean;
+            reason: string;
+        };
+        /**
+         * @description `attempts`: new attempts may start; `batches`: batches are sent
+         * @enum {string}
+         */
+        SwitchName: "attempts" | "batches";
+        Switch: {
+            name: components["schemas"]["SwitchName"];
+            on: boolean;
+            since?: components["schemas"]["Time"];
+            who?: string;
+            reason?: string;
+        };
+        SwitchList: {
+            switches: components["schemas"]["Switch"][];
+        };
+        SwitchChange: {
+            on: boolean;
+            reason: string;
+        };
+        Box: {
+            stbId: string;
+            blocked: boolean;
+            since?: components["schemas"]["Time"];
+            who?: string;
+            reason?: string;
+        };
+        BoxChange: {
+            blocked: boolean;
+            reason: string;
+        };
+        Export: {
+            fileName: string;
+            csv: string;
+        };
+        /**
+         * Format: date-time
+         * @description RFC 3339 with offset
+         */
+        Time: string;
+        /** @enum {string} */
+        OrderState: "QUOTED" | "CONFIRMED" | "PAYING" | "IN_DOUBT" | "PAID" | "ACTIVATING" | "COMPLETED" | "CREDIT_DUE" | "CREDITED" | "REFUND_DUE" | "REFUNDED" | "MANUAL" | "CANCELLED" | "EXPIRED";
+        /** @description The same words by language; zh-CN is always there */
+        Text: {
+            "zh-CN": string;
+            "zh-TW"?: string;
+            en?: string;
+        };
+        Ulid: string;
+    };
+    responses: {
+        /** @description RFC 9457 */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description From the page before */
+        Cursor: string;
+        Date: components["schemas"]["BusinessDate"];
+        CaseNo: string;
+        StbId: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorSession"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The business day that runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findOrders: {
+        parameters: {
+            query?: {
+                /** @description Order id, attempt id, short number, receipt number, case number, subscriber id or box id */
+                find?: string;
+                state?: components["schemas"]["OrderState"];
+                /** @description From the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOrderHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["schemas"]["Ulid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that happened to it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDoubts: {
+        parameters: {
+            query?: {
+                /** @description From the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Attempts in doubt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoubtPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Settlement days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: components["parameters"]["Date"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The three sides of one day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Day"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    settleDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: components["parameters"]["Date"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Settling; asking again while it runs changes nothing */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Day"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDifferences: {
+        parameters: {
+            query?: {
+                class?: components["schemas"]["DifferenceClass"];
+                /** @description From the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                date: components["parameters"]["Date"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By class and order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferencePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBatches: {
+        parameters: {
+            query?: {
+                date?: components["schemas"]["BusinessDate"];
+                /** @description From the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its records and the verdicts on them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCases: {
+        parameters: {
+            query?: {
+                /** @description `unclosed` is all but CLOSED */
+                state?: "unclosed" | "OPEN" | "ASSIGNED" | "EVIDENCE" | "PROPOSED" | "APPROVED" | "POSTED" | "CLOSED";
+                kind?: components["schemas"]["CaseKind"];
+                /** @description From the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: components["parameters"]["CaseNo"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The case and what may be done with it now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeCaseStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNo: components["parameters"]["CaseNo"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseStep"];
+            };
+        };
+        responses: {
+            /** @description The case afterwards */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findAudit: {
+        parameters: {
+            query?: {
+                /** @description Part of who, what, note, order or attempt id */
+                find?: string;
+                from?: components["schemas"]["BusinessDate"];
+                to?: components["schemas"]["BusinessDate"];
+                /** @description From the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyChains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both chains recomputed from their first row */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every PSAM */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setPsam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                terminalNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PsamChange"];
+            };
+        };
+        responses: {
+            /** @description Every PSAM afterwards */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSwitches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwitchList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setSwitch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["schemas"]["SwitchName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchChange"];
+            };
+        };
+        responses: {
+            /** @description All of them afterwards */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwitchList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stbId: components["parameters"]["StbId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether the platform lets it in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Box"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setBox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stbId: components["parameters"]["StbId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoxChange"];
+            };
+        };
+        responses: {
+            /** @description The box afterwards */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Box"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportList: {
+        parameters: {
+            query?: {
+                date?: components["schemas"]["BusinessDate"];
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                list: "orders" | "doubts" | "differences" | "batches" | "cases" | "audit";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV whose cells no spreadsheet takes for a formula */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}
