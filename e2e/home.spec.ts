@@ -78,11 +78,17 @@ test('who walks on all day leaves nothing behind', async ({ page }) => {
     for (let round = 0; round < 3; round++) await devTools.send('HeapProfiler.collectGarbage');
     return (await devTools.send('Runtime.getHeapUsage')).usedSize;
   };
+  const grown: number[] = [];
   await walk(120);
-  const before = await heap();
-  await walk(480);
-  // Every row that was ever drawn would be more than 1 MB.
-  expect((await heap()) - before).toBeLessThan(500_000);
+  let before = await heap();
+  for (let stretch = 0; stretch < 3; stretch++) {
+    await walk(160);
+    const after = await heap();
+    grown.push(after - before);
+    before = after;
+  }
+  // Pages loaded and code compiled on the way come in some stretches; rows that stay would be 350 kB in each.
+  expect(Math.min(...grown)).toBeLessThan(200_000);
 });
 
 test('page keys turn what fits, to the end of the list and back', async ({ page }) => {
