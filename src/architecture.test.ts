@@ -1,19 +1,10 @@
-/** The rooms of the house: who may enter which. The table is the law; the rest of this file enforces it. */
+/** The rooms of the house: who may enter which. The table is the law; `houseRules.ts` holds everybody to it. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path/posix';
+import { join } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { type Import, type ModuleFacts, moduleFacts } from '../e2e/moduleFacts.ts';
-
-interface Room {
-  /** Rooms or single files it may import. */
-  readonly may: readonly string[];
-  /** The same, for `import type` only. */
-  readonly types?: readonly string[];
-  /** The same, for `import()` only. */
-  readonly dynamic?: readonly string[];
-  readonly packages?: readonly string[];
-}
+import { houseRules, isGenerated, isTest, MAX_LINES, type Room } from '../e2e/houseRules.ts';
+import { moduleFacts } from '../e2e/moduleFacts.ts';
 
 const SCREEN_PACKAGES = ['preact', 'preact/hooks', '@preact/signals'];
 const SIGNALS = ['@preact/signals'];
@@ -24,6 +15,7 @@ const CONTRACT_TYPES = [
   'src/tsp/tspApi.generated.ts',
   'mocks/boss/bossApi.generated.ts',
   'mocks/ppp/pppApi.generated.ts',
+  'mocks/ops/opsApi.generated.ts',
 ];
 
 /** What every simulated chip has in common, card or PSAM. */
@@ -80,10 +72,37 @@ const ROOMS: Readonly<Record<string, Room>> = {
     may: [...ENVIRONMENT, ...CHIP, 'mocks/card/issuers.ts', 'mocks/crypto', 'mocks/hsm'],
   },
   'mocks/hsm': { may: [...ENVIRONMENT, 'mocks/crypto'], types: ['mocks/card/issuers.ts'] },
-  'mocks/boss': { may: PARTY, types: CONTRACT_TYPES, packages: ['pinyin-pro'] },
-  'mocks/tsp': { may: [...PARTY, 'mocks/psam', 'mocks/hsm'], types: CONTRACT_TYPES },
-  'mocks/ppp': { may: PARTY, types: CONTRACT_TYPES, packages: ['des.js'] },
+  'mocks/boss': {
+    may: [...PARTY, 'mocks/settlement'],
+    types: CONTRACT_TYPES,
+    packages: ['pinyin-pro'],
+  },
+  'mocks/tsp': {
+    may: [...PARTY, 'mocks/psam', 'mocks/hsm', 'mocks/settlement'],
+    types: CONTRACT_TYPES,
+  },
+  'mocks/ppp': { may: [...PARTY, 'mocks/settlement'], types: CONTRACT_TYPES, packages: ['des.js'] },
   'mocks/settlement': { may: PARTY, types: CONTRACT_TYPES },
+  // Where files are real: FTP, and sorting what memory does not hold.
+  'mocks/settlement/disk': {
+    may: ['mocks/settlement', ...ENVIRONMENT],
+    packages: ['node:', 'basic-ftp', 'ftp-srv'],
+  },
+  // What people at the operator see and do, as an interface of its own beside the portal's.
+  'mocks/ops': {
+    may: [...PARTY, 'mocks/tsp', 'mocks/settlement', 'mocks/psam'],
+    types: CONTRACT_TYPES,
+  },
+  // A web page for people with keyboard and mouse; nothing of the television in it.
+  'mocks/console': {
+    may: ['mocks/ops/opsApi.generated.ts', 'src/shared'],
+    dynamic: ['mocks/hosts/consoleHost.ts'],
+    types: ['mocks/ops/opsApi.generated.ts'],
+    packages: SCREEN_PACKAGES,
+  },
+  // The operator's side as a program, and boxes enough to load it.
+  'mocks/backend': { may: ['mocks', 'src/shared'], packages: ['node:', 'ws'] },
+  'mocks/load': { may: ['mocks', 'src'], packages: ['node:'] },
   'mocks/reader': {
     may: [
       ...ENVIRONMENT,
@@ -110,80 +129,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'mocks/hosts/node.ts': { may: ['mocks', 'src/shared'], packages: ['node:'] },
 };
 
-/** Same input, same bytes: time, chance, network and storage come in as parts. */
-const PURE = /^(src\/payment|mocks\/(boss|tsp|ppp|psam|hsm|card|settlement|crypto))\//;
-const IMPURE = [
-  'Date.now',
-  'new Date()',
-  'Math.random',
-  'setTimeout',
-  'setInterval',
-  'indexedDB',
-  'localStorage',
-  'sessionStorage',
-  'fetch',
-  'XMLHttpRequest',
-  'window',
-  'document',
-];
-const OUTSIDE = ['location', 'process.env', 'import.meta.env'];
-const MAX_LINES = 300;
-const FORBIDDEN_NAME = /(^|\/)(index|utils?|helpers?)(\.|\/)/i;
-
-/** `xBench.ts` sets the table for the tests beside it; nothing else may use it. */
-const isBench = (path: string): boolean => /Bench\.tsx?$/.test(path);
-const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || isBench(path);
-const isGenerated = (path: string): boolean => path.endsWith('.generated.ts');
-const within = (path: string, room: string): boolean =>
-  path === room || path.startsWith(`${room}/`);
-
-function roomOf(path: string): string | undefined {
-  const keys = Object.keys(ROOMS).filter((key) => within(path, key));
-  return keys.sort((a, b) => b.length - a.length)[0];
-}
-
-function mayImport(from: string, room: string, { specifier, kind }: Import): boolean {
-  const { may, types = [], dynamic = [], packages = [] } = ROOMS[room]!;
-  if (!specifier.startsWith('.')) {
-    return packages.some(
-      (name) => name === specifier || (name.endsWith(':') && specifier.startsWith(name)),
-    );
-  }
-
-  const target = join(dirname(from), specifier);
-  if (isBench(target)) return false;
-  const doors = [...may, ...(kind === 'type' ? types : []), ...(kind === 'dynamic' ? dynamic : [])];
-  return roomOf(target) === room || doors.some((door) => within(target, door));
-}
-
-/** Every rule this module breaks, in words. Tests may import what they like; the other rules hold for them too. */
-function breachesOf(module: ModuleFacts): string[] {
-  const { path, globals } = module;
-  const breaches: string[] = [];
-  if (FORBIDDEN_NAME.test(path)) breaches.push(`${path}: name the file after its main export`);
-  if (module.hasDefaultExport) breaches.push(`${path}: default export`);
-  if (module.lines > MAX_LINES && !isGenerated(path)) {
-    breaches.push(`${path}: ${module.lines} lines, the limit is ${MAX_LINES}`);
-  }
-  if (isTest(path)) return breaches;
-  const room = roomOf(path);
-  if (room === undefined) return [...breaches, `${path}: in no room of the table`];
-  for (const one of module.imports) {
-    if (mayImport(path, room, one)) continue;
-    const target = one.specifier.startsWith('.')
-      ? join(dirname(path), one.specifier)
-      : one.specifier;
-    const inside = one.specifier.startsWith('.') ? (roomOf(target) ?? target) : target;
-    breaches.push(`${path} imports ${target}: room ${room} may not enter ${inside} (${one.kind})`);
-  }
-  const forbidden = [
-    ...(PURE.test(path) ? IMPURE : []),
-    ...(path.startsWith('src/') && room !== 'src/app' ? OUTSIDE : []),
-  ];
-  for (const name of forbidden) if (globals.has(name)) breaches.push(`${path} reaches for ${name}`);
-  return breaches;
-}
-
+const breachesOf = houseRules(ROOMS);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = ['src', 'mocks']
   .flatMap((folder) =>

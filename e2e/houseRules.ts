@@ -1,0 +1,101 @@
+/** What holds in every room of the house: who is let in, how long a file may be, what it may be called. */
+import { dirname, join } from 'node:path/posix';
+import type { Import, ModuleFacts } from './moduleFacts.ts';
+
+export interface Room {
+  /** Rooms or single files it may import. */
+  readonly may: readonly string[];
+  /** The same, for `import type` only. */
+  readonly types?: readonly string[];
+  /** The same, for `import()` only. */
+  readonly dynamic?: readonly string[];
+  readonly packages?: readonly string[];
+}
+
+/** Same input, same bytes: time, chance, network and storage come in as parts. */
+const PURE =
+  /^(src\/payment|mocks\/(boss|tsp|ppp|psam|hsm|card|settlement|ops|crypto))\/(?!disk\/)/;
+const IMPURE = [
+  'Date.now',
+  'new Date()',
+  'Math.random',
+  'setTimeout',
+  'setInterval',
+  'indexedDB',
+  'localStorage',
+  'sessionStorage',
+  'fetch',
+  'XMLHttpRequest',
+  'window',
+  'document',
+];
+const OUTSIDE = ['location', 'process.env', 'import.meta.env'];
+export const MAX_LINES = 300;
+const FORBIDDEN_NAME = /(^|\/)(index|utils?|helpers?)(\.|\/)/i;
+
+/** `xBench.ts` sets the table for the tests beside it; nothing else may use it. */
+const isBench = (path: string): boolean => /Bench\.tsx?$/.test(path);
+export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || isBench(path);
+export const isGenerated = (path: string): boolean => path.endsWith('.generated.ts');
+const within = (path: string, room: string): boolean =>
+  path === room || path.startsWith(`${room}/`);
+
+/** Answers every rule a module breaks, in words. A module belongs to the longest key its path starts with. */
+export function houseRules(
+  rooms: Readonly<Record<string, Room>>,
+): (module: ModuleFacts) => string[] {
+  function roomOf(path: string): string | undefined {
+    const keys = Object.keys(rooms).filter((key) => within(path, key));
+    return keys.sort((a, b) => b.length - a.length)[0];
+  }
+
+  function mayImport(from: string, room: string, { specifier, kind }: Import): boolean {
+    const { may, types = [], dynamic = [], packages = [] } = rooms[room]!;
+    if (!specifier.startsWith('.')) {
+      return packages.some(
+        (name) => name === specifier || (name.endsWith(':') && specifier.startsWith(name)),
+      );
+    }
+
+    const target = join(dirname(from), specifier);
+    if (isBench(target)) return false;
+    const doors = [
+      ...may,
+      ...(kind === 'type' ? types : []),
+      ...(kind === 'dynamic' ? dynamic : []),
+    ];
+    return roomOf(target) === room || doors.some((door) => within(target, door));
+  }
+
+  /** Every rule this module breaks, in words. Tests may import what they like; the other rules hold for them too. */
+  function breachesOf(module: ModuleFacts): string[] {
+    const { path, globals } = module;
+    const breaches: string[] = [];
+    if (FORBIDDEN_NAME.test(path)) breaches.push(`${path}: name the file after its main export`);
+    if (module.hasDefaultExport) breaches.push(`${path}: default export`);
+    if (module.lines > MAX_LINES && !isGenerated(path)) {
+      breaches.push(`${path}: ${module.lines} lines, the limit is ${MAX_LINES}`);
+    }
+    if (isTest(path)) return breaches;
+    const room = roomOf(path);
+    if (room === undefined) return [...breaches, `${path}: in no room of the table`];
+    for (const one of module.imports) {
+      if (mayImport(path, room, one)) continue;
+      const target = one.specifier.startsWith('.')
+        ? join(dirname(path), one.specifier)
+        : one.specifier;
+      const inside = one.specifier.startsWith('.') ? (roomOf(target) ?? target) : target;
+      breaches.push(
+        `${path} imports ${target}: room ${room} may not enter ${inside} (${one.kind})`,
+      );
+    }
+    const forbidden = [
+      ...(PURE.test(path) ? IMPURE : []),
+      ...(path.startsWith('src/') && room !== 'src/app' ? OUTSIDE : []),
+    ];
+    for (const name of forbidden)
+      if (globals.has(name)) breaches.push(`${path} reaches for ${name}`);
+    return breaches;
+  }
+  return breachesOf;
+}

@@ -1,0 +1,59 @@
+/** How the platform keeps a day's settlement: one row for the day, one for each difference. */
+import type { Fen } from '../../src/shared/money.ts';
+import type { Instant } from '../../src/shared/time.ts';
+import type { components } from '../ops/opsApi.generated.ts';
+
+type Schemas = components['schemas'];
+export type DifferenceClass = Schemas['DifferenceClass'];
+export type DifferenceState = Schemas['DifferenceState'];
+
+export interface DaySum {
+  readonly count: number;
+  readonly totalFen: Fen;
+}
+
+/** Under `day/<YYYYMMDD>`. */
+export interface DayRow {
+  readonly date: string;
+  readonly state: Schemas['DayState'];
+  readonly runs: number;
+  readonly lastRunAt?: Instant;
+  readonly problem?: string;
+  /** Absent: that side has not spoken yet. */
+  readonly tsp?: DaySum;
+  readonly boss?: DaySum;
+  readonly ppp?: DaySum;
+  readonly files: readonly (Omit<Schemas['SettlementFile'], 'at'> & { readonly at?: Instant })[];
+}
+
+/** Under `difference/<YYYYMMDD>/<class>/<id>`: the same difference found again is the same row. */
+export interface DifferenceRow {
+  /** Order id, or terminal and its sequence where no order is known. */
+  readonly id: string;
+  readonly date: string;
+  readonly class: DifferenceClass;
+  readonly state: DifferenceState;
+  readonly orderId?: string;
+  readonly attemptId?: string;
+  readonly terminalNo?: string;
+  readonly terminalSequence?: string;
+  readonly tspFen?: Fen;
+  readonly bossFen?: Fen;
+  readonly pppFen?: Fen;
+  readonly tspState?: string;
+  readonly bossState?: string;
+  readonly otherDate?: string;
+  readonly firstSeen: Instant;
+  /** The automatic step, taken once. */
+  readonly step?: string;
+  readonly steppedAt?: Instant;
+  readonly caseNo?: string;
+  readonly note?: string;
+}
+
+export const dayKey = (date: string): string => `day/${date}`;
+export const differenceKey = ({
+  date,
+  class: kind,
+  id,
+}: Pick<DifferenceRow, 'date' | 'class' | 'id'>): string => `difference/${date}/${kind}/${id}`;
