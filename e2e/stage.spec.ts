@@ -177,6 +177,22 @@ test('a sample of the gallery stands on the stage, and a live journey goes on by
   expect(page.url()).toContain('screen=to:waitCard&hand=off');
 });
 
+test('the way to the reader is chosen, and a browser that asks is answered from the remote', async ({
+  page,
+}) => {
+  await openHome(page);
+  await page.getByLabel('Reader', { exact: true }).selectOption('webusb');
+  await shows(page, 'home');
+  await button(page, 'Ask first').click();
+  await shows(page, 'home');
+  expect(page.url()).toContain('&port=webusb&grant=ask');
+  await clicksToTheCard(page);
+  await shows(page, 'waitCard');
+  await expect(portal(page).locator('#allow[data-focused]')).toHaveCount(1);
+  await button(page, 'OK').click();
+  await shows(page, 'result');
+});
+
 test('the log tells everything but data', async ({ page }) => {
   await openHome(page);
   const frame = page.frames()[1]!;

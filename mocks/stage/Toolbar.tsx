@@ -12,7 +12,8 @@ const ACCENTS = ['ffc857', '5ad1c8', '7cb8ff', 'ff9d7a', 'b9e26b', 'd9a7ff'];
 export function Toolbar({ stage }: { readonly stage: Stage }) {
   const say = sayFor(stage);
   const text = textFor(stage);
-  const { size, safe, type, lang, accent, operator, keys, pace, motion } = stage.choices.value;
+  const { size, safe, type, lang, accent, operator, keys, pace, motion, port, grant } =
+    stage.choices.value;
   const choose = (changes: Partial<Choices>) => stage.choose(changes);
   return (
     <div class={styles.bar} role="toolbar" aria-label={say('电视', 'Television')}>
@@ -86,6 +87,24 @@ export function Toolbar({ stage }: { readonly stage: Stage }) {
           </option>
         ))}
       </Select>
+      <Select
+        label={say('读卡器', 'Reader')}
+        value={port}
+        onChoose={(next) => choose({ port: next as Choices['port'] })}
+      >
+        <option value="host-object">{say('主机对象', 'Host object')}</option>
+        <option value="webusb">WebUSB</option>
+        <option value="webhid">WebHID</option>
+        <option value="websocket">{say('本机服务', 'Local daemon')}</option>
+      </Select>
+      {(port === 'webusb' || port === 'webhid') && (
+        <Pill
+          pressed={grant === 'ask'}
+          onPress={() => choose({ grant: grant === 'ask' ? 'policy' : 'ask' })}
+        >
+          {say('需授权', 'Ask first')}
+        </Pill>
+      )}
       <Group
         label={say('速度', 'Pace')}
         value={pace}

@@ -19,6 +19,8 @@ const odd: Choices = {
   safe: 'on',
   pace: '10',
   motion: 'off',
+  port: 'webhid',
+  grant: 'ask',
 };
 
 test('the address says everything that was chosen, and nothing that was not', () => {
@@ -57,7 +59,7 @@ test.each<[string, Partial<Choices>, boolean, string]>([
     true,
     './?stage=off&scenario=boss-down&reset&pace=10&card=poor&balance=1350&hand=off' +
       '&faults=cut-after-write%2Cnetwork-slow%3Alasts%2Cboss-down%3Aoff&keys=ipanel' +
-      '&lang=zh-TW&type=large&accent=5ad1c8&operator=river&still',
+      '&port=webhid&grant=ask&lang=zh-TW&type=large&accent=5ad1c8&operator=river&still',
   ],
 ])('the portal is asked for %s', (_, choices, reset, address) => {
   expect(portalAddress({ ...DEFAULTS, ...choices }, reset)).toBe(address);

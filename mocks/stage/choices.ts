@@ -27,6 +27,10 @@ export interface Choices {
   readonly safe: 'off' | 'on';
   readonly pace: '1' | '10';
   readonly motion: 'on' | 'off';
+  /** How the box reaches its reader. */
+  readonly port: 'host-object' | 'webusb' | 'webhid' | 'websocket';
+  /** Whether the portal must ask for the reader first, as in a browser without a policy. */
+  readonly grant: 'policy' | 'ask';
 }
 
 export const DEFAULTS: Choices = {
@@ -46,6 +50,8 @@ export const DEFAULTS: Choices = {
   safe: 'off',
   pace: '1',
   motion: 'on',
+  port: 'host-object',
+  grant: 'policy',
 };
 
 export const OPTIONS = {
@@ -57,6 +63,8 @@ export const OPTIONS = {
   safe: ['off', 'on'],
   pace: ['1', '10'],
   motion: ['on', 'off'],
+  port: ['host-object', 'webusb', 'webhid', 'websocket'],
+  grant: ['policy', 'ask'],
 } as const;
 
 /** Steps of a payment that the stage can go to by itself, in their order. */

@@ -23,6 +23,8 @@ export function portalAddress(choices: Choices, reset: boolean): string {
     add('hand', choices.hand, 'on');
     add('faults', armingsText(choices.faults));
     query.set('keys', keys);
+    add('port', choices.port, 'host-object');
+    add('grant', choices.grant, 'policy');
   }
   query.set('lang', lang);
   add('type', type, 'standard');

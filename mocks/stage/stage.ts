@@ -36,7 +36,8 @@ export interface Stage {
 
 /** What begins a new day, and what only needs the page to be loaded again. The rest is changed where it stands. */
 const NEW_DAY = ['scenario', 'screen'] as const;
-const RELOAD = ['lang', 'type', 'accent', 'operator', 'keys', 'pace', 'motion'] as const;
+const LOOK = ['lang', 'type', 'accent', 'operator', 'keys', 'pace', 'motion'] as const;
+const RELOAD = [...LOOK, 'port', 'grant'] as const;
 const MAX_LINES = 500;
 
 export function createStage(initial: Choices, replaceAddress: (address: string) => void): Stage {
