@@ -1,26 +1,17 @@
-/** The pretend world: one BOSS, one TSP, one PPP on one store, a box with a slot, a hand and the cards in it. */
+/** The pretend world: the operator's side on one store, a box with a slot, a hand and the cards in it. */
 import type { HostObject } from '../src/reader/hostObject/hostLink.ts';
-import { type Boss, createBoss } from './boss/createBoss.ts';
 import { blockedBox, demoBox, seedWith } from './boss/seed.ts';
 import type { SimulatedCard } from './card/createCard.ts';
-import { CITY_CABLE, ISSUERS } from './card/issuers.ts';
-import { checked, type OnViolation } from './contract/checked.ts';
-import type { Environment, Fetch } from './environment.ts';
-import { bossFaultSite } from './faults/bossFaultSite.ts';
+import type { OnViolation } from './contract/checked.ts';
+import type { Environment } from './environment.ts';
+import { beginScenario } from './faults/beginScenario.ts';
 import { createFaults, type Faults } from './faults/createFaults.ts';
 import { createFaultBook } from './faults/faultBook.ts';
-import type { FaultId } from './faults/faultList.ts';
-import { platformFaultSite } from './faults/platformFaultSite.ts';
 import { createFired } from './fired.ts';
-import { createHsm, type SwitchableHsm } from './hsm/hsm.ts';
-import { type Life, mortalFetch, mortalStore } from './mortal.ts';
+import { createHeadend, type Headend } from './headend.ts';
+import { type Life, mortalFetch } from './mortal.ts';
 import { createNetwork, type Network } from './network.ts';
 import type { Plastic } from './plastic.ts';
-import { createPpp, type Ppp } from './ppp/createPpp.ts';
-import type { PooledPsam } from './psam/lease.ts';
-import { createPool, type Pool } from './psam/pool.ts';
-import { HEADEND_POOL } from './psam/pools.ts';
-import { createPsam } from './psam/psam.ts';
 import { fakeSocket } from './reader/fakeSocket.ts';
 import { createHand, type Hand, habitsAt } from './reader/hand.ts';
 import { simulatedHost } from './reader/simulatedHost.ts';
@@ -34,17 +25,9 @@ import type { CardName, Scenario } from './scenarios.ts';
 import type { Store } from './store/store.ts';
 import { type NoteTrace, tracedFetch } from './trace/trace.ts';
 import { exchangeTrace, watchedHost } from './trace/watchedHost.ts';
-import { defaultLimits } from './tsp/limits.ts';
-import { createTsp, type TspCore } from './tsp/tsp.ts';
 import { createWallet, type Wallet } from './wallet.ts';
 
-export interface World {
-  /** The TSP that runs now, and its pool: a restart puts others in their place. */
-  readonly tsp: TspCore;
-  readonly boss: Boss;
-  readonly ppp: Ppp;
-  readonly hsm: SwitchableHsm;
-  readonly pool: Pool;
+export interface World extends Omit<Headend, 'book' | 'doors'> {
   /** The portal's wire to the TSP. */
   readonly network: Network;
   readonly slot: SimulatedSlot;
@@ -55,8 +38,6 @@ export interface World {
   readonly wallet: Wallet;
   readonly faults: Faults;
   card(name: CardName): SimulatedCard;
-  /** Kills the TSP where it stands and starts it anew on what it had written; PSAMs, cards and everybody else go on. */
-  restartTsp(): Promise<void>;
   /** Hears of every command to the card and every request to a party, without their data. */
   onTrace(note: NoteTrace): void;
   /** Something that can be looked at has changed: card, slot, fault. */
@@ -88,17 +69,6 @@ export interface WorldParts {
 const APDU_MS = 30;
 const READER = 'Pretend slot 1';
 
-function createPsams({ plastic }: WorldParts): PooledPsam[] {
-  return HEADEND_POOL.map(({ state, ...kind }) => {
-    const name = `psam:${state.terminalNo}`;
-    const kept = plastic.read(name);
-    const psam = createPsam(kept ? JSON.parse(kept) : state, {
-      onWrite: (written) => plastic.write(name, JSON.stringify(written)),
-    });
-    return { ...kind, psam };
-  });
-}
-
 export function createWorld(parts: WorldParts): World {
   const { environment, store, plastic, scenario, pace = 1, onViolation = () => {} } = parts;
   const { clock, timers } = environment;
@@ -114,53 +84,19 @@ export function createWorld(parts: WorldParts): World {
   };
   const box: Life = { isOver: false };
 
-  const boss = createBoss({ environment, store, seed: seedWith(scenario.seed ?? {}) });
-  Object.assign(boss.faults, scenario.boss);
-  const issuers = ISSUERS.map(({ id, masterKeys }) => ({
-    issuer: id,
-    tacMasterKey: masterKeys.transaction,
-  }));
-  const ppp = createPpp({ environment, store, issuers });
-  const hsm = createHsm([CITY_CABLE]);
-  const psams = createPsams(parts);
-  const limits = { ...defaultLimits, ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}) };
-  const wire = (party: 'boss' | 'ppp', fetch: Fetch): Fetch =>
-    tracedFetch(party, checked(party, fetch, onViolation), clock, note);
-  const toBoss = wire('boss', bossFaultSite(book, boss.faults, boss.fetch));
-  const toPpp = wire('ppp', ppp.fetch);
-
-  function platform() {
-    const life: Life = { isOver: false };
-    const pool = createPool({ psams, hsm, clock });
-    const tsp = createTsp({
-      environment,
-      store: mortalStore(store, life),
-      boss: mortalFetch(toBoss, life),
-      ppp: mortalFetch(toPpp, life),
-      pool,
-      hsm,
-      limits,
-      merchant: 'CITYCABLE',
-      terminalGroup: 'CITYCABLE',
-    });
-    return { life, pool, tsp, fetch: mortalFetch(tsp.fetch, life) };
-  }
-
-  let running = platform();
-  async function restartTsp(): Promise<void> {
-    running.life.isOver = true;
-    running.tsp.stop();
-    running = platform();
-    await running.tsp.start();
-  }
-
-  const toTsp = platformFaultSite(book, {
-    fetch: checked('tsp', (request) => running.fetch(request), onViolation),
-    pool: () => running.pool,
-    limits,
-    kill: restartTsp,
+  const headend = createHeadend({
+    environment,
+    store,
+    plastic,
+    book,
+    seed: seedWith(scenario.seed ?? {}),
+    ...(scenario.boss ? { bossFaults: scenario.boss } : {}),
+    ...(scenario.quoteMs ? { limits: { quoteMs: scenario.quoteMs } } : {}),
+    onViolation,
+    onTrace: note,
   });
-  const network = createNetwork(toTsp, timers, fired, (fetch) =>
+  const { boss, ppp, hsm, restartTsp } = headend;
+  const network = createNetwork(headend.doors.tsp, timers, fired, (fetch) =>
     mortalFetch(tracedFetch('tsp', fetch, clock, note), box),
   );
   network.faults = [...(scenario.network ?? [])];
@@ -198,7 +134,7 @@ export function createWorld(parts: WorldParts): World {
     slot.pull();
   };
 
-  begin(book, plastic, scenario);
+  beginScenario(book, plastic, scenario.faults);
   const faults = createFaults({
     book,
     network,
@@ -216,10 +152,10 @@ export function createWorld(parts: WorldParts): World {
   book.onChange(changed);
   return {
     get tsp() {
-      return running.tsp;
+      return headend.tsp;
     },
     get pool() {
-      return running.pool;
+      return headend.pool;
     },
     boss,
     ppp,
@@ -247,18 +183,4 @@ export function createWorld(parts: WorldParts): World {
     onTrace: (witness) => void witnesses.push(witness),
     onChange: (watcher) => void watchers.push(watcher),
   };
-}
-
-/** What the scenario has in store is armed once: what has struck does not strike again after a reload. */
-function begin(
-  book: ReturnType<typeof createFaultBook>,
-  plastic: Plastic,
-  { faults = {} }: Scenario,
-): void {
-  if (plastic.read('begun')) return;
-  plastic.write('begun', 'yes');
-  for (const [id, times] of Object.entries(faults) as [FaultId, 'lasts' | number][]) {
-    if (times === 'lasts') book.set(id, 'lasts');
-    else book.set(id, 'waits', times);
-  }
 }

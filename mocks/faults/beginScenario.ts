@@ -1,0 +1,15 @@
+/** What a scenario has in store is armed once: what has struck does not strike again after a reload or a restart. */
+import type { Plastic } from '../plastic.ts';
+import type { FaultBook } from './faultBook.ts';
+import type { FaultId } from './faultList.ts';
+
+export type ArmedFaults = Partial<Readonly<Record<FaultId, 'lasts' | number>>>;
+
+export function beginScenario(book: FaultBook, plastic: Plastic, faults: ArmedFaults = {}): void {
+  if (plastic.read('begun')) return;
+  plastic.write('begun', 'yes');
+  for (const [id, times] of Object.entries(faults) as [FaultId, 'lasts' | number][]) {
+    if (times === 'lasts') book.set(id, 'lasts');
+    else book.set(id, 'waits', times);
+  }
+}
