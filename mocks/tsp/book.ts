@@ -7,6 +7,7 @@ import {
   nextAttemptState,
 } from './attemptTransitions.ts';
 import { audit } from './audit.ts';
+import { indexForSearch } from './orderSearch.ts';
 import { nextOrderState, type OrderEvent } from './orderTransitions.ts';
 import { type AttemptRow, isActive, isOpen, monthOf, type OrderRow, serviceOf } from './rows.ts';
 import type { Unit } from './unit.ts';
@@ -52,6 +53,7 @@ export async function saveOrder(unit: Unit, order: OrderRow): Promise<void> {
     tx.put(`past/${order.subscriberId}/${order.orderId}`, true);
     tx.put(`months/${order.subscriberId}/${month}`, true);
     tx.put(`month/${order.subscriberId}/${month}/${order.orderId}`, true);
+    indexForSearch(tx, order);
   }
   const lock = `active/${order.subscriberId}/${serviceOf(order)}`;
   const holder = await tx.get<string>(lock);
