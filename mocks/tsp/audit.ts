@@ -1,5 +1,5 @@
 /** Who changed what, when and why, for ever: an append-only hash chain. Never a card number, MAC or key. */
-import { append, type Chained, readChain } from './hashChain.ts';
+import { append, type Chained, chainNumber, readChain } from './hashChain.ts';
 import type { TspParts } from './ports.ts';
 import type { Unit } from './unit.ts';
 
@@ -14,12 +14,13 @@ export interface AuditEvent {
   readonly note?: string;
 }
 
-export const audit = (unit: Unit, event: Omit<AuditEvent, 'at' | 'who'>): Promise<void> =>
-  append<AuditEvent>(unit.tx, unit.parts.environment.crypto, 'audit', {
-    at: unit.now,
-    who: unit.who,
-    ...event,
-  });
+/** Indexed by the order it is about. */
+export async function audit(unit: Unit, event: Omit<AuditEvent, 'at' | 'who'>): Promise<void> {
+  const { tx, now, who } = unit;
+  const entry: AuditEvent = { at: now, who, ...event };
+  const number = await append(tx, unit.parts.environment.crypto, 'audit', entry);
+  if (event.orderId !== undefined) tx.put(`auditOf/${event.orderId}/${chainNumber(number)}`, true);
+}
 
 export const readAudit = (parts: Pick<TspParts, 'store'>): Promise<Chained<AuditEvent>[]> =>
   parts.store.transaction((tx) => readChain<AuditEvent>(tx, 'audit'));

@@ -13,6 +13,7 @@ import { bossRefusal, rejectReason } from './bossClient.ts';
 import { businessDate } from './businessDate.ts';
 import type { Call, Handler } from './call.ts';
 import { factorOf } from './cardData.ts';
+import { type ExchangeRow, HEADERS, noteExchanges } from './exchanges.ts';
 import { post } from './ledger.ts';
 import { cancelUnpaid, endAttempt, type Moved } from './outcome.ts';
 import type { TspParts } from './ports.ts';
@@ -139,6 +140,14 @@ async function askPsam(
   }
 }
 
+/** INIT of the card, and the PSAM's two sessions of one number. */
+function exchangesOf({ attemptId }: AttemptRow, terminalNo: string, at: number): ExchangeRow[] {
+  const psam = `psam ${terminalNo}`;
+  const { cardInit, psamInit, psamCredit } = HEADERS;
+  const row = (who: string, what: string) => ({ at, who, what, statusWord: '9000', attemptId });
+  return [row('card', cardInit), row(psam, psamInit), row(psam, psamInit), row(psam, psamCredit)];
+}
+
 export const authorise: Handler = async (parts, call) => {
   const { stbId } = call.session;
   const seen = await commit(parts, stbId, (unit) => waiting(unit, call));
@@ -173,6 +182,8 @@ export const authorise: Handler = async (parts, call) => {
       businessDate: businessDate(issuedAt, parts.limits.cutOff),
     };
     await post(unit, 'suspense', attempt);
+    const exchanges = exchangesOf(attempt, lease.terminalNo, issuedAt);
+    await noteExchanges(unit.tx, attempt.orderId, exchanges);
     await moveAttempt(unit, moved.attempt, 'mac1Issued', { mac1: mac1Facts, suspended: true });
     return call.keep(unit, answer(200, { terminalSequence, ...at, mac1 } satisfies Authorisation));
   });

@@ -9,8 +9,8 @@ type Blacklist = components['schemas']['Blacklist'];
 
 export const PPP_URL = 'https://ppp.invalid/ppp/v1';
 
-export const pppClient = (parts: Pick<TspParts, 'environment' | 'ppp' | 'limits'>) =>
-  partyClient(parts.environment, parts.ppp, PPP_URL, parts.limits.pppMs);
+export const pppClient = (parts: Pick<TspParts, 'environment' | 'ppp' | 'limits' | 'health'>) =>
+  partyClient(parts.environment, parts.ppp, PPP_URL, parts.limits.pppMs, parts.health.ppp);
 
 /** Fetches the list; when the PPP does not answer, the old one stays in force. */
 export async function refreshBlacklist(parts: TspParts): Promise<void> {

@@ -1,4 +1,5 @@
 /** Reading and moving orders and attempts: state, indexes and audit change together or not at all. */
+import { chinaTime } from '../../src/shared/time.ts';
 import type { Transaction } from '../store/store.ts';
 import {
   type AttemptEvent,
@@ -9,7 +10,15 @@ import {
 import { audit } from './audit.ts';
 import { indexForSearch } from './orderSearch.ts';
 import { nextOrderState, type OrderEvent } from './orderTransitions.ts';
-import { type AttemptRow, isActive, isOpen, monthOf, type OrderRow, serviceOf } from './rows.ts';
+import {
+  type AttemptRow,
+  type DayEnd,
+  isActive,
+  isOpen,
+  monthOf,
+  type OrderRow,
+  serviceOf,
+} from './rows.ts';
 import type { Unit } from './unit.ts';
 
 export const getOrder = (tx: Transaction, orderId: string) => tx.get<OrderRow>(`order/${orderId}`);
@@ -84,7 +93,38 @@ export async function saveAttempt(unit: Unit, attempt: AttemptRow): Promise<void
     if (attempt.claim === 'UNCLAIMED' && attempt.tac !== undefined) tx.put(claim, true);
     else tx.delete(claim);
   }
+  indexByState(unit, attempt);
   setDeadline(unit, `attempt/${attemptId}`, attemptDeadline(unit, attempt));
+}
+
+const ENDED = ['DEBITED', 'NOT_DEBITED_CLAIMED', 'NOT_DEBITED', 'VOID'];
+
+/** A day's debits, sorted by order; and the doubts, oldest first. */
+function indexByState({ tx }: Unit, { attemptId, orderId, state, mac1, doubtedAt }: AttemptRow) {
+  if (state === 'DEBITED') tx.put(`dayDebit/${mac1!.businessDate}/${orderId}/${attemptId}`, true);
+  if (doubtedAt === undefined) return;
+  const doubt = `doubt/${String(doubtedAt).padStart(13, '0')}/${attemptId}`;
+  if (state === 'IN_DOUBT') tx.put(doubt, true);
+  else tx.delete(doubt);
+}
+
+/** One entry for each attempt that is over: a later proof replaces it. */
+async function noteEnd(unit: Unit, attempt: AttemptRow, event: AttemptEvent): Promise<string> {
+  const { tx, now } = unit;
+  const { attemptId, orderId, amountFen, endedOn } = attempt;
+  if (endedOn !== undefined) tx.delete(`dayEnd/${endedOn}/${attemptId}`);
+  const paid = attempt.state === 'DEBITED';
+  const confirmedAt = (await getOrder(tx, orderId))?.confirmedAt;
+  const end: DayEnd = {
+    at: now,
+    paid,
+    amountFen,
+    ...(paid ? {} : { code: attempt.reason ?? event }),
+    ...(paid && confirmedAt !== undefined ? { tookMs: now - confirmedAt } : {}),
+  };
+  const { date } = chinaTime(now);
+  tx.put(`dayEnd/${date}/${attemptId}`, end);
+  return date;
 }
 
 /** Moves an order by the table, with `change`. @throws Error on an unlisted pair. */
@@ -117,7 +157,10 @@ export async function moveAttempt(
   note?: string,
 ): Promise<AttemptRow> {
   const state = nextAttemptState(attempt.state, event);
-  const moved: AttemptRow = { ...attempt, ...change, state };
+  let moved: AttemptRow = { ...attempt, ...change, state };
+  if (state !== attempt.state && ENDED.includes(state)) {
+    moved = { ...moved, endedOn: await noteEnd(unit, moved, event) };
+  }
   await saveAttempt(unit, moved);
   await audit(unit, {
     what: `attempt.${event}`,

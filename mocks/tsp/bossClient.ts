@@ -1,6 +1,7 @@
 /** BOSS as the TSP sees it, and how its refusals are told to the portal. */
 import type { Environment, Fetch } from '../environment.ts';
 import { type PartyClient, type PartyError, partyClient } from './partyClient.ts';
+import type { HealthOfParty } from './partyHealth.ts';
 import type { TspParts } from './ports.ts';
 import { refuse } from './problems.ts';
 import type { Reply } from './reply.ts';
@@ -10,8 +11,12 @@ export type BossClient = PartyClient;
 /** Only the path matters: a host routes by it. */
 export const BOSS_URL = 'https://boss.invalid/boss/v1';
 
-export const bossClient = (environment: Environment, fetch: Fetch, bossMs: number): BossClient =>
-  partyClient(environment, fetch, BOSS_URL, bossMs);
+export const bossClient = (
+  environment: Environment,
+  fetch: Fetch,
+  bossMs: number,
+  health: HealthOfParty,
+): BossClient => partyClient(environment, fetch, BOSS_URL, bossMs, health);
 
 /** BOSS's reject code, where it gave one. */
 export function rejectReason(error: PartyError): string | null {

@@ -51,6 +51,7 @@ test('a payment from session to receipt, with every message inside the contract'
     operator_revenue: -2600,
     subscriber_credit: 0,
     refund_payable: 0,
+    write_off: 0,
   });
   expect(bench.violations).toEqual([]);
 });

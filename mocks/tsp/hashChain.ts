@@ -16,20 +16,23 @@ const FIRST = '0'.repeat(64);
 const link = async (crypto: Crypto, before: string, number: number, entry: unknown) =>
   toHex(await crypto.sha256(utf8(before + canonicalJson({ number, entry }))));
 
-const key = (chain: string, number: number) => `${chain}/${String(number).padStart(12, '0')}`;
+/** So that rows sort as they were written. */
+export const chainNumber = (number: number): string => String(number).padStart(12, '0');
+const key = (chain: string, number: number) => `${chain}/${chainNumber(number)}`;
 
-/** Adds one row to the chain called `chain`, within the caller's transaction. */
+/** Adds one row to the chain called `chain`, within the caller's transaction; answers its number. */
 export async function append<T>(
   tx: Transaction,
   crypto: Crypto,
   chain: string,
   entry: T,
-): Promise<void> {
+): Promise<number> {
   const head = await tx.get<{ number: number; hash: string }>(`${chain}-head`);
   const number = (head?.number ?? 0) + 1;
   const hash = await link(crypto, head?.hash ?? FIRST, number, entry);
   tx.put(key(chain, number), { number, entry, hash } satisfies Chained<T>);
   tx.put(`${chain}-head`, { number, hash });
+  return number;
 }
 
 export const readChain = async <T>(tx: Transaction, chain: string): Promise<Chained<T>[]> =>

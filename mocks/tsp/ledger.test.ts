@@ -47,6 +47,7 @@ test.each([
   ['revenue', 'order_liability', 'operator_revenue'],
   ['credit', 'order_liability', 'subscriber_credit'],
   ['refund', 'order_liability', 'refund_payable'],
+  ['writeOff', 'write_off', 'unionpay_receivable'],
 ] as const)('%s debits %s and credits %s', async (kind, debit, credit) => {
   const { post: enter, rows } = books();
   await enter(kind, 100);

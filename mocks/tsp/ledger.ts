@@ -4,7 +4,7 @@
  */
 import type { Crypto } from '../../src/shared/crypto.ts';
 import type { Fen } from '../../src/shared/money.ts';
-import { append, type Chained, firstBrokenLink, readChain } from './hashChain.ts';
+import { append, type Chained, chainNumber, firstBrokenLink, readChain } from './hashChain.ts';
 import type { TspParts } from './ports.ts';
 import type { Unit } from './unit.ts';
 
@@ -18,7 +18,9 @@ export type Account =
   | 'order_liability'
   | 'operator_revenue'
   | 'subscriber_credit'
-  | 'refund_payable';
+  | 'refund_payable'
+  /** What nobody will pay any more. */
+  | 'write_off';
 
 /** Which accounts a happening moves the amount between. */
 const POSTINGS = {
@@ -29,6 +31,7 @@ const POSTINGS = {
   revenue: { debit: 'order_liability', credit: 'operator_revenue' },
   credit: { debit: 'order_liability', credit: 'subscriber_credit' },
   refund: { debit: 'order_liability', credit: 'refund_payable' },
+  writeOff: { debit: 'write_off', credit: 'unionpay_receivable' },
 } as const satisfies Record<string, { debit: Account; credit: Account }>;
 
 export type PostingKind = keyof typeof POSTINGS;
@@ -47,7 +50,7 @@ export interface PostingSet {
   readonly lines: readonly PostingLine[];
 }
 
-/** @throws RangeError when the amount is not a positive whole number of fen. */
+/** Indexed by its order. @throws RangeError when the amount is not a positive whole number of fen. */
 export async function post(
   unit: Unit,
   kind: PostingKind,
@@ -58,7 +61,7 @@ export async function post(
     throw new RangeError(`not an amount to post: ${amountFen}`);
   }
   const { debit, credit } = POSTINGS[kind];
-  await append<PostingSet>(unit.tx, unit.parts.environment.crypto, 'ledger', {
+  const set: PostingSet = {
     at: unit.now,
     kind,
     orderId,
@@ -67,7 +70,9 @@ export async function post(
       { account: debit, debitFen: amountFen, creditFen: 0 },
       { account: credit, debitFen: 0, creditFen: amountFen },
     ],
-  });
+  };
+  const number = await append(unit.tx, unit.parts.environment.crypto, 'ledger', set);
+  unit.tx.put(`ledgerOf/${orderId}/${chainNumber(number)}`, true);
 }
 
 export const readLedger = (parts: Pick<TspParts, 'store'>): Promise<Chained<PostingSet>[]> =>
@@ -85,6 +90,7 @@ export function balances(rows: readonly Chained<PostingSet>[]): Balances {
     operator_revenue: 0,
     subscriber_credit: 0,
     refund_payable: 0,
+    write_off: 0,
   };
   for (const { entry } of rows) {
     for (const { account, debitFen, creditFen } of entry.lines) {

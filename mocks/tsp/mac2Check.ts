@@ -13,7 +13,8 @@ export async function checkMac2(
   mac2: string,
 ): Promise<Mac2Verdict> {
   const { init, mac1 } = issued(attempt);
-  const { timers } = parts.environment;
+  const { timers, clock } = parts.environment;
+  const askedAt = clock.now();
   const right = await withinTime(timers, parts.limits.hsmMs, () =>
     parts.hsm.verifyMac2({
       issuer: attempt.issuer,
@@ -26,6 +27,10 @@ export async function checkMac2(
       mac2,
     }),
   );
-  if (right === null) return 'unavailable';
+  if (right === null) {
+    parts.health.hsm.silent();
+    return 'unavailable';
+  }
+  parts.health.hsm.answered(clock.now() - askedAt);
   return right === true ? 'right' : 'wrong';
 }

@@ -83,7 +83,13 @@ export async function cancelUnpaid(
 
 /** MAC1 is out and what the card did is not known. */
 export async function doubtAttempt(unit: Unit, before: Moved, doubt: DoubtCause): Promise<Moved> {
-  const attempt = await moveAttempt(unit, before.attempt, 'doubted', { doubt }, doubt);
+  const attempt = await moveAttempt(
+    unit,
+    before.attempt,
+    'doubted',
+    { doubt, doubtedAt: unit.now },
+    doubt,
+  );
   const { order } = before;
   if (order.state !== 'PAYING' || order.attemptId !== attempt.attemptId) return { order, attempt };
   enqueue(unit, 'GRACE', order.orderId);

@@ -1,6 +1,7 @@
 /** Asking BOSS or the PPP: one bounded exchange, and a sharp line between "refused" and "not known". */
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import type { Environment, Fetch } from '../environment.ts';
+import type { HealthOfParty } from './partyHealth.ts';
 import { withinTime } from './withinTime.ts';
 
 export type PartyError =
@@ -32,10 +33,11 @@ function problemOf(status: number, json: unknown): PartyError {
 
 /** `baseUrl` without a trailing slash; the answer's shape is the party's word: check what money hangs on. */
 export function partyClient(
-  { timers }: Pick<Environment, 'timers'>,
+  { timers, clock }: Pick<Environment, 'timers' | 'clock'>,
   fetch: Fetch,
   baseUrl: string,
   limitMs: number,
+  health: HealthOfParty,
 ): PartyClient {
   async function exchange(method: string, path: string, body?: unknown) {
     const response = await fetch(
@@ -51,10 +53,16 @@ export function partyClient(
   }
 
   async function call<T>(method: string, path: string, body?: unknown) {
+    const askedAt = clock.now();
     const answer = await withinTime(timers, limitMs, () => exchange(method, path, body));
-    if (!answer) return noAnswer;
-    const { status, json } = answer;
-    return status >= 200 && status < 300 ? ok(json as T) : fail(problemOf(status, json));
+    const result = !answer
+      ? noAnswer
+      : answer.status >= 200 && answer.status < 300
+        ? ok(answer.json as T)
+        : fail(problemOf(answer.status, answer.json));
+    if (!result.ok && result.error.kind === 'no-answer') health.silent();
+    else health.answered(clock.now() - askedAt);
+    return result;
   }
 
   return {

@@ -6,6 +6,7 @@ import type { Pool } from '../psam/pool.ts';
 import type { Store } from '../store/store.ts';
 import type { BossClient } from './bossClient.ts';
 import type { TspLimits } from './limits.ts';
+import type { HealthBook } from './partyHealth.ts';
 
 /** Leases live in memory: a restart ends them all. */
 export type PsamPool = Pick<Pool, 'accepts' | 'lease' | 'find'>;
@@ -32,6 +33,7 @@ export interface TspSetup {
 export interface TspParts extends Omit<TspSetup, 'boss'> {
   readonly boss: BossClient;
   readonly counters: Map<string, number>;
+  readonly health: HealthBook;
   /** Looks at the outbox now. */
   wakeOutbox(): void;
   /** Some order or attempt must be looked at then. */

@@ -2,6 +2,7 @@
 import type { DebitReport, Money, ProblemCode } from '../../src/tsp/tspTypes.ts';
 import { isBeforeMac1, isUnsettled } from './attemptTransitions.ts';
 import type { Call, Handler } from './call.ts';
+import { HEADERS, noteExchanges } from './exchanges.ts';
 import { checkMac2 } from './mac2Check.ts';
 import { noteMacRefusal } from './macRefusals.ts';
 import { doubtAttempt, endAttempt, type Moved } from './outcome.ts';
@@ -41,6 +42,13 @@ export async function orderReply(unit: Unit, orderId: string): Promise<Reply> {
   return answer(200, orderView(order, attempt, unit.now, unit.parts.limits));
 }
 
+/** What the box says the card answered to DEBIT. */
+const noteDebit = (unit: Unit, { attempt }: Moved, statusWord: string): Promise<void> => {
+  const { orderId, attemptId } = attempt;
+  const row = { at: unit.now, who: 'card', what: HEADERS.cardDebit, statusWord, attemptId };
+  return noteExchanges(unit.tx, orderId, [row]);
+};
+
 const isReply = (value: Moved | Reply): value is Reply => 'status' in value;
 
 async function reportAnswer(
@@ -58,6 +66,7 @@ async function reportAnswer(
   return commit(parts, stbId, async (unit) => {
     const moved = await issuedAttempt(unit, call);
     if (isReply(moved)) return moved;
+    await noteDebit(unit, moved, '9000');
     if (verdict === 'right') {
       await proveDebit(unit, moved, { provenBy: 'mac2', ...proof });
       return call.keep(unit, await orderReply(unit, moved.order.orderId));
@@ -77,6 +86,7 @@ function reportRefusal(parts: TspParts, call: Call, statusWord: string): Promise
     const moved = await issuedAttempt(unit, call);
     if (isReply(moved)) return moved;
     const { attempt } = moved;
+    await noteDebit(unit, moved, statusWord);
     const reason = REFUSALS[statusWord];
     if (reason === undefined) {
       if (attempt.state === 'MAC1_ISSUED') await doubtAttempt(unit, moved, 'statusWord');

@@ -4,6 +4,7 @@ import { isBeforeMac1, isUnsettled } from './attemptTransitions.ts';
 import { audit } from './audit.ts';
 import type { Call, Handler } from './call.ts';
 import { openSerial } from './cardData.ts';
+import { HEADERS, noteExchanges } from './exchanges.ts';
 import { checkMac2 } from './mac2Check.ts';
 import { doubtAttempt, endAttempt, type Moved } from './outcome.ts';
 import type { TspParts } from './ports.ts';
@@ -119,6 +120,14 @@ export const resolveAttempt: Handler = async (parts, call) => {
     }
     // MAC1 came out while the card was read: its proofs were not looked at.
     if (!hadMac1) return refuse(parts, 'attempt.state', { money: 'unknown', retry: 'same-key' });
+    const proved = proofs.map(() => ({
+      at: unit.now,
+      who: 'card',
+      what: HEADERS.cardProve,
+      statusWord: '9000',
+      attemptId: attempt.attemptId,
+    }));
+    await noteExchanges(unit.tx, orderId, proved);
     const verdict = judge(attempt, asn, proofs, observation);
     return resolution(unit, call, orderId, await apply(unit, moved, verdict));
   });

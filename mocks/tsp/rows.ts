@@ -36,7 +36,15 @@ export interface OrderRow {
 }
 
 export type DoubtCause = 'timeout' | 'mac2' | 'statusWord' | 'evidence';
-export type ClaimState = 'UNCLAIMED' | 'BATCHED' | 'SENT' | 'ACCEPTED' | 'REJECTED' | 'CASE';
+export type ClaimState =
+  | 'UNCLAIMED'
+  | 'BATCHED'
+  | 'SENT'
+  | 'ACCEPTED'
+  | 'REJECTED'
+  | 'CASE'
+  /** Nobody will pay it; it is in the books as a loss. */
+  | 'WRITTEN_OFF';
 
 /** What is needed to check a late MAC2 and to claim the debit; MAC1 itself is only in the stored answer. */
 export interface Mac1Facts {
@@ -69,17 +77,33 @@ export interface AttemptRow {
   readonly mac1?: Mac1Facts;
   readonly suspended?: boolean;
   readonly doubt?: DoubtCause;
+  readonly doubtedAt?: Instant;
   /** Why it took nothing. */
   readonly reason?: ProblemCode;
   readonly debitedAt?: Instant;
-  readonly provenBy?: 'mac2' | 'log';
+  /** `people`: two of them decided so, without any proof of the card. */
+  readonly provenBy?: 'mac2' | 'log' | 'people';
   readonly mac2?: string;
   readonly tac?: string;
   readonly claim?: ClaimState;
   /** The order was paid by another attempt: this money goes back. */
-  readonly surplus?: 'due' | 'credited' | 'case';
+  readonly surplus?: 'due' | 'credited' | 'case' | 'refunded';
   /** People look at what it did. */
   readonly caseNo?: string;
+  /** `YYYYMMDD` in China: the day its end is listed under. */
+  readonly endedOn?: string;
+}
+
+/** Under `dayEnd/<YYYYMMDD in China>/<attempt id>`: how an attempt ended. */
+export interface DayEnd {
+  readonly at: Instant;
+  /** The debit is known. */
+  readonly paid: boolean;
+  readonly amountFen: Fen;
+  /** Why it took nothing: a problem's code, else the attempt's last event. */
+  readonly code?: string;
+  /** From the pressed OK until the debit was known. */
+  readonly tookMs?: number;
 }
 
 /** After MAC1 these are always there. @throws Error before it. */

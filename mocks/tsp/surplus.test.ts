@@ -49,6 +49,7 @@ test('a second debit for one order is surplus: credited, the order untouched', a
     operator_revenue: -2600,
     subscriber_credit: -2600,
     refund_payable: 0,
+    write_off: 0,
   });
   expect(bench.boss.orders.get(attemptId)).toMatchObject({ state: 'CREDITED' });
   expect(bench.boss.orders.get(orderId)).toMatchObject({ state: 'ACTIVATED' });

@@ -1,15 +1,18 @@
 /**
  * The TSP: the platform between the box, BOSS and the PPP, and the only one that can make a card pay. The same code runs
- * in the page, in Node and in virtual time. What it does not have: the operators' screens, and the closing of cases by
- * two people.
+ * in the page, in Node and in virtual time.
  */
 import type { Fetch } from '../environment.ts';
 import { isBeforeMac1 } from './attemptTransitions.ts';
 import { refreshBlacklist } from './blacklist.ts';
 import { bossClient } from './bossClient.ts';
+import { businessDate } from './businessDate.ts';
 import { createDeadlines } from './deadlines.ts';
+import { createDesk } from './desk/createDesk.ts';
+import type { Desk } from './desk.ts';
 import { createOutbox } from './outbox.ts';
 import { endAttempt } from './outcome.ts';
+import { createHealthBook, type Health, type Party } from './partyHealth.ts';
 import { createPipeline } from './pipeline.ts';
 import type { TspParts, TspSetup } from './ports.ts';
 import { loadAttempt } from './settle.ts';
@@ -25,17 +28,25 @@ export interface TspCore {
   stop(): void;
   /** Sends one business day (`YYYYMMDD`) to the PPP. */
   uploadDay(businessDate: string): Promise<DayUpload>;
+  /** What people at the operator may do. */
+  readonly desk: Desk;
+  /** How the other parties have answered since the start. */
+  health(): { readonly [P in Party]: Health };
+  /** `YYYYMMDD`: the day under which a debit would be settled now. */
+  businessDate(): string;
   /** What was counted since the start: problems by code, the portals' own counters, failures. */
   counters(): Readonly<Record<string, number>>;
 }
 
 export function createTsp(setup: TspSetup): TspCore {
   const { environment, limits } = setup;
+  const health = createHealthBook(environment.clock);
   const parts: TspParts = {
     ...setup,
     store: setup.store.room('tsp'),
-    boss: bossClient(environment, setup.boss, limits.bossMs),
+    boss: bossClient(environment, setup.boss, limits.bossMs, health.boss),
     counters: new Map(),
+    health,
     wakeOutbox: () => outbox.wake(),
     armDeadline: (at) => deadlines.arm(at),
   };
@@ -57,6 +68,13 @@ export function createTsp(setup: TspSetup): TspCore {
       deadlines.stop();
     },
     uploadDay: (businessDate) => uploadDay(parts, businessDate),
+    desk: createDesk(parts),
+    health: () => ({
+      boss: health.boss.read(),
+      ppp: health.ppp.read(),
+      hsm: health.hsm.read(),
+    }),
+    businessDate: () => businessDate(environment.clock.now(), limits.cutOff),
     counters: () => Object.fromEntries(parts.counters),
   };
 }

@@ -1,0 +1,26 @@
+/** What people at the operator may do: each step is one commit with its audit event. */
+import { fail, ok } from '../../../src/shared/result.ts';
+import { putBox, readBox } from '../boxes.ts';
+import { getCase } from '../cases.ts';
+import type { Desk } from '../desk.ts';
+import type { TspParts } from '../ports.ts';
+import { putSwitch, readSwitch, SWITCHES } from '../switches.ts';
+import { commit } from '../unit.ts';
+
+export function createDesk(parts: TspParts): Desk {
+  const { store } = parts;
+  return {
+    findCase: (caseNo) => store.transaction((tx) => getCase(tx, caseNo)),
+    decisionsFor: async () => [],
+    stepsFor: async () => [],
+    takeStep: async () => fail({ code: 'case.state', detail: 'not yet' }),
+    switches: () => store.transaction((tx) => Promise.all(SWITCHES.map((n) => readSwitch(tx, n)))),
+    setSwitch: async ({ user }, name, on, reason) =>
+      ok(await commit(parts, user, (unit) => putSwitch(unit, name, on, reason))),
+    pool: async () => ({ psams: [], waiting: 0 }),
+    drainPsam: async () => fail({ code: 'psam.not_found', detail: 'not yet' }),
+    box: (stbId) => store.transaction((tx) => readBox(tx, stbId)),
+    setBox: async ({ user }, stbId, blocked, reason) =>
+      ok(await commit(parts, user, (unit) => putBox(unit, stbId, blocked, reason))),
+  };
+}

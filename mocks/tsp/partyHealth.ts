@@ -1,0 +1,60 @@
+/** How the other parties answer, as seen from here; forgotten with a restart. */
+import type { Clock, Instant } from '../../src/shared/time.ts';
+import type { components } from '../ops/opsApi.generated.ts';
+
+/** Those whose silence stops payments. */
+export const PARTIES = ['boss', 'ppp', 'hsm'] as const;
+export type Party = (typeof PARTIES)[number];
+
+export interface Health {
+  readonly state: components['schemas']['Health']['state'];
+  readonly lastAnswerAt?: Instant;
+  readonly medianMs?: number;
+}
+
+/** The newest so many answers make the median. */
+const KEPT = 50;
+/** So many calls in a row without an answer: it is down. */
+const DOWN_AFTER = 3;
+/** A median above it is felt by people who wait. */
+const SLOW_MS = 1_500;
+
+export interface HealthOfParty {
+  answered(tookMs: number): void;
+  silent(): void;
+  read(): Health;
+}
+
+export function createHealth(clock: Clock): HealthOfParty {
+  const took: number[] = [];
+  let lastAnswerAt: Instant | undefined;
+  let silences = 0;
+
+  function read(): Health {
+    if (lastAnswerAt === undefined) return { state: silences >= DOWN_AFTER ? 'down' : 'unknown' };
+    const medianMs = [...took].sort((a, b) => a - b)[Math.floor(took.length / 2)]!;
+    const awake = medianMs > SLOW_MS ? 'slow' : 'up';
+    return { state: silences >= DOWN_AFTER ? 'down' : awake, lastAnswerAt, medianMs };
+  }
+
+  return {
+    answered(tookMs) {
+      silences = 0;
+      lastAnswerAt = clock.now();
+      took.push(tookMs);
+      if (took.length > KEPT) took.shift();
+    },
+    silent() {
+      silences += 1;
+    },
+    read,
+  };
+}
+
+export type HealthBook = { readonly [P in Party]: HealthOfParty };
+
+export const createHealthBook = (clock: Clock): HealthBook => ({
+  boss: createHealth(clock),
+  ppp: createHealth(clock),
+  hsm: createHealth(clock),
+});
