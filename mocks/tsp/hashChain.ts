@@ -38,18 +38,43 @@ export async function append<T>(
 export const readChain = async <T>(tx: Transaction, chain: string): Promise<Chained<T>[]> =>
   (await tx.list<Chained<T>>(`${chain}/`)).map(({ value }) => value);
 
+/** Follows a chain row by row, however long it is. */
+export interface ChainWalk {
+  /** Rows that follow from the one before. */
+  readonly rows: number;
+  /** Hash of the last of them. */
+  readonly head: string;
+  /** False from the first row on that does not follow. */
+  add(row: Chained<unknown>): Promise<boolean>;
+}
+
+export function walkChain(crypto: Crypto): ChainWalk {
+  let rows = 0;
+  let head = FIRST;
+  let broken = false;
+  return {
+    get rows() {
+      return rows;
+    },
+    get head() {
+      return head;
+    },
+    async add({ number, entry, hash }) {
+      broken ||= number !== rows + 1 || hash !== (await link(crypto, head, number, entry));
+      if (broken) return false;
+      rows = number;
+      head = hash;
+      return true;
+    },
+  };
+}
+
 /** The number of the first row that does not follow from the one before it; `null` when all do. */
 export async function firstBrokenLink(
   crypto: Crypto,
   rows: readonly Chained<unknown>[],
 ): Promise<number | null> {
-  let before = FIRST;
-  let expected = 1;
-  for (const { number, entry, hash } of rows) {
-    if (number !== expected || hash !== (await link(crypto, before, number, entry)))
-      return expected;
-    before = hash;
-    expected += 1;
-  }
+  const walk = walkChain(crypto);
+  for (const row of rows) if (!(await walk.add(row))) return walk.rows + 1;
   return null;
 }
