@@ -64,6 +64,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'crypto-js/core',
       'crypto-js/mode-ecb',
       'crypto-js/pad-nopadding',
+      'crypto-js/sha256',
       'crypto-js/tripledes',
     ],
   },

@@ -1,0 +1,28 @@
+/** SHA-256 fed bit by bit, on crypto-js: WebCrypto wants everything at once. */
+import CryptoJS from 'crypto-js/core';
+import 'crypto-js/sha256';
+
+function toWords(bytes: Uint8Array): CryptoJS.lib.WordArray {
+  const words: number[] = [];
+  for (let i = 0; i < bytes.length; i += 4) {
+    words.push(
+      (bytes[i]! << 24) |
+        ((bytes[i + 1] ?? 0) << 16) |
+        ((bytes[i + 2] ?? 0) << 8) |
+        (bytes[i + 3] ?? 0),
+    );
+  }
+  return CryptoJS.lib.WordArray.create(words, bytes.length);
+}
+
+/** One hash to be: `update` as often as needed, then `digest` once. */
+export function sha256() {
+  const hasher = CryptoJS.algo.SHA256.create();
+  return {
+    update(bytes: Uint8Array): void {
+      hasher.update(toWords(bytes));
+    },
+    /** 64 hex digits, upper case. */
+    digest: (): string => hasher.finalize().toString().toUpperCase(),
+  };
+}

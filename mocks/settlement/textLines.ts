@@ -1,0 +1,35 @@
+/** Lines out of chunks of bytes, one line in memory at a time. */
+
+/** No row of ours comes near; a file without line feeds must not fill the memory. */
+export const LONGEST_LINE = 4096;
+
+const LF = 10;
+
+/**
+ * Every line with its line feed; the last one of a file that was cut has none. A line longer than may be comes without its
+ * end and is the last one; the chunks are read to their end all the same.
+ */
+export async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let rest: Uint8Array = new Uint8Array(0);
+  let isOver = false;
+  for await (const chunk of chunks) {
+    if (isOver) continue;
+    let from = 0;
+    for (let end = chunk.indexOf(LF); end >= 0; end = chunk.indexOf(LF, from)) {
+      const piece = chunk.subarray(from, end + 1);
+      yield rest.length === 0 ? piece : joined(rest, piece);
+      rest = new Uint8Array(0);
+      from = end + 1;
+    }
+    rest = joined(rest, chunk.subarray(from));
+    isOver = rest.length > LONGEST_LINE;
+  }
+  if (rest.length > 0) yield rest;
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(a.length + b.length);
+  whole.set(a);
+  whole.set(b, a.length);
+  return whole;
+}
