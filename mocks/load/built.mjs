@@ -1,0 +1,26 @@
+/** The load programs as files that Node can start: they run in processes of their own, and this Node may not know types. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Answers where a source of this folder lies once it is built, and how to throw all of them away. */
+export async function builtPrograms(root) {
+  const { build } = await import('esbuild');
+  const folder = join(root, '.cache/load', String(process.pid));
+  mkdirSync(folder, { recursive: true });
+  await build({
+    entryPoints: ['load', 'loadHost'].map((name) => join(root, `mocks/load/${name}.ts`)),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    external: ['ws', 'classic-level', 'memory-level'],
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: 'inline',
+    logLevel: 'error',
+  });
+  return {
+    path: (name) => join(folder, `${name}.mjs`),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,89 @@
+/** Starts the host in a process of its own and talks to it. */
+import { fork } from 'node:child_process';
+
+export interface HostOrder {
+  readonly number: number;
+  readonly order: 'usage' | 'waiting' | 'upload' | 'counters' | 'stop';
+  readonly date?: string;
+}
+
+export interface HostAnswer {
+  readonly number: number;
+  readonly value?: unknown;
+  readonly error?: string;
+}
+
+/** Since it started: microseconds of CPU, bytes of memory. */
+export interface Usage {
+  readonly user: number;
+  readonly system: number;
+  readonly rss: number;
+  readonly maxRss: number;
+}
+
+export interface Waiting {
+  /** What BOSS must still be told. */
+  readonly outbox: number;
+  /** Attempts whose end is not known. */
+  readonly attempts: number;
+}
+
+export interface HostProcess {
+  readonly baseUrl: string;
+  usage(): Promise<Usage>;
+  waiting(): Promise<Waiting>;
+  /** `YYYYMMDD`; `null` when the PPP does not answer. */
+  upload(date: string): Promise<readonly { accepted: number; rejected: number }[] | null>;
+  counters(): Promise<Readonly<Record<string, number>>>;
+  stop(): Promise<void>;
+}
+
+/** `program`: a built loadHost. Rejects when it does not come up. */
+export async function startHost(
+  program: string,
+  setup: { readonly directory: string; readonly boxes: number; readonly psams: number },
+): Promise<HostProcess> {
+  const { directory, boxes, psams } = setup;
+  const execArgv = (process.env.LOAD_HOST_ARGS ?? '').split(' ').filter(Boolean);
+  const child = fork(program, [directory, String(boxes), String(psams)], {
+    execArgv: ['--enable-source-maps', ...execArgv],
+  });
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(cause: Error): void }>();
+  let last = 0;
+  let isStopping = false;
+  const answerTo = (number: number) =>
+    new Promise<unknown>((resolve, reject) => waiting.set(number, { resolve, reject }));
+  const up = answerTo(0);
+  child.on('message', ({ number, value, error }: HostAnswer) => {
+    const one = waiting.get(number);
+    waiting.delete(number);
+    if (error === undefined) one?.resolve(value);
+    else one?.reject(new Error(error));
+  });
+  const gone = new Promise<void>((resolve) => {
+    child.on('exit', (code) => {
+      for (const one of waiting.values()) one.reject(new Error(`the host is gone (${code})`));
+      if (!isStopping) process.stderr.write(`the host is gone (${code})\n`);
+      resolve();
+    });
+  });
+  const order = (name: HostOrder['order'], date?: string) => {
+    const number = ++last;
+    child.send({ number, order: name, ...(date === undefined ? {} : { date }) });
+    return answerTo(number);
+  };
+  const port = (await up) as number;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/tsp/v1`,
+    usage: () => order('usage') as Promise<Usage>,
+    waiting: () => order('waiting') as Promise<Waiting>,
+    upload: (date) => order('upload', date) as ReturnType<HostProcess['upload']>,
+    counters: () => order('counters') as ReturnType<HostProcess['counters']>,
+    async stop() {
+      const isFirst = !isStopping;
+      isStopping = true;
+      if (isFirst) await order('stop');
+      await gone;
+    },
+  };
+}

@@ -1,0 +1,126 @@
+/** A run of the load: host up, sessions open, traffic, cards brought back, books checked, table printed. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { neverAborted } from '../../src/shared/abort.ts';
+import { pause } from '../../src/shared/time.ts';
+import { household } from '../boss/households.ts';
+import type { Environment } from '../environment.ts';
+import { type CardDebit, gatherFacts, restFaults } from '../invariants.ts';
+import { diskStore } from '../store/diskStore.ts';
+import { businessDate } from '../tsp/businessDate.ts';
+import { defaultLimits } from '../tsp/limits.ts';
+import { bringCardBack } from './bringCardBack.ts';
+import { type HostProcess, startHost, type Usage } from './hostProcess.ts';
+import { keepAliveSend } from './keepAliveSend.ts';
+import { createLoadBox, type LoadBox } from './loadBox.ts';
+import { type LoadOptions, loadOptions } from './loadOptions.ts';
+import { type LoadResult, loadReport } from './loadReport.ts';
+import { createMeasures, type Measures } from './measures.ts';
+import { nodeEnvironment } from './nodeEnvironment.ts';
+import { runTraffic } from './traffic.ts';
+
+/** Sessions opened at once: each asks BOSS. */
+const OPENING_AT_ONCE = 16;
+/** A lease, and the time a doubt is looked at, and some. */
+const REST_MS = 90_000;
+
+/** Nothing that is not at rest; `false` when it does not come to rest. */
+async function comesToRest(host: HostProcess, environment: Environment): Promise<boolean> {
+  const end = environment.clock.now() + REST_MS;
+  while (environment.clock.now() < end) {
+    const { outbox, attempts } = await host.waiting();
+    if (outbox === 0 && attempts === 0) return true;
+    await pause(environment.timers, 200, neverAborted);
+  }
+  return false;
+}
+
+async function openSessions(boxes: readonly LoadBox[], measures: Measures): Promise<void> {
+  const left = [...boxes];
+  const one = async () => {
+    for (let box = left.shift(); box; box = left.shift()) {
+      const sentAt = performance.now();
+      const opened = await box.tsp.openSession();
+      measures.add('session', performance.now() - sentAt);
+      if (!opened.ok) throw new Error(`no session for ${box.household.stbId}`);
+    }
+  };
+  await Promise.all(Array.from({ length: OPENING_AT_ONCE }, one));
+}
+
+const usedMs = (before: Usage | NodeJS.CpuUsage, after: Usage | NodeJS.CpuUsage): number =>
+  (after.user + after.system - before.user - before.system) / 1000;
+
+/** @throws Error when the host does not come up or a session cannot be opened. */
+export async function runLoad(options: LoadOptions, hostProgram: string): Promise<LoadResult> {
+  const directory = await mkdtemp(join(tmpdir(), 'portal-load-'));
+  const environment = nodeEnvironment(() => {});
+  const { clock } = environment;
+  const measures = createMeasures();
+  const debits: CardDebit[] = [];
+  const { send, close } = keepAliveSend();
+  const host = await startHost(hostProgram, { directory, ...options });
+  try {
+    const boxes = Array.from({ length: options.boxes }, (_, number) =>
+      createLoadBox({
+        environment,
+        send,
+        baseUrl: host.baseUrl,
+        household: household(number),
+        onDebit: (debit) => void debits.push(debit),
+      }),
+    );
+    const day = () => businessDate(clock.now(), defaultLimits.cutOff);
+    const firstDay = day();
+    await openSessions(boxes, measures);
+
+    const before = { host: await host.usage(), boxes: process.cpuUsage(), at: performance.now() };
+    const outcomes = await runTraffic({ environment, boxes, options, measures });
+    const wallMs = performance.now() - before.at;
+    const after = { host: await host.usage(), boxes: process.cpuUsage() };
+
+    for (const box of boxes) await bringCardBack(environment, measures, box);
+    const isAtRest = await comesToRest(host, environment);
+    const uploads = [];
+    for (const date of new Set([firstDay, day()]))
+      uploads.push(...((await host.upload(date)) ?? []));
+    const counters = await host.counters();
+    await host.stop();
+
+    const store = diskStore(directory);
+    const faults = restFaults(await gatherFacts(store, environment.crypto, debits));
+    await store.close();
+    if (!isAtRest) faults.push('the host did not come to rest');
+    return {
+      options,
+      outcomes,
+      wallMs,
+      hostCpuMs: usedMs(before.host, after.host),
+      boxesCpuMs: usedMs(before.boxes, after.boxes),
+      hostPeakBytes: after.host.maxRss,
+      spreads: measures.spreads(),
+      counts: measures.counts(),
+      counters,
+      debits: debits.length,
+      accepted: uploads.reduce((sum, { accepted }) => sum + accepted, 0),
+      faults,
+    };
+  } finally {
+    close();
+    await host.stop().catch(() => {});
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** The command. Answers its exit code: 1 when an invariant is false, 2 when it was asked wrongly. */
+export async function load(argv: readonly string[], hostProgram: string): Promise<number> {
+  const options = loadOptions(argv);
+  if (!options.ok) {
+    process.stderr.write(`${options.error}\n`);
+    return 2;
+  }
+  const result = await runLoad(options.value, hostProgram);
+  process.stdout.write(`${loadReport(result)}\n`);
+  return result.faults.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,82 @@
+/** What a run of the load found, as a table for people. */
+import type { LoadOptions } from './loadOptions.ts';
+import type { Spread } from './measures.ts';
+import type { Outcome } from './payOnce.ts';
+
+export interface LoadResult {
+  readonly options: LoadOptions;
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** Of the traffic alone. */
+  readonly wallMs: number;
+  readonly hostCpuMs: number;
+  readonly boxesCpuMs: number;
+  readonly hostPeakBytes: number;
+  readonly spreads: readonly (readonly [name: string, spread: Spread])[];
+  /** Refusals and other things worth counting. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** The TSP's own. */
+  readonly counters: Readonly<Record<string, number>>;
+  /** On the cards. */
+  readonly debits: number;
+  /** By the PPP. */
+  readonly accepted: number;
+  /** Of the invariants; a sentence each. */
+  readonly faults: readonly string[];
+}
+
+export const GOAL_PER_SECOND = 125;
+const FAULTS_SHOWN = 20;
+
+export const paymentsPerSecond = ({ counts, wallMs }: LoadResult): number =>
+  ((counts.paid ?? 0) * 1000) / wallMs;
+
+const ms = (value: number): string => value.toFixed(value < 10 ? 1 : 0).padStart(8);
+
+function spreadTable(spreads: LoadResult['spreads']): string[] {
+  const head = `${'ms'.padEnd(14)}${['count', 'p50', 'p95', 'p99', 'max'].map((name) => name.padStart(8)).join('')}`;
+  const rows = spreads.map(
+    ([name, { count, p50, p95, p99, max }]) =>
+      `${name.padEnd(14)}${String(count).padStart(8)}${[p50, p95, p99, max].map(ms).join('')}`,
+  );
+  return [head, ...rows];
+}
+
+const listed = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(' · ') || 'nothing';
+
+/** How many PSAMs were in use at a time, on average: what they were held for, over the time of the run. */
+const psamsUsed = ({ spreads, wallMs }: LoadResult): string => {
+  const held = spreads.find(([name]) => name === 'PSAM held')?.[1];
+  return held ? ((held.count * held.p50) / wallMs).toFixed(1) : '0';
+};
+
+export function loadReport(result: LoadResult): string {
+  const { options, outcomes, wallMs, hostCpuMs, boxesCpuMs, counts, faults } = result;
+  const perSecond = paymentsPerSecond(result);
+  const isMet = perSecond >= GOAL_PER_SECOND && faults.length === 0;
+  const paid = Math.max(1, counts.paid ?? 0);
+  const cores = (cpuMs: number) => (cpuMs / wallMs).toFixed(2);
+  return [
+    `${options.boxes} boxes, ${options.rate > 0 ? `${options.rate} payments begun a second` : `${options.atOnce} paying at once`}, ${options.psams} PSAMs, ${(wallMs / 1000).toFixed(1)} s`,
+    `${perSecond.toFixed(1)} payments/s · ${listed(outcomes)}`,
+    '',
+    ...spreadTable(result.spreads),
+    '',
+    `host  ${cores(hostCpuMs)} cores, ${(hostCpuMs / paid).toFixed(2)} ms a payment, ${(result.hostPeakBytes / 2 ** 20).toFixed(0)} MB at most`,
+    `boxes ${cores(boxesCpuMs)} cores, ${(boxesCpuMs / paid).toFixed(2)} ms a payment`,
+    `PSAMs in use ${psamsUsed(result)} on average (${options.psams} there)`,
+    `boxes counted: ${listed(counts)}`,
+    `TSP counted: ${listed(result.counters)}`,
+    `${result.debits} debits on cards, ${result.accepted} accepted by the PPP`,
+    '',
+    ...(faults.length === 0
+      ? ['Every invariant is true.']
+      : [
+          `${faults.length} invariants are FALSE:`,
+          ...faults.slice(0, FAULTS_SHOWN).map((fault) => `  ${fault}`),
+        ]),
+    `The goal of ${GOAL_PER_SECOND} payments/s with every invariant true is ${isMet ? 'met' : 'NOT met'}.`,
+  ].join('\n');
+}

@@ -1,0 +1,157 @@
+/** One payment from the quote to the receipt, with the portal's own protocol code; every wait is for the other side. */
+import { cardFacts } from '../../src/payment/conversation.ts';
+import { retrying } from '../../src/payment/retrying.ts';
+import { type InitAnswer, initForPurchase } from '../../src/purse/commands.ts';
+import { debitPurse } from '../../src/purse/debitPurse.ts';
+import { exchange } from '../../src/purse/exchange.ts';
+import { readPurse } from '../../src/purse/readPurse.ts';
+import { neverAborted } from '../../src/shared/abort.ts';
+import { toHex, uintBytes } from '../../src/shared/bytes.ts';
+import { uuid } from '../../src/shared/random.ts';
+import type { Result } from '../../src/shared/result.ts';
+import { pause } from '../../src/shared/time.ts';
+import type { TspError } from '../../src/tsp/tspError.ts';
+import type { Attempt, DebitReport, InitAnswerBody, Order } from '../../src/tsp/tspTypes.ts';
+import type { Environment } from '../environment.ts';
+import type { LoadBox } from './loadBox.ts';
+import type { Measures } from './measures.ts';
+
+/** What goes wrong in this payment, on purpose. */
+export type Mishap =
+  | 'none'
+  /** The box goes away as soon as it has a PSAM, and says nothing. */
+  | 'abandoned'
+  | 'report-lost'
+  | 'torn-before-debit'
+  | 'torn-after-debit';
+
+export type Outcome = 'paid' | 'abandoned' | 'in-doubt' | 'refused';
+
+export interface PayParts {
+  readonly environment: Environment;
+  readonly measures: Measures;
+  readonly serviceId: string;
+  /** When this payment was to begin (`performance.now()`), whether or not a box was free then. */
+  readonly startedAt: number;
+}
+
+/** As the portal: the same request again for this long. */
+const CALL_MS = 8_000;
+const PSAM_WAIT_MS = 60_000;
+const OPENING_MS = 30_000;
+/** Between two questions whether the service is open. */
+const POLL_MS = 700;
+const DEBIT = 0x54;
+
+class Refused extends Error {}
+
+const text = (error: TspError): string =>
+  error.kind === 'problem' ? error.problem.code : error.kind;
+
+const initBody = (init: InitAnswer): InitAnswerBody => ({
+  balanceFen: init.balanceFen,
+  sequence: init.sequence,
+  overdraftFen: init.overdraftFen,
+  keyVersion: toHex(uintBytes(init.keyVersion, 1)),
+  algorithmId: toHex(uintBytes(init.algorithmId, 1)),
+  random: toHex(init.random),
+});
+
+export async function payOnce(
+  { environment, measures, serviceId, startedAt }: PayParts,
+  box: LoadBox,
+  mishap: Mishap,
+): Promise<Outcome> {
+  const { clock, timers, random } = environment;
+  const { tsp, card, channel } = box;
+
+  /** One call, measured each time it is sent; a refusal that a retry does not cure ends the payment. */
+  async function ask<T>(
+    name: string,
+    call: () => Promise<Result<T, TspError>>,
+    boundMs = CALL_MS,
+  ): Promise<T> {
+    const answer = await retrying({ clock, timers }, boundMs, neverAborted, async () => {
+      const sentAt = performance.now();
+      const answered = await call();
+      measures.add(name, performance.now() - sentAt);
+      if (!answered.ok) measures.count(`${name}: ${text(answered.error)}`);
+      return answered;
+    });
+    if (answer.ok) return answer.value;
+    throw new Refused(`${name}: ${text(answer.error)}`);
+  }
+  const ofCard = <T, E>(result: Result<T, E>): T => {
+    if (result.ok) return result.value;
+    throw new Refused('the card does not answer');
+  };
+
+  async function attemptFor(order: Order): Promise<Attempt> {
+    const atr = card.reset();
+    const purse = ofCard(await readPurse(channel));
+    const key = uuid(random);
+    const askedAt = performance.now();
+    const attempt = await ask(
+      'attempt',
+      () =>
+        tsp.startAttempt(key, order.orderId, {
+          card: cardFacts(purse, atr),
+          balanceFen: purse.balanceFen,
+          readerId: 'load',
+        }),
+      PSAM_WAIT_MS,
+    );
+    measures.add('PSAM wait', performance.now() - askedAt);
+    return attempt;
+  }
+
+  /** What the card answered to DEBIT; `null` when nobody heard it. */
+  async function debit(attempt: Attempt, amountFen: number): Promise<DebitReport | null> {
+    const { attemptId, terminalNo, keyIndex } = attempt;
+    const leasedAt = performance.now();
+    const parameters = { keyIndex, amountFen, terminalNo };
+    const init = ofCard(await exchange(channel, initForPurchase, parameters));
+    const body = initBody(init);
+    const mac1 = await ask('authorise', () => tsp.authorise(attemptId, body));
+    measures.add('PSAM held', performance.now() - leasedAt);
+    box.doubt = { attemptId, cardSequence: init.sequence };
+    if (mishap === 'torn-before-debit') card.cutNext({ at: 'before-write', command: DEBIT });
+    if (mishap === 'torn-after-debit') card.cutNext({ at: 'after-write', command: DEBIT });
+    const outcome = await debitPurse(channel, mac1);
+    if (outcome.kind !== 'debited' || mishap === 'report-lost') return null;
+    const { tac, mac2 } = outcome.answer;
+    return { statusWord: '9000', tac: toHex(tac), mac2: toHex(mac2) };
+  }
+
+  async function opened(order: Order): Promise<void> {
+    const end = clock.now() + OPENING_MS;
+    for (let seen = order; seen.state !== 'COMPLETED'; ) {
+      if (clock.now() >= end) throw new Refused(`still ${seen.state}`);
+      await pause(timers, POLL_MS, neverAborted);
+      seen = await ask('order', () => tsp.order(order.orderId));
+    }
+    await ask('receipt', () => tsp.receipt(order.orderId));
+  }
+
+  try {
+    const quoteKey = uuid(random);
+    const quote = await ask('quote', () => tsp.quote(quoteKey, { serviceId, months: 1 }));
+    const orderKey = uuid(random);
+    const order = await ask('confirm', () => tsp.confirm(orderKey, quote));
+    const attempt = await attemptFor(order);
+    if (mishap === 'abandoned') return 'abandoned';
+    const report = await debit(attempt, quote.amountFen);
+    if (report === null) return 'in-doubt';
+    const paid = await ask('report', () => tsp.report(attempt.attemptId, report));
+    delete box.doubt;
+    measures.add('until paid', performance.now() - startedAt);
+    measures.count('paid');
+    await opened(paid);
+    measures.add('until open', performance.now() - startedAt);
+    return 'paid';
+  } catch (cause) {
+    if (!(cause instanceof Refused)) throw cause;
+    measures.count(`ended by ${cause.message}`);
+    return box.doubt ? 'in-doubt' : 'refused';
+  }
+}

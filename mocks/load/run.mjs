@@ -1,0 +1,19 @@
+/** `npm run load`: simulated boxes with cards pay against the Node host; docs/load.md. */
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { installDependencies, requireNode } from '../installDependencies.mjs';
+import { builtPrograms } from './built.mjs';
+
+requireNode();
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let programs;
+try {
+  installDependencies(root);
+  programs = await builtPrograms(root);
+  const { load } = await import(pathToFileURL(programs.path('load')).href);
+  process.exitCode = await load(process.argv.slice(2), programs.path('loadHost'));
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 2;
+} finally {
+  programs?.remove();
+}

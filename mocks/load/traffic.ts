@@ -1,0 +1,100 @@
+/** Who pays when: at a given rate whatever the other side does, or always so many at once. */
+
+import { neverAborted } from '../../src/shared/abort.ts';
+import { pause } from '../../src/shared/time.ts';
+import type { Environment } from '../environment.ts';
+import { bringCardBack } from './bringCardBack.ts';
+import type { LoadBox } from './loadBox.ts';
+import type { LoadOptions } from './loadOptions.ts';
+import type { Measures } from './measures.ts';
+import { type Mishap, type Outcome, payOnce } from './payOnce.ts';
+
+export interface TrafficParts {
+  readonly environment: Environment;
+  readonly boxes: readonly LoadBox[];
+  readonly options: LoadOptions;
+  readonly measures: Measures;
+}
+
+/** Longer than a PSAM is leased: whoever gave up does not free it by coming back. */
+const ABANDONED_MS = 35_000;
+const SERVICE = 'basic';
+const FAULTS: readonly Mishap[] = ['report-lost', 'torn-after-debit', 'torn-before-debit'];
+
+/** Every n-th so that the share is met exactly, the same in every run. */
+const isNth = (number: number, share: number): boolean =>
+  Math.floor((number + 1) * share) > Math.floor(number * share);
+
+export function mishapOf(number: number, { abandon, faults }: LoadOptions): Mishap {
+  if (isNth(number, abandon)) return 'abandoned';
+  if (!isNth(number, faults)) return 'none';
+  return FAULTS[Math.floor((number + 1) * faults) % FAULTS.length]!;
+}
+
+/** Boxes that nobody pays with at the moment; who asks waits in line. */
+function idleBoxes(boxes: readonly LoadBox[]) {
+  const idle = [...boxes];
+  const asking: ((box: LoadBox) => void)[] = [];
+  return {
+    take(): Promise<LoadBox> {
+      const box = idle.shift();
+      return box ? Promise.resolve(box) : new Promise((resolve) => asking.push(resolve));
+    },
+    give(box: LoadBox): void {
+      const next = asking.shift();
+      if (next) next(box);
+      else idle.push(box);
+    },
+  };
+}
+
+/** Begins payments for as long as asked, and answers once the last of them is over. */
+export async function runTraffic(parts: TrafficParts): Promise<Readonly<Record<Outcome, number>>> {
+  const { environment, boxes, options, measures } = parts;
+  const { timers } = environment;
+  const outcomes: Record<Outcome, number> = { paid: 0, abandoned: 0, 'in-doubt': 0, refused: 0 };
+  const idle = idleBoxes(boxes);
+  const end = performance.now() + options.seconds * 1000;
+  let begun = 0;
+
+  async function pay(box: LoadBox, startedAt: number): Promise<void> {
+    const mishap = mishapOf(begun++, options);
+    await bringCardBack(environment, measures, box);
+    if (!box.doubt) {
+      const setup = { environment, measures, serviceId: SERVICE, startedAt };
+      const outcome = await payOnce(setup, box, mishap);
+      outcomes[outcome] += 1;
+      if (outcome === 'abandoned') {
+        timers.after(ABANDONED_MS, () => idle.give(box));
+        return;
+      }
+    }
+    idle.give(box);
+  }
+
+  async function closedLoop(): Promise<void> {
+    const one = async () => {
+      while (performance.now() < end) {
+        const startedAt = performance.now();
+        await pay(await idle.take(), startedAt);
+      }
+    };
+    await Promise.all(Array.from({ length: options.atOnce }, one));
+  }
+
+  async function openLoop(): Promise<void> {
+    const first = performance.now();
+    const running: Promise<void>[] = [];
+    const count = Math.round(options.rate * options.seconds);
+    for (let number = 0; number < count; number++) {
+      const startedAt = first + (number * 1000) / options.rate;
+      const early = startedAt - performance.now();
+      if (early > 1) await pause(timers, early, neverAborted);
+      running.push(idle.take().then((box) => pay(box, startedAt)));
+    }
+    await Promise.all(running);
+  }
+
+  await (options.rate > 0 ? openLoop() : closedLoop());
+  return outcomes;
+}
