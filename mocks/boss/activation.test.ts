@@ -10,7 +10,14 @@ const rejected = (reason: string, final = true) => ({
 });
 const activated = (from: string, to: string) => ({
   status: 200,
-  body: { orderId: orderId('A'), state: 'ACTIVATED', amountFen: 28600, from, to },
+  body: {
+    orderId: orderId('A'),
+    state: 'ACTIVATED',
+    amountFen: 28600,
+    from,
+    to,
+    bossOrder: expect.stringMatching(/^B\d{14}$/),
+  },
 });
 const validTo = async (bench: BossBench, serviceId = 'basic') =>
   (await bench.service(serviceId)).body.subscription.validTo;

@@ -28,12 +28,12 @@ export async function activate(
     return { status: 200, body: orderAnswer(await settlePending(tx, parts, order)) };
   }
   const item = body.items[0]!;
-  const { subscriberId, amountFen } = body;
+  const { subscriberId, amountFen, paidAt } = body;
   const held = await findHold(tx, orderId);
   if (held && (held.subscriberId !== subscriberId || !sameItem(held.hold.items[0]!, item))) {
     return refuse('order.conflict', { detail: `${orderId} was held for something else` });
   }
-  const paid = { orderId, subscriberId, amountFen, item };
+  const paid = { orderId, subscriberId, amountFen, item, paidAt };
   const decision = await decideActivation(tx, parts, paid, held);
   if ('reason' in decision) {
     const rejected = saveOrder(tx, { ...paid, ...decision, state: 'REJECTED' });
@@ -45,7 +45,7 @@ export async function activate(
     const pending = saveOrder(tx, { ...paid, ...decision, state: 'PENDING', asksLeft });
     return { status: 200, body: orderAnswer(pending) };
   }
-  return { status: 200, body: orderAnswer(await openService(tx, { ...paid, ...decision })) };
+  return { status: 200, body: orderAnswer(await openService(tx, parts, { ...paid, ...decision })) };
 }
 
 /** When it was paid may differ: the terminal's clock and the report's are two. */

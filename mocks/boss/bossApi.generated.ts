@@ -273,6 +273,8 @@ export interface components {
             reason?: components["schemas"]["RejectReason"];
             final?: boolean;
             creditNo?: string;
+            /** @description BOSS's own number for it */
+            bossOrder?: string;
         };
         CreditRequest: {
             subscriberId: components["schemas"]["Id"];

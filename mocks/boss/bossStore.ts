@@ -34,6 +34,15 @@ export const keys = {
   orders: 'orders/',
   order: (orderId: string) => `orders/${orderId}`,
   credits: 'counters/credits',
+  orderNumbers: 'counters/orders',
+  /** What BOSS opened or credited on one of its days, by order id, and what that adds up to. */
+  dayOrders: (date: string) => `days/${date}/`,
+  dayOrder: (date: string, orderId: string) => `days/${date}/${orderId}`,
+  dayBooks: (date: string) => `day-books/${date}`,
+  /** The business day under which the platform last reported an order. */
+  reported: (orderId: string) => `reported/${orderId}`,
+  /** What a comparison found, until it is written into the answer. */
+  findings: (date: string) => `findings/${date}/`,
 };
 
 /** Every store BOSS is given has a room of its own for it. */

@@ -96,6 +96,12 @@ export interface OrderRecord {
   readonly reason?: RejectReason;
   readonly final?: boolean;
   readonly creditNo?: string;
+  /** BOSS's own number for it, once it is opened or credited. */
+  readonly bossOrder?: string;
+  /** When it was opened or credited, by BOSS's clock. */
+  readonly openedAt?: number;
+  /** As the platform said, RFC 3339. */
+  readonly paidAt?: string;
   /** PENDING: so many questions are still answered with "not yet". */
   readonly asksLeft?: number;
 }

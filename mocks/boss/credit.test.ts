@@ -25,6 +25,7 @@ test('what was rejected is credited, once', async () => {
       state: 'CREDITED',
       amountFen: 28600,
       creditNo: 'CR20261123000001',
+      bossOrder: 'B20261123000001',
     },
   });
   expect(await bench.credit('A', 28600)).toEqual(first);

@@ -1,10 +1,11 @@
 /** What was paid and cannot be opened goes to the subscriber's account. Never for an order that is, or may still be, opened. */
 import { chinaTime } from '../../src/shared/time.ts';
 import type { Transaction } from '../store/store.ts';
+import { bookOrder } from './bossDay.ts';
 import type { BossParts } from './bossParts.ts';
 import { findOrder, findSubscriber, keys, sortable } from './bossStore.ts';
 import type { BossAnswer, BossCall, SubscriberRecord } from './bossTypes.ts';
-import { orderAnswer, saveOrder } from './orderAnswer.ts';
+import { orderAnswer } from './orderAnswer.ts';
 import { refuse } from './refuse.ts';
 
 export async function credit(
@@ -36,6 +37,10 @@ export async function credit(
   const richer: SubscriberRecord = { ...subscriber, creditFen: subscriber.creditFen + amountFen };
   tx.put(keys.subscriber(subscriberId), richer);
   const item = order?.item ? { item: order.item } : {};
-  const credited = { orderId, subscriberId, amountFen, ...item, creditNo };
-  return { status: 200, body: orderAnswer(saveOrder(tx, { ...credited, state: 'CREDITED' })) };
+  const paid = order?.paidAt === undefined ? {} : { paidAt: order.paidAt };
+  const credited = await bookOrder(tx, environment.clock.now(), {
+    ...{ orderId, subscriberId, amountFen, ...item, ...paid, creditNo },
+    state: 'CREDITED',
+  });
+  return { status: 200, body: orderAnswer(credited) };
 }

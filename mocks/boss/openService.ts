@@ -1,13 +1,15 @@
 import type { Transaction } from '../store/store.ts';
+import { bookOrder } from './bossDay.ts';
+import type { BossParts } from './bossParts.ts';
 import { findSubscription, keys } from './bossStore.ts';
 import type { IsoDate, Item, OrderRecord, SubscriptionRecord } from './bossTypes.ts';
-import { saveOrder } from './orderAnswer.ts';
 import { leaveQueue } from './pendingRival.ts';
 import { duesOf } from './subscribers.ts';
 
 /** The one place where a service is opened: order, subscription and bills change in the same commit. */
 export async function openService(
   tx: Transaction,
+  { environment }: BossParts,
   order: Omit<OrderRecord, 'state'> & { item: Item; from: IsoDate; to: IsoDate },
 ): Promise<OrderRecord> {
   const { subscriberId, item, to } = order;
@@ -21,5 +23,5 @@ export async function openService(
   );
   leaveQueue(tx, order);
   const { asksLeft: _, ...rest } = order;
-  return saveOrder(tx, { ...rest, state: 'ACTIVATED' });
+  return bookOrder(tx, environment.clock.now(), { ...rest, state: 'ACTIVATED' });
 }

@@ -4,7 +4,7 @@ import type { BossOrder, OrderRecord } from './bossTypes.ts';
 
 /** An order as BOSS tells it: what it keeps for itself is left out. */
 export function orderAnswer(order: OrderRecord): BossOrder {
-  const { orderId, state, amountFen, from, to, reason, final, creditNo } = order;
+  const { orderId, state, amountFen, from, to, reason, final, creditNo, bossOrder } = order;
   return {
     orderId,
     state,
@@ -14,6 +14,7 @@ export function orderAnswer(order: OrderRecord): BossOrder {
     ...(reason && { reason }),
     ...(final !== undefined && { final }),
     ...(creditNo && { creditNo }),
+    ...(bossOrder && { bossOrder }),
   };
 }
 

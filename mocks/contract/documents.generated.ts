@@ -2766,6 +2766,12 @@ export const documents = {
       },
       "creditNo": {
        "type": "string"
+      },
+      "bossOrder": {
+       "type": "string",
+       "description": "BOSS's own number for it",
+       "once it is opened or credited": null,
+       "maxLength": 40
       }
      }
     },
