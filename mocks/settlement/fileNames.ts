@@ -8,7 +8,10 @@ export interface FileNameParts {
   /** Channel (4) or acquirer (8). */
   readonly sender: string;
   readonly date: BusinessDate;
-  /** PP and PR only: two digits. */
+  /**
+   * Two digits. PP and PR always have it. The others are one file a day, and have it from `02` on: the day changed after
+   * its file was taken, and the whole of it is sent again.
+   */
   readonly batchNo?: string;
 }
 
@@ -18,7 +21,7 @@ export const isPlainName = (name: string): boolean =>
 
 /** `null`: not a name of ours. */
 export function parseFileName(name: string): FileNameParts | null {
-  const match = /^(DZ|FH|PP|PR|QS)([A-Za-z0-9]+)\.txt$/.exec(name);
+  const match = /^(DZ|FH|PP|PR|QS)([A-Za-z0-9]+)(?:-(\d\d))?\.txt$/.exec(name);
   if (!match) return null;
   const kind = match[1] as Kind;
   const { senderLength, isBatch } = layouts[kind];
@@ -27,12 +30,17 @@ export function parseFileName(name: string): FileNameParts | null {
   const sender = rest.slice(0, senderLength);
   const date = rest.slice(senderLength, senderLength + 8);
   if (!day.isGood(date)) return null;
-  if (!isBatch) return { kind, sender, date };
+  const again = match[3];
+  if (!isBatch) {
+    if (again === undefined) return { kind, sender, date };
+    return again >= '02' ? { kind, sender, date, batchNo: again } : null;
+  }
+  if (again !== undefined) return null;
   const batchNo = rest.slice(senderLength + 8);
   return batchNumber.isGood(batchNo) ? { kind, sender, date, batchNo } : null;
 }
 
-/** `DZ010520261123.txt`. @throws RangeError naming the part that does not fit. */
+/** `DZ010520261123.txt`, and `DZ010520261123-02.txt` when it is sent again. @throws RangeError naming the part that does not fit. */
 export function fileName(kind: Kind, parts: Omit<FileNameParts, 'kind'>): string {
   const { sender, date, batchNo } = parts;
   const { senderLength, isBatch } = layouts[kind];
@@ -41,7 +49,8 @@ export function fileName(kind: Kind, parts: Omit<FileNameParts, 'kind'>): string
       `${kind}: sender "${sender}" is not ${senderLength} letters or digits; set channel or acquirer`,
     );
   if (!day.isGood(date)) throw new RangeError(`${kind}: date "${date}" is not ${day.says}`);
-  if (isBatch && !batchNumber.isGood(batchNo ?? ''))
+  if (!batchNumber.isGood(batchNo ?? (isBatch ? '' : '01')))
     throw new RangeError(`${kind}: batchNo "${batchNo}" is not ${batchNumber.says}`);
-  return `${kind}${sender}${date}${isBatch ? batchNo : ''}.txt`;
+  const again = batchNo !== undefined && batchNo >= '02' ? `-${batchNo}` : '';
+  return `${kind}${sender}${date}${isBatch ? batchNo : again}.txt`;
 }
