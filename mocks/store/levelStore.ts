@@ -1,5 +1,6 @@
 /** The atomic store over any database of the `level` family: memory, IndexedDB or disk. */
 import type { AbstractLevel } from 'abstract-level';
+import { createGroupCommit } from './groupCommit.ts';
 import { openTransaction } from './levelTransaction.ts';
 import type { Store, Transaction } from './store.ts';
 
@@ -8,35 +9,62 @@ export interface LevelStoreOptions {
   readonly exclusive?: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
+/** Disk only; the others ignore it. In IndexedDB the engine decides when a commit reaches the disk. */
+const DURABLE = { keyEncoding: 'utf8', sync: true };
+
 /**
  * One queue for the whole database: transactions of all rooms run one after the other, in the order they were asked
  * for. A transaction asked for inside another one therefore never starts. One database must have one store over it.
+ *
+ * The next transaction does not wait until the disk has the one before it; its caller does. Where others share the
+ * database it waits as well: they see the disk only.
  */
 export function levelStore<Format>(
   db: AbstractLevel<Format, string, string>,
-  options: LevelStoreOptions = {},
+  { exclusive }: LevelStoreOptions = {},
 ): Store {
-  const { exclusive = (work) => work() } = options;
   let last: Promise<unknown> = Promise.resolve();
+  const group = createGroupCommit((writes) =>
+    db.batch(
+      [...writes].map(([key, value]) =>
+        value === null ? { type: 'del', key } : { type: 'put', key, value },
+      ),
+      DURABLE,
+    ),
+  );
 
   function alone<T>(work: () => Promise<T>): Promise<T> {
-    const run = last.then(() => exclusive(work));
+    const run = last.then(work);
     last = run.catch(() => undefined);
     return run;
   }
 
+  /** Runs `work`; the promise inside the answer settles once others may know of it. */
+  async function run<T>(
+    path: string,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<{ readonly known: Promise<T> }> {
+    const { tx, commit, abandon } = openTransaction(db, group, path);
+    let outcome: () => T;
+    let batch: number;
+    try {
+      const value = await work(tx);
+      batch = commit();
+      outcome = () => value;
+    } catch (cause) {
+      batch = abandon();
+      outcome = () => {
+        throw cause;
+      };
+    }
+    return { known: group.synced(batch).then(outcome) };
+  }
+
   function roomAt(path: string): Store {
-    const transaction = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
-      alone(async () => {
-        const { tx, commit, end } = openTransaction(db, path);
-        try {
-          const result = await work(tx);
-          await commit();
-          return result;
-        } finally {
-          end();
-        }
-      });
+    const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+      if (exclusive) return alone(() => exclusive(async () => (await run(path, work)).known));
+      return (await alone(() => run(path, work))).known;
+    };
     return {
       transaction,
       room: (name) => {

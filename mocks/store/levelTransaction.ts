@@ -1,31 +1,38 @@
-/** One transaction over a level database: reads go through its own writes, the writes leave in one batch. */
+/** One transaction over a level database: reads go through its own writes, then those not on disk yet, then the disk. */
 import type { AbstractLevel } from 'abstract-level';
+import type { BatchNumber, GroupCommit } from './groupCommit.ts';
 import type { ListOptions, Transaction } from './store.ts';
-
-/** Disk only; the others ignore it. In IndexedDB the engine decides when a commit reaches the disk. */
-const DURABLE = { keyEncoding: 'utf8', sync: true };
 
 /** Sorts after every character a key may have. */
 const LAST = '\x7f';
 
 export interface OpenTransaction {
   readonly tx: Transaction;
-  /** Writes everything or nothing, and ends the transaction. */
-  commit(): Promise<void>;
-  /** From here on the transaction throws: a write that comes too late would be lost without a word. */
-  end(): void;
+  /** Ends the transaction; its writes leave together. Answers the batch that must be on disk before anyone may know. */
+  commit(): BatchNumber;
+  /** Ends it without a trace. Answers as `commit`, for what it has read. */
+  abandon(): BatchNumber;
 }
 
 /** `path` is put before every key and taken off again. */
 export function openTransaction<Format>(
   db: AbstractLevel<Format, string, string>,
+  group: GroupCommit,
   path: string,
 ): OpenTransaction {
   const writes = new Map<string, string | null>();
+  const { losses } = group;
+  let newestRead: BatchNumber = 0;
   let over = false;
+
+  /** A batch was lost meanwhile: what was read may be based on it. */
+  function checkSound(): void {
+    if (group.losses !== losses) throw group.lastLoss;
+  }
 
   function checked(key: string): string {
     if (over) throw new Error(`the transaction is over: "${key}" came too late`);
+    checkSound();
     // One order of keys in JavaScript, LevelDB and IndexedDB: only ASCII has it.
     if (!/^[\x20-\x7e]+$/.test(key)) throw new RangeError(`not a key: ${JSON.stringify(key)}`);
     return key;
@@ -33,6 +40,23 @@ export function openTransaction<Format>(
 
   function parsed<T>(text: string | null | undefined): T | undefined {
     return text == null ? undefined : (JSON.parse(text) as T);
+  }
+
+  const noteRead = (batch: BatchNumber): void => {
+    newestRead = Math.max(newestRead, batch);
+  };
+
+  /** Without a thread where the database can: nearly everything asked for is in memory. */
+  const fromDisk = (key: string) =>
+    db.supports.getSync && db.status === 'open' ? db.getSync(key) : db.get(key);
+
+  async function read(key: string): Promise<string | null | undefined> {
+    const own = writes.get(key);
+    if (own !== undefined) return own;
+    const unsynced = group.find(key);
+    if (unsynced === undefined) return fromDisk(key);
+    noteRead(unsynced.batch);
+    return unsynced.text;
   }
 
   async function list<T>(prefix: string, options: ListOptions = {}) {
@@ -46,18 +70,25 @@ export function openTransaction<Format>(
       (mark === undefined || (reverse ? key < mark : key > mark)) &&
       limit > 0;
 
-    const own = [...writes].filter(([key]) => isWanted(key));
+    // Taken now: by the time the rows are there, some of it may have reached the disk.
+    const newer = new Map<string, string | null>();
+    for (const [key, { text, batch }] of group.entries()) {
+      if (!isWanted(key)) continue;
+      newer.set(key, text);
+      noteRead(batch);
+    }
+    for (const [key, text] of writes) if (isWanted(key)) newer.set(key, text);
     const range = {
       ...(mark === undefined || reverse || mark < first ? { gte: first } : { gt: mark }),
       lt: mark !== undefined && reverse && mark < end ? mark : end,
       reverse,
-      // Own writes can hide at most so many of the rows read.
-      limit: limit === Number.POSITIVE_INFINITY ? -1 : limit + own.length,
+      // Newer writes can hide at most so many of the rows read.
+      limit: limit === Number.POSITIVE_INFINITY ? -1 : limit + newer.size,
     };
     const rows = new Map<string, string | null>();
     for (const [key, text] of await db.iterator(range).all())
       if (isWanted(key)) rows.set(key, text);
-    for (const [key, text] of own) rows.set(key, text);
+    for (const [key, text] of newer) rows.set(key, text);
     const items: { key: string; value: T }[] = [];
     const sorted = [...rows.keys()].sort();
     for (const key of reverse ? sorted.reverse() : sorted) {
@@ -69,10 +100,7 @@ export function openTransaction<Format>(
   }
 
   const tx: Transaction = {
-    async get<T>(key: string) {
-      const full = checked(path + key);
-      return parsed<T>(writes.has(full) ? writes.get(full) : await db.get(full));
-    },
+    get: async <T>(key: string) => parsed<T>(await read(checked(path + key))),
     list,
     put(key, value) {
       const text = JSON.stringify(value) as string | undefined;
@@ -85,18 +113,15 @@ export function openTransaction<Format>(
   };
   return {
     tx,
-    async commit() {
+    commit() {
       over = true;
-      if (writes.size === 0) return;
-      await db.batch(
-        [...writes].map(([key, value]) =>
-          value === null ? { type: 'del', key } : { type: 'put', key, value },
-        ),
-        DURABLE,
-      );
+      checkSound();
+      return writes.size > 0 ? group.add(writes) : newestRead;
     },
-    end() {
+    abandon() {
       over = true;
+      checkSound();
+      return newestRead;
     },
   };
 }

@@ -1,0 +1,103 @@
+/**
+ * What finished transactions wrote, on its way to the disk: one synced batch at a time, and everything that finishes
+ * meanwhile goes in the next one. Until then the writes are seen through here. docs/decisions/0016-group-commit.md.
+ */
+
+/** `null`: deleted. */
+export type Writes = ReadonlyMap<string, string | null>;
+
+/** The number of a batch; they reach the disk in this order. `0`: nothing to wait for. */
+export type BatchNumber = number;
+
+export interface Unsynced {
+  readonly text: string | null;
+  readonly batch: BatchNumber;
+}
+
+export interface GroupCommit {
+  /** What a finished transaction wrote under this key and the disk does not have yet. */
+  find(key: string): Unsynced | undefined;
+  entries(): Iterable<readonly [key: string, unsynced: Unsynced]>;
+  /** Sees to it that the writes leave together, in the next batch. */
+  add(writes: Writes): BatchNumber;
+  /** Settles once this batch and all before it are on the disk; rejects with what the disk said when one is not. */
+  synced(batch: BatchNumber): Promise<void>;
+  /** Counts failures: whatever was read before one may be based on writes that are gone. */
+  readonly losses: number;
+  /** What the disk said at the last one. */
+  readonly lastLoss: unknown;
+}
+
+interface Batch {
+  readonly number: BatchNumber;
+  readonly writes: Map<string, string | null>;
+  readonly waiting: { resolve(): void; reject(cause: unknown): void }[];
+}
+
+/** `write` puts a batch on the disk, whole or not at all. */
+export function createGroupCommit(write: (writes: Writes) => Promise<void>): GroupCommit {
+  const overlay = new Map<string, Unsynced>();
+  let numbered = 0;
+  let next: Batch = freshBatch();
+  let onItsWay: Batch | null = null;
+  let losses = 0;
+  let lastLoss: unknown;
+
+  function freshBatch(): Batch {
+    return { number: ++numbered, writes: new Map(), waiting: [] };
+  }
+
+  async function flush(): Promise<void> {
+    while (next.writes.size > 0) {
+      const batch = next;
+      onItsWay = batch;
+      next = freshBatch();
+      try {
+        await write(batch.writes);
+      } catch (cause) {
+        lose(batch, cause);
+        continue;
+      }
+      for (const key of batch.writes.keys()) {
+        if (overlay.get(key)?.batch === batch.number) overlay.delete(key);
+      }
+      for (const { resolve } of batch.waiting) resolve();
+    }
+    onItsWay = null;
+  }
+
+  /** Whoever wrote after this batch may have read it: what has not left yet is gone with it. */
+  function lose(batch: Batch, cause: unknown): void {
+    const after = next;
+    next = freshBatch();
+    overlay.clear();
+    losses += 1;
+    lastLoss = cause;
+    for (const { reject } of [...batch.waiting, ...after.waiting]) reject(cause);
+  }
+
+  return {
+    find: (key) => overlay.get(key),
+    entries: () => overlay,
+    add(writes) {
+      for (const [key, text] of writes) {
+        next.writes.set(key, text);
+        overlay.set(key, { text, batch: next.number });
+      }
+      const { number } = next;
+      if (onItsWay === null) void flush();
+      return number;
+    },
+    synced(number) {
+      const batch = [onItsWay, next].find((one) => one?.number === number);
+      if (!batch) return Promise.resolve();
+      return new Promise((resolve, reject) => batch.waiting.push({ resolve, reject }));
+    },
+    get losses() {
+      return losses;
+    },
+    get lastLoss() {
+      return lastLoss;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** Kill -9 at any moment: what was acknowledged is there, nothing is there by halves. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { expect, test } from 'vitest';
+import { diskStore } from './diskStore.ts';
+
+const KILLS = 6;
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+async function builtWriter(): Promise<string> {
+  const outfile = join(root, `.cache/store/killedWriter-${process.pid}.mjs`);
+  await build({
+    entryPoints: [join(root, 'mocks/store/killedWriterBench.ts')],
+    outfile,
+    bundle: true,
+    external: ['classic-level'],
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+/** Lets it write so many pairs more, kills it in the middle of the next, and answers the last one it acknowledged. */
+function killAfter(program: string, directory: string, pairs: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const writer = spawn(process.execPath, [program, directory], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let text = '';
+    writer.stdout.setEncoding('utf8');
+    writer.stdout.on('data', (chunk: string) => {
+      text += chunk;
+      if (text.split('\n').length > pairs) writer.kill('SIGKILL');
+    });
+    writer.on('error', reject);
+    writer.on('close', () => {
+      const whole = text.slice(0, text.lastIndexOf('\n'));
+      resolve(Math.max(...whole.split('\n').map(Number)));
+    });
+  });
+}
+
+test('a writer killed again and again loses nothing acknowledged and leaves nothing half', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'portal-killed-'));
+  const program = await builtWriter();
+  try {
+    for (let kill = 0; kill < KILLS; kill++) {
+      const acknowledged = await killAfter(program, directory, 50 + 37 * kill);
+      const store = diskStore(directory);
+      const { written, left, right } = await store.transaction(async (tx) => ({
+        written: (await tx.get<number>('written'))!,
+        left: await tx.list<number>('left/'),
+        right: await tx.list<number>('right/'),
+      }));
+      await store.close();
+      expect(written).toBeGreaterThanOrEqual(acknowledged);
+      const numbers = new Set(left.map(({ value }) => value));
+      expect(numbers.size).toBe(written);
+      expect(Math.max(...numbers)).toBe(written);
+      expect(right.map(({ value }) => value).sort()).toEqual([...numbers].sort());
+    }
+  } finally {
+    await rm(program, { force: true });
+    await rm(directory, { recursive: true });
+  }
+}, 60_000);
