@@ -70,6 +70,8 @@ export function ftpDrive(options: FtpOptions): Drive {
             () => true,
             (why) => !isRefusal(why),
           );
+          // It stands elsewhere now.
+          client.close();
           if (isThere) throw error;
           return [];
         }
@@ -104,11 +106,11 @@ export function ftpDrive(options: FtpOptions): Drive {
     },
 
     rename: (from, to) =>
-      session(`rename ${from} to ${to}`, async (client, tries) => {
+      session(`rename ${from} to ${to}`, async (client, isAgain) => {
         const [source, target] = [place(from), place(to)];
         await makeFolder(client, dirname(target));
         // Done before, and only the answer was lost.
-        if (tries > 1 && (await sizeOf(client, source)) === undefined) return;
+        if (isAgain && (await sizeOf(client, source)) === undefined) return;
         try {
           await client.rename(source, target);
         } catch (error) {
