@@ -3,6 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { silentLog } from '../../src/shared/log.ts';
 import { checked } from '../contract/checked.ts';
 import type { Environment } from '../environment.ts';
+import { nodeHash } from '../settlement/disk/nodeHash.ts';
 import { memoryStore } from '../store/memoryStore.ts';
 import type { Store } from '../store/store.ts';
 import { createBoss } from './createBoss.ts';
@@ -12,6 +13,7 @@ import type { BossSeed } from './seedOnce.ts';
 /** The day of the pictures: Monday, 23 November 2026, 20:36 in China. */
 export const NOW = Date.parse('2026-11-23T20:36:00+08:00');
 export const DAY_MS = 86_400_000;
+export const CHANNEL = '0105';
 export const SUBSCRIBER = 'sub-20062107';
 
 /** Order ids `…A`, `…B`. */
@@ -39,7 +41,8 @@ export function bossBench(seed: BossSeed = defaultSeed, store: Store = memorySto
     },
     log: silentLog,
   };
-  const { fetch, faults } = createBoss({ environment, store, seed });
+  const files = { hash: nodeHash, channel: CHANNEL, cutOff: '233000' };
+  const { fetch, faults, receive } = createBoss({ environment, store, seed, files });
   const wire = checked('boss', fetch, (message) => {
     throw new Error(message);
   });
@@ -57,6 +60,7 @@ export function bossBench(seed: BossSeed = defaultSeed, store: Store = memorySto
   return {
     clock,
     faults,
+    receive,
     store,
     ask,
     get: (path: string) => ask('GET', path),

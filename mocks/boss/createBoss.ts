@@ -6,6 +6,8 @@
 import { contractServer } from '../contract/contractServer.ts';
 import { faultyWire } from '../contract/faultyWire.ts';
 import type { Environment, Fetch } from '../environment.ts';
+import type { FileReport } from '../settlement/fileReport.ts';
+import type { FileExchange } from '../settlement/settlementTypes.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { activate } from './activation.ts';
 import { authenticateBox } from './authenticateBox.ts';
@@ -19,6 +21,7 @@ import { catalogueIndex } from './catalogueIndex.ts';
 import { credit } from './credit.ts';
 import { getHold, hold, releaseHold } from './holds.ts';
 import { getOrder, grace } from './orders.ts';
+import { type BossFiles, receiveFiles } from './receiveFiles.ts';
 import { cancelRenewal } from './renewals.ts';
 import { type BossSeed, seedOnce } from './seedOnce.ts';
 import { getBills, getSubscriber } from './subscribers.ts';
@@ -28,6 +31,8 @@ export interface Boss {
   readonly fetch: Fetch;
   /** Change it at any time; it is looked at when a request arrives. */
   readonly faults: BossFaults;
+  /** Reads the platform's files that are new, and answers them. Rejects when the place cannot be reached. */
+  receive(exchange: FileExchange): Promise<FileReport[]>;
 }
 
 type Rule<Call, Answer> = (tx: Transaction, parts: BossParts, call: Call) => Answer;
@@ -37,8 +42,10 @@ export function createBoss(options: {
   environment: Environment;
   store: Store;
   seed: BossSeed;
+  /** Without it BOSS reads no files. */
+  files?: BossFiles;
 }): Boss {
-  const { environment, seed } = options;
+  const { environment, seed, files } = options;
   const store = bossRoom(options.store);
   const faults = noBossFaults();
   const parts: BossParts = { environment, faults, index: catalogueIndex() };
@@ -69,7 +76,12 @@ export function createBoss(options: {
   const serve = contractServer<operations, BossProblem>('boss', handlers);
 
   const fetch = faultyWire(serve, faults, environment.timers, movesMoney);
-  return { fetch, faults };
+  return {
+    fetch,
+    faults,
+    receive: async (exchange) =>
+      files ? receiveFiles({ environment, store: options.store, files }, exchange) : [],
+  };
 }
 
 const movesMoney = ({ method, url }: Request): boolean =>
