@@ -4,6 +4,8 @@ import { levelStore } from './levelStore.ts';
 import type { Store } from './store.ts';
 
 export interface DiskStore extends Store {
+  /** Not needed before a transaction; the rejection says more: its `cause.code` is LEVEL_LOCKED where another process is. */
+  open(): Promise<void>;
   /** Lets another process open the directory. Call when no transaction is running. */
   close(): Promise<void>;
 }
@@ -11,5 +13,5 @@ export interface DiskStore extends Store {
 /** One process at a time: a second one on the same directory gets a rejection (LEVEL_LOCKED) from its transactions. */
 export function diskStore(directory: string): DiskStore {
   const db = new ClassicLevel<string, string>(directory);
-  return { ...levelStore(db), close: () => db.close() };
+  return { ...levelStore(db), open: () => db.open(), close: () => db.close() };
 }

@@ -1,0 +1,119 @@
+/** `npm run backend`: options, state, host, and a word on where everything is; runs until it is told to stop. */
+import { existsSync, readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Log } from '../../src/shared/log.ts';
+import { type NodeHost, startNodeHost } from '../hosts/node.ts';
+import { type BackendConfig, backendConfig, readArguments } from './backendConfig.ts';
+import { scenarioList } from './backendScenarios.ts';
+import { openState } from './stateDirectory.ts';
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+const log: Log = (area, message) => print(`${new Date().toISOString()} [${area}] ${message}`);
+
+const HELP = `npm run backend -- [options]      docs/backend.md
+
+  --config FILE       ports, limits, FTP, accounts (docs/samples/backend-config.json)
+  --state DIR         where the operator's side lives; .cache/backend without it
+  --reset             begin anew: everything in the state is thrown away
+  --scenario NAME     how a new state begins; list shows the names
+  --households N      so many boxes with keys and subscribers more
+  --psams N           so many PSAMs in the pool
+  --portal NAME       mocks (pretend cards, for development) or production
+  --bind ADDRESS      what the portal's port listens on; 0.0.0.0 without it`;
+
+/** Wrong words on the command line or in the file. */
+export class BadArguments extends Error {}
+
+export interface Asked {
+  readonly config: BackendConfig;
+  readonly reset: boolean;
+  /** Nothing is started: this is all that is wanted. */
+  readonly text?: string;
+}
+
+/** @throws BadArguments */
+export function readConfig(argv: readonly string[]): Asked {
+  const given = readArguments(argv);
+  if (!given.ok) throw new BadArguments(given.error);
+  const { reset, shows } = given.value;
+  const path = given.value.given.config;
+  let source: string | undefined;
+  try {
+    source = path === undefined ? undefined : readFileSync(path, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new BadArguments(`config: ${path} cannot be read (${code}); is the path right?`);
+  }
+  const config = backendConfig(source, given.value);
+  if (!config.ok) throw new BadArguments(config.error);
+  if (shows === undefined) return { config: config.value, reset };
+  return { config: config.value, reset, text: shows === 'help' ? HELP : scenarioList() };
+}
+
+export const FOLDERS = { mocks: 'dist-mocks', production: 'dist' } as const;
+
+function portalConfigIn(folder: string): object {
+  const file = join(folder, 'config.json');
+  if (!existsSync(file)) {
+    throw new Error(`${folder}: no portal is built there; npm run build, or npm run build:mocks`);
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as object;
+}
+
+/** Addresses at which a box on the same network finds this machine. */
+function addresses({ bind }: BackendConfig): string[] {
+  if (bind.portal !== '0.0.0.0' && bind.portal !== '::') return [bind.portal];
+  const lan = Object.values(networkInterfaces())
+    .flatMap((all) => all ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address);
+  return ['localhost', ...lan];
+}
+
+function tell({ ports, ftp }: NodeHost, config: BackendConfig, folder: string): void {
+  const { operator } = config.bind;
+  print('');
+  for (const address of addresses(config)) print(`Portal   http://${address}:${ports.portal}/`);
+  print(`Console  http://${operator}:${ports.console}/console/`);
+  print(`TSP      http://localhost:${ports.portal}/tsp/v1`);
+  print(`BOSS     http://${operator}:${ports.boss}/boss/v1`);
+  print(`PPP      http://${operator}:${ports.ppp}/ppp/v1`);
+  print(`FTP      ${ftp}`);
+  print(`State    ${folder}`);
+  print('Ready. Ctrl-C ends it.\n');
+}
+
+/** @throws BadArguments, StateInUse, or Error with a sentence for the operator. */
+export async function backend(root: string, argv: readonly string[]): Promise<void> {
+  const { config, reset, text } = readConfig(argv);
+  if (text !== undefined) return print(text);
+  const folder = resolve(root, config.state);
+  const portal = join(root, FOLDERS[config.portal]);
+  const portalConfig = portalConfigIn(portal);
+  const state = await openState({
+    folder,
+    reset,
+    ...(config.scenario === undefined ? {} : { scenario: config.scenario }),
+    ...(config.households === undefined ? {} : { households: config.households }),
+  });
+  const folders = { portal, console: join(root, 'dist-console') };
+  const host = await startNodeHost({ config, state, log, folders, portalConfig });
+  tell(host, config, folder);
+
+  let isStopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    // Asked twice: at once. Whatever was answered is on the disk.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    print(`${signal}: finishing what was asked …`);
+    host.stop().then(
+      () => process.exit(0),
+      (error: Error) => {
+        log('host', error.message);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+}

@@ -1,0 +1,230 @@
+/** `npm run backend`: its configuration file and its options; the first thing that does not fit is named. */
+import { fail, ok, type Result } from '../../src/shared/result.ts';
+import { defaultLimits, type TspLimits } from '../tsp/limits.ts';
+import { backendScenarios } from './backendScenarios.ts';
+import {
+  boolean,
+  type Field,
+  integer,
+  listOf,
+  matching,
+  maybe,
+  object,
+  oneOf,
+  or,
+  Unfit,
+  unfit,
+} from './fields.ts';
+
+export interface FtpAccount {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  /** Holds the password and nothing else; never in the configuration itself. */
+  readonly passwordFile: string;
+  readonly tls: 'none' | 'explicit' | 'implicit';
+  readonly folder: string;
+}
+
+export interface AccountConfig {
+  readonly user: string;
+  readonly name: string;
+  readonly role: 'clerk' | 'supervisor' | 'auditor';
+  /** As `npm run backend -- --hash` prints it. Without one the host makes a password up for development and prints it. */
+  readonly passwordHash?: string;
+}
+
+export interface BackendConfig {
+  readonly state: string;
+  readonly ports: Readonly<Record<'portal' | 'boss' | 'ppp' | 'console' | 'ftp', number>>;
+  readonly bind: { readonly portal: string; readonly operator: string };
+  readonly origins: readonly string[];
+  readonly https: boolean;
+  readonly portal: 'mocks' | 'production';
+  readonly operator: Readonly<Record<string, unknown>>;
+  readonly merchant: string;
+  readonly terminalGroup: string;
+  readonly channel: string;
+  readonly acquirer: string;
+  readonly uploadBy: 'http' | 'file';
+  readonly psams: number;
+  readonly households?: number;
+  readonly scenario?: string;
+  readonly limits: Partial<TspLimits>;
+  readonly ftp: 'own' | FtpAccount;
+  readonly accounts: readonly AccountConfig[];
+  readonly settleByItself: boolean;
+}
+
+const port = integer(0, 65_535);
+const address = matching(
+  /^[0-9a-fA-F.:]{2,45}$/,
+  'an address of this machine, like 127.0.0.1 or 0.0.0.0',
+);
+const capitals = (longest: number) =>
+  matching(new RegExp(`^[A-Z0-9]{1,${longest}}$`), `1 to ${longest} capital letters and digits`);
+const path = matching(/^.{1,400}$/, 'a path');
+
+const origin: Field<string> = (value, at) => {
+  try {
+    if (typeof value === 'string' && /^https?:/.test(value) && new URL(value).origin === value) {
+      return value;
+    }
+  } catch {
+    // Not an address at all.
+  }
+  return unfit(at, value, 'an origin like https://portal.example, without a slash at its end');
+};
+
+const scenario: Field<string> = (value, at) =>
+  typeof value === 'string' && Object.hasOwn(backendScenarios, value)
+    ? value
+    : unfit(at, value, 'a beginning without a box: --scenario list shows them');
+
+const limits: Field<Partial<TspLimits>> = (value, at) => {
+  const given = object(
+    Object.fromEntries(Object.keys(defaultLimits).map((one) => [one, (own: unknown) => own])),
+  )(value, at) as Record<string, unknown>;
+  for (const [one, own] of Object.entries(given)) {
+    const usual: unknown = defaultLimits[one as keyof TspLimits];
+    if (typeof usual === 'number') integer(0, Number.MAX_SAFE_INTEGER)(own, `${at}.${one}`);
+    else if (one === 'cutOff')
+      matching(/^([01]\d|2[0-3])([0-5]\d){2}$/, 'HHMMSS')(own, `${at}.${one}`);
+    else if (Array.isArray(usual)) listOf(integer(1, 86_400_000))(own, `${at}.${one}`);
+    else matching(/^.{1,40}$/, 'a text')(own, `${at}.${one}`);
+  }
+  return given as Partial<TspLimits>;
+};
+
+const ftp: Field<'own' | FtpAccount> = (value, at) =>
+  value === undefined || value === 'own'
+    ? 'own'
+    : object<FtpAccount>({
+        host: matching(/^[A-Za-z0-9.:-]{1,253}$/, 'the name or address of the FTP server'),
+        port: or(21, integer(1, 65_535)),
+        user: matching(/^\S{1,80}$/, 'a user without blanks'),
+        passwordFile: path,
+        tls: or<'none' | 'explicit' | 'implicit'>(
+          'explicit',
+          oneOf('none', 'explicit', 'implicit'),
+        ),
+        folder: or('/', matching(/^\/[\w./-]*$/, 'a folder from /, letters, digits, . _ and -')),
+      })(value, at);
+
+const account = object<AccountConfig>({
+  user: matching(/^[a-z][a-z0-9._-]{1,39}$/, '2 to 40 small letters, digits, . _ or -'),
+  name: matching(/^.{1,40}$/, 'a name of at most 40 characters'),
+  role: oneOf('clerk', 'supervisor', 'auditor'),
+  passwordHash: maybe(matching(/^\S{20,300}$/, 'a hash as --hash prints it')) as Field<string>,
+});
+
+export const DEVELOPMENT_ACCOUNTS: readonly AccountConfig[] = [
+  { user: 'chen', name: '陈晨', role: 'clerk' },
+  { user: 'lin', name: '林琳', role: 'supervisor' },
+  { user: 'zhou', name: '周舟', role: 'supervisor' },
+  { user: 'audit', name: '审计员', role: 'auditor' },
+];
+
+const wholeConfig = object<BackendConfig>({
+  state: or('.cache/backend', path),
+  ports: object({
+    portal: or(8080, port),
+    boss: or(8081, port),
+    ppp: or(8082, port),
+    console: or(8083, port),
+    ftp: or(8021, port),
+  }),
+  bind: object({ portal: or('0.0.0.0', address), operator: or('127.0.0.1', address) }),
+  origins: or<readonly string[]>([], listOf(origin)),
+  https: or(false, boolean),
+  portal: or<'mocks' | 'production'>('mocks', oneOf('mocks', 'production')),
+  operator: or<Readonly<Record<string, unknown>>>({}, (value, at) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : unfit(at, value, 'an object: fields of config.json, docs in README'),
+  ),
+  merchant: or('CITYCABLE', capitals(20)),
+  terminalGroup: or('CITYCABLE', capitals(12)),
+  channel: or('TV01', matching(/^[A-Z0-9]{4}$/, '4 capital letters and digits')),
+  acquirer: or('01020000', matching(/^[0-9]{8}$/, '8 digits')),
+  uploadBy: or<'http' | 'file'>('http', oneOf('http', 'file')),
+  psams: or(4, integer(1, 1_000)),
+  households: maybe(integer(0, 100_000)) as Field<number>,
+  scenario: maybe(scenario) as Field<string>,
+  limits: or({}, limits),
+  ftp,
+  accounts: or(DEVELOPMENT_ACCOUNTS, listOf(account)),
+  settleByItself: or(true, boolean),
+});
+
+export const FLAGS = [
+  'config',
+  'state',
+  'scenario',
+  'households',
+  'psams',
+  'portal',
+  'bind',
+] as const;
+
+export interface Arguments {
+  readonly reset: boolean;
+  /** Nothing is started: the list, or help, is all that is asked for. */
+  readonly shows?: 'scenarios' | 'help';
+  readonly given: Partial<Record<(typeof FLAGS)[number], string>>;
+}
+
+export function readArguments(argv: readonly string[]): Result<Arguments, string> {
+  const given: Arguments['given'] = {};
+  let reset = false;
+  for (let at = 0; at < argv.length; at++) {
+    const [flag, ...rest] = argv[at]!.split('=');
+    if (flag === '--help') return ok({ reset, shows: 'help', given });
+    if (flag === '--reset') {
+      reset = true;
+      continue;
+    }
+    const option = FLAGS.find((one) => `--${one}` === flag);
+    if (!option) {
+      return fail(
+        `${flag}: there is no such option; there are --reset --help ${FLAGS.map((one) => `--${one}`).join(' ')}`,
+      );
+    }
+    const value = rest.length > 0 ? rest.join('=') : argv[++at];
+    if (value === undefined || value === '') return fail(`${flag}: a value is missing`);
+    given[option] = value;
+  }
+  const { scenario: name, ...others } = given;
+  return name === 'list' ? ok({ reset, shows: 'scenarios', given: others }) : ok({ reset, given });
+}
+
+const NUMBERS = ['households', 'psams'] as const;
+
+/** `source`: the text of the file, absent without one. Options stand above the file. */
+export function backendConfig(
+  source: string | undefined,
+  { given }: Pick<Arguments, 'given'>,
+): Result<BackendConfig, string> {
+  let file: unknown = {};
+  try {
+    if (source !== undefined) file = JSON.parse(source);
+  } catch (cause) {
+    return fail(`config ${given.config}: not JSON (${(cause as Error).message})`);
+  }
+  const { config: _, bind, ...flags } = given;
+  const above: Record<string, unknown> = { ...flags };
+  for (const one of NUMBERS) {
+    const text = given[one];
+    if (text !== undefined) above[one] = /^\d{1,9}$/.test(text) ? Number(text) : text;
+  }
+  try {
+    const isObject = typeof file === 'object' && file !== null && !Array.isArray(file);
+    if (!isObject) return fail(`config ${given.config}: not an object`);
+    const both: Record<string, unknown> = { ...(file as object), ...above };
+    if (bind !== undefined) both.bind = { ...(both.bind as object | undefined), portal: bind };
+    return ok(wholeConfig(both, ''));
+  } catch (cause) {
+    if (cause instanceof Unfit) return fail(cause.message);
+    throw cause;
+  }
+}

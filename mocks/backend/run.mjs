@@ -1,0 +1,19 @@
+/** `npm run backend`: the operator's side over real HTTP; docs/backend.md. */
+import { fileURLToPath } from 'node:url';
+import { bundled } from '../daemon/bundled.mjs';
+import { installDependencies, requireNode } from '../installDependencies.mjs';
+import { buildOnce } from './buildOnce.mjs';
+
+requireNode();
+const root = fileURLToPath(new URL('../..', import.meta.url));
+try {
+  installDependencies(root);
+  const argv = process.argv.slice(2);
+  const { backend, readConfig } = await bundled(root, 'mocks/backend/backend.ts');
+  const { config, text } = readConfig(argv);
+  if (text === undefined) buildOnce(root, config.portal);
+  await backend(root, argv);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}

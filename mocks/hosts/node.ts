@@ -1,0 +1,141 @@
+/** The operator's side in one process: TSP, BOSS and PPP behind ports of their own, over real HTTP, with state on disk. */
+import { randomBytes } from 'node:crypto';
+import type { Log } from '../../src/shared/log.ts';
+import { adminDoor } from '../backend/adminDoor.ts';
+import type { BackendConfig } from '../backend/backendConfig.ts';
+import { backendScenarios } from '../backend/backendScenarios.ts';
+import { backendSeed } from '../backend/backendSeed.ts';
+import { createDayKeeper } from '../backend/dayKeeper.ts';
+import { type DayReport, dayReport, isSettled } from '../backend/dayReport.ts';
+import { startFileTransfer } from '../backend/fileTransfer.ts';
+import { createFronts, type PortName } from '../backend/fronts.ts';
+import { type HostState, healthDoor } from '../backend/health.ts';
+import { httpWire } from '../backend/httpWire.ts';
+import { partyDoor, portalDoor } from '../backend/portalDoor.ts';
+import { pretendBoxes } from '../backend/pretendBoxes.ts';
+import { realEnvironment } from '../backend/realEnvironment.ts';
+import type { StateDirectory } from '../backend/stateDirectory.ts';
+import { CITY_CABLE } from '../card/issuers.ts';
+import { beginScenario } from '../faults/beginScenario.ts';
+import { createHeadend, type Headend } from '../headend.ts';
+import { poolOf } from '../psam/pools.ts';
+import { defaultLimits } from '../tsp/limits.ts';
+
+export interface NodeHostParts {
+  readonly config: BackendConfig;
+  readonly state: StateDirectory;
+  readonly log: Log;
+  /** Where the built pages are. */
+  readonly folders: { readonly portal: string; readonly console: string };
+  /** The operator's `config.json` of that build. */
+  readonly portalConfig: object;
+}
+
+export interface NodeHost {
+  readonly headend: Headend;
+  readonly ports: Readonly<Record<PortName, number>>;
+  readonly ftp: string;
+  settle(date: string): Promise<DayReport>;
+  /** Answers what was asked already, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+const FIRST_TERMINAL = '010020000001';
+/** Longer than the TSP waits for an answer of either. */
+const WIRE_MS = 60_000;
+
+export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
+  const { config, state, log } = parts;
+  const { store, plastic, beginning } = state;
+  const environment = realEnvironment(log);
+  const scenario = backendScenarios[beginning.scenario]!;
+  const { cutOff } = { ...defaultLimits, ...config.limits };
+  const fronts = createFronts(config, log);
+  const origin = (name: 'boss' | 'ppp') => () => `http://127.0.0.1:${fronts.ports[name]}`;
+  const wires = { boss: httpWire(origin('boss'), WIRE_MS), ppp: httpWire(origin('ppp'), WIRE_MS) };
+  const transfer = await startFileTransfer(config, state).catch(async (error: Error) => {
+    await state.close();
+    throw error;
+  });
+  let is: HostState = 'starting';
+
+  const headend = createHeadend({
+    environment,
+    store,
+    plastic,
+    seed: backendSeed(scenario, beginning.households),
+    psams: poolOf(CITY_CABLE, FIRST_TERMINAL, config.psams),
+    limits: { ...config.limits, ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}) },
+    ...(scenario.boss ? { bossFaults: scenario.boss } : {}),
+    wires: { boss: wires.boss.fetch, ppp: wires.ppp.fetch },
+    platform: {
+      merchant: config.merchant,
+      terminalGroup: config.terminalGroup,
+    },
+  });
+  beginScenario(headend.book, plastic, scenario.faults);
+
+  /** One at a time: a second wish for the same day finds it done. */
+  let settling: Promise<unknown> = Promise.resolve();
+  function settle(date: string): Promise<DayReport> {
+    const run = settling.then(async () => {
+      const uploaded = await headend.tsp.uploadDay(date);
+      return dayReport(store, date, uploaded.ok ? undefined : 'the PPP does not answer');
+    });
+    settling = run.catch(() => undefined);
+    return run;
+  }
+
+  const keeper = createDayKeeper({
+    environment,
+    store,
+    cutOff,
+    businessDate: () => headend.tsp.businessDate(),
+    settle: async (date) => isSettled(await settle(date)),
+    hourly: async () => {},
+  });
+  const health = (name: string) =>
+    healthDoor(
+      name,
+      () => is,
+      () => headend.tsp,
+    );
+
+  async function stop(): Promise<void> {
+    is = 'stopping';
+    await fronts.close();
+    headend.tsp.stop();
+    await keeper.stop();
+    for (const wire of Object.values(wires)) wire.close();
+    await transfer.close();
+    await state.close();
+  }
+
+  try {
+    await fronts.open('boss', partyDoor(headend.doors.boss, '/boss/v1/', health('boss')));
+    await fronts.open('ppp', partyDoor(headend.doors.ppp, '/ppp/v1/', health('ppp')));
+    await headend.tsp.start();
+    const isMocks = config.portal === 'mocks';
+    await fronts.open(
+      'portal',
+      portalDoor({
+        tsp: headend.doors.tsp,
+        health: health('tsp'),
+        build: config.portal,
+        folder: parts.folders.portal,
+        config: JSON.stringify({ ...parts.portalConfig, ...config.operator, tspUrl: '/tsp/v1' }),
+        origins: config.origins,
+        ...(isMocks ? { pretendBox: pretendBoxes(store, beginning.households) } : {}),
+      }),
+    );
+    const token = randomBytes(24).toString('hex');
+    await fronts.open('admin', adminDoor({ token, settle }));
+    await state.announce({ pid: process.pid, adminPort: fronts.ports.admin, token });
+    is = 'up';
+    if (config.settleByItself) await keeper.start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { headend, ports: fronts.ports, ftp: transfer.told, settle, stop };
+}
