@@ -1,0 +1,106 @@
+/**
+ * The operator's console as an interface: docs/api/ops.yaml over the platform's rows. It reads the platform's room of the
+ * store and changes nothing in it but its own sessions, locks and notes in the audit; every deed goes through the desk.
+ */
+import { contractServer, problemResponse } from '../contract/contractServer.ts';
+import { operationsOf, serverPrefix } from '../contract/operations.ts';
+import type { Fetch } from '../environment.ts';
+import type { Person } from '../tsp/desk.ts';
+import { defaultLimits } from '../tsp/limits.ts';
+import { createDayFold } from './dayFold.ts';
+import { handlersFor } from './handlers.ts';
+import { mayCall } from './matrix.ts';
+import type { operations } from './opsApi.generated.ts';
+import type { OperationId, OpsParts, OpsProblem, OpsSetup } from './opsTypes.ts';
+import { refuse } from './refuse.ts';
+import { createSessions, type Session } from './sessions.ts';
+import { createSettling } from './settling.ts';
+import { createSignIn, type SignIn } from './signIn.ts';
+
+export interface Ops {
+  /** Answers every request of docs/api/ops.yaml; never rejects. */
+  readonly fetch: Fetch;
+}
+
+/** Characters; no request of the contract is near it. */
+const LONGEST_BODY = 16_384;
+
+export function createOps(setup: OpsSetup): Ops {
+  const { environment, tsp, cutOff = defaultLimits.cutOff } = setup;
+  const room = setup.store.room('tsp');
+  const parts: OpsParts = {
+    ...setup,
+    cutOff,
+    room,
+    dayFold: createDayFold({ environment, tsp, room, cutOff }),
+    settling: createSettling(setup),
+  };
+  const sessions = createSessions(parts);
+  const signIn = createSignIn(parts, sessions);
+  const knock = (request: Request) => answer(parts, sessions, signIn, request);
+
+  return {
+    async fetch(request) {
+      try {
+        return await knock(request);
+      } catch (error) {
+        environment.log('ops', `${request.method} ${operationOf(request)}: ${String(error)}`);
+        return problem(refuse('unavailable', 'the platform could not answer; try again'));
+      }
+    },
+  };
+}
+
+type Doorkeeper = ReturnType<typeof createSessions>;
+
+/** Who asks, and whether he may, comes before what is asked is looked at. */
+async function answer(
+  parts: OpsParts,
+  sessions: Doorkeeper,
+  signIn: SignIn,
+  request: Request,
+): Promise<Response> {
+  const operation = operationOf(request);
+  const session = operation === 'signIn' ? undefined : await sessions.find(tokenOf(request));
+  if (operation !== 'signIn') {
+    if (!session) return problem(refuse('auth.required', 'Authorization: sign in first'));
+    const { role, user } = session.account;
+    if (operation && !mayCall(role, operation)) {
+      parts.environment.log('ops', `${user} (${role}) may not call ${operation}`);
+      return problem(refuse('role.forbidden', `role: a ${role} may not do this`));
+    }
+  }
+  const body = await request.text();
+  if (body.length > LONGEST_BODY) {
+    return problem(refuse('request.invalid', `body: ${body.length} characters, too long`));
+  }
+  const { method, url, headers } = request;
+  const copy = new Request(url, { method, headers, ...(body === '' ? {} : { body }) });
+  return serve(parts, sessions, signIn, session)(copy);
+}
+
+function serve(parts: OpsParts, sessions: Doorkeeper, signIn: SignIn, session?: Session): Fetch {
+  const person: Person = session?.account ?? { user: '', role: 'auditor' };
+  return contractServer<operations, OpsProblem>('ops', {
+    ...handlersFor(parts, person),
+    signIn: ({ body }) => signIn(body),
+    async signOut() {
+      if (session) await sessions.close(session);
+      return { status: 204 };
+    },
+  });
+}
+
+const problem = ({ refused }: ReturnType<typeof refuse>): Response => problemResponse(refused);
+
+function operationOf({ method, url }: Request): OperationId | undefined {
+  const prefix = serverPrefix('ops');
+  const { pathname } = new URL(url);
+  if (!pathname.startsWith(`${prefix}/`)) return undefined;
+  const path = pathname.slice(prefix.length);
+  const found = operationsOf('ops').find((one) => one.method === method && one.match(path));
+  return found?.operationId as OperationId | undefined;
+}
+
+const tokenOf = ({ headers }: Request): string =>
+  /^Bearer ([0-9a-f]{64})$/.exec(headers.get('authorization') ?? '')?.[1] ?? '';

@@ -1,0 +1,11 @@
+/** Optional fields are left out of an answer, never there as `undefined`. */
+type Optional<T> = { [K in keyof T]: undefined extends T[K] ? K : never }[keyof T];
+
+export type Defined<T> = Omit<T, Optional<T>> & {
+  [K in Optional<T>]?: Exclude<T[K], undefined>;
+};
+
+export const defined = <T extends object>(fields: T): Defined<T> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Defined<T>;

@@ -1,0 +1,77 @@
+/** What the three sides of a day do not agree on. */
+import type { Fen } from '../../src/shared/money.ts';
+import { type Instant, rfc3339 } from '../../src/shared/time.ts';
+import { type DifferenceRow, differenceKey } from '../tsp/dayRows.ts';
+import { ageDays } from './businessDay.ts';
+import { defined } from './definedFields.ts';
+import type { OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
+import { keyAfter, pageThrough, takePage } from './pageThrough.ts';
+
+const ON_A_PAGE = 50;
+const AGES = [7, 3, 1, 0] as const;
+
+/** Under which all of a day's are, or all of one class. */
+export const differencesPrefix = (date: string, kind?: Schemas['DifferenceClass']): string =>
+  kind === undefined ? `difference/${date}/` : differenceKey({ date, class: kind, id: '' });
+
+export function differenceView(row: DifferenceRow, now: Instant): Schemas['Difference'] {
+  const { date: _, steppedAt: __, firstSeen, ...shown } = row;
+  return { ...shown, firstSeen: rfc3339(firstSeen), ageDays: ageDays(firstSeen, now) };
+}
+
+export const getDifferences: OpsHandler<'getDifferences'> = async (parts, { params, query }) => {
+  const prefix = differencesPrefix(params.date, query?.class);
+  const after = keyAfter(prefix, query?.cursor);
+  if (!after.ok) return after.error;
+  const now = parts.environment.clock.now();
+  const { items, cursor } = await takePage<DifferenceRow, Schemas['Difference']>(
+    parts.room,
+    prefix,
+    { after: after.value },
+    { size: ON_A_PAGE, scan: ON_A_PAGE, pick: (row) => differenceView(row, now) },
+  );
+  return { status: 200, body: defined({ differences: [...items], cursor }) };
+};
+
+/** By how much the sides differ; of a debit that one side lacks, all of it. */
+export function differenceFen({ class: kind, tspFen, bossFen, pppFen }: DifferenceRow): Fen {
+  if (kind === 'AMOUNT_DIFF' || kind === 'TOTAL_ONLY') {
+    return (tspFen ?? 0) - (bossFen ?? pppFen ?? 0);
+  }
+  return tspFen ?? bossFen ?? pppFen ?? 0;
+}
+
+const isOpen = ({ state }: DifferenceRow): boolean => state === 'waiting' || state === 'case';
+
+/** Counted from the rows each time: people and the platform close them one by one. */
+export async function countDifferences(
+  parts: Pick<OpsParts, 'room' | 'environment'>,
+  date: string,
+) {
+  const now = parts.environment.clock.now();
+  const classes = new Map<string, Schemas['Day']['classes'][number]>();
+  const ageing = new Map<number, number>(AGES.map((from) => [from, 0]));
+  let differences = 0;
+  let unexplained = 0;
+  for await (const { value: row } of pageThrough<DifferenceRow>(
+    parts.room,
+    differencesPrefix(date),
+  )) {
+    differences += 1;
+    if (row.state === 'waiting') unexplained += 1;
+    const counted = classes.get(row.class) ?? { class: row.class, count: 0, totalFen: 0, open: 0 };
+    counted.count += 1;
+    counted.totalFen += differenceFen(row);
+    classes.set(row.class, counted);
+    if (!isOpen(row)) continue;
+    counted.open += 1;
+    const from = AGES.find((days) => ageDays(row.firstSeen, now) >= days)!;
+    ageing.set(from, ageing.get(from)! + 1);
+  }
+  return {
+    differences,
+    unexplained,
+    classes: [...classes.values()],
+    ageing: [...AGES].reverse().map((fromDays) => ({ fromDays, count: ageing.get(fromDays)! })),
+  };
+}

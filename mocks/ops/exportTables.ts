@@ -1,0 +1,251 @@
+/** The lists as tables: headings in two languages, cells as text, money in yuan, times as China's clocks show them. */
+import { formatYuan } from '../../src/shared/money.ts';
+import { ulid } from '../../src/shared/random.ts';
+import { chinaTime, type Instant, isoDate, rfc3339 } from '../../src/shared/time.ts';
+import type { AuditEvent } from '../tsp/audit.ts';
+import type { CaseRow } from '../tsp/cases.ts';
+import type { DifferenceRow } from '../tsp/dayRows.ts';
+import { type Chained, chainNumber } from '../tsp/hashChain.ts';
+import type { OrderRow } from '../tsp/rows.ts';
+import type { BatchRow } from '../tsp/upload.ts';
+import { firstEventFrom } from './auditSearch.ts';
+import { ageDays, businessDaySpan } from './businessDay.ts';
+import { differencesPrefix } from './differences.ts';
+import { doubtAt } from './doubts.ts';
+import type { ExportName } from './matrix.ts';
+import type { OpsParts, Schemas } from './opsTypes.ts';
+import { pageThrough } from './pageThrough.ts';
+
+type Cells = readonly (string | number | undefined)[];
+
+export interface ExportTable {
+  /** Pairs: Chinese, English. */
+  readonly headings: readonly (readonly [string, string])[];
+  /** Of this business day; lists of what is open do not look at it. */
+  rows(parts: OpsParts, date: string): AsyncGenerator<Cells>;
+}
+
+const yuan = (fen: number | undefined): string => (fen === undefined ? '' : formatYuan(fen));
+
+function clock(at: Instant | undefined): string {
+  if (at === undefined) return '';
+  const { date, time } = chinaTime(at);
+  return `${isoDate(date)} ${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}`;
+}
+
+const clockOf = (moment: Schemas['Moment']): string => clock(Date.parse(moment));
+
+/** Sorts before every order of that moment. */
+const orderKeyAt = (at: Instant): string =>
+  `order/${ulid(at, { bytes: (length) => new Uint8Array(length) })}`;
+
+async function* orders({ room, cutOff }: OpsParts, date: string): AsyncGenerator<Cells> {
+  const { from, to } = businessDaySpan(date, cutOff);
+  const end = orderKeyAt(to);
+  for await (const { key, value } of pageThrough<OrderRow>(room, 'order/', {
+    after: orderKeyAt(from),
+  })) {
+    if (key >= end) return;
+    const { orderId, ref, state, quote, subscriberId, stbId, confirmedAt, paidAt } = value;
+    if (confirmedAt === undefined) continue;
+    const { cardTail, receiptNo, caseNo } = value;
+    const sold = [subscriberId, stbId, quote.title['zh-CN'], yuan(quote.amountFen)];
+    yield [
+      orderId,
+      ref,
+      state,
+      ...sold,
+      clock(confirmedAt),
+      clock(paidAt),
+      cardTail,
+      receiptNo,
+      caseNo,
+    ];
+  }
+}
+
+async function* doubts(parts: OpsParts): AsyncGenerator<Cells> {
+  for await (const { key } of pageThrough(parts.room, 'doubt/')) {
+    const doubt = await doubtAt(parts, key);
+    if (!doubt) continue;
+    const { orderId, attemptId, ref, amountFen, cardTail, stbId, terminalNo, cause, caseNo } =
+      doubt;
+    const what = [yuan(amountFen), cardTail, stbId, terminalNo];
+    yield [orderId, attemptId, ref, ...what, clockOf(doubt.since), cause, caseNo];
+  }
+}
+
+async function* differences({ room, environment }: OpsParts, date: string): AsyncGenerator<Cells> {
+  const now = environment.clock.now();
+  for await (const { value: row } of pageThrough<DifferenceRow>(room, differencesPrefix(date))) {
+    const money = [yuan(row.tspFen), yuan(row.bossFen), yuan(row.pppFen)];
+    const about = [row.orderId, row.terminalNo, row.terminalSequence];
+    const age = ageDays(row.firstSeen, now);
+    yield [row.class, row.state, row.id, ...about, ...money, age, row.step, row.caseNo, row.note];
+  }
+}
+
+async function* batches({ room }: OpsParts, date: string): AsyncGenerator<Cells> {
+  const prefix = `batch/${date}/`;
+  for await (const { value } of pageThrough<BatchRow>(room, prefix, { piece: 2 })) {
+    const { batchId, businessDate, state, batch, accepted, rejected } = value;
+    const { count, totalFen, sha256 } = batch;
+    yield [batchId, businessDate, state, count, yuan(totalFen), accepted, rejected, sha256];
+  }
+}
+
+/** All that are not closed, whenever they were opened. */
+async function* cases({ room, environment }: OpsParts): AsyncGenerator<Cells> {
+  const now = environment.clock.now();
+  for await (const { key } of pageThrough(room, 'caseOpen/')) {
+    const caseNo = key.slice('caseOpen/'.length);
+    const row = await room.transaction((tx) => tx.get<CaseRow>(`case/${caseNo}`));
+    if (!row) continue;
+    const { kind, state, amountFen, orderId, openedAt, assignee, decision, proposedBy, note } = row;
+    const opened = [clock(openedAt), ageDays(openedAt, now)];
+    yield [
+      caseNo,
+      kind,
+      state,
+      yuan(amountFen),
+      orderId,
+      ...opened,
+      assignee,
+      decision,
+      proposedBy,
+      note,
+    ];
+  }
+}
+
+async function* audit({ room, cutOff }: OpsParts, date: string): AsyncGenerator<Cells> {
+  const { from, to } = businessDaySpan(date, cutOff);
+  const first = await firstEventFrom(room, from);
+  const after = `audit/${chainNumber(first - 1)}`;
+  for await (const { value } of pageThrough<Chained<AuditEvent>>(room, 'audit/', { after })) {
+    const { number, entry, hash } = value;
+    if (entry.at >= to) return;
+    const { who, what, orderId, attemptId, note } = entry;
+    yield [
+      number,
+      rfc3339(entry.at),
+      who,
+      what,
+      orderId,
+      attemptId,
+      entry.from,
+      entry.to,
+      note,
+      hash,
+    ];
+  }
+}
+
+const ORDER = ['订单号', 'Order'] as const;
+const ATTEMPT = ['支付号', 'Attempt'] as const;
+const STATE = ['状态', 'State'] as const;
+const AMOUNT = ['金额（元）', 'Amount (yuan)'] as const;
+const CASE = ['工单号', 'Case'] as const;
+const AGE = ['天数', 'Age (days)'] as const;
+const NOTE = ['说明', 'Note'] as const;
+const BOX = ['机顶盒', 'Box'] as const;
+const CARD = ['卡号后四位', 'Card'] as const;
+const SHORT = ['短号', 'Short number'] as const;
+const TERMINAL = ['终端号', 'Terminal'] as const;
+
+export const EXPORT_TABLES: { readonly [Name in ExportName]: ExportTable } = {
+  orders: {
+    headings: [
+      ORDER,
+      SHORT,
+      STATE,
+      ['用户', 'Subscriber'],
+      BOX,
+      ['服务', 'Service'],
+      AMOUNT,
+      ['确认时间', 'Confirmed'],
+      ['支付时间', 'Paid'],
+      CARD,
+      ['收据号', 'Receipt'],
+      CASE,
+    ],
+    rows: orders,
+  },
+  doubts: {
+    headings: [
+      ORDER,
+      ATTEMPT,
+      SHORT,
+      AMOUNT,
+      CARD,
+      BOX,
+      TERMINAL,
+      ['起始时间', 'Since'],
+      ['原因', 'Cause'],
+      CASE,
+    ],
+    rows: doubts,
+  },
+  differences: {
+    headings: [
+      ['差异类别', 'Class'],
+      STATE,
+      ['编号', 'Number'],
+      ORDER,
+      TERMINAL,
+      ['终端交易序号', 'Terminal sequence'],
+      ['平台（元）', 'Platform (yuan)'],
+      ['BOSS（元）', 'BOSS (yuan)'],
+      ['清算（元）', 'PPP (yuan)'],
+      AGE,
+      ['自动处理', 'Step'],
+      CASE,
+      NOTE,
+    ],
+    rows: differences,
+  },
+  batches: {
+    headings: [
+      ['批次号', 'Batch'],
+      ['日期', 'Day'],
+      STATE,
+      ['笔数', 'Count'],
+      AMOUNT,
+      ['接受', 'Accepted'],
+      ['拒绝', 'Rejected'],
+      ['SHA-256', 'SHA-256'],
+    ],
+    rows: batches,
+  },
+  cases: {
+    headings: [
+      CASE,
+      ['类别', 'Kind'],
+      STATE,
+      AMOUNT,
+      ORDER,
+      ['开立时间', 'Opened'],
+      AGE,
+      ['处理人', 'Assignee'],
+      ['决定', 'Decision'],
+      ['提议人', 'Proposed by'],
+      NOTE,
+    ],
+    rows: cases,
+  },
+  audit: {
+    headings: [
+      ['序号', 'Number'],
+      ['时间', 'Time'],
+      ['谁', 'Who'],
+      ['何事', 'What'],
+      ORDER,
+      ATTEMPT,
+      ['从', 'From'],
+      ['到', 'To'],
+      NOTE,
+      ['哈希', 'Hash'],
+    ],
+    rows: audit,
+  },
+};
