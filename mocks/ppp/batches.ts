@@ -9,6 +9,7 @@ import type {
   AcceptedDebit,
   Batch,
   BatchRecord,
+  BatchResult,
   Issuer,
   PppAnswer,
   PppCall,
@@ -16,6 +17,7 @@ import type {
   Settlement,
   Verdict,
 } from './pppTypes.ts';
+import { saveSettled } from './settledDay.ts';
 
 export interface PppParts {
   readonly crypto: Crypto;
@@ -72,39 +74,52 @@ async function judgeAll(
     const at = { batchId, index, cardSerial, cardSequence, terminalNo, terminalSequence };
     const debit: AcceptedDebit = { ...at, amountFen, orderId };
     tx.put(keys.debit(cardSerial, cardSequence), debit);
+    await saveSettled(tx, debit);
     accepted.push(debit);
   }
   return { results, accepted };
 }
 
-/** Idempotent by id and hash: the same batch again changes nothing, another one under its id is a conflict. */
-export async function putBatch(
+/**
+ * The one rule for a batch, however it came. Idempotent by id and hash: the same batch again changes nothing, another one
+ * under its id is a conflict.
+ */
+export async function takeBatch(
   tx: Transaction,
-  { crypto, issuers }: PppParts,
-  { params, body }: PppCall<'putBatch'>,
-): PppAnswer<'putBatch'> {
-  const { batchId } = params;
-  const { count, totalFen, sha256 } = body;
-  const fault = await headFault(crypto, body);
-  if (fault) return fault;
+  { issuers }: Pick<PppParts, 'issuers'>,
+  batchId: string,
+  batch: Batch,
+): Promise<BatchResult | Refusal<PppProblem>> {
+  const { count, totalFen, sha256 } = batch;
   const before = await tx.get<BatchRecord>(keys.batch(batchId));
   if (before && before.sha256 !== sha256) {
     return refuse('batch.conflict', `${batchId} was another batch, with sha256 ${before.sha256}`);
   }
-  if (!before) {
-    const { results, accepted } = await judgeAll(tx, issuers, batchId, body);
-    const acceptedFen = add(accepted.map(({ amountFen }) => amountFen));
-    const result = { batchId, acceptedCount: accepted.length, acceptedFen, results };
-    tx.put(keys.batch(batchId), { sha256, count, totalFen, result } satisfies BatchRecord);
-    const day = await settlementOf(tx, dateOf(batchId));
-    const more: Settlement = {
-      date: day.date,
-      count: day.count + accepted.length,
-      totalFen: day.totalFen + acceptedFen,
-    };
-    tx.put(keys.settlement(day.date), more);
-  }
-  return { status: 202, body: { batchId, count, totalFen } };
+  if (before) return before.result;
+  const { results, accepted } = await judgeAll(tx, issuers, batchId, batch);
+  const acceptedFen = add(accepted.map(({ amountFen }) => amountFen));
+  const result = { batchId, acceptedCount: accepted.length, acceptedFen, results };
+  tx.put(keys.batch(batchId), { sha256, count, totalFen, result } satisfies BatchRecord);
+  const day = await settlementOf(tx, dateOf(batchId));
+  const more: Settlement = {
+    date: day.date,
+    count: day.count + accepted.length,
+    totalFen: day.totalFen + acceptedFen,
+  };
+  tx.put(keys.settlement(day.date), more);
+  return result;
+}
+
+export async function putBatch(
+  tx: Transaction,
+  parts: PppParts,
+  { params, body }: PppCall<'putBatch'>,
+): PppAnswer<'putBatch'> {
+  const { batchId } = params;
+  const { count, totalFen } = body;
+  const taken =
+    (await headFault(parts.crypto, body)) ?? (await takeBatch(tx, parts, batchId, body));
+  return 'refused' in taken ? taken : { status: 202, body: { batchId, count, totalFen } };
 }
 
 export async function getBatchResult(

@@ -6,12 +6,16 @@
 import { contractServer } from '../contract/contractServer.ts';
 import { faultyWire, noWireFaults, type WireFaults } from '../contract/faultyWire.ts';
 import type { Environment, Fetch } from '../environment.ts';
+import type { FileReport } from '../settlement/fileReport.ts';
+import type { BusinessDate, FileExchange } from '../settlement/settlementTypes.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { getBatchResult, getSettlement, type PppParts, putBatch } from './batches.ts';
 import { addToBlacklist, getBlacklist } from './blacklist.ts';
 import type { operations } from './pppApi.generated.ts';
 import { pppRoom } from './pppStore.ts';
 import type { Issuer, PppHandlers, PppProblem } from './pppTypes.ts';
+import { receiveFiles } from './receiveFiles.ts';
+import { closeDay, type PppFiles } from './settledDay.ts';
 
 export interface Ppp {
   /** Rejects only when a fault cuts the wire. */
@@ -22,6 +26,10 @@ export interface Ppp {
   blacklistCard(serial: string): Promise<void>;
   /** `terminalNo`: 12 hex digits. Its debits are refused from now on. */
   blacklistTerminal(terminalNo: string): Promise<void>;
+  /** Reads the batches that are new, and answers them. Rejects when the place cannot be reached. */
+  receive(exchange: FileExchange): Promise<FileReport[]>;
+  /** Writes what will be paid for the day; answers the days whose file was written. Rejects as `receive` does. */
+  closeDay(exchange: FileExchange, date: BusinessDate): Promise<BusinessDate[]>;
 }
 
 type Rule<Call, Answer> = (tx: Transaction, parts: PppParts, call: Call) => Answer;
@@ -30,8 +38,10 @@ export function createPpp(options: {
   environment: Environment;
   store: Store;
   issuers: readonly Issuer[];
+  /** Without it the PPP reads and writes no files. */
+  files?: PppFiles;
 }): Ppp {
-  const { environment, issuers } = options;
+  const { environment, issuers, files } = options;
   const { clock, crypto, timers } = environment;
   const store = pppRoom(options.store);
   const parts: PppParts = { crypto, issuers };
@@ -60,5 +70,9 @@ export function createPpp(options: {
     faults,
     blacklistCard: (serial) => list('cards', serial),
     blacklistTerminal: (terminalNo) => list('terminals', terminalNo),
+    receive: async (exchange) =>
+      files ? receiveFiles({ environment, store, files, issuers }, exchange) : [],
+    closeDay: async (exchange, date) =>
+      files ? closeDay({ environment, store, files }, exchange, date) : [],
   };
 }

@@ -3,12 +3,14 @@ import { createCipheriv, createHash } from 'node:crypto';
 import { silentLog } from '../../src/shared/log.ts';
 import { checked } from '../contract/checked.ts';
 import type { Environment } from '../environment.ts';
+import { nodeHash } from '../settlement/disk/nodeHash.ts';
 import { memoryStore } from '../store/memoryStore.ts';
 import type { Store } from '../store/store.ts';
 import { createPpp } from './createPpp.ts';
 import type { Batch, DebitRecord } from './pppTypes.ts';
 
 export const NOW = Date.parse('2026-11-23T23:31:00+08:00');
+export const ACQUIRER = '48021000';
 export const ISSUER = '1111222233330006';
 export const MASTER_KEY = '00112233445566778899AABBCCDDEEFF';
 
@@ -104,7 +106,8 @@ export function pppBench(store: Store = memoryStore()) {
     log: silentLog,
   };
   const issuers = [{ issuer: ISSUER, tacMasterKey: MASTER_KEY }];
-  const ppp = createPpp({ environment, store, issuers });
+  const files = { hash: nodeHash, acquirers: [{ acquirer: ACQUIRER, terminalGroup: 'CITYCABLE' }] };
+  const ppp = createPpp({ environment, store, issuers, files });
   const wire = checked('ppp', ppp.fetch, (message) => {
     throw new Error(message);
   });

@@ -8,6 +8,11 @@ export const keys = {
   batch: (batchId: string) => `batches/${batchId}`,
   debits: 'debits/',
   debit: (cardSerial: string, cardSequence: string) => `debits/${cardSerial}/${cardSequence}`,
+  /** What is paid for a day, by order, terminal and its sequence. */
+  settled: (terminalGroup: string, date: string) => `settled/${terminalGroup}/${date}/`,
+  settledCount: (terminalGroup: string, date: string) => `settled-count/${terminalGroup}/${date}`,
+  /** The file last written for a day. */
+  closed: (acquirer: string, date: string) => `closed/${acquirer}/${date}`,
   settlement: (date: string) => `settlements/${date}`,
   blacklist: (kind: BlacklistKind) => `blacklist/${kind}/`,
 };
