@@ -52,6 +52,12 @@ async function stuck(unit: Unit, row: OutboxRow, order: OrderRow, note: string):
   dequeue(unit, row);
 }
 
+/** As BOSS opened it. */
+export const periodOf = ({ from, to }: Partial<BossOrder> = {}): Partial<OrderRow> => ({
+  ...(from === undefined ? {} : { from }),
+  ...(to === undefined ? {} : { to }),
+});
+
 async function opened(unit: Unit, row: OutboxRow, order: OrderRow, boss: BossOrder) {
   const { orderId, paidBy, quote } = order;
   const { amountFen } = quote;
@@ -59,11 +65,7 @@ async function opened(unit: Unit, row: OutboxRow, order: OrderRow, boss: BossOrd
     return stuck(unit, row, order, `BOSS opened it for ${boss.amountFen} fen`);
   }
   await post(unit, 'revenue', { orderId, attemptId: paidBy!, amountFen });
-  const { from, to } = boss;
-  await moveOrder(unit, order, 'activated', {
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-  });
+  await moveOrder(unit, order, 'activated', periodOf(boss));
   dequeue(unit, row);
 }
 

@@ -10,6 +10,7 @@ import {
 import { audit } from './audit.ts';
 import { indexForSearch } from './orderSearch.ts';
 import { nextOrderState, type OrderEvent } from './orderTransitions.ts';
+import { countRefused } from './refusedTransition.ts';
 import {
   type AttemptRow,
   type DayEnd,
@@ -135,7 +136,7 @@ export async function moveOrder(
   change: Partial<OrderRow> = {},
   note?: string,
 ): Promise<OrderRow> {
-  const state = nextOrderState(order.state, event);
+  const state = countRefused(unit.parts, () => nextOrderState(order.state, event));
   const moved: OrderRow = { ...order, ...change, state };
   await saveOrder(unit, moved);
   await audit(unit, {
@@ -156,7 +157,7 @@ export async function moveAttempt(
   change: Partial<AttemptRow> = {},
   note?: string,
 ): Promise<AttemptRow> {
-  const state = nextAttemptState(attempt.state, event);
+  const state = countRefused(unit.parts, () => nextAttemptState(attempt.state, event));
   let moved: AttemptRow = { ...attempt, ...change, state };
   if (state !== attempt.state && ENDED.includes(state)) {
     moved = { ...moved, endedOn: await noteEnd(unit, moved, event) };

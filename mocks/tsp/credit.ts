@@ -1,68 +1,99 @@
 /** Money that was taken and buys nothing: booked to the subscriber's account at BOSS, else a case. */
 import type { components } from '../boss/bossApi.generated.ts';
-import type { BossOrder } from './activation.ts';
+import { type BossOrder, periodOf } from './activation.ts';
 import { getAttempt, getOrder, moveOrder, saveAttempt } from './book.ts';
 import { type CaseKind, openCase } from './cases.ts';
+import { finishPosted, moveCase, postedCaseOn, undecided } from './desk/moveCase.ts';
 import { post } from './ledger.ts';
 import { dequeue, type OutboxRow } from './outboxRows.ts';
 import type { TspParts } from './ports.ts';
-import { commit } from './unit.ts';
+import { commit, type Unit } from './unit.ts';
 
 type CreditRequest = components['schemas']['CreditRequest'];
 
-/** BOSS's word on a credit; `null`: none yet. Asked before told, once BOSS may have done it. */
+type Answer = {
+  readonly word: 'credited' | 'refused' | 'stuck' | 'opened';
+  readonly boss?: BossOrder;
+};
+
+/**
+ * BOSS's word on a credit; `null`: none yet. Asked before told, once BOSS may have done it; and asked again when it
+ * refuses, because it credits nothing that it has opened, or may still open.
+ */
 async function askCredit(
   parts: TspParts,
   row: OutboxRow,
   body: CreditRequest,
-): Promise<'credited' | 'refused' | null> {
+): Promise<Answer | null> {
   const path = `/orders/${row.subject}`;
   if (row.tries > 1) {
     const known = await parts.boss.get<BossOrder>(path);
     if (!known.ok && known.error.kind === 'no-answer') return null;
-    if (known.ok && known.value.state === 'CREDITED') return 'credited';
+    if (known.ok && known.value.state === 'CREDITED') return { word: 'credited' };
   }
   const told = await parts.boss.put<BossOrder>(`${path}/credit`, body);
-  if (!told.ok) return told.error.kind === 'problem' ? 'refused' : null;
+  if (!told.ok) return told.error.kind === 'problem' ? whyNot(parts, path, body) : null;
   const { state, orderId } = told.value;
   if (orderId !== row.subject) return null;
-  if (state === 'CREDITED') return 'credited';
-  return state === 'REJECTED' ? 'refused' : null;
+  if (state === 'CREDITED') return { word: 'credited' };
+  return state === 'REJECTED' ? { word: 'refused' } : null;
 }
 
-type Word = 'credited' | 'refused' | 'stuck';
+async function whyNot(parts: TspParts, path: string, body: CreditRequest): Promise<Answer | null> {
+  const known = await parts.boss.get<BossOrder>(path);
+  if (!known.ok) return known.error.kind === 'problem' ? { word: 'refused' } : null;
+  const { state, amountFen } = known.value;
+  if (state === 'PENDING') return null;
+  const isOpened = state === 'ACTIVATED' && (amountFen ?? body.amountFen) === body.amountFen;
+  return isOpened ? { word: 'opened', boss: known.value } : { word: 'refused' };
+}
 
 /** As `askCredit`, until the time for an answer is over. */
 async function finalWord(
   parts: TspParts,
   row: OutboxRow,
   body: CreditRequest,
-): Promise<Word | null> {
-  const word = await askCredit(parts, row, body);
+): Promise<Answer | null> {
+  const answer = await askCredit(parts, row, body);
   const isLate = parts.environment.clock.now() >= row.since + parts.limits.activationGiveUpMs;
-  return word ?? (isLate ? 'stuck' : null);
+  return answer ?? (isLate ? { word: 'stuck' } : null);
 }
 
-const caseOf = (word: Exclude<Word, 'credited'>, refused: CaseKind): CaseKind =>
-  word === 'stuck' ? 'credit-stuck' : refused;
+/** The case that people decide next: theirs, if they had decided on this credit, else a new one. */
+async function caseFor(
+  unit: Unit,
+  { word }: Answer,
+  refused: CaseKind,
+  on: { orderId: string; attemptId: string; amountFen: number },
+): Promise<string> {
+  const why = word === 'stuck' ? 'BOSS never said whether it booked it' : 'BOSS refuses the credit';
+  const posted = await postedCaseOn(unit, on.attemptId);
+  if (!posted) return openCase(unit, word === 'stuck' ? 'credit-stuck' : refused, on);
+  return (await moveCase(unit, undecided(posted), 'fail', {}, why)).caseNo;
+}
 
 /** BOSS refused the service for good. */
 export async function deliverCredit(parts: TspParts, row: OutboxRow): Promise<void> {
   const due = await parts.store.transaction((tx) => getOrder(tx, row.subject));
   if (!due) return;
   const { amountFen } = due.quote;
-  const word = await finalWord(parts, row, { subscriberId: due.subscriberId, amountFen });
-  if (word === null) return;
+  const told = await finalWord(parts, row, { subscriberId: due.subscriberId, amountFen });
+  if (told === null) return;
   await commit(parts, 'tsp', async (unit) => {
     dequeue(unit, row);
     const order = await getOrder(unit.tx, row.subject);
     if (order?.state !== 'CREDIT_DUE') return;
     const on = { orderId: order.orderId, attemptId: order.paidBy!, amountFen };
-    if (word === 'credited') {
+    if (told.word === 'credited') {
       await post(unit, 'credit', on);
       await moveOrder(unit, order, 'credited');
+      await finishPosted(unit, on.attemptId, 'BOSS booked it');
+    } else if (told.word === 'opened') {
+      await post(unit, 'revenue', on);
+      await moveOrder(unit, order, 'activated', periodOf(told.boss));
+      await finishPosted(unit, on.attemptId, 'BOSS has opened the service after all');
     } else {
-      const caseNo = await openCase(unit, caseOf(word, 'credit-refused'), on);
+      const caseNo = await caseFor(unit, told, 'credit-refused', on);
       await moveOrder(unit, order, 'creditRefused', { caseNo });
     }
   });
@@ -76,17 +107,18 @@ export async function deliverSurplusCredit(parts: TspParts, row: OutboxRow): Pro
   const due = await parts.store.transaction((tx) => getAttempt(tx, row.subject));
   if (!due) return;
   const { subscriberId, amountFen } = due;
-  const word = await finalWord(parts, row, { subscriberId, amountFen });
-  if (word === null) return;
+  const told = await finalWord(parts, row, { subscriberId, amountFen });
+  if (told === null) return;
   await commit(parts, 'tsp', async (unit) => {
     dequeue(unit, row);
     const attempt = await getAttempt(unit.tx, row.subject);
     if (attempt?.surplus !== 'due') return;
-    if (word === 'credited') {
+    if (told.word === 'credited') {
       await post(unit, 'credit', attempt);
       await saveAttempt(unit, { ...attempt, surplus: 'credited' });
+      await finishPosted(unit, attempt.attemptId, 'BOSS booked it');
     } else {
-      const caseNo = await openCase(unit, caseOf(word, 'surplus-refused'), attempt);
+      const caseNo = await caseFor(unit, told, 'surplus-refused', attempt);
       await saveAttempt(unit, { ...attempt, surplus: 'case', caseNo });
     }
   });

@@ -48,6 +48,8 @@ test.each([
   ['credit', 'order_liability', 'subscriber_credit'],
   ['refund', 'order_liability', 'refund_payable'],
   ['writeOff', 'write_off', 'unionpay_receivable'],
+  ['recovered', 'unionpay_receivable', 'write_off'],
+  ['revenueBack', 'operator_revenue', 'order_liability'],
 ] as const)('%s debits %s and credits %s', async (kind, debit, credit) => {
   const { post: enter, rows } = books();
   await enter(kind, 100);

@@ -32,6 +32,9 @@ const POSTINGS = {
   credit: { debit: 'order_liability', credit: 'subscriber_credit' },
   refund: { debit: 'order_liability', credit: 'refund_payable' },
   writeOff: { debit: 'write_off', credit: 'unionpay_receivable' },
+  /** Back what was booked too early: a debit given up for lost, a service that was not opened. */
+  recovered: { debit: 'unionpay_receivable', credit: 'write_off' },
+  revenueBack: { debit: 'operator_revenue', credit: 'order_liability' },
 } as const satisfies Record<string, { debit: Account; credit: Account }>;
 
 export type PostingKind = keyof typeof POSTINGS;

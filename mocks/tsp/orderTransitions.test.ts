@@ -32,16 +32,22 @@ ACTIVATING activationRejected → CREDIT_DUE
 ACTIVATING activationStuck → MANUAL
 ACTIVATING surplusFound → ACTIVATING
 COMPLETED surplusFound → COMPLETED
+COMPLETED creditDecided → CREDIT_DUE
+COMPLETED refundDecided → REFUND_DUE
 CREDIT_DUE credited → CREDITED
 CREDIT_DUE creditRefused → REFUND_DUE
 CREDIT_DUE surplusFound → CREDIT_DUE
+CREDIT_DUE activated → COMPLETED
 CREDITED surplusFound → CREDITED
 REFUND_DUE refunded → REFUNDED
 REFUND_DUE surplusFound → REFUND_DUE
+REFUND_DUE creditDecided → CREDIT_DUE
 REFUNDED surplusFound → REFUNDED
 MANUAL debited → PAID
 MANUAL lastAttemptEnded → CANCELLED
 MANUAL surplusFound → MANUAL
+MANUAL creditDecided → CREDIT_DUE
+MANUAL refundDecided → REFUND_DUE
 CANCELLED debited → PAID
 EXPIRED debited → PAID
 `

@@ -24,6 +24,9 @@ export const ORDER_EVENTS = [
   'credited',
   'creditRefused',
   'refunded',
+  /** People decided what becomes of money that was taken. */
+  'creditDecided',
+  'refundDecided',
 ] as const;
 export type OrderEvent = (typeof ORDER_EVENTS)[number];
 
@@ -59,13 +62,34 @@ export const ORDER_TRANSITIONS: {
     activationStuck: 'MANUAL',
     surplusFound: 'ACTIVATING',
   },
-  COMPLETED: { surplusFound: 'COMPLETED' },
-  CREDIT_DUE: { credited: 'CREDITED', creditRefused: 'REFUND_DUE', surplusFound: 'CREDIT_DUE' },
+  COMPLETED: {
+    surplusFound: 'COMPLETED',
+    // BOSS turned out not to have it: the money goes back.
+    creditDecided: 'CREDIT_DUE',
+    refundDecided: 'REFUND_DUE',
+  },
+  CREDIT_DUE: {
+    credited: 'CREDITED',
+    creditRefused: 'REFUND_DUE',
+    surplusFound: 'CREDIT_DUE',
+    // Asked to credit it, BOSS said that it had opened it after all.
+    activated: 'COMPLETED',
+  },
   CREDITED: { surplusFound: 'CREDITED' },
-  REFUND_DUE: { refunded: 'REFUNDED', surplusFound: 'REFUND_DUE' },
+  REFUND_DUE: {
+    refunded: 'REFUNDED',
+    surplusFound: 'REFUND_DUE',
+    creditDecided: 'CREDIT_DUE',
+  },
   REFUNDED: { surplusFound: 'REFUNDED' },
   // The card itself may still settle what people were asked to.
-  MANUAL: { debited: 'PAID', lastAttemptEnded: 'CANCELLED', surplusFound: 'MANUAL' },
+  MANUAL: {
+    debited: 'PAID',
+    lastAttemptEnded: 'CANCELLED',
+    surplusFound: 'MANUAL',
+    creditDecided: 'CREDIT_DUE',
+    refundDecided: 'REFUND_DUE',
+  },
   CANCELLED: { debited: 'PAID' },
   EXPIRED: { debited: 'PAID' },
 };

@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../src/tsp/tspTypes.ts';
 import { type AttemptEvent, isBeforeMac1 } from './attemptTransitions.ts';
 import { getAttempt, moveAttempt, moveOrder } from './book.ts';
 import { openCase } from './cases.ts';
+import { settleCasesOn } from './desk/moveCase.ts';
 import { post } from './ledger.ts';
 import { receiptNumber } from './numbers.ts';
 import { enqueue } from './outboxRows.ts';
@@ -36,22 +37,26 @@ export async function endOrder(
   return moveOrder(unit, order, event);
 }
 
+const DOUBT_CASES = ['doubt-aged', 'evidence-conflict'] as const;
+
 /** The attempt took nothing: by `voided`, `debitDenied` or `debitDisproven`. */
 export async function endAttempt(
   unit: Unit,
   before: Moved,
   event: Extract<AttemptEvent, 'voided' | 'debitDenied' | 'debitDisproven'>,
-  why: { reason?: ProblemCode; note?: string } = {},
+  why: { reason?: ProblemCode; note?: string; deniedBy?: 'people' } = {},
 ): Promise<Moved> {
   const released = await releaseSuspense(unit, before.attempt);
-  const reason = why.reason === undefined ? {} : { reason: why.reason };
-  const attempt = await moveAttempt(
-    unit,
-    before.attempt,
-    event,
-    { ...released, ...reason },
-    why.note,
-  );
+  const { reason, note, deniedBy } = why;
+  const change = {
+    ...released,
+    ...(reason === undefined ? {} : { reason }),
+    ...(deniedBy === undefined ? {} : { deniedBy }),
+  };
+  const attempt = await moveAttempt(unit, before.attempt, event, change, note);
+  // A statement of the box ends the waiting for the card, but no contradiction that people look at.
+  const answered = event === 'debitDisproven' ? DOUBT_CASES : DOUBT_CASES.slice(0, 1);
+  await settleCasesOn(unit, attempt.attemptId, answered, `nothing was taken: ${note ?? event}`);
   unit.after(() => unit.parts.pool.find(attempt.attemptId)?.release());
   const { order } = before;
   const waits =
@@ -98,7 +103,9 @@ export async function doubtAttempt(unit: Unit, before: Moved, doubt: DoubtCause)
 
 export type DebitProof =
   | { readonly provenBy: 'mac2'; readonly mac2: string; readonly tac: string }
-  | { readonly provenBy: 'log' };
+  | { readonly provenBy: 'log' }
+  /** No proof at all: two people say so. */
+  | { readonly provenBy: 'people' };
 
 /**
  * The card was debited. The first proven attempt pays for the order, whatever became of it meanwhile; any other one is
@@ -123,7 +130,13 @@ export async function debitAttempt(unit: Unit, before: Moved, proof: DebitProof)
   );
   unit.tx.put(debitKey(attempt), attempt.attemptId);
   await post(unit, surplus ? 'surplus' : 'debit', attempt);
-  if (proof.provenBy === 'log') await openCase(unit, 'no-tac', attempt);
+  await settleCasesOn(
+    unit,
+    attempt.attemptId,
+    DOUBT_CASES,
+    `the debit is known by ${proof.provenBy}`,
+  );
+  if (proof.provenBy !== 'mac2') await openCase(unit, 'no-tac', attempt);
   if (surplus) {
     enqueue(unit, 'SURPLUS_CREDIT', attempt.attemptId);
     return { attempt, order: await moveOrder(unit, order, 'surplusFound') };

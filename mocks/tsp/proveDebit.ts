@@ -6,10 +6,18 @@ import type { Resolution } from '../../src/tsp/tspTypes.ts';
 import { isUnsettled } from './attemptTransitions.ts';
 import { blockCard } from './blacklist.ts';
 import { getAttempt, moveAttempt, moveOrder, saveAttempt } from './book.ts';
-import { openCase } from './cases.ts';
+import { getCase, openCase } from './cases.ts';
+import { reopenCase, settleCasesOn } from './desk/moveCase.ts';
+import { post } from './ledger.ts';
 import { type DebitProof, debitAttempt, doubtAttempt, endAttempt, type Moved } from './outcome.ts';
 import { type AttemptRow, debitKey } from './rows.ts';
 import type { Unit } from './unit.ts';
+
+/** People had done with it; what the card says now was not known to them. */
+async function reopenClosed(unit: Unit, caseNo: string, note: string): Promise<void> {
+  const row = await getCase(unit.tx, caseNo);
+  if (row?.state === 'CLOSED') await reopenCase(unit, row, note);
+}
 
 /** The evidence contradicts itself, or what is known: people decide, by one case for each attempt. */
 export async function openConflict(
@@ -20,7 +28,7 @@ export async function openConflict(
   if (isClone) blockCard(unit.tx, before.attempt.asn);
   const { order, attempt } =
     before.attempt.state === 'MAC1_ISSUED' ? await doubtAttempt(unit, before, 'evidence') : before;
-  if (attempt.caseNo !== undefined) return;
+  if (attempt.caseNo !== undefined) return reopenClosed(unit, attempt.caseNo, note);
   const caseNo = await openCase(unit, 'evidence-conflict', attempt, note);
   await saveAttempt(unit, { ...attempt, caseNo });
   if (order.state === 'IN_DOUBT' && order.attemptId === attempt.attemptId) {
@@ -46,8 +54,9 @@ export async function proveDebit(
   const { state } = attempt;
   if (state === 'DEBITED') {
     if (attempt.tac === undefined && proof.provenBy === 'mac2') {
-      const { mac2, tac } = proof;
-      await moveAttempt(unit, attempt, 'tacLearned', { mac2, tac, claim: 'UNCLAIMED' });
+      if (attempt.claim === 'WRITTEN_OFF') await post(unit, 'recovered', attempt);
+      await moveAttempt(unit, attempt, 'tacLearned', { ...proof, claim: 'UNCLAIMED' });
+      await settleCasesOn(unit, attempt.attemptId, ['no-tac'], 'the card gave its TAC');
     }
     return 'debited';
   }

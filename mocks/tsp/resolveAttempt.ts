@@ -59,6 +59,13 @@ function judge(
   return resolve(facts, { asn, proofs, sequence, log });
 }
 
+/** Two people said that it was debited, and the card says that it was not. The order keeps what it was given. */
+async function contradictPeople(unit: Unit, moved: Moved, why: string): Promise<void> {
+  if (moved.attempt.provenBy !== 'people') return;
+  const note = `people decided that it was debited; ${why}`;
+  await openConflict(unit, moved, { note, isClone: false });
+}
+
 /** Applies a verdict to the attempt as it is now; answers what stands. */
 async function apply(unit: Unit, moved: Moved, verdict: Verdict): Promise<Resolution['verdict']> {
   const { attempt } = moved;
@@ -67,7 +74,10 @@ async function apply(unit: Unit, moved: Moved, verdict: Verdict): Promise<Resolu
   await audit(unit, { what: 'attempt.observed', ...on, note: verdict.kind });
   if (verdict.kind === 'other-card') return 'other-card';
   if (verdict.kind === 'debited') return proveDebit(unit, moved, verdict);
-  if (state === 'DEBITED') return 'debited';
+  if (state === 'DEBITED') {
+    if (verdict.kind === 'not-debited') await contradictPeople(unit, moved, verdict.note);
+    return 'debited';
+  }
   if (state === 'NOT_DEBITED') return 'not-debited';
   if (verdict.kind === 'not-debited') {
     await endAttempt(unit, moved, 'debitDisproven', { note: verdict.note });

@@ -83,6 +83,8 @@ export interface AttemptRow {
   readonly debitedAt?: Instant;
   /** `people`: two of them decided so, without any proof of the card. */
   readonly provenBy?: 'mac2' | 'log' | 'people';
+  /** Two people decided that it took nothing. */
+  readonly deniedBy?: 'people';
   readonly mac2?: string;
   readonly tac?: string;
   readonly claim?: ClaimState;

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { payingBench } from '../payingBench.ts';
+import { OTHER_CARD } from '../subscriberBench.ts';
+import { agedDoubt, deskOf, SUPERVISOR } from './deskBench.ts';
+
+test('two people find that it was debited: booked, claimed by hand, and the service opens', async () => {
+  const { bench, desk, caseNo, orderId, attemptId } = await agedDoubt();
+  expect(await desk.decisions(caseNo)).toEqual(['debited', 'notDebited']);
+  expect(await desk.decide(caseNo, 'debited')).toMatchObject({ state: 'CLOSED', version: 1 });
+  expect(await desk.order(orderId)).toMatchObject({ state: 'COMPLETED', paidBy: attemptId });
+  expect(await desk.attempt(attemptId)).toMatchObject({ provenBy: 'people', claim: 'CASE' });
+  expect((await desk.caseOf('no-tac')).state).toBe('OPEN');
+  expect(await desk.books()).toMatchObject({
+    suspense_receivable: 0,
+    unionpay_receivable: 2600,
+    operator_revenue: -2600,
+  });
+  expect(bench.violations).toEqual([]);
+});
+
+test('every step and what it brought about is in the audit, by whom', async () => {
+  const { desk, caseNo } = await agedDoubt();
+  await desk.decide(caseNo, 'debited');
+  const events = await desk.events();
+  const from = events.indexOf('chen case.assign');
+  expect(events.slice(from, from + 10)).toEqual([
+    'chen case.assign',
+    'chen case.evidence',
+    'chen case.propose',
+    'wang case.approve',
+    'wang case.post',
+    'wang attempt.debitProven',
+    'wang case.no-tac',
+    'wang order.debited',
+    'wang case.finish',
+    'tsp order.activationStarted',
+  ]);
+});
+
+test('two people find that it was not: the money in suspense is let go, on watch', async () => {
+  const { desk, caseNo, orderId, attemptId } = await agedDoubt();
+  expect((await desk.decide(caseNo, 'notDebited')).state).toBe('CLOSED');
+  expect((await desk.order(orderId)).state).toBe('CANCELLED');
+  const denied = { state: 'NOT_DEBITED_CLAIMED', deniedBy: 'people' };
+  expect(await desk.attempt(attemptId)).toMatchObject(denied);
+  expect(await desk.books()).toMatchObject({ suspense_receivable: 0, unionpay_receivable: 0 });
+});
+
+test('they were wrong, the card was debited: its proof wins, the service opens', async () => {
+  const { bench, desk, caseNo, orderId, report, debited } = await agedDoubt();
+  await desk.decide(caseNo, 'notDebited');
+  expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
+  await bench.time.settle();
+  expect((await desk.order(orderId)).state).toBe('COMPLETED');
+  expect(await desk.books()).toMatchObject({ unionpay_receivable: 2600, operator_revenue: -2600 });
+});
+
+test('they were wrong, and a box reads it out of the log: the case opens again as version 2', async () => {
+  const { bench, box, desk, caseNo, attemptId, record } = await agedDoubt();
+  await desk.decide(caseNo, 'notDebited');
+  const seen = await bench.resolve(box, attemptId, { sequence: 6, log: [record] });
+  expect(seen.value.verdict).toBe('manual');
+  const row = (await bench.tsp.desk.findCase(caseNo))!;
+  expect(row).toMatchObject({ state: 'OPEN', version: 2, steps: { length: 4 } });
+  expect(row.decision).toBeUndefined();
+  expect(await desk.decisions(caseNo)).toEqual(['debited', 'notDebited']);
+  expect((await desk.decide(caseNo, 'debited')).state).toBe('CLOSED');
+  expect((await desk.attempt(attemptId)).state).toBe('DEBITED');
+});
+
+test('they said debited and the card proves it later: its TAC is claimed, the claim case closes itself', async () => {
+  const { desk, caseNo, attemptId, report, debited } = await agedDoubt();
+  await desk.decide(caseNo, 'debited');
+  await report(debited);
+  const proven = { provenBy: 'mac2', claim: 'UNCLAIMED', tac: 'AAAA0001' };
+  expect(await desk.attempt(attemptId)).toMatchObject(proven);
+  const claim = await desk.caseOf('no-tac');
+  expect(claim).toMatchObject({ state: 'CLOSED', ending: 'the card gave its TAC' });
+  expect((await desk.events()).at(-1)).toBe('STB-1 case.settle');
+});
+
+test('they said debited and the card says that it never was: the case opens again', async () => {
+  const { bench, box, desk, caseNo, orderId, attemptId } = await agedDoubt();
+  await desk.decide(caseNo, 'debited');
+  const seen = await bench.resolve(box, attemptId, { sequence: 5 });
+  expect(seen.value).toMatchObject({ verdict: 'debited', order: { state: 'COMPLETED' } });
+  expect(await bench.tsp.desk.findCase(caseNo)).toMatchObject({ state: 'OPEN', version: 2 });
+  expect(await desk.decisions(caseNo)).toEqual(['explained']);
+  const claim = await desk.caseOf('no-tac');
+  await desk.decide(claim.caseNo, 'writeOff');
+  expect(await desk.books()).toMatchObject({ unionpay_receivable: 0, write_off: 2600 });
+  expect((await desk.order(orderId)).state).toBe('COMPLETED');
+});
+
+test.each([
+  ['proves the debit', 'COMPLETED', true],
+  ['proves that nothing was taken', 'CANCELLED', false],
+] as const)(
+  'the card comes back before people agree and %s: the case closes itself',
+  async (_, state, isDebited) => {
+    const { bench, box, desk, caseNo, attemptId, order, report, debited } = await agedDoubt();
+    await desk.propose(caseNo, isDebited ? 'notDebited' : 'debited');
+    if (isDebited) await report(debited);
+    else await bench.resolve(box, attemptId, { sequence: 5 });
+    await bench.time.settle();
+    expect((await order()).state).toBe(state);
+    expect(await bench.tsp.desk.findCase(caseNo)).toMatchObject({ state: 'CLOSED', revision: 5 });
+    expect(await desk.events()).toContain('STB-1 case.settle');
+    expect(await desk.take(SUPERVISOR, caseNo, { step: 'approve' })).toMatchObject({
+      error: { code: 'case.state' },
+    });
+  },
+);
+
+test('an order that another card paid meanwhile: what people find debited is surplus and credited', async () => {
+  const { bench, box, desk, orderId, attemptId, abandon } = await claimedThenPaid();
+  await bench.resolve(box, attemptId, { sequence: 6, log: [abandon.record] });
+  const { caseNo } = await desk.caseOf('evidence-conflict');
+  expect((await desk.decide(caseNo, 'debited')).state).toBe('CLOSED');
+  expect(await desk.attempt(attemptId)).toMatchObject({ state: 'DEBITED', surplus: 'credited' });
+  expect((await desk.order(orderId)).state).toBe('COMPLETED');
+  expect(await desk.books()).toMatchObject({ order_liability: 0, subscriber_credit: -2600 });
+});
+
+/** A box said "never sent", and another card paid for the order. */
+async function claimedThenPaid() {
+  const paying = await payingBench();
+  const { bench, box, attemptId, orderId } = paying;
+  await bench.abandon(box, attemptId);
+  const second = await bench.payingAgain(box, await bench.order(box, orderId), OTHER_CARD);
+  await bench.report(box, second.attemptId, second.debited);
+  await bench.time.settle();
+  return { ...paying, desk: deskOf(bench), abandon: { record: paying.record } };
+}
