@@ -29,6 +29,8 @@ interface WalletParts {
   readonly scenario: Scenario;
   readonly slot: SimulatedSlot;
   readonly fired: Fired;
+  /** 20 digits: of the good card; the others are numbered beside it. Without it the cards everybody has. */
+  readonly serial?: string;
 }
 
 export function createWallet(parts: WalletParts): Wallet {
@@ -41,13 +43,16 @@ export function createWallet(parts: WalletParts): Wallet {
 
   const issue = (name: CardName): SimulatedCard => {
     const kept = plastic.read(`card:${name}`);
-    const card = createCard(kept ? JSON.parse(kept) : walletCard(name, scenario.provesBy), {
-      random: environment.random,
-      onWrite(state) {
-        plastic.write(`card:${name}`, JSON.stringify(state));
-        for (const callback of written) callback();
+    const card = createCard(
+      kept ? JSON.parse(kept) : walletCard(name, scenario.provesBy, parts.serial),
+      {
+        random: environment.random,
+        onWrite(state) {
+          plastic.write(`card:${name}`, JSON.stringify(state));
+          for (const callback of written) callback();
+        },
       },
-    });
+    );
     cards.set(name, card);
     return card;
   };

@@ -20,7 +20,7 @@ export interface FaultParts {
   readonly book: FaultBook;
   readonly network: Network;
   readonly slot: SimulatedSlot;
-  readonly hsm: SwitchableHsm;
+  readonly hsm: Pick<SwitchableHsm, 'setAvailable'>;
   restartTsp(): Promise<void>;
   powerCut(): void;
 }
