@@ -3,7 +3,7 @@ import { fault } from './fault.ts';
 import { type FileNameParts, parseFileName } from './fileNames.ts';
 import type { Hash } from './hash.ts';
 import type { Layout } from './layouts.ts';
-import { parseHead, parseRow, parseTrailer, type Trailer } from './lines.ts';
+import { type Decoded, parseHead, parseRow, parseTrailer, type Trailer } from './lines.ts';
 import type { FileFault, FileHead } from './settlementTypes.ts';
 import { LONGEST_LINE } from './textLines.ts';
 
@@ -74,13 +74,13 @@ export function fileReader<Row>(layout: Layout<Row>, name: string, hash: Hash): 
     return isSame ? null : spoilt('the lines before do not have the sha256 it names; send again');
   }
 
-  function readRow(cells: readonly string[]): Row | FileFault {
+  function readRow(cells: readonly string[]): Decoded<Row> {
     if (cells[0] !== 'D') return spoilt('neither a D line nor the T line');
     const decoded = parseRow(layout, cells, rows + 1, name);
     if (!('row' in decoded)) return decoded;
     rows += 1;
     if (amountOf) totalFen += amountOf(decoded.row);
-    return decoded.row;
+    return decoded;
   }
 
   function sumsFault(): FileFault | null {
@@ -116,9 +116,9 @@ export function fileReader<Row>(layout: Layout<Row>, name: string, hash: Hash): 
         upToTrailer.update(line);
         if (!head) wrong = readHead(cells);
         else {
-          const row = readRow(cells);
-          if (!isFault(row)) return row;
-          wrong = row;
+          const decoded = readRow(cells);
+          if ('row' in decoded) return decoded.row;
+          wrong = decoded;
         }
       }
       return null;
@@ -130,8 +130,4 @@ export function fileReader<Row>(layout: Layout<Row>, name: string, hash: Hash): 
       return sumsFault() ?? { head, trailer };
     },
   };
-
-  function isFault(row: Row | FileFault): row is FileFault {
-    return typeof row === 'object' && row !== null && 'message' in row && 'kind' in row;
-  }
 }
