@@ -68,6 +68,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'crypto-js/tripledes',
     ],
   },
+  'mocks/crypto/opensslDes.ts': {
+    may: ['src/shared', 'mocks/crypto'],
+    packages: ['node:crypto'],
+  },
   'mocks/card': { may: [...ENVIRONMENT, 'mocks/crypto', 'src/reader/apdu.ts'] },
   'mocks/psam': {
     may: [...ENVIRONMENT, ...CHIP, 'mocks/card/issuers.ts', 'mocks/crypto', 'mocks/hsm'],

@@ -1,12 +1,6 @@
 /** Where BOSS keeps what: the keys of its room, and the reads that several operations share. */
 import type { Store, Transaction } from '../store/store.ts';
-import type {
-  HoldRecord,
-  OrderRecord,
-  ServiceRecord,
-  SubscriberRecord,
-  SubscriptionRecord,
-} from './bossTypes.ts';
+import type { HoldRecord, OrderRecord, SubscriberRecord, SubscriptionRecord } from './bossTypes.ts';
 
 const LONGEST_NUMBER = 6;
 
@@ -56,15 +50,6 @@ export const bossOrders = (store: Store): Promise<OrderRecord[]> =>
 
 export const findSubscriber = (tx: Transaction, id: string) =>
   tx.get<SubscriberRecord>(keys.subscriber(id));
-
-export async function findService(
-  tx: Transaction,
-  serviceId: string,
-): Promise<ServiceRecord | undefined> {
-  const numbers = (await tx.get<Record<string, number>>(keys.serviceNumbers)) ?? {};
-  if (!Object.hasOwn(numbers, serviceId)) return undefined;
-  return tx.get<ServiceRecord>(keys.service(numbers[serviceId]!));
-}
 
 export const findSubscription = (tx: Transaction, subscriberId: string, serviceId: string) =>
   tx.get<SubscriptionRecord>(keys.subscription(subscriberId, serviceId));

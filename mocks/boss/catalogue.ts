@@ -2,7 +2,7 @@
 import type { Instant } from '../../src/shared/time.ts';
 import type { Transaction } from '../store/store.ts';
 import type { BossParts } from './bossParts.ts';
-import { findService, findSubscriber, findSubscription, keys } from './bossStore.ts';
+import { findSubscriber, findSubscription, keys } from './bossStore.ts';
 import type {
   BossAnswer,
   BossCall,
@@ -92,7 +92,7 @@ export async function getCatalogueService(
 ): BossAnswer<'getCatalogueService'> {
   const { subscriberId } = query;
   if (!(await findSubscriber(tx, subscriberId))) return refuse('subscriber.unknown');
-  const service = await findService(tx, params.serviceId);
+  const service = await parts.index.service(tx, params.serviceId);
   if (!service) return refuse('service.unknown');
   const { serviceId, text, includes, terms, refundRule } = service;
   const record = await findSubscription(tx, subscriberId, serviceId);

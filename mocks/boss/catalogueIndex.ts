@@ -4,6 +4,7 @@
  */
 import type { Transaction } from '../store/store.ts';
 import { keys } from './bossStore.ts';
+import type { ServiceRecord } from './bossTypes.ts';
 import { initialsOf } from './initials.ts';
 
 /** All that is asked of a service to find it; ten thousand are one record. */
@@ -23,11 +24,14 @@ export interface ListWanted {
 export interface CatalogueIndex {
   /** Numbers, ascending. */
   numbers(tx: Transaction, wanted: ListWanted): Promise<readonly number[]>;
+  service(tx: Transaction, serviceId: string): Promise<ServiceRecord | undefined>;
 }
 
 export function catalogueIndex(): CatalogueIndex {
   let rows: readonly IndexRow[] | undefined;
   let initials: Promise<readonly string[]> | undefined;
+  let numberOf: Readonly<Record<string, number>> | undefined;
+  const records = new Map<string, ServiceRecord>();
   const byCategory = new Map<string | undefined, readonly number[]>();
   /** The pages of one search follow each other. */
   let found = { q: '', numbers: [] as readonly number[] };
@@ -64,6 +68,15 @@ export function catalogueIndex(): CatalogueIndex {
       if (category === undefined) return numbers;
       const inside = new Set(inCategory(category));
       return numbers.filter((number) => inside.has(number));
+    },
+    async service(tx, serviceId) {
+      const known = records.get(serviceId);
+      if (known) return known;
+      numberOf ??= await tx.get<Record<string, number>>(keys.serviceNumbers);
+      if (!numberOf || !Object.hasOwn(numberOf, serviceId)) return undefined;
+      const record = await tx.get<ServiceRecord>(keys.service(numberOf[serviceId]!));
+      if (record) records.set(serviceId, record);
+      return record;
     },
   };
 }

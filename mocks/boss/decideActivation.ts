@@ -1,7 +1,7 @@
 /** Can what was paid be opened? */
 import type { Transaction } from '../store/store.ts';
 import type { BossParts } from './bossParts.ts';
-import { findService, findSubscriber, findSubscription, isAlive } from './bossStore.ts';
+import { findSubscriber, findSubscription, isAlive } from './bossStore.ts';
 import type { HoldRecord, IsoDate, RejectReason } from './bossTypes.ts';
 import { chinaDate, periodEnd } from './calendar.ts';
 import { linesToday } from './linesToday.ts';
@@ -30,7 +30,7 @@ export async function decideActivation(
   }
   const { subscriberId, item } = paid;
   const subscriber = await findSubscriber(tx, subscriberId);
-  const service = await findService(tx, item.serviceId);
+  const service = await parts.index.service(tx, item.serviceId);
   // Never held: nobody has checked it, nobody has shown a price.
   if (!held || !subscriber || !service) return { reason: 'hold.lapsed', final: true };
   if (subscriber.status === 'closed') return { reason: 'account.closed', final: true };

@@ -2,7 +2,7 @@
 import type { Refusal } from '../contract/contractServer.ts';
 import type { Transaction } from '../store/store.ts';
 import type { BossParts } from './bossParts.ts';
-import { findService, findSubscriber } from './bossStore.ts';
+import { findSubscriber } from './bossStore.ts';
 import type { BossProblem, ServiceRecord } from './bossTypes.ts';
 import { chinaDate } from './calendar.ts';
 import { pendingRival, type Wanted } from './pendingRival.ts';
@@ -12,12 +12,12 @@ import { duesOf } from './subscribers.ts';
 
 export async function validateItem(
   tx: Transaction,
-  { environment }: BossParts,
+  { environment, index }: BossParts,
   { orderId, subscriberId, item }: Wanted,
 ): Promise<{ service: ServiceRecord } | Refusal<BossProblem>> {
   const subscriber = await findSubscriber(tx, subscriberId);
   if (!subscriber) return refuse('subscriber.unknown');
-  const service = await findService(tx, item.serviceId);
+  const service = await index.service(tx, item.serviceId);
   if (!service) return refuse('service.unknown');
   if (subscriber.status === 'closed') return reject('account.closed', 'the account is closed');
   if (service.stopped) return reject('service.stopped', `${item.serviceId} is no longer sold`);

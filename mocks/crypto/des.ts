@@ -1,6 +1,7 @@
 /**
  * DES and 2-key triple DES (ISO/IEC 18033-3) without padding, on crypto-js: the browser's WebCrypto has neither.
- * Far too slow and far from constant-time for real keys; good for a card dialogue with invented ones.
+ * Far too slow and far from constant-time for real keys; good for a card dialogue with invented ones. A host that has
+ * a quicker one puts it in its place.
  */
 
 import CryptoJS from 'crypto-js/core';
@@ -10,6 +11,17 @@ import TripleDES from 'crypto-js/tripledes';
 import type { Bytes } from '../../src/shared/bytes.ts';
 
 const BLOCK = 8;
+
+/** What the card arithmetic is built on. Keys and data have the right lengths when these are called. */
+export interface DesCipher {
+  /** 2-key triple DES, ECB; `key` 16 bytes. */
+  tdesEncrypt(key: Uint8Array, data: Uint8Array): Bytes;
+  /** Single DES, ECB; `key` 8 bytes. */
+  desEncrypt(key: Uint8Array, data: Uint8Array): Bytes;
+  desDecrypt(key: Uint8Array, data: Uint8Array): Bytes;
+  /** Single DES, CBC; the last block only. */
+  desCbcLastBlock(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Bytes;
+}
 
 type Words = CryptoJS.lib.WordArray;
 
@@ -29,6 +41,31 @@ function fromWords({ words, sigBytes }: Words): Bytes {
   return bytes;
 }
 
+const ECB_ONLY = { mode: ECB, padding: NoPadding };
+
+export const cryptoJsDes: DesCipher = {
+  tdesEncrypt: (key, data) =>
+    fromWords(TripleDES.encrypt(toWords(data), toWords(key), ECB_ONLY).ciphertext),
+  desEncrypt: (key, data) =>
+    fromWords(CryptoJS.DES.encrypt(toWords(data), toWords(key), ECB_ONLY).ciphertext),
+  desDecrypt(key, data) {
+    const ciphertext = CryptoJS.lib.CipherParams.create({ ciphertext: toWords(data) });
+    return fromWords(CryptoJS.DES.decrypt(ciphertext, toWords(key), ECB_ONLY));
+  },
+  desCbcLastBlock(key, iv, data) {
+    const options = { iv: toWords(iv), padding: NoPadding };
+    const { ciphertext } = CryptoJS.DES.encrypt(toWords(data), toWords(key), options);
+    return fromWords(ciphertext).slice(data.length - BLOCK);
+  },
+};
+
+let cipher = cryptoJsDes;
+
+/** From now on all cards, PSAMs and HSMs of this process calculate with this one; the results are the same bytes. */
+export function useDesCipher(other: DesCipher): void {
+  cipher = other;
+}
+
 function check(key: Uint8Array, keyLength: number, data: Uint8Array): void {
   if (key.length !== keyLength) throw new RangeError(`a key of ${key.length} bytes`);
   if (data.length === 0 || data.length % BLOCK !== 0) {
@@ -39,29 +76,23 @@ function check(key: Uint8Array, keyLength: number, data: Uint8Array): void {
 /** 2-key triple DES, ECB. @throws RangeError unless `key` has 16 bytes and `data` is whole blocks. */
 export function tdesEncrypt(key: Uint8Array, data: Uint8Array): Bytes {
   check(key, 16, data);
-  const options = { mode: ECB, padding: NoPadding };
-  return fromWords(TripleDES.encrypt(toWords(data), toWords(key), options).ciphertext);
+  return cipher.tdesEncrypt(key, data);
 }
 
 /** Single DES, ECB. @throws RangeError unless `key` has 8 bytes and `data` is whole blocks. */
 export function desEncrypt(key: Uint8Array, data: Uint8Array): Bytes {
   check(key, 8, data);
-  const options = { mode: ECB, padding: NoPadding };
-  return fromWords(CryptoJS.DES.encrypt(toWords(data), toWords(key), options).ciphertext);
+  return cipher.desEncrypt(key, data);
 }
 
 /** Single DES, ECB, backwards: only the retail MAC needs it. @throws RangeError as `desEncrypt`. */
 export function desDecrypt(key: Uint8Array, data: Uint8Array): Bytes {
   check(key, 8, data);
-  const ciphertext = CryptoJS.lib.CipherParams.create({ ciphertext: toWords(data) });
-  const options = { mode: ECB, padding: NoPadding };
-  return fromWords(CryptoJS.DES.decrypt(ciphertext, toWords(key), options));
+  return cipher.desDecrypt(key, data);
 }
 
 /** The last block of single-DES CBC over `data`: the chain of every MAC. @throws RangeError as `desEncrypt`. */
 export function desCbcLastBlock(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Bytes {
   check(key, 8, data);
-  const options = { iv: toWords(iv), padding: NoPadding };
-  const { ciphertext } = CryptoJS.DES.encrypt(toWords(data), toWords(key), options);
-  return fromWords(ciphertext).slice(data.length - BLOCK);
+  return cipher.desCbcLastBlock(key, iv, data);
 }

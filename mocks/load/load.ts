@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { neverAborted } from '../../src/shared/abort.ts';
 import { pause } from '../../src/shared/time.ts';
 import { household } from '../boss/households.ts';
+import { useDesCipher } from '../crypto/des.ts';
+import { opensslDes } from '../crypto/opensslDes.ts';
 import type { Environment } from '../environment.ts';
 import { type CardDebit, gatherFacts, restFaults } from '../invariants.ts';
 import { diskStore } from '../store/diskStore.ts';
@@ -54,6 +56,7 @@ const usedMs = (before: Usage | NodeJS.CpuUsage, after: Usage | NodeJS.CpuUsage)
 
 /** @throws Error when the host does not come up or a session cannot be opened. */
 export async function runLoad(options: LoadOptions, hostProgram: string): Promise<LoadResult> {
+  useDesCipher(opensslDes);
   const directory = await mkdtemp(join(tmpdir(), 'portal-load-'));
   const environment = nodeEnvironment(() => {});
   const { clock } = environment;

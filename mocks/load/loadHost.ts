@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { householdsSeed } from '../boss/households.ts';
 import { CITY_CABLE } from '../card/issuers.ts';
+import { useDesCipher } from '../crypto/des.ts';
+import { opensslDes } from '../crypto/opensslDes.ts';
 import type { Fetch } from '../environment.ts';
 import { createHeadend } from '../headend.ts';
 import { memoryPlastic } from '../plastic.ts';
@@ -31,6 +33,7 @@ async function passOn(fetch: Fetch, request: IncomingMessage, response: ServerRe
 }
 
 async function main(directory: string, boxes: number, psams: number): Promise<void> {
+  useDesCipher(opensslDes);
   const environment = nodeEnvironment((area, message) =>
     process.stderr.write(`[${area}] ${message}\n`),
   );

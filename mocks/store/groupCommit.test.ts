@@ -6,7 +6,7 @@ import type { Store } from './store.ts';
 /** A database whose batches reach the disk when the test says so. */
 function slowDisk() {
   const db = new MemoryLevel<string, string>({ storeEncoding: 'utf8' });
-  const write = db.batch.bind(db) as (operations: { key: string }[]) => Promise<void>;
+  const write = db.batch.bind(db) as unknown as (operations: { key: string }[]) => Promise<void>;
   const batches: { keys: string[]; land(): Promise<void>; fail(cause: Error): void }[] = [];
   const batch = (operations: { key: string }[]) =>
     new Promise<void>((resolve, reject) =>

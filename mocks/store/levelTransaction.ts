@@ -47,8 +47,10 @@ export function openTransaction<Format>(
   };
 
   /** Without a thread where the database can: nearly everything asked for is in memory. */
-  const fromDisk = (key: string) =>
-    db.supports.getSync && db.status === 'open' ? db.getSync(key) : db.get(key);
+  const fromDisk = (key: string) => {
+    const { getSync = false } = db.supports as { getSync?: boolean };
+    return getSync && db.status === 'open' ? db.getSync(key) : db.get(key);
+  };
 
   async function read(key: string): Promise<string | null | undefined> {
     const own = writes.get(key);
