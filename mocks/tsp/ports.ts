@@ -3,6 +3,8 @@ import type { Instant } from '../../src/shared/time.ts';
 import type { Environment, Fetch } from '../environment.ts';
 import type { Hsm } from '../hsm/hsm.ts';
 import type { Pool } from '../psam/pool.ts';
+import type { Hash } from '../settlement/hash.ts';
+import type { FileExchange } from '../settlement/settlementTypes.ts';
 import type { Store } from '../store/store.ts';
 import type { BossClient } from './bossClient.ts';
 import type { TspLimits } from './limits.ts';
@@ -27,6 +29,15 @@ export interface TspSetup {
   readonly merchant: string;
   /** Capital letters and digits, at most 12: the first part of a batch id. */
   readonly terminalGroup: string;
+  /** Where files of the day's settlement change hands; with it `hash`, `channel` and `acquirer`. */
+  readonly exchange?: FileExchange;
+  readonly hash?: Hash;
+  /** Four characters: the platform, to BOSS. */
+  readonly channel?: string;
+  /** Eight characters: the platform, to the PPP. */
+  readonly acquirer?: string;
+  /** How debits are claimed; over the wire without it. */
+  readonly uploadBy?: 'http' | 'file';
 }
 
 /** What every rule of the TSP gets. */

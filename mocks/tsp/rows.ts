@@ -33,6 +33,8 @@ export interface OrderRow {
   /** As BOSS opened it. */
   readonly from?: string;
   readonly to?: string;
+  /** BOSS's own number for it. */
+  readonly bossOrder?: string;
 }
 
 export type DoubtCause = 'timeout' | 'mac2' | 'statusWord' | 'evidence';
@@ -88,6 +90,12 @@ export interface AttemptRow {
   readonly mac2?: string;
   readonly tac?: string;
   readonly claim?: ClaimState;
+  /** What the PPP said of it last, and the case if it refused it. */
+  readonly verdict?: {
+    readonly batchId: string;
+    readonly result: string;
+    readonly caseNo?: string;
+  };
   /** The order was paid by another attempt: this money goes back. */
   readonly surplus?: 'due' | 'credited' | 'case' | 'refunded';
   /** People look at what it did. */
