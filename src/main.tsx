@@ -1,13 +1,13 @@
 import './polyfills.ts';
 import { browserParts } from './app/browserParts.ts';
-import { askedGallery, askedStage, askedStill } from './app/pageQuery.ts';
+import { askedBackend, askedGallery, askedStage, askedStill } from './app/pageQuery.ts';
 import { startPortal } from './app/startPortal.tsx';
 
 /** Set by vite.config.ts; in a production build everything behind it is dead code. */
 declare const __MOCKS__: boolean;
 
 async function start(root: HTMLElement): Promise<void> {
-  const parts = browserParts();
+  let parts = browserParts();
   if (__MOCKS__) {
     if (askedStage()) {
       const { startStage } = await import('../mocks/stage/startStage.tsx');
@@ -18,6 +18,10 @@ async function start(root: HTMLElement): Promise<void> {
     if (sample !== null) {
       const { renderGallery } = await import('./app/gallery/Gallery.tsx');
       return renderGallery(root, sample);
+    }
+    if (!parts && askedBackend()) {
+      const { plainHttpParts } = await import('./app/plainHttpParts.ts');
+      parts = plainHttpParts();
     }
     const { askedConfig } = await import('./app/gallery/sampleOperators.ts');
     const { startBrowserHost } = await import('../mocks/hosts/browser.ts');

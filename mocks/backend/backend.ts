@@ -89,7 +89,7 @@ export async function backend(root: string, argv: readonly string[]): Promise<vo
   const { config, reset, text } = readConfig(argv);
   if (text !== undefined) return print(text);
   const folder = resolve(root, config.state);
-  const portal = join(root, FOLDERS[config.portal]);
+  const portal = resolve(root, config.pages ?? FOLDERS[config.portal]);
   const portalConfig = portalConfigIn(portal);
   const state = await openState({
     folder,

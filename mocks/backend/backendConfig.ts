@@ -41,6 +41,9 @@ export interface BackendConfig {
   readonly origins: readonly string[];
   readonly https: boolean;
   readonly portal: 'mocks' | 'production';
+  /** Where that build is, when it is not where builds are. */
+  readonly pages?: string;
+  /** Above what `config.json` of the build says. */
   readonly operator: Readonly<Record<string, unknown>>;
   readonly merchant: string;
   readonly terminalGroup: string;
@@ -138,6 +141,7 @@ const wholeConfig = object<BackendConfig>({
   origins: or<readonly string[]>([], listOf(origin)),
   https: or(false, boolean),
   portal: or<'mocks' | 'production'>('mocks', oneOf('mocks', 'production')),
+  pages: maybe(path) as Field<string>,
   operator: or<Readonly<Record<string, unknown>>>({}, (value, at) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)

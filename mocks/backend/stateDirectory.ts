@@ -1,4 +1,5 @@
 /** The folder in which the operator's side lives: the store, the chips, the files, and who runs on it. */
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import { type DiskPlastic, diskPlastic } from './diskPlastic.ts';
 /** What a state was begun with; it does not change until `--reset`. */
 export interface Beginning {
   readonly version: 1;
+  /** Of this state and no other. */
+  readonly id: string;
   readonly scenario: string;
   readonly households: number;
 }
@@ -97,6 +100,7 @@ async function begun(store: DiskStore, wish: OpenWish): Promise<Beginning> {
     const known = await tx.get<Beginning>('beginning');
     const wanted: Beginning = {
       version: 1,
+      id: known?.id ?? randomBytes(8).toString('hex'),
       scenario: wish.scenario ?? known?.scenario ?? DEFAULT_SCENARIO,
       households: wish.households ?? known?.households ?? 0,
     };

@@ -125,7 +125,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
         folder: parts.folders.portal,
         config: JSON.stringify({ ...parts.portalConfig, ...config.operator, tspUrl: '/tsp/v1' }),
         origins: config.origins,
-        ...(isMocks ? { pretendBox: pretendBoxes(store, beginning.households) } : {}),
+        ...(isMocks ? { pretendBox: pretendBoxes(store, beginning) } : {}),
       }),
     );
     const token = randomBytes(24).toString('hex');

@@ -31,3 +31,6 @@ export const askedAccent = (): string | null => parameter('accent');
 
 /** `?still`: no motion, whatever the box can do. */
 export const askedStill = (): boolean => parameter('still') !== null;
+
+/** `?backend`, `?backend=ORIGIN`: the platform is behind a real wire, the pretend box alone is in the page. */
+export const askedBackend = (): boolean => parameter('backend') !== null;

@@ -1,0 +1,14 @@
+/**
+ * The page's parts at an address of plain http, where browsers keep WebCrypto to themselves: for pretend boxes on a local
+ * network. A script changed on its way could sign anything, so no build for real money has this file in it.
+ */
+import { type BrowserParts, pageTimers } from './browserParts.ts';
+import { ownCrypto } from './ownCrypto/ownCrypto.ts';
+import { webRandom } from './webCrypto.ts';
+
+export const plainHttpParts = (): BrowserParts => ({
+  clock: { now: () => Date.now() },
+  timers: pageTimers,
+  random: webRandom,
+  crypto: ownCrypto,
+});
