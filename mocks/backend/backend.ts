@@ -71,11 +71,15 @@ function addresses({ bind }: BackendConfig): string[] {
   return ['localhost', ...lan];
 }
 
-function tell({ ports, ftp }: NodeHost, config: BackendConfig, folder: string): void {
+function tell({ ports, ftp, passwordFile }: NodeHost, config: BackendConfig, folder: string): void {
   const { operator } = config.bind;
   print('');
   for (const address of addresses(config)) print(`Portal   http://${address}:${ports.portal}/`);
   print(`Console  http://${operator}:${ports.console}/console/`);
+  if (passwordFile !== undefined) {
+    const users = config.accounts.filter(({ passwordHash }) => passwordHash === undefined);
+    print(`         ${users.map(({ user }) => user).join(', ')}: password in ${passwordFile}`);
+  }
   print(`TSP      http://localhost:${ports.portal}/tsp/v1`);
   print(`BOSS     http://${operator}:${ports.boss}/boss/v1`);
   print(`PPP      http://${operator}:${ports.ppp}/ppp/v1`);

@@ -5,19 +5,24 @@ import { adminDoor } from '../backend/adminDoor.ts';
 import type { BackendConfig } from '../backend/backendConfig.ts';
 import { backendScenarios } from '../backend/backendScenarios.ts';
 import { backendSeed } from '../backend/backendSeed.ts';
+import { consoleAccounts } from '../backend/consoleAccounts.ts';
 import { createDayKeeper } from '../backend/dayKeeper.ts';
 import { type DayReport, dayReport, isSettled } from '../backend/dayReport.ts';
 import { startFileTransfer } from '../backend/fileTransfer.ts';
 import { createFronts, type PortName } from '../backend/fronts.ts';
 import { type HostState, healthDoor } from '../backend/health.ts';
 import { httpWire } from '../backend/httpWire.ts';
-import { partyDoor, portalDoor } from '../backend/portalDoor.ts';
+import { scryptPasswords } from '../backend/passwords.ts';
+import { consoleDoor, partyDoor, portalDoor } from '../backend/portalDoor.ts';
 import { pretendBoxes } from '../backend/pretendBoxes.ts';
 import { realEnvironment } from '../backend/realEnvironment.ts';
 import type { StateDirectory } from '../backend/stateDirectory.ts';
 import { CITY_CABLE } from '../card/issuers.ts';
+import { useDesCipher } from '../crypto/des.ts';
+import { opensslDes } from '../crypto/opensslDes.ts';
 import { beginScenario } from '../faults/beginScenario.ts';
 import { createHeadend, type Headend } from '../headend.ts';
+import { createOps } from '../ops/createOps.ts';
 import { poolOf } from '../psam/pools.ts';
 import { defaultLimits } from '../tsp/limits.ts';
 
@@ -35,6 +40,8 @@ export interface NodeHost {
   readonly headend: Headend;
   readonly ports: Readonly<Record<PortName, number>>;
   readonly ftp: string;
+  /** Where the password of the development accounts stands. */
+  readonly passwordFile?: string;
   settle(date: string): Promise<DayReport>;
   /** Answers what was asked already, then lets go of everything. */
   stop(): Promise<void>;
@@ -46,6 +53,7 @@ const WIRE_MS = 60_000;
 
 export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   const { config, state, log } = parts;
+  useDesCipher(opensslDes);
   const { store, plastic, beginning } = state;
   const environment = realEnvironment(log);
   const scenario = backendScenarios[beginning.scenario]!;
@@ -94,6 +102,30 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
     settle: async (date) => isSettled(await settle(date)),
     hourly: async () => {},
   });
+  const passwords = scryptPasswords();
+  const { accounts, passwordFile } = await consoleAccounts(
+    config.accounts,
+    passwords,
+    state.folder,
+  );
+  const ops = createOps({
+    environment,
+    store,
+    tsp: {
+      get desk() {
+        return headend.tsp.desk;
+      },
+      businessDate: () => headend.tsp.businessDate(),
+      health: () => headend.tsp.health(),
+    },
+    settle: async (date) => {
+      const { problem } = await settle(date);
+      return problem === undefined ? {} : { problem };
+    },
+    accounts,
+    passwords,
+    cutOff,
+  });
   const health = (name: string) =>
     healthDoor(
       name,
@@ -128,6 +160,10 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
         ...(isMocks ? { pretendBox: pretendBoxes(store, beginning) } : {}),
       }),
     );
+    await fronts.open(
+      'console',
+      consoleDoor({ ops: ops.fetch, folder: parts.folders.console, health: health('ops') }),
+    );
     const token = randomBytes(24).toString('hex');
     await fronts.open('admin', adminDoor({ token, settle }));
     await state.announce({ pid: process.pid, adminPort: fronts.ports.admin, token });
@@ -137,5 +173,12 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
     await stop();
     throw error;
   }
-  return { headend, ports: fronts.ports, ftp: transfer.told, settle, stop };
+  return {
+    headend,
+    ports: fronts.ports,
+    ftp: transfer.told,
+    ...(passwordFile === undefined ? {} : { passwordFile }),
+    settle,
+    stop,
+  };
 }
