@@ -1,5 +1,5 @@
 /** One authenticated call on its way to the rule that answers it. */
-import type { SessionRow } from './auth.ts';
+import type { SessionRow } from './sessionBook.ts';
 import type { TspParts } from './ports.ts';
 import type { Reply } from './reply.ts';
 import type { Unit } from './unit.ts';
