@@ -1,4 +1,6 @@
 /** Who may do what: one table. What is not in it nobody may. */
+
+import { STEP_ROLES } from '../tsp/desk/stepRules.ts';
 import type { CaseStepName, Role } from '../tsp/desk.ts';
 import type { OperationId, Schemas } from './opsTypes.ts';
 
@@ -36,15 +38,8 @@ export const MATRIX: { readonly [Id in OperationId]: readonly Role[] | 'anyone' 
   exportList: EVERYBODY,
 };
 
-/** Within `takeCaseStep`. That the second person is another one is the desk's rule. */
-export const CASE_STEPS: { readonly [Step in CaseStepName]: readonly Role[] } = {
-  assign: STAFF,
-  evidence: STAFF,
-  propose: STAFF,
-  approve: SUPERVISOR,
-  refuse: SUPERVISOR,
-  reopen: SUPERVISOR,
-};
+/** Within `takeCaseStep`; the desk holds to it too, and sees to it that the second person is another one. */
+export const CASE_STEPS: { readonly [Step in CaseStepName]: readonly Role[] } = STEP_ROLES;
 
 export type ExportName = 'orders' | 'doubts' | 'differences' | 'batches' | 'cases' | 'audit';
 

@@ -30,5 +30,8 @@ export const refuse = (
   more: Pick<OpsProblem, 'field' | 'retryAfterMs'> = {},
 ): Refusal<OpsProblem> => ({ refused: { status: STATUS[code], code, detail, ...more } });
 
-export const refuseAs = ({ code, detail }: DeskRefusal): Refusal<OpsProblem> =>
-  refuse(code, detail);
+/** The desk's details begin with the field, where one is at fault. */
+export function refuseAs({ code, detail }: DeskRefusal): Refusal<OpsProblem> {
+  const field = code === 'request.invalid' ? /^(\w+):/.exec(detail)?.[1] : undefined;
+  return refuse(code, detail, field === undefined ? {} : { field });
+}
