@@ -9,7 +9,10 @@ const LF = 10;
  * Every line with its line feed; the last one of a file that was cut has none. A line longer than may be comes without its
  * end and is the last one; the chunks are read to their end all the same.
  */
-export async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* textLines(
+  chunks: AsyncIterable<Uint8Array>,
+  longest = LONGEST_LINE,
+): AsyncGenerator<Uint8Array> {
   let rest: Uint8Array = new Uint8Array(0);
   let isOver = false;
   for await (const chunk of chunks) {
@@ -22,7 +25,7 @@ export async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
       from = end + 1;
     }
     rest = joined(rest, chunk.subarray(from));
-    isOver = rest.length > LONGEST_LINE;
+    isOver = rest.length > longest;
   }
   if (rest.length > 0) yield rest;
 }

@@ -1,0 +1,112 @@
+/**
+ * Rows of a file as a sorted run: fixed records of key and amount. Sorted by radix, 16 bits at a time from the end, over
+ * columns of words; what all keys have in common is passed over. Stable.
+ *
+ * A record is the words of the key, then low and high word of the amount, in this machine's byte order: runs are for the
+ * process that wrote them, or for its restart.
+ */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import type { RowScanner } from './rowScanner.ts';
+
+/** Words after the key. */
+export const AMOUNT_WORDS = 2;
+
+const DIGITS = 1 << 16;
+const RECORDS_PER_WRITE = 8_192;
+
+export class RunMaker {
+  rows = 0;
+  totalFen = 0;
+  private readonly capacity: number;
+  private readonly columns: readonly Uint32Array[];
+  private readonly amounts: Float64Array;
+  private order: Uint32Array;
+  private spare: Uint32Array;
+  private readonly counts = new Uint32Array(DIGITS);
+  private readonly out: Uint32Array;
+
+  constructor(words: number, capacity: number) {
+    this.capacity = capacity;
+    this.columns = Array.from({ length: words }, () => new Uint32Array(capacity));
+    this.amounts = new Float64Array(capacity);
+    this.order = new Uint32Array(capacity);
+    this.spare = new Uint32Array(capacity);
+    this.out = new Uint32Array(RECORDS_PER_WRITE * (words + AMOUNT_WORDS));
+  }
+
+  get isFull(): boolean {
+    return this.rows === this.capacity;
+  }
+
+  add({ key, amountFen }: RowScanner): void {
+    const { columns, rows } = this;
+    for (let word = 0; word < columns.length; word++) columns[word]![rows] = key[word]!;
+    this.amounts[rows] = amountFen;
+    this.totalFen += amountFen;
+    this.rows = rows + 1;
+  }
+
+  /** Everything added since the last time, sorted, into a file. */
+  write(path: string): void {
+    this.sort();
+    const { columns, amounts, order, out, rows } = this;
+    const file = openSync(path, 'w');
+    try {
+      let at = 0;
+      for (let i = 0; i < rows; i++) {
+        const row = order[i]!;
+        for (let word = 0; word < columns.length; word++) out[at++] = columns[word]![row]!;
+        const amountFen = amounts[row]!;
+        out[at++] = amountFen;
+        out[at++] = amountFen / 0x1_0000_0000;
+        if (at < out.length && i < rows - 1) continue;
+        writeWhole(file, new Uint8Array(out.buffer, 0, at * 4));
+        at = 0;
+      }
+    } finally {
+      closeSync(file);
+    }
+    this.rows = 0;
+    this.totalFen = 0;
+  }
+
+  private sort(): void {
+    const { rows } = this;
+    for (let i = 0; i < rows; i++) this.order[i] = i;
+    for (let word = this.columns.length - 1; word >= 0; word--) {
+      this.pass(this.columns[word]!, 0);
+      this.pass(this.columns[word]!, 16);
+    }
+  }
+
+  private pass(column: Uint32Array, shift: number): void {
+    const { counts, rows, order, spare } = this;
+    counts.fill(0);
+    for (let i = 0; i < rows; i++) {
+      const digit = (column[i]! >>> shift) & 0xffff;
+      counts[digit]! += 1;
+    }
+    // All the same: nothing to move.
+    if (rows === 0 || counts[(column[0]! >>> shift) & 0xffff] === rows) return;
+    let before = 0;
+    for (let digit = 0; digit < DIGITS; digit++) {
+      const count = counts[digit]!;
+      counts[digit] = before;
+      before += count;
+    }
+    for (let i = 0; i < rows; i++) {
+      const row = order[i]!;
+      const digit = (column[row]! >>> shift) & 0xffff;
+      const to = counts[digit]!;
+      counts[digit] = to + 1;
+      spare[to] = row;
+    }
+    this.order = spare;
+    this.spare = order;
+  }
+}
+
+/** A disk that is nearly full takes a part and says so only with the next write. */
+export function writeWhole(file: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+}
