@@ -6,6 +6,7 @@ import { ageDays } from './businessDay.ts';
 import { defined } from './definedFields.ts';
 import { CASE_STEPS } from './matrix.ts';
 import { namesCard } from './namesCard.ts';
+import { onlyFields } from './onlyFields.ts';
 import type { OpsAnswer, OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
 import { keyAfter, takePage } from './pageThrough.ts';
 import { refuse, refuseAs } from './refuse.ts';
@@ -61,6 +62,8 @@ export const getCases: OpsHandler<'getCases'> = async (parts, { query }) => {
   return { status: 200, body: defined({ cases: [...page.items], cursor: page.cursor }) };
 };
 
+const STEP = ['who', 'step', 'decision', 'reason', 'refundRef'] as const;
+
 const noCase = (caseNo: string) =>
   refuse('case.not_found', `caseNo: ${caseNo} is not a case of ours`);
 
@@ -79,7 +82,7 @@ async function caseView(
       case: caseSummary(row, environment.clock.now()),
       note: row.note ?? '',
       revision: row.revision,
-      steps: row.steps.map(({ at, ...step }) => ({ at: rfc3339(at), ...step })),
+      steps: row.steps.map((step) => ({ at: rfc3339(step.at), ...onlyFields(step, STEP) })),
       decisions: [...(await desk.decisionsFor(caseNo))],
       may: steps.filter((step) => CASE_STEPS[step].includes(person.role)),
     },

@@ -11,3 +11,23 @@ function cell(value: string): string {
 }
 
 export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
+
+export interface CsvParts {
+  readonly headings: readonly string[];
+  readonly rows: AsyncIterable<readonly (string | number | undefined)[]>;
+  /** At most so many; then comes the line that says so, and the rest is not read. */
+  readonly most: number;
+  readonly cut: string;
+}
+
+export async function csvFile({ headings, rows, most, cut }: CsvParts): Promise<string> {
+  const lines = [csvLine(headings)];
+  for await (const cells of rows) {
+    if (lines.length > most) {
+      lines.push(csvLine([cut]));
+      break;
+    }
+    lines.push(csvLine(cells.map((value) => String(value ?? ''))));
+  }
+  return BYTE_ORDER_MARK + lines.join('');
+}

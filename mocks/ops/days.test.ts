@@ -22,15 +22,15 @@ const settled: DayRow = {
 };
 
 function difference(change: Partial<DifferenceRow>): Record<string, DifferenceRow> {
-  const row: DifferenceRow = {
+  const usual = {
     id: 'O1',
     date: DATE,
     class: 'MISSING_AT_BOSS',
     state: 'waiting',
     firstSeen: NOW,
     tspFen: 2_600,
-    ...change,
   };
+  const row = Object.assign(usual, change) as DifferenceRow;
   return { [differenceKey(row)]: row };
 }
 

@@ -4,6 +4,7 @@ import { type DayRow, dayKey } from '../tsp/dayRows.ts';
 import { chinaInstant, DAY_MS, isCalendarDate } from './businessDay.ts';
 import { defined } from './definedFields.ts';
 import { countDifferences } from './differences.ts';
+import { onlyFields } from './onlyFields.ts';
 import type { OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
 import { refuse } from './refuse.ts';
 
@@ -65,6 +66,22 @@ export const getDays: OpsHandler<'getDays'> = async (parts) => {
   return { status: 200, body: { days: shown } };
 };
 
+const FILE = [
+  'name',
+  'party',
+  'direction',
+  'state',
+  'count',
+  'totalFen',
+  'sha256',
+  'problem',
+] as const;
+
+const fileView = (file: DayRow['files'][number]): Schemas['SettlementFile'] => ({
+  ...onlyFields(file, FILE),
+  ...(file.at === undefined ? {} : { at: rfc3339(file.at) }),
+});
+
 async function dayView(parts: OpsParts, row: DayRow): Promise<Schemas['Day']> {
   const { date, state, tsp, boss, ppp, runs, lastRunAt, problem, files } = asItStands(parts, row);
   return defined({
@@ -77,7 +94,7 @@ async function dayView(parts: OpsParts, row: DayRow): Promise<Schemas['Day']> {
     runs,
     lastRunAt: lastRunAt === undefined ? undefined : rfc3339(lastRunAt),
     problem,
-    files: files.map(({ at, ...file }) => (at === undefined ? file : { ...file, at: rfc3339(at) })),
+    files: files.map(fileView),
   });
 }
 

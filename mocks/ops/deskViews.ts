@@ -2,12 +2,23 @@
 import { rfc3339 } from '../../src/shared/time.ts';
 import type { BoxRow, SwitchRow } from '../tsp/desk.ts';
 import { namesCard } from './namesCard.ts';
+import { onlyFields } from './onlyFields.ts';
 import type { OpsAnswer, OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
 import { refuseAs } from './refuse.ts';
 
+const PSAM = [
+  'terminalNo',
+  'issuer',
+  'applicationType',
+  'keyVersions',
+  'state',
+  'leaseUntil',
+  'lastUsedAt',
+] as const;
+
 async function poolView({ tsp }: OpsParts): OpsAnswer<'getPool'> {
   const { psams, waiting } = await tsp.desk.pool();
-  return { status: 200, body: { psams: [...psams], waiting } };
+  return { status: 200, body: { psams: psams.map((psam) => onlyFields(psam, PSAM)), waiting } };
 }
 
 export const getPool: OpsHandler<'getPool'> = (parts) => poolView(parts);
@@ -19,14 +30,22 @@ export const setPsam: OpsHandler<'setPsam'> = async (parts, { params, body }, pe
   return done.ok ? poolView(parts) : refuseAs(done.error);
 };
 
-const dated = <Row extends SwitchRow | BoxRow>({ since, ...row }: Row) => ({
-  ...row,
-  ...(since === undefined ? {} : { since: rfc3339(since) }),
+const since = (row: SwitchRow | BoxRow) =>
+  row.since === undefined ? {} : { since: rfc3339(row.since) };
+
+const switchView = (row: SwitchRow): Schemas['Switch'] => ({
+  ...onlyFields(row, ['name', 'on', 'who', 'reason']),
+  ...since(row),
+});
+
+const boxView = (row: BoxRow): Schemas['Box'] => ({
+  ...onlyFields(row, ['stbId', 'blocked', 'who', 'reason']),
+  ...since(row),
 });
 
 async function switchList({ tsp }: OpsParts): OpsAnswer<'getSwitches'> {
-  const switches = (await tsp.desk.switches()).map((row): Schemas['Switch'] => dated(row));
-  return { status: 200, body: { switches } };
+  const switches = await tsp.desk.switches();
+  return { status: 200, body: { switches: switches.map(switchView) } };
 }
 
 export const getSwitches: OpsHandler<'getSwitches'> = (parts) => switchList(parts);
@@ -40,12 +59,12 @@ export const setSwitch: OpsHandler<'setSwitch'> = async (parts, { params, body }
 
 export const getBox: OpsHandler<'getBox'> = async ({ tsp }, { params }) => ({
   status: 200,
-  body: dated(await tsp.desk.box(params.stbId)),
+  body: boxView(await tsp.desk.box(params.stbId)),
 });
 
 export const setBox: OpsHandler<'setBox'> = async ({ tsp }, { params, body }, person) => {
   const { blocked, reason } = body;
   if (namesCard(reason)) return namesCard.refusal('reason');
   const done = await tsp.desk.setBox(person, params.stbId, blocked, reason);
-  return done.ok ? { status: 200, body: dated(done.value) } : refuseAs(done.error);
+  return done.ok ? { status: 200, body: boxView(done.value) } : refuseAs(done.error);
 };

@@ -4,6 +4,7 @@ import { type Instant, rfc3339 } from '../../src/shared/time.ts';
 import { type DifferenceRow, differenceKey } from '../tsp/dayRows.ts';
 import { ageDays } from './businessDay.ts';
 import { defined } from './definedFields.ts';
+import { onlyFields } from './onlyFields.ts';
 import type { OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
 import { keyAfter, pageThrough, takePage } from './pageThrough.ts';
 
@@ -14,10 +15,30 @@ const AGES = [7, 3, 1, 0] as const;
 export const differencesPrefix = (date: string, kind?: Schemas['DifferenceClass']): string =>
   kind === undefined ? `difference/${date}/` : differenceKey({ date, class: kind, id: '' });
 
-export function differenceView(row: DifferenceRow, now: Instant): Schemas['Difference'] {
-  const { date: _, steppedAt: __, firstSeen, ...shown } = row;
-  return { ...shown, firstSeen: rfc3339(firstSeen), ageDays: ageDays(firstSeen, now) };
-}
+const SHOWN = [
+  'id',
+  'class',
+  'state',
+  'orderId',
+  'attemptId',
+  'terminalNo',
+  'terminalSequence',
+  'tspFen',
+  'bossFen',
+  'pppFen',
+  'tspState',
+  'bossState',
+  'otherDate',
+  'step',
+  'caseNo',
+  'note',
+] as const;
+
+export const differenceView = (row: DifferenceRow, now: Instant): Schemas['Difference'] => ({
+  ...onlyFields(row, SHOWN),
+  firstSeen: rfc3339(row.firstSeen),
+  ageDays: ageDays(row.firstSeen, now),
+});
 
 export const getDifferences: OpsHandler<'getDifferences'> = async (parts, { params, query }) => {
   const prefix = differencesPrefix(params.date, query?.class);

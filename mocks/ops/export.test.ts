@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvLine } from './csv.ts';
-import { MOST_ROWS } from './exportList.ts';
+import { csvFile, csvLine } from './csv.ts';
 import { NOW, opsBench } from './opsBench.ts';
 import type { Schemas } from './opsTypes.ts';
 import { attemptRow, auditRows, idOf, orderRow, paidRows } from './rowsBench.ts';
@@ -113,27 +112,31 @@ test('headings are Chinese unless English is asked for, and as many as the cells
   }
 });
 
-test('a file is cut after so many rows, and says so', async () => {
-  const events = Array.from({ length: MOST_ROWS + 5 }, () => ({}));
-  const { file } = await benchOf(auditRows(1, events));
-  const { lines } = await file('audit');
-  expect(lines).toHaveLength(MOST_ROWS + 2);
-  expect(lines.at(-2)!.split(',')[0]).toBe(String(MOST_ROWS));
-  expect(lines.at(-1)).toContain('未完');
+test.each([
+  [2, ['1', '2', 'cut']],
+  [3, ['1', '2', '3']],
+  [4, ['1', '2', '3']],
+])('of three rows a file for %d holds %j', async (most, expected) => {
+  let read = 0;
+  async function* rows() {
+    for (; read < 3; ) yield [++read];
+  }
+  const csv = await csvFile({ headings: ['n'], rows: rows(), most, cut: 'cut' });
+  expect(csv).toBe(`\uFEFFn\r\n${expected.join('\r\n')}\r\n`);
 });
 
-test('exactly so many rows are not cut', async () => {
-  // The sign-in is the last one.
-  const { file } = await benchOf(
-    auditRows(
-      1,
-      Array.from({ length: MOST_ROWS - 1 }, () => ({})),
-    ),
-  );
-  const { lines } = await file('audit?language=en');
-  expect(lines).toHaveLength(MOST_ROWS + 1);
-  expect(lines.at(-1)).toContain('person.signedIn');
-});
+test('a list longer than fifty thousand rows is cut there, and says so', async () => {
+  const rows: Record<string, unknown> = {};
+  for (let n = 0; n < 50_001; n++) {
+    const id = `X${String(n).padStart(5, '0')}`;
+    rows[`difference/20261122/DUPLICATE/${id}`] = { id, class: 'DUPLICATE', firstSeen: NOW };
+  }
+  const { file } = await benchOf(rows);
+  const { lines } = await file('differences');
+  expect(lines).toHaveLength(50_002);
+  expect(lines.at(-2)).toContain('X49999');
+  expect(lines.at(-1)).toBe('（未完：仅导出前 50000 行，请按日期分次导出）');
+}, 60_000);
 
 test('a day that the calendar does not have is refused by its field', async () => {
   const { signIn } = opsBench();

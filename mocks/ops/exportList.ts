@@ -1,12 +1,12 @@
 /** A list as a file for spreadsheets. */
 import { dateBefore, isCalendarDate } from './businessDay.ts';
-import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
+import { csvFile } from './csv.ts';
 import { EXPORT_TABLES } from './exportTables.ts';
 import { EXPORTS } from './matrix.ts';
 import type { OpsHandler } from './opsTypes.ts';
 import { refuse } from './refuse.ts';
 
-export const MOST_ROWS = 50_000;
+const MOST_ROWS = 50_000;
 
 const CUT = {
   'zh-CN': `（未完：仅导出前 ${MOST_ROWS} 行，请按日期分次导出）`,
@@ -27,14 +27,11 @@ export const exportList: OpsHandler<'exportList'> = async (parts, { params, quer
   }
   const { headings, rows } = EXPORT_TABLES[list];
   const column = language === 'en' ? 1 : 0;
-  const lines = [csvLine(headings.map((heading) => heading[column]))];
-  for await (const cells of rows(parts, date)) {
-    if (lines.length > MOST_ROWS) {
-      lines.push(csvLine([CUT[language]]));
-      break;
-    }
-    lines.push(csvLine(cells.map((value) => String(value ?? ''))));
-  }
-  const csv = BYTE_ORDER_MARK + lines.join('');
+  const csv = await csvFile({
+    headings: headings.map((heading) => heading[column]),
+    rows: rows(parts, date),
+    most: MOST_ROWS,
+    cut: CUT[language],
+  });
   return { status: 200, body: { fileName: `${list}-${date}.csv`, csv } };
 };

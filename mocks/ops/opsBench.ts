@@ -49,8 +49,8 @@ const PSAM: PsamView = {
   state: 'free',
 };
 
-/** Does what it is told and remembers it; `refusal` makes it refuse everything. */
-export function fakeDesk(room: Store, told: string[]) {
+/** Does what it is told and remembers it; `refusal` makes it refuse everything. `extra` is in every row it shows. */
+export function fakeDesk(room: Store, told: string[], extra: object = {}) {
   const refuseWith: { refusal?: DeskRefusal } = {};
   async function done<T>(call: string, value: T) {
     if (refuseWith.refusal) return { ok: false as const, error: refuseWith.refusal };
@@ -67,14 +67,17 @@ export function fakeDesk(room: Store, told: string[]) {
       done(`${person.user} ${step.step} ${caseNo}`, (await find(caseNo))!),
     switches: async () => [
       { name: 'attempts', on: true },
-      { name: 'batches', on: false, since: NOW, who: 'li', reason: 'PPP asks' },
+      { name: 'batches', on: false, since: NOW, who: 'li', reason: 'PPP asks', ...extra },
     ],
     setSwitch: (person, name, on, reason) =>
       done(`${person.user} ${name} ${on} ${reason}`, { name, on }),
-    pool: async () => ({ psams: [PSAM, { ...PSAM, state: 'leased' }], waiting: 2 }),
+    pool: async () => ({
+      psams: [PSAM, { ...PSAM, state: 'leased', ...extra }],
+      waiting: 2,
+    }),
     drainPsam: (person, terminalNo, drained, reason) =>
       done(`${person.user} ${terminalNo} ${drained} ${reason}`, PSAM),
-    box: async (stbId) => ({ stbId, blocked: false }),
+    box: async (stbId) => ({ stbId, blocked: false, ...extra }),
     setBox: (person, stbId, blocked, reason) =>
       done(`${person.user} ${stbId} ${blocked} ${reason}`, { stbId, blocked, since: NOW }),
   };
@@ -140,7 +143,9 @@ export async function signInAt(
 }
 
 export function opsBench(
-  options: { wrap?: (store: Store) => Store } & Partial<Omit<OpsSetup, 'environment'>> = {},
+  options: { wrap?: (store: Store) => Store; extra?: object } & Partial<
+    Omit<OpsSetup, 'environment'>
+  > = {},
 ) {
   const time = virtualTime(NOW);
   const logs: string[] = [];
@@ -148,7 +153,7 @@ export function opsBench(
   const plain = memoryStore();
   const store = options.store ?? (options.wrap ? options.wrap(plain) : plain);
   const room = store.room('tsp');
-  const { desk, refuseWith } = fakeDesk(room, told);
+  const { desk, refuseWith } = fakeDesk(room, told, options.extra);
   const passwords = plainPasswords();
   const health = { state: 'up', lastAnswerAt: NOW, medianMs: 12.4 } as const;
   const tsp: OpsTsp = {

@@ -163,17 +163,24 @@ function counting(count: { reads: number }) {
   return wrap;
 }
 
-test('with twenty thousand orders, today and the lists read little, and today little again and again', async () => {
+test('with twenty thousand orders, today and the lists read little, and today little again and again', {
+  timeout: 60_000,
+}, async () => {
   const count = { reads: 0 };
   const { get, post, rows, today, signIn } = await benchOf({}, counting(count));
   const day = NOW - 20 * HOUR;
   for (let n = 0; n < 20_000; n += 1_000) {
-    const piece: Record<string, unknown>[] = [];
+    const piece: Record<string, unknown> = {};
     for (let i = n; i < n + 1_000; i++) {
-      piece.push(paidRows(i, { createdAt: day + i * 3_000, stbId: `STB-${i % 100}` }));
-      piece.push(auditRows(2 + i, [{ at: day + i * 3_000, orderId: `O${i}` }]));
+      const at = day + i * 3_000;
+      const paid = paidRows(i, { createdAt: at, stbId: `STB-${i % 100}` });
+      for (const [key, value] of Object.entries(paid)) {
+        // Only the newest are looked at: the others need not be whole.
+        if (i >= 19_000 || /^(order|past|orderOfBox|dayEnd)\//.test(key)) piece[key] = value;
+      }
+      Object.assign(piece, auditRows(2 + i, [{ at, orderId: `O${i}` }]));
     }
-    await rows(Object.assign({}, ...piece));
+    await rows(piece);
   }
   const { get: ask } = await signIn('li');
   async function reads(work: () => Promise<unknown>): Promise<number> {
