@@ -103,14 +103,17 @@ function keyFiles(): Plugin {
 function iconsInPage(): Plugin {
   return {
     name: 'portal:icons-in-page',
-    transformIndexHtml: () => [
-      {
-        tag: 'template',
-        attrs: { id: 'icons' },
-        children: JSON.stringify(icons),
-        injectTo: 'head',
-      },
-    ],
+    transformIndexHtml: (_html, { path }) =>
+      path.includes('console')
+        ? []
+        : [
+            {
+              tag: 'template',
+              attrs: { id: 'icons' },
+              children: JSON.stringify(icons),
+              injectTo: 'head',
+            },
+          ],
   };
 }
 
@@ -238,6 +241,38 @@ function sdPage(): Plugin {
   };
 }
 
+/** The operator's console stands in its own room, and is served under its own path. */
+const CONSOLE_PAGE = 'mocks/console/index.html';
+
+/** `/console/` in the development server; `console/index.html` beside the portal, or `index.html` in a build of its own. */
+function consolePage(fileName: string): Plugin {
+  const toAssets = fileName.includes('/') ? '../assets/' : './assets/';
+  return {
+    name: 'portal:console-page',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const [path = '', query = ''] = (request.url ?? '').split(/(?=\?)/);
+        if (path === '/console') {
+          response.writeHead(302, { Location: `/console/${query}` });
+          return void response.end();
+        }
+        if (path === '/console/') request.url = `/${CONSOLE_PAGE}${query}`;
+        next();
+      });
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const page = bundle[CONSOLE_PAGE];
+        if (page?.type !== 'asset') return this.error(`no ${CONSOLE_PAGE}`);
+        const source = String(page.source).replaceAll('../../assets/', toAssets);
+        delete bundle[CONSOLE_PAGE];
+        this.emitFile({ type: 'asset', fileName, source });
+      },
+    },
+  };
+}
+
 const column = (bytes: number): string => `${(bytes / 1000).toFixed(2)} kB`.padStart(10);
 
 /** Prints what every emitted file weighs; above SIZE_LIMIT the build fails. */
@@ -266,7 +301,32 @@ function sizeReport(): Plugin {
   };
 }
 
+/** The console alone, for a host that answers `/ops/v1` on the same origin. */
+function consoleBuild() {
+  return {
+    base: './',
+    publicDir: false as const,
+    define: { __MOCKS__: 'false', 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false' },
+    oxc: JSX,
+    plugins: [consolePage('index.html')],
+    build: {
+      outDir: 'dist-console',
+      modulePreload: false as const,
+      assetsInlineLimit: 0,
+      target: 'chrome111',
+      rolldownOptions: { input: CONSOLE_PAGE },
+    },
+  };
+}
+
+// Not the automatic runtime: `h(type, props, child)` is shorter than `jsx(type, { …, children: child })`.
+const JSX = {
+  jsx: { runtime: 'classic' as const, pragma: 'h', pragmaFrag: 'Fragment' },
+  jsxInject: "import { Fragment, h } from 'preact';",
+};
+
 export default defineConfig(({ mode, command }) => {
+  if (mode === 'console') return consoleBuild();
   const mocks = mode === 'mocks' || (command === 'serve' && mode === 'development');
   return {
     base: './',
@@ -276,13 +336,16 @@ export default defineConfig(({ mode, command }) => {
       // Code for a browser extension, in every component's update.
       'window.__PREACT_SIGNALS_DEVTOOLS__': 'false',
     },
-    // Not the automatic runtime: `h(type, props, child)` is shorter than `jsx(type, { …, children: child })`.
-    oxc: {
-      jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
-      jsxInject: "import { Fragment, h } from 'preact';",
-    },
+    oxc: JSX,
     plugins: mocks
-      ? [wordFiles(), keyFiles(), iconsInPage(), mswWorker(), sdPage()]
+      ? [
+          consolePage('console/index.html'),
+          wordFiles(),
+          keyFiles(),
+          iconsInPage(),
+          mswWorker(),
+          sdPage(),
+        ]
       : [
           wordFiles(),
           keyFiles(),
@@ -297,7 +360,9 @@ export default defineConfig(({ mode, command }) => {
     ...(mocks ? {} : { css: { modules: { generateScopedName: shortNames() } } }),
     server: { port: 5173, strictPort: false, open: false },
     // Found at start, not on the way: a dependency met later would reload the page in the middle of a payment.
-    optimizeDeps: { entries: ['index.html', 'mocks/hosts/browser.ts'] },
+    optimizeDeps: {
+      entries: ['index.html', 'mocks/hosts/browser.ts', CONSOLE_PAGE, 'mocks/hosts/consoleHost.ts'],
+    },
     preview: { port: 4173, strictPort: true },
     build: {
       outDir: mocks ? 'dist-mocks' : 'dist',
@@ -306,7 +371,11 @@ export default defineConfig(({ mode, command }) => {
       // A data: URL would need its own CSP entry, and lands in the CSS every box must parse.
       assetsInlineLimit: 0,
       ...(mocks
-        ? { target: 'chrome111', chunkSizeWarningLimit: 2000 }
+        ? {
+            target: 'chrome111',
+            chunkSizeWarningLimit: 2000,
+            rolldownOptions: { input: ['index.html', CONSOLE_PAGE] },
+          }
         : {
             target: 'esnext',
             minify: false,

@@ -64,7 +64,10 @@ async function start() {
     if (told) return void process.stdout.write(text);
     if (!text.includes('Local:')) return;
     told = true;
-    console.log(`\nThe stage is at  http://localhost:${port}/\n${KEYS}\nCtrl-C ends it.`);
+    const at = `http://localhost:${port}`;
+    console.log(
+      `\nThe stage is at  ${at}/\nThe operator's console  ${at}/console/\n${KEYS}\nCtrl-C ends it.`,
+    );
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => vite.kill(signal));
   vite.on('exit', (code, signal) => {

@@ -130,6 +130,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: SCREEN_PACKAGES,
   },
   'mocks/hosts': { may: ['mocks', 'src/shared'], packages: ['msw', 'msw/browser'] },
+  // The page's own clock, chance and cryptography.
+  'mocks/hosts/consoleHost.ts': { may: ['mocks', 'src/shared', 'src/app/browserParts.ts'] },
   'mocks/hosts/simulation.ts': { may: ['mocks', 'src/shared'], packages: ['node:crypto'] },
   'mocks/hosts/node.ts': { may: ['mocks', 'src/shared'], packages: ['node:'] },
 };

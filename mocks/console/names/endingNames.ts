@@ -1,0 +1,76 @@
+/** Why an attempt took nothing, and what the interface itself refuses. */
+import { type Label, say, sayLabel } from '../state/language.ts';
+import type { Failure } from '../state/opsClient.ts';
+import type { Problem } from '../state/opsTypes.ts';
+
+export const endings: Readonly<Record<string, Label>> = {
+  'card.unsupported': ['不支持的卡', 'Card not accepted'],
+  'card.blocked': ['黑名单卡', 'Card blocked'],
+  'card.expired': ['卡已过期', 'Card expired'],
+  'card.insufficient': ['余额不足', 'Balance too small'],
+  'card.counter_exhausted': ['卡片计数用尽', 'Card counter exhausted'],
+  'card.unresolved': ['前一笔未决', 'Earlier payment open'],
+  'card.mismatch': ['不是同一张卡', 'Another card'],
+  'card.removed': ['卡被拔出', 'Card pulled'],
+  'mac.card_rejected': ['卡片拒绝 MAC1', 'Card refused MAC1'],
+  'mac2.invalid': ['MAC2 错误', 'MAC2 wrong'],
+  'psam.none_for_card': ['无匹配 PSAM', 'No PSAM for the card'],
+  'psam.busy': ['PSAM 忙', 'PSAMs busy'],
+  'hsm.unavailable': ['加密机不可用', 'HSM not available'],
+  'boss.unavailable': ['BOSS 无应答', 'BOSS silent'],
+  'boss.rejected': ['BOSS 拒绝', 'BOSS refused'],
+  'quote.expired': ['报价过期', 'Quote ran out'],
+  'quote.changed': ['价格变化', 'Price changed'],
+  'rate.limited': ['请求过多', 'Too many requests'],
+  'attempt.abandoned': ['用户放弃', 'Given up'],
+  abandoned: ['用户放弃', 'Given up'],
+  voided: ['作废', 'Voided'],
+  timeout: ['超时', 'Timed out'],
+  other: ['其他', 'Other'],
+};
+
+const problems: Readonly<Record<Problem['code'], Label>> = {
+  'request.invalid': ['请求不完整或格式不对', 'The request is not complete or not in form'],
+  'request.not_found': ['没有这样的接口', 'There is no such call'],
+  'auth.required': ['请先登录', 'Please sign in'],
+  'auth.refused': ['用户名或密码不对', 'User or password is not right'],
+  'auth.locked': ['输错太多次，暂时锁定', 'Too many wrong passwords; locked for a while'],
+  'role.forbidden': ['您的角色不能做这件事', 'Your role may not do this'],
+  'case.same_person': ['提出方案的人不能自己复核', 'Whoever proposed it cannot approve it'],
+  'case.state': ['工单已不在这一步', 'The case is past this step'],
+  'case.version': ['工单刚被别人更新', 'Somebody else has just changed this case'],
+  'case.decision': ['现在不能这样处理', 'This cannot be decided as things stand'],
+  'case.not_found': ['没有这个工单', 'There is no such case'],
+  'order.not_found': ['没有这个订单', 'There is no such order'],
+  'day.not_found': ['没有这一天', 'There is no such day'],
+  'day.not_over': ['这一天还没有日切', 'This day is not over yet'],
+  'batch.not_found': ['没有这个批次', 'There is no such batch'],
+  'psam.not_found': ['没有这个 PSAM', 'There is no such PSAM'],
+  unavailable: ['系统暂时不可用，请稍后再试', 'Not available for the moment; try again later'],
+};
+
+/** What to tell people: what it was, the platform's own detail where it has one. */
+export function failureWords(failure: Failure): string {
+  if (failure.kind === 'offline') {
+    return say(
+      '没有收到应答。网络或平台可能中断；结果不明时，先刷新看看再重做。',
+      'No answer came. The network or the platform may be down; look again before repeating anything.',
+    );
+  }
+  if (failure.kind === 'strange') {
+    return say(
+      `收到无法识别的应答（${failure.status}）`,
+      `The answer could not be understood (${failure.status})`,
+    );
+  }
+  const { code, detail, retryAfterMs } = failure.problem;
+  const name = Object.hasOwn(problems, code) ? sayLabel(problems[code]) : failure.problem.title;
+  const wait =
+    retryAfterMs === undefined
+      ? ''
+      : say(
+          `（${Math.ceil(retryAfterMs / 1000)} 秒后再试）`,
+          ` (try again in ${Math.ceil(retryAfterMs / 1000)} s)`,
+        );
+  return `${name}${wait}${detail ? say(`：${detail}`, `: ${detail}`) : ''}`;
+}

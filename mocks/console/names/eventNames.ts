@@ -1,0 +1,109 @@
+/** What stands in a time line and in the audit, in words. What is not listed here is shown as it is written. */
+import { type Label, nameIn, say, sayLabel } from '../state/language.ts';
+import { caseKinds, caseSteps } from './caseNames.ts';
+
+const events: Readonly<Record<string, Label>> = {
+  'order.quoted': ['报价', 'Quoted'],
+  'order.confirmed': ['用户确认金额', 'Amount confirmed by the subscriber'],
+  'order.cancelled': ['取消', 'Cancelled'],
+  'order.expired': ['过期', 'Expired'],
+  'order.attemptStarted': ['开始支付', 'Attempt started'],
+  'order.attemptEnded': ['支付结束，未扣款', 'Attempt ended, nothing taken'],
+  'order.lastAttemptEnded': ['最后一次支付结束，未扣款', 'Last attempt ended, nothing taken'],
+  'order.doubted': ['进入存疑', 'In doubt'],
+  'order.doubtAged': ['存疑超期', 'The doubt grew too old'],
+  'order.evidenceConflicted': ['证据矛盾', 'Evidence conflicts'],
+  'order.debited': ['确认扣款', 'Debit proven'],
+  'order.surplusFound': ['发现重复扣款', 'A second payment found'],
+  'order.activationStarted': ['请求 BOSS 开通', 'BOSS asked to open it'],
+  'order.activationUnsettled': ['BOSS 未决，稍后再问', 'BOSS has not decided, asked again later'],
+  'order.activated': ['BOSS 已开通', 'Opened by BOSS'],
+  'order.activationRejected': ['BOSS 拒绝开通', 'BOSS refused to open it'],
+  'order.activationStuck': ['开通超时', 'Opening took too long'],
+  'order.credited': ['已补记', 'Credited'],
+  'order.creditRefused': ['补记被拒', 'Credit refused'],
+  'order.refunded': ['已退款', 'Refunded'],
+  'attempt.created': ['建立支付', 'Attempt created'],
+  'attempt.cardBound': ['识别卡片', 'Card known'],
+  'attempt.psamLeased': ['租用 PSAM', 'PSAM leased'],
+  'attempt.initAnswered': ['卡片初始化', 'Card initialised'],
+  'attempt.mac1Issued': ['发出 MAC1，金额挂账', 'MAC1 issued, amount in suspense'],
+  'attempt.voided': ['作废', 'Voided'],
+  'attempt.doubted': ['结果不明', 'Outcome not known'],
+  'attempt.debitProven': ['证明已扣款', 'Debit proven'],
+  'attempt.debitDenied': ['机顶盒称未扣款', 'The box says: not debited'],
+  'attempt.debitDisproven': ['证明未扣款', 'Proven: not debited'],
+  'attempt.tacLearned': ['取得 TAC', 'TAC learned'],
+  'attempt.observed': ['读卡取证', 'Card read for evidence'],
+  'renewal.cancelled': ['取消续费', 'Renewal cancelled'],
+  suspense: ['挂账', 'Suspense'],
+  release: ['冲回挂账', 'Suspense released'],
+  debit: ['扣款入账', 'Debit'],
+  surplus: ['重复扣款入账', 'Second payment'],
+  revenue: ['确认收入', 'Revenue'],
+  credit: ['补记', 'Credit'],
+  refund: ['退款', 'Refund'],
+  writeOff: ['核销', 'Write-off'],
+  recovered: ['核销收回', 'Write-off taken back'],
+  revenueBack: ['收入冲回', 'Revenue taken back'],
+  'order.creditDecided': ['决定补记', 'Credit decided'],
+  'order.refundDecided': ['决定退款', 'Refund decided'],
+  'claim.rework': ['重新请款', 'Claimed again'],
+  'claim.writeOff': ['请款核销', 'Claim written off'],
+  'case.post': ['工单：入账', 'Case: posted'],
+  'case.finish': ['工单：关闭', 'Case: closed'],
+  'case.fail': ['工单：BOSS 未照办，重新处理', 'Case: BOSS would not, decided anew'],
+  'case.settle': ['工单：自行了结', 'Case: settled by itself'],
+  'switch.attempts': ['开关：受理新支付', 'Switch: new attempts'],
+  'switch.batches': ['开关：上送批次', 'Switch: batches'],
+  'psam.drained': ['PSAM 停用或恢复', 'PSAM drained or back'],
+  'box.blocking': ['机顶盒停用或恢复', 'Box blocked or let in'],
+  'person.signedIn': ['登录', 'Signed in'],
+  'person.signedOut': ['退出', 'Signed out'],
+  'person.refused': ['登录失败', 'Sign-in refused'],
+  'person.locked': ['账号锁定', 'Account locked'],
+  'day.settle': ['发起对账', 'Settlement begun'],
+};
+
+const accounts: Readonly<Record<string, Label>> = {
+  suspense_receivable: ['挂账应收', 'Suspense receivable'],
+  suspense_order: ['挂账订单', 'Suspense order'],
+  unionpay_receivable: ['银联应收', 'UnionPay receivable'],
+  order_liability: ['订单负债', 'Order liability'],
+  operator_revenue: ['运营商收入', 'Operator revenue'],
+  subscriber_credit: ['用户补记', 'Subscriber credit'],
+  refund_payable: ['应付退款', 'Refund payable'],
+  write_off: ['核销损失', 'Written off'],
+};
+
+export const accountName = (account: string): string => nameIn(accounts, account);
+
+/** `80500100 0B` and its like: which command, from the header alone. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  '00A4': 'SELECT',
+  '00B0': 'READ BINARY',
+  '00B2': 'READ RECORD',
+  '00C0': 'GET RESPONSE',
+  '805C': 'GET BALANCE',
+  '8050': 'INIT FOR PURCHASE',
+  '8054': 'DEBIT FOR PURCHASE',
+  '805A': 'GET TRANSACTION PROVE',
+  '8070': 'INIT_SAM FOR PURCHASE',
+  '8072': 'CREDIT_SAM FOR PURCHASE',
+};
+
+export const commandName = (header: string): string | undefined => COMMANDS[header.slice(0, 4)];
+
+export function eventName(what: string): string {
+  if (Object.hasOwn(events, what)) return sayLabel(events[what]!);
+  const [area, rest = ''] = what.split(/\.(.*)/s);
+  if (area === 'case' && Object.hasOwn(caseKinds, rest)) {
+    const name = sayLabel(caseKinds[rest as keyof typeof caseKinds].name);
+    return say(`开立工单：${name}`, `Case opened: ${name}`);
+  }
+  if (area === 'case' && Object.hasOwn(caseSteps, rest)) {
+    const name = sayLabel(caseSteps[rest as keyof typeof caseSteps].name);
+    return say(`工单：${name}`, `Case: ${name}`);
+  }
+  return what;
+}

@@ -1,0 +1,136 @@
+import { useSignal } from '@preact/signals';
+import { Badge } from '../parts/Badge.tsx';
+import { Button } from '../parts/Button.tsx';
+import { Facts } from '../parts/Facts.tsx';
+import filters from '../parts/Filters.module.css';
+import grid from '../parts/Grid.module.css';
+import { Loaded } from '../parts/Loaded.tsx';
+import { Moment } from '../parts/Moment.tsx';
+import { PageHead } from '../parts/PageHead.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { ReasonDialog } from '../parts/ReasonDialog.tsx';
+import { useConsole } from '../state/console.ts';
+import { say } from '../state/language.ts';
+import type { Box } from '../state/opsTypes.ts';
+import { hrefOf } from '../state/route.ts';
+import { useLoading } from '../state/useLoading.ts';
+
+const BOX_ID = '[A-Za-z0-9_\\-]{1,40}';
+
+function BoxView({ stbId }: { readonly stbId: string }) {
+  const { ops, session, tell } = useConsole();
+  const loading = useLoading(`box/${stbId}`, () => ops.box(stbId));
+  const asked = useSignal<Box | null>(null);
+  const box = asked.value;
+  const close = () => {
+    asked.value = null;
+  };
+  const action = box?.blocked ? say('恢复', 'Let it in') : say('停用', 'Block');
+  return (
+    <>
+      <Panel
+        title={say(`机顶盒 ${stbId}`, `Box ${stbId}`)}
+        aside={
+          <a href={hrefOf('orders', undefined, { find: stbId })}>{say('它的订单', 'Its orders')}</a>
+        }
+      >
+        <Loaded loading={loading}>
+          {(value) => (
+            <div class={grid.form}>
+              <Facts
+                facts={[
+                  [
+                    say('平台', 'At the platform'),
+                    value.blocked ? (
+                      <Badge key="state" tone="bad" text={say('已停用', 'Blocked')} />
+                    ) : (
+                      <Badge key="state" tone="good" text={say('允许', 'Let in')} />
+                    ),
+                  ],
+                  value.since !== undefined && [
+                    say('自', 'Since'),
+                    <Moment key="since" at={value.since} long />,
+                  ],
+                  [say('谁', 'Who'), value.who],
+                  [say('原因', 'Reason'), value.reason],
+                ]}
+              />
+              {session.may('setBox') && (
+                <Button
+                  look={value.blocked ? 'main' : 'danger'}
+                  onPress={() => {
+                    asked.value = value;
+                  }}
+                >
+                  {value.blocked ? say('恢复', 'Let it in') : say('停用', 'Block')}
+                </Button>
+              )}
+            </div>
+          )}
+        </Loaded>
+      </Panel>
+      {box && (
+        <ReasonDialog
+          id={`box/${stbId}`}
+          title={say(`${action}机顶盒 ${stbId}？`, `${action}: box ${stbId}?`)}
+          explain={
+            box.blocked
+              ? say('它又可以登录和缴费。', 'It may sign in and pay again.')
+              : say(
+                  '它不能再登录和开始支付；已经存疑的照样核实。',
+                  'It cannot sign in or begin payments any more; doubts are still cleared up.',
+                )
+          }
+          action={action}
+          look={box.blocked ? 'main' : 'danger'}
+          send={(reason) => ops.setBox(stbId, !box.blocked, reason)}
+          onDone={(value) => {
+            loading.set(value);
+            close();
+            tell(
+              value.blocked
+                ? say(`已停用 ${stbId}`, `${stbId} is blocked`)
+                : say(`已恢复 ${stbId}`, `${stbId} is let in`),
+            );
+          }}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}
+
+export const BoxesPage = ({ stbId }: { readonly stbId: string | undefined }) => (
+  <div class={grid.page}>
+    <PageHead
+      title={say('机顶盒', 'Boxes')}
+      note={say('查一台，停用或恢复', 'look one up, block it or let it in')}
+    />
+    <form
+      class={filters.filters}
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const id = String(new FormData(event.currentTarget).get('stbId') ?? '').trim();
+        if (id) location.hash = hrefOf('boxes', id);
+      }}
+    >
+      <div class={filters.filter}>
+        <label for="box-id">{say('机顶盒号', 'Box id')}</label>
+        <input
+          id="box-id"
+          class={filters.input}
+          data-wide="true"
+          data-search=""
+          name="stbId"
+          value={stbId ?? ''}
+          pattern={BOX_ID}
+          maxLength={40}
+          autocomplete="off"
+        />
+      </div>
+      <Button type="submit">{say('查找', 'Find')}</Button>
+    </form>
+    {stbId && <BoxView key={stbId} stbId={stbId} />}
+  </div>
+);

@@ -1,0 +1,68 @@
+import { ExportButton } from '../parts/ExportButton.tsx';
+import grid from '../parts/Grid.module.css';
+import { BoxLink, CaseLink, Mono, OrderLink } from '../parts/Links.tsx';
+import { Age } from '../parts/Moment.tsx';
+import { Empty } from '../parts/Notice.tsx';
+import { PagedTable } from '../parts/PagedTable.tsx';
+import { PageHead } from '../parts/PageHead.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { useConsole } from '../state/console.ts';
+import { yuan } from '../state/format.ts';
+import { type Label, nameIn, say } from '../state/language.ts';
+import { usePaging } from '../state/useLoading.ts';
+
+const causes: Readonly<Record<string, Label>> = {
+  timeout: ['没有报告', 'No report came'],
+  mac2: ['MAC2 不对', 'MAC2 wrong'],
+  statusWord: ['卡片应答异常', 'Odd answer of the card'],
+  evidence: ['证据不足', 'Evidence not enough'],
+};
+
+export function DoubtsPage() {
+  const { ops } = useConsole();
+  const paging = usePaging('doubts', async (cursor) => {
+    const answer = await ops.doubts({ cursor });
+    if (!answer.ok) return answer;
+    return { ok: true, value: { items: answer.value.doubts, cursor: answer.value.cursor } };
+  });
+  return (
+    <div class={grid.page}>
+      <PageHead
+        title={say('存疑', 'In doubt')}
+        note={say(
+          '可能已扣款，等卡片插回证明；三天后转工单',
+          'may have been debited; the card will tell; a case after three days',
+        )}
+        aside={<ExportButton list="doubts" />}
+      />
+      <Panel title={say('列表', 'List')} note={say('最久的在前', 'oldest first')} flush>
+        <PagedTable
+          caption={say('存疑的支付，最久的在前', 'Attempts in doubt, oldest first')}
+          paging={paging}
+          rowKey={({ attemptId }) => attemptId}
+          columns={[
+            {
+              head: say('订单', 'Order'),
+              cell: ({ orderId, ref }) => <OrderLink orderId={orderId} name={ref} />,
+            },
+            { head: say('已过', 'Since'), cell: ({ since }) => <Age since={since} /> },
+            { head: say('金额', 'Amount'), align: 'end', cell: ({ amountFen }) => yuan(amountFen) },
+            { head: say('卡尾号', 'Card'), cell: ({ cardTail }) => cardTail },
+            { head: say('原因', 'Cause'), wraps: true, cell: ({ cause }) => nameIn(causes, cause) },
+            { head: say('机顶盒', 'Box'), cell: ({ stbId }) => <BoxLink stbId={stbId} /> },
+            {
+              head: say('终端', 'Terminal'),
+              cell: ({ terminalNo }) => (terminalNo ? <Mono text={terminalNo} /> : '—'),
+            },
+            { head: say('工单', 'Case'), cell: ({ caseNo }) => <CaseLink caseNo={caseNo} /> },
+          ]}
+          empty={
+            <Empty title={say('没有存疑', 'No doubts')}>
+              {say('每一笔都已经证明。', 'Every payment is proven one way or the other.')}
+            </Empty>
+          }
+        />
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { caseKinds, caseStates, decisions } from '../../names/caseNames.ts';
+import { Badge, StateBadge } from '../../parts/Badge.tsx';
+import { ExportButton } from '../../parts/ExportButton.tsx';
+import { Filters } from '../../parts/Filters.tsx';
+import grid from '../../parts/Grid.module.css';
+import { CaseLink, OrderLink } from '../../parts/Links.tsx';
+import { Moment } from '../../parts/Moment.tsx';
+import { Empty } from '../../parts/Notice.tsx';
+import { PagedTable } from '../../parts/PagedTable.tsx';
+import { PageHead } from '../../parts/PageHead.tsx';
+import { Panel } from '../../parts/Panel.tsx';
+import { useConsole } from '../../state/console.ts';
+import { days, yuan } from '../../state/format.ts';
+import { say, sayLabel } from '../../state/language.ts';
+import type { CaseSummary } from '../../state/opsTypes.ts';
+import { usePaging } from '../../state/useLoading.ts';
+
+type Query = Readonly<Record<string, string>>;
+
+const AgeCell = ({ row: { ageDays, state } }: { readonly row: CaseSummary }) =>
+  state === 'CLOSED' || ageDays < 1 ? (
+    <>{days(ageDays)}</>
+  ) : (
+    <Badge tone={ageDays >= 3 ? 'bad' : 'warn'} text={days(ageDays)} />
+  );
+
+const ALL = 'all';
+
+function CaseList({ query }: { readonly query: Query }) {
+  const { ops } = useConsole();
+  const state = query.state ?? 'unclosed';
+  const paging = usePaging(`cases?${new URLSearchParams(query)}`, async (cursor) => {
+    const asked = { kind: query.kind, state: state === ALL ? undefined : state, cursor };
+    const answer = await ops.cases(asked);
+    if (!answer.ok) return answer;
+    return { ok: true, value: { items: answer.value.cases, cursor: answer.value.cursor } };
+  });
+  return (
+    <PagedTable
+      caption={say('工单，最久的在前', 'Cases, oldest first')}
+      paging={paging}
+      rowKey={({ caseNo }) => caseNo}
+      columns={[
+        { head: say('工单', 'Case'), cell: ({ caseNo }) => <CaseLink caseNo={caseNo} /> },
+        {
+          head: say('种类', 'Kind'),
+          wraps: true,
+          cell: ({ kind }) => sayLabel(caseKinds[kind].name),
+        },
+        {
+          head: say('状态', 'State'),
+          cell: (row) => <StateBadge names={caseStates} state={row.state} />,
+        },
+        { head: say('金额', 'Amount'), align: 'end', cell: ({ amountFen }) => yuan(amountFen) },
+        { head: say('账龄', 'Age'), align: 'end', cell: (row) => <AgeCell row={row} /> },
+        { head: say('经办', 'With'), cell: ({ assignee }) => assignee ?? '—' },
+        {
+          head: say('方案', 'Proposal'),
+          cell: ({ decision, proposedBy }) =>
+            decision ? `${sayLabel(decisions[decision].name)} · ${proposedBy ?? ''}` : '—',
+        },
+        { head: say('订单', 'Order'), cell: ({ orderId }) => <OrderLink orderId={orderId} /> },
+        {
+          head: say('开立', 'Opened'),
+          align: 'end',
+          cell: ({ openedAt }) => <Moment at={openedAt} />,
+        },
+      ]}
+      empty={
+        <Empty title={say('没有这样的工单', 'No such cases')}>
+          {state === 'unclosed' && say('没有等人处理的事。', 'Nothing waits for people.')}
+        </Empty>
+      }
+    />
+  );
+}
+
+export function CasesPage({ query }: { readonly query: Query }) {
+  return (
+    <div class={grid.page}>
+      <PageHead title={say('工单', 'Cases')} aside={<ExportButton list="cases" />} />
+      <Filters
+        page="cases"
+        query={{ state: 'unclosed', ...query }}
+        filters={[
+          {
+            name: 'state',
+            label: say('状态', 'State'),
+            type: 'choice',
+            options: [
+              ['unclosed', say('未结', 'Not closed')],
+              ...Object.entries(caseStates).map(
+                ([state, [chinese, english]]) => [state, say(chinese, english)] as const,
+              ),
+              [ALL, say('全部', 'All')],
+            ],
+          },
+          {
+            name: 'kind',
+            label: say('种类', 'Kind'),
+            type: 'choice',
+            options: [
+              ['', say('全部', 'All')],
+              ...Object.entries(caseKinds).map(
+                ([kind, { name }]) => [kind, sayLabel(name)] as const,
+              ),
+            ],
+          },
+        ]}
+      />
+      <Panel title={say('列表', 'List')} note={say('最久的在前', 'oldest first')} flush>
+        <CaseList key={JSON.stringify(query)} query={query} />
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { useEffect } from 'preact/hooks';
+import { orderStates } from '../../names/stateNames.ts';
+import { StateBadge } from '../../parts/Badge.tsx';
+import grid from '../../parts/Grid.module.css';
+import { Loaded } from '../../parts/Loaded.tsx';
+import { Panel } from '../../parts/Panel.tsx';
+import { useConsole } from '../../state/console.ts';
+import { say } from '../../state/language.ts';
+import type { OrderHistory, OrderSummary } from '../../state/opsTypes.ts';
+import { hrefOf } from '../../state/route.ts';
+import { useLoading } from '../../state/useLoading.ts';
+import timeline from '../order/Timeline.module.css';
+import { TimelineEntry } from '../order/TimelineEntry.tsx';
+
+export interface OrderFacts {
+  readonly state: OrderSummary['state'];
+  /** The case is about money the order was not paid with. */
+  readonly hasSurplus: boolean;
+}
+
+/** What happened last is what a case is decided on. */
+const LAST = 10;
+
+interface Props {
+  readonly orderId: string;
+  readonly attemptId: string | undefined;
+  onLoaded(facts: OrderFacts): void;
+}
+
+export function OrderGlance({ orderId, attemptId, onLoaded }: Props) {
+  const { ops } = useConsole();
+  const loading = useLoading<OrderHistory>(`order/${orderId}`, () => ops.order(orderId));
+  const value = loading.state.value.value;
+  useEffect(() => {
+    if (!value) return;
+    const attempt = value.attempts.find((one) => one.attemptId === attemptId);
+    onLoaded({ state: value.order.state, hasSurplus: attempt?.surplus !== undefined });
+  }, [value]);
+  return (
+    <Panel
+      title={say('订单的最近经过', 'The order, lately')}
+      note={value && <StateBadge names={orderStates} state={value.order.state} />}
+      aside={<a href={hrefOf('orders', orderId)}>{say('完整时间线', 'Whole time line')}</a>}
+      flush
+    >
+      <Loaded loading={loading}>
+        {({ entries }) => (
+          <div class={timeline.line}>
+            {entries.length > LAST && (
+              <div class={grid.dim}>
+                {say(`之前还有 ${entries.length - LAST} 条`, `${entries.length - LAST} before`)}
+              </div>
+            )}
+            <ol>
+              {entries.slice(-LAST).map((entry, at) => (
+                <TimelineEntry key={`${entry.at}-${at}`} entry={entry} />
+              ))}
+            </ol>
+          </div>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}

@@ -1,0 +1,143 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { differenceClasses } from '../../names/differenceNames.ts';
+import { dayStates } from '../../names/stateNames.ts';
+import { Badge, StateBadge } from '../../parts/Badge.tsx';
+import { ExportButton } from '../../parts/ExportButton.tsx';
+import { Filters } from '../../parts/Filters.tsx';
+import grid from '../../parts/Grid.module.css';
+import { Loaded } from '../../parts/Loaded.tsx';
+import { Moment } from '../../parts/Moment.tsx';
+import { Notice } from '../../parts/Notice.tsx';
+import { PageHead } from '../../parts/PageHead.tsx';
+import { Panel } from '../../parts/Panel.tsx';
+import { useConsole } from '../../state/console.ts';
+import { businessDate, count } from '../../state/format.ts';
+import { say, sayLabel } from '../../state/language.ts';
+import type { Day } from '../../state/opsTypes.ts';
+import { hrefOf } from '../../state/route.ts';
+import { useLoading } from '../../state/useLoading.ts';
+import { AgeingBars, ClassBars, ClassTable } from './ClassTable.tsx';
+import { DayProgress } from './DayProgress.tsx';
+import { DifferenceList } from './DifferenceList.tsx';
+import { FileTable } from './FileTable.tsx';
+import { SettleButton } from './SettleButton.tsx';
+import { ThreeSides } from './ThreeSides.tsx';
+
+const RUNNING_MS = 700;
+const RESTING_MS = 15_000;
+
+const Unexplained = ({ day }: { readonly day: Day }) =>
+  day.runs === 0 ? null : day.unexplained > 0 ? (
+    <Badge
+      tone="bad"
+      text={say(`${count(day.unexplained)} 笔未解释`, `${count(day.unexplained)} unexplained`)}
+    />
+  ) : (
+    <Badge tone="good" text={say('全部已解释', 'All explained')} />
+  );
+
+interface Props {
+  readonly date: string;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+export function DayPage({ date, query }: Props) {
+  const { ops, tell } = useConsole();
+  const loading = useLoading(`day/${date}`, () => ops.day(date));
+  const day = loading.state.value.value;
+  const isRunning = day?.state === 'running';
+  const wasRunning = useRef(false);
+  useEffect(() => {
+    if (wasRunning.current && !isRunning) tell(say('对账完成', 'The settlement is done'));
+    wasRunning.current = isRunning;
+    return loading.poll(isRunning ? RUNNING_MS : RESTING_MS);
+  }, [isRunning]);
+  return (
+    <div class={grid.page}>
+      <PageHead
+        title={say(`对账 ${businessDate(date)}`, `Settlement of ${businessDate(date)}`)}
+        note={
+          day && (
+            <span class={grid.row}>
+              <StateBadge names={dayStates} state={day.state} />
+              <Unexplained day={day} />
+              {day.lastRunAt && (
+                <span>
+                  {say('上次 ', 'last run ')}
+                  <Moment at={day.lastRunAt} />
+                  {say(`，共 ${day.runs} 次`, `, ${day.runs} in all`)}
+                </span>
+              )}
+            </span>
+          )
+        }
+        back={{ href: hrefOf('days'), text: say('对账', 'Settlement') }}
+        aside={
+          day && (
+            <>
+              <ExportButton list="differences" date={date} />
+              <SettleButton day={day} onDone={loading.set} />
+            </>
+          )
+        }
+      />
+      <Loaded loading={loading}>
+        {(value) => (
+          <>
+            <DayProgress day={value} />
+            {value.problem && <Notice tone="bad">{value.problem}</Notice>}
+            <ThreeSides day={value} />
+            <div class={grid.wideNarrow}>
+              <Panel title={say('按类别', 'By class')} flush>
+                <ClassTable day={value} />
+              </Panel>
+              <div class={grid.column}>
+                {value.classes.length > 0 && (
+                  <Panel title={say('各类多少', 'How many of each')}>
+                    <ClassBars day={value} />
+                  </Panel>
+                )}
+                <Panel title={say('未结账龄', 'Age of what is open')}>
+                  <AgeingBars day={value} />
+                </Panel>
+              </div>
+            </div>
+            <Panel title={say('文件', 'Files')} flush>
+              <FileTable files={value.files} />
+            </Panel>
+            <Panel
+              title={say('差错明细', 'Differences')}
+              aside={
+                <Filters
+                  page="days"
+                  id={date}
+                  query={query}
+                  filters={[
+                    {
+                      name: 'class',
+                      label: say('类别', 'Class'),
+                      type: 'choice',
+                      options: [
+                        ['', say('全部', 'All')],
+                        ...Object.entries(differenceClasses).map(
+                          ([name, words]) => [name, sayLabel(words.name)] as const,
+                        ),
+                      ],
+                    },
+                  ]}
+                />
+              }
+              flush
+            >
+              <DifferenceList
+                key={`${query.class ?? ''}/${value.lastRunAt ?? ''}`}
+                date={date}
+                only={query.class}
+              />
+            </Panel>
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
+}

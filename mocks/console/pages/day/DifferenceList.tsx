@@ -1,0 +1,72 @@
+import { differenceClasses, differenceStates } from '../../names/differenceNames.ts';
+import { StateBadge } from '../../parts/Badge.tsx';
+import grid from '../../parts/Grid.module.css';
+import { CaseLink, Mono, OrderLink } from '../../parts/Links.tsx';
+import { Empty } from '../../parts/Notice.tsx';
+import { PagedTable } from '../../parts/PagedTable.tsx';
+import { useConsole } from '../../state/console.ts';
+import { businessDate, days, yuan } from '../../state/format.ts';
+import { say, sayLabel } from '../../state/language.ts';
+import type { Difference } from '../../state/opsTypes.ts';
+import { usePaging } from '../../state/useLoading.ts';
+
+const amount = (fen: number | undefined): string => (fen === undefined ? '—' : yuan(fen));
+
+const Told = ({ row }: { readonly row: Difference }) => (
+  <span class={grid.small}>
+    {row.otherDate &&
+      say(`另一边在 ${businessDate(row.otherDate)}。`, `There on ${businessDate(row.otherDate)}. `)}
+    {row.tspState && `TSP ${row.tspState} `}
+    {row.bossState && `BOSS ${row.bossState} `}
+    {row.step}
+    {row.note && ` ${row.note}`}
+  </span>
+);
+
+interface Props {
+  readonly date: string;
+  /** Only of this class. */
+  readonly only: string | undefined;
+}
+
+export function DifferenceList({ date, only }: Props) {
+  const { ops } = useConsole();
+  const paging = usePaging(`differences/${date}/${only ?? ''}`, async (cursor) => {
+    const answer = await ops.differences(date, { class: only, cursor });
+    if (!answer.ok) return answer;
+    return { ok: true, value: { items: answer.value.differences, cursor: answer.value.cursor } };
+  });
+  return (
+    <PagedTable
+      caption={say('差错', 'Differences')}
+      paging={paging}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          head: say('类别', 'Class'),
+          cell: (row) => sayLabel(differenceClasses[row.class].name),
+        },
+        {
+          head: say('状态', 'State'),
+          cell: ({ state }) => <StateBadge names={differenceStates} state={state} />,
+        },
+        {
+          head: say('订单或终端', 'Order or terminal'),
+          cell: ({ orderId, terminalNo, terminalSequence }) =>
+            orderId ? (
+              <OrderLink orderId={orderId} />
+            ) : (
+              <Mono text={`${terminalNo ?? ''} ${terminalSequence ?? ''}`} />
+            ),
+        },
+        { head: 'TSP', align: 'end', cell: ({ tspFen }) => amount(tspFen) },
+        { head: 'BOSS', align: 'end', cell: ({ bossFen }) => amount(bossFen) },
+        { head: 'PPP', align: 'end', cell: ({ pppFen }) => amount(pppFen) },
+        { head: say('账龄', 'Age'), align: 'end', cell: ({ ageDays }) => days(ageDays) },
+        { head: say('经过', 'What was done'), wraps: true, cell: (row) => <Told row={row} /> },
+        { head: say('工单', 'Case'), cell: ({ caseNo }) => <CaseLink caseNo={caseNo} /> },
+      ]}
+      empty={<Empty title={say('没有这样的差错', 'No such differences')} />}
+    />
+  );
+}

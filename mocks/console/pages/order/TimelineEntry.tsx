@@ -1,0 +1,77 @@
+import { accountName, commandName, eventName } from '../../names/eventNames.ts';
+import { attemptStates, type Named, orderStates } from '../../names/stateNames.ts';
+import { Mono } from '../../parts/Links.tsx';
+import { moment, yuan } from '../../state/format.ts';
+import { say } from '../../state/language.ts';
+import type { HistoryEntry } from '../../state/opsTypes.ts';
+import styles from './Timeline.module.css';
+
+function stateName(names: Readonly<Record<string, Named>>, state: string): string {
+  const named = Object.hasOwn(names, state) ? names[state] : undefined;
+  return named ? say(named[0], named[1]) : state;
+}
+
+function Move({ entry: { kind, from, to } }: { readonly entry: HistoryEntry }) {
+  if (!to || from === to) return null;
+  const names = kind === 'attempt' ? attemptStates : orderStates;
+  return (
+    <span>
+      {from ? `${stateName(names, from)} → ` : '→ '}
+      {stateName(names, to)}{' '}
+    </span>
+  );
+}
+
+/** The command by its header; the status word as the card said it. */
+function Exchange({ entry: { what, statusWord } }: { readonly entry: HistoryEntry }) {
+  const name = commandName(what);
+  return (
+    <>
+      <Mono text={what} />
+      {name && ` ${name}`}
+      {statusWord && (
+        <span class={styles.more}>
+          {' → '}
+          <Mono text={statusWord} />
+          {statusWord !== '9000' && say('（未成功）', ' (not successful)')}
+        </span>
+      )}
+    </>
+  );
+}
+
+const Posting = ({ entry: { debit, credit, amountFen } }: { readonly entry: HistoryEntry }) => (
+  <div class={styles.more}>
+    {debit && `${say('借', 'Dr')} ${accountName(debit)}`}
+    {credit && ` · ${say('贷', 'Cr')} ${accountName(credit)}`}
+    {amountFen !== undefined && ` · ${yuan(amountFen)}`}
+  </div>
+);
+
+export function TimelineEntry({ entry }: { readonly entry: HistoryEntry }) {
+  const { at, kind, who, what, note } = entry;
+  return (
+    <li class={styles.entry} data-kind={kind}>
+      <time class={styles.time} dateTime={at} title={moment(at)}>
+        {moment(at).slice(11)}
+      </time>
+      <span class={styles.dot} aria-hidden="true" />
+      <div>
+        <div class={styles.what}>
+          {kind === 'exchange' ? <Exchange entry={entry} /> : eventName(what)}
+        </div>
+        {kind === 'posting' ? (
+          <Posting entry={entry} />
+        ) : (
+          (entry.to || note) && (
+            <div class={styles.more}>
+              <Move entry={entry} />
+              {note}
+            </div>
+          )
+        )}
+      </div>
+      <span class={styles.who}>{who}</span>
+    </li>
+  );
+}

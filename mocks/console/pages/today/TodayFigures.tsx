@@ -1,0 +1,74 @@
+import { Age } from '../../parts/Moment.tsx';
+import { count, milliseconds, percent, yuan } from '../../state/format.ts';
+import { say } from '../../state/language.ts';
+import type { Open, Today } from '../../state/opsTypes.ts';
+import { hrefOf } from '../../state/route.ts';
+import { Figure, Figures } from './Figure.tsx';
+
+const NONE = '—';
+
+/** How much is open, and since when. */
+const openNote = ({ count: number, totalFen, oldestAt }: Open) =>
+  number === 0 ? (
+    say('没有', 'none')
+  ) : (
+    <>
+      {yuan(totalFen)}
+      {oldestAt && (
+        <>
+          {' · '}
+          {say('最久 ', 'oldest ')}
+          <Age since={oldestAt} />
+        </>
+      )}
+    </>
+  );
+
+export function TodayFigures({ today }: { readonly today: Today }) {
+  const { paid, failed, successRate, medianMs, doubts, backlog, cases, toApprove } = today;
+  const isLow = successRate !== undefined && successRate < 0.9;
+  return (
+    <Figures>
+      <Figure
+        name={say('今日实收', 'Taken today')}
+        value={yuan(paid.totalFen)}
+        note={say(`${count(paid.count)} 笔`, `${count(paid.count)} payments`)}
+        href={hrefOf('orders')}
+      />
+      <Figure
+        name={say('成功率', 'Success')}
+        value={successRate === undefined ? NONE : percent(successRate)}
+        note={say(`${count(failed)} 次未成，均未扣款`, `${count(failed)} failed, nothing taken`)}
+        {...(isLow ? { tone: 'warn' } : {})}
+      />
+      <Figure
+        name={say('付款耗时（中位）', 'Time to pay (median)')}
+        value={medianMs === undefined ? NONE : milliseconds(medianMs)}
+        note={say('按下确定到确认扣款', 'from OK to the debit known')}
+      />
+      <Figure
+        name={say('存疑', 'In doubt')}
+        value={count(doubts.count)}
+        note={openNote(doubts)}
+        href={hrefOf('doubts')}
+        {...(doubts.count > 0 ? { tone: 'warn' } : {})}
+      />
+      <Figure
+        name={say('已扣款待开通', 'Paid, not open yet')}
+        value={count(backlog.count)}
+        note={openNote(backlog)}
+        href={hrefOf('orders', undefined, { state: 'ACTIVATING' })}
+        {...(backlog.count > 0 ? { tone: 'warn' } : {})}
+      />
+      <Figure
+        name={say('未结工单', 'Open cases')}
+        value={count(cases.count)}
+        note={
+          toApprove > 0 ? say(`${toApprove} 件待复核`, `${toApprove} to approve`) : openNote(cases)
+        }
+        href={hrefOf('cases', undefined, toApprove > 0 ? { state: 'PROPOSED' } : {})}
+        {...(cases.count > 0 ? { tone: 'warn' } : {})}
+      />
+    </Figures>
+  );
+}

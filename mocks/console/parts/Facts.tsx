@@ -1,0 +1,19 @@
+import type { ComponentChildren } from 'preact';
+import styles from './Facts.module.css';
+
+export type Fact = readonly [name: string, value: ComponentChildren];
+
+/** Names and values; what is not known is left out. */
+export const Facts = ({ facts }: { readonly facts: readonly (Fact | false)[] }) => (
+  <dl class={styles.facts}>
+    {facts
+      .filter((fact) => fact !== false)
+      .filter(([, value]) => value !== undefined && value !== '')
+      .map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+  </dl>
+);

@@ -1,0 +1,13 @@
+import { say } from '../state/language.ts';
+import styles from './Waiting.module.css';
+
+/** Where something will stand in a moment. */
+export const Waiting = () => (
+  <div class={styles.waiting}>
+    <span class={styles.line} />
+    <span class={styles.line} />
+    <span class={styles.line} />
+    <span class={styles.line} />
+    <span class={styles.text}>{say('正在读取', 'Loading')}</span>
+  </div>
+);

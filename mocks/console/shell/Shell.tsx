@@ -1,0 +1,110 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { useConsole } from '../state/console.ts';
+import { say, sayLabel } from '../state/language.ts';
+import { hrefOf } from '../state/route.ts';
+import { createHotkeys, JUMPS } from './hotkeys.ts';
+import { KeysDialog } from './KeysDialog.tsx';
+import { pageGroups, pageNames } from './pageNames.ts';
+import styles from './Shell.module.css';
+import { TopBar } from './TopBar.tsx';
+
+const letterOf = Object.fromEntries(Object.entries(JUMPS).map(([key, page]) => [page, key]));
+
+function Menu() {
+  const { page } = useConsole().route.value;
+  return (
+    <nav aria-label={say('页面', 'Pages')}>
+      {pageGroups.map(([name, pages]) => (
+        <div key={name[1]}>
+          <div class={styles.group}>{sayLabel(name)}</div>
+          <ul>
+            {pages.map((one) => (
+              <li key={one}>
+                <a
+                  class={styles.link}
+                  href={hrefOf(one)}
+                  aria-current={one === page ? 'page' : undefined}
+                >
+                  {sayLabel(pageNames[one])}
+                  <span class={styles.letter} aria-hidden="true">
+                    {letterOf[one]}
+                  </span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
+
+export function Shell({ children }: { readonly children: ComponentChildren }) {
+  const { clock } = useConsole();
+  const isHelpOpen = useSignal(false);
+  useEffect(() => {
+    const hotkeys = createHotkeys();
+    const onKey = (event: KeyboardEvent) => {
+      const action = hotkeys({
+        key: event.key,
+        at: clock.now(),
+        isTaken: isTyping(event.target),
+        hasModifier: event.ctrlKey || event.metaKey || event.altKey,
+      });
+      if (!action) return;
+      event.preventDefault();
+      if (action.kind === 'go') location.hash = hrefOf(action.page);
+      else if (action.kind === 'help') isHelpOpen.value = true;
+      else searchField()?.focus();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <div class={styles.shell}>
+      <button
+        type="button"
+        class={styles.skip}
+        onClick={() => document.querySelector<HTMLElement>('h1')?.focus()}
+      >
+        {say('跳到内容', 'Skip to the content')}
+      </button>
+      <div class={styles.side}>
+        <div class={styles.brand}>{say('缴费运营台', 'Payment console')}</div>
+        <Menu />
+        <button
+          type="button"
+          class={styles.keys}
+          onClick={() => {
+            isHelpOpen.value = true;
+          }}
+        >
+          {say('? 按键', '? Keys')}
+        </button>
+      </div>
+      <div>
+        <TopBar />
+        <main id="main" class={styles.main}>
+          {children}
+        </main>
+      </div>
+      {isHelpOpen.value && (
+        <KeysDialog
+          onClose={() => {
+            isHelpOpen.value = false;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The page's own search where it has one; it knows more of what is meant. */
+const searchField = (): HTMLElement | null =>
+  document.querySelector<HTMLElement>('main [data-search]') ??
+  document.getElementById('console-search');

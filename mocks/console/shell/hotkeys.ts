@@ -1,0 +1,55 @@
+/** What the keys of the console do. A key that somebody is typing with does nothing. */
+import type { Label } from '../state/language.ts';
+import type { PageName } from '../state/route.ts';
+
+/** After `g`: where to. */
+export const JUMPS: Readonly<Record<string, PageName>> = {
+  t: 'today',
+  o: 'orders',
+  d: 'doubts',
+  s: 'days',
+  b: 'batches',
+  c: 'cases',
+  a: 'audit',
+  p: 'pool',
+  w: 'switches',
+  x: 'boxes',
+};
+
+export const KEYS_HELP: readonly (readonly [keys: readonly string[], what: Label])[] = [
+  [['/'], ['查找', 'Search']],
+  [['?'], ['显示按键', 'Show the keys']],
+  [['Esc'], ['关闭对话框', 'Close a dialog']],
+  [['Tab'], ['下一个控件', 'The next control']],
+];
+
+export type KeyAction =
+  | { readonly kind: 'go'; readonly page: PageName }
+  | { readonly kind: 'search' | 'help' };
+
+export interface KeyPress {
+  readonly key: string;
+  readonly at: number;
+  /** In a field, or in a dialog. */
+  readonly isTaken: boolean;
+  readonly hasModifier: boolean;
+}
+
+const CHORD_MS = 1_500;
+
+/** Remembers a `g` for a moment. */
+export function createHotkeys(): (press: KeyPress) => KeyAction | null {
+  let chordUntil = 0;
+  return ({ key, at, isTaken, hasModifier }) => {
+    const isChord = at < chordUntil;
+    chordUntil = 0;
+    if (isTaken || hasModifier) return null;
+    if (isChord) {
+      const page = Object.hasOwn(JUMPS, key) ? JUMPS[key] : undefined;
+      return page ? { kind: 'go', page } : null;
+    }
+    if (key === 'g') chordUntil = at + CHORD_MS;
+    if (key === '/') return { kind: 'search' };
+    return key === '?' ? { kind: 'help' } : null;
+  };
+}

@@ -1,0 +1,18 @@
+/** Chinese beside English, where the words are used; switched while one looks. */
+import { signal } from '@preact/signals';
+
+export type ConsoleLanguage = 'zh-CN' | 'en';
+
+export const language = signal<ConsoleLanguage>('zh-CN');
+
+/** The same in both languages. */
+export type Label = readonly [chinese: string, english: string];
+
+export const say = (chinese: string, english: string): string =>
+  language.value === 'en' ? english : chinese;
+
+export const sayLabel = ([chinese, english]: Label): string => say(chinese, english);
+
+/** The name of a value the interface may grow: an unlisted one is shown as it is, never guessed. */
+export const nameIn = (names: Readonly<Record<string, Label>>, value: string): string =>
+  Object.hasOwn(names, value) ? sayLabel(names[value]!) : value;
