@@ -19,7 +19,7 @@ import { HEADEND_POOL, type PoolSlot } from './psam/pools.ts';
 import { createPsam } from './psam/psam.ts';
 import type { Store } from './store/store.ts';
 import { type NoteTrace, tracedFetch } from './trace/trace.ts';
-import { defaultLimits, type TspLimits } from './tsp/limits.ts';
+import { pretendLimits, type TspLimits } from './tsp/limits.ts';
 import type { TspSetup } from './tsp/ports.ts';
 import { createTsp, type TspCore } from './tsp/tsp.ts';
 
@@ -82,7 +82,7 @@ export function createHeadend(parts: HeadendParts): Headend {
   const ppp = createPpp({ environment, store, issuers });
   const hsm = createHsm([CITY_CABLE]);
   const psams = createPsams(plastic, parts.psams ?? HEADEND_POOL);
-  const limits = { ...defaultLimits, ...parts.limits };
+  const limits = { ...pretendLimits, ...parts.limits };
 
   const held = (party: 'tsp' | 'boss' | 'ppp', fetch: Fetch): Fetch =>
     onViolation ? checked(party, fetch, onViolation) : fetch;

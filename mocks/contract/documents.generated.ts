@@ -825,6 +825,7 @@ export const documents = {
       "boss.unavailable",
       "boss.rejected",
       "rate.limited",
+      "payments.paused",
       "portal.outdated",
       "internal"
      ]

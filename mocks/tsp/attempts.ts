@@ -19,6 +19,7 @@ import { type ProblemDetails, refuse } from './problems.ts';
 import { answer, type Reply } from './reply.ts';
 import type { OrderRow } from './rows.ts';
 import { loadAttempt, loadOrder } from './settle.ts';
+import { isOn } from './switches.ts';
 import { commit, type Unit } from './unit.ts';
 import { moneyOf, openAttemptView } from './views.ts';
 
@@ -107,6 +108,9 @@ async function bind(
   if (!ready.ok) return ready;
   const { amountFen } = ready.value.quote;
   if (balanceFen < amountFen) return no('card.insufficient', { balanceFen, amountFen });
+  if (!(await isOn(unit.tx, 'attempts'))) return no('payments.paused');
+  const retryAfterMs = parts.paces.attempts.wait(stbId) ?? parts.paces.cards.wait(asn);
+  if (retryAfterMs !== null) return no('rate.limited', { retryAfterMs });
   const attemptId = ulid(now, parts.environment.random);
   await moveAttempt(
     unit,
@@ -127,6 +131,10 @@ async function bind(
     'cardBound',
   );
   const paying = await moveOrder(unit, ready.value, 'attemptStarted', { attemptId });
+  unit.after(() => {
+    parts.paces.attempts.note(stbId);
+    parts.paces.cards.note(asn);
+  });
   return ok({ attemptId, avoid: paying.avoid });
 }
 

@@ -2,6 +2,7 @@
 import { equalBytes, fromBase64, utf8 } from '../../src/shared/bytes.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { contentDigest, signatureBase } from '../../src/tsp/signature.ts';
+import { readBox } from './boxes.ts';
 import type { TspParts } from './ports.ts';
 import { refuse } from './problems.ts';
 import type { Reply } from './reply.ts';
@@ -16,6 +17,11 @@ export interface SessionRow {
   readonly portalVersion: string;
   readonly openedAt: number;
   readonly usedAt: number;
+}
+
+/** `isBlocked`: the operator keeps its box out; what is open may still be finished. */
+export interface LiveSession extends SessionRow {
+  readonly isBlocked: boolean;
 }
 
 export interface SignedRequest {
@@ -91,7 +97,7 @@ export function useNonce(parts: TspParts, message: SignedMessage): Promise<boole
 export async function authenticate(
   parts: TspParts,
   request: SignedRequest,
-): Promise<Result<SessionRow, Reply>> {
+): Promise<Result<LiveSession, Reply>> {
   const { crypto } = parts.environment;
   const { sessionIdleMs, sessionMs, nonceMs } = parts.limits;
   const token = /^Bearer ([0-9a-f]{64})$/.exec(request.headers.get('authorization') ?? '')?.[1];
@@ -113,7 +119,8 @@ export async function authenticate(
     if (seen !== undefined && seen + nonceMs > now) return fail(refuse(parts, 'auth.replay'));
     tx.put(nonceKey(message.value), now);
     tx.put(`session/${token}`, { ...session, usedAt: now } satisfies SessionRow);
-    return ok(session);
+    const { blocked } = await readBox(tx, stbId);
+    return ok({ ...session, isBlocked: blocked });
   });
 }
 

@@ -119,6 +119,9 @@ const psamLost = (parts: TspParts, call: Call, attempt: AttemptRow, fault: PsamF
       const note = `PSAM ${attempt.terminalNo}: ${fault.kind}`;
       await endAttempt(unit, { ...moved, order: kinder }, 'voided', { reason: 'psam.busy', note });
     }
+    // Not the box's doing, nor the card's: the way to another PSAM stays free.
+    parts.paces.attempts.forget(attempt.stbId);
+    parts.paces.cards.forget(attempt.asn);
     return fault.kind === 'hsm-unavailable'
       ? refuse(parts, 'hsm.unavailable', { money: 'untouched', retry: 'new' })
       : refuse(parts, 'psam.busy', { retry: 'new', position: 1, retryAfterMs: 0 });

@@ -12,15 +12,43 @@ export const PPP_URL = 'https://ppp.invalid/ppp/v1';
 export const pppClient = (parts: Pick<TspParts, 'environment' | 'ppp' | 'limits' | 'health'>) =>
   partyClient(parts.environment, parts.ppp, PPP_URL, parts.limits.pppMs, parts.health.ppp);
 
-/** Fetches the list; when the PPP does not answer, the old one stays in force. */
-export async function refreshBlacklist(parts: TspParts): Promise<void> {
+/** Answers whether there was a new list; when the PPP does not answer, the old one stays in force. */
+async function refreshBlacklist(parts: TspParts): Promise<boolean> {
   const list = await pppClient(parts).get<Blacklist>('/blacklist');
   if (!list.ok || !Array.isArray(list.value?.cards) || !Array.isArray(list.value.terminals)) {
     parts.environment.log('tsp', 'no blacklist from the PPP');
-    return;
+    return false;
   }
   const { cards, terminals } = list.value;
   await parts.store.transaction(async (tx) => tx.put('blacklist', { cards, terminals }));
+  return true;
+}
+
+/** Fetches the list now and then again and again, sooner after a failure. */
+export function createBlacklist(parts: TspParts): { run(): void; stop(): void } {
+  const { environment, limits } = parts;
+  let cancel = () => {};
+  let isOver = false;
+
+  function run(): void {
+    refreshBlacklist(parts)
+      .catch((error: unknown) => {
+        environment.log('tsp', `blacklist: ${String(error)}`);
+        return false;
+      })
+      .then((isNew) => {
+        const waitMs = isNew ? limits.blacklistMs : limits.deadlineRetryMs;
+        if (!isOver) cancel = environment.timers.after(waitMs, run);
+      });
+  }
+
+  return {
+    run,
+    stop() {
+      isOver = true;
+      cancel();
+    },
+  };
 }
 
 const listed = (tx: Transaction) => tx.get<Blacklist>('blacklist');

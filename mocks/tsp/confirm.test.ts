@@ -209,7 +209,7 @@ test('receipt numbers run on', async () => {
 });
 
 test('history is newest first, in pages, without mere quotes', async () => {
-  const bench = tspBench({ limits: { pageSize: 2 } });
+  const bench = tspBench({ limits: { pageSize: 2, quotesPerMinute: 10 } });
   const box = await bench.opened();
   const ids: string[] = [];
   for (const service of ['a', 'b', 'c', 'd', 'e']) {

@@ -11,6 +11,7 @@ import { type Hold, isSoundHold } from './quotes.ts';
 import { answer, type Reply } from './reply.ts';
 import { type OrderRow, serviceOf } from './rows.ts';
 import { type LoadedOrder, loadOrder } from './settle.ts';
+import { isOn } from './switches.ts';
 import { commit, type Unit } from './unit.ts';
 import { moneyOf, orderView } from './views.ts';
 
@@ -39,6 +40,7 @@ async function check(
   request: OrderRequest,
 ): Promise<Result<OrderRow, Reply>> {
   const { parts } = unit;
+  if (!(await isOn(unit.tx, 'attempts'))) return fail(refuse(parts, 'payments.paused'));
   const loaded = await loadOrder(unit, request.quoteId);
   if (!loaded || loaded.order.subscriberId !== subscriberId) {
     return fail(refuse(parts, 'quote.not_found'));

@@ -27,7 +27,16 @@ export interface TspLimits {
   readonly sessionMs: number;
   readonly clockSkewMs: number;
   readonly nonceMs: number;
+  /** By box; the next three also in the time they name. */
   readonly requestsPerMinute: number;
+  readonly quotesPerMinute: number;
+  readonly attemptsPerTenMinutes: number;
+  readonly attemptsPerCardHour: number;
+  /** A party that left so many calls in a row unanswered is not asked for so long; then one call tries it. */
+  readonly circuitFailures: number;
+  readonly circuitMs: number;
+  /** Between two lists of blocked cards. */
+  readonly blacklistMs: number;
   readonly bodyBytes: number;
   readonly pageSize: number;
   /** `HHMMSS` in China: from here on a debit belongs to the next business day. */
@@ -66,6 +75,12 @@ export const defaultLimits: TspLimits = {
   clockSkewMs: 120 * SECOND,
   nonceMs: 10 * MINUTE,
   requestsPerMinute: 240,
+  quotesPerMinute: 6,
+  attemptsPerTenMinutes: 3,
+  attemptsPerCardHour: 5,
+  circuitFailures: 5,
+  circuitMs: 3 * SECOND,
+  blacklistMs: HOUR,
   bodyBytes: 16_384,
   pageSize: 20,
   cutOff: '233000',
@@ -74,4 +89,15 @@ export const defaultLimits: TspLimits = {
   cardWaitMs: 120 * SECOND,
   apduMs: 5 * SECOND,
   activationWaitMs: 8 * SECOND,
+};
+
+/**
+ * For a pretend world: whoever designs, tests or loads it pays with a few boxes and cards as often as a city does. What
+ * people may do in a minute is no limit there; what protects a card from locking itself stays.
+ */
+export const pretendLimits: TspLimits = {
+  ...defaultLimits,
+  quotesPerMinute: 10_000,
+  attemptsPerTenMinutes: 100_000,
+  attemptsPerCardHour: 100_000,
 };

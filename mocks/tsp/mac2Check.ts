@@ -14,6 +14,8 @@ export async function checkMac2(
 ): Promise<Mac2Verdict> {
   const { init, mac1 } = issued(attempt);
   const { timers, clock } = parts.environment;
+  const { hsm: health } = parts.health;
+  if (!health.mayAsk()) return 'unavailable';
   const askedAt = clock.now();
   const right = await withinTime(timers, parts.limits.hsmMs, () =>
     parts.hsm.verifyMac2({
@@ -28,9 +30,9 @@ export async function checkMac2(
     }),
   );
   if (right === null) {
-    parts.health.hsm.silent();
+    health.silent();
     return 'unavailable';
   }
-  parts.health.hsm.answered(clock.now() - askedAt);
+  health.answered(clock.now() - askedAt);
   return right === true ? 'right' : 'wrong';
 }

@@ -53,6 +53,7 @@ export function partyClient(
   }
 
   async function call<T>(method: string, path: string, body?: unknown) {
+    if (!health.mayAsk()) return noAnswer;
     const askedAt = clock.now();
     const answer = await withinTime(timers, limitMs, () => exchange(method, path, body));
     const result = !answer

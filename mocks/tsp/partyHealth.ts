@@ -1,6 +1,7 @@
 /** How the other parties answer, as seen from here; forgotten with a restart. */
 import type { Clock, Instant } from '../../src/shared/time.ts';
 import type { components } from '../ops/opsApi.generated.ts';
+import { type Circuit, type CircuitLimits, createCircuit } from './circuit.ts';
 
 /** Those whose silence stops payments. */
 export const PARTIES = ['boss', 'ppp', 'hsm'] as const;
@@ -19,13 +20,14 @@ const DOWN_AFTER = 3;
 /** A median above it is felt by people who wait. */
 const SLOW_MS = 1_500;
 
-export interface HealthOfParty {
+export interface HealthOfParty extends Pick<Circuit, 'mayAsk'> {
   answered(tookMs: number): void;
   silent(): void;
   read(): Health;
 }
 
-export function createHealth(clock: Clock): HealthOfParty {
+export function createHealth(clock: Clock, limits: CircuitLimits): HealthOfParty {
+  const circuit = createCircuit(clock, limits);
   const took: number[] = [];
   let lastAnswerAt: Instant | undefined;
   let silences = 0;
@@ -38,13 +40,16 @@ export function createHealth(clock: Clock): HealthOfParty {
   }
 
   return {
+    mayAsk: circuit.mayAsk,
     answered(tookMs) {
+      circuit.answered();
       silences = 0;
       lastAnswerAt = clock.now();
       took.push(tookMs);
       if (took.length > KEPT) took.shift();
     },
     silent() {
+      circuit.silent();
       silences += 1;
     },
     read,
@@ -53,8 +58,8 @@ export function createHealth(clock: Clock): HealthOfParty {
 
 export type HealthBook = { readonly [P in Party]: HealthOfParty };
 
-export const createHealthBook = (clock: Clock): HealthBook => ({
-  boss: createHealth(clock),
-  ppp: createHealth(clock),
-  hsm: createHealth(clock),
+export const createHealthBook = (clock: Clock, limits: CircuitLimits): HealthBook => ({
+  boss: createHealth(clock, limits),
+  ppp: createHealth(clock, limits),
+  hsm: createHealth(clock, limits),
 });

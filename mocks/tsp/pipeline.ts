@@ -5,11 +5,10 @@
 import type { SessionRequest } from '../../src/tsp/tspTypes.ts';
 import { createValidator } from '../contract/validator.ts';
 import type { Fetch } from '../environment.ts';
-import { authenticate, type SessionRow, type SignedRequest } from './auth.ts';
+import { authenticate, type LiveSession, type SignedRequest } from './auth.ts';
 import { createIdempotency } from './idempotency.ts';
 import { count, type TspParts } from './ports.ts';
 import { refuse } from './problems.ts';
-import { createRateLimit } from './rateLimit.ts';
 import type { Reply } from './reply.ts';
 import { ROUTES } from './routes.ts';
 import { openSession } from './sessions.ts';
@@ -40,7 +39,6 @@ const isOlder = (version: string, than: string): boolean => {
 export function createPipeline(parts: TspParts): Fetch {
   const { environment, limits } = parts;
   const idempotency = createIdempotency(parts);
-  const waitOf = createRateLimit(environment.clock, limits.requestsPerMinute);
 
   async function handle(request: Request): Promise<Reply> {
     const tooLong = () => refuse(parts, 'request.invalid', { field: 'body', detail: 'too long' });
@@ -82,12 +80,14 @@ export function createPipeline(parts: TspParts): Fetch {
     url: URL,
     headers: Headers,
     body: unknown,
-    session: SessionRow,
+    session: LiveSession,
   ): Promise<Reply> {
     const route = ROUTES[operationId];
     if (!route) return refuse(parts, 'request.not_found');
-    const retryAfterMs = waitOf(session.stbId);
+    const retryAfterMs = parts.paces.requests.wait(session.stbId);
+    parts.paces.requests.note(session.stbId);
     if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
+    if (session.isBlocked && !route.whileBlocked) return refuse(parts, 'stb.blocked');
     if (route.needsCurrentPortal && isOlder(session.portalVersion, limits.minPortal)) {
       return refuse(parts, 'portal.outdated');
     }

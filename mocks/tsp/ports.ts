@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import type { BossClient } from './bossClient.ts';
 import type { TspLimits } from './limits.ts';
 import type { HealthBook } from './partyHealth.ts';
+import type { Paces } from './rateLimit.ts';
 
 /** Leases live in memory: a restart ends them all. */
 export type PsamPool = Pick<Pool, 'accepts' | 'lease' | 'find'>;
@@ -45,6 +46,7 @@ export interface TspParts extends Omit<TspSetup, 'boss'> {
   readonly boss: BossClient;
   readonly counters: Map<string, number>;
   readonly health: HealthBook;
+  readonly paces: Paces;
   /** Looks at the outbox now. */
   wakeOutbox(): void;
   /** Some order or attempt must be looked at then. */

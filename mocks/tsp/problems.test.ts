@@ -45,6 +45,7 @@ hsm.unavailable 503 unknown same-key
 boss.unavailable 503 untouched same-key
 boss.rejected 422 untouched no
 rate.limited 429 untouched same-key
+payments.paused 503 untouched new
 portal.outdated 426 untouched no
 internal 500 unknown same-key
 `.trim();
@@ -217,6 +218,13 @@ const WAYS: Record<ProblemCode, () => Promise<{ problem: Problem }>> = {
     const { box } = await table({ requestsPerMinute: 1 });
     await box.get('/orders');
     return box.get('/orders');
+  },
+  'payments.paused': async () => {
+    const { bench, box } = await table();
+    const quote = await bench.quote(box);
+    const supervisor = { user: 'wang', role: 'supervisor' } as const;
+    await bench.tsp.desk.setSwitch(supervisor, 'attempts', false, 'a test');
+    return bench.confirm(box, quote);
   },
   'portal.outdated': async () => (await table({ minPortal: '9.0.0' })).box.get('/services'),
   internal: async () => {

@@ -61,6 +61,7 @@ export const PROBLEMS: { readonly [C in ProblemCode]: ProblemDefaults } = {
   'boss.unavailable': row(503, 'untouched', 'same-key', 'The operator does not answer'),
   'boss.rejected': row(422, 'untouched', 'no', 'The operator refuses this order'),
   'rate.limited': row(429, 'untouched', 'same-key', 'Too many requests'),
+  'payments.paused': row(503, 'untouched', 'new', 'No payment can begin at present'),
   'portal.outdated': row(426, 'untouched', 'no', 'This portal is too old'),
   internal: row(500, 'unknown', 'same-key', 'Something went wrong'),
 };

@@ -43,6 +43,9 @@ export const createQuote: Handler = async (parts, call) => {
   const { environment, boss, limits } = parts;
   const { subscriberId } = call.session;
   const { items } = call.body as { items: Item[] };
+  const retryAfterMs = parts.paces.quotes.wait(call.session.stbId);
+  if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
+  parts.paces.quotes.note(call.session.stbId);
   const orderId = ulid(environment.clock.now(), environment.random);
   const subscriber = await boss.get<BossSubscriber>(`/subscribers/${subscriberId}`);
   if (!subscriber.ok) return bossRefusal(parts, subscriber.error);

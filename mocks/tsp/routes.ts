@@ -19,12 +19,26 @@ export interface Route {
   readonly once: boolean;
   /** Refused to a portal older than the oldest allowed; a running payment can always finish. */
   readonly needsCurrentPortal: boolean;
+  /** Also for a box that was blocked meanwhile: what it began must come to its end. */
+  readonly whileBlocked: boolean;
 }
 
-const fresh = (handler: Handler): Route => ({ handler, once: false, needsCurrentPortal: true });
-const always = (handler: Handler): Route => ({ handler, once: false, needsCurrentPortal: false });
-const onceFresh = (handler: Handler): Route => ({ handler, once: true, needsCurrentPortal: true });
-const once = (handler: Handler): Route => ({ handler, once: true, needsCurrentPortal: false });
+type Rules = Partial<Omit<Route, 'handler'>>;
+const route =
+  (rules: Rules) =>
+  (handler: Handler): Route => ({
+    handler,
+    once: false,
+    needsCurrentPortal: true,
+    whileBlocked: false,
+    ...rules,
+  });
+
+const fresh = route({});
+const onceFresh = route({ once: true });
+const once = route({ once: true, needsCurrentPortal: false });
+const finishing = route({ needsCurrentPortal: false, whileBlocked: true });
+const onceFinishing = route({ once: true, needsCurrentPortal: false, whileBlocked: true });
 
 /** All but `openSession`, which comes before there is a session. */
 export const ROUTES: Readonly<Record<string, Route>> = {
@@ -34,14 +48,14 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   cancelRenewal: once(cancelRenewal),
   createQuote: onceFresh(createQuote),
   confirmOrder: onceFresh(confirmOrder),
-  listOrders: always(listOrders),
-  getOrder: always(getOrder),
-  getReceipt: always(getReceipt),
-  cancelOrder: once(cancelOrder),
+  listOrders: finishing(listOrders),
+  getOrder: finishing(getOrder),
+  getReceipt: finishing(getReceipt),
+  cancelOrder: onceFinishing(cancelOrder),
   startAttempt: once(startAttempt),
   authorise: once(authorise),
-  report: once(report),
-  abandon: once(abandon),
-  resolve: once(resolveAttempt),
-  telemetry: always(telemetry),
+  report: onceFinishing(report),
+  abandon: onceFinishing(abandon),
+  resolve: onceFinishing(resolveAttempt),
+  telemetry: finishing(telemetry),
 };

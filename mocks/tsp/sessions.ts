@@ -4,6 +4,7 @@ import { rfc3339 } from '../../src/shared/time.ts';
 import type { Session, SessionRequest } from '../../src/tsp/tspTypes.ts';
 import type { components } from '../boss/bossApi.generated.ts';
 import { readSignature, type SessionRow, type SignedRequest, useNonce } from './auth.ts';
+import { readBox } from './boxes.ts';
 import { openOrders } from './orderLists.ts';
 import type { PartyError } from './partyClient.ts';
 import type { TspParts } from './ports.ts';
@@ -55,6 +56,7 @@ export async function openSession(
   const token = toHex(random.bytes(32)).toLowerCase();
   return commit(parts, stbId, async (unit) => {
     const { tx, now } = unit;
+    if ((await readBox(tx, stbId)).blocked) return refuse(parts, 'stb.blocked');
     const { limits } = parts;
     for (const { key, value } of await tx.list<SessionRow>('session/')) {
       if (now >= value.usedAt + limits.sessionIdleMs) tx.delete(key);

@@ -4,7 +4,7 @@
  */
 import type { Fetch } from '../environment.ts';
 import { isBeforeMac1 } from './attemptTransitions.ts';
-import { refreshBlacklist } from './blacklist.ts';
+import { createBlacklist } from './blacklist.ts';
 import { bossClient } from './bossClient.ts';
 import { businessDate } from './businessDate.ts';
 import { createDeadlines } from './deadlines.ts';
@@ -15,6 +15,7 @@ import { endAttempt } from './outcome.ts';
 import { createHealthBook, type Health, type Party } from './partyHealth.ts';
 import { createPipeline } from './pipeline.ts';
 import type { TspParts, TspSetup } from './ports.ts';
+import { createPaces } from './rateLimit.ts';
 import { loadAttempt } from './settle.ts';
 import { commit } from './unit.ts';
 import { type DayUpload, uploadDay } from './upload.ts';
@@ -40,18 +41,20 @@ export interface TspCore {
 
 export function createTsp(setup: TspSetup): TspCore {
   const { environment, limits } = setup;
-  const health = createHealthBook(environment.clock);
+  const health = createHealthBook(environment.clock, limits);
   const parts: TspParts = {
     ...setup,
     store: setup.store.room('tsp'),
     boss: bossClient(environment, setup.boss, limits.bossMs, health.boss),
     counters: new Map(),
     health,
+    paces: createPaces(environment.clock, limits),
     wakeOutbox: () => outbox.wake(),
     armDeadline: (at) => deadlines.arm(at),
   };
   const outbox = createOutbox(parts);
   const deadlines = createDeadlines(parts);
+  const blacklist = createBlacklist(parts);
 
   return {
     fetch: createPipeline(parts),
@@ -59,13 +62,12 @@ export function createTsp(setup: TspSetup): TspCore {
       await voidEarlyAttempts(parts);
       await deadlines.run();
       outbox.wake();
-      refreshBlacklist(parts).catch((error: unknown) => {
-        environment.log('tsp', `blacklist: ${String(error)}`);
-      });
+      blacklist.run();
     },
     stop() {
       outbox.stop();
       deadlines.stop();
+      blacklist.stop();
     },
     uploadDay: (businessDate) => uploadDay(parts, businessDate),
     desk: createDesk(parts),

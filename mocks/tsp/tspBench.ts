@@ -16,6 +16,8 @@ import { virtualTime } from './virtualTimeBench.ts';
 /** Monday, 23 November 2026, 20:36 in China. */
 export const NOW = Date.parse('2026-11-23T20:36:00+08:00');
 export const TODAY = '20261123';
+/** What waits when nothing is under way: the next list of blocked cards. */
+export const ONLY_THE_BLACKLIST = 1;
 const SUBSCRIBER = 'sub-1';
 const BOX_KEYS: Readonly<Record<string, string>> = {
   'STB-1': '11'.repeat(32),

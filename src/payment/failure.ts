@@ -25,6 +25,8 @@ export type FailureKind =
   | 'not-charged'
   | 'cancelled'
   | 'boss-down'
+  /** The operator lets no new payment begin. */
+  | 'paused'
   | 'offline'
   | 'box-refused'
   | 'portal-outdated'

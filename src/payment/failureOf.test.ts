@@ -46,6 +46,7 @@ const kinds: Record<ProblemCode, FailureKind> = {
   'boss.unavailable': 'boss-down',
   'boss.rejected': 'order-rejected',
   'rate.limited': 'platform-busy',
+  'payments.paused': 'paused',
   'portal.outdated': 'portal-outdated',
   internal: 'internal',
 };

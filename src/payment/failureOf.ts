@@ -24,6 +24,7 @@ const BY_CODE: Partial<Record<ProblemCode, FailureKind>> = {
   'psam.busy': 'platform-busy',
   'hsm.unavailable': 'platform-busy',
   'rate.limited': 'platform-busy',
+  'payments.paused': 'paused',
   'mac.card_rejected': 'card-refused-debit',
   'stb.unknown': 'box-refused',
   'stb.blocked': 'box-refused',

@@ -40,6 +40,7 @@ const LISTED: Record<ProblemCode, true> = {
   'boss.unavailable': true,
   'boss.rejected': true,
   'rate.limited': true,
+  'payments.paused': true,
   'portal.outdated': true,
   internal: true,
 };

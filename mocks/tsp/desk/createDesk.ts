@@ -1,20 +1,32 @@
 /** What people at the operator may do: each step is one commit with its audit event. */
-import { fail, ok } from '../../../src/shared/result.ts';
+import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { putBox, readBox } from '../boxes.ts';
 import { getCase } from '../cases.ts';
-import type { CaseStepName, Desk } from '../desk.ts';
+import type { CaseStepName, Desk, DeskRefusal, Person } from '../desk.ts';
 import type { TspParts } from '../ports.ts';
 import { putSwitch, readSwitch, SWITCHES } from '../switches.ts';
-import { commit } from '../unit.ts';
+import { commit, type Unit } from '../unit.ts';
 import { loadFacts } from './caseFacts.ts';
 import { decisionsOn } from './decisions.ts';
-import { checkName, STEP_ROLES } from './stepRules.ts';
+import { checkName, refusal, STEP_ROLES } from './stepRules.ts';
 import { takeStep } from './takeStep.ts';
 
 const STEPS = Object.keys(STEP_ROLES) as CaseStepName[];
 
 export function createDesk(parts: TspParts): Desk {
   const { store } = parts;
+
+  /** One change by a person who may make it, and says why. */
+  async function changed<T>(
+    { user, role }: Person,
+    reason: string,
+    change: (unit: Unit) => Promise<T>,
+  ): Promise<Result<T, DeskRefusal>> {
+    if (role === 'auditor') return refusal('role.forbidden', 'who looks changes nothing');
+    if (reason.trim() === '') return refusal('request.invalid', 'reason: say why');
+    return ok(await commit(parts, user, change));
+  }
+
   return {
     findCase: (caseNo) => store.transaction((tx) => getCase(tx, caseNo)),
     decisionsFor: (caseNo) =>
@@ -28,12 +40,12 @@ export function createDesk(parts: TspParts): Desk {
     },
     takeStep: (person, caseNo, step) => takeStep(parts, person, caseNo, step),
     switches: () => store.transaction((tx) => Promise.all(SWITCHES.map((n) => readSwitch(tx, n)))),
-    setSwitch: async ({ user }, name, on, reason) =>
-      ok(await commit(parts, user, (unit) => putSwitch(unit, name, on, reason))),
+    setSwitch: (person, name, on, reason) =>
+      changed(person, reason, (unit) => putSwitch(unit, name, on, reason)),
     pool: async () => ({ psams: [], waiting: 0 }),
     drainPsam: async () => fail({ code: 'psam.not_found', detail: 'not yet' }),
     box: (stbId) => store.transaction((tx) => readBox(tx, stbId)),
-    setBox: async ({ user }, stbId, blocked, reason) =>
-      ok(await commit(parts, user, (unit) => putBox(unit, stbId, blocked, reason))),
+    setBox: (person, stbId, blocked, reason) =>
+      changed(person, reason, (unit) => putBox(unit, stbId, blocked, reason)),
   };
 }

@@ -31,6 +31,7 @@ const RETRY: Readonly<Record<FailureKind, Retry | null>> = {
   'not-charged': 'payAgain',
   cancelled: 'goOn',
   'boss-down': 'again',
+  paused: 'again',
   offline: 'again',
   'box-refused': null,
   'portal-outdated': null,

@@ -92,6 +92,7 @@ export const refusedEn: RefusedWords = {
       title: 'The operator cannot be reached',
       act: 'Try again later, or call the hotline.',
     },
+    paused: { title: 'Payments are paused', act: 'Try again later, or call the hotline.' },
     offline: { title: 'No network', act: 'Check the cable, or try again later.' },
     'box-refused': {
       title: 'This box cannot pay',

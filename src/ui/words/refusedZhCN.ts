@@ -49,6 +49,7 @@ export const refusedZhCN = {
     'not-charged': { title: '已查明：没有扣款', act: '可以放心地重新支付。' },
     cancelled: { title: '缴费已取消', act: '需要时可以重新选择。' },
     'boss-down': { title: '营业系统暂时无法连接', act: '请稍后再试，或致电客服。' },
+    paused: { title: '缴费暂停中', act: '请稍后再试，或致电客服。' },
     offline: { title: '网络没有连上', act: '请检查网线或稍后再试。' },
     'box-refused': { title: '这台机顶盒不能缴费', act: '请致电客服核对机顶盒。' },
     'portal-outdated': { title: '缴费程序需要更新', act: '请关机重开机顶盒，更新后再来。' },

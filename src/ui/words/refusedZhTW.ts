@@ -47,6 +47,7 @@ export const refusedZhTW: RefusedWords = {
     'not-charged': { title: '已查明：沒有扣款', act: '可以放心重新付款。' },
     cancelled: { title: '繳費已取消', act: '需要時可以重新選擇。' },
     'boss-down': { title: '業者系統暫時無法連線', act: '請稍後再試，或致電客服。' },
+    paused: { title: '繳費暫停中', act: '請稍後再試，或致電客服。' },
     offline: { title: '網路沒有連上', act: '請檢查網路線，或稍後再試。' },
     'box-refused': { title: '這台機上盒無法繳費', act: '請致電客服核對機上盒。' },
     'portal-outdated': { title: '繳費程式需要更新', act: '請將機上盒關機再開機，更新後再來。' },
