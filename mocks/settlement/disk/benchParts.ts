@@ -1,0 +1,15 @@
+/** What the bench runs in processes of their own. */
+import { writeBossSide, writeTspSide } from './generatedDay.ts';
+import { type ProgramOptions, reconcileProgram } from './reconcileProgram.ts';
+
+interface Side {
+  readonly path: string;
+  readonly expected: string;
+  readonly rows: number;
+}
+
+export const parts = {
+  tsp: ({ path, expected, rows }: Side) => writeTspSide(path, expected, rows),
+  boss: ({ path, rows }: Side) => writeBossSide(path, rows),
+  reconcile: (options: ProgramOptions, worker: URL) => reconcileProgram(options, worker),
+};

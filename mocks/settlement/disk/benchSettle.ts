@@ -1,0 +1,193 @@
+/** `npm run bench:settle`: see benchSettle.mjs for its options, docs/bench-settle.md for what it found. */
+import { mkdtempSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Measured, type Size, tableOf, writeDocument } from './benchReport.ts';
+import {
+  cutSortAndJoin,
+  finished,
+  type Ground,
+  type Run,
+  runShell,
+  sortAndJoin,
+} from './contestants.ts';
+import { progressBar, say } from './progressBar.ts';
+import type { ProgramOptions, ProgramResult } from './reconcileProgram.ts';
+
+const BYTES_PER_ROW = 700;
+const MEGABYTE = 1e6;
+const ROWS_PER_RUN = 500_000;
+const DEFAULT_ROWS = '1000000,10000000';
+/** Where the run that shows the restart is cut. */
+const CUT_AT = 0.6;
+
+interface Bench {
+  readonly script: string;
+  readonly ground: Ground;
+  readonly expected: string;
+  readonly limitBytes: number;
+}
+
+const part = (
+  script: string,
+  name: string,
+  options: unknown,
+  heard?: Parameters<typeof finished>[2],
+) => finished(process.execPath, [script, '--part', name, JSON.stringify(options)], heard);
+
+async function generate({ script, ground, expected }: Bench, rows: number): Promise<void> {
+  await Promise.all([
+    part(script, 'tsp', { path: ground.tsp, expected, rows }),
+    part(script, 'boss', { path: ground.boss, rows }),
+  ]);
+}
+
+async function runOurs(
+  { script, ground, limitBytes }: Bench,
+  title: string,
+  cutAt = Number.POSITIVE_INFINITY,
+): Promise<Run & { readonly result: ProgramResult }> {
+  const output = join(ground.directory, 'ours.out');
+  const options: ProgramOptions = {
+    ...ground,
+    directory: join(ground.directory, 'work'),
+    output,
+    rowsPerRun: ROWS_PER_RUN,
+    limitBytes,
+  };
+  const bar = progressBar(title);
+  const { seconds, text } = await part(script, 'reconcile', options, (line, kill) => {
+    const share = Number(line.split(' ')[1]);
+    if (Number.isNaN(share)) return;
+    bar.at(share, line.split(' ')[0]!);
+    if (share >= cutAt) kill();
+  }).finally(bar.end);
+  const result = JSON.parse(text) as ProgramResult;
+  return { seconds, peakBytes: result.peakBytes, output: readFileSync(output, 'utf8'), result };
+}
+
+/** Join cannot tell on which side a row is twice. */
+const asShell = (lines: string): string => lines.replace(/^(DUPLICATE\|[^|]+)\|.*$/gm, '$1');
+
+async function measure(bench: Bench, rows: number, rounds: number): Promise<Size> {
+  const { ground, expected } = bench;
+  say(`${rows} rows a side: writing the files`);
+  await generate(bench, rows);
+  const planted = readFileSync(expected, 'utf8');
+  const contestants: readonly [string, () => Promise<Run>, string][] = [
+    ['this project', () => runOurs(bench, 'comparing'), planted],
+    ['sort, join, awk', () => runShell(sortAndJoin(ground), ground), asShell(planted)],
+    ['cut, sort, join, awk', () => runShell(cutSortAndJoin(ground), ground), asShell(planted)],
+  ];
+  const measured = contestants.map(
+    ([name]): Measured => ({
+      name,
+      seconds: [],
+      peakBytes: 0,
+      isRight: true,
+    }),
+  );
+  for (let round = 0; round < rounds; round++)
+    for (let turn = 0; turn < contestants.length; turn++) {
+      // Nobody always comes first.
+      const at = (turn + round) % contestants.length;
+      const [name, run, wanted] = contestants[at]!;
+      const { seconds, peakBytes, output } = await run();
+      const before = measured[at]!;
+      measured[at] = {
+        name,
+        seconds: [...before.seconds, seconds],
+        peakBytes: Math.max(before.peakBytes, peakBytes),
+        isRight: before.isRight && output === wanted,
+      };
+      say(`  round ${round + 1}: ${name} ${seconds.toFixed(1)} s`);
+    }
+
+  const cut = await runOurs(bench, 'to be cut', CUT_AT).then(
+    () => false,
+    () => true,
+  );
+  const again = await runOurs(bench, 'going on');
+  return {
+    rows,
+    bytes: statSync(ground.tsp).size + statSync(ground.boss).size,
+    differences: planted.split('\n').length - 1,
+    contestants: measured,
+    restart: {
+      isRight: cut && again.output === planted && again.result.jobsKept > 0,
+      seconds: again.seconds,
+      jobs: again.result.jobs,
+      jobsKept: again.result.jobsKept,
+    },
+  };
+}
+
+function readOptions(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rows: { type: 'string', default: DEFAULT_ROWS },
+      rounds: { type: 'string' },
+      memory: { type: 'string', default: '300' },
+      threads: { type: 'string', default: String(Math.min(4, availableParallelism())) },
+      dir: { type: 'string', default: tmpdir() },
+      check: { type: 'boolean', default: false },
+    },
+  });
+  const whole = (name: string, text: string): number => {
+    if (!/^[1-9]\d{0,8}$/.test(text)) throw new Error(`--${name} ${text}: give a whole number`);
+    return Number(text);
+  };
+  return {
+    sizes: values.rows.split(',').map((text) => whole('rows', text)),
+    rounds: values.rounds === undefined ? undefined : whole('rounds', values.rounds),
+    memory: whole('memory', values.memory),
+    threads: whole('threads', values.threads),
+    dir: values.dir,
+    check: values.check,
+    isWhole: values.rows === DEFAULT_ROWS,
+  };
+}
+
+function checkSpace(dir: string, rows: number): void {
+  const { bavail, bsize } = statfsSync(dir);
+  const needed = rows * BYTES_PER_ROW;
+  if (bavail * bsize < needed)
+    throw new Error(
+      `${dir} has ${Math.floor((bavail * bsize) / 1e9)} GB free, ${Math.ceil(needed / 1e9)} GB are needed: make room, or name another place with --dir, or fewer --rows`,
+    );
+}
+
+/** The exit code: 1 for a wrong result or too much memory, and with `--check` for a missed goal. */
+export async function benchSettle(
+  root: string,
+  script: string,
+  args: readonly string[],
+): Promise<number> {
+  const { sizes, rounds, memory, threads, dir, check, isWhole } = readOptions(args);
+  checkSpace(dir, Math.max(...sizes));
+  const load = loadavg()[0]!;
+  const results: Size[] = [];
+  for (const rows of sizes) {
+    const directory = mkdtempSync(join(dir, 'bench-settle-'));
+    try {
+      const ground: Ground = {
+        tsp: join(directory, 'DZ.txt'),
+        boss: join(directory, 'boss.txt'),
+        directory,
+        memoryMegabytes: Math.floor((memory * MEGABYTE) / 2 ** 20),
+        threads,
+      };
+      const expected = join(directory, 'expected');
+      const bench = { script, ground, expected, limitBytes: memory * MEGABYTE };
+      results.push(await measure(bench, rows, rounds ?? (rows < 5e6 ? 3 : 2)));
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+    }
+  }
+  const { text, isRight, isGoalMet } = tableOf(results, { memory, threads, load });
+  say(`\n${text}`);
+  if (isWhole) writeDocument(join(root, 'docs/bench-settle.md'), text);
+  return !isRight || (check && !isGoalMet) ? 1 : 0;
+}

@@ -1,0 +1,94 @@
+/** Who compares the two files, each as a command of its own and in the same memory. */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Ground {
+  readonly tsp: string;
+  readonly boss: string;
+  /** For temporary files and results. */
+  readonly directory: string;
+  readonly memoryMegabytes: number;
+  readonly threads: number;
+}
+
+export interface Run {
+  readonly seconds: number;
+  /** Resident set; of several processes the largest; 0 where nothing measures it. */
+  readonly peakBytes: number;
+  /** Lines as `reconcile` writes them, ascending. */
+  readonly output: string;
+}
+
+export interface Finished {
+  readonly seconds: number;
+  readonly text: string;
+}
+
+/** Rejects when it ends with another code than 0, with what it said. `heard`: lines of the error stream as they come. */
+export function finished(
+  command: string,
+  args: readonly string[],
+  heard: (line: string, kill: () => void) => void = () => undefined,
+): Promise<Finished> {
+  const began = performance.now();
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  let errors = '';
+  child.stdout.on('data', (data) => {
+    text += data;
+  });
+  child.stderr.on('data', (data) => {
+    const lines = String(data);
+    errors = (errors + lines).slice(-2_000);
+    for (const line of lines.trimEnd().split('\n')) heard(line, () => child.kill('SIGKILL'));
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve({ seconds: (performance.now() - began) / 1000, text });
+      else reject(new Error(`${command} ended with ${code}: ${errors}`));
+    });
+  });
+}
+
+/** Key and two amounts of each joined line; a key that comes again in a row is a duplicate. The head and trailer drop out. */
+const CLASSIFY = `awk -F'|' '
+length($1) != 26 { next }
+$1 == before { print "DUPLICATE|" $1; next }
+{ before = $1 }
+$2 == "" { print "MISSING_AT_TSP|" $1 "||" $3; next }
+$3 == "" { print "MISSING_AT_BOSS|" $1 "|" $2 "|"; next }
+$2 != $3 { print "AMOUNT_DIFF|" $1 "|" $2 "|" $3 }'`;
+
+const GNU_TIME = '/usr/bin/time';
+
+const quoted = (path: string): string => `'${path.replaceAll("'", `'\\''`)}'`;
+
+/** As most people would write it: whole rows sorted, then joined. */
+export const sortAndJoin = ({ tsp, boss, directory, memoryMegabytes, threads }: Ground): string =>
+  `sort -t'|' -k3,3 -S ${memoryMegabytes}M --parallel=${threads} -T ${quoted(directory)} ${quoted(boss)} |
+join --nocheck-order -t'|' -1 3 -2 3 -a1 -a2 -o 0,1.10,2.10 ${quoted(tsp)} - | ${CLASSIFY}`;
+
+/** As somebody in a hurry would: only key and amount go through the sort. */
+export const cutSortAndJoin = (ground: Ground): string => {
+  const { tsp, boss, directory, memoryMegabytes, threads } = ground;
+  return `cut -d'|' -f3,10 ${quoted(boss)} |
+sort -t'|' -k1,1 -S ${memoryMegabytes}M --parallel=${threads} -T ${quoted(directory)} |
+join --nocheck-order -t'|' -a1 -a2 -o 0,1.2,2.2 <(cut -d'|' -f3,10 ${quoted(tsp)}) - | ${CLASSIFY}`;
+};
+
+/** A shell pipeline; the peak is that of its largest process. */
+export async function runShell(pipeline: string, { directory }: Ground): Promise<Run> {
+  const output = join(directory, 'shell.out');
+  const script = `set -o pipefail; export LC_ALL=C; { ${pipeline}; } > ${quoted(output)}`;
+  const peaks: number[] = [];
+  const bash = ['bash', '-c', script];
+  const command = existsSync(GNU_TIME) ? [GNU_TIME, '-f', '%M', ...bash] : bash;
+  const { seconds } = await finished(command[0]!, command.slice(1), (line) => {
+    if (/^\d+$/.test(line)) peaks.push(Number(line) * 1024);
+  });
+  const text = readFileSync(output, 'utf8');
+  rmSync(output);
+  return { seconds, peakBytes: Math.max(0, ...peaks), output: text };
+}

@@ -1,0 +1,44 @@
+/**
+ * A day's settlement between the three parties, in the order in which each has what it needs. Every step may have been
+ * taken before; the round is repeated until nobody has anything new for anybody.
+ */
+import type { FileReport } from './fileReport.ts';
+import type { BusinessDate, FileExchange } from './settlementTypes.ts';
+
+export interface SettleParts<Day> {
+  readonly tsp: { settleDay(date: BusinessDate): Promise<Day> };
+  readonly boss: { receive(exchange: FileExchange): Promise<FileReport[]> };
+  readonly ppp: {
+    receive(exchange: FileExchange): Promise<FileReport[]>;
+    closeDay(exchange: FileExchange, date: BusinessDate): Promise<BusinessDate[]>;
+  };
+  /** The same place, as each party reaches it. */
+  readonly exchanges: { readonly boss: FileExchange; readonly ppp: FileExchange };
+}
+
+export interface SettledRound<Day> {
+  readonly day: Day;
+  readonly rounds: number;
+  readonly reports: { readonly boss: readonly FileReport[]; readonly ppp: readonly FileReport[] };
+}
+
+const MOST_ROUNDS = 5;
+
+/** Rejects when a place cannot be reached or a store does not work; running it again goes on from there. */
+export async function settleRound<Day>(
+  { tsp, boss, ppp, exchanges }: SettleParts<Day>,
+  date: BusinessDate,
+): Promise<SettledRound<Day>> {
+  const reports = { boss: [] as FileReport[], ppp: [] as FileReport[] };
+  for (let rounds = 1; ; rounds++) {
+    await tsp.settleDay(date);
+    const claimed = await ppp.receive(exchanges.ppp);
+    const compared = await boss.receive(exchanges.boss);
+    const closed = await ppp.closeDay(exchanges.ppp, date);
+    const day = await tsp.settleDay(date);
+    reports.ppp.push(...claimed);
+    reports.boss.push(...compared);
+    const isAtRest = claimed.length + compared.length + closed.length === 0;
+    if (isAtRest || rounds === MOST_ROUNDS) return { day, rounds, reports };
+  }
+}
