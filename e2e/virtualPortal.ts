@@ -1,6 +1,5 @@
 /** A whole box in virtual time: the portal's own code from the steps down, in front of the pretend world. */
 
-import type { Fetch } from '../mocks/environment.ts';
 import { type Simulation, simulation } from '../mocks/hosts/simulation.ts';
 import { memoryPlastic, type Plastic } from '../mocks/plastic.ts';
 import type { Scenario } from '../mocks/scenarios.ts';
@@ -13,11 +12,10 @@ import { type Journal, memoryJournal } from '../src/payment/journal.ts';
 import { createPayment, type Payment } from '../src/payment/payment.ts';
 import type { Step, StepKind, StepOf } from '../src/payment/steps.ts';
 import { createCardSlot } from '../src/purse/cardSlot.ts';
-import type { HttpSend } from '../src/shared/http.ts';
 import { type Log, silentLog } from '../src/shared/log.ts';
-import { fail, ok } from '../src/shared/result.ts';
 import type { BoxIdentity } from '../src/tsp/boxIdentity.ts';
 import { createTspClient } from '../src/tsp/tspClient.ts';
+import { sendOver } from './sendOver.ts';
 import { virtualReaders } from './virtualReaders.ts';
 
 export interface VirtualBox {
@@ -57,33 +55,6 @@ interface BoxParts {
 }
 
 const LONGEST_MS = 200_000;
-
-/** HTTP over a core's fetch, with the portal's time limit in virtual time. */
-function sendOver(fetch: Fetch, { time }: Simulation, isGone: () => boolean): HttpSend {
-  return (request, timeoutMs, signal) =>
-    new Promise((resolve) => {
-      if (isGone()) return;
-      const settle = (outcome: Parameters<typeof resolve>[0]) => {
-        if (!isGone()) resolve(outcome);
-      };
-      const cancel = time.after(timeoutMs, () => settle(fail({ kind: 'timeout' })));
-      signal.onAbort(() => settle(fail({ kind: 'aborted' })));
-      const { method, url, headers, body } = request;
-      fetch(new Request(url, { method, headers, ...(body === undefined ? {} : { body }) }))
-        .then(async (response) => {
-          const text = await response.text();
-          settle(
-            ok({
-              status: response.status,
-              header: (name: string) => response.headers.get(name),
-              body: text,
-            }),
-          );
-        })
-        .catch(() => settle(fail({ kind: 'offline' })))
-        .then(cancel);
-    });
-}
 
 export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Promise<VirtualBox> {
   const { log = silentLog } = parts;

@@ -1,0 +1,116 @@
+/** The operator's side with a hundred households before it, in virtual time: two business days pass in half a minute. */
+import type { Fetch } from '../../mocks/environment.ts';
+import { household, householdsSeed } from '../../mocks/boss/households.ts';
+import { CITY_CABLE } from '../../mocks/card/issuers.ts';
+import { sha256 } from '../../mocks/crypto/sha256.ts';
+import { createHeadend, type Headend } from '../../mocks/headend.ts';
+import { type Simulation, simulation } from '../../mocks/hosts/simulation.ts';
+import { type CardDebit, type Facts, gatherFacts } from '../../mocks/invariants.ts';
+import { createLoadBox, type LoadBox } from '../../mocks/load/loadBox.ts';
+import { createMeasures } from '../../mocks/load/measures.ts';
+import { type Mishap, type Outcome, payOnce } from '../../mocks/load/payOnce.ts';
+import { memoryPlastic } from '../../mocks/plastic.ts';
+import { poolOf } from '../../mocks/psam/pools.ts';
+import { settleRound } from '../../mocks/settlement/settleRound.ts';
+import type { FileExchange } from '../../mocks/settlement/settlementTypes.ts';
+import { storeExchange } from '../../mocks/settlement/storeExchange.ts';
+import { memoryStore } from '../../mocks/store/memoryStore.ts';
+import type { Store } from '../../mocks/store/store.ts';
+import type { DayRow } from '../../mocks/tsp/dayRows.ts';
+import { sendOver } from '../sendOver.ts';
+
+const PSAMS = 4;
+const LONGEST_MS = 10 * 60_000;
+
+export interface FullDayWorld {
+  readonly simulation: Simulation;
+  readonly headend: Headend;
+  readonly store: Store;
+  readonly exchange: FileExchange;
+  readonly boxes: readonly LoadBox[];
+  readonly violations: readonly string[];
+  /** In front of BOSS; answers `null` to let a request pass. */
+  lie: ((request: Request) => Promise<Response | null>) | null;
+  pays(box: LoadBox, mishap?: Mishap): Promise<Outcome>;
+  /** Runs to its end, however much virtual time it takes. */
+  within<T>(work: Promise<T>): Promise<T>;
+  passes(ms: number): Promise<void>;
+  settles(date: string): Promise<DayRow>;
+  facts(): Promise<Facts>;
+}
+
+export async function fullDayWorld(households: number, seed = 1): Promise<FullDayWorld> {
+  const simulated = simulation(seed);
+  const { environment, time } = simulated;
+  const store = memoryStore();
+  const exchange = storeExchange(store);
+  const debits: CardDebit[] = [];
+  const violations: string[] = [];
+  const measures = createMeasures();
+
+  const toBoss: Fetch = async (request) =>
+    (await world.lie?.(request.clone())) ?? headend.boss.fetch(request);
+  const headend = createHeadend({
+    environment,
+    store,
+    plastic: memoryPlastic(),
+    seed: householdsSeed(households),
+    psams: poolOf(CITY_CABLE, '010020000001', PSAMS),
+    wires: { boss: toBoss, ppp: (request) => headend.ppp.fetch(request) },
+    onViolation: (message) => void violations.push(message),
+    platform: { exchange, hash: sha256, channel: 'TVDS', acquirer: '48021000', uploadBy: 'file' },
+  });
+  await headend.tsp.start();
+
+  async function within<T>(work: Promise<T>): Promise<T> {
+    let isOver = false;
+    const ended = work.finally(() => {
+      isOver = true;
+    });
+    ended.catch(() => {});
+    if (!(await time.runUntil(() => isOver, LONGEST_MS))) throw new Error('it does not end');
+    return ended;
+  }
+
+  const boxes = Array.from({ length: households }, (_, number) =>
+    createLoadBox({
+      environment,
+      send: sendOver(headend.doors.tsp, simulated),
+      baseUrl: 'https://tsp.example/tsp/v1',
+      household: household(number),
+      onDebit: (debit) => void debits.push(debit),
+    }),
+  );
+
+  const world: FullDayWorld = {
+    simulation: simulated,
+    headend,
+    store,
+    exchange,
+    boxes,
+    violations,
+    lie: null,
+    within,
+    pays: (box, mishap = 'none') =>
+      within(
+        payOnce({ environment, measures, serviceId: 'basic', startedAt: 0 }, box, mishap),
+      ),
+    passes: async (ms) => void (await time.runUntil(() => false, ms)),
+    settles: async (date) =>
+      (
+        await within(
+          settleRound(
+            {
+              tsp: headend.tsp,
+              boss: headend.boss,
+              ppp: headend.ppp,
+              exchanges: { boss: exchange, ppp: exchange },
+            },
+            date,
+          ),
+        )
+      ).day,
+    facts: () => gatherFacts(store, environment.crypto, debits),
+  };
+  return world;
+}
