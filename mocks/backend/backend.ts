@@ -2,11 +2,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Log } from '../../src/shared/log.ts';
 import { type NodeHost, startNodeHost } from '../hosts/node.ts';
-import { type BackendConfig, backendConfig, readArguments } from './backendConfig.ts';
+import {
+  type Arguments,
+  type BackendConfig,
+  backendConfig,
+  readArguments,
+} from './backendConfig.ts';
 import { scenarioList } from './backendScenarios.ts';
+import { scryptPasswords } from './passwords.ts';
 import { openState } from './stateDirectory.ts';
+
+const SHORTEST_PASSWORD = 10;
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const log: Log = (area, message) => print(`${new Date().toISOString()} [${area}] ${message}`);
@@ -20,7 +29,25 @@ const HELP = `npm run backend -- [options]      docs/backend.md
   --households N      so many boxes with keys and subscribers more
   --psams N           so many PSAMs in the pool
   --portal NAME       mocks (pretend cards, for development) or production
+  --hash              hashes a password, one line on standard input, for an account
   --bind ADDRESS      what the portal's port listens on; 0.0.0.0 without it`;
+
+async function hashOfInput(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('Password, shown as it is typed: ');
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.length < SHORTEST_PASSWORD) {
+      throw new BadArguments(`a password has at least ${SHORTEST_PASSWORD} characters`);
+    }
+    return scryptPasswords().hash(line);
+  }
+  throw new BadArguments('no password on standard input');
+}
+
+const TEXTS: Readonly<Record<NonNullable<Arguments['shows']>, () => Promise<string>>> = {
+  help: async () => HELP,
+  scenarios: async () => scenarioList(),
+  hash: hashOfInput,
+};
 
 /** Wrong words on the command line or in the file. */
 export class BadArguments extends Error {}
@@ -29,7 +56,7 @@ export interface Asked {
   readonly config: BackendConfig;
   readonly reset: boolean;
   /** Nothing is started: this is all that is wanted. */
-  readonly text?: string;
+  readonly text?: () => Promise<string>;
 }
 
 /** @throws BadArguments */
@@ -48,7 +75,7 @@ export function readConfig(argv: readonly string[]): Asked {
   const config = backendConfig(source, given.value);
   if (!config.ok) throw new BadArguments(config.error);
   if (shows === undefined) return { config: config.value, reset };
-  return { config: config.value, reset, text: shows === 'help' ? HELP : scenarioList() };
+  return { config: config.value, reset, text: TEXTS[shows] };
 }
 
 export const FOLDERS = { mocks: 'dist-mocks', production: 'dist' } as const;
@@ -91,7 +118,7 @@ function tell({ ports, ftp, passwordFile }: NodeHost, config: BackendConfig, fol
 /** @throws BadArguments, StateInUse, or Error with a sentence for the operator. */
 export async function backend(root: string, argv: readonly string[]): Promise<void> {
   const { config, reset, text } = readConfig(argv);
-  if (text !== undefined) return print(text);
+  if (text !== undefined) return print(await text());
   const folder = resolve(root, config.state);
   const portal = resolve(root, config.pages ?? FOLDERS[config.portal]);
   const portalConfig = portalConfigIn(portal);

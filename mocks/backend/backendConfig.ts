@@ -174,7 +174,7 @@ export const FLAGS = [
 export interface Arguments {
   readonly reset: boolean;
   /** Nothing is started: the list, or help, is all that is asked for. */
-  readonly shows?: 'scenarios' | 'help';
+  readonly shows?: 'scenarios' | 'help' | 'hash';
   readonly given: Partial<Record<(typeof FLAGS)[number], string>>;
 }
 
@@ -184,6 +184,7 @@ export function readArguments(argv: readonly string[]): Result<Arguments, string
   for (let at = 0; at < argv.length; at++) {
     const [flag, ...rest] = argv[at]!.split('=');
     if (flag === '--help') return ok({ reset, shows: 'help', given });
+    if (flag === '--hash') return ok({ reset, shows: 'hash', given });
     if (flag === '--reset') {
       reset = true;
       continue;
@@ -191,7 +192,7 @@ export function readArguments(argv: readonly string[]): Result<Arguments, string
     const option = FLAGS.find((one) => `--${one}` === flag);
     if (!option) {
       return fail(
-        `${flag}: there is no such option; there are --reset --help ${FLAGS.map((one) => `--${one}`).join(' ')}`,
+        `${flag}: there is no such option; there are --reset --help --hash ${FLAGS.map((one) => `--${one}`).join(' ')}`,
       );
     }
     const value = rest.length > 0 ? rest.join('=') : argv[++at];
@@ -200,6 +201,16 @@ export function readArguments(argv: readonly string[]): Result<Arguments, string
   }
   const { scenario: name, ...others } = given;
   return name === 'list' ? ok({ reset, shows: 'scenarios', given: others }) : ok({ reset, given });
+}
+
+/** What opens every account of development opens none of production. */
+function checkAccounts({ portal, accounts }: BackendConfig): void {
+  if (portal !== 'production') return;
+  const at = accounts.findIndex(({ passwordHash }) => passwordHash === undefined);
+  if (at < 0) return;
+  throw new Unfit(
+    `accounts.${at}.passwordHash: nothing is there, and with portal "production" every account needs its own; npm run backend -- --hash makes one`,
+  );
 }
 
 const NUMBERS = ['households', 'psams'] as const;
@@ -226,7 +237,9 @@ export function backendConfig(
     if (!isObject) return fail(`config ${given.config}: not an object`);
     const both: Record<string, unknown> = { ...(file as object), ...above };
     if (bind !== undefined) both.bind = { ...(both.bind as object | undefined), portal: bind };
-    return ok(wholeConfig(both, ''));
+    const config = wholeConfig(both, '');
+    checkAccounts(config);
+    return ok(config);
   } catch (cause) {
     if (cause instanceof Unfit) return fail(cause.message);
     throw cause;

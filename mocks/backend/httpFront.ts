@@ -102,9 +102,12 @@ async function send(
 export async function startFront(parts: FrontParts): Promise<Front> {
   const { name, fetch, bodyBytes, headers, log } = parts;
 
+  let isClosing = false;
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const made = await asked(request, bodyBytes);
     const answer = made instanceof Response ? made : await fetch(made);
+    // A connection that is kept would keep the port open.
+    if (isClosing) response.setHeader('Connection', 'close');
     await send(answer, request, response, headers);
   }
 
@@ -145,6 +148,7 @@ export async function startFront(parts: FrontParts): Promise<Front> {
     port: (server.address() as AddressInfo).port,
     close: (withinMs) =>
       new Promise((resolve) => {
+        isClosing = true;
         const cut = setTimeout(() => server.closeAllConnections(), withinMs);
         server.close(() => {
           clearTimeout(cut);
