@@ -35,14 +35,6 @@ export const getBatches: OpsHandler<'getBatches'> = async (parts, { query }) => 
   return { status: 200, body: defined({ batches: [...items], cursor }) };
 };
 
-/** What the PPP said, as far as the attempt knows. */
-const VERDICTS: { readonly [Claim in NonNullable<AttemptRow['claim']>]?: string } = {
-  ACCEPTED: 'accepted',
-  REJECTED: 'rejected',
-  CASE: 'case',
-  WRITTEN_OFF: 'writtenOff',
-};
-
 async function attemptsOf({ room }: Pick<OpsParts, 'room'>, ids: readonly string[]) {
   const attempts: (AttemptRow | undefined)[] = [];
   for (let at = 0; at < ids.length; at += PIECE) {
@@ -71,8 +63,8 @@ export const getBatch: OpsHandler<'getBatch'> = async (parts, { params: { batchI
       terminalNo,
       terminalSequence,
       cardTail: attempt?.cardTail ?? '',
-      result: attempt?.claim && VERDICTS[attempt.claim],
-      caseNo: attempt?.caseNo,
+      result: row.results?.[index] ?? undefined,
+      caseNo: attempt?.verdict?.caseNo ?? attempt?.caseNo,
     });
   });
   return { status: 200, body: { batch: batchSummary(row), records } };

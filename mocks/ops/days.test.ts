@@ -228,3 +228,31 @@ test('what stopped a round is shown until the next one begins', async () => {
   expect(await round()).toBe('boss/out: no answer yet');
   expect(await round()).toBeUndefined();
 });
+
+test('what stopped a round is forgotten once the host itself has run another one', async () => {
+  const { settleIt, day, rows } = await benchOf({}, async () => ({ problem: 'no answer' }));
+  await settleIt();
+  await new Promise(setImmediate);
+  await rows({ [dayKey(DATE)]: { ...settled, lastRunAt: NOW } });
+  expect((await day()).problem).toBe('no answer');
+  await rows({ [dayKey(DATE)]: { ...settled, lastRunAt: NOW + 1 } });
+  expect((await day()).problem).toBeUndefined();
+});
+
+test('a difference whose case is closed is closed, before any run notices', async () => {
+  const caseNo = 'C20261122-0001';
+  const { day, get, rows } = await benchOf({
+    [dayKey(DATE)]: settled,
+    ...difference({ state: 'case', caseNo }),
+    ...difference({ id: 'O2', state: 'case', caseNo: 'C20261122-0002' }),
+    [`case/${caseNo}`]: { caseNo, state: 'PROPOSED' },
+  });
+  const seen = async () => {
+    const { differences } = (await get<Schemas['DifferencePage']>(`/days/${DATE}/differences`))
+      .body;
+    return [(await day()).classes[0]!.open, differences.map(({ state }) => state)];
+  };
+  expect(await seen()).toEqual([2, ['case', 'case']]);
+  await rows({ [`case/${caseNo}`]: { caseNo, state: 'CLOSED' } });
+  expect(await seen()).toEqual([1, ['closed', 'case']]);
+});

@@ -35,15 +35,11 @@ async function daysWithDebits({ room }: OpsParts): Promise<string[]> {
 
 /** A round that runs, or that failed here, is told on top of what the row says. */
 function asItStands({ settling }: OpsParts, row: DayRow): DayRow {
-  const problem = settling.problem(row.date) ?? row.problem;
-  return {
-    ...row,
-    ...(settling.isRunning(row.date)
-      ? { state: 'running' as const }
-      : problem === undefined
-        ? {}
-        : { problem }),
-  };
+  if (settling.isRunning(row.date)) return { ...row, state: 'running' };
+  const stopped = settling.problem(row.date);
+  // A later run, the host's own, knows better.
+  const isLast = stopped && (row.lastRunAt ?? 0) <= stopped.at;
+  return isLast ? { ...row, problem: stopped.problem } : row;
 }
 
 async function summary(parts: OpsParts, row: DayRow): Promise<Schemas['DaySummary']> {

@@ -1,6 +1,7 @@
 /** What the three sides of a day do not agree on. */
 import type { Fen } from '../../src/shared/money.ts';
 import { type Instant, rfc3339 } from '../../src/shared/time.ts';
+import { getCase } from '../tsp/cases.ts';
 import { type DifferenceRow, differenceKey } from '../tsp/dayRows.ts';
 import { ageDays } from './businessDay.ts';
 import { defined } from './definedFields.ts';
@@ -40,6 +41,19 @@ export const differenceView = (row: DifferenceRow, now: Instant): Schemas['Diffe
   ageDays: ageDays(row.firstSeen, now),
 });
 
+/** The settlement notes at its next run that people are done; they want to see it at once. */
+export async function asItStands(
+  { room }: Pick<OpsParts, 'room'>,
+  row: DifferenceRow,
+): Promise<DifferenceRow> {
+  const { state, caseNo } = row;
+  if (state !== 'case' || caseNo === undefined) return row;
+  const isClosed = await room.transaction(
+    async (tx) => (await getCase(tx, caseNo))?.state === 'CLOSED',
+  );
+  return isClosed ? { ...row, state: 'closed' } : row;
+}
+
 export const getDifferences: OpsHandler<'getDifferences'> = async (parts, { params, query }) => {
   const prefix = differencesPrefix(params.date, query?.class);
   const after = keyAfter(prefix, query?.cursor);
@@ -49,7 +63,11 @@ export const getDifferences: OpsHandler<'getDifferences'> = async (parts, { para
     parts.room,
     prefix,
     { after: after.value },
-    { size: ON_A_PAGE, scan: ON_A_PAGE, pick: (row) => differenceView(row, now) },
+    {
+      size: ON_A_PAGE,
+      scan: ON_A_PAGE,
+      pick: async (row) => differenceView(await asItStands(parts, row), now),
+    },
   );
   return { status: 200, body: defined({ differences: [...items], cursor }) };
 };
@@ -74,10 +92,8 @@ export async function countDifferences(
   const ageing = new Map<number, number>(AGES.map((from) => [from, 0]));
   let differences = 0;
   let unexplained = 0;
-  for await (const { value: row } of pageThrough<DifferenceRow>(
-    parts.room,
-    differencesPrefix(date),
-  )) {
+  for await (const { value } of pageThrough<DifferenceRow>(parts.room, differencesPrefix(date))) {
+    const row = await asItStands(parts, value);
     differences += 1;
     if (row.state === 'waiting') unexplained += 1;
     const counted = classes.get(row.class) ?? { class: row.class, count: 0, totalFen: 0, open: 0 };

@@ -10,7 +10,7 @@ import type { OrderRow } from '../tsp/rows.ts';
 import type { BatchRow } from '../tsp/upload.ts';
 import { firstEventFrom } from './auditSearch.ts';
 import { ageDays, businessDaySpan } from './businessDay.ts';
-import { differencesPrefix } from './differences.ts';
+import { asItStands, differencesPrefix } from './differences.ts';
 import { doubtAt } from './doubts.ts';
 import type { ExportName } from './matrix.ts';
 import type { OpsParts, Schemas } from './opsTypes.ts';
@@ -77,7 +77,8 @@ async function* doubts(parts: OpsParts): AsyncGenerator<Cells> {
 
 async function* differences({ room, environment }: OpsParts, date: string): AsyncGenerator<Cells> {
   const now = environment.clock.now();
-  for await (const { value: row } of pageThrough<DifferenceRow>(room, differencesPrefix(date))) {
+  for await (const { value } of pageThrough<DifferenceRow>(room, differencesPrefix(date))) {
+    const row = await asItStands({ room }, value);
     const money = [yuan(row.tspFen), yuan(row.bossFen), yuan(row.pppFen)];
     const about = [row.orderId, row.terminalNo, row.terminalSequence];
     const age = ageDays(row.firstSeen, now);

@@ -65,7 +65,10 @@ const record = {
 
 function batchRow(date: string, number: string, change: object = {}): Record<string, unknown> {
   const batchId = `TG1-${date}-${number}`;
-  const attempt = attemptRow(order, { claim: 'REJECTED', caseNo: 'C20261123-0001' });
+  const attempt = attemptRow(order, {
+    claim: 'CASE',
+    verdict: { batchId, result: '03', caseNo: 'C20261123-0001' },
+  });
   return {
     [`attempt/${attempt.attemptId}`]: attempt,
     [`batch/${date}/${batchId}`]: {
@@ -76,6 +79,7 @@ function batchRow(date: string, number: string, change: object = {}): Record<str
       attemptIds: [attempt.attemptId],
       accepted: 0,
       rejected: 1,
+      results: ['03'],
       ...change,
     },
   };
@@ -124,7 +128,7 @@ test('a batch shows its records with the end of the card and what became of them
         terminalNo: '100000000001',
         terminalSequence: '00000007',
         cardTail: '4433',
-        result: 'rejected',
+        result: '03',
         caseNo: 'C20261123-0001',
       },
     ],
