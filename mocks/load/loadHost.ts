@@ -10,6 +10,7 @@ import { createHeadend } from '../headend.ts';
 import { memoryPlastic } from '../plastic.ts';
 import { poolOf } from '../psam/pools.ts';
 import { diskStore } from '../store/diskStore.ts';
+import { pretendLimits } from '../tsp/limits.ts';
 import type { HostAnswer, HostOrder, Waiting } from './hostProcess.ts';
 import { nodeEnvironment } from './nodeEnvironment.ts';
 
@@ -43,6 +44,7 @@ async function main(directory: string, boxes: number, psams: number): Promise<vo
     store,
     plastic: memoryPlastic(),
     seed: householdsSeed(boxes),
+    limits: pretendLimits,
     psams: poolOf(CITY_CABLE, '010020000001', psams),
   });
   await headend.tsp.start();

@@ -6,18 +6,7 @@ import { readBox } from './boxes.ts';
 import type { TspParts } from './ports.ts';
 import { refuse } from './problems.ts';
 import type { Reply } from './reply.ts';
-import { commit } from './unit.ts';
-
-export interface SessionRow {
-  readonly token: string;
-  readonly stbId: string;
-  readonly subscriberId: string;
-  /** Base64. */
-  readonly sessionKey: string;
-  readonly portalVersion: string;
-  readonly openedAt: number;
-  readonly usedAt: number;
-}
+import type { SessionBook, SessionRow } from './sessionBook.ts';
 
 /** `isBlocked`: the operator keeps its box out; what is open may still be finished. */
 export interface LiveSession extends SessionRow {
@@ -79,49 +68,29 @@ export async function readSignature(
   return ok({ stbId, nonce, base, signature });
 }
 
-const nonceKey = ({ stbId, nonce }: SignedMessage) => `nonce/${stbId}/${nonce}`;
-
-/** Notes a nonce whose signature is right; answers whether it was new. */
-export function useNonce(parts: TspParts, message: SignedMessage): Promise<boolean> {
-  return commit(parts, message.stbId, async ({ tx, now }) => {
-    for (const { key, value } of await tx.list<number>(`nonce/${message.stbId}/`)) {
-      if (value + parts.limits.nonceMs <= now) tx.delete(key);
-    }
-    if ((await tx.get<number>(nonceKey(message))) !== undefined) return false;
-    tx.put(nonceKey(message), now);
-    return true;
-  });
-}
-
 /** The session of a request that is signed with its key, once. */
 export async function authenticate(
   parts: TspParts,
+  book: SessionBook,
   request: SignedRequest,
 ): Promise<Result<LiveSession, Reply>> {
-  const { crypto } = parts.environment;
-  const { sessionIdleMs, sessionMs, nonceMs } = parts.limits;
   const token = /^Bearer ([0-9a-f]{64})$/.exec(request.headers.get('authorization') ?? '')?.[1];
   if (token === undefined) return fail(refuse(parts, 'auth.session_expired'));
   const message = await readSignature(parts, request);
   if (!message.ok) return message;
-  return commit(parts, message.value.stbId, async ({ tx, now }) => {
-    const session = await tx.get<SessionRow>(`session/${token}`);
-    if (!session || now >= session.usedAt + sessionIdleMs || now >= session.openedAt + sessionMs) {
-      tx.delete(`session/${token}`);
-      return fail(refuse(parts, 'auth.session_expired'));
-    }
-    const { base, signature, stbId } = message.value;
-    const right = await crypto.hmacSha256(fromBase64(session.sessionKey), utf8(base));
-    if (stbId !== session.stbId || !equalBytes(right, bytesOf(signature))) {
-      return fail(refuse(parts, 'auth.signature'));
-    }
-    const seen = await tx.get<number>(nonceKey(message.value));
-    if (seen !== undefined && seen + nonceMs > now) return fail(refuse(parts, 'auth.replay'));
-    tx.put(nonceKey(message.value), now);
-    tx.put(`session/${token}`, { ...session, usedAt: now } satisfies SessionRow);
-    const { blocked } = await readBox(tx, stbId);
-    return ok({ ...session, isBlocked: blocked });
-  });
+  await book.ready();
+  const session = book.find(token);
+  if (!session) return fail(refuse(parts, 'auth.session_expired'));
+  const { base, signature, stbId, nonce } = message.value;
+  const key = fromBase64(session.sessionKey);
+  const right = await parts.environment.crypto.hmacSha256(key, utf8(base));
+  if (stbId !== session.stbId || !equalBytes(right, bytesOf(signature))) {
+    return fail(refuse(parts, 'auth.signature'));
+  }
+  if (!book.isNew(stbId, nonce)) return fail(refuse(parts, 'auth.replay'));
+  book.used(token);
+  const { blocked } = await parts.store.transaction((tx) => readBox(tx, stbId));
+  return ok({ ...session, isBlocked: blocked });
 }
 
 function bytesOf(base64: string): Uint8Array {

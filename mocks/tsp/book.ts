@@ -44,7 +44,7 @@ function setDeadline(unit: Unit, key: string, at: number | null): void {
     unit.tx.delete(`due/${key}`);
   } else {
     unit.tx.put(`due/${key}`, at);
-    unit.after(() => unit.parts.armDeadline(at));
+    unit.after(() => unit.parts.armDeadline(at, key));
   }
 }
 

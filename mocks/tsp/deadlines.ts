@@ -1,12 +1,17 @@
-/** One timer for whatever is due next: quotes that run out, PSAMs not used, reports that do not come, old doubts. */
+/**
+ * One timer for whatever is due next: quotes that run out, PSAMs not used, reports that do not come, old doubts. The rows
+ * are the truth; in memory there is only when to look at which of them, read once at the start.
+ */
 import type { Instant } from '../../src/shared/time.ts';
+import { createDueHeap } from './dueHeap.ts';
 import { count, type TspParts } from './ports.ts';
 import { loadAttempt, loadOrder } from './settle.ts';
 import { commit } from './unit.ts';
 
 export interface Deadlines {
-  arm(at: Instant): void;
-  /** Handles what is due and arms the timer for the next. */
+  /** The row of this subject (`order/<id>`, `attempt/<id>`) says so. */
+  arm(at: Instant, subject: string): void;
+  /** Reads all rows, handles what is due and arms the timer for the next. Once, at the start. */
   run(): Promise<void>;
   stop(): void;
 }
@@ -16,44 +21,51 @@ const LONGEST_MS = 2_000_000_000;
 
 export function createDeadlines(parts: TspParts): Deadlines {
   const { clock, timers, log } = parts.environment;
+  const waiting = createDueHeap();
   let armed: { at: Instant; cancel: () => void } | null = null;
+  let isHandling = false;
   let stopped = false;
 
-  function arm(at: Instant): void {
-    if (stopped || (armed && armed.at <= at)) return;
+  function armNext(): void {
+    const next = waiting.peek();
+    // Whoever handles looks for the next one afterwards.
+    if (stopped || isHandling || !next || (armed && armed.at <= next.at)) return;
     armed?.cancel();
-    const delayMs = Math.min(LONGEST_MS, Math.max(0, at - clock.now()));
-    armed = {
-      at,
-      cancel: timers.after(delayMs, () => {
-        armed = null;
-        run().catch((error: unknown) => {
-          log('tsp', `deadlines: ${String(error)}`);
-          arm(retryAt());
-        });
-      }),
-    };
+    const delayMs = Math.min(LONGEST_MS, Math.max(0, next.at - clock.now()));
+    const cancel = timers.after(delayMs, () => {
+      armed = null;
+      void handleDue();
+    });
+    armed = { at: next.at, cancel };
   }
 
-  const retryAt = (): Instant => clock.now() + parts.limits.deadlineRetryMs;
+  function arm(at: Instant, subject: string): void {
+    waiting.push({ at, subject });
+    armNext();
+  }
 
-  async function run(): Promise<void> {
-    if (stopped) return;
-    const rows = await parts.store.transaction((tx) => tx.list<Instant>('due/'));
-    let next = Number.POSITIVE_INFINITY;
-    for (const { key, value: at } of rows) {
-      if (at > clock.now()) next = Math.min(next, at);
-      else if (!(await settle(key.slice('due/'.length)))) next = Math.min(next, retryAt());
+  async function handleDue(): Promise<void> {
+    isHandling = true;
+    for (let next = waiting.peek(); next && next.at <= clock.now() && !stopped; ) {
+      waiting.pop();
+      if (!(await settle(next.subject))) {
+        waiting.push({ at: clock.now() + parts.limits.deadlineRetryMs, subject: next.subject });
+      }
+      next = waiting.peek();
     }
-    if (next !== Number.POSITIVE_INFINITY) arm(next);
+    isHandling = false;
+    armNext();
   }
 
-  /** Whether it could be looked at. */
+  /** Whether it could be looked at. What was put off meanwhile has its own place in the line. */
   async function settle(subject: string): Promise<boolean> {
     const id = subject.slice(subject.indexOf('/') + 1);
     const load = subject.startsWith('order/') ? loadOrder : loadAttempt;
     try {
-      await commit<unknown>(parts, 'tsp', (unit) => load(unit, id));
+      await commit<unknown>(parts, 'tsp', async (unit) => {
+        const at = await unit.tx.get<Instant>(`due/${subject}`);
+        if (at !== undefined && at <= unit.now) await load(unit, id);
+      });
       return true;
     } catch (error) {
       // One broken row must not keep the others from being looked at.
@@ -65,7 +77,11 @@ export function createDeadlines(parts: TspParts): Deadlines {
 
   return {
     arm,
-    run,
+    async run() {
+      const rows = await parts.store.transaction((tx) => tx.list<Instant>('due/'));
+      for (const { key, value: at } of rows) waiting.push({ at, subject: key.slice(4) });
+      await handleDue();
+    },
     stop() {
       stopped = true;
       armed?.cancel();

@@ -11,6 +11,7 @@ import { count, type TspParts } from './ports.ts';
 import { refuse } from './problems.ts';
 import type { Reply } from './reply.ts';
 import { ROUTES } from './routes.ts';
+import { createSessionBook } from './sessionBook.ts';
 import { openSession } from './sessions.ts';
 
 const PREFIX = '/tsp/v1';
@@ -38,6 +39,7 @@ const isOlder = (version: string, than: string): boolean => {
 
 export function createPipeline(parts: TspParts): Fetch {
   const { environment, limits } = parts;
+  const book = createSessionBook(parts);
   const idempotency = createIdempotency(parts);
 
   async function handle(request: Request): Promise<Reply> {
@@ -68,9 +70,9 @@ export function createPipeline(parts: TspParts): Fetch {
     }
     const signed: SignedRequest = { method, url, headers, text };
     if (verdict.operationId === 'openSession') {
-      return openSession(parts, signed, body as SessionRequest);
+      return openSession(parts, book, signed, body as SessionRequest);
     }
-    const session = await authenticate(parts, signed);
+    const session = await authenticate(parts, book, signed);
     if (!session.ok) return session.error;
     return dispatch(verdict, url, headers, body, session.value);
   }

@@ -47,10 +47,10 @@ export interface TspParts extends Omit<TspSetup, 'boss'> {
   readonly counters: Map<string, number>;
   readonly health: HealthBook;
   readonly paces: Paces;
-  /** Looks at the outbox now. */
-  wakeOutbox(): void;
-  /** Some order or attempt must be looked at then. */
-  armDeadline(at: Instant): void;
+  /** Looks at this row of the outbox now; without a key at all of them. */
+  wakeOutbox(key?: string): void;
+  /** This subject (`order/<id>`, `attempt/<id>`) must be looked at then. */
+  armDeadline(at: Instant, subject: string): void;
 }
 
 export function count(parts: TspParts, name: string, by = 1): void {

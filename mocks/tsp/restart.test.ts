@@ -175,9 +175,10 @@ test('one broken row does not keep the others from being looked at', async () =>
   const box = await bench.opened();
   const { orderId } = await bench.paying(box);
   await bench.room.transaction(async (tx) => {
-    tx.put('due/attempt/0', 1);
-    tx.put('attempt/0', { attemptId: '0', orderId: 'none', state: 'MAC1_ISSUED' });
+    tx.put('due/order/0', 1);
+    tx.put('order/0', { orderId: '0', state: 'QUOTED', expiresAt: 1 });
   });
+  await bench.restart();
   await bench.time.advance(30_000);
   expect((await bench.order(box, orderId)).state).toBe('IN_DOUBT');
   const failed = () => bench.tsp.counters()['deadline.failed'] ?? 0;

@@ -3,13 +3,14 @@ import { toHex } from '../../src/shared/bytes.ts';
 import { rfc3339 } from '../../src/shared/time.ts';
 import type { Session, SessionRequest } from '../../src/tsp/tspTypes.ts';
 import type { components } from '../boss/bossApi.generated.ts';
-import { readSignature, type SessionRow, type SignedRequest, useNonce } from './auth.ts';
+import { readSignature, type SignedRequest } from './auth.ts';
 import { readBox } from './boxes.ts';
 import { openOrders } from './orderLists.ts';
 import type { PartyError } from './partyClient.ts';
 import type { TspParts } from './ports.ts';
 import { refuse } from './problems.ts';
 import { answer, type Reply } from './reply.ts';
+import { type SessionBook, type SessionRow, sessionKeyOf } from './sessionBook.ts';
 import { commit } from './unit.ts';
 
 type BoxIdentity = components['schemas']['BoxIdentity'];
@@ -33,6 +34,7 @@ function boxRefusal(parts: TspParts, error: PartyError): Reply {
 /** `request` is signed with the box key; its body fits the contract. Too old a portal still gets a session. */
 export async function openSession(
   parts: TspParts,
+  book: SessionBook,
   request: SignedRequest,
   body: SessionRequest,
 ): Promise<Reply> {
@@ -51,17 +53,15 @@ export async function openSession(
   };
   const identity = await parts.boss.post<BoxIdentity>('/stb-auth', proof);
   if (!identity.ok) return boxRefusal(parts, identity.error);
-  if (!(await useNonce(parts, message.value))) return refuse(parts, 'auth.replay');
+  await book.ready();
+  if (!book.isNew(stbId, message.value.nonce)) return refuse(parts, 'auth.replay');
   const { subscriberId, sessionKey } = identity.value;
   const token = toHex(random.bytes(32)).toLowerCase();
   return commit(parts, stbId, async (unit) => {
     const { tx, now } = unit;
     if ((await readBox(tx, stbId)).blocked) return refuse(parts, 'stb.blocked');
     const { limits } = parts;
-    for (const { key, value } of await tx.list<SessionRow>('session/')) {
-      if (now >= value.usedAt + limits.sessionIdleMs) tx.delete(key);
-    }
-    tx.put(`session/${token}`, {
+    const row: SessionRow = {
       token,
       stbId,
       subscriberId,
@@ -69,7 +69,9 @@ export async function openSession(
       portalVersion: body.portalVersion,
       openedAt: now,
       usedAt: now,
-    } satisfies SessionRow);
+    };
+    tx.put(sessionKeyOf(token), row);
+    unit.after(() => book.opened(row));
     const { cardWaitMs, apduMs, reportMs, activationWaitMs } = limits;
     return answer(201, {
       sessionToken: token,
