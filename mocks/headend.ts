@@ -5,6 +5,7 @@ import { defaultSeed } from './boss/seed.ts';
 import type { BossSeed } from './boss/seedOnce.ts';
 import { CITY_CABLE, ISSUERS } from './card/issuers.ts';
 import { checked, type OnViolation } from './contract/checked.ts';
+import { sha256 } from './crypto/sha256.ts';
 import type { Environment, Fetch } from './environment.ts';
 import { bossFaultSite } from './faults/bossFaultSite.ts';
 import { createFaultBook, type FaultBook } from './faults/faultBook.ts';
@@ -57,6 +58,11 @@ export interface Headend {
   restartTsp(): Promise<void>;
 }
 
+/** What the three call the platform in their files, where a host says nothing else. */
+const CHANNEL = 'TV01';
+const ACQUIRER = '01020000';
+const TERMINAL_GROUP = 'CITYCABLE';
+
 function createPsams(plastic: Plastic, slots: readonly PoolSlot[]): PooledPsam[] {
   return slots.map(({ state, ...kind }) => {
     const name = `psam:${state.terminalNo}`;
@@ -73,16 +79,29 @@ export function createHeadend(parts: HeadendParts): Headend {
   const { clock } = environment;
   const book = parts.book ?? createFaultBook(plastic);
 
-  const boss = createBoss({ environment, store, seed: parts.seed ?? defaultSeed });
+  const {
+    hash = sha256,
+    channel = CHANNEL,
+    acquirer = ACQUIRER,
+    terminalGroup = TERMINAL_GROUP,
+  } = parts.platform ?? {};
+  const limits = { ...pretendLimits, ...parts.limits };
+
+  const boss = createBoss({
+    environment,
+    store,
+    seed: parts.seed ?? defaultSeed,
+    files: { hash, channel, cutOff: limits.cutOff },
+  });
   Object.assign(boss.faults, parts.bossFaults);
   const issuers = ISSUERS.map(({ id, masterKeys }) => ({
     issuer: id,
     tacMasterKey: masterKeys.transaction,
   }));
-  const ppp = createPpp({ environment, store, issuers });
+  const acquirers = [{ acquirer, terminalGroup }];
+  const ppp = createPpp({ environment, store, issuers, files: { hash, acquirers } });
   const hsm = createHsm([CITY_CABLE]);
   const psams = createPsams(plastic, parts.psams ?? HEADEND_POOL);
-  const limits = { ...pretendLimits, ...parts.limits };
 
   const held = (party: 'tsp' | 'boss' | 'ppp', fetch: Fetch): Fetch =>
     onViolation ? checked(party, fetch, onViolation) : fetch;
@@ -106,7 +125,10 @@ export function createHeadend(parts: HeadendParts): Headend {
       hsm,
       limits,
       merchant: 'CITYCABLE',
-      terminalGroup: 'CITYCABLE',
+      terminalGroup,
+      hash,
+      channel,
+      acquirer,
       ...parts.platform,
     });
     return { life, pool, tsp, fetch: mortalFetch(tsp.fetch, life) };

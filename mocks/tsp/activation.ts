@@ -53,9 +53,10 @@ async function stuck(unit: Unit, row: OutboxRow, order: OrderRow, note: string):
 }
 
 /** As BOSS opened it. */
-export const periodOf = ({ from, to }: Partial<BossOrder> = {}): Partial<OrderRow> => ({
+export const periodOf = ({ from, to, bossOrder }: Partial<BossOrder> = {}): Partial<OrderRow> => ({
   ...(from === undefined ? {} : { from }),
   ...(to === undefined ? {} : { to }),
+  ...(bossOrder === undefined ? {} : { bossOrder }),
 });
 
 async function opened(unit: Unit, row: OutboxRow, order: OrderRow, boss: BossOrder) {

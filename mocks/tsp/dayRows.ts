@@ -2,6 +2,7 @@
 import type { Fen } from '../../src/shared/money.ts';
 import type { Instant } from '../../src/shared/time.ts';
 import type { components } from '../ops/opsApi.generated.ts';
+import type { Published } from '../settlement/publishFile.ts';
 
 type Schemas = components['schemas'];
 export type DifferenceClass = Schemas['DifferenceClass'];
@@ -49,9 +50,31 @@ export interface DifferenceRow {
   readonly steppedAt?: Instant;
   readonly caseNo?: string;
   readonly note?: string;
+  /** Of the day: the run that saw it last. One that a run does not see any more is cured. */
+  readonly seenRun: number;
+  /** Which file of the other side said so first. */
+  readonly seenIn?: string;
 }
 
+/** What is not told to anybody: how far the exchange of files of a day has come. Under `dayWork/<YYYYMMDD>`. */
+export interface DayWork {
+  /** The day as it was last written for BOSS. */
+  readonly sent?: Published;
+  /** BOSS's last answer: which file, and what its totals have more than its rows explain. */
+  readonly boss?: { readonly batchNo: string; readonly gapCount: number; readonly gapFen: Fen };
+  /** The PPP's last closing. */
+  readonly ppp?: { readonly batchNo: string };
+}
+
+export const dayWorkKey = (date: string): string => `dayWork/${date}`;
+/** What a party said of a day, row by row, until it says something newer. */
+export const findingsPrefix = (date: string, party: 'boss' | 'ppp'): string =>
+  `finding/${date}/${party}/`;
+/** While anything of the day may still move by itself. */
+export const dayOpenKey = (date: string): string => `dayOpen/${date}`;
+
 export const dayKey = (date: string): string => `day/${date}`;
+export const differencesPrefix = (date: string): string => `difference/${date}/`;
 export const differenceKey = ({
   date,
   class: kind,

@@ -4,6 +4,8 @@ import type { Unit } from './unit.ts';
 
 export type OutboxKind =
   | 'ACTIVATE'
+  /** What BOSS opened is not in its books any more. */
+  | 'ACTIVATE_AGAIN'
   | 'CREDIT'
   /** For an attempt whose order was paid by another one; BOSS knows it by the attempt's id. */
   | 'SURPLUS_CREDIT'
@@ -27,7 +29,7 @@ export const outboxKey = (row: Pick<OutboxRow, 'kind' | 'subject'>): string =>
 export function enqueue(unit: Unit, kind: OutboxKind, subject: string): void {
   const row: OutboxRow = { kind, subject, since: unit.now, tries: 0, dueAt: unit.now };
   unit.tx.put(outboxKey(row), row);
-  unit.after(() => unit.parts.wakeOutbox(outboxKey(row)));
+  unit.after(() => unit.parts.wakeOutbox());
 }
 
 export const dequeue = (unit: Unit, row: OutboxRow): void => unit.tx.delete(outboxKey(row));

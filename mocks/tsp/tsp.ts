@@ -7,6 +7,7 @@ import { isBeforeMac1 } from './attemptTransitions.ts';
 import { createBlacklist } from './blacklist.ts';
 import { bossClient } from './bossClient.ts';
 import { businessDate } from './businessDate.ts';
+import type { DayRow } from './dayRows.ts';
 import { createDeadlines } from './deadlines.ts';
 import { createDesk } from './desk/createDesk.ts';
 import type { Desk } from './desk.ts';
@@ -17,6 +18,7 @@ import { createPipeline } from './pipeline.ts';
 import type { TspParts, TspSetup } from './ports.ts';
 import { createPaces } from './rateLimit.ts';
 import { loadAttempt } from './settle.ts';
+import { settleDay } from './settlement/settleDay.ts';
 import { commit } from './unit.ts';
 import { type DayUpload, uploadDay } from './upload.ts';
 
@@ -29,6 +31,8 @@ export interface TspCore {
   stop(): void;
   /** Sends one business day (`YYYYMMDD`) to the PPP. */
   uploadDay(businessDate: string): Promise<DayUpload>;
+  /** Settles one business day (`YYYYMMDD`) as far as it can be settled now; see `settlement/settleDay.ts`. */
+  settleDay(businessDate: string): Promise<DayRow>;
   /** What people at the operator may do. */
   readonly desk: Desk;
   /** How the other parties have answered since the start. */
@@ -49,8 +53,8 @@ export function createTsp(setup: TspSetup): TspCore {
     counters: new Map(),
     health,
     paces: createPaces(environment.clock, limits),
-    wakeOutbox: (key) => outbox.wake(key),
-    armDeadline: (at, subject) => deadlines.arm(at, subject),
+    wakeOutbox: () => outbox.wake(),
+    armDeadline: (at) => deadlines.arm(at),
   };
   const outbox = createOutbox(parts);
   const deadlines = createDeadlines(parts);
@@ -70,6 +74,7 @@ export function createTsp(setup: TspSetup): TspCore {
       blacklist.stop();
     },
     uploadDay: (businessDate) => uploadDay(parts, businessDate),
+    settleDay: (businessDate) => settleDay(parts, businessDate),
     desk: createDesk(parts),
     health: () => ({
       boss: health.boss.read(),

@@ -1,0 +1,46 @@
+/**
+ * BOSS says it never opened what it once said was open: it is asked, and told again if it has nothing. The order is
+ * completed and stays so; whether BOSS has it now, the next comparison says.
+ */
+import { rfc3339 } from '../../../src/shared/time.ts';
+import type { components } from '../../boss/bossApi.generated.ts';
+import { audit } from '../audit.ts';
+import { getOrder } from '../book.ts';
+import { dequeue, type OutboxRow } from '../outboxRows.ts';
+import type { TspParts } from '../ports.ts';
+import type { OrderRow } from '../rows.ts';
+import { commit } from '../unit.ts';
+
+type BossOrder = components['schemas']['BossOrder'];
+
+async function askAndTell(parts: TspParts, order: OrderRow): Promise<BossOrder | null> {
+  const { orderId, subscriberId, quote } = order;
+  const known = await parts.boss.get<BossOrder>(`/orders/${orderId}`);
+  if (!known.ok) return null;
+  const { state, final } = known.value;
+  if (state !== 'NONE' && (state !== 'REJECTED' || final === true)) return known.value;
+  const told = await parts.boss.put<BossOrder>(`/orders/${orderId}/activation`, {
+    subscriberId,
+    amountFen: quote.amountFen,
+    items: quote.items,
+    paidAt: rfc3339(order.paidAt!),
+  });
+  return told.ok ? told.value : null;
+}
+
+/** Until BOSS gives any answer but "not yet", for as long as activations are tried. */
+export async function deliverActivationAgain(parts: TspParts, row: OutboxRow): Promise<void> {
+  const order = await parts.store.transaction((tx) => getOrder(tx, row.subject));
+  const said = order?.state === 'COMPLETED' ? await askAndTell(parts, order) : null;
+  await commit(parts, 'tsp', async (unit) => {
+    const isLate = unit.now >= row.since + parts.limits.activationGiveUpMs;
+    const isOver = order?.state !== 'COMPLETED' || isLate;
+    if (!isOver && (said === null || said.state === 'PENDING')) return;
+    dequeue(unit, row);
+    await audit(unit, {
+      what: 'activation.repeated',
+      orderId: row.subject,
+      note: `BOSS: ${said?.state ?? 'no answer'}`,
+    });
+  });
+}

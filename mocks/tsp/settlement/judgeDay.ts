@@ -1,0 +1,64 @@
+/** One run over everything there is to see of a day: every difference in its row, those that are gone cured. */
+import { classify } from '../../settlement/classify.ts';
+import {
+  type DayRow,
+  type DifferenceRow,
+  dayKey,
+  dayOpenKey,
+  differencesPrefix,
+} from '../dayRows.ts';
+import type { TspParts } from '../ports.ts';
+import { commit } from '../unit.ts';
+import { keepDifference } from './keepDifference.ts';
+import { pages } from './ownDay.ts';
+import { dayWork } from './sendDay.ts';
+import { sightings } from './sightings.ts';
+
+/** Whether anything of it may still change by itself, or with its case. */
+const isMoving = ({ state, class: kind }: DifferenceRow): boolean =>
+  state === 'waiting' || state === 'case' || (state === 'listed' && kind === 'IN_DOUBT_OPEN');
+
+/** What this run did not see is gone. Answers whether anything is left that may move. */
+async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<boolean> {
+  let moving = false;
+  const rows = pages<DifferenceRow, { key: string; value: DifferenceRow }>(
+    parts,
+    differencesPrefix(date),
+    async (_tx, row) => row,
+  );
+  for await (const { key, value: row } of rows) {
+    if (row.seenRun === runs) {
+      moving ||= isMoving(row);
+    } else if (row.state !== 'cured' && row.state !== 'closed') {
+      await parts.store.transaction(async (tx) => tx.put(key, { ...row, state: 'cured' }));
+    }
+  }
+  return moving;
+}
+
+/** Both have answered the day as it was last sent, so far as they are asked by file at all. */
+async function areAllIn(parts: TspParts, date: string): Promise<boolean> {
+  const { sent, boss, ppp } = await dayWork(parts, date);
+  return sent !== undefined && boss?.batchNo === sent.batchNo && ppp !== undefined;
+}
+
+export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
+  const { date } = day;
+  let tsp = { count: 0, totalFen: 0 };
+  const count = (amountFen: number) => {
+    tsp = { count: tsp.count + 1, totalFen: tsp.totalFen + amountFen };
+  };
+  for await (const sighting of sightings(parts, day, count)) {
+    const found = classify(sighting, date);
+    if (found) await commit(parts, 'tsp', (unit) => keepDifference(unit, date, day.runs, found));
+  }
+  const moving = await cureUnseen(parts, day);
+  const state = (await areAllIn(parts, date)) ? 'settled' : 'waiting';
+  return parts.store.transaction(async (tx) => {
+    const now: DayRow = { ...((await tx.get<DayRow>(dayKey(date))) ?? day), tsp, state };
+    tx.put(dayKey(date), now);
+    if (moving || state !== 'settled') tx.put(dayOpenKey(date), true);
+    else tx.delete(dayOpenKey(date));
+    return now;
+  });
+}
