@@ -1,4 +1,7 @@
-/** Delivers what BOSS must be told, again and again until it answers; what is left after a crash is delivered too. */
+/**
+ * Delivers what BOSS must be told, again and again until it answers; what is left after a crash is delivered too. The rows
+ * are the truth; in memory there is only when to look at which of them again.
+ */
 import type { Instant } from '../../src/shared/time.ts';
 import { deliverActivation } from './activation.ts';
 import { deliverCredit, deliverSurplusCredit } from './credit.ts';
@@ -20,91 +23,85 @@ const DELIVER: { readonly [K in OutboxKind]: Deliver } = {
 };
 
 export interface Outbox {
-  wake(): void;
+  /** Looks at one row now; without a key at all of them. */
+  wake(key?: string): void;
   stop(): void;
 }
+
+/** Stands for all rows in the list of what is looked at later. */
+const ALL = '';
 
 export function createOutbox(parts: TspParts): Outbox {
   const { clock, timers, log } = parts.environment;
   const { retryMs } = parts.limits;
+  const later = new Map<string, () => void>();
   const busy = new Set<string>();
-  let timer: { at: Instant; cancel: () => void } | null = null;
-  let looking = false;
-  let lookAgain = false;
+  /** Woken while it was busy: its row may be a new one. */
+  const again = new Set<string>();
   let stopped = false;
 
-  function wake(): void {
+  function look(key: string): void {
     if (stopped) return;
-    lookAgain = true;
-    if (!looking) void lookAtAll();
+    later.get(key)?.();
+    later.delete(key);
+    if (busy.has(key)) {
+      again.add(key);
+      return;
+    }
+    busy.add(key);
+    const looked = key === ALL ? lookAtAll() : deliver(key);
+    looked
+      .catch((error: unknown) => {
+        count(parts, 'outbox.failed');
+        log('tsp', `outbox ${key}: ${String(error)}`);
+        // A store that cannot write left the row due: without a pause it would be tried without end.
+        lookAt(key, clock.now() + retryMs[0]!);
+      })
+      .then(() => {
+        busy.delete(key);
+        if (again.delete(key)) look(key);
+      });
+  }
+
+  function lookAt(key: string, at: Instant): void {
+    if (stopped) return;
+    later.get(key)?.();
+    const delayMs = Math.max(0, at - clock.now());
+    later.set(
+      key,
+      timers.after(delayMs, () => look(key)),
+    );
   }
 
   async function lookAtAll(): Promise<void> {
-    looking = true;
-    try {
-      while (lookAgain && !stopped) {
-        lookAgain = false;
-        await look();
-      }
-    } catch (error) {
-      log('tsp', `outbox: ${String(error)}`);
-      wakeAt(clock.now() + retryMs[0]!);
-    } finally {
-      looking = false;
-    }
-  }
-
-  async function look(): Promise<void> {
     const rows = await parts.store.transaction((tx) => tx.list<OutboxRow>('outbox/'));
-    let next = Number.POSITIVE_INFINITY;
-    for (const { key, value: row } of rows) {
-      if (busy.has(key)) continue;
-      if (row.dueAt <= clock.now()) void deliver(key);
-      else next = Math.min(next, row.dueAt);
+    for (const { key, value } of rows) {
+      if (value.dueAt <= clock.now()) look(key);
+      else if (!busy.has(key)) lookAt(key, value.dueAt);
     }
-    if (next !== Number.POSITIVE_INFINITY) wakeAt(next);
-  }
-
-  function wakeAt(at: Instant): void {
-    if (stopped || (timer && timer.at <= at)) return;
-    timer?.cancel();
-    const cancel = timers.after(Math.max(0, at - clock.now()), () => {
-      timer = null;
-      wake();
-    });
-    timer = { at, cancel };
   }
 
   /** The next try is written down before this one is sent: a crash in between costs a wait, not a message. */
   async function deliver(key: string): Promise<void> {
-    busy.add(key);
-    try {
-      const row = await parts.store.transaction(async (tx) => {
-        const found = await tx.get<OutboxRow>(key);
-        if (!found || found.dueAt > clock.now()) return null;
-        const wait = retryMs[Math.min(found.tries, retryMs.length - 1)]!;
-        const taken = { ...found, tries: found.tries + 1, dueAt: clock.now() + wait };
-        tx.put(outboxKey(found), taken);
-        return taken;
-      });
-      if (row && !stopped) await DELIVER[row.kind](parts, row);
-      busy.delete(key);
-      wake();
-    } catch (error) {
-      busy.delete(key);
-      count(parts, 'outbox.failed');
-      log('tsp', `outbox ${key}: ${String(error)}`);
-      // A store that cannot write left the row due: without a pause it would be tried without end.
-      wakeAt(clock.now() + retryMs[0]!);
-    }
+    const row = await parts.store.transaction(async (tx) => {
+      const found = await tx.get<OutboxRow>(key);
+      if (!found || found.dueAt > clock.now()) return null;
+      const wait = retryMs[Math.min(found.tries, retryMs.length - 1)]!;
+      const taken = { ...found, tries: found.tries + 1, dueAt: clock.now() + wait };
+      tx.put(outboxKey(found), taken);
+      return taken;
+    });
+    if (row && !stopped) await DELIVER[row.kind](parts, row);
+    const left = await parts.store.transaction((tx) => tx.get<OutboxRow>(key));
+    if (left) lookAt(key, left.dueAt);
   }
 
   return {
-    wake,
+    wake: (key = ALL) => look(key),
     stop() {
       stopped = true;
-      timer?.cancel();
-      timer = null;
+      for (const cancel of later.values()) cancel();
+      later.clear();
     },
   };
 }

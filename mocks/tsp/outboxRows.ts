@@ -29,7 +29,7 @@ export const outboxKey = (row: Pick<OutboxRow, 'kind' | 'subject'>): string =>
 export function enqueue(unit: Unit, kind: OutboxKind, subject: string): void {
   const row: OutboxRow = { kind, subject, since: unit.now, tries: 0, dueAt: unit.now };
   unit.tx.put(outboxKey(row), row);
-  unit.after(() => unit.parts.wakeOutbox());
+  unit.after(() => unit.parts.wakeOutbox(outboxKey(row)));
 }
 
 export const dequeue = (unit: Unit, row: OutboxRow): void => unit.tx.delete(outboxKey(row));

@@ -53,8 +53,8 @@ export function createTsp(setup: TspSetup): TspCore {
     counters: new Map(),
     health,
     paces: createPaces(environment.clock, limits),
-    wakeOutbox: () => outbox.wake(),
-    armDeadline: (at) => deadlines.arm(at),
+    wakeOutbox: (key) => outbox.wake(key),
+    armDeadline: (at, subject) => deadlines.arm(at, subject),
   };
   const outbox = createOutbox(parts);
   const deadlines = createDeadlines(parts);
