@@ -11,7 +11,10 @@ try {
   const argv = process.argv.slice(2);
   const { backend, readConfig } = await bundled(root, 'mocks/backend/backend.ts');
   const { config, text } = readConfig(argv);
-  if (text === undefined && config.pages === undefined) buildOnce(root, config.portal);
+  if (text === undefined) {
+    if (config.pages === undefined) buildOnce(root, config.portal);
+    buildOnce(root, 'console');
+  }
   await backend(root, argv);
 } catch (error) {
   console.error(error.message);

@@ -6,7 +6,7 @@ import type { BackendConfig } from '../backend/backendConfig.ts';
 import { backendScenarios } from '../backend/backendScenarios.ts';
 import { backendSeed } from '../backend/backendSeed.ts';
 import { consoleAccounts } from '../backend/consoleAccounts.ts';
-import { createDayKeeper } from '../backend/dayKeeper.ts';
+import { createDayKeeper, dayAfter } from '../backend/dayKeeper.ts';
 import { type DayReport, dayReport, isSettled } from '../backend/dayReport.ts';
 import { startFileTransfer } from '../backend/fileTransfer.ts';
 import { createFronts, type PortName } from '../backend/fronts.ts';
@@ -24,6 +24,9 @@ import { beginScenario } from '../faults/beginScenario.ts';
 import { createHeadend, type Headend } from '../headend.ts';
 import { createOps } from '../ops/createOps.ts';
 import { poolOf } from '../psam/pools.ts';
+import { nodeHash } from '../settlement/disk/nodeHash.ts';
+import { settleRound } from '../settlement/settleRound.ts';
+import { dayOpenKey } from '../tsp/dayRows.ts';
 import { defaultLimits } from '../tsp/limits.ts';
 
 export interface NodeHostParts {
@@ -65,6 +68,8 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
     await state.close();
     throw error;
   });
+  const { exchanges } = transfer;
+  const isMocks = config.portal === 'mocks';
   let is: HostState = 'starting';
 
   const headend = createHeadend({
@@ -73,12 +78,21 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
     plastic,
     seed: backendSeed(scenario, beginning.households),
     psams: poolOf(CITY_CABLE, FIRST_TERMINAL, config.psams),
-    limits: { ...config.limits, ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}) },
+    limits: {
+      ...(isMocks ? {} : defaultLimits),
+      ...config.limits,
+      ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}),
+    },
     ...(scenario.boss ? { bossFaults: scenario.boss } : {}),
     wires: { boss: wires.boss.fetch, ppp: wires.ppp.fetch },
     platform: {
       merchant: config.merchant,
       terminalGroup: config.terminalGroup,
+      exchange: exchanges.tsp,
+      hash: nodeHash,
+      channel: config.channel,
+      acquirer: config.acquirer,
+      uploadBy: config.uploadBy,
     },
   });
   beginScenario(headend.book, plastic, scenario.faults);
@@ -87,11 +101,25 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   let settling: Promise<unknown> = Promise.resolve();
   function settle(date: string): Promise<DayReport> {
     const run = settling.then(async () => {
-      const uploaded = await headend.tsp.uploadDay(date);
-      return dayReport(store, date, uploaded.ok ? undefined : 'the PPP does not answer');
+      const { tsp, boss, ppp } = headend;
+      try {
+        await settleRound({ tsp, boss, ppp, exchanges }, date);
+        return await dayReport(store, date);
+      } catch (error) {
+        const told = error instanceof Error ? error.message : String(error);
+        log('host', `settling ${date}: ${told}`);
+        return dayReport(store, date, `stopped: ${told}; settle again`);
+      }
     });
     settling = run.catch(() => undefined);
     return run;
+  }
+
+  /** What still moves of earlier days is taken along with any day. */
+  async function settleOpenDays(): Promise<void> {
+    const room = store.room('tsp');
+    const open = await room.transaction((tx) => tx.list(dayOpenKey(''), { limit: 1 }));
+    if (open.length > 0) await settle(dayAfter(headend.tsp.businessDate(), -1));
   }
 
   const keeper = createDayKeeper({
@@ -100,7 +128,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
     cutOff,
     businessDate: () => headend.tsp.businessDate(),
     settle: async (date) => isSettled(await settle(date)),
-    hourly: async () => {},
+    hourly: settleOpenDays,
   });
   const passwords = scryptPasswords();
   const { accounts, passwordFile } = await consoleAccounts(
@@ -147,7 +175,6 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
     await fronts.open('boss', partyDoor(headend.doors.boss, '/boss/v1/', health('boss')));
     await fronts.open('ppp', partyDoor(headend.doors.ppp, '/ppp/v1/', health('ppp')));
     await headend.tsp.start();
-    const isMocks = config.portal === 'mocks';
     await fronts.open(
       'portal',
       portalDoor({
