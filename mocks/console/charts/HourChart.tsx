@@ -8,7 +8,7 @@ import { useWidth } from './useWidth.ts';
 
 type Hour = Today['hours'][number];
 
-const HEIGHT = 216;
+const HEIGHT = 188;
 const LEFT = 34;
 const BELOW = 22;
 const ABOVE = 10;

@@ -23,11 +23,13 @@ export interface HourBars {
   readonly ticks: readonly { readonly y: number; readonly value: number }[];
 }
 
-/** The next 1, 2 or 5 times a power of ten: what an axis may end with. At least 5, so that one payment is not a tower. */
-export function axisEnd(highest: number): number {
-  if (highest <= 5) return 5;
-  const power = 10 ** Math.floor(Math.log10(highest));
-  return [1, 2, 5, 10].map((step) => step * power).find((end) => end >= highest)!;
+/** About four steps of 1, 2 or 5 times a power of ten; at least 5 in all, so that one payment is not a tower. */
+export function axisTicks(highest: number): readonly number[] {
+  const most = Math.max(5, highest);
+  const power = 10 ** Math.floor(Math.log10(most / 4));
+  const step = Math.max(1, [1, 2, 5, 10].map((one) => one * power).find((one) => one >= most / 4)!);
+  const steps = Math.ceil(most / step);
+  return Array.from({ length: steps + 1 }, (_, at) => at * step);
 }
 
 /** A business day begins in the hour of the cut-off, so it has one hour more than a day. */
@@ -37,8 +39,8 @@ const GAP = 0.28;
 export function hourBars(hours: readonly HourCount[], width: number, height: number): HourBars {
   const count = Math.max(SLOTS, hours.length);
   const slot = width / count;
-  const end = axisEnd(Math.max(0, ...hours.map(({ paid, failed }) => paid + failed)));
-  const scale = height / end;
+  const values = axisTicks(Math.max(0, ...hours.map(({ paid, failed }) => paid + failed)));
+  const scale = height / values.at(-1)!;
   const bars = hours.map(({ paid, failed }, at): HourBar => {
     const paidHeight = paid * scale;
     const failedHeight = failed * scale;
@@ -56,8 +58,6 @@ export function hourBars(hours: readonly HourCount[], width: number, height: num
     x: (at + 0.5) * slot,
     hour: (first + at) % 24,
   }));
-  const ticks = [0, 0.5, 1]
-    .map((part) => ({ y: height - height * part, value: end * part }))
-    .filter(({ value }) => Number.isInteger(value));
+  const ticks = values.map((value) => ({ y: height - value * scale, value }));
   return { bars, slots, ticks };
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import styles from './Facts.module.css';
 
-export type Fact = readonly [name: string, value: ComponentChildren];
+export type Fact = readonly [name: string, value: ComponentChildren, size?: 'wide'];
 
 /** Names and values; what is not known is left out. */
 export const Facts = ({ facts }: { readonly facts: readonly (Fact | false)[] }) => (
@@ -9,8 +9,8 @@ export const Facts = ({ facts }: { readonly facts: readonly (Fact | false)[] }) 
     {facts
       .filter((fact) => fact !== false)
       .filter(([, value]) => value !== undefined && value !== '')
-      .map(([name, value]) => (
-        <div key={name}>
+      .map(([name, value, size]) => (
+        <div key={name} data-size={size}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>

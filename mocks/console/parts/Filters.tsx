@@ -100,7 +100,9 @@ export function Filters({ page, id, query, filters }: Props) {
           </div>
         );
       })}
-      <Button type="submit">{say('查找', 'Find')}</Button>
+      {filters.some(({ type }) => type !== 'choice') && (
+        <Button type="submit">{say('查找', 'Find')}</Button>
+      )}
     </form>
   );
 }

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useConsole } from '../state/console.ts';
 import { say, sayLabel } from '../state/language.ts';
-import { hrefOf } from '../state/route.ts';
+import { hrefOf, type PageName } from '../state/route.ts';
 import { createHotkeys, JUMPS } from './hotkeys.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import { pageGroups, pageNames } from './pageNames.ts';
@@ -13,14 +13,16 @@ import { TopBar } from './TopBar.tsx';
 const letterOf = Object.fromEntries(Object.entries(JUMPS).map(([key, page]) => [page, key]));
 
 function Menu() {
-  const { page } = useConsole().route.value;
+  const { route, session } = useConsole();
+  const { page } = route.value;
+  const isOffered = (one: PageName) => one !== 'audit' || session.may('findAudit');
   return (
     <nav aria-label={say('页面', 'Pages')}>
       {pageGroups.map(([name, pages]) => (
         <div key={name[1]}>
           <div class={styles.group}>{sayLabel(name)}</div>
           <ul>
-            {pages.map((one) => (
+            {pages.filter(isOffered).map((one) => (
               <li key={one}>
                 <a
                   class={styles.link}

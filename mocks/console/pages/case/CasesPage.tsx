@@ -19,7 +19,7 @@ type Query = Readonly<Record<string, string>>;
 
 const AgeCell = ({ row: { ageDays, state } }: { readonly row: CaseSummary }) =>
   state === 'CLOSED' || ageDays < 1 ? (
-    <>{days(ageDays)}</>
+    <span>{days(ageDays)}</span>
   ) : (
     <Badge tone={ageDays >= 3 ? 'bad' : 'warn'} text={days(ageDays)} />
   );

@@ -1,3 +1,4 @@
+import { Bar } from '../../charts/Bar.tsx';
 import { BarList } from '../../charts/BarList.tsx';
 import { differenceClasses } from '../../names/differenceNames.ts';
 import { Badge } from '../../parts/Badge.tsx';
@@ -8,6 +9,8 @@ import { count, days, yuan } from '../../state/format.ts';
 import { say, sayLabel } from '../../state/language.ts';
 import type { Day } from '../../state/opsTypes.ts';
 import { hrefOf } from '../../state/route.ts';
+
+const highest = (day: Day): number => Math.max(...day.classes.map((row) => row.count));
 
 /** By class: how many, how much, what each means; a click shows only those. */
 export const ClassTable = ({ day }: { readonly day: Day }) =>
@@ -38,7 +41,16 @@ export const ClassTable = ({ day }: { readonly day: Day }) =>
             <span class={grid.small}>{sayLabel(differenceClasses[row.class].about)}</span>
           ),
         },
-        { head: say('笔数', 'Count'), align: 'end', cell: (row) => count(row.count) },
+        {
+          head: say('笔数', 'Count'),
+          cell: (row) => (
+            <Bar
+              value={row.count}
+              highest={highest(day)}
+              tone={differenceClasses[row.class].tone}
+            />
+          ),
+        },
         { head: say('金额', 'Amount'), align: 'end', cell: ({ totalFen }) => yuan(totalFen) },
         {
           head: say('未结', 'Open'),
@@ -49,17 +61,6 @@ export const ClassTable = ({ day }: { readonly day: Day }) =>
       ]}
     />
   );
-
-export const ClassBars = ({ day }: { readonly day: Day }) => (
-  <BarList
-    rows={day.classes.map((row) => ({
-      id: row.class,
-      name: sayLabel(differenceClasses[row.class].name),
-      value: row.count,
-      tone: differenceClasses[row.class].tone,
-    }))}
-  />
-);
 
 const NEXT: Readonly<Record<number, number>> = { 0: 1, 1: 3, 3: 7 };
 

@@ -16,7 +16,7 @@ import { say, sayLabel } from '../../state/language.ts';
 import type { Day } from '../../state/opsTypes.ts';
 import { hrefOf } from '../../state/route.ts';
 import { useLoading } from '../../state/useLoading.ts';
-import { AgeingBars, ClassBars, ClassTable } from './ClassTable.tsx';
+import { AgeingBars, ClassTable } from './ClassTable.tsx';
 import { DayProgress } from './DayProgress.tsx';
 import { DifferenceList } from './DifferenceList.tsx';
 import { FileTable } from './FileTable.tsx';
@@ -87,20 +87,13 @@ export function DayPage({ date, query }: Props) {
             <DayProgress day={value} />
             {value.problem && <Notice tone="bad">{value.problem}</Notice>}
             <ThreeSides day={value} />
-            <div class={grid.wideNarrow}>
+            <div class={`${grid.wideNarrow} ${grid.stacked}`}>
               <Panel title={say('按类别', 'By class')} flush>
                 <ClassTable day={value} />
               </Panel>
-              <div class={grid.column}>
-                {value.classes.length > 0 && (
-                  <Panel title={say('各类多少', 'How many of each')}>
-                    <ClassBars day={value} />
-                  </Panel>
-                )}
-                <Panel title={say('未结账龄', 'Age of what is open')}>
-                  <AgeingBars day={value} />
-                </Panel>
-              </div>
+              <Panel title={say('未结账龄', 'Age of what is open')}>
+                <AgeingBars day={value} />
+              </Panel>
             </div>
             <Panel title={say('文件', 'Files')} flush>
               <FileTable files={value.files} />

@@ -46,7 +46,7 @@ const OrderFacts = ({ order }: { readonly order: OrderSummary }) => (
         say('工单', 'Case'),
         <CaseLink key="case" caseNo={order.caseNo} />,
       ],
-      [say('订单号', 'Order id'), <CopyId key="id" id={order.orderId} />],
+      [say('订单号', 'Order id'), <CopyId key="id" id={order.orderId} />, 'wide'],
     ]}
   />
 );

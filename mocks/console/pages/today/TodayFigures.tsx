@@ -42,7 +42,7 @@ export function TodayFigures({ today }: { readonly today: Today }) {
         {...(isLow ? { tone: 'warn' } : {})}
       />
       <Figure
-        name={say('付款耗时（中位）', 'Time to pay (median)')}
+        name={say('付款耗时（中位）', 'Median time')}
         value={medianMs === undefined ? NONE : milliseconds(medianMs)}
         note={say('按下确定到确认扣款', 'from OK to the debit known')}
       />
