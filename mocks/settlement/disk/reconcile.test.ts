@@ -27,7 +27,7 @@ const options: ReconcileOptions = {
   shape: SHAPE,
   directory,
   output,
-  pool: () => inThisThread,
+  pool: inThisThread,
   rowsPerRun: 9_000,
   stretches: 7,
 };
@@ -52,17 +52,17 @@ test('a hundred thousand rows a side: exactly what was planted is found', async 
 });
 
 /** Ends the process, as far as the work can tell, after so many jobs. */
-function dying(jobs: number): { pool: () => JobPool; signal: AbortSignal } {
+function dying(jobs: number): { pool: JobPool; signal: AbortSignal } {
   const stop = new AbortController();
   let left = jobs;
-  const pool = (): JobPool => ({
+  const pool: JobPool = {
     ...inThisThread,
     async run(job, progress) {
       if (left === 0) stop.abort(new Error('cut'));
       left -= 1;
       return left < 0 ? new Promise(() => undefined) : inThisThread.run(job, progress);
     },
-  });
+  };
   return { pool, signal: stop.signal };
 }
 
@@ -159,7 +159,7 @@ test.each([
   ['no amount', 'D|A|1|\n', 'D|A||\n', 'has no amount'],
   ['a missing cell', 'D|A|1|\n', 'D|A\n', 'ends with its key'],
   ['no key', 'D|A|1|\n', 'D||1|\n', 'a key of 0 bytes'],
-  ['a key too long', 'D|A|1|\n', 'D|ABCDEFGHIJKLM|1|\n', 'a key of 13 bytes'],
+  ['a key too long', 'D|A|1|\n', 'D|ABCDEFGHIJKLM|1|\n', 'a key of more than 12 bytes'],
   ['a last line without end', 'D|A|1|\n', 'D|A|1|\nD|B|1|', 'no end to this line'],
 ])('%s is an error that says where', async (_, left, right, message) => {
   const [l, r] = [join(around, 'l'), join(around, 'r')];

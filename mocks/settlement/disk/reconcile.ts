@@ -22,8 +22,8 @@ export interface ReconcileOptions {
   readonly directory: string;
   /** Differences, a line each, sorted by key: `class|key|fen at TSP|fen at BOSS`. */
   readonly output: string;
-  /** Fresh threads for each of the two phases: what the first has held is given back. */
-  readonly pool: () => JobPool;
+  /** Closed at the end. */
+  readonly pool: JobPool;
   readonly rowsPerRun?: number;
   /** Stretches of the merge. */
   readonly stretches?: number;
@@ -65,7 +65,6 @@ async function doAll<R extends Sorted | Merged>(
     done += size;
     progress?.(phase, bytes === 0 ? 1 : Math.min(1, done / bytes));
   };
-  const threads = pool();
   const stopped = new Promise<never>((_, reject) => {
     const stop = () => reject(signal!.reason);
     if (signal?.aborted) stop();
@@ -82,16 +81,12 @@ async function doAll<R extends Sorted | Merged>(
         work.jobsKept += 1;
         more(job.end - job.start);
       }
-      results[index] = before ?? ((await threads.run(job, more)) as R);
+      results[index] = before ?? ((await pool.run(job, more)) as R);
       if (!before) work.kept.set(name, results[index]);
     }
   };
-  try {
-    const running = Array.from({ length: threads.threads }, takeJobs);
-    await Promise.race([Promise.all(running), stopped]);
-  } finally {
-    await threads.close();
-  }
+  const running = Array.from({ length: pool.threads }, takeJobs);
+  await Promise.race([Promise.all(running), stopped]);
   return results;
 }
 
@@ -115,6 +110,14 @@ const identity = (path: string) => {
 
 /** Rejects with `RowFault` for a file it cannot read, with the signal's reason when it is stopped; then the same again. */
 export async function reconcile(options: ReconcileOptions): Promise<Reconciled> {
+  try {
+    return await withPool(options);
+  } finally {
+    await options.pool.close();
+  }
+}
+
+async function withPool(options: ReconcileOptions): Promise<Reconciled> {
   const { tsp, boss, shape, directory, output, rowsPerRun = 500_000, stretches = 16 } = options;
   mkdirSync(directory, { recursive: true });
   const inputs = [identity(tsp), identity(boss), shape, rowsPerRun, stretches];

@@ -36,7 +36,7 @@ export async function reconcileProgram(options: ProgramOptions, worker: URL): Pr
   const reconciled = await reconcile({
     ...files,
     shape: SHAPE,
-    pool: () => threadPool(worker, threads),
+    pool: threadPool(worker, threads),
     progress: (phase, share) => {
       const [from, to] = PHASES[phase];
       process.stderr.write(`${phase} ${from + (to - from) * share}\n`);

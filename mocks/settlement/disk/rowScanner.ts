@@ -28,6 +28,20 @@ const BAR = 124;
 const LETTER_D = 68;
 const ZERO = 48;
 
+/** Four bytes are looked at together even where the buffer ends. */
+const PADDING = 4;
+const FOUR_BARS = 0x7c7c7c7c;
+const FOUR_LFS = 0x0a0a0a0a;
+
+/** 0 unless one of the four bytes is 0. */
+const hasZero = (four: number): number => (four - 0x01010101) & ~four & 0x80808080;
+
+/** How many of the four bytes are 0. */
+const countOf = (four: number): number => {
+  const marks = ~(((four & 0x7f7f7f7f) + 0x7f7f7f7f) | four | 0x7f7f7f7f);
+  return Math.imul(marks >>> 7, 0x01010101) >>> 24;
+};
+
 /** A class for once: fields of one shape are what makes the loop fast. */
 export class RowScanner {
   /** Of the present row, first bytes in the high bits, filled with zeros. */
@@ -40,7 +54,8 @@ export class RowScanner {
   private readonly end: number;
   private readonly keyCell: number;
   private readonly cellsBetween: number;
-  private readonly buffer = new Uint8Array(BLOCK);
+  private readonly buffer = new Uint8Array(BLOCK + PADDING);
+  private readonly view = new DataView(this.buffer.buffer);
   /** Where in the file the buffer begins. */
   private base: number;
   private next_ = 0;
@@ -80,35 +95,32 @@ export class RowScanner {
   }
 
   private readRow(): void {
-    const { buffer, key } = this;
+    const { buffer, view, key } = this;
     let at = this.next_;
     for (let cell = 0; cell < this.keyCell; ) {
       const byte = buffer[at++];
       if (byte === BAR) cell += 1;
       else if (byte === LF) this.fail('ends before its key');
     }
-    let word = 0;
-    let words = 0;
-    let length = 0;
-    for (let byte = buffer[at++]!; byte !== BAR; byte = buffer[at++]!) {
-      if (byte === LF) this.fail('ends with its key');
-      word = (word << 8) | byte;
-      if ((++length & 3) === 0) {
-        key[words++] = word;
-        word = 0;
-      }
-    }
-    if (length === 0 || length > key.length * 4) this.fail(`a key of ${length} bytes`);
-    if (length & 3) key[words++] = word << (8 * (4 - (length & 3)));
-    while (words < key.length) key[words++] = 0;
+    at = this.readKey(at);
 
-    for (let cell = 0; cell < this.cellsBetween; ) {
+    // Four bytes at a time while the amount is further away than these.
+    let cells = this.cellsBetween;
+    for (;;) {
+      const four = view.getInt32(at);
+      const left = cells - countOf(four ^ FOUR_BARS);
+      if (left <= 0) break;
+      if (hasZero(four ^ FOUR_LFS) !== 0) this.fail('ends before its amount');
+      cells = left;
+      at += 4;
+    }
+    while (cells > 0) {
       const byte = buffer[at++];
-      if (byte === BAR) cell += 1;
+      if (byte === BAR) cells -= 1;
       else if (byte === LF) this.fail('ends before its amount');
     }
-    let amountFen = 0;
     const first = at;
+    let amountFen = 0;
     for (let byte = buffer[at++]!; byte !== BAR && byte !== LF; byte = buffer[at++]!) {
       const digit = byte - ZERO;
       if (digit < 0 || digit > 9 || at - first > 12) this.fail('its amount is not whole fen');
@@ -117,8 +129,34 @@ export class RowScanner {
     if (at === first + 1) this.fail('has no amount');
     this.amountFen = amountFen;
     at -= 1;
+    while (hasZero(view.getInt32(at) ^ FOUR_LFS) === 0) at += 4;
     while (buffer[at++] !== LF);
     this.next_ = at;
+    if (key[0] === 0) this.fail('a key of 0 bytes');
+  }
+
+  /** Answers where the next cell begins. */
+  private readKey(start: number): number {
+    const { buffer, view, key } = this;
+    let at = start;
+    let words = 0;
+    for (; words < key.length; words++, at += 4) {
+      const four = view.getInt32(at);
+      if ((hasZero(four ^ FOUR_BARS) | hasZero(four ^ FOUR_LFS)) !== 0) break;
+      key[words] = four;
+    }
+    let last = 0;
+    let shift = 24;
+    for (let byte = buffer[at++]!; byte !== BAR; byte = buffer[at++]!) {
+      if (byte === LF) this.fail('ends with its key');
+      if (words === key.length || shift < 0)
+        this.fail(`a key of more than ${key.length * 4} bytes`);
+      last |= byte << shift;
+      shift -= 8;
+    }
+    if (words < key.length) key[words++] = last;
+    while (words < key.length) key[words++] = 0;
+    return at;
   }
 
   private fail(why: string): never {
