@@ -61,7 +61,12 @@ export interface DayWork {
   /** The day as it was last written for BOSS. */
   readonly sent?: Published;
   /** BOSS's last answer: which file, and what its totals have more than its rows explain. */
-  readonly boss?: { readonly batchNo: string; readonly gapCount: number; readonly gapFen: Fen };
+  readonly boss?: {
+    readonly batchNo: string;
+    readonly at: Instant;
+    readonly gapCount: number;
+    readonly gapFen: Fen;
+  };
   /** The PPP's last closing. */
   readonly ppp?: { readonly batchNo: string };
 }

@@ -5,11 +5,13 @@
 import { rfc3339 } from '../../../src/shared/time.ts';
 import type { components } from '../../boss/bossApi.generated.ts';
 import { audit } from '../audit.ts';
-import { getOrder } from '../book.ts';
+import { getAttempt, getOrder } from '../book.ts';
+import { type DayWork, dayWorkKey } from '../dayRows.ts';
 import { dequeue, type OutboxRow } from '../outboxRows.ts';
 import type { TspParts } from '../ports.ts';
 import type { OrderRow } from '../rows.ts';
-import { commit } from '../unit.ts';
+import { commit, type Unit } from '../unit.ts';
+import { resend } from './sendDay.ts';
 
 type BossOrder = components['schemas']['BossOrder'];
 
@@ -28,6 +30,13 @@ async function askAndTell(parts: TspParts, order: OrderRow): Promise<BossOrder |
   return told.ok ? told.value : null;
 }
 
+/** What was compared before is no longer so: the day goes to BOSS once more. */
+async function compareAgain(unit: Unit, { paidBy }: OrderRow): Promise<void> {
+  const date = (await getAttempt(unit.tx, paidBy!))?.mac1?.businessDate;
+  const work = date === undefined ? undefined : await unit.tx.get<DayWork>(dayWorkKey(date));
+  if (date !== undefined && work) unit.tx.put(dayWorkKey(date), resend(work));
+}
+
 /** Until BOSS gives any answer but "not yet", for as long as activations are tried. */
 export async function deliverActivationAgain(parts: TspParts, row: OutboxRow): Promise<void> {
   const order = await parts.store.transaction((tx) => getOrder(tx, row.subject));
@@ -37,6 +46,7 @@ export async function deliverActivationAgain(parts: TspParts, row: OutboxRow): P
     const isOver = order?.state !== 'COMPLETED' || isLate;
     if (!isOver && (said === null || said.state === 'PENDING')) return;
     dequeue(unit, row);
+    if (order && said?.state === 'ACTIVATED') await compareAgain(unit, order);
     await audit(unit, {
       what: 'activation.repeated',
       orderId: row.subject,

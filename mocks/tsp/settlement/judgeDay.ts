@@ -2,6 +2,7 @@
 import { classify } from '../../settlement/classify.ts';
 import {
   type DayRow,
+  type DayWork,
   type DifferenceRow,
   dayKey,
   dayOpenKey,
@@ -11,16 +12,40 @@ import type { TspParts } from '../ports.ts';
 import { commit } from '../unit.ts';
 import { keepDifference } from './keepDifference.ts';
 import { pages } from './ownDay.ts';
-import { dayWork } from './sendDay.ts';
+import { dayWork, resend, saveDayWork } from './sendDay.ts';
 import { sightings } from './sightings.ts';
 
 /** Whether anything of it may still change by itself, or with its case. */
 const isMoving = ({ state, class: kind }: DifferenceRow): boolean =>
   state === 'waiting' || state === 'case' || (state === 'listed' && kind === 'IN_DOUBT_OPEN');
 
+/** Of what BOSS's file says: only another file can say that it is over. */
+const isOfBoss = ({ class: kind, bossState, bossFen }: DifferenceRow): boolean =>
+  kind === 'MISSING_AT_BOSS' ||
+  kind === 'MISSING_AT_TSP' ||
+  kind === 'STATE_DIFF' ||
+  bossState !== undefined ||
+  bossFen !== undefined;
+
+const ASK_AGAIN_MS = 12 * 3_600_000;
+/** What is not over after so many files is not cured by one more. */
+const LAST_ASKING = '60';
+
+/** Half a day after its last word BOSS is asked once more about a day that is not at rest. */
+const askAgain = (now: number) => (work: DayWork) =>
+  work.boss && now >= work.boss.at + ASK_AGAIN_MS && work.boss.batchNo < LAST_ASKING
+    ? resend(work)
+    : work;
+
+interface Left {
+  readonly moving: boolean;
+  readonly ofBoss: boolean;
+}
+
 /** What this run did not see is gone. Answers whether anything is left that may move. */
-async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<boolean> {
+async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Left> {
   let moving = false;
+  let ofBoss = false;
   const rows = pages<DifferenceRow, { key: string; value: DifferenceRow }>(
     parts,
     differencesPrefix(date),
@@ -29,11 +54,12 @@ async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<bool
   for await (const { key, value: row } of rows) {
     if (row.seenRun === runs) {
       moving ||= isMoving(row);
+      ofBoss ||= isMoving(row) && isOfBoss(row);
     } else if (row.state !== 'cured' && row.state !== 'closed') {
       await parts.store.transaction(async (tx) => tx.put(key, { ...row, state: 'cured' }));
     }
   }
-  return moving;
+  return { moving, ofBoss };
 }
 
 /** Both have answered the day as it was last sent, so far as they are asked by file at all. */
@@ -52,7 +78,8 @@ export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
     const found = classify(sighting, date);
     if (found) await commit(parts, 'tsp', (unit) => keepDifference(unit, date, day.runs, found));
   }
-  const moving = await cureUnseen(parts, day);
+  const { moving, ofBoss } = await cureUnseen(parts, day);
+  if (ofBoss) await saveDayWork(parts, date, askAgain(parts.environment.clock.now()));
   const state = (await areAllIn(parts, date)) ? 'settled' : 'waiting';
   return parts.store.transaction(async (tx) => {
     const now: DayRow = { ...((await tx.get<DayRow>(dayKey(date))) ?? day), tsp, state };

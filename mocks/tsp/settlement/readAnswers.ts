@@ -39,7 +39,8 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
       await saveFindings(parts, date, 'boss', rows());
       // An answer to a day that was written anew since says nothing about its totals.
       const isCurrent = sent?.batchNo === batchNo;
-      const boss = { batchNo, gapCount: isCurrent ? gapCount : 0, gapFen: isCurrent ? gapFen : 0 };
+      const gap = isCurrent ? { gapCount, gapFen } : { gapCount: 0, gapFen: 0 };
+      const boss = { batchNo, at: parts.environment.clock.now(), ...gap };
       await saveDayWork(parts, date, (work) => ({ ...work, boss }));
       await saveDay(parts, date, { boss: { count, totalFen } });
       return { sum: { count, totalFen } };
