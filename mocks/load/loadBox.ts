@@ -25,8 +25,8 @@ export interface LoadBox {
   doubt?: { readonly attemptId: string; readonly cardSequence: number };
 }
 
-/** Enough for years of payments. */
-const BALANCE_FEN = 4_000_000_000;
+/** As much as the contract lets a card hold. */
+const BALANCE_FEN = 99_999_999;
 
 /** A reader that does T=0 itself; a torn card gives no answer. */
 const channelTo = (card: SimulatedCard): CardChannel => ({
