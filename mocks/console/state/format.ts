@@ -61,9 +61,7 @@ export function age(at: string, now: number): string {
 }
 
 export const days = (value: number): string =>
-  value === 0
-    ? say('今天', 'today')
-    : say(`${value} 天`, value === 1 ? '1 day' : `${value} days`);
+  value === 0 ? say('今天', 'today') : say(`${value} 天`, value === 1 ? '1 day' : `${value} days`);
 
 /** `1480` → `1.48 s`, `320` → `320 ms`. */
 export const milliseconds = (ms: number): string =>

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { sampleHistory } from '../state/orderSamplesBench.ts';
+import { isOvertaken } from './case/CaseForm.tsx';
+import { deltaOf } from './day/ThreeSides.tsx';
+import { byDay } from './order/Timeline.tsx';
+
+test('a time line is cut at midnight in China, in the order it came', () => {
+  const entry = sampleHistory.entries[0]!;
+  const days = byDay([
+    { ...entry, at: '2026-11-23T15:59:59Z', what: 'a' },
+    { ...entry, at: '2026-11-23T16:00:00Z', what: 'b' },
+    { ...entry, at: '2026-11-23T16:00:01Z', what: 'c' },
+  ]);
+  expect(days.map(([day, entries]) => [day, entries.map(({ what }) => what)])).toEqual([
+    ['2026-11-23', ['a']],
+    ['2026-11-24', ['b', 'c']],
+  ]);
+});
+
+test('a side is held against the platform, or not at all', () => {
+  const sum = (count: number, totalFen: number) => ({ count, totalFen });
+  expect(deltaOf(sum(3, 300), sum(2, 350))).toEqual(sum(-1, 50));
+  expect(deltaOf(sum(3, 300), undefined)).toBe(null);
+  expect(deltaOf(undefined, sum(0, 0))).toBe(null);
+});
+
+test('only a case that moved on is looked at again', () => {
+  const problem = { type: 'x', title: 'x', status: 409 };
+  const overtaken = (code: 'case.version' | 'case.state' | 'case.same_person') =>
+    isOvertaken({ kind: 'problem', problem: { ...problem, code } });
+  expect([
+    overtaken('case.version'),
+    overtaken('case.state'),
+    overtaken('case.same_person'),
+  ]).toEqual([true, true, false]);
+  expect(isOvertaken({ kind: 'offline' })).toBe(false);
+});

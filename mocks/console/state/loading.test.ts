@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { handTimers } from './handTimersBench.ts';
+import { createLoading } from './loading.ts';
+import type { Failure } from './opsClient.ts';
+
+const offline: Failure = { kind: 'offline' };
+const good = <T>(value: T) => ({ ok: true as const, value });
+const bad = { ok: false as const, error: offline };
+
+function bench(kept?: string) {
+  const hand = handTimers();
+  const waiting: ((answer: ReturnType<typeof good<string>> | typeof bad) => void)[] = [];
+  const keptLater: string[] = [];
+  const seen = { isVisible: true };
+  const loading = createLoading<string>({
+    ask: () => new Promise((resolve) => waiting.push(resolve)),
+    timers: hand.timers,
+    isVisible: () => seen.isVisible,
+    kept,
+    keep: (value) => keptLater.push(value),
+  });
+  return { loading, waiting, hand, seen, keptLater, state: () => loading.state.value };
+}
+
+test('the first answer is waited for, and kept', async () => {
+  const { loading, waiting, state, keptLater } = bench();
+  expect(state()).toEqual({ isLoading: true });
+  const done = loading.load();
+  waiting[0]!(good('a'));
+  await done;
+  expect(state()).toEqual({ value: 'a', isLoading: false });
+  expect(keptLater).toEqual(['a']);
+});
+
+test('what was kept is shown at once; a failure stands beside it and goes with the next answer', async () => {
+  const { loading, waiting, state } = bench('old');
+  expect(state()).toEqual({ value: 'old', isLoading: true });
+  const failed = loading.load();
+  waiting[0]!(bad);
+  await failed;
+  expect(state()).toEqual({ value: 'old', failure: offline, isLoading: false });
+  const again = loading.load();
+  waiting[1]!(good('new'));
+  await again;
+  expect(state()).toEqual({ value: 'new', isLoading: false });
+});
+
+test('an answer that was overtaken is dropped', async () => {
+  const { loading, waiting, state } = bench();
+  const slow = loading.load();
+  const quick = loading.load();
+  waiting[1]!(good('newer'));
+  await quick;
+  waiting[0]!(good('older'));
+  await slow;
+  expect(state().value).toBe('newer');
+  const late = loading.load();
+  loading.set('told by a change');
+  waiting[2]!(good('asked before the change'));
+  await late;
+  expect(state().value).toBe('told by a change');
+});
+
+test('it asks again and again while somebody looks, and not after', async () => {
+  const { loading, waiting, hand, seen } = bench('a');
+  const stop = loading.poll(4_000);
+  expect(hand.delays()).toEqual([4_000]);
+  await hand.ring();
+  expect(waiting).toHaveLength(1);
+  expect(hand.delays()).toEqual([]);
+  waiting[0]!(good('b'));
+  await hand.ring();
+  expect(hand.delays()).toEqual([4_000]);
+  seen.isVisible = false;
+  await hand.ring();
+  expect(waiting).toHaveLength(1);
+  expect(hand.delays()).toEqual([4_000]);
+  stop();
+  expect(hand.delays()).toEqual([]);
+});
+
+test('a poll that ends while it waits for its answer does not begin anew', async () => {
+  const { loading, waiting, hand } = bench();
+  const stop = loading.poll(1_000);
+  await hand.ring();
+  stop();
+  waiting[0]!(good('a'));
+  await hand.ring();
+  expect(hand.delays()).toEqual([]);
+});

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { Failure } from './opsClient.ts';
+import { createPaging, type Page } from './paging.ts';
+
+/** Twelve items, five a page; a page whose cursor is in `broken` does not come. */
+function bench(kept?: Page<number>) {
+  const asked: (string | undefined)[] = [];
+  const broken = new Set<string | undefined>();
+  const failure: Failure = { kind: 'offline' };
+  const keptLater: Page<number>[] = [];
+  const paging = createPaging<number>({
+    async ask(cursor) {
+      asked.push(cursor);
+      if (broken.has(cursor)) return { ok: false, error: failure };
+      const from = Number(cursor ?? 0);
+      const items = Array.from({ length: Math.min(5, 12 - from) }, (_, at) => from + at);
+      const next = from + 5 < 12 ? String(from + 5) : undefined;
+      return { ok: true, value: { items, cursor: next } };
+    },
+    kept,
+    keep: (page) => keptLater.push(page),
+  });
+  return { paging, asked, broken, failure, keptLater, state: () => paging.state.value };
+}
+
+test('page by page to the end, and not past it', async () => {
+  const { paging, state, asked } = bench();
+  expect(state().isThere).toBe(false);
+  await paging.load();
+  await paging.more();
+  await paging.more();
+  await paging.more();
+  expect(state()).toMatchObject({ cursor: undefined, isLoading: false, isThere: true });
+  expect(state().items).toEqual(Array.from({ length: 12 }, (_, at) => at));
+  expect(asked).toEqual([undefined, '5', '10']);
+});
+
+test('a page that does not come leaves what is there, and can be asked for again', async () => {
+  const { paging, state, broken, failure } = bench();
+  await paging.load();
+  broken.add('5');
+  await paging.more();
+  expect(state()).toMatchObject({ failure, isLoading: false, isThere: true, cursor: '5' });
+  expect(state().items).toHaveLength(5);
+  broken.clear();
+  await paging.more();
+  expect(state().failure).toBeUndefined();
+  expect(state().items).toHaveLength(10);
+});
+
+test('a first page that does not come is no list', async () => {
+  const { paging, state, broken, failure } = bench();
+  broken.add(undefined);
+  await paging.load();
+  expect(state()).toEqual({ items: [], isLoading: false, isThere: false, failure });
+});
+
+test('whoever comes back sees as much as before, then the same anew', async () => {
+  const kept = { items: [99, 98, 97, 96, 95, 94, 93], cursor: '7' };
+  const { paging, state, asked, keptLater } = bench(kept);
+  expect(state()).toMatchObject({ items: kept.items, isThere: true, isLoading: true });
+  await paging.load();
+  expect(asked).toEqual([undefined, '5']);
+  expect(state().items).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(keptLater.at(-1)).toEqual({ items: state().items, cursor: '10' });
+});
+
+test('two wishes for more at once are one', async () => {
+  const { paging, asked } = bench();
+  await paging.load();
+  await Promise.all([paging.more(), paging.more()]);
+  expect(asked).toEqual([undefined, '5']);
+});
