@@ -187,6 +187,20 @@ test.each([
   expect((await verified()).audit).toMatchObject({ rows: number - 1, firstBroken: number });
 });
 
+test('a row moved under another key shows: an order\u2019s history would not find it', async () => {
+  const { verified, change, row, room } = await chainBench();
+  const moved = await room.transaction((tx) => tx.get<object>(row(700)));
+  await room.transaction(async (tx) => tx.put(`${row(700)}x`, moved));
+  await change(row(700), () => null);
+  expect((await verified()).audit).toMatchObject({ rows: 699, firstBroken: 700 });
+});
+
+test('a head that is not that of the last row shows', async () => {
+  const { verified, change } = await chainBench(20);
+  await change('audit-head', () => ({ number: 20, hash: 'AA'.repeat(32) }));
+  expect((await verified()).audit).toMatchObject({ rows: 20, firstBroken: 20 });
+});
+
 test('an end cut off with the head set back shows in the hash that people kept', async () => {
   const { verified, change, row, room } = await chainBench(20);
   const kept = (await verified()).audit.head;

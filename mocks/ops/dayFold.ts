@@ -12,8 +12,8 @@ import { dateBefore } from './businessDay.ts';
 import type { OpsParts } from './opsTypes.ts';
 import { PIECE, pageThrough } from './pageThrough.ts';
 
-/** Past so many events, reading the day again is less work. */
-const MOST_EVENTS = 4 * PIECE;
+/** So many events are followed rather than the day read again, and more the longer the day is. */
+const FEW_EVENTS = 4 * PIECE;
 const ENDED = new Set(['DEBITED', 'NOT_DEBITED_CLAIMED', 'NOT_DEBITED', 'VOID']);
 
 export interface DayFold {
@@ -64,7 +64,6 @@ export function createDayFold(
         const end = await tx.get<DayEnd>(`dayEnd/${chinaTime(at).date}/${attemptId}`);
         // Gone: it ended again since, and that event is still to come.
         if (isOfTheDay(end)) ends.set(attemptId, end);
-        else ends.delete(attemptId);
       }
       return rows.length === PIECE;
     });
@@ -72,7 +71,7 @@ export function createDayFold(
   async function refresh() {
     const today = tsp.businessDate();
     const head = await headOf(room);
-    if (date !== today || head - seen > MOST_EVENTS) await readAnew(today, head);
+    if (date !== today || head - seen > FEW_EVENTS + ends.size) await readAnew(today, head);
     while (await catchUp());
     return { date, ends: [...ends.values()] };
   }

@@ -30,12 +30,14 @@ export const USER: { readonly [R in Role]: string } = {
   auditor: 'zhao',
 };
 
-/** Counts how often a password was really looked at. */
-function plainPasswords(): Passwords & { checks: number } {
+/** Counts how often a password was really looked at, and against what. */
+function plainPasswords(): Passwords & { checks: number; against: string[] } {
   return {
     checks: 0,
+    against: [],
     async verify(password, hash) {
       this.checks += 1;
+      this.against.push(hash);
       return hash === `plain ${password}`;
     },
     hash: async (password) => `plain ${password}`,

@@ -114,6 +114,19 @@ test.each(['chen', 'nobody-by-that-name'])(
   },
 );
 
+test('a user that does not exist costs the same look at a hash, which no password fits', async () => {
+  const { out, passwords } = opsBench();
+  await out.post('/sessions', wrong);
+  await out.post('/sessions', { ...wrong, user: 'ghost' });
+  await out.post('/sessions', { user: 'ghost', password: PASSWORD });
+  const [known, ...unknown] = passwords.against;
+  expect(known).toBe(`plain ${PASSWORD}`);
+  for (const hash of unknown) {
+    expect(hash).toMatch(/^plain ./);
+    expect(hash).not.toBe(known);
+  }
+});
+
 test('the right password begins the count anew; a day does too', async () => {
   const { out, signIn, time } = opsBench();
   const four = async () => {
@@ -151,3 +164,27 @@ test.each([[undefined], ['0'.repeat(64)], ['not a token']])(
     expect(body).toMatchObject({ status: 401, code: 'auth.required' });
   },
 );
+
+test('a body that is too long is not looked at, whatever its length says', async () => {
+  const { ops, passwords } = opsBench();
+  const body = JSON.stringify({ user: 'chen', password: 'x'.repeat(20_000) });
+  for (const headers of [{}, { 'Content-Length': '20000' }] as Record<string, string>[]) {
+    const init = { method: 'POST', headers, body };
+    const response = await ops.fetch(new Request('http://ops/ops/v1/sessions', init));
+    expect([response.status, await response.json()]).toMatchObject([400, { status: 400 }]);
+  }
+  expect(passwords.checks).toBe(0);
+});
+
+test('what is not in the contract is not found, once one is signed in', async () => {
+  const { ops, signIn } = opsBench();
+  const { token } = await signIn('li');
+  const ask = (path: string, method = 'GET') => {
+    const headers = { Authorization: `Bearer ${token}` };
+    return ops.fetch(new Request(`http://ops${path}`, { method, headers }));
+  };
+  expect((await ask('/ops/v1/secrets')).status).toBe(404);
+  expect((await ask('/elsewhere')).status).toBe(404);
+  expect((await ask('/ops/v1/today', 'DELETE')).status).toBe(405);
+  expect((await ops.fetch(new Request('http://ops/ops/v1/secrets'))).status).toBe(401);
+});

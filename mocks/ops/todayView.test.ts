@@ -137,6 +137,19 @@ test('an end that a later proof replaces is counted once', async () => {
   expect(await today()).toMatchObject({ failed: 0, paid: { count: 1, totalFen: 100 } });
 });
 
+test('far behind, the day is read again rather than followed', async () => {
+  const { today, rows } = await benchOf();
+  expect((await today()).paid.count).toBe(0);
+  const events = Array.from({ length: 2_100 }, () => ({}));
+  await rows({
+    ...endRow('A1', { at: NOW, paid: true, amountFen: 100 }),
+    ...auditRows(2, events.slice(0, 1_900)),
+  });
+  expect((await today()).paid.count).toBe(0);
+  await rows(auditRows(1_902, events));
+  expect((await today()).paid.count).toBe(1);
+});
+
 /** A store that counts what is read: work, not time. */
 function counting(count: { reads: number }) {
   const wrap = (store: Store): Store => ({
