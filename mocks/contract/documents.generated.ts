@@ -3359,6 +3359,7 @@ export const documents = {
       {
        "name": "state",
        "in": "query",
+       "description": "Without it and without `find`: what was confirmed; quotes nobody confirmed are asked for by their state",
        "schema": {
         "$ref": "tsp.yaml#/components/schemas/OrderState"
        }
@@ -3369,7 +3370,7 @@ export const documents = {
      ],
      "responses": {
       "200": {
-       "description": "Newest first",
+       "description": "Newest first; a page may be short, even empty, and have a cursor: so much was looked at",
        "content": {
         "application/json": {
          "schema": {
@@ -3735,6 +3736,7 @@ export const documents = {
       {
        "name": "from",
        "in": "query",
+       "description": "A day of the calendar in China, included",
        "schema": {
         "$ref": "#/components/schemas/BusinessDate"
        }
@@ -3742,6 +3744,7 @@ export const documents = {
       {
        "name": "to",
        "in": "query",
+       "description": "A day of the calendar in China, included",
        "schema": {
         "$ref": "#/components/schemas/BusinessDate"
        }
@@ -3752,7 +3755,7 @@ export const documents = {
      ],
      "responses": {
       "200": {
-       "description": "Newest first",
+       "description": "Newest first; a page may be short, even empty, and have a cursor: so much was looked at",
        "content": {
         "application/json": {
          "schema": {
@@ -3989,6 +3992,7 @@ export const documents = {
       {
        "name": "date",
        "in": "query",
+       "description": "Without it the day that runs, for differences the one before. Doubts and cases are those that are open, whatever the date",
        "schema": {
         "$ref": "#/components/schemas/BusinessDate"
        }
@@ -4315,7 +4319,7 @@ export const documents = {
       },
       "hours": {
        "type": "array",
-       "description": "The hours of the business day so far, in order",
+       "description": "The hours of the business day so far, in order. It begins within hour 23, at the cut-off of the evening before, so that one comes first and, in the evening, again last",
        "items": {
         "type": "object",
         "required": [

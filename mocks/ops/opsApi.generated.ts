@@ -413,7 +413,7 @@ export interface components {
             successRate?: number;
             /** @description From the pressed OK to the debit known; absent without a payment */
             medianMs?: number;
-            /** @description The hours of the business day so far, in order */
+            /** @description The hours of the business day so far, in order. It begins within hour 23, at the cut-off of the evening before, so that one comes first and, in the evening, again last */
             hours: {
                 hour: number;
                 paid: number;
@@ -884,6 +884,7 @@ export interface operations {
             query?: {
                 /** @description Order id, attempt id, short number, receipt number, case number, subscriber id or box id */
                 find?: string;
+                /** @description Without it and without `find`: what was confirmed; quotes nobody confirmed are asked for by their state */
                 state?: components["schemas"]["OrderState"];
                 /** @description From the page before */
                 cursor?: components["parameters"]["Cursor"];
@@ -894,7 +895,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Newest first */
+            /** @description Newest first; a page may be short, even empty, and have a cursor: so much was looked at */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1177,7 +1178,9 @@ export interface operations {
             query?: {
                 /** @description Part of who, what, note, order or attempt id */
                 find?: string;
+                /** @description A day of the calendar in China, included */
                 from?: components["schemas"]["BusinessDate"];
+                /** @description A day of the calendar in China, included */
                 to?: components["schemas"]["BusinessDate"];
                 /** @description From the page before */
                 cursor?: components["parameters"]["Cursor"];
@@ -1188,7 +1191,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Newest first */
+            /** @description Newest first; a page may be short, even empty, and have a cursor: so much was looked at */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1370,6 +1373,7 @@ export interface operations {
     exportList: {
         parameters: {
             query?: {
+                /** @description Without it the day that runs, for differences the one before. Doubts and cases are those that are open, whatever the date */
                 date?: components["schemas"]["BusinessDate"];
                 language?: "zh-CN" | "en";
             };
