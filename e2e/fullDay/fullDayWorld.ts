@@ -1,8 +1,9 @@
 /** The operator's side with a hundred households before it, in virtual time: two business days pass in half a minute. */
-import type { Fetch } from '../../mocks/environment.ts';
+
 import { household, householdsSeed } from '../../mocks/boss/households.ts';
 import { CITY_CABLE } from '../../mocks/card/issuers.ts';
 import { sha256 } from '../../mocks/crypto/sha256.ts';
+import type { Fetch } from '../../mocks/environment.ts';
 import { createHeadend, type Headend } from '../../mocks/headend.ts';
 import { type Simulation, simulation } from '../../mocks/hosts/simulation.ts';
 import { type CardDebit, type Facts, gatherFacts } from '../../mocks/invariants.ts';
@@ -11,8 +12,8 @@ import { createMeasures } from '../../mocks/load/measures.ts';
 import { type Mishap, type Outcome, payOnce } from '../../mocks/load/payOnce.ts';
 import { memoryPlastic } from '../../mocks/plastic.ts';
 import { poolOf } from '../../mocks/psam/pools.ts';
-import { settleRound } from '../../mocks/settlement/settleRound.ts';
 import type { FileExchange } from '../../mocks/settlement/settlementTypes.ts';
+import { settleRound } from '../../mocks/settlement/settleRound.ts';
 import { storeExchange } from '../../mocks/settlement/storeExchange.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
 import type { Store } from '../../mocks/store/store.ts';
@@ -92,9 +93,7 @@ export async function fullDayWorld(households: number, seed = 1): Promise<FullDa
     lie: null,
     within,
     pays: (box, mishap = 'none') =>
-      within(
-        payOnce({ environment, measures, serviceId: 'basic', startedAt: 0 }, box, mishap),
-      ),
+      within(payOnce({ environment, measures, serviceId: 'basic', startedAt: 0 }, box, mishap)),
     passes: async (ms) => void (await time.runUntil(() => false, ms)),
     settles: async (date) =>
       (

@@ -1,0 +1,67 @@
+/** Two people at the operator: one collects evidence and proposes, the other approves. */
+import type { CaseRow } from '../../mocks/tsp/cases.ts';
+import type { CaseStep, Decision, Person } from '../../mocks/tsp/desk.ts';
+import type { FullDayWorld } from './fullDayWorld.ts';
+import { SPECIAL } from './plan.ts';
+import type { TwoDays } from './twoDays.ts';
+
+const clerk: Person = { user: 'wang', role: 'clerk' };
+const supervisor: Person = { user: 'li', role: 'supervisor' };
+
+/** What the evidence says, for each kind of case of these days. */
+export function decisionOf({ kind, orderId }: CaseRow, { orderIds }: TwoDays): Decision {
+  const number = orderIds.indexOf(orderId ?? '');
+  switch (kind) {
+    case 'doubt-aged':
+      return number === SPECIAL.neverBackDebited ? 'debited' : 'notDebited';
+    case 'credit-refused':
+      return 'refund';
+    case 'claim-rejected':
+    case 'no-tac':
+      // The PPP has that one; it only forgot to list it.
+      return number === SPECIAL.lostAtPpp ? 'explained' : 'writeOff';
+    default:
+      return 'explained';
+  }
+}
+
+async function closes(world: FullDayWorld, row: CaseRow, decision: Decision): Promise<CaseRow> {
+  const { desk } = world.headend.tsp;
+  const steps: [Person, Omit<CaseStep, 'revision'>][] = [
+    [clerk, { step: 'assign', reason: 'I look at it' }],
+    [clerk, { step: 'evidence', reason: 'the three sides and the card company were asked' }],
+    [
+      clerk,
+      {
+        step: 'propose',
+        reason: 'as found',
+        decision,
+        ...(decision === 'refund' ? { refundRef: 'T20261128-1' } : {}),
+      },
+    ],
+    [supervisor, { step: 'approve', reason: 'agreed' }],
+  ];
+  let now = row;
+  for (const [person, step] of steps) {
+    const { revision } = now;
+    const taken = await world.within(desk.takeStep(person, row.caseNo, { ...step, revision }));
+    if (!taken.ok) throw new Error(`${row.caseNo} ${row.kind}: ${taken.error.detail}`);
+    now = taken.value;
+  }
+  await world.passes(5_000);
+  return (await desk.findCase(row.caseNo))!;
+}
+
+/** Every open case; those of aged doubts apart. */
+export async function closesAll(
+  world: FullDayWorld,
+  decide: (row: CaseRow) => Decision,
+): Promise<{ readonly aged: readonly CaseRow[]; readonly closed: readonly CaseRow[] }> {
+  const open = await world.store.room('tsp').transaction(async (tx) => {
+    const rows = await tx.list<CaseRow>('case/');
+    return rows.map(({ value }) => value).filter(({ state }) => state !== 'CLOSED');
+  });
+  const closed: CaseRow[] = [];
+  for (const row of open) closed.push(await closes(world, row, decide(row)));
+  return { aged: open.filter(({ kind }) => kind === 'doubt-aged'), closed };
+}

@@ -1,0 +1,150 @@
+/** The two days as they pass: a thousand payments, what is spoilt on the way, and the settlement of both days. */
+
+import { bringCardBack } from '../../mocks/load/bringCardBack.ts';
+import type { LoadBox } from '../../mocks/load/loadBox.ts';
+import { createMeasures } from '../../mocks/load/measures.ts';
+import type { DifferenceRow } from '../../mocks/tsp/dayRows.ts';
+import { ok } from '../../src/shared/result.ts';
+import type { FullDayWorld } from './fullDayWorld.ts';
+import { beginsAt, D1, D2, householdOf, mishapOf, PAYMENTS, SPECIAL } from './plan.ts';
+import {
+  loseAtPpp,
+  openByHand,
+  payTwice,
+  payUnknown,
+  spoilBossOrder,
+  spoilBossTotal,
+} from './plants.ts';
+
+/** The first day is settled when this payment is next: long after midnight. */
+export const SETTLED_BEFORE = 550;
+/** Its issuer says on the first evening that it is stolen. */
+export const STOLEN = 55;
+const HAND_MADE = '01M84HANDMADE0000000000000';
+const UNKNOWN = '01M84HNKNWN000000000000000';
+const DEBIT = 0x54;
+
+const isIn = (numbers: readonly number[], number: number): boolean => numbers.includes(number);
+
+export interface TwoDays {
+  /** By the number of the payment. */
+  readonly orderIds: readonly string[];
+  /** Of the first day, after its first settlement. */
+  readonly found: readonly DifferenceRow[];
+  readonly frozen: string;
+  readonly handMade: string;
+  /** What people put right at BOSS once they know. */
+  readonly corrections: readonly (() => Promise<unknown>)[];
+}
+
+/** A reader that tells the truth about MAC2 and not about TAC. */
+function forgeTac(box: LoadBox): LoadBox {
+  const { channel } = box;
+  return {
+    ...box,
+    channel: {
+      ...channel,
+      async transmit(command) {
+        const answer = await channel.transmit(command);
+        if (!answer.ok || command[1] !== DEBIT) return answer;
+        const bytes = answer.value.slice();
+        bytes[0]! ^= 0xff;
+        return ok(bytes);
+      },
+    },
+  };
+}
+
+const bossAnswer = (body: object): Response =>
+  new Response(JSON.stringify(body), { headers: { 'Content-Type': 'application/json' } });
+
+/** BOSS says that it opened the service, and did not. */
+async function liesAboutActivation(request: Request): Promise<Response | null> {
+  const orderId = /\/orders\/(\w+)\/activation$/.exec(new URL(request.url).pathname)?.[1];
+  if (orderId === undefined) return null;
+  const { amountFen } = (await request.json()) as { amountFen: number };
+  return bossAnswer({
+    orderId,
+    state: 'ACTIVATED',
+    amountFen,
+    from: '2026-11-24',
+    to: '2026-12-23',
+  });
+}
+
+export const differencesOf = ({ store }: FullDayWorld, date: string): Promise<DifferenceRow[]> =>
+  store
+    .room('tsp')
+    .transaction(async (tx) =>
+      (await tx.list<DifferenceRow>(`difference/${date}/`)).map(({ value }) => value),
+    );
+
+/** Every card that was torn out is put in again, except those of `never`. */
+export async function bringCardsBack(world: FullDayWorld, never: readonly number[]): Promise<void> {
+  const measures = createMeasures();
+  const kept = never.map(householdOf);
+  for (const [number, box] of world.boxes.entries()) {
+    if (kept.includes(number)) continue;
+    await world.within(bringCardBack(world.simulation.environment, measures, box));
+  }
+}
+
+export async function passTwoDays(world: FullDayWorld): Promise<TwoDays> {
+  const { headend, boxes, store, simulation } = world;
+  const { faults } = headend.boss;
+  const measures = createMeasures();
+  const orderIds: string[] = [];
+  const untilThen = (at: number) => world.passes(Math.max(0, at - simulation.time.now()));
+
+  const newestOrder = async ({ household }: LoadBox): Promise<string> => {
+    const prefix = `past/${household.subscriberId}/`;
+    const [row] = await store
+      .room('tsp')
+      .transaction((tx) => tx.list(prefix, { reverse: true, limit: 1 }));
+    return row?.key.slice(prefix.length) ?? '';
+  };
+
+  async function pay(number: number): Promise<void> {
+    const box = boxes[householdOf(number)]!;
+    await untilThen(beginsAt[number]!);
+    await world.within(bringCardBack(simulation.environment, measures, box));
+    if (isIn(SPECIAL.lostAtBoss, number)) world.lie = liesAboutActivation;
+    if (isIn(SPECIAL.slowToOpen, number)) faults.pendingAsks = 2;
+    if (isIn([...SPECIAL.creditedBack, ...SPECIAL.refundDue], number)) {
+      faults.rejectActivation = 'service.stopped';
+    }
+    faults.rejectCredit = isIn(SPECIAL.refundDue, number);
+    await world.pays(isIn(SPECIAL.forgedTac, number) ? forgeTac(box) : box, mishapOf(number));
+    Object.assign(faults, { rejectActivation: null, rejectCredit: false, pendingAsks: 0 });
+    world.lie = null;
+    orderIds.push(await newestOrder(box));
+  }
+
+  for (let number = 0; number < SETTLED_BEFORE; number++) await pay(number);
+
+  // The PPP has taken the day's claims, and BOSS has had its day, when things are spoilt.
+  await headend.ppp.blacklistCard(boxes[STOLEN]!.household.cardSerial);
+  await world.within(headend.tsp.settleDay(D1));
+  await world.within(headend.ppp.receive(world.exchange));
+  const corrections = [
+    await spoilBossOrder(world, orderIds[SPECIAL.spoiltAmount]!, { amountFen: 1 }),
+    await spoilBossOrder(world, orderIds[SPECIAL.spoiltState]!, {
+      state: 'REJECTED',
+      reason: 'service.stopped',
+      final: true,
+    }),
+    await openByHand(world, orderIds[0]!, HAND_MADE, D1),
+  ];
+  await spoilBossTotal(world, D1, 12_300);
+  await loseAtPpp(world, D1, orderIds[SPECIAL.lostAtPpp]!);
+  await payTwice(world, D1, orderIds[SPECIAL.paidTwice]!);
+  const frozen = await payUnknown(world, D1, orderIds[0]!, UNKNOWN);
+  await world.settles(D1);
+  const found = await differencesOf(world, D1);
+
+  for (let number = SETTLED_BEFORE; number < PAYMENTS; number++) await pay(number);
+  await untilThen(Date.parse('2026-11-24T23:45:00+08:00'));
+  await world.settles(D2);
+  await world.settles(D1);
+  return { orderIds, found, frozen, handMade: HAND_MADE, corrections };
+}
