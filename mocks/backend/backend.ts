@@ -5,12 +5,8 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Log } from '../../src/shared/log.ts';
 import { type NodeHost, startNodeHost } from '../hosts/node.ts';
-import {
-  type Arguments,
-  type BackendConfig,
-  backendConfig,
-  readArguments,
-} from './backendConfig.ts';
+import { type Arguments, readArguments } from './backendArguments.ts';
+import { type BackendConfig, backendConfig } from './backendConfig.ts';
 import { scenarioList } from './backendScenarios.ts';
 import { scryptPasswords } from './passwords.ts';
 import { openState } from './stateDirectory.ts';
@@ -26,6 +22,7 @@ const HELP = `npm run backend -- [options]      docs/backend.md
   --state DIR         where the operator's side lives; .cache/backend without it
   --reset             begin anew: everything in the state is thrown away
   --scenario NAME     how a new state begins; list shows the names
+  --faults LIST       what goes wrong at BOSS and the platform: boss-rejects:lasts, boss-rejects:off
   --households N      so many boxes with keys and subscribers more
   --psams N           so many PSAMs in the pool
   --portal NAME       mocks (pretend cards, for development) or production

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { backendConfig, readArguments } from './backendConfig.ts';
+import { readArguments } from './backendArguments.ts';
+import { backendConfig } from './backendConfig.ts';
 import { backendScenarios, scenarioList } from './backendScenarios.ts';
 
 const config = (file: object | string, given = {}) =>
@@ -58,6 +59,8 @@ test.each<[file: object | string, sentence: string]>([
   [{ acquirer: 1020000 }, 'acquirer: 1020000 is not 8 digits'],
   [{ psams: 0 }, 'psams: 0 is not a whole number from 1 to 1000'],
   [{ scenario: 'poor-card' }, 'scenario: "poor-card" is not a beginning without a box'],
+  [{ faults: 'card-pulled' }, 'faults: "card-pulled" is not a list like boss-rejects:lasts'],
+  [{ faults: 'boss-down,boss-down:never' }, 'faults: "boss-down,boss-down:never" is not'],
   [{ limits: { quoteMs: -1 } }, 'limits.quoteMs: -1 is not a whole number'],
   [{ limits: { cutOff: '2330' } }, 'limits.cutOff: "2330" is not HHMMSS'],
   [{ limits: { retryMs: [1, 'x'] } }, 'limits.retryMs.1: "x" is not a whole number'],

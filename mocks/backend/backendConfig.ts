@@ -1,7 +1,9 @@
 /** `npm run backend`: its configuration file and its options; the first thing that does not fit is named. */
 import { fail, ok, type Result } from '../../src/shared/result.ts';
+import { armingsFrom } from '../faults/arming.ts';
 import { defaultLimits, type TspLimits } from '../tsp/limits.ts';
-import { backendScenarios } from './backendScenarios.ts';
+import type { Arguments } from './backendArguments.ts';
+import { backendScenarios, isOperatorFault, OPERATOR_FAULTS } from './backendScenarios.ts';
 import {
   boolean,
   type Field,
@@ -53,6 +55,8 @@ export interface BackendConfig {
   readonly psams: number;
   readonly households?: number;
   readonly scenario?: string;
+  /** Switched at the start, as the portal's address switches them: `boss-rejects:lasts,boss-down:off`. */
+  readonly faults?: string;
   readonly limits: Partial<TspLimits>;
   readonly ftp: 'own' | FtpAccount;
   readonly accounts: readonly AccountConfig[];
@@ -83,6 +87,19 @@ const scenario: Field<string> = (value, at) =>
   typeof value === 'string' && Object.hasOwn(backendScenarios, value)
     ? value
     : unfit(at, value, 'a beginning without a box: --scenario list shows them');
+
+const faults: Field<string> = (value, at) => {
+  const names = typeof value === 'string' ? value.split(',') : [];
+  const armings = armingsFrom(String(value));
+  const fits = names.every((name) => isOperatorFault(name.split(':')[0]!));
+  return fits && names.length > 0 && Object.keys(armings).length === names.length
+    ? (value as string)
+    : unfit(
+        at,
+        value,
+        `a list like boss-rejects:lasts,boss-down:off (waits without a word); there are ${OPERATOR_FAULTS.join(', ')}`,
+      );
+};
 
 const limits: Field<Partial<TspLimits>> = (value, at) => {
   const given = object(
@@ -121,11 +138,12 @@ const account = object<AccountConfig>({
   passwordHash: maybe(matching(/^\S{20,300}$/, 'a hash as --hash prints it')) as Field<string>,
 });
 
+/** The people of the pretend world's console. */
 export const DEVELOPMENT_ACCOUNTS: readonly AccountConfig[] = [
-  { user: 'chen', name: '陈晨', role: 'clerk' },
-  { user: 'lin', name: '林琳', role: 'supervisor' },
-  { user: 'zhou', name: '周舟', role: 'supervisor' },
-  { user: 'audit', name: '审计员', role: 'auditor' },
+  { user: 'chen', name: '陈晓', role: 'clerk' },
+  { user: 'wang', name: '王芳', role: 'supervisor' },
+  { user: 'li', name: '李强', role: 'supervisor' },
+  { user: 'zhou', name: '周敏', role: 'auditor' },
 ];
 
 const wholeConfig = object<BackendConfig>({
@@ -155,53 +173,12 @@ const wholeConfig = object<BackendConfig>({
   psams: or(4, integer(1, 1_000)),
   households: maybe(integer(0, 100_000)) as Field<number>,
   scenario: maybe(scenario) as Field<string>,
+  faults: maybe(faults) as Field<string>,
   limits: or({}, limits),
   ftp,
   accounts: or(DEVELOPMENT_ACCOUNTS, listOf(account)),
   settleByItself: or(true, boolean),
 });
-
-export const FLAGS = [
-  'config',
-  'state',
-  'scenario',
-  'households',
-  'psams',
-  'portal',
-  'bind',
-] as const;
-
-export interface Arguments {
-  readonly reset: boolean;
-  /** Nothing is started: the list, or help, is all that is asked for. */
-  readonly shows?: 'scenarios' | 'help' | 'hash';
-  readonly given: Partial<Record<(typeof FLAGS)[number], string>>;
-}
-
-export function readArguments(argv: readonly string[]): Result<Arguments, string> {
-  const given: Arguments['given'] = {};
-  let reset = false;
-  for (let at = 0; at < argv.length; at++) {
-    const [flag, ...rest] = argv[at]!.split('=');
-    if (flag === '--help') return ok({ reset, shows: 'help', given });
-    if (flag === '--hash') return ok({ reset, shows: 'hash', given });
-    if (flag === '--reset') {
-      reset = true;
-      continue;
-    }
-    const option = FLAGS.find((one) => `--${one}` === flag);
-    if (!option) {
-      return fail(
-        `${flag}: there is no such option; there are --reset --help --hash ${FLAGS.map((one) => `--${one}`).join(' ')}`,
-      );
-    }
-    const value = rest.length > 0 ? rest.join('=') : argv[++at];
-    if (value === undefined || value === '') return fail(`${flag}: a value is missing`);
-    given[option] = value;
-  }
-  const { scenario: name, ...others } = given;
-  return name === 'list' ? ok({ reset, shows: 'scenarios', given: others }) : ok({ reset, given });
-}
 
 /** What opens every account of development opens none of production. */
 function checkAccounts({ portal, accounts }: BackendConfig): void {

@@ -1,17 +1,20 @@
 /** The beginnings that make sense without a box: what differs is at BOSS or on the platform. */
-
-import type { FaultId } from '../faults/faultList.ts';
-import { faultOf } from '../faults/faultList.ts';
+import { faultIds, faultOf } from '../faults/faultList.ts';
 import { type Scenario, scenarios } from '../scenarios.ts';
 
 const BOX_SIDE = ['card', 'cards', 'hand', 'box', 'provesBy', 'network'] as const;
-const OPERATOR_FAULTS = ['boss', 'platform'];
+
+/** The operator's side has them, box or no box. */
+export const OPERATOR_FAULTS = faultIds.filter((id) =>
+  ['boss', 'platform'].includes(faultOf(id).group),
+);
+
+export const isOperatorFault = (text: string): boolean =>
+  (OPERATOR_FAULTS as readonly string[]).includes(text);
 
 const isForOperator = (scenario: Scenario): boolean =>
   BOX_SIDE.every((name) => scenario[name] === undefined) &&
-  Object.keys(scenario.faults ?? {}).every((id) =>
-    OPERATOR_FAULTS.includes(faultOf(id as FaultId).group),
-  );
+  Object.keys(scenario.faults ?? {}).every(isOperatorFault);
 
 export const backendScenarios: Readonly<Record<string, Scenario>> = Object.fromEntries(
   Object.entries(scenarios).filter(([, scenario]) => isForOperator(scenario)),

@@ -14,6 +14,7 @@ import { createOps } from '../ops/createOps.ts';
 import type { Account, Passwords } from '../ops/opsTypes.ts';
 import type { Plastic } from '../plastic.ts';
 import { DEFAULT_SCENARIO, scenarios } from '../scenarios.ts';
+import { settleRound } from '../settlement/settleRound.ts';
 import { storeExchange } from '../settlement/storeExchange.ts';
 import { browserStore } from '../store/browserStore.ts';
 import { localPlastic } from './browserPage.ts';
@@ -40,6 +41,13 @@ const plainPasswords = (crypto: Crypto): Passwords => {
   return { hash, verify: async (password, expected) => (await hash(password)) === expected };
 };
 
+/** Another tab began a day anew: what was read of the old one is worth nothing. */
+function followOtherTabs(): void {
+  window.addEventListener('storage', ({ key }) => {
+    if (key === 'pretend:scenario') location.reload();
+  });
+}
+
 export interface ConsoleHost {
   readonly fetch: Fetch;
   readonly hints: readonly {
@@ -53,6 +61,7 @@ export interface ConsoleHost {
 export async function startConsoleHost(): Promise<ConsoleHost> {
   const parts = browserParts();
   if (!parts) throw new Error('open this page by https or on localhost');
+  followOtherTabs();
   const environment: Environment = { ...parts, log: consoleLog };
   const scenario = scenarios[localPlastic.read('scenario') ?? DEFAULT_SCENARIO] ?? {};
   const store = browserStore('pretend-world');
@@ -62,7 +71,7 @@ export async function startConsoleHost(): Promise<ConsoleHost> {
     store,
     plastic: chipsToLookAt,
     seed: seedWith('seed' in scenario ? (scenario.seed ?? {}) : {}),
-    platform: { exchange },
+    platform: { exchange, uploadBy: 'file' },
   });
   const passwords = plainPasswords(parts.crypto);
   const passwordHash = await passwords.hash(PASSWORD);
@@ -72,8 +81,9 @@ export async function startConsoleHost(): Promise<ConsoleHost> {
     store,
     tsp: headend.tsp,
     settle: async (date) => {
-      const uploaded = await headend.tsp.uploadDay(date);
-      return uploaded.ok ? {} : { problem: 'the PPP does not answer' };
+      const parties = { ...headend, exchanges: { boss: exchange, ppp: exchange } };
+      const { problem } = (await settleRound(parties, date)).day;
+      return problem === undefined ? {} : { problem };
     },
     accounts,
     passwords,

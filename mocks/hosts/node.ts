@@ -20,7 +20,9 @@ import type { StateDirectory } from '../backend/stateDirectory.ts';
 import { CITY_CABLE } from '../card/issuers.ts';
 import { useDesCipher } from '../crypto/des.ts';
 import { opensslDes } from '../crypto/opensslDes.ts';
+import { armingsFrom } from '../faults/arming.ts';
 import { beginScenario } from '../faults/beginScenario.ts';
+import type { FaultId } from '../faults/faultList.ts';
 import { createHeadend, type Headend } from '../headend.ts';
 import { createOps } from '../ops/createOps.ts';
 import { poolOf } from '../psam/pools.ts';
@@ -96,6 +98,10 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
     },
   });
   beginScenario(headend.book, plastic, scenario.faults);
+  for (const [id, mode] of Object.entries(armingsFrom(config.faults ?? ''))) {
+    headend.book.set(id as FaultId, mode);
+  }
+  headend.hsm.setAvailable(!headend.book.isOn('hsm-down'));
 
   /** One at a time: a second wish for the same day finds it done. */
   let settling: Promise<unknown> = Promise.resolve();

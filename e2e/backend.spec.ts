@@ -1,0 +1,110 @@
+/** The operator's side as a program, over real HTTP: a payment through a crash, the day's end, and a case for two people. */
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type BackendHost, backendHost } from './backendHost.ts';
+import { focusOn, press, ready } from './keys.ts';
+import { PAYMENT_MS, shows } from './portal.ts';
+
+const REF = 'ICBC 2026 0417';
+const FULL = 100_000;
+
+async function confirms(page: Page, serviceId: string, months: number): Promise<void> {
+  await ready(page, 'home');
+  await focusOn(page, `service-${serviceId}`);
+  await press(page, 'ok');
+  await ready(page, 'service');
+  await focusOn(page, `period-${months}`);
+  await press(page, 'ok');
+  await ready(page, 'confirm');
+  await focusOn(page, 'pay');
+  await press(page, 'ok');
+}
+
+const balance = (page: Page): Promise<number> =>
+  page.evaluate(() => window.pretendBox!.card('good').state.balanceFen);
+
+/** The host is gone between the debit of the card and the first report of it. */
+async function killedAtReport(page: Page, host: BackendHost): Promise<void> {
+  let isKilled = false;
+  await page.route('**/tsp/v1/attempts/*/report', async (route) => {
+    if (!isKilled) {
+      isKilled = true;
+      await host.kill();
+    }
+    await route.continue();
+  });
+}
+
+async function signsIn(browser: Browser, host: BackendHost, user: string): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(host.console);
+  await page.locator('input[name=user]').fill(user);
+  await page.locator('input[name=password]').fill(host.password());
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#console-search')).toBeVisible();
+  return page;
+}
+
+/** One step of the case that is open on this page. */
+async function takes(page: Page, step: string, reason: string): Promise<void> {
+  const choice = page.getByRole('button', { name: step, exact: true });
+  const send = page.getByRole('button', { name: `提交：${step}` });
+  await expect(choice.or(send).first()).toBeVisible();
+  if (await choice.isVisible()) await choice.click();
+  await page.locator('textarea').fill(reason);
+  await send.click();
+  await expect(page.locator('ol').getByText(reason)).toBeVisible();
+}
+
+test('a payment outlives its host, the day is settled, two people close a case', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(60_000);
+  const host = await backendHost();
+  try {
+    await host.start();
+    await page.goto(`${host.portal}?backend&pace=10`);
+    await killedAtReport(page, host);
+    await confirms(page, 'basic', 12);
+    await ready(page, 'reporting', PAYMENT_MS);
+    expect(await balance(page)).toBe(FULL - 28_600);
+    await host.start('--faults', 'boss-rejects,boss-no-credit');
+    await ready(page, 'result', PAYMENT_MS);
+    await shows(page, '缴费成功', '286.00');
+
+    await page.goto(`${host.portal}?backend&pace=10`);
+    await confirms(page, 'sport', 1);
+    await ready(page, 'result', PAYMENT_MS);
+    await shows(page, '48.00');
+
+    const settled = await host.settle('today');
+    expect(settled.text).toMatch(/TSP +2 +334\.00\n/);
+    expect(settled.text).toMatch(/PPP +2 +334\.00\n/);
+    expect(settled.code, settled.text).toBe(0);
+
+    const clerk = await signsIn(browser, host, 'chen');
+    await clerk.goto(`${host.console}#/cases`);
+    await clerk
+      .getByRole('link', { name: /C\d{8}-\d{4}/ })
+      .first()
+      .click();
+    const caseNo = /C\d{8}-\d{4,}/.exec(await clerk.locator('h1').innerText())![0];
+    await takes(clerk, '领取', '我来处理');
+    await takes(clerk, '补充证据', 'BOSS 两次拒绝，已电话核实');
+    await clerk.getByRole('button', { name: '提出方案', exact: true }).click();
+    await clerk.locator('input[name=decision][value=refund]').check();
+    await clerk.getByLabel('银行流水号').fill(REF);
+    await takes(clerk, '提出方案', '退回用户银行卡');
+
+    const supervisor = await signsIn(browser, host, 'wang');
+    await supervisor.goto(`${host.console}#/cases/${caseNo}`);
+    await takes(supervisor, '复核通过', '流水与金额相符');
+    await expect(supervisor.locator('main')).toContainText('已关闭');
+
+    const auditor = await signsIn(browser, host, 'zhou');
+    await auditor.goto(`${host.console}#/audit?find=wang`);
+    await expect(auditor.locator('table')).toContainText(caseNo);
+  } finally {
+    await host.remove();
+  }
+});

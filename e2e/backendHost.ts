@@ -1,0 +1,99 @@
+/** `npm run backend` as a process of its own for one journey: ports that were free, a state that goes away with it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const READY_MS = 30_000;
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Runs a program of the project to its end. */
+function run(program: string, argv: readonly string[]): Promise<{ code: number; text: string }> {
+  const child = spawn(process.execPath, [program, ...argv], { cwd: root });
+  let text = '';
+  child.stdout.on('data', (chunk) => {
+    text += String(chunk);
+  });
+  child.stderr.on('data', (chunk) => {
+    text += String(chunk);
+  });
+  return new Promise((resolve) => child.once('exit', (code) => resolve({ code: code ?? 1, text })));
+}
+
+export interface BackendHost {
+  readonly portal: string;
+  readonly console: string;
+  /** Of the console's development accounts. */
+  password(): string;
+  start(...argv: readonly string[]): Promise<void>;
+  /** Without a warning. Resolves when it is gone. */
+  kill(): Promise<void>;
+  settle(date: string): Promise<{ code: number; text: string }>;
+  remove(): Promise<void>;
+}
+
+export async function backendHost(): Promise<BackendHost> {
+  const folder = mkdtempSync(join(tmpdir(), 'backend-'));
+  const [portal, console] = [await freePort(), await freePort()];
+  const state = join(folder, 'state');
+  const file = join(folder, 'config.json');
+  const ports = { portal, console, boss: 0, ppp: 0, ftp: 0 };
+  const bind = { portal: '127.0.0.1' };
+  writeFileSync(file, JSON.stringify({ state, ports, bind, settleByItself: false }));
+  let child: ChildProcess | null = null;
+
+  async function kill(): Promise<void> {
+    const running = child;
+    child = null;
+    if (!running || running.exitCode !== null) return;
+    const gone = new Promise((resolve) => running.once('exit', resolve));
+    running.kill('SIGKILL');
+    await gone;
+  }
+
+  return {
+    portal: `http://localhost:${portal}/`,
+    console: `http://localhost:${console}/console/`,
+    password: () => readFileSync(join(state, 'console.password'), 'utf8').trim(),
+    kill,
+    start(...argv) {
+      const started = spawn(
+        process.execPath,
+        ['mocks/backend/run.mjs', '--config', file, ...argv],
+        { cwd: root },
+      );
+      child = started;
+      let text = '';
+      return new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`not ready: ${text}`)), READY_MS);
+        const hear = (chunk: Buffer) => {
+          text += String(chunk);
+          if (!text.includes('Ready.')) return;
+          clearTimeout(late);
+          resolve();
+        };
+        started.stdout.on('data', hear);
+        started.stderr.on('data', hear);
+        started.once('exit', (code) => {
+          clearTimeout(late);
+          reject(new Error(`ended with ${code}: ${text}`));
+        });
+      });
+    },
+    settle: (date) => run('mocks/backend/settle.mjs', ['--config', file, '--date', date]),
+    async remove() {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
