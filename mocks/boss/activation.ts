@@ -40,7 +40,7 @@ export async function activate(
     return { status: 200, body: orderAnswer(rejected) };
   }
   if (parts.faults.pendingAsks > 0) {
-    queueFor(tx, paid);
+    await queueFor(tx, paid);
     const asksLeft = parts.faults.pendingAsks;
     const pending = saveOrder(tx, { ...paid, ...decision, state: 'PENDING', asksLeft });
     return { status: 200, body: orderAnswer(pending) };

@@ -23,8 +23,8 @@ export const keys = {
     `subscriptions/${subscriberId}/${serviceId}`,
   pastOrders: (subscriberId: string, serviceId: string) => `past/${subscriberId}/${serviceId}`,
   hold: (orderId: string) => `holds/${orderId}`,
-  /** Paid orders that wait for this service, under their own ids. */
-  pending: (subscriberId: string, serviceId: string) => `pending/${subscriberId}/${serviceId}/`,
+  /** The ids of paid orders that wait for this service. */
+  pending: (subscriberId: string, serviceId: string) => `pending/${subscriberId}/${serviceId}`,
   orders: 'orders/',
   order: (orderId: string) => `orders/${orderId}`,
   credits: 'counters/credits',

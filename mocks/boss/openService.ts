@@ -21,7 +21,7 @@ export async function openService(
     keys.dues(subscriberId),
     dues.filter(({ serviceId }) => serviceId !== item.serviceId),
   );
-  leaveQueue(tx, order);
+  await leaveQueue(tx, order);
   const { asksLeft: _, ...rest } = order;
   return bookOrder(tx, environment.clock.now(), { ...rest, state: 'ACTIVATED' });
 }

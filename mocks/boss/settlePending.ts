@@ -17,7 +17,7 @@ export async function settlePending(
   if (asksLeft > 0) return saveOrder(tx, { ...order, asksLeft });
   const { rejectActivation, rejectionIsFinal } = parts.faults;
   if (rejectActivation === null) return openService(tx, parts, { ...order, item, from, to });
-  leaveQueue(tx, { ...order, item });
+  await leaveQueue(tx, { ...order, item });
   const { asksLeft: _, from: __, to: ___, ...rest } = order;
   const rejection = { reason: rejectActivation, final: rejectionIsFinal };
   return saveOrder(tx, { ...rest, ...rejection, state: 'REJECTED' });

@@ -1,6 +1,7 @@
 /** The operator's side in a process of its own, for load: state on disk, the TSP over HTTP, orders by IPC. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Log } from '../../src/shared/log.ts';
 import { householdsSeed } from '../boss/households.ts';
 import { CITY_CABLE } from '../card/issuers.ts';
 import { useDesCipher } from '../crypto/des.ts';
@@ -33,11 +34,20 @@ async function passOn(fetch: Fetch, request: IncomingMessage, response: ServerRe
   response.end(answered);
 }
 
+/** Every kind of line once: under load the same refusal comes a thousand times, each with a number of its own. */
+function onceEach(): Log {
+  const said = new Set<string>();
+  return (area, message) => {
+    const kind = `[${area}] ${message.replace(/^[0-9A-Z]{3}-[0-9A-Z]{4} /, '')}`;
+    if (said.has(kind)) return;
+    said.add(kind);
+    process.stderr.write(`${kind}\n`);
+  };
+}
+
 async function main(directory: string, boxes: number, psams: number): Promise<void> {
   useDesCipher(opensslDes);
-  const environment = nodeEnvironment((area, message) =>
-    process.stderr.write(`[${area}] ${message}\n`),
-  );
+  const environment = nodeEnvironment(onceEach());
   const store = diskStore(directory);
   const headend = createHeadend({
     environment,

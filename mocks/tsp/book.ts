@@ -58,13 +58,14 @@ export async function saveOrder(unit: Unit, order: OrderRow): Promise<void> {
   const open = `open/${order.subscriberId}/${order.orderId}`;
   if (isOpen(order.state)) tx.put(open, true);
   else tx.delete(open);
-  if (order.confirmedAt !== undefined) {
+  // Every later state is reached through this one.
+  if (order.state === 'CONFIRMED') {
     const month = monthOf(order);
     tx.put(`past/${order.subscriberId}/${order.orderId}`, true);
     tx.put(`months/${order.subscriberId}/${month}`, true);
     tx.put(`month/${order.subscriberId}/${month}/${order.orderId}`, true);
-    indexForSearch(tx, order);
   }
+  if (order.confirmedAt !== undefined) indexForSearch(tx, order);
   const lock = `active/${order.subscriberId}/${serviceOf(order)}`;
   const holder = await tx.get<string>(lock);
   if (isActive(order.state)) {

@@ -21,17 +21,21 @@ export const HEADERS = {
   psamCredit: '8072000004',
 } as const;
 
+/** A box that reports without end fills no store. */
+const MOST = 200;
+
 /** Notes them in the caller's commit, in this order. */
 export async function noteExchanges(
   tx: Transaction,
   orderId: string,
   rows: readonly ExchangeRow[],
 ): Promise<void> {
-  const prefix = `exchange/${orderId}/`;
-  const [last] = await tx.list(prefix, { reverse: true, limit: 1 });
-  let number = last ? Number(last.key.slice(prefix.length)) : 0;
+  const counter = `exchanges/${orderId}`;
+  let number = (await tx.get<number>(counter)) ?? 0;
   for (const row of rows) {
+    if (number >= MOST) return;
     number += 1;
-    tx.put(prefix + String(number).padStart(6, '0'), row);
+    tx.put(`exchange/${orderId}/${String(number).padStart(6, '0')}`, row);
   }
+  tx.put(counter, number);
 }
