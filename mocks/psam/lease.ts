@@ -30,7 +30,12 @@ export interface Lease {
 
 export interface Member extends PooledPsam {
   readonly terminalNo: string;
+  readonly keyVersions: readonly string[];
   out: OutReason | null;
+  /** No new lease; the one that runs ends by itself. */
+  drained: boolean;
+  /** No new lease until people know what happened under its number. */
+  frozen: boolean;
   dead: boolean;
   /** A payment's bytes are under way: not free, even if its lease ends meanwhile. */
   working: boolean;
@@ -41,6 +46,14 @@ export interface Member extends PooledPsam {
 /** Whether someone has it now: a lease ends by time, by release, or with the PSAM. */
 export const isHeld = ({ held, out }: Member, clock: Clock): boolean =>
   held !== null && out === null && clock.now() < held.lease.until;
+
+/** Whether an attempt may have it now. */
+export const isFree = (member: Member, clock: Clock): boolean =>
+  member.out === null &&
+  !member.drained &&
+  !member.frozen &&
+  !member.working &&
+  !isHeld(member, clock);
 
 /** Gives a free PSAM to an attempt. */
 export function grantLease(

@@ -10,6 +10,7 @@ const ask = (
 ): string | number => {
   const suits = (member: string): boolean => !not.includes(member);
   const place = line.ask({ attemptId, line: 'all', suits }, free, now);
+  if (place.kind === 'full') return 'full';
   return place.kind === 'served' ? place.member : place.position;
 };
 
@@ -53,4 +54,22 @@ test('positions count the own line only', () => {
   const line = createWaitingLine<string>();
   line.ask({ attemptId: 'x', line: 'other', suits: () => false }, [], 0);
   expect(ask(line, 'a', [])).toBe(1);
+});
+
+test('a line that is full lets nobody in, whoever waits keeps the place, and another line is not concerned', () => {
+  const line = createWaitingLine<string>(2);
+  expect([ask(line, 'a', []), ask(line, 'b', []), ask(line, 'c', [])]).toEqual([1, 2, 'full']);
+  expect([ask(line, 'b', []), line.length]).toEqual([2, 2]);
+  const other = { attemptId: 'x', line: 'other', suits: () => true };
+  expect(line.ask(other, [], 0)).toEqual({ kind: 'waiting', position: 1 });
+  expect(ask(line, 'a', ['P1'])).toBe('P1');
+  expect(ask(line, 'c', [])).toBe(2);
+});
+
+test('who leaves keeps nothing back', () => {
+  const line = createWaitingLine<string>();
+  ask(line, 'a', []);
+  expect(ask(line, 'b', ['P1'])).toBe(2);
+  line.leave('a');
+  expect(ask(line, 'b', ['P1'])).toBe('P1');
 });

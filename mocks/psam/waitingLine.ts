@@ -14,7 +14,9 @@ export interface Want<M> {
 export type Place<M> =
   | { readonly kind: 'served'; readonly member: M }
   /** Counts from 1, within the line. */
-  | { readonly kind: 'waiting'; readonly position: number };
+  | { readonly kind: 'waiting'; readonly position: number }
+  /** So many wait already that this one was not let in. */
+  | { readonly kind: 'full' };
 
 export interface WaitingLine<M> {
   /**
@@ -23,20 +25,31 @@ export interface WaitingLine<M> {
    */
   ask(want: Want<M>, free: readonly M[], now: Instant): Place<M>;
   readonly length: number;
+  /** It does not wait any more. */
+  leave(attemptId: string): void;
 }
 
-export function createWaitingLine<M>(): WaitingLine<M> {
+/** A line is never longer: whoever stood behind would not be served while people still wait. */
+export const LONGEST_LINE = 100;
+
+export function createWaitingLine<M>(longest = LONGEST_LINE): WaitingLine<M> {
   let entries: { want: Want<M>; askedAt: Instant }[] = [];
 
   return {
     get length() {
       return entries.length;
     },
+    leave(attemptId) {
+      entries = entries.filter(({ want }) => want.attemptId !== attemptId);
+    },
     ask(want, free, now) {
       entries = entries.filter(({ askedAt }) => now - askedAt < FORGOTTEN_AFTER_MS);
       const mine = entries.find((entry) => entry.want.attemptId === want.attemptId);
-      if (mine === undefined) entries.push({ want, askedAt: now });
-      else Object.assign(mine, { want, askedAt: now });
+      if (mine === undefined) {
+        const before = entries.filter((entry) => entry.want.line === want.line).length;
+        if (before >= longest) return { kind: 'full' };
+        entries.push({ want, askedAt: now });
+      } else Object.assign(mine, { want, askedAt: now });
       const left = [...free];
       let position = 1;
       for (const { want: other } of entries) {

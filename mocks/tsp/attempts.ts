@@ -28,6 +28,7 @@ type LeaseRefusal = Extract<LeaseOutcome, { ok: false }>['error'];
 interface Bound {
   readonly attemptId: string;
   readonly avoid: readonly string[];
+  readonly keyVersion: string | undefined;
 }
 
 /** Whatever else holds this card: an open payment must be resolved first, a mere beginning gives way. */
@@ -76,6 +77,12 @@ async function readyOrder(
   return fail(refuse(parts, 'order.state', { money: moneyOf(order, attempt) }));
 }
 
+const boundTo = ({ avoid, needsKey }: OrderRow, attemptId: string, asn: string): Bound => ({
+  attemptId,
+  avoid,
+  keyVersion: needsKey?.asn === asn ? needsKey.keyVersion : undefined,
+});
+
 /** Everything that can refuse before a PSAM is asked for, then the attempt bound to the card. */
 async function bind(
   unit: Unit,
@@ -102,7 +109,7 @@ async function bind(
   if (attempt && attempt.asn === asn && isWaiting({ order, attempt }, call.key)) {
     const heldUntil = now + parts.limits.psamWaitMs;
     await saveAttempt(unit, { ...attempt, heldUntil });
-    return ok({ attemptId: attempt.attemptId, avoid: order.avoid });
+    return ok(boundTo(order, attempt.attemptId, asn));
   }
   const ready = await readyOrder(unit, orderId, subscriberId);
   if (!ready.ok) return ready;
@@ -135,10 +142,10 @@ async function bind(
     parts.paces.attempts.note(stbId);
     parts.paces.cards.note(asn);
   });
-  return ok({ attemptId, avoid: paying.avoid });
+  return ok(boundTo(paying, attemptId, asn));
 }
 
-/** `none-for-card` at this point: every fitting PSAM has failed for this order. */
+/** `none-for-card` at this point: no PSAM has this card's key. A line that is full is no place to wait in. */
 async function noLease(
   parts: TspParts,
   call: Call,
@@ -152,6 +159,12 @@ async function noLease(
   return commit(parts, call.session.stbId, async (unit) => {
     const moved = await loadAttempt(unit, attemptId);
     if (moved && isBeforeMac1(moved.attempt.state)) await endAttempt(unit, moved, 'voided');
+    if (refusal.kind === 'full') {
+      parts.paces.attempts.forget(call.session.stbId);
+      if (moved) parts.paces.cards.forget(moved.attempt.asn);
+      const retryAfterMs = parts.limits.psamWaitMs;
+      return refuse(parts, 'psam.busy', { retry: 'new', retryAfterMs });
+    }
     return call.keep(unit, refuse(parts, 'psam.none_for_card'));
   });
 }
@@ -186,12 +199,13 @@ export const startAttempt: Handler = async (parts, call) => {
     terminals: await blockedTerminals(unit.tx),
   }));
   if (!bound.result.ok) return bound.result.error;
-  const { attemptId, avoid } = bound.result.value;
+  const { attemptId, avoid, keyVersion } = bound.result.value;
   const lease = parts.pool.lease({
     attemptId,
     issuer,
     applicationType,
     avoid: [...avoid, ...bound.terminals],
+    ...(keyVersion === undefined ? {} : { keyVersion }),
   });
   return lease.ok
     ? keepLease(parts, call, attemptId, lease.lease)

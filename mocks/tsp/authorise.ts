@@ -114,6 +114,9 @@ const psamLost = (parts: TspParts, call: Call, attempt: AttemptRow, fault: PsamF
         ...order,
         tries: Math.max(0, order.tries - 1),
         avoid: isTerminalBad ? [...order.avoid, attempt.terminalNo!] : order.avoid,
+        ...(fault.kind === 'key-version'
+          ? { needsKey: { asn: attempt.asn, keyVersion: attempt.init!.keyVersion } }
+          : {}),
       };
       await saveOrder(unit, kinder);
       const note = `PSAM ${attempt.terminalNo}: ${fault.kind}`;

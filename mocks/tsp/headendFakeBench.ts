@@ -28,7 +28,9 @@ export interface FakePool extends PsamPool {
   /** Runs while the PSAM is at work. */
   meanwhile: () => Promise<void>;
   purchases: number;
-  readonly asked: { attemptId: string; avoid: readonly string[] }[];
+  readonly asked: { attemptId: string; avoid: readonly string[]; keyVersion?: string }[];
+  /** Nobody is let into the line. */
+  full: boolean;
   leased(): number;
   restart(): void;
 }
@@ -63,19 +65,25 @@ export function fakePool({ clock }: VirtualTime): FakePool {
 
   const pool: FakePool = {
     busy: false,
+    full: false,
     fault: null,
     meanwhile: async () => {},
     purchases: 0,
     asked: [],
     accepts: ({ issuer }) => issuer === ISSUER,
-    lease({ attemptId, avoid = [] }) {
-      pool.asked.push({ attemptId, avoid });
+    lease({ attemptId, avoid = [], keyVersion }) {
+      pool.asked.push({ attemptId, avoid, ...(keyVersion === undefined ? {} : { keyVersion }) });
       const terminalNo = TERMINALS.find((name) => !avoid.includes(name));
       if (!terminalNo) return { ok: false, error: { kind: 'none-for-card' } };
+      if (pool.full) return { ok: false, error: { kind: 'full' } };
       if (pool.busy) return { ok: false, error: { kind: 'busy', position: 3 } };
       return { ok: true, lease: leases.get(attemptId) ?? grant(attemptId, terminalNo) };
     },
     find: (attemptId) => leases.get(attemptId),
+    leave: (attemptId) => leases.get(attemptId)?.release(),
+    hold: () => false,
+    status: () => [],
+    waiting: () => 0,
     leased: () => leases.size,
     restart: () => leases.clear(),
   };

@@ -57,7 +57,7 @@ export async function endAttempt(
   // A statement of the box ends the waiting for the card, but no contradiction that people look at.
   const answered = event === 'debitDisproven' ? DOUBT_CASES : DOUBT_CASES.slice(0, 1);
   await settleCasesOn(unit, attempt.attemptId, answered, `nothing was taken: ${note ?? event}`);
-  unit.after(() => unit.parts.pool.find(attempt.attemptId)?.release());
+  unit.after(() => unit.parts.pool.leave(attempt.attemptId));
   const { order } = before;
   const waits =
     order.state === 'PAYING' ||
@@ -158,5 +158,5 @@ async function voidOther(unit: Unit, order: OrderRow, paying: string): Promise<v
   const other = await getAttempt(unit.tx, order.attemptId);
   if (!other || !isBeforeMac1(other.state)) return;
   await moveAttempt(unit, other, 'voided', {}, 'the order is paid');
-  unit.after(() => unit.parts.pool.find(other.attemptId)?.release());
+  unit.after(() => unit.parts.pool.leave(other.attemptId));
 }

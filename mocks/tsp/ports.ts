@@ -12,7 +12,10 @@ import type { HealthBook } from './partyHealth.ts';
 import type { Paces } from './rateLimit.ts';
 
 /** Leases live in memory: a restart ends them all. */
-export type PsamPool = Pick<Pool, 'accepts' | 'lease' | 'find'>;
+export type PsamPool = Pick<
+  Pool,
+  'accepts' | 'lease' | 'find' | 'leave' | 'hold' | 'status' | 'waiting'
+>;
 
 /** Rejects when the HSM cannot be reached. */
 export type Mac2Verifier = Pick<Hsm, 'verifyMac2'>;

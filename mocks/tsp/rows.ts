@@ -23,6 +23,8 @@ export interface OrderRow {
   readonly tries: number;
   /** Terminals that failed for this order. */
   readonly avoid: readonly string[];
+  /** What a PSAM did not have for this card. */
+  readonly needsKey?: { readonly asn: string; readonly keyVersion: string };
   /** The one attempt whose debit pays for this order. */
   readonly paidBy?: string;
   readonly paidAt?: Instant;

@@ -16,6 +16,7 @@ import { endAttempt } from './outcome.ts';
 import { createHealthBook, type Health, type Party } from './partyHealth.ts';
 import { createPipeline } from './pipeline.ts';
 import type { TspParts, TspSetup } from './ports.ts';
+import { loadHolds } from './psams.ts';
 import { createPaces } from './rateLimit.ts';
 import { loadAttempt } from './settle.ts';
 import { settleDay } from './settlement/settleDay.ts';
@@ -63,6 +64,7 @@ export function createTsp(setup: TspSetup): TspCore {
   return {
     fetch: createPipeline(parts),
     async start() {
+      await loadHolds(parts);
       await voidEarlyAttempts(parts);
       await deadlines.run();
       outbox.wake();

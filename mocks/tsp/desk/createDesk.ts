@@ -1,9 +1,11 @@
 /** What people at the operator may do: each step is one commit with its audit event. */
-import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import { ok, type Result } from '../../../src/shared/result.ts';
+import { rfc3339 } from '../../../src/shared/time.ts';
 import { putBox, readBox } from '../boxes.ts';
 import { getCase } from '../cases.ts';
 import type { CaseStepName, Desk, DeskRefusal, Person } from '../desk.ts';
 import type { TspParts } from '../ports.ts';
+import { drainPsam, psamView } from '../psams.ts';
 import { putSwitch, readSwitch, SWITCHES } from '../switches.ts';
 import { commit, type Unit } from '../unit.ts';
 import { loadFacts } from './caseFacts.ts';
@@ -27,6 +29,8 @@ export function createDesk(parts: TspParts): Desk {
     return ok(await commit(parts, user, change));
   }
 
+  const psams = () => parts.pool.status().map((status) => psamView(status, rfc3339));
+
   return {
     findCase: (caseNo) => store.transaction((tx) => getCase(tx, caseNo)),
     decisionsFor: (caseNo) =>
@@ -42,8 +46,15 @@ export function createDesk(parts: TspParts): Desk {
     switches: () => store.transaction((tx) => Promise.all(SWITCHES.map((n) => readSwitch(tx, n)))),
     setSwitch: (person, name, on, reason) =>
       changed(person, reason, (unit) => putSwitch(unit, name, on, reason)),
-    pool: async () => ({ psams: [], waiting: 0 }),
-    drainPsam: async () => fail({ code: 'psam.not_found', detail: 'not yet' }),
+    pool: async () => ({ psams: psams(), waiting: parts.pool.waiting() }),
+    async drainPsam(person, terminalNo, drained, reason) {
+      const find = () => psams().find((psam) => psam.terminalNo === terminalNo);
+      if (!find()) return refusal('psam.not_found', `no PSAM ${terminalNo}`);
+      const done = await changed(person, reason, (unit) =>
+        drainPsam(unit, terminalNo, drained, reason),
+      );
+      return done.ok ? ok(find()!) : done;
+    },
     box: (stbId) => store.transaction((tx) => readBox(tx, stbId)),
     setBox: (person, stbId, blocked, reason) =>
       changed(person, reason, (unit) => putBox(unit, stbId, blocked, reason)),

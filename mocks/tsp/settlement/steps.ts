@@ -6,8 +6,9 @@ import type { Found } from '../../settlement/classify.ts';
 import { getAttempt, getOrder, saveAttempt } from '../book.ts';
 import { type DayWork, type DifferenceClass, dayWorkKey } from '../dayRows.ts';
 import { enqueue, type OutboxKind, outboxKey } from '../outboxRows.ts';
+import { freezeTerminal } from '../psams.ts';
 import type { Unit } from '../unit.ts';
-import { freezeTerminal } from './freezeTerminal.ts';
+
 import { resend } from './sendDay.ts';
 
 type Step = (unit: Unit, found: Found, date: string) => Promise<string | null>;
