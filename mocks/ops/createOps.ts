@@ -2,10 +2,14 @@
  * The operator's console as an interface: docs/api/ops.yaml over the platform's rows. It reads the platform's room of the
  * store and changes nothing in it but its own sessions, locks and notes in the audit; every deed goes through the desk.
  */
-import { contractServer, problemResponse } from '../contract/contractServer.ts';
+import {
+  type Call,
+  contractServer,
+  type Handlers,
+  problemResponse,
+} from '../contract/contractServer.ts';
 import { operationsOf, serverPrefix } from '../contract/operations.ts';
 import type { Fetch } from '../environment.ts';
-import type { Person } from '../tsp/desk.ts';
 import { defaultLimits } from '../tsp/limits.ts';
 import { createDayFold } from './dayFold.ts';
 import { handlersFor } from './handlers.ts';
@@ -13,7 +17,7 @@ import { mayCall } from './matrix.ts';
 import type { operations } from './opsApi.generated.ts';
 import type { OperationId, OpsParts, OpsProblem, OpsSetup } from './opsTypes.ts';
 import { refuse } from './refuse.ts';
-import { createSessions, type Session } from './sessions.ts';
+import { createSessions, type Session, type Sessions } from './sessions.ts';
 import { createSettling } from './settling.ts';
 import { createSignIn, type SignIn } from './signIn.ts';
 
@@ -51,12 +55,10 @@ export function createOps(setup: OpsSetup): Ops {
   };
 }
 
-type Doorkeeper = ReturnType<typeof createSessions>;
-
 /** Who asks, and whether he may, comes before what is asked is looked at. */
 async function answer(
   parts: OpsParts,
-  sessions: Doorkeeper,
+  sessions: Sessions,
   signIn: SignIn,
   request: Request,
 ): Promise<Response> {
@@ -81,16 +83,18 @@ async function answer(
   return serve(parts, sessions, signIn, session)(copy);
 }
 
-function serve(parts: OpsParts, sessions: Doorkeeper, signIn: SignIn, session?: Session): Fetch {
-  const person: Person = session?.account ?? { user: '', role: 'auditor' };
-  return contractServer<operations, OpsProblem>('ops', {
-    ...handlersFor(parts, person),
-    signIn: ({ body }) => signIn(body),
+/** Who is not signed in finds no handler but the door's. */
+function serve(parts: OpsParts, sessions: Sessions, signIn: SignIn, session?: Session): Fetch {
+  const door = { signIn: ({ body }: Call<operations['signIn']>) => signIn(body) };
+  const inside = session && {
+    ...handlersFor(parts, { user: session.account.user, role: session.account.role }),
     async signOut() {
-      if (session) await sessions.close(session);
-      return { status: 204 };
+      await sessions.close(session);
+      return { status: 204 as const };
     },
-  });
+  };
+  const handlers = { ...inside, ...door } as Handlers<operations, OpsProblem>;
+  return contractServer<operations, OpsProblem>('ops', handlers);
 }
 
 const problem = ({ refused }: ReturnType<typeof refuse>): Response => problemResponse(refused);
