@@ -16,6 +16,8 @@ export interface Published extends FileSum {
   readonly digest: string;
   /** `false`: being written; it may be there, whole or not at all. */
   readonly delivered: boolean;
+  /** Other rows stood under this name before, or may have: who took it may have taken those. */
+  readonly isRewritten: boolean;
   /** Of the whole file, once it is delivered. */
   readonly sha256?: string;
 }
@@ -69,9 +71,10 @@ async function numberFor<Row>(
   { digest }: Survey,
 ): Promise<string | null> {
   if (!remembered) return '01';
-  const { name, batchNo, delivered } = remembered;
+  const { name, batchNo, delivered, isRewritten } = remembered;
   const taken = await exchange.wasTaken(folder, name);
-  if (delivered && remembered.digest === digest && taken !== 'error') return null;
+  const isWhole = delivered || (taken === 'done' && !isRewritten);
+  if (isWhole && remembered.digest === digest && taken !== 'error') return null;
   const isGone = taken !== null || (delivered && !(await exchange.seal(folder, name)));
   if (!isGone) return batchNo;
   const next = Number(batchNo) + 1;
@@ -82,7 +85,11 @@ async function numberFor<Row>(
 }
 
 async function write<Row>(publication: Publication<Row>, survey: Survey, batchNo: string) {
-  const { exchange, folder, layout, hash, sender, date, createdAt, remember } = publication;
+  const { exchange, folder, layout, hash, sender, date, createdAt, remember, remembered } =
+    publication;
+  const isRewritten =
+    remembered?.batchNo === batchNo &&
+    (remembered.isRewritten || remembered.digest !== survey.digest);
   async function* unmoved(): AsyncGenerator<Row> {
     const again = surveyor(publication);
     for await (const row of publication.rows()) {
@@ -93,7 +100,7 @@ async function write<Row>(publication: Publication<Row>, survey: Survey, batchNo
   }
   const rows = { [Symbol.asyncIterator]: unmoved };
   const file = sealFile(layout, { sender, date, createdAt, batchNo }, survey, rows, hash);
-  const writing = { ...survey, name: file.name, batchNo, delivered: false };
+  const writing = { ...survey, name: file.name, batchNo, delivered: false, isRewritten };
   await remember(writing);
   await exchange.write(folder, file.name, file.bytes, file.seal);
   const published: Published = { ...writing, delivered: true, sha256: file.seal().sha256 };
@@ -111,7 +118,11 @@ export async function publishFile<Row>(
   for (let tries = 1; ; tries++) {
     const survey = await surveyed(publication);
     const batchNo = await numberFor(publication, survey);
-    if (batchNo === null) return { published: publication.remembered!, isNew: false };
+    if (batchNo === null) {
+      const known: Published = { ...publication.remembered!, delivered: true };
+      if (!publication.remembered!.delivered) await publication.remember(known);
+      return { published: known, isNew: false };
+    }
     try {
       return { published: await write(publication, survey, batchNo), isNew: true };
     } catch (error) {

@@ -80,12 +80,10 @@ export async function dayBench(options: DayBenchOptions = {}) {
     random,
     onWrite: () => {},
   });
-  let opened = false;
 
   /** Up to MAC1, then the card. `report`: whether the box's report gets through. */
   async function pays(service: string, report = true) {
-    if (!opened) (await box.open()).value;
-    opened = true;
+    (await box.open()).value;
     const items = [{ serviceId: service, months: 1 }];
     const { quoteId, quoteDigest, amountFen } = (await box.post<Quote>('/quotes', { items })).value;
     const body = { quoteId, quoteDigest, confirmedAmountFen: amountFen };
@@ -124,8 +122,10 @@ export async function dayBench(options: DayBenchOptions = {}) {
     if (debited.sw !== 0x9000) throw new Error(`the card said ${debited.sw.toString(16)}`);
     const tac = toHex(debited.data.subarray(0, 4));
     const mac2 = toHex(debited.data.subarray(4, 8));
-    const tell = () =>
-      box.post<Order>(`/attempts/${attemptId}/report`, { statusWord: '9000', tac, mac2 });
+    const tell = async () => {
+      (await box.open()).value;
+      return box.post<Order>(`/attempts/${attemptId}/report`, { statusWord: '9000', tac, mac2 });
+    };
     if (report) (await tell()).value;
     await time.settle();
     return { orderId, attemptId, amountFen, terminalNo, terminalSequence, tell };

@@ -9,11 +9,12 @@ import {
   differencesPrefix,
 } from '../dayRows.ts';
 import type { TspParts } from '../ports.ts';
+import type { AttemptRow } from '../rows.ts';
 import { commit } from '../unit.ts';
 import { keepDifference } from './keepDifference.ts';
 import { pages } from './ownDay.ts';
 import { dayWork, resend, saveDayWork } from './sendDay.ts';
-import { sightings } from './sightings.ts';
+import { isOnItsWay, sightings } from './sightings.ts';
 
 /** Whether anything of it may still change by itself, or with its case. */
 const isMoving = ({ state, class: kind }: DifferenceRow): boolean =>
@@ -70,22 +71,26 @@ async function areAllIn(parts: TspParts, date: string): Promise<boolean> {
 
 export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
   const { date } = day;
+  const now = parts.environment.clock.now();
   let tsp = { count: 0, totalFen: 0 };
-  const count = (amountFen: number) => {
-    tsp = { count: tsp.count + 1, totalFen: tsp.totalFen + amountFen };
+  let onTheirWay = 0;
+  const hear = (attempt: AttemptRow) => {
+    tsp = { count: tsp.count + 1, totalFen: tsp.totalFen + attempt.amountFen };
+    if (isOnItsWay(attempt, now)) onTheirWay += 1;
   };
-  for await (const sighting of sightings(parts, day, count)) {
+  for await (const sighting of sightings(parts, day, hear)) {
     const found = classify(sighting, date);
     if (found) await commit(parts, 'tsp', (unit) => keepDifference(unit, date, day.runs, found));
   }
   const { moving, ofBoss } = await cureUnseen(parts, day);
-  if (ofBoss) await saveDayWork(parts, date, askAgain(parts.environment.clock.now()));
-  const state = (await areAllIn(parts, date)) ? 'settled' : 'waiting';
+  if (ofBoss) await saveDayWork(parts, date, askAgain(now));
+  const isIn = onTheirWay === 0 && (await areAllIn(parts, date));
+  const state = isIn ? 'settled' : 'waiting';
   return parts.store.transaction(async (tx) => {
-    const now: DayRow = { ...((await tx.get<DayRow>(dayKey(date))) ?? day), tsp, state };
-    tx.put(dayKey(date), now);
+    const judged: DayRow = { ...((await tx.get<DayRow>(dayKey(date))) ?? day), tsp, state };
+    tx.put(dayKey(date), judged);
     if (moving || state !== 'settled') tx.put(dayOpenKey(date), true);
     else tx.delete(dayOpenKey(date));
-    return now;
+    return judged;
   });
 }

@@ -3,6 +3,7 @@ import type { Sighting } from '../../settlement/classify.ts';
 import type { BossFinding } from '../../settlement/settlementTypes.ts';
 import type { DayRow } from '../dayRows.ts';
 import type { TspParts } from '../ports.ts';
+import type { AttemptRow } from '../rows.ts';
 import type { KeptPppFinding } from './comparePpp.ts';
 import { readFindings } from './findings.ts';
 import { dayDebits, dayDoubts, debitOf, doubtOfOrder, ownDebit } from './ownDay.ts';
@@ -38,22 +39,27 @@ async function* ofTotals(parts: TspParts, { date, boss }: DayRow): AsyncGenerato
   yield { from: 'totals', gapCount, gapFen, tspFen, bossFen: boss.totalFen, seenIn: batchNo };
 }
 
-/** Until the PPP has spoken of the day, a claim that is on its way is no difference. */
-const isOnItsWay = ({ claim }: { claim?: string }): boolean =>
-  claim !== 'REJECTED' && claim !== 'CASE' && claim !== 'WRITTEN_OFF';
+const PATIENCE_MS = 24 * 3_600_000;
 
-/** `count` hears of every debit on the way: the platform's own total. */
+/** In a batch that is being sent or judged: no difference yet, for a day at most. */
+export const isOnItsWay = ({ claim, debitedAt = 0 }: AttemptRow, now: number): boolean =>
+  (claim === 'BATCHED' || claim === 'SENT') && now < debitedAt + PATIENCE_MS;
+
+/** `hear` is told of every debit on the way: the platform's own total. */
 export async function* sightings(
   parts: TspParts,
   day: DayRow,
-  count: (amountFen: number) => void,
+  hear: (attempt: AttemptRow) => void,
 ): AsyncGenerator<Sighting> {
   const { date } = day;
   const { ppp } = await dayWork(parts, date);
+  const now = parts.environment.clock.now();
   for await (const debit of dayDebits(parts, date)) {
-    count(debit.attempt.amountFen);
     const { attempt } = debit;
-    if (attempt.claim === 'ACCEPTED' || (!ppp && isOnItsWay(attempt))) continue;
+    hear(attempt);
+    if (attempt.claim === 'ACCEPTED' || isOnItsWay(attempt, now)) continue;
+    // Nothing is missing from a day that the PPP has not spoken of.
+    if (attempt.claim === 'UNCLAIMED' && !ppp) continue;
     yield { from: 'claims', own: await parts.store.transaction((tx) => ownDebit(tx, debit)) };
   }
   for await (const doubt of dayDoubts(parts, date)) yield { from: 'doubts', doubt };
