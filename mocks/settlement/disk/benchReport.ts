@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 export interface Measured {
   readonly name: string;
   readonly seconds: readonly number[];
+  readonly processorSeconds: readonly number[];
   readonly peakBytes: number;
   /** Exactly the planted differences, every time. */
   readonly isRight: boolean;
@@ -49,7 +50,7 @@ const columns = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
 function rowsOf({ rows, contestants }: Size): string[] {
   const ours = median(contestants[0]!.seconds);
-  return contestants.map(({ name, seconds, peakBytes, isRight }) => {
+  return contestants.map(({ name, seconds, processorSeconds, peakBytes, isRight }) => {
     const middle = median(seconds);
     return columns([
       millions(rows),
@@ -57,6 +58,7 @@ function rowsOf({ rows, contestants }: Size): string[] {
       `${middle.toFixed(1)} s`,
       seconds.map((value) => value.toFixed(1)).join(', '),
       (middle / ours).toFixed(2),
+      `${median(processorSeconds).toFixed(1)} s`,
       `${Math.round((2 * rows) / middle / 1000)}`,
       peakBytes ? `${Math.round(peakBytes / 1e6)} MB` : 'not measured',
       isRight ? 'all, no other' : 'WRONG',
@@ -91,11 +93,12 @@ export function tableOf(sizes: readonly Size[], conditions: Conditions): Report 
       'median',
       'every round, s',
       'times ours',
+      'processor time',
       'thousand rows/s',
       'peak memory',
       'planted differences found',
     ]),
-    columns(['---:', '---', '---:', '---', '---:', '---:', '---:', '---']),
+    columns(['---:', '---', '---:', '---', '---:', '---:', '---:', '---:', '---']),
     ...sizes.flatMap(rowsOf),
     '',
     ...sizes.map(

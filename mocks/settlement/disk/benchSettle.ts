@@ -11,13 +11,14 @@ import {
   type Run,
   runShell,
   sortAndJoin,
+  timed,
 } from './contestants.ts';
 import { progressBar, say } from './progressBar.ts';
 import type { ProgramOptions, ProgramResult } from './reconcileProgram.ts';
 
 const BYTES_PER_ROW = 700;
 const MEGABYTE = 1e6;
-const ROWS_PER_RUN = 500_000;
+const ROWS_PER_RUN = 250_000;
 const DEFAULT_ROWS = '1000000,10000000';
 /** Where the run that shows the restart is cut. */
 const CUT_AT = 0.6;
@@ -29,42 +30,63 @@ interface Bench {
   readonly limitBytes: number;
 }
 
-const part = (
-  script: string,
-  name: string,
-  options: unknown,
-  heard?: Parameters<typeof finished>[2],
-) => finished(process.execPath, [script, '--part', name, JSON.stringify(options)], heard);
+const command = (script: string, name: string, options: unknown): string[] => [
+  process.execPath,
+  script,
+  '--part',
+  name,
+  JSON.stringify(options),
+];
 
 async function generate({ script, ground, expected }: Bench, rows: number): Promise<void> {
   await Promise.all([
-    part(script, 'tsp', { path: ground.tsp, expected, rows }),
-    part(script, 'boss', { path: ground.boss, rows }),
+    timed(command(script, 'tsp', { path: ground.tsp, expected, rows })),
+    timed(command(script, 'boss', { path: ground.boss, rows })),
   ]);
 }
 
-async function runOurs(
-  { script, ground, limitBytes }: Bench,
-  title: string,
-  cutAt = Number.POSITIVE_INFINITY,
-): Promise<Run & { readonly result: ProgramResult }> {
-  const output = join(ground.directory, 'ours.out');
-  const options: ProgramOptions = {
-    ...ground,
-    directory: join(ground.directory, 'work'),
-    output,
-    rowsPerRun: ROWS_PER_RUN,
-    limitBytes,
-  };
+const ourOptions = ({ ground, limitBytes }: Bench): ProgramOptions => ({
+  ...ground,
+  directory: join(ground.directory, 'work'),
+  output: join(ground.directory, 'ours.out'),
+  rowsPerRun: ROWS_PER_RUN,
+  limitBytes,
+});
+
+/** Draws the bar; `cutAt`: kills the process there. */
+function watching(title: string, cutAt = Number.POSITIVE_INFINITY) {
   const bar = progressBar(title);
-  const { seconds, text } = await part(script, 'reconcile', options, (line, kill) => {
-    const share = Number(line.split(' ')[1]);
-    if (Number.isNaN(share)) return;
-    bar.at(share, line.split(' ')[0]!);
-    if (share >= cutAt) kill();
-  }).finally(bar.end);
-  const result = JSON.parse(text) as ProgramResult;
-  return { seconds, peakBytes: result.peakBytes, output: readFileSync(output, 'utf8'), result };
+  const heard = (line: string, kill: () => void): void => {
+    const [phase, share] = line.split(' ');
+    if (Number.isNaN(Number(share))) return;
+    bar.at(Number(share), phase!);
+    if (Number(share) >= cutAt) kill();
+  };
+  return { heard, end: bar.end };
+}
+
+async function runOurs(
+  bench: Bench,
+  title: string,
+): Promise<Run & { readonly result: ProgramResult }> {
+  const options = ourOptions(bench);
+  const { heard, end } = watching(title);
+  const run = await timed(command(bench.script, 'reconcile', options), heard).finally(end);
+  const result = JSON.parse(run.text) as ProgramResult;
+  const output = readFileSync(options.output, 'utf8');
+  return { ...run, peakBytes: result.peakBytes, output, result };
+}
+
+/** Whether it was killed in the middle of its work. */
+async function cutOurs(bench: Bench): Promise<boolean> {
+  const [program, ...args] = command(bench.script, 'reconcile', ourOptions(bench));
+  const { heard, end } = watching('to be cut', CUT_AT);
+  return finished(program!, args, heard)
+    .then(
+      () => false,
+      () => true,
+    )
+    .finally(end);
 }
 
 /** Join cannot tell on which side a row is twice. */
@@ -84,6 +106,7 @@ async function measure(bench: Bench, rows: number, rounds: number): Promise<Size
     ([name]): Measured => ({
       name,
       seconds: [],
+      processorSeconds: [],
       peakBytes: 0,
       isRight: true,
     }),
@@ -93,21 +116,22 @@ async function measure(bench: Bench, rows: number, rounds: number): Promise<Size
       // Nobody always comes first.
       const at = (turn + round) % contestants.length;
       const [name, run, wanted] = contestants[at]!;
-      const { seconds, peakBytes, output } = await run();
+      const { seconds, processorSeconds, peakBytes, output } = await run();
       const before = measured[at]!;
       measured[at] = {
         name,
         seconds: [...before.seconds, seconds],
+        processorSeconds: [...before.processorSeconds, processorSeconds],
         peakBytes: Math.max(before.peakBytes, peakBytes),
         isRight: before.isRight && output === wanted,
       };
-      say(`  round ${round + 1}: ${name} ${seconds.toFixed(1)} s`);
+      say(
+        `  round ${round + 1}: ${name} ${seconds.toFixed(1)} s, ${processorSeconds.toFixed(1)} s of processor`,
+      );
     }
 
-  const cut = await runOurs(bench, 'to be cut', CUT_AT).then(
-    () => false,
-    () => true,
-  );
+  rmSync(ourOptions(bench).output);
+  const cut = await cutOurs(bench);
   const again = await runOurs(bench, 'going on');
   return {
     rows,

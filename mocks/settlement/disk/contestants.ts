@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 export interface Ground {
   readonly tsp: string;
@@ -16,6 +17,8 @@ export interface Run {
   readonly seconds: number;
   /** Resident set; of several processes the largest; 0 where nothing measures it. */
   readonly peakBytes: number;
+  /** Of all its processes; 0 where nothing measures it. */
+  readonly processorSeconds: number;
   /** Lines as `reconcile` writes them, ascending. */
   readonly output: string;
 }
@@ -38,10 +41,9 @@ export function finished(
   child.stdout.on('data', (data) => {
     text += data;
   });
-  child.stderr.on('data', (data) => {
-    const lines = String(data);
-    errors = (errors + lines).slice(-2_000);
-    for (const line of lines.trimEnd().split('\n')) heard(line, () => child.kill('SIGKILL'));
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    errors = `${errors}${line}\n`.slice(-2_000);
+    heard(line, () => child.kill('SIGKILL'));
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
@@ -78,17 +80,27 @@ sort -t'|' -k1,1 -S ${memoryMegabytes}M --parallel=${threads} -T ${quoted(direct
 join --nocheck-order -t'|' -a1 -a2 -o 0,1.2,2.2 <(cut -d'|' -f3,10 ${quoted(tsp)}) - | ${CLASSIFY}`;
 };
 
+/** Memory and processor time of a command and all that it started, where GNU time is installed. */
+export async function timed(
+  command: readonly string[],
+  heard: Parameters<typeof finished>[2] = () => undefined,
+): Promise<Finished & Omit<Run, 'output'>> {
+  const all = existsSync(GNU_TIME) ? [GNU_TIME, '-f', 'time %M %U %S', ...command] : command;
+  let [kilobytes, user, system] = [0, 0, 0];
+  const run = await finished(all[0]!, all.slice(1), (line, kill) => {
+    const said = /^time (\d+) ([\d.]+) ([\d.]+)$/.exec(line);
+    if (said) [kilobytes, user, system] = said.slice(1).map(Number) as [number, number, number];
+    else heard(line, kill);
+  });
+  return { ...run, peakBytes: kilobytes * 1024, processorSeconds: user + system };
+}
+
 /** A shell pipeline; the peak is that of its largest process. */
 export async function runShell(pipeline: string, { directory }: Ground): Promise<Run> {
   const output = join(directory, 'shell.out');
   const script = `set -o pipefail; export LC_ALL=C; { ${pipeline}; } > ${quoted(output)}`;
-  const peaks: number[] = [];
-  const bash = ['bash', '-c', script];
-  const command = existsSync(GNU_TIME) ? [GNU_TIME, '-f', '%M', ...bash] : bash;
-  const { seconds } = await finished(command[0]!, command.slice(1), (line) => {
-    if (/^\d+$/.test(line)) peaks.push(Number(line) * 1024);
-  });
+  const run = await timed(['bash', '-c', script]);
   const text = readFileSync(output, 'utf8');
   rmSync(output);
-  return { seconds, peakBytes: Math.max(0, ...peaks), output: text };
+  return { ...run, output: text };
 }

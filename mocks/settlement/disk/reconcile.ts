@@ -118,7 +118,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciled> 
 }
 
 async function withPool(options: ReconcileOptions): Promise<Reconciled> {
-  const { tsp, boss, shape, directory, output, rowsPerRun = 500_000, stretches = 16 } = options;
+  const { tsp, boss, shape, directory, output, rowsPerRun = 250_000, stretches = 16 } = options;
   mkdirSync(directory, { recursive: true });
   const inputs = [identity(tsp), identity(boss), shape, rowsPerRun, stretches];
   const kept = checkpoint(join(directory, 'checkpoint.json'), inputs);
