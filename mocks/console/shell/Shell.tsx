@@ -17,7 +17,7 @@ function Menu() {
   const { page } = route.value;
   const isOffered = (one: PageName) => one !== 'audit' || session.may('findAudit');
   return (
-    <nav aria-label={say('页面', 'Pages')}>
+    <div>
       {pageGroups.map(([name, pages]) => (
         <div key={name[1]}>
           <div class={styles.group}>{sayLabel(name)}</div>
@@ -39,7 +39,7 @@ function Menu() {
           </ul>
         </div>
       ))}
-    </nav>
+    </div>
   );
 }
 
@@ -76,7 +76,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
       >
         {say('跳到内容', 'Skip to the content')}
       </button>
-      <div class={styles.side}>
+      <nav class={styles.side} aria-label={say('页面', 'Pages')}>
         <div class={styles.brand}>{say('缴费运营台', 'Payment console')}</div>
         <Menu />
         <button
@@ -88,7 +88,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
         >
           {say('? 按键', '? Keys')}
         </button>
-      </div>
+      </nav>
       <div>
         <TopBar />
         <main id="main" class={styles.main}>

@@ -10,7 +10,7 @@ import type { OrderHistory, OrderSummary } from '../../state/opsTypes.ts';
 import { hrefOf } from '../../state/route.ts';
 import { useLoading } from '../../state/useLoading.ts';
 import timeline from '../order/Timeline.module.css';
-import { TimelineEntry } from '../order/TimelineEntry.tsx';
+import { DayByDay } from '../order/Timeline.tsx';
 
 export interface OrderFacts {
   readonly state: OrderSummary['state'];
@@ -51,11 +51,7 @@ export function OrderGlance({ orderId, attemptId, onLoaded }: Props) {
                 {say(`之前还有 ${entries.length - LAST} 条`, `${entries.length - LAST} before`)}
               </div>
             )}
-            <ol>
-              {entries.slice(-LAST).map((entry, at) => (
-                <TimelineEntry key={`${entry.at}-${at}`} entry={entry} />
-              ))}
-            </ol>
+            <DayByDay entries={entries.slice(-LAST)} />
           </div>
         )}
       </Loaded>

@@ -30,6 +30,21 @@ export function byDay(entries: readonly HistoryEntry[]): [string, HistoryEntry[]
   return days;
 }
 
+export const DayByDay = ({ entries }: { readonly entries: readonly HistoryEntry[] }) => (
+  <>
+    {byDay(entries).map(([day, ofDay]) => (
+      <section key={day} aria-label={day}>
+        <div class={styles.day}>{day}</div>
+        <ol>
+          {ofDay.map((entry, at) => (
+            <TimelineEntry key={`${entry.at}-${entry.kind}-${entry.what}-${at}`} entry={entry} />
+          ))}
+        </ol>
+      </section>
+    ))}
+  </>
+);
+
 /** Everything that happened, oldest first; kinds can be left out. */
 export function Timeline({ entries }: { readonly entries: readonly HistoryEntry[] }) {
   const hidden = useSignal<ReadonlySet<Kind>>(new Set());
@@ -52,16 +67,7 @@ export function Timeline({ entries }: { readonly entries: readonly HistoryEntry[
         ))}
       </div>
       {shown.length === 0 && <Empty title={say('没有可显示的', 'Nothing to show')} />}
-      {byDay(shown).map(([day, ofDay]) => (
-        <section key={day} aria-label={day}>
-          <div class={styles.day}>{day}</div>
-          <ol>
-            {ofDay.map((entry, at) => (
-              <TimelineEntry key={`${entry.at}-${entry.kind}-${entry.what}-${at}`} entry={entry} />
-            ))}
-          </ol>
-        </section>
-      ))}
+      <DayByDay entries={shown} />
     </div>
   );
 }

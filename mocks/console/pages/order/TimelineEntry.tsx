@@ -1,3 +1,4 @@
+import { caseStates } from '../../names/caseNames.ts';
 import { accountName, commandName, eventName } from '../../names/eventNames.ts';
 import { attemptStates, type Named, orderStates } from '../../names/stateNames.ts';
 import { Mono } from '../../parts/Links.tsx';
@@ -11,9 +12,15 @@ function stateName(names: Readonly<Record<string, Named>>, state: string): strin
   return named ? say(named[0], named[1]) : state;
 }
 
+const STATES: { readonly [K in HistoryEntry['kind']]?: Readonly<Record<string, Named>> } = {
+  order: orderStates,
+  attempt: attemptStates,
+  case: caseStates,
+};
+
 function Move({ entry: { kind, from, to } }: { readonly entry: HistoryEntry }) {
   if (!to || from === to) return null;
-  const names = kind === 'attempt' ? attemptStates : orderStates;
+  const names = STATES[kind] ?? {};
   return (
     <span>
       {from ? `${stateName(names, from)} → ` : '→ '}

@@ -1,0 +1,53 @@
+/** The operator at the console: signs in, goes to pages, and lets days pass. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export const HOUR_MS = 3_600_000;
+
+/** From the next load on, this page's clock is so far ahead. */
+export async function aheadBy(page: Page, ms: number): Promise<void> {
+  await page.addInitScript((offset) => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + offset;
+  }, ms);
+}
+
+export const heading = (page: Page): Locator => page.locator('h1');
+/** Title, state and what can be done with the whole. */
+export const head = (page: Page): Locator => page.locator('main header').first();
+
+export async function signIn(page: Page, user: string): Promise<void> {
+  await expect(page.locator('input[name=user]')).toBeFocused();
+  await page.keyboard.type(user);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('pretend');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('nav')).toBeVisible();
+}
+
+export async function openConsole(page: Page, user: string, hash = ''): Promise<void> {
+  await page.goto(`./console/${hash}`);
+  await signIn(page, user);
+}
+
+export async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+}
+
+/** What stands there is the page's own, not the one before or a wait. */
+export async function isThere(page: Page, title: string | RegExp): Promise<void> {
+  await expect(head(page)).toContainText(title);
+  await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);
+}
+
+export const button = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+
+/** Takes the chosen step of the case, with its reason. */
+export async function takesStep(page: Page, step: string, reason: string): Promise<void> {
+  const tab = page.getByRole('group', { name: '要做什么' }).getByRole('button', { name: step });
+  if ((await tab.count()) > 0) await tab.click();
+  await page.locator('form textarea').fill(reason);
+  await button(page, `提交：${step}`).click();
+}
