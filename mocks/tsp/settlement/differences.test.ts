@@ -115,7 +115,7 @@ test('UNKNOWN_AT_TSP: the terminal number is frozen and people are called at onc
   const stranger: SettledRow = {
     batchId: `OTHER-${D}-01`,
     index: 0,
-    terminalNo: '0100200000FF',
+    terminalNo: '010020000004',
     terminalSequence: '00000007',
     cardSerial: '00062226000000009999',
     cardSequence: '0003',
@@ -129,9 +129,13 @@ test('UNKNOWN_AT_TSP: the terminal number is frozen and people are called at onc
     );
   });
   expect(classesOf(differences)).toEqual(['UNKNOWN_AT_TSP case']);
-  expect(only).toMatchObject({ id: '0100200000FF00000007', pppFen: 1_234 });
+  expect(only).toMatchObject({ id: '01002000000400000007', pppFen: 1_234 });
   expect(await kinds(bench)).toEqual(['unknown-at-tsp']);
   expect(bench.logs.join()).toContain('ALARM');
+  const { psams } = await bench.headend.tsp.desk.pool();
+  expect(psams.filter(({ state }) => state === 'frozen').map((one) => one.terminalNo)).toEqual([
+    '010020000004',
+  ]);
   expect(JSON.stringify([only, bench.logs])).not.toContain(stranger.cardSerial);
 });
 

@@ -3,9 +3,10 @@
  * in its class. It may be run at any time and any number of times: what is done is not done again, and where a run was cut
  * the next one goes on. Earlier days that are not at rest are taken along.
  */
+import { fileName } from '../../settlement/fileNames.ts';
 import { type DayRow, dayOpenKey } from '../dayRows.ts';
 import type { TspParts } from '../ports.ts';
-import { uploadDay } from '../upload.ts';
+import { type BatchRow, uploadDay } from '../upload.ts';
 import { beginRun, noteFile, saveDay } from './dayRow.ts';
 import { type FileSetup, fileSetup } from './fileSetup.ts';
 import { judgeDay } from './judgeDay.ts';
@@ -37,9 +38,31 @@ async function deliverDay(parts: TspParts, files: FileSetup, date: string): Prom
   });
 }
 
+/** Batches that went as files. */
+async function noteClaims(
+  parts: TspParts,
+  { acquirer }: FileSetup,
+  batches: readonly BatchRow[],
+): Promise<void> {
+  const at = parts.environment.clock.now();
+  for (const { batchId, businessDate, state, batch } of batches) {
+    const name = fileName('PP', {
+      sender: acquirer,
+      date: businessDate,
+      batchNo: batchId.slice(-2),
+    });
+    const { count, totalFen } = batch;
+    await noteFile(parts, businessDate, {
+      ...{ name, party: 'ppp', direction: 'sent', at, count, totalFen },
+      state: state === 'DONE' ? 'read' : state === 'SENT' ? 'delivered' : 'waiting',
+    });
+  }
+}
+
 async function settleOne(parts: TspParts, files: FileSetup | null, date: string): Promise<DayRow> {
   const day = await beginRun(parts, date);
   const sent = await uploadDay(parts, date);
+  if (files && sent.ok && parts.uploadBy === 'file') await noteClaims(parts, files, sent.value);
   if (files) await deliverDay(parts, files, date);
   const judged = await judgeDay(parts, day);
   const problem = !sent.ok

@@ -1,0 +1,243 @@
+import { expect, test } from 'vitest';
+import { classify, explained, type OwnDebit, type PppFinding, type Sighting } from './classify.ts';
+import type { BossFinding } from './settlementTypes.ts';
+
+const DATE = '20261123';
+const NEXT = '20261124';
+
+const own = (change: Partial<OwnDebit> = {}): OwnDebit => ({
+  orderId: 'ORDER',
+  attemptId: 'ATTEMPT',
+  date: DATE,
+  amountFen: 2_600,
+  terminalNo: '010020000001',
+  terminalSequence: '00000007',
+  state: 'S',
+  isSurplus: false,
+  claim: 'ACCEPTED',
+  ...change,
+});
+const ppp = (view: PppFinding['view'], tspFen: number | null, pppFen: number | null) => ({
+  view,
+  orderId: 'ORDER',
+  terminalNo: '010020000001',
+  terminalSequence: '00000007',
+  tspFen,
+  pppFen,
+});
+const boss = (view: BossFinding['view'], change: Partial<BossFinding> = {}): BossFinding => ({
+  view,
+  orderId: 'ORDER',
+  bossOrder: '',
+  tspFen: 2_600,
+  bossFen: null,
+  tspState: 'S',
+  bossState: '',
+  bossDate: '',
+  ...change,
+});
+const atBoss = { bossFen: 2_600, bossState: 'ACTIVATED', bossDate: DATE } as const;
+const doubt = {
+  orderId: 'ORDER',
+  attemptId: 'ATTEMPT',
+  amountFen: 2_600,
+  terminalNo: '010020000001',
+  terminalSequence: '00000007',
+};
+const surplus = { isSurplus: true, state: 'C' } as const;
+const bossOnly = { ...atBoss, tspFen: null, tspState: '' } as const;
+const totals = { gapCount: 1, gapFen: 5, tspFen: 1, bossFen: 6, seenIn: '01' };
+
+const table: [what: string, sighting: Sighting, expected: object | null][] = [
+  ['a claim that was accepted', { from: 'claims', own: own() }, null],
+  [
+    'a debit in no batch',
+    { from: 'claims', own: own({ claim: 'UNCLAIMED' }) },
+    { class: 'MISSING_AT_PPP', id: 'ORDER' },
+  ],
+  [
+    'a batch without an answer',
+    { from: 'claims', own: own({ claim: 'SENT' }) },
+    { class: 'MISSING_AT_PPP', note: expect.stringContaining('SENT') },
+  ],
+  [
+    'a debit without TAC',
+    { from: 'claims', own: own({ claim: 'CASE', caseNo: 'C1' }) },
+    { class: 'MISSING_AT_PPP', caseNo: 'C1' },
+  ],
+  [
+    'a debit that was written off',
+    { from: 'claims', own: own({ claim: 'WRITTEN_OFF' }) },
+    { class: 'MISSING_AT_PPP', isSettled: true },
+  ],
+  [
+    'a TAC the PPP cannot make',
+    { from: 'claims', own: own({ claim: 'REJECTED', verdict: '01' }) },
+    { class: 'TAC_INVALID', id: 'ORDER' },
+  ],
+  [
+    'a card on the blacklist',
+    { from: 'claims', own: own({ claim: 'REJECTED', verdict: '03' }) },
+    { class: 'CLAIM_REJECTED', note: 'PPP: 03' },
+  ],
+  [
+    'a record it said nothing about',
+    { from: 'claims', own: own({ claim: 'REJECTED', verdict: '' }) },
+    { class: 'CLAIM_REJECTED', note: 'PPP: nothing' },
+  ],
+  [
+    'a surplus has the number of its attempt',
+    { from: 'claims', own: own({ ...surplus, claim: 'UNCLAIMED' }) },
+    { id: 'ATTEMPT', orderId: 'ORDER' },
+  ],
+  [
+    'accepted and not paid',
+    { from: 'ppp', finding: ppp('MISSING_AT_PPP', 2_600, null), own: own() },
+    { class: 'MISSING_AT_PPP' },
+  ],
+  [
+    'not paid, and claimed again since',
+    { from: 'ppp', finding: ppp('MISSING_AT_PPP', 2_600, null), own: own({ claim: 'BATCHED' }) },
+    null,
+  ],
+  [
+    'another amount is paid',
+    { from: 'ppp', finding: ppp('AMOUNT_DIFF', 2_600, 1), own: own() },
+    { class: 'AMOUNT_DIFF', id: 'ORDER', tspFen: 2_600, pppFen: 1 },
+  ],
+  [
+    'paid twice',
+    { from: 'ppp', finding: ppp('SECOND', null, 2_600) },
+    { class: 'DUPLICATE', id: '01002000000100000007' },
+  ],
+  [
+    'paid, and nobody here debited it',
+    { from: 'ppp', finding: ppp('UNMATCHED', null, 2_600) },
+    { class: 'UNKNOWN_AT_TSP', id: '01002000000100000007', pppFen: 2_600 },
+  ],
+  [
+    'paid under another day',
+    { from: 'ppp', finding: ppp('UNMATCHED', null, 2_600), own: own({ date: NEXT }) },
+    { class: 'DAY_EDGE', otherDate: NEXT },
+  ],
+  [
+    'paid, and debited here since',
+    { from: 'ppp', finding: ppp('UNMATCHED', null, 2_600), own: own() },
+    null,
+  ],
+  [
+    'not at BOSS',
+    { from: 'boss', finding: boss('MISSING_AT_BOSS'), own: own() },
+    { class: 'MISSING_AT_BOSS', tspState: 'S', tspFen: 2_600 },
+  ],
+  [
+    'not at BOSS, with people already',
+    { from: 'boss', finding: boss('MISSING_AT_BOSS'), own: own({ state: 'P', caseNo: 'C2' }) },
+    { caseNo: 'C2' },
+  ],
+  [
+    'not at BOSS, and given back by hand',
+    { from: 'boss', finding: boss('MISSING_AT_BOSS', { tspState: 'R' }), own: own({ state: 'R' }) },
+    { isSettled: true },
+  ],
+  [
+    'only at BOSS',
+    { from: 'boss', finding: boss('MISSING_AT_TSP', bossOnly) },
+    { class: 'MISSING_AT_TSP', bossFen: 2_600 },
+  ],
+  [
+    'only at BOSS, with a doubt',
+    { from: 'boss', finding: boss('MISSING_AT_TSP', bossOnly), doubt },
+    { class: 'MISSING_AT_TSP', attemptId: 'ATTEMPT' },
+  ],
+  [
+    'only at BOSS: a surplus that went back',
+    { from: 'boss', finding: boss('MISSING_AT_TSP', bossOnly), own: own(surplus) },
+    null,
+  ],
+  [
+    'only at BOSS: another amount went back',
+    {
+      from: 'boss',
+      finding: boss('MISSING_AT_TSP', { ...bossOnly, bossFen: 1 }),
+      own: own({ ...surplus, date: NEXT }),
+    },
+    { class: 'DAY_EDGE', otherDate: NEXT },
+  ],
+  [
+    'only at BOSS that day',
+    { from: 'boss', finding: boss('MISSING_AT_TSP', bossOnly), own: own({ date: NEXT }) },
+    { class: 'DAY_EDGE', otherDate: NEXT },
+  ],
+  [
+    'only at BOSS, known here since',
+    { from: 'boss', finding: boss('MISSING_AT_TSP', bossOnly), own: own() },
+    null,
+  ],
+  [
+    'another amount at BOSS',
+    { from: 'boss', finding: boss('AMOUNT_DIFF', { ...atBoss, bossFen: 1 }), own: own() },
+    { class: 'AMOUNT_DIFF', tspFen: 2_600, bossFen: 1 },
+  ],
+  [
+    'refused there, done here',
+    { from: 'boss', finding: boss('STATE_DIFF', { bossState: 'REJECTED' }), own: own() },
+    { class: 'STATE_DIFF', bossState: 'REJECTED', tspState: 'S' },
+  ],
+  [
+    'reported twice',
+    { from: 'boss', finding: boss('DUPLICATE', atBoss), own: own() },
+    { class: 'DUPLICATE', id: 'ORDER' },
+  ],
+  [
+    'opened after midnight',
+    { from: 'boss', finding: boss('DAY_EDGE', { ...atBoss, bossDate: NEXT }), own: own() },
+    { class: 'DAY_EDGE', otherDate: NEXT },
+  ],
+  [
+    'opened before midnight, the next day here',
+    { from: 'boss', finding: boss('DAY_EDGE', bossOnly), own: own({ date: NEXT }) },
+    { class: 'DAY_EDGE', otherDate: NEXT },
+  ],
+  [
+    'a card that has not been back',
+    { from: 'doubts', doubt },
+    { class: 'IN_DOUBT_OPEN', id: 'ATTEMPT', tspFen: 2_600 },
+  ],
+  [
+    'totals that no row explains',
+    { from: 'totals', ...totals },
+    { class: 'TOTAL_ONLY', id: 'boss', seenIn: '01' },
+  ],
+  ['totals that agree', { from: 'totals', ...totals, gapCount: 0, gapFen: 0 }, null],
+];
+
+test.each(table)('%s', (_what, sighting, expected) => {
+  const found = classify(sighting, DATE);
+  if (expected === null) expect(found).toBeNull();
+  else expect(found).toMatchObject(expected);
+});
+
+test('every class can be found', () => {
+  const classes = new Set(table.map(([, sighting]) => classify(sighting, DATE)?.class));
+  classes.delete(undefined);
+  expect(classes.size).toBe(12);
+});
+
+test.each<[string, BossFinding, number, number]>([
+  ['not at BOSS', boss('MISSING_AT_BOSS'), -1, -2_600],
+  ['only at BOSS', boss('MISSING_AT_TSP', bossOnly), 1, 2_600],
+  ['another amount', boss('AMOUNT_DIFF', { ...atBoss, bossFen: 2_000 }), 0, -600],
+  ['another state', boss('STATE_DIFF', atBoss), 0, 0],
+  ['reported twice', boss('DUPLICATE', atBoss), -1, -2_600],
+  ['under another day there', boss('DAY_EDGE', { ...atBoss, bossDate: NEXT }), -1, -2_600],
+  ['in another file here', boss('DAY_EDGE', bossOnly), 1, 2_600],
+  [
+    "another day's, in nobody's file",
+    boss('MISSING_AT_TSP', { ...bossOnly, bossDate: '20261122' }),
+    0,
+    0,
+  ],
+])('%s explains so much of the totals', (_what, finding, count, totalFen) => {
+  expect(explained(finding, DATE)).toEqual({ count, totalFen });
+});
