@@ -12,7 +12,7 @@ export async function builtPrograms(root) {
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
-    external: ['ws', 'classic-level', 'memory-level'],
+    external: ['ws', 'classic-level', 'memory-level', 'basic-ftp', 'ftp-srv'],
     platform: 'node',
     format: 'esm',
     target: 'node20',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { neverAborted } from '../../src/shared/abort.ts';
 import { pause } from '../../src/shared/time.ts';
+import { realEnvironment } from '../backend/realEnvironment.ts';
 import { household } from '../boss/households.ts';
 import { useDesCipher } from '../crypto/des.ts';
 import { opensslDes } from '../crypto/opensslDes.ts';
@@ -19,7 +20,6 @@ import { createLoadBox, type LoadBox } from './loadBox.ts';
 import { type LoadOptions, loadOptions } from './loadOptions.ts';
 import { type LoadResult, loadReport } from './loadReport.ts';
 import { createMeasures, type Measures } from './measures.ts';
-import { nodeEnvironment } from './nodeEnvironment.ts';
 import { runTraffic } from './traffic.ts';
 
 /** Sessions opened at once: each asks BOSS. */
@@ -58,7 +58,7 @@ const usedMs = (before: Usage | NodeJS.CpuUsage, after: Usage | NodeJS.CpuUsage)
 export async function runLoad(options: LoadOptions, hostProgram: string): Promise<LoadResult> {
   useDesCipher(opensslDes);
   const directory = await mkdtemp(join(tmpdir(), 'portal-load-'));
-  const environment = nodeEnvironment(() => {});
+  const environment = realEnvironment(() => {});
   const { clock } = environment;
   const measures = createMeasures();
   const debits: CardDebit[] = [];
@@ -91,7 +91,7 @@ export async function runLoad(options: LoadOptions, hostProgram: string): Promis
     const counters = await host.counters();
     await host.stop();
 
-    const store = diskStore(directory);
+    const store = diskStore(join(directory, 'store'));
     const faults = restFaults(await gatherFacts(store, environment.crypto, debits));
     await store.close();
     if (!isAtRest) faults.push('the host did not come to rest');

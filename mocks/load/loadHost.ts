@@ -1,38 +1,9 @@
-/** The operator's side in a process of its own, for load: state on disk, the TSP over HTTP, orders by IPC. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+/** The host of `npm run backend` in a process of its own, with households and PSAMs enough; orders come by IPC. */
 import type { Log } from '../../src/shared/log.ts';
-import { householdsSeed } from '../boss/households.ts';
-import { CITY_CABLE } from '../card/issuers.ts';
-import { useDesCipher } from '../crypto/des.ts';
-import { opensslDes } from '../crypto/opensslDes.ts';
-import type { Fetch } from '../environment.ts';
-import { createHeadend } from '../headend.ts';
-import { memoryPlastic } from '../plastic.ts';
-import { poolOf } from '../psam/pools.ts';
-import { diskStore } from '../store/diskStore.ts';
-import { pretendLimits } from '../tsp/limits.ts';
+import { backendConfig } from '../backend/backendConfig.ts';
+import { openState } from '../backend/stateDirectory.ts';
+import { startNodeHost } from '../hosts/node.ts';
 import type { HostAnswer, HostOrder, Waiting } from './hostProcess.ts';
-import { nodeEnvironment } from './nodeEnvironment.ts';
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  let text = '';
-  request.setEncoding('utf8');
-  for await (const chunk of request) text += chunk;
-  return text;
-}
-
-async function passOn(fetch: Fetch, request: IncomingMessage, response: ServerResponse) {
-  const text = await textOf(request);
-  const headers = request.headers as Record<string, string>;
-  const { method = 'GET', url } = request;
-  const body = method === 'GET' ? {} : { body: text };
-  const answer = await fetch(new Request(`http://host${url}`, { method, headers, ...body }));
-  const answered = Buffer.from(await answer.arrayBuffer());
-  const length = { 'Content-Length': answered.length };
-  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...length });
-  response.end(answered);
-}
 
 /** Every kind of line once: under load the same refusal comes a thousand times, each with a number of its own. */
 function onceEach(): Log {
@@ -45,31 +16,35 @@ function onceEach(): Log {
   };
 }
 
-async function main(directory: string, boxes: number, psams: number): Promise<void> {
-  useDesCipher(opensslDes);
-  const environment = nodeEnvironment(onceEach());
-  const store = diskStore(directory);
-  const headend = createHeadend({
-    environment,
-    store,
-    plastic: memoryPlastic(),
-    seed: householdsSeed(boxes),
-    limits: pretendLimits,
-    psams: poolOf(CITY_CABLE, '010020000001', psams),
-  });
-  await headend.tsp.start();
-  const server = createServer((request, response) => {
-    passOn(headend.doors.tsp, request, response).catch(() => {
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
-  });
-  server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+/** Any free ports, and nothing that happens by itself. */
+function configFor(folder: string, psams: number) {
+  const config = backendConfig(
+    JSON.stringify({
+      state: folder,
+      ports: { portal: 0, boss: 0, ppp: 0, console: 0, ftp: 0 },
+      bind: { portal: '127.0.0.1' },
+      psams,
+      accounts: [],
+      settleByItself: false,
+    }),
+    { given: {} },
+  );
+  if (!config.ok) throw new Error(config.error);
+  return config.value;
+}
 
-  const say = (answer: HostAnswer) => process.send!(answer);
+async function main(folder: string, households: number, psams: number): Promise<void> {
+  const state = await openState({ folder, reset: false, households });
+  const { headend, ports, stop } = await startNodeHost({
+    config: configFor(folder, psams),
+    state,
+    log: onceEach(),
+    folders: { portal: folder, console: folder },
+    portalConfig: {},
+  });
+
   const waiting = (): Promise<Waiting> =>
-    store.room('tsp').transaction(async (tx) => ({
+    state.store.room('tsp').transaction(async (tx) => ({
       outbox: (await tx.list('outbox/')).length,
       attempts: (await tx.list('due/attempt/')).length,
     }));
@@ -85,13 +60,9 @@ async function main(directory: string, boxes: number, psams: number): Promise<vo
       return sent.ok ? sent.value.map(({ accepted, rejected }) => ({ accepted, rejected })) : null;
     },
     counters: async () => headend.tsp.counters(),
-    stop: async () => {
-      headend.tsp.stop();
-      server.closeAllConnections();
-      server.close();
-      await store.close();
-    },
+    stop,
   };
+  const say = (answer: HostAnswer) => process.send!(answer);
   process.on('message', (asked: HostOrder) => {
     obey[asked.order](asked)
       .then(
@@ -99,12 +70,11 @@ async function main(directory: string, boxes: number, psams: number): Promise<vo
         (error: unknown) => say({ number: asked.number, error: String(error) }),
       )
       .then(() => {
-        if (asked.order === 'stop') process.disconnect();
+        if (asked.order === 'stop') process.exit();
       });
   });
-  const { port } = server.address() as AddressInfo;
-  say({ number: 0, value: port });
+  say({ number: 0, value: ports.portal });
 }
 
-const [directory, boxes, psams] = process.argv.slice(2);
-await main(directory!, Number(boxes), Number(psams));
+const [folder, households, psams] = process.argv.slice(2);
+await main(folder!, Number(households), Number(psams));

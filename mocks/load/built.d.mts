@@ -1,0 +1,4 @@
+export function builtPrograms(root: string): Promise<{
+  path(name: 'load' | 'loadHost'): string;
+  remove(): void;
+}>;
