@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Log } from '../../src/shared/log.ts';
 import { type NodeHost, startNodeHost } from '../hosts/node.ts';
-import { type Arguments, readArguments } from './backendArguments.ts';
+import { type Arguments, BadArguments, readArguments } from './backendArguments.ts';
 import { type BackendConfig, backendConfig } from './backendConfig.ts';
 import { scenarioList } from './backendScenarios.ts';
 import { scryptPasswords } from './passwords.ts';
@@ -45,9 +45,6 @@ const TEXTS: Readonly<Record<NonNullable<Arguments['shows']>, () => Promise<stri
   scenarios: async () => scenarioList(),
   hash: hashOfInput,
 };
-
-/** Wrong words on the command line or in the file. */
-export class BadArguments extends Error {}
 
 export interface Asked {
   readonly config: BackendConfig;

@@ -1,6 +1,9 @@
 /** The words of `npm run backend`, before anybody asks what they mean. */
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 
+/** Wrong words on the command line or in the file: a sentence for whoever wrote them. */
+export class BadArguments extends Error {}
+
 export const FLAGS = [
   'config',
   'state',

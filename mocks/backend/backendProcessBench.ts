@@ -47,6 +47,8 @@ backend(${JSON.stringify(root)}, process.argv.slice(2)).catch((error) => {
 export interface BackendProcess {
   readonly origin: string;
   readonly state: string;
+  /** Its configuration. */
+  readonly file: string;
   /** Everything it has printed since the last start. */
   output(): string;
   /** @throws Error, with what it printed, when it does not get ready. */
@@ -96,6 +98,7 @@ export async function backendProcess(config: object = {}): Promise<BackendProces
   return {
     origin: `http://127.0.0.1:${port}`,
     state,
+    file,
     output: () => printed,
     end,
     start(...argv) {

@@ -6,9 +6,10 @@ import type { Log } from '../../src/shared/log.ts';
 import { startNodeHost } from '../hosts/node.ts';
 import { businessDate } from '../tsp/businessDate.ts';
 import { defaultLimits } from '../tsp/limits.ts';
-import { BadArguments, readConfig } from './backend.ts';
+import { readConfig } from './backend.ts';
+import { BadArguments } from './backendArguments.ts';
 import type { BackendConfig } from './backendConfig.ts';
-import { dayAfter, instantOf } from './dayKeeper.ts';
+import { dateAsked } from './dateAsked.ts';
 import { type DayReport, dayTable, isSettled } from './dayReport.ts';
 import { openState, type RunningHost, runningHost } from './stateDirectory.ts';
 
@@ -23,23 +24,6 @@ const HELP = `npm run settle -- --date D [--state DIR] [--config FILE]
 
 Exit code 0: settled. 1: not yet, or a problem; the table says which. 2: wrong arguments.
 `;
-
-function isDay(text: string): boolean {
-  return /^\d{8}$/.test(text) && dayAfter(text, 0) === text && instantOf(text) > 0;
-}
-
-/** `YYYYMMDD` of what was asked. @throws BadArguments */
-export function dateAsked(text: string | undefined, today: string): string {
-  if (text === 'today') return today;
-  if (text === 'yesterday') return dayAfter(today, -1);
-  if (text !== undefined && isDay(text)) {
-    if (text <= today) return text;
-    throw new BadArguments(`--date: ${text} has not come yet; today is ${today}`);
-  }
-  throw new BadArguments(
-    `--date: ${text ?? 'nothing'} is not a day; say today, yesterday or YYYYMMDD`,
-  );
-}
 
 /** Takes `--date` out of the words; the others are the backend's. */
 function split(argv: readonly string[]): { date: string | undefined; others: string[] } {
