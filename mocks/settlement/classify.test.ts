@@ -71,6 +71,11 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
     { class: 'MISSING_AT_PPP', isSettled: true },
   ],
   [
+    'a refused claim that was written off',
+    { from: 'claims', own: own({ claim: 'WRITTEN_OFF', verdict: '03', caseNo: 'C1' }) },
+    { class: 'CLAIM_REJECTED', isSettled: true, caseNo: 'C1' },
+  ],
+  [
     'a TAC the PPP cannot make',
     { from: 'claims', own: own({ claim: 'REJECTED', verdict: '01' }) },
     { class: 'TAC_INVALID', id: 'ORDER' },

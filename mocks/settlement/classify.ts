@@ -91,6 +91,11 @@ const ofOwn = (own: OwnDebit) => ({
   tspState: own.state,
 });
 
+const refused = (verdict: string | undefined): Pick<Found, 'class' | 'note'> => ({
+  class: verdict === '01' ? 'TAC_INVALID' : 'CLAIM_REJECTED',
+  note: `PPP: ${verdict || 'nothing'}`,
+});
+
 function judgeClaim(own: OwnDebit): Found | null {
   const { claim, verdict, caseNo } = own;
   const about = { ...ofOwn(own), ...(caseNo === undefined ? {} : { caseNo }) };
@@ -98,11 +103,12 @@ function judgeClaim(own: OwnDebit): Found | null {
     case 'ACCEPTED':
       return null;
     case 'REJECTED':
-      return verdict === '01'
-        ? { class: 'TAC_INVALID', ...about, note: 'PPP: 01' }
-        : { class: 'CLAIM_REJECTED', ...about, note: `PPP: ${verdict || 'nothing'}` };
+      return { ...refused(verdict), ...about };
     case 'WRITTEN_OFF':
-      return { class: 'MISSING_AT_PPP', ...about, note: 'written off', isSettled: true };
+      // What was refused keeps its class: it is the same difference, and it is over.
+      return verdict === undefined || verdict === '00'
+        ? { class: 'MISSING_AT_PPP', ...about, note: 'written off', isSettled: true }
+        : { ...refused(verdict), ...about, isSettled: true };
     case 'CASE':
       return { class: 'MISSING_AT_PPP', ...about, note: 'no TAC: claimed by hand' };
     default:

@@ -100,7 +100,7 @@ export async function ownDebit(tx: Transaction, debit: DayDebit): Promise<OwnDeb
   const { order, attempt } = debit;
   const { mac1, terminalNo } = issued(attempt);
   const { claim = 'UNCLAIMED', verdict } = attempt;
-  const isByHand = claim === 'CASE' || claim === 'REJECTED';
+  const isByHand = claim === 'CASE' || claim === 'REJECTED' || claim === 'WRITTEN_OFF';
   const hands = isByHand
     ? (await openCasesOn(tx, attempt.attemptId)).map(({ caseNo }) => caseNo)
     : [];

@@ -8,7 +8,6 @@ import { type DayWork, type DifferenceClass, dayWorkKey } from '../dayRows.ts';
 import { enqueue, type OutboxKind, outboxKey } from '../outboxRows.ts';
 import { freezeTerminal } from '../psams.ts';
 import type { Unit } from '../unit.ts';
-
 import { resend } from './sendDay.ts';
 
 type Step = (unit: Unit, found: Found, date: string) => Promise<string | null>;
