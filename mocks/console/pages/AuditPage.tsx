@@ -9,7 +9,7 @@ import { PagedTable } from '../parts/PagedTable.tsx';
 import { PageHead } from '../parts/PageHead.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { useConsole } from '../state/console.ts';
-import { count } from '../state/format.ts';
+import { count, shortNote } from '../state/format.ts';
 import { say } from '../state/language.ts';
 import { usePaging } from '../state/useLoading.ts';
 import { ChainCheck } from './ChainCheck.tsx';
@@ -46,7 +46,11 @@ function AuditList({ query }: { readonly query: Query }) {
             </>
           ),
         },
-        { head: say('备注', 'Note'), wraps: true, cell: ({ note }) => note ?? '' },
+        {
+          head: say('备注', 'Note'),
+          wraps: true,
+          cell: ({ note }) => (note ? <span title={note}>{shortNote(note)}</span> : ''),
+        },
         { head: say('订单', 'Order'), cell: ({ orderId }) => <OrderLink orderId={orderId} /> },
         {
           head: say('哈希', 'Hash'),

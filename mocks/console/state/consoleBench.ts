@@ -1,10 +1,11 @@
 /** A platform that answers `/ops/v1` with samples of everything the console shows, and remembers what was asked of it. */
+import { day, differences } from './daySampleBench.ts';
 import type * as Ops from './opsTypes.ts';
-import { sampleHistory, sampleOrders } from './orderSamplesBench.ts';
+import { at } from './sampleTimeBench.ts';
 
-export const NOW = Date.parse('2026-11-23T20:36:00+08:00');
-const at = (minutesAgo: number): string =>
-  new Date(NOW - minutesAgo * 60_000).toISOString().replace('Z', '+00:00');
+export { NOW } from './sampleTimeBench.ts';
+
+import { sampleHistory, sampleOrders } from './orderSamplesBench.ts';
 
 const HOURS = [1, 0, 0, 0, 0, 0, 1, 6, 14, 22, 31, 28, 24, 19, 17, 21, 25, 38, 61, 84, 102, 47];
 
@@ -56,97 +57,6 @@ export const today: Ops.Today = {
   },
   switches: [],
 };
-
-const classes: Ops.Day['classes'] = [
-  { class: 'MISSING_AT_BOSS', count: 3, totalFen: 7_800, open: 1 },
-  { class: 'MISSING_AT_PPP', count: 2, totalFen: 5_200, open: 0 },
-  { class: 'TAC_INVALID', count: 1, totalFen: 28_600, open: 1 },
-  { class: 'DAY_EDGE', count: 6, totalFen: 15_600, open: 0 },
-  { class: 'IN_DOUBT_OPEN', count: 3, totalFen: 57_200, open: 3 },
-];
-
-export const day: Ops.Day = {
-  date: '20261122',
-  state: 'settled',
-  tsp: { count: 1_012, totalFen: 27_318_400 },
-  boss: { count: 1_011, totalFen: 27_315_800 },
-  ppp: { count: 1_012, totalFen: 27_318_400 },
-  differences: 15,
-  unexplained: 0,
-  runs: 3,
-  lastRunAt: at(8 * 60),
-  classes,
-  ageing: [
-    { fromDays: 0, count: 3 },
-    { fromDays: 1, count: 2 },
-    { fromDays: 3, count: 0 },
-    { fromDays: 7, count: 0 },
-  ],
-  files: [
-    {
-      name: 'DZ000120261122.txt',
-      party: 'boss',
-      direction: 'sent',
-      state: 'delivered',
-      count: 1_012,
-      totalFen: 27_318_400,
-      sha256: 'A1B2'.repeat(16),
-      at: at(600),
-    },
-    {
-      name: 'FH000120261122.txt',
-      party: 'boss',
-      direction: 'received',
-      state: 'read',
-      count: 4,
-      totalFen: 10_400,
-      sha256: '0FE1'.repeat(16),
-      at: at(590),
-    },
-    {
-      name: 'PP000000012026112201.txt',
-      party: 'ppp',
-      direction: 'sent',
-      state: 'delivered',
-      count: 1_012,
-      totalFen: 27_318_400,
-      sha256: 'C0DE'.repeat(16),
-      at: at(600),
-    },
-    {
-      name: 'PR000000012026112201.txt',
-      party: 'ppp',
-      direction: 'received',
-      state: 'refused',
-      at: at(580),
-      problem: '第 418 行：金额不是整数分；文件移到 error，请 PPP 重发',
-    },
-  ],
-};
-
-const difference = (id: number, more: Partial<Ops.Difference>): Ops.Difference => ({
-  id: `d${id}`,
-  class: 'MISSING_AT_BOSS',
-  state: 'waiting',
-  orderId: '01KASAMPLE000000000000ORD1',
-  firstSeen: at(600),
-  ageDays: 0,
-  tspFen: 2_600,
-  pppFen: 2_600,
-  ...more,
-});
-
-const differences: Ops.Difference[] = [
-  difference(1, { step: '已再次请求开通' }),
-  difference(2, {
-    class: 'TAC_INVALID',
-    state: 'case',
-    tspFen: 28_600,
-    caseNo: 'C20261123-0002',
-    note: 'PPP 01',
-  }),
-  difference(3, { class: 'DAY_EDGE', state: 'listed', otherDate: '20261121' }),
-];
 
 export const row = (caseNo: string, more: Partial<Ops.CaseSummary> = {}): Ops.CaseSummary => ({
   caseNo,
@@ -227,7 +137,7 @@ const answers: Readonly<Record<string, unknown>> = {
         ref: '8KQ2',
         amountFen: 28_600,
         cardTail: '0018',
-        stbId: 'STB-0000000001',
+        stbId: 'STB-00A1B2C3D4',
         terminalNo: '010020000002',
         since: at(31 * 60),
         cause: 'timeout',
@@ -300,8 +210,8 @@ const answers: Readonly<Record<string, unknown>> = {
       { name: 'batches', on: false, since: at(50), who: 'wang', reason: 'PPP 维护' },
     ],
   },
-  'GET /boxes/STB-0000000001': {
-    stbId: 'STB-0000000001',
+  'GET /boxes/STB-00A1B2C3D4': {
+    stbId: 'STB-00A1B2C3D4',
     blocked: true,
     since: at(400),
     who: 'wang',

@@ -9,6 +9,7 @@ import {
   moment,
   percent,
   shortMoment,
+  shortNote,
   signedCount,
   signedYuan,
   yuan,
@@ -64,6 +65,12 @@ test.each([
   expect(age(at, NOW)).toBe(chinese);
   language.value = 'en';
   expect(age(at, NOW)).toBe(english);
+});
+
+test('a digest in a note is cut, a terminal number is not', () => {
+  expect(shortNote(`2600 fen, ${'AB12'.repeat(16)}; 010020000001`)).toBe(
+    '2600 fen, AB12AB12…; 010020000001',
+  );
 });
 
 test('small words', () => {

@@ -67,5 +67,9 @@ export const days = (value: number): string =>
 export const milliseconds = (ms: number): string =>
   ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
 
+/** Digests in a note: their beginning tells them apart, and nobody reads the rest. */
+export const shortNote = (note: string): string =>
+  note.replace(/[0-9a-f]{40,}/gi, (digest) => `${digest.slice(0, 8)}…`);
+
 /** `20261123` → `2026-11-23`; what is no date is shown as it is. */
 export const businessDate = (date: string): string => (/^\d{8}$/.test(date) ? isoDate(date) : date);

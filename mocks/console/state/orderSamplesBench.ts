@@ -10,7 +10,7 @@ const order = (number: number, more: Partial<OrderSummary>): OrderSummary => ({
   state: 'COMPLETED',
   amountFen: 28_600,
   subscriberId: 'S-10001',
-  stbId: 'STB-0000000001',
+  stbId: 'STB-00A1B2C3D4',
   service: { 'zh-CN': '数字电视基本收视费', en: 'Basic television' },
   months: 12,
   createdAt: at(0),
@@ -67,9 +67,9 @@ export const sampleHistory: OrderHistory = {
     },
   ],
   entries: [
-    entry(0, 'order', 'STB-0000000001', 'order.quoted', { to: 'QUOTED' }),
-    entry(6, 'order', 'STB-0000000001', 'order.confirmed', { from: 'QUOTED', to: 'CONFIRMED' }),
-    entry(14, 'attempt', 'STB-0000000001', 'attempt.psamLeased', {
+    entry(0, 'order', 'STB-00A1B2C3D4', 'order.quoted', { to: 'QUOTED' }),
+    entry(6, 'order', 'STB-00A1B2C3D4', 'order.confirmed', { from: 'QUOTED', to: 'CONFIRMED' }),
+    entry(14, 'attempt', 'STB-00A1B2C3D4', 'attempt.psamLeased', {
       from: 'CARD_BOUND',
       to: 'PSAM_LEASED',
       attemptId: ATTEMPT,
@@ -80,7 +80,7 @@ export const sampleHistory: OrderHistory = {
       debit: 'suspense_receivable',
       credit: 'suspense_order',
     }),
-    entry(16, 'attempt', 'STB-0000000001', 'attempt.mac1Issued', {
+    entry(16, 'attempt', 'STB-00A1B2C3D4', 'attempt.mac1Issued', {
       from: 'INIT_DONE',
       to: 'MAC1_ISSUED',
       attemptId: ATTEMPT,

@@ -2,7 +2,7 @@ import { caseStates } from '../../names/caseNames.ts';
 import { accountName, commandName, eventName } from '../../names/eventNames.ts';
 import { attemptStates, type Named, orderStates } from '../../names/stateNames.ts';
 import { Mono } from '../../parts/Links.tsx';
-import { moment, yuan } from '../../state/format.ts';
+import { moment, shortNote, yuan } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import type { HistoryEntry } from '../../state/opsTypes.ts';
 import styles from './Timeline.module.css';
@@ -73,7 +73,7 @@ export function TimelineEntry({ entry }: { readonly entry: HistoryEntry }) {
           (entry.to || note) && (
             <div class={styles.more}>
               <Move entry={entry} />
-              {note}
+              {note && <span title={note}>{shortNote(note)}</span>}
             </div>
           )
         )}

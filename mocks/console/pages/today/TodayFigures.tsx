@@ -3,6 +3,7 @@ import { count, milliseconds, percent, yuan } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import type { Open, Today } from '../../state/opsTypes.ts';
 import { hrefOf } from '../../state/route.ts';
+import styles from './Figure.module.css';
 import { Figure, Figures } from './Figure.tsx';
 
 const NONE = '—';
@@ -17,8 +18,10 @@ const openNote = ({ count: number, totalFen, oldestAt }: Open) =>
       {oldestAt && (
         <>
           {' · '}
-          {say('最久 ', 'oldest ')}
-          <Age since={oldestAt} />
+          <span class={styles.whole}>
+            {say('最久 ', 'oldest ')}
+            <Age since={oldestAt} />
+          </span>
         </>
       )}
     </>

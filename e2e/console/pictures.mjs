@@ -1,0 +1,116 @@
+/**
+ * `node e2e/console/pictures.mjs`: the pictures of docs/operations.md, from the samples of `consoleBench.ts`. Options:
+ * `--size=1920x1080`, `--lang=en`, `--dark`, `--all` (every page), `--full` (as long as they are), `--out=FOLDER`.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { build as bundle } from 'esbuild';
+import { build, preview } from 'vite';
+import { findChromium } from '../findChromium.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const NOW = Date.parse('2026-11-23T20:36:00+08:00');
+
+const { values: asked } = parseArgs({
+  options: {
+    size: { type: 'string', default: '1280x720' },
+    lang: { type: 'string', default: 'zh-CN' },
+    dark: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
+    full: { type: 'boolean', default: false },
+    out: { type: 'string', default: join(root, 'docs/pictures') },
+  },
+});
+
+/** Name, place, and whether operations.md shows it. */
+const PAGES = [
+  ['today', '#/today', true],
+  ['orders', '#/orders', false],
+  ['order', '#/orders/01KASAMPLE000000000000ORD2', true],
+  ['doubts', '#/doubts', false],
+  ['days', '#/days', false],
+  ['day', '#/days/20261122', true],
+  ['batches', '#/batches', false],
+  ['cases', '#/cases', true],
+  ['case', '#/cases/C20261120-0002', true],
+  ['audit', '#/audit', false],
+  ['pool', '#/pool', true],
+  ['switches', '#/switches', false],
+  ['box', '#/boxes/STB-00A1B2C3D4', false],
+];
+
+async function samples(folder) {
+  const outfile = join(folder, 'bench.mjs');
+  const entry = join(root, 'mocks/console/state/consoleBench.ts');
+  await bundle({ entryPoints: [entry], bundle: true, format: 'esm', outfile });
+  return (await import(pathToFileURL(outfile).href)).fakeOps();
+}
+
+/** The platform's answers, from the samples instead of a wire. */
+const answerWith = (ops) => async (route) => {
+  const request = route.request();
+  const body = request.postData();
+  const answer = await ops(
+    new Request(request.url(), { method: request.method(), ...(body ? { body } : {}) }),
+  );
+  await route.fulfill({ status: answer.status, body: await answer.text() });
+};
+
+const work = join(root, '.cache/console-pictures');
+rmSync(work, { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+mkdirSync(asked.out, { recursive: true });
+const outDir = join(work, 'dist');
+await build({ root, mode: 'console', logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+const server = await preview({
+  root,
+  mode: 'console',
+  build: { outDir },
+  preview: { port: 4650, strictPort: false },
+});
+const browser = await chromium.launch({
+  executablePath: findChromium(),
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+});
+try {
+  const [width, height] = asked.size.split('x').map(Number);
+  const page = await browser.newPage({
+    viewport: { width, height },
+    locale: asked.lang,
+    colorScheme: asked.dark ? 'dark' : 'light',
+  });
+  page.on('pageerror', (error) => console.error(error.message));
+  await page.clock.setFixedTime(NOW);
+  await page.addInitScript(
+    (language) => localStorage.setItem('console:language', language),
+    asked.lang,
+  );
+  await page.route('**/ops/v1/**', answerWith(await samples(work)));
+  await page.goto(server.resolvedUrls.local[0]);
+  await page.locator('input[name=user]').fill('wang');
+  await page.locator('input[name=password]').fill('any');
+  await page.locator('button[type=submit]').click();
+  await page.locator('nav').waitFor();
+  for (const [name, hash, isShown] of PAGES) {
+    if (!isShown && !asked.all) continue;
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+    await page
+      .locator(`a[aria-current=page][href="${hash.split('/').slice(0, 2).join('/')}"]`)
+      .waitFor();
+    await page.locator('main [aria-busy=true]').waitFor({ state: 'detached' });
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.mouse.move(0, 0);
+    const path = join(asked.out, `console-${name}.png`);
+    await page.screenshot({ path, fullPage: asked.full, animations: 'disabled' });
+    console.log(path);
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
+process.exit(0);
