@@ -9,38 +9,51 @@
  *   --dir PATH     where the files go, about 700 bytes a row (default: the system's temporary directory)
  *   --check        exit code 1 when a goal is missed
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installDependencies, requireNode } from '../installDependencies.mjs';
 
 requireNode();
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = join(root, '.cache/settle');
-const [first, part, options] = process.argv.slice(2);
+const script = fileURLToPath(import.meta.url);
+const [first, ...rest] = process.argv.slice(2);
 
-const program = (name) => pathToFileURL(join(folder, `${name}.mjs`));
+const program = (folder, name) => pathToFileURL(join(folder, `${name}.mjs`));
 
-if (first === '--part') {
-  // A process of the bench, on what the bench has built.
-  const { parts } = await import(program('benchParts').href);
-  await parts[part](JSON.parse(options), program('reconcileWorker'));
-} else {
+/** A process of the bench, on what the bench has built. */
+async function runPart([folder, part, options]) {
+  const { parts } = await import(program(folder, 'benchParts').href);
+  await parts[part](JSON.parse(options), program(folder, 'reconcileWorker'));
+}
+
+async function runBench(args) {
   installDependencies(root);
   const { build } = await import('esbuild');
-  mkdirSync(folder, { recursive: true });
-  await build({
-    entryPoints: ['benchSettle', 'benchParts', 'reconcileWorker'].map((name) =>
-      join(root, `mocks/settlement/disk/${name}.ts`),
-    ),
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'error',
-  });
-  const { benchSettle } = await import(program('benchSettle').href);
-  process.exitCode = await benchSettle(root, fileURLToPath(import.meta.url), process.argv.slice(2));
+  mkdirSync(join(root, '.cache/settle'), { recursive: true });
+  const folder = mkdtempSync(join(root, '.cache/settle/bench-'));
+  try {
+    await build({
+      entryPoints: ['benchSettle', 'benchParts', 'reconcileWorker'].map((name) =>
+        join(root, `mocks/settlement/disk/${name}.ts`),
+      ),
+      outdir: folder,
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      logLevel: 'error',
+    });
+    const { benchSettle } = await import(program(folder, 'benchSettle').href);
+    process.exitCode = await benchSettle(root, [script, '--part', folder], args);
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
+
+if (first === '--part') await runPart(rest);
+else await runBench(process.argv.slice(2));

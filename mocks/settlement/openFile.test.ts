@@ -204,6 +204,12 @@ test('an .ok that says something else than the T line is refused', async () => {
   expect(await open()).toMatchObject({ error: { kind: 'totals' } });
 });
 
+test('a whole file that is not the one its .ok was made for is refused', async () => {
+  const { name, bytes, seal } = sealed();
+  await exchange.write('boss/in', name, bytes, () => ({ ...seal(), sha256: sha256('another') }));
+  expect(await open()).toMatchObject({ error: { kind: 'corrupt' } });
+});
+
 test.each([
   ['a full card number where its mask belongs', '**** 1234', '62250000000000001234'],
   ['a card number in another column', 'S100234', '62250000000000001234 '],

@@ -24,24 +24,25 @@ const DEFAULT_ROWS = '1000000,10000000';
 const CUT_AT = 0.6;
 
 interface Bench {
-  readonly script: string;
+  /** How this program starts itself for one part of the work. */
+  readonly part: readonly string[];
   readonly ground: Ground;
   readonly expected: string;
   readonly limitBytes: number;
 }
 
-const command = (script: string, name: string, options: unknown): string[] => [
+const command = ({ part }: Bench, name: string, options: unknown): string[] => [
   process.execPath,
-  script,
-  '--part',
+  ...part,
   name,
   JSON.stringify(options),
 ];
 
-async function generate({ script, ground, expected }: Bench, rows: number): Promise<void> {
+async function generate(bench: Bench, rows: number): Promise<void> {
+  const { ground, expected } = bench;
   await Promise.all([
-    timed(command(script, 'tsp', { path: ground.tsp, expected, rows })),
-    timed(command(script, 'boss', { path: ground.boss, rows })),
+    timed(command(bench, 'tsp', { path: ground.tsp, expected, rows })),
+    timed(command(bench, 'boss', { path: ground.boss, rows })),
   ]);
 }
 
@@ -71,7 +72,7 @@ async function runOurs(
 ): Promise<Run & { readonly result: ProgramResult }> {
   const options = ourOptions(bench);
   const { heard, end } = watching(title);
-  const run = await timed(command(bench.script, 'reconcile', options), heard).finally(end);
+  const run = await timed(command(bench, 'reconcile', options), heard).finally(end);
   const result = JSON.parse(run.text) as ProgramResult;
   const output = readFileSync(options.output, 'utf8');
   return { ...run, peakBytes: result.peakBytes, output, result };
@@ -79,7 +80,7 @@ async function runOurs(
 
 /** Whether it was killed in the middle of its work. */
 async function cutOurs(bench: Bench): Promise<boolean> {
-  const [program, ...args] = command(bench.script, 'reconcile', ourOptions(bench));
+  const [program, ...args] = command(bench, 'reconcile', ourOptions(bench));
   const { heard, end } = watching('to be cut', CUT_AT);
   return finished(program!, args, heard)
     .then(
@@ -186,7 +187,7 @@ function checkSpace(dir: string, rows: number): void {
 /** The exit code: 1 for a wrong result or too much memory, and with `--check` for a missed goal. */
 export async function benchSettle(
   root: string,
-  script: string,
+  part: readonly string[],
   args: readonly string[],
 ): Promise<number> {
   const { sizes, rounds, memory, threads, dir, check, isWhole } = readOptions(args);
@@ -204,7 +205,7 @@ export async function benchSettle(
         threads,
       };
       const expected = join(directory, 'expected');
-      const bench = { script, ground, expected, limitBytes: memory * MEGABYTE };
+      const bench = { part, ground, expected, limitBytes: memory * MEGABYTE };
       results.push(await measure(bench, rows, rounds ?? (rows < 5e6 ? 3 : 2)));
     } finally {
       rmSync(directory, { recursive: true, force: true });

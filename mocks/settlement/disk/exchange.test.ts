@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -111,6 +111,40 @@ test.each(exchanges)(
     expect(await exchange.list('boss/in')).toEqual([]);
   },
 );
+
+test('a name that was dealt with before is kept beside the newer one', async () => {
+  const root = directory();
+  const [onDisk, store] = [directoryExchange(root), memoryStore()];
+  const inStore = storeExchange(store);
+  for (const text of ['first', 'second', 'third'])
+    for (const exchange of [onDisk, inStore]) {
+      await write(exchange, NAME, text);
+      await exchange.move('boss/in', NAME, 'error');
+    }
+  const at = join(root, 'boss/in/error');
+  const names = readdirSync(at).filter((name) => !name.endsWith('.ok'));
+  expect(names.map((name) => [name, readFileSync(join(at, name), 'utf8')]).sort()).toEqual([
+    [NAME, 'first'],
+    [`${NAME}.2`, 'second'],
+    [`${NAME}.3`, 'third'],
+  ]);
+  const kept = await store.transaction((tx) => tx.list<{ at: number }>('files/boss/in/error/'));
+  expect(kept.map(({ value }) => value.at).sort()).toEqual([1, 2, 3]);
+});
+
+test('what a cut write left in the store goes with the next one', async () => {
+  const store = memoryStore();
+  async function* broken() {
+    yield new TextEncoder().encode('half');
+    throw new Error('cut');
+  }
+  const exchange = storeExchange(store);
+  await expect(exchange.write('boss/in', NAME, broken(), () => seal(4))).rejects.toThrow('cut');
+  await write(exchange, NAME, 'whole');
+  await write(exchange, NAME, 'again');
+  const chunks = await store.transaction((tx) => tx.list<string>('files/chunk/'));
+  expect(chunks.map(({ value }) => atob(value))).toEqual(['again']);
+});
 
 test.each(exchanges)('%s: a file that is not there is missing, not empty', async (_, make) => {
   const exchange = await make();
