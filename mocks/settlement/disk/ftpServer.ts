@@ -13,6 +13,8 @@ export interface FtpServerOptions {
   readonly password: string;
   /** 0 or absent: any free one. */
   readonly port?: number;
+  /** PEM. With it clients may ask for TLS (RFC 4217), without it they are refused that. */
+  readonly tls?: { readonly key: string; readonly cert: string };
 }
 
 export interface RunningFtpServer {
@@ -52,7 +54,7 @@ function withoutSignals<T>(make: () => T): T {
 
 /** @throws Error EADDRINUSE when the port is taken. */
 export async function ftpServer(options: FtpServerOptions): Promise<RunningFtpServer> {
-  const { root, user, password, port = 0 } = options;
+  const { root, user, password, port = 0, tls = false } = options;
   await mkdir(root, { recursive: true });
   const firstPort = FIRST_PORT + randomInt(WINDOWS) * WINDOW;
   const server = withoutSignals(
@@ -62,6 +64,7 @@ export async function ftpServer(options: FtpServerOptions): Promise<RunningFtpSe
         pasv_url: HOST,
         pasv_min: firstPort,
         pasv_max: firstPort + WINDOW - 1,
+        tls,
         anonymous: false,
         blacklist: ['SITE', 'STOU'],
         log: quiet,
