@@ -2,17 +2,11 @@
  * What must be true of the whole world, whatever has happened to it: cards, platform, books, BOSS and PPP against each
  * other. Each fault is one sentence.
  */
-import { bossOrders } from './boss/bossStore.ts';
-import type { OrderRecord } from './boss/bossTypes.ts';
-import type { CardState } from './card/cardState.ts';
-import { decodeLog, type LogRecord } from './card/logRecord.ts';
-import type { Environment } from './environment.ts';
-import type { Plastic } from './plastic.ts';
-import { acceptedDebits } from './ppp/pppStore.ts';
-import type { AcceptedDebit } from './ppp/pppTypes.ts';
-import type { Store } from './store/store.ts';
-import { type Balances, balances, ledgerFault, readLedger } from './tsp/ledger.ts';
-import type { AttemptRow, OrderRow } from './tsp/rows.ts';
+import { claimFaults, differenceFaults, endingFaults, owedByHand } from './moneyEndings.ts';
+import type { AttemptRow } from './tsp/rows.ts';
+import { debitBy, debitOf, duplicates, type Facts, hex4, sum } from './worldFacts.ts';
+
+export { type CardDebit, type Facts, gatherFacts, watchDebits } from './worldFacts.ts';
 
 /** An honest portal's statement "never sent" holds, so NOT_DEBITED_CLAIMED is not among them. */
 const MAY_HOLD_A_DEBIT = ['DEBITED', 'MAC1_ISSUED', 'IN_DOUBT'];
@@ -20,108 +14,30 @@ const MAY_HOLD_A_DEBIT = ['DEBITED', 'MAC1_ISSUED', 'IN_DOUBT'];
 const HOLDS_ITS_CARD = ['PSAM_LEASED', 'INIT_DONE', 'MAC1_ISSUED', 'IN_DOUBT'];
 /** As the pool grants it. */
 const LEASE_MS = 30_000;
-const ENDED = ['DEBITED', 'NOT_DEBITED', 'NOT_DEBITED_CLAIMED', 'VOID'];
-
-/** A debit as the plastic has it. */
-export interface CardDebit extends LogRecord {
-  readonly asn: string;
-}
-
-export interface Facts {
-  readonly debits: readonly CardDebit[];
-  readonly orders: readonly OrderRow[];
-  readonly attempts: readonly AttemptRow[];
-  readonly boss: readonly OrderRecord[];
-  readonly accepted: readonly AcceptedDebit[];
-  readonly books: Balances;
-  readonly bookFault: string | null;
-}
-
-const sum = (items: readonly { readonly amountFen: number }[]): number =>
-  items.reduce((total, { amountFen }) => total + amountFen, 0);
 
 /** Two leases of one PSAM that ran at the same time. A lease that ran out may not be swept up yet. */
 function sharedLeases(attempts: readonly AttemptRow[]): string[] {
-  const leased = attempts.filter(({ state }) => state === 'PSAM_LEASED');
-  const isShared = (a: AttemptRow, b: AttemptRow) =>
-    a.terminalNo === b.terminalNo && Math.abs(a.heldUntil - b.heldUntil) < LEASE_MS;
-  return leased
-    .filter((one, at) => leased.slice(0, at).some((earlier) => isShared(earlier, one)))
-    .map(({ terminalNo }) => `I11 PSAM ${terminalNo} is leased twice`);
+  const leased = attempts
+    .filter(({ state }) => state === 'PSAM_LEASED')
+    .sort((a, b) => a.heldUntil - b.heldUntil);
+  const last = new Map<string, number>();
+  return leased.flatMap(({ terminalNo = '', heldUntil }) => {
+    const before = last.get(terminalNo) ?? Number.NEGATIVE_INFINITY;
+    last.set(terminalNo, heldUntil);
+    return heldUntil - before < LEASE_MS ? [`I11 PSAM ${terminalNo} is leased twice`] : [];
+  });
 }
 
-/** What may still be owed to subscribers at rest, because people have it in hand. */
-const owedByHand = ({ orders, attempts }: Facts): number =>
-  sum(attempts.filter(({ surplus }) => surplus === 'case')) +
-  sum(
-    orders
-      .filter(({ state, paidBy }) => state === 'REFUND_DUE' || (state === 'MANUAL' && paidBy))
-      .map(({ quote }) => quote),
-  );
-
-const duplicates = (keys: readonly string[]): string[] =>
-  keys.filter((key, at) => keys.indexOf(key) !== at);
-
-/** Remembers every debit that plastic ever held: a card's own log keeps the newest only. */
-export function watchDebits(plastic: Plastic): { plastic: Plastic; debits: readonly CardDebit[] } {
-  const debits: CardDebit[] = [];
-  const sequences = new Map<string, number>();
-  return {
-    debits,
-    plastic: {
-      ...plastic,
-      write(name, json) {
-        plastic.write(name, json);
-        if (!name.startsWith('card:')) return;
-        const state = JSON.parse(json) as CardState;
-        const asn = state.publicFile.slice(20, 40);
-        const before = sequences.get(asn) ?? 0;
-        sequences.set(asn, state.offlineSequence);
-        if (state.offlineSequence > before) debits.push({ asn, ...decodeLog(state.log)[0]! });
-      },
-    },
-  };
-}
-
-export async function gatherFacts(
-  store: Store,
-  crypto: Environment['crypto'],
-  debits: readonly CardDebit[],
-): Promise<Facts> {
-  const tsp = store.room('tsp');
-  const all = <T>(prefix: string) =>
-    tsp.transaction(async (tx) => (await tx.list<T>(prefix)).map(({ value }) => value));
-  const ledger = await readLedger({ store: tsp });
-  return {
-    debits,
-    orders: await all<OrderRow>('order/'),
-    attempts: await all<AttemptRow>('attempt/'),
-    boss: await bossOrders(store),
-    accepted: await acceptedDebits(store),
-    books: balances(ledger),
-    bookFault: await ledgerFault(crypto, ledger),
-  };
-}
-
-/** Holds at every instant. */
-export function safetyFaults(facts: Facts): string[] {
-  const { debits, orders, attempts, boss, accepted, books, bookFault } = facts;
-  const faults: string[] = bookFault === null ? [] : [`I6 ${bookFault}`];
-  const debited = attempts.filter(({ state }) => state === 'DEBITED');
-  const orderOf = new Map(orders.map((order) => [order.orderId, order]));
-
+/** No debit without an attempt, none without a confirmed quote, and the suspicion covers the loss. */
+function attemptFaults({ debits, orders, attempts }: Facts): string[] {
+  const faults: string[] = [];
+  const explained = new Set(attempts.map(debitBy));
   for (const debit of debits) {
-    const source = attempts.find(
-      ({ asn, init, amountFen, terminalNo, mac1 }) =>
-        asn === debit.asn &&
-        init?.sequence === debit.sequence &&
-        amountFen === debit.amountFen &&
-        terminalNo === debit.terminalNo &&
-        mac1?.date === debit.date &&
-        mac1.time === debit.time,
-    );
-    if (!source) faults.push(`I1 a debit of ${debit.amountFen} fen that no attempt explains`);
+    if (!explained.has(debitOf(debit))) {
+      faults.push(`I1 a debit of ${debit.amountFen} fen that no attempt explains`);
+    }
   }
+  const orderOf = new Map(orders.map((order) => [order.orderId, order]));
   for (const attempt of attempts) {
     const order = orderOf.get(attempt.orderId);
     const { amountFen, mac1 } = attempt;
@@ -131,71 +47,127 @@ export function safetyFaults(facts: Facts): string[] {
       faults.push(`I2 ${attempt.attemptId}: MAC1 before the confirmation`);
     }
   }
-  const most = sum(attempts.filter(({ state }) => MAY_HOLD_A_DEBIT.includes(state)));
-  if (sum(debited) > sum(debits)) faults.push('I3 more posted than the cards lost');
-  if (sum(debits) > most) faults.push('I3 the cards lost more than is under suspicion');
-  for (const { orderId } of orders) {
-    const paying = debited.filter((one) => one.orderId === orderId && one.surplus === undefined);
-    if (paying.length > 1) faults.push(`I4 ${orderId} was paid twice`);
-  }
-  for (const key of duplicates(debited.map(({ asn, init }) => `${asn} ${init?.sequence}`))) {
-    faults.push(`I5 (asn, n) ${key} twice`);
-  }
-  const issued = attempts.filter(({ mac1 }) => mac1);
-  for (const key of duplicates(
-    issued.map((one) => `${one.terminalNo} ${one.mac1!.terminalSequence}`),
-  )) {
-    faults.push(`I5 (terminal, TTC) ${key} twice`);
-  }
-  for (const order of boss) {
-    if (order.state !== 'ACTIVATED') continue;
-    const paid = debited.find(({ orderId }) => orderId === order.orderId);
-    if (paid?.amountFen !== order.amountFen) faults.push(`I7 ${order.orderId}: opened unpaid`);
-    const state = orderOf.get(order.orderId)?.state;
-    if (state === 'CREDITED' || state === 'REFUNDED') {
-      faults.push(`I8 ${order.orderId}: opened and given back`);
-    }
-  }
-  for (const key of duplicates(accepted.map((one) => `${one.cardSerial} ${one.cardSequence}`))) {
-    faults.push(`I10 ${key} accepted twice`);
-  }
-  if (sum(accepted) > sum(debited)) faults.push('I10 more accepted than debited');
-  const holding = attempts.filter(({ state }) => HOLDS_ITS_CARD.includes(state));
-  for (const asn of duplicates(holding.map((one) => one.asn))) {
-    faults.push(`I11 two payments at once with card …${asn.slice(-4)}`);
-  }
-  faults.push(...sharedLeases(attempts));
-  if (books.unionpay_receivable !== sum(debited)) faults.push('I15 receivable is not the debits');
+  // What two people decided without the card may be wrong, either way.
+  const posted = attempts.filter((one) => one.state === 'DEBITED' && one.provenBy !== 'people');
+  const suspected = attempts.filter(
+    ({ state, deniedBy }) => MAY_HOLD_A_DEBIT.includes(state) || deniedBy === 'people',
+  );
+  if (sum(posted) > sum(debits)) faults.push('I3 more posted than the cards lost');
+  if (sum(debits) > sum(suspected)) faults.push('I3 the cards lost more than is under suspicion');
   return faults;
 }
 
+/** What has to be there once, at most. */
+function uniqueFaults({ attempts }: Facts, debited: readonly AttemptRow[]): string[] {
+  const paying = debited.filter(({ surplus }) => surplus === undefined);
+  const issued = attempts.filter(({ mac1 }) => mac1);
+  const holding = attempts.filter(({ state }) => HOLDS_ITS_CARD.includes(state));
+  const twice = (keys: readonly string[], say: (key: string) => string) =>
+    duplicates(keys).map(say);
+  return [
+    ...twice(
+      paying.map(({ orderId }) => orderId),
+      (key) => `I4 ${key} was paid twice`,
+    ),
+    ...twice(
+      debited.map(({ asn, init }) => `${asn} ${init?.sequence}`),
+      (key) => `I5 (asn, n) ${key} twice`,
+    ),
+    ...twice(
+      issued.map((one) => `${one.terminalNo} ${one.mac1!.terminalSequence}`),
+      (key) => `I5 (terminal, TTC) ${key} twice`,
+    ),
+    ...twice(
+      holding.map(({ asn }) => asn),
+      (key) => `I11 two payments at once with card …${key.slice(-4)}`,
+    ),
+    ...sharedLeases(attempts),
+  ];
+}
+
+/** Nothing is opened unpaid, opened and given back, or accepted without a debit. */
+function partyFaults({ boss, accepted, orders }: Facts, debited: readonly AttemptRow[]): string[] {
+  const faults: string[] = [];
+  const orderOf = new Map(orders.map((order) => [order.orderId, order]));
+  const paidFen = new Map(debited.map(({ orderId, amountFen }) => [orderId, amountFen]));
+  for (const { orderId, state, amountFen } of boss) {
+    if (state !== 'ACTIVATED') continue;
+    if (paidFen.get(orderId) !== amountFen) faults.push(`I7 ${orderId}: opened unpaid`);
+    const ours = orderOf.get(orderId)?.state;
+    if (ours === 'CREDITED' || ours === 'REFUNDED') {
+      faults.push(`I8 ${orderId}: opened and given back`);
+    }
+  }
+  const keys = accepted.map((one) => `${one.cardSerial} ${one.cardSequence}`);
+  faults.push(...duplicates(keys).map((key) => `I10 ${key} accepted twice`));
+  const debitFen = new Map(
+    debited.map(({ asn, init, amountFen }) => [`${asn} ${hex4(init?.sequence)}`, amountFen]),
+  );
+  for (const [at, { amountFen }] of accepted.entries()) {
+    if (debitFen.get(keys[at]!) !== amountFen) faults.push(`I10 ${keys[at]} accepted, not debited`);
+  }
+  if (sum(accepted) > sum(debited)) faults.push('I10 more accepted than debited');
+  return faults;
+}
+
+/** Who agrees is never who proposed. */
+function peopleFaults({ cases }: Facts): string[] {
+  return cases.flatMap(({ caseNo, steps }) =>
+    steps.flatMap(({ step, who }, at) => {
+      const [proposal] = steps
+        .slice(0, at)
+        .filter((one) => one.step === 'propose')
+        .slice(-1);
+      const isOwn = step === 'approve' && (proposal === undefined || proposal.who === who);
+      return isOwn ? [`two people: ${who} alone decided ${caseNo}`] : [];
+    }),
+  );
+}
+
+/** Holds at every instant. */
+export function safetyFaults(facts: Facts): string[] {
+  const { attempts, books, bookFault } = facts;
+  const debited = attempts.filter(({ state }) => state === 'DEBITED');
+  const lost = debited.filter(({ claim }) => claim === 'WRITTEN_OFF');
+  const faults = [
+    ...(bookFault === null ? [] : [`I6 ${bookFault}`]),
+    ...attemptFaults(facts),
+    ...uniqueFaults(facts, debited),
+    ...partyFaults(facts, debited),
+    ...peopleFaults(facts),
+  ];
+  if (books.unionpay_receivable !== sum(debited) - sum(lost)) {
+    faults.push('I15 receivable is not the debits');
+  }
+  if (books.write_off !== sum(lost)) faults.push('I15 the loss is not what was written off');
+  return faults;
+}
+
+const ENDED = ['DEBITED', 'NOT_DEBITED', 'NOT_DEBITED_CLAIMED', 'VOID'];
+
 /** Holds once all faults are healed, all cards were back and all timers have run. */
 export function restFaults(facts: Facts): string[] {
-  const { debits, orders, attempts, books, boss } = facts;
-  const faults = safetyFaults(facts);
+  const { debits, attempts, books } = facts;
   const debited = attempts.filter(({ state }) => state === 'DEBITED');
-  if (sum(debits) !== sum(debited)) faults.push('I15 debits on cards are not those posted');
+  const faults = [
+    ...safetyFaults(facts),
+    ...claimFaults(facts, debited),
+    ...endingFaults(facts, debited),
+    ...differenceFaults(facts),
+  ];
+  const decided = attempts.filter((one) => one.provenBy === 'people' || one.deniedBy === 'people');
+  const byPeople = new Set(decided.map(debitBy));
+  const known = debits.filter((debit) => !byPeople.has(debitOf(debit)));
+  const posted = debited.filter(({ provenBy }) => provenBy !== 'people');
+  if (sum(known) !== sum(posted)) faults.push('I15 debits on cards are not those posted');
   for (const { attemptId, state } of attempts) {
-    if (!ENDED.includes(state)) {
-      faults.push(`I16 ${attemptId} is still ${state}`);
-    }
+    if (!ENDED.includes(state)) faults.push(`I16 ${attemptId} is still ${state}`);
   }
   if (books.suspense_receivable !== 0 || books.suspense_order !== 0) {
     faults.push('I16 something is still in suspense');
   }
   if (books.order_liability + owedByHand(facts) !== 0) {
     faults.push('I16 more or less is owed than people have in hand');
-  }
-  for (const { attemptId, surplus } of debited) {
-    if (surplus === 'due') faults.push(`I17 the surplus of ${attemptId} is still due`);
-  }
-  for (const { orderId } of debited) {
-    const order = orders.find((one) => one.orderId === orderId);
-    if (!order || !['COMPLETED', 'CREDITED', 'REFUNDED'].includes(order.state)) {
-      faults.push(`I17 ${orderId} is paid and ${order?.state}`);
-    }
-    const opened = boss.some((one) => one.orderId === orderId && one.state === 'ACTIVATED');
-    if (order?.state === 'COMPLETED' && !opened) faults.push(`I7 ${orderId}: completed, not open`);
   }
   return faults;
 }
