@@ -2,12 +2,8 @@
 import { count, hex, totalFen } from './cells.ts';
 import type { FileSeal } from './settlementTypes.ts';
 
-const CELLS = [count15(), hex(64), count, totalFen];
-
-/** A file may be larger than a count. */
-function count15() {
-  return { ...totalFen, says: 'bytes' };
-}
+/** A size may be as large as a total. */
+const CELLS = [totalFen, hex(64), count, totalFen];
 
 export const sealText = ({ size, sha256, count: rows, totalFen: total }: FileSeal): string =>
   `${size}|${sha256}|${rows}|${total}\n`;

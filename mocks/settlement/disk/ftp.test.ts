@@ -106,10 +106,21 @@ test('the .ok is written last', async () => {
   ]);
 });
 
-test('a download that is cut goes on where it was', async () => {
+test.each<[string, Cut]>([
+  ['before it begins', { before: /^RETR/ }],
+  ['in its middle', { afterBytesDown: 400_000 }],
+])('a download that is cut %s goes on where it was', async (_, cut) => {
   await write(1);
-  wire.cuts = [{ before: /^RETR/ }];
+  wire.cuts = [cut];
   expect(String(await bytesOf(onWire(2).read('ppp/in', NAME)))).toBe(TEXT);
+  expect(wire.cuts).toEqual([]);
+});
+
+test('half a download is not begun again', async () => {
+  await write(1);
+  wire.cuts = [{ afterBytesDown: 400_000 }];
+  await bytesOf(onWire(2).read('ppp/in', NAME));
+  expect(wire.commands.filter((command) => /^REST [1-9]/.test(command))).toHaveLength(1);
 });
 
 test('a server that is not there is named, after so many tries, without the password', async () => {

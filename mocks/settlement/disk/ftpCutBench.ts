@@ -9,6 +9,8 @@ export interface Cut {
   readonly answerOf?: RegExp;
   /** So many bytes of an upload pass, then every connection of the wire ends. */
   readonly afterBytes?: number;
+  /** The same of a download. */
+  readonly afterBytesDown?: number;
 }
 
 export interface CutWire {
@@ -48,7 +50,15 @@ export async function cutWire(target: number): Promise<CutWire> {
         endAll();
       });
       near.on('end', () => far.end());
-      far.pipe(near);
+      let leftDown = cut.afterBytesDown ?? Number.POSITIVE_INFINITY;
+      far.on('data', (data) => {
+        const passing = data.subarray(0, Math.min(leftDown, data.length));
+        leftDown -= data.length;
+        if (leftDown > 0) return void near.write(passing);
+        wire.cuts.shift();
+        near.end(passing, endAll);
+      });
+      far.on('end', () => near.end());
       server.close();
     });
     servers.add(server);
