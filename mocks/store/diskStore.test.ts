@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { diskStore } from './diskStore.ts';
+import { diskStore, writeSynced } from './diskStore.ts';
 
 const directories: string[] = [];
 
@@ -51,4 +51,21 @@ test('two processes cannot share a directory', async () => {
     code: 'LEVEL_DATABASE_NOT_OPEN',
   });
   await first.close();
+});
+
+test('a batch is written whole, and is on the disk before it counts', async () => {
+  const calls: unknown[] = [];
+  const note = (...call: unknown[]) => void calls.push(call);
+  const batch = {
+    put: (key: string, text: string) => note('put', key, text),
+    del: (key: string) => note('del', key),
+    write: async (options: object) => note('write', options),
+  };
+  const db = { open: async () => note('open'), batch: () => batch };
+  const writes = new Map([
+    ['a', '1'],
+    ['b', null],
+  ]);
+  await writeSynced(db as unknown as Parameters<typeof writeSynced>[0])(writes);
+  expect(calls).toEqual([['open'], ['put', 'a', '1'], ['del', 'b'], ['write', { sync: true }]]);
 });

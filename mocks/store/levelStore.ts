@@ -1,16 +1,24 @@
 /** The atomic store over any database of the `level` family: memory, IndexedDB or disk. */
 import type { AbstractLevel } from 'abstract-level';
-import { createGroupCommit } from './groupCommit.ts';
+import { createGroupCommit, type Writes } from './groupCommit.ts';
 import { openTransaction } from './levelTransaction.ts';
 import type { Store, Transaction } from './store.ts';
 
 export interface LevelStoreOptions {
   /** Runs `work` while no other process or tab runs theirs. Without it the queue of this one store is the only lock. */
   readonly exclusive?: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Writes all or nothing, and answers when it is durable. */
+  readonly write?: (writes: Writes) => Promise<void>;
 }
 
-/** Disk only; the others ignore it. In IndexedDB the engine decides when a commit reaches the disk. */
-const DURABLE = { keyEncoding: 'utf8', sync: true };
+const writeTo =
+  <Format>(db: AbstractLevel<Format, string, string>) =>
+  (writes: Writes): Promise<void> =>
+    db.batch(
+      [...writes].map(([key, value]) =>
+        value === null ? { type: 'del', key } : { type: 'put', key, value },
+      ),
+    );
 
 /**
  * One queue for the whole database: transactions of all rooms run one after the other, in the order they were asked
@@ -21,17 +29,10 @@ const DURABLE = { keyEncoding: 'utf8', sync: true };
  */
 export function levelStore<Format>(
   db: AbstractLevel<Format, string, string>,
-  { exclusive }: LevelStoreOptions = {},
+  { exclusive, write = writeTo(db) }: LevelStoreOptions = {},
 ): Store {
   let last: Promise<unknown> = Promise.resolve();
-  const group = createGroupCommit((writes) =>
-    db.batch(
-      [...writes].map(([key, value]) =>
-        value === null ? { type: 'del', key } : { type: 'put', key, value },
-      ),
-      DURABLE,
-    ),
-  );
+  const group = createGroupCommit(write);
 
   function alone<T>(work: () => Promise<T>): Promise<T> {
     const run = last.then(work);
