@@ -1,0 +1,21 @@
+/** A key and a certificate for 127.0.0.1 that nobody vouches for, made for the tests: worth nothing, valid until 2126. */
+export const certificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgrX4AQq0Y0pVVgrWf
+fo8IaJnekiJ9ktdkfh3paXMUAeqhRANCAARK9HeJE/DsDc8n/SZx8YNt6pvNjBGq
+Lf7tjEodPDfnQ3bZ4Gk6KGE8yVVProguHfum5EoPtWwpiJMto3u/qt4f
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBkDCCATagAwIBAgIUVx2n64LNveKwdsSwW7Qrp0abwWUwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzE1MjAwOFoYDzIxMjYxMDMw
+MTUyMDA4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARK9HeJE/DsDc8n/SZx8YNt6pvNjBGqLf7tjEodPDfnQ3bZ4Gk6KGE8
+yVVProguHfum5EoPtWwpiJMto3u/qt4fo2QwYjAdBgNVHQ4EFgQUy9wu3FqsEsro
+R8P+nAuYpl0BsO8wHwYDVR0jBBgwFoAUy9wu3FqsEsroR8P+nAuYpl0BsO8wDwYD
+VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0gAMEUC
+IBjNTEBmm5ATtaQ8QfK1ua+RdRj0JXEbhvPT2ANqZ3nWAiEAv104hVm2+q5V16AX
+4gn4eDAS4jSbcdg/crz8KHfWAto=
+-----END CERTIFICATE-----
+`,
+};
