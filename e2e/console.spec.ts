@@ -94,6 +94,25 @@ test('with the keyboard alone: in, about, help, and out', async ({ page }) => {
   await expect(button(page, '登录')).toBeVisible();
 });
 
+test('a session that is over asks for the password, and goes on at the same place', async ({
+  page,
+}) => {
+  await openConsole(page, 'wang', '#/switches');
+  await isThere(page, '开关');
+  await page.evaluate(() => {
+    const session = JSON.parse(sessionStorage.getItem('console:session')!);
+    sessionStorage.setItem(
+      'console:session',
+      JSON.stringify({ ...session, token: '0'.repeat(64) }),
+    );
+  });
+  await page.reload();
+  await expect(page.locator('main')).toContainText('登录已到期');
+  await signIn(page, 'wang');
+  await isThere(page, '开关');
+  await expect(page.locator('tbody tr')).toHaveCount(2);
+});
+
 test('paid on the television, read in the console, and the day settled', async ({ context }) => {
   const portal = await context.newPage();
   await openHome(portal);
