@@ -1,7 +1,8 @@
 /** One authenticated call on its way to the rule that answers it. */
-import type { SessionRow } from './sessionBook.ts';
+
 import type { TspParts } from './ports.ts';
 import type { Reply } from './reply.ts';
+import type { SessionRow } from './sessionBook.ts';
 import type { Unit } from './unit.ts';
 
 export interface Call {

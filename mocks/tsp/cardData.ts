@@ -4,10 +4,10 @@ import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { chinaTime, type Instant } from '../../src/shared/time.ts';
 import { cardDataKey } from '../../src/tsp/signature.ts';
 import type { CardData } from '../../src/tsp/tspTypes.ts';
-import type { SessionRow } from './sessionBook.ts';
 import type { TspParts } from './ports.ts';
 import { refuse } from './problems.ts';
 import type { Reply } from './reply.ts';
+import type { SessionRow } from './sessionBook.ts';
 
 const NONCE_BYTES = 12;
 const SERIAL_BYTES = 10;
