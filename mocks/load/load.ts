@@ -79,7 +79,7 @@ export async function runLoad(options: LoadOptions, hostProgram: string): Promis
     await openSessions(boxes, measures);
 
     const before = { host: await host.usage(), boxes: process.cpuUsage(), at: performance.now() };
-    const outcomes = await runTraffic({ environment, boxes, options, measures });
+    const traffic = await runTraffic({ environment, boxes, options, measures });
     const wallMs = performance.now() - before.at;
     const after = { host: await host.usage(), boxes: process.cpuUsage() };
 
@@ -97,7 +97,7 @@ export async function runLoad(options: LoadOptions, hostProgram: string): Promis
     if (!isAtRest) faults.push('the host did not come to rest');
     return {
       options,
-      outcomes,
+      ...traffic,
       wallMs,
       hostCpuMs: usedMs(before.host, after.host),
       boxesCpuMs: usedMs(before.boxes, after.boxes),

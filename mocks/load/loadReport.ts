@@ -1,11 +1,10 @@
 /** What a run of the load found, as a table for people. */
 import type { LoadOptions } from './loadOptions.ts';
 import type { Spread } from './measures.ts';
-import type { Outcome } from './payOnce.ts';
+import type { Traffic } from './traffic.ts';
 
-export interface LoadResult {
+export interface LoadResult extends Traffic {
   readonly options: LoadOptions;
-  readonly outcomes: Readonly<Record<Outcome, number>>;
   /** Of the traffic alone. */
   readonly wallMs: number;
   readonly hostCpuMs: number;
@@ -27,8 +26,8 @@ export interface LoadResult {
 export const GOAL_PER_SECOND = 125;
 const FAULTS_SHOWN = 20;
 
-export const paymentsPerSecond = ({ counts, wallMs }: LoadResult): number =>
-  ((counts.paid ?? 0) * 1000) / wallMs;
+export const paymentsPerSecond = ({ paid, paidMs }: LoadResult): number =>
+  paidMs > 0 ? (paid * 1000) / paidMs : 0;
 
 const ms = (value: number): string => value.toFixed(value < 10 ? 1 : 0).padStart(8);
 
@@ -46,17 +45,20 @@ const listed = (counts: Readonly<Record<string, number>>): string =>
     .map(([name, count]) => `${name} ${count}`)
     .join(' · ') || 'nothing';
 
-/** How many PSAMs were in use at a time, on average: what they were held for, over the time of the run. */
-const psamsUsed = ({ spreads, wallMs }: LoadResult): string => {
-  const held = spreads.find(([name]) => name === 'PSAM held')?.[1];
-  return held ? ((held.count * held.p50) / wallMs).toFixed(1) : '0';
-};
+const spreadOf = ({ spreads }: LoadResult, wanted: string): Spread | undefined =>
+  spreads.find(([name]) => name === wanted)?.[1];
+
+/** How many PSAMs were leased at a time, on average: how often, times how long, over the time of the run. */
+function psamsUsed(result: LoadResult): string {
+  const held = spreadOf(result, 'PSAM held');
+  return held ? ((held.count * held.mean) / result.wallMs).toFixed(1) : '0';
+}
 
 export function loadReport(result: LoadResult): string {
   const { options, outcomes, wallMs, hostCpuMs, boxesCpuMs, counts, faults } = result;
   const perSecond = paymentsPerSecond(result);
   const isMet = perSecond >= GOAL_PER_SECOND && faults.length === 0;
-  const paid = Math.max(1, counts.paid ?? 0);
+  const each = Math.max(1, result.paid);
   const cores = (cpuMs: number) => (cpuMs / wallMs).toFixed(2);
   return [
     `${options.boxes} boxes, ${options.rate > 0 ? `${options.rate} payments begun a second` : `${options.atOnce} paying at once`}, ${options.psams} PSAMs, ${(wallMs / 1000).toFixed(1)} s`,
@@ -64,8 +66,8 @@ export function loadReport(result: LoadResult): string {
     '',
     ...spreadTable(result.spreads),
     '',
-    `host  ${cores(hostCpuMs)} cores, ${(hostCpuMs / paid).toFixed(2)} ms a payment, ${(result.hostPeakBytes / 2 ** 20).toFixed(0)} MB at most`,
-    `boxes ${cores(boxesCpuMs)} cores, ${(boxesCpuMs / paid).toFixed(2)} ms a payment`,
+    `host  ${cores(hostCpuMs)} cores, ${(hostCpuMs / each).toFixed(2)} ms a payment, ${(result.hostPeakBytes / 2 ** 20).toFixed(0)} MB at most`,
+    `boxes ${cores(boxesCpuMs)} cores, ${(boxesCpuMs / each).toFixed(2)} ms a payment`,
     `PSAMs in use ${psamsUsed(result)} on average (${options.psams} there)`,
     `boxes counted: ${listed(counts)}`,
     `TSP counted: ${listed(result.counters)}`,

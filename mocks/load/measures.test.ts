@@ -28,8 +28,8 @@ test('measures come in the order of their names, sorted within, with their numbe
   measures.count('busy');
   measures.count('busy');
   expect(measures.spreads()).toEqual([
-    ['quote', { count: 3, p50: 30, p95: 200, p99: 200, max: 200 }],
-    ['report', { count: 1, p50: 1, p95: 1, p99: 1, max: 1 }],
+    ['quote', { count: 3, mean: 78, p50: 30, p95: 200, p99: 200, max: 200 }],
+    ['report', { count: 1, mean: 1, p50: 1, p95: 1, p99: 1, max: 1 }],
   ]);
   expect(measures.counts()).toEqual({ busy: 2 });
 });

@@ -33,6 +33,8 @@ export interface PayParts {
   readonly serviceId: string;
   /** When this payment was to begin (`performance.now()`), whether or not a box was free then. */
   readonly startedAt: number;
+  /** The TSP has the proof: the subscriber is told that it is paid. */
+  readonly onPaid: () => void;
 }
 
 /** As the portal: the same request again for this long. */
@@ -58,7 +60,7 @@ const initBody = (init: InitAnswer): InitAnswerBody => ({
 });
 
 export async function payOnce(
-  { environment, measures, serviceId, startedAt }: PayParts,
+  { environment, measures, serviceId, startedAt, onPaid }: PayParts,
   box: LoadBox,
   mishap: Mishap,
 ): Promise<Outcome> {
@@ -145,7 +147,7 @@ export async function payOnce(
     const paid = await ask('report', () => tsp.report(attempt.attemptId, report));
     delete box.doubt;
     measures.add('until paid', performance.now() - startedAt);
-    measures.count('paid');
+    onPaid();
     await opened(paid);
     measures.add('until open', performance.now() - startedAt);
     return 'paid';

@@ -48,20 +48,34 @@ function idleBoxes(boxes: readonly LoadBox[]) {
   };
 }
 
+export interface Traffic {
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** Payments that were told they are paid, and the time from the first beginning to the last of these. */
+  readonly paid: number;
+  readonly paidMs: number;
+}
+
 /** Begins payments for as long as asked, and answers once the last of them is over. */
-export async function runTraffic(parts: TrafficParts): Promise<Readonly<Record<Outcome, number>>> {
+export async function runTraffic(parts: TrafficParts): Promise<Traffic> {
   const { environment, boxes, options, measures } = parts;
   const { timers } = environment;
   const outcomes: Record<Outcome, number> = { paid: 0, abandoned: 0, 'in-doubt': 0, refused: 0 };
   const idle = idleBoxes(boxes);
-  const end = performance.now() + options.seconds * 1000;
+  const first = performance.now();
+  const end = first + options.seconds * 1000;
   let begun = 0;
+  let paid = 0;
+  let paidMs = 0;
+  const onPaid = () => {
+    paid += 1;
+    paidMs = performance.now() - first;
+  };
 
   async function pay(box: LoadBox, startedAt: number): Promise<void> {
     const mishap = mishapOf(begun++, options);
     await bringCardBack(environment, measures, box);
     if (!box.doubt) {
-      const setup = { environment, measures, serviceId: SERVICE, startedAt };
+      const setup = { environment, measures, serviceId: SERVICE, startedAt, onPaid };
       const outcome = await payOnce(setup, box, mishap);
       outcomes[outcome] += 1;
       if (outcome === 'abandoned') {
@@ -83,7 +97,6 @@ export async function runTraffic(parts: TrafficParts): Promise<Readonly<Record<O
   }
 
   async function openLoop(): Promise<void> {
-    const first = performance.now();
     const running: Promise<void>[] = [];
     const count = Math.round(options.rate * options.seconds);
     for (let number = 0; number < count; number++) {
@@ -96,5 +109,5 @@ export async function runTraffic(parts: TrafficParts): Promise<Readonly<Record<O
   }
 
   await (options.rate > 0 ? openLoop() : closedLoop());
-  return outcomes;
+  return { outcomes, paid, paidMs };
 }
