@@ -26,7 +26,7 @@ async function withStep(
 }
 
 async function withCase(unit: Unit, row: DifferenceRow, found: Found): Promise<DifferenceRow> {
-  if (row.caseNo !== undefined || !isForPeople(row, found.seenIn, unit.now)) return row;
+  if (!isForPeople(row, found.seenIn, unit.now)) return row;
   const { orderId, attemptId, tspFen, bossFen, pppFen } = row;
   const on = { orderId, attemptId, amountFen: tspFen ?? bossFen ?? pppFen ?? 0 };
   const note = [`day ${row.date}`, row.note, row.step].filter(Boolean).join('; ');
