@@ -33,6 +33,11 @@ const clean: readonly DistFile[] = [
 /** rule → files that must each break exactly this rule. */
 const poisons: Readonly<Record<string, readonly DistFile[]>> = {
   'no MSW': [js('var a="msw"'), js('setupWorker()'), { name: 'mockServiceWorker.js', text: '' }],
+  'no console of the operator': [
+    js('get("/ops/v1/today")'),
+    { name: 'console/index.html', text: '' },
+    js('var a="缴费运营台"'),
+  ],
   'no DES': [
     js('var CryptoJS'),
     js('a.WordArray=1'),

@@ -204,6 +204,8 @@ export const distRules = {
     isText(file)
       ? found(`${file.name} ${file.text}`, /\bmsw\b|mockServiceWorker|setupWorker/i)
       : null,
+  'no console of the operator': (file) =>
+    isText(file) ? found(`${file.name} ${file.text}`, /ops\/v1|console\/|运营台/) : null,
   'no DES': (file) => {
     if (!isJs(file)) return null;
     const library = found(file.text, /CryptoJS|WordArray|des\.js/);
