@@ -35,7 +35,7 @@ const poisons: Readonly<Record<string, readonly DistFile[]>> = {
   'no MSW': [js('var a="msw"'), js('setupWorker()'), { name: 'mockServiceWorker.js', text: '' }],
   'no console of the operator': [
     js('get("/ops/v1/today")'),
-    { name: 'console/index.html', text: '' },
+    { name: 'console/page.css', text: '' },
     js('var a="缴费运营台"'),
   ],
   'no DES': [
