@@ -61,8 +61,18 @@ export function uintFrom(bytes: ArrayLike<number>): number {
   return value;
 }
 
-/** ASCII and UTF-8 text as bytes, without TextEncoder (WebKit 602 has none). */
+/** ASCII and UTF-8 text as bytes, without TextEncoder (WebKit 602 has none). Most of it is ASCII, which is its own bytes. */
 export function utf8(text: string): Bytes {
+  const ascii = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7f) return utf8Escaped(text);
+    ascii[i] = code;
+  }
+  return ascii;
+}
+
+function utf8Escaped(text: string): Bytes {
   const escaped = unescape(encodeURIComponent(text));
   const bytes = new Uint8Array(escaped.length);
   for (let i = 0; i < escaped.length; i++) bytes[i] = escaped.charCodeAt(i);
