@@ -34,7 +34,7 @@ export interface PayParts {
   /** When this payment was to begin (`performance.now()`), whether or not a box was free then. */
   readonly startedAt: number;
   /** The TSP has the proof: the subscriber is told that it is paid. */
-  readonly onPaid: () => void;
+  readonly onPaid?: () => void;
 }
 
 /** As the portal: the same request again for this long. */
@@ -147,7 +147,7 @@ export async function payOnce(
     const paid = await ask('report', () => tsp.report(attempt.attemptId, report));
     delete box.doubt;
     measures.add('until paid', performance.now() - startedAt);
-    onPaid();
+    onPaid?.();
     await opened(paid);
     measures.add('until open', performance.now() - startedAt);
     return 'paid';
