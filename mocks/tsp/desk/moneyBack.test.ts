@@ -29,6 +29,19 @@ test('asked to credit it, BOSS says that it is open: completed, and nothing is g
   expect(await desk.books()).toMatchObject({ operator_revenue: -2600, subscriber_credit: 0 });
 });
 
+test('while BOSS may still open it the credit waits; the case is not decided anew', async () => {
+  const { bench, desk, caseNo, orderId } = await stuckActivation();
+  const { boss } = bench;
+  for (let i = 0; i < 2; i++) {
+    boss.instead.push({ match: /PUT .*credit/, answer: () => bossProblem(409, 'order.conflict') });
+  }
+  expect((await desk.decide(caseNo, 'credit')).state).toBe('POSTED');
+  boss.orders.set(orderId, { orderId, state: 'ACTIVATED', amountFen: 2600 });
+  await bench.time.advance(2_000);
+  expect((await desk.order(orderId)).state).toBe('COMPLETED');
+  expect((await bench.tsp.desk.findCase(caseNo))!.state).toBe('CLOSED');
+});
+
 test('BOSS refuses the credit people decided on: the same case goes back to them, then it is refunded', async () => {
   const { bench, desk, caseNo, orderId } = await stuckActivation();
   const refused = { orderId, state: 'REJECTED', reason: 'account.closed', final: true } as const;
