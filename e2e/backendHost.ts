@@ -49,7 +49,9 @@ export async function backendHost(): Promise<BackendHost> {
   const file = join(folder, 'config.json');
   const ports = { portal, console, boss: 0, ppp: 0, ftp: 0 };
   const bind = { portal: '127.0.0.1' };
-  writeFileSync(file, JSON.stringify({ state, ports, bind, settleByItself: false }));
+  // The platform's day ends when BOSS's does: what is paid here in the last half hour of a day is no timing either.
+  const limits = { cutOff: '235959' };
+  writeFileSync(file, JSON.stringify({ state, ports, bind, limits, settleByItself: false }));
   let child: ChildProcess | null = null;
 
   async function kill(): Promise<void> {

@@ -11,6 +11,7 @@ import {
   openConsole,
   signIn,
   takesStep,
+  toNoon,
 } from './console/operator.ts';
 import { press, ready } from './keys.ts';
 import { confirms, openHome, PAYMENT_MS } from './portal.ts';
@@ -115,13 +116,15 @@ test('a session that is over asks for the password, and goes on at the same plac
 
 test('paid on the television, read in the console, and the day settled', async ({ context }) => {
   const portal = await context.newPage();
+  const noon = toNoon();
+  await aheadBy(portal, noon);
   await openHome(portal);
   await confirms(portal, 'basic', 12);
   await ready(portal, 'result', PAYMENT_MS);
   await portal.close();
 
   const page = await context.newPage();
-  await aheadBy(page, DAY);
+  await aheadBy(page, noon + DAY);
   await openConsole(page, 'wang', `#/orders?find=${BOX}`);
   const row = page.locator('tbody tr');
   await expect(row).toHaveCount(1);

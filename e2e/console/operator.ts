@@ -2,6 +2,11 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const CHINA_MS = 8 * HOUR_MS;
+
+/** From now to noon in China, far from where TSP and BOSS end their days: whenever this runs, they agree on the day. */
+export const toNoon = (): number => DAY_MS / 2 - ((Date.now() + CHINA_MS) % DAY_MS);
 
 /** From the next load on, this page's clock is so far ahead. */
 export async function aheadBy(page: Page, ms: number): Promise<void> {

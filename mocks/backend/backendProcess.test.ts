@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 let host: BackendProcess;
 
 beforeAll(async () => {
-  host = await backendProcess({ households: 3 });
+  // The platform's day ends when BOSS's does: whenever this runs, both sides have the payments on one day.
+  host = await backendProcess({ households: 3, limits: { cutOff: '235959' } });
 }, SLOW_MS);
 afterAll(() => host.remove());
 
