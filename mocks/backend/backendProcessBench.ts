@@ -101,7 +101,9 @@ export async function backendProcess(config: object = {}): Promise<BackendProces
     file,
     output: () => printed,
     end,
-    start(...argv) {
+    async start(...argv) {
+      // What a test that failed left running must not outlive the tests.
+      await end('SIGKILL');
       printed = '';
       const started = spawn(process.execPath, [main, '--config', file, ...argv], { cwd: root });
       child = started;
