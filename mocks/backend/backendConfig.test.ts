@@ -17,7 +17,7 @@ test('without a word everything has a usual value', () => {
       bind: { portal: '0.0.0.0', operator: '127.0.0.1' },
       portal: 'mocks',
       ftp: 'own',
-      uploadBy: 'http',
+      uploadBy: 'file',
       settleByItself: true,
     },
   });

@@ -169,7 +169,7 @@ const wholeConfig = object<BackendConfig>({
   terminalGroup: or('CITYCABLE', capitals(12)),
   channel: or('TV01', matching(/^[A-Z0-9]{4}$/, '4 capital letters and digits')),
   acquirer: or('01020000', matching(/^[0-9]{8}$/, '8 digits')),
-  uploadBy: or<'http' | 'file'>('http', oneOf('http', 'file')),
+  uploadBy: or<'http' | 'file'>('file', oneOf('http', 'file')),
   psams: or(4, integer(1, 1_000)),
   households: maybe(integer(0, 100_000)) as Field<number>,
   scenario: maybe(scenario) as Field<string>,
