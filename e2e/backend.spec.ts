@@ -1,23 +1,11 @@
 /** The operator's side as a program, over real HTTP: a payment through a crash, the day's end, and a case for two people. */
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { type BackendHost, backendHost } from './backendHost.ts';
-import { focusOn, press, ready } from './keys.ts';
-import { PAYMENT_MS, shows } from './portal.ts';
+import { press, ready } from './keys.ts';
+import { confirms, PAYMENT_MS, shows } from './portal.ts';
 
 const REF = 'ICBC 2026 0417';
 const FULL = 100_000;
-
-async function confirms(page: Page, serviceId: string, months: number): Promise<void> {
-  await ready(page, 'home');
-  await focusOn(page, `service-${serviceId}`);
-  await press(page, 'ok');
-  await ready(page, 'service');
-  await focusOn(page, `period-${months}`);
-  await press(page, 'ok');
-  await ready(page, 'confirm');
-  await focusOn(page, 'pay');
-  await press(page, 'ok');
-}
 
 const balance = (page: Page): Promise<number> =>
   page.evaluate(() => window.pretendBox!.card('good').state.balanceFen);
