@@ -389,6 +389,9 @@ export default defineConfig(({ mode, command }) => {
     test: {
       environment: 'node',
       setupFiles: ['src/ui/words/chineseBench.ts'],
+      // A test that hangs must end; how quick the machine is, no test may judge.
+      testTimeout: 30_000,
+      hookTimeout: 30_000,
       include: ['src/**/*.test.{ts,tsx}', 'mocks/**/*.test.ts', 'e2e/**/*.test.ts'],
     },
   };
