@@ -17,7 +17,8 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 30_000,
+  // What is waited for has limits of its own; how quick the machine is, no journey may judge.
+  timeout: 90_000,
   globalTimeout: 840_000,
   expect: { timeout: 10_000 },
   use: {
