@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 
 export interface HostOrder {
   readonly number: number;
-  readonly order: 'usage' | 'waiting' | 'upload' | 'counters' | 'stop';
+  readonly order: 'usage' | 'waiting' | 'settle' | 'counters' | 'stop';
   readonly date?: string;
 }
 
@@ -33,7 +33,7 @@ export interface HostProcess {
   usage(): Promise<Usage>;
   waiting(): Promise<Waiting>;
   /** `YYYYMMDD`; `null` when the PPP does not answer. */
-  upload(date: string): Promise<readonly { accepted: number; rejected: number }[] | null>;
+  settle(date: string): Promise<readonly { accepted: number; rejected: number }[] | null>;
   counters(): Promise<Readonly<Record<string, number>>>;
   stop(): Promise<void>;
 }
@@ -77,7 +77,7 @@ export async function startHost(
     baseUrl: `http://127.0.0.1:${port}/tsp/v1`,
     usage: () => order('usage') as Promise<Usage>,
     waiting: () => order('waiting') as Promise<Waiting>,
-    upload: (date) => order('upload', date) as ReturnType<HostProcess['upload']>,
+    settle: (date) => order('settle', date) as ReturnType<HostProcess['settle']>,
     counters: () => order('counters') as ReturnType<HostProcess['counters']>,
     async stop() {
       const isFirst = !isStopping;

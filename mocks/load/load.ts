@@ -85,9 +85,9 @@ export async function runLoad(options: LoadOptions, hostProgram: string): Promis
 
     for (const box of boxes) await bringCardBack(environment, measures, box);
     const isAtRest = await comesToRest(host, environment);
-    const uploads = [];
+    const batches = [];
     for (const date of new Set([firstDay, day()]))
-      uploads.push(...((await host.upload(date)) ?? []));
+      batches.push(...((await host.settle(date)) ?? []));
     const counters = await host.counters();
     await host.stop();
 
@@ -106,7 +106,7 @@ export async function runLoad(options: LoadOptions, hostProgram: string): Promis
       counts: measures.counts(),
       counters,
       debits: debits.length,
-      accepted: uploads.reduce((sum, { accepted }) => sum + accepted, 0),
+      accepted: batches.reduce((sum, { accepted }) => sum + accepted, 0),
       faults,
     };
   } finally {

@@ -35,7 +35,7 @@ function configFor(folder: string, psams: number) {
 
 async function main(folder: string, households: number, psams: number): Promise<void> {
   const state = await openState({ folder, reset: false, households });
-  const { headend, ports, stop } = await startNodeHost({
+  const { headend, ports, settle, stop } = await startNodeHost({
     config: configFor(folder, psams),
     state,
     log: onceEach(),
@@ -55,7 +55,8 @@ async function main(folder: string, households: number, psams: number): Promise<
       maxRss: process.resourceUsage().maxRSS * 1024,
     }),
     waiting,
-    upload: async ({ date = '' }) => {
+    settle: async ({ date = '' }) => {
+      await settle(date);
       const sent = await headend.tsp.uploadDay(date);
       return sent.ok ? sent.value.map(({ accepted, rejected }) => ({ accepted, rejected })) : null;
     },
