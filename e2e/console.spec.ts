@@ -1,7 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import {
-  aheadBy,
   button,
   goTo,
   HOUR_MS,
@@ -14,7 +13,7 @@ import {
   toNoon,
 } from './console/operator.ts';
 import { press, ready } from './keys.ts';
-import { confirms, openHome, PAYMENT_MS } from './portal.ts';
+import { aheadBy, confirms, openHome, PAYMENT_MS } from './portal.ts';
 
 test.describe.configure({ timeout: 60_000 });
 

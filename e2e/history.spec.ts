@@ -2,7 +2,15 @@
 import { expect, type Page, test } from '@playwright/test';
 import readBitmap from 'jsqr';
 import { focusedId, focusOn, type Key, press, ready } from './keys.ts';
-import { cardBalance, chooses, confirms, openHome, PAYMENT_MS, shows } from './portal.ts';
+import {
+  cardBalance,
+  chooses,
+  confirms,
+  onTheEvening,
+  openHome,
+  PAYMENT_MS,
+  shows,
+} from './portal.ts';
 
 /** Pays by card for a month of a service, and looks at the history. */
 async function paysFor(page: Page, serviceId: string): Promise<void> {
@@ -53,6 +61,7 @@ async function scanned(page: Page): Promise<string | undefined> {
 }
 
 test('a renewal is cancelled from the history in three presses', async ({ page }) => {
+  await onTheEvening(page);
   await openHome(page);
   await paysFor(page, 'vod');
   expect(await subscription(page, 'vod')).toHaveProperty('renewal');
@@ -104,6 +113,7 @@ test('a lost answer is neither yes nor no, and asking again does nothing twice',
 test('what ends only by telephone says so, on its own screen and in the history', async ({
   page,
 }) => {
+  await onTheEvening(page);
   await openHome(page);
   await focusOn(page, 'service-broadband300');
   await press(page, 'ok');
@@ -167,6 +177,7 @@ test('an error shows what to tell the hotline, and a telephone can take it along
 });
 
 test('the terms are one page, then the rest, from either side of the price', async ({ page }) => {
+  await onTheEvening(page);
   await openHome(page);
   await focusOn(page, 'service-basic');
   await press(page, 'ok');
@@ -192,6 +203,7 @@ test('the terms are one page, then the rest, from either side of the price', asy
 test('first time the focus is on paying; what is on already starts on the way back', async ({
   page,
 }) => {
+  await onTheEvening(page);
   await openHome(page);
   await chooses(page, 'sport', 1);
   await ready(page, 'confirm');

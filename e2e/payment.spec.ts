@@ -5,6 +5,7 @@ import {
   chooses,
   confirms,
   HUMAN_PACE,
+  onTheEvening,
   openHome,
   PAYMENT_MS,
   shows,
@@ -13,6 +14,7 @@ import {
 test('a subscriber pays for a year of television, and finds it in the history', async ({
   page,
 }) => {
+  await onTheEvening(page);
   await openHome(page, 'first-day', HUMAN_PACE);
   await shows(page, '王*明', '数字电视基本收视费', '26 元/月', '11 月 30 日到期', '客服 96xxx');
   await focusOn(page, 'service-basic');

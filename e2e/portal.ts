@@ -13,6 +13,19 @@ export async function open(page: Page, scenario = 'first-day', query = ''): Prom
   await page.goto(`./?scenario=${scenario}&reset${query}&pace=10`);
 }
 
+/** From the next load on, this page's clock is so far ahead. */
+export async function aheadBy(page: Page, ms: number): Promise<void> {
+  await page.addInitScript((offset) => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + offset;
+  }, ms);
+}
+
+const EVENING = Date.parse('2026-11-23T20:36:00+08:00');
+
+/** The evening that the dates in journeys belong to, whenever they run; the clock goes on from there. */
+export const onTheEvening = (page: Page): Promise<void> => aheadBy(page, EVENING - Date.now());
+
 export async function openHome(page: Page, scenario?: string, query?: string): Promise<void> {
   await open(page, scenario, query);
   await ready(page, 'home');

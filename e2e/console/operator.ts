@@ -8,14 +8,6 @@ const CHINA_MS = 8 * HOUR_MS;
 /** From now to noon in China, far from where TSP and BOSS end their days: whenever this runs, they agree on the day. */
 export const toNoon = (): number => DAY_MS / 2 - ((Date.now() + CHINA_MS) % DAY_MS);
 
-/** From the next load on, this page's clock is so far ahead. */
-export async function aheadBy(page: Page, ms: number): Promise<void> {
-  await page.addInitScript((offset) => {
-    const now = Date.now.bind(Date);
-    Date.now = () => now() + offset;
-  }, ms);
-}
-
 export const heading = (page: Page): Locator => page.locator('h1');
 /** Title, state and what can be done with the whole. */
 export const head = (page: Page): Locator => page.locator('main header').first();
