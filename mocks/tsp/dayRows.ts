@@ -2,6 +2,7 @@
 import type { Fen } from '../../src/shared/money.ts';
 import type { Instant } from '../../src/shared/time.ts';
 import type { components } from '../ops/opsApi.generated.ts';
+import type { Found } from '../settlement/classify.ts';
 import type { Published } from '../settlement/publishFile.ts';
 
 type Schemas = components['schemas'];
@@ -28,28 +29,13 @@ export interface DayRow {
 }
 
 /** Under `difference/<YYYYMMDD>/<class>/<id>`: the same difference found again is the same row. */
-export interface DifferenceRow {
-  /** Order id, or terminal and its sequence where no order is known. */
-  readonly id: string;
+export interface DifferenceRow extends Omit<Found, 'isSettled'> {
   readonly date: string;
-  readonly class: DifferenceClass;
   readonly state: DifferenceState;
-  readonly orderId?: string;
-  readonly attemptId?: string;
-  readonly terminalNo?: string;
-  readonly terminalSequence?: string;
-  readonly tspFen?: Fen;
-  readonly bossFen?: Fen;
-  readonly pppFen?: Fen;
-  readonly tspState?: string;
-  readonly bossState?: string;
-  readonly otherDate?: string;
   readonly firstSeen: Instant;
   /** The automatic step, taken once. */
   readonly step?: string;
   readonly steppedAt?: Instant;
-  readonly caseNo?: string;
-  readonly note?: string;
   /** Of the day: the run that saw it last. One that a run does not see any more is cured. */
   readonly seenRun: number;
   /** Which file of the other side said so first. */
