@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { classicChunk } from './e2e/build/classicChunks.ts';
 import { lowered } from './e2e/build/lowered.ts';
 import type { Language } from './src/shared/text.ts';
 import { icons } from './src/ui/icons.ts';
@@ -13,9 +14,9 @@ import { fingerprint } from './src/ui/words/fingerprint.ts';
 import { type Words, zhCN } from './src/ui/words/zhCN.ts';
 import { zhTW } from './src/ui/words/zhTW.ts';
 
-/** Brotli bytes of the JS and CSS that every box loads: what we aim at, and what the build refuses. */
-const SIZE_GOAL = 40_000;
-const SIZE_LIMIT = 55_800;
+/** Brotli bytes of script and style sheet that the build refuses to exceed: before the first screen, and in all. */
+const FIRST_LIMIT = 40_000;
+const ALL_LIMIT = 59_900;
 const PRODUCTION_STYLE = ['chrome53', 'safari10'];
 
 /** MSW's worker straight from its package: served in development, emitted by a mocks build, never in public/. */
@@ -117,6 +118,10 @@ function iconsInPage(): Plugin {
   };
 }
 
+/** What follows the first screen (src/app/late.ts). */
+const LATE = /^assets\/late-.*\.(js|css)$/;
+
+/** The first script and the late one, both classic, lowered and shrunk. */
 function lowerAndShrink(): Plugin {
   return {
     name: 'portal:lower-and-shrink',
@@ -125,8 +130,17 @@ function lowerAndShrink(): Plugin {
     generateBundle: {
       order: 'post',
       async handler(_options, bundle) {
+        const late = (ending: string): string => {
+          const files = Object.keys(bundle).filter(
+            (fileName) => LATE.test(fileName) && fileName.endsWith(ending),
+          );
+          if (files.length !== 1) this.error(`one late ${ending} expected, not: ${files.join()}`);
+          return `./${files[0]}`;
+        };
+        const files = { script: late('.js'), style: late('.css') };
         for (const output of Object.values(bundle)) {
-          if (output.type === 'chunk') output.code = await lowered(output.code);
+          if (output.type !== 'chunk') continue;
+          output.code = await lowered(classicChunk(output.code, output.isEntry, files));
         }
       },
     },
@@ -275,28 +289,36 @@ function consolePage(fileName: string): Plugin {
 
 const column = (bytes: number): string => `${(bytes / 1000).toFixed(2)} kB`.padStart(10);
 
-/** Prints what every emitted file weighs; above SIZE_LIMIT the build fails. */
+/** Prints what every emitted file weighs; above a limit the build fails. */
 function sizeReport(): Plugin {
   return {
     name: 'portal:size-report',
     apply: 'build',
     writeBundle(_options, bundle) {
-      let total = 0;
+      let first = 0;
+      let all = 0;
       const lines = [`${''.padEnd(36)}${'raw'.padStart(10)}${'gzip'.padStart(10)}    brotli`];
       for (const output of Object.values(bundle)) {
+        const { fileName } = output;
         const bytes = Buffer.from(output.type === 'chunk' ? output.code : output.source);
         const brotli = brotliCompressSync(bytes).length;
-        const isForAll = !(output.fileName in SIDE_SCRIPTS);
-        if (isForAll && /\.(js|css)$/.test(output.fileName)) total += brotli;
+        if (/\.(js|css)$/.test(fileName) && !(fileName in SIDE_SCRIPTS)) {
+          all += brotli;
+          if (!LATE.test(fileName)) first += brotli;
+        }
         const sizes = [bytes.length, gzipSync(bytes).length, brotli].map(column).join('');
-        lines.push(output.fileName.padEnd(36) + sizes);
+        lines.push(fileName.padEnd(36) + sizes);
       }
-      lines.push(
-        `JS + CSS that every box loads, brotli: ${column(total).trim()} (goal ${column(SIZE_GOAL).trim()}, limit ${column(SIZE_LIMIT).trim()})`,
-      );
+      const weighs = (what: string, bytes: number, limit: number): void => {
+        lines.push(
+          `JS + CSS ${what}, brotli: ${column(bytes).trim()} (at most ${column(limit).trim()})`,
+        );
+      };
+      weighs('before the first screen', first, FIRST_LIMIT);
+      weighs('that every box loads in all', all, ALL_LIMIT);
       console.log(`\n${lines.join('\n')}`);
-      if (total > SIZE_GOAL) this.warn(`over the goal by ${total - SIZE_GOAL} bytes`);
-      if (total > SIZE_LIMIT) this.error(`over the limit by ${total - SIZE_LIMIT} bytes`);
+      if (first > FIRST_LIMIT) this.error(`over the limit by ${first - FIRST_LIMIT} bytes`);
+      if (all > ALL_LIMIT) this.error(`over the limit by ${all - ALL_LIMIT} bytes in all`);
     },
   };
 }
@@ -380,10 +402,7 @@ export default defineConfig(({ mode, command }) => {
             target: 'esnext',
             minify: false,
             cssTarget: PRODUCTION_STYLE,
-            // With one IIFE, Vite would otherwise put the style sheet inside the script.
-            cssCodeSplit: false,
             reportCompressedSize: false,
-            rolldownOptions: { output: { format: 'iife' as const, codeSplitting: false } },
           }),
     },
     test: {

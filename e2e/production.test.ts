@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { en } from '../src/ui/words/en.ts';
+import { zhCN } from '../src/ui/words/zhCN.ts';
 import { engines, TODAY } from './engines/engines.ts';
 import { tryEngine } from './engines/tryEngine.ts';
 import { findChromium } from './findChromium.mjs';
@@ -20,8 +21,13 @@ let browser: Browser;
 let side: OperatorSide;
 
 /** A page whose host object is the pretend box in this process. */
-async function open(withHost = true, query = ''): Promise<Page> {
+async function open(
+  withHost = true,
+  query = '',
+  prepare = (_page: Page): Promise<unknown> => Promise.resolve(),
+): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  await prepare(page);
   if (withHost) {
     const { host } = side.world;
     host.onmessage = ({ data }) => {
@@ -110,6 +116,43 @@ test('an engine with nothing newer than Chromium 53 pays', { timeout: 2 * LONG_M
   const visit = await tryEngine(today, look, dist, join(dist, 'pictures'));
   expect(visit.failure).toBeNull();
   expect(visit.journey?.moves.length).toBeGreaterThan(50);
+});
+
+test.each(['late-*.js', 'late-*.css'])(
+  'without %s the list stands; a service waits for it, with a way back, until it comes',
+  { timeout: LONG_MS },
+  async (file) => {
+    const late = `**/assets/${file}`;
+    const page = await open(true, '', (fresh) => fresh.route(late, (route) => route.abort()));
+    await seen(page, 'home');
+    await page.keyboard.press('Enter');
+    await seen(page, 'coming');
+    expect(await page.locator('#app').textContent()).toContain(zhCN.coming.act);
+    expect(await page.locator('[data-focused]').count()).toBe(1);
+    await page.keyboard.press('Backspace');
+    await seen(page, 'home');
+    await page.keyboard.press('Enter');
+    await seen(page, 'coming');
+    await page.unroute(late);
+    await seen(page, 'service');
+    await page.keyboard.press('Enter');
+    await seen(page, 'confirm');
+    await page.close();
+  },
+);
+
+test('what follows is asked for after the list has been painted', async () => {
+  const page = await open();
+  await seen(page, 'home');
+  const [painted, asked] = await page.evaluate(async () => {
+    const isLate = ({ name }: PerformanceEntry) => name.includes('/late-');
+    const late = () => performance.getEntriesByType('resource').filter(isLate)[0];
+    const paint = () => performance.getEntriesByName('first-contentful-paint')[0];
+    while (!late() || !paint()) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return [paint()!.startTime, late()!.startTime] as const;
+  });
+  expect(asked).toBeGreaterThan(painted);
+  await page.close();
 });
 
 test('in English the words come in a file of their own; without it they are Chinese', async () => {

@@ -11,6 +11,7 @@ import type { PaymentEvent } from '../src/payment/events.ts';
 import { type Journal, memoryJournal } from '../src/payment/journal.ts';
 import { createPayment, type Payment } from '../src/payment/payment.ts';
 import type { Step, StepKind, StepOf } from '../src/payment/steps.ts';
+import { lateWorks } from '../src/payment/works/lateWorks.ts';
 import { createCardSlot } from '../src/purse/cardSlot.ts';
 import { type Log, silentLog } from '../src/shared/log.ts';
 import type { BoxIdentity } from '../src/tsp/boxIdentity.ts';
@@ -50,6 +51,8 @@ interface BoxParts {
   /** The page dies the moment this step comes up. */
   readonly diesAt?: StepKind;
   readonly log?: Log;
+  /** What follows the first screen is there when this resolves. */
+  readonly following?: Promise<void>;
   /** How the box reaches its reader. */
   readonly reader?: ReaderWish;
 }
@@ -100,9 +103,14 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     portalVersion: '0.1.0',
     readers: ['host-object'],
   });
-  const slot = createCardSlot(providers, log);
+  const slot = createCardSlot([], log);
   const random = environment.random;
-  const payment = createPayment({ tsp, slot, journal, clock: tsp, timers, random, log });
+  const paymentParts = { tsp, slot, journal, clock: tsp, timers, random, log };
+  const coming = (parts.following ?? Promise.resolve()).then(() => {
+    slot.attach(providers);
+    return lateWorks(paymentParts);
+  });
+  const payment = createPayment(paymentParts, () => coming);
   const seen: StepKind[] = [];
   const die = () => {
     isGone = true;

@@ -4,8 +4,7 @@ import type { Payment } from '../payment/payment.ts';
 import type { Idle } from '../screens/idle/createIdle.ts';
 import { IdleWarning } from '../screens/idle/IdleWarning.tsx';
 import type { Portal } from '../screens/portal.ts';
-import { Screen } from '../screens/Screen.tsx';
-import { Dialogs } from '../screens/settings/Dialogs.tsx';
+import { isHere, Screen } from '../screens/Screen.tsx';
 import { judgeMotion } from '../ui/motion.ts';
 import { dressRoot } from './pageRoot.ts';
 
@@ -33,15 +32,17 @@ export class App extends Component<Props> {
   }
 
   override componentDidUpdate(): void {
-    const { root, payment } = this.props;
-    root.setAttribute('data-screen', payment.step.peek().kind);
+    const { root, payment, portal } = this.props;
+    const step = payment.step.peek();
+    root.setAttribute('data-screen', isHere(step, portal) ? step.kind : 'coming');
   }
 
   override render({ payment, portal, send, idle }: Props) {
+    const Dialogs = portal.late.value?.Dialogs;
     return (
       <>
         <Screen step={payment.step.value} send={send} portal={portal} />
-        <Dialogs portal={portal} />
+        {Dialogs && <Dialogs portal={portal} />}
         <IdleWarning portal={portal} idle={idle} />
       </>
     );

@@ -3,8 +3,7 @@ import type { ReaderProvider, ReaderTransport } from '../reader/cardReader.ts';
 import type { HostLink } from '../reader/hostObject/hostLink.ts';
 import { hostObjectProvider } from '../reader/hostObject/hostObjectProvider.ts';
 import { lazyProvider } from '../reader/lazyProvider.ts';
-import type { SocketParts } from '../reader/socket/socketHost.ts';
-import type { SocketReader, socketReader } from '../reader/socket/socketReader.ts';
+import type { SocketReader } from '../reader/socket/socketReader.ts';
 import type { HidLike, webHidProvider } from '../reader/webhid/webHidProvider.ts';
 import type { webUsbProvider } from '../reader/webusb/webUsbProvider.ts';
 import type { Log } from '../shared/log.ts';
@@ -20,7 +19,6 @@ declare global {
   interface Window {
     portalUsb?: typeof webUsbProvider;
     portalHid?: typeof webHidProvider;
-    portalSocket?: typeof socketReader;
   }
 }
 
@@ -31,32 +29,11 @@ const loadUsb = __MOCKS__
 const loadHid = __MOCKS__
   ? () => import('../reader/webhid/webHidProvider.ts').then((module) => module.webHidProvider)
   : sideScript('hid.js', () => window.portalHid);
-const loadSocket = __MOCKS__
-  ? () => import('../reader/socket/socketReader.ts').then((module) => module.socketReader)
-  : sideScript('socket.js', () => window.portalSocket);
 
 interface PortParts {
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
-}
-
-/** The daemon of the operator's config, if it names one and its driver comes. */
-export async function readerDaemon(
-  { readerDaemon: daemon }: OperatorConfig,
-  { timers, log }: Pick<PortParts, 'timers' | 'log'>,
-): Promise<SocketReader | undefined> {
-  if (!daemon) return undefined;
-  try {
-    const open = await loadSocket();
-    const Socket = WebSocket as unknown as SocketParts['WebSocket'];
-    const reader = open(daemon.url, daemon.token, { WebSocket: Socket, timers, log });
-    await reader.tried;
-    return reader;
-  } catch (cause) {
-    log('readers', String(cause));
-    return undefined;
-  }
 }
 
 /** In the operator's order; what he left out is not tried. */

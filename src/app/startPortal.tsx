@@ -1,5 +1,5 @@
 /** The composition root: config, box, journal, TSP, card slot, payment, screens; in that order, each checked. */
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { render } from 'preact';
 import '../ui/tokens.css';
 import '../ui/global.css';
@@ -22,6 +22,7 @@ import { NoWordsScreen } from '../screens/no-words/NoWordsScreen.tsx';
 import { createPortal } from '../screens/portal.ts';
 import { consoleLog } from '../shared/log.ts';
 import { LANGUAGES, type Language } from '../shared/text.ts';
+import type { Timers } from '../shared/time.ts';
 import { createTspClient } from '../tsp/tspClient.ts';
 import { keepScale } from '../ui/scale.ts';
 import { language } from '../ui/words/words.ts';
@@ -34,10 +35,11 @@ import { journalFor } from './journalFor.ts';
 import { keyGate } from './keyGate.ts';
 import { keysFor } from './keysFor.ts';
 import { loadConfig } from './loadConfig.ts';
+import { loadLate } from './loadLate.ts';
 import { loadFirstWords, loadWords } from './loadWords.ts';
 import { type OperatorConfig, READER_PORTS } from './operatorConfig.ts';
 import { askedKeys, askedLanguage, askedTypeSize } from './pageQuery.ts';
-import { readerDaemon, readerPorts } from './readerPorts.ts';
+import { readerDaemon } from './readerDaemon.ts';
 import type { ConfigFault } from './readFile.ts';
 import { sendByXhr } from './sendByXhr.ts';
 import { boxMemory } from './settings/boxMemory.ts';
@@ -77,6 +79,16 @@ function keepFresh(payment: Payment, catalogue: Catalogue, isFresh: boolean): vo
     before = kind;
   });
 }
+
+/** The list, or why it does not come, has been painted. */
+const PAINTED_MS = 100;
+
+const firstScreen = ({ services }: Catalogue, timers: Timers) =>
+  new Promise<void>((resolve) => {
+    effect(() => {
+      if (services.list.value.state !== 'loading') timers.after(PAINTED_MS, resolve);
+    });
+  });
 
 const RETRY_MS = 5_000;
 
@@ -152,13 +164,24 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   });
   const catalogue = createCatalogue(tsp, random, timers);
   catalogue.refresh();
-  const slot = createCardSlot(
-    readerPorts(config.value, link, daemon, { timers, random, log }),
-    log,
-  );
+  const slot = createCardSlot([], log);
   const journal = await openingJournal;
   const isClean = (await readJournal({ journal })).length === 0;
-  const payment = createPayment({ tsp, slot, journal, clock: tsp, timers, random, log });
+  const paymentParts = { tsp, slot, journal, clock: tsp, timers, random, log };
+  const late = loadLate(
+    async () => {
+      const { lateScreens, lateWorks, readerPorts } = await import('./late.ts');
+      slot.attach(readerPorts(config.value, link, daemon, { timers, random, log }));
+      return { screens: lateScreens, works: lateWorks(paymentParts) };
+    },
+    timers,
+    log,
+  );
+  const following = firstScreen(catalogue, timers).then(late.come);
+  const payment = createPayment(paymentParts, async (kind) => {
+    const { works } = await (kind === 'home' ? following : late.come());
+    return works;
+  });
   const settings = createSettings({
     memory,
     lock: createChildLock({ memory, crypto, random, clock: tsp, timers, box: box.value }),
@@ -176,6 +199,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     remote: watchKeys(remote, (command, layer) => attending.onKey(command, layer)),
     settings,
     reader: slot,
+    late: computed(() => late.there.value?.screens ?? null),
     limits,
   });
   const attending = attend(payment, portal, config.value.idleMinutes);

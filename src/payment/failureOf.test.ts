@@ -4,7 +4,8 @@ import { type ReaderErrorCode, readerError } from '../reader/readerError.ts';
 import { isListedCode } from '../tsp/problemCodes.ts';
 import type { Money, Problem, ProblemCode } from '../tsp/tspTypes.ts';
 import type { FailureKind } from './failure.ts';
-import { failureOfProblem, failureOfPurse, failureOfReader, failureOfTsp } from './failureOf.ts';
+import { failureOfPurse, failureOfReader } from './failureOfCard.ts';
+import { failureOfProblem, failureOfTsp } from './failureOfTsp.ts';
 
 /** Every code, so that a new one in the contract does not compile until somebody decides what it means here. */
 const kinds: Record<ProblemCode, FailureKind> = {

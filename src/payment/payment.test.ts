@@ -235,3 +235,59 @@ test.each<[dies: StepKind, scenario: string, step: 'refused' | 'result']>([
   await box.reaches(step);
   expect(balance(box)).toBe(step === 'result' ? GOOD_FEN - PRICE_FEN : GOOD_FEN);
 });
+
+/** A box whose second script comes when it is told to. */
+async function slowBox() {
+  let come = () => {};
+  const following = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  const box = await virtualBox(firstDay, { following });
+  await box.reaches('home');
+  const passes = () => box.simulation.time.runUntil(() => false, 60_000);
+  return { box, come, passes };
+}
+
+const wanted = { serviceId: 'basic', months: 12 };
+
+test('a price that is wanted before its work has come is asked for when it has', async () => {
+  const { box, come, passes } = await slowBox();
+  box.send({ kind: 'serviceOpened', serviceId: 'basic' });
+  box.send({ kind: 'periodChosen', choice: wanted });
+  await passes();
+  expect(box.step().kind).toBe('quoting');
+  come();
+  expect((await box.reaches('confirm')).quote.amountFen).toBe(PRICE_FEN);
+  box.send({ kind: 'amountConfirmed' });
+  await box.reaches('result');
+  expect(balance(box)).toBe(GOOD_FEN - PRICE_FEN);
+});
+
+test('who goes back before the work has come has asked for nothing', async () => {
+  const { box, come, passes } = await slowBox();
+  box.send({ kind: 'serviceOpened', serviceId: 'basic' });
+  box.send({ kind: 'periodChosen', choice: wanted });
+  await passes();
+  box.send({ kind: 'back' });
+  come();
+  await passes();
+  expect(box.seen).toEqual(['recovering', 'home', 'service', 'quoting', 'service']);
+});
+
+test('a payment that was cut off is looked into as soon as its work has come', async () => {
+  const box = await virtualBox(firstDay, { diesAt: 'debiting' });
+  await box.buys('basic', 12);
+  await box.simulation.time.runUntil(() => false, 10_000);
+  let come = () => {};
+  const following = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  const { simulation: simulated, world, store, plastic, journal } = box;
+  const parts = { simulation: simulated, world, store, plastic, journal, following };
+  const next = await virtualBox(firstDay, parts);
+  await simulated.time.runUntil(() => false, 60_000);
+  expect(next.seen).toEqual(['recovering']);
+  come();
+  await simulated.time.runUntil(() => next.step().kind !== 'recovering', 60_000);
+  expect(next.step().kind).not.toBe('home');
+});

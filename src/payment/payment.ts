@@ -1,23 +1,16 @@
 /** The payment: one step, the events that change it, and the work each step starts. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type AbortSource, abortSource } from '../shared/abort.ts';
-import type { ConversationHolder } from './conversation.ts';
 import type { PaymentEvent } from './events.ts';
-import type { PaymentParts, Work } from './paymentParts.ts';
+import type { PaymentParts, Work, Works } from './paymentParts.ts';
 import type { Step, StepKind } from './steps.ts';
 import { advance, type Situation } from './transitions.ts';
-import { authoriseWork } from './works/authorise.ts';
-import { outOfServiceWork, watchWork } from './works/background.ts';
-import { confirmWork, orderWork, quoteWork } from './works/buy.ts';
-import { cardCheckWork, prepareWork } from './works/checkCard.ts';
-import { debitWork } from './works/debit.ts';
+import { firstLookWork } from './works/firstLook.ts';
 import { leave } from './works/leave.ts';
-import { recoverWork } from './works/recover.ts';
-import { finishWork, reportWork, resultWork } from './works/report.ts';
-import { resolveWork } from './works/resolve.ts';
-import { insertSameCardWork, waitCardWork } from './works/waitForCard.ts';
+import { outOfServiceWork } from './works/outOfService.ts';
 
-type Works = { readonly [K in StepKind]?: Work<K> };
+/** The works of the script that follows the first screen, always the same ones; `kind` is the step that waits for them. */
+export type LoadWorks = (kind: StepKind) => Promise<Works>;
 
 export interface Payment {
   readonly step: ReadonlySignal<Step>;
@@ -27,25 +20,12 @@ export interface Payment {
   start(): void;
 }
 
-export function createPayment(parts: PaymentParts): Payment {
-  const holder: ConversationHolder = { current: null };
-  const works: Works = {
-    recovering: recoverWork(parts),
+export function createPayment(parts: PaymentParts, loadWorks: LoadWorks): Payment {
+  const lateWork = async <K extends StepKind>(kind: K): Promise<Works[K]> =>
+    (await loadWorks(kind))[kind];
+  const early: Works = {
+    recovering: firstLookWork(parts, async (context) => (await lateWork('recovering'))?.(context)),
     outOfService: outOfServiceWork(parts),
-    home: watchWork(parts),
-    quoting: quoteWork(parts),
-    confirm: confirmWork(parts),
-    ordering: orderWork(parts),
-    waitCard: waitCardWork(parts),
-    cardCheck: cardCheckWork(parts, holder),
-    prepare: prepareWork(parts, holder),
-    authorising: authoriseWork(parts, holder),
-    debiting: debitWork(parts, holder),
-    reporting: reportWork(parts, holder),
-    finishing: finishWork(parts),
-    result: resultWork(parts),
-    insertSameCard: insertSameCardWork(parts),
-    resolving: resolveWork(parts),
   };
   let situation: Situation = { step: { kind: 'recovering' }, unfinished: null };
   let running: AbortSource = abortSource();
@@ -54,8 +34,7 @@ export function createPayment(parts: PaymentParts): Payment {
   function begin(): void {
     const source = abortSource();
     running = source;
-    const work = works[situation.step.kind] as Work<StepKind> | undefined;
-    if (!work) return;
+    const { kind } = situation.step;
     const context = {
       step: situation.step,
       signal: source.signal,
@@ -63,10 +42,12 @@ export function createPayment(parts: PaymentParts): Payment {
         if (!source.signal.aborted) send(event);
       },
     };
-    Promise.resolve()
-      .then(() => (source.signal.aborted ? undefined : work(context)))
+    Promise.resolve(early[kind] || lateWork(kind))
+      .then((work) => {
+        if (!source.signal.aborted) return (work as Work<StepKind> | undefined)?.(context);
+      })
       .catch((cause) => {
-        parts.log('payment', `work of ${context.step.kind} failed: ${String(cause)}`);
+        parts.log('payment', `work of ${kind} failed: ${String(cause)}`);
         context.send({ kind: 'workFailed' });
       });
   }

@@ -29,3 +29,6 @@ export interface WorkContext<K extends StepKind> {
 }
 
 export type Work<K extends StepKind> = (context: WorkContext<K>) => void | Promise<void>;
+
+/** A step without work is not listed. */
+export type Works = { readonly [K in StepKind]?: Work<K> };

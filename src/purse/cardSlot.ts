@@ -15,6 +15,8 @@ export interface CardSlot {
   /** Counts up whenever a card or reader goes: a conversation that began before it is over. */
   readonly departures: ReadonlySignal<number>;
   readerId(): string;
+  /** More ways to a reader, after those that are there; looks for a card in them at once. */
+  attach(providers: readonly ReaderProvider[]): void;
   /** Every port and what it said last, for technicians: `webusb protected-class`. */
   readonly ports: ReadonlySignal<string>;
   /** No reader may be used yet, but the viewer can be asked for one. */
@@ -30,7 +32,8 @@ export interface CardSlot {
 }
 
 /** `providers` in the order of preference: the first that has a reader is used. */
-export function createCardSlot(providers: readonly ReaderProvider[], log: Log): CardSlot {
+export function createCardSlot(first: readonly ReaderProvider[], log: Log): CardSlot {
+  const providers: ReaderProvider[] = [];
   const state = signal<SlotState | 'no-reader'>('no-reader');
   const departures = signal(0);
   const ports = signal('');
@@ -87,17 +90,25 @@ export function createCardSlot(providers: readonly ReaderProvider[], log: Log): 
     see('no-reader');
   }
 
-  providers.forEach((provider) => {
-    provider.onReaderChange(({ type, reader: changed }) => {
-      if (type === 'reader-removed' && reader?.info.name === changed.name) {
-        reader = null;
-        see('no-reader');
-      }
-      void refresh();
-    });
-  });
+  function listenTo(more: readonly ReaderProvider[]): void {
+    for (const provider of more) {
+      providers.push(provider);
+      provider.onReaderChange(({ type, reader: changed }) => {
+        if (type === 'reader-removed' && reader?.info.name === changed.name) {
+          reader = null;
+          see('no-reader');
+        }
+        void refresh();
+      });
+    }
+  }
+  listenTo(first);
 
   return {
+    attach(more) {
+      listenTo(more);
+      void refresh();
+    },
     state,
     departures,
     readerId: () => reader?.info.name ?? '',

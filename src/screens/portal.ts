@@ -6,6 +6,7 @@ import type { Remote } from '../remote/remote.ts';
 import type { Clock, Instant, Timers } from '../shared/time.ts';
 import type { Operator } from '../ui/operator.ts';
 import { createTicker } from '../ui/ticker.ts';
+import type { LateScreens } from './lateScreens.ts';
 import type { DialogState } from './settings/dialogState.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -24,6 +25,8 @@ export interface PortalParts {
   readonly remote: Remote;
   readonly settings: Settings;
   readonly reader: ReaderAccess;
+  /** Null while the script that has them is on its way. */
+  readonly late: ReadonlySignal<LateScreens | null>;
   /** Limits that screens count down; the payment's work keeps them. */
   readonly limits: { readonly cardWaitMs: number; readonly resultMs: number };
 }

@@ -7,10 +7,10 @@ import type { Remote } from '../../remote/remote.ts';
 import { ConfigErrorScreen } from '../../screens/config-error/ConfigErrorScreen.tsx';
 import { CrashScreen } from '../../screens/crash/CrashScreen.tsx';
 import { IdleWarning } from '../../screens/idle/IdleWarning.tsx';
+import { lateScreens } from '../../screens/lateScreens.ts';
 import { NoWordsScreen } from '../../screens/no-words/NoWordsScreen.tsx';
 import { createPortal } from '../../screens/portal.ts';
 import { Screen } from '../../screens/Screen.tsx';
-import { Dialogs } from '../../screens/settings/Dialogs.tsx';
 import type { TypeSize } from '../../screens/settings/settings.ts';
 import { consoleLog } from '../../shared/log.ts';
 import type { Language } from '../../shared/text.ts';
@@ -126,6 +126,7 @@ async function showSample(root: Element, sample: Sample): Promise<void> {
       ports: signal('host-object unsupported, webusb available'),
       request: async () => {},
     },
+    late: signal(sample.isComing ? null : lateScreens),
     settings: fakeSettings(sample.settings ?? {}, load, typeSize),
   });
   chooseTypeSize = portal.settings.chooseTypeSize;
@@ -136,7 +137,7 @@ async function showSample(root: Element, sample: Sample): Promise<void> {
   render(
     <>
       <Screen step={step} send={send} portal={portal} />
-      <Dialogs portal={portal} />
+      <lateScreens.Dialogs portal={portal} />
       <IdleWarning portal={portal} idle={{ leavesAt }} />
     </>,
     root,

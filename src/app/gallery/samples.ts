@@ -31,6 +31,8 @@ export interface Sample {
   /** Nothing happens by itself any more. */
   readonly isStill?: boolean;
   readonly cardWaitMs?: number;
+  /** The script of its screen is on its way. */
+  readonly isComing?: boolean;
   /** The browser would let the viewer choose a reader. */
   readonly canRequest?: boolean;
 }
@@ -44,6 +46,7 @@ const LOADING = { state: 'loading' } as const;
 const browsing: readonly Sample[] = [
   ...homeSamples,
   { id: 'service', title: '业务', step: service },
+  { id: 'coming', title: '画面还在路上', step: service, isComing: true },
   {
     id: 'service-loading',
     title: '业务，读取中',

@@ -1,4 +1,4 @@
-/** What goes on while nobody pays: trying the platform again, posting what it has not heard, finding what is in doubt. */
+/** What goes on while nobody pays: posting what the platform has not heard, finding what is in doubt. */
 import { pause } from '../../shared/time.ts';
 import { readJournal } from '../journal.ts';
 import { limits } from '../limits.ts';
@@ -7,12 +7,6 @@ import type { PaymentParts, Work } from '../paymentParts.ts';
 import type { Unfinished } from '../steps.ts';
 import { isDebit } from './postStatement.ts';
 import { postAnswer } from './report.ts';
-
-export function outOfServiceWork({ timers }: PaymentParts): Work<'outOfService'> {
-  return ({ step, send, signal }) => {
-    signal.onAbort(timers.after(step.retryInMs, () => send({ kind: 'retried' })));
-  };
-}
 
 const nameOf = (unfinished: Unfinished | null): string => {
   if (unfinished === null) return '';

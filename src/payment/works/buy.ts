@@ -1,6 +1,6 @@
 /** Quote and order: what BOSS asks for the choice, and the subscriber's yes to exactly that amount. */
 import { uuid } from '../../shared/random.ts';
-import { failureOfTsp } from '../failureOf.ts';
+import { failureOfTsp } from '../failureOfTsp.ts';
 import { limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';

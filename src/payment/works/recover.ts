@@ -1,5 +1,5 @@
 /** Before home: what was left open comes first. */
-import { failureOfTsp } from '../failureOf.ts';
+import { failureOfTsp } from '../failureOfTsp.ts';
 import { limits } from '../limits.ts';
 import { lookBack } from '../lookBack.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';

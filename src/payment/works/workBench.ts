@@ -113,6 +113,7 @@ export function workBench(): WorkBench {
     departures,
     readerId: () => 'slot 1',
     refresh: async () => {},
+    attach: () => {},
     ports: signal(''),
     canRequest: signal(false),
     request: async () => {},

@@ -1,11 +1,15 @@
+import { ComingScreen } from '../ComingScreen.tsx';
 import type { ScreenProps } from '../screenProps.ts';
 import { BrowseScreen } from './BrowseScreen.tsx';
-import { SearchScreen } from './SearchScreen.tsx';
 
 /** All services, or what the viewer searches among them: whoever comes back from a service finds the same. */
-export const HomeScreen = (props: ScreenProps<'home'>) =>
-  props.portal.catalogue.query.value === null ? (
-    <BrowseScreen {...props} />
-  ) : (
+export function HomeScreen(props: ScreenProps<'home'>) {
+  const { catalogue, late } = props.portal;
+  if (catalogue.query.value === null) return <BrowseScreen {...props} />;
+  const SearchScreen = late.value?.SearchScreen;
+  return SearchScreen ? (
     <SearchScreen {...props} />
+  ) : (
+    <ComingScreen portal={props.portal} send={() => catalogue.search(null)} />
   );
+}

@@ -218,6 +218,7 @@ export const en: Words = {
     money: 'Do not pay for this service again until then.',
     state: 'With our staff',
   },
+  coming: { title: 'One moment', act: 'This will be ready shortly.' },
   recovering: { title: 'One moment', act: 'Checking for unfinished payments.' },
   outOfService: {
     title: 'Payment is not possible now',

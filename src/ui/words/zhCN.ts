@@ -219,6 +219,7 @@ export const zhCN = {
     money: '处理完成前，请勿为这项业务再次缴费。',
     state: '人工处理中',
   },
+  coming: { title: '正在准备', act: '马上就好，请稍候。' },
   recovering: { title: '正在准备', act: '正在检查有没有未完成的缴费，请稍候。' },
   outOfService: {
     title: '暂时不能缴费',

@@ -211,6 +211,7 @@ export const zhTW: Words = {
     money: '處理完成前，請勿為這項服務再次繳費。',
     state: '專人處理中',
   },
+  coming: { title: '正在準備', act: '馬上就好，請稍候。' },
   recovering: { title: '正在準備', act: '正在檢查有沒有未完成的繳費，請稍候。' },
   outOfService: {
     title: '暫時無法繳費',

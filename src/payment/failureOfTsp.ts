@@ -1,7 +1,4 @@
-/** From the errors of TSP and purse to the portal's reasons. Only ever used before DEBIT was handed over. */
-import type { PurseError } from '../purse/purseError.ts';
-import { SW } from '../purse/statusWord.ts';
-import type { ReaderError } from '../reader/readerError.ts';
+/** From the TSP's errors to the portal's reasons. Only ever used before DEBIT was handed over. */
 import type { TspError } from '../tsp/tspError.ts';
 import type { Problem, ProblemCode } from '../tsp/tspTypes.ts';
 import type { Failure, FailureKind } from './failure.ts';
@@ -49,42 +46,4 @@ export function failureOfProblem(problem: Problem): Failure {
 export function failureOfTsp(error: TspError, money: Failure['money']): Failure {
   if (error.kind === 'problem') return failureOfProblem(error.problem);
   return { kind: error.kind === 'unreachable' ? 'offline' : 'internal', money };
-}
-
-export function failureOfReader(error: ReaderError): Failure {
-  const untouched = (kind: FailureKind): Failure => ({ kind, money: 'untouched' });
-  switch (error.code) {
-    case 'NO_SMARTCARD':
-    case 'REMOVED_CARD':
-      return untouched('card-removed');
-    case 'READER_UNAVAILABLE':
-    case 'NO_READERS_AVAILABLE':
-    case 'UNKNOWN_READER':
-    case 'NO_SERVICE':
-      return untouched('reader-lost');
-    default:
-      return untouched('card-unreadable');
-  }
-}
-
-/** A purse that refuses its opening conversation: nothing was taken. */
-export function failureOfPurse(error: PurseError): Failure {
-  if (error.kind === 'reader') return failureOfReader(error.error);
-  const untouched = (kind: FailureKind): Failure => ({ kind, money: 'untouched' });
-  if (error.kind === 'malformed') return untouched('card-unreadable');
-  switch (error.statusWord) {
-    case SW.fileNotFound:
-    case SW.keyIndexUnsupported:
-    case 0x6d00:
-    case 0x6e00:
-      return untouched('card-not-accepted');
-    case SW.applicationLocked:
-    case SW.cardLocked:
-    case SW.counterExhausted:
-      return untouched('card-blocked');
-    case SW.insufficient:
-      return untouched('balance-too-small');
-    default:
-      return untouched('card-unreadable');
-  }
 }

@@ -1,0 +1,43 @@
+/** From the errors of reader and purse to the portal's reasons. Only ever used before DEBIT was handed over. */
+import type { PurseError } from '../purse/purseError.ts';
+import { SW } from '../purse/statusWord.ts';
+import type { ReaderError } from '../reader/readerError.ts';
+import type { Failure, FailureKind } from './failure.ts';
+
+export function failureOfReader(error: ReaderError): Failure {
+  const untouched = (kind: FailureKind): Failure => ({ kind, money: 'untouched' });
+  switch (error.code) {
+    case 'NO_SMARTCARD':
+    case 'REMOVED_CARD':
+      return untouched('card-removed');
+    case 'READER_UNAVAILABLE':
+    case 'NO_READERS_AVAILABLE':
+    case 'UNKNOWN_READER':
+    case 'NO_SERVICE':
+      return untouched('reader-lost');
+    default:
+      return untouched('card-unreadable');
+  }
+}
+
+/** A purse that refuses its opening conversation: nothing was taken. */
+export function failureOfPurse(error: PurseError): Failure {
+  if (error.kind === 'reader') return failureOfReader(error.error);
+  const untouched = (kind: FailureKind): Failure => ({ kind, money: 'untouched' });
+  if (error.kind === 'malformed') return untouched('card-unreadable');
+  switch (error.statusWord) {
+    case SW.fileNotFound:
+    case SW.keyIndexUnsupported:
+    case 0x6d00:
+    case 0x6e00:
+      return untouched('card-not-accepted');
+    case SW.applicationLocked:
+    case SW.cardLocked:
+    case SW.counterExhausted:
+      return untouched('card-blocked');
+    case SW.insufficient:
+      return untouched('balance-too-small');
+    default:
+      return untouched('card-unreadable');
+  }
+}

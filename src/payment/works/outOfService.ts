@@ -1,0 +1,8 @@
+/** Without the platform: it is asked again after a while. */
+import type { PaymentParts, Work } from '../paymentParts.ts';
+
+export function outOfServiceWork({ timers }: PaymentParts): Work<'outOfService'> {
+  return ({ step, send, signal }) => {
+    signal.onAbort(timers.after(step.retryInMs, () => send({ kind: 'retried' })));
+  };
+}

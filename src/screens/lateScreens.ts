@@ -1,0 +1,46 @@
+/** What no first screen needs: every screen after the list, and the dialogs of settings and child lock. */
+import type { ComponentType } from 'preact';
+import type { StepKind } from '../payment/steps.ts';
+import { ConfirmScreen } from './confirm/ConfirmScreen.tsx';
+import { OrderingScreen } from './confirm/OrderingScreen.tsx';
+import { QuotingScreen } from './confirm/QuotingScreen.tsx';
+import { DoubtScreen } from './doubt/DoubtScreen.tsx';
+import { ResolvingScreen } from './doubt/ResolvingScreen.tsx';
+import { HistoryScreen } from './history/HistoryScreen.tsx';
+import { SearchScreen } from './home/SearchScreen.tsx';
+import { ManualCaseScreen } from './manual-case/ManualCaseScreen.tsx';
+import { ProgressScreen } from './progress/ProgressScreen.tsx';
+import { RefusedScreen } from './refused/RefusedScreen.tsx';
+import { ResultScreen } from './result/ResultScreen.tsx';
+import type { EarlyKind } from './Screen.tsx';
+import type { ScreenProps } from './screenProps.ts';
+import { ServiceScreen } from './service/ServiceScreen.tsx';
+import { Dialogs } from './settings/Dialogs.tsx';
+import { WaitCardScreen } from './wait-card/WaitCardScreen.tsx';
+
+type LateKind = Exclude<StepKind, EarlyKind>;
+
+/** A step without a screen does not compile. */
+const SCREENS: { readonly [K in LateKind]: ComponentType<ScreenProps<K>> } = {
+  service: ServiceScreen,
+  history: HistoryScreen,
+  quoting: QuotingScreen,
+  confirm: ConfirmScreen,
+  ordering: OrderingScreen,
+  waitCard: WaitCardScreen,
+  cardCheck: ProgressScreen,
+  prepare: ProgressScreen,
+  authorising: ProgressScreen,
+  debiting: ProgressScreen,
+  reporting: ProgressScreen,
+  finishing: ProgressScreen,
+  result: ResultScreen,
+  refused: RefusedScreen,
+  insertSameCard: DoubtScreen,
+  resolving: ResolvingScreen,
+  manualCase: ManualCaseScreen,
+};
+
+export const lateScreens = { screens: SCREENS, Dialogs, SearchScreen };
+
+export type LateScreens = typeof lateScreens;
