@@ -63,6 +63,7 @@ test('without its style sheet the second script has not come', async () => {
 test.each([
   ['let n = 0; const up = () => { n++; }; export { n as t, up as u };', 'n'],
   ['let n = 0; function set(x) { n = x; } export { n as t, set as u };', 'n'],
+  ['let n = 0; const f = () => { const g = (n) => n; n = g(1); }; export { n as t, f as u };', 'n'],
 ])('what changes after the start cannot be exported: %s', (body, name) => {
   expect(() => first(body)).toThrow(`${name} is exported, and changes after the start`);
 });

@@ -62,7 +62,7 @@ interface Specifier {
 const namesOf = (node: AnyNode): readonly Specifier[] =>
   node.specifiers as unknown as readonly Specifier[];
 
-/** What is declared anywhere in a function: its own names hide those of the chunk. */
+/** What is declared in a function, not in functions within it: its own names hide those of the chunk. */
 function ownNames(inFunction: AnyNode): ReadonlySet<string> {
   const names = new Set<string>();
   const add = (pattern: unknown): void => {
@@ -74,8 +74,9 @@ function ownNames(inFunction: AnyNode): ReadonlySet<string> {
   };
   for (const parameter of inFunction.params as AnyNode[]) add(parameter);
   visit(inFunction, (node) => {
-    if (/^VariableDeclarator|^Function|^Class/.test(node.type)) add(node.id);
-    return false;
+    if (node === inFunction) return false;
+    if (/^VariableDeclarator|Declaration$/.test(node.type)) add(node.id);
+    return /Function/.test(node.type);
   });
   return names;
 }

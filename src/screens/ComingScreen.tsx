@@ -1,16 +1,26 @@
 import type { StepKind } from '../payment/steps.ts';
+import { transitions } from '../payment/transitions.ts';
 import { words } from '../ui/words/words.ts';
 import { Situation } from './Situation.tsx';
 import type { ScreenProps } from './screenProps.ts';
 
-/** In place of a screen whose script is still on its way. */
-export const ComingScreen = ({ send, portal }: Pick<ScreenProps<StepKind>, 'send' | 'portal'>) => (
-  <Situation
-    portal={portal}
-    send={send}
-    id="coming"
-    sign={{ icon: 'wait', tone: 'info' }}
-    {...words.value.coming}
-    back={words.value.hint.previous}
-  />
-);
+interface Props extends Pick<ScreenProps<StepKind>, 'send' | 'portal'> {
+  /** Without one, `send` knows the way back. */
+  readonly step?: ScreenProps<StepKind>['step'];
+}
+
+/** In place of a screen whose script is still on its way; Back does what it does there. */
+export function ComingScreen({ send, portal, step }: Props) {
+  const { coming, hint } = words.value;
+  const isStuck = step && !transitions[step.kind].back;
+  return (
+    <Situation
+      portal={portal}
+      send={send}
+      id="coming"
+      sign={{ icon: 'wait', tone: 'info' }}
+      {...coming}
+      back={isStuck ? undefined : hint.previous}
+    />
+  );
+}
