@@ -131,6 +131,10 @@ test.each(['late-*.js', 'late-*.css'])(
     expect(await page.locator('[data-focused]').count()).toBe(1);
     await page.keyboard.press('Backspace');
     await seen(page, 'home');
+    await page.keyboard.press('F9');
+    await seen(page, 'coming');
+    await page.keyboard.press('Backspace');
+    await seen(page, 'home');
     await page.keyboard.press('Enter');
     await seen(page, 'coming');
     await page.unroute(late);

@@ -20,6 +20,7 @@ interface Props {
 export class App extends Component<Props> {
   /** Not there when the first screen cannot be drawn. */
   declare undress?: () => void;
+  declare shown: string;
 
   override componentDidMount(): void {
     this.undress = dressRoot(this.props.root, this.props.portal);
@@ -32,16 +33,16 @@ export class App extends Component<Props> {
   }
 
   override componentDidUpdate(): void {
-    const { root, payment, portal } = this.props;
-    const step = payment.step.peek();
-    root.setAttribute('data-screen', isHere(step, portal) ? step.kind : 'coming');
+    this.props.root.setAttribute('data-screen', this.shown);
   }
 
   override render({ payment, portal, send, idle }: Props) {
+    const step = payment.step.value;
     const Dialogs = portal.late.value?.Dialogs;
+    this.shown = isHere(step, portal) ? step.kind : 'coming';
     return (
       <>
-        <Screen step={payment.step.value} send={send} portal={portal} />
+        <Screen step={step} send={send} portal={portal} />
         {Dialogs && <Dialogs portal={portal} />}
         <IdleWarning portal={portal} idle={idle} />
       </>

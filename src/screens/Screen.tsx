@@ -24,16 +24,23 @@ export type EarlyKind = keyof typeof EARLY_SCREENS;
 
 const isEarly = (kind: string): kind is EarlyKind => kind in EARLY_SCREENS;
 
-/** False while the step's screen is still on its way. */
-export const isHere = ({ kind }: Step, { late }: Portal): boolean =>
-  isEarly(kind) || late.value !== null;
+/** False while the step's screen, or the dialog above it, is still on its way. */
+export const isHere = ({ kind }: Step, { late, dialog }: Portal): boolean =>
+  late.value !== null || (isEarly(kind) && dialog.value === null);
 
 /** The screen of a step; another service is another screen. */
 export function Screen(props: Props) {
   const { step, portal } = props;
   const { kind } = step;
+  const { late, dialog } = portal;
+  if (late.value === null && dialog.value !== null) {
+    const close = () => {
+      dialog.value = null;
+    };
+    return <ComingScreen portal={portal} send={close} />;
+  }
   const Shown = (
-    isEarly(kind) ? EARLY_SCREENS[kind] : (portal.late.value?.screens[kind] ?? ComingScreen)
+    isEarly(kind) ? EARLY_SCREENS[kind] : (late.value?.screens[kind] ?? ComingScreen)
   ) as ComponentType<Props>;
   return <Shown key={step.kind === 'service' ? step.serviceId : ''} {...props} />;
 }
