@@ -85,8 +85,10 @@ const PAINTED_MS = 100;
 
 const firstScreen = ({ services }: Catalogue, timers: Timers) =>
   new Promise<void>((resolve) => {
-    effect(() => {
-      if (services.list.value.state !== 'loading') timers.after(PAINTED_MS, resolve);
+    effect(function () {
+      if (services.list.value.state === 'loading') return;
+      this.dispose();
+      timers.after(PAINTED_MS, resolve);
     });
   });
 
