@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { cardConnection } from '../reader/cardConnection.ts';
 import type {
   CardReader,
@@ -94,6 +94,18 @@ test('without a provider there is no reader, and nothing to connect to', async (
     outcome: 'not-sent',
   });
   await slot.release();
+});
+
+test('a provider that is attached later is looked at by itself, and heard', async () => {
+  const usb = fakeProvider('usb');
+  usb.fake.state = 'present';
+  const slot = createCardSlot([], silentLog);
+  await slot.refresh();
+  slot.attach([usb.provider]);
+  await vi.waitUntil(() => slot.state.value === 'present');
+  expect(slot.readerId()).toBe('usb');
+  usb.fake.plug(false);
+  await vi.waitUntil(() => slot.state.value === 'no-reader');
 });
 
 test('the first provider that has a reader is used', async () => {

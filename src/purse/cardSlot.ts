@@ -31,7 +31,7 @@ export interface CardSlot {
   release(): Promise<void>;
 }
 
-/** `providers` in the order of preference: the first that has a reader is used. */
+/** Providers in the order of preference, and those attached later after them: the first that has a reader is used. */
 export function createCardSlot(first: readonly ReaderProvider[], log: Log): CardSlot {
   const providers: ReaderProvider[] = [];
   const state = signal<SlotState | 'no-reader'>('no-reader');
