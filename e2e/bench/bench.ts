@@ -7,8 +7,10 @@ import { findChromium } from '../findChromium.mjs';
 import { COLUMNS } from './columns.ts';
 import { type Chromium, startChromium } from './devtools.ts';
 import { buildEntries, type Entry } from './entries.ts';
+import { buildPicture, PICTURE } from './picture.ts';
 import { allIsWell, report, withReport } from './report.ts';
 import { parseResults, type Results } from './results.ts';
+import { checkPicture } from './shows.ts';
 import { surround } from './surroundings.ts';
 import { type Visit, type VisitPlan, visit } from './visit.ts';
 
@@ -53,8 +55,7 @@ async function run(root: string, folder: string, options: Options): Promise<Resu
   say('Building the pages …');
   const wanted = options.only?.split(',') ?? (quick ? ['this portal'] : ['']);
   const built = await buildEntries(root, folder, portal?.split(',') ?? []);
-  const entries = built.filter(({ name }) => wanted.some((part) => name.includes(part)));
-  if (entries.length === 0) throw new Error(`no page is called ${wanted.join(' or ')}`);
+  const isWanted = (name: string) => wanted.some((part) => name.includes(part));
   const plan: VisitPlan = {
     presses: quick ? 20 : Number(options.presses),
     holds: Number(options.holds),
@@ -64,6 +65,12 @@ async function run(root: string, folder: string, options: Options): Promise<Resu
   const rounds = quick ? 1 : Number(options.rounds);
   const chromium = await startChromium(path);
   try {
+    const entries = built.filter(({ name }) => isWanted(name));
+    const portalHere = built.find(({ kind }) => kind === 'ours');
+    if (portalHere && isWanted(PICTURE)) {
+      entries.unshift(await buildPicture(root, chromium, portalHere, join(folder, 'picture')));
+    }
+    if (entries.length === 0) throw new Error(`no page is called ${wanted.join(' or ')}`);
     const { product } = await chromium.send<{ product: string }>('Browser.getVersion');
     const load = loadavg()[0]!;
     const visits: Visit[] = [];
@@ -74,6 +81,7 @@ async function run(root: string, folder: string, options: Options): Promise<Resu
         visits.push(seen);
         progress(visits.length, rounds * entries.length, seen);
       }
+      checkPicture({ entries, visits });
     }
     const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}`;
     const date = new Date().toISOString().slice(0, 10);

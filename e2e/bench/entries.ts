@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 
 export interface Weight {
   readonly min: number;
@@ -13,7 +13,8 @@ export interface Weight {
 
 export interface Entry {
   readonly name: string;
-  readonly kind: 'floor' | 'peer' | 'ours';
+  /** `picture` is a floor too: the portal's own picture without a framework. */
+  readonly kind: 'picture' | 'floor' | 'peer' | 'ours';
   /** Folder that is served. */
   readonly dist: string;
   /** How the ids of its rows begin. */
@@ -22,6 +23,8 @@ export interface Entry {
   readonly js: Weight;
   /** Bytes of its style sheet. */
   readonly css: Weight;
+  /** Brotli bytes of script and style sheet that follow its first screen. */
+  readonly lateBr?: number;
 }
 
 export const OURS = 'this portal (production build)';
@@ -35,7 +38,7 @@ interface Peer {
 }
 
 const PEERS: readonly Peer[] = [
-  { name: 'floor: no framework, 10 rows', source: 'floor.js', jsx: 'preact' },
+  { name: 'floor: ten rows of text', source: 'floor.js', jsx: 'preact' },
   { name: 'react + norigin', source: 'norigin.js', jsx: 'react' },
   { name: 'react + norigin, tuned', source: 'noriginTuned.js', jsx: 'react' },
   { name: 'preact/compat + norigin', source: 'norigin.js', jsx: 'preact', compat: true },
@@ -56,30 +59,45 @@ const weigh = (bytes: Buffer): Weight => ({
   br: brotliCompressSync(bytes).length,
 });
 
-const under = (folder: string, ending: string): Buffer =>
-  Buffer.concat(
-    readdirSync(folder)
-      .filter((name) => name.endsWith(ending))
-      .map((name) => readFileSync(join(folder, name))),
+const LATE = /^late-/;
+
+export const weighFolder = (folder: string, ending: string, isLate = false): Weight =>
+  weigh(
+    Buffer.concat(
+      readdirSync(folder)
+        .filter((name) => name.endsWith(ending) && LATE.test(name) === isLate)
+        .map((name) => readFileSync(join(folder, name))),
+    ),
   );
 
-async function buildPeer(root: string, dist: string, peer: Peer): Promise<Entry> {
-  const source = join(root, 'e2e/bench/peers');
-  mkdirSync(dist, { recursive: true });
+/** `page.js` in `dist`. */
+export async function bundlePage(
+  source: string,
+  dist: string,
+  options: BuildOptions = {},
+): Promise<void> {
   await build({
-    entryPoints: [join(source, peer.source)],
+    entryPoints: [source],
     outfile: join(dist, 'page.js'),
     bundle: true,
     minify: true,
     format: 'iife',
     target: 'es2020',
-    jsx: 'automatic',
-    jsxImportSource: peer.jsx,
     // This house's own says preact for everybody.
     tsconfigRaw: {},
-    ...(peer.compat ? { alias: COMPAT, nodePaths: [join(root, 'node_modules')] } : {}),
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'error',
+    ...options,
+  });
+}
+
+async function buildPeer(root: string, dist: string, peer: Peer): Promise<Entry> {
+  const source = join(root, 'e2e/bench/peers');
+  mkdirSync(dist, { recursive: true });
+  await bundlePage(join(source, peer.source), dist, {
+    jsx: 'automatic',
+    jsxImportSource: peer.jsx,
+    ...(peer.compat ? { alias: COMPAT, nodePaths: [join(root, 'node_modules')] } : {}),
   });
   copyFileSync(join(source, 'page.html'), join(dist, 'index.html'));
   copyFileSync(join(source, 'list.css'), join(dist, 'list.css'));
@@ -88,8 +106,8 @@ async function buildPeer(root: string, dist: string, peer: Peer): Promise<Entry>
     kind: peer.source === 'floor.js' ? 'floor' : 'peer',
     dist,
     inList: 'row-',
-    js: weigh(under(dist, '.js')),
-    css: weigh(under(dist, '.css')),
+    js: weighFolder(dist, '.js'),
+    css: weighFolder(dist, '.css'),
   };
 }
 
@@ -112,9 +130,10 @@ function buildPortal(root: string, dist: string): void {
 
 function portalIn(dist: string, name: string): Entry {
   const assets = join(dist, 'assets');
-  const js = weigh(under(assets, '.js'));
-  const css = weigh(under(assets, '.css'));
-  return { name, kind: 'ours', dist, inList: 'service-', js, css };
+  const js = weighFolder(assets, '.js');
+  const css = weighFolder(assets, '.css');
+  const lateBr = weighFolder(assets, '.js', true).br + weighFolder(assets, '.css', true).br;
+  return { name, kind: 'ours', dist, inList: 'service-', js, css, lateBr };
 }
 
 /**

@@ -34,6 +34,7 @@ const visit = (name: string, changes: Partial<Visit> = {}): Visit => ({
   lost: 0,
   afterPresses: 2,
   endsAt: 62,
+  shows: ['0,0 name'],
   ...changes,
 });
 
@@ -43,11 +44,21 @@ const resultsOf = (...visits: Visit[]): Results => ({
   machine: '2 × something',
   load: 0.5,
   plan: { presses: 2, holds: 1, repeats: 60, cpu: 6 },
-  entries: [entry('ours', 'ours'), entry('peer', 'peer'), entry('floor', 'floor')],
+  entries: [
+    entry('ours', 'ours'),
+    entry('peer', 'peer'),
+    entry('floor', 'floor'),
+    entry('picture', 'picture'),
+  ],
   visits,
 });
 const usual = (changes: Partial<Visit> = {}) =>
-  resultsOf(visit('ours', changes), visit('peer'), visit('floor'));
+  resultsOf(
+    visit('ours', changes),
+    visit('peer'),
+    visit('floor', { painted: [10, 15] }),
+    visit('picture'),
+  );
 const text = (results: unknown) => JSON.stringify(results);
 
 test('results come back as they were written', () => {
@@ -61,6 +72,17 @@ test.each([
   ['a hold is missing', usual({ holds: [] }), '0 holds of 1'],
   ['the page is not in the list', usual({ entry: 'another' }), 'no such page'],
   ['a page was not visited', resultsOf(visit('ours'), visit('peer')), 'floor: no visit'],
+  [
+    'it is not known what a page showed',
+    usual({ shows: undefined as unknown as string[] }),
+    'not said what it shows',
+  ],
+  [
+    'the floor has another picture',
+    usual({ shows: ['0,0 name', '0,9 >Basic'] }),
+    'nothing where 0,9 >Basic is',
+  ],
+  ['the portal shows nothing', usual({ shows: [] }), '0,0 name where nothing is'],
 ])('results are refused when %s', (_, results, message) => {
   expect(() => parseResults(text(results))).toThrow(message);
 });
@@ -99,6 +121,25 @@ test('a column in which a peer is clearly better is named with that peer', () =>
 test('a step of the Event Timing clock is no difference', () => {
   const results = usual({ eventTiming: [24, 40] });
   expect(compare(results).every(({ verdict }) => verdict !== 'worse')).toBe(true);
+});
+
+test('p95 is held against the same picture; against ten rows of text it is only told', () => {
+  const results = usual();
+  expect(goalsOf(results)[0]).toMatchObject({ found: '1.00 ×', met: true });
+  const told = report(results)
+    .split('\n')
+    .filter((line) => line.startsWith('- '));
+  expect(told).toEqual([
+    expect.stringMatching(/^- 1\.00 × the p95 of the same picture/),
+    expect.stringMatching(/^- 2\.00 × the p95 of ten rows of text/),
+  ]);
+});
+
+test('without a floor nothing is said of it', () => {
+  const { entries, ...rest } = resultsOf(visit('ours'), visit('peer'));
+  const results = { ...rest, entries: entries.slice(0, 2) };
+  expect(goalsOf(results).some(({ title }) => title.startsWith('p95'))).toBe(false);
+  expect(report(results)).not.toContain('the p95 of');
 });
 
 test('the document keeps its words and takes the new numbers', () => {

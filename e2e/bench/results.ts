@@ -1,5 +1,6 @@
 /** What a run leaves behind, and reading it again. */
 import type { Entry } from './entries.ts';
+import { checkPicture } from './shows.ts';
 import type { Visit, VisitPlan } from './visit.ts';
 
 export interface Results {
@@ -44,6 +45,7 @@ export function parseResults(text: string): Results {
     if (visit.painted.length !== results.plan.presses) {
       throw new Error(`${where}: ${visit.painted.length} presses of ${results.plan.presses}`);
     }
+    if (!Array.isArray(visit.shows)) throw new Error(`${where}: not said what it shows`);
     if (visit.holds.length !== results.plan.holds) {
       throw new Error(`${where}: ${visit.holds.length} holds of ${results.plan.holds}`);
     }
@@ -51,5 +53,6 @@ export function parseResults(text: string): Results {
   for (const name of known) {
     if (!results.visits.some((visit) => visit.entry === name)) throw new Error(`${name}: no visit`);
   }
+  checkPicture(results);
   return results;
 }

@@ -37,7 +37,7 @@ export async function surround(entry: Entry): Promise<Surroundings & { close(): 
   });
   const close = () => side.close();
   const { origin } = side;
-  if (entry.kind !== 'ours') {
+  if (entry.kind === 'floor' || entry.kind === 'peer') {
     const indexOf = (id: string) => Number(id.slice(entry.inList.length));
     return { origin, prepare: async () => {}, indexOf, close };
   }
@@ -46,7 +46,9 @@ export async function surround(entry: Entry): Promise<Surroundings & { close(): 
   );
   return {
     origin,
-    prepare: (page) => putBoxInto(page, side),
+    prepare: async (page) => {
+      if (entry.kind === 'ours') await putBoxInto(page, side);
+    },
     // A place whose page has not come yet has its number in its id.
     indexOf: (id) => order.get(id) ?? Number(/\d+$/.exec(id)?.[0] ?? Number.NaN),
     close,

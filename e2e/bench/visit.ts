@@ -2,6 +2,8 @@
 import type { Chromium, DevTools } from './devtools.ts';
 import type { Entry } from './entries.ts';
 import { type HoldSeen, installProbe, type PressSeen, type Seen, type StartSeen } from './probe.ts';
+import { readShown } from './shows.ts';
+import { evaluate, keydown, keyup, layOut, sleep } from './steer.ts';
 
 export interface Visit {
   readonly entry: string;
@@ -35,6 +37,8 @@ export interface Visit {
   /** Rows from the first one to where the presses led, and to where the whole visit did. */
   readonly afterPresses: number;
   readonly endsAt: number;
+  /** Texts and their places after the presses; of the portal and of the floor with its picture. */
+  readonly shows: readonly string[];
 }
 
 export interface VisitPlan {
@@ -63,29 +67,10 @@ const REPEAT_MS = 33;
 const RELEASE_MS = 16;
 /** From a painted press to the next. */
 const BETWEEN_MS = 40;
+/** After a press everything is written, also what is not seen yet. */
+const SETTLED_MS = 300;
 const LIMIT_MS = 30_000;
 const MB = 1_000_000;
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-const DOWN = {
-  key: 'ArrowDown',
-  code: 'ArrowDown',
-  windowsVirtualKeyCode: 40,
-  nativeVirtualKeyCode: 40,
-};
-
-const keydown = (page: DevTools, autoRepeat = false) =>
-  page.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', autoRepeat, ...DOWN });
-const keyup = (page: DevTools) => page.send('Input.dispatchKeyEvent', { type: 'keyUp', ...DOWN });
-
-async function evaluate<T>(page: DevTools, expression: string): Promise<T> {
-  const { result } = await page.send<{ result: { value: T } }>('Runtime.evaluate', {
-    expression,
-    returnByValue: true,
-  });
-  return result.value;
-}
 
 /** Hands out what the probe tells, in its order. @throws Error after half a minute of silence. */
 function listen(page: DevTools) {
@@ -119,15 +104,7 @@ async function metrics(page: DevTools): Promise<Record<string, number>> {
 }
 
 async function open(page: DevTools, entry: Entry, around: Surroundings, cpu: number) {
-  await page.send('Page.enable');
-  await page.send('Runtime.enable');
-  await page.send('Emulation.setDeviceMetricsOverride', {
-    width: 1280,
-    height: 720,
-    deviceScaleFactor: 1,
-    mobile: false,
-  });
-  await page.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  await layOut(page);
   // The renderer of this origin, before it is slowed down: starting a process is no part of the page.
   await page.send('Page.navigate', { url: `${around.origin}${BLANK}` });
   await sleep(200);
@@ -188,6 +165,9 @@ export async function visit(
       await sleep(BETWEEN_MS + ((at * 7) % 17));
     }
     const after = await metrics(page);
+    await sleep(SETTLED_MS);
+    const isPicture = entry.kind === 'ours' || entry.kind === 'picture';
+    const shows = isPicture ? await evaluate<string[]>(page, `(${readShown})()`) : [];
     const perPress = (name: string) => (1000 * (after[name]! - before[name]!)) / plan.presses;
 
     const holds: Visit['holds'][number][] = [];
@@ -227,6 +207,7 @@ export async function visit(
       lost,
       afterPresses,
       endsAt: row,
+      shows,
     };
   } finally {
     await close();

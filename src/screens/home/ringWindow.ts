@@ -21,7 +21,7 @@ const BASE = 256;
 /** So long after a step, when it is painted, the next row is written. A held key comes sooner, and needs the time itself. */
 const SETTLED_MS = 40;
 /** The same at the start, when everything else is to be done as well. */
-const FIRST_SETTLED_MS = 500;
+const FIRST_SETTLED_MS = 250;
 
 /**
  * One row more than can be seen is there, on the side the focus travels to: a step is shown without writing anything,

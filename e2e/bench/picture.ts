@@ -1,0 +1,127 @@
+/** The floor with the portal's own picture: taken from the portal while it runs, moved by a page written by hand. */
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Chromium, DevTools } from './devtools.ts';
+import { bundlePage, type Entry, weighFolder } from './entries.ts';
+import { evaluate, keydown, keyup, layOut, sleep } from './steer.ts';
+import { SERVICES, surround } from './surroundings.ts';
+
+export const PICTURE = "floor: the portal's picture, no framework";
+
+/** What a card says, in the order in which peers/pictureFloor.js writes it. */
+export interface Card {
+  readonly id: string;
+  readonly at: number;
+  readonly icon: string;
+  readonly drawing: string;
+  readonly title: string;
+  readonly introduction: string;
+  readonly price: string;
+  readonly number: string;
+  /** Tone and words. */
+  readonly pill: readonly [string, string] | null;
+}
+
+/** Runs in the portal's page, sent there as text: remembers every card that is written. */
+function collectCards(): void {
+  const cards = new Map<number, Card>();
+  const read = (card: Element): Card => {
+    const svg = card.querySelector('svg')!;
+    const pill = card.querySelector('[data-tone]');
+    const [, words, foot] = Array.from(card.children);
+    const text = (parent: Element, at: number) => parent.children[at]!.textContent!;
+    return {
+      id: card.id,
+      at: Number(card.getAttribute('aria-posinset')) - 1,
+      icon: svg.getAttribute('data-icon')!,
+      drawing: svg.firstElementChild!.getAttribute('d')!,
+      title: text(words!, 0),
+      introduction: text(words!, 1),
+      price: foot!.firstElementChild!.firstElementChild!.textContent!,
+      number: text(foot!, 1),
+      pill: pill && [pill.getAttribute('data-tone')!, pill.textContent!],
+    };
+  };
+  const look = () => {
+    for (const element of Array.from(document.querySelectorAll('[role=option][id^=service-]'))) {
+      const card = read(element);
+      cards.set(card.at, card);
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+  Object.assign(window, { cards });
+}
+
+const LOOK_MS = 20;
+const LIMIT_MS = 60_000;
+
+async function until(page: DevTools, expression: string, step = async () => {}): Promise<void> {
+  const end = performance.now() + LIMIT_MS;
+  while (!(await evaluate<boolean>(page, expression))) {
+    if (performance.now() > end) throw new Error(`the portal never came to: ${expression}`);
+    await step();
+    await sleep(LOOK_MS);
+  }
+}
+
+/** The markup of the portal with its list focused, without what loads and runs, and all its cards. */
+async function takePicture(chromium: Chromium, portal: Entry): Promise<[string, Card[]]> {
+  const around = await surround(portal);
+  const { page, close } = await chromium.newPage();
+  try {
+    await layOut(page);
+    await around.prepare(page);
+    await page.send('Page.navigate', { url: around.origin });
+    await until(page, `!!document.querySelector('[id^=service-][data-focused]')`);
+    await evaluate(page, `(${collectCards})()`);
+    await until(page, `document.querySelectorAll('[role=listbox] > *').length === 4`);
+    const markup = await evaluate<string>(
+      page,
+      `(() => {
+        const copy = document.documentElement.cloneNode(true);
+        for (const one of copy.querySelectorAll('script, template, noscript, link[rel=preload]')) one.remove();
+        return copy.outerHTML;
+      })()`,
+    );
+    await until(page, `cards.size === ${SERVICES}`, async () => {
+      await keydown(page);
+      await keyup(page);
+    });
+    const cards = await evaluate<Card[]>(page, '[...cards.values()].sort((a, b) => a.at - b.at)');
+    return [markup, cards];
+  } finally {
+    await close();
+    await around.close();
+  }
+}
+
+/** Builds it into `dist`. */
+export async function buildPicture(
+  root: string,
+  chromium: Chromium,
+  portal: Entry,
+  dist: string,
+): Promise<Entry> {
+  const [markup, cards] = await takePicture(chromium, portal);
+  mkdirSync(join(dist, 'assets'), { recursive: true });
+  for (const name of readdirSync(join(portal.dist, 'assets'))) {
+    if (name.endsWith('.css')) {
+      copyFileSync(join(portal.dist, 'assets', name), join(dist, 'assets', name));
+    }
+  }
+  // Data is no script: a `<` in it would end it, though.
+  const data = JSON.stringify(cards).replace(/</g, '\\u003c');
+  const tail = `<script type="application/json" id="cards">${data}</script><script defer src="./page.js"></script>`;
+  const html = `<!doctype html>\n${markup.replace('</body>', () => `${tail}</body>`)}\n`;
+  writeFileSync(join(dist, 'index.html'), html);
+  await bundlePage(join(root, 'e2e/bench/peers/pictureFloor.js'), dist);
+  return {
+    name: PICTURE,
+    kind: 'picture',
+    dist,
+    inList: portal.inList,
+    js: weighFolder(dist, '.js'),
+    css: portal.css,
+  };
+}

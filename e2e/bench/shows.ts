@@ -1,0 +1,44 @@
+/** What a page shows, in words: two pages that are measured against each other must show the same. */
+import type { Results } from './results.ts';
+
+/**
+ * Runs in the page, sent there as text: every text that can be seen with its place, `>` before what has the focus. Not
+ * the time of day.
+ */
+export function readShown(): string[] {
+  const shown: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode as Text;
+    // A framework writes a sentence in pieces; markup that is read again has it in one.
+    if (text.previousSibling instanceof Text) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const box = range.getClientRects()[0];
+    const parent = text.parentElement!;
+    if (box === undefined || /^\d\d:\d\d$/.test(text.wholeText)) continue;
+    const hit = document.elementFromPoint(box.left + 1, box.top + box.height / 2);
+    if (hit === null || !parent.contains(hit)) continue;
+    const mark = parent.closest('[data-focused]') ? '>' : '';
+    shown.push(`${Math.round(box.left)},${Math.round(box.top)} ${mark}${text.wholeText}`);
+  }
+  return shown.sort();
+}
+
+/** @throws Error where the floor that is said to have the portal's picture has another one. */
+export function checkPicture({ entries, visits }: Pick<Results, 'entries' | 'visits'>): void {
+  const shownBy = (kind: string) => {
+    const entry = entries.find((one) => one.kind === kind);
+    return visits.filter((visit) => visit.entry === entry?.name).map(({ shows }) => shows);
+  };
+  const [portal] = shownBy('ours');
+  if (portal === undefined) return;
+  for (const shows of shownBy('picture')) {
+    const missing = portal.find((text) => !shows.includes(text));
+    const extra = shows.find((text) => !portal.includes(text));
+    if (missing === undefined && extra === undefined && portal.length > 0) continue;
+    throw new Error(
+      `the floor shows another picture than the portal: ${extra ?? 'nothing'} where ${missing ?? 'nothing'} is`,
+    );
+  }
+}
