@@ -2,7 +2,7 @@ import type { Service } from '../tsp/tspTypes.ts';
 import { type Choice, PAGE, type ServiceList } from './serviceList.ts';
 
 /** So many pages are kept, those used last: what a viewer turns back to, and little of a small box's memory. */
-const KEPT = 6;
+const KEPT = 4;
 
 export interface ServicePages extends ServiceList {
   has(page: number): boolean;
