@@ -36,6 +36,7 @@ function refusingOnce(host: HostObject, statusWord: string): HostObject {
 async function tampered(
   fetch: (world: World, request: Request) => Promise<Response>,
   hostOf: (host: HostObject) => HostObject = (host) => host,
+  following: Promise<void> = Promise.resolve(),
 ) {
   const simulated = simulation();
   const store = memoryStore();
@@ -49,6 +50,7 @@ async function tampered(
     store,
     plastic,
     world: { ...world, network, host: hostOf(world.host) },
+    following,
   };
   return virtualBox(firstDay, parts);
 }
@@ -242,35 +244,42 @@ async function slowBox() {
   const following = new Promise<void>((resolve) => {
     come = resolve;
   });
-  const box = await virtualBox(firstDay, { following });
+  const asked: string[] = [];
+  const hear = (world: World, request: Request) => {
+    asked.push(new URL(request.url).pathname);
+    return world.network.fetch(request);
+  };
+  const box = await tampered(hear, undefined, following);
   await box.reaches('home');
   const passes = () => box.simulation.time.runUntil(() => false, 60_000);
-  return { box, come, passes };
+  const quotes = () => asked.filter((path) => path.endsWith('/quotes')).length;
+  return { box, come, passes, quotes };
 }
 
 const wanted = { serviceId: 'basic', months: 12 };
 
 test('a price that is wanted before its work has come is asked for when it has', async () => {
-  const { box, come, passes } = await slowBox();
+  const { box, come, passes, quotes } = await slowBox();
   box.send({ kind: 'serviceOpened', serviceId: 'basic' });
   box.send({ kind: 'periodChosen', choice: wanted });
   await passes();
-  expect(box.step().kind).toBe('quoting');
+  expect([box.step().kind, quotes()]).toEqual(['quoting', 0]);
   come();
   expect((await box.reaches('confirm')).quote.amountFen).toBe(PRICE_FEN);
   box.send({ kind: 'amountConfirmed' });
   await box.reaches('result');
-  expect(balance(box)).toBe(GOOD_FEN - PRICE_FEN);
+  expect([quotes(), balance(box)]).toEqual([1, GOOD_FEN - PRICE_FEN]);
 });
 
 test('who goes back before the work has come has asked for nothing', async () => {
-  const { box, come, passes } = await slowBox();
+  const { box, come, passes, quotes } = await slowBox();
   box.send({ kind: 'serviceOpened', serviceId: 'basic' });
   box.send({ kind: 'periodChosen', choice: wanted });
   await passes();
   box.send({ kind: 'back' });
   come();
   await passes();
+  expect(quotes()).toBe(0);
   expect(box.seen).toEqual(['recovering', 'home', 'service', 'quoting', 'service']);
 });
 
