@@ -36,7 +36,6 @@ function refusingOnce(host: HostObject, statusWord: string): HostObject {
 async function tampered(
   fetch: (world: World, request: Request) => Promise<Response>,
   hostOf: (host: HostObject) => HostObject = (host) => host,
-  following: Promise<void> = Promise.resolve(),
 ) {
   const simulated = simulation();
   const store = memoryStore();
@@ -50,7 +49,6 @@ async function tampered(
     store,
     plastic,
     world: { ...world, network, host: hostOf(world.host) },
-    following,
   };
   return virtualBox(firstDay, parts);
 }
@@ -236,67 +234,4 @@ test.each<[dies: StepKind, scenario: string, step: 'refused' | 'result']>([
   await box.buys('basic', 12);
   await box.reaches(step);
   expect(balance(box)).toBe(step === 'result' ? GOOD_FEN - PRICE_FEN : GOOD_FEN);
-});
-
-/** A box whose second script comes when it is told to. */
-async function slowBox() {
-  let come = () => {};
-  const following = new Promise<void>((resolve) => {
-    come = resolve;
-  });
-  const asked: string[] = [];
-  const hear = (world: World, request: Request) => {
-    asked.push(new URL(request.url).pathname);
-    return world.network.fetch(request);
-  };
-  const box = await tampered(hear, undefined, following);
-  await box.reaches('home');
-  const passes = () => box.simulation.time.runUntil(() => false, 60_000);
-  const quotes = () => asked.filter((path) => path.endsWith('/quotes')).length;
-  return { box, come, passes, quotes };
-}
-
-const wanted = { serviceId: 'basic', months: 12 };
-
-test('a price that is wanted before its work has come is asked for when it has', async () => {
-  const { box, come, passes, quotes } = await slowBox();
-  box.send({ kind: 'serviceOpened', serviceId: 'basic' });
-  box.send({ kind: 'periodChosen', choice: wanted });
-  await passes();
-  expect([box.step().kind, quotes()]).toEqual(['quoting', 0]);
-  come();
-  expect((await box.reaches('confirm')).quote.amountFen).toBe(PRICE_FEN);
-  box.send({ kind: 'amountConfirmed' });
-  await box.reaches('result');
-  expect([quotes(), balance(box)]).toEqual([1, GOOD_FEN - PRICE_FEN]);
-});
-
-test('who goes back before the work has come has asked for nothing', async () => {
-  const { box, come, passes, quotes } = await slowBox();
-  box.send({ kind: 'serviceOpened', serviceId: 'basic' });
-  box.send({ kind: 'periodChosen', choice: wanted });
-  await passes();
-  box.send({ kind: 'back' });
-  come();
-  await passes();
-  expect(quotes()).toBe(0);
-  expect(box.seen).toEqual(['recovering', 'home', 'service', 'quoting', 'service']);
-});
-
-test('a payment that was cut off is looked into as soon as its work has come', async () => {
-  const box = await virtualBox(firstDay, { diesAt: 'debiting' });
-  await box.buys('basic', 12);
-  await box.simulation.time.runUntil(() => false, 10_000);
-  let come = () => {};
-  const following = new Promise<void>((resolve) => {
-    come = resolve;
-  });
-  const { simulation: simulated, world, store, plastic, journal } = box;
-  const parts = { simulation: simulated, world, store, plastic, journal, following };
-  const next = await virtualBox(firstDay, parts);
-  await simulated.time.runUntil(() => false, 60_000);
-  expect(next.seen).toEqual(['recovering']);
-  come();
-  await simulated.time.runUntil(() => next.step().kind !== 'recovering', 60_000);
-  expect(next.step().kind).not.toBe('home');
 });

@@ -1,0 +1,71 @@
+/** The payment while the script with its works is still on its way. */
+import { expect, test } from 'vitest';
+import { virtualBox } from '../../e2e/virtualPortal.ts';
+import { type Scenario, scenarios } from '../../mocks/scenarios.ts';
+
+const firstDay: Scenario = scenarios['first-day']!;
+const GOOD_FEN = 100_000;
+const PRICE_FEN = 28_600;
+
+/** What follows the first screen, when it is told to come. */
+function held() {
+  let come = () => {};
+  const following = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  return { following, come: () => come() };
+}
+
+async function slowBox() {
+  const { following, come } = held();
+  const box = await virtualBox(firstDay, { following });
+  await box.reaches('home');
+  const passes = () => box.simulation.time.runUntil(() => false, 60_000);
+  // An order is a quote that was confirmed.
+  const quotes = () =>
+    box.store.room('tsp').transaction(async (tx) => (await tx.list('order/')).length);
+  const asksForPrice = () => {
+    box.send({ kind: 'serviceOpened', serviceId: 'basic' });
+    box.send({ kind: 'periodChosen', choice: { serviceId: 'basic', months: 12 } });
+    return passes();
+  };
+  return { box, come, passes, quotes, asksForPrice };
+}
+
+test('a price that is wanted before its work has come is asked for when it has', async () => {
+  const { box, come, quotes, asksForPrice } = await slowBox();
+  await asksForPrice();
+  expect([box.step().kind, await quotes()]).toEqual(['quoting', 0]);
+  come();
+  expect((await box.reaches('confirm')).quote.amountFen).toBe(PRICE_FEN);
+  box.send({ kind: 'amountConfirmed' });
+  await box.reaches('result');
+  expect([await quotes(), box.world.card('good').state.balanceFen]).toEqual([
+    1,
+    GOOD_FEN - PRICE_FEN,
+  ]);
+});
+
+test('who goes back before the work has come has asked for nothing', async () => {
+  const { box, come, passes, quotes, asksForPrice } = await slowBox();
+  await asksForPrice();
+  box.send({ kind: 'back' });
+  come();
+  await passes();
+  expect(await quotes()).toBe(0);
+  expect(box.seen).toEqual(['recovering', 'home', 'service', 'quoting', 'service']);
+});
+
+test('a payment that was cut off is looked into as soon as its work has come', async () => {
+  const box = await virtualBox(firstDay, { diesAt: 'debiting' });
+  await box.buys('basic', 12);
+  await box.simulation.time.runUntil(() => false, 10_000);
+  const { following, come } = held();
+  const { violations: _, ...kept } = box;
+  const next = await virtualBox(firstDay, { ...kept, following });
+  await next.simulation.time.runUntil(() => false, 60_000);
+  expect(next.seen).toEqual(['recovering']);
+  come();
+  await next.simulation.time.runUntil(() => next.step().kind !== 'recovering', 60_000);
+  expect(next.step().kind).not.toBe('home');
+});
