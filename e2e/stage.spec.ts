@@ -43,6 +43,13 @@ test('the bare address is the stage, and it pays by clicks on its remote', async
   await shows(page, 'home');
   await button(page, 'EN').click();
   await button(page, '10×').click();
+  // Another page in the frame: a press before would go to the old one.
+  await expect
+    .poll(() =>
+      page.frames().some((frame) => /pace=10/.test(frame.url()) && frame !== page.mainFrame()),
+    )
+    .toBe(true);
+  await shows(page, 'home');
   await expect(portal(page).locator('#service-basic[data-focused]')).toHaveCount(1);
   await clicksToTheCard(page);
   await shows(page, 'result');
@@ -279,4 +286,13 @@ test('Tab leads to every part of the stage, and Enter works there', async ({ pag
     'data-mode',
     'waits',
   );
+});
+
+test('the stage in place of the bare portal: the worker that was about to go answers it, too', async ({
+  page,
+}) => {
+  await page.goto('./?stage=off');
+  await expect(page.locator('#app[data-screen="home"]')).toHaveCount(1);
+  await page.goto('./?stage&ui=en');
+  await shows(page, 'home');
 });

@@ -19,6 +19,7 @@ import {
   readerFrom,
   showToHand,
 } from './browserPage.ts';
+import { takenOver } from './takenOver.ts';
 import { WORLD_MADE } from './worldMade.ts';
 
 const STORE = 'pretend-world';
@@ -111,6 +112,7 @@ export async function startBrowserHost(
     serviceWorker: { url: './mockServiceWorker.js' },
     onUnhandledRequest: 'bypass',
   });
+  await takenOver();
   // After the worker: MSW puts a WebSocket of its own there.
   giveReaders(world, reader.port);
   await world.tsp.start();
