@@ -16,7 +16,7 @@ import { zhTW } from './src/ui/words/zhTW.ts';
 
 /** Brotli bytes of script and style sheet that the build refuses to exceed: before the first screen, and in all. */
 const FIRST_LIMIT = 40_000;
-const ALL_LIMIT = 59_900;
+const ALL_LIMIT = 60_300;
 const PRODUCTION_STYLE = ['chrome53', 'safari10'];
 
 /** MSW's worker straight from its package: served in development, emitted by a mocks build, never in public/. */
@@ -137,7 +137,8 @@ function lowerAndShrink(): Plugin {
           if (files.length !== 1) this.error(`one late ${ending} expected, not: ${files.join()}`);
           return `./${files[0]}`;
         };
-        const files = { script: late('.js'), style: late('.css') };
+        const beside = Object.keys(SIDE_SCRIPTS).map((name) => `./${name}`);
+        const files = { script: late('.js'), style: late('.css'), beside };
         for (const output of Object.values(bundle)) {
           if (output.type !== 'chunk') continue;
           output.code = await lowered(classicChunk(output.code, output.isEntry, files));

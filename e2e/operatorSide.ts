@@ -1,21 +1,23 @@
-/** The operator's side in this process, over real HTTP on loopback: the pages of a build, the TSP, one box with its card. */
-import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
-import { simulation } from '../mocks/hosts/simulation.ts';
+/**
+ * The operator's side in this process, over real HTTP on loopback: a production build served as `npm run backend` serves
+ * it, with that host's own code, headers and checks of its configuration; the TSP; one box with its card.
+ */
+import { backendConfig } from '../mocks/backend/backendConfig.ts';
+import { createFronts } from '../mocks/backend/fronts.ts';
+import { healthDoor } from '../mocks/backend/health.ts';
+import { portalConfigIn, portalConfigText } from '../mocks/backend/portalConfig.ts';
+import { portalDoor } from '../mocks/backend/portalDoor.ts';
+import { realEnvironment } from '../mocks/backend/realEnvironment.ts';
+import type { Fetch } from '../mocks/environment.ts';
 import { type CardDebit, type Facts, gatherFacts, watchDebits } from '../mocks/invariants.ts';
 import { memoryPlastic } from '../mocks/plastic.ts';
 import { type Scenario, scenarios } from '../mocks/scenarios.ts';
 import { memoryStore } from '../mocks/store/memoryStore.ts';
-import { createWorld, type World } from '../mocks/world.ts';
+import { createWorld, type ReaderWish, type World } from '../mocks/world.ts';
+import { silentLog } from '../src/shared/log.ts';
 
-/** Answers what neither the TSP nor a file answers, or says no. */
-export type Route = (
-  path: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-) => Promise<boolean>;
+/** Answers before the host does, or leaves the request to it. */
+export type Route = (request: Request) => Promise<Response | null>;
 
 export interface OperatorSide {
   readonly world: World;
@@ -30,71 +32,53 @@ export interface OperatorSide {
 }
 
 export interface OperatorSideParts {
-  /** The folder of a build. */
+  /** The folder of a production build. */
   readonly dist: string;
   /** `first-day` otherwise. */
   readonly scenario?: Scenario;
+  /** The operator's fields of `config.json`; what the build says without them. */
+  readonly operator?: Readonly<Record<string, unknown>>;
+  readonly reader?: ReaderWish;
+  /** How much quicker than people and plastic the slot is. */
+  readonly pace?: number;
+  /** How far the clock of everybody here is ahead. */
+  readonly aheadMs?: number;
   readonly route?: Route;
-  /** What is changed in the page on its way. */
+  /** The instrument that stands in the page for the box's own software: put into the HTML on its way, all else as it is. */
   readonly page?: (html: string) => string;
-  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export const GALAXY_CABLE = {
   name: { 'zh-CN': '星河有线', en: 'Galaxy Cable' },
   hotline: '96123',
   accent: '#33ccff',
-  tspUrl: '/tsp/v1',
 };
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-};
-
-/** How much quicker than people and plastic the slot is. */
 const PACE = 30;
 
-export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+/** @throws Error when the host refuses this configuration, as it would at its start. */
+function hostConfig(operator: OperatorSideParts['operator'] = {}) {
+  const passwordHash = 'scrypt$not-a-password$of-anybody';
+  const accounts = [{ user: 'chen', name: '陈晓', role: 'clerk', passwordHash }];
+  const asked = { portal: 'production', ports: { portal: 0 }, operator, accounts };
+  const config = backendConfig(JSON.stringify(asked), { given: { bind: '127.0.0.1' } });
+  if (!config.ok) throw new Error(config.error);
+  return config.value;
 }
 
-async function passOn(world: World, request: IncomingMessage, response: ServerResponse) {
-  const body = await bodyOf(request);
-  const headers = request.headers as Record<string, string>;
-  const method = request.method ?? 'GET';
-  const asked = new Request(`http://${headers.host}${request.url}`, {
-    method,
-    headers,
-    ...(method === 'GET' ? {} : { body: new Uint8Array(body) }),
-  });
-  const answer = await world.network.fetch(asked);
-  response.writeHead(answer.status, Object.fromEntries(answer.headers));
-  response.end(await answer.text());
-}
-
-function realTime() {
-  const { environment } = simulation();
-  return {
-    ...environment,
-    clock: { now: () => Date.now() },
-    timers: {
-      after(delayMs: number, callback: () => void) {
-        const timer = setTimeout(callback, delayMs);
-        return () => clearTimeout(timer);
-      },
-    },
-  };
+async function withPage(answer: Response, page: (html: string) => string): Promise<Response> {
+  if (!answer.headers.get('content-type')?.startsWith('text/html')) return answer;
+  const { status, headers } = answer;
+  return new Response(page(await answer.text()), { status, headers });
 }
 
 export async function startOperatorSide(parts: OperatorSideParts): Promise<OperatorSide> {
-  const { dist, route, page = (html) => html, headers = {} } = parts;
-  const environment = realTime();
+  const { dist: folder, route, page, aheadMs = 0 } = parts;
+  const config = hostConfig(parts.operator);
+  const environment = {
+    ...realEnvironment(silentLog),
+    clock: { now: () => Date.now() + aheadMs },
+  };
   const store = memoryStore();
   const watched: { plastic: ReturnType<typeof memoryPlastic>; debits: readonly CardDebit[] } =
     watchDebits(memoryPlastic());
@@ -104,39 +88,37 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
     store,
     plastic: watched.plastic,
     scenario: parts.scenario ?? scenarios['first-day']!,
-    pace: PACE,
+    pace: parts.pace ?? PACE,
+    ...(parts.reader ? { reader: parts.reader } : {}),
     onViolation: (message) => void violations.push(message),
   });
   await world.tsp.start();
 
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const path = (request.url ?? '/').split('?')[0]!;
-    if (path.startsWith('/tsp/v1/')) return passOn(world, request, response);
-    if (route && (await route(path, request, response))) return;
-    const file = path === '/' ? 'index.html' : path.slice(1);
-    const bytes = file === 'config.json' ? side.config : readFileSync(join(dist, file));
-    const type = TYPES[extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'Content-Type': type, ...headers });
-    response.end(file === 'index.html' ? page(String(bytes)) : bytes);
-  };
-  const server: Server = createServer((request, response) => {
-    answer(request, response).catch(() => {
-      if (!response.headersSent) response.writeHead(404);
-      response.end();
-    });
+  const health = healthDoor('tsp', () => 'up');
+  const { origins, portal: build } = config;
+  const host: Fetch = (request) =>
+    portalDoor({
+      tsp: world.network.fetch,
+      health,
+      build,
+      folder,
+      config: side.config,
+      origins,
+    })(request);
+  const fronts = createFronts(config, silentLog);
+  await fronts.open('portal', async (request) => {
+    const answer = (await route?.(request)) ?? (await host(request));
+    return page ? withPage(answer, page) : answer;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
   const side: OperatorSide = {
     world,
-    origin: `http://localhost:${port}/`,
-    config: JSON.stringify(GALAXY_CABLE),
+    origin: `http://localhost:${fronts.ports.portal}/`,
+    config: portalConfigText(portalConfigIn(folder), config),
     violations,
     facts: () => gatherFacts(store, environment.crypto, watched.debits),
-    close() {
+    async close() {
       world.tsp.stop();
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
+      await fronts.close(0);
     },
   };
   return side;

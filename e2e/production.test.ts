@@ -12,6 +12,7 @@ import { engines, TODAY } from './engines/engines.ts';
 import { tryEngine } from './engines/tryEngine.ts';
 import { findChromium } from './findChromium.mjs';
 import { GALAXY_CABLE, type OperatorSide, startOperatorSide } from './operatorSide.ts';
+import { watchPage } from './pageFaults.ts';
 
 const LONG_MS = 60_000;
 
@@ -19,6 +20,8 @@ const dist = mkdtempSync(join(tmpdir(), 'portal-dist-'));
 let browser: Browser;
 /** Another world for every test. */
 let side: OperatorSide;
+/** What its pages did that none may do. */
+let faults: (readonly string[])[] = [];
 
 /** A page whose host object is the pretend box in this process. */
 async function open(
@@ -27,6 +30,7 @@ async function open(
   prepare = (_page: Page): Promise<unknown> => Promise.resolve(),
 ): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  faults.push(await watchPage(page));
   await prepare(page);
   if (withHost) {
     const { host } = side.world;
@@ -74,12 +78,14 @@ beforeAll(async () => {
 }, LONG_MS);
 
 beforeEach(async () => {
-  side = await startOperatorSide({ dist });
+  side = await startOperatorSide({ dist, operator: GALAXY_CABLE });
+  faults = [];
 });
 
 afterEach(async () => {
   await side.close();
   expect(side.violations).toEqual([]);
+  expect(faults.flat()).toEqual([]);
 });
 
 afterAll(async () => {
@@ -174,13 +180,13 @@ test('in English the words come in a file of their own; without it they are Chin
 });
 
 test.each([
-  ['tspUrl', { ...GALAXY_CABLE, tspUrl: 'http://tsp.example' }],
-  ['hotline', { ...GALAXY_CABLE, hotline: '' }],
-  ['accent', { ...GALAXY_CABLE, accent: 'yellow' }],
-  ['name', { ...GALAXY_CABLE, name: 'Galaxy' }],
-  ['colour', { ...GALAXY_CABLE, colour: '#fff' }],
+  ['tspUrl', { tspUrl: 'http://tsp.example' }],
+  ['hotline', { hotline: '' }],
+  ['accent', { accent: 'yellow' }],
+  ['name', { name: 'Galaxy' }],
+  ['colour', { colour: '#fff' }],
 ])('a bad "%s" in config.json is named on the screen', async (field, bad) => {
-  side.config = JSON.stringify(bad);
+  side.config = JSON.stringify({ ...JSON.parse(side.config), ...bad });
   const page = await open();
   await page.getByText(field).first().waitFor();
   expect(await page.locator('[data-focused]').count()).toBe(1);

@@ -1,5 +1,8 @@
 /** What each page is visited with: static files for the peers; box, TSP and a thousand services for the portal. */
+import { startFront } from '../../mocks/backend/httpFront.ts';
+import { staticFiles } from '../../mocks/backend/staticFiles.ts';
 import { seedWith } from '../../mocks/boss/seed.ts';
+import { silentLog } from '../../src/shared/log.ts';
 import { type OperatorSide, startOperatorSide } from '../operatorSide.ts';
 import type { DevTools } from './devtools.ts';
 import type { Entry } from './entries.ts';
@@ -9,6 +12,8 @@ export const SERVICES = 1_000;
 
 /** In the page: the box's object, whose other end is in this process. */
 const HOST = `window.stbHost = { postMessage: (json) => toHost(json), onmessage: null };`;
+
+const blank = () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } });
 
 async function putBoxInto(page: DevTools, { world }: OperatorSide): Promise<void> {
   await page.send('Runtime.addBinding', { name: 'toHost' });
@@ -22,25 +27,42 @@ async function putBoxInto(page: DevTools, { world }: OperatorSide): Promise<void
   await page.send('Page.addScriptToEvaluateOnNewDocument', { source: HOST });
 }
 
+/** Pages that need nothing but themselves, under a policy that lets them be as they are. */
+async function standAlone(entry: Entry): Promise<Surroundings & { close(): Promise<void> }> {
+  const policy = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
+  const files = staticFiles({ folder: entry.dist, under: '/', policy });
+  const { port, close } = await startFront({
+    name: 'peer',
+    port: 0,
+    bind: '127.0.0.1',
+    bodyBytes: 0,
+    headers: {},
+    log: silentLog,
+    fetch: async (request) =>
+      new URL(request.url).pathname === `/${BLANK}` ? blank() : files(request),
+  });
+  return {
+    origin: `http://localhost:${port}/`,
+    prepare: async () => {},
+    indexOf: (id) => Number(id.slice(entry.inList.length)),
+    close: () => close(0),
+  };
+}
+
 /** A fresh operator's side for one visit. */
 export async function surround(entry: Entry): Promise<Surroundings & { close(): Promise<void> }> {
   const seed = { services: SERVICES };
   const title = { 'zh-CN': '一千项业务', en: 'A thousand services' };
+  if (entry.kind === 'floor' || entry.kind === 'peer') return standAlone(entry);
   const side = await startOperatorSide({
     dist: entry.dist,
     scenario: { title, seed },
-    async route(path, _, response) {
-      if (path !== `/${BLANK}`) return false;
-      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html>');
-      return true;
+    async route(request) {
+      return new URL(request.url).pathname === `/${BLANK}` ? blank() : null;
     },
   });
   const close = () => side.close();
   const { origin } = side;
-  if (entry.kind === 'floor' || entry.kind === 'peer') {
-    const indexOf = (id: string) => Number(id.slice(entry.inList.length));
-    return { origin, prepare: async () => {}, indexOf, close };
-  }
   const order = new Map(
     seedWith(seed).services.map(({ serviceId }, index) => [`${entry.inList}${serviceId}`, index]),
   );

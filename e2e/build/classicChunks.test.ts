@@ -1,9 +1,9 @@
 /** Two chunks as two scripts: what one leaves, the other finds. */
 import { createContext, runInContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { classicChunk } from './classicChunks.ts';
+import { classicChunk, SCRIPT_POLICY } from './classicChunks.ts';
 
-const FILES = { script: './assets/late-a.js', style: './assets/late-a.css' };
+const FILES = { script: './assets/late-a.js', style: './assets/late-a.css', beside: ['./usb.js'] };
 const PRELOAD = `const __vitePreload = function(load) { return load(import.meta.url); };`;
 
 interface Element {
@@ -15,11 +15,15 @@ interface Element {
 }
 
 /** A page that asks for files; the test says which come. */
-function page() {
+function page(globals: object = {}) {
   const elements: Element[] = [];
   const removed: Element[] = [];
-  const window: Record<string, unknown> = {};
+  const window: Record<string, unknown> = { ...globals };
   const context = createContext({
+    ...globals,
+    get portalScript() {
+      return window.portalScript;
+    },
     window,
     document: {
       createElement() {
@@ -49,6 +53,40 @@ test('the second script uses what the first one exports, by the names both know'
   for (const element of here.elements) element.onload();
   expect(await here.window.asked).toEqual({ sum: 5 });
 });
+
+/** As an engine with trusted types has them: one policy a name, strings made by it only. */
+function trustedTypes() {
+  const policies: string[] = [];
+  return {
+    policies,
+    createPolicy(name: string, rules: { createScriptURL(url: string): string }) {
+      policies.push(name);
+      return { createScriptURL: (url: string) => ({ trusted: rules.createScriptURL(url) }) };
+    },
+  };
+}
+
+test('an engine with trusted types gets addresses from one named policy, for scripts of this build only', () => {
+  const types = trustedTypes();
+  const here = page({ trustedTypes: types });
+  here.run(first(`const a = 1; ${ASKS} export { a as t };`));
+  expect(here.elements[1]!.src).toEqual({ trusted: FILES.script });
+  expect(types.policies).toEqual([SCRIPT_POLICY]);
+  expect(here.run(`portalScript('./usb.js')`)).toEqual({ trusted: './usb.js' });
+});
+
+test.each([{}, { trustedTypes: trustedTypes() }])(
+  'a script of another name is refused: %#',
+  (globals) => {
+    const here = page(globals);
+    here.run(first(`const a = 1; ${ASKS} export { a as t };`));
+    for (const url of ['./other.js', 'https://evil.example/usb.js', './assets/late-b.js', '']) {
+      expect(() => here.run(`portalScript(${JSON.stringify(url)})`)).toThrow(
+        'no script of this build',
+      );
+    }
+  },
+);
 
 test('without its style sheet the second script has not come', async () => {
   const here = page();

@@ -8,6 +8,21 @@ import { type Node, parse } from 'acorn';
 const FIRST = 'window.portalFirst';
 const LATE = 'window.portalLate';
 
+/** The policy that the host's header names (`trusted-types`): scripts of this build, by their names, and nothing else. */
+export const SCRIPT_POLICY = 'portal-scripts';
+
+/** `window.portalScript` is where every script element of the page gets its address from. @throws for any other. */
+const trust = (scripts: readonly string[]): string => `
+var ownScripts = ${JSON.stringify(scripts)};
+var isOwn = (url) => {
+  if (ownScripts.indexOf(url) < 0) throw new Error(url + ' is no script of this build');
+  return url;
+};
+window.portalScript = window.trustedTypes
+  ? ((policy) => (url) => policy.createScriptURL(url))(trustedTypes.createPolicy('${SCRIPT_POLICY}', { createScriptURL: isOwn }))
+  : isOwn;
+`;
+
 /** What `import()` becomes. Both files are asked for again by who calls it again. */
 const BRING = `
 var bringLate = (script, style) => new Promise((resolve, reject) => {
@@ -25,7 +40,7 @@ var bringLate = (script, style) => new Promise((resolve, reject) => {
   link.href = style;
   bring(link);
   var follower = document.createElement('script');
-  follower.src = script;
+  follower.src = portalScript(script);
   bring(follower);
 });
 `;
@@ -101,15 +116,18 @@ function refuseChanging(node: AnyNode, exported: ReadonlySet<string>, isInFuncti
 const object = (names: readonly Specifier[], ofPair: (name: Specifier) => string): string =>
   `{${names.map(ofPair).join()}}`;
 
+export interface ChunkFiles {
+  readonly script: string;
+  readonly style: string;
+  readonly beside: readonly string[];
+}
+
 /**
- * The code of a chunk as one function. `files` are the second script and its style sheet, as the page asks for them.
+ * The code of a chunk as one function. `files` are the second script and its style sheet, and the scripts that some boxes
+ * ask for beside them, as the page asks for them.
  * @throws Error for an export or import of another shape than the bundler's own.
  */
-export function classicChunk(
-  code: string,
-  isFirst: boolean,
-  files: { readonly script: string; readonly style: string },
-): string {
+export function classicChunk(code: string, isFirst: boolean, files: ChunkFiles): string {
   const program = parse(code, { ecmaVersion: 2025, sourceType: 'module' }) as unknown as AnyNode;
   const changes: Change[] = [];
   const exported = new Set<string>();
@@ -141,7 +159,7 @@ export function classicChunk(
   });
   refuseChanging(program, exported);
   changes.sort((a, b) => a.start - b.start);
-  let result = isFirst ? BRING : '';
+  let result = isFirst ? trust([files.script, ...files.beside]) + BRING : '';
   let from = 0;
   for (const { start, end, text } of changes) {
     result += code.slice(from, start) + text;

@@ -1,6 +1,6 @@
 /** The pretend box behind the page's host object (pageSide.js): short requests up, one waiting request down. */
 import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
-import { bodyOf, type Route } from '../operatorSide.ts';
+import type { Route } from '../operatorSide.ts';
 
 const WAIT_MS = 20_000;
 
@@ -22,16 +22,15 @@ export function boxWire(host: () => HostObject): Route {
     };
   };
 
-  return async (path, request, response) => {
-    if (!path.startsWith('/box/')) return false;
-    const query = new URL(request.url!, 'http://box').searchParams;
-    greet(query.get('page')!);
-    if (path === '/box/say') {
-      host().postMessage(String(await bodyOf(request)));
-      response.writeHead(204).end();
-      return true;
+  return async (request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    if (!pathname.startsWith('/box/')) return null;
+    greet(searchParams.get('page')!);
+    if (pathname === '/box/say') {
+      host().postMessage(await request.text());
+      return new Response(null, { status: 204 });
     }
-    const after = Number(query.get('after'));
+    const after = Number(searchParams.get('after'));
     if (messages.length <= after) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, WAIT_MS);
@@ -41,8 +40,6 @@ export function boxWire(host: () => HostObject): Route {
         };
       });
     }
-    response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
-    response.end(JSON.stringify(messages.slice(after)));
-    return true;
+    return Response.json(messages.slice(after));
   };
 }

@@ -63,6 +63,15 @@
     measured.errors.push(message + ' (' + file + ':' + line + ':' + column + ')');
   };
 
+  // Not known to the oldest engines, which know no trusted types either.
+  window.addEventListener('unhandledrejection', function (event) {
+    measured.errors.push('unhandled rejection: ' + event.reason);
+  });
+
+  document.addEventListener('securitypolicyviolation', function (event) {
+    measured.errors.push('policy broken: ' + event.violatedDirective + ' ' + event.blockedURI);
+  });
+
   console.info = function (line) {
     measured.said.push(String(line));
   };

@@ -1,7 +1,7 @@
 /** One engine on its own: its browser, its own operator's side and card, the journey, pictures of it. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startOperatorSide } from '../operatorSide.ts';
+import { GALAXY_CABLE, startOperatorSide } from '../operatorSide.ts';
 import { boxWire } from './boxWire.ts';
 import { until, type Viewport } from './driver.ts';
 import type { Engine } from './engines.ts';
@@ -32,13 +32,6 @@ export interface Look {
   /** ES5 that the page runs before the portal. */
   readonly before?: string;
 }
-
-/** As an operator's server sends them; no engine may need less. */
-const HEADERS = {
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'",
-  'X-Content-Type-Options': 'nosniff',
-};
 
 const START_MS = 30_000;
 const PAGE_SIDE = readFileSync(join(import.meta.dirname, 'pageSide.js'), 'utf8');
@@ -77,17 +70,18 @@ export async function tryEngine(
     return { ...visit, failure: error.message, isAbsent: true };
   }
   mkdirSync(pictures, { recursive: true });
+  const script = { 'Content-Type': 'text/javascript' };
   const side = await startOperatorSide({
     dist,
+    operator: GALAXY_CABLE,
     page: withPageSide,
-    headers: HEADERS,
-    route: async (path, request, response) => {
-      if (path.startsWith('/box/')) return box(path, request, response);
-      if (path !== '/page-side.js' && path !== '/blank.html') return false;
-      const isPage = path === '/blank.html';
-      response.writeHead(200, { 'Content-Type': isPage ? 'text/html' : 'text/javascript' });
-      response.end(isPage ? '<!doctype html><title>blank</title>' : PAGE_SIDE + before);
-      return true;
+    async route(request) {
+      const { pathname } = new URL(request.url);
+      if (pathname === '/page-side.js')
+        return new Response(PAGE_SIDE + before, { headers: script });
+      if (pathname !== '/blank.html') return box(request);
+      const page = '<!doctype html><title>blank</title>';
+      return new Response(page, { headers: { 'Content-Type': 'text/html' } });
     },
   });
   const box = boxWire(() => side.world.host);

@@ -149,7 +149,7 @@ async function visit(
   pcscd: RealPcscd,
   act: (home: Home, restart: (isBack: boolean) => Promise<void>) => Promise<void>,
 ): Promise<void> {
-  const side = await startOperatorSide({ dist });
+  const side = await startOperatorSide({ dist, operator: GALAXY_CABLE });
   const origin = side.origin.replace(/\/$/, '');
   const port = await freePort();
   let daemon: DaemonProcess = await startDaemon(origin, port);
@@ -158,7 +158,7 @@ async function visit(
     else await daemon.process.stop();
   };
   const { url, token } = daemon;
-  side.config = JSON.stringify({ ...GALAXY_CABLE, readerDaemon: { url, token } });
+  side.config = JSON.stringify({ ...JSON.parse(side.config), readerDaemon: { url, token } });
   const driver = await openChromium(chromium, HD);
   try {
     await driver.goto(side.origin);

@@ -1,5 +1,5 @@
 /** `npm run backend`: options, state, host, and a word on where everything is; runs until it is told to stop. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,6 +9,7 @@ import { type Arguments, BadArguments, readArguments } from './backendArguments.
 import { type BackendConfig, backendConfig } from './backendConfig.ts';
 import { scenarioList } from './backendScenarios.ts';
 import { scryptPasswords } from './passwords.ts';
+import { portalConfigIn } from './portalConfig.ts';
 import { openState } from './stateDirectory.ts';
 
 const SHORTEST_PASSWORD = 10;
@@ -73,14 +74,6 @@ export function readConfig(argv: readonly string[]): Asked {
 }
 
 export const FOLDERS = { mocks: 'dist-mocks', production: 'dist' } as const;
-
-function portalConfigIn(folder: string): object {
-  const file = join(folder, 'config.json');
-  if (!existsSync(file)) {
-    throw new Error(`${folder}: no portal is built there; npm run build, or npm run build:mocks`);
-  }
-  return JSON.parse(readFileSync(file, 'utf8')) as object;
-}
 
 /** Addresses at which a box on the same network finds this machine. */
 function addresses({ bind }: BackendConfig): string[] {

@@ -11,7 +11,8 @@ export type PortName = 'portal' | 'boss' | 'ppp' | 'console' | 'admin';
 export interface Fronts {
   readonly ports: Readonly<Record<PortName, number>>;
   open(name: PortName, fetch: Fetch): Promise<void>;
-  close(): Promise<void>;
+  /** Resolves when what was asked is answered, or so much later: five seconds without a word. */
+  close(withinMs?: number): Promise<void>;
 }
 
 /** A full batch of the day is 20 000 records. */
@@ -56,8 +57,8 @@ export function createFronts(
       open.set(name, front);
       ports[name] = front.port;
     },
-    async close() {
-      await Promise.all([...open.values()].map((front) => front.close(CLOSE_MS)));
+    async close(withinMs = CLOSE_MS) {
+      await Promise.all([...open.values()].map((front) => front.close(withinMs)));
       open.clear();
     },
   };

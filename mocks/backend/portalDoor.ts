@@ -25,7 +25,12 @@ const PRETEND = '/pretend/box';
 export function portalDoor(parts: PortalDoorParts): Fetch {
   const { build, folder, config, pretendBox } = parts;
   const made = { 'config.json': config };
-  const pages = staticFiles({ folder, under: '/', policy: pagePolicy(build), made });
+  const pages = staticFiles({
+    folder,
+    under: '/',
+    policy: pagePolicy(build === 'mocks' ? 'mocks' : 'portal'),
+    made,
+  });
   const guarded = crossOrigin(async (request) => {
     const { pathname, search } = new URL(request.url);
     if (pathname.startsWith(TSP)) return parts.tsp(request);
@@ -66,7 +71,7 @@ export function consoleDoor(parts: {
   const pages = staticFiles({
     folder: parts.folder,
     under: '/console/',
-    policy: pagePolicy('production'),
+    policy: pagePolicy('console'),
   });
   return crossOrigin(async (request) => {
     const { pathname } = new URL(request.url);

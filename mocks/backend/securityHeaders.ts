@@ -21,12 +21,15 @@ export const securityHeaders = ({ https }: HeaderParts): Readonly<Record<string,
   ...(https ? { 'Strict-Transport-Security': `max-age=${YEAR_SECONDS}; includeSubDomains` } : {}),
 });
 
+const TRUSTED = { portal: 'portal-scripts', mocks: '', console: "'none'" };
+
 /**
- * The policy of a page. `mocks`: a build with a pretend world in it compiles contracts as it runs, registers a worker,
- * and shows the portal in a frame of its own stage.
+ * The policy of a page. `portal`: the production build, whose scripts get their addresses from one named policy
+ * (e2e/build/classicChunks.ts). `mocks`: a build with a pretend world in it compiles contracts as it runs, registers a
+ * worker, and shows the portal in a frame of its own stage.
  */
-export function pagePolicy(build: 'production' | 'mocks'): string {
-  const isMocks = build === 'mocks';
+export function pagePolicy(page: 'portal' | 'mocks' | 'console'): string {
+  const isMocks = page === 'mocks';
   return [
     "default-src 'none'",
     `script-src 'self'${isMocks ? " 'unsafe-eval'" : ''}`,
@@ -41,6 +44,6 @@ export function pagePolicy(build: 'production' | 'mocks'): string {
     "form-action 'none'",
     `frame-ancestors ${isMocks ? "'self'" : "'none'"}`,
     "object-src 'none'",
-    ...(isMocks ? [] : ["require-trusted-types-for 'script'", "trusted-types 'none'"]),
+    ...(isMocks ? [] : ["require-trusted-types-for 'script'", `trusted-types ${TRUSTED[page]}`]),
   ].join('; ');
 }

@@ -13,6 +13,7 @@ import { createFronts, type PortName } from '../backend/fronts.ts';
 import { type HostState, healthDoor } from '../backend/health.ts';
 import { httpWire } from '../backend/httpWire.ts';
 import { scryptPasswords } from '../backend/passwords.ts';
+import { portalConfigText } from '../backend/portalConfig.ts';
 import { consoleDoor, partyDoor, portalDoor } from '../backend/portalDoor.ts';
 import { pretendBoxes } from '../backend/pretendBoxes.ts';
 import { realEnvironment } from '../backend/realEnvironment.ts';
@@ -188,7 +189,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
         health: health('tsp'),
         build: config.portal,
         folder: parts.folders.portal,
-        config: JSON.stringify({ ...parts.portalConfig, ...config.operator, tspUrl: '/tsp/v1' }),
+        config: portalConfigText(parts.portalConfig, config),
         origins: config.origins,
         ...(isMocks ? { pretendBox: pretendBoxes(store, beginning) } : {}),
       }),

@@ -1,5 +1,10 @@
 /** Scripts beside the page that only some boxes load. */
 
+declare global {
+  /** Left by the build (e2e/build/classicChunks.ts): the address of a script of its own. @throws Error for any other. */
+  function portalScript(url: string): string;
+}
+
 /**
  * Loads `file` once and answers what it left in the page. A script that did not come is asked for again the next time.
  * @throws Error when it does not come, or leaves nothing there.
@@ -17,7 +22,7 @@ export function sideScript<T>(file: string, left: () => T | undefined): () => Pr
           coming = null;
           reject(new Error(`no ${file}`));
         };
-        script.src = `./${file}`;
+        script.src = portalScript(`./${file}`);
         script.onload = script.onerror = end;
         document.head.appendChild(script);
       });
