@@ -73,6 +73,9 @@ export function houseRules(
     const breaches: string[] = [];
     if (FORBIDDEN_NAME.test(path)) breaches.push(`${path}: name the file after its main export`);
     if (module.hasDefaultExport) breaches.push(`${path}: default export`);
+    for (const idle of module.idleStatements) {
+      breaches.push(`${path}:${idle} does nothing but read: a minifier may drop it`);
+    }
     if (module.lines > MAX_LINES && !isGenerated(path)) {
       breaches.push(`${path}: ${module.lines} lines, the limit is ${MAX_LINES}`);
     }

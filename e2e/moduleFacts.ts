@@ -11,6 +11,8 @@ export interface ModuleFacts {
   readonly lines: number;
   readonly imports: readonly Import[];
   readonly hasDefaultExport: boolean;
+  /** Statements that call nothing and change nothing: all they can do is wake a getter. `3: void tries.value;` */
+  readonly idleStatements: readonly string[];
   /** Free names used as values (`fetch`), and `Date.now`, `new Date()`, `Math.random`, `import.meta.env`. */
   readonly globals: ReadonlySet<string>;
 }
@@ -111,6 +113,46 @@ function globalsOf(source: ts.SourceFile): Set<string> {
   return used;
 }
 
+const CHANGING: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.PlusPlusToken,
+  ts.SyntaxKind.MinusMinusToken,
+]);
+
+const isAssignment = (kind: ts.SyntaxKind): boolean =>
+  kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+
+/** Whether evaluating it may call or change something, getters aside. Functions in it are not run. */
+function acts(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isDeleteExpression(node))
+    return true;
+  if (ts.isAwaitExpression(node) || ts.isYieldExpression(node)) return true;
+  if (ts.isTaggedTemplateExpression(node)) return true;
+  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return true;
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+    if (CHANGING.has(node.operator)) return true;
+  }
+  return ts.forEachChild(node, (child) => acts(child) || undefined) === true;
+}
+
+function idleStatementsOf(source: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isDirective = ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression);
+    const isDone =
+      (ts.isExpressionStatement(node) && !isDirective) ||
+      (ts.isVoidExpression(node) && !ts.isNumericLiteral(node.expression));
+    if (isDone && !acts(node)) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
+      found.push(`${line + 1}: ${node.getText(source)}`);
+      return;
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
 const isDefaultExport = (node: ts.Statement): boolean =>
   (ts.isExportAssignment(node) && !node.isExportEquals) ||
   (ts.canHaveModifiers(node) &&
@@ -129,6 +171,7 @@ export function moduleFacts(path: string, text: string): ModuleFacts {
     lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0),
     imports: importsOf(source, text),
     hasDefaultExport: source.statements.some(isDefaultExport),
+    idleStatements: idleStatementsOf(source),
     globals: globalsOf(source),
   };
 }

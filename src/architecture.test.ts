@@ -199,6 +199,11 @@ test.each([
   ['src/ui/a.ts', 'export default 1;', 'default export'],
   ['src/ui/a.ts', 'export default function a() {}', 'default export'],
   ['src/ui/a.ts', 'const a = 1; export { a as default };', 'default export'],
+  ['src/ui/a.tsx', 'void tries.value;', 'does nothing but read'],
+  ['src/ui/a.ts', 'effect(() => { tries.value; });', 'does nothing but read'],
+  ['src/ui/a.ts', 'effect(() => void tries.value);', 'does nothing but read'],
+  ['src/ui/a.ts', 'a.value && b[c];', 'does nothing but read'],
+  ['src/ui/a.test.ts', 'void tries.value;', 'does nothing but read'],
   ['src/ui/a.ts', 'const a = location.search;', 'reaches for location'],
   ['src/ui/a.ts', 'const a = window.location;', 'reaches for location'],
   ['src/ui/a.ts', 'const a = import.meta.env;', 'reaches for import.meta.env'],
@@ -232,6 +237,10 @@ test.each([
   ['mocks/tsp/a.ts', `import type { B } from '../boss/bossApi.generated.ts';`],
   ['mocks/boss/a.ts', 'export const a = (fetch: Fetch, at: number) => fetch(new Date(at));'],
   ['mocks/boss/a.ts', 'interface A { fetch(): void; location: string }\nparty.fetch(request);'],
+  [
+    'src/ui/a.ts',
+    `'use strict';\nvoid a();\na.b++;\nc ||= d.e;\nconst f = () => void g(h.i);\nconst j = void 0;`,
+  ],
   ['src/payment/a.test.ts', `import { b } from '../../mocks/card/b.ts';\nDate.now();`],
 ])('the checker lets %s pass: %j', (path, text) => {
   expect(breachesOf(moduleFacts(path, text))).toEqual([]);

@@ -50,6 +50,11 @@ test.each<[what: string, body: string, told: unknown]>([
     3,
   ],
   ['a rejection', 'const f = async () => { throw 8 }; f().catch((v) => { told = v })', 8],
+  [
+    'a getter that is read for what it does',
+    'let n = 0; const s = { get value() { return ++n; } }; s.value; const unused = s.value; told = n',
+    2,
+  ],
   ['a class with a field', 'class A { a = 3; get b() { return this.a } } told = new A().b', 3],
 ])('%s', async (_what, body, told) => {
   expect(await toldBy(body)).toBe(told);

@@ -33,8 +33,7 @@ function Balance({ stage }: { readonly stage: Stage }) {
 export function CardPanel({ stage }: { readonly stage: Stage }) {
   const say = sayFor(stage);
   const text = textFor(stage);
-  const world = stage.world.value;
-  void stage.changes.value;
+  const world = stage.seen.value?.world;
   if (!world) {
     return (
       <Section title={say('卡片', 'Card')}>

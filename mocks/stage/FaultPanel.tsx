@@ -65,8 +65,7 @@ function FaultRow({ stage, id, state }: RowProps) {
 export function FaultPanel({ stage }: { readonly stage: Stage }) {
   const say = sayFor(stage);
   const text = textFor(stage);
-  const faults = stage.world.value?.faults;
-  void stage.changes.value;
+  const faults = stage.seen.value?.world.faults;
   const title = say('故障', 'Faults');
   if (!faults) {
     return (

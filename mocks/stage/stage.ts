@@ -1,5 +1,5 @@
 /** The stage: what is chosen, the world behind the portal, and what was heard of it. */
-import { type Signal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Command } from '../../src/remote/keys.ts';
 import { wordsIn } from '../../src/shared/text.ts';
 import { arm } from '../faults/arming.ts';
@@ -17,8 +17,8 @@ export type PortalWindow = Window & { readonly KeyboardEvent: typeof KeyboardEve
 export interface Stage {
   readonly choices: Signal<Choices>;
   readonly world: Signal<World | null>;
-  /** Counts what has changed in the world: read it to be drawn again. */
-  readonly changes: Signal<number>;
+  /** The same, as it is now: another value for every change in it. */
+  readonly seen: ReadonlySignal<{ readonly world: World } | null>;
   /** The step the portal shows. */
   readonly screen: Signal<string>;
   readonly log: Signal<readonly LogLine[]>;
@@ -43,7 +43,7 @@ const MAX_LINES = 500;
 export function createStage(initial: Choices, replaceAddress: (address: string) => void): Stage {
   const choices = signal(initial);
   const world = signal<World | null>(null);
-  const changes = signal(0);
+  const seen = signal<{ readonly world: World } | null>(null);
   const log = signal<readonly LogLine[]>([]);
   const struck = new Map<FaultId, number>();
 
@@ -54,9 +54,13 @@ export function createStage(initial: Choices, replaceAddress: (address: string) 
   const differs = (names: readonly (keyof Choices)[], before: Choices) =>
     names.some((name) => before[name] !== choices.value[name]);
 
+  const look = () => {
+    seen.value = world.value && { world: world.value };
+  };
+
   /** Faults tell of themselves by having struck once more. */
   function listen(to: World): void {
-    changes.value++;
+    look();
     for (const [id, before] of struck) {
       const { struck: now, mode } = to.faults.of(id);
       struck.set(id, now);
@@ -70,7 +74,7 @@ export function createStage(initial: Choices, replaceAddress: (address: string) 
   const stage: Stage = {
     choices,
     world,
-    changes,
+    seen,
     screen: signal(''),
     log,
     frame: null,
@@ -92,10 +96,11 @@ export function createStage(initial: Choices, replaceAddress: (address: string) 
       if (balance !== null && 'balance' in next) {
         here.wallet.setBalance(here.wallet.inSlot ?? here.wallet.next, balance);
       }
-      changes.value++;
+      look();
     },
     open(isNewDay) {
       world.value = null;
+      look();
       stage.screen.value = '';
       const address = new URL(portalAddress(choices.value, isNewDay), location.href);
       stage.frame?.contentWindow?.location.replace(address);
@@ -107,7 +112,7 @@ export function createStage(initial: Choices, replaceAddress: (address: string) 
       next.hand.isAutomatic = choices.value.hand === 'on';
       next.onTrace((trace) => stage.note(lineOf(trace)));
       next.onChange(() => world.value === next && listen(next));
-      changes.value++;
+      look();
     },
     note(line) {
       log.value = [...log.value.slice(1 - MAX_LINES), line];

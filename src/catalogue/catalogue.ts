@@ -43,6 +43,6 @@ export interface Catalogue extends History, Services {
   service(serviceId: string): ReadonlySignal<Loaded<ServiceDetail>>;
   /** Asks that a service be charged no more. Again after `unknown`: the same question. */
   cancelRenewal(serviceId: string): ReadonlySignal<Cancelling>;
-  /** Forgets what a payment may have changed. */
+  /** Forgets what a payment may have changed, and asks again for what could not be had. */
   refresh(): void;
 }

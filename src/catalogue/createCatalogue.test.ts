@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { beforeEach, expect, test } from 'vitest';
 import { order } from '../app/gallery/sampleOrders.ts';
 import { services } from '../app/gallery/sampleServices.ts';
@@ -71,6 +72,31 @@ test('a service that cannot be loaded says so', async () => {
   const detail = catalogue.service('s1');
   await asked[0]!.answer(lost);
   expect(detail.value).toEqual({ state: 'failed', problem: null });
+});
+
+test('what could not be had is asked for again where it is looked at, by a refresh', async () => {
+  const detail = catalogue.service('s1');
+  await asked[0]!.answer(lost);
+  catalogue.refresh();
+  expect(detail.value).toEqual({ state: 'loading' });
+  expect(catalogue.service('s1')).toBe(detail);
+  const again = asked.filter(({ call }) => call === 'service');
+  expect(again).toHaveLength(2);
+  await again[1]!.answer(ok(service(1)));
+  expect(detail.value).toMatchObject({ state: 'ready' });
+});
+
+test('a refresh within an effect does not wake that effect by what comes of it', async () => {
+  catalogue.service('s1');
+  await asked[0]!.answer(lost);
+  let runs = 0;
+  const dispose = effect(() => {
+    runs++;
+    catalogue.refresh();
+  });
+  await asked.filter(({ call }) => call === 'service')[1]!.answer(ok(service(1)));
+  expect(runs).toBe(1);
+  dispose();
 });
 
 test('of many services looked at the last ones are kept', () => {

@@ -52,7 +52,12 @@ export function createCatalogue(tsp: Tsp, random: Random, timers: Timers): Catal
       reload();
     }),
     refresh() {
-      details.clear();
+      details.forEach((detail, serviceId) => {
+        if (detail.peek().state === 'failed') {
+          detail.value = { state: 'loading' };
+          void loadDetail(serviceId, detail);
+        } else details.delete(serviceId);
+      });
       forget();
       void loadSubscriber();
       reload();

@@ -65,7 +65,7 @@ test('a move turns exactly two marks', () => {
 test('a mark that nobody watches any more is forgotten, and right when asked for again', () => {
   const { focus, walk } = home();
   const first = focus.markOf('b');
-  const stop = effect(() => void first.value);
+  const stop = first.subscribe(() => {});
   stop();
   walk('right');
   expect(focus.markOf('b')).not.toBe(first);
@@ -75,7 +75,7 @@ test('a mark that nobody watches any more is forgotten, and right when asked for
 test('a mark that is handed over, and not watched for a moment, is right and goes on turning', () => {
   const { focus, walk } = home();
   const mark = focus.markOf('b');
-  effect(() => void mark.value)();
+  mark.subscribe(() => {})();
   walk('right');
   let seen: unknown;
   effect(() => {

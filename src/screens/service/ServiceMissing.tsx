@@ -6,13 +6,12 @@ import { Situation } from '../Situation.tsx';
 interface Props {
   readonly serviceId: string;
   readonly state: 'loading' | 'failed';
-  onRetry(): void;
   send(event: KeyEvent): void;
   readonly portal: Portal;
 }
 
 /** The service is on its way, or cannot be had. */
-export function ServiceMissing({ serviceId, state, onRetry, send, portal }: Props) {
+export function ServiceMissing({ serviceId, state, send, portal }: Props) {
   const { home, hint, retry } = words.value;
   const isLoading = state === 'loading';
   return (
@@ -23,7 +22,7 @@ export function ServiceMissing({ serviceId, state, onRetry, send, portal }: Prop
       sign={{ icon: 'text', tone: 'info' }}
       title={isLoading ? home.loading : home.failed}
       act={isLoading ? undefined : home.failedAct}
-      actions={isLoading ? [] : [{ id: 'retry', label: retry, run: onRetry }]}
+      actions={isLoading ? [] : [{ id: 'retry', label: retry, run: portal.catalogue.refresh }]}
       back={hint.previous}
     />
   );

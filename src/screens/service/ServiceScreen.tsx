@@ -19,17 +19,10 @@ const ZONE = 'periods';
 export function ServiceScreen({ step: { serviceId }, send, portal }: ScreenProps<'service'>) {
   const isReading = useSignal(false);
   const isCancelling = useSignal(false);
-  const tries = useSignal(0);
-  // A try replaces the signal of the service, so the screen has to look it up again.
-  void tries.value;
   const detail = portal.catalogue.service(serviceId).value;
   if (detail.state !== 'ready') {
-    const retry = () => {
-      portal.catalogue.refresh();
-      tries.value++;
-    };
     const { state } = detail;
-    return <ServiceMissing {...{ serviceId, state, send, portal }} onRetry={retry} />;
+    return <ServiceMissing {...{ serviceId, state, send, portal }} />;
   }
   const service = detail.value;
   if (isReading.value) {
