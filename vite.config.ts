@@ -257,7 +257,7 @@ function sdPage(): Plugin {
 }
 
 /** The operator's console stands in its own room, and is served under its own path. */
-const CONSOLE_PAGE = 'mocks/console/index.html';
+const CONSOLE_PAGE = 'mocks/operator/console/index.html';
 
 /** `/console/` in the development server; `console/index.html` beside the portal, or `index.html` in a build of its own. */
 function consolePage(fileName: string): Plugin {
@@ -280,7 +280,7 @@ function consolePage(fileName: string): Plugin {
       handler(_options, bundle) {
         const page = bundle[CONSOLE_PAGE];
         if (page?.type !== 'asset') return this.error(`no ${CONSOLE_PAGE}`);
-        const source = String(page.source).replaceAll('../../assets/', toAssets);
+        const source = String(page.source).replaceAll('../../../assets/', toAssets);
         delete bundle[CONSOLE_PAGE];
         this.emitFile({ type: 'asset', fileName, source });
       },
@@ -384,7 +384,7 @@ export default defineConfig(({ mode, command }) => {
     server: { port: 5173, strictPort: false, open: false },
     // Found at start, not on the way: a dependency met later would reload the page in the middle of a payment.
     optimizeDeps: {
-      entries: ['index.html', 'mocks/hosts/browser.ts', CONSOLE_PAGE, 'mocks/hosts/consoleHost.ts'],
+      entries: ['index.html', 'mocks/page/browser.ts', CONSOLE_PAGE, 'mocks/page/consoleHost.ts'],
     },
     preview: { port: 4173, strictPort: true },
     build: {

@@ -71,7 +71,7 @@ export async function backendHost(): Promise<BackendHost> {
     start(...argv) {
       const started = spawn(
         process.execPath,
-        ['mocks/backend/run.mjs', '--config', file, ...argv],
+        ['mocks/operator/backend/run.mjs', '--config', file, ...argv],
         { cwd: root },
       );
       child = started;
@@ -92,7 +92,7 @@ export async function backendHost(): Promise<BackendHost> {
         });
       });
     },
-    settle: (date) => run('mocks/backend/settle.mjs', ['--config', file, '--date', date]),
+    settle: (date) => run('mocks/operator/backend/settle.mjs', ['--config', file, '--date', date]),
     async remove() {
       await kill();
       rmSync(folder, { recursive: true, force: true });

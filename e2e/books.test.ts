@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CITY_CABLE } from '../mocks/card/issuers.ts';
 import { loadCard } from '../mocks/card/loadCard.ts';
-import { gatherFacts, restFaults, safetyFaults, watchDebits } from '../mocks/invariants.ts';
-import { memoryPlastic } from '../mocks/plastic.ts';
-import { scenarios } from '../mocks/scenarios.ts';
+import { scenarios } from '../mocks/faults/scenarios.ts';
+import { memoryPlastic } from '../mocks/store/plastic.ts';
+import { gatherFacts, restFaults, safetyFaults, watchDebits } from '../mocks/world/invariants.ts';
 import { chinaTime } from '../src/shared/time.ts';
 import { type VirtualBox, virtualBox } from './virtualPortal.ts';
 

@@ -38,7 +38,7 @@ export function collectSecrets() {
       .filter((path) => /\.(tsx?|json)$/.test(path) && keep(path))
       .map((path) => readFileSync(path, 'utf8'))
       .join('\n');
-  const scenarios = join(root, 'mocks/scenarios.ts');
+  const scenarios = join(root, 'mocks/faults/scenarios.ts');
   return {
     testKeys: hexLiterals(read('mocks', () => true)),
     scenarioNames: existsSync(scenarios)

@@ -6,10 +6,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(root + path, 'utf8');
 
 const decisions = readdirSync(`${root}docs/decisions`).sort();
+/** Records of decisions stay as they were written: what they speak of may have moved since. */
 const texts = [
   'README.md',
-  'docs/glossary.md',
-  ...decisions.map((name) => `docs/decisions/${name}`),
+  ...readdirSync(`${root}docs`)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
 ];
 
 /** Paths between back-ticks, as they stand; a name with a placeholder in it (`<name>`, `*`, `{a,b}`) is not one. */

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { restFaults, safetyFaults } from '../mocks/invariants.ts';
-import type { CaseRow } from '../mocks/tsp/cases.ts';
-import type { DifferenceRow } from '../mocks/tsp/dayRows.ts';
+import type { CaseRow } from '../mocks/operator/tsp/books/cases.ts';
+import type { DifferenceRow } from '../mocks/operator/tsp/books/dayRows.ts';
+import { restFaults, safetyFaults } from '../mocks/world/invariants.ts';
 import { type FullDayWorld, fullDayWorld } from './fullDay/fullDayWorld.ts';
 import { closesAll, decisionOf } from './fullDay/people.ts';
 import { D1, D2, HOUSEHOLDS, mishapOf, PAYMENTS, SPECIAL, TIMING } from './fullDay/plan.ts';

@@ -1,8 +1,8 @@
 /** The child lock: who knows the PIN pays, and nobody else finds a way. */
 import { expect, type Page, test } from '@playwright/test';
-import { lockResetCode } from '../mocks/boss/lockResetCode.ts';
-import { demoBox } from '../mocks/boss/seed.ts';
-import { syncCrypto } from '../mocks/hosts/simulation.ts';
+import { syncCrypto } from '../mocks/environment/simulation.ts';
+import { lockResetCode } from '../mocks/operator/boss/lockResetCode.ts';
+import { demoBox } from '../mocks/operator/boss/seed.ts';
 import { fromHex } from '../src/shared/bytes.ts';
 import {
   choose,

@@ -2,18 +2,19 @@
  * The operator's side in this process, over real HTTP on loopback: a production build served as `npm run backend` serves
  * it, with that host's own code, headers and checks of its configuration; the TSP; one box with its card.
  */
-import { backendConfig } from '../mocks/backend/backendConfig.ts';
-import { createFronts } from '../mocks/backend/fronts.ts';
-import { healthDoor } from '../mocks/backend/health.ts';
-import { portalConfigIn, portalConfigText } from '../mocks/backend/portalConfig.ts';
-import { portalDoor } from '../mocks/backend/portalDoor.ts';
-import { realEnvironment } from '../mocks/backend/realEnvironment.ts';
-import type { Fetch } from '../mocks/environment.ts';
-import { type CardDebit, type Facts, gatherFacts, watchDebits } from '../mocks/invariants.ts';
-import { memoryPlastic } from '../mocks/plastic.ts';
-import { type Scenario, scenarios } from '../mocks/scenarios.ts';
+
+import type { Fetch } from '../mocks/environment/environment.ts';
+import { realEnvironment } from '../mocks/environment/realEnvironment.ts';
+import { type Scenario, scenarios } from '../mocks/faults/scenarios.ts';
+import { backendConfig } from '../mocks/operator/backend/backendConfig.ts';
+import { createFronts } from '../mocks/operator/backend/fronts.ts';
+import { healthDoor } from '../mocks/operator/backend/health.ts';
+import { portalConfigIn, portalConfigText } from '../mocks/operator/backend/portalConfig.ts';
+import { portalDoor } from '../mocks/operator/backend/portalDoor.ts';
 import { memoryStore } from '../mocks/store/memoryStore.ts';
-import { createWorld, type ReaderWish, type World } from '../mocks/world.ts';
+import { memoryPlastic } from '../mocks/store/plastic.ts';
+import { type CardDebit, type Facts, gatherFacts, watchDebits } from '../mocks/world/invariants.ts';
+import { createWorld, type ReaderWish, type World } from '../mocks/world/world.ts';
 import { silentLog } from '../src/shared/log.ts';
 
 /** Answers before the host does, or leaves the request to it. */

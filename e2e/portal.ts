@@ -1,6 +1,6 @@
 /** The portal in a browser, opened in a named scenario, and what the pretend card says afterwards. */
 import { expect, type Page } from '@playwright/test';
-import type { CardName } from '../mocks/scenarios.ts';
+import type { CardName } from '../mocks/faults/scenarios.ts';
 import { focusOn, press, ready } from './keys.ts';
 
 /** How long a whole payment may take: the pretend hand is not hasty, and machines differ. */

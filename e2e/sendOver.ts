@@ -1,6 +1,6 @@
 /** HTTP over a core's fetch, with the portal's time limit in virtual time. */
-import type { Fetch } from '../mocks/environment.ts';
-import type { Simulation } from '../mocks/hosts/simulation.ts';
+import type { Fetch } from '../mocks/environment/environment.ts';
+import type { Simulation } from '../mocks/environment/simulation.ts';
 import type { HttpSend } from '../src/shared/http.ts';
 import { fail, ok } from '../src/shared/result.ts';
 

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installDependencies, requireNode } from '../mocks/installDependencies.mjs';
+import { installDependencies, requireNode } from '../mocks/start/installDependencies.mjs';
 import { findChromium, hasChineseFont } from './findChromium.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Scenario, scenarios } from '../mocks/scenarios.ts';
+import { type Scenario, scenarios } from '../mocks/faults/scenarios.ts';
 import type { FailureKind } from '../src/payment/failure.ts';
 import { RELOADED } from './reloaded.ts';
 import { type VirtualBox, virtualBox } from './virtualPortal.ts';

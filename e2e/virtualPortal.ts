@@ -1,11 +1,11 @@
 /** A whole box in virtual time: the portal's own code from the steps down, in front of the pretend world. */
 
-import { type Simulation, simulation } from '../mocks/hosts/simulation.ts';
-import { memoryPlastic, type Plastic } from '../mocks/plastic.ts';
-import type { Scenario } from '../mocks/scenarios.ts';
+import { type Simulation, simulation } from '../mocks/environment/simulation.ts';
+import type { Scenario } from '../mocks/faults/scenarios.ts';
 import { memoryStore } from '../mocks/store/memoryStore.ts';
+import { memoryPlastic, type Plastic } from '../mocks/store/plastic.ts';
 import type { Store } from '../mocks/store/store.ts';
-import { createWorld, type ReaderWish, type World } from '../mocks/world.ts';
+import { createWorld, type ReaderWish, type World } from '../mocks/world/world.ts';
 import { hostBox } from '../src/app/hostBox.ts';
 import type { PaymentEvent } from '../src/payment/events.ts';
 import { type Journal, memoryJournal } from '../src/payment/journal.ts';

@@ -1,10 +1,10 @@
 /** Every way to a reader, and everything that can happen to it on the way: what the card says and what the books say agree. */
 import { expect, test } from 'vitest';
-import { gatherFacts, restFaults, safetyFaults, watchDebits } from '../mocks/invariants.ts';
-import { memoryPlastic } from '../mocks/plastic.ts';
-import { NAMED_FAULTS } from '../mocks/reader/namedFaults.ts';
-import { scenarios } from '../mocks/scenarios.ts';
-import type { ReaderWish } from '../mocks/world.ts';
+import { NAMED_FAULTS } from '../mocks/box/reader/namedFaults.ts';
+import { scenarios } from '../mocks/faults/scenarios.ts';
+import { memoryPlastic } from '../mocks/store/plastic.ts';
+import { gatherFacts, restFaults, safetyFaults, watchDebits } from '../mocks/world/invariants.ts';
+import type { ReaderWish } from '../mocks/world/world.ts';
 import type { StepKind } from '../src/payment/steps.ts';
 import { chinaTime } from '../src/shared/time.ts';
 import { type VirtualBox, virtualBox } from './virtualPortal.ts';

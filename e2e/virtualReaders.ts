@@ -1,5 +1,5 @@
 /** The portal's drivers over the pretend box's readers, whichever way it has. */
-import { DAEMON_TOKEN, type World } from '../mocks/world.ts';
+import { DAEMON_TOKEN, type World } from '../mocks/world/world.ts';
 import type { ReaderProvider } from '../src/reader/cardReader.ts';
 import { type HostLink, hostLink } from '../src/reader/hostObject/hostLink.ts';
 import { hostObjectProvider } from '../src/reader/hostObject/hostObjectProvider.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { simulation } from '../mocks/hosts/simulation.ts';
-import { memoryPlastic } from '../mocks/plastic.ts';
-import { type Scenario, scenarios } from '../mocks/scenarios.ts';
+import { simulation } from '../mocks/environment/simulation.ts';
+import { type Scenario, scenarios } from '../mocks/faults/scenarios.ts';
 import { memoryStore } from '../mocks/store/memoryStore.ts';
-import { createWorld } from '../mocks/world.ts';
+import { memoryPlastic } from '../mocks/store/plastic.ts';
+import { createWorld } from '../mocks/world/world.ts';
 import { type Journal, memoryJournal } from '../src/payment/journal.ts';
 import type { HostObject } from '../src/reader/hostObject/hostLink.ts';
 import { type VirtualBox, virtualBox } from './virtualPortal.ts';

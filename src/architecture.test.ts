@@ -8,24 +8,21 @@ import { moduleFacts } from '../e2e/moduleFacts.ts';
 
 const SCREEN_PACKAGES = ['preact', 'preact/hooks', '@preact/signals'];
 const SIGNALS = ['@preact/signals'];
-const ENVIRONMENT = ['mocks/environment.ts', 'src/shared'];
-const PARTY = [...ENVIRONMENT, 'mocks/contract', 'mocks/store', 'src/tsp/signature.ts'];
-const CONTRACT_TYPES = [
-  'src/tsp/tspTypes.ts',
-  'src/tsp/tspApi.generated.ts',
-  'mocks/boss/bossApi.generated.ts',
-  'mocks/ppp/pppApi.generated.ts',
-  'mocks/ops/opsApi.generated.ts',
-];
-
+/** What a core may not reach for by itself comes to it in this shape. */
+const GROUND = ['mocks/environment/environment.ts', 'src/shared'];
+/** What every party stands on: the ground, its contract, one store. */
+const PARTY = [...GROUND, 'mocks/contract', 'mocks/store', 'src/tsp/signature.ts'];
+const CONTRACT_TYPES = ['src/tsp/tspTypes.ts', 'src/tsp/tspApi.generated.ts'];
 /** What every simulated chip has in common, card or PSAM. */
 const CHIP = ['commandApdu', 'exchange', 'statusWords'].map((name) => `mocks/card/${name}.ts`);
+
+const tsp = (...rooms: string[]): string[] => rooms.map((name) => `mocks/operator/tsp/${name}`);
 
 /** A module belongs to the longest key its path starts with. Inside one room everything may import everything. */
 const ROOMS: Readonly<Record<string, Room>> = {
   'src/main.tsx': {
     may: ['src/app', 'src/polyfills.ts'],
-    dynamic: ['mocks/hosts/browser.ts', 'mocks/stage/startStage.tsx'],
+    dynamic: ['mocks/page/browser.ts', 'mocks/page/stage/startStage.tsx'],
     packages: ['preact'],
   },
   'src/polyfills.ts': { may: [] },
@@ -48,16 +45,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/reader': { may: ['src/shared'] },
   'src/shared': { may: [] },
 
-  'mocks/environment.ts': { may: ['src/shared'] },
-  'mocks/store': {
-    may: ENVIRONMENT,
-    packages: ['abstract-level', 'browser-level', 'classic-level', 'memory-level'],
-  },
-  'mocks/contract': {
-    may: ENVIRONMENT,
-    types: CONTRACT_TYPES,
-    packages: ['ajv', 'ajv/dist/2020.js', 'ajv-formats'],
-  },
+  // Shared ground of the pretend world.
+  'mocks/environment': { may: ['src/shared'], packages: ['node:crypto'] },
   'mocks/crypto': {
     may: ['src/shared'],
     packages: [
@@ -68,49 +57,147 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'crypto-js/tripledes',
     ],
   },
-  'mocks/crypto/opensslDes.ts': {
-    may: ['src/shared', 'mocks/crypto'],
-    packages: ['node:crypto'],
+  'mocks/crypto/opensslDes.ts': { may: ['src/shared', 'mocks/crypto'], packages: ['node:crypto'] },
+  'mocks/store': {
+    may: GROUND,
+    packages: ['abstract-level', 'browser-level', 'classic-level', 'memory-level'],
   },
-  'mocks/card': { may: [...ENVIRONMENT, 'mocks/crypto', 'src/reader/apdu.ts'] },
-  'mocks/psam': {
-    may: [...ENVIRONMENT, ...CHIP, 'mocks/card/issuers.ts', 'mocks/crypto', 'mocks/hsm'],
+  'mocks/contract': {
+    may: GROUND,
+    types: CONTRACT_TYPES,
+    packages: ['ajv', 'ajv/dist/2020.js', 'ajv-formats'],
   },
-  'mocks/hsm': { may: [...ENVIRONMENT, 'mocks/crypto'], types: ['mocks/card/issuers.ts'] },
-  'mocks/boss': {
-    may: [...PARTY, 'mocks/settlement'],
+  'mocks/trace': { may: GROUND, types: ['src/reader/hostObject', 'mocks/box/reader'] },
+  'mocks/card': { may: [...GROUND, 'mocks/crypto', 'src/reader/apdu.ts'] },
+  'mocks/faults': {
+    may: [...GROUND, 'mocks/store', 'mocks/card'],
+    types: ['mocks/box', 'mocks/operator'],
+  },
+
+  // What an operator runs.
+  'mocks/operator/hsm': {
+    may: [...GROUND, 'mocks/crypto'],
+    types: ['mocks/card/issuers.ts'],
+  },
+  'mocks/operator/psam': {
+    may: [...GROUND, ...CHIP, 'mocks/card/issuers.ts', 'mocks/crypto', 'mocks/operator/hsm'],
+  },
+  'mocks/operator/settlement': { may: PARTY, types: CONTRACT_TYPES },
+  // Where files are real: FTP, and sorting what memory does not hold.
+  'mocks/operator/settlement/disk': {
+    may: [...GROUND, 'mocks/operator/settlement', 'e2e/settleBench/generatedDay.ts'],
+    packages: ['node:', 'basic-ftp', 'ftp-srv'],
+  },
+  'mocks/operator/boss': {
+    may: [...PARTY, 'mocks/operator/settlement', 'mocks/operator/boss/services'],
     types: CONTRACT_TYPES,
     packages: ['pinyin-pro'],
   },
-  'mocks/tsp': {
-    may: [...PARTY, 'mocks/psam', 'mocks/hsm', 'mocks/settlement'],
+  'mocks/operator/boss/services': {
+    may: ['src/shared', 'mocks/operator/boss/bossTypes.ts', 'mocks/operator/boss/price.ts'],
+  },
+  'mocks/operator/ppp': {
+    may: [...PARTY, 'mocks/operator/settlement'],
+    types: CONTRACT_TYPES,
+    packages: ['des.js'],
+  },
+  'mocks/operator/tsp/base': {
+    may: PARTY,
+    types: [
+      ...CONTRACT_TYPES,
+      'mocks/operator/hsm',
+      'mocks/operator/psam',
+      'mocks/operator/settlement',
+    ],
+  },
+  'mocks/operator/tsp/books': {
+    may: [...PARTY, ...tsp('base'), 'mocks/operator/settlement/publishFile.ts'],
+    types: [...CONTRACT_TYPES, 'mocks/operator/settlement'],
+  },
+  'mocks/operator/tsp/controls': {
+    may: [...PARTY, ...tsp('base', 'books')],
+    types: [...CONTRACT_TYPES, 'mocks/operator/psam'],
+  },
+  'mocks/operator/tsp/door': {
+    may: [...PARTY, ...tsp('base', 'controls')],
     types: CONTRACT_TYPES,
   },
-  'mocks/ppp': { may: [...PARTY, 'mocks/settlement'], types: CONTRACT_TYPES, packages: ['des.js'] },
-  'mocks/settlement': { may: PARTY, types: CONTRACT_TYPES },
-  // Where files are real: FTP, and sorting what memory does not hold.
-  'mocks/settlement/disk': {
-    may: ['mocks/settlement', ...ENVIRONMENT],
-    packages: ['node:', 'basic-ftp', 'ftp-srv'],
+  'mocks/operator/tsp/orders': {
+    may: [...PARTY, ...tsp('base', 'books', 'controls', 'door')],
+    types: CONTRACT_TYPES,
+  },
+  'mocks/operator/tsp/attempts': {
+    may: [...PARTY, ...tsp('base', 'books', 'controls', 'door', 'orders'), 'mocks/operator/psam'],
+    types: CONTRACT_TYPES,
+  },
+  'mocks/operator/tsp/delivery': {
+    may: [...PARTY, ...tsp('base', 'books', 'settlement')],
+    types: CONTRACT_TYPES,
+  },
+  'mocks/operator/tsp/claims': {
+    may: [...PARTY, ...tsp('base', 'books', 'controls'), 'mocks/operator/settlement'],
+    types: CONTRACT_TYPES,
+  },
+  'mocks/operator/tsp/desk': {
+    may: [...PARTY, ...tsp('base', 'books', 'controls', 'delivery')],
+    types: CONTRACT_TYPES,
+  },
+  'mocks/operator/tsp/settlement': {
+    may: [
+      ...PARTY,
+      ...tsp('base', 'books', 'controls', 'claims', 'delivery'),
+      'mocks/operator/settlement',
+    ],
+    types: CONTRACT_TYPES,
+  },
+  'mocks/operator/tsp': {
+    may: [
+      ...PARTY,
+      ...tsp('base', 'books', 'controls', 'door', 'orders', 'attempts'),
+      ...tsp('delivery', 'claims', 'desk', 'settlement'),
+    ],
+    types: CONTRACT_TYPES,
   },
   // What people at the operator see and do, as an interface of its own beside the portal's.
-  'mocks/ops': {
-    may: [...PARTY, 'mocks/tsp', 'mocks/settlement', 'mocks/psam'],
+  'mocks/operator/ops': {
+    may: [...PARTY, ...tsp('base', 'books', 'claims', 'controls', 'desk')],
     types: CONTRACT_TYPES,
   },
   // A web page for people with keyboard and mouse; nothing of the television in it.
-  'mocks/console': {
-    may: ['mocks/ops/opsApi.generated.ts', 'src/shared'],
-    dynamic: ['mocks/hosts/consoleHost.ts'],
-    types: ['mocks/ops/opsApi.generated.ts'],
+  'mocks/operator/console': {
+    may: ['src/shared'],
+    dynamic: ['mocks/page/consoleHost.ts'],
+    types: ['mocks/contract/opsApi.generated.ts'],
     packages: SCREEN_PACKAGES,
   },
-  // The operator's side as a program, and boxes enough to load it.
-  'mocks/backend': { may: ['mocks', 'src/shared'], packages: ['node:', 'ws'] },
-  'mocks/load': { may: ['mocks', 'src'], packages: ['node:'] },
-  'mocks/reader': {
+  'mocks/operator/headend.ts': {
     may: [
-      ...ENVIRONMENT,
+      ...PARTY,
+      'mocks/crypto/sha256.ts',
+      'mocks/card/issuers.ts',
+      'mocks/trace',
+      'mocks/faults',
+      ...['boss', 'ppp', 'psam', 'hsm', 'tsp'].map((party) => `mocks/operator/${party}`),
+    ],
+  },
+  // The operator's side as a program.
+  'mocks/operator/backend': {
+    may: [
+      ...PARTY,
+      'mocks/environment',
+      'mocks/crypto',
+      'mocks/card/issuers.ts',
+      'mocks/faults',
+      'mocks/operator/headend.ts',
+      ...['boss', 'psam', 'ops', 'settlement', 'tsp'].map((party) => `mocks/operator/${party}`),
+    ],
+    packages: ['node:', 'ws'],
+  },
+
+  // What stands in the home.
+  'mocks/box/reader': {
+    may: [
+      ...GROUND,
       'mocks/card',
       'src/reader/apdu.ts',
       'src/reader/cardReader.ts',
@@ -118,22 +205,95 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     types: ['src/reader/hostObject', 'src/reader/socket/socketHost.ts'],
   },
+  'mocks/box': {
+    may: [
+      ...GROUND,
+      'mocks/box/reader',
+      'mocks/card',
+      'mocks/faults',
+      'mocks/store',
+      'mocks/trace',
+      'mocks/operator/boss/seed.ts',
+    ],
+    types: ['mocks/operator/hsm', 'src/reader/hostObject'],
+  },
   // A program for boxes: the page's protocol on one side, PC/SC on the other.
-  'mocks/daemon': {
-    may: ['mocks', 'src/shared', 'src/reader'],
+  'mocks/box/daemon': {
+    may: [
+      'src/shared',
+      'src/reader',
+      'mocks/card',
+      'mocks/faults/scenarios.ts',
+      'mocks/box/walletCards.ts',
+      'mocks/operator/boss/seed.ts',
+    ],
     packages: ['node:', 'ws'],
   },
-  mocks: { may: ['mocks', 'src/shared'], types: ['src/reader/hostObject'] },
+
+  // Both together, and what is true of them.
+  'mocks/world': {
+    may: [
+      ...PARTY,
+      'mocks/box',
+      'mocks/card',
+      'mocks/faults',
+      'mocks/operator/headend.ts',
+      ...['boss', 'ppp'].map((party) => `mocks/operator/${party}`),
+      ...tsp('books'),
+    ],
+    types: CONTRACT_TYPES,
+  },
+  // The browser's host, with the page's own clock, chance and cryptography.
+  'mocks/page': {
+    may: [
+      ...PARTY,
+      'mocks/box',
+      'mocks/faults',
+      'mocks/world',
+      'mocks/page/stage/scenarioList.ts',
+      'mocks/operator/headend.ts',
+      'mocks/operator/boss/seed.ts',
+      'mocks/operator/ops',
+      'mocks/operator/settlement',
+      'src/app/browserParts.ts',
+    ],
+    types: ['mocks/operator/backend/pretendBoxes.ts'],
+    packages: ['msw', 'msw/browser'],
+  },
   // Stands around the portal, in another frame: it knows what can be asked of it, and the codes of its remotes.
-  'mocks/stage': {
-    may: ['mocks', 'src/shared', 'src/remote', 'src/app/gallery'],
+  'mocks/page/stage': {
+    may: [
+      'src/shared',
+      'src/remote',
+      'src/app/gallery',
+      'mocks/box',
+      'mocks/card',
+      'mocks/faults',
+      'mocks/page/worldMade.ts',
+      'mocks/trace',
+      'mocks/world',
+    ],
     packages: SCREEN_PACKAGES,
   },
-  'mocks/hosts': { may: ['mocks', 'src/shared'], packages: ['msw', 'msw/browser'] },
-  // The page's own clock, chance and cryptography.
-  'mocks/hosts/consoleHost.ts': { may: ['mocks', 'src/shared', 'src/app/browserParts.ts'] },
-  'mocks/hosts/simulation.ts': { may: ['mocks', 'src/shared'], packages: ['node:crypto'] },
-  'mocks/hosts/node.ts': { may: ['mocks', 'src/shared'], packages: ['node:'] },
+  // Boxes enough to load a host.
+  'mocks/load': {
+    may: [
+      'src/payment',
+      'src/purse',
+      'src/reader',
+      'src/shared',
+      'src/tsp',
+      'mocks/environment',
+      'mocks/crypto',
+      'mocks/card',
+      'mocks/store',
+      'mocks/world',
+      'mocks/operator/backend',
+      'mocks/operator/boss/households.ts',
+      ...tsp('base'),
+    ],
+    packages: ['node:'],
+  },
 };
 
 const breachesOf = houseRules(ROOMS);
@@ -180,18 +340,34 @@ test.each([
   ['src/shared/a.ts', `import { b } from 'preact';`, 'may not enter preact'],
   ['src/payment/a.ts', `import { b } from '../reader/b.ts';`, 'may not enter src/reader'],
   ['src/payment/a.ts', `import { b } from '../../mocks/card/b.ts';`, 'may not enter mocks/card'],
-  ['src/main.tsx', `import '../mocks/hosts/browser.ts';`, 'mocks/hosts (static)'],
+  ['src/main.tsx', `import '../mocks/page/browser.ts';`, 'mocks/page (static)'],
   ['src/app/a.ts', `import { b } from 'msw';`, 'may not enter msw'],
   [
-    'mocks/tsp/a.ts',
+    'mocks/operator/tsp/a.ts',
     `import { b } from '../boss/b.ts';`,
-    'room mocks/tsp may not enter mocks/boss',
+    'room mocks/operator/tsp may not enter mocks/operator/boss',
   ],
-  ['mocks/tsp/a.ts', `import { b } from '../boss/bossApi.generated.ts';`, 'mocks/boss (static)'],
-  ['mocks/card/a.ts', `import { b } from '../tsp/b.ts';`, 'may not enter mocks/tsp'],
-  ['mocks/boss/a.ts', `import { b } from '../../src/payment/b.ts';`, 'may not enter src/payment'],
-  ['mocks/boss/a.ts', `import { b } from 'node:crypto';`, 'may not enter node:crypto'],
-  ['mocks/boss/a.ts', `import { b } from './bossBench.ts';`, 'mocks/boss/bossBench.ts'],
+  [
+    'mocks/operator/tsp/a.ts',
+    `import { b } from '../console/App.tsx';`,
+    'mocks/operator/console (static)',
+  ],
+  [
+    'mocks/card/a.ts',
+    `import { b } from '../operator/tsp/b.ts';`,
+    'may not enter mocks/operator/tsp',
+  ],
+  [
+    'mocks/operator/boss/a.ts',
+    `import { b } from '../../../src/payment/b.ts';`,
+    'may not enter src/payment',
+  ],
+  ['mocks/operator/boss/a.ts', `import { b } from 'node:crypto';`, 'may not enter node:crypto'],
+  [
+    'mocks/operator/boss/a.ts',
+    `import { b } from './bossBench.ts';`,
+    'mocks/operator/boss/bossBench.ts',
+  ],
   ['other/a.ts', '', 'in no room'],
   ['src/ui/index.ts', '', 'name the file'],
   ['src/ui/utils.ts', '', 'name the file'],
@@ -209,12 +385,12 @@ test.each([
   ['src/ui/a.ts', 'const a = import.meta.env;', 'reaches for import.meta.env'],
   ['src/tsp/a.ts', 'const a = process.env;', 'reaches for process.env'],
   ['src/payment/a.ts', 'const a = Date.now();', 'reaches for Date.now'],
-  ['mocks/tsp/a.ts', 'const a = new Date();', 'reaches for new Date()'],
+  ['mocks/operator/tsp/a.ts', 'const a = new Date();', 'reaches for new Date()'],
   ['mocks/card/a.ts', 'const a = Math.random();', 'reaches for Math.random'],
-  ['mocks/psam/a.ts', 'setTimeout(() => {}, 1);', 'reaches for setTimeout'],
-  ['mocks/psam/a.ts', 'self.setInterval(() => {}, 1);', 'reaches for setInterval'],
+  ['mocks/operator/psam/a.ts', 'setTimeout(() => {}, 1);', 'reaches for setTimeout'],
+  ['mocks/operator/psam/a.ts', 'self.setInterval(() => {}, 1);', 'reaches for setInterval'],
   ['src/payment/a.ts', 'const a = { indexedDB };', 'reaches for indexedDB'],
-  ['mocks/boss/a.ts', `void fetch('/');`, 'reaches for fetch'],
+  ['mocks/operator/boss/a.ts', `void fetch('/');`, 'reaches for fetch'],
 ])('the checker catches %s: %j', (path, text, breach) => {
   const breaches = breachesOf(moduleFacts(path, text));
   expect(breaches).toHaveLength(1);
@@ -232,11 +408,17 @@ test.each([
     'src/screens/a.tsx',
     `import { b } from '../ui/b.ts';\nexport const A = () => <p location="x" />;`,
   ],
-  ['src/main.tsx', `void import('../mocks/hosts/browser.ts');`],
+  ['src/main.tsx', `void import('../mocks/page/browser.ts');`],
   ['src/app/a.ts', `import { b } from '../payment/b.ts';\nconst a = location.search;`],
-  ['mocks/tsp/a.ts', `import type { B } from '../boss/bossApi.generated.ts';`],
-  ['mocks/boss/a.ts', 'export const a = (fetch: Fetch, at: number) => fetch(new Date(at));'],
-  ['mocks/boss/a.ts', 'interface A { fetch(): void; location: string }\nparty.fetch(request);'],
+  ['mocks/operator/tsp/a.ts', `import type { B } from '../../contract/bossApi.generated.ts';`],
+  [
+    'mocks/operator/boss/a.ts',
+    'export const a = (fetch: Fetch, at: number) => fetch(new Date(at));',
+  ],
+  [
+    'mocks/operator/boss/a.ts',
+    'interface A { fetch(): void; location: string }\nparty.fetch(request);',
+  ],
   [
     'src/ui/a.ts',
     `'use strict';\nvoid a();\na.b++;\nc ||= d.e;\nconst f = () => void g(h.i);\nconst j = void 0;`,

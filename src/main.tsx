@@ -10,7 +10,7 @@ async function start(root: HTMLElement): Promise<void> {
   let parts = browserParts();
   if (__MOCKS__) {
     if (askedStage()) {
-      const { startStage } = await import('../mocks/stage/startStage.tsx');
+      const { startStage } = await import('../mocks/page/stage/startStage.tsx');
       return startStage(root);
     }
     if (askedStill()) document.documentElement.setAttribute('data-still', '');
@@ -24,7 +24,7 @@ async function start(root: HTMLElement): Promise<void> {
       parts = plainHttpParts();
     }
     const { askedConfig } = await import('./app/gallery/sampleOperators.ts');
-    const { startBrowserHost } = await import('../mocks/hosts/browser.ts');
+    const { startBrowserHost } = await import('../mocks/page/browser.ts');
     if (parts && !(await startBrowserHost(parts, root, askedConfig()))) return;
   }
   await startPortal(root, parts);

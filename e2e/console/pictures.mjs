@@ -44,7 +44,7 @@ const PAGES = [
 
 async function samples(folder) {
   const outfile = join(folder, 'bench.mjs');
-  const entry = join(root, 'mocks/console/state/consoleBench.ts');
+  const entry = join(root, 'mocks/operator/console/state/consoleBench.ts');
   await bundle({ entryPoints: [entry], bundle: true, format: 'esm', outfile });
   return (await import(pathToFileURL(outfile).href)).fakeOps();
 }

@@ -1,23 +1,23 @@
 /** The operator's side with a hundred households before it, in virtual time: two business days pass in half a minute. */
 
-import { household, householdsSeed } from '../../mocks/boss/households.ts';
 import { CITY_CABLE } from '../../mocks/card/issuers.ts';
 import { sha256 } from '../../mocks/crypto/sha256.ts';
-import type { Fetch } from '../../mocks/environment.ts';
-import { createHeadend, type Headend } from '../../mocks/headend.ts';
-import { type Simulation, simulation } from '../../mocks/hosts/simulation.ts';
-import { type CardDebit, type Facts, gatherFacts } from '../../mocks/invariants.ts';
+import type { Fetch } from '../../mocks/environment/environment.ts';
+import { type Simulation, simulation } from '../../mocks/environment/simulation.ts';
 import { createLoadBox, type LoadBox } from '../../mocks/load/loadBox.ts';
 import { createMeasures } from '../../mocks/load/measures.ts';
 import { type Mishap, type Outcome, payOnce } from '../../mocks/load/payOnce.ts';
-import { memoryPlastic } from '../../mocks/plastic.ts';
-import { poolOf } from '../../mocks/psam/pools.ts';
-import type { FileExchange } from '../../mocks/settlement/settlementTypes.ts';
-import { settleRound } from '../../mocks/settlement/settleRound.ts';
-import { storeExchange } from '../../mocks/settlement/storeExchange.ts';
+import { household, householdsSeed } from '../../mocks/operator/boss/households.ts';
+import { createHeadend, type Headend } from '../../mocks/operator/headend.ts';
+import { poolOf } from '../../mocks/operator/psam/pools.ts';
+import type { FileExchange } from '../../mocks/operator/settlement/settlementTypes.ts';
+import { settleRound } from '../../mocks/operator/settlement/settleRound.ts';
+import { storeExchange } from '../../mocks/operator/settlement/storeExchange.ts';
+import type { DayRow } from '../../mocks/operator/tsp/books/dayRows.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
+import { memoryPlastic } from '../../mocks/store/plastic.ts';
 import type { Store } from '../../mocks/store/store.ts';
-import type { DayRow } from '../../mocks/tsp/dayRows.ts';
+import { type CardDebit, type Facts, gatherFacts } from '../../mocks/world/invariants.ts';
 import { sendOver } from '../sendOver.ts';
 
 const PSAMS = 4;

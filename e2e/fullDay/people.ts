@@ -1,6 +1,6 @@
 /** Two people at the operator: one collects evidence and proposes, the other approves. */
-import type { CaseRow } from '../../mocks/tsp/cases.ts';
-import type { CaseStep, Decision, Person } from '../../mocks/tsp/desk.ts';
+import type { CaseRow } from '../../mocks/operator/tsp/books/cases.ts';
+import type { CaseStep, Decision, Person } from '../../mocks/operator/tsp/controls/desk.ts';
 import type { FullDayWorld } from './fullDayWorld.ts';
 import { SPECIAL } from './plan.ts';
 import type { TwoDays } from './twoDays.ts';

@@ -1,6 +1,6 @@
 /** What goes wrong behind the parties' backs, one row each, and what people put right there afterwards. */
-import type { OrderRecord } from '../../mocks/boss/bossTypes.ts';
-import type { AcceptedDebit } from '../../mocks/ppp/pppTypes.ts';
+import type { OrderRecord } from '../../mocks/operator/boss/bossTypes.ts';
+import type { AcceptedDebit } from '../../mocks/operator/ppp/pppTypes.ts';
 import type { FullDayWorld } from './fullDayWorld.ts';
 
 const GROUP = 'CITYCABLE';

@@ -3,7 +3,7 @@
 import { bringCardBack } from '../../mocks/load/bringCardBack.ts';
 import type { LoadBox } from '../../mocks/load/loadBox.ts';
 import { createMeasures } from '../../mocks/load/measures.ts';
-import type { DifferenceRow } from '../../mocks/tsp/dayRows.ts';
+import type { DifferenceRow } from '../../mocks/operator/tsp/books/dayRows.ts';
 import { ok } from '../../src/shared/result.ts';
 import type { FullDayWorld } from './fullDayWorld.ts';
 import { beginsAt, D1, D2, householdOf, mishapOf, PAYMENTS, SPECIAL } from './plan.ts';

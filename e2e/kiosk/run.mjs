@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { installDependencies, requireNode } from '../../mocks/installDependencies.mjs';
+import { installDependencies, requireNode } from '../../mocks/start/installDependencies.mjs';
 
 requireNode();
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -17,7 +17,7 @@ export async function startDaemon(origin: string, port: number): Promise<DaemonP
   const options = ['--origins', origin, '--port', String(port), '--readers', VIRTUAL_READER];
   const daemon = start(
     process.execPath,
-    [join(import.meta.dirname, '../../mocks/daemon/run.mjs'), ...options],
+    [join(import.meta.dirname, '../../mocks/box/daemon/run.mjs'), ...options],
     newFolder('daemon'),
     { READER_DAEMON_TOKEN: token },
   );

@@ -4,7 +4,7 @@
  * not, one line says what is missing, and that is no failure. `-- --dist=FOLDER` takes a build that is there.
  */
 import { fileURLToPath } from 'node:url';
-import { installDependencies, requireNode } from '../../mocks/installDependencies.mjs';
+import { installDependencies, requireNode } from '../../mocks/start/installDependencies.mjs';
 
 requireNode();
 installDependencies(fileURLToPath(new URL('../..', import.meta.url)));

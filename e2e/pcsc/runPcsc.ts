@@ -1,8 +1,8 @@
 /** Real pcscd, real tools, real daemon, real browser; pretended is only the plastic. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { vpicc } from '../../mocks/box/daemon/vpicc.ts';
 import { play } from '../../mocks/card/transcript.ts';
-import { vpicc } from '../../mocks/daemon/vpicc.ts';
 import { toHex } from '../../src/shared/bytes.ts';
 import { openChromium } from '../engines/cdp.ts';
 import { type Driver, until } from '../engines/driver.ts';

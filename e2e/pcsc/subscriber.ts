@@ -1,8 +1,9 @@
 /** A subscriber in front of the portal whose card goes into the virtual reader of a real pcscd. */
+
+import { type Vpicc, vpicc } from '../../mocks/box/daemon/vpicc.ts';
+import { walletCard } from '../../mocks/box/walletCards.ts';
 import { createCard, type SimulatedCard } from '../../mocks/card/createCard.ts';
-import { type Vpicc, vpicc } from '../../mocks/daemon/vpicc.ts';
-import { seededRandom } from '../../mocks/hosts/simulation.ts';
-import { walletCard } from '../../mocks/walletCards.ts';
+import { seededRandom } from '../../mocks/environment/simulation.ts';
 import { type Driver, type Key, until } from '../engines/driver.ts';
 import type { RealPcscd } from './realPcscd.ts';
 

@@ -2,12 +2,13 @@
  * Runs in the measured page: cards behind simulated devices, the portal's own drivers above them. Of every command the
  * time between the last byte that went to the device and the first that came back is the device's; the rest is ours.
  */
+
+import { fakeSocket } from '../../mocks/box/reader/fakeSocket.ts';
+import { simulatedHost } from '../../mocks/box/reader/simulatedHost.ts';
+import { simulatedReaders } from '../../mocks/box/reader/simulatedReaders.ts';
+import { createSlot } from '../../mocks/box/reader/simulatedSlot.ts';
+import { walletCard } from '../../mocks/box/walletCards.ts';
 import { createCard } from '../../mocks/card/createCard.ts';
-import { fakeSocket } from '../../mocks/reader/fakeSocket.ts';
-import { simulatedHost } from '../../mocks/reader/simulatedHost.ts';
-import { simulatedReaders } from '../../mocks/reader/simulatedReaders.ts';
-import { createSlot } from '../../mocks/reader/simulatedSlot.ts';
-import { walletCard } from '../../mocks/walletCards.ts';
 import type { ReaderProvider } from '../../src/reader/cardReader.ts';
 import { type HostObject, hostLink } from '../../src/reader/hostObject/hostLink.ts';
 import { hostObjectProvider } from '../../src/reader/hostObject/hostObjectProvider.ts';

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { installDependencies, requireNode } from '../../mocks/installDependencies.mjs';
+import { installDependencies, requireNode } from '../../mocks/start/installDependencies.mjs';
 
 requireNode();
 const root = fileURLToPath(new URL('../..', import.meta.url));

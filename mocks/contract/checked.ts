@@ -1,5 +1,5 @@
 /** A core's fetch with a witness: every request and answer is held against the contract, nothing is changed. */
-import type { Fetch } from '../environment.ts';
+import type { Fetch } from '../environment/environment.ts';
 import { type Party, serverPrefix } from './operations.ts';
 import { createValidator, type Validator } from './validator.ts';
 

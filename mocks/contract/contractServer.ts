@@ -1,5 +1,5 @@
 /** The front of a core: a request is checked against the contract, handed to its operation, and answered as JSON. */
-import type { Fetch } from '../environment.ts';
+import type { Fetch } from '../environment/environment.ts';
 import { operationsOf, type Party, serverPrefix } from './operations.ts';
 import { createValidator, type Validator } from './validator.ts';
 

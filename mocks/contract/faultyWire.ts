@@ -1,7 +1,7 @@
 /** A core on a bad day: slow, out of service, or behind a wire that breaks before or after the work is done. */
 import { neverAborted } from '../../src/shared/abort.ts';
 import { pause, type Timers } from '../../src/shared/time.ts';
-import type { Fetch } from '../environment.ts';
+import type { Fetch } from '../environment/environment.ts';
 import { problemResponse } from './contractServer.ts';
 
 export interface WireFaults {

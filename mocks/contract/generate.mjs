@@ -11,9 +11,9 @@ const head = (name) =>
   `// Generated from docs/api/${name}.yaml by \`npm run generate\`. Do not edit.\n`;
 const targets = {
   tsp: 'src/tsp/tspApi',
-  boss: 'mocks/boss/bossApi',
-  ppp: 'mocks/ppp/pppApi',
-  ops: 'mocks/ops/opsApi',
+  boss: 'mocks/contract/bossApi',
+  ppp: 'mocks/contract/pppApi',
+  ops: 'mocks/contract/opsApi',
 };
 
 async function emit(path, text) {

@@ -1,5 +1,5 @@
 /** What a scenario has in store is armed once: what has struck does not strike again after a reload or a restart. */
-import type { Plastic } from '../plastic.ts';
+import type { Plastic } from '../store/plastic.ts';
 import type { FaultBook } from './faultBook.ts';
 import type { FaultId } from './faultList.ts';
 

@@ -1,9 +1,9 @@
 /** The switchboard: every fault of the list, wherever in the world it strikes. */
 import type { Bytes } from '../../src/shared/bytes.ts';
+import type { Network, NetworkFault } from '../box/network.ts';
+import type { SimulatedSlot } from '../box/reader/simulatedSlot.ts';
 import type { SimulatedCard } from '../card/createCard.ts';
-import type { SwitchableHsm } from '../hsm/hsm.ts';
-import type { Network, NetworkFault } from '../network.ts';
-import type { SimulatedSlot } from '../reader/simulatedSlot.ts';
+import type { SwitchableHsm } from '../operator/hsm/hsm.ts';
 import { type FaultBook, type FaultState, isSwitched } from './faultBook.ts';
 import { type FaultId, faultIds, faultOf } from './faultList.ts';
 

@@ -1,5 +1,5 @@
 /** Which faults lie in wait, which are there, and how often each has struck; kept over a reload, as plastic is. */
-import type { Plastic } from '../plastic.ts';
+import type { Plastic } from '../store/plastic.ts';
 import type { FaultId } from './faultList.ts';
 
 export interface FaultState {

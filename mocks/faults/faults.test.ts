@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { virtualBox } from '../../e2e/virtualPortal.ts';
 import type { StepKind } from '../../src/payment/steps.ts';
-import { noBossFaults } from '../boss/bossFaults.ts';
-import { simulation } from '../hosts/simulation.ts';
-import { memoryPlastic } from '../plastic.ts';
-import { scenarios } from '../scenarios.ts';
+import { simulation } from '../environment/simulation.ts';
+import { noBossFaults } from '../operator/boss/bossFaults.ts';
 import { memoryStore } from '../store/memoryStore.ts';
-import { createWorld } from '../world.ts';
+import { memoryPlastic } from '../store/plastic.ts';
+import { createWorld } from '../world/world.ts';
 import { type FaultId, faultIds, faultOf } from './faultList.ts';
+import { scenarios } from './scenarios.ts';
 
 const good = scenarios['first-day']!;
 const boxOnAGoodDay = () => virtualBox(good);

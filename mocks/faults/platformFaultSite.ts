@@ -1,6 +1,6 @@
 /** Faults of the platform, struck as the portal's requests reach it. */
-import type { Fetch } from '../environment.ts';
-import type { Pool } from '../psam/pool.ts';
+import type { Fetch } from '../environment/environment.ts';
+import type { Pool } from '../operator/psam/pool.ts';
 import type { FaultBook } from './faultBook.ts';
 import type { FaultId } from './faultList.ts';
 

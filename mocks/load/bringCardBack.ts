@@ -4,7 +4,7 @@ import { observePurse } from '../../src/purse/observePurse.ts';
 import { readPurse } from '../../src/purse/readPurse.ts';
 import { toHex } from '../../src/shared/bytes.ts';
 import { uuid } from '../../src/shared/random.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '../environment/environment.ts';
 import type { LoadBox } from './loadBox.ts';
 import type { Measures } from './measures.ts';
 

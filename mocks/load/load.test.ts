@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cryptoJsDes, useDesCipher } from '../crypto/des.ts';
-import { builtPrograms } from './built.mjs';
+import { builtPrograms } from '../start/built.mjs';
 import { runLoad } from './load.ts';
 import { defaultOptions } from './loadOptions.ts';
 import { loadReport } from './loadReport.ts';

@@ -5,7 +5,6 @@ import { concat, fromHex } from '../../src/shared/bytes.ts';
 import type { HttpSend } from '../../src/shared/http.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 import { createTspClient, type Tsp } from '../../src/tsp/tspClient.ts';
-import type { Household } from '../boss/households.ts';
 import type { CardState } from '../card/cardState.ts';
 import { CardTorn } from '../card/cardTorn.ts';
 import { createCard, type SimulatedCard } from '../card/createCard.ts';
@@ -13,8 +12,9 @@ import { exchange } from '../card/exchange.ts';
 import { issueCard } from '../card/issueCard.ts';
 import { CITY_CABLE } from '../card/issuers.ts';
 import { decodeLog } from '../card/logRecord.ts';
-import type { Environment } from '../environment.ts';
-import type { CardDebit } from '../invariants.ts';
+import type { Environment } from '../environment/environment.ts';
+import type { Household } from '../operator/boss/households.ts';
+import type { CardDebit } from '../world/invariants.ts';
 
 export interface LoadBox {
   readonly household: Household;

@@ -1,8 +1,8 @@
 /** The host of `npm run backend` in a process of its own, with households and PSAMs enough; orders come by IPC. */
 import type { Log } from '../../src/shared/log.ts';
-import { backendConfig } from '../backend/backendConfig.ts';
-import { openState } from '../backend/stateDirectory.ts';
-import { startNodeHost } from '../hosts/node.ts';
+import { backendConfig } from '../operator/backend/backendConfig.ts';
+import { startNodeHost } from '../operator/backend/nodeHost.ts';
+import { openState } from '../operator/backend/stateDirectory.ts';
 import type { HostAnswer, HostOrder, Waiting } from './hostProcess.ts';
 
 /** Every kind of line once: under load the same refusal comes a thousand times, each with a number of its own. */

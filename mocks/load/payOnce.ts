@@ -12,7 +12,7 @@ import type { Result } from '../../src/shared/result.ts';
 import { pause } from '../../src/shared/time.ts';
 import type { TspError } from '../../src/tsp/tspError.ts';
 import type { Attempt, DebitReport, InitAnswerBody, Order } from '../../src/tsp/tspTypes.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '../environment/environment.ts';
 import type { LoadBox } from './loadBox.ts';
 import type { Measures } from './measures.ts';
 

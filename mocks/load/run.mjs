@@ -1,7 +1,7 @@
 /** `npm run load`: simulated boxes with cards pay against the Node host; docs/load.md. */
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { installDependencies, requireNode } from '../installDependencies.mjs';
-import { builtPrograms } from './built.mjs';
+import { builtPrograms } from '../start/built.mjs';
+import { installDependencies, requireNode } from '../start/installDependencies.mjs';
 
 requireNode();
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -2,7 +2,7 @@
 
 import { neverAborted } from '../../src/shared/abort.ts';
 import { pause } from '../../src/shared/time.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '../environment/environment.ts';
 import { bringCardBack } from './bringCardBack.ts';
 import type { LoadBox } from './loadBox.ts';
 import type { LoadOptions } from './loadOptions.ts';

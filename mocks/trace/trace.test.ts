@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { virtualBox } from '../../e2e/virtualPortal.ts';
 import { fromHex } from '../../src/shared/bytes.ts';
-import { simulation } from '../hosts/simulation.ts';
-import { memoryPlastic } from '../plastic.ts';
-import { scenarios } from '../scenarios.ts';
-import { lineOf, lineText } from '../stage/logLine.ts';
+import { simulation } from '../environment/simulation.ts';
+import { scenarios } from '../faults/scenarios.ts';
+import { lineOf, lineText } from '../page/stage/logLine.ts';
 import { memoryStore } from '../store/memoryStore.ts';
-import { createWorld } from '../world.ts';
+import { memoryPlastic } from '../store/plastic.ts';
+import { createWorld } from '../world/world.ts';
 import { apduName, publicPath, type Trace, tracedFetch } from './trace.ts';
 
 /** A payment with every word that went over a wire, and what was told of it. */

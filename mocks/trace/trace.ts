@@ -4,7 +4,7 @@
  */
 import { type Bytes, toHex } from '../../src/shared/bytes.ts';
 import type { Clock, Instant } from '../../src/shared/time.ts';
-import type { Fetch } from '../environment.ts';
+import type { Fetch } from '../environment/environment.ts';
 
 export interface CardTrace {
   readonly kind: 'card';

@@ -2,7 +2,7 @@
 import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
 import { fromHex, toHex } from '../../src/shared/bytes.ts';
 import type { Clock, Instant } from '../../src/shared/time.ts';
-import type { Exchange } from '../reader/simulatedSlot.ts';
+import type { Exchange } from '../box/reader/simulatedSlot.ts';
 import { apduName, type CardTrace, type NoteTrace } from './trace.ts';
 
 interface Asked {

@@ -1,7 +1,7 @@
 import { createCipheriv, createHash, createHmac, webcrypto } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { syncCrypto } from '../../mocks/hosts/simulation.ts';
+import { syncCrypto } from '../../mocks/environment/simulation.ts';
 import { type Bytes, fromHex, toHex, utf8 } from '../shared/bytes.ts';
 import { webCrypto, webRandom } from './webCrypto.ts';
 

@@ -1,7 +1,7 @@
 /** The payment while the script with its works is still on its way. */
 import { expect, test } from 'vitest';
 import { virtualBox } from '../../e2e/virtualPortal.ts';
-import { type Scenario, scenarios } from '../../mocks/scenarios.ts';
+import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
 
 const firstDay: Scenario = scenarios['first-day']!;
 const GOOD_FEN = 100_000;

@@ -1,12 +1,12 @@
 /** The payment put together, in front of the pretend world: what no step's work can show alone. */
 import { expect, test } from 'vitest';
 import { type VirtualBox, virtualBox } from '../../e2e/virtualPortal.ts';
-import { simulation } from '../../mocks/hosts/simulation.ts';
-import { memoryPlastic } from '../../mocks/plastic.ts';
-import { type Scenario, scenarios } from '../../mocks/scenarios.ts';
+import { simulation } from '../../mocks/environment/simulation.ts';
+import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
+import type { AttemptRow } from '../../mocks/operator/tsp/books/rows.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
-import type { AttemptRow } from '../../mocks/tsp/rows.ts';
-import { createWorld, type World } from '../../mocks/world.ts';
+import { memoryPlastic } from '../../mocks/store/plastic.ts';
+import { createWorld, type World } from '../../mocks/world/world.ts';
 import type { HostObject } from '../reader/hostObject/hostLink.ts';
 import { type Journal, type JournalPhase, memoryJournal } from './journal.ts';
 import type { StepKind } from './steps.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { virtualTime } from '../../mocks/hosts/simulation.ts';
+import { virtualTime } from '../../mocks/environment/simulation.ts';
 import { abortSource, neverAborted } from '../shared/abort.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { TspError } from '../tsp/tspError.ts';

@@ -1,7 +1,7 @@
 /** RFC 9421, 2.5: signature bases written out by hand, as the RFC's own examples are. */
 import { createHash, createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { syncCrypto } from '../../mocks/hosts/simulation.ts';
+import { syncCrypto } from '../../mocks/environment/simulation.ts';
 import { fromHex, toHex, utf8 } from '../shared/bytes.ts';
 import {
   cardDataKey,

@@ -1,6 +1,6 @@
 import { createDecipheriv, createHmac } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import { seededRandom, syncCrypto } from '../../mocks/hosts/simulation.ts';
+import { seededRandom, syncCrypto } from '../../mocks/environment/simulation.ts';
 import { order, quote } from '../app/gallery/sampleOrders.ts';
 import { type Bytes, fromBase64, fromHex, toHex, utf8 } from '../shared/bytes.ts';
 import type { HttpRequest, HttpSend } from '../shared/http.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { lockResetCode } from '../../../mocks/boss/lockResetCode.ts';
-import { seededRandom, syncCrypto } from '../../../mocks/hosts/simulation.ts';
-import { virtualTime } from '../../../mocks/tsp/virtualTimeBench.ts';
+import { seededRandom, syncCrypto } from '../../../mocks/environment/simulation.ts';
+import { lockResetCode } from '../../../mocks/operator/boss/lockResetCode.ts';
+import { virtualTime } from '../../../mocks/operator/tsp/virtualTimeBench.ts';
 import { toHex, utf8 } from '../../shared/bytes.ts';
 import type { BoxIdentity } from '../../tsp/boxIdentity.ts';
 import { boxMemory } from './boxMemory.ts';

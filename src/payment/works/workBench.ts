@@ -1,8 +1,12 @@
 /** One step's work with everything around it scripted, and one trail of what happened in which order. */
 import { signal } from '@preact/signals';
+import { walletCard } from '../../../mocks/box/walletCards.ts';
 import { createCard } from '../../../mocks/card/createCard.ts';
-import { seededRandom, type VirtualTime, virtualTime } from '../../../mocks/hosts/simulation.ts';
-import { walletCard } from '../../../mocks/walletCards.ts';
+import {
+  seededRandom,
+  type VirtualTime,
+  virtualTime,
+} from '../../../mocks/environment/simulation.ts';
 import { payable } from '../../app/gallery/sampleOrders.ts';
 import type { CardSlot } from '../../purse/cardSlot.ts';
 import { cardConnection } from '../../reader/cardConnection.ts';

@@ -1,6 +1,6 @@
 /** A pipe that plays a transcript, in virtual time: what is sent must be what stands there. */
 import { expect } from 'vitest';
-import { type VirtualTime, virtualTime } from '../../../mocks/hosts/simulation.ts';
+import { type VirtualTime, virtualTime } from '../../../mocks/environment/simulation.ts';
 import { fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
 import { fail, ok } from '../../shared/result.ts';

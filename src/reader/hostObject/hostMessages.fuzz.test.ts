@@ -1,7 +1,7 @@
 /** `FUZZ_RUNS=1000000 npx vitest run src/reader/hostObject` for the long run. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { virtualTime } from '../../../mocks/hosts/simulation.ts';
+import { virtualTime } from '../../../mocks/environment/simulation.ts';
 import { silentLog } from '../../shared/log.ts';
 import { type HostObject, hostLink } from './hostLink.ts';
 import { MAX_MESSAGE_CHARS, parseHostMessage } from './hostMessages.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { virtualTime } from '../../../mocks/hosts/simulation.ts';
+import { virtualTime } from '../../../mocks/environment/simulation.ts';
 import { silentLog } from '../../shared/log.ts';
 import { type HostObject, hostLink } from './hostLink.ts';
 import { hostObjectIn, type WindowWithHost } from './hostObjectIn.ts';

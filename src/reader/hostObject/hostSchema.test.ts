@@ -1,7 +1,7 @@
 /** The document, the schema and the code say the same. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { virtualTime } from '../../../mocks/hosts/simulation.ts';
+import { virtualTime } from '../../../mocks/environment/simulation.ts';
 import { hostBox } from '../../app/hostBox.ts';
 import { fromHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { virtualTime } from '../../../mocks/hosts/simulation.ts';
+import { virtualTime } from '../../../mocks/environment/simulation.ts';
 import { silentLog } from '../../shared/log.ts';
 import { type HostObject, hostLink } from './hostLink.ts';
 import { hostObjectIn, type WindowWithHost } from './hostObjectIn.ts';

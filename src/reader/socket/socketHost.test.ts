@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { virtualTime } from '../../../mocks/hosts/simulation.ts';
+import { virtualTime } from '../../../mocks/environment/simulation.ts';
 import { faultsOf } from '../hostObject/schemaBench.ts';
 import { REFUSED, type SocketHost, type SocketLike, socketHost } from './socketHost.ts';
 

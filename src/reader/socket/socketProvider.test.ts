@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { simulation } from '../../../mocks/hosts/simulation.ts';
+import { simulation } from '../../../mocks/environment/simulation.ts';
 import { silentLog } from '../../shared/log.ts';
 import { hostLink } from '../hostObject/hostLink.ts';
 import { type SocketLike, socketHost } from './socketHost.ts';

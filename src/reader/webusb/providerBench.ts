@@ -1,5 +1,5 @@
 /** A provider on scripted devices, in virtual time. */
-import { virtualTime } from '../../../mocks/hosts/simulation.ts';
+import { virtualTime } from '../../../mocks/environment/simulation.ts';
 import { silentLog } from '../../shared/log.ts';
 import { within } from '../ccid/transcriptBench.ts';
 import { scriptedBrowser, scriptedUsb, wellBehaved } from './usbBench.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { virtualTime } from '../../../mocks/hosts/simulation.ts';
+import { virtualTime } from '../../../mocks/environment/simulation.ts';
 import { fromHex, toHex } from '../../shared/bytes.ts';
 import { parseConfiguration } from '../ccid/parseConfiguration.ts';
 import { withoutLies } from '../ccid/quirks.ts';

@@ -1,11 +1,11 @@
 /** The whole port against simulated readers: their models, and every fault they can be told to have, at DEBIT. */
 import { expect, test } from 'vitest';
-import { virtualTime } from '../../../mocks/hosts/simulation.ts';
-import { goodCard } from '../../../mocks/reader/ccidBench.ts';
-import { createFakeUsb } from '../../../mocks/reader/fakeUsb.ts';
-import { NAMED_FAULTS, type ReaderFaultName } from '../../../mocks/reader/namedFaults.ts';
-import { READER_MODELS, type ReaderModelName } from '../../../mocks/reader/readerModels.ts';
-import { createSlot } from '../../../mocks/reader/simulatedSlot.ts';
+import { goodCard } from '../../../mocks/box/reader/ccidBench.ts';
+import { createFakeUsb } from '../../../mocks/box/reader/fakeUsb.ts';
+import { NAMED_FAULTS, type ReaderFaultName } from '../../../mocks/box/reader/namedFaults.ts';
+import { READER_MODELS, type ReaderModelName } from '../../../mocks/box/reader/readerModels.ts';
+import { createSlot } from '../../../mocks/box/reader/simulatedSlot.ts';
+import { virtualTime } from '../../../mocks/environment/simulation.ts';
 import { fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
 import { within } from '../ccid/transcriptBench.ts';

@@ -1,0 +1,59 @@
+/**
+ * `npm run bench:settle`: a day of 1 and of 10 million rows a side, compared in constant memory, against sort and join of
+ * coreutils on the same files in the same run; docs/bench-settle.md.
+ *
+ *   --rows N,M     rows a side (default 1000000,10000000; only then the tables of the document are written)
+ *   --rounds N     of every contestant (default 3; 2 from 5 million rows on)
+ *   --memory N     megabytes of resident set the comparison may hold (default 300); exit code 1 above
+ *   --threads N    for every contestant (default: as many as there are processors, at most 4)
+ *   --dir PATH     where the files go, about 700 bytes a row (default: the system's temporary directory)
+ *   --check        exit code 1 when a goal is missed
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { installDependencies, requireNode } from '../../mocks/start/installDependencies.mjs';
+
+requireNode();
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const script = fileURLToPath(import.meta.url);
+const [first, ...rest] = process.argv.slice(2);
+
+const program = (folder, name) => pathToFileURL(join(folder, `${name}.mjs`));
+
+/** A process of the bench, on what the bench has built. */
+async function runPart([folder, part, options]) {
+  const { parts } = await import(program(folder, 'benchParts').href);
+  await parts[part](JSON.parse(options), program(folder, 'reconcileWorker'));
+}
+
+async function runBench(args) {
+  installDependencies(root);
+  const { build } = await import('esbuild');
+  mkdirSync(join(root, '.cache/settle'), { recursive: true });
+  const folder = mkdtempSync(join(root, '.cache/settle/bench-'));
+  try {
+    await build({
+      entryPoints: ['benchSettle', 'benchParts', 'reconcileWorker'].map((name) =>
+        join(root, `mocks/operator/settlement/disk/${name}.ts`),
+      ),
+      outdir: folder,
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      logLevel: 'error',
+    });
+    const { benchSettle } = await import(program(folder, 'benchSettle').href);
+    process.exitCode = await benchSettle(root, [script, '--part', folder], args);
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+if (first === '--part') await runPart(rest);
+else await runBench(process.argv.slice(2));

@@ -1,0 +1,23 @@
+/** What stands behind the reader daemon: PC/SC in life, anything of this shape in tests. */
+import type { SlotState } from '../../../src/reader/cardReader.ts';
+import type { ReaderError } from '../../../src/reader/readerError.ts';
+import type { Bytes } from '../../../src/shared/bytes.ts';
+import type { Result } from '../../../src/shared/result.ts';
+
+export type BackendEvent =
+  | { readonly event: 'reader-added' | 'reader-removed'; readonly reader: string }
+  | { readonly event: 'state'; readonly reader: string; readonly state: SlotState };
+
+export interface CardBackend {
+  readers(): readonly string[];
+  /** `undefined`: no such reader. */
+  state(reader: string): SlotState | undefined;
+  /** Takes the card for this program alone, cold-resets it, answers its ATR. */
+  powerOn(reader: string): Promise<Result<Bytes, ReaderError>>;
+  /** One TPDU or APDU, once. Never called twice at a time for one reader. */
+  transmit(reader: string, apdu: Bytes): Promise<Result<Bytes, ReaderError>>;
+  /** Powers the card down and lets go of it; nothing happens when it is down already. */
+  powerOff(reader: string): Promise<void>;
+  onEvent(callback: (event: BackendEvent) => void): void;
+  stop(): void;
+}

@@ -1,0 +1,151 @@
+/** PC/SC in front of a simulated slot, and a page that speaks to a daemon over a real socket. */
+import { type WebSocket as Socket, WebSocket } from 'ws';
+import type { ReaderError } from '../../../src/reader/readerError.ts';
+import type { Bytes } from '../../../src/shared/bytes.ts';
+import type { Result } from '../../../src/shared/result.ts';
+import type { SimulatedSlot } from '../reader/simulatedSlot.ts';
+import { type Pcsc, type PcscCard, type PcscFailure, READER_STATE } from './pcsc.ts';
+
+export const READER = 'Bench Reader 00 00';
+export const ORIGIN = 'http://portal.example';
+export const TOKEN = '0123456789abcdef';
+
+const WORDS: Readonly<Record<string, string>> = {
+  NO_SMARTCARD: 'NoSmartCard',
+  READER_UNAVAILABLE: 'ReaderUnavailable',
+  UNRESPONSIVE_CARD: 'UnresponsiveCard',
+};
+
+const failing = (code: string): PcscFailure => ({ code });
+
+function unwrapped<T>(result: Result<T, ReaderError>): T {
+  if (result.ok) return result.value;
+  throw failing(WORDS[result.error.code] ?? 'NotTransacted');
+}
+
+export interface SlotPcsc extends Pcsc {
+  /** Calls in order: `connect`, `coldReset`, `transmit`, `release`. */
+  readonly calls: string[];
+  /** While set, a command waits for it. */
+  gate: Promise<void> | null;
+  /** While set, the next call with this name is rejected with it. */
+  readonly fails: Map<string, string>;
+}
+
+export function slotPcsc(slot: SimulatedSlot): SlotPcsc {
+  let isPlugged = false;
+  const call = (name: string) => {
+    pcsc.calls.push(name);
+    const code = pcsc.fails.get(name);
+    if (code) throw failing(code);
+  };
+  const card: PcscCard = {
+    async transmit(apdu) {
+      call('transmit');
+      if (pcsc.gate) await pcsc.gate;
+      return unwrapped(slot.transmit(apdu)) as Bytes;
+    },
+    async coldReset() {
+      call('coldReset');
+      return unwrapped(slot.powerOn()) as Bytes;
+    },
+    async release() {
+      call('release');
+      slot.powerOff();
+    },
+  };
+  const pcsc: SlotPcsc = {
+    calls: [],
+    gate: null,
+    fails: new Map(),
+    watch(callback) {
+      const tell = () => {
+        if (!slot.plugged) {
+          if (isPlugged) callback(READER, null);
+        } else if (slot.state === 'empty') callback(READER, READER_STATE.empty);
+        else
+          callback(READER, READER_STATE.present | (slot.state === 'mute' ? READER_STATE.mute : 0));
+        isPlugged = slot.plugged;
+      };
+      slot.onChange(tell);
+      tell();
+    },
+    async connect() {
+      call('connect');
+      return card;
+    },
+    stop() {},
+  };
+  return pcsc;
+}
+
+export interface BenchPage {
+  readonly socket: Socket;
+  /** Everything it was told, parsed. */
+  readonly heard: Record<string, unknown>[];
+  /** Resolves with the first message that fits, heard already or not. */
+  hears(fits: (message: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
+  ask(request: object): Promise<Record<string, unknown>>;
+  /** The code it was closed with; -1: it never got in, and `refusal` says why. */
+  readonly closed: Promise<number>;
+  readonly refusal: () => string;
+}
+
+export interface BenchPageParts {
+  readonly origin?: string | null;
+  /** `null`: says nothing. */
+  readonly hello?: unknown;
+}
+
+/** A page by hand: below the portal's own client, so that it can misbehave. */
+export function benchPage(port: number, parts: BenchPageParts = {}): BenchPage {
+  const { origin = ORIGIN, hello = { id: 0, method: 'hello', version: 1, token: TOKEN } } = parts;
+  const socket = new WebSocket(`ws://127.0.0.1:${port}`, origin === null ? {} : { origin });
+  const heard: Record<string, unknown>[] = [];
+  const waiting: (() => void)[] = [];
+  let refusal = '';
+  let isOpen = false;
+  let lastId = 0;
+  socket.on('error', (error) => {
+    refusal = error.message;
+  });
+  socket.on('open', () => {
+    isOpen = true;
+    if (hello !== null) socket.send(typeof hello === 'string' ? hello : JSON.stringify(hello));
+  });
+  socket.on('message', (data) => {
+    heard.push(JSON.parse(String(data)) as Record<string, unknown>);
+    for (const look of [...waiting]) look();
+  });
+  const closed = new Promise<number>((resolve) => {
+    socket.on('close', (code) => resolve(isOpen ? code : -1));
+  });
+  const page: BenchPage = {
+    socket,
+    heard,
+    closed,
+    refusal: () => refusal,
+    hears: (fits) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const found = heard.find(fits);
+          if (!found) return;
+          waiting.splice(waiting.indexOf(look), 1);
+          resolve(found);
+        };
+        waiting.push(look);
+        look();
+      }),
+    ask(request) {
+      const id = ++lastId;
+      socket.send(JSON.stringify({ id, ...request }));
+      return page.hears((message) => message.id === id);
+    },
+  };
+  return page;
+}
+
+export const welcomed = async (page: BenchPage): Promise<BenchPage> => {
+  await page.hears(({ id }) => id === 0);
+  return page;
+};

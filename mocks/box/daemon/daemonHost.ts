@@ -1,0 +1,164 @@
+/**
+ * The protocol of docs/host-bridge.md in front of card readers: checks, does, answers. In the shape of a host object, so
+ * that any wire can carry it. Lets one command run at a time for each reader, and never sends one twice.
+ */
+import { createHmac } from 'node:crypto';
+import type { HostObject } from '../../../src/reader/hostObject/hostLink.ts';
+import type { HostRequest } from '../../../src/reader/hostObject/hostMessages.ts';
+import { type ReaderError, readerError } from '../../../src/reader/readerError.ts';
+import { type Bytes, fromHex, toHex } from '../../../src/shared/bytes.ts';
+import { apduHeader, type Log } from '../../../src/shared/log.ts';
+import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import type { Clock, Timers } from '../../../src/shared/time.ts';
+import type { ApduPolicy } from './apduPolicy.ts';
+import type { CardBackend } from './cardBackend.ts';
+import { parseHostRequest } from './hostRequest.ts';
+
+export interface BoxKey {
+  readonly stbId: string;
+  /** 32 bytes hex. In a box of the field it stays in the CA card, and this program asks that to sign. */
+  readonly key: string;
+}
+
+export interface DaemonHost extends HostObject {
+  /** A page has come: it is told of every reader that is there. */
+  arrive(): void;
+  /** The page has gone: every card is powered down. */
+  leave(): Promise<void>;
+}
+
+export interface DaemonParts {
+  readonly backend: CardBackend;
+  readonly box: BoxKey;
+  readonly policy: ApduPolicy;
+  readonly timers: Timers;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+type Answer = Result<object, ReaderError>;
+
+const notSent = (code: ReaderError['code'], detail?: string): Answer =>
+  fail(readerError(code, 'not-sent', detail));
+
+export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonParts): DaemonHost {
+  /** What runs last for a reader, and after which the next one waits. */
+  const lastOf = new Map<string, Promise<unknown>>();
+  /** Readers with a command that nobody waits for any more: until they are powered on again they are given none. */
+  const lost = new Set<string>();
+  const host: DaemonHost = { postMessage: take, onmessage: null, arrive, leave };
+  const say = (message: object) => host.onmessage?.({ data: JSON.stringify(message) });
+
+  backend.onEvent((event) => {
+    log('card', `${event.reader}: ${event.event === 'state' ? event.state : event.event}`);
+    say(event);
+  });
+
+  function inTurn<T>(reader: string, run: () => Promise<T>): Promise<T> {
+    const turn = (lastOf.get(reader) ?? Promise.resolve()).then(run);
+    lastOf.set(
+      reader,
+      turn.catch(() => {}),
+    );
+    return turn;
+  }
+
+  async function powerOn(reader: string): Promise<Answer> {
+    const began = clock.now();
+    const powered = await backend.powerOn(reader);
+    lost.delete(reader);
+    const outcome = powered.ok ? `ATR of ${powered.value.length} bytes` : powered.error.code;
+    log('card', `power on: ${outcome}, ${clock.now() - began} ms`);
+    return powered.ok ? ok({ atr: toHex(powered.value) }) : powered;
+  }
+
+  /** A command that does not come back in time is left to itself: no way leads back from PC/SC. */
+  function transmit(reader: string, apdu: Bytes, timeoutMs: number): Promise<Answer> {
+    if (!policy(apdu)) {
+      log('card', `refused ${apduHeader(apdu)}`);
+      return Promise.resolve(notSent('SECURITY_VIOLATION', 'not a command of a purse'));
+    }
+    const tooLate = notSent('UNPOWERED_CARD', 'after a command without an answer');
+    if (lost.has(reader)) return Promise.resolve(tooLate);
+    return new Promise((resolve) => {
+      void inTurn(reader, async () => {
+        if (lost.has(reader)) return resolve(tooLate);
+        const began = clock.now();
+        const cancel = timers.after(timeoutMs, () => {
+          lost.add(reader);
+          log('card', `=> ${apduHeader(apdu)} no answer, ${timeoutMs} ms`);
+          resolve(fail(readerError('TIMEOUT', 'unknown', `${timeoutMs} ms`)));
+        });
+        const sent = await backend.transmit(reader, apdu);
+        cancel();
+        const back = sent.ok
+          ? `<= ${toHex(sent.value.slice(-2))} (${sent.value.length} bytes)`
+          : `${sent.error.code} ${sent.error.outcome}`;
+        log('card', `=> ${apduHeader(apdu)} ${back}, ${clock.now() - began} ms`);
+        resolve(sent.ok ? ok({ answer: toHex(sent.value) }) : sent);
+      });
+    });
+  }
+
+  async function answer(request: HostRequest): Promise<Answer> {
+    const { method, reader = '' } = request;
+    if (method === 'identity') return ok({ stbId: box.stbId });
+    if (method === 'list') return ok({ readers: backend.readers() });
+    if (method === 'sign') {
+      const mac = createHmac('sha256', fromHex(box.key)).update(fromHex(request.data!));
+      return ok({ signature: mac.digest('hex') });
+    }
+    const state = backend.state(reader);
+    if (state === undefined) return notSent('UNKNOWN_READER');
+    switch (method) {
+      case 'open':
+        return ok({ state });
+      case 'powerOn':
+        return inTurn(reader, () => powerOn(reader));
+      case 'transmit':
+        return transmit(reader, fromHex(request.apdu!), request.timeoutMs!);
+      case 'powerOff':
+      case 'close':
+        await inTurn(reader, () => backend.powerOff(reader));
+        return ok({});
+    }
+  }
+
+  function take(json: string): void {
+    const parsed = parseHostRequest(json);
+    if (!parsed.ok) {
+      const { id, why } = parsed.error;
+      log('wire', `refused a request: ${why}`);
+      if (id === null) return;
+      const code = 'UNSUPPORTED_FEATURE';
+      return void say({ id, error: { code, outcome: 'not-sent', message: why } });
+    }
+    const { id } = parsed.value;
+    void answer(parsed.value)
+      .catch((cause: unknown): Answer => {
+        log('wire', `a bug: ${String(cause)}`);
+        return fail(readerError('COMM_ERROR', 'unknown'));
+      })
+      .then((result) => {
+        if (result.ok) return say({ id, result: result.value });
+        const { code, outcome, detail } = result.error;
+        const message = detail === undefined ? {} : { message: detail.slice(0, 200) };
+        return say({ id, error: { code, outcome, ...message } });
+      });
+  }
+
+  function arrive(): void {
+    for (const reader of backend.readers()) {
+      say({ event: 'reader-added', reader });
+      const state = backend.state(reader);
+      if (state) say({ event: 'state', reader, state });
+    }
+  }
+
+  async function leave(): Promise<void> {
+    const readers = backend.readers();
+    await Promise.all(readers.map((reader) => inTurn(reader, () => backend.powerOff(reader))));
+  }
+
+  return host;
+}

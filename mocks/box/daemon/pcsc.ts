@@ -1,0 +1,29 @@
+/** PC/SC as little of it as the daemon uses, so that another binding, or a test, can stand in. */
+import type { Bytes } from '../../../src/shared/bytes.ts';
+
+/** Flags of SCARD_READERSTATE, as winscard.h numbers them. */
+export const READER_STATE = { unavailable: 0x08, empty: 0x10, present: 0x20, mute: 0x200 } as const;
+
+/** What a call is rejected with. */
+export interface PcscFailure {
+  /** `NoSmartCard` for SCARD_E_NO_SMARTCARD, and so on. */
+  readonly code: string;
+}
+
+/** Held by this program alone. */
+export interface PcscCard {
+  /** SCardTransmit. @throws PcscFailure */
+  transmit(apdu: Bytes): Promise<Bytes>;
+  /** SCardReconnect with SCARD_UNPOWER_CARD, and the ATR that came. @throws PcscFailure */
+  coldReset(): Promise<Bytes>;
+  /** SCardDisconnect with SCARD_UNPOWER_CARD. @throws PcscFailure */
+  release(): Promise<void>;
+}
+
+export interface Pcsc {
+  /** Every reader's flags, at once and whenever they change; `null`: the reader is gone. */
+  watch(callback: (reader: string, flags: number | null) => void): void;
+  /** SCardConnect, exclusive, T=0 or T=1. @throws PcscFailure */
+  connect(reader: string): Promise<PcscCard>;
+  stop(): void;
+}

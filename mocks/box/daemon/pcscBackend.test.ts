@@ -1,0 +1,117 @@
+import { beforeEach, expect, test } from 'vitest';
+import { fromHex, toHex } from '../../../src/shared/bytes.ts';
+import { createCard, type SimulatedCard } from '../../card/createCard.ts';
+import { seededRandom } from '../../environment/simulation.ts';
+import { createSlot, type SimulatedSlot } from '../reader/simulatedSlot.ts';
+import { walletCard } from '../walletCards.ts';
+import type { CardBackend } from './cardBackend.ts';
+import { READER, type SlotPcsc, slotPcsc } from './daemonBench.ts';
+import { pcscBackend } from './pcscBackend.ts';
+
+const SELECT = fromHex('00A40000023F01');
+let card: SimulatedCard;
+let slot: SimulatedSlot;
+let pcsc: SlotPcsc;
+let backend: CardBackend;
+let events: string[];
+
+beforeEach(() => {
+  card = createCard(walletCard('good'), { random: seededRandom(1) });
+  slot = createSlot();
+  pcsc = slotPcsc(slot);
+  backend = pcscBackend({ pcsc, only: [], platform: 'linux' });
+  events = [];
+  backend.onEvent((event) => events.push(event.event === 'state' ? event.state : event.event));
+});
+
+const send = async (apdu = SELECT) => {
+  const sent = await backend.transmit(READER, apdu);
+  return sent.ok ? toHex(sent.value) : `${sent.error.code} ${sent.error.outcome}`;
+};
+
+test('every power-on is a cold reset, of a card held once', async () => {
+  slot.insert(card);
+  const atr = await backend.powerOn(READER);
+  expect(atr.ok && toHex(atr.value)).toBe(toHex(card.atr));
+  expect(await send()).toMatch(/^61/);
+  await backend.powerOn(READER);
+  await backend.powerOff(READER);
+  await backend.powerOff(READER);
+  expect(pcsc.calls).toEqual(['connect', 'coldReset', 'transmit', 'coldReset', 'release']);
+  expect(await send()).toBe('UNPOWERED_CARD not-sent');
+});
+
+test('a command goes out once, whatever comes back', async () => {
+  slot.insert(card);
+  await backend.powerOn(READER);
+  for (const code of ['NotTransacted', 'CommError', 'ResetCard', 'NoSmartCard']) {
+    pcsc.calls.length = 0;
+    pcsc.fails.set('transmit', code);
+    await send();
+    expect(pcsc.calls).toEqual(['transmit']);
+  }
+});
+
+test('a card that has gone is let go of, and sent nothing', async () => {
+  slot.insert(card);
+  await backend.powerOn(READER);
+  slot.pull();
+  expect(await send()).toBe('REMOVED_CARD not-sent');
+  slot.insert(card);
+  expect(await send()).toBe('UNPOWERED_CARD not-sent');
+  expect(pcsc.calls).toEqual(['connect', 'coldReset', 'release']);
+});
+
+test('a card torn out in a command may have run it', async () => {
+  slot.insert(card);
+  await backend.powerOn(READER);
+  card.cutNext({ at: 'before-answer' });
+  expect(await send()).toBe('NOT_TRANSACTED unknown');
+});
+
+test('an answer of nothing, which a driver calls success, may have run', async () => {
+  const silent = {
+    ...card,
+    transmit: () => new Uint8Array(0),
+    reset: () => card.reset(),
+  };
+  slot.insert(silent);
+  await backend.powerOn(READER);
+  expect(await send()).toBe('COMM_ERROR unknown');
+});
+
+test('readers and cards come and go in the bridge’s words', () => {
+  expect(backend.readers()).toEqual([READER]);
+  expect(backend.state(READER)).toBe('empty');
+  slot.insert(card, true);
+  slot.pull();
+  slot.unplug();
+  slot.plug();
+  expect(events).toEqual(['mute', 'empty', 'reader-removed', 'reader-added', 'empty']);
+  expect(backend.state('another')).toBeUndefined();
+});
+
+test('a card the wrong way round is not even tried', async () => {
+  slot.insert(card, true);
+  const powered = await backend.powerOn(READER);
+  expect(powered.ok || powered.error.code).toBe('UNRESPONSIVE_CARD');
+  expect(pcsc.calls).toEqual([]);
+});
+
+test.each([
+  ['SharingViolation', 'connect', 'SHARING_VIOLATION'],
+  ['UnpoweredCard', 'coldReset', 'UNPOWERED_CARD'],
+])('%s at %s: told, and nothing is held', async (failure, call, code) => {
+  slot.insert(card);
+  pcsc.fails.set(call, failure);
+  const powered = await backend.powerOn(READER);
+  expect(powered.ok || powered.error).toMatchObject({ code, outcome: 'not-sent' });
+  pcsc.fails.clear();
+  expect(await send()).toBe('UNPOWERED_CARD not-sent');
+});
+
+test('readers the operator did not name are not there', () => {
+  const picky = pcscBackend({ pcsc: slotPcsc(slot), only: ['another'], platform: 'linux' });
+  slot.insert(card);
+  expect(picky.readers()).toEqual([]);
+});

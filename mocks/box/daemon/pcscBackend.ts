@@ -1,0 +1,97 @@
+/** Card readers behind PC/SC, as the daemon wants them: exclusive, a cold reset at every power-on, honest outcomes. */
+import type { SlotState } from '../../../src/reader/cardReader.ts';
+import { readerError } from '../../../src/reader/readerError.ts';
+import { fail, ok } from '../../../src/shared/result.ts';
+import type { BackendEvent, CardBackend } from './cardBackend.ts';
+import { type Pcsc, type PcscCard, READER_STATE } from './pcsc.ts';
+import { powerError, transmitError } from './pcscFailure.ts';
+
+interface Slot {
+  state: SlotState;
+  card: PcscCard | null;
+}
+
+export interface PcscBackendParts {
+  readonly pcsc: Pcsc;
+  /** Names; empty: all. */
+  readonly only: readonly string[];
+  readonly platform: string;
+}
+
+function stateOf(flags: number): SlotState {
+  if (flags & READER_STATE.unavailable) return 'unavailable';
+  if (flags & READER_STATE.mute) return 'mute';
+  return flags & READER_STATE.present ? 'present' : 'empty';
+}
+
+export function pcscBackend({ pcsc, only, platform }: PcscBackendParts): CardBackend {
+  const slots = new Map<string, Slot>();
+  const listeners: ((event: BackendEvent) => void)[] = [];
+  const tell = (event: BackendEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+
+  /** Its handle is worth nothing once its card has gone; letting go of it may fail and matters to nobody. */
+  function letGo(slot: Slot): Promise<void> {
+    const { card } = slot;
+    slot.card = null;
+    return card ? card.release().catch(() => {}) : Promise.resolve();
+  }
+
+  pcsc.watch((reader, flags) => {
+    if (only.length > 0 && !only.includes(reader)) return;
+    const known = slots.get(reader);
+    if (flags === null) {
+      if (!known) return;
+      slots.delete(reader);
+      void letGo(known);
+      return tell({ event: 'reader-removed', reader });
+    }
+    const state = stateOf(flags);
+    if (known?.state === state) return;
+    const slot = known ?? { state, card: null };
+    slots.set(reader, slot);
+    slot.state = state;
+    if (state !== 'present') void letGo(slot);
+    if (!known) tell({ event: 'reader-added', reader });
+    tell({ event: 'state', reader, state });
+  });
+
+  return {
+    readers: () => [...slots.keys()],
+    state: (reader) => slots.get(reader)?.state,
+    onEvent: (callback) => void listeners.push(callback),
+    async powerOn(reader) {
+      const slot = slots.get(reader);
+      if (!slot) return fail(readerError('READER_UNAVAILABLE', 'not-sent'));
+      if (slot.state === 'mute') return fail(readerError('UNRESPONSIVE_CARD', 'not-sent'));
+      try {
+        slot.card ??= await pcsc.connect(reader);
+        return ok(await slot.card.coldReset());
+      } catch (cause) {
+        await letGo(slot);
+        return fail(powerError(cause));
+      }
+    },
+    async transmit(reader, apdu) {
+      const slot = slots.get(reader);
+      if (!slot) return fail(readerError('READER_UNAVAILABLE', 'not-sent'));
+      if (slot.state === 'empty') return fail(readerError('REMOVED_CARD', 'not-sent'));
+      if (!slot.card) return fail(readerError('UNPOWERED_CARD', 'not-sent'));
+      try {
+        const answer = await slot.card.transmit(apdu);
+        // Drivers have called an answer of nothing a success: a card that was torn out says nothing.
+        return answer.length < 2
+          ? fail(readerError('COMM_ERROR', 'unknown', `${answer.length} bytes`))
+          : ok(answer);
+      } catch (cause) {
+        return fail(transmitError(cause, platform));
+      }
+    },
+    async powerOff(reader) {
+      const slot = slots.get(reader);
+      if (slot) await letGo(slot);
+    },
+    stop: () => pcsc.stop(),
+  };
+}

@@ -1,0 +1,161 @@
+import { beforeEach, expect, test } from 'vitest';
+import { virtualTime } from '../../environment/simulation.ts';
+import { type PcscMini, pcscMini } from './pcscMini.ts';
+
+type Callback = (...given: readonly never[]) => void;
+
+class FakeClient {
+  readonly heard = new Map<string, Callback>();
+  isStopped = false;
+  constructor() {
+    clients.push(this);
+  }
+  on(event: string, callback: Callback): void {
+    this.heard.set(event, callback);
+  }
+  start(): void {
+    if (startFailure) throw startFailure;
+  }
+  stop(): void {
+    this.isStopped = true;
+    if (stopFails) throw new Error('InvalidHandle');
+  }
+  says(event: string, ...given: readonly unknown[]): void {
+    this.heard.get(event)?.(...(given as never[]));
+  }
+}
+
+class FakeReader {
+  readonly heard = new Map<string, Callback>();
+  connected: unknown[] = [];
+  connectFailure: { code: string } | null = null;
+  card = {
+    calls: [] as unknown[],
+    transmit: async (apdu: Uint8Array) => {
+      this.card.calls.push(apdu);
+      return Buffer.from('9000', 'hex');
+    },
+    reconnect: async (...how: readonly number[]) => void this.card.calls.push(how),
+    state: async () => ({ atr: Uint8Array.of(0x3b, 0) }),
+    disconnect: async (then: number) => void this.card.calls.push(then),
+  };
+  name(): string {
+    return 'slot';
+  }
+  on(event: string, callback: Callback): void {
+    this.heard.set(event, callback);
+  }
+  async connect(...how: readonly unknown[]): Promise<unknown> {
+    this.connected.push(how);
+    if (this.connectFailure) throw this.connectFailure;
+    return this.card;
+  }
+  says(event: string, ...given: readonly unknown[]): void {
+    this.heard.get(event)?.(...(given as never[]));
+  }
+}
+
+let clients: FakeClient[];
+let startFailure: { code: string } | null;
+let stopFails: boolean;
+let time: ReturnType<typeof virtualTime>;
+let told: unknown[];
+let lines: string[];
+
+const mini = {
+  Client: FakeClient,
+  CardMode: { EXCLUSIVE: 1 },
+  CardDisposition: { UNPOWER: 2 },
+  Protocol: { ANY: 3 },
+} as unknown as PcscMini;
+
+beforeEach(() => {
+  clients = [];
+  startFailure = null;
+  stopFails = false;
+  time = virtualTime();
+  told = [];
+  lines = [];
+});
+
+function watched() {
+  const pcsc = pcscMini(mini, time, (_, line) => lines.push(line));
+  pcsc.watch((...given) => told.push(given));
+  return pcsc;
+}
+
+const last = () => clients[clients.length - 1]!;
+
+function plugged(): FakeReader {
+  const reader = new FakeReader();
+  last().says('reader', reader);
+  reader.says('change', { raw: 0x20 });
+  return reader;
+}
+
+test('a card is taken exclusively, reset cold, and left without power', async () => {
+  const pcsc = watched();
+  const reader = plugged();
+  const card = await pcsc.connect('slot');
+  expect(await card.coldReset()).toEqual(Uint8Array.of(0x3b, 0));
+  expect(await card.transmit(Uint8Array.of(1))).toEqual(Uint8Array.of(0x90, 0));
+  await card.release();
+  expect(reader.connected).toEqual([[1, 3]]);
+  expect(reader.card.calls).toEqual([[1, 2], Uint8Array.of(1), 2]);
+  expect(told).toEqual([['slot', 0x20]]);
+});
+
+test('readers go when they are unplugged', async () => {
+  const pcsc = watched();
+  plugged().says('disconnect');
+  expect(told).toEqual([
+    ['slot', 0x20],
+    ['slot', null],
+  ]);
+  await expect(pcsc.connect('slot')).rejects.toEqual({ code: 'UnknownReader' });
+});
+
+test('without pcscd it tries again, says so once, and says when it is back', async () => {
+  startFailure = { code: 'NoService' };
+  watched();
+  await time.runUntil(() => clients.length === 4, 10_000);
+  expect(lines).toEqual(['NoService: trying every 1000 ms']);
+  startFailure = null;
+  await time.runUntil(() => clients.length === 5, 1_000);
+  expect(lines[1]).toBe('pcscd is there again');
+});
+
+test('when pcscd goes, so do its readers, and the old monitor is heard no more', async () => {
+  watched();
+  const reader = plugged();
+  const old = last();
+  stopFails = true;
+  old.says('error', { code: 'CommError' });
+  expect(told).toEqual([
+    ['slot', 0x20],
+    ['slot', null],
+  ]);
+  await time.runUntil(() => clients.length === 2, 1_000);
+  told.length = 0;
+  reader.says('change', { raw: 0x10 });
+  reader.says('disconnect');
+  old.says('error', { code: 'CommError' });
+  expect(told).toEqual([]);
+  await time.runUntil(() => false, 5_000);
+  expect(clients).toHaveLength(2);
+});
+
+test('when it has lost all its cards, it is made anew', async () => {
+  const pcsc = watched();
+  plugged().connectFailure = { code: 'TooManyCardConnections' };
+  await expect(pcsc.connect('slot')).rejects.toEqual({ code: 'TooManyCardConnections' });
+  await time.runUntil(() => clients.length === 2, 1_000);
+  expect(clients.map(({ isStopped }) => isStopped)).toEqual([true, false]);
+});
+
+test('stopped is stopped', async () => {
+  startFailure = { code: 'NoService' };
+  watched().stop();
+  await time.runUntil(() => false, 5_000);
+  expect(clients).toHaveLength(1);
+});

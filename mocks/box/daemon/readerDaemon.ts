@@ -1,0 +1,58 @@
+/** `npm run reader-daemon`: options, PC/SC, the box's key, the socket; in that order. */
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Log } from '../../../src/shared/log.ts';
+import type { Timers } from '../../../src/shared/time.ts';
+import { demoBox } from '../../operator/boss/seed.ts';
+import { apduPolicy } from './apduPolicy.ts';
+import { daemonConfig } from './daemonConfig.ts';
+import { daemonHost } from './daemonHost.ts';
+import { pcscBackend } from './pcscBackend.ts';
+import { type PcscMini, pcscMini } from './pcscMini.ts';
+import { serveHost } from './serveHost.ts';
+
+const timers: Timers = {
+  after(delayMs, callback) {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+const clock = { now: () => Date.now() };
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+const log: Log = (area, message) => print(`${new Date().toISOString()} [${area}] ${message}`);
+
+/** Runs until it is told to stop. @throws Error with a sentence for the operator. */
+export async function readerDaemon(mini: PcscMini, argv: readonly string[]): Promise<void> {
+  const config = daemonConfig({
+    argv,
+    env: process.env,
+    readFile: (path) => readFileSync(path, 'utf8'),
+  });
+  if (!config.ok) throw new Error(config.error);
+  const { origins, readers, allowVerify, stbId, key } = config.value;
+  const token = config.value.token ?? randomBytes(16).toString('hex');
+  const isDevelopment = stbId === undefined || key === undefined;
+  const box = isDevelopment ? { stbId: demoBox.stbId, key: demoBox.key } : { stbId, key };
+
+  const pcsc = pcscMini(mini, timers, log);
+  const backend = pcscBackend({ pcsc, only: readers, platform: process.platform });
+  const policy = apduPolicy({ allowVerify });
+  const host = daemonHost({ backend, box, policy, timers, clock, log });
+  const port = config.value.port;
+  const served = await serveHost({ host, port, origins, token, timers, clock, log });
+
+  const stop = async () => {
+    await served.close();
+    await host.leave();
+    backend.stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+
+  print(`\nThe reader daemon is at  ws://127.0.0.1:${served.port}  for ${origins.join(', ')}`);
+  print(
+    `Box ${box.stbId}${isDevelopment ? ', with the development key, which everybody knows' : ''}`,
+  );
+  if (config.value.token === undefined) print(`Token of this run: ${token}`);
+  print('Ctrl-C ends it.\n');
+}

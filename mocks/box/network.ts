@@ -1,0 +1,69 @@
+/** The wire between the portal and the TSP, which may lose what it carries. Does not imitate: bandwidth, TLS, proxies. */
+import { neverAborted } from '../../src/shared/abort.ts';
+import { pause, type Timers } from '../../src/shared/time.ts';
+import type { Fetch } from '../environment/environment.ts';
+
+export interface NetworkFault {
+  /** Told to `onLost`. */
+  readonly name?: string;
+  /** Only requests whose path ends so, e.g. `/report`; absent: all. */
+  readonly pathEnd?: string;
+  /** Only this method. */
+  readonly method?: string;
+  /** `request`: the TSP never sees it. `answer`: it does, and the portal never hears of it. */
+  readonly loses: 'request' | 'answer';
+  /** So many of them; absent: for ever. */
+  readonly times?: number;
+}
+
+export interface Network {
+  readonly fetch: Fetch;
+  /** The cable is out: every request is lost. */
+  down: boolean;
+  delayMs: number;
+  faults: NetworkFault[];
+  /** Called for each request or answer that is lost: with its fault's name, without one when the cable is out. */
+  onLost(callback: (name?: string) => void): void;
+}
+
+/**
+ * `fired` counts what has been lost already, so that a fault of three times stays at three over a reload. `witness` is
+ * put around the portal's end of the wire.
+ */
+export function createNetwork(
+  to: Fetch,
+  timers: Timers,
+  fired: { count(name: string): number; add(name: string): void },
+  witness: (fetch: Fetch) => Fetch = (fetch) => fetch,
+): Network {
+  const losing: ((name?: string) => void)[] = [];
+  const lost = (name?: string) => {
+    for (const callback of losing) callback(name);
+    return new TypeError('network: connection lost');
+  };
+  const applies = (fault: NetworkFault, request: Request, index: number): boolean => {
+    const { pathname } = new URL(request.url);
+    const counted = `network-${fault.name ?? index}`;
+    if (fault.pathEnd !== undefined && !pathname.endsWith(fault.pathEnd)) return false;
+    if (fault.method !== undefined && request.method !== fault.method) return false;
+    if (fault.times !== undefined && fired.count(counted) >= fault.times) return false;
+    fired.add(counted);
+    return true;
+  };
+  const network: Network = {
+    down: false,
+    delayMs: 0,
+    faults: [],
+    onLost: (callback) => void losing.push(callback),
+    fetch: witness(async (request) => {
+      if (network.delayMs > 0) await pause(timers, network.delayMs, neverAborted);
+      if (network.down) throw lost();
+      const fault = network.faults.find((one, index) => applies(one, request, index));
+      if (fault?.loses === 'request') throw lost(fault.name);
+      const response = await to(request);
+      if (fault) throw lost(fault.name);
+      return response;
+    }),
+  };
+  return network;
+}

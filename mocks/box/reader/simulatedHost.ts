@@ -1,0 +1,94 @@
+/**
+ * The object a box's host puts into the page (docs/host-bridge.md), in front of a simulated slot and box key. Does not
+ * imitate: several readers, hosts that lose messages.
+ */
+import type { HostObject } from '../../../src/reader/hostObject/hostLink.ts';
+import type { HostRequest } from '../../../src/reader/hostObject/hostMessages.ts';
+import type { ReaderError } from '../../../src/reader/readerError.ts';
+import { type Bytes, fromHex, toHex } from '../../../src/shared/bytes.ts';
+import type { Result } from '../../../src/shared/result.ts';
+import type { Environment } from '../../environment/environment.ts';
+import type { SimulatedSlot } from './simulatedSlot.ts';
+
+export interface SimulatedBox {
+  readonly stbId: string;
+  /** 32 bytes hex; BOSS knows the same key. */
+  readonly boxKey: string;
+  readonly readerName: string;
+  /** False: the box's key is behind the host, its reader is somewhere else. */
+  readonly hasReader?: boolean;
+  /** How long the slot takes for one command: contact cards at 9600 baud are not instant. */
+  readonly apduMs: number;
+}
+
+type Reply = { result: Record<string, unknown> } | { error: Partial<ReaderError> };
+
+const replyOf = <T>(result: Result<T, ReaderError>, value: (value: T) => object): Reply =>
+  result.ok
+    ? { result: { ...value(result.value) } }
+    : { error: { code: result.error.code, outcome: result.error.outcome } };
+
+const refusal = (code: ReaderError['code']): Reply => ({ error: { code, outcome: 'not-sent' } });
+
+export function simulatedHost(
+  { timers, crypto }: Pick<Environment, 'timers' | 'crypto'>,
+  slot: SimulatedSlot,
+  box: SimulatedBox,
+): HostObject {
+  const host: HostObject = { postMessage: take, onmessage: null };
+  const say = (message: object) => host.onmessage?.({ data: JSON.stringify(message) });
+  const { readerName: reader, hasReader = true } = box;
+  let wasPlugged = slot.plugged;
+
+  slot.onChange(() => {
+    if (!hasReader) return;
+    if (slot.plugged !== wasPlugged) {
+      wasPlugged = slot.plugged;
+      say({ event: wasPlugged ? 'reader-added' : 'reader-removed', reader });
+    }
+    say({ event: 'state', reader, state: slot.state });
+  });
+
+  async function answer(request: HostRequest): Promise<Reply> {
+    const isHere = hasReader && request.reader === reader;
+    if (request.reader !== undefined && !isHere) return refusal('UNKNOWN_READER');
+    switch (request.method) {
+      case 'identity':
+        return { result: { stbId: box.stbId } };
+      case 'sign': {
+        const signature = await crypto.hmacSha256(fromHex(box.boxKey), fromHex(request.data ?? ''));
+        return { result: { signature: toHex(signature) } };
+      }
+      case 'list':
+        return { result: { readers: hasReader && slot.plugged ? [reader] : [] } };
+      case 'open':
+        return { result: { state: slot.state } };
+      case 'powerOn':
+        return replyOf(slot.powerOn(), (atr: Bytes) => ({ atr: toHex(atr) }));
+      case 'transmit':
+        return replyOf(slot.transmit(fromHex(request.apdu ?? '')), (bytes: Bytes) => ({
+          answer: toHex(bytes),
+        }));
+      case 'powerOff':
+        slot.powerOff();
+        return { result: {} };
+      case 'close':
+        return { result: {} };
+      default:
+        return refusal('UNSUPPORTED_FEATURE');
+    }
+  }
+
+  function take(json: string): void {
+    const request = JSON.parse(json) as HostRequest;
+    const delayMs = request.method === 'transmit' || request.method === 'powerOn' ? box.apduMs : 0;
+    timers.after(delayMs, () => {
+      answer(request)
+        // Hex that is none: a bug of the page, told as one.
+        .catch(() => refusal('UNSUPPORTED_FEATURE'))
+        .then((reply) => say({ id: request.id, ...reply }));
+    });
+  }
+
+  return host;
+}

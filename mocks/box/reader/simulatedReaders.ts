@@ -1,0 +1,55 @@
+/** The reader of a pretend box as a page finds it: what of the browser has to be pretended for each port. */
+
+import type { Timers } from '../../../src/shared/time.ts';
+import type { CardPace } from './ccidDevice.ts';
+import { createFakeHid } from './fakeHid.ts';
+import { createFakeUsb } from './fakeUsb.ts';
+import { HID_MODELS, type HidModelName } from './hidModels.ts';
+import { NAMED_FAULTS, type ReaderFaultName } from './namedFaults.ts';
+import { READER_MODELS, type ReaderModelName } from './readerModels.ts';
+import type { SimulatedSlot } from './simulatedSlot.ts';
+import type { Viewer } from './viewer.ts';
+
+export interface SimulatedReadersParts {
+  readonly timers: Timers;
+  readonly slot: SimulatedSlot;
+  /** `host-object` and `websocket` need nothing of the browser: there is no reader of its own then. */
+  readonly port: 'host-object' | 'webusb' | 'webhid' | 'websocket';
+  /** Unknown and absent names: the usual one of the port. */
+  readonly model?: string;
+  /** Unknown names do nothing. */
+  readonly faults?: readonly string[];
+  readonly granted?: 'policy' | 'never-yet';
+  readonly allowsProtected?: boolean;
+  readonly pace?: CardPace;
+}
+
+export interface SimulatedReaders {
+  /** What stands in for `navigator.usb`. */
+  readonly usb?: USB;
+  /** What stands in for `navigator.hid`. */
+  readonly hid?: HID;
+  readonly viewer?: Viewer;
+}
+
+const isKeyOf = <T extends object>(table: T, name: string): name is string & keyof T =>
+  Object.hasOwn(table, name);
+
+export function simulatedReaders(parts: SimulatedReadersParts): SimulatedReaders {
+  const { timers, slot, port, model = '', granted = 'policy', allowsProtected = false } = parts;
+  const names = (parts.faults ?? []).filter((name): name is ReaderFaultName =>
+    isKeyOf(NAMED_FAULTS, name),
+  );
+  const faults = names.flatMap((name) => NAMED_FAULTS[name]);
+  const pace = parts.pace ? { pace: parts.pace } : {};
+  const common = { timers, slot, granted, faults, ...pace };
+  if (port === 'webusb') {
+    const name: ReaderModelName = isKeyOf(READER_MODELS, model) ? model : 'tpdu';
+    return createFakeUsb({ ...common, allowsProtected, model: READER_MODELS[name] });
+  }
+  if (port === 'webhid') {
+    const name: HidModelName = isKeyOf(HID_MODELS, model) ? model : 'ccid';
+    return createFakeHid({ ...common, model: HID_MODELS[name] });
+  }
+  return {};
+}

@@ -1,0 +1,58 @@
+import { beforeEach, expect, test } from 'vitest';
+import { simulation } from '../environment/simulation.ts';
+import { type Scenario, scenarios } from '../faults/scenarios.ts';
+import { memoryPlastic, type Plastic } from '../store/plastic.ts';
+import { createFired } from './fired.ts';
+import { createSlot, type SimulatedSlot } from './reader/simulatedSlot.ts';
+import { createWallet, type Wallet } from './wallet.ts';
+
+let plastic: Plastic;
+let slot: SimulatedSlot;
+
+function wallet(scenario: Scenario = scenarios['first-day']!): Wallet {
+  slot = createSlot();
+  const { environment } = simulation(1);
+  return createWallet({ environment, plastic, scenario, slot, fired: createFired(plastic) });
+}
+
+beforeEach(() => {
+  plastic = memoryPlastic();
+});
+
+test('the cards come in the order of the scenario, and the last one stays', () => {
+  const one = wallet(scenarios['poor-then-good-card']!);
+  expect(one.next).toBe('poor');
+  expect(one.take()).toBe(one.card('poor'));
+  expect(one.take()).toBe(one.card('good'));
+  expect(one.next).toBe('good');
+});
+
+test('the card that is chosen comes, whatever was in store, also after a reload', () => {
+  wallet(scenarios['poor-then-good-card']!).choose('locked');
+  const again = wallet(scenarios['poor-then-good-card']!);
+  expect([again.next, again.take().state.locked]).toEqual(['locked', true]);
+});
+
+test('a reload takes no card out of the slot', () => {
+  const before = wallet();
+  before.choose('other');
+  slot.insert(before.take());
+  const after = wallet();
+  expect([after.inSlot, slot.state]).toEqual(['other', 'present']);
+  slot.pull();
+  expect(after.inSlot).toBeNull();
+  expect(wallet().inSlot).toBeNull();
+});
+
+test('a balance that is set stays, and the card goes out of the slot and in again for it', () => {
+  const one = wallet();
+  slot.insert(one.take());
+  const states: string[] = [];
+  slot.onChange(() => states.push(slot.state));
+  one.setBalance('good', 12_345);
+  expect(states).toEqual(['empty', 'present']);
+  expect(one.card('good').state.balanceFen).toBe(12_345);
+  expect(wallet().card('good').state.balanceFen).toBe(12_345);
+  one.setBalance('poor', 7);
+  expect(states.length).toBe(2);
+});

@@ -1,0 +1,30 @@
+/** The machine's own clock, timers and chance, and Node's OpenSSL. */
+import { randomBytes } from 'node:crypto';
+import type { Log } from '../../src/shared/log.ts';
+import type { Timers } from '../../src/shared/time.ts';
+import type { Environment } from './environment.ts';
+import { syncCrypto } from './simulation.ts';
+
+/** What one timer can wait for; a longer wait is cut into such pieces. */
+const LONGEST_MS = 2_000_000_000;
+
+const timers: Timers = {
+  after(delayMs, callback) {
+    let timer: NodeJS.Timeout;
+    const wait = (leftMs: number): void => {
+      const now = Math.min(leftMs, LONGEST_MS);
+      timer = setTimeout(() => (leftMs > now ? wait(leftMs - now) : callback()), now);
+    };
+    wait(Math.max(0, delayMs));
+    return () => clearTimeout(timer);
+  },
+};
+
+export const realEnvironment = (log: Log): Environment => ({
+  clock: { now: () => Date.now() },
+  timers,
+  random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
+  // Hashing a message is quicker than asking a thread to.
+  crypto: syncCrypto,
+  log,
+});

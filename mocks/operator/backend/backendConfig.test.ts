@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readArguments } from './backendArguments.ts';
+import { backendConfig } from './backendConfig.ts';
+import { backendScenarios, scenarioList } from './backendScenarios.ts';
+
+const config = (file: object | string, given = {}) =>
+  backendConfig(typeof file === 'string' ? file : JSON.stringify(file), { given });
+
+test('without a word everything has a usual value', () => {
+  const read = backendConfig(undefined, { given: {} });
+  expect(read).toMatchObject({
+    ok: true,
+    value: {
+      state: '.cache/backend',
+      ports: { portal: 8080, boss: 8081, ppp: 8082, console: 8083, ftp: 8021 },
+      bind: { portal: '0.0.0.0', operator: '127.0.0.1' },
+      portal: 'mocks',
+      ftp: 'own',
+      uploadBy: 'file',
+      settleByItself: true,
+    },
+  });
+});
+
+test('the sample of the documentation is a good one', () => {
+  const source = readFileSync(
+    new URL('../../../docs/samples/backend-config.json', import.meta.url),
+    'utf8',
+  );
+  expect(backendConfig(source, { given: {} })).toMatchObject({ ok: true });
+});
+
+test('what is said on the command line stands above the file', () => {
+  const given = { households: '7', state: '/elsewhere', bind: '127.0.0.1' };
+  const read = config({ households: 3, state: '/here', bind: { operator: '::1' } }, given);
+  expect(read).toMatchObject({
+    ok: true,
+    value: { households: 7, state: '/elsewhere', bind: { portal: '127.0.0.1', operator: '::1' } },
+  });
+});
+
+test.each<[file: object | string, sentence: string]>([
+  ['{"ports":', 'not JSON'],
+  ['[]', 'not an object'],
+  [{ prots: {} }, 'prots: there is no such field; remove it, or use one of state, ports,'],
+  [{ ports: { portal: '8080' } }, 'ports.portal: "8080" is not a whole number from 0 to 65535'],
+  [{ ports: { tsp: 1 } }, 'ports.tsp: there is no such field'],
+  [{ bind: { portal: 'all' } }, 'bind.portal: "all" is not an address of this machine'],
+  [
+    { origins: ['https://portal.example/'] },
+    'origins.0: "https://portal.example/" is not an origin',
+  ],
+  [{ origins: 'https://a.example' }, 'origins: "https://a.example" is not a list'],
+  [{ https: 'yes' }, 'https: "yes" is not true or false'],
+  [{ portal: 'dist' }, 'portal: "dist" is not one of mocks, production'],
+  [{ merchant: 'city cable' }, 'merchant: "city cable" is not 1 to 20 capital letters'],
+  [{ channel: 'TV1' }, 'channel: "TV1" is not 4 capital letters and digits'],
+  [{ acquirer: 1020000 }, 'acquirer: 1020000 is not 8 digits'],
+  [{ psams: 0 }, 'psams: 0 is not a whole number from 1 to 1000'],
+  [{ scenario: 'poor-card' }, 'scenario: "poor-card" is not a beginning without a box'],
+  [{ faults: 'card-pulled' }, 'faults: "card-pulled" is not a list like boss-rejects:lasts'],
+  [{ faults: 'boss-down,boss-down:never' }, 'faults: "boss-down,boss-down:never" is not'],
+  [{ limits: { quoteMs: -1 } }, 'limits.quoteMs: -1 is not a whole number'],
+  [{ limits: { cutOff: '2330' } }, 'limits.cutOff: "2330" is not HHMMSS'],
+  [{ limits: { retryMs: [1, 'x'] } }, 'limits.retryMs.1: "x" is not a whole number'],
+  [{ limits: { patience: 1 } }, 'limits.patience: there is no such field'],
+  [{ ftp: 'theirs' }, 'ftp: "theirs" is not an object'],
+  [{ ftp: { host: 'ftp.example' } }, 'ftp.user: nothing is not a user without blanks'],
+  [{ ftp: { password: 'secret' } }, 'ftp.password: there is no such field'],
+  [{ accounts: [{ user: 'A', name: 'a', role: 'clerk' }] }, 'accounts.0.user: "A" is not'],
+  [
+    { accounts: [{ user: 'ab', name: 'a', role: 'boss' }] },
+    'accounts.0.role: "boss" is not one of',
+  ],
+])('%j is refused: %s', (file, sentence) => {
+  const read = config(file);
+  expect(read.ok ? '' : read.error).toContain(sentence);
+});
+
+test('a limit may be set without saying the others', () => {
+  expect(config({ limits: { cutOff: '220000', retryMs: [5] } })).toMatchObject({
+    ok: true,
+    value: { limits: { cutOff: '220000', retryMs: [5] } },
+  });
+});
+
+test('words of the command line', () => {
+  expect(readArguments(['--reset', '--scenario', 'arrears', '--psams=9'])).toEqual({
+    ok: true,
+    value: { reset: true, given: { scenario: 'arrears', psams: '9' } },
+  });
+  expect(readArguments(['--scenario', 'list'])).toMatchObject({ value: { shows: 'scenarios' } });
+  expect(readArguments(['--help'])).toMatchObject({ value: { shows: 'help' } });
+});
+
+test.each([
+  [['--port', '1'], '--port: there is no such option; there are --reset'],
+  [['--psams'], '--psams: a value is missing'],
+  [['--state='], '--state: a value is missing'],
+  [['reset'], 'reset: there is no such option'],
+])('%j is refused: %s', (argv, sentence) => {
+  const read = readArguments(argv);
+  expect(read.ok ? '' : read.error).toContain(sentence);
+});
+
+test('a number on the command line is held to the same rule', () => {
+  const read = config({}, { households: 'many' });
+  expect(read).toMatchObject({ ok: false, error: expect.stringContaining('households: "many"') });
+});
+
+test('beginnings without a box are those whose faults are the operator’s', () => {
+  const names = Object.keys(backendScenarios);
+  expect(names).toContain('boss-rejects');
+  expect(names).toContain('arrears');
+  for (const name of [
+    'poor-card',
+    'card-never-comes',
+    'network-down',
+    'box-blocked',
+    'mac1-lost',
+  ]) {
+    expect(names).not.toContain(name);
+  }
+  expect(scenarioList().split('\n')).toHaveLength(names.length);
+});

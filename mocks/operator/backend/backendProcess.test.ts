@@ -1,0 +1,104 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { silentLog } from '../../../src/shared/log.ts';
+import { realEnvironment } from '../../environment/realEnvironment.ts';
+import { stubbornBox } from '../../load/stubbornBoxBench.ts';
+import { type BackendProcess, backendProcess } from './backendProcessBench.ts';
+import { settle } from './settle.ts';
+import { runningHost } from './stateDirectory.ts';
+
+const SLOW_MS = 40_000;
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+let host: BackendProcess;
+
+beforeAll(async () => {
+  // The platform's day ends when BOSS's does: whenever this runs, both sides have the payments on one day.
+  host = await backendProcess({ households: 3, limits: { cutOff: '235959' } });
+}, SLOW_MS);
+afterAll(() => host.remove());
+
+/** What `npm run settle` prints, and its exit code. */
+async function settled(...argv: string[]): Promise<[code: number, text: string]> {
+  const told: string[] = [];
+  const [out, error] = [process.stdout.write, process.stderr.write];
+  process.stdout.write = process.stderr.write = (text) => told.push(String(text)) > 0;
+  try {
+    return [await settle(root, ['--config', host.file, ...argv]), told.join('')];
+  } finally {
+    process.stdout.write = out;
+    process.stderr.write = error;
+  }
+}
+
+test('nothing begun, nothing to settle', async () => {
+  expect(await settled('--date', 'today')).toEqual([
+    2,
+    expect.stringContaining('npm run backend begins it'),
+  ]);
+});
+
+test('up, paid, settled by the host that runs, and gone when it is told to', {
+  timeout: SLOW_MS,
+}, async () => {
+  await host.start();
+  expect(host.output()).toContain(`Portal   ${host.origin}/`);
+  expect(await (await fetch(`${host.origin}/healthz`)).json()).toMatchObject({ state: 'up' });
+
+  const boxes = [0, 1].map((number) =>
+    stubbornBox(realEnvironment(silentLog), host.origin, number),
+  );
+  const orders = await Promise.all(boxes.map((box) => box.pay('sport')));
+  expect(orders.map(({ state }) => state)).toEqual(['COMPLETED', 'COMPLETED']);
+
+  const { adminPort, token } = (await runningHost(host.state))!;
+  const admin = (authorization: string) =>
+    fetch(`http://127.0.0.1:${adminPort}/admin/v1/settle?date=20261123`, {
+      method: 'POST',
+      headers: { authorization },
+    });
+  expect((await admin('Bearer wrong')).status).toBe(401);
+  expect(host.output()).not.toContain(token);
+
+  const [code, text] = await settled('--date', 'today');
+  expect(text).toMatch(/^TSP +2 +96\.00$/m);
+  expect(text).toMatch(/^BOSS +2 +96\.00$/m);
+  expect(text).toMatch(/^PPP +2 +96\.00$/m);
+  expect(text).toContain('no differences');
+  expect(code).toBe(0);
+
+  expect(await host.end('SIGTERM')).toBe(0);
+  expect(await runningHost(host.state)).toBeNull();
+});
+
+test('killed, the day is settled without it, and it comes up on the same state', {
+  timeout: SLOW_MS,
+}, async () => {
+  await host.start();
+  const box = stubbornBox(realEnvironment(silentLog), host.origin, 2);
+  await host.end('SIGKILL');
+  expect(await runningHost(host.state)).not.toBeNull();
+  expect(await settled('--date', 'today')).toEqual([0, expect.stringMatching(/^TSP +2 /m)]);
+  await host.start();
+  expect(await box.pay('sport')).toMatchObject({ state: 'COMPLETED' });
+});
+
+test('a second host on the same state ends with a word on what to do', {
+  timeout: SLOW_MS,
+}, async () => {
+  const running = await runningHost(host.state);
+  const second = await backendProcess({ state: host.state });
+  await expect(second.start()).rejects.toThrow(
+    `another backend works there (process ${running!.pid}); end it, or give this one`,
+  );
+  await second.remove();
+  expect((await fetch(`${host.origin}/healthz`)).status).toBe(200);
+});
+
+test.each([
+  [['--date', 'never'], '--date: never is not a day'],
+  [[], '--date: nothing is not a day'],
+  [['--date', 'today', '--reset'], '--reset: nothing could be settled after it'],
+  [['--date', 'today', '--colour'], '--colour: there is no such option'],
+])('settle %j: %s', async (argv, sentence) => {
+  expect(await settled(...argv)).toEqual([2, expect.stringContaining(sentence)]);
+});

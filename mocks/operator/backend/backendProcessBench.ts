@@ -1,0 +1,132 @@
+/** The backend as a process of its own, with a state it can be killed over: real HTTP, real disk, real signals. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const START_MS = 20_000;
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** One bundle for many starts; inside the project, where its packages are found. */
+async function bundle(folder: string): Promise<string> {
+  const outfile = join(folder, 'backend.mjs');
+  await build({
+    entryPoints: [join(root, 'mocks/operator/backend/backend.ts')],
+    outfile,
+    bundle: true,
+    external: ['ws', 'classic-level', 'memory-level', 'basic-ftp', 'ftp-srv'],
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'error',
+  });
+  const main = join(folder, 'main.mjs');
+  writeFileSync(
+    main,
+    `import { backend } from ${JSON.stringify(pathToFileURL(outfile).href)};
+backend(${JSON.stringify(root)}, process.argv.slice(2)).catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+`,
+  );
+  return main;
+}
+
+export interface BackendProcess {
+  readonly origin: string;
+  readonly state: string;
+  /** Its configuration. */
+  readonly file: string;
+  /** Everything it has printed since the last start. */
+  output(): string;
+  /** @throws Error, with what it printed, when it does not get ready. */
+  start(...argv: readonly string[]): Promise<void>;
+  /** Resolves when it is gone. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+  /** Ends it and removes its files. */
+  remove(): Promise<void>;
+}
+
+export async function backendProcess(config: object = {}): Promise<BackendProcess> {
+  const port = await freePort();
+  const cache = join(root, '.cache');
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, 'backend-test-'));
+  const state = mkdtempSync(join(tmpdir(), 'backend-state-'));
+  const main = await bundle(folder);
+  const pages = join(folder, 'pages');
+  mkdirSync(pages);
+  writeFileSync(join(pages, 'config.json'), '{}');
+  writeFileSync(join(pages, 'index.html'), '<!doctype html><title>portal</title>');
+  const file = join(folder, 'config.json');
+  writeFileSync(
+    file,
+    JSON.stringify({
+      state,
+      pages,
+      ports: { portal: port, boss: 0, ppp: 0, console: 0, ftp: 0 },
+      bind: { portal: '127.0.0.1' },
+      settleByItself: false,
+      // A password costs more to hash than all the rest of a start.
+      accounts: [],
+      ...config,
+    }),
+  );
+  let child: ChildProcess | null = null;
+  let printed = '';
+
+  async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+    const running = child;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return null;
+    const gone = new Promise<number | null>((resolve) => running.once('exit', resolve));
+    running.kill(signal);
+    return gone;
+  }
+
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    state,
+    file,
+    output: () => printed,
+    end,
+    async start(...argv) {
+      // What a test that failed left running must not outlive the tests.
+      await end('SIGKILL');
+      printed = '';
+      const started = spawn(process.execPath, [main, '--config', file, ...argv], { cwd: root });
+      child = started;
+      return new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`not ready: ${printed}`)), START_MS);
+        const hear = (chunk: Buffer) => {
+          printed += String(chunk);
+          if (!printed.includes('Ready.')) return;
+          clearTimeout(late);
+          resolve();
+        };
+        started.stdout!.on('data', hear);
+        started.stderr!.on('data', hear);
+        started.once('exit', (code) => {
+          clearTimeout(late);
+          reject(new Error(`ended with ${code}: ${printed}`));
+        });
+      });
+    },
+    async remove() {
+      await end('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+      rmSync(state, { recursive: true, force: true });
+    },
+  };
+}

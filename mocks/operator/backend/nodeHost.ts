@@ -1,0 +1,218 @@
+/** The operator's side in one process: TSP, BOSS and PPP behind ports of their own, over real HTTP, with state on disk. */
+import { randomBytes } from 'node:crypto';
+import type { Log } from '../../../src/shared/log.ts';
+import { CITY_CABLE } from '../../card/issuers.ts';
+import { useDesCipher } from '../../crypto/des.ts';
+import { opensslDes } from '../../crypto/opensslDes.ts';
+import { realEnvironment } from '../../environment/realEnvironment.ts';
+import { armingsFrom } from '../../faults/arming.ts';
+import { beginScenario } from '../../faults/beginScenario.ts';
+import type { FaultId } from '../../faults/faultList.ts';
+import { createHeadend, type Headend } from '../headend.ts';
+import { createOps } from '../ops/createOps.ts';
+import { poolOf } from '../psam/pools.ts';
+import { nodeHash } from '../settlement/disk/nodeHash.ts';
+import { settleRound } from '../settlement/settleRound.ts';
+import { defaultLimits } from '../tsp/base/limits.ts';
+import { dayOpenKey } from '../tsp/books/dayRows.ts';
+import { adminDoor } from './adminDoor.ts';
+import type { BackendConfig } from './backendConfig.ts';
+import { backendScenarios } from './backendScenarios.ts';
+import { backendSeed } from './backendSeed.ts';
+import { consoleAccounts } from './consoleAccounts.ts';
+import { createDayKeeper, dayAfter } from './dayKeeper.ts';
+import { type DayReport, dayReport, isSettled } from './dayReport.ts';
+import { startFileTransfer } from './fileTransfer.ts';
+import { createFronts, type PortName } from './fronts.ts';
+import { type HostState, healthDoor } from './health.ts';
+import { httpWire } from './httpWire.ts';
+import { scryptPasswords } from './passwords.ts';
+import { portalConfigText } from './portalConfig.ts';
+import { consoleDoor, partyDoor, portalDoor } from './portalDoor.ts';
+import { pretendBoxes } from './pretendBoxes.ts';
+import type { StateDirectory } from './stateDirectory.ts';
+
+export interface NodeHostParts {
+  readonly config: BackendConfig;
+  readonly state: StateDirectory;
+  readonly log: Log;
+  /** Where the built pages are. */
+  readonly folders: { readonly portal: string; readonly console: string };
+  /** The operator's `config.json` of that build. */
+  readonly portalConfig: object;
+}
+
+export interface NodeHost {
+  readonly headend: Headend;
+  readonly ports: Readonly<Record<PortName, number>>;
+  readonly ftp: string;
+  /** Where the password of the development accounts stands. */
+  readonly passwordFile?: string;
+  settle(date: string): Promise<DayReport>;
+  /** Answers what was asked already, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+const FIRST_TERMINAL = '010020000001';
+/** Longer than the TSP waits for an answer of either. */
+const WIRE_MS = 60_000;
+
+export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
+  const { config, state, log } = parts;
+  useDesCipher(opensslDes);
+  const { store, plastic, beginning } = state;
+  const environment = realEnvironment(log);
+  const scenario = backendScenarios[beginning.scenario]!;
+  const { cutOff } = { ...defaultLimits, ...config.limits };
+  const fronts = createFronts(config, log);
+  const origin = (name: 'boss' | 'ppp') => () => `http://127.0.0.1:${fronts.ports[name]}`;
+  const wires = { boss: httpWire(origin('boss'), WIRE_MS), ppp: httpWire(origin('ppp'), WIRE_MS) };
+  const transfer = await startFileTransfer(config, state).catch(async (error: Error) => {
+    await state.close();
+    throw error;
+  });
+  const { exchanges } = transfer;
+  const isMocks = config.portal === 'mocks';
+  let is: HostState = 'starting';
+
+  const headend = createHeadend({
+    environment,
+    store,
+    plastic,
+    seed: backendSeed(scenario, beginning.households),
+    psams: poolOf(CITY_CABLE, FIRST_TERMINAL, config.psams),
+    limits: {
+      ...(isMocks ? {} : defaultLimits),
+      ...config.limits,
+      ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}),
+    },
+    ...(scenario.boss ? { bossFaults: scenario.boss } : {}),
+    wires: { boss: wires.boss.fetch, ppp: wires.ppp.fetch },
+    platform: {
+      merchant: config.merchant,
+      terminalGroup: config.terminalGroup,
+      exchange: exchanges.tsp,
+      hash: nodeHash,
+      channel: config.channel,
+      acquirer: config.acquirer,
+      uploadBy: config.uploadBy,
+    },
+  });
+  beginScenario(headend.book, plastic, scenario.faults);
+  for (const [id, mode] of Object.entries(armingsFrom(config.faults ?? ''))) {
+    headend.book.set(id as FaultId, mode);
+  }
+  headend.hsm.setAvailable(!headend.book.isOn('hsm-down'));
+
+  /** One at a time: a second wish for the same day finds it done. */
+  let settling: Promise<unknown> = Promise.resolve();
+  function settle(date: string): Promise<DayReport> {
+    const run = settling.then(async () => {
+      const { tsp, boss, ppp } = headend;
+      try {
+        await settleRound({ tsp, boss, ppp, exchanges }, date);
+        return await dayReport(store, date);
+      } catch (error) {
+        const told = error instanceof Error ? error.message : String(error);
+        log('host', `settling ${date}: ${told}`);
+        return dayReport(store, date, `stopped: ${told}; settle again`);
+      }
+    });
+    settling = run.catch(() => undefined);
+    return run;
+  }
+
+  /** What still moves of earlier days is taken along with any day. */
+  async function settleOpenDays(): Promise<void> {
+    const room = store.room('tsp');
+    const open = await room.transaction((tx) => tx.list(dayOpenKey(''), { limit: 1 }));
+    if (open.length > 0) await settle(dayAfter(headend.tsp.businessDate(), -1));
+  }
+
+  const keeper = createDayKeeper({
+    environment,
+    store,
+    cutOff,
+    businessDate: () => headend.tsp.businessDate(),
+    settle: async (date) => isSettled(await settle(date)),
+    hourly: settleOpenDays,
+  });
+  const passwords = scryptPasswords();
+  const { accounts, passwordFile } = await consoleAccounts(
+    config.accounts,
+    passwords,
+    state.folder,
+  );
+  const ops = createOps({
+    environment,
+    store,
+    tsp: {
+      get desk() {
+        return headend.tsp.desk;
+      },
+      businessDate: () => headend.tsp.businessDate(),
+      health: () => headend.tsp.health(),
+    },
+    settle: async (date) => {
+      const { problem } = await settle(date);
+      return problem === undefined ? {} : { problem };
+    },
+    accounts,
+    passwords,
+    cutOff,
+  });
+  const health = (name: string) =>
+    healthDoor(
+      name,
+      () => is,
+      () => headend.tsp,
+    );
+
+  async function stop(): Promise<void> {
+    is = 'stopping';
+    await fronts.close();
+    headend.tsp.stop();
+    await keeper.stop();
+    for (const wire of Object.values(wires)) wire.close();
+    await transfer.close();
+    await state.close();
+  }
+
+  try {
+    await fronts.open('boss', partyDoor(headend.doors.boss, '/boss/v1/', health('boss')));
+    await fronts.open('ppp', partyDoor(headend.doors.ppp, '/ppp/v1/', health('ppp')));
+    await headend.tsp.start();
+    await fronts.open(
+      'portal',
+      portalDoor({
+        tsp: headend.doors.tsp,
+        health: health('tsp'),
+        build: config.portal,
+        folder: parts.folders.portal,
+        config: portalConfigText(parts.portalConfig, config),
+        origins: config.origins,
+        ...(isMocks ? { pretendBox: pretendBoxes(store, beginning) } : {}),
+      }),
+    );
+    await fronts.open(
+      'console',
+      consoleDoor({ ops: ops.fetch, folder: parts.folders.console, health: health('ops') }),
+    );
+    const token = randomBytes(24).toString('hex');
+    await fronts.open('admin', adminDoor({ token, settle }));
+    await state.announce({ pid: process.pid, adminPort: fronts.ports.admin, token });
+    is = 'up';
+    if (config.settleByItself) await keeper.start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    headend,
+    ports: fronts.ports,
+    ftp: transfer.told,
+    ...(passwordFile === undefined ? {} : { passwordFile }),
+    settle,
+    stop,
+  };
+}

@@ -1,0 +1,15 @@
+/** `npm run settle -- --date D`: settles a business day; docs/backend.md. */
+import { fileURLToPath } from 'node:url';
+import { bundled } from '../../start/bundled.mjs';
+import { installDependencies, requireNode } from '../../start/installDependencies.mjs';
+
+requireNode();
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+try {
+  installDependencies(root);
+  const { settle } = await bundled(root, 'mocks/operator/backend/settle.ts');
+  process.exit(await settle(root, process.argv.slice(2)));
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}

@@ -1,0 +1,114 @@
+/** `npm run settle -- --date D`: asks the host that runs to settle a day, or does it itself where none runs. */
+import { existsSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { join, resolve } from 'node:path';
+import type { Log } from '../../../src/shared/log.ts';
+import { businessDate } from '../tsp/base/businessDate.ts';
+import { defaultLimits } from '../tsp/base/limits.ts';
+import { readConfig } from './backend.ts';
+import { BadArguments } from './backendArguments.ts';
+import type { BackendConfig } from './backendConfig.ts';
+import { dateAsked } from './dateAsked.ts';
+import { type DayReport, dayTable, isSettled } from './dayReport.ts';
+import { startNodeHost } from './nodeHost.ts';
+import { openState, type RunningHost, runningHost } from './stateDirectory.ts';
+
+const print = (text: string) => void process.stdout.write(text);
+/** Beside the table. */
+const log: Log = (area, message) => void process.stderr.write(`[${area}] ${message}\n`);
+
+const HELP = `npm run settle -- --date D [--state DIR] [--config FILE]
+
+  --date    today, yesterday or YYYYMMDD: the business day, which ends at the cut-off
+  --state, --config    as for npm run backend
+
+Exit code 0: settled. 1: not yet, or a problem; the table says which. 2: wrong arguments.
+`;
+
+/** Takes `--date` out of the words; the others are the backend's. */
+function split(argv: readonly string[]): { date: string | undefined; others: string[] } {
+  const others: string[] = [];
+  let date: string | undefined;
+  for (let at = 0; at < argv.length; at++) {
+    const word = argv[at]!;
+    if (word === '--date') date = argv[++at];
+    else if (word.startsWith('--date=')) date = word.slice('--date='.length);
+    else others.push(word);
+  }
+  return { date, others };
+}
+
+/** `null`: nobody is there, the host was killed. */
+function askHost({ adminPort, token }: RunningHost, date: string): Promise<DayReport | null> {
+  return new Promise((resolve, reject) => {
+    const options = {
+      method: 'POST',
+      host: '127.0.0.1',
+      port: adminPort,
+      path: `/admin/v1/settle?date=${date}`,
+      headers: { Authorization: `Bearer ${token}` },
+    };
+    const asking = httpRequest(options, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      answer.on('end', () => {
+        if (answer.statusCode === 200) resolve(JSON.parse(text) as DayReport);
+        // Somebody else has the port by now.
+        else if (answer.statusCode === 401 || answer.statusCode === 404) resolve(null);
+        else reject(new Error(`the host answered ${answer.statusCode}; its log says why`));
+      });
+      answer.on('error', reject);
+    });
+    asking.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ECONNREFUSED') resolve(null);
+      else reject(new Error(`the host ended in the middle (${error.code}); settle again`));
+    });
+    asking.end();
+  });
+}
+
+/** The host itself, for as long as it takes, on ports nobody knows. */
+async function settleHere(config: BackendConfig, folder: string, date: string) {
+  const state = await openState({ folder, reset: false });
+  const ports = { portal: 0, boss: 0, ppp: 0, console: 0, ftp: 0 };
+  const bind = { portal: '127.0.0.1', operator: '127.0.0.1' };
+  const alone = { ...config, ports, bind, accounts: [], settleByItself: false };
+  const nowhere = join(folder, 'no-pages');
+  const folders = { portal: nowhere, console: nowhere };
+  const host = await startNodeHost({ config: alone, state, log, folders, portalConfig: {} });
+  try {
+    return await host.settle(date);
+  } finally {
+    await host.stop();
+  }
+}
+
+/** The exit code. */
+export async function settle(root: string, argv: readonly string[]): Promise<number> {
+  try {
+    const { date: wanted, others } = split(argv);
+    if (others.includes('--help')) {
+      print(HELP);
+      return 0;
+    }
+    const { config, reset } = readConfig(others);
+    if (reset) throw new BadArguments('--reset: nothing could be settled after it');
+    const { cutOff } = { ...defaultLimits, ...config.limits };
+    const date = dateAsked(wanted, businessDate(Date.now(), cutOff));
+    const folder = resolve(root, config.state);
+    if (!existsSync(join(folder, 'store'))) {
+      throw new BadArguments(`state: nothing is in ${folder}; npm run backend begins it`);
+    }
+    const running = await runningHost(folder);
+    const report =
+      (running && (await askHost(running, date))) ?? (await settleHere(config, folder, date));
+    print(dayTable(report));
+    return isSettled(report) ? 0 : 1;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    return error instanceof BadArguments ? 2 : 1;
+  }
+}

@@ -1,0 +1,65 @@
+/** Words for everything the platform can say: a new event, posting or account needs a line here. */
+import { afterEach, expect, test } from 'vitest';
+import { ATTEMPT_EVENTS, ATTEMPT_STATES } from '../../tsp/books/attemptTransitions.ts';
+import { CASE_EVENTS } from '../../tsp/books/caseTransitions.ts';
+import { ORDER_EVENTS } from '../../tsp/books/orderTransitions.ts';
+import { language } from '../state/language.ts';
+import { caseKinds } from './caseNames.ts';
+import { postingsOf } from './decisionPostings.ts';
+import { failureWords } from './endingNames.ts';
+import { accountName, commandName, eventName } from './eventNames.ts';
+import { attemptStates } from './stateNames.ts';
+
+afterEach(() => {
+  language.value = 'zh-CN';
+});
+
+const events = [
+  ...ORDER_EVENTS.map((event) => `order.${event}`),
+  ...ATTEMPT_EVENTS.map((event) => `attempt.${event}`),
+  ...CASE_EVENTS.map((event) => `case.${event}`),
+  ...Object.keys(caseKinds).map((kind) => `case.${kind}`),
+];
+
+test.each(['zh-CN', 'en'] as const)('every event has a name in %s', (one) => {
+  language.value = one;
+  expect(events.filter((what) => eventName(what) === what)).toEqual([]);
+});
+
+test('what nobody knows is shown as it is written', () => {
+  expect(eventName('order.toString')).toBe('order.toString');
+  expect(eventName('')).toBe('');
+  expect(accountName('constructor')).toBe('constructor');
+});
+
+test('every state of an attempt has a name', () => {
+  expect(ATTEMPT_STATES.filter((state) => !attemptStates[state])).toEqual([]);
+});
+
+test('commands are told by their header', () => {
+  expect(commandName('805401000F')).toBe('DEBIT FOR PURCHASE');
+  expect(commandName('8070000014')).toBe('INIT_SAM FOR PURCHASE');
+  expect(commandName('80FF000000')).toBeUndefined();
+});
+
+test('what is given back of a finished order is taken from the revenue first', () => {
+  const done = { state: 'COMPLETED', hasSurplus: false } as const;
+  const lines = (order: Parameters<typeof postingsOf>[1]) =>
+    postingsOf('refund', order).map(({ debit, credit }) => `${debit} ${credit}`);
+  const back = 'order_liability refund_payable';
+  expect(lines(done)).toEqual(['operator_revenue order_liability', back]);
+  expect(lines({ ...done, hasSurplus: true })).toEqual([back]);
+  expect(lines({ ...done, state: 'REFUND_DUE' })).toEqual([back]);
+  expect(lines(undefined)).toEqual([back]);
+  expect(postingsOf('rework', done)).toEqual([]);
+});
+
+test('a refusal is told with its detail and its wait, an unknown one by its own title', () => {
+  const problem = { type: 'x', title: 'Odd', status: 409 } as const;
+  const words = (more: object) =>
+    failureWords({ kind: 'problem', problem: { ...problem, code: 'auth.locked', ...more } });
+  expect(words({ retryAfterMs: 29_100 })).toContain('30 秒后再试');
+  expect(words({ detail: 'user: locked' })).toContain('user: locked');
+  expect(words({ code: 'new.one' })).toBe('Odd');
+  expect(failureWords({ kind: 'strange', status: 502 })).toContain('502');
+});

@@ -1,0 +1,77 @@
+/** What every page has at hand. */
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Clock, Timers } from '../../../../src/shared/time.ts';
+import type { OpsClient } from './opsClient.ts';
+import type { Route } from './route.ts';
+import type { Session } from './session.ts';
+
+export type Tone = 'good' | 'bad' | 'warn' | 'info' | 'plain';
+
+export interface Told {
+  readonly number: number;
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** An account the pretend world has, shown where there is nothing to protect. */
+export interface AccountHint {
+  readonly user: string;
+  readonly password: string;
+  readonly role: string;
+}
+
+export interface Console {
+  readonly ops: OpsClient;
+  readonly session: Session;
+  readonly route: ReadonlySignal<Route>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly hints: readonly AccountHint[];
+  /** Results of what people did, said once and gone after a while. */
+  readonly told: ReadonlySignal<Told | null>;
+  tell(text: string, tone?: Tone): void;
+  isVisible(): boolean;
+  save(fileName: string, text: string): void;
+  /** What lists and pages held when they were left: shown until the newer answer is there. */
+  readonly cache: Map<string, unknown>;
+  /** What was typed and not sent, by form: survives a conflict, another page and a session that ran out. */
+  readonly drafts: Map<string, Signal<string>>;
+}
+
+const TOLD_MS = 6_000;
+
+export function createTold(timers: Timers): Pick<Console, 'told' | 'tell'> {
+  const told = signal<Told | null>(null);
+  let number = 0;
+  let cancel = () => {};
+  return {
+    told,
+    tell(text, tone = 'good') {
+      cancel();
+      told.value = { number: ++number, text, tone };
+      cancel = timers.after(TOLD_MS, () => {
+        told.value = null;
+      });
+    },
+  };
+}
+
+/** One text field of a form, kept while the page lives. */
+export function draftOf({ drafts }: Pick<Console, 'drafts'>, name: string): Signal<string> {
+  const known = drafts.get(name);
+  if (known) return known;
+  const draft = signal('');
+  drafts.set(name, draft);
+  return draft;
+}
+
+const Context = createContext<Console | null>(null);
+export const ConsoleProvider = Context.Provider;
+
+export function useConsole(): Console {
+  const value = useContext(Context);
+  if (!value) throw new Error('no console around this component');
+  return value;
+}

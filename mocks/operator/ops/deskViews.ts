@@ -1,0 +1,70 @@
+/** PSAM pool, switches and boxes: seen and changed through the desk. */
+import { rfc3339 } from '../../../src/shared/time.ts';
+import type { BoxRow, SwitchRow } from '../tsp/controls/desk.ts';
+import { namesCard } from './namesCard.ts';
+import { onlyFields } from './onlyFields.ts';
+import type { OpsAnswer, OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
+import { refuseAs } from './refuse.ts';
+
+const PSAM = [
+  'terminalNo',
+  'issuer',
+  'applicationType',
+  'keyVersions',
+  'state',
+  'leaseUntil',
+  'lastUsedAt',
+] as const;
+
+async function poolView({ tsp }: OpsParts): OpsAnswer<'getPool'> {
+  const { psams, waiting } = await tsp.desk.pool();
+  return { status: 200, body: { psams: psams.map((psam) => onlyFields(psam, PSAM)), waiting } };
+}
+
+export const getPool: OpsHandler<'getPool'> = (parts) => poolView(parts);
+
+export const setPsam: OpsHandler<'setPsam'> = async (parts, { params, body }, person) => {
+  const { drained, reason } = body;
+  if (namesCard(reason)) return namesCard.refusal('reason');
+  const done = await parts.tsp.desk.drainPsam(person, params.terminalNo, drained, reason);
+  return done.ok ? poolView(parts) : refuseAs(done.error);
+};
+
+const since = (row: SwitchRow | BoxRow) =>
+  row.since === undefined ? {} : { since: rfc3339(row.since) };
+
+const switchView = (row: SwitchRow): Schemas['Switch'] => ({
+  ...onlyFields(row, ['name', 'on', 'who', 'reason']),
+  ...since(row),
+});
+
+const boxView = (row: BoxRow): Schemas['Box'] => ({
+  ...onlyFields(row, ['stbId', 'blocked', 'who', 'reason']),
+  ...since(row),
+});
+
+async function switchList({ tsp }: OpsParts): OpsAnswer<'getSwitches'> {
+  const switches = await tsp.desk.switches();
+  return { status: 200, body: { switches: switches.map(switchView) } };
+}
+
+export const getSwitches: OpsHandler<'getSwitches'> = (parts) => switchList(parts);
+
+export const setSwitch: OpsHandler<'setSwitch'> = async (parts, { params, body }, person) => {
+  const { on, reason } = body;
+  if (namesCard(reason)) return namesCard.refusal('reason');
+  const done = await parts.tsp.desk.setSwitch(person, params.name, on, reason);
+  return done.ok ? switchList(parts) : refuseAs(done.error);
+};
+
+export const getBox: OpsHandler<'getBox'> = async ({ tsp }, { params }) => ({
+  status: 200,
+  body: boxView(await tsp.desk.box(params.stbId)),
+});
+
+export const setBox: OpsHandler<'setBox'> = async ({ tsp }, { params, body }, person) => {
+  const { blocked, reason } = body;
+  if (namesCard(reason)) return namesCard.refusal('reason');
+  const done = await tsp.desk.setBox(person, params.stbId, blocked, reason);
+  return done.ok ? { status: 200, body: boxView(done.value) } : refuseAs(done.error);
+};

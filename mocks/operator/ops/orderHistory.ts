@@ -1,0 +1,100 @@
+/** Everything that happened to one order, from the indexes of the audit, the books and the wire. */
+import { rfc3339 } from '../../../src/shared/time.ts';
+import type { Transaction } from '../../store/store.ts';
+import type { AuditEvent } from '../tsp/books/audit.ts';
+import { getAttempt, getOrder } from '../tsp/books/book.ts';
+import type { ExchangeRow } from '../tsp/books/exchanges.ts';
+import type { Chained } from '../tsp/books/hashChain.ts';
+import type { PostingSet } from '../tsp/books/ledger.ts';
+import type { AttemptRow } from '../tsp/books/rows.ts';
+import { defined } from './definedFields.ts';
+import type { OpsHandler, Schemas } from './opsTypes.ts';
+import { attemptSummary, orderSummary } from './orderViews.ts';
+import { refuse } from './refuse.ts';
+
+type Entry = Schemas['HistoryEntry'];
+
+/** Of each source; an order with more has been tampered with or looped, and its beginning tells the story. */
+const LONGEST = 1_000;
+
+/** The rows of a chain that its index for this order names. */
+async function chainRows<T>(
+  tx: Transaction,
+  chain: 'audit' | 'ledger',
+  orderId: string,
+): Promise<T[]> {
+  const index = await tx.list(`${chain}Of/${orderId}/`, { limit: LONGEST });
+  const rows: T[] = [];
+  for (const { key } of index) {
+    const number = key.slice(key.lastIndexOf('/') + 1);
+    const row = await tx.get<Chained<T>>(`${chain}/${number}`);
+    if (row) rows.push(row.entry);
+  }
+  return rows;
+}
+
+function kindOf(what: string): Entry['kind'] {
+  const [subject] = what.split('.');
+  return subject === 'order' || subject === 'attempt' || subject === 'case' ? subject : 'person';
+}
+
+const auditEntry = ({ at, who, what, from, to, note, attemptId }: AuditEvent): Entry =>
+  defined({ at: rfc3339(at), kind: kindOf(what), who, what, from, to, note, attemptId });
+
+function postingEntry({ at, kind, attemptId, lines }: PostingSet): Entry {
+  const debit = lines.find(({ debitFen }) => debitFen > 0);
+  const credit = lines.find(({ creditFen }) => creditFen > 0);
+  return defined({
+    at: rfc3339(at),
+    kind: 'posting' as const,
+    who: 'tsp',
+    what: kind,
+    attemptId,
+    amountFen: debit?.debitFen,
+    debit: debit?.account,
+    credit: credit?.account,
+  });
+}
+
+/** A command's header is its first five bytes; whatever else a row might hold stays there. */
+const HEADER_DIGITS = 10;
+
+const exchangeEntry = ({ at, who, what, statusWord, attemptId }: ExchangeRow): Entry =>
+  defined({
+    at: rfc3339(at),
+    kind: 'exchange' as const,
+    who,
+    what: what.slice(0, HEADER_DIGITS),
+    statusWord,
+    attemptId,
+  });
+
+export const getOrderHistory: OpsHandler<'getOrderHistory'> = ({ room }, { params }) =>
+  room.transaction(async (tx) => {
+    const { orderId } = params;
+    const order = await getOrder(tx, orderId);
+    if (!order) return refuse('order.not_found', `orderId: ${orderId} is not an order of ours`);
+    const events = await chainRows<AuditEvent>(tx, 'audit', orderId);
+    const postings = await chainRows<PostingSet>(tx, 'ledger', orderId);
+    const exchanges = await tx.list<ExchangeRow>(`exchange/${orderId}/`, { limit: LONGEST });
+    const ids = new Set(events.flatMap(({ attemptId }) => attemptId ?? []));
+    const attempts: AttemptRow[] = [];
+    for (const id of [...ids].sort()) {
+      const attempt = await getAttempt(tx, id);
+      if (attempt) attempts.push(attempt);
+    }
+    // At the same moment: what was said on the wire, what it led to, what was booked for it.
+    const entries = [
+      ...exchanges.map(({ value }) => ({ at: value.at, entry: exchangeEntry(value) })),
+      ...events.map((event) => ({ at: event.at, entry: auditEntry(event) })),
+      ...postings.map((set) => ({ at: set.at, entry: postingEntry(set) })),
+    ].sort((a, b) => a.at - b.at);
+    return {
+      status: 200,
+      body: {
+        order: await orderSummary(tx, order),
+        attempts: attempts.map(attemptSummary),
+        entries: entries.map(({ entry }) => entry),
+      },
+    };
+  });

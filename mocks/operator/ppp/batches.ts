@@ -1,0 +1,146 @@
+/** Batches of debits: taken whole or not at all, judged record by record, paid once. */
+import { toHex } from '../../../src/shared/bytes.ts';
+import type { Crypto } from '../../../src/shared/crypto.ts';
+import type { Refusal } from '../../contract/contractServer.ts';
+import type { Transaction } from '../../store/store.ts';
+import { judgeRecord } from './judgeRecord.ts';
+import { keys } from './pppStore.ts';
+import type {
+  AcceptedDebit,
+  Batch,
+  BatchRecord,
+  BatchResult,
+  Issuer,
+  PppAnswer,
+  PppCall,
+  PppProblem,
+  Settlement,
+  Verdict,
+} from './pppTypes.ts';
+import { saveSettled } from './settledDay.ts';
+
+export interface PppParts {
+  readonly crypto: Crypto;
+  readonly issuers: readonly Issuer[];
+}
+
+const statuses = {
+  'batch.unknown': 404,
+  'batch.conflict': 409,
+  'batch.hash': 422,
+  'batch.totals': 422,
+};
+
+const refuse = (code: keyof typeof statuses, detail: string): Refusal<PppProblem> => ({
+  refused: { status: statuses[code], code, detail },
+});
+
+/** The day a batch is settled on is in its name. */
+const dateOf = (batchId: string): string => batchId.split('-')[1] ?? '';
+
+const add = (fen: readonly number[]): number => fen.reduce((sum, amount) => sum + amount, 0);
+
+/** What the head says of the records must be so. */
+async function headFault(crypto: Crypto, batch: Batch): Promise<Refusal<PppProblem> | null> {
+  const bytes = new TextEncoder().encode(JSON.stringify(batch.records));
+  const sha256 = toHex(await crypto.sha256(bytes));
+  if (sha256 !== batch.sha256) {
+    return refuse('batch.hash', `sha256: ${batch.sha256}, the records have ${sha256}`);
+  }
+  const { length } = batch.records;
+  if (length !== batch.count) {
+    return refuse('batch.totals', `count: ${batch.count}, there are ${length} records`);
+  }
+  const totalFen = add(batch.records.map(({ amountFen }) => amountFen));
+  if (totalFen !== batch.totalFen) {
+    return refuse('batch.totals', `totalFen: ${batch.totalFen}, the records add up to ${totalFen}`);
+  }
+  return null;
+}
+
+async function judgeAll(
+  tx: Transaction,
+  issuers: readonly Issuer[],
+  batchId: string,
+  batch: Batch,
+) {
+  const results: Verdict[] = [];
+  const accepted: AcceptedDebit[] = [];
+  for (const [index, record] of batch.records.entries()) {
+    const judgement = await judgeRecord(tx, issuers, record);
+    results.push({ index, ...judgement });
+    if (judgement.result !== '00') continue;
+    const { cardSerial, cardSequence, terminalNo, terminalSequence, amountFen, orderId } = record;
+    const at = { batchId, index, cardSerial, cardSequence, terminalNo, terminalSequence };
+    const debit: AcceptedDebit = { ...at, amountFen, orderId };
+    tx.put(keys.debit(cardSerial, cardSequence), debit);
+    await saveSettled(tx, debit);
+    accepted.push(debit);
+  }
+  return { results, accepted };
+}
+
+/**
+ * The one rule for a batch, however it came. Idempotent by id and hash: the same batch again changes nothing, another one
+ * under its id is a conflict.
+ */
+export async function takeBatch(
+  tx: Transaction,
+  { issuers }: Pick<PppParts, 'issuers'>,
+  batchId: string,
+  batch: Batch,
+): Promise<BatchResult | Refusal<PppProblem>> {
+  const { count, totalFen, sha256 } = batch;
+  const before = await tx.get<BatchRecord>(keys.batch(batchId));
+  if (before && before.sha256 !== sha256) {
+    return refuse('batch.conflict', `${batchId} was another batch, with sha256 ${before.sha256}`);
+  }
+  if (before) return before.result;
+  const { results, accepted } = await judgeAll(tx, issuers, batchId, batch);
+  const acceptedFen = add(accepted.map(({ amountFen }) => amountFen));
+  const result = { batchId, acceptedCount: accepted.length, acceptedFen, results };
+  tx.put(keys.batch(batchId), { sha256, count, totalFen, result } satisfies BatchRecord);
+  const day = await settlementOf(tx, dateOf(batchId));
+  const more: Settlement = {
+    date: day.date,
+    count: day.count + accepted.length,
+    totalFen: day.totalFen + acceptedFen,
+  };
+  tx.put(keys.settlement(day.date), more);
+  return result;
+}
+
+export async function putBatch(
+  tx: Transaction,
+  parts: PppParts,
+  { params, body }: PppCall<'putBatch'>,
+): PppAnswer<'putBatch'> {
+  const { batchId } = params;
+  const { count, totalFen } = body;
+  const taken =
+    (await headFault(parts.crypto, body)) ?? (await takeBatch(tx, parts, batchId, body));
+  return 'refused' in taken ? taken : { status: 202, body: { batchId, count, totalFen } };
+}
+
+export async function getBatchResult(
+  tx: Transaction,
+  _parts: PppParts,
+  { params }: PppCall<'getBatchResult'>,
+): PppAnswer<'getBatchResult'> {
+  const record = await tx.get<BatchRecord>(keys.batch(params.batchId));
+  if (!record) return refuse('batch.unknown', `${params.batchId} never came`);
+  return { status: 200, body: record.result };
+}
+
+async function settlementOf(tx: Transaction, date: string): Promise<Settlement> {
+  return (await tx.get<Settlement>(keys.settlement(date))) ?? { date, count: 0, totalFen: 0 };
+}
+
+/** A day without batches settles nothing, and says so. */
+export async function getSettlement(
+  tx: Transaction,
+  _parts: PppParts,
+  { params }: PppCall<'getSettlement'>,
+): PppAnswer<'getSettlement'> {
+  return { status: 200, body: await settlementOf(tx, params.date) };
+}

@@ -1,0 +1,42 @@
+/** The verdict on one debit: the first rule it breaks, or 00. */
+import type { Transaction } from '../../store/store.ts';
+import { type BlacklistKind, keys } from './pppStore.ts';
+import type { AcceptedDebit, DebitRecord, Issuer, Verdict } from './pppTypes.ts';
+import { tacOf } from './transactionCode.ts';
+
+export type Judgement = Pick<Verdict, 'result' | 'reason'>;
+
+const isListed = async (tx: Transaction, kind: BlacklistKind, id: string): Promise<boolean> =>
+  (await tx.get(keys.blacklist(kind) + id)) !== undefined;
+
+/**
+ * Who cannot be told from a forger is refused first: card, then TAC. A card's sequence number pays once, whichever batch
+ * brings it; a record that was refused does not use it up.
+ */
+export async function judgeRecord(
+  tx: Transaction,
+  issuers: readonly Issuer[],
+  record: DebitRecord,
+): Promise<Judgement> {
+  const { cardSerial, cardSequence, terminalNo, amountFen } = record;
+  const issuer = issuers.find((one) => one.issuer === record.issuer);
+  if (!issuer) return { result: '03', reason: 'no such issuer' };
+  if (await isListed(tx, 'cards', cardSerial)) {
+    return { result: '03', reason: 'the card is on the blacklist' };
+  }
+  if (tacOf(record, issuer.tacMasterKey) !== record.tac) {
+    return { result: '01', reason: 'TAC is another' };
+  }
+  if (await isListed(tx, 'terminals', terminalNo)) {
+    return { result: '05', reason: `terminal ${terminalNo} is on the blacklist` };
+  }
+  const before = await tx.get<AcceptedDebit>(keys.debit(cardSerial, cardSequence));
+  if (before) {
+    return { result: '02', reason: `paid in batch ${before.batchId}, record ${before.index}` };
+  }
+  if (record.balanceBeforeFen - amountFen !== record.balanceAfterFen) {
+    const { balanceBeforeFen, balanceAfterFen } = record;
+    return { result: '04', reason: `${balanceBeforeFen} - ${amountFen} is not ${balanceAfterFen}` };
+  }
+  return { result: '00' };
+}

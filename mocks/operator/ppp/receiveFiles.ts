@@ -1,0 +1,98 @@
+/** Batches that come as files: judged by the rule of those that come over the wire, answered record by record. */
+import { toHex, utf8 } from '../../../src/shared/bytes.ts';
+import { moment } from '../settlement/days.ts';
+import { fault } from '../settlement/fault.ts';
+import { parseFileName } from '../settlement/fileNames.ts';
+import type { FileReport } from '../settlement/fileReport.ts';
+import { layouts } from '../settlement/layouts.ts';
+import { sealFile } from '../settlement/sealedFile.ts';
+import type { ClaimRow, FileExchange, VerdictRow } from '../settlement/settlementTypes.ts';
+import { takeFiles } from '../settlement/takeFiles.ts';
+import { takeBatch } from './batches.ts';
+import type { Batch, DebitRecord, Issuer } from './pppTypes.ts';
+import type { Acquirer, PppFileParts } from './settledDay.ts';
+
+const LONGEST_REASON = 60;
+
+/** In the order of the fields over the wire: the same batch has the same hash on both ways. */
+const recordOf = ({ orderId, merchant, random, ...row }: ClaimRow): DebitRecord => ({
+  ...row,
+  random,
+  merchant,
+  orderId,
+});
+
+async function batchOf(
+  { environment }: PppFileParts,
+  rows: AsyncIterable<ClaimRow>,
+): Promise<Omit<Batch, 'cutoff'>> {
+  const records: DebitRecord[] = [];
+  for await (const row of rows) records.push(recordOf(row));
+  const hash = await environment.crypto.sha256(utf8(JSON.stringify(records)));
+  const totalFen = records.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  return { count: records.length, totalFen, sha256: toHex(hash), records };
+}
+
+/** One acquirer's files. A batch is whole in memory, as it is over the wire: at most 20 000 records. */
+async function receiveFrom(
+  parts: PppFileParts & { readonly issuers: readonly Issuer[] },
+  exchange: FileExchange,
+  { acquirer, terminalGroup }: Acquirer,
+  leave: (name: string) => boolean,
+): Promise<FileReport[]> {
+  const { environment, store, files } = parts;
+  return takeFiles<ClaimRow>({
+    exchange,
+    folder: 'ppp/in',
+    layout: layouts.PP,
+    hash: files.hash,
+    sender: acquirer,
+    leave,
+    async take(name, file) {
+      const { sender, date, batchNo } = file.head;
+      const batchId = `${terminalGroup}-${date}-${batchNo}`;
+      const batch = await batchOf(parts, file.rows());
+      const taken = await store.transaction((tx) =>
+        takeBatch(tx, parts, batchId, { ...batch, cutoff: '' }),
+      );
+      if ('refused' in taken) {
+        return { fault: fault('duplicate', name, `${taken.refused.detail}; take another number`) };
+      }
+      const { count, totalFen } = batch;
+      const rows = taken.results.map(
+        ({ index, result, reason = '' }): VerdictRow => ({
+          index,
+          result,
+          reason: reason.slice(0, LONGEST_REASON),
+        }),
+      );
+      const head = { sender, date, batchNo, createdAt: moment(environment.clock.now()) };
+      const answer = sealFile(layouts.PR, head, { count, totalFen }, rows, files.hash);
+      // Taken already: this is the second half of a run that was cut.
+      if ((await exchange.wasTaken('ppp/out', answer.name)) !== 'done') {
+        await exchange.write('ppp/out', answer.name, answer.bytes, answer.seal);
+      }
+      const differences = rows.filter(({ result }) => result !== '00').length;
+      return { sum: { count, totalFen }, answer: answer.name, differences };
+    },
+  });
+}
+
+/** Reads every PP in `ppp/in` and answers each with a PR in `ppp/out`. A file of nobody we know is refused. */
+export async function receiveFiles(
+  parts: PppFileParts & { readonly issuers: readonly Issuer[] },
+  exchange: FileExchange,
+): Promise<FileReport[]> {
+  const reports: FileReport[] = [];
+  const { acquirers } = parts.files;
+  for (const [at, acquirer] of acquirers.entries()) {
+    const isOf = (name: string, { acquirer: id }: Acquirer) => parseFileName(name)?.sender === id;
+    const isLast = at === acquirers.length - 1;
+    // What is nobody's is refused by the last one, once.
+    const leave = (name: string) =>
+      acquirers.some((other) => other !== acquirer && isOf(name, other)) ||
+      (!isLast && !isOf(name, acquirer));
+    reports.push(...(await receiveFrom(parts, exchange, acquirer, leave)));
+  }
+  return reports;
+}

@@ -1,0 +1,96 @@
+/** One PSAM of the pool, and one attempt's exclusive use of it. */
+import { fail, type Result } from '../../../src/shared/result.ts';
+import type { Clock, Instant } from '../../../src/shared/time.ts';
+import type { Hsm } from '../hsm/hsm.ts';
+import type { Psam } from './psam.ts';
+import { type OutReason, PsamDead, type PsamFault } from './psamFault.ts';
+import { type Mac1, mac1For, type PurchaseInput } from './samTerminal.ts';
+
+/** Which cards a PSAM is for. Hex. */
+export interface CardKind {
+  readonly issuer: string;
+  readonly applicationType: string;
+}
+
+export interface PooledPsam extends CardKind {
+  readonly psam: Psam;
+  /** The key the card has to use with it. */
+  readonly keyIndex: number;
+}
+
+export interface Lease {
+  /** 12 hex digits: goes into the card's INIT. */
+  readonly terminalNo: string;
+  readonly keyIndex: number;
+  readonly until: Instant;
+  /** MAC1 for one INIT of the card, one at a time; each has a TTC of its own. Rejects for bugs only. */
+  purchase(input: PurchaseInput): Promise<Result<Mac1, PsamFault>>;
+  release(): void;
+}
+
+export interface Member extends PooledPsam {
+  readonly terminalNo: string;
+  readonly keyVersions: readonly string[];
+  out: OutReason | null;
+  /** No new lease; the one that runs ends by itself. */
+  drained: boolean;
+  /** No new lease until people know what happened under its number. */
+  frozen: boolean;
+  dead: boolean;
+  /** A payment's bytes are under way: not free, even if its lease ends meanwhile. */
+  working: boolean;
+  held: { readonly attemptId: string; readonly lease: Lease } | null;
+  leasedAt: Instant;
+}
+
+/** Whether someone has it now: a lease ends by time, by release, or with the PSAM. */
+export const isHeld = ({ held, out }: Member, clock: Clock): boolean =>
+  held !== null && out === null && clock.now() < held.lease.until;
+
+/** Whether an attempt may have it now. */
+export const isFree = (member: Member, clock: Clock): boolean =>
+  member.out === null &&
+  !member.drained &&
+  !member.frozen &&
+  !member.working &&
+  !isHeld(member, clock);
+
+/** Gives a free PSAM to an attempt. */
+export function grantLease(
+  member: Member,
+  attemptId: string,
+  hsm: Hsm,
+  clock: Clock,
+  leaseMs: number,
+): Lease {
+  const { terminalNo, keyIndex, issuer, psam } = member;
+  const transmit = (apdu: Uint8Array) => {
+    if (member.dead) throw new PsamDead(terminalNo);
+    return psam.transmit(apdu);
+  };
+  const lease: Lease = {
+    terminalNo,
+    keyIndex,
+    until: clock.now() + leaseMs,
+    async purchase(input) {
+      if (member.out !== null) return fail({ kind: 'out-of-service', reason: member.out });
+      if (member.held?.lease !== lease || !isHeld(member, clock) || member.working) {
+        return fail({ kind: 'lease-over' });
+      }
+      member.working = true;
+      try {
+        const mac1 = await mac1For({ transmit }, hsm, issuer, input);
+        if (!mac1.ok && mac1.error.kind === 'out-of-service') member.out ??= mac1.error.reason;
+        return mac1;
+      } finally {
+        member.working = false;
+      }
+    },
+    release() {
+      if (member.held?.lease === lease) member.held = null;
+    },
+  };
+  member.held = { attemptId, lease };
+  member.leasedAt = clock.now();
+  return lease;
+}

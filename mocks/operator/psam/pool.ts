@@ -1,0 +1,198 @@
+/**
+ * The PSAM card pool (PSAM 卡池) and its exclusive leases: one PSAM, one attempt. Leases live in memory; a restart of the
+ * platform drops them all, which costs nothing: every MAC1 that is out has its own number already.
+ */
+import type { Clock, Instant } from '../../../src/shared/time.ts';
+import type { Hsm } from '../hsm/hsm.ts';
+import {
+  type CardKind,
+  grantLease,
+  isFree,
+  isHeld,
+  type Lease,
+  type Member,
+  type PooledPsam,
+} from './lease.ts';
+import type { OutReason } from './psamFault.ts';
+import { lockPsam, type PurchaseInput, readTerminalNo } from './samTerminal.ts';
+import { createWaitingLine } from './waitingLine.ts';
+
+export interface LeaseRequest extends CardKind {
+  readonly attemptId: string;
+  /** Terminal numbers that failed this attempt already. */
+  readonly avoid?: readonly string[];
+  /** Of the card's key, once it is known: a PSAM without it is never chosen. */
+  readonly keyVersion?: string;
+}
+
+export type LeaseOutcome =
+  | { readonly ok: true; readonly lease: Lease }
+  | {
+      readonly ok: false;
+      readonly error: /** No PSAM for such cards, busy or not. */
+        | { readonly kind: 'none-for-card' }
+        /** All in use or out of service: ask again. `position` counts from 1. */
+        | { readonly kind: 'busy'; readonly position: number }
+        /** As busy, and the line is as long as it may get. */
+        | { readonly kind: 'full' };
+    };
+
+export interface PsamStatus extends CardKind {
+  readonly terminalNo: string;
+  readonly keyVersions: readonly string[];
+  readonly out: OutReason | null;
+  readonly drained: boolean;
+  readonly frozen: boolean;
+  readonly leasedTo: string | null;
+  readonly leaseUntil: Instant | null;
+  readonly lastUsedAt: Instant | null;
+}
+
+/** What people keep a PSAM from. */
+export interface PsamHold {
+  readonly drained: boolean;
+  readonly frozen: boolean;
+}
+
+export interface Pool {
+  /** Whether this operator has PSAMs for such cards at all. */
+  accepts(kind: CardKind): boolean;
+  /** At once or not at all. Asking again answers the same lease, or keeps the place in the line. */
+  lease(request: LeaseRequest): LeaseOutcome;
+  /** The live lease of this attempt. */
+  find(attemptId: string): Lease | undefined;
+  /** The attempt is over: neither its lease nor its place in the line is kept. */
+  leave(attemptId: string): void;
+  /** Out of the pool, leased or not; and back, with its contacts cleaned. */
+  takeOut(terminalNo: string): void;
+  putBack(terminalNo: string): void;
+  /** From now on it answers nothing. The pool learns it from the next payment. */
+  kill(terminalNo: string): void;
+  /** Wrong MAC2s until it answers 9303. The pool learns it from the next payment. */
+  lock(terminalNo: string): void;
+  status(): readonly PsamStatus[];
+  /** No new lease while one of them is on. Answers whether there is such a PSAM. */
+  hold(terminalNo: string, hold: PsamHold): boolean;
+  /** Attempts in the line. */
+  waiting(): number;
+}
+
+export interface PoolParts {
+  readonly psams: readonly PooledPsam[];
+  readonly hsm: Hsm;
+  readonly clock: Clock;
+  readonly leaseMs?: number;
+  readonly longestLine?: number;
+}
+
+const SOME_PURCHASE: PurchaseInput = {
+  random: '00000000',
+  cardSequence: 0,
+  amountFen: 0,
+  date: '20000101',
+  time: '000000',
+  keyVersion: '01',
+  algorithmId: '00',
+  factor: '0000000000000000',
+};
+
+/** @throws Error when two PSAMs have one terminal number, or one cannot be read. */
+export function createPool(parts: PoolParts): Pool {
+  const { psams, hsm, clock, leaseMs = 30_000, longestLine } = parts;
+  const members = psams.map((pooled): Member => {
+    pooled.psam.reset();
+    const terminalNo = readTerminalNo(pooled.psam);
+    return {
+      ...pooled,
+      terminalNo,
+      keyVersions: Object.keys(pooled.psam.state.purchaseKeys),
+      out: null,
+      drained: false,
+      frozen: false,
+      dead: false,
+      working: false,
+      held: null,
+      leasedAt: 0,
+    };
+  });
+  if (new Set(members.map(({ terminalNo }) => terminalNo)).size < members.length) {
+    throw new Error('two PSAMs with one terminal number');
+  }
+  const line = createWaitingLine<Member>(longestLine);
+
+  const memberOf = (terminalNo: string): Member => {
+    const member = members.find((one) => one.terminalNo === terminalNo);
+    if (member === undefined) throw new Error(`no PSAM ${terminalNo}`);
+    return member;
+  };
+  const isFor = (kind: CardKind) => (member: Member) =>
+    member.issuer === kind.issuer && member.applicationType === kind.applicationType;
+  const holder = (attemptId: string): Member | undefined =>
+    members.find((member) => member.held?.attemptId === attemptId && isHeld(member, clock));
+
+  return {
+    accepts: (kind) => members.some(isFor(kind)),
+    lease({ attemptId, issuer, applicationType, avoid = [], keyVersion }) {
+      const isOfKind = isFor({ issuer, applicationType });
+      const isForCard = (member: Member): boolean =>
+        isOfKind(member) && (keyVersion === undefined || member.keyVersions.includes(keyVersion));
+      if (!members.some(isForCard)) return { ok: false, error: { kind: 'none-for-card' } };
+      const suits = (member: Member): boolean =>
+        isForCard(member) && !avoid.includes(member.terminalNo);
+      const own = holder(attemptId);
+      if (own !== undefined && suits(own)) return { ok: true, lease: own.held!.lease };
+      own?.held?.lease.release();
+      const free = members
+        .filter((member) => isFree(member, clock))
+        .sort((a, b) => a.leasedAt - b.leasedAt);
+      const want = { attemptId, line: issuer + applicationType, suits };
+      const place = line.ask(want, free, clock.now());
+      if (place.kind === 'served') {
+        return { ok: true, lease: grantLease(place.member, attemptId, hsm, clock, leaseMs) };
+      }
+      if (place.kind === 'full') return { ok: false, error: { kind: 'full' } };
+      return { ok: false, error: { kind: 'busy', position: place.position } };
+    },
+    find: (attemptId) => holder(attemptId)?.held?.lease,
+    leave(attemptId) {
+      holder(attemptId)?.held?.lease.release();
+      line.leave(attemptId);
+    },
+    takeOut(terminalNo) {
+      memberOf(terminalNo).out ??= 'taken-out';
+    },
+    putBack(terminalNo) {
+      Object.assign(memberOf(terminalNo), { out: null, held: null, dead: false });
+    },
+    kill(terminalNo) {
+      memberOf(terminalNo).dead = true;
+    },
+    lock(terminalNo) {
+      const {
+        psam,
+        psam: { state },
+      } = memberOf(terminalNo);
+      const keyVersion = Object.keys(state.purchaseKeys)[0] ?? '01';
+      lockPsam(psam, { ...SOME_PURCHASE, keyVersion });
+    },
+    status: () =>
+      members.map((member) => ({
+        terminalNo: member.terminalNo,
+        issuer: member.issuer,
+        applicationType: member.applicationType,
+        keyVersions: member.keyVersions,
+        out: member.out,
+        drained: member.drained,
+        frozen: member.frozen,
+        leaseUntil: isHeld(member, clock) ? member.held!.lease.until : null,
+        lastUsedAt: member.leasedAt === 0 ? null : member.leasedAt,
+        leasedTo: isHeld(member, clock) ? member.held!.attemptId : null,
+      })),
+    hold(terminalNo, { drained, frozen }) {
+      const member = members.find((one) => one.terminalNo === terminalNo);
+      if (member) Object.assign(member, { drained, frozen });
+      return member !== undefined;
+    },
+    waiting: () => line.length,
+  };
+}

@@ -1,0 +1,68 @@
+/** Who waits for a PSAM, first come, first served. */
+import type { Instant } from '../../../src/shared/time.ts';
+
+/** An attempt that has not asked for so long has gone. */
+const FORGOTTEN_AFTER_MS = 15_000;
+
+export interface Want<M> {
+  readonly attemptId: string;
+  /** Waits with others of the same line: same issuer and application. */
+  readonly line: string;
+  suits(member: M): boolean;
+}
+
+export type Place<M> =
+  | { readonly kind: 'served'; readonly member: M }
+  /** Counts from 1, within the line. */
+  | { readonly kind: 'waiting'; readonly position: number }
+  /** So many wait already that this one was not let in. */
+  | { readonly kind: 'full' };
+
+export interface WaitingLine<M> {
+  /**
+   * Asks (again) for one of `free`, best first. Everyone who asked before and still waits has one kept back that suits
+   * them; asking again keeps the place, being served ends the waiting.
+   */
+  ask(want: Want<M>, free: readonly M[], now: Instant): Place<M>;
+  readonly length: number;
+  /** It does not wait any more. */
+  leave(attemptId: string): void;
+}
+
+/** A line is never longer: whoever stood behind would not be served while people still wait. */
+export const LONGEST_LINE = 100;
+
+export function createWaitingLine<M>(longest = LONGEST_LINE): WaitingLine<M> {
+  let entries: { want: Want<M>; askedAt: Instant }[] = [];
+
+  return {
+    get length() {
+      return entries.length;
+    },
+    leave(attemptId) {
+      entries = entries.filter(({ want }) => want.attemptId !== attemptId);
+    },
+    ask(want, free, now) {
+      entries = entries.filter(({ askedAt }) => now - askedAt < FORGOTTEN_AFTER_MS);
+      const mine = entries.find((entry) => entry.want.attemptId === want.attemptId);
+      if (mine === undefined) {
+        const before = entries.filter((entry) => entry.want.line === want.line).length;
+        if (before >= longest) return { kind: 'full' };
+        entries.push({ want, askedAt: now });
+      } else Object.assign(mine, { want, askedAt: now });
+      const left = [...free];
+      let position = 1;
+      for (const { want: other } of entries) {
+        const at = left.findIndex((member) => other.suits(member));
+        if (other.attemptId === want.attemptId) {
+          if (at < 0) return { kind: 'waiting', position };
+          entries = entries.filter((entry) => entry.want !== want);
+          return { kind: 'served', member: left[at]! };
+        }
+        if (at >= 0) left.splice(at, 1);
+        if (other.line === want.line) position++;
+      }
+      throw new Error('asked, but not in the line');
+    },
+  };
+}

@@ -1,0 +1,120 @@
+/** A settlement file as it is read: all of it is judged before the first row is handed out. */
+import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import { FileMissing, FileRefused, fault } from './fault.ts';
+import { parseFileName } from './fileNames.ts';
+import { fileReader } from './fileReader.ts';
+import type { Hash } from './hash.ts';
+import type { Layout } from './layouts.ts';
+import type { FileExchange, FileFault, FileHead, FileSeal, Folder } from './settlementTypes.ts';
+import { textLines } from './textLines.ts';
+
+export interface FilePlace {
+  readonly exchange: FileExchange;
+  readonly folder: Folder;
+  readonly name: string;
+  readonly hash: Hash;
+  /** Whose file it must be, when that is known: another one is foreign. */
+  readonly sender?: string;
+  readonly date?: string;
+}
+
+export interface OpenedFile<Row> {
+  readonly head: FileHead;
+  readonly seal: FileSeal;
+  /** Reads the file again. Throws `FileRefused` at its end when it is no longer the file that was judged. */
+  rows(): AsyncIterable<Row>;
+}
+
+function nameFault<Row>(layout: Layout<Row>, { name, sender, date }: FilePlace): FileFault | null {
+  const foreign = (message: string, field?: string) =>
+    fault('foreign', name, message, field === undefined ? {} : { field });
+  const parts = parseFileName(name);
+  if (!parts) return foreign('not a name of ours; it belongs elsewhere');
+  if (parts.kind !== layout.kind) return foreign(`a ${layout.kind} is expected here`, 'kind');
+  if (sender !== undefined && parts.sender !== sender)
+    return foreign(`only files of ${sender} are read here`, 'sender');
+  if (date !== undefined && parts.date !== date) return foreign(`the day is ${date}`, 'date');
+  return null;
+}
+
+/** Bytes counted and hashed on their way. */
+function measured(chunks: AsyncIterable<Uint8Array>, hash: Hash, mostBytes: number) {
+  const whole = hash();
+  let size = 0;
+  async function* through(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      whole.update(chunk);
+      yield chunk;
+      // Longer than its seal: that is enough to know.
+      if (size > mostBytes) return;
+    }
+  }
+  return { through: through(), size: () => size, digest: () => whole.digest() };
+}
+
+function sealFault(name: string, seal: FileSeal, size: number, sha256: string): FileFault | null {
+  if (size < seal.size)
+    return fault(
+      'truncated',
+      name,
+      `${size} of the ${seal.size} bytes its .ok names; send it again`,
+    );
+  if (size > seal.size)
+    return fault('corrupt', name, `more than the ${seal.size} bytes its .ok names; send it again`);
+  if (sha256 === seal.sha256) return null;
+  return fault('corrupt', name, 'not the sha256 its .ok names; send it again');
+}
+
+/** Rejects only when the place cannot be reached, as every method of the exchange does. */
+export async function openFile<Row>(
+  layout: Layout<Row>,
+  place: FilePlace,
+): Promise<Result<OpenedFile<Row>, FileFault>> {
+  const { exchange, folder, name, hash } = place;
+  const misnamed = nameFault(layout, place);
+  if (misnamed) return fail(misnamed);
+  const seal = await exchange.seal(folder, name);
+  if (!seal)
+    return fail(fault('not-ready', name, 'has no whole .ok yet; it will be looked at again'));
+  if ((await exchange.wasTaken(folder, name)) === 'done')
+    return fail(
+      fault('duplicate', name, 'a file of this name was taken before; a new one needs a new name'),
+    );
+
+  const reader = fileReader(layout, name, hash);
+  const bytes = measured(exchange.read(folder, name), hash, seal.size);
+  try {
+    for await (const line of textLines(bytes.through)) reader.take(line);
+  } catch (error) {
+    if (!(error instanceof FileMissing)) throw error;
+    return fail(fault('not-ready', name, 'has an .ok and no file; it will be looked at again'));
+  }
+  const broken = sealFault(name, seal, bytes.size(), bytes.digest());
+  if (broken) return fail(broken);
+  const read = reader.end();
+  if (!('head' in read)) return fail(read);
+  const { head, trailer } = read;
+  if (seal.count !== trailer.count || seal.totalFen !== trailer.totalFen)
+    return fail(
+      fault(
+        'totals',
+        name,
+        `its .ok says ${seal.count} rows and ${seal.totalFen} fen, its T line ${trailer.count} and ${trailer.totalFen}`,
+      ),
+    );
+
+  async function* rows(): AsyncGenerator<Row> {
+    const again = measured(exchange.read(folder, name), hash, seal!.size);
+    const second = fileReader(layout, name, hash);
+    for await (const line of textLines(again.through)) {
+      const row = second.take(line);
+      if (row !== null) yield row;
+    }
+    if (again.size() !== seal!.size || again.digest() !== seal!.sha256)
+      throw new FileRefused(
+        fault('corrupt', name, 'changed while it was read; take nothing of it and read it again'),
+      );
+  }
+  return ok({ head, seal, rows });
+}

@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest';
+import { memoryStore } from '../../store/memoryStore.ts';
+import { nodeHash } from './disk/nodeHash.ts';
+import { layouts } from './layouts.ts';
+import { openFile } from './openFile.ts';
+import { type Published, publishFile } from './publishFile.ts';
+import type { FileExchange, SettledRow } from './settlementTypes.ts';
+import { storeExchange } from './storeExchange.ts';
+
+const NAME = 'QS0102000020261123';
+const row = (index: number): SettledRow => ({
+  batchId: 'TG-20261123-01',
+  index,
+  terminalNo: '010020000001',
+  terminalSequence: '00000001',
+  cardSerial: '00062226000000000018',
+  cardSequence: '0001',
+  amountFen: 100,
+  orderId: 'A',
+});
+
+function writer() {
+  const plain = storeExchange(memoryStore());
+  const state = {
+    rows: [row(0)],
+    remembered: undefined as Published | undefined,
+    /** Dies at the next one of these. */
+    dies: null as 'write' | 'written' | null,
+  };
+  const exchange: FileExchange = {
+    ...plain,
+    async write(folder, name, bytes, seal) {
+      if (state.dies === 'write') throw new Error('dead');
+      await plain.write(folder, name, bytes, seal);
+      if (state.dies === 'written') throw new Error('dead');
+    },
+  };
+  const publish = () =>
+    publishFile<SettledRow>({
+      exchange,
+      folder: 'ppp/out',
+      layout: layouts.QS,
+      hash: nodeHash,
+      sender: '01020000',
+      date: '20261123',
+      createdAt: '20261124000512',
+      rows: async function* () {
+        yield* state.rows;
+      },
+      remembered: state.remembered,
+      remember: async (published) => {
+        state.remembered = published;
+      },
+    });
+  const take = (name: string, to: 'done' | 'error' = 'done') => plain.move('ppp/out', name, to);
+  const list = () => plain.list('ppp/out');
+  async function count(name: string) {
+    const opened = await openFile(layouts.QS, {
+      exchange,
+      folder: 'ppp/out',
+      name,
+      hash: nodeHash,
+    });
+    return opened.ok ? opened.value.head.count : opened.error.kind;
+  }
+  return { state, publish, take, list, count };
+}
+
+test('rows that have not changed are written once', async () => {
+  const { publish, take, list } = writer();
+  expect(await publish()).toMatchObject({ isNew: true, published: { batchNo: '01', count: 1 } });
+  expect((await publish()).isNew).toBe(false);
+  await take(`${NAME}.txt`);
+  expect((await publish()).isNew).toBe(false);
+  expect(await list()).toEqual([]);
+});
+
+test('rows that changed take the place of a file nobody took, and the next number after one that was', async () => {
+  const { state, publish, take, list, count } = writer();
+  await publish();
+  state.rows = [row(0), row(1)];
+  expect((await publish()).isNew).toBe(true);
+  expect(await list()).toEqual([`${NAME}.txt`]);
+  expect(await count(`${NAME}.txt`)).toBe(2);
+  await take(`${NAME}.txt`);
+  state.rows = [];
+  expect((await publish()).published).toMatchObject({ batchNo: '02', count: 0 });
+  expect(await list()).toEqual([`${NAME}-02.txt`]);
+  expect(await count(`${NAME}-02.txt`)).toBe(0);
+});
+
+test('a file that was refused is written again under the next number, changed or not', async () => {
+  const { publish, take, list } = writer();
+  await publish();
+  await take(`${NAME}.txt`, 'error');
+  expect((await publish()).isNew).toBe(true);
+  expect(await list()).toEqual([`${NAME}-02.txt`]);
+});
+
+test.each(['write', 'written'] as const)(
+  'cut at %s it is written under the same number',
+  async (at) => {
+    const { state, publish, list, count } = writer();
+    state.dies = at;
+    await expect(publish()).rejects.toThrow('dead');
+    state.dies = null;
+    await publish();
+    expect(await list()).toEqual([`${NAME}.txt`]);
+    expect(await count(`${NAME}.txt`)).toBe(1);
+  },
+);
+
+test('written, cut, and taken before anybody remembers: it is the one that was taken', async () => {
+  const { state, publish, take, list } = writer();
+  state.dies = 'written';
+  await expect(publish()).rejects.toThrow('dead');
+  state.dies = null;
+  await take(`${NAME}.txt`);
+  expect(await publish()).toMatchObject({ isNew: false, published: { delivered: true } });
+  expect(await list()).toEqual([]);
+});
+
+test('rewritten, cut and taken: nobody knows which one was taken, so it is sent under the next number', async () => {
+  const { state, publish, take, list } = writer();
+  await publish();
+  state.rows = [row(0), row(1)];
+  state.dies = 'write';
+  await expect(publish()).rejects.toThrow('dead');
+  state.dies = null;
+  await take(`${NAME}.txt`);
+  await publish();
+  expect(await list()).toEqual([`${NAME}-02.txt`]);
+});
+
+test('books that move while they are written are gone through again', async () => {
+  const { state, publish, count } = writer();
+  let passes = 0;
+  const rows = [row(0)];
+  state.rows = {
+    *[Symbol.iterator]() {
+      passes += 1;
+      yield* rows;
+      if (passes === 2) rows.push(row(1));
+      if (passes === 2) yield row(1);
+    },
+  } as unknown as SettledRow[];
+  expect((await publish()).published.count).toBe(2);
+  expect(await count(`${NAME}.txt`)).toBe(2);
+});

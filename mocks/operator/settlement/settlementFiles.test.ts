@@ -1,0 +1,89 @@
+/** docs/settlement-files.md is what the other side is built from: its tables and examples are the code's. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { nodeHash } from './disk/nodeHash.ts';
+import { type Kind, type Layout, layouts } from './layouts.ts';
+import { openFile } from './openFile.ts';
+import { parseSeal, sealText } from './seal.ts';
+import { sealFile } from './sealedFile.ts';
+import { allOf, bytesOf } from './settlementBench.ts';
+import type { FileExchange, FileFault } from './settlementTypes.ts';
+
+const document = readFileSync(
+  new URL('../../../docs/settlement-files.md', import.meta.url),
+  'utf8',
+);
+const kinds = Object.keys(layouts) as Kind[];
+const layoutOf = (kind: Kind) => layouts[kind] as unknown as Layout<never>;
+
+function chapter(kind: Kind): string {
+  const found = document.split(/^## /m).find((text) => text.startsWith(`${kind}:`));
+  if (!found) throw new Error(`no chapter ${kind}`);
+  return found;
+}
+
+/** Name and content of every block that has a name before it. */
+const blocks = (text: string): [string, string][] =>
+  [...text.matchAll(/^`([^`\n]+)`\n\n```\n([\s\S]*?\n)```$/gm)].map(([, name, content]) => [
+    name!,
+    content!,
+  ]);
+
+/** What an example of the document would be on the exchange. */
+function delivered(content: string, seal: string): FileExchange {
+  return {
+    list: async () => [],
+    seal: async () => parseSeal(seal),
+    write: () => Promise.reject(new Error('nobody writes here')),
+    async *read() {
+      yield new TextEncoder().encode(content);
+    },
+    move: async () => undefined,
+    wasTaken: async () => null,
+  };
+}
+
+test.each(kinds)('the table of %s has its columns, in their order, with their cells', (kind) => {
+  const table = [...chapter(kind).matchAll(/^\| (\d+) \| (\w+) \| (.*) \|$/gm)].map((row) =>
+    row.slice(1),
+  );
+  const columns = layoutOf(kind).columns.map(({ name, cell }, index) => [
+    String(index + 3),
+    name,
+    cell.says.replace('|', '\\|'),
+  ]);
+  expect(table).toEqual(columns);
+});
+
+test.each(kinds)('the example of %s is read, and written again as it stands', async (kind) => {
+  const [[name, content], [okName, seal]] = blocks(chapter(kind)) as [
+    [string, string],
+    [string, string],
+  ];
+  expect(okName).toBe(`${name}.ok`);
+  const exchange = delivered(content, seal);
+  const layout = layoutOf(kind);
+  const opened = await openFile(layout, { exchange, folder: 'boss/in', name, hash: nodeHash });
+  if (!opened.ok) throw new Error(opened.error.message);
+  const { head } = opened.value;
+  const again = sealFile(layout, head, head, await allOf(opened.value.rows()), nodeHash);
+  expect(again.name).toBe(name);
+  expect(String(await bytesOf(again.bytes))).toBe(content);
+  expect(sealText(again.seal())).toBe(seal);
+});
+
+const faults: Record<FileFault['kind'], true> = {
+  'not-ready': true,
+  truncated: true,
+  corrupt: true,
+  totals: true,
+  version: true,
+  foreign: true,
+  duplicate: true,
+  cell: true,
+};
+
+test.each(Object.keys(faults))('the document says what %s means', (kind) => {
+  const [, refused] = document.split('## What is refused');
+  expect(refused).toContain(`\n| ${kind} | `);
+});

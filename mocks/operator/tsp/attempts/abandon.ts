@@ -1,0 +1,26 @@
+/** The box states that DEBIT was never handed to the reader: believed, and kept on watch. */
+import type { Abandon } from '../../../../src/tsp/tspTypes.ts';
+import { refuse } from '../base/problems.ts';
+import { commit } from '../base/unit.ts';
+import { isBeforeMac1, isUnsettled } from '../books/attemptTransitions.ts';
+import { endAttempt } from '../books/outcome.ts';
+import { loadAttempt } from '../books/settle.ts';
+import type { Handler } from '../door/call.ts';
+import { orderReply } from './report.ts';
+
+export const abandon: Handler = (parts, call) =>
+  commit(parts, call.session.stbId, async (unit) => {
+    const { reason } = call.body as Abandon;
+    const moved = await loadAttempt(unit, call.params.attemptId!);
+    if (moved?.attempt.subscriberId !== call.session.subscriberId) {
+      return refuse(parts, 'attempt.not_found');
+    }
+    const { state, doubt, stbId } = moved.attempt;
+    const note = `box gave up: ${reason}`;
+    if (isBeforeMac1(state)) await endAttempt(unit, moved, 'voided', { note });
+    // Another box cannot know it, and a box that reported an answer of the card contradicts itself.
+    const isBelievable =
+      stbId === call.session.stbId && (doubt === undefined || doubt === 'timeout');
+    if (isUnsettled(state) && isBelievable) await endAttempt(unit, moved, 'debitDenied', { note });
+    return call.keep(unit, await orderReply(unit, moved.order.orderId));
+  });

@@ -1,0 +1,213 @@
+/** "Pay now" with a card in the slot: is it accepted, is it free, has it enough, and which PSAM will it face. */
+
+import { ulid } from '../../../../src/shared/random.ts';
+import { fail, ok, type Result } from '../../../../src/shared/result.ts';
+import { rfc3339 } from '../../../../src/shared/time.ts';
+import type { Attempt, AttemptRequest, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
+import type { Lease } from '../../psam/lease.ts';
+import type { LeaseOutcome } from '../../psam/pool.ts';
+import type { TspParts } from '../base/ports.ts';
+import { type ProblemDetails, refuse } from '../base/problems.ts';
+import { answer, type Reply } from '../base/reply.ts';
+import { commit, type Unit } from '../base/unit.ts';
+import { isBeforeMac1, isUnsettled } from '../books/attemptTransitions.ts';
+import { attemptOfCard, moveAttempt, moveOrder, saveAttempt, saveOrder } from '../books/book.ts';
+import { endAttempt, type Moved } from '../books/outcome.ts';
+import type { OrderRow } from '../books/rows.ts';
+import { loadAttempt, loadOrder } from '../books/settle.ts';
+import { moneyOf, openAttemptView } from '../books/views.ts';
+import { blockedTerminals, isCardBlocked } from '../controls/blacklist.ts';
+import { isOn } from '../controls/switches.ts';
+import type { Call, Handler } from '../door/call.ts';
+import { ownOrder } from '../orders/orders.ts';
+import { cardTailOf, isValidOn, openSerial } from './cardData.ts';
+import { macRefusals } from './macRefusals.ts';
+
+type LeaseRefusal = Extract<LeaseOutcome, { ok: false }>['error'];
+
+interface Bound {
+  readonly attemptId: string;
+  readonly avoid: readonly string[];
+  readonly keyVersion: string | undefined;
+}
+
+/** Whatever else holds this card: an open payment must be resolved first, a mere beginning gives way. */
+async function freeCard(unit: Unit, asn: string, startKey: string): Promise<Reply | null> {
+  const held = await attemptOfCard(unit.tx, asn);
+  const holder = held && (await loadAttempt(unit, held.attemptId));
+  if (!holder) return null;
+  const { attempt } = holder;
+  if (isUnsettled(attempt.state)) {
+    return refuse(unit.parts, 'card.unresolved', { attempt: openAttemptView(attempt) });
+  }
+  if (!isBeforeMac1(attempt.state) || isWaiting(holder, startKey)) return null;
+  await endAttempt(unit, holder, 'voided', { note: 'the card began another payment' });
+  return null;
+}
+
+/** The same key asks again while it waits for a PSAM. */
+const isWaiting = ({ attempt }: Moved, startKey: string): boolean =>
+  attempt.state === 'CARD_BOUND' && attempt.startKey === startKey;
+
+/** The order, ready for an attempt; an older one of its own that has no MAC1 gives way. */
+async function readyOrder(
+  unit: Unit,
+  orderId: string,
+  subscriberId: string,
+): Promise<Result<OrderRow, Reply>> {
+  const { parts } = unit;
+  const loaded = await loadOrder(unit, orderId);
+  if (!loaded || loaded.order.subscriberId !== subscriberId) {
+    return fail(refuse(parts, 'order.not_found'));
+  }
+  const { order, attempt } = loaded;
+  if (order.paidBy !== undefined) return fail(refuse(parts, 'order.already_paid'));
+  if (attempt && isUnsettled(attempt.state)) {
+    // The attempt's own card was let through to its own refusal: this is another one.
+    const code = attempt.state === 'IN_DOUBT' ? 'card.mismatch' : 'attempt.open';
+    return fail(refuse(parts, code, { attempt: openAttemptView(attempt) }));
+  }
+  if (order.state === 'EXPIRED') return fail(refuse(parts, 'quote.expired'));
+  if (order.state === 'PAYING' && attempt) {
+    const ended = await endAttempt(unit, { order, attempt }, 'voided', { note: 'started over' });
+    if (ended.order.state === 'CONFIRMED') return ok(ended.order);
+    return fail(refuse(parts, 'order.state'));
+  }
+  if (order.state === 'CONFIRMED') return ok(order);
+  return fail(refuse(parts, 'order.state', { money: moneyOf(order, attempt) }));
+}
+
+const boundTo = ({ avoid, needsKey }: OrderRow, attemptId: string, asn: string): Bound => ({
+  attemptId,
+  avoid,
+  keyVersion: needsKey?.asn === asn ? needsKey.keyVersion : undefined,
+});
+
+/** Everything that can refuse before a PSAM is asked for, then the attempt bound to the card. */
+async function bind(
+  unit: Unit,
+  call: Call,
+  asn: string,
+  accepted: boolean,
+): Promise<Result<Bound, Reply>> {
+  const { parts, now } = unit;
+  const { card, balanceFen } = call.body as AttemptRequest;
+  const { subscriberId, stbId } = call.session;
+  const no = (code: ProblemCode, details?: ProblemDetails) => fail(refuse(parts, code, details));
+  const orderId = call.params.orderId!;
+  const own = await ownOrder(unit, orderId, subscriberId);
+  if (!own) return no('order.not_found');
+  if (!accepted) return no('psam.none_for_card');
+  if (!isValidOn(card, now)) return no('card.expired');
+  if (await isCardBlocked(unit.tx, asn)) return no('card.blocked');
+  if ((await macRefusals(unit, asn)) >= parts.limits.macRefusalsPerDay) {
+    return no('mac.card_rejected', { retry: 'no' });
+  }
+  const busy = await freeCard(unit, asn, call.key);
+  if (busy) return fail(busy);
+  const { order, attempt } = own;
+  if (attempt && attempt.asn === asn && isWaiting({ order, attempt }, call.key)) {
+    const heldUntil = now + parts.limits.psamWaitMs;
+    await saveAttempt(unit, { ...attempt, heldUntil });
+    return ok(boundTo(order, attempt.attemptId, asn));
+  }
+  const ready = await readyOrder(unit, orderId, subscriberId);
+  if (!ready.ok) return ready;
+  const { amountFen } = ready.value.quote;
+  if (balanceFen < amountFen) return no('card.insufficient', { balanceFen, amountFen });
+  if (!(await isOn(unit.tx, 'attempts'))) return no('payments.paused');
+  const retryAfterMs = parts.paces.attempts.wait(stbId) ?? parts.paces.cards.wait(asn);
+  if (retryAfterMs !== null) return no('rate.limited', { retryAfterMs });
+  const attemptId = ulid(now, parts.environment.random);
+  await moveAttempt(
+    unit,
+    {
+      attemptId,
+      orderId,
+      subscriberId,
+      stbId,
+      startKey: call.key,
+      amountFen,
+      asn,
+      cardTail: cardTailOf(asn),
+      issuer: card.issuer,
+      applicationType: card.applicationType,
+      state: 'CREATED',
+      heldUntil: now + parts.limits.psamWaitMs,
+    },
+    'cardBound',
+  );
+  const paying = await moveOrder(unit, ready.value, 'attemptStarted', { attemptId });
+  unit.after(() => {
+    parts.paces.attempts.note(stbId);
+    parts.paces.cards.note(asn);
+  });
+  return ok(boundTo(paying, attemptId, asn));
+}
+
+/** `none-for-card` at this point: no PSAM has this card's key. A line that is full is no place to wait in. */
+async function noLease(
+  parts: TspParts,
+  call: Call,
+  attemptId: string,
+  refusal: LeaseRefusal,
+): Promise<Reply> {
+  if (refusal.kind === 'busy') {
+    const { position } = refusal;
+    return refuse(parts, 'psam.busy', { position, retryAfterMs: parts.limits.psamRetryMs });
+  }
+  return commit(parts, call.session.stbId, async (unit) => {
+    const moved = await loadAttempt(unit, attemptId);
+    if (moved && isBeforeMac1(moved.attempt.state)) await endAttempt(unit, moved, 'voided');
+    if (refusal.kind === 'full') {
+      parts.paces.attempts.forget(call.session.stbId);
+      if (moved) parts.paces.cards.forget(moved.attempt.asn);
+      const retryAfterMs = parts.limits.psamWaitMs;
+      return refuse(parts, 'psam.busy', { retry: 'new', retryAfterMs });
+    }
+    return call.keep(unit, refuse(parts, 'psam.none_for_card'));
+  });
+}
+
+function keepLease(parts: TspParts, call: Call, attemptId: string, lease: Lease) {
+  return commit(parts, call.session.stbId, async (unit) => {
+    const moved = await loadAttempt(unit, attemptId);
+    if (moved?.attempt.state !== 'CARD_BOUND') {
+      unit.after(() => lease.release());
+      return refuse(parts, 'attempt.state');
+    }
+    const { terminalNo, keyIndex, until } = lease;
+    const held = { terminalNo, keyIndex, heldUntil: until };
+    await moveAttempt(unit, moved.attempt, 'psamLeased', held);
+    await saveOrder(unit, { ...moved.order, tries: moved.order.tries + 1 });
+    const leaseUntil = rfc3339(until);
+    return call.keep(
+      unit,
+      answer(201, { attemptId, terminalNo, keyIndex, leaseUntil } satisfies Attempt),
+    );
+  });
+}
+
+export const startAttempt: Handler = async (parts, call) => {
+  const { card } = call.body as AttemptRequest;
+  const { issuer, applicationType } = card;
+  const serial = await openSerial(parts, call.session, card);
+  if (!serial.ok) return serial.error;
+  const accepted = parts.pool.accepts({ issuer, applicationType });
+  const bound = await commit(parts, call.session.stbId, async (unit) => ({
+    result: await bind(unit, call, serial.value, accepted),
+    terminals: await blockedTerminals(unit.tx),
+  }));
+  if (!bound.result.ok) return bound.result.error;
+  const { attemptId, avoid, keyVersion } = bound.result.value;
+  const lease = parts.pool.lease({
+    attemptId,
+    issuer,
+    applicationType,
+    avoid: [...avoid, ...bound.terminals],
+    ...(keyVersion === undefined ? {} : { keyVersion }),
+  });
+  return lease.ok
+    ? keepLease(parts, call, attemptId, lease.lease)
+    : noLease(parts, call, attemptId, lease.error);
+};

@@ -1,0 +1,244 @@
+import { expect, test } from 'vitest';
+import type { Order } from '../../../../src/tsp/tspTypes.ts';
+import { memoryStore } from '../../../store/memoryStore.ts';
+import type { Store } from '../../../store/store.ts';
+import { balances, readLedger } from '../books/ledger.ts';
+import type { AttemptRow } from '../books/rows.ts';
+import { bossProblem, noWire } from '../bossFakeBench.ts';
+import { TERMINALS } from '../headendFakeBench.ts';
+import { CARD } from '../subscriberBench.ts';
+import { tspBench } from '../tspBench.ts';
+
+async function leased(options?: Parameters<typeof tspBench>[0]) {
+  const bench = tspBench(options);
+  await bench.tsp.start();
+  const box = await bench.opened();
+  const order = await bench.ordered(box);
+  const { attemptId } = (await bench.startAttempt(box, order.orderId)).value;
+  const row = () =>
+    bench.room.transaction((tx) =>
+      tx.get<AttemptRow>(`attempt/${attemptId}`),
+    ) as Promise<AttemptRow>;
+  return { bench, box, order, orderId: order.orderId, attemptId, row };
+}
+
+test('MAC1 is in the store, in suspense and in the audit before it is in any answer', async () => {
+  const { bench, box, attemptId, row } = await leased();
+  const { value } = await bench.authorise(box, attemptId);
+  expect(await row()).toMatchObject({
+    state: 'MAC1_ISSUED',
+    suspended: true,
+    init: { random: 'CAFE0001', sequence: 5 },
+    mac1: {
+      terminalSequence: value.terminalSequence,
+      date: '20261123',
+      time: '203600',
+      businessDate: '20261123',
+    },
+  });
+  expect(JSON.stringify(await row())).not.toContain(value.mac1);
+  expect(balances(await readLedger({ store: bench.room }))).toMatchObject({
+    suspense_receivable: 2600,
+    suspense_order: -2600,
+  });
+});
+
+/** A store whose commits fail from the moment a MAC1_ISSUED is among the writes. */
+function refusing(store: Store): Store {
+  return {
+    ...store,
+    room: (name) => refusing(store.room(name)),
+    transaction: (work) =>
+      store.transaction(async (tx) => {
+        let isRefused = false;
+        const result = await work({
+          ...tx,
+          put(key, value) {
+            if ((value as { state?: string }).state === 'MAC1_ISSUED') isRefused = true;
+            tx.put(key, value);
+          },
+        });
+        if (isRefused) throw new Error('disk full');
+        return result;
+      }),
+  };
+}
+
+test('a commit that fails lets no MAC1 out, now or later', async () => {
+  const { bench, box, attemptId, orderId, row } = await leased({ wrap: refusing });
+  for (let tries = 0; tries < 2; tries++) {
+    const refused = await bench.authorise(box, attemptId);
+    expect(refused.status).toBeGreaterThanOrEqual(400);
+    expect(refused.text).not.toContain('mac1');
+  }
+  expect(bench.pool.purchases).toBe(1);
+  expect((await row()).state).toBe('INIT_DONE');
+  await bench.restart();
+  expect((await row()).state).toBe('VOID');
+  expect((await bench.order(box, orderId)).state).toBe('CONFIRMED');
+});
+
+test.each([
+  ['an unknown algorithm', { algorithmId: '04' }, 'card.unsupported'],
+  ['its last sequence number used', { sequence: 0xffff }, 'card.counter_exhausted'],
+  ['less than the amount', { balanceFen: 2599 }, 'card.insufficient'],
+])('a card with %s ends the attempt before the PSAM is asked', async (_what, change, code) => {
+  const { bench, box, orderId, attemptId } = await leased();
+  const refused = await bench.authorise(box, attemptId, bench.init(CARD, change));
+  expect(refused.problem).toMatchObject({ status: 422, code, money: 'untouched', retry: 'new' });
+  expect(bench.pool.purchases).toBe(0);
+  expect(bench.pool.leased()).toBe(0);
+  expect(await bench.order(box, orderId)).toMatchObject({
+    state: 'CONFIRMED',
+    attempt: { state: 'VOID', reason: code },
+  });
+});
+
+test('both known algorithm numbers are one arithmetic', async () => {
+  const { bench, box, attemptId } = await leased();
+  const init = bench.init(CARD, { algorithmId: '01' });
+  expect((await bench.authorise(box, attemptId, init)).status).toBe(200);
+});
+
+test('a sequence number that paid once cannot pay again', async () => {
+  const { bench, box } = await leased();
+  await bench.paid(box, CARD, 'film');
+  const order = await bench.ordered(box, 'sport');
+  const { attemptId } = (await bench.startAttempt(box, order.orderId)).value;
+  const refused = await bench.authorise(box, attemptId);
+  expect(refused.problem).toMatchObject({ status: 422, code: 'card.blocked' });
+  expect(bench.pool.purchases).toBe(1);
+});
+
+test('no hold, no MAC1', async () => {
+  const { bench, box, orderId, attemptId } = await leased();
+  bench.boss.holds.clear();
+  expect((await bench.authorise(box, attemptId)).problem).toMatchObject({
+    status: 422,
+    code: 'boss.rejected',
+    reason: 'hold.lapsed',
+    money: 'untouched',
+  });
+  expect(bench.pool.purchases).toBe(0);
+  expect((await bench.order(box, orderId)).state).toBe('CANCELLED');
+});
+
+test('another price at BOSS, no MAC1', async () => {
+  const { bench, box, orderId, attemptId } = await leased();
+  const hold = bench.boss.holds.get(orderId)!;
+  bench.boss.holds.set(orderId, { ...hold, amountFen: 2700 });
+  expect((await bench.authorise(box, attemptId)).problem).toMatchObject({
+    code: 'quote.changed',
+    amountFen: 2700,
+  });
+  expect((await bench.order(box, orderId)).state).toBe('CANCELLED');
+});
+
+test.each([
+  ['a dead wire', noWire],
+  ['a code nobody knows', () => bossProblem(409, 'order.conflict')],
+])('with %s to BOSS the same key asks again while the PSAM waits', async (_what, answer) => {
+  const { bench, box, attemptId } = await leased();
+  bench.boss.instead.push({ match: /GET \/holds/, answer });
+  expect((await bench.authorise(box, attemptId)).problem).toMatchObject({
+    code: 'boss.unavailable',
+    money: 'untouched',
+  });
+  expect(bench.pool.purchases).toBe(0);
+  expect((await bench.authorise(box, attemptId)).status).toBe(200);
+});
+
+test.each([
+  [{ kind: 'out-of-service', reason: 'dead' }, 'psam.busy', TERMINALS[1]],
+  [{ kind: 'key-version' }, 'psam.busy', TERMINALS[1]],
+  [{ kind: 'lease-over' }, 'psam.busy', TERMINALS[0]],
+  [{ kind: 'hsm-unavailable' }, 'hsm.unavailable', TERMINALS[0]],
+] as const)(
+  'a PSAM that answers %j: a new attempt, at no cost of tries',
+  async (fault, code, next) => {
+    const { bench, box, orderId, attemptId } = await leased();
+    for (let round = 0; round < 4; round++) {
+      const current =
+        round === 0 ? attemptId : (await bench.startAttempt(box, orderId)).value.attemptId;
+      bench.pool.fault = round === 0 ? fault : { kind: 'lease-over' };
+      const refused = await bench.authorise(box, current);
+      expect(refused.problem).toMatchObject({ status: 503, money: 'untouched', retry: 'new' });
+      if (round === 0) expect(refused.problem.code).toBe(code);
+    }
+    const attempt = (await bench.startAttempt(box, orderId)).value;
+    expect(attempt.terminalNo).toBe(next);
+    expect((await bench.authorise(box, attempt.attemptId)).status).toBe(200);
+  },
+);
+
+test('a lease that ended meanwhile is a new attempt', async () => {
+  const { bench, box, orderId, attemptId } = await leased();
+  bench.pool.restart();
+  expect((await bench.authorise(box, attemptId)).problem).toMatchObject({
+    code: 'psam.busy',
+    retry: 'new',
+  });
+  expect((await bench.order(box, orderId)).state).toBe('CONFIRMED');
+});
+
+test('a PSAM that throws is a bug, and no MAC1', async () => {
+  const { bench, box, attemptId, row } = await leased();
+  bench.pool.fault = 'throws';
+  expect((await bench.authorise(box, attemptId)).problem.code).toBe('internal');
+  expect(bench.pool.leased()).toBe(0);
+  await bench.time.advance(30_000);
+  expect((await row()).state).toBe('VOID');
+});
+
+test('one attempt has one MAC1, whatever the keys', async () => {
+  const { bench, box, attemptId } = await leased();
+  const answers = await Promise.all(
+    ['first-key', 'other-key'].map((key) => bench.authorise(box, attemptId, bench.init(), { key })),
+  );
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(answers.find(({ status }) => status !== 200)?.problem.code).toBe('attempt.state');
+  expect(bench.pool.purchases).toBe(1);
+  expect(
+    (await bench.authorise(box, attemptId, bench.init(), { key: 'third-key' })).problem,
+  ).toMatchObject({ code: 'attempt.state', money: 'unknown' });
+});
+
+test.each([
+  ['given up', (c: Awaited<ReturnType<typeof leased>>) => c.bench.abandon(c.box, c.attemptId)],
+  [
+    'cancelled',
+    (c: Awaited<ReturnType<typeof leased>>) => c.box.post<Order>(`/orders/${c.orderId}/cancel`, {}),
+  ],
+  ['begun anew', (c: Awaited<ReturnType<typeof leased>>) => c.bench.startAttempt(c.box, c.orderId)],
+])('when it is %s while the PSAM is at work, its MAC1 is never told', async (_what, act) => {
+  const context = await leased();
+  const { bench, box, attemptId, row } = context;
+  bench.pool.meanwhile = async () => {
+    bench.pool.meanwhile = async () => {};
+    expect((await act(context)).status).toBeLessThan(300);
+  };
+  const refused = await bench.authorise(box, attemptId);
+  expect(refused.problem).toMatchObject({ code: 'attempt.state', money: 'untouched' });
+  expect(bench.pool.purchases).toBe(1);
+  expect((await row()).state).toBe('VOID');
+});
+
+test('from 23:30 on a payment belongs to the next business day, under its own date', async () => {
+  const { bench, box } = await leased();
+  await bench.time.advance((2 * 3600 + 54 * 60) * 1000);
+  (await box.open()).value;
+  const { attemptId, authorisation } = await bench.paying(box, CARD, 'film');
+  expect(authorisation).toMatchObject({ date: '20261123', time: '233000' });
+  const row = await bench.room.transaction((tx) => tx.get<AttemptRow>(`attempt/${attemptId}`));
+  expect(row?.mac1?.businessDate).toBe('20261124');
+});
+
+test('a PSAM that gives one number twice is stopped', async () => {
+  const store = memoryStore();
+  const { bench, box, attemptId, row } = await leased({ store });
+  await bench.room.transaction(async (tx) =>
+    tx.put(`terminal/${TERMINALS[0]}/00000001`, 'another'),
+  );
+  expect((await bench.authorise(box, attemptId)).problem.code).toBe('internal');
+  expect((await row()).state).toBe('INIT_DONE');
+});

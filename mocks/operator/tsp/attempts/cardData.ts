@@ -1,0 +1,45 @@
+/** The card as the box describes it: its serial number comes sealed under the session key. */
+import { concat, fromBase64, toHex } from '../../../../src/shared/bytes.ts';
+import { fail, ok, type Result } from '../../../../src/shared/result.ts';
+import { chinaTime, type Instant } from '../../../../src/shared/time.ts';
+import { cardDataKey } from '../../../../src/tsp/signature.ts';
+import type { CardData } from '../../../../src/tsp/tspTypes.ts';
+import type { TspParts } from '../base/ports.ts';
+import { refuse } from '../base/problems.ts';
+import type { Reply } from '../base/reply.ts';
+import type { SessionRow } from '../door/sessionBook.ts';
+
+const NONCE_BYTES = 12;
+const SERIAL_BYTES = 10;
+
+/** The application serial number as 20 hex digits. It is never logged and never answered. */
+export async function openSerial(
+  parts: TspParts,
+  session: SessionRow,
+  card: CardData,
+): Promise<Result<string, Reply>> {
+  const { crypto } = parts.environment;
+  try {
+    const sealed = fromBase64(card.serialToken);
+    const key = await cardDataKey(crypto, fromBase64(session.sessionKey));
+    const nonce = sealed.slice(0, NONCE_BYTES);
+    const serial = await crypto.open(key, nonce, concat(sealed.slice(NONCE_BYTES)));
+    if (serial.length === SERIAL_BYTES) return ok(toHex(serial));
+  } catch {
+    // Sealed for another session, or changed on the way.
+  }
+  return fail(refuse(parts, 'request.invalid', { field: 'card.serialToken' }));
+}
+
+/** The last four digits of the serial; card serials are decimal, any other nibble is shown as its last decimal digit. */
+export const cardTailOf = (asn: string): string =>
+  asn.slice(-4).replace(/[A-F]/g, (nibble) => String(Number.parseInt(nibble, 16) % 10));
+
+/** Diversification factor of the card's keys: the rightmost eight bytes of the serial, as hex. */
+export const factorOf = (asn: string): string => asn.slice(-16);
+
+/** Validity in China's days, both ends included. */
+export function isValidOn(card: CardData, now: Instant): boolean {
+  const { date } = chinaTime(now);
+  return card.validFrom <= date && date <= card.validTo;
+}

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { CITY_CABLE } from '../../../card/issuers.ts';
+import { memoryStore } from '../../../store/memoryStore.ts';
+import { createHsm } from '../../hsm/hsm.ts';
+import { createPool } from '../../psam/pool.ts';
+import { poolOf } from '../../psam/pools.ts';
+import { createPsam } from '../../psam/psam.ts';
+import { defaultLimits } from '../base/limits.ts';
+import { createHealthBook } from '../base/partyHealth.ts';
+import type { TspParts } from '../base/ports.ts';
+import type { AttemptRow } from '../books/rows.ts';
+import type { Call } from '../door/call.ts';
+import { tspBench } from '../tspBench.ts';
+import { report } from './report.ts';
+
+const FORGERIES = 10_000;
+
+/** An attempt whose MAC1 came out of a real PSAM, and the platform's answer to reports about it. */
+async function paying() {
+  const bench = tspBench();
+  const box = await bench.opened();
+  const { attemptId } = await bench.paying(box);
+  const hsm = createHsm([CITY_CABLE]);
+  const psams = poolOf(CITY_CABLE, '010020000001', 4).map((slot) => ({
+    ...slot,
+    psam: createPsam(slot.state),
+  }));
+  const pool = createPool({ psams, hsm, clock: bench.time.clock });
+  const store = memoryStore();
+  await store.transaction(async (tx) => {
+    for (const { key, value } of await bench.room.transaction((from) => from.list('')))
+      tx.put(key, value);
+    const row = (await tx.get<AttemptRow>(`attempt/${attemptId}`))!;
+    tx.put(`attempt/${attemptId}`, { ...row, issuer: CITY_CABLE.id });
+  });
+  const parts = {
+    ...bench,
+    store,
+    pool,
+    hsm,
+    limits: defaultLimits,
+    counters: new Map<string, number>(),
+    health: createHealthBook(bench.time.clock, defaultLimits),
+    armDeadline: () => {},
+    wakeOutbox: () => {},
+  } as unknown as TspParts;
+  return { parts, psams, pool, store, attemptId };
+}
+
+test('10,000 forged reports: every one refused, no PSAM counts an error, the pool is whole', async () => {
+  const { parts, psams, pool, store, attemptId } = await paying();
+  const call = (mac2: string): Call => ({
+    operationId: 'report',
+    params: { attemptId },
+    query: new URLSearchParams(),
+    body: { statusWord: '9000', tac: 'AAAA0001', mac2 },
+    session: { stbId: 'STB-1', subscriberId: 'sub-1' } as Call['session'],
+    key: 'k',
+    keep: (_unit, reply) => reply,
+  });
+  const codes = new Map<string, number>();
+  for (let forged = 0; forged < FORGERIES; forged++) {
+    const mac2 = ((forged * 2_654_435_761) >>> 0).toString(16).toUpperCase().padStart(8, '0');
+    const { problem = 'none' } = await report(parts, call(mac2));
+    codes.set(problem, (codes.get(problem) ?? 0) + 1);
+  }
+  expect(codes).toEqual(new Map([['mac2.invalid', FORGERIES]]));
+  expect(psams.map(({ psam }) => [psam.state.macErrors, psam.state.locked])).toEqual(
+    Array(4).fill([0, false]),
+  );
+  const exchanges = await store.transaction((tx) => tx.list('exchange/'));
+  expect(exchanges.length).toBeLessThanOrEqual(200);
+  expect(pool.status().every(({ out, leasedTo }) => out === null && leasedTo === null)).toBe(true);
+  expect((await store.transaction((tx) => tx.get<AttemptRow>(`attempt/${attemptId}`)))!.state).toBe(
+    'IN_DOUBT',
+  );
+}, 60_000);

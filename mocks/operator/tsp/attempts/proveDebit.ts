@@ -1,0 +1,95 @@
+/**
+ * Somebody claims that a card was debited. One number of a card pays once, whoever says what; a MAC2 weighs more than
+ * what a box says, and what a box says of the log weighs nothing against what is settled.
+ */
+import type { Resolution } from '../../../../src/tsp/tspTypes.ts';
+import type { Unit } from '../base/unit.ts';
+import { isUnsettled } from '../books/attemptTransitions.ts';
+import { getAttempt, moveAttempt, moveOrder, saveAttempt } from '../books/book.ts';
+import { getCase, openCase } from '../books/cases.ts';
+import { post } from '../books/ledger.ts';
+import { reopenCase, settleCasesOn } from '../books/moveCase.ts';
+import {
+  type DebitProof,
+  debitAttempt,
+  doubtAttempt,
+  endAttempt,
+  type Moved,
+} from '../books/outcome.ts';
+import { type AttemptRow, debitKey } from '../books/rows.ts';
+import { blockCard } from '../controls/blacklist.ts';
+
+/** People had done with it; what the card says now was not known to them. */
+async function reopenClosed(unit: Unit, caseNo: string, note: string): Promise<void> {
+  const row = await getCase(unit.tx, caseNo);
+  if (row?.state === 'CLOSED') await reopenCase(unit, row, note);
+}
+
+/** The evidence contradicts itself, or what is known: people decide, by one case for each attempt. */
+export async function openConflict(
+  unit: Unit,
+  before: Moved,
+  { note, isClone }: { readonly note: string; readonly isClone: boolean },
+): Promise<void> {
+  if (isClone) blockCard(unit.tx, before.attempt.asn);
+  const { order, attempt } =
+    before.attempt.state === 'MAC1_ISSUED' ? await doubtAttempt(unit, before, 'evidence') : before;
+  if (attempt.caseNo !== undefined) return reopenClosed(unit, attempt.caseNo, note);
+  const caseNo = await openCase(unit, 'evidence-conflict', attempt, note);
+  await saveAttempt(unit, { ...attempt, caseNo });
+  if (order.state === 'IN_DOUBT' && order.attemptId === attempt.attemptId) {
+    await moveOrder(unit, order, 'evidenceConflicted', { caseNo }, note);
+  }
+}
+
+/** The other attempt that this card's number paid for already. */
+async function rivalOf(unit: Unit, attempt: AttemptRow): Promise<AttemptRow | undefined> {
+  const owner = await unit.tx.get<string>(debitKey(attempt));
+  return owner === undefined || owner === attempt.attemptId
+    ? undefined
+    : getAttempt(unit.tx, owner);
+}
+
+/** `proof`: a MAC2 the HSM found right, or a log record a box read out. The attempt must have its MAC1. */
+export async function proveDebit(
+  unit: Unit,
+  moved: Moved,
+  proof: DebitProof,
+): Promise<Extract<Resolution['verdict'], 'debited' | 'not-debited' | 'manual'>> {
+  const { attempt } = moved;
+  const { state } = attempt;
+  if (state === 'DEBITED') {
+    if (attempt.tac === undefined && proof.provenBy === 'mac2') {
+      if (attempt.claim === 'WRITTEN_OFF') await post(unit, 'recovered', attempt);
+      await moveAttempt(unit, attempt, 'tacLearned', { ...proof, claim: 'UNCLAIMED' });
+      await settleCasesOn(unit, attempt.attemptId, ['no-tac'], 'the card gave its TAC');
+    }
+    return 'debited';
+  }
+  const rival = await rivalOf(unit, attempt);
+  if (proof.provenBy === 'mac2') {
+    if (!rival) {
+      await debitAttempt(unit, moved, proof);
+      return 'debited';
+    }
+    const note = `a right MAC2 for a number that paid for attempt ${rival.attemptId}`;
+    // Two right MAC2s take two cards. A rival known by the log alone may be a box's lie.
+    await openConflict(unit, moved, { note, isClone: rival.mac2 !== undefined });
+    return 'manual';
+  }
+  if (state === 'NOT_DEBITED') return 'not-debited';
+  // A right MAC2 may have been seen: no record ends what people look at.
+  if (rival && attempt.caseNo !== undefined) return 'manual';
+  if (rival) {
+    const note = `the record is that of attempt ${rival.attemptId}`;
+    await endAttempt(unit, moved, 'debitDisproven', { note });
+    return 'not-debited';
+  }
+  if (isUnsettled(state)) {
+    await debitAttempt(unit, moved, proof);
+    return 'debited';
+  }
+  const note = 'a box stated that nothing was taken, then read a debit out of the log';
+  await openConflict(unit, moved, { note, isClone: false });
+  return 'manual';
+}

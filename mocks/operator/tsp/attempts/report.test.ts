@@ -1,0 +1,216 @@
+import { expect, test } from 'vitest';
+import { payingBench } from '../payingBench.ts';
+import { CARD, OTHER_CARD } from '../subscriberBench.ts';
+
+test('a right MAC2 makes it paid: attempt, order, books and outbox in one commit', async () => {
+  const { report, debited, row, books, bench, orderId } = await payingBench();
+  bench.tsp.stop();
+  const order = (await report(debited)).value;
+  expect(order).toMatchObject({ state: 'PAID', money: 'taken', cardTail: '1234' });
+  expect(await row()).toMatchObject({
+    state: 'DEBITED',
+    provenBy: 'mac2',
+    tac: 'AAAA0001',
+    claim: 'UNCLAIMED',
+    suspended: false,
+  });
+  expect(await books()).toMatchObject({
+    suspense_receivable: 0,
+    unionpay_receivable: 2600,
+    order_liability: -2600,
+  });
+  const outbox = await bench.room.transaction((tx) => tx.list('outbox/'));
+  expect(outbox.map(({ key }) => key)).toEqual([`outbox/ACTIVATE/${orderId}`]);
+});
+
+test('a wrong MAC2 is a doubt, never a payment and never a refusal', async () => {
+  const { report, debited, order, books } = await payingBench();
+  const refused = await report({ ...debited, mac2: 'DEADBEEF' });
+  expect(refused.problem).toMatchObject({
+    status: 422,
+    code: 'mac2.invalid',
+    money: 'unknown',
+    retry: 'no',
+  });
+  expect(await order()).toMatchObject({ state: 'IN_DOUBT', money: 'unknown' });
+  expect(await books()).toMatchObject({ suspense_receivable: 2600, unionpay_receivable: 0 });
+  expect((await report(debited)).value.state).toBe('PAID');
+});
+
+test('TAC and MAC2 swapped are not a payment', async () => {
+  const { report, debited } = await payingBench();
+  const swapped = { ...debited, tac: debited.mac2, mac2: debited.tac };
+  expect((await report(swapped)).problem.code).toBe('mac2.invalid');
+});
+
+test('a thousand forged reports change nothing', async () => {
+  const { report, order, debited } = await payingBench({ limits: { requestsPerMinute: 5_000 } });
+  for (let i = 0; i < 1000; i++) {
+    const mac2 = i.toString(16).toUpperCase().padStart(8, '0');
+    expect((await report({ ...debited, mac2 })).problem.code).toBe('mac2.invalid');
+  }
+  expect((await order()).state).toBe('IN_DOUBT');
+});
+
+test.each(['tac', 'mac2'])('9000 without its %s is no report', async (field) => {
+  const { report, debited, order } = await payingBench();
+  expect((await report({ ...debited, [field]: undefined })).problem).toMatchObject({
+    code: 'request.invalid',
+    field,
+  });
+  expect((await order()).attempt?.state).toBe('MAC1_ISSUED');
+});
+
+test('without the HSM nothing is known, and nothing changes', async () => {
+  const { report, debited, bench, row } = await payingBench();
+  const before = await row();
+  bench.hsm.down = true;
+  expect((await report(debited)).problem).toMatchObject({
+    status: 503,
+    code: 'hsm.unavailable',
+    money: 'unknown',
+    retry: 'same-key',
+  });
+  expect(await row()).toEqual(before);
+  bench.hsm.down = false;
+  expect((await report(debited)).value.state).toBe('PAID');
+});
+
+test('an HSM that hangs is an HSM that is down', async () => {
+  const { report, debited, bench } = await payingBench();
+  bench.hsm.meanwhile = () => new Promise(() => {});
+  const asked = report(debited);
+  await bench.time.advance(3_000);
+  expect((await asked).problem.code).toBe('hsm.unavailable');
+});
+
+test.each([
+  ['9302', 'mac.card_rejected'],
+  ['9401', 'card.insufficient'],
+  ['6A81', 'card.blocked'],
+  ['6700', 'card.unsupported'],
+  ['6901', 'attempt.state'],
+  ['6982', 'card.unsupported'],
+  ['6985', 'attempt.state'],
+])('the card refused with %s: not charged, on watch, another try', async (statusWord, reason) => {
+  const { report, row, books } = await payingBench();
+  expect((await report({ statusWord })).value).toMatchObject({
+    state: 'CONFIRMED',
+    money: 'untouched',
+    payable: true,
+    attempt: { state: 'NOT_DEBITED', reason },
+  });
+  expect((await row()).state).toBe('NOT_DEBITED_CLAIMED');
+  expect(await books()).toMatchObject({ suspense_receivable: 0, unionpay_receivable: 0 });
+});
+
+test('a refusal that is reported late still ends the doubt', async () => {
+  const { report, bench } = await payingBench();
+  await bench.time.advance(30_000);
+  expect((await report({ statusWord: '9302' })).value).toMatchObject({
+    state: 'CONFIRMED',
+    money: 'untouched',
+  });
+});
+
+test.each(['6581', '6F00', '6400', '9406', '63C1', '9001', '0000', '9303'])(
+  'status word %s proves nothing: a doubt',
+  async (statusWord) => {
+    const { report, books } = await payingBench();
+    expect((await report({ statusWord })).value).toMatchObject({
+      state: 'IN_DOUBT',
+      money: 'unknown',
+      payable: false,
+    });
+    expect(await books()).toMatchObject({ suspense_receivable: 2600 });
+  },
+);
+
+test('the fourth attempt is not risked after a card refused MAC1 twice in a day', async () => {
+  const { report, bench, box, orderId } = await payingBench();
+  await report({ statusWord: '9302' });
+  const second = await bench.payingAgain(box, await bench.order(box, orderId));
+  await bench.report(box, second.attemptId, { statusWord: '9302' });
+  expect((await bench.startAttempt(box, orderId)).problem).toMatchObject({
+    status: 422,
+    code: 'mac.card_rejected',
+    retry: 'no',
+    money: 'untouched',
+  });
+  expect((await bench.startAttempt(box, orderId, OTHER_CARD)).status).toBe(201);
+});
+
+test('a report that comes after the half minute still counts, from any box of the subscriber', async () => {
+  const { bench, attemptId, debited, order } = await payingBench();
+  await bench.time.advance(60_000);
+  expect((await order()).state).toBe('IN_DOUBT');
+  const other = await bench.opened('STB-2');
+  expect((await bench.report(other, attemptId, debited)).value.state).toBe('PAID');
+});
+
+test('a second report of a debit is the same debit', async () => {
+  const { report, debited, books, bench } = await payingBench();
+  await report(debited);
+  await bench.time.settle();
+  const again = await report(debited);
+  expect(again.value).toMatchObject({ state: 'COMPLETED', money: 'taken' });
+  expect((await report({ statusWord: '9302' })).value.state).toBe('COMPLETED');
+  expect((await report({ ...debited, mac2: '00000000' })).problem).toMatchObject({
+    code: 'mac2.invalid',
+    money: 'taken',
+  });
+  expect(await books()).toMatchObject({ unionpay_receivable: 2600 });
+  expect(bench.boss.asked.filter((line) => line.includes('activation'))).toHaveLength(1);
+});
+
+test('two reports at once are one debit', async () => {
+  const { report, debited, books } = await payingBench();
+  const answers = await Promise.all([report(debited), report(debited)]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  expect(await books()).toMatchObject({ unionpay_receivable: 2600, suspense_receivable: 0 });
+});
+
+test('the half minute runs out while the HSM is at work: the report wins', async () => {
+  const { report, debited, bench } = await payingBench();
+  bench.hsm.meanwhile = () =>
+    new Promise<void>((resolve) => {
+      bench.time.timers.after(2_000, () => resolve());
+    });
+  await bench.time.advance(29_000);
+  const asked = report(debited);
+  await bench.time.advance(2_000);
+  expect((await asked).value.state).toBe('PAID');
+});
+
+test('a refusal that is said while the true report is checked does not undo it', async () => {
+  const { report, debited, bench, order } = await payingBench();
+  bench.hsm.meanwhile = async () => {
+    bench.hsm.meanwhile = async () => {};
+    await report({ statusWord: '9302' });
+  };
+  expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
+  expect((await order()).money).toBe('taken');
+});
+
+test('what was never authorised cannot be reported', async () => {
+  const { bench, box } = await payingBench();
+  const order = await bench.ordered(box, 'film');
+  const { attemptId } = (await bench.startAttempt(box, order.orderId, OTHER_CARD)).value;
+  for (const body of [
+    { statusWord: '9302' },
+    { statusWord: '9000', tac: '00000000', mac2: '00000000' },
+  ]) {
+    expect((await bench.report(box, attemptId, body)).problem).toMatchObject({
+      status: 409,
+      code: 'attempt.state',
+      money: 'untouched',
+    });
+  }
+});
+
+test('one card can pay again as soon as its payment is settled', async () => {
+  const { bench, box, report, debited } = await payingBench();
+  await report(debited);
+  const next = { ...CARD, sequence: 6, balanceFen: 7_400 };
+  expect((await bench.paid(box, next, 'film')).reported.state).toBe('PAID');
+});

@@ -1,0 +1,107 @@
+/** What the card answered to DEBIT, as the box reports it. Only a MAC2 the HSM finds right makes it a payment. */
+import type { DebitReport, Money, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
+import type { TspParts } from '../base/ports.ts';
+import { refuse } from '../base/problems.ts';
+import { answer, type Reply } from '../base/reply.ts';
+import { commit, type Unit } from '../base/unit.ts';
+import { isBeforeMac1, isUnsettled } from '../books/attemptTransitions.ts';
+import { HEADERS, noteExchanges } from '../books/exchanges.ts';
+import { doubtAttempt, endAttempt, type Moved } from '../books/outcome.ts';
+import { loadAttempt, loadOrder } from '../books/settle.ts';
+import { moneyOf, openAttemptView, orderView } from '../books/views.ts';
+import type { Call, Handler } from '../door/call.ts';
+import { checkMac2 } from './mac2Check.ts';
+import { noteMacRefusal } from './macRefusals.ts';
+import { proveDebit } from './proveDebit.ts';
+
+/** Status words with which a card refuses DEBIT before it writes. Any other one proves nothing. */
+const REFUSALS: Readonly<Record<string, ProblemCode>> = {
+  '9302': 'mac.card_rejected',
+  '9401': 'card.insufficient',
+  '6A81': 'card.blocked',
+  '6700': 'card.unsupported',
+  '6901': 'attempt.state',
+  '6982': 'card.unsupported',
+  '6985': 'attempt.state',
+};
+
+/** The subscriber's attempt, if it ever had a MAC1. */
+export async function issuedAttempt(unit: Unit, call: Call): Promise<Moved | Reply> {
+  const moved = await loadAttempt(unit, call.params.attemptId!);
+  if (moved?.attempt.subscriberId !== call.session.subscriberId) {
+    return refuse(unit.parts, 'attempt.not_found');
+  }
+  const { state, mac1 } = moved.attempt;
+  if (mac1 !== undefined && !isBeforeMac1(state)) return moved;
+  return refuse(unit.parts, 'attempt.state', { money: moneyOf(moved.order, moved.attempt) });
+}
+
+/** The order with its newest attempt, after whatever was just done. */
+export async function orderReply(unit: Unit, orderId: string): Promise<Reply> {
+  const { order, attempt } = (await loadOrder(unit, orderId))!;
+  return answer(200, orderView(order, attempt, unit.now, unit.parts.limits));
+}
+
+/** What the box says the card answered to DEBIT. */
+const noteDebit = (unit: Unit, { attempt }: Moved, statusWord: string): Promise<void> => {
+  const { orderId, attemptId } = attempt;
+  const row = { at: unit.now, who: 'card', what: HEADERS.cardDebit, statusWord, attemptId };
+  return noteExchanges(unit.tx, orderId, [row]);
+};
+
+const isReply = (value: Moved | Reply): value is Reply => 'status' in value;
+
+async function reportAnswer(
+  parts: TspParts,
+  call: Call,
+  proof: { mac2: string; tac: string },
+): Promise<Reply> {
+  const { stbId } = call.session;
+  const seen = await commit(parts, stbId, (unit) => issuedAttempt(unit, call));
+  if (isReply(seen)) return seen;
+  const verdict = await checkMac2(parts, seen.attempt, proof.mac2);
+  if (verdict === 'unavailable') {
+    return refuse(parts, 'hsm.unavailable', { money: afterMac1(seen) });
+  }
+  return commit(parts, stbId, async (unit) => {
+    const moved = await issuedAttempt(unit, call);
+    if (isReply(moved)) return moved;
+    await noteDebit(unit, moved, '9000');
+    if (verdict === 'right') {
+      await proveDebit(unit, moved, { provenBy: 'mac2', ...proof });
+      return call.keep(unit, await orderReply(unit, moved.order.orderId));
+    }
+    const after =
+      moved.attempt.state === 'MAC1_ISSUED' ? await doubtAttempt(unit, moved, 'mac2') : moved;
+    const details = { money: afterMac1(after), attempt: openAttemptView(after.attempt) };
+    return call.keep(unit, refuse(parts, 'mac2.invalid', details));
+  });
+}
+
+/** A paid order stays paid whatever is reported later; else nothing is known. */
+const afterMac1 = ({ order }: Moved): Money => (order.paidBy === undefined ? 'unknown' : 'taken');
+
+function reportRefusal(parts: TspParts, call: Call, statusWord: string): Promise<Reply> {
+  return commit(parts, call.session.stbId, async (unit) => {
+    const moved = await issuedAttempt(unit, call);
+    if (isReply(moved)) return moved;
+    const { attempt } = moved;
+    await noteDebit(unit, moved, statusWord);
+    const reason = REFUSALS[statusWord];
+    if (reason === undefined) {
+      if (attempt.state === 'MAC1_ISSUED') await doubtAttempt(unit, moved, 'statusWord');
+    } else if (isUnsettled(attempt.state)) {
+      if (statusWord === '9302') await noteMacRefusal(unit, attempt.asn);
+      await endAttempt(unit, moved, 'debitDenied', { reason, note: `card said ${statusWord}` });
+    }
+    return call.keep(unit, await orderReply(unit, moved.order.orderId));
+  });
+}
+
+export const report: Handler = async (parts, call) => {
+  const { statusWord, tac, mac2 } = call.body as DebitReport;
+  if (statusWord !== '9000') return reportRefusal(parts, call, statusWord);
+  if (mac2 === undefined) return refuse(parts, 'request.invalid', { field: 'mac2' });
+  if (tac === undefined) return refuse(parts, 'request.invalid', { field: 'tac' });
+  return reportAnswer(parts, call, { mac2, tac });
+};

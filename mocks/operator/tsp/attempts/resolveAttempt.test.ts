@@ -1,0 +1,235 @@
+import { expect, test } from 'vitest';
+import { readAudit } from '../books/audit.ts';
+import { balances, readLedger } from '../books/ledger.ts';
+import type { AttemptRow } from '../books/rows.ts';
+import { CARD, OTHER_CARD } from '../subscriberBench.ts';
+import { TODAY, tspBench } from '../tspBench.ts';
+
+async function doubted(options?: Parameters<typeof tspBench>[0]) {
+  const bench = tspBench(options);
+  await bench.tsp.start();
+  const box = await bench.opened();
+  const payment = await bench.paying(box);
+  await bench.time.advance(30_000);
+  const { mac2, tac } = payment.debited;
+  return {
+    bench,
+    box,
+    ...payment,
+    proof: { sequence: 6, mac2, tac },
+    order: () => bench.order(box, payment.orderId),
+    books: async () => balances(await readLedger({ store: bench.room })),
+    row: () =>
+      bench.room.transaction((tx) =>
+        tx.get<AttemptRow>(`attempt/${payment.attemptId}`),
+      ) as Promise<AttemptRow>,
+    resolve: (seen: object, card = CARD) => bench.resolve(box, payment.attemptId, seen, card),
+  };
+}
+
+test('half a minute after MAC1 without a report the order is in doubt, and BOSS must not cut', async () => {
+  const { bench, order, orderId, attemptId, books } = await doubted();
+  expect(await order()).toMatchObject({
+    state: 'IN_DOUBT',
+    money: 'unknown',
+    payable: false,
+    attempt: { attemptId, state: 'IN_DOUBT', cardTail: '1234', cardSequence: 5 },
+  });
+  expect(await books()).toMatchObject({ suspense_receivable: 2600 });
+  expect(bench.boss.asked).toContain(`PUT /orders/${orderId}/grace`);
+  expect(bench.violations).toEqual([]);
+});
+
+test('a right MAC2 from the card: paid, with its TAC', async () => {
+  const { resolve, proof, row } = await doubted();
+  expect((await resolve({ proofs: [proof], sequence: 6 })).value).toMatchObject({
+    verdict: 'debited',
+    order: { state: 'PAID', money: 'taken' },
+  });
+  expect(await row()).toMatchObject({ state: 'DEBITED', provenBy: 'mac2', tac: 'AAAA0001' });
+});
+
+test('a sequence that stands still: proven not charged, and the order can be paid again', async () => {
+  const { resolve, row, books, bench, box, orderId } = await doubted();
+  expect((await resolve({ sequence: 5 })).value).toMatchObject({
+    verdict: 'not-debited',
+    order: { state: 'CONFIRMED', money: 'untouched', payable: true },
+  });
+  expect((await row()).state).toBe('NOT_DEBITED');
+  expect(await books()).toMatchObject({ suspense_receivable: 0 });
+  const again = await bench.payingAgain(box, await bench.order(box, orderId));
+  expect((await bench.report(box, again.attemptId, again.debited)).value.state).toBe('PAID');
+});
+
+test('not charged after the quote ran out: cancelled', async () => {
+  const { resolve, bench, box } = await doubted();
+  await bench.time.advance(600_000);
+  (await box.open()).value;
+  expect((await resolve({ sequence: 5 })).value).toMatchObject({
+    verdict: 'not-debited',
+    order: { state: 'CANCELLED', money: 'untouched', payable: false },
+  });
+});
+
+test('found in the log without a proof: paid, marked, and claimed by hand', async () => {
+  const { resolve, record, row, bench, proof } = await doubted();
+  const log = [record];
+  expect((await resolve({ sequence: 6, log })).value).toMatchObject({
+    verdict: 'debited',
+    order: { state: 'PAID' },
+  });
+  expect(await row()).toMatchObject({ state: 'DEBITED', provenBy: 'log', claim: 'CASE' });
+  const cases = await bench.room.transaction((tx) => tx.list<{ kind: string }>('case/'));
+  expect(cases.map(({ value }) => value.kind)).toEqual(['no-tac']);
+  expect(await bench.tsp.uploadDay(TODAY)).toEqual({ ok: true, value: [] });
+
+  await resolve({ sequence: 6, proofs: [proof] });
+  expect(await row()).toMatchObject({ tac: 'AAAA0001', claim: 'UNCLAIMED' });
+  expect(await bench.tsp.uploadDay(TODAY)).toMatchObject({ value: [{ accepted: 1 }] });
+});
+
+test('another card proves nothing, the subscriber is told', async () => {
+  const { resolve, proof, order } = await doubted();
+  const answer = await resolve({ sequence: 6, proofs: [proof] }, OTHER_CARD);
+  expect(answer.value).toMatchObject({ verdict: 'other-card', order: { state: 'IN_DOUBT' } });
+  expect((await order()).state).toBe('IN_DOUBT');
+});
+
+test('a sequence that cannot be read leaves the doubt', async () => {
+  const { resolve } = await doubted();
+  expect((await resolve({ sequence: null, log: null })).value).toMatchObject({
+    verdict: 'undecided',
+    order: { state: 'IN_DOUBT', money: 'unknown' },
+  });
+});
+
+test('evidence that contradicts itself is for people, with a number', async () => {
+  const { resolve, record, proof, order, books } = await doubted();
+  const wrong = { ...proof, mac2: '00000000' };
+  const answer = await resolve({ sequence: 6, proofs: [wrong], log: [record] });
+  expect(answer.value).toMatchObject({
+    verdict: 'manual',
+    order: { state: 'MANUAL', money: 'unknown', caseNo: 'C20261123-0001' },
+  });
+  expect(await books()).toMatchObject({ suspense_receivable: 2600 });
+  await resolve({ sequence: 6, proofs: [wrong], log: [record] });
+  expect((await order()).caseNo).toBe('C20261123-0001');
+});
+
+test('the card itself may still settle what people were asked to', async () => {
+  for (const [seen, verdict, state] of [
+    ['proof', 'debited', 'PAID'],
+    ['sequence', 'not-debited', 'CANCELLED'],
+  ] as const) {
+    const { resolve, proof } = await doubted();
+    await resolve({ sequence: 4 });
+    const answer = await resolve(seen === 'proof' ? { proofs: [proof] } : { sequence: 5 });
+    expect(answer.value).toMatchObject({ verdict, order: { state } });
+  }
+});
+
+test('a card whose sequence went back is blocked', async () => {
+  const { resolve, bench, box, proof } = await doubted();
+  expect((await resolve({ sequence: 4 })).value.verdict).toBe('manual');
+  await resolve({ sequence: 6, proofs: [proof] });
+  const order = await bench.ordered(box, 'film');
+  expect((await bench.startAttempt(box, order.orderId)).problem.code).toBe('card.blocked');
+});
+
+test('any box that holds the card may resolve it, even of another subscriber', async () => {
+  const { bench, attemptId, orderId, proof } = await doubted();
+  const stranger = await bench.opened('STB-9');
+  const answer = await bench.resolve(stranger, attemptId, { proofs: [proof], sequence: 6 });
+  expect(answer.value).toMatchObject({ verdict: 'debited', order: { orderId } });
+  expect((await stranger.get(`/orders/${orderId}`)).problem.code).toBe('order.not_found');
+});
+
+test('once resolved, the card can pay for something else', async () => {
+  const { bench, box, resolve } = await doubted();
+  const order = await bench.ordered(box, 'film');
+  expect((await bench.startAttempt(box, order.orderId)).problem.code).toBe('card.unresolved');
+  await resolve({ sequence: 5 });
+  expect((await bench.startAttempt(box, order.orderId)).status).toBe(201);
+});
+
+test('without the HSM a proof waits; without a proof the HSM is not needed', async () => {
+  const { bench, resolve, proof, order } = await doubted();
+  bench.hsm.down = true;
+  expect((await resolve({ proofs: [proof], sequence: 6 })).problem).toMatchObject({
+    status: 503,
+    code: 'hsm.unavailable',
+    money: 'unknown',
+  });
+  expect((await order()).state).toBe('IN_DOUBT');
+  expect((await resolve({ sequence: 5 })).value.verdict).toBe('not-debited');
+});
+
+test('before the half minute is over the card may be asked as well', async () => {
+  const bench = tspBench();
+  const box = await bench.opened();
+  const { attemptId } = await bench.paying(box);
+  expect((await bench.resolve(box, attemptId, { sequence: null })).value).toMatchObject({
+    verdict: 'undecided',
+    order: { state: 'IN_DOUBT' },
+  });
+  expect((await bench.resolve(box, attemptId, { sequence: 5 })).value.verdict).toBe('not-debited');
+});
+
+test('what never had a MAC1 took nothing, whatever the card says', async () => {
+  const bench = tspBench();
+  const box = await bench.opened();
+  const order = await bench.ordered(box);
+  const { attemptId } = (await bench.startAttempt(box, order.orderId)).value;
+  for (let again = 0; again < 2; again++) {
+    const answer = await bench.resolve(box, attemptId, { sequence: null });
+    expect(answer.value).toMatchObject({ verdict: 'not-debited', order: { state: 'CONFIRMED' } });
+  }
+  expect((await bench.authorise(box, attemptId)).problem.code).toBe('attempt.state');
+});
+
+test('what is settled stays settled; only a right MAC2 overturns a "not charged"', async () => {
+  const { resolve, record, proof, row, books } = await doubted();
+  await resolve({ sequence: 5 });
+  expect((await resolve({ sequence: null })).value.verdict).toBe('not-debited');
+  expect((await resolve({ sequence: 6, log: [record] })).value.verdict).toBe('not-debited');
+  expect((await row()).state).toBe('NOT_DEBITED');
+  expect((await resolve({ sequence: 6, proofs: [proof] })).value).toMatchObject({
+    verdict: 'debited',
+    order: { state: 'PAID' },
+  });
+  expect((await resolve({ sequence: 5 })).value.verdict).toBe('debited');
+  expect(await books()).toMatchObject({ unionpay_receivable: 2600, suspense_receivable: 0 });
+});
+
+test('a statement on watch is settled by the card, either way', async () => {
+  for (const isDebited of [true, false]) {
+    const { bench, box, attemptId, resolve, proof, row } = await doubted();
+    await bench.abandon(box, attemptId);
+    const answer = await resolve(isDebited ? { sequence: 6, proofs: [proof] } : { sequence: 5 });
+    expect(answer.value).toMatchObject(
+      isDebited
+        ? { verdict: 'debited', order: { state: 'PAID' } }
+        : { verdict: 'not-debited', order: { state: 'CONFIRMED' } },
+    );
+    expect((await row()).state).toBe(isDebited ? 'DEBITED' : 'NOT_DEBITED');
+  }
+});
+
+test('a report that arrives while the proofs are checked is not counted twice', async () => {
+  const { bench, box, attemptId, debited, resolve, proof, books } = await doubted();
+  bench.hsm.meanwhile = async () => {
+    bench.hsm.meanwhile = async () => {};
+    await bench.report(box, attemptId, debited);
+  };
+  expect((await resolve({ proofs: [proof], sequence: 6 })).value.verdict).toBe('debited');
+  expect(await books()).toMatchObject({ unionpay_receivable: 2600 });
+});
+
+test('every observation is in the audit, without the card', async () => {
+  const { bench, resolve, attemptId } = await doubted();
+  await resolve({ sequence: null });
+  const rows = await readAudit({ store: bench.room });
+  const observed = rows.map(({ entry }) => entry).filter(({ what }) => what === 'attempt.observed');
+  expect(observed).toMatchObject([{ attemptId, note: 'undecided', who: 'STB-1' }]);
+  expect(JSON.stringify(rows)).not.toContain(CARD.serial);
+});

@@ -1,0 +1,144 @@
+/** R1: the card is back, in whatever box; its evidence decides what became of the attempt. */
+import type { Observation, Resolution } from '../../../../src/tsp/tspTypes.ts';
+import type { TspParts } from '../base/ports.ts';
+import { refuse } from '../base/problems.ts';
+import { answer, type Reply } from '../base/reply.ts';
+import { commit, type Unit } from '../base/unit.ts';
+import { isBeforeMac1, isUnsettled } from '../books/attemptTransitions.ts';
+import { audit } from '../books/audit.ts';
+import { HEADERS, noteExchanges } from '../books/exchanges.ts';
+import { doubtAttempt, endAttempt, type Moved } from '../books/outcome.ts';
+import { type AttemptRow, issued } from '../books/rows.ts';
+import { loadAttempt, loadOrder } from '../books/settle.ts';
+import { moneyOf, orderView } from '../books/views.ts';
+import type { Call, Handler } from '../door/call.ts';
+import { openSerial } from './cardData.ts';
+import { checkMac2 } from './mac2Check.ts';
+import { openConflict, proveDebit } from './proveDebit.ts';
+import { type CheckedProof, resolve, type Verdict } from './resolve.ts';
+
+/** Whoever holds the card may resolve its payment; the subscriber may ask with any card. */
+async function presented(unit: Unit, call: Call, asn: string): Promise<Moved | null> {
+  const moved = await loadAttempt(unit, call.params.attemptId!);
+  if (!moved) return null;
+  const isOwn = moved.attempt.subscriberId === call.session.subscriberId;
+  return isOwn || moved.attempt.asn === asn ? moved : null;
+}
+
+/** `null`: the HSM does not answer. */
+async function checkProofs(
+  parts: TspParts,
+  attempt: AttemptRow,
+  proofs: Observation['proofs'],
+): Promise<CheckedProof[] | null> {
+  const checked: CheckedProof[] = [];
+  for (const { mac2, tac } of proofs) {
+    const verdict = await checkMac2(parts, attempt, mac2);
+    if (verdict === 'unavailable') return null;
+    checked.push({ mac2, tac, isRight: verdict === 'right' });
+  }
+  return checked;
+}
+
+function judge(
+  attempt: AttemptRow,
+  asn: string,
+  proofs: readonly CheckedProof[],
+  { sequence, log }: Observation,
+): Verdict {
+  const { init, mac1, terminalNo } = issued(attempt);
+  const { date, time } = mac1;
+  const facts = {
+    asn: attempt.asn,
+    sequence: init.sequence,
+    amountFen: attempt.amountFen,
+    terminalNo,
+    date,
+    time,
+  };
+  return resolve(facts, { asn, proofs, sequence, log });
+}
+
+/** Two people said that it was debited, and the card says that it was not. The order keeps what it was given. */
+async function contradictPeople(unit: Unit, moved: Moved, why: string): Promise<void> {
+  if (moved.attempt.provenBy !== 'people') return;
+  const note = `people decided that it was debited; ${why}`;
+  await openConflict(unit, moved, { note, isClone: false });
+}
+
+/** Applies a verdict to the attempt as it is now; answers what stands. */
+async function apply(unit: Unit, moved: Moved, verdict: Verdict): Promise<Resolution['verdict']> {
+  const { attempt } = moved;
+  const { state } = attempt;
+  const on = { orderId: attempt.orderId, attemptId: attempt.attemptId };
+  await audit(unit, { what: 'attempt.observed', ...on, note: verdict.kind });
+  if (verdict.kind === 'other-card') return 'other-card';
+  if (verdict.kind === 'debited') return proveDebit(unit, moved, verdict);
+  if (state === 'DEBITED') {
+    if (verdict.kind === 'not-debited') await contradictPeople(unit, moved, verdict.note);
+    return 'debited';
+  }
+  if (state === 'NOT_DEBITED') return 'not-debited';
+  if (verdict.kind === 'not-debited') {
+    await endAttempt(unit, moved, 'debitDisproven', { note: verdict.note });
+    return 'not-debited';
+  }
+  if (verdict.kind === 'manual') {
+    await openConflict(unit, moved, verdict);
+    return 'manual';
+  }
+  if (state === 'MAC1_ISSUED') await doubtAttempt(unit, moved, 'evidence');
+  return isUnsettled(state) ? 'undecided' : 'not-debited';
+}
+
+async function resolution(
+  unit: Unit,
+  call: Call,
+  orderId: string,
+  verdict: Resolution['verdict'],
+): Promise<Reply> {
+  const { order, attempt } = (await loadOrder(unit, orderId))!;
+  const view = orderView(order, attempt, unit.now, unit.parts.limits);
+  return call.keep(unit, answer(200, { verdict, order: view } satisfies Resolution));
+}
+
+export const resolveAttempt: Handler = async (parts, call) => {
+  const { stbId } = call.session;
+  const observation = call.body as Observation;
+  const serial = await openSerial(parts, call.session, observation.card);
+  if (!serial.ok) return serial.error;
+  const asn = serial.value;
+  const seen = await commit(parts, stbId, (unit) => presented(unit, call, asn));
+  if (!seen) return refuse(parts, 'attempt.not_found');
+  const isSameCard = seen.attempt.asn === asn;
+  const hadMac1 = seen.attempt.mac1 !== undefined;
+  const proofs =
+    hadMac1 && isSameCard ? await checkProofs(parts, seen.attempt, observation.proofs) : [];
+  if (!proofs) {
+    const money = moneyOf(seen.order, seen.attempt);
+    return refuse(parts, 'hsm.unavailable', { money });
+  }
+  return commit(parts, stbId, async (unit) => {
+    const moved = (await presented(unit, call, asn))!;
+    const { attempt } = moved;
+    const { orderId } = attempt;
+    if (!isSameCard) return resolution(unit, call, orderId, 'other-card');
+    if (attempt.mac1 === undefined) {
+      // Without MAC1 nothing can have been taken, and the card's INIT is gone.
+      if (isBeforeMac1(attempt.state)) await endAttempt(unit, moved, 'voided');
+      return resolution(unit, call, orderId, 'not-debited');
+    }
+    // MAC1 came out while the card was read: its proofs were not looked at.
+    if (!hadMac1) return refuse(parts, 'attempt.state', { money: 'unknown', retry: 'same-key' });
+    const proved = proofs.map(() => ({
+      at: unit.now,
+      who: 'card',
+      what: HEADERS.cardProve,
+      statusWord: '9000',
+      attemptId: attempt.attemptId,
+    }));
+    await noteExchanges(unit.tx, orderId, proved);
+    const verdict = judge(attempt, asn, proofs, observation);
+    return resolution(unit, call, orderId, await apply(unit, moved, verdict));
+  });
+};

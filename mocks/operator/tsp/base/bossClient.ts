@@ -1,0 +1,36 @@
+/** BOSS as the TSP sees it, and how its refusals are told to the portal. */
+import type { Environment, Fetch } from '../../../environment/environment.ts';
+import { type PartyClient, type PartyError, partyClient } from './partyClient.ts';
+import type { HealthOfParty } from './partyHealth.ts';
+import type { TspParts } from './ports.ts';
+import { refuse } from './problems.ts';
+import type { Reply } from './reply.ts';
+
+export type BossClient = PartyClient;
+
+/** Only the path matters: a host routes by it. */
+export const BOSS_URL = 'https://boss.invalid/boss/v1';
+
+export const bossClient = (
+  environment: Environment,
+  fetch: Fetch,
+  bossMs: number,
+  health: HealthOfParty,
+): BossClient => partyClient(environment, fetch, BOSS_URL, bossMs, health);
+
+/** BOSS's reject code, where it gave one. */
+export function rejectReason(error: PartyError): string | null {
+  if (error.kind !== 'problem') return null;
+  if (error.reason !== undefined) return error.reason;
+  return error.code === 'hold.none' ? 'hold.lapsed' : null;
+}
+
+/** A code of BOSS we do not know is no decision: it counts as no answer. */
+export function bossRefusal(parts: TspParts, error: PartyError): Reply {
+  const reason = rejectReason(error);
+  if (reason !== null) return refuse(parts, 'boss.rejected', { reason });
+  if (error.kind === 'problem' && error.code === 'service.unknown') {
+    return refuse(parts, 'service.not_found');
+  }
+  return refuse(parts, 'boss.unavailable');
+}

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { never, noWire } from '../bossFakeBench.ts';
+import { payingBench } from '../payingBench.ts';
+import { tspBench } from '../tspBench.ts';
+import { createCircuit } from './circuit.ts';
+
+const LIMITS = { circuitFailures: 3, circuitMs: 1_000 };
+
+test('after so many silences nobody is asked, then one alone tries it', () => {
+  let now = 0;
+  const circuit = createCircuit({ now: () => now }, LIMITS);
+  for (let i = 0; i < 3; i++) {
+    expect(circuit.mayAsk()).toBe(true);
+    circuit.silent();
+  }
+  expect(circuit.mayAsk()).toBe(false);
+  now = 999;
+  expect(circuit.mayAsk()).toBe(false);
+  now = 1_000;
+  expect([circuit.mayAsk(), circuit.mayAsk(), circuit.mayAsk()]).toEqual([true, false, false]);
+  circuit.answered();
+  expect([circuit.mayAsk(), circuit.mayAsk()]).toEqual([true, true]);
+});
+
+test('a try that fails, or never comes back, begins the pause anew', () => {
+  let now = 0;
+  const circuit = createCircuit({ now: () => now }, LIMITS);
+  for (let i = 0; i < 3; i++) circuit.silent();
+  now = 1_000;
+  expect(circuit.mayAsk()).toBe(true);
+  now = 1_500;
+  circuit.silent();
+  now = 2_400;
+  expect(circuit.mayAsk()).toBe(false);
+  now = 2_500;
+  expect(circuit.mayAsk()).toBe(true);
+  now = 3_500;
+  expect(circuit.mayAsk()).toBe(true);
+});
+
+test('silences that do not follow each other close nothing', () => {
+  const circuit = createCircuit({ now: () => 0 }, LIMITS);
+  for (let i = 0; i < 10; i++) {
+    circuit.silent();
+    circuit.silent();
+    circuit.answered();
+  }
+  expect(circuit.mayAsk()).toBe(true);
+});
+
+const QUOTE = { items: [{ serviceId: 'basic', months: 1 }] };
+
+test('a BOSS that hangs makes five people wait; the next are told at once, until it is back', async () => {
+  const bench = tspBench({ limits: { quotesPerMinute: 100 } });
+  const box = await bench.opened();
+  for (let i = 0; i < 6; i++) bench.boss.instead.push({ match: /subscribers/, answer: never });
+  for (let i = 0; i < 5; i++) {
+    const asking = box.post('/quotes', QUOTE);
+    await bench.time.advance(6_000);
+    expect((await asking).problem.code).toBe('boss.unavailable');
+  }
+  expect(bench.tsp.health().boss.state).toBe('down');
+  const asked = bench.boss.asked.length;
+  expect((await box.post('/quotes', QUOTE)).problem.code).toBe('boss.unavailable');
+  expect(bench.boss.asked.length).toBe(asked);
+  bench.boss.instead.length = 0;
+  await bench.time.advance(3_000);
+  expect((await box.post('/quotes', QUOTE)).status).toBe(201);
+  expect(bench.tsp.health().boss.state).toBe('up');
+});
+
+test('a refusal is an answer', async () => {
+  const bench = tspBench({ limits: { quotesPerMinute: 100 } });
+  const box = await bench.opened();
+  const stopped = { items: [{ serviceId: 'stopped', months: 1 }] };
+  for (let i = 0; i < 8; i++) await box.post('/quotes', stopped);
+  expect((await box.post('/quotes', QUOTE)).status).toBe(201);
+});
+
+test('an HSM that is gone is left alone: no debit is known meanwhile, and none is lost', async () => {
+  const { bench, box, attemptId, debited, order } = await payingBench();
+  bench.hsm.down = true;
+  for (let i = 0; i < 5; i++) await bench.report(box, attemptId, debited);
+  bench.hsm.down = false;
+  const refused = await bench.report(box, attemptId, debited);
+  expect(refused.problem).toMatchObject({ code: 'hsm.unavailable', money: 'unknown' });
+  expect(bench.tsp.health().hsm).toMatchObject({ state: 'down' });
+  await bench.time.advance(3_000);
+  expect((await bench.report(box, attemptId, debited)).status).toBe(200);
+  await bench.time.settle();
+  expect((await order()).state).toBe('COMPLETED');
+});
+
+test('health tells since when, how quickly, and what is not known yet', async () => {
+  const bench = tspBench();
+  expect(bench.tsp.health()).toEqual({
+    boss: { state: 'unknown' },
+    ppp: { state: 'unknown' },
+    hsm: { state: 'unknown' },
+  });
+  const box = await bench.opened();
+  const now = bench.time.clock.now();
+  expect(bench.tsp.health().boss).toEqual({ state: 'up', lastAnswerAt: now, medianMs: 0 });
+  bench.boss.instead.push({
+    match: /subscribers/,
+    answer: async (done) => {
+      await new Promise<void>((resolve) => bench.time.timers.after(4_000, resolve));
+      return done();
+    },
+  });
+  for (let i = 0; i < 2; i++) bench.boss.instead.push({ match: /holds/, answer: noWire });
+  const slow = box.post('/quotes', QUOTE);
+  await bench.time.advance(4_000);
+  await slow;
+  const { boss } = bench.tsp.health();
+  expect(boss).toMatchObject({ lastAnswerAt: now + 4_000, medianMs: 4_000, state: 'slow' });
+});

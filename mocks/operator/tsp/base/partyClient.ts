@@ -1,0 +1,75 @@
+/** Asking BOSS or the PPP: one bounded exchange, and a sharp line between "refused" and "not known". */
+import { fail, ok, type Result } from '../../../../src/shared/result.ts';
+import type { Environment, Fetch } from '../../../environment/environment.ts';
+import type { HealthOfParty } from './partyHealth.ts';
+import { withinTime } from './withinTime.ts';
+
+export type PartyError =
+  /** Time-out, dead wire, 5xx or an unreadable answer: whether it was done is not known. */
+  | { readonly kind: 'no-answer' }
+  /** The party says no. */
+  | {
+      readonly kind: 'problem';
+      readonly status: number;
+      readonly code: string;
+      readonly reason?: string;
+    };
+
+export interface PartyClient {
+  get<T>(path: string): Promise<Result<T, PartyError>>;
+  post<T>(path: string, body?: unknown): Promise<Result<T, PartyError>>;
+  put<T>(path: string, body: unknown): Promise<Result<T, PartyError>>;
+  delete(path: string): Promise<Result<undefined, PartyError>>;
+}
+
+const noAnswer = fail<PartyError>({ kind: 'no-answer' });
+
+function problemOf(status: number, json: unknown): PartyError {
+  if (status >= 500 || typeof json !== 'object' || json === null) return { kind: 'no-answer' };
+  const { code, reason } = json as { code?: unknown; reason?: unknown };
+  if (typeof code !== 'string' || code === 'unavailable') return { kind: 'no-answer' };
+  return { kind: 'problem', status, code, ...(typeof reason === 'string' ? { reason } : {}) };
+}
+
+/** `baseUrl` without a trailing slash; the answer's shape is the party's word: check what money hangs on. */
+export function partyClient(
+  { timers, clock }: Pick<Environment, 'timers' | 'clock'>,
+  fetch: Fetch,
+  baseUrl: string,
+  limitMs: number,
+  health: HealthOfParty,
+): PartyClient {
+  async function exchange(method: string, path: string, body?: unknown) {
+    const response = await fetch(
+      new Request(baseUrl + path, {
+        method,
+        ...(body === undefined
+          ? {}
+          : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+      }),
+    );
+    const text = await response.text();
+    return { status: response.status, json: text === '' ? undefined : JSON.parse(text) };
+  }
+
+  async function call<T>(method: string, path: string, body?: unknown) {
+    if (!health.mayAsk()) return noAnswer;
+    const askedAt = clock.now();
+    const answer = await withinTime(timers, limitMs, () => exchange(method, path, body));
+    const result = !answer
+      ? noAnswer
+      : answer.status >= 200 && answer.status < 300
+        ? ok(answer.json as T)
+        : fail(problemOf(answer.status, answer.json));
+    if (!result.ok && result.error.kind === 'no-answer') health.silent();
+    else health.answered(clock.now() - askedAt);
+    return result;
+  }
+
+  return {
+    get: (path) => call('GET', path),
+    post: (path, body) => call('POST', path, body),
+    put: (path, body) => call('PUT', path, body),
+    delete: (path) => call('DELETE', path),
+  };
+}

@@ -1,0 +1,254 @@
+import { expect, test } from 'vitest';
+import type { Problem, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
+import { fresh } from '../boxBench.ts';
+import { CARD, OTHER_CARD } from '../subscriberBench.ts';
+import { tspBench } from '../tspBench.ts';
+import { PROBLEMS } from './problems.ts';
+
+/** As the contract prints it: code, status, money, retry. Also what the screens' words hang on. */
+const CONTRACT = `
+request.invalid 400 untouched no
+request.not_found 404 untouched no
+auth.signature 401 untouched new
+auth.session_expired 401 untouched new
+auth.clock_skew 401 untouched same-key
+auth.replay 401 untouched no
+stb.unknown 403 untouched no
+stb.blocked 403 untouched no
+service.not_found 404 untouched no
+renewal.not_cancellable 409 untouched no
+order.not_found 404 untouched no
+attempt.not_found 404 untouched no
+quote.not_found 404 untouched no
+quote.expired 409 untouched new
+quote.changed 409 untouched new
+order.already_paying 409 untouched no
+order.already_paid 409 taken no
+order.state 409 untouched no
+attempt.open 409 unknown no
+attempt.state 409 untouched no
+idempotency.in_progress 409 unknown same-key
+idempotency.missing 400 untouched no
+idempotency.mismatch 422 untouched no
+card.unsupported 422 untouched new
+card.blocked 422 untouched new
+card.expired 422 untouched new
+card.insufficient 422 untouched new
+card.counter_exhausted 422 untouched new
+card.unresolved 409 unknown no
+card.mismatch 409 unknown no
+mac.card_rejected 422 untouched new
+mac2.invalid 422 unknown no
+psam.none_for_card 422 untouched no
+psam.busy 503 untouched same-key
+hsm.unavailable 503 unknown same-key
+boss.unavailable 503 untouched same-key
+boss.rejected 422 untouched no
+rate.limited 429 untouched same-key
+payments.paused 503 untouched new
+portal.outdated 426 untouched no
+internal 500 unknown same-key
+`.trim();
+
+test('every code says what the contract says', () => {
+  const table = Object.entries(PROBLEMS).map(
+    ([code, { status, money, retry }]) => `${code} ${status} ${money} ${retry}`,
+  );
+  expect(table.join('\n')).toBe(CONTRACT);
+});
+
+const QUOTE = { items: [{ serviceId: 'basic', months: 1 }] };
+
+async function table(limits = {}) {
+  const bench = tspBench({ limits });
+  await bench.tsp.start();
+  return { bench, box: await bench.opened() };
+}
+
+/** One way to each code. A code without one does not compile. */
+const WAYS: Record<ProblemCode, () => Promise<{ problem: Problem }>> = {
+  'request.invalid': async () => (await table()).box.post('/quotes', {}),
+  'request.not_found': async () => (await table()).box.get('/nothing'),
+  'auth.signature': async () =>
+    (await table()).box.get('/orders', { signWith: new Uint8Array(32) }),
+  'auth.session_expired': () => tspBench().box().get('/orders'),
+  'auth.clock_skew': async () => (await table()).box.get('/orders', { skewMs: 200_000 }),
+  'auth.replay': async () => {
+    const { box } = await table();
+    const nonce = fresh();
+    await box.get('/orders', { nonce });
+    return box.get('/orders', { nonce });
+  },
+  'stb.unknown': () => tspBench().box('STB-7').open(),
+  'stb.blocked': () => {
+    const bench = tspBench();
+    bench.boss.boxes.get('STB-1')!.blocked = true;
+    return bench.box().open();
+  },
+  'service.not_found': async () => (await table()).box.get('/services/nothing'),
+  'renewal.not_cancellable': async () =>
+    (await table()).box.request('POST', '/services/router/renewal/cancel', undefined, {
+      key: 'key-00001',
+    }),
+  'order.not_found': async () => (await table()).box.get('/orders/01HF7YAT31JZECA3K2V2W6E9QA'),
+  'attempt.not_found': async () => {
+    const { bench, box } = await table();
+    return bench.abandon(box, '01HF7YAT31JZECA3K2V2W6E9QA');
+  },
+  'quote.not_found': async () => {
+    const { bench, box } = await table();
+    const quote = await bench.quote(box);
+    return bench.confirm(box, { ...quote, quoteId: '01HF7YAT31JZECA3K2V2W6E9QA' });
+  },
+  'quote.expired': async () => {
+    const { bench, box } = await table({ quoteMs: 1000 });
+    const quote = await bench.quote(box);
+    await bench.time.advance(1000);
+    return bench.confirm(box, quote);
+  },
+  'quote.changed': async () => {
+    const { bench, box } = await table();
+    return bench.confirm(box, { ...(await bench.quote(box)), amountFen: 1 });
+  },
+  'order.already_paying': async () => {
+    const { bench, box } = await table();
+    await bench.ordered(box);
+    const other = await bench.opened('STB-2');
+    return bench.confirm(other, await bench.quote(other));
+  },
+  'order.already_paid': async () => {
+    const { bench, box } = await table();
+    const { orderId } = await bench.paid(box);
+    return bench.startAttempt(box, orderId);
+  },
+  'order.state': async () => {
+    const { bench, box } = await table();
+    return box.get(`/orders/${(await bench.ordered(box)).orderId}/receipt`);
+  },
+  'attempt.open': async () => {
+    const { bench, box } = await table();
+    const { orderId } = await bench.paying(box);
+    return box.post(`/orders/${orderId}/cancel`, {});
+  },
+  'attempt.state': async () => {
+    const { bench, box } = await table();
+    const order = await bench.ordered(box);
+    const { attemptId } = (await bench.startAttempt(box, order.orderId)).value;
+    await bench.abandon(box, attemptId);
+    return bench.authorise(box, attemptId);
+  },
+  'idempotency.in_progress': async () => {
+    const { box } = await table();
+    const both = [1, 2].map(() => box.post('/quotes', QUOTE, { key: 'key-00001' }));
+    const answers = await Promise.all(both);
+    return answers.find(({ status }) => status === 409)!;
+  },
+  'idempotency.missing': async () => (await table()).box.post('/quotes', QUOTE, { key: null }),
+  'idempotency.mismatch': async () => {
+    const { box } = await table();
+    await box.post('/quotes', QUOTE, { key: 'key-00001' });
+    return box.post('/quotes', { items: [{ serviceId: 'film', months: 1 }] }, { key: 'key-00001' });
+  },
+  'card.unsupported': () => refusedInit({ algorithmId: '04' }),
+  'card.blocked': async () => {
+    const { bench, box } = await table();
+    bench.ppp.blacklist.cards.push(CARD.serial);
+    await bench.restart();
+    return bench.startAttempt(box, (await bench.ordered(box)).orderId);
+  },
+  'card.expired': async () => {
+    const { bench, box } = await table();
+    const card = { ...(await bench.cardData(box, CARD)), validTo: '20261122' };
+    const path = `/orders/${(await bench.ordered(box)).orderId}/attempts`;
+    return box.post(path, { card, balanceFen: 10_000, readerId: 'slot' });
+  },
+  'card.insufficient': async () => {
+    const { bench, box } = await table();
+    return bench.startAttempt(box, (await bench.ordered(box)).orderId, { ...CARD, balanceFen: 1 });
+  },
+  'card.counter_exhausted': () => refusedInit({ sequence: 0xffff }),
+  'card.unresolved': async () => {
+    const { bench, box } = await table();
+    await bench.paying(box);
+    return bench.startAttempt(box, (await bench.ordered(box, 'film')).orderId);
+  },
+  'card.mismatch': async () => {
+    const { bench, box } = await table();
+    const { orderId } = await bench.paying(box);
+    await bench.time.advance(30_000);
+    return bench.startAttempt(box, orderId, OTHER_CARD);
+  },
+  'mac.card_rejected': async () => {
+    const { bench, box } = await table({ macRefusalsPerDay: 1 });
+    const { attemptId, orderId } = await bench.paying(box);
+    await bench.report(box, attemptId, { statusWord: '9302' });
+    const { problem } = await bench.startAttempt(box, orderId);
+    return { problem: { ...problem, retry: 'new' } };
+  },
+  'mac2.invalid': async () => {
+    const { bench, box } = await table();
+    const { attemptId, debited } = await bench.paying(box);
+    return bench.report(box, attemptId, { ...debited, mac2: '00000000' });
+  },
+  'psam.none_for_card': async () => {
+    const { bench, box } = await table();
+    const card = { ...(await bench.cardData(box, CARD)), issuer: '9999999999999999' };
+    const path = `/orders/${(await bench.ordered(box)).orderId}/attempts`;
+    return box.post(path, { card, balanceFen: 10_000, readerId: 'slot' });
+  },
+  'psam.busy': async () => {
+    const { bench, box } = await table();
+    bench.pool.busy = true;
+    return bench.startAttempt(box, (await bench.ordered(box)).orderId);
+  },
+  'hsm.unavailable': async () => {
+    const { bench, box } = await table();
+    const { attemptId, debited } = await bench.paying(box);
+    bench.hsm.down = true;
+    return bench.report(box, attemptId, debited);
+  },
+  'boss.unavailable': async () => {
+    const { bench, box } = await table();
+    bench.boss.instead.push({ match: /./, answer: () => new Response('', { status: 502 }) });
+    return box.post('/quotes', QUOTE);
+  },
+  'boss.rejected': async () =>
+    (await table()).box.post('/quotes', { items: [{ serviceId: 'stopped', months: 1 }] }),
+  'rate.limited': async () => {
+    const { box } = await table({ requestsPerMinute: 1 });
+    await box.get('/orders');
+    return box.get('/orders');
+  },
+  'payments.paused': async () => {
+    const { bench, box } = await table();
+    const quote = await bench.quote(box);
+    const supervisor = { user: 'wang', role: 'supervisor' } as const;
+    await bench.tsp.desk.setSwitch(supervisor, 'attempts', false, 'a test');
+    return bench.confirm(box, quote);
+  },
+  'portal.outdated': async () => (await table({ minPortal: '9.0.0' })).box.get('/services'),
+  internal: async () => {
+    const { bench, box } = await table();
+    const { orderId } = await bench.ordered(box);
+    await bench.room.transaction(async (tx) =>
+      tx.put(`order/${orderId}`, { orderId, subscriberId: 'sub-1' }),
+    );
+    return box.get(`/orders/${orderId}`);
+  },
+};
+
+async function refusedInit(change: object) {
+  const { bench, box } = await table();
+  const { attemptId } = (await bench.startAttempt(box, (await bench.ordered(box)).orderId)).value;
+  return bench.authorise(box, attemptId, bench.init(CARD, change));
+}
+
+test.each(Object.entries(WAYS))('%s can be reached, and says so', async (code, way) => {
+  const { problem } = await way();
+  const { status, money, retry, ref, type } = problem;
+  expect(`${problem.code} ${status} ${money} ${retry}`).toBe(
+    CONTRACT.split('\n').find((line) => line.startsWith(`${code} `)),
+  );
+  expect(ref).toHaveLength(8);
+  expect(type).toBe(`urn:tsp:problem:${code}`);
+});

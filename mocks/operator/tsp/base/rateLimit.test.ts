@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CARD, OTHER_CARD } from '../subscriberBench.ts';
+import { tspBench } from '../tspBench.ts';
+import { createRateLimit } from './rateLimit.ts';
+
+function limited(times: number, perMs: number) {
+  let now = 1_000_000;
+  const limit = createRateLimit({ now: () => now }, times, perMs);
+  return {
+    ...limit,
+    pass(ms: number) {
+      now += ms;
+    },
+    now: () => now,
+  };
+}
+
+test('so many, then a wait until the oldest of them is out of the window', () => {
+  const limit = limited(2, 1_000);
+  limit.note('a');
+  limit.pass(400);
+  expect(limit.wait('a')).toBeNull();
+  limit.note('a');
+  expect([limit.wait('a'), limit.wait('b')]).toEqual([600, null]);
+  limit.pass(600);
+  expect(limit.wait('a')).toBeNull();
+});
+
+test('what does not count after all is forgotten', () => {
+  const limit = limited(1, 1_000);
+  limit.forget('a');
+  limit.note('a');
+  limit.forget('a');
+  expect(limit.wait('a')).toBeNull();
+});
+
+test('in no window do more pass than the limit, and waiting as told always lets one pass', () => {
+  const steps = fc.array(fc.nat(700), { maxLength: 60 });
+  fc.assert(
+    fc.property(steps, fc.integer({ min: 1, max: 4 }), (pauses, times) => {
+      const limit = limited(times, 1_000);
+      const passed: number[] = [];
+      for (const pause of pauses) {
+        limit.pass(pause);
+        const wait = limit.wait('a');
+        if (wait !== null) {
+          expect(wait).toBeGreaterThan(0);
+          limit.pass(wait);
+          expect(limit.wait('a')).toBeNull();
+        }
+        limit.note('a');
+        passed.push(limit.now());
+      }
+      for (const [at, moment] of passed.entries()) {
+        const first = passed[at - times];
+        if (first !== undefined) expect(moment - first).toBeGreaterThanOrEqual(1_000);
+      }
+    }),
+  );
+});
+
+test('six quotes a minute for a box', async () => {
+  const bench = tspBench();
+  const box = await bench.opened();
+  for (let i = 0; i < 6; i++) await bench.quote(box);
+  const QUOTE = { items: [{ serviceId: 'basic', months: 1 }] };
+  const seventh = await box.post('/quotes', QUOTE);
+  expect(seventh.problem).toMatchObject({ code: 'rate.limited', retryAfterMs: 60_000 });
+  await bench.time.advance(60_000);
+  expect((await box.post('/quotes', QUOTE)).status).toBe(201);
+});
+
+test('three attempts in ten minutes for a box, whatever the cards; a wait for a PSAM is one', async () => {
+  const bench = tspBench();
+  const box = await bench.opened();
+  const cards = [CARD, OTHER_CARD, CARD];
+  bench.pool.busy = true;
+  const order = await bench.ordered(box);
+  for (let i = 0; i < 5; i++) {
+    await bench.startAttempt(box, order.orderId, CARD, { key: 'waits-for-a-psam' });
+  }
+  bench.pool.busy = false;
+  const statuses: number[] = [];
+  for (const card of cards) {
+    statuses.push((await bench.startAttempt(box, order.orderId, card)).status);
+  }
+  expect(statuses).toEqual([201, 201, 429]);
+  const next = await bench.ordered(box, 'film');
+  expect((await bench.startAttempt(box, next.orderId)).problem).toMatchObject({
+    code: 'rate.limited',
+    money: 'untouched',
+  });
+  const other = await bench.opened('STB-9');
+  const theirs = await bench.ordered(other);
+  const card = { ...CARD, serial: '00061998081700009999' };
+  expect((await bench.startAttempt(other, theirs.orderId, card)).status).toBe(201);
+});
+
+test('five attempts an hour for a card, in whatever boxes', async () => {
+  const bench = tspBench({ limits: { attemptsPerTenMinutes: 100 } });
+  const boxes = [
+    await bench.opened('STB-1'),
+    await bench.opened('STB-2'),
+    await bench.opened('STB-9'),
+  ];
+  const services = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const codes: string[] = [];
+  for (const [at, service] of services.entries()) {
+    const box = boxes[at % 3]!;
+    const { orderId } = await bench.ordered(box, service);
+    const started = await bench.startAttempt(box, orderId);
+    codes.push(started.status === 201 ? 'started' : started.problem.code);
+  }
+  expect(codes).toEqual([...Array(5).fill('started'), 'rate.limited']);
+});
+
+test('a PSAM that fails costs neither box nor card a try', async () => {
+  const bench = tspBench({ limits: { attemptsPerTenMinutes: 1, attemptsPerCardHour: 1 } });
+  const box = await bench.opened();
+  const { orderId } = await bench.ordered(box);
+  const first = (await bench.startAttempt(box, orderId)).value;
+  bench.pool.fault = { kind: 'out-of-service', reason: 'dead' };
+  expect((await bench.authorise(box, first.attemptId)).problem.code).toBe('psam.busy');
+  expect((await bench.startAttempt(box, orderId)).status).toBe(201);
+});

@@ -1,0 +1,27 @@
+/** Who changed what, when and why, for ever: an append-only hash chain. Never a card number, MAC or key. */
+
+import type { TspParts } from '../base/ports.ts';
+import type { Unit } from '../base/unit.ts';
+import { append, type Chained, chainNumber, readChain } from './hashChain.ts';
+
+export interface AuditEvent {
+  readonly at: number;
+  readonly who: string;
+  readonly what: string;
+  readonly orderId?: string;
+  readonly attemptId?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly note?: string;
+}
+
+/** Indexed by the order it is about. */
+export async function audit(unit: Unit, event: Omit<AuditEvent, 'at' | 'who'>): Promise<void> {
+  const { tx, now, who } = unit;
+  const entry: AuditEvent = { at: now, who, ...event };
+  const number = await append(tx, unit.parts.environment.crypto, 'audit', entry);
+  if (event.orderId !== undefined) tx.put(`auditOf/${event.orderId}/${chainNumber(number)}`, true);
+}
+
+export const readAudit = (parts: Pick<TspParts, 'store'>): Promise<Chained<AuditEvent>[]> =>
+  parts.store.transaction((tx) => readChain<AuditEvent>(tx, 'audit'));

@@ -1,0 +1,42 @@
+/** Every move a case can make. A pair that is not here is refused to people, and a bug anywhere else: it throws. */
+import type { CaseState } from './cases.ts';
+
+export const CASE_EVENTS = [
+  'assign',
+  'evidence',
+  'propose',
+  'refuse',
+  'approve',
+  /** The decision is in the books, or on its way to BOSS. */
+  'post',
+  /** BOSS did what was decided. */
+  'finish',
+  /** BOSS would not: people decide anew. */
+  'fail',
+  /** The card, or a later answer, settled it without people. */
+  'settle',
+  'reopen',
+] as const;
+export type CaseEvent = (typeof CASE_EVENTS)[number];
+
+export const CASE_TRANSITIONS: {
+  readonly [S in CaseState]: { readonly [E in CaseEvent]?: CaseState };
+} = {
+  OPEN: { assign: 'ASSIGNED', settle: 'CLOSED' },
+  ASSIGNED: { assign: 'ASSIGNED', evidence: 'EVIDENCE', settle: 'CLOSED' },
+  EVIDENCE: { assign: 'EVIDENCE', evidence: 'EVIDENCE', propose: 'PROPOSED', settle: 'CLOSED' },
+  PROPOSED: { refuse: 'EVIDENCE', approve: 'APPROVED', settle: 'CLOSED' },
+  APPROVED: { post: 'POSTED' },
+  POSTED: { finish: 'CLOSED', fail: 'EVIDENCE' },
+  CLOSED: { reopen: 'OPEN' },
+};
+
+/** @throws Error on a pair the table does not list. */
+export function nextCaseState(state: CaseState, event: CaseEvent): CaseState {
+  const next = CASE_TRANSITIONS[state][event];
+  if (next === undefined) throw new Error(`unlisted transition: case ${state} + ${event}`);
+  return next;
+}
+
+export const mayCase = (state: CaseState, event: CaseEvent): boolean =>
+  CASE_TRANSITIONS[state][event] !== undefined;

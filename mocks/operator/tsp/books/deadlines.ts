@@ -1,0 +1,91 @@
+/**
+ * One timer for whatever is due next: quotes that run out, PSAMs not used, reports that do not come, old doubts. The rows
+ * are the truth; in memory there is only when to look at which of them, read once at the start.
+ */
+import type { Instant } from '../../../../src/shared/time.ts';
+import { count, type TspParts } from '../base/ports.ts';
+import { commit } from '../base/unit.ts';
+import { createDueHeap } from './dueHeap.ts';
+import { loadAttempt, loadOrder } from './settle.ts';
+
+export interface Deadlines {
+  /** The row of this subject (`order/<id>`, `attempt/<id>`) says so. */
+  arm(at: Instant, subject: string): void;
+  /** Reads all rows, handles what is due and arms the timer for the next. Once, at the start. */
+  run(): Promise<void>;
+  stop(): void;
+}
+
+/** setTimeout takes no more than 2^31-1 ms. */
+const LONGEST_MS = 2_000_000_000;
+
+export function createDeadlines(parts: TspParts): Deadlines {
+  const { clock, timers, log } = parts.environment;
+  const waiting = createDueHeap();
+  let armed: { at: Instant; cancel: () => void } | null = null;
+  let isHandling = false;
+  let stopped = false;
+
+  function armNext(): void {
+    const next = waiting.peek();
+    // Whoever handles looks for the next one afterwards.
+    if (stopped || isHandling || !next || (armed && armed.at <= next.at)) return;
+    armed?.cancel();
+    const delayMs = Math.min(LONGEST_MS, Math.max(0, next.at - clock.now()));
+    const cancel = timers.after(delayMs, () => {
+      armed = null;
+      void handleDue();
+    });
+    armed = { at: next.at, cancel };
+  }
+
+  function arm(at: Instant, subject: string): void {
+    waiting.push({ at, subject });
+    armNext();
+  }
+
+  async function handleDue(): Promise<void> {
+    isHandling = true;
+    for (let next = waiting.peek(); next && next.at <= clock.now() && !stopped; ) {
+      waiting.pop();
+      if (!(await settle(next.subject))) {
+        waiting.push({ at: clock.now() + parts.limits.deadlineRetryMs, subject: next.subject });
+      }
+      next = waiting.peek();
+    }
+    isHandling = false;
+    armNext();
+  }
+
+  /** Whether it could be looked at. What was put off meanwhile has its own place in the line. */
+  async function settle(subject: string): Promise<boolean> {
+    const id = subject.slice(subject.indexOf('/') + 1);
+    const load = subject.startsWith('order/') ? loadOrder : loadAttempt;
+    try {
+      await commit<unknown>(parts, 'tsp', async (unit) => {
+        const at = await unit.tx.get<Instant>(`due/${subject}`);
+        if (at !== undefined && at <= unit.now) await load(unit, id);
+      });
+      return true;
+    } catch (error) {
+      // One broken row must not keep the others from being looked at.
+      count(parts, 'deadline.failed');
+      log('tsp', `deadline ${subject}: ${String(error)}`);
+      return false;
+    }
+  }
+
+  return {
+    arm,
+    async run() {
+      const rows = await parts.store.transaction((tx) => tx.list<Instant>('due/'));
+      for (const { key, value: at } of rows) waiting.push({ at, subject: key.slice(4) });
+      await handleDue();
+    },
+    stop() {
+      stopped = true;
+      armed?.cancel();
+      armed = null;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** What is due when, earliest first: a binary heap. */
+import type { Instant } from '../../../../src/shared/time.ts';
+
+export interface Due {
+  readonly at: Instant;
+  readonly subject: string;
+}
+
+export interface DueHeap {
+  push(due: Due): void;
+  /** The earliest; stays in. */
+  peek(): Due | undefined;
+  /** The earliest; comes out. */
+  pop(): Due | undefined;
+}
+
+export function createDueHeap(): DueHeap {
+  const heap: Due[] = [];
+
+  function swap(a: number, b: number): void {
+    [heap[a], heap[b]] = [heap[b]!, heap[a]!];
+  }
+
+  function sink(from: number): void {
+    for (let at = from; ; ) {
+      const left = 2 * at + 1;
+      const right = left + 1;
+      let first = at;
+      if (left < heap.length && heap[left]!.at < heap[first]!.at) first = left;
+      if (right < heap.length && heap[right]!.at < heap[first]!.at) first = right;
+      if (first === at) return;
+      swap(at, first);
+      at = first;
+    }
+  }
+
+  return {
+    push(due) {
+      heap.push(due);
+      for (let at = heap.length - 1; at > 0; ) {
+        const above = (at - 1) >> 1;
+        if (heap[above]!.at <= heap[at]!.at) return;
+        swap(at, above);
+        at = above;
+      }
+    },
+    peek: () => heap[0],
+    pop() {
+      if (heap.length === 0) return undefined;
+      swap(0, heap.length - 1);
+      const first = heap.pop();
+      sink(0);
+      return first;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** Append-only rows, each carrying the hash of the one before: a row changed, dropped or moved shows. */
+import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
+import type { Crypto } from '../../../../src/shared/crypto.ts';
+import type { Transaction } from '../../../store/store.ts';
+import { canonicalJson } from '../base/canonicalJson.ts';
+
+export interface Chained<T> {
+  readonly number: number;
+  readonly entry: T;
+  /** Upper-case hex of SHA-256(hash before | canonical JSON of number and entry). */
+  readonly hash: string;
+}
+
+const FIRST = '0'.repeat(64);
+
+const link = async (crypto: Crypto, before: string, number: number, entry: unknown) =>
+  toHex(await crypto.sha256(utf8(before + canonicalJson({ number, entry }))));
+
+/** So that rows sort as they were written. */
+export const chainNumber = (number: number): string => String(number).padStart(12, '0');
+const key = (chain: string, number: number) => `${chain}/${chainNumber(number)}`;
+
+/** Adds one row to the chain called `chain`, within the caller's transaction; answers its number. */
+export async function append<T>(
+  tx: Transaction,
+  crypto: Crypto,
+  chain: string,
+  entry: T,
+): Promise<number> {
+  const head = await tx.get<{ number: number; hash: string }>(`${chain}-head`);
+  const number = (head?.number ?? 0) + 1;
+  const hash = await link(crypto, head?.hash ?? FIRST, number, entry);
+  tx.put(key(chain, number), { number, entry, hash } satisfies Chained<T>);
+  tx.put(`${chain}-head`, { number, hash });
+  return number;
+}
+
+export const readChain = async <T>(tx: Transaction, chain: string): Promise<Chained<T>[]> =>
+  (await tx.list<Chained<T>>(`${chain}/`)).map(({ value }) => value);
+
+/** Follows a chain row by row, however long it is. */
+export interface ChainWalk {
+  /** Rows that follow from the one before. */
+  readonly rows: number;
+  /** Hash of the last of them. */
+  readonly head: string;
+  /** False from the first row on that does not follow. */
+  add(row: Chained<unknown>): Promise<boolean>;
+}
+
+export function walkChain(crypto: Crypto): ChainWalk {
+  let rows = 0;
+  let head = FIRST;
+  let broken = false;
+  return {
+    get rows() {
+      return rows;
+    },
+    get head() {
+      return head;
+    },
+    async add({ number, entry, hash }) {
+      broken ||= number !== rows + 1 || hash !== (await link(crypto, head, number, entry));
+      if (broken) return false;
+      rows = number;
+      head = hash;
+      return true;
+    },
+  };
+}
+
+/** The number of the first row that does not follow from the one before it; `null` when all do. */
+export async function firstBrokenLink(
+  crypto: Crypto,
+  rows: readonly Chained<unknown>[],
+): Promise<number | null> {
+  const walk = walkChain(crypto);
+  for (const row of rows) if (!(await walk.add(row))) return walk.rows + 1;
+  return null;
+}

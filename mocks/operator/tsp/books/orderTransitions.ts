@@ -1,0 +1,102 @@
+/** Every move an order can make. A pair that is not here is a bug: it throws. */
+import type { OrderState } from '../../../../src/tsp/tspTypes.ts';
+
+export const ORDER_EVENTS = [
+  'confirmed',
+  'cancelled',
+  'expired',
+  'attemptStarted',
+  /** The attempt took nothing; another one may follow. */
+  'attemptEnded',
+  /** The attempt took nothing; none may follow. */
+  'lastAttemptEnded',
+  'doubted',
+  'doubtAged',
+  /** What the card says contradicts itself or what is known. */
+  'evidenceConflicted',
+  'debited',
+  'surplusFound',
+  'activationStarted',
+  'activationUnsettled',
+  'activated',
+  'activationRejected',
+  'activationStuck',
+  'credited',
+  'creditRefused',
+  'refunded',
+  /** People decided what becomes of money that was taken. */
+  'creditDecided',
+  'refundDecided',
+] as const;
+export type OrderEvent = (typeof ORDER_EVENTS)[number];
+
+export const ORDER_TRANSITIONS: {
+  readonly [S in OrderState]: { readonly [E in OrderEvent]?: OrderState };
+} = {
+  QUOTED: { confirmed: 'CONFIRMED', cancelled: 'CANCELLED', expired: 'EXPIRED' },
+  CONFIRMED: {
+    attemptStarted: 'PAYING',
+    cancelled: 'CANCELLED',
+    expired: 'EXPIRED',
+    // An earlier attempt, said to be not debited, is proven debited after all.
+    debited: 'PAID',
+  },
+  PAYING: {
+    attemptEnded: 'CONFIRMED',
+    lastAttemptEnded: 'CANCELLED',
+    doubted: 'IN_DOUBT',
+    debited: 'PAID',
+  },
+  IN_DOUBT: {
+    attemptEnded: 'CONFIRMED',
+    lastAttemptEnded: 'CANCELLED',
+    debited: 'PAID',
+    doubtAged: 'MANUAL',
+    evidenceConflicted: 'MANUAL',
+  },
+  PAID: { activationStarted: 'ACTIVATING', surplusFound: 'PAID' },
+  ACTIVATING: {
+    activationUnsettled: 'ACTIVATING',
+    activated: 'COMPLETED',
+    activationRejected: 'CREDIT_DUE',
+    activationStuck: 'MANUAL',
+    surplusFound: 'ACTIVATING',
+  },
+  COMPLETED: {
+    surplusFound: 'COMPLETED',
+    // BOSS turned out not to have it: the money goes back.
+    creditDecided: 'CREDIT_DUE',
+    refundDecided: 'REFUND_DUE',
+  },
+  CREDIT_DUE: {
+    credited: 'CREDITED',
+    creditRefused: 'REFUND_DUE',
+    surplusFound: 'CREDIT_DUE',
+    // Asked to credit it, BOSS said that it had opened it after all.
+    activated: 'COMPLETED',
+  },
+  CREDITED: { surplusFound: 'CREDITED' },
+  REFUND_DUE: {
+    refunded: 'REFUNDED',
+    surplusFound: 'REFUND_DUE',
+    creditDecided: 'CREDIT_DUE',
+  },
+  REFUNDED: { surplusFound: 'REFUNDED' },
+  // The card itself may still settle what people were asked to.
+  MANUAL: {
+    debited: 'PAID',
+    lastAttemptEnded: 'CANCELLED',
+    surplusFound: 'MANUAL',
+    creditDecided: 'CREDIT_DUE',
+    refundDecided: 'REFUND_DUE',
+  },
+  CANCELLED: { debited: 'PAID' },
+  EXPIRED: { debited: 'PAID' },
+};
+
+/** @throws Error on a pair the table does not list. */
+export function nextOrderState(state: OrderState, event: OrderEvent): OrderState {
+  const next = ORDER_TRANSITIONS[state][event];
+  if (next === undefined) throw new Error(`unlisted transition: order ${state} + ${event}`);
+  return next;
+}

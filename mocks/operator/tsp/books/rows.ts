@@ -1,0 +1,155 @@
+/** What the store holds for orders and attempts. Card numbers (asn) stay in these rows. */
+import type { Fen } from '../../../../src/shared/money.ts';
+import { type Instant, rfc3339 } from '../../../../src/shared/time.ts';
+import type {
+  InitAnswerBody,
+  OrderState,
+  ProblemCode,
+  Quote,
+} from '../../../../src/tsp/tspTypes.ts';
+import type { AttemptState } from './attemptTransitions.ts';
+
+export interface OrderRow {
+  /** Also the quote's id: an order is a quote that was confirmed. */
+  readonly orderId: string;
+  readonly subscriberId: string;
+  readonly stbId: string;
+  readonly ref: string;
+  /** As the subscriber saw it; `amountFen` is the only source of the amount. */
+  readonly quote: Quote;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  readonly state: OrderState;
+  readonly confirmedAt?: Instant;
+  readonly confirmedAmountFen?: Fen;
+  /** The newest attempt. */
+  readonly attemptId?: string;
+  /** Attempts that got a PSAM. */
+  readonly tries: number;
+  /** Terminals that failed for this order. */
+  readonly avoid: readonly string[];
+  /** What a PSAM did not have for this card. */
+  readonly needsKey?: { readonly asn: string; readonly keyVersion: string };
+  /** The one attempt whose debit pays for this order. */
+  readonly paidBy?: string;
+  readonly paidAt?: Instant;
+  /** Of the card that paid. */
+  readonly cardTail?: string;
+  readonly receiptNo?: string;
+  readonly caseNo?: string;
+  /** As BOSS opened it. */
+  readonly from?: string;
+  readonly to?: string;
+  /** BOSS's own number for it. */
+  readonly bossOrder?: string;
+}
+
+export type DoubtCause = 'timeout' | 'mac2' | 'statusWord' | 'evidence';
+export type ClaimState =
+  | 'UNCLAIMED'
+  | 'BATCHED'
+  | 'SENT'
+  | 'ACCEPTED'
+  | 'REJECTED'
+  | 'CASE'
+  /** Nobody will pay it; it is in the books as a loss. */
+  | 'WRITTEN_OFF';
+
+/** What is needed to check a late MAC2 and to claim the debit; MAC1 itself is only in the stored answer. */
+export interface Mac1Facts {
+  readonly terminalSequence: string;
+  readonly date: string;
+  readonly time: string;
+  readonly businessDate: string;
+  readonly issuedAt: Instant;
+}
+
+export interface AttemptRow {
+  readonly attemptId: string;
+  readonly orderId: string;
+  readonly subscriberId: string;
+  readonly stbId: string;
+  /** The idempotency key that started it: the same key keeps its place in the PSAM queue. */
+  readonly startKey: string;
+  readonly amountFen: Fen;
+  /** The card's application serial number, 20 hex digits. */
+  readonly asn: string;
+  readonly cardTail: string;
+  readonly issuer: string;
+  readonly applicationType: string;
+  readonly state: AttemptState;
+  /** Before MAC1: void from then on. */
+  readonly heldUntil: Instant;
+  readonly terminalNo?: string;
+  readonly keyIndex?: number;
+  readonly init?: InitAnswerBody;
+  readonly mac1?: Mac1Facts;
+  readonly suspended?: boolean;
+  readonly doubt?: DoubtCause;
+  readonly doubtedAt?: Instant;
+  /** Why it took nothing. */
+  readonly reason?: ProblemCode;
+  readonly debitedAt?: Instant;
+  /** `people`: two of them decided so, without any proof of the card. */
+  readonly provenBy?: 'mac2' | 'log' | 'people';
+  /** Two people decided that it took nothing. */
+  readonly deniedBy?: 'people';
+  readonly mac2?: string;
+  readonly tac?: string;
+  readonly claim?: ClaimState;
+  /** What the PPP said of it last, and the case if it refused it. */
+  readonly verdict?: {
+    readonly batchId: string;
+    readonly result: string;
+    readonly caseNo?: string;
+  };
+  /** The order was paid by another attempt: this money goes back. */
+  readonly surplus?: 'due' | 'credited' | 'case' | 'refunded';
+  /** People look at what it did. */
+  readonly caseNo?: string;
+  /** `YYYYMMDD` in China: the day its end is listed under. */
+  readonly endedOn?: string;
+}
+
+/** Under `dayEnd/<YYYYMMDD in China>/<attempt id>`: how an attempt ended. */
+export interface DayEnd {
+  readonly at: Instant;
+  /** The debit is known. */
+  readonly paid: boolean;
+  readonly amountFen: Fen;
+  /** Why it took nothing: a problem's code, else the attempt's last event. */
+  readonly code?: string;
+  /** From the pressed OK until the debit was known. */
+  readonly tookMs?: number;
+}
+
+/** After MAC1 these are always there. @throws Error before it. */
+export function issued(attempt: AttemptRow): {
+  readonly init: InitAnswerBody;
+  readonly mac1: Mac1Facts;
+  readonly terminalNo: string;
+  readonly keyIndex: number;
+} {
+  const { init, mac1, terminalNo, keyIndex } = attempt;
+  if (!init || !mac1 || terminalNo === undefined || keyIndex === undefined) {
+    throw new Error(`no MAC1 was issued for attempt ${attempt.attemptId}`);
+  }
+  return { init, mac1, terminalNo, keyIndex };
+}
+
+/** Whose debit a card's number is: one attempt's at most. */
+export const debitKey = ({ asn, init }: Pick<AttemptRow, 'asn' | 'init'>): string =>
+  `debit/${asn}/${init!.sequence}`;
+
+/** Orders the portal must look after: not at rest. People look after MANUAL and REFUND_DUE. */
+export const isOpen = (state: OrderState): boolean =>
+  ['CONFIRMED', 'PAYING', 'IN_DOUBT', 'PAID', 'ACTIVATING', 'CREDIT_DUE'].includes(state);
+
+/** While one order for a service is in such a state no other one may be confirmed. */
+export const isActive = (state: OrderState): boolean =>
+  ['CONFIRMED', 'PAYING', 'IN_DOUBT', 'MANUAL', 'PAID', 'ACTIVATING'].includes(state);
+
+export const serviceOf = (order: OrderRow): string => order.quote.items[0]!.serviceId;
+/** `2026-11`: the month in China in which it was made. */
+export const monthOf = ({ createdAt }: OrderRow): string => rfc3339(createdAt).slice(0, 7);
+export const monthsOf = (order: OrderRow): number => order.quote.items[0]!.months;

@@ -1,0 +1,24 @@
+/** What the platform needs to exchange files; a host that has none settles over the wire only. */
+import type { Hash } from '../../settlement/hash.ts';
+import type { FileExchange } from '../../settlement/settlementTypes.ts';
+import type { TspSetup } from '../base/ports.ts';
+
+export interface FileSetup {
+  readonly exchange: FileExchange;
+  readonly hash: Hash;
+  /** Four characters, agreed with BOSS. */
+  readonly channel: string;
+  /** Eight characters, agreed with the PPP. */
+  readonly acquirer: string;
+}
+
+type Given = Pick<TspSetup, 'exchange' | 'hash' | 'channel' | 'acquirer'>;
+
+/** `null`: this host has no place for files. @throws RangeError when it has one and not all that belongs to it. */
+export function fileSetup({ exchange, hash, channel, acquirer }: Given): FileSetup | null {
+  if (!exchange) return null;
+  if (!hash || channel === undefined || acquirer === undefined) {
+    throw new RangeError('files need hash, channel and acquirer beside their exchange; set them');
+  }
+  return { exchange, hash, channel, acquirer };
+}

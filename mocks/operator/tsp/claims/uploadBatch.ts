@@ -1,0 +1,155 @@
+/** A batch of debits for the PPP: fixed, with its hash, before it is sent; finished by the PPP's word on every record. */
+import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
+import { isoDate } from '../../../../src/shared/time.ts';
+import type { components } from '../../../contract/pppApi.generated.ts';
+import type { Unit } from '../base/unit.ts';
+import { getAttempt, saveAttempt } from '../books/book.ts';
+import { openCase } from '../books/cases.ts';
+import { type AttemptRow, issued } from '../books/rows.ts';
+
+type Batch = components['schemas']['Batch'];
+export type DebitRecord = components['schemas']['DebitRecord'];
+
+export interface BatchRow {
+  readonly batchId: string;
+  readonly businessDate: string;
+  readonly state: 'BATCHED' | 'SENT' | 'DONE';
+  readonly batch: Batch;
+  /** In the order of the records. */
+  readonly attemptIds: readonly string[];
+  readonly accepted: number;
+  readonly rejected: number;
+  /** What the PPP said, in the order of the records; `null` where it said nothing. */
+  readonly results?: readonly (string | null)[];
+}
+
+const hex = (value: number, digits: number): string =>
+  value.toString(16).toUpperCase().padStart(digits, '0');
+
+function recordOf(attempt: AttemptRow, merchant: string): DebitRecord {
+  const { init, mac1, terminalNo, keyIndex } = issued(attempt);
+  return {
+    terminalNo,
+    terminalSequence: mac1.terminalSequence,
+    cardSerial: attempt.asn,
+    issuer: attempt.issuer,
+    applicationType: attempt.applicationType,
+    transactionType: '06',
+    amountFen: attempt.amountFen,
+    balanceBeforeFen: init.balanceFen,
+    balanceAfterFen: init.balanceFen - attempt.amountFen,
+    cardSequence: hex(init.sequence, 4),
+    overdraftFen: init.overdraftFen,
+    date: mac1.date,
+    time: mac1.time,
+    tac: attempt.tac!,
+    mac2Verified: attempt.mac2 !== undefined,
+    keyVersion: init.keyVersion,
+    algorithmId: init.algorithmId,
+    keyIndex: hex(keyIndex, 2),
+    random: init.random,
+    merchant,
+    orderId: attempt.orderId,
+  };
+}
+
+export const batchPrefix = (businessDate: string): string => `batch/${businessDate}/`;
+export const batchKey = (row: Pick<BatchRow, 'businessDate' | 'batchId'>): string =>
+  batchPrefix(row.businessDate) + row.batchId;
+
+async function claim(
+  unit: Unit,
+  attemptId: string,
+  change: Partial<AttemptRow>,
+): Promise<AttemptRow> {
+  const row = { ...(await getAttempt(unit.tx, attemptId))!, ...change };
+  await saveAttempt(unit, row);
+  return row;
+}
+
+/** The next batch of what is not claimed yet; `null` when there is nothing. */
+export async function collectBatch(unit: Unit, businessDate: string): Promise<BatchRow | null> {
+  const { parts, tx } = unit;
+  const { limits, merchant, terminalGroup, environment } = parts;
+  const due = await tx.list(`claim/${businessDate}/`, { limit: limits.batchRecords });
+  if (due.length === 0) return null;
+  const attemptIds = due.map(({ key }) => key.slice(key.lastIndexOf('/') + 1));
+  const records: DebitRecord[] = [];
+  for (const attemptId of attemptIds) {
+    records.push(recordOf(await claim(unit, attemptId, { claim: 'BATCHED' }), merchant));
+  }
+  const number = (await tx.list(batchPrefix(businessDate))).length + 1;
+  const { cutOff } = limits;
+  const row: BatchRow = {
+    batchId: `${terminalGroup}-${businessDate}-${String(number).padStart(2, '0')}`,
+    businessDate,
+    state: 'BATCHED',
+    batch: {
+      count: records.length,
+      totalFen: records.reduce((total, { amountFen }) => total + amountFen, 0),
+      sha256: toHex(await environment.crypto.sha256(utf8(JSON.stringify(records)))),
+      cutoff: `${isoDate(businessDate)}T${cutOff.slice(0, 2)}:${cutOff.slice(2, 4)}:${cutOff.slice(4)}+08:00`,
+      records,
+    },
+    attemptIds,
+    accepted: 0,
+    rejected: 0,
+  };
+  tx.put(batchKey(row), row);
+  return row;
+}
+
+/** It is with the PPP, or on its way there. */
+export async function markSent(unit: Unit, row: BatchRow): Promise<BatchRow> {
+  const known = await unit.tx.get<BatchRow>(batchKey(row));
+  if (known && known.state !== 'BATCHED') return known;
+  for (const attemptId of row.attemptIds) await claim(unit, attemptId, { claim: 'SENT' });
+  const sent: BatchRow = { ...row, state: 'SENT' };
+  unit.tx.put(batchKey(row), sent);
+  return sent;
+}
+
+/** The PPP's word on one record. */
+export interface RecordVerdict {
+  readonly index: number;
+  readonly result: string;
+}
+
+/** A refused claim stays open: the subscriber keeps the service, people ask the PPP. Once for each batch. */
+export async function finishBatch(
+  unit: Unit,
+  row: BatchRow,
+  verdicts: readonly RecordVerdict[],
+): Promise<BatchRow> {
+  const known = await unit.tx.get<BatchRow>(batchKey(row));
+  if (known?.state === 'DONE') return known;
+  const said = new Map(verdicts.map(({ index, result }) => [index, result]));
+  const { batchId } = row;
+  let accepted = 0;
+  for (const [index, attemptId] of row.attemptIds.entries()) {
+    const result = said.get(index);
+    if (result === '00') {
+      accepted += 1;
+      await claim(unit, attemptId, { claim: 'ACCEPTED', verdict: { batchId, result } });
+      continue;
+    }
+    // A record the PPP says nothing about is not accepted.
+    const refused = await claim(unit, attemptId, { claim: 'REJECTED' });
+    const caseNo = await openCase(
+      unit,
+      'claim-rejected',
+      refused,
+      `PPP said ${result ?? 'nothing'}`,
+    );
+    await claim(unit, attemptId, { verdict: { batchId, result: result ?? '', caseNo } });
+  }
+  const done: BatchRow = {
+    ...row,
+    state: 'DONE',
+    accepted,
+    rejected: row.attemptIds.length - accepted,
+    results: row.attemptIds.map((_, index) => said.get(index) ?? null),
+  };
+  unit.tx.put(batchKey(row), done);
+  return done;
+}

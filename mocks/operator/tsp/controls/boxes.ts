@@ -1,0 +1,30 @@
+/** Boxes the operator keeps out by itself, whatever BOSS says of them. */
+import type { Transaction } from '../../../store/store.ts';
+import type { Unit } from '../base/unit.ts';
+import { audit } from '../books/audit.ts';
+import type { BoxRow } from './desk.ts';
+
+const keyOf = (stbId: string) => `box/${stbId}`;
+
+export const readBox = async (tx: Transaction, stbId: string): Promise<BoxRow> =>
+  (await tx.get<BoxRow>(keyOf(stbId))) ?? { stbId, blocked: false };
+
+/** In the caller's commit, `unit.who` being the person. */
+export async function putBox(
+  unit: Unit,
+  stbId: string,
+  blocked: boolean,
+  reason: string,
+): Promise<BoxRow> {
+  const before = await readBox(unit.tx, stbId);
+  const row: BoxRow = { stbId, blocked, since: unit.now, who: unit.who, reason };
+  unit.tx.put(keyOf(stbId), row);
+  const word = (value: boolean) => (value ? 'blocked' : 'let in');
+  await audit(unit, {
+    what: 'box.blocking',
+    from: word(before.blocked),
+    to: word(blocked),
+    note: `${stbId}: ${reason}`,
+  });
+  return row;
+}

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { CITY_CABLE } from '../../../card/issuers.ts';
+import { memoryStore } from '../../../store/memoryStore.ts';
+import { createHsm } from '../../hsm/hsm.ts';
+import { createPool } from '../../psam/pool.ts';
+import { poolOf } from '../../psam/pools.ts';
+import { createPsam } from '../../psam/psam.ts';
+import { defaultLimits } from '../base/limits.ts';
+import type { TspParts } from '../base/ports.ts';
+import { commit } from '../base/unit.ts';
+import { AUDITOR, SUPERVISOR } from '../desk/deskBench.ts';
+import { CARD, OTHER_CARD } from '../subscriberBench.ts';
+import { createTsp } from '../tsp.ts';
+import { tspBench } from '../tspBench.ts';
+import { freezeTerminal } from './psams.ts';
+
+const [P1, P2] = ['010020000001', '010020000002'] as const;
+
+/** A platform with real PSAMs, before any box. */
+function platform(store = memoryStore()) {
+  const { environment, boss, ppp } = tspBench();
+  const hsm = createHsm([CITY_CABLE]);
+  const psams = poolOf(CITY_CABLE, P1, 2).map((slot) => ({
+    ...slot,
+    psam: createPsam(slot.state),
+  }));
+  const pool = createPool({ psams, hsm, clock: environment.clock });
+  const parties = { boss: boss.fetch, ppp: ppp.fetch, pool, hsm, limits: defaultLimits };
+  const names = { merchant: 'M1', terminalGroup: 'TG1', channel: 'CITY', acquirer: '00000001' };
+  const tsp = createTsp({ environment, store, ...parties, ...names });
+  const parts = { environment, store: store.room('tsp'), pool, counters: new Map() };
+  const lease = (attemptId: string) =>
+    pool.lease({ attemptId, issuer: CITY_CABLE.id, applicationType: '02' });
+  return { store, tsp, pool, lease, parts: parts as unknown as TspParts };
+}
+
+const statesOf = async ({ tsp }: ReturnType<typeof platform>) =>
+  (await tsp.desk.pool()).psams.map(({ terminalNo, state }) => `${terminalNo} ${state}`);
+
+test('people see every PSAM: free, leased, and who waits', async () => {
+  const headend = platform();
+  for (const attemptId of ['a', 'b', 'c']) headend.lease(attemptId);
+  headend.pool.leave('b');
+  const { psams, waiting } = await headend.tsp.desk.pool();
+  expect(waiting).toBe(1);
+  expect(psams[0]).toEqual({
+    terminalNo: P1,
+    issuer: CITY_CABLE.id,
+    applicationType: '02',
+    keyVersions: ['01', '02'],
+    state: 'leased',
+    leaseUntil: '2026-11-23T20:36:30+08:00',
+    lastUsedAt: '2026-11-23T20:36:00+08:00',
+  });
+  expect(psams[1]!.state).toBe('free');
+});
+
+test('a PSAM is drained, stays so over a restart, and comes back', async () => {
+  const first = platform();
+  const drained = await first.tsp.desk.drainPsam(SUPERVISOR, P1, true, 'new contacts');
+  expect(drained).toMatchObject({ ok: true, value: { terminalNo: P1, state: 'drained' } });
+  expect(first.lease('a')).toMatchObject({ lease: { terminalNo: P2 } });
+  const second = platform(first.store);
+  await second.tsp.start();
+  expect(await statesOf(second)).toEqual([`${P1} drained`, `${P2} free`]);
+  await second.tsp.desk.drainPsam(SUPERVISOR, P1, false, 'cleaned');
+  expect(await statesOf(second)).toEqual([`${P1} free`, `${P2} free`]);
+  const audit = JSON.stringify(await second.parts.store.transaction((tx) => tx.list('audit/')));
+  expect(audit).toContain(`"who":"wang","what":"psam.drained","note":"${P1}: new contacts"`);
+});
+
+test('neither by who only looks, nor one that is not there', async () => {
+  const { tsp } = platform();
+  const { desk } = tsp;
+  expect(await desk.drainPsam(AUDITOR, P1, true, 'x')).toMatchObject({
+    error: { code: 'role.forbidden' },
+  });
+  expect(await desk.drainPsam(SUPERVISOR, 'FFFFFFFFFFFF', true, 'x')).toMatchObject({
+    error: { code: 'psam.not_found' },
+  });
+});
+
+test('a terminal number under which somebody else debits is frozen, with an alarm, and nobody undrains that', async () => {
+  const headend = platform();
+  await commit(headend.parts, 'tsp', (unit) =>
+    freezeTerminal(unit, P1, 'PPP has a debit we have not'),
+  );
+  await headend.tsp.desk.drainPsam(SUPERVISOR, P1, false, 'please');
+  expect(await statesOf(headend)).toEqual([`${P1} frozen`, `${P2} free`]);
+  expect(headend.parts.counters.get('terminal.frozen')).toBe(1);
+  const again = platform(headend.store);
+  await again.tsp.start();
+  expect(await statesOf(again)).toEqual([`${P1} frozen`, `${P2} free`]);
+});
+
+test('after a missing key version the next PSAM is asked for with it, for this card only', async () => {
+  const bench = tspBench();
+  const box = await bench.opened();
+  const { orderId } = await bench.ordered(box);
+  const { attemptId } = (await bench.startAttempt(box, orderId)).value;
+  bench.pool.fault = { kind: 'key-version' };
+  await bench.authorise(box, attemptId, bench.init(CARD, { keyVersion: '02' }));
+  await bench.startAttempt(box, orderId);
+  await bench.startAttempt(box, orderId, OTHER_CARD);
+  expect(bench.pool.asked.map(({ keyVersion }) => keyVersion)).toEqual([
+    undefined,
+    '02',
+    undefined,
+  ]);
+});
+
+test('a line that is full: wait a little and begin anew, without a place; nothing counts against the box', async () => {
+  const bench = tspBench({ limits: { attemptsPerTenMinutes: 1, attemptsPerCardHour: 1 } });
+  const box = await bench.opened();
+  const { orderId } = await bench.ordered(box);
+  bench.pool.full = true;
+  const { problem } = await bench.startAttempt(box, orderId);
+  expect(problem).toMatchObject({ code: 'psam.busy', retry: 'new', retryAfterMs: 10_000 });
+  expect(problem.position).toBeUndefined();
+  expect((await bench.order(box, orderId)).state).toBe('CONFIRMED');
+  bench.pool.full = false;
+  expect((await bench.startAttempt(box, orderId)).status).toBe(201);
+});

@@ -1,0 +1,72 @@
+/** What people keep PSAMs from: drained for a while, or frozen because of what happened under its number. Durable. */
+import type { PsamHold, PsamStatus } from '../../psam/pool.ts';
+import { count, type TspParts } from '../base/ports.ts';
+import type { Unit } from '../base/unit.ts';
+import { audit } from '../books/audit.ts';
+import type { PsamView } from './desk.ts';
+
+/** Under `psam/<terminalNo>`. */
+interface PsamRow extends PsamHold {
+  readonly terminalNo: string;
+  readonly since: number;
+  readonly who: string;
+  readonly reason: string;
+}
+
+async function hold(
+  unit: Unit,
+  terminalNo: string,
+  change: Partial<PsamHold>,
+  reason: string,
+): Promise<void> {
+  const before = await unit.tx.get<PsamRow>(`psam/${terminalNo}`);
+  const { drained = false, frozen = false } = { ...before, ...change };
+  const { now: since, who } = unit;
+  const row: PsamRow = { terminalNo, drained, frozen, since, who, reason };
+  unit.tx.put(`psam/${terminalNo}`, row);
+  unit.after(() => unit.parts.pool.hold(terminalNo, row));
+}
+
+/** No new lease, or leases again; in the caller's commit. */
+export async function drainPsam(unit: Unit, terminalNo: string, drained: boolean, reason: string) {
+  await hold(unit, terminalNo, { drained }, reason);
+  const what = drained ? 'psam.drained' : 'psam.undrained';
+  await audit(unit, { what, note: `${terminalNo}: ${reason}` });
+}
+
+/** Money moved under this number that nobody here authorised: it makes no MAC1 any more. Also for a number not in the pool. */
+export async function freezeTerminal(unit: Unit, terminalNo: string, why: string): Promise<void> {
+  const { parts } = unit;
+  await hold(unit, terminalNo, { frozen: true }, why);
+  await audit(unit, { what: 'terminal.frozen', note: `${terminalNo}: ${why}` });
+  unit.after(() => {
+    count(parts, 'terminal.frozen');
+    parts.environment.log('tsp', `ALARM: terminal ${terminalNo} is frozen: ${why}`);
+  });
+}
+
+/** At the start: what was held before. */
+export async function loadHolds({ store, pool }: TspParts): Promise<void> {
+  const rows = await store.transaction((tx) => tx.list<PsamRow>('psam/'));
+  for (const { value } of rows) pool.hold(value.terminalNo, value);
+}
+
+function stateOf({ frozen, out, drained, leasedTo }: PsamStatus): PsamView['state'] {
+  if (frozen) return 'frozen';
+  if (out !== null) return out === 'taken-out' ? 'drained' : out;
+  if (leasedTo !== null) return 'leased';
+  return drained ? 'drained' : 'free';
+}
+
+export function psamView(status: PsamStatus, moment: (at: number) => string): PsamView {
+  const { terminalNo, issuer, applicationType, keyVersions, leaseUntil, lastUsedAt } = status;
+  return {
+    terminalNo,
+    issuer,
+    applicationType,
+    keyVersions: [...keyVersions],
+    state: stateOf(status),
+    ...(leaseUntil === null ? {} : { leaseUntil: moment(leaseUntil) }),
+    ...(lastUsedAt === null ? {} : { lastUsedAt: moment(lastUsedAt) }),
+  };
+}

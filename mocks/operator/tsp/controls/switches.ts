@@ -1,0 +1,36 @@
+/** What the operator can stop for the whole platform. Durable: a restart changes nothing. */
+import type { Transaction } from '../../../store/store.ts';
+import type { Unit } from '../base/unit.ts';
+import { audit } from '../books/audit.ts';
+import type { SwitchName, SwitchRow } from './desk.ts';
+
+export const SWITCHES: readonly SwitchName[] = ['attempts', 'batches'];
+
+const keyOf = (name: SwitchName) => `switch/${name}`;
+
+/** On, unless somebody put it off. */
+export const readSwitch = async (tx: Transaction, name: SwitchName): Promise<SwitchRow> =>
+  (await tx.get<SwitchRow>(keyOf(name))) ?? { name, on: true };
+
+export const isOn = async (tx: Transaction, name: SwitchName): Promise<boolean> =>
+  (await readSwitch(tx, name)).on;
+
+/** In the caller's commit, `unit.who` being the person. */
+export async function putSwitch(
+  unit: Unit,
+  name: SwitchName,
+  on: boolean,
+  reason: string,
+): Promise<SwitchRow> {
+  const before = await readSwitch(unit.tx, name);
+  const row: SwitchRow = { name, on, since: unit.now, who: unit.who, reason };
+  unit.tx.put(keyOf(name), row);
+  const word = (value: boolean) => (value ? 'on' : 'off');
+  await audit(unit, {
+    what: `switch.${name}`,
+    from: word(before.on),
+    to: word(on),
+    note: reason,
+  });
+  return row;
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { TspParts } from '../base/ports.ts';
+import { commit } from '../base/unit.ts';
+import type { AuditEvent } from '../books/audit.ts';
+import type { Chained } from '../books/hashChain.ts';
+import { enqueue } from '../books/outboxRows.ts';
+import { noWire } from '../bossFakeBench.ts';
+import { tspBench } from '../tspBench.ts';
+
+/** A completed order that BOSS is to be told of again. */
+async function toldAgain(prepare: (bench: ReturnType<typeof tspBench>, orderId: string) => void) {
+  const bench = tspBench();
+  await bench.tsp.start();
+  const { orderId } = await bench.paid(await bench.opened());
+  await bench.time.settle();
+  prepare(bench, orderId);
+  bench.boss.asked.length = 0;
+  const parts = {
+    store: bench.room,
+    environment: bench.environment,
+    wakeOutbox: () => undefined,
+  } as unknown as TspParts;
+  await commit(parts, 'tsp', async (unit) => enqueue(unit, 'ACTIVATE_AGAIN', orderId));
+  await bench.restart();
+  const state = async () => {
+    const [waiting, audit] = await bench.room.transaction(async (tx) => [
+      await tx.list('outbox/'),
+      await tx.list<Chained<AuditEvent>>('audit/'),
+    ]);
+    const notes = (audit as { value: Chained<AuditEvent> }[]).map(({ value }) => value.entry);
+    return {
+      waiting: waiting!.length,
+      told: bench.boss.asked.filter((line) => line.startsWith('PUT')).length,
+      said: notes.filter(({ what }) => what === 'activation.repeated').map(({ note }) => note),
+    };
+  };
+  return { bench, state };
+}
+
+test('BOSS has it after all: it is not told again', async () => {
+  const { state } = await toldAgain(() => undefined);
+  expect(await state()).toEqual({ waiting: 0, told: 0, said: ['BOSS: ACTIVATED'] });
+});
+
+test('BOSS has lost it: it is told once', async () => {
+  const { state } = await toldAgain(({ boss }, orderId) => boss.orders.delete(orderId));
+  expect(await state()).toEqual({ waiting: 0, told: 1, said: ['BOSS: ACTIVATED'] });
+});
+
+test('a final refusal is believed', async () => {
+  const { state } = await toldAgain(({ boss }, orderId) =>
+    boss.orders.set(orderId, { orderId, state: 'REJECTED', final: true }),
+  );
+  expect(await state()).toEqual({ waiting: 0, told: 0, said: ['BOSS: REJECTED'] });
+});
+
+test('no answer is no answer: it is asked again, for a day', async () => {
+  const { bench, state } = await toldAgain(({ boss }) => {
+    for (let times = 0; times < 2_000; times++) {
+      boss.instead.push({ match: /GET \/orders/, answer: noWire });
+    }
+  });
+  expect(await state()).toEqual({ waiting: 1, told: 0, said: [] });
+  await bench.time.advance(25 * 3_600_000);
+  expect(await state()).toEqual({ waiting: 0, told: 0, said: ['BOSS: no answer'] });
+});

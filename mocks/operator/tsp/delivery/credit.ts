@@ -1,0 +1,125 @@
+/** Money that was taken and buys nothing: booked to the subscriber's account at BOSS, else a case. */
+import type { components } from '../../../contract/bossApi.generated.ts';
+import type { TspParts } from '../base/ports.ts';
+import { commit, type Unit } from '../base/unit.ts';
+import { getAttempt, getOrder, moveOrder, saveAttempt } from '../books/book.ts';
+import { type CaseKind, openCase } from '../books/cases.ts';
+import { post } from '../books/ledger.ts';
+import { finishPosted, moveCase, postedCaseOn, undecided } from '../books/moveCase.ts';
+import { dequeue, type OutboxRow } from '../books/outboxRows.ts';
+import { type BossOrder, periodOf } from './activation.ts';
+
+type CreditRequest = components['schemas']['CreditRequest'];
+
+type Answer = {
+  readonly word: 'credited' | 'refused' | 'stuck' | 'opened';
+  readonly boss?: BossOrder;
+};
+
+/**
+ * BOSS's word on a credit; `null`: none yet. Asked before told, once BOSS may have done it; and asked again when it
+ * refuses, because it credits nothing that it has opened, or may still open.
+ */
+async function askCredit(
+  parts: TspParts,
+  row: OutboxRow,
+  body: CreditRequest,
+): Promise<Answer | null> {
+  const path = `/orders/${row.subject}`;
+  if (row.tries > 1) {
+    const known = await parts.boss.get<BossOrder>(path);
+    if (!known.ok && known.error.kind === 'no-answer') return null;
+    if (known.ok && known.value.state === 'CREDITED') return { word: 'credited' };
+  }
+  const told = await parts.boss.put<BossOrder>(`${path}/credit`, body);
+  if (!told.ok) return told.error.kind === 'problem' ? whyNot(parts, path, body) : null;
+  const { state, orderId } = told.value;
+  if (orderId !== row.subject) return null;
+  if (state === 'CREDITED') return { word: 'credited' };
+  return state === 'REJECTED' ? { word: 'refused' } : null;
+}
+
+async function whyNot(parts: TspParts, path: string, body: CreditRequest): Promise<Answer | null> {
+  const known = await parts.boss.get<BossOrder>(path);
+  if (!known.ok) return known.error.kind === 'problem' ? { word: 'refused' } : null;
+  const { state, amountFen } = known.value;
+  if (state === 'PENDING') return null;
+  const isOpened = state === 'ACTIVATED' && (amountFen ?? body.amountFen) === body.amountFen;
+  return isOpened ? { word: 'opened', boss: known.value } : { word: 'refused' };
+}
+
+/** As `askCredit`, until the time for an answer is over. */
+async function finalWord(
+  parts: TspParts,
+  row: OutboxRow,
+  body: CreditRequest,
+): Promise<Answer | null> {
+  const answer = await askCredit(parts, row, body);
+  const isLate = parts.environment.clock.now() >= row.since + parts.limits.activationGiveUpMs;
+  return answer ?? (isLate ? { word: 'stuck' } : null);
+}
+
+/** The case that people decide next: theirs, if they had decided on this credit, else a new one. */
+async function caseFor(
+  unit: Unit,
+  { word }: Answer,
+  refused: CaseKind,
+  on: { orderId: string; attemptId: string; amountFen: number },
+): Promise<string> {
+  const why = word === 'stuck' ? 'BOSS never said whether it booked it' : 'BOSS refuses the credit';
+  const posted = await postedCaseOn(unit, on.attemptId);
+  if (!posted) return openCase(unit, word === 'stuck' ? 'credit-stuck' : refused, on);
+  return (await moveCase(unit, undecided(posted), 'fail', {}, why)).caseNo;
+}
+
+/** BOSS refused the service for good. */
+export async function deliverCredit(parts: TspParts, row: OutboxRow): Promise<void> {
+  const due = await parts.store.transaction((tx) => getOrder(tx, row.subject));
+  if (!due) return;
+  const { amountFen } = due.quote;
+  const told = await finalWord(parts, row, { subscriberId: due.subscriberId, amountFen });
+  if (told === null) return;
+  await commit(parts, 'tsp', async (unit) => {
+    dequeue(unit, row);
+    const order = await getOrder(unit.tx, row.subject);
+    if (order?.state !== 'CREDIT_DUE') return;
+    const on = { orderId: order.orderId, attemptId: order.paidBy!, amountFen };
+    if (told.word === 'credited') {
+      await post(unit, 'credit', on);
+      await moveOrder(unit, order, 'credited');
+      await finishPosted(unit, on.attemptId, 'BOSS booked it');
+    } else if (told.word === 'opened') {
+      await post(unit, 'revenue', on);
+      await moveOrder(unit, order, 'activated', periodOf(told.boss));
+      await finishPosted(unit, on.attemptId, 'BOSS has opened the service after all');
+    } else {
+      const caseNo = await caseFor(unit, told, 'credit-refused', on);
+      await moveOrder(unit, order, 'creditRefused', { caseNo });
+    }
+  });
+}
+
+/**
+ * A second debit for one order. BOSS books it under the attempt's id: under the order's it has opened, or credited, what
+ * the first debit paid.
+ */
+export async function deliverSurplusCredit(parts: TspParts, row: OutboxRow): Promise<void> {
+  const due = await parts.store.transaction((tx) => getAttempt(tx, row.subject));
+  if (!due) return;
+  const { subscriberId, amountFen } = due;
+  const told = await finalWord(parts, row, { subscriberId, amountFen });
+  if (told === null) return;
+  await commit(parts, 'tsp', async (unit) => {
+    dequeue(unit, row);
+    const attempt = await getAttempt(unit.tx, row.subject);
+    if (attempt?.surplus !== 'due') return;
+    if (told.word === 'credited') {
+      await post(unit, 'credit', attempt);
+      await saveAttempt(unit, { ...attempt, surplus: 'credited' });
+      await finishPosted(unit, attempt.attemptId, 'BOSS booked it');
+    } else {
+      const caseNo = await caseFor(unit, told, 'surplus-refused', attempt);
+      await saveAttempt(unit, { ...attempt, surplus: 'case', caseNo });
+    }
+  });
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { ok } from '../../../../src/shared/result.ts';
+import { memoryStore } from '../../../store/memoryStore.ts';
+import type { Store } from '../../../store/store.ts';
+import type { TspParts } from '../base/ports.ts';
+import { type OutboxRow, outboxKey } from '../books/outboxRows.ts';
+import { NOW, tspBench } from '../tspBench.ts';
+import { createOutbox } from './outbox.ts';
+
+const row: OutboxRow = {
+  kind: 'RELEASE_HOLD',
+  subject: 'order-1',
+  since: NOW,
+  tries: 0,
+  dueAt: NOW,
+};
+const key = outboxKey(row);
+
+test('a row that is written anew while its delivery ends is delivered as well', async () => {
+  const { environment, limits, time } = tspBench();
+  const plain = memoryStore();
+  const putRow = () => plain.transaction(async (tx) => tx.put(key, row));
+  let transactions = 0;
+  const store: Store = {
+    ...plain,
+    async transaction(work) {
+      const result = await plain.transaction(work);
+      transactions += 1;
+      // Taken, removed, and now it was looked whether anything is left.
+      if (transactions === 3) {
+        await putRow();
+        outbox.wake(key);
+      }
+      return result;
+    },
+  };
+  const told: string[] = [];
+  const boss = {
+    async delete(path: string) {
+      told.push(path);
+      return ok(undefined);
+    },
+  };
+  const parts = { environment, limits, store, boss, counters: new Map() };
+  const outbox = createOutbox(parts as unknown as TspParts);
+  await putRow();
+  outbox.wake(key);
+  await time.settle();
+  expect(told).toEqual(['/holds/order-1', '/holds/order-1']);
+  expect(await plain.transaction((tx) => tx.get(key))).toBeUndefined();
+  expect(time.pending()).toBe(0);
+});

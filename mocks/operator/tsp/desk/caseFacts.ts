@@ -1,0 +1,21 @@
+/** What a case is about, as it stands now. */
+import type { Transaction } from '../../../store/store.ts';
+import { getAttempt, getOrder } from '../books/book.ts';
+import type { CaseRow } from '../books/cases.ts';
+import { type AttemptRow, debitKey, type OrderRow } from '../books/rows.ts';
+import type { CaseFacts } from './decisions.ts';
+
+export interface LoadedFacts extends CaseFacts {
+  readonly order: OrderRow | undefined;
+  readonly attempt: AttemptRow | undefined;
+}
+
+/** A case that names no attempt is about the one that paid, else about the newest. */
+export async function loadFacts(tx: Transaction, row: CaseRow): Promise<LoadedFacts> {
+  const order = row.orderId === undefined ? undefined : await getOrder(tx, row.orderId);
+  const attemptId = row.attemptId ?? order?.paidBy ?? order?.attemptId;
+  const attempt = attemptId === undefined ? undefined : await getAttempt(tx, attemptId);
+  const owner = attempt?.init && (await tx.get<string>(debitKey(attempt)));
+  const hasRival = owner !== undefined && owner !== attemptId;
+  return { kind: row.kind, order, attempt, hasRival };
+}

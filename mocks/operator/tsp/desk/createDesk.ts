@@ -1,0 +1,62 @@
+/** What people at the operator may do: each step is one commit with its audit event. */
+import { ok, type Result } from '../../../../src/shared/result.ts';
+import { rfc3339 } from '../../../../src/shared/time.ts';
+import type { TspParts } from '../base/ports.ts';
+import { commit, type Unit } from '../base/unit.ts';
+import { getCase } from '../books/cases.ts';
+import { putBox, readBox } from '../controls/boxes.ts';
+import type { CaseStepName, Desk, DeskRefusal, Person } from '../controls/desk.ts';
+import { drainPsam, psamView } from '../controls/psams.ts';
+import { putSwitch, readSwitch, SWITCHES } from '../controls/switches.ts';
+import { loadFacts } from './caseFacts.ts';
+import { decisionsOn } from './decisions.ts';
+import { checkName, refusal, STEP_ROLES } from './stepRules.ts';
+import { takeStep } from './takeStep.ts';
+
+const STEPS = Object.keys(STEP_ROLES) as CaseStepName[];
+
+export function createDesk(parts: TspParts): Desk {
+  const { store } = parts;
+
+  /** One change by a person who may make it, and says why. */
+  async function changed<T>(
+    { user, role }: Person,
+    reason: string,
+    change: (unit: Unit) => Promise<T>,
+  ): Promise<Result<T, DeskRefusal>> {
+    if (role === 'auditor') return refusal('role.forbidden', 'who looks changes nothing');
+    if (reason.trim() === '') return refusal('request.invalid', 'reason: say why');
+    return ok(await commit(parts, user, change));
+  }
+
+  const psams = () => parts.pool.status().map((status) => psamView(status, rfc3339));
+
+  return {
+    findCase: (caseNo) => store.transaction((tx) => getCase(tx, caseNo)),
+    decisionsFor: (caseNo) =>
+      store.transaction(async (tx) => {
+        const row = await getCase(tx, caseNo);
+        return row ? decisionsOn(await loadFacts(tx, row)) : [];
+      }),
+    stepsFor: async (person, caseNo) => {
+      const row = await store.transaction((tx) => getCase(tx, caseNo));
+      return row ? STEPS.filter((step) => checkName(person, row, step).ok) : [];
+    },
+    takeStep: (person, caseNo, step) => takeStep(parts, person, caseNo, step),
+    switches: () => store.transaction((tx) => Promise.all(SWITCHES.map((n) => readSwitch(tx, n)))),
+    setSwitch: (person, name, on, reason) =>
+      changed(person, reason, (unit) => putSwitch(unit, name, on, reason)),
+    pool: async () => ({ psams: psams(), waiting: parts.pool.waiting() }),
+    async drainPsam(person, terminalNo, drained, reason) {
+      const find = () => psams().find((psam) => psam.terminalNo === terminalNo);
+      if (!find()) return refusal('psam.not_found', `no PSAM ${terminalNo}`);
+      const done = await changed(person, reason, (unit) =>
+        drainPsam(unit, terminalNo, drained, reason),
+      );
+      return done.ok ? ok(find()!) : done;
+    },
+    box: (stbId) => store.transaction((tx) => readBox(tx, stbId)),
+    setBox: (person, stbId, blocked, reason) =>
+      changed(person, reason, (unit) => putBox(unit, stbId, blocked, reason)),
+  };
+}

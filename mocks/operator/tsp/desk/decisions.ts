@@ -1,0 +1,76 @@
+/** Which decisions fit a case as order, attempt and claim stand. Pure: asked when people look, and again when they agree. */
+import type { CaseKind } from '../books/cases.ts';
+import type { AttemptRow, OrderRow } from '../books/rows.ts';
+import type { Decision } from '../controls/desk.ts';
+
+export interface CaseFacts {
+  readonly kind: CaseKind;
+  readonly order: Pick<OrderRow, 'state' | 'paidBy'> | undefined;
+  readonly attempt: Pick<AttemptRow, 'state' | 'claim' | 'tac' | 'surplus'> | undefined;
+  /** The card's number of this attempt paid for another one already. */
+  readonly hasRival: boolean;
+}
+
+/** What is not known of the card must be decided one way or the other. */
+const DOUBTS: readonly CaseKind[] = ['doubt-aged', 'evidence-conflict', 'missing-at-tsp'];
+/** Money that bought nothing goes back. */
+const UNSERVED: readonly CaseKind[] = [
+  'activation-stuck',
+  'credit-refused',
+  'credit-stuck',
+  'missing-at-boss',
+  'state-diff',
+];
+const SURPLUS: readonly CaseKind[] = ['surplus-refused', 'credit-stuck'];
+const CLAIMS: readonly CaseKind[] = ['no-tac', 'claim-rejected', 'missing-at-ppp'];
+/** BOSS does not have what the platform thinks is open. */
+const NOT_AT_BOSS: readonly CaseKind[] = ['missing-at-boss', 'state-diff'];
+
+function aboutCard({ attempt, hasRival }: CaseFacts): Decision[] {
+  const debited: Decision[] = hasRival ? [] : ['debited'];
+  if (attempt?.state === 'IN_DOUBT' || attempt?.state === 'NOT_DEBITED_CLAIMED') {
+    return [...debited, 'notDebited'];
+  }
+  return [];
+}
+
+function aboutOrder({ kind, order, attempt }: CaseFacts): Decision[] {
+  if (attempt?.surplus !== undefined || !order) return [];
+  switch (order.state) {
+    case 'MANUAL':
+      return order.paidBy === undefined ? [] : ['credit', 'refund'];
+    case 'REFUND_DUE':
+      return kind === 'credit-refused' ? ['refund'] : ['credit', 'refund'];
+    case 'COMPLETED':
+      return NOT_AT_BOSS.includes(kind) ? ['credit', 'refund'] : [];
+    default:
+      return [];
+  }
+}
+
+function aboutClaim({ kind, attempt }: CaseFacts): Decision[] {
+  const claim = attempt?.claim;
+  const isRefused = claim === 'REJECTED' || claim === 'CASE';
+  const isLost = kind === 'missing-at-ppp' && claim === 'ACCEPTED';
+  const again: Decision[] = attempt?.tac === undefined ? [] : ['rework'];
+  if (isRefused || isLost) return [...again, 'writeOff'];
+  return claim === 'WRITTEN_OFF' ? again : [];
+}
+
+export function decisionsOn(facts: CaseFacts): readonly Decision[] {
+  const { kind, attempt } = facts;
+  const owed = [
+    ...(DOUBTS.includes(kind) ? aboutCard(facts) : []),
+    ...(UNSERVED.includes(kind) ? aboutOrder(facts) : []),
+    ...(SURPLUS.includes(kind) && attempt?.surplus === 'case'
+      ? (['credit', 'refund'] as const)
+      : []),
+  ];
+  // A subscriber's money in hand is never explained away; what merely differs between the sides may be.
+  const mayExplain = owed.length === 0 || NOT_AT_BOSS.includes(kind) || kind === 'missing-at-tsp';
+  return [
+    ...owed,
+    ...(CLAIMS.includes(kind) ? aboutClaim(facts) : []),
+    ...(mayExplain ? (['explained'] as const) : []),
+  ];
+}

@@ -1,0 +1,98 @@
+/** What two people decided, done through the same functions as everything else: nothing edits a row. */
+
+import type { Unit } from '../base/unit.ts';
+import { audit } from '../books/audit.ts';
+import { moveOrder, saveAttempt } from '../books/book.ts';
+import { type PostingKind, post } from '../books/ledger.ts';
+import { enqueue } from '../books/outboxRows.ts';
+import { debitAttempt, endAttempt } from '../books/outcome.ts';
+import type { AttemptRow, OrderRow } from '../books/rows.ts';
+import type { Decision } from '../controls/desk.ts';
+import type { LoadedFacts } from './caseFacts.ts';
+
+interface Subject {
+  readonly order: OrderRow;
+  readonly attempt: AttemptRow;
+  /** For the audit. */
+  readonly note: string;
+}
+
+type Post = (unit: Unit, subject: Subject) => Promise<unknown>;
+
+/** The paid order on its way back; what was booked as earned is owed again. */
+async function giveBack(
+  unit: Unit,
+  { order, note }: Subject,
+  event: 'creditDecided' | 'refundDecided',
+) {
+  const on = { orderId: order.orderId, attemptId: order.paidBy!, amountFen: order.quote.amountFen };
+  if (order.state === 'COMPLETED') await post(unit, 'revenueBack', on);
+  return { on, order: await moveOrder(unit, order, event, {}, note) };
+}
+
+async function credit(unit: Unit, subject: Subject): Promise<void> {
+  const { attempt } = subject;
+  if (attempt.surplus !== undefined) {
+    await saveAttempt(unit, { ...attempt, surplus: 'due' });
+    return enqueue(unit, 'SURPLUS_CREDIT', attempt.attemptId);
+  }
+  await giveBack(unit, subject, 'creditDecided');
+  enqueue(unit, 'CREDIT', subject.order.orderId);
+}
+
+async function refund(unit: Unit, subject: Subject): Promise<void> {
+  const { attempt, order, note } = subject;
+  if (attempt.surplus !== undefined) {
+    await post(unit, 'refund', attempt);
+    return saveAttempt(unit, { ...attempt, surplus: 'refunded' });
+  }
+  const on = { orderId: order.orderId, attemptId: order.paidBy!, amountFen: order.quote.amountFen };
+  const due =
+    order.state === 'REFUND_DUE' ? order : (await giveBack(unit, subject, 'refundDecided')).order;
+  await post(unit, 'refund', on);
+  await moveOrder(unit, due, 'refunded', {}, note);
+}
+
+async function reclaim(
+  unit: Unit,
+  { attempt, note }: Subject,
+  claim: 'UNCLAIMED' | 'WRITTEN_OFF',
+  kind: PostingKind | null,
+): Promise<void> {
+  const { orderId, attemptId } = attempt;
+  if (kind !== null) await post(unit, kind, attempt);
+  await saveAttempt(unit, { ...attempt, claim });
+  const what = claim === 'UNCLAIMED' ? 'claim.rework' : 'claim.writeOff';
+  await audit(unit, { what, orderId, attemptId, from: attempt.claim!, to: claim, note });
+}
+
+const POSTS: { readonly [D in Exclude<Decision, 'explained'>]: Post } = {
+  debited: (unit, subject) => debitAttempt(unit, subject, { provenBy: 'people' }),
+  notDebited: (unit, { order, attempt, note }) =>
+    attempt.state === 'IN_DOUBT'
+      ? endAttempt(unit, { order, attempt }, 'debitDenied', { note, deniedBy: 'people' })
+      : saveAttempt(unit, { ...attempt, deniedBy: 'people' }),
+  credit,
+  refund,
+  writeOff: (unit, subject) => reclaim(unit, subject, 'WRITTEN_OFF', 'writeOff'),
+  rework: (unit, subject) =>
+    reclaim(
+      unit,
+      subject,
+      'UNCLAIMED',
+      subject.attempt.claim === 'WRITTEN_OFF' ? 'recovered' : null,
+    ),
+};
+
+/** In the caller's commit. Answers whether it is done; a credit is BOSS's to do. */
+export async function postDecision(
+  unit: Unit,
+  { order, attempt }: LoadedFacts,
+  decision: Decision,
+  note: string,
+): Promise<boolean> {
+  if (decision === 'explained') return true;
+  if (!order || !attempt) throw new Error(`nothing to post: ${note}`);
+  await POSTS[decision](unit, { order, attempt, note });
+  return decision !== 'credit';
+}

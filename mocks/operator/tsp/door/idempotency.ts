@@ -1,0 +1,82 @@
+/**
+ * One key, one effect. Whatever a call does about money or an order is in one commit with its answer, so either both are
+ * there or none; the same key is given that answer for ever, to the byte. What is running is known in memory only: a
+ * crash frees the key.
+ *
+ * A refusal that did nothing, or voided an attempt before its MAC1 at most, is not stored: the same key is judged anew. Most of its causes pass (another attempt
+ * is open, another order is being paid, no PSAM is free), and to store it would make "send it again" a lie. Nor would
+ * it protect any money: the box could send the same under a new key and get what the state allows now, nothing more.
+ * What guards the money is the state of order and attempt, which no key can turn back.
+ */
+import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
+import type { Observation } from '../../../../src/tsp/tspTypes.ts';
+import { canonicalJson } from '../base/canonicalJson.ts';
+import type { TspParts } from '../base/ports.ts';
+import { refuse } from '../base/problems.ts';
+import type { Reply } from '../base/reply.ts';
+import type { Call, Handler } from './call.ts';
+
+interface KeptAnswer {
+  readonly fingerprint: string;
+  readonly reply: Reply;
+}
+
+/** What makes two requests the same: what stays equal when a retry is sealed and signed anew. */
+function stablePart(call: Omit<Call, 'keep'>): unknown {
+  switch (call.operationId) {
+    case 'startAttempt':
+      return null;
+    case 'resolve': {
+      const { card, ...seen } = call.body as Observation;
+      const { serialToken: _, ...open } = card;
+      return { ...seen, card: open };
+    }
+    default:
+      return call.body;
+  }
+}
+
+async function fingerprintOf(parts: TspParts, call: Omit<Call, 'keep'>): Promise<string> {
+  const { operationId, params, session } = call;
+  const text = canonicalJson([operationId, params, session.subscriberId, stablePart(call)]);
+  return toHex(await parts.environment.crypto.sha256(utf8(text)));
+}
+
+const rowKey = ({ session, key }: Pick<Call, 'session' | 'key'>): string =>
+  `answer/${session.stbId}/${encodeURIComponent(key)}`;
+
+export function createIdempotency(parts: TspParts): {
+  once(call: Omit<Call, 'keep'>, handler: Handler): Promise<Reply>;
+} {
+  const running = new Map<string, string>();
+
+  async function once(call: Omit<Call, 'keep'>, handler: Handler): Promise<Reply> {
+    const row = rowKey(call);
+    const fingerprint = await fingerprintOf(parts, call);
+    const other = running.get(row);
+    if (other !== undefined) {
+      const code = other === fingerprint ? 'idempotency.in_progress' : 'idempotency.mismatch';
+      return refuse(parts, code);
+    }
+    running.set(row, fingerprint);
+    try {
+      const kept = await parts.store.transaction((tx) => tx.get<KeptAnswer>(row));
+      if (kept) {
+        return kept.fingerprint === fingerprint
+          ? kept.reply
+          : refuse(parts, 'idempotency.mismatch');
+      }
+      return await handler(parts, {
+        ...call,
+        keep(unit, reply) {
+          unit.tx.put(row, { fingerprint, reply } satisfies KeptAnswer);
+          return reply;
+        },
+      });
+    } finally {
+      running.delete(row);
+    }
+  }
+
+  return { once };
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { OrderPage } from '../../../../src/tsp/tspTypes.ts';
+import { tspBench } from '../tspBench.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Orders: two on 23 November, two on 3 December, in China. */
+async function twoMonths(limits = {}) {
+  const bench = tspBench({ limits });
+  await bench.tsp.start();
+  const ids: string[] = [];
+  for (const days of [0, 10]) {
+    await bench.time.advance(days * DAY_MS);
+    const box = await bench.opened();
+    for (const serviceId of ['basic', 'film']) {
+      ids.push((await bench.ordered(box, serviceId)).orderId);
+    }
+  }
+  const box = await bench.opened();
+  const page = async (query: string) => (await box.get<OrderPage>(`/orders${query}`)).value;
+  return { bench, box, page, ids: ids.reverse() };
+}
+
+const idsOf = ({ items }: OrderPage) => items.map(({ orderId }) => orderId);
+
+test('the months that have orders, newest first, on every page', async () => {
+  const { page, bench } = await twoMonths();
+  for (const query of ['', '?open=1', '?month=2026-11', '?month=2020-01']) {
+    expect((await page(query)).months).toEqual(['2026-12', '2026-11']);
+  }
+  const other = await bench.opened('STB-9');
+  expect((await other.get<OrderPage>('/orders')).value).toEqual({ items: [], months: [] });
+  expect(bench.violations).toEqual([]);
+});
+
+test('a month has its own orders only', async () => {
+  const { page, ids } = await twoMonths();
+  expect(idsOf(await page(''))).toEqual(ids);
+  expect(idsOf(await page('?month=2026-12'))).toEqual(ids.slice(0, 2));
+  expect(idsOf(await page('?month=2026-11'))).toEqual(ids.slice(2));
+  expect(idsOf(await page('?month=2026-10'))).toEqual([]);
+  expect(idsOf(await page('?month=2026-11&open=1'))).toEqual([]);
+});
+
+test('a month is paged by cursor like the whole', async () => {
+  const { page, ids } = await twoMonths({ pageSize: 1 });
+  const first = await page('?month=2026-11');
+  expect(idsOf(first)).toEqual([ids[2]]);
+  const second = await page(`?month=2026-11&cursor=${first.nextCursor}`);
+  expect([idsOf(second), second.nextCursor]).toEqual([[ids[3]], undefined]);
+});
+
+test('the month is that of China, not of Greenwich', async () => {
+  const bench = tspBench();
+  await bench.time.advance(Date.parse('2026-12-01T00:30:00+08:00') - bench.time.clock.now());
+  const box = await bench.opened();
+  await bench.ordered(box);
+  expect((await box.get<OrderPage>('/orders')).value.months).toEqual(['2026-12']);
+});
+
+test('what is no month is refused by name', async () => {
+  const { box } = await twoMonths();
+  expect((await box.get('/orders?month=2026-13')).problem).toMatchObject({ field: 'month' });
+});

@@ -1,0 +1,58 @@
+/** Asking for an order, giving it up, and its receipt. */
+
+import { refuse } from '../base/problems.ts';
+import { answer, type Reply } from '../base/reply.ts';
+import { commit, type Unit } from '../base/unit.ts';
+import { isUnsettled } from '../books/attemptTransitions.ts';
+import { getAttempt } from '../books/book.ts';
+import { cancelUnpaid } from '../books/outcome.ts';
+import { type LoadedOrder, loadOrder } from '../books/settle.ts';
+import { moneyOf, openAttemptView, orderView, receiptView } from '../books/views.ts';
+import type { Handler } from '../door/call.ts';
+
+/** Another subscriber's order does not exist. */
+export async function ownOrder(
+  unit: Unit,
+  orderId: string,
+  subscriberId: string,
+): Promise<LoadedOrder | null> {
+  const loaded = await loadOrder(unit, orderId);
+  return loaded?.order.subscriberId === subscriberId ? loaded : null;
+}
+
+export const viewReply = (unit: Unit, { order, attempt }: LoadedOrder): Reply =>
+  answer(200, orderView(order, attempt, unit.now, unit.parts.limits));
+
+export const getOrder: Handler = (parts, call) =>
+  commit(parts, call.session.stbId, async (unit) => {
+    const own = await ownOrder(unit, call.params.orderId!, call.session.subscriberId);
+    return own ? viewReply(unit, own) : refuse(parts, 'order.not_found');
+  });
+
+export const getReceipt: Handler = (parts, call) =>
+  commit(parts, call.session.stbId, async (unit) => {
+    const own = await ownOrder(unit, call.params.orderId!, call.session.subscriberId);
+    if (!own) return refuse(parts, 'order.not_found');
+    const { order, attempt } = own;
+    const paying = order.paidBy === undefined ? undefined : await getAttempt(unit.tx, order.paidBy);
+    return paying
+      ? answer(200, receiptView(order, paying))
+      : refuse(parts, 'order.state', { money: moneyOf(order, attempt) });
+  });
+
+export const cancelOrder: Handler = (parts, call) =>
+  commit(parts, call.session.stbId, async (unit) => {
+    const own = await ownOrder(unit, call.params.orderId!, call.session.subscriberId);
+    if (!own) return refuse(parts, 'order.not_found');
+    const { order, attempt } = own;
+    if (order.paidBy !== undefined) return refuse(parts, 'order.already_paid');
+    if (order.state === 'CANCELLED' || order.state === 'EXPIRED') {
+      return call.keep(unit, viewReply(unit, own));
+    }
+    if (attempt && isUnsettled(attempt.state)) {
+      return refuse(parts, 'attempt.open', { attempt: openAttemptView(attempt) });
+    }
+    await cancelUnpaid(unit, own);
+    const after = await loadOrder(unit, order.orderId);
+    return call.keep(unit, viewReply(unit, after!));
+  });

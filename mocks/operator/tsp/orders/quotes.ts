@@ -1,0 +1,99 @@
+/** A price, held at BOSS. The order exists from here on; nothing else ever says what it costs. */
+import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
+import type { Crypto } from '../../../../src/shared/crypto.ts';
+import { isFen, MAX_FEN } from '../../../../src/shared/money.ts';
+import { ulid } from '../../../../src/shared/random.ts';
+import { rfc3339 } from '../../../../src/shared/time.ts';
+import type { Item, Quote } from '../../../../src/tsp/tspTypes.ts';
+import type { components } from '../../../contract/bossApi.generated.ts';
+import { bossRefusal } from '../base/bossClient.ts';
+import { canonicalJson } from '../base/canonicalJson.ts';
+import { refuse, shortRef } from '../base/problems.ts';
+import { answer } from '../base/reply.ts';
+import { commit } from '../base/unit.ts';
+import { audit } from '../books/audit.ts';
+import { saveOrder } from '../books/book.ts';
+import type { OrderRow } from '../books/rows.ts';
+import type { Call, Handler } from '../door/call.ts';
+
+export type Hold = components['schemas']['Hold'];
+type BossSubscriber = components['schemas']['Subscriber'];
+
+/** Upper-case hex of SHA-256 over the canonical JSON of the quote without its digest. */
+export async function quoteDigest(
+  crypto: Crypto,
+  quote: Omit<Quote, 'quoteDigest'>,
+): Promise<string> {
+  return toHex(await crypto.sha256(utf8(canonicalJson(quote))));
+}
+
+/** BOSS's arithmetic is checked before anybody is asked to pay by it. */
+export function isSoundHold(hold: Hold, orderId: string, items: readonly Item[]): boolean {
+  const { amountFen, lines } = hold;
+  if (!isFen(amountFen) || amountFen < 1 || amountFen > MAX_FEN) return false;
+  const sum = lines.reduce((total, line) => total + line.amountFen, 0);
+  return (
+    sum === amountFen &&
+    hold.orderId === orderId &&
+    canonicalJson(hold.items) === canonicalJson(items)
+  );
+}
+
+export const createQuote: Handler = async (parts, call) => {
+  const { environment, boss, limits } = parts;
+  const { subscriberId } = call.session;
+  const { items } = call.body as { items: Item[] };
+  const retryAfterMs = parts.paces.quotes.wait(call.session.stbId);
+  if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
+  parts.paces.quotes.note(call.session.stbId);
+  const orderId = ulid(environment.clock.now(), environment.random);
+  const subscriber = await boss.get<BossSubscriber>(`/subscribers/${subscriberId}`);
+  if (!subscriber.ok) return bossRefusal(parts, subscriber.error);
+  const hold = await boss.post<Hold>('/holds', { orderId, subscriberId, items });
+  if (!hold.ok) return bossRefusal(parts, hold.error);
+  if (!isSoundHold(hold.value, orderId, items)) {
+    environment.log('tsp', `BOSS's hold for ${orderId} does not add up`);
+    return refuse(parts, 'boss.unavailable');
+  }
+  const { title, lines, amountFen, from, to } = hold.value;
+  const createdAt = environment.clock.now();
+  const expiresAt = Math.min(createdAt + limits.quoteMs, Date.parse(hold.value.expiresAt));
+  const { name, accountTail } = subscriber.value;
+  const shown: Omit<Quote, 'quoteDigest'> = {
+    quoteId: orderId,
+    items,
+    title,
+    subscriber: `${name} ${accountTail}`,
+    lines,
+    amountFen,
+    from,
+    to,
+    expiresAt: rfc3339(expiresAt),
+  };
+  const quote: Quote = { ...shown, quoteDigest: await quoteDigest(environment.crypto, shown) };
+  return keepQuote(parts, call, {
+    orderId,
+    subscriberId,
+    stbId: call.session.stbId,
+    ref: shortRef(parts),
+    quote,
+    createdAt,
+    expiresAt,
+    state: 'QUOTED',
+    tries: 0,
+    avoid: [],
+  });
+};
+
+const keepQuote = (parts: Parameters<Handler>[0], call: Call, order: OrderRow) =>
+  commit(parts, order.stbId, async (unit) => {
+    await saveOrder(unit, order);
+    const { orderId, state, quote } = order;
+    await audit(unit, {
+      what: 'order.quoted',
+      orderId,
+      to: state,
+      note: `${quote.amountFen} fen, ${quote.quoteDigest}`,
+    });
+    return call.keep(unit, answer(201, quote));
+  });

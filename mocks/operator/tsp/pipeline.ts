@@ -1,0 +1,129 @@
+/**
+ * Every request on its way: size → contract → who sends → limits → once per key → rule → answer. Nothing behind a stage
+ * runs for a request the stage refuses.
+ */
+import type { SessionRequest } from '../../../src/tsp/tspTypes.ts';
+import { createValidator } from '../../contract/validator.ts';
+import type { Fetch } from '../../environment/environment.ts';
+import { count, type TspParts } from './base/ports.ts';
+import { refuse } from './base/problems.ts';
+import type { Reply } from './base/reply.ts';
+import { authenticate, type LiveSession, type SignedRequest } from './door/auth.ts';
+import { createIdempotency } from './door/idempotency.ts';
+import { createSessionBook } from './door/sessionBook.ts';
+import { ROUTES } from './routes.ts';
+import { openSession } from './sessions.ts';
+
+const PREFIX = '/tsp/v1';
+
+/** Compiling the schemas takes longer than a payment: one for every TSP of the process. */
+const validator = createValidator();
+
+const NOT_JSON = Symbol('not JSON');
+
+function parsed(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return NOT_JSON;
+  }
+}
+
+const isOlder = (version: string, than: string): boolean => {
+  const theirs = version.split('.').map(Number);
+  const ours = than.split('.').map(Number);
+  const at = theirs.findIndex((part, index) => part !== ours[index]);
+  return at >= 0 && theirs[at]! < (ours[at] ?? 0);
+};
+
+export function createPipeline(parts: TspParts): Fetch {
+  const { environment, limits } = parts;
+  const book = createSessionBook(parts);
+  const idempotency = createIdempotency(parts);
+
+  async function handle(request: Request): Promise<Reply> {
+    const tooLong = () => refuse(parts, 'request.invalid', { field: 'body', detail: 'too long' });
+    if (Number(request.headers.get('content-length') ?? 0) > limits.bodyBytes) return tooLong();
+    const text = await request.text();
+    if (text.length > limits.bodyBytes) return tooLong();
+    const body = parsed(text);
+    if (body === NOT_JSON) return refuse(parts, 'request.invalid', { field: 'body' });
+
+    const url = new URL(request.url);
+    const { method, headers } = request;
+    if (!url.pathname.startsWith(`${PREFIX}/`)) return refuse(parts, 'request.not_found');
+    const path = url.pathname.slice(PREFIX.length);
+    const verdict = validator.checkRequest('tsp', {
+      method,
+      path,
+      query: url.searchParams,
+      headers,
+      body,
+    });
+    if (!verdict.ok) {
+      if (verdict.status !== 400) return refuse(parts, 'request.not_found');
+      if (verdict.field === 'Idempotency-Key' && !headers.get('idempotency-key')) {
+        return refuse(parts, 'idempotency.missing');
+      }
+      return refuse(parts, 'request.invalid', { field: verdict.field, detail: verdict.message });
+    }
+    const signed: SignedRequest = { method, url, headers, text };
+    if (verdict.operationId === 'openSession') {
+      return openSession(parts, book, signed, body as SessionRequest);
+    }
+    const session = await authenticate(parts, book, signed);
+    if (!session.ok) return session.error;
+    return dispatch(verdict, url, headers, body, session.value);
+  }
+
+  async function dispatch(
+    { operationId, params }: { operationId: string; params: Record<string, string> },
+    url: URL,
+    headers: Headers,
+    body: unknown,
+    session: LiveSession,
+  ): Promise<Reply> {
+    const route = ROUTES[operationId];
+    if (!route) return refuse(parts, 'request.not_found');
+    const retryAfterMs = parts.paces.requests.wait(session.stbId);
+    parts.paces.requests.note(session.stbId);
+    if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
+    if (session.isBlocked && !route.whileBlocked) return refuse(parts, 'stb.blocked');
+    if (route.needsCurrentPortal && isOlder(session.portalVersion, limits.minPortal)) {
+      return refuse(parts, 'portal.outdated');
+    }
+    const key = headers.get('idempotency-key') ?? '';
+    const call = { operationId, params, query: url.searchParams, body, session, key };
+    return route.once
+      ? idempotency.once(call, route.handler)
+      : route.handler(parts, { ...call, keep: (_unit, reply) => reply });
+  }
+
+  function respond({ status, body, problem }: Reply): Response {
+    if (problem !== undefined) count(parts, `problem.${problem}`);
+    const type = problem === undefined ? 'application/json' : 'application/problem+json';
+    return new Response(status === 204 ? null : body, {
+      status,
+      headers: {
+        ...(status === 204 ? {} : { 'Content-Type': type }),
+        'Cache-Control': 'no-store',
+        'Tsp-Time': String(environment.clock.now()),
+      },
+    });
+  }
+
+  return async (request) => {
+    try {
+      return respond(await handle(request));
+    } catch (error) {
+      // A bug, or a commit that failed: what was done is not known, and the same key may ask again.
+      const reply = refuse(parts, 'internal');
+      environment.log(
+        'tsp',
+        `internal: ${error instanceof Error ? error.message : 'not an error'}`,
+      );
+      return respond(reply);
+    }
+  };
+}

@@ -1,0 +1,61 @@
+/** Which rule answers which operation of docs/api/tsp.yaml. */
+import { abandon } from './attempts/abandon.ts';
+import { startAttempt } from './attempts/attempts.ts';
+import { authorise } from './attempts/authorise.ts';
+import { report } from './attempts/report.ts';
+import { resolveAttempt } from './attempts/resolveAttempt.ts';
+import type { Handler } from './door/call.ts';
+import { getService, getSubscriber, listServices } from './orders/catalogueCalls.ts';
+import { confirmOrder } from './orders/confirm.ts';
+import { listOrders } from './orders/orderLists.ts';
+import { cancelOrder, getOrder, getReceipt } from './orders/orders.ts';
+import { createQuote } from './orders/quotes.ts';
+import { cancelRenewal } from './orders/renewals.ts';
+import { telemetry } from './telemetry.ts';
+
+export interface Route {
+  readonly handler: Handler;
+  /** Takes an Idempotency-Key and answers once. */
+  readonly once: boolean;
+  /** Refused to a portal older than the oldest allowed; a running payment can always finish. */
+  readonly needsCurrentPortal: boolean;
+  /** Also for a box that was blocked meanwhile: what it began must come to its end. */
+  readonly whileBlocked: boolean;
+}
+
+type Rules = Partial<Omit<Route, 'handler'>>;
+const route =
+  (rules: Rules) =>
+  (handler: Handler): Route => ({
+    handler,
+    once: false,
+    needsCurrentPortal: true,
+    whileBlocked: false,
+    ...rules,
+  });
+
+const fresh = route({});
+const onceFresh = route({ once: true });
+const once = route({ once: true, needsCurrentPortal: false });
+const finishing = route({ needsCurrentPortal: false, whileBlocked: true });
+const onceFinishing = route({ once: true, needsCurrentPortal: false, whileBlocked: true });
+
+/** All but `openSession`, which comes before there is a session. */
+export const ROUTES: Readonly<Record<string, Route>> = {
+  getSubscriber: fresh(getSubscriber),
+  listServices: fresh(listServices),
+  getService: fresh(getService),
+  cancelRenewal: once(cancelRenewal),
+  createQuote: onceFresh(createQuote),
+  confirmOrder: onceFresh(confirmOrder),
+  listOrders: finishing(listOrders),
+  getOrder: finishing(getOrder),
+  getReceipt: finishing(getReceipt),
+  cancelOrder: onceFinishing(cancelOrder),
+  startAttempt: once(startAttempt),
+  authorise: once(authorise),
+  report: onceFinishing(report),
+  abandon: onceFinishing(abandon),
+  resolve: onceFinishing(resolveAttempt),
+  telemetry: finishing(telemetry),
+};

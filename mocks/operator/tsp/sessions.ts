@@ -1,0 +1,85 @@
+/** Opening a session: challenge and response with the box key, which only BOSS has. */
+import { toHex } from '../../../src/shared/bytes.ts';
+import { rfc3339 } from '../../../src/shared/time.ts';
+import type { Session, SessionRequest } from '../../../src/tsp/tspTypes.ts';
+import type { components } from '../../contract/bossApi.generated.ts';
+import type { PartyError } from './base/partyClient.ts';
+import type { TspParts } from './base/ports.ts';
+import { refuse } from './base/problems.ts';
+import { answer, type Reply } from './base/reply.ts';
+import { commit } from './base/unit.ts';
+import { readBox } from './controls/boxes.ts';
+import { readSignature, type SignedRequest } from './door/auth.ts';
+import { type SessionBook, type SessionRow, sessionKeyOf } from './door/sessionBook.ts';
+import { openOrders } from './orders/orderLists.ts';
+
+type BoxIdentity = components['schemas']['BoxIdentity'];
+type BoxProof = components['schemas']['BoxProof'];
+
+function boxRefusal(parts: TspParts, error: PartyError): Reply {
+  if (error.kind === 'no-answer') return refuse(parts, 'boss.unavailable');
+  switch (error.code) {
+    case 'box.unknown':
+    case 'subscriber.unknown':
+      return refuse(parts, 'stb.unknown');
+    case 'box.blocked':
+      return refuse(parts, 'stb.blocked');
+    case 'box.signature':
+      return refuse(parts, 'auth.signature');
+    default:
+      return refuse(parts, 'boss.unavailable');
+  }
+}
+
+/** `request` is signed with the box key; its body fits the contract. Too old a portal still gets a session. */
+export async function openSession(
+  parts: TspParts,
+  book: SessionBook,
+  request: SignedRequest,
+  body: SessionRequest,
+): Promise<Reply> {
+  const { random } = parts.environment;
+  const message = await readSignature(parts, request);
+  if (!message.ok) return message.error;
+  const { stbId, base, signature } = message.value;
+  if (body.stbId !== stbId) return refuse(parts, 'request.invalid', { field: 'stbId' });
+  const serverNonce = toHex(random.bytes(16)).toLowerCase();
+  const proof: BoxProof = {
+    stbId,
+    boxNonce: body.boxNonce,
+    serverNonce,
+    signatureBase: base,
+    signature,
+  };
+  const identity = await parts.boss.post<BoxIdentity>('/stb-auth', proof);
+  if (!identity.ok) return boxRefusal(parts, identity.error);
+  await book.ready();
+  if (!book.isNew(stbId, message.value.nonce)) return refuse(parts, 'auth.replay');
+  const { subscriberId, sessionKey } = identity.value;
+  const token = toHex(random.bytes(32)).toLowerCase();
+  return commit(parts, stbId, async (unit) => {
+    const { tx, now } = unit;
+    if ((await readBox(tx, stbId)).blocked) return refuse(parts, 'stb.blocked');
+    const { limits } = parts;
+    const row: SessionRow = {
+      token,
+      stbId,
+      subscriberId,
+      sessionKey,
+      portalVersion: body.portalVersion,
+      openedAt: now,
+      usedAt: now,
+    };
+    tx.put(sessionKeyOf(token), row);
+    unit.after(() => book.opened(row));
+    const { cardWaitMs, apduMs, reportMs, activationWaitMs } = limits;
+    return answer(201, {
+      sessionToken: token,
+      serverNonce,
+      serverTime: now,
+      expiresAt: rfc3339(now + limits.sessionMs),
+      limits: { cardWaitMs, apduMs, reportMs, activationWaitMs },
+      open: await openOrders(unit, subscriberId),
+    } satisfies Session);
+  });
+}

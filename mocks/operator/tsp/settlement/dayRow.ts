@@ -1,0 +1,55 @@
+/** The row of a day: what people see of it. */
+
+import type { TspParts } from '../base/ports.ts';
+import { type DayRow, dayKey } from '../books/dayRows.ts';
+
+export const emptyDay = (date: string): DayRow => ({ date, state: 'open', runs: 0, files: [] });
+
+export const readDay = (parts: Pick<TspParts, 'store'>, date: string): Promise<DayRow> =>
+  parts.store.transaction(async (tx) => (await tx.get<DayRow>(dayKey(date))) ?? emptyDay(date));
+
+async function changeDay(
+  { store }: Pick<TspParts, 'store'>,
+  date: string,
+  change: (day: DayRow) => DayRow,
+): Promise<DayRow> {
+  return store.transaction(async (tx) => {
+    const day = change((await tx.get<DayRow>(dayKey(date))) ?? emptyDay(date));
+    tx.put(dayKey(date), day);
+    return day;
+  });
+}
+
+export const saveDay = (
+  parts: Pick<TspParts, 'store'>,
+  date: string,
+  change: Partial<DayRow>,
+): Promise<DayRow> => changeDay(parts, date, (day) => ({ ...day, ...change }));
+
+/** One more run; what stopped the last one is not what stops this one. */
+export const beginRun = (parts: TspParts, date: string): Promise<DayRow> =>
+  changeDay(parts, date, ({ problem: _, ...day }) => ({
+    ...day,
+    state: 'running',
+    runs: day.runs + 1,
+    lastRunAt: parts.environment.clock.now(),
+  }));
+
+type DayFile = DayRow['files'][number];
+
+const isSame = (a: DayFile, b: DayFile): boolean =>
+  a.name === b.name && a.direction === b.direction;
+
+/** A file keeps its place in the list; the moment is that of its last change. */
+export const noteFile = (
+  parts: Pick<TspParts, 'store'>,
+  date: string,
+  file: DayFile,
+): Promise<DayRow> =>
+  changeDay(parts, date, (day) => {
+    const before = day.files.find((one) => isSame(one, file));
+    if (!before) return { ...day, files: [...day.files, file] };
+    const isUnchanged = before.state === file.state && before.sha256 === file.sha256;
+    if (isUnchanged) return day;
+    return { ...day, files: day.files.map((one) => (isSame(one, file) ? file : one)) };
+  });

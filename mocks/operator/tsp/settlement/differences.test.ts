@@ -1,0 +1,237 @@
+import { expect, test } from 'vitest';
+import { classesOf, D, type DayBench, dayBench, NEXT } from '../../../../e2e/dayBench.ts';
+import type { SettledRow } from '../../settlement/settlementTypes.ts';
+
+const HOUR = 3_600_000;
+type Payment = Awaited<ReturnType<DayBench['pays']>>;
+
+/** Two payments, one of them spoilt, settled; and what became of it. */
+async function spoilt(
+  spoil: (bench: DayBench, payment: Payment) => Promise<unknown>,
+  options?: Parameters<typeof dayBench>[0],
+) {
+  const bench = await dayBench(options);
+  const payment = await bench.pays('basic');
+  await bench.pays('film4k');
+  await spoil(bench, payment);
+  const { day } = await bench.settle();
+  const differences = await bench.differences();
+  return { bench, payment, day, differences, only: differences[0]! };
+}
+
+const kinds = async (bench: DayBench) => (await bench.cases()).map(({ kind }) => kind);
+
+/** As if BOSS had been brought back to yesterday evening. */
+async function forget({ rooms }: DayBench, { orderId, amountFen }: Payment): Promise<void> {
+  await rooms.boss.transaction(async (tx) => {
+    tx.delete(`orders/${orderId}`);
+    tx.delete(`days/${D}/${orderId}`);
+    tx.delete('subscriptions/sub-20062107/basic');
+    const books = (await tx.get<{ count: number; totalFen: number }>(`day-books/${D}`))!;
+    tx.put(`day-books/${D}`, { count: books.count - 1, totalFen: books.totalFen - amountFen });
+  });
+}
+
+test('MISSING_AT_BOSS: BOSS is asked, told again, and the difference is cured', async () => {
+  const { bench, payment, only } = await spoilt(forget);
+  expect(only).toMatchObject({
+    class: 'MISSING_AT_BOSS',
+    orderId: payment.orderId,
+    tspState: 'S',
+    tspFen: payment.amountFen,
+  });
+  expect(only.step).toContain('told again');
+  expect(only.bossFen).toBeUndefined();
+  const { day } = await bench.settle();
+  expect(classesOf(await bench.differences())).toEqual(['MISSING_AT_BOSS cured']);
+  expect(day.boss).toEqual(day.tsp);
+  expect(await kinds(bench)).toEqual([]);
+});
+
+test('MISSING_AT_BOSS for a day is a case, one case', async () => {
+  const { bench } = await spoilt(async (world, payment) => {
+    await forget(world, payment);
+    world.headend.boss.faults.rejectActivation = 'service.stopped';
+    world.headend.boss.faults.rejectionIsFinal = false;
+  });
+  await bench.time.advance(23 * HOUR);
+  await bench.settle();
+  expect(await kinds(bench)).toEqual([]);
+  await bench.time.advance(2 * HOUR);
+  await bench.settle(NEXT);
+  await bench.settle(NEXT);
+  expect(await kinds(bench)).toHaveLength(1);
+});
+
+test('MISSING_AT_TSP: people at once; an attempt in doubt is found', async () => {
+  const bench = await dayBench();
+  const { orderId, amountFen, tell } = await bench.pays('basic', false);
+  await bench.time.advance(31_000);
+  const put = async (body: object) =>
+    bench.headend.doors.boss(
+      new Request(`https://boss.invalid/boss/v1/orders/${orderId}/activation`, {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    );
+  const items = [{ serviceId: 'basic', months: 1 }];
+  const paidAt = '2026-11-23T20:40:00+08:00';
+  await put({ subscriberId: 'sub-20062107', amountFen, items, paidAt });
+  await bench.settle();
+  const found = await bench.differences();
+  expect(classesOf(found)).toEqual(['IN_DOUBT_OPEN listed', 'MISSING_AT_TSP case']);
+  expect(found[1]).toMatchObject({ orderId, bossFen: amountFen, attemptId: found[0]!.attemptId });
+  expect(found[1]!.step).toContain('in doubt');
+  expect(await kinds(bench)).toEqual(['missing-at-tsp']);
+  (await tell()).value;
+  await bench.time.settle();
+  await bench.settle();
+  expect(classesOf(await bench.differences())).toContain('IN_DOUBT_OPEN cured');
+  expect(classesOf(await bench.differences())).toContain('MISSING_AT_TSP cured');
+});
+
+test('MISSING_AT_PPP: it goes into the next batch, once', async () => {
+  const { bench, payment } = await spoilt(async (world, { attemptId, orderId }) => {
+    await world.headend.tsp.uploadDay(D);
+    await world.headend.ppp.receive(world.exchange);
+    await world.headend.tsp.settleDay(D);
+    const { asn, init } = (await world.attempt(attemptId))!;
+    await world.rooms.ppp.transaction(async (tx) => {
+      tx.delete(`debits/${asn}/${init!.sequence.toString(16).toUpperCase().padStart(4, '0')}`);
+      for (const { key } of await tx.list(`settled/CITYCABLE/${D}/${orderId}`)) tx.delete(key);
+    });
+  });
+  expect(classesOf(await bench.differences())).toEqual(['MISSING_AT_PPP cured']);
+  expect((await bench.differences())[0]!.step).toContain('next batch');
+  expect(await bench.attempt(payment.attemptId)).toMatchObject({
+    claim: 'ACCEPTED',
+    verdict: { batchId: `CITYCABLE-${D}-02`, result: '00' },
+  });
+  expect(await kinds(bench)).toEqual([]);
+});
+
+test('UNKNOWN_AT_TSP: the terminal number is frozen and people are called at once', async () => {
+  const stranger: SettledRow = {
+    batchId: `OTHER-${D}-01`,
+    index: 0,
+    terminalNo: '010020000004',
+    terminalSequence: '00000007',
+    cardSerial: '00062226000000009999',
+    cardSequence: '0003',
+    amountFen: 1_234,
+    orderId: 'ZZZZZZZZZZZZZZZZZZZZZZZZZZ',
+  };
+  const { bench, only, differences } = await spoilt(async (world) => {
+    const { batchId, ...debit } = stranger;
+    await world.rooms.ppp.transaction(async (tx) =>
+      tx.put(`settled/CITYCABLE/${D}/${debit.orderId}/x`, { ...debit, batchId }),
+    );
+  });
+  expect(classesOf(differences)).toEqual(['UNKNOWN_AT_TSP case']);
+  expect(only).toMatchObject({ id: '01002000000400000007', pppFen: 1_234 });
+  expect(await kinds(bench)).toEqual(['unknown-at-tsp']);
+  expect(bench.logs.join()).toContain('ALARM');
+  const { psams } = await bench.headend.tsp.desk.pool();
+  expect(psams.filter(({ state }) => state === 'frozen').map((one) => one.terminalNo)).toEqual([
+    '010020000004',
+  ]);
+  expect(JSON.stringify([only, bench.logs])).not.toContain(stranger.cardSerial);
+});
+
+test('AMOUNT_DIFF: at BOSS and at the PPP, one row', async () => {
+  const { differences, only, bench } = await spoilt(async (world, { attemptId }) => {
+    await world.settle();
+    const change = { amountFen: 1 };
+    await world.changeAttempt(attemptId, change);
+    await world.rooms.ppp.transaction(async (tx) => {
+      for (const { key, value } of await tx.list<object>(`settled/CITYCABLE/${D}/`)) {
+        tx.put(key, { ...value, index: 9 });
+      }
+    });
+  });
+  expect(classesOf(differences)).toEqual(['AMOUNT_DIFF case']);
+  expect(only).toMatchObject({ tspFen: 1 });
+  expect(only.bossFen).toBe(only.pppFen);
+  expect(await kinds(bench)).toEqual(['amount-diff']);
+});
+
+test('DUPLICATE: the PPP pays one debit twice; the first is kept', async () => {
+  const { differences, bench } = await spoilt(async (world, { orderId }) => {
+    await world.headend.tsp.settleDay(D);
+    await world.headend.ppp.receive(world.exchange);
+    await world.rooms.ppp.transaction(async (tx) => {
+      const [row] = await tx.list<object>(`settled/CITYCABLE/${D}/${orderId}/`);
+      tx.put(`${row!.key}/again`, { ...row!.value, index: 77 });
+    });
+  });
+  expect(classesOf(differences)).toEqual(['DUPLICATE case']);
+  expect(await kinds(bench)).toEqual(['duplicate']);
+});
+
+test('TAC_INVALID: the claim is held, the case is the one it got', async () => {
+  const { differences, only, bench, payment } = await spoilt((world, { attemptId }) =>
+    world.changeAttempt(attemptId, { tac: '12345678' }),
+  );
+  expect(classesOf(differences)).toEqual(['TAC_INVALID case']);
+  expect(only.caseNo).toBe((await bench.cases())[0]!.caseNo);
+  expect(await kinds(bench)).toEqual(['claim-rejected']);
+  expect((await bench.attempt(payment.attemptId))?.claim).toBe('REJECTED');
+});
+
+test('CLAIM_REJECTED: sent to rework it goes into the next batch', async () => {
+  const { differences, bench, payment } = await spoilt((world, { terminalNo }) =>
+    world.headend.ppp.blacklistTerminal(terminalNo),
+  );
+  expect(classesOf(differences)).toEqual(['CLAIM_REJECTED case']);
+  await bench.rooms.ppp.transaction(async (tx) => {
+    for (const { key } of await tx.list('blacklist/terminals/')) tx.delete(key);
+  });
+  await bench.rooms.tsp.transaction(async (tx) => {
+    tx.put(`claim/${D}/${payment.attemptId}`, true);
+  });
+  await bench.changeAttempt(payment.attemptId, { claim: 'UNCLAIMED' });
+  await bench.settle();
+  expect(classesOf(await bench.differences())).toEqual(['CLAIM_REJECTED cured']);
+  expect((await bench.attempt(payment.attemptId))?.claim).toBe('ACCEPTED');
+});
+
+test('STATE_DIFF: done here, refused there', async () => {
+  const { differences, only } = await spoilt((world, { orderId }) =>
+    world.rooms.boss.transaction(async (tx) => {
+      const order = (await tx.get<object>(`orders/${orderId}`))!;
+      const { openedAt: _, ...rest } = order as { openedAt?: number };
+      tx.put(`orders/${orderId}`, {
+        ...rest,
+        state: 'REJECTED',
+        reason: 'service.stopped',
+        final: true,
+      });
+      tx.delete(`days/${D}/${orderId}`);
+      tx.put(`day-books/${D}`, { count: 1, totalFen: 3_000 });
+    }),
+  );
+  expect(classesOf(differences)[0]).toMatch('STATE_DIFF waiting');
+  expect(only).toMatchObject({ tspState: 'S', bossState: 'REJECTED' });
+});
+
+test('IN_DOUBT_OPEN: listed, and a case by its own deadline after three days', async () => {
+  const bench = await dayBench();
+  await bench.pays('basic', false);
+  await bench.time.advance(31_000);
+  await bench.settle();
+  expect(classesOf(await bench.differences())).toEqual(['IN_DOUBT_OPEN listed']);
+  await bench.time.advance(73 * HOUR);
+  await bench.settle('20261126');
+  expect(classesOf(await bench.differences())).toEqual(['IN_DOUBT_OPEN case']);
+  expect(await kinds(bench)).toEqual(['doubt-aged']);
+});
+
+test('TOTAL_ONLY: added up anew; what is then still there is for people', async () => {
+  const wrong = (world: DayBench) =>
+    world.rooms.boss.transaction(async (tx) => tx.put(`day-books/${D}`, { count: 5, totalFen: 5 }));
+  const { differences, bench } = await spoilt(wrong);
+  expect(classesOf(differences)).toEqual(['TOTAL_ONLY cured']);
+  expect(differences[0]!.step).toContain('add up anew');
+  expect(await kinds(bench)).toEqual([]);
+});

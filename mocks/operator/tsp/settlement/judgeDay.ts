@@ -1,0 +1,96 @@
+/** One run over everything there is to see of a day: every difference in its row, those that are gone cured. */
+import { classify } from '../../settlement/classify.ts';
+import type { TspParts } from '../base/ports.ts';
+import { commit } from '../base/unit.ts';
+import {
+  type DayRow,
+  type DayWork,
+  type DifferenceRow,
+  dayKey,
+  dayOpenKey,
+  differencesPrefix,
+} from '../books/dayRows.ts';
+import type { AttemptRow } from '../books/rows.ts';
+import { keepDifference } from './keepDifference.ts';
+import { pages } from './ownDay.ts';
+import { dayWork, resend, saveDayWork } from './sendDay.ts';
+import { isOnItsWay, sightings } from './sightings.ts';
+
+/** Whether anything of it may still change by itself, or with its case. */
+const isMoving = ({ state, class: kind }: DifferenceRow): boolean =>
+  state === 'waiting' || state === 'case' || (state === 'listed' && kind === 'IN_DOUBT_OPEN');
+
+/** Of what BOSS's file says: only another file can say that it is over. */
+const isOfBoss = ({ class: kind, bossState, bossFen }: DifferenceRow): boolean =>
+  kind === 'MISSING_AT_BOSS' ||
+  kind === 'MISSING_AT_TSP' ||
+  kind === 'STATE_DIFF' ||
+  bossState !== undefined ||
+  bossFen !== undefined;
+
+const ASK_AGAIN_MS = 12 * 3_600_000;
+/** What is not over after so many files is not cured by one more. */
+const LAST_ASKING = '60';
+
+/** Half a day after its last word BOSS is asked once more about a day that is not at rest. */
+const askAgain = (now: number) => (work: DayWork) =>
+  work.boss && now >= work.boss.at + ASK_AGAIN_MS && work.boss.batchNo < LAST_ASKING
+    ? resend(work)
+    : work;
+
+interface Left {
+  readonly moving: boolean;
+  readonly ofBoss: boolean;
+}
+
+/** What this run did not see is gone. Answers whether anything is left that may move. */
+async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Left> {
+  let moving = false;
+  let ofBoss = false;
+  const rows = pages<DifferenceRow, { key: string; value: DifferenceRow }>(
+    parts,
+    differencesPrefix(date),
+    async (_tx, row) => row,
+  );
+  for await (const { key, value: row } of rows) {
+    if (row.seenRun === runs) {
+      moving ||= isMoving(row);
+      ofBoss ||= isMoving(row) && isOfBoss(row);
+    } else if (row.state !== 'cured' && row.state !== 'closed') {
+      await parts.store.transaction(async (tx) => tx.put(key, { ...row, state: 'cured' }));
+    }
+  }
+  return { moving, ofBoss };
+}
+
+/** Both have answered the day as it was last sent, so far as they are asked by file at all. */
+async function areAllIn(parts: TspParts, date: string): Promise<boolean> {
+  const { sent, boss, ppp } = await dayWork(parts, date);
+  return sent !== undefined && boss?.batchNo === sent.batchNo && ppp !== undefined;
+}
+
+export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
+  const { date } = day;
+  const now = parts.environment.clock.now();
+  let tsp = { count: 0, totalFen: 0 };
+  let onTheirWay = 0;
+  const hear = (attempt: AttemptRow) => {
+    tsp = { count: tsp.count + 1, totalFen: tsp.totalFen + attempt.amountFen };
+    if (isOnItsWay(attempt, now)) onTheirWay += 1;
+  };
+  for await (const sighting of sightings(parts, day, hear)) {
+    const found = classify(sighting, date);
+    if (found) await commit(parts, 'tsp', (unit) => keepDifference(unit, date, day.runs, found));
+  }
+  const { moving, ofBoss } = await cureUnseen(parts, day);
+  if (ofBoss) await saveDayWork(parts, date, askAgain(now));
+  const isIn = onTheirWay === 0 && (await areAllIn(parts, date));
+  const state = isIn ? 'settled' : 'waiting';
+  return parts.store.transaction(async (tx) => {
+    const judged: DayRow = { ...((await tx.get<DayRow>(dayKey(date))) ?? day), tsp, state };
+    tx.put(dayKey(date), judged);
+    if (moving || state !== 'settled') tx.put(dayOpenKey(date), true);
+    else tx.delete(dayOpenKey(date));
+    return judged;
+  });
+}

@@ -1,0 +1,173 @@
+/** The platform's own books of a day, page by page, sorted by order: no day is in memory whole. */
+import { chinaTime } from '../../../../src/shared/time.ts';
+import type { Transaction } from '../../../store/store.ts';
+import type { Doubt, OwnDebit } from '../../settlement/classify.ts';
+import type { PaidRow } from '../../settlement/settlementTypes.ts';
+import type { TspParts } from '../base/ports.ts';
+import { getAttempt, getOrder, orderOf } from '../books/book.ts';
+import { openCasesOn } from '../books/cases.ts';
+import { type AttemptRow, debitKey, issued, type OrderRow, serviceOf } from '../books/rows.ts';
+
+export interface DayDebit {
+  readonly order: OrderRow;
+  readonly attempt: AttemptRow;
+}
+
+type Keyed<T> = { readonly key: string; readonly value: T };
+
+const PAGE = 200;
+
+/** Every row under a prefix, and what `read` makes of it in the transaction of its page. */
+export async function* pages<T, R>(
+  { store }: Pick<TspParts, 'store'>,
+  prefix: string,
+  read: (tx: Transaction, row: Keyed<T>) => Promise<R | undefined>,
+): AsyncGenerator<R> {
+  let after: string | undefined;
+  for (;;) {
+    const { last, found } = await store.transaction(async (tx) => {
+      const range = { limit: PAGE, ...(after === undefined ? {} : { after }) };
+      const rows = await tx.list<T>(prefix, range);
+      const made: R[] = [];
+      for (const row of rows) {
+        const one = await read(tx, row);
+        if (one !== undefined) made.push(one);
+      }
+      return { last: rows.at(-1)?.key, found: made };
+    });
+    yield* found;
+    if (last === undefined) return;
+    after = last;
+  }
+}
+
+const lastPart = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
+
+/** Every debit of the day, surplus or not. */
+export const dayDebits = (parts: TspParts, date: string): AsyncGenerator<DayDebit> =>
+  pages(parts, `dayDebit/${date}/`, async (tx, { key }: Keyed<true>) => {
+    const attempt = await getAttempt(tx, lastPart(key));
+    if (attempt?.state !== 'DEBITED') return undefined;
+    return { attempt, order: await orderOf(tx, attempt) };
+  });
+
+const hex4 = (value: number): string => value.toString(16).toUpperCase().padStart(4, '0');
+
+export function paidState({ order, attempt }: DayDebit): PaidRow['state'] {
+  const { surplus } = attempt;
+  if (surplus !== undefined) {
+    return surplus === 'credited' ? 'C' : surplus === 'refunded' ? 'R' : 'P';
+  }
+  switch (order.state) {
+    case 'COMPLETED':
+      return 'S';
+    case 'CREDITED':
+      return 'C';
+    case 'REFUNDED':
+      return 'R';
+    default:
+      return 'P';
+  }
+}
+
+/** What BOSS is told of a debit; nothing of a surplus, for which it has no order. */
+export function paidRow(debit: DayDebit): PaidRow | null {
+  const { order, attempt } = debit;
+  if (attempt.surplus !== undefined) return null;
+  const { init, mac1, terminalNo } = issued(attempt);
+  const { date, time } = chinaTime(order.paidAt ?? attempt.debitedAt ?? mac1.issuedAt);
+  return {
+    orderId: order.orderId,
+    bossOrder: order.bossOrder ?? '',
+    subscriberId: order.subscriberId,
+    stbId: order.stbId,
+    product: serviceOf(order),
+    from: order.from ?? '',
+    to: order.to ?? '',
+    amountFen: attempt.amountFen,
+    paidAt: date + time,
+    cardMasked: `**** **** **** ${attempt.cardTail}`,
+    terminalNo,
+    terminalSequence: mac1.terminalSequence,
+    cardSequence: hex4(init.sequence),
+    tac: attempt.tac ?? '',
+    state: paidState(debit),
+  };
+}
+
+/** As it is compared. People who have its claim, its surplus or its order are named. */
+export async function ownDebit(tx: Transaction, debit: DayDebit): Promise<OwnDebit> {
+  const { order, attempt } = debit;
+  const { mac1, terminalNo } = issued(attempt);
+  const { claim = 'UNCLAIMED', verdict } = attempt;
+  const isByHand = claim === 'CASE' || claim === 'REJECTED' || claim === 'WRITTEN_OFF';
+  const hands = isByHand
+    ? (await openCasesOn(tx, attempt.attemptId)).map(({ caseNo }) => caseNo)
+    : [];
+  const caseNo = isByHand
+    ? (verdict?.caseNo ?? hands[0])
+    : (attempt.caseNo ?? (paidState(debit) === 'S' ? undefined : order.caseNo));
+  return {
+    orderId: order.orderId,
+    attemptId: attempt.attemptId,
+    date: mac1.businessDate,
+    amountFen: attempt.amountFen,
+    terminalNo,
+    terminalSequence: mac1.terminalSequence,
+    state: paidState(debit),
+    isSurplus: attempt.surplus !== undefined,
+    claim,
+    ...(verdict === undefined ? {} : { verdict: verdict.result }),
+    ...(caseNo === undefined ? {} : { caseNo }),
+  };
+}
+
+async function debitOfAttempt(
+  tx: Transaction,
+  attemptId: string | undefined,
+): Promise<OwnDebit | undefined> {
+  const attempt = attemptId === undefined ? undefined : await getAttempt(tx, attemptId);
+  if (attempt?.state !== 'DEBITED') return undefined;
+  return ownDebit(tx, { attempt, order: await orderOf(tx, attempt) });
+}
+
+/** By an order's number, or by an attempt's, under which BOSS books a surplus. */
+export async function debitOf(tx: Transaction, id: string): Promise<OwnDebit | undefined> {
+  const order = await getOrder(tx, id);
+  return debitOfAttempt(tx, order ? order.paidBy : id);
+}
+
+/** By what only one debit can have: a card's number and its count. */
+export async function debitOfCard(
+  tx: Transaction,
+  asn: string,
+  cardSequence: string,
+): Promise<OwnDebit | undefined> {
+  const sequence = Number.parseInt(cardSequence, 16);
+  const key = debitKey({ asn, init: { sequence } as AttemptRow['init'] } as AttemptRow);
+  return debitOfAttempt(tx, await tx.get<string>(key));
+}
+
+export function doubtOf(attempt: AttemptRow): Doubt {
+  const { mac1, terminalNo } = issued(attempt);
+  const { orderId, attemptId, amountFen, caseNo } = attempt;
+  const { terminalSequence } = mac1;
+  const about = { orderId, attemptId, amountFen, terminalNo, terminalSequence };
+  return { ...about, ...(caseNo === undefined ? {} : { caseNo }) };
+}
+
+/** The order's newest attempt, if nobody knows what its card did. */
+export async function doubtOfOrder(tx: Transaction, orderId: string): Promise<Doubt | undefined> {
+  const order = await getOrder(tx, orderId);
+  const attempt =
+    order?.attemptId === undefined ? undefined : await getAttempt(tx, order.attemptId);
+  return attempt?.state === 'IN_DOUBT' ? doubtOf(attempt) : undefined;
+}
+
+/** Attempts of the day that are in doubt. */
+export const dayDoubts = (parts: TspParts, date: string): AsyncGenerator<Doubt> =>
+  pages(parts, 'doubt/', async (tx, { key }: Keyed<true>) => {
+    const attempt = await getAttempt(tx, lastPart(key));
+    if (attempt?.state !== 'IN_DOUBT' || attempt.mac1?.businessDate !== date) return undefined;
+    return doubtOf(attempt);
+  });

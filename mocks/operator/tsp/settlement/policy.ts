@@ -1,0 +1,42 @@
+/** For each class of difference: what kind of case people get, and when. What the platform does by itself is `steps.ts`. */
+import type { CaseKind } from '../books/cases.ts';
+import type { DifferenceClass, DifferenceRow } from '../books/dayRows.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+export interface Policy {
+  /** `null`: nobody has to look at it. */
+  readonly caseKind: CaseKind | null;
+  /** From the first sighting. */
+  readonly caseAfterMs: number;
+  /** Only once the platform's own step has not helped. */
+  readonly afterStep?: true;
+}
+
+const atOnce = (caseKind: CaseKind): Policy => ({ caseKind, caseAfterMs: 0 });
+const nobody: Policy = { caseKind: null, caseAfterMs: 0 };
+
+export const POLICIES: { readonly [C in DifferenceClass]: Policy } = {
+  MISSING_AT_BOSS: { caseKind: 'missing-at-boss', caseAfterMs: DAY_MS },
+  MISSING_AT_TSP: atOnce('missing-at-tsp'),
+  // A refusal has its own class and is with people at once; this is for a claim that gets no answer at all.
+  MISSING_AT_PPP: { caseKind: 'missing-at-ppp', caseAfterMs: 3 * DAY_MS },
+  UNKNOWN_AT_TSP: atOnce('unknown-at-tsp'),
+  AMOUNT_DIFF: atOnce('amount-diff'),
+  DUPLICATE: atOnce('duplicate'),
+  TAC_INVALID: atOnce('claim-rejected'),
+  CLAIM_REJECTED: atOnce('claim-rejected'),
+  STATE_DIFF: { caseKind: 'state-diff', caseAfterMs: DAY_MS },
+  DAY_EDGE: nobody,
+  // The doubt itself becomes a case after three days, by its own deadline.
+  IN_DOUBT_OPEN: nobody,
+  TOTAL_ONLY: { caseKind: 'total-only', caseAfterMs: 0, afterStep: true },
+};
+
+/** Whether people must look at it now; `seenIn`: the file in which it was seen this time. */
+export function isForPeople(row: DifferenceRow, seenIn: string | undefined, now: number): boolean {
+  const { caseKind, caseAfterMs, afterStep } = POLICIES[row.class];
+  if (caseKind === null || now < row.firstSeen + caseAfterMs) return false;
+  return !afterStep || (row.steppedAt !== undefined && seenIn !== row.seenIn);
+}

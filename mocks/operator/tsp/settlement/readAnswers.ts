@@ -1,0 +1,114 @@
+/** What BOSS and the PPP have put down for the platform: read, kept, and put away. */
+import { explained } from '../../settlement/classify.ts';
+import { parseFileName } from '../../settlement/fileNames.ts';
+import type { FileReport } from '../../settlement/fileReport.ts';
+import { layouts } from '../../settlement/layouts.ts';
+import type { BossFinding, SettledRow } from '../../settlement/settlementTypes.ts';
+import { takeFiles } from '../../settlement/takeFiles.ts';
+import type { TspParts } from '../base/ports.ts';
+import type { DaySum } from '../books/dayRows.ts';
+import type { FileSetup } from '../claims/fileSetup.ts';
+import { takeVerdicts } from '../claims/uploadFile.ts';
+import { comparePpp, type KeptPppFinding } from './comparePpp.ts';
+import { noteFile, saveDay } from './dayRow.ts';
+import { saveFindings } from './findings.ts';
+import { debitOfCard } from './ownDay.ts';
+import { dayWork, resend, saveDayWork } from './sendDay.ts';
+
+/** Totals first, then row by row; what the rows leave unexplained is remembered. */
+function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
+  return takeFiles<BossFinding>({
+    exchange,
+    folder: 'boss/out',
+    layout: layouts.FH,
+    hash,
+    sender: channel,
+    async take(_name, file) {
+      const { date, batchNo, count, totalFen } = file.head;
+      const { sent, boss: before } = await dayWork(parts, date);
+      if (before && before.batchNo > batchNo) return {};
+      let [gapCount, gapFen] = [count - (sent?.count ?? 0), totalFen - (sent?.totalFen ?? 0)];
+      async function* rows(): AsyncGenerator<BossFinding> {
+        for await (const finding of file.rows()) {
+          const share = explained(finding, date);
+          gapCount -= share.count;
+          gapFen -= share.totalFen;
+          yield finding;
+        }
+      }
+      await saveFindings(parts, date, 'boss', rows());
+      // An answer to a day that was written anew since says nothing about its totals.
+      const isCurrent = sent?.batchNo === batchNo;
+      const gap = isCurrent ? { gapCount, gapFen } : { gapCount: 0, gapFen: 0 };
+      const boss = { batchNo, at: parts.environment.clock.now(), ...gap };
+      await saveDayWork(parts, date, (work) => ({ ...work, boss }));
+      await saveDay(parts, date, { boss: { count, totalFen } });
+      return { sum: { count, totalFen } };
+    },
+  });
+}
+
+function takePppDays(parts: TspParts, { exchange, hash, acquirer }: FileSetup) {
+  return takeFiles<SettledRow>({
+    exchange,
+    folder: 'ppp/out',
+    layout: layouts.QS,
+    hash,
+    sender: acquirer,
+    leave: (name) => name.startsWith('PR'),
+    async take(_name, file) {
+      const { date, batchNo, count, totalFen } = file.head;
+      const before = (await dayWork(parts, date)).ppp;
+      if (before && before.batchNo > batchNo) return {};
+      async function* rows(): AsyncGenerator<KeptPppFinding> {
+        for await (const { finding, row } of comparePpp(parts, date, file.rows())) {
+          const { cardSerial, cardSequence } = row ?? {};
+          const own =
+            cardSerial !== undefined && cardSequence !== undefined
+              ? await parts.store.transaction((tx) => debitOfCard(tx, cardSerial, cardSequence))
+              : undefined;
+          const isSame =
+            own?.terminalNo === finding.terminalNo &&
+            own.terminalSequence === finding.terminalSequence;
+          yield isSame ? { ...finding, attemptId: own.attemptId } : finding;
+        }
+      }
+      await saveFindings(parts, date, 'ppp', rows());
+      await saveDayWork(parts, date, (work) => ({ ...work, ppp: { batchNo } }));
+      const ppp: DaySum = { count, totalFen };
+      await saveDay(parts, date, { ppp });
+      return { sum: ppp };
+    },
+  });
+}
+
+/** In the day it is about, for people to see; a spoilt answer of BOSS is asked for again. */
+async function noteReports(
+  parts: TspParts,
+  party: 'boss' | 'ppp',
+  reports: readonly FileReport[],
+): Promise<void> {
+  for (const { name, outcome, sum, fault } of reports) {
+    const date = parseFileName(name)?.date;
+    if (fault) parts.environment.log('tsp', `settlement: ${fault.message}`);
+    if (date === undefined) continue;
+    await noteFile(parts, date, {
+      name,
+      party,
+      direction: 'received',
+      state: outcome === 'taken' ? 'read' : 'refused',
+      at: parts.environment.clock.now(),
+      ...sum,
+      ...(fault ? { problem: fault.message } : {}),
+    });
+    const isSpoilt = fault && fault.kind !== 'duplicate' && fault.kind !== 'foreign';
+    if (isSpoilt && party === 'boss') await saveDayWork(parts, date, resend);
+  }
+}
+
+/** Of whatever day they are. Rejects when the place cannot be reached; what was not put away is read again. */
+export async function readAnswers(parts: TspParts, files: FileSetup): Promise<void> {
+  await noteReports(parts, 'ppp', await takeVerdicts(parts, files));
+  await noteReports(parts, 'ppp', await takePppDays(parts, files));
+  await noteReports(parts, 'boss', await takeBossDays(parts, files));
+}

@@ -1,0 +1,53 @@
+/** The day's file for BOSS: every debit that pays for an order. A day without one has a file too. */
+import { moment } from '../../settlement/days.ts';
+import { layouts } from '../../settlement/layouts.ts';
+import { type Published, publishFile } from '../../settlement/publishFile.ts';
+import type { PaidRow } from '../../settlement/settlementTypes.ts';
+import type { TspParts } from '../base/ports.ts';
+import { type DayWork, dayWorkKey } from '../books/dayRows.ts';
+import type { FileSetup } from '../claims/fileSetup.ts';
+import { dayDebits, paidRow } from './ownDay.ts';
+
+async function* paidRows(parts: TspParts, date: string): AsyncGenerator<PaidRow> {
+  for await (const debit of dayDebits(parts, date)) {
+    const row = paidRow(debit);
+    if (row) yield row;
+  }
+}
+
+export const dayWork = (parts: TspParts, date: string): Promise<DayWork> =>
+  parts.store.transaction(async (tx) => (await tx.get<DayWork>(dayWorkKey(date))) ?? {});
+
+/** Changes what is remembered of the exchange. */
+export const saveDayWork = (
+  parts: TspParts,
+  date: string,
+  change: (work: DayWork) => DayWork,
+): Promise<void> =>
+  parts.store.transaction(async (tx) => {
+    const key = dayWorkKey(date);
+    tx.put(key, change((await tx.get<DayWork>(key)) ?? {}));
+  });
+
+/** Two passes over the store, none of it kept. The same day again writes nothing; one that moved is written anew. */
+export async function sendDay(parts: TspParts, files: FileSetup, date: string): Promise<Published> {
+  const { exchange, hash, channel } = files;
+  const { sent } = await dayWork(parts, date);
+  const { published } = await publishFile<PaidRow>({
+    exchange,
+    folder: 'boss/in',
+    layout: layouts.DZ,
+    hash,
+    sender: channel,
+    date,
+    createdAt: moment(parts.environment.clock.now()),
+    rows: () => paidRows(parts, date),
+    remembered: sent,
+    remember: (now) => saveDayWork(parts, date, (work) => ({ ...work, sent: now })),
+  });
+  return published;
+}
+
+/** The same day is sent once more, under the next number: the answer was spoilt, or its totals are to be added up anew. */
+export const resend = (work: DayWork): DayWork =>
+  work.sent ? { ...work, sent: { ...work.sent, digest: '' } } : work;

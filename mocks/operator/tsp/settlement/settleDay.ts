@@ -1,0 +1,101 @@
+/**
+ * The end of a business day: claims to the PPP, the day to BOSS, both answers read, three sides' totals, every difference
+ * in its class. It may be run at any time and any number of times: what is done is not done again, and where a run was cut
+ * the next one goes on. Earlier days that are not at rest are taken along.
+ */
+import { fileName } from '../../settlement/fileNames.ts';
+import type { TspParts } from '../base/ports.ts';
+import { type DayRow, dayOpenKey } from '../books/dayRows.ts';
+import { type FileSetup, fileSetup } from '../claims/fileSetup.ts';
+import { type BatchRow, uploadDay } from '../claims/upload.ts';
+import { beginRun, noteFile, saveDay } from './dayRow.ts';
+import { judgeDay } from './judgeDay.ts';
+import { readAnswers } from './readAnswers.ts';
+import { sendDay } from './sendDay.ts';
+
+/** Days before this one of which something may still move, oldest first. */
+async function openDays(parts: TspParts, before: string): Promise<string[]> {
+  const prefix = dayOpenKey('');
+  const rows = await parts.store.transaction((tx) => tx.list(prefix));
+  return rows.map(({ key }) => key.slice(prefix.length)).filter((date) => date < before);
+}
+
+/** The day's file, and what BOSS has done with it so far. */
+async function deliverDay(parts: TspParts, files: FileSetup, date: string): Promise<void> {
+  const { name, count, totalFen, sha256 } = await sendDay(parts, files, date);
+  const taken = await files.exchange.wasTaken('boss/in', name);
+  const isRefused = taken === 'error';
+  await noteFile(parts, date, {
+    name,
+    party: 'boss',
+    direction: 'sent',
+    state: isRefused ? 'refused' : taken === 'done' ? 'read' : 'delivered',
+    at: parts.environment.clock.now(),
+    count,
+    totalFen,
+    ...(sha256 === undefined ? {} : { sha256 }),
+    ...(isRefused ? { problem: 'BOSS could not use it; it is sent again' } : {}),
+  });
+}
+
+/** Batches that went as files. */
+async function noteClaims(
+  parts: TspParts,
+  { acquirer }: FileSetup,
+  batches: readonly BatchRow[],
+): Promise<void> {
+  const at = parts.environment.clock.now();
+  for (const { batchId, businessDate, state, batch } of batches) {
+    const name = fileName('PP', {
+      sender: acquirer,
+      date: businessDate,
+      batchNo: batchId.slice(-2),
+    });
+    const { count, totalFen } = batch;
+    await noteFile(parts, businessDate, {
+      ...{ name, party: 'ppp', direction: 'sent', at, count, totalFen },
+      state: state === 'DONE' ? 'read' : state === 'SENT' ? 'delivered' : 'waiting',
+    });
+  }
+}
+
+async function settleOne(parts: TspParts, files: FileSetup | null, date: string): Promise<DayRow> {
+  const day = await beginRun(parts, date);
+  const sent = await uploadDay(parts, date);
+  if (files && sent.ok && parts.uploadBy === 'file') await noteClaims(parts, files, sent.value);
+  if (files) await deliverDay(parts, files, date);
+  const judged = await judgeDay(parts, day);
+  const problem = !sent.ok
+    ? 'the PPP did not take the claims; they are sent again by the next run'
+    : files
+      ? undefined
+      : 'this host has no place for files: nothing can be compared';
+  return problem === undefined ? judged : saveDay(parts, date, { problem });
+}
+
+/** One at a time in a process: two runs at once would only do everything twice. */
+const running = new WeakMap<TspParts, Promise<unknown>>();
+
+async function run(parts: TspParts, date: string): Promise<DayRow> {
+  try {
+    const files = fileSetup(parts);
+    if (files) await readAnswers(parts, files);
+    for (const earlier of await openDays(parts, date)) await settleOne(parts, files, earlier);
+    return await settleOne(parts, files, date);
+  } catch (error) {
+    parts.environment.log('tsp', `settlement of ${date}: ${String(error)}`);
+    const problem = error instanceof Error ? error.message : String(error);
+    await parts.store.transaction(async (tx) => tx.put(dayOpenKey(date), true));
+    return saveDay(parts, date, { state: 'waiting', problem });
+  }
+}
+
+/** `date`: `YYYYMMDD`. Rejects only when the store does not work; everything else is in the row that it answers. */
+export function settleDay(parts: TspParts, date: string): Promise<DayRow> {
+  const mine = (running.get(parts) ?? Promise.resolve()).then(() => run(parts, date));
+  running.set(
+    parts,
+    mine.catch(() => undefined),
+  );
+  return mine;
+}

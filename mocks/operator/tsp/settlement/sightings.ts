@@ -1,0 +1,69 @@
+/** Everything there is to see of a day: own claims and doubts as they stand, and what the other sides said last. */
+import type { Sighting } from '../../settlement/classify.ts';
+import type { BossFinding } from '../../settlement/settlementTypes.ts';
+import type { TspParts } from '../base/ports.ts';
+import type { DayRow } from '../books/dayRows.ts';
+import type { AttemptRow } from '../books/rows.ts';
+import type { KeptPppFinding } from './comparePpp.ts';
+import { readFindings } from './findings.ts';
+import { dayDebits, dayDoubts, debitOf, doubtOfOrder, ownDebit } from './ownDay.ts';
+import { dayWork } from './sendDay.ts';
+
+async function* ofBoss(parts: TspParts, date: string): AsyncGenerator<Sighting> {
+  for await (const finding of readFindings<BossFinding>(parts, date, 'boss')) {
+    yield await parts.store.transaction(async (tx): Promise<Sighting> => {
+      const own = await debitOf(tx, finding.orderId);
+      if (own) return { from: 'boss', finding, own };
+      const doubt = await doubtOfOrder(tx, finding.orderId);
+      return { from: 'boss', finding, ...(doubt ? { doubt } : {}) };
+    });
+  }
+}
+
+async function* ofPpp(parts: TspParts, date: string): AsyncGenerator<Sighting> {
+  for await (const finding of readFindings<KeptPppFinding>(parts, date, 'ppp')) {
+    const { attemptId } = finding;
+    const own =
+      attemptId === undefined
+        ? undefined
+        : await parts.store.transaction((tx) => debitOf(tx, attemptId));
+    yield { from: 'ppp', finding, ...(own ? { own } : {}) };
+  }
+}
+
+async function* ofTotals(parts: TspParts, { date, boss }: DayRow): AsyncGenerator<Sighting> {
+  const work = await dayWork(parts, date);
+  if (!work.boss || !boss) return;
+  const { gapCount, gapFen, batchNo } = work.boss;
+  const tspFen = work.sent?.totalFen ?? 0;
+  yield { from: 'totals', gapCount, gapFen, tspFen, bossFen: boss.totalFen, seenIn: batchNo };
+}
+
+const PATIENCE_MS = 24 * 3_600_000;
+
+/** In a batch that is being sent or judged: no difference yet, for a day at most. */
+export const isOnItsWay = ({ claim, debitedAt = 0 }: AttemptRow, now: number): boolean =>
+  (claim === 'BATCHED' || claim === 'SENT') && now < debitedAt + PATIENCE_MS;
+
+/** `hear` is told of every debit on the way: the platform's own total. */
+export async function* sightings(
+  parts: TspParts,
+  day: DayRow,
+  hear: (attempt: AttemptRow) => void,
+): AsyncGenerator<Sighting> {
+  const { date } = day;
+  const { ppp } = await dayWork(parts, date);
+  const now = parts.environment.clock.now();
+  for await (const debit of dayDebits(parts, date)) {
+    const { attempt } = debit;
+    hear(attempt);
+    if (attempt.claim === 'ACCEPTED' || isOnItsWay(attempt, now)) continue;
+    // Nothing is missing from a day that the PPP has not spoken of.
+    if (attempt.claim === 'UNCLAIMED' && !ppp) continue;
+    yield { from: 'claims', own: await parts.store.transaction((tx) => ownDebit(tx, debit)) };
+  }
+  for await (const doubt of dayDoubts(parts, date)) yield { from: 'doubts', doubt };
+  yield* ofBoss(parts, date);
+  yield* ofPpp(parts, date);
+  yield* ofTotals(parts, day);
+}

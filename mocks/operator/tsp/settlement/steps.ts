@@ -1,0 +1,76 @@
+/**
+ * What the platform does about a difference by itself, once, in the commit that writes it down. Each step answers what it
+ * did, in words; `null`: there is nothing it can do as things stand.
+ */
+import type { Found } from '../../settlement/classify.ts';
+import type { Unit } from '../base/unit.ts';
+import { getAttempt, getOrder, saveAttempt } from '../books/book.ts';
+import { type DayWork, type DifferenceClass, dayWorkKey } from '../books/dayRows.ts';
+import { enqueue, type OutboxKind, outboxKey } from '../books/outboxRows.ts';
+import { freezeTerminal } from '../controls/psams.ts';
+import { resend } from './sendDay.ts';
+
+type Step = (unit: Unit, found: Found, date: string) => Promise<string | null>;
+
+/** One that is under way already keeps its place and its tries. */
+async function deliver(unit: Unit, kind: OutboxKind, orderId: string): Promise<void> {
+  const key = outboxKey({ kind, subject: orderId });
+  if ((await unit.tx.get(key)) === undefined) enqueue(unit, kind, orderId);
+}
+
+/** BOSS is asked first in any case: it may have been quicker than its file. */
+const tellBoss: Step = async (unit, { orderId }) => {
+  const order = orderId === undefined ? undefined : await getOrder(unit.tx, orderId);
+  if (!order) return null;
+  const { state } = order;
+  if (state === 'COMPLETED') {
+    await deliver(unit, 'ACTIVATE_AGAIN', order.orderId);
+    return 'BOSS is asked, and told again if it has nothing';
+  }
+  if (state === 'PAID' || state === 'ACTIVATING') {
+    await deliver(unit, 'ACTIVATE', order.orderId);
+    return 'BOSS is asked and told until it answers';
+  }
+  if (state === 'CREDIT_DUE') {
+    await deliver(unit, 'CREDIT', order.orderId);
+    return 'BOSS is asked for the credit until it answers';
+  }
+  return null;
+};
+
+const claimAgain: Step = async (unit, { attemptId }) => {
+  const attempt = attemptId === undefined ? undefined : await getAttempt(unit.tx, attemptId);
+  if (attempt?.claim !== 'ACCEPTED' || attempt.tac === undefined) return null;
+  await saveAttempt(unit, { ...attempt, claim: 'UNCLAIMED' });
+  return 'it goes into the next batch';
+};
+
+const freeze: Step = async (unit, { terminalNo, terminalSequence }) => {
+  if (terminalNo === undefined) return null;
+  await freezeTerminal(unit, terminalNo, `the PPP has debit ${terminalSequence}, we have not`);
+  return 'its terminal number is frozen';
+};
+
+const recompute: Step = async (unit, _found, date) => {
+  const work = (await unit.tx.get<DayWork>(dayWorkKey(date))) ?? {};
+  unit.tx.put(dayWorkKey(date), resend(work));
+  return 'the day is sent once more, for both to add up anew';
+};
+
+const nothing: Step = async () => null;
+
+export const STEPS: { readonly [C in DifferenceClass]: Step } = {
+  MISSING_AT_BOSS: tellBoss,
+  MISSING_AT_TSP: async (_unit, { attemptId }) =>
+    attemptId === undefined ? null : 'an attempt in doubt was found: it waits for its card',
+  MISSING_AT_PPP: claimAgain,
+  UNKNOWN_AT_TSP: freeze,
+  AMOUNT_DIFF: nothing,
+  DUPLICATE: nothing,
+  TAC_INVALID: nothing,
+  CLAIM_REJECTED: nothing,
+  STATE_DIFF: tellBoss,
+  DAY_EDGE: nothing,
+  IN_DOUBT_OPEN: nothing,
+  TOTAL_ONLY: recompute,
+};

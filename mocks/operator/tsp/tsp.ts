@@ -1,0 +1,101 @@
+/**
+ * The TSP: the platform between the box, BOSS and the PPP, and the only one that can make a card pay. The same code runs
+ * in the page, in Node and in virtual time.
+ */
+import type { Fetch } from '../../environment/environment.ts';
+import { bossClient } from './base/bossClient.ts';
+import { businessDate } from './base/businessDate.ts';
+import { createHealthBook, type Health, type Party } from './base/partyHealth.ts';
+import type { TspParts, TspSetup } from './base/ports.ts';
+import { createPaces } from './base/rateLimit.ts';
+import { commit } from './base/unit.ts';
+import { isBeforeMac1 } from './books/attemptTransitions.ts';
+import type { DayRow } from './books/dayRows.ts';
+import { createDeadlines } from './books/deadlines.ts';
+import { endAttempt } from './books/outcome.ts';
+import { loadAttempt } from './books/settle.ts';
+import { type DayUpload, uploadDay } from './claims/upload.ts';
+import { createBlacklist } from './controls/blacklist.ts';
+import type { Desk } from './controls/desk.ts';
+import { loadHolds } from './controls/psams.ts';
+import { createOutbox } from './delivery/outbox.ts';
+import { createDesk } from './desk/createDesk.ts';
+import { createPipeline } from './pipeline.ts';
+import { settleDay } from './settlement/settleDay.ts';
+
+export interface TspCore {
+  /** Answers every request of docs/api/tsp.yaml; never rejects. */
+  readonly fetch: Fetch;
+  /** Takes up what an earlier run left: call it once, before the first request. */
+  start(): Promise<void>;
+  /** Ends all timers. What is running may still finish; nothing new is begun. */
+  stop(): void;
+  /** Sends one business day (`YYYYMMDD`) to the PPP. */
+  uploadDay(businessDate: string): Promise<DayUpload>;
+  /** Settles one business day (`YYYYMMDD`) as far as it can be settled now; see `settlement/settleDay.ts`. */
+  settleDay(businessDate: string): Promise<DayRow>;
+  /** What people at the operator may do. */
+  readonly desk: Desk;
+  /** How the other parties have answered since the start. */
+  health(): { readonly [P in Party]: Health };
+  /** `YYYYMMDD`: the day under which a debit would be settled now. */
+  businessDate(): string;
+  /** What was counted since the start: problems by code, the portals' own counters, failures. */
+  counters(): Readonly<Record<string, number>>;
+}
+
+export function createTsp(setup: TspSetup): TspCore {
+  const { environment, limits } = setup;
+  const health = createHealthBook(environment.clock, limits);
+  const parts: TspParts = {
+    ...setup,
+    store: setup.store.room('tsp'),
+    boss: bossClient(environment, setup.boss, limits.bossMs, health.boss),
+    counters: new Map(),
+    health,
+    paces: createPaces(environment.clock, limits),
+    wakeOutbox: (key) => outbox.wake(key),
+    armDeadline: (at, subject) => deadlines.arm(at, subject),
+  };
+  const outbox = createOutbox(parts);
+  const deadlines = createDeadlines(parts);
+  const blacklist = createBlacklist(parts);
+
+  return {
+    fetch: createPipeline(parts),
+    async start() {
+      await loadHolds(parts);
+      await voidEarlyAttempts(parts);
+      await deadlines.run();
+      outbox.wake();
+      blacklist.run();
+    },
+    stop() {
+      outbox.stop();
+      deadlines.stop();
+      blacklist.stop();
+    },
+    uploadDay: (businessDate) => uploadDay(parts, businessDate),
+    settleDay: (businessDate) => settleDay(parts, businessDate),
+    desk: createDesk(parts),
+    health: () => ({
+      boss: health.boss.read(),
+      ppp: health.ppp.read(),
+      hsm: health.hsm.read(),
+    }),
+    businessDate: () => businessDate(environment.clock.now(), limits.cutOff),
+    counters: () => Object.fromEntries(parts.counters),
+  };
+}
+
+/** Leases ended with the last run: no attempt without MAC1 can go on. */
+async function voidEarlyAttempts(parts: TspParts): Promise<void> {
+  const due = await parts.store.transaction((tx) => tx.list('due/attempt/'));
+  for (const { key } of due) {
+    await commit(parts, 'tsp', async (unit) => {
+      const moved = await loadAttempt(unit, key.slice('due/attempt/'.length));
+      if (!moved || !isBeforeMac1(moved.attempt.state)) return;
+      await endAttempt(unit, moved, 'voided', { note: 'the platform restarted' });
+    });
+  }
+}

@@ -1,0 +1,57 @@
+/** A clock that stands still until a test moves it. */
+import type { Clock, Instant, Timers } from '../../../src/shared/time.ts';
+
+export interface VirtualTime {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** Lets everything that can happen now happen. */
+  settle(): Promise<void>;
+  /** Moves the clock, firing timers on the way, each at its moment. */
+  advance(ms: number): Promise<void>;
+  pending(): number;
+}
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+export function virtualTime(start: Instant): VirtualTime {
+  let now = start;
+  let order = 0;
+  const waiting = new Map<number, { at: Instant; callback: () => void }>();
+
+  async function settle(): Promise<void> {
+    for (let i = 0; i < 6; i++) await turn();
+  }
+
+  function next(until: Instant) {
+    return [...waiting]
+      .filter(([, { at }]) => at <= until)
+      .sort(([a, x], [b, y]) => x.at - y.at || a - b)[0];
+  }
+
+  return {
+    clock: { now: () => now },
+    timers: {
+      after(delayMs, callback) {
+        const id = order++;
+        waiting.set(id, { at: now + delayMs, callback });
+        return () => {
+          waiting.delete(id);
+        };
+      },
+    },
+    settle,
+    async advance(ms) {
+      const until = now + ms;
+      await settle();
+      for (let due = next(until); due; due = next(until)) {
+        const [id, { at, callback }] = due;
+        waiting.delete(id);
+        now = Math.max(now, at);
+        callback();
+        await settle();
+      }
+      now = until;
+    },
+    pending: () => waiting.size,
+  };
+}

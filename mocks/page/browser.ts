@@ -1,0 +1,121 @@
+/** The pretend world inside the page: MSW answers the portal's requests, IndexedDB and localStorage keep what was written. */
+import { bypass, HttpResponse, http } from 'msw';
+import { setupWorker } from 'msw/browser';
+import { consoleLog } from '../../src/shared/log.ts';
+import type { Environment } from '../environment/environment.ts';
+import { DEFAULT_SCENARIO, scenarios } from '../faults/scenarios.ts';
+import { browserStore } from '../store/browserStore.ts';
+import { createWorld, type World } from '../world/world.ts';
+import { startBrowserBox } from './browserBox.ts';
+import {
+  type BrowserHostParts,
+  daemonOf,
+  dropReset,
+  forgetJournal,
+  giveReaders,
+  localPlastic,
+  prepare,
+  readerFrom,
+  showToHand,
+} from './browserPage.ts';
+import { showScenarios } from './stage/scenarioList.ts';
+import { takenOver } from './takenOver.ts';
+import { WORLD_MADE } from './worldMade.ts';
+
+const STORE = 'pretend-world';
+
+declare global {
+  interface Window {
+    /** For designers and tests, in builds with the pretend world only. */
+    pretend?: World;
+  }
+}
+
+async function answer(world: World, request: Request): Promise<Response> {
+  try {
+    return await world.network.fetch(request);
+  } catch {
+    return HttpResponse.error();
+  }
+}
+
+/** Tells the page around this one, which is of the same origin or none of our business. */
+function announce(world: World): void {
+  try {
+    window.parent.dispatchEvent(new CustomEvent(WORLD_MADE, { detail: world }));
+  } catch {
+    // Embedded by somebody else.
+  }
+}
+
+async function forgetEverything(clearStore: () => Promise<void>): Promise<void> {
+  localPlastic.clear();
+  await clearStore();
+  await forgetJournal();
+}
+
+/**
+ * Starts the scenario of `?scenario=NAME` (kept over reloads; another name, or `&reset`, begins anew). With `&pace=10`
+ * card and hand are ten times as quick. With `&backend` the page brings the box only. `config` stands above what
+ * `config.json` says. Answers false when a list is shown instead, because there is no such scenario.
+ */
+export async function startBrowserHost(
+  parts: BrowserHostParts,
+  root: Element,
+  config: object = {},
+): Promise<boolean> {
+  const query = new URLSearchParams(location.search);
+  if (query.has('backend')) return startBrowserBox(parts, root, query, config);
+  const name = query.get('scenario') ?? localPlastic.read('scenario') ?? DEFAULT_SCENARIO;
+  const scenario = scenarios[name];
+  if (!scenario) {
+    showScenarios(document.body, name);
+    return false;
+  }
+  const store = browserStore(STORE);
+  const isNewDay = localPlastic.read('scenario') !== name || query.has('reset');
+  if (isNewDay) {
+    await forgetEverything(() => store.clear());
+    localPlastic.write('scenario', name);
+    dropReset(query);
+  }
+  const environment: Environment = { ...parts, log: consoleLog };
+  const onViolation = (message: string) => consoleLog('contract broken', message);
+  const plastic = localPlastic;
+  const pace = Number(query.get('pace') ?? '1') || 1;
+  const powerCut = () => location.reload();
+  const reader = readerFrom(query);
+  const world = createWorld({
+    environment,
+    store,
+    plastic,
+    scenario,
+    onViolation,
+    pace,
+    powerCut,
+    reader,
+  });
+  world.hand.isAutomatic = query.get('hand') !== 'off';
+  if (isNewDay) prepare(world, query);
+  window.pretend = world;
+  window.pretendBox = world;
+  announce(world);
+  const worker = setupWorker(
+    http.all('*/tsp/v1/*', ({ request }) => answer(world, request)),
+    http.get('*/config.json', async ({ request }) => {
+      const own = await fetch(bypass(request)).then((response) => response.json());
+      return HttpResponse.json({ ...own, ...daemonOf(reader.port), ...config });
+    }),
+  );
+  await worker.start({
+    quiet: true,
+    serviceWorker: { url: './mockServiceWorker.js' },
+    onUnhandledRequest: 'bypass',
+  });
+  await takenOver();
+  // After the worker: MSW puts a WebSocket of its own there.
+  giveReaders(world, reader.port);
+  await world.tsp.start();
+  showToHand(world, root);
+  return true;
+}

@@ -1,0 +1,156 @@
+/**
+ * The box inside the page, the platform behind a real wire: `?backend` is the host this page came from, and
+ * `?backend=http://host:port` another one. What the box and its cards remember is kept here, by the state of the host.
+ */
+import { bypass, HttpResponse, http } from 'msw';
+import { setupWorker } from 'msw/browser';
+import { consoleLog } from '../../src/shared/log.ts';
+import { type BoxSide, createBoxSide } from '../box/boxSide.ts';
+import { createFired } from '../box/fired.ts';
+import type { Environment, Fetch } from '../environment/environment.ts';
+import { createFaultBook } from '../faults/faultBook.ts';
+import { DEFAULT_SCENARIO, scenarios } from '../faults/scenarios.ts';
+import type { PretendBox } from '../operator/backend/pretendBoxes.ts';
+import {
+  type BrowserHostParts,
+  daemonOf,
+  dropReset,
+  forgetJournal,
+  giveReaders,
+  localPlastic,
+  prepare,
+  readerFrom,
+  showToHand,
+} from './browserPage.ts';
+import { showScenarios } from './stage/scenarioList.ts';
+
+const ASK_AGAIN_MS = 2_000;
+
+function kept(): PretendBox | null {
+  const json = localPlastic.read('given-box');
+  return json === null ? null : (JSON.parse(json) as PretendBox);
+}
+
+/** A box of our own, or the one we have; `null`: the host gives none. */
+async function askForBox(origin: string, query: URLSearchParams): Promise<PretendBox | null> {
+  const box = query.get('box') ?? '';
+  const have = kept();
+  const isOurs = have !== null && (box === '' || Number(box) === have.box);
+  const asking = new URLSearchParams({ box, ...(isOurs ? { have: have.state } : {}) });
+  const answer = await fetch(`${origin}/pretend/box?${asking}`, { method: 'POST' });
+  if (answer.status === 204) return have;
+  if (answer.status === 201) return (await answer.json()) as PretendBox;
+  const told = (await answer.json().catch(() => null)) as { detail?: string } | null;
+  say(told?.detail ?? `${origin}: HTTP ${answer.status}`);
+  return null;
+}
+
+function say(text: string): void {
+  document.body.textContent = text;
+}
+
+/** Patient: the host may be starting. */
+async function identityFrom(origin: string, query: URLSearchParams): Promise<PretendBox | null> {
+  for (let isFirst = true; ; isFirst = false) {
+    try {
+      const given = await askForBox(origin, query);
+      if (given && !isFirst) location.reload();
+      return given;
+    } catch {
+      const have = kept();
+      if (have) return have;
+      if (isFirst) say(`${origin}: no answer. Is "npm run backend" running there?`);
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    }
+  }
+}
+
+/** The portal's requests to its own origin go to the other one, with the faults of the wire between. */
+async function forward({ network }: BoxSide, config: object): Promise<void> {
+  const worker = setupWorker(
+    http.all('*/tsp/v1/*', async ({ request }) => {
+      try {
+        return await network.fetch(request);
+      } catch {
+        return HttpResponse.error();
+      }
+    }),
+    http.get('*/config.json', async ({ request }) => {
+      const own = await fetch(bypass(request)).then((response) => response.json());
+      return HttpResponse.json({ ...own, ...config });
+    }),
+  );
+  await worker.start({
+    quiet: true,
+    serviceWorker: { url: './mockServiceWorker.js' },
+    onUnhandledRequest: 'bypass',
+  });
+}
+
+const wireTo =
+  (origin: string): Fetch =>
+  async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const text = await request.text();
+    const { method, headers } = request;
+    const body = text === '' ? {} : { body: text };
+    return fetch(bypass(new Request(origin + pathname + search, { method, headers, ...body })));
+  };
+
+/** Answers false when something else than the portal is shown. */
+export async function startBrowserBox(
+  parts: BrowserHostParts,
+  root: Element,
+  query: URLSearchParams,
+  config: object,
+): Promise<boolean> {
+  const origin = (query.get('backend') || location.origin).replace(/\/$/, '');
+  const isElsewhere = origin !== location.origin;
+  if (isElsewhere && !navigator.serviceWorker) {
+    query.set('backend', '');
+    location.replace(`${origin}/?${query}`);
+    return false;
+  }
+  const name = query.get('scenario') ?? DEFAULT_SCENARIO;
+  const scenario = scenarios[name];
+  if (!scenario) {
+    showScenarios(document.body, name);
+    return false;
+  }
+  if (query.has('reset')) {
+    localPlastic.clear();
+    dropReset(query);
+  }
+  const given = await identityFrom(origin, query);
+  if (given === null) return false;
+  const day = `${origin} ${given.state} ${given.cardSerial} ${name}`;
+  const isNewDay = localPlastic.read('scenario') !== day;
+  if (isNewDay) {
+    localPlastic.clear();
+    await forgetJournal();
+    localPlastic.write('scenario', day);
+    localPlastic.write('given-box', JSON.stringify(given));
+  }
+
+  const environment: Environment = { ...parts, log: consoleLog };
+  const reader = readerFrom(query);
+  const box = createBoxSide({
+    environment,
+    plastic: localPlastic,
+    scenario,
+    book: createFaultBook(localPlastic),
+    fired: createFired(localPlastic),
+    identity: given,
+    reader,
+    pace: Number(query.get('pace') ?? '1') || 1,
+    powerCut: () => location.reload(),
+    toTsp: wireTo(origin),
+  });
+  box.hand.isAutomatic = query.get('hand') !== 'off';
+  if (isNewDay) prepare(box, query);
+  window.pretendBox = box;
+  if (isElsewhere) await forward(box, { ...daemonOf(reader.port), ...config });
+  giveReaders(box, reader.port);
+  showToHand(box, root);
+  return true;
+}

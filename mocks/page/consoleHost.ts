@@ -1,0 +1,95 @@
+/**
+ * The operator's console in the browser, over the pretend world of this origin: the same store as the portal's page, a
+ * headend of its own that answers `/ops/v1` inside the page. What it does not have: the portal's leases (they live in the
+ * memory of the other tab), and timers of its own until somebody decides something that BOSS has to do.
+ */
+import { browserParts } from '../../src/app/browserParts.ts';
+import { toHex, utf8 } from '../../src/shared/bytes.ts';
+import type { Crypto } from '../../src/shared/crypto.ts';
+import { consoleLog } from '../../src/shared/log.ts';
+import type { Environment, Fetch } from '../environment/environment.ts';
+import { DEFAULT_SCENARIO, scenarios } from '../faults/scenarios.ts';
+import { seedWith } from '../operator/boss/seed.ts';
+import { createHeadend } from '../operator/headend.ts';
+import { createOps } from '../operator/ops/createOps.ts';
+import type { Account, Passwords } from '../operator/ops/opsTypes.ts';
+import { settleRound } from '../operator/settlement/settleRound.ts';
+import { storeExchange } from '../operator/settlement/storeExchange.ts';
+import { browserStore } from '../store/browserStore.ts';
+import type { Plastic } from '../store/plastic.ts';
+import { localPlastic } from './browserPage.ts';
+
+/** Everybody's: nothing is at stake in a pretend world. */
+const PASSWORD = 'pretend';
+const PEOPLE = [
+  { user: 'chen', name: '陈晓', role: 'clerk' },
+  { user: 'wang', name: '王芳', role: 'supervisor' },
+  { user: 'li', name: '李强', role: 'supervisor' },
+  { user: 'zhou', name: '周敏', role: 'auditor' },
+] as const;
+
+/** The chips are the portal's page's: an older state written over them would use their counters twice. */
+const chipsToLookAt: Plastic = {
+  read: (name) => localPlastic.read(name),
+  write() {},
+  clear() {},
+};
+
+/** A digest is enough for a password that is printed on the sign-in page. */
+const plainPasswords = (crypto: Crypto): Passwords => {
+  const hash = async (password: string) => toHex(await crypto.sha256(utf8(password)));
+  return { hash, verify: async (password, expected) => (await hash(password)) === expected };
+};
+
+/** Another tab began a day anew: what was read of the old one is worth nothing. */
+function followOtherTabs(): void {
+  window.addEventListener('storage', ({ key }) => {
+    if (key === 'pretend:scenario') location.reload();
+  });
+}
+
+export interface ConsoleHost {
+  readonly fetch: Fetch;
+  readonly hints: readonly {
+    readonly user: string;
+    readonly password: string;
+    readonly role: string;
+  }[];
+}
+
+/** @throws Error outside a secure context, where the pretend world does not run either. */
+export async function startConsoleHost(): Promise<ConsoleHost> {
+  const parts = browserParts();
+  if (!parts) throw new Error('open this page by https or on localhost');
+  followOtherTabs();
+  const environment: Environment = { ...parts, log: consoleLog };
+  const scenario = scenarios[localPlastic.read('scenario') ?? DEFAULT_SCENARIO] ?? {};
+  const store = browserStore('pretend-world');
+  const exchange = storeExchange(store);
+  const headend = createHeadend({
+    environment,
+    store,
+    plastic: chipsToLookAt,
+    seed: seedWith('seed' in scenario ? (scenario.seed ?? {}) : {}),
+    platform: { exchange, uploadBy: 'file' },
+  });
+  const passwords = plainPasswords(parts.crypto);
+  const passwordHash = await passwords.hash(PASSWORD);
+  const accounts: Account[] = PEOPLE.map((person) => ({ ...person, passwordHash }));
+  const ops = createOps({
+    environment,
+    store,
+    tsp: headend.tsp,
+    settle: async (date) => {
+      const parties = { ...headend, exchanges: { boss: exchange, ppp: exchange } };
+      const { problem } = (await settleRound(parties, date)).day;
+      return problem === undefined ? {} : { problem };
+    },
+    accounts,
+    passwords,
+  });
+  return {
+    fetch: ops.fetch,
+    hints: PEOPLE.map(({ user, role }) => ({ user, password: PASSWORD, role })),
+  };
+}

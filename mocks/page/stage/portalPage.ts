@@ -1,0 +1,84 @@
+/** The stage's eyes and hands inside the portal's page: what it shows, which keys reach it, and going on by itself. */
+import { commandOf } from '../../../src/remote/keyProfile.ts';
+import type { Command } from '../../../src/remote/keys.ts';
+import { plainLine } from './logLine.ts';
+import { profileNamed } from './profiles.ts';
+import type { KeyPhase } from './sendKey.ts';
+import type { PortalWindow, Stage } from './stage.ts';
+
+const isDigit = (command: Command | undefined): boolean => /^\d$/.test(command ?? '');
+
+/** Digits may be a secret: the log tells that there was one. */
+function noteKey(stage: Stage, event: KeyboardEvent): void {
+  const command = commandOf(profileNamed(stage.choices.value.keys).keys, event);
+  if (event.repeat) return;
+  const what = isDigit(command) ? '•' : (command ?? '?');
+  const more = isDigit(command) ? '' : String(event.keyCode || event.which);
+  stage.note(plainLine(Date.now(), 'key', what, more));
+}
+
+/** A key of the computer, as the remote in hand has it. True when that remote has such a key. */
+export function forwardKey(stage: Stage, event: KeyboardEvent, phase: KeyPhase): boolean {
+  const command = commandOf(profileNamed('desktop').keys, event);
+  if (command === undefined) return false;
+  event.preventDefault();
+  stage.press(command, phase, event.repeat);
+  return true;
+}
+
+/** Screens where OK leads on, and the id it has to be pressed on; '' is wherever the focus starts. */
+const WAY: Readonly<Record<string, string>> = { home: '', service: '', confirm: 'pay' };
+
+/** A screen may still be loading what OK is for. */
+const AGAIN_MS = 700;
+
+/** Presses OK from screen to screen until the wanted step is there; whatever leads elsewhere ends the journey. */
+function createGuide(stage: Stage, page: Window, root: Element): () => void {
+  const target = /^to:(.+)$/.exec(stage.choices.value.screen)?.[1];
+  let isOver = target === undefined;
+  let timer = 0;
+  const guide = () => {
+    page.clearTimeout(timer);
+    const screen = root.getAttribute('data-screen') ?? '';
+    if (screen === target || /^(refused|outOfService|insertSameCard)$/.test(screen)) isOver = true;
+    if (isOver) return;
+    timer = page.setTimeout(guide, AGAIN_MS);
+    if (!root.hasAttribute('data-ready') || !(screen in WAY)) return;
+    const aim = WAY[screen]!;
+    const key = aim === '' || root.querySelector('[data-focused]')?.id === aim ? 'ok' : 'left';
+    stage.press(key, 'keydown');
+    stage.press(key, 'keyup');
+  };
+  return guide;
+}
+
+export function watchPortal(stage: Stage, page: PortalWindow): void {
+  for (const phase of ['keydown', 'keyup'] as const) {
+    page.addEventListener(
+      phase,
+      (event) => {
+        // Keys of the computer that go straight to the page speak the wrong language, unless it is a computer's remote.
+        if (event.isTrusted && stage.choices.value.keys !== 'desktop') {
+          event.stopImmediatePropagation();
+          forwardKey(stage, event, phase);
+        } else if (phase === 'keydown') noteKey(stage, event);
+      },
+      true,
+    );
+  }
+  const root = page.document.getElementById('app');
+  if (!root) return;
+  const guide = createGuide(stage, page, root);
+  let before = '';
+  const look = () => {
+    const screen = root.getAttribute('data-screen') ?? '';
+    if (screen !== before) {
+      before = screen;
+      stage.screen.value = screen;
+      stage.note(plainLine(Date.now(), 'step', screen));
+    }
+    guide();
+  };
+  const attributeFilter = ['data-screen', 'data-ready'];
+  new MutationObserver(look).observe(root, { attributes: true, attributeFilter });
+}

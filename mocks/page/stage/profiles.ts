@@ -1,0 +1,49 @@
+/** The remotes there are to hold: the key profiles, turned round from number to key into key to number. */
+import type { KeyProfile } from '../../../src/remote/keyProfile.ts';
+import { COMMANDS, type Command } from '../../../src/remote/keys.ts';
+
+const files = import.meta.glob<KeyProfile>('../../../src/remote/profiles/*.json', {
+  eager: true,
+  import: 'default',
+});
+
+export const profiles: readonly KeyProfile[] = Object.values(files).sort((a, b) =>
+  a.name === 'desktop' ? -1 : b.name === 'desktop' ? 1 : a.name.localeCompare(b.name),
+);
+
+export const profileNamed = (name: string): KeyProfile =>
+  profiles.find((profile) => profile.name === name) ?? profiles[0]!;
+
+/** One key as the box sends it. */
+export interface KeyCode {
+  readonly keyCode: number;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+function parse(name: string): KeyCode {
+  const parts = name.split('+');
+  return {
+    keyCode: Number(parts[parts.length - 1]),
+    ctrlKey: parts.includes('ctrl'),
+    altKey: parts.includes('alt'),
+    shiftKey: parts.includes('shift'),
+  };
+}
+
+/**
+ * The number this profile's remote sends for the key. Of several, the one that only such boxes send; OK and digits are
+ * the same nearly everywhere. `undefined`: this remote has no such key.
+ */
+export function codeFor(profile: KeyProfile, command: Command): KeyCode | undefined {
+  const names = Object.keys(profile.keys).filter((name) => profile.keys[name] === command);
+  const isCommon = command === 'ok' || command.length === 1;
+  const desktop = profileNamed('desktop').keys;
+  const own = isCommon ? undefined : names.find((name) => desktop[name] !== command);
+  const name = own ?? names[0];
+  return name === undefined ? undefined : parse(name);
+}
+
+export const commandsOf = (profile: KeyProfile): readonly Command[] =>
+  COMMANDS.filter((command) => Object.values(profile.keys).includes(command));

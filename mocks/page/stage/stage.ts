@@ -1,0 +1,138 @@
+/** The stage: what is chosen, the world behind the portal, and what was heard of it. */
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Command } from '../../../src/remote/keys.ts';
+import { wordsIn } from '../../../src/shared/text.ts';
+import { arm } from '../../faults/arming.ts';
+import { type FaultId, faultIds, faultOf } from '../../faults/faultList.ts';
+import { scenarios } from '../../faults/scenarios.ts';
+import type { World } from '../../world/world.ts';
+import { addressOf, type Choices } from './choices.ts';
+import { type LogLine, lineOf, plainLine } from './logLine.ts';
+import { isSample, portalAddress } from './portalAddress.ts';
+import { codeFor, profileNamed } from './profiles.ts';
+import { type KeyPhase, sendKey } from './sendKey.ts';
+
+export type PortalWindow = Window & { readonly KeyboardEvent: typeof KeyboardEvent };
+
+export interface Stage {
+  readonly choices: Signal<Choices>;
+  readonly world: Signal<World | null>;
+  /** The same, as it is now: another value for every change in it. */
+  readonly seen: ReadonlySignal<{ readonly world: World } | null>;
+  /** The step the portal shows. */
+  readonly screen: Signal<string>;
+  readonly log: Signal<readonly LogLine[]>;
+  /** The portal's frame, once it is there. */
+  frame: HTMLIFrameElement | null;
+  choose(changes: Partial<Choices>): void;
+  /** Opens the portal: on a new day, or on the same one. */
+  open(isNewDay: boolean): void;
+  /** A world has been made in the frame. */
+  enter(world: World): void;
+  note(line: LogLine): void;
+  setFault(id: FaultId, mode: 'lasts' | 'waits' | 'off'): void;
+  press(command: Command, phase: KeyPhase, repeat?: boolean): void;
+}
+
+/** What begins a new day, and what only needs the page to be loaded again. The rest is changed where it stands. */
+const NEW_DAY = ['scenario', 'screen'] as const;
+const LOOK = ['lang', 'type', 'accent', 'operator', 'keys', 'pace', 'motion'] as const;
+const RELOAD = [...LOOK, 'port', 'grant'] as const;
+const MAX_LINES = 500;
+
+export function createStage(initial: Choices, replaceAddress: (address: string) => void): Stage {
+  const choices = signal(initial);
+  const world = signal<World | null>(null);
+  const seen = signal<{ readonly world: World } | null>(null);
+  const log = signal<readonly LogLine[]>([]);
+  const struck = new Map<FaultId, number>();
+
+  const put = (next: Choices) => {
+    choices.value = next;
+    replaceAddress(addressOf(next));
+  };
+  const differs = (names: readonly (keyof Choices)[], before: Choices) =>
+    names.some((name) => before[name] !== choices.value[name]);
+
+  const look = () => {
+    seen.value = world.value && { world: world.value };
+  };
+
+  /** Faults tell of themselves by having struck once more. */
+  function listen(to: World): void {
+    look();
+    for (const [id, before] of struck) {
+      const { struck: now, mode } = to.faults.of(id);
+      struck.set(id, now);
+      // What lasts strikes again and again: the lines of what it struck say so.
+      if (now === before || mode === 'lasts') continue;
+      const title = wordsIn(faultOf(id).title, choices.value.ui);
+      stage.note(plainLine(Date.now(), 'fault', title, id));
+    }
+  }
+
+  const stage: Stage = {
+    choices,
+    world,
+    seen,
+    screen: signal(''),
+    log,
+    frame: null,
+    choose(next) {
+      const before = choices.value;
+      const isOtherDay = next.scenario !== undefined && next.scenario !== before.scenario;
+      const clean: Partial<Choices> = isOtherDay ? { card: '', balance: null, faults: {} } : {};
+      // Who wants to see the screen that waits does not want it to go on.
+      const { screen } = next;
+      if (screen !== undefined) next = { hand: screen === 'to:waitCard' ? 'off' : 'on', ...next };
+      put({ ...before, ...clean, ...next });
+      if (differs(NEW_DAY, before)) return stage.open(true);
+      if (differs(RELOAD, before)) return stage.open(false);
+      const here = world.value;
+      if (!here) return;
+      const { card, balance, hand } = choices.value;
+      here.hand.isAutomatic = hand === 'on';
+      if (card !== '' && card !== before.card) here.wallet.choose(card);
+      if (balance !== null && 'balance' in next) {
+        here.wallet.setBalance(here.wallet.inSlot ?? here.wallet.next, balance);
+      }
+      look();
+    },
+    open(isNewDay) {
+      world.value = null;
+      look();
+      stage.screen.value = '';
+      const address = new URL(portalAddress(choices.value, isNewDay), location.href);
+      stage.frame?.contentWindow?.location.replace(address);
+    },
+    enter(next) {
+      if (isSample(choices.value)) return;
+      world.value = next;
+      for (const id of faultIds) struck.set(id, next.faults.of(id).struck);
+      next.hand.isAutomatic = choices.value.hand === 'on';
+      next.onTrace((trace) => stage.note(lineOf(trace)));
+      next.onChange(() => world.value === next && listen(next));
+      look();
+    },
+    note(line) {
+      log.value = [...log.value.slice(1 - MAX_LINES), line];
+    },
+    setFault(id, mode) {
+      const here = world.value;
+      if (faultOf(id).now === 'acts' && mode === 'lasts') return here?.faults.now(id);
+      if (here) arm(here.faults, { [id]: mode });
+      const { [id]: _, ...others } = choices.value.faults;
+      const isOwn = scenarios[choices.value.scenario]?.faults?.[id] === undefined;
+      put({
+        ...choices.value,
+        faults: mode === 'off' && isOwn ? others : { ...others, [id]: mode },
+      });
+    },
+    press(command, phase, repeat = false) {
+      const code = codeFor(profileNamed(choices.value.keys), command);
+      const page = stage.frame?.contentWindow as PortalWindow | null | undefined;
+      if (code && page) sendKey(page, code, phase, repeat);
+    },
+  };
+  return stage;
+}

@@ -1,0 +1,174 @@
+/**
+ * What must be true of the whole world, whatever has happened to it: cards, platform, books, BOSS and PPP against each
+ * other. Each fault is one sentence.
+ */
+
+import type { AttemptRow } from '../operator/tsp/books/rows.ts';
+import { claimFaults, differenceFaults, endingFaults, owedByHand } from './moneyEndings.ts';
+import { debitBy, debitOf, duplicates, type Facts, hex4, sum } from './worldFacts.ts';
+
+export { type CardDebit, type Facts, gatherFacts, watchDebits } from './worldFacts.ts';
+
+/** An honest portal's statement "never sent" holds, so NOT_DEBITED_CLAIMED is not among them. */
+const MAY_HOLD_A_DEBIT = ['DEBITED', 'MAC1_ISSUED', 'IN_DOUBT'];
+/** From the lease of a PSAM until it is known what the card did. */
+const HOLDS_ITS_CARD = ['PSAM_LEASED', 'INIT_DONE', 'MAC1_ISSUED', 'IN_DOUBT'];
+/** As the pool grants it. */
+const LEASE_MS = 30_000;
+
+/** Two leases of one PSAM that ran at the same time. A lease that ran out may not be swept up yet. */
+function sharedLeases(attempts: readonly AttemptRow[]): string[] {
+  const leased = attempts
+    .filter(({ state }) => state === 'PSAM_LEASED')
+    .sort((a, b) => a.heldUntil - b.heldUntil);
+  const last = new Map<string, number>();
+  return leased.flatMap(({ terminalNo = '', heldUntil }) => {
+    const before = last.get(terminalNo) ?? Number.NEGATIVE_INFINITY;
+    last.set(terminalNo, heldUntil);
+    return heldUntil - before < LEASE_MS ? [`I11 PSAM ${terminalNo} is leased twice`] : [];
+  });
+}
+
+/** No debit without an attempt, none without a confirmed quote, and the suspicion covers the loss. */
+function attemptFaults({ debits, orders, attempts }: Facts): string[] {
+  const faults: string[] = [];
+  const explained = new Set(attempts.map(debitBy));
+  for (const debit of debits) {
+    if (!explained.has(debitOf(debit))) {
+      faults.push(`I1 a debit of ${debit.amountFen} fen that no attempt explains`);
+    }
+  }
+  const orderOf = new Map(orders.map((order) => [order.orderId, order]));
+  for (const attempt of attempts) {
+    const order = orderOf.get(attempt.orderId);
+    const { amountFen, mac1 } = attempt;
+    const amounts = [order?.quote.amountFen, mac1 ? order?.confirmedAmountFen : amountFen];
+    if (amounts.some((one) => one !== amountFen)) faults.push(`I2 ${attempt.attemptId}: amounts`);
+    if (mac1 && !((order?.confirmedAt ?? Number.POSITIVE_INFINITY) <= mac1.issuedAt)) {
+      faults.push(`I2 ${attempt.attemptId}: MAC1 before the confirmation`);
+    }
+  }
+  // What two people decided without the card may be wrong, either way.
+  const posted = attempts.filter((one) => one.state === 'DEBITED' && one.provenBy !== 'people');
+  const suspected = attempts.filter(
+    ({ state, deniedBy }) => MAY_HOLD_A_DEBIT.includes(state) || deniedBy === 'people',
+  );
+  if (sum(posted) > sum(debits)) faults.push('I3 more posted than the cards lost');
+  if (sum(debits) > sum(suspected)) faults.push('I3 the cards lost more than is under suspicion');
+  return faults;
+}
+
+/** What has to be there once, at most. */
+function uniqueFaults({ attempts }: Facts, debited: readonly AttemptRow[]): string[] {
+  const paying = debited.filter(({ surplus }) => surplus === undefined);
+  const issued = attempts.filter(({ mac1 }) => mac1);
+  const holding = attempts.filter(({ state }) => HOLDS_ITS_CARD.includes(state));
+  const twice = (keys: readonly string[], say: (key: string) => string) =>
+    duplicates(keys).map(say);
+  return [
+    ...twice(
+      paying.map(({ orderId }) => orderId),
+      (key) => `I4 ${key} was paid twice`,
+    ),
+    ...twice(
+      debited.map(({ asn, init }) => `${asn} ${init?.sequence}`),
+      (key) => `I5 (asn, n) ${key} twice`,
+    ),
+    ...twice(
+      issued.map((one) => `${one.terminalNo} ${one.mac1!.terminalSequence}`),
+      (key) => `I5 (terminal, TTC) ${key} twice`,
+    ),
+    ...twice(
+      holding.map(({ asn }) => asn),
+      (key) => `I11 two payments at once with card …${key.slice(-4)}`,
+    ),
+    ...sharedLeases(attempts),
+  ];
+}
+
+/** Nothing is opened unpaid, opened and given back, or accepted without a debit. */
+function partyFaults({ boss, accepted, orders }: Facts, debited: readonly AttemptRow[]): string[] {
+  const faults: string[] = [];
+  const orderOf = new Map(orders.map((order) => [order.orderId, order]));
+  const paidFen = new Map(debited.map(({ orderId, amountFen }) => [orderId, amountFen]));
+  for (const { orderId, state, amountFen } of boss) {
+    if (state !== 'ACTIVATED') continue;
+    if (paidFen.get(orderId) !== amountFen) faults.push(`I7 ${orderId}: opened unpaid`);
+    const ours = orderOf.get(orderId)?.state;
+    if (ours === 'CREDITED' || ours === 'REFUNDED') {
+      faults.push(`I8 ${orderId}: opened and given back`);
+    }
+  }
+  const keys = accepted.map((one) => `${one.cardSerial} ${one.cardSequence}`);
+  faults.push(...duplicates(keys).map((key) => `I10 ${key} accepted twice`));
+  const debitFen = new Map(
+    debited.map(({ asn, init, amountFen }) => [`${asn} ${hex4(init?.sequence)}`, amountFen]),
+  );
+  for (const [at, { amountFen }] of accepted.entries()) {
+    if (debitFen.get(keys[at]!) !== amountFen) faults.push(`I10 ${keys[at]} accepted, not debited`);
+  }
+  if (sum(accepted) > sum(debited)) faults.push('I10 more accepted than debited');
+  return faults;
+}
+
+/** Who agrees is never who proposed. */
+function peopleFaults({ cases }: Facts): string[] {
+  return cases.flatMap(({ caseNo, steps }) =>
+    steps.flatMap(({ step, who }, at) => {
+      const [proposal] = steps
+        .slice(0, at)
+        .filter((one) => one.step === 'propose')
+        .slice(-1);
+      const isOwn = step === 'approve' && (proposal === undefined || proposal.who === who);
+      return isOwn ? [`two people: ${who} alone decided ${caseNo}`] : [];
+    }),
+  );
+}
+
+/** Holds at every instant. */
+export function safetyFaults(facts: Facts): string[] {
+  const { attempts, books, bookFault } = facts;
+  const debited = attempts.filter(({ state }) => state === 'DEBITED');
+  const lost = debited.filter(({ claim }) => claim === 'WRITTEN_OFF');
+  const faults = [
+    ...(bookFault === null ? [] : [`I6 ${bookFault}`]),
+    ...attemptFaults(facts),
+    ...uniqueFaults(facts, debited),
+    ...partyFaults(facts, debited),
+    ...peopleFaults(facts),
+  ];
+  if (books.unionpay_receivable !== sum(debited) - sum(lost)) {
+    faults.push('I15 receivable is not the debits');
+  }
+  if (books.write_off !== sum(lost)) faults.push('I15 the loss is not what was written off');
+  return faults;
+}
+
+const ENDED = ['DEBITED', 'NOT_DEBITED', 'NOT_DEBITED_CLAIMED', 'VOID'];
+
+/** Holds once all faults are healed, all cards were back and all timers have run. */
+export function restFaults(facts: Facts): string[] {
+  const { debits, attempts, books } = facts;
+  const debited = attempts.filter(({ state }) => state === 'DEBITED');
+  const faults = [
+    ...safetyFaults(facts),
+    ...claimFaults(facts, debited),
+    ...endingFaults(facts, debited),
+    ...differenceFaults(facts),
+  ];
+  const decided = attempts.filter((one) => one.provenBy === 'people' || one.deniedBy === 'people');
+  const byPeople = new Set(decided.map(debitBy));
+  const known = debits.filter((debit) => !byPeople.has(debitOf(debit)));
+  const posted = debited.filter(({ provenBy }) => provenBy !== 'people');
+  if (sum(known) !== sum(posted)) faults.push('I15 debits on cards are not those posted');
+  for (const { attemptId, state } of attempts) {
+    if (!ENDED.includes(state)) faults.push(`I16 ${attemptId} is still ${state}`);
+  }
+  if (books.suspense_receivable !== 0 || books.suspense_order !== 0) {
+    faults.push('I16 something is still in suspense');
+  }
+  if (books.order_liability + owedByHand(facts) !== 0) {
+    faults.push('I16 more or less is owed than people have in hand');
+  }
+  return faults;
+}

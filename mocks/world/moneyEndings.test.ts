@@ -1,0 +1,187 @@
+import { expect, test } from 'vitest';
+import { caseOf, differenceOf, good, ofAttempt, ofOrder, revenue } from '../../e2e/goodDayBench.ts';
+import { virtualBox } from '../../e2e/virtualPortal.ts';
+import { scenarios } from '../faults/scenarios.ts';
+import { memoryPlastic } from '../store/plastic.ts';
+import { type Facts, gatherFacts, restFaults, safetyFaults, watchDebits } from './invariants.ts';
+
+const rest: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
+  [
+    'a claim accepted that the PPP has not',
+    () => ({ accepted: good.accepted.slice(1) }),
+    /^I15 .*PPP has it not/,
+  ],
+  [
+    'a claim that nobody has in hand',
+    () => ofAttempt({ claim: 'CASE' }),
+    /^I15 .*CASE without a case/,
+  ],
+  [
+    'a refused claim that nobody has in hand',
+    () => ofAttempt({ claim: 'REJECTED' }),
+    /^I15 .*REJECTED without/,
+  ],
+  [
+    'money booked as earned twice',
+    () => ({ postings: [...good.postings, revenue()] }),
+    /^I17 the money of .* 2 times/,
+  ],
+  [
+    'money booked as earned and given back',
+    () => ({ postings: [...good.postings, { ...revenue(), kind: 'refund' }] }),
+    /^I17 the money of .* 2 times/,
+  ],
+  [
+    'an order completed whose money was never booked so',
+    () => ({ postings: good.postings.filter((one) => one !== revenue()) }),
+    /^I17 the money of .* 0 times, not as COMPLETED/,
+  ],
+  [
+    'a surplus said to be refunded that never was',
+    () => ofAttempt({ surplus: 'refunded' }),
+    /^I17 the money of .*not as REFUNDED/,
+  ],
+  [
+    'a difference nobody looks at',
+    () => ({ differences: [differenceOf({ state: 'waiting' })] }),
+    /^I18 .*is waiting/,
+  ],
+  [
+    'a difference whose case is not there',
+    () => ({ differences: [differenceOf({ caseNo: 'C1' })] }),
+    /^I18 .*is case/,
+  ],
+  [
+    'a difference listed that time does not explain',
+    () => ({ differences: [differenceOf({ state: 'listed' })] }),
+    /^I18 .*is listed/,
+  ],
+  [
+    'a difference closed whose case is open',
+    () => ({
+      cases: [caseOf({ state: 'OPEN' })],
+      differences: [differenceOf({ state: 'closed', caseNo: 'C20261123-0001' })],
+    }),
+    /^I18 .*is closed/,
+  ],
+  ['a debit that was never posted', () => ofAttempt({ state: 'IN_DOUBT' }), /^I15 debits on cards/],
+  ['a doubt that stays', () => ofAttempt({ state: 'IN_DOUBT' }), /^I16 .*still IN_DOUBT/],
+  ['a MAC1 that stays out', () => ofAttempt({ state: 'MAC1_ISSUED' }), /^I16 .*still MAC1_ISSUED/],
+  [
+    'money left in suspense',
+    () => ({ books: { ...good.books, suspense_receivable: 1 } }),
+    /^I16 something/,
+  ],
+  [
+    'an order left in suspense',
+    () => ({ books: { ...good.books, suspense_order: -1 } }),
+    /^I16 something/,
+  ],
+  [
+    'money owed that nobody has in hand',
+    () => ({ books: { ...good.books, order_liability: -2600 } }),
+    /^I16 more or less is owed/,
+  ],
+  [
+    'a refund in hand for which nothing is owed',
+    () => ofOrder({ state: 'REFUND_DUE' }),
+    /^I16 more or less is owed/,
+  ],
+  ['a surplus that nobody gave back', () => ofAttempt({ surplus: 'due' }), /^I17 the surplus/],
+  [
+    'a paid order that leads nowhere',
+    () => ofOrder({ state: 'ACTIVATING' }),
+    /^I17 .*paid and ACTIVATING/,
+  ],
+  [
+    'a debit whose order is gone',
+    () => ({ orders: good.orders.slice(1) }),
+    /^I17 .*paid and undefined/,
+  ],
+  [
+    'an order completed at the TSP alone',
+    () => ({ boss: good.boss.slice(1) }),
+    /^I7 .*completed, not open/,
+  ],
+];
+
+test.each(rest)('%s is seen at rest', (_, spoil, fault) => {
+  const faults = restFaults({ ...good, ...spoil() });
+  expect(
+    faults.some((one) => fault.test(one)),
+    faults.join('; '),
+  ).toBe(true);
+});
+
+test.each<[string, () => Partial<Facts>]>([
+  ['a refund', () => ofOrder({ state: 'REFUND_DUE' })],
+  ['a paid order', () => ofOrder({ state: 'MANUAL' })],
+  ['a surplus', () => ofAttempt({ surplus: 'case' })],
+])('%s that people have in hand is owed, and no fault of the books', (_, change) => {
+  const books = { ...good.books, order_liability: -good.attempts[0]!.amountFen };
+  const faults = restFaults({ ...good, ...change(), books });
+  expect(faults.filter((fault) => /owed|surplus/.test(fault))).toEqual([]);
+});
+
+test.each<[string, () => Partial<Facts>]>([
+  ['timing', () => ({ differences: [differenceOf({ class: 'DAY_EDGE', state: 'listed' })] })],
+  ['cured', () => ({ differences: [differenceOf({ state: 'cured' })] })],
+  [
+    'closed with its case',
+    () => ({
+      cases: [caseOf({})],
+      differences: [differenceOf({ state: 'closed', caseNo: 'C20261123-0001' })],
+    }),
+  ],
+  [
+    'a claim people have in hand',
+    () => ({
+      ...ofAttempt({ claim: 'REJECTED' }),
+      cases: [caseOf({ state: 'OPEN', attemptId: good.attempts[0]!.attemptId })],
+    }),
+  ],
+  [
+    'a debit that people found, though the card was never seen again',
+    () => ({ ...ofAttempt({ provenBy: 'people' }), debits: good.debits.slice(1) }),
+  ],
+])('%s is no fault', (_, change) => {
+  expect(restFaults({ ...good, ...change() })).toEqual([]);
+});
+
+test('tens of thousands of payments are judged in a moment', () => {
+  const many = <T>(items: readonly T[], change: (at: number) => Partial<T>): T[] =>
+    Array.from({ length: 40_000 }, (_, at) => ({ ...items[0]!, ...change(at) }));
+  const orderId = (at: number) => `O${at}`;
+  const asn = (at: number) => String(at).padStart(20, '0');
+  const { mac1 } = good.attempts[0]!;
+  const facts: Facts = {
+    ...good,
+    debits: many(good.debits, (at) => ({ asn: asn(at) })),
+    orders: many(good.orders, (at) => ({ orderId: orderId(at) })),
+    attempts: many(good.attempts, (at) => ({
+      orderId: orderId(at),
+      attemptId: `A${at}`,
+      asn: asn(at),
+      mac1: { ...mac1!, terminalSequence: String(at).padStart(8, '0') },
+    })),
+    boss: many(good.boss, (at) => ({ orderId: orderId(at) })),
+    accepted: many(good.accepted, (at) => ({ cardSerial: asn(at) })),
+    postings: many([revenue()], (at) => ({ attemptId: `A${at}` })),
+    books: { ...good.books, unionpay_receivable: 40_000 * good.attempts[0]!.amountFen },
+  };
+  expect(restFaults(facts)).toEqual([]);
+}, 5_000);
+
+test('a doubt in the open is no fault yet, and neither is a debit in it', async () => {
+  const watched = watchDebits(memoryPlastic());
+  const box = await virtualBox(scenarios['card-never-returns']!, { plastic: watched.plastic });
+  await box.buys('basic', 1);
+  await box.reaches('insertSameCard');
+  await box.simulation.time.runUntil(() => false, 300_000);
+  const facts = await gatherFacts(box.store, box.simulation.environment.crypto, watched.debits);
+  expect(facts.debits.length).toBe(1);
+  expect(safetyFaults(facts)).toEqual([]);
+  expect(restFaults(facts).map((fault) => fault.slice(0, 3))).toEqual(
+    expect.arrayContaining(['I15', 'I16']),
+  );
+});

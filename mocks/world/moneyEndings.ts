@@ -1,0 +1,86 @@
+/** Where the money of every debit came to its end, once all faults are healed and people have done their part. */
+import type { PostingKind } from '../operator/tsp/books/ledger.ts';
+import type { AttemptRow } from '../operator/tsp/books/rows.ts';
+import { type Facts, hex4, sum } from './worldFacts.ts';
+
+/** Differences that need nobody: time, or the card, explains them. */
+const LISTED = ['DAY_EDGE', 'IN_DOUBT_OPEN'];
+/** With people, or given up with their word. */
+const CLAIMED_BY_HAND = ['CASE', 'REJECTED'];
+
+/** What may still be owed to subscribers at rest, because people have it in hand. */
+export const owedByHand = ({ orders, attempts }: Facts): number =>
+  sum(attempts.filter(({ surplus }) => surplus === 'case')) +
+  sum(
+    orders
+      .filter(({ state, paidBy }) => state === 'REFUND_DUE' || (state === 'MANUAL' && paidBy))
+      .map(({ quote }) => quote),
+  );
+
+/** Every debit is accepted by the PPP, on its way there, a loss in the books, or with people. */
+export function claimFaults({ accepted, cases }: Facts, debited: readonly AttemptRow[]): string[] {
+  const paidOut = new Set(accepted.map((one) => `${one.cardSerial} ${one.cardSequence}`));
+  const withCase = new Set(cases.map(({ attemptId }) => attemptId));
+  return debited.flatMap(({ attemptId, asn, init, claim }) => {
+    if (claim === 'ACCEPTED' && !paidOut.has(`${asn} ${hex4(init?.sequence)}`)) {
+      return [`I15 ${attemptId} is accepted, the PPP has it not`];
+    }
+    const byHand = claim !== undefined && CLAIMED_BY_HAND.includes(claim);
+    return byHand && !withCase.has(attemptId) ? [`I15 ${attemptId}: ${claim} without a case`] : [];
+  });
+}
+
+const GIVEN_BACK = { credited: 'CREDITED', refunded: 'REFUNDED', due: null, case: null } as const;
+
+/** What became of the money of every debit, by the postings: it ended in one place, once. */
+export function endingFaults(facts: Facts, debited: readonly AttemptRow[]): string[] {
+  const { orders, boss, postings } = facts;
+  const orderOf = new Map(orders.map((order) => [order.orderId, order]));
+  const opened = new Set(boss.filter(({ state }) => state === 'ACTIVATED').map((o) => o.orderId));
+  const counts = new Map<string, number>();
+  for (const { kind, attemptId } of postings) {
+    const key = `${kind} ${attemptId}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const times = (kind: PostingKind, attemptId: string) => counts.get(`${kind} ${attemptId}`) ?? 0;
+  return debited.flatMap(({ attemptId, orderId, surplus }) => {
+    const order = orderOf.get(orderId);
+    const faults: string[] = [];
+    if (surplus === 'due') faults.push(`I17 the surplus of ${attemptId} is still due`);
+    if (!order || !['COMPLETED', 'CREDITED', 'REFUNDED'].includes(order.state)) {
+      faults.push(`I17 ${orderId} is paid and ${order?.state}`);
+    }
+    if (order?.state === 'COMPLETED' && !opened.has(orderId)) {
+      faults.push(`I7 ${orderId}: completed, not open`);
+    }
+    const served = times('revenue', attemptId) - times('revenueBack', attemptId);
+    const ends = {
+      COMPLETED: served,
+      CREDITED: times('credit', attemptId),
+      REFUNDED: times('refund', attemptId),
+    };
+    const total = ends.COMPLETED + ends.CREDITED + ends.REFUNDED;
+    const where = surplus === undefined ? order?.state : GIVEN_BACK[surplus];
+    const isAtRest = where === 'COMPLETED' || where === 'CREDITED' || where === 'REFUNDED';
+    if (isAtRest && (total !== 1 || ends[where] !== 1)) {
+      faults.push(`I17 the money of ${attemptId} is booked ${total} times, not as ${where}`);
+    }
+    return faults;
+  });
+}
+
+/** Every difference of a settled day is timing, cured, closed, or somebody's case. */
+export function differenceFaults({ differences, cases }: Facts): string[] {
+  const caseOf = new Map(cases.map((row) => [row.caseNo, row]));
+  return differences.flatMap(({ date, class: kind, id, state, caseNo }) => {
+    const row = caseNo === undefined ? undefined : caseOf.get(caseNo);
+    const isExplained = {
+      listed: LISTED.includes(kind),
+      waiting: false,
+      cured: true,
+      case: row !== undefined,
+      closed: row?.state === 'CLOSED',
+    }[state];
+    return isExplained ? [] : [`I18 ${date} ${kind} ${id} is ${state}`];
+  });
+}

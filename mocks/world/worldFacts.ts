@@ -1,0 +1,100 @@
+/** What there is to know about the whole world at one moment: cards, platform, books, BOSS and PPP. */
+
+import type { CardState } from '../card/cardState.ts';
+import { decodeLog, type LogRecord } from '../card/logRecord.ts';
+import type { Environment } from '../environment/environment.ts';
+import { bossOrders } from '../operator/boss/bossStore.ts';
+import type { OrderRecord } from '../operator/boss/bossTypes.ts';
+import { acceptedDebits } from '../operator/ppp/pppStore.ts';
+import type { AcceptedDebit } from '../operator/ppp/pppTypes.ts';
+import type { CaseRow } from '../operator/tsp/books/cases.ts';
+import type { DifferenceRow } from '../operator/tsp/books/dayRows.ts';
+import {
+  type Balances,
+  balances,
+  ledgerFault,
+  type PostingSet,
+  readLedger,
+} from '../operator/tsp/books/ledger.ts';
+import type { AttemptRow, OrderRow } from '../operator/tsp/books/rows.ts';
+import type { Plastic } from '../store/plastic.ts';
+import type { Store } from '../store/store.ts';
+
+/** A debit as the plastic has it. */
+export interface CardDebit extends LogRecord {
+  readonly asn: string;
+}
+
+export interface Facts {
+  readonly debits: readonly CardDebit[];
+  readonly orders: readonly OrderRow[];
+  readonly attempts: readonly AttemptRow[];
+  readonly boss: readonly OrderRecord[];
+  readonly accepted: readonly AcceptedDebit[];
+  readonly books: Balances;
+  readonly bookFault: string | null;
+  readonly postings: readonly PostingSet[];
+  readonly cases: readonly CaseRow[];
+  readonly differences: readonly DifferenceRow[];
+}
+
+export const sum = (items: readonly { readonly amountFen: number }[]): number =>
+  items.reduce((total, { amountFen }) => total + amountFen, 0);
+
+export function duplicates(keys: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return keys.filter((key) => seen.size === seen.add(key).size);
+}
+
+export const hex4 = (value: number | undefined): string =>
+  (value ?? 0).toString(16).toUpperCase().padStart(4, '0');
+
+/** By what was paid with what, where and when. */
+export const debitOf = (debit: CardDebit): string =>
+  [debit.asn, debit.sequence, debit.amountFen, debit.terminalNo, debit.date, debit.time].join(' ');
+export const debitBy = ({ asn, init, amountFen, terminalNo, mac1 }: AttemptRow): string =>
+  [asn, init?.sequence, amountFen, terminalNo, mac1?.date, mac1?.time].join(' ');
+
+/** Remembers every debit that plastic ever held: a card's own log keeps the newest only. */
+export function watchDebits(plastic: Plastic): { plastic: Plastic; debits: readonly CardDebit[] } {
+  const debits: CardDebit[] = [];
+  const sequences = new Map<string, number>();
+  return {
+    debits,
+    plastic: {
+      ...plastic,
+      write(name, json) {
+        plastic.write(name, json);
+        if (!name.startsWith('card:')) return;
+        const state = JSON.parse(json) as CardState;
+        const asn = state.publicFile.slice(20, 40);
+        const before = sequences.get(asn) ?? 0;
+        sequences.set(asn, state.offlineSequence);
+        if (state.offlineSequence > before) debits.push({ asn, ...decodeLog(state.log)[0]! });
+      },
+    },
+  };
+}
+
+export async function gatherFacts(
+  store: Store,
+  crypto: Environment['crypto'],
+  debits: readonly CardDebit[],
+): Promise<Facts> {
+  const tsp = store.room('tsp');
+  const all = <T>(prefix: string) =>
+    tsp.transaction(async (tx) => (await tx.list<T>(prefix)).map(({ value }) => value));
+  const ledger = await readLedger({ store: tsp });
+  return {
+    debits,
+    orders: await all<OrderRow>('order/'),
+    attempts: await all<AttemptRow>('attempt/'),
+    boss: await bossOrders(store),
+    accepted: await acceptedDebits(store),
+    books: balances(ledger),
+    bookFault: await ledgerFault(crypto, ledger),
+    postings: ledger.map(({ entry }) => entry),
+    cases: await all<CaseRow>('case/'),
+    differences: await all<DifferenceRow>('difference/'),
+  };
+}
