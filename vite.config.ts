@@ -408,7 +408,7 @@ export default defineConfig(({ mode, command }) => {
     },
     test: {
       environment: 'node',
-      setupFiles: ['src/ui/words/chineseBench.ts'],
+      setupFiles: ['src/ui/words/chinese.fixture.ts'],
       // A test that hangs must end; how quick the machine is, no test may judge.
       testTimeout: 30_000,
       hookTimeout: 30_000,

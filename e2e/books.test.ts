@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { CITY_CABLE } from '../mocks/card/issuers.ts';
 import { loadCard } from '../mocks/card/loadCard.ts';
 import { scenarios } from '../mocks/faults/scenarios.ts';
-import { memoryPlastic } from '../mocks/store/plastic.ts';
+import { memoryNvm } from '../mocks/store/nonVolatileMemory.ts';
 import { gatherFacts, restFaults, safetyFaults, watchDebits } from '../mocks/world/invariants.ts';
 import { chinaTime } from '../src/shared/time.ts';
 import { type VirtualBox, virtualBox } from './virtualPortal.ts';
@@ -133,8 +133,8 @@ test('whatever happens to payments, card, books, BOSS and PPP agree', {
 }, async () => {
   await fc.assert(
     fc.asyncProperty(acts, fc.integer({ min: 1, max: 1e6 }), async (plan, seed) => {
-      const { plastic, debits } = watchDebits(memoryPlastic());
-      let box = await virtualBox(scenarios['first-day']!, { plastic, seed });
+      const { nvm, debits } = watchDebits(memoryNvm());
+      let box = await virtualBox(scenarios['first-day']!, { nvm, seed });
       const { simulation, store, world } = box;
       const { environment, time } = simulation;
       const facts = () => gatherFacts(store, environment.crypto, debits);

@@ -103,7 +103,7 @@ test('the platform cures by itself what it can, once', async () => {
   // Claimed once more, and refused as paid before: that is for people.
   expect(stateOf('MISSING_AT_PPP', SPECIAL.lostAtPpp)).toBe('cured');
   expect(stateOf('CLAIM_REJECTED', SPECIAL.lostAtPpp)).toBe('case');
-  const pool = await world.headend.tsp.desk.pool();
+  const pool = await world.operator.tsp.desk.pool();
   expect(pool.psams.find(({ terminalNo }) => terminalNo === days.frozen)?.state).toBe('frozen');
 });
 

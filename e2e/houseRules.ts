@@ -10,6 +10,8 @@ export interface Room {
   /** The same, for `import()` only. */
   readonly dynamic?: readonly string[];
   readonly packages?: readonly string[];
+  /** Rooms that its fixtures may enter besides. */
+  readonly fixtures?: readonly string[];
 }
 
 /** Same input, same bytes: time, chance, network and storage come in as parts. */
@@ -31,11 +33,12 @@ const IMPURE = [
 ];
 const OUTSIDE = ['location', 'process.env', 'import.meta.env'];
 export const MAX_LINES = 300;
+const FIXTURE_PACKAGES = /^(vitest|fast-check|ajv\/.*|esbuild|node:.*)$/;
 const FORBIDDEN_NAME = /(^|\/)(index|utils?|helpers?)(\.|\/)/i;
 
-/** `xBench.ts` sets the table for the tests beside it; nothing else may use it. */
-const isBench = (path: string): boolean => /Bench\.tsx?$/.test(path);
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || isBench(path);
+/** `x.fixture.ts` is what tests stand on: nothing else may use it. It keeps the law of its room, wider by `fixtures`. */
+const isFixture = (path: string): boolean => /\.fixture\.tsx?$/.test(path);
+export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
 export const isGenerated = (path: string): boolean => path.endsWith('.generated.ts');
 const within = (path: string, room: string): boolean =>
   path === room || path.startsWith(`${room}/`);
@@ -50,19 +53,21 @@ export function houseRules(
   }
 
   function mayImport(from: string, room: string, { specifier, kind }: Import): boolean {
-    const { may, types = [], dynamic = [], packages = [] } = rooms[room]!;
+    const { may, types = [], dynamic = [], packages = [], fixtures = [] } = rooms[room]!;
     if (!specifier.startsWith('.')) {
+      if (isFixture(from) && FIXTURE_PACKAGES.test(specifier)) return true;
       return packages.some(
         (name) => name === specifier || (name.endsWith(':') && specifier.startsWith(name)),
       );
     }
 
     const target = join(dirname(from), specifier);
-    if (isBench(target)) return false;
+    if (isFixture(target) && !isFixture(from)) return false;
     const doors = [
       ...may,
       ...(kind === 'type' ? types : []),
       ...(kind === 'dynamic' ? dynamic : []),
+      ...(isFixture(from) ? [...types, ...fixtures] : []),
     ];
     return roomOf(target) === room || doors.some((door) => within(target, door));
   }
@@ -94,8 +99,8 @@ export function houseRules(
       );
     }
     const forbidden = [
-      ...(PURE.test(path) ? IMPURE : []),
-      ...(path.startsWith('src/') && room !== 'src/app' ? OUTSIDE : []),
+      ...(PURE.test(path) && !isFixture(path) ? IMPURE : []),
+      ...(path.startsWith('src/') && room !== 'src/app' && !isFixture(path) ? OUTSIDE : []),
     ];
     for (const name of forbidden)
       if (globals.has(name)) breaches.push(`${path} reaches for ${name}`);

@@ -12,7 +12,7 @@ import { healthDoor } from '../mocks/operator/backend/health.ts';
 import { portalConfigIn, portalConfigText } from '../mocks/operator/backend/portalConfig.ts';
 import { portalDoor } from '../mocks/operator/backend/portalDoor.ts';
 import { memoryStore } from '../mocks/store/memoryStore.ts';
-import { memoryPlastic } from '../mocks/store/plastic.ts';
+import { memoryNvm } from '../mocks/store/nonVolatileMemory.ts';
 import { type CardDebit, type Facts, gatherFacts, watchDebits } from '../mocks/world/invariants.ts';
 import { createWorld, type ReaderWish, type World } from '../mocks/world/world.ts';
 import { silentLog } from '../src/shared/log.ts';
@@ -40,7 +40,7 @@ export interface OperatorSideParts {
   /** The operator's fields of `config.json`; what the build says without them. */
   readonly operator?: Readonly<Record<string, unknown>>;
   readonly reader?: ReaderWish;
-  /** How much quicker than people and plastic the slot is. */
+  /** How much quicker than people and cards the slot is. */
   readonly pace?: number;
   /** How far the clock of everybody here is ahead. */
   readonly aheadMs?: number;
@@ -81,13 +81,14 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
     clock: { now: () => Date.now() + aheadMs },
   };
   const store = memoryStore();
-  const watched: { plastic: ReturnType<typeof memoryPlastic>; debits: readonly CardDebit[] } =
-    watchDebits(memoryPlastic());
+  const watched: { nvm: ReturnType<typeof memoryNvm>; debits: readonly CardDebit[] } = watchDebits(
+    memoryNvm(),
+  );
   const violations: string[] = [];
   const world = createWorld({
     environment,
     store,
-    plastic: watched.plastic,
+    nvm: watched.nvm,
     scenario: parts.scenario ?? scenarios['first-day']!,
     pace: parts.pace ?? PACE,
     ...(parts.reader ? { reader: parts.reader } : {}),

@@ -3,10 +3,10 @@ import { expect, type Page } from '@playwright/test';
 import type { CardName } from '../mocks/faults/scenarios.ts';
 import { focusOn, press, ready } from './keys.ts';
 
-/** How long a whole payment may take: the pretend hand is not hasty, and machines differ. */
+/** How long a whole payment may take: the simulated subscriber is not hasty, and machines differ. */
 export const PAYMENT_MS = 25_000;
 
-/** The pretend hand hurries, unless a screen has to be looked at before it acts: `HUMAN_PACE`. */
+/** The simulated subscriber hurries, unless a screen has to be looked at before it acts: `HUMAN_PACE`. */
 export const HUMAN_PACE = '&pace=1';
 
 export async function open(page: Page, scenario = 'first-day', query = ''): Promise<void> {
@@ -49,7 +49,7 @@ export async function confirms(page: Page, serviceId: string, months: number): P
   await press(page, 'ok');
 }
 
-/** What the plastic holds, in fen. */
+/** What the card holds, in fen. */
 export const cardBalance = (page: Page, name: CardName = 'good'): Promise<number> =>
   page.evaluate((card) => window.pretend!.card(card).state.balanceFen, name);
 

@@ -3,7 +3,7 @@
 import { type Simulation, simulation } from '../mocks/environment/simulation.ts';
 import type { Scenario } from '../mocks/faults/scenarios.ts';
 import { memoryStore } from '../mocks/store/memoryStore.ts';
-import { memoryPlastic, type Plastic } from '../mocks/store/plastic.ts';
+import { memoryNvm, type NonVolatileMemory } from '../mocks/store/nonVolatileMemory.ts';
 import type { Store } from '../mocks/store/store.ts';
 import { createWorld, type ReaderWish, type World } from '../mocks/world/world.ts';
 import { hostBox } from '../src/app/hostBox.ts';
@@ -25,7 +25,7 @@ export interface VirtualBox {
   readonly payment: Payment;
   readonly journal: Journal;
   readonly store: Store;
-  readonly plastic: Plastic;
+  readonly nvm: NonVolatileMemory;
   /** Every step so far, in order. */
   readonly seen: readonly StepKind[];
   /** Lets time pass until this step is shown, and answers it. Throws, with the way so far, when it does not come. */
@@ -43,7 +43,7 @@ export interface VirtualBox {
 interface BoxParts {
   readonly simulation?: Simulation;
   readonly store?: Store;
-  readonly plastic?: Plastic;
+  readonly nvm?: NonVolatileMemory;
   readonly journal?: Journal;
   readonly seed?: number;
   readonly world?: World;
@@ -63,7 +63,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   const { log = silentLog } = parts;
   const simulated = parts.simulation ?? simulation(parts.seed ?? 1, log);
   const store = parts.store ?? memoryStore();
-  const plastic = parts.plastic ?? memoryPlastic();
+  const nvm = parts.nvm ?? memoryNvm();
   const journal = parts.journal ?? memoryJournal();
   const { environment, time } = simulated;
   const violations = parts.violations ?? [];
@@ -74,7 +74,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     createWorld({
       environment,
       store,
-      plastic,
+      nvm,
       scenario,
       pace: 6,
       ...(parts.reader ? { reader: parts.reader } : {}),
@@ -119,7 +119,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   payment.step.subscribe(({ kind }) => {
     if (isGone || seen[seen.length - 1] === kind) return;
     seen.push(kind);
-    world.hand.sees(kind);
+    world.subscriber.sees(kind);
     if (kind === parts.diesAt) die();
   });
   payment.start();
@@ -130,7 +130,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     payment,
     journal,
     store,
-    plastic,
+    nvm,
     seen,
     violations,
     step: () => payment.step.peek(),
@@ -152,7 +152,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
       die();
       if (loses.platform) await world.restartTsp();
       const { diesAt: _, journal: __, ...rest } = parts;
-      const kept = { simulation: simulated, store, plastic, world, violations };
+      const kept = { simulation: simulated, store, nvm, world, violations };
       return virtualBox(scenario, { ...rest, ...kept, ...(loses.journal ? {} : { journal }) });
     },
   };

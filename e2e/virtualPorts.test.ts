@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { NAMED_FAULTS } from '../mocks/box/reader/namedFaults.ts';
 import { scenarios } from '../mocks/faults/scenarios.ts';
-import { memoryPlastic } from '../mocks/store/plastic.ts';
+import { memoryNvm } from '../mocks/store/nonVolatileMemory.ts';
 import { gatherFacts, restFaults, safetyFaults, watchDebits } from '../mocks/world/invariants.ts';
 import type { ReaderWish } from '../mocks/world/world.ts';
 import type { StepKind } from '../src/payment/steps.ts';
@@ -28,8 +28,8 @@ const READERS: readonly ReaderWish[] = [
 const nameOf = ({ port, model = '' }: ReaderWish) => `${port} ${model}`.trim();
 
 async function day(reader: ReaderWish) {
-  const { plastic, debits } = watchDebits(memoryPlastic());
-  const box = await virtualBox(scenarios['first-day']!, { plastic, reader });
+  const { nvm, debits } = watchDebits(memoryNvm());
+  const box = await virtualBox(scenarios['first-day']!, { nvm, reader });
   const { simulation, store, world } = box;
   const { time, environment } = simulation;
   // Somebody puts the plug back.

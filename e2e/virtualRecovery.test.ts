@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { simulation } from '../mocks/environment/simulation.ts';
 import { type Scenario, scenarios } from '../mocks/faults/scenarios.ts';
 import { memoryStore } from '../mocks/store/memoryStore.ts';
-import { memoryPlastic } from '../mocks/store/plastic.ts';
+import { memoryNvm } from '../mocks/store/nonVolatileMemory.ts';
 import { createWorld } from '../mocks/world/world.ts';
 import { type Journal, memoryJournal } from '../src/payment/journal.ts';
 import type { HostObject } from '../src/reader/hostObject/hostLink.ts';
@@ -48,16 +48,16 @@ test('an old refusal whose acknowledgement was lost does not hide a later debit'
     network: [{ pathEnd: '/report', loses: 'answer', times: 1 }],
   };
   const simulated = simulation(1);
-  const plastic = memoryPlastic();
+  const nvm = memoryNvm();
   const store = memoryStore();
   const { environment, time } = simulated;
-  const world = createWorld({ environment, store, plastic, scenario, pace: 6 });
+  const world = createWorld({ environment, store, nvm, scenario, pace: 6 });
   await world.tsp.start();
   const host = shaking(world.host, () => {
     world.slot.powerOff();
     world.slot.powerOn();
   });
-  const parts = { simulation: simulated, store, plastic, world: { ...world, host } };
+  const parts = { simulation: simulated, store, nvm, world: { ...world, host } };
   const box = await virtualBox(scenario, parts);
   await box.buys('basic', 12);
   const { failure } = await box.reaches('refused');
@@ -87,7 +87,7 @@ test('two doubts: when one is settled the other is still asked for', async () =>
 });
 
 test('a paid order whose result was not seen does not hide a later doubt', async () => {
-  const box = await virtualBox({ ...scenarios['boss-pending']!, hand: { bringsItBack: false } });
+  const box = await virtualBox({ ...scenarios['boss-pending']!, habits: { bringsItBack: false } });
   await box.buys('basic', 12);
   await box.reaches('finishing');
   box.world.network.down = true;
@@ -178,7 +178,7 @@ test('a report the TSP does not believe becomes a doubt on home', async () => {
 });
 
 test('OK on "the quote has run out" asks for a new quote', async () => {
-  const box = await virtualBox({ ...good, quoteMs: 3_000, hand: { insertAfterMs: 5_000 } });
+  const box = await virtualBox({ ...good, quoteMs: 3_000, habits: { insertAfterMs: 5_000 } });
   await box.buys('basic', 12);
   expect((await box.reaches('refused')).failure.kind).toBe('quote-expired');
   box.send({ kind: 'retried' });

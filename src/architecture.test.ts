@@ -34,15 +34,26 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   'src/ui': { may: ['src/remote', 'src/shared'], packages: SCREEN_PACKAGES },
   'src/remote': { may: ['src/shared'], packages: SIGNALS },
-  'src/catalogue': { may: ['src/tsp', 'src/shared'], packages: SIGNALS },
+  'src/catalogue': {
+    may: ['src/tsp', 'src/shared'],
+    packages: SIGNALS,
+    fixtures: ['src/app/gallery'],
+  },
   'src/payment': {
     may: ['src/tsp', 'src/purse', 'src/shared'],
     types: ['src/reader/cardReader.ts', 'src/reader/readerError.ts'],
     packages: SIGNALS,
+    fixtures: [
+      'src/app/gallery',
+      'src/reader',
+      'mocks/box',
+      'mocks/card',
+      'mocks/environment/simulation.ts',
+    ],
   },
   'src/tsp': { may: ['src/shared'] },
   'src/purse': { may: ['src/reader', 'src/shared'], packages: SIGNALS },
-  'src/reader': { may: ['src/shared'] },
+  'src/reader': { may: ['src/shared'], fixtures: ['mocks/environment/simulation.ts'] },
   'src/shared': { may: [] },
 
   // Shared ground of the pretend world.
@@ -82,7 +93,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'mocks/operator/psam': {
     may: [...GROUND, ...CHIP, 'mocks/card/issuers.ts', 'mocks/crypto', 'mocks/operator/hsm'],
   },
-  'mocks/operator/settlement': { may: PARTY, types: CONTRACT_TYPES },
+  'mocks/operator/settlement': {
+    may: PARTY,
+    types: CONTRACT_TYPES,
+    fixtures: ['mocks/operator/settlement/disk/nodeHash.ts'],
+  },
   // Where files are real: FTP, and sorting what memory does not hold.
   'mocks/operator/settlement/disk': {
     may: [...GROUND, 'mocks/operator/settlement', 'e2e/settleBench/generatedDay.ts'],
@@ -141,6 +156,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'mocks/operator/tsp/desk': {
     may: [...PARTY, ...tsp('base', 'books', 'controls', 'delivery')],
     types: CONTRACT_TYPES,
+    fixtures: ['mocks/operator/tsp'],
   },
   'mocks/operator/tsp/settlement': {
     may: [
@@ -157,11 +173,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
       ...tsp('delivery', 'claims', 'desk', 'settlement'),
     ],
     types: CONTRACT_TYPES,
+    fixtures: ['mocks/operator/psam'],
   },
   // What people at the operator see and do, as an interface of its own beside the portal's.
   'mocks/operator/ops': {
     may: [...PARTY, ...tsp('base', 'books', 'claims', 'controls', 'desk')],
     types: CONTRACT_TYPES,
+    fixtures: ['mocks/operator/tsp'],
   },
   // A web page for people with keyboard and mouse; nothing of the television in it.
   'mocks/operator/console': {
@@ -170,7 +188,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ['mocks/contract/opsApi.generated.ts'],
     packages: SCREEN_PACKAGES,
   },
-  'mocks/operator/headend.ts': {
+  'mocks/operator/operatorPlatform.ts': {
     may: [
       ...PARTY,
       'mocks/crypto/sha256.ts',
@@ -188,7 +206,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/crypto',
       'mocks/card/issuers.ts',
       'mocks/faults',
-      'mocks/operator/headend.ts',
+      'mocks/operator/operatorPlatform.ts',
       ...['boss', 'psam', 'ops', 'settlement', 'tsp'].map((party) => `mocks/operator/${party}`),
     ],
     packages: ['node:', 'ws'],
@@ -204,6 +222,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'src/reader/readerError.ts',
     ],
     types: ['src/reader/hostObject', 'src/reader/socket/socketHost.ts'],
+    fixtures: [
+      'src/purse',
+      'src/reader',
+      'mocks/box/walletCards.ts',
+      'mocks/environment/simulation.ts',
+    ],
   },
   'mocks/box': {
     may: [
@@ -228,6 +252,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/operator/boss/seed.ts',
     ],
     packages: ['node:', 'ws'],
+    fixtures: ['mocks/box/reader'],
   },
 
   // Both together, and what is true of them.
@@ -237,7 +262,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/box',
       'mocks/card',
       'mocks/faults',
-      'mocks/operator/headend.ts',
+      'mocks/operator/operatorPlatform.ts',
       ...['boss', 'ppp'].map((party) => `mocks/operator/${party}`),
       ...tsp('books'),
     ],
@@ -250,8 +275,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/box',
       'mocks/faults',
       'mocks/world',
-      'mocks/page/stage/scenarioList.ts',
-      'mocks/operator/headend.ts',
+      'mocks/page/scenarioList.ts',
+      'mocks/operator/operatorPlatform.ts',
       'mocks/operator/boss/seed.ts',
       'mocks/operator/ops',
       'mocks/operator/settlement',
@@ -365,8 +390,8 @@ test.each([
   ['mocks/operator/boss/a.ts', `import { b } from 'node:crypto';`, 'may not enter node:crypto'],
   [
     'mocks/operator/boss/a.ts',
-    `import { b } from './bossBench.ts';`,
-    'mocks/operator/boss/bossBench.ts',
+    `import { b } from './boss.fixture.ts';`,
+    'mocks/operator/boss/boss.fixture.ts',
   ],
   ['other/a.ts', '', 'in no room'],
   ['src/ui/index.ts', '', 'name the file'],

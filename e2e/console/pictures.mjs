@@ -1,5 +1,5 @@
 /**
- * `node e2e/console/pictures.mjs`: the pictures of docs/operations.md, from the samples of `consoleBench.ts`. Options:
+ * `node e2e/console/pictures.mjs`: the pictures of docs/operations.md, from the samples of `consoleFixture.ts`. Options:
  * `--size=1920x1080`, `--lang=en`, `--dark`, `--all` (every page), `--full` (as long as they are), `--out=FOLDER`.
  */
 import { mkdirSync, rmSync } from 'node:fs';
@@ -44,7 +44,7 @@ const PAGES = [
 
 async function samples(folder) {
   const outfile = join(folder, 'bench.mjs');
-  const entry = join(root, 'mocks/operator/console/state/consoleBench.ts');
+  const entry = join(root, 'mocks/operator/console/state/console.fixture.ts');
   await bundle({ entryPoints: [entry], bundle: true, format: 'esm', outfile });
   return (await import(pathToFileURL(outfile).href)).fakeOps();
 }

@@ -130,7 +130,7 @@ export async function travel({
   return { ...measured, paymentMs };
 }
 
-/** What the operator's side and the plastic say of it. */
+/** What the operator's side and the card say of it. */
 async function settled(side: OperatorSide, before: number): Promise<void> {
   const { orders, debits, books, bookFault } = await side.facts();
   const balance = side.world.card(CARD).state.balanceFen;

@@ -8,14 +8,17 @@ import { createLoadBox, type LoadBox } from '../../mocks/load/loadBox.ts';
 import { createMeasures } from '../../mocks/load/measures.ts';
 import { type Mishap, type Outcome, payOnce } from '../../mocks/load/payOnce.ts';
 import { household, householdsSeed } from '../../mocks/operator/boss/households.ts';
-import { createHeadend, type Headend } from '../../mocks/operator/headend.ts';
+import {
+  createOperatorPlatform,
+  type OperatorPlatform,
+} from '../../mocks/operator/operatorPlatform.ts';
 import { poolOf } from '../../mocks/operator/psam/pools.ts';
 import type { FileExchange } from '../../mocks/operator/settlement/settlementTypes.ts';
 import { settleRound } from '../../mocks/operator/settlement/settleRound.ts';
 import { storeExchange } from '../../mocks/operator/settlement/storeExchange.ts';
 import type { DayRow } from '../../mocks/operator/tsp/books/dayRows.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
-import { memoryPlastic } from '../../mocks/store/plastic.ts';
+import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
 import type { Store } from '../../mocks/store/store.ts';
 import { type CardDebit, type Facts, gatherFacts } from '../../mocks/world/invariants.ts';
 import { sendOver } from '../sendOver.ts';
@@ -25,7 +28,7 @@ const LONGEST_MS = 10 * 60_000;
 
 export interface FullDayWorld {
   readonly simulation: Simulation;
-  readonly headend: Headend;
+  readonly operator: OperatorPlatform;
   readonly store: Store;
   readonly exchange: FileExchange;
   readonly boxes: readonly LoadBox[];
@@ -50,18 +53,18 @@ export async function fullDayWorld(households: number, seed = 1): Promise<FullDa
   const measures = createMeasures();
 
   const toBoss: Fetch = async (request) =>
-    (await world.lie?.(request.clone())) ?? headend.boss.fetch(request);
-  const headend = createHeadend({
+    (await world.lie?.(request.clone())) ?? operator.boss.fetch(request);
+  const operator = createOperatorPlatform({
     environment,
     store,
-    plastic: memoryPlastic(),
+    nvm: memoryNvm(),
     seed: householdsSeed(households),
     psams: poolOf(CITY_CABLE, '010020000001', PSAMS),
-    wires: { boss: toBoss, ppp: (request) => headend.ppp.fetch(request) },
+    wires: { boss: toBoss, ppp: (request) => operator.ppp.fetch(request) },
     onViolation: (message) => void violations.push(message),
     platform: { exchange, hash: sha256, channel: 'TVDS', acquirer: '48021000', uploadBy: 'file' },
   });
-  await headend.tsp.start();
+  await operator.tsp.start();
 
   async function within<T>(work: Promise<T>): Promise<T> {
     let isOver = false;
@@ -76,7 +79,7 @@ export async function fullDayWorld(households: number, seed = 1): Promise<FullDa
   const boxes = Array.from({ length: households }, (_, number) =>
     createLoadBox({
       environment,
-      send: sendOver(headend.doors.tsp, simulated),
+      send: sendOver(operator.doors.tsp, simulated),
       baseUrl: 'https://tsp.example/tsp/v1',
       household: household(number),
       onDebit: (debit) => void debits.push(debit),
@@ -85,7 +88,7 @@ export async function fullDayWorld(households: number, seed = 1): Promise<FullDa
 
   const world: FullDayWorld = {
     simulation: simulated,
-    headend,
+    operator,
     store,
     exchange,
     boxes,
@@ -100,9 +103,9 @@ export async function fullDayWorld(households: number, seed = 1): Promise<FullDa
         await within(
           settleRound(
             {
-              tsp: headend.tsp,
-              boss: headend.boss,
-              ppp: headend.ppp,
+              tsp: operator.tsp,
+              boss: operator.boss,
+              ppp: operator.ppp,
               exchanges: { boss: exchange, ppp: exchange },
             },
             date,

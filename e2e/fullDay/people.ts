@@ -26,7 +26,7 @@ export function decisionOf({ kind, orderId }: CaseRow, { orderIds }: TwoDays): D
 }
 
 async function closes(world: FullDayWorld, row: CaseRow, decision: Decision): Promise<CaseRow> {
-  const { desk } = world.headend.tsp;
+  const { desk } = world.operator.tsp;
   const steps: [Person, Omit<CaseStep, 'revision'>][] = [
     [clerk, { step: 'assign', reason: 'I look at it' }],
     [clerk, { step: 'evidence', reason: 'the three sides and the card company were asked' }],

@@ -90,8 +90,8 @@ export async function bringCardsBack(world: FullDayWorld, never: readonly number
 }
 
 export async function passTwoDays(world: FullDayWorld): Promise<TwoDays> {
-  const { headend, boxes, store, simulation } = world;
-  const { faults } = headend.boss;
+  const { operator, boxes, store, simulation } = world;
+  const { faults } = operator.boss;
   const measures = createMeasures();
   const orderIds: string[] = [];
   const untilThen = (at: number) => world.passes(Math.max(0, at - simulation.time.now()));
@@ -123,9 +123,9 @@ export async function passTwoDays(world: FullDayWorld): Promise<TwoDays> {
   for (let number = 0; number < SETTLED_BEFORE; number++) await pay(number);
 
   // The PPP has taken the day's claims, and BOSS has had its day, when things are spoilt.
-  await headend.ppp.blacklistCard(boxes[STOLEN]!.household.cardSerial);
-  await world.within(headend.tsp.settleDay(D1));
-  await world.within(headend.ppp.receive(world.exchange));
+  await operator.ppp.blacklistCard(boxes[STOLEN]!.household.cardSerial);
+  await world.within(operator.tsp.settleDay(D1));
+  await world.within(operator.ppp.receive(world.exchange));
   const corrections = [
     await spoilBossOrder(world, orderIds[SPECIAL.spoiltAmount]!, { amountFen: 1 }),
     await spoilBossOrder(world, orderIds[SPECIAL.spoiltState]!, {

@@ -1,4 +1,4 @@
-/** Real pcscd, real tools, real daemon, real browser; pretended is only the plastic. */
+/** Real pcscd, real tools, real daemon, real browser; only the card is simulated. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { vpicc } from '../../mocks/box/daemon/vpicc.ts';
@@ -73,7 +73,7 @@ interface Home {
   readonly driver: Driver;
 }
 
-/** What BOSS, the TSP's ledger and the plastic say of it, all together. */
+/** What BOSS, the TSP's ledger and the card say of it, all together. */
 async function settled({ side }: Home, balanceFen: number, debits: number): Promise<void> {
   const { orders, books, bookFault } = await side.facts();
   const spent = 100_000 - balanceFen;

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { virtualTime } from '../environment/simulation.ts';
-import { memoryPlastic } from '../store/plastic.ts';
-import { createFired } from './fired.ts';
+import { memoryNvm } from '../store/nonVolatileMemory.ts';
 import { createNetwork, type Network } from './network.ts';
+import { createOccurrences } from './occurrences.ts';
 
-let plastic = memoryPlastic();
+let nvm = memoryNvm();
 let arrived: string[];
 const time = virtualTime(0);
 
@@ -13,11 +13,11 @@ function newNetwork(): Network {
     arrived.push(new URL(url).pathname);
     return new Response('heard');
   };
-  return createNetwork(to, time, createFired(plastic));
+  return createNetwork(to, time, createOccurrences(nvm));
 }
 
 beforeEach(() => {
-  plastic = memoryPlastic();
+  nvm = memoryNvm();
   arrived = [];
 });
 

@@ -27,13 +27,13 @@ export interface Network {
 }
 
 /**
- * `fired` counts what has been lost already, so that a fault of three times stays at three over a reload. `witness` is
+ * `occurrences` counts what has been lost already, so that a fault of three times stays at three over a reload. `witness` is
  * put around the portal's end of the wire.
  */
 export function createNetwork(
   to: Fetch,
   timers: Timers,
-  fired: { count(name: string): number; add(name: string): void },
+  occurrences: { count(name: string): number; add(name: string): void },
   witness: (fetch: Fetch) => Fetch = (fetch) => fetch,
 ): Network {
   const losing: ((name?: string) => void)[] = [];
@@ -46,8 +46,8 @@ export function createNetwork(
     const counted = `network-${fault.name ?? index}`;
     if (fault.pathEnd !== undefined && !pathname.endsWith(fault.pathEnd)) return false;
     if (fault.method !== undefined && request.method !== fault.method) return false;
-    if (fault.times !== undefined && fired.count(counted) >= fault.times) return false;
-    fired.add(counted);
+    if (fault.times !== undefined && occurrences.count(counted) >= fault.times) return false;
+    occurrences.add(counted);
     return true;
   };
   const network: Network = {

@@ -1,22 +1,22 @@
 import { beforeEach, expect, test } from 'vitest';
 import { simulation } from '../environment/simulation.ts';
 import { type Scenario, scenarios } from '../faults/scenarios.ts';
-import { memoryPlastic, type Plastic } from '../store/plastic.ts';
-import { createFired } from './fired.ts';
+import { memoryNvm, type NonVolatileMemory } from '../store/nonVolatileMemory.ts';
+import { createOccurrences } from './occurrences.ts';
 import { createSlot, type SimulatedSlot } from './reader/simulatedSlot.ts';
 import { createWallet, type Wallet } from './wallet.ts';
 
-let plastic: Plastic;
+let nvm: NonVolatileMemory;
 let slot: SimulatedSlot;
 
 function wallet(scenario: Scenario = scenarios['first-day']!): Wallet {
   slot = createSlot();
   const { environment } = simulation(1);
-  return createWallet({ environment, plastic, scenario, slot, fired: createFired(plastic) });
+  return createWallet({ environment, nvm, scenario, slot, occurrences: createOccurrences(nvm) });
 }
 
 beforeEach(() => {
-  plastic = memoryPlastic();
+  nvm = memoryNvm();
 });
 
 test('the cards come in the order of the scenario, and the last one stays', () => {

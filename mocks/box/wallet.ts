@@ -1,20 +1,20 @@
-/** The subscriber's cards: which there are, which comes next, which one is in the slot. Plastic remembers all of it. */
+/** The subscriber's cards: which there are, which comes next, which one is in the slot. NonVolatileMemory remembers all of it. */
 import type { Fen } from '../../src/shared/money.ts';
 import { createCard, type SimulatedCard } from '../card/createCard.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { CardName, Scenario } from '../faults/scenarios.ts';
-import type { Plastic } from '../store/plastic.ts';
-import type { Fired } from './fired.ts';
+import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
+import type { Occurrences } from './occurrences.ts';
 import type { SimulatedSlot } from './reader/simulatedSlot.ts';
 import { walletCard } from './walletCards.ts';
 
 export interface Wallet {
   card(name: CardName): SimulatedCard;
-  /** The card that the hand takes, now and next time. */
+  /** The card that the subscriber takes, now and next time. */
   readonly next: CardName;
   /** The card in the slot. */
   readonly inSlot: CardName | null;
-  /** From now on the hand takes this one, whatever the scenario had in store. */
+  /** From now on the subscriber takes this one, whatever the scenario had in store. */
   choose(name: CardName): void;
   /** As at a counter: the card has to come out of the slot for it, and goes back in. */
   setBalance(name: CardName, balanceFen: Fen): void;
@@ -25,30 +25,30 @@ export interface Wallet {
 
 interface WalletParts {
   readonly environment: Environment;
-  readonly plastic: Plastic;
+  readonly nvm: NonVolatileMemory;
   readonly scenario: Scenario;
   readonly slot: SimulatedSlot;
-  readonly fired: Fired;
+  readonly occurrences: Occurrences;
   /** 20 digits: of the good card; the others are numbered beside it. Without it the cards everybody has. */
   readonly serial?: string;
 }
 
 export function createWallet(parts: WalletParts): Wallet {
-  const { environment, plastic, scenario, slot, fired } = parts;
+  const { environment, nvm, scenario, slot, occurrences } = parts;
   const cards = new Map<CardName, SimulatedCard>();
   const written: (() => void)[] = [];
   const order = scenario.cards ?? [scenario.card ?? 'good'];
-  const left = plastic.read('slot');
+  const left = nvm.read('slot');
   let taken = left ? (left as CardName) : order[0]!;
 
   const issue = (name: CardName): SimulatedCard => {
-    const kept = plastic.read(`card:${name}`);
+    const kept = nvm.read(`card:${name}`);
     const card = createCard(
       kept ? JSON.parse(kept) : walletCard(name, scenario.provesBy, parts.serial),
       {
         random: environment.random,
         onWrite(state) {
-          plastic.write(`card:${name}`, JSON.stringify(state));
+          nvm.write(`card:${name}`, JSON.stringify(state));
           for (const callback of written) callback();
         },
       },
@@ -59,31 +59,31 @@ export function createWallet(parts: WalletParts): Wallet {
   const wallet: Wallet = {
     card: (name) => cards.get(name) ?? issue(name),
     get next() {
-      const chosen = plastic.read('chosen');
+      const chosen = nvm.read('chosen');
       if (chosen) return chosen as CardName;
-      return order[Math.min(fired.count('insertion'), order.length - 1)]!;
+      return order[Math.min(occurrences.count('insertion'), order.length - 1)]!;
     },
     get inSlot() {
       return slot.state === 'present' || slot.state === 'mute' ? taken : null;
     },
-    choose: (name) => plastic.write('chosen', name),
+    choose: (name) => nvm.write('chosen', name),
     setBalance(name, balanceFen) {
       const isIn = wallet.inSlot === name && slot.state === 'present';
       if (isIn) slot.pull();
       const state = { ...wallet.card(name).state, balanceFen };
-      plastic.write(`card:${name}`, JSON.stringify(state));
+      nvm.write(`card:${name}`, JSON.stringify(state));
       const card = issue(name);
       if (isIn) slot.insert(card);
     },
     take() {
       taken = wallet.next;
-      fired.add('insertion');
+      occurrences.add('insertion');
       return wallet.card(taken);
     },
     onWrite: (callback) => void written.push(callback),
   };
   if (left) slot.insert(wallet.card(taken));
   // A reload of the page takes no card out.
-  slot.onChange(() => plastic.write('slot', slot.state === 'present' ? taken : ''));
+  slot.onChange(() => nvm.write('slot', slot.state === 'present' ? taken : ''));
   return wallet;
 }

@@ -96,7 +96,7 @@ test('a purse without a name is found by its file identifier; some say their ver
   expect(play({ card }, script)).toBe(told(script));
 });
 
-test('PIN: tries are counted on the plastic, a right one gives them back, the last wrong one blocks', () => {
+test('PIN: tries are counted on the nvm, a right one gives them back, the last wrong one blocks', () => {
   const script = `
     => ${SELECT}
     <= ${FCI} 9000

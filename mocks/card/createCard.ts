@@ -19,7 +19,7 @@ import { getChallenge, verify } from './verifying.ts';
 
 export interface SimulatedCard {
   readonly atr: Bytes;
-  /** What the plastic holds now. */
+  /** What the card holds now. */
   readonly state: CardState;
   /** Any bytes in, an answer with a status word out. @throws CardTorn when it is cut */
   transmit(apdu: Uint8Array): Bytes;
@@ -31,7 +31,7 @@ export interface SimulatedCard {
 
 export interface CardOptions {
   readonly random: Random;
-  /** Called inside each update, before the answer: keep it as durable as plastic. */
+  /** Called inside each update, before the answer: keep it as durable as a chip does. */
   readonly onWrite?: (state: CardState) => void;
 }
 

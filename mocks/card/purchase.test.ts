@@ -167,12 +167,12 @@ test('the last number a card can count to is used, then it stops', () => {
 });
 
 test('a card goes on after a page reload from what it wrote last', () => {
-  let plastic = JSON.stringify(issued());
+  let nvm = JSON.stringify(issued());
   const insert = (): SimulatedCard =>
-    createCard(JSON.parse(plastic), {
+    createCard(JSON.parse(nvm), {
       random: seededRandom(7),
       onWrite: (state) => {
-        plastic = JSON.stringify(state);
+        nvm = JSON.stringify(state);
       },
     });
   const answered = payAtTerminal(insert(), ticket);

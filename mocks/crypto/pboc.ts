@@ -8,7 +8,7 @@ import { desCbcLastBlock, tdesEncrypt } from './des.ts';
 const ZERO_IV = new Uint8Array(8);
 
 /**
- * A diversification factor no card may carry. A PSAM session for it can be ended at the headend without any card, so
+ * A diversification factor no card may carry. A PSAM session for it can be ended at the platform without any card, so
  * the HSM may calculate its MAC2: see `closingMac2`.
  */
 export const CLOSING_FACTOR = 'FFFFFFFFFFFFFFFF';

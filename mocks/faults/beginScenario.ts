@@ -1,13 +1,17 @@
 /** What a scenario has in store is armed once: what has struck does not strike again after a reload or a restart. */
-import type { Plastic } from '../store/plastic.ts';
+import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 import type { FaultBook } from './faultBook.ts';
 import type { FaultId } from './faultList.ts';
 
 export type ArmedFaults = Partial<Readonly<Record<FaultId, 'lasts' | number>>>;
 
-export function beginScenario(book: FaultBook, plastic: Plastic, faults: ArmedFaults = {}): void {
-  if (plastic.read('begun')) return;
-  plastic.write('begun', 'yes');
+export function beginScenario(
+  book: FaultBook,
+  nvm: NonVolatileMemory,
+  faults: ArmedFaults = {},
+): void {
+  if (nvm.read('begun')) return;
+  nvm.write('begun', 'yes');
   for (const [id, times] of Object.entries(faults) as [FaultId, 'lasts' | number][]) {
     if (times === 'lasts') book.set(id, 'lasts');
     else book.set(id, 'waits', times);

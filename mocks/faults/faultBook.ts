@@ -1,5 +1,5 @@
-/** Which faults lie in wait, which are there, and how often each has struck; kept over a reload, as plastic is. */
-import type { Plastic } from '../store/plastic.ts';
+/** Which faults lie in wait, which are there, and how often each has struck; kept over a reload, as a chip keeps what it wrote. */
+import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 import type { FaultId } from './faultList.ts';
 
 export interface FaultState {
@@ -24,15 +24,15 @@ const OFF: FaultState = { mode: 'off', left: 0, struck: 0 };
 export const isSwitched = (state: FaultState, before: FaultState): boolean =>
   state.mode !== before.mode || state.mode === 'waits';
 
-export function createFaultBook(plastic: Plastic): FaultBook {
+export function createFaultBook(nvm: NonVolatileMemory): FaultBook {
   const changed: Parameters<FaultBook['onChange']>[0][] = [];
   const of = (id: FaultId): FaultState => {
-    const kept = plastic.read(`fault:${id}`);
+    const kept = nvm.read(`fault:${id}`);
     return kept ? JSON.parse(kept) : OFF;
   };
   const write = (id: FaultId, state: FaultState) => {
     const before = of(id);
-    plastic.write(`fault:${id}`, JSON.stringify(state));
+    nvm.write(`fault:${id}`, JSON.stringify(state));
     for (const callback of changed) callback(id, state, before);
   };
   return {

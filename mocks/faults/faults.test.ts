@@ -4,7 +4,7 @@ import type { StepKind } from '../../src/payment/steps.ts';
 import { simulation } from '../environment/simulation.ts';
 import { noBossFaults } from '../operator/boss/bossFaults.ts';
 import { memoryStore } from '../store/memoryStore.ts';
-import { memoryPlastic } from '../store/plastic.ts';
+import { memoryNvm } from '../store/nonVolatileMemory.ts';
 import { createWorld } from '../world/world.ts';
 import { type FaultId, faultIds, faultOf } from './faultList.ts';
 import { scenarios } from './scenarios.ts';
@@ -115,7 +115,7 @@ test('a fault may wait for more than one time', async () => {
 test('after a power cut nothing gets out of the box, and the card has paid', async () => {
   const cuts: string[] = [];
   const { environment, time } = simulation(1);
-  const parts = { environment, store: memoryStore(), plastic: memoryPlastic(), scenario: good };
+  const parts = { environment, store: memoryStore(), nvm: memoryNvm(), scenario: good };
   const world = createWorld({ ...parts, pace: 6, powerCut: () => cuts.push('cut') });
   await world.tsp.start();
   const box = await virtualBox(good, { simulation: { environment, time }, world });
@@ -131,7 +131,7 @@ test('after a power cut nothing gets out of the box, and the card has paid', asy
 
 test('what waits, lasts or has struck is the same after the page is gone', async () => {
   const { environment } = simulation(1);
-  const parts = { environment, store: memoryStore(), plastic: memoryPlastic() };
+  const parts = { environment, store: memoryStore(), nvm: memoryNvm() };
   const scenario = { ...good, faults: { 'report-request-lost': 2 } as const };
   const before = createWorld({ ...parts, scenario });
   before.faults.now('boss-down');

@@ -1,7 +1,7 @@
 /** Named beginnings of the pretend world: `?scenario=NAME`. Everything that differs from a good day is data here. */
 import type { Text } from '../../src/shared/text.ts';
-import type { HandHabits } from '../box/hand.ts';
 import type { NetworkFault } from '../box/network.ts';
+import type { SubscriberHabits } from '../box/simulatedSubscriber.ts';
 import type { BossFaults } from '../operator/boss/bossFaults.ts';
 import type { SeedOptions } from '../operator/boss/seed.ts';
 import type { FaultId } from './faultList.ts';
@@ -15,7 +15,7 @@ export interface Scenario {
   readonly card?: CardName;
   /** Cards put in one after the other, one each time the screen asks; the last one stays in hand. */
   readonly cards?: readonly CardName[];
-  readonly hand?: Partial<HandHabits>;
+  readonly habits?: Partial<SubscriberHabits>;
   /** Faults in store: there from the beginning, or waiting for their step so many times. */
   readonly faults?: Partial<Readonly<Record<FaultId, 'lasts' | number>>>;
   readonly provesBy?: 'n' | 'n+1';
@@ -47,12 +47,12 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'blank-card': { title: words('没有电子钱包的卡', 'A card without a purse'), card: 'blank' },
   'card-wrong-way-round': {
     title: words('卡片插反', 'Card the wrong way round'),
-    hand: { wrongWayRoundFirst: true },
+    habits: { wrongWayRoundFirst: true },
   },
   'no-reader': { title: words('没有读卡器', 'No reader'), faults: { 'reader-unplugged': 'lasts' } },
   'card-never-comes': {
     title: words('一直不插卡', 'The card never comes'),
-    hand: { insertAfterMs: null },
+    habits: { insertAfterMs: null },
   },
   'stopped-service': {
     title: words('业务已停售', 'The service is stopped'),
@@ -117,7 +117,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'card-never-returns': {
     title: words('拔卡后不再插回', 'The card does not come back'),
     faults: { 'cut-after-write': 1 },
-    hand: { bringsItBack: false },
+    habits: { bringsItBack: false },
   },
   'report-lost': {
     title: words('扣款报告丢失', 'The report is lost'),

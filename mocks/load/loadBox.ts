@@ -46,7 +46,7 @@ export interface LoadBoxParts {
   readonly send: HttpSend;
   readonly baseUrl: string;
   readonly household: Household;
-  /** Hears of every debit the plastic has written. */
+  /** Hears of every debit the card has written. */
   readonly onDebit: (debit: CardDebit) => void;
 }
 

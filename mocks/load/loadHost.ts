@@ -35,7 +35,7 @@ function configFor(folder: string, psams: number) {
 
 async function main(folder: string, households: number, psams: number): Promise<void> {
   const state = await openState({ folder, reset: false, households });
-  const { headend, ports, settle, stop } = await startNodeHost({
+  const { operator, ports, settle, stop } = await startNodeHost({
     config: configFor(folder, psams),
     state,
     log: onceEach(),
@@ -57,10 +57,10 @@ async function main(folder: string, households: number, psams: number): Promise<
     waiting,
     settle: async ({ date = '' }) => {
       await settle(date);
-      const sent = await headend.tsp.uploadDay(date);
+      const sent = await operator.tsp.uploadDay(date);
       return sent.ok ? sent.value.map(({ accepted, rejected }) => ({ accepted, rejected })) : null;
     },
-    counters: async () => headend.tsp.counters(),
+    counters: async () => operator.tsp.counters(),
     stop,
   };
   const say = (answer: HostAnswer) => process.send!(answer);

@@ -13,13 +13,13 @@ import {
   dropReset,
   forgetJournal,
   giveReaders,
-  localPlastic,
+  localNvm,
   prepare,
   readerFrom,
-  showToHand,
+  showToSubscriber,
 } from './browserPage.ts';
-import { showScenarios } from './stage/scenarioList.ts';
-import { takenOver } from './takenOver.ts';
+import { claimServiceWorker } from './claimServiceWorker.ts';
+import { showScenarios } from './scenarioList.ts';
 import { WORLD_MADE } from './worldMade.ts';
 
 const STORE = 'pretend-world';
@@ -49,14 +49,14 @@ function announce(world: World): void {
 }
 
 async function forgetEverything(clearStore: () => Promise<void>): Promise<void> {
-  localPlastic.clear();
+  localNvm.clear();
   await clearStore();
   await forgetJournal();
 }
 
 /**
  * Starts the scenario of `?scenario=NAME` (kept over reloads; another name, or `&reset`, begins anew). With `&pace=10`
- * card and hand are ten times as quick. With `&backend` the page brings the box only. `config` stands above what
+ * card and subscriber are ten times as quick. With `&backend` the page brings the box only. `config` stands above what
  * `config.json` says. Answers false when a list is shown instead, because there is no such scenario.
  */
 export async function startBrowserHost(
@@ -66,36 +66,36 @@ export async function startBrowserHost(
 ): Promise<boolean> {
   const query = new URLSearchParams(location.search);
   if (query.has('backend')) return startBrowserBox(parts, root, query, config);
-  const name = query.get('scenario') ?? localPlastic.read('scenario') ?? DEFAULT_SCENARIO;
+  const name = query.get('scenario') ?? localNvm.read('scenario') ?? DEFAULT_SCENARIO;
   const scenario = scenarios[name];
   if (!scenario) {
     showScenarios(document.body, name);
     return false;
   }
   const store = browserStore(STORE);
-  const isNewDay = localPlastic.read('scenario') !== name || query.has('reset');
+  const isNewDay = localNvm.read('scenario') !== name || query.has('reset');
   if (isNewDay) {
     await forgetEverything(() => store.clear());
-    localPlastic.write('scenario', name);
+    localNvm.write('scenario', name);
     dropReset(query);
   }
   const environment: Environment = { ...parts, log: consoleLog };
   const onViolation = (message: string) => consoleLog('contract broken', message);
-  const plastic = localPlastic;
+  const nvm = localNvm;
   const pace = Number(query.get('pace') ?? '1') || 1;
   const powerCut = () => location.reload();
   const reader = readerFrom(query);
   const world = createWorld({
     environment,
     store,
-    plastic,
+    nvm,
     scenario,
     onViolation,
     pace,
     powerCut,
     reader,
   });
-  world.hand.isAutomatic = query.get('hand') !== 'off';
+  world.subscriber.isAutomatic = query.get('hand') !== 'off';
   if (isNewDay) prepare(world, query);
   window.pretend = world;
   window.pretendBox = world;
@@ -112,10 +112,10 @@ export async function startBrowserHost(
     serviceWorker: { url: './mockServiceWorker.js' },
     onUnhandledRequest: 'bypass',
   });
-  await takenOver();
+  await claimServiceWorker();
   // After the worker: MSW puts a WebSocket of its own there.
   giveReaders(world, reader.port);
   await world.tsp.start();
-  showToHand(world, root);
+  showToSubscriber(world, root);
   return true;
 }

@@ -5,8 +5,8 @@
 import { bypass, HttpResponse, http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { consoleLog } from '../../src/shared/log.ts';
-import { type BoxSide, createBoxSide } from '../box/boxSide.ts';
-import { createFired } from '../box/fired.ts';
+import { createOccurrences } from '../box/occurrences.ts';
+import { createSimulatedBox, type SimulatedBox } from '../box/simulatedBox.ts';
 import type { Environment, Fetch } from '../environment/environment.ts';
 import { createFaultBook } from '../faults/faultBook.ts';
 import { DEFAULT_SCENARIO, scenarios } from '../faults/scenarios.ts';
@@ -17,17 +17,17 @@ import {
   dropReset,
   forgetJournal,
   giveReaders,
-  localPlastic,
+  localNvm,
   prepare,
   readerFrom,
-  showToHand,
+  showToSubscriber,
 } from './browserPage.ts';
-import { showScenarios } from './stage/scenarioList.ts';
+import { showScenarios } from './scenarioList.ts';
 
 const ASK_AGAIN_MS = 2_000;
 
 function kept(): PretendBox | null {
-  const json = localPlastic.read('given-box');
+  const json = localNvm.read('given-box');
   return json === null ? null : (JSON.parse(json) as PretendBox);
 }
 
@@ -66,7 +66,7 @@ async function identityFrom(origin: string, query: URLSearchParams): Promise<Pre
 }
 
 /** The portal's requests to its own origin go to the other one, with the faults of the wire between. */
-async function forward({ network }: BoxSide, config: object): Promise<void> {
+async function forward({ network }: SimulatedBox, config: object): Promise<void> {
   const worker = setupWorker(
     http.all('*/tsp/v1/*', async ({ request }) => {
       try {
@@ -118,39 +118,39 @@ export async function startBrowserBox(
     return false;
   }
   if (query.has('reset')) {
-    localPlastic.clear();
+    localNvm.clear();
     dropReset(query);
   }
   const given = await identityFrom(origin, query);
   if (given === null) return false;
   const day = `${origin} ${given.state} ${given.cardSerial} ${name}`;
-  const isNewDay = localPlastic.read('scenario') !== day;
+  const isNewDay = localNvm.read('scenario') !== day;
   if (isNewDay) {
-    localPlastic.clear();
+    localNvm.clear();
     await forgetJournal();
-    localPlastic.write('scenario', day);
-    localPlastic.write('given-box', JSON.stringify(given));
+    localNvm.write('scenario', day);
+    localNvm.write('given-box', JSON.stringify(given));
   }
 
   const environment: Environment = { ...parts, log: consoleLog };
   const reader = readerFrom(query);
-  const box = createBoxSide({
+  const box = createSimulatedBox({
     environment,
-    plastic: localPlastic,
+    nvm: localNvm,
     scenario,
-    book: createFaultBook(localPlastic),
-    fired: createFired(localPlastic),
+    book: createFaultBook(localNvm),
+    occurrences: createOccurrences(localNvm),
     identity: given,
     reader,
     pace: Number(query.get('pace') ?? '1') || 1,
     powerCut: () => location.reload(),
     toTsp: wireTo(origin),
   });
-  box.hand.isAutomatic = query.get('hand') !== 'off';
+  box.subscriber.isAutomatic = query.get('hand') !== 'off';
   if (isNewDay) prepare(box, query);
   window.pretendBox = box;
   if (isElsewhere) await forward(box, { ...daemonOf(reader.port), ...config });
   giveReaders(box, reader.port);
-  showToHand(box, root);
+  showToSubscriber(box, root);
   return true;
 }

@@ -1,16 +1,16 @@
 /** What a page with a pretend box in it has in common, whether the platform is in the page or behind a real wire. */
 import type { Crypto } from '../../src/shared/crypto.ts';
 import type { Random } from '../../src/shared/random.ts';
-import { type BoxSide, DAEMON_TOKEN, type ReaderWish } from '../box/boxSide.ts';
+import { DAEMON_TOKEN, type ReaderWish, type SimulatedBox } from '../box/simulatedBox.ts';
 import type { Environment } from '../environment/environment.ts';
 import { arm, armingsFrom } from '../faults/arming.ts';
 import type { CardName } from '../faults/scenarios.ts';
-import type { Plastic } from '../store/plastic.ts';
+import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 
 const PREFIX = 'pretend:';
 
 /** localStorage writes before it returns, as a chip does. */
-export const localPlastic: Plastic = {
+export const localNvm: NonVolatileMemory = {
   read: (name) => localStorage.getItem(PREFIX + name),
   write: (name, json) => localStorage.setItem(PREFIX + name, json),
   clear() {
@@ -31,15 +31,15 @@ export interface BrowserHostParts {
 declare global {
   interface Window {
     /** For designers and tests, in builds with the pretend world only. */
-    pretendBox?: BoxSide;
+    pretendBox?: SimulatedBox;
   }
 }
 
-/** Lets the hand see what the portal shows. */
-export function showToHand({ hand }: BoxSide, root: Element): void {
+/** Lets the simulated subscriber see what the portal shows. */
+export function showToSubscriber({ subscriber }: SimulatedBox, root: Element): void {
   const look = () => {
     const screen = root.getAttribute('data-screen');
-    if (screen) hand.sees(screen);
+    if (screen) subscriber.sees(screen);
   };
   new MutationObserver(look).observe(root, { attributes: true, attributeFilter: ['data-screen'] });
 }
@@ -57,7 +57,7 @@ export const daemonOf = (port: ReaderWish['port']) =>
   port === 'websocket' ? { readerDaemon: { url: DAEMON_URL, token: DAEMON_TOKEN } } : {};
 
 /** Where the portal looks for them. Behind the daemon the box has no host object at all. */
-export function giveReaders({ host, readers }: BoxSide, port: ReaderWish['port']): void {
+export function giveReaders({ host, readers }: SimulatedBox, port: ReaderWish['port']): void {
   const { usb, hid, socket } = readers;
   if (port !== 'websocket') window.stbHost = host;
   Object.defineProperty(navigator, 'usb', { value: usb, configurable: true });
@@ -66,7 +66,7 @@ export function giveReaders({ host, readers }: BoxSide, port: ReaderWish['port']
 }
 
 /** How a day begins beside its scenario: `card=poor`, `balance=1350` (fen), `hand=off`, `faults=...` (see `arming.ts`). */
-export function prepare({ wallet, faults }: BoxSide, query: URLSearchParams): void {
+export function prepare({ wallet, faults }: SimulatedBox, query: URLSearchParams): void {
   const card = query.get('card');
   if (card) wallet.choose(card as CardName);
   const balance = query.get('balance');

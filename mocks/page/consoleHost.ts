@@ -10,14 +10,14 @@ import { consoleLog } from '../../src/shared/log.ts';
 import type { Environment, Fetch } from '../environment/environment.ts';
 import { DEFAULT_SCENARIO, scenarios } from '../faults/scenarios.ts';
 import { seedWith } from '../operator/boss/seed.ts';
-import { createHeadend } from '../operator/headend.ts';
+import { createOperatorPlatform } from '../operator/operatorPlatform.ts';
 import { createOps } from '../operator/ops/createOps.ts';
 import type { Account, Passwords } from '../operator/ops/opsTypes.ts';
 import { settleRound } from '../operator/settlement/settleRound.ts';
 import { storeExchange } from '../operator/settlement/storeExchange.ts';
 import { browserStore } from '../store/browserStore.ts';
-import type { Plastic } from '../store/plastic.ts';
-import { localPlastic } from './browserPage.ts';
+import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
+import { localNvm } from './browserPage.ts';
 
 /** Everybody's: nothing is at stake in a pretend world. */
 const PASSWORD = 'pretend';
@@ -29,8 +29,8 @@ const PEOPLE = [
 ] as const;
 
 /** The chips are the portal's page's: an older state written over them would use their counters twice. */
-const chipsToLookAt: Plastic = {
-  read: (name) => localPlastic.read(name),
+const chipsToLookAt: NonVolatileMemory = {
+  read: (name) => localNvm.read(name),
   write() {},
   clear() {},
 };
@@ -63,13 +63,13 @@ export async function startConsoleHost(): Promise<ConsoleHost> {
   if (!parts) throw new Error('open this page by https or on localhost');
   followOtherTabs();
   const environment: Environment = { ...parts, log: consoleLog };
-  const scenario = scenarios[localPlastic.read('scenario') ?? DEFAULT_SCENARIO] ?? {};
+  const scenario = scenarios[localNvm.read('scenario') ?? DEFAULT_SCENARIO] ?? {};
   const store = browserStore('pretend-world');
   const exchange = storeExchange(store);
-  const headend = createHeadend({
+  const operator = createOperatorPlatform({
     environment,
     store,
-    plastic: chipsToLookAt,
+    nvm: chipsToLookAt,
     seed: seedWith('seed' in scenario ? (scenario.seed ?? {}) : {}),
     platform: { exchange, uploadBy: 'file' },
   });
@@ -79,9 +79,9 @@ export async function startConsoleHost(): Promise<ConsoleHost> {
   const ops = createOps({
     environment,
     store,
-    tsp: headend.tsp,
+    tsp: operator.tsp,
     settle: async (date) => {
-      const parties = { ...headend, exchanges: { boss: exchange, ppp: exchange } };
+      const parties = { ...operator, exchanges: { boss: exchange, ppp: exchange } };
       const { problem } = (await settleRound(parties, date)).day;
       return problem === undefined ? {} : { problem };
     },

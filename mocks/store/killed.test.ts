@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 async function builtWriter(): Promise<string> {
   const outfile = join(root, `.cache/store/killedWriter-${process.pid}.mjs`);
   await build({
-    entryPoints: [join(root, 'mocks/store/killedWriterBench.ts')],
+    entryPoints: [join(root, 'mocks/store/killedWriter.fixture.ts')],
     outfile,
     bundle: true,
     external: ['classic-level'],

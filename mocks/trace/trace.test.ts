@@ -5,16 +5,16 @@ import { simulation } from '../environment/simulation.ts';
 import { scenarios } from '../faults/scenarios.ts';
 import { lineOf, lineText } from '../page/stage/logLine.ts';
 import { memoryStore } from '../store/memoryStore.ts';
-import { memoryPlastic } from '../store/plastic.ts';
+import { memoryNvm } from '../store/nonVolatileMemory.ts';
 import { createWorld } from '../world/world.ts';
 import { apduName, publicPath, type Trace, tracedFetch } from './trace.ts';
 
 /** A payment with every word that went over a wire, and what was told of it. */
 async function tracedPayment() {
   const { environment, time } = simulation(1);
-  const plastic = memoryPlastic();
+  const nvm = memoryNvm();
   const scenario = scenarios['card-pulled-after-write']!;
-  const world = createWorld({ environment, store: memoryStore(), plastic, scenario, pace: 6 });
+  const world = createWorld({ environment, store: memoryStore(), nvm, scenario, pace: 6 });
   await world.tsp.start();
   const words = new Set<string>();
   const keep = (text: string) => {

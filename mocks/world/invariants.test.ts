@@ -7,10 +7,10 @@ import {
   ofDebit,
   ofOrder,
   stepOf,
-} from '../../e2e/goodDayBench.ts';
+} from '../../e2e/goodDay.fixture.ts';
 import { encodeLogRecord } from '../card/logRecord.ts';
 import type { AttemptRow } from '../operator/tsp/books/rows.ts';
-import { memoryPlastic } from '../store/plastic.ts';
+import { memoryNvm } from '../store/nonVolatileMemory.ts';
 import { type Facts, restFaults, safetyFaults, watchDebits } from './invariants.ts';
 
 test('an honest day has no faults', () => {
@@ -174,11 +174,11 @@ test('a lease that begins when the one before has run out is no fault', () => {
   expect(faults.filter((fault) => fault.startsWith('I11 PSAM'))).toEqual([]);
 });
 
-test('a watch on plastic counts a debit once, however often the card is written', () => {
-  const watched = watchDebits(memoryPlastic());
+test('a watch on the memory of cards counts a debit once, however often the card is written', () => {
+  const watched = watchDebits(memoryNvm());
   const { asn, ...record } = good.debits[0]!;
   const write = (offlineSequence: number) =>
-    watched.plastic.write(
+    watched.nvm.write(
       'card:good',
       JSON.stringify({
         publicFile: `${'0'.repeat(20)}${asn}`,
@@ -187,7 +187,7 @@ test('a watch on plastic counts a debit once, however often the card is written'
       }),
     );
   for (const offlineSequence of [0, 1, 1, 1]) write(offlineSequence);
-  watched.plastic.write('psam:000000000007', '{}');
+  watched.nvm.write('psam:000000000007', '{}');
   expect(watched.debits).toEqual([good.debits[0]]);
-  expect(JSON.parse(watched.plastic.read('card:good')!)).toMatchObject({ offlineSequence: 1 });
+  expect(JSON.parse(watched.nvm.read('card:good')!)).toMatchObject({ offlineSequence: 1 });
 });

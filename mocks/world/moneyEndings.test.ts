@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
-import { caseOf, differenceOf, good, ofAttempt, ofOrder, revenue } from '../../e2e/goodDayBench.ts';
+import {
+  caseOf,
+  differenceOf,
+  good,
+  ofAttempt,
+  ofOrder,
+  revenue,
+} from '../../e2e/goodDay.fixture.ts';
 import { virtualBox } from '../../e2e/virtualPortal.ts';
 import { scenarios } from '../faults/scenarios.ts';
-import { memoryPlastic } from '../store/plastic.ts';
+import { memoryNvm } from '../store/nonVolatileMemory.ts';
 import { type Facts, gatherFacts, restFaults, safetyFaults, watchDebits } from './invariants.ts';
 
 const rest: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
@@ -173,8 +180,8 @@ test('tens of thousands of payments are judged in a moment', () => {
 }, 5_000);
 
 test('a doubt in the open is no fault yet, and neither is a debit in it', async () => {
-  const watched = watchDebits(memoryPlastic());
-  const box = await virtualBox(scenarios['card-never-returns']!, { plastic: watched.plastic });
+  const watched = watchDebits(memoryNvm());
+  const box = await virtualBox(scenarios['card-never-returns']!, { nvm: watched.nvm });
   await box.buys('basic', 1);
   await box.reaches('insertSameCard');
   await box.simulation.time.runUntil(() => false, 300_000);

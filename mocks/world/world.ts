@@ -1,28 +1,28 @@
 /** The pretend world: the operator's side on one store, and a box before it. */
 
-import { type BoxSide, createBoxSide, type ReaderWish } from '../box/boxSide.ts';
-import { createFired } from '../box/fired.ts';
+import { createOccurrences } from '../box/occurrences.ts';
+import { createSimulatedBox, type ReaderWish, type SimulatedBox } from '../box/simulatedBox.ts';
 import type { OnViolation } from '../contract/checked.ts';
 import type { Environment } from '../environment/environment.ts';
 import { createFaultBook } from '../faults/faultBook.ts';
 import type { Scenario } from '../faults/scenarios.ts';
 import { seedWith } from '../operator/boss/seed.ts';
-import { createHeadend, type Headend } from '../operator/headend.ts';
-import type { Plastic } from '../store/plastic.ts';
+import { createOperatorPlatform, type OperatorPlatform } from '../operator/operatorPlatform.ts';
+import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 import type { Store } from '../store/store.ts';
 
-export { DAEMON_TOKEN, type ReaderWish } from '../box/boxSide.ts';
+export { DAEMON_TOKEN, type ReaderWish } from '../box/simulatedBox.ts';
 
-export interface World extends BoxSide, Omit<Headend, 'book' | 'doors'> {}
+export interface World extends SimulatedBox, Omit<OperatorPlatform, 'book' | 'doors'> {}
 
 export interface WorldParts {
   readonly environment: Environment;
   readonly store: Store;
-  readonly plastic: Plastic;
+  readonly nvm: NonVolatileMemory;
   readonly scenario: Scenario;
   /** How the box reaches its reader; by the host object without it. */
   readonly reader?: ReaderWish;
-  /** How much quicker than people and plastic the hand and the card are. */
+  /** How much quicker than people and cards the simulated subscriber and the card are. */
   readonly pace?: number;
   /** Hears of every request or answer, on any wire, that breaks its contract. */
   readonly onViolation?: OnViolation;
@@ -31,12 +31,12 @@ export interface WorldParts {
 }
 
 export function createWorld(parts: WorldParts): World {
-  const { environment, store, plastic, scenario, onViolation = () => {} } = parts;
-  const book = createFaultBook(plastic);
-  const headend = createHeadend({
+  const { environment, store, nvm, scenario, onViolation = () => {} } = parts;
+  const book = createFaultBook(nvm);
+  const operator = createOperatorPlatform({
     environment,
     store,
-    plastic,
+    nvm,
     book,
     seed: seedWith(scenario.seed ?? {}),
     ...(scenario.boss ? { bossFaults: scenario.boss } : {}),
@@ -44,25 +44,25 @@ export function createWorld(parts: WorldParts): World {
     onViolation,
     onTrace: (trace) => note(trace),
   });
-  const { boss, ppp, hsm, restartTsp } = headend;
-  const { note, ...box } = createBoxSide({
+  const { boss, ppp, hsm, restartTsp } = operator;
+  const { note, ...box } = createSimulatedBox({
     environment,
-    plastic,
+    nvm,
     scenario,
     book,
-    fired: createFired(plastic),
-    toTsp: headend.doors.tsp,
-    platform: headend,
+    occurrences: createOccurrences(nvm),
+    toTsp: operator.doors.tsp,
+    platform: operator,
     ...(parts.reader ? { reader: parts.reader } : {}),
     ...(parts.pace === undefined ? {} : { pace: parts.pace }),
     ...(parts.powerCut ? { powerCut: parts.powerCut } : {}),
   });
   return {
     get tsp() {
-      return headend.tsp;
+      return operator.tsp;
     },
     get pool() {
-      return headend.pool;
+      return operator.pool;
     },
     ...box,
     boss,

@@ -17,10 +17,10 @@ import {
   readLedger,
 } from '../operator/tsp/books/ledger.ts';
 import type { AttemptRow, OrderRow } from '../operator/tsp/books/rows.ts';
-import type { Plastic } from '../store/plastic.ts';
+import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 import type { Store } from '../store/store.ts';
 
-/** A debit as the plastic has it. */
+/** A debit as the card has it. */
 export interface CardDebit extends LogRecord {
   readonly asn: string;
 }
@@ -55,16 +55,19 @@ export const debitOf = (debit: CardDebit): string =>
 export const debitBy = ({ asn, init, amountFen, terminalNo, mac1 }: AttemptRow): string =>
   [asn, init?.sequence, amountFen, terminalNo, mac1?.date, mac1?.time].join(' ');
 
-/** Remembers every debit that plastic ever held: a card's own log keeps the newest only. */
-export function watchDebits(plastic: Plastic): { plastic: Plastic; debits: readonly CardDebit[] } {
+/** Remembers every debit that a card ever held: a card's own log keeps the newest only. */
+export function watchDebits(nvm: NonVolatileMemory): {
+  nvm: NonVolatileMemory;
+  debits: readonly CardDebit[];
+} {
   const debits: CardDebit[] = [];
   const sequences = new Map<string, number>();
   return {
     debits,
-    plastic: {
-      ...plastic,
+    nvm: {
+      ...nvm,
       write(name, json) {
-        plastic.write(name, json);
+        nvm.write(name, json);
         if (!name.startsWith('card:')) return;
         const state = JSON.parse(json) as CardState;
         const asn = state.publicFile.slice(20, 40);

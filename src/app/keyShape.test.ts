@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { profiles } from '../remote/profilesBench.ts';
+import { profiles } from '../remote/profiles.fixture.ts';
 import { readAs } from '../tsp/shape.ts';
 import { keyProfile } from './keyShape.ts';
 

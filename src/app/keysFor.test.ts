@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { universalKeys } from '../remote/keyProfile.ts';
-import { profiles } from '../remote/profilesBench.ts';
+import { profiles } from '../remote/profiles.fixture.ts';
 import type { HttpSend } from '../shared/http.ts';
 import { fail, ok } from '../shared/result.ts';
 import { keysFor } from './keysFor.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { profiles } from '../remote/profilesBench.ts';
+import { profiles } from '../remote/profiles.fixture.ts';
 import { parseConfig } from './operatorConfig.ts';
 
 const good = {

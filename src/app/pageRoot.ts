@@ -5,7 +5,7 @@ import type { Portal } from '../screens/portal.ts';
 import { readableAccent } from '../ui/accent.ts';
 import { isLarge } from '../ui/layout.ts';
 import { say } from '../ui/words/words.ts';
-import { startUtter } from './utter.ts';
+import { startSpeech } from './speech.ts';
 
 /**
  * Gives the browser's focus to the root, once: what the remote stands on is its active descendant, and stays that while
@@ -24,7 +24,7 @@ export function dressRoot(root: Element, { operator, focusedId, settings }: Port
     }),
     effect(() => root.setAttribute('aria-label', say(operator.name))),
     effect(() => root.setAttribute('aria-activedescendant', focusedId.value)),
-    startUtter(root, operator.speech),
+    startSpeech(root, operator.speech),
   ];
   return () => {
     for (const stop of stops) stop();

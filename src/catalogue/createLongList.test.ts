@@ -3,14 +3,14 @@ import { ok } from '../shared/result.ts';
 import { createLongList, type OpenList } from './createLongList.ts';
 import { createLane } from './lane.ts';
 import { PAGE } from './serviceList.ts';
-import { lost, service, servicesBench, servicesUpTo } from './servicesBench.ts';
+import { lost, service, servicesFixture, servicesUpTo } from './services.fixture.ts';
 
-let bench: ReturnType<typeof servicesBench>;
+let fixture: ReturnType<typeof servicesFixture>;
 let long: OpenList;
 
 beforeEach(() => {
-  bench = servicesBench();
-  long = createLongList(bench, createLane(2), {});
+  fixture = servicesFixture();
+  long = createLongList(fixture, createLane(2), {});
 });
 
 const list = () => {
@@ -19,13 +19,13 @@ const list = () => {
   return value.value;
 };
 const numberAt = (index: number) => list().at(index)?.number;
-const asked = () => bench.asked.map(({ query }) => query.from);
+const asked = () => fixture.asked.map(({ query }) => query.from);
 
 test('the first page shows as soon as it is there, and says how long the list is', async () => {
   long.need(0, 16);
   expect(long.list.value.state).toBe('loading');
-  expect(bench.asked.map(({ query }) => query)).toEqual([{ from: 0, limit: PAGE }]);
-  await bench.asked[0]!.answer();
+  expect(fixture.asked.map(({ query }) => query)).toEqual([{ from: 0, limit: PAGE }]);
+  await fixture.asked[0]!.answer();
   expect([list().total, numberAt(0), numberAt(47), numberAt(48)]).toEqual([
     10_000,
     1,
@@ -36,34 +36,34 @@ test('the first page shows as soon as it is there, and says how long the list is
 
 test('a jump to row 9,000 asks for its page alone, before all that was wanted earlier', async () => {
   long.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   long.need(400, 416);
   long.need(8992, 9008);
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(asked()).toEqual([0, 384, 8976]);
   expect([numberAt(9000), numberAt(9007)]).toEqual([9001, 9008]);
 });
 
 test('no more than two requests are under way, and the newest wish goes first', async () => {
   long.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   for (const from of [970, 1970, 2980, 3990, 4995]) long.need(from, from + 16);
-  expect(bench.froms()).toEqual([960, 1968]);
-  await bench.asked[1]!.answer();
+  expect(fixture.froms()).toEqual([960, 1968]);
+  await fixture.asked[1]!.answer();
   // What is neither on the screen nor near it any more is not asked for at all.
-  expect(bench.froms()).toEqual([1968, 4992]);
-  await bench.answerAll();
+  expect(fixture.froms()).toEqual([1968, 4992]);
+  await fixture.answerAll();
   expect(asked()).toEqual([0, 960, 1968, 4992]);
 });
 
 test('rows that come near are fetched before they are on the screen, once', async () => {
   long.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   for (let row = 1; row < 12; row++) long.need(row * 4, row * 4 + 16);
-  expect(bench.froms()).toEqual([48]);
+  expect(fixture.froms()).toEqual([48]);
   const wrapper = long.list.value;
   long.need(8, 24);
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(long.list.value).toBe(wrapper);
   expect(numberAt(48)).toBe(49);
   long.need(44, 60);
@@ -72,24 +72,24 @@ test('rows that come near are fetched before they are on the screen, once', asyn
 
 test('a page that fails says so, and is asked for again when it is looked at again', async () => {
   long.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   long.need(480, 496);
-  await bench.asked[1]!.answer(lost);
+  await fixture.asked[1]!.answer(lost);
   expect([list().hasFailed(480), numberAt(480)]).toEqual([true, undefined]);
   long.need(484, 500);
   long.need(480, 496);
   expect(asked()).toEqual([0, 480]);
   long.need(0, 16);
   long.need(480, 496);
-  await bench.asked[2]!.answer();
+  await fixture.asked[2]!.answer();
   expect([list().hasFailed(480), numberAt(480)]).toEqual([false, 481]);
 });
 
 test('a page that failed ahead of the viewer is tried once more when it comes on the screen', async () => {
   long.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   long.need(24, 40);
-  await bench.asked[1]!.answer(lost);
+  await fixture.asked[1]!.answer(lost);
   long.need(28, 44);
   expect(asked()).toEqual([0, 48]);
   expect(list().hasFailed(48)).toBe(false);
@@ -99,126 +99,126 @@ test('a page that failed ahead of the viewer is tried once more when it comes on
 
 test('what failed is asked for again at a wish', async () => {
   long.need(0, 16);
-  await bench.asked[0]!.answer(lost);
+  await fixture.asked[0]!.answer(lost);
   expect(long.list.value).toEqual({ state: 'failed', problem: null });
   long.retry();
   expect(long.list.value.state).toBe('loading');
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(numberAt(0)).toBe(1);
   long.need(480, 496);
-  await bench.asked[2]!.answer(lost);
+  await fixture.asked[2]!.answer(lost);
   long.retry();
   expect(list().hasFailed(480)).toBe(false);
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(numberAt(480)).toBe(481);
 });
 
 test('another list drops what the earlier one still answers, and stops asking for it', async () => {
   long.need(0, 16);
-  const old = bench.asked[0]!;
+  const old = fixture.asked[0]!;
   long.open({ category: 'film' }, false);
   expect(old.signal.aborted).toBe(true);
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(list()).toMatchObject({ choice: { category: 'film' }, total: 3333 });
   expect(numberAt(0)).toBe(3);
 });
 
 test('made anew, the rows stay until those on the screen are there; nothing of two times stands together', async () => {
   long.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   long.need(40, 56);
-  await bench.answerAll();
+  await fixture.answerAll();
   const before = list();
-  bench.all = servicesUpTo(10_000).map((one) => ({ ...one, priceFen: 4711 }));
+  fixture.all = servicesUpTo(10_000).map((one) => ({ ...one, priceFen: 4711 }));
   long.reload();
   expect(list()).toBe(before);
-  await bench.pending()[0]!.answer();
+  await fixture.pending()[0]!.answer();
   expect([list().at(40)?.priceFen, list().at(48)?.priceFen]).toEqual([2600, 2600]);
-  await bench.answerAll();
+  await fixture.answerAll();
   expect([list().at(40)?.priceFen, list().at(48)?.priceFen]).toEqual([4711, 4711]);
 });
 
 test('when making anew fails, the old rows stay, and a wish tries again', async () => {
   long.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   long.reload();
-  await bench.pending()[0]!.answer(lost);
+  await fixture.pending()[0]!.answer(lost);
   expect(numberAt(0)).toBe(1);
-  bench.all = servicesUpTo(20);
+  fixture.all = servicesUpTo(20);
   long.retry();
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(list().total).toBe(20);
 });
 
 test('a list that has become longer is fetched anew where the viewer stands', async () => {
   long.need(0, 16);
-  await bench.answerAll();
-  bench.all = [service(-1), ...servicesUpTo(10_000)];
+  await fixture.answerAll();
+  fixture.all = [service(-1), ...servicesUpTo(10_000)];
   long.need(480, 496);
-  await bench.answerAll();
+  await fixture.answerAll();
   expect([list().total, numberAt(480), list().at(0)]).toEqual([10_001, 480, undefined]);
   long.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   expect([numberAt(0), numberAt(1)]).toEqual([-1, 1]);
 });
 
 test('a list that has become much shorter shows its end', async () => {
   long.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   long.need(9000, 9016);
-  await bench.answerAll();
-  bench.all = servicesUpTo(60);
+  await fixture.answerAll();
+  fixture.all = servicesUpTo(60);
   long.reload();
-  await bench.answerAll();
+  await fixture.answerAll();
   expect([list().total, numberAt(59), numberAt(44)]).toEqual([60, 60, 45]);
 });
 
 test('an empty list is one', async () => {
-  bench.all = [];
+  fixture.all = [];
   long.need(0, 1);
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(list().total).toBe(0);
 });
 
 test('one service moved to another page is never in two places', async () => {
   long.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   const [first, ...rest] = servicesUpTo(10_000);
-  bench.all = [...rest.slice(0, 60), first!, ...rest.slice(60)];
+  fixture.all = [...rest.slice(0, 60), first!, ...rest.slice(60)];
   long.need(40, 56);
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(list().indexOf('s1')).toBe(60);
   expect(numberAt(40)).toBe(42);
 });
 
 test('a list that changes with every answer is not chased for ever', async () => {
   long.need(40, 56);
-  for (let count = 10_000; bench.pending().length > 0 && count < 10_050; count++) {
-    bench.all = servicesUpTo(count);
-    await bench.pending()[0]!.answer();
+  for (let count = 10_000; fixture.pending().length > 0 && count < 10_050; count++) {
+    fixture.all = servicesUpTo(count);
+    await fixture.pending()[0]!.answer();
   }
-  expect(bench.asked.length).toBeLessThan(10);
+  expect(fixture.asked.length).toBeLessThan(10);
 });
 
 test('a page that is not whole is one that did not come', async () => {
   long.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   long.need(480, 496);
-  const page = bench.page({ from: 480, limit: PAGE });
-  await bench.asked[1]!.answer(ok({ ...page, items: page.items.slice(1) }));
+  const page = fixture.page({ from: 480, limit: PAGE });
+  await fixture.asked[1]!.answer(ok({ ...page, items: page.items.slice(1) }));
   expect([list().hasFailed(480), numberAt(480)]).toEqual([true, undefined]);
 });
 
 test('of ten thousand services not two hundred are kept, those looked at last', async () => {
   long.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   for (let from = 0; from < 10_000 - 16; from += 16) {
     long.need(from, from + 16);
-    await bench.answerAll();
+    await fixture.answerAll();
   }
   const kept = Array.from({ length: 10_000 }, (_, at) => at).filter((at) => list().at(at));
   expect(kept.length).toBeLessThanOrEqual(4 * PAGE);
   expect(kept[kept.length - 1]).toBe(9999);
-  expect(bench.asked.length).toBe(Math.ceil(10_000 / PAGE));
+  expect(fixture.asked.length).toBe(Math.ceil(10_000 / PAGE));
   expect([list().indexOf('s1'), list().indexOf('s9999')]).toEqual([-1, 9998]);
 });

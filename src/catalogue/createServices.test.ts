@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createServices } from './createServices.ts';
-import { lost, servicesBench, settled } from './servicesBench.ts';
+import { lost, servicesFixture, settled } from './services.fixture.ts';
 
-let bench: ReturnType<typeof servicesBench>;
+let fixture: ReturnType<typeof servicesFixture>;
 let made: ReturnType<typeof createServices>;
 let timers: { delayMs: number; run: () => void }[];
 
 beforeEach(() => {
-  bench = servicesBench(300);
+  fixture = servicesFixture(300);
   timers = [];
-  made = createServices(bench, {
+  made = createServices(fixture, {
     after(delayMs, run) {
       const timer = { delayMs, run };
       timers.push(timer);
@@ -29,42 +29,42 @@ const found = () => {
   const { value } = made.found.list;
   return value.state === 'ready' ? [value.value.choice.q, value.value.total] : value.state;
 };
-const queries = () => bench.asked.map(({ query }) => query.q);
+const queries = () => fixture.asked.map(({ query }) => query.q);
 
 test('a category is a list of its own, and choosing it again asks for nothing', async () => {
   made.services.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(made.categories.value).toMatchObject([{ id: 'film' }]);
   const { value } = made.categories;
   made.chooseCategory('film');
   expect([made.category.value, made.services.list.value.state]).toEqual(['film', 'loading']);
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(made.services.list.value).toMatchObject({ value: { total: 100 } });
   expect(made.categories.value).toBe(value);
-  const { length } = bench.asked;
+  const { length } = fixture.asked;
   made.chooseCategory('film');
-  expect(bench.asked.length).toBe(length);
+  expect(fixture.asked.length).toBe(length);
 });
 
 test('walking over the tabs quickly never has more than two requests under way, and ends on the last', async () => {
   for (const id of ['film', 'tv', 'film', 'tv', null, 'film']) {
     made.chooseCategory(id);
-    expect(bench.pending().length).toBeLessThanOrEqual(2);
+    expect(fixture.pending().length).toBeLessThanOrEqual(2);
   }
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(made.services.list.value).toMatchObject({ value: { choice: { category: 'film' } } });
 });
 
 test('the first letter finds at once, further ones when the hand rests', async () => {
   made.search('1');
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(found()).toEqual(['1', 111]);
   made.search('12');
   made.search('123');
   expect([made.query.value, queries()]).toEqual(['123', ['1']]);
   expect(rest()).toEqual([200]);
   expect(found()).toEqual(['1', 111]);
-  await bench.answerAll();
+  await fixture.answerAll();
   expect([found(), queries()]).toEqual([
     ['123', 1],
     ['1', '123'],
@@ -73,13 +73,13 @@ test('the first letter finds at once, further ones when the hand rests', async (
 
 test('a letter taken away before the hand rests finds nothing else', async () => {
   made.search('1');
-  await bench.answerAll();
+  await fixture.answerAll();
   made.search('12');
   made.search('');
   expect(rest()).toEqual([]);
   made.search('2');
   expect(found()).toBe('loading');
-  await bench.answerAll();
+  await fixture.answerAll();
   expect([found(), queries()]).toEqual([
     ['2', 111],
     ['1', '2'],
@@ -88,19 +88,19 @@ test('a letter taken away before the hand rests finds nothing else', async () =>
 
 test('when other letters cannot be looked up, what the old ones found is not shown for them', async () => {
   made.search('1');
-  await bench.answerAll();
+  await fixture.answerAll();
   made.search('12');
   rest();
-  await bench.pending()[0]!.answer(lost);
+  await fixture.pending()[0]!.answer(lost);
   expect(found()).toBe('failed');
   made.found.retry();
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(found()).toEqual(['12', 11]);
 });
 
 test('who leaves the search and comes back begins anew', async () => {
   made.search('1');
-  await bench.answerAll();
+  await fixture.answerAll();
   made.search(null);
   expect(made.query.value).toBe(null);
   made.search('2');
@@ -109,35 +109,35 @@ test('who leaves the search and comes back begins anew', async () => {
 
 test('a number leads to its service and to its place among all, or says that there is none', async () => {
   const seventh = made.find(7);
-  expect(bench.asked[0]!.query).toEqual({ number: 7, limit: 1 });
-  await bench.answerAll();
+  expect(fixture.asked[0]!.query).toEqual({ number: 7, limit: 1 });
+  await fixture.answerAll();
   expect(await seventh).toMatchObject({
     state: 'ready',
     value: { index: 6, service: { number: 7 } },
   });
   for (const number of [301, 999_999]) {
     const none = made.find(number);
-    await bench.answerAll();
+    await fixture.answerAll();
     expect(await none).toEqual({ state: 'ready', value: null });
   }
-  bench.all = bench.all.filter(({ number }) => number !== 7);
+  fixture.all = fixture.all.filter(({ number }) => number !== 7);
   const gone = made.find(7);
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(await gone).toEqual({ state: 'ready', value: null });
   const unknown = made.find(7);
-  await bench.pending()[0]!.answer(lost);
+  await fixture.pending()[0]!.answer(lost);
   expect(await unknown).toEqual({ state: 'failed', problem: null });
 });
 
 test('made anew: the list of the tab, and what is searched for if anything is', async () => {
   made.services.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   made.reload();
   await settled();
-  expect(bench.pending().map(({ query }) => query.q)).toEqual([undefined]);
-  await bench.answerAll();
+  expect(fixture.pending().map(({ query }) => query.q)).toEqual([undefined]);
+  await fixture.answerAll();
   made.search('1');
-  await bench.answerAll();
+  await fixture.answerAll();
   made.reload();
-  expect(bench.pending().map(({ query }) => query.q)).toEqual([undefined, '1']);
+  expect(fixture.pending().map(({ query }) => query.q)).toEqual([undefined, '1']);
 });

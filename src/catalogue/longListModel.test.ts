@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Service } from '../tsp/tspTypes.ts';
 import { createLongList } from './createLongList.ts';
 import { createLane } from './lane.ts';
-import { lost, servicesBench } from './servicesBench.ts';
+import { lost, servicesFixture } from './services.fixture.ts';
 
 const SCREEN = 16;
 const WIDTH = 2;
@@ -28,8 +28,8 @@ const CHANGE = fc.record({ kind: fc.constantFrom('add' as const, 'remove' as con
 const AGAIN = fc.record({ kind: fc.constantFrom('reload' as const, 'retry' as const) });
 
 async function run(steps: readonly Step[], count: number, isFixed: boolean): Promise<void> {
-  const bench = servicesBench(count);
-  const long = createLongList(bench, createLane(WIDTH), {});
+  const fixture = servicesFixture(count);
+  const long = createLongList(fixture, createLane(WIDTH), {});
   let added = 1_000_000;
   let from = 0;
 
@@ -46,14 +46,14 @@ async function run(steps: readonly Step[], count: number, isFixed: boolean): Pro
   };
 
   function check(): void {
-    expect(bench.pending().length).toBeLessThanOrEqual(WIDTH);
+    expect(fixture.pending().length).toBeLessThanOrEqual(WIDTH);
     const list = shown();
     if (!list) return;
     const ids = new Set<string>();
     for (let index = 0; index < list.total; index++) {
       const service = list.at(index);
       if (!service) continue;
-      if (isFixed) expect(service).toBe(bench.all[index]);
+      if (isFixed) expect(service).toBe(fixture.all[index]);
       expect(list.indexOf(service.serviceId)).toBe(index);
       ids.add(service.serviceId);
     }
@@ -70,16 +70,16 @@ async function run(steps: readonly Step[], count: number, isFixed: boolean): Pro
         return look();
       }
       case 'answer':
-        return bench.pending()[step.which]?.answer();
+        return fixture.pending()[step.which]?.answer();
       case 'fail':
-        return bench.pending()[step.which]?.answer(lost);
+        return fixture.pending()[step.which]?.answer(lost);
       case 'add':
       case 'remove': {
-        const at = Math.floor(step.at * bench.all.length);
-        const all: Service[] = bench.all.slice();
+        const at = Math.floor(step.at * fixture.all.length);
+        const all: Service[] = fixture.all.slice();
         if (step.kind === 'remove') all.splice(at, 1);
         else all.splice(at, 0, { ...all[0]!, serviceId: `s${++added}`, number: added });
-        bench.all = all;
+        fixture.all = all;
         return;
       }
       default:
@@ -94,17 +94,17 @@ async function run(steps: readonly Step[], count: number, isFixed: boolean): Pro
     check();
   }
   // No storm: a step leads to a few requests at most, the one that finds the list changed included.
-  expect(bench.asked.length).toBeLessThanOrEqual(8 * (steps.length + 2));
+  expect(fixture.asked.length).toBeLessThanOrEqual(8 * (steps.length + 2));
 
   // In the end, when everything is answered, the viewer sees the list as it is.
   long.reload();
-  await bench.answerAll();
+  await fixture.answerAll();
   follow();
-  await bench.answerAll();
+  await fixture.answerAll();
   check();
   const list = shown();
-  expect(list?.total).toBe(bench.all.length);
-  const visible = bench.all.slice(from, end());
+  expect(list?.total).toBe(fixture.all.length);
+  const visible = fixture.all.slice(from, end());
   expect(visible.map((_, at) => list?.at(from + at)?.serviceId)).toEqual(
     visible.map(({ serviceId }) => serviceId),
   );

@@ -5,7 +5,7 @@ import { simulation } from '../../mocks/environment/simulation.ts';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
 import type { AttemptRow } from '../../mocks/operator/tsp/books/rows.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
-import { memoryPlastic } from '../../mocks/store/plastic.ts';
+import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
 import { createWorld, type World } from '../../mocks/world/world.ts';
 import type { HostObject } from '../reader/hostObject/hostLink.ts';
 import { type Journal, type JournalPhase, memoryJournal } from './journal.ts';
@@ -39,15 +39,15 @@ async function tampered(
 ) {
   const simulated = simulation();
   const store = memoryStore();
-  const plastic = memoryPlastic();
+  const nvm = memoryNvm();
   const { environment } = simulated;
-  const world = createWorld({ environment, store, plastic, scenario: firstDay });
+  const world = createWorld({ environment, store, nvm, scenario: firstDay });
   await world.tsp.start();
   const network = { ...world.network, fetch: (request: Request) => fetch(world, request) };
   const parts = {
     simulation: simulated,
     store,
-    plastic,
+    nvm,
     world: { ...world, network, host: hostOf(world.host) },
   };
   return virtualBox(firstDay, parts);

@@ -5,9 +5,9 @@ import type { PaymentEvent } from './events.ts';
 import type { PaymentParts, Work, Works } from './paymentParts.ts';
 import type { Step, StepKind } from './steps.ts';
 import { advance, type Situation } from './transitions.ts';
-import { firstLookWork } from './works/firstLook.ts';
 import { leave } from './works/leave.ts';
 import { outOfServiceWork } from './works/outOfService.ts';
+import { startupCheckWork } from './works/startupCheck.ts';
 
 /** The works of the script that follows the first screen, always the same ones; `kind` is the step that waits for them. */
 export type LoadWorks = (kind: StepKind) => Promise<Works>;
@@ -24,7 +24,9 @@ export function createPayment(parts: PaymentParts, loadWorks: LoadWorks): Paymen
   const lateWork = async <K extends StepKind>(kind: K): Promise<Works[K]> =>
     (await loadWorks(kind))[kind];
   const early: Works = {
-    recovering: firstLookWork(parts, async (context) => (await lateWork('recovering'))?.(context)),
+    recovering: startupCheckWork(parts, async (context) =>
+      (await lateWork('recovering'))?.(context),
+    ),
     outOfService: outOfServiceWork(parts),
   };
   let situation: Situation = { step: { kind: 'recovering' }, unfinished: null };

@@ -5,7 +5,7 @@ import { type CardOrder, issueCard } from '../../mocks/card/issueCard.ts';
 import { CITY_CABLE } from '../../mocks/card/issuers.ts';
 import type { CardChannel } from '../reader/cardReader.ts';
 import { readerError } from '../reader/readerError.ts';
-import { transmitT0 } from '../reader/t0.ts';
+import { transmitT0 } from '../reader/t0Interface.ts';
 import { fromHex, toHex } from '../shared/bytes.ts';
 import { fail, ok } from '../shared/result.ts';
 import {
@@ -165,13 +165,13 @@ test('only listed status words are a no', () => {
 });
 
 test('an observation reads and never debits', async () => {
-  const plastic = newCard();
-  const card = connection(plastic);
+  const nvm = newCard();
+  const card = connection(nvm);
   await readPurse(card);
-  const before = plastic.state;
+  const before = nvm.state;
   const seen = await observePurse(card, 0);
   expect(seen.ok && seen.value).toEqual({ proofs: [], sequence: 0, log: [] });
-  expect(plastic.state).toBe(before);
+  expect(nvm.state).toBe(before);
   expect(card.lines.some((line) => line.startsWith('=> 8054'))).toBe(false);
 });
 

@@ -4,7 +4,7 @@ import { fromHex, toHex } from '../shared/bytes.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { answerData, commandApdu, commandCase, statusWord } from './apdu.ts';
 import { type ReaderError, readerError } from './readerError.ts';
-import { transmitT0 } from './t0.ts';
+import { transmitT0 } from './t0Interface.ts';
 
 /** Replays a strict transcript: `=> bytes` must come next, `<= bytes` is the answer, `!!` a removal. */
 async function replay(transcript: string, command: string) {

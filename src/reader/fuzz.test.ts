@@ -13,8 +13,8 @@ import {
   interfaceBytes,
   readerConfiguration,
   realReaders,
-} from './ccid/realReadersBench.ts';
-import { bytesOf, fuzz, spoilt } from './fuzzBench.ts';
+} from './ccid/realReaders.fixture.ts';
+import { bytesOf, fuzz, spoilt } from './fuzz.fixture.ts';
 import { chooseProtocol, fasterFiDi, ppsAccepted, ppsRequest } from './pps.ts';
 
 const noise = bytesOf({ maxLength: 80 });

@@ -3,12 +3,12 @@ import { expect } from 'vitest';
 import { type Bytes, concat, toHex } from '../shared/bytes.ts';
 import { fail, ok } from '../shared/result.ts';
 import { commandApdu } from './apdu.ts';
-import { bytesOf, fuzz, spoilt } from './fuzzBench.ts';
+import { bytesOf, fuzz, spoilt } from './fuzz.fixture.ts';
 import { readerError } from './readerError.ts';
+import { fresh } from './t1.fixture.ts';
 import { requestIfsd, type SendBlock, transmitT1 } from './t1.ts';
-import { fresh } from './t1Bench.ts';
 import { buildBlock, parseBlock, type T1Block } from './t1Block.ts';
-import { honestCard, lineFault, lineTo } from './t1CardBench.ts';
+import { honestCard, lineFault, lineTo } from './t1Card.fixture.ts';
 
 const length = fc.oneof(fc.nat(9), fc.nat(256));
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../shared/bytes.ts';
+import { COMMAND, fresh, replay, script, told } from './t1.fixture.ts';
 import { transmitT1 } from './t1.ts';
-import { COMMAND, fresh, replay, script, told } from './t1Bench.ts';
 
 test('a command to a card in a Gemalto IDBridge CT40, as pcscd sent it', async () => {
   const { send, rest } = script('=> 00 40 06 80 FE 00 00 01 01\n<= 00 40 02 6D 00');

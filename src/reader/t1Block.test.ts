@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../shared/bytes.ts';
 import { ok } from '../shared/result.ts';
+import { COMMAND, fresh, told } from './t1.fixture.ts';
 import { type SendBlock, transmitT1 } from './t1.ts';
-import { COMMAND, fresh, told } from './t1Bench.ts';
 import { buildBlock, parseBlock } from './t1Block.ts';
 
 test('a block carries NAD, PCB, LEN, its data and their XOR', () => {

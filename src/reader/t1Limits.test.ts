@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { fromHex } from '../shared/bytes.ts';
 import { ok } from '../shared/result.ts';
+import { COMMAND, fresh, replay, script, told } from './t1.fixture.ts';
 import { requestIfsd, type SendBlock, transmitT1 } from './t1.ts';
-import { COMMAND, fresh, replay, script, told } from './t1Bench.ts';
 import { buildBlock } from './t1Block.ts';
 
 test('what never ends is ended', async () => {

@@ -1,9 +1,9 @@
 /** How boxes tell of one press: event by event, as their libraries expect them. */
 import { expect, test } from 'vitest';
 import type { Command } from './keys.ts';
-import { profiles } from './profilesBench.ts';
+import { profiles } from './profiles.fixture.ts';
+import { page } from './remote.fixture.ts';
 import type { KeyInput, KeyTarget } from './remote.ts';
-import { page } from './remoteBench.ts';
 
 type Line = [on: keyof KeyTarget, code: number, more?: Partial<KeyInput>];
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { claimKeys, type Manager, type Television } from './claimKeys.ts';
-import { profiles } from './profilesBench.ts';
+import { profiles } from './profiles.fixture.ts';
 
 const noManager = (): Manager => {
   throw new Error('none here');

@@ -1,6 +1,6 @@
 /** Keys that are held, let go, or told of as a remote control tells. */
 import { expect, test } from 'vitest';
-import { page } from './remoteBench.ts';
+import { page } from './remote.fixture.ts';
 
 test('OK and Back are single-shot until what they did is painted, also on the same screen', () => {
   const { heard, show, frame, down, up, pass } = page();

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { type KeySign, universalKeys } from './keyProfile.ts';
 import { COMMANDS } from './keys.ts';
-import { profiles, profileTexts } from './profilesBench.ts';
-import { page } from './remoteBench.ts';
+import { profiles, profileTexts } from './profiles.fixture.ts';
+import { page } from './remote.fixture.ts';
 
 /** `ctrl+112` as the event that brings it. */
 function signOf(code: string): KeySign & { which: number } {

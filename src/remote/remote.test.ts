@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Command } from './keys.ts';
-import { page } from './remoteBench.ts';
+import { page } from './remote.fixture.ts';
 
 test('OK counts only after the screen was painted, two frames after it was shown', () => {
   const { heard, show, frame, down, up, pass, isReady } = page();

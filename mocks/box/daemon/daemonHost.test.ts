@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { watchedConversation } from '../../../src/reader/hostObject/schemaBench.ts';
+import { watchedConversation } from '../../../src/reader/hostObject/schema.fixture.ts';
 import { toHex } from '../../../src/shared/bytes.ts';
 import { createCard, type SimulatedCard } from '../../card/createCard.ts';
 import { seededRandom, virtualTime } from '../../environment/simulation.ts';
 import { createSlot, type SimulatedSlot } from '../reader/simulatedSlot.ts';
 import { walletCard } from '../walletCards.ts';
 import { apduPolicy } from './apduPolicy.ts';
-import { READER, type SlotPcsc, slotPcsc } from './daemonBench.ts';
+import { READER, type SlotPcsc, slotPcsc } from './daemon.fixture.ts';
 import { type DaemonHost, daemonHost } from './daemonHost.ts';
 import { pcscBackend } from './pcscBackend.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { faultsOf } from '../../../src/reader/hostObject/schemaBench.ts';
+import { faultsOf } from '../../../src/reader/hostObject/schema.fixture.ts';
 import { parseHostRequest } from './hostRequest.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 10_000);

@@ -5,7 +5,7 @@ import { seededRandom } from '../../environment/simulation.ts';
 import { createSlot, type SimulatedSlot } from '../reader/simulatedSlot.ts';
 import { walletCard } from '../walletCards.ts';
 import type { CardBackend } from './cardBackend.ts';
-import { READER, type SlotPcsc, slotPcsc } from './daemonBench.ts';
+import { READER, type SlotPcsc, slotPcsc } from './daemon.fixture.ts';
 import { pcscBackend } from './pcscBackend.ts';
 
 const SELECT = fromHex('00A40000023F01');

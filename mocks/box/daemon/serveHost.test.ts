@@ -2,7 +2,7 @@ import { get } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { hostLink } from '../../../src/reader/hostObject/hostLink.ts';
-import { faultsOf } from '../../../src/reader/hostObject/schemaBench.ts';
+import { faultsOf } from '../../../src/reader/hostObject/schema.fixture.ts';
 import { type SocketParts, socketHost } from '../../../src/reader/socket/socketHost.ts';
 import { socketProvider } from '../../../src/reader/socket/socketProvider.ts';
 import { fromHex, toHex } from '../../../src/shared/bytes.ts';
@@ -22,7 +22,7 @@ import {
   slotPcsc,
   TOKEN,
   welcomed,
-} from './daemonBench.ts';
+} from './daemon.fixture.ts';
 import { daemonHost } from './daemonHost.ts';
 import { pcscBackend } from './pcscBackend.ts';
 import { CLOSE, type Served, serveHost } from './serveHost.ts';

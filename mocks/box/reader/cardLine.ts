@@ -6,7 +6,7 @@ import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import { CardTorn } from '../../card/cardTorn.ts';
 import { exchange } from '../../card/exchange.ts';
 import { createT1Face, type T1Face } from '../../card/t1Card.ts';
-import type { T1Plastic } from './readerModel.ts';
+import type { T1NonVolatileMemory } from './readerModel.ts';
 import type { SimulatedSlot } from './simulatedSlot.ts';
 
 export type LineFault = 'absent' | 'mute' | 'parity';
@@ -44,7 +44,7 @@ function tpduOf(command: Bytes): Bytes {
   return command.length === lc + 6 && lc > 0 ? command.slice(0, -1) : command;
 }
 
-export function createCardLine(slot: SimulatedSlot, t1: T1Plastic | undefined): CardLine {
+export function createCardLine(slot: SimulatedSlot, t1: T1NonVolatileMemory | undefined): CardLine {
   let speed = DEFAULT_SPEED;
   let isFresh = false;
   let face: T1Face | null = null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ccidBench, goodCard } from './ccidBench.ts';
+import { ccidFixture, goodCard } from './ccid.fixture.ts';
 import { READER_MODELS } from './readerModels.ts';
 
 const ATR = '3B6D00000090863898100 1000000000018'.replace(/ /g, '');
@@ -8,7 +8,7 @@ const POWER_ON = `
   <= 80 11000000 00 00 00 00 00 ${ATR}`;
 
 test('T=0 at TPDU level: 61xx, 6Cxx and lengths are the host’s', async () => {
-  const { talk, seen } = ccidBench(READER_MODELS.tpdu);
+  const { talk, seen } = ccidFixture(READER_MODELS.tpdu);
   await talk(`${POWER_ON}
     => 6F 0E000000 00 01 00 0000 00A4040009A00000000386980701
     <= 80 02000000 00 01 00 00 00 6130
@@ -28,7 +28,7 @@ test('T=0 at TPDU level: 61xx, 6Cxx and lengths are the host’s', async () => {
 });
 
 test('power, status and parameters', async () => {
-  const { talk } = ccidBench(READER_MODELS.tpdu);
+  const { talk } = ccidFixture(READER_MODELS.tpdu);
   await talk(`
     => 65 00000000 00 00 00 0000
     <= 81 00000000 00 00 01 00 01
@@ -65,7 +65,7 @@ test('power, status and parameters', async () => {
 });
 
 test('no card, and a card that does not answer', async () => {
-  const { talk, slot } = ccidBench(READER_MODELS.tpdu);
+  const { talk, slot } = ccidFixture(READER_MODELS.tpdu);
   slot.pull();
   await talk(`
     => 62 00000000 00 00 01 0000
@@ -79,7 +79,7 @@ test('no card, and a card that does not answer', async () => {
 });
 
 test('a card that wants 3 V is mute at 5 V', async () => {
-  const { talk } = ccidBench(READER_MODELS.bare);
+  const { talk } = ccidFixture(READER_MODELS.bare);
   await talk(`
     => 62 00000000 00 00 01 0000
     <= 80 00000000 00 00 41 FE 00
@@ -91,12 +91,12 @@ test('a card that wants 3 V is mute at 5 V', async () => {
 });
 
 test('cards that go and come are told on the interrupt pipe, where there is one', () => {
-  const one = ccidBench(READER_MODELS.tpdu);
+  const one = ccidFixture(READER_MODELS.tpdu);
   one.slot.pull();
   one.slot.insert(goodCard());
   one.device.reset();
   expect(one.said()).toEqual(['<=!5002', '<=!5003', '<=!5003']);
-  const other = ccidBench(READER_MODELS.polled);
+  const other = ccidFixture(READER_MODELS.polled);
   other.slot.pull();
   other.device.reset();
   expect(other.said()).toEqual([]);
@@ -107,20 +107,20 @@ test('short APDU: whole commands, whole answers; lazy readers hand 61xx through'
     => 62 00000000 00 00 01 0000
     <= 80 11000000 00 00 00 00 00 ${ATR}
     => 6F 0F000000 00 01 00 0000 00A4040009A0000000038698070100`;
-  await ccidBench(READER_MODELS['short-apdu']).talk(`${select}
+  await ccidFixture(READER_MODELS['short-apdu']).talk(`${select}
     <= 80 32000000 00 01 00 00 00 6F2E8409A00000000386980701A5219F0C1E10400200000100010201000622260000000000182025010120351231 55669000
     => 6F 05000000 00 02 00 0000 805C000200
     <= 80 06000000 00 02 00 00 00 000186A09000
     => 6F 05000000 00 03 00 0100 805C000200
     <= 80 00000000 00 03 40 08 00
   `);
-  await ccidBench(READER_MODELS['short-apdu-lazy']).talk(`${select}
+  await ccidFixture(READER_MODELS['short-apdu-lazy']).talk(`${select}
     <= 80 02000000 00 01 00 00 00 6130
   `);
 });
 
 test('extended APDU: commands and answers in pieces', async () => {
-  await ccidBench(READER_MODELS['extended-apdu']).talk(`
+  await ccidFixture(READER_MODELS['extended-apdu']).talk(`
     => 62 00000000 00 00 00 0000
     <= 80 11000000 00 00 00 00 00 ${ATR}
     => 6F 04000000 00 01 00 0100 00A40400

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CcidBench, ccidBench } from './ccidBench.ts';
+import { type CcidFixture, ccidFixture } from './ccid.fixture.ts';
 import type { Misbehaviour } from './readerFault.ts';
 import { READER_MODELS } from './readerModels.ts';
 
@@ -10,10 +10,10 @@ const POWER_ON = `
 const SELECT = '00A4040009A00000000386980701';
 const BALANCE = '805C000204';
 
-async function powered(does: Misbehaviour, times = 1): Promise<CcidBench> {
-  const bench = ccidBench(READER_MODELS.tpdu, [{ on: 'xfrBlock', ins: 0xa4, times, does }]);
-  await bench.talk(POWER_ON);
-  return bench;
+async function powered(does: Misbehaviour, times = 1): Promise<CcidFixture> {
+  const fixture = ccidFixture(READER_MODELS.tpdu, [{ on: 'xfrBlock', ins: 0xa4, times, does }]);
+  await fixture.talk(POWER_ON);
+  return fixture;
 }
 const said = (rest: string) => `
     => 6F 0E000000 00 07 00 0000 ${SELECT}
@@ -52,13 +52,13 @@ test.each<[does: Misbehaviour, seen: number, heard: string]>([
   [{ kind: 'pull', when: 'before' }, 0, '<= ! 50 02\n<= 80 00000000 00 07 42 FE 00'],
   [{ kind: 'pull', when: 'after' }, 1, '<= ! 50 02\n<= 80 00000000 00 07 42 FE 00'],
 ])('%j: the card has seen %d commands', async (does, seen, heard) => {
-  const bench = await powered(does);
-  await bench.talk(said(heard));
-  expect(bench.seen.length).toBe(seen);
+  const fixture = await powered(does);
+  await fixture.talk(said(heard));
+  expect(fixture.seen.length).toBe(seen);
 });
 
 test('a fault strikes where it is told to, as often as it is told to, and then no more', async () => {
-  const { talk, seen } = ccidBench(READER_MODELS.tpdu, [
+  const { talk, seen } = ccidFixture(READER_MODELS.tpdu, [
     { on: 'xfrBlock', ins: 0x5c, after: 1, times: 2, does: { kind: 'fails', error: 0xe0 } },
   ]);
   await talk(`${POWER_ON}
@@ -114,7 +114,7 @@ test.each(['request first', 'message first'])('abort, %s', async (order) => {
 });
 
 test('a reader that knows no abort stalls the request and refuses the message', async () => {
-  const { talk } = ccidBench({ ...READER_MODELS.tpdu, knowsNoAbort: true });
+  const { talk } = ccidFixture({ ...READER_MODELS.tpdu, knowsNoAbort: true });
   await talk(`
     => abort 00 00
     <= stall
@@ -124,7 +124,7 @@ test('a reader that knows no abort stalls the request and refuses the message', 
 });
 
 test('a message may come in pieces', async () => {
-  const { talk } = ccidBench(READER_MODELS.tpdu);
+  const { talk } = ccidFixture(READER_MODELS.tpdu);
   await talk(`
     => 65 0000
     => 0000 00 05 00
@@ -134,7 +134,7 @@ test('a message may come in pieces', async () => {
 });
 
 test('T=1: parameters first, PPS for more speed, then blocks', async () => {
-  const { talk, seen } = ccidBench(READER_MODELS.t1);
+  const { talk, seen } = ccidFixture(READER_MODELS.t1);
   await talk(
     `
     => 62 00000000 00 00 01 0000
@@ -158,7 +158,7 @@ test('T=1: parameters first, PPS for more speed, then blocks', async () => {
 });
 
 test('a T=1 card in a reader that is left at T=0 says nothing', async () => {
-  const { talk } = ccidBench({
+  const { talk } = ccidFixture({
     ...READER_MODELS.t1,
     numbers: { ...READER_MODELS.t1.numbers, protocols: 1 },
   });

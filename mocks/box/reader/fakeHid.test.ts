@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { concat, fromHex, toHex } from '../../../src/shared/bytes.ts';
 import { type VirtualTime, virtualTime } from '../../environment/simulation.ts';
-import { goodCard } from './ccidBench.ts';
+import { goodCard } from './ccid.fixture.ts';
 import { createFakeHid, type FakeHid, type FakeHidParts } from './fakeHid.ts';
 import { HID_MODELS } from './hidModels.ts';
 import { createSlot, type SimulatedSlot } from './simulatedSlot.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fromHex, toHex } from '../../../src/shared/bytes.ts';
 import { type VirtualTime, virtualTime } from '../../environment/simulation.ts';
-import { goodCard } from './ccidBench.ts';
+import { goodCard } from './ccid.fixture.ts';
 import { createFakeUsb, type FakeUsb, type FakeUsbParts } from './fakeUsb.ts';
 import { READER_MODELS } from './readerModels.ts';
 import { createSlot, type SimulatedSlot } from './simulatedSlot.ts';

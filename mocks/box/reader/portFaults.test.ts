@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { toHex } from '../../../src/shared/bytes.ts';
 import { HID_MODELS } from './hidModels.ts';
 import { NAMED_FAULTS, type ReaderFaultName } from './namedFaults.ts';
-import { BALANCE, type BenchParts, DEBIT_ANSWER, type PortBench, portBench } from './portBench.ts';
+import {
+  BALANCE,
+  type BenchParts,
+  DEBIT_ANSWER,
+  type PortFixture,
+  portFixture,
+} from './port.fixture.ts';
 import type { ReaderFault } from './readerFault.ts';
 import { READER_MODELS } from './readerModels.ts';
 
@@ -28,35 +34,35 @@ const RECOVERY_MS: Readonly<Record<string, number>> = { 'webhid r6': 65_000 };
 const FAULTS = Object.keys(NAMED_FAULTS) as ReaderFaultName[];
 
 /** Connects, reads, pays; what became of it in a word, and everything that must hold whatever became of it. */
-async function purchase(bench: PortBench): Promise<string> {
-  const reader = await bench.reader();
-  const connected = await bench.done(reader.connect());
+async function purchase(fixture: PortFixture): Promise<string> {
+  const reader = await fixture.reader();
+  const connected = await fixture.done(reader.connect());
   if (!connected.ok) return `not connected: ${connected.error.code} ${connected.error.outcome}`;
   const connection = connected.value;
-  await bench.balance(connection);
-  await bench.init(connection);
-  const debited = await bench.debit(connection);
+  await fixture.balance(connection);
+  await fixture.init(connection);
+  const debited = await fixture.debit(connection);
   if (!debited.ok) {
     // What was not sent, the card has not seen; whatever else it has may not be called so.
-    if (debited.error.outcome === 'not-sent') expect(bench.debits).toEqual([]);
+    if (debited.error.outcome === 'not-sent') expect(fixture.debits).toEqual([]);
     return `${debited.error.code} ${debited.error.outcome}`;
   }
   return toHex(debited.value) === DEBIT_ANSWER ? 'paid' : `answered ${toHex(debited.value)}`;
 }
 
 /** Plug and card are back where they were: the purse can be read, and nothing has run twice. */
-async function recovers(bench: PortBench, debits: number, afterMs = 3_000): Promise<void> {
-  if (!bench.slot.plugged) bench.slot.plug();
-  if (bench.slot.state === 'empty') bench.slot.insert(bench.card);
-  await bench.time.runUntil(() => false, afterMs);
-  expect(bench.debits.length).toBe(debits);
+async function recovers(fixture: PortFixture, debits: number, afterMs = 3_000): Promise<void> {
+  if (!fixture.slot.plugged) fixture.slot.plug();
+  if (fixture.slot.state === 'empty') fixture.slot.insert(fixture.card);
+  await fixture.time.runUntil(() => false, afterMs);
+  expect(fixture.debits.length).toBe(debits);
   const fen = debits === 0 ? BALANCE.before : BALANCE.after;
-  expect(await bench.balance(await bench.connection())).toBe(fen);
-  expect(bench.debits.length).toBe(debits);
+  expect(await fixture.balance(await fixture.connection())).toBe(fen);
+  expect(fixture.debits.length).toBe(debits);
 }
 
-const withFaults = (parts: BenchParts, faults: readonly ReaderFault[]): PortBench =>
-  portBench({ ...parts, with: { faults } } as BenchParts);
+const withFaults = (parts: BenchParts, faults: readonly ReaderFault[]): PortFixture =>
+  portFixture({ ...parts, with: { faults } } as BenchParts);
 
 test.each<[fault: ReaderFaultName, debits: number, outcome: string]>([
   ['stall-out', 0, 'COMM_ERROR unknown'],
@@ -89,10 +95,10 @@ test.each<[fault: ReaderFaultName, debits: number, outcome: string]>([
   ['power-on-silent', 0, 'not connected: TIMEOUT unknown'],
   ['status-silent', 1, 'paid'],
 ])('webusb tpdu, %s: the card has seen %d DEBIT, and it is %s', async (fault, debits, outcome) => {
-  const bench = withFaults({ usb: tpdu }, NAMED_FAULTS[fault]);
-  expect(await purchase(bench)).toBe(outcome);
-  expect(bench.debits.length).toBe(debits);
-  await recovers(bench, debits);
+  const fixture = withFaults({ usb: tpdu }, NAMED_FAULTS[fault]);
+  expect(await purchase(fixture)).toBe(outcome);
+  expect(fixture.debits.length).toBe(debits);
+  await recovers(fixture, debits);
 });
 
 test.each<[name: string, parts: BenchParts]>([
@@ -102,16 +108,16 @@ test.each<[name: string, parts: BenchParts]>([
   '%s: no fault makes a card pay twice, or tells a wrong end',
   async (name, parts) => {
     for (const fault of FAULTS) {
-      const bench = withFaults(parts, NAMED_FAULTS[fault]);
-      const outcome = await purchase(bench);
-      const debits = bench.debits.length;
+      const fixture = withFaults(parts, NAMED_FAULTS[fault]);
+      const outcome = await purchase(fixture);
+      const debits = fixture.debits.length;
       const told = `${name} ${fault}: ${outcome}, ${debits} DEBIT`;
       expect(debits, told).toBeLessThanOrEqual(1);
       if (outcome === 'paid') expect(debits, told).toBe(1);
       // A length that is told too long is not to be seen in a padded report; the status word then gives it away.
       const isSeenLater = name === 'webhid r6' && fault === 'length-lies-up';
       if (!isSeenLater) expect(outcome, told).not.toMatch(/^answered/);
-      await recovers(bench, debits, RECOVERY_MS[name] ?? 3_000);
+      await recovers(fixture, debits, RECOVERY_MS[name] ?? 3_000);
     }
   },
   SLOW_MS,
@@ -127,9 +133,9 @@ test.each(['tpdu', 'extended-apdu', 't1'] as const)(
   async (name) => {
     for (let byte = 0; byte <= ANSWER_BYTES[name]; byte++) {
       const does = { kind: 'unplug-at', byte } as const;
-      const bench = withFaults({ usb: USB[name] }, [{ on: 'xfrBlock', ins: 0x54, does }]);
-      expect(await purchase(bench)).toBe('READER_UNAVAILABLE unknown');
-      await recovers(bench, 1);
+      const fixture = withFaults({ usb: USB[name] }, [{ on: 'xfrBlock', ins: 0x54, does }]);
+      expect(await purchase(fixture)).toBe('READER_UNAVAILABLE unknown');
+      await recovers(fixture, 1);
     }
   },
   SLOW_MS,
@@ -147,16 +153,16 @@ test.each<[name: string, parts: BenchParts]>([
     const met = new Set<string>();
     for (const act of ['pull', 'unplug'] as const) {
       for (let atMs = 0; atMs < LONGEST_PURCHASE_MS; atMs += 29) {
-        const bench = portBench({ ...parts, with: { pace: SLOW_CARD } } as BenchParts);
-        bench.time.after(atMs, () => bench.slot[act]());
-        const outcome = await purchase(bench).catch(String);
-        await bench.time.runUntil(() => false, LONGEST_PURCHASE_MS);
-        const debits = bench.debits.length;
+        const fixture = portFixture({ ...parts, with: { pace: SLOW_CARD } } as BenchParts);
+        fixture.time.after(atMs, () => fixture.slot[act]());
+        const outcome = await purchase(fixture).catch(String);
+        await fixture.time.runUntil(() => false, LONGEST_PURCHASE_MS);
+        const debits = fixture.debits.length;
         const told = `${act} at ${atMs}: ${outcome}, ${debits} DEBIT`;
         if (outcome === 'paid') expect(debits, told).toBe(1);
         expect(outcome, told).not.toMatch(/^answered|never ends/);
         met.add(outcome === 'paid' ? 'paid' : `failed after ${debits} DEBIT`);
-        await recovers(bench, debits);
+        await recovers(fixture, debits);
       }
     }
     expect([...met].sort()).toEqual(['failed after 0 DEBIT', 'failed after 1 DEBIT', 'paid']);

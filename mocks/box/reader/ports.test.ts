@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../../src/shared/bytes.ts';
 import { HID_MODELS } from './hidModels.ts';
-import { BALANCE, type BenchParts, DEBIT_ANSWER, portBench } from './portBench.ts';
+import { BALANCE, type BenchParts, DEBIT_ANSWER, portFixture } from './port.fixture.ts';
 import { READER_MODELS } from './readerModels.ts';
 
 const { protected: protectedModel, ...claimable } = READER_MODELS;
@@ -15,29 +15,29 @@ const BENCHES = [
 ] as const;
 
 test.each(BENCHES)('%s: the purse is read and pays, each command once', async (_, parts) => {
-  const bench = portBench(parts);
-  expect(await bench.done(bench.provider.probe())).toBe('available');
-  const connection = await bench.connection();
-  expect(await bench.balance(connection)).toBe(BALANCE.before);
+  const fixture = portFixture(parts);
+  expect(await fixture.done(fixture.provider.probe())).toBe('available');
+  const connection = await fixture.connection();
+  expect(await fixture.balance(connection)).toBe(BALANCE.before);
   // GET BALANCE with the length left open: 6C04 on the way, where nobody but us follows it.
-  const open = await bench.done(connection.transmit(fromHex('805C000200')));
+  const open = await fixture.done(connection.transmit(fromHex('805C000200')));
   expect(open.ok && toHex(open.value)).toBe('000013889000');
-  expect((await bench.init(connection)).ok).toBe(true);
-  const debited = await bench.debit(connection);
+  expect((await fixture.init(connection)).ok).toBe(true);
+  const debited = await fixture.debit(connection);
   expect(debited.ok && toHex(debited.value)).toBe(DEBIT_ANSWER);
-  expect(await bench.balance(connection)).toBe(BALANCE.after);
-  expect([bench.debits.length, bench.card.state.balanceFen]).toEqual([1, BALANCE.after]);
-  await bench.done(connection.disconnect());
+  expect(await fixture.balance(connection)).toBe(BALANCE.after);
+  expect([fixture.debits.length, fixture.card.state.balanceFen]).toEqual([1, BALANCE.after]);
+  await fixture.done(connection.disconnect());
 });
 
 test('a protected class is known for what it is', async () => {
-  const bench = portBench({ usb: protectedModel });
-  expect(await bench.done(bench.provider.probe())).toBe('protected-class');
+  const fixture = portFixture({ usb: protectedModel });
+  expect(await fixture.done(fixture.provider.probe())).toBe('protected-class');
 });
 
 test('an interface that is not to be had at once is tried again', async () => {
-  const bench = portBench({ usb: READER_MODELS.tpdu, with: { failingClaims: 2 } });
-  expect(await bench.balance(await bench.connection())).toBe(BALANCE.before);
+  const fixture = portFixture({ usb: READER_MODELS.tpdu, with: { failingClaims: 2 } });
+  expect(await fixture.balance(await fixture.connection())).toBe(BALANCE.before);
 });
 
 test.each<[name: string, parts: BenchParts]>([
@@ -47,15 +47,15 @@ test.each<[name: string, parts: BenchParts]>([
   ['webhid without', { hid: HID_MODELS['length-byte'] }],
   ['webhid that has only its ATR', { hid: HID_MODELS.r6 }],
 ])('%s: a card that goes and comes is seen', async (_, parts) => {
-  const bench = portBench(parts);
-  const reader = await bench.reader();
+  const fixture = portFixture(parts);
+  const reader = await fixture.reader();
   const states: string[] = [];
-  await bench.done(reader.getStatus());
+  await fixture.done(reader.getStatus());
   reader.onStateChange((state) => states.push(state));
-  bench.slot.pull();
-  await bench.time.runUntil(() => false, 3_000);
-  bench.slot.insert(bench.card);
-  await bench.time.runUntil(() => false, 3_000);
+  fixture.slot.pull();
+  await fixture.time.runUntil(() => false, 3_000);
+  fixture.slot.insert(fixture.card);
+  await fixture.time.runUntil(() => false, 3_000);
   expect(states).toEqual(['empty', 'present']);
 });
 
@@ -65,25 +65,25 @@ test.each<[name: string, parts: BenchParts]>([
 ])(
   '%s: a reader is asked for, taken or not; plugged in again it has to be asked for again',
   async (_, parts) => {
-    const bench = portBench(parts);
+    const fixture = portFixture(parts);
     const list = async () => {
-      const listed = await bench.done(bench.provider.listReaders());
+      const listed = await fixture.done(fixture.provider.listReaders());
       return listed.ok && listed.value.length;
     };
     const ask = async () => {
-      const asked = await bench.done(bench.provider.requestReader!());
+      const asked = await fixture.done(fixture.provider.requestReader!());
       return asked.ok ? 'taken' : `${asked.error.code} ${asked.error.outcome}`;
     };
     expect(await list()).toBe(0);
-    bench.viewer.chooses = false;
+    fixture.viewer.chooses = false;
     expect(await ask()).toBe('CANCELLED not-sent');
-    bench.viewer.chooses = true;
+    fixture.viewer.chooses = true;
     expect(await ask()).toBe('taken');
-    expect(await bench.balance(await bench.connection())).toBe(BALANCE.before);
-    bench.viewer.isGesturing = false;
+    expect(await fixture.balance(await fixture.connection())).toBe(BALANCE.before);
+    fixture.viewer.isGesturing = false;
     expect(await ask()).toBe('SECURITY_VIOLATION not-sent');
-    bench.slot.unplug();
-    bench.slot.plug();
+    fixture.slot.unplug();
+    fixture.slot.plug();
     expect(await list()).toBe(0);
   },
 );
@@ -93,14 +93,14 @@ test('a T=1 card that loses, damages and delays its blocks pays once', async () 
   for (const does of whats) {
     for (let block = 0; block < 20; block++) {
       const usb = { ...READER_MODELS.t1, t1: { ifsc: 32, faults: [{ block, does }] } };
-      const bench = portBench({ usb });
-      const connection = await bench.connection();
-      expect(await bench.balance(connection)).toBe(BALANCE.before);
-      await bench.init(connection);
-      const debited = await bench.debit(connection);
+      const fixture = portFixture({ usb });
+      const connection = await fixture.connection();
+      expect(await fixture.balance(connection)).toBe(BALANCE.before);
+      await fixture.init(connection);
+      const debited = await fixture.debit(connection);
       const told = `${JSON.stringify(does)} at block ${block}`;
       expect(debited.ok && toHex(debited.value), told).toBe(DEBIT_ANSWER);
-      expect(bench.debits.length, told).toBe(1);
+      expect(fixture.debits.length, told).toBe(1);
     }
   }
 });
@@ -113,19 +113,19 @@ test.each(['lost', 'twice', 'wrong-channel', 'wrong-tag', 'wrong-sequence'] as c
     const outcomes = new Set<string>();
     for (let packet = 0; packet < 30; packet++) {
       const packetFaults = [{ packet, does }];
-      const bench = portBench({ hid: HID_MODELS['ccid-odd'], with: { packetFaults } });
-      const connection = await bench.connection().catch(() => null);
+      const fixture = portFixture({ hid: HID_MODELS['ccid-odd'], with: { packetFaults } });
+      const connection = await fixture.connection().catch(() => null);
       if (!connection) continue;
-      const isRead = await bench.balance(connection).then(
+      const isRead = await fixture.balance(connection).then(
         () => true,
         () => false,
       );
-      if (!isRead || !(await bench.init(connection)).ok) continue;
-      const debited = await bench.debit(connection);
+      if (!isRead || !(await fixture.init(connection)).ok) continue;
+      const debited = await fixture.debit(connection);
       const told = `packet ${packet}`;
       if (debited.ok) expect(toHex(debited.value), told).toBe(DEBIT_ANSWER);
-      else if (bench.debits.length > 0) expect(debited.error.outcome, told).not.toBe('not-sent');
-      expect(bench.debits.length, told).toBeLessThanOrEqual(1);
+      else if (fixture.debits.length > 0) expect(debited.error.outcome, told).not.toBe('not-sent');
+      expect(fixture.debits.length, told).toBeLessThanOrEqual(1);
       outcomes.add(debited.ok ? 'paid' : debited.error.outcome);
     }
     expect(outcomes).toContain('paid');

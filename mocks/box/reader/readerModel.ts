@@ -21,8 +21,8 @@ export interface ReaderNumbers {
   readonly maxBusySlots: number;
 }
 
-/** The plastic that stands before a T=1 reader: the slot's card, spoken to in blocks. */
-export interface T1Plastic {
+/** The card that stands before a T=1 reader: the slot's card, spoken to in blocks. */
+export interface T1NonVolatileMemory {
   /** What its ATR says and holds it to. */
   readonly ifsc: number;
   readonly faults?: readonly T1Fault[];
@@ -50,7 +50,7 @@ export interface ReaderModel {
   readonly knowsNoAbort?: true;
   /** The voltages at which the card in it comes up, in bits as above; all, when absent. */
   readonly cardVoltages?: number;
-  readonly t1?: T1Plastic;
+  readonly t1?: T1NonVolatileMemory;
 }
 
 export const LEVEL = { tpdu: 0x10000, shortApdu: 0x20000, extendedApdu: 0x40000 } as const;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { HostObject } from '../../../src/reader/hostObject/hostLink.ts';
-import { watchedConversation } from '../../../src/reader/hostObject/schemaBench.ts';
+import { watchedConversation } from '../../../src/reader/hostObject/schema.fixture.ts';
 import { toHex } from '../../../src/shared/bytes.ts';
 import { createCard, type SimulatedCard } from '../../card/createCard.ts';
 import { type Simulation, seededRandom, simulation } from '../../environment/simulation.ts';

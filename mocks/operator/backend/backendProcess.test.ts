@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { silentLog } from '../../../src/shared/log.ts';
 import { realEnvironment } from '../../environment/realEnvironment.ts';
-import { stubbornBox } from '../../load/stubbornBoxBench.ts';
-import { type BackendProcess, backendProcess } from './backendProcessBench.ts';
+import { stubbornBox } from '../../load/stubbornBox.fixture.ts';
+import { type BackendProcess, backendProcess } from './backendProcess.fixture.ts';
 import { settle } from './settle.ts';
 import { runningHost } from './stateDirectory.ts';
 

@@ -2,7 +2,7 @@
 import { faultIds, faultOf } from '../../faults/faultList.ts';
 import { type Scenario, scenarios } from '../../faults/scenarios.ts';
 
-const BOX_SIDE = ['card', 'cards', 'hand', 'box', 'provesBy', 'network'] as const;
+const BOX_SIDE = ['card', 'cards', 'habits', 'box', 'provesBy', 'network'] as const;
 
 /** The operator's side has them, box or no box. */
 export const OPERATOR_FAULTS = faultIds.filter((id) =>

@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 /** Monday, 23 November 2026, 20:36 in China. */
-function bench(settles: (date: string) => boolean = () => true) {
+function fixture(settles: (date: string) => boolean = () => true) {
   const { environment, time } = simulation();
   const store = memoryStore();
   const asked: string[] = [];
@@ -31,7 +31,7 @@ function bench(settles: (date: string) => boolean = () => true) {
 }
 
 test('the day is settled just after its cut-off, once', async () => {
-  const { keeper, asked, passes, time } = bench();
+  const { keeper, asked, passes, time } = fixture();
   await keeper().start();
   await passes(instantOf('20261123', '232959') - time.now());
   expect(asked).toEqual([]);
@@ -43,7 +43,7 @@ test('the day is settled just after its cut-off, once', async () => {
 
 test('a day that waits is asked for again every hour, until it is settled', async () => {
   let tries = 0;
-  const { keeper, asked, passes } = bench(() => ++tries > 3);
+  const { keeper, asked, passes } = fixture(() => ++tries > 3);
   await keeper().start();
   await passes(4 * HOUR_MS);
   expect(asked).toEqual(['20261123', '20261123']);
@@ -52,7 +52,7 @@ test('a day that waits is asked for again every hour, until it is settled', asyn
 });
 
 test('days the host slept through are taken up at the start, oldest first', async () => {
-  const { keeper, asked, passes } = bench();
+  const { keeper, asked, passes } = fixture();
   const first = keeper();
   await first.start();
   await passes(MINUTE_MS);
@@ -65,7 +65,7 @@ test('days the host slept through are taken up at the start, oldest first', asyn
 });
 
 test('a state that lay for a year has its last month settled', async () => {
-  const { keeper, asked, passes } = bench();
+  const { keeper, asked, passes } = fixture();
   const first = keeper();
   await first.start();
   await first.stop();
@@ -77,7 +77,7 @@ test('a state that lay for a year has its last month settled', async () => {
 });
 
 test('a settlement that breaks stops neither the others nor the hours', async () => {
-  const { keeper, asked, rounds, passes } = bench((date) => {
+  const { keeper, asked, rounds, passes } = fixture((date) => {
     if (date === '20261123') throw new Error('no FTP');
     return true;
   });
@@ -89,7 +89,7 @@ test('a settlement that breaks stops neither the others nor the hours', async ()
 });
 
 test('stopped, it asks for nothing more', async () => {
-  const { keeper, asked, rounds, passes } = bench();
+  const { keeper, asked, rounds, passes } = fixture();
   const one = keeper();
   await one.start();
   await one.stop();

@@ -4,10 +4,10 @@ import { afterAll, expect, test } from 'vitest';
 import { silentLog } from '../../../src/shared/log.ts';
 import { realEnvironment } from '../../environment/realEnvironment.ts';
 import { seededRandom } from '../../environment/simulation.ts';
-import { type StubbornBox, stubbornBox } from '../../load/stubbornBoxBench.ts';
+import { type StubbornBox, stubbornBox } from '../../load/stubbornBox.fixture.ts';
 import { diskStore } from '../../store/diskStore.ts';
 import { gatherFacts, restFaults, safetyFaults } from '../../world/invariants.ts';
-import { type BackendProcess, backendProcess } from './backendProcessBench.ts';
+import { type BackendProcess, backendProcess } from './backendProcess.fixture.ts';
 
 const KILLS = Number(process.env.KILLS ?? '12');
 const SEED = Number(process.env.KILL_SEED ?? '20261123');

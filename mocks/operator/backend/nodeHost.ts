@@ -8,7 +8,7 @@ import { realEnvironment } from '../../environment/realEnvironment.ts';
 import { armingsFrom } from '../../faults/arming.ts';
 import { beginScenario } from '../../faults/beginScenario.ts';
 import type { FaultId } from '../../faults/faultList.ts';
-import { createHeadend, type Headend } from '../headend.ts';
+import { createOperatorPlatform, type OperatorPlatform } from '../operatorPlatform.ts';
 import { createOps } from '../ops/createOps.ts';
 import { poolOf } from '../psam/pools.ts';
 import { nodeHash } from '../settlement/disk/nodeHash.ts';
@@ -43,7 +43,7 @@ export interface NodeHostParts {
 }
 
 export interface NodeHost {
-  readonly headend: Headend;
+  readonly operator: OperatorPlatform;
   readonly ports: Readonly<Record<PortName, number>>;
   readonly ftp: string;
   /** Where the password of the development accounts stands. */
@@ -60,7 +60,7 @@ const WIRE_MS = 60_000;
 export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   const { config, state, log } = parts;
   useDesCipher(opensslDes);
-  const { store, plastic, beginning } = state;
+  const { store, nvm, beginning } = state;
   const environment = realEnvironment(log);
   const scenario = backendScenarios[beginning.scenario]!;
   const { cutOff } = { ...defaultLimits, ...config.limits };
@@ -75,10 +75,10 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   const isMocks = config.portal === 'mocks';
   let is: HostState = 'starting';
 
-  const headend = createHeadend({
+  const operator = createOperatorPlatform({
     environment,
     store,
-    plastic,
+    nvm,
     seed: backendSeed(scenario, beginning.households),
     psams: poolOf(CITY_CABLE, FIRST_TERMINAL, config.psams),
     limits: {
@@ -98,17 +98,17 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
       uploadBy: config.uploadBy,
     },
   });
-  beginScenario(headend.book, plastic, scenario.faults);
+  beginScenario(operator.book, nvm, scenario.faults);
   for (const [id, mode] of Object.entries(armingsFrom(config.faults ?? ''))) {
-    headend.book.set(id as FaultId, mode);
+    operator.book.set(id as FaultId, mode);
   }
-  headend.hsm.setAvailable(!headend.book.isOn('hsm-down'));
+  operator.hsm.setAvailable(!operator.book.isOn('hsm-down'));
 
   /** One at a time: a second wish for the same day finds it done. */
   let settling: Promise<unknown> = Promise.resolve();
   function settle(date: string): Promise<DayReport> {
     const run = settling.then(async () => {
-      const { tsp, boss, ppp } = headend;
+      const { tsp, boss, ppp } = operator;
       try {
         await settleRound({ tsp, boss, ppp, exchanges }, date);
         return await dayReport(store, date);
@@ -126,14 +126,14 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   async function settleOpenDays(): Promise<void> {
     const room = store.room('tsp');
     const open = await room.transaction((tx) => tx.list(dayOpenKey(''), { limit: 1 }));
-    if (open.length > 0) await settle(dayAfter(headend.tsp.businessDate(), -1));
+    if (open.length > 0) await settle(dayAfter(operator.tsp.businessDate(), -1));
   }
 
   const keeper = createDayKeeper({
     environment,
     store,
     cutOff,
-    businessDate: () => headend.tsp.businessDate(),
+    businessDate: () => operator.tsp.businessDate(),
     settle: async (date) => isSettled(await settle(date)),
     hourly: settleOpenDays,
   });
@@ -148,10 +148,10 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
     store,
     tsp: {
       get desk() {
-        return headend.tsp.desk;
+        return operator.tsp.desk;
       },
-      businessDate: () => headend.tsp.businessDate(),
-      health: () => headend.tsp.health(),
+      businessDate: () => operator.tsp.businessDate(),
+      health: () => operator.tsp.health(),
     },
     settle: async (date) => {
       const { problem } = await settle(date);
@@ -165,13 +165,13 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
     healthDoor(
       name,
       () => is,
-      () => headend.tsp,
+      () => operator.tsp,
     );
 
   async function stop(): Promise<void> {
     is = 'stopping';
     await fronts.close();
-    headend.tsp.stop();
+    operator.tsp.stop();
     await keeper.stop();
     for (const wire of Object.values(wires)) wire.close();
     await transfer.close();
@@ -179,13 +179,13 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   }
 
   try {
-    await fronts.open('boss', partyDoor(headend.doors.boss, '/boss/v1/', health('boss')));
-    await fronts.open('ppp', partyDoor(headend.doors.ppp, '/ppp/v1/', health('ppp')));
-    await headend.tsp.start();
+    await fronts.open('boss', partyDoor(operator.doors.boss, '/boss/v1/', health('boss')));
+    await fronts.open('ppp', partyDoor(operator.doors.ppp, '/ppp/v1/', health('ppp')));
+    await operator.tsp.start();
     await fronts.open(
       'portal',
       portalDoor({
-        tsp: headend.doors.tsp,
+        tsp: operator.doors.tsp,
         health: health('tsp'),
         build: config.portal,
         folder: parts.folders.portal,
@@ -208,7 +208,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
     throw error;
   }
   return {
-    headend,
+    operator,
     ports: fronts.ports,
     ftp: transfer.told,
     ...(passwordFile === undefined ? {} : { passwordFile }),

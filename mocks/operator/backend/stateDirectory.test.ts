@@ -51,12 +51,12 @@ test.each([
 test('reset begins another state, with nothing of the old one', async () => {
   const folder = freshFolder();
   const first = await opened(folder);
-  first.plastic.write(PSAM, '{"counter":5}');
+  first.nvm.write(PSAM, '{"counter":5}');
   await first.store.transaction(async (tx) => tx.put('order', 1));
   await closed(first);
   const second = await opened(folder, { reset: true, scenario: 'arrears' });
   expect(second.beginning.id).not.toBe(first.beginning.id);
-  expect(second.plastic.read(PSAM)).toBeNull();
+  expect(second.nvm.read(PSAM)).toBeNull();
   expect(await second.store.transaction((tx) => tx.get('order'))).toBeUndefined();
 });
 
@@ -90,10 +90,10 @@ async function leftBy(folder: string, boot: string | null): Promise<void> {
   await state.store.room('host').transaction(async (tx) => {
     if (boot !== null) tx.put('boot', boot);
   });
-  state.plastic.write(PSAM, '{"counter":5,"macErrors":0}');
-  state.plastic.write('begun', 'yes');
+  state.nvm.write(PSAM, '{"counter":5,"macErrors":0}');
+  state.nvm.write('begun', 'yes');
   open.splice(open.indexOf(state), 1);
-  await state.plastic.close();
+  await state.nvm.close();
   await state.store.close();
 }
 
@@ -103,7 +103,7 @@ test.each([
 ])('after %s a chip goes on where no number of it can have been', async (_, boot, expected) => {
   const folder = freshFolder();
   await leftBy(folder, boot);
-  const { plastic } = await opened(folder);
-  expect(JSON.parse(plastic.read(PSAM)!)).toEqual({ counter: expected, macErrors: 0 });
-  expect(plastic.read('begun')).toBe('yes');
+  const { nvm } = await opened(folder);
+  expect(JSON.parse(nvm.read(PSAM)!)).toEqual({ counter: expected, macErrors: 0 });
+  expect(nvm.read('begun')).toBe('yes');
 });

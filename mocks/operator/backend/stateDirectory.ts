@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DiskStore, diskStore } from '../../store/diskStore.ts';
-import { type DiskPlastic, diskPlastic } from './diskPlastic.ts';
+import { type DiskNvm, diskNvm } from './diskNvm.ts';
 
 /** What a state was begun with; it does not change until `--reset`. */
 export interface Beginning {
@@ -25,7 +25,7 @@ export interface RunningHost {
 export interface StateDirectory {
   readonly folder: string;
   readonly store: DiskStore;
-  readonly plastic: DiskPlastic;
+  readonly nvm: DiskNvm;
   readonly exchange: string;
   readonly beginning: Beginning;
   announce(host: RunningHost): Promise<void>;
@@ -87,11 +87,11 @@ function bootId(): string {
 }
 
 /** The disk may lack what the chips last wrote: none of their numbers may come twice. */
-function skipAhead(plastic: DiskPlastic, names: readonly string[]): void {
+function skipAhead(nvm: DiskNvm, names: readonly string[]): void {
   for (const name of names) {
-    const state = JSON.parse(plastic.read(name)!) as { counter: number };
+    const state = JSON.parse(nvm.read(name)!) as { counter: number };
     const counter = state.counter + SKIPPED_AFTER_POWER_CUT;
-    plastic.write(name, JSON.stringify({ ...state, counter }));
+    nvm.write(name, JSON.stringify({ ...state, counter }));
   }
 }
 
@@ -131,24 +131,24 @@ export async function openState(wish: OpenWish): Promise<StateDirectory> {
   }
   try {
     const beginning = await begun(store, wish);
-    const plastic = diskPlastic(join(folder, 'plastic'));
+    const nvm = diskNvm(join(folder, 'plastic'));
     const room = store.room('host');
     const boot = bootId();
     const before = await room.transaction((tx) => tx.get<string>('boot'));
     if (before !== undefined && (before !== boot || boot === 'unknown')) {
-      skipAhead(plastic, plastic.names('psam:'));
+      skipAhead(nvm, nvm.names('psam:'));
     }
     await room.transaction(async (tx) => tx.put('boot', boot));
     return {
       folder,
       store,
-      plastic,
+      nvm,
       exchange: join(folder, 'exchange'),
       beginning,
       announce: (host) => writeFile(join(folder, HOST_FILE), JSON.stringify(host), { mode: 0o600 }),
       async close() {
         await rm(join(folder, HOST_FILE), { force: true });
-        await plastic.close();
+        await nvm.close();
         // Nothing was lost: the next start need not skip.
         await room.transaction(async (tx) => tx.delete('boot'));
         await store.close();

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { bossBench, SUBSCRIBER } from './bossBench.ts';
+import { bossFixture, SUBSCRIBER } from './boss.fixture.ts';
 import { blockedBox, demoBox } from './seed.ts';
 
-const { ask } = bossBench();
+const { ask } = bossFixture();
 const boxNonce = '0123456789abcdef0123456789abcdef';
 const serverNonce = 'fedcba9876543210fedcba9876543210';
 const signatureBase = '"@method": POST\n"stb-id": STB-00A1B2C3D4\n"@signature-params": ()';

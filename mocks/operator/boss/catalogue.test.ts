@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { type BossBench, bossBench, DAY_MS, SUBSCRIBER } from './bossBench.ts';
+import { type BossFixture, bossFixture, DAY_MS, SUBSCRIBER } from './boss.fixture.ts';
 import type { Service, ServicePage } from './bossTypes.ts';
 import { seedWith } from './seed.ts';
 
-const page = async ({ get }: BossBench, query = ''): Promise<ServicePage> =>
+const page = async ({ get }: BossFixture, query = ''): Promise<ServicePage> =>
   (await get(`/catalogue?subscriberId=${SUBSCRIBER}${query}`)).body;
 
-async function allPages(bench: BossBench, query: string): Promise<Service[]> {
+async function allPages(fixture: BossFixture, query: string): Promise<Service[]> {
   const items: Service[] = [];
   for (;;) {
-    const next = await page(bench, `${query}&from=${items.length}`);
+    const next = await page(fixture, `${query}&from=${items.length}`);
     expect(next.from).toBe(items.length);
     items.push(...next.items);
     if (items.length >= next.total) return items;
@@ -20,7 +20,7 @@ async function allPages(bench: BossBench, query: string): Promise<Service[]> {
 const numbersOf = ({ items }: ServicePage): number[] => items.map(({ number }) => number);
 
 test('the first page has the services in the order of their numbers, and says how many there are', async () => {
-  const first = await page(bossBench(), '&limit=8');
+  const first = await page(bossFixture(), '&limit=8');
   expect(first.items.map(({ serviceId }) => serviceId)).toEqual([
     'basic',
     'film4k',
@@ -42,24 +42,24 @@ test('the first page has the services in the order of their numbers, and says ho
 });
 
 test.each([1, 5, 8, 24, 100])('pages of %i lead through all services once', async (limit) => {
-  const items = await allPages(bossBench(), `&limit=${limit}`);
+  const items = await allPages(bossFixture(), `&limit=${limit}`);
   expect(items.map(({ number }) => number)).toEqual(Array.from({ length: 24 }, (_, i) => i + 1));
 });
 
 test('a category has its own services, count and pages', async () => {
-  const bench = bossBench();
-  expect(await page(bench, '&category=broadband')).toMatchObject({ total: 4 });
-  const items = await allPages(bench, '&category=broadband&limit=3');
+  const fixture = bossFixture();
+  expect(await page(fixture, '&category=broadband')).toMatchObject({ total: 4 });
+  const items = await allPages(fixture, '&category=broadband&limit=3');
   expect(items.map(({ serviceId }) => serviceId)).toEqual([
     'broadband300',
     'broadband100',
     'broadband500',
     'broadband1000',
   ]);
-  expect(await page(bench, '&category=none')).toMatchObject({ items: [], from: 0, total: 0 });
+  expect(await page(fixture, '&category=none')).toMatchObject({ items: [], from: 0, total: 0 });
 });
 
-const ten = bossBench(seedWith({ services: 10_000 }));
+const ten = bossFixture(seedWith({ services: 10_000 }));
 
 test('of ten thousand services any page comes, the last as well as the first', async () => {
   const last = await page(ten, '&from=9980&limit=48');
@@ -71,7 +71,7 @@ test('of ten thousand services any page comes, the last as well as the first', a
 });
 
 test('a page behind the end is empty, and says where the end is', async () => {
-  const behind = await page(bossBench(), '&from=500');
+  const behind = await page(bossFixture(), '&from=500');
   expect(behind).toMatchObject({ items: [], from: 24, total: 24 });
 });
 
@@ -98,9 +98,9 @@ test('digits find the numbers that begin so', async () => {
 });
 
 test('letters find the titles whose initials contain them, in either language and case', async () => {
-  const bench = bossBench();
+  const fixture = bossFixture();
   const titles = async (q: string) =>
-    (await page(bench, `&q=${q}`)).items.map(({ title }) => title['zh-CN']);
+    (await page(fixture, `&q=${q}`)).items.map(({ title }) => title['zh-CN']);
   expect(await titles('sely')).toEqual(['少儿乐园']);
   expect(await titles('SELY')).toEqual(['少儿乐园']);
   expect(await titles('ely')).toEqual(['少儿乐园']);
@@ -130,7 +130,7 @@ test.each([
   ['no services a page', '&limit=0', 'limit'],
   ['a category that is none', '&category=a.b', 'category'],
 ])('%s is refused by name', async (_name, query, field) => {
-  expect(await bossBench().get(`/catalogue?subscriberId=${SUBSCRIBER}${query}`)).toMatchObject({
+  expect(await bossFixture().get(`/catalogue?subscriberId=${SUBSCRIBER}${query}`)).toMatchObject({
     status: 400,
     body: { code: 'request.invalid', field },
   });
@@ -151,7 +151,7 @@ test.each([
   ['film4k', { state: 'none' }],
   ['stereo3d', { state: 'stopped' }],
 ])('the subscription of %s is %o', async (serviceId, subscription) => {
-  expect((await bossBench().service(serviceId)).body.subscription).toEqual(subscription);
+  expect((await bossFixture().service(serviceId)).body.subscription).toEqual(subscription);
 });
 
 test.each([
@@ -160,23 +160,23 @@ test.each([
   [7, 'expiring'],
   [8, 'expired'],
 ])('%i days on, the basic service is %s', async (days, state) => {
-  const bench = bossBench();
-  await bench.service('basic');
-  bench.clock.time += days * DAY_MS;
-  expect((await bench.service('basic')).body.subscription.state).toBe(state);
+  const fixture = bossFixture();
+  await fixture.service('basic');
+  fixture.clock.time += days * DAY_MS;
+  expect((await fixture.service('basic')).body.subscription.state).toBe(state);
 });
 
 test('periods have a price, a saving and dates: after the paid time, else from today', async () => {
-  const bench = bossBench();
-  expect((await bench.service('basic')).body.periods).toEqual([
+  const fixture = bossFixture();
+  expect((await fixture.service('basic')).body.periods).toEqual([
     { months: 1, amountFen: 2600, savingFen: 0, from: '2026-12-01', to: '2026-12-31' },
     { months: 3, amountFen: 7800, savingFen: 0, from: '2026-12-01', to: '2027-02-28' },
     { months: 6, amountFen: 15000, savingFen: 600, from: '2026-12-01', to: '2027-05-31' },
     { months: 12, amountFen: 28600, savingFen: 2600, from: '2026-12-01', to: '2027-11-30' },
   ]);
   const dates = { from: '2026-11-23', to: '2026-12-22' };
-  expect((await bench.service('film4k')).body.periods[0]).toMatchObject(dates);
-  expect((await bench.service('karaoke')).body.periods[0]).toMatchObject(dates);
+  expect((await fixture.service('film4k')).body.periods[0]).toMatchObject(dates);
+  expect((await fixture.service('karaoke')).body.periods[0]).toMatchObject(dates);
 });
 
 test.each([
@@ -184,14 +184,14 @@ test.each([
   [8, '2026-12-01'],
   [9, '2026-12-02'],
 ])('%i days on, the next period of the basic service begins %s', async (days, from) => {
-  const bench = bossBench();
-  await bench.service('basic');
-  bench.clock.time += days * DAY_MS;
-  expect((await bench.service('basic')).body.periods[0].from).toBe(from);
+  const fixture = bossFixture();
+  await fixture.service('basic');
+  fixture.clock.time += days * DAY_MS;
+  expect((await fixture.service('basic')).body.periods[0].from).toBe(from);
 });
 
 test('a service whole has its words and the orders of before', async () => {
-  const { body } = await bossBench().service('basic');
+  const { body } = await bossFixture().service('basic');
   expect(body.includes).toHaveLength(4);
   expect(body.terms['zh-CN']).toContain('不会自动续费');
   expect(body.pastOrders).toMatchObject([
@@ -201,16 +201,16 @@ test('a service whole has its words and the orders of before', async () => {
 });
 
 test('a dearer month shows in the list', async () => {
-  const bench = bossBench();
-  bench.faults.priceRiseFen = 100;
-  expect((await page(bench, '&limit=1')).items[0]).toMatchObject({
+  const fixture = bossFixture();
+  fixture.faults.priceRiseFen = 100;
+  expect((await page(fixture, '&limit=1')).items[0]).toMatchObject({
     priceFen: 2700,
     periods: [{ amountFen: 2700 }, {}, {}, { amountFen: 29_800 }],
   });
 });
 
 test.each(['nothing', 'constructor', '__proto__'])('nobody has heard of %s', async (serviceId) => {
-  expect(await bossBench().service(serviceId)).toMatchObject({
+  expect(await bossFixture().service(serviceId)).toMatchObject({
     status: 404,
     body: { code: 'service.unknown' },
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bossBench, DAY_MS, orderId, SUBSCRIBER } from './bossBench.ts';
+import { bossFixture, DAY_MS, orderId, SUBSCRIBER } from './boss.fixture.ts';
 import type { PriceLine } from './bossTypes.ts';
 import { seedWith } from './seed.ts';
 
@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 const rejected = (reason: string) => ({ status: 422, body: { code: 'rejected', reason } });
 
 test('a hold has the price lines, the period and a quarter of an hour', async () => {
-  const { status, body } = await bossBench().hold('A');
+  const { status, body } = await bossFixture().hold('A');
   expect(status).toBe(201);
   expect(body).toMatchObject({
     orderId: orderId('A'),
@@ -30,7 +30,7 @@ test.each([
   ['sport', 12, 52800, 2],
   ['opera', 3, 2400, 1],
 ])('the lines of %s for %i months add up to %i', async (serviceId, months, amountFen, count) => {
-  const { body } = await bossBench().hold('A', serviceId, months);
+  const { body } = await bossFixture().hold('A', serviceId, months);
   expect(body.amountFen).toBe(amountFen);
   expect(body.lines).toHaveLength(count);
   const sum = body.lines.reduce((total: number, line: PriceLine) => total + line.amountFen, 0);
@@ -38,42 +38,42 @@ test.each([
 });
 
 test('the same order again is the same hold, extended', async () => {
-  const bench = bossBench();
-  const first = await bench.hold('A');
-  bench.clock.time += 10 * MINUTE_MS;
-  const again = await bench.hold('A');
+  const fixture = bossFixture();
+  const first = await fixture.hold('A');
+  fixture.clock.time += 10 * MINUTE_MS;
+  const again = await fixture.hold('A');
   expect(again.body).toEqual({ ...first.body, expiresAt: '2026-11-23T21:01:00+08:00' });
 });
 
 test('a hold that lapsed can be held again at the same price', async () => {
-  const bench = bossBench();
-  const first = await bench.hold('A', 'film4k', 1);
-  bench.clock.time += DAY_MS;
-  const again = await bench.hold('A', 'film4k', 1);
+  const fixture = bossFixture();
+  const first = await fixture.hold('A', 'film4k', 1);
+  fixture.clock.time += DAY_MS;
+  const again = await fixture.hold('A', 'film4k', 1);
   expect(again).toMatchObject({ status: 201, body: { holdId: first.body.holdId } });
 });
 
 test('a hold is found while it lives', async () => {
-  const bench = bossBench();
-  const { body } = await bench.hold('A');
+  const fixture = bossFixture();
+  const { body } = await fixture.hold('A');
   const path = `/holds/${orderId('A')}`;
-  bench.clock.time += 15 * MINUTE_MS - 1;
-  expect(await bench.get(path)).toEqual({ status: 200, body });
-  bench.clock.time += 1;
-  expect(await bench.get(path)).toMatchObject({
+  fixture.clock.time += 15 * MINUTE_MS - 1;
+  expect(await fixture.get(path)).toEqual({ status: 200, body });
+  fixture.clock.time += 1;
+  expect(await fixture.get(path)).toMatchObject({
     status: 404,
     body: { code: 'hold.none', reason: 'hold.lapsed' },
   });
-  expect((await bench.get(`/holds/${orderId('B')}`)).body.reason).toBeUndefined();
+  expect((await fixture.get(`/holds/${orderId('B')}`)).body.reason).toBeUndefined();
 });
 
 test('a released hold is gone, and releasing is always right', async () => {
-  const bench = bossBench();
-  await bench.hold('A');
+  const fixture = bossFixture();
+  await fixture.hold('A');
   const path = `/holds/${orderId('A')}`;
-  expect((await bench.ask('DELETE', path)).status).toBe(204);
-  expect((await bench.ask('DELETE', path)).status).toBe(204);
-  expect(await bench.get(path)).toMatchObject({ status: 404, body: { code: 'hold.none' } });
+  expect((await fixture.ask('DELETE', path)).status).toBe(204);
+  expect((await fixture.ask('DELETE', path)).status).toBe(204);
+  expect(await fixture.get(path)).toMatchObject({ status: 404, body: { code: 'hold.none' } });
 });
 
 test.each([
@@ -83,65 +83,65 @@ test.each([
   ['arrears.first', 'film4k', 1, { arrears: true }],
   ['account.closed', 'basic', 1, { accountClosed: true }],
 ])('%s: %s for %i months', async (reason, serviceId, months, options) => {
-  const bench = bossBench(seedWith(options));
-  expect(await bench.hold('A', serviceId, months)).toMatchObject(rejected(reason));
-  expect((await bench.get(`/holds/${orderId('A')}`)).status).toBe(404);
+  const fixture = bossFixture(seedWith(options));
+  expect(await fixture.hold('A', serviceId, months)).toMatchObject(rejected(reason));
+  expect((await fixture.get(`/holds/${orderId('A')}`)).status).toBe(404);
 });
 
 test('who is in arrears may pay the service that is overdue, and pays what is overdue', async () => {
-  const { body } = await bossBench(seedWith({ arrears: true })).hold('A', 'basic', 1);
+  const { body } = await bossFixture(seedWith({ arrears: true })).hold('A', 'basic', 1);
   expect(body).toMatchObject({ amountFen: 5200, from: '2026-11-23', to: '2026-12-22' });
   expect(body.lines[1]).toMatchObject({ kind: 'arrears', amountFen: 2600 });
 });
 
 test('a hold keeps nobody out: another order may be held and confirmed beside it', async () => {
-  const bench = bossBench();
+  const fixture = bossFixture();
   const letters = ['A', 'B', 'A', 'B'];
-  for (const letter of letters) expect((await bench.hold(letter)).status).toBe(201);
+  for (const letter of letters) expect((await fixture.hold(letter)).status).toBe(201);
 });
 
 test('a paid order that is pending keeps others out', async () => {
-  const bench = bossBench();
-  bench.faults.pendingAsks = 5;
-  await bench.hold('A');
-  await bench.activate('A', 28600);
-  bench.clock.time += DAY_MS;
-  expect(await bench.hold('B')).toMatchObject(rejected('period.overlaps'));
-  expect((await bench.hold('C', 'film4k', 1)).status).toBe(201);
-  bench.faults.rejectActivation = 'service.stopped';
-  for (let asks = 0; asks < 5; asks++) await bench.order('A');
-  expect((await bench.hold('B')).status).toBe(201);
+  const fixture = bossFixture();
+  fixture.faults.pendingAsks = 5;
+  await fixture.hold('A');
+  await fixture.activate('A', 28600);
+  fixture.clock.time += DAY_MS;
+  expect(await fixture.hold('B')).toMatchObject(rejected('period.overlaps'));
+  expect((await fixture.hold('C', 'film4k', 1)).status).toBe(201);
+  fixture.faults.rejectActivation = 'service.stopped';
+  for (let asks = 0; asks < 5; asks++) await fixture.order('A');
+  expect((await fixture.hold('B')).status).toBe(201);
 });
 
 test('an offer that another payment has overtaken is not confirmed', async () => {
-  const bench = bossBench();
-  await bench.hold('A');
-  await bench.hold('B');
-  await bench.activate('A', 28600);
-  expect(await bench.hold('B')).toMatchObject(rejected('period.overlaps'));
-  expect((await bench.hold('C')).body).toMatchObject({ from: '2027-12-01', to: '2028-11-30' });
+  const fixture = bossFixture();
+  await fixture.hold('A');
+  await fixture.hold('B');
+  await fixture.activate('A', 28600);
+  expect(await fixture.hold('B')).toMatchObject(rejected('period.overlaps'));
+  expect((await fixture.hold('C')).body).toMatchObject({ from: '2027-12-01', to: '2028-11-30' });
 });
 
 test('a price that has changed since the offer is not confirmed', async () => {
-  const bench = bossBench();
-  await bench.hold('A');
-  bench.faults.priceRiseFen = 100;
-  expect(await bench.hold('A')).toMatchObject(rejected('price.changed'));
+  const fixture = bossFixture();
+  await fixture.hold('A');
+  fixture.faults.priceRiseFen = 100;
+  expect(await fixture.hold('A')).toMatchObject(rejected('price.changed'));
 });
 
 test('the same order for something else is a conflict', async () => {
-  const bench = bossBench();
-  await bench.hold('A');
+  const fixture = bossFixture();
+  await fixture.hold('A');
   const conflict = { status: 409, body: { code: 'order.conflict' } };
-  expect(await bench.hold('A', 'basic', 6)).toMatchObject(conflict);
-  await bench.activate('A', 28600);
-  expect(await bench.hold('A')).toMatchObject(conflict);
+  expect(await fixture.hold('A', 'basic', 6)).toMatchObject(conflict);
+  await fixture.activate('A', 28600);
+  expect(await fixture.hold('A')).toMatchObject(conflict);
 });
 
 test('a switched-on fault rejects', async () => {
-  const bench = bossBench();
-  bench.faults.rejectHold = 'area.not_covered';
-  expect(await bench.hold('A')).toMatchObject(rejected('area.not_covered'));
+  const fixture = bossFixture();
+  fixture.faults.rejectHold = 'area.not_covered';
+  expect(await fixture.hold('A')).toMatchObject(rejected('area.not_covered'));
 });
 
 const item = { serviceId: 'basic', months: 12 };
@@ -155,14 +155,14 @@ test.each([
   ['items[0].price', { ...body, items: [{ ...item, price: 1 }] }],
   ['amountFen', { ...body, amountFen: 1 }],
 ])('a malformed %s is named', async (field, malformed) => {
-  expect(await bossBench().ask('POST', '/holds', malformed)).toMatchObject({
+  expect(await bossFixture().ask('POST', '/holds', malformed)).toMatchObject({
     status: 400,
     body: { code: 'request.invalid', field },
   });
 });
 
 test('nobody, and nothing to sell, are told apart', async () => {
-  const { ask } = bossBench();
+  const { ask } = bossFixture();
   const nobody = { ...body, subscriberId: 'nobody' };
   const nothing = { ...body, items: [{ serviceId: 'nothing', months: 1 }] };
   expect((await ask('POST', '/holds', nobody)).body.code).toBe('subscriber.unknown');

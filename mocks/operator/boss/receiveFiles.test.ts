@@ -5,7 +5,7 @@ import { openFile } from '../settlement/openFile.ts';
 import { sealFile } from '../settlement/sealedFile.ts';
 import type { BossFinding, PaidRow } from '../settlement/settlementTypes.ts';
 import { storeExchange } from '../settlement/storeExchange.ts';
-import { type BossBench, bossBench, CHANNEL, NOW, orderId } from './bossBench.ts';
+import { type BossFixture, bossFixture, CHANNEL, NOW, orderId } from './boss.fixture.ts';
 import { bossRoom, keys } from './bossStore.ts';
 
 const DATE = '20261123';
@@ -35,15 +35,15 @@ const row = (letter: string, change: Partial<PaidRow> = {}): PaidRow => ({
 });
 
 async function table() {
-  const bench = bossBench();
-  const exchange = storeExchange(bench.store);
+  const fixture = bossFixture();
+  const exchange = storeExchange(fixture.store);
   async function send(rows: readonly PaidRow[], change: { date?: string; batchNo?: string } = {}) {
     const head = { sender: CHANNEL, date: DATE, createdAt: '20261124000512', batchNo: '01' };
     const totalFen = rows.reduce((sum, { amountFen }) => sum + amountFen, 0);
     const sum = { count: rows.length, totalFen };
     const file = sealFile(layouts.DZ, { ...head, ...change }, sum, rows, nodeHash);
     await exchange.write('boss/in', file.name, file.bytes, file.seal);
-    return bench.receive(exchange);
+    return fixture.receive(exchange);
   }
   async function answer(name = `FH${CHANNEL}${DATE}.txt`) {
     const place = { exchange, folder: 'boss/out' as const, name, hash: nodeHash };
@@ -54,23 +54,23 @@ async function table() {
     const { count, totalFen, batchNo } = opened.value.head;
     return { books: [count, totalFen], batchNo, findings };
   }
-  return { bench, exchange, send, answer };
+  return { fixture, exchange, send, answer };
 }
 
 /** Books it at this moment as BOSS would have, for the usual price. */
-async function booked(bench: BossBench, letter: string, at: number): Promise<void> {
-  bench.clock.time = at;
-  await bench.credit(letter, PRICE);
+async function booked(fixture: BossFixture, letter: string, at: number): Promise<void> {
+  fixture.clock.time = at;
+  await fixture.credit(letter, PRICE);
 }
 
 const views = (found: readonly BossFinding[]) =>
   found.map(({ orderId: id, view, bossDate }) => `${id.slice(-1)} ${view} ${bossDate}`);
 
 test('a day on which both agree is answered with totals and no row, and put away', async () => {
-  const { bench, exchange, send, answer } = await table();
-  bench.clock.time = NOW;
-  const { body } = await bench.hold('A', SERVICES.A, 1);
-  await bench.activate('A', body.amountFen, SERVICES.A, 1);
+  const { fixture, exchange, send, answer } = await table();
+  fixture.clock.time = NOW;
+  const { body } = await fixture.hold('A', SERVICES.A, 1);
+  await fixture.activate('A', body.amountFen, SERVICES.A, 1);
   const reports = await send([row('A', { amountFen: body.amountFen })]);
   expect(reports).toEqual([
     {
@@ -113,17 +113,17 @@ test.each<[string, PaidRow[], string[]]>([
   ],
   ['settled by hand', [row('A', { state: 'R' })], []],
 ])('%s', async (_name, rows, expected) => {
-  const { bench, send, answer } = await table();
-  await booked(bench, 'A', NOW);
+  const { fixture, send, answer } = await table();
+  await booked(fixture, 'A', NOW);
   await send(rows);
   expect(views((await answer()).findings)).toEqual(expected);
 });
 
 test('what was refused here and is done there is a state, not a loss', async () => {
-  const { bench, send, answer } = await table();
-  bench.faults.rejectActivation = 'service.stopped';
-  const { body } = await bench.hold('A', 'basic', 1);
-  await bench.activate('A', body.amountFen, 'basic', 1);
+  const { fixture, send, answer } = await table();
+  fixture.faults.rejectActivation = 'service.stopped';
+  const { body } = await fixture.hold('A', 'basic', 1);
+  await fixture.activate('A', body.amountFen, 'basic', 1);
   await send([row('A', { amountFen: body.amountFen })]);
   expect((await answer()).findings).toMatchObject([
     { view: 'STATE_DIFF', bossState: 'REJECTED', bossFen: null, tspState: 'S' },
@@ -131,10 +131,10 @@ test('what was refused here and is done there is a state, not a loss', async () 
 });
 
 test('the evening is cut twice: at 23:30 there, at midnight here', async () => {
-  const { bench, send, answer } = await table();
-  await booked(bench, 'A', CUT_OFF - 60_000);
-  await booked(bench, 'B', CUT_OFF + 60_000);
-  await booked(bench, 'C', MIDNIGHT);
+  const { fixture, send, answer } = await table();
+  await booked(fixture, 'A', CUT_OFF - 60_000);
+  await booked(fixture, 'B', CUT_OFF + 60_000);
+  await booked(fixture, 'C', MIDNIGHT);
   // A and C were paid before half past, B after it.
   await send([row('A', { state: 'C' }), row('C', { state: 'C' })]);
   expect(views((await answer()).findings)).toEqual(['B DAY_EDGE 20261123', 'C DAY_EDGE 20261124']);
@@ -145,8 +145,8 @@ test('the evening is cut twice: at 23:30 there, at midnight here', async () => {
 });
 
 test('what the evening left over and the next file has not either is missing', async () => {
-  const { bench, send, answer } = await table();
-  await booked(bench, 'B', CUT_OFF + 60_000);
+  const { fixture, send, answer } = await table();
+  await booked(fixture, 'B', CUT_OFF + 60_000);
   await send([]);
   await send([], { date: '20261124' });
   expect(views((await answer(`FH${CHANNEL}20261124.txt`)).findings)).toEqual([
@@ -155,16 +155,16 @@ test('what the evening left over and the next file has not either is missing', a
 });
 
 test('booked days later it is found all the same', async () => {
-  const { bench, send, answer } = await table();
-  await booked(bench, 'A', NOW + 5 * DAY);
+  const { fixture, send, answer } = await table();
+  await booked(fixture, 'A', NOW + 5 * DAY);
   await send([row('A', { state: 'C' })]);
   expect(views((await answer()).findings)).toEqual(['A DAY_EDGE 20261128']);
 });
 
 test('a day sent again is answered again, and its totals are added up anew', async () => {
-  const { bench, send, answer } = await table();
-  await booked(bench, 'A', NOW);
-  const room = bossRoom(bench.store);
+  const { fixture, send, answer } = await table();
+  await booked(fixture, 'A', NOW);
+  const room = bossRoom(fixture.store);
   await room.transaction(async (tx) => tx.put(keys.dayBooks(DATE), { count: 7, totalFen: 7 }));
   await send([row('A', { state: 'C' })]);
   expect(await answer()).toMatchObject({ books: [7, 7], findings: [] });
@@ -174,7 +174,7 @@ test('a day sent again is answered again, and its totals are added up anew', asy
 });
 
 test('a bad file is refused with a report, and the right one is taken after it', async () => {
-  const { bench, exchange, send, answer } = await table();
+  const { fixture, exchange, send, answer } = await table();
   const text = new TextEncoder().encode('H|1.0|0105|20261123');
   const seal = { size: text.length, sha256: 'A'.repeat(64), count: 0, totalFen: 0 };
   const bytes = async function* () {
@@ -183,7 +183,7 @@ test('a bad file is refused with a report, and the right one is taken after it',
   await exchange.write('boss/in', 'DZ010520261123.txt', bytes(), () => seal);
   await exchange.write('boss/in', 'DZ999920261123.txt', bytes(), () => seal);
   await exchange.write('boss/in', 'readme.txt', bytes(), () => seal);
-  expect(await bench.receive(exchange)).toMatchObject([
+  expect(await fixture.receive(exchange)).toMatchObject([
     { name: 'DZ010520261123.txt', outcome: 'refused', fault: { kind: 'corrupt' } },
     { name: 'DZ999920261123.txt', outcome: 'refused', fault: { kind: 'foreign' } },
     { name: 'readme.txt', outcome: 'refused', fault: { kind: 'foreign' } },

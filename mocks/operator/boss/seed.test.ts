@@ -92,8 +92,8 @@ test('a box of one’s own takes the place of the usual one with its id', () => 
 });
 
 test('a bill for nothing is a mistake of the seed', async () => {
-  const { bossBench } = await import('./bossBench.ts');
+  const { bossFixture } = await import('./boss.fixture.ts');
   const dues = [{ subscriberId: 'sub-20062107', serviceId: 'x', amountFen: 1, dueDate: {} }];
-  const bench = bossBench({ ...defaultSeed, dues });
-  await expect(bench.service('basic')).rejects.toThrow('not a service');
+  const fixture = bossFixture({ ...defaultSeed, dues });
+  await expect(fixture.service('basic')).rejects.toThrow('not a service');
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { bossBench, SUBSCRIBER } from './bossBench.ts';
+import { bossFixture, SUBSCRIBER } from './boss.fixture.ts';
 import { seedWith } from './seed.ts';
 import { maskAccount, maskName } from './subscribers.ts';
 
 test('a subscriber is answered masked', async () => {
-  expect(await bossBench().get(`/subscribers/${SUBSCRIBER}`)).toEqual({
+  expect(await bossFixture().get(`/subscribers/${SUBSCRIBER}`)).toEqual({
     status: 200,
     body: {
       subscriberId: SUBSCRIBER,
@@ -30,20 +30,20 @@ test('an account shows four digits at each end', () => {
 });
 
 test('what is due is dated', async () => {
-  const { body } = await bossBench().get(`/subscribers/${SUBSCRIBER}/bills`);
+  const { body } = await bossFixture().get(`/subscribers/${SUBSCRIBER}/bills`);
   const basic = { serviceId: 'basic', amountFen: 2600, dueDate: '2026-11-30' };
   expect(body.dues).toMatchObject([basic]);
 });
 
 test('a closed account says so', async () => {
-  const { get } = bossBench(seedWith({ accountClosed: true }));
+  const { get } = bossFixture(seedWith({ accountClosed: true }));
   expect((await get(`/subscribers/${SUBSCRIBER}`)).body.status).toBe('closed');
 });
 
 test.each(['/subscribers/nobody', '/subscribers/nobody/bills', '/catalogue?subscriberId=nobody'])(
   'nobody is not known at %s',
   async (path) => {
-    expect(await bossBench().get(path)).toMatchObject({
+    expect(await bossFixture().get(path)).toMatchObject({
       status: 404,
       body: { code: 'subscriber.unknown' },
     });

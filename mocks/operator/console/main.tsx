@@ -4,7 +4,7 @@ import { render } from 'preact';
 import type { Timers } from '../../../src/shared/time.ts';
 import { App } from './App.tsx';
 import './console.css';
-import { type AccountHint, type Console, createTold } from './state/console.ts';
+import { type AccountHint, type Console, createToasts } from './state/console.ts';
 import { language } from './state/language.ts';
 import { createOpsClient } from './state/opsClient.ts';
 import { routeFrom } from './state/route.ts';
@@ -71,7 +71,7 @@ async function start(root: Element): Promise<void> {
     clock,
     timers,
     hints,
-    ...createTold(timers),
+    ...createToasts(timers),
     isVisible: () => document.visibilityState === 'visible',
     save,
     cache,

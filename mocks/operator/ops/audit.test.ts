@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../store/store.ts';
 import { append } from '../tsp/books/hashChain.ts';
-import { nodeCrypto } from '../tsp/nodeCryptoBench.ts';
+import { nodeCrypto } from '../tsp/nodeCrypto.fixture.ts';
 import { firstEventFrom } from './auditSearch.ts';
-import { NOW, opsBench } from './opsBench.ts';
+import { NOW, opsFixture } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
-import { auditRows } from './rowsBench.ts';
+import { auditRows } from './rows.fixture.ts';
 
 type Page = Schemas['AuditPage'];
 const HOUR = 3_600_000;
 
 async function benchOf(rows: Record<string, unknown> = {}) {
-  const bench = opsBench();
-  await bench.rows(rows);
-  const client = await bench.signIn('zhao');
+  const fixture = opsFixture();
+  await fixture.rows(rows);
+  const client = await fixture.signIn('zhao');
   const page = async (query = '') => (await client.get<Page>(`/audit?${query}`)).body;
-  return { ...bench, ...client, page };
+  return { ...fixture, ...client, page };
 }
 
 const hourly = (count: number) =>
@@ -117,7 +117,7 @@ test('the first event of a moment is found by halving', async () => {
     expect(await firstEventFrom(room, at(n) - 1)).toBe(n + 1);
     expect(await firstEventFrom(room, at(n) + 1)).toBe(n + 2);
   }
-  expect(await firstEventFrom(opsBench().room, NOW)).toBe(1);
+  expect(await firstEventFrom(opsFixture().room, NOW)).toBe(1);
 });
 
 const posting = (amountFen: number, back = amountFen) => ({
@@ -135,32 +135,32 @@ async function chained(room: Store, chain: string, entries: readonly object[]): 
   });
 }
 
-async function chainBench(entries = 1_200) {
-  const bench = await benchOf();
+async function chainFixture(entries = 1_200) {
+  const fixture = await benchOf();
   await chained(
-    bench.room,
+    fixture.room,
     'audit',
     Array.from({ length: entries - 1 }, (_, n) => ({ at: n })),
   );
   await chained(
-    bench.room,
+    fixture.room,
     'ledger',
     Array.from({ length: 7 }, () => posting(100)),
   );
   const verified = async () =>
-    (await bench.post<Schemas['Verification']>('/audit/verification')).body;
+    (await fixture.post<Schemas['Verification']>('/audit/verification')).body;
   const row = (n: number) => `audit/${String(n).padStart(12, '0')}`;
   const change = (key: string, into: (value: Record<string, unknown>) => unknown) =>
-    bench.room.transaction(async (tx) => {
+    fixture.room.transaction(async (tx) => {
       const next = into((await tx.get(key))!);
       if (next === null) tx.delete(key);
       else tx.put(key, next);
     });
-  return { ...bench, verified, change, row };
+  return { ...fixture, verified, change, row };
 }
 
 test('chains that nobody touched are whole', async () => {
-  const { verified, room } = await chainBench();
+  const { verified, room } = await chainFixture();
   const head = await room.transaction((tx) => tx.get<{ hash: string }>('audit-head'));
   const { audit, ledger, ledgerFault } = await verified();
   expect(audit).toEqual({ rows: 1_200, head: head!.hash });
@@ -182,13 +182,13 @@ test.each([
   ['numbered anew', 500, (row: object) => ({ ...row, number: 9 })],
   ['dropped at the end', 1_200, () => null],
 ] as const)('a row that was %s shows', async (_, number, into) => {
-  const { verified, change, row } = await chainBench();
+  const { verified, change, row } = await chainFixture();
   await change(row(number), into);
   expect((await verified()).audit).toMatchObject({ rows: number - 1, firstBroken: number });
 });
 
 test('a row moved under another key shows: an order\u2019s history would not find it', async () => {
-  const { verified, change, row, room } = await chainBench();
+  const { verified, change, row, room } = await chainFixture();
   const moved = await room.transaction((tx) => tx.get<object>(row(700)));
   await room.transaction(async (tx) => tx.put(`${row(700)}x`, moved));
   await change(row(700), () => null);
@@ -196,13 +196,13 @@ test('a row moved under another key shows: an order\u2019s history would not fin
 });
 
 test('a head that is not that of the last row shows', async () => {
-  const { verified, change } = await chainBench(20);
+  const { verified, change } = await chainFixture(20);
   await change('audit-head', () => ({ number: 20, hash: 'AA'.repeat(32) }));
   expect((await verified()).audit).toMatchObject({ rows: 20, firstBroken: 20 });
 });
 
 test('an end cut off with the head set back shows in the hash that people kept', async () => {
-  const { verified, change, row, room } = await chainBench(20);
+  const { verified, change, row, room } = await chainFixture(20);
   const kept = (await verified()).audit.head;
   const before = await room.transaction((tx) => tx.get<{ hash: string }>(row(19)));
   await change(row(20), () => null);
@@ -213,7 +213,7 @@ test('an end cut off with the head set back shows in the hash that people kept',
 });
 
 test('postings that do not balance are told, though their chain is whole', async () => {
-  const { verified, room } = await chainBench(2);
+  const { verified, room } = await chainFixture(2);
   await chained(room, 'ledger', [posting(100, 99), posting(5, 1)]);
   const { ledger, ledgerFault } = await verified();
   expect(ledger.rows).toBe(9);
@@ -221,7 +221,7 @@ test('postings that do not balance are told, though their chain is whole', async
 });
 
 test('who asks while one verification runs gets the same answer', async () => {
-  const { verified } = await chainBench(600);
+  const { verified } = await chainFixture(600);
   const [a, b] = await Promise.all([verified(), verified()]);
   expect(a).toEqual(b);
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { DayRow, DifferenceRow } from '../tsp/books/dayRows.ts';
 import { dayKey, differenceKey } from '../tsp/books/dayRows.ts';
-import { NOW, opsBench, TODAY } from './opsBench.ts';
+import { NOW, opsFixture, TODAY } from './ops.fixture.ts';
 import type { Schemas, Settle } from './opsTypes.ts';
-import { paidRows } from './rowsBench.ts';
+import { paidRows } from './rows.fixture.ts';
 
 const DAY = 86_400_000;
 const DATE = '20261122';
@@ -35,11 +35,11 @@ function difference(change: Partial<DifferenceRow>): Record<string, DifferenceRo
 }
 
 async function benchOf(rows: Record<string, unknown> = {}, settle?: Settle) {
-  const bench = opsBench(settle ? { settle } : {});
-  await bench.rows(rows);
-  const client = await bench.signIn('li');
+  const fixture = opsFixture(settle ? { settle } : {});
+  await fixture.rows(rows);
+  const client = await fixture.signIn('li');
   return {
-    ...bench,
+    ...fixture,
     ...client,
     day: async (date = DATE) => (await client.get<Schemas['Day']>(`/days/${date}`)).body,
     settleIt: (date = DATE) => client.post<Schemas['Day']>(`/days/${date}/settlement`),
@@ -172,9 +172,9 @@ test.each([
 });
 
 test('once its cut-off has passed, today can be settled', async () => {
-  const bench = opsBench();
-  await bench.time.advance(3 * 3_600_000);
-  const { post } = await bench.signIn('chen');
+  const fixture = opsFixture();
+  await fixture.time.advance(3 * 3_600_000);
+  const { post } = await fixture.signIn('chen');
   expect((await post(`/days/${TODAY}/settlement`)).status).toBe(202);
   expect((await post('/days/20261124/settlement')).body).toMatchObject({ code: 'day.not_over' });
 });

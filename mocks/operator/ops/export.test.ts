@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { csvFile, csvLine } from './csv.ts';
-import { NOW, opsBench } from './opsBench.ts';
+import { NOW, opsFixture } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
-import { attemptRow, auditRows, idOf, orderRow, paidRows } from './rowsBench.ts';
+import { attemptRow, auditRows, idOf, orderRow, paidRows } from './rows.fixture.ts';
 
 test.each([
   [['a', 'b'], 'a,b'],
@@ -19,16 +19,16 @@ test.each([
 });
 
 async function benchOf(rows: Record<string, unknown>) {
-  const bench = opsBench();
-  await bench.rows(rows);
-  const { get } = await bench.signIn('li');
+  const fixture = opsFixture();
+  await fixture.rows(rows);
+  const { get } = await fixture.signIn('li');
   const file = async (path: string) => {
     const { csv, fileName } = (await get<Schemas['Export']>(`/exports/${path}`)).body;
     expect(csv[0]).toBe('\uFEFF');
     expect(csv.endsWith('\r\n')).toBe(true);
     return { fileName, lines: csv.slice(1, -2).split('\r\n') };
   };
-  return { ...bench, file };
+  return { ...fixture, file };
 }
 
 const HOUR = 3_600_000;
@@ -139,7 +139,7 @@ test('a list longer than fifty thousand rows is cut there, and says so', async (
 }, 60_000);
 
 test('a day that the calendar does not have is refused by its field', async () => {
-  const { signIn } = opsBench();
+  const { signIn } = opsFixture();
   const { get } = await signIn('li');
   expect((await get('/exports/orders?date=20261131')).body).toMatchObject({ field: 'date' });
 });

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { opsBench } from './opsBench.ts';
+import { opsFixture } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
-import { attemptRow, auditRows, idOf, orderRow, paidRows } from './rowsBench.ts';
+import { attemptRow, auditRows, idOf, orderRow, paidRows } from './rows.fixture.ts';
 
 type Page = Schemas['OrderPage'];
 
 async function benchOf(rows: Record<string, unknown>) {
-  const bench = opsBench();
-  await bench.rows(rows);
-  const client = await bench.signIn('chen');
+  const fixture = opsFixture();
+  await fixture.rows(rows);
+  const client = await fixture.signIn('chen');
   const found = async (query = '') =>
     (await client.get<Page>(`/orders${query}`)).body.orders.map(({ orderId }) => orderId);
-  return { ...bench, ...client, found };
+  return { ...fixture, ...client, found };
 }
 
 const three = () => ({

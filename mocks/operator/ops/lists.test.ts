@@ -1,15 +1,15 @@
 /** Doubts, batches and cases: what is listed, and in which order. */
 import { expect, test } from 'vitest';
-import { NOW, opsBench } from './opsBench.ts';
+import { NOW, opsFixture } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
-import { attemptRow, orderRow, SECRETS } from './rowsBench.ts';
+import { attemptRow, orderRow, SECRETS } from './rows.fixture.ts';
 
 const DAY = 86_400_000;
 
 async function benchOf(rows: Record<string, unknown> = {}, user = 'li') {
-  const bench = opsBench();
-  await bench.rows(rows);
-  return { ...bench, ...(await bench.signIn(user)) };
+  const fixture = opsFixture();
+  await fixture.rows(rows);
+  return { ...fixture, ...(await fixture.signIn(user)) };
 }
 
 function doubtRows(count: number): Record<string, unknown> {

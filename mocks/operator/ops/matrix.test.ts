@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { operationsOf } from '../../contract/operations.ts';
 import type { Role } from '../tsp/controls/desk.ts';
 import { CASE_STEPS, EXPORTS, MATRIX } from './matrix.ts';
-import { ACCOUNTS, NOW, opsBench, PASSWORD, TODAY, USER } from './opsBench.ts';
+import { ACCOUNTS, NOW, opsFixture, PASSWORD, TODAY, USER } from './ops.fixture.ts';
 import type { OperationId, Schemas } from './opsTypes.ts';
 
 const ROLES: readonly Role[] = ['clerk', 'supervisor', 'auditor'];
@@ -54,9 +54,9 @@ const CALLS: { readonly [Id in OperationId]: readonly [string, string, number, o
 const OPERATIONS = Object.keys(CALLS) as OperationId[];
 
 async function benchWithCase() {
-  const bench = opsBench();
-  await bench.rows({ [`case/${CASE}`]: caseRow, [`caseOpen/${CASE}`]: true });
-  return bench;
+  const fixture = opsFixture();
+  await fixture.rows({ [`case/${CASE}`]: caseRow, [`caseOpen/${CASE}`]: true });
+  return fixture;
 }
 
 test('every operation of the contract has its line in the matrix, and no other', () => {
@@ -79,20 +79,20 @@ test('docs/operator-roles.md is the matrix', () => {
 });
 
 test.each(ROLES)('a %s may call what the matrix says, and nothing else', async (role) => {
-  const bench = await benchWithCase();
-  const { call, session } = await bench.signIn(USER[role]);
+  const fixture = await benchWithCase();
+  const { call, session } = await fixture.signIn(USER[role]);
   const allowed: OperationId[] = [];
   for (const id of OPERATIONS) {
     const [method, path, status, body] = CALLS[id];
     const may = MATRIX[id];
-    const before = await bench.bytes();
+    const before = await fixture.bytes();
     const reply = await call<Schemas['Problem']>(method, path, body);
     if (may === 'anyone' || may.includes(role)) {
       expect([id, reply.status]).toEqual([id, status]);
       if (may !== 'anyone') allowed.push(id);
     } else {
       expect([id, reply.status, reply.body.code]).toEqual([id, 403, 'role.forbidden']);
-      expect(await bench.bytes()).toBe(before);
+      expect(await fixture.bytes()).toBe(before);
     }
   }
   expect([...session.may].sort()).toEqual(allowed.sort());
@@ -100,20 +100,20 @@ test.each(ROLES)('a %s may call what the matrix says, and nothing else', async (
 
 test.each(OPERATIONS)('signed out, %s opens nothing and changes nothing', async (id) => {
   if (id === 'signIn') return expect(MATRIX.signIn).toBe('anyone');
-  const bench = await benchWithCase();
+  const fixture = await benchWithCase();
   const [method, path, , body] = CALLS[id];
-  const before = await bench.bytes();
-  const reply = await bench.out.call(method, path, body);
+  const before = await fixture.bytes();
+  const reply = await fixture.out.call(method, path, body);
   expect(reply.body).toMatchObject({ status: 401, code: 'auth.required' });
-  expect(await bench.bytes()).toBe(before);
+  expect(await fixture.bytes()).toBe(before);
 });
 
 test('who may not is told so before what he asks is looked at', async () => {
-  const bench = await benchWithCase();
-  const { call } = await bench.signIn('chen');
+  const fixture = await benchWithCase();
+  const { call } = await fixture.signIn('chen');
   const reply = await call('PUT', '/switches/attempts', { nonsense: true });
   expect(reply.body).toMatchObject({ status: 403, code: 'role.forbidden' });
-  expect((await bench.out.call('PUT', '/switches/attempts', { nonsense: 1 })).status).toBe(401);
+  expect((await fixture.out.call('PUT', '/switches/attempts', { nonsense: 1 })).status).toBe(401);
 });
 
 test.each(
@@ -121,19 +121,19 @@ test.each(
     ROLES.map((role) => [role, name, may.includes(role)] as const),
   ),
 )('a %s takes the step %s: %s', async (role, name, may) => {
-  const bench = await benchWithCase();
-  const { post, get } = await bench.signIn(USER[role]);
-  const before = await bench.bytes();
+  const fixture = await benchWithCase();
+  const { post, get } = await fixture.signIn(USER[role]);
+  const before = await fixture.bytes();
   const reply = await post(`/cases/${CASE}/steps`, { ...step, step: name });
   expect(reply.status).toBe(may ? 200 : 403);
-  expect(bench.told).toEqual(may ? [`${USER[role]} ${name} ${CASE}`] : []);
-  if (!may) expect(await bench.bytes()).toBe(before);
+  expect(fixture.told).toEqual(may ? [`${USER[role]} ${name} ${CASE}`] : []);
+  if (!may) expect(await fixture.bytes()).toBe(before);
   const shown = await get<Schemas['Case']>(`/cases/${CASE}`);
   if (!may) expect(shown.body.may).not.toContain(name);
 });
 
 test.each(ROLES)('a %s gets as a file only what he may look at', async (role) => {
-  const { signIn } = opsBench();
+  const { signIn } = opsFixture();
   const { get } = await signIn(USER[role]);
   for (const [name, may] of Object.entries(EXPORTS)) {
     expect([name, (await get(`/exports/${name}`)).status]).toEqual([
@@ -144,24 +144,24 @@ test.each(ROLES)('a %s gets as a file only what he may look at', async (role) =>
 });
 
 test('an auditor who tries everything leaves every byte as it was', async () => {
-  const bench = await benchWithCase();
-  const { call } = await bench.signIn('zhao');
-  const before = await bench.bytes();
+  const fixture = await benchWithCase();
+  const { call } = await fixture.signIn('zhao');
+  const before = await fixture.bytes();
   for (const id of OPERATIONS) {
     const [method, path, , body] = CALLS[id];
     if (id !== 'signIn' && id !== 'signOut') await call(method, path, body);
   }
-  expect(await bench.bytes()).toBe(before);
-  expect(bench.told).toEqual([]);
+  expect(await fixture.bytes()).toBe(before);
+  expect(fixture.told).toEqual([]);
 });
 
 test('what a role may do follows the account, not the session', async () => {
-  const bench = await benchWithCase();
-  const { token } = await bench.signIn('li');
+  const fixture = await benchWithCase();
+  const { token } = await fixture.signIn('li');
   const demoted = ACCOUNTS.map((one) =>
     one.user === 'li' ? { ...one, role: 'clerk' as const } : one,
   );
-  const { ops } = opsBench({ store: bench.store, accounts: demoted });
+  const { ops } = opsFixture({ store: fixture.store, accounts: demoted });
   const headers = { Authorization: `Bearer ${token}` };
   const { status } = await ops.fetch(new Request('http://ops/ops/v1/audit', { headers }));
   expect(status).toBe(403);

@@ -1,4 +1,4 @@
-/** A day of the real headend, settled from the console: every view answers within the contract, and the sides agree. */
+/** A day of the real platform, settled from the console: every view answers within the contract, and the sides agree. */
 import { expect, test } from 'vitest';
 import { sendOver } from '../../../e2e/sendOver.ts';
 import { CITY_CABLE } from '../../card/issuers.ts';
@@ -8,14 +8,14 @@ import { createLoadBox } from '../../load/loadBox.ts';
 import { createMeasures } from '../../load/measures.ts';
 import { payOnce } from '../../load/payOnce.ts';
 import { memoryStore } from '../../store/memoryStore.ts';
-import { memoryPlastic } from '../../store/plastic.ts';
+import { memoryNvm } from '../../store/nonVolatileMemory.ts';
 import { household, householdsSeed } from '../boss/households.ts';
-import { createHeadend } from '../headend.ts';
+import { createOperatorPlatform } from '../operatorPlatform.ts';
 import { poolOf } from '../psam/pools.ts';
 import { settleRound } from '../settlement/settleRound.ts';
 import { storeExchange } from '../settlement/storeExchange.ts';
 import { createOps } from './createOps.ts';
-import { ACCOUNTS, PASSWORD, signInAt } from './opsBench.ts';
+import { ACCOUNTS, PASSWORD, signInAt } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
 
 const HOUR = 3_600_000;
@@ -23,30 +23,30 @@ const MINUTE = 60_000;
 const HOUSEHOLDS = 4;
 const DATE = '20261123';
 
-async function headendDay() {
+async function operatorDay() {
   const simulated = simulation();
   const { environment, time } = simulated;
   const store = memoryStore();
   const exchange = storeExchange(store);
-  const headend = createHeadend({
+  const operator = createOperatorPlatform({
     environment,
     store,
-    plastic: memoryPlastic(),
+    nvm: memoryNvm(),
     seed: householdsSeed(HOUSEHOLDS),
     psams: poolOf(CITY_CABLE, '010020000001', 2),
     platform: { exchange, hash: sha256, channel: 'TVDS', acquirer: '48021000', uploadBy: 'file' },
   });
-  await headend.tsp.start();
-  const { boss, ppp } = headend;
+  await operator.tsp.start();
+  const { boss, ppp } = operator;
   const exchanges = { boss: exchange, ppp: exchange };
   const ops = createOps({
     environment,
     store,
     get tsp() {
-      return headend.tsp;
+      return operator.tsp;
     },
     settle: async (date) => {
-      const { day } = await settleRound({ tsp: headend.tsp, boss, ppp, exchanges }, date);
+      const { day } = await settleRound({ tsp: operator.tsp, boss, ppp, exchanges }, date);
       return day.problem === undefined ? {} : { problem: day.problem };
     },
     accounts: ACCOUNTS,
@@ -68,7 +68,7 @@ async function headendDay() {
   for (let number = 0; number < HOUSEHOLDS; number++) {
     const box = createLoadBox({
       environment,
-      send: sendOver(headend.doors.tsp, simulated),
+      send: sendOver(operator.doors.tsp, simulated),
       baseUrl: 'https://tsp.example/tsp/v1',
       household: household(number),
       onDebit: () => {},
@@ -80,7 +80,7 @@ async function headendDay() {
 }
 
 test('a day is paid, settled from the console, and seen whole', async () => {
-  const { ops, passes } = await headendDay();
+  const { ops, passes } = await operatorDay();
   const early = await signInAt(ops.fetch, 'li');
   const today = (await early.get<Schemas['Today']>('/today')).body;
   expect(today.paid.count).toBe(HOUSEHOLDS);

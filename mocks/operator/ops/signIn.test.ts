@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest';
 import type { AuditEvent } from '../tsp/books/audit.ts';
 import { firstBrokenLink, readChain } from '../tsp/books/hashChain.ts';
-import { nodeCrypto } from '../tsp/nodeCryptoBench.ts';
-import { clientOf, opsBench, PASSWORD } from './opsBench.ts';
+import { nodeCrypto } from '../tsp/nodeCrypto.fixture.ts';
+import { clientOf, opsFixture, PASSWORD } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
 
 const MINUTE = 60_000;
 const wrong = { user: 'chen', password: 'wrong' };
 
-async function events(bench: ReturnType<typeof opsBench>) {
-  const rows = await bench.room.transaction((tx) => readChain<AuditEvent>(tx, 'audit'));
+async function events(fixture: ReturnType<typeof opsFixture>) {
+  const rows = await fixture.room.transaction((tx) => readChain<AuditEvent>(tx, 'audit'));
   expect(await firstBrokenLink(nodeCrypto, rows)).toBeNull();
   return rows.map(({ entry }) => `${entry.who} ${entry.what}`);
 }
 
 test('signing in answers who one is and what one may', async () => {
-  const { signIn } = opsBench();
+  const { signIn } = opsFixture();
   const { session, get } = await signIn('chen');
   expect(session.operator).toEqual({ user: 'chen', name: '陈', role: 'clerk' });
   expect(session.may).toContain('takeCaseStep');
@@ -25,22 +25,22 @@ test('signing in answers who one is and what one may', async () => {
 });
 
 test('every sign-in, refusal and sign-out is in the audit, and a typed name that is none is not', async () => {
-  const bench = opsBench();
-  await bench.out.post('/sessions', wrong);
-  await bench.out.post('/sessions', { user: 'Secret123', password: 'x' });
-  const chen = await bench.signIn('chen');
+  const fixture = opsFixture();
+  await fixture.out.post('/sessions', wrong);
+  await fixture.out.post('/sessions', { user: 'Secret123', password: 'x' });
+  const chen = await fixture.signIn('chen');
   expect((await chen.delete('/sessions')).status).toBe(204);
-  expect(await events(bench)).toEqual([
+  expect(await events(fixture)).toEqual([
     'chen person.refused',
     'nobody person.refused',
     'chen person.signedIn',
     'chen person.signedOut',
   ]);
-  expect(await bench.bytes()).not.toContain('Secret123');
+  expect(await fixture.bytes()).not.toContain('Secret123');
 });
 
 test('a token ends with signing out, and with it nothing else', async () => {
-  const { signIn } = opsBench();
+  const { signIn } = opsFixture();
   const first = await signIn('chen');
   const second = await signIn('chen');
   await first.delete('/sessions');
@@ -49,7 +49,7 @@ test('a token ends with signing out, and with it nothing else', async () => {
 });
 
 test('half an hour without a word ends a session, a word in between keeps it', async () => {
-  const { signIn, time } = opsBench();
+  const { signIn, time } = opsFixture();
   const { get } = await signIn('li');
   for (const [waitMin, status] of [
     [29, 200],
@@ -62,7 +62,7 @@ test('half an hour without a word ends a session, a word in between keeps it', a
 });
 
 test('after twelve hours it is over, however busy one was', async () => {
-  const { signIn, time } = opsBench();
+  const { signIn, time } = opsFixture();
   const { get } = await signIn('li');
   for (let quarter = 0; quarter < 47; quarter++) {
     await time.advance(15 * MINUTE);
@@ -73,27 +73,27 @@ test('after twelve hours it is over, however busy one was', async () => {
 });
 
 test('the store holds neither token nor password', async () => {
-  const bench = opsBench();
-  const { session } = await bench.signIn('li');
-  const all = await bench.store.transaction(async (tx) => JSON.stringify(await tx.list('')));
+  const fixture = opsFixture();
+  const { session } = await fixture.signIn('li');
+  const all = await fixture.store.transaction(async (tx) => JSON.stringify(await tx.list('')));
   expect(all).toContain('operatorSession/');
   expect(all.toLowerCase()).not.toContain(session.token);
   expect(all).not.toContain(PASSWORD);
 });
 
 test('a session outlives a restart; an account that is gone ends it', async () => {
-  const bench = opsBench();
-  const { session } = await bench.signIn('li');
-  const restarted = opsBench({ store: bench.store });
+  const fixture = opsFixture();
+  const { session } = await fixture.signIn('li');
+  const restarted = opsFixture({ store: fixture.store });
   expect((await clientOf(restarted.ops.fetch, session.token).get('/switches')).status).toBe(200);
-  const without = opsBench({ store: bench.store, accounts: [] });
+  const without = opsFixture({ store: fixture.store, accounts: [] });
   expect((await clientOf(without.ops.fetch, session.token).get('/switches')).status).toBe(401);
 });
 
 test.each(['chen', 'nobody-by-that-name'])(
   'five wrong passwords lock %s, for longer each time',
   async (user) => {
-    const { out, time, passwords } = opsBench();
+    const { out, time, passwords } = opsFixture();
     const attempt = (password = 'wrong') =>
       out.post<Schemas['Problem']>('/sessions', { user, password });
     for (let n = 0; n < 5; n++) {
@@ -115,7 +115,7 @@ test.each(['chen', 'nobody-by-that-name'])(
 );
 
 test('a user that does not exist costs the same look at a hash, which no password fits', async () => {
-  const { out, passwords } = opsBench();
+  const { out, passwords } = opsFixture();
   await out.post('/sessions', wrong);
   await out.post('/sessions', { ...wrong, user: 'ghost' });
   await out.post('/sessions', { user: 'ghost', password: PASSWORD });
@@ -128,7 +128,7 @@ test('a user that does not exist costs the same look at a hash, which no passwor
 });
 
 test('the right password begins the count anew; a day does too', async () => {
-  const { out, signIn, time } = opsBench();
+  const { out, signIn, time } = opsFixture();
   const four = async () => {
     for (let n = 0; n < 4; n++) await out.post('/sessions', wrong);
   };
@@ -141,14 +141,14 @@ test('the right password begins the count anew; a day does too', async () => {
 });
 
 test('twenty wrong passwords at once get five looks, no more', async () => {
-  const { out, passwords } = opsBench();
+  const { out, passwords } = opsFixture();
   const replies = await Promise.all(Array.from({ length: 20 }, () => out.post('/sessions', wrong)));
   expect(replies.filter(({ status }) => status === 401)).toHaveLength(5);
   expect(passwords.checks).toBe(5);
 });
 
 test('too many waiting for their turn are told to come again', async () => {
-  const { out } = opsBench();
+  const { out } = opsFixture();
   const asked = Array.from({ length: 60 }, (_, n) =>
     out.post<Schemas['Problem']>('/sessions', { user: `u${n}`, password: 'x' }),
   );
@@ -159,14 +159,14 @@ test('too many waiting for their turn are told to come again', async () => {
 test.each([[undefined], ['0'.repeat(64)], ['not a token']])(
   'token %s opens nothing',
   async (token) => {
-    const { ops } = opsBench();
+    const { ops } = opsFixture();
     const { body } = await clientOf(ops.fetch, token).get('/today');
     expect(body).toMatchObject({ status: 401, code: 'auth.required' });
   },
 );
 
 test('a body that is too long is not looked at, whatever its length says', async () => {
-  const { ops, passwords } = opsBench();
+  const { ops, passwords } = opsFixture();
   const body = JSON.stringify({ user: 'chen', password: 'x'.repeat(20_000) });
   for (const headers of [{}, { 'Content-Length': '20000' }] as Record<string, string>[]) {
     const init = { method: 'POST', headers, body };
@@ -177,7 +177,7 @@ test('a body that is too long is not looked at, whatever its length says', async
 });
 
 test('what is not in the contract is not found, once one is signed in', async () => {
-  const { ops, signIn } = opsBench();
+  const { ops, signIn } = opsFixture();
   const { token } = await signIn('li');
   const ask = (path: string, method = 'GET') => {
     const headers = { Authorization: `Bearer ${token}` };

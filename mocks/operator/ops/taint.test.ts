@@ -1,8 +1,8 @@
 /** No card number, MAC, TAC, key or token in any answer or log line: marked values are in the store, everything is asked. */
 import { expect, test } from 'vitest';
 import { operationsOf } from '../../contract/operations.ts';
-import { NOW, opsBench, PASSWORD } from './opsBench.ts';
-import { attemptRow, auditRows, orderRow, paidRows, SECRETS } from './rowsBench.ts';
+import { NOW, opsFixture, PASSWORD } from './ops.fixture.ts';
+import { attemptRow, auditRows, orderRow, paidRows, SECRETS } from './rows.fixture.ts';
 
 const secret = { ...SECRETS, cardSerial: SECRETS.asn, key: '0123456789ABCDEFFEDCBA9876543210' };
 const order = orderRow(1);
@@ -139,9 +139,9 @@ const TEMPLATES: Readonly<Record<string, string>> = {
 };
 
 test('no answer and no log line holds a card number, MAC, TAC, key, password hash or token', async () => {
-  const bench = opsBench({ extra: secret });
-  await bench.rows(everything());
-  const { call, token } = await bench.signIn('li');
+  const fixture = opsFixture({ extra: secret });
+  await fixture.rows(everything());
+  const { call, token } = await fixture.signIn('li');
   const told: string[] = [];
   for (const [id, method, path, body] of calls()) {
     const { status, text } = await call(method, path, body);
@@ -152,7 +152,7 @@ test('no answer and no log line holds a card number, MAC, TAC, key, password has
     told.push((await call('GET', `/orders?find=${word}`)).text);
     told.push((await call('GET', `/audit?find=${word}`)).text);
   }
-  const all = [...told, ...bench.logs].join('\n');
+  const all = [...told, ...fixture.logs].join('\n');
   for (const value of [...Object.values(secret), token!, PASSWORD]) {
     if (value !== SECRETS.serialTail) expect(all).not.toContain(value);
   }
@@ -160,11 +160,11 @@ test('no answer and no log line holds a card number, MAC, TAC, key, password has
 });
 
 test('a store that fails is told as such, without what failed', async () => {
-  const bench = opsBench({ settle: async () => ({}) });
-  const li = await bench.signIn('li');
-  await bench.rows({ [`order/${order.orderId}`]: 'not an order', [SECRETS.asn]: true });
+  const fixture = opsFixture({ settle: async () => ({}) });
+  const li = await fixture.signIn('li');
+  await fixture.rows({ [`order/${order.orderId}`]: 'not an order', [SECRETS.asn]: true });
   const { body, text } = await li.get(`/orders/${order.orderId}`);
   expect(body).toMatchObject({ status: 503, code: 'unavailable' });
   expect(text).not.toContain('TypeError');
-  expect(bench.logs.join()).toContain('getOrderHistory');
+  expect(fixture.logs.join()).toContain('getOrderHistory');
 });

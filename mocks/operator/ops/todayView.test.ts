@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import type { Store, Transaction } from '../../store/store.ts';
 import { chainNumber } from '../tsp/books/hashChain.ts';
-import { NOW, opsBench } from './opsBench.ts';
+import { NOW, opsFixture } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
-import { attemptRow, auditRows, endRow, orderRow, paidRows } from './rowsBench.ts';
+import { attemptRow, auditRows, endRow, orderRow, paidRows } from './rows.fixture.ts';
 
 type Today = Schemas['Today'];
 const HOUR = 3_600_000;
 const at = (time: string): number => Date.parse(`${time}+08:00`);
 
 async function benchOf(rows: Record<string, unknown> = {}, wrap?: (store: Store) => Store) {
-  const bench = opsBench(wrap ? { wrap } : {});
-  await bench.rows(rows);
-  const client = await bench.signIn('chen');
-  return { ...bench, ...client, today: async () => (await client.get<Today>('/today')).body };
+  const fixture = opsFixture(wrap ? { wrap } : {});
+  await fixture.rows(rows);
+  const client = await fixture.signIn('chen');
+  return { ...fixture, ...client, today: async () => (await client.get<Today>('/today')).body };
 }
 
 test('a day without anything has no rate and no median', async () => {

@@ -1,26 +1,26 @@
 /** A card that never came back, settled by two people: the console's interface over the real platform. */
 import { expect, test } from 'vitest';
 import { balances, ledgerFault, readLedger } from '../tsp/books/ledger.ts';
-import { nodeCrypto } from '../tsp/nodeCryptoBench.ts';
-import { OTHER_CARD } from '../tsp/subscriberBench.ts';
-import { tspBench } from '../tsp/tspBench.ts';
+import { nodeCrypto } from '../tsp/nodeCrypto.fixture.ts';
+import { OTHER_CARD } from '../tsp/subscriber.fixture.ts';
+import { tspFixture } from '../tsp/tsp.fixture.ts';
 import { createOps } from './createOps.ts';
-import { ACCOUNTS, PASSWORD, signInAt } from './opsBench.ts';
+import { ACCOUNTS, PASSWORD, signInAt } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
 
 const HOUR = 3_600_000;
 
-async function doubtedBench() {
-  const bench = tspBench();
-  await bench.tsp.start();
-  const box = await bench.opened();
-  const payment = await bench.paying(box);
-  await bench.time.advance(73 * HOUR);
+async function doubtedFixture() {
+  const fixture = tspFixture();
+  await fixture.tsp.start();
+  const box = await fixture.opened();
+  const payment = await fixture.paying(box);
+  await fixture.time.advance(73 * HOUR);
   const { fetch } = createOps({
-    environment: bench.environment,
+    environment: fixture.environment,
     // The console reads the platform's room of the same store.
-    store: { ...bench.room, room: () => bench.room },
-    tsp: bench.tsp,
+    store: { ...fixture.room, room: () => fixture.room },
+    tsp: fixture.tsp,
     settle: async () => ({}),
     accounts: ACCOUNTS,
     passwords: {
@@ -43,11 +43,11 @@ async function doubtedBench() {
     const body = { step: name, revision, reason: `${name} by ${user}`, ...more };
     return people[user].post<Schemas['Case'] & Schemas['Problem']>(`${path}/steps`, body);
   }
-  return { bench, ...payment, people, found: found!, look, step };
+  return { fixture, ...payment, people, found: found!, look, step };
 }
 
 test('clerk proposes, supervisor approves; nobody else can, and the audit tells it', async () => {
-  const { bench, orderId, people, found, look, step } = await doubtedBench();
+  const { fixture, orderId, people, found, look, step } = await doubtedFixture();
   expect(found).toMatchObject({ kind: 'doubt-aged', state: 'OPEN', orderId });
   expect((await look('zhao')).may).toEqual([]);
   expect((await look('chen')).may).toContain('assign');
@@ -62,7 +62,7 @@ test('clerk proposes, supervisor approves; nobody else can, and the audit tells 
 
   const approved = await step('li', 'approve');
   expect(approved.status).toBe(200);
-  await bench.time.settle();
+  await fixture.time.settle();
   expect((await look('zhao')).steps.map(({ who, step: name }) => `${who} ${name}`)).toEqual([
     'chen assign',
     'chen evidence',
@@ -81,14 +81,14 @@ test('clerk proposes, supervisor approves; nobody else can, and the audit tells 
   const verified = (await people.zhao.post<Schemas['Verification']>('/audit/verification')).body;
   expect(verified.audit).not.toHaveProperty('firstBroken');
   expect(verified.ledger).not.toHaveProperty('firstBroken');
-  const books = await readLedger({ store: bench.room });
+  const books = await readLedger({ store: fixture.room });
   expect(await ledgerFault(nodeCrypto, books)).toBeNull();
   expect(balances(books).suspense_receivable).toBe(0);
-  expect(bench.violations).toEqual([]);
+  expect(fixture.violations).toEqual([]);
 });
 
 test('nobody approves his own proposal, however high he stands; another supervisor does', async () => {
-  const { look, step } = await doubtedBench();
+  const { look, step } = await doubtedFixture();
   for (const name of ['assign', 'evidence']) await step('li', name);
   await step('li', 'propose', { decision: 'notDebited' });
   expect((await look('li')).may).not.toContain('approve');
@@ -101,7 +101,7 @@ test('nobody approves his own proposal, however high he stands; another supervis
 });
 
 test('a step decided on an older look is refused; two at once are one', async () => {
-  const { people, found, look } = await doubtedBench();
+  const { people, found, look } = await doubtedFixture();
   const { revision } = await look('chen');
   const body = { step: 'assign', revision, reason: 'mine' };
   const path = `/cases/${found.caseNo}/steps`;
@@ -110,10 +110,10 @@ test('a step decided on an older look is refused; two at once are one', async ()
 });
 
 test('a payment on the real platform is in today, in the list, and found by every number it has', async () => {
-  const { bench, people } = await doubtedBench();
-  const box = await bench.opened('STB-9');
-  const { orderId } = await bench.paid(box, OTHER_CARD);
-  await bench.time.settle();
+  const { fixture, people } = await doubtedFixture();
+  const box = await fixture.opened('STB-9');
+  const { orderId } = await fixture.paid(box, OTHER_CARD);
+  await fixture.time.settle();
   const today = (await people.li.get<Schemas['Today']>('/today')).body;
   expect(today.paid.count).toBe(1);
   expect(today.cases.count).toBe(1);
@@ -128,10 +128,10 @@ test('a payment on the real platform is in today, in the list, and found by ever
 });
 
 test('a box blocked at the console is kept out, and let in again', async () => {
-  const { bench, people } = await doubtedBench();
+  const { fixture, people } = await doubtedFixture();
   const change = (blocked: boolean) => people.li.put('/boxes/STB-2', { blocked, reason: 'stolen' });
   expect((await change(true)).status).toBe(200);
-  expect((await bench.box('STB-2').open()).status).toBe(403);
+  expect((await fixture.box('STB-2').open()).status).toBe(403);
   expect((await change(false)).body).toMatchObject({ blocked: false, who: 'li' });
-  expect((await bench.box('STB-2').open()).status).toBe(201);
+  expect((await fixture.box('STB-2').open()).status).toBe(201);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { memoryStore } from '../../store/memoryStore.ts';
-import { batchOf, debit, NOW, pppBench } from './pppBench.ts';
+import { batchOf, debit, NOW, pppFixture } from './ppp.fixture.ts';
 import { acceptedDebits } from './pppStore.ts';
 import type { Batch, DebitRecord } from './pppTypes.ts';
 
@@ -9,19 +9,19 @@ const nth = (n: number, changes: Partial<DebitRecord> = {}) =>
   debit({ cardSequence: n.toString(16).toUpperCase().padStart(4, '0'), ...changes });
 
 test('a right debit is accepted and settled on the day of its batch', async () => {
-  const bench = pppBench();
-  expect(await bench.put('01', batchOf([debit()]))).toEqual({
+  const fixture = pppFixture();
+  expect(await fixture.put('01', batchOf([debit()]))).toEqual({
     status: 202,
     body: { batchId: 'CITYCABLE-20261123-01', count: 1, totalFen: 28600 },
   });
-  expect((await bench.ask('GET', '/batches/CITYCABLE-20261123-01/result')).body).toEqual({
+  expect((await fixture.ask('GET', '/batches/CITYCABLE-20261123-01/result')).body).toEqual({
     batchId: 'CITYCABLE-20261123-01',
     acceptedCount: 1,
     acceptedFen: 28600,
     results: [{ index: 0, result: '00' }],
   });
-  expect(await bench.settlement()).toEqual({ date: '20261123', count: 1, totalFen: 28600 });
-  expect(await bench.settlement('20261124')).toEqual({ date: '20261124', count: 0, totalFen: 0 });
+  expect(await fixture.settlement()).toEqual({ date: '20261123', count: 1, totalFen: 28600 });
+  expect(await fixture.settlement('20261124')).toEqual({ date: '20261124', count: 0, totalFen: 0 });
 });
 
 test.each<[string, Partial<DebitRecord>, string, string]>([
@@ -29,76 +29,76 @@ test.each<[string, Partial<DebitRecord>, string, string]>([
   ['an issuer nobody knows', { issuer: 'FFFFFFFFFFFFFFFF' }, '03', 'no such issuer'],
   ['a balance that does not follow', { balanceAfterFen: 1401 }, '04', '30000 - 28600 is not 1401'],
 ])('%s', async (_name, changes, result, reason) => {
-  const bench = pppBench();
-  await bench.put('01', batchOf([debit(changes), nth(2)]));
-  const { body } = await bench.ask('GET', '/batches/CITYCABLE-20261123-01/result');
+  const fixture = pppFixture();
+  await fixture.put('01', batchOf([debit(changes), nth(2)]));
+  const { body } = await fixture.ask('GET', '/batches/CITYCABLE-20261123-01/result');
   expect(body).toMatchObject({ acceptedCount: 1, acceptedFen: 28600 });
   expect(body.results[0]).toMatchObject({ index: 0, result });
   expect(body.results[0].reason).toContain(reason);
-  expect(await bench.settlement()).toMatchObject({ count: 1, totalFen: 28600 });
+  expect(await fixture.settlement()).toMatchObject({ count: 1, totalFen: 28600 });
 });
 
 test('a sequence number pays once, in one batch or in two', async () => {
-  const bench = pppBench();
-  await bench.put('01', batchOf([nth(1), nth(1), nth(2)]));
-  await bench.put(
+  const fixture = pppFixture();
+  await fixture.put('01', batchOf([nth(1), nth(1), nth(2)]));
+  await fixture.put(
     '02',
     batchOf([nth(2), nth(3), nth(1, { orderId: '01HF7YAT31JZECA3K2V2W6E9QB' })]),
   );
-  expect(await bench.results('01')).toEqual(['00', '02', '00']);
-  expect(await bench.results('02')).toEqual(['02', '00', '02']);
-  expect(await bench.settlement()).toMatchObject({ count: 3, totalFen: 3 * 28600 });
+  expect(await fixture.results('01')).toEqual(['00', '02', '00']);
+  expect(await fixture.results('02')).toEqual(['02', '00', '02']);
+  expect(await fixture.settlement()).toMatchObject({ count: 3, totalFen: 3 * 28600 });
 });
 
 test('the same sequence number of another card is another debit', async () => {
-  const bench = pppBench();
-  await bench.put('01', batchOf([debit(), debit({ cardSerial: '00061998081700000031' })]));
-  expect(await bench.results('01')).toEqual(['00', '00']);
+  const fixture = pppFixture();
+  await fixture.put('01', batchOf([debit(), debit({ cardSerial: '00061998081700000031' })]));
+  expect(await fixture.results('01')).toEqual(['00', '00']);
 });
 
 test('a refused record does not use up its number: corrected, it is paid', async () => {
-  const bench = pppBench();
-  await bench.put('01', batchOf([debit({ tac: '12345678' })]));
-  await bench.put('02', batchOf([debit()]));
-  expect(await bench.results('02')).toEqual(['00']);
-  expect(await acceptedDebits(bench.store)).toMatchObject([
+  const fixture = pppFixture();
+  await fixture.put('01', batchOf([debit({ tac: '12345678' })]));
+  await fixture.put('02', batchOf([debit()]));
+  expect(await fixture.results('02')).toEqual(['00']);
+  expect(await acceptedDebits(fixture.store)).toMatchObject([
     { batchId: 'CITYCABLE-20261123-02', index: 0, cardSequence: '0001', amountFen: 28600 },
   ]);
 });
 
 test('the same batch again is taken again and changes nothing', async () => {
-  const bench = pppBench();
+  const fixture = pppFixture();
   const batch = batchOf([nth(1), nth(2)]);
-  const first = await bench.put('01', batch);
-  expect(await bench.put('01', batch)).toEqual(first);
-  expect(await bench.results('01')).toEqual(['00', '00']);
-  expect(await bench.settlement()).toMatchObject({ count: 2, totalFen: 57200 });
+  const first = await fixture.put('01', batch);
+  expect(await fixture.put('01', batch)).toEqual(first);
+  expect(await fixture.results('01')).toEqual(['00', '00']);
+  expect(await fixture.settlement()).toMatchObject({ count: 2, totalFen: 57200 });
 });
 
 test('the same batch twice at once is paid once', async () => {
-  const bench = pppBench();
+  const fixture = pppFixture();
   const batch = batchOf([nth(1)]);
-  await Promise.all([bench.put('01', batch), bench.put('01', batch)]);
-  expect(await bench.settlement()).toMatchObject({ count: 1 });
+  await Promise.all([fixture.put('01', batch), fixture.put('01', batch)]);
+  expect(await fixture.settlement()).toMatchObject({ count: 1 });
 });
 
 test('an answer that was lost is told again', async () => {
-  const bench = pppBench();
+  const fixture = pppFixture();
   const batch = batchOf([debit()]);
-  bench.ppp.faults.lostAnswers = 1;
-  await expect(bench.put('01', batch)).rejects.toThrow('connection reset');
-  expect((await bench.put('01', batch)).status).toBe(202);
-  expect(await bench.settlement()).toMatchObject({ count: 1 });
+  fixture.ppp.faults.lostAnswers = 1;
+  await expect(fixture.put('01', batch)).rejects.toThrow('connection reset');
+  expect((await fixture.put('01', batch)).status).toBe(202);
+  expect(await fixture.settlement()).toMatchObject({ count: 1 });
 });
 
 test('another batch under the same id is a conflict', async () => {
-  const bench = pppBench();
-  await bench.put('01', batchOf([nth(1)]));
-  expect(await bench.put('01', batchOf([nth(2)]))).toMatchObject({
+  const fixture = pppFixture();
+  await fixture.put('01', batchOf([nth(1)]));
+  expect(await fixture.put('01', batchOf([nth(2)]))).toMatchObject({
     status: 409,
     body: { code: 'batch.conflict' },
   });
-  expect(await bench.settlement()).toMatchObject({ count: 1 });
+  expect(await fixture.settlement()).toMatchObject({ count: 1 });
 });
 
 test.each<[string, string, Partial<Batch>]>([
@@ -107,21 +107,21 @@ test.each<[string, string, Partial<Batch>]>([
   ['batch.totals', 'count: 2, there are 1', { count: 2 }],
   ['batch.totals', 'totalFen: 28601, the records add up to 28600', { totalFen: 28601 }],
 ])('%s: %s', async (code, detail, changes) => {
-  const bench = pppBench();
-  const refused = await bench.put('01', batchOf([debit()], changes));
+  const fixture = pppFixture();
+  const refused = await fixture.put('01', batchOf([debit()], changes));
   expect(refused).toMatchObject({ status: 422, body: { code } });
   expect(refused.body.detail).toContain(detail);
-  expect(await bench.settlement()).toMatchObject({ count: 0 });
+  expect(await fixture.settlement()).toMatchObject({ count: 0 });
 });
 
 test('a batch of no records is a batch', async () => {
-  const bench = pppBench();
-  expect((await bench.put('01', batchOf([]))).status).toBe(202);
-  expect(await bench.results('01')).toEqual([]);
+  const fixture = pppFixture();
+  expect((await fixture.put('01', batchOf([]))).status).toBe(202);
+  expect(await fixture.results('01')).toEqual([]);
 });
 
 test('a batch that never came has no result', async () => {
-  const { ask } = pppBench();
+  const { ask } = pppFixture();
   expect(await ask('GET', '/batches/CITYCABLE-20261123-09/result')).toMatchObject({
     status: 404,
     body: { code: 'batch.unknown' },
@@ -130,8 +130,8 @@ test('a batch that never came has no result', async () => {
 
 test('what was taken survives a restart', async () => {
   const store = memoryStore();
-  await pppBench(store).put('01', batchOf([nth(1)]));
-  const after = pppBench(store);
+  await pppFixture(store).put('01', batchOf([nth(1)]));
+  const after = pppFixture(store);
   await after.put('02', batchOf([nth(1)]));
   expect(await after.results('02')).toEqual(['02']);
 });
@@ -143,7 +143,7 @@ test.each([
   ['sha256', batchOf([debit()], { sha256: 'abc' })],
   ['cutoff', batchOf([debit()], { cutoff: '23:30' })],
 ])('a malformed %s is named', async (field, batch) => {
-  const refused = await pppBench().put('01', batch);
+  const refused = await pppFixture().put('01', batch);
   expect(refused).toMatchObject({ status: 400, body: { code: 'request.invalid', field } });
   expect(refused.body.detail).not.toContain('0006199808170000003');
 });
@@ -153,12 +153,12 @@ test.each([
   ['date', 'GET', '/settlements/2026-11-23', undefined],
   ['since', 'GET', '/blacklist?since=yesterday', undefined],
 ])('a malformed %s is named too', async (field, method, path, body) => {
-  const { ask } = pppBench();
+  const { ask } = pppFixture();
   expect(await ask(method, path, body)).toMatchObject({ status: 400, body: { field } });
 });
 
 test('a slow PPP answers later, one that is down does not, an unavailable one says so', async () => {
-  const { ask, ppp, clock } = pppBench();
+  const { ask, ppp, clock } = pppFixture();
   ppp.faults.slowMs = 5000;
   await ask('GET', '/blacklist');
   expect(clock.time).toBe(NOW + 5000);

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { batchOf, debit, pppBench } from './pppBench.ts';
+import { batchOf, debit, pppFixture } from './ppp.fixture.ts';
 
 const CARD = '00061998081700000030';
 const TERMINAL = '112233445566';
 
 test('nobody is on the blacklist at first', async () => {
-  expect((await pppBench().ask('GET', '/blacklist')).body).toEqual({ cards: [], terminals: [] });
+  expect((await pppFixture().ask('GET', '/blacklist')).body).toEqual({ cards: [], terminals: [] });
 });
 
 test('debits of a listed terminal or card are refused, of others not', async () => {
-  const { ppp, put, results } = pppBench();
+  const { ppp, put, results } = pppFixture();
   await ppp.blacklistTerminal(TERMINAL);
   await ppp.blacklistCard('00061998081700000031');
   await put(
@@ -24,7 +24,7 @@ test('debits of a listed terminal or card are refused, of others not', async () 
 });
 
 test('the list is told whole, or since a time', async () => {
-  const { ppp, ask, clock } = pppBench();
+  const { ppp, ask, clock } = pppFixture();
   await ppp.blacklistCard(CARD);
   clock.time += 60_000;
   await ppp.blacklistTerminal(TERMINAL);

@@ -5,7 +5,7 @@ import { openFile } from '../settlement/openFile.ts';
 import { sealFile } from '../settlement/sealedFile.ts';
 import type { SettledRow, VerdictRow } from '../settlement/settlementTypes.ts';
 import { storeExchange } from '../settlement/storeExchange.ts';
-import { ACQUIRER, batchOf, debit, pppBench } from './pppBench.ts';
+import { ACQUIRER, batchOf, debit, pppFixture } from './ppp.fixture.ts';
 import type { DebitRecord } from './pppTypes.ts';
 
 const DATE = '20261123';
@@ -19,8 +19,8 @@ const sumOf = (rows: readonly DebitRecord[]) => ({
 });
 
 function table() {
-  const bench = pppBench();
-  const exchange = storeExchange(bench.store);
+  const fixture = pppFixture();
+  const exchange = storeExchange(fixture.store);
   async function leave(rows: readonly DebitRecord[], change = {}) {
     const head = { sender: ACQUIRER, date: DATE, createdAt: '20261123233100', batchNo: '01' };
     const file = sealFile(layouts.PP, { ...head, ...change }, sumOf(rows), rows, nodeHash);
@@ -28,7 +28,7 @@ function table() {
   }
   async function send(rows: readonly DebitRecord[], change = {}) {
     await leave(rows, change);
-    return bench.ppp.receive(exchange);
+    return fixture.ppp.receive(exchange);
   }
   async function read<Row>(layout: Layout<Row>, name: string) {
     const place = { exchange, folder: 'ppp/out' as const, name, hash: nodeHash };
@@ -43,11 +43,11 @@ function table() {
       ({ result }) => result,
     );
   const settled = (again = '') => read<SettledRow>(layouts.QS, `QS${ACQUIRER}${DATE}${again}.txt`);
-  return { bench, exchange, leave, send, verdicts, settled };
+  return { fixture, exchange, leave, send, verdicts, settled };
 }
 
 test('a batch in a file is judged like one over the wire, and answered record by record', async () => {
-  const { bench, exchange, send, verdicts } = table();
+  const { fixture, exchange, send, verdicts } = table();
   const rows = [nth(1), nth(2, { tac: '12345678' }), nth(1)];
   expect(await send(rows)).toEqual([
     {
@@ -59,21 +59,21 @@ test('a batch in a file is judged like one over the wire, and answered record by
     },
   ]);
   expect(await verdicts()).toEqual(['00', '01', '02']);
-  expect(await bench.results('01')).toEqual(['00', '01', '02']);
+  expect(await fixture.results('01')).toEqual(['00', '01', '02']);
   expect(await exchange.wasTaken('ppp/in', `PP${ACQUIRER}2026112301.txt`)).toBe('done');
 });
 
 test('the same batch over the wire and as a file is one batch', async () => {
-  const { bench, send, verdicts } = table();
-  await bench.put('01', batchOf([nth(1)]));
+  const { fixture, send, verdicts } = table();
+  await fixture.put('01', batchOf([nth(1)]));
   await send([nth(1)]);
   expect(await verdicts()).toEqual(['00']);
-  expect(await bench.settlement()).toMatchObject({ count: 1 });
+  expect(await fixture.settlement()).toMatchObject({ count: 1 });
 });
 
 test('another batch under a number that was taken is refused, and changes nothing', async () => {
-  const { bench, exchange, send } = table();
-  await bench.put('01', batchOf([nth(1)]));
+  const { fixture, exchange, send } = table();
+  await fixture.put('01', batchOf([nth(1)]));
   expect(await send([nth(2)])).toMatchObject([
     {
       outcome: 'refused',
@@ -81,7 +81,7 @@ test('another batch under a number that was taken is refused, and changes nothin
     },
   ]);
   expect(await exchange.list('ppp/out')).toEqual([]);
-  expect(await bench.settlement()).toMatchObject({ count: 1 });
+  expect(await fixture.settlement()).toMatchObject({ count: 1 });
 });
 
 test('a file of a name that was taken is refused; a late record in a new one was paid already', async () => {
@@ -95,7 +95,7 @@ test('a file of a name that was taken is refused; a late record in a new one was
 });
 
 test('files of others and torn files are put aside; the right one is taken all the same', async () => {
-  const { bench, exchange, leave, verdicts } = table();
+  const { fixture, exchange, leave, verdicts } = table();
   await leave([nth(1)], { sender: OTHER });
   await leave([nth(1)], { batchNo: '02' });
   const torn = async function* () {
@@ -105,7 +105,7 @@ test('files of others and torn files are put aside; the right one is taken all t
   };
   const seal = await exchange.seal('ppp/in', `PP${ACQUIRER}2026112302.txt`);
   await exchange.write('ppp/in', `PP${ACQUIRER}2026112303.txt`, torn(), () => seal!);
-  expect(await bench.ppp.receive(exchange)).toMatchObject([
+  expect(await fixture.ppp.receive(exchange)).toMatchObject([
     { name: `PP${ACQUIRER}2026112302.txt`, outcome: 'taken' },
     { name: `PP${ACQUIRER}2026112303.txt`, outcome: 'refused', fault: { kind: 'truncated' } },
     { name: `PP${OTHER}2026112301.txt`, outcome: 'refused', fault: { kind: 'foreign' } },
@@ -114,28 +114,28 @@ test('files of others and torn files are put aside; the right one is taken all t
 });
 
 test('the day is closed with every debit that will be paid, by order, whoever brought it', async () => {
-  const { bench, exchange, send, settled } = table();
+  const { fixture, exchange, send, settled } = table();
   await send([nth(2, { orderId: '01HF7YAT31JZECA3K2V2W6E9QB' }), nth(3, { tac: '12345678' })]);
-  await bench.put('07', batchOf([nth(1)]));
-  expect(await bench.ppp.closeDay(exchange, DATE)).toEqual([DATE]);
+  await fixture.put('07', batchOf([nth(1)]));
+  expect(await fixture.ppp.closeDay(exchange, DATE)).toEqual([DATE]);
   const { head, rows } = await settled();
   expect(head).toMatchObject({ count: 2, totalFen: 57200, batchNo: '01' });
   expect(rows.map(({ batchId, cardSequence }) => [batchId, cardSequence])).toEqual([
     ['CITYCABLE-20261123-07', '0001'],
     ['CITYCABLE-20261123-01', '0002'],
   ]);
-  expect(await bench.ppp.closeDay(exchange, DATE)).toEqual([]);
+  expect(await fixture.ppp.closeDay(exchange, DATE)).toEqual([]);
 });
 
 test('a closed day that grew is written again: in place, or under the next number once it was taken', async () => {
-  const { bench, exchange, send, settled } = table();
-  await bench.ppp.closeDay(exchange, DATE);
+  const { fixture, exchange, send, settled } = table();
+  await fixture.ppp.closeDay(exchange, DATE);
   await send([nth(1)]);
-  expect(await bench.ppp.closeDay(exchange, DATE)).toEqual([DATE]);
+  expect(await fixture.ppp.closeDay(exchange, DATE)).toEqual([DATE]);
   expect((await settled()).head).toMatchObject({ count: 1, batchNo: '01' });
   await exchange.move('ppp/out', `QS${ACQUIRER}${DATE}.txt`, 'done');
   await send([nth(2)], { batchNo: '02' });
-  expect(await bench.ppp.closeDay(exchange, '20261124')).toEqual([DATE, '20261124']);
+  expect(await fixture.ppp.closeDay(exchange, '20261124')).toEqual([DATE, '20261124']);
   expect((await settled('-02')).head).toMatchObject({ count: 2, batchNo: '02' });
-  expect(await bench.ppp.closeDay(exchange, '20261125')).toEqual(['20261125']);
+  expect(await fixture.ppp.closeDay(exchange, '20261125')).toEqual(['20261125']);
 });

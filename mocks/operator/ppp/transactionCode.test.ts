@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../../src/shared/bytes.ts';
-import { debit, MASTER_KEY, opensslCardKey, opensslTac } from './pppBench.ts';
+import { debit, MASTER_KEY, opensslCardKey, opensslTac } from './ppp.fixture.ts';
 import { cardKey, shortMac, tacOf, tacUnder } from './transactionCode.ts';
 
 test.each([

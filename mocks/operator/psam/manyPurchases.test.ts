@@ -57,13 +57,13 @@ test('issued + loads - debits = balance, debits = sequence, every MAC2 verifies,
     fc.asyncProperty(world, async ({ serial, psams, seed, actions, ...order }) => {
       const issued = { ...order, issuer: CITY_CABLE, serial, validFrom: '20240101' };
       const settings = { ...order.settings, logRecords: 255 };
-      let plastic: CardState = issueCard({ ...issued, settings, validTo: '20331231' });
+      let nvm: CardState = issueCard({ ...issued, settings, validTo: '20331231' });
       const random = seededRandom(seed);
       const insert = () =>
-        createCard(plastic, {
+        createCard(nvm, {
           random,
           onWrite: (state) => {
-            plastic = JSON.parse(JSON.stringify(state));
+            nvm = JSON.parse(JSON.stringify(state));
           },
         });
       const hsm = createHsm(ISSUERS);
@@ -110,7 +110,7 @@ test('issued + loads - debits = balance, debits = sequence, every MAC2 verifies,
         send(again, SELECT);
         const asked = order.settings.provesBy === 'n' ? n : n + 1;
         const proof = send(again, `805A000602${hex(asked, 2)}08`);
-        const taken = plastic.offlineSequence === n + 1;
+        const taken = nvm.offlineSequence === n + 1;
         const mac2 = toHex(proof.data.subarray(0, 4));
         const proven =
           proof.sw === 0x9000 && (await hsm.verifyMac2({ ...subject, terminalSequence, mac2 }));
@@ -126,7 +126,7 @@ test('issued + loads - debits = balance, debits = sequence, every MAC2 verifies,
       for (const [i, step] of actions.entries()) {
         const card = insert();
         if (step.do !== 'giveUp' && step.cut !== null) card.cutNext(step.cut);
-        const before = plastic.onlineSequence;
+        const before = nvm.onlineSequence;
         try {
           if (step.do === 'load') loadCard(card, { issuer: CITY_CABLE, amountFen: step.amountFen });
           else await pay(card, step.amountFen, `attempt-${i}`, step.do === 'pay');
@@ -134,16 +134,16 @@ test('issued + loads - debits = balance, debits = sequence, every MAC2 verifies,
           if (!(error instanceof CardTorn)) throw error;
           pool.find(`attempt-${i}`)?.release();
         }
-        if (plastic.onlineSequence > before) loaded += step.amountFen;
-        expect(plastic.balanceFen).toBe(order.balanceFen + loaded - debited);
-        expect(plastic.offlineSequence).toBe(debits);
+        if (nvm.onlineSequence > before) loaded += step.amountFen;
+        expect(nvm.balanceFen).toBe(order.balanceFen + loaded - debited);
+        expect(nvm.offlineSequence).toBe(debits);
       }
-      const paid = decodeLog(plastic.log).filter(({ type }) => type === 6);
+      const paid = decodeLog(nvm.log).filter(({ type }) => type === 6);
       expect(paid.map(({ sequence }) => sequence).reverse()).toEqual([...paid.keys()]);
       expect(paid.reduce((sum, { amountFen: fen }) => sum + fen, 0)).toBe(debited);
       expect(new Set(numbers).size).toBe(numbers.length);
       for (const { psam } of pooled) expect(psam.state.macErrors).toBe(0);
-      expect(plastic.macErrors).toBe(0);
+      expect(nvm.macErrors).toBe(0);
     }),
     { numRuns: 200 },
   );

@@ -19,7 +19,7 @@ const INPUT = {
 };
 const [P1, P2] = ['010020000001', '010020000002'] as const;
 
-function headend(count: number) {
+function operator(count: number) {
   const clock = {
     at: 1_000,
     now() {
@@ -44,7 +44,7 @@ function headend(count: number) {
 const busy = (position: number) => ({ ok: false, error: { kind: 'busy', position } });
 
 test('cards without a PSAM are not accepted, whoever is free', () => {
-  const { pool, ask } = headend(1);
+  const { pool, ask } = operator(1);
   expect(pool.accepts(CARD)).toBe(true);
   for (const other of [{ issuer: FAR_TOWN.id }, { applicationType: '03' }]) {
     expect(pool.accepts({ ...CARD, ...other })).toBe(false);
@@ -53,7 +53,7 @@ test('cards without a PSAM are not accepted, whoever is free', () => {
 });
 
 test('a lease is exclusive and found again, until it is released or its time is over', () => {
-  const { clock, pool, ask, lease } = headend(1);
+  const { clock, pool, ask, lease } = operator(1);
   const first = lease('a');
   expect(first).toMatchObject({ terminalNo: P1, keyIndex: 1, until: 31_000 });
   expect(lease('a')).toBe(first);
@@ -73,7 +73,7 @@ test('a lease is exclusive and found again, until it is released or its time is 
 });
 
 test('a PSAM that failed an attempt is avoided by it, not by others', () => {
-  const { pool, ask, lease } = headend(2);
+  const { pool, ask, lease } = operator(2);
   expect(lease('a').terminalNo).toBe(P1);
   expect(lease('a', { avoid: [P1] }).terminalNo).toBe(P2);
   expect(pool.status().map(({ leasedTo }) => leasedTo)).toEqual([null, 'a']);
@@ -82,7 +82,7 @@ test('a PSAM that failed an attempt is avoided by it, not by others', () => {
 });
 
 test('each MAC1 has a number of its own, debited or not', async () => {
-  const { lease, psams } = headend(1);
+  const { lease, psams } = operator(1);
   const first = await lease('a').purchase(INPUT);
   expect(first).toEqual({ ok: true, value: { terminalSequence: '00000001', mac1: 'D1E93A5F' } });
   const again = await lease('a').purchase(INPUT);
@@ -91,7 +91,7 @@ test('each MAC1 has a number of its own, debited or not', async () => {
 });
 
 test('a lease that is over gives no MAC1', async () => {
-  const { clock, lease, psams } = headend(1);
+  const { clock, lease, psams } = operator(1);
   const released = lease('a');
   released.release();
   expect(await released.purchase(INPUT)).toEqual({ ok: false, error: { kind: 'lease-over' } });
@@ -102,7 +102,7 @@ test('a lease that is over gives no MAC1', async () => {
 });
 
 test('two payments at once on one lease: the second is refused, the PSAM is not confused', async () => {
-  const { lease, pool } = headend(1);
+  const { lease, pool } = operator(1);
   const one = lease('a');
   const [first, second] = await Promise.all([one.purchase(INPUT), one.purchase(INPUT)]);
   expect(first.ok).toBe(true);
@@ -111,7 +111,7 @@ test('two payments at once on one lease: the second is refused, the PSAM is not 
 });
 
 test('a payment under way keeps its PSAM from others even when the lease ends meanwhile', async () => {
-  const { clock, ask, lease, pool } = headend(1);
+  const { clock, ask, lease, pool } = operator(1);
   const working = lease('a').purchase(INPUT);
   clock.at += 30_000;
   expect(pool.find('a')).toBeUndefined();
@@ -121,14 +121,14 @@ test('a payment under way keeps its PSAM from others even when the lease ends me
 });
 
 test('a missing key version is a fault of this pair; the PSAM stays', async () => {
-  const { lease, pool } = headend(1);
+  const { lease, pool } = operator(1);
   const outcome = await lease('a').purchase({ ...INPUT, keyVersion: '09' });
   expect(outcome).toEqual({ ok: false, error: { kind: 'key-version' } });
   expect(pool.status()[0]!.out).toBeNull();
 });
 
 test('an unknown algorithm and the reserved factor are refused; the PSAM stays', async () => {
-  const { lease, pool } = headend(1);
+  const { lease, pool } = operator(1);
   for (const change of [{ algorithmId: '04' }, { factor: 'FFFFFFFFFFFFFFFF' }]) {
     const outcome = await lease('a').purchase({ ...INPUT, ...change });
     expect(outcome).toEqual({ ok: false, error: { kind: 'refused', statusWord: 0x6a80 } });
@@ -143,7 +143,7 @@ test.each([
 ] as const)(
   'a PSAM that is %s leaves the pool; the next attempt gets another',
   async (reason, act) => {
-    const { ask, lease, pool, psams } = headend(2);
+    const { ask, lease, pool, psams } = operator(2);
     const held = lease('a');
     pool[act](P1);
     const outcome = await held.purchase(INPUT);
@@ -158,14 +158,14 @@ test.each([
 );
 
 test('with every PSAM out of service the card is still accepted, and waits', () => {
-  const { ask, pool } = headend(1);
+  const { ask, pool } = operator(1);
   pool.takeOut(P1);
   expect(pool.accepts(CARD)).toBe(true);
   expect(ask('a')).toEqual(busy(1));
 });
 
 test('without the HSM no MAC1 comes out, no number is lost and the PSAM stays', async () => {
-  const { hsm, lease, pool } = headend(1);
+  const { hsm, lease, pool } = operator(1);
   hsm.setAvailable(false);
   const outcome = await lease('a').purchase(INPUT);
   expect(outcome).toEqual({ ok: false, error: { kind: 'hsm-unavailable' } });
@@ -176,7 +176,7 @@ test('without the HSM no MAC1 comes out, no number is lost and the PSAM stays', 
 });
 
 test('waiting attempts are served in the order they came', () => {
-  const { ask, lease } = headend(1);
+  const { ask, lease } = operator(1);
   const held = lease('a');
   expect([ask('b'), ask('c'), ask('b')]).toEqual([busy(1), busy(2), busy(1)]);
   held.release();
@@ -186,7 +186,7 @@ test('waiting attempts are served in the order they came', () => {
 });
 
 test('work is spread over the PSAMs', () => {
-  const { clock, lease } = headend(3);
+  const { clock, lease } = operator(3);
   const used = ['a', 'b', 'c', 'd'].map((attemptId) => {
     clock.at += 1;
     const given = lease(attemptId);
@@ -197,6 +197,6 @@ test('work is spread over the PSAMs', () => {
 });
 
 test('two PSAMs with one terminal number are a mistake', () => {
-  const { psams, hsm, clock } = headend(1);
+  const { psams, hsm, clock } = operator(1);
   expect(() => createPool({ psams: [...psams, ...psams], hsm, clock })).toThrow('one terminal');
 });

@@ -13,7 +13,7 @@ function psam(terminalNo: string, issuer: Issuer, keyVersions?: readonly string[
   return { ...kind, psam: createPsam(issuePsam(order)) };
 }
 
-function headend(psams: readonly ReturnType<typeof psam>[]) {
+function operator(psams: readonly ReturnType<typeof psam>[]) {
   const clock = { at: 1_000, now: () => clock.at };
   const pool = createPool({ psams, hsm: createHsm(ISSUERS), clock });
   const ask = (attemptId: string, more: Partial<LeaseRequest> = {}) => {
@@ -32,7 +32,7 @@ test('the issuer of these tests has two key versions', () => {
 });
 
 test('a PSAM without the key of the card is never chosen once that key is known', () => {
-  const { pool, ask } = headend([psam(P1, CITY_CABLE, [OLD]), psam(P2, CITY_CABLE, [OLD, NEW])]);
+  const { pool, ask } = operator([psam(P1, CITY_CABLE, [OLD]), psam(P2, CITY_CABLE, [OLD, NEW])]);
   expect(ask('a')).toBe(P1);
   expect(ask('a', { keyVersion: NEW })).toBe(P2);
   expect(pool.find('a')?.terminalNo).toBe(P2);
@@ -41,7 +41,7 @@ test('a PSAM without the key of the card is never chosen once that key is known'
 });
 
 test('with that key nowhere in the pool the card is not accepted, however long it waits', () => {
-  const { ask } = headend([psam(P1, CITY_CABLE, [OLD]), psam(P2, FAR_TOWN)]);
+  const { ask } = operator([psam(P1, CITY_CABLE, [OLD]), psam(P2, FAR_TOWN)]);
   expect(ask('a', { keyVersion: NEW })).toBe('none-for-card');
   expect(ask('b', { keyVersion: OLD })).toBe(P1);
 });
@@ -49,7 +49,7 @@ test('with that key nowhere in the pool the card is not accepted, however long i
 test.each(['drained', 'frozen'] as const)(
   'a PSAM that is %s gets no new lease; the one that runs ends by itself',
   (how) => {
-    const { pool, ask } = headend([psam(P1, CITY_CABLE), psam(P2, CITY_CABLE)]);
+    const { pool, ask } = operator([psam(P1, CITY_CABLE), psam(P2, CITY_CABLE)]);
     expect(ask('a')).toBe(P1);
     const free = { drained: false, frozen: false };
     expect(pool.hold(P1, { ...free, [how]: true })).toBe(true);
@@ -64,13 +64,13 @@ test.each(['drained', 'frozen'] as const)(
 );
 
 test('a terminal that is not in the pool cannot be held', () => {
-  expect(headend([psam(P1, CITY_CABLE)]).pool.hold(P3, { drained: true, frozen: false })).toBe(
+  expect(operator([psam(P1, CITY_CABLE)]).pool.hold(P3, { drained: true, frozen: false })).toBe(
     false,
   );
 });
 
 test('the status tells what people look at', () => {
-  const { clock, pool, ask } = headend([psam(P1, CITY_CABLE, [NEW]), psam(P2, FAR_TOWN)]);
+  const { clock, pool, ask } = operator([psam(P1, CITY_CABLE, [NEW]), psam(P2, FAR_TOWN)]);
   ask('a');
   ask('b');
   expect(pool.waiting()).toBe(1);

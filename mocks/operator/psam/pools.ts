@@ -1,4 +1,4 @@
-/** The PSAMs of the operator's headend, as they are delivered. */
+/** The PSAMs of the operator's platform, as they are delivered. */
 import { CITY_CABLE, type Issuer } from '../../card/issuers.ts';
 import { issuePsam } from './issuePsam.ts';
 import type { CardKind } from './lease.ts';
@@ -22,4 +22,4 @@ export const poolOf = (issuer: Issuer, firstTerminalNo: string, count: number): 
   });
 
 /** Four for the co-branded card; none for any other. */
-export const HEADEND_POOL: readonly PoolSlot[] = poolOf(CITY_CABLE, '010020000001', 4);
+export const DEFAULT_POOL: readonly PoolSlot[] = poolOf(CITY_CABLE, '010020000001', 4);

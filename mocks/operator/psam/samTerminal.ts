@@ -1,5 +1,5 @@
 /**
- * The headend's half of a conversation with a PSAM: MAC1 for a card's INIT, under a number of its own.
+ * The platform's half of a conversation with a PSAM: MAC1 for a card's INIT, under a number of its own.
  *
  * The counter of a PSAM goes up with a right MAC2 only. A card's MAC2 comes late or never, and unchecked ones would lock
  * the PSAM, so none is ever shown to it. Instead each session is followed at once by a closing one under the same number,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareSorted, type Pair, UnsortedError } from './compareSorted.ts';
-import { allOf } from './settlementBench.ts';
+import { allOf } from './settlement.fixture.ts';
 
 interface Row {
   readonly key: string;

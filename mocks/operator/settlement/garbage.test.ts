@@ -5,7 +5,7 @@ import type { Result } from '../../../src/shared/result.ts';
 import { nodeHash } from './disk/nodeHash.ts';
 import { parseRow } from './lines.ts';
 import { type OpenedFile, openFile } from './openFile.ts';
-import { allOf, bytesOf, nameOf, type Sample, samples, sealed } from './settlementBench.ts';
+import { allOf, bytesOf, nameOf, type Sample, samples, sealed } from './settlement.fixture.ts';
 import type { FileExchange, FileFault, FileSeal } from './settlementTypes.ts';
 
 const runs = Number(process.env.FUZZ_RUNS ?? 150);

@@ -4,7 +4,7 @@ import { nodeHash } from './disk/nodeHash.ts';
 import { layouts } from './layouts.ts';
 import { type FilePlace, openFile } from './openFile.ts';
 import { sealFile } from './sealedFile.ts';
-import { bytesOf } from './settlementBench.ts';
+import { bytesOf } from './settlement.fixture.ts';
 import type { FileExchange, PaidRow } from './settlementTypes.ts';
 import { storeExchange } from './storeExchange.ts';
 

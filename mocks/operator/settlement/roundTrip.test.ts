@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { memoryStore } from '../../store/memoryStore.ts';
 import { nodeHash } from './disk/nodeHash.ts';
 import { openFile } from './openFile.ts';
-import { allOf, headOf, nameOf, samples, sealed, sumOf } from './settlementBench.ts';
+import { allOf, headOf, nameOf, samples, sealed, sumOf } from './settlement.fixture.ts';
 import { storeExchange } from './storeExchange.ts';
 
 test.each(samples.map((sample) => [sample.layout.kind, sample] as const))(

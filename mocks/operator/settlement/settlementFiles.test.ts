@@ -6,7 +6,7 @@ import { type Kind, type Layout, layouts } from './layouts.ts';
 import { openFile } from './openFile.ts';
 import { parseSeal, sealText } from './seal.ts';
 import { sealFile } from './sealedFile.ts';
-import { allOf, bytesOf } from './settlementBench.ts';
+import { allOf, bytesOf } from './settlement.fixture.ts';
 import type { FileExchange, FileFault } from './settlementTypes.ts';
 
 const document = readFileSync(

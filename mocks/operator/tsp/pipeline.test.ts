@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { CARD } from './subscriberBench.ts';
-import { tspBench } from './tspBench.ts';
+import { CARD } from './subscriber.fixture.ts';
+import { tspFixture } from './tsp.fixture.ts';
 
 const QUOTE = { items: [{ serviceId: 'basic', months: 1 }] };
 const ATTEMPT = '01HF7YAT31JZECA3K2V2W6E9QA';
@@ -16,7 +16,7 @@ test.each([
   ['GET', '/orders?else=1', undefined, 'else'],
   ['GET', '/orders/1', undefined, 'orderId'],
 ] as const)('%s %s %j is refused for %s', async (method, path, body, field) => {
-  const box = await tspBench().opened();
+  const box = await tspFixture().opened();
   const refused = await box.request(method, path, body);
   expect(refused.problem).toMatchObject({
     status: 400,
@@ -29,16 +29,16 @@ test.each([
 test.each([0, -1, 1.5, 10_000_000, 2 ** 53, '2600', null])(
   'nobody can confirm %j fen',
   async (confirmedAmountFen) => {
-    const bench = tspBench();
-    const box = await bench.opened();
-    const { quoteId, quoteDigest } = await bench.quote(box);
+    const fixture = tspFixture();
+    const box = await fixture.opened();
+    const { quoteId, quoteDigest } = await fixture.quote(box);
     const refused = await box.post('/orders', { quoteId, quoteDigest, confirmedAmountFen });
     expect(refused.problem).toMatchObject({ code: 'request.invalid' });
   },
 );
 
 test('a body that is not JSON, or too long, goes no further', async () => {
-  const box = await tspBench().opened();
+  const box = await tspFixture().opened();
   const broken = await box.post('/quotes', QUOTE, {
     tamper: (request) => {
       request.body = '{"items":';
@@ -54,7 +54,7 @@ test('a body that is not JSON, or too long, goes no further', async () => {
 });
 
 test('a key named __proto__ is an unknown field like any other', async () => {
-  const box = await tspBench().opened();
+  const box = await tspFixture().opened();
   const refused = await box.post('/quotes', JSON.parse('{"__proto__":{"items":[]}}'));
   expect(refused.problem.code).toBe('request.invalid');
 });
@@ -64,32 +64,32 @@ test.each([
   ['PUT', '/orders'],
   ['GET', '/quotes'],
 ])('%s %s does not exist', async (method, path) => {
-  const box = await tspBench().opened();
+  const box = await tspFixture().opened();
   const refused = await box.request(method, path);
   expect(refused.problem).toMatchObject({ status: 404, code: 'request.not_found' });
 });
 
 test('every answer forbids caching and tells the time', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
+  const fixture = tspFixture();
+  const box = await fixture.opened();
   for (const answer of [await box.get('/orders'), await box.get('/nothing')]) {
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
-    expect(answer.headers.get('Tsp-Time')).toBe(String(bench.time.clock.now()));
+    expect(answer.headers.get('Tsp-Time')).toBe(String(fixture.time.clock.now()));
   }
 });
 
 test('a refusal has a number a person can read out, and the log has it too', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
+  const fixture = tspFixture();
+  const box = await fixture.opened();
   const { ref } = (await box.get('/nothing')).problem;
   expect(ref).toMatch(/^[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{4}$/);
-  expect(bench.logs.some((line) => line.includes(ref))).toBe(true);
+  expect(fixture.logs.some((line) => line.includes(ref))).toBe(true);
 });
 
 test('a box that asks too often has to wait, and only that box', async () => {
-  const bench = tspBench({ limits: { requestsPerMinute: 3 } });
-  const box = await bench.opened();
-  const other = await bench.opened('STB-2');
+  const fixture = tspFixture({ limits: { requestsPerMinute: 3 } });
+  const box = await fixture.opened();
+  const other = await fixture.opened('STB-2');
   for (let i = 0; i < 3; i++) expect((await box.get('/orders')).status).toBe(200);
   expect((await box.get('/orders')).problem).toMatchObject({
     status: 429,
@@ -98,36 +98,36 @@ test('a box that asks too often has to wait, and only that box', async () => {
     retryAfterMs: 60_000,
   });
   expect((await other.get('/orders')).status).toBe(200);
-  await bench.time.advance(60_000);
+  await fixture.time.advance(60_000);
   expect((await box.get('/orders')).status).toBe(200);
 });
 
 test('an old portal may finish what it began, and begin nothing', async () => {
-  const bench = tspBench({ limits: { minPortal: '1.2.0' } });
-  const current = bench.box();
+  const fixture = tspFixture({ limits: { minPortal: '1.2.0' } });
+  const current = fixture.box();
   (await current.open('1.2.0')).value;
-  const order = await bench.ordered(current);
-  const old = bench.box('STB-2');
+  const order = await fixture.ordered(current);
+  const old = fixture.box('STB-2');
   (await old.open('1.1.9')).value;
   for (const path of ['/services', '/services/basic', '/subscriber']) {
     expect((await old.get(path)).problem).toMatchObject({ status: 426, code: 'portal.outdated' });
   }
   expect((await old.post('/quotes', QUOTE)).problem.code).toBe('portal.outdated');
-  expect((await bench.order(old, order.orderId)).state).toBe('CONFIRMED');
-  const payment = await bench.payingAgain(old, order);
-  expect((await bench.report(old, payment.attemptId, payment.debited)).value.state).toBe('PAID');
+  expect((await fixture.order(old, order.orderId)).state).toBe('CONFIRMED');
+  const payment = await fixture.payingAgain(old, order);
+  expect((await fixture.report(old, payment.attemptId, payment.debited)).value.state).toBe('PAID');
 });
 
 test('a newer portal is not outdated', async () => {
-  const bench = tspBench({ limits: { minPortal: '1.2.0' } });
-  const box = bench.box();
+  const fixture = tspFixture({ limits: { minPortal: '1.2.0' } });
+  const box = fixture.box();
   (await box.open('1.10.0')).value;
   expect((await box.get('/services')).status).toBe(200);
 });
 
 test('a store that fails is an unknown outcome, never an answer', async () => {
   let broken = false;
-  const bench = tspBench({
+  const fixture = tspFixture({
     wrap: (store) => ({
       ...store,
       room: (name) => ({
@@ -137,7 +137,7 @@ test('a store that fails is an unknown outcome, never an answer', async () => {
       }),
     }),
   });
-  const box = await bench.opened();
+  const box = await fixture.opened();
   broken = true;
   expect((await box.get('/orders')).problem).toMatchObject({
     status: 500,
@@ -148,21 +148,21 @@ test('a store that fails is an unknown outcome, never an answer', async () => {
 });
 
 test("another subscriber's orders, quotes and attempts do not exist", async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const stranger = await bench.opened('STB-9');
-  const quote = await bench.quote(box, 'other');
-  const { orderId, attemptId } = await bench.paying(box);
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const stranger = await fixture.opened('STB-9');
+  const quote = await fixture.quote(box, 'other');
+  const { orderId, attemptId } = await fixture.paying(box);
   const asked = [
     await stranger.get(`/orders/${orderId}`),
     await stranger.get(`/orders/${orderId}/receipt`),
     await stranger.post(`/orders/${orderId}/cancel`, {}),
-    await bench.startAttempt(stranger, orderId),
-    await bench.confirm(stranger, quote),
-    await bench.authorise(stranger, attemptId),
-    await bench.report(stranger, attemptId, { statusWord: '9302' }),
-    await bench.abandon(stranger, attemptId),
-    await bench.resolve(stranger, attemptId, {}, { ...CARD, serial: '0'.repeat(20) }),
+    await fixture.startAttempt(stranger, orderId),
+    await fixture.confirm(stranger, quote),
+    await fixture.authorise(stranger, attemptId),
+    await fixture.report(stranger, attemptId, { statusWord: '9302' }),
+    await fixture.abandon(stranger, attemptId),
+    await fixture.resolve(stranger, attemptId, {}, { ...CARD, serial: '0'.repeat(20) }),
   ];
   expect(asked.map(({ problem }) => `${problem.status} ${problem.code}`)).toEqual([
     '404 order.not_found',
@@ -176,14 +176,14 @@ test("another subscriber's orders, quotes and attempts do not exist", async () =
     '404 attempt.not_found',
   ]);
   expect((await stranger.get<{ items: unknown[] }>('/orders')).value.items).toEqual([]);
-  expect((await bench.order(box, orderId)).attempt?.state).toBe('MAC1_ISSUED');
+  expect((await fixture.order(box, orderId)).attempt?.state).toBe('MAC1_ISSUED');
 });
 
 test('counters of the portals are added up', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
+  const fixture = tspFixture();
+  const box = await fixture.opened();
   const body = { portalVersion: '1.0.0', counters: { 'card.pulled': 2 } };
   expect((await box.post('/telemetry', body)).status).toBe(204);
   expect((await box.post('/telemetry', body)).status).toBe(204);
-  expect(bench.tsp.counters()).toMatchObject({ 'portal.card.pulled': 4 });
+  expect(fixture.tsp.counters()).toMatchObject({ 'portal.card.pulled': 4 });
 });

@@ -7,7 +7,7 @@ import type { PartyError } from './base/partyClient.ts';
 import type { TspParts } from './base/ports.ts';
 import { refuse } from './base/problems.ts';
 import { answer, type Reply } from './base/reply.ts';
-import { commit } from './base/unit.ts';
+import { commit } from './base/unitOfWork.ts';
 import { readBox } from './controls/boxes.ts';
 import { readSignature, type SignedRequest } from './door/auth.ts';
 import { type SessionBook, type SessionRow, sessionKeyOf } from './door/sessionBook.ts';

@@ -41,7 +41,7 @@ export function CardPanel({ stage }: { readonly stage: Stage }) {
       </Section>
     );
   }
-  const { wallet, hand, slot, faults } = world;
+  const { wallet, subscriber, slot, faults } = world;
   const name = wallet.inSlot ?? wallet.next;
   const { state } = wallet.card(name);
   const where = {
@@ -75,18 +75,18 @@ export function CardPanel({ stage }: { readonly stage: Stage }) {
         ))}
       </Row>
       <div class={styles.row}>
-        <Pill disabled={slot.state !== 'empty'} onPress={() => hand.insert()}>
+        <Pill disabled={slot.state !== 'empty'} onPress={() => subscriber.insert()}>
           {say('插卡', 'Insert')}
         </Pill>
-        <Pill disabled={slot.state !== 'empty'} onPress={() => hand.insert(true)}>
+        <Pill disabled={slot.state !== 'empty'} onPress={() => subscriber.insert(true)}>
           {say('插反', 'Wrong way')}
         </Pill>
-        <Pill disabled={wallet.inSlot === null} onPress={() => hand.takeOut()}>
+        <Pill disabled={wallet.inSlot === null} onPress={() => subscriber.takeOut()}>
           {say('拔卡', 'Pull')}
         </Pill>
         <Pill
-          pressed={stage.choices.value.hand === 'on'}
-          onPress={() => stage.choose({ hand: stage.choices.value.hand === 'on' ? 'off' : 'on' })}
+          pressed={stage.options.value.hand === 'on'}
+          onPress={() => stage.choose({ hand: stage.options.value.hand === 'on' ? 'off' : 'on' })}
         >
           {say('自动', 'Auto')}
         </Pill>

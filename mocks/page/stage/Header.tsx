@@ -1,7 +1,7 @@
 import { samples } from '../../../src/app/gallery/samples.ts';
 import { scenarios } from '../../faults/scenarios.ts';
-import { REACHABLE } from './choices.ts';
 import styles from './Header.module.css';
+import { REACHABLE } from './options.ts';
 import { Group, Pill, PillLink, Select } from './Parts.tsx';
 import { isSample, portalAddress } from './portalAddress.ts';
 import { groupSamples } from './sampleGroups.ts';
@@ -14,7 +14,7 @@ const GROUPS = groupSamples(samples);
 export function Header({ stage }: { readonly stage: Stage }) {
   const say = sayFor(stage);
   const text = textFor(stage);
-  const { scenario, screen, ui } = stage.choices.value;
+  const { scenario, screen, ui } = stage.options.value;
   const steps: Readonly<Record<(typeof REACHABLE)[number], string>> = {
     service: say('走到：业务', 'Go on to: service'),
     confirm: say('走到：确认', 'Go on to: confirm'),
@@ -26,7 +26,7 @@ export function Header({ stage }: { readonly stage: Stage }) {
       <h1 class={styles.mark}>
         {say('设计舞台', 'Stage')}
         <span class={styles.screen} aria-live="polite">
-          {isSample(stage.choices.value) ? screen : stage.screen.value || '…'}
+          {isSample(stage.options.value) ? screen : stage.screen.value || '…'}
         </span>
       </h1>
       <Select
@@ -69,7 +69,7 @@ export function Header({ stage }: { readonly stage: Stage }) {
       </Pill>
       <PillLink
         label={say('单独打开', 'The portal alone')}
-        href={portalAddress(stage.choices.value, false)}
+        href={portalAddress(stage.options.value, false)}
       >
         ↗
       </PillLink>

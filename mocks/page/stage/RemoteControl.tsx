@@ -33,7 +33,7 @@ interface KeyProps {
 }
 
 function Key({ stage, command, label, children }: KeyProps) {
-  const code = codeFor(profileNamed(stage.choices.value.keys), command);
+  const code = codeFor(profileNamed(stage.options.value.keys), command);
   const isMine = (event: KeyboardEvent) => event.key === 'Enter' || event.key === ' ';
   const up = () => release();
   return (

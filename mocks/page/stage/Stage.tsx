@@ -9,7 +9,7 @@ import { Television } from './Television.tsx';
 import { Toolbar } from './Toolbar.tsx';
 
 export const Stage = ({ stage }: { readonly stage: StageState }) => (
-  <div class={styles.stage} lang={stage.choices.value.ui}>
+  <div class={styles.stage} lang={stage.options.value.ui}>
     <Header stage={stage} />
     <main class={styles.left}>
       <Television stage={stage} />

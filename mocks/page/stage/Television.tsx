@@ -45,14 +45,14 @@ export class Television extends Component<Props, { width: number; height: number
   private loaded = () => {
     const { stage } = this.props;
     // A day in the world is watched from its very beginning; a sample has no world to tell of it.
-    if (isSample(stage.choices.peek())) {
+    if (isSample(stage.options.peek())) {
       watchPortal(stage, stage.frame!.contentWindow as PortalWindow);
     }
   };
 
   override render({ stage }: Props) {
     const say = sayFor(stage);
-    const { size, safe } = stage.choices.value;
+    const { size, safe } = stage.options.value;
     const [width = 0, height = 0] = size.split('x').map(Number);
     const scale = Math.min(1, this.state.width / width, this.state.height / height);
     const edges = `${Math.round(width * SAFE)} · ${Math.round(height * SAFE)} px`;

@@ -1,5 +1,5 @@
 import { sampleOperators } from '../../../src/app/gallery/sampleOperators.ts';
-import type { Choices } from './choices.ts';
+import type { StageOptions } from './options.ts';
 import { Group, Pill, Select } from './Parts.tsx';
 import { profiles } from './profiles.ts';
 import { sayFor, textFor } from './say.ts';
@@ -13,8 +13,8 @@ export function Toolbar({ stage }: { readonly stage: Stage }) {
   const say = sayFor(stage);
   const text = textFor(stage);
   const { size, safe, type, lang, accent, operator, keys, pace, motion, port, grant } =
-    stage.choices.value;
-  const choose = (changes: Partial<Choices>) => stage.choose(changes);
+    stage.options.value;
+  const choose = (changes: Partial<StageOptions>) => stage.choose(changes);
   return (
     <div class={styles.bar} role="toolbar" aria-label={say('电视', 'Television')}>
       <Group
@@ -90,7 +90,7 @@ export function Toolbar({ stage }: { readonly stage: Stage }) {
       <Select
         label={say('读卡器', 'Reader')}
         value={port}
-        onChoose={(next) => choose({ port: next as Choices['port'] })}
+        onChoose={(next) => choose({ port: next as StageOptions['port'] })}
       >
         <option value="host-object">{say('主机对象', 'Host object')}</option>
         <option value="webusb">WebUSB</option>

@@ -1,30 +1,30 @@
 /** The address of the portal, alone, in the state that is chosen. */
 import { armingsText } from '../../faults/arming.ts';
-import type { Choices } from './choices.ts';
+import type { StageOptions } from './options.ts';
 
-export const isSample = ({ screen }: Choices): boolean =>
+export const isSample = ({ screen }: StageOptions): boolean =>
   screen !== '' && !screen.startsWith('to:');
 
 /** `reset` begins the day anew; without it the same day goes on, as after a power cut. */
-export function portalAddress(choices: Choices, reset: boolean): string {
-  const { lang, type, accent, operator, keys, motion } = choices;
+export function portalAddress(options: StageOptions, reset: boolean): string {
+  const { lang, type, accent, operator, keys, motion } = options;
   const query = new URLSearchParams();
   const add = (name: string, value: string | number, usual: string | number = '') => {
     if (value !== usual) query.set(name, String(value));
   };
-  if (isSample(choices)) query.set('gallery', choices.screen);
+  if (isSample(options)) query.set('gallery', options.screen);
   else {
     query.set('stage', 'off');
-    query.set('scenario', choices.scenario);
+    query.set('scenario', options.scenario);
     if (reset) query.set('reset', '');
-    add('pace', choices.pace, '1');
-    add('card', choices.card);
-    if (choices.balance !== null) query.set('balance', String(choices.balance));
-    add('hand', choices.hand, 'on');
-    add('faults', armingsText(choices.faults));
+    add('pace', options.pace, '1');
+    add('card', options.card);
+    if (options.balance !== null) query.set('balance', String(options.balance));
+    add('hand', options.hand, 'on');
+    add('faults', armingsText(options.faults));
     query.set('keys', keys);
-    add('port', choices.port, 'host-object');
-    add('grant', choices.grant, 'policy');
+    add('port', options.port, 'host-object');
+    add('grant', options.grant, 'policy');
   }
   query.set('lang', lang);
   add('type', type, 'standard');

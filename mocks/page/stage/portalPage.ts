@@ -10,7 +10,7 @@ const isDigit = (command: Command | undefined): boolean => /^\d$/.test(command ?
 
 /** Digits may be a secret: the log tells that there was one. */
 function noteKey(stage: Stage, event: KeyboardEvent): void {
-  const command = commandOf(profileNamed(stage.choices.value.keys).keys, event);
+  const command = commandOf(profileNamed(stage.options.value.keys).keys, event);
   if (event.repeat) return;
   const what = isDigit(command) ? '•' : (command ?? '?');
   const more = isDigit(command) ? '' : String(event.keyCode || event.which);
@@ -34,7 +34,7 @@ const AGAIN_MS = 700;
 
 /** Presses OK from screen to screen until the wanted step is there; whatever leads elsewhere ends the journey. */
 function createGuide(stage: Stage, page: Window, root: Element): () => void {
-  const target = /^to:(.+)$/.exec(stage.choices.value.screen)?.[1];
+  const target = /^to:(.+)$/.exec(stage.options.value.screen)?.[1];
   let isOver = target === undefined;
   let timer = 0;
   const guide = () => {
@@ -58,7 +58,7 @@ export function watchPortal(stage: Stage, page: PortalWindow): void {
       phase,
       (event) => {
         // Keys of the computer that go straight to the page speak the wrong language, unless it is a computer's remote.
-        if (event.isTrusted && stage.choices.value.keys !== 'desktop') {
+        if (event.isTrusted && stage.options.value.keys !== 'desktop') {
           event.stopImmediatePropagation();
           forwardKey(stage, event, phase);
         } else if (phase === 'keydown') noteKey(stage, event);

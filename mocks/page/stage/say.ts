@@ -5,11 +5,11 @@ import type { Stage } from './stage.ts';
 export type Say = (chinese: string, english: string) => string;
 
 export const sayFor =
-  ({ choices }: Stage): Say =>
+  ({ options }: Stage): Say =>
   (chinese, english) =>
-    choices.value.ui === 'en' ? english : chinese;
+    options.value.ui === 'en' ? english : chinese;
 
 export const textFor =
-  ({ choices }: Stage) =>
+  ({ options }: Stage) =>
   (text: Text): string =>
-    wordsIn(text, choices.value.ui);
+    wordsIn(text, options.value.ui);

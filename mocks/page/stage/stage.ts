@@ -6,8 +6,8 @@ import { arm } from '../../faults/arming.ts';
 import { type FaultId, faultIds, faultOf } from '../../faults/faultList.ts';
 import { scenarios } from '../../faults/scenarios.ts';
 import type { World } from '../../world/world.ts';
-import { addressOf, type Choices } from './choices.ts';
 import { type LogLine, lineOf, plainLine } from './logLine.ts';
+import { addressOf, type StageOptions } from './options.ts';
 import { isSample, portalAddress } from './portalAddress.ts';
 import { codeFor, profileNamed } from './profiles.ts';
 import { type KeyPhase, sendKey } from './sendKey.ts';
@@ -15,7 +15,7 @@ import { type KeyPhase, sendKey } from './sendKey.ts';
 export type PortalWindow = Window & { readonly KeyboardEvent: typeof KeyboardEvent };
 
 export interface Stage {
-  readonly choices: Signal<Choices>;
+  readonly options: Signal<StageOptions>;
   readonly world: Signal<World | null>;
   /** The same, as it is now: another value for every change in it. */
   readonly seen: ReadonlySignal<{ readonly world: World } | null>;
@@ -24,7 +24,7 @@ export interface Stage {
   readonly log: Signal<readonly LogLine[]>;
   /** The portal's frame, once it is there. */
   frame: HTMLIFrameElement | null;
-  choose(changes: Partial<Choices>): void;
+  choose(changes: Partial<StageOptions>): void;
   /** Opens the portal: on a new day, or on the same one. */
   open(isNewDay: boolean): void;
   /** A world has been made in the frame. */
@@ -40,19 +40,22 @@ const LOOK = ['lang', 'type', 'accent', 'operator', 'keys', 'pace', 'motion'] as
 const RELOAD = [...LOOK, 'port', 'grant'] as const;
 const MAX_LINES = 500;
 
-export function createStage(initial: Choices, replaceAddress: (address: string) => void): Stage {
-  const choices = signal(initial);
+export function createStage(
+  initial: StageOptions,
+  replaceAddress: (address: string) => void,
+): Stage {
+  const options = signal(initial);
   const world = signal<World | null>(null);
   const seen = signal<{ readonly world: World } | null>(null);
   const log = signal<readonly LogLine[]>([]);
   const struck = new Map<FaultId, number>();
 
-  const put = (next: Choices) => {
-    choices.value = next;
+  const put = (next: StageOptions) => {
+    options.value = next;
     replaceAddress(addressOf(next));
   };
-  const differs = (names: readonly (keyof Choices)[], before: Choices) =>
-    names.some((name) => before[name] !== choices.value[name]);
+  const differs = (names: readonly (keyof StageOptions)[], before: StageOptions) =>
+    names.some((name) => before[name] !== options.value[name]);
 
   const look = () => {
     seen.value = world.value && { world: world.value };
@@ -66,22 +69,24 @@ export function createStage(initial: Choices, replaceAddress: (address: string) 
       struck.set(id, now);
       // What lasts strikes again and again: the lines of what it struck say so.
       if (now === before || mode === 'lasts') continue;
-      const title = wordsIn(faultOf(id).title, choices.value.ui);
+      const title = wordsIn(faultOf(id).title, options.value.ui);
       stage.note(plainLine(Date.now(), 'fault', title, id));
     }
   }
 
   const stage: Stage = {
-    choices,
+    options,
     world,
     seen,
     screen: signal(''),
     log,
     frame: null,
     choose(next) {
-      const before = choices.value;
+      const before = options.value;
       const isOtherDay = next.scenario !== undefined && next.scenario !== before.scenario;
-      const clean: Partial<Choices> = isOtherDay ? { card: '', balance: null, faults: {} } : {};
+      const clean: Partial<StageOptions> = isOtherDay
+        ? { card: '', balance: null, faults: {} }
+        : {};
       // Who wants to see the screen that waits does not want it to go on.
       const { screen } = next;
       if (screen !== undefined) next = { hand: screen === 'to:waitCard' ? 'off' : 'on', ...next };
@@ -90,8 +95,8 @@ export function createStage(initial: Choices, replaceAddress: (address: string) 
       if (differs(RELOAD, before)) return stage.open(false);
       const here = world.value;
       if (!here) return;
-      const { card, balance, hand } = choices.value;
-      here.hand.isAutomatic = hand === 'on';
+      const { card, balance, hand } = options.value;
+      here.subscriber.isAutomatic = hand === 'on';
       if (card !== '' && card !== before.card) here.wallet.choose(card);
       if (balance !== null && 'balance' in next) {
         here.wallet.setBalance(here.wallet.inSlot ?? here.wallet.next, balance);
@@ -102,14 +107,14 @@ export function createStage(initial: Choices, replaceAddress: (address: string) 
       world.value = null;
       look();
       stage.screen.value = '';
-      const address = new URL(portalAddress(choices.value, isNewDay), location.href);
+      const address = new URL(portalAddress(options.value, isNewDay), location.href);
       stage.frame?.contentWindow?.location.replace(address);
     },
     enter(next) {
-      if (isSample(choices.value)) return;
+      if (isSample(options.value)) return;
       world.value = next;
       for (const id of faultIds) struck.set(id, next.faults.of(id).struck);
-      next.hand.isAutomatic = choices.value.hand === 'on';
+      next.subscriber.isAutomatic = options.value.hand === 'on';
       next.onTrace((trace) => stage.note(lineOf(trace)));
       next.onChange(() => world.value === next && listen(next));
       look();
@@ -121,15 +126,15 @@ export function createStage(initial: Choices, replaceAddress: (address: string) 
       const here = world.value;
       if (faultOf(id).now === 'acts' && mode === 'lasts') return here?.faults.now(id);
       if (here) arm(here.faults, { [id]: mode });
-      const { [id]: _, ...others } = choices.value.faults;
-      const isOwn = scenarios[choices.value.scenario]?.faults?.[id] === undefined;
+      const { [id]: _, ...others } = options.value.faults;
+      const isOwn = scenarios[options.value.scenario]?.faults?.[id] === undefined;
       put({
-        ...choices.value,
+        ...options.value,
         faults: mode === 'off' && isOwn ? others : { ...others, [id]: mode },
       });
     },
     press(command, phase, repeat = false) {
-      const code = codeFor(profileNamed(choices.value.keys), command);
+      const code = codeFor(profileNamed(options.value.keys), command);
       const page = stage.frame?.contentWindow as PortalWindow | null | undefined;
       if (code && page) sendKey(page, code, phase, repeat);
     },

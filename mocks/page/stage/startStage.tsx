@@ -3,7 +3,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import type { World } from '../../world/world.ts';
 import { WORLD_MADE } from '../worldMade.ts';
-import { choicesFrom } from './choices.ts';
+import { optionsFrom } from './options.ts';
 import { forwardKey, watchPortal } from './portalPage.ts';
 import { Stage } from './Stage.tsx';
 import { createStage, type PortalWindow } from './stage.ts';
@@ -14,7 +14,7 @@ const OWN_KEYS = 'input, select, textarea';
 
 export function startStage(root: Element): void {
   const address = (search: string) => history.replaceState(null, '', search);
-  const stage = createStage(choicesFrom(location.search), address);
+  const stage = createStage(optionsFrom(location.search), address);
   window.addEventListener(WORLD_MADE, (event) => {
     stage.enter((event as CustomEvent<World>).detail);
     watchPortal(stage, stage.frame!.contentWindow as PortalWindow);
@@ -27,7 +27,7 @@ export function startStage(root: Element): void {
     });
   }
   effect(() => {
-    const { ui } = stage.choices.value;
+    const { ui } = stage.options.value;
     document.documentElement.lang = ui;
     document.title = ui === 'en' ? 'Stage' : '设计舞台';
   });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { seededRandom, syncCrypto } from '../../../mocks/environment/simulation.ts';
 import { lockResetCode } from '../../../mocks/operator/boss/lockResetCode.ts';
-import { virtualTime } from '../../../mocks/operator/tsp/virtualTimeBench.ts';
+import { virtualTime } from '../../../mocks/operator/tsp/virtualTime.fixture.ts';
 import { toHex, utf8 } from '../../shared/bytes.ts';
 import type { BoxIdentity } from '../../tsp/boxIdentity.ts';
 import { boxMemory } from './boxMemory.ts';
 import { createChildLock } from './createChildLock.ts';
-import { fakeStorage } from './storageBench.ts';
+import { fakeStorage } from './storage.fixture.ts';
 
 const EVENING = Date.parse('2026-11-23T20:39:12+08:00');
 const MINUTE = 60_000;

@@ -5,7 +5,7 @@ import type { Language } from '../../shared/text.ts';
 import { boxMemory } from './boxMemory.ts';
 import { createSettings } from './createSettings.ts';
 import { type Preferences, preferred, remembered } from './preferences.ts';
-import { fakeStorage } from './storageBench.ts';
+import { fakeStorage } from './storage.fixture.ts';
 
 const unasked = { language: undefined, typeSize: undefined };
 

@@ -2,8 +2,8 @@
 import { pause } from '../../shared/time.ts';
 import { readJournal } from '../journal.ts';
 import { limits } from '../limits.ts';
-import { lookBack, unfinishedOf } from '../lookBack.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
+import { recoverOpenPayments, unfinishedOf } from '../recoverOpenPayments.ts';
 import type { Unfinished } from '../steps.ts';
 import { isDebit } from './postStatement.ts';
 import { postAnswer } from './report.ts';
@@ -28,7 +28,7 @@ export function watchWork(parts: PaymentParts): Work<'home'> {
       for (const entry of await readJournal(parts)) {
         if (isDebit(entry)) await postAnswer(parts, entry);
       }
-      const found = await lookBack(parts, signal);
+      const found = await recoverOpenPayments(parts, signal);
       if (signal.aborted) return;
       if (!found.ok) continue;
       const unfinished = unfinishedOf(found.value);

@@ -5,45 +5,45 @@ import { fromHex } from '../../shared/bytes.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { debitWork } from './debit.ts';
 import { reportWork } from './report.ts';
-import { entry, unreachable, type WorkBench, workBench } from './workBench.ts';
+import { entry, unreachable, type WorkFixture, workFixture } from './work.fixture.ts';
 
 const DEBIT = '805401000F0000002A20261123203912A1B2C3D408';
 const step = { kind: 'debiting', payable } as const;
-let bench: WorkBench;
+let fixture: WorkFixture;
 
 beforeEach(() => {
-  bench = workBench();
-  bench.talk.entry = entry;
-  bench.talk.debit = {
+  fixture = workFixture();
+  fixture.talk.entry = entry;
+  fixture.talk.debit = {
     terminalSequence: '0000002A',
     date: '20261123',
     time: '203912',
     mac1: 'A1B2C3D4',
   };
-  bench.entries.set('A1', entry);
+  fixture.entries.set('A1', entry);
 });
 
-const run = () => bench.run(debitWork(bench.parts, bench.holder), step);
-const debits = () => bench.apdus.filter((apdu) => apdu.startsWith('8054'));
+const run = () => fixture.run(debitWork(fixture.parts, fixture.holder), step);
+const debits = () => fixture.apdus.filter((apdu) => apdu.startsWith('8054'));
 
 function expectNothingSent(failure: object, reason: string): void {
   expect(debits()).toEqual([]);
-  expect(bench.events).toMatchObject([{ kind: 'refused', failure }]);
-  expect(bench.told).toEqual([
+  expect(fixture.events).toMatchObject([{ kind: 'refused', failure }]);
+  expect(fixture.told).toEqual([
     { call: 'abandon', parameters: ['A1', { debitSent: false, reason }] },
   ]);
 }
 
 test('"debit-sent" is durable before DEBIT reaches the card, the answer before anything is said', async () => {
   await run();
-  expect(bench.trail).toEqual([
+  expect(fixture.trail).toEqual([
     'written debit-sent',
     'card 54',
     'written debit-answered',
     'event debitAnswered',
   ]);
   expect(debits()).toEqual([DEBIT]);
-  expect(bench.entries.get('A1')).toEqual({
+  expect(fixture.entries.get('A1')).toEqual({
     ...entry,
     phase: 'debit-answered',
     report: { statusWord: '9000', tac: 'AAAAAAAA', mac2: 'BBBBBBBB' },
@@ -52,11 +52,11 @@ test('"debit-sent" is durable before DEBIT reaches the card, the answer before a
 
 test('a MAC1 is used up by its one DEBIT', async () => {
   await run();
-  expect(bench.talk.debit).toBeUndefined();
+  expect(fixture.talk.debit).toBeUndefined();
 });
 
 test('without a journal DEBIT is not sent', async () => {
-  bench.beforeWrite = () => {
+  fixture.beforeWrite = () => {
     throw new Error('disk full');
   };
   await run();
@@ -67,36 +67,36 @@ test.each([
   ['gone', false],
   ['swapped', true],
 ])('a card that is %s before DEBIT is not debited', async (_, isBack) => {
-  bench.takesCardOut(isBack);
+  fixture.takesCardOut(isBack);
   await run();
   expectNothingSent({ kind: 'card-removed', money: 'untouched' }, 'card-removed');
-  expect(bench.entries.get('A1')?.phase).toBe('abandoned');
+  expect(fixture.entries.get('A1')?.phase).toBe('abandoned');
 });
 
 test('a card swapped while the journal writes is not debited', async () => {
-  bench.beforeWrite = ({ phase }) => {
-    if (phase === 'debit-sent') bench.takesCardOut(true);
+  fixture.beforeWrite = ({ phase }) => {
+    if (phase === 'debit-sent') fixture.takesCardOut(true);
   };
   await run();
   expectNothingSent({ kind: 'card-removed', money: 'untouched' }, 'card-removed');
 });
 
 test('a DEBIT that never left is a statement, not a doubt', async () => {
-  bench.card[84] = () => fail(readerError('READER_UNAVAILABLE', 'not-sent'));
-  bench.answers.abandon = () => ok(order('CONFIRMED'));
+  fixture.card[84] = () => fail(readerError('READER_UNAVAILABLE', 'not-sent'));
+  fixture.answers.abandon = () => ok(order('CONFIRMED'));
   await run();
-  expect(bench.events).toMatchObject([{ failure: { kind: 'card-removed', money: 'untouched' } }]);
-  expect(bench.told).toMatchObject([{ parameters: ['A1', { reason: 'reader-lost' }] }]);
-  expect(bench.entries.size).toBe(0);
+  expect(fixture.events).toMatchObject([{ failure: { kind: 'card-removed', money: 'untouched' } }]);
+  expect(fixture.told).toMatchObject([{ parameters: ['A1', { reason: 'reader-lost' }] }]);
+  expect(fixture.entries.size).toBe(0);
 });
 
 test.each<ReaderError['outcome']>(['unknown', 'answered'])(
   'a DEBIT whose answer is lost (%s) is sent once and doubted',
   async (outcome) => {
-    bench.card[84] = () => fail(readerError('REMOVED_CARD', outcome));
+    fixture.card[84] = () => fail(readerError('REMOVED_CARD', outcome));
     await run();
     expect(debits()).toEqual([DEBIT]);
-    expect(bench.events).toEqual([
+    expect(fixture.events).toEqual([
       {
         kind: 'doubted',
         doubt: {
@@ -111,19 +111,19 @@ test.each<ReaderError['outcome']>(['unknown', 'answered'])(
         },
       },
     ]);
-    expect(bench.entries.get('A1')?.phase).toBe('debit-sent');
-    expect(bench.told).toEqual([]);
+    expect(fixture.entries.get('A1')?.phase).toBe('debit-sent');
+    expect(fixture.told).toEqual([]);
   },
 );
 
 test.each(['6581', '6F00', '6200', '9000', 'AABB9000', `${'AA'.repeat(8)}6283`])(
   'a card that answers DEBIT with %s has perhaps paid',
   async (answer) => {
-    bench.card[84] = () => ok(fromHex(answer));
+    fixture.card[84] = () => ok(fromHex(answer));
     await run();
-    expect(bench.events).toMatchObject([{ kind: 'doubted' }]);
+    expect(fixture.events).toMatchObject([{ kind: 'doubted' }]);
     expect(debits().length).toBe(1);
-    expect(bench.entries.get('A1')?.phase).toBe('debit-sent');
+    expect(fixture.entries.get('A1')?.phase).toBe('debit-sent');
   },
 );
 
@@ -131,10 +131,10 @@ test.each([
   ['9302', 'card-refused-debit'],
   ['9401', 'balance-too-small'],
 ])('a card that refuses with %s has not paid: reported, then forgotten', async (sw, kind) => {
-  bench.card[84] = () => ok(fromHex(sw));
-  bench.answers.report = () => ok(order('CONFIRMED'));
+  fixture.card[84] = () => ok(fromHex(sw));
+  fixture.answers.report = () => ok(order('CONFIRMED'));
   await run();
-  expect(bench.trail).toEqual([
+  expect(fixture.trail).toEqual([
     'written debit-sent',
     'card 54',
     'written debit-answered',
@@ -142,38 +142,38 @@ test.each([
     'removed A1',
     'event refused',
   ]);
-  expect(bench.told).toEqual([{ call: 'report', parameters: ['A1', { statusWord: sw }] }]);
-  expect(bench.events).toMatchObject([{ failure: { kind, money: 'untouched' } }]);
+  expect(fixture.told).toEqual([{ call: 'report', parameters: ['A1', { statusWord: sw }] }]);
+  expect(fixture.events).toMatchObject([{ failure: { kind, money: 'untouched' } }]);
 });
 
 test('a refusal the TSP does not hear of stays written', async () => {
-  bench.card[84] = () => ok(fromHex('9302'));
-  bench.answers.report = () => unreachable;
+  fixture.card[84] = () => ok(fromHex('9302'));
+  fixture.answers.report = () => unreachable;
   await run();
-  expect(bench.entries.get('A1')).toMatchObject({
+  expect(fixture.entries.get('A1')).toMatchObject({
     phase: 'debit-answered',
     report: { statusWord: '9302' },
   });
 });
 
 test('a journal that dies after DEBIT: the answer is reported from memory', async () => {
-  bench.beforeWrite = ({ phase }) => {
+  fixture.beforeWrite = ({ phase }) => {
     if (phase !== 'debit-sent') throw new Error('disk full');
   };
   await run();
-  expect(bench.events).toEqual([{ kind: 'debitAnswered' }]);
-  expect(bench.entries.get('A1')?.phase).toBe('debit-sent');
-  bench.answers.report = () => ok(order('PAID'));
-  await bench.run(reportWork(bench.parts, bench.holder), {
+  expect(fixture.events).toEqual([{ kind: 'debitAnswered' }]);
+  expect(fixture.entries.get('A1')?.phase).toBe('debit-sent');
+  fixture.answers.report = () => ok(order('PAID'));
+  await fixture.run(reportWork(fixture.parts, fixture.holder), {
     kind: 'reporting',
     order: payable.order,
     slow: false,
   });
-  expect(bench.told).toEqual([
+  expect(fixture.told).toEqual([
     {
       call: 'report',
       parameters: ['A1', { statusWord: '9000', tac: 'AAAAAAAA', mac2: 'BBBBBBBB' }],
     },
   ]);
-  expect(bench.events[1]).toMatchObject({ kind: 'reportAccepted', order: { state: 'PAID' } });
+  expect(fixture.events[1]).toMatchObject({ kind: 'reportAccepted', order: { state: 'PAID' } });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { choice, doubt, payable } from '../../app/gallery/sampleOrders.ts';
 import type { Step } from '../steps.ts';
 import { leave } from './leave.ts';
-import { workBench } from './workBench.ts';
+import { workFixture } from './work.fixture.ts';
 
 const home: Step = { kind: 'home', unfinished: null };
 const service: Step = { kind: 'service', serviceId: 'basic', unfinished: null };
@@ -37,16 +37,16 @@ test.each<[before: Step, after: Step, trail: string[]]>([
   [resolving, home, ['card released']],
   [home, service, []],
 ])('from $kind to $kind', (before, after, trail) => {
-  const bench = workBench();
-  leave(bench.parts, before, after);
-  expect(bench.trail).toEqual(trail);
+  const fixture = workFixture();
+  leave(fixture.parts, before, after);
+  expect(fixture.trail).toEqual(trail);
 });
 
 test('every cancel has a key of its own: one that came too early must not answer for a later one', () => {
-  const bench = workBench();
-  leave(bench.parts, waitCard, home);
-  leave(bench.parts, refused, home);
-  const [first, second] = bench.told.map(({ parameters }) => parameters);
+  const fixture = workFixture();
+  leave(fixture.parts, waitCard, home);
+  leave(fixture.parts, refused, home);
+  const [first, second] = fixture.told.map(({ parameters }) => parameters);
   expect([first?.[1], second?.[1]]).toEqual([payable.order.orderId, payable.order.orderId]);
   expect(first?.[0]).not.toBe(second?.[0]);
 });

@@ -4,13 +4,13 @@ import { ok } from '../../shared/result.ts';
 import type { Order, OrderState } from '../../tsp/tspTypes.ts';
 import type { JournalEntry, JournalPhase } from '../journal.ts';
 import { recoverWork } from './recover.ts';
-import { entry, problem, unreachable, type WorkBench, workBench } from './workBench.ts';
+import { entry, problem, unreachable, type WorkFixture, workFixture } from './work.fixture.ts';
 
 const report = { statusWord: '9000', tac: 'AAAAAAAA', mac2: 'BBBBBBBB' };
-let bench: WorkBench;
+let fixture: WorkFixture;
 
 beforeEach(() => {
-  bench = workBench();
+  fixture = workFixture();
 });
 
 const attempt = (state: NonNullable<Order['attempt']>['state'], attemptId = 'A1') => ({
@@ -28,14 +28,14 @@ const ours = (state: OrderState, more: Partial<Order> = {}): Order => ({
 const inDoubt = ours('IN_DOUBT', { money: 'unknown', attempt: attempt('IN_DOUBT') });
 const journalled = (phase: JournalPhase, more: Partial<JournalEntry> = {}) => {
   const attemptId = more.attemptId ?? 'A1';
-  bench.entries.set(attemptId, { ...entry, phase, ...more });
+  fixture.entries.set(attemptId, { ...entry, phase, ...more });
 };
 async function recovers(...open: Order[]): Promise<string[]> {
-  bench.answers.openOrders = () => ok({ items: open, months: [] });
-  await bench.run(recoverWork(bench.parts), { kind: 'recovering' });
-  return bench.events.map(({ kind }) => kind);
+  fixture.answers.openOrders = () => ok({ items: open, months: [] });
+  await fixture.run(recoverWork(fixture.parts), { kind: 'recovering' });
+  return fixture.events.map(({ kind }) => kind);
 }
-const told = () => bench.told.map(({ call }) => call).filter((call) => call !== 'openOrders');
+const told = () => fixture.told.map(({ call }) => call).filter((call) => call !== 'openOrders');
 
 test('nothing open anywhere: home', async () => {
   expect(await recovers(order('COMPLETED'))).toEqual(['recovered']);
@@ -47,33 +47,33 @@ test.each<[JournalPhase, softly: boolean]>([
 ])('an entry "%s" whose order is in doubt asks for the card, and stays', async (phase, softly) => {
   journalled(phase);
   expect(await recovers(inDoubt)).toEqual(['doubtFound']);
-  expect(bench.events).toMatchObject([
+  expect(fixture.events).toMatchObject([
     { doubt: { attemptId: 'A1', amountFen: 28_600, cardTail: '0018', cardSequence: 7, softly } },
   ]);
-  expect(bench.entries.get('A1')?.phase).toBe(phase);
+  expect(fixture.entries.get('A1')?.phase).toBe(phase);
 });
 
 test('an order in doubt that the TSP no longer lists as open is asked for by name', async () => {
   journalled('debit-sent');
-  bench.answers.order = () => ok(inDoubt);
+  fixture.answers.order = () => ok(inDoubt);
   expect(await recovers()).toEqual(['doubtFound']);
 });
 
 test('an entry whose order cannot be asked for stays, and is not decided', async () => {
   journalled('debit-sent');
   expect(await recovers()).toEqual(['recovered']);
-  expect(bench.entries.get('A1')?.phase).toBe('debit-sent');
+  expect(fixture.entries.get('A1')?.phase).toBe('debit-sent');
 });
 
 test('a doubt only the TSP knows of asks for the card, softly', async () => {
   expect(await recovers(inDoubt)).toEqual(['doubtFound']);
-  expect(bench.events).toMatchObject([{ doubt: { attemptId: 'A1', softly: true } }]);
+  expect(fixture.events).toMatchObject([{ doubt: { attemptId: 'A1', softly: true } }]);
 });
 
 test('an answer that was not told yet is told', async () => {
   journalled('debit-answered', { report });
   expect(await recovers(inDoubt)).toEqual(['answerFound']);
-  expect(bench.entries.get('A1')?.report).toEqual(report);
+  expect(fixture.entries.get('A1')?.report).toEqual(report);
 });
 
 test.each<[JournalPhase, Order]>([
@@ -83,7 +83,7 @@ test.each<[JournalPhase, Order]>([
 ])('an entry "%s" whose order is paid shows the result', async (phase, open) => {
   journalled(phase);
   expect(await recovers(open)).toEqual(['paymentFound']);
-  expect(bench.entries.get('A1')?.phase).toBe('reported');
+  expect(fixture.entries.get('A1')?.phase).toBe('reported');
 });
 
 test.each<[string, Order]>([
@@ -94,28 +94,28 @@ test.each<[string, Order]>([
   ],
 ])('an entry of an attempt that is %s goes', async (_, open) => {
   journalled('debit-sent');
-  bench.answers.cancel = () => ok(order('CANCELLED'));
+  fixture.answers.cancel = () => ok(order('CANCELLED'));
   expect(await recovers(open)).toEqual(['recovered']);
-  expect(bench.entries.size).toBe(0);
+  expect(fixture.entries.size).toBe(0);
 });
 
 test('while MAC1 may still be on its way the order is cancelled first, and kept if that fails', async () => {
   const paying = ours('PAYING', { money: 'untouched', attempt: attempt('INIT_DONE') });
   journalled('mac1');
-  bench.answers.cancel = () => problem('order.state');
+  fixture.answers.cancel = () => problem('order.state');
   await recovers(paying);
-  expect(bench.entries.size).toBe(1);
-  bench.answers.cancel = () => ok(order('CANCELLED'));
+  expect(fixture.entries.size).toBe(1);
+  fixture.answers.cancel = () => ok(order('CANCELLED'));
   await recovers(paying);
-  expect(bench.trail.slice(-3)).toEqual(['tsp cancel', 'removed A1', 'event recovered']);
+  expect(fixture.trail.slice(-3)).toEqual(['tsp cancel', 'removed A1', 'event recovered']);
 });
 
 test('a MAC1 that was issued before the order could be cancelled is a doubt', async () => {
   journalled('mac1');
-  bench.answers.cancel = () => problem('attempt.open', { money: 'unknown' });
+  fixture.answers.cancel = () => problem('attempt.open', { money: 'unknown' });
   const paying = ours('PAYING', { money: 'untouched', attempt: attempt('INIT_DONE') });
   expect(await recovers(paying)).toEqual(['doubtFound']);
-  expect(bench.entries.size).toBe(1);
+  expect(fixture.entries.size).toBe(1);
 });
 
 test.each<[string, Partial<JournalEntry>, call: string]>([
@@ -125,25 +125,25 @@ test.each<[string, Partial<JournalEntry>, call: string]>([
   journalled('mac1', more);
   expect(await recovers(inDoubt)).toContain('doubtFound');
   expect(told()).toEqual([call]);
-  expect(bench.entries.size).toBe(1);
-  bench.answers.abandon = () => ok(order('CONFIRMED'));
-  bench.answers.report = () => ok(order('CONFIRMED'));
+  expect(fixture.entries.size).toBe(1);
+  fixture.answers.abandon = () => ok(order('CONFIRMED'));
+  fixture.answers.report = () => ok(order('CONFIRMED'));
   expect((await recovers()).slice(-1)).toEqual(['recovered']);
-  expect(bench.entries.size).toBe(0);
+  expect(fixture.entries.size).toBe(0);
 });
 
 test('one entry that cannot be settled does not hide the next', async () => {
   journalled('debit-sent', { attemptId: 'A0', orderId: 'O-gone' });
   journalled('debit-sent');
   expect(await recovers(inDoubt)).toEqual(['doubtFound']);
-  expect(bench.events).toMatchObject([{ doubt: { attemptId: 'A1' } }]);
-  expect(bench.entries.size).toBe(2);
+  expect(fixture.events).toMatchObject([{ doubt: { attemptId: 'A1' } }]);
+  expect(fixture.entries.size).toBe(2);
 });
 
 test('without the TSP the portal is out of service, and nothing is forgotten', async () => {
   journalled('debit-sent');
-  bench.answers.openOrders = () => unreachable;
-  await bench.run(recoverWork(bench.parts), { kind: 'recovering' });
-  expect(bench.events).toMatchObject([{ kind: 'serviceLost', failure: { kind: 'offline' } }]);
-  expect(bench.entries.size).toBe(1);
+  fixture.answers.openOrders = () => unreachable;
+  await fixture.run(recoverWork(fixture.parts), { kind: 'recovering' });
+  expect(fixture.events).toMatchObject([{ kind: 'serviceLost', failure: { kind: 'offline' } }]);
+  expect(fixture.entries.size).toBe(1);
 });

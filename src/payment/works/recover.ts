@@ -1,13 +1,13 @@
 /** Before home: what was left open comes first. */
 import { failureOfTsp } from '../failureOfTsp.ts';
 import { limits } from '../limits.ts';
-import { lookBack } from '../lookBack.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
+import { recoverOpenPayments } from '../recoverOpenPayments.ts';
 
 export function recoverWork(parts: PaymentParts): Work<'recovering'> {
   return async ({ send, signal }) => {
     void parts.slot.refresh();
-    const found = await lookBack(parts, signal);
+    const found = await recoverOpenPayments(parts, signal);
     if (!found.ok) {
       const failure = failureOfTsp(found.error, 'untouched');
       return send({ kind: 'serviceLost', failure, retryInMs: limits.outOfServiceMs });

@@ -5,47 +5,47 @@ import type { DebitReport } from '../../tsp/tspTypes.ts';
 import type { JournalEntry } from '../journal.ts';
 import { watchWork } from './background.ts';
 import { finishWork, reportWork, resultWork } from './report.ts';
-import { entry, problem, unreachable, type WorkBench, workBench } from './workBench.ts';
+import { entry, problem, unreachable, type WorkFixture, workFixture } from './work.fixture.ts';
 
 const report: DebitReport = { statusWord: '9000', tac: 'AAAAAAAA', mac2: 'BBBBBBBB' };
 const answered: JournalEntry = { ...entry, phase: 'debit-answered', report };
 const reporting = { kind: 'reporting', order: payable.order, slow: false } as const;
-let bench: WorkBench;
+let fixture: WorkFixture;
 
 beforeEach(() => {
-  bench = workBench();
-  bench.entries.set('A1', answered);
+  fixture = workFixture();
+  fixture.entries.set('A1', answered);
 });
 
-const posted = () => bench.told.filter(({ call }) => call === 'report');
+const posted = () => fixture.told.filter(({ call }) => call === 'report');
 const runReport = (forMs?: number) =>
-  bench.run(reportWork(bench.parts, bench.holder), reporting, forMs);
+  fixture.run(reportWork(fixture.parts, fixture.holder), reporting, forMs);
 
 test('an answer the TSP takes is kept as reported, without its MACs', async () => {
-  bench.answers.report = () => ok(order('PAID'));
+  fixture.answers.report = () => ok(order('PAID'));
   await runReport();
   expect(posted()).toEqual([{ call: 'report', parameters: ['A1', report] }]);
-  expect(bench.events).toMatchObject([{ kind: 'reportAccepted', order: { money: 'taken' } }]);
-  expect(bench.entries.get('A1')).toEqual({ ...entry, phase: 'reported' });
+  expect(fixture.events).toMatchObject([{ kind: 'reportAccepted', order: { money: 'taken' } }]);
+  expect(fixture.entries.get('A1')).toEqual({ ...entry, phase: 'reported' });
 });
 
 test('it is told again, the same, until it is heard; after 15 s the card may go', async () => {
-  const until = bench.time.now() + 40_000;
-  bench.answers.report = () => (bench.time.now() < until ? unreachable : ok(order('PAID')));
+  const until = fixture.time.now() + 40_000;
+  fixture.answers.report = () => (fixture.time.now() < until ? unreachable : ok(order('PAID')));
   await runReport();
   expect(posted().length).toBeGreaterThan(6);
   expect(new Set(posted().map(({ parameters }) => JSON.stringify(parameters))).size).toBe(1);
-  expect(bench.events.map(({ kind }) => kind)).toEqual(['reportDelayed', 'reportAccepted']);
+  expect(fixture.events.map(({ kind }) => kind)).toEqual(['reportDelayed', 'reportAccepted']);
 });
 
 test.each([
   ['a problem that asks to wait', () => problem('hsm.unavailable', { retry: 'same-key' })],
   ['no answer', () => unreachable],
 ] as const)('%s is told again and never a doubt', async (_, answer) => {
-  bench.answers.report = answer;
+  fixture.answers.report = answer;
   await runReport(60_000);
-  expect(bench.events.map(({ kind }) => kind)).toEqual(['reportDelayed']);
-  expect(bench.entries.get('A1')).toEqual(answered);
+  expect(fixture.events.map(({ kind }) => kind)).toEqual(['reportDelayed']);
+  expect(fixture.entries.get('A1')).toEqual(answered);
 });
 
 test.each([
@@ -54,13 +54,13 @@ test.each([
   ['a MAC2 that is wrong', () => problem('mac2.invalid', { money: 'unknown' })],
   ['a problem that wants another request', () => problem('attempt.state', { retry: 'new' })],
 ] as const)('%s is a doubt, written down as one: the card decides', async (_, answer) => {
-  bench.answers.report = answer;
+  fixture.answers.report = answer;
   await runReport();
-  expect(bench.events).toMatchObject([
+  expect(fixture.events).toMatchObject([
     { kind: 'doubted', doubt: { attemptId: 'A1', amountFen: 28_600, ref: '7K3-0D42' } },
   ]);
   const { report: _report, ...rest } = answered;
-  expect(bench.entries.get('A1')).toEqual({ ...rest, phase: 'debit-sent' });
+  expect(fixture.entries.get('A1')).toEqual({ ...rest, phase: 'debit-sent' });
 });
 
 test.each([
@@ -80,18 +80,18 @@ test.each([
 ] as const)(
   'with nothing left to report, the TSP’s own word counts: %s',
   async (_, answer, kind) => {
-    bench.entries.clear();
-    bench.answers.order = answer;
+    fixture.entries.clear();
+    fixture.answers.order = answer;
     await runReport(14_000);
-    await bench.time.runUntil(() => bench.events.length > 0, 60_000);
-    expect(bench.events[0]).toMatchObject({ kind });
+    await fixture.time.runUntil(() => fixture.events.length > 0, 60_000);
+    expect(fixture.events[0]).toMatchObject({ kind });
     expect(posted()).toEqual([]);
   },
 );
 
 test('the answer of another order is not reported for this one', async () => {
-  bench.entries.set('A1', { ...answered, orderId: 'O9' });
-  bench.answers.order = () => ok(order('PAID'));
+  fixture.entries.set('A1', { ...answered, orderId: 'O9' });
+  fixture.answers.order = () => ok(order('PAID'));
   await runReport();
   expect(posted()).toEqual([]);
 });
@@ -101,28 +101,28 @@ test('at home the answer is posted for as long as it takes: no number of tries f
     kind: 'home',
     unfinished: { kind: 'report', orderId: answered.orderId, amountFen: 28_600 },
   } as const;
-  const work = watchWork(bench.parts);
+  const work = watchWork(fixture.parts);
   const day = 86_400_000;
-  const running = bench.run(work, step, 2 * day);
-  await bench.time.runUntil(() => posted().length > 1_000, day);
+  const running = fixture.run(work, step, 2 * day);
+  await fixture.time.runUntil(() => posted().length > 1_000, day);
   expect(posted().length).toBeGreaterThan(1_000);
-  expect(bench.entries.get('A1')).toEqual(answered);
-  bench.answers.report = () => ok(order('PAID'));
-  bench.answers.order = () => ok(order('PAID'));
-  bench.answers.openOrders = () => ok({ items: [], months: [] });
+  expect(fixture.entries.get('A1')).toEqual(answered);
+  fixture.answers.report = () => ok(order('PAID'));
+  fixture.answers.order = () => ok(order('PAID'));
+  fixture.answers.openOrders = () => ok({ items: [], months: [] });
   await running;
-  expect(bench.events.slice(-1)).toEqual([{ kind: 'recovered', unfinished: null }]);
-  expect(bench.entries.get('A1')?.phase).toBe('reported');
+  expect(fixture.events.slice(-1)).toEqual([{ kind: 'recovered', unfinished: null }]);
+  expect(fixture.entries.get('A1')?.phase).toBe('reported');
 });
 
 const finishing = { kind: 'finishing', order: order('ACTIVATING'), mayLeave: false } as const;
 
 test('the service opens: the order is asked for until it rests, then its receipt', async () => {
   let asks = 0;
-  bench.answers.order = () => ok(order(++asks < 3 ? 'ACTIVATING' : 'COMPLETED'));
-  bench.answers.receipt = () => ok(receipt);
-  await bench.run(finishWork(bench.parts), finishing);
-  expect(bench.trail).toEqual([
+  fixture.answers.order = () => ok(order(++asks < 3 ? 'ACTIVATING' : 'COMPLETED'));
+  fixture.answers.receipt = () => ok(receipt);
+  await fixture.run(finishWork(fixture.parts), finishing);
+  expect(fixture.trail).toEqual([
     'card released',
     'tsp order',
     'tsp order',
@@ -130,47 +130,47 @@ test('the service opens: the order is asked for until it rests, then its receipt
     'tsp receipt',
     'event orderSettled',
   ]);
-  expect(bench.events).toMatchObject([{ order: { state: 'COMPLETED' }, receipt }]);
+  expect(fixture.events).toMatchObject([{ order: { state: 'COMPLETED' }, receipt }]);
 });
 
 test('an activation that takes long is shown as what it is, with or without a receipt', async () => {
-  bench.answers.order = () => ok(order('ACTIVATING'));
-  await bench.run(finishWork(bench.parts), finishing);
-  expect(bench.events).toMatchObject([
+  fixture.answers.order = () => ok(order('ACTIVATING'));
+  await fixture.run(finishWork(fixture.parts), finishing);
+  expect(fixture.events).toMatchObject([
     { kind: 'activationSlow' },
     { kind: 'orderSettled', order: { state: 'ACTIVATING' }, receipt: null },
   ]);
 });
 
 test('a TSP that is gone after the payment keeps the step, and lets the subscriber leave', async () => {
-  await bench.run(finishWork(bench.parts), finishing, 60_000);
-  expect(bench.events).toEqual([{ kind: 'activationSlow' }]);
+  await fixture.run(finishWork(fixture.parts), finishing, 60_000);
+  expect(fixture.events).toEqual([{ kind: 'activationSlow' }]);
 });
 
 test('a result that was shown leaves nothing of it in the journal, and nothing else out', async () => {
   const paidOrder = { ...order('COMPLETED'), orderId: entry.orderId };
-  bench.entries.set('A1', { ...entry, phase: 'reported' });
-  bench.entries.set('A2', { ...answered, attemptId: 'A2' });
-  bench.entries.set('A3', { ...entry, attemptId: 'A3', orderId: 'O9', phase: 'reported' });
-  await bench.run(resultWork(bench.parts), { kind: 'result', order: paidOrder, receipt: null });
-  expect(bench.entries.size).toBe(3);
-  await bench.time.runUntil(() => false, 31_000);
-  expect(bench.events).toEqual([{ kind: 'closed' }]);
-  bench.leaves();
-  await bench.time.runUntil(() => false, 0);
-  expect([...bench.entries.keys()]).toEqual(['A2', 'A3']);
+  fixture.entries.set('A1', { ...entry, phase: 'reported' });
+  fixture.entries.set('A2', { ...answered, attemptId: 'A2' });
+  fixture.entries.set('A3', { ...entry, attemptId: 'A3', orderId: 'O9', phase: 'reported' });
+  await fixture.run(resultWork(fixture.parts), { kind: 'result', order: paidOrder, receipt: null });
+  expect(fixture.entries.size).toBe(3);
+  await fixture.time.runUntil(() => false, 31_000);
+  expect(fixture.events).toEqual([{ kind: 'closed' }]);
+  fixture.leaves();
+  await fixture.time.runUntil(() => false, 0);
+  expect([...fixture.entries.keys()]).toEqual(['A2', 'A3']);
 });
 
 const refused: JournalEntry = { ...answered, attemptId: 'A0', report: { statusWord: '9302' } };
 
 test('an earlier card’s refusal of the same order is not what is reported', async () => {
-  bench.entries.clear();
-  bench.entries.set('A0', refused);
-  bench.entries.set('A1', answered);
-  bench.answers.report = (attemptId) => ok(order(attemptId === 'A1' ? 'PAID' : 'CONFIRMED'));
+  fixture.entries.clear();
+  fixture.entries.set('A0', refused);
+  fixture.entries.set('A1', answered);
+  fixture.answers.report = (attemptId) => ok(order(attemptId === 'A1' ? 'PAID' : 'CONFIRMED'));
   await runReport();
   expect(posted().map(({ parameters }) => parameters[0])).toEqual(['A1']);
-  expect(bench.events).toMatchObject([{ kind: 'reportAccepted' }]);
+  expect(fixture.events).toMatchObject([{ kind: 'reportAccepted' }]);
 });
 
 test.each<[string, JournalEntry, call: string]>([
@@ -183,16 +183,16 @@ test.each<[string, JournalEntry, call: string]>([
 ])(
   'at home a %s nobody heard is posted until it is heard, then forgotten',
   async (_, kept, call) => {
-    bench.entries.clear();
-    bench.entries.set('A0', kept);
+    fixture.entries.clear();
+    fixture.entries.set('A0', kept);
     let posts = 0;
     const hears = () => (++posts < 4 ? unreachable : ok(order('CONFIRMED')));
-    bench.answers.report = hears;
-    bench.answers.abandon = hears;
-    bench.answers.openOrders = () => ok({ items: [], months: [] });
-    await bench.run(watchWork(bench.parts), { kind: 'home', unfinished: null });
-    const statements = bench.told.map((one) => one.call).filter((name) => name !== 'openOrders');
+    fixture.answers.report = hears;
+    fixture.answers.abandon = hears;
+    fixture.answers.openOrders = () => ok({ items: [], months: [] });
+    await fixture.run(watchWork(fixture.parts), { kind: 'home', unfinished: null });
+    const statements = fixture.told.map((one) => one.call).filter((name) => name !== 'openOrders');
     expect(statements).toEqual([call, call, call, call]);
-    expect(bench.entries.size).toBe(0);
+    expect(fixture.entries.size).toBe(0);
   },
 );

@@ -7,7 +7,14 @@ import type { Resolution } from '../../tsp/tspTypes.ts';
 import type { JournalEntry, JournalPhase } from '../journal.ts';
 import type { Doubt } from '../steps.ts';
 import { resolveWork } from './resolve.ts';
-import { entry, problem, TAC_MAC2, unreachable, type WorkBench, workBench } from './workBench.ts';
+import {
+  entry,
+  problem,
+  TAC_MAC2,
+  unreachable,
+  type WorkFixture,
+  workFixture,
+} from './work.fixture.ts';
 
 const doubt: Doubt = {
   attemptId: 'A1',
@@ -17,17 +24,17 @@ const doubt: Doubt = {
   cardSequence: 7,
 };
 const sent: JournalEntry = { ...entry, phase: 'debit-sent' };
-let bench: WorkBench;
+let fixture: WorkFixture;
 
 beforeEach(() => {
-  bench = workBench();
-  bench.entries.set('A1', sent);
+  fixture = workFixture();
+  fixture.entries.set('A1', sent);
 });
 
 const run = (about: Doubt = doubt) =>
-  bench.run(resolveWork(bench.parts), { kind: 'resolving', doubt: about, resume: null });
+  fixture.run(resolveWork(fixture.parts), { kind: 'resolving', doubt: about, resume: null });
 const says = (verdict: Resolution['verdict']) => {
-  bench.answers.resolve = () =>
+  fixture.answers.resolve = () =>
     ok({ verdict, order: order(verdict === 'debited' ? 'PAID' : 'CONFIRMED') });
 };
 
@@ -40,8 +47,8 @@ test.each<[Resolution['verdict'], event: string, left: JournalPhase | undefined]
 ])('the TSP says %s: %s, and the journal keeps %s', async (verdict, kind, left) => {
   says(verdict);
   await run();
-  expect(bench.events).toMatchObject([{ kind }]);
-  expect(bench.entries.get('A1')?.phase).toBe(left);
+  expect(fixture.events).toMatchObject([{ kind }]);
+  expect(fixture.entries.get('A1')?.phase).toBe(left);
 });
 
 test.each([
@@ -50,17 +57,17 @@ test.each([
   ['refuses', () => problem('attempt.state')],
   ['claims that nothing was taken', () => problem('hsm.unavailable', { money: 'untouched' })],
 ] as const)('a TSP that %s settles nothing, however often', async (_, answer) => {
-  bench.answers.resolve = answer;
+  fixture.answers.resolve = answer;
   for (let tries = 0; tries < 30; tries++) await run();
-  expect(new Set(bench.events.map(({ kind }) => kind))).toEqual(new Set(['undecided']));
-  expect(bench.entries.get('A1')).toEqual(sent);
+  expect(new Set(fixture.events.map(({ kind }) => kind))).toEqual(new Set(['undecided']));
+  expect(fixture.entries.get('A1')).toEqual(sent);
 });
 
 test('the portal tells what the card says, MACs included, and decides nothing itself', async () => {
-  bench.card[90] = () => ok(fromHex(`${TAC_MAC2}9000`));
+  fixture.card[90] = () => ok(fromHex(`${TAC_MAC2}9000`));
   says('debited');
   await run();
-  expect(bench.told[0]?.parameters.slice(1, 3)).toMatchObject([
+  expect(fixture.told[0]?.parameters.slice(1, 3)).toMatchObject([
     'A1',
     {
       card: { issuer: expect.any(String), validTo: '20351231' },
@@ -72,43 +79,43 @@ test('the portal tells what the card says, MACs included, and decides nothing it
       log: [],
     },
   ]);
-  expect(bench.apdus.some((apdu) => apdu.startsWith('8054'))).toBe(false);
+  expect(fixture.apdus.some((apdu) => apdu.startsWith('8054'))).toBe(false);
 });
 
 test('a balance that looks untouched is no reason to say so', async () => {
-  bench.card[92] = () => ok(fromHex('000186A09000'));
+  fixture.card[92] = () => ok(fromHex('000186A09000'));
   says('debited');
   await run();
-  expect(bench.events).toMatchObject([{ kind: 'resolvedDebited' }]);
+  expect(fixture.events).toMatchObject([{ kind: 'resolvedDebited' }]);
 });
 
 test('another card is sent back without a word to the TSP', async () => {
   await run({ ...doubt, cardTail: '3327' });
-  expect(bench.events).toEqual([{ kind: 'otherCardInserted' }]);
-  expect(bench.told).toEqual([]);
-  expect(bench.entries.get('A1')).toEqual(sent);
+  expect(fixture.events).toEqual([{ kind: 'otherCardInserted' }]);
+  expect(fixture.told).toEqual([]);
+  expect(fixture.entries.get('A1')).toEqual(sent);
 });
 
 test('a card that goes again, or cannot be read, leaves the doubt', async () => {
-  bench.card[90] = () => {
-    bench.takesCardOut();
+  fixture.card[90] = () => {
+    fixture.takesCardOut();
     return fail(readerError('REMOVED_CARD', 'unknown'));
   };
   await run();
-  bench.takesCardOut(true);
-  bench.card[90] = () => fail(readerError('COMM_ERROR', 'unknown'));
+  fixture.takesCardOut(true);
+  fixture.card[90] = () => fail(readerError('COMM_ERROR', 'unknown'));
   await run();
-  expect(bench.events.map(({ kind }) => kind)).toEqual(['cardRemoved', 'undecided']);
-  expect(bench.told).toEqual([]);
-  expect(bench.entries.get('A1')).toEqual(sent);
+  expect(fixture.events.map(({ kind }) => kind)).toEqual(['cardRemoved', 'undecided']);
+  expect(fixture.told).toEqual([]);
+  expect(fixture.entries.get('A1')).toEqual(sent);
 });
 
 test('every try carries a key of its own; a lost answer is asked for again', async () => {
   let asks = 0;
-  bench.answers.resolve = () =>
+  fixture.answers.resolve = () =>
     ++asks < 3 ? unreachable : ok({ verdict: 'debited', order: order('PAID') });
   await run();
-  const keys = bench.told.map(({ parameters }) => parameters[0]);
+  const keys = fixture.told.map(({ parameters }) => parameters[0]);
   expect(new Set(keys).size).toBe(3);
-  expect(bench.events).toMatchObject([{ kind: 'resolvedDebited' }]);
+  expect(fixture.events).toMatchObject([{ kind: 'resolvedDebited' }]);
 });

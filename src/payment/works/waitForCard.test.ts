@@ -4,28 +4,28 @@ import { doubt, payable } from '../../app/gallery/sampleOrders.ts';
 import type { SlotState } from '../../reader/cardReader.ts';
 import type { ReaderSight } from '../steps.ts';
 import { insertSameCardWork, waitCardWork } from './waitForCard.ts';
-import { type WorkBench, workBench } from './workBench.ts';
+import { type WorkFixture, workFixture } from './work.fixture.ts';
 
 type Seen = SlotState | 'no-reader';
 
-/** A bench whose slot says what the test wants. */
-function slotBench(first: Seen, unwatched = () => {}) {
-  const bench = workBench();
+/** A fixture whose slot says what the test wants. */
+function slotFixture(first: Seen, unwatched = () => {}) {
+  const fixture = workFixture();
   const state = signal<Seen>(first, { unwatched });
-  const parts = { ...bench.parts, slot: { ...bench.parts.slot, state } };
-  return { bench, parts, state };
+  const parts = { ...fixture.parts, slot: { ...fixture.parts.slot, state } };
+  return { fixture, parts, state };
 }
 
 /** What was shown or said, in order. */
-const said = ({ events }: WorkBench) =>
+const said = ({ events }: WorkFixture) =>
   events.map((event) => (event.kind === 'readerSeen' ? event.sight : event.kind));
 
 async function waits(first: Seen, sight: ReaderSight, then: readonly Seen[]): Promise<string[]> {
-  const { bench, parts, state } = slotBench(first);
-  await bench.run(waitCardWork(parts), { kind: 'waitCard', payable, sight }, 100);
-  await bench.time.runUntil(() => false, 100);
+  const { fixture, parts, state } = slotFixture(first);
+  await fixture.run(waitCardWork(parts), { kind: 'waitCard', payable, sight }, 100);
+  await fixture.time.runUntil(() => false, 100);
   for (const next of then) state.value = next;
-  return said(bench);
+  return said(fixture);
 }
 
 test.each<[Seen, ReaderSight, then: Seen[], said: string[]]>([
@@ -43,39 +43,39 @@ test.each<[Seen, ReaderSight, then: Seen[], said: string[]]>([
 });
 
 test('two minutes without a card end the waiting, with nothing taken', async () => {
-  const { bench, parts } = slotBench('empty');
-  await bench.run(waitCardWork(parts), { kind: 'waitCard', payable, sight: 'empty' });
-  await bench.time.runUntil(() => false, 119_999);
-  expect(bench.events).toEqual([]);
-  await bench.time.runUntil(() => false, 1);
-  expect(bench.events).toEqual([
+  const { fixture, parts } = slotFixture('empty');
+  await fixture.run(waitCardWork(parts), { kind: 'waitCard', payable, sight: 'empty' });
+  await fixture.time.runUntil(() => false, 119_999);
+  expect(fixture.events).toEqual([]);
+  await fixture.time.runUntil(() => false, 1);
+  expect(fixture.events).toEqual([
     { kind: 'refused', failure: { kind: 'card-wait-over', money: 'untouched' } },
   ]);
 });
 
 test('a doubt waits for its card without an end', async () => {
-  const { bench, parts, state } = slotBench('empty');
-  await bench.run(insertSameCardWork(parts), {
+  const { fixture, parts, state } = slotFixture('empty');
+  await fixture.run(insertSameCardWork(parts), {
     kind: 'insertSameCard',
     doubt,
     sight: 'empty',
     otherCard: false,
     resume: null,
   });
-  await bench.time.runUntil(() => false, 86_400_000);
-  expect(bench.events).toEqual([]);
+  await fixture.time.runUntil(() => false, 86_400_000);
+  expect(fixture.events).toEqual([]);
   state.value = 'present';
-  expect(said(bench)).toEqual(['cardInserted']);
+  expect(said(fixture)).toEqual(['cardInserted']);
 });
 
 test('a step that was left looks at the slot no more', async () => {
   let isWatched = true;
-  const { bench, parts } = slotBench('empty', () => {
+  const { fixture, parts } = slotFixture('empty', () => {
     isWatched = false;
   });
-  await bench.run(waitCardWork(parts), { kind: 'waitCard', payable, sight: 'empty' });
-  await bench.time.runUntil(() => false, 100);
+  await fixture.run(waitCardWork(parts), { kind: 'waitCard', payable, sight: 'empty' });
+  await fixture.time.runUntil(() => false, 100);
   expect(isWatched).toBe(true);
-  bench.leaves();
+  fixture.leaves();
   expect(isWatched).toBe(false);
 });

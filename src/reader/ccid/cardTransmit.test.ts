@@ -9,7 +9,7 @@ import {
   replay,
   SHORT_READER,
   TPDU_READER,
-} from './transcriptBench.ts';
+} from './transcript.fixture.ts';
 
 const POWER_T1 = `
   => 65 00000000 00 00 000000

@@ -3,7 +3,7 @@ import type { Bytes } from '../../shared/bytes.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
-import { transmitT0 } from '../t0.ts';
+import { transmitT0 } from '../t0Interface.ts';
 import { type T1State, transmitT1 } from '../t1.ts';
 import type { Xfr } from './xfrBlock.ts';
 

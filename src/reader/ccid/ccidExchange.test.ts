@@ -11,7 +11,7 @@ import {
   replay,
   sentIn,
   within,
-} from './transcriptBench.ts';
+} from './transcript.fixture.ts';
 
 const READ = '00B0950008';
 /** GET BALANCE's header, whatever: XfrBlock with bSeq 3. */

@@ -4,10 +4,10 @@ import { virtualTime } from '../../../mocks/environment/simulation.ts';
 import { type Bytes, fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
 import { ok } from '../../shared/result.ts';
-import { fuzz } from '../fuzzBench.ts';
+import { fuzz } from '../fuzz.fixture.ts';
 import { buildCcid, type CcidMessage, parseCcid, TO_READER } from './ccidMessage.ts';
 import { ccidReader } from './ccidReader.ts';
-import { EXTENDED_READER, SHORT_READER, TPDU_READER, within } from './transcriptBench.ts';
+import { EXTENDED_READER, SHORT_READER, TPDU_READER, within } from './transcript.fixture.ts';
 
 const ATR = fc.constantFrom<string[]>('3B00', '3B800181', '3BF81800008131FE454A434F5076323431B7');
 const DATA = fc.constantFrom<string[]>(

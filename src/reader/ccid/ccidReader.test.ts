@@ -14,7 +14,7 @@ import {
   replay,
   sentIn,
   within,
-} from './transcriptBench.ts';
+} from './transcript.fixture.ts';
 
 const status = (seq: string, bStatus: string) =>
   `=> 65 00000000 00 ${seq} 000000\n<= 81 00000000 00 ${seq} ${bStatus}0000\n`;

@@ -10,7 +10,7 @@ import {
   type RealReader,
   readerConfiguration,
   realReaders,
-} from './realReadersBench.ts';
+} from './realReaders.fixture.ts';
 
 const interfacesOf = (bytes: ReturnType<typeof fromHex>) => {
   const parsed = parseConfiguration(bytes);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { toHex } from '../../shared/bytes.ts';
 import type { CardReader } from '../cardReader.ts';
 import { FEATURE } from './ccidDescriptor.ts';
-import { replay, TPDU_READER } from './transcriptBench.ts';
+import { replay, TPDU_READER } from './transcript.fixture.ts';
 
 /** `T0 3B00`, or `CODE outcome`. */
 async function powered(reader: CardReader): Promise<string> {

@@ -6,7 +6,7 @@ import { silentLog } from '../../shared/log.ts';
 import { type HostObject, hostLink } from './hostLink.ts';
 import { MAX_MESSAGE_CHARS, parseHostMessage } from './hostMessages.ts';
 import { hostObjectProvider } from './hostObjectProvider.ts';
-import { faultsOf } from './schemaBench.ts';
+import { faultsOf } from './schema.fixture.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 10_000);
 const timeout = 10_000 + RUNS / 5;

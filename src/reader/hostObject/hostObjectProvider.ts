@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CardPort, cardConnection } from '../cardConnection.ts';
 import type { CardReader, ReaderInfo, ReaderProvider, ReaderTransport } from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
-import { transmitT0 } from '../t0.ts';
+import { transmitT0 } from '../t0Interface.ts';
 import type { HostLink } from './hostLink.ts';
 import { isSlotState } from './hostMessages.ts';
 

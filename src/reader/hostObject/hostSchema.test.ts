@@ -7,7 +7,7 @@ import { fromHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
 import { type HostObject, hostLink } from './hostLink.ts';
 import { hostObjectProvider } from './hostObjectProvider.ts';
-import { faultsOf, schema, watchedConversation } from './schemaBench.ts';
+import { faultsOf, schema, watchedConversation } from './schema.fixture.ts';
 
 const RESULTS: Record<string, object> = {
   identity: { stbId: 'STB-1' },

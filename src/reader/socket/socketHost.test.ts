@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { virtualTime } from '../../../mocks/environment/simulation.ts';
-import { faultsOf } from '../hostObject/schemaBench.ts';
+import { faultsOf } from '../hostObject/schema.fixture.ts';
 import { REFUSED, type SocketHost, type SocketLike, socketHost } from './socketHost.ts';
 
 const TOKEN = 'a token of the box';

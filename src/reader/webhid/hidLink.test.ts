@@ -4,14 +4,14 @@ import { type Bytes, fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
 import type { ReaderError } from '../readerError.ts';
 import { ccidOverHid } from './ccidOverHid.ts';
-import { benchDevice, benchTimers, padded, settled } from './hidBench.ts';
+import { benchDevice, benchTimers, padded, settled } from './hid.fixture.ts';
 import { hidLink } from './hidLink.ts';
 import { ccidCodec, lengthByte } from './lengthByte.ts';
 import type { ReportFraming } from './reportFraming.ts';
 
 const SIZES = { outputId: 0, outputSize: 64, inputId: 0, inputSize: 64 };
 
-function bench(framing: ReportFraming = ccidOverHid(64, 0x7a31), sizes = SIZES) {
+function fixture(framing: ReportFraming = ccidOverHid(64, 0x7a31), sizes = SIZES) {
   const device = benchDevice();
   const timers = benchTimers();
   const link = hidLink(device, framing, sizes, timers, silentLog);
@@ -25,7 +25,7 @@ function bench(framing: ReportFraming = ccidOverHid(64, 0x7a31), sizes = SIZES) 
 const long = (bytes: number): Bytes => new Uint8Array(bytes).fill(0xab);
 
 test('reports leave one after the other, two messages never mixed', async () => {
-  const { device, send } = bench();
+  const { device, send } = fixture();
   const gates: (() => void)[] = [];
   device.onReport = () => new Promise<void>((resolve) => gates.push(resolve));
   const both = [send(long(60)), send(fromHex('CD'))];
@@ -43,14 +43,14 @@ test('reports leave one after the other, two messages never mixed', async () => 
 });
 
 test('an input report is read where it lies in its buffer, and kept when the buffer is used again', () => {
-  const { device, heard } = bench();
+  const { device, heard } = fixture();
   device.say(padded('7A31 43 0000 003A 11'));
   device.say(padded('7A31 43 0001 22'));
   expect(heard).toEqual([`answer 11${'00'.repeat(56)}22`]);
 });
 
 test('reports of another id are not ours', () => {
-  const { device, heard, failures } = bench(undefined, { ...SIZES, inputId: 3 });
+  const { device, heard, failures } = fixture(undefined, { ...SIZES, inputId: 3 });
   device.say(padded('7A31 43 0000 0001 11'));
   device.say(padded('7A31 43 0000 0001 22'), 3);
   expect(heard).toEqual(['answer 22']);
@@ -58,7 +58,7 @@ test('reports of another id are not ours', () => {
 });
 
 test('a broken answer is COMM_ERROR, of unknown outcome; a broken notification is nobody’s failure', () => {
-  const { device, failures } = bench();
+  const { device, failures } = fixture();
   device.say(padded('7A31 4E 0001'));
   expect(failures).toEqual([]);
   device.say(padded('7A31 43 0001'));
@@ -66,7 +66,7 @@ test('a broken answer is COMM_ERROR, of unknown outcome; a broken notification i
 });
 
 test('half an answer to an earlier command is forgotten, unless the message is about it', async () => {
-  const { device, heard, link, send } = bench();
+  const { device, heard, link, send } = fixture();
   device.say(padded('7A31 43 0000 003A 11'));
   await link.send([padded('72')], true);
   device.say(padded('7A31 43 0001 22'));
@@ -88,7 +88,7 @@ test.each([
   ],
   ['never ends', () => new Promise<void>(() => {}), 'TIMEOUT'],
 ])('a report that %s may have left all the same', async (_, onReport, code) => {
-  const { device, timers, send } = bench();
+  const { device, timers, send } = fixture();
   device.onReport = onReport;
   const sent = send(fromHex('65'));
   await timers.pass(2_000);
@@ -98,7 +98,7 @@ test.each([
 });
 
 test.each([0, 1, 2, 3])('pulled out while report %i of three is on its way', async (at) => {
-  const { device, link, failures, send } = bench();
+  const { device, link, failures, send } = fixture();
   device.onReport = (_, index) => {
     if (index === at) link.unplugged();
   };
@@ -115,7 +115,7 @@ test.each([0, 1, 2, 3])('pulled out while report %i of three is on its way', asy
 });
 
 test('pulled out between two reports: the reader may have the first', async () => {
-  const { device, link, send } = bench();
+  const { device, link, send } = fixture();
   // Between "the report is out" and the next one there is no moment but this.
   const out = Promise.resolve();
   const sendReport = () =>
@@ -130,7 +130,7 @@ test('pulled out between two reports: the reader may have the first', async () =
 });
 
 test('a message that waits for its turn when the reader goes was not sent', async () => {
-  const { device, link, send } = bench();
+  const { device, link, send } = fixture();
   device.onReport = () => new Promise<void>(() => {});
   const both = [send(fromHex('65')), send(fromHex('6F'))];
   await settled();
@@ -142,7 +142,7 @@ test('a message that waits for its turn when the reader goes was not sent', asyn
 });
 
 test('after close nothing is heard and nothing is sent', async () => {
-  const { device, link, heard, send } = bench();
+  const { device, link, heard, send } = fixture();
   device.opened = true;
   await link.close();
   device.say(padded('7A31 43 0000 0001 11'));
@@ -150,7 +150,7 @@ test('after close nothing is heard and nothing is sent', async () => {
   expect(await send(fromHex('65'))).toMatchObject({ error: { outcome: 'not-sent' } });
 });
 
-const lengthBytes = () => bench(lengthByte(64, ccidCodec));
+const lengthBytes = () => fixture(lengthByte(64, ccidCodec));
 const FF = padded('FF');
 
 test('length byte: each piece waits for the acknowledgement of the one before', async () => {
@@ -201,7 +201,7 @@ test('pulled out at any moment: not sent is what no report was started of, and n
   const lengths = fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 1, maxLength: 4 });
   const check = async (sizes: number[], pullAt: number, isAcknowledged: boolean) => {
     const framing = isAcknowledged ? lengthByte(64, ccidCodec) : ccidOverHid(64, 0x7a31);
-    const { device, link, send } = bench(framing);
+    const { device, link, send } = fixture(framing);
     device.onReport = (_, index) => {
       if (index === pullAt) link.unplugged();
       else device.say(FF);

@@ -3,7 +3,7 @@ import { fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
 import { FEATURE } from '../ccid/ccidDescriptor.ts';
 import { ccidOverHid } from './ccidOverHid.ts';
-import { benchDevice, benchTimers, DESCRIPTOR, padded, settled } from './hidBench.ts';
+import { benchDevice, benchTimers, DESCRIPTOR, padded, settled } from './hid.fixture.ts';
 import { hidLink } from './hidLink.ts';
 import { hidPipe } from './hidPipe.ts';
 import { ccidCodec, lengthByte } from './lengthByte.ts';
@@ -13,7 +13,7 @@ const SIZES = { outputId: 0, outputSize: 64, inputId: 0, inputSize: 64 };
 const ASK = '7A3144000000' + '0101';
 const tell = (hex: string) => padded(`7A31 44 0000 0038 ${hex}`);
 
-function bench(framing: ReportFraming = ccidOverHid(64, 0x7a31)) {
+function fixture(framing: ReportFraming = ccidOverHid(64, 0x7a31)) {
   const device = benchDevice();
   const timers = benchTimers();
   const link = hidLink(device, framing, SIZES, timers, silentLog);
@@ -21,7 +21,7 @@ function bench(framing: ReportFraming = ccidOverHid(64, 0x7a31)) {
 }
 
 async function opened(description: string, framing?: ReportFraming) {
-  const parts = bench(framing);
+  const parts = fixture(framing);
   await settled();
   parts.device.say(tell(description));
   return { ...parts, pipe: await parts.opening };
@@ -69,7 +69,7 @@ test.each([
 });
 
 test('asks three times, and passes over what is left from before', async () => {
-  const { device, timers, opening } = bench();
+  const { device, timers, opening } = fixture();
   await settled();
   device.say(padded('1111 43 0001'));
   device.say(padded('7A31 43 0000 0001 81'));
@@ -83,7 +83,7 @@ test('asks three times, and passes over what is left from before', async () => {
 });
 
 test('pulled out while it is asked', async () => {
-  const { link, opening } = bench();
+  const { link, opening } = fixture();
   await settled();
   link.unplugged();
   expect(await opening).toMatchObject({
@@ -92,13 +92,13 @@ test('pulled out while it is asked', async () => {
 });
 
 test('a request that cannot be sent ends the opening, and nothing has been sent to a card', async () => {
-  const { device, opening } = bench();
+  const { device, opening } = fixture();
   device.onReport = () => Promise.reject(new Error('NotAllowedError'));
   expect(await opening).toMatchObject({ error: { code: 'COMM_ERROR', outcome: 'not-sent' } });
 });
 
 test('a description by more bytes than known is one of a later version, and read as far as known', async () => {
-  const { device, opening } = bench();
+  const { device, opening } = fixture();
   await settled();
   device.say(padded(`7A31 44 0000 0039 01 01 ${DESCRIPTOR} 77`));
   expect((await opening).ok).toBe(true);
@@ -136,7 +136,7 @@ test('a message that no framing carries is not sent', async () => {
 });
 
 test('a reader that cannot be asked has to do everything by itself', async () => {
-  const { device, opening } = bench(lengthByte(64, ccidCodec));
+  const { device, opening } = fixture(lengthByte(64, ccidCodec));
   const pipe = await opening;
   expect(device.sent).toEqual([]);
   expect(pipe).toMatchObject({

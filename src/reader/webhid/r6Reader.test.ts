@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
-import { benchDevice, benchTimers, padded, settled } from './hidBench.ts';
+import { benchDevice, benchTimers, padded, settled } from './hid.fixture.ts';
 import { hidLink } from './hidLink.ts';
 import { r6Framing } from './r6.ts';
 import { r6Reader } from './r6Reader.ts';
@@ -19,7 +19,7 @@ const DEBIT_REPORT = reportOf(toHex(DEBIT).slice(0, -2));
 const QUIET_MS = 2_000;
 
 /** `answers` in order; `-` for none. The last one is for all that follow. */
-function bench(...answers: string[]) {
+function fixture(...answers: string[]) {
   const step = { isIn: true };
   const device = benchDevice();
   const timers = benchTimers();
@@ -41,7 +41,7 @@ function bench(...answers: string[]) {
   return { device, timers, link, reader, states, step };
 }
 async function connected(...answers: string[]) {
-  const parts = bench(ATR, ...answers);
+  const parts = fixture(ATR, ...answers);
   const card = await parts.reader.connect();
   if (!card.ok) throw new Error(card.error.code);
   parts.device.sent.length = 0;
@@ -49,7 +49,7 @@ async function connected(...answers: string[]) {
 }
 
 test('connecting asks for the ATR', async () => {
-  const parts = bench(ATR);
+  const parts = fixture(ATR);
   const card = await parts.reader.connect();
   expect(card.ok && [toHex(card.value.atr), card.value.activeProtocol]).toEqual([
     '3B6D000000',
@@ -62,7 +62,7 @@ test.each([
   ['a status that is no success', NO_CARD],
   ['an answer that is no ATR', '5236 0000 0003 010203'],
 ])('%s is an empty slot', async (_, answer) => {
-  const parts = bench(answer);
+  const parts = fixture(answer);
   const status = await parts.reader.getStatus();
   expect(status).toEqual({ ok: true, value: 'empty' });
   const connecting = parts.reader.connect();
@@ -80,7 +80,7 @@ test('a purse command, and the rest of its answer by GET RESPONSE', async () => 
 });
 
 test('while nobody listens nothing is asked; then a card is seen coming and going', async () => {
-  const { device, timers, reader, states } = bench(NO_CARD, NO_CARD, ATR, ATR, NO_CARD);
+  const { device, timers, reader, states } = fixture(NO_CARD, NO_CARD, ATR, ATR, NO_CARD);
   await timers.pass(5_000);
   expect(device.sent).toEqual([]);
   const stop = reader.onStateChange((state) => states.push(state));
@@ -139,7 +139,7 @@ test('a connection that lost the card to another sends nothing more, not even GE
 });
 
 test('what happens to the card is told once it is known', async () => {
-  const parts = bench(NO_CARD, ATR);
+  const parts = fixture(NO_CARD, ATR);
   parts.reader.onStateChange((state) => parts.states.push(state));
   await parts.reader.connect();
   await parts.reader.connect();
@@ -166,7 +166,7 @@ test('an answer that comes too late is not taken for the next one', async () => 
 });
 
 test('an answer that an earlier page left is found out: it is no ATR', async () => {
-  const { device, timers, reader } = bench('5236 0000 0006 11223344 9000', ATR);
+  const { device, timers, reader } = fixture('5236 0000 0006 11223344 9000', ATR);
   expect(await reader.connect()).toMatchObject({ error: { code: 'NO_SMARTCARD' } });
   const connecting = reader.connect();
   await settled();
@@ -244,7 +244,7 @@ test.each([0, 1])(
 );
 
 test('a closed reader asks no more', async () => {
-  const { device, timers, reader } = bench(ATR);
+  const { device, timers, reader } = fixture(ATR);
   reader.onStateChange(() => {});
   await reader.close();
   await timers.pass(10_000);

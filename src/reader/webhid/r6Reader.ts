@@ -9,7 +9,7 @@ import type { Timers } from '../../shared/time.ts';
 import { type CardPort, cardConnection, type PoweredCard } from '../cardConnection.ts';
 import type { CardReader, SlotState } from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
-import { transmitT0 } from '../t0.ts';
+import { transmitT0 } from '../t0Interface.ts';
 import type { HidLink } from './hidLink.ts';
 import { atrOfR6, R6_COMMAND } from './r6.ts';
 import { type R6Step, r6Exchange } from './r6Exchange.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../shared/bytes.ts';
-import { benchDevice, collection, padded, settled } from './hidBench.ts';
-import { named, profileReader, providerBench } from './webHidBench.ts';
+import { benchDevice, collection, padded, settled } from './hid.fixture.ts';
+import { named, profileReader, providerFixture } from './webHid.fixture.ts';
 
 test('a reader of the profile, opened, connected, used and closed', async () => {
   const device = profileReader();
-  const { provider } = providerBench([device]);
+  const { provider } = providerFixture([device]);
   const reader = await provider.open('Bench reader (1209:0001)');
   if (!reader.ok) throw new Error(reader.error.detail);
   expect(await reader.value.getStatus()).toEqual({ ok: true, value: 'present' });
@@ -20,7 +20,7 @@ test('a reader of the profile, opened, connected, used and closed', async () => 
 
 test('pulled out while the card works: unknown, and the reader is gone from the list of the opened', async () => {
   const device = profileReader();
-  const { provider, plug } = providerBench([device]);
+  const { provider, plug } = providerFixture([device]);
   const reader = await provider.open('Bench reader (1209:0001)');
   const card = reader.ok ? await reader.value.connect() : reader;
   if (!card.ok) throw new Error(card.error.detail);
@@ -35,7 +35,7 @@ test('pulled out while the card works: unknown, and the reader is gone from the 
 
 test('pulled out while it is being opened', async () => {
   const device = benchDevice();
-  const { provider, plug } = providerBench([device]);
+  const { provider, plug } = providerFixture([device]);
   device.onReport = () => plug('disconnect', device);
   expect(await provider.open('Bench reader (1209:0001)')).toMatchObject({
     error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
@@ -49,7 +49,7 @@ test('pulled out while it is being opened', async () => {
 
 test('opened again, the first opening is closed: no device has two', async () => {
   const device = profileReader();
-  const { provider } = providerBench([device]);
+  const { provider } = providerFixture([device]);
   const [first, second] = await Promise.all([
     provider.open('Bench reader (1209:0001)'),
     provider.open('Bench reader (1209:0001)'),
@@ -61,7 +61,7 @@ test('opened again, the first opening is closed: no device has two', async () =>
 
 test('opened again while an R6 answer is on its way, that one is waited for', async () => {
   const device = benchDevice({ vendorId: 0x096e, productId: 0x0401 });
-  const { provider, timers } = providerBench([device]);
+  const { provider, timers } = providerFixture([device]);
   const first = await provider.open('Bench reader (096E:0401)');
   if (first.ok) void first.value.getStatus();
   await settled();
@@ -80,7 +80,7 @@ test('opened again while an R6 answer is on its way, that one is waited for', as
 test('a stuck reader is closed, rests longer each time, and is announced anew', async () => {
   const device = profileReader();
   const works = device.onReport;
-  const { provider, timers } = providerBench([device]);
+  const { provider, timers } = providerFixture([device]);
   const changes: string[] = [];
   provider.onReaderChange(({ type }) => changes.push(type));
   const name = 'Bench reader (1209:0001)';
@@ -110,7 +110,7 @@ test('a stuck reader is closed, rests longer each time, and is announced anew', 
 
 test('a stuck reader that is pulled out while it rests is gone once, and does not come back', async () => {
   const device = profileReader();
-  const { provider, timers, plug } = providerBench([device]);
+  const { provider, timers, plug } = providerFixture([device]);
   const changes: string[] = [];
   provider.onReaderChange(({ type }) => changes.push(type));
   const reader = await provider.open('Bench reader (1209:0001)');
@@ -124,7 +124,7 @@ test('a stuck reader that is pulled out while it rests is gone once, and does no
 
 test('pulled out while open: gone once, and not stuck', async () => {
   const device = profileReader();
-  const { provider, timers, plug } = providerBench([device]);
+  const { provider, timers, plug } = providerFixture([device]);
   const changes: string[] = [];
   provider.onReaderChange(({ type }) => changes.push(type));
   await provider.open('Bench reader (1209:0001)');
@@ -136,7 +136,7 @@ test('pulled out while open: gone once, and not stuck', async () => {
 test('what does not describe itself is no reader, and comes last from then on', async () => {
   const mouse = benchDevice({ productName: 'Mouse', collections: [collection(20, 20, 1)] });
   const other = benchDevice({ productName: 'Other', collections: [collection(20, 20, 1)] });
-  const { provider, timers, plug } = providerBench([mouse, other]);
+  const { provider, timers, plug } = providerFixture([mouse, other]);
   const opening = provider.open('Mouse (1209:0001)');
   await timers.pass(3_000);
   expect(await opening).toMatchObject({ error: { code: 'READER_UNSUPPORTED' } });
@@ -165,7 +165,7 @@ test.each([
     'READER_UNAVAILABLE',
   ],
 ])('%s', async (_, name, parts, code) => {
-  const { provider } = providerBench([benchDevice(parts)]);
+  const { provider } = providerFixture([benchDevice(parts)]);
   expect(await provider.open(name)).toMatchObject({ error: { code, outcome: 'not-sent' } });
 });
 
@@ -178,7 +178,7 @@ test('the framing goes by vendor and product, the table of the operator first', 
   };
   const other = benchDevice({ productName: 'Ours', vendorId: 0x4444, productId: 0x0001 });
   other.onReport = dk.onReport;
-  const { provider, timers } = providerBench([ePass, dk, other], {
+  const { provider, timers } = providerFixture([ePass, dk, other], {
     readers: [{ vendorId: 0x4444, productId: 0x0001, framing: 'r6' }],
   });
   const r6 = await provider.open('Bench reader (096E:0401)');

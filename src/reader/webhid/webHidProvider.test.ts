@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { benchDevice, collection } from './hidBench.ts';
-import { named, providerBench } from './webHidBench.ts';
+import { benchDevice, collection } from './hid.fixture.ts';
+import { named, providerFixture } from './webHid.fixture.ts';
 
 test.each([
   ['no WebHID', { hid: undefined }, 'unsupported'],
   ['no WebHID on plain http', { hid: undefined, isSecureContext: false }, 'insecure-context'],
   ['WebHID', {}, 'available'],
 ])('%s: %s', async (_, parts, status) => {
-  expect(await providerBench([], parts).provider.probe()).toBe(status);
+  expect(await providerFixture([], parts).provider.probe()).toBe(status);
 });
 
 test.each([
@@ -15,9 +15,9 @@ test.each([
   ['anything else', () => named('NotSupportedError'), 'unsupported'],
   ['silence', () => new Promise<never>(() => {}), 'unsupported'],
 ])('getDevices ends in %s', async (_, getDevices, status) => {
-  const { timers } = providerBench();
+  const { timers } = providerFixture();
   const hid = { getDevices, requestDevice: getDevices, addEventListener() {} };
-  const probing = providerBench([], { hid, timers }).provider.probe();
+  const probing = providerFixture([], { hid, timers }).provider.probe();
   await timers.pass(2_000);
   expect(await probing).toBe(status);
 });
@@ -29,7 +29,7 @@ test('of the granted devices the readers, those that say so first', async () => 
   });
   const vendor = benchDevice({ productName: 'Mouse', collections: [collection(20, 20, 1)] });
   const ePass = benchDevice({ productName: '', vendorId: 0x096e, productId: 0x0401 });
-  const { provider } = providerBench([keyboard, vendor, ePass, benchDevice(), benchDevice()]);
+  const { provider } = providerFixture([keyboard, vendor, ePass, benchDevice(), benchDevice()]);
   const readers = await provider.listReaders();
   expect(readers.ok && readers.value.map(({ name }) => name)).toEqual([
     'HID (096E:0401)',
@@ -40,7 +40,7 @@ test('of the granted devices the readers, those that say so first', async () => 
 });
 
 test('asking the viewer: what is offered, what was chosen', async () => {
-  const { provider, filters, choose } = providerBench();
+  const { provider, filters, choose } = providerFixture();
   choose(async () => [benchDevice()]);
   expect(await provider.requestReader!()).toEqual({
     ok: true,
@@ -64,14 +64,14 @@ test.each([
     'READER_UNSUPPORTED',
   ],
 ])('the viewer chooses %s', async (_, next, code) => {
-  const { provider, choose } = providerBench();
+  const { provider, choose } = providerFixture();
   choose(next);
   expect(await provider.requestReader!()).toMatchObject({ error: { code, outcome: 'not-sent' } });
 });
 
 test('readers come and go', async () => {
   const device = benchDevice();
-  const { provider, plug } = providerBench();
+  const { provider, plug } = providerFixture();
   const changes: string[] = [];
   const stop = provider.onReaderChange(({ type, reader }) =>
     changes.push(`${type} ${reader.name}`),
@@ -88,7 +88,7 @@ test('readers come and go', async () => {
 });
 
 test('without WebHID every call says so', async () => {
-  const { provider } = providerBench([], { hid: undefined });
+  const { provider } = providerFixture([], { hid: undefined });
   const refused = { error: { code: 'NO_SERVICE', outcome: 'not-sent' } };
   expect(await provider.listReaders()).toMatchObject(refused);
   expect(await provider.requestReader!()).toMatchObject(refused);

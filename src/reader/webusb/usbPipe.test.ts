@@ -3,8 +3,8 @@ import { virtualTime } from '../../../mocks/environment/simulation.ts';
 import { fromHex, toHex } from '../../shared/bytes.ts';
 import { parseConfiguration } from '../ccid/parseConfiguration.ts';
 import { withoutLies } from '../ccid/quirks.ts';
-import { readerConfiguration } from '../ccid/realReadersBench.ts';
-import { realReader, scriptedUsb } from './usbBench.ts';
+import { readerConfiguration } from '../ccid/realReaders.fixture.ts';
+import { realReader, scriptedUsb } from './usb.fixture.ts';
 import { usbPipe } from './usbPipe.ts';
 
 /** A pipe to a real reader's interface, and all it says. */

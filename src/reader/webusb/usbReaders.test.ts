@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fromHex } from '../../shared/bytes.ts';
-import { oneReader } from './providerBench.ts';
-import { wellBehaved } from './usbBench.ts';
+import { oneReader } from './provider.fixture.ts';
+import { wellBehaved } from './usb.fixture.ts';
 
 test('a card over USB, from opening to closing', async () => {
   const { usb, provider, soon, names } = oneReader();

@@ -1,6 +1,6 @@
 /** The whole port against simulated readers: their models, and every fault they can be told to have, at DEBIT. */
 import { expect, test } from 'vitest';
-import { goodCard } from '../../../mocks/box/reader/ccidBench.ts';
+import { goodCard } from '../../../mocks/box/reader/ccid.fixture.ts';
 import { createFakeUsb } from '../../../mocks/box/reader/fakeUsb.ts';
 import { NAMED_FAULTS, type ReaderFaultName } from '../../../mocks/box/reader/namedFaults.ts';
 import { READER_MODELS, type ReaderModelName } from '../../../mocks/box/reader/readerModels.ts';
@@ -8,7 +8,7 @@ import { createSlot } from '../../../mocks/box/reader/simulatedSlot.ts';
 import { virtualTime } from '../../../mocks/environment/simulation.ts';
 import { fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
-import { within } from '../ccid/transcriptBench.ts';
+import { within } from '../ccid/transcript.fixture.ts';
 import { webUsbProvider } from './webUsbProvider.ts';
 
 const SELECT = fromHex('00A40400023F0000');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { oneReader, provided } from './providerBench.ts';
-import { refusal, type ScriptedUsb, scriptedBrowser, scriptedUsb } from './usbBench.ts';
+import { oneReader, provided } from './provider.fixture.ts';
+import { refusal, type ScriptedUsb, scriptedBrowser, scriptedUsb } from './usb.fixture.ts';
 import type { UsbLike, WebUsbParts } from './webUsbProvider.ts';
 
 const dead = (): UsbLike => ({

@@ -3,7 +3,7 @@ import { effect } from '@preact/signals';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createServices } from '../../catalogue/createServices.ts';
-import { lost, servicesBench } from '../../catalogue/servicesBench.ts';
+import { lost, servicesFixture } from '../../catalogue/services.fixture.ts';
 import { createFocus } from '../../remote/focus.ts';
 import { zoneOf } from '../../remote/zones.ts';
 import { gridShape, gridZone, tabsOf } from './homeZones.ts';
@@ -14,8 +14,8 @@ const STEPS = [
 ] as const;
 
 async function run(steps: readonly (typeof STEPS)[number][]): Promise<void> {
-  const bench = servicesBench(600);
-  const catalogue = createServices(bench, { after: () => () => {} });
+  const fixture = servicesFixture(600);
+  const catalogue = createServices(fixture, { after: () => () => {} });
   const focus = createFocus();
   const { columns, rows } = gridShape();
 
@@ -42,11 +42,11 @@ async function run(steps: readonly (typeof STEPS)[number][]): Promise<void> {
 
   look();
   for (const step of steps) {
-    if (step === 'answer') await bench.pending()[0]?.answer();
-    else if (step === 'fail') await bench.pending()[0]?.answer(lost);
+    if (step === 'answer') await fixture.pending()[0]?.answer();
+    else if (step === 'fail') await fixture.pending()[0]?.answer(lost);
     else if (step === 'refresh') catalogue.reload();
-    else if (step === 'grow') bench.all = servicesBench(bench.all.length + 1).all;
-    else if (step === 'empty') bench.all = bench.all.length > 0 ? [] : servicesBench(600).all;
+    else if (step === 'grow') fixture.all = servicesFixture(fixture.all.length + 1).all;
+    else if (step === 'empty') fixture.all = fixture.all.length > 0 ? [] : servicesFixture(600).all;
     else if (step === 'pageUp' || step === 'pageDown')
       focus.page(step === 'pageUp' ? 'up' : 'down');
     else if (focus.move(step)) moved();
@@ -67,7 +67,7 @@ async function run(steps: readonly (typeof STEPS)[number][]): Promise<void> {
     expect(index).toBeLessThan(under?.length ?? 0);
     expect(under?.idAt(index)).toBe(id);
     expect(focus.markOf(id).value).toBe('');
-    expect(bench.pending().length).toBeLessThanOrEqual(2);
+    expect(fixture.pending().length).toBeLessThanOrEqual(2);
   }
   stop();
 }
@@ -78,23 +78,23 @@ test('whatever comes in whatever order, exactly one thing that is there has the 
 });
 
 test('when the list changes under the viewer, the focus stays with its service', async () => {
-  const bench = servicesBench(600);
-  const catalogue = createServices(bench, { after: () => () => {} });
+  const fixture = servicesFixture(600);
+  const catalogue = createServices(fixture, { after: () => () => {} });
   const focus = createFocus();
   const stop = effect(() => {
     const zone = gridZone(catalogue.services.list.value, null);
     focus.show('home', [zone], zone.id);
   });
   catalogue.services.need(0, 16);
-  await bench.answerAll();
+  await fixture.answerAll();
   focus.goTo('services:', 100);
   catalogue.services.need(92, 108);
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(focus.place.value).toMatchObject({ index: 100, id: 'service-s101' });
-  bench.all = bench.all.filter(({ number }) => number !== 7);
+  fixture.all = fixture.all.filter(({ number }) => number !== 7);
   catalogue.reload();
   expect(focus.place.value.id).toBe('service-s101');
-  await bench.answerAll();
+  await fixture.answerAll();
   expect(focus.place.value).toMatchObject({ index: 99, id: 'service-s101' });
   stop();
 });

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
-import { virtualTime } from '../../../mocks/operator/tsp/virtualTimeBench.ts';
+import { virtualTime } from '../../../mocks/operator/tsp/virtualTime.fixture.ts';
 import { samples } from '../../app/gallery/samples.ts';
 import type { Step, StepKind } from '../../payment/steps.ts';
 import { transitions } from '../../payment/transitions.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sampleHistory } from '../state/orderSamplesBench.ts';
+import { sampleHistory } from '../state/orderSamples.fixture.ts';
 import { isOvertaken } from './case/CaseForm.tsx';
 import { deltaOf } from './day/ThreeSides.tsx';
 import { byDay } from './order/Timeline.tsx';

@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
-import { createTold, draftOf } from './console.ts';
-import { handTimers } from './handTimersBench.ts';
+import { createToasts, draftOf } from './console.ts';
+import { handTimers } from './handTimers.fixture.ts';
 
 test('the newest result is told for a while, an older timer does not end it', async () => {
   const hand = handTimers();
-  const { told, tell } = createTold(hand.timers);
+  const { toast, tell } = createToasts(hand.timers);
   tell('first');
   tell('second', 'bad');
-  expect(told.value).toMatchObject({ text: 'second', tone: 'bad' });
+  expect(toast.value).toMatchObject({ text: 'second', tone: 'bad' });
   expect(hand.delays()).toHaveLength(1);
   await hand.ring();
-  expect(told.value).toBe(null);
+  expect(toast.value).toBe(null);
 });
 
 test('the same words twice are told twice', () => {
-  const { told, tell } = createTold(handTimers().timers);
+  const { toast, tell } = createToasts(handTimers().timers);
   tell('done');
-  const first = told.value?.number;
+  const first = toast.value?.number;
   tell('done');
-  expect(told.value?.number).not.toBe(first);
+  expect(toast.value?.number).not.toBe(first);
 });
 
 test('a draft is the same wherever it is asked for by name', () => {

@@ -9,7 +9,7 @@ import type { Session } from './session.ts';
 
 export type Tone = 'good' | 'bad' | 'warn' | 'info' | 'plain';
 
-export interface Told {
+export interface ToastMessage {
   readonly number: number;
   readonly text: string;
   readonly tone: Tone;
@@ -30,7 +30,7 @@ export interface Console {
   readonly timers: Timers;
   readonly hints: readonly AccountHint[];
   /** Results of what people did, said once and gone after a while. */
-  readonly told: ReadonlySignal<Told | null>;
+  readonly toast: ReadonlySignal<ToastMessage | null>;
   tell(text: string, tone?: Tone): void;
   isVisible(): boolean;
   save(fileName: string, text: string): void;
@@ -42,17 +42,17 @@ export interface Console {
 
 const TOLD_MS = 6_000;
 
-export function createTold(timers: Timers): Pick<Console, 'told' | 'tell'> {
-  const told = signal<Told | null>(null);
+export function createToasts(timers: Timers): Pick<Console, 'toast' | 'tell'> {
+  const toast = signal<ToastMessage | null>(null);
   let number = 0;
   let cancel = () => {};
   return {
-    told,
+    toast,
     tell(text, tone = 'good') {
       cancel();
-      told.value = { number: ++number, text, tone };
+      toast.value = { number: ++number, text, tone };
       cancel = timers.after(TOLD_MS, () => {
-        told.value = null;
+        toast.value = null;
       });
     },
   };

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { NOW } from './consoleBench.ts';
+import { NOW } from './console.fixture.ts';
 import {
   age,
   businessDate,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { handTimers } from './handTimersBench.ts';
+import { handTimers } from './handTimers.fixture.ts';
 import { createLoading } from './loading.ts';
 import type { Failure } from './opsClient.ts';
 
@@ -7,7 +7,7 @@ const offline: Failure = { kind: 'offline' };
 const good = <T>(value: T) => ({ ok: true as const, value });
 const bad = { ok: false as const, error: offline };
 
-function bench(kept?: string) {
+function fixture(kept?: string) {
   const hand = handTimers();
   const waiting: ((answer: ReturnType<typeof good<string>> | typeof bad) => void)[] = [];
   const keptLater: string[] = [];
@@ -23,7 +23,7 @@ function bench(kept?: string) {
 }
 
 test('the first answer is waited for, and kept', async () => {
-  const { loading, waiting, state, keptLater } = bench();
+  const { loading, waiting, state, keptLater } = fixture();
   expect(state()).toEqual({ isLoading: true });
   const done = loading.load();
   waiting[0]!(good('a'));
@@ -33,7 +33,7 @@ test('the first answer is waited for, and kept', async () => {
 });
 
 test('what was kept is shown at once; a failure stands beside it and goes with the next answer', async () => {
-  const { loading, waiting, state } = bench('old');
+  const { loading, waiting, state } = fixture('old');
   expect(state()).toEqual({ value: 'old', isLoading: true });
   const failed = loading.load();
   waiting[0]!(bad);
@@ -46,7 +46,7 @@ test('what was kept is shown at once; a failure stands beside it and goes with t
 });
 
 test('an answer that was overtaken is dropped', async () => {
-  const { loading, waiting, state } = bench();
+  const { loading, waiting, state } = fixture();
   const slow = loading.load();
   const quick = loading.load();
   waiting[1]!(good('newer'));
@@ -62,7 +62,7 @@ test('an answer that was overtaken is dropped', async () => {
 });
 
 test('it asks again and again while somebody looks, and not after', async () => {
-  const { loading, waiting, hand, seen } = bench('a');
+  const { loading, waiting, hand, seen } = fixture('a');
   const stop = loading.poll(4_000);
   expect(hand.delays()).toEqual([4_000]);
   await hand.ring();
@@ -80,7 +80,7 @@ test('it asks again and again while somebody looks, and not after', async () => 
 });
 
 test('a poll that ends while it waits for its answer does not begin anew', async () => {
-  const { loading, waiting, hand } = bench();
+  const { loading, waiting, hand } = fixture();
   const stop = loading.poll(1_000);
   await hand.ring();
   stop();

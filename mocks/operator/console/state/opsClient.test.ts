@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fakeOps } from './consoleBench.ts';
+import { fakeOps } from './console.fixture.ts';
 import { createOpsClient } from './opsClient.ts';
 
 function client(fetch: (request: Request) => Promise<Response>, token?: string) {

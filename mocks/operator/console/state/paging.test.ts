@@ -3,7 +3,7 @@ import type { Failure } from './opsClient.ts';
 import { createPaging, type Page } from './paging.ts';
 
 /** Twelve items, five a page; a page whose cursor is in `broken` does not come. */
-function bench(kept?: Page<number>) {
+function fixture(kept?: Page<number>) {
   const asked: (string | undefined)[] = [];
   const broken = new Set<string | undefined>();
   const failure: Failure = { kind: 'offline' };
@@ -24,7 +24,7 @@ function bench(kept?: Page<number>) {
 }
 
 test('page by page to the end, and not past it', async () => {
-  const { paging, state, asked } = bench();
+  const { paging, state, asked } = fixture();
   expect(state().isThere).toBe(false);
   await paging.load();
   await paging.more();
@@ -36,7 +36,7 @@ test('page by page to the end, and not past it', async () => {
 });
 
 test('a page that does not come leaves what is there, and can be asked for again', async () => {
-  const { paging, state, broken, failure } = bench();
+  const { paging, state, broken, failure } = fixture();
   await paging.load();
   broken.add('5');
   await paging.more();
@@ -49,7 +49,7 @@ test('a page that does not come leaves what is there, and can be asked for again
 });
 
 test('a first page that does not come is no list', async () => {
-  const { paging, state, broken, failure } = bench();
+  const { paging, state, broken, failure } = fixture();
   broken.add(undefined);
   await paging.load();
   expect(state()).toEqual({ items: [], isLoading: false, isThere: false, failure });
@@ -57,7 +57,7 @@ test('a first page that does not come is no list', async () => {
 
 test('whoever comes back sees as much as before, then the same anew', async () => {
   const kept = { items: [99, 98, 97, 96, 95, 94, 93], cursor: '7' };
-  const { paging, state, asked, keptLater } = bench(kept);
+  const { paging, state, asked, keptLater } = fixture(kept);
   expect(state()).toMatchObject({ items: kept.items, isThere: true, isLoading: true });
   await paging.load();
   expect(asked).toEqual([undefined, '5']);
@@ -66,7 +66,7 @@ test('whoever comes back sees as much as before, then the same anew', async () =
 });
 
 test('two wishes for more at once are one', async () => {
-  const { paging, asked } = bench();
+  const { paging, asked } = fixture();
   await paging.load();
   await Promise.all([paging.more(), paging.more()]);
   expect(asked).toEqual([undefined, '5']);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NOW, session as sample } from './consoleBench.ts';
+import { NOW, session as sample } from './console.fixture.ts';
 import { createSession } from './session.ts';
 
 function storage() {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import { FileMissing } from '../fault.ts';
-import { bytesOf } from '../settlementBench.ts';
+import { bytesOf } from '../settlement.fixture.ts';
 import type { FileExchange, FileSeal } from '../settlementTypes.ts';
 import { storeExchange } from '../storeExchange.ts';
 import { directoryExchange } from './directoryExchange.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { allOf } from '../settlementBench.ts';
+import { allOf } from '../settlement.fixture.ts';
 import { externalSort } from './externalSort.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'sort-test-'));

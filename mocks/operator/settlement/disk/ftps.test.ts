@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bytesOf } from '../settlementBench.ts';
+import { bytesOf } from '../settlement.fixture.ts';
 import { ftpExchange } from './ftpExchange.ts';
 import { ftpServer, type RunningFtpServer } from './ftpServer.ts';
-import { certificate } from './ftpsCertificateBench.ts';
+import { certificate } from './ftpsCertificate.fixture.ts';
 
 const account = { user: 'settle', password: 'secret' };
 const directory = mkdtempSync(join(tmpdir(), 'ftps-test-'));

@@ -1,10 +1,10 @@
 /** The box states that DEBIT was never handed to the reader: believed, and kept on watch. */
 import type { Abandon } from '../../../../src/tsp/tspTypes.ts';
 import { refuse } from '../base/problems.ts';
-import { commit } from '../base/unit.ts';
+import { commit } from '../base/unitOfWork.ts';
+import { endAttempt } from '../books/attemptOutcome.ts';
 import { isBeforeMac1, isUnsettled } from '../books/attemptTransitions.ts';
-import { endAttempt } from '../books/outcome.ts';
-import { loadAttempt } from '../books/settle.ts';
+import { loadAttempt } from '../books/expire.ts';
 import type { Handler } from '../door/call.ts';
 import { orderReply } from './report.ts';
 

@@ -9,12 +9,12 @@ import type { LeaseOutcome } from '../../psam/pool.ts';
 import type { TspParts } from '../base/ports.ts';
 import { type ProblemDetails, refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
-import { commit, type Unit } from '../base/unit.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
+import { endAttempt, type Moved } from '../books/attemptOutcome.ts';
 import { isBeforeMac1, isUnsettled } from '../books/attemptTransitions.ts';
 import { attemptOfCard, moveAttempt, moveOrder, saveAttempt, saveOrder } from '../books/book.ts';
-import { endAttempt, type Moved } from '../books/outcome.ts';
+import { loadAttempt, loadOrder } from '../books/expire.ts';
 import type { OrderRow } from '../books/rows.ts';
-import { loadAttempt, loadOrder } from '../books/settle.ts';
 import { moneyOf, openAttemptView } from '../books/views.ts';
 import { blockedTerminals, isCardBlocked } from '../controls/blacklist.ts';
 import { isOn } from '../controls/switches.ts';
@@ -32,7 +32,7 @@ interface Bound {
 }
 
 /** Whatever else holds this card: an open payment must be resolved first, a mere beginning gives way. */
-async function freeCard(unit: Unit, asn: string, startKey: string): Promise<Reply | null> {
+async function freeCard(unit: UnitOfWork, asn: string, startKey: string): Promise<Reply | null> {
   const held = await attemptOfCard(unit.tx, asn);
   const holder = held && (await loadAttempt(unit, held.attemptId));
   if (!holder) return null;
@@ -51,7 +51,7 @@ const isWaiting = ({ attempt }: Moved, startKey: string): boolean =>
 
 /** The order, ready for an attempt; an older one of its own that has no MAC1 gives way. */
 async function readyOrder(
-  unit: Unit,
+  unit: UnitOfWork,
   orderId: string,
   subscriberId: string,
 ): Promise<Result<OrderRow, Reply>> {
@@ -85,7 +85,7 @@ const boundTo = ({ avoid, needsKey }: OrderRow, attemptId: string, asn: string):
 
 /** Everything that can refuse before a PSAM is asked for, then the attempt bound to the card. */
 async function bind(
-  unit: Unit,
+  unit: UnitOfWork,
   call: Call,
   asn: string,
   accepted: boolean,

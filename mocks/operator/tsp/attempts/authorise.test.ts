@@ -4,27 +4,27 @@ import { memoryStore } from '../../../store/memoryStore.ts';
 import type { Store } from '../../../store/store.ts';
 import { balances, readLedger } from '../books/ledger.ts';
 import type { AttemptRow } from '../books/rows.ts';
-import { bossProblem, noWire } from '../bossFakeBench.ts';
-import { TERMINALS } from '../headendFakeBench.ts';
-import { CARD } from '../subscriberBench.ts';
-import { tspBench } from '../tspBench.ts';
+import { bossProblem, noWire } from '../bossFake.fixture.ts';
+import { TERMINALS } from '../psamAndHsm.fixture.ts';
+import { CARD } from '../subscriber.fixture.ts';
+import { tspFixture } from '../tsp.fixture.ts';
 
-async function leased(options?: Parameters<typeof tspBench>[0]) {
-  const bench = tspBench(options);
-  await bench.tsp.start();
-  const box = await bench.opened();
-  const order = await bench.ordered(box);
-  const { attemptId } = (await bench.startAttempt(box, order.orderId)).value;
+async function leased(options?: Parameters<typeof tspFixture>[0]) {
+  const fixture = tspFixture(options);
+  await fixture.tsp.start();
+  const box = await fixture.opened();
+  const order = await fixture.ordered(box);
+  const { attemptId } = (await fixture.startAttempt(box, order.orderId)).value;
   const row = () =>
-    bench.room.transaction((tx) =>
+    fixture.room.transaction((tx) =>
       tx.get<AttemptRow>(`attempt/${attemptId}`),
     ) as Promise<AttemptRow>;
-  return { bench, box, order, orderId: order.orderId, attemptId, row };
+  return { fixture, box, order, orderId: order.orderId, attemptId, row };
 }
 
 test('MAC1 is in the store, in suspense and in the audit before it is in any answer', async () => {
-  const { bench, box, attemptId, row } = await leased();
-  const { value } = await bench.authorise(box, attemptId);
+  const { fixture, box, attemptId, row } = await leased();
+  const { value } = await fixture.authorise(box, attemptId);
   expect(await row()).toMatchObject({
     state: 'MAC1_ISSUED',
     suspended: true,
@@ -37,7 +37,7 @@ test('MAC1 is in the store, in suspense and in the audit before it is in any ans
     },
   });
   expect(JSON.stringify(await row())).not.toContain(value.mac1);
-  expect(balances(await readLedger({ store: bench.room }))).toMatchObject({
+  expect(balances(await readLedger({ store: fixture.room }))).toMatchObject({
     suspense_receivable: 2600,
     suspense_order: -2600,
   });
@@ -65,17 +65,17 @@ function refusing(store: Store): Store {
 }
 
 test('a commit that fails lets no MAC1 out, now or later', async () => {
-  const { bench, box, attemptId, orderId, row } = await leased({ wrap: refusing });
+  const { fixture, box, attemptId, orderId, row } = await leased({ wrap: refusing });
   for (let tries = 0; tries < 2; tries++) {
-    const refused = await bench.authorise(box, attemptId);
+    const refused = await fixture.authorise(box, attemptId);
     expect(refused.status).toBeGreaterThanOrEqual(400);
     expect(refused.text).not.toContain('mac1');
   }
-  expect(bench.pool.purchases).toBe(1);
+  expect(fixture.pool.purchases).toBe(1);
   expect((await row()).state).toBe('INIT_DONE');
-  await bench.restart();
+  await fixture.restart();
   expect((await row()).state).toBe('VOID');
-  expect((await bench.order(box, orderId)).state).toBe('CONFIRMED');
+  expect((await fixture.order(box, orderId)).state).toBe('CONFIRMED');
 });
 
 test.each([
@@ -83,69 +83,69 @@ test.each([
   ['its last sequence number used', { sequence: 0xffff }, 'card.counter_exhausted'],
   ['less than the amount', { balanceFen: 2599 }, 'card.insufficient'],
 ])('a card with %s ends the attempt before the PSAM is asked', async (_what, change, code) => {
-  const { bench, box, orderId, attemptId } = await leased();
-  const refused = await bench.authorise(box, attemptId, bench.init(CARD, change));
+  const { fixture, box, orderId, attemptId } = await leased();
+  const refused = await fixture.authorise(box, attemptId, fixture.init(CARD, change));
   expect(refused.problem).toMatchObject({ status: 422, code, money: 'untouched', retry: 'new' });
-  expect(bench.pool.purchases).toBe(0);
-  expect(bench.pool.leased()).toBe(0);
-  expect(await bench.order(box, orderId)).toMatchObject({
+  expect(fixture.pool.purchases).toBe(0);
+  expect(fixture.pool.leased()).toBe(0);
+  expect(await fixture.order(box, orderId)).toMatchObject({
     state: 'CONFIRMED',
     attempt: { state: 'VOID', reason: code },
   });
 });
 
 test('both known algorithm numbers are one arithmetic', async () => {
-  const { bench, box, attemptId } = await leased();
-  const init = bench.init(CARD, { algorithmId: '01' });
-  expect((await bench.authorise(box, attemptId, init)).status).toBe(200);
+  const { fixture, box, attemptId } = await leased();
+  const init = fixture.init(CARD, { algorithmId: '01' });
+  expect((await fixture.authorise(box, attemptId, init)).status).toBe(200);
 });
 
 test('a sequence number that paid once cannot pay again', async () => {
-  const { bench, box } = await leased();
-  await bench.paid(box, CARD, 'film');
-  const order = await bench.ordered(box, 'sport');
-  const { attemptId } = (await bench.startAttempt(box, order.orderId)).value;
-  const refused = await bench.authorise(box, attemptId);
+  const { fixture, box } = await leased();
+  await fixture.paid(box, CARD, 'film');
+  const order = await fixture.ordered(box, 'sport');
+  const { attemptId } = (await fixture.startAttempt(box, order.orderId)).value;
+  const refused = await fixture.authorise(box, attemptId);
   expect(refused.problem).toMatchObject({ status: 422, code: 'card.blocked' });
-  expect(bench.pool.purchases).toBe(1);
+  expect(fixture.pool.purchases).toBe(1);
 });
 
 test('no hold, no MAC1', async () => {
-  const { bench, box, orderId, attemptId } = await leased();
-  bench.boss.holds.clear();
-  expect((await bench.authorise(box, attemptId)).problem).toMatchObject({
+  const { fixture, box, orderId, attemptId } = await leased();
+  fixture.boss.holds.clear();
+  expect((await fixture.authorise(box, attemptId)).problem).toMatchObject({
     status: 422,
     code: 'boss.rejected',
     reason: 'hold.lapsed',
     money: 'untouched',
   });
-  expect(bench.pool.purchases).toBe(0);
-  expect((await bench.order(box, orderId)).state).toBe('CANCELLED');
+  expect(fixture.pool.purchases).toBe(0);
+  expect((await fixture.order(box, orderId)).state).toBe('CANCELLED');
 });
 
 test('another price at BOSS, no MAC1', async () => {
-  const { bench, box, orderId, attemptId } = await leased();
-  const hold = bench.boss.holds.get(orderId)!;
-  bench.boss.holds.set(orderId, { ...hold, amountFen: 2700 });
-  expect((await bench.authorise(box, attemptId)).problem).toMatchObject({
+  const { fixture, box, orderId, attemptId } = await leased();
+  const hold = fixture.boss.holds.get(orderId)!;
+  fixture.boss.holds.set(orderId, { ...hold, amountFen: 2700 });
+  expect((await fixture.authorise(box, attemptId)).problem).toMatchObject({
     code: 'quote.changed',
     amountFen: 2700,
   });
-  expect((await bench.order(box, orderId)).state).toBe('CANCELLED');
+  expect((await fixture.order(box, orderId)).state).toBe('CANCELLED');
 });
 
 test.each([
   ['a dead wire', noWire],
   ['a code nobody knows', () => bossProblem(409, 'order.conflict')],
 ])('with %s to BOSS the same key asks again while the PSAM waits', async (_what, answer) => {
-  const { bench, box, attemptId } = await leased();
-  bench.boss.instead.push({ match: /GET \/holds/, answer });
-  expect((await bench.authorise(box, attemptId)).problem).toMatchObject({
+  const { fixture, box, attemptId } = await leased();
+  fixture.boss.instead.push({ match: /GET \/holds/, answer });
+  expect((await fixture.authorise(box, attemptId)).problem).toMatchObject({
     code: 'boss.unavailable',
     money: 'untouched',
   });
-  expect(bench.pool.purchases).toBe(0);
-  expect((await bench.authorise(box, attemptId)).status).toBe(200);
+  expect(fixture.pool.purchases).toBe(0);
+  expect((await fixture.authorise(box, attemptId)).status).toBe(200);
 });
 
 test.each([
@@ -156,89 +156,94 @@ test.each([
 ] as const)(
   'a PSAM that answers %j: a new attempt, at no cost of tries',
   async (fault, code, next) => {
-    const { bench, box, orderId, attemptId } = await leased();
+    const { fixture, box, orderId, attemptId } = await leased();
     for (let round = 0; round < 4; round++) {
       const current =
-        round === 0 ? attemptId : (await bench.startAttempt(box, orderId)).value.attemptId;
-      bench.pool.fault = round === 0 ? fault : { kind: 'lease-over' };
-      const refused = await bench.authorise(box, current);
+        round === 0 ? attemptId : (await fixture.startAttempt(box, orderId)).value.attemptId;
+      fixture.pool.fault = round === 0 ? fault : { kind: 'lease-over' };
+      const refused = await fixture.authorise(box, current);
       expect(refused.problem).toMatchObject({ status: 503, money: 'untouched', retry: 'new' });
       if (round === 0) expect(refused.problem.code).toBe(code);
     }
-    const attempt = (await bench.startAttempt(box, orderId)).value;
+    const attempt = (await fixture.startAttempt(box, orderId)).value;
     expect(attempt.terminalNo).toBe(next);
-    expect((await bench.authorise(box, attempt.attemptId)).status).toBe(200);
+    expect((await fixture.authorise(box, attempt.attemptId)).status).toBe(200);
   },
 );
 
 test('a lease that ended meanwhile is a new attempt', async () => {
-  const { bench, box, orderId, attemptId } = await leased();
-  bench.pool.restart();
-  expect((await bench.authorise(box, attemptId)).problem).toMatchObject({
+  const { fixture, box, orderId, attemptId } = await leased();
+  fixture.pool.restart();
+  expect((await fixture.authorise(box, attemptId)).problem).toMatchObject({
     code: 'psam.busy',
     retry: 'new',
   });
-  expect((await bench.order(box, orderId)).state).toBe('CONFIRMED');
+  expect((await fixture.order(box, orderId)).state).toBe('CONFIRMED');
 });
 
 test('a PSAM that throws is a bug, and no MAC1', async () => {
-  const { bench, box, attemptId, row } = await leased();
-  bench.pool.fault = 'throws';
-  expect((await bench.authorise(box, attemptId)).problem.code).toBe('internal');
-  expect(bench.pool.leased()).toBe(0);
-  await bench.time.advance(30_000);
+  const { fixture, box, attemptId, row } = await leased();
+  fixture.pool.fault = 'throws';
+  expect((await fixture.authorise(box, attemptId)).problem.code).toBe('internal');
+  expect(fixture.pool.leased()).toBe(0);
+  await fixture.time.advance(30_000);
   expect((await row()).state).toBe('VOID');
 });
 
 test('one attempt has one MAC1, whatever the keys', async () => {
-  const { bench, box, attemptId } = await leased();
+  const { fixture, box, attemptId } = await leased();
   const answers = await Promise.all(
-    ['first-key', 'other-key'].map((key) => bench.authorise(box, attemptId, bench.init(), { key })),
+    ['first-key', 'other-key'].map((key) =>
+      fixture.authorise(box, attemptId, fixture.init(), { key }),
+    ),
   );
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   expect(answers.find(({ status }) => status !== 200)?.problem.code).toBe('attempt.state');
-  expect(bench.pool.purchases).toBe(1);
+  expect(fixture.pool.purchases).toBe(1);
   expect(
-    (await bench.authorise(box, attemptId, bench.init(), { key: 'third-key' })).problem,
+    (await fixture.authorise(box, attemptId, fixture.init(), { key: 'third-key' })).problem,
   ).toMatchObject({ code: 'attempt.state', money: 'unknown' });
 });
 
 test.each([
-  ['given up', (c: Awaited<ReturnType<typeof leased>>) => c.bench.abandon(c.box, c.attemptId)],
+  ['given up', (c: Awaited<ReturnType<typeof leased>>) => c.fixture.abandon(c.box, c.attemptId)],
   [
     'cancelled',
     (c: Awaited<ReturnType<typeof leased>>) => c.box.post<Order>(`/orders/${c.orderId}/cancel`, {}),
   ],
-  ['begun anew', (c: Awaited<ReturnType<typeof leased>>) => c.bench.startAttempt(c.box, c.orderId)],
+  [
+    'begun anew',
+    (c: Awaited<ReturnType<typeof leased>>) => c.fixture.startAttempt(c.box, c.orderId),
+  ],
 ])('when it is %s while the PSAM is at work, its MAC1 is never told', async (_what, act) => {
   const context = await leased();
-  const { bench, box, attemptId, row } = context;
-  bench.pool.meanwhile = async () => {
-    bench.pool.meanwhile = async () => {};
+  const { fixture, box, attemptId, row } = context;
+  fixture.pool.meanwhile = async () => {
+    fixture.pool.meanwhile = async () => {};
     expect((await act(context)).status).toBeLessThan(300);
   };
-  const refused = await bench.authorise(box, attemptId);
+  const refused = await fixture.authorise(box, attemptId);
   expect(refused.problem).toMatchObject({ code: 'attempt.state', money: 'untouched' });
-  expect(bench.pool.purchases).toBe(1);
+  expect(fixture.pool.purchases).toBe(1);
   expect((await row()).state).toBe('VOID');
 });
 
 test('from 23:30 on a payment belongs to the next business day, under its own date', async () => {
-  const { bench, box } = await leased();
-  await bench.time.advance((2 * 3600 + 54 * 60) * 1000);
+  const { fixture, box } = await leased();
+  await fixture.time.advance((2 * 3600 + 54 * 60) * 1000);
   (await box.open()).value;
-  const { attemptId, authorisation } = await bench.paying(box, CARD, 'film');
+  const { attemptId, authorisation } = await fixture.paying(box, CARD, 'film');
   expect(authorisation).toMatchObject({ date: '20261123', time: '233000' });
-  const row = await bench.room.transaction((tx) => tx.get<AttemptRow>(`attempt/${attemptId}`));
+  const row = await fixture.room.transaction((tx) => tx.get<AttemptRow>(`attempt/${attemptId}`));
   expect(row?.mac1?.businessDate).toBe('20261124');
 });
 
 test('a PSAM that gives one number twice is stopped', async () => {
   const store = memoryStore();
-  const { bench, box, attemptId, row } = await leased({ store });
-  await bench.room.transaction(async (tx) =>
+  const { fixture, box, attemptId, row } = await leased({ store });
+  await fixture.room.transaction(async (tx) =>
     tx.put(`terminal/${TERMINALS[0]}/00000001`, 'another'),
   );
-  expect((await bench.authorise(box, attemptId)).problem.code).toBe('internal');
+  expect((await fixture.authorise(box, attemptId)).problem.code).toBe('internal');
   expect((await row()).state).toBe('INIT_DONE');
 });

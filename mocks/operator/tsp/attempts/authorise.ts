@@ -12,14 +12,14 @@ import { businessDate } from '../base/businessDate.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
-import { commit, type Unit } from '../base/unit.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
+import { cancelUnpaid, endAttempt, type Moved } from '../books/attemptOutcome.ts';
 import { isBeforeMac1 } from '../books/attemptTransitions.ts';
 import { moveAttempt, saveOrder } from '../books/book.ts';
 import { type ExchangeRow, HEADERS, noteExchanges } from '../books/exchanges.ts';
+import { loadAttempt } from '../books/expire.ts';
 import { post } from '../books/ledger.ts';
-import { cancelUnpaid, endAttempt, type Moved } from '../books/outcome.ts';
 import { type AttemptRow, debitKey } from '../books/rows.ts';
-import { loadAttempt } from '../books/settle.ts';
 import { moneyOf } from '../books/views.ts';
 import type { Call, Handler } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
@@ -30,7 +30,7 @@ const ALGORITHMS = ['00', '01'];
 const LAST_SEQUENCE = 0xffff;
 
 /** The subscriber's attempt while it waits for an INIT answer. */
-async function waiting(unit: Unit, call: Call): Promise<Result<Moved, Reply>> {
+async function waiting(unit: UnitOfWork, call: Call): Promise<Result<Moved, Reply>> {
   const moved = await loadAttempt(unit, call.params.attemptId!);
   if (moved?.attempt.subscriberId !== call.session.subscriberId) {
     return fail(refuse(unit.parts, 'attempt.not_found'));
@@ -43,7 +43,7 @@ async function waiting(unit: Unit, call: Call): Promise<Result<Moved, Reply>> {
 
 /** Why this card cannot make this payment; `null` when it can. */
 async function cardFault(
-  unit: Unit,
+  unit: UnitOfWork,
   attempt: AttemptRow,
   init: InitAnswerBody,
 ): Promise<ProblemCode | null> {
@@ -57,7 +57,7 @@ async function cardFault(
 
 /** The hold lapsed or the price changed: back to a new quote, nothing taken. */
 async function holdLost(
-  unit: Unit,
+  unit: UnitOfWork,
   call: Call,
   moved: Moved,
   refusal: Reply,
@@ -68,7 +68,7 @@ async function holdLost(
 
 /** INIT_DONE: from here on one PSAM is asked once. */
 async function acceptInit(
-  unit: Unit,
+  unit: UnitOfWork,
   call: Call,
   hold: Awaited<ReturnType<typeof askHold>>,
 ): Promise<Result<AttemptRow, Reply>> {

@@ -10,37 +10,37 @@ import { createHealthBook } from '../base/partyHealth.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import type { Call } from '../door/call.ts';
-import { tspBench } from '../tspBench.ts';
+import { tspFixture } from '../tsp.fixture.ts';
 import { report } from './report.ts';
 
 const FORGERIES = 10_000;
 
 /** An attempt whose MAC1 came out of a real PSAM, and the platform's answer to reports about it. */
 async function paying() {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const { attemptId } = await bench.paying(box);
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const { attemptId } = await fixture.paying(box);
   const hsm = createHsm([CITY_CABLE]);
   const psams = poolOf(CITY_CABLE, '010020000001', 4).map((slot) => ({
     ...slot,
     psam: createPsam(slot.state),
   }));
-  const pool = createPool({ psams, hsm, clock: bench.time.clock });
+  const pool = createPool({ psams, hsm, clock: fixture.time.clock });
   const store = memoryStore();
   await store.transaction(async (tx) => {
-    for (const { key, value } of await bench.room.transaction((from) => from.list('')))
+    for (const { key, value } of await fixture.room.transaction((from) => from.list('')))
       tx.put(key, value);
     const row = (await tx.get<AttemptRow>(`attempt/${attemptId}`))!;
     tx.put(`attempt/${attemptId}`, { ...row, issuer: CITY_CABLE.id });
   });
   const parts = {
-    ...bench,
+    ...fixture,
     store,
     pool,
     hsm,
     limits: defaultLimits,
     counters: new Map<string, number>(),
-    health: createHealthBook(bench.time.clock, defaultLimits),
+    health: createHealthBook(fixture.time.clock, defaultLimits),
     armDeadline: () => {},
     wakeOutbox: () => {},
   } as unknown as TspParts;

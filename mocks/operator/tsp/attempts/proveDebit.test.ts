@@ -1,38 +1,38 @@
 import { expect, test } from 'vitest';
 import type { CaseRow } from '../books/cases.ts';
 import type { AttemptRow } from '../books/rows.ts';
-import { payingBench } from '../payingBench.ts';
+import { payingFixture } from '../paying.fixture.ts';
 
 /** Given up by its box, then paid with the same card at the same number; the first attempt's card answers were kept. */
 async function paidTwiceOver(by: 'report' | 'log') {
-  const payment = await payingBench();
-  const { bench, box, attemptId, record } = payment;
-  await bench.abandon(box, attemptId);
-  const second = await bench.payingAgain(box, await payment.order());
+  const payment = await payingFixture();
+  const { fixture, box, attemptId, record } = payment;
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await payment.order());
   const seen = { sequence: record.sequence + 1, log: [second.record] };
-  if (by === 'report') await bench.report(box, second.attemptId, second.debited);
-  else await bench.resolve(box, second.attemptId, seen);
-  await bench.time.settle();
+  if (by === 'report') await fixture.report(box, second.attemptId, second.debited);
+  else await fixture.resolve(box, second.attemptId, seen);
+  await fixture.time.settle();
   return { ...payment, second, ...(await around(payment)) };
 }
 
 /** What the TSP did beyond the attempt itself. */
-async function around({ bench }: Pick<Awaited<ReturnType<typeof payingBench>>, 'bench'>) {
+async function around({ fixture }: Pick<Awaited<ReturnType<typeof payingFixture>>, 'fixture'>) {
   const all = <T>(prefix: string) =>
-    bench.room.transaction(async (tx) => (await tx.list<T>(prefix)).map(({ value }) => value));
+    fixture.room.transaction(async (tx) => (await tx.list<T>(prefix)).map(({ value }) => value));
   return {
     cases: async () => (await all<CaseRow>('case/')).map(({ kind }) => kind),
     paying: async () =>
       (await all<AttemptRow>('attempt/')).filter(({ state }) => state === 'DEBITED').length,
-    credits: () => bench.boss.asked.filter((line) => line.endsWith('/credit')).length,
+    credits: () => fixture.boss.asked.filter((line) => line.endsWith('/credit')).length,
   };
 }
 
 test('a log record does not make a second debit of a number that paid: it is the other attempt’s', async () => {
-  const { bench, box, attemptId, record, row, books, ...seen } = await paidTwiceOver('report');
+  const { fixture, box, attemptId, record, row, books, ...seen } = await paidTwiceOver('report');
   const forged = { sequence: record.sequence + 1, log: [record] };
-  expect((await bench.resolve(box, attemptId, forged)).value.verdict).toBe('not-debited');
-  await bench.time.settle();
+  expect((await fixture.resolve(box, attemptId, forged)).value.verdict).toBe('not-debited');
+  await fixture.time.settle();
   expect([(await row()).state, await seen.paying()]).toEqual(['NOT_DEBITED', 1]);
   expect([await seen.cases(), seen.credits()]).toEqual([[], 0]);
   expect(await books()).toMatchObject({ unionpay_receivable: 2600, order_liability: 0 });
@@ -41,15 +41,15 @@ test('a log record does not make a second debit of a number that paid: it is the
 test.each(['report', 'resolve'])(
   'a right MAC2 for a number that paid, by %s, is a case: not posted, not credited',
   async (how) => {
-    const { bench, box, attemptId, debited, report, row, books, ...seen } =
+    const { fixture, box, attemptId, debited, report, row, books, ...seen } =
       await paidTwiceOver('report');
     const { mac2, tac } = debited;
     const proofs = [{ sequence: 6, mac2, tac }];
     for (let again = 0; again < 2; again++) {
       if (how === 'report') expect((await report(debited)).value.state).toBe('COMPLETED');
-      else expect((await bench.resolve(box, attemptId, { proofs })).value.verdict).toBe('manual');
+      else expect((await fixture.resolve(box, attemptId, { proofs })).value.verdict).toBe('manual');
     }
-    await bench.time.settle();
+    await fixture.time.settle();
     expect([await seen.cases(), await seen.paying()]).toEqual([['evidence-conflict'], 1]);
     expect(await row()).toMatchObject({
       state: 'NOT_DEBITED_CLAIMED',
@@ -58,27 +58,27 @@ test.each(['report', 'resolve'])(
     expect(seen.credits()).toBe(0);
     expect(await books()).toMatchObject({ unionpay_receivable: 2600, order_liability: 0 });
     // Two right MAC2s for one number take two cards.
-    const next = await bench.ordered(box, 'film');
-    expect((await bench.startAttempt(box, next.orderId)).problem.code).toBe('card.blocked');
+    const next = await fixture.ordered(box, 'film');
+    expect((await fixture.startAttempt(box, next.orderId)).problem.code).toBe('card.blocked');
   },
 );
 
 test('when only the log spoke for the other attempt the card is not taken for a clone', async () => {
-  const { bench, box, report, debited, ...seen } = await paidTwiceOver('log');
+  const { fixture, box, report, debited, ...seen } = await paidTwiceOver('log');
   await report(debited);
   expect([await seen.cases(), await seen.paying()]).toEqual([['no-tac', 'evidence-conflict'], 1]);
-  const next = await bench.ordered(box, 'film');
-  expect((await bench.startAttempt(box, next.orderId)).status).toBe(201);
+  const next = await fixture.ordered(box, 'film');
+  expect((await fixture.startAttempt(box, next.orderId)).status).toBe(201);
 });
 
 test('what a box stated is not turned into a debit by what it reads out of a log: people look', async () => {
-  const payment = await payingBench();
-  const { bench, box, attemptId, record, debited, row, report, order } = payment;
+  const payment = await payingFixture();
+  const { fixture, box, attemptId, record, debited, row, report, order } = payment;
   const { cases } = await around(payment);
-  await bench.abandon(box, attemptId);
+  await fixture.abandon(box, attemptId);
   const seen = { sequence: record.sequence + 1, log: [record] };
   for (let again = 0; again < 2; again++) {
-    expect((await bench.resolve(box, attemptId, seen)).value.verdict).toBe('manual');
+    expect((await fixture.resolve(box, attemptId, seen)).value.verdict).toBe('manual');
   }
   expect((await row()).state).toBe('NOT_DEBITED_CLAIMED');
   expect([await cases(), (await order()).state]).toEqual([['evidence-conflict'], 'CONFIRMED']);
@@ -87,16 +87,16 @@ test('what a box stated is not turned into a debit by what it reads out of a log
 });
 
 test('a doubt whose number another attempt claims by a lie of the log goes to people, order and all', async () => {
-  const { bench, box, attemptId, record, debited, report, order, row } = await payingBench();
-  await bench.time.advance(30_000);
+  const { fixture, box, attemptId, record, debited, report, order, row } = await payingFixture();
+  await fixture.time.advance(30_000);
   const rival = { ...(await row()), attemptId: '0', state: 'DEBITED', provenBy: 'log' };
-  await bench.room.transaction(async (tx) => {
+  await fixture.room.transaction(async (tx) => {
     tx.put('attempt/0', rival);
     tx.put(`debit/${rival.asn}/${record.sequence}`, '0');
   });
   const told = { state: 'MANUAL', money: 'unknown', caseNo: 'C20261123-0001' };
   expect((await report(debited)).value).toMatchObject(told);
   const lie = { sequence: record.sequence + 1, log: [record] };
-  expect((await bench.resolve(box, attemptId, lie)).value.verdict).toBe('manual');
+  expect((await fixture.resolve(box, attemptId, lie)).value.verdict).toBe('manual');
   expect(await order()).toMatchObject(told);
 });

@@ -3,31 +3,31 @@
  * what a box says, and what a box says of the log weighs nothing against what is settled.
  */
 import type { Resolution } from '../../../../src/tsp/tspTypes.ts';
-import type { Unit } from '../base/unit.ts';
-import { isUnsettled } from '../books/attemptTransitions.ts';
-import { getAttempt, moveAttempt, moveOrder, saveAttempt } from '../books/book.ts';
-import { getCase, openCase } from '../books/cases.ts';
-import { post } from '../books/ledger.ts';
-import { reopenCase, settleCasesOn } from '../books/moveCase.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import {
   type DebitProof,
   debitAttempt,
   doubtAttempt,
   endAttempt,
   type Moved,
-} from '../books/outcome.ts';
+} from '../books/attemptOutcome.ts';
+import { isUnsettled } from '../books/attemptTransitions.ts';
+import { getAttempt, moveAttempt, moveOrder, saveAttempt } from '../books/book.ts';
+import { getCase, openCase } from '../books/cases.ts';
+import { post } from '../books/ledger.ts';
+import { reopenCase, settleCasesOn } from '../books/moveCase.ts';
 import { type AttemptRow, debitKey } from '../books/rows.ts';
 import { blockCard } from '../controls/blacklist.ts';
 
 /** People had done with it; what the card says now was not known to them. */
-async function reopenClosed(unit: Unit, caseNo: string, note: string): Promise<void> {
+async function reopenClosed(unit: UnitOfWork, caseNo: string, note: string): Promise<void> {
   const row = await getCase(unit.tx, caseNo);
   if (row?.state === 'CLOSED') await reopenCase(unit, row, note);
 }
 
 /** The evidence contradicts itself, or what is known: people decide, by one case for each attempt. */
 export async function openConflict(
-  unit: Unit,
+  unit: UnitOfWork,
   before: Moved,
   { note, isClone }: { readonly note: string; readonly isClone: boolean },
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function openConflict(
 }
 
 /** The other attempt that this card's number paid for already. */
-async function rivalOf(unit: Unit, attempt: AttemptRow): Promise<AttemptRow | undefined> {
+async function rivalOf(unit: UnitOfWork, attempt: AttemptRow): Promise<AttemptRow | undefined> {
   const owner = await unit.tx.get<string>(debitKey(attempt));
   return owner === undefined || owner === attempt.attemptId
     ? undefined
@@ -52,7 +52,7 @@ async function rivalOf(unit: Unit, attempt: AttemptRow): Promise<AttemptRow | un
 
 /** `proof`: a MAC2 the HSM found right, or a log record a box read out. The attempt must have its MAC1. */
 export async function proveDebit(
-  unit: Unit,
+  unit: UnitOfWork,
   moved: Moved,
   proof: DebitProof,
 ): Promise<Extract<Resolution['verdict'], 'debited' | 'not-debited' | 'manual'>> {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { payingBench } from '../payingBench.ts';
-import { CARD, OTHER_CARD } from '../subscriberBench.ts';
+import { payingFixture } from '../paying.fixture.ts';
+import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 
 test('a right MAC2 makes it paid: attempt, order, books and outbox in one commit', async () => {
-  const { report, debited, row, books, bench, orderId } = await payingBench();
-  bench.tsp.stop();
+  const { report, debited, row, books, fixture, orderId } = await payingFixture();
+  fixture.tsp.stop();
   const order = (await report(debited)).value;
   expect(order).toMatchObject({ state: 'PAID', money: 'taken', cardTail: '1234' });
   expect(await row()).toMatchObject({
@@ -19,12 +19,12 @@ test('a right MAC2 makes it paid: attempt, order, books and outbox in one commit
     unionpay_receivable: 2600,
     order_liability: -2600,
   });
-  const outbox = await bench.room.transaction((tx) => tx.list('outbox/'));
+  const outbox = await fixture.room.transaction((tx) => tx.list('outbox/'));
   expect(outbox.map(({ key }) => key)).toEqual([`outbox/ACTIVATE/${orderId}`]);
 });
 
 test('a wrong MAC2 is a doubt, never a payment and never a refusal', async () => {
-  const { report, debited, order, books } = await payingBench();
+  const { report, debited, order, books } = await payingFixture();
   const refused = await report({ ...debited, mac2: 'DEADBEEF' });
   expect(refused.problem).toMatchObject({
     status: 422,
@@ -38,13 +38,13 @@ test('a wrong MAC2 is a doubt, never a payment and never a refusal', async () =>
 });
 
 test('TAC and MAC2 swapped are not a payment', async () => {
-  const { report, debited } = await payingBench();
+  const { report, debited } = await payingFixture();
   const swapped = { ...debited, tac: debited.mac2, mac2: debited.tac };
   expect((await report(swapped)).problem.code).toBe('mac2.invalid');
 });
 
 test('a thousand forged reports change nothing', async () => {
-  const { report, order, debited } = await payingBench({ limits: { requestsPerMinute: 5_000 } });
+  const { report, order, debited } = await payingFixture({ limits: { requestsPerMinute: 5_000 } });
   for (let i = 0; i < 1000; i++) {
     const mac2 = i.toString(16).toUpperCase().padStart(8, '0');
     expect((await report({ ...debited, mac2 })).problem.code).toBe('mac2.invalid');
@@ -53,7 +53,7 @@ test('a thousand forged reports change nothing', async () => {
 });
 
 test.each(['tac', 'mac2'])('9000 without its %s is no report', async (field) => {
-  const { report, debited, order } = await payingBench();
+  const { report, debited, order } = await payingFixture();
   expect((await report({ ...debited, [field]: undefined })).problem).toMatchObject({
     code: 'request.invalid',
     field,
@@ -62,9 +62,9 @@ test.each(['tac', 'mac2'])('9000 without its %s is no report', async (field) => 
 });
 
 test('without the HSM nothing is known, and nothing changes', async () => {
-  const { report, debited, bench, row } = await payingBench();
+  const { report, debited, fixture, row } = await payingFixture();
   const before = await row();
-  bench.hsm.down = true;
+  fixture.hsm.down = true;
   expect((await report(debited)).problem).toMatchObject({
     status: 503,
     code: 'hsm.unavailable',
@@ -72,15 +72,15 @@ test('without the HSM nothing is known, and nothing changes', async () => {
     retry: 'same-key',
   });
   expect(await row()).toEqual(before);
-  bench.hsm.down = false;
+  fixture.hsm.down = false;
   expect((await report(debited)).value.state).toBe('PAID');
 });
 
 test('an HSM that hangs is an HSM that is down', async () => {
-  const { report, debited, bench } = await payingBench();
-  bench.hsm.meanwhile = () => new Promise(() => {});
+  const { report, debited, fixture } = await payingFixture();
+  fixture.hsm.meanwhile = () => new Promise(() => {});
   const asked = report(debited);
-  await bench.time.advance(3_000);
+  await fixture.time.advance(3_000);
   expect((await asked).problem.code).toBe('hsm.unavailable');
 });
 
@@ -93,7 +93,7 @@ test.each([
   ['6982', 'card.unsupported'],
   ['6985', 'attempt.state'],
 ])('the card refused with %s: not charged, on watch, another try', async (statusWord, reason) => {
-  const { report, row, books } = await payingBench();
+  const { report, row, books } = await payingFixture();
   expect((await report({ statusWord })).value).toMatchObject({
     state: 'CONFIRMED',
     money: 'untouched',
@@ -105,8 +105,8 @@ test.each([
 });
 
 test('a refusal that is reported late still ends the doubt', async () => {
-  const { report, bench } = await payingBench();
-  await bench.time.advance(30_000);
+  const { report, fixture } = await payingFixture();
+  await fixture.time.advance(30_000);
   expect((await report({ statusWord: '9302' })).value).toMatchObject({
     state: 'CONFIRMED',
     money: 'untouched',
@@ -116,7 +116,7 @@ test('a refusal that is reported late still ends the doubt', async () => {
 test.each(['6581', '6F00', '6400', '9406', '63C1', '9001', '0000', '9303'])(
   'status word %s proves nothing: a doubt',
   async (statusWord) => {
-    const { report, books } = await payingBench();
+    const { report, books } = await payingFixture();
     expect((await report({ statusWord })).value).toMatchObject({
       state: 'IN_DOUBT',
       money: 'unknown',
@@ -127,31 +127,31 @@ test.each(['6581', '6F00', '6400', '9406', '63C1', '9001', '0000', '9303'])(
 );
 
 test('the fourth attempt is not risked after a card refused MAC1 twice in a day', async () => {
-  const { report, bench, box, orderId } = await payingBench();
+  const { report, fixture, box, orderId } = await payingFixture();
   await report({ statusWord: '9302' });
-  const second = await bench.payingAgain(box, await bench.order(box, orderId));
-  await bench.report(box, second.attemptId, { statusWord: '9302' });
-  expect((await bench.startAttempt(box, orderId)).problem).toMatchObject({
+  const second = await fixture.payingAgain(box, await fixture.order(box, orderId));
+  await fixture.report(box, second.attemptId, { statusWord: '9302' });
+  expect((await fixture.startAttempt(box, orderId)).problem).toMatchObject({
     status: 422,
     code: 'mac.card_rejected',
     retry: 'no',
     money: 'untouched',
   });
-  expect((await bench.startAttempt(box, orderId, OTHER_CARD)).status).toBe(201);
+  expect((await fixture.startAttempt(box, orderId, OTHER_CARD)).status).toBe(201);
 });
 
 test('a report that comes after the half minute still counts, from any box of the subscriber', async () => {
-  const { bench, attemptId, debited, order } = await payingBench();
-  await bench.time.advance(60_000);
+  const { fixture, attemptId, debited, order } = await payingFixture();
+  await fixture.time.advance(60_000);
   expect((await order()).state).toBe('IN_DOUBT');
-  const other = await bench.opened('STB-2');
-  expect((await bench.report(other, attemptId, debited)).value.state).toBe('PAID');
+  const other = await fixture.opened('STB-2');
+  expect((await fixture.report(other, attemptId, debited)).value.state).toBe('PAID');
 });
 
 test('a second report of a debit is the same debit', async () => {
-  const { report, debited, books, bench } = await payingBench();
+  const { report, debited, books, fixture } = await payingFixture();
   await report(debited);
-  await bench.time.settle();
+  await fixture.time.settle();
   const again = await report(debited);
   expect(again.value).toMatchObject({ state: 'COMPLETED', money: 'taken' });
   expect((await report({ statusWord: '9302' })).value.state).toBe('COMPLETED');
@@ -160,32 +160,32 @@ test('a second report of a debit is the same debit', async () => {
     money: 'taken',
   });
   expect(await books()).toMatchObject({ unionpay_receivable: 2600 });
-  expect(bench.boss.asked.filter((line) => line.includes('activation'))).toHaveLength(1);
+  expect(fixture.boss.asked.filter((line) => line.includes('activation'))).toHaveLength(1);
 });
 
 test('two reports at once are one debit', async () => {
-  const { report, debited, books } = await payingBench();
+  const { report, debited, books } = await payingFixture();
   const answers = await Promise.all([report(debited), report(debited)]);
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   expect(await books()).toMatchObject({ unionpay_receivable: 2600, suspense_receivable: 0 });
 });
 
 test('the half minute runs out while the HSM is at work: the report wins', async () => {
-  const { report, debited, bench } = await payingBench();
-  bench.hsm.meanwhile = () =>
+  const { report, debited, fixture } = await payingFixture();
+  fixture.hsm.meanwhile = () =>
     new Promise<void>((resolve) => {
-      bench.time.timers.after(2_000, () => resolve());
+      fixture.time.timers.after(2_000, () => resolve());
     });
-  await bench.time.advance(29_000);
+  await fixture.time.advance(29_000);
   const asked = report(debited);
-  await bench.time.advance(2_000);
+  await fixture.time.advance(2_000);
   expect((await asked).value.state).toBe('PAID');
 });
 
 test('a refusal that is said while the true report is checked does not undo it', async () => {
-  const { report, debited, bench, order } = await payingBench();
-  bench.hsm.meanwhile = async () => {
-    bench.hsm.meanwhile = async () => {};
+  const { report, debited, fixture, order } = await payingFixture();
+  fixture.hsm.meanwhile = async () => {
+    fixture.hsm.meanwhile = async () => {};
     await report({ statusWord: '9302' });
   };
   expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
@@ -193,14 +193,14 @@ test('a refusal that is said while the true report is checked does not undo it',
 });
 
 test('what was never authorised cannot be reported', async () => {
-  const { bench, box } = await payingBench();
-  const order = await bench.ordered(box, 'film');
-  const { attemptId } = (await bench.startAttempt(box, order.orderId, OTHER_CARD)).value;
+  const { fixture, box } = await payingFixture();
+  const order = await fixture.ordered(box, 'film');
+  const { attemptId } = (await fixture.startAttempt(box, order.orderId, OTHER_CARD)).value;
   for (const body of [
     { statusWord: '9302' },
     { statusWord: '9000', tac: '00000000', mac2: '00000000' },
   ]) {
-    expect((await bench.report(box, attemptId, body)).problem).toMatchObject({
+    expect((await fixture.report(box, attemptId, body)).problem).toMatchObject({
       status: 409,
       code: 'attempt.state',
       money: 'untouched',
@@ -209,8 +209,8 @@ test('what was never authorised cannot be reported', async () => {
 });
 
 test('one card can pay again as soon as its payment is settled', async () => {
-  const { bench, box, report, debited } = await payingBench();
+  const { fixture, box, report, debited } = await payingFixture();
   await report(debited);
   const next = { ...CARD, sequence: 6, balanceFen: 7_400 };
-  expect((await bench.paid(box, next, 'film')).reported.state).toBe('PAID');
+  expect((await fixture.paid(box, next, 'film')).reported.state).toBe('PAID');
 });

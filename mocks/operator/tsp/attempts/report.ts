@@ -3,11 +3,11 @@ import type { DebitReport, Money, ProblemCode } from '../../../../src/tsp/tspTyp
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
-import { commit, type Unit } from '../base/unit.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
+import { doubtAttempt, endAttempt, type Moved } from '../books/attemptOutcome.ts';
 import { isBeforeMac1, isUnsettled } from '../books/attemptTransitions.ts';
 import { HEADERS, noteExchanges } from '../books/exchanges.ts';
-import { doubtAttempt, endAttempt, type Moved } from '../books/outcome.ts';
-import { loadAttempt, loadOrder } from '../books/settle.ts';
+import { loadAttempt, loadOrder } from '../books/expire.ts';
 import { moneyOf, openAttemptView, orderView } from '../books/views.ts';
 import type { Call, Handler } from '../door/call.ts';
 import { checkMac2 } from './mac2Check.ts';
@@ -26,7 +26,7 @@ const REFUSALS: Readonly<Record<string, ProblemCode>> = {
 };
 
 /** The subscriber's attempt, if it ever had a MAC1. */
-export async function issuedAttempt(unit: Unit, call: Call): Promise<Moved | Reply> {
+export async function issuedAttempt(unit: UnitOfWork, call: Call): Promise<Moved | Reply> {
   const moved = await loadAttempt(unit, call.params.attemptId!);
   if (moved?.attempt.subscriberId !== call.session.subscriberId) {
     return refuse(unit.parts, 'attempt.not_found');
@@ -37,13 +37,13 @@ export async function issuedAttempt(unit: Unit, call: Call): Promise<Moved | Rep
 }
 
 /** The order with its newest attempt, after whatever was just done. */
-export async function orderReply(unit: Unit, orderId: string): Promise<Reply> {
+export async function orderReply(unit: UnitOfWork, orderId: string): Promise<Reply> {
   const { order, attempt } = (await loadOrder(unit, orderId))!;
   return answer(200, orderView(order, attempt, unit.now, unit.parts.limits));
 }
 
 /** What the box says the card answered to DEBIT. */
-const noteDebit = (unit: Unit, { attempt }: Moved, statusWord: string): Promise<void> => {
+const noteDebit = (unit: UnitOfWork, { attempt }: Moved, statusWord: string): Promise<void> => {
   const { orderId, attemptId } = attempt;
   const row = { at: unit.now, who: 'card', what: HEADERS.cardDebit, statusWord, attemptId };
   return noteExchanges(unit.tx, orderId, [row]);

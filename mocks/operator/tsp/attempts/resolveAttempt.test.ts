@@ -2,33 +2,33 @@ import { expect, test } from 'vitest';
 import { readAudit } from '../books/audit.ts';
 import { balances, readLedger } from '../books/ledger.ts';
 import type { AttemptRow } from '../books/rows.ts';
-import { CARD, OTHER_CARD } from '../subscriberBench.ts';
-import { TODAY, tspBench } from '../tspBench.ts';
+import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
+import { TODAY, tspFixture } from '../tsp.fixture.ts';
 
-async function doubted(options?: Parameters<typeof tspBench>[0]) {
-  const bench = tspBench(options);
-  await bench.tsp.start();
-  const box = await bench.opened();
-  const payment = await bench.paying(box);
-  await bench.time.advance(30_000);
+async function doubted(options?: Parameters<typeof tspFixture>[0]) {
+  const fixture = tspFixture(options);
+  await fixture.tsp.start();
+  const box = await fixture.opened();
+  const payment = await fixture.paying(box);
+  await fixture.time.advance(30_000);
   const { mac2, tac } = payment.debited;
   return {
-    bench,
+    fixture,
     box,
     ...payment,
     proof: { sequence: 6, mac2, tac },
-    order: () => bench.order(box, payment.orderId),
-    books: async () => balances(await readLedger({ store: bench.room })),
+    order: () => fixture.order(box, payment.orderId),
+    books: async () => balances(await readLedger({ store: fixture.room })),
     row: () =>
-      bench.room.transaction((tx) =>
+      fixture.room.transaction((tx) =>
         tx.get<AttemptRow>(`attempt/${payment.attemptId}`),
       ) as Promise<AttemptRow>,
-    resolve: (seen: object, card = CARD) => bench.resolve(box, payment.attemptId, seen, card),
+    resolve: (seen: object, card = CARD) => fixture.resolve(box, payment.attemptId, seen, card),
   };
 }
 
 test('half a minute after MAC1 without a report the order is in doubt, and BOSS must not cut', async () => {
-  const { bench, order, orderId, attemptId, books } = await doubted();
+  const { fixture, order, orderId, attemptId, books } = await doubted();
   expect(await order()).toMatchObject({
     state: 'IN_DOUBT',
     money: 'unknown',
@@ -36,8 +36,8 @@ test('half a minute after MAC1 without a report the order is in doubt, and BOSS 
     attempt: { attemptId, state: 'IN_DOUBT', cardTail: '1234', cardSequence: 5 },
   });
   expect(await books()).toMatchObject({ suspense_receivable: 2600 });
-  expect(bench.boss.asked).toContain(`PUT /orders/${orderId}/grace`);
-  expect(bench.violations).toEqual([]);
+  expect(fixture.boss.asked).toContain(`PUT /orders/${orderId}/grace`);
+  expect(fixture.violations).toEqual([]);
 });
 
 test('a right MAC2 from the card: paid, with its TAC', async () => {
@@ -50,20 +50,20 @@ test('a right MAC2 from the card: paid, with its TAC', async () => {
 });
 
 test('a sequence that stands still: proven not charged, and the order can be paid again', async () => {
-  const { resolve, row, books, bench, box, orderId } = await doubted();
+  const { resolve, row, books, fixture, box, orderId } = await doubted();
   expect((await resolve({ sequence: 5 })).value).toMatchObject({
     verdict: 'not-debited',
     order: { state: 'CONFIRMED', money: 'untouched', payable: true },
   });
   expect((await row()).state).toBe('NOT_DEBITED');
   expect(await books()).toMatchObject({ suspense_receivable: 0 });
-  const again = await bench.payingAgain(box, await bench.order(box, orderId));
-  expect((await bench.report(box, again.attemptId, again.debited)).value.state).toBe('PAID');
+  const again = await fixture.payingAgain(box, await fixture.order(box, orderId));
+  expect((await fixture.report(box, again.attemptId, again.debited)).value.state).toBe('PAID');
 });
 
 test('not charged after the quote ran out: cancelled', async () => {
-  const { resolve, bench, box } = await doubted();
-  await bench.time.advance(600_000);
+  const { resolve, fixture, box } = await doubted();
+  await fixture.time.advance(600_000);
   (await box.open()).value;
   expect((await resolve({ sequence: 5 })).value).toMatchObject({
     verdict: 'not-debited',
@@ -72,20 +72,20 @@ test('not charged after the quote ran out: cancelled', async () => {
 });
 
 test('found in the log without a proof: paid, marked, and claimed by hand', async () => {
-  const { resolve, record, row, bench, proof } = await doubted();
+  const { resolve, record, row, fixture, proof } = await doubted();
   const log = [record];
   expect((await resolve({ sequence: 6, log })).value).toMatchObject({
     verdict: 'debited',
     order: { state: 'PAID' },
   });
   expect(await row()).toMatchObject({ state: 'DEBITED', provenBy: 'log', claim: 'CASE' });
-  const cases = await bench.room.transaction((tx) => tx.list<{ kind: string }>('case/'));
+  const cases = await fixture.room.transaction((tx) => tx.list<{ kind: string }>('case/'));
   expect(cases.map(({ value }) => value.kind)).toEqual(['no-tac']);
-  expect(await bench.tsp.uploadDay(TODAY)).toEqual({ ok: true, value: [] });
+  expect(await fixture.tsp.uploadDay(TODAY)).toEqual({ ok: true, value: [] });
 
   await resolve({ sequence: 6, proofs: [proof] });
   expect(await row()).toMatchObject({ tac: 'AAAA0001', claim: 'UNCLAIMED' });
-  expect(await bench.tsp.uploadDay(TODAY)).toMatchObject({ value: [{ accepted: 1 }] });
+  expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({ value: [{ accepted: 1 }] });
 });
 
 test('another card proves nothing, the subscriber is told', async () => {
@@ -129,32 +129,32 @@ test('the card itself may still settle what people were asked to', async () => {
 });
 
 test('a card whose sequence went back is blocked', async () => {
-  const { resolve, bench, box, proof } = await doubted();
+  const { resolve, fixture, box, proof } = await doubted();
   expect((await resolve({ sequence: 4 })).value.verdict).toBe('manual');
   await resolve({ sequence: 6, proofs: [proof] });
-  const order = await bench.ordered(box, 'film');
-  expect((await bench.startAttempt(box, order.orderId)).problem.code).toBe('card.blocked');
+  const order = await fixture.ordered(box, 'film');
+  expect((await fixture.startAttempt(box, order.orderId)).problem.code).toBe('card.blocked');
 });
 
 test('any box that holds the card may resolve it, even of another subscriber', async () => {
-  const { bench, attemptId, orderId, proof } = await doubted();
-  const stranger = await bench.opened('STB-9');
-  const answer = await bench.resolve(stranger, attemptId, { proofs: [proof], sequence: 6 });
+  const { fixture, attemptId, orderId, proof } = await doubted();
+  const stranger = await fixture.opened('STB-9');
+  const answer = await fixture.resolve(stranger, attemptId, { proofs: [proof], sequence: 6 });
   expect(answer.value).toMatchObject({ verdict: 'debited', order: { orderId } });
   expect((await stranger.get(`/orders/${orderId}`)).problem.code).toBe('order.not_found');
 });
 
 test('once resolved, the card can pay for something else', async () => {
-  const { bench, box, resolve } = await doubted();
-  const order = await bench.ordered(box, 'film');
-  expect((await bench.startAttempt(box, order.orderId)).problem.code).toBe('card.unresolved');
+  const { fixture, box, resolve } = await doubted();
+  const order = await fixture.ordered(box, 'film');
+  expect((await fixture.startAttempt(box, order.orderId)).problem.code).toBe('card.unresolved');
   await resolve({ sequence: 5 });
-  expect((await bench.startAttempt(box, order.orderId)).status).toBe(201);
+  expect((await fixture.startAttempt(box, order.orderId)).status).toBe(201);
 });
 
 test('without the HSM a proof waits; without a proof the HSM is not needed', async () => {
-  const { bench, resolve, proof, order } = await doubted();
-  bench.hsm.down = true;
+  const { fixture, resolve, proof, order } = await doubted();
+  fixture.hsm.down = true;
   expect((await resolve({ proofs: [proof], sequence: 6 })).problem).toMatchObject({
     status: 503,
     code: 'hsm.unavailable',
@@ -165,26 +165,28 @@ test('without the HSM a proof waits; without a proof the HSM is not needed', asy
 });
 
 test('before the half minute is over the card may be asked as well', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const { attemptId } = await bench.paying(box);
-  expect((await bench.resolve(box, attemptId, { sequence: null })).value).toMatchObject({
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const { attemptId } = await fixture.paying(box);
+  expect((await fixture.resolve(box, attemptId, { sequence: null })).value).toMatchObject({
     verdict: 'undecided',
     order: { state: 'IN_DOUBT' },
   });
-  expect((await bench.resolve(box, attemptId, { sequence: 5 })).value.verdict).toBe('not-debited');
+  expect((await fixture.resolve(box, attemptId, { sequence: 5 })).value.verdict).toBe(
+    'not-debited',
+  );
 });
 
 test('what never had a MAC1 took nothing, whatever the card says', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const order = await bench.ordered(box);
-  const { attemptId } = (await bench.startAttempt(box, order.orderId)).value;
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const order = await fixture.ordered(box);
+  const { attemptId } = (await fixture.startAttempt(box, order.orderId)).value;
   for (let again = 0; again < 2; again++) {
-    const answer = await bench.resolve(box, attemptId, { sequence: null });
+    const answer = await fixture.resolve(box, attemptId, { sequence: null });
     expect(answer.value).toMatchObject({ verdict: 'not-debited', order: { state: 'CONFIRMED' } });
   }
-  expect((await bench.authorise(box, attemptId)).problem.code).toBe('attempt.state');
+  expect((await fixture.authorise(box, attemptId)).problem.code).toBe('attempt.state');
 });
 
 test('what is settled stays settled; only a right MAC2 overturns a "not charged"', async () => {
@@ -203,8 +205,8 @@ test('what is settled stays settled; only a right MAC2 overturns a "not charged"
 
 test('a statement on watch is settled by the card, either way', async () => {
   for (const isDebited of [true, false]) {
-    const { bench, box, attemptId, resolve, proof, row } = await doubted();
-    await bench.abandon(box, attemptId);
+    const { fixture, box, attemptId, resolve, proof, row } = await doubted();
+    await fixture.abandon(box, attemptId);
     const answer = await resolve(isDebited ? { sequence: 6, proofs: [proof] } : { sequence: 5 });
     expect(answer.value).toMatchObject(
       isDebited
@@ -216,19 +218,19 @@ test('a statement on watch is settled by the card, either way', async () => {
 });
 
 test('a report that arrives while the proofs are checked is not counted twice', async () => {
-  const { bench, box, attemptId, debited, resolve, proof, books } = await doubted();
-  bench.hsm.meanwhile = async () => {
-    bench.hsm.meanwhile = async () => {};
-    await bench.report(box, attemptId, debited);
+  const { fixture, box, attemptId, debited, resolve, proof, books } = await doubted();
+  fixture.hsm.meanwhile = async () => {
+    fixture.hsm.meanwhile = async () => {};
+    await fixture.report(box, attemptId, debited);
   };
   expect((await resolve({ proofs: [proof], sequence: 6 })).value.verdict).toBe('debited');
   expect(await books()).toMatchObject({ unionpay_receivable: 2600 });
 });
 
 test('every observation is in the audit, without the card', async () => {
-  const { bench, resolve, attemptId } = await doubted();
+  const { fixture, resolve, attemptId } = await doubted();
   await resolve({ sequence: null });
-  const rows = await readAudit({ store: bench.room });
+  const rows = await readAudit({ store: fixture.room });
   const observed = rows.map(({ entry }) => entry).filter(({ what }) => what === 'attempt.observed');
   expect(observed).toMatchObject([{ attemptId, note: 'undecided', who: 'STB-1' }]);
   expect(JSON.stringify(rows)).not.toContain(CARD.serial);

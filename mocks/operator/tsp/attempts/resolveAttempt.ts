@@ -3,13 +3,13 @@ import type { Observation, Resolution } from '../../../../src/tsp/tspTypes.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
-import { commit, type Unit } from '../base/unit.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
+import { doubtAttempt, endAttempt, type Moved } from '../books/attemptOutcome.ts';
 import { isBeforeMac1, isUnsettled } from '../books/attemptTransitions.ts';
 import { audit } from '../books/audit.ts';
 import { HEADERS, noteExchanges } from '../books/exchanges.ts';
-import { doubtAttempt, endAttempt, type Moved } from '../books/outcome.ts';
+import { loadAttempt, loadOrder } from '../books/expire.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
-import { loadAttempt, loadOrder } from '../books/settle.ts';
 import { moneyOf, orderView } from '../books/views.ts';
 import type { Call, Handler } from '../door/call.ts';
 import { openSerial } from './cardData.ts';
@@ -18,7 +18,7 @@ import { openConflict, proveDebit } from './proveDebit.ts';
 import { type CheckedProof, resolve, type Verdict } from './resolve.ts';
 
 /** Whoever holds the card may resolve its payment; the subscriber may ask with any card. */
-async function presented(unit: Unit, call: Call, asn: string): Promise<Moved | null> {
+async function presented(unit: UnitOfWork, call: Call, asn: string): Promise<Moved | null> {
   const moved = await loadAttempt(unit, call.params.attemptId!);
   if (!moved) return null;
   const isOwn = moved.attempt.subscriberId === call.session.subscriberId;
@@ -60,14 +60,18 @@ function judge(
 }
 
 /** Two people said that it was debited, and the card says that it was not. The order keeps what it was given. */
-async function contradictPeople(unit: Unit, moved: Moved, why: string): Promise<void> {
+async function contradictPeople(unit: UnitOfWork, moved: Moved, why: string): Promise<void> {
   if (moved.attempt.provenBy !== 'people') return;
   const note = `people decided that it was debited; ${why}`;
   await openConflict(unit, moved, { note, isClone: false });
 }
 
 /** Applies a verdict to the attempt as it is now; answers what stands. */
-async function apply(unit: Unit, moved: Moved, verdict: Verdict): Promise<Resolution['verdict']> {
+async function apply(
+  unit: UnitOfWork,
+  moved: Moved,
+  verdict: Verdict,
+): Promise<Resolution['verdict']> {
   const { attempt } = moved;
   const { state } = attempt;
   const on = { orderId: attempt.orderId, attemptId: attempt.attemptId };
@@ -92,7 +96,7 @@ async function apply(unit: Unit, moved: Moved, verdict: Verdict): Promise<Resolu
 }
 
 async function resolution(
-  unit: Unit,
+  unit: UnitOfWork,
   call: Call,
   orderId: string,
   verdict: Resolution['verdict'],

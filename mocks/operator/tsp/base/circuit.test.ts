@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { never, noWire } from '../bossFakeBench.ts';
-import { payingBench } from '../payingBench.ts';
-import { tspBench } from '../tspBench.ts';
+import { never, noWire } from '../bossFake.fixture.ts';
+import { payingFixture } from '../paying.fixture.ts';
+import { tspFixture } from '../tsp.fixture.ts';
 import { createCircuit } from './circuit.ts';
 
 const LIMITS = { circuitFailures: 3, circuitMs: 1_000 };
@@ -51,67 +51,67 @@ test('silences that do not follow each other close nothing', () => {
 const QUOTE = { items: [{ serviceId: 'basic', months: 1 }] };
 
 test('a BOSS that hangs makes five people wait; the next are told at once, until it is back', async () => {
-  const bench = tspBench({ limits: { quotesPerMinute: 100 } });
-  const box = await bench.opened();
-  for (let i = 0; i < 6; i++) bench.boss.instead.push({ match: /subscribers/, answer: never });
+  const fixture = tspFixture({ limits: { quotesPerMinute: 100 } });
+  const box = await fixture.opened();
+  for (let i = 0; i < 6; i++) fixture.boss.instead.push({ match: /subscribers/, answer: never });
   for (let i = 0; i < 5; i++) {
     const asking = box.post('/quotes', QUOTE);
-    await bench.time.advance(6_000);
+    await fixture.time.advance(6_000);
     expect((await asking).problem.code).toBe('boss.unavailable');
   }
-  expect(bench.tsp.health().boss.state).toBe('down');
-  const asked = bench.boss.asked.length;
+  expect(fixture.tsp.health().boss.state).toBe('down');
+  const asked = fixture.boss.asked.length;
   expect((await box.post('/quotes', QUOTE)).problem.code).toBe('boss.unavailable');
-  expect(bench.boss.asked.length).toBe(asked);
-  bench.boss.instead.length = 0;
-  await bench.time.advance(3_000);
+  expect(fixture.boss.asked.length).toBe(asked);
+  fixture.boss.instead.length = 0;
+  await fixture.time.advance(3_000);
   expect((await box.post('/quotes', QUOTE)).status).toBe(201);
-  expect(bench.tsp.health().boss.state).toBe('up');
+  expect(fixture.tsp.health().boss.state).toBe('up');
 });
 
 test('a refusal is an answer', async () => {
-  const bench = tspBench({ limits: { quotesPerMinute: 100 } });
-  const box = await bench.opened();
+  const fixture = tspFixture({ limits: { quotesPerMinute: 100 } });
+  const box = await fixture.opened();
   const stopped = { items: [{ serviceId: 'stopped', months: 1 }] };
   for (let i = 0; i < 8; i++) await box.post('/quotes', stopped);
   expect((await box.post('/quotes', QUOTE)).status).toBe(201);
 });
 
 test('an HSM that is gone is left alone: no debit is known meanwhile, and none is lost', async () => {
-  const { bench, box, attemptId, debited, order } = await payingBench();
-  bench.hsm.down = true;
-  for (let i = 0; i < 5; i++) await bench.report(box, attemptId, debited);
-  bench.hsm.down = false;
-  const refused = await bench.report(box, attemptId, debited);
+  const { fixture, box, attemptId, debited, order } = await payingFixture();
+  fixture.hsm.down = true;
+  for (let i = 0; i < 5; i++) await fixture.report(box, attemptId, debited);
+  fixture.hsm.down = false;
+  const refused = await fixture.report(box, attemptId, debited);
   expect(refused.problem).toMatchObject({ code: 'hsm.unavailable', money: 'unknown' });
-  expect(bench.tsp.health().hsm).toMatchObject({ state: 'down' });
-  await bench.time.advance(3_000);
-  expect((await bench.report(box, attemptId, debited)).status).toBe(200);
-  await bench.time.settle();
+  expect(fixture.tsp.health().hsm).toMatchObject({ state: 'down' });
+  await fixture.time.advance(3_000);
+  expect((await fixture.report(box, attemptId, debited)).status).toBe(200);
+  await fixture.time.settle();
   expect((await order()).state).toBe('COMPLETED');
 });
 
 test('health tells since when, how quickly, and what is not known yet', async () => {
-  const bench = tspBench();
-  expect(bench.tsp.health()).toEqual({
+  const fixture = tspFixture();
+  expect(fixture.tsp.health()).toEqual({
     boss: { state: 'unknown' },
     ppp: { state: 'unknown' },
     hsm: { state: 'unknown' },
   });
-  const box = await bench.opened();
-  const now = bench.time.clock.now();
-  expect(bench.tsp.health().boss).toEqual({ state: 'up', lastAnswerAt: now, medianMs: 0 });
-  bench.boss.instead.push({
+  const box = await fixture.opened();
+  const now = fixture.time.clock.now();
+  expect(fixture.tsp.health().boss).toEqual({ state: 'up', lastAnswerAt: now, medianMs: 0 });
+  fixture.boss.instead.push({
     match: /subscribers/,
     answer: async (done) => {
-      await new Promise<void>((resolve) => bench.time.timers.after(4_000, resolve));
+      await new Promise<void>((resolve) => fixture.time.timers.after(4_000, resolve));
       return done();
     },
   });
-  for (let i = 0; i < 2; i++) bench.boss.instead.push({ match: /holds/, answer: noWire });
+  for (let i = 0; i < 2; i++) fixture.boss.instead.push({ match: /holds/, answer: noWire });
   const slow = box.post('/quotes', QUOTE);
-  await bench.time.advance(4_000);
+  await fixture.time.advance(4_000);
   await slow;
-  const { boss } = bench.tsp.health();
+  const { boss } = fixture.tsp.health();
   expect(boss).toMatchObject({ lastAnswerAt: now + 4_000, medianMs: 4_000, state: 'slow' });
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Problem, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
-import { fresh } from '../boxBench.ts';
-import { CARD, OTHER_CARD } from '../subscriberBench.ts';
-import { tspBench } from '../tspBench.ts';
+import { fresh } from '../box.fixture.ts';
+import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
+import { tspFixture } from '../tsp.fixture.ts';
 import { PROBLEMS } from './problems.ts';
 
 /** As the contract prints it: code, status, money, retry. Also what the screens' words hang on. */
@@ -60,9 +60,9 @@ test('every code says what the contract says', () => {
 const QUOTE = { items: [{ serviceId: 'basic', months: 1 }] };
 
 async function table(limits = {}) {
-  const bench = tspBench({ limits });
-  await bench.tsp.start();
-  return { bench, box: await bench.opened() };
+  const fixture = tspFixture({ limits });
+  await fixture.tsp.start();
+  return { fixture, box: await fixture.opened() };
 }
 
 /** One way to each code. A code without one does not compile. */
@@ -71,7 +71,7 @@ const WAYS: Record<ProblemCode, () => Promise<{ problem: Problem }>> = {
   'request.not_found': async () => (await table()).box.get('/nothing'),
   'auth.signature': async () =>
     (await table()).box.get('/orders', { signWith: new Uint8Array(32) }),
-  'auth.session_expired': () => tspBench().box().get('/orders'),
+  'auth.session_expired': () => tspFixture().box().get('/orders'),
   'auth.clock_skew': async () => (await table()).box.get('/orders', { skewMs: 200_000 }),
   'auth.replay': async () => {
     const { box } = await table();
@@ -79,11 +79,11 @@ const WAYS: Record<ProblemCode, () => Promise<{ problem: Problem }>> = {
     await box.get('/orders', { nonce });
     return box.get('/orders', { nonce });
   },
-  'stb.unknown': () => tspBench().box('STB-7').open(),
+  'stb.unknown': () => tspFixture().box('STB-7').open(),
   'stb.blocked': () => {
-    const bench = tspBench();
-    bench.boss.boxes.get('STB-1')!.blocked = true;
-    return bench.box().open();
+    const fixture = tspFixture();
+    fixture.boss.boxes.get('STB-1')!.blocked = true;
+    return fixture.box().open();
   },
   'service.not_found': async () => (await table()).box.get('/services/nothing'),
   'renewal.not_cancellable': async () =>
@@ -92,50 +92,50 @@ const WAYS: Record<ProblemCode, () => Promise<{ problem: Problem }>> = {
     }),
   'order.not_found': async () => (await table()).box.get('/orders/01HF7YAT31JZECA3K2V2W6E9QA'),
   'attempt.not_found': async () => {
-    const { bench, box } = await table();
-    return bench.abandon(box, '01HF7YAT31JZECA3K2V2W6E9QA');
+    const { fixture, box } = await table();
+    return fixture.abandon(box, '01HF7YAT31JZECA3K2V2W6E9QA');
   },
   'quote.not_found': async () => {
-    const { bench, box } = await table();
-    const quote = await bench.quote(box);
-    return bench.confirm(box, { ...quote, quoteId: '01HF7YAT31JZECA3K2V2W6E9QA' });
+    const { fixture, box } = await table();
+    const quote = await fixture.quote(box);
+    return fixture.confirm(box, { ...quote, quoteId: '01HF7YAT31JZECA3K2V2W6E9QA' });
   },
   'quote.expired': async () => {
-    const { bench, box } = await table({ quoteMs: 1000 });
-    const quote = await bench.quote(box);
-    await bench.time.advance(1000);
-    return bench.confirm(box, quote);
+    const { fixture, box } = await table({ quoteMs: 1000 });
+    const quote = await fixture.quote(box);
+    await fixture.time.advance(1000);
+    return fixture.confirm(box, quote);
   },
   'quote.changed': async () => {
-    const { bench, box } = await table();
-    return bench.confirm(box, { ...(await bench.quote(box)), amountFen: 1 });
+    const { fixture, box } = await table();
+    return fixture.confirm(box, { ...(await fixture.quote(box)), amountFen: 1 });
   },
   'order.already_paying': async () => {
-    const { bench, box } = await table();
-    await bench.ordered(box);
-    const other = await bench.opened('STB-2');
-    return bench.confirm(other, await bench.quote(other));
+    const { fixture, box } = await table();
+    await fixture.ordered(box);
+    const other = await fixture.opened('STB-2');
+    return fixture.confirm(other, await fixture.quote(other));
   },
   'order.already_paid': async () => {
-    const { bench, box } = await table();
-    const { orderId } = await bench.paid(box);
-    return bench.startAttempt(box, orderId);
+    const { fixture, box } = await table();
+    const { orderId } = await fixture.paid(box);
+    return fixture.startAttempt(box, orderId);
   },
   'order.state': async () => {
-    const { bench, box } = await table();
-    return box.get(`/orders/${(await bench.ordered(box)).orderId}/receipt`);
+    const { fixture, box } = await table();
+    return box.get(`/orders/${(await fixture.ordered(box)).orderId}/receipt`);
   },
   'attempt.open': async () => {
-    const { bench, box } = await table();
-    const { orderId } = await bench.paying(box);
+    const { fixture, box } = await table();
+    const { orderId } = await fixture.paying(box);
     return box.post(`/orders/${orderId}/cancel`, {});
   },
   'attempt.state': async () => {
-    const { bench, box } = await table();
-    const order = await bench.ordered(box);
-    const { attemptId } = (await bench.startAttempt(box, order.orderId)).value;
-    await bench.abandon(box, attemptId);
-    return bench.authorise(box, attemptId);
+    const { fixture, box } = await table();
+    const order = await fixture.ordered(box);
+    const { attemptId } = (await fixture.startAttempt(box, order.orderId)).value;
+    await fixture.abandon(box, attemptId);
+    return fixture.authorise(box, attemptId);
   },
   'idempotency.in_progress': async () => {
     const { box } = await table();
@@ -151,65 +151,68 @@ const WAYS: Record<ProblemCode, () => Promise<{ problem: Problem }>> = {
   },
   'card.unsupported': () => refusedInit({ algorithmId: '04' }),
   'card.blocked': async () => {
-    const { bench, box } = await table();
-    bench.ppp.blacklist.cards.push(CARD.serial);
-    await bench.restart();
-    return bench.startAttempt(box, (await bench.ordered(box)).orderId);
+    const { fixture, box } = await table();
+    fixture.ppp.blacklist.cards.push(CARD.serial);
+    await fixture.restart();
+    return fixture.startAttempt(box, (await fixture.ordered(box)).orderId);
   },
   'card.expired': async () => {
-    const { bench, box } = await table();
-    const card = { ...(await bench.cardData(box, CARD)), validTo: '20261122' };
-    const path = `/orders/${(await bench.ordered(box)).orderId}/attempts`;
+    const { fixture, box } = await table();
+    const card = { ...(await fixture.cardData(box, CARD)), validTo: '20261122' };
+    const path = `/orders/${(await fixture.ordered(box)).orderId}/attempts`;
     return box.post(path, { card, balanceFen: 10_000, readerId: 'slot' });
   },
   'card.insufficient': async () => {
-    const { bench, box } = await table();
-    return bench.startAttempt(box, (await bench.ordered(box)).orderId, { ...CARD, balanceFen: 1 });
+    const { fixture, box } = await table();
+    return fixture.startAttempt(box, (await fixture.ordered(box)).orderId, {
+      ...CARD,
+      balanceFen: 1,
+    });
   },
   'card.counter_exhausted': () => refusedInit({ sequence: 0xffff }),
   'card.unresolved': async () => {
-    const { bench, box } = await table();
-    await bench.paying(box);
-    return bench.startAttempt(box, (await bench.ordered(box, 'film')).orderId);
+    const { fixture, box } = await table();
+    await fixture.paying(box);
+    return fixture.startAttempt(box, (await fixture.ordered(box, 'film')).orderId);
   },
   'card.mismatch': async () => {
-    const { bench, box } = await table();
-    const { orderId } = await bench.paying(box);
-    await bench.time.advance(30_000);
-    return bench.startAttempt(box, orderId, OTHER_CARD);
+    const { fixture, box } = await table();
+    const { orderId } = await fixture.paying(box);
+    await fixture.time.advance(30_000);
+    return fixture.startAttempt(box, orderId, OTHER_CARD);
   },
   'mac.card_rejected': async () => {
-    const { bench, box } = await table({ macRefusalsPerDay: 1 });
-    const { attemptId, orderId } = await bench.paying(box);
-    await bench.report(box, attemptId, { statusWord: '9302' });
-    const { problem } = await bench.startAttempt(box, orderId);
+    const { fixture, box } = await table({ macRefusalsPerDay: 1 });
+    const { attemptId, orderId } = await fixture.paying(box);
+    await fixture.report(box, attemptId, { statusWord: '9302' });
+    const { problem } = await fixture.startAttempt(box, orderId);
     return { problem: { ...problem, retry: 'new' } };
   },
   'mac2.invalid': async () => {
-    const { bench, box } = await table();
-    const { attemptId, debited } = await bench.paying(box);
-    return bench.report(box, attemptId, { ...debited, mac2: '00000000' });
+    const { fixture, box } = await table();
+    const { attemptId, debited } = await fixture.paying(box);
+    return fixture.report(box, attemptId, { ...debited, mac2: '00000000' });
   },
   'psam.none_for_card': async () => {
-    const { bench, box } = await table();
-    const card = { ...(await bench.cardData(box, CARD)), issuer: '9999999999999999' };
-    const path = `/orders/${(await bench.ordered(box)).orderId}/attempts`;
+    const { fixture, box } = await table();
+    const card = { ...(await fixture.cardData(box, CARD)), issuer: '9999999999999999' };
+    const path = `/orders/${(await fixture.ordered(box)).orderId}/attempts`;
     return box.post(path, { card, balanceFen: 10_000, readerId: 'slot' });
   },
   'psam.busy': async () => {
-    const { bench, box } = await table();
-    bench.pool.busy = true;
-    return bench.startAttempt(box, (await bench.ordered(box)).orderId);
+    const { fixture, box } = await table();
+    fixture.pool.busy = true;
+    return fixture.startAttempt(box, (await fixture.ordered(box)).orderId);
   },
   'hsm.unavailable': async () => {
-    const { bench, box } = await table();
-    const { attemptId, debited } = await bench.paying(box);
-    bench.hsm.down = true;
-    return bench.report(box, attemptId, debited);
+    const { fixture, box } = await table();
+    const { attemptId, debited } = await fixture.paying(box);
+    fixture.hsm.down = true;
+    return fixture.report(box, attemptId, debited);
   },
   'boss.unavailable': async () => {
-    const { bench, box } = await table();
-    bench.boss.instead.push({ match: /./, answer: () => new Response('', { status: 502 }) });
+    const { fixture, box } = await table();
+    fixture.boss.instead.push({ match: /./, answer: () => new Response('', { status: 502 }) });
     return box.post('/quotes', QUOTE);
   },
   'boss.rejected': async () =>
@@ -220,17 +223,17 @@ const WAYS: Record<ProblemCode, () => Promise<{ problem: Problem }>> = {
     return box.get('/orders');
   },
   'payments.paused': async () => {
-    const { bench, box } = await table();
-    const quote = await bench.quote(box);
+    const { fixture, box } = await table();
+    const quote = await fixture.quote(box);
     const supervisor = { user: 'wang', role: 'supervisor' } as const;
-    await bench.tsp.desk.setSwitch(supervisor, 'attempts', false, 'a test');
-    return bench.confirm(box, quote);
+    await fixture.tsp.desk.setSwitch(supervisor, 'attempts', false, 'a test');
+    return fixture.confirm(box, quote);
   },
   'portal.outdated': async () => (await table({ minPortal: '9.0.0' })).box.get('/services'),
   internal: async () => {
-    const { bench, box } = await table();
-    const { orderId } = await bench.ordered(box);
-    await bench.room.transaction(async (tx) =>
+    const { fixture, box } = await table();
+    const { orderId } = await fixture.ordered(box);
+    await fixture.room.transaction(async (tx) =>
       tx.put(`order/${orderId}`, { orderId, subscriberId: 'sub-1' }),
     );
     return box.get(`/orders/${orderId}`);
@@ -238,9 +241,10 @@ const WAYS: Record<ProblemCode, () => Promise<{ problem: Problem }>> = {
 };
 
 async function refusedInit(change: object) {
-  const { bench, box } = await table();
-  const { attemptId } = (await bench.startAttempt(box, (await bench.ordered(box)).orderId)).value;
-  return bench.authorise(box, attemptId, bench.init(CARD, change));
+  const { fixture, box } = await table();
+  const { attemptId } = (await fixture.startAttempt(box, (await fixture.ordered(box)).orderId))
+    .value;
+  return fixture.authorise(box, attemptId, fixture.init(CARD, change));
 }
 
 test.each(Object.entries(WAYS))('%s can be reached, and says so', async (code, way) => {

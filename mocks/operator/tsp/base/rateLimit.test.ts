@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CARD, OTHER_CARD } from '../subscriberBench.ts';
-import { tspBench } from '../tspBench.ts';
+import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
+import { tspFixture } from '../tsp.fixture.ts';
 import { createRateLimit } from './rateLimit.ts';
 
 function limited(times: number, perMs: number) {
@@ -61,66 +61,66 @@ test('in no window do more pass than the limit, and waiting as told always lets 
 });
 
 test('six quotes a minute for a box', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  for (let i = 0; i < 6; i++) await bench.quote(box);
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  for (let i = 0; i < 6; i++) await fixture.quote(box);
   const QUOTE = { items: [{ serviceId: 'basic', months: 1 }] };
   const seventh = await box.post('/quotes', QUOTE);
   expect(seventh.problem).toMatchObject({ code: 'rate.limited', retryAfterMs: 60_000 });
-  await bench.time.advance(60_000);
+  await fixture.time.advance(60_000);
   expect((await box.post('/quotes', QUOTE)).status).toBe(201);
 });
 
 test('three attempts in ten minutes for a box, whatever the cards; a wait for a PSAM is one', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
+  const fixture = tspFixture();
+  const box = await fixture.opened();
   const cards = [CARD, OTHER_CARD, CARD];
-  bench.pool.busy = true;
-  const order = await bench.ordered(box);
+  fixture.pool.busy = true;
+  const order = await fixture.ordered(box);
   for (let i = 0; i < 5; i++) {
-    await bench.startAttempt(box, order.orderId, CARD, { key: 'waits-for-a-psam' });
+    await fixture.startAttempt(box, order.orderId, CARD, { key: 'waits-for-a-psam' });
   }
-  bench.pool.busy = false;
+  fixture.pool.busy = false;
   const statuses: number[] = [];
   for (const card of cards) {
-    statuses.push((await bench.startAttempt(box, order.orderId, card)).status);
+    statuses.push((await fixture.startAttempt(box, order.orderId, card)).status);
   }
   expect(statuses).toEqual([201, 201, 429]);
-  const next = await bench.ordered(box, 'film');
-  expect((await bench.startAttempt(box, next.orderId)).problem).toMatchObject({
+  const next = await fixture.ordered(box, 'film');
+  expect((await fixture.startAttempt(box, next.orderId)).problem).toMatchObject({
     code: 'rate.limited',
     money: 'untouched',
   });
-  const other = await bench.opened('STB-9');
-  const theirs = await bench.ordered(other);
+  const other = await fixture.opened('STB-9');
+  const theirs = await fixture.ordered(other);
   const card = { ...CARD, serial: '00061998081700009999' };
-  expect((await bench.startAttempt(other, theirs.orderId, card)).status).toBe(201);
+  expect((await fixture.startAttempt(other, theirs.orderId, card)).status).toBe(201);
 });
 
 test('five attempts an hour for a card, in whatever boxes', async () => {
-  const bench = tspBench({ limits: { attemptsPerTenMinutes: 100 } });
+  const fixture = tspFixture({ limits: { attemptsPerTenMinutes: 100 } });
   const boxes = [
-    await bench.opened('STB-1'),
-    await bench.opened('STB-2'),
-    await bench.opened('STB-9'),
+    await fixture.opened('STB-1'),
+    await fixture.opened('STB-2'),
+    await fixture.opened('STB-9'),
   ];
   const services = ['a', 'b', 'c', 'd', 'e', 'f'];
   const codes: string[] = [];
   for (const [at, service] of services.entries()) {
     const box = boxes[at % 3]!;
-    const { orderId } = await bench.ordered(box, service);
-    const started = await bench.startAttempt(box, orderId);
+    const { orderId } = await fixture.ordered(box, service);
+    const started = await fixture.startAttempt(box, orderId);
     codes.push(started.status === 201 ? 'started' : started.problem.code);
   }
   expect(codes).toEqual([...Array(5).fill('started'), 'rate.limited']);
 });
 
 test('a PSAM that fails costs neither box nor card a try', async () => {
-  const bench = tspBench({ limits: { attemptsPerTenMinutes: 1, attemptsPerCardHour: 1 } });
-  const box = await bench.opened();
-  const { orderId } = await bench.ordered(box);
-  const first = (await bench.startAttempt(box, orderId)).value;
-  bench.pool.fault = { kind: 'out-of-service', reason: 'dead' };
-  expect((await bench.authorise(box, first.attemptId)).problem.code).toBe('psam.busy');
-  expect((await bench.startAttempt(box, orderId)).status).toBe(201);
+  const fixture = tspFixture({ limits: { attemptsPerTenMinutes: 1, attemptsPerCardHour: 1 } });
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box);
+  const first = (await fixture.startAttempt(box, orderId)).value;
+  fixture.pool.fault = { kind: 'out-of-service', reason: 'dead' };
+  expect((await fixture.authorise(box, first.attemptId)).problem.code).toBe('psam.busy');
+  expect((await fixture.startAttempt(box, orderId)).status).toBe(201);
 });

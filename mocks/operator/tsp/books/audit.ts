@@ -1,7 +1,7 @@
 /** Who changed what, when and why, for ever: an append-only hash chain. Never a card number, MAC or key. */
 
 import type { TspParts } from '../base/ports.ts';
-import type { Unit } from '../base/unit.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { append, type Chained, chainNumber, readChain } from './hashChain.ts';
 
 export interface AuditEvent {
@@ -16,7 +16,10 @@ export interface AuditEvent {
 }
 
 /** Indexed by the order it is about. */
-export async function audit(unit: Unit, event: Omit<AuditEvent, 'at' | 'who'>): Promise<void> {
+export async function audit(
+  unit: UnitOfWork,
+  event: Omit<AuditEvent, 'at' | 'who'>,
+): Promise<void> {
   const { tx, now, who } = unit;
   const entry: AuditEvent = { at: now, who, ...event };
   const number = await append(tx, unit.parts.environment.crypto, 'audit', entry);

@@ -1,7 +1,7 @@
 /** Reading and moving orders and attempts: state, indexes and audit change together or not at all. */
 import { chinaTime } from '../../../../src/shared/time.ts';
 import type { Transaction } from '../../../store/store.ts';
-import type { Unit } from '../base/unit.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import {
   type AttemptEvent,
   isBeforeMac1,
@@ -39,7 +39,7 @@ export async function orderOf(tx: Transaction, attempt: AttemptRow): Promise<Ord
 }
 
 /** Something has to be looked at then; `null`: nothing any more. */
-function setDeadline(unit: Unit, key: string, at: number | null): void {
+function setDeadline(unit: UnitOfWork, key: string, at: number | null): void {
   if (at === null) {
     unit.tx.delete(`due/${key}`);
   } else {
@@ -52,7 +52,7 @@ function orderDeadline(order: OrderRow): number | null {
   return order.state === 'QUOTED' || order.state === 'CONFIRMED' ? order.expiresAt : null;
 }
 
-export async function saveOrder(unit: Unit, order: OrderRow): Promise<void> {
+export async function saveOrder(unit: UnitOfWork, order: OrderRow): Promise<void> {
   const { tx } = unit;
   tx.put(`order/${order.orderId}`, order);
   const open = `open/${order.subscriberId}/${order.orderId}`;
@@ -75,7 +75,7 @@ export async function saveOrder(unit: Unit, order: OrderRow): Promise<void> {
 }
 
 /** When time alone moves the attempt; `null`: never. A doubt that people look at already waits for them. */
-export function attemptDeadline({ parts }: Unit, attempt: AttemptRow): number | null {
+export function attemptDeadline({ parts }: UnitOfWork, attempt: AttemptRow): number | null {
   const { reportMs, doubtCaseMs } = parts.limits;
   if (isBeforeMac1(attempt.state)) return attempt.heldUntil;
   if (!isUnsettled(attempt.state) || attempt.caseNo !== undefined) return null;
@@ -83,7 +83,7 @@ export function attemptDeadline({ parts }: Unit, attempt: AttemptRow): number | 
   return attempt.state === 'MAC1_ISSUED' ? doubtAt : doubtAt + doubtCaseMs;
 }
 
-export async function saveAttempt(unit: Unit, attempt: AttemptRow): Promise<void> {
+export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promise<void> {
   const { tx } = unit;
   const { attemptId, asn, state } = attempt;
   tx.put(`attempt/${attemptId}`, attempt);
@@ -102,7 +102,10 @@ export async function saveAttempt(unit: Unit, attempt: AttemptRow): Promise<void
 const ENDED = ['DEBITED', 'NOT_DEBITED_CLAIMED', 'NOT_DEBITED', 'VOID'];
 
 /** A day's debits, sorted by order; and the doubts, oldest first. */
-function indexByState({ tx }: Unit, { attemptId, orderId, state, mac1, doubtedAt }: AttemptRow) {
+function indexByState(
+  { tx }: UnitOfWork,
+  { attemptId, orderId, state, mac1, doubtedAt }: AttemptRow,
+) {
   if (state === 'DEBITED') tx.put(`dayDebit/${mac1!.businessDate}/${orderId}/${attemptId}`, true);
   if (doubtedAt === undefined) return;
   const doubt = `doubt/${String(doubtedAt).padStart(13, '0')}/${attemptId}`;
@@ -111,7 +114,11 @@ function indexByState({ tx }: Unit, { attemptId, orderId, state, mac1, doubtedAt
 }
 
 /** One entry for each attempt that is over: a later proof replaces it. */
-async function noteEnd(unit: Unit, attempt: AttemptRow, event: AttemptEvent): Promise<string> {
+async function noteEnd(
+  unit: UnitOfWork,
+  attempt: AttemptRow,
+  event: AttemptEvent,
+): Promise<string> {
   const { tx, now } = unit;
   const { attemptId, orderId, amountFen, endedOn } = attempt;
   if (endedOn !== undefined) tx.delete(`dayEnd/${endedOn}/${attemptId}`);
@@ -131,7 +138,7 @@ async function noteEnd(unit: Unit, attempt: AttemptRow, event: AttemptEvent): Pr
 
 /** Moves an order by the table, with `change`. @throws Error on an unlisted pair. */
 export async function moveOrder(
-  unit: Unit,
+  unit: UnitOfWork,
   order: OrderRow,
   event: OrderEvent,
   change: Partial<OrderRow> = {},
@@ -152,7 +159,7 @@ export async function moveOrder(
 
 /** Moves an attempt by the table, with `change`. @throws Error on an unlisted pair. */
 export async function moveAttempt(
-  unit: Unit,
+  unit: UnitOfWork,
   attempt: AttemptRow,
   event: AttemptEvent,
   change: Partial<AttemptRow> = {},

@@ -3,7 +3,7 @@ import type { Fen } from '../../../../src/shared/money.ts';
 import type { Instant } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/opsApi.generated.ts';
 import type { Transaction } from '../../../store/store.ts';
-import type { Unit } from '../base/unit.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from './audit.ts';
 import { caseNumber } from './numbers.ts';
 
@@ -59,7 +59,7 @@ export const getCase = (tx: Transaction, caseNo: string) => tx.get<CaseRow>(`cas
 const onKey = (id: string, caseNo: string) => `caseOn/${id}/${caseNo}`;
 
 /** The row with its indexes: all that are open, and those that are open about one attempt or order. */
-export function saveCase({ tx }: Unit, row: CaseRow): void {
+export function saveCase({ tx }: UnitOfWork, row: CaseRow): void {
   const { caseNo, orderId, attemptId } = row;
   tx.put(`case/${caseNo}`, row);
   const keys = [`caseOpen/${caseNo}`];
@@ -82,7 +82,7 @@ export async function openCasesOn(tx: Transaction, id: string): Promise<CaseRow[
 
 /** Opens a case in the caller's commit; answers its number. */
 export async function openCase(
-  unit: Unit,
+  unit: UnitOfWork,
   kind: CaseKind,
   on: CaseSubject,
   note?: string,

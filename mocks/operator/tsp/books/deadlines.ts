@@ -4,9 +4,9 @@
  */
 import type { Instant } from '../../../../src/shared/time.ts';
 import { count, type TspParts } from '../base/ports.ts';
-import { commit } from '../base/unit.ts';
+import { commit } from '../base/unitOfWork.ts';
 import { createDueHeap } from './dueHeap.ts';
-import { loadAttempt, loadOrder } from './settle.ts';
+import { loadAttempt, loadOrder } from './expire.ts';
 
 export interface Deadlines {
   /** The row of this subject (`order/<id>`, `attempt/<id>`) says so. */

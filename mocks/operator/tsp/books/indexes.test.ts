@@ -1,38 +1,38 @@
 import { expect, test } from 'vitest';
 import type { TspParts } from '../base/ports.ts';
-import { commit, type Unit } from '../base/unit.ts';
-import { deskOf } from '../desk/deskBench.ts';
-import { payingBench } from '../payingBench.ts';
-import { OTHER_CARD } from '../subscriberBench.ts';
-import { TODAY } from '../tspBench.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
+import { deskOf } from '../desk/desk.fixture.ts';
+import { payingFixture } from '../paying.fixture.ts';
+import { OTHER_CARD } from '../subscriber.fixture.ts';
+import { TODAY } from '../tsp.fixture.ts';
 import { moveAttempt, moveOrder } from './book.ts';
 import type { ExchangeRow } from './exchanges.ts';
 import { moveCase } from './moveCase.ts';
 import type { DayEnd } from './rows.ts';
 
 async function indexed() {
-  const paying = await payingBench();
+  const paying = await payingFixture();
   const keys = async (prefix: string): Promise<string[]> => {
-    const rows = await paying.bench.room.transaction((tx) => tx.list(prefix));
+    const rows = await paying.fixture.room.transaction((tx) => tx.list(prefix));
     return rows.map(({ key }) => key.slice(prefix.length));
   };
   const ends = async () =>
-    (await paying.bench.room.transaction((tx) => tx.list<DayEnd>('dayEnd/'))).map(
+    (await paying.fixture.room.transaction((tx) => tx.list<DayEnd>('dayEnd/'))).map(
       ({ key, value }) => ({ key, ...value }),
     );
   return { ...paying, keys, ends };
 }
 
 test('a debit is listed under its business day and order; its end with how long it took', async () => {
-  const { bench, orderId, attemptId, report, debited, keys, ends } = await indexed();
+  const { fixture, orderId, attemptId, report, debited, keys, ends } = await indexed();
   expect(await keys('dayDebit/')).toEqual([]);
-  await bench.time.advance(2_500);
+  await fixture.time.advance(2_500);
   await report(debited);
   expect(await keys(`dayDebit/${TODAY}/`)).toEqual([`${orderId}/${attemptId}`]);
   expect(await ends()).toEqual([
     {
       key: `dayEnd/${TODAY}/${attemptId}`,
-      at: bench.time.clock.now(),
+      at: fixture.time.clock.now(),
       paid: true,
       amountFen: 2600,
       tookMs: 2_500,
@@ -41,56 +41,58 @@ test('a debit is listed under its business day and order; its end with how long 
 });
 
 test('a debit after the cut-off is the next day’s, though it ended on this one', async () => {
-  const { bench, box, keys, ends } = await indexed();
-  await bench.time.advance(3 * 3_600_000 - 300_000);
+  const { fixture, box, keys, ends } = await indexed();
+  await fixture.time.advance(3 * 3_600_000 - 300_000);
   (await box.open()).value;
-  const late = await bench.paid(box, OTHER_CARD, 'film');
+  const late = await fixture.paid(box, OTHER_CARD, 'film');
   expect(await keys('dayDebit/')).toEqual([`20261124/${late.orderId}/${late.attemptId}`]);
   expect((await ends()).map(({ key }) => key)).toEqual([`dayEnd/${TODAY}/${late.attemptId}`]);
 });
 
 test('an end tells why nothing was taken, and a later proof replaces it', async () => {
-  const { bench, box, attemptId, report, debited, ends } = await indexed();
+  const { fixture, box, attemptId, report, debited, ends } = await indexed();
   await report({ statusWord: '9401' });
   expect(await ends()).toMatchObject([{ paid: false, code: 'card.insufficient' }]);
-  await bench.time.advance(86_400_000);
+  await fixture.time.advance(86_400_000);
   (await box.open()).value;
   await report(debited);
   expect(await ends()).toMatchObject([{ key: `dayEnd/20261124/${attemptId}`, paid: true }]);
 });
 
 test('an attempt without a reason of its own ends by its last event', async () => {
-  const { bench, box, attemptId, ends } = await indexed();
-  await bench.abandon(box, attemptId);
+  const { fixture, box, attemptId, ends } = await indexed();
+  await fixture.abandon(box, attemptId);
   expect(await ends()).toMatchObject([{ paid: false, code: 'debitDenied' }]);
 });
 
 test('a doubt is listed by since when, until it is settled', async () => {
-  const { bench, attemptId, report, debited, keys } = await indexed();
-  await bench.time.advance(30_000);
-  expect(await keys('doubt/')).toEqual([`${bench.time.clock.now()}/${attemptId}`]);
-  await bench.time.advance(60_000);
+  const { fixture, attemptId, report, debited, keys } = await indexed();
+  await fixture.time.advance(30_000);
+  expect(await keys('doubt/')).toEqual([`${fixture.time.clock.now()}/${attemptId}`]);
+  await fixture.time.advance(60_000);
   await report(debited);
   expect(await keys('doubt/')).toEqual([]);
 });
 
 test('everything that is audited or booked for an order is found by it', async () => {
-  const { bench, orderId, report, debited, keys } = await indexed();
+  const { fixture, orderId, report, debited, keys } = await indexed();
   await report(debited);
-  await bench.time.settle();
-  const rows = await deskOf(bench).rows<{ number: number; entry: { orderId?: string } }>('audit/');
+  await fixture.time.settle();
+  const rows = await deskOf(fixture).rows<{ number: number; entry: { orderId?: string } }>(
+    'audit/',
+  );
   const own = rows.filter(({ entry }) => entry.orderId === orderId).map(({ number }) => number);
   expect((await keys(`auditOf/${orderId}/`)).map(Number)).toEqual(own);
   expect((await keys(`ledgerOf/${orderId}/`)).map(Number)).toEqual([1, 2, 3, 4]);
 });
 
 test('the commands of a payment are noted in order, by header and status word alone', async () => {
-  const { bench, box, orderId, attemptId, terminalNo, report, debited } = await indexed();
+  const { fixture, box, orderId, attemptId, terminalNo, report, debited } = await indexed();
   await report(debited);
   const proofs = [{ sequence: 6, mac2: debited.mac2, tac: debited.tac }];
-  await bench.resolve(box, attemptId, { proofs, sequence: 6 });
+  await fixture.resolve(box, attemptId, { proofs, sequence: 6 });
   const prefix = `exchange/${orderId}/`;
-  const rows = await bench.room.transaction((tx) => tx.list<ExchangeRow>(prefix));
+  const rows = await fixture.room.transaction((tx) => tx.list<ExchangeRow>(prefix));
   const psam = `psam ${terminalNo}`;
   expect(
     rows.map(({ value: { who, what, statusWord } }) => `${who} ${what} ${statusWord}`),
@@ -106,23 +108,23 @@ test('the commands of a payment are noted in order, by header and status word al
 });
 
 test('an open case is listed, and by what it is about', async () => {
-  const { bench, attemptId, box, record, keys } = await indexed();
-  await bench.time.advance(31_000);
-  await bench.resolve(box, attemptId, { sequence: 6, log: [record] });
+  const { fixture, attemptId, box, record, keys } = await indexed();
+  await fixture.time.advance(31_000);
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
   expect(await keys('caseOpen/')).toEqual(['C20261123-0001']);
   expect(await keys(`caseOn/${attemptId}/`)).toEqual(['C20261123-0001']);
 });
 
 test('a move that no table lists is refused and counted, of orders, attempts and cases', async () => {
-  const { bench, orderId, attemptId } = await indexed();
-  const desk = deskOf(bench);
+  const { fixture, orderId, attemptId } = await indexed();
+  const desk = deskOf(fixture);
   const caseNo = await desk.opened('duplicate', { orderId, amountFen: 2600 });
   const counters = new Map<string, number>();
-  const parts = { ...bench, store: bench.room, counters } as unknown as TspParts;
+  const parts = { ...fixture, store: fixture.room, counters } as unknown as TspParts;
   const order = await desk.order(orderId);
   const attempt = await desk.attempt(attemptId);
-  const row = (await bench.tsp.desk.findCase(caseNo))!;
-  const moves: ((unit: Unit) => Promise<unknown>)[] = [
+  const row = (await fixture.tsp.desk.findCase(caseNo))!;
+  const moves: ((unit: UnitOfWork) => Promise<unknown>)[] = [
     (unit) => moveOrder(unit, order, 'activated'),
     (unit) => moveAttempt(unit, attempt, 'voided'),
     (unit) => moveCase(unit, row, 'approve'),

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import { canonicalJson } from '../base/canonicalJson.ts';
 import type { TspParts } from '../base/ports.ts';
-import { commit } from '../base/unit.ts';
-import { nodeCrypto } from '../nodeCryptoBench.ts';
+import { commit } from '../base/unitOfWork.ts';
+import { nodeCrypto } from '../nodeCrypto.fixture.ts';
 import type { Chained } from './hashChain.ts';
 import {
   balances,

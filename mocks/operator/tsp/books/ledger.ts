@@ -5,7 +5,7 @@
 import type { Crypto } from '../../../../src/shared/crypto.ts';
 import type { Fen } from '../../../../src/shared/money.ts';
 import type { TspParts } from '../base/ports.ts';
-import type { Unit } from '../base/unit.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { append, type Chained, chainNumber, firstBrokenLink, readChain } from './hashChain.ts';
 
 export type Account =
@@ -55,7 +55,7 @@ export interface PostingSet {
 
 /** Indexed by its order. @throws RangeError when the amount is not a positive whole number of fen. */
 export async function post(
-  unit: Unit,
+  unit: UnitOfWork,
   kind: PostingKind,
   on: { readonly orderId: string; readonly attemptId: string; readonly amountFen: Fen },
 ): Promise<void> {

@@ -1,6 +1,6 @@
 /** Moving a case: the row, its indexes and the audit together; and what the platform itself does to cases. */
 
-import type { Unit } from '../base/unit.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from './audit.ts';
 import { type CaseKind, type CaseRow, getCase, openCasesOn, saveCase } from './cases.ts';
 import { type CaseEvent, mayCase, nextCaseState } from './caseTransitions.ts';
@@ -8,7 +8,7 @@ import { countRefused } from './refusedTransition.ts';
 
 /** Moves a case by the table, with `change`. @throws Error on an unlisted pair. */
 export async function moveCase(
-  unit: Unit,
+  unit: UnitOfWork,
   row: CaseRow,
   event: CaseEvent,
   change: Partial<CaseRow> = {},
@@ -31,13 +31,18 @@ export async function moveCase(
 }
 
 /** Open again as a new version. What was done and decided before stays in its steps. */
-export function reopenCase(unit: Unit, row: CaseRow, note: string, change: Partial<CaseRow> = {}) {
+export function reopenCase(
+  unit: UnitOfWork,
+  row: CaseRow,
+  note: string,
+  change: Partial<CaseRow> = {},
+) {
   const { assignee, closedAt, ending, ...kept } = undecided(row);
   return moveCase(unit, kept, 'reopen', { version: row.version + 1, ...change }, note);
 }
 
 /** It settled itself: nobody needs to decide any more. A case already closed, or decided, is left alone. */
-export async function settleCase(unit: Unit, caseNo: string, ending: string): Promise<void> {
+export async function settleCase(unit: UnitOfWork, caseNo: string, ending: string): Promise<void> {
   const row = await getCase(unit.tx, caseNo);
   if (row && mayCase(row.state, 'settle')) {
     await moveCase(unit, row, 'settle', { ending }, ending);
@@ -46,7 +51,7 @@ export async function settleCase(unit: Unit, caseNo: string, ending: string): Pr
 
 /** As `settleCase`, for all cases of such kinds about one order or attempt. */
 export async function settleCasesOn(
-  unit: Unit,
+  unit: UnitOfWork,
   id: string,
   kinds: readonly CaseKind[],
   ending: string,
@@ -57,11 +62,18 @@ export async function settleCasesOn(
 }
 
 /** The decided case that waits for BOSS's word on the money of this attempt. */
-export const postedCaseOn = async (unit: Unit, attemptId: string): Promise<CaseRow | undefined> =>
+export const postedCaseOn = async (
+  unit: UnitOfWork,
+  attemptId: string,
+): Promise<CaseRow | undefined> =>
   (await openCasesOn(unit.tx, attemptId)).find(({ state }) => state === 'POSTED');
 
 /** BOSS did what was decided. */
-export async function finishPosted(unit: Unit, attemptId: string, ending: string): Promise<void> {
+export async function finishPosted(
+  unit: UnitOfWork,
+  attemptId: string,
+  ending: string,
+): Promise<void> {
   const row = await postedCaseOn(unit, attemptId);
   if (row) await moveCase(unit, row, 'finish', { ending }, ending);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../../store/store.ts';
-import type { Box } from '../boxBench.ts';
-import { type Bench, tspBench } from '../tspBench.ts';
+import type { Box } from '../box.fixture.ts';
+import { type Fixture, tspFixture } from '../tsp.fixture.ts';
 
 /** Keys of every commit, in order. */
 function recording(store: Store, commits: string[][]): Store {
@@ -26,66 +26,67 @@ function recording(store: Store, commits: string[][]): Store {
 }
 
 /** What must stand or fall together, by call. */
-const CALLS: [string, string[], (bench: Bench, box: Box) => Promise<() => Promise<unknown>>][] = [
-  ['a quote', ['order/', 'audit/'], async (bench, box) => () => bench.quote(box)],
+const CALLS: [string, string[], (fixture: Fixture, box: Box) => Promise<() => Promise<unknown>>][] =
   [
-    'a confirmation',
-    ['order/', 'active/', 'audit/'],
-    async (bench, box) => {
-      const quote = await bench.quote(box);
-      return () => bench.confirm(box, quote);
-    },
-  ],
-  [
-    'a MAC1',
-    ['attempt/', 'terminal/', 'ledger/', 'audit/', 'due/attempt/'],
-    async (bench, box) => {
-      const { orderId } = await bench.ordered(box);
-      const { attemptId } = (await bench.startAttempt(box, orderId)).value;
-      return () => bench.authorise(box, attemptId);
-    },
-  ],
-  [
-    'a debit',
-    ['attempt/', 'order/', 'debit/', 'ledger/', 'outbox/ACTIVATE/', 'claim/', 'audit/'],
-    async (bench, box) => {
-      const { attemptId, debited } = await bench.paying(box);
-      return () => bench.report(box, attemptId, debited);
-    },
-  ],
-  [
-    'a refused debit',
-    ['attempt/', 'order/', 'ledger/', 'audit/'],
-    async (bench, box) => {
-      const { attemptId } = await bench.paying(box);
-      return () => bench.report(box, attemptId, { statusWord: '9302' });
-    },
-  ],
-  [
-    'a doubt',
-    ['attempt/', 'order/', 'outbox/GRACE/', 'audit/'],
-    async (bench, box) => {
-      const { attemptId } = await bench.paying(box);
-      return () => bench.report(box, attemptId, { statusWord: '6F00' });
-    },
-  ],
-  [
-    'a verdict',
-    ['attempt/', 'order/', 'ledger/', 'audit/'],
-    async (bench, box) => {
-      const { attemptId } = await bench.paying(box);
-      return () => bench.resolve(box, attemptId, { sequence: 5 });
-    },
-  ],
-];
+    ['a quote', ['order/', 'audit/'], async (fixture, box) => () => fixture.quote(box)],
+    [
+      'a confirmation',
+      ['order/', 'active/', 'audit/'],
+      async (fixture, box) => {
+        const quote = await fixture.quote(box);
+        return () => fixture.confirm(box, quote);
+      },
+    ],
+    [
+      'a MAC1',
+      ['attempt/', 'terminal/', 'ledger/', 'audit/', 'due/attempt/'],
+      async (fixture, box) => {
+        const { orderId } = await fixture.ordered(box);
+        const { attemptId } = (await fixture.startAttempt(box, orderId)).value;
+        return () => fixture.authorise(box, attemptId);
+      },
+    ],
+    [
+      'a debit',
+      ['attempt/', 'order/', 'debit/', 'ledger/', 'outbox/ACTIVATE/', 'claim/', 'audit/'],
+      async (fixture, box) => {
+        const { attemptId, debited } = await fixture.paying(box);
+        return () => fixture.report(box, attemptId, debited);
+      },
+    ],
+    [
+      'a refused debit',
+      ['attempt/', 'order/', 'ledger/', 'audit/'],
+      async (fixture, box) => {
+        const { attemptId } = await fixture.paying(box);
+        return () => fixture.report(box, attemptId, { statusWord: '9302' });
+      },
+    ],
+    [
+      'a doubt',
+      ['attempt/', 'order/', 'outbox/GRACE/', 'audit/'],
+      async (fixture, box) => {
+        const { attemptId } = await fixture.paying(box);
+        return () => fixture.report(box, attemptId, { statusWord: '6F00' });
+      },
+    ],
+    [
+      'a verdict',
+      ['attempt/', 'order/', 'ledger/', 'audit/'],
+      async (fixture, box) => {
+        const { attemptId } = await fixture.paying(box);
+        return () => fixture.resolve(box, attemptId, { sequence: 5 });
+      },
+    ],
+  ];
 
 test.each(CALLS)('%s and its answer are one commit', async (_what, together, prepare) => {
   const commits: string[][] = [];
-  const bench = tspBench({ wrap: (store) => recording(store, commits) });
-  const call = await prepare(bench, await bench.opened());
+  const fixture = tspFixture({ wrap: (store) => recording(store, commits) });
+  const call = await prepare(fixture, await fixture.opened());
   commits.length = 0;
   await call();
-  bench.tsp.stop();
+  fixture.tsp.stop();
   const answering = commits.filter((keys) => keys.some((key) => key.startsWith('answer/')));
   expect(answering).toHaveLength(1);
   for (const prefix of together) {

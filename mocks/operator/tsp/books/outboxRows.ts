@@ -1,6 +1,6 @@
 /** What BOSS must still be told: written in the same commit as its cause, so that it survives any crash. */
 import type { Instant } from '../../../../src/shared/time.ts';
-import type { Unit } from '../base/unit.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 
 export type OutboxKind =
   | 'ACTIVATE'
@@ -26,10 +26,10 @@ export const outboxKey = (row: Pick<OutboxRow, 'kind' | 'subject'>): string =>
   `outbox/${row.kind}/${row.subject}`;
 
 /** Adds a row, due at once; the same row twice is one row. */
-export function enqueue(unit: Unit, kind: OutboxKind, subject: string): void {
+export function enqueue(unit: UnitOfWork, kind: OutboxKind, subject: string): void {
   const row: OutboxRow = { kind, subject, since: unit.now, tries: 0, dueAt: unit.now };
   unit.tx.put(outboxKey(row), row);
   unit.after(() => unit.parts.wakeOutbox(outboxKey(row)));
 }
 
-export const dequeue = (unit: Unit, row: OutboxRow): void => unit.tx.delete(outboxKey(row));
+export const dequeue = (unit: UnitOfWork, row: OutboxRow): void => unit.tx.delete(outboxKey(row));

@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { AttemptRow } from '../books/rows.ts';
-import { CARD, OTHER_CARD } from '../subscriberBench.ts';
-import { TODAY, tspBench } from '../tspBench.ts';
+import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
+import { TODAY, tspFixture } from '../tsp.fixture.ts';
 
-async function twoDebits(options?: Parameters<typeof tspBench>[0]) {
-  const bench = tspBench(options);
-  await bench.tsp.start();
-  const box = await bench.opened();
-  const first = await bench.paid(box, CARD, 'basic');
-  await bench.time.advance(1_000);
-  const second = await bench.paid(box, OTHER_CARD, 'film');
+async function twoDebits(options?: Parameters<typeof tspFixture>[0]) {
+  const fixture = tspFixture(options);
+  await fixture.tsp.start();
+  const box = await fixture.opened();
+  const first = await fixture.paid(box, CARD, 'basic');
+  await fixture.time.advance(1_000);
+  const second = await fixture.paid(box, OTHER_CARD, 'film');
   const claims = () =>
-    bench.room.transaction(async (tx) => {
+    fixture.room.transaction(async (tx) => {
       const rows = await tx.list<AttemptRow>('attempt/');
       return rows.map(({ value }) => value.claim);
     });
-  return { bench, box, first, second, claims };
+  return { fixture, box, first, second, claims };
 }
 
 test('a record has all the PPP needs to recompute the TAC', async () => {
-  const { bench, first } = await twoDebits();
-  await bench.tsp.uploadDay(TODAY);
-  const batch = bench.ppp.batches.get('TG1-20261123-01')!;
+  const { fixture, first } = await twoDebits();
+  await fixture.tsp.uploadDay(TODAY);
+  const batch = fixture.ppp.batches.get('TG1-20261123-01')!;
   expect(batch.records[0]).toEqual({
     terminalNo: 'A00000000001',
     terminalSequence: '00000001',
@@ -49,30 +49,30 @@ test('a record has all the PPP needs to recompute the TAC', async () => {
   expect(batch).toMatchObject({ count: 2, totalFen: 5200, cutoff: '2026-11-23T23:30:00+08:00' });
   const hash = createHash('sha256').update(JSON.stringify(batch.records)).digest('hex');
   expect(batch.sha256).toBe(hash.toUpperCase());
-  expect(bench.violations).toEqual([]);
+  expect(fixture.violations).toEqual([]);
 });
 
 test('what was accepted is not sent again; later debits take the next number', async () => {
-  const { bench, box, claims } = await twoDebits();
-  await bench.tsp.uploadDay(TODAY);
+  const { fixture, box, claims } = await twoDebits();
+  await fixture.tsp.uploadDay(TODAY);
   expect(await claims()).toEqual(['ACCEPTED', 'ACCEPTED']);
-  await bench.tsp.uploadDay(TODAY);
-  expect(bench.ppp.puts).toBe(1);
-  await bench.paid(box, { ...CARD, sequence: 6 }, 'sport');
-  expect(await bench.tsp.uploadDay(TODAY)).toMatchObject({
+  await fixture.tsp.uploadDay(TODAY);
+  expect(fixture.ppp.puts).toBe(1);
+  await fixture.paid(box, { ...CARD, sequence: 6 }, 'sport');
+  expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({
     value: [{ batchId: 'TG1-20261123-01' }, { batchId: 'TG1-20261123-02', accepted: 1 }],
   });
 });
 
 test('a batch that could not be sent is the same batch next time, whatever was debited meanwhile', async () => {
-  const { bench, box, claims } = await twoDebits();
-  bench.ppp.down = true;
-  expect(await bench.tsp.uploadDay(TODAY)).toEqual({ ok: false, error: { kind: 'no-answer' } });
+  const { fixture, box, claims } = await twoDebits();
+  fixture.ppp.down = true;
+  expect(await fixture.tsp.uploadDay(TODAY)).toEqual({ ok: false, error: { kind: 'no-answer' } });
   expect(await claims()).toEqual(['BATCHED', 'BATCHED']);
-  await bench.paid(box, { ...CARD, sequence: 6 }, 'sport');
-  await bench.restart();
-  bench.ppp.down = false;
-  expect(await bench.tsp.uploadDay(TODAY)).toMatchObject({
+  await fixture.paid(box, { ...CARD, sequence: 6 }, 'sport');
+  await fixture.restart();
+  fixture.ppp.down = false;
+  expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({
     ok: true,
     value: [
       { batchId: 'TG1-20261123-01', accepted: 2, batch: { count: 2 } },
@@ -82,35 +82,37 @@ test('a batch that could not be sent is the same batch next time, whatever was d
 });
 
 test('a refused record stays a claim and becomes a case; the subscriber keeps the service', async () => {
-  const { bench, box, second, claims } = await twoDebits();
-  bench.ppp.refuses = [1];
-  expect(await bench.tsp.uploadDay(TODAY)).toMatchObject({ value: [{ accepted: 1, rejected: 1 }] });
+  const { fixture, box, second, claims } = await twoDebits();
+  fixture.ppp.refuses = [1];
+  expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({
+    value: [{ accepted: 1, rejected: 1 }],
+  });
   expect(await claims()).toEqual(['ACCEPTED', 'REJECTED']);
-  const cases = await bench.room.transaction((tx) => tx.list('case/'));
+  const cases = await fixture.room.transaction((tx) => tx.list('case/'));
   expect(cases.map(({ value }) => value)).toMatchObject([
     { kind: 'claim-rejected', attemptId: second.attemptId, amountFen: 2600, note: 'PPP said 01' },
   ]);
-  expect((await bench.order(box, second.orderId)).state).toBe('COMPLETED');
+  expect((await fixture.order(box, second.orderId)).state).toBe('COMPLETED');
 });
 
 test('a big day is several batches', async () => {
-  const { bench } = await twoDebits({ limits: { batchRecords: 1 } });
-  expect(await bench.tsp.uploadDay(TODAY)).toMatchObject({
+  const { fixture } = await twoDebits({ limits: { batchRecords: 1 } });
+  expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({
     value: [{ accepted: 1 }, { accepted: 1 }],
   });
 });
 
 test('two uploads at once are one', async () => {
-  const { bench, claims } = await twoDebits();
-  bench.ppp.refuses = [1];
-  await Promise.all([bench.tsp.uploadDay(TODAY), bench.tsp.uploadDay(TODAY)]);
-  expect(bench.ppp.batches.size).toBe(1);
+  const { fixture, claims } = await twoDebits();
+  fixture.ppp.refuses = [1];
+  await Promise.all([fixture.tsp.uploadDay(TODAY), fixture.tsp.uploadDay(TODAY)]);
+  expect(fixture.ppp.batches.size).toBe(1);
   expect(await claims()).toEqual(['ACCEPTED', 'REJECTED']);
-  expect(await bench.room.transaction((tx) => tx.list('case/'))).toHaveLength(1);
+  expect(await fixture.room.transaction((tx) => tx.list('case/'))).toHaveLength(1);
 });
 
 test('another day has nothing of this one', async () => {
-  const { bench } = await twoDebits();
-  expect(await bench.tsp.uploadDay('20261124')).toEqual({ ok: true, value: [] });
-  expect(bench.ppp.puts).toBe(0);
+  const { fixture } = await twoDebits();
+  expect(await fixture.tsp.uploadDay('20261124')).toEqual({ ok: true, value: [] });
+  expect(fixture.ppp.puts).toBe(0);
 });

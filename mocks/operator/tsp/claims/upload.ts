@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import type { components } from '../../../contract/pppApi.generated.ts';
 import type { PartyError } from '../base/partyClient.ts';
 import type { TspParts } from '../base/ports.ts';
-import { commit } from '../base/unit.ts';
+import { commit } from '../base/unitOfWork.ts';
 import { pppClient } from '../controls/blacklist.ts';
 import { isOn } from '../controls/switches.ts';
 import { type FileSetup, fileSetup } from './fileSetup.ts';

@@ -2,7 +2,7 @@
 import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import { isoDate } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/pppApi.generated.ts';
-import type { Unit } from '../base/unit.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { getAttempt, saveAttempt } from '../books/book.ts';
 import { openCase } from '../books/cases.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
@@ -58,7 +58,7 @@ export const batchKey = (row: Pick<BatchRow, 'businessDate' | 'batchId'>): strin
   batchPrefix(row.businessDate) + row.batchId;
 
 async function claim(
-  unit: Unit,
+  unit: UnitOfWork,
   attemptId: string,
   change: Partial<AttemptRow>,
 ): Promise<AttemptRow> {
@@ -68,7 +68,10 @@ async function claim(
 }
 
 /** The next batch of what is not claimed yet; `null` when there is nothing. */
-export async function collectBatch(unit: Unit, businessDate: string): Promise<BatchRow | null> {
+export async function collectBatch(
+  unit: UnitOfWork,
+  businessDate: string,
+): Promise<BatchRow | null> {
   const { parts, tx } = unit;
   const { limits, merchant, terminalGroup, environment } = parts;
   const due = await tx.list(`claim/${businessDate}/`, { limit: limits.batchRecords });
@@ -100,7 +103,7 @@ export async function collectBatch(unit: Unit, businessDate: string): Promise<Ba
 }
 
 /** It is with the PPP, or on its way there. */
-export async function markSent(unit: Unit, row: BatchRow): Promise<BatchRow> {
+export async function markSent(unit: UnitOfWork, row: BatchRow): Promise<BatchRow> {
   const known = await unit.tx.get<BatchRow>(batchKey(row));
   if (known && known.state !== 'BATCHED') return known;
   for (const attemptId of row.attemptIds) await claim(unit, attemptId, { claim: 'SENT' });
@@ -117,7 +120,7 @@ export interface RecordVerdict {
 
 /** A refused claim stays open: the subscriber keeps the service, people ask the PPP. Once for each batch. */
 export async function finishBatch(
-  unit: Unit,
+  unit: UnitOfWork,
   row: BatchRow,
   verdicts: readonly RecordVerdict[],
 ): Promise<BatchRow> {

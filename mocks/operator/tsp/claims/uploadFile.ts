@@ -9,7 +9,7 @@ import type { VerdictRow } from '../../settlement/settlementTypes.ts';
 import { takeFiles } from '../../settlement/takeFiles.ts';
 import type { PartyError } from '../base/partyClient.ts';
 import type { TspParts } from '../base/ports.ts';
-import { commit } from '../base/unit.ts';
+import { commit } from '../base/unitOfWork.ts';
 import type { FileSetup } from './fileSetup.ts';
 import { type BatchRow, batchPrefix, finishBatch, markSent } from './uploadBatch.ts';
 

@@ -1,6 +1,6 @@
 /** Boxes the operator keeps out by itself, whatever BOSS says of them. */
 import type { Transaction } from '../../../store/store.ts';
-import type { Unit } from '../base/unit.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
 import type { BoxRow } from './desk.ts';
 
@@ -11,7 +11,7 @@ export const readBox = async (tx: Transaction, stbId: string): Promise<BoxRow> =
 
 /** In the caller's commit, `unit.who` being the person. */
 export async function putBox(
-  unit: Unit,
+  unit: UnitOfWork,
   stbId: string,
   blocked: boolean,
   reason: string,

@@ -7,18 +7,18 @@ import { poolOf } from '../../psam/pools.ts';
 import { createPsam } from '../../psam/psam.ts';
 import { defaultLimits } from '../base/limits.ts';
 import type { TspParts } from '../base/ports.ts';
-import { commit } from '../base/unit.ts';
-import { AUDITOR, SUPERVISOR } from '../desk/deskBench.ts';
-import { CARD, OTHER_CARD } from '../subscriberBench.ts';
+import { commit } from '../base/unitOfWork.ts';
+import { AUDITOR, SUPERVISOR } from '../desk/desk.fixture.ts';
+import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
+import { tspFixture } from '../tsp.fixture.ts';
 import { createTsp } from '../tsp.ts';
-import { tspBench } from '../tspBench.ts';
 import { freezeTerminal } from './psams.ts';
 
 const [P1, P2] = ['010020000001', '010020000002'] as const;
 
 /** A platform with real PSAMs, before any box. */
 function platform(store = memoryStore()) {
-  const { environment, boss, ppp } = tspBench();
+  const { environment, boss, ppp } = tspFixture();
   const hsm = createHsm([CITY_CABLE]);
   const psams = poolOf(CITY_CABLE, P1, 2).map((slot) => ({
     ...slot,
@@ -38,10 +38,10 @@ const statesOf = async ({ tsp }: ReturnType<typeof platform>) =>
   (await tsp.desk.pool()).psams.map(({ terminalNo, state }) => `${terminalNo} ${state}`);
 
 test('people see every PSAM: free, leased, and who waits', async () => {
-  const headend = platform();
-  for (const attemptId of ['a', 'b', 'c']) headend.lease(attemptId);
-  headend.pool.leave('b');
-  const { psams, waiting } = await headend.tsp.desk.pool();
+  const operator = platform();
+  for (const attemptId of ['a', 'b', 'c']) operator.lease(attemptId);
+  operator.pool.leave('b');
+  const { psams, waiting } = await operator.tsp.desk.pool();
   expect(waiting).toBe(1);
   expect(psams[0]).toEqual({
     terminalNo: P1,
@@ -81,28 +81,28 @@ test('neither by who only looks, nor one that is not there', async () => {
 });
 
 test('a terminal number under which somebody else debits is frozen, with an alarm, and nobody undrains that', async () => {
-  const headend = platform();
-  await commit(headend.parts, 'tsp', (unit) =>
+  const operator = platform();
+  await commit(operator.parts, 'tsp', (unit) =>
     freezeTerminal(unit, P1, 'PPP has a debit we have not'),
   );
-  await headend.tsp.desk.drainPsam(SUPERVISOR, P1, false, 'please');
-  expect(await statesOf(headend)).toEqual([`${P1} frozen`, `${P2} free`]);
-  expect(headend.parts.counters.get('terminal.frozen')).toBe(1);
-  const again = platform(headend.store);
+  await operator.tsp.desk.drainPsam(SUPERVISOR, P1, false, 'please');
+  expect(await statesOf(operator)).toEqual([`${P1} frozen`, `${P2} free`]);
+  expect(operator.parts.counters.get('terminal.frozen')).toBe(1);
+  const again = platform(operator.store);
   await again.tsp.start();
   expect(await statesOf(again)).toEqual([`${P1} frozen`, `${P2} free`]);
 });
 
 test('after a missing key version the next PSAM is asked for with it, for this card only', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const { orderId } = await bench.ordered(box);
-  const { attemptId } = (await bench.startAttempt(box, orderId)).value;
-  bench.pool.fault = { kind: 'key-version' };
-  await bench.authorise(box, attemptId, bench.init(CARD, { keyVersion: '02' }));
-  await bench.startAttempt(box, orderId);
-  await bench.startAttempt(box, orderId, OTHER_CARD);
-  expect(bench.pool.asked.map(({ keyVersion }) => keyVersion)).toEqual([
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box);
+  const { attemptId } = (await fixture.startAttempt(box, orderId)).value;
+  fixture.pool.fault = { kind: 'key-version' };
+  await fixture.authorise(box, attemptId, fixture.init(CARD, { keyVersion: '02' }));
+  await fixture.startAttempt(box, orderId);
+  await fixture.startAttempt(box, orderId, OTHER_CARD);
+  expect(fixture.pool.asked.map(({ keyVersion }) => keyVersion)).toEqual([
     undefined,
     '02',
     undefined,
@@ -110,14 +110,14 @@ test('after a missing key version the next PSAM is asked for with it, for this c
 });
 
 test('a line that is full: wait a little and begin anew, without a place; nothing counts against the box', async () => {
-  const bench = tspBench({ limits: { attemptsPerTenMinutes: 1, attemptsPerCardHour: 1 } });
-  const box = await bench.opened();
-  const { orderId } = await bench.ordered(box);
-  bench.pool.full = true;
-  const { problem } = await bench.startAttempt(box, orderId);
+  const fixture = tspFixture({ limits: { attemptsPerTenMinutes: 1, attemptsPerCardHour: 1 } });
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box);
+  fixture.pool.full = true;
+  const { problem } = await fixture.startAttempt(box, orderId);
   expect(problem).toMatchObject({ code: 'psam.busy', retry: 'new', retryAfterMs: 10_000 });
   expect(problem.position).toBeUndefined();
-  expect((await bench.order(box, orderId)).state).toBe('CONFIRMED');
-  bench.pool.full = false;
-  expect((await bench.startAttempt(box, orderId)).status).toBe(201);
+  expect((await fixture.order(box, orderId)).state).toBe('CONFIRMED');
+  fixture.pool.full = false;
+  expect((await fixture.startAttempt(box, orderId)).status).toBe(201);
 });

@@ -1,7 +1,7 @@
 /** What people keep PSAMs from: drained for a while, or frozen because of what happened under its number. Durable. */
 import type { PsamHold, PsamStatus } from '../../psam/pool.ts';
 import { count, type TspParts } from '../base/ports.ts';
-import type { Unit } from '../base/unit.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
 import type { PsamView } from './desk.ts';
 
@@ -14,7 +14,7 @@ interface PsamRow extends PsamHold {
 }
 
 async function hold(
-  unit: Unit,
+  unit: UnitOfWork,
   terminalNo: string,
   change: Partial<PsamHold>,
   reason: string,
@@ -28,14 +28,23 @@ async function hold(
 }
 
 /** No new lease, or leases again; in the caller's commit. */
-export async function drainPsam(unit: Unit, terminalNo: string, drained: boolean, reason: string) {
+export async function drainPsam(
+  unit: UnitOfWork,
+  terminalNo: string,
+  drained: boolean,
+  reason: string,
+) {
   await hold(unit, terminalNo, { drained }, reason);
   const what = drained ? 'psam.drained' : 'psam.undrained';
   await audit(unit, { what, note: `${terminalNo}: ${reason}` });
 }
 
 /** Money moved under this number that nobody here authorised: it makes no MAC1 any more. Also for a number not in the pool. */
-export async function freezeTerminal(unit: Unit, terminalNo: string, why: string): Promise<void> {
+export async function freezeTerminal(
+  unit: UnitOfWork,
+  terminalNo: string,
+  why: string,
+): Promise<void> {
   const { parts } = unit;
   await hold(unit, terminalNo, { frozen: true }, why);
   await audit(unit, { what: 'terminal.frozen', note: `${terminalNo}: ${why}` });

@@ -1,6 +1,6 @@
 /** What the operator can stop for the whole platform. Durable: a restart changes nothing. */
 import type { Transaction } from '../../../store/store.ts';
-import type { Unit } from '../base/unit.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
 import type { SwitchName, SwitchRow } from './desk.ts';
 
@@ -17,7 +17,7 @@ export const isOn = async (tx: Transaction, name: SwitchName): Promise<boolean> 
 
 /** In the caller's commit, `unit.who` being the person. */
 export async function putSwitch(
-  unit: Unit,
+  unit: UnitOfWork,
   name: SwitchName,
   on: boolean,
   reason: string,

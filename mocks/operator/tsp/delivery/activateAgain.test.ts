@@ -1,40 +1,42 @@
 import { expect, test } from 'vitest';
 import type { TspParts } from '../base/ports.ts';
-import { commit } from '../base/unit.ts';
+import { commit } from '../base/unitOfWork.ts';
 import type { AuditEvent } from '../books/audit.ts';
 import type { Chained } from '../books/hashChain.ts';
 import { enqueue } from '../books/outboxRows.ts';
-import { noWire } from '../bossFakeBench.ts';
-import { tspBench } from '../tspBench.ts';
+import { noWire } from '../bossFake.fixture.ts';
+import { tspFixture } from '../tsp.fixture.ts';
 
 /** A completed order that BOSS is to be told of again. */
-async function toldAgain(prepare: (bench: ReturnType<typeof tspBench>, orderId: string) => void) {
-  const bench = tspBench();
-  await bench.tsp.start();
-  const { orderId } = await bench.paid(await bench.opened());
-  await bench.time.settle();
-  prepare(bench, orderId);
-  bench.boss.asked.length = 0;
+async function toldAgain(
+  prepare: (fixture: ReturnType<typeof tspFixture>, orderId: string) => void,
+) {
+  const fixture = tspFixture();
+  await fixture.tsp.start();
+  const { orderId } = await fixture.paid(await fixture.opened());
+  await fixture.time.settle();
+  prepare(fixture, orderId);
+  fixture.boss.asked.length = 0;
   const parts = {
-    store: bench.room,
-    environment: bench.environment,
+    store: fixture.room,
+    environment: fixture.environment,
     wakeOutbox: () => undefined,
   } as unknown as TspParts;
   await commit(parts, 'tsp', async (unit) => enqueue(unit, 'ACTIVATE_AGAIN', orderId));
-  await bench.restart();
+  await fixture.restart();
   const state = async () => {
-    const [waiting, audit] = await bench.room.transaction(async (tx) => [
+    const [waiting, audit] = await fixture.room.transaction(async (tx) => [
       await tx.list('outbox/'),
       await tx.list<Chained<AuditEvent>>('audit/'),
     ]);
     const notes = (audit as { value: Chained<AuditEvent> }[]).map(({ value }) => value.entry);
     return {
       waiting: waiting!.length,
-      told: bench.boss.asked.filter((line) => line.startsWith('PUT')).length,
+      told: fixture.boss.asked.filter((line) => line.startsWith('PUT')).length,
       said: notes.filter(({ what }) => what === 'activation.repeated').map(({ note }) => note),
     };
   };
-  return { bench, state };
+  return { fixture, state };
 }
 
 test('BOSS has it after all: it is not told again', async () => {
@@ -55,12 +57,12 @@ test('a final refusal is believed', async () => {
 });
 
 test('no answer is no answer: it is asked again, for a day', async () => {
-  const { bench, state } = await toldAgain(({ boss }) => {
+  const { fixture, state } = await toldAgain(({ boss }) => {
     for (let times = 0; times < 2_000; times++) {
       boss.instead.push({ match: /GET \/orders/, answer: noWire });
     }
   });
   expect(await state()).toEqual({ waiting: 1, told: 0, said: [] });
-  await bench.time.advance(25 * 3_600_000);
+  await fixture.time.advance(25 * 3_600_000);
   expect(await state()).toEqual({ waiting: 0, told: 0, said: ['BOSS: no answer'] });
 });

@@ -5,7 +5,7 @@
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/bossApi.generated.ts';
 import type { TspParts } from '../base/ports.ts';
-import { commit, type Unit } from '../base/unit.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
 import { getAttempt, getOrder } from '../books/book.ts';
 import { type DayWork, dayWorkKey } from '../books/dayRows.ts';
@@ -31,7 +31,7 @@ async function askAndTell(parts: TspParts, order: OrderRow): Promise<BossOrder |
 }
 
 /** What was compared before is no longer so: the day goes to BOSS once more. */
-async function compareAgain(unit: Unit, { paidBy }: OrderRow): Promise<void> {
+async function compareAgain(unit: UnitOfWork, { paidBy }: OrderRow): Promise<void> {
   const date = (await getAttempt(unit.tx, paidBy!))?.mac1?.businessDate;
   const work = date === undefined ? undefined : await unit.tx.get<DayWork>(dayWorkKey(date));
   if (date !== undefined && work) unit.tx.put(dayWorkKey(date), resend(work));

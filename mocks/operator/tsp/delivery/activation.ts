@@ -3,7 +3,7 @@ import { ok } from '../../../../src/shared/result.ts';
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/bossApi.generated.ts';
 import type { TspParts } from '../base/ports.ts';
-import { commit, type Unit } from '../base/unit.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { getOrder, moveOrder } from '../books/book.ts';
 import { openCase } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
@@ -44,7 +44,12 @@ async function ask(parts: TspParts, row: OutboxRow, order: OrderRow) {
   return parts.boss.put<BossOrder>(`/orders/${orderId}/activation`, body);
 }
 
-async function stuck(unit: Unit, row: OutboxRow, order: OrderRow, note: string): Promise<void> {
+async function stuck(
+  unit: UnitOfWork,
+  row: OutboxRow,
+  order: OrderRow,
+  note: string,
+): Promise<void> {
   const { orderId, paidBy, quote } = order;
   const on = { orderId, attemptId: paidBy, amountFen: quote.amountFen };
   const caseNo = await openCase(unit, 'activation-stuck', on, note);
@@ -59,7 +64,7 @@ export const periodOf = ({ from, to, bossOrder }: Partial<BossOrder> = {}): Part
   ...(bossOrder === undefined ? {} : { bossOrder }),
 });
 
-async function opened(unit: Unit, row: OutboxRow, order: OrderRow, boss: BossOrder) {
+async function opened(unit: UnitOfWork, row: OutboxRow, order: OrderRow, boss: BossOrder) {
   const { orderId, paidBy, quote } = order;
   const { amountFen } = quote;
   if (boss.amountFen !== undefined && boss.amountFen !== amountFen) {

@@ -1,7 +1,7 @@
 /** Money that was taken and buys nothing: booked to the subscriber's account at BOSS, else a case. */
 import type { components } from '../../../contract/bossApi.generated.ts';
 import type { TspParts } from '../base/ports.ts';
-import { commit, type Unit } from '../base/unit.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { getAttempt, getOrder, moveOrder, saveAttempt } from '../books/book.ts';
 import { type CaseKind, openCase } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
@@ -61,7 +61,7 @@ async function finalWord(
 
 /** The case that people decide next: theirs, if they had decided on this credit, else a new one. */
 async function caseFor(
-  unit: Unit,
+  unit: UnitOfWork,
   { word }: Answer,
   refused: CaseKind,
   on: { orderId: string; attemptId: string; amountFen: number },

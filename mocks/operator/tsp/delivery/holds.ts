@@ -1,7 +1,7 @@
 /** What BOSS would forget by itself: told a few times, then left to its own clock. */
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { TspParts } from '../base/ports.ts';
-import { commit } from '../base/unit.ts';
+import { commit } from '../base/unitOfWork.ts';
 import { dequeue, type OutboxRow } from '../books/outboxRows.ts';
 
 /** A refusal settles it as well: asking again would not help. */

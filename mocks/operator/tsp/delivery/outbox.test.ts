@@ -2,35 +2,35 @@ import { expect, test } from 'vitest';
 import type { Store } from '../../../store/store.ts';
 import type { CaseRow } from '../books/cases.ts';
 import { balances, readLedger } from '../books/ledger.ts';
-import { bossProblem, never, noWire } from '../bossFakeBench.ts';
-import { OTHER_CARD } from '../subscriberBench.ts';
-import { type Bench, ONLY_THE_BLACKLIST, tspBench } from '../tspBench.ts';
+import { bossProblem, never, noWire } from '../bossFake.fixture.ts';
+import { OTHER_CARD } from '../subscriber.fixture.ts';
+import { type Fixture, ONLY_THE_BLACKLIST, tspFixture } from '../tsp.fixture.ts';
 
 const DAY_MS = 86_400_000;
 
 async function paid(
-  prepare: (bench: Bench) => void = () => {},
-  options?: Parameters<typeof tspBench>[0],
+  prepare: (fixture: Fixture) => void = () => {},
+  options?: Parameters<typeof tspFixture>[0],
 ) {
-  const bench = tspBench(options);
-  await bench.tsp.start();
-  prepare(bench);
-  const box = await bench.opened();
-  const payment = await bench.paid(box);
-  await bench.time.settle();
+  const fixture = tspFixture(options);
+  await fixture.tsp.start();
+  prepare(fixture);
+  const box = await fixture.opened();
+  const payment = await fixture.paid(box);
+  await fixture.time.settle();
   return {
-    bench,
+    fixture,
     box,
     ...payment,
     order: async () => {
       (await box.open()).value;
-      return bench.order(box, payment.orderId);
+      return fixture.order(box, payment.orderId);
     },
     asked: (what: string) =>
-      bench.boss.asked.filter((line) => line.includes(payment.orderId) && line.includes(what)),
-    books: async () => balances(await readLedger({ store: bench.room })),
+      fixture.boss.asked.filter((line) => line.includes(payment.orderId) && line.includes(what)),
+    books: async () => balances(await readLedger({ store: fixture.room })),
     cases: async () => {
-      const rows = await bench.room.transaction((tx) => tx.list<{ kind: string }>('case/'));
+      const rows = await fixture.room.transaction((tx) => tx.list<{ kind: string }>('case/'));
       return rows.map(({ value }) => value.kind);
     },
   };
@@ -44,7 +44,7 @@ test('BOSS opens the service: completed, with the period it opened', async () =>
 });
 
 test('after an unknown outcome BOSS is asked before it is told again', async () => {
-  const { bench, order, asked } = await paid(({ boss }) => {
+  const { fixture, order, asked } = await paid(({ boss }) => {
     boss.instead.push({
       match: /PUT .*activation/,
       answer: async (done) => {
@@ -54,7 +54,7 @@ test('after an unknown outcome BOSS is asked before it is told again', async () 
     });
   });
   expect((await order()).state).toBe('ACTIVATING');
-  await bench.time.advance(1_000);
+  await fixture.time.advance(1_000);
   expect((await order()).state).toBe('COMPLETED');
   expect(asked('')).toEqual([
     expect.stringContaining('GET /holds'),
@@ -64,23 +64,23 @@ test('after an unknown outcome BOSS is asked before it is told again', async () 
 });
 
 test('a BOSS that knows nothing of it is told again', async () => {
-  const { bench, order, asked } = await paid(({ boss }) => {
+  const { fixture, order, asked } = await paid(({ boss }) => {
     boss.instead.push({ match: /PUT .*activation/, answer: never });
   });
-  await bench.time.advance(6_000);
+  await fixture.time.advance(6_000);
   expect((await order()).state).toBe('COMPLETED');
   expect(asked('activation')).toHaveLength(2);
 });
 
 test('pending is not open: BOSS is asked after 1, 2, 4 … 60 s, then every five minutes', async () => {
-  const { bench, order } = await paid(({ boss }) => {
+  const { fixture, order } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'PENDING' });
   });
-  const asked = () => bench.boss.asked.filter((line) => line.includes('GET /orders/')).length;
+  const asked = () => fixture.boss.asked.filter((line) => line.includes('GET /orders/')).length;
   const moments: number[] = [];
   for (let second = 1; second <= 800; second++) {
     const before = asked();
-    await bench.time.advance(1_000);
+    await fixture.time.advance(1_000);
     if (asked() > before) moments.push(second);
   }
   expect(moments).toEqual([1, 3, 7, 15, 31, 63, 123, 423, 723]);
@@ -88,23 +88,23 @@ test('pending is not open: BOSS is asked after 1, 2, 4 … 60 s, then every five
 });
 
 test('a final no: the money is credited, and the service never opened', async () => {
-  const { bench, order, books, asked } = await paid(({ boss }) => {
+  const { fixture, order, books, asked } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
   });
-  await bench.time.settle();
+  await fixture.time.settle();
   expect(await order()).toMatchObject({ state: 'CREDITED', money: 'taken', payable: false });
   expect(await books()).toMatchObject({ subscriber_credit: -2600, operator_revenue: 0 });
   expect(asked('credit')).toHaveLength(1);
 });
 
 test('a no that is not final is not taken for one, and BOSS is told again until it opens', async () => {
-  const { bench, order, asked } = await paid(({ boss }) => {
+  const { fixture, order, asked } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: false });
   });
-  await bench.time.advance(1_000);
+  await fixture.time.advance(1_000);
   expect((await order()).state).toBe('ACTIVATING');
-  bench.boss.activation = (_orderId, amountFen) => ({ state: 'ACTIVATED', amountFen });
-  await bench.time.advance(2_000);
+  fixture.boss.activation = (_orderId, amountFen) => ({ state: 'ACTIVATED', amountFen });
+  await fixture.time.advance(2_000);
   expect((await order()).state).toBe('COMPLETED');
   expect(asked('activation')).toHaveLength(3);
 });
@@ -134,11 +134,11 @@ test('a service opened for another amount is for people', async () => {
 });
 
 test('a credit that is refused is a refund by hand, with a number', async () => {
-  const { bench, order, cases } = await paid(({ boss }) => {
+  const { fixture, order, cases } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
     boss.credit = () => ({ state: 'REJECTED', reason: 'account.closed', final: true });
   });
-  await bench.time.settle();
+  await fixture.time.settle();
   expect(await order()).toMatchObject({
     state: 'REFUND_DUE',
     money: 'taken',
@@ -148,33 +148,33 @@ test('a credit that is refused is a refund by hand, with a number', async () => 
 });
 
 test('a credit refused with a problem is a refund by hand as well, not a retry for ever', async () => {
-  const { bench, order, cases, asked } = await paid(({ boss }) => {
+  const { fixture, order, cases, asked } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
     const answer = () => bossProblem(404, 'subscriber.unknown');
     boss.instead.push({ match: /PUT .*credit/, answer });
   });
-  await bench.time.advance(DAY_MS);
+  await fixture.time.advance(DAY_MS);
   expect((await order()).state).toBe('REFUND_DUE');
   expect(await cases()).toEqual(['credit-refused']);
   expect(asked('credit')).toHaveLength(1);
 });
 
 test('a credit without an answer is tried for a day, then people ask BOSS', async () => {
-  const { bench, order, cases, books } = await paid(({ boss }) => {
+  const { fixture, order, cases, books } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
     for (let i = 0; i < 500; i++) boss.instead.push({ match: /PUT .*credit/, answer: noWire });
   });
-  await bench.time.advance(DAY_MS - 1_000);
+  await fixture.time.advance(DAY_MS - 1_000);
   expect((await order()).state).toBe('CREDIT_DUE');
-  await bench.time.advance(600_000);
+  await fixture.time.advance(600_000);
   expect(await order()).toMatchObject({ state: 'REFUND_DUE', caseNo: 'C20261124-0001' });
   expect(await cases()).toEqual(['credit-stuck']);
   expect(await books()).toMatchObject({ order_liability: -2600, subscriber_credit: 0 });
-  expect(bench.time.pending()).toBe(ONLY_THE_BLACKLIST);
+  expect(fixture.time.pending()).toBe(ONLY_THE_BLACKLIST);
 });
 
 test('a credit whose answer is lost is not booked twice', async () => {
-  const { bench, order, books, asked } = await paid(({ boss }) => {
+  const { fixture, order, books, asked } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
     boss.instead.push({
       match: /PUT .*credit/,
@@ -184,55 +184,55 @@ test('a credit whose answer is lost is not booked twice', async () => {
       },
     });
   });
-  await bench.time.advance(1_000);
+  await fixture.time.advance(1_000);
   expect((await order()).state).toBe('CREDITED');
   expect(asked('credit')).toHaveLength(1);
   expect(await books()).toMatchObject({ subscriber_credit: -2600, order_liability: 0 });
 });
 
 test('a day without a final answer is a case, and the trying ends', async () => {
-  const { bench, order, cases } = await paid(({ boss }) => {
+  const { fixture, order, cases } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'PENDING' });
   });
-  await bench.time.advance(DAY_MS - 1_000);
+  await fixture.time.advance(DAY_MS - 1_000);
   expect((await order()).state).toBe('ACTIVATING');
-  await bench.time.advance(600_000);
+  await fixture.time.advance(600_000);
   expect(await order()).toMatchObject({ state: 'MANUAL', money: 'taken' });
   expect(await cases()).toEqual(['activation-stuck']);
-  expect(bench.time.pending()).toBe(ONLY_THE_BLACKLIST);
+  expect(fixture.time.pending()).toBe(ONLY_THE_BLACKLIST);
 });
 
 test.each([
   ['refuses to credit', 'surplus-refused', bossProblem(404, 'subscriber.unknown'), 1],
   ['never answers for', 'credit-stuck', new Response('', { status: 500 }), 500],
 ] as const)('a surplus that BOSS %s is a case: %s', async (_what, kind, response, times) => {
-  const bench = tspBench();
-  await bench.tsp.start();
-  const box = await bench.opened();
-  const first = await bench.paying(box);
-  await bench.abandon(box, first.attemptId);
-  const order = await bench.order(box, first.orderId);
-  const second = await bench.payingAgain(box, order, OTHER_CARD);
-  await bench.report(box, second.attemptId, second.debited);
+  const fixture = tspFixture();
+  await fixture.tsp.start();
+  const box = await fixture.opened();
+  const first = await fixture.paying(box);
+  await fixture.abandon(box, first.attemptId);
+  const order = await fixture.order(box, first.orderId);
+  const second = await fixture.payingAgain(box, order, OTHER_CARD);
+  await fixture.report(box, second.attemptId, second.debited);
   const answer = () => response.clone();
-  for (let i = 0; i < times; i++) bench.boss.instead.push({ match: /PUT .*credit/, answer });
-  await bench.report(box, first.attemptId, first.debited);
-  await bench.time.advance(DAY_MS + 600_000);
-  const cases = await bench.room.transaction((tx) => tx.list<CaseRow>('case/'));
+  for (let i = 0; i < times; i++) fixture.boss.instead.push({ match: /PUT .*credit/, answer });
+  await fixture.report(box, first.attemptId, first.debited);
+  await fixture.time.advance(DAY_MS + 600_000);
+  const cases = await fixture.room.transaction((tx) => tx.list<CaseRow>('case/'));
   expect(cases.map(({ value }) => value)).toMatchObject([{ kind, attemptId: first.attemptId }]);
-  expect(bench.time.pending()).toBe(ONLY_THE_BLACKLIST);
+  expect(fixture.time.pending()).toBe(ONLY_THE_BLACKLIST);
 });
 
 test('letting a hold go is tried a few times, then left to BOSS', async () => {
-  const bench = tspBench({ limits: { bestEffortTries: 3 } });
-  await bench.tsp.start();
-  const box = await bench.opened();
-  const { orderId } = await bench.ordered(box);
-  for (let i = 0; i < 9; i++) bench.boss.instead.push({ match: /DELETE/, answer: noWire });
+  const fixture = tspFixture({ limits: { bestEffortTries: 3 } });
+  await fixture.tsp.start();
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box);
+  for (let i = 0; i < 9; i++) fixture.boss.instead.push({ match: /DELETE/, answer: noWire });
   await box.post(`/orders/${orderId}/cancel`, {});
-  await bench.time.advance(3_600_000);
-  expect(bench.boss.asked.filter((line) => line.startsWith('DELETE'))).toHaveLength(3);
-  expect(bench.time.pending()).toBe(ONLY_THE_BLACKLIST);
+  await fixture.time.advance(3_600_000);
+  expect(fixture.boss.asked.filter((line) => line.startsWith('DELETE'))).toHaveLength(3);
+  expect(fixture.time.pending()).toBe(ONLY_THE_BLACKLIST);
 });
 
 test('an outbox that cannot write waits before it tries again', async () => {
@@ -252,18 +252,18 @@ test('an outbox that cannot write waits before it tries again', async () => {
         }),
       ),
   });
-  const { bench, order } = await paid(
+  const { fixture, order } = await paid(
     ({ boss }) => {
       boss.activation = () => ({ state: 'PENDING' });
     },
     { wrap },
   );
   disk.isFull = true;
-  await bench.time.advance(5_000);
+  await fixture.time.advance(5_000);
   expect(disk.refused).toBe(5);
   disk.isFull = false;
-  bench.boss.orders.clear();
-  bench.boss.activation = (_orderId, amountFen) => ({ state: 'ACTIVATED', amountFen });
-  await bench.time.advance(1_000);
+  fixture.boss.orders.clear();
+  fixture.boss.activation = (_orderId, amountFen) => ({ state: 'ACTIVATED', amountFen });
+  await fixture.time.advance(1_000);
   expect((await order()).state).toBe('COMPLETED');
 });

@@ -4,7 +4,7 @@ import { memoryStore } from '../../../store/memoryStore.ts';
 import type { Store } from '../../../store/store.ts';
 import type { TspParts } from '../base/ports.ts';
 import { type OutboxRow, outboxKey } from '../books/outboxRows.ts';
-import { NOW, tspBench } from '../tspBench.ts';
+import { NOW, tspFixture } from '../tsp.fixture.ts';
 import { createOutbox } from './outbox.ts';
 
 const row: OutboxRow = {
@@ -17,7 +17,7 @@ const row: OutboxRow = {
 const key = outboxKey(row);
 
 test('a row that is written anew while its delivery ends is delivered as well', async () => {
-  const { environment, limits, time } = tspBench();
+  const { environment, limits, time } = tspFixture();
   const plain = memoryStore();
   const putRow = () => plain.transaction(async (tx) => tx.put(key, row));
   let transactions = 0;

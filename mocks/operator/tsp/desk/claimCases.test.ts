@@ -1,36 +1,36 @@
 import { expect, test } from 'vitest';
-import { payingBench } from '../payingBench.ts';
-import { TODAY } from '../tspBench.ts';
-import { deskOf } from './deskBench.ts';
+import { payingFixture } from '../paying.fixture.ts';
+import { TODAY } from '../tsp.fixture.ts';
+import { deskOf } from './desk.fixture.ts';
 
 /** A payment whose TAC the PPP refuses, in the first batch of the day. */
 async function rejectedClaim() {
-  const { bench, attemptId, orderId, report, debited } = await payingBench();
+  const { fixture, attemptId, orderId, report, debited } = await payingFixture();
   await report(debited);
-  await bench.time.settle();
-  bench.ppp.refuses = [0];
-  await bench.tsp.uploadDay(TODAY);
-  const desk = deskOf(bench);
+  await fixture.time.settle();
+  fixture.ppp.refuses = [0];
+  await fixture.tsp.uploadDay(TODAY);
+  const desk = deskOf(fixture);
   const { caseNo } = await desk.caseOf('claim-rejected');
-  return { bench, desk, caseNo, attemptId, orderId };
+  return { fixture, desk, caseNo, attemptId, orderId };
 }
 
 test('a refused claim goes into the next batch once, and is accepted then', async () => {
-  const { bench, desk, caseNo, attemptId } = await rejectedClaim();
+  const { fixture, desk, caseNo, attemptId } = await rejectedClaim();
   expect(await desk.decisions(caseNo)).toEqual(['rework', 'writeOff', 'explained']);
   expect((await desk.decide(caseNo, 'rework')).state).toBe('CLOSED');
   expect((await desk.attempt(attemptId)).claim).toBe('UNCLAIMED');
-  bench.ppp.refuses = [];
-  await bench.tsp.uploadDay(TODAY);
-  await bench.tsp.uploadDay(TODAY);
+  fixture.ppp.refuses = [];
+  await fixture.tsp.uploadDay(TODAY);
+  await fixture.tsp.uploadDay(TODAY);
   expect((await desk.attempt(attemptId)).claim).toBe('ACCEPTED');
-  expect([...bench.ppp.batches.keys()]).toEqual(['TG1-20261123-01', 'TG1-20261123-02']);
+  expect([...fixture.ppp.batches.keys()]).toEqual(['TG1-20261123-01', 'TG1-20261123-02']);
 });
 
 test('refused once more it is a new case', async () => {
-  const { bench, desk, caseNo } = await rejectedClaim();
+  const { fixture, desk, caseNo } = await rejectedClaim();
   await desk.decide(caseNo, 'rework');
-  await bench.tsp.uploadDay(TODAY);
+  await fixture.tsp.uploadDay(TODAY);
   expect((await desk.cases()).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
     'claim-rejected CLOSED',
     'claim-rejected OPEN',
@@ -38,11 +38,11 @@ test('refused once more it is a new case', async () => {
 });
 
 test('written off it is a loss in the books, claimed never again, and the service stays', async () => {
-  const { bench, desk, caseNo, attemptId, orderId } = await rejectedClaim();
+  const { fixture, desk, caseNo, attemptId, orderId } = await rejectedClaim();
   await desk.decide(caseNo, 'writeOff');
   expect(await desk.books()).toMatchObject({ unionpay_receivable: 0, write_off: 2600 });
-  await bench.tsp.uploadDay(TODAY);
-  expect(bench.ppp.puts).toBe(1);
+  await fixture.tsp.uploadDay(TODAY);
+  expect(fixture.ppp.puts).toBe(1);
   expect((await desk.attempt(attemptId)).claim).toBe('WRITTEN_OFF');
   expect((await desk.order(orderId)).state).toBe('COMPLETED');
 });
@@ -58,16 +58,16 @@ test('a loss that is claimed after all comes back into the books', async () => {
 });
 
 test('a TAC that the card gives after the loss was booked is claimed', async () => {
-  const { bench, box, attemptId, report, debited, record } = await payingBench();
-  const desk = deskOf(bench);
-  await bench.time.advance(31_000);
-  await bench.resolve(box, attemptId, { sequence: 6, log: [record] });
+  const { fixture, box, attemptId, report, debited, record } = await payingFixture();
+  const desk = deskOf(fixture);
+  await fixture.time.advance(31_000);
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
   const { caseNo } = await desk.caseOf('no-tac');
   expect(await desk.decisions(caseNo)).toEqual(['writeOff', 'explained']);
   await desk.decide(caseNo, 'writeOff');
   await report(debited);
   expect(await desk.books()).toMatchObject({ unionpay_receivable: 2600, write_off: 0 });
-  await bench.tsp.uploadDay(TODAY);
+  await fixture.tsp.uploadDay(TODAY);
   expect((await desk.attempt(attemptId)).claim).toBe('ACCEPTED');
 });
 

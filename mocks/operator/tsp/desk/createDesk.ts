@@ -2,7 +2,7 @@
 import { ok, type Result } from '../../../../src/shared/result.ts';
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { TspParts } from '../base/ports.ts';
-import { commit, type Unit } from '../base/unit.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { getCase } from '../books/cases.ts';
 import { putBox, readBox } from '../controls/boxes.ts';
 import type { CaseStepName, Desk, DeskRefusal, Person } from '../controls/desk.ts';
@@ -22,7 +22,7 @@ export function createDesk(parts: TspParts): Desk {
   async function changed<T>(
     { user, role }: Person,
     reason: string,
-    change: (unit: Unit) => Promise<T>,
+    change: (unit: UnitOfWork) => Promise<T>,
   ): Promise<Result<T, DeskRefusal>> {
     if (role === 'auditor') return refusal('role.forbidden', 'who looks changes nothing');
     if (reason.trim() === '') return refusal('request.invalid', 'reason: say why');

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { CaseStepName, Person } from '../controls/desk.ts';
-import { AUDITOR, agedDoubt, CLERK, SUPERVISOR } from './deskBench.ts';
+import { AUDITOR, agedDoubt, CLERK, SUPERVISOR } from './desk.fixture.ts';
 
 test('nobody approves what they proposed', async () => {
-  const { bench, desk, caseNo } = await agedDoubt();
+  const { fixture, desk, caseNo } = await agedDoubt();
   await desk.done(SUPERVISOR, caseNo, { step: 'assign' });
   await desk.done(SUPERVISOR, caseNo, { step: 'evidence' });
   await desk.done(SUPERVISOR, caseNo, { step: 'propose', decision: 'debited' });
-  expect(await bench.tsp.desk.stepsFor(SUPERVISOR, caseNo)).toEqual(['refuse']);
+  expect(await fixture.tsp.desk.stepsFor(SUPERVISOR, caseNo)).toEqual(['refuse']);
   expect(await desk.take(SUPERVISOR, caseNo, { step: 'approve' })).toMatchObject({
     error: { code: 'case.same_person' },
   });
@@ -20,11 +20,11 @@ test.each<[Person, CaseStepName[]]>([
   [SUPERVISOR, ['assign', 'evidence', 'propose', 'approve', 'refuse', 'reopen']],
   [AUDITOR, []],
 ])('%j takes no step but %j', async (person, may) => {
-  const { bench, desk, caseNo } = await agedDoubt();
+  const { fixture, desk, caseNo } = await agedDoubt();
   const steps = ['assign', 'evidence', 'propose', 'approve', 'refuse', 'reopen'] as const;
   const forbidden: CaseStepName[] = [];
   for (const step of steps) {
-    const taken = await bench.tsp.desk.takeStep(person, caseNo, {
+    const taken = await fixture.tsp.desk.takeStep(person, caseNo, {
       step,
       revision: 99,
       reason: 'x',
@@ -50,10 +50,10 @@ test('a refused proposal goes back to the evidence, without it', async () => {
 });
 
 test('two people at one case: the second is told that it has changed', async () => {
-  const { bench, desk, caseNo } = await agedDoubt();
+  const { fixture, desk, caseNo } = await agedDoubt();
   const step = { step: 'assign', revision: 1, reason: 'mine' } as const;
   const both = await Promise.all(
-    [CLERK, SUPERVISOR].map((person) => bench.tsp.desk.takeStep(person, caseNo, step)),
+    [CLERK, SUPERVISOR].map((person) => fixture.tsp.desk.takeStep(person, caseNo, step)),
   );
   expect(both.map(({ ok }) => ok)).toEqual([true, false]);
   expect(both[1]).toMatchObject({ error: { code: 'case.version' } });
@@ -74,8 +74,8 @@ test.each([
 });
 
 test('what is not there cannot be decided', async () => {
-  const { bench } = await agedDoubt();
-  const { desk } = bench.tsp;
+  const { fixture } = await agedDoubt();
+  const { desk } = fixture.tsp;
   const step = { step: 'assign', revision: 1, reason: 'x' } as const;
   const none = 'C20261123-9999';
   expect(await desk.takeStep(CLERK, none, step)).toMatchObject({
@@ -85,9 +85,9 @@ test('what is not there cannot be decided', async () => {
 });
 
 test('a decision that no longer fits is not posted', async () => {
-  const { bench, desk, caseNo, attemptId } = await agedDoubt();
+  const { fixture, desk, caseNo, attemptId } = await agedDoubt();
   await desk.propose(caseNo, 'debited');
-  await bench.room.transaction(async (tx) => {
+  await fixture.room.transaction(async (tx) => {
     const row = await tx.get<{ state: string; init: { sequence: number }; asn: string }>(
       `attempt/${attemptId}`,
     );
@@ -122,18 +122,18 @@ test.each([
   ['6222 0212 3456 7890 123', '…123'],
   ['receipt 20261123 00004711, case C20261123-0007, terminal 010020000001', null],
 ])('a card number that somebody types is shortened: %s', async (reason, kept) => {
-  const { bench, desk, caseNo } = await agedDoubt();
-  await bench.tsp.desk.takeStep(CLERK, caseNo, { step: 'assign', revision: 1, reason });
+  const { fixture, desk, caseNo } = await agedDoubt();
+  await fixture.tsp.desk.takeStep(CLERK, caseNo, { step: 'assign', revision: 1, reason });
   expect((await desk.caseOf('doubt-aged')).steps[0]!.reason).toBe(kept ?? reason);
   const audit = JSON.stringify(await desk.rows('audit/'));
   expect(audit.includes(reason)).toBe(kept === null);
 });
 
 test('a restart between two steps changes nothing', async () => {
-  const { bench, desk, caseNo, orderId } = await agedDoubt();
+  const { fixture, desk, caseNo, orderId } = await agedDoubt();
   await desk.propose(caseNo, 'debited');
-  await bench.restart();
+  await fixture.restart();
   await desk.done(SUPERVISOR, caseNo, { step: 'approve' });
-  await bench.time.settle();
+  await fixture.time.settle();
   expect((await desk.order(orderId)).state).toBe('COMPLETED');
 });

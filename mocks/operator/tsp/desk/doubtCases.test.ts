@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { payingBench } from '../payingBench.ts';
-import { OTHER_CARD } from '../subscriberBench.ts';
-import { agedDoubt, deskOf, SUPERVISOR } from './deskBench.ts';
+import { payingFixture } from '../paying.fixture.ts';
+import { OTHER_CARD } from '../subscriber.fixture.ts';
+import { agedDoubt, deskOf, SUPERVISOR } from './desk.fixture.ts';
 
 test('two people find that it was debited: booked, claimed by hand, and the service opens', async () => {
-  const { bench, desk, caseNo, orderId, attemptId } = await agedDoubt();
+  const { fixture, desk, caseNo, orderId, attemptId } = await agedDoubt();
   expect(await desk.decisions(caseNo)).toEqual(['debited', 'notDebited']);
   expect(await desk.decide(caseNo, 'debited')).toMatchObject({ state: 'CLOSED', version: 1 });
   expect(await desk.order(orderId)).toMatchObject({ state: 'COMPLETED', paidBy: attemptId });
@@ -15,7 +15,7 @@ test('two people find that it was debited: booked, claimed by hand, and the serv
     unionpay_receivable: 2600,
     operator_revenue: -2600,
   });
-  expect(bench.violations).toEqual([]);
+  expect(fixture.violations).toEqual([]);
 });
 
 test('every step and what it brought about is in the audit, by whom', async () => {
@@ -47,20 +47,20 @@ test('two people find that it was not: the money in suspense is let go, on watch
 });
 
 test('they were wrong, the card was debited: its proof wins, the service opens', async () => {
-  const { bench, desk, caseNo, orderId, report, debited } = await agedDoubt();
+  const { fixture, desk, caseNo, orderId, report, debited } = await agedDoubt();
   await desk.decide(caseNo, 'notDebited');
   expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
-  await bench.time.settle();
+  await fixture.time.settle();
   expect((await desk.order(orderId)).state).toBe('COMPLETED');
   expect(await desk.books()).toMatchObject({ unionpay_receivable: 2600, operator_revenue: -2600 });
 });
 
 test('they were wrong, and a box reads it out of the log: the case opens again as version 2', async () => {
-  const { bench, box, desk, caseNo, attemptId, record } = await agedDoubt();
+  const { fixture, box, desk, caseNo, attemptId, record } = await agedDoubt();
   await desk.decide(caseNo, 'notDebited');
-  const seen = await bench.resolve(box, attemptId, { sequence: 6, log: [record] });
+  const seen = await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
   expect(seen.value.verdict).toBe('manual');
-  const row = (await bench.tsp.desk.findCase(caseNo))!;
+  const row = (await fixture.tsp.desk.findCase(caseNo))!;
   expect(row).toMatchObject({ state: 'OPEN', version: 2, steps: { length: 4 } });
   expect(row.decision).toBeUndefined();
   expect(await desk.decisions(caseNo)).toEqual(['debited', 'notDebited']);
@@ -80,11 +80,11 @@ test('they said debited and the card proves it later: its TAC is claimed, the cl
 });
 
 test('they said debited and the card says that it never was: the case opens again', async () => {
-  const { bench, box, desk, caseNo, orderId, attemptId } = await agedDoubt();
+  const { fixture, box, desk, caseNo, orderId, attemptId } = await agedDoubt();
   await desk.decide(caseNo, 'debited');
-  const seen = await bench.resolve(box, attemptId, { sequence: 5 });
+  const seen = await fixture.resolve(box, attemptId, { sequence: 5 });
   expect(seen.value).toMatchObject({ verdict: 'debited', order: { state: 'COMPLETED' } });
-  expect(await bench.tsp.desk.findCase(caseNo)).toMatchObject({ state: 'OPEN', version: 2 });
+  expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({ state: 'OPEN', version: 2 });
   expect(await desk.decisions(caseNo)).toEqual(['explained']);
   const claim = await desk.caseOf('no-tac');
   await desk.decide(claim.caseNo, 'writeOff');
@@ -98,13 +98,13 @@ test.each([
 ] as const)(
   'the card comes back before people agree and %s: the case closes itself',
   async (_, state, isDebited) => {
-    const { bench, box, desk, caseNo, attemptId, order, report, debited } = await agedDoubt();
+    const { fixture, box, desk, caseNo, attemptId, order, report, debited } = await agedDoubt();
     await desk.propose(caseNo, isDebited ? 'notDebited' : 'debited');
     if (isDebited) await report(debited);
-    else await bench.resolve(box, attemptId, { sequence: 5 });
-    await bench.time.settle();
+    else await fixture.resolve(box, attemptId, { sequence: 5 });
+    await fixture.time.settle();
     expect((await order()).state).toBe(state);
-    expect(await bench.tsp.desk.findCase(caseNo)).toMatchObject({ state: 'CLOSED', revision: 5 });
+    expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({ state: 'CLOSED', revision: 5 });
     expect(await desk.events()).toContain('STB-1 case.settle');
     expect(await desk.take(SUPERVISOR, caseNo, { step: 'approve' })).toMatchObject({
       error: { code: 'case.state' },
@@ -113,8 +113,8 @@ test.each([
 );
 
 test('an order that another card paid meanwhile: what people find debited is surplus and credited', async () => {
-  const { bench, box, desk, orderId, attemptId, abandon } = await claimedThenPaid();
-  await bench.resolve(box, attemptId, { sequence: 6, log: [abandon.record] });
+  const { fixture, box, desk, orderId, attemptId, abandon } = await claimedThenPaid();
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [abandon.record] });
   const { caseNo } = await desk.caseOf('evidence-conflict');
   expect((await desk.decide(caseNo, 'debited')).state).toBe('CLOSED');
   expect(await desk.attempt(attemptId)).toMatchObject({ state: 'DEBITED', surplus: 'credited' });
@@ -124,11 +124,11 @@ test('an order that another card paid meanwhile: what people find debited is sur
 
 /** A box said "never sent", and another card paid for the order. */
 async function claimedThenPaid() {
-  const paying = await payingBench();
-  const { bench, box, attemptId, orderId } = paying;
-  await bench.abandon(box, attemptId);
-  const second = await bench.payingAgain(box, await bench.order(box, orderId), OTHER_CARD);
-  await bench.report(box, second.attemptId, second.debited);
-  await bench.time.settle();
-  return { ...paying, desk: deskOf(bench), abandon: { record: paying.record } };
+  const paying = await payingFixture();
+  const { fixture, box, attemptId, orderId } = paying;
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await fixture.order(box, orderId), OTHER_CARD);
+  await fixture.report(box, second.attemptId, second.debited);
+  await fixture.time.settle();
+  return { ...paying, desk: deskOf(fixture), abandon: { record: paying.record } };
 }

@@ -1,52 +1,52 @@
 import { expect, test } from 'vitest';
-import { bossProblem, noWire } from '../bossFakeBench.ts';
-import { payingBench } from '../payingBench.ts';
-import { OTHER_CARD } from '../subscriberBench.ts';
-import { deskOf, refusedService, SUPERVISOR, stuckActivation } from './deskBench.ts';
+import { bossProblem, noWire } from '../bossFake.fixture.ts';
+import { payingFixture } from '../paying.fixture.ts';
+import { OTHER_CARD } from '../subscriber.fixture.ts';
+import { deskOf, refusedService, SUPERVISOR, stuckActivation } from './desk.fixture.ts';
 
 test('BOSS never opened it: people credit it, and the case waits for BOSS', async () => {
-  const { bench, desk, caseNo, orderId } = await stuckActivation();
+  const { fixture, desk, caseNo, orderId } = await stuckActivation();
   expect(await desk.decisions(caseNo)).toEqual(['credit', 'refund']);
-  bench.boss.orders.delete(orderId);
-  bench.boss.instead.push({ match: /PUT .*credit/, answer: noWire });
+  fixture.boss.orders.delete(orderId);
+  fixture.boss.instead.push({ match: /PUT .*credit/, answer: noWire });
   expect((await desk.decide(caseNo, 'credit')).state).toBe('POSTED');
   expect((await desk.order(orderId)).state).toBe('CREDIT_DUE');
-  await bench.time.advance(2_000);
+  await fixture.time.advance(2_000);
   expect((await desk.order(orderId)).state).toBe('CREDITED');
   const closed = { state: 'CLOSED', ending: 'BOSS booked it' };
-  expect(await bench.tsp.desk.findCase(caseNo)).toMatchObject(closed);
+  expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject(closed);
   expect(await desk.books()).toMatchObject({ order_liability: 0, subscriber_credit: -2600 });
 });
 
 test('asked to credit it, BOSS says that it is open: completed, and nothing is given back', async () => {
-  const { bench, desk, caseNo, orderId } = await stuckActivation();
-  const { boss } = bench;
+  const { fixture, desk, caseNo, orderId } = await stuckActivation();
+  const { boss } = fixture;
   boss.orders.set(orderId, { orderId, state: 'ACTIVATED', amountFen: 2600, from: '2026-11-25' });
   boss.instead.push({ match: /PUT .*credit/, answer: () => bossProblem(409, 'order.conflict') });
   await desk.decide(caseNo, 'credit');
   expect(await desk.order(orderId)).toMatchObject({ state: 'COMPLETED', from: '2026-11-25' });
-  expect((await bench.tsp.desk.findCase(caseNo))!.state).toBe('CLOSED');
+  expect((await fixture.tsp.desk.findCase(caseNo))!.state).toBe('CLOSED');
   expect(await desk.books()).toMatchObject({ operator_revenue: -2600, subscriber_credit: 0 });
 });
 
 test('while BOSS may still open it the credit waits; the case is not decided anew', async () => {
-  const { bench, desk, caseNo, orderId } = await stuckActivation();
-  const { boss } = bench;
+  const { fixture, desk, caseNo, orderId } = await stuckActivation();
+  const { boss } = fixture;
   for (let i = 0; i < 2; i++) {
     boss.instead.push({ match: /PUT .*credit/, answer: () => bossProblem(409, 'order.conflict') });
   }
   expect((await desk.decide(caseNo, 'credit')).state).toBe('POSTED');
   boss.orders.set(orderId, { orderId, state: 'ACTIVATED', amountFen: 2600 });
-  await bench.time.advance(2_000);
+  await fixture.time.advance(2_000);
   expect((await desk.order(orderId)).state).toBe('COMPLETED');
-  expect((await bench.tsp.desk.findCase(caseNo))!.state).toBe('CLOSED');
+  expect((await fixture.tsp.desk.findCase(caseNo))!.state).toBe('CLOSED');
 });
 
 test('BOSS refuses the credit people decided on: the same case goes back to them, then it is refunded', async () => {
-  const { bench, desk, caseNo, orderId } = await stuckActivation();
+  const { fixture, desk, caseNo, orderId } = await stuckActivation();
   const refused = { orderId, state: 'REJECTED', reason: 'account.closed', final: true } as const;
-  bench.boss.orders.set(orderId, refused);
-  bench.boss.credit = () => ({ state: 'REJECTED', reason: 'account.closed', final: true });
+  fixture.boss.orders.set(orderId, refused);
+  fixture.boss.credit = () => ({ state: 'REJECTED', reason: 'account.closed', final: true });
   const back = await desk.decide(caseNo, 'credit');
   expect(back).toMatchObject({ state: 'EVIDENCE', version: 1 });
   expect([back.decision, back.proposedBy]).toEqual([undefined, undefined]);
@@ -70,8 +70,8 @@ test('a refused credit is refunded by hand', async () => {
 test.each(['ACTIVATED', 'PENDING', 'CREDITED'] as const)(
   'what BOSS has as %s is not paid back as well',
   async (state) => {
-    const { bench, desk, caseNo, orderId } = await stuckActivation();
-    bench.boss.orders.set(orderId, { orderId, state });
+    const { fixture, desk, caseNo, orderId } = await stuckActivation();
+    fixture.boss.orders.set(orderId, { orderId, state });
     await desk.propose(caseNo, 'refund');
     const refused = await desk.take(SUPERVISOR, caseNo, { step: 'approve' });
     expect(refused).toMatchObject({ error: { code: 'case.decision' } });
@@ -80,30 +80,30 @@ test.each(['ACTIVATED', 'PENDING', 'CREDITED'] as const)(
 );
 
 test('while BOSS does not answer nothing is refunded', async () => {
-  const { bench, desk, caseNo } = await stuckActivation();
+  const { fixture, desk, caseNo } = await stuckActivation();
   await desk.propose(caseNo, 'refund');
-  bench.boss.instead.push({ match: /GET .orders/, answer: noWire });
+  fixture.boss.instead.push({ match: /GET .orders/, answer: noWire });
   const refused = await desk.take(SUPERVISOR, caseNo, { step: 'approve' });
   expect(refused).toMatchObject({ error: { code: 'unavailable' } });
 });
 
 /** Paid twice, the second time for nothing; BOSS refuses to credit it. */
 async function refusedSurplus() {
-  const { bench, box, desk, attemptId, orderId, report, debited } = await claimedThenPaidAgain();
-  bench.boss.credit = () => ({ state: 'REJECTED', reason: 'account.closed', final: true });
+  const { fixture, box, desk, attemptId, orderId, report, debited } = await claimedThenPaidAgain();
+  fixture.boss.credit = () => ({ state: 'REJECTED', reason: 'account.closed', final: true });
   await report(debited);
-  await bench.time.settle();
-  return { bench, box, desk, attemptId, orderId };
+  await fixture.time.settle();
+  return { fixture, box, desk, attemptId, orderId };
 }
 
 async function claimedThenPaidAgain() {
-  const paying = await payingBench();
-  const { bench, box, attemptId, orderId } = paying;
-  await bench.abandon(box, attemptId);
-  const second = await bench.payingAgain(box, await bench.order(box, orderId), OTHER_CARD);
-  await bench.report(box, second.attemptId, second.debited);
-  await bench.time.settle();
-  return { ...paying, desk: deskOf(bench) };
+  const paying = await payingFixture();
+  const { fixture, box, attemptId, orderId } = paying;
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await fixture.order(box, orderId), OTHER_CARD);
+  await fixture.report(box, second.attemptId, second.debited);
+  await fixture.time.settle();
+  return { ...paying, desk: deskOf(fixture) };
 }
 
 test('a surplus BOSS would not credit is refunded', async () => {
@@ -117,20 +117,20 @@ test('a surplus BOSS would not credit is refunded', async () => {
 });
 
 test('or credited after all, once its account is open again', async () => {
-  const { bench, desk, attemptId } = await refusedSurplus();
+  const { fixture, desk, attemptId } = await refusedSurplus();
   const { caseNo } = await desk.caseOf('surplus-refused');
-  bench.boss.credit = () => ({ state: 'CREDITED', creditNo: 'K2' });
+  fixture.boss.credit = () => ({ state: 'CREDITED', creditNo: 'K2' });
   expect((await desk.decide(caseNo, 'credit')).state).toBe('CLOSED');
   expect((await desk.attempt(attemptId)).surplus).toBe('credited');
   expect(await desk.books()).toMatchObject({ order_liability: 0, subscriber_credit: -2600 });
 });
 
 test('a completed order that BOSS turns out not to have is credited, its revenue booked back', async () => {
-  const { bench, orderId, attemptId, report, debited } = await payingBench();
-  const desk = deskOf(bench);
+  const { fixture, orderId, attemptId, report, debited } = await payingFixture();
+  const desk = deskOf(fixture);
   await report(debited);
-  await bench.time.settle();
-  bench.boss.orders.delete(orderId);
+  await fixture.time.settle();
+  fixture.boss.orders.delete(orderId);
   const caseNo = await desk.opened('missing-at-boss', { orderId, attemptId, amountFen: 2600 });
   expect((await desk.decide(caseNo, 'credit')).state).toBe('CLOSED');
   expect((await desk.order(orderId)).state).toBe('CREDITED');

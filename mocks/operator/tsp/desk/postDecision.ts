@@ -1,11 +1,11 @@
 /** What two people decided, done through the same functions as everything else: nothing edits a row. */
 
-import type { Unit } from '../base/unit.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
+import { debitAttempt, endAttempt } from '../books/attemptOutcome.ts';
 import { audit } from '../books/audit.ts';
 import { moveOrder, saveAttempt } from '../books/book.ts';
 import { type PostingKind, post } from '../books/ledger.ts';
 import { enqueue } from '../books/outboxRows.ts';
-import { debitAttempt, endAttempt } from '../books/outcome.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
 import type { Decision } from '../controls/desk.ts';
 import type { LoadedFacts } from './caseFacts.ts';
@@ -17,11 +17,11 @@ interface Subject {
   readonly note: string;
 }
 
-type Post = (unit: Unit, subject: Subject) => Promise<unknown>;
+type Post = (unit: UnitOfWork, subject: Subject) => Promise<unknown>;
 
 /** The paid order on its way back; what was booked as earned is owed again. */
 async function giveBack(
-  unit: Unit,
+  unit: UnitOfWork,
   { order, note }: Subject,
   event: 'creditDecided' | 'refundDecided',
 ) {
@@ -30,7 +30,7 @@ async function giveBack(
   return { on, order: await moveOrder(unit, order, event, {}, note) };
 }
 
-async function credit(unit: Unit, subject: Subject): Promise<void> {
+async function credit(unit: UnitOfWork, subject: Subject): Promise<void> {
   const { attempt } = subject;
   if (attempt.surplus !== undefined) {
     await saveAttempt(unit, { ...attempt, surplus: 'due' });
@@ -40,7 +40,7 @@ async function credit(unit: Unit, subject: Subject): Promise<void> {
   enqueue(unit, 'CREDIT', subject.order.orderId);
 }
 
-async function refund(unit: Unit, subject: Subject): Promise<void> {
+async function refund(unit: UnitOfWork, subject: Subject): Promise<void> {
   const { attempt, order, note } = subject;
   if (attempt.surplus !== undefined) {
     await post(unit, 'refund', attempt);
@@ -54,7 +54,7 @@ async function refund(unit: Unit, subject: Subject): Promise<void> {
 }
 
 async function reclaim(
-  unit: Unit,
+  unit: UnitOfWork,
   { attempt, note }: Subject,
   claim: 'UNCLAIMED' | 'WRITTEN_OFF',
   kind: PostingKind | null,
@@ -86,7 +86,7 @@ const POSTS: { readonly [D in Exclude<Decision, 'explained'>]: Post } = {
 
 /** In the caller's commit. Answers whether it is done; a credit is BOSS's to do. */
 export async function postDecision(
-  unit: Unit,
+  unit: UnitOfWork,
   { order, attempt }: LoadedFacts,
   decision: Decision,
   note: string,

@@ -1,7 +1,7 @@
 /** One step of a case: checked, then written with its audit event; what two people agree on is posted in the same commit. */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import type { TspParts } from '../base/ports.ts';
-import { commit, type Unit } from '../base/unit.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { type CaseRow, type CaseStepRow, getCase } from '../books/cases.ts';
 import { moveCase, reopenCase, undecided } from '../books/moveCase.ts';
 import type { CaseStep, DeskRefusal, Person } from '../controls/desk.ts';
@@ -17,7 +17,7 @@ interface Checked {
 }
 
 async function check(
-  unit: Unit,
+  unit: UnitOfWork,
   person: Person,
   caseNo: string,
   step: CaseStep,
@@ -33,7 +33,7 @@ async function check(
 const withoutCardNumbers = (reason: string): string =>
   reason.replace(/\d{12,16}(?=\d{4})|(?:\d{4}[ -]){3,4}(?=\d{1,4})/g, '…');
 
-function stepRow(unit: Unit, { step, decision, reason, refundRef }: CaseStep): CaseStepRow {
+function stepRow(unit: UnitOfWork, { step, decision, reason, refundRef }: CaseStep): CaseStepRow {
   return {
     at: unit.now,
     who: unit.who,
@@ -44,7 +44,11 @@ function stepRow(unit: Unit, { step, decision, reason, refundRef }: CaseStep): C
   };
 }
 
-async function approve(unit: Unit, { row, facts }: Checked, taken: CaseStepRow): Promise<CaseRow> {
+async function approve(
+  unit: UnitOfWork,
+  { row, facts }: Checked,
+  taken: CaseStepRow,
+): Promise<CaseRow> {
   const decision = row.decision!;
   const reference = row.refundRef === undefined ? '' : ` ${row.refundRef}`;
   const agreed = `${decision}${reference}, proposed by ${row.proposedBy}: ${taken.reason}`;
@@ -56,7 +60,7 @@ async function approve(unit: Unit, { row, facts }: Checked, taken: CaseStepRow):
   return isDone ? moveCase(unit, posted, 'finish', {}, decision) : posted;
 }
 
-async function apply(unit: Unit, checked: Checked, step: CaseStep): Promise<CaseRow> {
+async function apply(unit: UnitOfWork, checked: Checked, step: CaseStep): Promise<CaseRow> {
   const { row } = checked;
   const taken = stepRow(unit, step);
   const steps = [...row.steps, taken];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fresh, type Sending } from '../boxBench.ts';
-import { tspBench } from '../tspBench.ts';
+import { fresh, type Sending } from '../box.fixture.ts';
+import { tspFixture } from '../tsp.fixture.ts';
 
 const setHeader =
   (name: string, change: (old: string) => string): NonNullable<Sending['tamper']> =>
@@ -39,8 +39,8 @@ const TAMPERED: [string, Sending['tamper']][] = [
 ];
 
 test.each(TAMPERED)('%s is refused, and nothing is quoted', async (_what, tamper) => {
-  const bench = tspBench();
-  const box = await bench.opened();
+  const fixture = tspFixture();
+  const box = await fixture.opened();
   const body = { items: [{ serviceId: 'basic', months: 1 }] };
   const refused = await box.post('/quotes', body, { tamper: tamper! });
   expect(refused.problem).toMatchObject({
@@ -49,12 +49,12 @@ test.each(TAMPERED)('%s is refused, and nothing is quoted', async (_what, tamper
     money: 'untouched',
     retry: 'new',
   });
-  expect(bench.boss.holds.size).toBe(0);
+  expect(fixture.boss.holds.size).toBe(0);
 });
 
 test('a path or query changed after signing is refused', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
+  const fixture = tspFixture();
+  const box = await fixture.opened();
   const other = await box.get('/orders?open=1', {
     tamper: (request) => {
       request.url = request.url.replace('?open=1', '');
@@ -64,20 +64,20 @@ test('a path or query changed after signing is refused', async () => {
 });
 
 test('another key than the session key is refused', async () => {
-  const box = await tspBench().opened();
+  const box = await tspFixture().opened();
   const refused = await box.get('/orders', { signWith: new Uint8Array(32) });
   expect(refused.problem.code).toBe('auth.signature');
 });
 
 test('a session speaks for its own box only', async () => {
-  const box = await tspBench().opened();
+  const box = await tspFixture().opened();
   expect((await box.get('/orders', { stbId: 'STB-2' })).problem.code).toBe('auth.signature');
 });
 
 test("a box cannot use another box's token", async () => {
-  const bench = tspBench();
-  const { sessionToken } = (await bench.box().open()).value;
-  const other = await bench.opened('STB-2');
+  const fixture = tspFixture();
+  const { sessionToken } = (await fixture.box().open()).value;
+  const other = await fixture.opened('STB-2');
   const refused = await other.get('/orders', { token: sessionToken });
   expect(refused.problem.code).toBe('auth.signature');
 });
@@ -85,26 +85,26 @@ test("a box cannot use another box's token", async () => {
 test.each([-121_000, 121_000])(
   'a clock %s ms off is told the time, and may sign again under the same key',
   async (skewMs) => {
-    const bench = tspBench();
-    const box = await bench.opened();
+    const fixture = tspFixture();
+    const box = await fixture.opened();
     const refused = await box.get('/orders', { skewMs });
     expect(refused.problem).toMatchObject({
       status: 401,
       code: 'auth.clock_skew',
       retry: 'same-key',
-      serverTime: bench.time.clock.now(),
+      serverTime: fixture.time.clock.now(),
     });
   },
 );
 
 test.each([-119_000, 119_000])('a clock %s ms off is near enough', async (skewMs) => {
-  const box = await tspBench().opened();
+  const box = await tspFixture().opened();
   expect((await box.get('/orders', { skewMs })).status).toBe(200);
 });
 
 test('the same message twice is a replay', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
+  const fixture = tspFixture();
+  const box = await fixture.opened();
   const nonce = fresh();
   expect((await box.get('/orders', { nonce })).status).toBe(200);
   expect((await box.get('/orders', { nonce })).problem).toMatchObject({
@@ -115,29 +115,29 @@ test('the same message twice is a replay', async () => {
 });
 
 test('a restart does not forget what was seen', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
+  const fixture = tspFixture();
+  const box = await fixture.opened();
   const nonce = fresh();
   await box.get('/orders', { nonce });
-  await bench.restart();
+  await fixture.restart();
   expect((await box.get('/orders', { nonce })).problem.code).toBe('auth.replay');
 });
 
 test('a nonce of a forged message is not used up', async () => {
-  const box = await tspBench().opened();
+  const box = await tspFixture().opened();
   const nonce = fresh();
   await box.get('/orders', { nonce, signWith: new Uint8Array(32) });
   expect((await box.get('/orders', { nonce })).status).toBe(200);
 });
 
 test('a session ends after five idle minutes, and lives on while it is used', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  await bench.time.advance(299_000);
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  await fixture.time.advance(299_000);
   expect((await box.get('/orders')).status).toBe(200);
-  await bench.time.advance(299_000);
+  await fixture.time.advance(299_000);
   expect((await box.get('/orders')).status).toBe(200);
-  await bench.time.advance(300_000);
+  await fixture.time.advance(300_000);
   expect((await box.get('/orders')).problem).toMatchObject({
     status: 401,
     code: 'auth.session_expired',
@@ -146,55 +146,55 @@ test('a session ends after five idle minutes, and lives on while it is used', as
 });
 
 test('a session ends after four hours however much it is used', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
+  const fixture = tspFixture();
+  const box = await fixture.opened();
   for (let minutes = 4; minutes < 240; minutes += 4) {
-    await bench.time.advance(240_000);
+    await fixture.time.advance(240_000);
     expect((await box.get('/orders')).status).toBe(200);
   }
-  await bench.time.advance(240_000);
+  await fixture.time.advance(240_000);
   expect((await box.get('/orders')).problem.code).toBe('auth.session_expired');
 });
 
 test('no token, no session', async () => {
-  const bench = tspBench();
-  expect((await bench.box().get('/orders')).problem.code).toBe('auth.session_expired');
+  const fixture = tspFixture();
+  expect((await fixture.box().get('/orders')).problem.code).toBe('auth.session_expired');
 });
 
 test('an unknown box, a blocked box, a wrong box key', async () => {
-  const bench = tspBench();
-  expect((await bench.box('STB-7').open()).problem).toMatchObject({
+  const fixture = tspFixture();
+  expect((await fixture.box('STB-7').open()).problem).toMatchObject({
     status: 403,
     code: 'stb.unknown',
   });
-  bench.boss.boxes.get('STB-2')!.blocked = true;
-  expect((await bench.box('STB-2').open()).problem).toMatchObject({
+  fixture.boss.boxes.get('STB-2')!.blocked = true;
+  expect((await fixture.box('STB-2').open()).problem).toMatchObject({
     status: 403,
     code: 'stb.blocked',
   });
-  const wrong = await bench.box().open('1.0.0', { signWith: new Uint8Array(32) });
+  const wrong = await fixture.box().open('1.0.0', { signWith: new Uint8Array(32) });
   expect(wrong.problem.code).toBe('auth.signature');
 });
 
 test('an opening is not replayed', async () => {
-  const bench = tspBench();
-  const box = bench.box();
+  const fixture = tspFixture();
+  const box = fixture.box();
   const nonce = fresh();
   expect((await box.open('1.0.0', { nonce })).status).toBe(201);
   expect((await box.open('1.0.0', { nonce })).problem.code).toBe('auth.replay');
 });
 
 test('a body that names another box than the header is refused', async () => {
-  const bench = tspBench();
+  const fixture = tspFixture();
   const body = { stbId: 'STB-2', boxNonce: '0'.repeat(32), portalVersion: '1.0.0', readers: [] };
-  const refused = await bench.box().post('/sessions', body);
+  const refused = await fixture.box().post('/sessions', body);
   expect(refused.problem).toMatchObject({ code: 'request.invalid', field: 'stbId' });
 });
 
 test('a session tells the limits and the orders that are open', async () => {
-  const bench = tspBench();
-  const order = await bench.ordered(await bench.opened());
-  const session = (await bench.box('STB-2').open()).value;
+  const fixture = tspFixture();
+  const order = await fixture.ordered(await fixture.opened());
+  const session = (await fixture.box('STB-2').open()).value;
   expect(session.limits).toEqual({
     cardWaitMs: 120_000,
     apduMs: 5_000,
@@ -202,5 +202,5 @@ test('a session tells the limits and the orders that are open', async () => {
     activationWaitMs: 8_000,
   });
   expect(session.open).toMatchObject([{ orderId: order.orderId, state: 'CONFIRMED' }]);
-  expect(bench.violations).toEqual([]);
+  expect(fixture.violations).toEqual([]);
 });

@@ -2,7 +2,7 @@
 
 import type { TspParts } from '../base/ports.ts';
 import type { Reply } from '../base/reply.ts';
-import type { Unit } from '../base/unit.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import type { SessionRow } from './sessionBook.ts';
 
 export interface Call {
@@ -18,7 +18,7 @@ export interface Call {
    * Stores the answer under the key in the commit that has the effect, and gives it back. A handler with an
    * effect must call it: nothing else keeps an answer.
    */
-  keep(unit: Unit, reply: Reply): Reply;
+  keep(unit: UnitOfWork, reply: Reply): Reply;
 }
 
 export type Handler = (parts: TspParts, call: Call) => Promise<Reply>;

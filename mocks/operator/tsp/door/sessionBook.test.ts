@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import type { Store } from '../../../store/store.ts';
 import type { TspParts } from '../base/ports.ts';
-import { NOW, tspBench } from '../tspBench.ts';
+import { NOW, tspFixture } from '../tsp.fixture.ts';
 import { createSessionBook, type SessionRow, sessionKeyOf } from './sessionBook.ts';
 
 const row: SessionRow = {
@@ -16,7 +16,7 @@ const row: SessionRow = {
 };
 
 async function opened(store: Store = memoryStore()) {
-  const { environment, limits, time } = tspBench();
+  const { environment, limits, time } = tspFixture();
   const parts = { environment, limits, store, counters: new Map() } as unknown as TspParts;
   const begun = () => createSessionBook(parts);
   const book = begun();

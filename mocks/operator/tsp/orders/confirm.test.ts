@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Order, OrderPage } from '../../../../src/tsp/tspTypes.ts';
 import { readAudit } from '../books/audit.ts';
-import { bossProblem, noWire } from '../bossFakeBench.ts';
-import { CARD, OTHER_CARD } from '../subscriberBench.ts';
-import { tspBench } from '../tspBench.ts';
+import { bossProblem, noWire } from '../bossFake.fixture.ts';
+import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
+import { tspFixture } from '../tsp.fixture.ts';
 
 test('what was shown and confirmed is in the audit', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const quote = await bench.quote(box);
-  await bench.confirm(box, quote);
-  const rows = await readAudit({ store: bench.room });
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const quote = await fixture.quote(box);
+  await fixture.confirm(box, quote);
+  const rows = await readAudit({ store: fixture.room });
   const confirmed = rows.find(({ entry }) => entry.what === 'order.confirmed');
   expect(confirmed?.entry).toMatchObject({
     who: 'STB-1',
@@ -24,174 +24,177 @@ test.each([
   ['amount', { amountFen: 2599 }],
   ['digest', { quoteDigest: 'A'.repeat(64) }],
 ])('another %s than was quoted is quote.changed, and the quote stands', async (_what, change) => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const quote = await bench.quote(box);
-  const refused = await bench.confirm(box, { ...quote, ...change });
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const quote = await fixture.quote(box);
+  const refused = await fixture.confirm(box, { ...quote, ...change });
   expect(refused.problem).toMatchObject({ status: 409, code: 'quote.changed', retry: 'new' });
-  expect((await bench.confirm(box, quote)).value.state).toBe('CONFIRMED');
+  expect((await fixture.confirm(box, quote)).value.state).toBe('CONFIRMED');
 });
 
 test('a quote ends after ten minutes by the clock of the TSP', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const quote = await bench.quote(box);
-  await bench.time.advance(299_000);
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const quote = await fixture.quote(box);
+  await fixture.time.advance(299_000);
   await box.get('/orders');
-  await bench.time.advance(299_000);
+  await fixture.time.advance(299_000);
   await box.get('/orders');
-  await bench.time.advance(2_000);
-  expect((await bench.confirm(box, quote)).problem).toMatchObject({
+  await fixture.time.advance(2_000);
+  expect((await fixture.confirm(box, quote)).problem).toMatchObject({
     status: 409,
     code: 'quote.expired',
     money: 'untouched',
   });
-  expect(bench.boss.asked).toContain(`DELETE /holds/${quote.quoteId}`);
+  expect(fixture.boss.asked).toContain(`DELETE /holds/${quote.quoteId}`);
 });
 
 test('an unknown quote is not found', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const quote = { ...(await bench.quote(box)), quoteId: '01HF7YAT31JZECA3K2V2W6E9QA' };
-  expect((await bench.confirm(box, quote)).problem).toMatchObject({ code: 'quote.not_found' });
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const quote = { ...(await fixture.quote(box)), quoteId: '01HF7YAT31JZECA3K2V2W6E9QA' };
+  expect((await fixture.confirm(box, quote)).problem).toMatchObject({ code: 'quote.not_found' });
 });
 
 test('BOSS is asked again before the order stands', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const quote = await bench.quote(box);
-  bench.boss.instead.push({
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const quote = await fixture.quote(box);
+  fixture.boss.instead.push({
     match: /POST \/holds/,
     answer: () => bossProblem(422, 'rejected', 'arrears.first'),
   });
-  expect((await bench.confirm(box, quote)).problem).toMatchObject({
+  expect((await fixture.confirm(box, quote)).problem).toMatchObject({
     status: 422,
     code: 'boss.rejected',
     reason: 'arrears.first',
   });
-  expect((await bench.order(box, quote.quoteId)).state).toBe('CANCELLED');
+  expect((await fixture.order(box, quote.quoteId)).state).toBe('CANCELLED');
 });
 
 test('a price that changed meanwhile is not confirmed', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const quote = await bench.quote(box);
-  bench.boss.priceFen = 2800;
-  expect((await bench.confirm(box, quote)).problem).toMatchObject({
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const quote = await fixture.quote(box);
+  fixture.boss.priceFen = 2800;
+  expect((await fixture.confirm(box, quote)).problem).toMatchObject({
     code: 'quote.changed',
     amountFen: 2800,
   });
-  expect((await bench.order(box, quote.quoteId)).state).toBe('CANCELLED');
+  expect((await fixture.order(box, quote.quoteId)).state).toBe('CANCELLED');
 });
 
 test('without BOSS the quote waits', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const quote = await bench.quote(box);
-  bench.boss.instead.push({ match: /POST \/holds/, answer: noWire });
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const quote = await fixture.quote(box);
+  fixture.boss.instead.push({ match: /POST \/holds/, answer: noWire });
   const key = 'confirm-1';
-  expect((await bench.confirm(box, quote, { key })).problem.code).toBe('boss.unavailable');
-  expect((await bench.confirm(box, quote, { key })).value.state).toBe('CONFIRMED');
+  expect((await fixture.confirm(box, quote, { key })).problem.code).toBe('boss.unavailable');
+  expect((await fixture.confirm(box, quote, { key })).value.state).toBe('CONFIRMED');
 });
 
 test('two boxes, one service: the second is refused while the first may still pay', async () => {
-  const bench = tspBench();
-  const [one, two] = [await bench.opened(), await bench.opened('STB-2')];
-  const quotes = [await bench.quote(one), await bench.quote(two)] as const;
-  const answers = await Promise.all([bench.confirm(one, quotes[0]), bench.confirm(two, quotes[1])]);
+  const fixture = tspFixture();
+  const [one, two] = [await fixture.opened(), await fixture.opened('STB-2')];
+  const quotes = [await fixture.quote(one), await fixture.quote(two)] as const;
+  const answers = await Promise.all([
+    fixture.confirm(one, quotes[0]),
+    fixture.confirm(two, quotes[1]),
+  ]);
   const refused = answers.find(({ status }) => status !== 201)!;
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
   expect(refused.problem).toMatchObject({ status: 409, code: 'order.already_paying' });
 });
 
 test('another service may be ordered meanwhile', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  await bench.ordered(box, 'basic');
-  expect((await bench.ordered(box, 'film')).state).toBe('CONFIRMED');
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  await fixture.ordered(box, 'basic');
+  expect((await fixture.ordered(box, 'film')).state).toBe('CONFIRMED');
 });
 
 test('the box that left its own order behind may start over', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const first = await bench.ordered(box);
-  await bench.startAttempt(box, first.orderId);
-  const second = await bench.ordered(box);
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const first = await fixture.ordered(box);
+  await fixture.startAttempt(box, first.orderId);
+  const second = await fixture.ordered(box);
   expect(second.state).toBe('CONFIRMED');
-  expect(await bench.order(box, first.orderId)).toMatchObject({
+  expect(await fixture.order(box, first.orderId)).toMatchObject({
     state: 'CANCELLED',
     attempt: { state: 'VOID' },
   });
-  expect(bench.pool.leased()).toBe(0);
+  expect(fixture.pool.leased()).toBe(0);
 });
 
 test('what is over gives way: cancelled, then paid and open, then once more', async () => {
-  const bench = tspBench();
-  const [one, two] = [await bench.opened(), await bench.opened('STB-2')];
-  const first = await bench.ordered(one);
+  const fixture = tspFixture();
+  const [one, two] = [await fixture.opened(), await fixture.opened('STB-2')];
+  const first = await fixture.ordered(one);
   await one.post(`/orders/${first.orderId}/cancel`, {});
-  expect((await bench.paid(two)).reported.state).toBe('PAID');
-  await bench.time.settle();
-  const third = await bench.ordered(one);
-  expect((await bench.confirm(two, await bench.quote(two))).problem.code).toBe(
+  expect((await fixture.paid(two)).reported.state).toBe('PAID');
+  await fixture.time.settle();
+  const third = await fixture.ordered(one);
+  expect((await fixture.confirm(two, await fixture.quote(two))).problem.code).toBe(
     'order.already_paying',
   );
-  expect((await bench.order(one, third.orderId)).state).toBe('CONFIRMED');
+  expect((await fixture.order(one, third.orderId)).state).toBe('CONFIRMED');
 });
 
 test('not once a MAC1 is out, nor while it is in doubt, nor when it is paid', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const payment = await bench.paying(box);
-  const quote = await bench.quote(box);
-  const refuse = async () => (await bench.confirm(box, quote)).problem;
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const payment = await fixture.paying(box);
+  const quote = await fixture.quote(box);
+  const refuse = async () => (await fixture.confirm(box, quote)).problem;
   expect(await refuse()).toMatchObject({ code: 'order.already_paying', money: 'unknown' });
-  await bench.time.advance(30_000);
+  await fixture.time.advance(30_000);
   expect(await refuse()).toMatchObject({ code: 'order.already_paying', money: 'unknown' });
-  bench.boss.activation = () => ({ state: 'PENDING' });
-  await bench.report(box, payment.attemptId, payment.debited);
+  fixture.boss.activation = () => ({ state: 'PENDING' });
+  await fixture.report(box, payment.attemptId, payment.debited);
   expect(await refuse()).toMatchObject({ code: 'order.already_paid', money: 'taken' });
 });
 
 test('the same order twice under two keys', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const quote = await bench.quote(box);
-  await bench.confirm(box, quote);
-  expect((await bench.confirm(box, quote)).problem.code).toBe('order.already_paying');
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const quote = await fixture.quote(box);
+  await fixture.confirm(box, quote);
+  expect((await fixture.confirm(box, quote)).problem.code).toBe('order.already_paying');
   await box.post(`/orders/${quote.quoteId}/cancel`, {});
-  expect((await bench.confirm(box, quote)).problem.code).toBe('order.state');
+  expect((await fixture.confirm(box, quote)).problem.code).toBe('order.state');
 });
 
 test('cancelling lets the hold go, and may be said twice', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const { orderId } = await bench.ordered(box);
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box);
   const cancel = () => box.post<Order>(`/orders/${orderId}/cancel`, {});
   expect((await cancel()).value).toMatchObject({ state: 'CANCELLED', money: 'untouched' });
   expect((await cancel()).value.state).toBe('CANCELLED');
-  await bench.time.settle();
-  expect(bench.boss.holds.size).toBe(0);
+  await fixture.time.settle();
+  expect(fixture.boss.holds.size).toBe(0);
 });
 
 test('cancelling is refused once MAC1 is out, with what is needed to find out', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const { orderId, attemptId, debited } = await bench.paying(box);
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const { orderId, attemptId, debited } = await fixture.paying(box);
   const cancel = () => box.post<Order>(`/orders/${orderId}/cancel`, {});
   expect((await cancel()).problem).toMatchObject({
     code: 'attempt.open',
     money: 'unknown',
     attempt: { attemptId, orderId, amountFen: 2600, cardTail: '1234', cardSequence: 5 },
   });
-  await bench.report(box, attemptId, debited);
+  await fixture.report(box, attemptId, debited);
   expect((await cancel()).problem).toMatchObject({ code: 'order.already_paid', money: 'taken' });
 });
 
 test('a receipt is for what is paid', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const { orderId } = await bench.paying(box);
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const { orderId } = await fixture.paying(box);
   expect((await box.get(`/orders/${orderId}/receipt`)).problem).toMatchObject({
     status: 409,
     code: 'order.state',
@@ -200,22 +203,22 @@ test('a receipt is for what is paid', async () => {
 });
 
 test('receipt numbers run on', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const first = await bench.paid(box, CARD, 'basic');
-  const second = await bench.paid(box, OTHER_CARD, 'film');
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const first = await fixture.paid(box, CARD, 'basic');
+  const second = await fixture.paid(box, OTHER_CARD, 'film');
   expect(first.reported.receiptNo).toBe('20261123 00000001');
   expect(second.reported.receiptNo).toBe('20261123 00000002');
 });
 
 test('history is newest first, in pages, without mere quotes', async () => {
-  const bench = tspBench({ limits: { pageSize: 2, quotesPerMinute: 10 } });
-  const box = await bench.opened();
+  const fixture = tspFixture({ limits: { pageSize: 2, quotesPerMinute: 10 } });
+  const box = await fixture.opened();
   const ids: string[] = [];
   for (const service of ['a', 'b', 'c', 'd', 'e']) {
-    await bench.quote(box, 'z');
-    await bench.time.advance(1000);
-    ids.unshift((await bench.ordered(box, service)).orderId);
+    await fixture.quote(box, 'z');
+    await fixture.time.advance(1000);
+    ids.unshift((await fixture.ordered(box, service)).orderId);
   }
   const seen: string[] = [];
   let cursor = '';
@@ -228,18 +231,18 @@ test('history is newest first, in pages, without mere quotes', async () => {
 });
 
 test('open orders are those that are not at rest', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
+  const fixture = tspFixture();
+  const box = await fixture.opened();
   const open = async () =>
     (await box.get<OrderPage>('/orders?open=1')).value.items.map(({ state }) => state);
-  await bench.quote(box);
+  await fixture.quote(box);
   expect(await open()).toEqual([]);
-  const payment = await bench.paying(box);
+  const payment = await fixture.paying(box);
   expect(await open()).toEqual(['PAYING']);
-  await bench.time.advance(30_000);
+  await fixture.time.advance(30_000);
   expect(await open()).toEqual(['IN_DOUBT']);
-  bench.boss.activation = () => ({ state: 'PENDING' });
-  await bench.report(box, payment.attemptId, payment.debited);
-  await bench.time.settle();
+  fixture.boss.activation = () => ({ state: 'PENDING' });
+  await fixture.report(box, payment.attemptId, payment.debited);
+  await fixture.time.settle();
   expect(await open()).toEqual(['ACTIVATING']);
 });

@@ -4,12 +4,12 @@ import type { components } from '../../../../src/tsp/tspApi.generated.ts';
 import { bossRefusal, rejectReason } from '../base/bossClient.ts';
 import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
-import { commit, type Unit } from '../base/unit.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
+import { cancelUnpaid, endOrder } from '../books/attemptOutcome.ts';
 import { isBeforeMac1 } from '../books/attemptTransitions.ts';
 import { moveOrder } from '../books/book.ts';
-import { cancelUnpaid, endOrder } from '../books/outcome.ts';
+import { type LoadedOrder, loadOrder } from '../books/expire.ts';
 import { type OrderRow, serviceOf } from '../books/rows.ts';
-import { type LoadedOrder, loadOrder } from '../books/settle.ts';
 import { moneyOf, orderView } from '../books/views.ts';
 import { isOn } from '../controls/switches.ts';
 import type { Handler } from '../door/call.ts';
@@ -18,7 +18,7 @@ import { type Hold, isSoundHold } from './quotes.ts';
 type OrderRequest = components['schemas']['OrderRequest'];
 
 /** Why an order cannot be confirmed as it stands; `null` when it can. */
-function standing(unit: Unit, { order, attempt }: LoadedOrder): Reply | null {
+function standing(unit: UnitOfWork, { order, attempt }: LoadedOrder): Reply | null {
   const { parts } = unit;
   switch (order.state) {
     case 'QUOTED':
@@ -35,7 +35,7 @@ function standing(unit: Unit, { order, attempt }: LoadedOrder): Reply | null {
 }
 
 async function check(
-  unit: Unit,
+  unit: UnitOfWork,
   subscriberId: string,
   request: OrderRequest,
 ): Promise<Result<OrderRow, Reply>> {
@@ -59,7 +59,7 @@ async function check(
  * One order for one service at a time. The same box may start over: what it left before any MAC1 is cancelled in
  * favour of this one. Another box is refused.
  */
-async function clearRival(unit: Unit, order: OrderRow): Promise<Reply | null> {
+async function clearRival(unit: UnitOfWork, order: OrderRow): Promise<Reply | null> {
   const lock = `active/${order.subscriberId}/${serviceOf(order)}`;
   const rivalId = await unit.tx.get<string>(lock);
   const rival = rivalId === undefined ? undefined : await loadOrder(unit, rivalId);

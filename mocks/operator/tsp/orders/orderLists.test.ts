@@ -1,36 +1,36 @@
 import { expect, test } from 'vitest';
 import type { OrderPage } from '../../../../src/tsp/tspTypes.ts';
-import { tspBench } from '../tspBench.ts';
+import { tspFixture } from '../tsp.fixture.ts';
 
 const DAY_MS = 86_400_000;
 
 /** Orders: two on 23 November, two on 3 December, in China. */
 async function twoMonths(limits = {}) {
-  const bench = tspBench({ limits });
-  await bench.tsp.start();
+  const fixture = tspFixture({ limits });
+  await fixture.tsp.start();
   const ids: string[] = [];
   for (const days of [0, 10]) {
-    await bench.time.advance(days * DAY_MS);
-    const box = await bench.opened();
+    await fixture.time.advance(days * DAY_MS);
+    const box = await fixture.opened();
     for (const serviceId of ['basic', 'film']) {
-      ids.push((await bench.ordered(box, serviceId)).orderId);
+      ids.push((await fixture.ordered(box, serviceId)).orderId);
     }
   }
-  const box = await bench.opened();
+  const box = await fixture.opened();
   const page = async (query: string) => (await box.get<OrderPage>(`/orders${query}`)).value;
-  return { bench, box, page, ids: ids.reverse() };
+  return { fixture, box, page, ids: ids.reverse() };
 }
 
 const idsOf = ({ items }: OrderPage) => items.map(({ orderId }) => orderId);
 
 test('the months that have orders, newest first, on every page', async () => {
-  const { page, bench } = await twoMonths();
+  const { page, fixture } = await twoMonths();
   for (const query of ['', '?open=1', '?month=2026-11', '?month=2020-01']) {
     expect((await page(query)).months).toEqual(['2026-12', '2026-11']);
   }
-  const other = await bench.opened('STB-9');
+  const other = await fixture.opened('STB-9');
   expect((await other.get<OrderPage>('/orders')).value).toEqual({ items: [], months: [] });
-  expect(bench.violations).toEqual([]);
+  expect(fixture.violations).toEqual([]);
 });
 
 test('a month has its own orders only', async () => {
@@ -51,10 +51,10 @@ test('a month is paged by cursor like the whole', async () => {
 });
 
 test('the month is that of China, not of Greenwich', async () => {
-  const bench = tspBench();
-  await bench.time.advance(Date.parse('2026-12-01T00:30:00+08:00') - bench.time.clock.now());
-  const box = await bench.opened();
-  await bench.ordered(box);
+  const fixture = tspFixture();
+  await fixture.time.advance(Date.parse('2026-12-01T00:30:00+08:00') - fixture.time.clock.now());
+  const box = await fixture.opened();
+  await fixture.ordered(box);
   expect((await box.get<OrderPage>('/orders')).value.months).toEqual(['2026-12']);
 });
 

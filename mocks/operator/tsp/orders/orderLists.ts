@@ -2,12 +2,12 @@
 import type { Order, OrderPage } from '../../../../src/tsp/tspTypes.ts';
 import { refuse } from '../base/problems.ts';
 import { answer } from '../base/reply.ts';
-import { commit, type Unit } from '../base/unit.ts';
-import { loadOrder } from '../books/settle.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
+import { loadOrder } from '../books/expire.ts';
 import { orderView } from '../books/views.ts';
 import type { Handler } from '../door/call.ts';
 
-async function viewsOf(unit: Unit, orderIds: readonly string[]): Promise<Order[]> {
+async function viewsOf(unit: UnitOfWork, orderIds: readonly string[]): Promise<Order[]> {
   const views: Order[] = [];
   for (const orderId of orderIds) {
     const loaded = await loadOrder(unit, orderId);
@@ -19,7 +19,7 @@ async function viewsOf(unit: Unit, orderIds: readonly string[]): Promise<Order[]
 const lastPart = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
 
 /** Orders that are not at rest. */
-export async function openOrders(unit: Unit, subscriberId: string): Promise<Order[]> {
+export async function openOrders(unit: UnitOfWork, subscriberId: string): Promise<Order[]> {
   const prefix = `open/${subscriberId}/`;
   const ids = async () => {
     const rows = await unit.tx.list(prefix, { reverse: true });
@@ -32,13 +32,13 @@ export async function openOrders(unit: Unit, subscriberId: string): Promise<Orde
 }
 
 /** Months that have orders, newest first. */
-async function monthsOfOrders(unit: Unit, subscriberId: string): Promise<string[]> {
+async function monthsOfOrders(unit: UnitOfWork, subscriberId: string): Promise<string[]> {
   const rows = await unit.tx.list(`months/${subscriberId}/`, { reverse: true });
   return rows.map(({ key }) => lastPart(key));
 }
 
 async function pastOrders(
-  unit: Unit,
+  unit: UnitOfWork,
   subscriberId: string,
   month: string | null,
   cursor: string | null,

@@ -2,17 +2,17 @@
 
 import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
-import { commit, type Unit } from '../base/unit.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
+import { cancelUnpaid } from '../books/attemptOutcome.ts';
 import { isUnsettled } from '../books/attemptTransitions.ts';
 import { getAttempt } from '../books/book.ts';
-import { cancelUnpaid } from '../books/outcome.ts';
-import { type LoadedOrder, loadOrder } from '../books/settle.ts';
+import { type LoadedOrder, loadOrder } from '../books/expire.ts';
 import { moneyOf, openAttemptView, orderView, receiptView } from '../books/views.ts';
 import type { Handler } from '../door/call.ts';
 
 /** Another subscriber's order does not exist. */
 export async function ownOrder(
-  unit: Unit,
+  unit: UnitOfWork,
   orderId: string,
   subscriberId: string,
 ): Promise<LoadedOrder | null> {
@@ -20,7 +20,7 @@ export async function ownOrder(
   return loaded?.order.subscriberId === subscriberId ? loaded : null;
 }
 
-export const viewReply = (unit: Unit, { order, attempt }: LoadedOrder): Reply =>
+export const viewReply = (unit: UnitOfWork, { order, attempt }: LoadedOrder): Reply =>
   answer(200, orderView(order, attempt, unit.now, unit.parts.limits));
 
 export const getOrder: Handler = (parts, call) =>

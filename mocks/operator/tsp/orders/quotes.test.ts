@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { bossProblem, never, noWire } from '../bossFakeBench.ts';
-import { nodeCrypto } from '../nodeCryptoBench.ts';
-import { NOW, tspBench } from '../tspBench.ts';
+import { bossProblem, never, noWire } from '../bossFake.fixture.ts';
+import { nodeCrypto } from '../nodeCrypto.fixture.ts';
+import { NOW, tspFixture } from '../tsp.fixture.ts';
 import { quoteDigest } from './quotes.ts';
 
 test('the digest is over everything that was shown', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  const quote = await bench.quote(box);
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const quote = await fixture.quote(box);
   const { quoteDigest: digest, ...shown } = quote;
   expect(digest).toBe(await quoteDigest(nodeCrypto, shown));
   expect(digest).not.toBe(await quoteDigest(nodeCrypto, { ...shown, amountFen: 2601 }));
@@ -18,7 +18,7 @@ test.each([
   ['nothing', 404, 'service.not_found', undefined],
   ['stopped', 422, 'boss.rejected', 'service.stopped'],
 ] as const)('a quote for "%s" is %s %s', async (serviceId, status, code, reason) => {
-  const box = await tspBench().opened();
+  const box = await tspFixture().opened();
   const refused = await box.post('/quotes', { items: [{ serviceId, months: 1 }] });
   expect(refused.problem).toMatchObject({ status, code, money: 'untouched' });
   expect(refused.problem.reason).toBe(reason);
@@ -30,9 +30,9 @@ test.each([
   ['an answer that is not JSON', () => new Response('<html>', { status: 201 })],
   ['a code nobody knows', () => bossProblem(409, 'order.conflict')],
 ])('%s from BOSS is no answer', async (_what, answer) => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  bench.boss.instead.push({ match: /POST \/holds/, answer });
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  fixture.boss.instead.push({ match: /POST \/holds/, answer });
   const refused = await box.post('/quotes', { items: [{ serviceId: 'basic', months: 1 }] });
   expect(refused.problem).toMatchObject({
     status: 503,
@@ -42,11 +42,11 @@ test.each([
 });
 
 test('BOSS has six seconds', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  bench.boss.instead.push({ match: /POST \/holds/, answer: never });
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  fixture.boss.instead.push({ match: /POST \/holds/, answer: never });
   const asked = box.post('/quotes', { items: [{ serviceId: 'basic', months: 1 }] });
-  await bench.time.advance(6_000);
+  await fixture.time.advance(6_000);
   expect((await asked).problem.code).toBe('boss.unavailable');
 });
 
@@ -56,9 +56,9 @@ test.each([
   ["another order's hold", { orderId: '01HF7YAT31JZECA3K2V2W6E9QB' }],
   ['another item', { items: [{ serviceId: 'basic', months: 12 }] }],
 ])('a hold with %s is not offered to anybody', async (_what, change) => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  bench.boss.instead.push({
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  fixture.boss.instead.push({
     match: /POST \/holds/,
     answer: async (done) =>
       Response.json({ ...(await (await done()).json()), ...change }, { status: 201 }),
@@ -68,20 +68,20 @@ test.each([
 });
 
 test('a quote does not outlive the hold it stands on', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
+  const fixture = tspFixture();
+  const box = await fixture.opened();
   const expiresAt = '2026-11-23T20:40:00+08:00';
-  bench.boss.instead.push({
+  fixture.boss.instead.push({
     match: /POST \/holds/,
     answer: async (done) =>
       Response.json({ ...(await (await done()).json()), expiresAt }, { status: 201 }),
   });
-  expect((await bench.quote(box)).expiresAt).toBe(expiresAt);
+  expect((await fixture.quote(box)).expiresAt).toBe(expiresAt);
 });
 
 test('subscriber and services are handed through, with the orders paid here', async () => {
-  const bench = tspBench();
-  const box = await bench.opened();
+  const fixture = tspFixture();
+  const box = await fixture.opened();
   expect((await box.get('/subscriber')).value).toEqual({
     name: '王**',
     accountTail: '8538 **** 2107',
@@ -89,18 +89,18 @@ test('subscriber and services are handed through, with the orders paid here', as
     dues: [],
   });
   expect((await box.get('/services?limit=5')).value).toMatchObject({ items: [] });
-  const { orderId } = await bench.paid(box);
-  await bench.time.settle();
+  const { orderId } = await fixture.paid(box);
+  await fixture.time.settle();
   const detail = (await box.get<{ pastOrders: { orderId: string }[] }>('/services/basic')).value;
   expect(detail.pastOrders.map((past) => past.orderId)).toEqual([orderId, 'OLD-1']);
   expect((await box.get('/services/nothing')).problem.code).toBe('service.not_found');
-  expect(bench.time.clock.now()).toBe(NOW);
-  expect(bench.violations).toEqual([]);
+  expect(fixture.time.clock.now()).toBe(NOW);
+  expect(fixture.violations).toEqual([]);
 });
 
 test.each(['/subscriber', '/services', '/services/basic'])('%s without BOSS', async (path) => {
-  const bench = tspBench();
-  const box = await bench.opened();
-  bench.boss.instead.push({ match: /GET/, answer: noWire });
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  fixture.boss.instead.push({ match: /GET/, answer: noWire });
   expect((await box.get(path)).problem).toMatchObject({ status: 503, code: 'boss.unavailable' });
 });

@@ -10,7 +10,7 @@ import { bossRefusal } from '../base/bossClient.ts';
 import { canonicalJson } from '../base/canonicalJson.ts';
 import { refuse, shortRef } from '../base/problems.ts';
 import { answer } from '../base/reply.ts';
-import { commit } from '../base/unit.ts';
+import { commit } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
 import { saveOrder } from '../books/book.ts';
 import type { OrderRow } from '../books/rows.ts';

@@ -3,7 +3,7 @@ import type { Subscription } from '../../../../src/tsp/tspTypes.ts';
 import { bossRefusal } from '../base/bossClient.ts';
 import { refuse } from '../base/problems.ts';
 import { answer } from '../base/reply.ts';
-import { commit } from '../base/unit.ts';
+import { commit } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
 import type { Handler } from '../door/call.ts';
 

@@ -1,76 +1,76 @@
 /** The evening is cut at 23:30 by the platform and at midnight by BOSS. */
 import { expect, test } from 'vitest';
-import { classesOf, D, type DayBench, dayBench, NEXT } from '../../../../e2e/dayBench.ts';
+import { classesOf, D, type DayFixture, dayFixture, NEXT } from '../../../../e2e/day.fixture.ts';
 
 const EVENING = Date.parse('2026-11-23T23:00:00+08:00');
 const MINUTE = 60_000;
 
 /** So many minutes after eleven. */
-const at = (bench: DayBench, minute: number) =>
-  bench.time.advance(EVENING + minute * MINUTE - bench.time.clock.now());
+const at = (fixture: DayFixture, minute: number) =>
+  fixture.time.advance(EVENING + minute * MINUTE - fixture.time.clock.now());
 
 test('23:29, 23:31 and 00:00: timing, and nobody is called', async () => {
-  const bench = await dayBench({ at: EVENING });
-  await at(bench, 29);
-  const early = await bench.pays('basic');
-  await at(bench, 31);
-  const late = await bench.pays('film4k');
-  await at(bench, 60);
-  const next = await bench.pays('sport');
+  const fixture = await dayFixture({ at: EVENING });
+  await at(fixture, 29);
+  const early = await fixture.pays('basic');
+  await at(fixture, 31);
+  const late = await fixture.pays('film4k');
+  await at(fixture, 60);
+  const next = await fixture.pays('sport');
 
-  const { day } = await bench.settle();
+  const { day } = await fixture.settle();
   expect(day.tsp).toEqual({ count: 1, totalFen: early.amountFen });
   expect(day.boss).toEqual({ count: 2, totalFen: early.amountFen + late.amountFen });
   expect(day.ppp).toEqual(day.tsp);
-  expect(await bench.differences()).toMatchObject([
+  expect(await fixture.differences()).toMatchObject([
     { class: 'DAY_EDGE', state: 'listed', orderId: late.orderId, otherDate: NEXT },
   ]);
 
-  const { day: following } = await bench.settle(NEXT);
+  const { day: following } = await fixture.settle(NEXT);
   expect(following.tsp).toEqual({ count: 2, totalFen: late.amountFen + next.amountFen });
   expect(following.boss).toEqual({ count: 1, totalFen: next.amountFen });
-  expect(await bench.differences(NEXT)).toMatchObject([
+  expect(await fixture.differences(NEXT)).toMatchObject([
     { class: 'DAY_EDGE', state: 'listed', orderId: late.orderId, otherDate: D },
   ]);
-  expect(await bench.cases()).toEqual([]);
+  expect(await fixture.cases()).toEqual([]);
   expect(day.state).toBe('settled');
 });
 
 test('paid before the cut, opened after midnight', async () => {
-  const bench = await dayBench({ at: EVENING });
-  await at(bench, 29);
-  bench.headend.boss.faults.unavailable = false;
-  bench.headend.boss.faults.pendingAsks = 1;
-  const { orderId } = await bench.pays('basic');
-  bench.headend.boss.faults.unavailable = true;
-  await at(bench, 61);
-  bench.headend.boss.faults.unavailable = false;
-  await at(bench, 90);
-  expect((await bench.order(orderId))?.state).toBe('COMPLETED');
-  await bench.settle();
-  expect(await bench.differences()).toMatchObject([
+  const fixture = await dayFixture({ at: EVENING });
+  await at(fixture, 29);
+  fixture.operator.boss.faults.unavailable = false;
+  fixture.operator.boss.faults.pendingAsks = 1;
+  const { orderId } = await fixture.pays('basic');
+  fixture.operator.boss.faults.unavailable = true;
+  await at(fixture, 61);
+  fixture.operator.boss.faults.unavailable = false;
+  await at(fixture, 90);
+  expect((await fixture.order(orderId))?.state).toBe('COMPLETED');
+  await fixture.settle();
+  expect(await fixture.differences()).toMatchObject([
     { class: 'DAY_EDGE', state: 'listed', orderId, otherDate: NEXT },
   ]);
-  await bench.settle(NEXT);
-  expect(classesOf(await bench.differences(NEXT))).toEqual(['DAY_EDGE listed']);
+  await fixture.settle(NEXT);
+  expect(classesOf(await fixture.differences(NEXT))).toEqual(['DAY_EDGE listed']);
 });
 
 test('a torn card that comes back two days later settles under its own day', async () => {
-  const bench = await dayBench({ at: EVENING });
-  const { orderId, amountFen, tell } = await bench.pays('basic', false);
-  await at(bench, 61);
-  await bench.settle();
-  expect(classesOf(await bench.differences())).toEqual(['IN_DOUBT_OPEN listed']);
-  await at(bench, 2 * 24 * 60);
+  const fixture = await dayFixture({ at: EVENING });
+  const { orderId, amountFen, tell } = await fixture.pays('basic', false);
+  await at(fixture, 61);
+  await fixture.settle();
+  expect(classesOf(await fixture.differences())).toEqual(['IN_DOUBT_OPEN listed']);
+  await at(fixture, 2 * 24 * 60);
   (await tell()).value;
-  await bench.time.advance(MINUTE);
-  await bench.settle('20261125');
-  const day = (await bench.day())!;
+  await fixture.time.advance(MINUTE);
+  await fixture.settle('20261125');
+  const day = (await fixture.day())!;
   expect(day.tsp).toEqual({ count: 1, totalFen: amountFen });
   expect(day.ppp).toEqual(day.tsp);
-  expect(await bench.differences()).toMatchObject([
+  expect(await fixture.differences()).toMatchObject([
     { class: 'DAY_EDGE', state: 'listed', orderId, otherDate: '20261125' },
     { class: 'IN_DOUBT_OPEN', state: 'cured' },
   ]);
-  expect(classesOf(await bench.differences('20261125'))).toEqual(['DAY_EDGE listed']);
+  expect(classesOf(await fixture.differences('20261125'))).toEqual(['DAY_EDGE listed']);
 });

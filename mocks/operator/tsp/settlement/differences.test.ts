@@ -1,28 +1,28 @@
 import { expect, test } from 'vitest';
-import { classesOf, D, type DayBench, dayBench, NEXT } from '../../../../e2e/dayBench.ts';
+import { classesOf, D, type DayFixture, dayFixture, NEXT } from '../../../../e2e/day.fixture.ts';
 import type { SettledRow } from '../../settlement/settlementTypes.ts';
 
 const HOUR = 3_600_000;
-type Payment = Awaited<ReturnType<DayBench['pays']>>;
+type Payment = Awaited<ReturnType<DayFixture['pays']>>;
 
 /** Two payments, one of them spoilt, settled; and what became of it. */
 async function spoilt(
-  spoil: (bench: DayBench, payment: Payment) => Promise<unknown>,
-  options?: Parameters<typeof dayBench>[0],
+  spoil: (fixture: DayFixture, payment: Payment) => Promise<unknown>,
+  options?: Parameters<typeof dayFixture>[0],
 ) {
-  const bench = await dayBench(options);
-  const payment = await bench.pays('basic');
-  await bench.pays('film4k');
-  await spoil(bench, payment);
-  const { day } = await bench.settle();
-  const differences = await bench.differences();
-  return { bench, payment, day, differences, only: differences[0]! };
+  const fixture = await dayFixture(options);
+  const payment = await fixture.pays('basic');
+  await fixture.pays('film4k');
+  await spoil(fixture, payment);
+  const { day } = await fixture.settle();
+  const differences = await fixture.differences();
+  return { fixture, payment, day, differences, only: differences[0]! };
 }
 
-const kinds = async (bench: DayBench) => (await bench.cases()).map(({ kind }) => kind);
+const kinds = async (fixture: DayFixture) => (await fixture.cases()).map(({ kind }) => kind);
 
 /** As if BOSS had been brought back to yesterday evening. */
-async function forget({ rooms }: DayBench, { orderId, amountFen }: Payment): Promise<void> {
+async function forget({ rooms }: DayFixture, { orderId, amountFen }: Payment): Promise<void> {
   await rooms.boss.transaction(async (tx) => {
     tx.delete(`orders/${orderId}`);
     tx.delete(`days/${D}/${orderId}`);
@@ -33,7 +33,7 @@ async function forget({ rooms }: DayBench, { orderId, amountFen }: Payment): Pro
 }
 
 test('MISSING_AT_BOSS: BOSS is asked, told again, and the difference is cured', async () => {
-  const { bench, payment, only } = await spoilt(forget);
+  const { fixture, payment, only } = await spoilt(forget);
   expect(only).toMatchObject({
     class: 'MISSING_AT_BOSS',
     orderId: payment.orderId,
@@ -42,33 +42,33 @@ test('MISSING_AT_BOSS: BOSS is asked, told again, and the difference is cured', 
   });
   expect(only.step).toContain('told again');
   expect(only.bossFen).toBeUndefined();
-  const { day } = await bench.settle();
-  expect(classesOf(await bench.differences())).toEqual(['MISSING_AT_BOSS cured']);
+  const { day } = await fixture.settle();
+  expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_BOSS cured']);
   expect(day.boss).toEqual(day.tsp);
-  expect(await kinds(bench)).toEqual([]);
+  expect(await kinds(fixture)).toEqual([]);
 });
 
 test('MISSING_AT_BOSS for a day is a case, one case', async () => {
-  const { bench } = await spoilt(async (world, payment) => {
+  const { fixture } = await spoilt(async (world, payment) => {
     await forget(world, payment);
-    world.headend.boss.faults.rejectActivation = 'service.stopped';
-    world.headend.boss.faults.rejectionIsFinal = false;
+    world.operator.boss.faults.rejectActivation = 'service.stopped';
+    world.operator.boss.faults.rejectionIsFinal = false;
   });
-  await bench.time.advance(23 * HOUR);
-  await bench.settle();
-  expect(await kinds(bench)).toEqual([]);
-  await bench.time.advance(2 * HOUR);
-  await bench.settle(NEXT);
-  await bench.settle(NEXT);
-  expect(await kinds(bench)).toHaveLength(1);
+  await fixture.time.advance(23 * HOUR);
+  await fixture.settle();
+  expect(await kinds(fixture)).toEqual([]);
+  await fixture.time.advance(2 * HOUR);
+  await fixture.settle(NEXT);
+  await fixture.settle(NEXT);
+  expect(await kinds(fixture)).toHaveLength(1);
 });
 
 test('MISSING_AT_TSP: people at once; an attempt in doubt is found', async () => {
-  const bench = await dayBench();
-  const { orderId, amountFen, tell } = await bench.pays('basic', false);
-  await bench.time.advance(31_000);
+  const fixture = await dayFixture();
+  const { orderId, amountFen, tell } = await fixture.pays('basic', false);
+  await fixture.time.advance(31_000);
   const put = async (body: object) =>
-    bench.headend.doors.boss(
+    fixture.operator.doors.boss(
       new Request(`https://boss.invalid/boss/v1/orders/${orderId}/activation`, {
         method: 'PUT',
         headers: { 'Content-Type': 'application/json' },
@@ -78,37 +78,37 @@ test('MISSING_AT_TSP: people at once; an attempt in doubt is found', async () =>
   const items = [{ serviceId: 'basic', months: 1 }];
   const paidAt = '2026-11-23T20:40:00+08:00';
   await put({ subscriberId: 'sub-20062107', amountFen, items, paidAt });
-  await bench.settle();
-  const found = await bench.differences();
+  await fixture.settle();
+  const found = await fixture.differences();
   expect(classesOf(found)).toEqual(['IN_DOUBT_OPEN listed', 'MISSING_AT_TSP case']);
   expect(found[1]).toMatchObject({ orderId, bossFen: amountFen, attemptId: found[0]!.attemptId });
   expect(found[1]!.step).toContain('in doubt');
-  expect(await kinds(bench)).toEqual(['missing-at-tsp']);
+  expect(await kinds(fixture)).toEqual(['missing-at-tsp']);
   (await tell()).value;
-  await bench.time.settle();
-  await bench.settle();
-  expect(classesOf(await bench.differences())).toContain('IN_DOUBT_OPEN cured');
-  expect(classesOf(await bench.differences())).toContain('MISSING_AT_TSP cured');
+  await fixture.time.settle();
+  await fixture.settle();
+  expect(classesOf(await fixture.differences())).toContain('IN_DOUBT_OPEN cured');
+  expect(classesOf(await fixture.differences())).toContain('MISSING_AT_TSP cured');
 });
 
 test('MISSING_AT_PPP: it goes into the next batch, once', async () => {
-  const { bench, payment } = await spoilt(async (world, { attemptId, orderId }) => {
-    await world.headend.tsp.uploadDay(D);
-    await world.headend.ppp.receive(world.exchange);
-    await world.headend.tsp.settleDay(D);
+  const { fixture, payment } = await spoilt(async (world, { attemptId, orderId }) => {
+    await world.operator.tsp.uploadDay(D);
+    await world.operator.ppp.receive(world.exchange);
+    await world.operator.tsp.settleDay(D);
     const { asn, init } = (await world.attempt(attemptId))!;
     await world.rooms.ppp.transaction(async (tx) => {
       tx.delete(`debits/${asn}/${init!.sequence.toString(16).toUpperCase().padStart(4, '0')}`);
       for (const { key } of await tx.list(`settled/CITYCABLE/${D}/${orderId}`)) tx.delete(key);
     });
   });
-  expect(classesOf(await bench.differences())).toEqual(['MISSING_AT_PPP cured']);
-  expect((await bench.differences())[0]!.step).toContain('next batch');
-  expect(await bench.attempt(payment.attemptId)).toMatchObject({
+  expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP cured']);
+  expect((await fixture.differences())[0]!.step).toContain('next batch');
+  expect(await fixture.attempt(payment.attemptId)).toMatchObject({
     claim: 'ACCEPTED',
     verdict: { batchId: `CITYCABLE-${D}-02`, result: '00' },
   });
-  expect(await kinds(bench)).toEqual([]);
+  expect(await kinds(fixture)).toEqual([]);
 });
 
 test('UNKNOWN_AT_TSP: the terminal number is frozen and people are called at once', async () => {
@@ -122,7 +122,7 @@ test('UNKNOWN_AT_TSP: the terminal number is frozen and people are called at onc
     amountFen: 1_234,
     orderId: 'ZZZZZZZZZZZZZZZZZZZZZZZZZZ',
   };
-  const { bench, only, differences } = await spoilt(async (world) => {
+  const { fixture, only, differences } = await spoilt(async (world) => {
     const { batchId, ...debit } = stranger;
     await world.rooms.ppp.transaction(async (tx) =>
       tx.put(`settled/CITYCABLE/${D}/${debit.orderId}/x`, { ...debit, batchId }),
@@ -130,17 +130,17 @@ test('UNKNOWN_AT_TSP: the terminal number is frozen and people are called at onc
   });
   expect(classesOf(differences)).toEqual(['UNKNOWN_AT_TSP case']);
   expect(only).toMatchObject({ id: '01002000000400000007', pppFen: 1_234 });
-  expect(await kinds(bench)).toEqual(['unknown-at-tsp']);
-  expect(bench.logs.join()).toContain('ALARM');
-  const { psams } = await bench.headend.tsp.desk.pool();
+  expect(await kinds(fixture)).toEqual(['unknown-at-tsp']);
+  expect(fixture.logs.join()).toContain('ALARM');
+  const { psams } = await fixture.operator.tsp.desk.pool();
   expect(psams.filter(({ state }) => state === 'frozen').map((one) => one.terminalNo)).toEqual([
     '010020000004',
   ]);
-  expect(JSON.stringify([only, bench.logs])).not.toContain(stranger.cardSerial);
+  expect(JSON.stringify([only, fixture.logs])).not.toContain(stranger.cardSerial);
 });
 
 test('AMOUNT_DIFF: at BOSS and at the PPP, one row', async () => {
-  const { differences, only, bench } = await spoilt(async (world, { attemptId }) => {
+  const { differences, only, fixture } = await spoilt(async (world, { attemptId }) => {
     await world.settle();
     const change = { amountFen: 1 };
     await world.changeAttempt(attemptId, change);
@@ -153,47 +153,47 @@ test('AMOUNT_DIFF: at BOSS and at the PPP, one row', async () => {
   expect(classesOf(differences)).toEqual(['AMOUNT_DIFF case']);
   expect(only).toMatchObject({ tspFen: 1 });
   expect(only.bossFen).toBe(only.pppFen);
-  expect(await kinds(bench)).toEqual(['amount-diff']);
+  expect(await kinds(fixture)).toEqual(['amount-diff']);
 });
 
 test('DUPLICATE: the PPP pays one debit twice; the first is kept', async () => {
-  const { differences, bench } = await spoilt(async (world, { orderId }) => {
-    await world.headend.tsp.settleDay(D);
-    await world.headend.ppp.receive(world.exchange);
+  const { differences, fixture } = await spoilt(async (world, { orderId }) => {
+    await world.operator.tsp.settleDay(D);
+    await world.operator.ppp.receive(world.exchange);
     await world.rooms.ppp.transaction(async (tx) => {
       const [row] = await tx.list<object>(`settled/CITYCABLE/${D}/${orderId}/`);
       tx.put(`${row!.key}/again`, { ...row!.value, index: 77 });
     });
   });
   expect(classesOf(differences)).toEqual(['DUPLICATE case']);
-  expect(await kinds(bench)).toEqual(['duplicate']);
+  expect(await kinds(fixture)).toEqual(['duplicate']);
 });
 
 test('TAC_INVALID: the claim is held, the case is the one it got', async () => {
-  const { differences, only, bench, payment } = await spoilt((world, { attemptId }) =>
+  const { differences, only, fixture, payment } = await spoilt((world, { attemptId }) =>
     world.changeAttempt(attemptId, { tac: '12345678' }),
   );
   expect(classesOf(differences)).toEqual(['TAC_INVALID case']);
-  expect(only.caseNo).toBe((await bench.cases())[0]!.caseNo);
-  expect(await kinds(bench)).toEqual(['claim-rejected']);
-  expect((await bench.attempt(payment.attemptId))?.claim).toBe('REJECTED');
+  expect(only.caseNo).toBe((await fixture.cases())[0]!.caseNo);
+  expect(await kinds(fixture)).toEqual(['claim-rejected']);
+  expect((await fixture.attempt(payment.attemptId))?.claim).toBe('REJECTED');
 });
 
 test('CLAIM_REJECTED: sent to rework it goes into the next batch', async () => {
-  const { differences, bench, payment } = await spoilt((world, { terminalNo }) =>
-    world.headend.ppp.blacklistTerminal(terminalNo),
+  const { differences, fixture, payment } = await spoilt((world, { terminalNo }) =>
+    world.operator.ppp.blacklistTerminal(terminalNo),
   );
   expect(classesOf(differences)).toEqual(['CLAIM_REJECTED case']);
-  await bench.rooms.ppp.transaction(async (tx) => {
+  await fixture.rooms.ppp.transaction(async (tx) => {
     for (const { key } of await tx.list('blacklist/terminals/')) tx.delete(key);
   });
-  await bench.rooms.tsp.transaction(async (tx) => {
+  await fixture.rooms.tsp.transaction(async (tx) => {
     tx.put(`claim/${D}/${payment.attemptId}`, true);
   });
-  await bench.changeAttempt(payment.attemptId, { claim: 'UNCLAIMED' });
-  await bench.settle();
-  expect(classesOf(await bench.differences())).toEqual(['CLAIM_REJECTED cured']);
-  expect((await bench.attempt(payment.attemptId))?.claim).toBe('ACCEPTED');
+  await fixture.changeAttempt(payment.attemptId, { claim: 'UNCLAIMED' });
+  await fixture.settle();
+  expect(classesOf(await fixture.differences())).toEqual(['CLAIM_REJECTED cured']);
+  expect((await fixture.attempt(payment.attemptId))?.claim).toBe('ACCEPTED');
 });
 
 test('STATE_DIFF: done here, refused there', async () => {
@@ -216,22 +216,22 @@ test('STATE_DIFF: done here, refused there', async () => {
 });
 
 test('IN_DOUBT_OPEN: listed, and a case by its own deadline after three days', async () => {
-  const bench = await dayBench();
-  await bench.pays('basic', false);
-  await bench.time.advance(31_000);
-  await bench.settle();
-  expect(classesOf(await bench.differences())).toEqual(['IN_DOUBT_OPEN listed']);
-  await bench.time.advance(73 * HOUR);
-  await bench.settle('20261126');
-  expect(classesOf(await bench.differences())).toEqual(['IN_DOUBT_OPEN case']);
-  expect(await kinds(bench)).toEqual(['doubt-aged']);
+  const fixture = await dayFixture();
+  await fixture.pays('basic', false);
+  await fixture.time.advance(31_000);
+  await fixture.settle();
+  expect(classesOf(await fixture.differences())).toEqual(['IN_DOUBT_OPEN listed']);
+  await fixture.time.advance(73 * HOUR);
+  await fixture.settle('20261126');
+  expect(classesOf(await fixture.differences())).toEqual(['IN_DOUBT_OPEN case']);
+  expect(await kinds(fixture)).toEqual(['doubt-aged']);
 });
 
 test('TOTAL_ONLY: added up anew; what is then still there is for people', async () => {
-  const wrong = (world: DayBench) =>
+  const wrong = (world: DayFixture) =>
     world.rooms.boss.transaction(async (tx) => tx.put(`day-books/${D}`, { count: 5, totalFen: 5 }));
-  const { differences, bench } = await spoilt(wrong);
+  const { differences, fixture } = await spoilt(wrong);
   expect(classesOf(differences)).toEqual(['TOTAL_ONLY cured']);
   expect(differences[0]!.step).toContain('add up anew');
-  expect(await kinds(bench)).toEqual([]);
+  expect(await kinds(fixture)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** What happens to files on their way, and to a day that is settled again. */
 import { expect, test } from 'vitest';
-import { classesOf, D, type DayBench, dayBench, NEXT } from '../../../../e2e/dayBench.ts';
+import { classesOf, D, type DayFixture, dayFixture, NEXT } from '../../../../e2e/day.fixture.ts';
 import { nodeHash } from '../../settlement/disk/nodeHash.ts';
 import { layouts } from '../../settlement/layouts.ts';
 import { openFile } from '../../settlement/openFile.ts';
@@ -8,8 +8,8 @@ import type { Folder, PaidRow } from '../../settlement/settlementTypes.ts';
 
 const supervisor = { user: 'lin', role: 'supervisor' } as const;
 
-async function sentRows(bench: DayBench, name: string): Promise<PaidRow[]> {
-  const place = { exchange: bench.exchange, folder: 'boss/in' as const, name, hash: nodeHash };
+async function sentRows(fixture: DayFixture, name: string): Promise<PaidRow[]> {
+  const place = { exchange: fixture.exchange, folder: 'boss/in' as const, name, hash: nodeHash };
   const opened = await openFile(layouts.DZ, place);
   if (!opened.ok) throw new Error(opened.error.message);
   const rows: PaidRow[] = [];
@@ -18,7 +18,7 @@ async function sentRows(bench: DayBench, name: string): Promise<PaidRow[]> {
 }
 
 /** Cuts the end off a file that waits in a folder. */
-async function tear({ exchange }: DayBench, folder: Folder, name: string): Promise<void> {
+async function tear({ exchange }: DayFixture, folder: Folder, name: string): Promise<void> {
   const seal = (await exchange.seal(folder, name))!;
   const chunks: Uint8Array[] = [];
   for await (const chunk of exchange.read(folder, name)) chunks.push(chunk);
@@ -29,10 +29,10 @@ async function tear({ exchange }: DayBench, folder: Folder, name: string): Promi
 }
 
 test('every row of the day for BOSS says what was paid, and never a whole card number', async () => {
-  const bench = await dayBench();
-  const paid = await bench.pays('basic');
-  await bench.headend.tsp.settleDay(D);
-  const rows = await sentRows(bench, `DZTV01${D}.txt`);
+  const fixture = await dayFixture();
+  const paid = await fixture.pays('basic');
+  await fixture.operator.tsp.settleDay(D);
+  const rows = await sentRows(fixture, `DZTV01${D}.txt`);
   expect(rows).toEqual([
     {
       orderId: paid.orderId,
@@ -55,8 +55,8 @@ test('every row of the day for BOSS says what was paid, and never a whole card n
 });
 
 test('a day without payments is sent, answered and settled', async () => {
-  const bench = await dayBench();
-  const { day } = await bench.settle();
+  const fixture = await dayFixture();
+  const { day } = await fixture.settle();
   const nothing = { count: 0, totalFen: 0 };
   expect(day).toMatchObject({ state: 'settled', tsp: nothing, boss: nothing, ppp: nothing });
   expect(day.files.map(({ name, state }) => `${name} ${state}`)).toEqual([
@@ -67,17 +67,17 @@ test('a day without payments is sent, answered and settled', async () => {
 });
 
 test('settled again nothing is done again', async () => {
-  const bench = await dayBench();
-  await bench.pays('basic');
-  await bench.settle();
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  await fixture.settle();
   const audit = async () =>
-    bench.rooms.tsp.transaction(async (tx) => (await tx.list('audit/')).length);
-  const before = { day: await bench.day(), audit: await audit() };
-  const { rounds, reports } = await bench.settle();
+    fixture.rooms.tsp.transaction(async (tx) => (await tx.list('audit/')).length);
+  const before = { day: await fixture.day(), audit: await audit() };
+  const { rounds, reports } = await fixture.settle();
   expect(rounds).toBe(1);
   expect(reports).toEqual({ boss: [], ppp: [] });
   const { runs, lastRunAt, ...same } = before.day!;
-  expect(await bench.day()).toMatchObject({ ...same, runs: runs + 2 });
+  expect(await fixture.day()).toMatchObject({ ...same, runs: runs + 2 });
   expect(lastRunAt).toBeDefined();
   expect(await audit()).toBe(before.audit);
 });
@@ -86,17 +86,19 @@ test.each([
   ['boss/in', `DZTV01${D}.txt`],
   ['ppp/in', `PP01020000${D}01.txt`],
 ] as const)('%s/%s torn on its way is refused there and sent again', async (folder, name) => {
-  const bench = await dayBench();
-  await bench.pays('basic');
-  await bench.headend.tsp.settleDay(D);
-  await tear(bench, folder, name);
-  const { day, reports } = await bench.settle();
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  await fixture.operator.tsp.settleDay(D);
+  await tear(fixture, folder, name);
+  const { day, reports } = await fixture.settle();
   const all = [...reports.boss, ...reports.ppp];
   expect(all.filter(({ outcome }) => outcome === 'refused')).toMatchObject([
     { name, fault: { kind: 'truncated' } },
   ]);
   expect(day).toMatchObject({ state: 'settled', boss: day.tsp, ppp: day.tsp });
-  expect(classesOf(await bench.differences()).filter((one) => !one.endsWith('cured'))).toEqual([]);
+  expect(classesOf(await fixture.differences()).filter((one) => !one.endsWith('cured'))).toEqual(
+    [],
+  );
 });
 
 test.each([
@@ -106,15 +108,15 @@ test.each([
 ] as const)(
   '%s/%s torn on its way back is refused, and what it said is learned all the same',
   async (folder, name) => {
-    const bench = await dayBench();
-    await bench.pays('basic');
-    const { tsp, boss, ppp } = bench.headend;
+    const fixture = await dayFixture();
+    await fixture.pays('basic');
+    const { tsp, boss, ppp } = fixture.operator;
     await tsp.settleDay(D);
-    await ppp.receive(bench.exchange);
-    await boss.receive(bench.exchange);
-    await ppp.closeDay(bench.exchange, D);
-    await tear(bench, folder, name);
-    const { day } = await bench.settle();
+    await ppp.receive(fixture.exchange);
+    await boss.receive(fixture.exchange);
+    await ppp.closeDay(fixture.exchange, D);
+    await tear(fixture, folder, name);
+    const { day } = await fixture.settle();
     expect(day).toMatchObject({ state: 'settled', boss: day.tsp, ppp: day.tsp });
     const refused = day.files.find((file) => file.name === name);
     expect(refused).toMatchObject({ state: 'refused', problem: expect.stringContaining(name) });
@@ -122,22 +124,22 @@ test.each([
 );
 
 test('while batches are switched off nothing is claimed; switched on again everything is', async () => {
-  const bench = await dayBench();
-  const { attemptId } = await bench.pays('basic');
-  const { desk } = bench.headend.tsp;
+  const fixture = await dayFixture();
+  const { attemptId } = await fixture.pays('basic');
+  const { desk } = fixture.operator.tsp;
   await desk.setSwitch(supervisor, 'batches', false, 'the PPP asked for it');
-  await bench.settle();
-  expect(classesOf(await bench.differences())).toEqual(['MISSING_AT_PPP waiting']);
-  expect((await bench.attempt(attemptId))?.claim).toBe('UNCLAIMED');
+  await fixture.settle();
+  expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP waiting']);
+  expect((await fixture.attempt(attemptId))?.claim).toBe('UNCLAIMED');
   await desk.setSwitch(supervisor, 'batches', true, 'over');
-  await bench.settle(NEXT);
-  expect(classesOf(await bench.differences())).toEqual(['MISSING_AT_PPP cured']);
-  expect((await bench.attempt(attemptId))?.claim).toBe('ACCEPTED');
+  await fixture.settle(NEXT);
+  expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP cured']);
+  expect((await fixture.attempt(attemptId))?.claim).toBe('ACCEPTED');
 });
 
 test('a place that cannot be reached is a problem in the day, and the next run goes on', async () => {
   let isDown = true;
-  const bench = await dayBench({
+  const fixture = await dayFixture({
     wrapExchange: (exchange) => ({
       ...exchange,
       list: async (folder) => {
@@ -146,22 +148,22 @@ test('a place that cannot be reached is a problem in the day, and the next run g
       },
     }),
   });
-  await bench.pays('basic');
-  expect(await bench.headend.tsp.settleDay(D)).toMatchObject({
+  await fixture.pays('basic');
+  expect(await fixture.operator.tsp.settleDay(D)).toMatchObject({
     state: 'waiting',
     problem: 'ftp: connection refused',
   });
   isDown = false;
-  expect((await bench.settle()).day).toMatchObject({ state: 'settled' });
-  expect((await bench.day())?.problem).toBeUndefined();
+  expect((await fixture.settle()).day).toMatchObject({ state: 'settled' });
+  expect((await fixture.day())?.problem).toBeUndefined();
 });
 
 test('two runs at once are one after the other', async () => {
-  const bench = await dayBench();
-  await bench.pays('basic');
-  const { tsp } = bench.headend;
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  const { tsp } = fixture.operator;
   const both = await Promise.all([tsp.settleDay(D), tsp.settleDay(D)]);
   expect(both.map(({ runs }) => runs)).toEqual([1, 2]);
-  expect(await bench.exchange.list('boss/in')).toEqual([`DZTV01${D}.txt`]);
-  expect(await bench.exchange.list('ppp/in')).toEqual([`PP01020000${D}01.txt`]);
+  expect(await fixture.exchange.list('boss/in')).toEqual([`DZTV01${D}.txt`]);
+  expect(await fixture.exchange.list('ppp/in')).toEqual([`PP01020000${D}01.txt`]);
 });

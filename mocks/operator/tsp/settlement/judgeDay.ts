@@ -1,7 +1,7 @@
 /** One run over everything there is to see of a day: every difference in its row, those that are gone cured. */
 import { classify } from '../../settlement/classify.ts';
 import type { TspParts } from '../base/ports.ts';
-import { commit } from '../base/unit.ts';
+import { commit } from '../base/unitOfWork.ts';
 import {
   type DayRow,
   type DayWork,

@@ -1,6 +1,6 @@
 /** A difference is one row for as long as it is seen: what was done about it, once, and who has it. */
 import type { Found } from '../../settlement/classify.ts';
-import type { Unit } from '../base/unit.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { getCase, openCase } from '../books/cases.ts';
 import { type DifferenceRow, type DifferenceState, differenceKey } from '../books/dayRows.ts';
 import { isForPeople, POLICIES } from './policy.ts';
@@ -10,12 +10,12 @@ import { STEPS } from './steps.ts';
 const LISTED = ['DAY_EDGE', 'IN_DOUBT_OPEN'];
 
 /** How it stands once it is with people; a case that is closed has settled it. */
-async function byCase(unit: Unit, caseNo: string): Promise<DifferenceState> {
+async function byCase(unit: UnitOfWork, caseNo: string): Promise<DifferenceState> {
   return (await getCase(unit.tx, caseNo))?.state === 'CLOSED' ? 'closed' : 'case';
 }
 
 async function withStep(
-  unit: Unit,
+  unit: UnitOfWork,
   row: DifferenceRow,
   found: Found,
   date: string,
@@ -25,7 +25,11 @@ async function withStep(
   return step === null ? row : { ...row, step, steppedAt: unit.now };
 }
 
-async function withCase(unit: Unit, row: DifferenceRow, found: Found): Promise<DifferenceRow> {
+async function withCase(
+  unit: UnitOfWork,
+  row: DifferenceRow,
+  found: Found,
+): Promise<DifferenceRow> {
   if (!isForPeople(row, found.seenIn, unit.now)) return row;
   const { orderId, attemptId, tspFen, bossFen, pppFen } = row;
   const on = { orderId, attemptId, amountFen: tspFen ?? bossFen ?? pppFen ?? 0 };
@@ -35,7 +39,7 @@ async function withCase(unit: Unit, row: DifferenceRow, found: Found): Promise<D
 
 /** `run`: of this day; what a run does not see any more is cured by `cureUnseen`. */
 export async function keepDifference(
-  unit: Unit,
+  unit: UnitOfWork,
   date: string,
   run: number,
   found: Found,

@@ -1,6 +1,6 @@
 /** The round cut at every commit and at every call of the place for files: what the next run makes of it is the same. */
 import { expect, test } from 'vitest';
-import { D, type DayBench, dayBench } from '../../../../e2e/dayBench.ts';
+import { D, type DayFixture, dayFixture } from '../../../../e2e/day.fixture.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import type { Store } from '../../../store/store.ts';
 import type { FileExchange } from '../../settlement/settlementTypes.ts';
@@ -55,18 +55,18 @@ async function copyOf(rows: Rows): Promise<Store> {
 }
 
 /** What must not depend on where it was cut. */
-async function outcome(bench: DayBench) {
-  const { tsp, boss, ppp, state } = (await bench.day())!;
+async function outcome(fixture: DayFixture) {
+  const { tsp, boss, ppp, state } = (await fixture.day())!;
   const seen = ({ class: kind, id, state: now, step, tspFen, bossFen, pppFen }: DifferenceRow) => ({
     ...{ kind, id, now, step, tspFen, bossFen, pppFen },
   });
-  const rows = await dump(bench.store);
+  const rows = await dump(fixture.store);
   const under = (prefix: string) =>
     rows.filter(({ key }) => key.startsWith(prefix)).map(({ key }) => key);
   return {
     day: { tsp, boss, ppp, state },
-    differences: (await bench.differences()).map(seen),
-    cases: (await bench.cases()).map(({ kind, orderId }) => `${kind} ${orderId}`),
+    differences: (await fixture.differences()).map(seen),
+    cases: (await fixture.cases()).map(({ kind, orderId }) => `${kind} ${orderId}`),
     batches: under('tsp/batch/'),
     claims: under('ppp/settled/'),
     opened: under('boss/days/'),
@@ -78,33 +78,33 @@ async function outcome(bench: DayBench) {
 }
 
 async function beginning(): Promise<{ rows: Rows; at: number }> {
-  const bench = await dayBench();
-  const { orderId, amountFen } = await bench.pays('basic');
-  const { attemptId } = await bench.pays('film4k');
-  await bench.changeAttempt(attemptId, { tac: '12345678' });
-  await bench.rooms.boss.transaction(async (tx) => {
+  const fixture = await dayFixture();
+  const { orderId, amountFen } = await fixture.pays('basic');
+  const { attemptId } = await fixture.pays('film4k');
+  await fixture.changeAttempt(attemptId, { tac: '12345678' });
+  await fixture.rooms.boss.transaction(async (tx) => {
     tx.delete(`orders/${orderId}`);
     tx.delete(`days/${D}/${orderId}`);
     tx.delete('subscriptions/sub-20062107/basic');
     const books = (await tx.get<{ totalFen: number }>(`day-books/${D}`))!;
     tx.put(`day-books/${D}`, { count: 1, totalFen: books.totalFen - amountFen });
   });
-  bench.headend.tsp.stop();
-  return { rows: await dump(bench.store), at: bench.time.clock.now() };
+  fixture.operator.tsp.stop();
+  return { rows: await dump(fixture.store), at: fixture.time.clock.now() };
 }
 
 async function cutAt(from: Awaited<ReturnType<typeof beginning>>, at: number, after: boolean) {
   const store = await copyOf(from.rows);
   const knife: Knife = { calls: 0, at: Number.POSITIVE_INFINITY, after };
   const wrap = { wrapStore: cutStore(knife), wrapExchange: cutExchange(knife) };
-  const first = await dayBench({ store, at: from.at, ...wrap });
+  const first = await dayFixture({ store, at: from.at, ...wrap });
   knife.calls = 0;
   knife.at = at;
   await first.settle().catch(() => undefined);
   const { calls } = knife;
   knife.at = Number.POSITIVE_INFINITY;
-  first.headend.tsp.stop();
-  const second = await dayBench({ store, at: from.at + 60_000 });
+  first.operator.tsp.stop();
+  const second = await dayFixture({ store, at: from.at + 60_000 });
   await second.settle();
   await second.time.advance(5_000);
   await second.settle();

@@ -3,17 +3,17 @@
  * did, in words; `null`: there is nothing it can do as things stand.
  */
 import type { Found } from '../../settlement/classify.ts';
-import type { Unit } from '../base/unit.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { getAttempt, getOrder, saveAttempt } from '../books/book.ts';
 import { type DayWork, type DifferenceClass, dayWorkKey } from '../books/dayRows.ts';
 import { enqueue, type OutboxKind, outboxKey } from '../books/outboxRows.ts';
 import { freezeTerminal } from '../controls/psams.ts';
 import { resend } from './sendDay.ts';
 
-type Step = (unit: Unit, found: Found, date: string) => Promise<string | null>;
+type Step = (unit: UnitOfWork, found: Found, date: string) => Promise<string | null>;
 
 /** One that is under way already keeps its place and its tries. */
-async function deliver(unit: Unit, kind: OutboxKind, orderId: string): Promise<void> {
+async function deliver(unit: UnitOfWork, kind: OutboxKind, orderId: string): Promise<void> {
   const key = outboxKey({ kind, subject: orderId });
   if ((await unit.tx.get(key)) === undefined) enqueue(unit, kind, orderId);
 }

@@ -12,7 +12,7 @@ import { usePaging } from '../../state/useLoading.ts';
 
 const amount = (fen: number | undefined): string => (fen === undefined ? '—' : yuan(fen));
 
-const Told = ({ row }: { readonly row: Difference }) => (
+const WhatWasDone = ({ row }: { readonly row: Difference }) => (
   <span class={grid.small}>
     {row.otherDate &&
       say(`另一边在 ${businessDate(row.otherDate)}。`, `There on ${businessDate(row.otherDate)}. `)}
@@ -63,7 +63,11 @@ export function DifferenceList({ date, only }: Props) {
         { head: 'BOSS', align: 'end', cell: ({ bossFen }) => amount(bossFen) },
         { head: 'PPP', align: 'end', cell: ({ pppFen }) => amount(pppFen) },
         { head: say('账龄', 'Age'), align: 'end', cell: ({ ageDays }) => days(ageDays) },
-        { head: say('经过', 'What was done'), wraps: true, cell: (row) => <Told row={row} /> },
+        {
+          head: say('经过', 'What was done'),
+          wraps: true,
+          cell: (row) => <WhatWasDone row={row} />,
+        },
         { head: say('工单', 'Case'), cell: ({ caseNo }) => <CaseLink caseNo={caseNo} /> },
       ]}
       empty={<Empty title={say('没有这样的差错', 'No such differences')} />}

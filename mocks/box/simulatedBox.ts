@@ -1,0 +1,182 @@
+/** The subscriber's side: a box with a slot, its cards, the person who moves them, and a wire to whatever TSP there is. */
+import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
+import type { SimulatedCard } from '../card/createCard.ts';
+import type { Environment, Fetch } from '../environment/environment.ts';
+import { beginScenario } from '../faults/beginScenario.ts';
+import { createFaults, type Faults } from '../faults/createFaults.ts';
+import type { FaultBook } from '../faults/faultBook.ts';
+import type { CardName, Scenario } from '../faults/scenarios.ts';
+import { blockedBox, demoBox } from '../operator/boss/seed.ts';
+import type { SwitchableHsm } from '../operator/hsm/hsm.ts';
+import { killableFetch, type Life } from '../store/killable.ts';
+import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
+import { type NoteTrace, tracedFetch } from '../trace/trace.ts';
+import { exchangeTrace, watchedHost } from '../trace/watchedHost.ts';
+import { createNetwork, type Network } from './network.ts';
+import type { Occurrences } from './occurrences.ts';
+import { fakeSocket } from './reader/fakeSocket.ts';
+import { simulatedHost } from './reader/simulatedHost.ts';
+import {
+  type SimulatedReaders,
+  type SimulatedReadersParts,
+  simulatedReaders,
+} from './reader/simulatedReaders.ts';
+import { createSlot, type SimulatedSlot } from './reader/simulatedSlot.ts';
+import {
+  createSimulatedSubscriber,
+  habitsAt,
+  type SimulatedSubscriber,
+} from './simulatedSubscriber.ts';
+import { createWallet, type Wallet } from './wallet.ts';
+
+export interface SimulatedBox {
+  /** The portal's wire to the TSP. */
+  readonly network: Network;
+  readonly slot: SimulatedSlot;
+  readonly host: HostObject;
+  /** What stands in for `navigator.usb`, `navigator.hid` and `WebSocket` where the box's reader is behind them. */
+  readonly readers: SimulatedReaders & { readonly socket?: ReturnType<typeof fakeSocket> };
+  readonly subscriber: SimulatedSubscriber;
+  readonly wallet: Wallet;
+  readonly faults: Faults;
+  card(name: CardName): SimulatedCard;
+  /** Hears of every command to the card and every request to a party, without their data. */
+  onTrace(note: NoteTrace): void;
+  /** Something that can be looked at has changed: card, slot, fault. */
+  onChange(callback: () => void): void;
+}
+
+export interface ReaderWish
+  extends Pick<SimulatedReadersParts, 'port' | 'model' | 'faults' | 'granted'> {}
+
+/** The token of the pretend daemon. */
+export const DAEMON_TOKEN = 'pretend-daemon-token';
+
+/** Who the box is to BOSS, and the card in its drawer, where they are not the scenario's. */
+export interface BoxIdentityWish {
+  readonly stbId: string;
+  /** 32 bytes hex. */
+  readonly boxKey: string;
+  /** 20 digits. */
+  readonly cardSerial: string;
+}
+
+export interface SimulatedBoxParts {
+  readonly environment: Environment;
+  readonly nvm: NonVolatileMemory;
+  readonly scenario: Scenario;
+  readonly book: FaultBook;
+  readonly occurrences: Occurrences;
+  readonly identity?: BoxIdentityWish;
+  /** How the box reaches its reader; by the host object without it. */
+  readonly reader?: ReaderWish;
+  /** How much quicker than people and cards the simulated subscriber and the card are. */
+  readonly pace?: number;
+  /** Takes the page away, as a box that loses its power; nothing gets out of it any more. */
+  readonly powerCut?: () => void;
+  readonly toTsp: Fetch;
+  /** Faults of the platform reach it by these, where it is in the same process. */
+  readonly platform?: { readonly hsm: SwitchableHsm; restartTsp(): Promise<void> };
+}
+
+/** Contact cards at 9600 baud are not instant. */
+const APDU_MS = 30;
+const READER = 'Pretend slot 1';
+
+function identityIn({
+  scenario,
+  identity,
+}: SimulatedBoxParts): Omit<BoxIdentityWish, 'cardSerial'> {
+  if (identity) return identity;
+  const { stbId, key } = scenario.box === 'blocked' ? blockedBox : demoBox;
+  return { stbId: scenario.box === 'unknown' ? 'STB-FFFFFFFFFF' : stbId, boxKey: key };
+}
+
+export function createSimulatedBox(
+  parts: SimulatedBoxParts,
+): SimulatedBox & { readonly note: NoteTrace } {
+  const { environment, nvm, scenario, book, occurrences, pace = 1, platform } = parts;
+  const { clock, timers } = environment;
+  const witnesses: NoteTrace[] = [];
+  const watchers: (() => void)[] = [];
+  const note: NoteTrace = (trace) => {
+    for (const witness of witnesses) witness(trace);
+  };
+  const changed = () => {
+    for (const watcher of watchers) watcher();
+  };
+  const box: Life = { isOver: false };
+  const network = createNetwork(parts.toTsp, timers, occurrences, (fetch) =>
+    killableFetch(tracedFetch('tsp', fetch, clock, note), box),
+  );
+  network.faults = [...(scenario.network ?? [])];
+
+  const slot = createSlot();
+  const port = parts.reader?.port ?? 'host-object';
+  const cardSerial = parts.identity?.cardSerial;
+  const wallet = createWallet({
+    environment,
+    nvm,
+    scenario,
+    slot,
+    occurrences,
+    ...(cardSerial === undefined ? {} : { serial: cardSerial }),
+  });
+  const host = simulatedHost(environment, slot, {
+    ...identityIn(parts),
+    readerName: READER,
+    hasReader: port === 'host-object' || port === 'websocket',
+    apduMs: APDU_MS / pace,
+  });
+  const readers = simulatedReaders({
+    timers,
+    slot,
+    ...parts.reader,
+    port,
+    pace: { powerOnMs: APDU_MS / pace, commandMs: APDU_MS / pace },
+  });
+  const watched = watchedHost(host, clock, note, () => box.isOver);
+  if (readers.usb || readers.hid) {
+    slot.onExchange((exchange) => note(exchangeTrace(exchange, clock.now())));
+  }
+  const habits = { ...habitsAt(pace), ...scenario.habits };
+  const subscriber = createSimulatedSubscriber(timers, slot, habits, wallet.take);
+  const sees = subscriber.sees;
+  subscriber.sees = (screen) => {
+    sees(screen);
+    if (screen !== 'authorising' || !book.isOn('pulled-before-debit')) return;
+    book.strike('pulled-before-debit');
+    slot.pull();
+  };
+
+  beginScenario(book, nvm, scenario.faults);
+  const faults = createFaults({
+    book,
+    network,
+    slot,
+    hsm: platform?.hsm ?? { setAvailable() {} },
+    restartTsp: platform?.restartTsp ?? (async () => {}),
+    powerCut() {
+      box.isOver = true;
+      parts.powerCut?.();
+    },
+  });
+  slot.onChange(changed);
+  slot.onExchange(changed);
+  wallet.onWrite(changed);
+  book.onChange(changed);
+  const daemon = { host: watched, slot, readerName: READER, timers, token: DAEMON_TOKEN };
+  return {
+    network,
+    slot,
+    host: watched,
+    readers: port === 'websocket' ? { socket: fakeSocket(daemon) } : readers,
+    subscriber,
+    wallet,
+    faults,
+    card: wallet.card,
+    note,
+    onTrace: (witness) => void witnesses.push(witness),
+    onChange: (watcher) => void watchers.push(watcher),
+  };
+}

@@ -1,0 +1,167 @@
+/** The operator's side: BOSS, PPP, HSM, the PSAMs and the TSP between them, on one store; without any box. */
+
+import { CITY_CABLE, ISSUERS } from '../card/issuers.ts';
+import { checked, type OnViolation } from '../contract/checked.ts';
+import { sha256 } from '../crypto/sha256.ts';
+import type { Environment, Fetch } from '../environment/environment.ts';
+import { bossFaultSite } from '../faults/bossFaultSite.ts';
+import { createFaultBook, type FaultBook } from '../faults/faultBook.ts';
+import { platformFaultSite } from '../faults/platformFaultSite.ts';
+import { killableFetch, killableStore, type Life } from '../store/killable.ts';
+import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
+import type { Store } from '../store/store.ts';
+import { type NoteTrace, tracedFetch } from '../trace/trace.ts';
+import type { BossFaults } from './boss/bossFaults.ts';
+import { type Boss, createBoss } from './boss/createBoss.ts';
+import { defaultSeed } from './boss/seed.ts';
+import type { BossSeed } from './boss/seedOnce.ts';
+import { createHsm, type SwitchableHsm } from './hsm/hsm.ts';
+import { createPpp, type Ppp } from './ppp/createPpp.ts';
+import type { PooledPsam } from './psam/lease.ts';
+import { createPool, type Pool } from './psam/pool.ts';
+import { DEFAULT_POOL, type PoolSlot } from './psam/pools.ts';
+import { createPsam } from './psam/psam.ts';
+import { pretendLimits, type TspLimits } from './tsp/base/limits.ts';
+import type { TspSetup } from './tsp/base/ports.ts';
+import { createTsp, type TspCore } from './tsp/tsp.ts';
+
+export interface OperatorPlatformParts {
+  readonly environment: Environment;
+  readonly store: Store;
+  /** The PSAMs' own memory, and the faults that lie in wait. */
+  readonly nvm: NonVolatileMemory;
+  /** What BOSS begins with; the demonstration household without it. */
+  readonly seed?: BossSeed;
+  readonly bossFaults?: Partial<BossFaults>;
+  readonly psams?: readonly PoolSlot[];
+  readonly limits?: Partial<TspLimits>;
+  readonly book?: FaultBook;
+  /** How the TSP reaches a party; straight into its core without it. */
+  readonly wires?: { readonly boss: Fetch; readonly ppp: Fetch };
+  /** Hears of every request or answer, on any wire, that breaks its contract. Nothing is held against it without one. */
+  readonly onViolation?: OnViolation;
+  readonly onTrace?: NoteTrace;
+  /** Beside what a platform has of its own. */
+  readonly platform?: Partial<TspSetup>;
+}
+
+export interface OperatorPlatform {
+  /** The TSP that runs now, and its pool: a restart puts others in their place. */
+  readonly tsp: TspCore;
+  readonly pool: Pool;
+  readonly boss: Boss;
+  readonly ppp: Ppp;
+  readonly hsm: SwitchableHsm;
+  readonly book: FaultBook;
+  /** What stands at the end of each wire, faults and all. */
+  readonly doors: { readonly tsp: Fetch; readonly boss: Fetch; readonly ppp: Fetch };
+  /** Kills the TSP where it stands and starts it anew on what it had written; PSAMs and everybody else go on. */
+  restartTsp(): Promise<void>;
+}
+
+/** What the three call the platform in their files, where a host says nothing else. */
+const CHANNEL = 'TV01';
+const ACQUIRER = '01020000';
+const TERMINAL_GROUP = 'CITYCABLE';
+
+function createPsams(nvm: NonVolatileMemory, slots: readonly PoolSlot[]): PooledPsam[] {
+  return slots.map(({ state, ...kind }) => {
+    const name = `psam:${state.terminalNo}`;
+    const kept = nvm.read(name);
+    const psam = createPsam(kept ? JSON.parse(kept) : state, {
+      onWrite: (written) => nvm.write(name, JSON.stringify(written)),
+    });
+    return { ...kind, psam };
+  });
+}
+
+export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPlatform {
+  const { environment, store, nvm, onViolation, onTrace, wires } = parts;
+  const { clock } = environment;
+  const book = parts.book ?? createFaultBook(nvm);
+
+  const {
+    hash = sha256,
+    channel = CHANNEL,
+    acquirer = ACQUIRER,
+    terminalGroup = TERMINAL_GROUP,
+  } = parts.platform ?? {};
+  const limits = { ...pretendLimits, ...parts.limits };
+
+  const boss = createBoss({
+    environment,
+    store,
+    seed: parts.seed ?? defaultSeed,
+    files: { hash, channel, cutOff: limits.cutOff },
+  });
+  Object.assign(boss.faults, parts.bossFaults);
+  const issuers = ISSUERS.map(({ id, masterKeys }) => ({
+    issuer: id,
+    tacMasterKey: masterKeys.transaction,
+  }));
+  const acquirers = [{ acquirer, terminalGroup }];
+  const ppp = createPpp({ environment, store, issuers, files: { hash, acquirers } });
+  const hsm = createHsm([CITY_CABLE]);
+  const psams = createPsams(nvm, parts.psams ?? DEFAULT_POOL);
+
+  const held = (party: 'tsp' | 'boss' | 'ppp', fetch: Fetch): Fetch =>
+    onViolation ? checked(party, fetch, onViolation) : fetch;
+  const wire = (party: 'boss' | 'ppp', fetch: Fetch): Fetch => {
+    const watched = held(party, fetch);
+    return onTrace ? tracedFetch(party, watched, clock, onTrace) : watched;
+  };
+  const bossDoor = bossFaultSite(book, boss.faults, boss.fetch);
+  const toBoss = wire('boss', wires?.boss ?? bossDoor);
+  const toPpp = wire('ppp', wires?.ppp ?? ppp.fetch);
+
+  function platform() {
+    const life: Life = { isOver: false };
+    const pool = createPool({ psams, hsm, clock });
+    const tsp = createTsp({
+      environment,
+      store: killableStore(store, life),
+      boss: killableFetch(toBoss, life),
+      ppp: killableFetch(toPpp, life),
+      pool,
+      hsm,
+      limits,
+      merchant: 'CITYCABLE',
+      terminalGroup,
+      hash,
+      channel,
+      acquirer,
+      ...parts.platform,
+    });
+    return { life, pool, tsp, fetch: killableFetch(tsp.fetch, life) };
+  }
+
+  let running = platform();
+  async function restartTsp(): Promise<void> {
+    running.life.isOver = true;
+    running.tsp.stop();
+    running = platform();
+    await running.tsp.start();
+  }
+
+  const tspDoor = platformFaultSite(book, {
+    fetch: held('tsp', (request) => running.fetch(request)),
+    pool: () => running.pool,
+    limits,
+    kill: restartTsp,
+  });
+
+  return {
+    get tsp() {
+      return running.tsp;
+    },
+    get pool() {
+      return running.pool;
+    },
+    boss,
+    ppp,
+    hsm,
+    book,
+    doors: { tsp: tspDoor, boss: bossDoor, ppp: ppp.fetch },
+    restartTsp,
+  };
+}

@@ -1,0 +1,208 @@
+/** The console's interface over a store of its own, a desk that writes down what it is told, and a clock that stands. */
+import { createHash } from 'node:crypto';
+import { type Bytes, concat } from '../../../src/shared/bytes.ts';
+import { ok } from '../../../src/shared/result.ts';
+import { checked } from '../../contract/checked.ts';
+import { memoryStore } from '../../store/memoryStore.ts';
+import type { Store } from '../../store/store.ts';
+import { businessDate } from '../tsp/base/businessDate.ts';
+import type { CaseRow } from '../tsp/books/cases.ts';
+import type { Desk, DeskRefusal, PsamView, Role } from '../tsp/controls/desk.ts';
+import { nodeCrypto } from '../tsp/nodeCrypto.fixture.ts';
+import { virtualTime } from '../tsp/virtualTime.fixture.ts';
+import { createOps } from './createOps.ts';
+import type { Account, OpsSetup, OpsTsp, Passwords, Schemas } from './opsTypes.ts';
+
+/** Monday, 23 November 2026, 20:36 in China. */
+export const NOW = Date.parse('2026-11-23T20:36:00+08:00');
+export const TODAY = '20261123';
+export const PASSWORD = 'right password';
+
+export const ACCOUNTS: readonly Account[] = [
+  { user: 'chen', name: '陈', role: 'clerk', passwordHash: `plain ${PASSWORD}` },
+  { user: 'li', name: '李', role: 'supervisor', passwordHash: `plain ${PASSWORD}` },
+  { user: 'wang', name: '王', role: 'supervisor', passwordHash: `plain ${PASSWORD}` },
+  { user: 'zhao', name: '赵', role: 'auditor', passwordHash: `plain ${PASSWORD}` },
+];
+export const USER: { readonly [R in Role]: string } = {
+  clerk: 'chen',
+  supervisor: 'li',
+  auditor: 'zhao',
+};
+
+/** Counts how often a password was really looked at, and against what. */
+function plainPasswords(): Passwords & { checks: number; against: string[] } {
+  return {
+    checks: 0,
+    against: [],
+    async verify(password, hash) {
+      this.checks += 1;
+      this.against.push(hash);
+      return hash === `plain ${password}`;
+    },
+    hash: async (password) => `plain ${password}`,
+  };
+}
+
+const PSAM: PsamView = {
+  terminalNo: '100000000001',
+  issuer: '1040020000010001',
+  applicationType: '03',
+  state: 'free',
+};
+
+/** Does what it is told and remembers it; `refusal` makes it refuse everything. `extra` is in every row it shows. */
+export function fakeDesk(room: Store, told: string[], extra: object = {}) {
+  const refuseWith: { refusal?: DeskRefusal } = {};
+  async function done<T>(call: string, value: T) {
+    if (refuseWith.refusal) return { ok: false as const, error: refuseWith.refusal };
+    told.push(call);
+    await room.transaction(async (tx) => tx.put(`told/${told.length}`, call));
+    return ok(value);
+  }
+  const find = (caseNo: string) => room.transaction((tx) => tx.get<CaseRow>(`case/${caseNo}`));
+  const desk: Desk = {
+    findCase: find,
+    decisionsFor: async () => ['debited', 'notDebited'],
+    stepsFor: async () => ['assign', 'propose', 'approve'],
+    takeStep: async (person, caseNo, step) =>
+      done(`${person.user} ${step.step} ${caseNo}`, (await find(caseNo))!),
+    switches: async () => [
+      { name: 'attempts', on: true },
+      { name: 'batches', on: false, since: NOW, who: 'li', reason: 'PPP asks', ...extra },
+    ],
+    setSwitch: (person, name, on, reason) =>
+      done(`${person.user} ${name} ${on} ${reason}`, { name, on }),
+    pool: async () => ({
+      psams: [PSAM, { ...PSAM, state: 'leased', ...extra }],
+      waiting: 2,
+    }),
+    drainPsam: (person, terminalNo, drained, reason) =>
+      done(`${person.user} ${terminalNo} ${drained} ${reason}`, PSAM),
+    box: async (stbId) => ({ stbId, blocked: false, ...extra }),
+    setBox: (person, stbId, blocked, reason) =>
+      done(`${person.user} ${stbId} ${blocked} ${reason}`, { stbId, blocked, since: NOW }),
+  };
+  return { desk, refuseWith };
+}
+
+function countingRandom() {
+  let counter = 0;
+  return {
+    bytes(length: number): Bytes {
+      const block = createHash('sha512').update(`ops ${counter++}`).digest();
+      return concat(block.subarray(0, length));
+    },
+  };
+}
+
+export interface Reply<T = unknown> {
+  readonly status: number;
+  readonly body: T;
+  readonly text: string;
+}
+
+export type Client = ReturnType<typeof clientOf>;
+
+/** Throws when request or answer breaks the contract. */
+export function clientOf(fetch: (request: Request) => Promise<Response>, token?: string) {
+  const wire = checked('ops', fetch, (message) => {
+    throw new Error(message);
+  });
+  async function call<T>(method: string, path: string, body?: unknown): Promise<Reply<T>> {
+    const headers = new Headers(token === undefined ? {} : { Authorization: `Bearer ${token}` });
+    if (body !== undefined) headers.set('Content-Type', 'application/json');
+    const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    const response = await wire(new Request(`http://ops/ops/v1${path}`, init));
+    const text = await response.text();
+    return {
+      status: response.status,
+      text,
+      body: (text === '' ? undefined : JSON.parse(text)) as T,
+    };
+  }
+  return {
+    token,
+    call,
+    get: <T>(path: string) => call<T>('GET', path),
+    post: <T>(path: string, body?: unknown) => call<T>('POST', path, body),
+    put: <T>(path: string, body: unknown) => call<T>('PUT', path, body),
+    delete: (path: string) => call('DELETE', path),
+  };
+}
+
+export async function signInAt(
+  fetch: (request: Request) => Promise<Response>,
+  user: string,
+  password = PASSWORD,
+) {
+  const session = await clientOf(fetch).post<Schemas['OperatorSession']>('/sessions', {
+    user,
+    password,
+  });
+  if (session.status !== 201) throw new Error(`${user} was not let in: ${session.text}`);
+  return { ...clientOf(fetch, session.body.token), session: session.body };
+}
+
+export function opsFixture(
+  options: { wrap?: (store: Store) => Store; extra?: object } & Partial<
+    Omit<OpsSetup, 'environment'>
+  > = {},
+) {
+  const time = virtualTime(NOW);
+  const logs: string[] = [];
+  const told: string[] = [];
+  const plain = memoryStore();
+  const store = options.store ?? (options.wrap ? options.wrap(plain) : plain);
+  const room = store.room('tsp');
+  const { desk, refuseWith } = fakeDesk(room, told, options.extra);
+  const passwords = plainPasswords();
+  const health = { state: 'up', lastAnswerAt: NOW, medianMs: 12.4 } as const;
+  const tsp: OpsTsp = {
+    desk,
+    businessDate: () => businessDate(time.clock.now(), '233000'),
+    health: () => ({ boss: health, ppp: { state: 'unknown' }, hsm: health }),
+  };
+  const setup: OpsSetup = {
+    environment: {
+      clock: time.clock,
+      timers: time.timers,
+      random: countingRandom(),
+      crypto: nodeCrypto,
+      log: (area: string, message: string) => logs.push(`${area} ${message}`),
+    },
+    tsp,
+    settle: async () => ({}),
+    accounts: ACCOUNTS,
+    passwords,
+    ...options,
+    store,
+  };
+  const ops = createOps(setup);
+  return {
+    time,
+    logs,
+    told,
+    store,
+    room,
+    refuseWith,
+    passwords,
+    setup,
+    ops,
+    out: clientOf(ops.fetch),
+    signIn: (user: string) => signInAt(ops.fetch, user),
+    /** Writes rows as they are. */
+    rows: (rows: Readonly<Record<string, unknown>>) =>
+      room.transaction(async (tx) => {
+        for (const [key, value] of Object.entries(rows)) tx.put(key, value);
+      }),
+    /** Everything in the store but sessions and locks, as one text. */
+    bytes: () =>
+      store.transaction(async (tx) =>
+        (await tx.list(''))
+          .filter(({ key }) => !/^tsp\/operator(Session|Lock)/.test(key))
+          .map(({ key, value }) => `${key} ${JSON.stringify(value)}`)
+          .join('\n'),
+      ),
+  };
+}

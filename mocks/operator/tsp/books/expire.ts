@@ -1,0 +1,63 @@
+/** What time alone brings about. Judged when a row is touched, and by a timer when nobody touches it. */
+
+import type { UnitOfWork } from '../base/unitOfWork.ts';
+import { doubtAttempt, endAttempt, endOrder, type Moved } from './attemptOutcome.ts';
+import { isBeforeMac1 } from './attemptTransitions.ts';
+import { attemptDeadline, getAttempt, getOrder, moveOrder, orderOf, saveAttempt } from './book.ts';
+import { openCase } from './cases.ts';
+import type { AttemptRow, OrderRow } from './rows.ts';
+
+async function settleAttempt(unit: UnitOfWork, before: Moved): Promise<Moved> {
+  const deadline = attemptDeadline(unit, before.attempt);
+  if (deadline === null || unit.now < deadline) return before;
+  if (isBeforeMac1(before.attempt.state)) {
+    return endAttempt(unit, before, 'voided', { note: 'the PSAM was not used in time' });
+  }
+  if (before.attempt.state === 'IN_DOUBT') return ageDoubt(unit, before);
+  return settleAttempt(unit, await doubtAttempt(unit, before, 'timeout'));
+}
+
+/** The card does not come back. The order may be past this attempt: paid by another one, which stays so. */
+async function ageDoubt(unit: UnitOfWork, { order, attempt }: Moved): Promise<Moved> {
+  const caseNo = await openCase(unit, 'doubt-aged', attempt);
+  const aged = { ...attempt, caseNo };
+  await saveAttempt(unit, aged);
+  const isWaiting = order.state === 'IN_DOUBT' && order.attemptId === attempt.attemptId;
+  return {
+    attempt: aged,
+    order: isWaiting ? await moveOrder(unit, order, 'doubtAged', { caseNo }) : order,
+  };
+}
+
+async function settleOrder(unit: UnitOfWork, order: OrderRow): Promise<OrderRow> {
+  const isWaiting = order.state === 'QUOTED' || order.state === 'CONFIRMED';
+  return isWaiting && unit.now >= order.expiresAt ? endOrder(unit, order, 'expired') : order;
+}
+
+export interface LoadedOrder {
+  readonly order: OrderRow;
+  /** The newest. */
+  readonly attempt: AttemptRow | undefined;
+}
+
+/** An order and its newest attempt as they are now. */
+export async function loadOrder(
+  unit: UnitOfWork,
+  orderId: string,
+): Promise<LoadedOrder | undefined> {
+  const order = await getOrder(unit.tx, orderId);
+  if (!order) return undefined;
+  const newest =
+    order.attemptId === undefined ? undefined : await getAttempt(unit.tx, order.attemptId);
+  if (!newest) return { order: await settleOrder(unit, order), attempt: undefined };
+  const moved = await settleAttempt(unit, { order, attempt: newest });
+  return { attempt: moved.attempt, order: await settleOrder(unit, moved.order) };
+}
+
+/** An attempt, newest or not, and its order as they are now. */
+export async function loadAttempt(unit: UnitOfWork, attemptId: string): Promise<Moved | undefined> {
+  const attempt = await getAttempt(unit.tx, attemptId);
+  if (!attempt) return undefined;
+  const moved = await settleAttempt(unit, { attempt, order: await orderOf(unit.tx, attempt) });
+  return { attempt: moved.attempt, order: await settleOrder(unit, moved.order) };
+}

@@ -1,0 +1,113 @@
+/** Two people at the operator's desk, and what they see of a payment that people must settle. */
+
+import type { TspParts } from '../base/ports.ts';
+import { commit } from '../base/unitOfWork.ts';
+import { type CaseKind, type CaseRow, type CaseSubject, openCase } from '../books/cases.ts';
+import { balances, readLedger } from '../books/ledger.ts';
+import type { AttemptRow, OrderRow } from '../books/rows.ts';
+import type { CaseStep, Decision, Person } from '../controls/desk.ts';
+import { payingFixture } from '../paying.fixture.ts';
+import type { Fixture } from '../tsp.fixture.ts';
+
+export const CLERK: Person = { user: 'chen', role: 'clerk' };
+export const SUPERVISOR: Person = { user: 'wang', role: 'supervisor' };
+export const AUDITOR: Person = { user: 'zhou', role: 'auditor' };
+
+export function deskOf(fixture: Fixture) {
+  const rows = async <T>(prefix: string): Promise<T[]> =>
+    (await fixture.room.transaction((tx) => tx.list<T>(prefix))).map(({ value }) => value);
+  const cases = () => rows<CaseRow>('case/');
+  const caseOf = async (kind: CaseRow['kind']): Promise<CaseRow> => {
+    const found = (await cases()).find((row) => row.kind === kind);
+    if (!found) throw new Error(`no case ${kind}`);
+    return found;
+  };
+
+  async function take(person: Person, caseNo: string, step: Omit<CaseStep, 'revision' | 'reason'>) {
+    const row = (await fixture.tsp.desk.findCase(caseNo))!;
+    const given = { reason: 'because', ...step, revision: row.revision };
+    return fixture.tsp.desk.takeStep(person, caseNo, given);
+  }
+
+  /** As `take`. @throws Error when it is refused. */
+  async function done(...args: Parameters<typeof take>): Promise<CaseRow> {
+    const taken = await take(...args);
+    if (!taken.ok) throw new Error(`${taken.error.code}: ${taken.error.detail}`);
+    return taken.value;
+  }
+
+  const refOf = (decision: Decision) => (decision === 'refund' ? { refundRef: 'TR-1' } : {});
+
+  /** From wherever it stands up to the proposal. */
+  async function propose(caseNo: string, decision: Decision): Promise<CaseRow> {
+    for (const step of ['assign', 'evidence'] as const) await done(CLERK, caseNo, { step });
+    return done(CLERK, caseNo, { step: 'propose', decision, ...refOf(decision) });
+  }
+
+  return {
+    rows,
+    cases,
+    caseOf,
+    /** As the day's settlement opens one. */
+    opened: (kind: CaseKind, on: CaseSubject): Promise<string> =>
+      commit({ ...fixture, store: fixture.room } as unknown as TspParts, 'tsp', (unit) =>
+        openCase(unit, kind, on, "seen at the day's end"),
+      ),
+    take,
+    done,
+    propose,
+    /** Up to the second person's word, and what BOSS does then. */
+    async decide(caseNo: string, decision: Decision): Promise<CaseRow> {
+      await propose(caseNo, decision);
+      await done(SUPERVISOR, caseNo, { step: 'approve' });
+      await fixture.time.settle();
+      return (await fixture.tsp.desk.findCase(caseNo))!;
+    },
+    decisions: (caseNo: string) => fixture.tsp.desk.decisionsFor(caseNo),
+    books: async () => balances(await readLedger({ store: fixture.room })),
+    order: async (orderId: string) =>
+      (await fixture.room.transaction((tx) => tx.get<OrderRow>(`order/${orderId}`)))!,
+    attempt: async (attemptId: string) =>
+      (await fixture.room.transaction((tx) => tx.get<AttemptRow>(`attempt/${attemptId}`)))!,
+    events: async (): Promise<string[]> =>
+      (await rows<{ entry: { who: string; what: string } }>('audit/')).map(
+        ({ entry }) => `${entry.who} ${entry.what}`,
+      ),
+  };
+}
+
+const THREE_DAYS_MS = 72 * 3_600_000;
+
+/** A card that did not come back: the order is MANUAL, with a case. */
+export async function agedDoubt() {
+  const paying = await payingFixture();
+  const desk = deskOf(paying.fixture);
+  await paying.fixture.time.advance(THREE_DAYS_MS + 60_000);
+  (await paying.box.open()).value;
+  const { caseNo } = await desk.caseOf('doubt-aged');
+  return { ...paying, desk, caseNo };
+}
+
+/** A payment whose service BOSS refuses for good, and then what `credit` says to its credit. */
+export async function refusedService(credit: 'REJECTED' | 'CREDITED' = 'REJECTED') {
+  const paying = await payingFixture();
+  const desk = deskOf(paying.fixture);
+  const { boss } = paying.fixture;
+  const no = { state: 'REJECTED', reason: 'account.closed', final: true } as const;
+  boss.activation = () => no;
+  boss.credit = () => (credit === 'REJECTED' ? no : { state: 'CREDITED', creditNo: 'K1' });
+  await paying.report(paying.debited);
+  await paying.fixture.time.settle();
+  return { ...paying, desk };
+}
+
+/** A payment BOSS never gave an answer for: after a day it is MANUAL. */
+export async function stuckActivation() {
+  const paying = await payingFixture();
+  const desk = deskOf(paying.fixture);
+  paying.fixture.boss.activation = () => ({ state: 'PENDING' });
+  await paying.report(paying.debited);
+  await paying.fixture.time.advance(25 * 3_600_000);
+  const { caseNo } = await desk.caseOf('activation-stuck');
+  return { ...paying, desk, caseNo };
+}

@@ -1,0 +1,153 @@
+/** PSAM pool, HSM and PPP of a few lines each, and a card that agrees with them about every MAC. */
+import { createHash } from 'node:crypto';
+import { fail, ok } from '../../../src/shared/result.ts';
+import type { Fetch } from '../../environment/environment.ts';
+import type { Lease } from '../psam/lease.ts';
+import type { PsamFault } from '../psam/psamFault.ts';
+import type { Mac2Verifier, PsamPool } from './base/ports.ts';
+import type { VirtualTime } from './virtualTime.fixture.ts';
+
+export const ISSUER = '1111222233330006';
+export const TERMINALS = ['A00000000001', 'A00000000002'];
+
+const digits8 = (...parts: unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 8).toUpperCase();
+
+export const rightMac2 = (subject: {
+  random: string;
+  cardSequence: number;
+  terminalSequence: string;
+  amountFen: number;
+}): string =>
+  digits8(subject.random, subject.cardSequence, subject.terminalSequence, subject.amountFen);
+
+export interface FakePool extends PsamPool {
+  busy: boolean;
+  /** The next purchase ends so. */
+  fault: PsamFault | 'throws' | null;
+  /** Runs while the PSAM is at work. */
+  meanwhile: () => Promise<void>;
+  purchases: number;
+  readonly asked: { attemptId: string; avoid: readonly string[]; keyVersion?: string }[];
+  /** Nobody is let into the line. */
+  full: boolean;
+  leased(): number;
+  restart(): void;
+}
+
+export function fakePool({ clock }: VirtualTime): FakePool {
+  const leases = new Map<string, Lease>();
+  let counter = 0;
+
+  function grant(attemptId: string, terminalNo: string): Lease {
+    const lease: Lease = {
+      terminalNo,
+      keyIndex: 1,
+      until: clock.now() + 30_000,
+      async purchase(input) {
+        await pool.meanwhile();
+        const { fault } = pool;
+        pool.fault = null;
+        if (fault === 'throws') throw new Error('bug');
+        if (fault) return fail(fault);
+        pool.purchases += 1;
+        counter += 1;
+        const terminalSequence = counter.toString(16).toUpperCase().padStart(8, '0');
+        return ok({ terminalSequence, mac1: digits8('mac1', input, terminalSequence) });
+      },
+      release() {
+        if (leases.get(attemptId) === lease) leases.delete(attemptId);
+      },
+    };
+    leases.set(attemptId, lease);
+    return lease;
+  }
+
+  const pool: FakePool = {
+    busy: false,
+    full: false,
+    fault: null,
+    meanwhile: async () => {},
+    purchases: 0,
+    asked: [],
+    accepts: ({ issuer }) => issuer === ISSUER,
+    lease({ attemptId, avoid = [], keyVersion }) {
+      pool.asked.push({ attemptId, avoid, ...(keyVersion === undefined ? {} : { keyVersion }) });
+      const terminalNo = TERMINALS.find((name) => !avoid.includes(name));
+      if (!terminalNo) return { ok: false, error: { kind: 'none-for-card' } };
+      if (pool.full) return { ok: false, error: { kind: 'full' } };
+      if (pool.busy) return { ok: false, error: { kind: 'busy', position: 3 } };
+      return { ok: true, lease: leases.get(attemptId) ?? grant(attemptId, terminalNo) };
+    },
+    find: (attemptId) => leases.get(attemptId),
+    leave: (attemptId) => leases.get(attemptId)?.release(),
+    hold: () => false,
+    status: () => [],
+    waiting: () => 0,
+    leased: () => leases.size,
+    restart: () => leases.clear(),
+  };
+  return pool;
+}
+
+export interface FakeHsm extends Mac2Verifier {
+  down: boolean;
+  meanwhile: () => Promise<void>;
+}
+
+export function fakeHsm(): FakeHsm {
+  const hsm: FakeHsm = {
+    down: false,
+    meanwhile: async () => {},
+    async verifyMac2(subject) {
+      await hsm.meanwhile();
+      if (hsm.down) throw new Error('no HSM');
+      return subject.mac2 === rightMac2(subject);
+    },
+  };
+  return hsm;
+}
+
+export interface FakePpp {
+  readonly fetch: Fetch;
+  readonly batches: Map<string, { count: number; records: { tac: string }[]; sha256: string }>;
+  blacklist: { cards: string[]; terminals: string[] };
+  down: boolean;
+  /** Indexes the PPP refuses. */
+  refuses: number[];
+  puts: number;
+}
+
+export function fakePpp(): FakePpp {
+  const json = (status: number, value: unknown) =>
+    new Response(JSON.stringify(value), {
+      status,
+      headers: { 'Content-Type': 'application/json' },
+    });
+  const ppp: FakePpp = {
+    batches: new Map(),
+    blacklist: { cards: [], terminals: [] },
+    down: false,
+    refuses: [],
+    puts: 0,
+    async fetch(request) {
+      if (ppp.down) throw new Error('no wire');
+      const [, , , room, batchId, part] = new URL(request.url).pathname.split('/');
+      if (room === 'blacklist') return json(200, ppp.blacklist);
+      if (!part) {
+        ppp.puts += 1;
+        const batch = await request.json();
+        ppp.batches.set(batchId!, batch);
+        return json(202, { batchId, count: batch.count, totalFen: batch.totalFen });
+      }
+      const { records } = ppp.batches.get(batchId!)!;
+      const results = records.map((_, index) => ({
+        index,
+        result: ppp.refuses.includes(index) ? '01' : '00',
+      }));
+      const acceptedCount = results.filter(({ result }) => result === '00').length;
+      return json(200, { batchId, acceptedCount, acceptedFen: 0, results });
+    },
+  };
+  return ppp;
+}

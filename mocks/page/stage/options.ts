@@ -1,0 +1,105 @@
+/** Everything that is chosen on the stage, and the address that says it: opened again, it gives the same state. */
+
+import { CARD_NAMES } from '../../box/walletCards.ts';
+import { type Armings, armingsFrom, armingsText } from '../../faults/arming.ts';
+import { type CardName, DEFAULT_SCENARIO, scenarios } from '../../faults/scenarios.ts';
+
+export interface StageOptions {
+  /** The stage's own language. */
+  readonly ui: 'zh-CN' | 'en';
+  readonly scenario: string;
+  /** '' is the portal from its beginning; `to:STEP` goes on by itself to that step; else the id of a sample. */
+  readonly screen: string;
+  /** '' is the card of the scenario. */
+  readonly card: CardName | '';
+  /** Fen; `null`: what its issuer put on it. */
+  readonly balance: number | null;
+  readonly hand: 'on' | 'off';
+  /** Beside, or against, what the scenario has in store. */
+  readonly faults: Armings;
+  readonly lang: 'zh-CN' | 'zh-TW' | 'en';
+  readonly type: 'standard' | 'large';
+  /** Six hex digits; '' is the operator's. */
+  readonly accent: string;
+  /** '' is the one of `config.json`. */
+  readonly operator: string;
+  readonly keys: string;
+  readonly size: '1280x720' | '1920x1080' | '640x530';
+  readonly safe: 'off' | 'on';
+  readonly pace: '1' | '10';
+  readonly motion: 'on' | 'off';
+  /** How the box reaches its reader. */
+  readonly port: 'host-object' | 'webusb' | 'webhid' | 'websocket';
+  /** Whether the portal must ask for the reader first, as in a browser without a policy. */
+  readonly grant: 'policy' | 'ask';
+}
+
+export const DEFAULTS: StageOptions = {
+  ui: 'zh-CN',
+  scenario: DEFAULT_SCENARIO,
+  screen: '',
+  card: '',
+  balance: null,
+  hand: 'on',
+  faults: {},
+  lang: 'zh-CN',
+  type: 'standard',
+  accent: '',
+  operator: '',
+  keys: 'desktop',
+  size: '1280x720',
+  safe: 'off',
+  pace: '1',
+  motion: 'on',
+  port: 'host-object',
+  grant: 'policy',
+};
+
+export const OPTIONS = {
+  ui: ['zh-CN', 'en'],
+  hand: ['on', 'off'],
+  lang: ['zh-CN', 'zh-TW', 'en'],
+  type: ['standard', 'large'],
+  size: ['1280x720', '1920x1080', '640x530'],
+  safe: ['off', 'on'],
+  pace: ['1', '10'],
+  motion: ['on', 'off'],
+  port: ['host-object', 'webusb', 'webhid', 'websocket'],
+  grant: ['policy', 'ask'],
+} as const;
+
+/** Steps of a payment that the stage can go to by itself, in their order. */
+export const REACHABLE = ['service', 'confirm', 'waitCard', 'result'] as const;
+
+const FREE = {
+  scenario: (text: string) => Object.hasOwn(scenarios, text),
+  screen: (text: string) => /^(to:)?[A-Za-z0-9-]+$/.test(text),
+  card: (text: string) => (CARD_NAMES as readonly string[]).includes(text),
+  accent: (text: string) => /^[0-9a-f]{6}$/i.test(text),
+  operator: (text: string) => /^[a-z0-9-]+$/.test(text),
+  keys: (text: string) => /^[a-z0-9-]+$/.test(text),
+} as const;
+
+/** What does not fit is as if it had not been said. */
+export function optionsFrom(search: string): StageOptions {
+  const query = new URLSearchParams(search);
+  const said: Record<string, unknown> = {};
+  for (const [name, value] of query) {
+    const options = OPTIONS[name as keyof typeof OPTIONS] as readonly string[] | undefined;
+    if (options?.includes(value) || FREE[name as keyof typeof FREE]?.(value)) said[name] = value;
+  }
+  const balance = query.get('balance');
+  if (balance !== null && /^\d{1,8}$/.test(balance)) said.balance = Number(balance);
+  return { ...DEFAULTS, ...said, faults: armingsFrom(query.get('faults') ?? '') };
+}
+
+/** `?stage` and whatever differs from the default, readable as it stands. */
+export function addressOf(options: StageOptions): string {
+  const parts = ['stage'];
+  for (const name of Object.keys(DEFAULTS) as (keyof StageOptions)[]) {
+    const value = name === 'faults' ? armingsText(options.faults) : options[name];
+    const usual = name === 'faults' ? '' : DEFAULTS[name];
+    if (value !== usual) parts.push(`${name}=${value}`);
+  }
+  return `?${parts.join('&')}`;
+}

@@ -1,0 +1,23 @@
+/** Before home, on most days: nothing in the journal, nothing in doubt. Whatever else there is, `recover` looks into. */
+import { failureOfTsp } from '../failureOfTsp.ts';
+import { readJournal } from '../journal.ts';
+import { limits } from '../limits.ts';
+import type { PaymentParts, Work } from '../paymentParts.ts';
+import { retrying } from '../retrying.ts';
+
+export function startupCheckWork(
+  parts: PaymentParts,
+  recover: Work<'recovering'>,
+): Work<'recovering'> {
+  return async (context) => {
+    const { send, signal } = context;
+    if ((await readJournal(parts)).length > 0) return recover(context);
+    const open = await retrying(parts, limits.callMs, signal, () => parts.tsp.openOrders(signal));
+    if (!open.ok) {
+      const failure = failureOfTsp(open.error, 'untouched');
+      return send({ kind: 'serviceLost', failure, retryInMs: limits.outOfServiceMs });
+    }
+    if (open.value.items.some(({ state }) => state === 'IN_DOUBT')) return recover(context);
+    send({ kind: 'recovered', unfinished: null });
+  };
+}
