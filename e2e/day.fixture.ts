@@ -5,7 +5,7 @@ import { exchange as transmit } from '../mocks/card/exchange.ts';
 import { issueCard } from '../mocks/card/issueCard.ts';
 import { CITY_CABLE } from '../mocks/card/issuers.ts';
 import { seededRandom } from '../mocks/environment/simulation.ts';
-import { demoBox } from '../mocks/operator/boss/seed.ts';
+import { demoBox } from '../mocks/operator/boss/seed/seed.ts';
 import { createOperatorPlatform } from '../mocks/operator/operatorPlatform.ts';
 import { nodeHash } from '../mocks/operator/settlement/disk/nodeHash.ts';
 import type { FileExchange } from '../mocks/operator/settlement/settlementTypes.ts';

@@ -37,7 +37,7 @@ const FIXTURE_PACKAGES = /^(vitest|fast-check|ajv\/.*|esbuild|node:.*)$/;
 const FORBIDDEN_NAME = /(^|\/)(index|utils?|helpers?)(\.|\/)/i;
 
 /** `x.fixture.ts` is what tests stand on: nothing else may use it. It keeps the law of its room, wider by `fixtures`. */
-const isFixture = (path: string): boolean => /\.fixture\.tsx?$/.test(path);
+export const isFixture = (path: string): boolean => /\.fixture\.tsx?$/.test(path);
 export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
 export const isGenerated = (path: string): boolean => path.endsWith('.generated.ts');
 const within = (path: string, room: string): boolean =>

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { syncCrypto } from '../mocks/environment/simulation.ts';
 import { lockResetCode } from '../mocks/operator/boss/lockResetCode.ts';
-import { demoBox } from '../mocks/operator/boss/seed.ts';
+import { demoBox } from '../mocks/operator/boss/seed/seed.ts';
 import { fromHex } from '../src/shared/bytes.ts';
 import {
   choose,

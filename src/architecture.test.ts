@@ -3,7 +3,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { houseRules, isGenerated, isTest, MAX_LINES, type Room } from '../e2e/houseRules.ts';
+import { arrowsBetween, circlesOf, floorPlan, insideOf } from '../e2e/floorPlan.ts';
+import {
+  houseRules,
+  isFixture,
+  isGenerated,
+  isTest,
+  MAX_LINES,
+  type Room,
+} from '../e2e/houseRules.ts';
 import { moduleFacts } from '../e2e/moduleFacts.ts';
 
 const SCREEN_PACKAGES = ['preact', 'preact/hooks', '@preact/signals'];
@@ -78,11 +86,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: CONTRACT_TYPES,
     packages: ['ajv', 'ajv/dist/2020.js', 'ajv-formats'],
   },
-  'mocks/trace': { may: GROUND, types: ['src/reader/hostObject', 'mocks/box/reader'] },
+  'mocks/trace': { may: GROUND, types: ['src/reader/hostObject'] },
   'mocks/card': { may: [...GROUND, 'mocks/crypto', 'src/reader/apdu.ts'] },
   'mocks/faults': {
-    may: [...GROUND, 'mocks/store', 'mocks/card'],
-    types: ['mocks/box', 'mocks/operator'],
+    may: [...GROUND, 'mocks/store', 'mocks/card', 'mocks/contract/faultyWire.ts'],
+    types: ['mocks/contract'],
   },
 
   // What an operator runs.
@@ -104,12 +112,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['node:', 'basic-ftp', 'ftp-srv'],
   },
   'mocks/operator/boss': {
-    may: [...PARTY, 'mocks/operator/settlement', 'mocks/operator/boss/services'],
+    may: [...PARTY, 'mocks/operator/settlement', 'mocks/faults/bossFaults.ts'],
     types: CONTRACT_TYPES,
     packages: ['pinyin-pro'],
+    fixtures: ['mocks/operator/boss/seed'],
   },
-  'mocks/operator/boss/services': {
-    may: ['src/shared', 'mocks/operator/boss/bossTypes.ts', 'mocks/operator/boss/price.ts'],
+  // What BOSS begins with.
+  'mocks/operator/boss/seed': {
+    may: ['src/shared', 'mocks/operator/boss'],
+    types: ['mocks/faults/scenarios.ts'],
   },
   'mocks/operator/ppp': {
     may: [...PARTY, 'mocks/operator/settlement'],
@@ -146,7 +157,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: CONTRACT_TYPES,
   },
   'mocks/operator/tsp/delivery': {
-    may: [...PARTY, ...tsp('base', 'books', 'settlement')],
+    may: [...PARTY, ...tsp('base', 'books')],
     types: CONTRACT_TYPES,
   },
   'mocks/operator/tsp/claims': {
@@ -237,7 +248,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/faults',
       'mocks/store',
       'mocks/trace',
-      'mocks/operator/boss/seed.ts',
+      'mocks/operator/boss/seed/seed.ts',
     ],
     types: ['mocks/operator/hsm', 'src/reader/hostObject'],
   },
@@ -249,7 +260,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/card',
       'mocks/faults/scenarios.ts',
       'mocks/box/walletCards.ts',
-      'mocks/operator/boss/seed.ts',
+      'mocks/operator/boss/seed/seed.ts',
     ],
     packages: ['node:', 'ws'],
     fixtures: ['mocks/box/reader'],
@@ -277,7 +288,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/world',
       'mocks/page/scenarioList.ts',
       'mocks/operator/operatorPlatform.ts',
-      'mocks/operator/boss/seed.ts',
+      'mocks/operator/boss/seed/seed.ts',
       'mocks/operator/ops',
       'mocks/operator/settlement',
       'src/app/browserParts.ts',
@@ -314,7 +325,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/store',
       'mocks/world',
       'mocks/operator/backend',
-      'mocks/operator/boss/households.ts',
+      'mocks/operator/boss/seed/households.ts',
       ...tsp('base'),
     ],
     packages: ['node:'],
@@ -323,12 +334,67 @@ const ROOMS: Readonly<Record<string, Room>> = {
 
 const breachesOf = houseRules(ROOMS);
 const root = fileURLToPath(new URL('..', import.meta.url));
-const modules = ['src', 'mocks']
-  .flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))),
-  )
-  .filter((path) => /\.tsx?$/.test(path) && !path.includes('/node_modules/'))
-  .map((path) => moduleFacts(path, readFileSync(join(root, path), 'utf8')));
+const modulesIn = (...folders: string[]) =>
+  folders
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true }).map((name) =>
+        join(folder, String(name)),
+      ),
+    )
+    .filter((path) => /\.(tsx?|mjs)$/.test(path) && !/\/node_modules\/|\.d\.m?ts$/.test(path))
+    .map((path) => moduleFacts(path, readFileSync(join(root, path), 'utf8')));
+const all = modulesIn('src', 'mocks', 'e2e');
+const modules = all.filter(({ path }) => /^(src|mocks)\/.*\.tsx?$/.test(path));
+const files = all.filter(({ path }) => !isTest(path) && !/\.spec\.ts$/.test(path));
+/** Without what only tests stand on. */
+const house = files.filter(({ path }) => !isFixture(path));
+
+/** The big rooms, from the roof down. */
+const FLOORS = [
+  'e2e',
+  'mocks/load',
+  'mocks/page',
+  'mocks/world',
+  'mocks/box',
+  'mocks/operator',
+  'mocks/faults',
+  'mocks/trace',
+  'mocks/card',
+  'mocks/contract',
+  'mocks/store',
+  'mocks/crypto',
+  'mocks/environment',
+  'mocks/start',
+  'src',
+];
+const bigRoom = (path: string): string | null =>
+  /^(mocks\/[^/]+|src|e2e)(?=\/)/.exec(path)?.[0] ?? null;
+
+test('the house from above: few rooms, few arrows, hardly one back up, and no file imports itself in a circle', () => {
+  const { rooms, arrows, backUp } = floorPlan(arrowsBetween(house, bigRoom), FLOORS);
+  const circles = circlesOf(arrowsBetween(files, (path) => path));
+  const figures = [
+    `rooms ${rooms.length}`,
+    `arrows ${arrows.length}`,
+    `back up ${backUp.length}`,
+    `circles ${circles.length}`,
+  ];
+  process.stdout.write(`\nThe house: ${figures.join(', ')}.\n  ${backUp.join('\n  ')}\n`);
+  expect(circles).toEqual([]);
+  expect(rooms.length).toBeLessThanOrEqual(18);
+  expect(arrows.length).toBeLessThanOrEqual(75);
+  expect(backUp.length).toBeLessThanOrEqual(5);
+});
+
+test.each([
+  ['mocks/operator', 14],
+  ['mocks/operator/tsp', 25],
+  ['mocks/box', 14],
+])('%s: no circle between its rooms, and at most %i rooms and files at its top', (folder, most) => {
+  const { rooms, circles } = floorPlan(arrowsBetween(house, insideOf(folder)), []);
+  expect(circles).toEqual([]);
+  expect(rooms.length, rooms.join()).toBeLessThanOrEqual(most);
+});
 
 test('the scan sees the house', () => {
   expect(modules.length).toBeGreaterThan(60);

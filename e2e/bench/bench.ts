@@ -9,8 +9,7 @@ import { type Chromium, startChromium } from './devtools.ts';
 import { buildEntries, type Entry } from './entries.ts';
 import { buildPicture, PICTURE } from './picture.ts';
 import { allIsWell, report, withReport } from './report.ts';
-import { parseResults, type Results } from './results.ts';
-import { checkPicture } from './shows.ts';
+import { checkPicture, parseResults, type Results } from './results.ts';
 import { surround } from './surroundings.ts';
 import { type Visit, type VisitPlan, visit } from './visit.ts';
 

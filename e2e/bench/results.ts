@@ -1,6 +1,5 @@
 /** What a run leaves behind, and reading it again. */
 import type { Entry } from './entries.ts';
-import { checkPicture } from './shows.ts';
 import type { Visit, VisitPlan } from './visit.ts';
 
 export interface Results {
@@ -30,6 +29,24 @@ const NUMBERS = [
   'afterPresses',
   'endsAt',
 ] as const satisfies readonly (keyof Visit)[];
+
+/** @throws Error where the floor that is said to have the portal's picture has another one. */
+export function checkPicture({ entries, visits }: Pick<Results, 'entries' | 'visits'>): void {
+  const shownBy = (kind: string) => {
+    const entry = entries.find((one) => one.kind === kind);
+    return visits.filter((visit) => visit.entry === entry?.name).map(({ shows }) => shows);
+  };
+  const [portal] = shownBy('ours');
+  if (portal === undefined) return;
+  for (const shows of shownBy('picture')) {
+    const missing = portal.find((text) => !shows.includes(text));
+    const extra = shows.find((text) => !portal.includes(text));
+    if (missing === undefined && extra === undefined && portal.length > 0) continue;
+    throw new Error(
+      `the floor shows another picture than the portal: ${extra ?? 'nothing'} where ${missing ?? 'nothing'} is`,
+    );
+  }
+}
 
 /** @throws Error that names what is missing: a table of half-measured numbers would look like any other. */
 export function parseResults(text: string): Results {

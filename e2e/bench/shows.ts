@@ -1,5 +1,4 @@
 /** What a page shows, in words: two pages that are measured against each other must show the same. */
-import type { Results } from './results.ts';
 
 /**
  * Runs in the page, sent there as text: every text that can be seen with its place, `>` before what has the focus. Not
@@ -23,22 +22,4 @@ export function readShown(): string[] {
     shown.push(`${Math.round(box.left)},${Math.round(box.top)} ${mark}${text.wholeText}`);
   }
   return shown.sort();
-}
-
-/** @throws Error where the floor that is said to have the portal's picture has another one. */
-export function checkPicture({ entries, visits }: Pick<Results, 'entries' | 'visits'>): void {
-  const shownBy = (kind: string) => {
-    const entry = entries.find((one) => one.kind === kind);
-    return visits.filter((visit) => visit.entry === entry?.name).map(({ shows }) => shows);
-  };
-  const [portal] = shownBy('ours');
-  if (portal === undefined) return;
-  for (const shows of shownBy('picture')) {
-    const missing = portal.find((text) => !shows.includes(text));
-    const extra = shows.find((text) => !portal.includes(text));
-    if (missing === undefined && extra === undefined && portal.length > 0) continue;
-    throw new Error(
-      `the floor shows another picture than the portal: ${extra ?? 'nothing'} where ${missing ?? 'nothing'} is`,
-    );
-  }
 }

@@ -7,7 +7,7 @@ import { type Simulation, simulation } from '../../mocks/environment/simulation.
 import { createLoadBox, type LoadBox } from '../../mocks/load/loadBox.ts';
 import { createMeasures } from '../../mocks/load/measures.ts';
 import { type Mishap, type Outcome, payOnce } from '../../mocks/load/payOnce.ts';
-import { household, householdsSeed } from '../../mocks/operator/boss/households.ts';
+import { household, householdsSeed } from '../../mocks/operator/boss/seed/households.ts';
 import {
   createOperatorPlatform,
   type OperatorPlatform,

@@ -34,9 +34,12 @@ async function runBench(args) {
   const folder = mkdtempSync(join(root, '.cache/settle/bench-'));
   try {
     await build({
-      entryPoints: ['benchSettle', 'benchParts', 'reconcileWorker'].map((name) =>
-        join(root, `mocks/operator/settlement/disk/${name}.ts`),
-      ),
+      entryPoints: [
+        'e2e/settleBench/benchSettle.ts',
+        'e2e/settleBench/benchParts.ts',
+        'mocks/operator/settlement/disk/reconcileWorker.ts',
+      ].map((path) => join(root, path)),
+      entryNames: '[name]',
       outdir: folder,
       outExtension: { '.js': '.mjs' },
       bundle: true,

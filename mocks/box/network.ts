@@ -2,19 +2,7 @@
 import { neverAborted } from '../../src/shared/abort.ts';
 import { pause, type Timers } from '../../src/shared/time.ts';
 import type { Fetch } from '../environment/environment.ts';
-
-export interface NetworkFault {
-  /** Told to `onLost`. */
-  readonly name?: string;
-  /** Only requests whose path ends so, e.g. `/report`; absent: all. */
-  readonly pathEnd?: string;
-  /** Only this method. */
-  readonly method?: string;
-  /** `request`: the TSP never sees it. `answer`: it does, and the portal never hears of it. */
-  readonly loses: 'request' | 'answer';
-  /** So many of them; absent: for ever. */
-  readonly times?: number;
-}
+import type { NetworkFault } from '../faults/scenarios.ts';
 
 export interface Network {
   readonly fetch: Fetch;

@@ -6,7 +6,7 @@ import { beginScenario } from '../faults/beginScenario.ts';
 import { createFaults, type Faults } from '../faults/createFaults.ts';
 import type { FaultBook } from '../faults/faultBook.ts';
 import type { CardName, Scenario } from '../faults/scenarios.ts';
-import { blockedBox, demoBox } from '../operator/boss/seed.ts';
+import { blockedBox, demoBox } from '../operator/boss/seed/seed.ts';
 import type { SwitchableHsm } from '../operator/hsm/hsm.ts';
 import { killableFetch, type Life } from '../store/killable.ts';
 import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';

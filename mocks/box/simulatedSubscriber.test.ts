@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createCard } from '../card/createCard.ts';
 import { seededRandom, type VirtualTime, virtualTime } from '../environment/simulation.ts';
+import type { SubscriberHabits } from '../faults/scenarios.ts';
 import { createSlot, type SimulatedSlot } from './reader/simulatedSlot.ts';
 import {
   createSimulatedSubscriber,
   habitsAt,
   type SimulatedSubscriber,
-  type SubscriberHabits,
 } from './simulatedSubscriber.ts';
 import { walletCard } from './walletCards.ts';
 

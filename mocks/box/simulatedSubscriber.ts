@@ -1,19 +1,8 @@
 /** The person in front of the television: looks at the screen, puts a card in when asked, takes it out afterwards. */
 import type { Timers } from '../../src/shared/time.ts';
 import type { SimulatedCard } from '../card/createCard.ts';
+import type { SubscriberHabits } from '../faults/scenarios.ts';
 import type { SimulatedSlot } from './reader/simulatedSlot.ts';
-
-export interface SubscriberHabits {
-  /** `null`: does nothing by itself; somebody else moves the card. */
-  readonly insertAfterMs: number | null;
-  readonly takeOutAfterMs: number;
-  /** Takes the card out when this screen comes up, once: the impatient subscriber. */
-  readonly pullsAt?: string;
-  /** Puts the card back when the doubt screen asks for it. */
-  readonly bringsItBack: boolean;
-  /** Turns the card round after the first try. */
-  readonly wrongWayRoundFirst: boolean;
-}
 
 /** A patient subscriber, `pace` times as quick as people are. */
 export const habitsAt = (pace: number): SubscriberHabits => ({

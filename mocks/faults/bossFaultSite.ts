@@ -1,7 +1,7 @@
 /** Faults of BOSS: what of `BossFaults` each one changes, and the requests it strikes. */
 
 import type { Fetch } from '../environment/environment.ts';
-import type { BossFaults } from '../operator/boss/bossFaults.ts';
+import type { BossFaults } from './bossFaults.ts';
 import { type FaultBook, isSwitched } from './faultBook.ts';
 import type { FaultId } from './faultList.ts';
 

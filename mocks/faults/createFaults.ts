@@ -1,11 +1,9 @@
 /** The switchboard: every fault of the list, wherever in the world it strikes. */
 import type { Bytes } from '../../src/shared/bytes.ts';
-import type { Network, NetworkFault } from '../box/network.ts';
-import type { SimulatedSlot } from '../box/reader/simulatedSlot.ts';
 import type { SimulatedCard } from '../card/createCard.ts';
-import type { SwitchableHsm } from '../operator/hsm/hsm.ts';
 import { type FaultBook, type FaultState, isSwitched } from './faultBook.ts';
 import { type FaultId, faultIds, faultOf } from './faultList.ts';
+import type { NetworkFault } from './scenarios.ts';
 
 export interface Faults {
   of(id: FaultId): FaultState;
@@ -16,11 +14,28 @@ export interface Faults {
   off(id: FaultId): void;
 }
 
+/** What of the wire to the TSP can go wrong. */
+export interface FaultyWire {
+  down: boolean;
+  delayMs: number;
+  faults: NetworkFault[];
+  onLost(callback: (name?: string) => void): void;
+}
+
+/** What of the slot can go wrong. */
+export interface FaultySlot {
+  readonly plugged: boolean;
+  plug(): void;
+  unplug(): void;
+  pull(): void;
+  onCommand(callback: (command: Bytes, card: SimulatedCard) => void): void;
+}
+
 export interface FaultParts {
   readonly book: FaultBook;
-  readonly network: Network;
-  readonly slot: SimulatedSlot;
-  readonly hsm: Pick<SwitchableHsm, 'setAvailable'>;
+  readonly network: FaultyWire;
+  readonly slot: FaultySlot;
+  readonly hsm: { setAvailable(isAvailable: boolean): void };
   restartTsp(): Promise<void>;
   powerCut(): void;
 }

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { virtualBox } from '../../e2e/virtualPortal.ts';
 import type { StepKind } from '../../src/payment/steps.ts';
 import { simulation } from '../environment/simulation.ts';
-import { noBossFaults } from '../operator/boss/bossFaults.ts';
 import { memoryStore } from '../store/memoryStore.ts';
 import { memoryNvm } from '../store/nonVolatileMemory.ts';
 import { createWorld } from '../world/world.ts';
+import { noBossFaults } from './bossFaults.ts';
 import { type FaultId, faultIds, faultOf } from './faultList.ts';
 import { scenarios } from './scenarios.ts';
 

@@ -1,21 +1,33 @@
 /** Faults of the platform, struck as the portal's requests reach it. */
 import type { Fetch } from '../environment/environment.ts';
-import type { Pool } from '../operator/psam/pool.ts';
 import type { FaultBook } from './faultBook.ts';
 import type { FaultId } from './faultList.ts';
 
 const SHORT_QUOTE_MS = 3_000;
 
+/** Of a PSAM: whether it is out of the pool, and who holds it. */
+interface PooledPsam {
+  readonly terminalNo: string;
+  readonly out: unknown;
+  readonly leasedTo: unknown;
+}
+
+interface DrainablePool {
+  status(): readonly PooledPsam[];
+  takeOut(terminalNo: string): unknown;
+  putBack(terminalNo: string): unknown;
+}
+
 export interface Platform {
   readonly fetch: Fetch;
-  readonly pool: () => Pool;
+  readonly pool: () => DrainablePool;
   /** What quotes live by; the TSP looks at it for every quote. */
   readonly limits: { quoteMs: number };
   kill(): Promise<void>;
 }
 
 /** Every PSAM that nobody holds is out of the pool; answers the way to put them back. */
-function takeAllOut(pool: Pool): () => void {
+function takeAllOut(pool: DrainablePool): () => void {
   const free = pool.status().filter(({ out, leasedTo }) => out === null && leasedTo === null);
   for (const { terminalNo } of free) pool.takeOut(terminalNo);
   return () => {

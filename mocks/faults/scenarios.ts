@@ -1,12 +1,52 @@
 /** Named beginnings of the pretend world: `?scenario=NAME`. Everything that differs from a good day is data here. */
 import type { Text } from '../../src/shared/text.ts';
-import type { NetworkFault } from '../box/network.ts';
-import type { SubscriberHabits } from '../box/simulatedSubscriber.ts';
-import type { BossFaults } from '../operator/boss/bossFaults.ts';
-import type { SeedOptions } from '../operator/boss/seed.ts';
+import type { BossFaults } from './bossFaults.ts';
 import type { FaultId } from './faultList.ts';
 
 export type CardName = 'good' | 'poor' | 'foreign' | 'locked' | 'expired' | 'blank' | 'other';
+
+export interface NetworkFault {
+  /** Told to who listens for losses. */
+  readonly name?: string;
+  /** Only requests whose path ends so, e.g. `/report`; absent: all. */
+  readonly pathEnd?: string;
+  /** Only this method. */
+  readonly method?: string;
+  /** `request`: the TSP never sees it. `answer`: it does, and the portal never hears of it. */
+  readonly loses: 'request' | 'answer';
+  /** How many are lost; absent: every one. */
+  readonly times?: number;
+}
+
+/** What the person in front of the television does by himself. */
+export interface SubscriberHabits {
+  /** `null`: does nothing by itself; somebody else moves the card. */
+  readonly insertAfterMs: number | null;
+  readonly takeOutAfterMs: number;
+  /** Takes the card out when this screen comes up, once: the impatient subscriber. */
+  readonly pullsAt?: string;
+  /** Puts the card back when the doubt screen asks for it. */
+  readonly bringsItBack: boolean;
+  /** Turns the card round after the first try. */
+  readonly wrongWayRoundFirst: boolean;
+}
+
+/** What BOSS begins with, where it is not the usual. */
+export interface SeedOptions {
+  /** The basic service ran out and its last bill is overdue: nothing else is sold before. */
+  readonly arrears?: boolean;
+  readonly accountClosed?: boolean;
+  /** How many services in all; never fewer than usual. */
+  readonly services?: number;
+  /** Beside the usual boxes; a box with the id of a usual one takes its place. */
+  readonly boxes?: readonly {
+    readonly stbId: string;
+    /** 32 bytes hex. */
+    readonly key: string;
+    readonly subscriberId: string;
+    readonly blocked: boolean;
+  }[];
+}
 
 export interface Scenario {
   readonly title: Text;

@@ -8,7 +8,7 @@ import { useDesCipher } from '../crypto/des.ts';
 import { opensslDes } from '../crypto/opensslDes.ts';
 import type { Environment } from '../environment/environment.ts';
 import { realEnvironment } from '../environment/realEnvironment.ts';
-import { household } from '../operator/boss/households.ts';
+import { household } from '../operator/boss/seed/households.ts';
 import { businessDate } from '../operator/tsp/base/businessDate.ts';
 import { defaultLimits } from '../operator/tsp/base/limits.ts';
 import { diskStore } from '../store/diskStore.ts';

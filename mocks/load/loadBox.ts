@@ -13,7 +13,7 @@ import { issueCard } from '../card/issueCard.ts';
 import { CITY_CABLE } from '../card/issuers.ts';
 import { decodeLog } from '../card/logRecord.ts';
 import type { Environment } from '../environment/environment.ts';
-import type { Household } from '../operator/boss/households.ts';
+import type { Household } from '../operator/boss/seed/households.ts';
 import type { CardDebit } from '../world/invariants.ts';
 
 export interface LoadBox {

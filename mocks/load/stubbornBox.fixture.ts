@@ -14,7 +14,7 @@ import { fail, ok, type Result } from '../../src/shared/result.ts';
 import type { TspError } from '../../src/tsp/tspError.ts';
 import type { DebitReport, Order } from '../../src/tsp/tspTypes.ts';
 import type { Environment } from '../environment/environment.ts';
-import { household } from '../operator/boss/households.ts';
+import { household } from '../operator/boss/seed/households.ts';
 import type { CardDebit } from '../world/invariants.ts';
 import { createLoadBox } from './loadBox.ts';
 

@@ -9,7 +9,7 @@ import type { Crypto } from '../../src/shared/crypto.ts';
 import { consoleLog } from '../../src/shared/log.ts';
 import type { Environment, Fetch } from '../environment/environment.ts';
 import { DEFAULT_SCENARIO, scenarios } from '../faults/scenarios.ts';
-import { seedWith } from '../operator/boss/seed.ts';
+import { seedWith } from '../operator/boss/seed/seed.ts';
 import { createOperatorPlatform } from '../operator/operatorPlatform.ts';
 import { createOps } from '../operator/ops/createOps.ts';
 import type { Account, Passwords } from '../operator/ops/opsTypes.ts';

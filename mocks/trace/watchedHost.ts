@@ -1,8 +1,7 @@
 /** The host's object with a witness on the page's side of it, and the power switch of the whole box. */
 import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
-import { fromHex, toHex } from '../../src/shared/bytes.ts';
+import { type Bytes, fromHex, toHex } from '../../src/shared/bytes.ts';
 import type { Clock, Instant } from '../../src/shared/time.ts';
-import type { Exchange } from '../box/reader/simulatedSlot.ts';
 import { apduName, type CardTrace, type NoteTrace } from './trace.ts';
 
 interface Asked {
@@ -66,7 +65,10 @@ function traceOf({ at, method, apdu }: Asked, { result, error }: Told, now: Inst
 }
 
 /** Where no host is in between: what the slot itself has seen. */
-export const exchangeTrace = ({ command, answer }: Exchange, now: Instant): CardTrace => ({
+export const exchangeTrace = (
+  { command, answer }: { readonly command: Bytes; readonly answer?: Bytes | null },
+  now: Instant,
+): CardTrace => ({
   kind: 'card',
   at: now,
   ms: 0,

@@ -6,7 +6,7 @@ import type { OnViolation } from '../contract/checked.ts';
 import type { Environment } from '../environment/environment.ts';
 import { createFaultBook } from '../faults/faultBook.ts';
 import type { Scenario } from '../faults/scenarios.ts';
-import { seedWith } from '../operator/boss/seed.ts';
+import { seedWith } from '../operator/boss/seed/seed.ts';
 import { createOperatorPlatform, type OperatorPlatform } from '../operator/operatorPlatform.ts';
 import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 import type { Store } from '../store/store.ts';

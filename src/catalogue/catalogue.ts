@@ -8,12 +8,8 @@ import type {
   Subscriber,
   Subscription,
 } from '../tsp/tspTypes.ts';
+import type { Loaded } from './loaded.ts';
 import type { Services } from './serviceList.ts';
-
-export type Loaded<T> =
-  | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly problem: Problem | null }
-  | { readonly state: 'ready'; readonly value: T };
 
 /** Orders, newest first. */
 export interface History {

@@ -4,11 +4,11 @@ import type { Random } from '../shared/random.ts';
 import type { Timers } from '../shared/time.ts';
 import type { Tsp } from '../tsp/tspClient.ts';
 import type { ServiceDetail, Subscriber } from '../tsp/tspTypes.ts';
-import type { Catalogue, Loaded } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { createCancelling } from './createCancelling.ts';
 import { createHistory } from './createHistory.ts';
 import { createServices } from './createServices.ts';
-import { loaded } from './loaded.ts';
+import { type Loaded, loaded } from './loaded.ts';
 
 /** Services that are kept whole, those looked at last. */
 const MOST_DETAILS = 20;

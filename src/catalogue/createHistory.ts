@@ -2,8 +2,8 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Tsp } from '../tsp/tspClient.ts';
 import type { Order, Receipt } from '../tsp/tspTypes.ts';
-import type { History, Loaded } from './catalogue.ts';
-import { failed } from './loaded.ts';
+import type { History } from './catalogue.ts';
+import { failed, type Loaded } from './loaded.ts';
 
 export function createHistory(tsp: Pick<Tsp, 'orders' | 'receipt'>): History & { forget(): void } {
   const month = signal<string | null>(null);

@@ -7,9 +7,8 @@ import { signal } from '@preact/signals';
 import { type AbortSource, abortSource } from '../shared/abort.ts';
 import type { Tsp } from '../tsp/tspClient.ts';
 import type { ServicePage } from '../tsp/tspTypes.ts';
-import type { Loaded } from './catalogue.ts';
 import type { Lane } from './lane.ts';
-import { failed } from './loaded.ts';
+import { failed, type Loaded } from './loaded.ts';
 import { type Choice, type LongList, PAGE, type ServiceList } from './serviceList.ts';
 import { type ServicePages, servicePages } from './servicePages.ts';
 

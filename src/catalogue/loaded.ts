@@ -1,6 +1,12 @@
 import type { Result } from '../shared/result.ts';
 import type { TspError } from '../tsp/tspError.ts';
-import type { Loaded } from './catalogue.ts';
+import type { Problem } from '../tsp/tspTypes.ts';
+
+/** What was asked of the TSP: on its way, not to be had, or here. */
+export type Loaded<T> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly problem: Problem | null }
+  | { readonly state: 'ready'; readonly value: T };
 
 export const failed = (error: TspError) => ({
   state: 'failed' as const,

@@ -1,7 +1,7 @@
 /** Lists of services too long to be loaded whole: what is here of them, and how the rest is asked for. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { Service, Text } from '../tsp/tspTypes.ts';
-import type { Loaded } from './catalogue.ts';
+import type { Loaded } from './loaded.ts';
 
 /** Services in a page. It can be divided by 2, 3 and 4: a row of the screen lies on one page. */
 export const PAGE = 48;

@@ -1,8 +1,8 @@
 import type { StepKind } from '../payment/steps.ts';
 import { transitions } from '../payment/transitions.ts';
 import { words } from '../ui/words/words.ts';
+import type { ScreenProps } from './portal.ts';
 import { Situation } from './Situation.tsx';
-import type { ScreenProps } from './screenProps.ts';
 
 interface Props extends Pick<ScreenProps<StepKind>, 'send' | 'portal'> {
   /** Without one, `send` knows the way back. */

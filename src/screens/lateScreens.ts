@@ -9,11 +9,11 @@ import { ResolvingScreen } from './doubt/ResolvingScreen.tsx';
 import { HistoryScreen } from './history/HistoryScreen.tsx';
 import { SearchScreen } from './home/SearchScreen.tsx';
 import { ManualCaseScreen } from './manual-case/ManualCaseScreen.tsx';
+import type { LateScreens, ScreenProps } from './portal.ts';
 import { ProgressScreen } from './progress/ProgressScreen.tsx';
 import { RefusedScreen } from './refused/RefusedScreen.tsx';
 import { ResultScreen } from './result/ResultScreen.tsx';
 import type { EarlyKind } from './Screen.tsx';
-import type { ScreenProps } from './screenProps.ts';
 import { ServiceScreen } from './service/ServiceScreen.tsx';
 import { Dialogs } from './settings/Dialogs.tsx';
 import { WaitCardScreen } from './wait-card/WaitCardScreen.tsx';
@@ -41,6 +41,4 @@ const SCREENS: { readonly [K in LateKind]: ComponentType<ScreenProps<K>> } = {
   manualCase: ManualCaseScreen,
 };
 
-export const lateScreens = { screens: SCREENS, Dialogs, SearchScreen };
-
-export type LateScreens = typeof lateScreens;
+export const lateScreens: LateScreens = { screens: SCREENS, Dialogs, SearchScreen };

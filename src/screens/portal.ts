@@ -1,12 +1,14 @@
 /** What a screen is given beside its step: the world it may look at and the keys it may take. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { KeyEvent } from '../payment/events.ts';
+import type { StepKind, StepOf } from '../payment/steps.ts';
 import { createFocus, type Focus } from '../remote/focus.ts';
 import type { Remote } from '../remote/remote.ts';
 import type { Clock, Instant, Timers } from '../shared/time.ts';
 import type { Operator } from '../ui/operator.ts';
 import { createTicker } from '../ui/ticker.ts';
-import type { LateScreens } from './lateScreens.ts';
 import type { DialogState } from './settings/dialogState.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -15,6 +17,20 @@ export interface ReaderAccess {
   readonly ports: ReadonlySignal<string>;
   readonly canRequest: ReadonlySignal<boolean>;
   request(): Promise<void>;
+}
+
+/** A screen is a function of its step. */
+export interface ScreenProps<K extends StepKind> {
+  readonly step: StepOf<K>;
+  send(event: KeyEvent): void;
+  readonly portal: Portal;
+}
+
+/** What the late script shows: every screen but the first ones, and the dialogs above them. */
+export interface LateScreens {
+  readonly screens: { readonly [K in StepKind]?: ComponentType<ScreenProps<K>> };
+  readonly Dialogs: ComponentType<{ readonly portal: Portal }>;
+  readonly SearchScreen: ComponentType<ScreenProps<'home'>>;
 }
 
 export interface PortalParts {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Log } from '../../../src/shared/log.ts';
 import type { Timers } from '../../../src/shared/time.ts';
-import { demoBox } from '../../operator/boss/seed.ts';
+import { demoBox } from '../../operator/boss/seed/seed.ts';
 import { apduPolicy } from './apduPolicy.ts';
 import { daemonConfig } from './daemonConfig.ts';
 import { daemonHost } from './daemonHost.ts';

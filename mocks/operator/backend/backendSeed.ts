@@ -1,8 +1,8 @@
 /** What BOSS begins with: the scenario's household, and as many more as asked for. */
 
 import type { Scenario } from '../../faults/scenarios.ts';
-import { householdsSeed } from '../boss/households.ts';
-import { defaultSeed, seedWith } from '../boss/seed.ts';
+import { householdsSeed } from '../boss/seed/households.ts';
+import { defaultSeed, seedWith } from '../boss/seed/seed.ts';
 import type { BossSeed } from '../boss/seedOnce.ts';
 
 export function backendSeed(scenario: Scenario, households: number): BossSeed {

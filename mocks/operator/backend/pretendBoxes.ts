@@ -6,8 +6,8 @@
 
 import type { Fetch } from '../../environment/environment.ts';
 import type { Store } from '../../store/store.ts';
-import { household } from '../boss/households.ts';
-import { demoBox, secondBox } from '../boss/seed.ts';
+import { household } from '../boss/seed/households.ts';
+import { demoBox, secondBox } from '../boss/seed/seed.ts';
 import { problem } from './httpFront.ts';
 import type { Beginning } from './stateDirectory.ts';
 

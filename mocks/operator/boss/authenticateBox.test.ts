@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { bossFixture, SUBSCRIBER } from './boss.fixture.ts';
-import { blockedBox, demoBox } from './seed.ts';
+import { blockedBox, demoBox } from './seed/seed.ts';
 
 const { ask } = bossFixture();
 const boxNonce = '0123456789abcdef0123456789abcdef';

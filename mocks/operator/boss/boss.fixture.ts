@@ -7,7 +7,7 @@ import { memoryStore } from '../../store/memoryStore.ts';
 import type { Store } from '../../store/store.ts';
 import { nodeHash } from '../settlement/disk/nodeHash.ts';
 import { createBoss } from './createBoss.ts';
-import { defaultSeed } from './seed.ts';
+import { defaultSeed } from './seed/seed.ts';
 import type { BossSeed } from './seedOnce.ts';
 
 /** The day of the pictures: Monday, 23 November 2026, 20:36 in China. */

@@ -1,5 +1,5 @@
 import type { Environment } from '../../environment/environment.ts';
-import type { BossFaults } from './bossFaults.ts';
+import type { BossFaults } from '../../faults/bossFaults.ts';
 import type { CatalogueIndex } from './catalogueIndex.ts';
 
 /** What the rules of BOSS work with, beside the transaction they run in. */

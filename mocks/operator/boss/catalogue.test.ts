@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type BossFixture, bossFixture, DAY_MS, SUBSCRIBER } from './boss.fixture.ts';
 import type { Service, ServicePage } from './bossTypes.ts';
-import { seedWith } from './seed.ts';
+import { seedWith } from './seed/seed.ts';
 
 const page = async ({ get }: BossFixture, query = ''): Promise<ServicePage> =>
   (await get(`/catalogue?subscriberId=${SUBSCRIBER}${query}`)).body;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoryStore } from '../../store/memoryStore.ts';
 import { bossFixture, NOW, SUBSCRIBER } from './boss.fixture.ts';
-import { seedWith } from './seed.ts';
+import { seedWith } from './seed/seed.ts';
 
 const path = `/subscribers/${SUBSCRIBER}`;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type BossFixture, bossFixture, orderId, SUBSCRIBER } from './boss.fixture.ts';
 import { bossOrders, bossRoom, findSubscriber } from './bossStore.ts';
-import { seedWith } from './seed.ts';
+import { seedWith } from './seed/seed.ts';
 
 const conflict = { status: 409, body: { code: 'order.conflict' } };
 

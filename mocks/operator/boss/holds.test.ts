@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { bossFixture, DAY_MS, orderId, SUBSCRIBER } from './boss.fixture.ts';
 import type { PriceLine } from './bossTypes.ts';
-import { seedWith } from './seed.ts';
+import { seedWith } from './seed/seed.ts';
 
 const MINUTE_MS = 60_000;
 const rejected = (reason: string) => ({ status: 422, body: { code: 'rejected', reason } });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type BossFixture, bossFixture, DAY_MS, SUBSCRIBER } from './boss.fixture.ts';
-import { defaultSeed } from './seed.ts';
+import { defaultSeed } from './seed/seed.ts';
 
 const cancel = ({ ask }: BossFixture, serviceId: string, subscriberId = SUBSCRIBER) =>
   ask('POST', `/subscribers/${subscriberId}/renewals/${serviceId}/cancel`);

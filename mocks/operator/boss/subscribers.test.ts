@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bossFixture, SUBSCRIBER } from './boss.fixture.ts';
-import { seedWith } from './seed.ts';
+import { seedWith } from './seed/seed.ts';
 import { maskAccount, maskName } from './subscribers.ts';
 
 test('a subscriber is answered masked', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { channelServices } from './services/channelServices.ts';
-import { homeServices } from './services/homeServices.ts';
-import { mainServices } from './services/mainServices.ts';
+import { channelServices } from './seed/channelServices.ts';
+import { homeServices } from './seed/homeServices.ts';
+import { mainServices } from './seed/mainServices.ts';
 import { traditional } from './traditional.ts';
 
 const printed = new Set<string>();

@@ -9,17 +9,12 @@ import type { AuditEvent } from '../tsp/books/audit.ts';
 import { type Chained, chainNumber } from '../tsp/books/hashChain.ts';
 import type { DayEnd } from '../tsp/books/rows.ts';
 import { dateBefore } from './businessDay.ts';
-import type { OpsParts } from './opsTypes.ts';
+import type { DayFold, OpsParts } from './opsTypes.ts';
 import { PIECE, pageThrough } from './pageThrough.ts';
 
 /** So many events are followed rather than the day read again, and more the longer the day is. */
 const FEW_EVENTS = 4 * PIECE;
 const ENDED = new Set(['DEBITED', 'NOT_DEBITED_CLAIMED', 'NOT_DEBITED', 'VOID']);
-
-export interface DayFold {
-  /** One end for each attempt, in no order. */
-  read(): Promise<{ readonly date: string; readonly ends: readonly DayEnd[] }>;
-}
 
 const headOf = (room: Store): Promise<number> =>
   room.transaction(async (tx) => (await tx.get<{ number: number }>('audit-head'))?.number ?? 0);

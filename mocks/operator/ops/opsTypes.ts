@@ -4,9 +4,8 @@ import type { Answer, Call } from '../../contract/contractServer.ts';
 import type { components, operations } from '../../contract/opsApi.generated.ts';
 import type { Environment } from '../../environment/environment.ts';
 import type { Store } from '../../store/store.ts';
+import type { DayEnd } from '../tsp/books/rows.ts';
 import type { Desk, Person, Role } from '../tsp/controls/desk.ts';
-import type { DayFold } from './dayFold.ts';
-import type { Settling } from './settling.ts';
 
 export type Schemas = components['schemas'];
 export type OperationId = keyof operations;
@@ -63,6 +62,26 @@ export interface OpsSetup {
   readonly passwords: Passwords;
   /** `HHMMSS` in China at which the business day ends. */
   readonly cutOff?: string;
+}
+
+/** The ends of attempts of the business day that runs. */
+export interface DayFold {
+  /** One end for each attempt, in no order. */
+  read(): Promise<{ readonly date: string; readonly ends: readonly DayEnd[] }>;
+}
+
+export interface Stopped {
+  readonly at: Instant;
+  readonly problem: string;
+}
+
+/** Rounds of settlement that run in the background. */
+export interface Settling {
+  /** Begins a round unless one runs for this day. Answers once it is noted, not once it is done. */
+  begin(date: string, who: string): Promise<void>;
+  isRunning(date: string): boolean;
+  /** What stopped the last round begun here, and when; the day's own row may know more. */
+  problem(date: string): Stopped | undefined;
 }
 
 export interface OpsParts extends Required<OpsSetup> {

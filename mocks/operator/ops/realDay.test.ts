@@ -9,7 +9,7 @@ import { createMeasures } from '../../load/measures.ts';
 import { payOnce } from '../../load/payOnce.ts';
 import { memoryStore } from '../../store/memoryStore.ts';
 import { memoryNvm } from '../../store/nonVolatileMemory.ts';
-import { household, householdsSeed } from '../boss/households.ts';
+import { household, householdsSeed } from '../boss/seed/households.ts';
 import { createOperatorPlatform } from '../operatorPlatform.ts';
 import { poolOf } from '../psam/pools.ts';
 import { settleRound } from '../settlement/settleRound.ts';

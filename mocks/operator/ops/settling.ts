@@ -1,22 +1,7 @@
-/** Settlement rounds that run in the background: one for a day at a time, its outcome kept until the next. */
-import type { Instant } from '../../../src/shared/time.ts';
 import { notePerson } from './notePerson.ts';
-import type { OpsSetup } from './opsTypes.ts';
+import type { OpsSetup, Settling, Stopped } from './opsTypes.ts';
 
 const LONGEST_PROBLEM = 300;
-
-export interface Stopped {
-  readonly at: Instant;
-  readonly problem: string;
-}
-
-export interface Settling {
-  /** Begins a round unless one runs for this day. Answers once it is noted, not once it is done. */
-  begin(date: string, who: string): Promise<void>;
-  isRunning(date: string): boolean;
-  /** What stopped the last round begun here, and when; the day's own row may know more. */
-  problem(date: string): Stopped | undefined;
-}
 
 export function createSettling(
   setup: Pick<OpsSetup, 'environment' | 'store' | 'settle'>,

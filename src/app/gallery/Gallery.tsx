@@ -26,9 +26,10 @@ import { sendByXhr } from '../sendByXhr.ts';
 import { fakeCatalogue } from './fakeCatalogue.ts';
 import { fakeSettings } from './fakeSettings.ts';
 import styles from './Gallery.module.css';
+import type { Sample } from './sample.ts';
 import { askedConfig } from './sampleOperators.ts';
 import { NOW } from './sampleServices.ts';
-import { type Sample, samples } from './samples.ts';
+import { samples } from './samples.ts';
 
 declare global {
   interface Window {

@@ -1,7 +1,7 @@
 /** Waiting for the card: every sight of the reader. */
 import type { ReaderSight } from '../../payment/steps.ts';
+import type { Sample } from './sample.ts';
 import { payable } from './sampleOrders.ts';
-import type { Sample } from './samples.ts';
 
 const SIGHTS: readonly ReaderSight[] = ['empty', 'no-reader', 'mute', 'used', 'reading'];
 

@@ -2,9 +2,9 @@
 import type { Step } from '../../payment/steps.ts';
 import { type PinAsked, SETTINGS } from '../../screens/settings/dialogState.ts';
 import { fakeKey } from './fakeSettings.ts';
+import type { Sample } from './sample.ts';
 import { choice, doubt, quote } from './sampleOrders.ts';
 import { NOW } from './sampleServices.ts';
-import type { Sample } from './samples.ts';
 
 const home: Step = { kind: 'home', unfinished: null };
 const confirm: Step = { kind: 'confirm', choice, quote };

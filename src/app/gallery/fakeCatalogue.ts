@@ -1,27 +1,11 @@
 /** A catalogue without a platform: it answers from the sample data, and what is changed is what a sample shows. */
 import { signal } from '@preact/signals';
-import type { Cancelling, Catalogue, Loaded } from '../../catalogue/catalogue.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Timers } from '../../shared/time.ts';
-import type { Order, Service, ServiceDetail } from '../../tsp/tspTypes.ts';
 import { fakeServices } from './fakeServices.ts';
+import type { CatalogueSample } from './sample.ts';
 import { pastOrders, receipt } from './sampleOrders.ts';
 import { detailOf, services } from './sampleServices.ts';
-
-export interface CatalogueSample {
-  readonly services?: Loaded<readonly Service[]>;
-  /** Pages come a little later. */
-  readonly isSlow?: boolean;
-  /** Pages from this index on do not come. */
-  readonly failsFrom?: number;
-  /** What is searched for. */
-  readonly query?: string;
-  readonly history?: Loaded<readonly Order[]>;
-  readonly months?: readonly string[];
-  readonly detail?: (service: Service) => Loaded<ServiceDetail>;
-  readonly categories?: number;
-  /** What becomes of a renewal that is cancelled. */
-  readonly cancelling?: Cancelling;
-}
 
 const MONTHS = ['2026-11', '2026-08', '2026-05', '2025-12', '2025-11'];
 

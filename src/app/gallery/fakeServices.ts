@@ -6,7 +6,7 @@ import type { Timers } from '../../shared/time.ts';
 import type { Tsp } from '../../tsp/tspClient.ts';
 import type { TspError } from '../../tsp/tspError.ts';
 import type { Service } from '../../tsp/tspTypes.ts';
-import type { CatalogueSample } from './fakeCatalogue.ts';
+import type { CatalogueSample } from './sample.ts';
 import { services as usual } from './sampleServices.ts';
 
 const CATEGORIES: readonly [id: string, chinese: string, english: string][] = [

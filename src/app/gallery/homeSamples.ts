@@ -1,8 +1,8 @@
 /** The long list and the search, in every state. */
 import type { Step } from '../../payment/steps.ts';
+import type { Sample } from './sample.ts';
 import { doubt, order } from './sampleOrders.ts';
 import { manyServices, services } from './sampleServices.ts';
-import type { Sample } from './samples.ts';
 
 const home: Step = { kind: 'home', unfinished: null };
 const { orderId } = order('CONFIRMED');

@@ -1,9 +1,9 @@
 /** Receipts, renewals and terms in every state. */
 import type { Cancelling } from '../../catalogue/catalogue.ts';
 import type { Step } from '../../payment/steps.ts';
+import type { Sample } from './sample.ts';
 import { order, pastOrders } from './sampleOrders.ts';
 import { renewing } from './sampleServices.ts';
-import type { Sample } from './samples.ts';
 
 const service: Step = { kind: 'service', serviceId: 'basic', unfinished: null };
 const history: Step = { kind: 'history', unfinished: null };

@@ -1,41 +1,15 @@
 /** Every screen in every variant. What is not here has not been looked at. */
 import type { FailureKind } from '../../payment/failure.ts';
 import type { Step } from '../../payment/steps.ts';
-import type { Command } from '../../remote/keys.ts';
-import type { DialogState } from '../../screens/settings/dialogState.ts';
-import type { Instant } from '../../shared/time.ts';
 import type { OrderState } from '../../tsp/tspTypes.ts';
 import { refusedZhCN } from '../../ui/words/refusedZhCN.ts';
 import { cardSamples } from './cardSamples.ts';
 import { dialogSamples } from './dialogSamples.ts';
-import type { CatalogueSample } from './fakeCatalogue.ts';
-import type { SettingsSample } from './fakeSettings.ts';
 import { homeSamples } from './homeSamples.ts';
 import { orderSamples } from './orderSamples.ts';
+import type { Sample } from './sample.ts';
 import { choice, doubt, longQuote, order, paid, payable, quote, receipt } from './sampleOrders.ts';
 import { detailOf, renewing } from './sampleServices.ts';
-
-export interface Sample {
-  readonly id: string;
-  readonly title: string;
-  /** A step, or one of the screens that stand alone. */
-  readonly step: Step | 'configError' | 'crash' | 'noWords';
-  readonly catalogue?: CatalogueSample;
-  readonly settings?: SettingsSample;
-  /** Open above it. */
-  readonly dialog?: DialogState;
-  /** Nobody is there: the warning stands until then. */
-  readonly leavesAt?: Instant;
-  /** Pressed once it is shown. */
-  readonly keys?: readonly Command[];
-  /** Nothing happens by itself any more. */
-  readonly isStill?: boolean;
-  readonly cardWaitMs?: number;
-  /** The script of its screen is on its way. */
-  readonly isComing?: boolean;
-  /** The browser would let the viewer choose a reader. */
-  readonly canRequest?: boolean;
-}
 
 const service: Step = { kind: 'service', serviceId: 'basic', unfinished: null };
 const history: Step = { kind: 'history', unfinished: null };

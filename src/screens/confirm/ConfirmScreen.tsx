@@ -4,10 +4,10 @@ import { Steps } from '../../ui/Steps.tsx';
 import { fill } from '../../ui/words/fill.ts';
 import { minutesAndSeconds, months, today } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
+import type { ScreenProps } from '../portal.ts';
 import { quoteRows } from '../quoteRows.ts';
 import { daysOn } from '../renewals.ts';
 import { Situation } from '../Situation.tsx';
-import type { ScreenProps } from '../screenProps.ts';
 import { Reader } from '../service/Reader.tsx';
 import styles from './ConfirmScreen.module.css';
 

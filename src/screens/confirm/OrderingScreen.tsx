@@ -1,7 +1,7 @@
 import { words } from '../../ui/words/words.ts';
+import type { ScreenProps } from '../portal.ts';
 import { quoteRows } from '../quoteRows.ts';
 import { Situation } from '../Situation.tsx';
-import type { ScreenProps } from '../screenProps.ts';
 
 /** The order is on its way: one flight only, so no key until it has landed. */
 export function OrderingScreen({ step: { quote }, send, portal }: ScreenProps<'ordering'>) {

@@ -1,7 +1,7 @@
 import { months } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
+import type { ScreenProps } from '../portal.ts';
 import { Situation } from '../Situation.tsx';
-import type { ScreenProps } from '../screenProps.ts';
 
 export function QuotingScreen({ step: { choice }, send, portal }: ScreenProps<'quoting'>) {
   const { quoting, hint, row } = words.value;

@@ -3,8 +3,8 @@ import { fill } from '../../ui/words/fill.ts';
 import { words } from '../../ui/words/words.ts';
 import { askForReader } from '../actions.ts';
 import { HelpPanel } from '../HelpPanel.tsx';
+import type { ScreenProps } from '../portal.ts';
 import { Situation } from '../Situation.tsx';
-import type { ScreenProps } from '../screenProps.ts';
 import { doubtRows } from './doubtRows.ts';
 
 /** It is not known whether the card was debited: neither "paid" nor "not charged" may stand here. */

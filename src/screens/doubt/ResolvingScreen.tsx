@@ -1,6 +1,6 @@
 import { words } from '../../ui/words/words.ts';
+import type { ScreenProps } from '../portal.ts';
 import { Situation } from '../Situation.tsx';
-import type { ScreenProps } from '../screenProps.ts';
 import { doubtRows } from './doubtRows.ts';
 
 /** The card is being asked; taking it out is the only way to leave, and nothing asks for that. */

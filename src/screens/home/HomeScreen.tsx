@@ -1,5 +1,5 @@
 import { ComingScreen } from '../ComingScreen.tsx';
-import type { ScreenProps } from '../screenProps.ts';
+import type { ScreenProps } from '../portal.ts';
 import { BrowseScreen } from './BrowseScreen.tsx';
 
 /** All services, or what the viewer searches among them: whoever comes back from a service finds the same. */

@@ -1,7 +1,7 @@
 import { computed, effect, useComputed } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import type { Loaded } from '../../catalogue/catalogue.ts';
+import type { Loaded } from '../../catalogue/loaded.ts';
 import type { LongList, ServiceList } from '../../catalogue/serviceList.ts';
 import type { Service } from '../../tsp/tspTypes.ts';
 import type { Portal } from '../portal.ts';

@@ -1,8 +1,8 @@
 import { zoneOf } from '../../remote/zones.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { words } from '../../ui/words/words.ts';
+import type { ScreenProps } from '../portal.ts';
 import { ScreenFrame } from '../ScreenFrame.tsx';
-import type { ScreenProps } from '../screenProps.ts';
 import { takeKeys } from '../takeKeys.ts';
 import { isPlace, listShape, listZone, RETRY_ID, serviceIdOf } from './homeZones.ts';
 import { Keyboard } from './Keyboard.tsx';

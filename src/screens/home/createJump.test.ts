@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Loaded } from '../../catalogue/catalogue.ts';
+import type { Loaded } from '../../catalogue/loaded.ts';
 import type { Found } from '../../catalogue/serviceList.ts';
 import type { Service } from '../../tsp/tspTypes.ts';
 import { createJump, type Jump } from './createJump.ts';

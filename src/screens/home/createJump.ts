@@ -1,6 +1,7 @@
 /** Typing the number of a service: what was typed, where it leads, and going there. */
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Catalogue, Loaded } from '../../catalogue/catalogue.ts';
+import type { Catalogue } from '../../catalogue/catalogue.ts';
+import type { Loaded } from '../../catalogue/loaded.ts';
 import type { Found } from '../../catalogue/serviceList.ts';
 import type { Timers } from '../../shared/time.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Loaded } from '../../catalogue/catalogue.ts';
+import type { Loaded } from '../../catalogue/loaded.ts';
 import type { ServiceList } from '../../catalogue/serviceList.ts';
 import { servicePages } from '../../catalogue/servicePages.ts';
 import type { Service } from '../../tsp/tspTypes.ts';

@@ -1,4 +1,4 @@
-import type { Loaded } from '../../catalogue/catalogue.ts';
+import type { Loaded } from '../../catalogue/loaded.ts';
 import type { Category, ServiceList } from '../../catalogue/serviceList.ts';
 import type { Zone } from '../../remote/zones.ts';
 import type { IconName } from '../../ui/icons.ts';

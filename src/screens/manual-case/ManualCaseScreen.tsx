@@ -1,9 +1,9 @@
 import { fill } from '../../ui/words/fill.ts';
 import { words } from '../../ui/words/words.ts';
 import { HelpPanel } from '../HelpPanel.tsx';
+import type { ScreenProps } from '../portal.ts';
 import { orderRows } from '../quoteRows.ts';
 import { Situation } from '../Situation.tsx';
-import type { ScreenProps } from '../screenProps.ts';
 
 /** People decide. The case number is read out over the telephone, so it and the hotline come first. */
 export function ManualCaseScreen({ step: { order }, send, portal }: ScreenProps<'manualCase'>) {

@@ -2,8 +2,8 @@ import { Countdown } from '../../ui/Countdown.tsx';
 import { fill } from '../../ui/words/fill.ts';
 import { words } from '../../ui/words/words.ts';
 import { HelpPanel } from '../HelpPanel.tsx';
+import type { ScreenProps } from '../portal.ts';
 import { Situation } from '../Situation.tsx';
-import type { ScreenProps } from '../screenProps.ts';
 
 export function OutOfServiceScreen({ step, send, portal }: ScreenProps<'outOfService'>) {
   const { outOfService: say, refused, hint, row } = words.value;

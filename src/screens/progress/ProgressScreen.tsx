@@ -1,10 +1,10 @@
 import { Stages } from '../../ui/Stages.tsx';
 import { words } from '../../ui/words/words.ts';
 import type { Action } from '../actions.ts';
+import type { ScreenProps } from '../portal.ts';
 import { orderRows } from '../quoteRows.ts';
 import { Situation } from '../Situation.tsx';
 import { Elapsed } from '../StatusLine.tsx';
-import type { ScreenProps } from '../screenProps.ts';
 import styles from './ProgressScreen.module.css';
 import { orderOf, type ProgressStep, progressOf } from './progressOf.ts';
 

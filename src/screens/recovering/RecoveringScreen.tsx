@@ -1,6 +1,6 @@
 import { words } from '../../ui/words/words.ts';
+import type { ScreenProps } from '../portal.ts';
 import { Situation } from '../Situation.tsx';
-import type { ScreenProps } from '../screenProps.ts';
 
 /** No way back: whoever leaves now would not learn of an unfinished payment. */
 export const RecoveringScreen = ({ send, portal }: ScreenProps<'recovering'>) => (

@@ -4,9 +4,8 @@ import { amount, months } from '../../ui/words/format.ts';
 import { say, words } from '../../ui/words/words.ts';
 import type { Action } from '../actions.ts';
 import { HelpPanel } from '../HelpPanel.tsx';
-import type { Portal } from '../portal.ts';
+import type { Portal, ScreenProps } from '../portal.ts';
 import { Situation } from '../Situation.tsx';
-import type { ScreenProps } from '../screenProps.ts';
 import { refusedWords } from './refusedWords.ts';
 
 export function RefusedScreen({ step, send, portal }: ScreenProps<'refused'>) {

@@ -6,8 +6,6 @@ import type { TspParts } from './ports.ts';
 import { refuse } from './problems.ts';
 import type { Reply } from './reply.ts';
 
-export type BossClient = PartyClient;
-
 /** Only the path matters: a host routes by it. */
 export const BOSS_URL = 'https://boss.invalid/boss/v1';
 
@@ -16,7 +14,7 @@ export const bossClient = (
   fetch: Fetch,
   bossMs: number,
   health: HealthOfParty,
-): BossClient => partyClient(environment, fetch, BOSS_URL, bossMs, health);
+): PartyClient => partyClient(environment, fetch, BOSS_URL, bossMs, health);
 
 /** BOSS's reject code, where it gave one. */
 export function rejectReason(error: PartyError): string | null {

@@ -6,8 +6,8 @@ import type { Hsm } from '../../hsm/hsm.ts';
 import type { Pool } from '../../psam/pool.ts';
 import type { Hash } from '../../settlement/hash.ts';
 import type { FileExchange } from '../../settlement/settlementTypes.ts';
-import type { BossClient } from './bossClient.ts';
 import type { TspLimits } from './limits.ts';
+import type { PartyClient } from './partyClient.ts';
 import type { HealthBook } from './partyHealth.ts';
 import type { Paces } from './rateLimit.ts';
 
@@ -46,7 +46,7 @@ export interface TspSetup {
 
 /** What every rule of the TSP gets. */
 export interface TspParts extends Omit<TspSetup, 'boss'> {
-  readonly boss: BossClient;
+  readonly boss: PartyClient;
   readonly counters: Map<string, number>;
   readonly health: HealthBook;
   readonly paces: Paces;

@@ -57,6 +57,10 @@ export interface DayWork {
   readonly ppp?: { readonly batchNo: string };
 }
 
+/** The day is sent once more, under the next number: the answer was damaged, or its totals are to be added up again. */
+export const resend = (work: DayWork): DayWork =>
+  work.sent ? { ...work, sent: { ...work.sent, digest: '' } } : work;
+
 export const dayWorkKey = (date: string): string => `dayWork/${date}`;
 /** What a party said of a day, row by row, until it says something newer. */
 export const findingsPrefix = (date: string, party: 'boss' | 'ppp'): string =>

@@ -8,10 +8,9 @@ import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
 import { getAttempt, getOrder } from '../books/book.ts';
-import { type DayWork, dayWorkKey } from '../books/dayRows.ts';
+import { type DayWork, dayWorkKey, resend } from '../books/dayRows.ts';
 import { dequeue, type OutboxRow } from '../books/outboxRows.ts';
 import type { OrderRow } from '../books/rows.ts';
-import { resend } from '../settlement/sendDay.ts';
 
 type BossOrder = components['schemas']['BossOrder'];
 

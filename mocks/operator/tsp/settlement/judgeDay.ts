@@ -9,11 +9,12 @@ import {
   dayKey,
   dayOpenKey,
   differencesPrefix,
+  resend,
 } from '../books/dayRows.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { keepDifference } from './keepDifference.ts';
 import { pages } from './ownDay.ts';
-import { dayWork, resend, saveDayWork } from './sendDay.ts';
+import { dayWork, saveDayWork } from './sendDay.ts';
 import { isOnItsWay, sightings } from './sightings.ts';
 
 /** Whether anything of it may still change by itself, or with its case. */

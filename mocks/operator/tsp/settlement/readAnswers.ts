@@ -1,4 +1,5 @@
 /** What BOSS and the PPP have put down for the platform: read, kept, and put away. */
+
 import { explained } from '../../settlement/classify.ts';
 import { parseFileName } from '../../settlement/fileNames.ts';
 import type { FileReport } from '../../settlement/fileReport.ts';
@@ -7,13 +8,14 @@ import type { BossFinding, SettledRow } from '../../settlement/settlementTypes.t
 import { takeFiles } from '../../settlement/takeFiles.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { DaySum } from '../books/dayRows.ts';
+import { resend } from '../books/dayRows.ts';
 import type { FileSetup } from '../claims/fileSetup.ts';
 import { takeVerdicts } from '../claims/uploadFile.ts';
 import { comparePpp, type KeptPppFinding } from './comparePpp.ts';
 import { noteFile, saveDay } from './dayRow.ts';
 import { saveFindings } from './findings.ts';
 import { debitOfCard } from './ownDay.ts';
-import { dayWork, resend, saveDayWork } from './sendDay.ts';
+import { dayWork, saveDayWork } from './sendDay.ts';
 
 /** Totals first, then row by row; what the rows leave unexplained is remembered. */
 function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {

@@ -47,7 +47,3 @@ export async function sendDay(parts: TspParts, files: FileSetup, date: string): 
   });
   return published;
 }
-
-/** The same day is sent once more, under the next number: the answer was spoilt, or its totals are to be added up anew. */
-export const resend = (work: DayWork): DayWork =>
-  work.sent ? { ...work, sent: { ...work.sent, digest: '' } } : work;

@@ -5,10 +5,9 @@
 import type { Found } from '../../settlement/classify.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { getAttempt, getOrder, saveAttempt } from '../books/book.ts';
-import { type DayWork, type DifferenceClass, dayWorkKey } from '../books/dayRows.ts';
+import { type DayWork, type DifferenceClass, dayWorkKey, resend } from '../books/dayRows.ts';
 import { enqueue, type OutboxKind, outboxKey } from '../books/outboxRows.ts';
 import { freezeTerminal } from '../controls/psams.ts';
-import { resend } from './sendDay.ts';
 
 type Step = (unit: UnitOfWork, found: Found, date: string) => Promise<string | null>;
 

@@ -1,6 +1,8 @@
 /** What can go wrong at BOSS, as data that may be changed while it runs. */
-import { noWireFaults, type WireFaults } from '../../contract/faultyWire.ts';
-import type { RejectReason } from './bossTypes.ts';
+import type { components } from '../contract/bossApi.generated.ts';
+import { noWireFaults, type WireFaults } from '../contract/faultyWire.ts';
+
+type RejectReason = components['schemas']['RejectReason'];
 
 export interface BossFaults extends WireFaults {
   /** Holds are refused with this. */

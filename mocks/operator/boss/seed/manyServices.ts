@@ -1,6 +1,7 @@
 /** As many services as a test of long lists wants: each another one, and each one somebody might sell. */
 import type { ServiceRecord } from '../bossTypes.ts';
-import { defineService, type ServiceDefinition, type Words } from './defineService.ts';
+import { defineService, type ServiceDefinition } from './defineService.ts';
+import type { Words } from './terms.ts';
 
 const cities: readonly Words[] = [
   ['北京', 'Beijing'],

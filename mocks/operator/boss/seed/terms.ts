@@ -1,5 +1,7 @@
 /** What is agreed on when a service of a category is paid, and what can be given back. */
-import type { Words } from './defineService.ts';
+
+/** Chinese, English. */
+export type Words = readonly [string, string];
 
 export const categories = {
   basic: ['基本收视', 'Basic TV'],

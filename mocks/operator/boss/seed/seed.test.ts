@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { ServiceRecord, Text } from './bossTypes.ts';
+import type { ServiceRecord, Text } from '../bossTypes.ts';
+import { dateFrom } from '../seedOnce.ts';
+import { manyServices } from './manyServices.ts';
 import { blockedBox, defaultSeed, demoBox, seedWith } from './seed.ts';
-import { dateFrom } from './seedOnce.ts';
-import { manyServices } from './services/manyServices.ts';
 
 /** GB2312 levels 1 and 2 are rows 0xB0 to 0xF7: fonts on boxes have them, and often no more. */
 const gb2312 = new Set<string>();
@@ -92,7 +92,7 @@ test('a box of one’s own takes the place of the usual one with its id', () => 
 });
 
 test('a bill for nothing is a mistake of the seed', async () => {
-  const { bossFixture } = await import('./boss.fixture.ts');
+  const { bossFixture } = await import('../boss.fixture.ts');
   const dues = [{ subscriberId: 'sub-20062107', serviceId: 'x', amountFen: 1, dueDate: {} }];
   const fixture = bossFixture({ ...defaultSeed, dues });
   await expect(fixture.service('basic')).rejects.toThrow('not a service');

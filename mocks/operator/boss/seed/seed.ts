@@ -1,12 +1,13 @@
 /** A household and what it may buy: the pretend operator's data before anything happens. */
-import type { BoxRecord } from './bossTypes.ts';
-import { text } from './price.ts';
-import type { BossSeed } from './seedOnce.ts';
-import { channelServices } from './services/channelServices.ts';
-import { homeServices } from './services/homeServices.ts';
-import { mainServices } from './services/mainServices.ts';
-import { manyServices } from './services/manyServices.ts';
-import { categories } from './services/terms.ts';
+import type { SeedOptions } from '../../../faults/scenarios.ts';
+import type { BoxRecord } from '../bossTypes.ts';
+import { text } from '../price.ts';
+import type { BossSeed } from '../seedOnce.ts';
+import { channelServices } from './channelServices.ts';
+import { homeServices } from './homeServices.ts';
+import { mainServices } from './mainServices.ts';
+import { manyServices } from './manyServices.ts';
+import { categories } from './terms.ts';
 
 const subscriberId = 'sub-20062107';
 
@@ -96,16 +97,6 @@ export const defaultSeed: BossSeed = {
     },
   ],
 };
-
-export interface SeedOptions {
-  /** The basic service ran out and its last bill is overdue: nothing else is sold before. */
-  readonly arrears?: boolean;
-  readonly accountClosed?: boolean;
-  /** So many services in all, at least the usual ones. */
-  readonly services?: number;
-  /** Beside the usual boxes; a box with the id of a usual one takes its place. */
-  readonly boxes?: readonly BoxRecord[];
-}
 
 /** The default world with differences. */
 export function seedWith(options: SeedOptions): BossSeed {

@@ -1,10 +1,7 @@
 /** Services as short as they can be written: words in pairs, prices in yuan, the usual savings. */
 import type { ServiceRecord, Text } from '../bossTypes.ts';
 import { text } from '../price.ts';
-import { refundRules, terms } from './terms.ts';
-
-/** Chinese, English. */
-export type Words = readonly [string, string];
+import { refundRules, terms, type Words } from './terms.ts';
 
 export interface ServiceDefinition {
   readonly id: string;
