@@ -27,11 +27,11 @@ export function isInstalled(root) {
   );
 }
 
-/** Runs `npm ci` where needed, its progress on this terminal. @throws Error when it fails. */
+/** Runs `npm ci` where needed, its progress on this terminal, without warnings of other people's packages. @throws Error when it fails. */
 export function installDependencies(root) {
   if (isInstalled(root)) return;
   console.log('Installing what package-lock.json names (npm ci) …');
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
