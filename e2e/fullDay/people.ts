@@ -44,7 +44,12 @@ async function closes(world: FullDayWorld, row: CaseRow, decision: Decision): Pr
   let now = row;
   for (const [person, step] of steps) {
     const { revision } = now;
-    const taken = await world.within(desk.takeStep(person, row.caseNo, { ...step, revision }));
+    const shown = (await world.within(desk.previewsFor(row.caseNo))).find(
+      (preview) => preview.decision === decision,
+    );
+    const signed = shown && { previewDigest: shown.digest };
+    const given = { ...step, ...signed, revision };
+    const taken = await world.within(desk.takeStep(person, row.caseNo, given));
     if (!taken.ok) throw new Error(`${row.caseNo} ${row.kind}: ${taken.error.detail}`);
     now = taken.value;
   }

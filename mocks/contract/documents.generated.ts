@@ -4115,6 +4115,7 @@ export const documents = {
         "case.state",
         "case.version",
         "case.decision",
+        "case.preview",
         "case.not_found",
         "order.not_found",
         "day.not_found",
@@ -5260,6 +5261,7 @@ export const documents = {
       "note",
       "steps",
       "decisions",
+      "previews",
       "may"
      ],
      "properties": {
@@ -5313,12 +5315,120 @@ export const documents = {
         "$ref": "#/components/schemas/Decision"
        }
       },
+      "previews": {
+       "type": "array",
+       "description": "Of every decision while one may be proposed, of the proposed one until it is approved; empty else, or where it no longer fits",
+       "items": {
+        "$ref": "#/components/schemas/DecisionPreview"
+       }
+      },
+      "proposedDigest": {
+       "type": "string",
+       "description": "Of the preview that was proposed. Where the preview has another one now, only `refuse` is left"
+      },
       "may": {
        "type": "array",
        "description": "Steps this person may take now",
        "items": {
         "$ref": "#/components/schemas/CaseStepName"
        }
+      }
+     }
+    },
+    "DecisionPreview": {
+     "type": "object",
+     "description": "What happens the moment a second person approves, found by the code that posts it",
+     "required": [
+      "decision",
+      "postings",
+      "asks",
+      "opens",
+      "needsBossWord",
+      "digest"
+     ],
+     "properties": {
+      "decision": {
+       "$ref": "#/components/schemas/Decision"
+      },
+      "postings": {
+       "type": "array",
+       "description": "Booked with the approval, in this order; nothing else is",
+       "items": {
+        "type": "object",
+        "required": [
+         "kind",
+         "orderId",
+         "attemptId",
+         "amountFen",
+         "debit",
+         "credit"
+        ],
+        "properties": {
+         "kind": {
+          "type": "string"
+         },
+         "orderId": {
+          "type": "string"
+         },
+         "attemptId": {
+          "type": "string"
+         },
+         "amountFen": {
+          "$ref": "#/components/schemas/Fen"
+         },
+         "debit": {
+          "type": "string",
+          "description": "An account"
+         },
+         "credit": {
+          "type": "string",
+          "description": "An account"
+         }
+        }
+       }
+      },
+      "asks": {
+       "type": "array",
+       "description": "Only asked for with the approval: of BOSS, or `CLAIM` of the PPP in the next batch. Whatever is booked for it, is booked when they have answered",
+       "items": {
+        "type": "object",
+        "required": [
+         "what"
+        ],
+        "properties": {
+         "what": {
+          "type": "string",
+          "enum": [
+           "ACTIVATE",
+           "ACTIVATE_AGAIN",
+           "CREDIT",
+           "SURPLUS_CREDIT",
+           "RELEASE_HOLD",
+           "GRACE",
+           "CLAIM"
+          ]
+         },
+         "amountFen": {
+          "$ref": "#/components/schemas/Fen"
+         }
+        }
+       }
+      },
+      "opens": {
+       "type": "array",
+       "description": "Further cases that the approval opens",
+       "items": {
+        "$ref": "#/components/schemas/CaseKind"
+       }
+      },
+      "needsBossWord": {
+       "type": "boolean",
+       "description": "Before it is booked BOSS is asked, and may forbid it"
+      },
+      "digest": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{64}$",
+       "description": "Of all the rest"
       }
      }
     },
@@ -5363,6 +5473,11 @@ export const documents = {
        "minLength": 1,
        "maxLength": 60,
        "description": "Of the bank transfer; with the decision `refund`"
+      },
+      "previewDigest": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{64}$",
+       "description": "With `propose` and `approve`: the preview that the person was shown. What is posted is that, or nothing: `case.preview`"
       }
      }
     },

@@ -363,7 +363,7 @@ export interface components {
             detail?: string;
             field?: string;
             /** @enum {string} */
-            code: "request.invalid" | "request.not_found" | "auth.required" | "auth.refused" | "auth.locked" | "role.forbidden" | "case.same_person" | "case.state" | "case.version" | "case.decision" | "case.not_found" | "order.not_found" | "day.not_found" | "day.not_over" | "batch.not_found" | "psam.not_found" | "unavailable";
+            code: "request.invalid" | "request.not_found" | "auth.required" | "auth.refused" | "auth.locked" | "role.forbidden" | "case.same_person" | "case.state" | "case.version" | "case.decision" | "case.preview" | "case.not_found" | "order.not_found" | "day.not_found" | "day.not_over" | "batch.not_found" | "psam.not_found" | "unavailable";
             retryAfterMs?: number;
         };
         /** @description May be 0 or */
@@ -683,8 +683,39 @@ export interface components {
             }[];
             /** @description What may be proposed as things stand */
             decisions: components["schemas"]["Decision"][];
+            /** @description Of every decision while one may be proposed, of the proposed one until it is approved; empty else, or where it no longer fits */
+            previews: components["schemas"]["DecisionPreview"][];
+            /** @description Of the preview that was proposed. Where the preview has another one now, only `refuse` is left */
+            proposedDigest?: string;
             /** @description Steps this person may take now */
             may: components["schemas"]["CaseStepName"][];
+        };
+        /** @description What happens the moment a second person approves, found by the code that posts it */
+        DecisionPreview: {
+            decision: components["schemas"]["Decision"];
+            /** @description Booked with the approval, in this order; nothing else is */
+            postings: {
+                kind: string;
+                orderId: string;
+                attemptId: string;
+                amountFen: components["schemas"]["Fen"];
+                /** @description An account */
+                debit: string;
+                /** @description An account */
+                credit: string;
+            }[];
+            /** @description Only asked for with the approval: of BOSS, or `CLAIM` of the PPP in the next batch. Whatever is booked for it, is booked when they have answered */
+            asks: {
+                /** @enum {string} */
+                what: "ACTIVATE" | "ACTIVATE_AGAIN" | "CREDIT" | "SURPLUS_CREDIT" | "RELEASE_HOLD" | "GRACE" | "CLAIM";
+                amountFen?: components["schemas"]["Fen"];
+            }[];
+            /** @description Further cases that the approval opens */
+            opens: components["schemas"]["CaseKind"][];
+            /** @description Before it is booked BOSS is asked, and may forbid it */
+            needsBossWord: boolean;
+            /** @description Of all the rest */
+            digest: string;
         };
         /** @enum {string} */
         CaseStepName: "assign" | "evidence" | "propose" | "approve" | "refuse" | "reopen";
@@ -696,6 +727,8 @@ export interface components {
             decision?: components["schemas"]["Decision"];
             /** @description Of the bank transfer; with the decision `refund` */
             refundRef?: string;
+            /** @description With `propose` and `approve`: the preview that the person was shown. What is posted is that, or nothing: `case.preview` */
+            previewDigest?: string;
         };
         AuditPage: {
             events: {

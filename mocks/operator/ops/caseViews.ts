@@ -1,7 +1,7 @@
 /** Cases: the list, one of them with what this person may do about it, and the next step. */
 import { rfc3339 } from '../../../src/shared/time.ts';
 import type { CaseRow } from '../tsp/books/cases.ts';
-import type { Person } from '../tsp/controls/desk.ts';
+import type { DecisionPreview, Person } from '../tsp/controls/desk.ts';
 import { ageDays } from './businessDay.ts';
 import { defined } from './definedFields.ts';
 import { CASE_STEPS } from './matrix.ts';
@@ -64,6 +64,15 @@ export const getCases: OpsHandler<'getCases'> = async (parts, { query }) => {
 
 const STEP = ['who', 'step', 'decision', 'reason', 'refundRef'] as const;
 
+const PREVIEW = ['decision', 'asks', 'opens', 'needsBossWord', 'digest', 'postings'] as const;
+const POSTING = ['kind', 'orderId', 'attemptId', 'amountFen', 'debit', 'credit'] as const;
+
+const previewView = (preview: DecisionPreview): DecisionPreview => ({
+  ...onlyFields(preview, PREVIEW),
+  postings: preview.postings.map((posting) => onlyFields(posting, POSTING)),
+  asks: preview.asks.map((asked) => onlyFields(asked, ['what', 'amountFen'])),
+});
+
 const noCase = (caseNo: string) =>
   refuse('case.not_found', `caseNo: ${caseNo} is not a case of ours`);
 
@@ -78,14 +87,16 @@ async function caseView(
   const steps = await desk.stepsFor(person, caseNo);
   return {
     status: 200,
-    body: {
+    body: defined({
       case: caseSummary(row, environment.clock.now()),
       note: row.note ?? '',
       revision: row.revision,
       steps: row.steps.map((step) => ({ at: rfc3339(step.at), ...onlyFields(step, STEP) })),
       decisions: [...(await desk.decisionsFor(caseNo))],
+      previews: (await desk.previewsFor(caseNo)).map(previewView),
+      proposedDigest: row.previewDigest,
       may: steps.filter((step) => CASE_STEPS[step].includes(person.role)),
-    },
+    }),
   };
 }
 

@@ -51,6 +51,15 @@ const PSAM: PsamView = {
   state: 'free',
 };
 
+const POSTING = {
+  kind: 'debit',
+  orderId: 'O1',
+  attemptId: 'A1',
+  amountFen: 2_600,
+  debit: 'unionpay_receivable',
+  credit: 'order_liability',
+};
+
 /** Does what it is told and remembers it; `refusal` makes it refuse everything. `extra` is in every row it shows. */
 export function fakeDesk(room: Store, told: string[], extra: object = {}) {
   const refuseWith: { refusal?: DeskRefusal } = {};
@@ -64,6 +73,17 @@ export function fakeDesk(room: Store, told: string[], extra: object = {}) {
   const desk: Desk = {
     findCase: find,
     decisionsFor: async () => ['debited', 'notDebited'],
+    previewsFor: async () => [
+      {
+        decision: 'debited',
+        postings: [{ ...POSTING, ...extra }],
+        asks: [{ what: 'ACTIVATE', ...extra }],
+        opens: ['no-tac'],
+        needsBossWord: false,
+        digest: 'AB'.repeat(32),
+        ...extra,
+      },
+    ],
     stepsFor: async () => ['assign', 'propose', 'approve'],
     takeStep: async (person, caseNo, step) =>
       done(`${person.user} ${step.step} ${caseNo}`, (await find(caseNo))!),

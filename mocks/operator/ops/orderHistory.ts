@@ -5,7 +5,7 @@ import type { AuditEvent } from '../tsp/books/audit.ts';
 import { getAttempt, getOrder } from '../tsp/books/book.ts';
 import type { ExchangeRow } from '../tsp/books/exchanges.ts';
 import type { Chained } from '../tsp/books/hashChain.ts';
-import type { PostingSet } from '../tsp/books/ledger.ts';
+import { type PostingSet, sidesOf } from '../tsp/books/ledger.ts';
 import type { AttemptRow } from '../tsp/books/rows.ts';
 import { defined } from './definedFields.ts';
 import type { OpsHandler, Schemas } from './opsTypes.ts';
@@ -41,19 +41,10 @@ function kindOf(what: string): Entry['kind'] {
 const auditEntry = ({ at, who, what, from, to, note, attemptId }: AuditEvent): Entry =>
   defined({ at: rfc3339(at), kind: kindOf(what), who, what, from, to, note, attemptId });
 
-function postingEntry({ at, kind, attemptId, lines }: PostingSet): Entry {
-  const debit = lines.find(({ debitFen }) => debitFen > 0);
-  const credit = lines.find(({ creditFen }) => creditFen > 0);
-  return defined({
-    at: rfc3339(at),
-    kind: 'posting' as const,
-    who: 'tsp',
-    what: kind,
-    attemptId,
-    amountFen: debit?.debitFen,
-    debit: debit?.account,
-    credit: credit?.account,
-  });
+function postingEntry(set: PostingSet): Entry {
+  const { at, kind, attemptId } = set;
+  const posting = { at: rfc3339(at), kind: 'posting' as const, who: 'tsp', what: kind, attemptId };
+  return defined({ ...posting, ...sidesOf(set) });
 }
 
 /** A command's header is its first five bytes; whatever else a row might hold stays there. */

@@ -14,6 +14,7 @@ const STATUS: { readonly [Code in OpsProblem['code']]: number } = {
   'case.state': 409,
   'case.version': 409,
   'case.decision': 422,
+  'case.preview': 409,
   'case.not_found': 404,
   'order.not_found': 404,
   'day.not_found': 404,

@@ -39,8 +39,11 @@ async function doubtedFixture() {
   const path = `/cases/${found!.caseNo}`;
   const look = async (user: User) => (await people[user].get<Schemas['Case']>(path)).body;
   async function step(user: User, name: string, more: object = {}) {
-    const { revision = 1 } = await look('zhao');
-    const body = { step: name, revision, reason: `${name} by ${user}`, ...more };
+    const { revision = 1, case: row, previews } = await look('zhao');
+    const meant = 'decision' in more ? more.decision : row.decision;
+    const shown = previews.find(({ decision }) => decision === meant);
+    const signed = shown && { previewDigest: shown.digest };
+    const body = { step: name, revision, reason: `${name} by ${user}`, ...signed, ...more };
     return people[user].post<Schemas['Case'] & Schemas['Problem']>(`${path}/steps`, body);
   }
   return { fixture, ...payment, people, found: found!, look, step };

@@ -40,6 +40,10 @@ const problems: Readonly<Record<Problem['code'], Label>> = {
   'case.state': ['工单已不在这一步', 'The case is past this step'],
   'case.version': ['工单刚被别人更新', 'Somebody else has just changed this case'],
   'case.decision': ['现在不能这样处理', 'This cannot be decided as things stand'],
+  'case.preview': [
+    '要记的账与您看到的不同，什么都没有记',
+    'What would be booked is not what you were shown; nothing was booked',
+  ],
   'case.not_found': ['没有这个工单', 'There is no such case'],
   'order.not_found': ['没有这个订单', 'There is no such order'],
   'day.not_found': ['没有这一天', 'There is no such day'],

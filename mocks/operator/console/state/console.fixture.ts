@@ -110,6 +110,26 @@ export const oneCase: Ops.Case = {
     },
   ],
   decisions: ['debited', 'notDebited'],
+  previews: [
+    {
+      decision: 'notDebited',
+      postings: [
+        {
+          kind: 'release',
+          orderId: '01KASAMPLE000000000000ORD1',
+          attemptId: '01KASAMPLE000000000000ATT1',
+          amountFen: 28_600,
+          debit: 'suspense_order',
+          credit: 'suspense_receivable',
+        },
+      ],
+      asks: [{ what: 'RELEASE_HOLD' }],
+      opens: [],
+      needsBossWord: false,
+      digest: 'AB'.repeat(32),
+    },
+  ],
+  proposedDigest: 'AB'.repeat(32),
   may: ['approve', 'refuse'],
 };
 

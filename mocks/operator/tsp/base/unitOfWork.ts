@@ -13,25 +13,72 @@ export interface UnitOfWork {
   after(effect: () => void): void;
 }
 
+/** What `work` answers, and whether what it wrote stands. */
+export interface Ending<T> {
+  readonly isKept: boolean;
+  readonly value: T;
+}
+
+/** Makes the store forget the transaction; never leaves this file. */
+class GivenUp extends Error {}
+
+/** As `commit`. What `work` does not keep is as if it had never run: nothing is written and no effect runs. */
+export async function commitIfKept<T>(
+  parts: TspParts,
+  who: string,
+  work: (unit: UnitOfWork) => Promise<Ending<T>>,
+): Promise<T> {
+  const effects: (() => void)[] = [];
+  const givenUp = new GivenUp();
+  let value: { readonly of: T } | undefined;
+  try {
+    await parts.store.transaction(async (tx) => {
+      const now = parts.environment.clock.now();
+      const ended = await work({ parts, tx, now, who, after: (effect) => effects.push(effect) });
+      value = { of: ended.value };
+      if (!ended.isKept) throw givenUp;
+    });
+    for (const effect of effects) effect();
+  } catch (error) {
+    if (error !== givenUp) throw error;
+  }
+  return value!.of;
+}
+
 /**
  * Runs `work` in one transaction, then its effects. Inside, no other party is called: between a question and this
  * commit anything may have happened, so `work` reads the state again.
  */
-export async function commit<T>(
+export const commit = <T>(
   parts: TspParts,
   who: string,
   work: (unit: UnitOfWork) => Promise<T>,
-): Promise<T> {
-  const effects: (() => void)[] = [];
-  const result = await parts.store.transaction((tx) =>
-    work({
-      parts,
-      tx,
-      now: parts.environment.clock.now(),
-      who,
-      after: (effect) => effects.push(effect),
-    }),
-  );
-  for (const effect of effects) effect();
-  return result;
+): Promise<T> =>
+  commitIfKept(parts, who, async (unit) => ({ isKept: true, value: await work(unit) }));
+
+/** What was written last under each key, in the order of the first write. */
+export type Written = ReadonlyMap<string, unknown>;
+
+/** The same unit, and what goes through it from now on. */
+export function watchWrites(unit: UnitOfWork): {
+  readonly watched: UnitOfWork;
+  readonly written: Written;
+} {
+  const written = new Map<string, unknown>();
+  const tx: Transaction = {
+    ...unit.tx,
+    put(key, value) {
+      written.set(key, value);
+      unit.tx.put(key, value);
+    },
+    delete(key) {
+      written.delete(key);
+      unit.tx.delete(key);
+    },
+  };
+  return { watched: { ...unit, tx }, written };
 }
+
+/** The values written under keys that start so. */
+export const writtenUnder = <T>(written: Written, prefix: string): T[] =>
+  [...written].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value as T);

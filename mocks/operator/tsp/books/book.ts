@@ -1,7 +1,7 @@
 /** Reading and moving orders and attempts: state, indexes and audit change together or not at all. */
 import { chinaTime } from '../../../../src/shared/time.ts';
 import type { Transaction } from '../../../store/store.ts';
-import type { UnitOfWork } from '../base/unitOfWork.ts';
+import type { UnitOfWork, Written } from '../base/unitOfWork.ts';
 import {
   type AttemptEvent,
   isBeforeMac1,
@@ -98,6 +98,12 @@ export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promis
   indexByState(unit, attempt);
   setDeadline(unit, `attempt/${attemptId}`, attemptDeadline(unit, attempt));
 }
+
+/** The attempts whose debit a unit of work put in line for the next batch. */
+export const claimedIn = (written: Written): string[] =>
+  [...written.keys()]
+    .filter((key) => key.startsWith('claim/'))
+    .map((key) => key.slice(key.lastIndexOf('/') + 1));
 
 const ENDED = ['DEBITED', 'NOT_DEBITED_CLAIMED', 'NOT_DEBITED', 'VOID'];
 

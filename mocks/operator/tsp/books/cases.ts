@@ -3,7 +3,7 @@ import type { Fen } from '../../../../src/shared/money.ts';
 import type { Instant } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/opsApi.generated.ts';
 import type { Transaction } from '../../../store/store.ts';
-import type { UnitOfWork } from '../base/unitOfWork.ts';
+import { type UnitOfWork, type Written, writtenUnder } from '../base/unitOfWork.ts';
 import { audit } from './audit.ts';
 import { caseNumber } from './numbers.ts';
 
@@ -19,6 +19,8 @@ export interface CaseStepRow {
   readonly decision?: Schemas['Decision'];
   readonly reason: string;
   readonly refundRef?: string;
+  /** Of what this person was shown would be booked. */
+  readonly previewDigest?: string;
 }
 
 export interface CaseRow {
@@ -41,6 +43,8 @@ export interface CaseRow {
   readonly decision?: Schemas['Decision'];
   readonly proposedBy?: string;
   readonly refundRef?: string;
+  /** Of what was shown to the person who proposed it: nothing else is booked. */
+  readonly previewDigest?: string;
   readonly closedAt?: Instant;
   /** How it ended, where no person ended it. */
   readonly ending?: string;
@@ -69,6 +73,10 @@ export function saveCase({ tx }: UnitOfWork, row: CaseRow): void {
     else tx.put(key, true);
   }
 }
+
+/** The cases a unit of work opened for the first time. */
+export const openedIn = (written: Written): CaseRow[] =>
+  writtenUnder<CaseRow>(written, 'case/').filter(({ revision }) => revision === 1);
 
 /** Cases about this order or attempt that are not closed, oldest first. */
 export async function openCasesOn(tx: Transaction, id: string): Promise<CaseRow[]> {

@@ -3,6 +3,7 @@ import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import type { Crypto } from '../../../../src/shared/crypto.ts';
 import type { Transaction } from '../../../store/store.ts';
 import { canonicalJson } from '../base/canonicalJson.ts';
+import { type Written, writtenUnder } from '../base/unitOfWork.ts';
 
 export interface Chained<T> {
   readonly number: number;
@@ -37,6 +38,10 @@ export async function append<T>(
 
 export const readChain = async <T>(tx: Transaction, chain: string): Promise<Chained<T>[]> =>
   (await tx.list<Chained<T>>(`${chain}/`)).map(({ value }) => value);
+
+/** What a unit of work added to the chain. */
+export const addedTo = <T>(written: Written, chain: string): T[] =>
+  writtenUnder<Chained<T>>(written, `${chain}/`).map(({ entry }) => entry);
 
 /** Follows a chain row by row, however long it is. */
 export interface ChainWalk {

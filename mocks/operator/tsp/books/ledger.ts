@@ -5,8 +5,15 @@
 import type { Crypto } from '../../../../src/shared/crypto.ts';
 import type { Fen } from '../../../../src/shared/money.ts';
 import type { TspParts } from '../base/ports.ts';
-import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { append, type Chained, chainNumber, firstBrokenLink, readChain } from './hashChain.ts';
+import type { UnitOfWork, Written } from '../base/unitOfWork.ts';
+import {
+  addedTo,
+  append,
+  type Chained,
+  chainNumber,
+  firstBrokenLink,
+  readChain,
+} from './hashChain.ts';
 
 export type Account =
   /** What may have been taken from cards and is not proven either way, and its other side. */
@@ -80,6 +87,20 @@ export async function post(
 
 export const readLedger = (parts: Pick<TspParts, 'store'>): Promise<Chained<PostingSet>[]> =>
   parts.store.transaction((tx) => readChain<PostingSet>(tx, 'ledger'));
+
+/** What a unit of work posted. */
+export const postedIn = (written: Written): PostingSet[] => addedTo(written, 'ledger');
+
+/** A set has one line on each side. */
+export function sidesOf({ lines }: Pick<PostingSet, 'lines'>): {
+  readonly amountFen: Fen | undefined;
+  readonly debit: Account | undefined;
+  readonly credit: Account | undefined;
+} {
+  const debit = lines.find(({ debitFen }) => debitFen > 0);
+  const credit = lines.find(({ creditFen }) => creditFen > 0);
+  return { amountFen: debit?.debitFen, debit: debit?.account, credit: credit?.account };
+}
 
 export type Balances = { readonly [A in Account]: Fen };
 

@@ -80,6 +80,6 @@ export async function finishPosted(
 
 /** Without what was proposed: people look at it once more. */
 export function undecided(row: CaseRow): CaseRow {
-  const { decision, proposedBy, refundRef, ...kept } = row;
+  const { decision, proposedBy, refundRef, previewDigest, ...kept } = row;
   return kept;
 }

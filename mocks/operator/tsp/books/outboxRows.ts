@@ -1,6 +1,6 @@
 /** What BOSS must still be told: written in the same commit as its cause, so that it survives any crash. */
 import type { Instant } from '../../../../src/shared/time.ts';
-import type { UnitOfWork } from '../base/unitOfWork.ts';
+import { type UnitOfWork, type Written, writtenUnder } from '../base/unitOfWork.ts';
 
 export type OutboxKind =
   | 'ACTIVATE'
@@ -31,5 +31,8 @@ export function enqueue(unit: UnitOfWork, kind: OutboxKind, subject: string): vo
   unit.tx.put(outboxKey(row), row);
   unit.after(() => unit.parts.wakeOutbox(outboxKey(row)));
 }
+
+/** What a unit of work wants BOSS to be told. */
+export const enqueuedIn = (written: Written): OutboxRow[] => writtenUnder(written, 'outbox/');
 
 export const dequeue = (unit: UnitOfWork, row: OutboxRow): void => unit.tx.delete(outboxKey(row));

@@ -8,6 +8,7 @@ type Schemas = components['schemas'];
 export type CaseStep = Schemas['CaseStep'];
 export type CaseStepName = Schemas['CaseStepName'];
 export type Decision = Schemas['Decision'];
+export type DecisionPreview = Schemas['DecisionPreview'];
 export type DeskProblem = Schemas['Problem']['code'];
 export type PsamView = Schemas['PsamView'];
 export type Role = Schemas['Role'];
@@ -48,6 +49,8 @@ export interface Desk {
   findCase(caseNo: string): Promise<CaseRow | undefined>;
   /** What may be proposed for it as order, attempt and books stand. */
   decisionsFor(caseNo: string): Promise<readonly Decision[]>;
+  /** What happens if a second person approves now: of every decision that may be proposed, or of the one that is. */
+  previewsFor(caseNo: string): Promise<readonly DecisionPreview[]>;
   /** Steps the person may take now: the table of states, and never approving one's own proposal. */
   stepsFor(person: Person, caseNo: string): Promise<readonly CaseStepName[]>;
   takeStep(person: Person, caseNo: string, step: CaseStep): Done<CaseRow>;

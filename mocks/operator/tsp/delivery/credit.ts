@@ -1,5 +1,6 @@
 /** Money that was taken and buys nothing: booked to the subscriber's account at BOSS, else a case. */
 import type { components } from '../../../contract/bossApi.generated.ts';
+import type { Transaction } from '../../../store/store.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { getAttempt, getOrder, moveOrder, saveAttempt } from '../books/book.ts';
@@ -15,6 +16,19 @@ type Answer = {
   readonly word: 'credited' | 'refused' | 'stuck' | 'opened';
   readonly boss?: BossOrder;
 };
+
+/** What BOSS is asked to credit for this row: a surplus as its attempt says, else what the order's quote says. */
+export async function creditAsked(
+  tx: Transaction,
+  { kind, subject }: Pick<OutboxRow, 'kind' | 'subject'>,
+): Promise<CreditRequest | undefined> {
+  if (kind === 'SURPLUS_CREDIT') {
+    const attempt = await getAttempt(tx, subject);
+    return attempt && { subscriberId: attempt.subscriberId, amountFen: attempt.amountFen };
+  }
+  const order = await getOrder(tx, subject);
+  return order && { subscriberId: order.subscriberId, amountFen: order.quote.amountFen };
+}
 
 /**
  * BOSS's word on a credit; `null`: none yet. Asked before told, once BOSS may have done it; and asked again when it
@@ -74,10 +88,10 @@ async function caseFor(
 
 /** BOSS refused the service for good. */
 export async function deliverCredit(parts: TspParts, row: OutboxRow): Promise<void> {
-  const due = await parts.store.transaction((tx) => getOrder(tx, row.subject));
-  if (!due) return;
-  const { amountFen } = due.quote;
-  const told = await finalWord(parts, row, { subscriberId: due.subscriberId, amountFen });
+  const asked = await parts.store.transaction((tx) => creditAsked(tx, row));
+  if (!asked) return;
+  const { amountFen } = asked;
+  const told = await finalWord(parts, row, asked);
   if (told === null) return;
   await commit(parts, 'tsp', async (unit) => {
     dequeue(unit, row);
@@ -104,10 +118,9 @@ export async function deliverCredit(parts: TspParts, row: OutboxRow): Promise<vo
  * the first debit paid.
  */
 export async function deliverSurplusCredit(parts: TspParts, row: OutboxRow): Promise<void> {
-  const due = await parts.store.transaction((tx) => getAttempt(tx, row.subject));
-  if (!due) return;
-  const { subscriberId, amountFen } = due;
-  const told = await finalWord(parts, row, { subscriberId, amountFen });
+  const asked = await parts.store.transaction((tx) => creditAsked(tx, row));
+  if (!asked) return;
+  const told = await finalWord(parts, row, asked);
   if (told === null) return;
   await commit(parts, 'tsp', async (unit) => {
     dequeue(unit, row);

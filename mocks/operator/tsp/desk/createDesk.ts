@@ -9,6 +9,7 @@ import type { CaseStepName, Desk, DeskRefusal, Person } from '../controls/desk.t
 import { drainPsam, psamView } from '../controls/psams.ts';
 import { putSwitch, readSwitch, SWITCHES } from '../controls/switches.ts';
 import { loadFacts } from './caseFacts.ts';
+import { previewsOn } from './decisionPreview.ts';
 import { decisionsOn } from './decisions.ts';
 import { checkName, refusal, STEP_ROLES } from './stepRules.ts';
 import { takeStep } from './takeStep.ts';
@@ -38,6 +39,10 @@ export function createDesk(parts: TspParts): Desk {
         const row = await getCase(tx, caseNo);
         return row ? decisionsOn(await loadFacts(tx, row)) : [];
       }),
+    previewsFor: async (caseNo) => {
+      const row = await store.transaction((tx) => getCase(tx, caseNo));
+      return row ? previewsOn(parts, row) : [];
+    },
     stepsFor: async (person, caseNo) => {
       const row = await store.transaction((tx) => getCase(tx, caseNo));
       return row ? STEPS.filter((step) => checkName(person, row, step).ok) : [];

@@ -23,9 +23,15 @@ export function deskOf(fixture: Fixture) {
     return found;
   };
 
+  const previewOf = async (caseNo: string, decision: Decision | undefined) =>
+    (await fixture.tsp.desk.previewsFor(caseNo)).find((shown) => shown.decision === decision);
+
+  /** By somebody who looks at the case, and at what would be booked, at that moment. */
   async function take(person: Person, caseNo: string, step: Omit<CaseStep, 'revision' | 'reason'>) {
     const row = (await fixture.tsp.desk.findCase(caseNo))!;
-    const given = { reason: 'because', ...step, revision: row.revision };
+    const preview = await previewOf(caseNo, step.decision ?? row.decision);
+    const shown = preview && { previewDigest: preview.digest };
+    const given = { reason: 'because', ...shown, ...step, revision: row.revision };
     return fixture.tsp.desk.takeStep(person, caseNo, given);
   }
 
@@ -54,6 +60,7 @@ export function deskOf(fixture: Fixture) {
         openCase(unit, kind, on, "seen at the day's end"),
       ),
     take,
+    previewOf,
     done,
     propose,
     /** Up to the second person's word, and what BOSS does then. */

@@ -49,7 +49,7 @@ export function checkStep(
   given: CaseStep,
   decisions: readonly Decision[],
 ): Result<void, DeskRefusal> {
-  const { step, revision, decision, refundRef, reason } = given;
+  const { step, revision, decision, refundRef, reason, previewDigest } = given;
   const may = checkName(person, row, step);
   if (!may.ok) return may;
   if (revision !== row.revision) {
@@ -67,6 +67,9 @@ export function checkStep(
   if (meant !== undefined && !decisions.includes(meant)) {
     const fitting = decisions.join(', ') || 'nothing';
     return refusal('case.decision', `${meant} does not fit as things stand; what fits: ${fitting}`);
+  }
+  if (meant !== undefined && previewDigest === undefined) {
+    return refusal('request.invalid', 'previewDigest: say which preview is agreed to');
   }
   return ok(undefined);
 }

@@ -1,14 +1,14 @@
 /** One step of a case: checked, then written with its audit event; what two people agree on is posted in the same commit. */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import type { TspParts } from '../base/ports.ts';
-import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
+import { commit, commitIfKept, type UnitOfWork } from '../base/unitOfWork.ts';
 import { type CaseRow, type CaseStepRow, getCase } from '../books/cases.ts';
 import { moveCase, reopenCase, undecided } from '../books/moveCase.ts';
 import type { CaseStep, DeskRefusal, Person } from '../controls/desk.ts';
 import type { BossOrder } from '../delivery/activation.ts';
 import { type LoadedFacts, loadFacts } from './caseFacts.ts';
+import { carryOut, needsBossWord, previewOn } from './decisionPreview.ts';
 import { decisionsOn } from './decisions.ts';
-import { postDecision } from './postDecision.ts';
 import { checkStep, refusal } from './stepRules.ts';
 
 interface Checked {
@@ -33,7 +33,8 @@ async function check(
 const withoutCardNumbers = (reason: string): string =>
   reason.replace(/\d{12,16}(?=\d{4})|(?:\d{4}[ -]){3,4}(?=\d{1,4})/g, '…');
 
-function stepRow(unit: UnitOfWork, { step, decision, reason, refundRef }: CaseStep): CaseStepRow {
+function stepRow(unit: UnitOfWork, given: CaseStep): CaseStepRow {
+  const { step, decision, reason, refundRef, previewDigest } = given;
   return {
     at: unit.now,
     who: unit.who,
@@ -41,14 +42,19 @@ function stepRow(unit: UnitOfWork, { step, decision, reason, refundRef }: CaseSt
     ...(decision === undefined ? {} : { decision }),
     reason: withoutCardNumbers(reason),
     ...(refundRef === undefined ? {} : { refundRef }),
+    ...(previewDigest === undefined ? {} : { previewDigest }),
   };
 }
 
+const notAsShown = (caseNo: string, to = '') =>
+  refusal('case.preview', `${caseNo}: what would be booked is not what was shown${to}`);
+
+/** Both people have signed what was done, or it is not done at all. */
 async function approve(
   unit: UnitOfWork,
   { row, facts }: Checked,
   taken: CaseStepRow,
-): Promise<CaseRow> {
+): Promise<Result<CaseRow, DeskRefusal>> {
   const decision = row.decision!;
   const reference = row.refundRef === undefined ? '' : ` ${row.refundRef}`;
   const agreed = `${decision}${reference}, proposed by ${row.proposedBy}: ${taken.reason}`;
@@ -56,35 +62,51 @@ async function approve(
   const approved = await moveCase(unit, row, 'approve', { steps }, agreed);
   const posted = await moveCase(unit, approved, 'post', {}, decision);
   const note = `${row.caseNo}: ${decision}${reference}`;
-  const isDone = await postDecision(unit, facts, decision, note);
-  return isDone ? moveCase(unit, posted, 'finish', {}, decision) : posted;
+  const { isDone, preview } = await carryOut(unit, facts, decision, note);
+  if (preview.digest !== taken.previewDigest) return notAsShown(row.caseNo);
+  if (preview.digest !== row.previewDigest) {
+    return notAsShown(row.caseNo, ` to ${row.proposedBy}: refuse it and have it proposed again`);
+  }
+  return ok(isDone ? await moveCase(unit, posted, 'finish', {}, decision) : posted);
 }
 
-async function apply(unit: UnitOfWork, checked: Checked, step: CaseStep): Promise<CaseRow> {
+async function apply(
+  unit: UnitOfWork,
+  checked: Checked,
+  step: CaseStep,
+): Promise<Result<CaseRow, DeskRefusal>> {
   const { row } = checked;
   const taken = stepRow(unit, step);
   const steps = [...row.steps, taken];
   const { decision, refundRef } = step;
+  const { reason, previewDigest } = taken;
   switch (step.step) {
     case 'assign':
-      return moveCase(unit, row, 'assign', { steps, assignee: unit.who }, taken.reason);
+      return ok(await moveCase(unit, row, 'assign', { steps, assignee: unit.who }, reason));
     case 'evidence':
-      return moveCase(unit, row, 'evidence', { steps }, taken.reason);
+      return ok(await moveCase(unit, row, 'evidence', { steps }, reason));
     case 'propose': {
       const proposal = {
         decision: decision!,
         proposedBy: unit.who,
+        previewDigest: previewDigest!,
         ...(refundRef === undefined ? {} : { refundRef }),
       };
-      return moveCase(unit, row, 'propose', { steps, ...proposal }, `${decision}: ${taken.reason}`);
+      const change = { steps, ...proposal };
+      return ok(await moveCase(unit, row, 'propose', change, `${decision}: ${reason}`));
     }
     case 'refuse':
-      return moveCase(unit, undecided(row), 'refuse', { steps }, taken.reason);
+      return ok(await moveCase(unit, undecided(row), 'refuse', { steps }, reason));
     case 'reopen':
-      return reopenCase(unit, row, taken.reason, { steps });
+      return ok(await reopenCase(unit, row, reason, { steps }));
     case 'approve':
       return approve(unit, checked, taken);
   }
+}
+
+async function proposalFault(parts: TspParts, caseNo: string, step: CaseStep) {
+  const preview = await previewOn(parts, caseNo, step.decision!);
+  return preview?.digest === step.previewDigest ? null : notAsShown(caseNo);
 }
 
 /** What BOSS has opened, may still open, or has credited is not paid back as well. */
@@ -99,6 +121,13 @@ async function refundFault(parts: TspParts, { order, attempt }: LoadedFacts) {
   return refusal('case.decision', `BOSS has it as ${state}: clear it there before paying it back`);
 }
 
+/** What is only known outside the commit; `null`: nothing is against it. */
+async function faultOf(parts: TspParts, { row, facts }: Checked, step: CaseStep) {
+  if (step.step === 'propose') return proposalFault(parts, row.caseNo, step);
+  if (step.step !== 'approve' || !needsBossWord(row.decision!)) return null;
+  return refundFault(parts, facts);
+}
+
 export async function takeStep(
   parts: TspParts,
   person: Person,
@@ -107,12 +136,11 @@ export async function takeStep(
 ): Promise<Result<CaseRow, DeskRefusal>> {
   const seen = await commit(parts, person.user, (unit) => check(unit, person, caseNo, step));
   if (!seen.ok) return seen;
-  if (step.step === 'approve' && seen.value.row.decision === 'refund') {
-    const fault = await refundFault(parts, seen.value.facts);
-    if (fault) return fault;
-  }
-  return commit(parts, person.user, async (unit) => {
+  const fault = await faultOf(parts, seen.value, step);
+  if (fault) return fault;
+  return commitIfKept(parts, person.user, async (unit) => {
     const checked = await check(unit, person, caseNo, step);
-    return checked.ok ? ok(await apply(unit, checked.value, step)) : fail(checked.error);
+    const taken = checked.ok ? await apply(unit, checked.value, step) : fail(checked.error);
+    return { isKept: taken.ok, value: taken };
   });
 }
