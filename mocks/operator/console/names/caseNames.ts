@@ -1,6 +1,12 @@
-/** Cases in words: what each kind is about, what each step is, and what each decision does to the books. */
+/** Cases in words: what each kind is about, what each step is, what each decision means. What it books the platform says. */
 import type { Label } from '../state/language.ts';
-import type { CaseKind, CaseState, CaseStepName, Decision } from '../state/opsTypes.ts';
+import type {
+  CaseKind,
+  CaseState,
+  CaseStepName,
+  Decision,
+  DecisionPreview,
+} from '../state/opsTypes.ts';
 import type { Named } from './stateNames.ts';
 
 export const caseStates: Readonly<Record<CaseState, Named>> = {
@@ -148,15 +154,15 @@ export const decisions: Readonly<
   debited: {
     name: ['认定已扣款', 'It was debited'],
     about: [
-      '按已扣款处理：挂账转为银联应收，订单继续开通，并向 PPP 请款。',
-      'Treated as paid: the suspense becomes a claim on the PPP, and the order goes on to be opened.',
+      '按已扣款处理：这笔钱付了订单；订单已另行支付的，退回用户。',
+      'Treated as paid: the money pays for the order, or goes back where another payment did.',
     ],
   },
   notDebited: {
     name: ['认定未扣款', 'It was not debited'],
     about: [
-      '按未扣款处理：冲回挂账，订单结束，不向 PPP 请款。',
-      'Treated as not paid: the suspense is released and the order ends; nothing is claimed.',
+      '按未扣款处理：不再等这张卡，不向 PPP 请款。',
+      'Treated as not paid: the card is not waited for any more, and nothing is claimed.',
     ],
   },
   credit: {
@@ -191,4 +197,21 @@ export const decisions: Readonly<
     name: ['原因已明，无须记账', 'Explained, nothing to book'],
     about: ['原因写进工单，账不变。', 'The cause is written down; the books stay as they are.'],
   },
+};
+
+/** What an approval only asks for: it is done, and booked, when the other side has answered. */
+export const asks: Readonly<Record<DecisionPreview['asks'][number]['what'], Label>> = {
+  ACTIVATE: ['请 BOSS 开通', 'BOSS is asked to open the service'],
+  ACTIVATE_AGAIN: ['请 BOSS 再次开通', 'BOSS is asked to open the service again'],
+  CREDIT: [
+    '请 BOSS 补记，BOSS 接受后才入账',
+    'BOSS is asked to credit it; booked once BOSS has taken it',
+  ],
+  SURPLUS_CREDIT: [
+    '请 BOSS 补记多付的一笔，BOSS 接受后才入账',
+    'BOSS is asked to credit the second payment; booked once BOSS has taken it',
+  ],
+  RELEASE_HOLD: ['请 BOSS 释放预占', 'BOSS is told to let its hold go'],
+  GRACE: ['请 BOSS 暂不停服务', 'BOSS is asked not to cut the service yet'],
+  CLAIM: ['进入下一批次，向 PPP 请款', 'Claimed from the PPP in the next batch'],
 };

@@ -5,7 +5,6 @@ import { CASE_EVENTS } from '../../tsp/books/caseTransitions.ts';
 import { ORDER_EVENTS } from '../../tsp/books/orderTransitions.ts';
 import { language } from '../state/language.ts';
 import { caseKinds } from './caseNames.ts';
-import { postingsOf } from './decisionPostings.ts';
 import { failureWords } from './endingNames.ts';
 import { accountName, commandName, eventName } from './eventNames.ts';
 import { attemptStates } from './stateNames.ts';
@@ -40,18 +39,6 @@ test('commands are told by their header', () => {
   expect(commandName('805401000F')).toBe('DEBIT FOR PURCHASE');
   expect(commandName('8070000014')).toBe('INIT_SAM FOR PURCHASE');
   expect(commandName('80FF000000')).toBeUndefined();
-});
-
-test('what is given back of a finished order is taken from the revenue first', () => {
-  const done = { state: 'COMPLETED', hasSurplus: false } as const;
-  const lines = (order: Parameters<typeof postingsOf>[1]) =>
-    postingsOf('refund', order).map(({ debit, credit }) => `${debit} ${credit}`);
-  const back = 'order_liability refund_payable';
-  expect(lines(done)).toEqual(['operator_revenue order_liability', back]);
-  expect(lines({ ...done, hasSurplus: true })).toEqual([back]);
-  expect(lines({ ...done, state: 'REFUND_DUE' })).toEqual([back]);
-  expect(lines(undefined)).toEqual([back]);
-  expect(postingsOf('rework', done)).toEqual([]);
 });
 
 test('a refusal is told with its detail and its wait, an unknown one by its own title', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleHistory } from '../state/orderSamples.fixture.ts';
-import { isOvertaken } from './case/CaseForm.tsx';
+import { isOvertaken } from './case/StepFailure.tsx';
 import { deltaOf } from './day/ThreeSides.tsx';
 import { byDay } from './order/Timeline.tsx';
 
@@ -26,12 +26,13 @@ test('a side is held against the platform, or not at all', () => {
 
 test('only a case that moved on is looked at again', () => {
   const problem = { type: 'x', title: 'x', status: 409 };
-  const overtaken = (code: 'case.version' | 'case.state' | 'case.same_person') =>
+  const overtaken = (code: 'case.version' | 'case.state' | 'case.preview' | 'case.same_person') =>
     isOvertaken({ kind: 'problem', problem: { ...problem, code } });
   expect([
     overtaken('case.version'),
     overtaken('case.state'),
+    overtaken('case.preview'),
     overtaken('case.same_person'),
-  ]).toEqual([true, true, false]);
+  ]).toEqual([true, true, true, false]);
   expect(isOvertaken({ kind: 'offline' })).toBe(false);
 });

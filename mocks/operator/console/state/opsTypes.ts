@@ -32,6 +32,7 @@ export type BatchDetail = Schemas['BatchDetail'];
 export type CaseKind = Schemas['CaseKind'];
 export type CaseState = Schemas['CaseState'];
 export type Decision = Schemas['Decision'];
+export type DecisionPreview = Schemas['DecisionPreview'];
 export type CaseSummary = Schemas['CaseSummary'];
 export type CasePage = Schemas['CasePage'];
 export type Case = Schemas['Case'];

@@ -2,14 +2,15 @@ import { useSignal } from '@preact/signals';
 import { caseSteps } from '../../names/caseNames.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Field } from '../../parts/Field.tsx';
-import { FailureNotice, Notice } from '../../parts/Notice.tsx';
+import { Notice } from '../../parts/Notice.tsx';
 import { draftOf, useConsole } from '../../state/console.ts';
 import { say, sayLabel } from '../../state/language.ts';
 import type { Failure } from '../../state/opsClient.ts';
-import type { Case, CaseStep, CaseStepName, Decision, OrderSummary } from '../../state/opsTypes.ts';
+import type { Case, CaseStep, CaseStepName } from '../../state/opsTypes.ts';
 import styles from './CaseForm.module.css';
 import { DecisionChoice } from './DecisionChoice.tsx';
 import { PostingPreview } from './PostingPreview.tsx';
+import { isOvertaken, StepFailure } from './StepFailure.tsx';
 
 /** What one most likely came for stands first. */
 const ORDER: readonly CaseStepName[] = [
@@ -22,23 +23,16 @@ const ORDER: readonly CaseStepName[] = [
 ];
 const MOST_REASON = 500;
 
-/** Somebody else was quicker: nothing was changed, and what was typed is still right or not. */
-export const isOvertaken = (failure: Failure): boolean =>
-  failure.kind === 'problem' && ['case.version', 'case.state'].includes(failure.problem.code);
-
 interface Props {
   readonly value: Case;
-  readonly order:
-    | { readonly state: OrderSummary['state']; readonly hasSurplus: boolean }
-    | undefined;
   onTaken(value: Case): void;
   /** Loads it anew. */
   onOvertaken(): void;
 }
 
-export function CaseForm({ value, order, onTaken, onOvertaken }: Props) {
+export function CaseForm({ value, onTaken, onOvertaken }: Props) {
   const console = useConsole();
-  const { caseNo, amountFen, decision: proposed } = value.case;
+  const { caseNo, decision: proposed } = value.case;
   const may = ORDER.filter((step) => value.may.includes(step));
   const chosen = draftOf(console, `case/${caseNo}/step`);
   const step = may.find((one) => one === chosen.value) ?? may[0];
@@ -51,9 +45,14 @@ export function CaseForm({ value, order, onTaken, onOvertaken }: Props) {
 
   const picked = value.decisions.find((one) => one === decision.value);
   const needsRef = step === 'propose' && picked === 'refund';
+  const isSigned = step === 'propose' || step === 'approve';
+  const signed = step === 'propose' ? picked : proposed;
+  const preview = isSigned ? value.previews.find((shown) => shown.decision === signed) : undefined;
+  const isOutdated = step === 'approve' && preview?.digest !== value.proposedDigest;
   const isReady =
     reason.value.trim() !== '' &&
-    (step !== 'propose' || picked !== undefined) &&
+    (!isSigned || preview !== undefined) &&
+    !isOutdated &&
     (!needsRef || refundRef.value.trim() !== '');
 
   async function submit(name: CaseStepName): Promise<void> {
@@ -65,6 +64,7 @@ export function CaseForm({ value, order, onTaken, onOvertaken }: Props) {
       revision: value.revision ?? 1,
       reason: reason.value.trim(),
       ...(name === 'propose' && picked ? { decision: picked } : {}),
+      ...(preview ? { previewDigest: preview.digest } : {}),
       ...(needsRef ? { refundRef: refundRef.value.trim() } : {}),
     };
     const answer = await console.ops.takeStep(caseNo, body);
@@ -104,14 +104,15 @@ export function CaseForm({ value, order, onTaken, onOvertaken }: Props) {
           ))}
         </div>
       )}
-      {step === 'propose' && (
-        <>
-          <DecisionChoice decisions={value.decisions} value={decision} />
-          {picked && <PostingPreview decision={picked} amountFen={amountFen} order={order} />}
-        </>
-      )}
-      {step === 'approve' && proposed && (
-        <PostingPreview decision={proposed as Decision} amountFen={amountFen} order={order} />
+      {step === 'propose' && <DecisionChoice decisions={value.decisions} value={decision} />}
+      {preview && <PostingPreview preview={preview} />}
+      {isOutdated && (
+        <Notice tone="warn">
+          {say(
+            '提出方案之后情况变了，现在不会照提出时那样记账。请退回，重新提出。',
+            'Things have changed since this was proposed, and it would not be booked as it was then. Refuse it, and have it proposed again.',
+          )}
+        </Notice>
       )}
       {needsRef && (
         <Field
@@ -140,19 +141,7 @@ export function CaseForm({ value, order, onTaken, onOvertaken }: Props) {
               `${sayLabel(caseSteps[step].name)}: send`,
             )}
       </Button>
-      {failure.value &&
-        (isOvertaken(failure.value) ? (
-          <Notice tone="warn">
-            <span role="alert">
-              {say(
-                '有人刚更新了这个工单，您的操作没有执行。页面已换成最新内容，您写的还在：看过之后再提交。',
-                'Somebody has just changed this case, and nothing of yours was done. The page shows it as it is now and what you wrote is kept: look, then send again.',
-              )}
-            </span>
-          </Notice>
-        ) : (
-          <FailureNotice failure={failure.value} />
-        ))}
+      {failure.value && <StepFailure failure={failure.value} />}
     </form>
   );
 }

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { caseKinds, caseStates } from '../../names/caseNames.ts';
 import { StateBadge } from '../../parts/Badge.tsx';
@@ -18,7 +17,7 @@ import { useLoading } from '../../state/useLoading.ts';
 import { CaseForm } from './CaseForm.tsx';
 import styles from './CasePage.module.css';
 import { CaseSteps } from './CaseSteps.tsx';
-import { type OrderFacts, OrderGlance } from './OrderGlance.tsx';
+import { OrderGlance } from './OrderGlance.tsx';
 
 const BOSS_MS = 2_000;
 
@@ -48,7 +47,6 @@ const CaseFacts = ({ value: { case: row } }: { readonly value: Case }) => (
 );
 
 function CaseBody({ value, loading }: { readonly value: Case; readonly loading: Loading<Case> }) {
-  const order = useSignal<OrderFacts | undefined>(undefined);
   const { orderId } = value.case;
   return (
     <div class={styles.sides}>
@@ -60,24 +58,12 @@ function CaseBody({ value, loading }: { readonly value: Case; readonly loading: 
           <CaseSteps value={value} />
         </Panel>
         {orderId !== undefined && (
-          <OrderGlance
-            key={`${orderId}/${value.revision}`}
-            orderId={orderId}
-            attemptId={value.case.attemptId}
-            onLoaded={(facts) => {
-              order.value = facts;
-            }}
-          />
+          <OrderGlance key={`${orderId}/${value.revision}`} orderId={orderId} />
         )}
       </div>
       <div class={styles.act}>
         <Panel title={say('处理', 'What to do')}>
-          <CaseForm
-            value={value}
-            order={order.value}
-            onTaken={loading.set}
-            onOvertaken={() => void loading.load()}
-          />
+          <CaseForm value={value} onTaken={loading.set} onOvertaken={() => void loading.load()} />
         </Panel>
       </div>
     </div>

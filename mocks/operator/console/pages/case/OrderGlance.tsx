@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import { orderStates } from '../../names/stateNames.ts';
 import { StateBadge } from '../../parts/Badge.tsx';
 import grid from '../../parts/Grid.module.css';
@@ -6,36 +5,19 @@ import { Loaded } from '../../parts/Loaded.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import { useConsole } from '../../state/console.ts';
 import { say } from '../../state/language.ts';
-import type { OrderHistory, OrderSummary } from '../../state/opsTypes.ts';
+import type { OrderHistory } from '../../state/opsTypes.ts';
 import { hrefOf } from '../../state/route.ts';
 import { useLoading } from '../../state/useLoading.ts';
 import timeline from '../order/Timeline.module.css';
 import { DayByDay } from '../order/Timeline.tsx';
 
-export interface OrderFacts {
-  readonly state: OrderSummary['state'];
-  /** The case is about money the order was not paid with. */
-  readonly hasSurplus: boolean;
-}
-
 /** What happened last is what a case is decided on. */
 const LAST = 10;
 
-interface Props {
-  readonly orderId: string;
-  readonly attemptId: string | undefined;
-  onLoaded(facts: OrderFacts): void;
-}
-
-export function OrderGlance({ orderId, attemptId, onLoaded }: Props) {
+export function OrderGlance({ orderId }: { readonly orderId: string }) {
   const { ops } = useConsole();
   const loading = useLoading<OrderHistory>(`order/${orderId}`, () => ops.order(orderId));
   const value = loading.state.value.value;
-  useEffect(() => {
-    if (!value) return;
-    const attempt = value.attempts.find((one) => one.attemptId === attemptId);
-    onLoaded({ state: value.order.state, hasSurplus: attempt?.surplus !== undefined });
-  }, [value]);
   return (
     <Panel
       title={say('订单的最近经过', 'The order, lately')}
