@@ -195,7 +195,8 @@ test('a doubt that grew too old is closed by two people, whom a third one does n
 
   await button(clerk, '提出方案').click();
   await clerk.getByText('认定未扣款').click();
-  await expect(clerk.getByText('借 挂账订单 · 贷 挂账应收 · ¥286.00')).toBeVisible();
+  const preview = clerk.getByText('借 挂账订单 · 贷 挂账应收 · ¥286.00');
+  await expect(preview).toBeVisible();
   await takesStep(clerk, '提出方案', '卡片日志没有记录');
   await expect(clerk.locator('main')).toContainText('方案是您提出的');
   expect(await faultsOf(clerk)).toEqual([]);
@@ -203,6 +204,8 @@ test('a doubt that grew too old is closed by two people, whom a third one does n
   await button(clerk, '退出').click();
   await signIn(clerk, 'li');
   await isThere(clerk, '待复核');
+  await expect(preview).toBeVisible();
+  await expect(clerk.getByText('请 BOSS 释放预占')).toBeVisible();
   expect(await faultsOf(clerk)).toEqual([]);
   await takesStep(clerk, '复核通过', '同意，日志已核对');
   await expect(head(clerk)).toContainText('已关闭');

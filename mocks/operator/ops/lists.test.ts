@@ -199,6 +199,7 @@ test.each([
   ['case.state', 409],
   ['case.version', 409],
   ['case.decision', 422],
+  ['case.preview', 409],
   ['case.not_found', 404],
   ['request.invalid', 400],
 ] as const)('what the desk refuses with %s is answered %d', async (code, status) => {

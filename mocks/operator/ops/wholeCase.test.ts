@@ -90,6 +90,44 @@ test('clerk proposes, supervisor approves; nobody else can, and the audit tells 
   expect(fixture.violations).toEqual([]);
 });
 
+test('a case shows what each decision books, then what the proposed one does; another preview is not signed', async () => {
+  const { fixture, found, look, step } = await doubtedFixture();
+  const { orderId, attemptId, amountFen } = found;
+  expect((await look('li')).previews).toEqual([]);
+  for (const name of ['assign', 'evidence']) await step('chen', name);
+  const offered = await look('zhao');
+  expect(offered.previews.map(({ decision }) => decision)).toEqual(offered.decisions);
+  const release = { debit: 'suspense_order', credit: 'suspense_receivable' };
+  const debit = { debit: 'unionpay_receivable', credit: 'order_liability' };
+  const on = { orderId, attemptId, amountFen };
+  expect(offered.previews[0]).toMatchObject({
+    postings: [
+      { kind: 'release', ...on, ...release },
+      { kind: 'debit', ...on, ...debit },
+    ],
+    asks: [{ what: 'ACTIVATE' }],
+    opens: ['no-tac'],
+    needsBossWord: false,
+  });
+  await step('chen', 'propose', { decision: 'notDebited' });
+  const { previews, proposedDigest } = await look('li');
+  expect(previews).toMatchObject([{ decision: 'notDebited', postings: [{ ...on, ...release }] }]);
+  expect(previews[0]!.digest).toBe(proposedDigest);
+
+  const before = await readLedger({ store: fixture.room });
+  const other = { previewDigest: offered.previews[0]!.digest };
+  expect((await step('li', 'approve', other)).body).toMatchObject({
+    status: 409,
+    code: 'case.preview',
+  });
+  expect((await look('li')).case.state).toBe('PROPOSED');
+  expect(await readLedger({ store: fixture.room })).toEqual(before);
+  expect((await step('li', 'approve')).status).toBe(200);
+  const gained = (await readLedger({ store: fixture.room })).slice(before.length);
+  expect(gained.map(({ entry: { kind } }) => kind)).toEqual(['release']);
+  expect((await look('li')).previews).toEqual([]);
+});
+
 test('nobody approves his own proposal, however high he stands; another supervisor does', async () => {
   const { look, step } = await doubtedFixture();
   for (const name of ['assign', 'evidence']) await step('li', name);

@@ -1,7 +1,7 @@
 /** Reading and moving orders and attempts: state, indexes and audit change together or not at all. */
 import { chinaTime } from '../../../../src/shared/time.ts';
 import type { Transaction } from '../../../store/store.ts';
-import type { UnitOfWork, Written } from '../base/unitOfWork.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import {
   type AttemptEvent,
   isBeforeMac1,
@@ -17,6 +17,7 @@ import {
   type DayEnd,
   isActive,
   isOpen,
+  type Mac1Facts,
   monthOf,
   type OrderRow,
   serviceOf,
@@ -83,6 +84,16 @@ export function attemptDeadline({ parts }: UnitOfWork, attempt: AttemptRow): num
   return attempt.state === 'MAC1_ISSUED' ? doubtAt : doubtAt + doubtCaseMs;
 }
 
+const claimKey = (attemptId: string, { businessDate }: Mac1Facts): string =>
+  `claim/${businessDate}/${attemptId}`;
+
+/** Whether the next batch claims it. */
+export const isInLine = async (
+  tx: Transaction,
+  { attemptId, mac1 }: AttemptRow,
+): Promise<boolean> =>
+  mac1 !== undefined && (await tx.get(claimKey(attemptId, mac1))) !== undefined;
+
 export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promise<void> {
   const { tx } = unit;
   const { attemptId, asn, state } = attempt;
@@ -91,19 +102,13 @@ export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promis
   if (isBeforeMac1(state) || isUnsettled(state)) tx.put(card, attemptId);
   else if ((await tx.get<string>(card)) === attemptId) tx.delete(card);
   if (attempt.mac1 && attempt.claim !== undefined) {
-    const claim = `claim/${attempt.mac1.businessDate}/${attemptId}`;
+    const claim = claimKey(attemptId, attempt.mac1);
     if (attempt.claim === 'UNCLAIMED' && attempt.tac !== undefined) tx.put(claim, true);
     else tx.delete(claim);
   }
   indexByState(unit, attempt);
   setDeadline(unit, `attempt/${attemptId}`, attemptDeadline(unit, attempt));
 }
-
-/** The attempts whose debit a unit of work put in line for the next batch. */
-export const claimedIn = (written: Written): string[] =>
-  [...written.keys()]
-    .filter((key) => key.startsWith('claim/'))
-    .map((key) => key.slice(key.lastIndexOf('/') + 1));
 
 const ENDED = ['DEBITED', 'NOT_DEBITED_CLAIMED', 'NOT_DEBITED', 'VOID'];
 

@@ -6,11 +6,12 @@ import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import { canonicalJson } from '../base/canonicalJson.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commitIfKept, type UnitOfWork, type Written, watchWrites } from '../base/unitOfWork.ts';
-import { claimedIn, getAttempt } from '../books/book.ts';
+import { isInLine } from '../books/book.ts';
 import { type CaseRow, getCase, openedIn } from '../books/cases.ts';
 import { mayCase } from '../books/caseTransitions.ts';
 import { type PostingSet, postedIn, sidesOf } from '../books/ledger.ts';
 import { enqueuedIn } from '../books/outboxRows.ts';
+import type { AttemptRow } from '../books/rows.ts';
 import type { Decision, DecisionPreview } from '../controls/desk.ts';
 import { creditAsked } from '../delivery/credit.ts';
 import { type LoadedFacts, loadFacts } from './caseFacts.ts';
@@ -28,34 +29,25 @@ function postingOf(set: PostingSet): DecisionPreview['postings'][number] {
   return { kind, orderId, attemptId, amountFen: amountFen!, debit: debit!, credit: credit! };
 }
 
-/** What is only asked for now: whether and when it is booked is for BOSS and the PPP to say. */
-async function askedIn({ tx }: UnitOfWork, written: Written): Promise<Asked[]> {
+/** What BOSS is only asked for now: whether and when it is booked is for BOSS to say. */
+async function askedOfBoss({ tx }: UnitOfWork, written: Written): Promise<Asked[]> {
   const asked: Asked[] = [];
   for (const row of enqueuedIn(written)) {
     const isCredit = row.kind === 'CREDIT' || row.kind === 'SURPLUS_CREDIT';
     const credit = isCredit ? await creditAsked(tx, row) : undefined;
     asked.push({ what: row.kind, ...(credit && { amountFen: credit.amountFen }) });
   }
-  for (const attemptId of claimedIn(written)) {
-    asked.push({ what: 'CLAIM', amountFen: (await getAttempt(tx, attemptId))!.amountFen });
-  }
   return asked;
 }
 
-async function previewOf(
-  unit: UnitOfWork,
-  decision: Decision,
-  written: Written,
-): Promise<DecisionPreview> {
-  const preview = {
-    decision,
-    postings: postedIn(written).map(postingOf),
-    asks: await askedIn(unit, written),
-    opens: openedIn(written).map(({ kind }) => kind),
-    needsBossWord: needsBossWord(decision),
-  };
-  const digest = await unit.parts.environment.crypto.sha256(utf8(canonicalJson(preview)));
-  return { ...preview, digest: toHex(digest) };
+/** Asked of the PPP: what was in line before is no news. */
+async function claimed(
+  { tx }: UnitOfWork,
+  attempt: AttemptRow | undefined,
+  wasInLine: boolean,
+): Promise<Asked[]> {
+  const isNew = attempt && !wasInLine && (await isInLine(tx, attempt));
+  return isNew ? [{ what: 'CLAIM', amountFen: attempt.amountFen }] : [];
 }
 
 /** Does it in the caller's commit, and says what that was. `isDone`: as `postDecision`. */
@@ -65,9 +57,19 @@ export async function carryOut(
   decision: Decision,
   note: string,
 ): Promise<{ readonly isDone: boolean; readonly preview: DecisionPreview }> {
+  const { attempt } = facts;
+  const wasInLine = attempt !== undefined && (await isInLine(unit.tx, attempt));
   const { watched, written } = watchWrites(unit);
   const isDone = await postDecision(watched, facts, decision, note);
-  return { isDone, preview: await previewOf(unit, decision, written) };
+  const preview = {
+    decision,
+    postings: postedIn(written).map(postingOf),
+    asks: [...(await askedOfBoss(unit, written)), ...(await claimed(unit, attempt, wasInLine))],
+    opens: openedIn(written).map(({ kind }) => kind),
+    needsBossWord: needsBossWord(decision),
+  };
+  const digest = await unit.parts.environment.crypto.sha256(utf8(canonicalJson(preview)));
+  return { isDone, preview: { ...preview, digest: toHex(digest) } };
 }
 
 /** What it would do now; `undefined` where it does not fit. Nothing of it stands. */

@@ -1,0 +1,212 @@
+/** Every kind of case × every decision × every state it can be about: what is shown is what the ledger gains, or both say no. */
+import { expect, test } from 'vitest';
+import type { CaseKind } from '../books/cases.ts';
+import { readLedger } from '../books/ledger.ts';
+import type { OutboxRow } from '../books/outboxRows.ts';
+import type { Decision, DecisionPreview } from '../controls/desk.ts';
+import { CLERK, deskOf, SUPERVISOR } from './desk.fixture.ts';
+import { copyOf, happened, SITUATIONS, type Situation, stateOf } from './situations.fixture.ts';
+
+const KINDS: readonly CaseKind[] = Object.keys({
+  'doubt-aged': 1,
+  'evidence-conflict': 1,
+  'activation-stuck': 1,
+  'credit-refused': 1,
+  'surplus-refused': 1,
+  'credit-stuck': 1,
+  'no-tac': 1,
+  'claim-rejected': 1,
+  'missing-at-boss': 1,
+  'missing-at-tsp': 1,
+  'missing-at-ppp': 1,
+  'unknown-at-tsp': 1,
+  'amount-diff': 1,
+  duplicate: 1,
+  'state-diff': 1,
+  'total-only': 1,
+} satisfies Record<CaseKind, 1>) as CaseKind[];
+const DECISIONS = Object.keys({
+  debited: 1,
+  notDebited: 1,
+  credit: 1,
+  refund: 1,
+  writeOff: 1,
+  rework: 1,
+  explained: 1,
+} satisfies Record<Decision, 1>) as Decision[];
+
+/** What stands in the books and in the lines for BOSS, the PPP and people, read row by row. */
+async function standing({ fixture }: Situation) {
+  const keys = async (prefix: string) =>
+    (await fixture.room.transaction((tx) => tx.list(prefix))).map(({ key }) => key);
+  return {
+    ledger: await readLedger({ store: fixture.room }),
+    outbox: await deskOf(fixture).rows<OutboxRow>('outbox/'),
+    claims: await keys('claim/'),
+    cases: await deskOf(fixture).cases(),
+  };
+}
+
+const linesOf = ({ ledger }: Awaited<ReturnType<typeof standing>>) =>
+  ledger.map(({ entry: { kind, orderId, attemptId, lines } }) => ({
+    kind,
+    orderId,
+    attemptId,
+    amountFen: lines[0]!.debitFen,
+    debit: lines[0]!.account,
+    credit: lines[1]!.account,
+  }));
+
+/** Opens the case and brings it to where something is proposed. */
+async function opened({ fixture, on }: Situation, kind: CaseKind) {
+  const desk = deskOf(fixture);
+  const caseNo = await desk.opened(kind, on);
+  for (const step of ['assign', 'evidence'] as const) await desk.done(CLERK, caseNo, { step });
+  return { desk, caseNo };
+}
+
+/** Decides it in a copy of the situation: shown before, gained after. */
+async function decided(situation: Situation, kind: CaseKind, decision: Decision) {
+  const copy = await copyOf(situation);
+  const { desk, caseNo } = await opened(copy, kind);
+  const shown = (await desk.previewOf(caseNo, decision))!;
+  const ref = decision === 'refund' ? { refundRef: 'TR-1' } : {};
+  await desk.done(CLERK, caseNo, { step: 'propose', decision, ...ref });
+  expect(await desk.previewOf(caseNo, decision)).toEqual(shown);
+  const before = await standing(copy);
+  await desk.done(SUPERVISOR, caseNo, { step: 'approve' });
+  const after = await standing(copy);
+  await copy.fixture.time.settle();
+  // BOSS has answered nothing: whatever is posted now was not for BOSS to say.
+  expect((await standing(copy)).ledger).toEqual(after.ledger);
+  copy.fixture.tsp.stop();
+  return { shown, before, after, now: copy.fixture.time.clock.now() };
+}
+
+test.each(Object.entries(SITUATIONS))(
+  '%s: what is shown is what is posted, asked and opened; what does not fit is neither',
+  async (_name, [state, happens]) => {
+    const situation = await happens();
+    expect(await stateOf(situation)).toBe(state);
+    situation.fixture.tsp.stop();
+    const looked = await copyOf(situation);
+    for (const kind of KINDS) {
+      const { desk, caseNo } = await opened(looked, kind);
+      const fitting = await desk.decisions(caseNo);
+      const previews = await looked.fixture.tsp.desk.previewsFor(caseNo);
+      expect(previews.map(({ decision }) => decision)).toEqual(fitting);
+      for (const decision of DECISIONS) {
+        const at = `${kind}, ${decision}`;
+        if (!fitting.includes(decision)) {
+          const given = { step: 'propose', decision, refundRef: 'TR-1' } as const;
+          const previewDigest = 'AB'.repeat(32);
+          expect(await desk.take(CLERK, caseNo, { ...given, previewDigest }), at).toMatchObject({
+            error: { code: 'case.decision' },
+          });
+          continue;
+        }
+        const { shown, before, after, now } = await decided(situation, kind, decision);
+        expect(shown.postings, at).toEqual(linesOf(after).slice(before.ledger.length));
+        const told = after.outbox.filter(
+          ({ since, kind: what, subject }) =>
+            since === now &&
+            !before.outbox.some((row) => row.kind === what && row.subject === subject),
+        );
+        const claimed = after.claims.filter((key) => !before.claims.includes(key));
+        expect(shown.asks.map(({ what }) => what).sort(), at).toEqual(
+          [...told.map((row) => row.kind), ...claimed.map(() => 'CLAIM')].sort(),
+        );
+        expect(shown.opens, at).toEqual(
+          after.cases.slice(before.cases.length).map((row) => row.kind),
+        );
+      }
+    }
+    looked.fixture.tsp.stop();
+  },
+  60_000,
+);
+
+/** What a preview says, in a line: postings; what is asked for; cases that are opened. */
+const inShort = ({ postings, asks, opens }: DecisionPreview): string =>
+  [postings.map(({ kind }) => kind), asks.map(({ what }) => what), opens]
+    .map((words) => words.join(' '))
+    .join(' | ');
+
+test.each<[string, CaseKind, Decision, string]>([
+  ['in doubt, the doubt is old', 'doubt-aged', 'debited', 'release debit | ACTIVATE | no-tac'],
+  ['in doubt, the doubt is old', 'doubt-aged', 'notDebited', 'release | RELEASE_HOLD | '],
+  [
+    'in doubt, another card paid',
+    'doubt-aged',
+    'debited',
+    'release surplus | SURPLUS_CREDIT | no-tac',
+  ],
+  ['in doubt, another card paid', 'doubt-aged', 'notDebited', 'release |  | '],
+  ['said to be not debited', 'evidence-conflict', 'debited', 'debit | ACTIVATE | no-tac'],
+  // Its suspense was released when the box said so.
+  ['said to be not debited', 'evidence-conflict', 'notDebited', ' |  | '],
+  [
+    'the log contradicts the box, another card paid',
+    'evidence-conflict',
+    'debited',
+    'surplus | SURPLUS_CREDIT | no-tac',
+  ],
+  ['activation stuck', 'activation-stuck', 'credit', ' | CREDIT | '],
+  ['activation stuck', 'activation-stuck', 'refund', 'refund |  | '],
+  ['credit refused', 'credit-refused', 'refund', 'refund |  | '],
+  ['completed', 'missing-at-boss', 'credit', 'revenueBack | CREDIT | '],
+  ['completed', 'state-diff', 'refund', 'revenueBack refund |  | '],
+  ['surplus refused', 'surplus-refused', 'credit', ' | SURPLUS_CREDIT | '],
+  ['surplus refused', 'surplus-refused', 'refund', 'refund |  | '],
+  ['debited by the log', 'no-tac', 'writeOff', 'writeOff |  | '],
+  ['completed, claim refused', 'claim-rejected', 'writeOff', 'writeOff |  | '],
+  ['completed, claim refused', 'claim-rejected', 'rework', ' | CLAIM | '],
+  ['completed, claim written off', 'claim-rejected', 'rework', 'recovered | CLAIM | '],
+  ['completed, claim accepted', 'missing-at-ppp', 'rework', ' | CLAIM | '],
+  ['completed', 'amount-diff', 'explained', ' |  | '],
+])('%s: a case %s decided as %s shows "%s"', async (name, kind, decision, short) => {
+  const { desk, caseNo } = await opened(await happened(name), kind);
+  expect(inShort((await desk.previewOf(caseNo, decision))!)).toBe(short);
+});
+
+test('whatever the case says, the amount is that of the order, and what BOSS is asked to credit', async () => {
+  const situation = await happened('completed, the case names the order');
+  const { fixture, on } = situation;
+  expect(on.amountFen).toBe(1);
+  const { desk, caseNo } = await opened(situation, 'missing-at-boss');
+  const shown = (await desk.previewOf(caseNo, 'credit'))!;
+  expect(shown.postings.map(({ amountFen }) => amountFen)).toEqual([2_600]);
+  const credited: number[] = [];
+  fixture.boss.credit = (_, amountFen) => {
+    credited.push(amountFen);
+    return { state: 'CREDITED', creditNo: 'K1' };
+  };
+  fixture.boss.orders.clear();
+  await desk.done(CLERK, caseNo, { step: 'propose', decision: 'credit' });
+  await desk.done(SUPERVISOR, caseNo, { step: 'approve' });
+  await fixture.time.settle();
+  expect(shown.asks).toEqual([{ what: 'CREDIT', amountFen: credited[0] }]);
+});
+
+test.each(['in doubt, the doubt is old', 'completed', 'completed, claim written off'])(
+  '%s: looking at what would be booked changes nothing, arms nothing and tells nobody',
+  async (name) => {
+    const situation = await happened(name);
+    const { fixture } = situation;
+    const kinds = ['doubt-aged', 'missing-at-boss', 'claim-rejected'] as const;
+    const numbers: string[] = [];
+    for (const kind of kinds) numbers.push((await opened(situation, kind)).caseNo);
+    const left: string[] = [];
+    fixture.pool.leave = (attemptId) => left.push(attemptId);
+    const seen = async () => ({
+      rows: await fixture.room.transaction((tx) => tx.list('')),
+      asked: [...fixture.boss.asked],
+      timers: fixture.time.pending(),
+      left: [...left],
+    });
+    const before = await seen();
+    for (const caseNo of numbers) await fixture.tsp.desk.previewsFor(caseNo);
+    await fixture.time.settle();
+    expect(await seen()).toEqual(before);
+  },
+);
