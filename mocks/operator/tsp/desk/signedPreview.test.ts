@@ -68,6 +68,14 @@ test('an approval of what was shown before the money moved writes nothing', asyn
   expect(await everything()).toEqual(before);
 });
 
+test('nor does one of anything else than what is posted, though the proposal is right', async () => {
+  const { propose, approve, everything } = await conflict();
+  await propose();
+  const before = await everything();
+  expect(await approve('AB'.repeat(32))).toMatchObject(PREVIEW);
+  expect(await everything()).toEqual(before);
+});
+
 test('nor does one of what the other person has not seen: it is proposed again, then it is booked', async () => {
   const { propose, approve, refuse, shown, otherCardPays, everything, desk, attemptId, row } =
     await conflict();
