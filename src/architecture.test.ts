@@ -69,11 +69,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'mocks/crypto': {
     may: ['src/shared'],
     packages: [
-      'crypto-js/core',
-      'crypto-js/mode-ecb',
-      'crypto-js/pad-nopadding',
-      'crypto-js/sha256',
-      'crypto-js/tripledes',
+      'crypto-js/core.js',
+      'crypto-js/mode-ecb.js',
+      'crypto-js/pad-nopadding.js',
+      'crypto-js/sha256.js',
+      'crypto-js/tripledes.js',
     ],
   },
   'mocks/crypto/opensslDes.ts': { may: ['src/shared', 'mocks/crypto'], packages: ['node:crypto'] },

@@ -4,10 +4,10 @@
  * a quicker one puts it in its place.
  */
 
-import CryptoJS from 'crypto-js/core';
-import ECB from 'crypto-js/mode-ecb';
-import NoPadding from 'crypto-js/pad-nopadding';
-import TripleDES from 'crypto-js/tripledes';
+import CryptoJS from 'crypto-js/core.js';
+import ECB from 'crypto-js/mode-ecb.js';
+import NoPadding from 'crypto-js/pad-nopadding.js';
+import TripleDES from 'crypto-js/tripledes.js';
 import type { Bytes } from '../../src/shared/bytes.ts';
 
 const BLOCK = 8;

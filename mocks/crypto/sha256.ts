@@ -1,6 +1,6 @@
 /** SHA-256 fed bit by bit, on crypto-js: WebCrypto wants everything at once. */
-import CryptoJS from 'crypto-js/core';
-import 'crypto-js/sha256';
+import CryptoJS from 'crypto-js/core.js';
+import 'crypto-js/sha256.js';
 
 function toWords(bytes: Uint8Array): CryptoJS.lib.WordArray {
   const words: number[] = [];
