@@ -44,10 +44,10 @@ export class Television extends Component<Props, { width: number; height: number
 
   private loaded = () => {
     const { stage } = this.props;
+    // Nothing yet: an empty frame says that it is loaded before anybody has hold of it.
+    const page = stage.frame?.contentWindow as PortalWindow | undefined;
     // A day in the world is watched from its very beginning; a sample has no world to tell of it.
-    if (isSample(stage.options.peek())) {
-      watchPortal(stage, stage.frame!.contentWindow as PortalWindow);
-    }
+    if (page && isSample(stage.options.peek())) watchPortal(stage, page);
   };
 
   override render({ stage }: Props) {
