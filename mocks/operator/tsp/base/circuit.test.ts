@@ -51,7 +51,7 @@ test('silences that do not follow each other close nothing', () => {
 const QUOTE = { items: [{ serviceId: 'basic', months: 1 }] };
 
 test('a BOSS that hangs makes five people wait; the next are told at once, until it is back', async () => {
-  const fixture = tspFixture({ limits: { quotesPerMinute: 100 } });
+  const fixture = tspFixture();
   const box = await fixture.opened();
   for (let i = 0; i < 6; i++) fixture.boss.instead.push({ match: /subscribers/, answer: never });
   for (let i = 0; i < 5; i++) {

@@ -71,6 +71,19 @@ test('six quotes a minute for a box', async () => {
   expect((await box.post('/quotes', QUOTE)).status).toBe(201);
 });
 
+test('what BOSS did not answer is no quote: who tries again once it is back gets one', async () => {
+  const fixture = tspFixture({ limits: { quotesPerMinute: 1 } });
+  const box = await fixture.opened();
+  const QUOTE = { items: [{ serviceId: 'basic', months: 1 }] };
+  for (const match of [/subscribers/, /holds/]) {
+    fixture.boss.instead.push({ match, answer: () => Promise.reject(new TypeError('dead wire')) });
+    expect((await box.post('/quotes', QUOTE)).problem.code).toBe('boss.unavailable');
+    fixture.boss.instead.length = 0;
+  }
+  expect((await box.post('/quotes', QUOTE)).status).toBe(201);
+  expect((await box.post('/quotes', QUOTE)).problem.code).toBe('rate.limited');
+});
+
 test('three attempts in ten minutes for a box, whatever the cards; a wait for a PSAM is one', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();

@@ -8,8 +8,9 @@ import type { Item, Quote } from '../../../../src/tsp/tspTypes.ts';
 import type { components } from '../../../contract/bossApi.generated.ts';
 import { bossRefusal } from '../base/bossClient.ts';
 import { canonicalJson } from '../base/canonicalJson.ts';
+import type { PartyError } from '../base/partyClient.ts';
 import { refuse, shortRef } from '../base/problems.ts';
-import { answer } from '../base/reply.ts';
+import { answer, type Reply } from '../base/reply.ts';
 import { commit } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
 import { saveOrder } from '../books/book.ts';
@@ -46,11 +47,16 @@ export const createQuote: Handler = async (parts, call) => {
   const retryAfterMs = parts.paces.quotes.wait(call.session.stbId);
   if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
   parts.paces.quotes.note(call.session.stbId);
+  const refusedBy = (error: PartyError): Reply => {
+    // Not the subscriber's doing: the portal asks again by itself, and would use up his minute.
+    if (error.kind === 'no-answer') parts.paces.quotes.forget(call.session.stbId);
+    return bossRefusal(parts, error);
+  };
   const orderId = ulid(environment.clock.now(), environment.random);
   const subscriber = await boss.get<BossSubscriber>(`/subscribers/${subscriberId}`);
-  if (!subscriber.ok) return bossRefusal(parts, subscriber.error);
+  if (!subscriber.ok) return refusedBy(subscriber.error);
   const hold = await boss.post<Hold>('/holds', { orderId, subscriberId, items });
-  if (!hold.ok) return bossRefusal(parts, hold.error);
+  if (!hold.ok) return refusedBy(hold.error);
   if (!isSoundHold(hold.value, orderId, items)) {
     environment.log('tsp', `BOSS's hold for ${orderId} does not add up`);
     return refuse(parts, 'boss.unavailable');
