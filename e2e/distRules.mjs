@@ -250,8 +250,10 @@ export const distRules = {
   'page loads one deferred classic script and nothing inline': (file) => {
     if (!isHtml(file)) return null;
     const scripts = file.text.match(/<script\b[^>]*>/g) ?? [];
-    if (scripts.length !== 1) return `${scripts.length} scripts`;
-    if (!/\sdefer\b/.test(scripts[0]) || !/\ssrc="\.\//.test(scripts[0])) return scripts[0];
+    const wrong = scripts.find((one) => !/\sdefer\b/.test(one) || !/\ssrc="\.\//.test(one));
+    if (wrong) return wrong;
+    const count = scripts.filter((one) => !one.includes(SYNTAX_PROBE)).length;
+    if (count !== 1) return `${count} scripts`;
     // A preload has to ask the way XMLHttpRequest does, or the file is fetched twice.
     const rest = file.text.replace(/<link rel="preload" as="fetch" crossorigin href="\.\//g, '');
     return found(rest, /type="module"|crossorigin|<style|\sstyle=|\son[a-z]+=|https?:\/\//);

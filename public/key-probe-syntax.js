@@ -1,4 +1,4 @@
-// Loaded by key-probe.js: an engine that cannot read it cannot read the portal either.
+// Before key-probe.js: an engine that cannot read this cannot read the portal either.
 window.probeSyntax = (() => {
   class Box {
     constructor({ value = 1 } = {}) {
