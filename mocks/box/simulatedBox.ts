@@ -106,12 +106,22 @@ export function createSimulatedBox(
     for (const watcher of watchers) watcher();
   };
   const box: Life = { isOver: false };
-  const network = createNetwork(parts.toTsp, timers, occurrences, (fetch) =>
+  const toTsp: Fetch = (request) => {
+    // A hand that sees the screen from another process may see it late: whoever asks for MAC1 is there.
+    if (new URL(request.url).pathname.endsWith('/authorise')) pullBeforeDebit();
+    return parts.toTsp(request);
+  };
+  const network = createNetwork(toTsp, timers, occurrences, (fetch) =>
     killableFetch(tracedFetch('tsp', fetch, clock, note), box),
   );
   network.faults = [...(scenario.network ?? [])];
 
   const slot = createSlot();
+  function pullBeforeDebit(): void {
+    if (!book.isOn('pulled-before-debit')) return;
+    book.strike('pulled-before-debit');
+    slot.pull();
+  }
   const port = parts.reader?.port ?? 'host-object';
   const cardSerial = parts.identity?.cardSerial;
   const wallet = createWallet({
@@ -144,9 +154,7 @@ export function createSimulatedBox(
   const sees = subscriber.sees;
   subscriber.sees = (screen) => {
     sees(screen);
-    if (screen !== 'authorising' || !book.isOn('pulled-before-debit')) return;
-    book.strike('pulled-before-debit');
-    slot.pull();
+    if (screen === 'authorising') pullBeforeDebit();
   };
 
   beginScenario(book, nvm, scenario.faults);

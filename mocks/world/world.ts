@@ -8,12 +8,16 @@ import { createFaultBook } from '../faults/faultBook.ts';
 import type { Scenario } from '../faults/scenarios.ts';
 import { seedWith } from '../operator/boss/seed/seed.ts';
 import { createOperatorPlatform, type OperatorPlatform } from '../operator/operatorPlatform.ts';
+import type { TspLimits } from '../operator/tsp/base/limits.ts';
 import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 import type { Store } from '../store/store.ts';
 
 export { DAEMON_TOKEN, type ReaderWish } from '../box/simulatedBox.ts';
 
-export interface World extends SimulatedBox, Omit<OperatorPlatform, 'book' | 'doors'> {}
+export interface World extends SimulatedBox, Omit<OperatorPlatform, 'book' | 'doors'> {
+  /** The box has its power again: another one on the same plastic, in place of this one's. The operator's side goes on. */
+  restartBox(): void;
+}
 
 export interface WorldParts {
   readonly environment: Environment;
@@ -24,6 +28,8 @@ export interface WorldParts {
   readonly reader?: ReaderWish;
   /** How much quicker than people and cards the simulated subscriber and the card are. */
   readonly pace?: number;
+  /** What the platform decides by; a pretend world's without it. */
+  readonly limits?: TspLimits;
   /** Hears of every request or answer, on any wire, that breaks its contract. */
   readonly onViolation?: OnViolation;
   /** Takes the page away, as a box that loses its power; nothing gets out of it any more. */
@@ -40,24 +46,26 @@ export function createWorld(parts: WorldParts): World {
     book,
     seed: seedWith(scenario.seed ?? {}),
     ...(scenario.boss ? { bossFaults: scenario.boss } : {}),
-    ...(scenario.quoteMs ? { limits: { quoteMs: scenario.quoteMs } } : {}),
+    limits: { ...parts.limits, ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}) },
     onViolation,
-    onTrace: (trace) => note(trace),
+    onTrace: (trace) => box.note(trace),
   });
   const { boss, ppp, hsm, restartTsp } = operator;
-  const { note, ...box } = createSimulatedBox({
-    environment,
-    nvm,
-    scenario,
-    book,
-    occurrences: createOccurrences(nvm),
-    toTsp: operator.doors.tsp,
-    platform: operator,
-    ...(parts.reader ? { reader: parts.reader } : {}),
-    ...(parts.pace === undefined ? {} : { pace: parts.pace }),
-    ...(parts.powerCut ? { powerCut: parts.powerCut } : {}),
-  });
-  return {
+  const startBox = () =>
+    createSimulatedBox({
+      environment,
+      nvm,
+      scenario,
+      book,
+      occurrences: createOccurrences(nvm),
+      toTsp: operator.doors.tsp,
+      platform: operator,
+      ...(parts.reader ? { reader: parts.reader } : {}),
+      ...(parts.pace === undefined ? {} : { pace: parts.pace }),
+      ...(parts.powerCut ? { powerCut: parts.powerCut } : {}),
+    });
+  let box = startBox();
+  const world: World = {
     get tsp() {
       return operator.tsp;
     },
@@ -69,5 +77,13 @@ export function createWorld(parts: WorldParts): World {
     ppp,
     hsm,
     restartTsp,
+    restartBox() {
+      // Who was before the dead one puts no card in and takes none out any more.
+      box.subscriber.isAutomatic = false;
+      box.subscriber.sees('');
+      box = startBox();
+      Object.assign(world, box);
+    },
   };
+  return world;
 }
