@@ -11,11 +11,13 @@ import { createFronts } from '../mocks/operator/backend/fronts.ts';
 import { healthDoor } from '../mocks/operator/backend/health.ts';
 import { portalConfigIn, portalConfigText } from '../mocks/operator/backend/portalConfig.ts';
 import { portalDoor } from '../mocks/operator/backend/portalDoor.ts';
+import { defaultLimits } from '../mocks/operator/tsp/base/limits.ts';
 import { memoryStore } from '../mocks/store/memoryStore.ts';
 import { memoryNvm } from '../mocks/store/nonVolatileMemory.ts';
 import { type CardDebit, type Facts, gatherFacts, watchDebits } from '../mocks/world/invariants.ts';
 import { createWorld, type ReaderWish, type World } from '../mocks/world/world.ts';
 import { silentLog } from '../src/shared/log.ts';
+import { liveTime } from './liveTime.ts';
 
 /** Answers before the host does, or leaves the request to it. */
 export type Route = (request: Request) => Promise<Response | null>;
@@ -26,6 +28,10 @@ export interface OperatorSide {
   readonly origin: string;
   /** What `config.json` says, as text. */
   config: string;
+  /** Stands before the host. */
+  route: Route;
+  /** So much time is over for everybody here. */
+  pass(ms: number): void;
   /** Requests and answers that broke their contract. */
   readonly violations: readonly string[];
   facts(): Promise<Facts>;
@@ -44,6 +50,8 @@ export interface OperatorSideParts {
   readonly pace?: number;
   /** How far the clock of everybody here is ahead. */
   readonly aheadMs?: number;
+  /** The box has lost its power; `world.restartBox` gives it back. */
+  readonly powerCut?: () => void;
   readonly route?: Route;
   /** The instrument that stands in the page for the box's own software: put into the HTML on its way, all else as it is. */
   readonly page?: (html: string) => string;
@@ -74,12 +82,11 @@ async function withPage(answer: Response, page: (html: string) => string): Promi
 }
 
 export async function startOperatorSide(parts: OperatorSideParts): Promise<OperatorSide> {
-  const { dist: folder, route, page, aheadMs = 0 } = parts;
+  const { dist: folder, page } = parts;
   const config = hostConfig(parts.operator);
-  const environment = {
-    ...realEnvironment(silentLog),
-    clock: { now: () => Date.now() + aheadMs },
-  };
+  const real = realEnvironment(silentLog);
+  const { clock, timers, pass } = liveTime(real.timers, parts.aheadMs);
+  const environment = { ...real, clock, timers };
   const store = memoryStore();
   const watched: { nvm: ReturnType<typeof memoryNvm>; debits: readonly CardDebit[] } = watchDebits(
     memoryNvm(),
@@ -91,7 +98,9 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
     nvm: watched.nvm,
     scenario: parts.scenario ?? scenarios['first-day']!,
     pace: parts.pace ?? PACE,
+    limits: { ...defaultLimits, ...config.limits },
     ...(parts.reader ? { reader: parts.reader } : {}),
+    ...(parts.powerCut ? { powerCut: parts.powerCut } : {}),
     onViolation: (message) => void violations.push(message),
   });
   await world.tsp.start();
@@ -109,13 +118,15 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
     })(request);
   const fronts = createFronts(config, silentLog);
   await fronts.open('portal', async (request) => {
-    const answer = (await route?.(request)) ?? (await host(request));
+    const answer = (await side.route(request)) ?? (await host(request));
     return page ? withPage(answer, page) : answer;
   });
   const side: OperatorSide = {
     world,
     origin: `http://localhost:${fronts.ports.portal}/`,
     config: portalConfigText(portalConfigIn(folder), config),
+    route: parts.route ?? (async () => null),
+    pass,
     violations,
     facts: () => gatherFacts(store, environment.crypto, watched.debits),
     async close() {
