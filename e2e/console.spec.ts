@@ -1,5 +1,4 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
 import {
   button,
   goTo,
@@ -13,7 +12,9 @@ import {
   toNoon,
 } from './console/operator.ts';
 import { press, ready } from './keys.ts';
-import { aheadBy, confirms, openHome, PAYMENT_MS } from './portal.ts';
+import { confirms, PAYMENT_MS } from './portal.ts';
+import { aheadBy, openHome } from './pretendPage.ts';
+import { expect, type Page, test } from './watched.ts';
 
 test.describe.configure({ timeout: 60_000 });
 

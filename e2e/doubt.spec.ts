@@ -1,7 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
 import { press, ready } from './keys.ts';
-import { cardBalance, confirms, HUMAN_PACE, openHome, PAYMENT_MS, shows } from './portal.ts';
+import { confirms, PAYMENT_MS, shows } from './portal.ts';
 import { RELOADED } from './reloaded.ts';
+import { cardBalance, expect, HUMAN_PACE, openHome, type Page, test } from './shipped.ts';
 
 const PAID = 71_400;
 const UNPAID = 100_000;
@@ -19,7 +19,7 @@ for (const [scenario, debited] of [
     await shows(page, '请重新插入同一张卡', '请勿再次缴费', '0018');
     await ready(page, debited ? 'result' : 'refused', PAYMENT_MS);
     await shows(page, debited ? '缴费成功' : '没有扣款');
-    expect(await cardBalance(page)).toBe(debited ? PAID : UNPAID);
+    expect(cardBalance(page)).toBe(debited ? PAID : UNPAID);
   });
 }
 
@@ -28,8 +28,8 @@ test('another card is told from the right one', async ({ page }) => {
   await confirms(page, 'basic', 12);
   await ready(page, 'insertSameCard', PAYMENT_MS);
   await ready(page, 'result', PAYMENT_MS);
-  expect(await cardBalance(page)).toBe(PAID);
-  expect(await cardBalance(page, 'other')).toBe(80_000);
+  expect(cardBalance(page)).toBe(PAID);
+  expect(cardBalance(page, 'other')).toBe(80_000);
 });
 
 test('a doubt can be put off, stays as a banner, and survives a reload', async ({ page }) => {
@@ -45,7 +45,7 @@ test('a doubt can be put off, stays as a banner, and survives a reload', async (
   await confirms(page, 'basic', 12);
   await ready(page, 'refused');
   await shows(page, '支付结果待确认', '请勿再次缴费');
-  expect(await cardBalance(page)).toBe(PAID);
+  expect(cardBalance(page)).toBe(PAID);
 });
 
 for (const scenario of ['report-lost', 'report-answer-lost']) {
@@ -54,7 +54,7 @@ for (const scenario of ['report-lost', 'report-answer-lost']) {
     await confirms(page, 'basic', 12);
     await ready(page, 'result', PAYMENT_MS);
     await shows(page, '缴费成功');
-    expect(await cardBalance(page)).toBe(PAID);
+    expect(cardBalance(page)).toBe(PAID);
   });
 }
 
@@ -68,9 +68,19 @@ for (const [scenario, words] of [
     await confirms(page, 'basic', 12);
     await ready(page, 'result', PAYMENT_MS);
     await shows(page, words);
-    expect(await cardBalance(page)).toBe(PAID);
+    expect(cardBalance(page)).toBe(PAID);
   });
 }
+
+test('power cut at the debit: the box starts again, looks at its card, and it was paid once', async ({
+  page,
+}) => {
+  const { world } = await openHome(page, 'first-day', { faults: 'power-cut' });
+  await confirms(page, 'basic', 12);
+  await ready(page, 'result', PAYMENT_MS);
+  expect(world.faults.of('power-cut').struck).toBe(1);
+  expect(cardBalance(page)).toBe(PAID);
+});
 
 /** Nobody presses anything on the page that comes after the one that died: the way so far ended there. */
 function keysUntilReload(page: Page): { restore(): void } {
@@ -112,7 +122,7 @@ for (const step of RELOADED) {
     ).toHaveCount(1, { timeout: PAYMENT_MS });
     expect(await page.evaluate(() => sessionStorage.getItem('died'))).toBe('yes');
     const shown = await page.locator('#app').getAttribute('data-screen');
-    const balance = await cardBalance(page);
+    const balance = cardBalance(page);
     expect([PAID, UNPAID]).toContain(balance);
     if (shown === 'result') expect(balance).toBe(PAID);
     if (shown === 'refused') expect(balance).toBe(UNPAID);
@@ -120,6 +130,6 @@ for (const step of RELOADED) {
     await page.reload();
     await confirms(page, 'basic', 12);
     await ready(page, 'result', PAYMENT_MS);
-    expect(await cardBalance(page)).toBe(PAID);
+    expect(cardBalance(page)).toBe(PAID);
   });
 }

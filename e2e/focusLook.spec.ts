@@ -1,5 +1,5 @@
 /** How focus looks, measured: WCAG 2.2, 2.4.13, with any colour an operator may choose. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './watched.ts';
 
 type Rgb = readonly [number, number, number];
 

@@ -1,8 +1,8 @@
 /** Every screen in every state: its look at every size, in every language and type; its meaning to screen readers. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, type Page, test } from '@playwright/test';
 import { lookFaults } from './lookFaults.ts';
+import { expect, type Page, test } from './watched.ts';
 
 /** Run in the page itself: the runner's own way opens another page for every look. */
 const AXE = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve(

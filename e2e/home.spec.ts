@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
 import { focusedId, focusOn, press, ready } from './keys.ts';
-import { cardBalance, openHome, PAYMENT_MS, shows } from './portal.ts';
+import { PAYMENT_MS, shows } from './portal.ts';
+import { cardBalance, expect, openHome, type Page, test } from './shipped.ts';
 
 const MANY = 'ten-thousand-services';
 
@@ -158,7 +158,7 @@ test('initials find a service; it is paid, and the way leads back to what was fo
   await ready(page, 'confirm');
   await press(page, 'ok');
   await ready(page, 'result', PAYMENT_MS);
-  expect(await cardBalance(page)).toBeLessThan(100_000);
+  expect(cardBalance(page)).toBeLessThan(100_000);
   await press(page, 'ok');
   await ready(page, 'home');
   await shows(page, 'CQXW', '找到 5 项');
@@ -169,7 +169,7 @@ test('initials find a service; it is paid, and the way leads back to what was fo
 test('digits of the remote control find by number; Back clears, and then leaves', async ({
   page,
 }) => {
-  await openHome(page, MANY, '&lang=en');
+  await openHome(page, MANY, { query: 'lang=en' });
   await openSearch(page);
   await type(page, '932');
   await shows(page, '11 found', '9321');

@@ -1,7 +1,7 @@
-/** A household before its television: dialogs, PINs, and files of words that are not there. */
-import { expect, type Page } from '@playwright/test';
+/** A household before its television: dialogs and PINs. */
 import { focusOn, press, ready } from './keys.ts';
 import { chooses } from './portal.ts';
+import { expect, type Page } from './shipped.ts';
 
 export const PIN = '2580';
 export const PAID = 71_400;
@@ -70,21 +70,6 @@ export async function pays(page: Page, months = 12): Promise<void> {
   await press(page, 'ok');
 }
 
-/** Until `found`, the files of words are not there. */
-export async function loseWords(page: Page): Promise<{ found(): Promise<void> }> {
-  const lose = () => {
-    const open = XMLHttpRequest.prototype.open as (method: string, url: string) => void;
-    Object.assign(window, { wordsAreLost: true });
-    XMLHttpRequest.prototype.open = function (method: string, url: string | URL) {
-      const isLost = 'wordsAreLost' in window && String(url).includes('words/');
-      open.call(this, method, isLost ? `${url}.lost` : String(url));
-    };
-  };
-  await page.addInitScript(lose);
-  await page.evaluate(lose);
-  return { found: () => page.evaluate(() => void Reflect.deleteProperty(window, 'wordsAreLost')) };
-}
-
 export const marked = (page: Page, id: string) =>
   expect(page.locator(`[id="${id}"][data-focused]`)).toHaveCount(1);
 
@@ -92,7 +77,7 @@ export const marked = (page: Page, id: string) =>
 export async function padIn(page: Page, digits: string): Promise<void> {
   const typed = () =>
     page
-      .locator('[class*=digits]')
+      .locator('[data-digits]')
       .evaluate(
         (line) =>
           line.querySelectorAll('[data-full]').length ||

@@ -1,5 +1,4 @@
 /** Nobody is there. */
-import { expect, test } from '@playwright/test';
 import {
   dialog,
   dialogSays,
@@ -12,7 +11,8 @@ import {
   type,
 } from './household.ts';
 import { focusedId, focusOn, press, ready } from './keys.ts';
-import { cardBalance, openHome, PAYMENT_MS } from './portal.ts';
+import { PAYMENT_MS } from './portal.ts';
+import { cardBalance, expect, openHome, pass, test } from './shipped.ts';
 
 test('nobody there: a warning, a key that only stays, and home with nothing left of it', async ({
   page,
@@ -23,16 +23,16 @@ test('nobody there: a warning, a key that only stays, and home with nothing left
   await press(page, 'ok');
   await ready(page, 'history');
   const at = (await focusedId(page))!;
-  await page.clock.fastForward(3 * MINUTE);
+  await pass(page, 3 * MINUTE);
   await dialogSays(page, '您还在看吗');
   await marked(page, 'stay');
   await press(page, 'back');
   await noDialog(page);
   await ready(page, 'history');
   await marked(page, at);
-  await page.clock.fastForward(3 * MINUTE);
+  await pass(page, 3 * MINUTE);
   await dialogSays(page, '您还在看吗');
-  await page.clock.fastForward(MINUTE);
+  await pass(page, MINUTE);
   await ready(page, 'home');
   await noDialog(page);
   await marked(page, 'service-basic');
@@ -47,13 +47,13 @@ test('nobody there while the PIN is asked for: home, nothing charged, the lock o
   await pays(page);
   await dialogSays(page, '请输入儿童锁密码');
   await type(page, '25');
-  await page.clock.fastForward(3 * MINUTE);
+  await pass(page, 3 * MINUTE);
   await expect(dialog(page)).toHaveCount(2);
   await expect(page.locator('[data-focused]')).toHaveCount(1);
-  await page.clock.fastForward(MINUTE);
+  await pass(page, MINUTE);
   await ready(page, 'home');
   await noDialog(page);
-  expect(await cardBalance(page)).toBe(FULL);
+  expect(cardBalance(page)).toBe(FULL);
 });
 
 test('a doubt that nobody attends to waits on home', async ({ page }) => {
@@ -61,9 +61,9 @@ test('a doubt that nobody attends to waits on home', async ({ page }) => {
   await openHome(page, 'card-never-returns');
   await pays(page);
   await ready(page, 'insertSameCard', PAYMENT_MS);
-  await page.clock.fastForward(3 * MINUTE);
+  await pass(page, 3 * MINUTE);
   await dialogSays(page, '您还在看吗');
-  await page.clock.fastForward(MINUTE);
+  await pass(page, MINUTE);
   await ready(page, 'home');
   await expect(page.locator('#banner')).toContainText('请勿再次缴费');
 });
@@ -74,7 +74,7 @@ test('what is under way is never left because nobody presses a key', async ({ pa
   await pays(page);
   await ready(page, 'reporting', PAYMENT_MS);
   for (let minute = 0; minute < 10; minute += 2) {
-    await page.clock.fastForward(2 * MINUTE);
+    await pass(page, 2 * MINUTE);
     await expect(dialog(page)).toHaveCount(0);
     expect(await page.locator('#app').getAttribute('data-screen')).toBe('reporting');
   }

@@ -1,8 +1,8 @@
 /** The key probe page, with the keys of a box, and what it hands out. */
-import { expect, test } from '@playwright/test';
 import { keyProfile } from '../src/app/keyShape.ts';
 import { readAs } from '../src/tsp/shape.ts';
 import { boxKeys } from './boxKeys.ts';
+import { begin, expect, test } from './shipped.ts';
 
 interface Outcome {
   readonly profile: { readonly keys: Record<string, string>; readonly source: string };
@@ -20,18 +20,15 @@ const ENREACH: readonly (number | null)[] = [
 test('every key is asked for, the family is found, and the profile is one the portal takes', async ({
   page,
 }) => {
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
+  const side = await begin(page);
   let reported = '';
-  await page.route(
-    ({ pathname }) => pathname === '/report',
-    async (route) => {
-      reported = route.request().postData() ?? '';
-      await route.fulfill({ body: 'ok' });
-    },
-  );
+  side.route = async (request) => {
+    if (new URL(request.url).pathname !== '/report') return null;
+    reported = await request.text();
+    return new Response('ok');
+  };
   await page.clock.install();
-  await page.goto('./key-probe.html?report=/report');
+  await page.goto(`${side.origin}key-probe.html?report=/report`);
   const box = await boxKeys(page);
   const asked = (number: number) => expect(page.locator('#count')).toContainText(`${number} / 27`);
   await page.clock.runFor(1600);
@@ -58,12 +55,12 @@ test('every key is asked for, the family is found, and the profile is one the po
   await box.press(13);
   await page.clock.runFor(200);
   expect((await saving).suggestedFilename()).toBe('own.json');
-  expect(errors).toEqual([]);
 });
 
 test('who presses nothing is asked on, and told what is missing', async ({ page }) => {
+  const { origin } = await begin(page);
   await page.clock.install();
-  await page.goto('./key-probe.html');
+  await page.goto(`${origin}key-probe.html`);
   await page.clock.runFor(1600);
   await expect(page.locator('#wanted')).toContainText('上');
   await page.clock.runFor(27 * 10_200);

@@ -1,5 +1,5 @@
 /** The child lock: who knows the PIN pays, and nobody else finds a way. */
-import { expect, type Page, test } from '@playwright/test';
+
 import { syncCrypto } from '../mocks/environment/simulation.ts';
 import { lockResetCode } from '../mocks/operator/boss/lockResetCode.ts';
 import { demoBox } from '../mocks/operator/boss/seed/seed.ts';
@@ -21,7 +21,8 @@ import {
   type,
 } from './household.ts';
 import { focusOn, press, ready } from './keys.ts';
-import { cardBalance, openHome, PAYMENT_MS, shows } from './portal.ts';
+import { PAYMENT_MS, shows } from './portal.ts';
+import { cardBalance, expect, openHome, type Page, test, visit } from './shipped.ts';
 
 test('child lock: a payment asks for the PIN, Back charges nothing, the right PIN pays', async ({
   page,
@@ -45,7 +46,7 @@ test('child lock: a payment asks for the PIN, Back charges nothing, the right PI
   expect(await page.locator('#app').getAttribute('data-screen')).toBe('confirm');
   await press(page, 'ok');
   await ready(page, 'result', PAYMENT_MS);
-  expect(await cardBalance(page)).toBe(PAID);
+  expect(cardBalance(page)).toBe(PAID);
   expect(lines.filter((line) => line.includes(PIN))).toEqual([]);
   const kept = await page.evaluate(() => JSON.stringify(localStorage));
   expect(kept.replace(/[0-9A-F]{32,}/g, '')).not.toContain(PIN);
@@ -116,7 +117,7 @@ const tricks: [what: string, trick: (page: Page) => Promise<void>][] = [
       await press(page, 'back');
       await choose(page, 'lock-pin');
       await dialogSays(page, '请输入儿童锁密码');
-      await page.goto('./?scenario=first-day');
+      await visit(page);
     },
   ],
   [
@@ -134,11 +135,11 @@ const tricks: [what: string, trick: (page: Page) => Promise<void>][] = [
       await dialogSays(page, '请输入儿童锁密码');
       await page.goBack().catch(() => {});
       await page.goForward().catch(() => {});
-      await page.goto('./?scenario=first-day');
+      await visit(page);
     },
   ],
-  ['an address with something in it', (page) => openAgain(page, '&step=waitCard&lock=off#confirm')],
-  ['another language and type in the address', (page) => openAgain(page, '&lang=en&type=large')],
+  ['an address with something in it', (page) => visit(page, 'step=waitCard&lock=off#confirm')],
+  ['another language and type in the address', (page) => visit(page, 'lang=en&type=large')],
   [
     'another language in the settings',
     async (page) => {
@@ -153,10 +154,6 @@ const tricks: [what: string, trick: (page: Page) => Promise<void>][] = [
   ],
 ];
 
-async function openAgain(page: Page, query: string): Promise<void> {
-  await page.goto(`./?scenario=first-day${query}`);
-}
-
 for (const [what, trick] of tricks) {
   test(`the lock stays on after ${what}`, async ({ page }) => {
     await openHome(page);
@@ -165,6 +162,6 @@ for (const [what, trick] of tricks) {
     await pays(page);
     await expect(page.locator('#pad-1')).toHaveCount(1);
     expect(await page.locator('#app').getAttribute('data-screen')).toBe('confirm');
-    expect(await cardBalance(page)).toBe(FULL);
+    expect(cardBalance(page)).toBe(FULL);
   });
 }

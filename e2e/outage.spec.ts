@@ -1,15 +1,13 @@
-import { expect, test } from '@playwright/test';
 import { press, ready } from './keys.ts';
-import { chooses, open, openHome, shows } from './portal.ts';
+import { chooses, shows } from './portal.ts';
+import { expect, open, openHome, test } from './shipped.ts';
 
 test('without a network the portal says so and starts by itself once it is back', async ({
   page,
 }) => {
-  await open(page, 'network-down');
+  const { world } = await open(page, 'network-down');
   await ready(page, 'outOfService', 20_000);
-  await page.evaluate(() => {
-    window.pretend!.network.down = false;
-  });
+  world.network.down = false;
   await press(page, 'ok');
   await ready(page, 'home');
 });
@@ -19,25 +17,17 @@ for (const [party, words] of [
   ['BOSS', '营业系统暂时无法连接'],
 ] as const) {
   test(`${party} gone in the middle: said, and tried again with one key`, async ({ page }) => {
-    await openHome(page);
+    const { network, boss } = (await openHome(page)).world;
     await chooses(page, 'basic', 1);
     await ready(page, 'confirm');
     await press(page, 'back');
     await ready(page, 'service');
-    const set = (down: boolean) =>
-      page.evaluate(
-        ([name, value]) => {
-          const { network, boss } = window.pretend!;
-          if (name === 'network') network.down = value as boolean;
-          else boss.faults.down = value as boolean;
-        },
-        [party, down] as const,
-      );
-    await set(true);
+    const broken = party === 'network' ? network : boss.faults;
+    broken.down = true;
     await press(page, 'ok');
     await ready(page, 'refused', 20_000);
     await shows(page, words, '本次没有扣款');
-    await set(false);
+    broken.down = false;
     await press(page, 'ok');
     await ready(page, 'confirm');
   });
@@ -61,12 +51,4 @@ test('ten thousand services stay a handful of elements', async ({ page }) => {
   await expect(page.locator('[data-focused]')).toHaveCount(1);
   expect(await page.locator('#app *').count()).toBeLessThan(600);
   await expect(page.locator('[data-focused]')).toContainText('元/月');
-});
-
-test('an unknown scenario shows the list of all', async ({ page }) => {
-  await page.goto('./?scenario=nonsense');
-  await expect(page.getByRole('alert')).toContainText('nonsense');
-  await page.getByRole('link', { name: 'first-day' }).focus();
-  await page.keyboard.press('Enter');
-  await ready(page, 'home');
 });

@@ -1,15 +1,6 @@
-import { expect, test } from '@playwright/test';
 import { focusedId, focusOn, press, ready } from './keys.ts';
-import {
-  cardBalance,
-  chooses,
-  confirms,
-  HUMAN_PACE,
-  onTheEvening,
-  openHome,
-  PAYMENT_MS,
-  shows,
-} from './portal.ts';
+import { chooses, confirms, PAYMENT_MS, shows } from './portal.ts';
+import { cardBalance, expect, HUMAN_PACE, onTheEvening, openHome, test } from './shipped.ts';
 
 test('a subscriber pays for a year of television, and finds it in the history', async ({
   page,
@@ -32,7 +23,7 @@ test('a subscriber pays for a year of television, and finds it in the history', 
   await shows(page, '请插入金融 IC 卡', '286.00');
   await ready(page, 'result', PAYMENT_MS);
   await shows(page, '缴费成功', '已开通', '2027-11-30', '**** 0018', '1000.00 元 → 714.00 元');
-  expect(await cardBalance(page)).toBe(71_400);
+  expect(cardBalance(page)).toBe(71_400);
   await focusOn(page, 'history');
   await press(page, 'ok');
   await ready(page, 'history');
@@ -42,11 +33,11 @@ test('a subscriber pays for a year of television, and finds it in the history', 
   await page.reload();
   await ready(page, 'home');
   await shows(page, '2027-11-30 到期');
-  expect(await cardBalance(page)).toBe(71_400);
+  expect(cardBalance(page)).toBe(71_400);
 });
 
 test('in English the same way leads to the same receipt', async ({ page }) => {
-  await openHome(page, 'first-day', '&lang=en');
+  await openHome(page, 'first-day', { query: 'lang=en' });
   await confirms(page, 'sport', 1);
   await ready(page, 'result', PAYMENT_MS);
   await shows(page, '¥48.00', '¥952.00', '0018');
@@ -85,7 +76,7 @@ for (const [scenario, service, words] of refusals) {
     }
     await ready(page, 'refused', PAYMENT_MS);
     await shows(page, ...words);
-    expect(await cardBalance(page)).toBe(100_000);
+    expect(cardBalance(page)).toBe(100_000);
     await press(page, 'back');
     await ready(page, 'service');
     await press(page, 'back');
@@ -99,8 +90,8 @@ test('a card with too little is changed for another, and the payment goes on', a
   await ready(page, 'refused', PAYMENT_MS);
   await press(page, 'ok');
   await ready(page, 'result', PAYMENT_MS);
-  expect(await cardBalance(page)).toBe(71_400);
-  expect(await cardBalance(page, 'poor')).toBe(1_350);
+  expect(cardBalance(page)).toBe(71_400);
+  expect(cardBalance(page, 'poor')).toBe(1_350);
 });
 
 test('what is overdue stands on its card, and is paid first', async ({ page }) => {
@@ -136,5 +127,5 @@ test('back leads home from every step before the debit', async ({ page }) => {
   await ready(page, 'service');
   await press(page, 'back');
   await ready(page, 'home');
-  expect(await cardBalance(page)).toBe(100_000);
+  expect(cardBalance(page)).toBe(100_000);
 });

@@ -1,10 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './findChromium.mjs';
+import { requireBuild } from './shippedBuild.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const chromium = findChromium();
 if (chromium === null) throw new Error('no Chromium found: set CHROMIUM_PATH, or run `npm test`');
+
+// Once, and not in every worker: sources may be worked on while journeys run.
+if (process.env.TEST_WORKER_INDEX === undefined) requireBuild();
 
 const PORT = Number(process.env.E2E_PORT ?? 4173);
 
@@ -32,6 +36,7 @@ export default defineConfig({
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },
   },
+  // The mocks build, for stage, gallery, console and MSW; shipped journeys have a host each (shipped.ts).
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --mode mocks --outDir dist-mocks --port ${PORT} --strictPort`,
     cwd: root,

@@ -1,7 +1,7 @@
-/** The whole way through every port: simulated devices at the lowest seam, the portal's own drivers above them. */
-import { expect, type Page, test } from '@playwright/test';
+/** The whole way through every port: simulated devices at the lowest seam, the shipped drivers above them. */
 import { focusedId, press, ready } from './keys.ts';
-import { cardBalance, confirms, openHome, PAYMENT_MS, shows } from './portal.ts';
+import { confirms, PAYMENT_MS, shows } from './portal.ts';
+import { cardBalance, expect, openHome, type Page, test } from './shipped.ts';
 
 const PORTS = [
   ['host-object', ''],
@@ -21,69 +21,72 @@ const PORTS = [
 const pays = async (page: Page) => {
   await confirms(page, 'sport', 1);
   await ready(page, 'result', PAYMENT_MS);
-  expect(await cardBalance(page)).toBe(100_000 - 4_800);
+  expect(cardBalance(page)).toBe(100_000 - 4_800);
 };
 
 for (const [port, model] of PORTS) {
   test(`a payment through ${port} ${model}`, async ({ page }) => {
-    await openHome(page, 'first-day', `&port=${port}&reader=${model}`);
+    await openHome(page, 'first-day', { reader: { port, model } });
     await pays(page);
     await shows(page, '1000.00 元 → 952.00 元');
   });
 }
 
-for (const port of ['host-object', 'webusb', 'webhid', 'websocket']) {
+for (const port of ['host-object', 'webusb', 'webhid', 'websocket'] as const) {
   test(`${port}: a reader that is plugged in while it is missed carries on by itself`, async ({
     page,
   }) => {
-    await openHome(page, 'first-day', `&port=${port}`);
-    await page.evaluate(() => window.pretend!.slot.unplug());
+    const { slot } = (await openHome(page, 'first-day', { reader: { port } })).world;
+    slot.unplug();
     await confirms(page, 'sport', 1);
     await ready(page, 'waitCard');
     await shows(page, '读卡器未连接', `${port} available`);
-    await page.evaluate(() => window.pretend!.slot.plug());
+    slot.plug();
     await ready(page, 'result', PAYMENT_MS);
-    expect(await cardBalance(page)).toBe(95_200);
+    expect(cardBalance(page)).toBe(95_200);
   });
 
   test(`${port}: a reader that is pulled out while the card is debited leaves a doubt, and the card settles it`, async ({
     page,
   }) => {
-    await openHome(page, 'first-day', `&port=${port}`);
-    await page.evaluate(() => {
-      const { slot } = window.pretend!;
-      let isOut = false;
-      slot.onCommand((command) => {
-        if (command[1] !== 0x54 || isOut) return;
-        isOut = true;
-        // Its answer finds nobody any more.
-        setTimeout(() => slot.unplug());
-        setTimeout(() => slot.plug(), 3_000);
-      });
+    const { slot } = (await openHome(page, 'first-day', { reader: { port } })).world;
+    let isOut = false;
+    slot.onCommand((command) => {
+      if (command[1] !== 0x54 || isOut) return;
+      isOut = true;
+      // Its answer finds nobody any more.
+      setTimeout(() => slot.unplug());
+      setTimeout(() => slot.plug(), 3_000);
     });
     await confirms(page, 'sport', 1);
     await ready(page, 'result', 2 * PAYMENT_MS);
-    expect(await cardBalance(page)).toBe(95_200);
+    expect(cardBalance(page)).toBe(95_200);
   });
 }
 
 test('a browser that may ask for a reader is asked by OK, and the payment goes on', async ({
   page,
 }) => {
-  await openHome(page, 'first-day', '&port=webusb&grant=ask');
+  await openHome(page, 'first-day', {
+    reader: { port: 'webusb', granted: 'never-yet' },
+  });
   await confirms(page, 'sport', 1);
   await ready(page, 'waitCard');
   await shows(page, '没有可用的读卡器', 'webusb available');
   expect(await focusedId(page)).toBe('allow');
   await press(page, 'ok');
   await ready(page, 'result', PAYMENT_MS);
-  expect(await cardBalance(page)).toBe(95_200);
+  expect(cardBalance(page)).toBe(95_200);
 });
 
 test('a reader of the smart-card class is not for pages, and the screen says so', async ({
   page,
 }) => {
-  await openHome(page, 'first-day', '&port=webusb&reader=protected');
+  await openHome(page, 'first-day', {
+    reader: { port: 'webusb', model: 'protected' },
+    // A browser with WebHID could be asked for another reader.
+    operator: { readers: ['host-object', 'webusb'] },
+  });
   await confirms(page, 'sport', 1);
   await ready(page, 'waitCard');
   await shows(page, '没有找到读卡器', 'webusb protected-class');

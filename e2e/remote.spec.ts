@@ -1,8 +1,8 @@
 /** Remote controls of other boxes than a desktop, pointers, and a Back that nothing takes away. */
-import { expect, type Page, test } from '@playwright/test';
 import { boxKeys, frames } from './boxKeys.ts';
 import { focusedId, focusOn, press, ready } from './keys.ts';
-import { confirms, openHome, PAYMENT_MS } from './portal.ts';
+import { confirms, PAYMENT_MS } from './portal.ts';
+import { begin, expect, openHome, type Page, test, visit } from './shipped.ts';
 
 /** What iPanel's middleware does: it calls handlers of the document, and nothing else knows of the key. */
 const irkeypress = (page: Page, which: number, kinds = ['onkeypress', 'onirkeypress']) =>
@@ -17,7 +17,7 @@ const irkeypress = (page: Page, which: number, kinds = ['onkeypress', 'onirkeypr
 test('on iPanel 1 to 4 are arrows, 340 is Back, and a press is told by two events', async ({
   page,
 }) => {
-  await openHome(page, 'first-day', '&keys=ipanel');
+  await openHome(page, 'first-day', { query: 'keys=ipanel' });
   const start = await focusedId(page);
   expect(await irkeypress(page, 4)).toEqual([0, 0]);
   await frames(page);
@@ -37,7 +37,7 @@ test('on iPanel 1 to 4 are arrows, 340 is Back, and a press is told by two event
 });
 
 test('a host that forwards raw Android codes: 19 is Up, 23 is OK, 4 is Back', async ({ page }) => {
-  await openHome(page, 'first-day', '&keys=raw-android');
+  await openHome(page, 'first-day', { query: 'keys=raw-android' });
   const box = await boxKeys(page);
   const start = (await focusedId(page))!;
   await box.press(22);
@@ -55,7 +55,7 @@ test('a host that forwards raw Android codes: 19 is Up, 23 is OK, 4 is Back', as
 });
 
 test('the codes of one box are nothing on another', async ({ page }) => {
-  await openHome(page, 'first-day', '&keys=tizen');
+  await openHome(page, 'first-day', { query: 'keys=tizen' });
   const box = await boxKeys(page);
   const start = await focusedId(page);
   await box.press(1, 4, 19, 22, 65, 68, 83, 87, 340, 640);
@@ -113,14 +113,13 @@ test('while the card is debited no Back does anything, and the payment is made',
 });
 
 test('before the configuration is there, every Back of every box stays in', async ({ page }) => {
-  await page.addInitScript(() => {
-    const { send } = XMLHttpRequest.prototype;
-    XMLHttpRequest.prototype.send = function (body) {
-      if (window.closed || document.onkeydown === null) return send.call(this, body);
-      document.addEventListener('configure', () => send.call(this, body), { once: true });
-    };
+  const side = await begin(page, 'first-day', { query: 'keys=desktop' });
+  let configure = (): void => {};
+  const configured = new Promise<null>((resolve) => {
+    configure = () => resolve(null);
   });
-  await page.goto('./?scenario=first-day&reset&keys=desktop&pace=10');
+  side.route = async ({ url }) => (url.endsWith('/config.json') ? configured : null);
+  await visit(page);
   await page.waitForFunction(() => document.onkeydown !== null);
   const address = page.url();
   const box = await boxKeys(page);
@@ -130,11 +129,7 @@ test('before the configuration is there, every Back of every box stays in', asyn
   await frames(page);
   expect(page.url()).toBe(address);
   await expect(page.locator('#app')).not.toHaveAttribute('data-screen');
-  await page.evaluate(() => {
-    // What was held may ask for more; nothing is held any longer.
-    Object.defineProperty(window, 'closed', { value: true });
-    document.dispatchEvent(new Event('configure'));
-  });
+  configure();
   await ready(page, 'home');
 });
 
@@ -210,31 +205,12 @@ test('keys and pointer hand over to each other; what scrolls under a still point
 test('a key profile the operator named and that is not right is named on the screen', async ({
   page,
 }) => {
-  const files = {
-    './config.json': {
-      name: { 'zh-CN': '星河有线' },
-      hotline: '96123',
-      accent: '#33ccff',
-      tspUrl: '/tsp/v1',
-      keys: 'galaxy',
-    },
-    './keys/galaxy.json': { name: 'galaxy', keys: { 13: 'enter' } },
-  };
-  await page.addInitScript(
-    (texts: Record<string, string>) => {
-      const { open } = XMLHttpRequest.prototype;
-      XMLHttpRequest.prototype.open = function (method: string, url: string) {
-        open.call(this, method, texts[url] ?? url, true);
-      };
-    },
-    Object.fromEntries(
-      Object.entries(files).map(([url, json]) => [
-        url,
-        `data:application/json,${encodeURIComponent(JSON.stringify(json))}`,
-      ]),
-    ),
-  );
-  await page.goto('./?scenario=first-day&reset');
+  const side = await begin(page, 'first-day', { operator: { keys: 'galaxy' } });
+  side.route = async ({ url }) =>
+    url.endsWith('/keys/galaxy.json')
+      ? Response.json({ name: 'galaxy', keys: { 13: 'enter' } })
+      : null;
+  await visit(page);
   await expect(page.locator('#app')).toContainText('keys/galaxy.json.keys.13');
   await expect(page.locator('#app')).toContainText('enter');
 });

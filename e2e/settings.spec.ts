@@ -1,10 +1,8 @@
 /** Language and size of letters, on every kind of screen; words that cannot be had. */
-import { expect, test } from '@playwright/test';
 import {
   choose,
   dialog,
   dialogSays,
-  loseWords,
   marked,
   noDialog,
   openSettings,
@@ -12,7 +10,10 @@ import {
   pays,
 } from './household.ts';
 import { focusedId, focusOn, press, ready } from './keys.ts';
-import { cardBalance, chooses, openHome, PAYMENT_MS, shows } from './portal.ts';
+import { chooses, PAYMENT_MS, shows } from './portal.ts';
+import { begin, cardBalance, expect, loses, openHome, test, visit, worldOf } from './shipped.ts';
+
+const WORDS = /^\/words\//;
 
 test('the language is switched live from home, is remembered, and the focus stays', async ({
   page,
@@ -30,8 +31,8 @@ test('the language is switched live from home, is remembered, and the focus stay
   await press(page, 'back');
   await noDialog(page);
   await marked(page, 'tab-settings');
-  await page.goto('./');
-  await page.goto('./?scenario=first-day');
+  await page.goto('about:blank');
+  await visit(page);
   await ready(page, 'home');
   await shows(page, 'History');
 });
@@ -39,10 +40,10 @@ test('the language is switched live from home, is remembered, and the focus stay
 test('a language that cannot be had leaves the present one, and says so', async ({ page }) => {
   await openHome(page);
   await openSettings(page);
-  const words = await loseWords(page);
+  const words = loses(page, WORDS);
   await choose(page, 'language-en');
   await dialogSays(page, '这种语言暂时取不到');
-  await words.found();
+  words.found();
   // A second OK on the same item could be a bounce.
   await focusOn(page, 'language-zh-TW');
   await choose(page, 'language-en');
@@ -61,7 +62,7 @@ test('the size of letters changes at once and is remembered', async ({ page }) =
   await expect(page.locator('html')).toHaveAttribute('data-type', 'large');
   await marked(page, 'type-large');
   expect((await size()) / before).toBeCloseTo(1.25, 1);
-  await page.goto('./?scenario=first-day');
+  await visit(page);
   await ready(page, 'home');
   await expect(page.locator('html')).toHaveAttribute('data-type', 'large');
 });
@@ -82,7 +83,7 @@ test('before the fee is confirmed the language changes, the choice does not', as
   await press(page, 'ok');
   await ready(page, 'result', PAYMENT_MS);
   await shows(page, 'Payment successful');
-  expect(await cardBalance(page)).toBe(PAID);
+  expect(cardBalance(page)).toBe(PAID);
 });
 
 test('while a card is waited for the language changes, and the wait goes on', async ({ page }) => {
@@ -93,11 +94,12 @@ test('while a card is waited for the language changes, and the wait goes on', as
   await choose(page, 'language-zh-TW');
   await dialogSays(page, '設定');
   await choose(page, 'type-large');
-  await page.evaluate(() => window.pretend!.slot.insert(window.pretend!.card('good')));
+  const { slot, card } = worldOf(page);
+  slot.insert(card('good'));
   await ready(page, 'result', PAYMENT_MS);
   await shows(page, '繳費成功');
   await noDialog(page);
-  expect(await cardBalance(page)).toBe(PAID);
+  expect(cardBalance(page)).toBe(PAID);
 });
 
 test('settings never cover what is said while the card is talked to', async ({ page }) => {
@@ -112,46 +114,11 @@ test('settings never cover what is said while the card is talked to', async ({ p
 test('without the files of words the portal says so in two languages, and goes on by itself', async ({
   page,
 }) => {
-  const words = await loseWords(page);
-  await page.goto('./?scenario=first-day&reset&stage=off');
+  await begin(page);
+  const words = loses(page, WORDS);
+  await visit(page);
   await shows(page, '暂时打不开', 'Not available now');
   await expect(page.locator('[data-focused]')).toHaveCount(1);
-  await words.found();
+  words.found();
   await ready(page, 'home');
-});
-
-test('on every screen the language changes in place: no word of the old one stays, the focus does', async ({
-  page,
-}) => {
-  test.setTimeout(120_000);
-  await page.goto('./?gallery&still');
-  await page.waitForFunction(() => window.gallery !== undefined);
-  const left = await page.evaluate(async () => {
-    const gallery = window.gallery!;
-    const looked = async () => {
-      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
-      const focused = document.querySelectorAll('[data-focused]');
-      const words = document.querySelector('#app')!.textContent!;
-      // Names of people and services stay Chinese, and long lists are written row by row: signs, not sentences.
-      const signs = new Set(words.match(/[\u4e00-\u9fff]/g));
-      return { words, signs, focus: Array.from(focused, ({ id }) => id).join() };
-    };
-    const faults: string[] = [];
-    for (const id of gallery.ids) {
-      if (id === 'no-words') continue;
-      await gallery.speak('zh-CN');
-      await gallery.show(id);
-      const before = await looked();
-      await gallery.speak('en');
-      const after = await looked();
-      await gallery.show(id);
-      const fresh = await looked();
-      if (after.words === before.words) faults.push(`${id}: as before`);
-      const left = [...after.signs].filter((sign) => !fresh.signs.has(sign));
-      if (left.length > 0) faults.push(`${id}: ${left.join('')}`);
-      if (after.focus !== before.focus) faults.push(`${id}: ${before.focus} to ${after.focus}`);
-    }
-    return faults;
-  });
-  expect(left).toEqual([]);
 });

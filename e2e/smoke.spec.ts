@@ -1,12 +1,11 @@
-import { expect, test } from '@playwright/test';
+import { expect, open, test } from './shipped.ts';
 
 test('the page opens, drawn, with exactly one highlighted thing and no error', async ({ page }) => {
   const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  await page.goto('./?stage=off');
+  await open(page);
   await expect(page.locator('#app[data-ready]')).toHaveCount(1);
   await expect(page.locator('[data-focused]')).toHaveCount(1);
   expect(errors).toEqual([]);

@@ -1,7 +1,6 @@
 /** The portal for those who listen: what is said at which key, and that nothing is done where nobody listens. */
-import { expect, type Page, test } from '@playwright/test';
 import { press, ready } from './keys.ts';
-import { openHome } from './portal.ts';
+import { expect, openHome, type Page, test } from './shipped.ts';
 
 type Listening = Window & { said?: string[]; watchers?: number };
 
@@ -24,7 +23,7 @@ test('a move says the item and its place; a screen its title, its sentences and 
   page,
 }) => {
   await listen(page);
-  await openHome(page, 'first-day', '&lang=en');
+  await openHome(page, 'first-day', { query: 'lang=en' });
   await hears(page, /month.*1 of \d+$/);
   expect((await said(page)).join()).toContain('All services');
   await press(page, 'right');
@@ -39,7 +38,7 @@ test('a move says the item and its place; a screen its title, its sentences and 
 
 test('seconds that go by are not said', async ({ page }) => {
   await listen(page);
-  await openHome(page, 'first-day', '&lang=en');
+  await openHome(page, 'first-day', { query: 'lang=en' });
   await press(page, 'ok');
   await ready(page, 'service');
   await press(page, 'ok');
@@ -61,7 +60,7 @@ test('without anybody to speak nothing is watched', async ({ page }) => {
     window.MutationObserver = class extends Real {
       override observe(target: Node, options?: MutationObserverInit): void {
         super.observe(target, options);
-        // The pretend world looks only at which screen it is.
+        // The pretend hand looks only at which screen it is.
         if (options?.subtree) listening.watchers = (listening.watchers ?? 0) + 1;
       }
     };

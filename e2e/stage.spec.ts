@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type FrameLocator, type Locator, type Page, test } from '@playwright/test';
 import { PAYMENT_MS } from './portal.ts';
+import { expect, type FrameLocator, type Locator, type Page, test } from './watched.ts';
 
 test.describe.configure({ timeout: 60_000 });
 

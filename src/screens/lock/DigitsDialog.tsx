@@ -91,7 +91,7 @@ export function DigitsDialog(props: DigitsDialogProps) {
       <div class={styles.sides}>
         <div class={styles.left}>
           <DialogText>{props.act}</DialogText>
-          <p class={styles.digits}>
+          <p class={styles.digits} data-digits="">
             {props.isSecret ? (
               <Dots count={digits.value.length} of={max} />
             ) : (
