@@ -1,14 +1,37 @@
 /** The operator's side as a program, over real HTTP: a payment through a crash, the day's end, and a case for two people. */
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { type BackendHost, backendHost } from './backendHost.ts';
+
+import { createOccurrences } from '../mocks/box/occurrences.ts';
+import { createSimulatedBox, type SimulatedBox } from '../mocks/box/simulatedBox.ts';
+import { realEnvironment } from '../mocks/environment/realEnvironment.ts';
+import { createFaultBook } from '../mocks/faults/faultBook.ts';
+import { scenarios } from '../mocks/faults/scenarios.ts';
+import { memoryNvm } from '../mocks/store/nonVolatileMemory.ts';
+import { silentLog } from '../src/shared/log.ts';
+import { type BackendHost, backendHost, PASSWORD } from './backendHost.ts';
+import { showToSubscriber, wireHost } from './boxWire.ts';
 import { press, ready } from './keys.ts';
 import { confirms, PAYMENT_MS, shows } from './portal.ts';
+import { expect, type Page, test } from './watched.ts';
 
 const REF = 'ICBC 2026 0417';
 const FULL = 100_000;
 
-const balance = (page: Page): Promise<number> =>
-  page.evaluate(() => window.pretendBox!.card('good').state.balanceFen);
+/** A box of the operator's, with its card, in front of this page; the page itself asks the host. */
+async function boxBefore(page: Page): Promise<SimulatedBox> {
+  const nvm = memoryNvm();
+  const box = createSimulatedBox({
+    environment: realEnvironment(silentLog),
+    nvm,
+    scenario: scenarios['first-day']!,
+    book: createFaultBook(nvm),
+    fired: createOccurrences(nvm),
+    pace: 10,
+    toTsp: () => Promise.reject(new Error('the page asks the host itself')),
+  });
+  await wireHost(page, () => box);
+  await showToSubscriber(page, () => box);
+  return box;
+}
 
 /** The host is gone between the debit of the card and the first report of it. */
 async function killedAtReport(page: Page, host: BackendHost): Promise<void> {
@@ -22,11 +45,12 @@ async function killedAtReport(page: Page, host: BackendHost): Promise<void> {
   });
 }
 
-async function signsIn(browser: Browser, host: BackendHost, user: string): Promise<Page> {
-  const page = await browser.newPage();
+/** In a window of its own. */
+async function signsIn(portal: Page, host: BackendHost, user: string): Promise<Page> {
+  const page = await portal.context().newPage();
   await page.goto(host.console);
   await page.locator('input[name=user]').fill(user);
-  await page.locator('input[name=password]').fill(host.password());
+  await page.locator('input[name=password]').fill(PASSWORD);
   await page.keyboard.press('Enter');
   await expect(page.locator('#console-search')).toBeVisible();
   return page;
@@ -45,17 +69,17 @@ async function takes(page: Page, step: string, reason: string): Promise<void> {
 
 test('a payment outlives its host, the day is settled, two people close a case', async ({
   page,
-  browser,
 }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(90_000);
   const host = await backendHost();
   try {
     await host.start();
-    await page.goto(`${host.portal}?backend&pace=10`);
+    const box = await boxBefore(page);
+    await page.goto(host.portal);
     await killedAtReport(page, host);
     await confirms(page, 'basic', 12);
     await ready(page, 'reporting', PAYMENT_MS);
-    expect(await balance(page)).toBe(FULL - 28_600);
+    expect(box.card('good').state.balanceFen).toBe(FULL - 28_600);
     await host.start();
     await ready(page, 'result', PAYMENT_MS);
     await shows(page, '缴费成功', '286.00');
@@ -72,7 +96,7 @@ test('a payment outlives its host, the day is settled, two people close a case',
     expect(settled.text).toMatch(/PPP +2 +334\.00\n/);
     expect(settled.code, settled.text).toBe(0);
 
-    const clerk = await signsIn(browser, host, 'chen');
+    const clerk = await signsIn(page, host, 'chen');
     await clerk.goto(`${host.console}#/cases`);
     await clerk
       .getByRole('link', { name: /C\d{8}-\d{4}/ })
@@ -86,12 +110,12 @@ test('a payment outlives its host, the day is settled, two people close a case',
     await clerk.getByRole('textbox', { name: '银行流水号' }).fill(REF);
     await takes(clerk, '提出方案', '退回用户银行卡');
 
-    const supervisor = await signsIn(browser, host, 'wang');
+    const supervisor = await signsIn(page, host, 'wang');
     await supervisor.goto(`${host.console}#/cases/${caseNo}`);
     await takes(supervisor, '复核通过', '流水与金额相符');
     await expect(supervisor.locator('main')).toContainText('已关闭');
 
-    const auditor = await signsIn(browser, host, 'zhou');
+    const auditor = await signsIn(page, host, 'zhou');
     await auditor.goto(`${host.console}#/audit?find=wang`);
     await expect(auditor.locator('table')).toContainText(caseNo);
   } finally {

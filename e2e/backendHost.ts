@@ -1,6 +1,9 @@
-/** `npm run backend` as a process of its own for one journey: ports that were free, a state that goes away with it. */
+/**
+ * `npm run backend -- --portal production` as a process of its own for one journey: ports that were free, a state that goes
+ * away with it. Pages are those of `npm run build`, which is there.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const READY_MS = 30_000;
+const BACKEND = 'mocks/operator/backend/run.mjs';
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -17,9 +21,14 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Runs a program of the project to its end. */
-function run(program: string, argv: readonly string[]): Promise<{ code: number; text: string }> {
+/** Runs a program of the project to its end; `input` is what it reads. */
+function run(
+  program: string,
+  argv: readonly string[],
+  input = '',
+): Promise<{ code: number; text: string }> {
   const child = spawn(process.execPath, [program, ...argv], { cwd: root });
+  child.stdin.end(input);
   let text = '';
   child.stdout.on('data', (chunk) => {
     text += String(chunk);
@@ -30,11 +39,24 @@ function run(program: string, argv: readonly string[]): Promise<{ code: number; 
   return new Promise((resolve) => child.once('exit', (code) => resolve({ code: code ?? 1, text })));
 }
 
+/** Of everybody who may sign in at the console. */
+export const PASSWORD = 'correct horse battery';
+
+const PEOPLE = [
+  { user: 'chen', name: '陈晓', role: 'clerk' },
+  { user: 'wang', name: '王芳', role: 'supervisor' },
+  { user: 'zhou', name: '周敏', role: 'auditor' },
+];
+
+async function accounts(): Promise<object[]> {
+  const { code, text } = await run(BACKEND, ['--hash'], `${PASSWORD}\n`);
+  if (code !== 0) throw new Error(text);
+  return PEOPLE.map((one) => ({ ...one, passwordHash: text.trim() }));
+}
+
 export interface BackendHost {
   readonly portal: string;
   readonly console: string;
-  /** Of the console's development accounts. */
-  password(): string;
   start(...argv: readonly string[]): Promise<void>;
   /** Without a warning. Resolves when it is gone. */
   kill(): Promise<void>;
@@ -51,7 +73,8 @@ export async function backendHost(): Promise<BackendHost> {
   const bind = { portal: '127.0.0.1' };
   // The platform's day ends when BOSS's does: what is paid here in the last half hour of a day is no timing either.
   const limits = { cutOff: '235959' };
-  writeFileSync(file, JSON.stringify({ state, ports, bind, limits, settleByItself: false }));
+  const config = { state, ports, bind, limits, settleByItself: false, accounts: await accounts() };
+  writeFileSync(file, JSON.stringify(config));
   let child: ChildProcess | null = null;
 
   async function kill(): Promise<void> {
@@ -66,12 +89,11 @@ export async function backendHost(): Promise<BackendHost> {
   return {
     portal: `http://localhost:${portal}/`,
     console: `http://localhost:${console}/console/`,
-    password: () => readFileSync(join(state, 'console.password'), 'utf8').trim(),
     kill,
     start(...argv) {
       const started = spawn(
         process.execPath,
-        ['mocks/operator/backend/run.mjs', '--config', file, ...argv],
+        [BACKEND, '--portal', 'production', '--config', file, ...argv],
         { cwd: root },
       );
       child = started;
