@@ -24,7 +24,7 @@ async function boxBefore(page: Page): Promise<SimulatedBox> {
     nvm,
     scenario: scenarios['first-day']!,
     book: createFaultBook(nvm),
-    fired: createOccurrences(nvm),
+    occurrences: createOccurrences(nvm),
     pace: 10,
     toTsp: () => Promise.reject(new Error('the page asks the host itself')),
   });

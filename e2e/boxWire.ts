@@ -1,11 +1,11 @@
 /**
- * The object that a box's native host puts into the page (docs/host-bridge.md), and the eyes of the pretend hand. The box
+ * The object that a box's native host puts into the page (docs/host-bridge.md), and the eyes of the simulated subscriber. The box
  * itself, and the card in it, are in this process.
  */
 import type { Page } from '@playwright/test';
 import type { World } from '../mocks/world/world.ts';
 
-type Here = Pick<World, 'host' | 'hand'>;
+type Here = Pick<World, 'host' | 'subscriber'>;
 
 interface BoxWindow extends Window {
   toBox(from: string, json: string): void;
@@ -45,9 +45,9 @@ export async function wireHost(page: Page, world: () => Here): Promise<void> {
   });
 }
 
-/** From the next load on, the hand sees which screen is shown. */
+/** From the next load on, the subscriber sees which screen is shown. */
 export async function showToSubscriber(page: Page, world: () => Here): Promise<void> {
-  await page.exposeFunction('toHand', (screen: string) => world().hand.sees(screen));
+  await page.exposeFunction('toHand', (screen: string) => world().subscriber.sees(screen));
   await page.addInitScript(() => {
     const { toHand } = window as unknown as BoxWindow;
     document.addEventListener('DOMContentLoaded', () => {

@@ -28,15 +28,15 @@ test('the clock is ahead from the start, and by what passes', () => {
 test('a jump brings every wait nearer, what is overdue in its order', () => {
   const { timers, asked } = askedTimers();
   const time = liveTime(timers);
-  const fired: string[] = [];
-  time.timers.after(30_000, () => occurrences.push('later'));
-  time.timers.after(10_000, () => occurrences.push('sooner'));
-  time.timers.after(120_000, () => occurrences.push('not yet'));
+  const rung: string[] = [];
+  time.timers.after(30_000, () => rung.push('later'));
+  time.timers.after(10_000, () => rung.push('sooner'));
+  time.timers.after(120_000, () => rung.push('not yet'));
   time.pass(60_000);
   expect(asked.slice(0, 3).every(({ isCancelled }) => isCancelled)).toBe(true);
   const due = asked.slice(3).filter(({ delayMs }) => delayMs <= 0);
   for (const { callback } of due) callback();
-  expect(occurrences).toEqual(['sooner', 'later']);
+  expect(rung).toEqual(['sooner', 'later']);
   expect(asked[5]!.delayMs).toBeGreaterThan(59_000);
 });
 

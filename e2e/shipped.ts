@@ -20,7 +20,7 @@ export { expect, type Page };
 export interface Beginning extends Pick<OperatorSideParts, 'operator'> {
   /** What the portal's own address says, like `lang=en`. */
   readonly query?: string;
-  /** How much quicker than people and plastic the hand and the card are. */
+  /** How much quicker than people and cards the subscriber and the card are. */
   readonly pace?: number;
   /** How the box reaches its reader; by the host object without it. */
   readonly reader?: ReaderWish;
@@ -30,7 +30,7 @@ export interface Beginning extends Pick<OperatorSideParts, 'operator'> {
   readonly isBare?: true;
 }
 
-/** The pretend hand hurries, unless a screen has to be looked at before it acts. */
+/** The simulated subscriber hurries, unless a screen has to be looked at before it acts. */
 const PACE = 10;
 export const HUMAN_PACE: Beginning = { pace: 1 };
 

@@ -31,10 +31,14 @@ export function isInstalled(root) {
 export function installDependencies(root) {
   if (isInstalled(root)) return;
   console.log('Installing what package-lock.json names (npm ci) …');
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
+  const { status, error } = spawnSync(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    },
+  );
   if (error || status !== 0) throw new Error(`npm ci failed (${error?.message ?? status})`);
 }
