@@ -277,7 +277,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       ...['boss', 'ppp'].map((party) => `mocks/operator/${party}`),
       ...tsp('books'),
     ],
-    types: CONTRACT_TYPES,
+    types: [...CONTRACT_TYPES, ...tsp('base')],
   },
   // The browser's host, with the page's own clock, chance and cryptography.
   'mocks/page': {
