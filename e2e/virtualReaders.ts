@@ -3,7 +3,8 @@ import { DAEMON_TOKEN, type World } from '../mocks/world/world.ts';
 import type { ReaderProvider } from '../src/reader/cardReader.ts';
 import { type HostLink, hostLink } from '../src/reader/hostObject/hostLink.ts';
 import { hostObjectProvider } from '../src/reader/hostObject/hostObjectProvider.ts';
-import { socketReader } from '../src/reader/socket/socketReader.ts';
+import { socketHost } from '../src/reader/socket/socketHost.ts';
+import { socketProvider } from '../src/reader/socket/socketProvider.ts';
 import { type HidLike, webHidProvider } from '../src/reader/webhid/webHidProvider.ts';
 import { webUsbProvider } from '../src/reader/webusb/webUsbProvider.ts';
 import type { Log } from '../src/shared/log.ts';
@@ -23,8 +24,9 @@ export function virtualReaders(
 ): { link: HostLink; providers: ReaderProvider[] } {
   const { timers, log } = parts;
   if (socket) {
-    const daemon = socketReader('ws://127.0.0.1', DAEMON_TOKEN, { WebSocket: socket, timers, log });
-    return { link: daemon.link, providers: [daemon.provider] };
+    const daemon = socketHost('ws://127.0.0.1', DAEMON_TOKEN, { WebSocket: socket, timers, log });
+    const link = hostLink(daemon, timers, log);
+    return { link, providers: [socketProvider(daemon, link, log)] };
   }
   const link = hostLink(host, timers, log);
   return {

@@ -59,13 +59,12 @@ const weigh = (bytes: Buffer): Weight => ({
   br: brotliCompressSync(bytes).length,
 });
 
-const LATE = /^late-/;
-
-export const weighFolder = (folder: string, ending: string, isLate = false): Weight =>
+/** `chunk`: of these files only. */
+export const weighFolder = (folder: string, ending: string, chunk = ''): Weight =>
   weigh(
     Buffer.concat(
       readdirSync(folder)
-        .filter((name) => name.endsWith(ending) && LATE.test(name) === isLate)
+        .filter((name) => name.startsWith(chunk) && name.endsWith(ending))
         .map((name) => readFileSync(join(folder, name))),
     ),
   );
@@ -130,9 +129,9 @@ function buildPortal(root: string, dist: string): void {
 
 function portalIn(dist: string, name: string): Entry {
   const assets = join(dist, 'assets');
-  const js = weighFolder(assets, '.js');
-  const css = weighFolder(assets, '.css');
-  const lateBr = weighFolder(assets, '.js', true).br + weighFolder(assets, '.css', true).br;
+  const js = weighFolder(assets, '.js', 'index-');
+  const css = weighFolder(assets, '.css', 'index-');
+  const lateBr = weighFolder(assets, '.js', 'late-').br + weighFolder(assets, '.css', 'late-').br;
   return { name, kind: 'ours', dist, inList: 'service-', js, css, lateBr };
 }
 

@@ -12,7 +12,8 @@ import { createCard } from '../../mocks/card/createCard.ts';
 import type { ReaderProvider } from '../../src/reader/cardReader.ts';
 import { type HostObject, hostLink } from '../../src/reader/hostObject/hostLink.ts';
 import { hostObjectProvider } from '../../src/reader/hostObject/hostObjectProvider.ts';
-import { socketReader } from '../../src/reader/socket/socketReader.ts';
+import { socketHost } from '../../src/reader/socket/socketHost.ts';
+import { socketProvider } from '../../src/reader/socket/socketProvider.ts';
 import { type HidLike, webHidProvider } from '../../src/reader/webhid/webHidProvider.ts';
 import { webUsbProvider } from '../../src/reader/webusb/webUsbProvider.ts';
 import { fromHex } from '../../src/shared/bytes.ts';
@@ -149,7 +150,8 @@ function providerOf(port: string, model: string, watch: Stopwatch): ReaderProvid
     return hostObjectProvider(hostLink(host, timers, silentLog), silentLog);
   const token = 'bench';
   const WebSocket = fakeSocket({ host, slot, readerName, timers, token });
-  return socketReader('ws://127.0.0.1', token, { ...common, WebSocket }).provider;
+  const daemon = socketHost('ws://127.0.0.1', token, { ...common, WebSocket });
+  return socketProvider(daemon, hostLink(daemon, timers, silentLog), silentLog);
 }
 
 /** GET BALANCE: as short as a purse command gets, so that nothing hides our part. */

@@ -3,32 +3,13 @@ import type { ReaderProvider, ReaderTransport } from '../reader/cardReader.ts';
 import type { HostLink } from '../reader/hostObject/hostLink.ts';
 import { hostObjectProvider } from '../reader/hostObject/hostObjectProvider.ts';
 import { lazyProvider } from '../reader/lazyProvider.ts';
-import type { SocketReader } from '../reader/socket/socketReader.ts';
-import type { HidLike, webHidProvider } from '../reader/webhid/webHidProvider.ts';
-import type { webUsbProvider } from '../reader/webusb/webUsbProvider.ts';
+import { socketProvider } from '../reader/socket/socketProvider.ts';
+import type { HidLike } from '../reader/webhid/webHidProvider.ts';
 import type { Log } from '../shared/log.ts';
 import type { Random } from '../shared/random.ts';
 import type { Timers } from '../shared/time.ts';
 import { type OperatorConfig, READER_PORTS } from './operatorConfig.ts';
-import { sideScript } from './sideScript.ts';
-
-/** Set by vite.config.ts. */
-declare const __MOCKS__: boolean;
-
-declare global {
-  interface Window {
-    portalUsb?: typeof webUsbProvider;
-    portalHid?: typeof webHidProvider;
-  }
-}
-
-/** A build with the pretend world has modules; one for production leaves what is beside it in the page. */
-const loadUsb = __MOCKS__
-  ? () => import('../reader/webusb/webUsbProvider.ts').then((module) => module.webUsbProvider)
-  : sideScript('usb.js', () => window.portalUsb);
-const loadHid = __MOCKS__
-  ? () => import('../reader/webhid/webHidProvider.ts').then((module) => module.webHidProvider)
-  : sideScript('hid.js', () => window.portalHid);
+import type { ReaderDaemon } from './readerDaemon.ts';
 
 interface PortParts {
   readonly timers: Timers;
@@ -40,7 +21,7 @@ interface PortParts {
 export function readerPorts(
   { readers = READER_PORTS }: OperatorConfig,
   host: HostLink | undefined,
-  daemon: SocketReader | undefined,
+  daemon: ReaderDaemon | undefined,
   parts: PortParts,
 ): ReaderProvider[] {
   const { usb, hid } = navigator;
@@ -51,15 +32,24 @@ export function readerPorts(
       lazyProvider(
         'webusb',
         () => Boolean(usb),
-        async () => (await loadUsb())(usb, parts),
+        async () => {
+          const { webUsbProvider } = await import('../reader/webusb/webUsbProvider.ts');
+          return webUsbProvider(usb, parts);
+        },
       ),
     webhid: () =>
       lazyProvider(
         'webhid',
         () => Boolean(hid),
-        async () => (await loadHid())({ ...parts, hid: hid as HidLike, isSecureContext }),
+        async () => {
+          const { webHidProvider } = await import('../reader/webhid/webHidProvider.ts');
+          return webHidProvider({ ...parts, hid: hid as HidLike, isSecureContext });
+        },
       ),
-    websocket: () => daemon?.provider ?? hostObjectProvider(undefined, parts.log, 'websocket'),
+    websocket: () =>
+      daemon
+        ? socketProvider(daemon.host, daemon.link, parts.log)
+        : hostObjectProvider(undefined, parts.log, 'websocket'),
   };
   return readers.map((port) => providerOf[port]());
 }

@@ -71,7 +71,7 @@ test('a driver that did not come is asked for again', async () => {
     'webusb',
     () => true,
     async () => {
-      if (++loads === 1) throw new Error('no usb.js');
+      if (++loads === 1) throw new Error('no driver');
       return driver().provider;
     },
   );

@@ -25,7 +25,7 @@ const TRUSTED = { portal: 'portal-scripts', mocks: '', console: "'none'" };
 
 /**
  * The policy of a page. `portal`: the production build, whose scripts get their addresses from one named policy
- * (e2e/build/classicChunks.ts). `mocks`: a build with a pretend world in it compiles contracts as it runs, registers a
+ * (e2e/build/chunkLoader.ts). `mocks`: a build with a pretend world in it compiles contracts as it runs, registers a
  * worker, and shows the portal in a frame of its own stage.
  */
 export function pagePolicy(page: 'portal' | 'mocks' | 'console'): string {

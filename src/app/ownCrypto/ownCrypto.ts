@@ -1,6 +1,6 @@
 /**
- * The injected primitives in plain script, for engines that have no WebCrypto (WebKit 602). `crypto.js` of a production
- * build; no other engine loads it. Not of constant time: on a box no stranger's code runs beside the portal's.
+ * The injected primitives in plain script, for engines that have no WebCrypto (WebKit 602). A script of its own:
+ * no other engine loads it. Not of constant time: on a box no stranger's code runs beside the portal's.
  */
 import type { Crypto } from '../../shared/crypto.ts';
 import { open, seal } from './aesGcm.ts';

@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { chunkLoader, SCRIPT_POLICY } from './chunkLoader.ts';
+import { scriptPage } from './scripts.fixture.ts';
+
+const LATE = './assets/late-a.js';
+const STYLE = './assets/late-b.css';
+const ENGINE = './assets/engine-c.js';
+const USB = './assets/usb-d.js';
+
+const LOADER = chunkLoader({
+  late: { script: LATE, styles: [STYLE] },
+  engine: { script: ENGINE },
+  usb: { script: USB, needs: ['engine', 'late'] },
+});
+
+/** A page with the loader in it. `want` says how an `import()` ended, or null while it has not. */
+function loaderPage(globals: object = {}) {
+  const page = scriptPage(globals);
+  page.run(LOADER);
+  const want = (name: string) => {
+    const ending = { value: null as unknown };
+    (page.run(`portalImport('${name}')`) as Promise<unknown>).then(
+      (value) => {
+        ending.value = value;
+      },
+      (error: Error) => {
+        ending.value = error.message;
+      },
+    );
+    return page.settled().then(() => ending);
+  };
+  return { ...page, want };
+}
+
+test('a script and its style sheet are asked for together, and what it left is there when both are', async () => {
+  const page = loaderPage();
+  const late = await page.want('late');
+  expect(page.addresses()).toEqual([LATE, STYLE]);
+  expect(page.asked[1]).toMatchObject({ rel: 'stylesheet' });
+  await page.come(LATE, 'portalChunks.late = { sum: 5 }');
+  expect(late.value).toBeNull();
+  await page.come(STYLE);
+  expect(late.value).toEqual({ sum: 5 });
+});
+
+test('nothing is asked for twice, by whoever and however often it is wanted', async () => {
+  const page = loaderPage();
+  const both = [await page.want('engine'), await page.want('engine')];
+  await page.come(ENGINE, 'portalChunks.engine = {}');
+  both.push(await page.want('engine'));
+  expect(page.addresses()).toEqual([ENGINE]);
+  expect(both.map(({ value }) => value)).toEqual([{}, {}, {}]);
+});
+
+test('what a script imports from has run before it is asked for', async () => {
+  const page = loaderPage();
+  const usb = await page.want('usb');
+  expect(page.addresses()).toEqual([ENGINE, LATE, STYLE]);
+  await page.come(ENGINE, 'portalChunks.engine = {}');
+  await page.come(LATE, 'portalChunks.late = {}');
+  expect(page.addresses()).not.toContain(USB);
+  await page.come(STYLE);
+  expect(page.addresses()).toContain(USB);
+  await page.come(USB, 'portalChunks.usb = { open: 1 }');
+  expect(usb.value).toEqual({ open: 1 });
+});
+
+test.each([
+  [LATE, STYLE],
+  [STYLE, LATE],
+])(
+  'without %s it has not come; whoever wants it next asks for that file alone',
+  async (missing, there) => {
+    const page = loaderPage();
+    const first = await page.want('late');
+    page.asked.find(({ src, href }) => src === missing || href === missing)!.fail();
+    await page.come(there, there === LATE ? 'portalChunks.late = { sum: 5 }' : '');
+    expect(first.value).toBe(`no ${missing}`);
+    expect(page.asked.filter(({ isRemoved }) => isRemoved)).toHaveLength(1);
+    const second = await page.want('late');
+    expect(page.addresses().slice(2)).toEqual([missing]);
+    await page.come(missing, missing === LATE ? 'portalChunks.late = { sum: 5 }' : '');
+    expect(second.value).toEqual({ sum: 5 });
+  },
+);
+
+test('a script that came and left nothing has not come', async () => {
+  const page = loaderPage();
+  const engine = await page.want('engine');
+  await page.come(ENGINE);
+  expect(engine.value).toBe(`no ${ENGINE}`);
+  await page.want('engine');
+  expect(page.addresses()).toEqual([ENGINE, ENGINE]);
+});
+
+/** As an engine with trusted types has them: one policy a name, strings made by it only. */
+function trustedTypes() {
+  const policies: string[] = [];
+  let rules: { createScriptURL(url: string): string };
+  return {
+    policies,
+    allows: (url: string) => rules.createScriptURL(url),
+    createPolicy(name: string, given: typeof rules) {
+      policies.push(name);
+      rules = given;
+      return { createScriptURL: (url: string) => ({ trusted: given.createScriptURL(url) }) };
+    },
+  };
+}
+
+test('an engine with trusted types gets addresses from one named policy, for scripts of this build only', async () => {
+  const types = trustedTypes();
+  const page = loaderPage({ trustedTypes: types });
+  await page.want('late');
+  expect(page.asked[0]!.src).toEqual({ trusted: LATE });
+  expect(page.asked[1]!.href).toBe(STYLE);
+  expect(types.policies).toEqual([SCRIPT_POLICY]);
+  expect(types.allows(USB)).toBe(USB);
+  for (const url of [
+    './other.js',
+    `https://evil.example/${USB}`,
+    './assets/late-b.js',
+    STYLE,
+    '',
+  ]) {
+    expect(() => types.allows(url)).toThrow('no script of this build');
+  }
+});

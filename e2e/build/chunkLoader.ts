@@ -1,0 +1,51 @@
+/** What stands first in the first script, and brings the others when they are asked for. */
+
+/** Where every script leaves what it exports, under the name of its chunk. */
+export const CHUNKS = 'portalChunks';
+/** What `import()` becomes. */
+export const IMPORT = 'portalImport';
+
+/** The policy that the host's header names (`trusted-types`): scripts of this build, by their names, and nothing else. */
+export const SCRIPT_POLICY = 'portal-scripts';
+
+/** A chunk that the page brings when it is asked for. Files as the page asks for them. */
+export interface LoadedChunk {
+  readonly script: string;
+  readonly styles?: readonly string[];
+  /** Names of chunks that it imports from: they have run before it does. */
+  readonly needs?: readonly string[];
+}
+
+/** A file that came is not asked for again; one that did not come is, by the next who needs it. */
+export const chunkLoader = (chunks: Readonly<Record<string, LoadedChunk>>): string => `
+var chunks = window.${CHUNKS} = {};
+var files = ${JSON.stringify(chunks)};
+var policy = window.trustedTypes && trustedTypes.createPolicy('${SCRIPT_POLICY}', {
+  createScriptURL(url) {
+    for (var name in files) if (files[name].script === url) return url;
+    throw new Error(url + ' is no script of this build');
+  },
+});
+var coming = {};
+var bring = (url, name) => coming[url] = coming[url] || new Promise((resolve, reject) => {
+  var element = document.createElement(name ? 'script' : 'link');
+  element.onload = element.onerror = (event) => {
+    if (event.type === 'load' && (!name || chunks[name])) return resolve();
+    coming[url] = null;
+    element.remove();
+    reject(new Error('no ' + url));
+  };
+  if (name) element.src = policy ? policy.createScriptURL(url) : url;
+  else {
+    element.rel = 'stylesheet';
+    element.href = url;
+  }
+  document.head.appendChild(element);
+});
+var ${IMPORT} = window.${IMPORT} = (name) => {
+  var { script, styles = [], needs = [] } = files[name];
+  return Promise.all(needs.map(${IMPORT}))
+    .then(() => Promise.all([bring(script, name)].concat(styles.map((url) => bring(url)))))
+    .then(() => chunks[name]);
+};
+`;
