@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chunkLoader, SCRIPT_POLICY } from './chunkLoader.ts';
-import { scriptPage } from './scripts.fixture.ts';
+import { scriptPage } from './scriptPage.fixture.ts';
 
 const LATE = './assets/late-a.js';
 const STYLE = './assets/late-b.css';

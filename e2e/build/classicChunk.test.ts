@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { chunkLoader } from './chunkLoader.ts';
 import { classicChunk } from './classicChunk.ts';
-import { scriptPage } from './scripts.fixture.ts';
+import { scriptPage } from './scriptPage.fixture.ts';
 
 const LATE = './assets/late-a.js';
 const names = {

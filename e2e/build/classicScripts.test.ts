@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { classicScripts } from './classicScripts.ts';
+import { scriptPage } from './scriptPage.fixture.ts';
+import { buildIn, PAGE, smallBuild, withFolder } from './smallBuild.fixture.ts';
+
+/** Two drivers behind a late part, as the portal has them: they share an engine, and each something of the late part. */
+const FILES = {
+  ...PAGE,
+  'main.js':
+    'import { plus } from "./plus.js"; window.start = async () => plus(0, (await import("./late.js")).late);',
+  'plus.js': 'export const plus = (a, b) => a + b;',
+  'late.js': `import "./late.css"; import { part } from "./part.js"; export const late = part("late");
+    window.usb = async () => (await import("./usb.js")).usb;
+    window.hid = async () => (await import("./hid.js")).hid;`,
+  'late.css': 'p { top: 0 }',
+  'part.js':
+    'import { plus } from "./plus.js"; export const part = (name) => plus("<", plus(name, ">"));',
+  'engine.js':
+    'import { part } from "./part.js"; export const engine = (port) => ({ port: part(port) });',
+  'usb.js': 'import { engine } from "./engine.js"; export const usb = engine("usb");',
+  'hid.js':
+    'import { engine } from "./engine.js"; import { part } from "./part.js"; export const hid = [engine("hid"), part("")];',
+};
+
+const built = async () => {
+  const { files } = await smallBuild(FILES, { plugins: [classicScripts(/late\.js$/)] });
+  const address = (name: string, ending = 'js') => {
+    const pattern = new RegExp(`^assets/${name}-[\\w-]+\\.${ending}$`);
+    return `./${Object.keys(files).find((file) => pattern.test(file))}`;
+  };
+  return { address, names: Object.keys(files), text: (url: string) => files[url.slice(2)]! };
+};
+
+test('every import() is a script of its own, what two of them share is another, and they find each other', async () => {
+  const { address, names, text } = await built();
+  expect(names.filter((name) => name.endsWith('.js'))).toHaveLength(5);
+  const page = scriptPage();
+  page.run(text(address('index')));
+  const comes = (name: string) => page.come(address(name), text(address(name)));
+  const late = page.run('start()');
+  await page.settled();
+  expect(page.addresses()).toEqual([address('late'), address('late', 'css')]);
+  await comes('late');
+  await page.come(address('late', 'css'));
+  expect(await late).toBe('0<late>');
+
+  const usb = page.run('usb()');
+  await page.settled();
+  await comes('engine');
+  await comes('usb');
+  expect(await usb).toEqual({ port: '<usb>' });
+  const hid = page.run('hid()');
+  await page.settled();
+  await comes('hid');
+  expect(await hid).toEqual([{ port: '<hid>' }, '<>']);
+  const asked = ['late', 'engine', 'usb', 'hid'].map((name) => address(name));
+  expect(page.addresses().filter((url) => String(url).endsWith('.js'))).toEqual(asked);
+});
+
+test('another way to make scripts gives other names to the same modules', async () => {
+  const [one, same, other] = await withFolder(FILES, async (folder) => {
+    const scripts = async (tools: string) => {
+      const { files } = await buildIn(folder, { plugins: [classicScripts(/late\.js$/, tools)] });
+      return Object.keys(files).filter((name) => name.endsWith('.js'));
+    };
+    return [await scripts('1'), await scripts('1'), await scripts('2')];
+  });
+  expect(same).toEqual(one);
+  expect(other).toHaveLength(5);
+  expect(other!.filter((name) => one!.includes(name))).toEqual([]);
+});
+
+test('two pages would have two first scripts, and are refused', async () => {
+  const files = {
+    ...FILES,
+    'other.html': '<script type="module" src="./other.js"></script>',
+    'other.js': 'window.a = 1',
+  };
+  const input = ['index.html', 'other.html'];
+  const build = { rolldownOptions: { input } };
+  const plugins = [classicScripts(/late\.js$/)];
+  await expect(smallBuild(files, { plugins, build })).rejects.toThrow();
+});
