@@ -45,6 +45,11 @@ test.each<[what: string, body: string, told: unknown]>([
   ],
   ['optional things', 'const o = null; told = o?.a ?? 4', 4],
   [
+    'what newer syntax says shorter',
+    'const o = { a: null }; told = o.a === null || o.a === undefined ? 4 : o.a',
+    4,
+  ],
+  [
     'awaiting',
     'const f = async (x) => (await x) + 1; f(Promise.resolve(2)).then((v) => { told = v })',
     3,

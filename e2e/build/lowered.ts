@@ -71,7 +71,7 @@ function withHelpers(es2015: string, isFirst: boolean): string {
  * (`{return()=>x}`) and finds out when it is first called; and it does not parse `a?()=>x:y`.
  */
 async function shrunk(es2015: string): Promise<string> {
-  const { code } = await transform(es2015, { supported: { arrow: false }, minifySyntax: true });
+  const { code } = await transform(es2015, { supported: { arrow: false } });
   const short = await minify(code, {
     ecma: 2015,
     // WebKit 602 refuses `function(a){for(let a of …` as a name declared twice.
