@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { CaseRow } from '../mocks/operator/tsp/books/cases.ts';
 import type { DifferenceRow } from '../mocks/operator/tsp/books/dayRows.ts';
+import { allCases } from '../mocks/operator/tsp/books/store/caseStore.ts';
+import { rowsIn } from '../mocks/store/rowList.ts';
 import { restFaults, safetyFaults } from '../mocks/world/invariants.ts';
 import { type FullDayWorld, fullDayWorld } from './fullDay/fullDayWorld.ts';
 import { closesAll, decisionOf } from './fullDay/people.ts';
@@ -48,9 +50,7 @@ function byClass(rows: readonly DifferenceRow[]): Record<string, (number | null)
 }
 
 const casesNow = (): Promise<CaseRow[]> =>
-  world.store
-    .room('tsp')
-    .transaction(async (tx) => (await tx.list<CaseRow>('case/')).map(({ value }) => value));
+  world.store.room('tsp').transaction(async (tx) => rowsIn(tx, allCases));
 
 beforeAll(async () => {
   world = await fullDayWorld(HOUSEHOLDS);

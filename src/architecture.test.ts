@@ -3,7 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { houseRules, isGenerated, isTest, MAX_LINES, type Room } from '../e2e/houseRules.ts';
+import {
+  houseRules,
+  isGenerated,
+  isTest,
+  MAX_LINES,
+  type Room,
+  strayKeys,
+} from '../e2e/houseRules.ts';
 import { moduleFacts } from '../e2e/moduleFacts.ts';
 
 const SCREEN_PACKAGES = ['preact', 'preact/hooks', '@preact/signals'];
@@ -134,7 +141,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: [...CONTRACT_TYPES, 'mocks/operator/psam'],
   },
   'mocks/operator/tsp/door': {
-    may: [...PARTY, ...tsp('base', 'controls')],
+    may: [...PARTY, ...tsp('base', 'books', 'controls')],
     types: CONTRACT_TYPES,
   },
   'mocks/operator/tsp/orders': {
@@ -315,20 +322,37 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/world',
       'mocks/operator/backend',
       'mocks/operator/boss/households.ts',
-      ...tsp('base'),
+      ...tsp('base', 'books'),
     ],
     packages: ['node:'],
   },
 };
 
+/** Who keeps rows has one home for their keys. */
+const STORE_FILES = [
+  'mocks/operator/tsp/books/store',
+  'mocks/operator/boss/bossStore.ts',
+  'mocks/operator/ppp/pppStore.ts',
+  'mocks/operator/ops/opsStore.ts',
+  'mocks/operator/backend/hostStore.ts',
+  'mocks/operator/settlement/storeExchange.ts',
+  // The store itself is nobody's: its tests keep what they like.
+  'mocks/store',
+];
+
 const breachesOf = houseRules(ROOMS);
+const straysOf = strayKeys(STORE_FILES);
 const root = fileURLToPath(new URL('..', import.meta.url));
-const modules = ['src', 'mocks']
-  .flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, String(name))),
-  )
-  .filter((path) => /\.tsx?$/.test(path) && !path.includes('/node_modules/'))
-  .map((path) => moduleFacts(path, readFileSync(join(root, path), 'utf8')));
+const modulesIn = (...folders: string[]) =>
+  folders
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true }).map((name) =>
+        join(folder, String(name)),
+      ),
+    )
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('/node_modules/'))
+    .map((path) => moduleFacts(path, readFileSync(join(root, path), 'utf8')));
+const modules = modulesIn('src', 'mocks');
 
 test('the scan sees the house', () => {
   expect(modules.length).toBeGreaterThan(60);
@@ -338,6 +362,49 @@ test('the scan sees the house', () => {
 
 test('nobody enters a room that is not theirs, and cores stay pure', () => {
   expect(modules.flatMap(breachesOf)).toEqual([]);
+});
+
+test('a key of the store is spelt in the store file of its party alone, by tests as well', () => {
+  expect([...modules, ...modulesIn('e2e')].flatMap(straysOf)).toEqual([]);
+});
+
+test('the platform\u2019s keys are read beside its store files, and by tests that tamper', () => {
+  const readers = modules.filter(
+    ({ path, imports }) =>
+      imports.some(({ specifier }) => specifier.endsWith('/tspKeys.ts')) &&
+      !/\.(test|fixture)\./.test(path),
+  );
+  const home = 'mocks/operator/tsp/books/store/';
+  expect(readers.map(({ path }) => path).filter((path) => !path.startsWith(home))).toEqual([]);
+  expect(readers.length).toBeGreaterThan(5);
+});
+
+test.each([
+  `tx.get('order/1');`,
+  `tx.get<Row>(\`order/\${id}\`);`,
+  `unit.tx.put('order/' + id, row);`,
+  `tx.delete(keys.orders + id);`,
+  `tx.list(isOpen ? 'open/' : prefix);`,
+  `store.transaction((t) => t.list('order/'));`,
+  `const f = (rows: Transaction) => rows.get('a');`,
+  `const PREFIX = 'doubt/'; const f = () => tx.list(PREFIX);`,
+  `const keyOf = (id: string) => \`box/\${id}\`; tx.get(keyOf(id));`,
+  `function keyOf(id: string) { return \`box/\${id}\`; } tx.get(keyOf(id));`,
+  `const keys = { box: (id: string) => \`box/\${id}\` }; tx.get(keys.box(id));`,
+  `const all = rowList<Row>('order/');`,
+])('a key spelt outside shows: %s', (text) => {
+  const path = 'mocks/operator/tsp/orders/a.ts';
+  expect(straysOf(moduleFacts(path, text))).toEqual([expect.stringContaining('spells a key')]);
+  expect(straysOf(moduleFacts('mocks/operator/boss/bossStore.ts', text))).toEqual([]);
+});
+
+test.each([
+  `import { keys } from './bossStore.ts'; tx.get(keys.order(id)); tx.put(row.key, row);`,
+  `const f = (key: string) => tx.get(key);`,
+  `for (const { key } of await tx.list('')) tx.delete(key);`,
+  `headers.get('Tsp-Time'); new Map().delete('a'); box.get('/orders');`,
+])('what spells no key passes: %s', (text) => {
+  expect(straysOf(moduleFacts('mocks/operator/tsp/orders/a.ts', text))).toEqual([]);
 });
 
 test('files stay small', () => {

@@ -37,6 +37,7 @@ export const keys = {
   reported: (orderId: string) => `reported/${orderId}`,
   /** What a comparison found, until it is written into the answer. */
   findings: (date: string) => `findings/${date}/`,
+  finding: (date: string, number: number) => `findings/${date}/${String(number).padStart(9, '0')}`,
 };
 
 /** Every store BOSS is given has a room of its own for it. */

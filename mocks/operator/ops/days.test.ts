@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { listRows } from '../../store/rowList.ts';
 import type { DayRow, DifferenceRow } from '../tsp/books/dayRows.ts';
-import { dayKey, differenceKey } from '../tsp/books/dayRows.ts';
+import { chainRows } from '../tsp/books/store/historyStore.ts';
+import { keys } from '../tsp/books/store/tspKeys.ts';
 import { NOW, opsFixture, TODAY } from './ops.fixture.ts';
 import type { Schemas, Settle } from './opsTypes.ts';
 import { paidRows } from './rows.fixture.ts';
@@ -31,7 +33,7 @@ function difference(change: Partial<DifferenceRow>): Record<string, DifferenceRo
     tspFen: 2_600,
   };
   const row = Object.assign(usual, change) as DifferenceRow;
-  return { [differenceKey(row)]: row };
+  return { [keys.differencesOf(row.date, row.class) + row.id]: row };
 }
 
 async function benchOf(rows: Record<string, unknown> = {}, settle?: Settle) {
@@ -48,7 +50,7 @@ async function benchOf(rows: Record<string, unknown> = {}, settle?: Settle) {
 
 test('days are those with a row, those with debits, and the one that runs', async () => {
   const old = paidRows(1, { createdAt: NOW - 3 * DAY });
-  const { get } = await benchOf({ [dayKey(DATE)]: settled, ...old, ...paidRows(2) });
+  const { get } = await benchOf({ [keys.days + DATE]: settled, ...old, ...paidRows(2) });
   const { days } = (await get<Schemas['DayList']>('/days')).body;
   expect(days.map(({ date, state }) => `${date} ${state}`)).toEqual([
     '20261123 open',
@@ -62,7 +64,7 @@ test('no more than two months of days are listed', async () => {
   const rows = Object.fromEntries(
     Array.from({ length: 90 }, (_, n) => {
       const date = `2026${String(1 + Math.floor(n / 28)).padStart(2, '0')}${String(1 + (n % 28)).padStart(2, '0')}`;
-      return [dayKey(date), { ...settled, date }];
+      return [keys.days + date, { ...settled, date }];
     }),
   );
   const { get } = await benchOf(rows);
@@ -71,7 +73,7 @@ test('no more than two months of days are listed', async () => {
 
 test('a day shows its three sides, its files, and its differences by class and age', async () => {
   const { day } = await benchOf({
-    [dayKey(DATE)]: settled,
+    [keys.days + DATE]: settled,
     ...difference({}),
     ...difference({ id: 'O2', state: 'case', firstSeen: NOW - DAY, caseNo: 'C20261122-0001' }),
     ...difference({ id: 'O3', state: 'cured', firstSeen: NOW - 9 * DAY }),
@@ -182,7 +184,7 @@ test('once its cut-off has passed, today can be settled', async () => {
 test('a settlement is answered at once, runs once however often it is asked for, and is noted with who asked', async () => {
   const asked: string[] = [];
   let finish = () => {};
-  const { settleIt, day, room } = await benchOf({ [dayKey(DATE)]: settled }, (date) => {
+  const { settleIt, day, room } = await benchOf({ [keys.days + DATE]: settled }, (date) => {
     asked.push(date);
     return new Promise((resolve) => {
       finish = () => resolve({});
@@ -201,7 +203,7 @@ test('a settlement is answered at once, runs once however often it is asked for,
   expect(await day()).toMatchObject({ state: 'settled' });
   await settleIt();
   expect(asked).toEqual([DATE, DATE]);
-  const notes = await room.transaction((tx) => tx.list<{ entry: object }>('audit/'));
+  const notes = await room.transaction((tx) => listRows(tx, chainRows<object>('audit')));
   const settlings = notes.filter(({ value }) => JSON.stringify(value).includes('day.settle'));
   expect(settlings.map(({ value }) => value.entry)).toEqual([
     { at: NOW, who: 'li', what: 'day.settle', note: DATE },
@@ -233,19 +235,19 @@ test('what stopped a round is forgotten once the host itself has run another one
   const { settleIt, day, rows } = await benchOf({}, async () => ({ problem: 'no answer' }));
   await settleIt();
   await new Promise(setImmediate);
-  await rows({ [dayKey(DATE)]: { ...settled, lastRunAt: NOW } });
+  await rows({ [keys.days + DATE]: { ...settled, lastRunAt: NOW } });
   expect((await day()).problem).toBe('no answer');
-  await rows({ [dayKey(DATE)]: { ...settled, lastRunAt: NOW + 1 } });
+  await rows({ [keys.days + DATE]: { ...settled, lastRunAt: NOW + 1 } });
   expect((await day()).problem).toBeUndefined();
 });
 
 test('a difference whose case is closed is closed, before any run notices', async () => {
   const caseNo = 'C20261122-0001';
   const { day, get, rows } = await benchOf({
-    [dayKey(DATE)]: settled,
+    [keys.days + DATE]: settled,
     ...difference({ state: 'case', caseNo }),
     ...difference({ id: 'O2', state: 'case', caseNo: 'C20261122-0002' }),
-    [`case/${caseNo}`]: { caseNo, state: 'PROPOSED' },
+    [keys.case(caseNo)]: { caseNo, state: 'PROPOSED' },
   });
   const seen = async () => {
     const { differences } = (await get<Schemas['DifferencePage']>(`/days/${DATE}/differences`))
@@ -253,6 +255,6 @@ test('a difference whose case is closed is closed, before any run notices', asyn
     return [(await day()).classes[0]!.open, differences.map(({ state }) => state)];
   };
   expect(await seen()).toEqual([2, ['case', 'case']]);
-  await rows({ [`case/${caseNo}`]: { caseNo, state: 'CLOSED' } });
+  await rows({ [keys.case(caseNo)]: { caseNo, state: 'CLOSED' } });
   expect(await seen()).toEqual([1, ['closed', 'case']]);
 });

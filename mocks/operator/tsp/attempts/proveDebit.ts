@@ -16,7 +16,8 @@ import { getAttempt, moveAttempt, moveOrder, saveAttempt } from '../books/book.t
 import { getCase, openCase } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
 import { reopenCase, settleCasesOn } from '../books/moveCase.ts';
-import { type AttemptRow, debitKey } from '../books/rows.ts';
+import type { AttemptRow } from '../books/rows.ts';
+import { payerOf } from '../books/store/attemptStore.ts';
 import { blockCard } from '../controls/blacklist.ts';
 
 /** People had done with it; what the card says now was not known to them. */
@@ -44,7 +45,7 @@ export async function openConflict(
 
 /** The other attempt that this card's number paid for already. */
 async function rivalOf(unit: UnitOfWork, attempt: AttemptRow): Promise<AttemptRow | undefined> {
-  const owner = await unit.tx.get<string>(debitKey(attempt));
+  const owner = await payerOf(unit.tx, attempt.asn, attempt.init!.sequence);
   return owner === undefined || owner === attempt.attemptId
     ? undefined
     : getAttempt(unit.tx, owner);

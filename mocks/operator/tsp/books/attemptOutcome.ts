@@ -8,7 +8,8 @@ import { post } from './ledger.ts';
 import { settleCasesOn } from './moveCase.ts';
 import { receiptNumber } from './numbers.ts';
 import { enqueue } from './outboxRows.ts';
-import { type AttemptRow, type DoubtCause, debitKey, type OrderRow } from './rows.ts';
+import type { AttemptRow, DoubtCause, OrderRow } from './rows.ts';
+import { putPayer } from './store/attemptStore.ts';
 
 export interface Moved {
   readonly order: OrderRow;
@@ -139,7 +140,7 @@ export async function debitAttempt(
     },
     surplus ? `surplus, by ${proof.provenBy}` : `by ${proof.provenBy}`,
   );
-  unit.tx.put(debitKey(attempt), attempt.attemptId);
+  putPayer(unit.tx, attempt.asn, attempt.init!.sequence, attempt.attemptId);
   await post(unit, surplus ? 'surplus' : 'debit', attempt);
   await settleCasesOn(
     unit,

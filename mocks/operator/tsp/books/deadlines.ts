@@ -3,10 +3,12 @@
  * are the truth; in memory there is only when to look at which of them, read once at the start.
  */
 import type { Instant } from '../../../../src/shared/time.ts';
+import { listRows } from '../../../store/rowList.ts';
 import { count, type TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
 import { createDueHeap } from './dueHeap.ts';
 import { loadAttempt, loadOrder } from './expire.ts';
+import { allDeadlines, getDeadline } from './store/queueStore.ts';
 
 export interface Deadlines {
   /** The row of this subject (`order/<id>`, `attempt/<id>`) says so. */
@@ -63,7 +65,7 @@ export function createDeadlines(parts: TspParts): Deadlines {
     const load = subject.startsWith('order/') ? loadOrder : loadAttempt;
     try {
       await commit<unknown>(parts, 'tsp', async (unit) => {
-        const at = await unit.tx.get<Instant>(`due/${subject}`);
+        const at = await getDeadline(unit.tx, subject);
         if (at !== undefined && at <= unit.now) await load(unit, id);
       });
       return true;
@@ -78,8 +80,8 @@ export function createDeadlines(parts: TspParts): Deadlines {
   return {
     arm,
     async run() {
-      const rows = await parts.store.transaction((tx) => tx.list<Instant>('due/'));
-      for (const { key, value: at } of rows) waiting.push({ at, subject: key.slice(4) });
+      const rows = await parts.store.transaction((tx) => listRows(tx, allDeadlines));
+      for (const { id: subject, value: at } of rows) waiting.push({ at, subject });
       await handleDue();
     },
     stop() {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { listRows } from '../../../store/rowList.ts';
+import { chainRows } from '../books/store/historyStore.ts';
 import { AUDITOR, SUPERVISOR } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
@@ -70,7 +72,9 @@ test('a switch is kept over a restart, with who and why, and is in the audit', a
     },
     { name: 'batches', on: true },
   ]);
-  const audit = JSON.stringify(await fixture.room.transaction((tx) => tx.list('audit/')));
+  const audit = JSON.stringify(
+    await fixture.room.transaction((tx) => listRows(tx, chainRows('audit'))),
+  );
   expect(audit).toContain('"who":"wang","what":"switch.attempts","from":"on","to":"off"');
 });
 

@@ -1,17 +1,12 @@
 /** What people keep PSAMs from: drained for a while, or frozen because of what happened under its number. Durable. */
+
+import { rowsIn } from '../../../store/rowList.ts';
 import type { PsamHold, PsamStatus } from '../../psam/pool.ts';
 import { count, type TspParts } from '../base/ports.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
+import { allPsams, getPsam, type PsamRow, putPsam } from '../books/store/controlStore.ts';
 import type { PsamView } from './desk.ts';
-
-/** Under `psam/<terminalNo>`. */
-interface PsamRow extends PsamHold {
-  readonly terminalNo: string;
-  readonly since: number;
-  readonly who: string;
-  readonly reason: string;
-}
 
 async function hold(
   unit: UnitOfWork,
@@ -19,11 +14,11 @@ async function hold(
   change: Partial<PsamHold>,
   reason: string,
 ): Promise<void> {
-  const before = await unit.tx.get<PsamRow>(`psam/${terminalNo}`);
+  const before = await getPsam(unit.tx, terminalNo);
   const { drained = false, frozen = false } = { ...before, ...change };
   const { now: since, who } = unit;
   const row: PsamRow = { terminalNo, drained, frozen, since, who, reason };
-  unit.tx.put(`psam/${terminalNo}`, row);
+  putPsam(unit.tx, row);
   unit.after(() => unit.parts.pool.hold(terminalNo, row));
 }
 
@@ -56,8 +51,8 @@ export async function freezeTerminal(
 
 /** At the start: what was held before. */
 export async function loadHolds({ store, pool }: TspParts): Promise<void> {
-  const rows = await store.transaction((tx) => tx.list<PsamRow>('psam/'));
-  for (const { value } of rows) pool.hold(value.terminalNo, value);
+  const rows = await store.transaction((tx) => rowsIn(tx, allPsams));
+  for (const row of rows) pool.hold(row.terminalNo, row);
 }
 
 function stateOf({ frozen, out, drained, leasedTo }: PsamStatus): PsamView['state'] {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { listRows } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
-import type { CaseRow } from '../books/cases.ts';
 import { balances, readLedger } from '../books/ledger.ts';
+import { allCases } from '../books/store/caseStore.ts';
 import { bossProblem, never, noWire } from '../bossFake.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { type Fixture, ONLY_THE_BLACKLIST, tspFixture } from '../tsp.fixture.ts';
@@ -30,7 +31,7 @@ async function paid(
       fixture.boss.asked.filter((line) => line.includes(payment.orderId) && line.includes(what)),
     books: async () => balances(await readLedger({ store: fixture.room })),
     cases: async () => {
-      const rows = await fixture.room.transaction((tx) => tx.list<{ kind: string }>('case/'));
+      const rows = await fixture.room.transaction((tx) => listRows(tx, allCases));
       return rows.map(({ value }) => value.kind);
     },
   };
@@ -218,7 +219,7 @@ test.each([
   for (let i = 0; i < times; i++) fixture.boss.instead.push({ match: /PUT .*credit/, answer });
   await fixture.report(box, first.attemptId, first.debited);
   await fixture.time.advance(DAY_MS + 600_000);
-  const cases = await fixture.room.transaction((tx) => tx.list<CaseRow>('case/'));
+  const cases = await fixture.room.transaction((tx) => listRows(tx, allCases));
   expect(cases.map(({ value }) => value)).toMatchObject([{ kind, attemptId: first.attemptId }]);
   expect(fixture.time.pending()).toBe(ONLY_THE_BLACKLIST);
 });
