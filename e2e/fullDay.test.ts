@@ -4,6 +4,7 @@ import type { DifferenceRow } from '../mocks/operator/tsp/books/dayRows.ts';
 import { allCases } from '../mocks/operator/tsp/books/store/caseStore.ts';
 import { rowsIn } from '../mocks/store/rowList.ts';
 import { restFaults, safetyFaults } from '../mocks/world/invariants.ts';
+import { DAY_MS } from '../src/shared/time.ts';
 import { type FullDayWorld, fullDayWorld } from './fullDay/fullDayWorld.ts';
 import { closesAll, decisionOf } from './fullDay/people.ts';
 import { D1, D2, HOUSEHOLDS, mishapOf, PAYMENTS, SPECIAL, TIMING } from './fullDay/plan.ts';
@@ -16,7 +17,6 @@ import {
   type TwoDays,
 } from './fullDay/twoDays.ts';
 
-const DAY_MS = 86_400_000;
 const ALL_HOUSEHOLDS = 100;
 const NEVER_BACK = [SPECIAL.neverBackDebited, SPECIAL.neverBackUntouched];
 const FIRST_OF_D2 = 480;

@@ -270,6 +270,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/card',
       'mocks/faults',
       'mocks/operator/operatorPlatform.ts',
+      'mocks/operator/psam/lease.ts',
       ...['boss', 'ppp'].map((party) => `mocks/operator/${party}`),
       ...tsp('books'),
     ],
@@ -405,6 +406,15 @@ test.each([
   `headers.get('Tsp-Time'); new Map().delete('a'); box.get('/orders');`,
 ])('what spells no key passes: %s', (text) => {
   expect(straysOf(moduleFacts('mocks/operator/tsp/orders/a.ts', text))).toEqual([]);
+});
+
+test('the length of a day is written once', () => {
+  const spelt = /86_?400_?000|\b24 \* (3_600_000|HOUR(_MS)?)\b/;
+  const lengths = modules.filter(
+    ({ path }) =>
+      !isTest(path) && !isGenerated(path) && spelt.test(readFileSync(join(root, path), 'utf8')),
+  );
+  expect(lengths.map(({ path }) => path)).toEqual(['src/shared/time.ts']);
 });
 
 test('files stay small', () => {

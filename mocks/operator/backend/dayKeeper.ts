@@ -1,5 +1,5 @@
 /** The host's own calendar: every hour, and just after the cut-off, each day that is over and not settled is taken up. */
-import { chinaTime, type Instant } from '../../../src/shared/time.ts';
+import { chinaTime, DAY_MS, type Instant } from '../../../src/shared/time.ts';
 import type { Environment } from '../../environment/environment.ts';
 import type { Store } from '../../store/store.ts';
 import { getFirstDate, hostRoom, isSettledDay, markSettledDay, putFirstDate } from './hostStore.ts';
@@ -25,7 +25,6 @@ export interface DayKeeper {
 }
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** A payment that was under way at the cut-off has its report by then. */
 const AFTER_CUT_OFF_MS = 90_000;
 /** Settled days further back are not looked at again. */

@@ -1,4 +1,5 @@
 /** Where BOSS keeps what: the keys of its room, and the reads that several operations share. */
+import { type RowList, rowList } from '../../store/rowList.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import type { HoldRecord, OrderRecord, SubscriberRecord, SubscriptionRecord } from './bossTypes.ts';
 
@@ -48,6 +49,9 @@ export const bossOrders = (store: Store): Promise<OrderRecord[]> =>
   bossRoom(store).transaction(async (tx) =>
     (await tx.list<OrderRecord>(keys.orders)).map(({ value }) => value),
   );
+
+/** Ids of what BOSS opened or credited on one of its days. */
+export const ordersOfDay = (date: string): RowList<true> => rowList(keys.dayOrders(date));
 
 export const findSubscriber = (tx: Transaction, id: string) =>
   tx.get<SubscriberRecord>(keys.subscriber(id));

@@ -6,6 +6,7 @@ import { chinaTime } from '../../../src/shared/time.ts';
 import { PIECE, pageThrough, rowsIn } from '../../store/rowList.ts';
 import type { Store } from '../../store/store.ts';
 import { businessDate } from '../tsp/base/businessDate.ts';
+import { ATTEMPT_STATES, isOver } from '../tsp/books/attemptTransitions.ts';
 import type { AuditEvent } from '../tsp/books/audit.ts';
 import type { DayEnd } from '../tsp/books/rows.ts';
 import { endsOfDay, getDayEnd } from '../tsp/books/store/attemptStore.ts';
@@ -15,12 +16,15 @@ import type { OpsParts } from './opsTypes.ts';
 
 /** So many events are followed rather than the day read again, and more the longer the day is. */
 const FEW_EVENTS = 4 * PIECE;
-const ENDED = new Set(['DEBITED', 'NOT_DEBITED_CLAIMED', 'NOT_DEBITED', 'VOID']);
 
 export interface DayFold {
   /** One end for each attempt, in no order. */
   read(): Promise<{ readonly date: string; readonly ends: readonly DayEnd[] }>;
 }
+
+/** `to`: of any event about an attempt; a case about it moves as well. */
+const isEnd = (to: string | undefined): boolean =>
+  ATTEMPT_STATES.some((state) => state === to && isOver(state));
 
 const headOf = (room: Store): Promise<number> =>
   room.transaction(async (tx) => (await chainHead(tx, 'audit'))?.number ?? 0);
@@ -58,7 +62,7 @@ export function createDayFold(
       for (const { number, entry } of rows) {
         const { at, to, attemptId } = entry;
         seen = number;
-        if (attemptId === undefined || to === undefined || !ENDED.has(to)) continue;
+        if (attemptId === undefined || !isEnd(to)) continue;
         const end = await getDayEnd(tx, chinaTime(at).date, attemptId);
         // Gone: it ended again since, and that event is still to come.
         if (isOfTheDay(end)) ends.set(attemptId, end);

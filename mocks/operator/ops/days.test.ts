@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DAY_MS } from '../../../src/shared/time.ts';
 import { listRows } from '../../store/rowList.ts';
 import type { DayRow, DifferenceRow } from '../tsp/books/dayRows.ts';
 import { chainRows } from '../tsp/books/store/historyStore.ts';
@@ -7,18 +8,17 @@ import { NOW, opsFixture, TODAY } from './ops.fixture.ts';
 import type { Schemas, Settle } from './opsTypes.ts';
 import { paidRows } from './rows.fixture.ts';
 
-const DAY = 86_400_000;
 const DATE = '20261122';
 const settled: DayRow = {
   date: DATE,
   state: 'settled',
   runs: 2,
-  lastRunAt: NOW - DAY,
+  lastRunAt: NOW - DAY_MS,
   tsp: { count: 2, totalFen: 5_200 },
   boss: { count: 1, totalFen: 2_600 },
   ppp: { count: 2, totalFen: 5_200 },
   files: [
-    { name: 'DZ0001.txt', party: 'boss', direction: 'sent', state: 'delivered', at: NOW - DAY },
+    { name: 'DZ0001.txt', party: 'boss', direction: 'sent', state: 'delivered', at: NOW - DAY_MS },
     { name: 'QS0001.txt', party: 'ppp', direction: 'received', state: 'waiting' },
   ],
 };
@@ -49,7 +49,7 @@ async function benchOf(rows: Record<string, unknown> = {}, settle?: Settle) {
 }
 
 test('days are those with a row, those with debits, and the one that runs', async () => {
-  const old = paidRows(1, { createdAt: NOW - 3 * DAY });
+  const old = paidRows(1, { createdAt: NOW - 3 * DAY_MS });
   const { get } = await benchOf({ [keys.days + DATE]: settled, ...old, ...paidRows(2) });
   const { days } = (await get<Schemas['DayList']>('/days')).body;
   expect(days.map(({ date, state }) => `${date} ${state}`)).toEqual([
@@ -75,17 +75,17 @@ test('a day shows its three sides, its files, and its differences by class and a
   const { day } = await benchOf({
     [keys.days + DATE]: settled,
     ...difference({}),
-    ...difference({ id: 'O2', state: 'case', firstSeen: NOW - DAY, caseNo: 'C20261122-0001' }),
-    ...difference({ id: 'O3', state: 'cured', firstSeen: NOW - 9 * DAY }),
+    ...difference({ id: 'O2', state: 'case', firstSeen: NOW - DAY_MS, caseNo: 'C20261122-0001' }),
+    ...difference({ id: 'O3', state: 'cured', firstSeen: NOW - 9 * DAY_MS }),
     ...difference({
       id: 'O4',
       class: 'AMOUNT_DIFF',
       state: 'case',
       tspFen: 2_600,
       bossFen: 2_700,
-      firstSeen: NOW - 8 * DAY,
+      firstSeen: NOW - 8 * DAY_MS,
     }),
-    ...difference({ id: 'O5', class: 'DAY_EDGE', state: 'listed', firstSeen: NOW - 2 * DAY }),
+    ...difference({ id: 'O5', class: 'DAY_EDGE', state: 'listed', firstSeen: NOW - 2 * DAY_MS }),
   });
   expect(await day()).toEqual({
     date: DATE,
@@ -121,7 +121,7 @@ test('differences come in pages, of one class or of all', async () => {
     id: 'E1',
     class: 'DAY_EDGE',
     state: 'listed',
-    firstSeen: NOW - 2 * DAY,
+    firstSeen: NOW - 2 * DAY_MS,
   });
   const { get } = await benchOf(Object.assign({}, ...many, edge));
   const page = async (query: string) =>

@@ -1,7 +1,7 @@
 /** Wrong passwords lock a user, for longer each time. Whether the user exists makes no difference. */
 import { toHex, utf8 } from '../../../src/shared/bytes.ts';
 import type { Crypto } from '../../../src/shared/crypto.ts';
-import type { Instant } from '../../../src/shared/time.ts';
+import { DAY_MS, type Instant } from '../../../src/shared/time.ts';
 import type { Transaction } from '../../store/store.ts';
 import { getLock, type LockOwner, putLock } from './opsStore.ts';
 
@@ -9,7 +9,7 @@ const FREE_TRIES = 5;
 const FIRST_LOCK_MS = 60_000;
 const LONGEST_LOCK_MS = 3_600_000;
 /** So long after the last wrong password the count begins anew. */
-const FORGET_MS = 24 * 3_600_000;
+const FORGET_MS = DAY_MS;
 
 export const lockOwner = async (
   crypto: Crypto,

@@ -6,6 +6,13 @@ import type { Psam } from './psam.ts';
 import { type OutReason, PsamDead, type PsamFault } from './psamFault.ts';
 import { type Mac1, mac1For, type PurchaseInput } from './samTerminal.ts';
 
+/**
+ * How long a PSAM waits for one card's INIT answer: longer than the box asks it of the card and brings it here
+ * (`authoriseMs` in `src/payment/limits.ts` and two commands). With MAC1 the lease ends; what the card then takes is
+ * `reportMs`'s business.
+ */
+export const LEASE_MS = 30_000;
+
 /** Which cards a PSAM is for. Hex. */
 export interface CardKind {
   readonly issuer: string;

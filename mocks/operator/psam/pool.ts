@@ -9,6 +9,7 @@ import {
   grantLease,
   isFree,
   isHeld,
+  LEASE_MS,
   type Lease,
   type Member,
   type PooledPsam,
@@ -98,7 +99,7 @@ const SOME_PURCHASE: PurchaseInput = {
 
 /** @throws Error when two PSAMs have one terminal number, or one cannot be read. */
 export function createPool(parts: PoolParts): Pool {
-  const { psams, hsm, clock, leaseMs = 30_000, longestLine } = parts;
+  const { psams, hsm, clock, leaseMs = LEASE_MS, longestLine } = parts;
   const members = psams.map((pooled): Member => {
     pooled.psam.reset();
     const terminalNo = readTerminalNo(pooled.psam);

@@ -9,10 +9,8 @@ import type { WorkEvent } from '../events.ts';
 import { type JournalEntry, readJournal } from '../journal.ts';
 import { limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
-import { retrying } from '../retrying.ts';
+import { FIRST_PAUSE_MS, longerPause, retrying } from '../retrying.ts';
 import { isDebit } from './postStatement.ts';
-
-const LONGEST_PAUSE_MS = 8_000;
 
 /** The TSP heard the report and does not take it. Anything else may pass: a blocked box, an old portal, no answer. */
 const DISBELIEF: readonly ProblemCode[] = [
@@ -78,7 +76,7 @@ export function reportWork(parts: PaymentParts, holder: ConversationHolder): Wor
     signal.onAbort(timers.after(limits.reportSlowMs, () => send({ kind: 'reportDelayed' })));
     const entry = await unreported(parts, holder, order.orderId);
     if (!entry) return send(await askInstead(parts, order, signal));
-    for (let pauseMs = 500; !signal.aborted; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = longerPause(pauseMs)) {
       const outcome = await postAnswer(parts, entry);
       if (outcome.kind === 'accepted') {
         return send({ kind: 'reportAccepted', order: outcome.order });

@@ -11,7 +11,7 @@ import {
   endAttempt,
   type Moved,
 } from '../books/attemptOutcome.ts';
-import { isUnsettled } from '../books/attemptTransitions.ts';
+import { isUnproven } from '../books/attemptTransitions.ts';
 import { getAttempt, moveAttempt, moveOrder, saveAttempt } from '../books/book.ts';
 import { getCase, openCase } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
@@ -86,7 +86,7 @@ export async function proveDebit(
     await endAttempt(unit, moved, 'debitDisproven', { note });
     return 'not-debited';
   }
-  if (isUnsettled(state)) {
+  if (isUnproven(state)) {
     await debitAttempt(unit, moved, proof);
     return 'debited';
   }

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../../../src/shared/time.ts';
+
 /** Every time and size the TSP decides by, in one place. */
 export interface TspLimits {
   /** A quote lives so long by the TSP's clock. */
@@ -65,7 +67,7 @@ export const defaultLimits: TspLimits = {
   hsmMs: 3 * SECOND,
   pppMs: 30 * SECOND,
   retryMs: [1, 2, 4, 8, 16, 32, 60, 300].map((seconds) => seconds * SECOND),
-  activationGiveUpMs: 24 * HOUR,
+  activationGiveUpMs: DAY_MS,
   bestEffortTries: 5,
   doubtCaseMs: 72 * HOUR,
   deadlineRetryMs: MINUTE,

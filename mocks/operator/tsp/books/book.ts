@@ -5,7 +5,8 @@ import type { UnitOfWork } from '../base/unitOfWork.ts';
 import {
   type AttemptEvent,
   isBeforeMac1,
-  isUnsettled,
+  isOver,
+  isUnproven,
   nextAttemptState,
 } from './attemptTransitions.ts';
 import { audit } from './audit.ts';
@@ -88,7 +89,7 @@ export async function saveOrder(unit: UnitOfWork, order: OrderRow): Promise<void
 export function attemptDeadline({ parts }: UnitOfWork, attempt: AttemptRow): number | null {
   const { reportMs, doubtCaseMs } = parts.limits;
   if (isBeforeMac1(attempt.state)) return attempt.heldUntil;
-  if (!isUnsettled(attempt.state) || attempt.caseNo !== undefined) return null;
+  if (!isUnproven(attempt.state) || attempt.caseNo !== undefined) return null;
   const doubtAt = attempt.mac1!.issuedAt + reportMs;
   return attempt.state === 'MAC1_ISSUED' ? doubtAt : doubtAt + doubtCaseMs;
 }
@@ -97,7 +98,7 @@ export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promis
   const { tx } = unit;
   const { attemptId, state } = attempt;
   putAttempt(tx, attempt);
-  await bindCard(tx, attempt, isBeforeMac1(state) || isUnsettled(state));
+  await bindCard(tx, attempt, isBeforeMac1(state) || isUnproven(state));
   if (attempt.mac1 && attempt.claim !== undefined) {
     const isDue = attempt.claim === 'UNCLAIMED' && attempt.tac !== undefined;
     markClaim(tx, attempt.mac1.businessDate, attemptId, isDue);
@@ -105,8 +106,6 @@ export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promis
   indexByState(unit, attempt);
   setDeadline(unit, `attempt/${attemptId}`, attemptDeadline(unit, attempt));
 }
-
-const ENDED = ['DEBITED', 'NOT_DEBITED_CLAIMED', 'NOT_DEBITED', 'VOID'];
 
 /** A day's debits, sorted by order; and the doubts, oldest first. */
 function indexByState({ tx }: UnitOfWork, attempt: AttemptRow): void {
@@ -169,7 +168,7 @@ export async function moveAttempt(
 ): Promise<AttemptRow> {
   const state = countRefused(unit.parts, () => nextAttemptState(attempt.state, event));
   let moved: AttemptRow = { ...attempt, ...change, state };
-  if (state !== attempt.state && ENDED.includes(state)) {
+  if (state !== attempt.state && isOver(state)) {
     moved = { ...moved, endedOn: await noteEnd(unit, moved, event) };
   }
   await saveAttempt(unit, moved);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DAY_MS } from '../../../../src/shared/time.ts';
 import { listRows } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
 import { balances, readLedger } from '../books/ledger.ts';
@@ -6,8 +7,6 @@ import { allCases } from '../books/store/caseStore.ts';
 import { bossProblem, never, noWire } from '../bossFake.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { type Fixture, ONLY_THE_BLACKLIST, tspFixture } from '../tsp.fixture.ts';
-
-const DAY_MS = 86_400_000;
 
 async function paid(
   prepare: (fixture: Fixture) => void = () => {},
