@@ -73,13 +73,13 @@ export async function openSession(
     };
     putSession(tx, row);
     unit.after(() => book.opened(row));
-    const { cardWaitMs, apduMs, reportMs, activationWaitMs } = limits;
+    const { cardWaitMs, reportMs, activationWaitMs } = limits;
     return answer(201, {
       sessionToken: token,
       serverNonce,
       serverTime: now,
       expiresAt: rfc3339(now + limits.sessionMs),
-      limits: { cardWaitMs, apduMs, reportMs, activationWaitMs },
+      limits: { cardWaitMs, reportMs, activationWaitMs },
       open: await openOrders(unit, subscriberId),
     } satisfies Session);
   });

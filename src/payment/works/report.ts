@@ -7,7 +7,7 @@ import type { ConversationHolder } from '../conversation.ts';
 import { doubtOfEntry, doubtOfOrder } from '../doubt.ts';
 import type { WorkEvent } from '../events.ts';
 import { type JournalEntry, readJournal } from '../journal.ts';
-import { limits } from '../limits.ts';
+import { limitOf, limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { FIRST_PAUSE_MS, longerPause, retrying } from '../retrying.ts';
 import { isDebit } from './postStatement.ts';
@@ -101,7 +101,7 @@ export function finishWork(parts: PaymentParts): Work<'finishing'> {
   const { tsp, timers, clock, slot } = parts;
   return async ({ step, send, signal }) => {
     void slot.release();
-    const end = clock.now() + limits.activationWaitMs;
+    const end = clock.now() + limitOf(tsp, 'activationWaitMs');
     let order: Order | null = AT_REST.indexOf(step.order.state) >= 0 ? step.order : null;
     for (let slow = false; order === null && !signal.aborted; ) {
       const asked = await tsp.order(step.order.orderId, signal);

@@ -46,9 +46,8 @@ export interface TspLimits {
   readonly batchRecords: number;
   /** Older portals may finish what they began, nothing else. */
   readonly minPortal: string;
-  /** Told to the portal. */
+  /** Told to the portal, as is `reportMs`. */
   readonly cardWaitMs: number;
-  readonly apduMs: number;
   readonly activationWaitMs: number;
 }
 
@@ -89,7 +88,6 @@ export const defaultLimits: TspLimits = {
   batchRecords: 20_000,
   minPortal: '0.0.0',
   cardWaitMs: 120 * SECOND,
-  apduMs: 5 * SECOND,
   activationWaitMs: 8 * SECOND,
 };
 
