@@ -132,7 +132,7 @@ export async function dayFixture(options: DayBenchOptions = {}) {
       return box.post<Order>(`/attempts/${attemptId}/report`, { statusWord: '9000', tac, mac2 });
     };
     if (report) (await tell()).value;
-    await time.settle();
+    await time.drain();
     return { orderId, attemptId, amountFen, terminalNo, terminalSequence, tell };
   }
 
@@ -154,7 +154,7 @@ export async function dayFixture(options: DayBenchOptions = {}) {
         { tsp, boss, ppp, exchanges: { boss: exchange, ppp: exchange } },
         date,
       );
-      await time.settle();
+      await time.drain();
       return settled;
     },
     day: (date = D) => tspRoom.transaction((tx) => getDay(tx, date)),

@@ -51,7 +51,7 @@ export interface Member extends PooledPsam {
 }
 
 /** Whether someone has it now: a lease ends by time, by release, or with the PSAM. */
-export const isHeld = ({ held, out }: Member, clock: Clock): boolean =>
+export const isLeased = ({ held, out }: Member, clock: Clock): boolean =>
   held !== null && out === null && clock.now() < held.lease.until;
 
 /** Whether an attempt may have it now. */
@@ -60,7 +60,7 @@ export const isFree = (member: Member, clock: Clock): boolean =>
   !member.drained &&
   !member.frozen &&
   !member.working &&
-  !isHeld(member, clock);
+  !isLeased(member, clock);
 
 /** Gives a free PSAM to an attempt. */
 export function grantLease(
@@ -81,7 +81,7 @@ export function grantLease(
     until: clock.now() + leaseMs,
     async purchase(input) {
       if (member.out !== null) return fail({ kind: 'out-of-service', reason: member.out });
-      if (member.held?.lease !== lease || !isHeld(member, clock) || member.working) {
+      if (member.held?.lease !== lease || !isLeased(member, clock) || member.working) {
         return fail({ kind: 'lease-over' });
       }
       member.working = true;

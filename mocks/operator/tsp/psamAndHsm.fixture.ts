@@ -81,7 +81,7 @@ export function fakePool({ clock }: VirtualTime): FakePool {
     },
     find: (attemptId) => leases.get(attemptId),
     leave: (attemptId) => leases.get(attemptId)?.release(),
-    hold: () => false,
+    restrict: () => false,
     status: () => [],
     waiting: () => 0,
     leased: () => leases.size,

@@ -19,7 +19,7 @@ import { deadlinesOfAttempts } from './books/store/queueStore.ts';
 import { type DayUpload, uploadDay } from './claims/upload.ts';
 import { createBlacklist } from './controls/blacklist.ts';
 import type { Desk } from './controls/desk.ts';
-import { loadHolds } from './controls/psams.ts';
+import { loadRestrictions } from './controls/psams.ts';
 import { createOutbox } from './delivery/outbox.ts';
 import { createDesk } from './desk/createDesk.ts';
 import { createPipeline } from './pipeline.ts';
@@ -66,7 +66,7 @@ export function createTsp(setup: TspSetup): TspCore {
   return {
     fetch: createPipeline(parts),
     async start() {
-      await loadHolds(parts);
+      await loadRestrictions(parts);
       await voidEarlyAttempts(parts);
       await deadlines.run();
       outbox.wake();

@@ -14,7 +14,7 @@ async function paidTwiceOver(by: 'report' | 'log') {
   const seen = { sequence: record.sequence + 1, log: [second.record] };
   if (by === 'report') await fixture.report(box, second.attemptId, second.debited);
   else await fixture.resolve(box, second.attemptId, seen);
-  await fixture.time.settle();
+  await fixture.time.drain();
   return { ...payment, second, ...(await around(payment)) };
 }
 
@@ -32,7 +32,7 @@ test('a log record does not make a second debit of a number that paid: it is the
   const { fixture, box, attemptId, record, row, books, ...seen } = await paidTwiceOver('report');
   const forged = { sequence: record.sequence + 1, log: [record] };
   expect((await fixture.resolve(box, attemptId, forged)).value.verdict).toBe('not-debited');
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect([(await row()).state, await seen.paying()]).toEqual(['NOT_DEBITED', 1]);
   expect([await seen.cases(), seen.credits()]).toEqual([[], 0]);
   expect(await books()).toMatchObject({ unionpay_receivable: 2600, order_liability: 0 });
@@ -49,7 +49,7 @@ test.each(['report', 'resolve'])(
       if (how === 'report') expect((await report(debited)).value.state).toBe('COMPLETED');
       else expect((await fixture.resolve(box, attemptId, { proofs })).value.verdict).toBe('manual');
     }
-    await fixture.time.settle();
+    await fixture.time.drain();
     expect([await seen.cases(), await seen.paying()]).toEqual([['evidence-conflict'], 1]);
     expect(await row()).toMatchObject({
       state: 'NOT_DEBITED_CLAIMED',

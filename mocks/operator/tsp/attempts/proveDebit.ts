@@ -1,6 +1,6 @@
 /**
  * Somebody claims that a card was debited. One number of a card pays once, whoever says what; a MAC2 weighs more than
- * what a box says, and what a box says of the log weighs nothing against what is settled.
+ * what a box says, and what a box says of the log weighs nothing against what is proven.
  */
 import type { Resolution } from '../../../../src/tsp/tspTypes.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
@@ -15,7 +15,7 @@ import { isUnproven } from '../books/attemptTransitions.ts';
 import { getAttempt, moveAttempt, moveOrder, saveAttempt } from '../books/book.ts';
 import { getCase, openCase } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
-import { reopenCase, settleCasesOn } from '../books/moveCase.ts';
+import { closeCasesOn, reopenCase } from '../books/moveCase.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { payerOf } from '../books/store/attemptStore.ts';
 import { blockCard } from '../controls/blacklist.ts';
@@ -63,7 +63,7 @@ export async function proveDebit(
     if (attempt.tac === undefined && proof.provenBy === 'mac2') {
       if (attempt.claim === 'WRITTEN_OFF') await post(unit, 'recovered', attempt);
       await moveAttempt(unit, attempt, 'tacLearned', { ...proof, claim: 'UNCLAIMED' });
-      await settleCasesOn(unit, attempt.attemptId, ['no-tac'], 'the card gave its TAC');
+      await closeCasesOn(unit, attempt.attemptId, ['no-tac'], 'the card gave its TAC');
     }
     return 'debited';
   }

@@ -153,7 +153,7 @@ test('a report that comes after the half minute still counts, from any box of th
 test('a second report of a debit is the same debit', async () => {
   const { report, debited, books, fixture } = await payingFixture();
   await report(debited);
-  await fixture.time.settle();
+  await fixture.time.drain();
   const again = await report(debited);
   expect(again.value).toMatchObject({ state: 'COMPLETED', money: 'taken' });
   expect((await report({ statusWord: '9302' })).value.state).toBe('COMPLETED');

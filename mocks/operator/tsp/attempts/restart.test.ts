@@ -73,7 +73,7 @@ test('a restart between payment and activation activates, once', async () => {
   fixture.tsp.stop();
   const { orderId, reported } = await fixture.paid(box);
   expect(reported.state).toBe('PAID');
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect(fixture.boss.orders.size).toBe(0);
   await fixture.restart();
   expect((await fixture.order(box, orderId)).state).toBe('COMPLETED');
@@ -112,7 +112,7 @@ test('a stopped TSP leaves no timer behind', async () => {
   fixture.boss.activation = () => ({ state: 'PENDING' });
   await fixture.paid(box);
   await fixture.paying(box, { ...CARD, sequence: 6 }, 'film');
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect(fixture.time.pending()).toBeGreaterThan(0);
   fixture.tsp.stop();
   expect(fixture.time.pending()).toBe(0);
@@ -221,7 +221,7 @@ test('whatever happened, the chains hold and no card number is in the audit', as
   const second = await fixture.payingAgain(box, await fixture.order(box, first.orderId));
   await fixture.time.advance(40_000);
   await fixture.report(box, second.attemptId, second.debited);
-  await fixture.time.settle();
+  await fixture.time.drain();
   const { crypto } = fixture.environment;
   const books = await readLedger({ store: fixture.room });
   const audit = await readAudit({ store: fixture.room });

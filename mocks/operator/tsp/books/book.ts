@@ -11,7 +11,6 @@ import {
 } from './attemptTransitions.ts';
 import { audit } from './audit.ts';
 import { nextOrderState, type OrderEvent } from './orderTransitions.ts';
-import { countRefused } from './refusedTransition.ts';
 import {
   type AttemptRow,
   type DayEnd,
@@ -41,6 +40,7 @@ import {
   setActiveOrder,
 } from './store/orderStore.ts';
 import { dropDeadline, putDeadline } from './store/queueStore.ts';
+import { countUnlisted } from './unlistedTransition.ts';
 
 export { attemptOfCard, getAttempt } from './store/attemptStore.ts';
 export { getOrder } from './store/orderStore.ts';
@@ -145,7 +145,7 @@ export async function moveOrder(
   change: Partial<OrderRow> = {},
   note?: string,
 ): Promise<OrderRow> {
-  const state = countRefused(unit.parts, () => nextOrderState(order.state, event));
+  const state = countUnlisted(unit.parts, () => nextOrderState(order.state, event));
   const moved: OrderRow = { ...order, ...change, state };
   await saveOrder(unit, moved);
   await audit(unit, {
@@ -166,7 +166,7 @@ export async function moveAttempt(
   change: Partial<AttemptRow> = {},
   note?: string,
 ): Promise<AttemptRow> {
-  const state = countRefused(unit.parts, () => nextAttemptState(attempt.state, event));
+  const state = countUnlisted(unit.parts, () => nextAttemptState(attempt.state, event));
   let moved: AttemptRow = { ...attempt, ...change, state };
   if (state !== attempt.state && isOver(state)) {
     moved = { ...moved, endedOn: await noteEnd(unit, moved, event) };

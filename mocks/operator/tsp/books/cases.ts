@@ -1,4 +1,4 @@
-/** What only people can settle. The row is kept for ever; how it moves is the desk's business. */
+/** What only people can decide. The row is kept for ever; how it moves is the desk's business. */
 import type { Fen } from '../../../../src/shared/money.ts';
 import type { components } from '../../../contract/opsApi.generated.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';

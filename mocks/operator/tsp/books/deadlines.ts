@@ -50,7 +50,7 @@ export function createDeadlines(parts: TspParts): Deadlines {
     isHandling = true;
     for (let next = waiting.peek(); next && next.at <= clock.now() && !stopped; ) {
       waiting.pop();
-      if (!(await settle(next.subject))) {
+      if (!(await lookAt(next.subject))) {
         waiting.push({ at: clock.now() + parts.limits.deadlineRetryMs, subject: next.subject });
       }
       next = waiting.peek();
@@ -60,7 +60,7 @@ export function createDeadlines(parts: TspParts): Deadlines {
   }
 
   /** Whether it could be looked at. What was put off meanwhile has its own place in the line. */
-  async function settle(subject: string): Promise<boolean> {
+  async function lookAt(subject: string): Promise<boolean> {
     const id = subject.slice(subject.indexOf('/') + 1);
     const load = subject.startsWith('order/') ? loadOrder : loadAttempt;
     try {

@@ -84,7 +84,7 @@ test('a doubt is listed by since when, until it is settled', async () => {
 test('everything that is audited or booked for an order is found by it', async () => {
   const { fixture, orderId, report, debited, ids } = await indexed();
   await report(debited);
-  await fixture.time.settle();
+  await fixture.time.drain();
   const rows = await deskOf(fixture).rows(chainRows<AuditEvent>('audit'));
   const own = rows.filter(({ entry }) => entry.orderId === orderId).map(({ number }) => number);
   expect((await ids(chainOf('audit', orderId))).map(Number)).toEqual(own);

@@ -114,7 +114,7 @@ test('a box that is blocked while it pays finishes that, and nothing else', asyn
   expect((await report(debited)).value).toMatchObject({ money: 'taken' });
   expect((await fixture.resolve(box, attemptId, { sequence: 6 })).status).toBe(200);
   expect((await fixture.abandon(box, attemptId)).status).toBe(200);
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect(await fixture.order(box, orderId)).toMatchObject({ state: 'COMPLETED' });
   expect((await box.get('/orders?open=1')).status).toBe(200);
   expect((await box.get(`/orders/${orderId}/receipt`)).status).toBe(200);

@@ -16,7 +16,7 @@ async function toldAgain(
   const fixture = tspFixture();
   await fixture.tsp.start();
   const { orderId } = await fixture.paid(await fixture.opened());
-  await fixture.time.settle();
+  await fixture.time.drain();
   prepare(fixture, orderId);
   fixture.boss.asked.length = 0;
   const parts = {

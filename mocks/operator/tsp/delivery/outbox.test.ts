@@ -17,7 +17,7 @@ async function paid(
   prepare(fixture);
   const box = await fixture.opened();
   const payment = await fixture.paid(box);
-  await fixture.time.settle();
+  await fixture.time.drain();
   return {
     fixture,
     box,
@@ -91,7 +91,7 @@ test('a final no: the money is credited, and the service never opened', async ()
   const { fixture, order, books, asked } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
   });
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect(await order()).toMatchObject({ state: 'CREDITED', money: 'taken', payable: false });
   expect(await books()).toMatchObject({ subscriber_credit: -2600, operator_revenue: 0 });
   expect(asked('credit')).toHaveLength(1);
@@ -138,7 +138,7 @@ test('a credit that is refused is a refund by hand, with a number', async () => 
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
     boss.credit = () => ({ state: 'REJECTED', reason: 'account.closed', final: true });
   });
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect(await order()).toMatchObject({
     state: 'REFUND_DUE',
     money: 'taken',

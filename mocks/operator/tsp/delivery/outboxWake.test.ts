@@ -45,7 +45,7 @@ test('a row that is written anew while its delivery ends is delivered as well', 
   const outbox = createOutbox(parts as unknown as TspParts);
   await putRow();
   outbox.wake(id);
-  await time.settle();
+  await time.drain();
   expect(told).toEqual(['/holds/order-1', '/holds/order-1']);
   expect(await plain.transaction((tx) => getOutbox(tx, id))).toBeUndefined();
   expect(time.pending()).toBe(0);

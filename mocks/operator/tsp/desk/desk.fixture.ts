@@ -1,4 +1,4 @@
-/** Two people at the operator's desk, and what they see of a payment that people must settle. */
+/** Two people at the operator's desk, and what they see of a payment that people must decide. */
 
 import { type RowList, rowsIn } from '../../../store/rowList.ts';
 import type { TspParts } from '../base/ports.ts';
@@ -65,7 +65,7 @@ export function deskOf(fixture: Fixture) {
     async decide(caseNo: string, decision: Decision): Promise<CaseRow> {
       await propose(caseNo, decision);
       await done(SUPERVISOR, caseNo, { step: 'approve' });
-      await fixture.time.settle();
+      await fixture.time.drain();
       return (await fixture.tsp.desk.findCase(caseNo))!;
     },
     decisions: (caseNo: string) => fixture.tsp.desk.decisionsFor(caseNo),
@@ -100,7 +100,7 @@ export async function refusedService(credit: 'REJECTED' | 'CREDITED' = 'REJECTED
   boss.activation = () => no;
   boss.credit = () => (credit === 'REJECTED' ? no : { state: 'CREDITED', creditNo: 'K1' });
   await paying.report(paying.debited);
-  await paying.fixture.time.settle();
+  await paying.fixture.time.drain();
   return { ...paying, desk };
 }
 

@@ -135,6 +135,6 @@ test('a restart between two steps changes nothing', async () => {
   await desk.propose(caseNo, 'debited');
   await fixture.restart();
   await desk.done(SUPERVISOR, caseNo, { step: 'approve' });
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect((await desk.order(orderId)).state).toBe('COMPLETED');
 });

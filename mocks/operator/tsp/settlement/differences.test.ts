@@ -96,7 +96,7 @@ test('MISSING_AT_TSP: people at once; an attempt in doubt is found', async () =>
   expect(found[1]!.step).toContain('in doubt');
   expect(await kinds(fixture)).toEqual(['missing-at-tsp']);
   (await tell()).value;
-  await fixture.time.settle();
+  await fixture.time.drain();
   await fixture.settle();
   expect(classesOf(await fixture.differences())).toContain('IN_DOUBT_OPEN cured');
   expect(classesOf(await fixture.differences())).toContain('MISSING_AT_TSP cured');
