@@ -5,13 +5,12 @@ import { loadCard } from '../mocks/card/loadCard.ts';
 import { scenarios } from '../mocks/faults/scenarios.ts';
 import { memoryNvm } from '../mocks/store/nonVolatileMemory.ts';
 import { gatherFacts, restFaults, safetyFaults, watchDebits } from '../mocks/world/invariants.ts';
-import { chinaTime } from '../src/shared/time.ts';
+import { chinaTime, DAY_MS } from '../src/shared/time.ts';
 import { type VirtualBox, virtualBox } from './virtualPortal.ts';
 
 /** A long search: `npm run search`, or `BOOKS_RUNS=10000 npm run search`. */
 const RUNS = Number(process.env.BOOKS_RUNS ?? '40');
 const RUN_MS = 3_000;
-const DAY_MS = 86_400_000;
 const ISSUED_FEN = 100_000;
 
 interface Act {

@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { DAY_MS } from '../src/shared/time.ts';
 import {
   button,
   goTo,
@@ -19,7 +20,6 @@ import { expect, type Page, test } from './watched.ts';
 test.describe.configure({ timeout: 60_000 });
 
 const BOX = 'STB-00A1B2C3D4';
-const DAY = 24 * HOUR_MS;
 
 const PAGES = [
   'today',
@@ -124,7 +124,7 @@ test('paid on the television, read in the console, and the day settled', async (
   await portal.close();
 
   const page = await context.newPage();
-  await aheadBy(page, noon + DAY);
+  await aheadBy(page, noon + DAY_MS);
   await openConsole(page, 'wang', `#/orders?find=${BOX}`);
   const row = page.locator('tbody tr');
   await expect(row).toHaveCount(1);
@@ -167,14 +167,14 @@ test('a doubt that grew too old is closed by two people, whom a third one does n
   await openHome(portal, 'card-never-returns');
   await confirms(portal, 'basic', 12);
   await ready(portal, 'insertSameCard', PAYMENT_MS);
-  await aheadBy(portal, 3 * DAY + HOUR_MS);
+  await aheadBy(portal, 3 * DAY_MS + HOUR_MS);
   await portal.reload();
   await ready(portal, 'insertSameCard', PAYMENT_MS);
   await press(portal, 'back');
   await portal.close();
 
   const clerk = await context.newPage();
-  await aheadBy(clerk, 3 * DAY + HOUR_MS);
+  await aheadBy(clerk, 3 * DAY_MS + HOUR_MS);
   await openConsole(clerk, 'chen', '#/cases');
   await clerk.locator('tr', { hasText: '存疑超期' }).getByRole('link').first().click();
   await isThere(clerk, '存疑超期');
@@ -183,7 +183,7 @@ test('a doubt that grew too old is closed by two people, whom a third one does n
   await expect(head(clerk)).toContainText('已领取');
 
   const third = await context.newPage();
-  await aheadBy(third, 3 * DAY + HOUR_MS);
+  await aheadBy(third, 3 * DAY_MS + HOUR_MS);
   await openConsole(third, 'wang', address);
   await isThere(third, '已领取');
   await takesStep(clerk, '补充证据', '卡片日志没有这一笔，余额未变');

@@ -12,14 +12,18 @@ import type { FileExchange } from '../mocks/operator/settlement/settlementTypes.
 import { settleRound } from '../mocks/operator/settlement/settleRound.ts';
 import { storeExchange } from '../mocks/operator/settlement/storeExchange.ts';
 import type { TspSetup } from '../mocks/operator/tsp/base/ports.ts';
-import type { CaseRow } from '../mocks/operator/tsp/books/cases.ts';
-import { type DayRow, type DifferenceRow, dayKey } from '../mocks/operator/tsp/books/dayRows.ts';
-import type { AttemptRow, OrderRow } from '../mocks/operator/tsp/books/rows.ts';
+import type { DayRow, DifferenceRow } from '../mocks/operator/tsp/books/dayRows.ts';
+import type { AttemptRow } from '../mocks/operator/tsp/books/rows.ts';
+import { getAttempt, putAttempt } from '../mocks/operator/tsp/books/store/attemptStore.ts';
+import { allCases } from '../mocks/operator/tsp/books/store/caseStore.ts';
+import { differencesOf, getDay } from '../mocks/operator/tsp/books/store/dayStore.ts';
+import { getOrder } from '../mocks/operator/tsp/books/store/orderStore.ts';
 import { createBox } from '../mocks/operator/tsp/box.fixture.ts';
 import { nodeCrypto } from '../mocks/operator/tsp/nodeCrypto.fixture.ts';
 import { virtualTime } from '../mocks/operator/tsp/virtualTime.fixture.ts';
 import { memoryStore } from '../mocks/store/memoryStore.ts';
 import { memoryNvm } from '../mocks/store/nonVolatileMemory.ts';
+import { type RowList, rowsIn } from '../mocks/store/rowList.ts';
 import type { Store } from '../mocks/store/store.ts';
 import { concat, fromHex, toHex, uintBytes, uintFrom } from '../src/shared/bytes.ts';
 import type { Attempt, Authorisation, Order, Quote } from '../src/tsp/tspTypes.ts';
@@ -128,15 +132,12 @@ export async function dayFixture(options: DayBenchOptions = {}) {
       return box.post<Order>(`/attempts/${attemptId}/report`, { statusWord: '9000', tac, mac2 });
     };
     if (report) (await tell()).value;
-    await time.settle();
+    await time.drain();
     return { orderId, attemptId, amountFen, terminalNo, terminalSequence, tell };
   }
 
   const tspRoom = store.room('tsp');
-  const all = <T>(prefix: string): Promise<T[]> =>
-    tspRoom.transaction(async (tx) => (await tx.list<T>(prefix)).map(({ value }) => value));
-  const change = <T>(room: Store, key: string, edit: (value: T) => T) =>
-    room.transaction(async (tx) => tx.put(key, edit((await tx.get<T>(key))!)));
+  const all = <T>(list: RowList<T>): Promise<T[]> => tspRoom.transaction((tx) => rowsIn(tx, list));
 
   return {
     time,
@@ -147,23 +148,24 @@ export async function dayFixture(options: DayBenchOptions = {}) {
     card,
     pays,
     rooms: { tsp: tspRoom, boss: store.room('boss'), ppp: store.room('ppp') },
-    change,
     async settle(date = D) {
       const { tsp, boss, ppp } = operator;
       const settled = await settleRound<DayRow>(
         { tsp, boss, ppp, exchanges: { boss: exchange, ppp: exchange } },
         date,
       );
-      await time.settle();
+      await time.drain();
       return settled;
     },
-    day: (date = D) => tspRoom.transaction((tx) => tx.get<DayRow>(dayKey(date))),
-    differences: (date = D) => all<DifferenceRow>(`difference/${date}/`),
-    cases: () => all<CaseRow>('case/'),
-    order: (orderId: string) => tspRoom.transaction((tx) => tx.get<OrderRow>(`order/${orderId}`)),
-    attempt: (id: string) => tspRoom.transaction((tx) => tx.get<AttemptRow>(`attempt/${id}`)),
+    day: (date = D) => tspRoom.transaction((tx) => getDay(tx, date)),
+    differences: (date = D) => all(differencesOf(date)),
+    cases: () => all(allCases),
+    order: (orderId: string) => tspRoom.transaction((tx) => getOrder(tx, orderId)),
+    attempt: (id: string) => tspRoom.transaction((tx) => getAttempt(tx, id)),
     changeAttempt: (id: string, edit: Partial<AttemptRow>) =>
-      change<AttemptRow>(tspRoom, `attempt/${id}`, (row) => ({ ...row, ...edit })),
+      tspRoom.transaction(async (tx) =>
+        putAttempt(tx, { ...(await getAttempt(tx, id))!, ...edit }),
+      ),
   };
 }
 

@@ -1,7 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { CaseRow } from '../mocks/operator/tsp/books/cases.ts';
 import type { DifferenceRow } from '../mocks/operator/tsp/books/dayRows.ts';
+import { allCases } from '../mocks/operator/tsp/books/store/caseStore.ts';
+import { rowsIn } from '../mocks/store/rowList.ts';
 import { restFaults, safetyFaults } from '../mocks/world/invariants.ts';
+import { DAY_MS } from '../src/shared/time.ts';
 import { type FullDayWorld, fullDayWorld } from './fullDay/fullDayWorld.ts';
 import { closesAll, decisionOf } from './fullDay/people.ts';
 import { D1, D2, HOUSEHOLDS, mishapOf, PAYMENTS, SPECIAL, TIMING } from './fullDay/plan.ts';
@@ -14,7 +17,6 @@ import {
   type TwoDays,
 } from './fullDay/twoDays.ts';
 
-const DAY_MS = 86_400_000;
 const ALL_HOUSEHOLDS = 100;
 const NEVER_BACK = [SPECIAL.neverBackDebited, SPECIAL.neverBackUntouched];
 const FIRST_OF_D2 = 480;
@@ -48,9 +50,7 @@ function byClass(rows: readonly DifferenceRow[]): Record<string, (number | null)
 }
 
 const casesNow = (): Promise<CaseRow[]> =>
-  world.store
-    .room('tsp')
-    .transaction(async (tx) => (await tx.list<CaseRow>('case/')).map(({ value }) => value));
+  world.store.room('tsp').transaction(async (tx) => rowsIn(tx, allCases));
 
 beforeAll(async () => {
   world = await fullDayWorld(HOUSEHOLDS);

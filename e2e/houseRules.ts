@@ -43,6 +43,14 @@ export const isGenerated = (path: string): boolean => path.endsWith('.generated.
 const within = (path: string, room: string): boolean =>
   path === room || path.startsWith(`${room}/`);
 
+/** Keys of the store are spelt in `homes` alone, the store files of the parties: everybody else has their readers. */
+export const strayKeys =
+  (homes: readonly string[]) =>
+  ({ path, keyLiterals }: ModuleFacts): string[] =>
+    homes.some((home) => within(path, home))
+      ? []
+      : keyLiterals.map((literal) => `${path}:${literal} spells a key of the store`);
+
 /** Answers every rule a module breaks, in words. A module belongs to the longest key its path starts with. */
 export function houseRules(
   rooms: Readonly<Record<string, Room>>,

@@ -1,5 +1,6 @@
 /** What one module does to others and to the world around it, read from its text alone. */
 import ts from 'typescript';
+import { keyLiteralsOf } from './keyLiterals.ts';
 
 export interface Import {
   readonly specifier: string;
@@ -13,6 +14,8 @@ export interface ModuleFacts {
   readonly hasDefaultExport: boolean;
   /** Statements that call nothing and change nothing: all they can do is wake a getter. `3: void tries.value;` */
   readonly idleStatements: readonly string[];
+  /** Keys of the store that are spelt here: `3: tx.get('order/1')`. */
+  readonly keyLiterals: readonly string[];
   /** Free names used as values (`fetch`), and `Date.now`, `new Date()`, `Math.random`, `import.meta.env`. */
   readonly globals: ReadonlySet<string>;
 }
@@ -172,6 +175,7 @@ export function moduleFacts(path: string, text: string): ModuleFacts {
     imports: importsOf(source, text),
     hasDefaultExport: source.statements.some(isDefaultExport),
     idleStatements: idleStatementsOf(source),
+    keyLiterals: keyLiteralsOf(source),
     globals: globalsOf(source),
   };
 }

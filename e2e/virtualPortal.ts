@@ -2,6 +2,7 @@
 
 import { type Simulation, simulation } from '../mocks/environment/simulation.ts';
 import type { Scenario } from '../mocks/faults/scenarios.ts';
+import type { OperatorPlatformParts } from '../mocks/operator/operatorPlatform.ts';
 import { memoryStore } from '../mocks/store/memoryStore.ts';
 import { memoryNvm, type NonVolatileMemory } from '../mocks/store/nonVolatileMemory.ts';
 import type { Store } from '../mocks/store/store.ts';
@@ -47,6 +48,8 @@ interface BoxParts {
   readonly journal?: Journal;
   readonly seed?: number;
   readonly world?: World;
+  /** The platform's times, where they are not the usual ones. */
+  readonly limits?: OperatorPlatformParts['limits'];
   readonly violations?: string[];
   /** The page dies the moment this step comes up. */
   readonly diesAt?: StepKind;
@@ -77,6 +80,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
       nvm,
       scenario,
       pace: 6,
+      ...(parts.limits ? { limits: parts.limits } : {}),
       ...(parts.reader ? { reader: parts.reader } : {}),
     });
   if (!parts.world) await world.tsp.start();

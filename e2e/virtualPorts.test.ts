@@ -6,12 +6,11 @@ import { memoryNvm } from '../mocks/store/nonVolatileMemory.ts';
 import { gatherFacts, restFaults, safetyFaults, watchDebits } from '../mocks/world/invariants.ts';
 import type { ReaderWish } from '../mocks/world/world.ts';
 import type { StepKind } from '../src/payment/steps.ts';
-import { chinaTime } from '../src/shared/time.ts';
+import { chinaTime, DAY_MS } from '../src/shared/time.ts';
 import { type VirtualBox, virtualBox } from './virtualPortal.ts';
 
 const PRICE_FEN = 4_800;
 const AT_REST: readonly StepKind[] = ['home', 'result', 'refused', 'manualCase', 'outOfService'];
-const DAY_MS = 86_400_000;
 /** A subscriber who presses OK for another try so often has had enough. */
 const PATIENCE = 3;
 

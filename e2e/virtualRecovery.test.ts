@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { simulation } from '../mocks/environment/simulation.ts';
 import { type Scenario, scenarios } from '../mocks/faults/scenarios.ts';
+import { allOrders } from '../mocks/operator/tsp/books/store/orderStore.ts';
 import { memoryStore } from '../mocks/store/memoryStore.ts';
 import { memoryNvm } from '../mocks/store/nonVolatileMemory.ts';
+import { listRows } from '../mocks/store/rowList.ts';
 import { createWorld } from '../mocks/world/world.ts';
 import { type Journal, memoryJournal } from '../src/payment/journal.ts';
 import type { HostObject } from '../src/reader/hostObject/hostLink.ts';
@@ -18,7 +20,7 @@ const unfinishedOf = (box: VirtualBox) => {
   return step.kind === 'home' ? step.unfinished : null;
 };
 const orderStates = async ({ store }: VirtualBox) =>
-  (await store.room('tsp').transaction((tx) => tx.list<{ state: string }>('order/'))).map(
+  (await store.room('tsp').transaction((tx) => listRows(tx, allOrders))).map(
     ({ value }) => value.state,
   );
 

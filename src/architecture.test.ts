@@ -11,6 +11,7 @@ import {
   isTest,
   MAX_LINES,
   type Room,
+  strayKeys,
 } from '../e2e/houseRules.ts';
 import { moduleFacts } from '../e2e/moduleFacts.ts';
 
@@ -145,7 +146,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: [...CONTRACT_TYPES, 'mocks/operator/psam'],
   },
   'mocks/operator/tsp/door': {
-    may: [...PARTY, ...tsp('base', 'controls')],
+    may: [...PARTY, ...tsp('base', 'books', 'controls')],
     types: CONTRACT_TYPES,
   },
   'mocks/operator/tsp/orders': {
@@ -274,6 +275,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/card',
       'mocks/faults',
       'mocks/operator/operatorPlatform.ts',
+      'mocks/operator/psam/lease.ts',
       ...['boss', 'ppp'].map((party) => `mocks/operator/${party}`),
       ...tsp('books'),
     ],
@@ -326,13 +328,26 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/world',
       'mocks/operator/backend',
       'mocks/operator/boss/seed/households.ts',
-      ...tsp('base'),
+      ...tsp('base', 'books'),
     ],
     packages: ['node:'],
   },
 };
 
+/** Who keeps rows has one home for their keys. */
+const STORE_FILES = [
+  'mocks/operator/tsp/books/store',
+  'mocks/operator/boss/bossStore.ts',
+  'mocks/operator/ppp/pppStore.ts',
+  'mocks/operator/ops/opsStore.ts',
+  'mocks/operator/backend/hostStore.ts',
+  'mocks/operator/settlement/storeExchange.ts',
+  // The store itself is nobody's: its tests keep what they like.
+  'mocks/store',
+];
+
 const breachesOf = houseRules(ROOMS);
+const straysOf = strayKeys(STORE_FILES);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modulesIn = (...folders: string[]) =>
   folders
@@ -404,6 +419,58 @@ test('the scan sees the house', () => {
 
 test('nobody enters a room that is not theirs, and cores stay pure', () => {
   expect(modules.flatMap(breachesOf)).toEqual([]);
+});
+
+test('a key of the store is spelt in the store file of its party alone, by tests as well', () => {
+  expect([...modules, ...modulesIn('e2e')].flatMap(straysOf)).toEqual([]);
+});
+
+test('the platform\u2019s keys are read beside its store files, and by tests that tamper', () => {
+  const readers = modules.filter(
+    ({ path, imports }) =>
+      imports.some(({ specifier }) => specifier.endsWith('/tspKeys.ts')) &&
+      !/\.(test|fixture)\./.test(path),
+  );
+  const home = 'mocks/operator/tsp/books/store/';
+  expect(readers.map(({ path }) => path).filter((path) => !path.startsWith(home))).toEqual([]);
+  expect(readers.length).toBeGreaterThan(5);
+});
+
+test.each([
+  `tx.get('order/1');`,
+  `tx.get<Row>(\`order/\${id}\`);`,
+  `unit.tx.put('order/' + id, row);`,
+  `tx.delete(keys.orders + id);`,
+  `tx.list(isOpen ? 'open/' : prefix);`,
+  `store.transaction((t) => t.list('order/'));`,
+  `const f = (rows: Transaction) => rows.get('a');`,
+  `const PREFIX = 'doubt/'; const f = () => tx.list(PREFIX);`,
+  `const keyOf = (id: string) => \`box/\${id}\`; tx.get(keyOf(id));`,
+  `function keyOf(id: string) { return \`box/\${id}\`; } tx.get(keyOf(id));`,
+  `const keys = { box: (id: string) => \`box/\${id}\` }; tx.get(keys.box(id));`,
+  `const all = rowList<Row>('order/');`,
+])('a key spelt outside shows: %s', (text) => {
+  const path = 'mocks/operator/tsp/orders/a.ts';
+  expect(straysOf(moduleFacts(path, text))).toEqual([expect.stringContaining('spells a key')]);
+  expect(straysOf(moduleFacts('mocks/operator/boss/bossStore.ts', text))).toEqual([]);
+});
+
+test.each([
+  `import { keys } from './bossStore.ts'; tx.get(keys.order(id)); tx.put(row.key, row);`,
+  `const f = (key: string) => tx.get(key);`,
+  `for (const { key } of await tx.list('')) tx.delete(key);`,
+  `headers.get('Tsp-Time'); new Map().delete('a'); box.get('/orders');`,
+])('what spells no key passes: %s', (text) => {
+  expect(straysOf(moduleFacts('mocks/operator/tsp/orders/a.ts', text))).toEqual([]);
+});
+
+test('the length of a day is written once', () => {
+  const spelt = /86_?400_?000|\b24 \* (3_600_000|HOUR(_MS)?)\b/;
+  const lengths = modules.filter(
+    ({ path }) =>
+      !isTest(path) && !isGenerated(path) && spelt.test(readFileSync(join(root, path), 'utf8')),
+  );
+  expect(lengths.map(({ path }) => path)).toEqual(['src/shared/time.ts']);
 });
 
 test('files stay small', () => {

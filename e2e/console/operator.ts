@@ -1,8 +1,9 @@
 /** The operator at the console: signs in, goes to pages, and lets days pass. */
+
 import { expect, type Locator, type Page } from '@playwright/test';
+import { DAY_MS } from '../../src/shared/time.ts';
 
 export const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const CHINA_MS = 8 * HOUR_MS;
 
 /** From now to noon in China, far from where TSP and BOSS end their days: whenever this runs, they agree on the day. */

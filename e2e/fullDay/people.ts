@@ -1,6 +1,9 @@
 /** Two people at the operator: one collects evidence and proposes, the other approves. */
+
 import type { CaseRow } from '../../mocks/operator/tsp/books/cases.ts';
+import { allCases } from '../../mocks/operator/tsp/books/store/caseStore.ts';
 import type { CaseStep, Decision, Person } from '../../mocks/operator/tsp/controls/desk.ts';
+import { listRows } from '../../mocks/store/rowList.ts';
 import type { FullDayWorld } from './fullDayWorld.ts';
 import { SPECIAL } from './plan.ts';
 import type { TwoDays } from './twoDays.ts';
@@ -63,7 +66,7 @@ export async function closesAll(
   decide: (row: CaseRow) => Decision,
 ): Promise<{ readonly aged: readonly CaseRow[]; readonly closed: readonly CaseRow[] }> {
   const open = await world.store.room('tsp').transaction(async (tx) => {
-    const rows = await tx.list<CaseRow>('case/');
+    const rows = await listRows(tx, allCases);
     return rows.map(({ value }) => value).filter(({ state }) => state !== 'CLOSED');
   });
   const closed: CaseRow[] = [];

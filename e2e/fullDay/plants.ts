@@ -1,6 +1,16 @@
 /** What goes wrong behind the parties' backs, one row each, and what people put right there afterwards. */
+import { bossRoom, findOrder, keys } from '../../mocks/operator/boss/bossStore.ts';
 import type { OrderRecord } from '../../mocks/operator/boss/bossTypes.ts';
+import {
+  dropSettled,
+  pppRoom,
+  putSettled,
+  putSettledCount,
+  settledCount,
+  settledOn,
+} from '../../mocks/operator/ppp/pppStore.ts';
 import type { AcceptedDebit } from '../../mocks/operator/ppp/pppTypes.ts';
+import { rowsIn } from '../../mocks/store/rowList.ts';
 import type { FullDayWorld } from './fullDayWorld.ts';
 
 const GROUP = 'CITYCABLE';
@@ -22,8 +32,8 @@ export async function spoilBossOrder(
   orderId: string,
   edit: Partial<OrderRecord>,
 ): Promise<() => Promise<unknown>> {
-  const boss = store.room('boss');
-  const key = `orders/${orderId}`;
+  const boss = bossRoom(store);
+  const key = keys.order(orderId);
   const before = await change<OrderRecord>(boss, key, (row) => ({ ...row, ...edit }));
   return () => change<OrderRecord>(boss, key, () => before);
 }
@@ -35,13 +45,13 @@ export async function openByHand(
   orderId: string,
   date: string,
 ): Promise<() => Promise<unknown>> {
-  const boss = store.room('boss');
-  const [order, day] = [`orders/${orderId}`, `days/${date}/${orderId}`];
+  const boss = bossRoom(store);
+  const [order, day] = [keys.order(orderId), keys.dayOrder(date, orderId)];
   await boss.transaction(async (tx) => {
-    const row = (await tx.get<OrderRecord>(`orders/${like}`))!;
+    const row = (await findOrder(tx, like))!;
     tx.put(order, { ...row, orderId });
     tx.put(day, true);
-    const books = `day-books/${date}`;
+    const books = keys.dayBooks(date);
     const { count, totalFen } = (await tx.get<{ count: number; totalFen: number }>(books))!;
     tx.put(books, { count: count + 1, totalFen: totalFen + row.amountFen });
   });
@@ -55,40 +65,35 @@ export async function openByHand(
 /** BOSS's running total of a day is off by so much, its rows are not. */
 export const spoilBossTotal = ({ store }: FullDayWorld, date: string, byFen: number) =>
   change<{ count: number; totalFen: number }>(
-    store.room('boss'),
-    `day-books/${date}`,
+    bossRoom(store),
+    keys.dayBooks(date),
     ({ count, totalFen }) => ({ count, totalFen: totalFen + byFen }),
   );
 
 const settledOf = async ({ store }: FullDayWorld, date: string, orderId: string) => {
-  const found = await store
-    .room('ppp')
-    .transaction((tx) => tx.list<AcceptedDebit>(`settled/${GROUP}/${date}/${orderId}/`));
-  const [row] = found;
-  if (!row) throw new Error(`the PPP does not pay for ${orderId}`);
-  return row;
+  const [debit] = await pppRoom(store).transaction((tx) =>
+    rowsIn(tx, settledOn(GROUP, date, orderId)),
+  );
+  if (!debit) throw new Error(`the PPP does not pay for ${orderId}`);
+  return debit;
 };
 
 /** Accepted, and then not among what the PPP pays. */
 export async function loseAtPpp(world: FullDayWorld, date: string, orderId: string): Promise<void> {
-  const { key } = await settledOf(world, date, orderId);
-  await world.store.room('ppp').transaction(async (tx) => tx.delete(key));
+  const debit = await settledOf(world, date, orderId);
+  await pppRoom(world.store).transaction(async (tx) => dropSettled(tx, GROUP, date, debit));
 }
 
-const putSettled = async (world: FullDayWorld, date: string, row: AcceptedDebit): Promise<void> => {
-  const { batchId, index, orderId, terminalNo, terminalSequence } = row;
-  const unique = `${terminalNo}/${terminalSequence}/${batchId}/${index}`;
-  await world.store.room('ppp').transaction(async (tx) => {
-    tx.put(`settled/${GROUP}/${date}/${orderId}/${unique}`, row);
-    const counted = `settled-count/${GROUP}/${date}`;
-    tx.put(counted, ((await tx.get<number>(counted)) ?? 0) + 1);
+const plantSettled = ({ store }: FullDayWorld, date: string, debit: AcceptedDebit): Promise<void> =>
+  pppRoom(store).transaction(async (tx) => {
+    putSettled(tx, GROUP, date, debit);
+    putSettledCount(tx, GROUP, date, (await settledCount(tx, GROUP, date)) + 1);
   });
-};
 
 /** The same debit is paid twice. */
 export async function payTwice(world: FullDayWorld, date: string, orderId: string): Promise<void> {
-  const { value } = await settledOf(world, date, orderId);
-  await putSettled(world, date, { ...value, index: value.index + 5_000 });
+  const debit = await settledOf(world, date, orderId);
+  await plantSettled(world, date, { ...debit, index: debit.index + 5_000 });
 }
 
 /** A debit nobody here knows, from one of our own terminal numbers. */
@@ -98,12 +103,12 @@ export async function payUnknown(
   like: string,
   orderId: string,
 ): Promise<string> {
-  const { value } = await settledOf(world, date, like);
+  const debit = await settledOf(world, date, like);
   const unknown = {
     terminalSequence: 'FFFFFFF0',
     cardSequence: '7FF0',
     cardSerial: '9'.repeat(20),
   };
-  await putSettled(world, date, { ...value, ...unknown, index: 6_000, orderId });
-  return value.terminalNo;
+  await plantSettled(world, date, { ...debit, ...unknown, index: 6_000, orderId });
+  return debit.terminalNo;
 }

@@ -4,6 +4,9 @@ import { bringCardBack } from '../../mocks/load/bringCardBack.ts';
 import type { LoadBox } from '../../mocks/load/loadBox.ts';
 import { createMeasures } from '../../mocks/load/measures.ts';
 import type { DifferenceRow } from '../../mocks/operator/tsp/books/dayRows.ts';
+import { differencesOf as differencesOfDay } from '../../mocks/operator/tsp/books/store/dayStore.ts';
+import { pastOrdersOf } from '../../mocks/operator/tsp/books/store/orderStore.ts';
+import { listRows, rowsIn } from '../../mocks/store/rowList.ts';
 import { ok } from '../../src/shared/result.ts';
 import type { FullDayWorld } from './fullDayWorld.ts';
 import { beginsAt, D1, D2, householdOf, mishapOf, PAYMENTS, SPECIAL } from './plan.ts';
@@ -73,11 +76,7 @@ async function liesAboutActivation(request: Request): Promise<Response | null> {
 }
 
 export const differencesOf = ({ store }: FullDayWorld, date: string): Promise<DifferenceRow[]> =>
-  store
-    .room('tsp')
-    .transaction(async (tx) =>
-      (await tx.list<DifferenceRow>(`difference/${date}/`)).map(({ value }) => value),
-    );
+  store.room('tsp').transaction((tx) => rowsIn(tx, differencesOfDay(date)));
 
 /** Every card that was torn out is put in again, except those of `never`. */
 export async function bringCardsBack(world: FullDayWorld, never: readonly number[]): Promise<void> {
@@ -97,11 +96,11 @@ export async function passTwoDays(world: FullDayWorld): Promise<TwoDays> {
   const untilThen = (at: number) => world.passes(Math.max(0, at - simulation.time.now()));
 
   const newestOrder = async ({ household }: LoadBox): Promise<string> => {
-    const prefix = `past/${household.subscriberId}/`;
+    const past = pastOrdersOf(household.subscriberId);
     const [row] = await store
       .room('tsp')
-      .transaction((tx) => tx.list(prefix, { reverse: true, limit: 1 }));
-    return row?.key.slice(prefix.length) ?? '';
+      .transaction((tx) => listRows(tx, past, { reverse: true, limit: 1 }));
+    return row?.id ?? '';
   };
 
   async function pay(number: number): Promise<void> {

@@ -893,24 +893,24 @@ export const documents = {
       },
       "limits": {
        "type": "object",
+       "description": "How patient the platform is. The portal goes by it, within bounds of its own; before the first session it has values of its own. How long a command to the card may take is the reader's and the card's business.\n",
        "required": [
         "cardWaitMs",
-        "apduMs",
         "reportMs",
         "activationWaitMs"
        ],
        "properties": {
         "cardWaitMs": {
-         "type": "integer"
-        },
-        "apduMs": {
-         "type": "integer"
+         "type": "integer",
+         "description": "The viewer may look for the card so long. Portal: 30000 to 300000."
         },
         "reportMs": {
-         "type": "integer"
+         "type": "integer",
+         "description": "Without a report so long after MAC1 an attempt is in doubt; the portal looks for it soon after. Portal: 10000 to 120000."
         },
         "activationWaitMs": {
-         "type": "integer"
+         "type": "integer",
+         "description": "Then the screen says that the service opens a little later. Portal: 3000 to 30000."
         }
        }
       },

@@ -3,6 +3,8 @@ import type { Log } from '../../src/shared/log.ts';
 import { backendConfig } from '../operator/backend/backendConfig.ts';
 import { startNodeHost } from '../operator/backend/nodeHost.ts';
 import { openState } from '../operator/backend/stateDirectory.ts';
+import { allOutbox, deadlinesOfAttempts } from '../operator/tsp/books/store/queueStore.ts';
+import { listRows } from '../store/rowList.ts';
 import type { HostAnswer, HostOrder, Waiting } from './hostProcess.ts';
 
 /** Every kind of line once: under load the same refusal comes a thousand times, each with a number of its own. */
@@ -45,8 +47,8 @@ async function main(folder: string, households: number, psams: number): Promise<
 
   const waiting = (): Promise<Waiting> =>
     state.store.room('tsp').transaction(async (tx) => ({
-      outbox: (await tx.list('outbox/')).length,
-      attempts: (await tx.list('due/attempt/')).length,
+      outbox: (await listRows(tx, allOutbox)).length,
+      attempts: (await listRows(tx, deadlinesOfAttempts)).length,
     }));
   const obey: Record<HostOrder['order'], (asked: HostOrder) => Promise<unknown>> = {
     usage: async () => ({

@@ -3,6 +3,8 @@
  * other. Each fault is one sentence.
  */
 
+import { LEASE_MS } from '../operator/psam/lease.ts';
+import { isOver } from '../operator/tsp/books/attemptTransitions.ts';
 import type { AttemptRow } from '../operator/tsp/books/rows.ts';
 import { claimFaults, differenceFaults, endingFaults, owedByHand } from './moneyEndings.ts';
 import { debitBy, debitOf, duplicates, type Facts, hex4, sum } from './worldFacts.ts';
@@ -13,8 +15,6 @@ export { type CardDebit, type Facts, gatherFacts, watchDebits } from './worldFac
 const MAY_HOLD_A_DEBIT = ['DEBITED', 'MAC1_ISSUED', 'IN_DOUBT'];
 /** From the lease of a PSAM until it is known what the card did. */
 const HOLDS_ITS_CARD = ['PSAM_LEASED', 'INIT_DONE', 'MAC1_ISSUED', 'IN_DOUBT'];
-/** As the pool grants it. */
-const LEASE_MS = 30_000;
 
 /** Two leases of one PSAM that ran at the same time. A lease that ran out may not be swept up yet. */
 function sharedLeases(attempts: readonly AttemptRow[]): string[] {
@@ -144,8 +144,6 @@ export function safetyFaults(facts: Facts): string[] {
   return faults;
 }
 
-const ENDED = ['DEBITED', 'NOT_DEBITED', 'NOT_DEBITED_CLAIMED', 'VOID'];
-
 /** Holds once all faults are healed, all cards were back and all timers have run. */
 export function restFaults(facts: Facts): string[] {
   const { debits, attempts, books } = facts;
@@ -162,7 +160,7 @@ export function restFaults(facts: Facts): string[] {
   const posted = debited.filter(({ provenBy }) => provenBy !== 'people');
   if (sum(known) !== sum(posted)) faults.push('I15 debits on cards are not those posted');
   for (const { attemptId, state } of attempts) {
-    if (!ENDED.includes(state)) faults.push(`I16 ${attemptId} is still ${state}`);
+    if (!isOver(state)) faults.push(`I16 ${attemptId} is still ${state}`);
   }
   if (books.suspense_receivable !== 0 || books.suspense_order !== 0) {
     faults.push('I16 something is still in suspense');

@@ -7,8 +7,11 @@ import type { Environment } from '../environment/environment.ts';
 import { createFaultBook } from '../faults/faultBook.ts';
 import type { Scenario } from '../faults/scenarios.ts';
 import { seedWith } from '../operator/boss/seed/seed.ts';
-import { createOperatorPlatform, type OperatorPlatform } from '../operator/operatorPlatform.ts';
-import type { TspLimits } from '../operator/tsp/base/limits.ts';
+import {
+  createOperatorPlatform,
+  type OperatorPlatform,
+  type OperatorPlatformParts,
+} from '../operator/operatorPlatform.ts';
 import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 import type { Store } from '../store/store.ts';
 
@@ -24,12 +27,12 @@ export interface WorldParts {
   readonly store: Store;
   readonly nvm: NonVolatileMemory;
   readonly scenario: Scenario;
+  /** The platform's own times and sizes, where they are not the usual ones. */
+  readonly limits?: OperatorPlatformParts['limits'];
   /** How the box reaches its reader; by the host object without it. */
   readonly reader?: ReaderWish;
   /** How much quicker than people and cards the simulated subscriber and the card are. */
   readonly pace?: number;
-  /** What the platform decides by; a pretend world's without it. */
-  readonly limits?: TspLimits;
   /** Hears of every request or answer, on any wire, that breaks its contract. */
   readonly onViolation?: OnViolation;
   /** Takes the page away, as a box that loses its power; nothing gets out of it any more. */
@@ -46,7 +49,7 @@ export function createWorld(parts: WorldParts): World {
     book,
     seed: seedWith(scenario.seed ?? {}),
     ...(scenario.boss ? { bossFaults: scenario.boss } : {}),
-    limits: { ...parts.limits, ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}) },
+    limits: { ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}), ...parts.limits },
     onViolation,
     onTrace: (trace) => box.note(trace),
   });

@@ -17,7 +17,12 @@ import {
   readLedger,
 } from '../operator/tsp/books/ledger.ts';
 import type { AttemptRow, OrderRow } from '../operator/tsp/books/rows.ts';
+import { allAttempts } from '../operator/tsp/books/store/attemptStore.ts';
+import { allCases } from '../operator/tsp/books/store/caseStore.ts';
+import { allDifferences } from '../operator/tsp/books/store/dayStore.ts';
+import { allOrders } from '../operator/tsp/books/store/orderStore.ts';
 import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
+import { type RowList, rowsIn } from '../store/rowList.ts';
 import type { Store } from '../store/store.ts';
 
 /** A debit as the card has it. */
@@ -85,19 +90,18 @@ export async function gatherFacts(
   debits: readonly CardDebit[],
 ): Promise<Facts> {
   const tsp = store.room('tsp');
-  const all = <T>(prefix: string) =>
-    tsp.transaction(async (tx) => (await tx.list<T>(prefix)).map(({ value }) => value));
+  const all = <T>(list: RowList<T>) => tsp.transaction((tx) => rowsIn(tx, list));
   const ledger = await readLedger({ store: tsp });
   return {
     debits,
-    orders: await all<OrderRow>('order/'),
-    attempts: await all<AttemptRow>('attempt/'),
+    orders: await all(allOrders),
+    attempts: await all(allAttempts),
     boss: await bossOrders(store),
     accepted: await acceptedDebits(store),
     books: balances(ledger),
     bookFault: await ledgerFault(crypto, ledger),
     postings: ledger.map(({ entry }) => entry),
-    cases: await all<CaseRow>('case/'),
-    differences: await all<DifferenceRow>('difference/'),
+    cases: await all(allCases),
+    differences: await all(allDifferences),
   };
 }

@@ -7,7 +7,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { createCatalogue } from '../catalogue/createCatalogue.ts';
 import type { KeyEvent } from '../payment/events.ts';
 import { readJournal } from '../payment/journal.ts';
-import { limits } from '../payment/limits.ts';
+import { limitOf, limits } from '../payment/limits.ts';
 import { createPayment, type Payment } from '../payment/payment.ts';
 import type { StepKind } from '../payment/steps.ts';
 import { createCardSlot } from '../purse/cardSlot.ts';
@@ -202,7 +202,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     settings,
     reader: slot,
     late: computed(() => late.there.value?.screens ?? null),
-    limits,
+    limits: { cardWaitMs: () => limitOf(tsp, 'cardWaitMs'), resultMs: limits.resultMs },
   });
   const attending = attend(payment, portal, config.value.idleMinutes);
   const page = document as unknown as PointerParts['page'];

@@ -1,7 +1,10 @@
 /** The payment while the script with its works is still on its way. */
+
 import { expect, test } from 'vitest';
 import { virtualBox } from '../../e2e/virtualPortal.ts';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
+import { allOrders } from '../../mocks/operator/tsp/books/store/orderStore.ts';
+import { listRows } from '../../mocks/store/rowList.ts';
 
 const firstDay: Scenario = scenarios['first-day']!;
 const GOOD_FEN = 100_000;
@@ -23,7 +26,7 @@ async function slowBox() {
   const passes = () => box.simulation.time.runUntil(() => false, 60_000);
   // An order is a quote that was confirmed.
   const quotes = () =>
-    box.store.room('tsp').transaction(async (tx) => (await tx.list('order/')).length);
+    box.store.room('tsp').transaction(async (tx) => (await listRows(tx, allOrders)).length);
   const asksForPrice = () => {
     box.send({ kind: 'serviceOpened', serviceId: 'basic' });
     box.send({ kind: 'periodChosen', choice: { serviceId: 'basic', months: 12 } });

@@ -1,7 +1,10 @@
+import type { Tsp } from '../tsp/tspClient.ts';
+
 /** Every time limit of the portal, in one place. Milliseconds. */
 export const limits = {
   /** Quote and order: the same request again for this long, then the reason is shown. */
   callMs: 8_000,
+  /** Until the first session says otherwise, as all of `BOUNDS`. */
   cardWaitMs: 120_000,
   psamWaitMs: 10_000,
   /** MAC1: the same request again for this long, then the attempt is abandoned. */
@@ -11,9 +14,25 @@ export const limits = {
   activationWaitMs: 8_000,
   resolveMs: 30_000,
   outOfServiceMs: 15_000,
-  /** When the TSP says of a MAC1 nobody reported that it is in doubt, and some. */
-  lateDoubtMs: 40_000,
+  /** The TSP says of a MAC1 that nobody reported so long that it is in doubt. */
+  reportMs: 30_000,
+  /** Looked for so long after that. */
+  afterDoubtMs: 10_000,
   postPauseMs: 10_000,
   pollMs: 700,
   resultMs: 30_000,
 } as const;
+
+/** No value of the platform's freezes a box or rushes who sits before it. */
+const BOUNDS = {
+  cardWaitMs: [30_000, 300_000],
+  reportMs: [10_000, 120_000],
+  activationWaitMs: [3_000, 30_000],
+} as const;
+
+/** The platform's own patience where it has told it, within bounds. */
+export function limitOf({ told }: Pick<Tsp, 'told'>, name: keyof typeof BOUNDS): number {
+  const [least, most] = BOUNDS[name];
+  const all = told();
+  return all ? Math.min(most, Math.max(least, all[name])) : limits[name];
+}

@@ -1,11 +1,13 @@
 /** The payment put together, in front of the pretend world: what no step's work can show alone. */
+
 import { expect, test } from 'vitest';
 import { type VirtualBox, virtualBox } from '../../e2e/virtualPortal.ts';
 import { simulation } from '../../mocks/environment/simulation.ts';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
-import type { AttemptRow } from '../../mocks/operator/tsp/books/rows.ts';
+import { allAttempts } from '../../mocks/operator/tsp/books/store/attemptStore.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
 import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
+import { listRows } from '../../mocks/store/rowList.ts';
 import { createWorld, type World } from '../../mocks/world/world.ts';
 import type { HostObject } from '../reader/hostObject/hostLink.ts';
 import { type Journal, type JournalPhase, memoryJournal } from './journal.ts';
@@ -57,7 +59,7 @@ const balance = ({ world }: VirtualBox) => world.card('good').state.balanceFen;
 const attempts = ({ store }: VirtualBox) =>
   store
     .room('tsp')
-    .transaction(async (tx) => (await tx.list<AttemptRow>('attempt/')).map(({ value }) => value));
+    .transaction(async (tx) => (await listRows(tx, allAttempts)).map(({ value }) => value));
 
 /** A journal on a disk that takes a turn of the event loop, and can be full. */
 function slowJournal(trail: string[], isFull: (phase: JournalPhase) => boolean = () => false) {

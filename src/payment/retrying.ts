@@ -5,8 +5,11 @@ import { pause } from '../shared/time.ts';
 import { isRetryable, type TspError } from '../tsp/tspError.ts';
 import type { PaymentParts } from './paymentParts.ts';
 
-const FIRST_PAUSE_MS = 400;
+export const FIRST_PAUSE_MS = 400;
 const LONGEST_PAUSE_MS = 5_000;
+
+/** Between two tries of the same call: each pause is twice the one before, up to a bound. */
+export const longerPause = (pauseMs: number): number => Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
 
 /** Calls until an answer settles it, `boundMs` are over, or `signal` fires. `call` must carry one idempotency key. */
 export async function retrying<T>(
@@ -16,7 +19,7 @@ export async function retrying<T>(
   call: () => Promise<Result<T, TspError>>,
 ): Promise<Result<T, TspError>> {
   const end = clock.now() + boundMs;
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = longerPause(pauseMs)) {
     const answer = await call();
     if (answer.ok || !isRetryable(answer.error) || signal.aborted) return answer;
     const wanted = answer.error.kind === 'problem' ? answer.error.problem.retryAfterMs : undefined;

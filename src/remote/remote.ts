@@ -154,7 +154,7 @@ export function startRemote(parts: RemoteParts): Remote {
 
   const take = (command: Command, at: number, repeat = false) => {
     // Two quick taps of an arrow are two, also where the first is not painted yet; for OK the second is a bounce.
-    const isTap = !repeat && !judge.isHeld(command, at);
+    const isTap = !repeat && !judge.isLeased(command, at);
     const isNew = judge.isNewPress(command, at, repeat);
     if (isDirection(command)) {
       if (!frameIsTaken) moveNow(command);

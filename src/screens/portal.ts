@@ -44,7 +44,7 @@ export interface PortalParts {
   /** Null while the script that has them is on its way. */
   readonly late: ReadonlySignal<LateScreens | null>;
   /** Limits that screens count down; the payment's work keeps them. */
-  readonly limits: { readonly cardWaitMs: number; readonly resultMs: number };
+  readonly limits: { cardWaitMs(): number; readonly resultMs: number };
 }
 
 export interface Portal extends PortalParts {

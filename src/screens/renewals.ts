@@ -1,11 +1,10 @@
 /** What is charged next, in words. */
+import { DAY_MS } from '../shared/time.ts';
 import type { Quote, Subscription } from '../tsp/tspTypes.ts';
 import type { Row } from '../ui/Rows.tsx';
 import { fill } from '../ui/words/fill.ts';
 import { amount } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
-
-const DAY_MS = 86_400_000;
 
 /** `2026-11-30` → `2026-12-01`; `by` may be negative. */
 export const daysOn = (date: string, by: number): string =>

@@ -4,6 +4,8 @@ import type { Abort } from './abort.ts';
 /** Milliseconds since 1970, UTC. */
 export type Instant = number;
 
+export const DAY_MS = 86_400_000;
+
 export interface Clock {
   now(): Instant;
 }

@@ -137,7 +137,6 @@ export const sessionDecoder: Shape<Session> = object({
   expiresAt: string,
   limits: object({
     cardWaitMs: whole,
-    apduMs: whole,
     reportMs: whole,
     activationWaitMs: whole,
   }),

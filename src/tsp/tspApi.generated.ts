@@ -320,10 +320,13 @@ export interface components {
             serverNonce: string;
             serverTime: number;
             expiresAt: components["schemas"]["Time"];
+            /** @description How patient the platform is. The portal goes by it, within bounds of its own; before the first session it has values of its own. How long a command to the card may take is the reader's and the card's business. */
             limits: {
+                /** @description The viewer may look for the card so long. Portal: 30000 to 300000. */
                 cardWaitMs: number;
-                apduMs: number;
+                /** @description Without a report so long after MAC1 an attempt is in doubt; the portal looks for it soon after. Portal: 10000 to 120000. */
                 reportMs: number;
+                /** @description Then the screen says that the service opens a little later. Portal: 3000 to 30000. */
                 activationWaitMs: number;
             };
             open: components["schemas"]["Order"][];

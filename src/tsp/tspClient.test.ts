@@ -23,7 +23,7 @@ const opened = (number: number, serverTime = NOW) =>
     serverNonce: `nonce-${number}`,
     serverTime,
     expiresAt: '2026-11-23T21:36:00+08:00',
-    limits: { cardWaitMs: 1, apduMs: 1, reportMs: 1, activationWaitMs: 1 },
+    limits: { cardWaitMs: 1, reportMs: 1, activationWaitMs: 1 },
     open: [],
   });
 

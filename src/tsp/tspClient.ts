@@ -43,6 +43,8 @@ export type Answer<T> = Promise<Result<T, TspError>>;
 export interface Tsp extends Clock {
   /** Opens a session (again); every other call opens one by itself when there is none. */
   openSession(): Answer<Session>;
+  /** How patient the platform says it is, since the newest session; `null` before the first. */
+  told(): Session['limits'] | null;
   subscriber(): Answer<Subscriber>;
   services(query: ServicesQuery, signal?: Abort): Answer<ServicePage>;
   service(serviceId: string): Answer<ServiceDetail>;
@@ -120,6 +122,7 @@ export function createTspClient(parts: TspParts): Tsp {
   let session: OpenSession | null = null;
   let opening: Answer<Session> | null = null;
   let skewMs = 0;
+  let told: Session['limits'] | null = null;
 
   async function sendSigned(request: UnsignedRequest, signer: OpenSession | null, signal: Abort) {
     let signed: Parameters<HttpSend>[0];
@@ -174,6 +177,7 @@ export function createTspClient(parts: TspParts): Tsp {
       return fail({ kind: 'unreachable' });
     }
     session = { token: opened.value.sessionToken, key };
+    told = opened.value.limits;
     return opened;
   }
 
@@ -239,6 +243,7 @@ export function createTspClient(parts: TspParts): Tsp {
   return {
     now: () => clock.now() + skewMs,
     openSession,
+    told: () => told,
     subscriber: () => get(decode.subscriberDecoder, '/subscriber'),
     services(query, signal) {
       const names = Object.keys(query) as (keyof ServicesQuery)[];

@@ -1,5 +1,7 @@
 /** `npm run backend`: its configuration file and its options; the first thing that does not fit is named. */
+
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import { DAY_MS } from '../../../src/shared/time.ts';
 import { armingsFrom } from '../../faults/arming.ts';
 import { defaultLimits, type TspLimits } from '../tsp/base/limits.ts';
 import type { Arguments } from './backendArguments.ts';
@@ -110,7 +112,7 @@ const limits: Field<Partial<TspLimits>> = (value, at) => {
     if (typeof usual === 'number') integer(0, Number.MAX_SAFE_INTEGER)(own, `${at}.${one}`);
     else if (one === 'cutOff')
       matching(/^([01]\d|2[0-3])([0-5]\d){2}$/, 'HHMMSS')(own, `${at}.${one}`);
-    else if (Array.isArray(usual)) listOf(integer(1, 86_400_000))(own, `${at}.${one}`);
+    else if (Array.isArray(usual)) listOf(integer(1, DAY_MS))(own, `${at}.${one}`);
     else matching(/^.{1,40}$/, 'a text')(own, `${at}.${one}`);
   }
   return given as Partial<TspLimits>;

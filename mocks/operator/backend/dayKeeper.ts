@@ -1,7 +1,8 @@
 /** The host's own calendar: every hour, and just after the cut-off, each day that is over and not settled is taken up. */
-import { chinaTime, type Instant } from '../../../src/shared/time.ts';
+import { chinaTime, DAY_MS, type Instant } from '../../../src/shared/time.ts';
 import type { Environment } from '../../environment/environment.ts';
 import type { Store } from '../../store/store.ts';
+import { getFirstDate, hostRoom, isSettledDay, markSettledDay, putFirstDate } from './hostStore.ts';
 
 export interface DayKeeperParts {
   readonly environment: Environment;
@@ -24,7 +25,6 @@ export interface DayKeeper {
 }
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** A payment that was under way at the cut-off has its report by then. */
 const AFTER_CUT_OFF_MS = 90_000;
 /** Settled days further back are not looked at again. */
@@ -55,7 +55,7 @@ export function msToNext(now: Instant, cutOff: string): number {
 export function createDayKeeper(parts: DayKeeperParts): DayKeeper {
   const { environment, cutOff } = parts;
   const { clock, timers, log } = environment;
-  const room = parts.store.room('host');
+  const room = hostRoom(parts.store);
   let cancel = () => {};
   let isOver = false;
   let running: Promise<void> = Promise.resolve();
@@ -64,12 +64,12 @@ export function createDayKeeper(parts: DayKeeperParts): DayKeeper {
   async function unsettled(): Promise<string[]> {
     const today = parts.businessDate();
     return room.transaction(async (tx) => {
-      const first = (await tx.get<string>('firstDate')) ?? today;
-      tx.put('firstDate', first);
+      const first = (await getFirstDate(tx)) ?? today;
+      putFirstDate(tx, first);
       const earliest = dayAfter(today, -LOOKED_BACK_DAYS);
       const dates: string[] = [];
       for (let date = first < earliest ? earliest : first; date < today; date = dayAfter(date)) {
-        if ((await tx.get(`settled/${date}`)) === undefined) dates.push(date);
+        if (!(await isSettledDay(tx, date))) dates.push(date);
       }
       return dates;
     });
@@ -80,7 +80,7 @@ export function createDayKeeper(parts: DayKeeperParts): DayKeeper {
       if (isOver) return;
       try {
         if (!(await parts.settle(date))) continue;
-        await room.transaction(async (tx) => tx.put(`settled/${date}`, clock.now()));
+        await room.transaction(async (tx) => markSettledDay(tx, date, clock.now()));
         log('host', `${date} is settled`);
       } catch (error) {
         log('host', `${date} could not be settled: ${(error as Error).message}`);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoryStore } from '../../store/memoryStore.ts';
-import { type DayRow, type DifferenceRow, dayKey, differenceKey } from '../tsp/books/dayRows.ts';
+import type { DayRow, DifferenceRow } from '../tsp/books/dayRows.ts';
+import { putDay, putDifference } from '../tsp/books/store/dayStore.ts';
 import { dateAsked } from './dateAsked.ts';
 import { dayReport, dayTable, isSettled } from './dayReport.ts';
 
@@ -24,8 +25,8 @@ const difference = (
 async function reported(day: Partial<DayRow>, differences: readonly DifferenceRow[] = []) {
   const store = memoryStore();
   await store.room('tsp').transaction(async (tx) => {
-    tx.put(dayKey(DATE), { date: DATE, state: 'settled', runs: 1, files: [], ...day });
-    for (const one of differences) tx.put(differenceKey(one), one);
+    putDay(tx, { date: DATE, state: 'settled', runs: 1, files: [], ...day });
+    for (const one of differences) putDifference(tx, one);
   });
   return dayReport(store, DATE);
 }

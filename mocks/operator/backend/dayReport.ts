@@ -1,6 +1,8 @@
 /** One settled day in one piece: for the program that asked for it, and for people who read a table. */
+import { rowsIn } from '../../store/rowList.ts';
 import type { Store } from '../../store/store.ts';
-import { type DayRow, type DaySum, type DifferenceRow, dayKey } from '../tsp/books/dayRows.ts';
+import type { DayRow, DaySum } from '../tsp/books/dayRows.ts';
+import { differencesOf, getDay } from '../tsp/books/store/dayStore.ts';
 
 export interface ClassSum {
   readonly class: string;
@@ -23,9 +25,9 @@ const MOST_CASES = 20;
 
 export async function dayReport(store: Store, date: string, problem?: string): Promise<DayReport> {
   return store.room('tsp').transaction(async (tx) => {
-    const day = await tx.get<DayRow>(dayKey(date));
+    const day = await getDay(tx, date);
     const classes = new Map<string, ClassSum>();
-    for (const { value } of await tx.list<DifferenceRow>(`difference/${date}/`)) {
+    for (const value of await rowsIn(tx, differencesOf(date))) {
       const key = `${value.class} ${value.state}`;
       const { count, cases } = classes.get(key) ?? { count: 0, cases: [] };
       const more = value.caseNo === undefined || cases.length >= MOST_CASES ? [] : [value.caseNo];

@@ -8,13 +8,14 @@ import { realEnvironment } from '../../environment/realEnvironment.ts';
 import { armingsFrom } from '../../faults/arming.ts';
 import { beginScenario } from '../../faults/beginScenario.ts';
 import type { FaultId } from '../../faults/faultList.ts';
+import { listRows } from '../../store/rowList.ts';
 import { createOperatorPlatform, type OperatorPlatform } from '../operatorPlatform.ts';
 import { createOps } from '../ops/createOps.ts';
 import { poolOf } from '../psam/pools.ts';
 import { nodeHash } from '../settlement/disk/nodeHash.ts';
 import { settleRound } from '../settlement/settleRound.ts';
 import { defaultLimits } from '../tsp/base/limits.ts';
-import { dayOpenKey } from '../tsp/books/dayRows.ts';
+import { openDays } from '../tsp/books/store/dayStore.ts';
 import { adminDoor } from './adminDoor.ts';
 import type { BackendConfig } from './backendConfig.ts';
 import { backendScenarios } from './backendScenarios.ts';
@@ -125,7 +126,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   /** What still moves of earlier days is taken along with any day. */
   async function settleOpenDays(): Promise<void> {
     const room = store.room('tsp');
-    const open = await room.transaction((tx) => tx.list(dayOpenKey(''), { limit: 1 }));
+    const open = await room.transaction((tx) => listRows(tx, openDays, { limit: 1 }));
     if (open.length > 0) await settle(dayAfter(operator.tsp.businessDate(), -1));
   }
 

@@ -8,8 +8,8 @@ import type { Fetch } from '../../environment/environment.ts';
 import type { Store } from '../../store/store.ts';
 import { household } from '../boss/seed/households.ts';
 import { demoBox, secondBox } from '../boss/seed/seed.ts';
+import { type Beginning, boxesGiven, hostRoom, putBoxesGiven } from './hostStore.ts';
 import { problem } from './httpFront.ts';
-import type { Beginning } from './stateDirectory.ts';
 
 export interface PretendBox {
   readonly box: number;
@@ -35,7 +35,7 @@ export function pretendBoxes(
   store: Store,
   { households, id: state }: Pick<Beginning, 'households' | 'id'>,
 ): Fetch {
-  const room = store.room('host');
+  const room = hostRoom(store);
   const boxes = DEMO.length + households;
   return async (request) => {
     if (request.method !== 'POST') return problem(405, 'request.not_found', 'POST it');
@@ -51,8 +51,8 @@ export function pretendBoxes(
       );
     }
     const given = await room.transaction(async (tx) => {
-      const number = (await tx.get<number>('boxesGiven')) ?? 0;
-      tx.put('boxesGiven', number + 1);
+      const number = await boxesGiven(tx);
+      putBoxesGiven(tx, number + 1);
       return number;
     });
     const box = wanted ?? given % boxes;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { getFirstDate, hostRoom, putBoot, putFirstDate } from './hostStore.ts';
 import { openState, runningHost, type StateDirectory, StateInUse } from './stateDirectory.ts';
 
 const folders: string[] = [];
@@ -52,25 +53,25 @@ test('reset begins another state, with nothing of the old one', async () => {
   const folder = freshFolder();
   const first = await opened(folder);
   first.nvm.write(PSAM, '{"counter":5}');
-  await first.store.transaction(async (tx) => tx.put('order', 1));
+  await first.store.transaction(async (tx) => putFirstDate(tx, '20261123'));
   await closed(first);
   const second = await opened(folder, { reset: true, scenario: 'arrears' });
   expect(second.beginning.id).not.toBe(first.beginning.id);
   expect(second.nvm.read(PSAM)).toBeNull();
-  expect(await second.store.transaction((tx) => tx.get('order'))).toBeUndefined();
+  expect(await second.store.transaction(getFirstDate)).toBeUndefined();
 });
 
 test('a second process is told who works there, and resets nothing', async () => {
   const folder = freshFolder();
   const first = await opened(folder);
   await first.announce({ pid: 4711, adminPort: 1, token: 't' });
-  await first.store.transaction(async (tx) => tx.put('order', 1));
+  await first.store.transaction(async (tx) => putFirstDate(tx, '20261123'));
   const second = openState({ folder, reset: true });
   await expect(second).rejects.toBeInstanceOf(StateInUse);
   await expect(openState({ folder, reset: false })).rejects.toThrow(
     `${folder}: another backend works there (process 4711); end it, or give this one a folder of its own with --state`,
   );
-  expect(await first.store.transaction((tx) => tx.get('order'))).toBe(1);
+  expect(await first.store.transaction(getFirstDate)).toBe('20261123');
 });
 
 test('only its owner reads how the host is reached, and only while it runs', async () => {
@@ -87,8 +88,8 @@ test('only its owner reads how the host is reached, and only while it runs', asy
 /** As the machine leaves it that lost its power in the middle. */
 async function leftBy(folder: string, boot: string | null): Promise<void> {
   const state = await opened(folder);
-  await state.store.room('host').transaction(async (tx) => {
-    if (boot !== null) tx.put('boot', boot);
+  await hostRoom(state.store).transaction(async (tx) => {
+    if (boot !== null) putBoot(tx, boot);
   });
   state.nvm.write(PSAM, '{"counter":5,"macErrors":0}');
   state.nvm.write('begun', 'yes');

@@ -5,15 +5,15 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DiskStore, diskStore } from '../../store/diskStore.ts';
 import { type DiskNvm, diskNvm } from './diskNvm.ts';
-
-/** What a state was begun with; it does not change until `--reset`. */
-export interface Beginning {
-  readonly version: 1;
-  /** Of this state and no other. */
-  readonly id: string;
-  readonly scenario: string;
-  readonly households: number;
-}
+import {
+  type Beginning,
+  dropBoot,
+  getBeginning,
+  getBoot,
+  hostRoom,
+  putBeginning,
+  putBoot,
+} from './hostStore.ts';
 
 /** How a program on this machine reaches the host that runs; readable for its owner only. */
 export interface RunningHost {
@@ -96,15 +96,15 @@ function skipAhead(nvm: DiskNvm, names: readonly string[]): void {
 }
 
 async function begun(store: DiskStore, wish: OpenWish): Promise<Beginning> {
-  return store.room('host').transaction(async (tx) => {
-    const known = await tx.get<Beginning>('beginning');
+  return hostRoom(store).transaction(async (tx) => {
+    const known = await getBeginning(tx);
     const wanted: Beginning = {
       version: 1,
       id: known?.id ?? randomBytes(8).toString('hex'),
       scenario: wish.scenario ?? known?.scenario ?? DEFAULT_SCENARIO,
       households: wish.households ?? known?.households ?? 0,
     };
-    if (!known) tx.put('beginning', wanted);
+    if (!known) putBeginning(tx, wanted);
     for (const name of ['scenario', 'households'] as const) {
       if (known && known[name] !== wanted[name]) {
         throw new Error(
@@ -132,13 +132,13 @@ export async function openState(wish: OpenWish): Promise<StateDirectory> {
   try {
     const beginning = await begun(store, wish);
     const nvm = diskNvm(join(folder, 'plastic'));
-    const room = store.room('host');
+    const room = hostRoom(store);
     const boot = bootId();
-    const before = await room.transaction((tx) => tx.get<string>('boot'));
+    const before = await room.transaction(getBoot);
     if (before !== undefined && (before !== boot || boot === 'unknown')) {
       skipAhead(nvm, nvm.names('psam:'));
     }
-    await room.transaction(async (tx) => tx.put('boot', boot));
+    await room.transaction(async (tx) => putBoot(tx, boot));
     return {
       folder,
       store,
@@ -150,7 +150,7 @@ export async function openState(wish: OpenWish): Promise<StateDirectory> {
         await rm(join(folder, HOST_FILE), { force: true });
         await nvm.close();
         // Nothing was lost: the next start need not skip.
-        await room.transaction(async (tx) => tx.delete('boot'));
+        await room.transaction(async (tx) => dropBoot(tx));
         await store.close();
       },
     };

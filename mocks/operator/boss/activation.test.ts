@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type BossFixture, bossFixture, DAY_MS, orderId, SUBSCRIBER } from './boss.fixture.ts';
+import { DAY_MS } from '../../../src/shared/time.ts';
+import { type BossFixture, bossFixture, orderId, SUBSCRIBER } from './boss.fixture.ts';
 import { bossOrders } from './bossStore.ts';
 import { seedWith } from './seed/seed.ts';
 

@@ -8,11 +8,11 @@ import type { BossParts } from './bossParts.ts';
 import { findHold, findOrder } from './bossStore.ts';
 import type { ActivationRequest, BossAnswer, BossCall, OrderRecord } from './bossTypes.ts';
 import { decideActivation } from './decideActivation.ts';
+import { finishPending } from './finishPending.ts';
 import { openService } from './openService.ts';
 import { orderAnswer, saveOrder } from './orderAnswer.ts';
 import { queueFor, sameItem } from './pendingRival.ts';
 import { refuse } from './refuse.ts';
-import { settlePending } from './settlePending.ts';
 
 export async function activate(
   tx: Transaction,
@@ -25,7 +25,7 @@ export async function activate(
     return refuse('order.conflict', { detail: `${orderId} was paid for something else` });
   }
   if (order && (order.state !== 'REJECTED' || order.final)) {
-    return { status: 200, body: orderAnswer(await settlePending(tx, parts, order)) };
+    return { status: 200, body: orderAnswer(await finishPending(tx, parts, order)) };
   }
   const item = body.items[0]!;
   const { subscriberId, amountFen, paidAt } = body;

@@ -12,7 +12,6 @@ import type { BossSeed } from './seedOnce.ts';
 
 /** The day of the pictures: Monday, 23 November 2026, 20:36 in China. */
 export const NOW = Date.parse('2026-11-23T20:36:00+08:00');
-export const DAY_MS = 86_400_000;
 export const CHANNEL = '0105';
 export const SUBSCRIBER = 'sub-20062107';
 

@@ -3,9 +3,10 @@
  * before midnight, so the two cut the same evening differently.
  */
 import { chinaTime, type Instant } from '../../../src/shared/time.ts';
+import { pageThroughAs } from '../../store/rowList.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import type { BusinessDate } from '../settlement/settlementTypes.ts';
-import { findOrder, keys, sortable } from './bossStore.ts';
+import { findOrder, keys, ordersOfDay, sortable } from './bossStore.ts';
 import type { OrderRecord } from './bossTypes.ts';
 import { saveOrder } from './orderAnswer.ts';
 
@@ -16,7 +17,6 @@ export interface DayBooks {
 }
 
 const NOTHING: DayBooks = { count: 0, totalFen: 0 };
-const PAGE = 500;
 
 /** The number BOSS itself knows an order by; given once. */
 async function numbered(tx: Transaction, order: OrderRecord, date: string): Promise<string> {
@@ -48,28 +48,12 @@ export interface BookedOrder {
   readonly date: BusinessDate;
 }
 
-/** What was booked on one day, by order id; read page by page. */
-export async function* bookedOn(store: Store, date: BusinessDate): AsyncGenerator<BookedOrder> {
-  const prefix = keys.dayOrders(date);
-  let after: string | undefined;
-  for (;;) {
-    const page = await store.transaction(async (tx) => {
-      const rows = await tx.list(prefix, {
-        limit: PAGE,
-        ...(after === undefined ? {} : { after }),
-      });
-      const orders: BookedOrder[] = [];
-      for (const { key } of rows) {
-        const order = await findOrder(tx, key.slice(prefix.length));
-        if (order) orders.push({ order, date });
-      }
-      return { orders, last: rows.at(-1)?.key };
-    });
-    yield* page.orders;
-    if (page.last === undefined) return;
-    after = page.last;
-  }
-}
+/** What was booked on one day, by order id. */
+export const bookedOn = (store: Store, date: BusinessDate): AsyncGenerator<BookedOrder> =>
+  pageThroughAs(store, ordersOfDay(date), async (tx, { id }) => {
+    const order = await findOrder(tx, id);
+    return order && { order, date };
+  });
 
 /** Several days as one stream, by order id. */
 export async function* bookedOnDays(

@@ -1,4 +1,5 @@
 /** Where BOSS keeps what: the keys of its room, and the reads that several operations share. */
+import { type RowList, rowList } from '../../store/rowList.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import type { HoldRecord, OrderRecord, SubscriberRecord, SubscriptionRecord } from './bossTypes.ts';
 
@@ -37,6 +38,7 @@ export const keys = {
   reported: (orderId: string) => `reported/${orderId}`,
   /** What a comparison found, until it is written into the answer. */
   findings: (date: string) => `findings/${date}/`,
+  finding: (date: string, number: number) => `findings/${date}/${String(number).padStart(9, '0')}`,
 };
 
 /** Every store BOSS is given has a room of its own for it. */
@@ -47,6 +49,9 @@ export const bossOrders = (store: Store): Promise<OrderRecord[]> =>
   bossRoom(store).transaction(async (tx) =>
     (await tx.list<OrderRecord>(keys.orders)).map(({ value }) => value),
   );
+
+/** Ids of what BOSS opened or credited on one of its days. */
+export const ordersOfDay = (date: string): RowList<true> => rowList(keys.dayOrders(date));
 
 export const findSubscriber = (tx: Transaction, id: string) =>
   tx.get<SubscriberRecord>(keys.subscriber(id));

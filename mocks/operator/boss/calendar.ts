@@ -1,8 +1,6 @@
 /** Dates of the civil calendar as `2026-11-23`: they sort as text and know no time zone. */
-import { chinaTime, type Instant, isoDate, twoDigits } from '../../../src/shared/time.ts';
+import { chinaTime, DAY_MS, type Instant, isoDate, twoDigits } from '../../../src/shared/time.ts';
 import type { IsoDate } from './bossTypes.ts';
-
-const DAY_MS = 86_400_000;
 
 const partsOf = (date: IsoDate) => date.split('-').map(Number) as [number, number, number];
 const dayNumber = (date: IsoDate): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS;

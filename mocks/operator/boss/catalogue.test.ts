@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type BossFixture, bossFixture, DAY_MS, SUBSCRIBER } from './boss.fixture.ts';
+import { DAY_MS } from '../../../src/shared/time.ts';
+import { type BossFixture, bossFixture, SUBSCRIBER } from './boss.fixture.ts';
 import type { Service, ServicePage } from './bossTypes.ts';
 import { seedWith } from './seed/seed.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bossFixture, DAY_MS, orderId } from './boss.fixture.ts';
+import { DAY_MS } from '../../../src/shared/time.ts';
+import { bossFixture, orderId } from './boss.fixture.ts';
 
 const grace = (fixture: ReturnType<typeof bossFixture>, letter: string, until: string) =>
   fixture.ask('PUT', `/orders/${orderId(letter)}/grace`, { until });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bossFixture, DAY_MS, orderId, SUBSCRIBER } from './boss.fixture.ts';
+import { DAY_MS } from '../../../src/shared/time.ts';
+import { bossFixture, orderId, SUBSCRIBER } from './boss.fixture.ts';
 import type { PriceLine } from './bossTypes.ts';
 import { seedWith } from './seed/seed.ts';
 

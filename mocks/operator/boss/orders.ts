@@ -3,9 +3,9 @@ import type { Transaction } from '../../store/store.ts';
 import type { BossParts } from './bossParts.ts';
 import { findHold, findOrder, findSubscription, keys } from './bossStore.ts';
 import type { BossAnswer, BossCall, SubscriptionRecord } from './bossTypes.ts';
+import { finishPending } from './finishPending.ts';
 import { orderAnswer } from './orderAnswer.ts';
 import { refuse } from './refuse.ts';
-import { settlePending } from './settlePending.ts';
 
 /** Asking moves a pending activation on, as time does. */
 export async function getOrder(
@@ -15,7 +15,7 @@ export async function getOrder(
 ): BossAnswer<'getOrder'> {
   const order = await findOrder(tx, params.orderId);
   if (!order) return { status: 200, body: { orderId: params.orderId, state: 'NONE' } };
-  return { status: 200, body: orderAnswer(await settlePending(tx, parts, order)) };
+  return { status: 200, body: orderAnswer(await finishPending(tx, parts, order)) };
 }
 
 /** The longest of several promises holds. A service that was never on has nothing to cut. */

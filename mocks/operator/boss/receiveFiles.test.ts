@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DAY_MS } from '../../../src/shared/time.ts';
 import { nodeHash } from '../settlement/disk/nodeHash.ts';
 import { layouts } from '../settlement/layouts.ts';
 import { openFile } from '../settlement/openFile.ts';
@@ -11,7 +12,6 @@ import { bossRoom, keys } from './bossStore.ts';
 const DATE = '20261123';
 const CUT_OFF = Date.parse('2026-11-23T23:30:00+08:00');
 const MIDNIGHT = Date.parse('2026-11-24T00:00:00+08:00');
-const DAY = 86_400_000;
 const SERVICES: Record<string, string> = { A: 'basic', B: 'film4k', C: 'sport', D: 'kids' };
 const PRICE = 2_000;
 
@@ -156,7 +156,7 @@ test('what the evening left over and the next file has not either is missing', a
 
 test('booked days later it is found all the same', async () => {
   const { fixture, send, answer } = await table();
-  await booked(fixture, 'A', NOW + 5 * DAY);
+  await booked(fixture, 'A', NOW + 5 * DAY_MS);
   await send([row('A', { state: 'C' })]);
   expect(views((await answer()).findings)).toEqual(['A DAY_EDGE 20261128']);
 });

@@ -24,12 +24,11 @@ export interface BossFiles {
 }
 
 const PAGE = 500;
-const LONGEST_NUMBER = 9;
 
 /** Findings wait in the store: how many there are stands before the first of them. */
 function findingsRoom(store: Store, date: string) {
   const prefix = keys.findings(date);
-  const key = (number: number) => prefix + String(number).padStart(LONGEST_NUMBER, '0');
+  const key = (number: number) => keys.finding(date, number);
   const page = (after?: string) =>
     store.transaction((tx) =>
       tx.list<BossFinding>(prefix, { limit: PAGE, ...(after === undefined ? {} : { after }) }),

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../store/store.ts';
 import { append } from '../tsp/books/hashChain.ts';
+import { type ChainName, chainHead, chainId } from '../tsp/books/store/historyStore.ts';
+import { keys } from '../tsp/books/store/tspKeys.ts';
 import { nodeCrypto } from '../tsp/nodeCrypto.fixture.ts';
 import { firstEventFrom } from './auditSearch.ts';
 import { NOW, opsFixture } from './ops.fixture.ts';
@@ -129,7 +131,7 @@ const posting = (amountFen: number, back = amountFen) => ({
   ],
 });
 
-async function chained(room: Store, chain: string, entries: readonly object[]): Promise<void> {
+async function chained(room: Store, chain: ChainName, entries: readonly object[]): Promise<void> {
   await room.transaction(async (tx) => {
     for (const entry of entries) await append(tx, nodeCrypto, chain, entry);
   });
@@ -149,7 +151,7 @@ async function chainFixture(entries = 1_200) {
   );
   const verified = async () =>
     (await fixture.post<Schemas['Verification']>('/audit/verification')).body;
-  const row = (n: number) => `audit/${String(n).padStart(12, '0')}`;
+  const row = (n: number) => keys.chain('audit') + chainId(n);
   const change = (key: string, into: (value: Record<string, unknown>) => unknown) =>
     fixture.room.transaction(async (tx) => {
       const next = into((await tx.get(key))!);
@@ -161,7 +163,7 @@ async function chainFixture(entries = 1_200) {
 
 test('chains that nobody touched are whole', async () => {
   const { verified, room } = await chainFixture();
-  const head = await room.transaction((tx) => tx.get<{ hash: string }>('audit-head'));
+  const head = await room.transaction((tx) => chainHead(tx, 'audit'));
   const { audit, ledger, ledgerFault } = await verified();
   expect(audit).toEqual({ rows: 1_200, head: head!.hash });
   expect(ledger.rows).toBe(7);
@@ -190,14 +192,14 @@ test.each([
 test('a row moved under another key shows: an order\u2019s history would not find it', async () => {
   const { verified, change, row, room } = await chainFixture();
   const moved = await room.transaction((tx) => tx.get<object>(row(700)));
-  await room.transaction(async (tx) => tx.put(`${row(700)}x`, moved));
+  await room.transaction(async (tx) => tx.put(row(7_000), moved));
   await change(row(700), () => null);
   expect((await verified()).audit).toMatchObject({ rows: 699, firstBroken: 700 });
 });
 
 test('a head that is not that of the last row shows', async () => {
   const { verified, change } = await chainFixture(20);
-  await change('audit-head', () => ({ number: 20, hash: 'AA'.repeat(32) }));
+  await change(keys.chainHead('audit'), () => ({ number: 20, hash: 'AA'.repeat(32) }));
   expect((await verified()).audit).toMatchObject({ rows: 20, firstBroken: 20 });
 });
 
@@ -206,7 +208,7 @@ test('an end cut off with the head set back shows in the hash that people kept',
   const kept = (await verified()).audit.head;
   const before = await room.transaction((tx) => tx.get<{ hash: string }>(row(19)));
   await change(row(20), () => null);
-  await change('audit-head', () => ({ number: 19, hash: before!.hash }));
+  await change(keys.chainHead('audit'), () => ({ number: 19, hash: before!.hash }));
   const { audit } = await verified();
   expect(audit).not.toHaveProperty('firstBroken');
   expect(audit.head).not.toBe(kept);

@@ -1,13 +1,20 @@
 /** The audit, newest first; and whether it is still what was written. */
-import { type Instant, rfc3339 } from '../../../src/shared/time.ts';
+import { DAY_MS, type Instant, rfc3339 } from '../../../src/shared/time.ts';
+import { PIECE } from '../../store/rowList.ts';
 import type { Store } from '../../store/store.ts';
 import type { AuditEvent } from '../tsp/books/audit.ts';
-import { type Chained, chainNumber } from '../tsp/books/hashChain.ts';
-import { chinaInstant, DAY_MS, isCalendarDate } from './businessDay.ts';
+import {
+  type Chained,
+  chainHead,
+  chainId,
+  chainRows,
+  getChained,
+} from '../tsp/books/store/historyStore.ts';
+import { chinaInstant, isCalendarDate } from './businessDay.ts';
 import { defined } from './definedFields.ts';
 import type { OpsHandler, Schemas } from './opsTypes.ts';
-import { keyAfter, PIECE, takePage } from './pageThrough.ts';
 import { refuse } from './refuse.ts';
+import { beginAfter, takePage } from './takePage.ts';
 
 const ON_A_PAGE = 50;
 /** Events looked at for one page; an empty page with a cursor says that there are more. */
@@ -31,16 +38,14 @@ export const auditView = ({ number, entry, hash }: Chained<AuditEvent>): AuditVi
   });
 };
 
-const auditKey = (number: number): string => `audit/${chainNumber(number)}`;
-
 /** The number of the first event at or after that moment, by halving: events are numbered in the order of time. */
 export async function firstEventFrom(room: Store, at: Instant): Promise<number> {
   const eventAt = (number: number) =>
     room.transaction(async (tx) => {
-      const row = await tx.get<Chained<AuditEvent>>(auditKey(number));
+      const row = await getChained<AuditEvent>(tx, 'audit', chainId(number));
       return row?.entry.at ?? Number.POSITIVE_INFINITY;
     });
-  const head = await room.transaction((tx) => tx.get<{ number: number }>('audit-head'));
+  const head = await room.transaction((tx) => chainHead(tx, 'audit'));
   let low = 1;
   let high = (head?.number ?? 0) + 1;
   while (low < high) {
@@ -64,19 +69,17 @@ export const findAudit: OpsHandler<'findAudit'> = async ({ room }, { query }) =>
   const { find = '', from, to, cursor } = query ?? {};
   const wrong = dayFault(from, to);
   if (wrong) return wrong;
-  const given = keyAfter('audit/', cursor);
+  const given = beginAfter(cursor);
   if (!given.ok) return given.error;
   const after =
     given.value ??
-    (to === undefined
-      ? undefined
-      : auditKey(await firstEventFrom(room, chinaInstant(to) + DAY_MS)));
+    (to === undefined ? undefined : chainId(await firstEventFrom(room, chinaInstant(to) + DAY_MS)));
   const first = from === undefined ? 0 : chinaInstant(from);
   const word = find.trim().toLowerCase();
   let isPast = false;
   const page = await takePage<Chained<AuditEvent>, AuditView>(
     room,
-    'audit/',
+    chainRows<AuditEvent>('audit'),
     { after, reverse: true, piece: PIECE },
     {
       size: ON_A_PAGE,

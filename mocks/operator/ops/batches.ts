@@ -1,11 +1,17 @@
 /** Batches of debits as they went to the PPP, without what proves them. */
+import { PIECE } from '../../store/rowList.ts';
 import { getAttempt } from '../tsp/books/book.ts';
 import type { AttemptRow } from '../tsp/books/rows.ts';
-import type { BatchRow } from '../tsp/claims/upload.ts';
+import {
+  allBatches,
+  type BatchRow,
+  batchesOf,
+  getBatch as getBatchRow,
+} from '../tsp/books/store/dayStore.ts';
 import { defined } from './definedFields.ts';
 import type { OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
-import { keyAfter, PIECE, takePage } from './pageThrough.ts';
 import { refuse } from './refuse.ts';
+import { beginAfter, takePage } from './takePage.ts';
 
 const ON_A_PAGE = 20;
 /** A row may carry twenty thousand records: never many in one transaction. */
@@ -23,12 +29,12 @@ export const batchSummary = (row: BatchRow): Schemas['BatchSummary'] => ({
 });
 
 export const getBatches: OpsHandler<'getBatches'> = async (parts, { query }) => {
-  const prefix = query?.date === undefined ? 'batch/' : `batch/${query.date}/`;
-  const after = keyAfter(prefix, query?.cursor);
+  const list = query?.date === undefined ? allBatches : batchesOf(query.date);
+  const after = beginAfter(query?.cursor);
   if (!after.ok) return after.error;
   const { items, cursor } = await takePage<BatchRow, Schemas['BatchSummary']>(
     parts.room,
-    prefix,
+    list,
     { after: after.value, reverse: true, piece: ROWS_AT_ONCE },
     { size: ON_A_PAGE, scan: ON_A_PAGE, pick: batchSummary },
   );
@@ -49,8 +55,8 @@ async function attemptsOf({ room }: Pick<OpsParts, 'room'>, ids: readonly string
 }
 
 export const getBatch: OpsHandler<'getBatch'> = async (parts, { params: { batchId } }) => {
-  const [, date] = batchId.split('-');
-  const row = await parts.room.transaction((tx) => tx.get<BatchRow>(`batch/${date}/${batchId}`));
+  const [, date = ''] = batchId.split('-');
+  const row = await parts.room.transaction((tx) => getBatchRow(tx, date, batchId));
   if (!row) return refuse('batch.not_found', `batchId: ${batchId} is not a batch of ours`);
   const attempts = await attemptsOf(parts, row.attemptIds);
   const records = row.batch.records.map((record, index) => {

@@ -1,7 +1,5 @@
 /** Business days as stretches of time. Dates are `YYYYMMDD` in China, cut-offs `HHMMSS`. */
-import { chinaTime, type Instant, isoDate } from '../../../src/shared/time.ts';
-
-export const DAY_MS = 86_400_000;
+import { chinaTime, DAY_MS, type Instant, isoDate } from '../../../src/shared/time.ts';
 
 /** Midnight in China, or that time of the day; `NaN` for a date the calendar does not have. */
 export function chinaInstant(date: string, time = '000000'): Instant {

@@ -1,6 +1,12 @@
 /** Cases: the list, one of them with what this person may do about it, and the next step. */
 import { rfc3339 } from '../../../src/shared/time.ts';
-import type { CaseRow } from '../tsp/books/cases.ts';
+import type { RowList } from '../../store/rowList.ts';
+import {
+  allCases,
+  type CaseRow,
+  getCase as getCaseRow,
+  openCases,
+} from '../tsp/books/store/caseStore.ts';
 import type { DecisionPreview, Person } from '../tsp/controls/desk.ts';
 import { ageDays } from './businessDay.ts';
 import { defined } from './definedFields.ts';
@@ -8,8 +14,8 @@ import { CASE_STEPS } from './matrix.ts';
 import { namesCard } from './namesCard.ts';
 import { onlyFields } from './onlyFields.ts';
 import type { OpsAnswer, OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
-import { keyAfter, takePage } from './pageThrough.ts';
 import { refuse, refuseAs } from './refuse.ts';
+import { beginAfter, takePage } from './takePage.ts';
 
 const ON_A_PAGE = 50;
 const SCAN = 500;
@@ -36,8 +42,8 @@ export function caseSummary(row: CaseRow, now: number): Schemas['CaseSummary'] {
 /** What is open has an index of its own; only the closed ones are looked for among all. */
 export const getCases: OpsHandler<'getCases'> = async (parts, { query }) => {
   const { state, kind, cursor } = query ?? {};
-  const prefix = state === undefined || state === 'CLOSED' ? 'case/' : 'caseOpen/';
-  const after = keyAfter(prefix, cursor);
+  const list: RowList<unknown> = state === undefined || state === 'CLOSED' ? allCases : openCases;
+  const after = beginAfter(cursor);
   if (!after.ok) return after.error;
   const now = parts.environment.clock.now();
   const isWanted = (row: CaseRow): boolean =>
@@ -47,14 +53,13 @@ export const getCases: OpsHandler<'getCases'> = async (parts, { query }) => {
       (state === 'unclosed' && row.state !== 'CLOSED'));
   const page = await takePage<unknown, Schemas['CaseSummary']>(
     parts.room,
-    prefix,
+    list,
     { after: after.value },
     {
       size: ON_A_PAGE,
       scan: SCAN,
-      async pick(_, key) {
-        const caseNo = key.slice(prefix.length);
-        const row = await parts.room.transaction((tx) => tx.get<CaseRow>(`case/${caseNo}`));
+      async pick(_, caseNo) {
+        const row = await parts.room.transaction((tx) => getCaseRow(tx, caseNo));
         return row && isWanted(row) ? caseSummary(row, now) : null;
       },
     },

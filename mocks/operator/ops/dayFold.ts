@@ -3,21 +3,26 @@
  * page that asks every few seconds must not read twenty thousand rows each time.
  */
 import { chinaTime } from '../../../src/shared/time.ts';
+import { PIECE, pageThrough, rowsIn } from '../../store/rowList.ts';
 import type { Store } from '../../store/store.ts';
 import { businessDate } from '../tsp/base/businessDate.ts';
+import { ATTEMPT_STATES, isOver } from '../tsp/books/attemptTransitions.ts';
 import type { AuditEvent } from '../tsp/books/audit.ts';
-import { type Chained, chainNumber } from '../tsp/books/hashChain.ts';
 import type { DayEnd } from '../tsp/books/rows.ts';
+import { endsOfDay, getDayEnd } from '../tsp/books/store/attemptStore.ts';
+import { chainHead, chainId, chainRows } from '../tsp/books/store/historyStore.ts';
 import { dateBefore } from './businessDay.ts';
 import type { DayFold, OpsParts } from './opsTypes.ts';
-import { PIECE, pageThrough } from './pageThrough.ts';
 
 /** So many events are followed rather than the day read again, and more the longer the day is. */
 const FEW_EVENTS = 4 * PIECE;
-const ENDED = new Set(['DEBITED', 'NOT_DEBITED_CLAIMED', 'NOT_DEBITED', 'VOID']);
+
+/** `to`: of any event about an attempt; a case about it moves as well. */
+const isEnd = (to: string | undefined): boolean =>
+  ATTEMPT_STATES.some((state) => state === to && isOver(state));
 
 const headOf = (room: Store): Promise<number> =>
-  room.transaction(async (tx) => (await tx.get<{ number: number }>('audit-head'))?.number ?? 0);
+  room.transaction(async (tx) => (await chainHead(tx, 'audit'))?.number ?? 0);
 
 export function createDayFold(
   parts: Pick<OpsParts, 'environment' | 'tsp' | 'room' | 'cutOff'>,
@@ -37,10 +42,7 @@ export function createDayFold(
     ends.clear();
     const found = new Map<string, DayEnd>();
     for (const day of [dateBefore(today), today]) {
-      const prefix = `dayEnd/${day}/`;
-      for await (const { key, value } of pageThrough<DayEnd>(room, prefix)) {
-        found.set(key.slice(prefix.length), value);
-      }
+      for await (const { id, value } of pageThrough(room, endsOfDay(day))) found.set(id, value);
     }
     date = today;
     seen = head;
@@ -50,13 +52,13 @@ export function createDayFold(
   /** One piece of the chain; answers whether there is more. */
   const catchUp = (): Promise<boolean> =>
     room.transaction(async (tx) => {
-      const after = `audit/${chainNumber(seen)}`;
-      const rows = await tx.list<Chained<AuditEvent>>('audit/', { after, limit: PIECE });
-      for (const { value } of rows) {
-        const { at, to, attemptId } = value.entry;
-        seen = value.number;
-        if (attemptId === undefined || to === undefined || !ENDED.has(to)) continue;
-        const end = await tx.get<DayEnd>(`dayEnd/${chinaTime(at).date}/${attemptId}`);
+      const range = { after: chainId(seen), limit: PIECE };
+      const rows = await rowsIn(tx, chainRows<AuditEvent>('audit'), range);
+      for (const { number, entry } of rows) {
+        const { at, to, attemptId } = entry;
+        seen = number;
+        if (attemptId === undefined || !isEnd(to)) continue;
+        const end = await getDayEnd(tx, chinaTime(at).date, attemptId);
         // Gone: it ended again since, and that event is still to come.
         if (isOfTheDay(end)) ends.set(attemptId, end);
       }

@@ -1,22 +1,24 @@
 import { expect, test } from 'vitest';
+import { DAY_MS } from '../../../src/shared/time.ts';
+import { listRows } from '../../store/rowList.ts';
 import type { DayRow, DifferenceRow } from '../tsp/books/dayRows.ts';
-import { dayKey, differenceKey } from '../tsp/books/dayRows.ts';
+import { chainRows } from '../tsp/books/store/historyStore.ts';
+import { keys } from '../tsp/books/store/tspKeys.ts';
 import { NOW, opsFixture, TODAY } from './ops.fixture.ts';
 import type { Schemas, Settle } from './opsTypes.ts';
 import { paidRows } from './rows.fixture.ts';
 
-const DAY = 86_400_000;
 const DATE = '20261122';
 const settled: DayRow = {
   date: DATE,
   state: 'settled',
   runs: 2,
-  lastRunAt: NOW - DAY,
+  lastRunAt: NOW - DAY_MS,
   tsp: { count: 2, totalFen: 5_200 },
   boss: { count: 1, totalFen: 2_600 },
   ppp: { count: 2, totalFen: 5_200 },
   files: [
-    { name: 'DZ0001.txt', party: 'boss', direction: 'sent', state: 'delivered', at: NOW - DAY },
+    { name: 'DZ0001.txt', party: 'boss', direction: 'sent', state: 'delivered', at: NOW - DAY_MS },
     { name: 'QS0001.txt', party: 'ppp', direction: 'received', state: 'waiting' },
   ],
 };
@@ -31,7 +33,7 @@ function difference(change: Partial<DifferenceRow>): Record<string, DifferenceRo
     tspFen: 2_600,
   };
   const row = Object.assign(usual, change) as DifferenceRow;
-  return { [differenceKey(row)]: row };
+  return { [keys.differencesOf(row.date, row.class) + row.id]: row };
 }
 
 async function benchOf(rows: Record<string, unknown> = {}, settle?: Settle) {
@@ -47,8 +49,8 @@ async function benchOf(rows: Record<string, unknown> = {}, settle?: Settle) {
 }
 
 test('days are those with a row, those with debits, and the one that runs', async () => {
-  const old = paidRows(1, { createdAt: NOW - 3 * DAY });
-  const { get } = await benchOf({ [dayKey(DATE)]: settled, ...old, ...paidRows(2) });
+  const old = paidRows(1, { createdAt: NOW - 3 * DAY_MS });
+  const { get } = await benchOf({ [keys.days + DATE]: settled, ...old, ...paidRows(2) });
   const { days } = (await get<Schemas['DayList']>('/days')).body;
   expect(days.map(({ date, state }) => `${date} ${state}`)).toEqual([
     '20261123 open',
@@ -62,7 +64,7 @@ test('no more than two months of days are listed', async () => {
   const rows = Object.fromEntries(
     Array.from({ length: 90 }, (_, n) => {
       const date = `2026${String(1 + Math.floor(n / 28)).padStart(2, '0')}${String(1 + (n % 28)).padStart(2, '0')}`;
-      return [dayKey(date), { ...settled, date }];
+      return [keys.days + date, { ...settled, date }];
     }),
   );
   const { get } = await benchOf(rows);
@@ -71,19 +73,19 @@ test('no more than two months of days are listed', async () => {
 
 test('a day shows its three sides, its files, and its differences by class and age', async () => {
   const { day } = await benchOf({
-    [dayKey(DATE)]: settled,
+    [keys.days + DATE]: settled,
     ...difference({}),
-    ...difference({ id: 'O2', state: 'case', firstSeen: NOW - DAY, caseNo: 'C20261122-0001' }),
-    ...difference({ id: 'O3', state: 'cured', firstSeen: NOW - 9 * DAY }),
+    ...difference({ id: 'O2', state: 'case', firstSeen: NOW - DAY_MS, caseNo: 'C20261122-0001' }),
+    ...difference({ id: 'O3', state: 'cured', firstSeen: NOW - 9 * DAY_MS }),
     ...difference({
       id: 'O4',
       class: 'AMOUNT_DIFF',
       state: 'case',
       tspFen: 2_600,
       bossFen: 2_700,
-      firstSeen: NOW - 8 * DAY,
+      firstSeen: NOW - 8 * DAY_MS,
     }),
-    ...difference({ id: 'O5', class: 'DAY_EDGE', state: 'listed', firstSeen: NOW - 2 * DAY }),
+    ...difference({ id: 'O5', class: 'DAY_EDGE', state: 'listed', firstSeen: NOW - 2 * DAY_MS }),
   });
   expect(await day()).toEqual({
     date: DATE,
@@ -119,7 +121,7 @@ test('differences come in pages, of one class or of all', async () => {
     id: 'E1',
     class: 'DAY_EDGE',
     state: 'listed',
-    firstSeen: NOW - 2 * DAY,
+    firstSeen: NOW - 2 * DAY_MS,
   });
   const { get } = await benchOf(Object.assign({}, ...many, edge));
   const page = async (query: string) =>
@@ -182,7 +184,7 @@ test('once its cut-off has passed, today can be settled', async () => {
 test('a settlement is answered at once, runs once however often it is asked for, and is noted with who asked', async () => {
   const asked: string[] = [];
   let finish = () => {};
-  const { settleIt, day, room } = await benchOf({ [dayKey(DATE)]: settled }, (date) => {
+  const { settleIt, day, room } = await benchOf({ [keys.days + DATE]: settled }, (date) => {
     asked.push(date);
     return new Promise((resolve) => {
       finish = () => resolve({});
@@ -201,7 +203,7 @@ test('a settlement is answered at once, runs once however often it is asked for,
   expect(await day()).toMatchObject({ state: 'settled' });
   await settleIt();
   expect(asked).toEqual([DATE, DATE]);
-  const notes = await room.transaction((tx) => tx.list<{ entry: object }>('audit/'));
+  const notes = await room.transaction((tx) => listRows(tx, chainRows<object>('audit')));
   const settlings = notes.filter(({ value }) => JSON.stringify(value).includes('day.settle'));
   expect(settlings.map(({ value }) => value.entry)).toEqual([
     { at: NOW, who: 'li', what: 'day.settle', note: DATE },
@@ -233,19 +235,19 @@ test('what stopped a round is forgotten once the host itself has run another one
   const { settleIt, day, rows } = await benchOf({}, async () => ({ problem: 'no answer' }));
   await settleIt();
   await new Promise(setImmediate);
-  await rows({ [dayKey(DATE)]: { ...settled, lastRunAt: NOW } });
+  await rows({ [keys.days + DATE]: { ...settled, lastRunAt: NOW } });
   expect((await day()).problem).toBe('no answer');
-  await rows({ [dayKey(DATE)]: { ...settled, lastRunAt: NOW + 1 } });
+  await rows({ [keys.days + DATE]: { ...settled, lastRunAt: NOW + 1 } });
   expect((await day()).problem).toBeUndefined();
 });
 
 test('a difference whose case is closed is closed, before any run notices', async () => {
   const caseNo = 'C20261122-0001';
   const { day, get, rows } = await benchOf({
-    [dayKey(DATE)]: settled,
+    [keys.days + DATE]: settled,
     ...difference({ state: 'case', caseNo }),
     ...difference({ id: 'O2', state: 'case', caseNo: 'C20261122-0002' }),
-    [`case/${caseNo}`]: { caseNo, state: 'PROPOSED' },
+    [keys.case(caseNo)]: { caseNo, state: 'PROPOSED' },
   });
   const seen = async () => {
     const { differences } = (await get<Schemas['DifferencePage']>(`/days/${DATE}/differences`))
@@ -253,6 +255,6 @@ test('a difference whose case is closed is closed, before any run notices', asyn
     return [(await day()).classes[0]!.open, differences.map(({ state }) => state)];
   };
   expect(await seen()).toEqual([2, ['case', 'case']]);
-  await rows({ [`case/${caseNo}`]: { caseNo, state: 'CLOSED' } });
+  await rows({ [keys.case(caseNo)]: { caseNo, state: 'CLOSED' } });
   expect(await seen()).toEqual([1, ['closed', 'case']]);
 });

@@ -1,7 +1,10 @@
 /** Settlement days: those with a row, those with debits, and the one that runs. */
-import { rfc3339 } from '../../../src/shared/time.ts';
-import { type DayRow, dayKey } from '../tsp/books/dayRows.ts';
-import { chinaInstant, DAY_MS, isCalendarDate } from './businessDay.ts';
+import { DAY_MS, rfc3339 } from '../../../src/shared/time.ts';
+import { listRows, rowsIn } from '../../store/rowList.ts';
+import type { DayRow } from '../tsp/books/dayRows.ts';
+import { allDebits, debitsOfDay } from '../tsp/books/store/attemptStore.ts';
+import { allDays, getDay as getDayRow } from '../tsp/books/store/dayStore.ts';
+import { chinaInstant, isCalendarDate } from './businessDay.ts';
 import { defined } from './definedFields.ts';
 import { countDifferences } from './differences.ts';
 import { onlyFields } from './onlyFields.ts';
@@ -18,17 +21,17 @@ const fresh = (date: string): DayRow => ({ date, state: 'open', runs: 0, files: 
 const invalidDate = (date: string) =>
   refuse('request.invalid', `date: ${date} is not in the calendar`, { field: 'date' });
 
-/** Newest first. `dayDebit/` is sorted by day, so one row of each is enough to jump to the day before. */
+/** Newest first. Debits are sorted by day, so one row of each is enough to jump to the day before. */
 async function daysWithDebits({ room }: OpsParts): Promise<string[]> {
   const days: string[] = [];
   let before: { after?: string } = {};
   while (days.length < MOST_DAYS) {
     const options = { reverse: true, limit: 1, ...before };
-    const [row] = await room.transaction((tx) => tx.list('dayDebit/', options));
-    const date = row?.key.split('/')[1];
+    const [row] = await room.transaction((tx) => listRows(tx, allDebits, options));
+    const date = row?.id.split('/')[0];
     if (date === undefined) break;
     days.push(date);
-    before = { after: `dayDebit/${date}/` };
+    before = { after: `${date}/` };
   }
   return days;
 }
@@ -50,9 +53,9 @@ async function summary(parts: OpsParts, row: DayRow): Promise<Schemas['DaySummar
 
 export const getDays: OpsHandler<'getDays'> = async (parts) => {
   const rows = await parts.room.transaction((tx) =>
-    tx.list<DayRow>('day/', { reverse: true, limit: MOST_DAYS }),
+    rowsIn(tx, allDays, { reverse: true, limit: MOST_DAYS }),
   );
-  const days = new Map(rows.map(({ value }) => [value.date, value]));
+  const days = new Map(rows.map((row) => [row.date, row]));
   for (const date of [parts.tsp.businessDate(), ...(await daysWithDebits(parts))]) {
     if (!days.has(date)) days.set(date, fresh(date));
   }
@@ -98,8 +101,8 @@ async function dayView(parts: OpsParts, row: DayRow): Promise<Schemas['Day']> {
 async function findDay(parts: OpsParts, date: string): Promise<DayRow | undefined> {
   const { room, tsp, environment } = parts;
   const known = await room.transaction(async (tx) => ({
-    row: await tx.get<DayRow>(dayKey(date)),
-    hasDebits: (await tx.list(`dayDebit/${date}/`, { limit: 1 })).length > 0,
+    row: await getDayRow(tx, date),
+    hasDebits: (await listRows(tx, debitsOfDay(date), { limit: 1 })).length > 0,
   }));
   if (known.row) return known.row;
   const age = environment.clock.now() - chinaInstant(date);

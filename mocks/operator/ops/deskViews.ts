@@ -1,6 +1,7 @@
 /** PSAM pool, switches and boxes: seen and changed through the desk. */
+
 import { rfc3339 } from '../../../src/shared/time.ts';
-import type { BoxRow, SwitchRow } from '../tsp/controls/desk.ts';
+import type { BoxRow, SwitchRow } from '../tsp/books/store/controlStore.ts';
 import { namesCard } from './namesCard.ts';
 import { onlyFields } from './onlyFields.ts';
 import type { OpsAnswer, OpsHandler, OpsParts, Schemas } from './opsTypes.ts';

@@ -1,20 +1,18 @@
 /** What the three sides of a day do not agree on. */
 import type { Fen } from '../../../src/shared/money.ts';
 import { type Instant, rfc3339 } from '../../../src/shared/time.ts';
+import { pageThrough } from '../../store/rowList.ts';
 import { getCase } from '../tsp/books/cases.ts';
-import { type DifferenceRow, differenceKey } from '../tsp/books/dayRows.ts';
+import type { DifferenceRow } from '../tsp/books/dayRows.ts';
+import { differencesOf } from '../tsp/books/store/dayStore.ts';
 import { ageDays } from './businessDay.ts';
 import { defined } from './definedFields.ts';
 import { onlyFields } from './onlyFields.ts';
 import type { OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
-import { keyAfter, pageThrough, takePage } from './pageThrough.ts';
+import { beginAfter, takePage } from './takePage.ts';
 
 const ON_A_PAGE = 50;
 const AGES = [7, 3, 1, 0] as const;
-
-/** Under which all of a day's are, or all of one class. */
-export const differencesPrefix = (date: string, kind?: Schemas['DifferenceClass']): string =>
-  kind === undefined ? `difference/${date}/` : differenceKey({ date, class: kind, id: '' });
 
 const SHOWN = [
   'id',
@@ -55,13 +53,12 @@ export async function asItStands(
 }
 
 export const getDifferences: OpsHandler<'getDifferences'> = async (parts, { params, query }) => {
-  const prefix = differencesPrefix(params.date, query?.class);
-  const after = keyAfter(prefix, query?.cursor);
+  const after = beginAfter(query?.cursor);
   if (!after.ok) return after.error;
   const now = parts.environment.clock.now();
   const { items, cursor } = await takePage<DifferenceRow, Schemas['Difference']>(
     parts.room,
-    prefix,
+    differencesOf(params.date, query?.class),
     { after: after.value },
     {
       size: ON_A_PAGE,
@@ -92,7 +89,7 @@ export async function countDifferences(
   const ageing = new Map<number, number>(AGES.map((from) => [from, 0]));
   let differences = 0;
   let unexplained = 0;
-  for await (const { value } of pageThrough<DifferenceRow>(parts.room, differencesPrefix(date))) {
+  for await (const { value } of pageThrough(parts.room, differencesOf(date))) {
     const row = await asItStands(parts, value);
     differences += 1;
     if (row.state === 'waiting') unexplained += 1;

@@ -1,18 +1,19 @@
 /** Attempts of which nobody knows what the card did, oldest first. */
 import { rfc3339 } from '../../../src/shared/time.ts';
 import { getAttempt, getOrder } from '../tsp/books/book.ts';
+import { allDoubts } from '../tsp/books/store/attemptStore.ts';
 import { defined } from './definedFields.ts';
 import type { OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
-import { keyAfter, takePage } from './pageThrough.ts';
+import { beginAfter, takePage } from './takePage.ts';
 
-const PREFIX = 'doubt/';
 const ON_A_PAGE = 50;
 
+/** `id`: of its row in `allDoubts`. */
 export async function doubtAt(
   { room }: Pick<OpsParts, 'room'>,
-  key: string,
+  id: string,
 ): Promise<Schemas['Doubt'] | null> {
-  const [, since, attemptId = ''] = key.split('/');
+  const [since, attemptId = ''] = id.split('/');
   return room.transaction(async (tx) => {
     const attempt = await getAttempt(tx, attemptId);
     const order = attempt && (await getOrder(tx, attempt.orderId));
@@ -34,13 +35,13 @@ export async function doubtAt(
 }
 
 export const getDoubts: OpsHandler<'getDoubts'> = async (parts, { query }) => {
-  const after = keyAfter(PREFIX, query?.cursor);
+  const after = beginAfter(query?.cursor);
   if (!after.ok) return after.error;
   const { items, cursor } = await takePage<true, Schemas['Doubt']>(
     parts.room,
-    PREFIX,
+    allDoubts,
     { after: after.value },
-    { size: ON_A_PAGE, scan: ON_A_PAGE, pick: (_, key) => doubtAt(parts, key) },
+    { size: ON_A_PAGE, scan: ON_A_PAGE, pick: (_, id) => doubtAt(parts, id) },
   );
   return { status: 200, body: defined({ doubts: [...items], cursor }) };
 };

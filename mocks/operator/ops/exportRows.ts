@@ -2,18 +2,18 @@
 import { formatYuan } from '../../../src/shared/money.ts';
 import { ulid } from '../../../src/shared/random.ts';
 import { chinaTime, type Instant, isoDate, rfc3339 } from '../../../src/shared/time.ts';
+import { pageThrough } from '../../store/rowList.ts';
 import type { AuditEvent } from '../tsp/books/audit.ts';
-import type { CaseRow } from '../tsp/books/cases.ts';
-import type { DifferenceRow } from '../tsp/books/dayRows.ts';
-import { type Chained, chainNumber } from '../tsp/books/hashChain.ts';
-import type { OrderRow } from '../tsp/books/rows.ts';
-import type { BatchRow } from '../tsp/claims/upload.ts';
+import { allDoubts } from '../tsp/books/store/attemptStore.ts';
+import { getCase, openCases } from '../tsp/books/store/caseStore.ts';
+import { batchesOf, differencesOf } from '../tsp/books/store/dayStore.ts';
+import { chainId, chainRows } from '../tsp/books/store/historyStore.ts';
+import { allOrders } from '../tsp/books/store/orderStore.ts';
 import { firstEventFrom } from './auditSearch.ts';
 import { ageDays, businessDaySpan } from './businessDay.ts';
-import { asItStands, differencesPrefix } from './differences.ts';
+import { asItStands } from './differences.ts';
 import { doubtAt } from './doubts.ts';
 import type { OpsParts, Schemas } from './opsTypes.ts';
-import { pageThrough } from './pageThrough.ts';
 
 export type Cells = readonly (string | number | undefined)[];
 
@@ -28,16 +28,13 @@ function clock(at: Instant | undefined): string {
 const clockOf = (moment: Schemas['Moment']): string => clock(Date.parse(moment));
 
 /** Sorts before every order of that moment. */
-const orderKeyAt = (at: Instant): string =>
-  `order/${ulid(at, { bytes: (length) => new Uint8Array(length) })}`;
+const orderIdAt = (at: Instant): string => ulid(at, { bytes: (length) => new Uint8Array(length) });
 
 export async function* orders({ room, cutOff }: OpsParts, date: string): AsyncGenerator<Cells> {
   const { from, to } = businessDaySpan(date, cutOff);
-  const end = orderKeyAt(to);
-  for await (const { key, value } of pageThrough<OrderRow>(room, 'order/', {
-    after: orderKeyAt(from),
-  })) {
-    if (key >= end) return;
+  const end = orderIdAt(to);
+  for await (const { id, value } of pageThrough(room, allOrders, { after: orderIdAt(from) })) {
+    if (id >= end) return;
     const { orderId, ref, state, quote, subscriberId, stbId, confirmedAt, paidAt } = value;
     if (confirmedAt === undefined) continue;
     const { cardTail, receiptNo, caseNo } = value;
@@ -57,8 +54,8 @@ export async function* orders({ room, cutOff }: OpsParts, date: string): AsyncGe
 }
 
 export async function* doubts(parts: OpsParts): AsyncGenerator<Cells> {
-  for await (const { key } of pageThrough(parts.room, 'doubt/')) {
-    const doubt = await doubtAt(parts, key);
+  for await (const { id } of pageThrough(parts.room, allDoubts)) {
+    const doubt = await doubtAt(parts, id);
     if (!doubt) continue;
     const { orderId, attemptId, ref, amountFen, cardTail, stbId, terminalNo, cause, caseNo } =
       doubt;
@@ -72,7 +69,7 @@ export async function* differences(
   date: string,
 ): AsyncGenerator<Cells> {
   const now = environment.clock.now();
-  for await (const { value } of pageThrough<DifferenceRow>(room, differencesPrefix(date))) {
+  for await (const { value } of pageThrough(room, differencesOf(date))) {
     const row = await asItStands({ room }, value);
     const money = [yuan(row.tspFen), yuan(row.bossFen), yuan(row.pppFen)];
     const about = [row.orderId, row.terminalNo, row.terminalSequence];
@@ -82,8 +79,7 @@ export async function* differences(
 }
 
 export async function* batches({ room }: OpsParts, date: string): AsyncGenerator<Cells> {
-  const prefix = `batch/${date}/`;
-  for await (const { value } of pageThrough<BatchRow>(room, prefix, { piece: 2 })) {
+  for await (const { value } of pageThrough(room, batchesOf(date), { piece: 2 })) {
     const { batchId, businessDate, state, batch, accepted, rejected } = value;
     const { count, totalFen, sha256 } = batch;
     yield [batchId, businessDate, state, count, yuan(totalFen), accepted, rejected, sha256];
@@ -93,9 +89,8 @@ export async function* batches({ room }: OpsParts, date: string): AsyncGenerator
 /** All that are not closed, whenever they were opened. */
 export async function* cases({ room, environment }: OpsParts): AsyncGenerator<Cells> {
   const now = environment.clock.now();
-  for await (const { key } of pageThrough(room, 'caseOpen/')) {
-    const caseNo = key.slice('caseOpen/'.length);
-    const row = await room.transaction((tx) => tx.get<CaseRow>(`case/${caseNo}`));
+  for await (const { id: caseNo } of pageThrough(room, openCases)) {
+    const row = await room.transaction((tx) => getCase(tx, caseNo));
     if (!row) continue;
     const { kind, state, amountFen, orderId, openedAt, assignee, decision, proposedBy, note } = row;
     const opened = [clock(openedAt), ageDays(openedAt, now)];
@@ -117,8 +112,8 @@ export async function* cases({ room, environment }: OpsParts): AsyncGenerator<Ce
 export async function* audit({ room, cutOff }: OpsParts, date: string): AsyncGenerator<Cells> {
   const { from, to } = businessDaySpan(date, cutOff);
   const first = await firstEventFrom(room, from);
-  const after = `audit/${chainNumber(first - 1)}`;
-  for await (const { value } of pageThrough<Chained<AuditEvent>>(room, 'audit/', { after })) {
+  const after = chainId(first - 1);
+  for await (const { value } of pageThrough(room, chainRows<AuditEvent>('audit'), { after })) {
     const { number, entry, hash } = value;
     if (entry.at >= to) return;
     const { who, what, orderId, attemptId, note } = entry;

@@ -1,12 +1,19 @@
 /** Orders, newest first: all that were confirmed, or those that one word leads to. */
+import { listRows, type RowList } from '../../store/rowList.ts';
 import type { Store } from '../../store/store.ts';
 import { getAttempt, getOrder } from '../tsp/books/book.ts';
 import { getCase } from '../tsp/books/cases.ts';
-import { orderOfBox, orderOfReceipt, orderOfRef } from '../tsp/books/orderSearch.ts';
 import type { OrderRow } from '../tsp/books/rows.ts';
+import {
+  allOrders,
+  orderByReceipt,
+  ordersByBox,
+  ordersByRef,
+  pastOrdersOf,
+} from '../tsp/books/store/orderStore.ts';
 import type { OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
 import { orderSummary } from './orderViews.ts';
-import { keyAfter, type Page, takePage } from './pageThrough.ts';
+import { beginAfter, type Page, takePage } from './takePage.ts';
 
 export const ORDERS_ON_A_PAGE = 50;
 /** Orders looked at for one page. */
@@ -28,16 +35,16 @@ async function namedOrder(room: Store, word: string): Promise<string | undefined
     }
     if (CASE_NO.test(word)) return (await getCase(tx, word))?.orderId;
     const receipt = RECEIPT_NO.exec(word);
-    return receipt ? tx.get<string>(orderOfReceipt(`${receipt[1]} ${receipt[2]}`)) : undefined;
+    return receipt ? orderByReceipt(tx, `${receipt[1]} ${receipt[2]}`) : undefined;
   });
 }
 
 /** The index whose entries are the word's orders. */
-async function listFor(room: Store, word: string): Promise<string | undefined> {
+async function listFor(room: Store, word: string): Promise<RowList<true> | undefined> {
   if (!NAME.test(word)) return undefined;
-  const lists = [orderOfRef(word.toUpperCase()), `past/${word}/`, orderOfBox(word)];
+  const lists = [ordersByRef(word.toUpperCase()), pastOrdersOf(word), ordersByBox(word)];
   return room.transaction(async (tx) => {
-    for (const prefix of lists) if ((await tx.list(prefix, { limit: 1 })).length > 0) return prefix;
+    for (const list of lists) if ((await listRows(tx, list, { limit: 1 })).length > 0) return list;
     return undefined;
   });
 }
@@ -46,22 +53,22 @@ const wasConfirmed = ({ confirmedAt }: OrderRow): boolean => confirmedAt !== und
 
 function pageOf(
   { room }: Pick<OpsParts, 'room'>,
-  prefix: string,
+  list: RowList<unknown>,
   after: string | undefined,
   isWanted: (order: OrderRow) => boolean,
 ): Promise<Page<Summary>> {
   return takePage<unknown, Summary>(
     room,
-    prefix,
+    list,
     { after, reverse: true },
     {
       size: ORDERS_ON_A_PAGE,
       scan: SCAN,
-      pick: (row, key) =>
-        prefix === 'order/' && !isWanted(row as OrderRow)
+      pick: (row, id) =>
+        list === allOrders && !isWanted(row as OrderRow)
           ? null
           : room.transaction(async (tx) => {
-              const order = await getOrder(tx, key.slice(prefix.length));
+              const order = await getOrder(tx, id);
               return order && isWanted(order) ? orderSummary(tx, order) : null;
             }),
     },
@@ -79,11 +86,11 @@ export const findOrders: OpsHandler<'findOrders'> = async (parts, { query }) => 
   const word = find.trim();
   const isState = (order: OrderRow) => state === undefined || order.state === state;
   if (word === '') {
-    const after = keyAfter('order/', cursor);
+    const after = beginAfter(cursor);
     if (!after.ok) return after.error;
     const isWanted = (order: OrderRow) =>
       state === undefined ? wasConfirmed(order) : isState(order);
-    return answer(await pageOf(parts, 'order/', after.value, isWanted));
+    return answer(await pageOf(parts, allOrders, after.value, isWanted));
   }
   const orderId = await namedOrder(parts.room, word);
   if (orderId !== undefined) {
@@ -93,8 +100,8 @@ export const findOrders: OpsHandler<'findOrders'> = async (parts, { query }) => 
     });
     return answer({ items: found });
   }
-  const prefix = await listFor(parts.room, word);
-  if (prefix === undefined) return answer({ items: [] });
-  const after = keyAfter(prefix, cursor);
-  return after.ok ? answer(await pageOf(parts, prefix, after.value, isState)) : after.error;
+  const list = await listFor(parts.room, word);
+  if (list === undefined) return answer({ items: [] });
+  const after = beginAfter(cursor);
+  return after.ok ? answer(await pageOf(parts, list, after.value, isState)) : after.error;
 };

@@ -1,10 +1,10 @@
 /** Doubts, batches and cases: what is listed, and in which order. */
+
 import { expect, test } from 'vitest';
+import { DAY_MS } from '../../../src/shared/time.ts';
 import { NOW, opsFixture } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
 import { attemptRow, orderRow, SECRETS } from './rows.fixture.ts';
-
-const DAY = 86_400_000;
 
 async function benchOf(rows: Record<string, unknown> = {}, user = 'li') {
   const fixture = opsFixture();
@@ -19,7 +19,7 @@ function doubtRows(count: number): Record<string, unknown> {
     const { claim: _, ...attempt } = attemptRow(order, { state: 'IN_DOUBT' });
     rows[`order/${order.orderId}`] = order;
     rows[`attempt/${attempt.attemptId}`] = n === 1 ? { ...attempt, doubt: 'mac2' } : attempt;
-    rows[`doubt/${String(NOW - DAY - n * 1_000).padStart(13, '0')}/${attempt.attemptId}`] = true;
+    rows[`doubt/${String(NOW - DAY_MS - n * 1_000).padStart(13, '0')}/${attempt.attemptId}`] = true;
   }
   return rows;
 }
@@ -146,7 +146,7 @@ function caseRow(n: number, change: object = {}): Record<string, unknown> {
     version: 1,
     revision: 1,
     amountFen: 2_600,
-    openedAt: NOW - 2 * DAY,
+    openedAt: NOW - 2 * DAY_MS,
     note: 'why',
     steps: [],
     ...change,

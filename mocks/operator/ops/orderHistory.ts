@@ -1,12 +1,18 @@
 /** Everything that happened to one order, from the indexes of the audit, the books and the wire. */
 import { rfc3339 } from '../../../src/shared/time.ts';
+import { listRows, rowsIn } from '../../store/rowList.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { AuditEvent } from '../tsp/books/audit.ts';
 import { getAttempt, getOrder } from '../tsp/books/book.ts';
-import type { ExchangeRow } from '../tsp/books/exchanges.ts';
-import type { Chained } from '../tsp/books/hashChain.ts';
 import { type PostingSet, sidesOf } from '../tsp/books/ledger.ts';
 import type { AttemptRow } from '../tsp/books/rows.ts';
+import {
+  type ChainName,
+  chainOf,
+  type ExchangeRow,
+  exchangesOf,
+  getChained,
+} from '../tsp/books/store/historyStore.ts';
 import { defined } from './definedFields.ts';
 import type { OpsHandler, Schemas } from './opsTypes.ts';
 import { attemptSummary, orderSummary } from './orderViews.ts';
@@ -18,16 +24,10 @@ type Entry = Schemas['HistoryEntry'];
 const LONGEST = 1_000;
 
 /** The rows of a chain that its index for this order names. */
-async function chainRows<T>(
-  tx: Transaction,
-  chain: 'audit' | 'ledger',
-  orderId: string,
-): Promise<T[]> {
-  const index = await tx.list(`${chain}Of/${orderId}/`, { limit: LONGEST });
+async function chainRows<T>(tx: Transaction, chain: ChainName, orderId: string): Promise<T[]> {
   const rows: T[] = [];
-  for (const { key } of index) {
-    const number = key.slice(key.lastIndexOf('/') + 1);
-    const row = await tx.get<Chained<T>>(`${chain}/${number}`);
+  for (const { id } of await listRows(tx, chainOf(chain, orderId), { limit: LONGEST })) {
+    const row = await getChained<T>(tx, chain, id);
     if (row) rows.push(row.entry);
   }
   return rows;
@@ -67,7 +67,7 @@ export const getOrderHistory: OpsHandler<'getOrderHistory'> = ({ room }, { param
     if (!order) return refuse('order.not_found', `orderId: ${orderId} is not an order of ours`);
     const events = await chainRows<AuditEvent>(tx, 'audit', orderId);
     const postings = await chainRows<PostingSet>(tx, 'ledger', orderId);
-    const exchanges = await tx.list<ExchangeRow>(`exchange/${orderId}/`, { limit: LONGEST });
+    const exchanges = await rowsIn(tx, exchangesOf(orderId), { limit: LONGEST });
     const ids = new Set(events.flatMap(({ attemptId }) => attemptId ?? []));
     const attempts: AttemptRow[] = [];
     for (const id of [...ids].sort()) {
@@ -76,7 +76,7 @@ export const getOrderHistory: OpsHandler<'getOrderHistory'> = ({ room }, { param
     }
     // At the same moment: what was said on the wire, what it led to, what was booked for it.
     const entries = [
-      ...exchanges.map(({ value }) => ({ at: value.at, entry: exchangeEntry(value) })),
+      ...exchanges.map((exchange) => ({ at: exchange.at, entry: exchangeEntry(exchange) })),
       ...events.map((event) => ({ at: event.at, entry: auditEntry(event) })),
       ...postings.map((set) => ({ at: set.at, entry: postingEntry(set) })),
     ].sort((a, b) => a.at - b.at);

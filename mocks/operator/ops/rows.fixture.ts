@@ -1,8 +1,10 @@
 /** Rows as the platform writes them, with secrets that must never come out. */
+
 import { ulid } from '../../../src/shared/random.ts';
 import { chinaTime, type Instant } from '../../../src/shared/time.ts';
-import { chainNumber } from '../tsp/books/hashChain.ts';
 import type { AttemptRow, DayEnd, OrderRow } from '../tsp/books/rows.ts';
+import { chainId } from '../tsp/books/store/historyStore.ts';
+import { keys } from '../tsp/books/store/tspKeys.ts';
 import { NOW } from './ops.fixture.ts';
 
 export const SECRETS = {
@@ -106,19 +108,19 @@ export function paidRows(n: number, change: Partial<OrderRow> = {}, tookMs = 9_0
   const { orderId, subscriberId, stbId, ref } = order;
   const { attemptId, amountFen } = attempt;
   return {
-    [`order/${orderId}`]: order,
-    [`attempt/${attemptId}`]: attempt,
-    [`past/${subscriberId}/${orderId}`]: true,
-    [`orderOfRef/${ref}/${orderId}`]: true,
-    [`orderOfBox/${stbId}/${orderId}`]: true,
-    [`orderOfReceipt/${receiptNo}`]: orderId,
-    [`dayDebit/${attempt.mac1!.businessDate}/${orderId}/${attemptId}`]: true,
+    [keys.order(orderId)]: order,
+    [keys.attempt(attemptId)]: attempt,
+    [keys.pastOrders(subscriberId) + orderId]: true,
+    [keys.ordersByRef(ref) + orderId]: true,
+    [keys.ordersByBox(stbId) + orderId]: true,
+    [keys.orderByReceipt(receiptNo)]: orderId,
+    [keys.debitsOfDay(attempt.mac1!.businessDate) + keys.idOf.debit(orderId, attemptId)]: true,
     ...endRow(attemptId, { at: paidAt, paid: true, amountFen, tookMs }),
   };
 }
 
 export const endRow = (attemptId: string, end: DayEnd): Rows => ({
-  [`dayEnd/${chinaTime(end.at).date}/${attemptId}`]: end,
+  [keys.endsOfDay(chinaTime(end.at).date) + attemptId]: end,
 });
 
 /** Unchained: for those who read the chain, not for those who verify it. */
@@ -127,10 +129,10 @@ export function auditRows(first: number, events: readonly object[]): Rows {
   events.forEach((event, place) => {
     const number = first + place;
     const entry = { at: NOW, who: 'tsp', what: 'order.quoted', ...event };
-    rows[`audit/${chainNumber(number)}`] = { number, entry, hash: `h${number}` };
-    rows['audit-head'] = { number, hash: `h${number}` };
+    rows[keys.chain('audit') + chainId(number)] = { number, entry, hash: `h${number}` };
+    rows[keys.chainHead('audit')] = { number, hash: `h${number}` };
     const { orderId } = event as { orderId?: string };
-    if (orderId !== undefined) rows[`auditOf/${orderId}/${chainNumber(number)}`] = true;
+    if (orderId !== undefined) rows[keys.chainOf('audit', orderId) + chainId(number)] = true;
   });
   return rows;
 }

@@ -1,8 +1,16 @@
 /** Who is signed in. Tokens are kept as their hash: the store gives nobody a way in. */
 import { toHex, utf8 } from '../../../src/shared/bytes.ts';
 import type { Instant } from '../../../src/shared/time.ts';
+import { listRows } from '../../store/rowList.ts';
 import type { Transaction } from '../../store/store.ts';
 import { notePerson } from './notePerson.ts';
+import {
+  allOperatorSessions,
+  dropOperatorSession,
+  getOperatorSession,
+  type OperatorSessionRow,
+  putOperatorSession,
+} from './opsStore.ts';
 import type { Account, OpsParts } from './opsTypes.ts';
 
 export const SESSION_MS = 12 * 3_600_000;
@@ -13,21 +21,13 @@ const TOKEN_BYTES = 32;
 /** Dead sessions are cleared away when somebody signs in. */
 const SWEEP = 200;
 
-interface SessionRow {
-  readonly user: string;
-  readonly openedAt: Instant;
-  readonly seenAt: Instant;
-}
-
 export interface Session {
   readonly account: Account;
   /** Of its row. */
-  readonly key: string;
+  readonly id: string;
 }
 
-const PREFIX = 'operatorSession/';
-
-const isOver = ({ openedAt, seenAt }: SessionRow, now: Instant): boolean =>
+const isOver = ({ openedAt, seenAt }: OperatorSessionRow, now: Instant): boolean =>
   now >= openedAt + SESSION_MS || now >= seenAt + IDLE_MS;
 
 export interface Sessions {
@@ -46,15 +46,15 @@ export function createSessions(
   /** Later than what is written. */
   const seen = new Map<string, Instant>();
 
-  const keyOf = async (token: string) => PREFIX + toHex(await crypto.sha256(utf8(token)));
+  const idOf = async (token: string) => toHex(await crypto.sha256(utf8(token)));
 
   async function sweep(tx: Transaction): Promise<void> {
     const now = clock.now();
-    for (const { key, value } of await tx.list<SessionRow>(PREFIX, { limit: SWEEP })) {
-      const seenAt = Math.max(value.seenAt, seen.get(key) ?? 0);
+    for (const { id, value } of await listRows(tx, allOperatorSessions, { limit: SWEEP })) {
+      const seenAt = Math.max(value.seenAt, seen.get(id) ?? 0);
       if (!isOver({ ...value, seenAt }, now)) continue;
-      tx.delete(key);
-      seen.delete(key);
+      dropOperatorSession(tx, id);
+      seen.delete(id);
     }
   }
 
@@ -63,33 +63,33 @@ export function createSessions(
       await sweep(tx);
       const now = clock.now();
       const token = toHex(random.bytes(TOKEN_BYTES)).toLowerCase();
-      tx.put(await keyOf(token), { user, openedAt: now, seenAt: now } satisfies SessionRow);
+      putOperatorSession(tx, await idOf(token), { user, openedAt: now, seenAt: now });
       return { token, expiresAt: now + SESSION_MS };
     },
     async find(token) {
-      const key = await keyOf(token);
+      const id = await idOf(token);
       const now = clock.now();
       return room.transaction(async (tx) => {
-        const row = await tx.get<SessionRow>(key);
+        const row = await getOperatorSession(tx, id);
         if (!row) return undefined;
-        const seenAt = Math.max(row.seenAt, seen.get(key) ?? 0);
+        const seenAt = Math.max(row.seenAt, seen.get(id) ?? 0);
         const account = accounts.find(({ user }) => user === row.user);
         if (!account || isOver({ ...row, seenAt }, now)) {
-          tx.delete(key);
-          seen.delete(key);
+          dropOperatorSession(tx, id);
+          seen.delete(id);
           return undefined;
         }
-        seen.set(key, now);
-        if (now - row.seenAt >= SEEN_MS) tx.put(key, { ...row, seenAt: now });
-        return { account, key };
+        seen.set(id, now);
+        if (now - row.seenAt >= SEEN_MS) putOperatorSession(tx, id, { ...row, seenAt: now });
+        return { account, id };
       });
     },
-    async close({ key, account }) {
+    async close({ id, account }) {
       await room.transaction(async (tx) => {
-        tx.delete(key);
+        dropOperatorSession(tx, id);
         await notePerson(parts, tx, account.user, 'person.signedOut');
       });
-      seen.delete(key);
+      seen.delete(id);
     },
   };
 }

@@ -2,10 +2,11 @@
 import { rfc3339 } from '../../../src/shared/time.ts';
 import { operationsFor } from './matrix.ts';
 import { notePerson } from './notePerson.ts';
+import { dropLock } from './opsStore.ts';
 import type { OpsAnswer, OpsParts, Schemas } from './opsTypes.ts';
 import { refuse } from './refuse.ts';
 import type { Sessions } from './sessions.ts';
-import { countWrong, lockedMs, lockKey } from './signInLock.ts';
+import { countWrong, lockedMs, lockOwner } from './signInLock.ts';
 
 /** Tries that may wait for their turn. */
 const MOST_WAITING = 50;
@@ -28,8 +29,8 @@ export function createSignIn(
 
   async function tryOnce({ user, password }: Schemas['Credentials']): OpsAnswer<'signIn'> {
     const account = accounts.find((one) => one.user === user);
-    const key = await lockKey(crypto, user, account !== undefined);
-    const retryAfterMs = await room.transaction((tx) => lockedMs(tx, key, clock.now()));
+    const owner = await lockOwner(crypto, user, account !== undefined);
+    const retryAfterMs = await room.transaction((tx) => lockedMs(tx, owner, clock.now()));
     if (retryAfterMs > 0) {
       return refuse('auth.locked', 'user: locked after wrong passwords; wait', { retryAfterMs });
     }
@@ -39,11 +40,11 @@ export function createSignIn(
       const who = account?.user ?? 'nobody';
       if (!account || !isRight) {
         await notePerson(parts, tx, who, 'person.refused');
-        if (await countWrong(tx, key, clock.now()))
+        if (await countWrong(tx, owner, clock.now()))
           await notePerson(parts, tx, who, 'person.locked');
         return refuse('auth.refused', DENIED);
       }
-      tx.delete(key);
+      dropLock(tx, owner);
       const { token, expiresAt } = await sessions.open(tx, account);
       await notePerson(parts, tx, who, 'person.signedIn', account.role);
       const { name, role } = account;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Store, Transaction } from '../../store/store.ts';
-import { chainNumber } from '../tsp/books/hashChain.ts';
+import { chainId } from '../tsp/books/store/historyStore.ts';
+import { keys } from '../tsp/books/store/tspKeys.ts';
 import { NOW, opsFixture } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
 import { attemptRow, auditRows, endRow, orderRow, paidRows } from './rows.fixture.ts';
@@ -210,8 +211,8 @@ test('with twenty thousand orders, today and the lists read little, and today li
   const event = { at: NOW, who: 'tsp', what: 'x', attemptId: 'NEW', to: 'DEBITED' };
   await rows({
     ...endRow('NEW', { at: NOW, paid: true, amountFen: 1 }),
-    [`audit/${chainNumber(20_003)}`]: { number: 20_003, hash: 'h', entry: event },
-    'audit-head': { number: 20_003, hash: 'h' },
+    [keys.chain('audit') + chainId(20_003)]: { number: 20_003, hash: 'h', entry: event },
+    [keys.chainHead('audit')]: { number: 20_003, hash: 'h' },
   });
   expect(await reads(today)).toBeLessThan(25);
   expect((await today()).paid.count).toBe(20_001);

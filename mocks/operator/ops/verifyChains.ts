@@ -1,10 +1,17 @@
 /** Both chains recomputed from their first row, a piece at a time. */
 import type { Crypto } from '../../../src/shared/crypto.ts';
+import { pageThrough } from '../../store/rowList.ts';
 import type { Store } from '../../store/store.ts';
-import { type Chained, chainNumber, walkChain } from '../tsp/books/hashChain.ts';
+import { walkChain } from '../tsp/books/hashChain.ts';
 import type { PostingSet } from '../tsp/books/ledger.ts';
+import {
+  type Chained,
+  type ChainName,
+  chainHead,
+  chainId,
+  chainRows,
+} from '../tsp/books/store/historyStore.ts';
 import type { OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
-import { pageThrough } from './pageThrough.ts';
 
 type ChainState = Schemas['ChainState'];
 
@@ -12,18 +19,16 @@ type ChainState = Schemas['ChainState'];
 async function followChain<T>(
   room: Store,
   crypto: Crypto,
-  chain: 'audit' | 'ledger',
+  chain: ChainName,
   look: (row: Chained<T>) => void = () => {},
 ): Promise<ChainState> {
-  const head = await room.transaction((tx) =>
-    tx.get<{ number: number; hash: string }>(`${chain}-head`),
-  );
+  const head = await room.transaction((tx) => chainHead(tx, chain));
   const walk = walkChain(crypto);
-  for await (const { key, value } of pageThrough<Chained<T>>(room, `${chain}/`)) {
+  for await (const { id, value } of pageThrough(room, chainRows<T>(chain))) {
     if (head === undefined || walk.rows === head.number) break;
     look(value);
-    // A row moved under another key would be read in its place again.
-    const isInPlace = key === `${chain}/${chainNumber(value.number)}`;
+    // A row moved to another place would be read in its place again.
+    const isInPlace = id === chainId(value.number);
     if (!isInPlace || !(await walk.add(value))) break;
   }
   const isWhole = walk.rows === (head?.number ?? 0) && (!head || walk.head === head.hash);

@@ -65,7 +65,7 @@ test('clerk proposes, supervisor approves; nobody else can, and the audit tells 
 
   const approved = await step('li', 'approve');
   expect(approved.status).toBe(200);
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect((await look('zhao')).steps.map(({ who, step: name }) => `${who} ${name}`)).toEqual([
     'chen assign',
     'chen evidence',
@@ -154,7 +154,7 @@ test('a payment on the real platform is in today, in the list, and found by ever
   const { fixture, people } = await doubtedFixture();
   const box = await fixture.opened('STB-9');
   const { orderId } = await fixture.paid(box, OTHER_CARD);
-  await fixture.time.settle();
+  await fixture.time.drain();
   const today = (await people.li.get<Schemas['Today']>('/today')).body;
   expect(today.paid.count).toBe(1);
   expect(today.cases.count).toBe(1);

@@ -4,11 +4,16 @@ import type { Crypto } from '../../../src/shared/crypto.ts';
 import type { Refusal } from '../../contract/contractServer.ts';
 import type { Transaction } from '../../store/store.ts';
 import { judgeRecord } from './judgeRecord.ts';
-import { keys } from './pppStore.ts';
+import {
+  getBatchRecord,
+  putBatchRecord,
+  putDebit,
+  putSettlement,
+  settlementOf,
+} from './pppStore.ts';
 import type {
   AcceptedDebit,
   Batch,
-  BatchRecord,
   BatchResult,
   Issuer,
   PppAnswer,
@@ -73,7 +78,7 @@ async function judgeAll(
     const { cardSerial, cardSequence, terminalNo, terminalSequence, amountFen, orderId } = record;
     const at = { batchId, index, cardSerial, cardSequence, terminalNo, terminalSequence };
     const debit: AcceptedDebit = { ...at, amountFen, orderId };
-    tx.put(keys.debit(cardSerial, cardSequence), debit);
+    putDebit(tx, debit);
     await saveSettled(tx, debit);
     accepted.push(debit);
   }
@@ -91,7 +96,7 @@ export async function takeBatch(
   batch: Batch,
 ): Promise<BatchResult | Refusal<PppProblem>> {
   const { count, totalFen, sha256 } = batch;
-  const before = await tx.get<BatchRecord>(keys.batch(batchId));
+  const before = await getBatchRecord(tx, batchId);
   if (before && before.sha256 !== sha256) {
     return refuse('batch.conflict', `${batchId} was another batch, with sha256 ${before.sha256}`);
   }
@@ -99,14 +104,14 @@ export async function takeBatch(
   const { results, accepted } = await judgeAll(tx, issuers, batchId, batch);
   const acceptedFen = add(accepted.map(({ amountFen }) => amountFen));
   const result = { batchId, acceptedCount: accepted.length, acceptedFen, results };
-  tx.put(keys.batch(batchId), { sha256, count, totalFen, result } satisfies BatchRecord);
+  putBatchRecord(tx, batchId, { sha256, count, totalFen, result });
   const day = await settlementOf(tx, dateOf(batchId));
   const more: Settlement = {
     date: day.date,
     count: day.count + accepted.length,
     totalFen: day.totalFen + acceptedFen,
   };
-  tx.put(keys.settlement(day.date), more);
+  putSettlement(tx, more);
   return result;
 }
 
@@ -127,16 +132,11 @@ export async function getBatchResult(
   _parts: PppParts,
   { params }: PppCall<'getBatchResult'>,
 ): PppAnswer<'getBatchResult'> {
-  const record = await tx.get<BatchRecord>(keys.batch(params.batchId));
+  const record = await getBatchRecord(tx, params.batchId);
   if (!record) return refuse('batch.unknown', `${params.batchId} never came`);
   return { status: 200, body: record.result };
 }
 
-async function settlementOf(tx: Transaction, date: string): Promise<Settlement> {
-  return (await tx.get<Settlement>(keys.settlement(date))) ?? { date, count: 0, totalFen: 0 };
-}
-
-/** A day without batches settles nothing, and says so. */
 export async function getSettlement(
   tx: Transaction,
   _parts: PppParts,

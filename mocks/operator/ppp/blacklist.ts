@@ -1,18 +1,14 @@
 /** Cards and terminals that may not pay. */
 import type { Instant } from '../../../src/shared/time.ts';
+import { listRows } from '../../store/rowList.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { PppParts } from './batches.ts';
-import { type BlacklistKind, keys } from './pppStore.ts';
+import { type BlacklistKind, blacklistOf, isListed, putListed } from './pppStore.ts';
 import type { PppAnswer, PppCall } from './pppTypes.ts';
 
-interface Listed {
-  readonly at: Instant;
-}
-
 async function listedSince(tx: Transaction, kind: BlacklistKind, since: Instant) {
-  const prefix = keys.blacklist(kind);
-  const rows = await tx.list<Listed>(prefix);
-  return rows.filter(({ value }) => value.at >= since).map(({ key }) => key.slice(prefix.length));
+  const rows = await listRows(tx, blacklistOf(kind));
+  return rows.filter(({ value }) => value.at >= since).map(({ id }) => id);
 }
 
 /** `since`: only what was listed then or later. */
@@ -38,6 +34,5 @@ export async function addToBlacklist(
   id: string,
   at: Instant,
 ): Promise<void> {
-  const key = keys.blacklist(kind) + id;
-  if ((await tx.get(key)) === undefined) tx.put(key, { at } satisfies Listed);
+  if (!(await isListed(tx, kind, id))) putListed(tx, kind, id, { at });
 }

@@ -1,13 +1,10 @@
 /** The verdict on one debit: the first rule it breaks, or 00. */
 import type { Transaction } from '../../store/store.ts';
-import { type BlacklistKind, keys } from './pppStore.ts';
-import type { AcceptedDebit, DebitRecord, Issuer, Verdict } from './pppTypes.ts';
+import { getDebit, isListed } from './pppStore.ts';
+import type { DebitRecord, Issuer, Verdict } from './pppTypes.ts';
 import { tacOf } from './transactionCode.ts';
 
 export type Judgement = Pick<Verdict, 'result' | 'reason'>;
-
-const isListed = async (tx: Transaction, kind: BlacklistKind, id: string): Promise<boolean> =>
-  (await tx.get(keys.blacklist(kind) + id)) !== undefined;
 
 /**
  * Who cannot be told from a forger is refused first: card, then TAC. A card's sequence number pays once, whichever batch
@@ -30,7 +27,7 @@ export async function judgeRecord(
   if (await isListed(tx, 'terminals', terminalNo)) {
     return { result: '05', reason: `terminal ${terminalNo} is on the blacklist` };
   }
-  const before = await tx.get<AcceptedDebit>(keys.debit(cardSerial, cardSequence));
+  const before = await getDebit(tx, cardSerial, cardSequence);
   if (before) {
     return { result: '02', reason: `paid in batch ${before.batchId}, record ${before.index}` };
   }

@@ -1,6 +1,9 @@
-/** Where the PPP keeps what: the keys of its room. */
-import type { Store } from '../../store/store.ts';
-import type { AcceptedDebit } from './pppTypes.ts';
+/** Where the PPP keeps what: the keys of its room, and the reads and writes of its rows. */
+import type { Instant } from '../../../src/shared/time.ts';
+import { type RowList, rowList, rowsIn } from '../../store/rowList.ts';
+import type { Store, Transaction } from '../../store/store.ts';
+import type { Published } from '../settlement/publishFile.ts';
+import type { AcceptedDebit, BatchRecord, Settlement } from './pppTypes.ts';
 
 export type BlacklistKind = 'cards' | 'terminals';
 
@@ -8,11 +11,9 @@ export const keys = {
   batch: (batchId: string) => `batches/${batchId}`,
   debits: 'debits/',
   debit: (cardSerial: string, cardSequence: string) => `debits/${cardSerial}/${cardSequence}`,
-  /** What is paid for a day, by order, terminal and its sequence. */
   settled: (terminalGroup: string, date: string) => `settled/${terminalGroup}/${date}/`,
   settledCount: (terminalGroup: string, date: string) => `settled-count/${terminalGroup}/${date}`,
-  /** The file last written for a day. */
-  closed: (acquirer: string, date: string) => `closed/${acquirer}/${date}`,
+  closed: (acquirer: string) => `closed/${acquirer}/`,
   settlement: (date: string) => `settlements/${date}`,
   blacklist: (kind: BlacklistKind) => `blacklist/${kind}/`,
 };
@@ -20,8 +21,84 @@ export const keys = {
 /** Every store the PPP is given has a room of its own for it. */
 export const pppRoom = (store: Store): Store => store.room('ppp');
 
+export const getBatchRecord = (tx: Transaction, batchId: string) =>
+  tx.get<BatchRecord>(keys.batch(batchId));
+export const putBatchRecord = (tx: Transaction, batchId: string, batch: BatchRecord): void =>
+  tx.put(keys.batch(batchId), batch);
+
+/** A card's number and its count: paid once. */
+export const getDebit = (tx: Transaction, cardSerial: string, cardSequence: string) =>
+  tx.get<AcceptedDebit>(keys.debit(cardSerial, cardSequence));
+export const putDebit = (tx: Transaction, debit: AcceptedDebit): void =>
+  tx.put(keys.debit(debit.cardSerial, debit.cardSequence), debit);
+export const dropDebit = (tx: Transaction, cardSerial: string, cardSequence: string): void =>
+  tx.delete(keys.debit(cardSerial, cardSequence));
+
 /** Every debit that was accepted, by card and sequence: for those who compare and count. `store`: the one the PPP was given. */
 export const acceptedDebits = (store: Store): Promise<AcceptedDebit[]> =>
-  pppRoom(store).transaction(async (tx) =>
-    (await tx.list<AcceptedDebit>(keys.debits)).map(({ value }) => value),
-  );
+  pppRoom(store).transaction((tx) => rowsIn(tx, rowList<AcceptedDebit>(keys.debits)));
+
+/** What is paid for a day, by order, terminal and its sequence; `of`: of one order. */
+export const settledOn = (terminalGroup: string, date: string, of = ''): RowList<AcceptedDebit> =>
+  rowList(keys.settled(terminalGroup, date) + of);
+/** Its id in `settledOn` of a whole day. */
+export const settledId = (debit: AcceptedDebit): string =>
+  [debit.orderId, debit.terminalNo, debit.terminalSequence, debit.batchId, debit.index].join('/');
+export const putSettled = (
+  tx: Transaction,
+  terminalGroup: string,
+  date: string,
+  debit: AcceptedDebit,
+): void => tx.put(keys.settled(terminalGroup, date) + settledId(debit), debit);
+export const dropSettled = (
+  tx: Transaction,
+  terminalGroup: string,
+  date: string,
+  debit: AcceptedDebit,
+): void => tx.delete(keys.settled(terminalGroup, date) + settledId(debit));
+
+/** How many debits are paid for a day. */
+export const settledCount = async (
+  tx: Transaction,
+  terminalGroup: string,
+  date: string,
+): Promise<number> => (await tx.get<number>(keys.settledCount(terminalGroup, date))) ?? 0;
+export const putSettledCount = (
+  tx: Transaction,
+  terminalGroup: string,
+  date: string,
+  count: number,
+): void => tx.put(keys.settledCount(terminalGroup, date), count);
+
+/** The files last written, by day. */
+export const closedDays = (acquirer: string): RowList<Published> => rowList(keys.closed(acquirer));
+export const getClosedDay = (tx: Transaction, acquirer: string, date: string) =>
+  tx.get<Published>(keys.closed(acquirer) + date);
+export const putClosedDay = (
+  tx: Transaction,
+  acquirer: string,
+  date: string,
+  file: Published,
+): void => tx.put(keys.closed(acquirer) + date, file);
+
+/** A day without batches settles nothing, and says so. */
+export const settlementOf = async (tx: Transaction, date: string): Promise<Settlement> =>
+  (await tx.get<Settlement>(keys.settlement(date))) ?? { date, count: 0, totalFen: 0 };
+export const putSettlement = (tx: Transaction, settlement: Settlement): void =>
+  tx.put(keys.settlement(settlement.date), settlement);
+
+export interface Listed {
+  readonly at: Instant;
+}
+
+/** By the card's or the terminal's number. */
+export const blacklistOf = (kind: BlacklistKind): RowList<Listed> => rowList(keys.blacklist(kind));
+export const isListed = async (
+  tx: Transaction,
+  kind: BlacklistKind,
+  id: string,
+): Promise<boolean> => (await tx.get(keys.blacklist(kind) + id)) !== undefined;
+export const putListed = (tx: Transaction, kind: BlacklistKind, id: string, listed: Listed): void =>
+  tx.put(keys.blacklist(kind) + id, listed);
+export const dropListed = (tx: Transaction, kind: BlacklistKind, id: string): void =>
+  tx.delete(keys.blacklist(kind) + id);

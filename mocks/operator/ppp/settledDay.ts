@@ -1,12 +1,21 @@
 /** What the PPP will pay for a day, debit by debit, as the file it sends when the day is closed, and again when it grew. */
 import type { Environment } from '../../environment/environment.ts';
+import { listRows, pageThrough } from '../../store/rowList.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import { moment } from '../settlement/days.ts';
 import type { Hash } from '../settlement/hash.ts';
 import { layouts } from '../settlement/layouts.ts';
-import { type Published, publishFile } from '../settlement/publishFile.ts';
+import { publishFile } from '../settlement/publishFile.ts';
 import type { BusinessDate, FileExchange, SettledRow } from '../settlement/settlementTypes.ts';
-import { keys } from './pppStore.ts';
+import {
+  closedDays,
+  getClosedDay,
+  putClosedDay,
+  putSettled,
+  putSettledCount,
+  settledCount,
+  settledOn,
+} from './pppStore.ts';
 import type { AcceptedDebit } from './pppTypes.ts';
 
 /** An acquirer, and the first part of its batch ids. */
@@ -28,31 +37,19 @@ export interface PppFileParts {
   readonly files: PppFiles;
 }
 
-const PAGE = 500;
-
 /** Sorted by order: the one number both sides know. */
 export async function saveSettled(tx: Transaction, debit: AcceptedDebit): Promise<void> {
-  const { terminalNo, terminalSequence, batchId, index, orderId } = debit;
-  const [group, date] = batchId.split('-') as [string, BusinessDate];
-  const unique = `${terminalNo}/${terminalSequence}/${batchId}/${index}`;
-  tx.put(`${keys.settled(group, date)}${orderId}/${unique}`, debit);
-  const counted = keys.settledCount(group, date);
-  tx.put(counted, ((await tx.get<number>(counted)) ?? 0) + 1);
+  const [group, date] = debit.batchId.split('-') as [string, BusinessDate];
+  putSettled(tx, group, date, debit);
+  putSettledCount(tx, group, date, (await settledCount(tx, group, date)) + 1);
 }
 
-async function* settledRows(store: Store, prefix: string): AsyncGenerator<SettledRow> {
-  let after: string | undefined;
-  for (;;) {
-    const rows = await store.transaction((tx) =>
-      tx.list<AcceptedDebit>(prefix, {
-        limit: PAGE,
-        ...(after === undefined ? {} : { after }),
-      }),
-    );
-    for (const { value } of rows) yield value;
-    after = rows.at(-1)?.key;
-    if (after === undefined) return;
-  }
+async function* settledRows(
+  store: Store,
+  terminalGroup: string,
+  date: BusinessDate,
+): AsyncGenerator<SettledRow> {
+  for await (const { value } of pageThrough(store, settledOn(terminalGroup, date))) yield value;
 }
 
 async function publishDay(
@@ -61,7 +58,6 @@ async function publishDay(
   { acquirer, terminalGroup }: Acquirer,
   date: BusinessDate,
 ): Promise<boolean> {
-  const key = keys.closed(acquirer, date);
   const { isNew } = await publishFile<SettledRow>({
     exchange,
     folder: 'ppp/out',
@@ -70,9 +66,10 @@ async function publishDay(
     sender: acquirer,
     date,
     createdAt: moment(environment.clock.now()),
-    rows: () => settledRows(store, keys.settled(terminalGroup, date)),
-    remembered: await store.transaction((tx) => tx.get<Published>(key)),
-    remember: (published) => store.transaction(async (tx) => tx.put(key, published)),
+    rows: () => settledRows(store, terminalGroup, date),
+    remembered: await store.transaction((tx) => getClosedDay(tx, acquirer, date)),
+    remember: (published) =>
+      store.transaction(async (tx) => putClosedDay(tx, acquirer, date, published)),
   });
   return isNew;
 }
@@ -83,12 +80,10 @@ async function grownDays(
   { acquirer, terminalGroup }: Acquirer,
   before: BusinessDate,
 ): Promise<BusinessDate[]> {
-  const prefix = keys.closed(acquirer, '');
   return store.transaction(async (tx) => {
     const days: BusinessDate[] = [];
-    for (const { key, value } of await tx.list<Published>(prefix)) {
-      const day = key.slice(prefix.length);
-      const settled = (await tx.get<number>(keys.settledCount(terminalGroup, day))) ?? 0;
+    for (const { id: day, value } of await listRows(tx, closedDays(acquirer))) {
+      const settled = await settledCount(tx, terminalGroup, day);
       if (day < before && (!value.delivered || settled !== value.count)) days.push(day);
     }
     return days;

@@ -6,6 +6,13 @@ import type { Psam } from './psam.ts';
 import { type OutReason, PsamDead, type PsamFault } from './psamFault.ts';
 import { type Mac1, mac1For, type PurchaseInput } from './samTerminal.ts';
 
+/**
+ * How long a PSAM waits for one card's INIT answer: longer than the box asks it of the card and brings it here
+ * (`authoriseMs` in `src/payment/limits.ts` and two commands). With MAC1 the lease ends; what the card then takes is
+ * `reportMs`'s business.
+ */
+export const LEASE_MS = 30_000;
+
 /** Which cards a PSAM is for. Hex. */
 export interface CardKind {
   readonly issuer: string;
@@ -44,7 +51,7 @@ export interface Member extends PooledPsam {
 }
 
 /** Whether someone has it now: a lease ends by time, by release, or with the PSAM. */
-export const isHeld = ({ held, out }: Member, clock: Clock): boolean =>
+export const isLeased = ({ held, out }: Member, clock: Clock): boolean =>
   held !== null && out === null && clock.now() < held.lease.until;
 
 /** Whether an attempt may have it now. */
@@ -53,7 +60,7 @@ export const isFree = (member: Member, clock: Clock): boolean =>
   !member.drained &&
   !member.frozen &&
   !member.working &&
-  !isHeld(member, clock);
+  !isLeased(member, clock);
 
 /** Gives a free PSAM to an attempt. */
 export function grantLease(
@@ -74,7 +81,7 @@ export function grantLease(
     until: clock.now() + leaseMs,
     async purchase(input) {
       if (member.out !== null) return fail({ kind: 'out-of-service', reason: member.out });
-      if (member.held?.lease !== lease || !isHeld(member, clock) || member.working) {
+      if (member.held?.lease !== lease || !isLeased(member, clock) || member.working) {
         return fail({ kind: 'lease-over' });
       }
       member.working = true;

@@ -8,7 +8,8 @@ import {
   type CardKind,
   grantLease,
   isFree,
-  isHeld,
+  isLeased,
+  LEASE_MS,
   type Lease,
   type Member,
   type PooledPsam,
@@ -49,7 +50,7 @@ export interface PsamStatus extends CardKind {
 }
 
 /** What people keep a PSAM from. */
-export interface PsamHold {
+export interface PsamRestriction {
   readonly drained: boolean;
   readonly frozen: boolean;
 }
@@ -72,7 +73,7 @@ export interface Pool {
   lock(terminalNo: string): void;
   status(): readonly PsamStatus[];
   /** No new lease while one of them is on. Answers whether there is such a PSAM. */
-  hold(terminalNo: string, hold: PsamHold): boolean;
+  restrict(terminalNo: string, restriction: PsamRestriction): boolean;
   /** Attempts in the line. */
   waiting(): number;
 }
@@ -98,7 +99,7 @@ const SOME_PURCHASE: PurchaseInput = {
 
 /** @throws Error when two PSAMs have one terminal number, or one cannot be read. */
 export function createPool(parts: PoolParts): Pool {
-  const { psams, hsm, clock, leaseMs = 30_000, longestLine } = parts;
+  const { psams, hsm, clock, leaseMs = LEASE_MS, longestLine } = parts;
   const members = psams.map((pooled): Member => {
     pooled.psam.reset();
     const terminalNo = readTerminalNo(pooled.psam);
@@ -127,8 +128,8 @@ export function createPool(parts: PoolParts): Pool {
   };
   const isFor = (kind: CardKind) => (member: Member) =>
     member.issuer === kind.issuer && member.applicationType === kind.applicationType;
-  const holder = (attemptId: string): Member | undefined =>
-    members.find((member) => member.held?.attemptId === attemptId && isHeld(member, clock));
+  const leaseholder = (attemptId: string): Member | undefined =>
+    members.find((member) => member.held?.attemptId === attemptId && isLeased(member, clock));
 
   return {
     accepts: (kind) => members.some(isFor(kind)),
@@ -139,7 +140,7 @@ export function createPool(parts: PoolParts): Pool {
       if (!members.some(isForCard)) return { ok: false, error: { kind: 'none-for-card' } };
       const suits = (member: Member): boolean =>
         isForCard(member) && !avoid.includes(member.terminalNo);
-      const own = holder(attemptId);
+      const own = leaseholder(attemptId);
       if (own !== undefined && suits(own)) return { ok: true, lease: own.held!.lease };
       own?.held?.lease.release();
       const free = members
@@ -153,9 +154,9 @@ export function createPool(parts: PoolParts): Pool {
       if (place.kind === 'full') return { ok: false, error: { kind: 'full' } };
       return { ok: false, error: { kind: 'busy', position: place.position } };
     },
-    find: (attemptId) => holder(attemptId)?.held?.lease,
+    find: (attemptId) => leaseholder(attemptId)?.held?.lease,
     leave(attemptId) {
-      holder(attemptId)?.held?.lease.release();
+      leaseholder(attemptId)?.held?.lease.release();
       line.leave(attemptId);
     },
     takeOut(terminalNo) {
@@ -184,11 +185,11 @@ export function createPool(parts: PoolParts): Pool {
         out: member.out,
         drained: member.drained,
         frozen: member.frozen,
-        leaseUntil: isHeld(member, clock) ? member.held!.lease.until : null,
+        leaseUntil: isLeased(member, clock) ? member.held!.lease.until : null,
         lastUsedAt: member.leasedAt === 0 ? null : member.leasedAt,
-        leasedTo: isHeld(member, clock) ? member.held!.attemptId : null,
+        leasedTo: isLeased(member, clock) ? member.held!.attemptId : null,
       })),
-    hold(terminalNo, { drained, frozen }) {
+    restrict(terminalNo, { drained, frozen }) {
       const member = members.find((one) => one.terminalNo === terminalNo);
       if (member) Object.assign(member, { drained, frozen });
       return member !== undefined;

@@ -1,8 +1,6 @@
 /** Days as files name them. */
-import { chinaTime, type Instant } from '../../../src/shared/time.ts';
+import { chinaTime, DAY_MS, type Instant } from '../../../src/shared/time.ts';
 import type { BusinessDate } from './settlementTypes.ts';
-
-const DAY_MS = 86_400_000;
 
 /** So many days on, or back. */
 export function dayAfter(date: BusinessDate, days = 1): BusinessDate {

@@ -1,5 +1,6 @@
 /** Files in a room of the store: for the page and the simulation, where there is no disk and no FTP. */
 import { fromBase64, toBase64 } from '../../../src/shared/bytes.ts';
+import { type RowList, rowList } from '../../store/rowList.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import { FileMissing } from './fault.ts';
 import { isPlainName } from './fileNames.ts';
@@ -13,8 +14,8 @@ interface Entry {
 }
 
 const digits = (value: number, count: number) => String(value).padStart(count, '0');
-const entryKey = (folder: Folder, state: 'ready' | 'done' | 'error', name: string) =>
-  `${folder}/${state}/${name}`;
+type FileState = 'ready' | 'done' | 'error';
+const entryKey = (folder: Folder, state: FileState, name: string) => `${folder}/${state}/${name}`;
 const chunkKey = (at: number, number: number) => `chunk/${digits(at, 10)}/${digits(number, 8)}`;
 const chunksKey = (at: number) => `chunk/${digits(at, 10)}/`;
 /** What is being written; after a crash the next write of the name clears it away. */
@@ -30,9 +31,16 @@ async function drop(tx: Transaction, at: number | undefined): Promise<void> {
   for (const { key } of await tx.list(chunksKey(at))) tx.delete(key);
 }
 
+/** Every store has one room for files. */
+export const filesRoom = (store: Store): Store => store.room('files');
+/** Files of a folder that are ready, or were dealt with; and the pieces of all of them. */
+export const filesIn = (folder: Folder, state: FileState): RowList<Entry> =>
+  rowList(entryKey(folder, state, ''));
+export const allChunks: RowList<string> = rowList('chunk/');
+
 /** Of the store only the room `files` is used. */
 export function storeExchange(store: Store): FileExchange {
-  const room = store.room('files');
+  const room = filesRoom(store);
 
   const entry = (folder: Folder, name: string) =>
     room.transaction((tx) => tx.get<Entry>(entryKey(folder, 'ready', checked(name))));

@@ -23,7 +23,7 @@ test('a payment from session to receipt, with every message inside the contract'
   const reported = (await fixture.report(box, payment.attemptId, payment.debited)).value;
   expect(reported).toMatchObject({ state: 'PAID', money: 'taken', receiptNo: '20261123 00000001' });
 
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect(await fixture.order(box, order.orderId)).toMatchObject({
     state: 'COMPLETED',
     money: 'taken',

@@ -1,6 +1,8 @@
 /** A payment whose MAC1 is out and whose card has not been heard of. */
+
 import { balances, readLedger } from './books/ledger.ts';
 import type { AttemptRow } from './books/rows.ts';
+import { getAttempt } from './books/store/attemptStore.ts';
 import { tspFixture } from './tsp.fixture.ts';
 
 export async function payingFixture(options?: Parameters<typeof tspFixture>[0]) {
@@ -16,8 +18,6 @@ export async function payingFixture(options?: Parameters<typeof tspFixture>[0]) 
     order: () => fixture.order(box, payment.orderId),
     books: async () => balances(await readLedger({ store: fixture.room })),
     row: () =>
-      fixture.room.transaction((tx) =>
-        tx.get<AttemptRow>(`attempt/${payment.attemptId}`),
-      ) as Promise<AttemptRow>,
+      fixture.room.transaction((tx) => getAttempt(tx, payment.attemptId)) as Promise<AttemptRow>,
   };
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { fail, ok } from '../../../src/shared/result.ts';
 import type { Fetch } from '../../environment/environment.ts';
-import type { Lease } from '../psam/lease.ts';
+import { LEASE_MS, type Lease } from '../psam/lease.ts';
 import type { PsamFault } from '../psam/psamFault.ts';
 import type { Mac2Verifier, PsamPool } from './base/ports.ts';
 import type { VirtualTime } from './virtualTime.fixture.ts';
@@ -43,7 +43,7 @@ export function fakePool({ clock }: VirtualTime): FakePool {
     const lease: Lease = {
       terminalNo,
       keyIndex: 1,
-      until: clock.now() + 30_000,
+      until: clock.now() + LEASE_MS,
       async purchase(input) {
         await pool.meanwhile();
         const { fault } = pool;
@@ -81,7 +81,7 @@ export function fakePool({ clock }: VirtualTime): FakePool {
     },
     find: (attemptId) => leases.get(attemptId),
     leave: (attemptId) => leases.get(attemptId)?.release(),
-    hold: () => false,
+    restrict: () => false,
     status: () => [],
     waiting: () => 0,
     leased: () => leases.size,

@@ -8,9 +8,10 @@ import type { TspParts } from './base/ports.ts';
 import { refuse } from './base/problems.ts';
 import { answer, type Reply } from './base/reply.ts';
 import { commit } from './base/unitOfWork.ts';
+import { putSession, type SessionRow } from './books/store/doorStore.ts';
 import { readBox } from './controls/boxes.ts';
 import { readSignature, type SignedRequest } from './door/auth.ts';
-import { type SessionBook, type SessionRow, sessionKeyOf } from './door/sessionBook.ts';
+import type { SessionBook } from './door/sessionBook.ts';
 import { openOrders } from './orders/orderLists.ts';
 
 type BoxIdentity = components['schemas']['BoxIdentity'];
@@ -70,15 +71,15 @@ export async function openSession(
       openedAt: now,
       usedAt: now,
     };
-    tx.put(sessionKeyOf(token), row);
+    putSession(tx, row);
     unit.after(() => book.opened(row));
-    const { cardWaitMs, apduMs, reportMs, activationWaitMs } = limits;
+    const { cardWaitMs, reportMs, activationWaitMs } = limits;
     return answer(201, {
       sessionToken: token,
       serverNonce,
       serverTime: now,
       expiresAt: rfc3339(now + limits.sessionMs),
-      limits: { cardWaitMs, apduMs, reportMs, activationWaitMs },
+      limits: { cardWaitMs, reportMs, activationWaitMs },
       open: await openOrders(unit, subscriberId),
     } satisfies Session);
   });

@@ -113,7 +113,7 @@ export function tspFixture(
       pool.restart();
       tsp = build();
       await tsp.start();
-      await time.settle();
+      await time.drain();
     },
   };
 }

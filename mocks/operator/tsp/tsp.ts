@@ -3,6 +3,7 @@
  * in the page, in Node and in virtual time.
  */
 import type { Fetch } from '../../environment/environment.ts';
+import { listRows } from '../../store/rowList.ts';
 import { bossClient } from './base/bossClient.ts';
 import { businessDate } from './base/businessDate.ts';
 import { createHealthBook, type Health, type Party } from './base/partyHealth.ts';
@@ -14,10 +15,11 @@ import { isBeforeMac1 } from './books/attemptTransitions.ts';
 import type { DayRow } from './books/dayRows.ts';
 import { createDeadlines } from './books/deadlines.ts';
 import { loadAttempt } from './books/expire.ts';
+import { deadlinesOfAttempts } from './books/store/queueStore.ts';
 import { type DayUpload, uploadDay } from './claims/upload.ts';
 import { createBlacklist } from './controls/blacklist.ts';
 import type { Desk } from './controls/desk.ts';
-import { loadHolds } from './controls/psams.ts';
+import { loadRestrictions } from './controls/psams.ts';
 import { createOutbox } from './delivery/outbox.ts';
 import { createDesk } from './desk/createDesk.ts';
 import { createPipeline } from './pipeline.ts';
@@ -64,7 +66,7 @@ export function createTsp(setup: TspSetup): TspCore {
   return {
     fetch: createPipeline(parts),
     async start() {
-      await loadHolds(parts);
+      await loadRestrictions(parts);
       await voidEarlyAttempts(parts);
       await deadlines.run();
       outbox.wake();
@@ -90,10 +92,10 @@ export function createTsp(setup: TspSetup): TspCore {
 
 /** Leases ended with the last run: no attempt without MAC1 can go on. */
 async function voidEarlyAttempts(parts: TspParts): Promise<void> {
-  const due = await parts.store.transaction((tx) => tx.list('due/attempt/'));
-  for (const { key } of due) {
+  const due = await parts.store.transaction((tx) => listRows(tx, deadlinesOfAttempts));
+  for (const { id } of due) {
     await commit(parts, 'tsp', async (unit) => {
-      const moved = await loadAttempt(unit, key.slice('due/attempt/'.length));
+      const moved = await loadAttempt(unit, id);
       if (!moved || !isBeforeMac1(moved.attempt.state)) return;
       await endAttempt(unit, moved, 'voided', { note: 'the platform restarted' });
     });

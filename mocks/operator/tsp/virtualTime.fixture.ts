@@ -5,7 +5,7 @@ export interface VirtualTime {
   readonly clock: Clock;
   readonly timers: Timers;
   /** Lets everything that can happen now happen. */
-  settle(): Promise<void>;
+  drain(): Promise<void>;
   /** Moves the clock, firing timers on the way, each at its moment. */
   advance(ms: number): Promise<void>;
   pending(): number;
@@ -18,7 +18,7 @@ export function virtualTime(start: Instant): VirtualTime {
   let order = 0;
   const waiting = new Map<number, { at: Instant; callback: () => void }>();
 
-  async function settle(): Promise<void> {
+  async function drain(): Promise<void> {
     for (let i = 0; i < 6; i++) await turn();
   }
 
@@ -39,16 +39,16 @@ export function virtualTime(start: Instant): VirtualTime {
         };
       },
     },
-    settle,
+    drain,
     async advance(ms) {
       const until = now + ms;
-      await settle();
+      await drain();
       for (let due = next(until); due; due = next(until)) {
         const [id, { at, callback }] = due;
         waiting.delete(id);
         now = Math.max(now, at);
         callback();
-        await settle();
+        await drain();
       }
       now = until;
     },

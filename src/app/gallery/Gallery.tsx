@@ -121,7 +121,7 @@ async function showSample(root: Element, sample: Sample): Promise<void> {
     clock,
     timers: isStill ? { after: () => () => {} } : timers,
     remote,
-    limits: { cardWaitMs, resultMs: 30_000 },
+    limits: { cardWaitMs: () => cardWaitMs, resultMs: 30_000 },
     reader: {
       canRequest: signal(sample.canRequest === true),
       ports: signal('host-object unsupported, webusb available'),

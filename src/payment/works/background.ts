@@ -1,7 +1,7 @@
 /** What goes on while nobody pays: posting what the platform has not heard, finding what is in doubt. */
 import { pause } from '../../shared/time.ts';
 import { readJournal } from '../journal.ts';
-import { limits } from '../limits.ts';
+import { limitOf, limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { recoverOpenPayments, unfinishedOf } from '../recoverOpenPayments.ts';
 import type { Unfinished } from '../steps.ts';
@@ -22,7 +22,8 @@ export function watchWork(parts: PaymentParts): Work<'home'> {
   return async ({ step, send, signal }) => {
     let shown = step.unfinished;
     const isIdle = shown === null && (await readJournal(parts)).length === 0;
-    for (let waitMs: number = isIdle ? limits.lateDoubtMs : 0; ; waitMs = limits.postPauseMs) {
+    const lateMs = limitOf(parts.tsp, 'reportMs') + limits.afterDoubtMs;
+    for (let waitMs = isIdle ? lateMs : 0; ; waitMs = limits.postPauseMs) {
       await pause(timers, waitMs, signal);
       if (signal.aborted) return;
       for (const entry of await readJournal(parts)) {

@@ -7,12 +7,10 @@ import type { ConversationHolder } from '../conversation.ts';
 import { doubtOfEntry, doubtOfOrder } from '../doubt.ts';
 import type { WorkEvent } from '../events.ts';
 import { type JournalEntry, readJournal } from '../journal.ts';
-import { limits } from '../limits.ts';
+import { limitOf, limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
-import { retrying } from '../retrying.ts';
+import { FIRST_PAUSE_MS, longerPause, retrying } from '../retrying.ts';
 import { isDebit } from './postStatement.ts';
-
-const LONGEST_PAUSE_MS = 8_000;
 
 /** The TSP heard the report and does not take it. Anything else may pass: a blocked box, an old portal, no answer. */
 const DISBELIEF: readonly ProblemCode[] = [
@@ -78,7 +76,7 @@ export function reportWork(parts: PaymentParts, holder: ConversationHolder): Wor
     signal.onAbort(timers.after(limits.reportSlowMs, () => send({ kind: 'reportDelayed' })));
     const entry = await unreported(parts, holder, order.orderId);
     if (!entry) return send(await askInstead(parts, order, signal));
-    for (let pauseMs = 500; !signal.aborted; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = longerPause(pauseMs)) {
       const outcome = await postAnswer(parts, entry);
       if (outcome.kind === 'accepted') {
         return send({ kind: 'reportAccepted', order: outcome.order });
@@ -103,7 +101,7 @@ export function finishWork(parts: PaymentParts): Work<'finishing'> {
   const { tsp, timers, clock, slot } = parts;
   return async ({ step, send, signal }) => {
     void slot.release();
-    const end = clock.now() + limits.activationWaitMs;
+    const end = clock.now() + limitOf(tsp, 'activationWaitMs');
     let order: Order | null = AT_REST.indexOf(step.order.state) >= 0 ? step.order : null;
     for (let slow = false; order === null && !signal.aborted; ) {
       const asked = await tsp.order(step.order.orderId, signal);

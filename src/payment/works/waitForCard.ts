@@ -1,7 +1,7 @@
 /** Waiting for a card in the slot, with every state of the reader shown. */
 import { effect, untracked } from '@preact/signals';
 import type { CardSlot } from '../../purse/cardSlot.ts';
-import { limits } from '../limits.ts';
+import { limitOf } from '../limits.ts';
 import type { PaymentParts, Work, WorkContext } from '../paymentParts.ts';
 import type { ReaderSight } from '../steps.ts';
 
@@ -36,7 +36,7 @@ function watch(
 export function waitCardWork(parts: PaymentParts): Work<'waitCard'> {
   return (context) => {
     const { send, signal } = context;
-    const cancel = parts.timers.after(limits.cardWaitMs, () =>
+    const cancel = parts.timers.after(limitOf(parts.tsp, 'cardWaitMs'), () =>
       send({ kind: 'refused', failure: { kind: 'card-wait-over', money: 'untouched' } }),
     );
     signal.onAbort(cancel);

@@ -129,6 +129,7 @@ export function workFixture(): WorkFixture {
   };
   const tsp = new Proxy({} as Tsp, {
     get: (_, call: keyof Tsp) => {
+      if (call === 'told') return () => null;
       return async (...parameters: unknown[]) => {
         trail.push(`tsp ${call}`);
         fixture.told.push({ call, parameters });

@@ -51,7 +51,7 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
           <p class={styles.left}>
             <Countdown
               now={portal.now}
-              until={() => portal.visit.since + portal.limits.cardWaitMs}
+              until={() => portal.visit.since + portal.limits.cardWaitMs()}
               say={(left) =>
                 left > COUNTED_SECONDS ? '' : fill(card.waiting, { time: minutesAndSeconds(left) })
               }

@@ -1,6 +1,6 @@
 /** Money, moments and ages as people read them. Times are China's, wherever the browser stands. */
 import { type Fen, formatYuan } from '../../../../src/shared/money.ts';
-import { chinaTime, isoDate } from '../../../../src/shared/time.ts';
+import { chinaTime, DAY_MS, isoDate } from '../../../../src/shared/time.ts';
 import { say } from './language.ts';
 
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
@@ -46,7 +46,6 @@ export function shortMoment(at: string, now: number): string {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** How long ago, in the two units that matter. */
 export function age(at: string, now: number): string {
@@ -55,8 +54,8 @@ export function age(at: string, now: number): string {
   const minutes = Math.floor(ms / MINUTE);
   if (ms < HOUR) return say(`${minutes} 分钟`, `${minutes} min`);
   const hours = Math.floor(ms / HOUR);
-  if (ms < DAY) return say(`${hours} 小时 ${minutes % 60} 分`, `${hours} h ${minutes % 60} min`);
-  const days = Math.floor(ms / DAY);
+  if (ms < DAY_MS) return say(`${hours} 小时 ${minutes % 60} 分`, `${hours} h ${minutes % 60} min`);
+  const days = Math.floor(ms / DAY_MS);
   return say(`${days} 天 ${hours % 24} 小时`, `${days} d ${hours % 24} h`);
 }
 

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { memoryStore } from '../../../store/memoryStore.ts';
+import { rowsIn } from '../../../store/rowList.ts';
 import { FileMissing } from '../fault.ts';
 import { bytesOf } from '../settlement.fixture.ts';
 import type { FileExchange, FileSeal } from '../settlementTypes.ts';
-import { storeExchange } from '../storeExchange.ts';
+import { allChunks, filesIn, filesRoom, storeExchange } from '../storeExchange.ts';
 import { directoryExchange } from './directoryExchange.ts';
 import { ftpExchange } from './ftpExchange.ts';
 import { ftpServer } from './ftpServer.ts';
@@ -128,8 +129,8 @@ test('a name that was dealt with before is kept beside the newer one', async () 
     [`${NAME}.2`, 'second'],
     [`${NAME}.3`, 'third'],
   ]);
-  const kept = await store.transaction((tx) => tx.list<{ at: number }>('files/boss/in/error/'));
-  expect(kept.map(({ value }) => value.at).sort()).toEqual([1, 2, 3]);
+  const kept = await filesRoom(store).transaction((tx) => rowsIn(tx, filesIn('boss/in', 'error')));
+  expect(kept.map(({ at }) => at).sort()).toEqual([1, 2, 3]);
 });
 
 test('what a cut write left in the store goes with the next one', async () => {
@@ -142,8 +143,8 @@ test('what a cut write left in the store goes with the next one', async () => {
   await expect(exchange.write('boss/in', NAME, broken(), () => seal(4))).rejects.toThrow('cut');
   await write(exchange, NAME, 'whole');
   await write(exchange, NAME, 'again');
-  const chunks = await store.transaction((tx) => tx.list<string>('files/chunk/'));
-  expect(chunks.map(({ value }) => atob(value))).toEqual(['again']);
+  const chunks = await filesRoom(store).transaction((tx) => rowsIn(tx, allChunks));
+  expect(chunks.map(atob)).toEqual(['again']);
 });
 
 test.each(exchanges)('%s: a file that is not there is missing, not empty', async (_, make) => {

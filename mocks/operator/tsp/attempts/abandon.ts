@@ -3,7 +3,7 @@ import type { Abandon } from '../../../../src/tsp/tspTypes.ts';
 import { refuse } from '../base/problems.ts';
 import { commit } from '../base/unitOfWork.ts';
 import { endAttempt } from '../books/attemptOutcome.ts';
-import { isBeforeMac1, isUnsettled } from '../books/attemptTransitions.ts';
+import { isBeforeMac1, isUnproven } from '../books/attemptTransitions.ts';
 import { loadAttempt } from '../books/expire.ts';
 import type { Handler } from '../door/call.ts';
 import { orderReply } from './report.ts';
@@ -21,6 +21,6 @@ export const abandon: Handler = (parts, call) =>
     // Another box cannot know it, and a box that reported an answer of the card contradicts itself.
     const isBelievable =
       stbId === call.session.stbId && (doubt === undefined || doubt === 'timeout');
-    if (isUnsettled(state) && isBelievable) await endAttempt(unit, moved, 'debitDenied', { note });
+    if (isUnproven(state) && isBelievable) await endAttempt(unit, moved, 'debitDenied', { note });
     return call.keep(unit, await orderReply(unit, moved.order.orderId));
   });

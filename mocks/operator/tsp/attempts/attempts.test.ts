@@ -269,7 +269,7 @@ test('a lease that comes too late is given back', async () => {
   };
   // The cancel and the keeping of the lease are two commits: either order of them is fine, both taking effect is not.
   const started = await fixture.startAttempt(box, order.orderId);
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect([201, 409]).toContain(started.status);
   expect((await fixture.order(box, order.orderId)).state).toBe('CANCELLED');
   expect(fixture.pool.leased()).toBe(0);

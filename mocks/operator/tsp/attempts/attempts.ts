@@ -11,7 +11,7 @@ import { type ProblemDetails, refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { endAttempt, type Moved } from '../books/attemptOutcome.ts';
-import { isBeforeMac1, isUnsettled } from '../books/attemptTransitions.ts';
+import { isBeforeMac1, isUnproven } from '../books/attemptTransitions.ts';
 import { attemptOfCard, moveAttempt, moveOrder, saveAttempt, saveOrder } from '../books/book.ts';
 import { loadAttempt, loadOrder } from '../books/expire.ts';
 import type { OrderRow } from '../books/rows.ts';
@@ -37,7 +37,7 @@ async function freeCard(unit: UnitOfWork, asn: string, startKey: string): Promis
   const holder = held && (await loadAttempt(unit, held.attemptId));
   if (!holder) return null;
   const { attempt } = holder;
-  if (isUnsettled(attempt.state)) {
+  if (isUnproven(attempt.state)) {
     return refuse(unit.parts, 'card.unresolved', { attempt: openAttemptView(attempt) });
   }
   if (!isBeforeMac1(attempt.state) || isWaiting(holder, startKey)) return null;
@@ -62,7 +62,7 @@ async function readyOrder(
   }
   const { order, attempt } = loaded;
   if (order.paidBy !== undefined) return fail(refuse(parts, 'order.already_paid'));
-  if (attempt && isUnsettled(attempt.state)) {
+  if (attempt && isUnproven(attempt.state)) {
     // The attempt's own card was let through to its own refusal: this is another one.
     const code = attempt.state === 'IN_DOUBT' ? 'card.mismatch' : 'attempt.open';
     return fail(refuse(parts, code, { attempt: openAttemptView(attempt) }));

@@ -4,6 +4,7 @@ import { memoryStore } from '../../../store/memoryStore.ts';
 import type { Store } from '../../../store/store.ts';
 import { balances, readLedger } from '../books/ledger.ts';
 import type { AttemptRow } from '../books/rows.ts';
+import { getAttempt, useTerminalSequence } from '../books/store/attemptStore.ts';
 import { bossProblem, noWire } from '../bossFake.fixture.ts';
 import { TERMINALS } from '../psamAndHsm.fixture.ts';
 import { CARD } from '../subscriber.fixture.ts';
@@ -16,9 +17,7 @@ async function leased(options?: Parameters<typeof tspFixture>[0]) {
   const order = await fixture.ordered(box);
   const { attemptId } = (await fixture.startAttempt(box, order.orderId)).value;
   const row = () =>
-    fixture.room.transaction((tx) =>
-      tx.get<AttemptRow>(`attempt/${attemptId}`),
-    ) as Promise<AttemptRow>;
+    fixture.room.transaction((tx) => getAttempt(tx, attemptId)) as Promise<AttemptRow>;
   return { fixture, box, order, orderId: order.orderId, attemptId, row };
 }
 
@@ -234,7 +233,7 @@ test('from 23:30 on a payment belongs to the next business day, under its own da
   (await box.open()).value;
   const { attemptId, authorisation } = await fixture.paying(box, CARD, 'film');
   expect(authorisation).toMatchObject({ date: '20261123', time: '233000' });
-  const row = await fixture.room.transaction((tx) => tx.get<AttemptRow>(`attempt/${attemptId}`));
+  const row = await fixture.room.transaction((tx) => getAttempt(tx, attemptId));
   expect(row?.mac1?.businessDate).toBe('20261124');
 });
 
@@ -242,7 +241,7 @@ test('a PSAM that gives one number twice is stopped', async () => {
   const store = memoryStore();
   const { fixture, box, attemptId, row } = await leased({ store });
   await fixture.room.transaction(async (tx) =>
-    tx.put(`terminal/${TERMINALS[0]}/00000001`, 'another'),
+    useTerminalSequence(tx, TERMINALS[0]!, '00000001', 'another'),
   );
   expect((await fixture.authorise(box, attemptId)).problem.code).toBe('internal');
   expect((await row()).state).toBe('INIT_DONE');

@@ -19,7 +19,12 @@ import { moveAttempt, saveOrder } from '../books/book.ts';
 import { type ExchangeRow, HEADERS, noteExchanges } from '../books/exchanges.ts';
 import { loadAttempt } from '../books/expire.ts';
 import { post } from '../books/ledger.ts';
-import { type AttemptRow, debitKey } from '../books/rows.ts';
+import type { AttemptRow } from '../books/rows.ts';
+import {
+  payerOf,
+  userOfTerminalSequence,
+  useTerminalSequence,
+} from '../books/store/attemptStore.ts';
 import { moneyOf } from '../books/views.ts';
 import type { Call, Handler } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
@@ -51,7 +56,7 @@ async function cardFault(
   if (init.sequence === LAST_SEQUENCE) return 'card.counter_exhausted';
   if (init.balanceFen < attempt.amountFen) return 'card.insufficient';
   // A number that paid once cannot come back: a clone or a fault.
-  const used = await unit.tx.get<string>(debitKey({ asn: attempt.asn, init }));
+  const used = await payerOf(unit.tx, attempt.asn, init.sequence);
   return used === undefined ? null : 'card.blocked';
 }
 
@@ -176,11 +181,11 @@ export const authorise: Handler = async (parts, call) => {
     const moved = await loadAttempt(unit, attempt.attemptId);
     // Given up, or the card began anew, while the PSAM was at work: this MAC1 is never told.
     if (moved?.attempt.state !== 'INIT_DONE') return refuse(parts, 'attempt.state');
-    const once = `terminal/${lease.terminalNo}/${terminalSequence}`;
-    if ((await unit.tx.get<string>(once)) !== undefined) {
-      throw new Error(`PSAM ${lease.terminalNo} gave one transaction number twice`);
+    const { terminalNo } = lease;
+    if ((await userOfTerminalSequence(unit.tx, terminalNo, terminalSequence)) !== undefined) {
+      throw new Error(`PSAM ${terminalNo} gave one transaction number twice`);
     }
-    unit.tx.put(once, attempt.attemptId);
+    useTerminalSequence(unit.tx, terminalNo, terminalSequence, attempt.attemptId);
     const mac1Facts = {
       ...at,
       terminalSequence,
@@ -188,7 +193,7 @@ export const authorise: Handler = async (parts, call) => {
       businessDate: businessDate(issuedAt, parts.limits.cutOff),
     };
     await post(unit, 'suspense', attempt);
-    const exchanges = exchangesOf(attempt, lease.terminalNo, issuedAt);
+    const exchanges = exchangesOf(attempt, terminalNo, issuedAt);
     await noteExchanges(unit.tx, attempt.orderId, exchanges);
     await moveAttempt(unit, moved.attempt, 'mac1Issued', { mac1: mac1Facts, suspended: true });
     return call.keep(unit, answer(200, { terminalSequence, ...at, mac1 } satisfies Authorisation));

@@ -1,4 +1,5 @@
 /** The card as the box describes it: its serial number comes sealed under the session key. */
+
 import { concat, fromBase64, toHex } from '../../../../src/shared/bytes.ts';
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import { chinaTime, type Instant } from '../../../../src/shared/time.ts';
@@ -7,7 +8,7 @@ import type { CardData } from '../../../../src/tsp/tspTypes.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import type { Reply } from '../base/reply.ts';
-import type { SessionRow } from '../door/sessionBook.ts';
+import type { SessionRow } from '../books/store/doorStore.ts';
 
 const NONCE_BYTES = 12;
 const SERIAL_BYTES = 10;

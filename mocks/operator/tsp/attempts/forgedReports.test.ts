@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CITY_CABLE } from '../../../card/issuers.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
+import { listRows } from '../../../store/rowList.ts';
 import { createHsm } from '../../hsm/hsm.ts';
 import { createPool } from '../../psam/pool.ts';
 import { poolOf } from '../../psam/pools.ts';
@@ -8,7 +9,8 @@ import { createPsam } from '../../psam/psam.ts';
 import { defaultLimits } from '../base/limits.ts';
 import { createHealthBook } from '../base/partyHealth.ts';
 import type { TspParts } from '../base/ports.ts';
-import type { AttemptRow } from '../books/rows.ts';
+import { getAttempt, putAttempt } from '../books/store/attemptStore.ts';
+import { exchangesOf } from '../books/store/historyStore.ts';
 import type { Call } from '../door/call.ts';
 import { tspFixture } from '../tsp.fixture.ts';
 import { report } from './report.ts';
@@ -19,7 +21,7 @@ const FORGERIES = 10_000;
 async function paying() {
   const fixture = tspFixture();
   const box = await fixture.opened();
-  const { attemptId } = await fixture.paying(box);
+  const { attemptId, orderId } = await fixture.paying(box);
   const hsm = createHsm([CITY_CABLE]);
   const psams = poolOf(CITY_CABLE, '010020000001', 4).map((slot) => ({
     ...slot,
@@ -30,8 +32,8 @@ async function paying() {
   await store.transaction(async (tx) => {
     for (const { key, value } of await fixture.room.transaction((from) => from.list('')))
       tx.put(key, value);
-    const row = (await tx.get<AttemptRow>(`attempt/${attemptId}`))!;
-    tx.put(`attempt/${attemptId}`, { ...row, issuer: CITY_CABLE.id });
+    const row = (await getAttempt(tx, attemptId))!;
+    putAttempt(tx, { ...row, issuer: CITY_CABLE.id });
   });
   const parts = {
     ...fixture,
@@ -44,11 +46,11 @@ async function paying() {
     armDeadline: () => {},
     wakeOutbox: () => {},
   } as unknown as TspParts;
-  return { parts, psams, pool, store, attemptId };
+  return { parts, psams, pool, store, attemptId, orderId };
 }
 
 test('10,000 forged reports: every one refused, no PSAM counts an error, the pool is whole', async () => {
-  const { parts, psams, pool, store, attemptId } = await paying();
+  const { parts, psams, pool, store, attemptId, orderId } = await paying();
   const call = (mac2: string): Call => ({
     operationId: 'report',
     params: { attemptId },
@@ -68,10 +70,8 @@ test('10,000 forged reports: every one refused, no PSAM counts an error, the poo
   expect(psams.map(({ psam }) => [psam.state.macErrors, psam.state.locked])).toEqual(
     Array(4).fill([0, false]),
   );
-  const exchanges = await store.transaction((tx) => tx.list('exchange/'));
+  const exchanges = await store.transaction((tx) => listRows(tx, exchangesOf(orderId)));
   expect(exchanges.length).toBeLessThanOrEqual(200);
   expect(pool.status().every(({ out, leasedTo }) => out === null && leasedTo === null)).toBe(true);
-  expect((await store.transaction((tx) => tx.get<AttemptRow>(`attempt/${attemptId}`)))!.state).toBe(
-    'IN_DOUBT',
-  );
+  expect((await store.transaction((tx) => getAttempt(tx, attemptId)))!.state).toBe('IN_DOUBT');
 }, 60_000);

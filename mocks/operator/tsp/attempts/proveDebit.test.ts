@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import type { CaseRow } from '../books/cases.ts';
+import { type RowList, rowsIn } from '../../../store/rowList.ts';
 import type { AttemptRow } from '../books/rows.ts';
+import { allAttempts, putAttempt, putPayer } from '../books/store/attemptStore.ts';
+import { allCases } from '../books/store/caseStore.ts';
 import { payingFixture } from '../paying.fixture.ts';
 
 /** Given up by its box, then paid with the same card at the same number; the first attempt's card answers were kept. */
@@ -12,18 +14,16 @@ async function paidTwiceOver(by: 'report' | 'log') {
   const seen = { sequence: record.sequence + 1, log: [second.record] };
   if (by === 'report') await fixture.report(box, second.attemptId, second.debited);
   else await fixture.resolve(box, second.attemptId, seen);
-  await fixture.time.settle();
+  await fixture.time.drain();
   return { ...payment, second, ...(await around(payment)) };
 }
 
 /** What the TSP did beyond the attempt itself. */
 async function around({ fixture }: Pick<Awaited<ReturnType<typeof payingFixture>>, 'fixture'>) {
-  const all = <T>(prefix: string) =>
-    fixture.room.transaction(async (tx) => (await tx.list<T>(prefix)).map(({ value }) => value));
+  const all = <T>(list: RowList<T>) => fixture.room.transaction((tx) => rowsIn(tx, list));
   return {
-    cases: async () => (await all<CaseRow>('case/')).map(({ kind }) => kind),
-    paying: async () =>
-      (await all<AttemptRow>('attempt/')).filter(({ state }) => state === 'DEBITED').length,
+    cases: async () => (await all(allCases)).map(({ kind }) => kind),
+    paying: async () => (await all(allAttempts)).filter(({ state }) => state === 'DEBITED').length,
     credits: () => fixture.boss.asked.filter((line) => line.endsWith('/credit')).length,
   };
 }
@@ -32,7 +32,7 @@ test('a log record does not make a second debit of a number that paid: it is the
   const { fixture, box, attemptId, record, row, books, ...seen } = await paidTwiceOver('report');
   const forged = { sequence: record.sequence + 1, log: [record] };
   expect((await fixture.resolve(box, attemptId, forged)).value.verdict).toBe('not-debited');
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect([(await row()).state, await seen.paying()]).toEqual(['NOT_DEBITED', 1]);
   expect([await seen.cases(), seen.credits()]).toEqual([[], 0]);
   expect(await books()).toMatchObject({ unionpay_receivable: 2600, order_liability: 0 });
@@ -49,7 +49,7 @@ test.each(['report', 'resolve'])(
       if (how === 'report') expect((await report(debited)).value.state).toBe('COMPLETED');
       else expect((await fixture.resolve(box, attemptId, { proofs })).value.verdict).toBe('manual');
     }
-    await fixture.time.settle();
+    await fixture.time.drain();
     expect([await seen.cases(), await seen.paying()]).toEqual([['evidence-conflict'], 1]);
     expect(await row()).toMatchObject({
       state: 'NOT_DEBITED_CLAIMED',
@@ -89,10 +89,15 @@ test('what a box stated is not turned into a debit by what it reads out of a log
 test('a doubt whose number another attempt claims by a lie of the log goes to people, order and all', async () => {
   const { fixture, box, attemptId, record, debited, report, order, row } = await payingFixture();
   await fixture.time.advance(30_000);
-  const rival = { ...(await row()), attemptId: '0', state: 'DEBITED', provenBy: 'log' };
+  const rival: AttemptRow = {
+    ...(await row()),
+    attemptId: '0',
+    state: 'DEBITED',
+    provenBy: 'log',
+  };
   await fixture.room.transaction(async (tx) => {
-    tx.put('attempt/0', rival);
-    tx.put(`debit/${rival.asn}/${record.sequence}`, '0');
+    putAttempt(tx, rival);
+    putPayer(tx, rival.asn, record.sequence, '0');
   });
   const told = { state: 'MANUAL', money: 'unknown', caseNo: 'C20261123-0001' };
   expect((await report(debited)).value).toMatchObject(told);

@@ -1,6 +1,6 @@
 /**
  * Somebody claims that a card was debited. One number of a card pays once, whoever says what; a MAC2 weighs more than
- * what a box says, and what a box says of the log weighs nothing against what is settled.
+ * what a box says, and what a box says of the log weighs nothing against what is proven.
  */
 import type { Resolution } from '../../../../src/tsp/tspTypes.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
@@ -11,12 +11,13 @@ import {
   endAttempt,
   type Moved,
 } from '../books/attemptOutcome.ts';
-import { isUnsettled } from '../books/attemptTransitions.ts';
+import { isUnproven } from '../books/attemptTransitions.ts';
 import { getAttempt, moveAttempt, moveOrder, saveAttempt } from '../books/book.ts';
 import { getCase, openCase } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
-import { reopenCase, settleCasesOn } from '../books/moveCase.ts';
-import { type AttemptRow, debitKey } from '../books/rows.ts';
+import { closeCasesOn, reopenCase } from '../books/moveCase.ts';
+import type { AttemptRow } from '../books/rows.ts';
+import { payerOf } from '../books/store/attemptStore.ts';
 import { blockCard } from '../controls/blacklist.ts';
 
 /** People had done with it; what the card says now was not known to them. */
@@ -44,7 +45,7 @@ export async function openConflict(
 
 /** The other attempt that this card's number paid for already. */
 async function rivalOf(unit: UnitOfWork, attempt: AttemptRow): Promise<AttemptRow | undefined> {
-  const owner = await unit.tx.get<string>(debitKey(attempt));
+  const owner = await payerOf(unit.tx, attempt.asn, attempt.init!.sequence);
   return owner === undefined || owner === attempt.attemptId
     ? undefined
     : getAttempt(unit.tx, owner);
@@ -62,7 +63,7 @@ export async function proveDebit(
     if (attempt.tac === undefined && proof.provenBy === 'mac2') {
       if (attempt.claim === 'WRITTEN_OFF') await post(unit, 'recovered', attempt);
       await moveAttempt(unit, attempt, 'tacLearned', { ...proof, claim: 'UNCLAIMED' });
-      await settleCasesOn(unit, attempt.attemptId, ['no-tac'], 'the card gave its TAC');
+      await closeCasesOn(unit, attempt.attemptId, ['no-tac'], 'the card gave its TAC');
     }
     return 'debited';
   }
@@ -85,7 +86,7 @@ export async function proveDebit(
     await endAttempt(unit, moved, 'debitDisproven', { note });
     return 'not-debited';
   }
-  if (isUnsettled(state)) {
+  if (isUnproven(state)) {
     await debitAttempt(unit, moved, proof);
     return 'debited';
   }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { listRows } from '../../../store/rowList.ts';
+import { allOutbox } from '../books/store/queueStore.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 
@@ -19,8 +21,8 @@ test('a right MAC2 makes it paid: attempt, order, books and outbox in one commit
     unionpay_receivable: 2600,
     order_liability: -2600,
   });
-  const outbox = await fixture.room.transaction((tx) => tx.list('outbox/'));
-  expect(outbox.map(({ key }) => key)).toEqual([`outbox/ACTIVATE/${orderId}`]);
+  const outbox = await fixture.room.transaction((tx) => listRows(tx, allOutbox));
+  expect(outbox.map(({ id }) => id)).toEqual([`ACTIVATE/${orderId}`]);
 });
 
 test('a wrong MAC2 is a doubt, never a payment and never a refusal', async () => {
@@ -151,7 +153,7 @@ test('a report that comes after the half minute still counts, from any box of th
 test('a second report of a debit is the same debit', async () => {
   const { report, debited, books, fixture } = await payingFixture();
   await report(debited);
-  await fixture.time.settle();
+  await fixture.time.drain();
   const again = await report(debited);
   expect(again.value).toMatchObject({ state: 'COMPLETED', money: 'taken' });
   expect((await report({ statusWord: '9302' })).value.state).toBe('COMPLETED');

@@ -5,7 +5,7 @@ import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { doubtAttempt, endAttempt, type Moved } from '../books/attemptOutcome.ts';
-import { isBeforeMac1, isUnsettled } from '../books/attemptTransitions.ts';
+import { isBeforeMac1, isUnproven } from '../books/attemptTransitions.ts';
 import { HEADERS, noteExchanges } from '../books/exchanges.ts';
 import { loadAttempt, loadOrder } from '../books/expire.ts';
 import { moneyOf, openAttemptView, orderView } from '../books/views.ts';
@@ -90,7 +90,7 @@ function reportRefusal(parts: TspParts, call: Call, statusWord: string): Promise
     const reason = REFUSALS[statusWord];
     if (reason === undefined) {
       if (attempt.state === 'MAC1_ISSUED') await doubtAttempt(unit, moved, 'statusWord');
-    } else if (isUnsettled(attempt.state)) {
+    } else if (isUnproven(attempt.state)) {
       if (statusWord === '9302') await noteMacRefusal(unit, attempt.asn);
       await endAttempt(unit, moved, 'debitDenied', { reason, note: `card said ${statusWord}` });
     }

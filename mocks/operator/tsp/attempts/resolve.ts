@@ -1,4 +1,4 @@
-/** What a card says after an unsettled attempt, judged. Pure; balances are not looked at, because a load changes them. */
+/** What a card says after an unproven attempt, judged. Pure; balances are not looked at, because a load changes them. */
 import type { Observation } from '../../../../src/tsp/tspTypes.ts';
 
 /** EP purchase, and compound purchase: what moves the offline purchase sequence. */

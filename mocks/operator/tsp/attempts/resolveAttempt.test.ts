@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { listRows } from '../../../store/rowList.ts';
 import { readAudit } from '../books/audit.ts';
 import { balances, readLedger } from '../books/ledger.ts';
 import type { AttemptRow } from '../books/rows.ts';
+import { getAttempt } from '../books/store/attemptStore.ts';
+import { allCases } from '../books/store/caseStore.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY, tspFixture } from '../tsp.fixture.ts';
 
@@ -20,9 +23,7 @@ async function doubted(options?: Parameters<typeof tspFixture>[0]) {
     order: () => fixture.order(box, payment.orderId),
     books: async () => balances(await readLedger({ store: fixture.room })),
     row: () =>
-      fixture.room.transaction((tx) =>
-        tx.get<AttemptRow>(`attempt/${payment.attemptId}`),
-      ) as Promise<AttemptRow>,
+      fixture.room.transaction((tx) => getAttempt(tx, payment.attemptId)) as Promise<AttemptRow>,
     resolve: (seen: object, card = CARD) => fixture.resolve(box, payment.attemptId, seen, card),
   };
 }
@@ -79,7 +80,7 @@ test('found in the log without a proof: paid, marked, and claimed by hand', asyn
     order: { state: 'PAID' },
   });
   expect(await row()).toMatchObject({ state: 'DEBITED', provenBy: 'log', claim: 'CASE' });
-  const cases = await fixture.room.transaction((tx) => tx.list<{ kind: string }>('case/'));
+  const cases = await fixture.room.transaction((tx) => listRows(tx, allCases));
   expect(cases.map(({ value }) => value.kind)).toEqual(['no-tac']);
   expect(await fixture.tsp.uploadDay(TODAY)).toEqual({ ok: true, value: [] });
 

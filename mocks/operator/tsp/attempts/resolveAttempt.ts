@@ -5,7 +5,7 @@ import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { doubtAttempt, endAttempt, type Moved } from '../books/attemptOutcome.ts';
-import { isBeforeMac1, isUnsettled } from '../books/attemptTransitions.ts';
+import { isBeforeMac1, isUnproven } from '../books/attemptTransitions.ts';
 import { audit } from '../books/audit.ts';
 import { HEADERS, noteExchanges } from '../books/exchanges.ts';
 import { loadAttempt, loadOrder } from '../books/expire.ts';
@@ -92,7 +92,7 @@ async function apply(
     return 'manual';
   }
   if (state === 'MAC1_ISSUED') await doubtAttempt(unit, moved, 'evidence');
-  return isUnsettled(state) ? 'undecided' : 'not-debited';
+  return isUnproven(state) ? 'undecided' : 'not-debited';
 }
 
 async function resolution(

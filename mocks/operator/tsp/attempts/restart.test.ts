@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
+import { listRows } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
 import { readAudit } from '../books/audit.ts';
-import type { CaseRow } from '../books/cases.ts';
 import { firstBrokenLink } from '../books/hashChain.ts';
 import { ledgerFault, readLedger } from '../books/ledger.ts';
 import type { OrderRow } from '../books/rows.ts';
+import { allCases } from '../books/store/caseStore.ts';
+import { getOrder, putOrder } from '../books/store/orderStore.ts';
+import { putDeadline } from '../books/store/queueStore.ts';
 import { noWire } from '../bossFake.fixture.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';
@@ -58,7 +61,7 @@ test('a start takes up what fell due while nobody ran, and what will', async () 
   await fixture.time.advance(40_000);
   await fixture.restart();
   const state = (id: string) =>
-    fixture.room.transaction(async (tx) => (await tx.get<{ state: string }>(`order/${id}`))?.state);
+    fixture.room.transaction(async (tx) => (await getOrder(tx, id))?.state);
   expect(await state(orderId)).toBe('IN_DOUBT');
   await fixture.time.advance(560_000);
   expect(await state(quote.quoteId)).toBe('EXPIRED');
@@ -70,7 +73,7 @@ test('a restart between payment and activation activates, once', async () => {
   fixture.tsp.stop();
   const { orderId, reported } = await fixture.paid(box);
   expect(reported.state).toBe('PAID');
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect(fixture.boss.orders.size).toBe(0);
   await fixture.restart();
   expect((await fixture.order(box, orderId)).state).toBe('COMPLETED');
@@ -109,7 +112,7 @@ test('a stopped TSP leaves no timer behind', async () => {
   fixture.boss.activation = () => ({ state: 'PENDING' });
   await fixture.paid(box);
   await fixture.paying(box, { ...CARD, sequence: 6 }, 'film');
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect(fixture.time.pending()).toBeGreaterThan(0);
   fixture.tsp.stop();
   expect(fixture.time.pending()).toBe(0);
@@ -123,9 +126,7 @@ test('time alone ends quotes, frees PSAMs and doubts silence, without anybody as
   const payment = await fixture.paying(box);
   await fixture.time.advance(30_000);
   const state = (orderId: string) =>
-    fixture.room.transaction(
-      async (tx) => (await tx.get<{ state: string }>(`order/${orderId}`))?.state,
-    );
+    fixture.room.transaction(async (tx) => (await getOrder(tx, orderId))?.state);
   expect(await state(payment.orderId)).toBe('IN_DOUBT');
   await fixture.time.advance(570_000);
   expect(await state(quote.quoteId)).toBe('EXPIRED');
@@ -155,7 +156,7 @@ test('a doubt of an attempt whose order was paid otherwise is a case too, once',
   const confirmed = await fixture.order(box, first.orderId);
   const { attemptId } = await fixture.payingAgain(box, confirmed, OTHER_CARD);
   await fixture.report(box, first.attemptId, first.debited);
-  const cases = () => fixture.room.transaction((tx) => tx.list<CaseRow>('case/'));
+  const cases = () => fixture.room.transaction((tx) => listRows(tx, allCases));
   await fixture.time.advance(30_000 + THREE_DAYS_MS - 1);
   expect(await cases()).toEqual([]);
   await fixture.time.advance(1);
@@ -175,8 +176,8 @@ test('one broken row does not keep the others from being looked at', async () =>
   const box = await fixture.opened();
   const { orderId } = await fixture.paying(box);
   await fixture.room.transaction(async (tx) => {
-    tx.put('due/order/0', 1);
-    tx.put('order/0', { orderId: '0', state: 'QUOTED', expiresAt: 1 });
+    putDeadline(tx, 'order/0', 1);
+    putOrder(tx, { orderId: '0', state: 'QUOTED', expiresAt: 1 } as OrderRow);
   });
   await fixture.restart();
   await fixture.time.advance(30_000);
@@ -201,8 +202,7 @@ test('a deadline that could not be written is looked at again after a pause', as
   await fixture.tsp.start();
   const box = await fixture.opened();
   const { orderId } = await fixture.paying(box);
-  const state = () =>
-    fixture.room.transaction(async (tx) => (await tx.get<OrderRow>(`order/${orderId}`))?.state);
+  const state = () => fixture.room.transaction(async (tx) => (await getOrder(tx, orderId))?.state);
   disk.isFull = true;
   await fixture.time.advance(30_000);
   disk.isFull = false;
@@ -221,7 +221,7 @@ test('whatever happened, the chains hold and no card number is in the audit', as
   const second = await fixture.payingAgain(box, await fixture.order(box, first.orderId));
   await fixture.time.advance(40_000);
   await fixture.report(box, second.attemptId, second.debited);
-  await fixture.time.settle();
+  await fixture.time.drain();
   const { crypto } = fixture.environment;
   const books = await readLedger({ store: fixture.room });
   const audit = await readAudit({ store: fixture.room });

@@ -37,9 +37,9 @@ test('a second debit for one order is surplus: credited, the order untouched', a
   await fixture.abandon(box, attemptId);
   const second = await fixture.payingAgain(box, await fixture.order(box, orderId), OTHER_CARD);
   await fixture.report(box, second.attemptId, second.debited);
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect((await report(debited)).value).toMatchObject({ state: 'COMPLETED', cardTail: '5678' });
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect((await row()).surplus).toBe('credited');
   expect(await books()).toEqual({
     suspense_receivable: 0,

@@ -1,7 +1,5 @@
 /** The day a debit is settled under. */
-import { chinaTime, type Instant } from '../../../../src/shared/time.ts';
-
-const DAY_MS = 86_400_000;
+import { chinaTime, DAY_MS, type Instant } from '../../../../src/shared/time.ts';
 
 /** `YYYYMMDD` in China; from `cutOff` (`HHMMSS`) on the next day's. */
 export function businessDate(at: Instant, cutOff: string): string {

@@ -87,7 +87,7 @@ test('an HSM that is gone is left alone: no debit is known meanwhile, and none i
   expect(fixture.tsp.health().hsm).toMatchObject({ state: 'down' });
   await fixture.time.advance(3_000);
   expect((await fixture.report(box, attemptId, debited)).status).toBe(200);
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect((await order()).state).toBe('COMPLETED');
 });
 

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../../../src/shared/time.ts';
+
 /** Every time and size the TSP decides by, in one place. */
 export interface TspLimits {
   /** A quote lives so long by the TSP's clock. */
@@ -44,9 +46,8 @@ export interface TspLimits {
   readonly batchRecords: number;
   /** Older portals may finish what they began, nothing else. */
   readonly minPortal: string;
-  /** Told to the portal. */
+  /** Told to the portal, as is `reportMs`. */
   readonly cardWaitMs: number;
-  readonly apduMs: number;
   readonly activationWaitMs: number;
 }
 
@@ -65,7 +66,7 @@ export const defaultLimits: TspLimits = {
   hsmMs: 3 * SECOND,
   pppMs: 30 * SECOND,
   retryMs: [1, 2, 4, 8, 16, 32, 60, 300].map((seconds) => seconds * SECOND),
-  activationGiveUpMs: 24 * HOUR,
+  activationGiveUpMs: DAY_MS,
   bestEffortTries: 5,
   doubtCaseMs: 72 * HOUR,
   deadlineRetryMs: MINUTE,
@@ -87,7 +88,6 @@ export const defaultLimits: TspLimits = {
   batchRecords: 20_000,
   minPortal: '0.0.0',
   cardWaitMs: 120 * SECOND,
-  apduMs: 5 * SECOND,
   activationWaitMs: 8 * SECOND,
 };
 

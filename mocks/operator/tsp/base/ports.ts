@@ -14,7 +14,7 @@ import type { Paces } from './rateLimit.ts';
 /** Leases live in memory: a restart ends them all. */
 export type PsamPool = Pick<
   Pool,
-  'accepts' | 'lease' | 'find' | 'leave' | 'hold' | 'status' | 'waiting'
+  'accepts' | 'lease' | 'find' | 'leave' | 'restrict' | 'status' | 'waiting'
 >;
 
 /** Rejects when the HSM cannot be reached. */

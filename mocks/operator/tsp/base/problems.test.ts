@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Problem, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
+import type { OrderRow } from '../books/rows.ts';
+import { putOrder } from '../books/store/orderStore.ts';
 import { fresh } from '../box.fixture.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';
@@ -234,7 +236,7 @@ const WAYS: Record<ProblemCode, () => Promise<{ problem: Problem }>> = {
     const { fixture, box } = await table();
     const { orderId } = await fixture.ordered(box);
     await fixture.room.transaction(async (tx) =>
-      tx.put(`order/${orderId}`, { orderId, subscriberId: 'sub-1' }),
+      putOrder(tx, { orderId, subscriberId: 'sub-1' } as OrderRow),
     );
     return box.get(`/orders/${orderId}`);
   },

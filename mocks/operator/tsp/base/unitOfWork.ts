@@ -1,5 +1,6 @@
 /** One unit of work: what one commit of the store writes, and what may happen only once it stands. */
 import type { Instant } from '../../../../src/shared/time.ts';
+import type { RowList } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
 import type { TspParts } from './ports.ts';
 
@@ -79,6 +80,6 @@ export function watchWrites(unit: UnitOfWork): {
   return { watched: { ...unit, tx }, written };
 }
 
-/** The values written under keys that start so. */
-export const writtenUnder = <T>(written: Written, prefix: string): T[] =>
-  [...written].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value as T);
+/** What was written to this list. */
+export const writtenIn = <T>(written: Written, rows: RowList<T>): T[] =>
+  [...written].filter(([key]) => key.startsWith(rows.prefix)).map(([, value]) => value as T);

@@ -5,10 +5,11 @@ import { type AttemptEvent, isBeforeMac1 } from './attemptTransitions.ts';
 import { getAttempt, moveAttempt, moveOrder } from './book.ts';
 import { openCase } from './cases.ts';
 import { post } from './ledger.ts';
-import { settleCasesOn } from './moveCase.ts';
+import { closeCasesOn } from './moveCase.ts';
 import { receiptNumber } from './numbers.ts';
 import { enqueue } from './outboxRows.ts';
-import { type AttemptRow, type DoubtCause, debitKey, type OrderRow } from './rows.ts';
+import type { AttemptRow, DoubtCause, OrderRow } from './rows.ts';
+import { putPayer } from './store/attemptStore.ts';
 
 export interface Moved {
   readonly order: OrderRow;
@@ -59,7 +60,7 @@ export async function endAttempt(
   const attempt = await moveAttempt(unit, before.attempt, event, change, note);
   // A statement of the box ends the waiting for the card, but no contradiction that people look at.
   const answered = event === 'debitDisproven' ? DOUBT_CASES : DOUBT_CASES.slice(0, 1);
-  await settleCasesOn(unit, attempt.attemptId, answered, `nothing was taken: ${note ?? event}`);
+  await closeCasesOn(unit, attempt.attemptId, answered, `nothing was taken: ${note ?? event}`);
   unit.after(() => unit.parts.pool.leave(attempt.attemptId));
   const { order } = before;
   const waits =
@@ -139,9 +140,9 @@ export async function debitAttempt(
     },
     surplus ? `surplus, by ${proof.provenBy}` : `by ${proof.provenBy}`,
   );
-  unit.tx.put(debitKey(attempt), attempt.attemptId);
+  putPayer(unit.tx, attempt.asn, attempt.init!.sequence, attempt.attemptId);
   await post(unit, surplus ? 'surplus' : 'debit', attempt);
-  await settleCasesOn(
+  await closeCasesOn(
     unit,
     attempt.attemptId,
     DOUBT_CASES,

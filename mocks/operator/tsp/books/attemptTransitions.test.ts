@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import {
   ATTEMPT_EVENTS,
   ATTEMPT_STATES,
+  ATTEMPT_TRANSITIONS,
   type AttemptState,
   isBeforeMac1,
-  isUnsettled,
+  isOver,
+  isUnproven,
   nextAttemptState,
 } from './attemptTransitions.ts';
 
@@ -38,5 +40,12 @@ test('voiding is for before MAC1, doubt for after', () => {
     'PSAM_LEASED',
     'INIT_DONE',
   ]);
-  expect(ATTEMPT_STATES.filter(isUnsettled)).toEqual(['MAC1_ISSUED', 'IN_DOUBT']);
+  expect(ATTEMPT_STATES.filter(isUnproven)).toEqual(['MAC1_ISSUED', 'IN_DOUBT']);
+});
+
+test('an attempt is over in every other state, and no move leads out of those', () => {
+  const over = ATTEMPT_STATES.filter(isOver);
+  expect(over).toEqual(['DEBITED', 'NOT_DEBITED_CLAIMED', 'NOT_DEBITED', 'VOID']);
+  const next = over.flatMap((state) => Object.values(ATTEMPT_TRANSITIONS[state]));
+  expect(next.filter((state) => !isOver(state))).toEqual([]);
 });

@@ -68,6 +68,9 @@ export function nextAttemptState(state: AttemptState, event: AttemptEvent): Atte
 export const isBeforeMac1 = (state: AttemptState): boolean =>
   ATTEMPT_TRANSITIONS[state].voided !== undefined;
 
-/** MAC1 is out and nothing is proven yet: the card may have been debited. */
-export const isUnsettled = (state: AttemptState): boolean =>
-  state === 'MAC1_ISSUED' || state === 'IN_DOUBT';
+/** MAC1 is out and nobody has said what the card did: it may have been debited. Whoever says so first ends this. */
+export const isUnproven = (state: AttemptState): boolean =>
+  ATTEMPT_TRANSITIONS[state].debitDenied !== undefined;
+
+/** It is known, or said, what became of it. A later proof may still move it, to another state that is over. */
+export const isOver = (state: AttemptState): boolean => !isBeforeMac1(state) && !isUnproven(state);

@@ -2,7 +2,8 @@
 
 import type { TspParts } from '../base/ports.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { append, type Chained, chainNumber, readChain } from './hashChain.ts';
+import { append, readChain } from './hashChain.ts';
+import { type Chained, markChained } from './store/historyStore.ts';
 
 export interface AuditEvent {
   readonly at: number;
@@ -23,7 +24,7 @@ export async function audit(
   const { tx, now, who } = unit;
   const entry: AuditEvent = { at: now, who, ...event };
   const number = await append(tx, unit.parts.environment.crypto, 'audit', entry);
-  if (event.orderId !== undefined) tx.put(`auditOf/${event.orderId}/${chainNumber(number)}`, true);
+  if (event.orderId !== undefined) markChained(tx, 'audit', event.orderId, number);
 }
 
 export const readAudit = (parts: Pick<TspParts, 'store'>): Promise<Chained<AuditEvent>[]> =>

@@ -5,32 +5,46 @@ import type { UnitOfWork } from '../base/unitOfWork.ts';
 import {
   type AttemptEvent,
   isBeforeMac1,
-  isUnsettled,
+  isOver,
+  isUnproven,
   nextAttemptState,
 } from './attemptTransitions.ts';
 import { audit } from './audit.ts';
-import { indexForSearch } from './orderSearch.ts';
 import { nextOrderState, type OrderEvent } from './orderTransitions.ts';
-import { countRefused } from './refusedTransition.ts';
 import {
   type AttemptRow,
   type DayEnd,
   isActive,
   isOpen,
-  type Mac1Facts,
   monthOf,
   type OrderRow,
   serviceOf,
 } from './rows.ts';
+import {
+  bindCard,
+  dropDayEnd,
+  isClaimMarked,
+  markClaim,
+  markDebit,
+  markDoubt,
+  putAttempt,
+  putDayEnd,
+} from './store/attemptStore.ts';
+import {
+  activeOrderOf,
+  getOrder,
+  markFound,
+  markOpen,
+  markPast,
+  markReceipt,
+  putOrder,
+  setActiveOrder,
+} from './store/orderStore.ts';
+import { dropDeadline, putDeadline } from './store/queueStore.ts';
+import { countUnlisted } from './unlistedTransition.ts';
 
-export const getOrder = (tx: Transaction, orderId: string) => tx.get<OrderRow>(`order/${orderId}`);
-export const getAttempt = (tx: Transaction, attemptId: string) =>
-  tx.get<AttemptRow>(`attempt/${attemptId}`);
-/** The attempt that holds this card, if one does. */
-export const attemptOfCard = async (tx: Transaction, asn: string) => {
-  const attemptId = await tx.get<string>(`card/${asn}`);
-  return attemptId === undefined ? undefined : getAttempt(tx, attemptId);
-};
+export { attemptOfCard, getAttempt } from './store/attemptStore.ts';
+export { getOrder } from './store/orderStore.ts';
 
 /** @throws Error: an attempt without its order is a broken store. */
 export async function orderOf(tx: Transaction, attempt: AttemptRow): Promise<OrderRow> {
@@ -40,12 +54,12 @@ export async function orderOf(tx: Transaction, attempt: AttemptRow): Promise<Ord
 }
 
 /** Something has to be looked at then; `null`: nothing any more. */
-function setDeadline(unit: UnitOfWork, key: string, at: number | null): void {
+function setDeadline(unit: UnitOfWork, subject: string, at: number | null): void {
   if (at === null) {
-    unit.tx.delete(`due/${key}`);
+    dropDeadline(unit.tx, subject);
   } else {
-    unit.tx.put(`due/${key}`, at);
-    unit.after(() => unit.parts.armDeadline(at, key));
+    putDeadline(unit.tx, subject, at);
+    unit.after(() => unit.parts.armDeadline(at, subject));
   }
 }
 
@@ -55,23 +69,20 @@ function orderDeadline(order: OrderRow): number | null {
 
 export async function saveOrder(unit: UnitOfWork, order: OrderRow): Promise<void> {
   const { tx } = unit;
-  tx.put(`order/${order.orderId}`, order);
-  const open = `open/${order.subscriberId}/${order.orderId}`;
-  if (isOpen(order.state)) tx.put(open, true);
-  else tx.delete(open);
+  const { orderId, subscriberId, state, receiptNo } = order;
+  putOrder(tx, order);
+  markOpen(tx, order, isOpen(state));
   // Every later state is reached through this one.
-  if (order.state === 'CONFIRMED') {
-    const month = monthOf(order);
-    tx.put(`past/${order.subscriberId}/${order.orderId}`, true);
-    tx.put(`months/${order.subscriberId}/${month}`, true);
-    tx.put(`month/${order.subscriberId}/${month}/${order.orderId}`, true);
+  if (state === 'CONFIRMED') {
+    markPast(tx, order, monthOf(order));
+    if (order.confirmedAt !== undefined) markFound(tx, order);
   }
-  if (order.confirmedAt !== undefined) indexForSearch(tx, order);
-  const lock = `active/${order.subscriberId}/${serviceOf(order)}`;
-  const holder = await tx.get<string>(lock);
-  if (isActive(order.state)) {
-    if (holder === undefined) tx.put(lock, order.orderId);
-  } else if (holder === order.orderId) tx.delete(lock);
+  if (state === 'PAID' && receiptNo !== undefined) markReceipt(tx, receiptNo, orderId);
+  const service = serviceOf(order);
+  const active = await activeOrderOf(tx, subscriberId, service);
+  if (isActive(state)) {
+    if (active === undefined) setActiveOrder(tx, subscriberId, service, orderId);
+  } else if (active === orderId) setActiveOrder(tx, subscriberId, service, null);
   setDeadline(unit, `order/${order.orderId}`, orderDeadline(order));
 }
 
@@ -79,49 +90,36 @@ export async function saveOrder(unit: UnitOfWork, order: OrderRow): Promise<void
 export function attemptDeadline({ parts }: UnitOfWork, attempt: AttemptRow): number | null {
   const { reportMs, doubtCaseMs } = parts.limits;
   if (isBeforeMac1(attempt.state)) return attempt.heldUntil;
-  if (!isUnsettled(attempt.state) || attempt.caseNo !== undefined) return null;
+  if (!isUnproven(attempt.state) || attempt.caseNo !== undefined) return null;
   const doubtAt = attempt.mac1!.issuedAt + reportMs;
   return attempt.state === 'MAC1_ISSUED' ? doubtAt : doubtAt + doubtCaseMs;
 }
-
-const claimKey = (attemptId: string, { businessDate }: Mac1Facts): string =>
-  `claim/${businessDate}/${attemptId}`;
 
 /** Whether the next batch claims it. */
 export const isInLine = async (
   tx: Transaction,
   { attemptId, mac1 }: AttemptRow,
 ): Promise<boolean> =>
-  mac1 !== undefined && (await tx.get(claimKey(attemptId, mac1))) !== undefined;
+  mac1 !== undefined && (await isClaimMarked(tx, mac1.businessDate, attemptId));
 
 export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promise<void> {
   const { tx } = unit;
-  const { attemptId, asn, state } = attempt;
-  tx.put(`attempt/${attemptId}`, attempt);
-  const card = `card/${asn}`;
-  if (isBeforeMac1(state) || isUnsettled(state)) tx.put(card, attemptId);
-  else if ((await tx.get<string>(card)) === attemptId) tx.delete(card);
+  const { attemptId, state } = attempt;
+  putAttempt(tx, attempt);
+  await bindCard(tx, attempt, isBeforeMac1(state) || isUnproven(state));
   if (attempt.mac1 && attempt.claim !== undefined) {
-    const claim = claimKey(attemptId, attempt.mac1);
-    if (attempt.claim === 'UNCLAIMED' && attempt.tac !== undefined) tx.put(claim, true);
-    else tx.delete(claim);
+    const isDue = attempt.claim === 'UNCLAIMED' && attempt.tac !== undefined;
+    markClaim(tx, attempt.mac1.businessDate, attemptId, isDue);
   }
   indexByState(unit, attempt);
   setDeadline(unit, `attempt/${attemptId}`, attemptDeadline(unit, attempt));
 }
 
-const ENDED = ['DEBITED', 'NOT_DEBITED_CLAIMED', 'NOT_DEBITED', 'VOID'];
-
 /** A day's debits, sorted by order; and the doubts, oldest first. */
-function indexByState(
-  { tx }: UnitOfWork,
-  { attemptId, orderId, state, mac1, doubtedAt }: AttemptRow,
-) {
-  if (state === 'DEBITED') tx.put(`dayDebit/${mac1!.businessDate}/${orderId}/${attemptId}`, true);
-  if (doubtedAt === undefined) return;
-  const doubt = `doubt/${String(doubtedAt).padStart(13, '0')}/${attemptId}`;
-  if (state === 'IN_DOUBT') tx.put(doubt, true);
-  else tx.delete(doubt);
+function indexByState({ tx }: UnitOfWork, attempt: AttemptRow): void {
+  const { attemptId, state, mac1, doubtedAt } = attempt;
+  if (state === 'DEBITED') markDebit(tx, mac1!.businessDate, attempt);
+  if (doubtedAt !== undefined) markDoubt(tx, doubtedAt, attemptId, state === 'IN_DOUBT');
 }
 
 /** One entry for each attempt that is over: a later proof replaces it. */
@@ -132,7 +130,7 @@ async function noteEnd(
 ): Promise<string> {
   const { tx, now } = unit;
   const { attemptId, orderId, amountFen, endedOn } = attempt;
-  if (endedOn !== undefined) tx.delete(`dayEnd/${endedOn}/${attemptId}`);
+  if (endedOn !== undefined) dropDayEnd(tx, endedOn, attemptId);
   const paid = attempt.state === 'DEBITED';
   const confirmedAt = (await getOrder(tx, orderId))?.confirmedAt;
   const end: DayEnd = {
@@ -143,7 +141,7 @@ async function noteEnd(
     ...(paid && confirmedAt !== undefined ? { tookMs: now - confirmedAt } : {}),
   };
   const { date } = chinaTime(now);
-  tx.put(`dayEnd/${date}/${attemptId}`, end);
+  putDayEnd(tx, date, attemptId, end);
   return date;
 }
 
@@ -155,7 +153,7 @@ export async function moveOrder(
   change: Partial<OrderRow> = {},
   note?: string,
 ): Promise<OrderRow> {
-  const state = countRefused(unit.parts, () => nextOrderState(order.state, event));
+  const state = countUnlisted(unit.parts, () => nextOrderState(order.state, event));
   const moved: OrderRow = { ...order, ...change, state };
   await saveOrder(unit, moved);
   await audit(unit, {
@@ -176,9 +174,9 @@ export async function moveAttempt(
   change: Partial<AttemptRow> = {},
   note?: string,
 ): Promise<AttemptRow> {
-  const state = countRefused(unit.parts, () => nextAttemptState(attempt.state, event));
+  const state = countUnlisted(unit.parts, () => nextAttemptState(attempt.state, event));
   let moved: AttemptRow = { ...attempt, ...change, state };
-  if (state !== attempt.state && ENDED.includes(state)) {
+  if (state !== attempt.state && isOver(state)) {
     moved = { ...moved, endedOn: await noteEnd(unit, moved, event) };
   }
   await saveAttempt(unit, moved);

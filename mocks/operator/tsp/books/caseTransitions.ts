@@ -13,7 +13,7 @@ export const CASE_EVENTS = [
   'finish',
   /** BOSS would not: people decide anew. */
   'fail',
-  /** The card, or a later answer, settled it without people. */
+  /** The card, or a later answer, ended it without people. The word is in the audit of every state there is. */
   'settle',
   'reopen',
 ] as const;

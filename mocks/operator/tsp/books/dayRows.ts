@@ -14,7 +14,7 @@ export interface DaySum {
   readonly totalFen: Fen;
 }
 
-/** Under `day/<YYYYMMDD>`. */
+/** One for each business day. */
 export interface DayRow {
   readonly date: string;
   readonly state: Schemas['DayState'];
@@ -28,7 +28,7 @@ export interface DayRow {
   readonly files: readonly (Omit<Schemas['SettlementFile'], 'at'> & { readonly at?: Instant })[];
 }
 
-/** Under `difference/<YYYYMMDD>/<class>/<id>`: the same difference found again is the same row. */
+/** By day, class and id: the same difference found again is the same row. */
 export interface DifferenceRow extends Omit<Found, 'isSettled'> {
   readonly date: string;
   readonly state: DifferenceState;
@@ -42,7 +42,7 @@ export interface DifferenceRow extends Omit<Found, 'isSettled'> {
   readonly seenIn?: string;
 }
 
-/** What is not told to anybody: how far the exchange of files of a day has come. Under `dayWork/<YYYYMMDD>`. */
+/** What is not told to anybody: how far the exchange of files of a day has come. */
 export interface DayWork {
   /** The day as it was last written for BOSS. */
   readonly sent?: Published;
@@ -60,18 +60,3 @@ export interface DayWork {
 /** The day is sent once more, under the next number: the answer was damaged, or its totals are to be added up again. */
 export const resend = (work: DayWork): DayWork =>
   work.sent ? { ...work, sent: { ...work.sent, digest: '' } } : work;
-
-export const dayWorkKey = (date: string): string => `dayWork/${date}`;
-/** What a party said of a day, row by row, until it says something newer. */
-export const findingsPrefix = (date: string, party: 'boss' | 'ppp'): string =>
-  `finding/${date}/${party}/`;
-/** While anything of the day may still move by itself. */
-export const dayOpenKey = (date: string): string => `dayOpen/${date}`;
-
-export const dayKey = (date: string): string => `day/${date}`;
-export const differencesPrefix = (date: string): string => `difference/${date}/`;
-export const differenceKey = ({
-  date,
-  class: kind,
-  id,
-}: Pick<DifferenceRow, 'date' | 'class' | 'id'>): string => `difference/${date}/${kind}/${id}`;

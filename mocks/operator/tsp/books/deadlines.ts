@@ -3,10 +3,12 @@
  * are the truth; in memory there is only when to look at which of them, read once at the start.
  */
 import type { Instant } from '../../../../src/shared/time.ts';
+import { listRows } from '../../../store/rowList.ts';
 import { count, type TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
 import { createDueHeap } from './dueHeap.ts';
 import { loadAttempt, loadOrder } from './expire.ts';
+import { allDeadlines, getDeadline } from './store/queueStore.ts';
 
 export interface Deadlines {
   /** The row of this subject (`order/<id>`, `attempt/<id>`) says so. */
@@ -48,7 +50,7 @@ export function createDeadlines(parts: TspParts): Deadlines {
     isHandling = true;
     for (let next = waiting.peek(); next && next.at <= clock.now() && !stopped; ) {
       waiting.pop();
-      if (!(await settle(next.subject))) {
+      if (!(await lookAt(next.subject))) {
         waiting.push({ at: clock.now() + parts.limits.deadlineRetryMs, subject: next.subject });
       }
       next = waiting.peek();
@@ -58,12 +60,12 @@ export function createDeadlines(parts: TspParts): Deadlines {
   }
 
   /** Whether it could be looked at. What was put off meanwhile has its own place in the line. */
-  async function settle(subject: string): Promise<boolean> {
+  async function lookAt(subject: string): Promise<boolean> {
     const id = subject.slice(subject.indexOf('/') + 1);
     const load = subject.startsWith('order/') ? loadOrder : loadAttempt;
     try {
       await commit<unknown>(parts, 'tsp', async (unit) => {
-        const at = await unit.tx.get<Instant>(`due/${subject}`);
+        const at = await getDeadline(unit.tx, subject);
         if (at !== undefined && at <= unit.now) await load(unit, id);
       });
       return true;
@@ -78,8 +80,8 @@ export function createDeadlines(parts: TspParts): Deadlines {
   return {
     arm,
     async run() {
-      const rows = await parts.store.transaction((tx) => tx.list<Instant>('due/'));
-      for (const { key, value: at } of rows) waiting.push({ at, subject: key.slice(4) });
+      const rows = await parts.store.transaction((tx) => listRows(tx, allDeadlines));
+      for (const { id: subject, value: at } of rows) waiting.push({ at, subject });
       await handleDue();
     },
     stop() {

@@ -1,17 +1,13 @@
 /** Which commands went to card and PSAM, for the people who ask later what happened: headers only, never data. */
-import type { Instant } from '../../../../src/shared/time.ts';
 import type { Transaction } from '../../../store/store.ts';
+import {
+  type ExchangeRow,
+  exchangeCount,
+  putExchange,
+  putExchangeCount,
+} from './store/historyStore.ts';
 
-/** Under `exchange/<order id>/<n>`, `n` counting up. */
-export interface ExchangeRow {
-  readonly at: Instant;
-  /** `card`, or `psam <terminal>`. */
-  readonly who: string;
-  /** CLA INS P1 P2 Lc. */
-  readonly what: string;
-  readonly statusWord?: string;
-  readonly attemptId: string;
-}
+export type { ExchangeRow } from './store/historyStore.ts';
 
 export const HEADERS = {
   cardInit: '805001020B',
@@ -30,12 +26,11 @@ export async function noteExchanges(
   orderId: string,
   rows: readonly ExchangeRow[],
 ): Promise<void> {
-  const counter = `exchanges/${orderId}`;
-  let number = (await tx.get<number>(counter)) ?? 0;
+  let number = await exchangeCount(tx, orderId);
   for (const row of rows) {
     if (number >= MOST) return;
     number += 1;
-    tx.put(`exchange/${orderId}/${String(number).padStart(6, '0')}`, row);
+    putExchange(tx, orderId, number, row);
   }
-  tx.put(counter, number);
+  putExchangeCount(tx, orderId, number);
 }

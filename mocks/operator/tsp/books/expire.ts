@@ -7,14 +7,14 @@ import { attemptDeadline, getAttempt, getOrder, moveOrder, orderOf, saveAttempt 
 import { openCase } from './cases.ts';
 import type { AttemptRow, OrderRow } from './rows.ts';
 
-async function settleAttempt(unit: UnitOfWork, before: Moved): Promise<Moved> {
+async function expireAttempt(unit: UnitOfWork, before: Moved): Promise<Moved> {
   const deadline = attemptDeadline(unit, before.attempt);
   if (deadline === null || unit.now < deadline) return before;
   if (isBeforeMac1(before.attempt.state)) {
     return endAttempt(unit, before, 'voided', { note: 'the PSAM was not used in time' });
   }
   if (before.attempt.state === 'IN_DOUBT') return ageDoubt(unit, before);
-  return settleAttempt(unit, await doubtAttempt(unit, before, 'timeout'));
+  return expireAttempt(unit, await doubtAttempt(unit, before, 'timeout'));
 }
 
 /** The card does not come back. The order may be past this attempt: paid by another one, which stays so. */
@@ -29,7 +29,7 @@ async function ageDoubt(unit: UnitOfWork, { order, attempt }: Moved): Promise<Mo
   };
 }
 
-async function settleOrder(unit: UnitOfWork, order: OrderRow): Promise<OrderRow> {
+async function expireOrder(unit: UnitOfWork, order: OrderRow): Promise<OrderRow> {
   const isWaiting = order.state === 'QUOTED' || order.state === 'CONFIRMED';
   return isWaiting && unit.now >= order.expiresAt ? endOrder(unit, order, 'expired') : order;
 }
@@ -49,15 +49,15 @@ export async function loadOrder(
   if (!order) return undefined;
   const newest =
     order.attemptId === undefined ? undefined : await getAttempt(unit.tx, order.attemptId);
-  if (!newest) return { order: await settleOrder(unit, order), attempt: undefined };
-  const moved = await settleAttempt(unit, { order, attempt: newest });
-  return { attempt: moved.attempt, order: await settleOrder(unit, moved.order) };
+  if (!newest) return { order: await expireOrder(unit, order), attempt: undefined };
+  const moved = await expireAttempt(unit, { order, attempt: newest });
+  return { attempt: moved.attempt, order: await expireOrder(unit, moved.order) };
 }
 
 /** An attempt, newest or not, and its order as they are now. */
 export async function loadAttempt(unit: UnitOfWork, attemptId: string): Promise<Moved | undefined> {
   const attempt = await getAttempt(unit.tx, attemptId);
   if (!attempt) return undefined;
-  const moved = await settleAttempt(unit, { attempt, order: await orderOf(unit.tx, attempt) });
-  return { attempt: moved.attempt, order: await settleOrder(unit, moved.order) };
+  const moved = await expireAttempt(unit, { attempt, order: await orderOf(unit.tx, attempt) });
+  return { attempt: moved.attempt, order: await expireOrder(unit, moved.order) };
 }

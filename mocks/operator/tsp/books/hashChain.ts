@@ -1,47 +1,43 @@
 /** Append-only rows, each carrying the hash of the one before: a row changed, dropped or moved shows. */
 import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import type { Crypto } from '../../../../src/shared/crypto.ts';
+import { rowsIn } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
 import { canonicalJson } from '../base/canonicalJson.ts';
-import { type Written, writtenUnder } from '../base/unitOfWork.ts';
-
-export interface Chained<T> {
-  readonly number: number;
-  readonly entry: T;
-  /** Upper-case hex of SHA-256(hash before | canonical JSON of number and entry). */
-  readonly hash: string;
-}
+import { type Written, writtenIn } from '../base/unitOfWork.ts';
+import {
+  type Chained,
+  type ChainName,
+  chainHead,
+  chainRows,
+  putChained,
+} from './store/historyStore.ts';
 
 const FIRST = '0'.repeat(64);
 
 const link = async (crypto: Crypto, before: string, number: number, entry: unknown) =>
   toHex(await crypto.sha256(utf8(before + canonicalJson({ number, entry }))));
 
-/** So that rows sort as they were written. */
-export const chainNumber = (number: number): string => String(number).padStart(12, '0');
-const key = (chain: string, number: number) => `${chain}/${chainNumber(number)}`;
-
 /** Adds one row to the chain called `chain`, within the caller's transaction; answers its number. */
 export async function append<T>(
   tx: Transaction,
   crypto: Crypto,
-  chain: string,
+  chain: ChainName,
   entry: T,
 ): Promise<number> {
-  const head = await tx.get<{ number: number; hash: string }>(`${chain}-head`);
+  const head = await chainHead(tx, chain);
   const number = (head?.number ?? 0) + 1;
   const hash = await link(crypto, head?.hash ?? FIRST, number, entry);
-  tx.put(key(chain, number), { number, entry, hash } satisfies Chained<T>);
-  tx.put(`${chain}-head`, { number, hash });
+  putChained(tx, chain, { number, entry, hash });
   return number;
 }
 
-export const readChain = async <T>(tx: Transaction, chain: string): Promise<Chained<T>[]> =>
-  (await tx.list<Chained<T>>(`${chain}/`)).map(({ value }) => value);
+export const readChain = <T>(tx: Transaction, chain: ChainName): Promise<Chained<T>[]> =>
+  rowsIn(tx, chainRows<T>(chain));
 
 /** What a unit of work added to the chain. */
-export const addedTo = <T>(written: Written, chain: string): T[] =>
-  writtenUnder<Chained<T>>(written, `${chain}/`).map(({ entry }) => entry);
+export const addedTo = <T>(written: Written, chain: ChainName): T[] =>
+  writtenIn(written, chainRows<T>(chain)).map(({ entry }) => entry);
 
 /** Follows a chain row by row, however long it is. */
 export interface ChainWalk {

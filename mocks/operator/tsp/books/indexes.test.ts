@@ -1,37 +1,44 @@
 import { expect, test } from 'vitest';
+import { listRows, type RowList } from '../../../store/rowList.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { deskOf } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY } from '../tsp.fixture.ts';
+import type { AuditEvent } from './audit.ts';
 import { moveAttempt, moveOrder } from './book.ts';
-import type { ExchangeRow } from './exchanges.ts';
 import { moveCase } from './moveCase.ts';
-import type { DayEnd } from './rows.ts';
+import { allDebits, allDoubts, debitsOfDay, endsOfDay } from './store/attemptStore.ts';
+import { openCases, openCasesOn } from './store/caseStore.ts';
+import { chainOf, chainRows, exchangesOf } from './store/historyStore.ts';
+
+const TOMORROW = '20261124';
 
 async function indexed() {
   const paying = await payingFixture();
-  const keys = async (prefix: string): Promise<string[]> => {
-    const rows = await paying.fixture.room.transaction((tx) => tx.list(prefix));
-    return rows.map(({ key }) => key.slice(prefix.length));
+  const ids = async (list: RowList<unknown>): Promise<string[]> => {
+    const rows = await paying.fixture.room.transaction((tx) => listRows(tx, list));
+    return rows.map(({ id }) => id);
   };
-  const ends = async () =>
-    (await paying.fixture.room.transaction((tx) => tx.list<DayEnd>('dayEnd/'))).map(
-      ({ key, value }) => ({ key, ...value }),
-    );
-  return { ...paying, keys, ends };
+  const endsOn = async (date: string) => {
+    const rows = await paying.fixture.room.transaction((tx) => listRows(tx, endsOfDay(date)));
+    return rows.map(({ id, value }) => ({ date, id, ...value }));
+  };
+  const ends = async () => [...(await endsOn(TODAY)), ...(await endsOn(TOMORROW))];
+  return { ...paying, ids, ends };
 }
 
 test('a debit is listed under its business day and order; its end with how long it took', async () => {
-  const { fixture, orderId, attemptId, report, debited, keys, ends } = await indexed();
-  expect(await keys('dayDebit/')).toEqual([]);
+  const { fixture, orderId, attemptId, report, debited, ids, ends } = await indexed();
+  expect(await ids(allDebits)).toEqual([]);
   await fixture.time.advance(2_500);
   await report(debited);
-  expect(await keys(`dayDebit/${TODAY}/`)).toEqual([`${orderId}/${attemptId}`]);
+  expect(await ids(debitsOfDay(TODAY))).toEqual([`${orderId}/${attemptId}`]);
   expect(await ends()).toEqual([
     {
-      key: `dayEnd/${TODAY}/${attemptId}`,
+      date: TODAY,
+      id: attemptId,
       at: fixture.time.clock.now(),
       paid: true,
       amountFen: 2600,
@@ -41,12 +48,12 @@ test('a debit is listed under its business day and order; its end with how long 
 });
 
 test('a debit after the cut-off is the next day’s, though it ended on this one', async () => {
-  const { fixture, box, keys, ends } = await indexed();
+  const { fixture, box, ids, ends } = await indexed();
   await fixture.time.advance(3 * 3_600_000 - 300_000);
   (await box.open()).value;
   const late = await fixture.paid(box, OTHER_CARD, 'film');
-  expect(await keys('dayDebit/')).toEqual([`20261124/${late.orderId}/${late.attemptId}`]);
-  expect((await ends()).map(({ key }) => key)).toEqual([`dayEnd/${TODAY}/${late.attemptId}`]);
+  expect(await ids(allDebits)).toEqual([`20261124/${late.orderId}/${late.attemptId}`]);
+  expect(await ends()).toMatchObject([{ date: TODAY, id: late.attemptId }]);
 });
 
 test('an end tells why nothing was taken, and a later proof replaces it', async () => {
@@ -56,7 +63,7 @@ test('an end tells why nothing was taken, and a later proof replaces it', async 
   await fixture.time.advance(86_400_000);
   (await box.open()).value;
   await report(debited);
-  expect(await ends()).toMatchObject([{ key: `dayEnd/20261124/${attemptId}`, paid: true }]);
+  expect(await ends()).toMatchObject([{ date: TOMORROW, id: attemptId, paid: true }]);
 });
 
 test('an attempt without a reason of its own ends by its last event', async () => {
@@ -66,24 +73,22 @@ test('an attempt without a reason of its own ends by its last event', async () =
 });
 
 test('a doubt is listed by since when, until it is settled', async () => {
-  const { fixture, attemptId, report, debited, keys } = await indexed();
+  const { fixture, attemptId, report, debited, ids } = await indexed();
   await fixture.time.advance(30_000);
-  expect(await keys('doubt/')).toEqual([`${fixture.time.clock.now()}/${attemptId}`]);
+  expect(await ids(allDoubts)).toEqual([`${fixture.time.clock.now()}/${attemptId}`]);
   await fixture.time.advance(60_000);
   await report(debited);
-  expect(await keys('doubt/')).toEqual([]);
+  expect(await ids(allDoubts)).toEqual([]);
 });
 
 test('everything that is audited or booked for an order is found by it', async () => {
-  const { fixture, orderId, report, debited, keys } = await indexed();
+  const { fixture, orderId, report, debited, ids } = await indexed();
   await report(debited);
-  await fixture.time.settle();
-  const rows = await deskOf(fixture).rows<{ number: number; entry: { orderId?: string } }>(
-    'audit/',
-  );
+  await fixture.time.drain();
+  const rows = await deskOf(fixture).rows(chainRows<AuditEvent>('audit'));
   const own = rows.filter(({ entry }) => entry.orderId === orderId).map(({ number }) => number);
-  expect((await keys(`auditOf/${orderId}/`)).map(Number)).toEqual(own);
-  expect((await keys(`ledgerOf/${orderId}/`)).map(Number)).toEqual([1, 2, 3, 4]);
+  expect((await ids(chainOf('audit', orderId))).map(Number)).toEqual(own);
+  expect((await ids(chainOf('ledger', orderId))).map(Number)).toEqual([1, 2, 3, 4]);
 });
 
 test('the commands of a payment are noted in order, by header and status word alone', async () => {
@@ -91,8 +96,7 @@ test('the commands of a payment are noted in order, by header and status word al
   await report(debited);
   const proofs = [{ sequence: 6, mac2: debited.mac2, tac: debited.tac }];
   await fixture.resolve(box, attemptId, { proofs, sequence: 6 });
-  const prefix = `exchange/${orderId}/`;
-  const rows = await fixture.room.transaction((tx) => tx.list<ExchangeRow>(prefix));
+  const rows = await fixture.room.transaction((tx) => listRows(tx, exchangesOf(orderId)));
   const psam = `psam ${terminalNo}`;
   expect(
     rows.map(({ value: { who, what, statusWord } }) => `${who} ${what} ${statusWord}`),
@@ -108,11 +112,12 @@ test('the commands of a payment are noted in order, by header and status word al
 });
 
 test('an open case is listed, and by what it is about', async () => {
-  const { fixture, attemptId, box, record, keys } = await indexed();
+  const { fixture, attemptId, box, record, ids } = await indexed();
   await fixture.time.advance(31_000);
   await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
-  expect(await keys('caseOpen/')).toEqual(['C20261123-0001']);
-  expect(await keys(`caseOn/${attemptId}/`)).toEqual(['C20261123-0001']);
+  expect(await ids(openCases)).toEqual(['C20261123-0001']);
+  const about = await fixture.room.transaction((tx) => openCasesOn(tx, attemptId));
+  expect(about.map(({ caseNo }) => caseNo)).toEqual(['C20261123-0001']);
 });
 
 test('a move that no table lists is refused and counted, of orders, attempts and cases', async () => {

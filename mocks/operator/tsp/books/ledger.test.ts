@@ -4,7 +4,6 @@ import { canonicalJson } from '../base/canonicalJson.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
 import { nodeCrypto } from '../nodeCrypto.fixture.ts';
-import type { Chained } from './hashChain.ts';
 import {
   balances,
   ledgerFault,
@@ -13,6 +12,7 @@ import {
   post,
   readLedger,
 } from './ledger.ts';
+import type { Chained } from './store/historyStore.ts';
 
 function books() {
   const store = memoryStore();

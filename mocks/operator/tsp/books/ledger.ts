@@ -6,14 +6,8 @@ import type { Crypto } from '../../../../src/shared/crypto.ts';
 import type { Fen } from '../../../../src/shared/money.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { UnitOfWork, Written } from '../base/unitOfWork.ts';
-import {
-  addedTo,
-  append,
-  type Chained,
-  chainNumber,
-  firstBrokenLink,
-  readChain,
-} from './hashChain.ts';
+import { addedTo, append, firstBrokenLink, readChain } from './hashChain.ts';
+import { type Chained, markChained } from './store/historyStore.ts';
 
 export type Account =
   /** What may have been taken from cards and is not proven either way, and its other side. */
@@ -82,7 +76,7 @@ export async function post(
     ],
   };
   const number = await append(unit.tx, unit.parts.environment.crypto, 'ledger', set);
-  unit.tx.put(`ledgerOf/${orderId}/${chainNumber(number)}`, true);
+  markChained(unit.tx, 'ledger', orderId, number);
 }
 
 export const readLedger = (parts: Pick<TspParts, 'store'>): Promise<Chained<PostingSet>[]> =>

@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from './audit.ts';
 import { type CaseKind, type CaseRow, getCase, openCasesOn, saveCase } from './cases.ts';
 import { type CaseEvent, mayCase, nextCaseState } from './caseTransitions.ts';
-import { countRefused } from './refusedTransition.ts';
+import { countUnlisted } from './unlistedTransition.ts';
 
 /** Moves a case by the table, with `change`. @throws Error on an unlisted pair. */
 export async function moveCase(
@@ -15,7 +15,7 @@ export async function moveCase(
   note = '',
 ): Promise<CaseRow> {
   const { caseNo, orderId, attemptId } = row;
-  const state = countRefused(unit.parts, () => nextCaseState(row.state, event));
+  const state = countUnlisted(unit.parts, () => nextCaseState(row.state, event));
   const ended = state === 'CLOSED' ? { closedAt: unit.now } : {};
   const moved: CaseRow = { ...row, ...ended, ...change, state, revision: row.revision + 1 };
   saveCase(unit, moved);
@@ -41,23 +41,23 @@ export function reopenCase(
   return moveCase(unit, kept, 'reopen', { version: row.version + 1, ...change }, note);
 }
 
-/** It settled itself: nobody needs to decide any more. A case already closed, or decided, is left alone. */
-export async function settleCase(unit: UnitOfWork, caseNo: string, ending: string): Promise<void> {
+/** It is answered: nobody needs to decide any more. A case already closed, or decided, is left alone. */
+export async function closeCase(unit: UnitOfWork, caseNo: string, ending: string): Promise<void> {
   const row = await getCase(unit.tx, caseNo);
   if (row && mayCase(row.state, 'settle')) {
     await moveCase(unit, row, 'settle', { ending }, ending);
   }
 }
 
-/** As `settleCase`, for all cases of such kinds about one order or attempt. */
-export async function settleCasesOn(
+/** As `closeCase`, for all cases of such kinds about one order or attempt. */
+export async function closeCasesOn(
   unit: UnitOfWork,
   id: string,
   kinds: readonly CaseKind[],
   ending: string,
 ): Promise<void> {
   for (const { caseNo, kind } of await openCasesOn(unit.tx, id)) {
-    if (kinds.includes(kind)) await settleCase(unit, caseNo, ending);
+    if (kinds.includes(kind)) await closeCase(unit, caseNo, ending);
   }
 }
 

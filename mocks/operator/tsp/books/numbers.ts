@@ -1,13 +1,14 @@
 /** Running numbers a person can read out: unique for ever, counted per China day. */
 import { chinaTime } from '../../../../src/shared/time.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
+import { nextCount } from './store/historyStore.ts';
 
-async function next(unit: UnitOfWork, name: string): Promise<{ date: string; number: number }> {
+async function next(
+  unit: UnitOfWork,
+  name: 'receipt' | 'case',
+): Promise<{ date: string; number: number }> {
   const { date } = chinaTime(unit.now);
-  const key = `counter/${name}/${date}`;
-  const number = ((await unit.tx.get<number>(key)) ?? 0) + 1;
-  unit.tx.put(key, number);
-  return { date, number };
+  return { date, number: await nextCount(unit.tx, name, date) };
 }
 
 /** `20261123 00004711` */

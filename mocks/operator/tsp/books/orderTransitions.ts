@@ -82,7 +82,7 @@ export const ORDER_TRANSITIONS: {
     creditDecided: 'CREDIT_DUE',
   },
   REFUNDED: { surplusFound: 'REFUNDED' },
-  // The card itself may still settle what people were asked to.
+  // The card itself may still answer what people were asked to decide.
   MANUAL: {
     debited: 'PAID',
     lastAttemptEnded: 'CANCELLED',

@@ -111,7 +111,7 @@ export interface AttemptRow {
   readonly endedOn?: string;
 }
 
-/** Under `dayEnd/<YYYYMMDD in China>/<attempt id>`: how an attempt ended. */
+/** How an attempt ended. */
 export interface DayEnd {
   readonly at: Instant;
   /** The debit is known. */
@@ -136,10 +136,6 @@ export function issued(attempt: AttemptRow): {
   }
   return { init, mac1, terminalNo, keyIndex };
 }
-
-/** Whose debit a card's number is: one attempt's at most. */
-export const debitKey = ({ asn, init }: Pick<AttemptRow, 'asn' | 'init'>): string =>
-  `debit/${asn}/${init!.sequence}`;
 
 /** Orders the portal must look after: not at rest. People look after MANUAL and REFUND_DUE. */
 export const isOpen = (state: OrderState): boolean =>

@@ -2,13 +2,13 @@
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { Money, OpenAttempt, Order, Receipt } from '../../../../src/tsp/tspTypes.ts';
 import type { TspLimits } from '../base/limits.ts';
-import { type AttemptState, isUnsettled } from './attemptTransitions.ts';
+import { type AttemptState, isUnproven } from './attemptTransitions.ts';
 import { type AttemptRow, issued, monthsOf, type OrderRow, serviceOf } from './rows.ts';
 
 export function moneyOf(order: OrderRow, attempt: AttemptRow | undefined): Money {
   if (order.paidBy !== undefined) return 'taken';
   if (order.state === 'IN_DOUBT' || order.state === 'MANUAL') return 'unknown';
-  if (attempt && isUnsettled(attempt.state)) return 'unknown';
+  if (attempt && isUnproven(attempt.state)) return 'unknown';
   return 'untouched';
 }
 

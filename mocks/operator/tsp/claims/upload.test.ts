@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { AttemptRow } from '../books/rows.ts';
+import { listRows } from '../../../store/rowList.ts';
+import { allAttempts } from '../books/store/attemptStore.ts';
+import { allCases } from '../books/store/caseStore.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY, tspFixture } from '../tsp.fixture.ts';
 
@@ -13,7 +15,7 @@ async function twoDebits(options?: Parameters<typeof tspFixture>[0]) {
   const second = await fixture.paid(box, OTHER_CARD, 'film');
   const claims = () =>
     fixture.room.transaction(async (tx) => {
-      const rows = await tx.list<AttemptRow>('attempt/');
+      const rows = await listRows(tx, allAttempts);
       return rows.map(({ value }) => value.claim);
     });
   return { fixture, box, first, second, claims };
@@ -88,7 +90,7 @@ test('a refused record stays a claim and becomes a case; the subscriber keeps th
     value: [{ accepted: 1, rejected: 1 }],
   });
   expect(await claims()).toEqual(['ACCEPTED', 'REJECTED']);
-  const cases = await fixture.room.transaction((tx) => tx.list('case/'));
+  const cases = await fixture.room.transaction((tx) => listRows(tx, allCases));
   expect(cases.map(({ value }) => value)).toMatchObject([
     { kind: 'claim-rejected', attemptId: second.attemptId, amountFen: 2600, note: 'PPP said 01' },
   ]);
@@ -108,7 +110,7 @@ test('two uploads at once are one', async () => {
   await Promise.all([fixture.tsp.uploadDay(TODAY), fixture.tsp.uploadDay(TODAY)]);
   expect(fixture.ppp.batches.size).toBe(1);
   expect(await claims()).toEqual(['ACCEPTED', 'REJECTED']);
-  expect(await fixture.room.transaction((tx) => tx.list('case/'))).toHaveLength(1);
+  expect(await fixture.room.transaction((tx) => listRows(tx, allCases))).toHaveLength(1);
 });
 
 test('another day has nothing of this one', async () => {

@@ -1,16 +1,19 @@
 /** The day's debits to the PPP, over the wire or as files, batch by batch, each until it is answered. */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import type { components } from '../../../contract/pppApi.generated.ts';
+import { rowsIn } from '../../../store/rowList.ts';
 import type { PartyError } from '../base/partyClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
+import { type BatchRow, batchesOf } from '../books/store/dayStore.ts';
 import { pppClient } from '../controls/blacklist.ts';
 import { isOn } from '../controls/switches.ts';
 import { type FileSetup, fileSetup } from './fileSetup.ts';
-import { type BatchRow, batchPrefix, collectBatch, finishBatch, markSent } from './uploadBatch.ts';
+import { collectBatch, finishBatch, markSent } from './uploadBatch.ts';
 import { isAnswerSpoilt, sendAsFile } from './uploadFile.ts';
 
-export type { BatchRow, DebitRecord } from './uploadBatch.ts';
+export type { BatchRow } from '../books/store/dayStore.ts';
+export type { DebitRecord } from './uploadBatch.ts';
 
 type BatchResult = components['schemas']['BatchResult'];
 
@@ -41,11 +44,6 @@ function sendFile(
   );
 }
 
-const batchesOf = async (parts: TspParts, businessDate: string): Promise<BatchRow[]> =>
-  parts.store.transaction(async (tx) =>
-    (await tx.list<BatchRow>(batchPrefix(businessDate))).map(({ value }) => value),
-  );
-
 /**
  * Sends every debit of a business day (`YYYYMMDD`) that is not claimed yet; answers all batches of that day. Again after
  * a failure or a crash: the same batches under the same numbers. While batches are switched off nothing is sent. Rejects
@@ -57,8 +55,8 @@ export async function uploadDay(parts: TspParts, businessDate: string): Promise<
   for (;;) {
     const next = await commit(parts, 'tsp', async (unit) => {
       if (!(await isOn(unit.tx, 'batches'))) return null;
-      const rows = await unit.tx.list<BatchRow>(batchPrefix(businessDate));
-      const open = rows.map(({ value }) => value).filter(({ state }) => state !== 'DONE');
+      const rows = await rowsIn(unit.tx, batchesOf(businessDate));
+      const open = rows.filter(({ state }) => state !== 'DONE');
       const unfinished = open.find(({ batchId }) => !tried.has(batchId));
       return unfinished ?? (await collectBatch(unit, businessDate));
     });
@@ -67,5 +65,5 @@ export async function uploadDay(parts: TspParts, businessDate: string): Promise<
     const sent = await (files ? sendFile(parts, files, next) : sendOverWire(parts, next));
     if (!sent.ok) return sent;
   }
-  return ok(await batchesOf(parts, businessDate));
+  return ok(await parts.store.transaction((tx) => rowsIn(tx, batchesOf(businessDate))));
 }

@@ -2,26 +2,15 @@
 import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import { isoDate } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/pppApi.generated.ts';
+import { listRows } from '../../../store/rowList.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { getAttempt, saveAttempt } from '../books/book.ts';
 import { openCase } from '../books/cases.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
+import { claimsOf } from '../books/store/attemptStore.ts';
+import { type BatchRow, batchesOf, getBatch, putBatch } from '../books/store/dayStore.ts';
 
-type Batch = components['schemas']['Batch'];
 export type DebitRecord = components['schemas']['DebitRecord'];
-
-export interface BatchRow {
-  readonly batchId: string;
-  readonly businessDate: string;
-  readonly state: 'BATCHED' | 'SENT' | 'DONE';
-  readonly batch: Batch;
-  /** In the order of the records. */
-  readonly attemptIds: readonly string[];
-  readonly accepted: number;
-  readonly rejected: number;
-  /** What the PPP said, in the order of the records; `null` where it said nothing. */
-  readonly results?: readonly (string | null)[];
-}
 
 const hex = (value: number, digits: number): string =>
   value.toString(16).toUpperCase().padStart(digits, '0');
@@ -53,10 +42,6 @@ function recordOf(attempt: AttemptRow, merchant: string): DebitRecord {
   };
 }
 
-export const batchPrefix = (businessDate: string): string => `batch/${businessDate}/`;
-export const batchKey = (row: Pick<BatchRow, 'businessDate' | 'batchId'>): string =>
-  batchPrefix(row.businessDate) + row.batchId;
-
 async function claim(
   unit: UnitOfWork,
   attemptId: string,
@@ -74,14 +59,14 @@ export async function collectBatch(
 ): Promise<BatchRow | null> {
   const { parts, tx } = unit;
   const { limits, merchant, terminalGroup, environment } = parts;
-  const due = await tx.list(`claim/${businessDate}/`, { limit: limits.batchRecords });
+  const due = await listRows(tx, claimsOf(businessDate), { limit: limits.batchRecords });
   if (due.length === 0) return null;
-  const attemptIds = due.map(({ key }) => key.slice(key.lastIndexOf('/') + 1));
+  const attemptIds = due.map(({ id }) => id);
   const records: DebitRecord[] = [];
   for (const attemptId of attemptIds) {
     records.push(recordOf(await claim(unit, attemptId, { claim: 'BATCHED' }), merchant));
   }
-  const number = (await tx.list(batchPrefix(businessDate))).length + 1;
+  const number = (await listRows(tx, batchesOf(businessDate))).length + 1;
   const { cutOff } = limits;
   const row: BatchRow = {
     batchId: `${terminalGroup}-${businessDate}-${String(number).padStart(2, '0')}`,
@@ -98,17 +83,17 @@ export async function collectBatch(
     accepted: 0,
     rejected: 0,
   };
-  tx.put(batchKey(row), row);
+  putBatch(tx, row);
   return row;
 }
 
 /** It is with the PPP, or on its way there. */
 export async function markSent(unit: UnitOfWork, row: BatchRow): Promise<BatchRow> {
-  const known = await unit.tx.get<BatchRow>(batchKey(row));
+  const known = await getBatch(unit.tx, row.businessDate, row.batchId);
   if (known && known.state !== 'BATCHED') return known;
   for (const attemptId of row.attemptIds) await claim(unit, attemptId, { claim: 'SENT' });
   const sent: BatchRow = { ...row, state: 'SENT' };
-  unit.tx.put(batchKey(row), sent);
+  putBatch(unit.tx, sent);
   return sent;
 }
 
@@ -124,7 +109,7 @@ export async function finishBatch(
   row: BatchRow,
   verdicts: readonly RecordVerdict[],
 ): Promise<BatchRow> {
-  const known = await unit.tx.get<BatchRow>(batchKey(row));
+  const known = await getBatch(unit.tx, row.businessDate, row.batchId);
   if (known?.state === 'DONE') return known;
   const said = new Map(verdicts.map(({ index, result }) => [index, result]));
   const { batchId } = row;
@@ -153,6 +138,6 @@ export async function finishBatch(
     rejected: row.attemptIds.length - accepted,
     results: row.attemptIds.map((_, index) => said.get(index) ?? null),
   };
-  unit.tx.put(batchKey(row), done);
+  putBatch(unit.tx, done);
   return done;
 }

@@ -10,8 +10,9 @@ import { takeFiles } from '../../settlement/takeFiles.ts';
 import type { PartyError } from '../base/partyClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
+import { type BatchRow, getBatch } from '../books/store/dayStore.ts';
 import type { FileSetup } from './fileSetup.ts';
-import { type BatchRow, batchPrefix, finishBatch, markSent } from './uploadBatch.ts';
+import { finishBatch, markSent } from './uploadBatch.ts';
 
 const numberOf = ({ batchId }: BatchRow): string => batchId.slice(-2);
 
@@ -61,9 +62,7 @@ export function takeVerdicts(parts: TspParts, files: FileSetup): Promise<FileRep
     async take(name, file) {
       const { date, batchNo, count, totalFen } = file.head;
       const batchId = `${parts.terminalGroup}-${date}-${batchNo}`;
-      const row = await parts.store.transaction((tx) =>
-        tx.get<BatchRow>(batchPrefix(date) + batchId),
-      );
+      const row = await parts.store.transaction((tx) => getBatch(tx, date, batchId));
       if (!row) {
         const message = `${name}: there is no batch ${batchId}; ask the PPP whose it is`;
         return { fault: { kind: 'foreign', file: name, message } };

@@ -1,11 +1,15 @@
 /** Cards and terminals that may not pay: the PPP's list as last fetched, and cards this platform blocked itself. */
 
-import type { components } from '../../../contract/pppApi.generated.ts';
 import type { Transaction } from '../../../store/store.ts';
 import { partyClient } from '../base/partyClient.ts';
 import type { TspParts } from '../base/ports.ts';
-
-type Blacklist = components['schemas']['Blacklist'];
+import {
+  type Blacklist,
+  getBlacklist,
+  isCardMarked,
+  markCard,
+  putBlacklist,
+} from '../books/store/controlStore.ts';
 
 export const PPP_URL = 'https://ppp.invalid/ppp/v1';
 
@@ -20,7 +24,7 @@ async function refreshBlacklist(parts: TspParts): Promise<boolean> {
     return false;
   }
   const { cards, terminals } = list.value;
-  await parts.store.transaction(async (tx) => tx.put('blacklist', { cards, terminals }));
+  await parts.store.transaction(async (tx) => putBlacklist(tx, { cards, terminals }));
   return true;
 }
 
@@ -51,15 +55,13 @@ export function createBlacklist(parts: TspParts): { run(): void; stop(): void } 
   };
 }
 
-const listed = (tx: Transaction) => tx.get<Blacklist>('blacklist');
-
 export async function isCardBlocked(tx: Transaction, asn: string): Promise<boolean> {
-  if ((await tx.get<true>(`blocked/${asn}`)) !== undefined) return true;
-  return (await listed(tx))?.cards.includes(asn) ?? false;
+  if (await isCardMarked(tx, asn)) return true;
+  return (await getBlacklist(tx))?.cards.includes(asn) ?? false;
 }
 
 export const blockedTerminals = async (tx: Transaction): Promise<readonly string[]> =>
-  (await listed(tx))?.terminals ?? [];
+  (await getBlacklist(tx))?.terminals ?? [];
 
 /** A card that contradicts itself: a clone or a fault. */
-export const blockCard = (tx: Transaction, asn: string): void => tx.put(`blocked/${asn}`, true);
+export const blockCard = markCard;

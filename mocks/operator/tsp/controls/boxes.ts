@@ -2,15 +2,13 @@
 import type { Transaction } from '../../../store/store.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
-import type { BoxRow } from './desk.ts';
-
-const keyOf = (stbId: string) => `box/${stbId}`;
+import { type BoxRow, getBox, putBox } from '../books/store/controlStore.ts';
 
 export const readBox = async (tx: Transaction, stbId: string): Promise<BoxRow> =>
-  (await tx.get<BoxRow>(keyOf(stbId))) ?? { stbId, blocked: false };
+  (await getBox(tx, stbId)) ?? { stbId, blocked: false };
 
 /** In the caller's commit, `unit.who` being the person. */
-export async function putBox(
+export async function setBox(
   unit: UnitOfWork,
   stbId: string,
   blocked: boolean,
@@ -18,7 +16,7 @@ export async function putBox(
 ): Promise<BoxRow> {
   const before = await readBox(unit.tx, stbId);
   const row: BoxRow = { stbId, blocked, since: unit.now, who: unit.who, reason };
-  unit.tx.put(keyOf(stbId), row);
+  putBox(unit.tx, row);
   const word = (value: boolean) => (value ? 'blocked' : 'let in');
   await audit(unit, {
     what: 'box.blocking',

@@ -1,8 +1,8 @@
 /** What people at the operator may do to the platform. Who may do which is decided before; that two must agree, here. */
 import type { Result } from '../../../../src/shared/result.ts';
-import type { Instant } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/opsApi.generated.ts';
 import type { CaseRow } from '../books/cases.ts';
+import type { BoxRow, SwitchName, SwitchRow } from '../books/store/controlStore.ts';
 
 type Schemas = components['schemas'];
 export type CaseStep = Schemas['CaseStep'];
@@ -12,7 +12,6 @@ export type DecisionPreview = Schemas['DecisionPreview'];
 export type DeskProblem = Schemas['Problem']['code'];
 export type PsamView = Schemas['PsamView'];
 export type Role = Schemas['Role'];
-export type SwitchName = Schemas['SwitchName'];
 
 /** Someone who has signed in. */
 export interface Person {
@@ -24,22 +23,6 @@ export interface Person {
 export interface DeskRefusal {
   readonly code: DeskProblem;
   readonly detail: string;
-}
-
-export interface SwitchRow {
-  readonly name: SwitchName;
-  readonly on: boolean;
-  readonly since?: Instant;
-  readonly who?: string;
-  readonly reason?: string;
-}
-
-export interface BoxRow {
-  readonly stbId: string;
-  readonly blocked: boolean;
-  readonly since?: Instant;
-  readonly who?: string;
-  readonly reason?: string;
 }
 
 type Done<T> = Promise<Result<T, DeskRefusal>>;

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { listRows } from '../../../store/rowList.ts';
+import { chainRows } from '../books/store/historyStore.ts';
 import { AUDITOR, SUPERVISOR } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
@@ -70,7 +72,9 @@ test('a switch is kept over a restart, with who and why, and is in the audit', a
     },
     { name: 'batches', on: true },
   ]);
-  const audit = JSON.stringify(await fixture.room.transaction((tx) => tx.list('audit/')));
+  const audit = JSON.stringify(
+    await fixture.room.transaction((tx) => listRows(tx, chainRows('audit'))),
+  );
   expect(audit).toContain('"who":"wang","what":"switch.attempts","from":"on","to":"off"');
 });
 
@@ -110,7 +114,7 @@ test('a box that is blocked while it pays finishes that, and nothing else', asyn
   expect((await report(debited)).value).toMatchObject({ money: 'taken' });
   expect((await fixture.resolve(box, attemptId, { sequence: 6 })).status).toBe(200);
   expect((await fixture.abandon(box, attemptId)).status).toBe(200);
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect(await fixture.order(box, orderId)).toMatchObject({ state: 'COMPLETED' });
   expect((await box.get('/orders?open=1')).status).toBe(200);
   expect((await box.get(`/orders/${orderId}/receipt`)).status).toBe(200);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CITY_CABLE } from '../../../card/issuers.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
+import { listRows } from '../../../store/rowList.ts';
 import { createHsm } from '../../hsm/hsm.ts';
 import { createPool } from '../../psam/pool.ts';
 import { poolOf } from '../../psam/pools.ts';
@@ -8,6 +9,7 @@ import { createPsam } from '../../psam/psam.ts';
 import { defaultLimits } from '../base/limits.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
+import { chainRows } from '../books/store/historyStore.ts';
 import { AUDITOR, SUPERVISOR } from '../desk/desk.fixture.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';
@@ -65,7 +67,9 @@ test('a PSAM is drained, stays so over a restart, and comes back', async () => {
   expect(await statesOf(second)).toEqual([`${P1} drained`, `${P2} free`]);
   await second.tsp.desk.drainPsam(SUPERVISOR, P1, false, 'cleaned');
   expect(await statesOf(second)).toEqual([`${P1} free`, `${P2} free`]);
-  const audit = JSON.stringify(await second.parts.store.transaction((tx) => tx.list('audit/')));
+  const audit = JSON.stringify(
+    await second.parts.store.transaction((tx) => listRows(tx, chainRows('audit'))),
+  );
   expect(audit).toContain(`"who":"wang","what":"psam.drained","note":"${P1}: new contacts"`);
 });
 

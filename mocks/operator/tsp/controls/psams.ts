@@ -1,30 +1,25 @@
 /** What people keep PSAMs from: drained for a while, or frozen because of what happened under its number. Durable. */
-import type { PsamHold, PsamStatus } from '../../psam/pool.ts';
+
+import { rowsIn } from '../../../store/rowList.ts';
+import type { PsamRestriction, PsamStatus } from '../../psam/pool.ts';
 import { count, type TspParts } from '../base/ports.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
+import { allPsams, getPsam, type PsamRow, putPsam } from '../books/store/controlStore.ts';
 import type { PsamView } from './desk.ts';
 
-/** Under `psam/<terminalNo>`. */
-interface PsamRow extends PsamHold {
-  readonly terminalNo: string;
-  readonly since: number;
-  readonly who: string;
-  readonly reason: string;
-}
-
-async function hold(
+async function restrict(
   unit: UnitOfWork,
   terminalNo: string,
-  change: Partial<PsamHold>,
+  change: Partial<PsamRestriction>,
   reason: string,
 ): Promise<void> {
-  const before = await unit.tx.get<PsamRow>(`psam/${terminalNo}`);
+  const before = await getPsam(unit.tx, terminalNo);
   const { drained = false, frozen = false } = { ...before, ...change };
   const { now: since, who } = unit;
   const row: PsamRow = { terminalNo, drained, frozen, since, who, reason };
-  unit.tx.put(`psam/${terminalNo}`, row);
-  unit.after(() => unit.parts.pool.hold(terminalNo, row));
+  putPsam(unit.tx, row);
+  unit.after(() => unit.parts.pool.restrict(terminalNo, row));
 }
 
 /** No new lease, or leases again; in the caller's commit. */
@@ -34,7 +29,7 @@ export async function drainPsam(
   drained: boolean,
   reason: string,
 ) {
-  await hold(unit, terminalNo, { drained }, reason);
+  await restrict(unit, terminalNo, { drained }, reason);
   const what = drained ? 'psam.drained' : 'psam.undrained';
   await audit(unit, { what, note: `${terminalNo}: ${reason}` });
 }
@@ -46,7 +41,7 @@ export async function freezeTerminal(
   why: string,
 ): Promise<void> {
   const { parts } = unit;
-  await hold(unit, terminalNo, { frozen: true }, why);
+  await restrict(unit, terminalNo, { frozen: true }, why);
   await audit(unit, { what: 'terminal.frozen', note: `${terminalNo}: ${why}` });
   unit.after(() => {
     count(parts, 'terminal.frozen');
@@ -55,9 +50,9 @@ export async function freezeTerminal(
 }
 
 /** At the start: what was held before. */
-export async function loadHolds({ store, pool }: TspParts): Promise<void> {
-  const rows = await store.transaction((tx) => tx.list<PsamRow>('psam/'));
-  for (const { value } of rows) pool.hold(value.terminalNo, value);
+export async function loadRestrictions({ store, pool }: TspParts): Promise<void> {
+  const rows = await store.transaction((tx) => rowsIn(tx, allPsams));
+  for (const row of rows) pool.restrict(row.terminalNo, row);
 }
 
 function stateOf({ frozen, out, drained, leasedTo }: PsamStatus): PsamView['state'] {

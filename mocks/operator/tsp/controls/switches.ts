@@ -2,21 +2,24 @@
 import type { Transaction } from '../../../store/store.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
-import type { SwitchName, SwitchRow } from './desk.ts';
+import {
+  getSwitch,
+  putSwitch,
+  type SwitchName,
+  type SwitchRow,
+} from '../books/store/controlStore.ts';
 
 export const SWITCHES: readonly SwitchName[] = ['attempts', 'batches'];
 
-const keyOf = (name: SwitchName) => `switch/${name}`;
-
 /** On, unless somebody put it off. */
 export const readSwitch = async (tx: Transaction, name: SwitchName): Promise<SwitchRow> =>
-  (await tx.get<SwitchRow>(keyOf(name))) ?? { name, on: true };
+  (await getSwitch(tx, name)) ?? { name, on: true };
 
 export const isOn = async (tx: Transaction, name: SwitchName): Promise<boolean> =>
   (await readSwitch(tx, name)).on;
 
 /** In the caller's commit, `unit.who` being the person. */
-export async function putSwitch(
+export async function setSwitch(
   unit: UnitOfWork,
   name: SwitchName,
   on: boolean,
@@ -24,7 +27,7 @@ export async function putSwitch(
 ): Promise<SwitchRow> {
   const before = await readSwitch(unit.tx, name);
   const row: SwitchRow = { name, on, since: unit.now, who: unit.who, reason };
-  unit.tx.put(keyOf(name), row);
+  putSwitch(unit.tx, row);
   const word = (value: boolean) => (value ? 'on' : 'off');
   await audit(unit, {
     what: `switch.${name}`,

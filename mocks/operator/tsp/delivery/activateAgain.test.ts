@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { listRows } from '../../../store/rowList.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
 import type { AuditEvent } from '../books/audit.ts';
-import type { Chained } from '../books/hashChain.ts';
 import { enqueue } from '../books/outboxRows.ts';
+import { type Chained, chainRows } from '../books/store/historyStore.ts';
+import { allOutbox } from '../books/store/queueStore.ts';
 import { noWire } from '../bossFake.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';
 
@@ -14,7 +16,7 @@ async function toldAgain(
   const fixture = tspFixture();
   await fixture.tsp.start();
   const { orderId } = await fixture.paid(await fixture.opened());
-  await fixture.time.settle();
+  await fixture.time.drain();
   prepare(fixture, orderId);
   fixture.boss.asked.length = 0;
   const parts = {
@@ -26,8 +28,8 @@ async function toldAgain(
   await fixture.restart();
   const state = async () => {
     const [waiting, audit] = await fixture.room.transaction(async (tx) => [
-      await tx.list('outbox/'),
-      await tx.list<Chained<AuditEvent>>('audit/'),
+      await listRows(tx, allOutbox),
+      await listRows(tx, chainRows<AuditEvent>('audit')),
     ]);
     const notes = (audit as { value: Chained<AuditEvent> }[]).map(({ value }) => value.entry);
     return {

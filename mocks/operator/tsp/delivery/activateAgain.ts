@@ -8,9 +8,10 @@ import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
 import { getAttempt, getOrder } from '../books/book.ts';
-import { type DayWork, dayWorkKey, resend } from '../books/dayRows.ts';
+import { resend } from '../books/dayRows.ts';
 import { dequeue, type OutboxRow } from '../books/outboxRows.ts';
 import type { OrderRow } from '../books/rows.ts';
+import { getDayWork, putDayWork } from '../books/store/dayStore.ts';
 
 type BossOrder = components['schemas']['BossOrder'];
 
@@ -32,8 +33,8 @@ async function askAndTell(parts: TspParts, order: OrderRow): Promise<BossOrder |
 /** What was compared before is no longer so: the day goes to BOSS once more. */
 async function compareAgain(unit: UnitOfWork, { paidBy }: OrderRow): Promise<void> {
   const date = (await getAttempt(unit.tx, paidBy!))?.mac1?.businessDate;
-  const work = date === undefined ? undefined : await unit.tx.get<DayWork>(dayWorkKey(date));
-  if (date !== undefined && work) unit.tx.put(dayWorkKey(date), resend(work));
+  const work = date === undefined ? undefined : await getDayWork(unit.tx, date);
+  if (date !== undefined && work) putDayWork(unit.tx, date, resend(work));
 }
 
 /** Until BOSS gives any answer but "not yet", for as long as activations are tried. */

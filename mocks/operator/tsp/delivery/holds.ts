@@ -4,7 +4,7 @@ import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
 import { dequeue, type OutboxRow } from '../books/outboxRows.ts';
 
-/** A refusal settles it as well: asking again would not help. */
+/** A refusal ends it as well: asking again would not help. */
 async function tell(
   parts: TspParts,
   row: OutboxRow,

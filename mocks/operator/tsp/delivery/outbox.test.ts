@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
+import { DAY_MS } from '../../../../src/shared/time.ts';
+import { listRows } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
-import type { CaseRow } from '../books/cases.ts';
 import { balances, readLedger } from '../books/ledger.ts';
+import { allCases } from '../books/store/caseStore.ts';
 import { bossProblem, never, noWire } from '../bossFake.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { type Fixture, ONLY_THE_BLACKLIST, tspFixture } from '../tsp.fixture.ts';
-
-const DAY_MS = 86_400_000;
 
 async function paid(
   prepare: (fixture: Fixture) => void = () => {},
@@ -17,7 +17,7 @@ async function paid(
   prepare(fixture);
   const box = await fixture.opened();
   const payment = await fixture.paid(box);
-  await fixture.time.settle();
+  await fixture.time.drain();
   return {
     fixture,
     box,
@@ -30,7 +30,7 @@ async function paid(
       fixture.boss.asked.filter((line) => line.includes(payment.orderId) && line.includes(what)),
     books: async () => balances(await readLedger({ store: fixture.room })),
     cases: async () => {
-      const rows = await fixture.room.transaction((tx) => tx.list<{ kind: string }>('case/'));
+      const rows = await fixture.room.transaction((tx) => listRows(tx, allCases));
       return rows.map(({ value }) => value.kind);
     },
   };
@@ -91,7 +91,7 @@ test('a final no: the money is credited, and the service never opened', async ()
   const { fixture, order, books, asked } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
   });
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect(await order()).toMatchObject({ state: 'CREDITED', money: 'taken', payable: false });
   expect(await books()).toMatchObject({ subscriber_credit: -2600, operator_revenue: 0 });
   expect(asked('credit')).toHaveLength(1);
@@ -138,7 +138,7 @@ test('a credit that is refused is a refund by hand, with a number', async () => 
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
     boss.credit = () => ({ state: 'REJECTED', reason: 'account.closed', final: true });
   });
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect(await order()).toMatchObject({
     state: 'REFUND_DUE',
     money: 'taken',
@@ -218,7 +218,7 @@ test.each([
   for (let i = 0; i < times; i++) fixture.boss.instead.push({ match: /PUT .*credit/, answer });
   await fixture.report(box, first.attemptId, first.debited);
   await fixture.time.advance(DAY_MS + 600_000);
-  const cases = await fixture.room.transaction((tx) => tx.list<CaseRow>('case/'));
+  const cases = await fixture.room.transaction((tx) => listRows(tx, allCases));
   expect(cases.map(({ value }) => value)).toMatchObject([{ kind, attemptId: first.attemptId }]);
   expect(fixture.time.pending()).toBe(ONLY_THE_BLACKLIST);
 });

@@ -3,8 +3,15 @@
  * are the truth; in memory there is only when to look at which of them again.
  */
 import type { Instant } from '../../../../src/shared/time.ts';
+import { listRows } from '../../../store/rowList.ts';
 import { count, type TspParts } from '../base/ports.ts';
-import { type OutboxKind, type OutboxRow, outboxKey } from '../books/outboxRows.ts';
+import {
+  allOutbox,
+  getOutbox,
+  type OutboxKind,
+  type OutboxRow,
+  putOutbox,
+} from '../books/store/queueStore.ts';
 import { deliverActivationAgain } from './activateAgain.ts';
 import { deliverActivation } from './activation.ts';
 import { deliverCredit, deliverSurplusCredit } from './credit.ts';
@@ -23,8 +30,8 @@ const DELIVER: { readonly [K in OutboxKind]: Deliver } = {
 };
 
 export interface Outbox {
-  /** Looks at one row now; without a key at all of them. */
-  wake(key?: string): void;
+  /** Looks at one row now; without an id at all of them. */
+  wake(id?: string): void;
   stop(): void;
 }
 
@@ -40,64 +47,64 @@ export function createOutbox(parts: TspParts): Outbox {
   const again = new Set<string>();
   let stopped = false;
 
-  function look(key: string): void {
+  function look(id: string): void {
     if (stopped) return;
-    later.get(key)?.();
-    later.delete(key);
-    if (busy.has(key)) {
-      again.add(key);
+    later.get(id)?.();
+    later.delete(id);
+    if (busy.has(id)) {
+      again.add(id);
       return;
     }
-    busy.add(key);
-    const looked = key === ALL ? lookAtAll() : deliver(key);
+    busy.add(id);
+    const looked = id === ALL ? lookAtAll() : deliver(id);
     looked
       .catch((error: unknown) => {
         count(parts, 'outbox.failed');
-        log('tsp', `outbox ${key}: ${String(error)}`);
+        log('tsp', `outbox ${id}: ${String(error)}`);
         // A store that cannot write left the row due: without a pause it would be tried without end.
-        lookAt(key, clock.now() + retryMs[0]!);
+        lookAt(id, clock.now() + retryMs[0]!);
       })
       .then(() => {
-        busy.delete(key);
-        if (again.delete(key)) look(key);
+        busy.delete(id);
+        if (again.delete(id)) look(id);
       });
   }
 
-  function lookAt(key: string, at: Instant): void {
+  function lookAt(id: string, at: Instant): void {
     if (stopped) return;
-    later.get(key)?.();
+    later.get(id)?.();
     const delayMs = Math.max(0, at - clock.now());
     later.set(
-      key,
-      timers.after(delayMs, () => look(key)),
+      id,
+      timers.after(delayMs, () => look(id)),
     );
   }
 
   async function lookAtAll(): Promise<void> {
-    const rows = await parts.store.transaction((tx) => tx.list<OutboxRow>('outbox/'));
-    for (const { key, value } of rows) {
-      if (value.dueAt <= clock.now()) look(key);
-      else if (!busy.has(key)) lookAt(key, value.dueAt);
+    const rows = await parts.store.transaction((tx) => listRows(tx, allOutbox));
+    for (const { id, value } of rows) {
+      if (value.dueAt <= clock.now()) look(id);
+      else if (!busy.has(id)) lookAt(id, value.dueAt);
     }
   }
 
   /** The next try is written down before this one is sent: a crash in between costs a wait, not a message. */
-  async function deliver(key: string): Promise<void> {
+  async function deliver(id: string): Promise<void> {
     const row = await parts.store.transaction(async (tx) => {
-      const found = await tx.get<OutboxRow>(key);
+      const found = await getOutbox(tx, id);
       if (!found || found.dueAt > clock.now()) return null;
       const wait = retryMs[Math.min(found.tries, retryMs.length - 1)]!;
       const taken = { ...found, tries: found.tries + 1, dueAt: clock.now() + wait };
-      tx.put(outboxKey(found), taken);
+      putOutbox(tx, taken);
       return taken;
     });
     if (row && !stopped) await DELIVER[row.kind](parts, row);
-    const left = await parts.store.transaction((tx) => tx.get<OutboxRow>(key));
-    if (left) lookAt(key, left.dueAt);
+    const left = await parts.store.transaction((tx) => getOutbox(tx, id));
+    if (left) lookAt(id, left.dueAt);
   }
 
   return {
-    wake: (key = ALL) => look(key),
+    wake: (id = ALL) => look(id),
     stop() {
       stopped = true;
       for (const cancel of later.values()) cancel();

@@ -3,7 +3,7 @@ import { ok } from '../../../../src/shared/result.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import type { Store } from '../../../store/store.ts';
 import type { TspParts } from '../base/ports.ts';
-import { type OutboxRow, outboxKey } from '../books/outboxRows.ts';
+import { getOutbox, type OutboxRow, outboxId, putOutbox } from '../books/store/queueStore.ts';
 import { NOW, tspFixture } from '../tsp.fixture.ts';
 import { createOutbox } from './outbox.ts';
 
@@ -14,12 +14,12 @@ const row: OutboxRow = {
   tries: 0,
   dueAt: NOW,
 };
-const key = outboxKey(row);
+const id = outboxId(row);
 
 test('a row that is written anew while its delivery ends is delivered as well', async () => {
   const { environment, limits, time } = tspFixture();
   const plain = memoryStore();
-  const putRow = () => plain.transaction(async (tx) => tx.put(key, row));
+  const putRow = () => plain.transaction(async (tx) => putOutbox(tx, row));
   let transactions = 0;
   const store: Store = {
     ...plain,
@@ -29,7 +29,7 @@ test('a row that is written anew while its delivery ends is delivered as well', 
       // Taken, removed, and now it was looked whether anything is left.
       if (transactions === 3) {
         await putRow();
-        outbox.wake(key);
+        outbox.wake(id);
       }
       return result;
     },
@@ -44,9 +44,9 @@ test('a row that is written anew while its delivery ends is delivered as well', 
   const parts = { environment, limits, store, boss, counters: new Map() };
   const outbox = createOutbox(parts as unknown as TspParts);
   await putRow();
-  outbox.wake(key);
-  await time.settle();
+  outbox.wake(id);
+  await time.drain();
   expect(told).toEqual(['/holds/order-1', '/holds/order-1']);
-  expect(await plain.transaction((tx) => tx.get(key))).toBeUndefined();
+  expect(await plain.transaction((tx) => getOutbox(tx, id))).toBeUndefined();
   expect(time.pending()).toBe(0);
 });

@@ -2,7 +2,8 @@
 import type { Transaction } from '../../../store/store.ts';
 import { getAttempt, getOrder } from '../books/book.ts';
 import type { CaseRow } from '../books/cases.ts';
-import { type AttemptRow, debitKey, type OrderRow } from '../books/rows.ts';
+import type { AttemptRow, OrderRow } from '../books/rows.ts';
+import { payerOf } from '../books/store/attemptStore.ts';
 import type { CaseFacts } from './decisions.ts';
 
 export interface LoadedFacts extends CaseFacts {
@@ -15,7 +16,7 @@ export async function loadFacts(tx: Transaction, row: CaseRow): Promise<LoadedFa
   const order = row.orderId === undefined ? undefined : await getOrder(tx, row.orderId);
   const attemptId = row.attemptId ?? order?.paidBy ?? order?.attemptId;
   const attempt = attemptId === undefined ? undefined : await getAttempt(tx, attemptId);
-  const owner = attempt?.init && (await tx.get<string>(debitKey(attempt)));
+  const owner = attempt?.init && (await payerOf(tx, attempt.asn, attempt.init.sequence));
   const hasRival = owner !== undefined && owner !== attemptId;
   return { kind: row.kind, order, attempt, hasRival };
 }

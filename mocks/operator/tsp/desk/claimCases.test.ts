@@ -7,7 +7,7 @@ import { deskOf } from './desk.fixture.ts';
 async function rejectedClaim() {
   const { fixture, attemptId, orderId, report, debited } = await payingFixture();
   await report(debited);
-  await fixture.time.settle();
+  await fixture.time.drain();
   fixture.ppp.refuses = [0];
   await fixture.tsp.uploadDay(TODAY);
   const desk = deskOf(fixture);

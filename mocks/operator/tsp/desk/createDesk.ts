@@ -4,10 +4,10 @@ import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { getCase } from '../books/cases.ts';
-import { putBox, readBox } from '../controls/boxes.ts';
+import { readBox, setBox } from '../controls/boxes.ts';
 import type { CaseStepName, Desk, DeskRefusal, Person } from '../controls/desk.ts';
 import { drainPsam, psamView } from '../controls/psams.ts';
-import { putSwitch, readSwitch, SWITCHES } from '../controls/switches.ts';
+import { readSwitch, SWITCHES, setSwitch } from '../controls/switches.ts';
 import { loadFacts } from './caseFacts.ts';
 import { previewsOn } from './decisionPreview.ts';
 import { decisionsOn } from './decisions.ts';
@@ -50,7 +50,7 @@ export function createDesk(parts: TspParts): Desk {
     takeStep: (person, caseNo, step) => takeStep(parts, person, caseNo, step),
     switches: () => store.transaction((tx) => Promise.all(SWITCHES.map((n) => readSwitch(tx, n)))),
     setSwitch: (person, name, on, reason) =>
-      changed(person, reason, (unit) => putSwitch(unit, name, on, reason)),
+      changed(person, reason, (unit) => setSwitch(unit, name, on, reason)),
     pool: async () => ({ psams: psams(), waiting: parts.pool.waiting() }),
     async drainPsam(person, terminalNo, drained, reason) {
       const find = () => psams().find((psam) => psam.terminalNo === terminalNo);
@@ -62,6 +62,6 @@ export function createDesk(parts: TspParts): Desk {
     },
     box: (stbId) => store.transaction((tx) => readBox(tx, stbId)),
     setBox: (person, stbId, blocked, reason) =>
-      changed(person, reason, (unit) => putBox(unit, stbId, blocked, reason)),
+      changed(person, reason, (unit) => setBox(unit, stbId, blocked, reason)),
   };
 }

@@ -1,9 +1,12 @@
 /** Every kind of case × every decision × every state it can be about: what is shown is what the ledger gains, or both say no. */
 import { expect, test } from 'vitest';
+import { listRows } from '../../../store/rowList.ts';
 import type { CaseKind } from '../books/cases.ts';
 import { readLedger } from '../books/ledger.ts';
-import type { OutboxRow } from '../books/outboxRows.ts';
+import { claimsOf } from '../books/store/attemptStore.ts';
+import { allOutbox } from '../books/store/queueStore.ts';
 import type { Decision, DecisionPreview } from '../controls/desk.ts';
+import { TODAY } from '../tsp.fixture.ts';
 import { CLERK, deskOf, SUPERVISOR } from './desk.fixture.ts';
 import { copyOf, happened, SITUATIONS, type Situation, stateOf } from './situations.fixture.ts';
 
@@ -37,12 +40,11 @@ const DECISIONS = Object.keys({
 
 /** What stands in the books and in the lines for BOSS, the PPP and people, read row by row. */
 async function standing({ fixture }: Situation) {
-  const keys = async (prefix: string) =>
-    (await fixture.room.transaction((tx) => tx.list(prefix))).map(({ key }) => key);
+  const claims = await fixture.room.transaction((tx) => listRows(tx, claimsOf(TODAY)));
   return {
     ledger: await readLedger({ store: fixture.room }),
-    outbox: await deskOf(fixture).rows<OutboxRow>('outbox/'),
-    claims: await keys('claim/'),
+    outbox: await deskOf(fixture).rows(allOutbox),
+    claims: claims.map(({ id }) => id),
     cases: await deskOf(fixture).cases(),
   };
 }
@@ -76,7 +78,7 @@ async function decided(situation: Situation, kind: CaseKind, decision: Decision)
   const before = await standing(copy);
   await desk.done(SUPERVISOR, caseNo, { step: 'approve' });
   const after = await standing(copy);
-  await copy.fixture.time.settle();
+  await copy.fixture.time.drain();
   // BOSS has answered nothing: whatever is posted now was not for BOSS to say.
   expect((await standing(copy)).ledger).toEqual(after.ledger);
   copy.fixture.tsp.stop();
@@ -184,7 +186,7 @@ test('whatever the case says, the amount is that of the order, and what BOSS is 
   fixture.boss.orders.clear();
   await desk.done(CLERK, caseNo, { step: 'propose', decision: 'credit' });
   await desk.done(SUPERVISOR, caseNo, { step: 'approve' });
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect(shown.asks).toEqual([{ what: 'CREDIT', amountFen: credited[0] }]);
 });
 
@@ -206,7 +208,7 @@ test.each(['in doubt, the doubt is old', 'completed', 'completed, claim written 
     });
     const before = await seen();
     for (const caseNo of numbers) await fixture.tsp.desk.previewsFor(caseNo);
-    await fixture.time.settle();
+    await fixture.time.drain();
     expect(await seen()).toEqual(before);
   },
 );

@@ -1,10 +1,15 @@
-/** Two people at the operator's desk, and what they see of a payment that people must settle. */
+/** Two people at the operator's desk, and what they see of a payment that people must decide. */
 
+import { type RowList, rowsIn } from '../../../store/rowList.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
+import type { AuditEvent } from '../books/audit.ts';
 import { type CaseKind, type CaseRow, type CaseSubject, openCase } from '../books/cases.ts';
 import { balances, readLedger } from '../books/ledger.ts';
-import type { AttemptRow, OrderRow } from '../books/rows.ts';
+import { getAttempt } from '../books/store/attemptStore.ts';
+import { allCases } from '../books/store/caseStore.ts';
+import { chainRows } from '../books/store/historyStore.ts';
+import { getOrder } from '../books/store/orderStore.ts';
 import type { CaseStep, Decision, Person } from '../controls/desk.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import type { Fixture } from '../tsp.fixture.ts';
@@ -14,9 +19,9 @@ export const SUPERVISOR: Person = { user: 'wang', role: 'supervisor' };
 export const AUDITOR: Person = { user: 'zhou', role: 'auditor' };
 
 export function deskOf(fixture: Fixture) {
-  const rows = async <T>(prefix: string): Promise<T[]> =>
-    (await fixture.room.transaction((tx) => tx.list<T>(prefix))).map(({ value }) => value);
-  const cases = () => rows<CaseRow>('case/');
+  const rows = <T>(list: RowList<T>): Promise<T[]> =>
+    fixture.room.transaction((tx) => rowsIn(tx, list));
+  const cases = () => rows(allCases);
   const caseOf = async (kind: CaseRow['kind']): Promise<CaseRow> => {
     const found = (await cases()).find((row) => row.kind === kind);
     if (!found) throw new Error(`no case ${kind}`);
@@ -67,19 +72,17 @@ export function deskOf(fixture: Fixture) {
     async decide(caseNo: string, decision: Decision): Promise<CaseRow> {
       await propose(caseNo, decision);
       await done(SUPERVISOR, caseNo, { step: 'approve' });
-      await fixture.time.settle();
+      await fixture.time.drain();
       return (await fixture.tsp.desk.findCase(caseNo))!;
     },
     decisions: (caseNo: string) => fixture.tsp.desk.decisionsFor(caseNo),
     books: async () => balances(await readLedger({ store: fixture.room })),
     order: async (orderId: string) =>
-      (await fixture.room.transaction((tx) => tx.get<OrderRow>(`order/${orderId}`)))!,
+      (await fixture.room.transaction((tx) => getOrder(tx, orderId)))!,
     attempt: async (attemptId: string) =>
-      (await fixture.room.transaction((tx) => tx.get<AttemptRow>(`attempt/${attemptId}`)))!,
+      (await fixture.room.transaction((tx) => getAttempt(tx, attemptId)))!,
     events: async (): Promise<string[]> =>
-      (await rows<{ entry: { who: string; what: string } }>('audit/')).map(
-        ({ entry }) => `${entry.who} ${entry.what}`,
-      ),
+      (await rows(chainRows<AuditEvent>('audit'))).map(({ entry }) => `${entry.who} ${entry.what}`),
   };
 }
 
@@ -104,7 +107,7 @@ export async function refusedService(credit: 'REJECTED' | 'CREDITED' = 'REJECTED
   boss.activation = () => no;
   boss.credit = () => (credit === 'REJECTED' ? no : { state: 'CREDITED', creditNo: 'K1' });
   await paying.report(paying.debited);
-  await paying.fixture.time.settle();
+  await paying.fixture.time.drain();
   return { ...paying, desk };
 }
 

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { getAttempt, putPayer } from '../books/store/attemptStore.ts';
+import { openCases } from '../books/store/caseStore.ts';
+import { chainRows } from '../books/store/historyStore.ts';
 import type { CaseStepName, Person } from '../controls/desk.ts';
 import { AUDITOR, agedDoubt, CLERK, SUPERVISOR } from './desk.fixture.ts';
 
@@ -88,10 +91,8 @@ test('a decision that no longer fits is not posted', async () => {
   const { fixture, desk, caseNo, attemptId } = await agedDoubt();
   await desk.propose(caseNo, 'debited');
   await fixture.room.transaction(async (tx) => {
-    const row = await tx.get<{ state: string; init: { sequence: number }; asn: string }>(
-      `attempt/${attemptId}`,
-    );
-    tx.put(`debit/${row!.asn}/${row!.init.sequence}`, 'another attempt');
+    const { asn, init } = (await getAttempt(tx, attemptId))!;
+    putPayer(tx, asn, init!.sequence, 'another attempt');
   });
   expect(await desk.take(SUPERVISOR, caseNo, { step: 'approve' })).toMatchObject({
     error: { code: 'case.decision' },
@@ -101,7 +102,7 @@ test('a decision that no longer fits is not posted', async () => {
 
 test('a closed case opens again as a new version, with all that was done before', async () => {
   const { desk, caseNo } = await agedDoubt();
-  const open = () => desk.rows('caseOpen/');
+  const open = () => desk.rows(openCases);
   expect(await open()).toHaveLength(1);
   await desk.decide(caseNo, 'notDebited');
   expect(await open()).toHaveLength(0);
@@ -125,7 +126,7 @@ test.each([
   const { fixture, desk, caseNo } = await agedDoubt();
   await fixture.tsp.desk.takeStep(CLERK, caseNo, { step: 'assign', revision: 1, reason });
   expect((await desk.caseOf('doubt-aged')).steps[0]!.reason).toBe(kept ?? reason);
-  const audit = JSON.stringify(await desk.rows('audit/'));
+  const audit = JSON.stringify(await desk.rows(chainRows('audit')));
   expect(audit.includes(reason)).toBe(kept === null);
 });
 
@@ -134,6 +135,6 @@ test('a restart between two steps changes nothing', async () => {
   await desk.propose(caseNo, 'debited');
   await fixture.restart();
   await desk.done(SUPERVISOR, caseNo, { step: 'approve' });
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect((await desk.order(orderId)).state).toBe('COMPLETED');
 });

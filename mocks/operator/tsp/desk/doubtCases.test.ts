@@ -50,7 +50,7 @@ test('they were wrong, the card was debited: its proof wins, the service opens',
   const { fixture, desk, caseNo, orderId, report, debited } = await agedDoubt();
   await desk.decide(caseNo, 'notDebited');
   expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect((await desk.order(orderId)).state).toBe('COMPLETED');
   expect(await desk.books()).toMatchObject({ unionpay_receivable: 2600, operator_revenue: -2600 });
 });
@@ -102,7 +102,7 @@ test.each([
     await desk.propose(caseNo, isDebited ? 'notDebited' : 'debited');
     if (isDebited) await report(debited);
     else await fixture.resolve(box, attemptId, { sequence: 5 });
-    await fixture.time.settle();
+    await fixture.time.drain();
     expect((await order()).state).toBe(state);
     expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({ state: 'CLOSED', revision: 5 });
     expect(await desk.events()).toContain('STB-1 case.settle');
@@ -129,6 +129,6 @@ async function claimedThenPaid() {
   await fixture.abandon(box, attemptId);
   const second = await fixture.payingAgain(box, await fixture.order(box, orderId), OTHER_CARD);
   await fixture.report(box, second.attemptId, second.debited);
-  await fixture.time.settle();
+  await fixture.time.drain();
   return { ...paying, desk: deskOf(fixture), abandon: { record: paying.record } };
 }

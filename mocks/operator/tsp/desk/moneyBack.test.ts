@@ -92,7 +92,7 @@ async function refusedSurplus() {
   const { fixture, box, desk, attemptId, orderId, report, debited } = await claimedThenPaidAgain();
   fixture.boss.credit = () => ({ state: 'REJECTED', reason: 'account.closed', final: true });
   await report(debited);
-  await fixture.time.settle();
+  await fixture.time.drain();
   return { fixture, box, desk, attemptId, orderId };
 }
 
@@ -102,7 +102,7 @@ async function claimedThenPaidAgain() {
   await fixture.abandon(box, attemptId);
   const second = await fixture.payingAgain(box, await fixture.order(box, orderId), OTHER_CARD);
   await fixture.report(box, second.attemptId, second.debited);
-  await fixture.time.settle();
+  await fixture.time.drain();
   return { ...paying, desk: deskOf(fixture) };
 }
 
@@ -129,7 +129,7 @@ test('a completed order that BOSS turns out not to have is credited, its revenue
   const { fixture, orderId, attemptId, report, debited } = await payingFixture();
   const desk = deskOf(fixture);
   await report(debited);
-  await fixture.time.settle();
+  await fixture.time.drain();
   fixture.boss.orders.delete(orderId);
   const caseNo = await desk.opened('missing-at-boss', { orderId, attemptId, amountFen: 2600 });
   expect((await desk.decide(caseNo, 'credit')).state).toBe('CLOSED');

@@ -26,7 +26,7 @@ async function conflict() {
     async otherCardPays() {
       const second = await fixture.payingAgain(box, await fixture.order(box, orderId), OTHER_CARD);
       await fixture.report(box, second.attemptId, second.debited);
-      await fixture.time.settle();
+      await fixture.time.drain();
     },
     withoutPreview: (step: 'propose' | 'approve', revision: number) =>
       fixture.tsp.desk.takeStep(step === 'propose' ? CLERK : SUPERVISOR, caseNo, {

@@ -26,7 +26,7 @@ const after =
     const paying = await payingFixture();
     for (const happens of then) {
       await happens(paying);
-      await paying.fixture.time.settle();
+      await paying.fixture.time.drain();
     }
     const { orderId, attemptId } = paying;
     return { fixture: paying.fixture, on: { orderId, attemptId, amountFen: 2_600 } };
@@ -72,7 +72,7 @@ const paidWith =
     const order = await fixture.order(box, orderId);
     const second = await fixture.payingAgain(box, order, card);
     await fixture.report(box, second.attemptId, second.debited);
-    await fixture.time.settle();
+    await fixture.time.drain();
   };
 
 /** Two attempts have their MAC1; the newer one is doubted, the older one pays. */
@@ -83,7 +83,7 @@ const overtaken = async (): Promise<Situation> => {
   const second = await fixture.payingAgain(box, order, OTHER_CARD);
   await report(body);
   await fixture.report(box, second.attemptId, { statusWord: '6F00' });
-  await fixture.time.settle();
+  await fixture.time.drain();
   return { fixture, on: { orderId, attemptId: second.attemptId, amountFen: 2_600 } };
 };
 

@@ -197,7 +197,6 @@ test('a session tells the limits and the orders that are open', async () => {
   const session = (await fixture.box('STB-2').open()).value;
   expect(session.limits).toEqual({
     cardWaitMs: 120_000,
-    apduMs: 5_000,
     reportMs: 30_000,
     activationWaitMs: 8_000,
   });

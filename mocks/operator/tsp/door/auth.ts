@@ -1,12 +1,14 @@
 /** Who sends: RFC 9421 signature (hmac-sha256), RFC 9530 digest, freshness, and the session behind the token. */
+
 import { equalBytes, fromBase64, utf8 } from '../../../../src/shared/bytes.ts';
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import { contentDigest, signatureBase } from '../../../../src/tsp/signature.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import type { Reply } from '../base/reply.ts';
+import type { SessionRow } from '../books/store/doorStore.ts';
 import { readBox } from '../controls/boxes.ts';
-import type { SessionBook, SessionRow } from './sessionBook.ts';
+import type { SessionBook } from './sessionBook.ts';
 
 /** `isBlocked`: the operator keeps its box out; what is open may still be finished. */
 export interface LiveSession extends SessionRow {

@@ -3,7 +3,7 @@
 import type { TspParts } from '../base/ports.ts';
 import type { Reply } from '../base/reply.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import type { SessionRow } from './sessionBook.ts';
+import type { SessionRow } from '../books/store/doorStore.ts';
 
 export interface Call {
   readonly operationId: string;

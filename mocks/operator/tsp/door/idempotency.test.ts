@@ -135,7 +135,7 @@ test('while the first runs the second is told so, and neither the order nor the 
     },
   });
   const running = box.post('/quotes', QUOTE, { key: 'key-00001' });
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect((await box.post('/quotes', QUOTE, { key: 'key-00001' })).problem).toMatchObject({
     status: 409,
     code: 'idempotency.in_progress',

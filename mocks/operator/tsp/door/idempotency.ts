@@ -14,12 +14,8 @@ import { canonicalJson } from '../base/canonicalJson.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import type { Reply } from '../base/reply.ts';
+import { getAnswer, putAnswer } from '../books/store/doorStore.ts';
 import type { Call, Handler } from './call.ts';
-
-interface KeptAnswer {
-  readonly fingerprint: string;
-  readonly reply: Reply;
-}
 
 /** What makes two requests the same: what stays equal when a retry is sealed and signed anew. */
 function stablePart(call: Omit<Call, 'keep'>): unknown {
@@ -42,16 +38,14 @@ async function fingerprintOf(parts: TspParts, call: Omit<Call, 'keep'>): Promise
   return toHex(await parts.environment.crypto.sha256(utf8(text)));
 }
 
-const rowKey = ({ session, key }: Pick<Call, 'session' | 'key'>): string =>
-  `answer/${session.stbId}/${encodeURIComponent(key)}`;
-
 export function createIdempotency(parts: TspParts): {
   once(call: Omit<Call, 'keep'>, handler: Handler): Promise<Reply>;
 } {
   const running = new Map<string, string>();
 
   async function once(call: Omit<Call, 'keep'>, handler: Handler): Promise<Reply> {
-    const row = rowKey(call);
+    const { stbId } = call.session;
+    const row = JSON.stringify([stbId, call.key]);
     const fingerprint = await fingerprintOf(parts, call);
     const other = running.get(row);
     if (other !== undefined) {
@@ -60,7 +54,7 @@ export function createIdempotency(parts: TspParts): {
     }
     running.set(row, fingerprint);
     try {
-      const kept = await parts.store.transaction((tx) => tx.get<KeptAnswer>(row));
+      const kept = await parts.store.transaction((tx) => getAnswer(tx, stbId, call.key));
       if (kept) {
         return kept.fingerprint === fingerprint
           ? kept.reply
@@ -69,7 +63,7 @@ export function createIdempotency(parts: TspParts): {
       return await handler(parts, {
         ...call,
         keep(unit, reply) {
-          unit.tx.put(row, { fingerprint, reply } satisfies KeptAnswer);
+          putAnswer(unit.tx, stbId, call.key, { fingerprint, reply });
           return reply;
         },
       });

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { memoryStore } from '../../../store/memoryStore.ts';
+import { listRows, type RowList, rowsIn } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
 import type { TspParts } from '../base/ports.ts';
+import { allSeen, allSessions, putSession, type SessionRow } from '../books/store/doorStore.ts';
 import { NOW, tspFixture } from '../tsp.fixture.ts';
-import { createSessionBook, type SessionRow, sessionKeyOf } from './sessionBook.ts';
+import { createSessionBook } from './sessionBook.ts';
 
 const row: SessionRow = {
   token: 'aa',
@@ -20,18 +22,17 @@ async function opened(store: Store = memoryStore()) {
   const parts = { environment, limits, store, counters: new Map() } as unknown as TspParts;
   const begun = () => createSessionBook(parts);
   const book = begun();
-  await store.transaction(async (tx) => tx.put(sessionKeyOf(row.token), row));
+  await store.transaction(async (tx) => putSession(tx, row));
   await book.ready();
   return { book, begun, store, time, counters: parts.counters };
 }
 
-const keys = (store: Store, prefix: string) =>
-  store.transaction(async (tx) => (await tx.list(prefix)).map(({ key }) => key));
+const rowsOf = <T>(store: Store, list: RowList<T>) => store.transaction((tx) => rowsIn(tx, list));
 
 test('what a request does can be on disk only with its nonce', async () => {
   const { book, begun, store } = await opened();
   expect(book.isNew('STB-1', 'n1')).toBe(true);
-  const atTheSameCommit = await store.transaction(async (tx) => tx.list('seen/'));
+  const atTheSameCommit = await store.transaction(async (tx) => listRows(tx, allSeen));
   expect(atTheSameCommit.map(({ value }) => value)).toMatchObject([{ nonces: ['STB-1 n1'] }]);
   const after = begun();
   await after.ready();
@@ -42,20 +43,20 @@ test('what a request does can be on disk only with its nonce', async () => {
 test('nonces that come together are one row, and none is written twice', async () => {
   const { book, store } = await opened();
   for (const nonce of ['n1', 'n2', 'n3', 'n1']) book.isNew('STB-1', nonce);
-  expect(await keys(store, 'seen/')).toHaveLength(1);
+  expect(await rowsOf(store, allSeen)).toHaveLength(1);
   book.isNew('STB-1', 'n4');
-  expect(await keys(store, 'seen/')).toHaveLength(2);
+  expect(await rowsOf(store, allSeen)).toHaveLength(2);
 });
 
 test('after ten minutes a nonce is forgotten, in memory and on disk', async () => {
   const { book, store, time } = await opened();
   book.isNew('STB-1', 'n1');
-  await keys(store, 'seen/');
+  await rowsOf(store, allSeen);
   await time.advance(599_999);
   expect(book.isNew('STB-1', 'n1')).toBe(false);
   await time.advance(1);
   expect(book.isNew('STB-1', 'n1')).toBe(true);
-  expect(await keys(store, 'seen/')).toHaveLength(1);
+  expect(await rowsOf(store, allSeen)).toHaveLength(1);
 });
 
 test('a session is found again after a restart, as old and nearly as idle as it was', async () => {
@@ -64,7 +65,7 @@ test('a session is found again after a restart, as old and nearly as idle as it 
     await time.advance(60_000);
     book.used(row.token);
   }
-  await keys(store, '');
+  await rowsOf(store, allSeen);
   const after = begun();
   await after.ready();
   expect(after.find(row.token)).toMatchObject({ openedAt: NOW, stbId: 'STB-1' });
@@ -76,14 +77,14 @@ test('a session that is over leaves the disk too', async () => {
   const { book, store, time } = await opened();
   await time.advance(300_000);
   expect(book.find(row.token)).toBeUndefined();
-  expect(await keys(store, 'session/')).toEqual([]);
+  expect(await rowsOf(store, allSessions)).toEqual([]);
 });
 
 test('sessions nobody asks for again are let go when their hours are over', async () => {
   const { book, store, time } = await opened();
   await time.advance(4 * 3_600_000);
   book.isNew('STB-2', 'n1');
-  expect(await keys(store, 'session/')).toEqual([]);
+  expect(await rowsOf(store, allSessions)).toEqual([]);
 });
 
 test('nonces that could not be written go with the next write', async () => {
@@ -102,7 +103,7 @@ test('nonces that could not be written go with the next write', async () => {
   failing.is = false;
   await plain.transaction(async () => {});
   book.isNew('STB-1', 'n2');
-  const rows = await store.transaction((tx) => tx.list('seen/'));
+  const rows = await store.transaction((tx) => listRows(tx, allSeen));
   expect(rows.at(-1)?.value).toMatchObject({ nonces: ['STB-1 n1', 'STB-1 n2'] });
   expect(counters.get('sessions.unwritten')).toBe(1);
 });

@@ -10,24 +10,18 @@
  * may seem to have been idle for a little longer than it was.
  */
 import type { Instant } from '../../../../src/shared/time.ts';
+import { listRows, rowsIn } from '../../../store/rowList.ts';
 import { count, type TspParts } from '../base/ports.ts';
-
-export interface SessionRow {
-  readonly token: string;
-  readonly stbId: string;
-  readonly subscriberId: string;
-  /** Base64. */
-  readonly sessionKey: string;
-  readonly portalVersion: string;
-  readonly openedAt: Instant;
-  readonly usedAt: Instant;
-}
-
-/** Nonces seen one after the other, as one row. */
-interface SeenRow {
-  readonly at: Instant;
-  readonly nonces: readonly string[];
-}
+import {
+  allSeen,
+  allSessions,
+  dropSeen,
+  dropSession,
+  putSeen,
+  putSession,
+  type SessionRow,
+  seenId,
+} from '../books/store/doorStore.ts';
 
 interface OpenSession {
   readonly row: SessionRow;
@@ -47,7 +41,6 @@ export interface SessionBook {
   isNew(stbId: string, nonce: string): boolean;
 }
 
-export const sessionKeyOf = (token: string): string => `session/${token}`;
 /** How stale the stored time of use may be. */
 const USE_WRITTEN_MS = 60_000;
 
@@ -57,7 +50,7 @@ export function createSessionBook(parts: TspParts): SessionBook {
   /** Oldest first. */
   const sessions = new Map<string, OpenSession>();
   const seen = new Map<string, Instant>();
-  const rows: { readonly key: string; readonly at: Instant }[] = [];
+  const rows: { readonly id: string; readonly at: Instant }[] = [];
   let nonces: string[] = [];
   const changed = new Set<string>();
   let isAsked = false;
@@ -70,14 +63,14 @@ export function createSessionBook(parts: TspParts): SessionBook {
 
   async function load(): Promise<void> {
     const { kept, noted } = await store.transaction(async (tx) => ({
-      kept: await tx.list<SessionRow>('session/'),
-      noted: await tx.list<SeenRow>('seen/'),
+      kept: await rowsIn(tx, allSessions),
+      noted: await listRows(tx, allSeen),
     }));
-    for (const { value: row } of kept.sort((a, b) => a.value.openedAt - b.value.openedAt)) {
+    for (const row of kept.sort((a, b) => a.openedAt - b.openedAt)) {
       sessions.set(row.token, { row, usedAt: row.usedAt, writtenAt: row.usedAt });
     }
-    for (const { key, value } of noted) {
-      rows.push({ key, at: value.at });
+    for (const { id, value } of noted) {
+      rows.push({ id, at: value.at });
       for (const nonce of value.nonces) seen.set(nonce, value.at);
     }
     forget(clock.now());
@@ -111,16 +104,16 @@ export function createSessionBook(parts: TspParts): SessionBook {
       taken = nonces;
       nonces = [];
       if (taken.length > 0) {
-        const key = `seen/${String(now).padStart(13, '0')}/${number++}`;
-        tx.put(key, { at: now, nonces: taken } satisfies SeenRow);
-        rows.push({ key, at: now });
+        const id = seenId(now, number++);
+        putSeen(tx, id, { at: now, nonces: taken });
+        rows.push({ id, at: now });
       }
       const young = rows.findIndex(({ at }) => !isForgotten(at, now));
-      for (const { key } of rows.splice(0, young < 0 ? rows.length : young)) tx.delete(key);
+      for (const { id } of rows.splice(0, young < 0 ? rows.length : young)) dropSeen(tx, id);
       for (const token of changed) {
         const session = sessions.get(token);
-        if (session) tx.put(sessionKeyOf(token), { ...session.row, usedAt: session.usedAt });
-        else tx.delete(sessionKeyOf(token));
+        if (session) putSession(tx, { ...session.row, usedAt: session.usedAt });
+        else dropSession(tx, token);
       }
       changed.clear();
     });

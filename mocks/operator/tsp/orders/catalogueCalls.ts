@@ -2,12 +2,13 @@
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { ServiceDetail, ServicePage, Subscriber } from '../../../../src/tsp/tspTypes.ts';
 import type { components } from '../../../contract/bossApi.generated.ts';
+import { listRows } from '../../../store/rowList.ts';
 import { bossRefusal } from '../base/bossClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import { answer } from '../base/reply.ts';
-import { getOrder } from '../books/book.ts';
 import { monthsOf, serviceOf } from '../books/rows.ts';
+import { getOrder, pastOrdersOf } from '../books/store/orderStore.ts';
 import type { Handler } from '../door/call.ts';
 
 type BossSubscriber = components['schemas']['Subscriber'];
@@ -38,8 +39,8 @@ type PastOrder = ServiceDetail['pastOrders'][number];
 function ownOrders(parts: TspParts, subscriberId: string, serviceId: string) {
   return parts.store.transaction(async (tx) => {
     const own: PastOrder[] = [];
-    for (const { key } of await tx.list(`past/${subscriberId}/`, { reverse: true })) {
-      const order = await getOrder(tx, key.slice(key.lastIndexOf('/') + 1));
+    for (const { id } of await listRows(tx, pastOrdersOf(subscriberId), { reverse: true })) {
+      const order = await getOrder(tx, id);
       if (order?.state !== 'COMPLETED' || serviceOf(order) !== serviceId) continue;
       const { orderId, quote, paidAt } = order;
       own.push({

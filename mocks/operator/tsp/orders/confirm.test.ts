@@ -134,7 +134,7 @@ test('what is over gives way: cancelled, then paid and open, then once more', as
   const first = await fixture.ordered(one);
   await one.post(`/orders/${first.orderId}/cancel`, {});
   expect((await fixture.paid(two)).reported.state).toBe('PAID');
-  await fixture.time.settle();
+  await fixture.time.drain();
   const third = await fixture.ordered(one);
   expect((await fixture.confirm(two, await fixture.quote(two))).problem.code).toBe(
     'order.already_paying',
@@ -173,7 +173,7 @@ test('cancelling lets the hold go, and may be said twice', async () => {
   const cancel = () => box.post<Order>(`/orders/${orderId}/cancel`, {});
   expect((await cancel()).value).toMatchObject({ state: 'CANCELLED', money: 'untouched' });
   expect((await cancel()).value.state).toBe('CANCELLED');
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect(fixture.boss.holds.size).toBe(0);
 });
 
@@ -243,6 +243,6 @@ test('open orders are those that are not at rest', async () => {
   expect(await open()).toEqual(['IN_DOUBT']);
   fixture.boss.activation = () => ({ state: 'PENDING' });
   await fixture.report(box, payment.attemptId, payment.debited);
-  await fixture.time.settle();
+  await fixture.time.drain();
   expect(await open()).toEqual(['ACTIVATING']);
 });

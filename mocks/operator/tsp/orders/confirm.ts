@@ -10,6 +10,7 @@ import { isBeforeMac1 } from '../books/attemptTransitions.ts';
 import { moveOrder } from '../books/book.ts';
 import { type LoadedOrder, loadOrder } from '../books/expire.ts';
 import { type OrderRow, serviceOf } from '../books/rows.ts';
+import { activeOrderOf } from '../books/store/orderStore.ts';
 import { moneyOf, orderView } from '../books/views.ts';
 import { isOn } from '../controls/switches.ts';
 import type { Handler } from '../door/call.ts';
@@ -60,10 +61,10 @@ async function check(
  * favour of this one. Another box is refused.
  */
 async function clearRival(unit: UnitOfWork, order: OrderRow): Promise<Reply | null> {
-  const lock = `active/${order.subscriberId}/${serviceOf(order)}`;
-  const rivalId = await unit.tx.get<string>(lock);
+  const active = () => activeOrderOf(unit.tx, order.subscriberId, serviceOf(order));
+  const rivalId = await active();
   const rival = rivalId === undefined ? undefined : await loadOrder(unit, rivalId);
-  if (!rival || (await unit.tx.get<string>(lock)) !== rivalId) return null;
+  if (!rival || (await active()) !== rivalId) return null;
   const { parts } = unit;
   if (rival.order.paidBy !== undefined) return refuse(parts, 'order.already_paid');
   const isLeftBehind =

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
+import { DAY_MS } from '../../../../src/shared/time.ts';
 import type { OrderPage } from '../../../../src/tsp/tspTypes.ts';
 import { tspFixture } from '../tsp.fixture.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Orders: two on 23 November, two on 3 December, in China. */
 async function twoMonths(limits = {}) {

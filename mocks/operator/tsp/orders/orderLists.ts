@@ -1,9 +1,16 @@
 /** The subscriber's orders, newest first. */
 import type { Order, OrderPage } from '../../../../src/tsp/tspTypes.ts';
+import { listRows } from '../../../store/rowList.ts';
 import { refuse } from '../base/problems.ts';
 import { answer } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { loadOrder } from '../books/expire.ts';
+import {
+  openOrdersOf,
+  orderMonthsOf,
+  ordersOfMonth,
+  pastOrdersOf,
+} from '../books/store/orderStore.ts';
 import { orderView } from '../books/views.ts';
 import type { Handler } from '../door/call.ts';
 
@@ -16,14 +23,11 @@ async function viewsOf(unit: UnitOfWork, orderIds: readonly string[]): Promise<O
   return views;
 }
 
-const lastPart = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
-
 /** Orders that are not at rest. */
 export async function openOrders(unit: UnitOfWork, subscriberId: string): Promise<Order[]> {
-  const prefix = `open/${subscriberId}/`;
   const ids = async () => {
-    const rows = await unit.tx.list(prefix, { reverse: true });
-    return rows.map(({ key }) => lastPart(key));
+    const rows = await listRows(unit.tx, openOrdersOf(subscriberId), { reverse: true });
+    return rows.map(({ id }) => id);
   };
   const views = await viewsOf(unit, await ids());
   // Looking at an order may have ended it.
@@ -33,8 +37,8 @@ export async function openOrders(unit: UnitOfWork, subscriberId: string): Promis
 
 /** Months that have orders, newest first. */
 async function monthsOfOrders(unit: UnitOfWork, subscriberId: string): Promise<string[]> {
-  const rows = await unit.tx.list(`months/${subscriberId}/`, { reverse: true });
-  return rows.map(({ key }) => lastPart(key));
+  const rows = await listRows(unit.tx, orderMonthsOf(subscriberId), { reverse: true });
+  return rows.map(({ id }) => id);
 }
 
 async function pastOrders(
@@ -43,14 +47,11 @@ async function pastOrders(
   month: string | null,
   cursor: string | null,
 ): Promise<Omit<OrderPage, 'months'>> {
-  const prefix = month === null ? `past/${subscriberId}/` : `month/${subscriberId}/${month}/`;
+  const list = month === null ? pastOrdersOf(subscriberId) : ordersOfMonth(subscriberId, month);
   const { pageSize } = unit.parts.limits;
-  const rows = await unit.tx.list(prefix, {
-    reverse: true,
-    limit: pageSize + 1,
-    ...(cursor === null ? {} : { after: prefix + cursor }),
-  });
-  const ids = rows.slice(0, pageSize).map(({ key }) => lastPart(key));
+  const range = { reverse: true, limit: pageSize + 1, after: cursor ?? undefined };
+  const rows = await listRows(unit.tx, list, range);
+  const ids = rows.slice(0, pageSize).map(({ id }) => id);
   return {
     items: await viewsOf(unit, ids),
     ...(rows.length > pageSize ? { nextCursor: ids[ids.length - 1]! } : {}),

@@ -4,7 +4,7 @@ import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { cancelUnpaid } from '../books/attemptOutcome.ts';
-import { isUnsettled } from '../books/attemptTransitions.ts';
+import { isUnproven } from '../books/attemptTransitions.ts';
 import { getAttempt } from '../books/book.ts';
 import { type LoadedOrder, loadOrder } from '../books/expire.ts';
 import { moneyOf, openAttemptView, orderView, receiptView } from '../books/views.ts';
@@ -49,7 +49,7 @@ export const cancelOrder: Handler = (parts, call) =>
     if (order.state === 'CANCELLED' || order.state === 'EXPIRED') {
       return call.keep(unit, viewReply(unit, own));
     }
-    if (attempt && isUnsettled(attempt.state)) {
+    if (attempt && isUnproven(attempt.state)) {
       return refuse(parts, 'attempt.open', { attempt: openAttemptView(attempt) });
     }
     await cancelUnpaid(unit, own);

@@ -90,7 +90,7 @@ test('subscriber and services are handed through, with the orders paid here', as
   });
   expect((await box.get('/services?limit=5')).value).toMatchObject({ items: [] });
   const { orderId } = await fixture.paid(box);
-  await fixture.time.settle();
+  await fixture.time.drain();
   const detail = (await box.get<{ pastOrders: { orderId: string }[] }>('/services/basic')).value;
   expect(detail.pastOrders.map((past) => past.orderId)).toEqual([orderId, 'OLD-1']);
   expect((await box.get('/services/nothing')).problem.code).toBe('service.not_found');

@@ -1,12 +1,13 @@
 /** The row of a day: what people see of it. */
 
 import type { TspParts } from '../base/ports.ts';
-import { type DayRow, dayKey } from '../books/dayRows.ts';
+import type { DayRow } from '../books/dayRows.ts';
+import { getDay, putDay } from '../books/store/dayStore.ts';
 
 export const emptyDay = (date: string): DayRow => ({ date, state: 'open', runs: 0, files: [] });
 
 export const readDay = (parts: Pick<TspParts, 'store'>, date: string): Promise<DayRow> =>
-  parts.store.transaction(async (tx) => (await tx.get<DayRow>(dayKey(date))) ?? emptyDay(date));
+  parts.store.transaction(async (tx) => (await getDay(tx, date)) ?? emptyDay(date));
 
 async function changeDay(
   { store }: Pick<TspParts, 'store'>,
@@ -14,8 +15,8 @@ async function changeDay(
   change: (day: DayRow) => DayRow,
 ): Promise<DayRow> {
   return store.transaction(async (tx) => {
-    const day = change((await tx.get<DayRow>(dayKey(date))) ?? emptyDay(date));
-    tx.put(dayKey(date), day);
+    const day = change((await getDay(tx, date)) ?? emptyDay(date));
+    putDay(tx, day);
     return day;
   });
 }

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 import { classesOf, D, type DayFixture, dayFixture, NEXT } from '../../../../e2e/day.fixture.ts';
+import { listRows, rowsIn } from '../../../store/rowList.ts';
+import { keys as boss } from '../../boss/bossStore.ts';
+import {
+  blacklistOf,
+  dropDebit,
+  dropListed,
+  dropSettled,
+  putSettled,
+  settledOn,
+} from '../../ppp/pppStore.ts';
 import type { SettledRow } from '../../settlement/settlementTypes.ts';
+import { markClaim } from '../books/store/attemptStore.ts';
 
 const HOUR = 3_600_000;
 type Payment = Awaited<ReturnType<DayFixture['pays']>>;
@@ -24,11 +35,11 @@ const kinds = async (fixture: DayFixture) => (await fixture.cases()).map(({ kind
 /** As if BOSS had been brought back to yesterday evening. */
 async function forget({ rooms }: DayFixture, { orderId, amountFen }: Payment): Promise<void> {
   await rooms.boss.transaction(async (tx) => {
-    tx.delete(`orders/${orderId}`);
-    tx.delete(`days/${D}/${orderId}`);
-    tx.delete('subscriptions/sub-20062107/basic');
-    const books = (await tx.get<{ count: number; totalFen: number }>(`day-books/${D}`))!;
-    tx.put(`day-books/${D}`, { count: books.count - 1, totalFen: books.totalFen - amountFen });
+    tx.delete(boss.order(orderId));
+    tx.delete(boss.dayOrder(D, orderId));
+    tx.delete(boss.subscription('sub-20062107', 'basic'));
+    const books = (await tx.get<{ count: number; totalFen: number }>(boss.dayBooks(D)))!;
+    tx.put(boss.dayBooks(D), { count: books.count - 1, totalFen: books.totalFen - amountFen });
   });
 }
 
@@ -85,7 +96,7 @@ test('MISSING_AT_TSP: people at once; an attempt in doubt is found', async () =>
   expect(found[1]!.step).toContain('in doubt');
   expect(await kinds(fixture)).toEqual(['missing-at-tsp']);
   (await tell()).value;
-  await fixture.time.settle();
+  await fixture.time.drain();
   await fixture.settle();
   expect(classesOf(await fixture.differences())).toContain('IN_DOUBT_OPEN cured');
   expect(classesOf(await fixture.differences())).toContain('MISSING_AT_TSP cured');
@@ -98,8 +109,10 @@ test('MISSING_AT_PPP: it goes into the next batch, once', async () => {
     await world.operator.tsp.settleDay(D);
     const { asn, init } = (await world.attempt(attemptId))!;
     await world.rooms.ppp.transaction(async (tx) => {
-      tx.delete(`debits/${asn}/${init!.sequence.toString(16).toUpperCase().padStart(4, '0')}`);
-      for (const { key } of await tx.list(`settled/CITYCABLE/${D}/${orderId}`)) tx.delete(key);
+      dropDebit(tx, asn, init!.sequence.toString(16).toUpperCase().padStart(4, '0'));
+      for (const debit of await rowsIn(tx, settledOn('CITYCABLE', D, orderId))) {
+        dropSettled(tx, 'CITYCABLE', D, debit);
+      }
     });
   });
   expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP cured']);
@@ -125,7 +138,7 @@ test('UNKNOWN_AT_TSP: the terminal number is frozen and people are called at onc
   const { fixture, only, differences } = await spoilt(async (world) => {
     const { batchId, ...debit } = stranger;
     await world.rooms.ppp.transaction(async (tx) =>
-      tx.put(`settled/CITYCABLE/${D}/${debit.orderId}/x`, { ...debit, batchId }),
+      putSettled(tx, 'CITYCABLE', D, { ...debit, batchId }),
     );
   });
   expect(classesOf(differences)).toEqual(['UNKNOWN_AT_TSP case']);
@@ -145,8 +158,9 @@ test('AMOUNT_DIFF: at BOSS and at the PPP, one row', async () => {
     const change = { amountFen: 1 };
     await world.changeAttempt(attemptId, change);
     await world.rooms.ppp.transaction(async (tx) => {
-      for (const { key, value } of await tx.list<object>(`settled/CITYCABLE/${D}/`)) {
-        tx.put(key, { ...value, index: 9 });
+      for (const debit of await rowsIn(tx, settledOn('CITYCABLE', D))) {
+        dropSettled(tx, 'CITYCABLE', D, debit);
+        putSettled(tx, 'CITYCABLE', D, { ...debit, index: 9 });
       }
     });
   });
@@ -161,8 +175,8 @@ test('DUPLICATE: the PPP pays one debit twice; the first is kept', async () => {
     await world.operator.tsp.settleDay(D);
     await world.operator.ppp.receive(world.exchange);
     await world.rooms.ppp.transaction(async (tx) => {
-      const [row] = await tx.list<object>(`settled/CITYCABLE/${D}/${orderId}/`);
-      tx.put(`${row!.key}/again`, { ...row!.value, index: 77 });
+      const [debit] = await rowsIn(tx, settledOn('CITYCABLE', D, orderId));
+      putSettled(tx, 'CITYCABLE', D, { ...debit!, index: 77 });
     });
   });
   expect(classesOf(differences)).toEqual(['DUPLICATE case']);
@@ -185,10 +199,12 @@ test('CLAIM_REJECTED: sent to rework it goes into the next batch', async () => {
   );
   expect(classesOf(differences)).toEqual(['CLAIM_REJECTED case']);
   await fixture.rooms.ppp.transaction(async (tx) => {
-    for (const { key } of await tx.list('blacklist/terminals/')) tx.delete(key);
+    for (const { id } of await listRows(tx, blacklistOf('terminals'))) {
+      dropListed(tx, 'terminals', id);
+    }
   });
   await fixture.rooms.tsp.transaction(async (tx) => {
-    tx.put(`claim/${D}/${payment.attemptId}`, true);
+    markClaim(tx, D, payment.attemptId, true);
   });
   await fixture.changeAttempt(payment.attemptId, { claim: 'UNCLAIMED' });
   await fixture.settle();
@@ -199,16 +215,16 @@ test('CLAIM_REJECTED: sent to rework it goes into the next batch', async () => {
 test('STATE_DIFF: done here, refused there', async () => {
   const { differences, only } = await spoilt((world, { orderId }) =>
     world.rooms.boss.transaction(async (tx) => {
-      const order = (await tx.get<object>(`orders/${orderId}`))!;
+      const order = (await tx.get<object>(boss.order(orderId)))!;
       const { openedAt: _, ...rest } = order as { openedAt?: number };
-      tx.put(`orders/${orderId}`, {
+      tx.put(boss.order(orderId), {
         ...rest,
         state: 'REJECTED',
         reason: 'service.stopped',
         final: true,
       });
-      tx.delete(`days/${D}/${orderId}`);
-      tx.put(`day-books/${D}`, { count: 1, totalFen: 3_000 });
+      tx.delete(boss.dayOrder(D, orderId));
+      tx.put(boss.dayBooks(D), { count: 1, totalFen: 3_000 });
     }),
   );
   expect(classesOf(differences)[0]).toMatch('STATE_DIFF waiting');
@@ -229,7 +245,7 @@ test('IN_DOUBT_OPEN: listed, and a case by its own deadline after three days', a
 
 test('TOTAL_ONLY: added up anew; what is then still there is for people', async () => {
   const wrong = (world: DayFixture) =>
-    world.rooms.boss.transaction(async (tx) => tx.put(`day-books/${D}`, { count: 5, totalFen: 5 }));
+    world.rooms.boss.transaction(async (tx) => tx.put(boss.dayBooks(D), { count: 5, totalFen: 5 }));
   const { differences, fixture } = await spoilt(wrong);
   expect(classesOf(differences)).toEqual(['TOTAL_ONLY cured']);
   expect(differences[0]!.step).toContain('add up anew');

@@ -1,10 +1,13 @@
 /** What happens to files on their way, and to a day that is settled again. */
+
 import { expect, test } from 'vitest';
 import { classesOf, D, type DayFixture, dayFixture, NEXT } from '../../../../e2e/day.fixture.ts';
+import { listRows } from '../../../store/rowList.ts';
 import { nodeHash } from '../../settlement/disk/nodeHash.ts';
 import { layouts } from '../../settlement/layouts.ts';
 import { openFile } from '../../settlement/openFile.ts';
 import type { Folder, PaidRow } from '../../settlement/settlementTypes.ts';
+import { chainRows } from '../books/store/historyStore.ts';
 
 const supervisor = { user: 'lin', role: 'supervisor' } as const;
 
@@ -71,7 +74,7 @@ test('settled again nothing is done again', async () => {
   await fixture.pays('basic');
   await fixture.settle();
   const audit = async () =>
-    fixture.rooms.tsp.transaction(async (tx) => (await tx.list('audit/')).length);
+    fixture.rooms.tsp.transaction(async (tx) => (await listRows(tx, chainRows('audit'))).length);
   const before = { day: await fixture.day(), audit: await audit() };
   const { rounds, reports } = await fixture.settle();
   expect(rounds).toBe(1);

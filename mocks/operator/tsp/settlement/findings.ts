@@ -1,24 +1,10 @@
 /** What the other side said of a day, kept row by row until it says something newer. */
 
+import { clearRows, pageThroughAs } from '../../../store/rowList.ts';
 import type { TspParts } from '../base/ports.ts';
-import { findingsPrefix } from '../books/dayRows.ts';
-import { pages } from './ownDay.ts';
+import { type FindingParty, findingsOf, putFinding } from '../books/store/dayStore.ts';
 
 const PAGE = 200;
-const DIGITS = 9;
-
-export type FindingParty = 'boss' | 'ppp';
-
-async function clear({ store }: Pick<TspParts, 'store'>, prefix: string): Promise<void> {
-  for (;;) {
-    const isEmpty = await store.transaction(async (tx) => {
-      const rows = await tx.list(prefix, { limit: PAGE });
-      for (const { key } of rows) tx.delete(key);
-      return rows.length === 0;
-    });
-    if (isEmpty) return;
-  }
-}
 
 /** Takes the place of what was there; a cut run is begun anew, the file it came from is still there. */
 export async function saveFindings<T>(
@@ -27,13 +13,12 @@ export async function saveFindings<T>(
   party: FindingParty,
   findings: AsyncIterable<T>,
 ): Promise<void> {
-  const prefix = findingsPrefix(date, party);
-  await clear(parts, prefix);
+  await clearRows(parts.store, findingsOf(date, party));
   let number = 0;
   let page: T[] = [];
   const flush = () =>
     parts.store.transaction(async (tx) => {
-      for (const finding of page) tx.put(prefix + String(number++).padStart(DIGITS, '0'), finding);
+      for (const finding of page) putFinding(tx, date, party, number++, finding);
       page = [];
     });
   for await (const finding of findings) {
@@ -48,4 +33,4 @@ export const readFindings = <T>(
   date: string,
   party: FindingParty,
 ): AsyncGenerator<T> =>
-  pages<T, T>(parts, findingsPrefix(date, party), async (_tx, { value }) => value);
+  pageThroughAs(parts.store, findingsOf<T>(date, party), async (_tx, { value }) => value);

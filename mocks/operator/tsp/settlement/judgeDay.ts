@@ -1,19 +1,19 @@
 /** One run over everything there is to see of a day: every difference in its row, those that are gone cured. */
+
+import { pageThrough } from '../../../store/rowList.ts';
 import { classify } from '../../settlement/classify.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
-import {
-  type DayRow,
-  type DayWork,
-  type DifferenceRow,
-  dayKey,
-  dayOpenKey,
-  differencesPrefix,
-  resend,
-} from '../books/dayRows.ts';
+import { type DayRow, type DayWork, type DifferenceRow, resend } from '../books/dayRows.ts';
 import type { AttemptRow } from '../books/rows.ts';
+import {
+  differencesOf,
+  getDay,
+  markDayOpen,
+  putDay,
+  putDifference,
+} from '../books/store/dayStore.ts';
 import { keepDifference } from './keepDifference.ts';
-import { pages } from './ownDay.ts';
 import { dayWork, saveDayWork } from './sendDay.ts';
 import { isOnItsWay, sightings } from './sightings.ts';
 
@@ -48,17 +48,12 @@ interface Left {
 async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Left> {
   let moving = false;
   let ofBoss = false;
-  const rows = pages<DifferenceRow, { key: string; value: DifferenceRow }>(
-    parts,
-    differencesPrefix(date),
-    async (_tx, row) => row,
-  );
-  for await (const { key, value: row } of rows) {
+  for await (const { value: row } of pageThrough(parts.store, differencesOf(date))) {
     if (row.seenRun === runs) {
       moving ||= isMoving(row);
       ofBoss ||= isMoving(row) && isOfBoss(row);
     } else if (row.state !== 'cured' && row.state !== 'closed') {
-      await parts.store.transaction(async (tx) => tx.put(key, { ...row, state: 'cured' }));
+      await parts.store.transaction(async (tx) => putDifference(tx, { ...row, state: 'cured' }));
     }
   }
   return { moving, ofBoss };
@@ -88,10 +83,9 @@ export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
   const isIn = onTheirWay === 0 && (await areAllIn(parts, date));
   const state = isIn ? 'settled' : 'waiting';
   return parts.store.transaction(async (tx) => {
-    const judged: DayRow = { ...((await tx.get<DayRow>(dayKey(date))) ?? day), tsp, state };
-    tx.put(dayKey(date), judged);
-    if (moving || state !== 'settled') tx.put(dayOpenKey(date), true);
-    else tx.delete(dayOpenKey(date));
+    const judged: DayRow = { ...((await getDay(tx, date)) ?? day), tsp, state };
+    putDay(tx, judged);
+    markDayOpen(tx, date, moving || state !== 'settled');
     return judged;
   });
 }

@@ -2,7 +2,8 @@
 import type { Found } from '../../settlement/classify.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { getCase, openCase } from '../books/cases.ts';
-import { type DifferenceRow, type DifferenceState, differenceKey } from '../books/dayRows.ts';
+import type { DifferenceRow, DifferenceState } from '../books/dayRows.ts';
+import { getDifference, putDifference } from '../books/store/dayStore.ts';
 import { isForPeople, POLICIES } from './policy.ts';
 import { STEPS } from './steps.ts';
 
@@ -45,8 +46,7 @@ export async function keepDifference(
   found: Found,
 ): Promise<DifferenceRow> {
   const { isSettled, seenIn, caseNo, ...facts } = found;
-  const key = differenceKey({ date, class: found.class, id: found.id });
-  const before = await unit.tx.get<DifferenceRow>(key);
+  const before = await getDifference(unit.tx, { date, class: found.class, id: found.id });
   const hands = before?.caseNo ?? caseNo;
   let row: DifferenceRow = {
     firstSeen: unit.now,
@@ -70,6 +70,6 @@ export async function keepDifference(
         ? 'listed'
         : 'waiting';
   row = { ...row, state };
-  unit.tx.put(key, row);
+  putDifference(unit.tx, row);
   return row;
 }

@@ -1,52 +1,24 @@
 /** The platform's own books of a day, page by page, sorted by order: no day is in memory whole. */
 import { chinaTime } from '../../../../src/shared/time.ts';
+import { lastPart, pageThroughAs } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
 import type { Doubt, OwnDebit } from '../../settlement/classify.ts';
 import type { PaidRow } from '../../settlement/settlementTypes.ts';
 import type { TspParts } from '../base/ports.ts';
 import { getAttempt, getOrder, orderOf } from '../books/book.ts';
 import { openCasesOn } from '../books/cases.ts';
-import { type AttemptRow, debitKey, issued, type OrderRow, serviceOf } from '../books/rows.ts';
+import { type AttemptRow, issued, type OrderRow, serviceOf } from '../books/rows.ts';
+import { allDoubts, debitsOfDay, payerOf } from '../books/store/attemptStore.ts';
 
 export interface DayDebit {
   readonly order: OrderRow;
   readonly attempt: AttemptRow;
 }
 
-type Keyed<T> = { readonly key: string; readonly value: T };
-
-const PAGE = 200;
-
-/** Every row under a prefix, and what `read` makes of it in the transaction of its page. */
-export async function* pages<T, R>(
-  { store }: Pick<TspParts, 'store'>,
-  prefix: string,
-  read: (tx: Transaction, row: Keyed<T>) => Promise<R | undefined>,
-): AsyncGenerator<R> {
-  let after: string | undefined;
-  for (;;) {
-    const { last, found } = await store.transaction(async (tx) => {
-      const range = { limit: PAGE, ...(after === undefined ? {} : { after }) };
-      const rows = await tx.list<T>(prefix, range);
-      const made: R[] = [];
-      for (const row of rows) {
-        const one = await read(tx, row);
-        if (one !== undefined) made.push(one);
-      }
-      return { last: rows.at(-1)?.key, found: made };
-    });
-    yield* found;
-    if (last === undefined) return;
-    after = last;
-  }
-}
-
-const lastPart = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
-
 /** Every debit of the day, surplus or not. */
 export const dayDebits = (parts: TspParts, date: string): AsyncGenerator<DayDebit> =>
-  pages(parts, `dayDebit/${date}/`, async (tx, { key }: Keyed<true>) => {
-    const attempt = await getAttempt(tx, lastPart(key));
+  pageThroughAs(parts.store, debitsOfDay(date), async (tx, { id }) => {
+    const attempt = await getAttempt(tx, lastPart(id));
     if (attempt?.state !== 'DEBITED') return undefined;
     return { attempt, order: await orderOf(tx, attempt) };
   });
@@ -143,9 +115,7 @@ export async function debitOfCard(
   asn: string,
   cardSequence: string,
 ): Promise<OwnDebit | undefined> {
-  const sequence = Number.parseInt(cardSequence, 16);
-  const key = debitKey({ asn, init: { sequence } as AttemptRow['init'] } as AttemptRow);
-  return debitOfAttempt(tx, await tx.get<string>(key));
+  return debitOfAttempt(tx, await payerOf(tx, asn, Number.parseInt(cardSequence, 16)));
 }
 
 export function doubtOf(attempt: AttemptRow): Doubt {
@@ -166,8 +136,8 @@ export async function doubtOfOrder(tx: Transaction, orderId: string): Promise<Do
 
 /** Attempts of the day that are in doubt. */
 export const dayDoubts = (parts: TspParts, date: string): AsyncGenerator<Doubt> =>
-  pages(parts, 'doubt/', async (tx, { key }: Keyed<true>) => {
-    const attempt = await getAttempt(tx, lastPart(key));
+  pageThroughAs(parts.store, allDoubts, async (tx, { id }) => {
+    const attempt = await getAttempt(tx, lastPart(id));
     if (attempt?.state !== 'IN_DOUBT' || attempt.mac1?.businessDate !== date) return undefined;
     return doubtOf(attempt);
   });

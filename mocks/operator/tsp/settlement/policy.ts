@@ -1,9 +1,9 @@
 /** For each class of difference: what kind of case people get, and when. What the platform does by itself is `steps.ts`. */
+import { DAY_MS } from '../../../../src/shared/time.ts';
 import type { CaseKind } from '../books/cases.ts';
 import type { DifferenceClass, DifferenceRow } from '../books/dayRows.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const _HOUR_MS = 3_600_000;
 
 export interface Policy {
   /** `null`: nobody has to look at it. */

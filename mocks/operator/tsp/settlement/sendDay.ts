@@ -4,7 +4,8 @@ import { layouts } from '../../settlement/layouts.ts';
 import { type Published, publishFile } from '../../settlement/publishFile.ts';
 import type { PaidRow } from '../../settlement/settlementTypes.ts';
 import type { TspParts } from '../base/ports.ts';
-import { type DayWork, dayWorkKey } from '../books/dayRows.ts';
+import type { DayWork } from '../books/dayRows.ts';
+import { getDayWork, putDayWork } from '../books/store/dayStore.ts';
 import type { FileSetup } from '../claims/fileSetup.ts';
 import { dayDebits, paidRow } from './ownDay.ts';
 
@@ -16,7 +17,7 @@ async function* paidRows(parts: TspParts, date: string): AsyncGenerator<PaidRow>
 }
 
 export const dayWork = (parts: TspParts, date: string): Promise<DayWork> =>
-  parts.store.transaction(async (tx) => (await tx.get<DayWork>(dayWorkKey(date))) ?? {});
+  parts.store.transaction(async (tx) => (await getDayWork(tx, date)) ?? {});
 
 /** Changes what is remembered of the exchange. */
 export const saveDayWork = (
@@ -25,8 +26,7 @@ export const saveDayWork = (
   change: (work: DayWork) => DayWork,
 ): Promise<void> =>
   parts.store.transaction(async (tx) => {
-    const key = dayWorkKey(date);
-    tx.put(key, change((await tx.get<DayWork>(key)) ?? {}));
+    putDayWork(tx, date, change((await getDayWork(tx, date)) ?? {}));
   });
 
 /** Two passes over the store, none of it kept. The same day again writes nothing; one that moved is written anew. */

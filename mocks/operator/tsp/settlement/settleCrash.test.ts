@@ -1,8 +1,10 @@
 /** The round cut at every commit and at every call of the place for files: what the next run makes of it is the same. */
+
 import { expect, test } from 'vitest';
 import { D, type DayFixture, dayFixture } from '../../../../e2e/day.fixture.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import type { Store } from '../../../store/store.ts';
+import { keys as boss } from '../../boss/bossStore.ts';
 import type { FileExchange } from '../../settlement/settlementTypes.ts';
 import type { DifferenceRow } from '../books/dayRows.ts';
 
@@ -83,11 +85,11 @@ async function beginning(): Promise<{ rows: Rows; at: number }> {
   const { attemptId } = await fixture.pays('film4k');
   await fixture.changeAttempt(attemptId, { tac: '12345678' });
   await fixture.rooms.boss.transaction(async (tx) => {
-    tx.delete(`orders/${orderId}`);
-    tx.delete(`days/${D}/${orderId}`);
-    tx.delete('subscriptions/sub-20062107/basic');
-    const books = (await tx.get<{ totalFen: number }>(`day-books/${D}`))!;
-    tx.put(`day-books/${D}`, { count: 1, totalFen: books.totalFen - amountFen });
+    tx.delete(boss.order(orderId));
+    tx.delete(boss.dayOrder(D, orderId));
+    tx.delete(boss.subscription('sub-20062107', 'basic'));
+    const books = (await tx.get<{ totalFen: number }>(boss.dayBooks(D)))!;
+    tx.put(boss.dayBooks(D), { count: 1, totalFen: books.totalFen - amountFen });
   });
   fixture.operator.tsp.stop();
   return { rows: await dump(fixture.store), at: fixture.time.clock.now() };

@@ -3,9 +3,12 @@
  * in its class. It may be run at any time and any number of times: what is done is not done again, and where a run was cut
  * the next one goes on. Earlier days that are not at rest are taken along.
  */
+
+import { listRows } from '../../../store/rowList.ts';
 import { fileName } from '../../settlement/fileNames.ts';
 import type { TspParts } from '../base/ports.ts';
-import { type DayRow, dayOpenKey } from '../books/dayRows.ts';
+import type { DayRow } from '../books/dayRows.ts';
+import { markDayOpen, openDays } from '../books/store/dayStore.ts';
 import { type FileSetup, fileSetup } from '../claims/fileSetup.ts';
 import { type BatchRow, uploadDay } from '../claims/upload.ts';
 import { beginRun, noteFile, saveDay } from './dayRow.ts';
@@ -14,10 +17,9 @@ import { readAnswers } from './readAnswers.ts';
 import { sendDay } from './sendDay.ts';
 
 /** Days before this one of which something may still move, oldest first. */
-async function openDays(parts: TspParts, before: string): Promise<string[]> {
-  const prefix = dayOpenKey('');
-  const rows = await parts.store.transaction((tx) => tx.list(prefix));
-  return rows.map(({ key }) => key.slice(prefix.length)).filter((date) => date < before);
+async function openDaysBefore(parts: TspParts, before: string): Promise<string[]> {
+  const rows = await parts.store.transaction((tx) => listRows(tx, openDays));
+  return rows.map(({ id }) => id).filter((date) => date < before);
 }
 
 /** The day's file, and what BOSS has done with it so far. */
@@ -80,12 +82,12 @@ async function run(parts: TspParts, date: string): Promise<DayRow> {
   try {
     const files = fileSetup(parts);
     if (files) await readAnswers(parts, files);
-    for (const earlier of await openDays(parts, date)) await settleOne(parts, files, earlier);
+    for (const earlier of await openDaysBefore(parts, date)) await settleOne(parts, files, earlier);
     return await settleOne(parts, files, date);
   } catch (error) {
     parts.environment.log('tsp', `settlement of ${date}: ${String(error)}`);
     const problem = error instanceof Error ? error.message : String(error);
-    await parts.store.transaction(async (tx) => tx.put(dayOpenKey(date), true));
+    await parts.store.transaction(async (tx) => markDayOpen(tx, date, true));
     return saveDay(parts, date, { state: 'waiting', problem });
   }
 }

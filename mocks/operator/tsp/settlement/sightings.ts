@@ -1,4 +1,5 @@
 /** Everything there is to see of a day: own claims and doubts as they stand, and what the other sides said last. */
+import { DAY_MS } from '../../../../src/shared/time.ts';
 import type { Sighting } from '../../settlement/classify.ts';
 import type { BossFinding } from '../../settlement/settlementTypes.ts';
 import type { TspParts } from '../base/ports.ts';
@@ -39,7 +40,7 @@ async function* ofTotals(parts: TspParts, { date, boss }: DayRow): AsyncGenerato
   yield { from: 'totals', gapCount, gapFen, tspFen, bossFen: boss.totalFen, seenIn: batchNo };
 }
 
-const PATIENCE_MS = 24 * 3_600_000;
+const PATIENCE_MS = DAY_MS;
 
 /** In a batch that is being sent or judged: no difference yet, for a day at most. */
 export const isOnItsWay = ({ claim, debitedAt = 0 }: AttemptRow, now: number): boolean =>

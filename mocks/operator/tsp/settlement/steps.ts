@@ -5,16 +5,18 @@
 import type { Found } from '../../settlement/classify.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { getAttempt, getOrder, saveAttempt } from '../books/book.ts';
-import { type DayWork, type DifferenceClass, dayWorkKey, resend } from '../books/dayRows.ts';
-import { enqueue, type OutboxKind, outboxKey } from '../books/outboxRows.ts';
+import { type DifferenceClass, resend } from '../books/dayRows.ts';
+import { enqueue, type OutboxKind } from '../books/outboxRows.ts';
+import { getDayWork, putDayWork } from '../books/store/dayStore.ts';
+import { getOutbox, outboxId } from '../books/store/queueStore.ts';
 import { freezeTerminal } from '../controls/psams.ts';
 
 type Step = (unit: UnitOfWork, found: Found, date: string) => Promise<string | null>;
 
 /** One that is under way already keeps its place and its tries. */
 async function deliver(unit: UnitOfWork, kind: OutboxKind, orderId: string): Promise<void> {
-  const key = outboxKey({ kind, subject: orderId });
-  if ((await unit.tx.get(key)) === undefined) enqueue(unit, kind, orderId);
+  const id = outboxId({ kind, subject: orderId });
+  if ((await getOutbox(unit.tx, id)) === undefined) enqueue(unit, kind, orderId);
 }
 
 /** BOSS is asked first in any case: it may have been quicker than its file. */
@@ -51,8 +53,8 @@ const freeze: Step = async (unit, { terminalNo, terminalSequence }) => {
 };
 
 const recompute: Step = async (unit, _found, date) => {
-  const work = (await unit.tx.get<DayWork>(dayWorkKey(date))) ?? {};
-  unit.tx.put(dayWorkKey(date), resend(work));
+  const work = (await getDayWork(unit.tx, date)) ?? {};
+  putDayWork(unit.tx, date, resend(work));
   return 'the day is sent once more, for both to add up anew';
 };
 

@@ -6,7 +6,7 @@ import { saveOrder } from './orderAnswer.ts';
 import { leaveQueue } from './pendingRival.ts';
 
 /** One question about an order: a pending activation comes one step closer to its end. Others stay as they are. */
-export async function settlePending(
+export async function finishPending(
   tx: Transaction,
   parts: BossParts,
   order: OrderRecord,

@@ -1,51 +1,29 @@
 /** Every script that only some boxes ask for, in a browser, under the host's own headers: it comes, and it works. */
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, type Page, test } from '@playwright/test';
 import { WebSocketServer } from 'ws';
-import { findChromium } from '../findChromium.mjs';
-import { type OperatorSide, startOperatorSide } from '../operatorSide.ts';
-import { watchPage } from '../pageFaults.ts';
+import { type OperatorSide, startOperatorSide } from './operatorSide.ts';
+import { watchPages } from './pageFaults.ts';
+import { DIST } from './shippedBuild.ts';
 
 const LONG_MS = 60_000;
 
-const dist = mkdtempSync(join(tmpdir(), 'portal-chunks-'));
-let browser: Browser;
 let side: OperatorSide;
 let page: Page;
 let faults: readonly string[];
 
-beforeAll(async () => {
-  // A process of its own: under a test runner's NODE_ENV the build would be another one.
-  const { NODE_ENV: _, ...env } = process.env;
-  const vite = ['node_modules/vite/bin/vite.js', 'build', '--outDir', dist, '--emptyOutDir'];
-  execFileSync(process.execPath, vite, { env, stdio: 'pipe' });
-  const executablePath = findChromium();
-  if (executablePath === null) throw new Error('no Chromium: run `npm test`, or set CHROMIUM_PATH');
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-}, 2 * LONG_MS);
-
-beforeEach(async () => {
-  side = await startOperatorSide({ dist });
-  page = await browser.newPage();
-  faults = await watchPage(page);
+test.beforeEach(async ({ page: own, context }) => {
+  side = await startOperatorSide({ dist: DIST });
+  page = own;
+  faults = await watchPages(context);
 });
 
-afterEach(async () => {
+test.afterEach(async () => {
   await page.close();
   await side.close();
   expect(side.violations).toEqual([]);
   expect(faults).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  rmSync(dist, { recursive: true, force: true });
 });
 
 /** The box says who it is through its host object. */
@@ -94,25 +72,21 @@ const fakePort = (port: 'usb' | 'hid') =>
 const portIsAsked = () =>
   page.evaluate(() => (window as unknown as { isAsked: Promise<void> }).isAsked);
 
-test.each([
+for (const [port, way, chunks] of [
   ['usb', 'webusb', ['late', 'ccidReader', 'webUsbProvider']],
   ['hid', 'webhid', ['late', 'ccidReader', 'webHidProvider']],
-] as const)(
-  'navigator.%s is asked for readers by a driver of its own',
-  { timeout: LONG_MS },
-  async (port, way, chunks) => {
+] as const) {
+  test(`navigator.${port} is asked for readers by a driver of its own`, async () => {
     configure({ readers: [way] });
     await withHost();
     await fakePort(port);
     await page.goto(side.origin);
     await portIsAsked();
     expect(await scripts()).toEqual(chunks);
-  },
-);
+  });
+}
 
-test('without crypto.subtle requests are signed by our own primitives', {
-  timeout: LONG_MS,
-}, async () => {
+test('without crypto.subtle requests are signed by our own primitives', async () => {
   configure({ readers: ['host-object'] });
   await withHost();
   await page.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined }));
@@ -121,9 +95,7 @@ test('without crypto.subtle requests are signed by our own primitives', {
   expect(await scripts()).toContain('ownCrypto');
 });
 
-test('a daemon says who the box is, through a socket, before anything else is fetched', {
-  timeout: LONG_MS,
-}, async () => {
+test('a daemon says who the box is, through a socket, before anything else is fetched', async () => {
   const { host } = side.world;
   const daemon = new WebSocketServer({ host: '127.0.0.1', port: 0 });
   await once(daemon, 'listening');
@@ -148,10 +120,8 @@ test('a daemon says who the box is, through a socket, before anything else is fe
   await new Promise((resolve) => daemon.close(resolve));
 });
 
-test.each(['ccidReader', 'webUsbProvider'])(
-  'without %s there is no reader; the card screen asks for it again, and it comes',
-  { timeout: LONG_MS },
-  async (chunk) => {
+for (const chunk of ['ccidReader', 'webUsbProvider']) {
+  test(`without ${chunk} there is no reader; the card screen asks for it again, and it comes`, async () => {
     configure({ readers: ['webusb'] });
     await withHost();
     await fakePort('usb');
@@ -173,5 +143,5 @@ test.each(['ccidReader', 'webUsbProvider'])(
     await page.keyboard.press('Enter');
     await portIsAsked();
     expect(await scripts()).toEqual(['late', 'ccidReader', 'webUsbProvider']);
-  },
-);
+  });
+}

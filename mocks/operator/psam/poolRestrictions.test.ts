@@ -52,19 +52,19 @@ test.each(['drained', 'frozen'] as const)(
     const { pool, ask } = operator([psam(P1, CITY_CABLE), psam(P2, CITY_CABLE)]);
     expect(ask('a')).toBe(P1);
     const free = { drained: false, frozen: false };
-    expect(pool.hold(P1, { ...free, [how]: true })).toBe(true);
+    expect(pool.restrict(P1, { ...free, [how]: true })).toBe(true);
     expect(pool.find('a')?.terminalNo).toBe(P1);
     expect(ask('a')).toBe(P1);
     pool.leave('a');
     expect([ask('b'), ask('c')]).toEqual([P2, 'busy']);
     expect(pool.status()[0]).toMatchObject({ [how]: true, leasedTo: null });
-    pool.hold(P1, free);
+    pool.restrict(P1, free);
     expect(ask('c')).toBe(P1);
   },
 );
 
 test('a terminal that is not in the pool cannot be held', () => {
-  expect(operator([psam(P1, CITY_CABLE)]).pool.hold(P3, { drained: true, frozen: false })).toBe(
+  expect(operator([psam(P1, CITY_CABLE)]).pool.restrict(P3, { drained: true, frozen: false })).toBe(
     false,
   );
 });

@@ -1,0 +1,69 @@
+/** Settlement in the store: a day, what it differs in, what the others said of it, and the batches of its claims. */
+import type { components } from '../../../../contract/pppApi.generated.ts';
+import { type RowList, rowList } from '../../../../store/rowList.ts';
+import type { Transaction } from '../../../../store/store.ts';
+import type { DayRow, DayWork, DifferenceClass, DifferenceRow } from '../dayRows.ts';
+import { keys } from './tspKeys.ts';
+
+/** By business day, `YYYYMMDD`. */
+export const allDays: RowList<DayRow> = rowList(keys.days);
+export const getDay = (tx: Transaction, date: string) => tx.get<DayRow>(keys.days + date);
+export const putDay = (tx: Transaction, day: DayRow): void => tx.put(keys.days + day.date, day);
+
+/** Days of which anything may still move by itself. */
+export const openDays: RowList<true> = rowList(keys.openDays);
+
+export function markDayOpen(tx: Transaction, date: string, isOpen: boolean): void {
+  if (isOpen) tx.put(keys.openDays + date, true);
+  else tx.delete(keys.openDays + date);
+}
+
+export const getDayWork = (tx: Transaction, date: string) => tx.get<DayWork>(keys.dayWork(date));
+export const putDayWork = (tx: Transaction, date: string, work: DayWork): void =>
+  tx.put(keys.dayWork(date), work);
+
+type DifferenceName = Pick<DifferenceRow, 'date' | 'class' | 'id'>;
+
+export const allDifferences: RowList<DifferenceRow> = rowList(keys.allDifferences);
+/** Of one day, or of one class of it. */
+export const differencesOf = (date: string, kind?: DifferenceClass): RowList<DifferenceRow> =>
+  rowList(kind === undefined ? keys.differences(date) : keys.differencesOf(date, kind));
+export const getDifference = (tx: Transaction, { date, class: kind, id }: DifferenceName) =>
+  tx.get<DifferenceRow>(keys.differencesOf(date, kind) + id);
+export const putDifference = (tx: Transaction, row: DifferenceRow): void =>
+  tx.put(keys.differencesOf(row.date, row.class) + row.id, row);
+
+export type FindingParty = 'boss' | 'ppp';
+
+/** What a party said of a day, in its order, until it says something newer. */
+export const findingsOf = <T>(date: string, party: FindingParty): RowList<T> =>
+  rowList(keys.findings(date, party));
+/** `number`: its place, from 0. */
+export const putFinding = (
+  tx: Transaction,
+  date: string,
+  party: FindingParty,
+  number: number,
+  finding: unknown,
+): void => tx.put(keys.findings(date, party) + keys.finding(number), finding);
+
+export interface BatchRow {
+  readonly batchId: string;
+  readonly businessDate: string;
+  readonly state: 'BATCHED' | 'SENT' | 'DONE';
+  readonly batch: components['schemas']['Batch'];
+  /** In the order of the records. */
+  readonly attemptIds: readonly string[];
+  readonly accepted: number;
+  readonly rejected: number;
+  /** What the PPP said, in the order of the records; `null` where it said nothing. */
+  readonly results?: readonly (string | null)[];
+}
+
+/** Of all days, in their order. */
+export const allBatches: RowList<BatchRow> = rowList(keys.allBatches);
+export const batchesOf = (date: string): RowList<BatchRow> => rowList(keys.batches(date));
+export const getBatch = (tx: Transaction, date: string, batchId: string) =>
+  tx.get<BatchRow>(keys.batches(date) + batchId);
+export const putBatch = (tx: Transaction, row: BatchRow): void =>
+  tx.put(keys.batches(row.businessDate) + row.batchId, row);

@@ -1,0 +1,47 @@
+/** What the door keeps: sessions, the nonces of signed messages, and answers that are given again. */
+import type { Instant } from '../../../../../src/shared/time.ts';
+import { type RowList, rowList } from '../../../../store/rowList.ts';
+import type { Transaction } from '../../../../store/store.ts';
+import type { Reply } from '../../base/reply.ts';
+import { keys } from './tspKeys.ts';
+
+export interface SessionRow {
+  readonly token: string;
+  readonly stbId: string;
+  readonly subscriberId: string;
+  /** Base64. */
+  readonly sessionKey: string;
+  readonly portalVersion: string;
+  readonly openedAt: Instant;
+  readonly usedAt: Instant;
+}
+
+export const allSessions: RowList<SessionRow> = rowList(keys.sessions);
+export const putSession = (tx: Transaction, row: SessionRow): void =>
+  tx.put(keys.session(row.token), row);
+export const dropSession = (tx: Transaction, token: string): void => tx.delete(keys.session(token));
+
+/** Nonces seen one after the other, as one row. */
+export interface SeenRow {
+  readonly at: Instant;
+  readonly nonces: readonly string[];
+}
+
+/** Oldest first. */
+export const allSeen: RowList<SeenRow> = rowList(keys.nonces);
+/** `number` tells rows of one moment apart. */
+export const seenId = keys.nonce;
+export const putSeen = (tx: Transaction, id: string, row: SeenRow): void =>
+  tx.put(keys.nonces + id, row);
+export const dropSeen = (tx: Transaction, id: string): void => tx.delete(keys.nonces + id);
+
+export interface KeptAnswer {
+  readonly fingerprint: string;
+  readonly reply: Reply;
+}
+
+/** What `key` of the box was answered. */
+export const getAnswer = (tx: Transaction, stbId: string, key: string) =>
+  tx.get<KeptAnswer>(keys.keptAnswer(stbId, key));
+export const putAnswer = (tx: Transaction, stbId: string, key: string, answer: KeptAnswer): void =>
+  tx.put(keys.keptAnswer(stbId, key), answer);

@@ -1,0 +1,86 @@
+/** Where the platform keeps what: the keys of its room. Only the files beside this one may read it. */
+
+const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');
+
+/** So that rows sort as they were written. */
+export const chainNumber = (number: number): string => padded(number, 12);
+
+export const keys = {
+  // Orders, and how they are found.
+  orders: 'order/',
+  order: (orderId: string) => `order/${orderId}`,
+  openOrders: (subscriberId: string) => `open/${subscriberId}/`,
+  pastOrders: (subscriberId: string) => `past/${subscriberId}/`,
+  orderMonths: (subscriberId: string) => `months/${subscriberId}/`,
+  ordersOfMonth: (subscriberId: string, month: string) => `month/${subscriberId}/${month}/`,
+  activeOrder: (subscriberId: string, serviceId: string) => `active/${subscriberId}/${serviceId}`,
+  ordersByRef: (ref: string) => `orderOfRef/${ref}/`,
+  ordersByBox: (stbId: string) => `orderOfBox/${stbId}/`,
+  orderByReceipt: (receiptNo: string) => `orderOfReceipt/${receiptNo}`,
+
+  // Attempts, and what only one of them may have.
+  attempts: 'attempt/',
+  attempt: (attemptId: string) => `attempt/${attemptId}`,
+  attemptOfCard: (asn: string) => `card/${asn}`,
+  debitOfCard: (asn: string, sequence: number) => `debit/${asn}/${sequence}`,
+  terminalSequence: (terminalNo: string, sequence: string) => `terminal/${terminalNo}/${sequence}`,
+  claims: (date: string) => `claim/${date}/`,
+  debits: 'dayDebit/',
+  debitsOfDay: (date: string) => `dayDebit/${date}/`,
+  doubts: 'doubt/',
+  endsOfDay: (date: string) => `dayEnd/${date}/`,
+
+  cases: 'case/',
+  case: (caseNo: string) => `case/${caseNo}`,
+  casesOn: (id: string) => `caseOn/${id}/`,
+  openCases: 'caseOpen/',
+
+  // What only grows.
+  chain: (chain: string) => `${chain}/`,
+  chainHead: (chain: string) => `${chain}-head`,
+  chainOf: (chain: string, orderId: string) => `${chain}Of/${orderId}/`,
+  exchanges: (orderId: string) => `exchange/${orderId}/`,
+  exchangeCount: (orderId: string) => `exchanges/${orderId}`,
+  counter: (name: string, date: string) => `counter/${name}/${date}`,
+
+  // What is still to be done.
+  deadlines: 'due/',
+  deadlinesOfAttempts: 'due/attempt/',
+  outbox: 'outbox/',
+  outboxOf: (kind: string) => `outbox/${kind}/`,
+
+  // Settlement, by business day.
+  days: 'day/',
+  openDays: 'dayOpen/',
+  dayWork: (date: string) => `dayWork/${date}`,
+  allDifferences: 'difference/',
+  differences: (date: string) => `difference/${date}/`,
+  differencesOf: (date: string, kind: string) => `difference/${date}/${kind}/`,
+  /** What a party said of a day, row by row, until it says something newer. */
+  findings: (date: string, party: string) => `finding/${date}/${party}/`,
+  finding: (number: number) => padded(number, 9),
+  allBatches: 'batch/',
+  batches: (date: string) => `batch/${date}/`,
+
+  // At the door.
+  sessions: 'session/',
+  session: (token: string) => `session/${token}`,
+  nonces: 'seen/',
+  nonce: (at: number, number: number) => `${padded(at, 13)}/${number}`,
+  keptAnswer: (stbId: string, key: string) => `answer/${stbId}/${encodeURIComponent(key)}`,
+
+  // What people, and the PPP, keep out.
+  blacklist: 'blacklist',
+  blockedCard: (asn: string) => `blocked/${asn}`,
+  macRefusals: (date: string, asn: string) => `refused/${date}/${asn}`,
+  psams: 'psam/',
+  box: (stbId: string) => `box/${stbId}`,
+  switch: (name: string) => `switch/${name}`,
+
+  // Ids of rows whose lists sort by more than one part.
+  idOf: {
+    debit: (orderId: string, attemptId: string) => `${orderId}/${attemptId}`,
+    doubt: (doubtedAt: number, attemptId: string) => `${padded(doubtedAt, 13)}/${attemptId}`,
+    exchange: (number: number) => padded(number, 6),
+  },
+};

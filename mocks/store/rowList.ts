@@ -1,0 +1,99 @@
+/**
+ * Rows of one kind that lie side by side in a store: listed in one transaction, or read through in many. A party's store file
+ * says which there are; everybody else knows a row by its id, which is what its key has behind the common beginning.
+ */
+import type { Store, Transaction } from './store.ts';
+
+export interface RowList<T> {
+  /** What all their keys begin with. */
+  readonly prefix: string;
+  /** Never there: it carries the type of the rows. */
+  readonly row?: T;
+}
+
+export interface ListedRow<T> {
+  readonly id: string;
+  readonly value: T;
+}
+
+export interface RowRange {
+  /** Begin after this id (before it, when `reverse`). */
+  readonly after?: string | undefined;
+  readonly reverse?: boolean;
+  readonly limit?: number;
+}
+
+/** The last part of an id that is made of several, with `/` between them. */
+export const lastPart = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
+
+/** For a party's store file alone: `prefix` is a key's beginning. */
+export const rowList = <T>(prefix: string): RowList<T> => ({ prefix });
+
+/** In the order of their keys. */
+export async function listRows<T>(
+  tx: Transaction,
+  { prefix }: RowList<T>,
+  { after, ...range }: RowRange = {},
+): Promise<ListedRow<T>[]> {
+  const options = { ...range, ...(after === undefined ? {} : { after: prefix + after }) };
+  const rows = await tx.list<T>(prefix, options);
+  return rows.map(({ key, value }) => ({ id: key.slice(prefix.length), value }));
+}
+
+/** The rows themselves, in the order of their keys. */
+export const rowsIn = async <T>(
+  tx: Transaction,
+  list: RowList<T>,
+  range?: RowRange,
+): Promise<T[]> => (await listRows(tx, list, range)).map(({ value }) => value);
+
+/** Rows in one transaction where nobody says otherwise: it keeps every payment waiting, so none may be long. */
+export const PIECE = 500;
+
+export interface ReadThrough extends Omit<RowRange, 'limit'> {
+  /** Rows read in one transaction. */
+  readonly piece?: number;
+}
+
+/** Every row of a list, a transaction for each piece. What is written meanwhile may or may not be seen. */
+export const pageThrough = <T>(
+  store: Store,
+  list: RowList<T>,
+  options: ReadThrough = {},
+): AsyncGenerator<ListedRow<T>> =>
+  pageThroughAs<T, ListedRow<T>>(store, list, async (_tx, row) => row, options);
+
+/** As `pageThrough`, with what `read` makes of each row in the transaction of its piece; nothing for `undefined`. */
+export async function* pageThroughAs<T, R>(
+  store: Store,
+  list: RowList<T>,
+  read: (tx: Transaction, row: ListedRow<T>) => Promise<R | undefined>,
+  { after, reverse = false, piece = PIECE }: ReadThrough = {},
+): AsyncGenerator<R> {
+  let mark = after;
+  for (;;) {
+    const { made, last } = await store.transaction(async (tx) => {
+      const rows = await listRows(tx, list, { after: mark, reverse, limit: piece });
+      const made: R[] = [];
+      for (const row of rows) {
+        const result = await read(tx, row);
+        if (result !== undefined) made.push(result);
+      }
+      return { made, last: rows.length < piece ? undefined : rows.at(-1)?.id };
+    });
+    yield* made;
+    if (last === undefined) return;
+    mark = last;
+  }
+}
+
+/** Deletes all rows of a list, a transaction for each piece. */
+export async function clearRows(store: Store, list: RowList<unknown>): Promise<void> {
+  for (let isEmpty = false; !isEmpty; ) {
+    isEmpty = await store.transaction(async (tx) => {
+      const rows = await tx.list(list.prefix, { limit: PIECE });
+      for (const { key } of rows) tx.delete(key);
+      return rows.length < PIECE;
+    });
+  }
+}
