@@ -6,8 +6,10 @@ import { buildIn, PAGE, smallBuild, withFolder } from './smallBuild.fixture.ts';
 /** Two drivers behind a late part, as the portal has them: they share an engine, and each something of the late part. */
 const FILES = {
   ...PAGE,
-  'main.js':
-    'import { plus } from "./plus.js"; window.start = async () => plus(0, (await import("./late.js")).late);',
+  'main.js': `import { plus } from "./plus.js"; window.start = async () => plus(0, (await import("./late.js")).late);
+    window.early = async () => (await import("./early.js")).early;`,
+  // Asked for by the first script, but made of something that belongs to the late one.
+  'early.js': 'import { part } from "./part.js"; export const early = part("early");',
   'plus.js': 'export const plus = (a, b) => a + b;',
   'late.js': `import "./late.css"; import { part } from "./part.js"; export const late = part("late");
     window.usb = async () => (await import("./usb.js")).usb;
@@ -33,16 +35,18 @@ const built = async () => {
 
 test('every import() is a script of its own, what two of them share is another, and they find each other', async () => {
   const { address, names, text } = await built();
-  expect(names.filter((name) => name.endsWith('.js'))).toHaveLength(5);
+  expect(names.filter((name) => name.endsWith('.js'))).toHaveLength(6);
   const page = scriptPage();
   page.run(text(address('index')));
   const comes = (name: string) => page.come(address(name), text(address(name)));
-  const late = page.run('start()');
+  const [late, early] = [page.run('start()'), page.run('early()')];
   await page.settled();
   expect(page.addresses()).toEqual([address('late'), address('late', 'css')]);
   await comes('late');
   await page.come(address('late', 'css'));
   expect(await late).toBe('0<late>');
+  await comes('early');
+  expect(await early).toBe('<early>');
 
   const usb = page.run('usb()');
   await page.settled();
@@ -53,7 +57,7 @@ test('every import() is a script of its own, what two of them share is another, 
   await page.settled();
   await comes('hid');
   expect(await hid).toEqual([{ port: '<hid>' }, '<>']);
-  const asked = ['late', 'engine', 'usb', 'hid'].map((name) => address(name));
+  const asked = ['late', 'early', 'engine', 'usb', 'hid'].map((name) => address(name));
   expect(page.addresses().filter((url) => String(url).endsWith('.js'))).toEqual(asked);
 });
 
@@ -66,7 +70,7 @@ test('another way to make scripts gives other names to the same modules', async 
     return [await scripts('1'), await scripts('1'), await scripts('2')];
   });
   expect(same).toEqual(one);
-  expect(other).toHaveLength(5);
+  expect(other).toHaveLength(6);
   expect(other!.filter((name) => one!.includes(name))).toEqual([]);
 });
 
