@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { optionsOf } from '../mocks/start/options.mjs';
 import { inspectDist, isPublicHex } from './distRules.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -51,7 +52,12 @@ export function collectSecrets() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folder = process.argv[2] ?? join(root, 'dist');
+  const { folder } = optionsOf(process.argv.slice(2), {
+    usage: 'node e2e/checkDist.mjs [folder]',
+    words: {
+      folder: { about: 'of a production build; dist without it', default: join(root, 'dist') },
+    },
+  });
   const files = filesUnder(folder).map((path) => ({
     name: relative(folder, path),
     text: readFileSync(path, 'utf8'),

@@ -65,6 +65,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/shared': { may: [] },
 
   // Shared ground of the pretend world.
+  // How programs start: what they are asked for. Plain Node, so that it runs before anything is installed.
+  'mocks/start': { may: ['src/shared'] },
   'mocks/environment': { may: ['src/shared'], packages: ['node:crypto'] },
   'mocks/crypto': {
     may: ['src/shared'],
@@ -217,6 +219,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/crypto',
       'mocks/card/issuers.ts',
       'mocks/faults',
+      'mocks/start/options.mjs',
       'mocks/operator/operatorPlatform.ts',
       ...['boss', 'psam', 'ops', 'settlement', 'tsp'].map((party) => `mocks/operator/${party}`),
     ],
@@ -261,6 +264,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/faults/scenarios.ts',
       'mocks/box/walletCards.ts',
       'mocks/operator/boss/seed/seed.ts',
+      'mocks/start/options.mjs',
     ],
     packages: ['node:', 'ws'],
     fixtures: ['mocks/box/reader'],
@@ -326,6 +330,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/world',
       'mocks/operator/backend',
       'mocks/operator/boss/seed/households.ts',
+      'mocks/start/options.mjs',
       ...tsp('base'),
     ],
     packages: ['node:'],

@@ -3,6 +3,7 @@ import type { Log } from '../../src/shared/log.ts';
 import { backendConfig } from '../operator/backend/backendConfig.ts';
 import { startNodeHost } from '../operator/backend/nodeHost.ts';
 import { openState } from '../operator/backend/stateDirectory.ts';
+import { optionsOf } from '../start/options.mjs';
 import type { HostAnswer, HostOrder, Waiting } from './hostProcess.ts';
 
 /** Every kind of line once: under load the same refusal comes a thousand times, each with a number of its own. */
@@ -77,5 +78,12 @@ async function main(folder: string, households: number, psams: number): Promise<
   say({ number: 0, value: ports.portal });
 }
 
-const [folder, households, psams] = process.argv.slice(2);
-await main(folder!, Number(households), Number(psams));
+const asked = optionsOf(process.argv.slice(2), {
+  usage: 'loadHost -- [options]      started by npm run load',
+  options: {
+    state: { type: 'string', is: 'DIR', default: '.cache/load/state', about: 'an empty folder' },
+    households: { type: 'string', is: 'N', default: '600', about: 'boxes with keys' },
+    psams: { type: 'string', is: 'N', default: '300', about: 'PSAMs in the pool' },
+  },
+});
+await main(asked.state, Number(asked.households), Number(asked.psams));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { daemonConfig } from './daemonConfig.ts';
+import { readOptions } from '../../start/options.mjs';
+import { daemonConfig, daemonProgram } from './daemonConfig.ts';
 
 const KEY = 'ab'.repeat(32);
 const FILES: Readonly<Record<string, string>> = {
@@ -13,9 +14,11 @@ const FILES: Readonly<Record<string, string>> = {
   'list.json': '[]',
 };
 
-const read = (argv: string, env: Record<string, string> = {}) =>
-  daemonConfig({
-    argv: argv.split(' ').filter(Boolean),
+function read(argv: string, env: Record<string, string> = {}) {
+  const words = readOptions(argv.split(' ').filter(Boolean), daemonProgram);
+  if (!words.ok) return words;
+  return daemonConfig({
+    words: words.value,
     env,
     readFile(path) {
       const text = FILES[path];
@@ -23,6 +26,7 @@ const read = (argv: string, env: Record<string, string> = {}) =>
       return text;
     },
   });
+}
 
 test('without options: the development box, the portal’s own development origins', () => {
   expect(read('')).toEqual({
@@ -57,8 +61,8 @@ test('the command line goes before the environment, and that before the file', (
 test.each([
   ['--port 70000', 'port: 70000 is not a port from 0 to 65535'],
   ['--port 1.5', 'port: 1.5'],
-  ['--port', '--port: what?'],
-  ['--colour red', '--colour: no such option; there are --config'],
+  ['--port', '--port: a value is missing; write --port N'],
+  ['--colour red', '--colour: there is no such option; there are --config'],
   ['--origins *', 'origins: * is not a list of origins'],
   ['--origins https://a.example/', 'origins:'],
   ['--origins https://a.example:443', 'origins:'],

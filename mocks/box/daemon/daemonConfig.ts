@@ -14,51 +14,70 @@ export interface DaemonConfig {
 }
 
 export interface ConfigParts {
-  readonly argv: readonly string[];
+  /** Of the command line, as `readOptions` answers them. */
+  readonly words: { readonly [Name in Flag]?: string | undefined };
   readonly env: Readonly<Record<string, string | undefined>>;
   /** @throws when the file cannot be read. */
   readonly readFile: (path: string) => string;
 }
 
-export const DEFAULT_PORT = 35980;
+const DEFAULT_PORT = 35980;
 const DEFAULT_ORIGINS = ['http://localhost:5173', 'http://localhost:4173'];
 
-const OPTIONS = [
-  'config',
-  'port',
-  'origins',
-  'token',
-  'tokenFile',
-  'stbId',
-  'keyFile',
-  'readers',
-  'allowVerify',
-] as const;
-type Option = (typeof OPTIONS)[number];
+/** Each of them may also come from the environment; all but `config` from the file. */
+export const daemonProgram = {
+  usage: 'npm run reader-daemon -- [options]      docs/host-bridge.md',
+  options: {
+    config: { type: 'string', is: 'FILE', about: 'all of this in a file of JSON' },
+    port: { type: 'string', is: 'N', about: `${DEFAULT_PORT} without it; 0 takes a free one` },
+    origins: { type: 'string', is: 'URL,…', about: 'pages that may use the readers' },
+    token: {
+      type: 'string',
+      is: 'TOKEN',
+      about: 'what a page must know; a new one each start without it',
+    },
+    'token-file': { type: 'string', is: 'FILE', about: 'holds the token and nothing else' },
+    'stb-id': { type: 'string', is: 'ID', about: "the box's; the development box without it" },
+    'key-file': { type: 'string', is: 'FILE', about: "holds the box's key, 64 hex digits" },
+    readers: { type: 'string', is: 'NAME,…', about: 'only these; all without it' },
+    'allow-verify': {
+      type: 'string',
+      is: 'true',
+      alone: 'true',
+      about: 'lets VERIFY through to the card',
+    },
+  },
+} as const;
+
+type Flag = keyof typeof daemonProgram.options;
+type Option =
+  | 'config'
+  | 'port'
+  | 'origins'
+  | 'token'
+  | 'tokenFile'
+  | 'stbId'
+  | 'keyFile'
+  | 'readers'
+  | 'allowVerify';
 type Given = Partial<Record<Option, string>>;
+
+const FLAGS = Object.keys(daemonProgram.options) as Flag[];
+const optionOf = (flag: Flag): Option =>
+  flag.replace(/-[a-z]/g, (letter) => letter.charAt(1).toUpperCase()) as Option;
+const OPTIONS = FLAGS.map(optionOf);
 
 /** A complaint for the operator; caught in `daemonConfig`. */
 class Unfit extends Error {}
 
-const flagOf = (option: Option): string =>
-  `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 const variableOf = (option: Option): string =>
   `READER_DAEMON_${option.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
 
-function fromCommandLine(argv: readonly string[]): Given {
+function fromCommandLine(words: ConfigParts['words']): Given {
   const given: Given = {};
-  for (let at = 0; at < argv.length; at++) {
-    const [flag, ...rest] = argv[at]!.split('=');
-    const option = OPTIONS.find((one) => flagOf(one) === flag);
-    if (!option)
-      throw new Unfit(`${argv[at]}: no such option; there are ${OPTIONS.map(flagOf).join(' ')}`);
-    if (rest.length > 0) given[option] = rest.join('=');
-    else if (option === 'allowVerify') given[option] = 'true';
-    else {
-      const next = argv[++at];
-      if (next === undefined) throw new Unfit(`${flag}: what?`);
-      given[option] = next;
-    }
+  for (const flag of FLAGS) {
+    const value = words[flag];
+    if (value !== undefined) given[optionOf(flag)] = value;
   }
   return given;
 }
@@ -160,9 +179,9 @@ function read(given: Given, readFile: ConfigParts['readFile']): DaemonConfig {
 }
 
 /** The error is a sentence that begins with what does not fit; it never repeats a token or a key. */
-export function daemonConfig({ argv, env, readFile }: ConfigParts): Result<DaemonConfig, string> {
+export function daemonConfig({ words, env, readFile }: ConfigParts): Result<DaemonConfig, string> {
   try {
-    const line = fromCommandLine(argv);
+    const line = fromCommandLine(words);
     const variables = fromEnvironment(env);
     const path = line.config ?? variables.config;
     const file = path === undefined ? {} : fromFile(path, readFile);

@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import type { Log } from '../../../src/shared/log.ts';
 import type { Timers } from '../../../src/shared/time.ts';
 import { demoBox } from '../../operator/boss/seed/seed.ts';
+import { optionsOf } from '../../start/options.mjs';
 import { apduPolicy } from './apduPolicy.ts';
-import { daemonConfig } from './daemonConfig.ts';
+import { daemonConfig, daemonProgram } from './daemonConfig.ts';
 import { daemonHost } from './daemonHost.ts';
 import { pcscBackend } from './pcscBackend.ts';
 import { type PcscMini, pcscMini } from './pcscMini.ts';
@@ -24,7 +25,7 @@ const log: Log = (area, message) => print(`${new Date().toISOString()} [${area}]
 /** Runs until it is told to stop. @throws Error with a sentence for the operator. */
 export async function readerDaemon(mini: PcscMini, argv: readonly string[]): Promise<void> {
   const config = daemonConfig({
-    argv,
+    words: optionsOf(argv, daemonProgram),
     env: process.env,
     readFile: (path) => readFileSync(path, 'utf8'),
   });

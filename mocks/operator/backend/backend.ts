@@ -4,7 +4,13 @@ import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Log } from '../../../src/shared/log.ts';
-import { type Arguments, BadArguments, readArguments } from './backendArguments.ts';
+import {
+  type Arguments,
+  BadArguments,
+  backendHelp,
+  type Given,
+  readArguments,
+} from './backendArguments.ts';
 import { type BackendConfig, backendConfig } from './backendConfig.ts';
 import { scenarioList } from './backendScenarios.ts';
 import { type NodeHost, startNodeHost } from './nodeHost.ts';
@@ -16,19 +22,6 @@ const SHORTEST_PASSWORD = 10;
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const log: Log = (area, message) => print(`${new Date().toISOString()} [${area}] ${message}`);
-
-const HELP = `npm run backend -- [options]      docs/backend.md
-
-  --config FILE       ports, limits, FTP, accounts (docs/samples/backend-config.json)
-  --state DIR         where the operator's side lives; .cache/backend without it
-  --reset             begin anew: everything in the state is thrown away
-  --scenario NAME     how a new state begins; list shows the names
-  --faults LIST       what goes wrong at BOSS and the platform: boss-rejects:lasts, boss-rejects:off
-  --households N      so many boxes with keys and subscribers more
-  --psams N           so many PSAMs in the pool
-  --portal NAME       mocks (pretend cards, for development) or production
-  --hash              hashes a password, one line on standard input, for an account
-  --bind ADDRESS      what the portal's port listens on; 0.0.0.0 without it`;
 
 async function hashOfInput(): Promise<string> {
   if (process.stdin.isTTY) process.stderr.write('Password, shown as it is typed: ');
@@ -42,7 +35,7 @@ async function hashOfInput(): Promise<string> {
 }
 
 const TEXTS: Readonly<Record<NonNullable<Arguments['shows']>, () => Promise<string>>> = {
-  help: async () => HELP,
+  help: async () => backendHelp,
   scenarios: async () => scenarioList(),
   hash: hashOfInput,
 };
@@ -54,12 +47,9 @@ export interface Asked {
   readonly text?: () => Promise<string>;
 }
 
-/** @throws BadArguments */
-export function readConfig(argv: readonly string[]): Asked {
-  const given = readArguments(argv);
-  if (!given.ok) throw new BadArguments(given.error);
-  const { reset, shows } = given.value;
-  const path = given.value.given.config;
+/** The file, and what was said above it. @throws BadArguments */
+export function configOf(given: Given): BackendConfig {
+  const path = given.config;
   let source: string | undefined;
   try {
     source = path === undefined ? undefined : readFileSync(path, 'utf8');
@@ -67,10 +57,18 @@ export function readConfig(argv: readonly string[]): Asked {
     const { code } = cause as NodeJS.ErrnoException;
     throw new BadArguments(`config: ${path} cannot be read (${code}); is the path right?`);
   }
-  const config = backendConfig(source, given.value);
+  const config = backendConfig(source, { given });
   if (!config.ok) throw new BadArguments(config.error);
-  if (shows === undefined) return { config: config.value, reset };
-  return { config: config.value, reset, text: TEXTS[shows] };
+  return config.value;
+}
+
+/** @throws BadArguments */
+export function readConfig(argv: readonly string[]): Asked {
+  const read = readArguments(argv);
+  if (!read.ok) throw new BadArguments(read.error);
+  const { reset, shows, given } = read.value;
+  const config = configOf(given);
+  return shows === undefined ? { config, reset } : { config, reset, text: TEXTS[shows] };
 }
 
 export const FOLDERS = { mocks: 'dist-mocks', production: 'dist' } as const;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readArguments } from './backendArguments.ts';
+import { backendHelp, backendOptions, readArguments } from './backendArguments.ts';
 import { backendConfig } from './backendConfig.ts';
 import { backendScenarios, scenarioList } from './backendScenarios.ts';
 
@@ -95,13 +95,23 @@ test('words of the command line', () => {
 });
 
 test.each([
-  [['--port', '1'], '--port: there is no such option; there are --reset'],
-  [['--psams'], '--psams: a value is missing'],
-  [['--state='], '--state: a value is missing'],
-  [['reset'], 'reset: there is no such option'],
+  [['--colour', '1'], '--colour: there is no such option; there are --config'],
+  [['--stat', 'x'], '--stat: there is no such option; did you mean --state? There are'],
+  [['--psams'], '--psams: a value is missing; write --psams N'],
+  [['--state='], '--state: a value is missing; write --state DIR'],
+  [['--reset=yes'], '--reset: it takes no value, and "yes" is given'],
+  [['reset'], '"reset": no word is expected here'],
 ])('%j is refused: %s', (argv, sentence) => {
   const read = readArguments(argv);
   expect(read.ok ? '' : read.error).toContain(sentence);
+});
+
+test('help and document name every option', () => {
+  const document = readFileSync(new URL('../../../docs/backend.md', import.meta.url), 'utf8');
+  for (const option of [...Object.keys(backendOptions), 'hash']) {
+    expect(backendHelp).toContain(`  --${option}`);
+    expect(document).toMatch(new RegExp(`^\\| \`--${option}\\b`, 'm'));
+  }
 });
 
 test('a number on the command line is held to the same rule', () => {

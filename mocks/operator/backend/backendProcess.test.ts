@@ -97,7 +97,7 @@ test('a second host on the same state ends with a word on what to do', {
 test.each([
   [['--date', 'never'], '--date: never is not a day'],
   [[], '--date: nothing is not a day'],
-  [['--date', 'today', '--reset'], '--reset: nothing could be settled after it'],
+  [['--date', 'today', '--reset'], '--reset: there is no such option'],
   [['--date', 'today', '--colour'], '--colour: there is no such option'],
 ])('settle %j: %s', async (argv, sentence) => {
   expect(await settled(...argv)).toEqual([2, expect.stringContaining(sentence)]);
