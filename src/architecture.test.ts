@@ -65,8 +65,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/shared': { may: [] },
 
   // Shared ground of the pretend world.
-  // How programs start: what they are asked for. Plain Node, so that it runs before anything is installed.
-  'mocks/start': { may: ['src/shared'] },
+  // How programs start: what they are asked for, and how they tell what happens.
+  'mocks/start': { may: ['src/shared'], packages: ['node:tty', 'pino'] },
   'mocks/environment': { may: ['src/shared'], packages: ['node:crypto'] },
   'mocks/crypto': {
     may: ['src/shared'],
@@ -219,7 +219,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/crypto',
       'mocks/card/issuers.ts',
       'mocks/faults',
-      'mocks/start/options.mjs',
+      'mocks/start',
       'docs/schemas/backend-config.schema.json',
       'mocks/operator/operatorPlatform.ts',
       ...['boss', 'psam', 'ops', 'settlement', 'tsp'].map((party) => `mocks/operator/${party}`),
@@ -265,7 +265,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/faults/scenarios.ts',
       'mocks/box/walletCards.ts',
       'mocks/operator/boss/seed/seed.ts',
-      'mocks/start/options.mjs',
+      'mocks/start',
       'mocks/contract/configReader.ts',
       'docs/schemas/reader-daemon-config.schema.json',
     ],
@@ -333,7 +333,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/world',
       'mocks/operator/backend',
       'mocks/operator/boss/seed/households.ts',
-      'mocks/start/options.mjs',
+      'mocks/start',
       ...tsp('base'),
     ],
     packages: ['node:'],

@@ -4,16 +4,16 @@ import { backendConfig } from '../operator/backend/backendConfig.ts';
 import { startNodeHost } from '../operator/backend/nodeHost.ts';
 import { openState } from '../operator/backend/stateDirectory.ts';
 import { optionsOf } from '../start/options.mjs';
+import { programLog } from '../start/programLog.ts';
 import type { HostAnswer, HostOrder, Waiting } from './hostProcess.ts';
 
 /** Every kind of line once: under load the same refusal comes a thousand times, each with a number of its own. */
-function onceEach(): Log {
+function onceEach(log: Log): Log {
   const said = new Set<string>();
   return (area, message) => {
-    const kind = `[${area}] ${message.replace(/^[0-9A-Z]{3}-[0-9A-Z]{4} /, '')}`;
-    if (said.has(kind)) return;
-    said.add(kind);
-    process.stderr.write(`${kind}\n`);
+    const kind = message.replace(/^[0-9A-Z]{3}-[0-9A-Z]{4} /, '');
+    if (said.size === said.add(`${area} ${kind}`).size) return;
+    log(area, kind);
   };
 }
 
@@ -39,7 +39,7 @@ async function main(folder: string, households: number, psams: number): Promise<
   const { operator, ports, settle, stop } = await startNodeHost({
     config: configFor(folder, psams),
     state,
-    log: onceEach(),
+    log: onceEach(programLog({ fd: process.stderr.fd })),
     folders: { portal: folder, console: folder },
     portalConfig: {},
   });

@@ -2,6 +2,7 @@
 import schema from '../../../docs/schemas/reader-daemon-config.schema.json';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { configReader, configSentence, jsonOf } from '../../contract/configReader.ts';
+import type { LogStyle } from '../../start/programLog.ts';
 
 export interface DaemonConfig {
   readonly port: number;
@@ -13,6 +14,7 @@ export interface DaemonConfig {
   readonly key?: string;
   readonly readers: readonly string[];
   readonly allowVerify: boolean;
+  readonly log?: LogStyle;
 }
 
 export interface ConfigParts {
@@ -49,6 +51,11 @@ export const daemonProgram = {
       alone: 'true',
       about: 'lets VERIFY through to the card',
     },
+    log: {
+      type: 'string',
+      is: 'STYLE',
+      about: 'how log lines look: json or text; text on a terminal without it, else json',
+    },
   },
 } as const;
 
@@ -62,7 +69,8 @@ type Option =
   | 'stbId'
   | 'keyFile'
   | 'readers'
-  | 'allowVerify';
+  | 'allowVerify'
+  | 'log';
 type Given = Partial<Record<Option, string>>;
 
 const FLAGS = Object.keys(daemonProgram.options) as Flag[];

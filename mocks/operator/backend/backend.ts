@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Log } from '../../../src/shared/log.ts';
+import { programLog } from '../../start/programLog.ts';
 import {
   type Arguments,
   BadArguments,
@@ -21,7 +21,6 @@ import { openState } from './stateDirectory.ts';
 const SHORTEST_PASSWORD = 10;
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
-const log: Log = (area, message) => print(`${new Date().toISOString()} [${area}] ${message}`);
 
 async function hashOfInput(): Promise<string> {
   if (process.stdin.isTTY) process.stderr.write('Password, shown as it is typed: ');
@@ -107,6 +106,7 @@ export async function backend(root: string, argv: readonly string[]): Promise<vo
   const folder = resolve(root, config.state);
   const portal = resolve(root, config.pages ?? FOLDERS[config.portal]);
   const portalConfig = portalConfigIn(portal);
+  const log = programLog({ fd: process.stdout.fd, style: config.log });
   const state = await openState({
     folder,
     reset,

@@ -38,6 +38,11 @@ export const backendOptions = {
     is: 'ADDRESS',
     about: "what the portal's port listens on; 0.0.0.0 without it",
   },
+  log: {
+    type: 'string',
+    is: 'STYLE',
+    about: 'how log lines look: json or text; text on a terminal without it, else json',
+  },
 } as const;
 
 const program = {

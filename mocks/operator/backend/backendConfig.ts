@@ -9,6 +9,7 @@ import {
   jsonOf,
 } from '../../contract/configReader.ts';
 import { armingsFrom } from '../../faults/arming.ts';
+import type { LogStyle } from '../../start/programLog.ts';
 import type { TspLimits } from '../tsp/base/limits.ts';
 import type { Arguments, Given } from './backendArguments.ts';
 import { backendScenarios, isOperatorFault, OPERATOR_FAULTS } from './backendScenarios.ts';
@@ -56,6 +57,7 @@ export interface BackendConfig {
   readonly ftp: 'own' | FtpAccount;
   readonly accounts: readonly AccountConfig[];
   readonly settleByItself: boolean;
+  readonly log?: LogStyle;
 }
 
 /** The people of the pretend world's console. */

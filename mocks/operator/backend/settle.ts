@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join, resolve } from 'node:path';
-import type { Log } from '../../../src/shared/log.ts';
 import { helpOf, readOptions } from '../../start/options.mjs';
+import { programLog } from '../../start/programLog.ts';
 import { businessDate } from '../tsp/base/businessDate.ts';
 import { defaultLimits } from '../tsp/base/limits.ts';
 import { configOf } from './backend.ts';
@@ -15,8 +15,6 @@ import { startNodeHost } from './nodeHost.ts';
 import { openState, type RunningHost, runningHost } from './stateDirectory.ts';
 
 const print = (text: string) => void process.stdout.write(text);
-/** Beside the table. */
-const log: Log = (area, message) => void process.stderr.write(`[${area}] ${message}\n`);
 
 // Nothing could be settled after a reset.
 const { reset: _, ...others } = backendOptions;
@@ -75,6 +73,8 @@ async function settleHere(config: BackendConfig, folder: string, date: string) {
   const ports = { portal: 0, boss: 0, ppp: 0, console: 0, ftp: 0 };
   const bind = { portal: '127.0.0.1', operator: '127.0.0.1' };
   const alone = { ...config, ports, bind, accounts: [], settleByItself: false };
+  // Beside the table.
+  const log = programLog({ fd: process.stderr.fd, style: config.log });
   const nowhere = join(folder, 'no-pages');
   const folders = { portal: nowhere, console: nowhere };
   const host = await startNodeHost({ config: alone, state, log, folders, portalConfig: {} });
