@@ -7,7 +7,7 @@ import { inspectDist, isPublicHex } from './distRules.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-export const filesUnder = (folder) =>
+const filesUnder = (folder) =>
   readdirSync(folder, { recursive: true })
     .map((name) => join(folder, String(name)))
     .filter((path) => statSync(path).isFile());
@@ -33,7 +33,7 @@ export function scenarioNames(scenarioSource, portalSource) {
   return [...names].filter((name) => !portalSource.includes(name));
 }
 
-export function collectSecrets() {
+function collectSecrets() {
   const read = (folder, keep) =>
     filesUnder(join(root, folder))
       .filter((path) => /\.(tsx?|json)$/.test(path) && keep(path))

@@ -32,7 +32,7 @@ export interface OperatorSide {
   close(): Promise<void>;
 }
 
-export interface OperatorSideParts {
+interface OperatorSideParts {
   /** The folder of a production build. */
   readonly dist: string;
   /** `first-day` otherwise. */

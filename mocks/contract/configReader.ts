@@ -80,7 +80,7 @@ function faultOf(error: ErrorObject): ConfigFault {
 }
 
 /** With the schema's defaults in it; the value itself is not changed. */
-export type ConfigReader<T> = (given: unknown) => Result<T, ConfigFault>;
+type ConfigReader<T> = (given: unknown) => Result<T, ConfigFault>;
 
 /** `schema`: of docs/schemas, 2020-12. `T`: what it describes, once its defaults are filled in. */
 export function configReader<T>(schema: object): ConfigReader<T> {

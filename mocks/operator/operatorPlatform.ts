@@ -25,7 +25,7 @@ import { pretendLimits, type TspLimits } from './tsp/base/limits.ts';
 import type { TspSetup } from './tsp/base/ports.ts';
 import { createTsp, type TspCore } from './tsp/tsp.ts';
 
-export interface OperatorPlatformParts {
+interface OperatorPlatformParts {
   readonly environment: Environment;
   readonly store: Store;
   /** The PSAMs' own memory, and the faults that lie in wait. */

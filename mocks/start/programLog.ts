@@ -25,7 +25,7 @@ function textOf(json: string): string {
   return `${time} [${area}] ${msg.replace(/\p{Cc}+/gu, ' ')}\n`;
 }
 
-export interface ProgramLogParts {
+interface ProgramLogParts {
   /** 1: standard output, 2: standard error. */
   readonly fd: number;
   /** Without it: text where a person sits, JSON elsewhere. */

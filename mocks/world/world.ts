@@ -15,7 +15,7 @@ export { DAEMON_TOKEN, type ReaderWish } from '../box/simulatedBox.ts';
 
 export interface World extends SimulatedBox, Omit<OperatorPlatform, 'book' | 'doors'> {}
 
-export interface WorldParts {
+interface WorldParts {
   readonly environment: Environment;
   readonly store: Store;
   readonly nvm: NonVolatileMemory;

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { configReader, configSentence, jsonOf } from '../../contract/configReader.ts';
 import type { LogStyle } from '../../start/programLog.ts';
 
-export interface DaemonConfig {
+interface DaemonConfig {
   readonly port: number;
   readonly origins: readonly string[];
   /** Absent: a new one is made. */
@@ -17,7 +17,7 @@ export interface DaemonConfig {
   readonly log?: LogStyle;
 }
 
-export interface ConfigParts {
+interface ConfigParts {
   /** Of the command line, as `readOptions` answers them. */
   readonly words: { readonly [Name in Flag]?: string | undefined };
   readonly env: Readonly<Record<string, string | undefined>>;

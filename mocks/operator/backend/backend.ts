@@ -39,7 +39,7 @@ const TEXTS: Readonly<Record<NonNullable<Arguments['shows']>, () => Promise<stri
   hash: hashOfInput,
 };
 
-export interface Asked {
+interface Asked {
   readonly config: BackendConfig;
   readonly reset: boolean;
   /** Nothing is started: this is all that is wanted. */
@@ -70,7 +70,7 @@ export function readConfig(argv: readonly string[]): Asked {
   return shows === undefined ? { config, reset } : { config, reset, text: TEXTS[shows] };
 }
 
-export const FOLDERS = { mocks: 'dist-mocks', production: 'dist' } as const;
+const FOLDERS = { mocks: 'dist-mocks', production: 'dist' } as const;
 
 /** Addresses at which a box on the same network finds this machine. */
 function addresses({ bind }: BackendConfig): string[] {

@@ -61,7 +61,7 @@ export interface BackendConfig {
 }
 
 /** The people of the pretend world's console. */
-export const DEVELOPMENT_ACCOUNTS: readonly AccountConfig[] = [
+const DEVELOPMENT_ACCOUNTS: readonly AccountConfig[] = [
   { user: 'chen', name: '陈晓', role: 'clerk' },
   { user: 'wang', name: '王芳', role: 'supervisor' },
   { user: 'li', name: '李强', role: 'supervisor' },

@@ -11,7 +11,7 @@ import { EXTERNAL } from '../../start/bundled.mjs';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const START_MS = 20_000;
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

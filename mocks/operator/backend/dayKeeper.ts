@@ -3,7 +3,7 @@ import { chinaTime, type Instant } from '../../../src/shared/time.ts';
 import type { Environment } from '../../environment/environment.ts';
 import type { Store } from '../../store/store.ts';
 
-export interface DayKeeperParts {
+interface DayKeeperParts {
   readonly environment: Environment;
   readonly store: Store;
   readonly cutOff: string;
@@ -15,7 +15,7 @@ export interface DayKeeperParts {
   readonly hourly: () => Promise<void>;
 }
 
-export interface DayKeeper {
+interface DayKeeper {
   start(): Promise<void>;
   /** Resolves when what runs is through. */
   stop(): Promise<void>;

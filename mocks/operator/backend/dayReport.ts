@@ -2,7 +2,7 @@
 import type { Store } from '../../store/store.ts';
 import { type DayRow, type DaySum, type DifferenceRow, dayKey } from '../tsp/books/dayRows.ts';
 
-export interface ClassSum {
+interface ClassSum {
   readonly class: string;
   readonly state: string;
   readonly count: number;
