@@ -21,14 +21,14 @@ const timers: Timers = {
 const clock = { now: () => Date.now() };
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** Runs until it is told to stop. @throws Error with a sentence for the operator. */
+/** Runs until it is told to stop. @throws Error with a sentence for the operator; with `exitCode` 2 it was asked wrongly. */
 export async function readerDaemon(mini: PcscMini, argv: readonly string[]): Promise<void> {
   const config = daemonConfig({
     words: optionsOf(argv, daemonProgram),
     env: process.env,
     readFile: (path) => readFileSync(path, 'utf8'),
   });
-  if (!config.ok) throw new Error(config.error);
+  if (!config.ok) throw Object.assign(new Error(config.error), { exitCode: 2 });
   const { origins, readers, allowVerify, stbId, key } = config.value;
   const log = programLog({ fd: process.stdout.fd, style: config.value.log });
   const token = config.value.token ?? randomBytes(16).toString('hex');

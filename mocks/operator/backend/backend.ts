@@ -115,8 +115,11 @@ export async function backend(root: string, argv: readonly string[]): Promise<vo
   });
   const folders = { portal, console: join(root, 'dist-console') };
   const host = await startNodeHost({ config, state, log, folders, portalConfig });
+  log('host', 'up');
   tell(host, config, folder);
 
+  // Nobody reads what is told to people any more: no reason to end.
+  process.stdout.on('error', () => {});
   let isStopping = false;
   const stop = (signal: NodeJS.Signals) => {
     // Asked twice: at once. Whatever was answered is on the disk.
@@ -124,7 +127,10 @@ export async function backend(root: string, argv: readonly string[]): Promise<vo
     isStopping = true;
     print(`${signal}: finishing what was asked …`);
     host.stop().then(
-      () => process.exit(0),
+      () => {
+        log('host', 'ended in order');
+        process.exit(0);
+      },
       (error: Error) => {
         log('host', error.message);
         process.exit(1);

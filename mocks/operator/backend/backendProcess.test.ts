@@ -68,6 +68,15 @@ test('up, paid, settled by the host that runs, and gone when it is told to', {
 
   expect(await host.end('SIGTERM')).toBe(0);
   expect(await runningHost(host.state)).toBeNull();
+  const lines = host
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
+  const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/);
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    { level: 'info', time, area: 'host', msg: 'up' },
+    { level: 'info', time, area: 'host', msg: 'ended in order' },
+  ]);
 });
 
 test('killed, the day is settled without it, and it comes up on the same state', {
