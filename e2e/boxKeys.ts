@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { focusedId } from './keys.ts';
 
-export interface BoxKeys {
+interface BoxKeys {
   /** Each down and up, and then two frames for what it did to be painted. */
   press(...codes: readonly number[]): Promise<void>;
   down(code: number, more?: { repeat?: boolean; alt?: boolean }): Promise<void>;

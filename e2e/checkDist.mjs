@@ -2,11 +2,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { optionsOf } from '../mocks/start/options.mjs';
 import { inspectDist, isPublicHex } from './distRules.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-export const filesUnder = (folder) =>
+const filesUnder = (folder) =>
   readdirSync(folder, { recursive: true })
     .map((name) => join(folder, String(name)))
     .filter((path) => statSync(path).isFile());
@@ -32,7 +33,7 @@ export function scenarioNames(scenarioSource, portalSource) {
   return [...names].filter((name) => !portalSource.includes(name));
 }
 
-export function collectSecrets() {
+function collectSecrets() {
   const read = (folder, keep) =>
     filesUnder(join(root, folder))
       .filter((path) => /\.(tsx?|json)$/.test(path) && keep(path))
@@ -51,7 +52,12 @@ export function collectSecrets() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folder = process.argv[2] ?? join(root, 'dist');
+  const { folder } = optionsOf(process.argv.slice(2), {
+    usage: 'node e2e/checkDist.mjs [folder]',
+    words: {
+      folder: { about: 'of a production build; dist without it', default: join(root, 'dist') },
+    },
+  });
   const files = filesUnder(folder).map((path) => ({
     name: relative(folder, path),
     text: readFileSync(path, 'utf8'),

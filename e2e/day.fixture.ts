@@ -29,23 +29,12 @@ import { concat, fromHex, toHex, uintBytes, uintFrom } from '../src/shared/bytes
 import type { Attempt, Authorisation, Order, Quote } from '../src/tsp/tspTypes.ts';
 
 /** Monday, 23 November 2026, 20:36 in China. */
-export const NOW = Date.parse('2026-11-23T20:36:00+08:00');
+const NOW = Date.parse('2026-11-23T20:36:00+08:00');
 export const D = '20261123';
 export const NEXT = '20261124';
-/** What the household buys, one after the other. */
-export const SERVICES = [
-  'basic',
-  'film4k',
-  'sport',
-  'kids',
-  'opera',
-  'music',
-  'documentary',
-  'games',
-];
 const SELECT_PURSE = fromHex('00A4040009A0000000038698070100');
 
-export interface DayBenchOptions {
+interface DayBenchOptions {
   readonly uploadBy?: 'http' | 'file';
   readonly store?: Store;
   /** Around the TSP's own store, and its place for files. */

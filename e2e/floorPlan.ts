@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path/posix';
 import type { ModuleFacts } from './moduleFacts.ts';
 
 /** By name, what each imports. */
-export type Arrows = ReadonlyMap<string, ReadonlySet<string>>;
+type Arrows = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Between names that `nameOf` gives to paths; arrows within a name are left out, and so are paths without one. */
 export function arrowsBetween(
@@ -49,7 +49,7 @@ export function circlesOf(arrows: Arrows): string[][] {
   return circles.sort((a, b) => b.length - a.length);
 }
 
-export interface FloorPlan {
+interface FloorPlan {
   readonly rooms: readonly string[];
   /** `from -> to`. */
   readonly arrows: readonly string[];

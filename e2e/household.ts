@@ -11,7 +11,7 @@ export const MINUTE = 60_000;
 export const dialog = (page: Page) => page.locator('[role=dialog]');
 
 /** An OK or Back is heard once the dialog, or what is below it again, is painted. */
-export const settled = (page: Page) => expect(page.locator('#app[data-ready]')).toHaveCount(1);
+const settled = (page: Page) => expect(page.locator('#app[data-ready]')).toHaveCount(1);
 
 export async function dialogSays(page: Page, words: string): Promise<void> {
   await expect(dialog(page)).toContainText(words);

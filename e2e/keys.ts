@@ -1,7 +1,7 @@
 /** The portal as its subscriber has it: a remote control to press, a screen to look at. No clicks, no sleeps. */
 import { expect, type Page } from '@playwright/test';
 
-export const KEYS = {
+const KEYS = {
   ok: 'Enter',
   back: 'Backspace',
   up: 'ArrowUp',

@@ -1,7 +1,7 @@
 /** The machine's own time, ahead of it or not, and able to jump: what falls due on the way is due at once, in its order. */
 import type { Clock, Timers } from '../src/shared/time.ts';
 
-export interface LiveTime {
+interface LiveTime {
   readonly clock: Clock;
   readonly timers: Timers;
   /** So much time is over, for everybody who lives by this clock. */

@@ -1,6 +1,6 @@
 /** What is wrong with the look of a screen, in words. Runs inside the page, so it may use nothing from outside itself. */
 
-export interface Look {
+interface Look {
   readonly faults: readonly string[];
   /** Where the amount ends, in the header and at the foot of the panel, if it can be seen there. */
   readonly totals: readonly string[];

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { ready } from './keys.ts';
 
 /** The pretend hand hurries. */
-export async function open(page: Page, scenario = 'first-day'): Promise<void> {
+async function open(page: Page, scenario = 'first-day'): Promise<void> {
   await page.goto(`./?scenario=${scenario}&reset&pace=10`);
 }
 

@@ -17,7 +17,7 @@ import { expect, type Page, test as watched } from './watched.ts';
 
 export { expect, type Page };
 
-export interface Beginning extends Pick<OperatorSideParts, 'operator'> {
+interface Beginning extends Pick<OperatorSideParts, 'operator'> {
   /** What the portal's own address says, like `lang=en`. */
   readonly query?: string;
   /** How much quicker than people and cards the subscriber and the card are. */
@@ -57,7 +57,7 @@ export const test = watched.extend({
   },
 });
 
-export function sideOf(page: Page): OperatorSide {
+function sideOf(page: Page): OperatorSide {
   const side = known.get(page)?.side;
   if (!side) throw new Error('nothing has begun on this page');
   return side;

@@ -66,6 +66,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/shared': { may: [] },
 
   // Shared ground of the pretend world.
+  // How programs start: what they are asked for, and how they tell what happens.
+  'mocks/start': { may: ['src/shared'], packages: ['node:tty', 'pino'] },
   'mocks/environment': { may: ['src/shared'], packages: ['node:crypto'] },
   'mocks/crypto': {
     may: ['src/shared'],
@@ -83,7 +85,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['abstract-level', 'browser-level', 'classic-level', 'memory-level'],
   },
   'mocks/contract': {
-    may: GROUND,
+    may: [...GROUND, 'mocks/start/nearest.mjs'],
     types: CONTRACT_TYPES,
     packages: ['ajv', 'ajv/dist/2020.js', 'ajv-formats'],
   },
@@ -218,6 +220,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/crypto',
       'mocks/card/issuers.ts',
       'mocks/faults',
+      'mocks/start',
+      'docs/schemas/backend-config.schema.json',
       'mocks/operator/operatorPlatform.ts',
       ...['boss', 'psam', 'ops', 'settlement', 'tsp'].map((party) => `mocks/operator/${party}`),
     ],
@@ -262,6 +266,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/faults/scenarios.ts',
       'mocks/box/walletCards.ts',
       'mocks/operator/boss/seed/seed.ts',
+      'mocks/start',
+      'mocks/contract/configReader.ts',
+      'docs/schemas/reader-daemon-config.schema.json',
     ],
     packages: ['node:', 'ws'],
     fixtures: ['mocks/box/reader'],
@@ -328,6 +335,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/world',
       'mocks/operator/backend',
       'mocks/operator/boss/seed/households.ts',
+      'mocks/start',
       ...tsp('base', 'books'),
     ],
     packages: ['node:'],

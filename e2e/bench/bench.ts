@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { optionsOf, wholeNumber } from '../../mocks/start/options.mjs';
 import { findChromium } from '../findChromium.mjs';
 import { COLUMNS } from './columns.ts';
 import { type Chromium, startChromium } from './devtools.ts';
@@ -13,16 +13,47 @@ import { checkPicture, parseResults, type Results } from './results.ts';
 import { surround } from './surroundings.ts';
 import { type Visit, type VisitPlan, visit } from './visit.ts';
 
-const OPTIONS = {
-  quick: { type: 'boolean', default: false },
-  check: { type: 'boolean', default: false },
-  rounds: { type: 'string', default: '5' },
-  presses: { type: 'string', default: '40' },
-  holds: { type: 'string', default: '1' },
-  only: { type: 'string' },
-  cpu: { type: 'string', default: '6' },
-  portal: { type: 'string' },
-  results: { type: 'string' },
+const program = {
+  usage: 'npm run bench:focus -- [options]      docs/bench-focus.md',
+  options: {
+    quick: { type: 'boolean', about: 'one page, twenty presses: does the bench itself work' },
+    check: { type: 'boolean', about: 'exit code 1 when a goal is missed' },
+    rounds: {
+      type: 'string',
+      is: 'N',
+      default: '5',
+      about: 'visits of every page; 5',
+      ...wholeNumber(1, 1_000),
+    },
+    presses: {
+      type: 'string',
+      is: 'N',
+      default: '40',
+      about: 'of every visit; 40',
+      ...wholeNumber(1, 10_000),
+    },
+    holds: {
+      type: 'string',
+      is: 'N',
+      default: '1',
+      about: 'of every visit; 1, and 0 is for comparing builds quickly',
+      ...wholeNumber(0, 1_000),
+    },
+    only: { type: 'string', is: 'A,B', about: 'pages whose name contains one of these' },
+    cpu: {
+      type: 'string',
+      is: 'N',
+      default: '6',
+      about: 'how many times slower; 6',
+      ...wholeNumber(1, 100),
+    },
+    portal: {
+      type: 'string',
+      is: 'A,B',
+      about: 'folders of production builds instead of a fresh one; the first is judged',
+    },
+    results: { type: 'string', is: 'FILE', about: 'no run: judge and print these results again' },
+  },
 } as const;
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
@@ -90,7 +121,7 @@ async function run(root: string, folder: string, options: Options): Promise<Resu
   }
 }
 
-const parse = (args: readonly string[]) => parseArgs({ args: [...args], options: OPTIONS }).values;
+const parse = (args: readonly string[]) => optionsOf(args, program);
 type Options = ReturnType<typeof parse>;
 
 /** Answers the exit code. */

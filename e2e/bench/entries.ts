@@ -27,7 +27,7 @@ export interface Entry {
   readonly lateBr?: number;
 }
 
-export const OURS = 'this portal (production build)';
+const OURS = 'this portal (production build)';
 
 interface Peer {
   readonly name: string;

@@ -5,13 +5,13 @@ import type { Results } from './results.ts';
 import { ratioInterval, type Verdict, verdictOf } from './statistics.ts';
 import type { Visit } from './visit.ts';
 
-export interface Goal {
+interface Goal {
   readonly title: string;
   readonly found: string;
   readonly met: boolean;
 }
 
-export interface Comparison {
+interface Comparison {
   readonly column: Column;
   readonly ours: number;
   readonly best: number;
@@ -21,7 +21,7 @@ export interface Comparison {
   readonly verdict: Verdict;
 }
 
-export const LIMITS = {
+const LIMITS = {
   timesFloor: 1.2,
   overrunMs: 30,
   heapMb: 4,

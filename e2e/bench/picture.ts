@@ -9,7 +9,7 @@ import { SERVICES, surround } from './surroundings.ts';
 export const PICTURE = "floor: the portal's picture, no framework";
 
 /** What a card says, in the order in which peers/pictureFloor.js writes it. */
-export interface Card {
+interface Card {
   readonly id: string;
   readonly at: number;
   readonly icon: string;

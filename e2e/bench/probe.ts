@@ -26,7 +26,7 @@ export type Seen =
   | ({ readonly kind: 'press' } & PressSeen)
   | ({ readonly kind: 'hold' } & HoldSeen);
 
-export interface ProbeWindow {
+interface ProbeWindow {
   tell(json: string): void;
   probe: { hold(): void; lost: number; events: number[] };
 }

@@ -27,7 +27,7 @@ const different = (values: readonly number[]): string => [...new Set(values)].jo
 
 const lastRow = ({ plan }: Results): number => plan.presses + plan.holds * plan.repeats;
 
-export function measurements(results: Results): string {
+function measurements(results: Results): string {
   const columns = Object.values<Column>(COLUMNS).filter((column) => column !== COLUMNS.unmoved);
   const head = [
     'page',

@@ -1,15 +1,6 @@
 /**
  * `npm run bench:focus`: the portal's list against other focus engines, in Chromium slowed down six times.
- *
- *   --quick         one page, twenty presses: does the bench itself work
- *   --check         exit 1 when a goal is missed
- *   --rounds N      visits of every page (default 5)
- *   --presses N     of every visit (default 40)
- *   --holds N       of every visit (default 1); 0 is for comparing builds quickly
- *   --only a,b      pages whose name contains one of these
- *   --cpu N         how many times slower (default 6)
- *   --portal A,B    folders of production builds instead of a fresh one; the first is judged
- *   --results FILE  no run: judge and print these results again
+ * `-- --help` says what can be chosen.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -21,7 +21,7 @@ export function sameNumbers(seed = 20_261_123): () => number {
   };
 }
 
-export interface Interval {
+interface Interval {
   readonly low: number;
   readonly high: number;
 }
@@ -48,7 +48,7 @@ export function ratioInterval<T>(
 }
 
 /** This much more than the best is the same: machines differ by more from one minute to the next. */
-export const SAME = 1.1;
+const SAME = 1.1;
 
 export type Verdict = 'best' | 'equal' | 'worse';
 

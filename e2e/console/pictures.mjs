@@ -1,27 +1,47 @@
 /**
- * `node e2e/console/pictures.mjs`: the pictures of docs/operations.md, from the samples of `consoleFixture.ts`. Options:
- * `--size=1920x1080`, `--lang=en`, `--dark`, `--all` (every page), `--full` (as long as they are), `--out=FOLDER`.
+ * `node e2e/console/pictures.mjs`: the pictures of docs/operations.md, from the samples of `console.fixture.ts`;
+ * `--help` says what can be chosen.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { build as bundle } from 'esbuild';
 import { build, preview } from 'vite';
+import { optionsOf } from '../../mocks/start/options.mjs';
 import { findChromium } from '../findChromium.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const NOW = Date.parse('2026-11-23T20:36:00+08:00');
 
-const { values: asked } = parseArgs({
+const asked = optionsOf(process.argv.slice(2), {
+  usage: 'node e2e/console/pictures.mjs [options]',
   options: {
-    size: { type: 'string', default: '1280x720' },
-    lang: { type: 'string', default: 'zh-CN' },
-    dark: { type: 'boolean', default: false },
-    all: { type: 'boolean', default: false },
-    full: { type: 'boolean', default: false },
-    out: { type: 'string', default: join(root, 'docs/pictures') },
+    size: {
+      type: 'string',
+      is: 'WIDTHxHEIGHT',
+      default: '1280x720',
+      about: '1280x720 without it',
+      fits: /^[1-9]\d*x[1-9]\d*$/,
+      expected: 'a size like 1280x720',
+    },
+    lang: {
+      type: 'string',
+      is: 'LANG',
+      default: 'zh-CN',
+      about: 'zh-CN or en; zh-CN without it',
+      fits: /^(zh-CN|en)$/,
+      expected: 'one of zh-CN, en',
+    },
+    dark: { type: 'boolean', about: 'in dark colours' },
+    all: { type: 'boolean', about: 'every page, also those the document does not show' },
+    full: { type: 'boolean', about: 'as long as the pages are' },
+    out: {
+      type: 'string',
+      is: 'FOLDER',
+      default: join(root, 'docs/pictures'),
+      about: 'docs/pictures without it',
+    },
   },
 });
 
@@ -106,7 +126,7 @@ try {
     await page.evaluate(() => document.activeElement?.blur());
     await page.mouse.move(0, 0);
     const path = join(asked.out, `console-${name}.png`);
-    await page.screenshot({ path, fullPage: asked.full, animations: 'disabled' });
+    await page.screenshot({ path, fullPage: asked.full === true, animations: 'disabled' });
     console.log(path);
   }
 } finally {

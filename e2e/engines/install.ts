@@ -59,7 +59,3 @@ export function debianPackages(packages: readonly string[], isThere: () => boole
 
 export const runs = (command: string, ...args: readonly string[]): boolean =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0;
-
-/** First line of output that has a number in it. */
-export const versionOf = (command: string, ...args: readonly string[]): string =>
-  /\d+\.\d[\d.]*/.exec(String(spawnSync(command, args).stdout))?.[0] ?? '?';

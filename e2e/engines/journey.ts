@@ -3,7 +3,7 @@ import type { OperatorSide } from '../operatorSide.ts';
 import type { Driver, Key } from './driver.ts';
 import { until } from './driver.ts';
 
-export interface Measured {
+interface Measured {
   readonly errors: readonly string[];
   readonly firstPaint: number;
   readonly firstFocus: number;
@@ -15,7 +15,7 @@ export interface Journey extends Measured {
   readonly paymentMs: number;
 }
 
-export interface JourneyParts {
+interface JourneyParts {
   readonly driver: Driver;
   readonly side: OperatorSide;
   readonly query: string;

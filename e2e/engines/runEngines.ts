@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { optionsOf } from '../../mocks/start/options.mjs';
 import { engines, TODAY } from './engines.ts';
 import { newFolder } from './processes.ts';
 import { markdownTable, missingList, plainTable, rowsOf } from './report.ts';
@@ -23,11 +24,16 @@ const OTHERS: readonly Look[] = [
   { name: '640 × 530, English, large type', viewport: SD, query: '?lang=en&type=large' },
 ];
 
-const print = (line: string) => void process.stdout.write(`${line}\n`);
+const program = {
+  usage: 'npm run engines -- [options]      docs/engines.md',
+  options: {
+    only: { type: 'string', is: 'ID,…', about: 'these engines: qtwebkit,chromium64' },
+    dist: { type: 'string', is: 'FOLDER', about: 'a production build that is there' },
+    looks: { type: 'boolean', about: 'large type and a small screen in every engine' },
+  },
+} as const;
 
-/** `--name=value`, or `null`. */
-const option = (name: string): string | null =>
-  process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
+const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** In a process of its own: under another NODE_ENV the build would be another one. */
 function build(): string {
@@ -59,13 +65,15 @@ function writeDown(visits: readonly Visit[]): void {
 }
 
 async function run(): Promise<number> {
-  const only = option('only')?.split(',');
-  const unknown = only?.filter((id) => !engines.some((engine) => engine.id === id)) ?? [];
-  if (unknown.length > 0) {
-    print(`no engine is called ${unknown.join()}; there are ${engines.map(({ id }) => id).join()}`);
+  const asked = optionsOf(process.argv.slice(2), program);
+  const only = asked.only?.split(',');
+  const unknown = only?.find((id) => !engines.some((engine) => engine.id === id));
+  if (unknown !== undefined) {
+    const all = engines.map(({ id }) => id).join(', ');
+    process.stderr.write(`--only: "${unknown}" is not one of the engines ${all}\n`);
     return 2;
   }
-  const dist = option('dist') ?? build();
+  const dist = asked.dist ?? build();
   const visits: Visit[] = [];
   const visiting = async (id: string, look: Look) => {
     const engine = engines.find((one) => one.id === id)!;
@@ -78,13 +86,13 @@ async function run(): Promise<number> {
   const isAsked = (id: string) => only === undefined || only.includes(id);
   for (const { id } of engines) if (isAsked(id)) await visiting(id, ORDINARY);
   for (const { id } of engines) {
-    const hasLooks = id === OLDEST || process.argv.includes('--looks');
+    const hasLooks = id === OLDEST || asked.looks === true;
     if (isAsked(id) && hasLooks) for (const look of OTHERS) await visiting(id, look);
   }
   print(
     `\n${plainTable(rowsOf(visits, TODAY))}\n\n${missingList(visits)}\n\nPictures: ${PICTURES}`,
   );
-  if (only === undefined && option('dist') === null) writeDown(visits);
+  if (only === undefined && asked.dist === undefined) writeDown(visits);
   return visits.some(({ failure, isAbsent }) => failure !== null && !isAbsent) ? 1 : 0;
 }
 

@@ -1,7 +1,7 @@
 /** Requests with ids over a WebSocket: what CDP and WebDriver BiDi have in common. */
 import { WebSocket } from 'ws';
 
-export interface Socket {
+interface Socket {
   ask<T = Record<string, unknown>>(method: string, params?: object): Promise<T>;
   close(): void;
 }

@@ -15,7 +15,7 @@ const VALUES: Readonly<Record<Key, string>> = {
   back: '\uE003',
 };
 
-export interface WebDriverParts {
+interface WebDriverParts {
   /** The driver with what has to stand before it (`xvfb-run …`); its port is appended. */
   readonly command: readonly string[];
   readonly capabilities: object;

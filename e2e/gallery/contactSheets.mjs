@@ -17,7 +17,7 @@ const STYLE = `
 `;
 
 /** @returns the index as HTML: rows are samples, columns the variants, each of which can be hidden. */
-export function indexPage(variants, ids) {
+function indexPage(variants, ids) {
   const boxes = variants.map(
     ({ name }) =>
       `<label><input type="checkbox" checked onchange="document.body.classList.toggle('no-${name}')"> ${name}</label>`,

@@ -1,14 +1,13 @@
 /**
- * `npm run gallery`: a picture of every sample at every size in every language, to be looked at by people. Options:
- * `--filter=doubt`, `--sizes=1280x720,640x530`, `--langs=zh-CN`, `--type=large` (or `both`), `--dist=FOLDER` of a mocks
- * build that is there already, `--out=FOLDER`.
+ * `npm run gallery`: a picture of every sample at every size in every language, to be looked at by people;
+ * `npm run gallery -- --help` says what can be chosen.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
+import { optionsOf } from '../../mocks/start/options.mjs';
 import { findChromium } from '../findChromium.mjs';
 import { contactSheet, writeIndex } from './contactSheets.mjs';
 
@@ -16,14 +15,41 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Pages that are drawn at the same time, in one browser. */
 const PAGES = 3;
 
-const { values: asked } = parseArgs({
+const asked = optionsOf(process.argv.slice(2), {
+  usage: 'npm run gallery -- [options]',
   options: {
-    filter: { type: 'string', default: '' },
-    sizes: { type: 'string', default: '1280x720,1920x1080,640x530' },
-    langs: { type: 'string', default: 'zh-CN,zh-TW,en' },
-    type: { type: 'string', default: 'standard' },
-    dist: { type: 'string' },
-    out: { type: 'string', default: join(root, 'gallery') },
+    filter: { type: 'string', is: 'TEXT', default: '', about: 'samples whose name contains it' },
+    sizes: {
+      type: 'string',
+      is: 'WIDTHxHEIGHT,…',
+      default: '1280x720,1920x1080,640x530',
+      about: '1280x720,1920x1080,640x530 without it',
+      fits: /^[1-9]\d*x[1-9]\d*(,[1-9]\d*x[1-9]\d*)*$/,
+      expected: 'a list like 1280x720,640x530',
+    },
+    langs: {
+      type: 'string',
+      is: 'LANG,…',
+      default: 'zh-CN,zh-TW,en',
+      about: 'zh-CN,zh-TW,en without it',
+      fits: /^(zh-CN|zh-TW|en)(,(zh-CN|zh-TW|en))*$/,
+      expected: 'a list of zh-CN, zh-TW and en',
+    },
+    type: {
+      type: 'string',
+      is: 'TYPE',
+      default: 'standard',
+      about: 'standard, large, or both; standard without it',
+      fits: /^(standard|large|both)$/,
+      expected: 'one of standard, large, both',
+    },
+    dist: { type: 'string', is: 'FOLDER', about: 'of a mocks build that is there already' },
+    out: {
+      type: 'string',
+      is: 'FOLDER',
+      default: join(root, 'gallery'),
+      about: 'for the pictures',
+    },
   },
 });
 
@@ -34,8 +60,6 @@ function variantsAsked() {
     for (const size of asked.sizes.split(','))
       for (const lang of asked.langs.split(',')) {
         const [width, height] = size.split('x').map(Number);
-        if (!(width > 0 && height > 0)) throw new Error(`--sizes=${size}: not WIDTHxHEIGHT`);
-        if (type !== 'standard' && type !== 'large') throw new Error(`--type=${type}: unknown`);
         const name = type === 'large' ? `${size}-${lang}-large` : `${size}-${lang}`;
         variants.push({ name, width, height, lang, type });
       }

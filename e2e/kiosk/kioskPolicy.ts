@@ -1,6 +1,6 @@
 /** Managed policies of Chromium (docs/kiosk.md) that let one portal, and no other page, use the card readers of a box. */
 
-export interface KioskWish {
+interface KioskWish {
   /** Of the portal: `https://portal.example`. */
   readonly origin: string;
   /** Ways to a reader the operator's config lists. */

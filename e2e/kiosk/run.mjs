@@ -6,8 +6,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { installDependencies, requireNode } from '../../mocks/start/installDependencies.mjs';
+import { optionsOf } from '../../mocks/start/options.mjs';
 
 requireNode();
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,22 +35,39 @@ async function load() {
   return import(pathToFileURL(outfile).href);
 }
 
-try {
-  const { values } = parseArgs({
-    options: {
-      origin: { type: 'string', default: '' },
-      config: { type: 'string', default: join(root, 'public/config.json') },
-      device: { type: 'string', multiple: true, default: [] },
+const asked = optionsOf(process.argv.slice(2), {
+  usage: 'npm run -s kiosk-policy -- --origin URL [options]      docs/kiosk.md',
+  options: {
+    origin: {
+      type: 'string',
+      is: 'URL',
+      default: '',
+      about: 'of the portal: https://portal.example',
     },
-  });
+    config: {
+      type: 'string',
+      is: 'FILE',
+      default: join(root, 'public/config.json'),
+      about: "the operator's config.json; public/config.json without it",
+    },
+    device: {
+      type: 'string',
+      is: 'VENDOR:PRODUCT',
+      multiple: true,
+      about: 'a reader, in hex as lsusb shows it; may be given several times',
+    },
+  },
+});
+
+try {
   const { kioskPolicy, parseConfig, READER_PORTS } = await load();
-  const config = parseConfig(readFileSync(values.config, 'utf8'));
+  const config = parseConfig(readFileSync(asked.config, 'utf8'));
   if (!config.ok) {
     const { field, value, expected } = config.error;
-    throw new Error(`${values.config}: ${field} is ${value}, expected ${expected}`);
+    throw new Error(`${asked.config}: ${field} is ${value}, expected ${expected}`);
   }
   const readers = config.value.readers ?? READER_PORTS;
-  const policy = kioskPolicy({ origin: values.origin, readers, devices: values.device });
+  const policy = kioskPolicy({ origin: asked.origin, readers, devices: asked.device ?? [] });
   process.stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
 } catch (cause) {
   process.stderr.write(`${cause instanceof Error ? cause.message : cause}\n`);

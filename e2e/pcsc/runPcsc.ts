@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { vpicc } from '../../mocks/box/daemon/vpicc.ts';
 import { play } from '../../mocks/card/transcript.ts';
+import { optionsOf } from '../../mocks/start/options.mjs';
 import { toHex } from '../../src/shared/bytes.ts';
 import { openChromium } from '../engines/cdp.ts';
 import { type Driver, until } from '../engines/driver.ts';
@@ -19,6 +20,11 @@ const ROOT = join(import.meta.dirname, '../..');
 const HD = { width: 1280, height: 720 };
 const PRICE = 2_600;
 const DEBIT = 0x54;
+
+const program = {
+  usage: 'node e2e/pcsc/run.mjs [options]',
+  options: { dist: { type: 'string', is: 'FOLDER', about: 'a production build that is there' } },
+} as const;
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -58,8 +64,6 @@ async function readByTools(vpcdPort: number): Promise<void> {
 }
 
 function build(): string {
-  const asked = process.argv.find((one) => one.startsWith('--dist='))?.slice('--dist='.length);
-  if (asked !== undefined) return asked;
   const dist = newFolder('pcsc-dist');
   const vite = ['node_modules/vite/bin/vite.js', 'build', '--outDir', dist, '--emptyOutDir'];
   const { NODE_ENV: _, ...env } = process.env;
@@ -174,13 +178,14 @@ async function visit(
 }
 
 async function run(): Promise<void> {
+  const asked = optionsOf(process.argv.slice(2), program);
   installPcscd();
   const chromium = findChromium();
   if (chromium === null) throw new NotHere('no Chromium: set CHROMIUM_PATH');
   const pcscd = await startPcscd(await freePort());
   try {
     await readByTools(pcscd.vpcdPort);
-    const dist = build();
+    const dist = asked.dist ?? build();
     await visit(dist, chromium, pcscd, pays);
     await visit(dist, chromium, pcscd, (home) => tornWhileDebiting(home, 'after-write'));
     await visit(dist, chromium, pcscd, (home) => tornWhileDebiting(home, 'before-write'));

@@ -27,7 +27,7 @@ export interface PortSeen {
   readonly device: readonly number[];
 }
 
-export interface BenchWindow {
+interface BenchWindow {
   measure(port: string, model: string, commands: number): Promise<PortSeen>;
 }
 

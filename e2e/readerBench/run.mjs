@@ -6,8 +6,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installDependencies, requireNode } from '../../mocks/start/installDependencies.mjs';
+import { optionsOf } from '../../mocks/start/options.mjs';
 
 requireNode();
+const { check } = optionsOf(process.argv.slice(2), {
+  usage: 'npm run bench:reader -- [options]',
+  options: { check: { type: 'boolean', about: 'exit code 1 when the goal is missed' } },
+});
 const root = fileURLToPath(new URL('../..', import.meta.url));
 installDependencies(root);
 
@@ -27,4 +32,4 @@ await build({
   logLevel: 'error',
 });
 const { readerBench } = await import(pathToFileURL(outfile).href);
-process.exitCode = await readerBench(root, process.argv.includes('--check'));
+process.exitCode = await readerBench(root, check === true);

@@ -53,7 +53,7 @@ export interface ReaderWish
 export const DAEMON_TOKEN = 'pretend-daemon-token';
 
 /** Who the box is to BOSS, and the card in its drawer, where they are not the scenario's. */
-export interface BoxIdentityWish {
+interface BoxIdentityWish {
   readonly stbId: string;
   /** 32 bytes hex. */
   readonly boxKey: string;
@@ -61,7 +61,7 @@ export interface BoxIdentityWish {
   readonly cardSerial: string;
 }
 
-export interface SimulatedBoxParts {
+interface SimulatedBoxParts {
   readonly environment: Environment;
   readonly nvm: NonVolatileMemory;
   readonly scenario: Scenario;

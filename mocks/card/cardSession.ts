@@ -7,7 +7,7 @@ import type { Answer, CommandApdu } from './commandApdu.ts';
 import { STATUS } from './statusWords.ts';
 
 /** An INIT that waits for its DEBIT or CREDIT. */
-export interface Pending {
+interface Pending {
   readonly kind: 'purchase' | 'load';
   readonly key: CardKey;
   readonly amountFen: Fen;
@@ -16,7 +16,7 @@ export interface Pending {
 }
 
 /** Dies with the power. */
-export interface Ram {
+interface Ram {
   selected: 'directory' | 'purse';
   currentFile: number | null;
   pinVerified: boolean;

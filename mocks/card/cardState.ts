@@ -13,7 +13,7 @@ export interface CardKey {
 }
 
 /** What GET TRANSACTION PROVE can still tell: the last transaction only. */
-export interface Proof {
+interface Proof {
   readonly type: number;
   /** The sequence number that INIT answered, before it was counted up. */
   readonly sequence: number;

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../src/shared/bytes.ts';
+import { seededRandom } from '../environment/simulation.ts';
 import type { CardSettings, CardState } from './cardState.ts';
 import { createCard } from './createCard.ts';
 import { exchange } from './exchange.ts';
-import { fixedRandom, seededRandom } from './fixedRandom.ts';
+import { fixedRandom } from './fixedRandom.ts';
 import { issueCard } from './issueCard.ts';
 import { CITY_CABLE } from './issuers.ts';
 import { play, told } from './transcript.ts';

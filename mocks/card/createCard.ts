@@ -29,7 +29,7 @@ export interface SimulatedCard {
   cutNext(cut: Cut): void;
 }
 
-export interface CardOptions {
+interface CardOptions {
   readonly random: Random;
   /** Called inside each update, before the answer: keep it as durable as a chip does. */
   readonly onWrite?: (state: CardState) => void;

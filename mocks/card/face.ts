@@ -12,8 +12,7 @@ const MORE_DATA = 0x6100;
 
 export type Face = (command: CommandApdu, run: (command: CommandApdu) => Answer) => Answer;
 
-export const isGetResponse = ({ cla, ins }: CommandApdu): boolean =>
-  cla === 0x00 && ins === GET_RESPONSE;
+const isGetResponse = ({ cla, ins }: CommandApdu): boolean => cla === 0x00 && ins === GET_RESPONSE;
 
 export const directFace: Face = (command, run) =>
   isGetResponse(command) ? refuse(STATUS.conditionsNotMet) : run(command);

@@ -13,15 +13,3 @@ export function fixedRandom(...numbers: readonly string[]): Random {
     },
   };
 }
-
-/** A small generator (mulberry32): the same seed, the same numbers. */
-export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return (t ^ (t >>> 14)) >>> 24;
-  };
-  return { bytes: (length) => new Uint8Array(length).map(next) };
-}

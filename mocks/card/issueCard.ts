@@ -5,7 +5,7 @@ import { CLOSING_FACTOR, diversify, tacKey } from '../crypto/pboc.ts';
 import { type CardSettings, type CardState, DEFAULT_SETTINGS } from './cardState.ts';
 import type { Issuer } from './issuers.ts';
 
-export interface Holder {
+interface Holder {
   /** GBK bytes as hex, 20 at most. */
   readonly nameGbk: string;
   /** ASCII, 16 at most. */

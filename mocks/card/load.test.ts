@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../src/shared/bytes.ts';
+import { seededRandom } from '../environment/simulation.ts';
 import { CardTorn } from './cardTorn.ts';
 import { createCard } from './createCard.ts';
-import { seededRandom } from './fixedRandom.ts';
 import { issueCard } from './issueCard.ts';
 import { CITY_CABLE, FAR_TOWN } from './issuers.ts';
 import { loadCard } from './loadCard.ts';

@@ -16,7 +16,7 @@ import { factorOf } from './issueCard.ts';
 import type { Issuer } from './issuers.ts';
 import { STATUS } from './statusWords.ts';
 
-export interface LoadOrder {
+interface LoadOrder {
   readonly issuer: Issuer;
   readonly amountFen: Fen;
   readonly pin?: string;

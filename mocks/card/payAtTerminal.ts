@@ -5,7 +5,7 @@ import { EP_PURCHASE, purchaseMac1Data } from '../crypto/macBlocks.ts';
 import { mac, purchaseSessionInput, sessionKey } from '../crypto/pboc.ts';
 import { type Exchanged, exchange, type Transmitter } from './exchange.ts';
 
-export interface Purchase {
+interface Purchase {
   readonly amountFen: Fen;
   /** Of the card, 16 bytes hex: `CardKey.key`. */
   readonly key: string;

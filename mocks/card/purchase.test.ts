@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../src/shared/bytes.ts';
+import { seededRandom } from '../environment/simulation.ts';
 import type { CardSettings, CardState } from './cardState.ts';
 import { CardTorn, type Cut } from './cardTorn.ts';
 import { createCard, type SimulatedCard } from './createCard.ts';
 import { exchange } from './exchange.ts';
-import { seededRandom } from './fixedRandom.ts';
 import { issueCard } from './issueCard.ts';
 import { CITY_CABLE } from './issuers.ts';
 import { decodeLog } from './logRecord.ts';

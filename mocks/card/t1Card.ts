@@ -15,7 +15,7 @@ export interface T1Fault {
   readonly does: 'damaged-there' | 'damaged-back' | 'lost' | { readonly wait: number };
 }
 
-export interface T1Options {
+interface T1Options {
   /** The longest INF the card takes, 1 to 254. */
   readonly ifsc: number;
   readonly run: (apdu: Bytes) => Bytes;
@@ -30,7 +30,7 @@ export interface T1Face {
 const MORE = 0x20;
 const DEFAULT_IFSD = 32;
 const NOTHING: Bytes = new Uint8Array(0);
-export const S_BLOCK = { resynch: 0xc0, ifs: 0xc1, abort: 0xc2, wtx: 0xc3, isAnswer: 0x20 };
+const S_BLOCK = { resynch: 0xc0, ifs: 0xc1, abort: 0xc2, wtx: 0xc3, isAnswer: 0x20 };
 
 const lrc = (bytes: Uint8Array): number => bytes.reduce((sum, byte) => sum ^ byte, 0);
 

@@ -3,7 +3,7 @@ import { fromHex, toHex } from '../../src/shared/bytes.ts';
 import { CardTorn } from './cardTorn.ts';
 import type { Transmitter } from './exchange.ts';
 
-export interface Party extends Transmitter {
+interface Party extends Transmitter {
   reset(): Uint8Array;
 }
 

@@ -7,7 +7,7 @@ const LONGEST_VALUE = 60;
 const SECRET = /(?:cardSerial|serialToken|tac|mac1|mac2|random|signature)$/;
 
 /** `/items/0/months` → `items[0].months`. */
-function fieldName(pointer: string): string {
+export function fieldName(pointer: string): string {
   return pointer
     .split('/')
     .slice(1)
@@ -17,7 +17,7 @@ function fieldName(pointer: string): string {
     .replace(/^\./, '');
 }
 
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }

@@ -5,8 +5,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
+import { optionsOf } from '../start/options.mjs';
 
-const check = process.argv.includes('--check');
+const { check } = optionsOf(process.argv.slice(2), {
+  usage: 'npm run generate -- [options]',
+  options: {
+    check: {
+      type: 'boolean',
+      about: 'writes nothing; exit code 1 where a file is not what the YAML says',
+    },
+  },
+});
 const head = (name) =>
   `// Generated from docs/api/${name}.yaml by \`npm run generate\`. Do not edit.\n`;
 const targets = {

@@ -17,7 +17,7 @@ export interface CheckedRequest {
   readonly body: unknown;
 }
 
-export type RequestVerdict =
+type RequestVerdict =
   | { readonly ok: true; readonly operationId: string; readonly params: Record<string, string> }
   | {
       readonly ok: false;
@@ -26,9 +26,7 @@ export type RequestVerdict =
       readonly message: string;
     };
 
-export type ResponseVerdict =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly message: string };
+type ResponseVerdict = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 export interface Validator {
   /** Unknown fields and query parameters are refused; of the headers only those the contract names are looked at. */

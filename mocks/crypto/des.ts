@@ -16,10 +16,7 @@ const BLOCK = 8;
 export interface DesCipher {
   /** 2-key triple DES, ECB; `key` 16 bytes. */
   tdesEncrypt(key: Uint8Array, data: Uint8Array): Bytes;
-  /** Single DES, ECB; `key` 8 bytes. */
-  desEncrypt(key: Uint8Array, data: Uint8Array): Bytes;
-  desDecrypt(key: Uint8Array, data: Uint8Array): Bytes;
-  /** Single DES, CBC; the last block only. */
+  /** Single DES, CBC; the last block only. `key` 8 bytes. */
   desCbcLastBlock(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Bytes;
 }
 
@@ -46,12 +43,6 @@ const ECB_ONLY = { mode: ECB, padding: NoPadding };
 export const cryptoJsDes: DesCipher = {
   tdesEncrypt: (key, data) =>
     fromWords(TripleDES.encrypt(toWords(data), toWords(key), ECB_ONLY).ciphertext),
-  desEncrypt: (key, data) =>
-    fromWords(CryptoJS.DES.encrypt(toWords(data), toWords(key), ECB_ONLY).ciphertext),
-  desDecrypt(key, data) {
-    const ciphertext = CryptoJS.lib.CipherParams.create({ ciphertext: toWords(data) });
-    return fromWords(CryptoJS.DES.decrypt(ciphertext, toWords(key), ECB_ONLY));
-  },
   desCbcLastBlock(key, iv, data) {
     const options = { iv: toWords(iv), padding: NoPadding };
     const { ciphertext } = CryptoJS.DES.encrypt(toWords(data), toWords(key), options);
@@ -79,19 +70,7 @@ export function tdesEncrypt(key: Uint8Array, data: Uint8Array): Bytes {
   return cipher.tdesEncrypt(key, data);
 }
 
-/** Single DES, ECB. @throws RangeError unless `key` has 8 bytes and `data` is whole blocks. */
-export function desEncrypt(key: Uint8Array, data: Uint8Array): Bytes {
-  check(key, 8, data);
-  return cipher.desEncrypt(key, data);
-}
-
-/** Single DES, ECB, backwards: only the retail MAC needs it. @throws RangeError as `desEncrypt`. */
-export function desDecrypt(key: Uint8Array, data: Uint8Array): Bytes {
-  check(key, 8, data);
-  return cipher.desDecrypt(key, data);
-}
-
-/** The last block of single-DES CBC over `data`: the chain of every MAC. @throws RangeError as `desEncrypt`. */
+/** The last block of single-DES CBC over `data`: the chain of every MAC. @throws RangeError unless `key` has 8 bytes and `data` is whole blocks. */
 export function desCbcLastBlock(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Bytes {
   check(key, 8, data);
   return cipher.desCbcLastBlock(key, iv, data);

@@ -6,7 +6,7 @@ export const EP_LOAD = 0x02;
 export const EP_PURCHASE = 0x06;
 
 /** One transaction at a terminal. `type` as in the log; `terminalNo` 6, `date` 4 and `time` 3 bytes (BCD). */
-export interface Transaction {
+interface Transaction {
   readonly amountFen: Fen;
   readonly type: number;
   readonly terminalNo: Uint8Array;

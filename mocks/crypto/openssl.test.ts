@@ -1,8 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { toHex } from '../../src/shared/bytes.ts';
 import { diversify, mac, sessionKey, tac, tacKey } from './pboc.ts';
-import { retailMac } from './retailMac.ts';
 
 /** Node's OpenSSL does single DES only as triple DES with one key three times: no legacy provider is needed. */
 const des3 = (key: Buffer, data: Buffer): Buffer => {
@@ -13,10 +12,6 @@ const cbc = (key: Buffer, iv: Buffer, data: Buffer): Buffer => {
   const triple = Buffer.concat([key, key, key]);
   const cipher = createCipheriv('des-ede3-cbc', triple, iv).setAutoPadding(false);
   return Buffer.concat([cipher.update(data), cipher.final()]).subarray(-8);
-};
-const desBackwards = (key: Buffer, block: Buffer): Buffer => {
-  const decipher = createDecipheriv('des-ede', Buffer.concat([key, key]), null);
-  return Buffer.concat([decipher.setAutoPadding(false).update(block), decipher.final()]);
 };
 const padded = (data: Buffer): Buffer => {
   const whole = Buffer.alloc(Math.floor(data.length / 8) * 8 + 8);
@@ -52,15 +47,6 @@ const operations: Record<string, () => [ours: Uint8Array, theirs: Uint8Array]> =
     const [dtk, data] = [randomBytes(16), randomBytes(length(40))];
     const key = xor(dtk.subarray(0, 8), dtk.subarray(8));
     return [tac(tacKey(dtk), data), cbc(key, ZERO, padded(data)).subarray(0, 4)];
-  },
-  'retail MAC': () => {
-    const [key, iv, data] = [randomBytes(16), randomBytes(8), randomBytes(length(80))];
-    const [left, right] = [key.subarray(0, 8), key.subarray(8)];
-    const chained = cbc(left, iv, padded(data));
-    return [
-      retailMac(key, data, iv),
-      des3(Buffer.concat([left, left]), desBackwards(right, chained)),
-    ];
   },
 };
 

@@ -2,7 +2,7 @@
  * The same DES on Node's OpenSSL, for hosts that serve many cards. OpenSSL 3 keeps single DES among what is obsolete, so
  * it is asked as triple DES under one key thrice, which is the same.
  */
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv } from 'node:crypto';
 import { type Bytes, concat } from '../../src/shared/bytes.ts';
 import type { DesCipher } from './des.ts';
 
@@ -19,10 +19,5 @@ function encrypt(key: Uint8Array, data: Uint8Array, iv: Uint8Array | null = null
 
 export const opensslDes: DesCipher = {
   tdesEncrypt: (key, data) => encrypt(key, data),
-  desEncrypt: (key, data) => encrypt(key, data),
-  desDecrypt(key, data) {
-    const cipher = createDecipheriv(ECB, keyOf(key), null);
-    return new Uint8Array(cipher.setAutoPadding(false).update(data));
-  },
   desCbcLastBlock: (key, iv, data) => encrypt(key, data, iv).slice(-8),
 };

@@ -39,7 +39,7 @@ export const loadSessionInput = (random: Uint8Array, cardSequence: number): Byte
   concat(random, uintBytes(cardSequence, 2), [0x80, 0x00]);
 
 /** 80, then zeros up to a whole block; a block of its own when the data is whole already. */
-export const pad = (data: Uint8Array): Bytes =>
+const pad = (data: Uint8Array): Bytes =>
   concat(data, [0x80], new Uint8Array(7 - (data.length % 8)));
 
 /** The 4-byte MAC of `data` under an 8-byte session key: single-DES CBC from a zero block. */

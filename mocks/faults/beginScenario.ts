@@ -3,7 +3,7 @@ import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 import type { FaultBook } from './faultBook.ts';
 import type { FaultId } from './faultList.ts';
 
-export type ArmedFaults = Partial<Readonly<Record<FaultId, 'lasts' | number>>>;
+type ArmedFaults = Partial<Readonly<Record<FaultId, 'lasts' | number>>>;
 
 export function beginScenario(
   book: FaultBook,

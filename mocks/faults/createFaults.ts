@@ -15,7 +15,7 @@ export interface Faults {
 }
 
 /** What of the wire to the TSP can go wrong. */
-export interface FaultyWire {
+interface FaultyWire {
   down: boolean;
   delayMs: number;
   faults: NetworkFault[];
@@ -23,7 +23,7 @@ export interface FaultyWire {
 }
 
 /** What of the slot can go wrong. */
-export interface FaultySlot {
+interface FaultySlot {
   readonly plugged: boolean;
   plug(): void;
   unplug(): void;
@@ -31,7 +31,7 @@ export interface FaultySlot {
   onCommand(callback: (command: Bytes, card: SimulatedCard) => void): void;
 }
 
-export interface FaultParts {
+interface FaultParts {
   readonly book: FaultBook;
   readonly network: FaultyWire;
   readonly slot: FaultySlot;

@@ -11,7 +11,7 @@ export const faultGroups = {
   platform: words('支付平台', 'Platform'),
 } as const;
 
-export interface Fault {
+interface Fault {
   readonly group: keyof typeof faultGroups;
   readonly title: Text;
   /** `acts`: over at once. `lasts`: there until it is switched off. Absent: it cannot be had at once. */
@@ -33,7 +33,7 @@ const steps = {
   psam: words('申请 PSAM', 'as a PSAM is asked for'),
 };
 
-export const faults = {
+const faults = {
   'card-pulled': { group: 'card', title: words('拔卡', 'Card pulled'), now: 'acts' },
   'pulled-before-debit': {
     group: 'card',

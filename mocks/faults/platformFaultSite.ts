@@ -18,7 +18,7 @@ interface DrainablePool {
   putBack(terminalNo: string): unknown;
 }
 
-export interface Platform {
+interface Platform {
   readonly fetch: Fetch;
   readonly pool: () => DrainablePool;
   /** What quotes live by; the TSP looks at it for every quote. */

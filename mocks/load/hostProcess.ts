@@ -45,7 +45,8 @@ export async function startHost(
 ): Promise<HostProcess> {
   const { directory, boxes, psams } = setup;
   const execArgv = (process.env.LOAD_HOST_ARGS ?? '').split(' ').filter(Boolean);
-  const child = fork(program, [directory, String(boxes), String(psams)], {
+  const asked = ['--state', directory, '--households', `${boxes}`, '--psams', `${psams}`];
+  const child = fork(program, asked, {
     execArgv: ['--enable-source-maps', ...execArgv],
   });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(cause: Error): void }>();

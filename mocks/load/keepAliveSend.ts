@@ -3,7 +3,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import type { HttpSend } from '../../src/shared/http.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 
-export interface KeepAliveSend {
+interface KeepAliveSend {
   readonly send: HttpSend;
   close(): void;
 }

@@ -17,7 +17,7 @@ import { bringCardBack } from './bringCardBack.ts';
 import { type HostProcess, startHost, type Usage } from './hostProcess.ts';
 import { keepAliveSend } from './keepAliveSend.ts';
 import { createLoadBox, type LoadBox } from './loadBox.ts';
-import { type LoadOptions, loadOptions } from './loadOptions.ts';
+import { type LoadOptions, loadHelp, loadOptions } from './loadOptions.ts';
 import { type LoadResult, loadReport } from './loadReport.ts';
 import { createMeasures, type Measures } from './measures.ts';
 import { runTraffic } from './traffic.ts';
@@ -122,6 +122,10 @@ export async function load(argv: readonly string[], hostProgram: string): Promis
   if (!options.ok) {
     process.stderr.write(`${options.error}\n`);
     return 2;
+  }
+  if (options.value === null) {
+    process.stdout.write(`${loadHelp}\n`);
+    return 0;
   }
   const result = await runLoad(options.value, hostProgram);
   process.stdout.write(`${loadReport(result)}\n`);

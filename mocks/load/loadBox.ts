@@ -41,7 +41,7 @@ const channelTo = (card: SimulatedCard): CardChannel => ({
   },
 });
 
-export interface LoadBoxParts {
+interface LoadBoxParts {
   readonly environment: Environment;
   readonly send: HttpSend;
   readonly baseUrl: string;

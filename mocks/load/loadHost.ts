@@ -4,17 +4,18 @@ import { backendConfig } from '../operator/backend/backendConfig.ts';
 import { startNodeHost } from '../operator/backend/nodeHost.ts';
 import { openState } from '../operator/backend/stateDirectory.ts';
 import { allOutbox, deadlinesOfAttempts } from '../operator/tsp/books/store/queueStore.ts';
+import { optionsOf } from '../start/options.mjs';
+import { programLog } from '../start/programLog.ts';
 import { listRows } from '../store/rowList.ts';
 import type { HostAnswer, HostOrder, Waiting } from './hostProcess.ts';
 
 /** Every kind of line once: under load the same refusal comes a thousand times, each with a number of its own. */
-function onceEach(): Log {
+function onceEach(log: Log): Log {
   const said = new Set<string>();
   return (area, message) => {
-    const kind = `[${area}] ${message.replace(/^[0-9A-Z]{3}-[0-9A-Z]{4} /, '')}`;
-    if (said.has(kind)) return;
-    said.add(kind);
-    process.stderr.write(`${kind}\n`);
+    const kind = message.replace(/^[0-9A-Z]{3}-[0-9A-Z]{4} /, '');
+    if (said.size === said.add(`${area} ${kind}`).size) return;
+    log(area, kind);
   };
 }
 
@@ -40,7 +41,7 @@ async function main(folder: string, households: number, psams: number): Promise<
   const { operator, ports, settle, stop } = await startNodeHost({
     config: configFor(folder, psams),
     state,
-    log: onceEach(),
+    log: onceEach(programLog({ fd: process.stderr.fd })),
     folders: { portal: folder, console: folder },
     portalConfig: {},
   });
@@ -79,5 +80,12 @@ async function main(folder: string, households: number, psams: number): Promise<
   say({ number: 0, value: ports.portal });
 }
 
-const [folder, households, psams] = process.argv.slice(2);
-await main(folder!, Number(households), Number(psams));
+const asked = optionsOf(process.argv.slice(2), {
+  usage: 'loadHost -- [options]      started by npm run load',
+  options: {
+    state: { type: 'string', is: 'DIR', default: '.cache/load/state', about: 'an empty folder' },
+    households: { type: 'string', is: 'N', default: '600', about: 'boxes with keys' },
+    psams: { type: 'string', is: 'N', default: '300', about: 'PSAMs in the pool' },
+  },
+});
+await main(asked.state, Number(asked.households), Number(asked.psams));

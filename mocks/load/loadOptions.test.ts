@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultOptions, loadOptions } from './loadOptions.ts';
+import { defaultOptions, loadHelp, loadOptions } from './loadOptions.ts';
 
 test.each<[string, object]>([
   ['', {}],
@@ -18,14 +18,22 @@ test.each<[string, object]>([
 });
 
 test.each([
-  ['--box 5', '"--box" is not an option of the load. There is --boxes,'],
-  ['boxes 5', '"boxes" is not an option'],
-  ['--boxes', '--boxes : give a whole number from 1'],
-  ['--boxes many', '--boxes many: give a whole number from 1'],
-  ['--seconds 0', '--seconds 0: give a whole number from 1'],
-  ['--abandon 2', '--abandon 2: give a share from 0 to 1'],
-  ['--rate -1', '--rate -1: give'],
+  ['--box 5', '--box: there is no such option; did you mean --boxes? There are --boxes'],
+  ['boxes 5', '"boxes": no word is expected here'],
+  ['--boxes', '--boxes: a value is missing; write --boxes N'],
+  ['--boxes many', '--boxes: "many" is not a whole number from 1'],
+  ['--seconds 0', '--seconds: "0" is not a whole number from 1'],
+  ['--abandon 2', '--abandon: "2" is not a share from 0 to 1'],
+  ['--rate -1', '--rate: a value is missing'],
+  ['--rate=-1', '--rate: "-1" is not a number from 0'],
 ])('"%s" is refused in words', (line, words) => {
   const read = loadOptions(line.split(' '));
   expect(read.ok ? '' : read.error).toContain(words);
+});
+
+test('help is no run, and names every option', () => {
+  expect(loadOptions(['--help'])).toEqual({ ok: true, value: null });
+  for (const name of Object.keys(defaultOptions)) {
+    expect(loadHelp).toContain(name === 'atOnce' ? '--at-once N' : `--${name} `);
+  }
 });

@@ -1,5 +1,6 @@
 /** What a run of the load generator is asked for, read from the command line. */
-import { fail, ok, type Result } from '../../src/shared/result.ts';
+import { ok, type Result } from '../../src/shared/result.ts';
+import { helpOf, readOptions, wholeNumber } from '../start/options.mjs';
 
 export interface LoadOptions {
   /** Households with a box and a card each. */
@@ -26,43 +27,61 @@ export const defaultOptions: LoadOptions = {
   faults: 0,
 };
 
-const SHARES: readonly (keyof LoadOptions)[] = ['abandon', 'faults'];
-/** What `--faults` alone means. */
-const USUAL_FAULTS = 0.05;
+const MOST = 100_000;
+const MOST_PAYMENTS_A_SECOND = 10_000;
 
-function numberFor(name: keyof LoadOptions, text: string | undefined): number {
-  if (name === 'faults' && text === undefined) return USUAL_FAULTS;
-  return text === undefined || text.trim() === '' ? Number.NaN : Number(text);
-}
+const isNumber = (text: string): boolean => /^\d+(\.\d+)?$/.test(text);
+/** An option with what it is without a word. */
+const usual = (name: keyof LoadOptions, about: string) =>
+  ({
+    type: 'string',
+    default: `${defaultOptions[name]}`,
+    about: `${about}; ${defaultOptions[name]}`,
+  }) as const;
+const count = (name: keyof LoadOptions, about: string) =>
+  ({ ...usual(name, about), is: 'N', ...wholeNumber(1, MOST) }) as const;
+const upTo = (most: number, what: string) => ({
+  fits: { test: (text: string) => isNumber(text) && Number(text) <= most },
+  expected: `${what} from 0 to ${most}`,
+});
+const share = (name: keyof LoadOptions, about: string) =>
+  ({ ...usual(name, about), is: 'S', ...upTo(1, 'a share') }) as const;
 
-function isFit(name: keyof LoadOptions, value: number): boolean {
-  if (SHARES.includes(name)) return value >= 0 && value <= 1;
-  if (name === 'rate') return value >= 0 && value <= 10_000;
-  return Number.isSafeInteger(value) && value >= 1 && value <= 100_000;
-}
+const program = {
+  usage: 'npm run load -- [options]      docs/load.md',
+  options: {
+    boxes: count('boxes', 'households with a box and a card each'),
+    seconds: count('seconds', 'how long payments are begun'),
+    rate: {
+      ...usual('rate', 'payments begun a second, 0 for as many as can'),
+      is: 'N',
+      ...upTo(MOST_PAYMENTS_A_SECOND, 'a number'),
+    },
+    'at-once': count('atOnce', 'without a rate: boxes that pay at the same time'),
+    psams: count('psams', 'PSAMs in the pool'),
+    abandon: share('abandon', 'this share of payments is left for good once it has a PSAM'),
+    faults: {
+      ...share('faults', 'this share loses its report or its card, 0.05 of them without a number'),
+      alone: '0.05',
+    },
+  },
+} as const;
 
-/** `--boxes 600`, `--rate=125`, `--faults`; the error says what is wrong and what there is. */
-export function loadOptions(argv: readonly string[]): Result<LoadOptions, string> {
-  const options = { ...defaultOptions } as Record<keyof LoadOptions, number>;
-  const usage = `There is ${Object.keys(defaultOptions)
-    .map((name) => `--${name === 'atOnce' ? 'at-once' : name}`)
-    .join(', ')}.`;
-  const words = argv.flatMap((word) => word.split('='));
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at]!;
-    const name = word.replace(/^--/, '').replace('at-once', 'atOnce') as keyof LoadOptions;
-    if (!word.startsWith('--') || !Object.hasOwn(defaultOptions, name)) {
-      return fail(`"${word}" is not an option of the load. ${usage}`);
-    }
-    const next = words[at + 1];
-    const text = next === undefined || next.startsWith('--') ? undefined : next;
-    if (text !== undefined) at++;
-    const value = numberFor(name, text);
-    if (!isFit(name, value)) {
-      const wanted = SHARES.includes(name) ? 'a share from 0 to 1' : 'a whole number from 1';
-      return fail(`${word} ${text ?? ''}: give ${wanted}.`);
-    }
-    options[name] = value;
-  }
-  return ok(options);
+export const loadHelp = helpOf(program);
+
+/** `--boxes 600`, `--rate=125`, `--faults`; the error says what is wrong. `null`: help is asked for. */
+export function loadOptions(argv: readonly string[]): Result<LoadOptions | null, string> {
+  const read = readOptions(argv, program);
+  if (!read.ok) return read;
+  const { help, 'at-once': atOnce, ...asked } = read.value;
+  if (help) return ok(null);
+  return ok({
+    boxes: Number(asked.boxes),
+    seconds: Number(asked.seconds),
+    rate: Number(asked.rate),
+    atOnce: Number(atOnce),
+    psams: Number(asked.psams),
+    abandon: Number(asked.abandon),
+    faults: Number(asked.faults),
+  });
 }

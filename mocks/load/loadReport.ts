@@ -23,10 +23,10 @@ export interface LoadResult extends Traffic {
   readonly faults: readonly string[];
 }
 
-export const GOAL_PER_SECOND = 125;
+const GOAL_PER_SECOND = 125;
 const FAULTS_SHOWN = 20;
 
-export const paymentsPerSecond = ({ paid, paidMs }: LoadResult): number =>
+const paymentsPerSecond = ({ paid, paidMs }: LoadResult): number =>
   paidMs > 0 ? (paid * 1000) / paidMs : 0;
 
 const ms = (value: number): string => value.toFixed(value < 10 ? 1 : 0).padStart(8);

@@ -27,7 +27,7 @@ export type Mishap =
 
 export type Outcome = 'paid' | 'abandoned' | 'in-doubt' | 'refused';
 
-export interface PayParts {
+interface PayParts {
   readonly environment: Environment;
   readonly measures: Measures;
   readonly serviceId: string;

@@ -23,7 +23,7 @@ const PATIENCE_MS = 20_000;
 const PAUSE_MS = 20;
 const REQUEST_MS = 5_000;
 
-export interface Acknowledged {
+interface Acknowledged {
   readonly name: string;
   readonly text: string;
   again(): Promise<Result<unknown, TspError>>;

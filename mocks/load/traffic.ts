@@ -9,7 +9,7 @@ import type { LoadOptions } from './loadOptions.ts';
 import type { Measures } from './measures.ts';
 import { type Mishap, type Outcome, payOnce } from './payOnce.ts';
 
-export interface TrafficParts {
+interface TrafficParts {
   readonly environment: Environment;
   readonly boxes: readonly LoadBox[];
   readonly options: LoadOptions;

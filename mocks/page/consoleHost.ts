@@ -48,7 +48,7 @@ function followOtherTabs(): void {
   });
 }
 
-export interface ConsoleHost {
+interface ConsoleHost {
   readonly fetch: Fetch;
   readonly hints: readonly {
     readonly user: string;

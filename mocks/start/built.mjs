@@ -1,6 +1,7 @@
 /** The load programs as files that Node can start: they run in processes of their own, and this Node may not know types. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { EXTERNAL } from './bundled.mjs';
 
 /** Answers where a source of this folder lies once it is built, and how to throw all of them away. */
 export async function builtPrograms(root) {
@@ -12,7 +13,7 @@ export async function builtPrograms(root) {
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
-    external: ['ws', 'classic-level', 'memory-level', 'basic-ftp', 'ftp-srv'],
+    external: EXTERNAL,
     platform: 'node',
     format: 'esm',
     target: 'node20',

@@ -3,6 +3,9 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+/** Packages that a bundle would break, or make large for nothing: they are found beside it. */
+export const EXTERNAL = ['ws', 'classic-level', 'memory-level', 'basic-ftp', 'ftp-srv', 'pino'];
+
 export async function bundled(root, source) {
   const { build } = await import('esbuild');
   const folder = join(root, '.cache/daemon');
@@ -12,7 +15,7 @@ export async function bundled(root, source) {
     entryPoints: [join(root, source)],
     outfile,
     bundle: true,
-    external: ['ws', 'classic-level', 'memory-level', 'basic-ftp', 'ftp-srv'],
+    external: EXTERNAL,
     platform: 'node',
     format: 'esm',
     target: 'node20',

@@ -16,7 +16,7 @@ export function requireNode(version = process.versions.node) {
 }
 
 /** True when every package the lock file names is there in that version; optional ones may be for other systems. */
-export function isInstalled(root) {
+function isInstalled(root) {
   const installedPath = join(root, 'node_modules/.package-lock.json');
   if (!existsSync(installedPath)) return false;
   const { packages: wanted } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));

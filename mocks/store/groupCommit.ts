@@ -9,7 +9,7 @@ export type Writes = ReadonlyMap<string, string | null>;
 /** The number of a batch; they reach the disk in this order. `0`: nothing to wait for. */
 export type BatchNumber = number;
 
-export interface Unsynced {
+interface Unsynced {
   readonly text: string | null;
   readonly batch: BatchNumber;
 }

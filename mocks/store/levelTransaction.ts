@@ -6,7 +6,7 @@ import type { ListOptions, Transaction } from './store.ts';
 /** Sorts after every character a key may have. */
 const LAST = '\x7f';
 
-export interface OpenTransaction {
+interface OpenTransaction {
   readonly tx: Transaction;
   /** Ends the transaction; its writes leave together. Answers the batch that must be on disk before anyone may know. */
   commit(): BatchNumber;

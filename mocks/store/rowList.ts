@@ -11,12 +11,12 @@ export interface RowList<T> {
   readonly row?: T;
 }
 
-export interface ListedRow<T> {
+interface ListedRow<T> {
   readonly id: string;
   readonly value: T;
 }
 
-export interface RowRange {
+interface RowRange {
   /** Begin after this id (before it, when `reverse`). */
   readonly after?: string | undefined;
   readonly reverse?: boolean;

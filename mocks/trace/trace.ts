@@ -21,7 +21,7 @@ export interface CardTrace {
   readonly error?: string;
 }
 
-export interface HttpTrace {
+interface HttpTrace {
   readonly kind: 'http';
   readonly at: Instant;
   readonly ms: number;

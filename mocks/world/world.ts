@@ -22,7 +22,7 @@ export interface World extends SimulatedBox, Omit<OperatorPlatform, 'book' | 'do
   restartBox(): void;
 }
 
-export interface WorldParts {
+interface WorldParts {
   readonly environment: Environment;
   readonly store: Store;
   readonly nvm: NonVolatileMemory;

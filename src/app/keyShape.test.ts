@@ -17,8 +17,8 @@ test.each(Object.entries(profiles))(
 test.each<[field: string, change: object, value: unknown, expected: RegExp]>([
   ['name', { name: 'My Box' }, 'My Box', /small letters/],
   ['title.zh-CN', { title: { en: 'Box' } }, undefined, /a name in Chinese/],
-  ['keys', { keys: [] }, undefined, /a code for up/],
-  ['keys', { keys: 7 }, undefined, /a code for up/],
+  ['keys', { keys: [] }, [], /a code like 13/],
+  ['keys', { keys: 7 }, 7, /a code like 13/],
   ['keys', { keys: withoutBack }, undefined, /a code for back/],
   ['keys', { keys: { ...good.keys, F1: 'red' } }, 'F1', /a code like 13/],
   ['keys', { keys: { ...good.keys, 'shift+ctrl+9': 'red' } }, 'shift+ctrl+9', /a code like/],

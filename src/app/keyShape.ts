@@ -19,6 +19,7 @@ const NEEDED = COMMANDS.slice(0, 6);
 const table =
   (name: RegExp, expected: string): Shape<KeyTable> =>
   (value, field, misfits) => {
+    if (Object(value) !== value || Array.isArray(value)) misfits.push({ field, value, expected });
     const given = Object(value) as KeyTable;
     for (const code of Object.keys(given)) {
       if (!name.test(code)) misfits.push({ field, value: code, expected });

@@ -45,6 +45,8 @@ const template = (place: string) =>
 export const READER_PORTS = ['host-object', 'webusb', 'webhid', 'websocket'] as const;
 
 const fields = {
+  // For the operator's editor: docs/schemas/config.schema.json.
+  $schema: optional(matching(/^/)),
   name: namesShape,
   hotline: matching(/^[0-9a-z +()-]{3,20}$/, 'a telephone number of 3 to 20 characters'),
   accent: matching(/^#[0-9a-f]{6}$/i, 'a colour like #ffc857'),

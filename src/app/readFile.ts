@@ -22,7 +22,8 @@ export function closed<F extends Fields>(fields: F, expected?: string): Shape<Re
     const read = whole(value, field, misfits);
     const given = Object(value);
     for (const name of Object.keys(given)) {
-      if (name in fields) continue;
+      // Not `in`: an object has a `toString` that nobody gave it.
+      if (Object.keys(fields).indexOf(name) >= 0) continue;
       const at = field ? `${field}.${name}` : name;
       misfits.push({ field: at, value: given[name], expected: 'no such field: remove it' });
     }

@@ -6,7 +6,7 @@ import { fill } from '../ui/words/fill.ts';
 import { words } from '../ui/words/words.ts';
 
 /** `interrupt`: whatever is being said is out of date. */
-export type OnUtter = (text: string, options: { readonly interrupt: boolean }) => void;
+type OnUtter = (text: string, options: { readonly interrupt: boolean }) => void;
 
 declare global {
   interface Window {

@@ -7,7 +7,7 @@ import type { Service, ServicePage, ServicesQuery } from '../tsp/tspTypes.ts';
 
 export const lost = fail<TspError>({ kind: 'unreachable' });
 
-export interface Asked {
+interface Asked {
   readonly query: ServicesQuery;
   readonly signal: Abort;
   isAnswered: boolean;

@@ -10,7 +10,7 @@ import { outOfServiceWork } from './works/outOfService.ts';
 import { startupCheckWork } from './works/startupCheck.ts';
 
 /** The works of the script that follows the first screen, always the same ones; `kind` is the step that waits for them. */
-export type LoadWorks = (kind: StepKind) => Promise<Works>;
+type LoadWorks = (kind: StepKind) => Promise<Works>;
 
 export interface Payment {
   readonly step: ReadonlySignal<Step>;

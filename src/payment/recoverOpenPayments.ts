@@ -12,7 +12,7 @@ import { retrying } from './retrying.ts';
 import type { Doubt, Unfinished } from './steps.ts';
 import { isDebit, isStatement, postStatement } from './works/postStatement.ts';
 
-export interface Findings {
+interface Findings {
   /** Orders whose debit the TSP has not heard of. */
   readonly reports: readonly Order[];
   readonly doubts: readonly Doubt[];

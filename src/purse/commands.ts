@@ -64,7 +64,7 @@ export const getBalance: Command<void, Fen> = {
   parse: (data) => (data.length === 4 ? uintFrom(data) : null),
 };
 
-export interface InitParameters {
+interface InitParameters {
   readonly keyIndex: number;
   readonly amountFen: Fen;
   /** The PSAM's terminal number, 6 bytes hex. */

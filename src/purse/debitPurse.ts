@@ -4,7 +4,7 @@ import type { CardChannel } from '../reader/cardReader.ts';
 import { type DebitAnswer, type DebitParameters, debitForPurchase } from './commands.ts';
 import { isDebitRefusal, SW } from './statusWord.ts';
 
-export type DebitOutcome =
+type DebitOutcome =
   | { readonly kind: 'debited'; readonly answer: DebitAnswer }
   /** The card said no before it wrote. */
   | { readonly kind: 'refused'; readonly statusWord: number }

@@ -16,7 +16,7 @@ import { SW } from './statusWord.ts';
 const LOG_RECORDS = 10;
 const NO_TERMINAL = '000000000000';
 
-export interface PurseObservation {
+interface PurseObservation {
   readonly proofs: readonly (DebitAnswer & { readonly sequence: number })[];
   /** `null` when the card would not say. */
   readonly sequence: number | null;

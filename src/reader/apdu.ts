@@ -1,7 +1,7 @@
 /** ISO 7816-4, 5.1: short command and response APDUs as bytes. */
 import { type Bytes, concat, uintFrom } from '../shared/bytes.ts';
 
-export interface CommandParts {
+interface CommandParts {
   readonly cla: number;
   readonly ins: number;
   readonly p1: number;

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import { answerData, commandCase, statusWord } from './apdu.ts';
 import { type ReaderError, readerError } from './readerError.ts';
 
-export type SendTpdu = (tpdu: Bytes) => Promise<Result<Bytes, ReaderError>>;
+type SendTpdu = (tpdu: Bytes) => Promise<Result<Bytes, ReaderError>>;
 
 /** A card that never stops saying 61xx is broken: 64 rounds of 256 bytes are far beyond any purse answer. */
 const MAX_ROUNDS = 64;

@@ -8,7 +8,7 @@ export interface T1Block {
 }
 
 /** As bits 1 to 4 of an R-block say it. */
-export type BlockFault = 1 | 2;
+type BlockFault = 1 | 2;
 const WRONG_CHECKSUM: BlockFault = 1;
 const WRONG_OTHERWISE: BlockFault = 2;
 

@@ -6,14 +6,14 @@ import { readerError } from './readerError.ts';
 import type { SendBlock } from './t1.ts';
 import { buildBlock, parseBlock } from './t1Block.ts';
 
-export interface HonestCard {
+interface HonestCard {
   /** Commands that ran, in their order. */
   readonly ran: Bytes[];
   take(block: Bytes): Bytes;
 }
 
 /** What such a card does by choice: bytes of its blocks, and the time and the lengths it asks for before an answer. */
-export interface CardManners {
+interface CardManners {
   readonly ifsc: number;
   readonly usesCrc: boolean;
   readonly answerSize: number;
@@ -103,7 +103,7 @@ export function honestCard(manners: CardManners, answerTo: (command: Bytes) => B
 }
 
 /** What happens to one exchange. A flipped bit is what LRC and CRC always notice. */
-export type LineFault =
+type LineFault =
   | 'none'
   | 'lost-there'
   | 'lost-back'

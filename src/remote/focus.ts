@@ -9,7 +9,7 @@ import type { Direction } from './keys.ts';
 import { indexOf, neighbour, type Place, placeIn, type Zone } from './zones.ts';
 
 /** Of an attribute: it is there, or it is not. */
-export type Mark = '' | undefined;
+type Mark = '' | undefined;
 
 export interface Focus {
   readonly place: ReadonlySignal<Place>;

@@ -1,7 +1,7 @@
 /** What a remote control can ask for, whatever numbers its box sends. */
 export type Direction = 'up' | 'down' | 'left' | 'right';
-export type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
-export type Colour = 'red' | 'green' | 'yellow' | 'blue';
+type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+type Colour = 'red' | 'green' | 'yellow' | 'blue';
 /** Channel keys are page keys here, and help is `info`. */
 export type Command =
   | (Direction | Digit | Colour)

@@ -2,15 +2,15 @@
 import type { Command } from './keys.ts';
 
 /** A second keydown of OK or Back within this time is a bounce: it may cost money. */
-export const BOUNCE_MS = 250;
+const BOUNCE_MS = 250;
 
 /** The same for other keys, which people press quicker: two equal digits of a number. */
 const TYPING_MS = 120;
 
 /** Without a keyup, keydowns closer than this are one held key. Some boxes never send a keyup, hence a limit. */
-export const HELD_MS = 1000;
+const HELD_MS = 1000;
 
-export interface PressJudge {
+interface PressJudge {
   /** Notes a keydown; true when it begins a new press. */
   isNewPress(command: Command, at: number, repeat: boolean): boolean;
   /** Whether a keydown at this time is a held key's: it was not let go of since. Asked before `isNewPress`. */

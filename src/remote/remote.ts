@@ -28,7 +28,7 @@ type Handler = (input: KeyInput) => unknown;
 /** The document. Handlers are assigned to it: iPanel calls its own events there and knows no listeners. */
 export type KeyTarget = { [Kind in EventKind | 'keyup' as `on${Kind}`]?: Handler | null };
 
-export interface RemoteParts {
+interface RemoteParts {
   readonly target: KeyTarget;
   readonly timers: Timers;
   /** Milliseconds on the time line of `KeyInput.timeStamp` (performance.now). */

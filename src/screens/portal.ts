@@ -13,7 +13,7 @@ import type { DialogState } from './settings/dialogState.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** The way to a card reader, for the screens that miss one. */
-export interface ReaderAccess {
+interface ReaderAccess {
   readonly ports: ReadonlySignal<string>;
   readonly canRequest: ReadonlySignal<boolean>;
   request(): Promise<void>;
@@ -33,7 +33,7 @@ export interface LateScreens {
   readonly SearchScreen: ComponentType<ScreenProps<'home'>>;
 }
 
-export interface PortalParts {
+interface PortalParts {
   readonly catalogue: Catalogue;
   readonly operator: Operator;
   readonly clock: Clock;

@@ -8,7 +8,7 @@ import { fill } from '../ui/words/fill.ts';
 import { amount, dateAndTime, inFours } from '../ui/words/format.ts';
 import { say, words } from '../ui/words/words.ts';
 
-export interface Paid {
+interface Paid {
   readonly receiptNo: string;
   readonly paidAt: string;
   readonly amountFen: Fen;

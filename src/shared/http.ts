@@ -16,7 +16,7 @@ export interface HttpResponse {
 }
 
 /** No answer came: whether the request arrived is not known. */
-export interface HttpFailure {
+interface HttpFailure {
   readonly kind: 'offline' | 'timeout' | 'aborted';
 }
 

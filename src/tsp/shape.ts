@@ -43,7 +43,10 @@ export const optional =
 
 /** An object with at least these fields; what else it has is left out. */
 export function object<F extends Fields>(fields: F, expected?: string): Shape<Read<F>> {
-  const self = that((value) => typeof value === 'object' && value !== null, expected);
+  const self = that(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    expected,
+  );
   return (value, field, misfits) => {
     const given = Object(self(value, field, misfits));
     const read: Record<string, unknown> = {};

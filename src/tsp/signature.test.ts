@@ -9,7 +9,6 @@ import {
   nonceText,
   sessionKeyInput,
   signatureBase,
-  signBase,
 } from './signature.ts';
 
 const KEY = fromHex('000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F');
@@ -71,15 +70,8 @@ test.each([
   ['idempotency key', { ...reading, idempotencyKey: 'K' }, params],
   ['time', reading, { ...params, created: params.created + 1 }],
   ['nonce', reading, { ...params, nonce: 'ff' }],
-])('another %s is another signature', async (_, parts, other) => {
-  const one = await signBase(syncCrypto, KEY, signatureBase(reading, params).base);
-  expect(await signBase(syncCrypto, KEY, signatureBase(parts, other).base)).not.toBe(one);
-});
-
-test('the signature is base64 of HMAC-SHA256 over the base', async () => {
-  const { base } = signatureBase(reading, params);
-  const expected = createHmac('sha256', KEY).update(base, 'utf8').digest('base64');
-  expect(await signBase(syncCrypto, KEY, base)).toBe(expected);
+])('another %s is another base', (_, parts, other) => {
+  expect(signatureBase(parts, other).base).not.toBe(signatureBase(reading, params).base);
 });
 
 test('the digest is that of the body’s UTF-8 bytes, as RFC 9530 writes it', async () => {

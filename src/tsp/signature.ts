@@ -6,7 +6,7 @@ import { type Bytes, toBase64, toHex, utf8 } from '../shared/bytes.ts';
 import type { Crypto } from '../shared/crypto.ts';
 
 /** What is signed. Parts a request does not have are left out of the list. */
-export interface SignedParts {
+interface SignedParts {
   readonly method: string;
   readonly path: string;
   /** `?` and the query string; `?` alone when there is none. */
@@ -16,7 +16,7 @@ export interface SignedParts {
   readonly idempotencyKey?: string | undefined;
 }
 
-export interface SignatureParams {
+interface SignatureParams {
   /** Whole seconds since 1970. */
   readonly created: number;
   readonly nonce: string;
@@ -44,11 +44,6 @@ export function signatureBase(
 /** `sha-256=:<base64>:` of a body's UTF-8 bytes. */
 export async function contentDigest(crypto: Crypto, body: string): Promise<string> {
   return `sha-256=:${toBase64(await crypto.sha256(utf8(body)))}:`;
-}
-
-/** `<base64>` of the HMAC over a signature base. */
-export async function signBase(crypto: Crypto, key: Bytes, base: string): Promise<string> {
-  return toBase64(await crypto.hmacSha256(key, utf8(base)));
 }
 
 /** Both sides derive the session key from the box key; it never travels. */

@@ -37,7 +37,7 @@ import type {
 
 const TIMEOUT_MS = 8_000;
 
-export type Answer<T> = Promise<Result<T, TspError>>;
+type Answer<T> = Promise<Result<T, TspError>>;
 
 /** Its `now` is the TSP's time as well as this box knows it: a box whose clock is wrong must not see quotes expire. */
 export interface Tsp extends Clock {
@@ -81,7 +81,7 @@ export interface Tsp extends Clock {
 export type CardFacts = Omit<CardData, 'serialToken'> & { readonly serial: Bytes };
 export type WithCard<T extends { card: CardData }> = Omit<T, 'card'> & { readonly card: CardFacts };
 
-export interface TspParts extends SigningParts {
+interface TspParts extends SigningParts {
   readonly send: HttpSend;
   /** Without a trailing slash, e.g. `https://tsp.example/tsp/v1`. */
   readonly baseUrl: string;

@@ -27,7 +27,7 @@ const PAIRS = /[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g;
 /** Rows of modules; `1` is dark. No quiet zone. */
 export type QrCode = readonly (readonly number[])[];
 
-export interface TooLong {
+interface TooLong {
   readonly kind: 'too-long';
   /** Of the text in UTF-8; at most `QR_BYTES` fit. */
   readonly bytes: number;

@@ -79,7 +79,7 @@ export function slotPcsc(slot: SimulatedSlot): SlotPcsc {
   return pcsc;
 }
 
-export interface BenchPage {
+interface BenchPage {
   readonly socket: Socket;
   /** Everything it was told, parsed. */
   readonly heard: Record<string, unknown>[];

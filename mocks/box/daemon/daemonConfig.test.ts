@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { daemonConfig } from './daemonConfig.ts';
+import { readOptions } from '../../start/options.mjs';
+import { daemonConfig, daemonProgram } from './daemonConfig.ts';
 
 const KEY = 'ab'.repeat(32);
 const FILES: Readonly<Record<string, string>> = {
@@ -13,9 +14,11 @@ const FILES: Readonly<Record<string, string>> = {
   'list.json': '[]',
 };
 
-const read = (argv: string, env: Record<string, string> = {}) =>
-  daemonConfig({
-    argv: argv.split(' ').filter(Boolean),
+function read(argv: string, env: Record<string, string> = {}) {
+  const words = readOptions(argv.split(' ').filter(Boolean), daemonProgram);
+  if (!words.ok) return words;
+  return daemonConfig({
+    words: words.value,
     env,
     readFile(path) {
       const text = FILES[path];
@@ -23,6 +26,7 @@ const read = (argv: string, env: Record<string, string> = {}) =>
       return text;
     },
   });
+}
 
 test('without options: the development box, the portal’s own development origins', () => {
   expect(read('')).toEqual({
@@ -55,35 +59,38 @@ test('the command line goes before the environment, and that before the file', (
 });
 
 test.each([
-  ['--port 70000', 'port: 70000 is not a port from 0 to 65535'],
-  ['--port 1.5', 'port: 1.5'],
-  ['--port', '--port: what?'],
-  ['--colour red', '--colour: no such option; there are --config'],
-  ['--origins *', 'origins: * is not a list of origins'],
-  ['--origins https://a.example/', 'origins:'],
-  ['--origins https://a.example:443', 'origins:'],
-  ['--origins file:///', 'origins:'],
-  ['--origins ,', 'origins:'],
-  ['--token short', 'token: not 16 to 256'],
+  ['--port 70000', 'port: 70000 is not a whole number from 0 to 65535'],
+  ['--port 1.5', 'port: "1.5" is not a whole number'],
+  ['--port', '--port: a value is missing; write --port N'],
+  ['--colour red', '--colour: there is no such option; there are --config'],
+  ['--origins *', 'origins[0]: "*" is not an origin like https://portal.example'],
+  ['--origins https://a.example/', 'origins[0]:'],
+  ['--origins https://b.example,https://a.example:443', 'origins[1]:'],
+  ['--origins file:///', 'origins[0]:'],
+  ['--origins ,', 'origins: an empty list is not a list of at least 1'],
+  ['--token short', 'token: what is given (not shown) is not 16 to 256'],
   ['--token 0123456789abcdef --token-file token', 'token and tokenFile'],
   ['--token-file nowhere', 'tokenFile nowhere: no such file'],
-  ['--stb-id S', 'stbId and keyFile: both or none'],
-  ['--key-file key', 'stbId and keyFile: both or none'],
-  ['--stb-id S --key-file token', 'keyFile: not 64 hex digits'],
-  ['--stb-id ? --key-file key', 'stbId: ? is not'],
-  ['--allow-verify=perhaps', 'allowVerify: perhaps'],
+  ['--stb-id S', 'stbId and keyFile: give both or none'],
+  ['--key-file key', 'stbId and keyFile: give both or none'],
+  ['--stb-id S --key-file token', 'keyFile token: not 64 hex digits'],
+  ['--stb-id ? --key-file key', 'stbId: "?" is not 1 to 40 letters'],
+  ['--allow-verify=perhaps', 'allowVerify: "perhaps" is not true or false'],
   ['--config nowhere', 'config nowhere: no such file'],
-  ['--config token', 'config token: '],
-  ['--config bad.json', 'config bad.json: no option is called "colour"'],
-  ['--config deep.json', 'config deep.json: "port" is no text'],
+  ['--config token', 'config token: not JSON'],
+  ['--config list.json', 'config list.json: an empty list is not an object'],
+  [
+    '--config bad.json',
+    'config bad.json: colour: there is no such field; remove it, or use one of port, origins',
+  ],
+  ['--config deep.json', 'config deep.json: port: an object is not a whole number from 0 to 65535'],
 ])('%s: %s', (argv, complaint) => {
   const config = read(argv);
   expect(config.ok ? '' : config.error).toContain(complaint);
 });
 
 test('a complaint never repeats a secret', () => {
-  const complaints = ['--token shortsecret', '--stb-id S --key-file token'].map((argv) =>
-    read(argv),
-  );
+  const asked = ['--token shortsecret', '--stb-id S --key-file token', '--config token'];
+  const complaints = asked.map((argv) => read(argv));
   expect(JSON.stringify(complaints)).not.toMatch(/shortsecret|a-token/);
 });

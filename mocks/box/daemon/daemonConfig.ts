@@ -1,7 +1,10 @@
 /** The reader daemon's options: command line before environment before file; the first that does not fit is named. */
+import schema from '../../../docs/schemas/reader-daemon-config.schema.json';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import { configReader, configSentence, jsonOf } from '../../contract/configReader.ts';
+import type { LogStyle } from '../../start/programLog.ts';
 
-export interface DaemonConfig {
+interface DaemonConfig {
   readonly port: number;
   readonly origins: readonly string[];
   /** Absent: a new one is made. */
@@ -11,54 +14,78 @@ export interface DaemonConfig {
   readonly key?: string;
   readonly readers: readonly string[];
   readonly allowVerify: boolean;
+  readonly log?: LogStyle;
 }
 
-export interface ConfigParts {
-  readonly argv: readonly string[];
+interface ConfigParts {
+  /** Of the command line, as `readOptions` answers them. */
+  readonly words: { readonly [Name in Flag]?: string | undefined };
   readonly env: Readonly<Record<string, string | undefined>>;
   /** @throws when the file cannot be read. */
   readonly readFile: (path: string) => string;
 }
 
-export const DEFAULT_PORT = 35980;
-const DEFAULT_ORIGINS = ['http://localhost:5173', 'http://localhost:4173'];
+/** Each of them may also come from the environment; all but `config` from the file. */
+export const daemonProgram = {
+  usage: 'npm run reader-daemon -- [options]      docs/host-bridge.md',
+  options: {
+    config: { type: 'string', is: 'FILE', about: 'all of this in a file of JSON' },
+    port: {
+      type: 'string',
+      is: 'N',
+      about: `${schema.properties.port.default} without it; 0 takes a free one`,
+    },
+    origins: { type: 'string', is: 'URL,…', about: 'pages that may use the readers' },
+    token: {
+      type: 'string',
+      is: 'TOKEN',
+      about: 'what a page must know; a new one each start without it',
+    },
+    'token-file': { type: 'string', is: 'FILE', about: 'holds the token and nothing else' },
+    'stb-id': { type: 'string', is: 'ID', about: "the box's; the development box without it" },
+    'key-file': { type: 'string', is: 'FILE', about: "holds the box's key, 64 hex digits" },
+    readers: { type: 'string', is: 'NAME,…', about: 'only these; all without it' },
+    'allow-verify': {
+      type: 'string',
+      is: 'true',
+      alone: 'true',
+      about: 'lets VERIFY through to the card',
+    },
+    log: {
+      type: 'string',
+      is: 'STYLE',
+      about: 'how log lines look: json or text; text on a terminal without it, else json',
+    },
+  },
+} as const;
 
-const OPTIONS = [
-  'config',
-  'port',
-  'origins',
-  'token',
-  'tokenFile',
-  'stbId',
-  'keyFile',
-  'readers',
-  'allowVerify',
-] as const;
-type Option = (typeof OPTIONS)[number];
+type Flag = keyof typeof daemonProgram.options;
+type Option =
+  | 'config'
+  | 'port'
+  | 'origins'
+  | 'token'
+  | 'tokenFile'
+  | 'stbId'
+  | 'keyFile'
+  | 'readers'
+  | 'allowVerify'
+  | 'log';
 type Given = Partial<Record<Option, string>>;
 
-/** A complaint for the operator; caught in `daemonConfig`. */
-class Unfit extends Error {}
+const FLAGS = Object.keys(daemonProgram.options) as Flag[];
+const optionOf = (flag: Flag): Option =>
+  flag.replace(/-[a-z]/g, (letter) => letter.charAt(1).toUpperCase()) as Option;
+const OPTIONS = FLAGS.map(optionOf);
 
-const flagOf = (option: Option): string =>
-  `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 const variableOf = (option: Option): string =>
   `READER_DAEMON_${option.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
 
-function fromCommandLine(argv: readonly string[]): Given {
+function fromCommandLine(words: ConfigParts['words']): Given {
   const given: Given = {};
-  for (let at = 0; at < argv.length; at++) {
-    const [flag, ...rest] = argv[at]!.split('=');
-    const option = OPTIONS.find((one) => flagOf(one) === flag);
-    if (!option)
-      throw new Unfit(`${argv[at]}: no such option; there are ${OPTIONS.map(flagOf).join(' ')}`);
-    if (rest.length > 0) given[option] = rest.join('=');
-    else if (option === 'allowVerify') given[option] = 'true';
-    else {
-      const next = argv[++at];
-      if (next === undefined) throw new Unfit(`${flag}: what?`);
-      given[option] = next;
-    }
+  for (const flag of FLAGS) {
+    const value = words[flag];
+    if (value !== undefined) given[optionOf(flag)] = value;
   }
   return given;
 }
@@ -72,103 +99,86 @@ function fromEnvironment(env: ConfigParts['env']): Given {
   return given;
 }
 
-function fromFile(path: string, readFile: ConfigParts['readFile']): Given {
-  let whole: unknown;
-  try {
-    whole = JSON.parse(readFile(path));
-  } catch (cause) {
-    throw new Unfit(`config ${path}: ${(cause as Error).message}`);
-  }
-  if (typeof whole !== 'object' || whole === null) throw new Unfit(`config ${path}: not an object`);
-  const given: Given = {};
-  for (const [name, value] of Object.entries(whole)) {
-    const option = OPTIONS.find((one) => one === name && one !== 'config');
-    if (!option) throw new Unfit(`config ${path}: no option is called "${name}"`);
-    if (!['string', 'number', 'boolean'].includes(typeof value) && !Array.isArray(value)) {
-      throw new Unfit(`config ${path}: "${name}" is no text, number, list, true or false`);
-    }
-    given[option] = String(value);
-  }
-  return given;
+/** What the file holds, and what words become: docs/schemas/reader-daemon-config.schema.json. */
+interface Fields extends Omit<DaemonConfig, 'key'> {
+  readonly tokenFile?: string;
+  readonly keyFile?: string;
 }
+
+const readFields = configReader<Fields>(schema);
 
 const listOf = (text: string): string[] =>
   text
     .split(',')
-    .map((one) => one.trim())
+    .map((word) => word.trim())
     .filter(Boolean);
 
-/** An origin as browsers send it: scheme, host, port where it is not the usual one, and nothing after it. */
-function isOrigin(text: string): boolean {
+/** Words as what the file would hold; what they cannot be stays a word, and is refused as such. */
+function fieldsOf({ config: _, ...words }: Given): Record<string, unknown> {
+  const fields: Record<string, unknown> = { ...words };
+  const { port, origins, readers, allowVerify } = words;
+  if (port !== undefined && /^\d{1,9}$/.test(port)) fields.port = Number(port);
+  if (origins !== undefined) fields.origins = listOf(origins);
+  if (readers !== undefined) fields.readers = listOf(readers);
+  if (allowVerify === 'true' || allowVerify === 'false')
+    fields.allowVerify = allowVerify === 'true';
+  return fields;
+}
+
+type ReadFile = ConfigParts['readFile'];
+
+function textOf(what: string, path: string, readFile: ReadFile): Result<string, string> {
   try {
-    return /^https?:/.test(text) && new URL(text).origin === text;
-  } catch {
-    return false;
+    return ok(readFile(path));
+  } catch (cause) {
+    return fail(`${what} ${path}: ${(cause as Error).message}`);
   }
 }
 
-function read(given: Given, readFile: ConfigParts['readFile']): DaemonConfig {
-  const must = (fits: boolean, option: Option, expected: string) => {
-    if (!fits) throw new Unfit(`${option}: ${given[option]} is not ${expected}`);
-  };
-  const file = (option: 'tokenFile' | 'keyFile'): string | undefined => {
-    const path = given[option];
-    if (path === undefined) return undefined;
-    try {
-      return readFile(path).trim();
-    } catch (cause) {
-      throw new Unfit(`${option} ${path}: ${(cause as Error).message}`);
-    }
-  };
-  const port = Number(given.port ?? DEFAULT_PORT);
-  must(/^\d+$/.test(given.port ?? '1') && port <= 65_535, 'port', 'a port from 0 to 65535');
-  const origins = given.origins === undefined ? DEFAULT_ORIGINS : listOf(given.origins);
-  must(
-    origins.length > 0 && origins.every(isOrigin),
-    'origins',
-    'a list of origins, https://portal.example',
-  );
-  if (given.token !== undefined && given.tokenFile !== undefined) {
-    throw new Unfit('token and tokenFile: one of them');
+/** By itself: what is wrong in it is not the fault of an option. */
+function fromFile(path: string | undefined, readFile: ReadFile): Result<object, string> {
+  if (path === undefined) return ok({});
+  const text = textOf('config', path, readFile);
+  const json = text.ok ? jsonOf(text.value) : text;
+  if (!json.ok) return fail(text.ok ? `config ${path}: ${json.error}` : json.error);
+  const read = readFields(json.value);
+  return read.ok ? ok(json.value as object) : fail(`config ${path}: ${configSentence(read.error)}`);
+}
+
+const TOKEN = /^[!-~]{16,256}$/;
+const KEY = /^[0-9A-Fa-f]{64}$/;
+
+/** Token and key out of the files that hold them. */
+function withSecrets(fields: Fields, readFile: ReadFile): Result<DaemonConfig, string> {
+  const { tokenFile, keyFile, ...config } = fields;
+  if (config.token !== undefined && tokenFile !== undefined) {
+    return fail('token and tokenFile: give one of them');
   }
-  const token = file('tokenFile') ?? given.token;
-  if (token !== undefined && !/^[!-~]{16,256}$/.test(token)) {
-    throw new Unfit('token: not 16 to 256 printable characters without blanks');
+  if ((keyFile === undefined) !== (config.stbId === undefined)) {
+    return fail('stbId and keyFile: give both or none');
   }
-  const { stbId } = given;
-  must(
-    stbId === undefined || /^[A-Za-z0-9_-]{1,40}$/.test(stbId),
-    'stbId',
-    '1 to 40 letters, digits, - or _',
-  );
-  const key = file('keyFile');
-  if (key !== undefined && !/^[0-9A-Fa-f]{64}$/.test(key))
-    throw new Unfit('keyFile: not 64 hex digits');
-  if ((key === undefined) !== (stbId === undefined))
-    throw new Unfit('stbId and keyFile: both or none');
-  const verify = given.allowVerify ?? 'false';
-  must(['true', 'false'].includes(verify), 'allowVerify', 'true or false');
-  return {
-    port,
-    origins,
-    readers: listOf(given.readers ?? ''),
-    allowVerify: verify === 'true',
-    ...(token === undefined ? {} : { token }),
-    ...(stbId === undefined ? {} : { stbId }),
-    ...(key === undefined ? {} : { key }),
-  };
+  const token = tokenFile === undefined ? undefined : textOf('tokenFile', tokenFile, readFile);
+  if (token?.ok === false) return token;
+  if (token !== undefined && !TOKEN.test(token.value.trim())) {
+    return fail(`tokenFile ${tokenFile}: not 16 to 256 printable characters without blanks`);
+  }
+  const key = keyFile === undefined ? undefined : textOf('keyFile', keyFile, readFile);
+  if (key?.ok === false) return key;
+  if (key !== undefined && !KEY.test(key.value.trim())) {
+    return fail(`keyFile ${keyFile}: not 64 hex digits`);
+  }
+  return ok({
+    ...config,
+    ...(token === undefined ? {} : { token: token.value.trim() }),
+    ...(key === undefined ? {} : { key: key.value.trim() }),
+  });
 }
 
 /** The error is a sentence that begins with what does not fit; it never repeats a token or a key. */
-export function daemonConfig({ argv, env, readFile }: ConfigParts): Result<DaemonConfig, string> {
-  try {
-    const line = fromCommandLine(argv);
-    const variables = fromEnvironment(env);
-    const path = line.config ?? variables.config;
-    const file = path === undefined ? {} : fromFile(path, readFile);
-    return ok(read({ ...file, ...variables, ...line }, readFile));
-  } catch (cause) {
-    if (cause instanceof Unfit) return fail(cause.message);
-    throw cause;
-  }
+export function daemonConfig({ words, env, readFile }: ConfigParts): Result<DaemonConfig, string> {
+  const given = { ...fromEnvironment(env), ...fromCommandLine(words) };
+  const file = fromFile(given.config, readFile);
+  if (!file.ok) return file;
+  const fields = readFields({ ...file.value, ...fieldsOf(given) });
+  return fields.ok ? withSecrets(fields.value, readFile) : fail(configSentence(fields.error));
 }

@@ -14,7 +14,7 @@ import type { ApduPolicy } from './apduPolicy.ts';
 import type { CardBackend } from './cardBackend.ts';
 import { parseHostRequest } from './hostRequest.ts';
 
-export interface BoxKey {
+interface BoxKey {
   readonly stbId: string;
   /** 32 bytes hex. In a box of the field it stays in the CA card, and this program asks that to sign. */
   readonly key: string;
@@ -27,7 +27,7 @@ export interface DaemonHost extends HostObject {
   leave(): Promise<void>;
 }
 
-export interface DaemonParts {
+interface DaemonParts {
   readonly backend: CardBackend;
   readonly box: BoxKey;
   readonly policy: ApduPolicy;

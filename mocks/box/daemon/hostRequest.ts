@@ -6,7 +6,7 @@ import {
 } from '../../../src/reader/hostObject/hostMessages.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 
-export interface BadRequest {
+interface BadRequest {
   /** `null`: it cannot even be answered. */
   readonly id: number | null;
   readonly why: string;

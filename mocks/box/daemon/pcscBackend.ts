@@ -11,7 +11,7 @@ interface Slot {
   card: PcscCard | null;
 }
 
-export interface PcscBackendParts {
+interface PcscBackendParts {
   readonly pcsc: Pcsc;
   /** Names; empty: all. */
   readonly only: readonly string[];

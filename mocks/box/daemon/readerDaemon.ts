@@ -1,11 +1,12 @@
 /** `npm run reader-daemon`: options, PC/SC, the box's key, the socket; in that order. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Log } from '../../../src/shared/log.ts';
 import type { Timers } from '../../../src/shared/time.ts';
 import { demoBox } from '../../operator/boss/seed/seed.ts';
+import { optionsOf } from '../../start/options.mjs';
+import { programLog } from '../../start/programLog.ts';
 import { apduPolicy } from './apduPolicy.ts';
-import { daemonConfig } from './daemonConfig.ts';
+import { daemonConfig, daemonProgram } from './daemonConfig.ts';
 import { daemonHost } from './daemonHost.ts';
 import { pcscBackend } from './pcscBackend.ts';
 import { type PcscMini, pcscMini } from './pcscMini.ts';
@@ -19,17 +20,17 @@ const timers: Timers = {
 };
 const clock = { now: () => Date.now() };
 const print = (line: string) => void process.stdout.write(`${line}\n`);
-const log: Log = (area, message) => print(`${new Date().toISOString()} [${area}] ${message}`);
 
-/** Runs until it is told to stop. @throws Error with a sentence for the operator. */
+/** Runs until it is told to stop. @throws Error with a sentence for the operator; with `exitCode` 2 it was asked wrongly. */
 export async function readerDaemon(mini: PcscMini, argv: readonly string[]): Promise<void> {
   const config = daemonConfig({
-    argv,
+    words: optionsOf(argv, daemonProgram),
     env: process.env,
     readFile: (path) => readFileSync(path, 'utf8'),
   });
-  if (!config.ok) throw new Error(config.error);
+  if (!config.ok) throw Object.assign(new Error(config.error), { exitCode: 2 });
   const { origins, readers, allowVerify, stbId, key } = config.value;
+  const log = programLog({ fd: process.stdout.fd, style: config.value.log });
   const token = config.value.token ?? randomBytes(16).toString('hex');
   const isDevelopment = stbId === undefined || key === undefined;
   const box = isDevelopment ? { stbId: demoBox.stbId, key: demoBox.key } : { stbId, key };

@@ -14,5 +14,5 @@ try {
   await readerDaemon(mini, process.argv.slice(2));
 } catch (error) {
   console.error(error.message);
-  process.exit(1);
+  process.exit(error.exitCode ?? 1);
 }

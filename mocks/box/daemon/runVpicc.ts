@@ -3,18 +3,29 @@ import { randomBytes } from 'node:crypto';
 import type { Bytes } from '../../../src/shared/bytes.ts';
 import { createCard } from '../../card/createCard.ts';
 import type { CardName } from '../../faults/scenarios.ts';
+import { optionsOf, wholeNumber } from '../../start/options.mjs';
 import { CARD_NAMES, walletCard } from '../walletCards.ts';
 import { VPCD_PORT, vpicc } from './vpicc.ts';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** `[card] [port]`. @throws Error with a sentence for people. */
-export async function runVpicc([name = 'good', asked]: readonly string[]): Promise<void> {
-  if (!CARD_NAMES.includes(name as CardName)) {
-    throw new Error(`no card is called ${name}; there are ${CARD_NAMES.join(', ')}`);
-  }
-  const port = asked === undefined ? VPCD_PORT : Number(asked);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`${asked}: not a port`);
+const program = {
+  usage: 'npm run vpicc -- [card] [port]      docs/host-bridge.md',
+  words: {
+    card: {
+      about: `one of ${CARD_NAMES.join(', ')}; good without it`,
+      default: 'good',
+      fits: new RegExp(`^(${CARD_NAMES.join('|')})$`),
+      expected: `one of ${CARD_NAMES.join(', ')}`,
+    },
+    port: { about: 'of vpcd', default: String(VPCD_PORT), ...wholeNumber(1, 65_535) },
+  },
+} as const;
+
+/** @throws Error with a sentence for people. */
+export async function runVpicc(argv: readonly string[]): Promise<void> {
+  const asked = optionsOf(argv, program);
+  const [name, port] = [asked.card, Number(asked.port)];
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) as Bytes };
   const card = createCard(walletCard(name as CardName), {
     random,

@@ -16,7 +16,7 @@ import type { Clock, Timers } from '../../../src/shared/time.ts';
 import type { DaemonHost } from './daemonHost.ts';
 import { rateLimit } from './rateLimit.ts';
 
-export interface ServeParts {
+interface ServeParts {
   readonly host: DaemonHost;
   /** 0: a free one. */
   readonly port: number;

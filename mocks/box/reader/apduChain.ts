@@ -2,7 +2,7 @@
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import { FAULT } from './ccidWire.ts';
 
-export interface ChainStep {
+interface ChainStep {
   /** The whole command is here. */
   readonly command?: Bytes;
   /** What to answer: a piece of an answer, or nothing and "go on" (10). */
@@ -10,7 +10,7 @@ export interface ChainStep {
   readonly error?: number;
 }
 
-export interface ApduChain {
+interface ApduChain {
   take(level: number, data: Bytes): ChainStep;
   /** The first piece of an answer; the rest is kept until it is asked for. */
   give(answer: Bytes): { readonly data: Bytes; readonly chain: number };

@@ -11,14 +11,14 @@ import type { SimulatedSlot } from './simulatedSlot.ts';
 
 export type LineFault = 'absent' | 'mute' | 'parity';
 
-export interface LineSetting {
+interface LineSetting {
   readonly protocol: number;
   readonly fiDi: number;
   /** Multiple of the block waiting time. */
   readonly waitFactor: number;
 }
 
-export interface CardLine {
+interface CardLine {
   readonly protocol: 0 | 1;
   powerOn(): Bytes | LineFault;
   powerOff(): void;
@@ -27,7 +27,7 @@ export interface CardLine {
   apdu(command: Bytes, follows: boolean): Bytes | LineFault;
 }
 
-export const DEFAULT_SPEED = 0x11;
+const DEFAULT_SPEED = 0x11;
 const FASTER = 0x18;
 
 /** The card's historical bytes under a T=1 interface: TA1 18, TD1 81, TD2 31, TA3 IFSC, TB3 45. */

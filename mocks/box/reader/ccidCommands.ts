@@ -14,7 +14,7 @@ export interface Answer {
   readonly data: Bytes;
 }
 
-export interface CcidCommands {
+interface CcidCommands {
   run(message: HostMessage): Answer;
   failed(error: number): Answer;
   /** The card went: nothing of it is left. */

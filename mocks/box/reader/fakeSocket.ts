@@ -7,7 +7,7 @@ import type { SocketLike } from '../../../src/reader/socket/socketHost.ts';
 import type { Timers } from '../../../src/shared/time.ts';
 import type { SimulatedSlot } from './simulatedSlot.ts';
 
-export interface FakeSocketParts {
+interface FakeSocketParts {
   readonly host: HostObject;
   readonly slot: SimulatedSlot;
   readonly readerName: string;

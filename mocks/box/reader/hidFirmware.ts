@@ -19,7 +19,7 @@ export interface HidFirmwareParts extends Omit<CcidParts, 'model'> {
   readonly input: (report: Bytes) => void;
 }
 
-export interface PacketFault {
+interface PacketFault {
   readonly packet: number;
   /** It never comes, comes twice, or with a wrong first, third or fifth byte: channel, tag, sequence. */
   readonly does: 'lost' | 'twice' | 'wrong-channel' | 'wrong-tag' | 'wrong-sequence';
@@ -36,7 +36,7 @@ export function abortFirst(reader: CcidDevice, message: Bytes): void {
 const WRONG_BYTE = { 'wrong-channel': 0, 'wrong-tag': 2, 'wrong-sequence': 4 } as const;
 const REPORT_MS = 1;
 
-export interface ReportQueue {
+interface ReportQueue {
   push(report: Bytes): void;
   /** What has not gone out is thrown away. */
   drop(): void;

@@ -21,7 +21,7 @@ import { createSlot } from './simulatedSlot.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A card whose next random number is known, so that MAC1 of this purchase is. */
-export const purchaseCard = () =>
+const purchaseCard = () =>
   createCard(
     {
       ...issueCard({

@@ -39,7 +39,7 @@ export interface ReaderFault {
   readonly does: Misbehaviour;
 }
 
-export interface FaultPlan {
+interface FaultPlan {
   /** What happens to this message; each call counts. */
   strike(message: HostMessage): Misbehaviour | undefined;
 }

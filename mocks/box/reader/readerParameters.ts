@@ -3,7 +3,7 @@ import type { Bytes } from '../../../src/shared/bytes.ts';
 import { FAULT } from './ccidWire.ts';
 import type { ReaderNumbers } from './readerModel.ts';
 
-export interface ReaderParameters {
+interface ReaderParameters {
   readonly protocol: number;
   /** The five (T=0) or seven (T=1) bytes. */
   readonly bytes: Bytes;

@@ -10,7 +10,7 @@ import type { Result } from '../../../src/shared/result.ts';
 import type { Environment } from '../../environment/environment.ts';
 import type { SimulatedSlot } from './simulatedSlot.ts';
 
-export interface SimulatedBox {
+interface SimulatedBox {
   readonly stbId: string;
   /** 32 bytes hex; BOSS knows the same key. */
   readonly boxKey: string;

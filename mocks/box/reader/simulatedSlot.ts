@@ -11,7 +11,7 @@ import { CardTorn } from '../../card/cardTorn.ts';
 import type { SimulatedCard } from '../../card/createCard.ts';
 
 /** One exchange as a log shows it: header and lengths, no data. */
-export interface Exchange {
+interface Exchange {
   readonly command: Bytes;
   /** Absent: the card was torn out, or there was none. */
   readonly answer?: Bytes;

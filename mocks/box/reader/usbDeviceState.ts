@@ -21,7 +21,7 @@ interface OneInterface extends LaidInterface {
   isChanging: boolean;
 }
 
-export interface UsbDeviceState {
+interface UsbDeviceState {
   isOpen: boolean;
   isGone: boolean;
   isClaimed(interfaceNumber: number): boolean;

@@ -2,7 +2,7 @@
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import type { ReaderModel } from './readerModel.ts';
 
-export interface LaidEndpoint {
+interface LaidEndpoint {
   readonly endpointNumber: number;
   readonly direction: 'in' | 'out';
   readonly type: 'bulk' | 'interrupt';

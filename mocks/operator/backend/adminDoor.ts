@@ -4,7 +4,7 @@ import type { Fetch } from '../../environment/environment.ts';
 import type { DayReport } from './dayReport.ts';
 import { problem } from './httpFront.ts';
 
-export interface AdminParts {
+interface AdminParts {
   readonly token: string;
   readonly settle: (date: string) => Promise<DayReport>;
 }

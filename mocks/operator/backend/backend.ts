@@ -3,8 +3,14 @@ import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Log } from '../../../src/shared/log.ts';
-import { type Arguments, BadArguments, readArguments } from './backendArguments.ts';
+import { programLog } from '../../start/programLog.ts';
+import {
+  type Arguments,
+  BadArguments,
+  backendHelp,
+  type Given,
+  readArguments,
+} from './backendArguments.ts';
 import { type BackendConfig, backendConfig } from './backendConfig.ts';
 import { scenarioList } from './backendScenarios.ts';
 import { type NodeHost, startNodeHost } from './nodeHost.ts';
@@ -15,20 +21,6 @@ import { openState } from './stateDirectory.ts';
 const SHORTEST_PASSWORD = 10;
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
-const log: Log = (area, message) => print(`${new Date().toISOString()} [${area}] ${message}`);
-
-const HELP = `npm run backend -- [options]      docs/backend.md
-
-  --config FILE       ports, limits, FTP, accounts (docs/samples/backend-config.json)
-  --state DIR         where the operator's side lives; .cache/backend without it
-  --reset             begin anew: everything in the state is thrown away
-  --scenario NAME     how a new state begins; list shows the names
-  --faults LIST       what goes wrong at BOSS and the platform: boss-rejects:lasts, boss-rejects:off
-  --households N      so many boxes with keys and subscribers more
-  --psams N           so many PSAMs in the pool
-  --portal NAME       mocks (pretend cards, for development) or production
-  --hash              hashes a password, one line on standard input, for an account
-  --bind ADDRESS      what the portal's port listens on; 0.0.0.0 without it`;
 
 async function hashOfInput(): Promise<string> {
   if (process.stdin.isTTY) process.stderr.write('Password, shown as it is typed: ');
@@ -42,24 +34,21 @@ async function hashOfInput(): Promise<string> {
 }
 
 const TEXTS: Readonly<Record<NonNullable<Arguments['shows']>, () => Promise<string>>> = {
-  help: async () => HELP,
+  help: async () => backendHelp,
   scenarios: async () => scenarioList(),
   hash: hashOfInput,
 };
 
-export interface Asked {
+interface Asked {
   readonly config: BackendConfig;
   readonly reset: boolean;
   /** Nothing is started: this is all that is wanted. */
   readonly text?: () => Promise<string>;
 }
 
-/** @throws BadArguments */
-export function readConfig(argv: readonly string[]): Asked {
-  const given = readArguments(argv);
-  if (!given.ok) throw new BadArguments(given.error);
-  const { reset, shows } = given.value;
-  const path = given.value.given.config;
+/** The file, and what was said above it. @throws BadArguments */
+export function configOf(given: Given): BackendConfig {
+  const path = given.config;
   let source: string | undefined;
   try {
     source = path === undefined ? undefined : readFileSync(path, 'utf8');
@@ -67,13 +56,21 @@ export function readConfig(argv: readonly string[]): Asked {
     const { code } = cause as NodeJS.ErrnoException;
     throw new BadArguments(`config: ${path} cannot be read (${code}); is the path right?`);
   }
-  const config = backendConfig(source, given.value);
+  const config = backendConfig(source, { given });
   if (!config.ok) throw new BadArguments(config.error);
-  if (shows === undefined) return { config: config.value, reset };
-  return { config: config.value, reset, text: TEXTS[shows] };
+  return config.value;
 }
 
-export const FOLDERS = { mocks: 'dist-mocks', production: 'dist' } as const;
+/** @throws BadArguments */
+export function readConfig(argv: readonly string[]): Asked {
+  const read = readArguments(argv);
+  if (!read.ok) throw new BadArguments(read.error);
+  const { reset, shows, given } = read.value;
+  const config = configOf(given);
+  return shows === undefined ? { config, reset } : { config, reset, text: TEXTS[shows] };
+}
+
+const FOLDERS = { mocks: 'dist-mocks', production: 'dist' } as const;
 
 /** Addresses at which a box on the same network finds this machine. */
 function addresses({ bind }: BackendConfig): string[] {
@@ -109,6 +106,7 @@ export async function backend(root: string, argv: readonly string[]): Promise<vo
   const folder = resolve(root, config.state);
   const portal = resolve(root, config.pages ?? FOLDERS[config.portal]);
   const portalConfig = portalConfigIn(portal);
+  const log = programLog({ fd: process.stdout.fd, style: config.log });
   const state = await openState({
     folder,
     reset,
@@ -117,8 +115,11 @@ export async function backend(root: string, argv: readonly string[]): Promise<vo
   });
   const folders = { portal, console: join(root, 'dist-console') };
   const host = await startNodeHost({ config, state, log, folders, portalConfig });
+  log('host', 'up');
   tell(host, config, folder);
 
+  // Nobody reads what is told to people any more: no reason to end.
+  process.stdout.on('error', () => {});
   let isStopping = false;
   const stop = (signal: NodeJS.Signals) => {
     // Asked twice: at once. Whatever was answered is on the disk.
@@ -126,7 +127,10 @@ export async function backend(root: string, argv: readonly string[]): Promise<vo
     isStopping = true;
     print(`${signal}: finishing what was asked …`);
     host.stop().then(
-      () => process.exit(0),
+      () => {
+        log('host', 'ended in order');
+        process.exit(0);
+      },
       (error: Error) => {
         log('host', error.message);
         process.exit(1);

@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { EXTERNAL } from '../../start/bundled.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const START_MS = 20_000;
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -25,7 +26,7 @@ async function bundle(folder: string): Promise<string> {
     entryPoints: [join(root, 'mocks/operator/backend/backend.ts')],
     outfile,
     bundle: true,
-    external: ['ws', 'classic-level', 'memory-level', 'basic-ftp', 'ftp-srv'],
+    external: EXTERNAL,
     platform: 'node',
     format: 'esm',
     target: 'node20',

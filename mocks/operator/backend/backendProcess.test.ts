@@ -68,6 +68,15 @@ test('up, paid, settled by the host that runs, and gone when it is told to', {
 
   expect(await host.end('SIGTERM')).toBe(0);
   expect(await runningHost(host.state)).toBeNull();
+  const lines = host
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
+  const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/);
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    { level: 'info', time, area: 'host', msg: 'up' },
+    { level: 'info', time, area: 'host', msg: 'ended in order' },
+  ]);
 });
 
 test('killed, the day is settled without it, and it comes up on the same state', {
@@ -97,7 +106,7 @@ test('a second host on the same state ends with a word on what to do', {
 test.each([
   [['--date', 'never'], '--date: never is not a day'],
   [[], '--date: nothing is not a day'],
-  [['--date', 'today', '--reset'], '--reset: nothing could be settled after it'],
+  [['--date', 'today', '--reset'], '--reset: there is no such option'],
   [['--date', 'today', '--colour'], '--colour: there is no such option'],
 ])('settle %j: %s', async (argv, sentence) => {
   expect(await settled(...argv)).toEqual([2, expect.stringContaining(sentence)]);

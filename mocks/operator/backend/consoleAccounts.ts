@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Account, Passwords } from '../ops/opsTypes.ts';
 import type { AccountConfig } from './backendConfig.ts';
 
-export interface ConsoleAccounts {
+interface ConsoleAccounts {
   readonly accounts: readonly Account[];
   /** Where the password of the development accounts stands; absent when every account has its own. */
   readonly passwordFile?: string;

@@ -4,7 +4,7 @@ import type { Environment } from '../../environment/environment.ts';
 import type { Store } from '../../store/store.ts';
 import { getFirstDate, hostRoom, isSettledDay, markSettledDay, putFirstDate } from './hostStore.ts';
 
-export interface DayKeeperParts {
+interface DayKeeperParts {
   readonly environment: Environment;
   readonly store: Store;
   readonly cutOff: string;
@@ -16,7 +16,7 @@ export interface DayKeeperParts {
   readonly hourly: () => Promise<void>;
 }
 
-export interface DayKeeper {
+interface DayKeeper {
   start(): Promise<void>;
   /** Resolves when what runs is through. */
   stop(): Promise<void>;

@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts';
 import type { DayRow, DaySum } from '../tsp/books/dayRows.ts';
 import { differencesOf, getDay } from '../tsp/books/store/dayStore.ts';
 
-export interface ClassSum {
+interface ClassSum {
   readonly class: string;
   readonly state: string;
   readonly count: number;

@@ -8,7 +8,7 @@ import type { FtpOptions } from '../settlement/disk/ftpSession.ts';
 import type { FileExchange } from '../settlement/settlementTypes.ts';
 import type { BackendConfig, FtpAccount } from './backendConfig.ts';
 
-export interface FileTransfer {
+interface FileTransfer {
   /** One connection for each party, as if they were strangers. */
   readonly exchanges: Readonly<Record<'tsp' | 'boss' | 'ppp', FileExchange>>;
   readonly told: string;

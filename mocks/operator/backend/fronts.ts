@@ -8,7 +8,7 @@ import { securityHeaders } from './securityHeaders.ts';
 
 export type PortName = 'portal' | 'boss' | 'ppp' | 'console' | 'admin';
 
-export interface Fronts {
+interface Fronts {
   readonly ports: Readonly<Record<PortName, number>>;
   open(name: PortName, fetch: Fetch): Promise<void>;
   /** Resolves when what was asked is answered, or so much later: five seconds without a word. */

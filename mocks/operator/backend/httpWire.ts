@@ -2,7 +2,7 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Fetch } from '../../environment/environment.ts';
 
-export interface HttpWire {
+interface HttpWire {
   readonly fetch: Fetch;
   close(): void;
 }

@@ -33,7 +33,7 @@ import { consoleDoor, partyDoor, portalDoor } from './portalDoor.ts';
 import { pretendBoxes } from './pretendBoxes.ts';
 import type { StateDirectory } from './stateDirectory.ts';
 
-export interface NodeHostParts {
+interface NodeHostParts {
   readonly config: BackendConfig;
   readonly state: StateDirectory;
   readonly log: Log;

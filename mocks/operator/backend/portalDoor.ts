@@ -5,7 +5,7 @@ import { problem } from './httpFront.ts';
 import { pagePolicy } from './securityHeaders.ts';
 import { staticFiles } from './staticFiles.ts';
 
-export interface PortalDoorParts {
+interface PortalDoorParts {
   readonly tsp: Fetch;
   readonly health: Fetch;
   readonly build: 'mocks' | 'production';

@@ -18,5 +18,5 @@ try {
   await backend(root, argv);
 } catch (error) {
   console.error(error.message);
-  process.exit(1);
+  process.exit(error.exitCode ?? 1);
 }

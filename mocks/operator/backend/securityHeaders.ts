@@ -1,6 +1,6 @@
 /** What stands on every answer of the host. Pages get a policy of their own on top. */
 
-export interface HeaderParts {
+interface HeaderParts {
   /** Behind a proxy that ends TLS. Over plain HTTP browsers must ignore HSTS, so it is not sent. */
   readonly https: boolean;
 }

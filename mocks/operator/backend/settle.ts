@@ -2,11 +2,12 @@
 import { existsSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join, resolve } from 'node:path';
-import type { Log } from '../../../src/shared/log.ts';
+import { helpOf, readOptions } from '../../start/options.mjs';
+import { programLog } from '../../start/programLog.ts';
 import { businessDate } from '../tsp/base/businessDate.ts';
 import { defaultLimits } from '../tsp/base/limits.ts';
-import { readConfig } from './backend.ts';
-import { BadArguments } from './backendArguments.ts';
+import { configOf } from './backend.ts';
+import { BadArguments, backendOptions } from './backendArguments.ts';
 import type { BackendConfig } from './backendConfig.ts';
 import { dateAsked } from './dateAsked.ts';
 import { type DayReport, dayTable, isSettled } from './dayReport.ts';
@@ -14,29 +15,25 @@ import { startNodeHost } from './nodeHost.ts';
 import { openState, type RunningHost, runningHost } from './stateDirectory.ts';
 
 const print = (text: string) => void process.stdout.write(text);
-/** Beside the table. */
-const log: Log = (area, message) => void process.stderr.write(`[${area}] ${message}\n`);
 
-const HELP = `npm run settle -- --date D [--state DIR] [--config FILE]
+// Nothing could be settled after a reset.
+const { reset: _, ...others } = backendOptions;
+const program = {
+  usage: 'npm run settle -- --date D [options]      docs/backend.md',
+  options: {
+    date: {
+      type: 'string',
+      is: 'D',
+      about: 'today, yesterday or YYYYMMDD: the business day, which ends at the cut-off',
+    },
+    ...others,
+  },
+} as const;
+const HELP = `${helpOf(program)}
 
-  --date    today, yesterday or YYYYMMDD: the business day, which ends at the cut-off
-  --state, --config    as for npm run backend
-
+All but --date as for npm run backend.
 Exit code 0: settled. 1: not yet, or a problem; the table says which. 2: wrong arguments.
 `;
-
-/** Takes `--date` out of the words; the others are the backend's. */
-function split(argv: readonly string[]): { date: string | undefined; others: string[] } {
-  const others: string[] = [];
-  let date: string | undefined;
-  for (let at = 0; at < argv.length; at++) {
-    const word = argv[at]!;
-    if (word === '--date') date = argv[++at];
-    else if (word.startsWith('--date=')) date = word.slice('--date='.length);
-    else others.push(word);
-  }
-  return { date, others };
-}
 
 /** `null`: nobody is there, the host was killed. */
 function askHost({ adminPort, token }: RunningHost, date: string): Promise<DayReport | null> {
@@ -76,6 +73,8 @@ async function settleHere(config: BackendConfig, folder: string, date: string) {
   const ports = { portal: 0, boss: 0, ppp: 0, console: 0, ftp: 0 };
   const bind = { portal: '127.0.0.1', operator: '127.0.0.1' };
   const alone = { ...config, ports, bind, accounts: [], settleByItself: false };
+  // Beside the table.
+  const log = programLog({ fd: process.stderr.fd, style: config.log });
   const nowhere = join(folder, 'no-pages');
   const folders = { portal: nowhere, console: nowhere };
   const host = await startNodeHost({ config: alone, state, log, folders, portalConfig: {} });
@@ -89,13 +88,14 @@ async function settleHere(config: BackendConfig, folder: string, date: string) {
 /** The exit code. */
 export async function settle(root: string, argv: readonly string[]): Promise<number> {
   try {
-    const { date: wanted, others } = split(argv);
-    if (others.includes('--help')) {
+    const read = readOptions(argv, program);
+    if (!read.ok) throw new BadArguments(read.error);
+    const { date: wanted, help, ...given } = read.value;
+    if (help) {
       print(HELP);
       return 0;
     }
-    const { config, reset } = readConfig(others);
-    if (reset) throw new BadArguments('--reset: nothing could be settled after it');
+    const config = configOf(given);
     const { cutOff } = { ...defaultLimits, ...config.limits };
     const date = dateAsked(wanted, businessDate(Date.now(), cutOff));
     const folder = resolve(root, config.state);

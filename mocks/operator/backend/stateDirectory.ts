@@ -32,7 +32,7 @@ export interface StateDirectory {
   close(): Promise<void>;
 }
 
-export interface OpenWish {
+interface OpenWish {
   readonly folder: string;
   readonly reset: boolean;
   /** For a new state; an old one must agree where it is given. */

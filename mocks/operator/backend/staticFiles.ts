@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const HASHED = /[.-][\w-]{8,}\.(js|css|woff2|svg|png)$/;
 const FOREVER = 'public, max-age=31536000, immutable';
 
-export interface StaticParts {
+interface StaticParts {
   readonly folder: string;
   /** The path it is served under, with a slash at both ends. */
   readonly under: string;

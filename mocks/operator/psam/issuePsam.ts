@@ -2,7 +2,7 @@
 import type { Issuer } from '../../card/issuers.ts';
 import type { PsamState } from './psamState.ts';
 
-export interface PsamOrder {
+interface PsamOrder {
   readonly issuer: Issuer;
   /** 12 hex digits. */
   readonly terminalNo: string;

@@ -78,7 +78,7 @@ export interface Pool {
   waiting(): number;
 }
 
-export interface PoolParts {
+interface PoolParts {
   readonly psams: readonly PooledPsam[];
   readonly hsm: Hsm;
   readonly clock: Clock;

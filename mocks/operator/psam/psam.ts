@@ -23,7 +23,7 @@ export interface Psam {
   reset(): Bytes;
 }
 
-export interface PsamOptions {
+interface PsamOptions {
   /** Called inside each update, before the answer. */
   readonly onWrite?: (state: PsamState) => void;
 }

@@ -18,7 +18,7 @@ import { diversify, mac, purchaseSessionInput, sessionKey } from '../../crypto/p
 import type { PsamState } from './psamState.ts';
 
 /** A session between the two commands; dies with the power and with the next INIT_SAM. */
-export interface SamSession {
+interface SamSession {
   readonly key: Bytes;
   readonly amountFen: Fen;
 }

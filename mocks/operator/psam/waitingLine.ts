@@ -4,14 +4,14 @@ import type { Instant } from '../../../src/shared/time.ts';
 /** An attempt that has not asked for so long has gone. */
 const FORGOTTEN_AFTER_MS = 15_000;
 
-export interface Want<M> {
+interface Want<M> {
   readonly attemptId: string;
   /** Waits with others of the same line: same issuer and application. */
   readonly line: string;
   suits(member: M): boolean;
 }
 
-export type Place<M> =
+type Place<M> =
   | { readonly kind: 'served'; readonly member: M }
   /** Counts from 1, within the line. */
   | { readonly kind: 'waiting'; readonly position: number }
@@ -30,7 +30,7 @@ export interface WaitingLine<M> {
 }
 
 /** A line is never longer: whoever stood behind would not be served while people still wait. */
-export const LONGEST_LINE = 100;
+const LONGEST_LINE = 100;
 
 export function createWaitingLine<M>(longest = LONGEST_LINE): WaitingLine<M> {
   let entries: { want: Want<M>; askedAt: Instant }[] = [];

@@ -50,7 +50,7 @@ export const PillLink = ({ label, href, children }: LinkProps) => (
   </a>
 );
 
-export type Option<T extends string> = readonly [value: T, text: ComponentChildren];
+type Option<T extends string> = readonly [value: T, text: ComponentChildren];
 
 interface GroupProps<T extends string> {
   readonly label: string;

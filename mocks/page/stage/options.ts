@@ -55,7 +55,7 @@ export const DEFAULTS: StageOptions = {
   grant: 'policy',
 };
 
-export const OPTIONS = {
+const OPTIONS = {
   ui: ['zh-CN', 'en'],
   hand: ['on', 'off'],
   lang: ['zh-CN', 'zh-TW', 'en'],

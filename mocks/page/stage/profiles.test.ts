@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { codeOf, commandOf } from '../../../src/remote/keyProfile.ts';
-import { codeFor, commandsOf, profileNamed, profiles } from './profiles.ts';
+import { codeFor, profileNamed, profiles } from './profiles.ts';
 
 test('the computer comes first, and stands in for a remote there is not', () => {
   expect(profiles.length).toBeGreaterThan(5);
@@ -11,7 +11,7 @@ test('the computer comes first, and stands in for a remote there is not', () => 
 test.each(profiles.map((profile) => [profile.name, profile] as const))(
   'what the remote of %s sends means what stands on the key',
   (_, profile) => {
-    for (const command of commandsOf(profile)) {
+    for (const command of new Set(Object.values(profile.keys))) {
       const code = codeFor(profile, command)!;
       expect(codeOf(code)).toBeGreaterThan(0);
       expect(commandOf(profile.keys, code), command).toBe(command);

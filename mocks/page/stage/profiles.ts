@@ -1,6 +1,6 @@
 /** The remotes there are to hold: the key profiles, turned round from number to key into key to number. */
 import type { KeyProfile } from '../../../src/remote/keyProfile.ts';
-import { COMMANDS, type Command } from '../../../src/remote/keys.ts';
+import type { Command } from '../../../src/remote/keys.ts';
 
 const files = import.meta.glob<KeyProfile>('../../../src/remote/profiles/*.json', {
   eager: true,
@@ -44,6 +44,3 @@ export function codeFor(profile: KeyProfile, command: Command): KeyCode | undefi
   const name = own ?? names[0];
   return name === undefined ? undefined : parse(name);
 }
-
-export const commandsOf = (profile: KeyProfile): readonly Command[] =>
-  COMMANDS.filter((command) => Object.values(profile.keys).includes(command));

@@ -5,7 +5,7 @@ interface Named {
   readonly title: string;
 }
 
-export interface SampleGroup<S extends Named> {
+interface SampleGroup<S extends Named> {
   readonly id: string;
   /** The first sample's, up to its comma. */
   readonly title: string;

@@ -10,7 +10,7 @@ import type { BoxMemory } from './boxMemory.ts';
 import { type LockRecord, lockRecord, waitMs } from './lockRecord.ts';
 import { pinHash } from './pinHash.ts';
 
-export interface LockParts {
+interface LockParts {
   readonly memory: BoxMemory;
   readonly crypto: Crypto;
   readonly random: Random;

@@ -1,5 +1,5 @@
 /** A Storage for tests: what it holds can be looked at, and it can be full. */
-export interface FakeStorage extends Storage {
+interface FakeStorage extends Storage {
   text(): string;
   fill(): void;
 }

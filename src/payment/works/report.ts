@@ -24,7 +24,7 @@ const isDisbelief = (error: TspError): boolean =>
 
 const refOf = (error: TspError): string => (error.kind === 'problem' ? error.problem.ref : '');
 
-export type ReportOutcome =
+type ReportOutcome =
   | { readonly kind: 'accepted'; readonly order: Order }
   /** The TSP does not believe the answer, or knows better: the card decides. */
   | { readonly kind: 'doubted'; readonly ref: string }

@@ -30,7 +30,7 @@ type Scripted = {
 };
 
 export const TERMINAL = '0A0B0C000007';
-export const INIT_ANSWER = '000186A0 0007 000000 01 00 A1A2A3A4'.replace(/ /g, '');
+const INIT_ANSWER = '000186A0 0007 000000 01 00 A1A2A3A4'.replace(/ /g, '');
 export const TAC_MAC2 = 'AAAAAAAABBBBBBBB';
 
 export const entry: JournalEntry = {

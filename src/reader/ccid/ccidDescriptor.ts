@@ -35,7 +35,7 @@ export const FEATURE = {
   extendedApdu: 0x40000,
 } as const;
 
-export type ExchangeLevel = 'character' | 'tpdu' | 'short-apdu' | 'extended-apdu';
+type ExchangeLevel = 'character' | 'tpdu' | 'short-apdu' | 'extended-apdu';
 
 export const CCID_DESCRIPTOR_BYTES = 54;
 export const CCID_DESCRIPTOR_TYPE = 0x21;

@@ -16,7 +16,7 @@ import {
 } from './ccidMessage.ts';
 import type { CcidPipe } from './ccidPipe.ts';
 
-export interface CcidCommand {
+interface CcidCommand {
   readonly type: number;
   readonly specific?: CcidMessage['specific'];
   readonly data?: Bytes;

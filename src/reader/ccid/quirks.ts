@@ -2,7 +2,7 @@
 import { FEATURE } from './ccidDescriptor.ts';
 import type { CcidInterface } from './parseConfiguration.ts';
 
-export interface Quirk {
+interface Quirk {
   /** Bytes of a whole message, header included. */
   readonly maxMessageLength?: number;
   readonly level?: 'tpdu' | 'shortApdu' | 'extendedApdu';

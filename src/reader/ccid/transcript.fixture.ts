@@ -38,7 +38,7 @@ export const EXTENDED_READER: CcidDescriptor = {
   features: FEATURE.extendedApdu | AUTOMATIC,
 };
 
-export interface Played {
+interface Played {
   readonly pipe: CcidPipe;
   readonly time: VirtualTime;
   /** What has been sent, in the words of the transcript. */

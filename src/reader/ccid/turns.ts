@@ -1,5 +1,5 @@
 /** Work on one thing, one piece after the other. */
-export interface Turns {
+interface Turns {
   <T>(work: () => Promise<T>): Promise<T>;
   /** Nothing runs and nothing waits. */
   readonly isIdle: boolean;

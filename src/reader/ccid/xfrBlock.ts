@@ -6,7 +6,7 @@ import { type CcidDescriptor, levelOf } from './ccidDescriptor.ts';
 import type { Answered, CcidExchange } from './ccidExchange.ts';
 import { FROM_READER, HEADER_BYTES, TO_READER } from './ccidMessage.ts';
 
-export interface XfrOptions {
+interface XfrOptions {
   readonly timeoutMs: number;
   /** T=1 at TPDU level: a block, and how many times the usual waiting time it is given. */
   readonly isBlock?: boolean;

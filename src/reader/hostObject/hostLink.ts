@@ -11,7 +11,7 @@ export interface HostObject {
   onmessage: ((event: { readonly data: unknown }) => void) | null;
 }
 
-export type HostEvent = Extract<HostMessage, { kind: 'readers' | 'state' }>;
+type HostEvent = Extract<HostMessage, { kind: 'readers' | 'state' }>;
 
 export interface HostLink {
   /** Rejects never. A request that got no answer in time has outcome `unknown`. */

@@ -41,7 +41,7 @@ const DOES_EVERYTHING: CcidDescriptor = {
   maxBusySlots: 1,
 };
 
-export interface Description {
+interface Description {
   readonly descriptor: CcidDescriptor;
   readonly hasNotifications: boolean;
 }

@@ -10,10 +10,8 @@ import { MAX_MESSAGE, type Pushed, type ReportFraming } from './reportFraming.ts
 
 const GO_ON = 0xff;
 const MAX_PIECE = 63;
-/** One byte of length, one of a message. */
-export const SMALLEST_REPORT = 2;
 
-export interface CommandCodec {
+interface CommandCodec {
   /** How long the message is that begins so, as soon as its first bytes tell; bytes. */
   wholeLength(begun: Bytes): number | undefined;
 }

@@ -19,7 +19,7 @@ const QUIET_MS = 2_000;
 
 type Answer = Result<R6Answer, ReaderError>;
 
-export type R6Exchange = (command: number, data: Bytes, timeoutMs: number) => Promise<Answer>;
+type R6Exchange = (command: number, data: Bytes, timeoutMs: number) => Promise<Answer>;
 
 /** Whether every answer has come that a device owes; it outlives the link, because what is owed does. */
 export interface R6Step {

@@ -2,13 +2,13 @@
 import { type Bytes, concat } from '../../shared/bytes.ts';
 import { HEADER_BYTES } from '../ccid/ccidMessage.ts';
 
-export type Assembled =
+type Assembled =
   | { readonly kind: 'message'; readonly message: Bytes }
   | { readonly kind: 'more' }
   /** What had come is thrown away. */
   | { readonly kind: 'fault'; readonly fault: string };
 
-export interface MessageAssembly {
+interface MessageAssembly {
   push(bytes: Bytes): Assembled;
   reset(): void;
 }

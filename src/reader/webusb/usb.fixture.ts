@@ -144,7 +144,7 @@ export function scriptedUsb(name: string, classCode?: number): ScriptedUsb {
   return scripted;
 }
 
-export interface ScriptedBrowser extends UsbLike {
+interface ScriptedBrowser extends UsbLike {
   readonly devices: USBDevice[];
   fire(type: 'connect' | 'disconnect', device: USBDevice): void;
 }

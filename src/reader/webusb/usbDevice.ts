@@ -14,7 +14,7 @@ export interface Inspected {
   readonly isProtected: (one: CcidInterface) => boolean;
 }
 
-export interface UsbReaderDevice {
+interface UsbReaderDevice {
   readonly device: USBDevice;
   /** Opens the device and closes it again, unless it is in use. */
   inspect(): Promise<Result<Inspected, ReaderError>>;

@@ -22,7 +22,7 @@ export interface UsbReaders {
   forget(): void;
 }
 
-export interface UsbReadersParts {
+interface UsbReadersParts {
   readonly timers: Timers;
   readonly log: Log;
   readonly quirks: Quirks;

@@ -12,7 +12,7 @@ const GO_MS = 1500;
 const READ_MS = 2500;
 const MOST_DIGITS = 6;
 
-export interface Jumping {
+interface Jumping {
   readonly typed: string;
   /** `null` when no service has this number. */
   readonly found: Loaded<Found | null>;

@@ -10,7 +10,7 @@ import type { Clock, Instant, Timers } from '../../shared/time.ts';
 /** How long the warning stands. */
 export const WARNING_MS = 60_000;
 
-export interface IdleParts {
+interface IdleParts {
   readonly step: ReadonlySignal<Step>;
   /** On home: a dialog is open, or something is typed. */
   isBusy(): boolean;

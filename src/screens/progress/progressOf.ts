@@ -8,7 +8,7 @@ export type ProgressStep = StepOf<
   'cardCheck' | 'prepare' | 'authorising' | 'debiting' | 'reporting' | 'finishing'
 >;
 
-export interface Progress {
+interface Progress {
   /** Which of the four stages. */
   readonly at: number;
   readonly title: string;

@@ -2,7 +2,7 @@
 import type { Failure, FailureKind } from '../../payment/failure.ts';
 import type { RefusedWords } from '../../ui/words/refusedZhCN.ts';
 
-export interface RefusedSentences {
+interface RefusedSentences {
   readonly title: string;
   readonly act: string;
   readonly money: string;

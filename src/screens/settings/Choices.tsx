@@ -5,7 +5,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import type { Action } from '../actions.ts';
 import styles from './Choices.module.css';
 
-export interface ChoiceRow {
+interface ChoiceRow {
   readonly label?: string;
   readonly actions: readonly (Action & { readonly isChosen?: boolean })[];
 }

@@ -1,4 +1,5 @@
 /** Every state of order, attempt and claim that a case can be about, each brought about by what boxes, cards and parties do. */
+import { DAY_MS } from '../../../../src/shared/time.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import type { CaseKind, CaseSubject } from '../books/cases.ts';
 import { never, noWire } from '../bossFake.fixture.ts';
@@ -17,7 +18,6 @@ export interface Situation {
 }
 
 const REFUSED = { state: 'REJECTED', reason: 'account.closed', final: true } as const;
-const DAY_MS = 24 * 3_600_000;
 
 /** MAC1 is out, and then. The case names the attempt. */
 const after =

@@ -1,0 +1,133 @@
+/**
+ * The words after a program's name, read by `parseArgs` for all programs: whatever is wrong is answered alike everywhere,
+ * with the option, its value and what to write instead. Plain Node: it runs before anything is installed.
+ */
+import { parseArgs } from 'node:util';
+import { nearest } from './nearest.mjs';
+
+const WRONG_WORDS = 2;
+const HELP = { type: 'boolean', about: 'this text' };
+
+const everyOption = ({ options = {} }) => ({ ...options, help: HELP });
+const flags = (options) =>
+  Object.keys(options)
+    .map((name) => `--${name}`)
+    .join(' ');
+const missing = (name, { is = 'VALUE' }) => `--${name}: a value is missing; write --${name} ${is}`;
+
+/** `--faults` before another option, or at the end, means what its table says it means alone. */
+const withMeant = (argv, options) =>
+  argv.map((word, at) => {
+    const next = argv[at + 1];
+    const alone = word.startsWith('--') ? options[word.slice(2)]?.alone : undefined;
+    const isAlone = alone !== undefined && (next === undefined || next.startsWith('--'));
+    return isAlone ? `${word}=${alone}` : word;
+  });
+
+function tokenFault({ kind, name, rawName, value, inlineValue }, options) {
+  if (kind !== 'option') return undefined;
+  if (!rawName.startsWith('--') || !Object.hasOwn(options, name)) {
+    const meant = nearest(name, Object.keys(options));
+    const hint = meant === undefined ? '' : `did you mean --${meant}? `;
+    const all = `${hint === '' ? 'there' : 'There'} are ${flags(options)}`;
+    return `${rawName}: there is no such option; ${hint}${all}`;
+  }
+  const option = options[name];
+  if (option.type === 'boolean') {
+    return value === undefined
+      ? undefined
+      : `--${name}: it takes no value, and ${JSON.stringify(value)} is given; write --${name} alone`;
+  }
+  if (value === undefined || value === '') return missing(name, option);
+  // Not shown: it may be a secret that begins with a dash.
+  if (!inlineValue && value.startsWith('-')) {
+    return `${missing(name, option)}, or --${name}=${option.is ?? 'VALUE'} where it begins with a dash`;
+  }
+  return undefined;
+}
+
+/** The first thing that is wrong, in the order in which it was written. */
+function firstFault(args, options, words) {
+  const { tokens } = parseArgs({
+    args,
+    options,
+    strict: false,
+    tokens: true,
+    allowPositionals: true,
+  });
+  let place = 0;
+  for (const token of tokens) {
+    const fault = tokenFault(token, options);
+    if (fault !== undefined) return fault;
+    if (token.kind === 'positional' && place++ >= words.length) {
+      return `${JSON.stringify(token.value)}: no word is expected here; options begin with two dashes, there are ${flags(options)}`;
+    }
+  }
+  return undefined;
+}
+
+const unfit = (name, value, { fits, expected }) =>
+  value === undefined || fits === undefined || fits.test(value)
+    ? undefined
+    : `${name}: ${JSON.stringify(value)} is not ${expected}`;
+
+const fail = (error) => ({ ok: false, error });
+
+/** What is asked of a program, or a sentence on what is wrong. */
+export function readOptions(argv, program) {
+  const options = everyOption(program);
+  const words = Object.entries(program.words ?? {});
+  const args = withMeant(argv, options);
+  const fault = firstFault(args, options, words);
+  if (fault !== undefined) return fail(fault);
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: words.length > 0 });
+  const named = Object.fromEntries(
+    words.map(([name, word], at) => [name, positionals[at] ?? word.default]),
+  );
+  for (const [name, option] of Object.entries(options)) {
+    for (const value of [values[name]].flat()) {
+      const wrong = unfit(`--${name}`, value, option);
+      if (wrong !== undefined) return fail(wrong);
+    }
+  }
+  for (const [name, word] of words) {
+    const wrong = unfit(name, named[name], word);
+    if (wrong !== undefined) return fail(wrong);
+  }
+  return { ok: true, value: { ...values, ...named } };
+}
+
+/** What `--help` prints: the table of the options itself. */
+export function helpOf(program) {
+  const options = Object.entries(everyOption(program));
+  const lines = [
+    ...Object.entries(program.words ?? {}),
+    ...options.map(([name, option]) => [
+      `--${name}${option.type === 'boolean' ? '' : ` ${option.is ?? 'VALUE'}`}`,
+      option,
+    ]),
+  ];
+  const width = Math.max(...lines.map(([name]) => name.length)) + 4;
+  const text = lines.map(([name, { about }]) => `  ${name.padEnd(width)}${about}`).join('\n');
+  return `${program.usage}\n\n${text}`;
+}
+
+/** For programs: help is printed and ends it with 0, what is wrong ends it with 2. */
+export function optionsOf(argv, program) {
+  const read = readOptions(argv, program);
+  if (!read.ok) {
+    console.error(read.error);
+    process.exit(WRONG_WORDS);
+  }
+  if (!read.value.help) return read.value;
+  console.log(helpOf(program));
+  process.exit(0);
+}
+
+/** A whole number, for the table of options. */
+export const wholeNumber = (min, max) => ({
+  fits: {
+    test: (text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max,
+  },
+  expected: `a whole number from ${min} to ${max}`,
+});
