@@ -4,11 +4,8 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { progressBar, say } from '../../mocks/operator/settlement/disk/progressBar.ts';
-import type {
-  ProgramOptions,
-  ProgramResult,
-} from '../../mocks/operator/settlement/disk/reconcileProgram.ts';
 import { type Measured, type Size, tableOf, writeDocument } from './benchReport.ts';
+import type { ProgramOptions, ProgramResult } from './comparingProgram.ts';
 import {
   cutSortAndJoin,
   finished,
@@ -21,7 +18,6 @@ import {
 
 const BYTES_PER_ROW = 700;
 const MEGABYTE = 1e6;
-const ROWS_PER_RUN = 250_000;
 const DEFAULT_ROWS = '1000000,10000000';
 /** Where the run that shows the restart is cut. */
 const CUT_AT = 0.6;
@@ -49,11 +45,11 @@ async function generate(bench: Bench, rows: number): Promise<void> {
   ]);
 }
 
-const ourOptions = ({ ground, limitBytes }: Bench): ProgramOptions => ({
+const ourOptions = ({ ground, limitBytes }: Bench, rows: number): ProgramOptions => ({
   ...ground,
+  rows,
   directory: join(ground.directory, 'work'),
   output: join(ground.directory, 'ours.out'),
-  rowsPerRun: ROWS_PER_RUN,
   limitBytes,
 });
 
@@ -71,9 +67,10 @@ function watching(title: string, cutAt = Number.POSITIVE_INFINITY) {
 
 async function runOurs(
   bench: Bench,
+  rows: number,
   title: string,
 ): Promise<Run & { readonly result: ProgramResult }> {
-  const options = ourOptions(bench);
+  const options = ourOptions(bench, rows);
   const { heard, end } = watching(title);
   const run = await timed(command(bench, 'reconcile', options), heard).finally(end);
   const result = JSON.parse(run.text) as ProgramResult;
@@ -82,8 +79,8 @@ async function runOurs(
 }
 
 /** Whether it was killed in the middle of its work. */
-async function cutOurs(bench: Bench): Promise<boolean> {
-  const [program, ...args] = command(bench, 'reconcile', ourOptions(bench));
+async function cutOurs(bench: Bench, rows: number): Promise<boolean> {
+  const [program, ...args] = command(bench, 'reconcile', ourOptions(bench, rows));
   const { heard, end } = watching('to be cut', CUT_AT);
   return finished(program!, args, heard)
     .then(
@@ -102,7 +99,7 @@ async function measure(bench: Bench, rows: number, rounds: number): Promise<Size
   await generate(bench, rows);
   const planted = readFileSync(expected, 'utf8');
   const contestants: readonly [string, () => Promise<Run>, string][] = [
-    ['this project', () => runOurs(bench, 'comparing'), planted],
+    ['this project', () => runOurs(bench, rows, 'comparing'), planted],
     ['sort, join, awk', () => runShell(sortAndJoin(ground), ground), asShell(planted)],
     ['cut, sort, join, awk', () => runShell(cutSortAndJoin(ground), ground), asShell(planted)],
   ];
@@ -134,9 +131,9 @@ async function measure(bench: Bench, rows: number, rounds: number): Promise<Size
       );
     }
 
-  rmSync(ourOptions(bench).output);
-  const cut = await cutOurs(bench);
-  const again = await runOurs(bench, 'going on');
+  rmSync(ourOptions(bench, rows).output);
+  const cut = await cutOurs(bench, rows);
+  const again = await runOurs(bench, rows, 'going on');
   return {
     rows,
     bytes: statSync(ground.tsp).size + statSync(ground.boss).size,

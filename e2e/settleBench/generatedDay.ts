@@ -4,19 +4,13 @@
  */
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
-import type { RowShape } from '../../mocks/operator/settlement/disk/rowScanner.ts';
-import { writeWhole } from '../../mocks/operator/settlement/disk/runMaker.ts';
+import { writeWhole } from '../../mocks/operator/settlement/disk/diskFiles.ts';
 import { layouts } from '../../mocks/operator/settlement/layouts.ts';
+import { cellsOf } from '../../mocks/operator/settlement/reconcile/ownRows.ts';
 
-const cellOf = (name: string): number =>
-  2 + layouts.DZ.columns.findIndex((column) => column.name === name);
-
-/** Of both files. */
-export const SHAPE: RowShape = {
-  keyCell: cellOf('orderId'),
-  amountCell: cellOf('amountFen'),
-  keyBytes: 26,
-};
+/** Of both files: what the host looks at in a DZ, but for the state. */
+export const CELLS = cellsOf(layouts.DZ, { key: ['orderId'], amount: 'amountFen', note: [] });
+export const FORM = { keyBytes: 40, noteBytes: 0 };
 
 /** One of so many rows is missing there, missing here, of another amount, twice there, twice here. */
 const EVERY = 2_003;

@@ -9,9 +9,10 @@
  *   --dir PATH     where the files go, about 700 bytes a row (default: the system's temporary directory)
  *   --check        exit code 1 when a goal is missed
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundledText, RECONCILE_WORKER } from '../../mocks/start/bundled.mjs';
 import { installDependencies, requireNode } from '../../mocks/start/installDependencies.mjs';
 
 requireNode();
@@ -20,11 +21,12 @@ const script = fileURLToPath(import.meta.url);
 const [first, ...rest] = process.argv.slice(2);
 
 const program = (folder, name) => pathToFileURL(join(folder, `${name}.mjs`));
+const WORKER_TEXT = 'worker.cjs';
 
 /** A process of the bench, on what the bench has built. */
 async function runPart([folder, part, options]) {
   const { parts } = await import(program(folder, 'benchParts').href);
-  await parts[part](JSON.parse(options), program(folder, 'reconcileWorker'));
+  await parts[part](JSON.parse(options), readFileSync(join(folder, WORKER_TEXT), 'utf8'));
 }
 
 async function runBench(args) {
@@ -34,8 +36,8 @@ async function runBench(args) {
   const folder = mkdtempSync(join(root, '.cache/settle/bench-'));
   try {
     await build({
-      entryPoints: ['benchSettle', 'benchParts', 'reconcileWorker'].map((name) =>
-        join(root, `mocks/operator/settlement/disk/${name}.ts`),
+      entryPoints: ['benchSettle', 'benchParts'].map((name) =>
+        join(root, `e2e/settleBench/${name}.ts`),
       ),
       outdir: folder,
       outExtension: { '.js': '.mjs' },
@@ -45,6 +47,8 @@ async function runBench(args) {
       target: 'node20',
       logLevel: 'error',
     });
+    const text = await bundledText(root, RECONCILE_WORKER);
+    writeFileSync(join(folder, WORKER_TEXT), text);
     const { benchSettle } = await import(program(folder, 'benchSettle').href);
     process.exitCode = await benchSettle(root, [script, '--part', folder], args);
   } catch (error) {

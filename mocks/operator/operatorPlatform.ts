@@ -21,6 +21,7 @@ import type { PooledPsam } from './psam/lease.ts';
 import { createPool, type Pool } from './psam/pool.ts';
 import { DEFAULT_POOL, type PoolSlot } from './psam/pools.ts';
 import { createPsam } from './psam/psam.ts';
+import { memoryArea } from './settlement/reconcile/workArea.ts';
 import { pretendLimits, type TspLimits } from './tsp/base/limits.ts';
 import type { TspSetup } from './tsp/base/ports.ts';
 import { createTsp, type TspCore } from './tsp/tsp.ts';
@@ -85,6 +86,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
     channel = CHANNEL,
     acquirer = ACQUIRER,
     terminalGroup = TERMINAL_GROUP,
+    area = memoryArea,
   } = parts.platform ?? {};
   const limits = { ...pretendLimits, ...parts.limits };
 
@@ -92,7 +94,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
     environment,
     store,
     seed: parts.seed ?? defaultSeed,
-    files: { hash, channel, cutOff: limits.cutOff },
+    files: { hash, channel, cutOff: limits.cutOff, area },
   });
   Object.assign(boss.faults, parts.bossFaults);
   const issuers = ISSUERS.map(({ id, masterKeys }) => ({
@@ -130,6 +132,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
       hash,
       channel,
       acquirer,
+      area,
       ...parts.platform,
     });
     return { life, pool, tsp, fetch: killableFetch(tsp.fetch, life) };

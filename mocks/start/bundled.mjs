@@ -3,6 +3,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+const PACKAGES = ['ws', 'classic-level', 'memory-level', 'basic-ftp', 'ftp-srv'];
+
 export async function bundled(root, source) {
   const { build } = await import('esbuild');
   const folder = join(root, '.cache/daemon');
@@ -12,7 +14,7 @@ export async function bundled(root, source) {
     entryPoints: [join(root, source)],
     outfile,
     bundle: true,
-    external: ['ws', 'classic-level', 'memory-level', 'basic-ftp', 'ftp-srv'],
+    external: PACKAGES,
     platform: 'node',
     format: 'esm',
     target: 'node20',
@@ -24,3 +26,20 @@ export async function bundled(root, source) {
     rmSync(outfile);
   }
 }
+
+/** The same as the text of one script, for threads: they may begin long after the start. */
+export async function bundledText(root, source) {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [join(root, source)],
+    write: false,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'error',
+  });
+  return outputFiles[0].text;
+}
+
+export const RECONCILE_WORKER = 'mocks/operator/settlement/disk/reconcileWorker.ts';

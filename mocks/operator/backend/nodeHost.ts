@@ -11,6 +11,7 @@ import type { FaultId } from '../../faults/faultList.ts';
 import { createOperatorPlatform, type OperatorPlatform } from '../operatorPlatform.ts';
 import { createOps } from '../ops/createOps.ts';
 import { poolOf } from '../psam/pools.ts';
+import { diskArea } from '../settlement/disk/diskArea.ts';
 import { nodeHash } from '../settlement/disk/nodeHash.ts';
 import { settleRound } from '../settlement/settleRound.ts';
 import { defaultLimits } from '../tsp/base/limits.ts';
@@ -40,6 +41,8 @@ export interface NodeHostParts {
   readonly folders: { readonly portal: string; readonly console: string };
   /** The operator's `config.json` of that build. */
   readonly portalConfig: object;
+  /** What threads run that compare large files (`reconcileWorker.ts` as one script); without it this one compares. */
+  readonly worker?: string;
 }
 
 export interface NodeHost {
@@ -61,6 +64,8 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   const { config, state, log } = parts;
   useDesCipher(opensslDes);
   const { store, nvm, beginning } = state;
+  const { worker } = parts;
+  const area = diskArea({ directory: state.work, ...(worker === undefined ? {} : { worker }) });
   const environment = realEnvironment(log);
   const scenario = backendScenarios[beginning.scenario]!;
   const { cutOff } = { ...defaultLimits, ...config.limits };
@@ -93,6 +98,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
       terminalGroup: config.terminalGroup,
       exchange: exchanges.tsp,
       hash: nodeHash,
+      area,
       channel: config.channel,
       acquirer: config.acquirer,
       uploadBy: config.uploadBy,

@@ -71,14 +71,17 @@ function askHost({ adminPort, token }: RunningHost, date: string): Promise<DayRe
 }
 
 /** The host itself, for as long as it takes, on ports nobody knows. */
-async function settleHere(config: BackendConfig, folder: string, date: string) {
+async function settleHere(config: BackendConfig, folder: string, date: string, worker?: string) {
   const state = await openState({ folder, reset: false });
   const ports = { portal: 0, boss: 0, ppp: 0, console: 0, ftp: 0 };
   const bind = { portal: '127.0.0.1', operator: '127.0.0.1' };
   const alone = { ...config, ports, bind, accounts: [], settleByItself: false };
   const nowhere = join(folder, 'no-pages');
   const folders = { portal: nowhere, console: nowhere };
-  const host = await startNodeHost({ config: alone, state, log, folders, portalConfig: {} });
+  const host = await startNodeHost({
+    ...{ config: alone, state, log, folders, portalConfig: {} },
+    ...(worker === undefined ? {} : { worker }),
+  });
   try {
     return await host.settle(date);
   } finally {
@@ -86,8 +89,12 @@ async function settleHere(config: BackendConfig, folder: string, date: string) {
   }
 }
 
-/** The exit code. */
-export async function settle(root: string, argv: readonly string[]): Promise<number> {
+/** The exit code. `worker`: as for `startNodeHost`. */
+export async function settle(
+  root: string,
+  argv: readonly string[],
+  worker?: string,
+): Promise<number> {
   try {
     const { date: wanted, others } = split(argv);
     if (others.includes('--help')) {
@@ -104,7 +111,8 @@ export async function settle(root: string, argv: readonly string[]): Promise<num
     }
     const running = await runningHost(folder);
     const report =
-      (running && (await askHost(running, date))) ?? (await settleHere(config, folder, date));
+      (running && (await askHost(running, date))) ??
+      (await settleHere(config, folder, date, worker));
     print(dayTable(report));
     return isSettled(report) ? 0 : 1;
   } catch (error) {

@@ -1,15 +1,12 @@
-/** What is done of a long work, on disk, so that the next start goes on from there. */
+/** What is done of a comparison, on disk, so that the next start goes on from there. */
+import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-
-/** Done jobs by name. */
-export interface Checkpoint {
-  get<T>(name: string): T | undefined;
-  set(name: string, result: unknown): void;
-}
+import type { WorkKept } from '../reconcile/workArea.ts';
 
 interface Kept {
-  readonly of: string;
-  readonly done: Record<string, unknown>;
+  /** Of the machine. */
+  readonly boot: string;
+  readonly done: Record<string, { readonly of: string; readonly result: unknown }>;
 }
 
 /** After the end of a process files are whole; after a power cut they may lack their bytes, so that nothing counts. */
@@ -21,25 +18,36 @@ function bootId(): string {
   }
 }
 
-function load(path: string, of: string): Kept {
+function load(path: string): Kept {
+  const boot = bootId();
   try {
     const kept = JSON.parse(readFileSync(path, 'utf8')) as Kept;
-    if (kept.of === of) return kept;
+    if (kept.boot === boot) return kept;
   } catch {
     // None, or half of one: everything is done again.
   }
-  return { of, done: {} };
+  return { boot, done: {} };
 }
 
-/** `work`: everything the results depend on; another work starts anew. */
-export function checkpoint(path: string, work: unknown): Checkpoint {
-  const kept = load(path, JSON.stringify([work, bootId()]));
+export function checkpoint(path: string): WorkKept {
+  const kept = load(path);
+  const save = (): void => {
+    writeFileSync(`${path}.tmp`, JSON.stringify(kept));
+    renameSync(`${path}.tmp`, path);
+  };
   return {
-    get: <T>(name: string) => kept.done[name] as T | undefined,
-    set(name, result) {
-      kept.done[name] = result;
-      writeFileSync(`${path}.tmp`, JSON.stringify(kept));
-      renameSync(`${path}.tmp`, path);
+    digest: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    get<R>(name: string, of: string) {
+      const found = kept.done[name];
+      if (found === undefined || found.of === of) return found?.result as R | undefined;
+      // Its files are about to be written over: half of them must never pass for the whole.
+      delete kept.done[name];
+      save();
+      return undefined;
+    },
+    set(name, of, result) {
+      kept.done[name] = { of, result };
+      save();
     },
   };
 }

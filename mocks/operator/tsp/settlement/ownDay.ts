@@ -41,17 +41,31 @@ export async function* pages<T, R>(
   }
 }
 
+const dayDebitsPrefix = (date: string): string => `dayDebit/${date}/`;
 const lastPart = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
+
+async function debitAt(tx: Transaction, { key }: Keyed<true>): Promise<DayDebit | undefined> {
+  const attempt = await getAttempt(tx, lastPart(key));
+  if (attempt?.state !== 'DEBITED') return undefined;
+  return { attempt, order: await orderOf(tx, attempt) };
+}
 
 /** Every debit of the day, surplus or not. */
 export const dayDebits = (parts: TspParts, date: string): AsyncGenerator<DayDebit> =>
-  pages(parts, `dayDebit/${date}/`, async (tx, { key }: Keyed<true>) => {
-    const attempt = await getAttempt(tx, lastPart(key));
-    if (attempt?.state !== 'DEBITED') return undefined;
-    return { attempt, order: await orderOf(tx, attempt) };
-  });
+  pages(parts, dayDebitsPrefix(date), debitAt);
 
-const hex4 = (value: number): string => value.toString(16).toUpperCase().padStart(4, '0');
+/** Those of one order: there are seldom two. */
+export async function debitsOfOrder(
+  tx: Transaction,
+  date: string,
+  orderId: string,
+): Promise<DayDebit[]> {
+  const rows = await tx.list<true>(`${dayDebitsPrefix(date)}${orderId}/`);
+  const debits = await Promise.all(rows.map((row) => debitAt(tx, row)));
+  return debits.filter((debit) => debit !== undefined);
+}
+
+export const hex4 = (value: number): string => value.toString(16).toUpperCase().padStart(4, '0');
 
 export function paidState({ order, attempt }: DayDebit): PaidRow['state'] {
   const { surplus } = attempt;
