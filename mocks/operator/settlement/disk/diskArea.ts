@@ -23,7 +23,7 @@ export interface DiskAreaParts {
 const FEW_RUNS = 2;
 
 const isSmall = (job: Job, bytes: number): boolean =>
-  job.kind === 'run' ? job.bytes.length < bytes : job.file.length + job.books.length <= FEW_RUNS;
+  job.kind === 'run' ? job.length < bytes : job.file.length + job.books.length <= FEW_RUNS;
 
 export function diskArea(parts: DiskAreaParts): WorkArea {
   const { directory: root, worker, threads = 2, worthAThread = 1_000_000 } = parts;
@@ -34,11 +34,20 @@ export function diskArea(parts: DiskAreaParts): WorkArea {
       mkdirSync(directory, { recursive: true });
       const files = diskFiles(directory);
       const pool = worker === undefined ? null : threadPool(worker, threads);
+      const buffers: Uint8Array<ArrayBuffer>[] = [];
       const rest = async (): Promise<void> => pool?.close();
       return {
         threads: pool ? threads : 1,
-        run: async (job) =>
-          pool && !isSmall(job, worthAThread) ? pool.run(directory, job) : doJob(job, files),
+        async run(job) {
+          if (pool && !isSmall(job, worthAThread)) return pool.run(directory, job, buffers);
+          const result = doJob(job, files);
+          if (job.kind === 'run') buffers.push(job.bytes);
+          return result;
+        },
+        buffer(size) {
+          const free = buffers.pop();
+          return free && free.length >= size ? free : new Uint8Array(size);
+        },
         files,
         kept: checkpoint(join(directory, 'checkpoint.json')),
         rest,

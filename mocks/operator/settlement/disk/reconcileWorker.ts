@@ -4,11 +4,15 @@ import { doJob } from '../reconcile/workJobs.ts';
 import { diskFiles } from './diskFiles.ts';
 import type { JobMessage, JobReply } from './threadPool.ts';
 
-const reply = (message: JobReply): void => parentPort!.postMessage(message);
+function reply(message: JobReply): void {
+  const bytes = message.kind === 'done' ? message.bytes : undefined;
+  parentPort!.postMessage(message, bytes ? [bytes.buffer] : []);
+}
 
 parentPort!.on('message', ({ directory, job }: JobMessage) => {
   try {
-    reply({ kind: 'done', result: doJob(job, diskFiles(directory)) });
+    const result = doJob(job, diskFiles(directory));
+    reply({ kind: 'done', result, ...(job.kind === 'run' ? { bytes: job.bytes } : {}) });
   } catch (error) {
     reply({ kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) });
   }

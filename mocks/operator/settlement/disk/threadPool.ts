@@ -3,8 +3,12 @@ import { Worker } from 'node:worker_threads';
 import type { Job, JobResult } from '../reconcile/jobTypes.ts';
 
 export interface ThreadPool {
-  /** The bytes of a job go to the thread, and are gone here. */
-  run<J extends Job>(directory: string, job: J): Promise<JobResult<J>>;
+  /** The bytes of a job go to the thread, and are gone here; their buffer comes back into `buffers`. */
+  run<J extends Job>(
+    directory: string,
+    job: J,
+    buffers: Uint8Array<ArrayBuffer>[],
+  ): Promise<JobResult<J>>;
   /** Jobs that run are given up and never settle. */
   close(): Promise<void>;
 }
@@ -15,7 +19,11 @@ export interface JobMessage {
 }
 
 export type JobReply =
-  | { readonly kind: 'done'; readonly result: JobResult<Job> }
+  | {
+      readonly kind: 'done';
+      readonly result: JobResult<Job>;
+      readonly bytes?: Uint8Array<ArrayBuffer>;
+    }
   | { readonly kind: 'failed'; readonly error: Error };
 
 /** What is large are the columns, which do not lie in the heap. */
@@ -49,7 +57,7 @@ export function threadPool(program: string, threads: number): ThreadPool {
   }
 
   return {
-    async run<J extends Job>(directory: string, job: J) {
+    async run<J extends Job>(directory: string, job: J, buffers: Uint8Array<ArrayBuffer>[]) {
       const worker = await take();
       let isDead = false;
       try {
@@ -60,8 +68,9 @@ export function threadPool(program: string, threads: number): ThreadPool {
             reject(error);
           });
           worker.on('message', (reply: JobReply) => {
-            if (reply.kind === 'done') resolve(reply.result as JobResult<J>);
-            else reject(reply.error);
+            if (reply.kind === 'failed') return reject(reply.error);
+            if (reply.bytes) buffers.push(reply.bytes);
+            resolve(reply.result as JobResult<J>);
           });
           const message: JobMessage = { directory, job };
           worker.postMessage(message, job.kind === 'run' ? [job.bytes.buffer] : []);

@@ -6,8 +6,9 @@ import type { KeyRange, RecordSize } from './runMerger.ts';
 export interface RunJob {
   readonly kind: 'run';
   readonly name: string;
-  /** With the scanner's padding. The job takes it away from its owner. */
+  /** Lines up to `length`. The job takes the buffer away from its owner; `WorkPlace.buffer` hands it out again. */
   readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly length: number;
   readonly cells: RowCells;
   readonly form: RowForm;
   /** The rows must ascend by their keys. */

@@ -141,11 +141,12 @@ async function makeRuns(work: Work, side: 'file' | 'books'): Promise<SideRuns> {
   const turns = inTurn(place.threads);
   let rows = 0;
   try {
-    for await (const block of lineBlocks(bytes, blockBytes)) {
+    for await (const block of lineBlocks(bytes, blockBytes, place.buffer)) {
       const at = of.length;
-      of.push(digestOf(place, block, [cells, form, ascends]));
+      const lines = block.bytes.subarray(0, block.length);
+      of.push(digestOf(place, lines, [cells, form, ascends]));
       const name = `${side}${at}`;
-      const job: RunJob = { kind: 'run', name, bytes: block, cells, form, ascends };
+      const job: RunJob = { kind: 'run', name, ...block, cells, form, ascends };
       await turns.begin(async () => {
         made[at] = await doOnce(work, job, of[at]!);
         rows += made[at].rows;

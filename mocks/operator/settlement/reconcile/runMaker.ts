@@ -1,6 +1,5 @@
 /**
- * Rows as a sorted run: fixed records of key, note and amount. Sorted by radix, 16 bits at a time from the end, over columns
- * of words. Stable.
+ * Rows as a sorted run: fixed records of key, note and amount. Sorted by radix, 16 bits at a time from the end. Stable.
  *
  * A record is the words of the key, those of the note, then low and high word of the amount, in this machine's byte order:
  * runs are for the process that wrote them, or for its restart.
@@ -22,23 +21,22 @@ export class RunMaker {
   totalFen = 0;
   private readonly capacity: number;
   private readonly keyWords: number;
-  /** The key's words, then the note's. */
-  private readonly columns: readonly Uint32Array[];
-  private readonly amounts: Float64Array;
+  /** Of a record, in words. */
+  private readonly size: number;
+  private readonly records: Uint32Array<ArrayBuffer>;
   private order: Uint32Array;
   private spare: Uint32Array;
   private readonly counts = new Uint32Array(DIGITS);
-  private readonly out: Uint32Array;
+  private readonly out: Uint32Array<ArrayBuffer>;
 
   constructor(keyWords: number, noteWords: number, capacity: number) {
-    const words = keyWords + noteWords;
     this.capacity = capacity;
     this.keyWords = keyWords;
-    this.columns = Array.from({ length: words }, () => new Uint32Array(capacity));
-    this.amounts = new Float64Array(capacity);
+    this.size = keyWords + noteWords + AMOUNT_WORDS;
+    this.records = new Uint32Array(capacity * this.size);
     this.order = new Uint32Array(capacity);
     this.spare = new Uint32Array(capacity);
-    this.out = new Uint32Array(Math.min(capacity, RECORDS_PER_WRITE) * (words + AMOUNT_WORDS));
+    this.out = new Uint32Array(Math.min(capacity, RECORDS_PER_WRITE) * this.size);
   }
 
   get isFull(): boolean {
@@ -46,13 +44,14 @@ export class RunMaker {
   }
 
   add({ key, note, amountFen }: RowScanner): void {
-    const { columns, rows, keyWords } = this;
-    for (let word = 0; word < keyWords; word++) columns[word]![rows] = key[word]!;
-    for (let word = keyWords; word < columns.length; word++)
-      columns[word]![rows] = note[word - keyWords]!;
-    this.amounts[rows] = amountFen;
+    const { records, size } = this;
+    let at = this.rows * size;
+    for (let word = 0; word < key.length; word++) records[at++] = key[word]!;
+    for (let word = 0; word < note.length; word++) records[at++] = note[word]!;
+    records[at++] = amountFen;
+    records[at] = amountFen / 0x1_0000_0000;
     this.totalFen += amountFen;
-    this.rows = rows + 1;
+    this.rows += 1;
   }
 
   /** What was added and never written, by a job that failed, is gone. */
@@ -63,57 +62,62 @@ export class RunMaker {
 
   /** Everything added since the last time, sorted. */
   write(file: WorkWriter): void {
-    this.sort();
-    const { columns, amounts, order, out, rows } = this;
+    if (this.sort()) this.writeInOrder(file);
+    else file.write(new Uint8Array(this.records.buffer, 0, this.rows * this.size * 4));
+    this.reset();
+  }
+
+  private writeInOrder(file: WorkWriter): void {
+    const { records, order, out, rows, size } = this;
     let at = 0;
     for (let i = 0; i < rows; i++) {
-      const row = order[i]!;
-      for (let word = 0; word < columns.length; word++) out[at++] = columns[word]![row]!;
-      const amountFen = amounts[row]!;
-      out[at++] = amountFen;
-      out[at++] = amountFen / 0x1_0000_0000;
+      const from = order[i]! * size;
+      for (let word = 0; word < size; word++) out[at++] = records[from + word]!;
       if (at < out.length && i < rows - 1) continue;
       file.write(new Uint8Array(out.buffer, 0, at * 4));
       at = 0;
     }
-    this.reset();
   }
 
   /**
-   * Rows that ascend as they are need nothing. Others first by the words in which keys usually part; only where that leaves
-   * something out of order by all of them.
+   * `false`: the records ascend as they stand. Others are put in order first by the words in which keys usually part; only
+   * where that leaves something out of order by all of them.
    */
-  private sort(): void {
-    const { columns, rows, keyWords } = this;
+  private sort(): boolean {
+    const { rows, keyWords } = this;
     for (let i = 0; i < rows; i++) this.order[i] = i;
-    const isSame = (column: Uint32Array): boolean => {
-      for (let i = 1; i < rows; i++) if (column[i] !== column[0]) return false;
-      return true;
-    };
     let first = 0;
-    while (first < keyWords && isSame(columns[first]!)) first += 1;
-    if (this.isSorted(first)) return;
+    while (first < keyWords && this.isSame(first)) first += 1;
+    if (this.isSorted(first)) return false;
     const usual = Math.min(keyWords, first + USUAL_WORDS);
     this.sortBy(first, usual);
     if (usual < keyWords && !this.isSorted(first)) this.sortBy(first, keyWords);
+    return true;
+  }
+
+  private isSame(word: number): boolean {
+    const { records, size } = this;
+    const end = this.rows * size;
+    for (let at = word; at < end; at += size) if (records[at] !== records[word]) return false;
+    return true;
   }
 
   private sortBy(first: number, end: number): void {
     for (let i = 0; i < this.rows; i++) this.order[i] = i;
     for (let word = end - 1; word >= first; word--) {
-      this.pass(this.columns[word]!, 0);
-      this.pass(this.columns[word]!, 16);
+      this.pass(word, 0);
+      this.pass(word, 16);
     }
   }
 
   private isSorted(first: number): boolean {
-    const { columns, order, rows, keyWords } = this;
+    const { records, order, rows, keyWords, size } = this;
     for (let i = 1; i < rows; i++) {
-      const before = order[i - 1]!;
-      const row = order[i]!;
+      const before = order[i - 1]! * size;
+      const row = order[i]! * size;
       for (let word = first; word < keyWords; word++) {
-        const a = columns[word]![before]!;
-        const b = columns[word]![row]!;
+        const a = records[before + word]!;
+        const b = records[row + word]!;
         if (a > b) return false;
         if (a < b) break;
       }
@@ -121,15 +125,15 @@ export class RunMaker {
     return true;
   }
 
-  private pass(column: Uint32Array, shift: number): void {
-    const { counts, rows, order, spare } = this;
+  private pass(word: number, shift: number): void {
+    const { counts, rows, order, spare, records, size } = this;
     counts.fill(0);
-    for (let i = 0; i < rows; i++) {
-      const digit = (column[i]! >>> shift) & 0xffff;
+    for (let i = 0, at = word; i < rows; i++, at += size) {
+      const digit = (records[at]! >>> shift) & 0xffff;
       counts[digit]! += 1;
     }
     // All the same: nothing to move.
-    if (rows === 0 || counts[(column[0]! >>> shift) & 0xffff] === rows) return;
+    if (rows === 0 || counts[(records[word]! >>> shift) & 0xffff] === rows) return;
     let before = 0;
     for (let digit = 0; digit < DIGITS; digit++) {
       const count = counts[digit]!;
@@ -138,7 +142,7 @@ export class RunMaker {
     }
     for (let i = 0; i < rows; i++) {
       const row = order[i]!;
-      const digit = (column[row]! >>> shift) & 0xffff;
+      const digit = (records[row * size + word]! >>> shift) & 0xffff;
       const to = counts[digit]!;
       counts[digit] = to + 1;
       spare[to] = row;

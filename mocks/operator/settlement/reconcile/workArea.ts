@@ -18,6 +18,8 @@ export interface WorkPlace {
   /** Jobs worked on at a time. */
   readonly threads: number;
   run<J extends Job>(job: J): Promise<JobResult<J>>;
+  /** Of at least so many bytes; one whose job is done, if there is one: what nobody uses any more fills memory for long. */
+  buffer(size: number): Uint8Array<ArrayBuffer>;
   readonly files: WorkFiles;
   /** Absent where nothing outlives the process. */
   readonly kept?: WorkKept;
@@ -38,6 +40,7 @@ export const memoryArea: WorkArea = {
     return {
       threads: 1,
       run: async (job) => doJob(job, files),
+      buffer: (size) => new Uint8Array(size),
       files,
       rest: async () => {},
       remove: async () => {},

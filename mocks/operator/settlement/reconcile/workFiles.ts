@@ -19,9 +19,8 @@ export interface WorkFiles {
   open(name: string): WorkReader;
 }
 
-export function joined(parts: readonly Uint8Array[], padding = 0): Uint8Array<ArrayBuffer> {
-  const size = parts.reduce((sum, { length }) => sum + length, 0);
-  const whole = new Uint8Array(size + padding);
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);

@@ -31,8 +31,8 @@ function makerFor(form: RowForm, bytes: number): RunMaker {
 }
 
 function makeRuns(job: RunJob, files: WorkFiles): RunsMade {
-  const { bytes, cells, form, name, ascends } = job;
-  const maker = makerFor(form, bytes.length);
+  const { bytes, length, cells, form, name, ascends } = job;
+  const maker = makerFor(form, length);
   const runs: string[] = [];
   let rows = 0;
   let totalFen = 0;
@@ -45,7 +45,7 @@ function makeRuns(job: RunJob, files: WorkFiles): RunsMade {
     file.close();
     runs.push(run);
   };
-  const scanner = new RowScanner(bytes, cells, form);
+  const scanner = new RowScanner(bytes, length, cells, form);
   const last = new Uint32Array(scanner.key.length);
   let first: number[] = [];
   maker.reset();
@@ -53,7 +53,7 @@ function makeRuns(job: RunJob, files: WorkFiles): RunsMade {
     while (scanner.next()) {
       const { key, line } = scanner;
       if (ascends && compareKeys(key, 0, last, 0, key.length) < 0) throw notSorted(line, cells);
-      last.set(key);
+      for (let word = 0; word < key.length; word++) last[word] = key[word]!;
       if (first.length === 0) first = [...key];
       maker.add(scanner);
       if (maker.isFull) finish();
