@@ -87,14 +87,16 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
     acquirer = ACQUIRER,
     terminalGroup = TERMINAL_GROUP,
     area = memoryArea,
+    progress,
   } = parts.platform ?? {};
+  const tells = progress ? { progress } : {};
   const limits = { ...pretendLimits, ...parts.limits };
 
   const boss = createBoss({
     environment,
     store,
     seed: parts.seed ?? defaultSeed,
-    files: { hash, channel, cutOff: limits.cutOff, area },
+    files: { hash, channel, cutOff: limits.cutOff, area, ...tells },
   });
   Object.assign(boss.faults, parts.bossFaults);
   const issuers = ISSUERS.map(({ id, masterKeys }) => ({
@@ -102,7 +104,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
     tacMasterKey: masterKeys.transaction,
   }));
   const acquirers = [{ acquirer, terminalGroup }];
-  const ppp = createPpp({ environment, store, issuers, files: { hash, acquirers } });
+  const ppp = createPpp({ environment, store, issuers, files: { hash, acquirers, ...tells } });
   const hsm = createHsm([CITY_CABLE]);
   const psams = createPsams(nvm, parts.psams ?? DEFAULT_POOL);
 

@@ -31,6 +31,7 @@ import { scryptPasswords } from './passwords.ts';
 import { portalConfigText } from './portalConfig.ts';
 import { consoleDoor, partyDoor, portalDoor } from './portalDoor.ts';
 import { pretendBoxes } from './pretendBoxes.ts';
+import { createSettleWatch, type SettleState } from './settleWatch.ts';
 import type { StateDirectory } from './stateDirectory.ts';
 
 export interface NodeHostParts {
@@ -43,6 +44,8 @@ export interface NodeHostParts {
   readonly portalConfig: object;
   /** What threads run that compare large files (`reconcileWorker.ts` as one script); without it this one compares. */
   readonly worker?: string;
+  /** Hears how far a settlement is. */
+  readonly heard?: (state: SettleState) => void;
 }
 
 export interface NodeHost {
@@ -65,6 +68,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   useDesCipher(opensslDes);
   const { store, nvm, beginning } = state;
   const { worker } = parts;
+  const watch = createSettleWatch(parts.heard);
   const area = diskArea({ directory: state.work, ...(worker === undefined ? {} : { worker }) });
   const environment = realEnvironment(log);
   const scenario = backendScenarios[beginning.scenario]!;
@@ -99,6 +103,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
       exchange: exchanges.tsp,
       hash: nodeHash,
       area,
+      progress: watch.tell,
       channel: config.channel,
       acquirer: config.acquirer,
       uploadBy: config.uploadBy,
@@ -115,6 +120,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   function settle(date: string): Promise<DayReport> {
     const run = settling.then(async () => {
       const { tsp, boss, ppp } = operator;
+      watch.reset();
       try {
         await settleRound({ tsp, boss, ppp, exchanges }, date);
         return await dayReport(store, date);
@@ -122,6 +128,8 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
         const told = error instanceof Error ? error.message : String(error);
         log('host', `settling ${date}: ${told}`);
         return dayReport(store, date, `stopped: ${told}; settle again`);
+      } finally {
+        watch.reset();
       }
     });
     settling = run.catch(() => undefined);
@@ -205,7 +213,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
       consoleDoor({ ops: ops.fetch, folder: parts.folders.console, health: health('ops') }),
     );
     const token = randomBytes(24).toString('hex');
-    await fronts.open('admin', adminDoor({ token, settle }));
+    await fronts.open('admin', adminDoor({ token, settle, state: () => watch.state }));
     await state.announce({ pid: process.pid, adminPort: fronts.ports.admin, token });
     is = 'up';
     if (config.settleByItself) await keeper.start();

@@ -10,7 +10,9 @@ import { BadArguments } from './backendArguments.ts';
 import type { BackendConfig } from './backendConfig.ts';
 import { dateAsked } from './dateAsked.ts';
 import { type DayReport, dayTable, isSettled } from './dayReport.ts';
-import { startNodeHost } from './nodeHost.ts';
+import { type NodeHostParts, startNodeHost } from './nodeHost.ts';
+import { type SettleBar, settleBar } from './settleBar.ts';
+import type { SettleState } from './settleWatch.ts';
 import { openState, type RunningHost, runningHost } from './stateDirectory.ts';
 
 const print = (text: string) => void process.stdout.write(text);
@@ -39,13 +41,17 @@ function split(argv: readonly string[]): { date: string | undefined; others: str
 }
 
 /** `null`: nobody is there, the host was killed. */
-function askHost({ adminPort, token }: RunningHost, date: string): Promise<DayReport | null> {
+function ask<T>(
+  { adminPort, token }: RunningHost,
+  method: 'GET' | 'POST',
+  path: string,
+): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const options = {
-      method: 'POST',
+      method,
       host: '127.0.0.1',
       port: adminPort,
-      path: `/admin/v1/settle?date=${date}`,
+      path: `/admin/v1/${path}`,
       headers: { Authorization: `Bearer ${token}` },
     };
     const asking = httpRequest(options, (answer) => {
@@ -55,7 +61,7 @@ function askHost({ adminPort, token }: RunningHost, date: string): Promise<DayRe
         text += chunk;
       });
       answer.on('end', () => {
-        if (answer.statusCode === 200) resolve(JSON.parse(text) as DayReport);
+        if (answer.statusCode === 200) resolve(JSON.parse(text) as T);
         // Somebody else has the port by now.
         else if (answer.statusCode === 401 || answer.statusCode === 404) resolve(null);
         else reject(new Error(`the host answered ${answer.statusCode}; its log says why`));
@@ -70,8 +76,30 @@ function askHost({ adminPort, token }: RunningHost, date: string): Promise<DayRe
   });
 }
 
+const LOOK_MS = 500;
+
+/** The host settles; meanwhile it is asked how far it is. */
+async function askHost(host: RunningHost, date: string, bar: SettleBar): Promise<DayReport | null> {
+  const look = async (): Promise<void> => {
+    // A look that finds nobody says nothing: the answer that is waited for does.
+    const state = await ask<SettleState | null>(host, 'GET', 'progress').catch(() => null);
+    if (state) bar.show(state);
+  };
+  const timer = setInterval(() => void look(), LOOK_MS);
+  try {
+    return await ask<DayReport>(host, 'POST', `settle?date=${date}`);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 /** The host itself, for as long as it takes, on ports nobody knows. */
-async function settleHere(config: BackendConfig, folder: string, date: string, worker?: string) {
+async function settleHere(
+  config: BackendConfig,
+  folder: string,
+  date: string,
+  parts: Pick<NodeHostParts, 'worker' | 'heard'>,
+) {
   const state = await openState({ folder, reset: false });
   const ports = { portal: 0, boss: 0, ppp: 0, console: 0, ftp: 0 };
   const bind = { portal: '127.0.0.1', operator: '127.0.0.1' };
@@ -80,7 +108,7 @@ async function settleHere(config: BackendConfig, folder: string, date: string, w
   const folders = { portal: nowhere, console: nowhere };
   const host = await startNodeHost({
     ...{ config: alone, state, log, folders, portalConfig: {} },
-    ...(worker === undefined ? {} : { worker }),
+    ...parts,
   });
   try {
     return await host.settle(date);
@@ -110,9 +138,12 @@ export async function settle(
       throw new BadArguments(`state: nothing is in ${folder}; npm run backend begins it`);
     }
     const running = await runningHost(folder);
+    const bar = settleBar(process.stderr, Date.now);
+    const parts = { heard: bar.show, ...(worker === undefined ? {} : { worker }) };
     const report =
-      (running && (await askHost(running, date))) ??
-      (await settleHere(config, folder, date, worker));
+      (running && (await askHost(running, date, bar))) ??
+      (await settleHere(config, folder, date, parts));
+    bar.end();
     print(dayTable(report));
     return isSettled(report) ? 0 : 1;
   } catch (error) {

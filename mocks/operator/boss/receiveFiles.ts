@@ -10,6 +10,7 @@ import type { OpenedFile } from '../settlement/openFile.ts';
 import type { WorkArea } from '../settlement/reconcile/workArea.ts';
 import { sealFile } from '../settlement/sealedFile.ts';
 import type { BossFinding, FileExchange, PaidRow } from '../settlement/settlementTypes.ts';
+import type { TellProgress } from '../settlement/settleProgress.ts';
 import { takeFiles } from '../settlement/takeFiles.ts';
 import { dayBooks, recountDay } from './bossDay.ts';
 import { bossRoom, keys } from './bossStore.ts';
@@ -24,6 +25,7 @@ export interface BossFiles {
   readonly cutOff: string;
   /** Where files are compared with the books. */
   readonly area: WorkArea;
+  readonly progress?: TellProgress;
 }
 
 const PAGE = 500;
@@ -57,7 +59,7 @@ function findingsRoom(store: Store, date: string) {
 async function compare(
   store: Store,
   file: OpenedFile<PaidRow>,
-  { cutOff, area }: BossFiles,
+  { cutOff, area, progress }: BossFiles,
 ): Promise<number> {
   const { date } = file.head;
   const room = findingsRoom(store, date);
@@ -71,7 +73,10 @@ async function compare(
       for (const { key, value } of rows) tx.put(key, value);
     });
   };
-  const looked = reconcileDay({ store, date, bytes: file.bytes(), cutOff, area });
+  const looked = reconcileDay({
+    ...{ store, date, bytes: file.bytes(), cutOff, area },
+    progress: (_, rows) => progress?.('BOSS compares', rows),
+  });
   for await (const { orderId, isReported, finding } of looked) {
     if (isReported) page.push({ key: keys.reported(orderId), value: date });
     if (finding) page.push({ key: room.key(found++), value: finding });

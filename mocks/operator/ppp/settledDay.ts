@@ -6,6 +6,7 @@ import type { Hash } from '../settlement/hash.ts';
 import { layouts } from '../settlement/layouts.ts';
 import { type Published, publishFile } from '../settlement/publishFile.ts';
 import type { BusinessDate, FileExchange, SettledRow } from '../settlement/settlementTypes.ts';
+import { counted, type TellProgress } from '../settlement/settleProgress.ts';
 import { keys } from './pppStore.ts';
 import type { AcceptedDebit } from './pppTypes.ts';
 
@@ -19,6 +20,7 @@ export interface Acquirer {
 export interface PppFiles {
   readonly hash: Hash;
   readonly acquirers: readonly Acquirer[];
+  readonly progress?: TellProgress;
 }
 
 export interface PppFileParts {
@@ -70,7 +72,12 @@ async function publishDay(
     sender: acquirer,
     date,
     createdAt: moment(environment.clock.now()),
-    rows: () => settledRows(store, keys.settled(terminalGroup, date)),
+    rows: () =>
+      counted(
+        settledRows(store, keys.settled(terminalGroup, date)),
+        'the PPP closes the day',
+        files.progress,
+      ),
     remembered: await store.transaction((tx) => tx.get<Published>(key)),
     remember: (published) => store.transaction(async (tx) => tx.put(key, published)),
   });

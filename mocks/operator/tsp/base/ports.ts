@@ -7,6 +7,7 @@ import type { Pool } from '../../psam/pool.ts';
 import type { Hash } from '../../settlement/hash.ts';
 import type { WorkArea } from '../../settlement/reconcile/workArea.ts';
 import type { FileExchange } from '../../settlement/settlementTypes.ts';
+import type { TellProgress } from '../../settlement/settleProgress.ts';
 import type { BossClient } from './bossClient.ts';
 import type { TspLimits } from './limits.ts';
 import type { HealthBook } from './partyHealth.ts';
@@ -43,6 +44,7 @@ export interface TspSetup {
   readonly acquirer?: string;
   /** Where the PPP's files are compared with the books. */
   readonly area?: WorkArea;
+  readonly progress?: TellProgress;
   /** How debits are claimed; over the wire without it. */
   readonly uploadBy?: 'http' | 'file';
 }

@@ -54,6 +54,7 @@ const batchesOf = async (parts: TspParts, businessDate: string): Promise<BatchRo
 export async function uploadDay(parts: TspParts, businessDate: string): Promise<DayUpload> {
   const files = parts.uploadBy === 'file' ? fileSetup(parts) : null;
   const tried = new Set<string>();
+  let rows = 0;
   for (;;) {
     const next = await commit(parts, 'tsp', async (unit) => {
       if (!(await isOn(unit.tx, 'batches'))) return null;
@@ -64,6 +65,8 @@ export async function uploadDay(parts: TspParts, businessDate: string): Promise<
     });
     if (!next) break;
     tried.add(next.batchId);
+    rows += next.batch.count;
+    parts.progress?.('claims are batched', rows);
     const sent = await (files ? sendFile(parts, files, next) : sendOverWire(parts, next));
     if (!sent.ok) return sent;
   }

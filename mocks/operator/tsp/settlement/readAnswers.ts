@@ -61,7 +61,10 @@ function takePppDays(parts: TspParts, { exchange, hash, acquirer, area }: FileSe
       const before = (await dayWork(parts, date)).ppp;
       if (before && before.batchNo > batchNo) return {};
       async function* rows(): AsyncGenerator<KeptPppFinding> {
-        const compared = comparePpp(parts, { date, bytes: file.bytes(), area });
+        const compared = comparePpp(parts, {
+          ...{ date, bytes: file.bytes(), area },
+          progress: (_, rows) => parts.progress?.('the platform compares', rows),
+        });
         for await (const { finding, card } of compared) {
           const own = card
             ? await parts.store.transaction((tx) =>
