@@ -16,7 +16,7 @@ export interface DayBooks {
 }
 
 const NOTHING: DayBooks = { count: 0, totalFen: 0 };
-const PAGE = 500;
+const PAGE = 1_000;
 
 /** The number BOSS itself knows an order by; given once. */
 async function numbered(tx: Transaction, order: OrderRecord, date: string): Promise<string> {

@@ -30,7 +30,7 @@ export interface PppFileParts {
   readonly files: PppFiles;
 }
 
-const PAGE = 500;
+const PAGE = 1_000;
 
 /** Sorted by order: the one number both sides know. */
 export async function saveSettled(tx: Transaction, debit: AcceptedDebit): Promise<void> {

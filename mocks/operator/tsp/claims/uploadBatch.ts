@@ -81,7 +81,8 @@ export async function collectBatch(
   for (const attemptId of attemptIds) {
     records.push(recordOf(await claim(unit, attemptId, { claim: 'BATCHED' }), merchant));
   }
-  const number = (await tx.list(batchPrefix(businessDate))).length + 1;
+  const [last] = await tx.list<BatchRow>(batchPrefix(businessDate), { limit: 1, reverse: true });
+  const number = last ? Number(last.key.slice(-2)) + 1 : 1;
   const { cutOff } = limits;
   const row: BatchRow = {
     batchId: `${terminalGroup}-${businessDate}-${String(number).padStart(2, '0')}`,

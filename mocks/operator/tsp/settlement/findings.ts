@@ -4,7 +4,7 @@ import type { TspParts } from '../base/ports.ts';
 import { findingsPrefix } from '../books/dayRows.ts';
 import { pages } from './ownDay.ts';
 
-const PAGE = 200;
+const PAGE = 1_000;
 const DIGITS = 9;
 
 export type FindingParty = 'boss' | 'ppp';

@@ -15,7 +15,7 @@ export interface DayDebit {
 
 type Keyed<T> = { readonly key: string; readonly value: T };
 
-const PAGE = 200;
+const PAGE = 1_000;
 
 /** Every row under a prefix, and what `read` makes of it in the transaction of its page. */
 export async function* pages<T, R>(
