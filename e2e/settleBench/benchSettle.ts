@@ -11,6 +11,7 @@ import {
   finished,
   type Ground,
   type Run,
+  runDuckDb,
   runShell,
   sortAndJoin,
   timed,
@@ -18,6 +19,7 @@ import {
 
 const BYTES_PER_ROW = 700;
 const MEGABYTE = 1e6;
+const DUCKDB = 'e2e/settleBench/duckDb.mjs';
 const DEFAULT_ROWS = '1000000,10000000';
 /** Where the run that shows the restart is cut. */
 const CUT_AT = 0.6;
@@ -28,6 +30,8 @@ interface Bench {
   readonly ground: Ground;
   readonly expected: string;
   readonly limitBytes: number;
+  /** Its program; absent: it takes no part. */
+  readonly duckDb: string | undefined;
 }
 
 const command = ({ part }: Bench, name: string, options: unknown): string[] => [
@@ -90,18 +94,21 @@ async function cutOurs(bench: Bench, rows: number): Promise<boolean> {
     .finally(end);
 }
 
-/** Join cannot tell on which side a row is twice. */
+/** Neither join can tell on which side a row is twice. */
 const asShell = (lines: string): string => lines.replace(/^(DUPLICATE\|[^|]+)\|.*$/gm, '$1');
 
 async function measure(bench: Bench, rows: number, rounds: number): Promise<Size> {
-  const { ground, expected } = bench;
+  const { ground, expected, duckDb } = bench;
   say(`${rows} rows a side: writing the files`);
   await generate(bench, rows);
   const planted = readFileSync(expected, 'utf8');
-  const contestants: readonly [string, () => Promise<Run>, string][] = [
+  const contestants: readonly (readonly [string, () => Promise<Run>, string])[] = [
     ['this project', () => runOurs(bench, rows, 'comparing'), planted],
     ['sort, join, awk', () => runShell(sortAndJoin(ground), ground), asShell(planted)],
     ['cut, sort, join, awk', () => runShell(cutSortAndJoin(ground), ground), asShell(planted)],
+    ...(duckDb === undefined
+      ? []
+      : [['DuckDB', () => runDuckDb(duckDb, ground), asShell(planted)] as const]),
   ];
   const measured = contestants.map(
     ([name]): Measured => ({
@@ -158,6 +165,7 @@ function readOptions(args: readonly string[]) {
       threads: { type: 'string', default: String(Math.min(4, availableParallelism())) },
       dir: { type: 'string', default: tmpdir() },
       check: { type: 'boolean', default: false },
+      'no-duckdb': { type: 'boolean', default: false },
     },
   });
   const whole = (name: string, text: string): number => {
@@ -171,6 +179,7 @@ function readOptions(args: readonly string[]) {
     threads: whole('threads', values.threads),
     dir: values.dir,
     check: values.check,
+    hasDuckDb: !values['no-duckdb'],
     isWhole: values.rows === DEFAULT_ROWS,
   };
 }
@@ -190,9 +199,10 @@ export async function benchSettle(
   part: readonly string[],
   args: readonly string[],
 ): Promise<number> {
-  const { sizes, rounds, memory, threads, dir, check, isWhole } = readOptions(args);
+  const { sizes, rounds, memory, threads, dir, check, isWhole, hasDuckDb } = readOptions(args);
   checkSpace(dir, Math.max(...sizes));
   const load = loadavg()[0]!;
+  const duckDb = hasDuckDb ? join(root, DUCKDB) : undefined;
   const results: Size[] = [];
   for (const rows of sizes) {
     const directory = mkdtempSync(join(dir, 'bench-settle-'));
@@ -205,7 +215,7 @@ export async function benchSettle(
         threads,
       };
       const expected = join(directory, 'expected');
-      const bench = { part, ground, expected, limitBytes: memory * MEGABYTE };
+      const bench = { part, ground, expected, limitBytes: memory * MEGABYTE, duckDb };
       results.push(await measure(bench, rows, rounds ?? (rows < 5e6 ? 3 : 2)));
     } finally {
       rmSync(directory, { recursive: true, force: true });
