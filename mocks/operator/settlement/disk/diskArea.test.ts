@@ -143,13 +143,17 @@ test('a part that is being written over counts as not done', async () => {
   expect(again.pairs).toEqual(expected());
 });
 
-test('half a checkpoint, or one of before a power cut, counts as none', async () => {
-  const path = join(directory, 'test/checkpoint.json');
-  await expect(reconcile(given({ area: dying(9) }))).rejects.toThrow('cut');
-  const kept = readFileSync(path, 'utf8');
-  for (const text of [kept.slice(0, -9), JSON.stringify({ ...JSON.parse(kept), boot: 'other' })]) {
+test('half a line of the checkpoint counts as none, and so does one of before a power cut', async () => {
+  const path = join(directory, 'test/checkpoint');
+  const left = async (change: (text: string) => string) => {
     await expect(reconcile(given({ area: dying(9) }))).rejects.toThrow('cut');
-    writeFileSync(path, text);
-    expect(await found(given())).toMatchObject({ jobsKept: 0, pairs: expected() });
-  }
+    writeFileSync(path, change(readFileSync(path, 'utf8')));
+    const again = await found(given());
+    expect(again.pairs).toEqual(expected());
+    return again.jobsKept;
+  };
+  expect(await left((text) => text)).toBe(9);
+  expect(await left((text) => text.slice(0, -9))).toBe(8);
+  expect(await left((text) => text.replace(/^.*/, 'another-boot'))).toBe(0);
+  expect(await left(() => 'anything')).toBe(0);
 });

@@ -49,7 +49,7 @@ export function diskArea(parts: DiskAreaParts): WorkArea {
           return free && free.length >= size ? free : new Uint8Array(size);
         },
         files,
-        kept: checkpoint(join(directory, 'checkpoint.json')),
+        kept: checkpoint(join(directory, 'checkpoint')),
         rest,
         async remove() {
           await rest();
