@@ -109,9 +109,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: CONTRACT_TYPES,
     fixtures: ['mocks/operator/settlement/disk/nodeHash.ts'],
   },
-  // Where files are real: FTP, and sorting what memory does not hold.
+  // Where files are real: FTP, and what memory does not hold while it is compared.
   'mocks/operator/settlement/disk': {
-    may: [...GROUND, 'mocks/operator/settlement', 'e2e/settleBench/generatedDay.ts'],
+    may: [...GROUND, 'mocks/operator/settlement'],
     packages: ['node:', 'basic-ftp', 'ftp-srv'],
   },
   'mocks/operator/boss': {
@@ -209,6 +209,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/card/issuers.ts',
       'mocks/trace',
       'mocks/faults',
+      'mocks/operator/settlement/reconcile/workArea.ts',
       ...['boss', 'ppp', 'psam', 'hsm', 'tsp'].map((party) => `mocks/operator/${party}`),
     ],
   },

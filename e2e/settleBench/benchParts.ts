@@ -1,9 +1,6 @@
 /** What the bench runs in processes of their own. */
 
-import {
-  type ProgramOptions,
-  reconcileProgram,
-} from '../../mocks/operator/settlement/disk/reconcileProgram.ts';
+import { comparingProgram, type ProgramOptions } from './comparingProgram.ts';
 import { writeBossSide, writeTspSide } from './generatedDay.ts';
 
 interface Side {
@@ -15,5 +12,5 @@ interface Side {
 export const parts = {
   tsp: ({ path, expected, rows }: Side) => writeTspSide(path, expected, rows),
   boss: ({ path, rows }: Side) => writeBossSide(path, rows),
-  reconcile: (options: ProgramOptions, worker: URL) => reconcileProgram(options, worker),
+  reconcile: (options: ProgramOptions, worker: string) => comparingProgram(options, worker),
 };

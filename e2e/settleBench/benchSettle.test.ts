@@ -20,6 +20,7 @@ const bench = (...args: string[]) =>
     directory,
     '--rounds',
     '1',
+    '--no-duckdb',
     ...args,
   ]).then(
     ({ stdout }) => ({ code: 0, said: stdout }),

@@ -4,16 +4,14 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { progressBar, say } from '../../mocks/operator/settlement/disk/progressBar.ts';
-import type {
-  ProgramOptions,
-  ProgramResult,
-} from '../../mocks/operator/settlement/disk/reconcileProgram.ts';
 import { type Measured, type Size, tableOf, writeDocument } from './benchReport.ts';
+import type { ProgramOptions, ProgramResult } from './comparingProgram.ts';
 import {
   cutSortAndJoin,
   finished,
   type Ground,
   type Run,
+  runDuckDb,
   runShell,
   sortAndJoin,
   timed,
@@ -21,7 +19,7 @@ import {
 
 const BYTES_PER_ROW = 700;
 const MEGABYTE = 1e6;
-const ROWS_PER_RUN = 250_000;
+const DUCKDB = 'e2e/settleBench/duckDb.mjs';
 const DEFAULT_ROWS = '1000000,10000000';
 /** Where the run that shows the restart is cut. */
 const CUT_AT = 0.6;
@@ -32,6 +30,8 @@ interface Bench {
   readonly ground: Ground;
   readonly expected: string;
   readonly limitBytes: number;
+  /** Its program; absent: it takes no part. */
+  readonly duckDb: string | undefined;
 }
 
 const command = ({ part }: Bench, name: string, options: unknown): string[] => [
@@ -49,11 +49,11 @@ async function generate(bench: Bench, rows: number): Promise<void> {
   ]);
 }
 
-const ourOptions = ({ ground, limitBytes }: Bench): ProgramOptions => ({
+const ourOptions = ({ ground, limitBytes }: Bench, rows: number): ProgramOptions => ({
   ...ground,
+  rows,
   directory: join(ground.directory, 'work'),
   output: join(ground.directory, 'ours.out'),
-  rowsPerRun: ROWS_PER_RUN,
   limitBytes,
 });
 
@@ -71,9 +71,10 @@ function watching(title: string, cutAt = Number.POSITIVE_INFINITY) {
 
 async function runOurs(
   bench: Bench,
+  rows: number,
   title: string,
 ): Promise<Run & { readonly result: ProgramResult }> {
-  const options = ourOptions(bench);
+  const options = ourOptions(bench, rows);
   const { heard, end } = watching(title);
   const run = await timed(command(bench, 'reconcile', options), heard).finally(end);
   const result = JSON.parse(run.text) as ProgramResult;
@@ -82,8 +83,8 @@ async function runOurs(
 }
 
 /** Whether it was killed in the middle of its work. */
-async function cutOurs(bench: Bench): Promise<boolean> {
-  const [program, ...args] = command(bench, 'reconcile', ourOptions(bench));
+async function cutOurs(bench: Bench, rows: number): Promise<boolean> {
+  const [program, ...args] = command(bench, 'reconcile', ourOptions(bench, rows));
   const { heard, end } = watching('to be cut', CUT_AT);
   return finished(program!, args, heard)
     .then(
@@ -93,18 +94,21 @@ async function cutOurs(bench: Bench): Promise<boolean> {
     .finally(end);
 }
 
-/** Join cannot tell on which side a row is twice. */
+/** Neither join can tell on which side a row is twice. */
 const asShell = (lines: string): string => lines.replace(/^(DUPLICATE\|[^|]+)\|.*$/gm, '$1');
 
 async function measure(bench: Bench, rows: number, rounds: number): Promise<Size> {
-  const { ground, expected } = bench;
+  const { ground, expected, duckDb } = bench;
   say(`${rows} rows a side: writing the files`);
   await generate(bench, rows);
   const planted = readFileSync(expected, 'utf8');
-  const contestants: readonly [string, () => Promise<Run>, string][] = [
-    ['this project', () => runOurs(bench, 'comparing'), planted],
+  const contestants: readonly (readonly [string, () => Promise<Run>, string])[] = [
+    ['this project', () => runOurs(bench, rows, 'comparing'), planted],
     ['sort, join, awk', () => runShell(sortAndJoin(ground), ground), asShell(planted)],
     ['cut, sort, join, awk', () => runShell(cutSortAndJoin(ground), ground), asShell(planted)],
+    ...(duckDb === undefined
+      ? []
+      : [['DuckDB', () => runDuckDb(duckDb, ground), asShell(planted)] as const]),
   ];
   const measured = contestants.map(
     ([name]): Measured => ({
@@ -134,9 +138,9 @@ async function measure(bench: Bench, rows: number, rounds: number): Promise<Size
       );
     }
 
-  rmSync(ourOptions(bench).output);
-  const cut = await cutOurs(bench);
-  const again = await runOurs(bench, 'going on');
+  rmSync(ourOptions(bench, rows).output);
+  const cut = await cutOurs(bench, rows);
+  const again = await runOurs(bench, rows, 'going on');
   return {
     rows,
     bytes: statSync(ground.tsp).size + statSync(ground.boss).size,
@@ -161,6 +165,7 @@ function readOptions(args: readonly string[]) {
       threads: { type: 'string', default: String(Math.min(4, availableParallelism())) },
       dir: { type: 'string', default: tmpdir() },
       check: { type: 'boolean', default: false },
+      'no-duckdb': { type: 'boolean', default: false },
     },
   });
   const whole = (name: string, text: string): number => {
@@ -174,6 +179,7 @@ function readOptions(args: readonly string[]) {
     threads: whole('threads', values.threads),
     dir: values.dir,
     check: values.check,
+    hasDuckDb: !values['no-duckdb'],
     isWhole: values.rows === DEFAULT_ROWS,
   };
 }
@@ -193,9 +199,10 @@ export async function benchSettle(
   part: readonly string[],
   args: readonly string[],
 ): Promise<number> {
-  const { sizes, rounds, memory, threads, dir, check, isWhole } = readOptions(args);
+  const { sizes, rounds, memory, threads, dir, check, isWhole, hasDuckDb } = readOptions(args);
   checkSpace(dir, Math.max(...sizes));
   const load = loadavg()[0]!;
+  const duckDb = hasDuckDb ? join(root, DUCKDB) : undefined;
   const results: Size[] = [];
   for (const rows of sizes) {
     const directory = mkdtempSync(join(dir, 'bench-settle-'));
@@ -208,7 +215,7 @@ export async function benchSettle(
         threads,
       };
       const expected = join(directory, 'expected');
-      const bench = { part, ground, expected, limitBytes: memory * MEGABYTE };
+      const bench = { part, ground, expected, limitBytes: memory * MEGABYTE, duckDb };
       results.push(await measure(bench, rows, rounds ?? (rows < 5e6 ? 3 : 2)));
     } finally {
       rmSync(directory, { recursive: true, force: true });

@@ -95,6 +95,16 @@ export async function timed(
   return { ...run, peakBytes: kilobytes * 1024, processorSeconds: user + system };
 }
 
+/** Its full outer join, by a program of its own: the library is not in this one's bundle. */
+export async function runDuckDb(program: string, ground: Ground): Promise<Run> {
+  const output = join(ground.directory, 'duckdb.out');
+  const options = JSON.stringify({ ...ground, output });
+  const run = await timed([process.execPath, program, options]);
+  const text = readFileSync(output, 'utf8');
+  rmSync(output);
+  return { ...run, output: text };
+}
+
 /** A shell pipeline; the peak is that of its largest process. */
 export async function runShell(pipeline: string, { directory }: Ground): Promise<Run> {
   const output = join(directory, 'shell.out');

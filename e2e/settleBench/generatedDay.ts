@@ -4,19 +4,13 @@
  */
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
-import type { RowShape } from '../../mocks/operator/settlement/disk/rowScanner.ts';
-import { writeWhole } from '../../mocks/operator/settlement/disk/runMaker.ts';
+import { writeWhole } from '../../mocks/operator/settlement/disk/diskFiles.ts';
 import { layouts } from '../../mocks/operator/settlement/layouts.ts';
+import { cellsOf } from '../../mocks/operator/settlement/reconcile/ownRows.ts';
 
-const cellOf = (name: string): number =>
-  2 + layouts.DZ.columns.findIndex((column) => column.name === name);
-
-/** Of both files. */
-export const SHAPE: RowShape = {
-  keyCell: cellOf('orderId'),
-  amountCell: cellOf('amountFen'),
-  keyBytes: 26,
-};
+/** Of both files: what the host looks at in a DZ, but for the state. */
+export const CELLS = cellsOf(layouts.DZ, { key: ['orderId'], amount: 'amountFen', note: [] });
+export const FORM = { keyBytes: 40, noteBytes: 0 };
 
 /** One of so many rows is missing there, missing here, of another amount, twice there, twice here. */
 const EVERY = 2_003;
@@ -32,7 +26,8 @@ const quads = Array.from({ length: 65_536 }, (_, i) =>
   i.toString(16).toUpperCase().padStart(4, '0'),
 );
 
-function mix(value: number, salt: number): number {
+/** The same for the same two numbers, and otherwise anything: 32 bits. */
+export function mix(value: number, salt: number): number {
   let h = Math.imul(value ^ salt, 0x9e3779b1);
   h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
@@ -42,8 +37,11 @@ function mix(value: number, salt: number): number {
 /** 20:00 in China on 2026-11-23, and an order every 7 ms from then on. */
 const FIRST_MS = 1_795_435_200_000;
 
-function orderId(i: number): string {
-  let time = FIRST_MS + i * 7;
+const orderId = (i: number): string => idAt(FIRST_MS + i * 7, i);
+
+/** An identifier that begins with its time, as the platform gives them. */
+export function idAt(ms: number, i: number): string {
+  let time = ms;
   let text = '';
   for (let pair = 0; pair < 5; pair++) {
     text = pairs[time % 1024]! + text;
@@ -57,9 +55,9 @@ function orderId(i: number): string {
 const PRICES = [2_600, 1_500, 3_800, 9_800, 28_600, 31_200];
 const PRODUCTS = ['基本包年', '体育包月', '影视包月', '少儿季包', '高清付费频道'];
 const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
-const hex8 = (value: number): string => quads[value >>> 16]! + quads[value & 0xffff]!;
+export const hex8 = (value: number): string => quads[value >>> 16]! + quads[value & 0xffff]!;
 
-const amountAt = (i: number): number => PRICES[mix(i, 1) % PRICES.length]!;
+export const amountAt = (i: number): number => PRICES[mix(i, 1) % PRICES.length]!;
 
 /** Everything of row `i` after the order and BOSS's number of it. */
 function rest(i: number, amountFen: number): string {

@@ -8,10 +8,13 @@
  *   --threads N    for every contestant (default: as many as there are processors, at most 4)
  *   --dir PATH     where the files go, about 700 bytes a row (default: the system's temporary directory)
  *   --check        exit code 1 when a goal is missed
+ *   --no-duckdb    without DuckDB, whose 70 MB are installed into this folder when it first takes part
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundledText, RECONCILE_WORKER } from '../../mocks/start/bundled.mjs';
+import { installBeside } from '../../mocks/start/installBeside.mjs';
 import { installDependencies, requireNode } from '../../mocks/start/installDependencies.mjs';
 
 requireNode();
@@ -20,26 +23,25 @@ const script = fileURLToPath(import.meta.url);
 const [first, ...rest] = process.argv.slice(2);
 
 const program = (folder, name) => pathToFileURL(join(folder, `${name}.mjs`));
+const WORKER_TEXT = 'worker.cjs';
 
 /** A process of the bench, on what the bench has built. */
 async function runPart([folder, part, options]) {
   const { parts } = await import(program(folder, 'benchParts').href);
-  await parts[part](JSON.parse(options), program(folder, 'reconcileWorker'));
+  await parts[part](JSON.parse(options), readFileSync(join(folder, WORKER_TEXT), 'utf8'));
 }
 
 async function runBench(args) {
   installDependencies(root);
+  if (!args.includes('--no-duckdb')) installBeside(import.meta.dirname, 'DuckDB');
   const { build } = await import('esbuild');
   mkdirSync(join(root, '.cache/settle'), { recursive: true });
   const folder = mkdtempSync(join(root, '.cache/settle/bench-'));
   try {
     await build({
-      entryPoints: [
-        'e2e/settleBench/benchSettle.ts',
-        'e2e/settleBench/benchParts.ts',
-        'mocks/operator/settlement/disk/reconcileWorker.ts',
-      ].map((path) => join(root, path)),
-      entryNames: '[name]',
+      entryPoints: ['benchSettle', 'benchParts'].map((name) =>
+        join(root, `e2e/settleBench/${name}.ts`),
+      ),
       outdir: folder,
       outExtension: { '.js': '.mjs' },
       bundle: true,
@@ -48,6 +50,8 @@ async function runBench(args) {
       target: 'node20',
       logLevel: 'error',
     });
+    const text = await bundledText(root, RECONCILE_WORKER);
+    writeFileSync(join(folder, WORKER_TEXT), text);
     const { benchSettle } = await import(program(folder, 'benchSettle').href);
     process.exitCode = await benchSettle(root, [script, '--part', folder], args);
   } catch (error) {

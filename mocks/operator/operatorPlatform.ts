@@ -21,6 +21,7 @@ import type { PooledPsam } from './psam/lease.ts';
 import { createPool, type Pool } from './psam/pool.ts';
 import { DEFAULT_POOL, type PoolSlot } from './psam/pools.ts';
 import { createPsam } from './psam/psam.ts';
+import { memoryArea } from './settlement/reconcile/workArea.ts';
 import { pretendLimits, type TspLimits } from './tsp/base/limits.ts';
 import type { TspSetup } from './tsp/base/ports.ts';
 import { createTsp, type TspCore } from './tsp/tsp.ts';
@@ -85,14 +86,17 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
     channel = CHANNEL,
     acquirer = ACQUIRER,
     terminalGroup = TERMINAL_GROUP,
+    area = memoryArea,
+    progress,
   } = parts.platform ?? {};
+  const tells = progress ? { progress } : {};
   const limits = { ...pretendLimits, ...parts.limits };
 
   const boss = createBoss({
     environment,
     store,
     seed: parts.seed ?? defaultSeed,
-    files: { hash, channel, cutOff: limits.cutOff },
+    files: { hash, channel, cutOff: limits.cutOff, area, ...tells },
   });
   Object.assign(boss.faults, parts.bossFaults);
   const issuers = ISSUERS.map(({ id, masterKeys }) => ({
@@ -100,7 +104,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
     tacMasterKey: masterKeys.transaction,
   }));
   const acquirers = [{ acquirer, terminalGroup }];
-  const ppp = createPpp({ environment, store, issuers, files: { hash, acquirers } });
+  const ppp = createPpp({ environment, store, issuers, files: { hash, acquirers, ...tells } });
   const hsm = createHsm([CITY_CABLE]);
   const psams = createPsams(nvm, parts.psams ?? DEFAULT_POOL);
 
@@ -130,6 +134,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
       hash,
       channel,
       acquirer,
+      area,
       ...parts.platform,
     });
     return { life, pool, tsp, fetch: killableFetch(tsp.fetch, life) };

@@ -27,3 +27,20 @@ export async function bundled(root, source) {
     rmSync(outfile);
   }
 }
+
+/** The same as the text of one script, for threads: they may begin long after the start. */
+export async function bundledText(root, source) {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [join(root, source)],
+    write: false,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'error',
+  });
+  return outputFiles[0].text;
+}
+
+export const RECONCILE_WORKER = 'mocks/operator/settlement/disk/reconcileWorker.ts';

@@ -3,15 +3,18 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Fetch } from '../../environment/environment.ts';
 import type { DayReport } from './dayReport.ts';
 import { problem } from './httpFront.ts';
+import type { SettleState } from './settleWatch.ts';
 
 interface AdminParts {
   readonly token: string;
   readonly settle: (date: string) => Promise<DayReport>;
+  /** How far it is. */
+  readonly state: () => SettleState | null;
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-export function adminDoor({ token, settle }: AdminParts): Fetch {
+export function adminDoor({ token, settle, state }: AdminParts): Fetch {
   const isOurs = (request: Request) =>
     request.headers.get('origin') === null &&
     timingSafeEqual(digest(request.headers.get('authorization') ?? ''), digest(`Bearer ${token}`));
@@ -19,6 +22,8 @@ export function adminDoor({ token, settle }: AdminParts): Fetch {
     if (!isOurs(request)) return problem(401, 'auth.required', 'the token in host.json');
     const { pathname, searchParams } = new URL(request.url);
     const date = searchParams.get('date') ?? '';
+    if (request.method === 'GET' && pathname === '/admin/v1/progress')
+      return Response.json(state());
     if (request.method !== 'POST' || pathname !== '/admin/v1/settle') {
       return problem(404, 'request.not_found', 'POST /admin/v1/settle?date=YYYYMMDD');
     }

@@ -99,8 +99,12 @@ function tell({ ports, ftp, passwordFile }: NodeHost, config: BackendConfig, fol
   print('Ready. Ctrl-C ends it.\n');
 }
 
-/** @throws BadArguments, StateInUse, or Error with a sentence for the operator. */
-export async function backend(root: string, argv: readonly string[]): Promise<void> {
+/** `worker`: as for `startNodeHost`. @throws BadArguments, StateInUse, or Error with a sentence for the operator. */
+export async function backend(
+  root: string,
+  argv: readonly string[],
+  worker?: string,
+): Promise<void> {
   const { config, reset, text } = readConfig(argv);
   if (text !== undefined) return print(await text());
   const folder = resolve(root, config.state);
@@ -114,7 +118,10 @@ export async function backend(root: string, argv: readonly string[]): Promise<vo
     ...(config.households === undefined ? {} : { households: config.households }),
   });
   const folders = { portal, console: join(root, 'dist-console') };
-  const host = await startNodeHost({ config, state, log, folders, portalConfig });
+  const host = await startNodeHost({
+    ...{ config, state, log, folders, portalConfig },
+    ...(worker === undefined ? {} : { worker }),
+  });
   log('host', 'up');
   tell(host, config, folder);
 

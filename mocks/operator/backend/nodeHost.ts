@@ -12,6 +12,7 @@ import { listRows } from '../../store/rowList.ts';
 import { createOperatorPlatform, type OperatorPlatform } from '../operatorPlatform.ts';
 import { createOps } from '../ops/createOps.ts';
 import { poolOf } from '../psam/pools.ts';
+import { diskArea } from '../settlement/disk/diskArea.ts';
 import { nodeHash } from '../settlement/disk/nodeHash.ts';
 import { settleRound } from '../settlement/settleRound.ts';
 import { defaultLimits } from '../tsp/base/limits.ts';
@@ -31,9 +32,10 @@ import { scryptPasswords } from './passwords.ts';
 import { portalConfigText } from './portalConfig.ts';
 import { consoleDoor, partyDoor, portalDoor } from './portalDoor.ts';
 import { pretendBoxes } from './pretendBoxes.ts';
+import { createSettleWatch, type SettleState } from './settleWatch.ts';
 import type { StateDirectory } from './stateDirectory.ts';
 
-interface NodeHostParts {
+export interface NodeHostParts {
   readonly config: BackendConfig;
   readonly state: StateDirectory;
   readonly log: Log;
@@ -41,6 +43,10 @@ interface NodeHostParts {
   readonly folders: { readonly portal: string; readonly console: string };
   /** The operator's `config.json` of that build. */
   readonly portalConfig: object;
+  /** What threads run that compare large files (`reconcileWorker.ts` as one script); without it this one compares. */
+  readonly worker?: string;
+  /** Hears how far a settlement is. */
+  readonly heard?: (state: SettleState) => void;
 }
 
 export interface NodeHost {
@@ -62,6 +68,9 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   const { config, state, log } = parts;
   useDesCipher(opensslDes);
   const { store, nvm, beginning } = state;
+  const { worker } = parts;
+  const watch = createSettleWatch(parts.heard);
+  const area = diskArea({ directory: state.work, ...(worker === undefined ? {} : { worker }) });
   const environment = realEnvironment(log);
   const scenario = backendScenarios[beginning.scenario]!;
   const { cutOff } = { ...defaultLimits, ...config.limits };
@@ -94,6 +103,8 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
       terminalGroup: config.terminalGroup,
       exchange: exchanges.tsp,
       hash: nodeHash,
+      area,
+      progress: watch.tell,
       channel: config.channel,
       acquirer: config.acquirer,
       uploadBy: config.uploadBy,
@@ -110,6 +121,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   function settle(date: string): Promise<DayReport> {
     const run = settling.then(async () => {
       const { tsp, boss, ppp } = operator;
+      watch.reset();
       try {
         await settleRound({ tsp, boss, ppp, exchanges }, date);
         return await dayReport(store, date);
@@ -117,6 +129,8 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
         const told = error instanceof Error ? error.message : String(error);
         log('host', `settling ${date}: ${told}`);
         return dayReport(store, date, `stopped: ${told}; settle again`);
+      } finally {
+        watch.reset();
       }
     });
     settling = run.catch(() => undefined);
@@ -200,7 +214,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
       consoleDoor({ ops: ops.fetch, folder: parts.folders.console, health: health('ops') }),
     );
     const token = randomBytes(24).toString('hex');
-    await fronts.open('admin', adminDoor({ token, settle }));
+    await fronts.open('admin', adminDoor({ token, settle, state: () => watch.state }));
     await state.announce({ pid: process.pid, adminPort: fronts.ports.admin, token });
     is = 'up';
     if (config.settleByItself) await keeper.start();

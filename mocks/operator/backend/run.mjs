@@ -1,6 +1,6 @@
 /** `npm run backend`: the operator's side over real HTTP; docs/backend.md. */
 import { fileURLToPath } from 'node:url';
-import { bundled } from '../../start/bundled.mjs';
+import { bundled, bundledText, RECONCILE_WORKER } from '../../start/bundled.mjs';
 import { installDependencies, requireNode } from '../../start/installDependencies.mjs';
 import { buildOnce } from './buildOnce.mjs';
 
@@ -15,7 +15,7 @@ try {
     if (config.pages === undefined) buildOnce(root, config.portal);
     buildOnce(root, 'console');
   }
-  await backend(root, argv);
+  await backend(root, argv, await bundledText(root, RECONCILE_WORKER));
 } catch (error) {
   console.error(error.message);
   process.exit(error.exitCode ?? 1);

@@ -1,6 +1,6 @@
 /** `npm run settle -- --date D`: settles a business day; docs/backend.md. */
 import { fileURLToPath } from 'node:url';
-import { bundled } from '../../start/bundled.mjs';
+import { bundled, bundledText, RECONCILE_WORKER } from '../../start/bundled.mjs';
 import { installDependencies, requireNode } from '../../start/installDependencies.mjs';
 
 requireNode();
@@ -8,7 +8,8 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 try {
   installDependencies(root);
   const { settle } = await bundled(root, 'mocks/operator/backend/settle.ts');
-  process.exit(await settle(root, process.argv.slice(2)));
+  const worker = await bundledText(root, RECONCILE_WORKER);
+  process.exit(await settle(root, process.argv.slice(2), worker));
 } catch (error) {
   console.error(error.message);
   process.exit(1);

@@ -11,7 +11,9 @@ import { BadArguments, backendOptions } from './backendArguments.ts';
 import type { BackendConfig } from './backendConfig.ts';
 import { dateAsked } from './dateAsked.ts';
 import { type DayReport, dayTable, isSettled } from './dayReport.ts';
-import { startNodeHost } from './nodeHost.ts';
+import { type NodeHostParts, startNodeHost } from './nodeHost.ts';
+import { type SettleBar, settleBar } from './settleBar.ts';
+import type { SettleState } from './settleWatch.ts';
 import { openState, type RunningHost, runningHost } from './stateDirectory.ts';
 
 const print = (text: string) => void process.stdout.write(text);
@@ -36,13 +38,17 @@ Exit code 0: settled. 1: not yet, or a problem; the table says which. 2: wrong a
 `;
 
 /** `null`: nobody is there, the host was killed. */
-function askHost({ adminPort, token }: RunningHost, date: string): Promise<DayReport | null> {
+function ask<T>(
+  { adminPort, token }: RunningHost,
+  method: 'GET' | 'POST',
+  path: string,
+): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const options = {
-      method: 'POST',
+      method,
       host: '127.0.0.1',
       port: adminPort,
-      path: `/admin/v1/settle?date=${date}`,
+      path: `/admin/v1/${path}`,
       headers: { Authorization: `Bearer ${token}` },
     };
     const asking = httpRequest(options, (answer) => {
@@ -52,7 +58,7 @@ function askHost({ adminPort, token }: RunningHost, date: string): Promise<DayRe
         text += chunk;
       });
       answer.on('end', () => {
-        if (answer.statusCode === 200) resolve(JSON.parse(text) as DayReport);
+        if (answer.statusCode === 200) resolve(JSON.parse(text) as T);
         // Somebody else has the port by now.
         else if (answer.statusCode === 401 || answer.statusCode === 404) resolve(null);
         else reject(new Error(`the host answered ${answer.statusCode}; its log says why`));
@@ -67,8 +73,30 @@ function askHost({ adminPort, token }: RunningHost, date: string): Promise<DayRe
   });
 }
 
+const LOOK_MS = 500;
+
+/** The host settles; meanwhile it is asked how far it is. */
+async function askHost(host: RunningHost, date: string, bar: SettleBar): Promise<DayReport | null> {
+  const look = async (): Promise<void> => {
+    // A look that finds nobody says nothing: the answer that is waited for does.
+    const state = await ask<SettleState | null>(host, 'GET', 'progress').catch(() => null);
+    if (state) bar.show(state);
+  };
+  const timer = setInterval(() => void look(), LOOK_MS);
+  try {
+    return await ask<DayReport>(host, 'POST', `settle?date=${date}`);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 /** The host itself, for as long as it takes, on ports nobody knows. */
-async function settleHere(config: BackendConfig, folder: string, date: string) {
+async function settleHere(
+  config: BackendConfig,
+  folder: string,
+  date: string,
+  parts: Pick<NodeHostParts, 'worker' | 'heard'>,
+) {
   const state = await openState({ folder, reset: false });
   const ports = { portal: 0, boss: 0, ppp: 0, console: 0, ftp: 0 };
   const bind = { portal: '127.0.0.1', operator: '127.0.0.1' };
@@ -77,7 +105,10 @@ async function settleHere(config: BackendConfig, folder: string, date: string) {
   const log = programLog({ fd: process.stderr.fd, style: config.log });
   const nowhere = join(folder, 'no-pages');
   const folders = { portal: nowhere, console: nowhere };
-  const host = await startNodeHost({ config: alone, state, log, folders, portalConfig: {} });
+  const host = await startNodeHost({
+    ...{ config: alone, state, log, folders, portalConfig: {} },
+    ...parts,
+  });
   try {
     return await host.settle(date);
   } finally {
@@ -85,8 +116,12 @@ async function settleHere(config: BackendConfig, folder: string, date: string) {
   }
 }
 
-/** The exit code. */
-export async function settle(root: string, argv: readonly string[]): Promise<number> {
+/** The exit code. `worker`: as for `startNodeHost`. */
+export async function settle(
+  root: string,
+  argv: readonly string[],
+  worker?: string,
+): Promise<number> {
   try {
     const read = readOptions(argv, program);
     if (!read.ok) throw new BadArguments(read.error);
@@ -103,8 +138,12 @@ export async function settle(root: string, argv: readonly string[]): Promise<num
       throw new BadArguments(`state: nothing is in ${folder}; npm run backend begins it`);
     }
     const running = await runningHost(folder);
+    const bar = settleBar(process.stderr, Date.now);
+    const parts = { heard: bar.show, ...(worker === undefined ? {} : { worker }) };
     const report =
-      (running && (await askHost(running, date))) ?? (await settleHere(config, folder, date));
+      (running && (await askHost(running, date, bar))) ??
+      (await settleHere(config, folder, date, parts));
+    bar.end();
     print(dayTable(report));
     return isSettled(report) ? 0 : 1;
   } catch (error) {

@@ -27,6 +27,8 @@ export interface StateDirectory {
   readonly store: DiskStore;
   readonly nvm: DiskNvm;
   readonly exchange: string;
+  /** For comparisons that run; what is left of one that was killed is what it goes on from. */
+  readonly work: string;
   readonly beginning: Beginning;
   announce(host: RunningHost): Promise<void>;
   close(): Promise<void>;
@@ -124,7 +126,7 @@ export async function openState(wish: OpenWish): Promise<StateDirectory> {
   if (wish.reset) {
     // Only whoever has the lock may throw away what is behind it.
     await store.close();
-    for (const part of ['store', 'plastic', 'exchange', HOST_FILE]) {
+    for (const part of ['store', 'plastic', 'exchange', 'work', HOST_FILE]) {
       await rm(join(folder, part), { recursive: true, force: true });
     }
     store = await openStore(folder);
@@ -144,6 +146,7 @@ export async function openState(wish: OpenWish): Promise<StateDirectory> {
       store,
       nvm,
       exchange: join(folder, 'exchange'),
+      work: join(folder, 'work'),
       beginning,
       announce: (host) => writeFile(join(folder, HOST_FILE), JSON.stringify(host), { mode: 0o600 }),
       async close() {

@@ -6,6 +6,7 @@ import type { Environment } from '../../environment/environment.ts';
 import { memoryStore } from '../../store/memoryStore.ts';
 import type { Store } from '../../store/store.ts';
 import { nodeHash } from '../settlement/disk/nodeHash.ts';
+import { memoryArea } from '../settlement/reconcile/workArea.ts';
 import { createBoss } from './createBoss.ts';
 import { defaultSeed } from './seed/seed.ts';
 import type { BossSeed } from './seedOnce.ts';
@@ -40,7 +41,7 @@ export function bossFixture(seed: BossSeed = defaultSeed, store: Store = memoryS
     },
     log: silentLog,
   };
-  const files = { hash: nodeHash, channel: CHANNEL, cutOff: '233000' };
+  const files = { hash: nodeHash, channel: CHANNEL, cutOff: '233000', area: memoryArea };
   const { fetch, faults, receive } = createBoss({ environment, store, seed, files });
   const wire = checked('boss', fetch, (message) => {
     throw new Error(message);

@@ -55,25 +55,6 @@ export const bookedOn = (store: Store, date: BusinessDate): AsyncGenerator<Booke
     return order && { order, date };
   });
 
-/** Several days as one stream, by order id. */
-export async function* bookedOnDays(
-  store: Store,
-  dates: readonly BusinessDate[],
-): AsyncGenerator<BookedOrder> {
-  const streams = dates.map((date) => bookedOn(store, date));
-  const heads = await Promise.all(streams.map((stream) => stream.next()));
-  for (;;) {
-    let first = -1;
-    for (const [at, { done, value }] of heads.entries()) {
-      const best = heads[first]?.value as BookedOrder | undefined;
-      if (!done && (!best || value.order.orderId < best.order.orderId)) first = at;
-    }
-    if (first < 0) return;
-    yield heads[first]!.value as BookedOrder;
-    heads[first] = await streams[first]!.next();
-  }
-}
-
 /** Added up anew, row by row; what was counted is put right. */
 export async function recountDay(store: Store, date: BusinessDate): Promise<DayBooks> {
   let [count, totalFen] = [0, 0];

@@ -7,8 +7,10 @@ import type { FileReport } from '../settlement/fileReport.ts';
 import type { Hash } from '../settlement/hash.ts';
 import { layouts } from '../settlement/layouts.ts';
 import type { OpenedFile } from '../settlement/openFile.ts';
+import type { WorkArea } from '../settlement/reconcile/workArea.ts';
 import { sealFile } from '../settlement/sealedFile.ts';
 import type { BossFinding, FileExchange, PaidRow } from '../settlement/settlementTypes.ts';
+import type { TellProgress } from '../settlement/settleProgress.ts';
 import { takeFiles } from '../settlement/takeFiles.ts';
 import { dayBooks, recountDay } from './bossDay.ts';
 import { bossRoom, keys } from './bossStore.ts';
@@ -21,6 +23,9 @@ export interface BossFiles {
   readonly channel: string;
   /** `HHMMSS`: from here on the platform counts the next day. */
   readonly cutOff: string;
+  /** Where files are compared with the books. */
+  readonly area: WorkArea;
+  readonly progress?: TellProgress;
 }
 
 const PAGE = 500;
@@ -53,7 +58,7 @@ function findingsRoom(store: Store, date: string) {
 async function compare(
   store: Store,
   file: OpenedFile<PaidRow>,
-  { cutOff }: BossFiles,
+  { cutOff, area, progress }: BossFiles,
 ): Promise<number> {
   const { date } = file.head;
   const room = findingsRoom(store, date);
@@ -67,8 +72,12 @@ async function compare(
       for (const { key, value } of rows) tx.put(key, value);
     });
   };
-  for await (const { row, finding } of reconcileDay({ store, date, rows: file.rows(), cutOff })) {
-    if (row) page.push({ key: keys.reported(row.orderId), value: date });
+  const looked = reconcileDay({
+    ...{ store, date, bytes: file.bytes(), cutOff, area },
+    progress: (_, rows) => progress?.('BOSS compares', rows),
+  });
+  for await (const { orderId, isReported, finding } of looked) {
+    if (isReported) page.push({ key: keys.reported(orderId), value: date });
     if (finding) page.push({ key: room.key(found++), value: finding });
     if (page.length >= PAGE) await flush();
   }

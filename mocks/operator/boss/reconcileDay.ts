@@ -1,13 +1,18 @@
 /**
- * The platform's day held against BOSS's own books of the day before, the day itself and the day after: both cut the
- * evening at another minute, so a neighbour's row is timing and no difference.
+ * The platform's day held against BOSS's own books of the day and of the late evening before: both cut the evening at
+ * another minute, so a neighbour's row is timing and no difference. What the file has and these books have not is looked
+ * for among all orders.
  */
 import { chinaTime } from '../../../src/shared/time.ts';
 import type { Store } from '../../store/store.ts';
-import { compareSorted } from '../settlement/compareSorted.ts';
 import { dayAfter } from '../settlement/days.ts';
+import { layouts } from '../settlement/layouts.ts';
+import { cellsOf, OWN_CELLS, type OwnRow, ownLines } from '../settlement/reconcile/ownRows.ts';
+import type { ComparedRow, Pair } from '../settlement/reconcile/pairLines.ts';
+import { type Comparison, reconcile } from '../settlement/reconcile/reconcile.ts';
+import type { WorkArea } from '../settlement/reconcile/workArea.ts';
 import type { BossFinding, BusinessDate, PaidRow } from '../settlement/settlementTypes.ts';
-import { type BookedOrder, bookedOnDays } from './bossDay.ts';
+import { type BookedOrder, bookedOn } from './bossDay.ts';
 import { findOrder, keys } from './bossStore.ts';
 import type { OrderRecord } from './bossTypes.ts';
 
@@ -46,8 +51,13 @@ const finding = (
   tspState: row?.state ?? '',
 });
 
+type Reported = Pick<PaidRow, 'orderId' | 'amountFen' | 'state'>;
+
+const isLate = ({ openedAt }: OrderRecord, cutOff: string): boolean =>
+  openedAt !== undefined && chinaTime(openedAt).time >= cutOff;
+
 /** Both have it. `null`: they agree, on the day as well. */
-function judgePair(row: PaidRow, booked: BookedOrder, date: BusinessDate): BossFinding | null {
+function judgePair(row: Reported, booked: BookedOrder, date: BusinessDate): BossFinding | null {
   const view = ((): View | null => {
     if (row.amountFen !== booked.order.amountFen) return 'AMOUNT_DIFF';
     if (!MEANS[row.state].includes(booked.order.state)) return 'STATE_DIFF';
@@ -56,8 +66,8 @@ function judgePair(row: PaidRow, booked: BookedOrder, date: BusinessDate): BossF
   return view && finding(view, row.orderId, booksOf(booked), row);
 }
 
-/** Not among the three days: booked longer ago or later, under way, refused, or never heard of. */
-function judgeLost(row: PaidRow, order: OrderRecord | undefined, date: BusinessDate): BossFinding {
+/** Not in these books: booked longer ago or later, under way, refused, or never heard of. */
+function judgeLost(row: Reported, order: OrderRecord | undefined, date: BusinessDate): BossFinding {
   if (order && isBooked(order)) {
     const booked = { order, date: chinaTime(order.openedAt!).date };
     // Nobody looks for it by day any more: only then is it no finding to have none.
@@ -77,47 +87,102 @@ function judgeOwn(
 ): BossFinding | null {
   const { order } = booked;
   const isReported = reportedOn !== undefined && reportedOn !== date;
-  const isLate = chinaTime(order.openedAt!).time >= cutOff;
+  const late = isLate(order, cutOff);
   const view = ((): View | null => {
-    if (booked.date === date) return isReported || isLate ? 'DAY_EDGE' : 'MISSING_AT_TSP';
+    if (booked.date === date) return isReported || late ? 'DAY_EDGE' : 'MISSING_AT_TSP';
     // Of yesterday's evening: today's file was the last it could be in.
-    return booked.date < date && isLate && !isReported ? 'MISSING_AT_TSP' : null;
+    return booked.date < date && late && !isReported ? 'MISSING_AT_TSP' : null;
   })();
   return view && finding(view, order.orderId, booksOf(booked));
+}
+
+/** Order, amount and state of a row of the file. */
+const FILE_CELLS = cellsOf(layouts.DZ, {
+  key: ['orderId'],
+  amount: 'amountFen',
+  note: ['state'],
+});
+/** As long as the contract lets an order's number be; a state or a day. */
+const FORM = { keyBytes: 40, noteBytes: 8 };
+
+const AGREED: Readonly<Partial<Record<OrderRecord['state'], PaidRow['state']>>> = {
+  ACTIVATED: 'S',
+  CREDITED: 'C',
+};
+
+/** The state the platform's row has if both agree; the day where somebody must look in any case. */
+function noteOf({ order, date: booked }: BookedOrder, { date, cutOff }: Reconciliation): string {
+  // A late one may be missing tomorrow: that it was reported today must be remembered.
+  const isPlain = booked === date && !isLate(order, cutOff);
+  return (isPlain ? AGREED[order.state] : undefined) ?? booked;
+}
+
+async function* ownRows(reconciliation: Reconciliation): AsyncGenerator<OwnRow> {
+  const { store, date, cutOff } = reconciliation;
+  for (const day of [dayAfter(date, -1), date]) {
+    for await (const booked of bookedOn(store, day)) {
+      const { order } = booked;
+      if (day !== date && !isLate(order, cutOff)) continue;
+      const note = noteOf(booked, reconciliation);
+      yield { key: order.orderId, amountFen: order.amountFen, note };
+    }
+  }
 }
 
 export interface Reconciliation {
   readonly store: Store;
   readonly date: BusinessDate;
-  readonly rows: AsyncIterable<PaidRow>;
+  /** Of the file, which is in the order of its order ids. */
+  readonly bytes: AsyncIterable<Uint8Array>;
   /** `HHMMSS`: from here on the platform counts the next day, as agreed with it. */
   readonly cutOff: string;
+  readonly area: WorkArea;
+  readonly progress?: Comparison['progress'];
 }
 
-/** In the order of order ids; `null` for a row on which both sides agree. Remembers under which day each was reported. */
-export async function* reconcileDay({
-  store,
-  date,
-  rows,
-  cutOff,
-}: Reconciliation): AsyncGenerator<{ row?: PaidRow; finding: BossFinding | null }> {
-  const own = bookedOnDays(store, [dayAfter(date, -1), date, dayAfter(date)]);
-  const pairs = compareSorted(rows, own, {
-    leftKey: (row) => row.orderId,
-    rightKey: ({ order }) => order.orderId,
+export interface Looked {
+  readonly orderId: string;
+  /** The file has it: under this day it is reported. */
+  readonly isReported: boolean;
+  /** `null`: they agree after all. */
+  readonly finding: BossFinding | null;
+}
+
+/** The file's row of a pair. */
+const rowOf = (orderId: string, { amountFen, note }: ComparedRow): Reported => ({
+  orderId,
+  amountFen,
+  state: note as PaidRow['state'],
+});
+
+async function look(pair: Pair, { store, date, cutOff }: Reconciliation): Promise<Looked> {
+  const { key: orderId, file, books, place } = pair;
+  const row = file && rowOf(orderId, file);
+  const { order, reportedOn } = await store.transaction(async (tx) => ({
+    order: await findOrder(tx, orderId),
+    reportedOn: file ? undefined : await tx.get<BusinessDate>(keys.reported(orderId)),
+  }));
+  const bookedOnDay = books && (books.note.length === date.length ? books.note : date);
+  const booked = order && bookedOnDay ? { order, date: bookedOnDay } : undefined;
+  const finding = ((): BossFinding | null => {
+    if (row && booked) return judgePair(row, booked, date);
+    if (!row) return booked ? judgeOwn(booked, date, reportedOn, cutOff) : null;
+    const lost = judgeLost(row, order, date);
+    return place > 0 ? { ...lost, view: 'DUPLICATE' } : lost;
+  })();
+  return { orderId, isReported: row !== undefined, finding };
+}
+
+/** In the order of order ids; of rows on which both sides agree in the usual way nothing is said. */
+export async function* reconcileDay(reconciliation: Reconciliation): AsyncGenerator<Looked> {
+  const { date, bytes, area, progress } = reconciliation;
+  const { pairs } = await reconcile({
+    name: `boss-${date}`,
+    file: { bytes, cells: FILE_CELLS },
+    books: { bytes: ownLines(ownRows(reconciliation)), cells: OWN_CELLS },
+    form: FORM,
+    area,
+    ...(progress ? { progress } : {}),
   });
-  let last = '';
-  for await (const { key, left: row, right: booked } of pairs) {
-    if (row && booked) {
-      yield { row, finding: judgePair(row, booked, date) };
-    } else if (row) {
-      const order = await store.transaction((tx) => findOrder(tx, key));
-      const lost = judgeLost(row, order, date);
-      yield { row, finding: key === last ? { ...lost, view: 'DUPLICATE' } : lost };
-    } else if (booked) {
-      const reported = await store.transaction((tx) => tx.get<BusinessDate>(keys.reported(key)));
-      yield { finding: judgeOwn(booked, date, reported, cutOff) };
-    }
-    if (row) last = key;
-  }
+  for await (const pair of pairs()) yield await look(pair, reconciliation);
 }

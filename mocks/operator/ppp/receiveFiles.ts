@@ -41,6 +41,7 @@ async function receiveFrom(
   leave: (name: string) => boolean,
 ): Promise<FileReport[]> {
   const { environment, store, files } = parts;
+  let judged = 0;
   return takeFiles<ClaimRow>({
     exchange,
     folder: 'ppp/in',
@@ -59,6 +60,8 @@ async function receiveFrom(
         return { fault: fault('duplicate', name, `${taken.refused.detail}; take another number`) };
       }
       const { count, totalFen } = batch;
+      judged += count;
+      files.progress?.('the PPP judges the claims', judged);
       const rows = taken.results.map(
         ({ index, result, reason = '' }): VerdictRow => ({
           index,

@@ -7,6 +7,7 @@ import type { Hash } from '../settlement/hash.ts';
 import { layouts } from '../settlement/layouts.ts';
 import { publishFile } from '../settlement/publishFile.ts';
 import type { BusinessDate, FileExchange, SettledRow } from '../settlement/settlementTypes.ts';
+import { counted, type TellProgress } from '../settlement/settleProgress.ts';
 import {
   closedDays,
   getClosedDay,
@@ -28,6 +29,7 @@ export interface Acquirer {
 export interface PppFiles {
   readonly hash: Hash;
   readonly acquirers: readonly Acquirer[];
+  readonly progress?: TellProgress;
 }
 
 export interface PppFileParts {
@@ -66,7 +68,8 @@ async function publishDay(
     sender: acquirer,
     date,
     createdAt: moment(environment.clock.now()),
-    rows: () => settledRows(store, terminalGroup, date),
+    rows: () =>
+      counted(settledRows(store, terminalGroup, date), 'the PPP closes the day', files.progress),
     remembered: await store.transaction((tx) => getClosedDay(tx, acquirer, date)),
     remember: (published) =>
       store.transaction(async (tx) => putClosedDay(tx, acquirer, date, published)),

@@ -23,6 +23,8 @@ export interface OpenedFile<Row> {
   readonly seal: FileSeal;
   /** Reads the file again. Throws `FileRefused` at its end when it is no longer the file that was judged. */
   rows(): AsyncIterable<Row>;
+  /** The same as bytes, head and trailer with them. */
+  bytes(): AsyncIterable<Uint8Array>;
 }
 
 function nameFault<Row>(layout: Layout<Row>, { name, sender, date }: FilePlace): FileFault | null {
@@ -104,17 +106,21 @@ export async function openFile<Row>(
       ),
     );
 
-  async function* rows(): AsyncGenerator<Row> {
+  async function* bytesAgain(): AsyncGenerator<Uint8Array> {
     const again = measured(exchange.read(folder, name), hash, seal!.size);
-    const second = fileReader(layout, name, hash);
-    for await (const line of textLines(again.through)) {
-      const row = second.take(line);
-      if (row !== null) yield row;
-    }
+    yield* again.through;
     if (again.size() !== seal!.size || again.digest() !== seal!.sha256)
       throw new FileRefused(
         fault('corrupt', name, 'changed while it was read; take nothing of it and read it again'),
       );
   }
-  return ok({ head, seal, rows });
+
+  async function* rows(): AsyncGenerator<Row> {
+    const second = fileReader(layout, name, hash);
+    for await (const line of textLines(bytesAgain())) {
+      const row = second.take(line);
+      if (row !== null) yield row;
+    }
+  }
+  return ok({ head, seal, rows, bytes: bytesAgain });
 }

@@ -31,14 +31,17 @@ export async function settleRound<Day>(
 ): Promise<SettledRound<Day>> {
   const reports = { boss: [] as FileReport[], ppp: [] as FileReport[] };
   for (let rounds = 1; ; rounds++) {
-    await tsp.settleDay(date);
+    const before = await tsp.settleDay(date);
     const claimed = await ppp.receive(exchanges.ppp);
     const compared = await boss.receive(exchanges.boss);
     const closed = await ppp.closeDay(exchanges.ppp, date);
-    const day = await tsp.settleDay(date);
     reports.ppp.push(...claimed);
     reports.boss.push(...compared);
-    const isAtRest = claimed.length + compared.length + closed.length === 0;
-    if (isAtRest || rounds === MOST_ROUNDS) return { day, rounds, reports };
+    // Nobody had anything new: the day stands as it was settled just now.
+    if (claimed.length + compared.length + closed.length === 0) {
+      return { day: before, rounds, reports };
+    }
+    const day = await tsp.settleDay(date);
+    if (rounds === MOST_ROUNDS) return { day, rounds, reports };
   }
 }

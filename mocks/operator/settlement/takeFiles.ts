@@ -1,10 +1,10 @@
 /** Reads what is new in a folder, one file after the other: taken whole, or refused with a report and put aside. */
-import { UnsortedError } from './compareSorted.ts';
 import { FileRefused, fault } from './fault.ts';
 import type { FileReport } from './fileReport.ts';
 import type { Hash } from './hash.ts';
 import type { Layout } from './layouts.ts';
 import { type OpenedFile, openFile } from './openFile.ts';
+import { RowFault } from './reconcile/rowScanner.ts';
 import type { FileExchange, FileFault, Folder } from './settlementTypes.ts';
 
 export interface Inbox<Row> {
@@ -26,7 +26,10 @@ export interface Inbox<Row> {
 /** A fault of the file itself, found only while it was used; `null` for anything else. */
 function lateFault(name: string, error: unknown): FileFault | null {
   if (error instanceof FileRefused) return error.fault;
-  if (error instanceof UnsortedError) return fault('corrupt', name, error.message);
+  if (error instanceof RowFault && error.side === 'file') {
+    const { line, field, why } = error;
+    return fault('corrupt', name, why, { line, field });
+  }
   return null;
 }
 

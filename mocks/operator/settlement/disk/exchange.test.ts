@@ -8,7 +8,6 @@ import { FileMissing } from '../fault.ts';
 import { bytesOf } from '../settlement.fixture.ts';
 import type { FileExchange, FileSeal } from '../settlementTypes.ts';
 import { allChunks, filesIn, filesRoom, storeExchange } from '../storeExchange.ts';
-import { directoryExchange } from './directoryExchange.ts';
 import { ftpExchange } from './ftpExchange.ts';
 import { ftpServer } from './ftpServer.ts';
 
@@ -23,17 +22,16 @@ function directory(): string {
   return path;
 }
 
-async function overFtp(): Promise<FileExchange> {
+async function overFtp(root = directory()): Promise<FileExchange> {
   const account = { user: 'settle', password: 'secret' };
-  const server = await ftpServer({ root: directory(), ...account });
+  const server = await ftpServer({ root, ...account });
   cleanUps.push(() => server.close());
   return ftpExchange({ host: server.host, port: server.port, ...account, tries: 1 });
 }
 
 const exchanges: [string, () => FileExchange | Promise<FileExchange>][] = [
   ['store', () => storeExchange(memoryStore())],
-  ['directory', () => directoryExchange(directory())],
-  ['FTP', overFtp],
+  ['FTP', () => overFtp()],
 ];
 
 const NAME = 'DZ010520261123.txt';
@@ -115,7 +113,7 @@ test.each(exchanges)(
 
 test('a name that was dealt with before is kept beside the newer one', async () => {
   const root = directory();
-  const [onDisk, store] = [directoryExchange(root), memoryStore()];
+  const [onDisk, store] = [await overFtp(root), memoryStore()];
   const inStore = storeExchange(store);
   for (const text of ['first', 'second', 'third'])
     for (const exchange of [onDisk, inStore]) {

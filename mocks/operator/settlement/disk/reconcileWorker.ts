@@ -1,13 +1,18 @@
 /** What a thread of the pool runs. */
 import { parentPort } from 'node:worker_threads';
-import { doJob, type Reply } from './jobPool.ts';
-import type { Job } from './reconcileJobs.ts';
+import { doJob } from '../reconcile/workJobs.ts';
+import { diskFiles } from './diskFiles.ts';
+import type { JobMessage, JobReply } from './threadPool.ts';
 
-const reply = (message: Reply): void => parentPort!.postMessage(message);
+function reply(message: JobReply): void {
+  const bytes = message.kind === 'done' ? message.bytes : undefined;
+  parentPort!.postMessage(message, bytes ? [bytes.buffer] : []);
+}
 
-parentPort!.on('message', (job: Job) => {
+parentPort!.on('message', ({ directory, job }: JobMessage) => {
   try {
-    reply({ kind: 'done', result: doJob(job, (bytes) => reply({ kind: 'progress', bytes })) });
+    const result = doJob(job, diskFiles(directory));
+    reply({ kind: 'done', result, ...(job.kind === 'run' ? { bytes: job.bytes } : {}) });
   } catch (error) {
     reply({ kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) });
   }

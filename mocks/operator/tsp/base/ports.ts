@@ -5,7 +5,9 @@ import type { Store } from '../../../store/store.ts';
 import type { Hsm } from '../../hsm/hsm.ts';
 import type { Pool } from '../../psam/pool.ts';
 import type { Hash } from '../../settlement/hash.ts';
+import type { WorkArea } from '../../settlement/reconcile/workArea.ts';
 import type { FileExchange } from '../../settlement/settlementTypes.ts';
+import type { TellProgress } from '../../settlement/settleProgress.ts';
 import type { TspLimits } from './limits.ts';
 import type { PartyClient } from './partyClient.ts';
 import type { HealthBook } from './partyHealth.ts';
@@ -33,13 +35,16 @@ export interface TspSetup {
   readonly merchant: string;
   /** Capital letters and digits, at most 12: the first part of a batch id. */
   readonly terminalGroup: string;
-  /** Where files of the day's settlement change hands; with it `hash`, `channel` and `acquirer`. */
+  /** Where files of the day's settlement change hands; with it `hash`, `channel`, `acquirer` and `area`. */
   readonly exchange?: FileExchange;
   readonly hash?: Hash;
   /** Four characters: the platform, to BOSS. */
   readonly channel?: string;
   /** Eight characters: the platform, to the PPP. */
   readonly acquirer?: string;
+  /** Where the PPP's files are compared with the books. */
+  readonly area?: WorkArea;
+  readonly progress?: TellProgress;
   /** How debits are claimed; over the wire without it. */
   readonly uploadBy?: 'http' | 'file';
 }

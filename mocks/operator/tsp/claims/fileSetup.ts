@@ -1,5 +1,6 @@
 /** What the platform needs to exchange files; a host that has none settles over the wire only. */
 import type { Hash } from '../../settlement/hash.ts';
+import type { WorkArea } from '../../settlement/reconcile/workArea.ts';
 import type { FileExchange } from '../../settlement/settlementTypes.ts';
 import type { TspSetup } from '../base/ports.ts';
 
@@ -10,15 +11,19 @@ export interface FileSetup {
   readonly channel: string;
   /** Eight characters, agreed with the PPP. */
   readonly acquirer: string;
+  /** Where files are compared with the books. */
+  readonly area: WorkArea;
 }
 
-type Given = Pick<TspSetup, 'exchange' | 'hash' | 'channel' | 'acquirer'>;
+type Given = Pick<TspSetup, 'exchange' | 'hash' | 'channel' | 'acquirer' | 'area'>;
 
 /** `null`: this host has no place for files. @throws RangeError when it has one and not all that belongs to it. */
-export function fileSetup({ exchange, hash, channel, acquirer }: Given): FileSetup | null {
+export function fileSetup({ exchange, hash, channel, acquirer, area }: Given): FileSetup | null {
   if (!exchange) return null;
-  if (!hash || channel === undefined || acquirer === undefined) {
-    throw new RangeError('files need hash, channel and acquirer beside their exchange; set them');
+  if (!hash || channel === undefined || acquirer === undefined || !area) {
+    throw new RangeError(
+      'files need hash, channel, acquirer and area beside their exchange; set them',
+    );
   }
-  return { exchange, hash, channel, acquirer };
+  return { exchange, hash, channel, acquirer, area };
 }

@@ -77,8 +77,8 @@ test('a batch that could not be sent is the same batch next time, whatever was d
   expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({
     ok: true,
     value: [
-      { batchId: 'TG1-20261123-01', accepted: 2, batch: { count: 2 } },
-      { batchId: 'TG1-20261123-02', accepted: 1, batch: { count: 1 } },
+      { batchId: 'TG1-20261123-01', accepted: 2, count: 2 },
+      { batchId: 'TG1-20261123-02', accepted: 1, count: 1 },
     ],
   });
 });

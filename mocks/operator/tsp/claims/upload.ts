@@ -1,10 +1,10 @@
 /** The day's debits to the PPP, over the wire or as files, batch by batch, each until it is answered. */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import type { components } from '../../../contract/pppApi.generated.ts';
-import { rowsIn } from '../../../store/rowList.ts';
+import { listRows } from '../../../store/rowList.ts';
 import type { PartyError } from '../base/partyClient.ts';
 import type { TspParts } from '../base/ports.ts';
-import { commit } from '../base/unitOfWork.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { type BatchRow, batchesOf } from '../books/store/dayStore.ts';
 import { pppClient } from '../controls/blacklist.ts';
 import { isOn } from '../controls/switches.ts';
@@ -17,7 +17,19 @@ export type { DebitRecord } from './uploadBatch.ts';
 
 type BatchResult = components['schemas']['BatchResult'];
 
-export type DayUpload = Result<readonly BatchRow[], PartyError>;
+/** A batch without its records. */
+export interface BatchSummary extends Omit<BatchRow, 'batch' | 'attemptIds' | 'results'> {
+  readonly count: number;
+  readonly totalFen: number;
+}
+
+const summaryOf = ({ batch, attemptIds: _, results: __, ...row }: BatchRow): BatchSummary => ({
+  ...row,
+  count: batch.count,
+  totalFen: batch.totalFen,
+});
+
+export type DayUpload = Result<readonly BatchSummary[], PartyError>;
 
 async function askVerdicts(parts: TspParts, row: BatchRow): Promise<Result<BatchRow, PartyError>> {
   const result = await pppClient(parts).get<BatchResult>(`/batches/${row.batchId}/result`);
@@ -44,6 +56,20 @@ function sendFile(
   );
 }
 
+/** The next batch of the day after this one, or a new one of what is not claimed yet; `null`: nothing is left. */
+async function nextBatch(
+  unit: UnitOfWork,
+  businessDate: string,
+  after: string | undefined,
+): Promise<{ readonly row: BatchRow; readonly isSent: boolean } | null> {
+  const isSent = await isOn(unit.tx, 'batches');
+  // A row carries twenty thousand records: never two in memory.
+  const range = { limit: 1, ...(after === undefined ? {} : { after }) };
+  const [there] = await listRows(unit.tx, batchesOf(businessDate), range);
+  const row = there?.value ?? (isSent ? await collectBatch(unit, businessDate) : null);
+  return row && { row, isSent: isSent && row.state !== 'DONE' };
+}
+
 /**
  * Sends every debit of a business day (`YYYYMMDD`) that is not claimed yet; answers all batches of that day. Again after
  * a failure or a crash: the same batches under the same numbers. While batches are switched off nothing is sent. Rejects
@@ -51,19 +77,20 @@ function sendFile(
  */
 export async function uploadDay(parts: TspParts, businessDate: string): Promise<DayUpload> {
   const files = parts.uploadBy === 'file' ? fileSetup(parts) : null;
-  const tried = new Set<string>();
+  const batches: BatchSummary[] = [];
+  let rows = 0;
+  let after: string | undefined;
   for (;;) {
-    const next = await commit(parts, 'tsp', async (unit) => {
-      if (!(await isOn(unit.tx, 'batches'))) return null;
-      const rows = await rowsIn(unit.tx, batchesOf(businessDate));
-      const open = rows.filter(({ state }) => state !== 'DONE');
-      const unfinished = open.find(({ batchId }) => !tried.has(batchId));
-      return unfinished ?? (await collectBatch(unit, businessDate));
-    });
-    if (!next) break;
-    tried.add(next.batchId);
-    const sent = await (files ? sendFile(parts, files, next) : sendOverWire(parts, next));
+    const next = await commit(parts, 'tsp', (unit) => nextBatch(unit, businessDate, after));
+    if (!next) return ok(batches);
+    const { row, isSent } = next;
+    after = row.batchId;
+    rows += row.batch.count;
+    parts.progress?.('claims are batched', rows);
+    const sent = !isSent
+      ? ok(row)
+      : await (files ? sendFile(parts, files, row) : sendOverWire(parts, row));
     if (!sent.ok) return sent;
+    batches.push(summaryOf(sent.value));
   }
-  return ok(await parts.store.transaction((tx) => rowsIn(tx, batchesOf(businessDate))));
 }

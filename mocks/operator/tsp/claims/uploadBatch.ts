@@ -66,7 +66,8 @@ export async function collectBatch(
   for (const attemptId of attemptIds) {
     records.push(recordOf(await claim(unit, attemptId, { claim: 'BATCHED' }), merchant));
   }
-  const number = (await listRows(tx, batchesOf(businessDate))).length + 1;
+  const [last] = await listRows(tx, batchesOf(businessDate), { limit: 1, reverse: true });
+  const number = last ? Number(last.id.slice(-2)) + 1 : 1;
   const { cutOff } = limits;
   const row: BatchRow = {
     batchId: `${terminalGroup}-${businessDate}-${String(number).padStart(2, '0')}`,

@@ -1,31 +1,34 @@
-/** The PPP's day against the platform's own, by order and terminal number: a sort-merge of two streams. */
+/** The PPP's day against the platform's own, by order and terminal number. */
 import type { PppFinding } from '../../settlement/classify.ts';
-import { compareSorted } from '../../settlement/compareSorted.ts';
-import type { SettledRow } from '../../settlement/settlementTypes.ts';
+import { layouts } from '../../settlement/layouts.ts';
+import { cellsOf, OWN_CELLS, type OwnRow, ownLines } from '../../settlement/reconcile/ownRows.ts';
+import type { Pair } from '../../settlement/reconcile/pairLines.ts';
+import { type Comparison, reconcile } from '../../settlement/reconcile/reconcile.ts';
+import type { WorkArea } from '../../settlement/reconcile/workArea.ts';
 import type { TspParts } from '../base/ports.ts';
 import { issued } from '../books/rows.ts';
-import { type DayDebit, dayDebits } from './ownDay.ts';
+import { type DayDebit, dayDebits, debitsOfOrder, hex4 } from './ownDay.ts';
 
-const ownKey = ({ attempt }: DayDebit): string => {
+/** Order and terminal say which debit, the card's number and count whose: cells of a row of the file. */
+const FILE_CELLS = cellsOf(layouts.QS, {
+  key: ['orderId', 'terminalNo', 'terminalSequence'],
+  amount: 'amountFen',
+  note: ['cardSerial', 'cardSequence'],
+});
+/** 40 + 12 + 8 and 20 + 4 characters, with what stands between them. */
+const FORM = { keyBytes: 62, noteBytes: 25 };
+
+const keyOf = ({ attempt }: DayDebit): string => {
   const { terminalNo, mac1 } = issued(attempt);
   return `${attempt.orderId}/${terminalNo}/${mac1.terminalSequence}`;
 };
 
-const theirKey = ({ orderId, terminalNo, terminalSequence }: SettledRow): string =>
-  `${orderId}/${terminalNo}/${terminalSequence}`;
-
-/** The store sorts an order's debits by attempt; there are seldom two. */
-async function* byTerminal(debits: AsyncIterable<DayDebit>): AsyncGenerator<DayDebit> {
-  let group: DayDebit[] = [];
-  const sorted = () => group.sort((a, b) => (ownKey(a) < ownKey(b) ? -1 : 1));
-  for await (const debit of debits) {
-    if (group[0] && group[0].order.orderId !== debit.order.orderId) {
-      yield* sorted();
-      group = [];
-    }
-    group.push(debit);
+async function* ownRows(parts: TspParts, date: string): AsyncGenerator<OwnRow> {
+  for await (const debit of dayDebits(parts, date)) {
+    const { asn, amountFen } = debit.attempt;
+    const note = `${asn}/${hex4(issued(debit.attempt).init.sequence)}`;
+    yield { key: keyOf(debit), amountFen, note };
   }
-  yield* sorted();
 }
 
 /** With our own attempt, where one is meant. */
@@ -34,33 +37,60 @@ export type KeptPppFinding = PppFinding & { readonly attemptId?: string };
 export interface Compared {
   readonly finding: KeptPppFinding;
   /** Of a row that matches nothing: to look for it elsewhere. */
-  readonly row?: SettledRow;
+  readonly card?: { readonly cardSerial: string; readonly cardSequence: string };
 }
 
+/** Our attempt of this key, which the comparison had among our books. */
+async function attemptOf(
+  { store }: TspParts,
+  date: string,
+  key: string,
+  orderId: string,
+): Promise<{ attemptId?: string }> {
+  const debits = await store.transaction((tx) => debitsOfOrder(tx, date, orderId));
+  const own = debits.find((debit) => keyOf(debit) === key);
+  return own ? { attemptId: own.attempt.attemptId } : {};
+}
+
+export interface PppComparison {
+  readonly date: string;
+  /** Of the file, which is sorted by order, terminal and its sequence. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly area: WorkArea;
+  readonly progress?: Comparison['progress'];
+}
+
+/** In the order of the orders. */
 export async function* comparePpp(
   parts: TspParts,
-  date: string,
-  rows: AsyncIterable<SettledRow>,
+  { date, bytes, area, progress }: PppComparison,
 ): AsyncGenerator<Compared> {
-  const pairs = compareSorted(byTerminal(dayDebits(parts, date)), rows, {
-    leftKey: ownKey,
-    rightKey: theirKey,
+  const { pairs } = await reconcile({
+    name: `ppp-${date}`,
+    file: { bytes, cells: FILE_CELLS },
+    books: { bytes: ownLines(ownRows(parts, date)), cells: OWN_CELLS },
+    form: FORM,
+    area,
+    ...(progress ? { progress } : {}),
   });
-  let matched = '';
-  for await (const { key, left, right } of pairs) {
-    const [orderId, terminalNo, terminalSequence] = key.split('/') as [string, string, string];
-    const attempt = left ? { attemptId: left.attempt.attemptId } : {};
-    const about = { orderId, terminalNo, terminalSequence, ...attempt };
-    const tspFen = left?.attempt.amountFen ?? null;
-    const pppFen = right?.amountFen ?? null;
-    if (left && right) {
-      matched = key;
-      if (tspFen !== pppFen) yield { finding: { view: 'AMOUNT_DIFF', ...about, tspFen, pppFen } };
-    } else if (left) {
-      yield { finding: { view: 'MISSING_AT_PPP', ...about, tspFen, pppFen } };
-    } else if (right) {
-      const view = key === matched ? 'SECOND' : 'UNMATCHED';
-      yield { finding: { view, ...about, tspFen, pppFen }, row: right };
-    }
+  for await (const pair of pairs()) {
+    const compared = await judged(parts, date, pair);
+    if (compared) yield compared;
   }
+}
+
+/** `null`: only the card is another one, as the PPP reads it. */
+async function judged(parts: TspParts, date: string, pair: Pair): Promise<Compared | null> {
+  const { key, file, books, hasMet } = pair;
+  const [orderId, terminalNo, terminalSequence] = key.split('/') as [string, string, string];
+  const tspFen = books?.amountFen ?? null;
+  const pppFen = file?.amountFen ?? null;
+  if (file && books && tspFen === pppFen) return null;
+  const attempt = books ? await attemptOf(parts, date, key, orderId) : {};
+  const about = { orderId, terminalNo, terminalSequence, ...attempt, tspFen, pppFen };
+  if (file && books) return { finding: { view: 'AMOUNT_DIFF', ...about } };
+  if (!file) return { finding: { view: 'MISSING_AT_PPP', ...about } };
+  const [cardSerial, cardSequence] = file.note.split('/') as [string, string];
+  const view = hasMet ? 'SECOND' : 'UNMATCHED';
+  return { finding: { view, ...about }, card: { cardSerial, cardSequence } };
 }

@@ -4,7 +4,7 @@ import { clearRows, pageThroughAs } from '../../../store/rowList.ts';
 import type { TspParts } from '../base/ports.ts';
 import { type FindingParty, findingsOf, putFinding } from '../books/store/dayStore.ts';
 
-const PAGE = 200;
+const PAGE = 1_000;
 
 /** Takes the place of what was there; a cut run is begun anew, the file it came from is still there. */
 export async function saveFindings<T>(

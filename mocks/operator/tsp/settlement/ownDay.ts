@@ -1,6 +1,6 @@
 /** The platform's own books of a day, page by page, sorted by order: no day is in memory whole. */
 import { chinaTime } from '../../../../src/shared/time.ts';
-import { lastPart, pageThroughAs } from '../../../store/rowList.ts';
+import { lastPart, listRows, pageThroughAs } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
 import type { Doubt, OwnDebit } from '../../settlement/classify.ts';
 import type { PaidRow } from '../../settlement/settlementTypes.ts';
@@ -8,22 +8,40 @@ import type { TspParts } from '../base/ports.ts';
 import { getAttempt, getOrder, orderOf } from '../books/book.ts';
 import { openCasesOn } from '../books/cases.ts';
 import { type AttemptRow, issued, type OrderRow, serviceOf } from '../books/rows.ts';
-import { allDoubts, debitsOfDay, payerOf } from '../books/store/attemptStore.ts';
+import { allDoubts, debitsOfDay, debitsOfOrderOn, payerOf } from '../books/store/attemptStore.ts';
+
+/** A day may have a million rows: fewer, longer transactions, each still a moment. */
+const PIECE = 1_000;
 
 export interface DayDebit {
   readonly order: OrderRow;
   readonly attempt: AttemptRow;
 }
 
+async function dayDebitAt(tx: Transaction, id: string): Promise<DayDebit | undefined> {
+  const attempt = await getAttempt(tx, lastPart(id));
+  if (attempt?.state !== 'DEBITED') return undefined;
+  return { attempt, order: await orderOf(tx, attempt) };
+}
+
 /** Every debit of the day, surplus or not. */
 export const dayDebits = (parts: TspParts, date: string): AsyncGenerator<DayDebit> =>
-  pageThroughAs(parts.store, debitsOfDay(date), async (tx, { id }) => {
-    const attempt = await getAttempt(tx, lastPart(id));
-    if (attempt?.state !== 'DEBITED') return undefined;
-    return { attempt, order: await orderOf(tx, attempt) };
+  pageThroughAs(parts.store, debitsOfDay(date), (tx, { id }) => dayDebitAt(tx, id), {
+    piece: PIECE,
   });
 
-const hex4 = (value: number): string => value.toString(16).toUpperCase().padStart(4, '0');
+/** Those of one order: there are seldom two. */
+export async function debitsOfOrder(
+  tx: Transaction,
+  date: string,
+  orderId: string,
+): Promise<DayDebit[]> {
+  const rows = await listRows(tx, debitsOfOrderOn(date, orderId));
+  const debits = await Promise.all(rows.map(({ id }) => dayDebitAt(tx, id)));
+  return debits.filter((debit) => debit !== undefined);
+}
+
+export const hex4 = (value: number): string => value.toString(16).toUpperCase().padStart(4, '0');
 
 export function paidState({ order, attempt }: DayDebit): PaidRow['state'] {
   const { surplus } = attempt;

@@ -50,7 +50,7 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
   });
 }
 
-function takePppDays(parts: TspParts, { exchange, hash, acquirer }: FileSetup) {
+function takePppDays(parts: TspParts, { exchange, hash, acquirer, area }: FileSetup) {
   return takeFiles<SettledRow>({
     exchange,
     folder: 'ppp/out',
@@ -63,12 +63,16 @@ function takePppDays(parts: TspParts, { exchange, hash, acquirer }: FileSetup) {
       const before = (await dayWork(parts, date)).ppp;
       if (before && before.batchNo > batchNo) return {};
       async function* rows(): AsyncGenerator<KeptPppFinding> {
-        for await (const { finding, row } of comparePpp(parts, date, file.rows())) {
-          const { cardSerial, cardSequence } = row ?? {};
-          const own =
-            cardSerial !== undefined && cardSequence !== undefined
-              ? await parts.store.transaction((tx) => debitOfCard(tx, cardSerial, cardSequence))
-              : undefined;
+        const compared = comparePpp(parts, {
+          ...{ date, bytes: file.bytes(), area },
+          progress: (_, rows) => parts.progress?.('the platform compares', rows),
+        });
+        for await (const { finding, card } of compared) {
+          const own = card
+            ? await parts.store.transaction((tx) =>
+                debitOfCard(tx, card.cardSerial, card.cardSequence),
+              )
+            : undefined;
           const isSame =
             own?.terminalNo === finding.terminalNo &&
             own.terminalSequence === finding.terminalSequence;

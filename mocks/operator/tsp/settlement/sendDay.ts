@@ -3,6 +3,7 @@ import { moment } from '../../settlement/days.ts';
 import { layouts } from '../../settlement/layouts.ts';
 import { type Published, publishFile } from '../../settlement/publishFile.ts';
 import type { PaidRow } from '../../settlement/settlementTypes.ts';
+import { counted } from '../../settlement/settleProgress.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { DayWork } from '../books/dayRows.ts';
 import { getDayWork, putDayWork } from '../books/store/dayStore.ts';
@@ -41,7 +42,7 @@ export async function sendDay(parts: TspParts, files: FileSetup, date: string): 
     sender: channel,
     date,
     createdAt: moment(parts.environment.clock.now()),
-    rows: () => paidRows(parts, date),
+    rows: () => counted(paidRows(parts, date), 'the day is written for BOSS', parts.progress),
     remembered: sent,
     remember: (now) => saveDayWork(parts, date, (work) => ({ ...work, sent: now })),
   });

@@ -10,7 +10,7 @@ import type { TspParts } from '../base/ports.ts';
 import type { DayRow } from '../books/dayRows.ts';
 import { markDayOpen, openDays } from '../books/store/dayStore.ts';
 import { type FileSetup, fileSetup } from '../claims/fileSetup.ts';
-import { type BatchRow, uploadDay } from '../claims/upload.ts';
+import { type BatchSummary, uploadDay } from '../claims/upload.ts';
 import { beginRun, noteFile, saveDay } from './dayRow.ts';
 import { judgeDay } from './judgeDay.ts';
 import { readAnswers } from './readAnswers.ts';
@@ -44,16 +44,15 @@ async function deliverDay(parts: TspParts, files: FileSetup, date: string): Prom
 async function noteClaims(
   parts: TspParts,
   { acquirer }: FileSetup,
-  batches: readonly BatchRow[],
+  batches: readonly BatchSummary[],
 ): Promise<void> {
   const at = parts.environment.clock.now();
-  for (const { batchId, businessDate, state, batch } of batches) {
+  for (const { batchId, businessDate, state, count, totalFen } of batches) {
     const name = fileName('PP', {
       sender: acquirer,
       date: businessDate,
       batchNo: batchId.slice(-2),
     });
-    const { count, totalFen } = batch;
     await noteFile(parts, businessDate, {
       ...{ name, party: 'ppp', direction: 'sent', at, count, totalFen },
       state: state === 'DONE' ? 'read' : state === 'SENT' ? 'delivered' : 'waiting',

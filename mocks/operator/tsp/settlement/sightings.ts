@@ -2,6 +2,7 @@
 import { DAY_MS } from '../../../../src/shared/time.ts';
 import type { Sighting } from '../../settlement/classify.ts';
 import type { BossFinding } from '../../settlement/settlementTypes.ts';
+import { counted } from '../../settlement/settleProgress.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { DayRow } from '../books/dayRows.ts';
 import type { AttemptRow } from '../books/rows.ts';
@@ -55,7 +56,8 @@ export async function* sightings(
   const { date } = day;
   const { ppp } = await dayWork(parts, date);
   const now = parts.environment.clock.now();
-  for await (const debit of dayDebits(parts, date)) {
+  const debits = counted(dayDebits(parts, date), 'differences are judged', parts.progress);
+  for await (const debit of debits) {
     const { attempt } = debit;
     hear(attempt);
     if (attempt.claim === 'ACCEPTED' || isOnItsWay(attempt, now)) continue;

@@ -68,6 +68,9 @@ export function markClaim(tx: Transaction, date: string, attemptId: string, isDu
 export const allDebits: RowList<true> = rowList(keys.debits);
 /** The same of one day, sorted by order. */
 export const debitsOfDay = (date: string): RowList<true> => rowList(keys.debitsOfDay(date));
+/** Ids of those of one order on one day: seldom two. */
+export const debitsOfOrderOn = (date: string, orderId: string): RowList<true> =>
+  rowList(`${keys.debitsOfDay(date)}${orderId}/`);
 export const markDebit = (
   tx: Transaction,
   date: string,
