@@ -51,7 +51,7 @@ function importedIn(node: AnyNode, code: string): { file: string; then: string }
   return { file, then };
 }
 
-export interface ChunkNames {
+interface ChunkNames {
   /** The first script leaves its many exports as a list in this order: shorter than with a name for each. */
   readonly first: { readonly name: string; readonly exports: readonly string[] };
   /** The chunk that the bundler means by `./<name>-<hash>.js`. */

@@ -1,7 +1,7 @@
 /** A page as far as classic scripts know one: it asks for files, and the test says which of them come. */
 import { createContext, runInContext } from 'node:vm';
 
-export interface AskedFile {
+interface AskedFile {
   readonly src?: unknown;
   readonly href?: string;
   readonly rel?: string;

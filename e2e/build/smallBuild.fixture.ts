@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { build, createLogger, createServer, type InlineConfig, mergeConfig } from 'vite';
 
 /** Contents by path. */
-export type Files = Readonly<Record<string, string>>;
+type Files = Readonly<Record<string, string>>;
 
 /** A folder with `files` in it, until `use` has ended. */
 export async function withFolder<T>(files: Files, use: (folder: string) => Promise<T>): Promise<T> {
@@ -31,7 +31,7 @@ const common = (root: string): InlineConfig => ({
   build: { outDir: join(root, 'dist'), emptyOutDir: true, modulePreload: false },
 });
 
-export interface Built {
+interface Built {
   readonly files: Files;
   /** What the build had to say. */
   readonly said: string;

@@ -26,13 +26,13 @@ export interface Size {
   };
 }
 
-export interface Conditions {
+interface Conditions {
   readonly memory: number;
   readonly threads: number;
   readonly load: number;
 }
 
-export interface Report {
+interface Report {
   readonly text: string;
   readonly isRight: boolean;
   /** At least as fast as the fastest shell pipeline, by medians. */

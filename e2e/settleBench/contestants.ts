@@ -23,7 +23,7 @@ export interface Run {
   readonly output: string;
 }
 
-export interface Finished {
+interface Finished {
   readonly seconds: number;
   readonly text: string;
 }

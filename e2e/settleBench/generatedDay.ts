@@ -74,7 +74,7 @@ const row = (i: number, amountFen: number): string =>
   `${orderId(i)}|B${1_000_000_000 + mix(i, 5)}${rest(i, amountFen)}`;
 
 /** 0 to `rows` - 1, each once, in no order: a Feistel network over the next power of four. */
-export function shuffled(rows: number): (index: number) => number {
+function shuffled(rows: number): (index: number) => number {
   const half = Math.max(1, Math.ceil(Math.log2(Math.max(2, rows)) / 2));
   const mask = 2 ** half - 1;
   return (index) => {

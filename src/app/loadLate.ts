@@ -3,7 +3,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Log } from '../shared/log.ts';
 import type { Timers } from '../shared/time.ts';
 
-export interface Late<T> {
+interface Late<T> {
   /** Null until it is there. */
   readonly there: ReadonlySignal<T | null>;
   /** Asks for it, unless it was asked for, and resolves when it is there: it is asked for until it comes. */

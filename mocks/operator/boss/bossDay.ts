@@ -11,7 +11,7 @@ import type { OrderRecord } from './bossTypes.ts';
 import { saveOrder } from './orderAnswer.ts';
 
 /** What a day adds up to, counted as it was booked. */
-export interface DayBooks {
+interface DayBooks {
   readonly count: number;
   readonly totalFen: number;
 }

@@ -15,7 +15,7 @@ export type IndexRow = readonly [
   english: string,
 ];
 
-export interface ListWanted {
+interface ListWanted {
   readonly category?: string | undefined;
   /** Digits a number begins with, or letters the initials of a title contain. */
   readonly q?: string | undefined;

@@ -129,7 +129,7 @@ async function* ownRows(reconciliation: Reconciliation): AsyncGenerator<OwnRow> 
   }
 }
 
-export interface Reconciliation {
+interface Reconciliation {
   readonly store: Store;
   readonly date: BusinessDate;
   /** Of the file, which is in the order of its order ids. */
@@ -140,7 +140,7 @@ export interface Reconciliation {
   readonly progress?: Comparison['progress'];
 }
 
-export interface Looked {
+interface Looked {
   readonly orderId: string;
   /** The file has it: under this day it is reported. */
   readonly isReported: boolean;

@@ -17,7 +17,7 @@ import type { CatalogueRecord } from './catalogue.ts';
 import type { IndexRow } from './catalogueIndex.ts';
 
 /** Counted from the day of seeding: first the months, then to the end of that month if asked for, then the days. */
-export interface RelativeDate {
+interface RelativeDate {
   readonly months?: number;
   readonly monthEnd?: boolean;
   readonly days?: number;

@@ -20,9 +20,9 @@ const ON_A_PAGE = 50;
 /** Events looked at for one page; an empty page with a cursor says that there are more. */
 const SCAN = 2_000;
 
-export type AuditView = Schemas['AuditPage']['events'][number];
+type AuditView = Schemas['AuditPage']['events'][number];
 
-export const auditView = ({ number, entry, hash }: Chained<AuditEvent>): AuditView => {
+const auditView = ({ number, entry, hash }: Chained<AuditEvent>): AuditView => {
   const { at, who, what, orderId, attemptId, from, to, note } = entry;
   return defined({
     number,

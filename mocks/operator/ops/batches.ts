@@ -17,7 +17,7 @@ const ON_A_PAGE = 20;
 /** A row may carry twenty thousand records: never many in one transaction. */
 const ROWS_AT_ONCE = 2;
 
-export const batchSummary = (row: BatchRow): Schemas['BatchSummary'] => ({
+const batchSummary = (row: BatchRow): Schemas['BatchSummary'] => ({
   batchId: row.batchId,
   date: row.businessDate,
   state: row.state,

@@ -21,7 +21,7 @@ import { createSessions, type Session, type Sessions } from './sessions.ts';
 import { createSettling } from './settling.ts';
 import { createSignIn, type SignIn } from './signIn.ts';
 
-export interface Ops {
+interface Ops {
   /** Answers every request of docs/api/ops.yaml; never rejects. */
   readonly fetch: Fetch;
 }

@@ -1,5 +1,5 @@
 /** CSV by RFC 4180, for spreadsheets: with a byte order mark, and no cell that one would compute. */
-export const BYTE_ORDER_MARK = '\uFEFF';
+const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Also as Chinese keyboards write them: spreadsheets take both. */
 const FORMULA = /^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
@@ -12,7 +12,7 @@ function cell(value: string): string {
 
 export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
 
-export interface CsvParts {
+interface CsvParts {
   readonly headings: readonly string[];
   readonly rows: AsyncIterable<readonly (string | number | undefined)[]>;
   /** At most so many; then comes the line that says so, and the rest is not read. */

@@ -1,7 +1,7 @@
 /** Optional fields are left out of an answer, never there as `undefined`. */
 type Optional<T> = { [K in keyof T]: undefined extends T[K] ? K : never }[keyof T];
 
-export type Defined<T> = Omit<T, Optional<T>> & {
+type Defined<T> = Omit<T, Optional<T>> & {
   [K in Optional<T>]?: Exclude<T[K], undefined>;
 };
 

@@ -33,7 +33,7 @@ const SHOWN = [
   'note',
 ] as const;
 
-export const differenceView = (row: DifferenceRow, now: Instant): Schemas['Difference'] => ({
+const differenceView = (row: DifferenceRow, now: Instant): Schemas['Difference'] => ({
   ...onlyFields(row, SHOWN),
   firstSeen: rfc3339(row.firstSeen),
   ageDays: ageDays(row.firstSeen, now),
@@ -70,7 +70,7 @@ export const getDifferences: OpsHandler<'getDifferences'> = async (parts, { para
 };
 
 /** By how much the sides differ; of a debit that one side lacks, all of it. */
-export function differenceFen({ class: kind, tspFen, bossFen, pppFen }: DifferenceRow): Fen {
+function differenceFen({ class: kind, tspFen, bossFen, pppFen }: DifferenceRow): Fen {
   if (kind === 'AMOUNT_DIFF' || kind === 'TOTAL_ONLY') {
     return (tspFen ?? 0) - (bossFen ?? pppFen ?? 0);
   }

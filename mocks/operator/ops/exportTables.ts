@@ -3,7 +3,7 @@ import { audit, batches, type Cells, cases, differences, doubts, orders } from '
 import type { ExportName } from './matrix.ts';
 import type { OpsParts } from './opsTypes.ts';
 
-export interface ExportTable {
+interface ExportTable {
   /** Pairs: Chinese, English. */
   readonly headings: readonly (readonly [string, string])[];
   /** Of this business day; lists of what is open do not look at it. */

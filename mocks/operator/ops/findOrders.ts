@@ -15,7 +15,7 @@ import type { OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
 import { orderSummary } from './orderViews.ts';
 import { beginAfter, type Page, takePage } from './takePage.ts';
 
-export const ORDERS_ON_A_PAGE = 50;
+const ORDERS_ON_A_PAGE = 50;
 /** Orders looked at for one page. */
 const SCAN = 500;
 

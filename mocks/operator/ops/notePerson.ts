@@ -4,7 +4,7 @@ import type { AuditEvent } from '../tsp/books/audit.ts';
 import { append } from '../tsp/books/hashChain.ts';
 import type { OpsParts } from './opsTypes.ts';
 
-export type PersonEvent =
+type PersonEvent =
   | 'person.signedIn'
   | 'person.signedOut'
   | 'person.refused'

@@ -63,7 +63,7 @@ const POSTING = {
 };
 
 /** Does what it is told and remembers it; `refusal` makes it refuse everything. `extra` is in every row it shows. */
-export function fakeDesk(room: Store, told: string[], extra: object = {}) {
+function fakeDesk(room: Store, told: string[], extra: object = {}) {
   const refuseWith: { refusal?: DeskRefusal } = {};
   async function done<T>(call: string, value: T) {
     if (refuseWith.refusal) return { ok: false as const, error: refuseWith.refusal };
@@ -119,13 +119,11 @@ function countingRandom() {
   };
 }
 
-export interface Reply<T = unknown> {
+interface Reply<T = unknown> {
   readonly status: number;
   readonly body: T;
   readonly text: string;
 }
-
-export type Client = ReturnType<typeof clientOf>;
 
 /** Throws when request or answer breaks the contract. */
 export function clientOf(fetch: (request: Request) => Promise<Response>, token?: string) {

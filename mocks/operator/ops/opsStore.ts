@@ -26,7 +26,7 @@ export const putOperatorSession = (tx: Transaction, id: string, row: OperatorSes
 export const dropOperatorSession = (tx: Transaction, id: string): void =>
   tx.delete(keys.session(id));
 
-export interface LockRow {
+interface LockRow {
   readonly wrong: number;
   readonly lastAt: Instant;
   readonly until: Instant;

@@ -13,8 +13,8 @@ import {
 } from './opsStore.ts';
 import type { Account, OpsParts } from './opsTypes.ts';
 
-export const SESSION_MS = 12 * 3_600_000;
-export const IDLE_MS = 30 * 60_000;
+const SESSION_MS = 12 * 3_600_000;
+const IDLE_MS = 30 * 60_000;
 /** Use is written down this often: a restart may end a session so much early, never late. */
 const SEEN_MS = 5 * 60_000;
 const TOKEN_BYTES = 32;

@@ -12,7 +12,7 @@ export interface Page<T> {
   readonly cursor?: string;
 }
 
-export interface Taking<Row, T> {
+interface Taking<Row, T> {
   /** `null`: not wanted. */
   readonly pick: (row: Row, id: string) => Promise<T | null> | T | null;
   /** Items on a page. */

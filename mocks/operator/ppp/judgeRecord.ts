@@ -4,7 +4,7 @@ import { getDebit, isListed } from './pppStore.ts';
 import type { DebitRecord, Issuer, Verdict } from './pppTypes.ts';
 import { tacOf } from './transactionCode.ts';
 
-export type Judgement = Pick<Verdict, 'result' | 'reason'>;
+type Judgement = Pick<Verdict, 'result' | 'reason'>;
 
 /**
  * Who cannot be told from a forger is refused first: card, then TAC. A card's sequence number pays once, whichever batch

@@ -11,7 +11,7 @@ import type { Batch, DebitRecord } from './pppTypes.ts';
 
 export const NOW = Date.parse('2026-11-23T23:31:00+08:00');
 export const ACQUIRER = '48021000';
-export const ISSUER = '1111222233330006';
+const ISSUER = '1111222233330006';
 export const MASTER_KEY = '00112233445566778899AABBCCDDEEFF';
 
 /** OpenSSL without its legacy provider has no single DES: K|K|K in triple DES is the same. */

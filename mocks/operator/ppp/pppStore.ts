@@ -7,7 +7,7 @@ import type { AcceptedDebit, BatchRecord, Settlement } from './pppTypes.ts';
 
 export type BlacklistKind = 'cards' | 'terminals';
 
-export const keys = {
+const keys = {
   batch: (batchId: string) => `batches/${batchId}`,
   debits: 'debits/',
   debit: (cardSerial: string, cardSequence: string) => `debits/${cardSerial}/${cardSequence}`,
@@ -42,7 +42,7 @@ export const acceptedDebits = (store: Store): Promise<AcceptedDebit[]> =>
 export const settledOn = (terminalGroup: string, date: string, of = ''): RowList<AcceptedDebit> =>
   rowList(keys.settled(terminalGroup, date) + of);
 /** Its id in `settledOn` of a whole day. */
-export const settledId = (debit: AcceptedDebit): string =>
+const settledId = (debit: AcceptedDebit): string =>
   [debit.orderId, debit.terminalNo, debit.terminalSequence, debit.batchId, debit.index].join('/');
 export const putSettled = (
   tx: Transaction,
@@ -87,7 +87,7 @@ export const settlementOf = async (tx: Transaction, date: string): Promise<Settl
 export const putSettlement = (tx: Transaction, settlement: Settlement): void =>
   tx.put(keys.settlement(settlement.date), settlement);
 
-export interface Listed {
+interface Listed {
   readonly at: Instant;
 }
 

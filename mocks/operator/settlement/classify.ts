@@ -6,7 +6,7 @@ import type { Fen } from '../../../src/shared/money.ts';
 import type { components } from '../../contract/opsApi.generated.ts';
 import type { BossFinding, BusinessDate, PaidRow } from './settlementTypes.ts';
 
-export type DifferenceClass = components['schemas']['DifferenceClass'];
+type DifferenceClass = components['schemas']['DifferenceClass'];
 
 /** One of the platform's debits as it stands now. */
 export interface OwnDebit {

@@ -4,7 +4,7 @@ import type { FileFault } from './settlementTypes.ts';
 const LONGEST = 24;
 
 /** Shortened; long runs of digits, which might be a card number in the wrong column, lose all but their end. */
-export function shown(value: string): string {
+function shown(value: string): string {
   const masked = value.replace(/[0-9A-Fa-f]{9,}/g, (run) => `…${run.slice(-4)}`);
   const printable = masked.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
   return printable.length > LONGEST ? `${printable.slice(0, LONGEST)}…` : printable;

@@ -7,7 +7,7 @@ import { type Decoded, parseHead, parseRow, parseTrailer, type Trailer } from '.
 import type { FileFault, FileHead } from './settlementTypes.ts';
 import { LONGEST_LINE } from './textLines.ts';
 
-export interface FileReader<Row> {
+interface FileReader<Row> {
   /** The row of this line, if it has one. After the first fault nothing is read any more. */
   take(line: Uint8Array): Row | null;
   /** Once, after the last line. */

@@ -1,5 +1,5 @@
 /** SHA-256 that is fed bit by bit: a day's file does not fit in memory. */
-export interface IncrementalHash {
+interface IncrementalHash {
   update(bytes: Uint8Array): void;
   /** 64 hex digits, upper case. Once, at the end. */
   digest(): string;

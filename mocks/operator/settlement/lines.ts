@@ -30,7 +30,7 @@ const trailer: readonly Column<Trailer>[] = [
 ];
 
 /** Where a line stands: for faults. */
-export interface Place {
+interface Place {
   readonly file: string;
   readonly line: number;
 }

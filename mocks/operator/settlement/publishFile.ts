@@ -22,7 +22,7 @@ export interface Published extends FileSum {
   readonly sha256?: string;
 }
 
-export interface Publication<Row> {
+interface Publication<Row> {
   readonly exchange: FileExchange;
   readonly folder: Folder;
   readonly layout: Layout<Row>;

@@ -13,7 +13,7 @@ export interface FileSum {
   readonly totalFen: number;
 }
 
-export interface SealedFile {
+interface SealedFile {
   readonly name: string;
   /** Every iteration writes the file anew, if `rows` can be iterated anew. */
   readonly bytes: AsyncIterable<Uint8Array>;

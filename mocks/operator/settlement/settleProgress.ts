@@ -1,7 +1,7 @@
 /** How far the settlement of a day is, for people who wait for it. */
 
 /** In their usual order; a day that is sent once more goes through some of them again. */
-export const SETTLE_PHASES = [
+const SETTLE_PHASES = [
   'claims are batched',
   'the PPP judges the claims',
   'the day is written for BOSS',

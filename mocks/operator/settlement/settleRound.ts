@@ -5,7 +5,7 @@
 import type { FileReport } from './fileReport.ts';
 import type { BusinessDate, FileExchange } from './settlementTypes.ts';
 
-export interface SettleParts<Day> {
+interface SettleParts<Day> {
   readonly tsp: { settleDay(date: BusinessDate): Promise<Day> };
   readonly boss: { receive(exchange: FileExchange): Promise<FileReport[]> };
   readonly ppp: {
@@ -16,7 +16,7 @@ export interface SettleParts<Day> {
   readonly exchanges: { readonly boss: FileExchange; readonly ppp: FileExchange };
 }
 
-export interface SettledRound<Day> {
+interface SettledRound<Day> {
   readonly day: Day;
   readonly rounds: number;
   readonly reports: { readonly boss: readonly FileReport[]; readonly ppp: readonly FileReport[] };

@@ -7,7 +7,7 @@ import { layouts } from './layouts.ts';
 import { type HeadParts, sealFile } from './sealedFile.ts';
 import type { BossFinding, ClaimRow, PaidRow, SettledRow, VerdictRow } from './settlementTypes.ts';
 
-export const DATE = '20261123';
+const DATE = '20261123';
 
 export const headOf = (layout: Layout<never>): HeadParts => ({
   sender: layout.senderLength === 4 ? '0105' : 'A0000105',

@@ -7,7 +7,7 @@ import { type OpenedFile, openFile } from './openFile.ts';
 import { RowFault } from './reconcile/rowScanner.ts';
 import type { FileExchange, FileFault, Folder } from './settlementTypes.ts';
 
-export interface Inbox<Row> {
+interface Inbox<Row> {
   readonly exchange: FileExchange;
   readonly folder: Folder;
   readonly layout: Layout<Row>;

@@ -10,7 +10,7 @@ import type { VirtualTime } from './virtualTime.fixture.ts';
 type Schemas = components['schemas'];
 type BossOrder = Schemas['BossOrder'];
 
-export interface FakeBoss {
+interface FakeBoss {
   readonly fetch: Fetch;
   /** `METHOD path`, in order. */
   readonly asked: string[];

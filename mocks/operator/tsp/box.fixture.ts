@@ -6,7 +6,7 @@ import type { Fetch } from '../../environment/environment.ts';
 import { nodeCrypto } from './nodeCrypto.fixture.ts';
 import type { VirtualTime } from './virtualTime.fixture.ts';
 
-export interface Answered<T = unknown> {
+interface Answered<T = unknown> {
   readonly status: number;
   readonly text: string;
   readonly headers: Headers;
@@ -33,7 +33,7 @@ let counter = 0;
 export const fresh = (): string =>
   `${Date.UTC(2026, 0).toString(16)}${(++counter).toString(16).padStart(16, '0')}`;
 
-export async function answered<T>(response: Response): Promise<Answered<T>> {
+async function answered<T>(response: Response): Promise<Answered<T>> {
   const text = await response.text();
   const { status, headers } = response;
   return {

@@ -21,7 +21,7 @@ export const rightMac2 = (subject: {
 }): string =>
   digits8(subject.random, subject.cardSequence, subject.terminalSequence, subject.amountFen);
 
-export interface FakePool extends PsamPool {
+interface FakePool extends PsamPool {
   busy: boolean;
   /** The next purchase ends so. */
   fault: PsamFault | 'throws' | null;
@@ -90,7 +90,7 @@ export function fakePool({ clock }: VirtualTime): FakePool {
   return pool;
 }
 
-export interface FakeHsm extends Mac2Verifier {
+interface FakeHsm extends Mac2Verifier {
   down: boolean;
   meanwhile: () => Promise<void>;
 }
@@ -108,7 +108,7 @@ export function fakeHsm(): FakeHsm {
   return hsm;
 }
 
-export interface FakePpp {
+interface FakePpp {
   readonly fetch: Fetch;
   readonly batches: Map<string, { count: number; records: { tac: string }[]; sha256: string }>;
   blacklist: { cards: string[]; terminals: string[] };

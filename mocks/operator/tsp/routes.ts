@@ -13,7 +13,7 @@ import { createQuote } from './orders/quotes.ts';
 import { cancelRenewal } from './orders/renewals.ts';
 import { telemetry } from './telemetry.ts';
 
-export interface Route {
+interface Route {
   readonly handler: Handler;
   /** Takes an Idempotency-Key and answers once. */
   readonly once: boolean;

@@ -11,7 +11,7 @@ import type {
 import type { Box, Sending } from './box.fixture.ts';
 import { ISSUER, rightMac2 } from './psamAndHsm.fixture.ts';
 
-export interface Card {
+interface Card {
   readonly serial: string;
   readonly balanceFen: number;
   readonly sequence: number;

@@ -20,7 +20,7 @@ export interface ServiceDefinition {
 const textOf = ([chinese, english]: Words): Text => text(chinese, english);
 
 /** Half a year is four per cent cheaper, in whole yuan; of a year one month is free. */
-export function usualPeriods(priceFen: number): ServiceRecord['periods'] {
+function usualPeriods(priceFen: number): ServiceRecord['periods'] {
   const halfYearSaving = Math.floor((priceFen * 6 * 4) / 10_000) * 100;
   return [
     { months: 1, savingFen: 0 },

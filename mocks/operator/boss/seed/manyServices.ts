@@ -113,7 +113,7 @@ const forms: readonly Form[] = [
   ['精选', 'selection', 'extra', 2.5],
 ];
 
-export const MOST_MANY_SERVICES = cities.length * themes.length * forms.length;
+const MOST_MANY_SERVICES = cities.length * themes.length * forms.length;
 
 /** The service of this index: neighbours differ in their theme, then in their form, then in their city. */
 function serviceAt(index: number, number: number): ServiceRecord {

@@ -3,7 +3,7 @@ import type { Tone } from '../state/console.ts';
 import { count } from '../state/format.ts';
 import styles from './BarList.module.css';
 
-export interface BarRow {
+interface BarRow {
   readonly id: string;
   readonly name: ComponentChildren;
   readonly value: number;

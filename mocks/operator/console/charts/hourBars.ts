@@ -1,12 +1,12 @@
 /** The geometry of the bars by hour: numbers in, rectangles out. */
 
-export interface HourCount {
+interface HourCount {
   readonly hour: number;
   readonly paid: number;
   readonly failed: number;
 }
 
-export interface HourBar {
+interface HourBar {
   readonly x: number;
   readonly width: number;
   readonly paidY: number;
@@ -15,7 +15,7 @@ export interface HourBar {
   readonly failedHeight: number;
 }
 
-export interface HourBars {
+interface HourBars {
   /** One for each hour there is. */
   readonly bars: readonly HourBar[];
   /** Hour names for all slots, those still to come too. */

@@ -104,6 +104,3 @@ export const differenceStates: Readonly<Record<DifferenceState, Named>> = {
   case: ['在工单', 'With people', 'warn'],
   closed: ['已关闭', 'Closed', 'good'],
 };
-
-/** Left over before anybody is asked: red where money is wrong, blue where it is only late. */
-export const isFault = (name: DifferenceClass): boolean => differenceClasses[name].tone !== 'info';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import styles from './Facts.module.css';
 
-export type Fact = readonly [name: string, value: ComponentChildren, size?: 'wide'];
+type Fact = readonly [name: string, value: ComponentChildren, size?: 'wide'];
 
 /** Names and values; what is not known is left out. */
 export const Facts = ({ facts }: { readonly facts: readonly (Fact | false)[] }) => (

@@ -4,7 +4,7 @@ import { hrefOf, type PageName } from '../state/route.ts';
 import { Button } from './Button.tsx';
 import styles from './Filters.module.css';
 
-export type Filter =
+type Filter =
   | {
       readonly name: string;
       readonly label: string;

@@ -23,7 +23,7 @@ export const KEYS_HELP: readonly (readonly [keys: readonly string[], what: Label
   [['Tab'], ['下一个控件', 'The next control']],
 ];
 
-export type KeyAction =
+type KeyAction =
   | { readonly kind: 'go'; readonly page: PageName }
   | { readonly kind: 'search' | 'help' };
 

@@ -25,7 +25,7 @@ export const session = (role: Ops.OperatorSession['operator']['role']): Ops.Oper
   expiresAt: at(-480),
 });
 
-export const today: Ops.Today = {
+const today: Ops.Today = {
   date: '20261123',
   asOf: at(0),
   paid: { count: 541, totalFen: 14_806_650 },
@@ -58,7 +58,7 @@ export const today: Ops.Today = {
   switches: [],
 };
 
-export const row = (caseNo: string, more: Partial<Ops.CaseSummary> = {}): Ops.CaseSummary => ({
+const row = (caseNo: string, more: Partial<Ops.CaseSummary> = {}): Ops.CaseSummary => ({
   caseNo,
   kind: 'doubt-aged',
   state: 'OPEN',
@@ -71,7 +71,7 @@ export const row = (caseNo: string, more: Partial<Ops.CaseSummary> = {}): Ops.Ca
   ...more,
 });
 
-export const cases: Ops.CaseSummary[] = [
+const cases: Ops.CaseSummary[] = [
   row('C20261118-0001', {
     kind: 'claim-rejected',
     state: 'EVIDENCE',
@@ -89,7 +89,7 @@ export const cases: Ops.CaseSummary[] = [
   row('C20261123-0001', { kind: 'credit-refused', amountFen: 4_800 }),
 ];
 
-export const oneCase: Ops.Case = {
+const oneCase: Ops.Case = {
   case: { ...cases[1]! },
   note: '三天没有插回卡片',
   revision: 4,

@@ -9,7 +9,7 @@ import type { Session } from './session.ts';
 
 export type Tone = 'good' | 'bad' | 'warn' | 'info' | 'plain';
 
-export interface ToastMessage {
+interface ToastMessage {
   readonly number: number;
   readonly text: string;
   readonly tone: Tone;

@@ -1,7 +1,7 @@
 /** Chinese beside English, where the words are used; switched while one looks. */
 import { signal } from '@preact/signals';
 
-export type ConsoleLanguage = 'zh-CN' | 'en';
+type ConsoleLanguage = 'zh-CN' | 'en';
 
 export const language = signal<ConsoleLanguage>('zh-CN');
 

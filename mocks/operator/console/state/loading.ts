@@ -3,7 +3,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Timers } from '../../../../src/shared/time.ts';
 import type { Answer, Failure } from './opsClient.ts';
 
-export interface Loaded<T> {
+interface Loaded<T> {
   readonly value?: T;
   /** Why there is no newer value. */
   readonly failure?: Failure;
@@ -19,7 +19,7 @@ export interface Loading<T> {
   poll(everyMs: number): () => void;
 }
 
-export interface LoadingParts<T> {
+interface LoadingParts<T> {
   ask(): Answer<T>;
   readonly timers: Timers;
   isVisible(): boolean;

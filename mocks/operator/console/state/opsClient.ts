@@ -10,9 +10,9 @@ export type Failure =
   | { readonly kind: 'strange'; readonly status: number };
 
 export type Answer<T> = Promise<Result<T, Failure>>;
-export type Query = Readonly<Record<string, string | undefined>>;
+type Query = Readonly<Record<string, string | undefined>>;
 
-export interface OpsClientParts {
+interface OpsClientParts {
   readonly fetch: (request: Request) => Promise<Response>;
   /** Where `/ops/v1` is. */
   readonly origin: string;

@@ -7,7 +7,7 @@ export interface Page<T> {
   readonly cursor?: string | undefined;
 }
 
-export interface Paged<T> extends Page<T> {
+interface Paged<T> extends Page<T> {
   readonly isLoading: boolean;
   readonly failure?: Failure;
   /** The first page is there. */
@@ -21,7 +21,7 @@ export interface Paging<T> {
   more(): Promise<void>;
 }
 
-export interface PagingParts<T> {
+interface PagingParts<T> {
   ask(cursor: string | undefined): Answer<Page<T>>;
   readonly kept?: Page<T> | undefined;
   keep?(page: Page<T>): void;

@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { OperatorSession } from './opsTypes.ts';
 
-export interface SessionStorageLike {
+interface SessionStorageLike {
   getItem(name: string): string | null;
   setItem(name: string, value: string): void;
   removeItem(name: string): void;

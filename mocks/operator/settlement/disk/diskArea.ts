@@ -9,7 +9,7 @@ import { checkpoint } from './checkpoint.ts';
 import { diskFiles } from './diskFiles.ts';
 import { threadPool } from './threadPool.ts';
 
-export interface DiskAreaParts {
+interface DiskAreaParts {
   /** Each comparison has a directory of its own in it. */
   readonly directory: string;
   /** What the threads run; without it everything is done in this one. */

@@ -38,7 +38,7 @@ async function sizeOf(client: Client, path: string): Promise<number | undefined>
   }
 }
 
-export function ftpDrive(options: FtpOptions): Drive {
+function ftpDrive(options: FtpOptions): Drive {
   const session = ftpSession(options);
   const known = new Set<string>();
   const place = (path: string): string => posix.join(options.directory ?? '', path);

@@ -7,7 +7,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo, Server } from 'node:net';
 import { FtpSrv } from 'ftp-srv';
 
-export interface FtpServerOptions {
+interface FtpServerOptions {
   readonly root: string;
   readonly user: string;
   readonly password: string;

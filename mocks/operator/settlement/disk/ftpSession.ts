@@ -35,10 +35,10 @@ export const isRefusal = (error: unknown): boolean =>
   error instanceof FTPError && error.code >= 500 && error.code < 600;
 
 /** `isAgain`: an earlier try may have done it already. */
-export type Errand<T> = (client: Client, isAgain: boolean) => Promise<T>;
+type Errand<T> = (client: Client, isAgain: boolean) => Promise<T>;
 
 /** `what`: for the message when it fails. Errands must bear being run again after they were cut anywhere. */
-export type Session = <T>(what: string, errand: Errand<T>) => Promise<T>;
+type Session = <T>(what: string, errand: Errand<T>) => Promise<T>;
 
 /** A connection without errands is kept this long, and never keeps the process. */
 const IDLE_MS = 1_000;

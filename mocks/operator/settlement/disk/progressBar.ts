@@ -10,7 +10,7 @@ export const barOf = (share: number): string => {
   return `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${String(Math.floor(share * 100)).padStart(3)} %`;
 };
 
-export interface ProgressBar {
+interface ProgressBar {
   at(share: number, what: string): void;
   end(): void;
 }

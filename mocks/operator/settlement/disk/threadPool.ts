@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Job, JobResult } from '../reconcile/jobTypes.ts';
 
-export interface ThreadPool {
+interface ThreadPool {
   /** The bytes of a job go to the thread, and are gone here; their buffer comes back into `buffers`. */
   run<J extends Job>(
     directory: string,

@@ -4,7 +4,7 @@ import { PADDING, RowFault } from './rowScanner.ts';
 
 const LF = 10;
 
-export interface Block {
+interface Block {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Of the lines in it; behind them is anything. */
   readonly length: number;

@@ -20,7 +20,7 @@ export const CELLS: Comparison['file']['cells'] = {
   note: [{ name: 'state', at: 1 }],
 };
 
-export const FORM = { keyBytes: 30, noteBytes: 5 };
+const FORM = { keyBytes: 30, noteBytes: 5 };
 
 const lineOf = ({ key, amountFen, note }: TestRow): string => {
   const [order, terminal] = key.split('/');

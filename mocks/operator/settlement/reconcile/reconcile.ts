@@ -10,7 +10,7 @@ import { notSorted, type RowCells, RowFault, type RowForm } from './rowScanner.t
 import { compareKeys, type KeyRange } from './runMerger.ts';
 import type { WorkArea, WorkPlace } from './workArea.ts';
 
-export interface Side {
+interface Side {
   /** Lines of UTF-8, each with its line feed. */
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly cells: RowCells;
@@ -33,7 +33,7 @@ export interface Comparison {
   readonly blockBytes?: number;
 }
 
-export interface SideSum {
+interface SideSum {
   readonly rows: number;
   readonly totalFen: number;
 }

@@ -5,7 +5,7 @@ import { withinTime } from '../base/withinTime.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
 import { factorOf } from './cardData.ts';
 
-export type Mac2Verdict = 'right' | 'wrong' | 'unavailable';
+type Mac2Verdict = 'right' | 'wrong' | 'unavailable';
 
 /** `mac2`: 8 hex digits. Nothing but a clear yes of the HSM is right. */
 export async function checkMac2(

@@ -26,7 +26,7 @@ const REFUSALS: Readonly<Record<string, ProblemCode>> = {
 };
 
 /** The subscriber's attempt, if it ever had a MAC1. */
-export async function issuedAttempt(unit: UnitOfWork, call: Call): Promise<Moved | Reply> {
+async function issuedAttempt(unit: UnitOfWork, call: Call): Promise<Moved | Reply> {
   const moved = await loadAttempt(unit, call.params.attemptId!);
   if (moved?.attempt.subscriberId !== call.session.subscriberId) {
     return refuse(unit.parts, 'attempt.not_found');

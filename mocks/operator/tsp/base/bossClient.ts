@@ -7,7 +7,7 @@ import { refuse } from './problems.ts';
 import type { Reply } from './reply.ts';
 
 /** Only the path matters: a host routes by it. */
-export const BOSS_URL = 'https://boss.invalid/boss/v1';
+const BOSS_URL = 'https://boss.invalid/boss/v1';
 
 export const bossClient = (
   environment: Environment,

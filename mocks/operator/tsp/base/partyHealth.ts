@@ -4,7 +4,7 @@ import type { components } from '../../../contract/opsApi.generated.ts';
 import { type Circuit, type CircuitLimits, createCircuit } from './circuit.ts';
 
 /** Those whose silence stops payments. */
-export const PARTIES = ['boss', 'ppp', 'hsm'] as const;
+const PARTIES = ['boss', 'ppp', 'hsm'] as const;
 export type Party = (typeof PARTIES)[number];
 
 export interface Health {
@@ -26,7 +26,7 @@ export interface HealthOfParty extends Pick<Circuit, 'mayAsk'> {
   read(): Health;
 }
 
-export function createHealth(clock: Clock, limits: CircuitLimits): HealthOfParty {
+function createHealth(clock: Clock, limits: CircuitLimits): HealthOfParty {
   const circuit = createCircuit(clock, limits);
   const took: number[] = [];
   let lastAnswerAt: Instant | undefined;

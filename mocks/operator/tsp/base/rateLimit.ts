@@ -2,7 +2,7 @@
 import type { Clock, Instant } from '../../../../src/shared/time.ts';
 import type { TspLimits } from './limits.ts';
 
-export interface RateLimit {
+interface RateLimit {
   /** `null`: go on; else the milliseconds until one more fits. Notes nothing. */
   wait(subject: string): number | null;
   note(subject: string): void;

@@ -15,7 +15,7 @@ export interface UnitOfWork {
 }
 
 /** What `work` answers, and whether what it wrote stands. */
-export interface Ending<T> {
+interface Ending<T> {
   readonly isKept: boolean;
   readonly value: T;
 }

@@ -10,7 +10,7 @@ import { createDueHeap } from './dueHeap.ts';
 import { loadAttempt, loadOrder } from './expire.ts';
 import { allDeadlines, getDeadline } from './store/queueStore.ts';
 
-export interface Deadlines {
+interface Deadlines {
   /** The row of this subject (`order/<id>`, `attempt/<id>`) says so. */
   arm(at: Instant, subject: string): void;
   /** Reads all rows, handles what is due and arms the timer for the next. Once, at the start. */

@@ -1,12 +1,12 @@
 /** What is due when, earliest first: a binary heap. */
 import type { Instant } from '../../../../src/shared/time.ts';
 
-export interface Due {
+interface Due {
   readonly at: Instant;
   readonly subject: string;
 }
 
-export interface DueHeap {
+interface DueHeap {
   push(due: Due): void;
   /** The earliest; stays in. */
   peek(): Due | undefined;

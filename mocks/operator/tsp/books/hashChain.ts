@@ -40,7 +40,7 @@ export const addedTo = <T>(written: Written, chain: ChainName): T[] =>
   writtenIn(written, chainRows<T>(chain)).map(({ entry }) => entry);
 
 /** Follows a chain row by row, however long it is. */
-export interface ChainWalk {
+interface ChainWalk {
   /** Rows that follow from the one before. */
   readonly rows: number;
   /** Hash of the last of them. */

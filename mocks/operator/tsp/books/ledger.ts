@@ -9,7 +9,7 @@ import type { UnitOfWork, Written } from '../base/unitOfWork.ts';
 import { addedTo, append, firstBrokenLink, readChain } from './hashChain.ts';
 import { type Chained, markChained } from './store/historyStore.ts';
 
-export type Account =
+type Account =
   /** What may have been taken from cards and is not proven either way, and its other side. */
   | 'suspense_receivable'
   | 'suspense_order'
@@ -40,7 +40,7 @@ const POSTINGS = {
 
 export type PostingKind = keyof typeof POSTINGS;
 
-export interface PostingLine {
+interface PostingLine {
   readonly account: Account;
   readonly debitFen: Fen;
   readonly creditFen: Fen;

@@ -42,7 +42,7 @@ export function reopenCase(
 }
 
 /** It is answered: nobody needs to decide any more. A case already closed, or decided, is left alone. */
-export async function closeCase(unit: UnitOfWork, caseNo: string, ending: string): Promise<void> {
+async function closeCase(unit: UnitOfWork, caseNo: string, ending: string): Promise<void> {
   const row = await getCase(unit.tx, caseNo);
   if (row && mayCase(row.state, 'settle')) {
     await moveCase(unit, row, 'settle', { ending }, ending);

@@ -45,7 +45,7 @@ export interface OrderRow {
 }
 
 export type DoubtCause = 'timeout' | 'mac2' | 'statusWord' | 'evidence';
-export type ClaimState =
+type ClaimState =
   | 'UNCLAIMED'
   | 'BATCHED'
   | 'SENT'
@@ -56,7 +56,7 @@ export type ClaimState =
   | 'WRITTEN_OFF';
 
 /** What is needed to check a late MAC2 and to claim the debit; MAC1 itself is only in the stored answer. */
-export interface Mac1Facts {
+interface Mac1Facts {
   readonly terminalSequence: string;
   readonly date: string;
   readonly time: string;

@@ -12,9 +12,6 @@ import { type FileSetup, fileSetup } from './fileSetup.ts';
 import { collectBatch, finishBatch, markSent } from './uploadBatch.ts';
 import { isAnswerSpoilt, sendAsFile } from './uploadFile.ts';
 
-export type { BatchRow } from '../books/store/dayStore.ts';
-export type { DebitRecord } from './uploadBatch.ts';
-
 type BatchResult = components['schemas']['BatchResult'];
 
 /** A batch without its records. */

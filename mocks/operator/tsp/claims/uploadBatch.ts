@@ -10,7 +10,7 @@ import { type AttemptRow, issued } from '../books/rows.ts';
 import { claimsOf } from '../books/store/attemptStore.ts';
 import { type BatchRow, batchesOf, getBatch, putBatch } from '../books/store/dayStore.ts';
 
-export type DebitRecord = components['schemas']['DebitRecord'];
+type DebitRecord = components['schemas']['DebitRecord'];
 
 const hex = (value: number, digits: number): string =>
   value.toString(16).toUpperCase().padStart(digits, '0');
@@ -99,7 +99,7 @@ export async function markSent(unit: UnitOfWork, row: BatchRow): Promise<BatchRo
 }
 
 /** The PPP's word on one record. */
-export interface RecordVerdict {
+interface RecordVerdict {
   readonly index: number;
   readonly result: string;
 }

@@ -11,7 +11,7 @@ import {
   putBlacklist,
 } from '../books/store/controlStore.ts';
 
-export const PPP_URL = 'https://ppp.invalid/ppp/v1';
+const PPP_URL = 'https://ppp.invalid/ppp/v1';
 
 export const pppClient = (parts: Pick<TspParts, 'environment' | 'ppp' | 'limits' | 'health'>) =>
   partyClient(parts.environment, parts.ppp, PPP_URL, parts.limits.pppMs, parts.health.ppp);

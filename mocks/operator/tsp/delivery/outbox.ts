@@ -18,7 +18,7 @@ import { deliverCredit, deliverSurplusCredit } from './credit.ts';
 import { deliverGrace, deliverRelease } from './holds.ts';
 
 /** One delivery. It removes its row in the commit of its effect; a row that stays is tried again. */
-export type Deliver = (parts: TspParts, row: OutboxRow) => Promise<void>;
+type Deliver = (parts: TspParts, row: OutboxRow) => Promise<void>;
 
 const DELIVER: { readonly [K in OutboxKind]: Deliver } = {
   ACTIVATE: deliverActivation,
@@ -29,7 +29,7 @@ const DELIVER: { readonly [K in OutboxKind]: Deliver } = {
   GRACE: deliverGrace,
 };
 
-export interface Outbox {
+interface Outbox {
   /** Looks at one row now; without an id at all of them. */
   wake(id?: string): void;
   stop(): void;

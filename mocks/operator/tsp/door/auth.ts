@@ -22,7 +22,7 @@ export interface SignedRequest {
   readonly text: string;
 }
 
-export interface SignedMessage {
+interface SignedMessage {
   readonly stbId: string;
   readonly nonce: string;
   readonly base: string;

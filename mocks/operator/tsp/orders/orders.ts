@@ -20,7 +20,7 @@ export async function ownOrder(
   return loaded?.order.subscriberId === subscriberId ? loaded : null;
 }
 
-export const viewReply = (unit: UnitOfWork, { order, attempt }: LoadedOrder): Reply =>
+const viewReply = (unit: UnitOfWork, { order, attempt }: LoadedOrder): Reply =>
   answer(200, orderView(order, attempt, unit.now, unit.parts.limits));
 
 export const getOrder: Handler = (parts, call) =>

@@ -34,7 +34,7 @@ async function* ownRows(parts: TspParts, date: string): AsyncGenerator<OwnRow> {
 /** With our own attempt, where one is meant. */
 export type KeptPppFinding = PppFinding & { readonly attemptId?: string };
 
-export interface Compared {
+interface Compared {
   readonly finding: KeptPppFinding;
   /** Of a row that matches nothing: to look for it elsewhere. */
   readonly card?: { readonly cardSerial: string; readonly cardSequence: string };
@@ -52,7 +52,7 @@ async function attemptOf(
   return own ? { attemptId: own.attempt.attemptId } : {};
 }
 
-export interface PppComparison {
+interface PppComparison {
   readonly date: string;
   /** Of the file, which is sorted by order, terminal and its sequence. */
   readonly bytes: AsyncIterable<Uint8Array>;

@@ -4,10 +4,7 @@ import type { TspParts } from '../base/ports.ts';
 import type { DayRow } from '../books/dayRows.ts';
 import { getDay, putDay } from '../books/store/dayStore.ts';
 
-export const emptyDay = (date: string): DayRow => ({ date, state: 'open', runs: 0, files: [] });
-
-export const readDay = (parts: Pick<TspParts, 'store'>, date: string): Promise<DayRow> =>
-  parts.store.transaction(async (tx) => (await getDay(tx, date)) ?? emptyDay(date));
+const emptyDay = (date: string): DayRow => ({ date, state: 'open', runs: 0, files: [] });
 
 async function changeDay(
   { store }: Pick<TspParts, 'store'>,

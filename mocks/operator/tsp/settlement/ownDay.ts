@@ -43,7 +43,7 @@ export async function debitsOfOrder(
 
 export const hex4 = (value: number): string => value.toString(16).toUpperCase().padStart(4, '0');
 
-export function paidState({ order, attempt }: DayDebit): PaidRow['state'] {
+function paidState({ order, attempt }: DayDebit): PaidRow['state'] {
   const { surplus } = attempt;
   if (surplus !== undefined) {
     return surplus === 'credited' ? 'C' : surplus === 'refunded' ? 'R' : 'P';
@@ -136,7 +136,7 @@ export async function debitOfCard(
   return debitOfAttempt(tx, await payerOf(tx, asn, Number.parseInt(cardSequence, 16)));
 }
 
-export function doubtOf(attempt: AttemptRow): Doubt {
+function doubtOf(attempt: AttemptRow): Doubt {
   const { mac1, terminalNo } = issued(attempt);
   const { orderId, attemptId, amountFen, caseNo } = attempt;
   const { terminalSequence } = mac1;

@@ -5,7 +5,7 @@ import type { DifferenceClass, DifferenceRow } from '../books/dayRows.ts';
 
 const _HOUR_MS = 3_600_000;
 
-export interface Policy {
+interface Policy {
   /** `null`: nobody has to look at it. */
   readonly caseKind: CaseKind | null;
   /** From the first sighting. */

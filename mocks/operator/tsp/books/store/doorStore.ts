@@ -22,7 +22,7 @@ export const putSession = (tx: Transaction, row: SessionRow): void =>
 export const dropSession = (tx: Transaction, token: string): void => tx.delete(keys.session(token));
 
 /** Nonces seen one after the other, as one row. */
-export interface SeenRow {
+interface SeenRow {
   readonly at: Instant;
   readonly nonces: readonly string[];
 }
@@ -35,7 +35,7 @@ export const putSeen = (tx: Transaction, id: string, row: SeenRow): void =>
   tx.put(keys.nonces + id, row);
 export const dropSeen = (tx: Transaction, id: string): void => tx.delete(keys.nonces + id);
 
-export interface KeptAnswer {
+interface KeptAnswer {
   readonly fingerprint: string;
   readonly reply: Reply;
 }
