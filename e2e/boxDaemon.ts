@@ -1,5 +1,5 @@
 /**
- * The reader daemon of a box (docs/host-bridge.md, "The daemon"), whole and over a real socket; where PC/SC would be, the
+ * The reader daemon of a box (docs/integrate/host-bridge.md, "The daemon"), whole and over a real socket; where PC/SC would be, the
  * simulated slot.
  */
 

@@ -1,5 +1,5 @@
 /**
- * The object that a box's native host puts into the page (docs/host-bridge.md), and the eyes of the simulated subscriber. The box
+ * The object that a box's native host puts into the page (docs/integrate/host-bridge.md), and the eyes of the simulated subscriber. The box
  * itself, and the card in it, are in this process.
  */
 import type { Page } from '@playwright/test';

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
@@ -9,9 +10,11 @@ const decisions = readdirSync(`${root}docs/decisions`).sort();
 /** Records of decisions stay as they were written: what they speak of may have moved since. */
 const texts = [
   'README.md',
-  ...readdirSync(`${root}docs`)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
+  'README.zh-CN.md',
+  ...readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md') && !name.startsWith('decisions'))
+    .map((name) => `docs/${name}`)
+    .sort(),
 ];
 
 /** Paths between back-ticks, as they stand; a name with a placeholder in it (`<name>`, `*`, `{a,b}`) is not one. */
@@ -25,6 +28,22 @@ test.each(texts)('every path %s speaks of is there', (name) => {
     (path) => path !== 'public/' && !existsSync(root + path),
   );
   expect(missing).toEqual([]);
+});
+
+test.each(texts)('every link of %s leads somewhere', (name) => {
+  const links = [...read(name).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!);
+  const missing = links.filter(
+    (link) =>
+      !/^(https?:|#|mailto:)/.test(link) &&
+      !existsSync(join(root, dirname(name), link.split('#')[0]!)),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('the map names every document', () => {
+  const map = read('docs/README.md');
+  const paths = texts.filter((name) => name.startsWith('docs/') && name !== 'docs/README.md');
+  expect(paths.filter((name) => !map.includes(`(${name.slice('docs/'.length)})`))).toEqual([]);
 });
 
 test('every word of the glossary stands there once', () => {

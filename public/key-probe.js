@@ -1,4 +1,4 @@
-// Tells what a box, its browser and its remote control are, and makes a key profile of it (docs/key-profiles.md).
+// Tells what a box, its browser and its remote control are, and makes a key profile of it (docs/integrate/key-profiles.md).
 // ES5 and DOM level 2 alone: it must run where the portal cannot. Unknown keys are the matter here, so nothing is
 // chosen with keys before they are known: time goes on by itself, and a key pressed twice leaves a question out.
 // biome-ignore-all lint: ES5 on purpose

@@ -1,5 +1,5 @@
 /*
- * The host bridge in a Qt WebEngine shell (docs/host-bridge.md). The shell runs it in every page, in the main world, at
+ * The host bridge in a Qt WebEngine shell (docs/integrate/host-bridge.md). The shell runs it in every page, in the main world, at
  * document creation, with its portal's origin in it. One QWebEngineScript: first the text of Qt's own
  * qrc:///qtwebchannel/qwebchannel.js, then this; of two scripts nobody says which one runs first.
  *

@@ -14,7 +14,7 @@ import { surround } from './surroundings.ts';
 import { type Visit, type VisitPlan, visit } from './visit.ts';
 
 const program = {
-  usage: 'npm run bench:focus -- [options]      docs/bench-focus.md',
+  usage: 'npm run bench:focus -- [options]      docs/develop/bench-focus.md',
   options: {
     quick: { type: 'boolean', about: 'one page, twenty presses: does the bench itself work' },
     check: { type: 'boolean', about: 'exit code 1 when a goal is missed' },
@@ -150,7 +150,7 @@ export async function bench(root: string, args: readonly string[]): Promise<numb
   say(measured);
   const isWhole = !options.quick && options.only === undefined && options.portal === undefined;
   if (isWhole) {
-    const path = join(root, 'docs/bench-focus.md');
+    const path = join(root, 'docs/develop/bench-focus.md');
     writeFileSync(path, withReport(readFileSync(path, 'utf8'), measured));
   }
   return options.check && !allIsWell(results) ? 1 : 0;

@@ -1,4 +1,4 @@
-/** Results as Markdown, for the terminal and for docs/bench-focus.md. */
+/** Results as Markdown, for the terminal and for docs/develop/bench-focus.md. */
 import { COLUMNS, type Column } from './columns.ts';
 import type { Weight } from './entries.ts';
 import { compare, goalsOf, oursIn, timesFloor } from './judge.ts';

@@ -1,5 +1,5 @@
 /**
- * `node e2e/console/pictures.mjs`: the pictures of docs/operations.md, from the samples of `console.fixture.ts`;
+ * `node e2e/console/pictures.mjs`: the pictures of docs/operate/operations.md, from the samples of `console.fixture.ts`;
  * `--help` says what can be chosen.
  */
 import { mkdirSync, rmSync } from 'node:fs';

@@ -1,7 +1,7 @@
 // biome-ignore-all lint: ES5, because it runs before anything is known of the engine.
 // biome-ignore-all format: a comma after the last argument is ES2017.
 /**
- * Runs in the page before the portal does: the object the native host of a box would put there (docs/host-bridge.md),
+ * Runs in the page before the portal does: the object the native host of a box would put there (docs/integrate/host-bridge.md),
  * a messenger to the pretend box in the test's process; and a stop watch.
  */
 (function () {

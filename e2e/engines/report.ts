@@ -1,4 +1,4 @@
-/** What was seen, as a table for the terminal and for docs/engines.md. */
+/** What was seen, as a table for the terminal and for docs/integrate/engines.md. */
 import type { Visit } from './tryEngine.ts';
 
 const HEAD = [

@@ -11,7 +11,7 @@ import { type Look, tryEngine, type Visit } from './tryEngine.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PICTURES = join(ROOT, '.cache/engines');
-const DOCUMENT = join(ROOT, 'docs/engines.md');
+const DOCUMENT = join(ROOT, 'docs/integrate/engines.md');
 
 const HD = { width: 1280, height: 720 };
 const SD = { width: 640, height: 530 };
@@ -25,7 +25,7 @@ const OTHERS: readonly Look[] = [
 ];
 
 const program = {
-  usage: 'npm run engines -- [options]      docs/engines.md',
+  usage: 'npm run engines -- [options]      docs/integrate/engines.md',
   options: {
     only: { type: 'string', is: 'ID,…', about: 'these engines: qtwebkit,chromium64' },
     dist: { type: 'string', is: 'FOLDER', about: 'a production build that is there' },
@@ -44,7 +44,7 @@ function build(): string {
   return dist;
 }
 
-/** Writes between the marks of docs/engines.md. */
+/** Writes between the marks of docs/integrate/engines.md. */
 function writeDown(visits: readonly Visit[]): void {
   const [cpu] = cpus();
   const when = new Date().toISOString().slice(0, 10);

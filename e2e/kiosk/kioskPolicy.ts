@@ -1,4 +1,4 @@
-/** Managed policies of Chromium (docs/kiosk.md) that let one portal, and no other page, use the card readers of a box. */
+/** Managed policies of Chromium (docs/integrate/kiosk.md) that let one portal, and no other page, use the card readers of a box. */
 
 interface KioskWish {
   /** Of the portal: `https://portal.example`. */
@@ -14,7 +14,7 @@ interface DeviceId {
   readonly product_id?: number;
 }
 
-/** Vendor-defined: what docs/ccid-over-hid.md asks of a reader. */
+/** Vendor-defined: what docs/integrate/ccid-over-hid.md asks of a reader. */
 const CCID_OVER_HID = { usage_page: 0xff00, usage: 0x43 };
 /** Settings of a browser that asks nobody: 2 refuses. */
 const REFUSE = 2;

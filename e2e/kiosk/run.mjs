@@ -1,7 +1,7 @@
 /**
  * `npm run kiosk-policy -- --origin https://portal.example --device 1db2:0600`: the managed policy for the boxes, as
  * JSON on standard output. `--config FILE` is the operator's config.json (public/config.json without it), whose
- * `readers` say which permissions are needed. docs/kiosk.md says where the file goes.
+ * `readers` say which permissions are needed. docs/integrate/kiosk.md says where the file goes.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ async function load() {
 }
 
 const asked = optionsOf(process.argv.slice(2), {
-  usage: 'npm run -s kiosk-policy -- --origin URL [options]      docs/kiosk.md',
+  usage: 'npm run -s kiosk-policy -- --origin URL [options]      docs/integrate/kiosk.md',
   options: {
     origin: {
       type: 'string',

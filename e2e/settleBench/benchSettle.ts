@@ -1,4 +1,4 @@
-/** `npm run bench:settle`: see benchSettle.mjs for its options, docs/bench-settle.md for what it found. */
+/** `npm run bench:settle`: see benchSettle.mjs for its options, docs/develop/bench-settle.md for what it found. */
 import { mkdtempSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -223,6 +223,6 @@ export async function benchSettle(
   }
   const { text, isRight, isGoalMet } = tableOf(results, { memory, threads, load });
   say(`\n${text}`);
-  if (isWhole) writeDocument(join(root, 'docs/bench-settle.md'), text);
+  if (isWhole) writeDocument(join(root, 'docs/develop/bench-settle.md'), text);
   return !isRight || (check && !isGoalMet) ? 1 : 0;
 }

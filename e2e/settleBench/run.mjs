@@ -1,6 +1,6 @@
 /**
  * `npm run bench:settle`: a day of 1 and of 10 million rows a side, compared in constant memory, against sort and join of
- * coreutils on the same files in the same run; docs/bench-settle.md.
+ * coreutils on the same files in the same run; docs/develop/bench-settle.md.
  *
  *   --rows N,M     rows a side (default 1000000,10000000; only then the tables of the document are written)
  *   --rounds N     of every contestant (default 3; 2 from 5 million rows on)

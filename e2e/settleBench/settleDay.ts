@@ -1,4 +1,4 @@
-/** `npm run settle:day`: a state directory with a day of so many payments, ready to be settled; docs/bench-settle.md. */
+/** `npm run settle:day`: a state directory with a day of so many payments, ready to be settled; docs/develop/bench-settle.md. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

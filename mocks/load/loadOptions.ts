@@ -48,7 +48,7 @@ const share = (name: keyof LoadOptions, about: string) =>
   ({ ...usual(name, about), is: 'S', ...upTo(1, 'a share') }) as const;
 
 const program = {
-  usage: 'npm run load -- [options]      docs/load.md',
+  usage: 'npm run load -- [options]      docs/operate/load.md',
   options: {
     boxes: count('boxes', 'households with a box and a card each'),
     seconds: count('seconds', 'how long payments are begun'),

@@ -25,7 +25,7 @@ export interface OperatorConfig extends Operator {
   readonly typeSize?: TypeSize;
   /** Which ways to a card reader are tried, and in which order; all of them, in the order of `READER_PORTS`, without it. */
   readonly readers?: readonly ReaderTransport[];
-  /** The daemon on the box that has the reader, and the box's key where no host object has it (docs/host-bridge.md). */
+  /** The daemon on the box that has the reader, and the box's key where no host object has it (docs/integrate/host-bridge.md). */
   readonly readerDaemon?: { readonly url: string; readonly token: string };
   /** So long without a key, and the screens go home. 3 without it. */
   readonly idleMinutes?: number;

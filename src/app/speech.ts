@@ -1,6 +1,6 @@
 /**
  * For boxes that can speak: what a screen reader would say, in words. Read from the document after it is painted, never
- * on a key's way; without anybody to speak nothing is watched at all. docs/accessibility.md has the contract.
+ * on a key's way; without anybody to speak nothing is watched at all. docs/design/accessibility.md has the contract.
  */
 import { fill } from '../ui/words/fill.ts';
 import { words } from '../ui/words/words.ts';

@@ -50,7 +50,7 @@ import { watchKeys } from './watchKeys.ts';
 
 declare global {
   interface Window {
-    /** The host's object (docs/host-bridge.md): card reader and box key. */
+    /** The host's object (docs/integrate/host-bridge.md): card reader and box key. */
     stbHost?: HostObject;
   }
 }
@@ -148,7 +148,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const daemon = await readerDaemon(config.value, { timers, log });
   let box = await (askingBox ?? hostBox(daemon?.link));
   while (!box.ok) {
-    showFault({ field: 'stbHost', value: box.error, expected: 'docs/host-bridge.md' });
+    showFault({ field: 'stbHost', value: box.error, expected: 'docs/integrate/host-bridge.md' });
     if (!daemon) return;
     // It may start later than the browser.
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));

@@ -27,7 +27,7 @@ interface ConfigParts {
 
 /** Each of them may also come from the environment; all but `config` from the file. */
 export const daemonProgram = {
-  usage: 'npm run reader-daemon -- [options]      docs/host-bridge.md',
+  usage: 'npm run reader-daemon -- [options]      docs/integrate/host-bridge.md',
   options: {
     config: { type: 'string', is: 'FILE', about: 'all of this in a file of JSON' },
     port: {

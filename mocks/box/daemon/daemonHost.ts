@@ -1,5 +1,5 @@
 /**
- * The protocol of docs/host-bridge.md in front of card readers: checks, does, answers. In the shape of a host object, so
+ * The protocol of docs/integrate/host-bridge.md in front of card readers: checks, does, answers. In the shape of a host object, so
  * that any wire can carry it. Lets one command run at a time for each reader, and never sends one twice.
  */
 import { createHmac } from 'node:crypto';

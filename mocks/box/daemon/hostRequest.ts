@@ -1,4 +1,4 @@
-/** Requests as a daemon believes them (docs/host-bridge.md): every field looked at, nothing that is not asked for. */
+/** Requests as a daemon believes them (docs/integrate/host-bridge.md): every field looked at, nothing that is not asked for. */
 import {
   type HostMethod,
   type HostRequest,

@@ -10,7 +10,7 @@ import { VPCD_PORT, vpicc } from './vpicc.ts';
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 const program = {
-  usage: 'npm run vpicc -- [card] [port]      docs/host-bridge.md',
+  usage: 'npm run vpicc -- [card] [port]      docs/integrate/host-bridge.md',
   words: {
     card: {
       about: `one of ${CARD_NAMES.join(', ')}; good without it`,

@@ -1,5 +1,5 @@
 /**
- * A host object on a WebSocket (docs/host-bridge.md, "The daemon"): loopback only, known origins, a token, one page at a
+ * A host object on a WebSocket (docs/integrate/host-bridge.md, "The daemon"): loopback only, known origins, a token, one page at a
  * time. Ids are its own on the inner side: a late answer to a page that has gone is never taken for one to the next.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';

@@ -1,4 +1,4 @@
-/** docs/ccid-over-hid.md, the reader's side: strict with sequence, channel and length, as section 5 wants it. */
+/** docs/integrate/ccid-over-hid.md, the reader's side: strict with sequence, channel and length, as section 5 wants it. */
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import { createCcidDevice } from './ccidDevice.ts';
 import { EXTENSION } from './ccidWire.ts';

@@ -6,7 +6,7 @@ export interface HidModel {
   readonly vendorId: number;
   readonly productId: number;
   readonly product: string;
-  /** `ccid`: docs/ccid-over-hid.md. `length-byte`: CCID messages in pieces. `r6`: ePass3000, no CCID at all. */
+  /** `ccid`: docs/integrate/ccid-over-hid.md. `length-byte`: CCID messages in pieces. `r6`: ePass3000, no CCID at all. */
   readonly firmware: 'ccid' | 'length-byte' | 'r6';
   readonly usagePage: number;
   readonly usage: number;

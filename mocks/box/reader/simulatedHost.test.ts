@@ -38,7 +38,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  expect(faults, 'what the host says is what docs/host-bridge.schema.json says').toEqual([]);
+  expect(faults, 'what the host says is what docs/schemas/host-bridge.schema.json says').toEqual([]);
 });
 
 async function ask(request: object): Promise<unknown> {

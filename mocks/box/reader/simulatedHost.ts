@@ -1,5 +1,5 @@
 /**
- * The object a box's host puts into the page (docs/host-bridge.md), in front of a simulated slot and box key. Does not
+ * The object a box's host puts into the page (docs/integrate/host-bridge.md), in front of a simulated slot and box key. Does not
  * imitate: several readers, hosts that lose messages.
  */
 import type { HostObject } from '../../../src/reader/hostObject/hostLink.ts';

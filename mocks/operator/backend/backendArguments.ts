@@ -46,7 +46,7 @@ export const backendOptions = {
 } as const;
 
 const program = {
-  usage: 'npm run backend -- [options]      docs/backend.md',
+  usage: 'npm run backend -- [options]      docs/operate/backend.md',
   options: {
     ...backendOptions,
     hash: {

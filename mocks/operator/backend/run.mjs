@@ -1,4 +1,4 @@
-/** `npm run backend`: the operator's side over real HTTP; docs/backend.md. */
+/** `npm run backend`: the operator's side over real HTTP; docs/operate/backend.md. */
 import { fileURLToPath } from 'node:url';
 import { bundled, bundledText, RECONCILE_WORKER } from '../../start/bundled.mjs';
 import { installDependencies, requireNode } from '../../start/installDependencies.mjs';

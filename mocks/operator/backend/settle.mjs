@@ -1,4 +1,4 @@
-/** `npm run settle -- --date D`: settles a business day; docs/backend.md. */
+/** `npm run settle -- --date D`: settles a business day; docs/operate/backend.md. */
 import { fileURLToPath } from 'node:url';
 import { bundled, bundledText, RECONCILE_WORKER } from '../../start/bundled.mjs';
 import { installDependencies, requireNode } from '../../start/installDependencies.mjs';

@@ -21,7 +21,7 @@ const print = (text: string) => void process.stdout.write(text);
 // Nothing could be settled after a reset.
 const { reset: _, ...others } = backendOptions;
 const program = {
-  usage: 'npm run settle -- --date D [options]      docs/backend.md',
+  usage: 'npm run settle -- --date D [options]      docs/operate/backend.md',
   options: {
     date: {
       type: 'string',

@@ -1,4 +1,4 @@
-/** What the hotline reads to a household that forgot its PIN, as docs/child-lock.md says. Only BOSS holds box keys. */
+/** What the hotline reads to a household that forgot its PIN, as docs/design/child-lock.md says. Only BOSS holds box keys. */
 import { type Bytes, utf8 } from '../../../src/shared/bytes.ts';
 import type { Crypto } from '../../../src/shared/crypto.ts';
 

@@ -65,8 +65,8 @@ test('every operation of the contract has its line in the matrix, and no other',
   expect(Object.keys(CALLS).sort()).toEqual([...listed].sort());
 });
 
-test('docs/operator-roles.md is the matrix', () => {
-  const page = readFileSync('docs/operator-roles.md', 'utf8');
+test('docs/operate/operator-roles.md is the matrix', () => {
+  const page = readFileSync('docs/operate/operator-roles.md', 'utf8');
   const rows = page
     .split('\n')
     .filter((line) => /^\| (?!operation|step|list)\w+( \| [^|]+){3} \|$/.test(line));

@@ -1,4 +1,4 @@
-/** docs/settlement-files.md is what the other side is built from: its tables and examples are the code's. */
+/** docs/operate/settlement-files.md is what the other side is built from: its tables and examples are the code's. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { nodeHash } from './disk/nodeHash.ts';
@@ -10,7 +10,7 @@ import { allOf, bytesOf } from './settlement.fixture.ts';
 import type { FileExchange, FileFault } from './settlementTypes.ts';
 
 const document = readFileSync(
-  new URL('../../../docs/settlement-files.md', import.meta.url),
+  new URL('../../../docs/operate/settlement-files.md', import.meta.url),
   'utf8',
 );
 const kinds = Object.keys(layouts) as Kind[];

@@ -1,4 +1,4 @@
-/** The host bridge's messages (docs/host-bridge.md): JSON text, hex strings, one id per request. */
+/** The host bridge's messages (docs/integrate/host-bridge.md): JSON text, hex strings, one id per request. */
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { SlotState } from '../cardReader.ts';
 import { type ReaderError, type ReaderErrorCode, readerError } from '../readerError.ts';
@@ -13,7 +13,7 @@ export type HostMethod =
   | 'powerOff'
   | 'close';
 
-/** Of the protocol: a `hello` names it (docs/host-bridge.md). */
+/** Of the protocol: a `hello` names it (docs/integrate/host-bridge.md). */
 export const PROTOCOL_VERSION = 1;
 
 export interface HostRequest {

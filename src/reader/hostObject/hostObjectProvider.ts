@@ -1,4 +1,4 @@
-/** Readers behind an object that the box's host puts into the page (docs/host-bridge.md). */
+/** Readers behind an object that the box's host puts into the page (docs/integrate/host-bridge.md). */
 import { type Bytes, fromHex, toHex } from '../../shared/bytes.ts';
 import { apduHeader, type Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';

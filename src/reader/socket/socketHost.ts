@@ -1,5 +1,5 @@
 /**
- * A reader daemon behind a WebSocket (docs/host-bridge.md), in the shape of a host object: says hello, comes back when
+ * A reader daemon behind a WebSocket (docs/integrate/host-bridge.md), in the shape of a host object: says hello, comes back when
  * the socket dies, and tells for every request that was under way that nobody knows what became of it.
  */
 import type { Log } from '../../shared/log.ts';

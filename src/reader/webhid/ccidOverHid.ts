@@ -1,4 +1,4 @@
-/** docs/ccid-over-hid.md: whole CCID messages in packets of one HID report each. */
+/** docs/integrate/ccid-over-hid.md: whole CCID messages in packets of one HID report each. */
 import { type Bytes, concat, uintBytes } from '../../shared/bytes.ts';
 import type { Pushed, ReportFraming } from './reportFraming.ts';
 

@@ -1,4 +1,4 @@
-/** What a reader behind HID reports does itself: its 54 bytes, asked for (docs/ccid-over-hid.md) or taken for granted. */
+/** What a reader behind HID reports does itself: its 54 bytes, asked for (docs/integrate/ccid-over-hid.md) or taken for granted. */
 import type { Bytes } from '../../shared/bytes.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
