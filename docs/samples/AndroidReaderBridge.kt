@@ -1,4 +1,4 @@
-// The host bridge in an Android WebView (docs/host-bridge.md); needs androidx.webkit 1.3 or later.
+// The host bridge in an Android WebView (docs/integrate/host-bridge.md); needs androidx.webkit 1.3 or later.
 //
 //     val bridge = AndroidReaderBridge(slotOfTheBox, keyOfTheBox)
 //     bridge.install(webView, "https://portal.example")      // before loadUrl

@@ -46,7 +46,9 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  expect(faults, 'what a daemon says is what docs/schemas/host-bridge.schema.json says').toEqual([]);
+  expect(faults, 'what a daemon says is what docs/integrate/host-bridge.schema.json says').toEqual(
+    [],
+  );
 });
 
 function says(request: object): number {

@@ -38,7 +38,9 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  expect(faults, 'what the host says is what docs/schemas/host-bridge.schema.json says').toEqual([]);
+  expect(faults, 'what the host says is what docs/integrate/host-bridge.schema.json says').toEqual(
+    [],
+  );
 });
 
 async function ask(request: object): Promise<unknown> {

@@ -155,7 +155,10 @@ test.each([
 });
 
 test('help and document name every option', () => {
-  const document = readFileSync(new URL('../../../docs/operate/backend.md', import.meta.url), 'utf8');
+  const document = readFileSync(
+    new URL('../../../docs/operate/backend.md', import.meta.url),
+    'utf8',
+  );
   for (const option of [...Object.keys(backendOptions), 'hash']) {
     expect(backendHelp).toContain(`  --${option}`);
     expect(document).toMatch(new RegExp(`^\\| \`--${option}\\b`, 'm'));

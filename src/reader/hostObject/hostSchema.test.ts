@@ -75,7 +75,10 @@ test.each<[definition: string, message: object]>([
 });
 
 test('the document names every method, state, event, error and outcome of the schema', () => {
-  const text = readFileSync(new URL('../../../docs/integrate/host-bridge.md', import.meta.url), 'utf8');
+  const text = readFileSync(
+    new URL('../../../docs/integrate/host-bridge.md', import.meta.url),
+    'utf8',
+  );
   const words = JSON.stringify(schema).match(/"(enum|const)":("[^"]+"|\[[^\]]+\])/g) ?? [];
   const names = words.flatMap((part) => part.match(/"([A-Za-z_-]+)"(?!:)/g) ?? []);
   expect(names.length).toBeGreaterThan(35);
@@ -83,7 +86,10 @@ test('the document names every method, state, event, error and outcome of the sc
 });
 
 test('the samples of the document are messages of the schema', () => {
-  const text = readFileSync(new URL('../../../docs/integrate/host-bridge.md', import.meta.url), 'utf8');
+  const text = readFileSync(
+    new URL('../../../docs/integrate/host-bridge.md', import.meta.url),
+    'utf8',
+  );
   const samples = text.match(/^[<>] \{.*\}$/gm) ?? [];
   expect(samples.length).toBeGreaterThan(12);
   for (const sample of samples) {

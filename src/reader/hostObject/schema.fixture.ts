@@ -1,9 +1,9 @@
-/** docs/schemas/host-bridge.schema.json as something a test can ask. */
+/** docs/integrate/host-bridge.schema.json as something a test can ask. */
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
 const source = readFileSync(
-  new URL('../../../docs/schemas/host-bridge.schema.json', import.meta.url),
+  new URL('../../../docs/integrate/host-bridge.schema.json', import.meta.url),
   'utf8',
 );
 export const schema = JSON.parse(source) as { $id: string; $defs: Record<string, object> };

@@ -7,7 +7,10 @@ import { ccidOverHid, packetsOf, TAG } from './ccidOverHid.ts';
 import type { Pushed } from './reportFraming.ts';
 import { reportSizes } from './reportSizes.ts';
 
-const page = readFileSync(new URL('../../../docs/integrate/ccid-over-hid.md', import.meta.url), 'utf8');
+const page = readFileSync(
+  new URL('../../../docs/integrate/ccid-over-hid.md', import.meta.url),
+  'utf8',
+);
 const blocks = (kind: string): string[][] =>
   page
     .split(`\`\`\`${kind}\n`)
