@@ -52,6 +52,8 @@ export interface Reconciled {
 
 const BLOCK_BYTES = 8 * 1024 * 1024;
 const MOST_STRETCHES = 16;
+/** Of runs and lists of pairs: counted up when they change, so that a newer program does not go on from older files. */
+const FORMAT = 1;
 
 interface Work {
   readonly comparison: Comparison;
@@ -99,7 +101,8 @@ function inTurn(threads: number) {
 /** Of these bytes and everything else a result depends on; nothing where nothing is kept. */
 function digestOf({ kept }: WorkPlace, bytes: Uint8Array, rest: unknown): string {
   if (!kept) return '';
-  return `${kept.digest(bytes)} ${kept.digest(new TextEncoder().encode(JSON.stringify(rest)))}`;
+  const others = new TextEncoder().encode(JSON.stringify([FORMAT, rest]));
+  return `${kept.digest(bytes)} ${kept.digest(others)}`;
 }
 
 /** The line is counted from the beginning of its side. */
