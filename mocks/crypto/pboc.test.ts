@@ -20,7 +20,7 @@ import {
   tac,
   tacKey,
 } from './pboc.ts';
-import published from './vectors.json';
+import published from './vectors.json' with { type: 'json' };
 
 interface Vector {
   readonly id: string;

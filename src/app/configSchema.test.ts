@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import schema from '../../docs/schemas/config.schema.json';
+import schema from '../../docs/schemas/config.schema.json' with { type: 'json' };
 import { configReader } from '../../mocks/contract/configReader.ts';
 import { COMMANDS } from '../remote/keys.ts';
 import { profiles } from '../remote/profiles.fixture.ts';

@@ -1,5 +1,5 @@
 /** The reader daemon's options: command line before environment before file; the first that does not fit is named. */
-import schema from '../../../docs/schemas/reader-daemon-config.schema.json';
+import schema from '../../../docs/schemas/reader-daemon-config.schema.json' with { type: 'json' };
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { configReader, configSentence, jsonOf } from '../../contract/configReader.ts';
 import type { LogStyle } from '../../start/programLog.ts';

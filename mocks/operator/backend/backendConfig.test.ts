@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import schema from '../../../docs/schemas/backend-config.schema.json';
+import schema from '../../../docs/schemas/backend-config.schema.json' with { type: 'json' };
 import { defaultLimits } from '../tsp/base/limits.ts';
 import { backendHelp, backendOptions, readArguments } from './backendArguments.ts';
 import { backendConfig } from './backendConfig.ts';

@@ -1,6 +1,6 @@
 /** `npm run backend`: its configuration file and its options. What fits is in docs/schemas/backend-config.schema.json. */
 
-import schema from '../../../docs/schemas/backend-config.schema.json';
+import schema from '../../../docs/schemas/backend-config.schema.json' with { type: 'json' };
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import {
   type ConfigFault,
