@@ -23,7 +23,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // What is waited for has limits of its own; how quick the machine is, no journey may judge.
   timeout: 90_000,
-  globalTimeout: 840_000,
+  globalTimeout: 1_500_000,
   expect: { timeout: 10_000 },
   use: {
     baseURL: `http://localhost:${PORT}/`,

@@ -13,7 +13,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, '.cache');
 const bin = (path) => join(root, 'node_modules', path);
 
-const STAGE_LIMIT_MS = 15 * 60_000;
+/** A stage that hangs must end; how quick the machine is, no check may judge. */
+const STAGE_LIMIT_MS = 30 * 60_000;
 const PACKAGES = ['chromium', 'fontconfig', 'fonts-wqy-microhei'];
 
 const stages = [
