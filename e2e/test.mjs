@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installDependencies, requireNode } from '../mocks/start/installDependencies.mjs';
 import { findChromium, hasChineseFont } from './findChromium.mjs';
@@ -95,6 +95,29 @@ function countTests() {
   };
 }
 
+/** Every spec of a suite of Playwright's report, however deep. */
+const specsIn = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsIn)];
+
+/** The tests that took longest, unit tests and journeys together: where the next minute is to be had. */
+function slowest(most = 10) {
+  const unit = (report('vitest.json')?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ fullName, duration }) => [
+      duration ?? 0,
+      `${relative(root, name)} ${fullName}`,
+    ]),
+  );
+  const journeys = (report('playwright.json')?.suites ?? [])
+    .flatMap(specsIn)
+    .map((spec) => [
+      spec.tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + duration, 0),
+      `e2e/${spec.file} ${spec.title}`,
+    ]);
+  return [...unit, ...journeys]
+    .sort(([a], [b]) => b - a)
+    .slice(0, most)
+    .map(([ms, name]) => `${(ms / 1000).toFixed(1).padStart(7)} s  ${name}`);
+}
+
 function timed(name, work) {
   const before = performance.now();
   console.log(`\n── ${name}`);
@@ -117,6 +140,7 @@ try {
   for (const [name, ...args] of stages) {
     timed(name, () => run(process.execPath, args, { CHROMIUM_PATH: chromium }));
   }
+  console.log(`\nThe slowest ten:\n${slowest().join('\n')}`);
   console.log(`\nAll in ${((performance.now() - started) / 1000).toFixed(0)} s.`);
   const { passed, failed } = countTests();
   if (passed === 0 || report('playwright.json') === null) fail('no test ran');
