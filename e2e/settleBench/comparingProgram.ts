@@ -30,7 +30,7 @@ export interface ProgramResult extends Omit<Reconciled, 'pairs'> {
 }
 
 const SAMPLE_MS = 50;
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 /** From which share on each phase goes, by its time. */
 const BEGINS: Readonly<Record<ReconcilePhase, number>> = { file: 0, books: 0.35, merge: 0.7 };
 const LENGTH: Readonly<Record<ReconcilePhase, number>> = { file: 0.35, books: 0.35, merge: 0.3 };

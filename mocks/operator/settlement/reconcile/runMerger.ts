@@ -2,7 +2,7 @@
 import { AMOUNT_WORDS } from './runMaker.ts';
 import type { WorkFiles, WorkReader } from './workFiles.ts';
 
-const RECORDS_PER_READ = 1_024;
+const RECORDS_PER_READ = 512;
 
 /** -1, 0 or 1, as the keys at these places. */
 export function compareKeys(

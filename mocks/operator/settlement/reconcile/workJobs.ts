@@ -52,8 +52,10 @@ function makeRuns(job: RunJob, files: WorkFiles): RunsMade {
   try {
     while (scanner.next()) {
       const { key, line } = scanner;
-      if (ascends && compareKeys(key, 0, last, 0, key.length) < 0) throw notSorted(line, cells);
-      for (let word = 0; word < key.length; word++) last[word] = key[word]!;
+      if (ascends) {
+        if (compareKeys(key, 0, last, 0, key.length) < 0) throw notSorted(line, cells);
+        for (let word = 0; word < key.length; word++) last[word] = key[word]!;
+      }
       if (first.length === 0) first = [...key];
       maker.add(scanner);
       if (maker.isFull) finish();
@@ -72,7 +74,7 @@ function makeRuns(job: RunJob, files: WorkFiles): RunsMade {
     };
   }
   if (maker.rows > 0) finish();
-  const ends = { first, last: first.length > 0 ? [...last] : [] };
+  const ends = { first, last: first.length > 0 ? [...scanner.key] : [] };
   return { runs, lines: scanner.line, rows, totalFen, ...ends };
 }
 
