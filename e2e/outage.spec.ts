@@ -1,4 +1,4 @@
-import { press, ready } from './keys.ts';
+import { focusOn, press, ready } from './keys.ts';
 import { chooses, shows } from './portal.ts';
 import { expect, open, openHome, test } from './shipped.ts';
 
@@ -51,4 +51,18 @@ test('ten thousand services stay a handful of elements', async ({ page }) => {
   await expect(page.locator('[data-focused]')).toHaveCount(1);
   expect(await page.locator('#app *').count()).toBeLessThan(600);
   await expect(page.locator('[data-focused]')).toContainText('元/月');
+});
+
+test('a service that cannot be had is asked for again by its own key, and opens', async ({
+  page,
+}) => {
+  const { network } = (await openHome(page)).world;
+  network.faults = [{ pathEnd: '/basic', loses: 'request' }];
+  await focusOn(page, 'service-basic');
+  await press(page, 'ok');
+  await expect(page.locator('#retry[data-focused]')).toHaveCount(1, { timeout: 20_000 });
+  network.faults = [];
+  await ready(page, 'service');
+  await press(page, 'ok');
+  await expect(page.locator('[id="period-1"]')).toHaveCount(1);
 });
