@@ -1,11 +1,12 @@
-/** Where BOSS keeps what: the keys of its room, and the reads that several operations share. */
+/** The keys of BOSS's room in the store, and the reads that several operations share. */
 import { type RowList, rowList } from '../../store/rowList.ts';
 import type { Store, Transaction } from '../../store/store.ts';
+import type { BossFinding } from '../settlement/settlementTypes.ts';
 import type { HoldRecord, OrderRecord, SubscriberRecord, SubscriptionRecord } from './bossTypes.ts';
 
 const LONGEST_NUMBER = 6;
 
-/** Numbers as text that sorts. */
+/** A number as text that sorts in number order. */
 export const sortable = (number: number): string => String(number).padStart(LONGEST_NUMBER, '0');
 
 export const keys = {
@@ -15,9 +16,9 @@ export const keys = {
   dues: (subscriberId: string) => `dues/${subscriberId}`,
   services: 'services/',
   service: (number: number) => `services/${sortable(number)}`,
-  /** One map for all: ten thousand keys of their own would take seconds to write in a browser. */
+  /** One map for all services: ten thousand separate keys would take seconds to write in a browser. */
   serviceNumbers: 'service-numbers',
-  /** What all lists are made from, by number. */
+  /** What all service lists are made from, in number order. */
   index: 'index',
   subscriptions: (subscriberId: string) => `subscriptions/${subscriberId}/`,
   subscription: (subscriberId: string, serviceId: string) =>
@@ -30,7 +31,7 @@ export const keys = {
   order: (orderId: string) => `orders/${orderId}`,
   credits: 'counters/credits',
   orderNumbers: 'counters/orders',
-  /** What BOSS opened or credited on one of its days, by order id, and what that adds up to. */
+  /** What BOSS opened or credited on one of its days, by order id, and the totals. */
   dayOrders: (date: string) => `days/${date}/`,
   dayOrder: (date: string, orderId: string) => `days/${date}/${orderId}`,
   dayBooks: (date: string) => `day-books/${date}`,
@@ -41,10 +42,10 @@ export const keys = {
   finding: (date: string, number: number) => `findings/${date}/${String(number).padStart(9, '0')}`,
 };
 
-/** Every store BOSS is given has a room of its own for it. */
+/** BOSS's own room in the store it is given. */
 export const bossRoom = (store: Store): Store => store.room('boss');
 
-/** What BOSS did, order by order, by order id: for those who compare and count. `store`: the one BOSS was given. */
+/** All orders of BOSS, by order id, for comparing and counting. `store`: the one BOSS was given. */
 export const bossOrders = (store: Store): Promise<OrderRecord[]> =>
   bossRoom(store).transaction(async (tx) =>
     (await tx.list<OrderRecord>(keys.orders)).map(({ value }) => value),
@@ -52,6 +53,9 @@ export const bossOrders = (store: Store): Promise<OrderRecord[]> =>
 
 /** Ids of what BOSS opened or credited on one of its days. */
 export const ordersOfDay = (date: string): RowList<true> => rowList(keys.dayOrders(date));
+
+/** What the comparison of this day found, in the order in which the answer lists it. */
+export const findingsOf = (date: string): RowList<BossFinding> => rowList(keys.findings(date));
 
 export const findSubscriber = (tx: Transaction, id: string) =>
   tx.get<SubscriberRecord>(keys.subscriber(id));

@@ -1,6 +1,10 @@
-/** The platform's file of a day: compared, answered with what differs, and put away. A bad one is refused whole. */
+/**
+ * Takes the platform's file of a day: compares it, answers with what differs, and puts it away. A bad file is refused
+ * as a whole.
+ */
 
 import type { Environment } from '../../environment/environment.ts';
+import { clearRows, PIECE, pageThrough } from '../../store/rowList.ts';
 import type { Store } from '../../store/store.ts';
 import { moment } from '../settlement/days.ts';
 import type { FileReport } from '../settlement/fileReport.ts';
@@ -13,13 +17,13 @@ import type { BossFinding, FileExchange, PaidRow } from '../settlement/settlemen
 import type { TellProgress } from '../settlement/settleProgress.ts';
 import { takeFiles } from '../settlement/takeFiles.ts';
 import { dayBooks, recountDay } from './bossDay.ts';
-import { bossRoom, keys } from './bossStore.ts';
+import { bossRoom, findingsOf, keys } from './bossStore.ts';
 import { reconcileDay } from './reconcileDay.ts';
 
 /** What was agreed with the platform about files. */
 export interface BossFiles {
   readonly hash: Hash;
-  /** Four characters: whose files are read. */
+  /** Four characters: the sender whose files are read. */
   readonly channel: string;
   /** `HHMMSS`: from here on the platform counts the next day. */
   readonly cutOff: string;
@@ -28,31 +32,9 @@ export interface BossFiles {
   readonly progress?: TellProgress;
 }
 
-const PAGE = 500;
-
-/** Findings wait in the store: how many there are stands before the first of them. */
-function findingsRoom(store: Store, date: string) {
-  const prefix = keys.findings(date);
-  const key = (number: number) => keys.finding(date, number);
-  const page = (after?: string) =>
-    store.transaction((tx) =>
-      tx.list<BossFinding>(prefix, { limit: PAGE, ...(after === undefined ? {} : { after }) }),
-    );
-  return {
-    key,
-    async clear(): Promise<void> {
-      for (let rows = await page(); rows.length > 0; rows = await page()) {
-        await store.transaction(async (tx) => {
-          for (const row of rows) tx.delete(row.key);
-        });
-      }
-    },
-    async *all(): AsyncGenerator<BossFinding> {
-      for (let rows = await page(); rows.length > 0; rows = await page(rows.at(-1)!.key)) {
-        for (const { value } of rows) yield value;
-      }
-    },
-  };
+/** The findings, which wait in the store: the answer's head says how many there are before the first of them. */
+async function* findings(store: Store, date: string): AsyncGenerator<BossFinding> {
+  for await (const { value } of pageThrough(store, findingsOf(date))) yield value;
 }
 
 async function compare(
@@ -61,13 +43,12 @@ async function compare(
   { cutOff, area, progress }: BossFiles,
 ): Promise<number> {
   const { date } = file.head;
-  const room = findingsRoom(store, date);
-  await room.clear();
+  await clearRows(store, findingsOf(date));
   let found = 0;
-  let page: { readonly key: string; readonly value: unknown }[] = [];
+  let piece: { readonly key: string; readonly value: unknown }[] = [];
   const flush = async () => {
-    const rows = page;
-    page = [];
+    const rows = piece;
+    piece = [];
     await store.transaction(async (tx) => {
       for (const { key, value } of rows) tx.put(key, value);
     });
@@ -77,17 +58,17 @@ async function compare(
     progress: (_, rows) => progress?.('BOSS compares', rows),
   });
   for await (const { orderId, isReported, finding } of looked) {
-    if (isReported) page.push({ key: keys.reported(orderId), value: date });
-    if (finding) page.push({ key: room.key(found++), value: finding });
-    if (page.length >= PAGE) await flush();
+    if (isReported) piece.push({ key: keys.reported(orderId), value: date });
+    if (finding) piece.push({ key: keys.finding(date, found++), value: finding });
+    if (piece.length >= PIECE) await flush();
   }
   await flush();
   return found;
 }
 
 /**
- * Reads every DZ in `boss/in` and answers each with an FH in `boss/out` of the same day and number: BOSS's own totals in
- * its head, what differs as rows. A day that is sent again is added up anew from its rows.
+ * Reads every DZ in `boss/in` and answers each with an FH in `boss/out` of the same day and number: BOSS's own totals
+ * in its head, what differs as rows. The totals of a day that is sent again are added up again from its rows.
  */
 export function receiveFiles(
   parts: { readonly environment: Environment; readonly store: Store; readonly files: BossFiles },
@@ -111,14 +92,13 @@ export function receiveFiles(
       const differences = await compare(store, file, files);
       const createdAt = moment(environment.clock.now());
       const head = { sender, date, createdAt, batchNo };
-      const rows = findingsRoom(store, date);
-      const found = { [Symbol.asyncIterator]: () => rows.all() };
+      const found = { [Symbol.asyncIterator]: () => findings(store, date) };
       const answer = sealFile(layouts.FH, head, books, found, hash);
-      // Taken already: this is the second half of a run that was cut.
+      // `done`: the reader has taken this answer already; this run continues one that was interrupted.
       if ((await exchange.wasTaken('boss/out', answer.name)) !== 'done') {
         await exchange.write('boss/out', answer.name, answer.bytes, answer.seal);
       }
-      await rows.clear();
+      await clearRows(store, findingsOf(date));
       const { count, totalFen } = file.head;
       return { sum: { count, totalFen }, answer: answer.name, differences };
     },
