@@ -37,7 +37,7 @@ test('an activation extends the subscription and clears what was due', async () 
   expect((await fixture.get(`/subscribers/${SUBSCRIBER}/bills`)).body.dues).toEqual([]);
 });
 
-test('the same activation again is told the same, and opens nothing twice', async () => {
+test('the same activation again gets the same answer, and opens nothing twice', async () => {
   const fixture = bossFixture();
   await fixture.hold('A');
   const first = await fixture.activate('A', 28600);
@@ -56,7 +56,7 @@ test('two activations at the same time open one period', async () => {
   expect(await validTo(fixture)).toBe('2027-11-30');
 });
 
-test('an answer that was lost is told again', async () => {
+test('an answer that was lost is given again', async () => {
   const fixture = bossFixture();
   await fixture.hold('A');
   fixture.faults.lostAnswers = 1;
@@ -105,14 +105,14 @@ test('a price that rises after the hold does not touch what was held', async () 
   expect((await fixture.activate('A', 28600)).body.state).toBe('ACTIVATED');
 });
 
-test('a hold that lapsed is opened all the same while the price is the same', async () => {
+test('an order whose hold lapsed is still opened while the price is the same', async () => {
   const fixture = bossFixture();
   await fixture.hold('A');
   lapse(fixture);
   expect(await fixture.activate('A', 28600)).toEqual(activated('2026-12-01', '2027-11-30'));
 });
 
-test('a released hold is opened all the same: the money is taken', async () => {
+test('an order whose hold was released is still opened: the money is taken', async () => {
   const fixture = bossFixture();
   await fixture.hold('A');
   await fixture.ask('DELETE', `/holds/${orderId('A')}`);
@@ -127,7 +127,7 @@ test('a late activation begins on its own day, not in the past', async () => {
   expect(body).toMatchObject({ from: '2026-11-26', to: '2026-12-25' });
 });
 
-test('a hold that lapsed is not opened at another price', async () => {
+test('an order whose hold lapsed is not opened at another price', async () => {
   const fixture = bossFixture();
   await fixture.hold('A');
   lapse(fixture);
@@ -160,7 +160,7 @@ test('while the first of two is pending the second is rejected already', async (
   expect(await fixture.activate('B', 28600)).toMatchObject(rejected('period.overlaps'));
 });
 
-test('pending ends after so many questions, whichever they are', async () => {
+test('pending ends after a number of requests, of either kind', async () => {
   const fixture = bossFixture();
   await fixture.hold('A');
   fixture.faults.pendingAsks = 3;
@@ -184,7 +184,7 @@ test('pending may end in a rejection', async () => {
   expect(await fixture.credit('A', 28600)).toMatchObject({ body: { state: 'CREDITED' } });
 });
 
-test('a final rejection stays, whatever is switched off later', async () => {
+test('a final rejection stays, even when its fault is switched off later', async () => {
   const fixture = bossFixture();
   await fixture.hold('A');
   fixture.faults.rejectActivation = 'service.stopped';

@@ -1,7 +1,7 @@
 /**
- * A paid order becomes a running service, once. Idempotent by order: the first request decides, the same one again is
- * told what was decided, another one under the same order is a conflict. Only a rejection that is not final is decided
- * anew.
+ * Turns a paid order into a running service, once. Idempotent by order: the first request decides, the same request
+ * again gets the same answer, and a different request under the same order is a conflict. Only a rejection that is not
+ * final is decided again.
  */
 import type { Transaction } from '../../store/store.ts';
 import type { BossParts } from './bossParts.ts';
@@ -48,7 +48,7 @@ export async function activate(
   return { status: 200, body: orderAnswer(await openService(tx, parts, { ...paid, ...decision })) };
 }
 
-/** When it was paid may differ: the terminal's clock and the report's are two. */
+/** `paidAt` may differ: it is read from two clocks, the terminal's and the report's. */
 const isSameRequest = (order: OrderRecord, body: ActivationRequest): boolean =>
   order.subscriberId === body.subscriberId &&
   order.amountFen === body.amountFen &&

@@ -20,7 +20,7 @@ const proof = (changes: Record<string, unknown> = {}) => ({
   ...changes,
 });
 
-test('a right signature earns the subscriber and the session key the box derives too', async () => {
+test('a right signature gets the subscriber and the session key that the box derives too', async () => {
   expect(await ask('POST', '/stb-auth', proof())).toEqual({
     status: 200,
     body: {

@@ -1,4 +1,7 @@
-/** Is this the box it says it is? BOSS alone holds the box keys; the session key leaves it, the box key never. */
+/**
+ * Checks that a box is who it says it is. Only BOSS has the box keys; the session key leaves BOSS, the box key never
+ * does.
+ */
 import { equalBytes, fromBase64, fromHex, toBase64 } from '../../../src/shared/bytes.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { BossParts } from './bossParts.ts';
@@ -8,7 +11,7 @@ import { refuse } from './refuse.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
-/** A blocked box learns that it is blocked only after it has shown its key. */
+/** Tells a blocked box that it is blocked only after the box has proven its key. */
 export async function authenticateBox(
   tx: Transaction,
   { environment }: BossParts,

@@ -5,7 +5,7 @@ import { bossRoom, keys } from './bossStore.ts';
 
 const MIDNIGHT = Date.parse('2026-11-24T00:00:00+08:00');
 
-/** Opens a service each at these moments, in this order. */
+/** Opens one service at each of these moments, in this order. */
 async function openedAt(fixture: BossFixture, moments: readonly [string, string, number][]) {
   for (const [letter, service, at] of moments) {
     fixture.clock.time = at;
@@ -21,7 +21,7 @@ async function idsOf(stream: AsyncIterable<{ order: { orderId: string }; date: s
   return found;
 }
 
-test('the day ends at midnight, whatever the platform calls the evening', async () => {
+test('the day of BOSS ends at midnight, not at the cut-off of the platform', async () => {
   const fixture = bossFixture();
   await openedAt(fixture, [
     ['B', 'basic', MIDNIGHT - 1],
@@ -43,7 +43,7 @@ test('an order gets one number and one place, however often it is asked for', as
   expect(books).toEqual({ count: 1, totalFen: again.body.amountFen });
 });
 
-test('what is pending or refused is in no books; what is credited is', async () => {
+test('what is pending or rejected is in no books; what is credited is', async () => {
   const fixture = bossFixture();
   fixture.faults.pendingAsks = 3;
   const { body } = await fixture.hold('A', 'basic', 1);
@@ -54,7 +54,7 @@ test('what is pending or refused is in no books; what is credited is', async () 
   expect(await idsOf(bookedOn(room, '20261123'))).toEqual(['B 20261123']);
 });
 
-test('counted books that went wrong are put right from the rows', async () => {
+test('wrong counts in the books are corrected from the rows', async () => {
   const fixture = bossFixture();
   await openedAt(fixture, [['A', 'basic', NOW]]);
   const room = bossRoom(fixture.store);

@@ -1,6 +1,6 @@
 /**
- * BOSS's own books of a day: what it opened or credited, under the calendar day of its own clock. The platform's day ends
- * before midnight, so the two cut the same evening differently.
+ * BOSS's own books of a day: what it opened or credited, by the calendar day of its own clock. The platform's day ends
+ * before midnight, so the two divide the same evening differently.
  */
 import { chinaTime, type Instant } from '../../../src/shared/time.ts';
 import { pageThroughAs } from '../../store/rowList.ts';
@@ -10,7 +10,7 @@ import { findOrder, keys, ordersOfDay, sortable } from './bossStore.ts';
 import type { OrderRecord } from './bossTypes.ts';
 import { saveOrder } from './orderAnswer.ts';
 
-/** What a day adds up to, counted as it was booked. */
+/** The totals of a day, updated with each order that is booked. */
 interface DayBooks {
   readonly count: number;
   readonly totalFen: number;
@@ -18,22 +18,22 @@ interface DayBooks {
 
 const NOTHING: DayBooks = { count: 0, totalFen: 0 };
 
-/** The number BOSS itself knows an order by; given once. */
-async function numbered(tx: Transaction, order: OrderRecord, date: string): Promise<string> {
+/** Returns BOSS's own number for an order, and assigns it the first time. */
+async function bossOrderOf(tx: Transaction, order: OrderRecord, date: string): Promise<string> {
   if (order.bossOrder !== undefined) return order.bossOrder;
   const count = ((await tx.get<number>(keys.orderNumbers)) ?? 0) + 1;
   tx.put(keys.orderNumbers, count);
   return `B${date}${sortable(count)}`;
 }
 
-/** Opened or credited: the order gets its number and its place in the books of today. */
+/** Gives an opened or credited order its number and enters it in today's books. */
 export async function bookOrder(
   tx: Transaction,
   now: Instant,
   order: OrderRecord,
 ): Promise<OrderRecord> {
   const { date } = chinaTime(now);
-  const booked = { ...order, openedAt: now, bossOrder: await numbered(tx, order, date) };
+  const booked = { ...order, openedAt: now, bossOrder: await bossOrderOf(tx, order, date) };
   tx.put(keys.dayOrder(date, order.orderId), true);
   const { count, totalFen } = await dayBooks(tx, date);
   tx.put(keys.dayBooks(date), { count: count + 1, totalFen: totalFen + order.amountFen });
@@ -55,7 +55,7 @@ export const bookedOn = (store: Store, date: BusinessDate): AsyncGenerator<Booke
     return order && { order, date };
   });
 
-/** Added up anew, row by row; what was counted is put right. */
+/** Adds up the day again from its rows, and corrects the stored totals. */
 export async function recountDay(store: Store, date: BusinessDate): Promise<DayBooks> {
   let [count, totalFen] = [0, 0];
   for await (const { order } of bookedOn(store, date)) {

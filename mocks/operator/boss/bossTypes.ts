@@ -1,4 +1,4 @@
-/** BOSS's messages under the names this room uses, and what it keeps. */
+/** Short names for BOSS's messages, and the records that BOSS keeps. */
 
 import type { components, operations } from '../../contract/bossApi.generated.ts';
 import type { Answer, Call, Handlers } from '../../contract/contractServer.ts';
@@ -41,7 +41,7 @@ export interface SubscriberRecord {
   readonly account: string;
   readonly area: { readonly id: string; readonly title: Text };
   readonly status: 'active' | 'closed';
-  /** Given back and not spent. */
+  /** Credited to the account and not spent. */
   readonly creditFen: number;
 }
 
@@ -71,7 +71,7 @@ export interface SubscriptionRecord {
   readonly renewal?: { readonly amountFen: number; readonly cancellable: boolean };
   /** When the subscriber ended it (milliseconds). */
   readonly renewalCancelledAt?: number;
-  /** An order in doubt keeps the service on until then (milliseconds). */
+  /** Until when an order in doubt keeps the service on (milliseconds). */
   readonly graceUntil?: number;
 }
 
@@ -82,7 +82,7 @@ export interface HoldRecord {
   readonly released: boolean;
 }
 
-/** What became of an order that was paid. */
+/** The result of an order that was paid. */
 export interface OrderRecord {
   readonly orderId: string;
   readonly subscriberId: string;
@@ -101,6 +101,6 @@ export interface OrderRecord {
   readonly openedAt?: number;
   /** As the platform said, RFC 3339. */
   readonly paidAt?: string;
-  /** PENDING: so many questions are still answered with "not yet". */
+  /** PENDING: the number of requests that are still answered with "not yet". */
   readonly asksLeft?: number;
 }

@@ -14,7 +14,7 @@ export const addDays = (date: IsoDate, days: number): IsoDate =>
 
 export const daysBetween = (from: IsoDate, to: IsoDate): number => dayNumber(to) - dayNumber(from);
 
-/** The year and month so many months on, and the day, which may not exist there. */
+/** The year and month after `months`, and the same day, which may not exist in that month. */
 function monthsOn(date: IsoDate, months: number) {
   const [year, month, day] = partsOf(date);
   const index = year * 12 + (month - 1) + months;
@@ -24,7 +24,7 @@ function monthsOn(date: IsoDate, months: number) {
 const toDate = (year: number, month: number, day: number): IsoDate =>
   `${year}-${twoDigits(month)}-${twoDigits(day)}`;
 
-/** The same day so many months on, or the last day of that month where it has no such day. */
+/** The same day after `months`, or the last day of that month if it has no such day. */
 export function addMonths(date: IsoDate, months: number): IsoDate {
   const { year, month, day } = monthsOn(date, months);
   return toDate(year, month, Math.min(day, daysInMonth(year, month)));
@@ -36,8 +36,8 @@ export function monthEnd(date: IsoDate): IsoDate {
 }
 
 /**
- * The last day of a period of `months` that begins on `from`: the day before the same day so many months on. Where that
- * month has no such day, its last day belongs to the period whole (31 January + 1 month ends 28 February, not 27).
+ * The last day of a period of `months` that begins on `from`: the day before the same day after `months`. If that month
+ * has no such day, its last day still belongs to the period (31 January + 1 month ends 28 February, not 27).
  */
 export function periodEnd(from: IsoDate, months: number): IsoDate {
   const { year, month, day } = monthsOn(from, months);

@@ -60,18 +60,18 @@ test('a category has its own services, count and pages', async () => {
   expect(await page(fixture, '&category=none')).toMatchObject({ items: [], from: 0, total: 0 });
 });
 
-const ten = bossFixture(seedWith({ services: 10_000 }));
+const tenThousand = bossFixture(seedWith({ services: 10_000 }));
 
-test('of ten thousand services any page comes, the last as well as the first', async () => {
-  const last = await page(ten, '&from=9980&limit=48');
+test('of ten thousand services any page can be read, the last as well as the first', async () => {
+  const last = await page(tenThousand, '&from=9980&limit=48');
   expect(last).toMatchObject({ from: 9980, total: 10_000 });
   expect(numbersOf(last)).toEqual(Array.from({ length: 20 }, (_, at) => 9981 + at));
-  const vod = await page(ten, '&category=vod&limit=100&from=2000');
+  const vod = await page(tenThousand, '&category=vod&limit=100&from=2000');
   expect(new Set(vod.items.map(({ category }) => category))).toEqual(new Set(['vod']));
   expect(vod.items).toHaveLength(100);
 });
 
-test('a page behind the end is empty, and says where the end is', async () => {
+test('a page after the end is empty, and says where the end is', async () => {
   const behind = await page(bossFixture(), '&from=500');
   expect(behind).toMatchObject({ items: [], from: 24, total: 24 });
 });
@@ -83,19 +83,19 @@ test.each([
   ['', 10_001, 10_000, undefined],
   ['&category=broadband', 7, 1, 22],
   ['&category=broadband', 999_999, 4, undefined],
-])('%s from number %i on: index %i, where %s stands', async (list, number, from, first) => {
-  const found = await page(ten, `${list}&number=${number}&limit=1`);
+])('%s from number %i on: index %i, which has number %s', async (list, number, from, first) => {
+  const found = await page(tenThousand, `${list}&number=${number}&limit=1`);
   expect([found.from, numbersOf(found)[0]]).toEqual([from, first]);
 });
 
-test('digits find the numbers that begin so', async () => {
-  const found = await page(ten, '&q=99&limit=100');
+test('digits find the numbers that begin with them', async () => {
+  const found = await page(tenThousand, '&q=99&limit=100');
   expect(found.total).toBe(1 + 10 + 100);
   expect(numbersOf(found).slice(0, 12)).toEqual([
     99, 990, 991, 992, 993, 994, 995, 996, 997, 998, 999, 9900,
   ]);
-  expect(numbersOf(await page(ten, '&q=9321'))).toEqual([9321]);
-  expect(await page(ten, '&q=0')).toMatchObject({ items: [], total: 0 });
+  expect(numbersOf(await page(tenThousand, '&q=9321'))).toEqual([9321]);
+  expect(await page(tenThousand, '&q=0')).toMatchObject({ items: [], total: 0 });
 });
 
 test('letters find the titles whose initials contain them, in either language and case', async () => {
@@ -111,8 +111,8 @@ test('letters find the titles whose initials contain them, in either language an
   expect(await titles('qqqq')).toEqual([]);
 });
 
-test('what is found can be walked through in pages, and kept within a category', async () => {
-  const all = await allPages(ten, '&q=CQXW&limit=2');
+test('what is found comes in pages, and can be limited to a category', async () => {
+  const all = await allPages(tenThousand, '&q=CQXW&limit=2');
   expect(all.map(({ title }) => title['zh-CN'])).toEqual([
     '重庆新闻频道',
     '重庆新闻高清包',
@@ -120,7 +120,7 @@ test('what is found can be walked through in pages, and kept within a category',
     '重庆新闻回看',
     '重庆新闻精选',
   ]);
-  const vod = await allPages(ten, '&q=CQXW&category=vod&limit=2');
+  const vod = await allPages(tenThousand, '&q=CQXW&category=vod&limit=2');
   expect(vod.map(({ title }) => title['zh-CN'])).toEqual(['重庆新闻点播', '重庆新闻回看']);
 });
 
@@ -129,7 +129,7 @@ test.each([
   ['letters and digits mixed', '&q=4K', 'q'],
   ['no number', '&number=0', 'number'],
   ['no services a page', '&limit=0', 'limit'],
-  ['a category that is none', '&category=a.b', 'category'],
+  ['a malformed category', '&category=a.b', 'category'],
 ])('%s is refused by name', async (_name, query, field) => {
   expect(await bossFixture().get(`/catalogue?subscriberId=${SUBSCRIBER}${query}`)).toMatchObject({
     status: 400,
@@ -191,7 +191,7 @@ test.each([
   expect((await fixture.service('basic')).body.periods[0].from).toBe(from);
 });
 
-test('a service whole has its words and the orders of before', async () => {
+test('one service in full has its texts and its past orders', async () => {
   const { body } = await bossFixture().service('basic');
   expect(body.includes).toHaveLength(4);
   expect(body.terms['zh-CN']).toContain('不会自动续费');
@@ -201,7 +201,7 @@ test('a service whole has its words and the orders of before', async () => {
   ]);
 });
 
-test('a dearer month shows in the list', async () => {
+test('a price rise shows in the list', async () => {
   const fixture = bossFixture();
   fixture.faults.priceRiseFen = 100;
   expect((await page(fixture, '&limit=1')).items[0]).toMatchObject({
@@ -210,9 +210,12 @@ test('a dearer month shows in the list', async () => {
   });
 });
 
-test.each(['nothing', 'constructor', '__proto__'])('nobody has heard of %s', async (serviceId) => {
-  expect(await bossFixture().service(serviceId)).toMatchObject({
-    status: 404,
-    body: { code: 'service.unknown' },
-  });
-});
+test.each(['nothing', 'constructor', '__proto__'])(
+  'the service %s is unknown',
+  async (serviceId) => {
+    expect(await bossFixture().service(serviceId)).toMatchObject({
+      status: 404,
+      body: { code: 'service.unknown' },
+    });
+  },
+);

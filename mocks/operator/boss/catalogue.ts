@@ -1,4 +1,4 @@
-/** The services with their prices and periods as one subscriber sees them today, page by page. */
+/** The services with their prices and periods, as one subscriber sees them today, page by page. */
 import type { Instant } from '../../../src/shared/time.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { BossParts } from './bossParts.ts';
@@ -51,7 +51,7 @@ function serviceSeen(
   };
 }
 
-/** The services of these numbers. A run of the whole list is one read. */
+/** The services with these numbers. Numbers that follow each other in the whole list take one read. */
 async function recordsOf(tx: Transaction, numbers: readonly number[]): Promise<ServiceRecord[]> {
   const first = numbers[0];
   if (first === undefined) return [];

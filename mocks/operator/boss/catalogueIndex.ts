@@ -1,13 +1,13 @@
 /**
- * Which services are on which list, in the order of their numbers: all of them, those of a category, those that are
- * found. The catalogue never changes once it is seeded, so what is read and counted once is kept.
+ * Says which services are on which list, in the order of their numbers: all, those of a category, or those a search
+ * finds. The catalogue never changes after it is seeded, so what was read once is kept in memory.
  */
 import type { Transaction } from '../../store/store.ts';
 import { keys } from './bossStore.ts';
 import type { ServiceRecord } from './bossTypes.ts';
 import { initialsOf } from './initials.ts';
 
-/** All that is asked of a service to find it; ten thousand are one record. */
+/** What a search needs of a service; the rows of all services are one record. */
 export type IndexRow = readonly [
   number: number,
   category: string,
@@ -33,7 +33,7 @@ export function catalogueIndex(): CatalogueIndex {
   let numberOf: Readonly<Record<string, number>> | undefined;
   const records = new Map<string, ServiceRecord>();
   const byCategory = new Map<string | undefined, readonly number[]>();
-  /** The pages of one search follow each other. */
+  /** Kept because the pages of one search are asked for one after another. */
   let found = { q: '', numbers: [] as readonly number[] };
 
   const inCategory = (category: string | undefined): readonly number[] => {
@@ -81,7 +81,7 @@ export function catalogueIndex(): CatalogueIndex {
   };
 }
 
-/** Index of the first number that is `least` or more; the length when there is none. */
+/** The index of the first number that is `least` or more; the length if there is none. */
 export function indexFrom(numbers: readonly number[], least: number): number {
   let low = 0;
   let high = numbers.length;

@@ -1,7 +1,8 @@
 /**
  * BOSS, the operator's billing: boxes and their keys, subscribers, services, holds, activations and credits.
  *
- * Not imitated: the monthly charges to accounts (their dates pass all the same), dunning, invoices, stock, and people at a counter changing things meanwhile.
+ * Not imitated: the monthly charges to accounts (only their dates are), dunning, invoices, stock, and staff at a
+ * counter who change data at the same time.
  */
 
 import type { operations } from '../../contract/bossApi.generated.ts';
@@ -28,11 +29,11 @@ import { type BossSeed, seedOnce } from './seedOnce.ts';
 import { getBills, getSubscriber } from './subscribers.ts';
 
 export interface Boss {
-  /** Rejects only when a fault cuts the wire. */
+  /** Rejects only when a switched-on fault cuts the connection. */
   readonly fetch: Fetch;
-  /** Change it at any time; it is looked at when a request arrives. */
+  /** May be changed at any time; it is read when a request arrives. */
   readonly faults: BossFaults;
-  /** Reads the platform's files that are new, and answers them. Rejects when the place cannot be reached. */
+  /** Reads the platform's new files and answers them. Rejects when the exchange cannot be reached. */
   receive(exchange: FileExchange): Promise<FileReport[]>;
 }
 

@@ -33,7 +33,7 @@ test('what was rejected is credited, once', async () => {
   expect(await creditFen(fixture)).toBe(28600);
 });
 
-test('a credit whose answer was lost is told again', async () => {
+test('a credit whose answer was lost is answered again', async () => {
   const fixture = bossFixture();
   await rejectedOrder(fixture);
   fixture.faults.lostAnswers = 1;
@@ -53,7 +53,7 @@ test('every credit has a number of its own', async () => {
   ]);
 });
 
-test('what is open is never credited', async () => {
+test('an opened order is never credited', async () => {
   const fixture = bossFixture();
   await fixture.hold('A');
   await fixture.activate('A', 28600);
@@ -62,7 +62,7 @@ test('what is open is never credited', async () => {
   expect(await creditFen(fixture)).toBe(0);
 });
 
-test('what may still be opened is not credited', async () => {
+test('an order that may still be opened is not credited', async () => {
   const fixture = bossFixture();
   await fixture.hold('A');
   fixture.faults.pendingAsks = 9;
@@ -70,7 +70,7 @@ test('what may still be opened is not credited', async () => {
   expect(await fixture.credit('A', 28600)).toMatchObject(conflict);
 });
 
-test('what is credited is never opened, held or not', async () => {
+test('a credited order is never opened, held or not', async () => {
   const fixture = bossFixture();
   await fixture.hold('A');
   expect((await fixture.credit('A', 28600)).body.state).toBe('CREDITED');
@@ -99,7 +99,7 @@ test.each([
   expect(await fixture.credit('A', amountFen, subscriberId)).toMatchObject(conflict);
 });
 
-test('nobody has no account', async () => {
+test('an unknown subscriber has no account', async () => {
   expect((await bossFixture().credit('A', 1, 'nobody')).body.code).toBe('subscriber.unknown');
 });
 
@@ -108,8 +108,12 @@ test.each<[string, BossFixture]>([
   ['a switched-on fault', bossFixture()],
 ])('%s takes no credit', async (name, fixture) => {
   fixture.faults.rejectCredit = name === 'a switched-on fault';
-  const refused = await fixture.credit('A', 28600);
-  expect(refused.body).toMatchObject({ state: 'REJECTED', reason: 'account.closed', final: true });
+  const rejectedCredit = await fixture.credit('A', 28600);
+  expect(rejectedCredit.body).toMatchObject({
+    state: 'REJECTED',
+    reason: 'account.closed',
+    final: true,
+  });
   expect(await creditFen(fixture)).toBe(0);
 });
 

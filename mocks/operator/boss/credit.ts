@@ -1,4 +1,7 @@
-/** What was paid and cannot be opened goes to the subscriber's account. Never for an order that is, or may still be, opened. */
+/**
+ * Credits to the subscriber's account what was paid and cannot be opened. Never for an order that is, or may still be,
+ * opened.
+ */
 import { chinaTime } from '../../../src/shared/time.ts';
 import type { Transaction } from '../../store/store.ts';
 import { bookOrder } from './bossDay.ts';
@@ -18,7 +21,7 @@ export async function credit(
   const order = await findOrder(tx, orderId);
   if (order && (order.subscriberId !== subscriberId || order.amountFen !== amountFen)) {
     return refuse('order.conflict', {
-      detail: `${orderId} was paid by another, or another amount`,
+      detail: `${orderId} was paid by another subscriber, or with another amount`,
     });
   }
   if (order?.state === 'CREDITED') return { status: 200, body: orderAnswer(order) };
@@ -34,8 +37,11 @@ export async function credit(
   const count = ((await tx.get<number>(keys.credits)) ?? 0) + 1;
   tx.put(keys.credits, count);
   const creditNo = `CR${chinaTime(environment.clock.now()).date}${sortable(count)}`;
-  const richer: SubscriberRecord = { ...subscriber, creditFen: subscriber.creditFen + amountFen };
-  tx.put(keys.subscriber(subscriberId), richer);
+  const withCredit: SubscriberRecord = {
+    ...subscriber,
+    creditFen: subscriber.creditFen + amountFen,
+  };
+  tx.put(keys.subscriber(subscriberId), withCredit);
   const item = order?.item ? { item: order.item } : {};
   const paid = order?.paidAt === undefined ? {} : { paidAt: order.paidAt };
   const credited = await bookOrder(tx, environment.clock.now(), {

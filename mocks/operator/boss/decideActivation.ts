@@ -1,4 +1,4 @@
-/** Can what was paid be opened? */
+/** Decides whether a paid order can be opened. */
 import type { Transaction } from '../../store/store.ts';
 import type { BossParts } from './bossParts.ts';
 import { findSubscriber, findSubscription, isAlive } from './bossStore.ts';
@@ -31,7 +31,7 @@ export async function decideActivation(
   const { subscriberId, item } = paid;
   const subscriber = await findSubscriber(tx, subscriberId);
   const service = await parts.index.service(tx, item.serviceId);
-  // Never held: nobody has checked it, nobody has shown a price.
+  // Never held: it was not checked, and no price was shown.
   if (!held || !subscriber || !service) return { reason: 'hold.lapsed', final: true };
   if (subscriber.status === 'closed') return { reason: 'account.closed', final: true };
   if (service.stopped) return { reason: 'service.stopped', final: true };
@@ -48,7 +48,7 @@ export async function decideActivation(
   const isTaken = subscription !== undefined && subscription.validTo >= held.hold.from;
   if (isTaken || (await pendingRival(tx, paid))) return { reason: 'period.overlaps', final: true };
 
-  // A late activation must not eat days that nobody could watch.
+  // A late activation must not use up days on which the service was off.
   const today = chinaDate(now);
   const from = alive || held.hold.from > today ? held.hold.from : today;
   return { from, to: periodEnd(from, item.months) };

@@ -5,7 +5,10 @@ import { openService } from './openService.ts';
 import { saveOrder } from './orderAnswer.ts';
 import { leaveQueue } from './pendingRival.ts';
 
-/** One question about an order: a pending activation comes one step closer to its end. Others stay as they are. */
+/**
+ * Counts one request about an order: a pending activation comes one step closer to its end. Other orders stay as they
+ * are.
+ */
 export async function finishPending(
   tx: Transaction,
   parts: BossParts,

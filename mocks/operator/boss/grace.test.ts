@@ -18,7 +18,7 @@ test('while a payment is in doubt its service is not cut', async () => {
   expect(states).toEqual(['expiring', 'expiring', 'expiring', 'expired']);
 });
 
-test('a service that was never on has nothing to cut', async () => {
+test('a service that was never on stays off', async () => {
   const fixture = bossFixture();
   await fixture.hold('A', 'film4k', 1);
   expect((await grace(fixture, 'A', '2026-12-05T00:00:00+08:00')).status).toBe(204);

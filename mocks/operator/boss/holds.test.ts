@@ -7,7 +7,7 @@ import { seedWith } from './seed/seed.ts';
 const MINUTE_MS = 60_000;
 const rejected = (reason: string) => ({ status: 422, body: { code: 'rejected', reason } });
 
-test('a hold has the price lines, the period and a quarter of an hour', async () => {
+test('a hold has the price lines and the period, and lasts a quarter of an hour', async () => {
   const { status, body } = await bossFixture().hold('A');
   expect(status).toBe(201);
   expect(body).toMatchObject({
@@ -46,7 +46,7 @@ test('the same order again is the same hold, extended', async () => {
   expect(again.body).toEqual({ ...first.body, expiresAt: '2026-11-23T21:01:00+08:00' });
 });
 
-test('a hold that lapsed can be held again at the same price', async () => {
+test('a hold that lapsed can be renewed at the same price', async () => {
   const fixture = bossFixture();
   const first = await fixture.hold('A', 'film4k', 1);
   fixture.clock.time += DAY_MS;
@@ -54,7 +54,7 @@ test('a hold that lapsed can be held again at the same price', async () => {
   expect(again).toMatchObject({ status: 201, body: { holdId: first.body.holdId } });
 });
 
-test('a hold is found while it lives', async () => {
+test('a hold is found until it lapses', async () => {
   const fixture = bossFixture();
   const { body } = await fixture.hold('A');
   const path = `/holds/${orderId('A')}`;
@@ -68,7 +68,7 @@ test('a hold is found while it lives', async () => {
   expect((await fixture.get(`/holds/${orderId('B')}`)).body.reason).toBeUndefined();
 });
 
-test('a released hold is gone, and releasing is always right', async () => {
+test('a released hold is gone, and releasing it twice is no error', async () => {
   const fixture = bossFixture();
   await fixture.hold('A');
   const path = `/holds/${orderId('A')}`;
@@ -89,19 +89,19 @@ test.each([
   expect((await fixture.get(`/holds/${orderId('A')}`)).status).toBe(404);
 });
 
-test('who is in arrears may pay the service that is overdue, and pays what is overdue', async () => {
+test('a subscriber in arrears may pay the overdue service, and pays what is overdue with it', async () => {
   const { body } = await bossFixture(seedWith({ arrears: true })).hold('A', 'basic', 1);
   expect(body).toMatchObject({ amountFen: 5200, from: '2026-11-23', to: '2026-12-22' });
   expect(body.lines[1]).toMatchObject({ kind: 'arrears', amountFen: 2600 });
 });
 
-test('a hold keeps nobody out: another order may be held and confirmed beside it', async () => {
+test('a hold is not exclusive: another order may be held and confirmed beside it', async () => {
   const fixture = bossFixture();
   const letters = ['A', 'B', 'A', 'B'];
   for (const letter of letters) expect((await fixture.hold(letter)).status).toBe(201);
 });
 
-test('a paid order that is pending keeps others out', async () => {
+test('a paid order that is pending excludes others for its time', async () => {
   const fixture = bossFixture();
   fixture.faults.pendingAsks = 5;
   await fixture.hold('A');
@@ -162,7 +162,7 @@ test.each([
   });
 });
 
-test('nobody, and nothing to sell, are told apart', async () => {
+test('an unknown subscriber and an unknown service have different problems', async () => {
   const { ask } = bossFixture();
   const nobody = { ...body, subscriberId: 'nobody' };
   const nothing = { ...body, items: [{ serviceId: 'nothing', months: 1 }] };

@@ -1,6 +1,6 @@
 /**
- * A hold: valid, priced, and the price kept for a quarter of an hour. The same order again, when the subscriber has
- * confirmed or is about to pay, is checked anew: neither price nor period may have changed.
+ * A hold is a checked item with its price, kept for a quarter of an hour. The same order comes again when the
+ * subscriber has confirmed or is about to pay. It is checked again: neither price nor period may have changed.
  */
 import { ulid } from '../../../src/shared/random.ts';
 import { type Instant, rfc3339 } from '../../../src/shared/time.ts';
@@ -44,7 +44,7 @@ export async function hold(
   const expiresAtMs = now + HOLD_MS;
   const expiresAt = rfc3339(expiresAtMs);
   if (before) {
-    const refusal = await overtaken(tx, now, before, totalFen(lines));
+    const refusal = await changedSince(tx, now, before, totalFen(lines));
     if (refusal) return refusal;
     const again: Hold = { ...before.hold, expiresAt };
     const record = { ...before, hold: again, expiresAtMs, released: false };
@@ -68,8 +68,8 @@ export async function hold(
   return { status: 201, body: first };
 }
 
-/** The subscriber has seen an amount and a period: neither may have changed since. */
-async function overtaken(
+/** The subscriber has seen an amount and a period. Refuses when one of them has changed since. */
+async function changedSince(
   tx: Transaction,
   now: Instant,
   { hold: seen, subscriberId }: HoldRecord,
@@ -99,7 +99,7 @@ export async function getHold(
   return { status: 200, body: record.hold };
 }
 
-/** The record stays: a payment that comes late all the same must find what was sold. */
+/** The record stays: a payment that still comes late must find what was sold. */
 export async function releaseHold(
   tx: Transaction,
   _parts: BossParts,

@@ -1,15 +1,15 @@
 /**
- * First letters of titles, for those who search with few keys: of every Chinese syllable, as it is read in its word,
- * and of every English word.
+ * First letters of titles, for searching with few keys: of every Chinese syllable, as it is read in its word, and of
+ * every English word.
  *
- * Not imitated: titles read in two ways, and Cantonese.
+ * Not imitated: titles with two readings, and Cantonese.
  */
 
-/** What is there to search in: letters with spaces between. `超清 4K 影视包`, `4K films` → `cqkysb cqysb kf`. */
+/** The text that a search looks in: letters, with spaces between. `超清 4K 影视包`, `4K films` → `cqkysb cqysb kf`. */
 export async function initialsOf(
   titles: readonly (readonly [chinese: string, english: string])[],
 ): Promise<string[]> {
-  // Its dictionary is large, and most who look at the list never search.
+  // Its dictionary is large, and most subscribers never search.
   const { pinyin } = await import('pinyin-pro');
   return titles.map(([chinese, english]) => {
     const letters = (nonZh: 'consecutive' | 'removed') =>

@@ -5,7 +5,10 @@ import { chinaDate } from './calendar.ts';
 import { overdue, priceLines } from './price.ts';
 import { duesOf } from './subscribers.ts';
 
-/** What so many months cost this subscriber today, with what is overdue for the service; `null`: not sold so. */
+/**
+ * The price lines of `months` for this subscriber today, with what is overdue for the service. `null`: not sold for
+ * this period.
+ */
 export async function linesToday(
   tx: Transaction,
   { environment, faults }: BossParts,

@@ -1,10 +1,16 @@
-/** What the hotline reads to a household that forgot its PIN, as docs/design/child-lock.md says. Only BOSS holds box keys. */
+/**
+ * The code that the hotline reads to a household that forgot its PIN (docs/design/child-lock.md). Only BOSS has the box
+ * keys.
+ */
 import { type Bytes, utf8 } from '../../../src/shared/bytes.ts';
 import type { Crypto } from '../../../src/shared/crypto.ts';
 
 const DIGITS = 100_000_000;
 
-/** Eight digits for the six that the television shows. Whoever asks must have been shown to be the customer. */
+/**
+ * Returns eight digits for the six that the television shows. The hotline must first make sure that the caller is the
+ * customer.
+ */
 export async function lockResetCode(
   crypto: Pick<Crypto, 'hmacSha256'>,
   boxKey: Bytes,

@@ -6,7 +6,7 @@ import type { IsoDate, Item, OrderRecord, SubscriptionRecord } from './bossTypes
 import { leaveQueue } from './pendingRival.ts';
 import { duesOf } from './subscribers.ts';
 
-/** The one place where a service is opened: order, subscription and bills change in the same commit. */
+/** Opens a service; nothing else does. Order, subscription and bills change in the same commit. */
 export async function openService(
   tx: Transaction,
   { environment }: BossParts,

@@ -2,7 +2,7 @@ import type { Transaction } from '../../store/store.ts';
 import { keys } from './bossStore.ts';
 import type { BossOrder, OrderRecord } from './bossTypes.ts';
 
-/** An order as BOSS tells it: what it keeps for itself is left out. */
+/** An order as BOSS answers it, without its internal fields. */
 export function orderAnswer(order: OrderRecord): BossOrder {
   const { orderId, state, amountFen, from, to, reason, final, creditNo, bossOrder } = order;
   return {

@@ -7,7 +7,7 @@ import { finishPending } from './finishPending.ts';
 import { orderAnswer } from './orderAnswer.ts';
 import { refuse } from './refuse.ts';
 
-/** Asking moves a pending activation on, as time does. */
+/** Each request moves a pending activation on, as time would. */
 export async function getOrder(
   tx: Transaction,
   parts: BossParts,
@@ -18,7 +18,7 @@ export async function getOrder(
   return { status: 200, body: orderAnswer(await finishPending(tx, parts, order)) };
 }
 
-/** The longest of several promises holds. A service that was never on has nothing to cut. */
+/** Of several promises the longest counts. For a service that was never on there is nothing to promise. */
 export async function grace(
   tx: Transaction,
   _parts: BossParts,

@@ -19,7 +19,7 @@ const keyOf = ({ subscriberId, item }: Wanted): string =>
 const queueOf = async (tx: Transaction, wanted: Wanted): Promise<readonly string[]> =>
   (await tx.get<string[]>(keyOf(wanted))) ?? [];
 
-/** Paid, and not opened yet: from now on `pendingRival` sees it. */
+/** Notes an order that is paid and not opened yet: from now on `pendingRival` finds it. */
 export async function queueFor(tx: Transaction, wanted: Wanted): Promise<void> {
   const others = (await queueOf(tx, wanted)).filter((id) => id !== wanted.orderId);
   tx.put(keyOf(wanted), [...others, wanted.orderId]);
@@ -34,9 +34,9 @@ export async function leaveQueue(tx: Transaction, wanted: Wanted): Promise<void>
 }
 
 /**
- * Another order, paid and pending, that will take the same time. All orders of one service begin on the same day, so
- * any two of them overlap. A mere hold takes nothing: whoever pays first is first, and one order at a time is the
- * platform's rule, which knows the boxes.
+ * Returns another order, paid and pending, that will take the same time. All orders of one service begin on the same
+ * day, so any two of them overlap. A hold alone takes no time: the order that is paid first wins. That a box has one
+ * order at a time is the platform's rule, because it knows the boxes.
  */
 export async function pendingRival(tx: Transaction, wanted: Wanted): Promise<string | null> {
   for (const other of await queueOf(tx, wanted)) {

@@ -24,11 +24,11 @@ export const monthFen = (service: ServiceRecord, riseFen: number): number =>
 export const totalFen = (lines: readonly PriceLine[]): number =>
   lines.reduce((sum, { amountFen }) => sum + amountFen, 0);
 
-/** Bills of before today that are not paid. */
+/** Unpaid bills that were due before today. */
 export const overdue = (dues: readonly Due[], today: IsoDate): Due[] =>
   dues.filter(({ dueDate }) => dueDate < today);
 
-/** `null` when the service is not sold for so many months. `arrears`: what is overdue for this service. */
+/** `null` when the service is not sold for this number of months. `arrears`: what is overdue for this service. */
 export function priceLines(
   service: ServiceRecord,
   months: number,

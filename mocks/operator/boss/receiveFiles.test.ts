@@ -57,16 +57,16 @@ async function table() {
   return { fixture, exchange, send, answer };
 }
 
-/** Books it at this moment as BOSS would have, for the usual price. */
+/** Books an order at this moment for the usual price, as BOSS would have. */
 async function booked(fixture: BossFixture, letter: string, at: number): Promise<void> {
   fixture.clock.time = at;
   await fixture.credit(letter, PRICE);
 }
 
-const views = (found: readonly BossFinding[]) =>
+const viewsOf = (found: readonly BossFinding[]) =>
   found.map(({ orderId: id, view, bossDate }) => `${id.slice(-1)} ${view} ${bossDate}`);
 
-test('a day on which both agree is answered with totals and no row, and put away', async () => {
+test('a day on which both agree is answered with totals and no row, and its file is put away', async () => {
   const { fixture, exchange, send, answer } = await table();
   fixture.clock.time = NOW;
   const { body } = await fixture.hold('A', SERVICES.A, 1);
@@ -93,12 +93,8 @@ test('an empty day is a day', async () => {
 });
 
 test.each<[string, PaidRow[], string[]]>([
-  [
-    'nobody booked it',
-    [row('A', { state: 'C' }), row('B', { state: 'P' })],
-    ['B MISSING_AT_BOSS '],
-  ],
-  ['the file has it not', [], ['A MISSING_AT_TSP 20261123']],
+  ['not booked', [row('A', { state: 'C' }), row('B', { state: 'P' })], ['B MISSING_AT_BOSS ']],
+  ['not in the file', [], ['A MISSING_AT_TSP 20261123']],
   ['another amount', [row('A', { state: 'C', amountFen: 1 })], ['A AMOUNT_DIFF 20261123']],
   ['another state', [row('A')], ['A STATE_DIFF 20261123']],
   [
@@ -111,15 +107,15 @@ test.each<[string, PaidRow[], string[]]>([
     [row('A', { state: 'C' }), row('A', { state: 'C' })],
     ['A DUPLICATE 20261123'],
   ],
-  ['settled by hand', [row('A', { state: 'R' })], []],
+  ['decided by hand', [row('A', { state: 'R' })], []],
 ])('%s', async (_name, rows, expected) => {
   const { fixture, send, answer } = await table();
   await booked(fixture, 'A', NOW);
   await send(rows);
-  expect(views((await answer()).findings)).toEqual(expected);
+  expect(viewsOf((await answer()).findings)).toEqual(expected);
 });
 
-test('what was refused here and is done there is a state, not a loss', async () => {
+test('an order rejected here and done there differs in state; it is not missing', async () => {
   const { fixture, send, answer } = await table();
   fixture.faults.rejectActivation = 'service.stopped';
   const { body } = await fixture.hold('A', 'basic', 1);
@@ -130,38 +126,41 @@ test('what was refused here and is done there is a state, not a loss', async () 
   ]);
 });
 
-test('the evening is cut twice: at 23:30 there, at midnight here', async () => {
+test('the evening is divided twice: at 23:30 there, at midnight here', async () => {
   const { fixture, send, answer } = await table();
   await booked(fixture, 'A', CUT_OFF - 60_000);
   await booked(fixture, 'B', CUT_OFF + 60_000);
   await booked(fixture, 'C', MIDNIGHT);
   // A and C were paid before half past, B after it.
   await send([row('A', { state: 'C' }), row('C', { state: 'C' })]);
-  expect(views((await answer()).findings)).toEqual(['B DAY_EDGE 20261123', 'C DAY_EDGE 20261124']);
+  expect(viewsOf((await answer()).findings)).toEqual([
+    'B DAY_EDGE 20261123',
+    'C DAY_EDGE 20261124',
+  ]);
   await send([row('B', { state: 'C' })], { date: '20261124' });
   const next = await answer(`FH${CHANNEL}20261124.txt`);
-  expect(views(next.findings)).toEqual(['B DAY_EDGE 20261123', 'C DAY_EDGE 20261124']);
+  expect(viewsOf(next.findings)).toEqual(['B DAY_EDGE 20261123', 'C DAY_EDGE 20261124']);
   expect(next.books).toEqual([1, PRICE]);
 });
 
-test('what the evening left over and the next file has not either is missing', async () => {
+test('an order of the late evening that is not in the next file either is missing', async () => {
   const { fixture, send, answer } = await table();
   await booked(fixture, 'B', CUT_OFF + 60_000);
   await send([]);
   await send([], { date: '20261124' });
-  expect(views((await answer(`FH${CHANNEL}20261124.txt`)).findings)).toEqual([
+  expect(viewsOf((await answer(`FH${CHANNEL}20261124.txt`)).findings)).toEqual([
     'B MISSING_AT_TSP 20261123',
   ]);
 });
 
-test('booked days later it is found all the same', async () => {
+test('an order booked days later is still found', async () => {
   const { fixture, send, answer } = await table();
   await booked(fixture, 'A', NOW + 5 * DAY_MS);
   await send([row('A', { state: 'C' })]);
-  expect(views((await answer()).findings)).toEqual(['A DAY_EDGE 20261128']);
+  expect(viewsOf((await answer()).findings)).toEqual(['A DAY_EDGE 20261128']);
 });
 
-test('a day sent again is answered again, and its totals are added up anew', async () => {
+test('a day sent again is answered again, and its totals are added up again', async () => {
   const { fixture, send, answer } = await table();
   await booked(fixture, 'A', NOW);
   const room = bossRoom(fixture.store);

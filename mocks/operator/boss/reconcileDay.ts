@@ -1,7 +1,7 @@
 /**
- * The platform's day held against BOSS's own books of the day and of the late evening before: both cut the evening at
- * another minute, so a neighbour's row is timing and no difference. What the file has and these books have not is looked
- * for among all orders.
+ * Compares the platform's day with BOSS's own books of the day and of the late evening before. The two divide the
+ * evening at different minutes, so a row that belongs to the day before or after is timing, not a difference. A row of
+ * the file that is not in these books is looked for among all orders.
  */
 import { chinaTime } from '../../../src/shared/time.ts';
 import type { Store } from '../../store/store.ts';
@@ -21,7 +21,7 @@ type Books = Pick<BossFinding, 'bossFen' | 'bossState' | 'bossDate' | 'bossOrder
 
 const NOT_BOOKED: Books = { bossFen: null, bossState: '', bossDate: '', bossOrder: '' };
 
-/** What the platform's word means here. Settled by hand agrees with whatever was booked. */
+/** What the platform's state means in BOSS. An order that people decided (`R`) agrees with either booking. */
 const MEANS: Readonly<Record<PaidRow['state'], readonly OrderRecord['state'][]>> = {
   S: ['ACTIVATED'],
   P: [],
@@ -56,7 +56,7 @@ type Reported = Pick<PaidRow, 'orderId' | 'amountFen' | 'state'>;
 const isLate = ({ openedAt }: OrderRecord, cutOff: string): boolean =>
   openedAt !== undefined && chinaTime(openedAt).time >= cutOff;
 
-/** Both have it. `null`: they agree, on the day as well. */
+/** Judges an order that both have. `null`: they agree, on the day as well. */
 function judgePair(row: Reported, booked: BookedOrder, date: BusinessDate): BossFinding | null {
   const view = ((): View | null => {
     if (row.amountFen !== booked.order.amountFen) return 'AMOUNT_DIFF';
@@ -66,11 +66,15 @@ function judgePair(row: Reported, booked: BookedOrder, date: BusinessDate): Boss
   return view && finding(view, row.orderId, booksOf(booked), row);
 }
 
-/** Not in these books: booked longer ago or later, under way, refused, or never heard of. */
-function judgeLost(row: Reported, order: OrderRecord | undefined, date: BusinessDate): BossFinding {
+/** Judges a row that is not in these books: booked on another day, pending, rejected, or unknown. */
+function judgeUnbooked(
+  row: Reported,
+  order: OrderRecord | undefined,
+  date: BusinessDate,
+): BossFinding {
   if (order && isBooked(order)) {
     const booked = { order, date: chinaTime(order.openedAt!).date };
-    // Nobody looks for it by day any more: only then is it no finding to have none.
+    // No day's comparison will meet it again, so the other day is always a finding.
     return judgePair(row, booked, date) ?? finding('DAY_EDGE', row.orderId, booksOf(booked), row);
   }
   const isSaidDone = row.state === 'S' || row.state === 'C';
@@ -78,7 +82,10 @@ function judgeLost(row: Reported, order: OrderRecord | undefined, date: Business
   return finding(order && isSaidDone ? 'STATE_DIFF' : 'MISSING_AT_BOSS', row.orderId, books, row);
 }
 
-/** BOSS has it, the file has not. `null`: it is, or will be, in a neighbour's file. */
+/**
+ * Judges an order that BOSS has and the file has not. `null`: it is, or will be, in the file of the day before or
+ * after.
+ */
 function judgeOwn(
   booked: BookedOrder,
   date: BusinessDate,
@@ -90,7 +97,7 @@ function judgeOwn(
   const late = isLate(order, cutOff);
   const view = ((): View | null => {
     if (booked.date === date) return isReported || late ? 'DAY_EDGE' : 'MISSING_AT_TSP';
-    // Of yesterday's evening: today's file was the last it could be in.
+    // Booked late yesterday: today's file was the last that could have it.
     return booked.date < date && late && !isReported ? 'MISSING_AT_TSP' : null;
   })();
   return view && finding(view, order.orderId, booksOf(booked));
@@ -102,7 +109,7 @@ const FILE_CELLS = cellsOf(layouts.DZ, {
   amount: 'amountFen',
   note: ['state'],
 });
-/** As long as the contract lets an order's number be; a state or a day. */
+/** Keys: the longest order number of the contract. Notes: a state or a day. */
 const FORM = { keyBytes: 40, noteBytes: 8 };
 
 const AGREED: Readonly<Partial<Record<OrderRecord['state'], PaidRow['state']>>> = {
@@ -110,9 +117,9 @@ const AGREED: Readonly<Partial<Record<OrderRecord['state'], PaidRow['state']>>> 
   CREDITED: 'C',
 };
 
-/** The state the platform's row has if both agree; the day where somebody must look in any case. */
+/** The state that the platform's row has if both agree; the day where the pair must be looked at in any case. */
 function noteOf({ order, date: booked }: BookedOrder, { date, cutOff }: Reconciliation): string {
-  // A late one may be missing tomorrow: that it was reported today must be remembered.
+  // A late order may be missing tomorrow, so it must be remembered that today's file has it.
   const isPlain = booked === date && !isLate(order, cutOff);
   return (isPlain ? AGREED[order.state] : undefined) ?? booked;
 }
@@ -132,7 +139,7 @@ async function* ownRows(reconciliation: Reconciliation): AsyncGenerator<OwnRow> 
 interface Reconciliation {
   readonly store: Store;
   readonly date: BusinessDate;
-  /** Of the file, which is in the order of its order ids. */
+  /** Of the file, which is sorted by order id. */
   readonly bytes: AsyncIterable<Uint8Array>;
   /** `HHMMSS`: from here on the platform counts the next day, as agreed with it. */
   readonly cutOff: string;
@@ -142,9 +149,9 @@ interface Reconciliation {
 
 interface Looked {
   readonly orderId: string;
-  /** The file has it: under this day it is reported. */
+  /** The file has it: the platform reported it under this day. */
   readonly isReported: boolean;
-  /** `null`: they agree after all. */
+  /** `null`: both agree. */
   readonly finding: BossFinding | null;
 }
 
@@ -167,13 +174,13 @@ async function look(pair: Pair, { store, date, cutOff }: Reconciliation): Promis
   const finding = ((): BossFinding | null => {
     if (row && booked) return judgePair(row, booked, date);
     if (!row) return booked ? judgeOwn(booked, date, reportedOn, cutOff) : null;
-    const lost = judgeLost(row, order, date);
-    return place > 0 ? { ...lost, view: 'DUPLICATE' } : lost;
+    const unbooked = judgeUnbooked(row, order, date);
+    return place > 0 ? { ...unbooked, view: 'DUPLICATE' } : unbooked;
   })();
   return { orderId, isReported: row !== undefined, finding };
 }
 
-/** In the order of order ids; of rows on which both sides agree in the usual way nothing is said. */
+/** Yields what was looked at, by order id. Rows on which both sides agree in the usual way are left out. */
 export async function* reconcileDay(reconciliation: Reconciliation): AsyncGenerator<Looked> {
   const { date, bytes, area, progress } = reconciliation;
   const { pairs } = await reconcile({

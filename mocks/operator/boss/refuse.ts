@@ -1,4 +1,4 @@
-/** BOSS's expected noes. */
+/** The problems that BOSS answers, with their HTTP status. */
 import type { Refusal } from '../../contract/contractServer.ts';
 import type { BossProblem, RejectReason } from './bossTypes.ts';
 

@@ -29,7 +29,7 @@ test('a cancelled renewal stays cancelled, and the service on until its day', as
   expect((await subscription(fixture, 'vod')).state).toBe('expired');
 });
 
-test('what is charged on its day goes on by a month', async () => {
+test('a renewal that is charged on its day extends the service by a month', async () => {
   const fixture = bossFixture();
   await subscription(fixture, 'vod');
   fixture.clock.time += 40 * DAY_MS;
@@ -42,7 +42,7 @@ test('what is charged on its day goes on by a month', async () => {
   expect((await cancel(fixture, 'vod')).body).toEqual(january);
 });
 
-test('a month paid by card puts the next charge off by a month', async () => {
+test('a month paid by card moves the next charge back by a month', async () => {
   const fixture = bossFixture();
   await fixture.hold('A', 'vod', 1);
   expect((await fixture.activate('A', 2000, 'vod', 1)).body.state).toBe('ACTIVATED');
@@ -61,7 +61,7 @@ test('a period that a renewal charged meanwhile is not sold again', async () => 
   expect((await fixture.hold('A', 'vod', 1)).body).toMatchObject({ reason: 'period.overlaps' });
 });
 
-test('what never renewed is as asked for already', async () => {
+test('cancelling where there is no renewal changes nothing and is no error', async () => {
   const fixture = bossFixture();
   expect((await cancel(fixture, 'film4k')).body).toEqual({ state: 'none' });
   expect((await cancel(fixture, 'basic')).body).toMatchObject({ validTo: '2026-11-30' });
@@ -69,8 +69,8 @@ test('what never renewed is as asked for already', async () => {
 
 test.each([
   ['a renewal that ends at a counter', 'broadband300', SUBSCRIBER, 409, 'renewal.not_cancellable'],
-  ['a service nobody knows', 'nothing', SUBSCRIBER, 404, 'service.unknown'],
-  ['a subscriber nobody knows', 'vod', 'nobody', 404, 'subscriber.unknown'],
+  ['an unknown service', 'nothing', SUBSCRIBER, 404, 'service.unknown'],
+  ['an unknown subscriber', 'vod', 'nobody', 404, 'subscriber.unknown'],
 ])('%s is refused', async (_what, serviceId, subscriberId, status, code) => {
   const fixture = bossFixture();
   expect(await cancel(fixture, serviceId, subscriberId)).toMatchObject({ status, body: { code } });

@@ -1,4 +1,4 @@
-/** The end of a renewal: nothing more is charged to the account, and what is paid stays on. Money never moves here. */
+/** Ends a renewal: nothing more is charged to the account, and what is paid stays on. No money moves here. */
 import type { Transaction } from '../../store/store.ts';
 import type { BossParts } from './bossParts.ts';
 import { findSubscriber, findSubscription, keys } from './bossStore.ts';
@@ -6,7 +6,7 @@ import type { BossAnswer, BossCall, SubscriptionRecord } from './bossTypes.ts';
 import { refuse } from './refuse.ts';
 import { asRenewed, subscriptionAt } from './subscription.ts';
 
-/** What never renewed, or no longer does, is as asked for already. */
+/** A service without a renewal is already in the state that was asked for. */
 export async function cancelRenewal(
   tx: Transaction,
   { environment, index }: BossParts,

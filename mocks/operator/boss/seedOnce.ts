@@ -1,4 +1,4 @@
-/** The world of BOSS before anything happens, and how it gets into the store. */
+/** The data that BOSS starts with, and how it gets into the store. */
 import type { Instant } from '../../../src/shared/time.ts';
 import type { Transaction } from '../../store/store.ts';
 import { keys } from './bossStore.ts';

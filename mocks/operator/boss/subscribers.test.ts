@@ -3,7 +3,7 @@ import { bossFixture, SUBSCRIBER } from './boss.fixture.ts';
 import { seedWith } from './seed/seed.ts';
 import { maskAccount, maskName } from './subscribers.ts';
 
-test('a subscriber is answered masked', async () => {
+test('the name and the account of a subscriber are masked', async () => {
   expect(await bossFixture().get(`/subscribers/${SUBSCRIBER}`)).toEqual({
     status: 200,
     body: {
@@ -29,7 +29,7 @@ test('an account shows four digits at each end', () => {
   expect(maskAccount('853820062107')).toBe('8538 **** 2107');
 });
 
-test('what is due is dated', async () => {
+test('a bill has the date when it is due', async () => {
   const { body } = await bossFixture().get(`/subscribers/${SUBSCRIBER}/bills`);
   const basic = { serviceId: 'basic', amountFen: 2600, dueDate: '2026-11-30' };
   expect(body.dues).toMatchObject([basic]);
@@ -41,7 +41,7 @@ test('a closed account says so', async () => {
 });
 
 test.each(['/subscribers/nobody', '/subscribers/nobody/bills', '/catalogue?subscriberId=nobody'])(
-  'nobody is not known at %s',
+  'an unknown subscriber is not found at %s',
   async (path) => {
     expect(await bossFixture().get(path)).toMatchObject({
       status: 404,

@@ -1,4 +1,4 @@
-/** Who pays, masked, and what is due. */
+/** The subscriber, masked, and the bills that are due. */
 import type { Transaction } from '../../store/store.ts';
 import type { BossParts } from './bossParts.ts';
 import { findSubscriber, keys } from './bossStore.ts';

@@ -1,12 +1,12 @@
-/** Whether a service is on for a subscriber, what is charged next, and when the next period begins. */
+/** Says whether a service is on for a subscriber, what is charged next, and when the next period begins. */
 import type { Instant } from '../../../src/shared/time.ts';
 import type { IsoDate, ServiceRecord, Subscription, SubscriptionRecord } from './bossTypes.ts';
 import { addDays, chinaDate, daysBetween, periodEnd } from './calendar.ts';
 
-/** So many days before its end a subscription is called expiring. */
+/** Days before its end from which a subscription is called expiring. */
 const EXPIRING_DAYS = 15;
 
-/** What renews was charged to the account on every day that came due: its paid time goes on. */
+/** Extends a subscription that renews: the account was charged on every day that came due. */
 export function asRenewed(
   now: Instant,
   record: SubscriptionRecord | undefined,
@@ -35,7 +35,7 @@ export function subscriptionAt(
   return { state: isOn ? 'expiring' : 'expired', ...validTo };
 }
 
-/** The day after the paid time where it is still running, else today. */
+/** The day after the paid time if it has not ended, else today. */
 export function nextFrom(now: Instant, kept: SubscriptionRecord | undefined): IsoDate {
   const today = chinaDate(now);
   const record = asRenewed(now, kept);

@@ -10,10 +10,12 @@ for (let row = 0xa4; row <= 0xf9; row++) {
   for (let cell = 0x40; cell <= 0xfe; cell++) printed.add(decoder.decode(Uint8Array.of(row, cell)));
 }
 
-test('no service has a sign in its traditional texts that Big5 does not print', () => {
+test('the traditional texts of all services use only characters that Big5 has', () => {
   const services = [...mainServices, ...homeServices, ...channelServices];
   const texts = services.flatMap(({ title, introduction, text, terms, refundRule, includes }) =>
-    [title, introduction, text, terms, refundRule, ...includes].map((one) => one['zh-TW'] ?? ''),
+    [title, introduction, text, terms, refundRule, ...includes].map(
+      (words) => words['zh-TW'] ?? '',
+    ),
   );
   expect(texts.filter((text) => text === '')).toEqual([]);
   const signs = [...new Set(texts.join(''))].filter((sign) => /[\u4e00-\u9fff]/.test(sign));

@@ -1,6 +1,7 @@
 /**
- * Traditional writing for the pretend services, whose texts are written in simplified Chinese only. An operator's BOSS
- * has translators: this knows the signs that the seeds use, and the words Taiwan and Hong Kong have others for.
+ * Converts the texts of the simulated services from simplified to traditional Chinese. An operator's BOSS has
+ * translators. This table knows only the characters that the seeds use, and the words that are different in Taiwan and
+ * Hong Kong.
  */
 
 const SIMPLIFIED =
@@ -35,7 +36,7 @@ const words = new Map(WORDS);
 const pattern = new RegExp(`${WORDS.map(([word]) => word).join('|')}|[${SIMPLIFIED}]`, 'g');
 const known = new Map<string, string>();
 
-/** What is written here twice is converted once. */
+/** A text that occurs twice is converted once. */
 export function traditional(simplified: string): string {
   let text = known.get(simplified);
   if (text === undefined) {

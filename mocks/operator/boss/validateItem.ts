@@ -1,4 +1,4 @@
-/** May this subscriber buy this item now? */
+/** Checks whether this subscriber may buy this item now. */
 import type { Refusal } from '../../contract/contractServer.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { BossParts } from './bossParts.ts';
