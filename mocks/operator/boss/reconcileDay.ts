@@ -74,7 +74,7 @@ function judgeUnbooked(
 ): BossFinding {
   if (order && isBooked(order)) {
     const booked = { order, date: chinaTime(order.openedAt!).date };
-    // No day's comparison will meet it again, so the other day is always a finding.
+    // No comparison of another day will meet this row again, so it always gets a finding.
     return judgePair(row, booked, date) ?? finding('DAY_EDGE', row.orderId, booksOf(booked), row);
   }
   const isSaidDone = row.state === 'S' || row.state === 'C';

@@ -12,7 +12,7 @@ import { auditRows } from './rows.fixture.ts';
 type Page = Schemas['AuditPage'];
 const HOUR = 3_600_000;
 
-async function benchOf(rows: Record<string, unknown> = {}) {
+async function fixtureWith(rows: Record<string, unknown> = {}) {
   const fixture = opsFixture();
   await fixture.rows(rows);
   const client = await fixture.signIn('zhao');
@@ -28,7 +28,7 @@ const hourly = (count: number) =>
 const numbers = ({ events }: Page) => events.map(({ number }) => number);
 
 test('the newest event comes first, with its hash', async () => {
-  const { page } = await benchOf(hourly(3));
+  const { page } = await fixtureWith(hourly(3));
   const { events, cursor } = await page();
   expect(events.map(({ what }) => what)).toEqual([
     'person.signedIn',
@@ -46,7 +46,7 @@ test('the newest event comes first, with its hash', async () => {
 });
 
 test('pages follow each other without a gap', async () => {
-  const { page } = await benchOf(hourly(120));
+  const { page } = await fixtureWith(hourly(120));
   const first = await page();
   const second = await page(`cursor=${first.cursor}`);
   const third = await page(`cursor=${second.cursor}`);
@@ -70,13 +70,13 @@ test.each([
     orderId: 'O77',
     attemptId: 'A77',
   };
-  const { page } = await benchOf(auditRows(1, [{}, event, {}]));
+  const { page } = await fixtureWith(auditRows(1, [{}, event, {}]));
   expect(numbers(await page(`find=${word}`))).toEqual([2]);
 });
 
-test('what is rare is found page by page, even when a page is empty', async () => {
+test('a rare event is found page by page, even when a page is empty', async () => {
   const events = Array.from({ length: 4_500 }, (_, n) => (n === 10 ? { note: 'needle' } : {}));
-  const { page } = await benchOf(auditRows(1, events));
+  const { page } = await fixtureWith(auditRows(1, events));
   let cursor: string | undefined;
   const pages: number[][] = [];
   do {
@@ -93,9 +93,9 @@ test.each([
   ['from=20261122&to=20261122', 24],
   ['from=20261122&to=20261121', 0],
   ['to=20200101', 0],
-])('the days %s hold %d events', async (query, count) => {
+])('the days %s have %d events', async (query, count) => {
   // 125 hours back from the evening of the 23rd.
-  const { page } = await benchOf(hourly(125));
+  const { page } = await fixtureWith(hourly(125));
   const found: number[] = [];
   for (let cursor = ''; ; ) {
     const next = await page(query + cursor);
@@ -107,12 +107,12 @@ test.each([
 });
 
 test('a day that the calendar does not have is refused by its field', async () => {
-  const { get } = await benchOf();
+  const { get } = await fixtureWith();
   expect((await get('/audit?to=20261131')).body).toMatchObject({ status: 400, field: 'to' });
 });
 
-test('the first event of a moment is found by halving', async () => {
-  const { room } = await benchOf(hourly(1_000));
+test('the first event of a moment is found by binary search', async () => {
+  const { room } = await fixtureWith(hourly(1_000));
   const at = (n: number) => NOW - (1_000 - n) * HOUR;
   for (const n of [0, 1, 499, 998, 999]) {
     expect(await firstEventFrom(room, at(n))).toBe(n + 1);
@@ -138,7 +138,7 @@ async function chained(room: Store, chain: ChainName, entries: readonly object[]
 }
 
 async function chainFixture(entries = 1_200) {
-  const fixture = await benchOf();
+  const fixture = await fixtureWith();
   await chained(
     fixture.room,
     'audit',
@@ -161,7 +161,7 @@ async function chainFixture(entries = 1_200) {
   return { ...fixture, verified, change, row };
 }
 
-test('chains that nobody touched are whole', async () => {
+test('chains that were not changed are intact', async () => {
   const { verified, room } = await chainFixture();
   const head = await room.transaction((tx) => chainHead(tx, 'audit'));
   const { audit, ledger, ledgerFault } = await verified();
@@ -171,8 +171,8 @@ test('chains that nobody touched are whole', async () => {
   expect(ledgerFault).toBeUndefined();
 });
 
-test('books that were never written to are whole', async () => {
-  const { post } = await benchOf();
+test('books that were never written to are intact', async () => {
+  const { post } = await fixtureWith();
   const { ledger } = (await post<Schemas['Verification']>('/audit/verification')).body;
   expect(ledger).toEqual({ rows: 0 });
 });
@@ -181,15 +181,15 @@ test.each([
   ['changed', 700, (row: object) => ({ ...row, entry: { at: -1 } })],
   ['dropped', 501, () => null],
   ['given another hash', 3, (row: object) => ({ ...row, hash: 'AA'.repeat(32) })],
-  ['numbered anew', 500, (row: object) => ({ ...row, number: 9 })],
+  ['renumbered', 500, (row: object) => ({ ...row, number: 9 })],
   ['dropped at the end', 1_200, () => null],
-] as const)('a row that was %s shows', async (_, number, into) => {
+] as const)('a row that was %s is detected', async (_, number, into) => {
   const { verified, change, row } = await chainFixture();
   await change(row(number), into);
   expect((await verified()).audit).toMatchObject({ rows: number - 1, firstBroken: number });
 });
 
-test('a row moved under another key shows: an order\u2019s history would not find it', async () => {
+test('a row moved to another key is detected: the history of an order would not find it', async () => {
   const { verified, change, row, room } = await chainFixture();
   const moved = await room.transaction((tx) => tx.get<object>(row(700)));
   await room.transaction(async (tx) => tx.put(row(7_000), moved));
@@ -197,13 +197,13 @@ test('a row moved under another key shows: an order\u2019s history would not fin
   expect((await verified()).audit).toMatchObject({ rows: 699, firstBroken: 700 });
 });
 
-test('a head that is not that of the last row shows', async () => {
+test('a chain head that does not match the last row is detected', async () => {
   const { verified, change } = await chainFixture(20);
   await change(keys.chainHead('audit'), () => ({ number: 20, hash: 'AA'.repeat(32) }));
   expect((await verified()).audit).toMatchObject({ rows: 20, firstBroken: 20 });
 });
 
-test('an end cut off with the head set back shows in the hash that people kept', async () => {
+test('rows removed at the end, with the head set back, change the hash that people wrote down', async () => {
   const { verified, change, row, room } = await chainFixture(20);
   const kept = (await verified()).audit.head;
   const before = await room.transaction((tx) => tx.get<{ hash: string }>(row(19)));
@@ -214,7 +214,7 @@ test('an end cut off with the head set back shows in the hash that people kept',
   expect(audit.head).not.toBe(kept);
 });
 
-test('postings that do not balance are told, though their chain is whole', async () => {
+test('postings that do not balance are reported, though their chain is intact', async () => {
   const { verified, room } = await chainFixture(2);
   await chained(room, 'ledger', [posting(100, 99), posting(5, 1)]);
   const { ledger, ledgerFault } = await verified();
@@ -222,7 +222,7 @@ test('postings that do not balance are told, though their chain is whole', async
   expect(ledgerFault).toBe('set 8 does not balance: 1 fen');
 });
 
-test('who asks while one verification runs gets the same answer', async () => {
+test('a request during a verification gets the answer of that verification', async () => {
   const { verified } = await chainFixture(600);
   const [a, b] = await Promise.all([verified(), verified()]);
   expect(a).toEqual(b);

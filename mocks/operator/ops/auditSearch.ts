@@ -1,4 +1,4 @@
-/** The audit, newest first; and whether it is still what was written. */
+/** The search in the audit, newest event first. */
 import { DAY_MS, type Instant, rfc3339 } from '../../../src/shared/time.ts';
 import { PIECE } from '../../store/rowList.ts';
 import type { Store } from '../../store/store.ts';
@@ -17,7 +17,7 @@ import { refuse } from './refuse.ts';
 import { beginAfter, takePage } from './takePage.ts';
 
 const ON_A_PAGE = 50;
-/** Events looked at for one page; an empty page with a cursor says that there are more. */
+/** Events looked at for one page. An empty page with a cursor means that there are more events. */
 const SCAN = 2_000;
 
 type AuditView = Schemas['AuditPage']['events'][number];
@@ -38,7 +38,10 @@ const auditView = ({ number, entry, hash }: Chained<AuditEvent>): AuditView => {
   });
 };
 
-/** The number of the first event at or after that moment, by halving: events are numbered in the order of time. */
+/**
+ * The number of the first event at or after a moment. Events are numbered in order of time, so a binary search finds
+ * it.
+ */
 export async function firstEventFrom(room: Store, at: Instant): Promise<number> {
   const eventAt = (number: number) =>
     room.transaction(async (tx) => {
@@ -56,7 +59,7 @@ export async function firstEventFrom(room: Store, at: Instant): Promise<number> 
   return low;
 }
 
-/** `from` and `to` are days of the calendar, both included. */
+/** Refuses a `from` or `to` that is no calendar day. Both days are included in the search. */
 function dayFault(from: string | undefined, to: string | undefined) {
   for (const [field, date] of Object.entries({ from, to })) {
     if (date === undefined || isCalendarDate(date)) continue;
@@ -87,10 +90,10 @@ export const findAudit: OpsHandler<'findAudit'> = async ({ room }, { query }) =>
       pick(row) {
         isPast ||= row.entry.at < first;
         const { who, what, note, orderId, attemptId } = row.entry;
-        const holds = [who, what, note, orderId, attemptId].some((text) =>
+        const isMatch = [who, what, note, orderId, attemptId].some((text) =>
           text?.toLowerCase().includes(word),
         );
-        return holds && !isPast ? auditView(row) : null;
+        return isMatch && !isPast ? auditView(row) : null;
       },
     },
   );

@@ -1,4 +1,4 @@
-/** Batches of debits as they went to the PPP, without what proves them. */
+/** Batches of debits as they went to the PPP, without their MACs and TACs. */
 import { PIECE } from '../../store/rowList.ts';
 import { getAttempt } from '../tsp/books/book.ts';
 import type { AttemptRow } from '../tsp/books/rows.ts';
@@ -14,7 +14,7 @@ import { refuse } from './refuse.ts';
 import { beginAfter, takePage } from './takePage.ts';
 
 const ON_A_PAGE = 20;
-/** A row may carry twenty thousand records: never many in one transaction. */
+/** A row may have twenty thousand records, so a transaction reads only a few rows. */
 const ROWS_AT_ONCE = 2;
 
 const batchSummary = (row: BatchRow): Schemas['BatchSummary'] => ({

@@ -1,4 +1,4 @@
-/** Cases: the list, one of them with what this person may do about it, and the next step. */
+/** Cases: the list, one case with what this person may do about it, and the next step. */
 import { rfc3339 } from '../../../src/shared/time.ts';
 import type { RowList } from '../../store/rowList.ts';
 import {
@@ -39,7 +39,7 @@ function caseSummary(row: CaseRow, now: number): Schemas['CaseSummary'] {
   });
 }
 
-/** What is open has an index of its own; only the closed ones are looked for among all. */
+/** Open cases have their own index; only closed cases are looked for among all. */
 export const getCases: OpsHandler<'getCases'> = async (parts, { query }) => {
   const { state, kind, cursor } = query ?? {};
   const list: RowList<unknown> = state === undefined || state === 'CLOSED' ? allCases : openCases;

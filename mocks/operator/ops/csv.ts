@@ -1,10 +1,10 @@
-/** CSV by RFC 4180, for spreadsheets: with a byte order mark, and no cell that one would compute. */
+/** CSV by RFC 4180, for spreadsheets: with a byte order mark, and without cells that a spreadsheet would compute. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Also as Chinese keyboards write them: spreadsheets take both. */
+/** The full-width signs of Chinese keyboards too: spreadsheets accept both. */
 const FORMULA = /^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
 
-/** A leading apostrophe makes it text; it is shown by none of them. */
+/** A leading apostrophe makes a cell text; spreadsheets do not show it. */
 function cell(value: string): string {
   const text = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -15,7 +15,7 @@ export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).
 interface CsvParts {
   readonly headings: readonly string[];
   readonly rows: AsyncIterable<readonly (string | number | undefined)[]>;
-  /** At most so many; then comes the line that says so, and the rest is not read. */
+  /** The limit of rows. After it comes the line `cut`, and the rest is not read. */
   readonly most: number;
   readonly cut: string;
 }

@@ -1,6 +1,6 @@
 /**
- * The ends of attempts of the business day that runs. Read once, then kept up by what the audit chain gained since: a
- * page that asks every few seconds must not read twenty thousand rows each time.
+ * The ends of attempts of the current business day. They are read once and then updated from the new rows of the audit
+ * chain: a page that asks every few seconds must not read twenty thousand rows each time.
  */
 import { chinaTime } from '../../../src/shared/time.ts';
 import { PIECE, pageThrough, rowsIn } from '../../store/rowList.ts';
@@ -14,10 +14,13 @@ import { chainHead, chainId, chainRows } from '../tsp/books/store/historyStore.t
 import { dateBefore } from './businessDay.ts';
 import type { DayFold, OpsParts } from './opsTypes.ts';
 
-/** So many events are followed rather than the day read again, and more the longer the day is. */
+/**
+ * Up to this many new events are followed, plus one for each end that is known. With more, reading the day again is
+ * cheaper.
+ */
 const FEW_EVENTS = 4 * PIECE;
 
-/** `to`: of any event about an attempt; a case about it moves as well. */
+/** `to`: of any event about an attempt, also of a case about it. */
 const isEnd = (to: string | undefined): boolean =>
   ATTEMPT_STATES.some((state) => state === to && isOver(state));
 
@@ -29,15 +32,15 @@ export function createDayFold(
 ): DayFold {
   const { tsp, room, cutOff } = parts;
   let date = '';
-  /** Audit events up to this one are in. */
+  /** Audit events up to this number are included. */
   let seen = 0;
   const ends = new Map<string, DayEnd>();
   let last: Promise<unknown> = Promise.resolve();
 
-  const isOfTheDay = (end: DayEnd | undefined): end is DayEnd =>
+  const isOfToday = (end: DayEnd | undefined): end is DayEnd =>
     end !== undefined && businessDate(end.at, cutOff) === date;
 
-  async function readAnew(today: string, head: number): Promise<void> {
+  async function readAgain(today: string, head: number): Promise<void> {
     date = '';
     ends.clear();
     const found = new Map<string, DayEnd>();
@@ -46,10 +49,10 @@ export function createDayFold(
     }
     date = today;
     seen = head;
-    for (const [id, end] of found) if (isOfTheDay(end)) ends.set(id, end);
+    for (const [id, end] of found) if (isOfToday(end)) ends.set(id, end);
   }
 
-  /** One piece of the chain; answers whether there is more. */
+  /** Follows one piece of the chain. Returns whether there is more. */
   const catchUp = (): Promise<boolean> =>
     room.transaction(async (tx) => {
       const range = { after: chainId(seen), limit: PIECE };
@@ -59,8 +62,8 @@ export function createDayFold(
         seen = number;
         if (attemptId === undefined || !isEnd(to)) continue;
         const end = await getDayEnd(tx, chinaTime(at).date, attemptId);
-        // Gone: it ended again since, and that event is still to come.
-        if (isOfTheDay(end)) ends.set(attemptId, end);
+        // No end here: the attempt ended again later, and that event is still to come.
+        if (isOfToday(end)) ends.set(attemptId, end);
       }
       return rows.length === PIECE;
     });
@@ -68,7 +71,7 @@ export function createDayFold(
   async function refresh() {
     const today = tsp.businessDate();
     const head = await headOf(room);
-    if (date !== today || head - seen > FEW_EVENTS + ends.size) await readAnew(today, head);
+    if (date !== today || head - seen > FEW_EVENTS + ends.size) await readAgain(today, head);
     while (await catchUp());
     return { date, ends: [...ends.values()] };
   }

@@ -36,7 +36,7 @@ function difference(change: Partial<DifferenceRow>): Record<string, DifferenceRo
   return { [keys.differencesOf(row.date, row.class) + row.id]: row };
 }
 
-async function benchOf(rows: Record<string, unknown> = {}, settle?: Settle) {
+async function fixtureWith(rows: Record<string, unknown> = {}, settle?: Settle) {
   const fixture = opsFixture(settle ? { settle } : {});
   await fixture.rows(rows);
   const client = await fixture.signIn('li');
@@ -48,9 +48,9 @@ async function benchOf(rows: Record<string, unknown> = {}, settle?: Settle) {
   };
 }
 
-test('days are those with a row, those with debits, and the one that runs', async () => {
+test('the list has the days with a row, those with debits, and the current day', async () => {
   const old = paidRows(1, { createdAt: NOW - 3 * DAY_MS });
-  const { get } = await benchOf({ [keys.days + DATE]: settled, ...old, ...paidRows(2) });
+  const { get } = await fixtureWith({ [keys.days + DATE]: settled, ...old, ...paidRows(2) });
   const { days } = (await get<Schemas['DayList']>('/days')).body;
   expect(days.map(({ date, state }) => `${date} ${state}`)).toEqual([
     '20261123 open',
@@ -67,12 +67,12 @@ test('no more than two months of days are listed', async () => {
       return [keys.days + date, { ...settled, date }];
     }),
   );
-  const { get } = await benchOf(rows);
+  const { get } = await fixtureWith(rows);
   expect((await get<Schemas['DayList']>('/days')).body.days).toHaveLength(62);
 });
 
 test('a day shows its three sides, its files, and its differences by class and age', async () => {
-  const { day } = await benchOf({
+  const { day } = await fixtureWith({
     [keys.days + DATE]: settled,
     ...difference({}),
     ...difference({ id: 'O2', state: 'case', firstSeen: NOW - DAY_MS, caseNo: 'C20261122-0001' }),
@@ -123,7 +123,7 @@ test('differences come in pages, of one class or of all', async () => {
     state: 'listed',
     firstSeen: NOW - 2 * DAY_MS,
   });
-  const { get } = await benchOf(Object.assign({}, ...many, edge));
+  const { get } = await fixtureWith(Object.assign({}, ...many, edge));
   const page = async (query: string) =>
     (await get<Schemas['DifferencePage']>(`/days/${DATE}/differences?${query}`)).body;
   const first = await page('');
@@ -151,13 +151,13 @@ test.each([
   ['20200101', 404, 'day.not_found'],
   ['20261124', 404, 'day.not_found'],
 ])('the day %s is answered %d', async (date, status, code) => {
-  const { get, settleIt } = await benchOf();
+  const { get, settleIt } = await fixtureWith();
   expect((await get(`/days/${date}`)).body).toMatchObject({ status, code });
   if (status === 400) expect((await settleIt(date)).body).toMatchObject({ status, code });
 });
 
-test('yesterday without a payment is a day, and can be settled', async () => {
-  const { day, settleIt } = await benchOf();
+test('yesterday is a day even without a payment, and can be settled', async () => {
+  const { day, settleIt } = await fixtureWith();
   expect(await day()).toMatchObject({ state: 'open', runs: 0, files: [], differences: 0 });
   expect((await settleIt()).status).toBe(202);
 });
@@ -169,7 +169,7 @@ test.each([
   ['20261124', 409],
   ['20200101', 404],
 ])('before the cut-off, settling %s answers %d', async (date, status) => {
-  const { settleIt } = await benchOf();
+  const { settleIt } = await fixtureWith();
   expect((await settleIt(date)).status).toBe(status);
 });
 
@@ -181,10 +181,10 @@ test('once its cut-off has passed, today can be settled', async () => {
   expect((await post('/days/20261124/settlement')).body).toMatchObject({ code: 'day.not_over' });
 });
 
-test('a settlement is answered at once, runs once however often it is asked for, and is noted with who asked', async () => {
+test('a settlement is answered at once, runs once even if it is asked for twice, and is noted with the person who asked', async () => {
   const asked: string[] = [];
   let finish = () => {};
-  const { settleIt, day, room } = await benchOf({ [keys.days + DATE]: settled }, (date) => {
+  const { settleIt, day, room } = await fixtureWith({ [keys.days + DATE]: settled }, (date) => {
     asked.push(date);
     return new Promise((resolve) => {
       finish = () => resolve({});
@@ -211,7 +211,7 @@ test('a settlement is answered at once, runs once however often it is asked for,
   ]);
 });
 
-test('what stopped a round is shown until the next one begins', async () => {
+test('what stopped a round is shown until the next round begins', async () => {
   const outcomes: (() => Promise<{ problem?: string }>)[] = [
     async () => {
       throw new Error('FTP: no route to host');
@@ -219,7 +219,7 @@ test('what stopped a round is shown until the next one begins', async () => {
     async () => ({ problem: 'boss/out: no answer yet' }),
     async () => ({}),
   ];
-  const { settleIt, day, logs } = await benchOf({}, () => outcomes.shift()!());
+  const { settleIt, day, logs } = await fixtureWith({}, () => outcomes.shift()!());
   const round = async () => {
     await settleIt();
     await new Promise(setImmediate);
@@ -231,8 +231,8 @@ test('what stopped a round is shown until the next one begins', async () => {
   expect(await round()).toBeUndefined();
 });
 
-test('what stopped a round is forgotten once the host itself has run another one', async () => {
-  const { settleIt, day, rows } = await benchOf({}, async () => ({ problem: 'no answer' }));
+test('what stopped a round is forgotten once the host itself has run another round', async () => {
+  const { settleIt, day, rows } = await fixtureWith({}, async () => ({ problem: 'no answer' }));
   await settleIt();
   await new Promise(setImmediate);
   await rows({ [keys.days + DATE]: { ...settled, lastRunAt: NOW } });
@@ -241,9 +241,9 @@ test('what stopped a round is forgotten once the host itself has run another one
   expect((await day()).problem).toBeUndefined();
 });
 
-test('a difference whose case is closed is closed, before any run notices', async () => {
+test('a difference whose case is closed shows as closed before the next run', async () => {
   const caseNo = 'C20261122-0001';
-  const { day, get, rows } = await benchOf({
+  const { day, get, rows } = await fixtureWith({
     [keys.days + DATE]: settled,
     ...difference({ state: 'case', caseNo }),
     ...difference({ id: 'O2', state: 'case', caseNo: 'C20261122-0002' }),

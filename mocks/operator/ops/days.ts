@@ -1,4 +1,4 @@
-/** Settlement days: those with a row, those with debits, and the one that runs. */
+/** Settlement days: those with a row, those with debits, and the current day. */
 import { DAY_MS, rfc3339 } from '../../../src/shared/time.ts';
 import { listRows, rowsIn } from '../../store/rowList.ts';
 import type { DayRow } from '../tsp/books/dayRows.ts';
@@ -11,9 +11,9 @@ import { onlyFields } from './onlyFields.ts';
 import type { OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
 import { refuse } from './refuse.ts';
 
-/** Two months and a bit: what is older is asked for by its date. */
+/** A little over two months: an older day is asked for by its date. */
 const MOST_DAYS = 62;
-/** A day without a payment has files too; further back there is nothing to make them of. */
+/** A day without payments has files too, but not if it is longer ago than this. */
 const SETTLES_BACK_DAYS = 31;
 
 const fresh = (date: string): DayRow => ({ date, state: 'open', runs: 0, files: [] });
@@ -21,7 +21,7 @@ const fresh = (date: string): DayRow => ({ date, state: 'open', runs: 0, files: 
 const invalidDate = (date: string) =>
   refuse('request.invalid', `date: ${date} is not in the calendar`, { field: 'date' });
 
-/** Newest first. Debits are sorted by day, so one row of each is enough to jump to the day before. */
+/** Newest first. Debits are sorted by day, so reading one row of a day is enough to go on to the day before. */
 async function daysWithDebits({ room }: OpsParts): Promise<string[]> {
   const days: string[] = [];
   let before: { after?: string } = {};
@@ -36,17 +36,17 @@ async function daysWithDebits({ room }: OpsParts): Promise<string[]> {
   return days;
 }
 
-/** A round that runs, or that failed here, is told on top of what the row says. */
-function asItStands({ settling }: OpsParts, row: DayRow): DayRow {
+/** Adds to the row a round that runs now, or the problem that stopped the last round here. */
+function currentDay({ settling }: OpsParts, row: DayRow): DayRow {
   if (settling.isRunning(row.date)) return { ...row, state: 'running' };
   const stopped = settling.problem(row.date);
-  // A later run, the host's own, knows better.
+  // The host itself may have run the day later; then its row is newer than this problem.
   const isLast = stopped && (row.lastRunAt ?? 0) <= stopped.at;
   return isLast ? { ...row, problem: stopped.problem } : row;
 }
 
 async function summary(parts: OpsParts, row: DayRow): Promise<Schemas['DaySummary']> {
-  const { date, state, tsp, boss, ppp } = asItStands(parts, row);
+  const { date, state, tsp, boss, ppp } = currentDay(parts, row);
   const { differences, unexplained } = await countDifferences(parts, date);
   return defined({ date, state, tsp, boss, ppp, differences, unexplained });
 }
@@ -82,7 +82,7 @@ const fileView = (file: DayRow['files'][number]): Schemas['SettlementFile'] => (
 });
 
 async function dayView(parts: OpsParts, row: DayRow): Promise<Schemas['Day']> {
-  const { date, state, tsp, boss, ppp, runs, lastRunAt, problem, files } = asItStands(parts, row);
+  const { date, state, tsp, boss, ppp, runs, lastRunAt, problem, files } = currentDay(parts, row);
   return defined({
     date,
     state,
@@ -97,7 +97,7 @@ async function dayView(parts: OpsParts, row: DayRow): Promise<Schemas['Day']> {
   });
 }
 
-/** A day nobody has settled yet is one all the same, if anything could be settled of it. */
+/** Finds a day also before its first settlement, if there could be anything to settle. */
 async function findDay(parts: OpsParts, date: string): Promise<DayRow | undefined> {
   const { room, tsp, environment } = parts;
   const known = await room.transaction(async (tx) => ({

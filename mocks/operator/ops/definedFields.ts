@@ -1,4 +1,4 @@
-/** Optional fields are left out of an answer, never there as `undefined`. */
+/** Leaves out the fields of an answer that are `undefined`. */
 type Optional<T> = { [K in keyof T]: undefined extends T[K] ? K : never }[keyof T];
 
 type Defined<T> = Omit<T, Optional<T>> & {

@@ -1,4 +1,4 @@
-/** PSAM pool, switches and boxes: seen and changed through the desk. */
+/** PSAM pool, switches and boxes: shown and changed through the desk. */
 
 import { rfc3339 } from '../../../src/shared/time.ts';
 import type { BoxRow, SwitchRow } from '../tsp/books/store/controlStore.ts';

@@ -1,4 +1,4 @@
-/** What the three sides of a day do not agree on. */
+/** The differences between the three sides of a day. */
 import type { Fen } from '../../../src/shared/money.ts';
 import { type Instant, rfc3339 } from '../../../src/shared/time.ts';
 import { pageThrough } from '../../store/rowList.ts';
@@ -39,8 +39,8 @@ const differenceView = (row: DifferenceRow, now: Instant): Schemas['Difference']
   ageDays: ageDays(row.firstSeen, now),
 });
 
-/** The settlement notes at its next run that people are done; they want to see it at once. */
-export async function asItStands(
+/** Shows a difference as closed as soon as its case is closed. The settlement notes that only at its next run. */
+export async function currentDifference(
   { room }: Pick<OpsParts, 'room'>,
   row: DifferenceRow,
 ): Promise<DifferenceRow> {
@@ -63,13 +63,13 @@ export const getDifferences: OpsHandler<'getDifferences'> = async (parts, { para
     {
       size: ON_A_PAGE,
       scan: ON_A_PAGE,
-      pick: async (row) => differenceView(await asItStands(parts, row), now),
+      pick: async (row) => differenceView(await currentDifference(parts, row), now),
     },
   );
   return { status: 200, body: defined({ differences: [...items], cursor }) };
 };
 
-/** By how much the sides differ; of a debit that one side lacks, all of it. */
+/** The amount by which the sides differ; the whole amount if one side lacks the debit. */
 function differenceFen({ class: kind, tspFen, bossFen, pppFen }: DifferenceRow): Fen {
   if (kind === 'AMOUNT_DIFF' || kind === 'TOTAL_ONLY') {
     return (tspFen ?? 0) - (bossFen ?? pppFen ?? 0);
@@ -79,7 +79,9 @@ function differenceFen({ class: kind, tspFen, bossFen, pppFen }: DifferenceRow):
 
 const isOpen = ({ state }: DifferenceRow): boolean => state === 'waiting' || state === 'case';
 
-/** Counted from the rows each time: people and the platform close them one by one. */
+/**
+ * Counts the differences of a day. It reads the rows each time, because people and the platform close them one by one.
+ */
 export async function countDifferences(
   parts: Pick<OpsParts, 'room' | 'environment'>,
   date: string,
@@ -90,7 +92,7 @@ export async function countDifferences(
   let differences = 0;
   let unexplained = 0;
   for await (const { value } of pageThrough(parts.room, differencesOf(date))) {
-    const row = await asItStands(parts, value);
+    const row = await currentDifference(parts, value);
     differences += 1;
     if (row.state === 'waiting') unexplained += 1;
     const counted = classes.get(row.class) ?? { class: row.class, count: 0, totalFen: 0, open: 0 };

@@ -1,4 +1,4 @@
-/** Attempts of which nobody knows what the card did, oldest first. */
+/** Attempts in doubt: it is not known what the card did. Oldest first. */
 import { rfc3339 } from '../../../src/shared/time.ts';
 import { getAttempt, getOrder } from '../tsp/books/book.ts';
 import { allDoubts } from '../tsp/books/store/attemptStore.ts';
@@ -8,7 +8,7 @@ import { beginAfter, takePage } from './takePage.ts';
 
 const ON_A_PAGE = 50;
 
-/** `id`: of its row in `allDoubts`. */
+/** `id`: the id of a row in `allDoubts`. */
 export async function doubtAt(
   { room }: Pick<OpsParts, 'room'>,
   id: string,

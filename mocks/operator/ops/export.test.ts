@@ -18,7 +18,7 @@ test.each([
   expect(csvLine(cells)).toBe(`${line}\r\n`);
 });
 
-async function benchOf(rows: Record<string, unknown>) {
+async function fixtureWith(rows: Record<string, unknown>) {
   const fixture = opsFixture();
   await fixture.rows(rows);
   const { get } = await fixture.signIn('li');
@@ -33,9 +33,9 @@ async function benchOf(rows: Record<string, unknown>) {
 
 const HOUR = 3_600_000;
 
-test('orders of a business day, confirmed ones, with yuan and the clocks of China', async () => {
+test('the confirmed orders of a business day, with yuan and Chinese time', async () => {
   const { confirmedAt: _, ...quoted } = orderRow(4, { state: 'QUOTED' });
-  const { file } = await benchOf({
+  const { file } = await fixtureWith({
     ...paidRows(1, { createdAt: NOW - 24 * HOUR }),
     // After the cut-off of the day before.
     ...paidRows(2, { createdAt: NOW - 21 * HOUR }),
@@ -55,7 +55,7 @@ test('orders of a business day, confirmed ones, with yuan and the clocks of Chin
 test('headings are Chinese unless English is asked for, and as many as the cells', async () => {
   const order = orderRow(1);
   const { attemptId } = attemptRow(order);
-  const { file } = await benchOf({
+  const { file } = await fixtureWith({
     ...paidRows(1),
     [`doubt/${String(NOW - HOUR).padStart(13, '0')}/${attemptId}`]: true,
     'difference/20261122/AMOUNT_DIFF/O1': {
@@ -116,7 +116,7 @@ test.each([
   [2, ['1', '2', 'cut']],
   [3, ['1', '2', '3']],
   [4, ['1', '2', '3']],
-])('of three rows a file for %d holds %j', async (most, expected) => {
+])('of three rows, a file with the limit %d has %j', async (most, expected) => {
   let read = 0;
   async function* rows() {
     for (; read < 3; ) yield [++read];
@@ -131,7 +131,7 @@ test('a list longer than fifty thousand rows is cut there, and says so', async (
     const id = `X${String(n).padStart(5, '0')}`;
     rows[`difference/20261122/DUPLICATE/${id}`] = { id, class: 'DUPLICATE', firstSeen: NOW };
   }
-  const { file } = await benchOf(rows);
+  const { file } = await fixtureWith(rows);
   const { lines } = await file('differences');
   expect(lines).toHaveLength(50_002);
   expect(lines.at(-2)).toContain('X49999');

@@ -1,4 +1,4 @@
-/** A list as a file for spreadsheets. */
+/** Exports a list as a file for spreadsheets. */
 import { dateBefore, isCalendarDate } from './businessDay.ts';
 import { csvFile } from './csv.ts';
 import { EXPORT_TABLES } from './exportTables.ts';
@@ -20,7 +20,7 @@ export const exportList: OpsHandler<'exportList'> = async (parts, { params, quer
     return refuse('role.forbidden', `list: a ${person.role} may not have ${list} as a file`);
   }
   const today = parts.tsp.businessDate();
-  // Differences are known of days that are over.
+  // Differences are known only of days that are over.
   const date = query?.date ?? (list === 'differences' ? dateBefore(today) : today);
   if (!isCalendarDate(date)) {
     return refuse('request.invalid', `date: ${date} is not in the calendar`, { field: 'date' });

@@ -1,4 +1,4 @@
-/** The rows of the lists that are exported: money in yuan, times as China's clocks show them. */
+/** The rows of the lists that are exported: money in yuan, times in China. */
 import { formatYuan } from '../../../src/shared/money.ts';
 import { ulid } from '../../../src/shared/random.ts';
 import { chinaTime, type Instant, isoDate, rfc3339 } from '../../../src/shared/time.ts';
@@ -11,7 +11,7 @@ import { chainId, chainRows } from '../tsp/books/store/historyStore.ts';
 import { allOrders } from '../tsp/books/store/orderStore.ts';
 import { firstEventFrom } from './auditSearch.ts';
 import { ageDays, businessDaySpan } from './businessDay.ts';
-import { asItStands } from './differences.ts';
+import { currentDifference } from './differences.ts';
 import { doubtAt } from './doubts.ts';
 import type { OpsParts, Schemas } from './opsTypes.ts';
 
@@ -27,7 +27,7 @@ function clock(at: Instant | undefined): string {
 
 const clockOf = (moment: Schemas['Moment']): string => clock(Date.parse(moment));
 
-/** Sorts before every order of that moment. */
+/** An order id that sorts before every order of this moment. */
 const orderIdAt = (at: Instant): string => ulid(at, { bytes: (length) => new Uint8Array(length) });
 
 export async function* orders({ room, cutOff }: OpsParts, date: string): AsyncGenerator<Cells> {
@@ -70,7 +70,7 @@ export async function* differences(
 ): AsyncGenerator<Cells> {
   const now = environment.clock.now();
   for await (const { value } of pageThrough(room, differencesOf(date))) {
-    const row = await asItStands({ room }, value);
+    const row = await currentDifference({ room }, value);
     const money = [yuan(row.tspFen), yuan(row.bossFen), yuan(row.pppFen)];
     const about = [row.orderId, row.terminalNo, row.terminalSequence];
     const age = ageDays(row.firstSeen, now);
@@ -86,7 +86,7 @@ export async function* batches({ room }: OpsParts, date: string): AsyncGenerator
   }
 }
 
-/** All that are not closed, whenever they were opened. */
+/** All open cases, whenever they were opened. */
 export async function* cases({ room, environment }: OpsParts): AsyncGenerator<Cells> {
   const now = environment.clock.now();
   for await (const { id: caseNo } of pageThrough(room, openCases)) {

@@ -1,4 +1,4 @@
-/** The lists as tables: headings in Chinese and English, and where their rows come from. */
+/** The exported lists as tables: headings in Chinese and English, and the source of their rows. */
 import { audit, batches, type Cells, cases, differences, doubts, orders } from './exportRows.ts';
 import type { ExportName } from './matrix.ts';
 import type { OpsParts } from './opsTypes.ts';
@@ -6,7 +6,7 @@ import type { OpsParts } from './opsTypes.ts';
 interface ExportTable {
   /** Pairs: Chinese, English. */
   readonly headings: readonly (readonly [string, string])[];
-  /** Of this business day; lists of what is open do not look at it. */
+  /** The rows of this business day. Lists of what is open ignore the date. */
   rows(parts: OpsParts, date: string): AsyncGenerator<Cells>;
 }
 

@@ -5,7 +5,7 @@ import { attemptRow, auditRows, idOf, orderRow, paidRows } from './rows.fixture.
 
 type Page = Schemas['OrderPage'];
 
-async function benchOf(rows: Record<string, unknown>) {
+async function fixtureWith(rows: Record<string, unknown>) {
   const fixture = opsFixture();
   await fixture.rows(rows);
   const client = await fixture.signIn('chen');
@@ -20,8 +20,8 @@ const three = () => ({
   ...paidRows(3, { state: 'ACTIVATING' }),
 });
 
-test('the newest order comes first, with what is known of it and the end of its card', async () => {
-  const { get } = await benchOf(three());
+test('the newest order comes first, with its details and the last digits of its card', async () => {
+  const { get } = await fixtureWith(three());
   const { orders, cursor } = (await get<Page>('/orders')).body;
   expect(orders.map(({ orderId }) => orderId)).toEqual([idOf(3), idOf(2), idOf(1)]);
   expect(cursor).toBeUndefined();
@@ -53,13 +53,13 @@ test.each([
   ['subscriber', 'sub-1', [3, 1]],
   ['box', 'STB-2', [2]],
   ['blanks around it', '  STB-2 ', [2]],
-  ['nothing of ours', 'STB-77', []],
-  ['somebody else\u2019s order id', idOf(99), []],
-  ['a case of no order', 'C20261123-0008', []],
+  ['an unknown box', 'STB-77', []],
+  ['an unknown order id', idOf(99), []],
+  ['a case without an order', 'C20261123-0008', []],
   ['a path', '../audit', []],
-  ['the front of a box', 'STB', []],
+  ['the beginning of a box', 'STB', []],
 ])('found by %s', async (_, find, numbers) => {
-  const { found } = await benchOf({
+  const { found } = await fixtureWith({
     ...three(),
     'case/C20261123-0007': { caseNo: 'C20261123-0007', orderId: idOf(3) },
     'case/C20261123-0008': { caseNo: 'C20261123-0008' },
@@ -68,16 +68,16 @@ test.each([
 });
 
 test('a state narrows every way of finding', async () => {
-  const { found } = await benchOf(three());
+  const { found } = await fixtureWith(three());
   expect(await found('?state=ACTIVATING')).toEqual([idOf(3)]);
   expect(await found('?state=ACTIVATING&find=sub-1')).toEqual([idOf(3)]);
   expect(await found('?state=PAID&find=sub-1')).toEqual([]);
   expect(await found(`?state=PAID&find=${idOf(1)}`)).toEqual([]);
 });
 
-test('a quote that nobody confirmed shows only when its state is asked for', async () => {
+test('an unconfirmed quote shows only when its state is asked for', async () => {
   const { confirmedAt: _, ...quoted } = orderRow(4, { state: 'QUOTED' });
-  const { found } = await benchOf({ ...three(), [`order/${quoted.orderId}`]: quoted });
+  const { found } = await fixtureWith({ ...three(), [`order/${quoted.orderId}`]: quoted });
   expect(await found()).not.toContain(idOf(4));
   expect(await found('?state=QUOTED')).toEqual([idOf(4)]);
 });
@@ -86,7 +86,7 @@ test.each(['', '&find=sub-1', '&find=STB-1'])(
   'pages follow each other without a gap%s',
   async (find) => {
     const rows = Object.assign({}, ...Array.from({ length: 120 }, (_, n) => paidRows(n)));
-    const { get } = await benchOf(rows);
+    const { get } = await fixtureWith(rows);
     const seen: string[] = [];
     let cursor = '';
     for (let pages = 1; ; pages++) {
@@ -106,7 +106,7 @@ test('a rare state ends a page early, and the cursor leads on', async () => {
   const many = Array.from({ length: 700 }, (_, n) => orderRow(n + 1));
   const rows = Object.fromEntries(many.map((row) => [`order/${row.orderId}`, row]));
   const rare = orderRow(0, { state: 'MANUAL' });
-  const { get } = await benchOf({ ...rows, [`order/${rare.orderId}`]: rare });
+  const { get } = await fixtureWith({ ...rows, [`order/${rare.orderId}`]: rare });
   const first = (await get<Page>('/orders?state=MANUAL')).body;
   expect(first.orders).toEqual([]);
   expect(first.cursor).toBe(idOf(201));
@@ -114,13 +114,13 @@ test('a rare state ends a page early, and the cursor leads on', async () => {
   expect(second.orders.map(({ orderId }) => orderId)).toEqual([rare.orderId]);
 });
 
-test.each(['%20', '%E4%B8%AD', 'a%0Ab'])('cursor %s is none of ours', async (cursor) => {
-  const { get } = await benchOf({});
+test.each(['%20', '%E4%B8%AD', 'a%0Ab'])('cursor %s is refused', async (cursor) => {
+  const { get } = await fixtureWith({});
   const { body } = await get(`/orders?cursor=${cursor}`);
   expect(body).toMatchObject({ status: 400, code: 'request.invalid', field: 'cursor' });
 });
 
-test('the history holds what was said, what it led to and what was booked, in the order of time', async () => {
+test('the history has what was sent, what it led to and what was posted, in order of time', async () => {
   const orderId = idOf(1);
   const { attemptId } = attemptRow(orderRow(1));
   const at = (second: number) => Date.parse('2026-11-23T20:36:00+08:00') + second * 1_000;
@@ -128,7 +128,7 @@ test('the history holds what was said, what it led to and what was booked, in th
     { account: 'unionpay_receivable', debitFen: 2_600, creditFen: 0 },
     { account: 'order_liability', debitFen: 0, creditFen: 2_600 },
   ];
-  const { get } = await benchOf({
+  const { get } = await fixtureWith({
     ...paidRows(1),
     ...auditRows(1, [
       {
@@ -194,6 +194,6 @@ test('the history holds what was said, what it led to and what was booked, in th
 });
 
 test('an order that is not there is not found', async () => {
-  const { get } = await benchOf({});
+  const { get } = await fixtureWith({});
   expect((await get(`/orders/${idOf(1)}`)).body).toMatchObject({ code: 'order.not_found' });
 });

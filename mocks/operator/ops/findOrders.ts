@@ -1,4 +1,4 @@
-/** Orders, newest first: all that were confirmed, or those that one word leads to. */
+/** Orders, newest first: all confirmed orders, or those that a search word leads to. */
 import { listRows, type RowList } from '../../store/rowList.ts';
 import type { Store } from '../../store/store.ts';
 import { getAttempt, getOrder } from '../tsp/books/book.ts';
@@ -22,12 +22,12 @@ const SCAN = 500;
 const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const CASE_NO = /^C\d{8}-\d{4,}$/;
 const RECEIPT_NO = /^(\d{8}) ?(\d{8})$/;
-/** What a box and a subscriber may be called. */
+/** Ids of boxes and subscribers. */
 const NAME = /^[\w.:-]{1,60}$/;
 
 type Summary = Schemas['OrderSummary'];
 
-/** The one order that a number of its own, its attempt's or its case's names. */
+/** Finds the order by its id or receipt number, by the id of its attempt, or by the number of its case. */
 async function namedOrder(room: Store, word: string): Promise<string | undefined> {
   return room.transaction(async (tx) => {
     if (ULID.test(word)) {
@@ -39,7 +39,7 @@ async function namedOrder(room: Store, word: string): Promise<string | undefined
   });
 }
 
-/** The index whose entries are the word's orders. */
+/** Finds the index that lists the orders of a search word: by short number, subscriber or box. */
 async function listFor(room: Store, word: string): Promise<RowList<true> | undefined> {
   if (!NAME.test(word)) return undefined;
   const lists = [ordersByRef(word.toUpperCase()), pastOrdersOf(word), ordersByBox(word)];
@@ -80,7 +80,7 @@ const answer = ({ items, cursor }: Page<Summary>) => ({
   body: { orders: [...items], ...(cursor === undefined ? {} : { cursor }) },
 });
 
-/** Without a word and a state: what was confirmed. Quotes that nobody confirmed are asked for by their state. */
+/** Without a word and a state it lists confirmed orders. Unconfirmed quotes are asked for by their state. */
 export const findOrders: OpsHandler<'findOrders'> = async (parts, { query }) => {
   const { find = '', state, cursor } = query ?? {};
   const word = find.trim();

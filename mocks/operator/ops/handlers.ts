@@ -1,4 +1,4 @@
-/** Every operation but the door's, for one person. */
+/** The handlers of every operation except signing in and out, for one person. */
 import type { Call, Handlers } from '../../contract/contractServer.ts';
 import type { operations } from '../../contract/opsApi.generated.ts';
 import type { Person } from '../tsp/controls/desk.ts';

@@ -1,4 +1,4 @@
-/** Doubts, batches and cases: what is listed, and in which order. */
+/** Doubts, batches and cases: what the lists show, and in which order. */
 
 import { expect, test } from 'vitest';
 import { DAY_MS } from '../../../src/shared/time.ts';
@@ -6,7 +6,7 @@ import { NOW, opsFixture } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
 import { attemptRow, orderRow, SECRETS } from './rows.fixture.ts';
 
-async function benchOf(rows: Record<string, unknown> = {}, user = 'li') {
+async function fixtureWith(rows: Record<string, unknown> = {}, user = 'li') {
   const fixture = opsFixture();
   await fixture.rows(rows);
   return { ...fixture, ...(await fixture.signIn(user)) };
@@ -25,7 +25,7 @@ function doubtRows(count: number): Record<string, unknown> {
 }
 
 test('the oldest doubt comes first, with what caused it', async () => {
-  const { get } = await benchOf(doubtRows(2));
+  const { get } = await fixtureWith(doubtRows(2));
   const { doubts } = (await get<Schemas['DoubtPage']>('/doubts')).body;
   const { attemptId, orderId } = attemptRow(orderRow(1));
   expect(doubts[0]).toEqual({
@@ -43,7 +43,7 @@ test('the oldest doubt comes first, with what caused it', async () => {
 });
 
 test('doubts come in pages', async () => {
-  const { get } = await benchOf(doubtRows(60));
+  const { get } = await fixtureWith(doubtRows(60));
   const first = (await get<Schemas['DoubtPage']>('/doubts')).body;
   const cursor = encodeURIComponent(first.cursor!);
   const rest = (await get<Schemas['DoubtPage']>(`/doubts?cursor=${cursor}`)).body;
@@ -89,7 +89,7 @@ test('batches come newest first, of one day or of all, in pages', async () => {
   const rows = Array.from({ length: 23 }, (_, n) =>
     batchRow('20261122', String(n + 1).padStart(2, '0')),
   );
-  const { get } = await benchOf(Object.assign({}, ...rows, batchRow('20261121', '01')));
+  const { get } = await fixtureWith(Object.assign({}, ...rows, batchRow('20261121', '01')));
   const ids = async (query: string) => {
     const { body } = await get<Schemas['BatchPage']>(`/batches?${query}`);
     return { ids: body.batches.map(({ batchId }) => batchId), cursor: body.cursor };
@@ -106,8 +106,8 @@ test('batches come newest first, of one day or of all, in pages', async () => {
   expect(await ids('date=20261121')).toEqual({ ids: ['TG1-20261121-01'], cursor: undefined });
 });
 
-test('a batch shows its records with the end of the card and what became of them', async () => {
-  const { get } = await benchOf(batchRow('20261122', '01'));
+test('a batch shows its records with the last digits of the card and their results', async () => {
+  const { get } = await fixtureWith(batchRow('20261122', '01'));
   const { body, text } = await get<Schemas['BatchDetail']>('/batches/TG1-20261122-01');
   expect(body).toEqual({
     batch: {
@@ -164,8 +164,8 @@ test.each([
   ['state=PROPOSED', [2]],
   ['kind=no-tac', [3, 4]],
   ['state=unclosed&kind=no-tac', [4]],
-])('cases by "%s", the oldest first', async (query, numbers) => {
-  const { get } = await benchOf({
+])('cases by "%s", oldest first', async (query, numbers) => {
+  const { get } = await fixtureWith({
     ...caseRow(1),
     ...caseRow(2, { state: 'PROPOSED', proposedBy: 'chen', decision: 'debited' }),
     ...caseRow(3, { state: 'CLOSED', kind: 'no-tac' }),
@@ -179,7 +179,7 @@ test.each([
 test('a case shows its steps, and only those that this person may take', async () => {
   const steps = [{ at: NOW, who: 'chen', step: 'propose', decision: 'debited', reason: 'r' }];
   const rows = caseRow(1, { state: 'PROPOSED', revision: 4, proposedBy: 'chen', steps });
-  const { get, signIn } = await benchOf(rows);
+  const { get, signIn } = await fixtureWith(rows);
   const path = '/cases/C20261123-0001';
   const { body } = await get<Schemas['Case']>(path);
   expect(body).toMatchObject({
@@ -203,7 +203,7 @@ test.each([
   ['case.not_found', 404],
   ['request.invalid', 400],
 ] as const)('what the desk refuses with %s is answered %d', async (code, status) => {
-  const { post, refuseWith } = await benchOf(caseRow(1));
+  const { post, refuseWith } = await fixtureWith(caseRow(1));
   refuseWith.refusal = { code, detail: 'reason: say why' };
   const step = { step: 'propose', revision: 1, reason: 'r', decision: 'debited' };
   const { body } = await post('/cases/C20261123-0001/steps', step);
@@ -212,7 +212,7 @@ test.each([
 });
 
 test('a card number in what a person writes is refused, and nothing is done', async () => {
-  const { post, put, told } = await benchOf(caseRow(1));
+  const { post, put, told } = await fixtureWith(caseRow(1));
   const reason = 'card 6222 0212 3456 7894 came back';
   const step = { step: 'evidence', revision: 1, reason };
   const refusals = [
@@ -233,8 +233,8 @@ test('a card number in what a person writes is refused, and nothing is done', as
   expect(refusals.map(({ text }) => text).join()).not.toContain('6222');
 });
 
-test('pool, switches and boxes are changed through the desk, in the name of who did it', async () => {
-  const { put, told } = await benchOf();
+test('pool, switches and boxes are changed through the desk, under the name of the person who did it', async () => {
+  const { put, told } = await fixtureWith();
   const reason = 'receipt 20261123 00000007';
   await put('/pool/100000000001', { drained: true, reason });
   await put('/switches/batches', { on: true, reason });

@@ -23,7 +23,7 @@ const caseRow = {
 };
 
 const step = { step: 'assign', revision: 3, reason: 'mine' };
-/** A call of each operation that does what it is for. */
+/** A successful call of each operation. */
 const CALLS: { readonly [Id in OperationId]: readonly [string, string, number, object?] } = {
   signIn: ['POST', '/sessions', 201, { user: 'chen', password: PASSWORD }],
   getToday: ['GET', '/today', 200],
@@ -53,13 +53,13 @@ const CALLS: { readonly [Id in OperationId]: readonly [string, string, number, o
 };
 const OPERATIONS = Object.keys(CALLS) as OperationId[];
 
-async function benchWithCase() {
+async function fixtureWithCase() {
   const fixture = opsFixture();
   await fixture.rows({ [`case/${CASE}`]: caseRow, [`caseOpen/${CASE}`]: true });
   return fixture;
 }
 
-test('every operation of the contract has its line in the matrix, and no other', () => {
+test('the matrix has exactly the operations of the contract', () => {
   const listed = operationsOf('ops').map(({ operationId }) => operationId);
   expect(Object.keys(MATRIX).sort()).toEqual([...listed].sort());
   expect(Object.keys(CALLS).sort()).toEqual([...listed].sort());
@@ -74,12 +74,12 @@ test('docs/operate/operator-roles.md is the matrix', () => {
     ROLES.map((role) =>
       may === 'anyone' ? 'before signing in' : may.includes(role) ? 'yes' : '–',
     ).join(' | ');
-  const law = [MATRIX, CASE_STEPS, EXPORTS].flatMap((table) => Object.entries(table));
-  expect(rows).toEqual(law.map(([name, may]) => `| ${name} | ${cells(may)} |`));
+  const tables = [MATRIX, CASE_STEPS, EXPORTS].flatMap((table) => Object.entries(table));
+  expect(rows).toEqual(tables.map(([name, may]) => `| ${name} | ${cells(may)} |`));
 });
 
 test.each(ROLES)('a %s may call what the matrix says, and nothing else', async (role) => {
-  const fixture = await benchWithCase();
+  const fixture = await fixtureWithCase();
   const { call, session } = await fixture.signIn(USER[role]);
   const allowed: OperationId[] = [];
   for (const id of OPERATIONS) {
@@ -100,7 +100,7 @@ test.each(ROLES)('a %s may call what the matrix says, and nothing else', async (
 
 test.each(OPERATIONS)('signed out, %s opens nothing and changes nothing', async (id) => {
   if (id === 'signIn') return expect(MATRIX.signIn).toBe('anyone');
-  const fixture = await benchWithCase();
+  const fixture = await fixtureWithCase();
   const [method, path, , body] = CALLS[id];
   const before = await fixture.bytes();
   const reply = await fixture.out.call(method, path, body);
@@ -108,8 +108,8 @@ test.each(OPERATIONS)('signed out, %s opens nothing and changes nothing', async 
   expect(await fixture.bytes()).toBe(before);
 });
 
-test('who may not is told so before what he asks is looked at', async () => {
-  const fixture = await benchWithCase();
+test('a person without the right is refused before the request is read', async () => {
+  const fixture = await fixtureWithCase();
   const { call } = await fixture.signIn('chen');
   const reply = await call('PUT', '/switches/attempts', { nonsense: true });
   expect(reply.body).toMatchObject({ status: 403, code: 'role.forbidden' });
@@ -121,7 +121,7 @@ test.each(
     ROLES.map((role) => [role, name, may.includes(role)] as const),
   ),
 )('a %s takes the step %s: %s', async (role, name, may) => {
-  const fixture = await benchWithCase();
+  const fixture = await fixtureWithCase();
   const { post, get } = await fixture.signIn(USER[role]);
   const before = await fixture.bytes();
   const reply = await post(`/cases/${CASE}/steps`, { ...step, step: name });
@@ -132,7 +132,7 @@ test.each(
   if (!may) expect(shown.body.may).not.toContain(name);
 });
 
-test.each(ROLES)('a %s gets as a file only what he may look at', async (role) => {
+test.each(ROLES)('a %s gets as a file only what this role may look at', async (role) => {
   const { signIn } = opsFixture();
   const { get } = await signIn(USER[role]);
   for (const [name, may] of Object.entries(EXPORTS)) {
@@ -144,7 +144,7 @@ test.each(ROLES)('a %s gets as a file only what he may look at', async (role) =>
 });
 
 test('an auditor who tries everything leaves every byte as it was', async () => {
-  const fixture = await benchWithCase();
+  const fixture = await fixtureWithCase();
   const { call } = await fixture.signIn('zhao');
   const before = await fixture.bytes();
   for (const id of OPERATIONS) {
@@ -156,10 +156,10 @@ test('an auditor who tries everything leaves every byte as it was', async () => 
 });
 
 test('what a role may do follows the account, not the session', async () => {
-  const fixture = await benchWithCase();
+  const fixture = await fixtureWithCase();
   const { token } = await fixture.signIn('li');
-  const demoted = ACCOUNTS.map((one) =>
-    one.user === 'li' ? { ...one, role: 'clerk' as const } : one,
+  const demoted = ACCOUNTS.map((account) =>
+    account.user === 'li' ? { ...account, role: 'clerk' as const } : account,
   );
   const { ops } = opsFixture({ store: fixture.store, accounts: demoted });
   const headers = { Authorization: `Bearer ${token}` };

@@ -1,4 +1,4 @@
-/** Who may do what: one table. What is not in it nobody may. */
+/** Who may do what, in one table. What is not in the table is forbidden. */
 
 import type { CaseStepName, Role } from '../tsp/controls/desk.ts';
 import { STEP_ROLES } from '../tsp/desk/stepRules.ts';
@@ -7,10 +7,10 @@ import type { OperationId, Schemas } from './opsTypes.ts';
 const EVERYBODY: readonly Role[] = ['clerk', 'supervisor', 'auditor'];
 const STAFF: readonly Role[] = ['clerk', 'supervisor'];
 const SUPERVISOR: readonly Role[] = ['supervisor'];
-/** Who looks over other people's shoulders. */
+/** Roles that check the work of others. */
 const OVERSEERS: readonly Role[] = ['supervisor', 'auditor'];
 
-/** `anyone`: before signing in. */
+/** `anyone`: also without signing in. */
 export const MATRIX: { readonly [Id in OperationId]: readonly Role[] | 'anyone' } = {
   signIn: 'anyone',
   signOut: EVERYBODY,
@@ -38,12 +38,12 @@ export const MATRIX: { readonly [Id in OperationId]: readonly Role[] | 'anyone' 
   exportList: EVERYBODY,
 };
 
-/** Within `takeCaseStep`; the desk holds to it too, and sees to it that the second person is another one. */
+/** The roles of each step of `takeCaseStep`. The desk checks them too, and that the second person is not the first. */
 export const CASE_STEPS: { readonly [Step in CaseStepName]: readonly Role[] } = STEP_ROLES;
 
 export type ExportName = 'orders' | 'doubts' | 'differences' | 'batches' | 'cases' | 'audit';
 
-/** Within `exportList`: nobody gets as a file what he may not look at. */
+/** The roles of each list of `exportList`: a list is exported only to roles that may look at it. */
 export const EXPORTS: { readonly [Name in ExportName]: readonly Role[] } = {
   orders: MATRIX.findOrders as readonly Role[],
   doubts: MATRIX.getDoubts as readonly Role[],

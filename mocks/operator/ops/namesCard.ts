@@ -1,4 +1,7 @@
-/** People write reasons; a card number has no place in them, for they are kept and shown for ever. */
+/**
+ * Finds card numbers in the texts that people write. Such texts are kept and shown forever, so a card number must not
+ * be in them.
+ */
 
 import type { Refusal } from '../../contract/contractServer.ts';
 import type { OpsProblem } from './opsTypes.ts';
@@ -15,8 +18,9 @@ function passesLuhn(digits: string): boolean {
 }
 
 /**
- * Bank cards of UnionPay (62…, 16 to 19 digits with their check digit), and the 20 digits of an e-purse's serial. Receipt
- * numbers begin with a year and pass; a transfer's reference may look like a card and has to be shortened.
+ * Finds bank cards of UnionPay (62…, 16 to 19 digits with their check digit), and the 20 digits of a purse's serial
+ * number. Receipt numbers begin with a year and pass. The reference of a transfer may look like a card and has to be
+ * shortened.
  */
 export function namesCard(text: string | undefined): boolean {
   const runs = (text ?? '').match(/\d(?:[ -]?\d){15,}/g) ?? [];

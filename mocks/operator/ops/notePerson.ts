@@ -1,4 +1,4 @@
-/** What people did at the console's door, in the platform's audit chain. */
+/** Notes in the platform's audit chain what people did at the console itself. */
 import type { Transaction } from '../../store/store.ts';
 import type { AuditEvent } from '../tsp/books/audit.ts';
 import { append } from '../tsp/books/hashChain.ts';
@@ -11,7 +11,7 @@ type PersonEvent =
   | 'person.locked'
   | 'day.settle';
 
-/** In the caller's transaction: no deed without its note, no note without its deed. */
+/** Writes in the caller's transaction, so that action and note are saved together or not at all. */
 export async function notePerson(
   { environment }: Pick<OpsParts, 'environment'>,
   tx: Transaction,

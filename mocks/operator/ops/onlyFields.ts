@@ -1,4 +1,4 @@
-/** The named fields and no others: a row may hold more than people should see, today or one day. */
+/** Picks the named fields only: a row may have, now or later, fields that people should not see. */
 export function onlyFields<T extends object, K extends keyof T>(
   row: T,
   names: readonly K[],

@@ -1,4 +1,4 @@
-/** How much of something is open, and since when: read from the indexes of what is open, not from all there is. */
+/** How much is open, and since when. Read from the indexes of what is open, not from all rows. */
 import type { Fen } from '../../../src/shared/money.ts';
 import { type Instant, rfc3339 } from '../../../src/shared/time.ts';
 import { lastPart, pageThroughAs, type RowList } from '../../store/rowList.ts';
@@ -12,8 +12,8 @@ import type { OpsParts, Schemas } from './opsTypes.ts';
 type Open = Schemas['Open'];
 type Parts = Pick<OpsParts, 'room'>;
 
-/** What every index entry stands for, by the last part of its id. */
-async function* followed<Index, Row>(
+/** Yields the row that each index entry points to, by the last part of its id. */
+async function* rowsBehind<Index, Row>(
   { room }: Parts,
   list: RowList<Index>,
   target: (tx: Transaction, id: string) => Promise<Row | undefined>,
@@ -44,16 +44,16 @@ function tally() {
 
 export async function openDoubts(parts: Parts): Promise<Open> {
   const sum = tally();
-  for await (const { id, row } of followed(parts, allDoubts, getAttempt)) {
+  for await (const { id, row } of rowsBehind(parts, allDoubts, getAttempt)) {
     sum.add(row.amountFen, Number(id.split('/')[0]));
   }
   return sum.open();
 }
 
-/** Paid and not opened yet: BOSS is still to be told. */
+/** Paid and not opened yet: BOSS must still be told. */
 export async function openBacklog(parts: Parts): Promise<Open> {
   const sum = tally();
-  for await (const { index, row } of followed(parts, outboxOf('ACTIVATE'), getOrder)) {
+  for await (const { index, row } of rowsBehind(parts, outboxOf('ACTIVATE'), getOrder)) {
     sum.add(row.quote.amountFen, index.since);
   }
   return sum.open();
@@ -62,7 +62,7 @@ export async function openBacklog(parts: Parts): Promise<Open> {
 export async function openCases(parts: Parts): Promise<Open & { readonly toApprove: number }> {
   const sum = tally();
   let toApprove = 0;
-  for await (const { row } of followed(parts, openCaseNumbers, getCase)) {
+  for await (const { row } of rowsBehind(parts, openCaseNumbers, getCase)) {
     sum.add(row.amountFen, row.openedAt);
     if (row.state === 'PROPOSED') toApprove += 1;
   }

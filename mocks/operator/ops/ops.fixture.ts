@@ -1,4 +1,4 @@
-/** The console's interface over a store of its own, a desk that writes down what it is told, and a clock that stands. */
+/** The console's interface over its own store, with a desk that records its calls and a clock that stands still. */
 
 import { createHash } from 'node:crypto';
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
@@ -32,7 +32,7 @@ export const USER: { readonly [R in Role]: string } = {
   auditor: 'zhao',
 };
 
-/** Counts how often a password was really looked at, and against what. */
+/** Counts how often a password was really checked, and against which hash. */
 function plainPasswords(): Passwords & { checks: number; against: string[] } {
   return {
     checks: 0,
@@ -62,13 +62,13 @@ const POSTING = {
   credit: 'order_liability',
 };
 
-/** Does what it is told and remembers it; `refusal` makes it refuse everything. `extra` is in every row it shows. */
+/** A desk that records its calls in `told`. With `refusal` it refuses everything. `extra` is in every row it shows. */
 function fakeDesk(room: Store, told: string[], extra: object = {}) {
   const refuseWith: { refusal?: DeskRefusal } = {};
   async function done<T>(call: string, value: T) {
     if (refuseWith.refusal) return { ok: false as const, error: refuseWith.refusal };
     told.push(call);
-    // Any write will do: those who change nothing must leave the bytes as they are.
+    // Any write will do: tests check that a caller without the right leaves the bytes as they are.
     await room.transaction((tx) => nextCount(tx, 'case', call));
     return ok(value);
   }
@@ -217,7 +217,7 @@ export function opsFixture(
       room.transaction(async (tx) => {
         for (const [key, value] of Object.entries(rows)) tx.put(key, value);
       }),
-    /** Everything in the store but sessions and locks, as one text. */
+    /** Everything in the store except sessions and locks, as one text. */
     bytes: () =>
       store.transaction(async (tx) =>
         (await tx.list(''))

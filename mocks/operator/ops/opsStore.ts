@@ -1,4 +1,4 @@
-/** What the console keeps for itself in the platform's room: who is signed in, and who may not try for a while. */
+/** What the console itself keeps in the platform's room: who is signed in, and who is locked after wrong passwords. */
 import type { Instant } from '../../../src/shared/time.ts';
 import { type RowList, rowList } from '../../store/rowList.ts';
 import type { Transaction } from '../../store/store.ts';
@@ -7,8 +7,8 @@ const keys = {
   sessions: 'operatorSession/',
   session: (id: string) => `operatorSession/${id}`,
   lock: (hash: string) => `operatorLock/${hash}`,
-  /** Names nobody has share 4096 rows: guessing names must not fill the store. */
-  lockOfStrangers: (hash: string) => `operatorLock/unknown/${hash.slice(0, 3)}`,
+  /** Unknown user names share 4096 rows: guessing names must not fill the store. */
+  lockOfUnknown: (hash: string) => `operatorLock/unknown/${hash.slice(0, 3)}`,
 };
 
 export interface OperatorSessionRow {
@@ -17,7 +17,7 @@ export interface OperatorSessionRow {
   readonly seenAt: Instant;
 }
 
-/** By the hash of their token. */
+/** By the hash of the token. */
 export const allOperatorSessions: RowList<OperatorSessionRow> = rowList(keys.sessions);
 export const getOperatorSession = (tx: Transaction, id: string) =>
   tx.get<OperatorSessionRow>(keys.session(id));
@@ -32,14 +32,14 @@ interface LockRow {
   readonly until: Instant;
 }
 
-/** Whose wrong passwords are counted: `hash` of the name. */
+/** The user whose wrong passwords are counted. `hash`: of the user name. */
 export interface LockOwner {
   readonly hash: string;
   readonly isKnown: boolean;
 }
 
 const lockKey = ({ hash, isKnown }: LockOwner) =>
-  isKnown ? keys.lock(hash) : keys.lockOfStrangers(hash);
+  isKnown ? keys.lock(hash) : keys.lockOfUnknown(hash);
 
 export const getLock = (tx: Transaction, owner: LockOwner) => tx.get<LockRow>(lockKey(owner));
 export const putLock = (tx: Transaction, owner: LockOwner, row: LockRow): void =>

@@ -1,4 +1,4 @@
-/** What the console's interface stands on, and the shapes its handlers have. */
+/** What the console's interface needs, and the types of its handlers. */
 import type { Instant } from '../../../src/shared/time.ts';
 import type { Answer, Call } from '../../contract/contractServer.ts';
 import type { components, operations } from '../../contract/opsApi.generated.ts';
@@ -17,7 +17,7 @@ export type OpsHandler<Id extends OperationId> = (
   person: Person,
 ) => OpsAnswer<Id>;
 
-/** Someone who may sign in. The hash is the host's: the core only hands it to `Passwords`. */
+/** Someone who may sign in. The host makes the hash; this code only passes it to `Passwords`. */
 export interface Account {
   readonly user: string;
   readonly name: string;
@@ -26,7 +26,7 @@ export interface Account {
 }
 
 export interface Passwords {
-  /** False as well for a hash it cannot read. Takes as long for every password. */
+  /** Also false for a hash that it cannot read. Takes the same time for every password. */
   verify(password: string, hash: string): Promise<boolean>;
   hash(password: string): Promise<string>;
 }
@@ -37,7 +37,7 @@ export interface PartyHealth {
   readonly medianMs?: number;
 }
 
-/** Of the platform, all that people may touch. Looked at for each call: a restart may put another one in its place. */
+/** The part of the platform that people may use. It is read again for each call, because a restart may replace it. */
 export interface OpsTsp {
   readonly desk: Desk;
   businessDate(): string;
@@ -48,7 +48,7 @@ export interface OpsTsp {
   };
 }
 
-/** `problem`: what stopped the round, in words people can act on. */
+/** `problem`: what stopped the round, in words that people can act on. */
 export type Settle = (date: string) => Promise<{ readonly problem?: string }>;
 
 export interface OpsSetup {
@@ -56,17 +56,17 @@ export interface OpsSetup {
   /** The whole store; the platform's rows are in its room `tsp`. */
   readonly store: Store;
   readonly tsp: OpsTsp;
-  /** One round of a day's settlement; a rejection is a problem too. */
+  /** Runs one round of a day's settlement; a rejection is a problem too. */
   readonly settle: Settle;
   readonly accounts: readonly Account[];
   readonly passwords: Passwords;
-  /** `HHMMSS` in China at which the business day ends. */
+  /** `HHMMSS` in China: when the business day ends. */
   readonly cutOff?: string;
 }
 
-/** The ends of attempts of the business day that runs. */
+/** The ends of attempts of the current business day. */
 export interface DayFold {
-  /** One end for each attempt, in no order. */
+  /** One end for each attempt, unsorted. */
   read(): Promise<{ readonly date: string; readonly ends: readonly DayEnd[] }>;
 }
 
@@ -77,7 +77,7 @@ export interface Stopped {
 
 /** Rounds of settlement that run in the background. */
 export interface Settling {
-  /** Begins a round unless one runs for this day. Answers once it is noted, not once it is done. */
+  /** Begins a round unless a round of this day runs already. Resolves once it is noted, not once it is done. */
   begin(date: string, who: string): Promise<void>;
   isRunning(date: string): boolean;
   /** What stopped the last round begun here, and when; the day's own row may know more. */

@@ -1,4 +1,7 @@
-/** Everything that happened to one order, from the indexes of the audit, the books and the wire. */
+/**
+ * Everything that happened to one order, from the indexes of the audit, the ledger and the exchanges with card and
+ * PSAM.
+ */
 import { rfc3339 } from '../../../src/shared/time.ts';
 import { listRows, rowsIn } from '../../store/rowList.ts';
 import type { Transaction } from '../../store/store.ts';
@@ -20,10 +23,10 @@ import { refuse } from './refuse.ts';
 
 type Entry = Schemas['HistoryEntry'];
 
-/** Of each source; an order with more has been tampered with or looped, and its beginning tells the story. */
+/** The limit for each source. An order with more entries was tampered with or is in a loop; its beginning shows why. */
 const LONGEST = 1_000;
 
-/** The rows of a chain that its index for this order names. */
+/** The rows of a chain that are about this order, by its index. */
 async function chainRows<T>(tx: Transaction, chain: ChainName, orderId: string): Promise<T[]> {
   const rows: T[] = [];
   for (const { id } of await listRows(tx, chainOf(chain, orderId), { limit: LONGEST })) {
@@ -47,7 +50,7 @@ function postingEntry(set: PostingSet): Entry {
   return defined({ ...posting, ...sidesOf(set) });
 }
 
-/** A command's header is its first five bytes; whatever else a row might hold stays there. */
+/** A command's header is its first five bytes; anything else in the row is not shown. */
 const HEADER_DIGITS = 10;
 
 const exchangeEntry = ({ at, who, what, statusWord, attemptId }: ExchangeRow): Entry =>
@@ -74,7 +77,7 @@ export const getOrderHistory: OpsHandler<'getOrderHistory'> = ({ room }, { param
       const attempt = await getAttempt(tx, id);
       if (attempt) attempts.push(attempt);
     }
-    // At the same moment: what was said on the wire, what it led to, what was booked for it.
+    // At the same moment the order is: what was sent, what it led to, what was posted for it.
     const entries = [
       ...exchanges.map((exchange) => ({ at: exchange.at, entry: exchangeEntry(exchange) })),
       ...events.map((event) => ({ at: event.at, entry: auditEntry(event) })),

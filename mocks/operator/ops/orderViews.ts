@@ -1,4 +1,4 @@
-/** Orders and attempts as the console shows them: of a card, its last four digits. */
+/** Orders and attempts as the console shows them; of a card only the last four digits. */
 import { rfc3339 } from '../../../src/shared/time.ts';
 import type { Transaction } from '../../store/store.ts';
 import { getAttempt } from '../tsp/books/book.ts';

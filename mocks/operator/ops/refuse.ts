@@ -1,4 +1,4 @@
-/** A no of this interface, as a problem with its status. */
+/** Refusals of this interface, as problems with their HTTP status. */
 import type { Refusal } from '../../contract/contractServer.ts';
 import type { DeskRefusal } from '../tsp/controls/desk.ts';
 import type { OpsProblem } from './opsTypes.ts';
@@ -24,14 +24,14 @@ const STATUS: { readonly [Code in OpsProblem['code']]: number } = {
   unavailable: 503,
 };
 
-/** `detail`: what is wrong and what to do, one sentence. */
+/** `detail`: what is wrong and what to do, in one sentence. */
 export const refuse = (
   code: OpsProblem['code'],
   detail: string,
   more: Pick<OpsProblem, 'field' | 'retryAfterMs'> = {},
 ): Refusal<OpsProblem> => ({ refused: { status: STATUS[code], code, detail, ...more } });
 
-/** The desk's details begin with the field, where one is at fault. */
+/** A detail of the desk begins with the field, if a field is at fault. */
 export function refuseAs({ code, detail }: DeskRefusal): Refusal<OpsProblem> {
   const field = code === 'request.invalid' ? /^(\w+):/.exec(detail)?.[1] : undefined;
   return refuse(code, detail, field === undefined ? {} : { field });

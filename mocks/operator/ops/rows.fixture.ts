@@ -1,4 +1,4 @@
-/** Rows as the platform writes them, with secrets that must never come out. */
+/** Rows as the platform writes them, with secrets that no answer may contain. */
 
 import { ulid } from '../../../src/shared/random.ts';
 import { chinaTime, type Instant } from '../../../src/shared/time.ts';

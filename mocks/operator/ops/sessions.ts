@@ -1,4 +1,4 @@
-/** Who is signed in. Tokens are kept as their hash: the store gives nobody a way in. */
+/** Who is signed in. Only hashes of tokens are stored, so reading the store is not enough to sign in. */
 import { toHex, utf8 } from '../../../src/shared/bytes.ts';
 import type { Instant } from '../../../src/shared/time.ts';
 import { listRows } from '../../store/rowList.ts';
@@ -15,15 +15,15 @@ import type { Account, OpsParts } from './opsTypes.ts';
 
 const SESSION_MS = 12 * 3_600_000;
 const IDLE_MS = 30 * 60_000;
-/** Use is written down this often: a restart may end a session so much early, never late. */
+/** How often the last use is written. After a restart a session may end earlier by this much, never later. */
 const SEEN_MS = 5 * 60_000;
 const TOKEN_BYTES = 32;
-/** Dead sessions are cleared away when somebody signs in. */
+/** Sessions looked at, when somebody signs in, to remove those that are over. */
 const SWEEP = 200;
 
 export interface Session {
   readonly account: Account;
-  /** Of its row. */
+  /** The id of its row. */
   readonly id: string;
 }
 
@@ -31,9 +31,9 @@ const isOver = ({ openedAt, seenAt }: OperatorSessionRow, now: Instant): boolean
   now >= openedAt + SESSION_MS || now >= seenAt + IDLE_MS;
 
 export interface Sessions {
-  /** In the caller's transaction, with what else signing in writes. */
+  /** Writes in the caller's transaction, together with what else signing in writes. */
   open(tx: Transaction, account: Account): Promise<{ token: string; expiresAt: Instant }>;
-  /** Whose token it is, while it counts. */
+  /** The session of this token, unless it is over. */
   find(token: string): Promise<Session | undefined>;
   close(session: Session): Promise<void>;
 }
@@ -43,7 +43,7 @@ export function createSessions(
 ): Sessions {
   const { environment, room, accounts } = parts;
   const { clock, random, crypto } = environment;
-  /** Later than what is written. */
+  /** Last uses that are newer than the written ones. */
   const seen = new Map<string, Instant>();
 
   const idOf = async (token: string) => toHex(await crypto.sha256(utf8(token)));

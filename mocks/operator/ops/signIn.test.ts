@@ -14,7 +14,7 @@ async function events(fixture: ReturnType<typeof opsFixture>) {
   return rows.map(({ entry }) => `${entry.who} ${entry.what}`);
 }
 
-test('signing in answers who one is and what one may', async () => {
+test('signing in answers who the person is and what this person may do', async () => {
   const { signIn } = opsFixture();
   const { session, get } = await signIn('chen');
   expect(session.operator).toEqual({ user: 'chen', name: '陈', role: 'clerk' });
@@ -24,7 +24,7 @@ test('signing in answers who one is and what one may', async () => {
   expect((await get('/switches')).status).toBe(200);
 });
 
-test('every sign-in, refusal and sign-out is in the audit, and a typed name that is none is not', async () => {
+test('every sign-in, refusal and sign-out is in the audit, but not a typed name that is no user', async () => {
   const fixture = opsFixture();
   await fixture.out.post('/sessions', wrong);
   await fixture.out.post('/sessions', { user: 'Secret123', password: 'x' });
@@ -39,7 +39,7 @@ test('every sign-in, refusal and sign-out is in the audit, and a typed name that
   expect(await fixture.bytes()).not.toContain('Secret123');
 });
 
-test('a token ends with signing out, and with it nothing else', async () => {
+test('signing out ends that token and no other', async () => {
   const { signIn } = opsFixture();
   const first = await signIn('chen');
   const second = await signIn('chen');
@@ -48,7 +48,7 @@ test('a token ends with signing out, and with it nothing else', async () => {
   expect((await second.get('/switches')).status).toBe(200);
 });
 
-test('half an hour without a word ends a session, a word in between keeps it', async () => {
+test('half an hour without a request ends a session, a request in between keeps it', async () => {
   const { signIn, time } = opsFixture();
   const { get } = await signIn('li');
   for (const [waitMin, status] of [
@@ -61,7 +61,7 @@ test('half an hour without a word ends a session, a word in between keeps it', a
   }
 });
 
-test('after twelve hours it is over, however busy one was', async () => {
+test('after twelve hours a session is over, even if it was used all the time', async () => {
   const { signIn, time } = opsFixture();
   const { get } = await signIn('li');
   for (let quarter = 0; quarter < 47; quarter++) {
@@ -81,7 +81,7 @@ test('the store holds neither token nor password', async () => {
   expect(all).not.toContain(PASSWORD);
 });
 
-test('a session outlives a restart; an account that is gone ends it', async () => {
+test('a session survives a restart; it ends when its account is removed', async () => {
   const fixture = opsFixture();
   const { session } = await fixture.signIn('li');
   const restarted = opsFixture({ store: fixture.store });
@@ -114,7 +114,7 @@ test.each(['chen', 'nobody-by-that-name'])(
   },
 );
 
-test('a user that does not exist costs the same look at a hash, which no password fits', async () => {
+test('an unknown user costs the same check of a hash, which no password fits', async () => {
   const { out, passwords } = opsFixture();
   await out.post('/sessions', wrong);
   await out.post('/sessions', { ...wrong, user: 'ghost' });
@@ -127,7 +127,7 @@ test('a user that does not exist costs the same look at a hash, which no passwor
   }
 });
 
-test('the right password begins the count anew; a day does too', async () => {
+test('the right password sets the count back to zero; so does a day', async () => {
   const { out, signIn, time } = opsFixture();
   const four = async () => {
     for (let n = 0; n < 4; n++) await out.post('/sessions', wrong);
@@ -140,14 +140,14 @@ test('the right password begins the count anew; a day does too', async () => {
   await signIn('chen');
 });
 
-test('twenty wrong passwords at once get five looks, no more', async () => {
+test('of twenty wrong passwords at once only five are checked', async () => {
   const { out, passwords } = opsFixture();
   const replies = await Promise.all(Array.from({ length: 20 }, () => out.post('/sessions', wrong)));
   expect(replies.filter(({ status }) => status === 401)).toHaveLength(5);
   expect(passwords.checks).toBe(5);
 });
 
-test('too many waiting for their turn are told to come again', async () => {
+test('when too many wait for their turn, the others are told to try again', async () => {
   const { out } = opsFixture();
   const asked = Array.from({ length: 60 }, (_, n) =>
     out.post<Schemas['Problem']>('/sessions', { user: `u${n}`, password: 'x' }),
@@ -165,7 +165,7 @@ test.each([[undefined], ['0'.repeat(64)], ['not a token']])(
   },
 );
 
-test('a body that is too long is not looked at, whatever its length says', async () => {
+test('a body that is too long is not read, whatever its stated length', async () => {
   const { ops, passwords } = opsFixture();
   const body = JSON.stringify({ user: 'chen', password: 'x'.repeat(20_000) });
   for (const headers of [{}, { 'Content-Length': '20000' }] as Record<string, string>[]) {
@@ -176,7 +176,7 @@ test('a body that is too long is not looked at, whatever its length says', async
   expect(passwords.checks).toBe(0);
 });
 
-test('what is not in the contract is not found, once one is signed in', async () => {
+test('what is not in the contract is not found, even when signed in', async () => {
   const { ops, signIn } = opsFixture();
   const { token } = await signIn('li');
   const ask = (path: string, method = 'GET') => {

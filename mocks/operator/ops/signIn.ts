@@ -1,4 +1,4 @@
-/** User and password against a session. One try at a time: a password hash is made to cost memory and time. */
+/** Gives a session for user and password. One try at a time: a password hash is made to cost memory and time. */
 import { rfc3339 } from '../../../src/shared/time.ts';
 import { operationsFor } from './matrix.ts';
 import { notePerson } from './notePerson.ts';
@@ -23,20 +23,23 @@ export function createSignIn(
   const { clock, crypto } = environment;
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
-  /** What the password of a user that does not exist is held against, at the same cost. */
-  const nobody = passwords.hash('nobody has this password');
-  nobody.catch(() => undefined);
+  /** The hash that the password of an unknown user is checked against, at the same cost. */
+  const unknownUserHash = passwords.hash('nobody has this password');
+  unknownUserHash.catch(() => undefined);
 
   async function tryOnce({ user, password }: Schemas['Credentials']): OpsAnswer<'signIn'> {
-    const account = accounts.find((one) => one.user === user);
+    const account = accounts.find((known) => known.user === user);
     const owner = await lockOwner(crypto, user, account !== undefined);
     const retryAfterMs = await room.transaction((tx) => lockedMs(tx, owner, clock.now()));
     if (retryAfterMs > 0) {
       return refuse('auth.locked', 'user: locked after wrong passwords; wait', { retryAfterMs });
     }
-    const isRight = await passwords.verify(password, account?.passwordHash ?? (await nobody));
+    const isRight = await passwords.verify(
+      password,
+      account?.passwordHash ?? (await unknownUserHash),
+    );
     return room.transaction(async (tx) => {
-      // Who typed a password for a user's name must not find it in the audit.
+      // A password typed in place of a user name must not get into the audit.
       const who = account?.user ?? 'nobody';
       if (!account || !isRight) {
         await notePerson(parts, tx, who, 'person.refused');

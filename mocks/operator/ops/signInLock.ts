@@ -8,7 +8,7 @@ import { getLock, type LockOwner, putLock } from './opsStore.ts';
 const FREE_TRIES = 5;
 const FIRST_LOCK_MS = 60_000;
 const LONGEST_LOCK_MS = 3_600_000;
-/** So long after the last wrong password the count begins anew. */
+/** After this time without a wrong password the count begins again. */
 const FORGET_MS = DAY_MS;
 
 export const lockOwner = async (
@@ -22,13 +22,13 @@ async function current(tx: Transaction, owner: LockOwner, now: Instant) {
   return row && now < row.lastAt + FORGET_MS ? row : undefined;
 }
 
-/** How long no password is looked at; 0: now. */
+/** How long the user is still locked; 0: not locked. */
 export async function lockedMs(tx: Transaction, owner: LockOwner, now: Instant): Promise<number> {
   const row = await current(tx, owner, now);
   return row ? Math.max(0, row.until - now) : 0;
 }
 
-/** Answers whether the user is locked from now on. */
+/** Counts a wrong password. Returns whether the user is locked from now on. */
 export async function countWrong(
   tx: Transaction,
   owner: LockOwner,

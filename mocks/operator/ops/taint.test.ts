@@ -1,4 +1,7 @@
-/** No card number, MAC, TAC, key or token in any answer or log line: marked values are in the store, everything is asked. */
+/**
+ * No card number, MAC, TAC, key or token is in any answer or log line. The store has marked values, and every operation
+ * is called.
+ */
 import { expect, test } from 'vitest';
 import { operationsOf } from '../../contract/operations.ts';
 import { NOW, opsFixture, PASSWORD } from './ops.fixture.ts';
@@ -159,7 +162,7 @@ test('no answer and no log line holds a card number, MAC, TAC, key, password has
   expect(all).toContain(SECRETS.serialTail);
 });
 
-test('a store that fails is told as such, without what failed', async () => {
+test('a failing store is answered as a problem, without details of what failed', async () => {
   const fixture = opsFixture({ settle: async () => ({}) });
   const li = await fixture.signIn('li');
   await fixture.rows({ [`order/${order.orderId}`]: 'not an order', [SECRETS.asn]: true });

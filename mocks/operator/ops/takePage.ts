@@ -1,4 +1,4 @@
-/** One page of a list for people: what they want of it, and where the next page begins. Cursors are ids of rows. */
+/** One page of a list for people: the wanted items, and where the next page begins. Cursors are ids of rows. */
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import type { Refusal } from '../../contract/contractServer.ts';
 import { PIECE, pageThrough, type ReadThrough, type RowList } from '../../store/rowList.ts';
@@ -8,7 +8,7 @@ import { refuse } from './refuse.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Absent: that was all. */
+  /** Absent: there are no more. */
   readonly cursor?: string;
 }
 
@@ -17,11 +17,11 @@ interface Taking<Row, T> {
   readonly pick: (row: Row, id: string) => Promise<T | null> | T | null;
   /** Items on a page. */
   readonly size: number;
-  /** Rows looked at for one page; then the page ends, even empty, and its cursor leads on. */
+  /** Rows looked at for one page. Then the page ends, even if it is empty, and its cursor leads on. */
   readonly scan: number;
 }
 
-/** One page of what is wanted among the rows of `list`. The cursor is the id of the last row looked at. */
+/** Takes one page of the wanted rows of `list`. The cursor is the id of the last row looked at. */
 export async function takePage<Row, T>(
   store: Store,
   list: RowList<Row>,
@@ -44,7 +44,7 @@ export async function takePage<Row, T>(
   return { items };
 }
 
-/** Where a page begins: the id after which it does. Cursors come from outside. */
+/** Checks a cursor, which comes from outside: the id after which the page begins. */
 export function beginAfter(
   cursor: string | undefined,
 ): Result<string | undefined, Refusal<OpsProblem>> {

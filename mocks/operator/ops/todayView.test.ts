@@ -10,15 +10,15 @@ type Today = Schemas['Today'];
 const HOUR = 3_600_000;
 const at = (time: string): number => Date.parse(`${time}+08:00`);
 
-async function benchOf(rows: Record<string, unknown> = {}, wrap?: (store: Store) => Store) {
+async function fixtureWith(rows: Record<string, unknown> = {}, wrap?: (store: Store) => Store) {
   const fixture = opsFixture(wrap ? { wrap } : {});
   await fixture.rows(rows);
   const client = await fixture.signIn('chen');
   return { ...fixture, ...client, today: async () => (await client.get<Today>('/today')).body };
 }
 
-test('a day without anything has no rate and no median', async () => {
-  const { today } = await benchOf();
+test('an empty day has no rate and no median', async () => {
+  const { today } = await fixtureWith();
   const view = await today();
   expect(view).toMatchObject({
     date: '20261123',
@@ -42,8 +42,8 @@ test('a day without anything has no rate and no median', async () => {
   expect(view.doubts).not.toHaveProperty('oldestAt');
 });
 
-test('the day begins with the cut-off of the evening before, and its hours end with the one that runs', async () => {
-  const { today } = await benchOf({
+test('the day begins with the cut-off of the evening before, and its hours end with the current hour', async () => {
+  const { today } = await fixtureWith({
     ...endRow('A1', { at: at('2026-11-22T23:29:59'), paid: true, amountFen: 100 }),
     ...endRow('A2', { at: at('2026-11-22T23:30:00'), paid: true, amountFen: 200 }),
     ...endRow('A3', { at: at('2026-11-23T00:00:00'), paid: false, amountFen: 400, code: 'x' }),
@@ -59,8 +59,8 @@ test('the day begins with the cut-off of the evening before, and its hours end w
   expect(hours.at(-1)).toEqual({ hour: 20, paid: 1, paidFen: 800, failed: 0 });
 });
 
-test('after the cut-off it is another day', async () => {
-  const { today, time, rows } = await benchOf(
+test('after the cut-off the next day begins', async () => {
+  const { today, time, rows } = await fixtureWith(
     endRow('A1', { at: at('2026-11-23T20:00:00'), paid: true, amountFen: 100 }),
   );
   await time.advance(HOUR / 3);
@@ -78,7 +78,7 @@ test('endings are counted by their code, the most frequent first; the median is 
     ...['card.insufficient', 'voided', 'card.insufficient'].map((code) => ({ paid: false, code })),
     ...[9_000, 4_000, 30_000, 8_000].map((tookMs) => ({ paid: true, tookMs })),
   ];
-  const { today } = await benchOf(
+  const { today } = await fixtureWith(
     Object.assign(
       {},
       ...ends.map((end, n) => endRow(`A${n}`, { at: NOW - HOUR, amountFen: 100, ...end })),
@@ -92,7 +92,7 @@ test('endings are counted by their code, the most frequent first; the median is 
   expect(medianMs).toBe(9_000);
 });
 
-test('what is open has its sum and its oldest', async () => {
+test('what is open has its sum and its oldest entry', async () => {
   const orders = [orderRow(1), orderRow(2)];
   const attempts = orders.map((order) => attemptRow(order));
   const since = [NOW - 5 * HOUR, NOW - 2 * HOUR];
@@ -114,7 +114,7 @@ test('what is open has its sum and its oldest', async () => {
     };
   });
   rows['case/C20261101-0001'] = { state: 'CLOSED', amountFen: 1, openedAt: 0 };
-  const { today } = await benchOf(rows);
+  const { today } = await fixtureWith(rows);
   const sum = { count: 2, totalFen: 5_200, oldestAt: '2026-11-23T15:36:00+08:00' };
   const { doubts, backlog, cases, toApprove } = await today();
   expect({ doubts, backlog, cases, toApprove }).toEqual({
@@ -127,7 +127,7 @@ test('what is open has its sum and its oldest', async () => {
 
 test('an end that a later proof replaces is counted once', async () => {
   const first = endRow('A1', { at: NOW - HOUR, paid: false, amountFen: 100, code: 'x' });
-  const { today, rows, time } = await benchOf(first);
+  const { today, rows, time } = await fixtureWith(first);
   expect(await today()).toMatchObject({ failed: 1, paid: { count: 0 } });
   await time.advance(1_000);
   await rows({
@@ -138,8 +138,8 @@ test('an end that a later proof replaces is counted once', async () => {
   expect(await today()).toMatchObject({ failed: 0, paid: { count: 1, totalFen: 100 } });
 });
 
-test('far behind, the day is read again rather than followed', async () => {
-  const { today, rows } = await benchOf();
+test('when too many events are new, the day is read again', async () => {
+  const { today, rows } = await fixtureWith();
   expect((await today()).paid.count).toBe(0);
   const events = Array.from({ length: 2_100 }, () => ({}));
   await rows({
@@ -151,7 +151,7 @@ test('far behind, the day is read again rather than followed', async () => {
   expect((await today()).paid.count).toBe(1);
 });
 
-/** A store that counts what is read: work, not time. */
+/** A store that counts reads: a measure of work, not of time. */
 function counting(count: { reads: number }) {
   const wrap = (store: Store): Store => ({
     clear: () => store.clear(),
@@ -177,11 +177,11 @@ function counting(count: { reads: number }) {
   return wrap;
 }
 
-test('with twenty thousand orders, today and the lists read little, and today little again and again', {
+test('with twenty thousand orders, the lists read little, and so does today after its first answer', {
   timeout: 60_000,
 }, async () => {
   const count = { reads: 0 };
-  const { get, post, rows, today, signIn } = await benchOf({}, counting(count));
+  const { get, post, rows, today, signIn } = await fixtureWith({}, counting(count));
   const day = NOW - 20 * HOUR;
   for (let n = 0; n < 20_000; n += 1_000) {
     const piece: Record<string, unknown> = {};

@@ -1,4 +1,4 @@
-/** The business day that runs, at a glance. */
+/** The current business day at a glance. */
 import { chinaTime, type Instant, rfc3339 } from '../../../src/shared/time.ts';
 import type { DayEnd } from '../tsp/books/rows.ts';
 import { businessDaySpan } from './businessDay.ts';
@@ -9,7 +9,7 @@ import type { OpsHandler, PartyHealth, Schemas } from './opsTypes.ts';
 type Today = Schemas['Today'];
 const HOUR_MS = 3_600_000;
 
-/** Upper median: a time that really was. */
+/** The upper median, so that it is a time that really occurred. */
 function medianOf(values: readonly number[]): number | undefined {
   const sorted = Float64Array.from(values).sort();
   return sorted.length === 0 ? undefined : sorted[sorted.length >> 1];
@@ -17,7 +17,7 @@ function medianOf(values: readonly number[]): number | undefined {
 
 const hourOf = (at: Instant): Instant => at - (at % HOUR_MS);
 
-/** From the hour in which the day began (that of the cut-off, the evening before) to the one that runs. */
+/** From the hour of the cut-off on the evening before, when the day began, to the current hour. */
 function hoursOf(ends: readonly DayEnd[], from: Instant, now: Instant): Today['hours'] {
   const hours = new Map<Instant, Today['hours'][number]>();
   for (let at = hourOf(from); at <= now; at += HOUR_MS) {
@@ -68,7 +68,7 @@ export const getToday: OpsHandler<'getToday'> = async (parts) => {
     body: defined({
       date,
       asOf: rfc3339(now),
-      paid: { count: paid.length, totalFen: paid.reduce((sum, one) => sum + one.amountFen, 0) },
+      paid: { count: paid.length, totalFen: paid.reduce((sum, end) => sum + end.amountFen, 0) },
       failed: failed.length,
       successRate: ends.length === 0 ? undefined : paid.length / ends.length,
       medianMs: medianOf(took),

@@ -1,4 +1,4 @@
-/** Both chains recomputed from their first row, a piece at a time. */
+/** Recomputes both chains from their first row, a piece at a time. */
 import type { Crypto } from '../../../src/shared/crypto.ts';
 import { pageThrough } from '../../store/rowList.ts';
 import type { Store } from '../../store/store.ts';
@@ -15,7 +15,9 @@ import type { OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
 
 type ChainState = Schemas['ChainState'];
 
-/** Up to the head as it was when asked: what is written meanwhile is the next one's to verify. */
+/**
+ * Follows a chain up to the head that it had at the start. Rows written meanwhile are left to the next verification.
+ */
 async function followChain<T>(
   room: Store,
   crypto: Crypto,
@@ -27,7 +29,7 @@ async function followChain<T>(
   for await (const { id, value } of pageThrough(room, chainRows<T>(chain))) {
     if (head === undefined || walk.rows === head.number) break;
     look(value);
-    // A row moved to another place would be read in its place again.
+    // A row moved to another key may still sort into its old place, so the key is checked too.
     const isInPlace = id === chainId(value.number);
     if (!isInPlace || !(await walk.add(value))) break;
   }
@@ -54,7 +56,7 @@ async function verify({ room, environment }: OpsParts): Promise<Schemas['Verific
 
 const running = new WeakMap<Store, Promise<Schemas['Verification']>>();
 
-/** Who asks while one runs gets its answer. */
+/** A request while a verification runs gets the answer of that verification. */
 export const verifyChains: OpsHandler<'verifyChains'> = async (parts) => {
   let turn = running.get(parts.room);
   if (!turn) {

@@ -1,4 +1,4 @@
-/** A card that never came back, settled by two people: the console's interface over the real platform. */
+/** A case about a card that never came back, closed by two people: the console's interface over the real platform. */
 import { expect, test } from 'vitest';
 import { balances, ledgerFault, readLedger } from '../tsp/books/ledger.ts';
 import { nodeCrypto } from '../tsp/nodeCrypto.fixture.ts';
@@ -49,7 +49,7 @@ async function doubtedFixture() {
   return { fixture, ...payment, people, found: found!, look, step };
 }
 
-test('clerk proposes, supervisor approves; nobody else can, and the audit tells it', async () => {
+test('a clerk proposes and a supervisor approves; nobody else can, and the audit shows it', async () => {
   const { fixture, orderId, people, found, look, step } = await doubtedFixture();
   expect(found).toMatchObject({ kind: 'doubt-aged', state: 'OPEN', orderId });
   expect((await look('zhao')).may).toEqual([]);
@@ -90,7 +90,7 @@ test('clerk proposes, supervisor approves; nobody else can, and the audit tells 
   expect(fixture.violations).toEqual([]);
 });
 
-test('a case shows what each decision books, then what the proposed one does; another preview is not signed', async () => {
+test('a case shows what each decision posts, then what the proposed decision does; approving another preview is refused', async () => {
   const { fixture, found, look, step } = await doubtedFixture();
   const { orderId, attemptId, amountFen } = found;
   expect((await look('li')).previews).toEqual([]);
@@ -128,7 +128,7 @@ test('a case shows what each decision books, then what the proposed one does; an
   expect((await look('li')).previews).toEqual([]);
 });
 
-test('nobody approves his own proposal, however high he stands; another supervisor does', async () => {
+test('nobody approves their own proposal, not even a supervisor; another supervisor does', async () => {
   const { look, step } = await doubtedFixture();
   for (const name of ['assign', 'evidence']) await step('li', name);
   await step('li', 'propose', { decision: 'notDebited' });
@@ -141,7 +141,7 @@ test('nobody approves his own proposal, however high he stands; another supervis
   expect((await step('wang', 'approve')).status).toBe(200);
 });
 
-test('a step decided on an older look is refused; two at once are one', async () => {
+test('a step that was decided on an older revision is refused; of two steps at once one is taken', async () => {
   const { people, found, look } = await doubtedFixture();
   const { revision } = await look('chen');
   const body = { step: 'assign', revision, reason: 'mine' };
@@ -159,12 +159,12 @@ test('a payment on the real platform is in today, in the list, and found by ever
   expect(today.paid.count).toBe(1);
   expect(today.cases.count).toBe(1);
   const { orders } = (await people.li.get<Schemas['OrderPage']>('/orders')).body;
-  const order = orders.find((one) => one.orderId === orderId)!;
+  const order = orders.find((listed) => listed.orderId === orderId)!;
   for (const find of [order.ref, order.receiptNo!, 'STB-9', 'sub-9']) {
     const page = (
       await people.li.get<Schemas['OrderPage']>(`/orders?find=${encodeURIComponent(find)}`)
     ).body;
-    expect([find, page.orders.map((one) => one.orderId)]).toEqual([find, [orderId]]);
+    expect([find, page.orders.map((listed) => listed.orderId)]).toEqual([find, [orderId]]);
   }
 });
 
