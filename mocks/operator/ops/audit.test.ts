@@ -5,23 +5,23 @@ import { type ChainName, chainHead, chainId } from '../tsp/books/store/historySt
 import { keys } from '../tsp/books/store/tspKeys.ts';
 import { nodeCrypto } from '../tsp/nodeCrypto.fixture.ts';
 import { firstEventFrom } from './auditSearch.ts';
-import { NOW, opsFixture } from './ops.fixture.ts';
+import { NOW, opsFixture, type Write } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
-import { auditRows } from './rows.fixture.ts';
+import { auditEvents } from './rows.fixture.ts';
 
 type Page = Schemas['AuditPage'];
 const HOUR = 3_600_000;
 
-async function fixtureWith(rows: Record<string, unknown> = {}) {
+async function fixtureWith(...writes: readonly Write[]) {
   const fixture = opsFixture();
-  await fixture.rows(rows);
+  await fixture.write(...writes);
   const client = await fixture.signIn('zhao');
   const page = async (query = '') => (await client.get<Page>(`/audit?${query}`)).body;
   return { ...fixture, ...client, page };
 }
 
 const hourly = (count: number) =>
-  auditRows(
+  auditEvents(
     1,
     Array.from({ length: count }, (_, n) => ({ at: NOW - (count - n) * HOUR, note: `event ${n}` })),
   );
@@ -70,13 +70,13 @@ test.each([
     orderId: 'O77',
     attemptId: 'A77',
   };
-  const { page } = await fixtureWith(auditRows(1, [{}, event, {}]));
+  const { page } = await fixtureWith(auditEvents(1, [{}, event, {}]));
   expect(numbers(await page(`find=${word}`))).toEqual([2]);
 });
 
 test('a rare event is found page by page, even when a page is empty', async () => {
   const events = Array.from({ length: 4_500 }, (_, n) => (n === 10 ? { note: 'needle' } : {}));
-  const { page } = await fixtureWith(auditRows(1, events));
+  const { page } = await fixtureWith(auditEvents(1, events));
   let cursor: string | undefined;
   const pages: number[][] = [];
   do {

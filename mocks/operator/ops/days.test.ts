@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { DAY_MS } from '../../../src/shared/time.ts';
 import { listRows } from '../../store/rowList.ts';
-import type { DayRow, DifferenceRow } from '../tsp/books/dayRows.ts';
+import type { DayRow } from '../tsp/books/dayRows.ts';
+import { putDay } from '../tsp/books/store/dayStore.ts';
 import { chainRows } from '../tsp/books/store/historyStore.ts';
-import { keys } from '../tsp/books/store/tspKeys.ts';
-import { NOW, opsFixture, TODAY } from './ops.fixture.ts';
+import { NOW, opsFixture, TODAY, type Write } from './ops.fixture.ts';
 import type { Schemas, Settle } from './opsTypes.ts';
-import { paidRows } from './rows.fixture.ts';
+import { deskCase, difference, paidOrder } from './rows.fixture.ts';
 
 const DATE = '20261122';
 const settled: DayRow = {
@@ -23,22 +23,14 @@ const settled: DayRow = {
   ],
 };
 
-function difference(change: Partial<DifferenceRow>): Record<string, DifferenceRow> {
-  const usual = {
-    id: 'O1',
-    date: DATE,
-    class: 'MISSING_AT_BOSS',
-    state: 'waiting',
-    firstSeen: NOW,
-    tspFen: 2_600,
-  };
-  const row = Object.assign(usual, change) as DifferenceRow;
-  return { [keys.differencesOf(row.date, row.class) + row.id]: row };
-}
+const dayOf =
+  (change: Partial<DayRow> = {}): Write =>
+  (tx) =>
+    putDay(tx, { ...settled, ...change });
 
-async function fixtureWith(rows: Record<string, unknown> = {}, settle?: Settle) {
+async function fixtureWith(writes: readonly Write[] = [], settle?: Settle) {
   const fixture = opsFixture(settle ? { settle } : {});
-  await fixture.rows(rows);
+  await fixture.write(...writes);
   const client = await fixture.signIn('li');
   return {
     ...fixture,
@@ -49,8 +41,8 @@ async function fixtureWith(rows: Record<string, unknown> = {}, settle?: Settle) 
 }
 
 test('the list has the days with a row, those with debits, and the current day', async () => {
-  const old = paidRows(1, { createdAt: NOW - 3 * DAY_MS });
-  const { get } = await fixtureWith({ [keys.days + DATE]: settled, ...old, ...paidRows(2) });
+  const old = paidOrder(1, { createdAt: NOW - 3 * DAY_MS });
+  const { get } = await fixtureWith([dayOf(), old, paidOrder(2)]);
   const { days } = (await get<Schemas['DayList']>('/days')).body;
   expect(days.map(({ date, state }) => `${date} ${state}`)).toEqual([
     '20261123 open',
@@ -61,23 +53,27 @@ test('the list has the days with a row, those with debits, and the current day',
 });
 
 test('no more than two months of days are listed', async () => {
-  const rows = Object.fromEntries(
-    Array.from({ length: 90 }, (_, n) => {
-      const date = `2026${String(1 + Math.floor(n / 28)).padStart(2, '0')}${String(1 + (n % 28)).padStart(2, '0')}`;
-      return [keys.days + date, { ...settled, date }];
-    }),
-  );
-  const { get } = await fixtureWith(rows);
+  const writes = Array.from({ length: 90 }, (_, n) => {
+    const date = `2026${String(1 + Math.floor(n / 28)).padStart(2, '0')}${String(1 + (n % 28)).padStart(2, '0')}`;
+    return dayOf({ date });
+  });
+  const { get } = await fixtureWith(writes);
   expect((await get<Schemas['DayList']>('/days')).body.days).toHaveLength(62);
 });
 
 test('a day shows its three sides, its files, and its differences by class and age', async () => {
-  const { day } = await fixtureWith({
-    [keys.days + DATE]: settled,
-    ...difference({}),
-    ...difference({ id: 'O2', state: 'case', firstSeen: NOW - DAY_MS, caseNo: 'C20261122-0001' }),
-    ...difference({ id: 'O3', state: 'cured', firstSeen: NOW - 9 * DAY_MS }),
-    ...difference({
+  const { day } = await fixtureWith([
+    dayOf(),
+    difference({ tspFen: 2_600 }),
+    difference({
+      id: 'O2',
+      tspFen: 2_600,
+      state: 'case',
+      firstSeen: NOW - DAY_MS,
+      caseNo: 'C20261122-0001',
+    }),
+    difference({ id: 'O3', tspFen: 2_600, state: 'cured', firstSeen: NOW - 9 * DAY_MS }),
+    difference({
       id: 'O4',
       class: 'AMOUNT_DIFF',
       state: 'case',
@@ -85,8 +81,14 @@ test('a day shows its three sides, its files, and its differences by class and a
       bossFen: 2_700,
       firstSeen: NOW - 8 * DAY_MS,
     }),
-    ...difference({ id: 'O5', class: 'DAY_EDGE', state: 'listed', firstSeen: NOW - 2 * DAY_MS }),
-  });
+    difference({
+      id: 'O5',
+      tspFen: 2_600,
+      class: 'DAY_EDGE',
+      state: 'listed',
+      firstSeen: NOW - 2 * DAY_MS,
+    }),
+  ]);
   expect(await day()).toEqual({
     date: DATE,
     state: 'settled',
@@ -116,14 +118,17 @@ test('a day shows its three sides, its files, and its differences by class and a
 });
 
 test('differences come in pages, of one class or of all', async () => {
-  const many = Array.from({ length: 60 }, (_, n) => difference({ id: `O${100 + n}` }));
+  const many = Array.from({ length: 60 }, (_, n) =>
+    difference({ id: `O${100 + n}`, tspFen: 2_600 }),
+  );
   const edge = difference({
     id: 'E1',
     class: 'DAY_EDGE',
     state: 'listed',
+    tspFen: 2_600,
     firstSeen: NOW - 2 * DAY_MS,
   });
-  const { get } = await fixtureWith(Object.assign({}, ...many, edge));
+  const { get } = await fixtureWith([...many, edge]);
   const page = async (query: string) =>
     (await get<Schemas['DifferencePage']>(`/days/${DATE}/differences?${query}`)).body;
   const first = await page('');
@@ -184,7 +189,7 @@ test('once its cut-off has passed, today can be settled', async () => {
 test('a settlement is answered at once, runs once even if it is asked for twice, and is noted with the person who asked', async () => {
   const asked: string[] = [];
   let finish = () => {};
-  const { settleIt, day, room } = await fixtureWith({ [keys.days + DATE]: settled }, (date) => {
+  const { settleIt, day, room } = await fixtureWith([dayOf()], (date) => {
     asked.push(date);
     return new Promise((resolve) => {
       finish = () => resolve({});
@@ -219,7 +224,7 @@ test('what stopped a round is shown until the next round begins', async () => {
     async () => ({ problem: 'boss/out: no answer yet' }),
     async () => ({}),
   ];
-  const { settleIt, day, logs } = await fixtureWith({}, () => outcomes.shift()!());
+  const { settleIt, day, logs } = await fixtureWith([], () => outcomes.shift()!());
   const round = async () => {
     await settleIt();
     await new Promise(setImmediate);
@@ -232,29 +237,29 @@ test('what stopped a round is shown until the next round begins', async () => {
 });
 
 test('what stopped a round is forgotten once the host itself has run another round', async () => {
-  const { settleIt, day, rows } = await fixtureWith({}, async () => ({ problem: 'no answer' }));
+  const { settleIt, day, write } = await fixtureWith([], async () => ({ problem: 'no answer' }));
   await settleIt();
   await new Promise(setImmediate);
-  await rows({ [keys.days + DATE]: { ...settled, lastRunAt: NOW } });
+  await write(dayOf({ lastRunAt: NOW }));
   expect((await day()).problem).toBe('no answer');
-  await rows({ [keys.days + DATE]: { ...settled, lastRunAt: NOW + 1 } });
+  await write(dayOf({ lastRunAt: NOW + 1 }));
   expect((await day()).problem).toBeUndefined();
 });
 
 test('a difference whose case is closed shows as closed before the next run', async () => {
   const caseNo = 'C20261122-0001';
-  const { day, get, rows } = await fixtureWith({
-    [keys.days + DATE]: settled,
-    ...difference({ state: 'case', caseNo }),
-    ...difference({ id: 'O2', state: 'case', caseNo: 'C20261122-0002' }),
-    [keys.case(caseNo)]: { caseNo, state: 'PROPOSED' },
-  });
+  const { day, get, write } = await fixtureWith([
+    dayOf(),
+    difference({ state: 'case', caseNo }),
+    difference({ id: 'O2', state: 'case', caseNo: 'C20261122-0002' }),
+    deskCase(caseNo, { state: 'PROPOSED' }),
+  ]);
   const seen = async () => {
     const { differences } = (await get<Schemas['DifferencePage']>(`/days/${DATE}/differences`))
       .body;
     return [(await day()).classes[0]!.open, differences.map(({ state }) => state)];
   };
   expect(await seen()).toEqual([2, ['case', 'case']]);
-  await rows({ [keys.case(caseNo)]: { caseNo, state: 'CLOSED' } });
+  await write(deskCase(caseNo, { state: 'CLOSED' }));
   expect(await seen()).toEqual([1, ['closed', 'case']]);
 });

@@ -1,8 +1,19 @@
 import { expect, test } from 'vitest';
+import { markDoubt } from '../tsp/books/store/attemptStore.ts';
+import { putOrder } from '../tsp/books/store/orderStore.ts';
 import { csvFile, csvLine } from './csv.ts';
-import { NOW, opsFixture } from './ops.fixture.ts';
+import { NOW, opsFixture, type Write } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
-import { attemptRow, auditRows, idOf, orderRow, paidRows } from './rows.fixture.ts';
+import {
+  attemptRow,
+  auditEvents,
+  batch,
+  deskCase,
+  difference,
+  idOf,
+  orderRow,
+  paidOrder,
+} from './rows.fixture.ts';
 
 test.each([
   [['a', 'b'], 'a,b'],
@@ -18,9 +29,9 @@ test.each([
   expect(csvLine(cells)).toBe(`${line}\r\n`);
 });
 
-async function fixtureWith(rows: Record<string, unknown>) {
+async function fixtureWith(...writes: readonly Write[]) {
   const fixture = opsFixture();
-  await fixture.rows(rows);
+  await fixture.write(...writes);
   const { get } = await fixture.signIn('li');
   const file = async (path: string) => {
     const { csv, fileName } = (await get<Schemas['Export']>(`/exports/${path}`)).body;
@@ -35,13 +46,13 @@ const HOUR = 3_600_000;
 
 test('the confirmed orders of a business day, with yuan and Chinese time', async () => {
   const { confirmedAt: _, ...quoted } = orderRow(4, { state: 'QUOTED' });
-  const { file } = await fixtureWith({
-    ...paidRows(1, { createdAt: NOW - 24 * HOUR }),
+  const { file } = await fixtureWith(
+    paidOrder(1, { createdAt: NOW - 24 * HOUR }),
     // After the cut-off of the day before.
-    ...paidRows(2, { createdAt: NOW - 21 * HOUR }),
-    ...paidRows(3, { subscriberId: '=cmd' }),
-    [`order/${quoted.orderId}`]: quoted,
-  });
+    paidOrder(2, { createdAt: NOW - 21 * HOUR }),
+    paidOrder(3, { subscriberId: '=cmd' }),
+    (tx) => putOrder(tx, quoted),
+  );
   const { fileName, lines } = await file('orders?language=en');
   expect(fileName).toBe('orders-20261123.csv');
   expect(lines).toEqual([
@@ -55,36 +66,27 @@ test('the confirmed orders of a business day, with yuan and Chinese time', async
 test('headings are Chinese unless English is asked for, and as many as the cells', async () => {
   const order = orderRow(1);
   const { attemptId } = attemptRow(order);
-  const { file } = await fixtureWith({
-    ...paidRows(1),
-    [`doubt/${String(NOW - HOUR).padStart(13, '0')}/${attemptId}`]: true,
-    'difference/20261122/AMOUNT_DIFF/O1': {
-      id: 'O1',
+  const { file } = await fixtureWith(
+    paidOrder(1),
+    (tx) => markDoubt(tx, NOW - HOUR, attemptId, true),
+    difference({
       class: 'AMOUNT_DIFF',
       state: 'case',
       firstSeen: NOW - 48 * HOUR,
       tspFen: 2_600,
       bossFen: 2_601,
-    },
-    'batch/20261123/TG1-20261123-01': {
-      batchId: 'TG1-20261123-01',
-      businessDate: '20261123',
-      state: 'SENT',
-      batch: { count: 2, totalFen: 5_200, sha256: 'AB' },
-      accepted: 0,
-      rejected: 0,
-    },
-    'caseOpen/C20261123-0001': true,
-    'case/C20261123-0001': {
-      caseNo: 'C20261123-0001',
+    }),
+    batch('TG1-20261123-01', {
+      batch: { count: 2, totalFen: 5_200, sha256: 'AB', cutoff: '', records: [] },
+    }),
+    deskCase('C20261123-0001', {
       kind: 'total-only',
-      state: 'OPEN',
       amountFen: -1,
       openedAt: NOW - HOUR,
       note: '@everybody',
-    },
-    ...auditRows(1, [{ orderId: 'O1', note: 'a "quoted", note' }]),
-  });
+    }),
+    auditEvents(1, [{ orderId: 'O1', note: 'a "quoted", note' }]),
+  );
   const first = {
     orders:
       '订单号,短号,状态,用户,机顶盒,服务,金额（元）,确认时间,支付时间,卡号后四位,收据号,工单号',
@@ -126,12 +128,10 @@ test.each([
 });
 
 test('a list longer than fifty thousand rows is cut there, and says so', async () => {
-  const rows: Record<string, unknown> = {};
-  for (let n = 0; n < 50_001; n++) {
-    const id = `X${String(n).padStart(5, '0')}`;
-    rows[`difference/20261122/DUPLICATE/${id}`] = { id, class: 'DUPLICATE', firstSeen: NOW };
-  }
-  const { file } = await fixtureWith(rows);
+  const writes = Array.from({ length: 50_001 }, (_, n) =>
+    difference({ id: `X${String(n).padStart(5, '0')}`, class: 'DUPLICATE' }),
+  );
+  const { file } = await fixtureWith(...writes);
   const { lines } = await file('differences');
   expect(lines).toHaveLength(50_002);
   expect(lines.at(-2)).toContain('X49999');

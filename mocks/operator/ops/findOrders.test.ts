@@ -1,27 +1,29 @@
 import { expect, test } from 'vitest';
-import { opsFixture } from './ops.fixture.ts';
+import { markChained, putChained, putExchange } from '../tsp/books/store/historyStore.ts';
+import { putOrder } from '../tsp/books/store/orderStore.ts';
+import { opsFixture, type Write } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
-import { attemptRow, auditRows, idOf, orderRow, paidRows } from './rows.fixture.ts';
+import { attemptRow, auditEvents, deskCase, idOf, orderRow, paidOrder } from './rows.fixture.ts';
 
 type Page = Schemas['OrderPage'];
 
-async function fixtureWith(rows: Record<string, unknown>) {
+async function fixtureWith(...writes: readonly Write[]) {
   const fixture = opsFixture();
-  await fixture.rows(rows);
+  await fixture.write(...writes);
   const client = await fixture.signIn('chen');
   const found = async (query = '') =>
     (await client.get<Page>(`/orders${query}`)).body.orders.map(({ orderId }) => orderId);
   return { ...fixture, ...client, found };
 }
 
-const three = () => ({
-  ...paidRows(1),
-  ...paidRows(2, { stbId: 'STB-2', subscriberId: 'sub-2' }),
-  ...paidRows(3, { state: 'ACTIVATING' }),
-});
+const three: readonly Write[] = [
+  paidOrder(1),
+  paidOrder(2, { stbId: 'STB-2', subscriberId: 'sub-2' }),
+  paidOrder(3, { state: 'ACTIVATING' }),
+];
 
 test('the newest order comes first, with its details and the last digits of its card', async () => {
-  const { get } = await fixtureWith(three());
+  const { get } = await fixtureWith(...three);
   const { orders, cursor } = (await get<Page>('/orders')).body;
   expect(orders.map(({ orderId }) => orderId)).toEqual([idOf(3), idOf(2), idOf(1)]);
   expect(cursor).toBeUndefined();
@@ -59,16 +61,16 @@ test.each([
   ['a path', '../audit', []],
   ['the beginning of a box', 'STB', []],
 ])('found by %s', async (_, find, numbers) => {
-  const { found } = await fixtureWith({
-    ...three(),
-    'case/C20261123-0007': { caseNo: 'C20261123-0007', orderId: idOf(3) },
-    'case/C20261123-0008': { caseNo: 'C20261123-0008' },
-  });
+  const { found } = await fixtureWith(
+    ...three,
+    deskCase('C20261123-0007', { orderId: idOf(3) }),
+    deskCase('C20261123-0008'),
+  );
   expect(await found(`?find=${encodeURIComponent(find)}`)).toEqual(numbers.map((n) => idOf(n)));
 });
 
 test('a state narrows every way of finding', async () => {
-  const { found } = await fixtureWith(three());
+  const { found } = await fixtureWith(...three);
   expect(await found('?state=ACTIVATING')).toEqual([idOf(3)]);
   expect(await found('?state=ACTIVATING&find=sub-1')).toEqual([idOf(3)]);
   expect(await found('?state=PAID&find=sub-1')).toEqual([]);
@@ -77,7 +79,7 @@ test('a state narrows every way of finding', async () => {
 
 test('an unconfirmed quote shows only when its state is asked for', async () => {
   const { confirmedAt: _, ...quoted } = orderRow(4, { state: 'QUOTED' });
-  const { found } = await fixtureWith({ ...three(), [`order/${quoted.orderId}`]: quoted });
+  const { found } = await fixtureWith(...three, (tx) => putOrder(tx, quoted));
   expect(await found()).not.toContain(idOf(4));
   expect(await found('?state=QUOTED')).toEqual([idOf(4)]);
 });
@@ -85,8 +87,8 @@ test('an unconfirmed quote shows only when its state is asked for', async () => 
 test.each(['', '&find=sub-1', '&find=STB-1'])(
   'pages follow each other without a gap%s',
   async (find) => {
-    const rows = Object.assign({}, ...Array.from({ length: 120 }, (_, n) => paidRows(n)));
-    const { get } = await fixtureWith(rows);
+    const writes = Array.from({ length: 120 }, (_, n) => paidOrder(n));
+    const { get } = await fixtureWith(...writes);
     const seen: string[] = [];
     let cursor = '';
     for (let pages = 1; ; pages++) {
@@ -104,9 +106,10 @@ test.each(['', '&find=sub-1', '&find=STB-1'])(
 
 test('a rare state ends a page early, and the cursor leads on', async () => {
   const many = Array.from({ length: 700 }, (_, n) => orderRow(n + 1));
-  const rows = Object.fromEntries(many.map((row) => [`order/${row.orderId}`, row]));
   const rare = orderRow(0, { state: 'MANUAL' });
-  const { get } = await fixtureWith({ ...rows, [`order/${rare.orderId}`]: rare });
+  const { get } = await fixtureWith((tx) => {
+    for (const order of [...many, rare]) putOrder(tx, order);
+  });
   const first = (await get<Page>('/orders?state=MANUAL')).body;
   expect(first.orders).toEqual([]);
   expect(first.cursor).toBe(idOf(201));
@@ -115,7 +118,7 @@ test('a rare state ends a page early, and the cursor leads on', async () => {
 });
 
 test.each(['%20', '%E4%B8%AD', 'a%0Ab'])('cursor %s is refused', async (cursor) => {
-  const { get } = await fixtureWith({});
+  const { get } = await fixtureWith();
   const { body } = await get(`/orders?cursor=${cursor}`);
   expect(body).toMatchObject({ status: 400, code: 'request.invalid', field: 'cursor' });
 });
@@ -128,9 +131,9 @@ test('the history has what was sent, what it led to and what was posted, in orde
     { account: 'unionpay_receivable', debitFen: 2_600, creditFen: 0 },
     { account: 'order_liability', debitFen: 0, creditFen: 2_600 },
   ];
-  const { get } = await fixtureWith({
-    ...paidRows(1),
-    ...auditRows(1, [
+  const { get } = await fixtureWith(
+    paidOrder(1),
+    auditEvents(1, [
       {
         at: at(1),
         who: 'STB-1',
@@ -150,20 +153,19 @@ test('the history has what was sent, what it led to and what was posted, in orde
       { at: at(11), who: 'chen', what: 'case.propose', orderId, note: 'C20261123-0001' },
       { at: at(12), who: 'li', what: 'person.looked', orderId },
     ]),
-    'ledger/000000000001': {
-      number: 1,
-      hash: 'h',
-      entry: { at: at(9), kind: 'debit', orderId, attemptId, lines },
+    (tx) => {
+      const entry = { at: at(9), kind: 'debit', orderId, attemptId, lines };
+      putChained(tx, 'ledger', { number: 1, hash: 'h', entry });
+      markChained(tx, 'ledger', orderId, 1);
+      putExchange(tx, orderId, 1, {
+        at: at(9),
+        who: 'card',
+        what: '805401000F00112233445566778899AABBCCDDEE',
+        statusWord: '9000',
+        attemptId,
+      });
     },
-    [`ledgerOf/${orderId}/000000000001`]: true,
-    [`exchange/${orderId}/000001`]: {
-      at: at(9),
-      who: 'card',
-      what: '805401000F00112233445566778899AABBCCDDEE',
-      statusWord: '9000',
-      attemptId,
-    },
-  });
+  );
   const { body } = await get<Schemas['OrderHistory']>(`/orders/${orderId}`);
   expect(body.order.orderId).toBe(orderId);
   expect(body.attempts).toEqual([
@@ -194,6 +196,6 @@ test('the history has what was sent, what it led to and what was posted, in orde
 });
 
 test('an order that is not there is not found', async () => {
-  const { get } = await fixtureWith({});
+  const { get } = await fixtureWith();
   expect((await get(`/orders/${idOf(1)}`)).body).toMatchObject({ code: 'order.not_found' });
 });

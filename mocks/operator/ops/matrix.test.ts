@@ -3,24 +3,13 @@ import { expect, test } from 'vitest';
 import { operationsOf } from '../../contract/operations.ts';
 import type { Role } from '../tsp/controls/desk.ts';
 import { CASE_STEPS, EXPORTS, MATRIX } from './matrix.ts';
-import { ACCOUNTS, NOW, opsFixture, PASSWORD, TODAY, USER } from './ops.fixture.ts';
+import { ACCOUNTS, opsFixture, PASSWORD, TODAY, USER } from './ops.fixture.ts';
 import type { OperationId, Schemas } from './opsTypes.ts';
+import { deskCase } from './rows.fixture.ts';
 
 const ROLES: readonly Role[] = ['clerk', 'supervisor', 'auditor'];
 const ORDER = '01KATESTRDER00000000000000';
 const CASE = 'C20261123-0001';
-
-const caseRow = {
-  caseNo: CASE,
-  kind: 'doubt-aged',
-  state: 'PROPOSED',
-  version: 1,
-  revision: 3,
-  amountFen: 2_600,
-  openedAt: NOW,
-  proposedBy: 'chen',
-  steps: [],
-};
 
 const step = { step: 'assign', revision: 3, reason: 'mine' };
 /** A successful call of each operation. */
@@ -55,7 +44,7 @@ const OPERATIONS = Object.keys(CALLS) as OperationId[];
 
 async function fixtureWithCase() {
   const fixture = opsFixture();
-  await fixture.rows({ [`case/${CASE}`]: caseRow, [`caseOpen/${CASE}`]: true });
+  await fixture.write(deskCase(CASE, { state: 'PROPOSED', revision: 3, proposedBy: 'chen' }));
   return fixture;
 }
 

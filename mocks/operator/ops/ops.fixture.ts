@@ -5,7 +5,7 @@ import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { checked } from '../../contract/checked.ts';
 import { memoryStore } from '../../store/memoryStore.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store, Transaction } from '../../store/store.ts';
 import { businessDate } from '../tsp/base/businessDate.ts';
 import { getCase } from '../tsp/books/store/caseStore.ts';
 import { nextCount } from '../tsp/books/store/historyStore.ts';
@@ -165,6 +165,9 @@ export async function signInAt(
   return { ...clientOf(fetch, session.body.token), session: session.body };
 }
 
+/** Writes rows of the platform, by the typed writers of its store. */
+export type Write = (tx: Transaction) => void | Promise<void>;
+
 export function opsFixture(
   options: { wrap?: (store: Store) => Store; extra?: object } & Partial<
     Omit<OpsSetup, 'environment'>
@@ -212,10 +215,10 @@ export function opsFixture(
     ops,
     out: clientOf(ops.fetch),
     signIn: (user: string) => signInAt(ops.fetch, user),
-    /** Writes rows as they are. */
-    rows: (rows: Readonly<Record<string, unknown>>) =>
+    /** Does the writes one after another, in one transaction. */
+    write: (...writes: readonly Write[]) =>
       room.transaction(async (tx) => {
-        for (const [key, value] of Object.entries(rows)) tx.put(key, value);
+        for (const write of writes) await write(tx);
       }),
     /** Everything in the store except sessions and locks, as one text. */
     bytes: () =>

@@ -1,18 +1,27 @@
 import { expect, test } from 'vitest';
 import type { Store, Transaction } from '../../store/store.ts';
-import { chainId } from '../tsp/books/store/historyStore.ts';
-import { keys } from '../tsp/books/store/tspKeys.ts';
-import { NOW, opsFixture } from './ops.fixture.ts';
+import { markDoubt, putAttempt } from '../tsp/books/store/attemptStore.ts';
+import { putOrder } from '../tsp/books/store/orderStore.ts';
+import { putOutbox } from '../tsp/books/store/queueStore.ts';
+import { NOW, opsFixture, type Write } from './ops.fixture.ts';
 import type { Schemas } from './opsTypes.ts';
-import { attemptRow, auditRows, endRow, orderRow, paidRows } from './rows.fixture.ts';
+import {
+  attemptRow,
+  auditEvents,
+  dayEnd,
+  deskCase,
+  listedOrder,
+  orderRow,
+  paidOrder,
+} from './rows.fixture.ts';
 
 type Today = Schemas['Today'];
 const HOUR = 3_600_000;
 const at = (time: string): number => Date.parse(`${time}+08:00`);
 
-async function fixtureWith(rows: Record<string, unknown> = {}, wrap?: (store: Store) => Store) {
+async function fixtureWith(writes: readonly Write[] = [], wrap?: (store: Store) => Store) {
   const fixture = opsFixture(wrap ? { wrap } : {});
-  await fixture.rows(rows);
+  await fixture.write(...writes);
   const client = await fixture.signIn('chen');
   return { ...fixture, ...client, today: async () => (await client.get<Today>('/today')).body };
 }
@@ -43,12 +52,12 @@ test('an empty day has no rate and no median', async () => {
 });
 
 test('the day begins with the cut-off of the evening before, and its hours end with the current hour', async () => {
-  const { today } = await fixtureWith({
-    ...endRow('A1', { at: at('2026-11-22T23:29:59'), paid: true, amountFen: 100 }),
-    ...endRow('A2', { at: at('2026-11-22T23:30:00'), paid: true, amountFen: 200 }),
-    ...endRow('A3', { at: at('2026-11-23T00:00:00'), paid: false, amountFen: 400, code: 'x' }),
-    ...endRow('A4', { at: at('2026-11-23T20:35:59'), paid: true, amountFen: 800 }),
-  });
+  const { today } = await fixtureWith([
+    dayEnd('A1', { at: at('2026-11-22T23:29:59'), paid: true, amountFen: 100 }),
+    dayEnd('A2', { at: at('2026-11-22T23:30:00'), paid: true, amountFen: 200 }),
+    dayEnd('A3', { at: at('2026-11-23T00:00:00'), paid: false, amountFen: 400, code: 'x' }),
+    dayEnd('A4', { at: at('2026-11-23T20:35:59'), paid: true, amountFen: 800 }),
+  ]);
   const { paid, failed, hours, successRate } = await today();
   expect(paid).toEqual({ count: 2, totalFen: 1_000 });
   expect(failed).toBe(1);
@@ -60,12 +69,12 @@ test('the day begins with the cut-off of the evening before, and its hours end w
 });
 
 test('after the cut-off the next day begins', async () => {
-  const { today, time, rows } = await fixtureWith(
-    endRow('A1', { at: at('2026-11-23T20:00:00'), paid: true, amountFen: 100 }),
-  );
+  const { today, time, write } = await fixtureWith([
+    dayEnd('A1', { at: at('2026-11-23T20:00:00'), paid: true, amountFen: 100 }),
+  ]);
   await time.advance(HOUR / 3);
   expect((await today()).paid.count).toBe(1);
-  await rows(endRow('A2', { at: at('2026-11-23T23:31:00'), paid: true, amountFen: 300 }));
+  await write(dayEnd('A2', { at: at('2026-11-23T23:31:00'), paid: true, amountFen: 300 }));
   for (let n = 0; n < 8; n++) {
     await time.advance(HOUR / 3);
     expect((await today()).paid.count).toBe(1);
@@ -79,10 +88,7 @@ test('endings are counted by their code, the most frequent first; the median is 
     ...[9_000, 4_000, 30_000, 8_000].map((tookMs) => ({ paid: true, tookMs })),
   ];
   const { today } = await fixtureWith(
-    Object.assign(
-      {},
-      ...ends.map((end, n) => endRow(`A${n}`, { at: NOW - HOUR, amountFen: 100, ...end })),
-    ),
+    ends.map((end, n) => dayEnd(`A${n}`, { at: NOW - HOUR, amountFen: 100, ...end })),
   );
   const { endings, medianMs } = await today();
   expect(endings).toEqual([
@@ -93,28 +99,26 @@ test('endings are counted by their code, the most frequent first; the median is 
 });
 
 test('what is open has its sum and its oldest entry', async () => {
-  const orders = [orderRow(1), orderRow(2)];
-  const attempts = orders.map((order) => attemptRow(order));
-  const since = [NOW - 5 * HOUR, NOW - 2 * HOUR];
-  const rows: Record<string, unknown> = {};
-  orders.forEach((order, n) => {
-    const { attemptId } = attempts[n]!;
-    const caseNo = `C20261123-000${n}`;
-    rows[`order/${order.orderId}`] = order;
-    rows[`attempt/${attemptId}`] = attempts[n];
-    rows[`doubt/${String(since[n]).padStart(13, '0')}/${attemptId}`] = true;
-    rows[`outbox/ACTIVATE/${order.orderId}`] = { subject: order.orderId, since: since[n] };
-    rows[`outbox/GRACE/${order.orderId}`] = { subject: order.orderId, since: since[n] };
-    rows[`caseOpen/${caseNo}`] = true;
-    rows[`case/${caseNo}`] = {
-      caseNo,
-      amountFen: -50,
-      openedAt: since[n],
-      state: n ? 'PROPOSED' : 'OPEN',
+  const openOrder =
+    (n: number, since: number): Write =>
+    (tx) => {
+      const order = orderRow(n);
+      const attempt = attemptRow(order);
+      putOrder(tx, order);
+      putAttempt(tx, attempt);
+      markDoubt(tx, since, attempt.attemptId, true);
+      for (const kind of ['ACTIVATE', 'GRACE'] as const) {
+        putOutbox(tx, { kind, subject: order.orderId, since, tries: 1, dueAt: since });
+      }
     };
-  });
-  rows['case/C20261101-0001'] = { state: 'CLOSED', amountFen: 1, openedAt: 0 };
-  const { today } = await fixtureWith(rows);
+  const [long, short] = [NOW - 5 * HOUR, NOW - 2 * HOUR];
+  const { today } = await fixtureWith([
+    openOrder(1, long),
+    openOrder(2, short),
+    deskCase('C20261123-0000', { amountFen: -50, openedAt: long }),
+    deskCase('C20261123-0001', { amountFen: -50, openedAt: short, state: 'PROPOSED' }),
+    deskCase('C20261101-0001', { amountFen: 1, openedAt: 0, state: 'CLOSED' }),
+  ]);
   const sum = { count: 2, totalFen: 5_200, oldestAt: '2026-11-23T15:36:00+08:00' };
   const { doubts, backlog, cases, toApprove } = await today();
   expect({ doubts, backlog, cases, toApprove }).toEqual({
@@ -126,28 +130,28 @@ test('what is open has its sum and its oldest entry', async () => {
 });
 
 test('an end that a later proof replaces is counted once', async () => {
-  const first = endRow('A1', { at: NOW - HOUR, paid: false, amountFen: 100, code: 'x' });
-  const { today, rows, time } = await fixtureWith(first);
+  const first = dayEnd('A1', { at: NOW - HOUR, paid: false, amountFen: 100, code: 'x' });
+  const { today, write, time } = await fixtureWith([first]);
   expect(await today()).toMatchObject({ failed: 1, paid: { count: 0 } });
   await time.advance(1_000);
-  await rows({
-    ...endRow('A1', { at: NOW + 1_000, paid: true, amountFen: 100 }),
+  await write(
+    dayEnd('A1', { at: NOW + 1_000, paid: true, amountFen: 100 }),
     // After the sign-in's own event.
-    ...auditRows(2, [{ at: NOW + 1_000, attemptId: 'A1', to: 'DEBITED' }]),
-  });
+    auditEvents(2, [{ at: NOW + 1_000, attemptId: 'A1', to: 'DEBITED' }]),
+  );
   expect(await today()).toMatchObject({ failed: 0, paid: { count: 1, totalFen: 100 } });
 });
 
 test('when too many events are new, the day is read again', async () => {
-  const { today, rows } = await fixtureWith();
+  const { today, write } = await fixtureWith();
   expect((await today()).paid.count).toBe(0);
   const events = Array.from({ length: 2_100 }, () => ({}));
-  await rows({
-    ...endRow('A1', { at: NOW, paid: true, amountFen: 100 }),
-    ...auditRows(2, events.slice(0, 1_900)),
-  });
+  await write(
+    dayEnd('A1', { at: NOW, paid: true, amountFen: 100 }),
+    auditEvents(2, events.slice(0, 1_900)),
+  );
   expect((await today()).paid.count).toBe(0);
-  await rows(auditRows(1_902, events));
+  await write(auditEvents(1_902, events));
   expect((await today()).paid.count).toBe(1);
 });
 
@@ -181,20 +185,21 @@ test('with twenty thousand orders, the lists read little, and so does today afte
   timeout: 60_000,
 }, async () => {
   const count = { reads: 0 };
-  const { get, post, rows, today, signIn } = await fixtureWith({}, counting(count));
+  const { get, post, write, today, signIn } = await fixtureWith([], counting(count));
   const day = NOW - 20 * HOUR;
   for (let n = 0; n < 20_000; n += 1_000) {
-    const piece: Record<string, unknown> = {};
-    for (let i = n; i < n + 1_000; i++) {
-      const at = day + i * 3_000;
-      const paid = paidRows(i, { createdAt: at, stbId: `STB-${i % 100}` });
-      for (const [key, value] of Object.entries(paid)) {
-        // Only the newest are looked at: the others need not be whole.
-        if (i >= 19_000 || /^(order|past|orderOfBox|dayEnd)\//.test(key)) piece[key] = value;
-      }
-      Object.assign(piece, auditRows(2 + i, [{ at, orderId: `O${i}` }]));
-    }
-    await rows(piece);
+    const piece = Array.from({ length: 1_000 }, (_, place) => n + place);
+    await write(
+      ...piece.flatMap((i) => {
+        const at = day + i * 3_000;
+        // Only the newest orders are looked at in full.
+        const order = i >= 19_000 ? paidOrder : listedOrder;
+        return [
+          order(i, { createdAt: at, stbId: `STB-${i % 100}` }),
+          auditEvents(2 + i, [{ at, orderId: `O${i}` }]),
+        ];
+      }),
+    );
   }
   const { get: ask } = await signIn('li');
   async function reads(work: () => Promise<unknown>): Promise<number> {
@@ -209,11 +214,7 @@ test('with twenty thousand orders, the lists read little, and so does today afte
   expect(await reads(today)).toBeLessThan(20);
 
   const event = { at: NOW, who: 'tsp', what: 'x', attemptId: 'NEW', to: 'DEBITED' };
-  await rows({
-    ...endRow('NEW', { at: NOW, paid: true, amountFen: 1 }),
-    [keys.chain('audit') + chainId(20_003)]: { number: 20_003, hash: 'h', entry: event },
-    [keys.chainHead('audit')]: { number: 20_003, hash: 'h' },
-  });
+  await write(dayEnd('NEW', { at: NOW, paid: true, amountFen: 1 }), auditEvents(20_003, [event]));
   expect(await reads(today)).toBeLessThan(25);
   expect((await today()).paid.count).toBe(20_001);
 
