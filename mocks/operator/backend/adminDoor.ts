@@ -1,4 +1,4 @@
-/** What programs of this machine may ask of the host: loopback, and the token that only its owner can read. */
+/** What programs on this machine may ask of the host: over loopback, with the token that only its owner can read. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Fetch } from '../../environment/environment.ts';
 import type { DayReport } from './dayReport.ts';
@@ -8,18 +8,18 @@ import type { SettleState } from './settleWatch.ts';
 interface AdminParts {
   readonly token: string;
   readonly settle: (date: string) => Promise<DayReport>;
-  /** How far it is. */
+  /** How far the settlement is. */
   readonly state: () => SettleState | null;
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 export function adminDoor({ token, settle, state }: AdminParts): Fetch {
-  const isOurs = (request: Request) =>
+  const isAllowed = (request: Request) =>
     request.headers.get('origin') === null &&
     timingSafeEqual(digest(request.headers.get('authorization') ?? ''), digest(`Bearer ${token}`));
   return async (request) => {
-    if (!isOurs(request)) return problem(401, 'auth.required', 'the token in host.json');
+    if (!isAllowed(request)) return problem(401, 'auth.required', 'the token in host.json');
     const { pathname, searchParams } = new URL(request.url);
     const date = searchParams.get('date') ?? '';
     if (request.method === 'GET' && pathname === '/admin/v1/progress')

@@ -1,13 +1,13 @@
-/** The words of `npm run backend`, before anybody asks what they mean. */
+/** The options of `npm run backend`, read but not yet checked. */
 import { ok, type Result } from '../../../src/shared/result.ts';
 import { helpOf, readOptions } from '../../start/options.mjs';
 
-/** Wrong words on the command line or in the file: a sentence for the person who wrote them. */
+/** A mistake on the command line or in the file: a sentence for the person who wrote it. */
 export class BadArguments extends Error {
   readonly exitCode = 2;
 }
 
-/** What a word means beyond its shape is checked with the file, whose fields have the same names. */
+/** Values are checked together with the file, whose fields have the same names. */
 export const backendOptions = {
   config: {
     type: 'string',
@@ -17,21 +17,25 @@ export const backendOptions = {
   state: {
     type: 'string',
     is: 'DIR',
-    about: "where the operator's side lives; .cache/backend without it",
+    about: "folder of the operator's side; .cache/backend without it",
   },
-  reset: { type: 'boolean', about: 'begin with nothing: everything in the state is thrown away' },
+  reset: { type: 'boolean', about: 'begin with nothing: everything in the state is deleted' },
   scenario: { type: 'string', is: 'NAME', about: 'how a new state begins; list shows the names' },
   faults: {
     type: 'string',
     is: 'LIST',
     about: 'what goes wrong at BOSS and the platform: boss-rejects:lasts, boss-rejects:off',
   },
-  households: { type: 'string', is: 'N', about: 'so many boxes with keys and subscribers more' },
-  psams: { type: 'string', is: 'N', about: 'so many PSAMs in the pool' },
+  households: {
+    type: 'string',
+    is: 'N',
+    about: 'number of further boxes, with keys and subscribers',
+  },
+  psams: { type: 'string', is: 'N', about: 'number of PSAMs in the pool' },
   portal: {
     type: 'string',
     is: 'NAME',
-    about: 'mocks (pretend cards, for development) or production',
+    about: 'mocks (simulated cards, for development) or production',
   },
   bind: {
     type: 'string',
@@ -58,14 +62,14 @@ const program = {
 
 export const backendHelp = helpOf(program);
 
-/** What is said on the command line stands above the file. */
+/** The options that were given. They win over the file. */
 export type Given = {
   readonly [Name in Exclude<keyof typeof backendOptions, 'reset'>]?: string | undefined;
 };
 
 export interface Arguments {
   readonly reset: boolean;
-  /** Nothing is started: the list, or help, is all that is asked for. */
+  /** When given, nothing is started; only this is printed. */
   readonly shows?: 'scenarios' | 'help' | 'hash';
   readonly given: Given;
 }

@@ -9,7 +9,7 @@ import { backendScenarios, scenarioList } from './backendScenarios.ts';
 const config = (file: object | string, given = {}) =>
   backendConfig(typeof file === 'string' ? file : JSON.stringify(file), { given });
 
-test('without a word everything has a usual value', () => {
+test('without file and options everything has a default value', () => {
   const read = backendConfig(undefined, { given: {} });
   expect(read).toMatchObject({
     ok: true,
@@ -25,7 +25,7 @@ test('without a word everything has a usual value', () => {
   });
 });
 
-test('the sample of the documentation is a good one', () => {
+test('the sample in the documentation is valid', () => {
   const source = readFileSync(
     new URL('../../../docs/samples/backend-config.json', import.meta.url),
     'utf8',
@@ -33,7 +33,7 @@ test('the sample of the documentation is a good one', () => {
   expect(backendConfig(source, { given: {} })).toMatchObject({ ok: true });
 });
 
-test('what is said on the command line stands above the file', () => {
+test('options win over the file', () => {
   const given = { households: '7', state: '/elsewhere', bind: '127.0.0.1' };
   const read = config({ households: 3, state: '/here', bind: { operator: '::1' } }, given);
   expect(read).toMatchObject({
@@ -100,7 +100,7 @@ test('what may be a secret is not repeated', () => {
   expect(JSON.stringify(told)).not.toContain('too short');
 });
 
-test('a file may name its schema, and its path is told with what is wrong in it', () => {
+test('a file may name its schema, and its path is given with what is wrong in it', () => {
   expect(config({ $schema: '../docs/schemas/backend-config.schema.json' })).toMatchObject({
     ok: true,
     value: expect.not.objectContaining({ $schema: expect.anything() }),
@@ -126,14 +126,14 @@ test('with portal "production" every account needs a hash', () => {
   });
 });
 
-test('a limit may be set without saying the others', () => {
+test('a limit may be set without setting the others', () => {
   expect(config({ limits: { cutOff: '220000', retryMs: [5] } })).toMatchObject({
     ok: true,
     value: { limits: { cutOff: '220000', retryMs: [5] } },
   });
 });
 
-test('words of the command line', () => {
+test('options of the command line', () => {
   expect(readArguments(['--reset', '--scenario', 'arrears', '--psams=9'])).toEqual({
     ok: true,
     value: { reset: true, given: { scenario: 'arrears', psams: '9' } },
@@ -165,7 +165,7 @@ test('help and document name every option', () => {
   }
 });
 
-test('a number on the command line is held to the same rule', () => {
+test('a number on the command line is checked by the same rule', () => {
   const read = config({}, { households: 'many' });
   expect(read).toMatchObject({ ok: false, error: expect.stringContaining('--households: "many"') });
   expect(config({ bind: { operator: '::1' } }, { bind: 'all' })).toMatchObject({
@@ -173,7 +173,7 @@ test('a number on the command line is held to the same rule', () => {
   });
 });
 
-test('beginnings without a box are those whose faults are the operator’s', () => {
+test('scenarios without a box are those whose faults are the operator’s', () => {
   const names = Object.keys(backendScenarios);
   expect(names).toContain('boss-rejects');
   expect(names).toContain('arrears');

@@ -1,4 +1,7 @@
-/** `npm run backend`: its configuration file and its options. What fits is in docs/schemas/backend-config.schema.json. */
+/**
+ * The configuration of `npm run backend`: its file and its options. Valid values are in
+ * docs/schemas/backend-config.schema.json.
+ */
 
 import schema from '../../../docs/schemas/backend-config.schema.json' with { type: 'json' };
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
@@ -18,7 +21,7 @@ export interface FtpAccount {
   readonly host: string;
   readonly port: number;
   readonly user: string;
-  /** Holds the password and nothing else; never in the configuration itself. */
+  /** The file has the password and nothing else. The password is never in the configuration itself. */
   readonly passwordFile: string;
   readonly tls: 'none' | 'explicit' | 'implicit';
   readonly folder: string;
@@ -28,7 +31,9 @@ export interface AccountConfig {
   readonly user: string;
   readonly name: string;
   readonly role: 'clerk' | 'supervisor' | 'auditor';
-  /** As `npm run backend -- --hash` prints it. Without one the host makes a password up for development and prints it. */
+  /**
+   * As `npm run backend -- --hash` prints it. Without it the host makes up a password for development and prints it.
+   */
   readonly passwordHash?: string;
 }
 
@@ -39,9 +44,9 @@ export interface BackendConfig {
   readonly origins: readonly string[];
   readonly https: boolean;
   readonly portal: 'mocks' | 'production';
-  /** Where that build is, when it is not where builds are. */
+  /** The folder of that build, if it is not the usual one. */
   readonly pages?: string;
-  /** Above what `config.json` of the build says. */
+  /** Wins over `config.json` of the build. */
   readonly operator: Readonly<Record<string, unknown>>;
   readonly merchant: string;
   readonly terminalGroup: string;
@@ -51,7 +56,7 @@ export interface BackendConfig {
   readonly psams: number;
   readonly households?: number;
   readonly scenario?: string;
-  /** Switched at the start, as the portal's address switches them: `boss-rejects:lasts,boss-down:off`. */
+  /** Faults switched at the start, written as in the portal's address: `boss-rejects:lasts,boss-down:off`. */
   readonly faults?: string;
   readonly limits: Partial<TspLimits>;
   readonly ftp: 'own' | FtpAccount;
@@ -60,7 +65,7 @@ export interface BackendConfig {
   readonly log?: LogStyle;
 }
 
-/** The people of the pretend world's console. */
+/** The people at the console in development. */
 const DEVELOPMENT_ACCOUNTS: readonly AccountConfig[] = [
   { user: 'chen', name: '陈晓', role: 'clerk' },
   { user: 'wang', name: '王芳', role: 'supervisor' },
@@ -68,7 +73,7 @@ const DEVELOPMENT_ACCOUNTS: readonly AccountConfig[] = [
   { user: 'zhou', name: '周敏', role: 'auditor' },
 ];
 
-/** Its defaults are those of the schema. */
+/** Reads the file; defaults come from the schema. */
 const readWhole = configReader<Omit<BackendConfig, 'accounts'> & Partial<BackendConfig>>(schema);
 
 const isBeginning = (scenario: string | undefined): boolean =>
@@ -83,7 +88,7 @@ function areFaults(faults: string | undefined): boolean {
   );
 }
 
-/** What a schema cannot say: names that are in the code, and what one field means for another. */
+/** Checks what a schema cannot say: names that are in the code, and fields that depend on each other. */
 function beyondSchema({ portal, accounts, scenario, faults }: BackendConfig): ConfigFault | null {
   if (!isBeginning(scenario)) {
     const wrong = `${JSON.stringify(scenario)} is not a beginning without a box: --scenario list shows them`;
@@ -93,7 +98,7 @@ function beyondSchema({ portal, accounts, scenario, faults }: BackendConfig): Co
     const wrong = `${JSON.stringify(faults)} is not a list like boss-rejects:lasts,boss-down:off (waits without a word); there are ${OPERATOR_FAULTS.join(', ')}`;
     return { field: 'faults', wrong };
   }
-  // What opens every account of development opens none of production.
+  // In production no account may share the development password.
   const at = accounts.findIndex(({ passwordHash }) => passwordHash === undefined);
   if (portal !== 'production' || at < 0) return null;
   return {
@@ -113,7 +118,7 @@ function readConfig(given: unknown): Result<BackendConfig, ConfigFault> {
 
 const NUMBERS = ['households', 'psams'] as const;
 
-/** Options as fields of the file. A number that is none stays as it was written. */
+/** Options as fields of the file. A number that is not valid stays as it was written. */
 function fieldsOf({ config: _, bind, ...flags }: Given, file: object): object {
   const fields: Record<string, unknown> = { ...flags };
   for (const name of NUMBERS) {
@@ -125,7 +130,7 @@ function fieldsOf({ config: _, bind, ...flags }: Given, file: object): object {
   return fields;
 }
 
-/** `source`: the text of the file, absent without one. Options stand above the file. */
+/** Reads the configuration. `source`: the text of the file, absent without a file. Options win over the file. */
 export function backendConfig(
   source: string | undefined,
   { given }: Pick<Arguments, 'given'>,
@@ -133,7 +138,7 @@ export function backendConfig(
   const where = given.config === undefined ? 'config' : `config ${given.config}`;
   const file = jsonOf(source ?? '{}');
   if (!file.ok) return fail(`${where}: ${file.error}`);
-  // By itself first: what is wrong in it is not the fault of an option.
+  // The file is checked alone first, so that its mistakes are not blamed on an option.
   const alone = readWhole(file.value);
   if (!alone.ok) return fail(`${where}: ${configSentence(alone.error)}`);
   const own = file.value as object;

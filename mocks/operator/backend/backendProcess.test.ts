@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 let host: BackendProcess;
 
 beforeAll(async () => {
-  // The platform's day ends when BOSS's does: whenever this runs, both sides have the payments on one day.
+  // The platform's day ends when BOSS's day does, so that both sides have the payments on the same day
+  // whenever the test runs.
   host = await backendProcess({ households: 3, limits: { cutOff: '235959' } });
 }, SLOW_MS);
 afterAll(() => host.remove());
@@ -30,14 +31,14 @@ async function settled(...argv: string[]): Promise<[code: number, text: string]>
   }
 }
 
-test('nothing begun, nothing to settle', async () => {
+test('without a state there is nothing to settle', async () => {
   expect(await settled('--date', 'today')).toEqual([
     2,
     expect.stringContaining('npm run backend begins it'),
   ]);
 });
 
-test('up, paid, settled by the host that runs, and gone when it is told to', {
+test('the host starts, takes payments, settles them, and ends when it is told to', {
   timeout: SLOW_MS,
 }, async () => {
   await host.start();
@@ -79,7 +80,7 @@ test('up, paid, settled by the host that runs, and gone when it is told to', {
   ]);
 });
 
-test('killed, the day is settled without it, and it comes up on the same state', {
+test('after a kill the day is settled without the host, and the host starts again on the same state', {
   timeout: SLOW_MS,
 }, async () => {
   await host.start();
@@ -91,7 +92,7 @@ test('killed, the day is settled without it, and it comes up on the same state',
   expect(await box.pay('sport')).toMatchObject({ state: 'COMPLETED' });
 });
 
-test('a second host on the same state ends with a word on what to do', {
+test('a second host on the same state ends and says what to do', {
   timeout: SLOW_MS,
 }, async () => {
   const running = await runningHost(host.state);

@@ -1,10 +1,10 @@
-/** The beginnings that make sense without a box: what differs is at BOSS or on the platform. */
+/** The scenarios that make sense without a box: they differ only at BOSS or on the platform. */
 import { faultIds, faultOf } from '../../faults/faultList.ts';
 import { type Scenario, scenarios } from '../../faults/scenarios.ts';
 
 const BOX_SIDE = ['card', 'cards', 'habits', 'box', 'provesBy', 'network'] as const;
 
-/** The operator's side has them, box or no box. */
+/** The faults on the operator's side, which need no box. */
 export const OPERATOR_FAULTS = faultIds.filter((id) =>
   ['boss', 'platform'].includes(faultOf(id).group),
 );
@@ -20,7 +20,7 @@ export const backendScenarios: Readonly<Record<string, Scenario>> = Object.fromE
   Object.entries(scenarios).filter(([, scenario]) => isForOperator(scenario)),
 );
 
-/** One a line, with what it is. */
+/** One scenario a line, with its title. */
 export const scenarioList = (): string =>
   Object.entries(backendScenarios)
     .map(([name, { title }]) => `  ${name.padEnd(24)}${title.en}  ${title['zh-CN']}`)

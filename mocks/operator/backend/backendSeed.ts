@@ -1,4 +1,4 @@
-/** What BOSS begins with: the scenario's household, and as many more as asked for. */
+/** The data that BOSS starts with: the scenario's household, and further households as asked for. */
 
 import type { Scenario } from '../../faults/scenarios.ts';
 import { householdsSeed } from '../boss/seed/households.ts';

@@ -1,4 +1,6 @@
-/** Who may sign in at the console. Where the configuration gives no hash, one password of this state opens all of them. */
+/**
+ * Who may sign in at the console. Accounts without a hash in the configuration share one password, made for this state.
+ */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +9,7 @@ import type { AccountConfig } from './backendConfig.ts';
 
 interface ConsoleAccounts {
   readonly accounts: readonly Account[];
-  /** Where the password of the development accounts stands; absent when every account has its own. */
+  /** The file with the password of the development accounts; absent when every account has its own. */
   readonly passwordFile?: string;
 }
 

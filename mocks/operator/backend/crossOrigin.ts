@@ -1,4 +1,4 @@
-/** Which pages may call: those of this very host, and those the configuration names. Programs send no `Origin`. */
+/** Which pages may call: those of this host, and those that the configuration names. Programs send no `Origin`. */
 import type { Fetch } from '../../environment/environment.ts';
 import { problem } from './httpFront.ts';
 
@@ -16,7 +16,7 @@ function isOwn(origin: string, host: string | null): boolean {
   }
 }
 
-/** Nothing behind it hears of a call by any other page. */
+/** Refuses calls from any other page before they reach `fetch`. */
 export function crossOrigin(fetch: Fetch, origins: readonly string[]): Fetch {
   return async (request) => {
     const origin = request.headers.get('origin');
@@ -42,7 +42,7 @@ export function crossOrigin(fetch: Fetch, origins: readonly string[]): Fetch {
     const headers = new Headers(answer.headers);
     for (const [name, value] of Object.entries(allowed)) headers.set(name, value);
     headers.set('Access-Control-Expose-Headers', EXPOSED);
-    // The page of another origin reads it because the list says so.
+    // The list allows a page of another origin to read the answer.
     headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
     return new Response(answer.body, { status: answer.status, headers });
   };

@@ -1,4 +1,4 @@
-/** Which day `--date` means. */
+/** The day that `--date` means. */
 import { BadArguments } from './backendArguments.ts';
 import { dayAfter, instantOf } from './dayKeeper.ts';
 
@@ -6,7 +6,7 @@ function isDay(text: string): boolean {
   return /^\d{8}$/.test(text) && dayAfter(text, 0) === text && instantOf(text) > 0;
 }
 
-/** `YYYYMMDD` of what was asked. @throws BadArguments */
+/** Returns the day as `YYYYMMDD`. @throws BadArguments */
 export function dateAsked(text: string | undefined, today: string): string {
   if (text === 'today') return today;
   if (text === 'yesterday') return dayAfter(today, -1);

@@ -51,7 +51,7 @@ test('a day that waits is asked for again every hour, until it is settled', asyn
   expect(asked).toHaveLength(4);
 });
 
-test('days the host slept through are taken up at the start, oldest first', async () => {
+test('days on which the host did not run are settled at the start, oldest first', async () => {
   const { keeper, asked, passes } = fixture();
   const first = keeper();
   await first.start();
@@ -64,7 +64,7 @@ test('days the host slept through are taken up at the start, oldest first', asyn
   expect(asked).toEqual(['20261123', '20261124', '20261125']);
 });
 
-test('a state that lay for a year has its last month settled', async () => {
+test('after a year without the host the last month is settled', async () => {
   const { keeper, asked, passes } = fixture();
   const first = keeper();
   await first.start();
@@ -76,7 +76,7 @@ test('a state that lay for a year has its last month settled', async () => {
   expect(asked[0]).toBe('20271023');
 });
 
-test('a settlement that breaks stops neither the others nor the hours', async () => {
+test('a settlement that fails stops neither the other days nor the hourly rounds', async () => {
   const { keeper, asked, rounds, passes } = fixture((date) => {
     if (date === '20261123') throw new Error('no FTP');
     return true;
@@ -88,11 +88,11 @@ test('a settlement that breaks stops neither the others nor the hours', async ()
   expect(rounds.length).toBeGreaterThan(25);
 });
 
-test('stopped, it asks for nothing more', async () => {
+test('after its stop the keeper settles nothing more', async () => {
   const { keeper, asked, rounds, passes } = fixture();
-  const one = keeper();
-  await one.start();
-  await one.stop();
+  const stopped = keeper();
+  await stopped.start();
+  await stopped.stop();
   const before = rounds.length;
   await passes(24 * HOUR_MS);
   expect([asked, rounds.length]).toEqual([[], before]);

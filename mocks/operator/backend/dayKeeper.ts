@@ -1,4 +1,7 @@
-/** The host's own calendar: every hour, and just after the cut-off, each day that is over and not settled is taken up. */
+/**
+ * The host's own calendar. Every hour, and just after the cut-off, it settles each day that is over and not settled
+ * yet.
+ */
 import { chinaTime, DAY_MS, type Instant } from '../../../src/shared/time.ts';
 import type { Environment } from '../../environment/environment.ts';
 import type { Store } from '../../store/store.ts';
@@ -8,26 +11,26 @@ interface DayKeeperParts {
   readonly environment: Environment;
   readonly store: Store;
   readonly cutOff: string;
-  /** Now, `YYYYMMDD`. */
+  /** The current business day, `YYYYMMDD`. */
   readonly businessDate: () => string;
-  /** One day; true when nothing of it waits for anybody but people. A rejection is tried again in an hour. */
+  /** Settles one day. True when all that is left is for people to decide. A rejection is tried again in an hour. */
   readonly settle: (date: string) => Promise<boolean>;
-  /** Beside the days: what is fetched anew each hour. */
+  /** Other work that is done each hour. */
   readonly hourly: () => Promise<void>;
 }
 
 interface DayKeeper {
   start(): Promise<void>;
-  /** Resolves when what runs is through. */
+  /** Resolves when the running round is over. */
   stop(): Promise<void>;
-  /** One round now, as every hour. */
+  /** Starts a round now, like the hourly one. */
   tick(): Promise<void>;
 }
 
 const HOUR_MS = 3_600_000;
-/** A payment that was under way at the cut-off has its report by then. */
+/** Gives a payment that runs at the cut-off time to be reported. */
 const AFTER_CUT_OFF_MS = 90_000;
-/** Settled days further back are not looked at again. */
+/** Days further back are not looked at again. */
 const LOOKED_BACK_DAYS = 31;
 
 const CHINA_MS = 8 * HOUR_MS;
@@ -45,7 +48,7 @@ export const instantOf = (date: string, time = '000000'): Instant =>
 export const dayAfter = (date: string, days = 1): string =>
   chinaTime(instantOf(date, '120000') + days * DAY_MS).date;
 
-/** To the next round: an hour, or less when the day ends before. */
+/** Milliseconds to the next round: an hour, or less if the day ends earlier. */
 export function msToNext(now: Instant, cutOff: string): number {
   const today = instantOf(chinaTime(now).date, cutOff) + AFTER_CUT_OFF_MS;
   const next = today > now ? today : today + DAY_MS;
@@ -60,7 +63,7 @@ export function createDayKeeper(parts: DayKeeperParts): DayKeeper {
   let isOver = false;
   let running: Promise<void> = Promise.resolve();
 
-  /** The days that are over, since the beginning, oldest first. */
+  /** The days that are over and not settled, since the first day of this host, oldest first. */
   async function unsettled(): Promise<string[]> {
     const today = parts.businessDate();
     return room.transaction(async (tx) => {

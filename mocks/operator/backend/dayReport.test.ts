@@ -26,7 +26,7 @@ async function reported(day: Partial<DayRow>, differences: readonly DifferenceRo
   const store = memoryStore();
   await store.room('tsp').transaction(async (tx) => {
     putDay(tx, { date: DATE, state: 'settled', runs: 1, files: [], ...day });
-    for (const one of differences) putDifference(tx, one);
+    for (const row of differences) putDifference(tx, row);
   });
   return dayReport(store, DATE);
 }
@@ -77,7 +77,7 @@ test('a day without differences says so, and one with a problem is not settled',
   expect(isSettled(report)).toBe(false);
 });
 
-test('a day nobody has looked at is open', async () => {
+test('a day without a row is open', async () => {
   const report = await dayReport(memoryStore(), DATE, 'no place for files');
   expect(report).toMatchObject({ state: 'open', problem: 'no place for files' });
 });

@@ -1,4 +1,4 @@
-/** One settled day in one piece: for the program that asked for it, and for people who read a table. */
+/** The report of one settled day: for the program that asked for it, and as a table for people. */
 import { rowsIn } from '../../store/rowList.ts';
 import type { Store } from '../../store/store.ts';
 import type { DayRow, DaySum } from '../tsp/books/dayRows.ts';
@@ -8,7 +8,7 @@ interface ClassSum {
   readonly class: string;
   readonly state: string;
   readonly count: number;
-  /** Cases of people among them. */
+  /** Numbers of the cases among them. */
   readonly cases: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export async function dayReport(store: Store, date: string, problem?: string): P
   });
 }
 
-/** All sides are in, and what differs is cured, timing, closed, or with people. */
+/** True when all sides have answered, and every difference is cured, timing, closed, or in a case. */
 export const isSettled = ({ state, problem }: DayReport): boolean =>
   state === 'settled' && problem === undefined;
 
@@ -97,7 +97,7 @@ export function dayTable(report: DayReport): string {
       ? 'no differences'
       : table([
           ['class', 'state', 'count', 'cases'],
-          ...classes.map((one) => [one.class, one.state, String(one.count), one.cases.join(' ')]),
+          ...classes.map((sum) => [sum.class, sum.state, String(sum.count), sum.cases.join(' ')]),
         ]),
   );
   if (problem !== undefined) parts.push(`problem: ${problem}`);

@@ -25,7 +25,7 @@ const PSAM = 'psam:010020000001';
 const counter = (value: number) => JSON.stringify({ counter: value });
 const fileIn = (folder: string) => join(folder, readdirSync(folder)[0]!);
 
-test('what was written is there for another process at once, nothing closed', () => {
+test('what was written is there for another process at once, without closing', () => {
   const folder = freshFolder();
   const chips = diskNvm(folder);
   for (let value = 1; value <= 5; value++) {
@@ -34,7 +34,7 @@ test('what was written is there for another process at once, nothing closed', ()
   }
 });
 
-test('a chip nobody has written to is new', () => {
+test('a chip that was never written to is new', () => {
   expect(diskNvm(freshFolder()).read(PSAM)).toBeNull();
 });
 
@@ -53,13 +53,13 @@ test('names may be any text', async () => {
 test.each([
   [10, 24],
   [2_058, 2_072],
-])('a write that was cut (%i to %i) leaves the one before it', (from, to) => {
+])('a damaged write (%i to %i) leaves the write before it', (from, to) => {
   const folder = freshFolder();
   const chips = diskNvm(folder);
   chips.write(PSAM, counter(1));
   chips.write(PSAM, counter(2));
   const bytes = readFileSync(fileIn(folder));
-  // The newest lies in the first place, the one before it in the second.
+  // The newest write is in the first slot, the write before it in the second.
   writeFileSync(fileIn(folder), bytes.fill(0x20, from, to));
   expect(diskNvm(folder).read(PSAM)).toBe(counter(from < 2_048 ? 1 : 2));
 });
@@ -73,14 +73,14 @@ test('a longer text does not show through a shorter one', () => {
   expect(diskNvm(folder).read(PSAM)).toBe('"b"');
 });
 
-test('killed before the first write: the chip was never used', () => {
+test('a chip whose file is empty was killed before its first write and counts as unused', () => {
   const folder = freshFolder();
   diskNvm(folder).write(PSAM, counter(1));
   truncateSync(fileIn(folder), 0);
   expect(diskNvm(folder).read(PSAM)).toBeNull();
 });
 
-test('a chip that holds nothing whole is not begun anew: its numbers might come twice', () => {
+test('a chip without a valid slot is not started again: its numbers might come twice', () => {
   const folder = freshFolder();
   diskNvm(folder).write(PSAM, counter(1));
   writeFileSync(fileIn(folder), 'not a chip');
@@ -94,7 +94,7 @@ test('what does not fit is refused before anything is changed', () => {
   expect(chips.read(PSAM)).toBe(counter(1));
 });
 
-test('cleared, nothing is left', () => {
+test('clearing leaves nothing', () => {
   const folder = freshFolder();
   const chips = diskNvm(folder);
   chips.write(PSAM, counter(1));

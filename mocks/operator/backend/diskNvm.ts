@@ -1,6 +1,7 @@
 /**
- * Chips in a folder, one file each. A write has left this process before it returns, so killing the process at any moment
- * loses none. A machine that loses its power may lose the newest: a chip that counts is therefore begun anew further on.
+ * The memories of chips in a folder, one file each. A write has left this process before it returns, so killing the
+ * process at any moment loses nothing. A power cut may lose the newest writes, so a chip with a counter then starts
+ * again with a higher number.
  */
 import {
   closeSync,
@@ -16,13 +17,13 @@ import { join } from 'node:path';
 import type { NonVolatileMemory } from '../../store/nonVolatileMemory.ts';
 
 export interface DiskNvm extends NonVolatileMemory {
-  /** Of the chips whose names begin so. */
+  /** The names of the chips that begin with `prefix`. */
   names(prefix: string): readonly string[];
-  /** Everything is on the disk by then. */
+  /** Resolves when everything is on the disk. */
   close(): Promise<void>;
 }
 
-/** Two places a file, written in turn: half a write never spoils the one before. */
+/** Two slots a file, written in turn: an unfinished write never damages the write before it. */
 const SLOT_BYTES = 2_048;
 const HEAD_CHARS = 24;
 
@@ -36,7 +37,7 @@ interface Chip {
 
 const fileOf = (name: string): string => `${encodeURIComponent(name)}.chip`;
 
-/** `turn length checksum` and the text; the newest place that is whole counts. */
+/** The checksum of a slot. A slot is `turn length checksum` and the text; the newest valid slot counts. */
 function sumOf(text: string): number {
   let sum = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) {
@@ -61,8 +62,8 @@ function readSlot(bytes: Buffer): { turn: number; json: string } | null {
 }
 
 /**
- * `null`: killed before its first write, so nothing of it was ever told.
- * @throws Error when a chip's file holds nothing whole: its counter is not known, and it must not be used.
+ * `null`: killed before its first write was finished, so no number of it was ever used.
+ * @throws Error if a chip's file has no valid slot: its counter is unknown, and the chip must not be used.
  */
 function readChip(path: string): { turn: number; json: string } | null {
   const bytes = readFileSync(path);
@@ -94,7 +95,7 @@ export function diskNvm(folder: string): DiskNvm {
     chips.set(name, { fd, json, turn, isSyncing: false, isDirty: false });
   }
 
-  /** Behind the writes: the disk follows as fast as it can. */
+  /** Flushes to the disk in the background, one flush at a time for each chip. */
   function sync(chip: Chip): void {
     if (chip.isSyncing) {
       chip.isDirty = true;

@@ -1,4 +1,4 @@
-/** Where the parties' files change hands: the operator's FTP server, or one of the host's own for development. */
+/** Where the parties exchange files: the operator's FTP server, or the host's own server for development. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,9 +9,9 @@ import type { FileExchange } from '../settlement/settlementTypes.ts';
 import type { BackendConfig, FtpAccount } from './backendConfig.ts';
 
 interface FileTransfer {
-  /** One connection for each party, as if they were strangers. */
+  /** One connection for each party, as in production. */
   readonly exchanges: Readonly<Record<'tsp' | 'boss' | 'ppp', FileExchange>>;
-  readonly told: string;
+  readonly address: string;
   close(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ function each(options: FtpOptions): FileTransfer['exchanges'] {
   return { tsp: ftpExchange(options), boss: ftpExchange(options), ppp: ftpExchange(options) };
 }
 
-/** Kept, so that people can look at the files with a client of their own. */
+/** The password of the own server. It is kept in a file, so that people can look at the files with an FTP client. */
 function ownPassword(folder: string): string {
   const path = join(folder, PASSWORD_FILE);
   try {
@@ -34,7 +34,7 @@ function ownPassword(folder: string): string {
   }
 }
 
-function theirs(account: FtpAccount): FtpOptions {
+function optionsOf(account: FtpAccount): FtpOptions {
   const { host, port, user, passwordFile, tls, folder } = account;
   let password: string;
   try {
@@ -54,8 +54,8 @@ export async function startFileTransfer(
 ): Promise<FileTransfer> {
   if (config.ftp !== 'own') {
     const { user, host, port } = config.ftp;
-    const told = `ftp://${user}@${host}:${port}`;
-    return { exchanges: each(theirs(config.ftp)), told, close: async () => {} };
+    const address = `ftp://${user}@${host}:${port}`;
+    return { exchanges: each(optionsOf(config.ftp)), address, close: async () => {} };
   }
   const password = ownPassword(state.folder);
   try {
@@ -63,14 +63,14 @@ export async function startFileTransfer(
     const { host, port, close } = await ftpServer(own);
     return {
       exchanges: each({ host, port, user: OWN_USER, password }),
-      told: `ftp://${OWN_USER}@${host}:${port} (password in ${join(state.folder, PASSWORD_FILE)})`,
+      address: `ftp://${OWN_USER}@${host}:${port} (password in ${join(state.folder, PASSWORD_FILE)})`,
       close,
     };
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code !== 'EADDRINUSE') throw cause;
     throw new Error(
-      `ports.ftp: ${config.ports.ftp} is already in use; end what holds it, or choose another (0: any free one)`,
+      `ports.ftp: ${config.ports.ftp} is already in use; end the program that uses it, or choose another (0: any free port)`,
     );
   }
 }

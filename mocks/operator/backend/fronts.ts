@@ -11,7 +11,7 @@ export type PortName = 'portal' | 'boss' | 'ppp' | 'console' | 'admin';
 interface Fronts {
   readonly ports: Readonly<Record<PortName, number>>;
   open(name: PortName, fetch: Fetch): Promise<void>;
-  /** Resolves when what was asked is answered, or so much later: five seconds without a word. */
+  /** Resolves when all requests are answered, or after `withinMs` (default: five seconds). */
   close(withinMs?: number): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ const BODY_BYTES: Readonly<Record<PortName, number>> = {
   console: 65_536,
   admin: 1_024,
 };
-/** Settling answers when it is done. */
+/** A request to settle is answered only when the settlement is done. */
 const REQUEST_MS: Partial<Record<PortName, number>> = { admin: 3_600_000, ppp: 60_000 };
 const CLOSE_MS = 5_000;
 const LOOPBACK = '127.0.0.1';

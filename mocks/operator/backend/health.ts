@@ -1,4 +1,4 @@
-/** `GET /healthz`: for whoever starts, watches and balances; no secrets, no sizes. */
+/** `GET /healthz`: for programs that start, watch and balance the host. It tells no secrets and no sizes. */
 import type { Fetch } from '../../environment/environment.ts';
 import type { TspCore } from '../tsp/tsp.ts';
 
@@ -11,7 +11,7 @@ export const healthDoor =
     const parties = tsp?.().health();
     const others =
       parties &&
-      Object.fromEntries(Object.entries(parties).map(([name, one]) => [name, one.state]));
+      Object.fromEntries(Object.entries(parties).map(([name, health]) => [name, health.state]));
     return Response.json(
       { party, state: is, ...(others ? { parties: others } : {}) },
       { status: is === 'up' ? 200 : 503 },

@@ -1,4 +1,4 @@
-/** What the host itself keeps: how its state began, which days it has settled, and how many boxes it has lent. */
+/** What the host itself keeps: how its state began, which days it has settled, and how many boxes it has given out. */
 import type { Instant } from '../../../src/shared/time.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 
@@ -12,7 +12,7 @@ const keys = {
 
 export const hostRoom = (store: Store): Store => store.room('host');
 
-/** How a state began: what it was made for never changes. */
+/** How a state began; this never changes. */
 export interface Beginning {
   readonly version: 1;
   /** Tells one state from another. */
@@ -25,12 +25,12 @@ export const getBeginning = (tx: Transaction) => tx.get<Beginning>(keys.beginnin
 export const putBeginning = (tx: Transaction, beginning: Beginning): void =>
   tx.put(keys.beginning, beginning);
 
-/** The machine's start under which the state is open; none when it was closed in order. */
+/** Which start of the machine the state was opened under; absent when it was closed in order. */
 export const getBoot = (tx: Transaction) => tx.get<string>(keys.boot);
 export const putBoot = (tx: Transaction, boot: string): void => tx.put(keys.boot, boot);
 export const dropBoot = (tx: Transaction): void => tx.delete(keys.boot);
 
-/** The first business day this host ever saw. */
+/** The first business day on which this host ran. */
 export const getFirstDate = (tx: Transaction) => tx.get<string>(keys.firstDate);
 export const putFirstDate = (tx: Transaction, date: string): void => tx.put(keys.firstDate, date);
 

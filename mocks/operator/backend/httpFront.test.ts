@@ -9,7 +9,7 @@ const fronts: Front[] = [];
 const logs: string[] = [];
 
 async function front(fetch: Fetch, bodyBytes = 100): Promise<string> {
-  const one = await startFront({
+  const opened = await startFront({
     name: 'portal',
     port: 0,
     bind: '127.0.0.1',
@@ -18,13 +18,13 @@ async function front(fetch: Fetch, bodyBytes = 100): Promise<string> {
     headers: securityHeaders({ https: false }),
     log: (area, message) => void logs.push(`${area} ${message}`),
   });
-  fronts.push(one);
-  return `http://127.0.0.1:${one.port}`;
+  fronts.push(opened);
+  return `http://127.0.0.1:${opened.port}`;
 }
 
 afterEach(async () => {
   logs.length = 0;
-  await Promise.all(fronts.splice(0).map((one) => one.close(0)));
+  await Promise.all(fronts.splice(0).map((opened) => opened.close(0)));
 });
 
 const echo: Fetch = async (request) =>
@@ -35,7 +35,7 @@ const echo: Fetch = async (request) =>
     body: await request.text(),
   });
 
-/** What a socket hears that says just this. */
+/** Sends this text over a socket and returns what comes back. */
 const raw = (origin: string, text: string): Promise<string> =>
   new Promise((resolve) => {
     const socket = connect(Number(new URL(origin).port), '127.0.0.1', () => socket.write(text));
@@ -58,7 +58,7 @@ test('method, path, query, headers and body arrive as they were sent', async () 
   });
 });
 
-test('every answer has the headers, once, and the answer’s own stand above them', async () => {
+test('every answer has the headers once, and the own headers of an answer win', async () => {
   const origin = await front(
     async () => new Response('x', { headers: { 'Cache-Control': 'no-cache', 'X-Own': '1' } }),
   );
@@ -70,12 +70,12 @@ test('every answer has the headers, once, and the answer’s own stand above the
   expect(headers.get('strict-transport-security')).toBeNull();
 });
 
-test('over a proxy with TLS browsers are told to stay there', () => {
+test('behind a proxy with TLS browsers are told to use HTTPS only', () => {
   expect(securityHeaders({ https: true })['Strict-Transport-Security']).toContain('31536000');
 });
 
 test.each([
-  ['said to be', { body: 'x'.repeat(101) }],
+  ['stated to be', { body: 'x'.repeat(101) }],
   [
     'found to be',
     {
@@ -88,7 +88,7 @@ test.each([
       }),
     },
   ],
-])('a body that is %s too long is refused, and nobody hears of it', async (_, init) => {
+])('a body that is %s too long is refused before it reaches the handler', async (_, init) => {
   const heard: string[] = [];
   const origin = await front(async (request) => {
     heard.push(request.url);
@@ -102,7 +102,7 @@ test.each([
   expect(heard).toEqual([]);
 });
 
-test('a method nobody has is refused as a problem', async () => {
+test('an unknown method is refused as a problem', async () => {
   const origin = await front(echo);
   const answer = await fetch(`${origin}/`, { method: 'PATCH' });
   expect(answer.status).toBe(405);
@@ -115,13 +115,13 @@ test('HEAD has the headers of GET and no body', async () => {
   expect([answer.headers.get('content-length'), await answer.text()]).toEqual(['4', '']);
 });
 
-test('what is not HTTP is told so, and the next one is served', async () => {
+test('what is not HTTP is answered with 400, and the next request is served', async () => {
   const origin = await front(echo);
   expect(await raw(origin, 'hello\r\n\r\n')).toContain('400 Bad Request');
   expect((await fetch(`${origin}/`)).status).toBe(200);
 });
 
-test('a core that cuts the wire cuts the connection, and no stack goes out', async () => {
+test('a handler that throws cuts the connection, and no stack trace is sent', async () => {
   const origin = await front(async () => {
     throw new Error('cut on purpose');
   });
@@ -143,11 +143,11 @@ test('a port that is taken is named, with what to do', async () => {
     log: () => {},
   });
   await expect(second).rejects.toThrow(
-    `ports.boss: ${port} on 127.0.0.1 is already in use; end what holds it, or choose another`,
+    `ports.boss: ${port} on 127.0.0.1 is already in use; end the program that uses it, or choose another`,
   );
 });
 
-test('closing lets what was asked be answered', async () => {
+test('closing waits until running requests are answered', async () => {
   let answerNow = () => {};
   const begun = new Promise<void>((resolve) => {
     void front(async () => {
@@ -168,7 +168,7 @@ test('closing lets what was asked be answered', async () => {
   await closed;
 });
 
-test('the wire to a party carries a request there and the answer back', async () => {
+test('the wire to a party carries the request and the answer', async () => {
   const origin = await front(echo);
   const wire = httpWire(() => origin, 1_000);
   const init = { method: 'PUT', headers: { 'X-Own': 'yes' }, body: '{"fen":"一"}' };
@@ -182,7 +182,7 @@ test('the wire to a party carries a request there and the answer back', async ()
   wire.close();
 });
 
-test('an answer without a body is one', async () => {
+test('an answer without a body arrives', async () => {
   const origin = await front(async () => new Response(null, { status: 204 }));
   const wire = httpWire(() => origin, 1_000);
   const answer = await wire.fetch(new Request('https://party.invalid/'));

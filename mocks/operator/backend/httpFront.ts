@@ -1,6 +1,6 @@
 /**
- * One port of the host: Node's HTTP in front of a `fetch`. Bounded in time and size, the same headers on every answer, a
- * problem for everything that goes wrong, and never a stack trace.
+ * One port of the host: Node's HTTP server in front of a `fetch`. Requests are limited in time and size, every answer
+ * has the same headers, and errors are problems, never stack traces.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,10 +11,10 @@ import type { Fetch } from '../../environment/environment.ts';
 export interface FrontParts {
   /** For the log. */
   readonly name: string;
-  /** 0: a free one. */
+  /** 0: any free port. */
   readonly port: number;
   readonly bind: string;
-  /** A rejection cuts the connection: the caller must take it for a dead wire. */
+  /** A rejection cuts the connection, which the caller sees as a lost connection. */
   readonly fetch: Fetch;
   readonly bodyBytes: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export interface FrontParts {
 
 export interface Front {
   readonly port: number;
-  /** Takes no new connection, and resolves when what was asked is answered, or `withinMs` later. */
+  /** Takes no new connection. Resolves when all requests are answered, or after `withinMs`. */
   close(withinMs: number): Promise<void>;
 }
 
@@ -68,7 +68,7 @@ async function asked(request: IncomingMessage, bodyBytes: number): Promise<Reque
   try {
     const body = await bodyOf(request, bodyBytes);
     const headers = headersOf(request);
-    // Whatever the caller says its name for us is: only the path counts.
+    // The host name that the caller sent does not matter: only the path counts.
     const url = new URL(request.url ?? '/', 'http://host.invalid');
     const carries = body !== undefined && method !== 'GET' && method !== 'HEAD';
     return new Request(url, {
@@ -98,7 +98,7 @@ async function send(
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 
-/** @throws Error, with port and remedy, when the port cannot be had. */
+/** @throws Error, which names the port and what to do, when the port is not available. */
 export async function startFront(parts: FrontParts): Promise<Front> {
   const { name, fetch, bodyBytes, headers, log } = parts;
 
@@ -106,7 +106,7 @@ export async function startFront(parts: FrontParts): Promise<Front> {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const made = await asked(request, bodyBytes);
     const answer = made instanceof Response ? made : await fetch(made);
-    // A connection that is kept would keep the port open.
+    // A connection kept alive would keep the port open.
     if (isClosing) response.setHeader('Connection', 'close');
     await send(answer, request, response, headers);
   }
@@ -134,10 +134,10 @@ export async function startFront(parts: FrontParts): Promise<Front> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why =
-        error.code === 'EADDRINUSE' ? 'is already in use' : `cannot be had: ${error.code}`;
+        error.code === 'EADDRINUSE' ? 'is already in use' : `is not available: ${error.code}`;
       reject(
         new Error(
-          `ports.${name}: ${parts.port} on ${parts.bind} ${why}; end what holds it, or choose another (0: any free one)`,
+          `ports.${name}: ${parts.port} on ${parts.bind} ${why}; end the program that uses it, or choose another (0: any free port)`,
         ),
       );
     });

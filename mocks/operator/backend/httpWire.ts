@@ -18,8 +18,8 @@ async function textOf(message: IncomingMessage): Promise<string> {
 const BODILESS = [204, 205, 304];
 
 /**
- * Path and query of each request are asked for at `origin()`. Rejects when the wire is dead, and after `limitMs`; the
- * request is cut then, and whether it was done is not known.
+ * Sends each request to `origin()`, with its path and query. Rejects when the connection fails, and after `limitMs`.
+ * Then it is not known whether the request was carried out.
  */
 export function httpWire(origin: () => string, limitMs: number): HttpWire {
   const agent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS });

@@ -1,16 +1,19 @@
-/** Passwords of operators by scrypt, as `scrypt$N$r$p$salt$hash`: a stolen list costs 32 MB and three passes a guess. */
+/**
+ * Operators' passwords hashed by scrypt, as `scrypt$N$r$p$salt$hash`. Each guess at a stolen list costs 32 MB and three
+ * passes.
+ */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import type { Passwords } from '../ops/opsTypes.ts';
 
-/** OWASP's second choice of equal strength: 32 MB a sign-in, not 128. */
+/** The second of OWASP's settings of equal strength: a sign-in takes 32 MB, not 128. */
 const COST = { N: 2 ** 15, r: 8, p: 3 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 const FORMAT = /^scrypt\$(\d{1,8})\$(\d{1,2})\$(\d{1,2})\$([A-Za-z0-9+/=]+)\$([A-Za-z0-9+/=]+)$/;
-/** A hash that asks for more than this is not one of ours. */
+/** A hash that needs more memory than this was not made here. */
 const MOST_MEMORY = 128 * 2 ** 20;
 
-/** The same text typed by different keyboards is the same password. */
+/** Derives the key. The same text typed on different keyboards is the same password. */
 function derive(
   password: string,
   salt: Buffer,
@@ -45,7 +48,7 @@ export function scryptPasswords(cost: typeof COST = COST): Passwords {
         );
         return timingSafeEqual(found, expected);
       } catch {
-        // A cost that scrypt refuses: the hash is not one of ours.
+        // scrypt does not accept this cost: the hash was not made here.
         return false;
       }
     },

@@ -1,9 +1,15 @@
-/** `config.json` as the host serves it: what the build brings, the operator's fields above it, and the way to this host's TSP. */
+/**
+ * `config.json` as the host serves it: that of the build, with the operator's fields over it and the address of this
+ * host's TSP.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackendConfig } from './backendConfig.ts';
 
-/** What the build in `folder` says. @throws Error with a sentence for the operator when no portal is built there. */
+/**
+ * Reads `config.json` of the build in `folder`. @throws Error with a sentence for the operator when no portal is built
+ * there.
+ */
 export function portalConfigIn(folder: string): object {
   const file = join(folder, 'config.json');
   if (!existsSync(file)) {

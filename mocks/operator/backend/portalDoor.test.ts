@@ -53,13 +53,13 @@ test.each<[path: string, status: number]>([
   if (status === 404) expect(await answer.json()).toMatchObject({ detail: 'nothing here' });
 });
 
-test('the bare address of a mocks build brings the box only', async () => {
+test('the bare address of a mocks build leads to the page with the box only', async () => {
   const answer = await door()(ask('/'));
   expect([answer.status, answer.headers.get('location')]).toEqual([302, '/?backend']);
   expect((await door('production')(ask('/'))).status).toBe(200);
 });
 
-test('config.json is the host’s', async () => {
+test('config.json comes from the host', async () => {
   expect(await (await door()(ask('/config.json'))).json()).toEqual({ own: 1 });
 });
 
@@ -72,7 +72,7 @@ test('files with a hash in the name are kept, pages are asked for again', async 
   expect(again.status).toBe(304);
 });
 
-test('a production page runs no text as a script, and is in nobody’s frame', async () => {
+test('a production page runs no text as a script, and may not be framed', async () => {
   const page = await door('production')(ask('/index.html'));
   const policy = page.headers.get('content-security-policy')!;
   expect(policy).toContain("script-src 'self';");
@@ -81,7 +81,7 @@ test('a production page runs no text as a script, and is in nobody’s frame', a
   expect(policy).not.toContain('unsafe');
 });
 
-test('a file is read and nothing else', async () => {
+test('a file can be read and nothing else', async () => {
   expect((await door()(ask('/index.html', {}, 'POST'))).status).toBe(405);
 });
 
@@ -96,7 +96,7 @@ test.each<[origin: string, status: number, allowed: string | null]>([
   expect(answer.headers.get('access-control-allow-origin')).toBe(allowed);
 });
 
-test('a page of the list may send what the portal sends, and read the TSP’s time', async () => {
+test('a listed page may send what the portal sends, and read the time of the TSP', async () => {
   const asked = ask('/tsp/v1/orders', { Origin: ALLOWED }, 'OPTIONS');
   const before = await door()(asked);
   expect(before.status).toBe(204);
@@ -127,7 +127,7 @@ test('the console’s port has the console, its interface, and no TSP', async ()
   expect(await status('/tsp/v1/orders')).toBe(404);
 });
 
-test('health says no while the host comes and goes', async () => {
+test('health answers 503 while the host starts and stops', async () => {
   for (const [state, status] of [
     ['starting', 503],
     ['up', 200],
@@ -137,7 +137,7 @@ test('health says no while the host comes and goes', async () => {
   }
 });
 
-test('every page gets a box in turn, and a card nobody else has', async () => {
+test('every page gets the next box, and a card of its own', async () => {
   const give = pretendBoxes(memoryStore(), { households: 1, id: 'now' });
   const box = async (query = '') =>
     (await give(ask(`/pretend/box${query}`, {}, 'POST'))).json() as Promise<

@@ -1,4 +1,4 @@
-/** The one port boxes reach: the TSP, the portal's pages, and whether all is well. */
+/** The only port that boxes reach: the TSP, the portal's pages, and the health of the host. */
 import type { Fetch } from '../../environment/environment.ts';
 import { crossOrigin } from './crossOrigin.ts';
 import { problem } from './httpFront.ts';
@@ -9,12 +9,12 @@ interface PortalDoorParts {
   readonly tsp: Fetch;
   readonly health: Fetch;
   readonly build: 'mocks' | 'production';
-  /** Where the build is. */
+  /** The folder of the build. */
   readonly folder: string;
   /** The text of `config.json`. */
   readonly config: string;
   readonly origins: readonly string[];
-  /** Hands a pretend box to a page, in builds that have one. */
+  /** Hands a simulated box to a page, in builds that have simulated boxes. */
   readonly pretendBox?: Fetch;
 }
 
@@ -36,7 +36,7 @@ export function portalDoor(parts: PortalDoorParts): Fetch {
     if (pathname.startsWith(TSP)) return parts.tsp(request);
     if (pathname === HEALTH) return parts.health(request);
     if (pathname === PRETEND && pretendBox) return pretendBox(request);
-    // The pretend world of a mocks build stays at home: its pages bring the box only.
+    // The simulated operator of a mocks build is not used here: its page brings only the box.
     if (build === 'mocks' && pathname === '/' && search === '') {
       return new Response(null, { status: 302, headers: { Location: '/?backend' } });
     }
@@ -50,7 +50,7 @@ export function portalDoor(parts: PortalDoorParts): Fetch {
   };
 }
 
-/** BOSS and the PPP are asked by programs: a page in a browser has no business there. */
+/** The ports of BOSS and the PPP are for programs: calls from pages in a browser are refused. */
 export function partyDoor(fetch: Fetch, prefix: string, health: Fetch): Fetch {
   return async (request) => {
     if (request.headers.get('origin') !== null) {

@@ -1,4 +1,4 @@
-/** What stands on every answer of the host. Pages get a policy of their own on top. */
+/** The headers of every answer of the host. Pages also get their own policy. */
 
 interface HeaderParts {
   /** Behind a proxy that ends TLS. Over plain HTTP browsers must ignore HSTS, so it is not sent. */
@@ -25,8 +25,8 @@ const TRUSTED = { portal: 'portal-scripts', mocks: '', console: "'none'" };
 
 /**
  * The policy of a page. `portal`: the production build, whose scripts get their addresses from one named policy
- * (e2e/build/chunkLoader.ts). `mocks`: a build with a pretend world in it compiles contracts as it runs, registers a
- * worker, and shows the portal in a frame of its own stage.
+ * (e2e/build/chunkLoader.ts). `mocks`: a build with a simulated operator, which compiles contracts as it runs,
+ * registers a worker, and shows the portal in a frame of its own page.
  */
 export function pagePolicy(page: 'portal' | 'mocks' | 'console'): string {
   const isMocks = page === 'mocks';

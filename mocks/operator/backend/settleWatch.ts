@@ -1,10 +1,10 @@
-/** How far the settlement that runs is: kept by the host, shown by `npm run settle`. */
+/** How far the running settlement is: kept by the host, shown by `npm run settle`. */
 import type { SettlePhase, TellProgress } from '../settlement/settleProgress.ts';
 
 export interface SettleState {
   readonly phase: SettlePhase;
   readonly rows: number;
-  /** As many as any phase had so far; the first one does not know. */
+  /** The expected number: the most that any earlier phase had. Absent in the first phase. */
   readonly of?: number;
 }
 
@@ -12,7 +12,7 @@ interface SettleWatch {
   readonly tell: TellProgress;
   /** `null`: nothing runs. */
   readonly state: SettleState | null;
-  /** Another settlement. */
+  /** Begins another settlement. */
   reset(): void;
 }
 

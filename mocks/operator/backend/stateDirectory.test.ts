@@ -28,7 +28,7 @@ afterEach(async () => {
 
 const PSAM = 'psam:010020000001';
 
-test('a state stays what it was begun with', async () => {
+test('a state keeps the values it was begun with', async () => {
   const folder = freshFolder();
   const first = await opened(folder, { scenario: 'arrears', households: 3 });
   const { id } = first.beginning;
@@ -40,7 +40,7 @@ test('a state stays what it was begun with', async () => {
 test.each([
   [{ scenario: 'boss-down' }, 'scenario: boss-down, but the state'],
   [{ households: 9 }, 'households: 9, but the state'],
-])('another wish (%j) is refused, and what to do is said', async (wish, sentence) => {
+])('a wish that differs (%j) is refused, with what to do', async (wish, sentence) => {
   const folder = freshFolder();
   await closed(await opened(folder));
   const refused = openState({ folder, reset: false, ...wish });
@@ -49,7 +49,7 @@ test.each([
   await closed(await opened(folder, { scenario: 'first-day' }));
 });
 
-test('reset begins another state, with nothing of the old one', async () => {
+test('reset begins a new state, with nothing of the old state', async () => {
   const folder = freshFolder();
   const first = await opened(folder);
   first.nvm.write(PSAM, '{"counter":5}');
@@ -61,7 +61,7 @@ test('reset begins another state, with nothing of the old one', async () => {
   expect(await second.store.transaction(getFirstDate)).toBeUndefined();
 });
 
-test('a second process is told who works there, and resets nothing', async () => {
+test('a second process is told which process uses the state, and resets nothing', async () => {
   const folder = freshFolder();
   const first = await opened(folder);
   await first.announce({ pid: 4711, adminPort: 1, token: 't' });
@@ -74,7 +74,7 @@ test('a second process is told who works there, and resets nothing', async () =>
   expect(await first.store.transaction(getFirstDate)).toBe('20261123');
 });
 
-test('only its owner reads how the host is reached, and only while it runs', async () => {
+test('only the owner can read how the host is reached, and only while it runs', async () => {
   const folder = freshFolder();
   const state = await opened(folder);
   const host = { pid: 1, adminPort: 2, token: 'secret' };
@@ -85,7 +85,7 @@ test('only its owner reads how the host is reached, and only while it runs', asy
   expect(await runningHost(folder)).toBeNull();
 });
 
-/** As the machine leaves it that lost its power in the middle. */
+/** Leaves a state as a power cut would. */
 async function leftBy(folder: string, boot: string | null): Promise<void> {
   const state = await opened(folder);
   await hostRoom(state.store).transaction(async (tx) => {
@@ -101,7 +101,7 @@ async function leftBy(folder: string, boot: string | null): Promise<void> {
 test.each([
   ['another start of the machine', 'before the power cut', 10_005],
   ['the same start of the machine', null, 5],
-])('after %s a chip goes on where no number of it can have been', async (_, boot, expected) => {
+])('after %s a chip goes on with numbers it cannot have used', async (_, boot, expected) => {
   const folder = freshFolder();
   await leftBy(folder, boot);
   const { nvm } = await opened(folder);

@@ -1,4 +1,4 @@
-/** The folder in which the operator's side lives: the store, the chips, the files, and who runs on it. */
+/** The folder with the state of the operator's side: the store, the chips, the files, and which process uses it. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -15,7 +15,7 @@ import {
   putBoot,
 } from './hostStore.ts';
 
-/** How a program on this machine reaches the host that runs; readable for its owner only. */
+/** How a program on this machine reaches the running host; only its owner can read it. */
 export interface RunningHost {
   readonly pid: number;
   readonly adminPort: number;
@@ -27,7 +27,7 @@ export interface StateDirectory {
   readonly store: DiskStore;
   readonly nvm: DiskNvm;
   readonly exchange: string;
-  /** For comparisons that run; what is left of one that was killed is what it goes on from. */
+  /** For running comparisons. One that was killed goes on from what it left here. */
   readonly work: string;
   readonly beginning: Beginning;
   announce(host: RunningHost): Promise<void>;
@@ -37,17 +37,17 @@ export interface StateDirectory {
 interface OpenWish {
   readonly folder: string;
   readonly reset: boolean;
-  /** For a new state; an old one must agree where it is given. */
+  /** For a new state. If it is given, an old state must agree with it. */
   readonly scenario?: string;
   readonly households?: number;
 }
 
 const HOST_FILE = 'host.json';
 const DEFAULT_SCENARIO = 'first-day';
-/** More numbers than a chip gives out between a write and the disk. */
+/** More numbers than a chip uses up before its writes are on the disk. */
 const SKIPPED_AFTER_POWER_CUT = 10_000;
 
-/** Another process has it. */
+/** Another process uses the state. */
 export class StateInUse extends Error {}
 
 export async function runningHost(folder: string): Promise<RunningHost | null> {
@@ -59,8 +59,8 @@ export async function runningHost(folder: string): Promise<RunningHost | null> {
 }
 
 function isLock(error: unknown): boolean {
-  for (let one = error; one instanceof Error; one = one.cause) {
-    if ((one as { code?: string }).code === 'LEVEL_LOCKED') return true;
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ((cause as { code?: string }).code === 'LEVEL_LOCKED') return true;
   }
   return false;
 }
@@ -79,7 +79,7 @@ async function openStore(folder: string): Promise<DiskStore> {
   }
 }
 
-/** Changes with every start of the machine, where that can be known. */
+/** An id that changes with every start of the machine; `unknown` on other systems than Linux. */
 function bootId(): string {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
@@ -88,7 +88,7 @@ function bootId(): string {
   }
 }
 
-/** The disk may lack what the chips last wrote: none of their numbers may come twice. */
+/** Skips numbers, because the disk may lack the last writes of the chips and no number may come twice. */
 function skipAhead(nvm: DiskNvm, names: readonly string[]): void {
   for (const name of names) {
     const state = JSON.parse(nvm.read(name)!) as { counter: number };
@@ -110,7 +110,7 @@ async function begun(store: DiskStore, wish: OpenWish): Promise<Beginning> {
     for (const name of ['scenario', 'households'] as const) {
       if (known && known[name] !== wanted[name]) {
         throw new Error(
-          `${name}: ${wanted[name]}, but the state in ${wish.folder} was begun with ${known[name]}; leave it out, or begin anew with --reset`,
+          `${name}: ${wanted[name]}, but the state in ${wish.folder} was begun with ${known[name]}; leave it out, or begin again with --reset`,
         );
       }
     }
@@ -124,7 +124,7 @@ export async function openState(wish: OpenWish): Promise<StateDirectory> {
   await mkdir(folder, { recursive: true });
   let store = await openStore(folder);
   if (wish.reset) {
-    // Only whoever has the lock may throw away what is behind it.
+    // Only the process that has the lock may delete the state.
     await store.close();
     for (const part of ['store', 'plastic', 'exchange', 'work', HOST_FILE]) {
       await rm(join(folder, part), { recursive: true, force: true });
@@ -152,7 +152,7 @@ export async function openState(wish: OpenWish): Promise<StateDirectory> {
       async close() {
         await rm(join(folder, HOST_FILE), { force: true });
         await nvm.close();
-        // Nothing was lost: the next start need not skip.
+        // Nothing was lost, so the next start need not skip numbers.
         await room.transaction(async (tx) => dropBoot(tx));
         await store.close();
       },

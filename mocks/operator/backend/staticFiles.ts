@@ -1,4 +1,4 @@
-/** The files of one built folder, and nothing above or beside it. */
+/** Serves the files of one built folder, and nothing outside it. */
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
@@ -15,16 +15,16 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** A name with a hash in it is the name of these very bytes. */
+/** A name with a hash in it: another content gets another name. */
 const HASHED = /[.-][\w-]{8,}\.(js|css|woff2|svg|png)$/;
 const FOREVER = 'public, max-age=31536000, immutable';
 
 interface StaticParts {
   readonly folder: string;
-  /** The path it is served under, with a slash at both ends. */
+  /** The path that the folder is served under, with a slash at both ends. */
   readonly under: string;
   readonly policy: string;
-  /** Files that are made here instead. */
+  /** Files whose text is given here instead of read. */
   readonly made?: Readonly<Record<string, string>>;
 }
 
@@ -40,7 +40,7 @@ function nameOf(url: string, under: string): string | null {
   return name === '' || name.endsWith('/') ? `${name}index.html` : name;
 }
 
-/** Unknown names are 404, whatever they look like; folders are never listed. */
+/** Unknown names are answered with 404. Folders are never listed. */
 export function staticFiles({ folder, under, policy, made = {} }: StaticParts): Fetch {
   const root = resolve(folder);
   const notFound = () => problem(404, 'request.not_found', 'nothing here');
