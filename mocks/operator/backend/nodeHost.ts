@@ -208,7 +208,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
         folder: parts.folders.portal,
         config: portalConfigText(parts.portalConfig, config),
         origins: config.origins,
-        ...(isMocks ? { pretendBox: pretendBoxes(store, beginning) } : {}),
+        ...(isMocks ? { giveBox: pretendBoxes(store, beginning) } : {}),
       }),
     );
     await fronts.open(

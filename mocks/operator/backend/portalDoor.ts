@@ -15,15 +15,15 @@ interface PortalDoorParts {
   readonly config: string;
   readonly origins: readonly string[];
   /** Hands a simulated box to a page, in builds that have simulated boxes. */
-  readonly pretendBox?: Fetch;
+  readonly giveBox?: Fetch;
 }
 
 const TSP = '/tsp/v1/';
 const HEALTH = '/healthz';
-const PRETEND = '/pretend/box';
+const GIVE_BOX = '/pretend/box';
 
 export function portalDoor(parts: PortalDoorParts): Fetch {
-  const { build, folder, config, pretendBox } = parts;
+  const { build, folder, config, giveBox } = parts;
   const made = { 'config.json': config };
   const pages = staticFiles({
     folder,
@@ -35,7 +35,7 @@ export function portalDoor(parts: PortalDoorParts): Fetch {
     const { pathname, search } = new URL(request.url);
     if (pathname.startsWith(TSP)) return parts.tsp(request);
     if (pathname === HEALTH) return parts.health(request);
-    if (pathname === PRETEND && pretendBox) return pretendBox(request);
+    if (pathname === GIVE_BOX && giveBox) return giveBox(request);
     // The simulated operator of a mocks build is not used here: its page brings only the box.
     if (build === 'mocks' && pathname === '/' && search === '') {
       return new Response(null, { status: 302, headers: { Location: '/?backend' } });
