@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './findChromium.mjs';
-import { requireBuild } from './shippedBuild.ts';
+import { requireBuild } from './shipped/shippedBuild.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const chromium = findChromium();

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { arrowsBetween, circlesOf, floorPlan, insideOf } from '../e2e/floorPlan.ts';
+import { arrowsBetween, circlesOf, floorPlan, insideOf } from '../e2e/house/floorPlan.ts';
 import {
   houseRules,
   isFixture,
@@ -12,8 +12,8 @@ import {
   MAX_LINES,
   type Room,
   strayKeys,
-} from '../e2e/houseRules.ts';
-import { moduleFacts } from '../e2e/moduleFacts.ts';
+} from '../e2e/house/houseRules.ts';
+import { moduleFacts } from '../e2e/house/moduleFacts.ts';
 
 const SCREEN_PACKAGES = ['preact', 'preact/hooks', '@preact/signals'];
 const SIGNALS = ['@preact/signals'];
@@ -25,7 +25,14 @@ const CONTRACT_TYPES = ['src/tsp/tspTypes.ts', 'src/tsp/tspApi.generated.ts'];
 /** What every simulated chip has in common, card or PSAM. */
 const CHIP = ['commandApdu', 'exchange', 'statusWords'].map((name) => `mocks/card/${name}.ts`);
 
-const tsp = (...rooms: string[]): string[] => rooms.map((name) => `mocks/operator/tsp/${name}`);
+const inside =
+  (folder: string) =>
+  (...rooms: string[]): string[] =>
+    rooms.map((name) => `${folder}/${name}`);
+const tsp = inside('mocks/operator/tsp');
+const boss = inside('mocks/operator/boss');
+const ops = inside('mocks/operator/ops');
+const backend = inside('mocks/operator/backend');
 
 /** A module belongs to the longest key its path starts with. Inside one room everything may import everything. */
 const ROOMS: Readonly<Record<string, Room>> = {
@@ -114,10 +121,32 @@ const ROOMS: Readonly<Record<string, Room>> = {
     may: [...GROUND, 'mocks/operator/settlement'],
     packages: ['node:', 'basic-ftp', 'ftp-srv'],
   },
-  'mocks/operator/boss': {
-    may: [...PARTY, 'mocks/operator/settlement', 'mocks/faults/bossFaults.ts'],
+  'mocks/operator/boss/base': {
+    may: [...PARTY, 'mocks/faults/bossFaults.ts'],
     types: CONTRACT_TYPES,
     packages: ['pinyin-pro'],
+  },
+  'mocks/operator/boss/subscribers': { may: [...PARTY, ...boss('base')], types: CONTRACT_TYPES },
+  'mocks/operator/boss/catalogue': {
+    may: [...PARTY, ...boss('base', 'subscribers')],
+    types: CONTRACT_TYPES,
+  },
+  'mocks/operator/boss/day': {
+    may: [...PARTY, ...boss('base'), 'mocks/operator/settlement'],
+    types: CONTRACT_TYPES,
+  },
+  'mocks/operator/boss/orders': {
+    may: [...PARTY, ...boss('base', 'catalogue', 'day', 'subscribers')],
+    types: CONTRACT_TYPES,
+  },
+  'mocks/operator/boss': {
+    may: [
+      ...PARTY,
+      ...boss('base', 'catalogue', 'day', 'orders', 'subscribers'),
+      'mocks/operator/settlement',
+      'mocks/faults/bossFaults.ts',
+    ],
+    types: CONTRACT_TYPES,
     fixtures: ['mocks/operator/boss/seed'],
   },
   // What BOSS begins with.
@@ -190,8 +219,33 @@ const ROOMS: Readonly<Record<string, Room>> = {
     fixtures: ['mocks/operator/psam'],
   },
   // What people at the operator see and do, as an interface of its own beside the portal's.
-  'mocks/operator/ops': {
+  'mocks/operator/ops/base': {
     may: [...PARTY, ...tsp('base', 'books', 'claims', 'controls', 'desk')],
+    types: CONTRACT_TYPES,
+  },
+  ...Object.fromEntries(
+    ops('door', 'orders', 'cases', 'day', 'audit').map((room) => [
+      room,
+      {
+        may: [...PARTY, ...tsp('base', 'books', 'claims', 'controls', 'desk'), ...ops('base')],
+        types: CONTRACT_TYPES,
+      },
+    ]),
+  ),
+  'mocks/operator/ops/export': {
+    may: [
+      ...PARTY,
+      ...tsp('base', 'books', 'controls', 'desk'),
+      ...ops('base', 'orders', 'cases', 'day', 'audit'),
+    ],
+    types: CONTRACT_TYPES,
+  },
+  'mocks/operator/ops': {
+    may: [
+      ...PARTY,
+      ...tsp('base', 'books', 'controls', 'desk'),
+      ...ops('base', 'door', 'orders', 'cases', 'day', 'audit', 'export'),
+    ],
     types: CONTRACT_TYPES,
     fixtures: ['mocks/operator/tsp'],
   },
@@ -214,6 +268,37 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   // The operator's side as a program.
+  'mocks/operator/backend/config': {
+    may: [
+      ...PARTY,
+      'mocks/crypto',
+      'mocks/faults',
+      'mocks/start',
+      'docs/schemas/backend-config.schema.json',
+      'mocks/operator/operatorPlatform.ts',
+      ...['boss', 'ops', 'settlement', 'tsp'].map((party) => `mocks/operator/${party}`),
+    ],
+    packages: ['node:'],
+  },
+  'mocks/operator/backend/state': {
+    may: [...PARTY, 'mocks/environment', 'mocks/operator/settlement', ...backend('config')],
+    packages: ['node:'],
+  },
+  'mocks/operator/backend/day': {
+    may: [
+      ...PARTY,
+      'mocks/start',
+      ...['settlement', 'tsp'].map((party) => `mocks/operator/${party}`),
+      ...backend('config', 'state'),
+    ],
+    types: ['mocks/operator/operatorPlatform.ts'],
+    packages: ['node:'],
+  },
+  'mocks/operator/backend/front': {
+    may: [...PARTY, 'mocks/environment', 'mocks/start', ...backend('config', 'state', 'day')],
+    types: ['mocks/operator/operatorPlatform.ts', 'mocks/operator/tsp/tsp.ts'],
+    packages: ['node:', 'ws'],
+  },
   'mocks/operator/backend': {
     may: [
       ...PARTY,
@@ -222,11 +307,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/card/issuers.ts',
       'mocks/faults',
       'mocks/start',
-      'docs/schemas/backend-config.schema.json',
       'mocks/operator/operatorPlatform.ts',
       ...['boss', 'psam', 'ops', 'settlement', 'tsp'].map((party) => `mocks/operator/${party}`),
+      ...backend('config', 'state', 'day', 'front'),
     ],
-    packages: ['node:', 'ws'],
+    packages: ['node:'],
   },
 
   // What stands in the home.
@@ -346,10 +431,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
 /** Who keeps rows has one home for their keys. */
 const STORE_FILES = [
   'mocks/operator/tsp/books/store',
-  'mocks/operator/boss/bossStore.ts',
+  'mocks/operator/boss/base/bossStore.ts',
   'mocks/operator/ppp/pppStore.ts',
-  'mocks/operator/ops/opsStore.ts',
-  'mocks/operator/backend/hostStore.ts',
+  'mocks/operator/ops/base/opsStore.ts',
+  'mocks/operator/backend/state/hostStore.ts',
   'mocks/operator/settlement/storeExchange.ts',
   // The store itself is nobody's: its tests keep what they like.
   'mocks/store',
@@ -413,6 +498,10 @@ test('the house from above: few rooms, few arrows, hardly one back up, and no fi
 test.each([
   ['mocks/operator', 14],
   ['mocks/operator/tsp', 25],
+  ['mocks/operator/boss', 10],
+  ['mocks/operator/ops', 12],
+  ['mocks/operator/backend', 12],
+  ['e2e', 20],
   ['mocks/box', 14],
 ])('%s: no circle between its rooms, and at most %i rooms and files at its top', (folder, most) => {
   const { rooms, circles } = floorPlan(arrowsBetween(house, insideOf(folder)), []);
@@ -461,7 +550,7 @@ test.each([
 ])('a key spelt outside shows: %s', (text) => {
   const path = 'mocks/operator/tsp/orders/a.ts';
   expect(straysOf(moduleFacts(path, text))).toEqual([expect.stringContaining('spells a key')]);
-  expect(straysOf(moduleFacts('mocks/operator/boss/bossStore.ts', text))).toEqual([]);
+  expect(straysOf(moduleFacts('mocks/operator/boss/base/bossStore.ts', text))).toEqual([]);
 });
 
 test.each([

@@ -6,8 +6,8 @@ import {
   ofAttempt,
   ofOrder,
   revenue,
-} from '../../e2e/goodDay.fixture.ts';
-import { virtualBox } from '../../e2e/virtualPortal.ts';
+} from '../../e2e/virtual/goodDay.fixture.ts';
+import { virtualBox } from '../../e2e/virtual/virtualPortal.ts';
 import { scenarios } from '../faults/scenarios.ts';
 import { memoryNvm } from '../store/nonVolatileMemory.ts';
 import { type Facts, gatherFacts, restFaults, safetyFaults, watchDebits } from './invariants.ts';

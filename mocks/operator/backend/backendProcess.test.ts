@@ -5,7 +5,7 @@ import { realEnvironment } from '../../environment/realEnvironment.ts';
 import { stubbornBox } from '../../load/stubbornBox.fixture.ts';
 import { type BackendProcess, backendProcess } from './backendProcess.fixture.ts';
 import { settle } from './settle.ts';
-import { runningHost } from './stateDirectory.ts';
+import { runningHost } from './state/stateDirectory.ts';
 
 const SLOW_MS = 40_000;
 const root = fileURLToPath(new URL('../../..', import.meta.url));

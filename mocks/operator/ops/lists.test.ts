@@ -2,8 +2,8 @@
 
 import { expect, test } from 'vitest';
 import { DAY_MS } from '../../../src/shared/time.ts';
+import type { Schemas } from './base/opsTypes.ts';
 import { NOW, opsFixture } from './ops.fixture.ts';
-import type { Schemas } from './opsTypes.ts';
 import { attemptRow, orderRow, SECRETS } from './rows.fixture.ts';
 
 async function benchOf(rows: Record<string, unknown> = {}, user = 'li') {

@@ -1,6 +1,6 @@
 /** A day of the real platform, settled from the console: every view answers within the contract, and the sides agree. */
 import { expect, test } from 'vitest';
-import { sendOver } from '../../../e2e/sendOver.ts';
+import { sendOver } from '../../../e2e/virtual/sendOver.ts';
 import { CITY_CABLE } from '../../card/issuers.ts';
 import { sha256 } from '../../crypto/sha256.ts';
 import { simulation } from '../../environment/simulation.ts';
@@ -14,9 +14,9 @@ import { createOperatorPlatform } from '../operatorPlatform.ts';
 import { poolOf } from '../psam/pools.ts';
 import { settleRound } from '../settlement/settleRound.ts';
 import { storeExchange } from '../settlement/storeExchange.ts';
+import type { Schemas } from './base/opsTypes.ts';
 import { createOps } from './createOps.ts';
 import { ACCOUNTS, PASSWORD, signInAt } from './ops.fixture.ts';
-import type { Schemas } from './opsTypes.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;

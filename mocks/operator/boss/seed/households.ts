@@ -1,5 +1,5 @@
 /** Households by the thousand for load: each a box with its key, a subscriber, and a card in the drawer. All pretend. */
-import { text } from '../price.ts';
+import { text } from '../catalogue/price.ts';
 import type { BossSeed } from '../seedOnce.ts';
 import { defaultSeed } from './seed.ts';
 

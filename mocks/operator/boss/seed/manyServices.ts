@@ -1,5 +1,5 @@
 /** As many services as a test of long lists wants: each another one, and each one somebody might sell. */
-import type { ServiceRecord } from '../bossTypes.ts';
+import type { ServiceRecord } from '../base/bossTypes.ts';
 import { defineService, type ServiceDefinition } from './defineService.ts';
 import type { Words } from './terms.ts';
 
