@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
 import type { FailureKind } from '../../src/payment/failure.ts';
-import { RELOADED } from '../page/reloaded.ts';
+import { refusedWords } from '../../src/screens/refused/refusedWords.ts';
+import { refusedZhCN } from '../../src/ui/words/refusedZhCN.ts';
 import { type VirtualBox, virtualBox } from './virtualPortal.ts';
 
 const scenario = (name: string): Scenario => scenarios[name]!;
@@ -42,26 +43,26 @@ test('a subscriber pays for a service with a card, and it opens', async () => {
   expect(box.violations).toEqual([]);
 });
 
-/** What ends a payment before the debit: nothing is taken, and the screen says so. */
-const refusals: [name: string, kind: FailureKind, offersAnotherTry: boolean][] = [
-  ['arrears', 'order-rejected', false],
-  ['account-closed', 'order-rejected', false],
-  ['stopped-service', 'order-rejected', false],
-  ['period-overlaps', 'order-rejected', false],
-  ['wrong-area', 'order-rejected', false],
-  ['poor-card', 'balance-too-small', true],
-  ['unknown-card', 'card-not-accepted', true],
-  ['blank-card', 'card-not-accepted', true],
-  ['locked-card', 'card-blocked', true],
-  ['expired-card', 'card-expired', true],
-  ['no-reader', 'card-wait-over', true],
-  ['card-never-comes', 'card-wait-over', true],
-  ['psam-exhausted', 'platform-busy', true],
-  ['card-pulled-before-debit', 'card-removed', true],
-  ['mac1-lost', 'offline', true],
+/** What ends a payment before the debit: nothing is taken, the screen says so, and offers what helps. */
+const refusals: [name: string, kind: FailureKind, says: string, retry: string][] = [
+  ['arrears', 'order-rejected', '请先缴清以前的欠费', '重新选择'],
+  ['account-closed', 'order-rejected', '账户已经销户', '重新选择'],
+  ['stopped-service', 'order-rejected', '已经停用', '重新选择'],
+  ['period-overlaps', 'order-rejected', '期限重叠', '重新选择'],
+  ['wrong-area', 'order-rejected', '还没有开通这项业务', '重新选择'],
+  ['poor-card', 'balance-too-small', '卡内余额不足', '换一张卡'],
+  ['unknown-card', 'card-not-accepted', '不支持这张卡', '换一张卡'],
+  ['blank-card', 'card-not-accepted', '不支持这张卡', '换一张卡'],
+  ['locked-card', 'card-blocked', '已被锁定', '换一张卡'],
+  ['expired-card', 'card-expired', '已过有效期', '换一张卡'],
+  ['no-reader', 'card-wait-over', '等待插卡', '继续支付'],
+  ['card-never-comes', 'card-wait-over', '等待插卡', '继续支付'],
+  ['psam-exhausted', 'platform-busy', '现在缴费的人较多', '重试'],
+  ['card-pulled-before-debit', 'card-removed', '卡片被拔出', '重新插卡'],
+  ['mac1-lost', 'offline', '网络', '重试'],
 ];
 
-test.each(refusals)('%s ends as %s, with nothing taken', async (name, kind, offersAnotherTry) => {
+test.each(refusals)('%s ends as %s, with nothing taken', async (name, kind, says, retry) => {
   const box = await virtualBox(scenario(name));
   await box.reaches('home');
   box.send({ kind: 'serviceOpened', serviceId: 'sport' });
@@ -70,7 +71,10 @@ test.each(refusals)('%s ends as %s, with nothing taken', async (name, kind, offe
   box.send({ kind: 'amountConfirmed' });
   const { failure, payable } = await box.reaches('refused', 300_000);
   expect(failure).toMatchObject({ kind, money: 'untouched' });
-  expect(payable !== null).toBe(offersAnotherTry);
+  const said = refusedWords(failure, payable !== null, refusedZhCN);
+  expect(said.title + said.act).toContain(says);
+  expect(said).toMatchObject({ money: '本次没有扣款。', retry });
+  expect(payable !== null).toBe(kind !== 'order-rejected');
   expect(balance(box)).toBe(GOOD_FEN);
   expect(box.violations).toEqual([]);
 });
@@ -215,6 +219,21 @@ test('back before the debit takes nothing and lets the order go', async () => {
     expect(balance(box)).toBe(GOOD_FEN - PRICE_FEN);
   }
 });
+
+/** Every step at which a page may die, in the order of a payment. */
+const RELOADED = [
+  'service',
+  'quoting',
+  'confirm',
+  'ordering',
+  'waitCard',
+  'cardCheck',
+  'authorising',
+  'debiting',
+  'reporting',
+  'finishing',
+  'result',
+] as const;
 
 test.each(RELOADED)('the page reloaded at %s: nothing lost, nothing taken twice', async (kind) => {
   const first = await virtualBox(scenario('first-day'), { diesAt: kind });
