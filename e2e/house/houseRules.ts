@@ -51,15 +51,42 @@ export const strayKeys =
       ? []
       : keyLiterals.map((literal) => `${path}:${literal} spells a key of the store`);
 
+const roomOf = (rooms: Readonly<Record<string, Room>>, path: string): string | undefined =>
+  Object.keys(rooms)
+    .filter((key) => within(path, key))
+    .sort((a, b) => b.length - a.length)[0];
+
+/** Doors that are in the table and that no module of their room goes through, as `room kind door`. */
+export function idleDoors(
+  rooms: Readonly<Record<string, Room>>,
+  modules: readonly ModuleFacts[],
+): string[] {
+  const taken = new Map<string, Set<string>>();
+  for (const { path, imports } of modules) {
+    const room = roomOf(rooms, path);
+    if (room === undefined || isTest(path)) continue;
+    const targets = taken.get(room) ?? new Set();
+    taken.set(room, targets);
+    for (const { specifier } of imports) {
+      targets.add(specifier.startsWith('.') ? join(dirname(path), specifier) : specifier);
+    }
+  }
+  return Object.entries(rooms).flatMap(([room, { may, types, dynamic, packages, fixtures }]) => {
+    const targets = [...(taken.get(room) ?? [])];
+    const isIdle = (door: string): boolean =>
+      !targets.some(
+        (target) => within(target, door) || (door.endsWith(':') && target.startsWith(door)),
+      );
+    return Object.entries({ may, types, dynamic, packages, fixtures }).flatMap(
+      ([kind, doors = []]) => doors.filter(isIdle).map((door) => `${room}: ${kind} ${door}`),
+    );
+  });
+}
+
 /** Answers every rule a module breaks, in words. A module belongs to the longest key its path starts with. */
 export function houseRules(
   rooms: Readonly<Record<string, Room>>,
 ): (module: ModuleFacts) => string[] {
-  function roomOf(path: string): string | undefined {
-    const keys = Object.keys(rooms).filter((key) => within(path, key));
-    return keys.sort((a, b) => b.length - a.length)[0];
-  }
-
   function mayImport(from: string, room: string, { specifier, kind }: Import): boolean {
     const { may, types = [], dynamic = [], packages = [], fixtures = [] } = rooms[room]!;
     if (!specifier.startsWith('.')) {
@@ -77,7 +104,7 @@ export function houseRules(
       ...(kind === 'dynamic' ? dynamic : []),
       ...(isFixture(from) ? [...types, ...fixtures] : []),
     ];
-    return roomOf(target) === room || doors.some((door) => within(target, door));
+    return roomOf(rooms, target) === room || doors.some((door) => within(target, door));
   }
 
   /** Every rule this module breaks, in words. Tests may import what they like; the other rules hold for them too. */
@@ -94,14 +121,14 @@ export function houseRules(
     if (module.lines > MAX_LINES && !isGenerated(path)) {
       breaches.push(`${path}: ${module.lines} lines, the limit is ${MAX_LINES}`);
     }
-    const room = roomOf(path);
+    const room = roomOf(rooms, path);
     if (room === undefined) return [...breaches, `${path}: in no room of the table`];
     for (const one of module.imports) {
       if (mayImport(path, room, one)) continue;
       const target = one.specifier.startsWith('.')
         ? join(dirname(path), one.specifier)
         : one.specifier;
-      const inside = one.specifier.startsWith('.') ? (roomOf(target) ?? target) : target;
+      const inside = one.specifier.startsWith('.') ? (roomOf(rooms, target) ?? target) : target;
       breaches.push(
         `${path} imports ${target}: room ${room} may not enter ${inside} (${one.kind})`,
       );
