@@ -5,7 +5,7 @@ import { COMMANDS } from '../../src/remote/keys.ts';
 import { inspectDist } from './distRules.mjs';
 
 const read = (name: string): string =>
-  readFileSync(new URL(`../public/${name}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../public/${name}`, import.meta.url), 'utf8');
 const script = read('key-probe.js');
 
 test('the probe runs where the portal cannot: it is ES5', () => {

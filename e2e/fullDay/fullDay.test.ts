@@ -143,4 +143,4 @@ test('people close what is left, two for each; then all books agree', async () =
     expect(open).toEqual([]);
   }
   expect(restFaults(await world.facts())).toEqual([]);
-}, 60_000);
+});

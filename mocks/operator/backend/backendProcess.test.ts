@@ -7,14 +7,13 @@ import { type BackendProcess, backendProcess } from './backendProcess.fixture.ts
 import { settle } from './settle.ts';
 import { runningHost } from './state/stateDirectory.ts';
 
-const SLOW_MS = 40_000;
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 let host: BackendProcess;
 
 beforeAll(async () => {
   // The platform's day ends when BOSS's does: whenever this runs, both sides have the payments on one day.
   host = await backendProcess({ households: 3, limits: { cutOff: '235959' } });
-}, SLOW_MS);
+});
 afterAll(() => host.remove());
 
 /** What `npm run settle` prints, and its exit code. */
@@ -37,9 +36,7 @@ test('nothing begun, nothing to settle', async () => {
   ]);
 });
 
-test('up, paid, settled by the host that runs, and gone when it is told to', {
-  timeout: SLOW_MS,
-}, async () => {
+test('up, paid, settled by the host that runs, and gone when it is told to', {}, async () => {
   await host.start();
   expect(host.output()).toContain(`Portal   ${host.origin}/`);
   expect(await (await fetch(`${host.origin}/healthz`)).json()).toMatchObject({ state: 'up' });
@@ -79,9 +76,7 @@ test('up, paid, settled by the host that runs, and gone when it is told to', {
   ]);
 });
 
-test('killed, the day is settled without it, and it comes up on the same state', {
-  timeout: SLOW_MS,
-}, async () => {
+test('killed, the day is settled without it, and it comes up on the same state', {}, async () => {
   await host.start();
   const box = stubbornBox(realEnvironment(silentLog), host.origin, 2);
   await host.end('SIGKILL');
@@ -91,9 +86,7 @@ test('killed, the day is settled without it, and it comes up on the same state',
   expect(await box.pay('sport')).toMatchObject({ state: 'COMPLETED' });
 });
 
-test('a second host on the same state ends with a word on what to do', {
-  timeout: SLOW_MS,
-}, async () => {
+test('a second host on the same state ends with a word on what to do', {}, async () => {
   const running = await runningHost(host.state);
   const second = await backendProcess({ state: host.state });
   await expect(second.start()).rejects.toThrow(

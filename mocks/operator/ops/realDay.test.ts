@@ -127,4 +127,4 @@ test('a day is paid, settled from the console, and seen whole', async () => {
   for (const path of ['/today', '/doubts', '/days', '/cases', '/pool', '/audit?find=day.settle']) {
     expect([path, (await late.get(path)).status]).toEqual([path, 200]);
   }
-}, 60_000);
+});

@@ -177,9 +177,7 @@ function counting(count: { reads: number }) {
   return wrap;
 }
 
-test('with twenty thousand orders, today and the lists read little, and today little again and again', {
-  timeout: 60_000,
-}, async () => {
+test('with twenty thousand orders, today and the lists read little, and today little again and again', async () => {
   const count = { reads: 0 };
   const { get, post, rows, today, signIn } = await benchOf({}, counting(count));
   const day = NOW - 20 * HOUR;
