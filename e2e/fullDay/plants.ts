@@ -1,6 +1,6 @@
 /** What goes wrong behind the parties' backs, one row each, and what people put right there afterwards. */
-import { bossRoom, findOrder, keys } from '../../mocks/operator/boss/bossStore.ts';
-import type { OrderRecord } from '../../mocks/operator/boss/bossTypes.ts';
+import { bossRoom, findOrder, keys } from '../../mocks/operator/boss/base/bossStore.ts';
+import type { OrderRecord } from '../../mocks/operator/boss/base/bossTypes.ts';
 import {
   dropSettled,
   pppRoom,

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openState } from '../../mocks/operator/backend/stateDirectory.ts';
+import { openState } from '../../mocks/operator/backend/state/stateDirectory.ts';
 import { progressBar, say } from '../../mocks/operator/settlement/disk/progressBar.ts';
 import { HOUSEHOLDS, usualDate, writeStoredDay } from './storedDay.ts';
 import { plantedIn } from './storedPlan.ts';

@@ -1,7 +1,7 @@
 /** The payment while the script with its works is still on its way. */
 
 import { expect, test } from 'vitest';
-import { virtualBox } from '../../e2e/virtualPortal.ts';
+import { virtualBox } from '../../e2e/virtual/virtualPortal.ts';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
 import { allOrders } from '../../mocks/operator/tsp/books/store/orderStore.ts';
 import { listRows } from '../../mocks/store/rowList.ts';

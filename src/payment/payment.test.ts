@@ -1,7 +1,7 @@
 /** The payment put together, in front of the pretend world: what no step's work can show alone. */
 
 import { expect, test } from 'vitest';
-import { type VirtualBox, virtualBox } from '../../e2e/virtualPortal.ts';
+import { type VirtualBox, virtualBox } from '../../e2e/virtual/virtualPortal.ts';
 import { simulation } from '../../mocks/environment/simulation.ts';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
 import { allAttempts } from '../../mocks/operator/tsp/books/store/attemptStore.ts';

@@ -13,13 +13,13 @@ import {
   backendHelp,
   type Given,
   readArguments,
-} from './backendArguments.ts';
-import { type BackendConfig, backendConfig } from './backendConfig.ts';
-import { scenarioList } from './backendScenarios.ts';
+} from './config/backendArguments.ts';
+import { type BackendConfig, backendConfig } from './config/backendConfig.ts';
+import { scenarioList } from './config/backendScenarios.ts';
+import { scryptPasswords } from './config/passwords.ts';
+import { portalConfigIn } from './front/portalConfig.ts';
 import { type NodeHost, startNodeHost } from './nodeHost.ts';
-import { scryptPasswords } from './passwords.ts';
-import { portalConfigIn } from './portalConfig.ts';
-import { openState } from './stateDirectory.ts';
+import { openState } from './state/stateDirectory.ts';
 
 const SHORTEST_PASSWORD = 10;
 

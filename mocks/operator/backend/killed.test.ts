@@ -44,7 +44,7 @@ function expectFreshNumbers({ acknowledged }: StubbornBox): void {
 }
 
 test(`killed ${KILLS} times in the middle of payments, the host forgets no answer it has given`, {
-  timeout: 60_000 + KILLS * KILL_MS,
+  timeout: 120_000 + KILLS * KILL_MS,
 }, async () => {
   // Everything is asked for twice, and faster than any box would.
   host = await backendProcess({ households: 1, limits: { requestsPerMinute: 1_000_000 } });

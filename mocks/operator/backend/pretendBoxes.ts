@@ -8,8 +8,8 @@ import type { Fetch } from '../../environment/environment.ts';
 import type { Store } from '../../store/store.ts';
 import { household } from '../boss/seed/households.ts';
 import { demoBox, secondBox } from '../boss/seed/seed.ts';
-import { type Beginning, boxesGiven, hostRoom, putBoxesGiven } from './hostStore.ts';
-import { problem } from './httpFront.ts';
+import { problem } from './front/httpFront.ts';
+import { type Beginning, boxesGiven, hostRoom, putBoxesGiven } from './state/hostStore.ts';
 
 export interface PretendBox {
   readonly box: number;

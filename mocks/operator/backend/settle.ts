@@ -7,14 +7,14 @@ import { programLog } from '../../start/programLog.ts';
 import { businessDate } from '../tsp/base/businessDate.ts';
 import { defaultLimits } from '../tsp/base/limits.ts';
 import { configOf } from './backend.ts';
-import { BadArguments, backendOptions } from './backendArguments.ts';
-import type { BackendConfig } from './backendConfig.ts';
-import { dateAsked } from './dateAsked.ts';
-import { type DayReport, dayTable, isSettled } from './dayReport.ts';
+import { BadArguments, backendOptions } from './config/backendArguments.ts';
+import type { BackendConfig } from './config/backendConfig.ts';
+import { dateAsked } from './day/dateAsked.ts';
+import { type DayReport, dayTable, isSettled } from './day/dayReport.ts';
+import type { SettleState } from './day/settleWatch.ts';
 import { type NodeHostParts, startNodeHost } from './nodeHost.ts';
 import { type SettleBar, settleBar } from './settleBar.ts';
-import type { SettleState } from './settleWatch.ts';
-import { openState, type RunningHost, runningHost } from './stateDirectory.ts';
+import { openState, type RunningHost, runningHost } from './state/stateDirectory.ts';
 
 const print = (text: string) => void process.stdout.write(text);
 

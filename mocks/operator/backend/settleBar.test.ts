@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { createSettleWatch } from './day/settleWatch.ts';
 import { settleBar } from './settleBar.ts';
-import { createSettleWatch } from './settleWatch.ts';
 
 function shown(isTTY: boolean): string {
   let text = '';

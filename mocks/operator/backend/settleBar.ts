@@ -3,7 +3,7 @@
  * phase.
  */
 import { barOf } from '../settlement/disk/progressBar.ts';
-import type { SettleState } from './settleWatch.ts';
+import type { SettleState } from './day/settleWatch.ts';
 
 export interface SettleBar {
   show(state: SettleState): void;

@@ -13,20 +13,20 @@ import { type BossFaults, noBossFaults } from '../../faults/bossFaults.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import type { FileReport } from '../settlement/fileReport.ts';
 import type { FileExchange } from '../settlement/settlementTypes.ts';
-import { activate } from './activation.ts';
-import { authenticateBox } from './authenticateBox.ts';
-import type { BossParts } from './bossParts.ts';
-import { bossRoom } from './bossStore.ts';
-import type { BossHandlers, BossProblem } from './bossTypes.ts';
-import { getCatalogue, getCatalogueService } from './catalogue.ts';
-import { catalogueIndex } from './catalogueIndex.ts';
-import { credit } from './credit.ts';
-import { getHold, hold, releaseHold } from './holds.ts';
-import { getOrder, grace } from './orders.ts';
-import { type BossFiles, receiveFiles } from './receiveFiles.ts';
-import { cancelRenewal } from './renewals.ts';
+import type { BossParts } from './base/bossParts.ts';
+import { bossRoom } from './base/bossStore.ts';
+import type { BossHandlers, BossProblem } from './base/bossTypes.ts';
+import { catalogueIndex } from './base/catalogueIndex.ts';
+import { getCatalogue, getCatalogueService } from './catalogue/catalogue.ts';
+import { type BossFiles, receiveFiles } from './day/receiveFiles.ts';
+import { activate } from './orders/activation.ts';
+import { credit } from './orders/credit.ts';
+import { getHold, hold, releaseHold } from './orders/holds.ts';
+import { getOrder, grace } from './orders/orders.ts';
 import { type BossSeed, seedOnce } from './seedOnce.ts';
-import { getBills, getSubscriber } from './subscribers.ts';
+import { authenticateBox } from './subscribers/authenticateBox.ts';
+import { cancelRenewal } from './subscribers/renewals.ts';
+import { getBills, getSubscriber } from './subscribers/subscribers.ts';
 
 export interface Boss {
   /** Rejects only when a switched-on fault cuts the connection. */

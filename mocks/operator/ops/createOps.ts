@@ -12,14 +12,14 @@ import { operationsOf, serverPrefix } from '../../contract/operations.ts';
 import type { operations } from '../../contract/opsApi.generated.ts';
 import type { Fetch } from '../../environment/environment.ts';
 import { defaultLimits } from '../tsp/base/limits.ts';
-import { createDayFold } from './dayFold.ts';
+import { mayCall } from './base/matrix.ts';
+import type { OperationId, OpsParts, OpsProblem, OpsSetup } from './base/opsTypes.ts';
+import { refuse } from './base/refuse.ts';
+import { createDayFold } from './day/dayFold.ts';
+import { createSettling } from './day/settling.ts';
+import { createSessions, type Session, type Sessions } from './door/sessions.ts';
+import { createSignIn, type SignIn } from './door/signIn.ts';
 import { handlersFor } from './handlers.ts';
-import { mayCall } from './matrix.ts';
-import type { OperationId, OpsParts, OpsProblem, OpsSetup } from './opsTypes.ts';
-import { refuse } from './refuse.ts';
-import { createSessions, type Session, type Sessions } from './sessions.ts';
-import { createSettling } from './settling.ts';
-import { createSignIn, type SignIn } from './signIn.ts';
 
 interface Ops {
   /** Answers every request of docs/api/ops.yaml; never rejects. */

@@ -2,10 +2,10 @@
 
 import { rfc3339 } from '../../../src/shared/time.ts';
 import type { BoxRow, SwitchRow } from '../tsp/books/store/controlStore.ts';
-import { namesCard } from './namesCard.ts';
-import { onlyFields } from './onlyFields.ts';
-import type { OpsAnswer, OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
-import { refuseAs } from './refuse.ts';
+import { namesCard } from './base/namesCard.ts';
+import { onlyFields } from './base/onlyFields.ts';
+import type { OpsAnswer, OpsHandler, OpsParts, Schemas } from './base/opsTypes.ts';
+import { refuseAs } from './base/refuse.ts';
 
 const PSAM = [
   'terminalNo',

@@ -5,8 +5,8 @@ import { DAY_MS } from '../../../src/shared/time.ts';
 import { markDoubt, putAttempt } from '../tsp/books/store/attemptStore.ts';
 import type { CaseRow } from '../tsp/books/store/caseStore.ts';
 import { putOrder } from '../tsp/books/store/orderStore.ts';
+import type { Schemas } from './base/opsTypes.ts';
 import { NOW, opsFixture, type Write } from './ops.fixture.ts';
-import type { Schemas } from './opsTypes.ts';
 import { attemptRow, batch, deskCase, orderRow, recordOf, SECRETS } from './rows.fixture.ts';
 
 async function fixtureWith(...writes: readonly Write[]) {

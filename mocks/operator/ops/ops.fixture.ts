@@ -12,8 +12,8 @@ import { nextCount } from '../tsp/books/store/historyStore.ts';
 import type { Desk, DeskRefusal, PsamView, Role } from '../tsp/controls/desk.ts';
 import { nodeCrypto } from '../tsp/nodeCrypto.fixture.ts';
 import { virtualTime } from '../tsp/virtualTime.fixture.ts';
+import type { Account, OpsSetup, OpsTsp, Passwords, Schemas } from './base/opsTypes.ts';
 import { createOps } from './createOps.ts';
-import type { Account, OpsSetup, OpsTsp, Passwords, Schemas } from './opsTypes.ts';
 
 /** Monday, 23 November 2026, 20:36 in China. */
 export const NOW = Date.parse('2026-11-23T20:36:00+08:00');

@@ -2,7 +2,7 @@
  * A day on the real platform, settled from the console. Every view keeps to the contract, and the three sides agree.
  */
 import { expect, test } from 'vitest';
-import { sendOver } from '../../../e2e/sendOver.ts';
+import { sendOver } from '../../../e2e/virtual/sendOver.ts';
 import { CITY_CABLE } from '../../card/issuers.ts';
 import { sha256 } from '../../crypto/sha256.ts';
 import { simulation } from '../../environment/simulation.ts';
@@ -16,9 +16,9 @@ import { createOperatorPlatform } from '../operatorPlatform.ts';
 import { poolOf } from '../psam/pools.ts';
 import { settleRound } from '../settlement/settleRound.ts';
 import { storeExchange } from '../settlement/storeExchange.ts';
+import type { Schemas } from './base/opsTypes.ts';
 import { createOps } from './createOps.ts';
 import { ACCOUNTS, PASSWORD, signInAt } from './ops.fixture.ts';
-import type { Schemas } from './opsTypes.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -129,4 +129,4 @@ test('a day is paid, settled from the console, and shown in full', async () => {
   for (const path of ['/today', '/doubts', '/days', '/cases', '/pool', '/audit?find=day.settle']) {
     expect([path, (await late.get(path)).status]).toEqual([path, 200]);
   }
-}, 60_000);
+});

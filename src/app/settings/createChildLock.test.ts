@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { seededRandom, syncCrypto } from '../../../mocks/environment/simulation.ts';
-import { lockResetCode } from '../../../mocks/operator/boss/lockResetCode.ts';
+import { lockResetCode } from '../../../mocks/operator/boss/subscribers/lockResetCode.ts';
 import { virtualTime } from '../../../mocks/operator/tsp/virtualTime.fixture.ts';
 import { toHex, utf8 } from '../../shared/bytes.ts';
 import type { BoxIdentity } from '../../tsp/boxIdentity.ts';

@@ -9,7 +9,7 @@ import { hostObjectProvider } from './hostObjectProvider.ts';
 import { faultsOf } from './schema.fixture.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 10_000);
-const timeout = 10_000 + RUNS / 5;
+const timeout = 120_000 + RUNS / 5;
 
 const hex = fc.oneof(
   fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes).toString('hex')),

@@ -1,5 +1,5 @@
 /** Thousands of simulated households for load tests: each has a box with its key, a subscriber and a card. */
-import { text } from '../price.ts';
+import { text } from '../catalogue/price.ts';
 import type { BossSeed } from '../seedOnce.ts';
 import { defaultSeed } from './seed.ts';
 

@@ -1,5 +1,5 @@
 /** Many services for tests of long lists: all different, and all believable. */
-import type { ServiceRecord } from '../bossTypes.ts';
+import type { ServiceRecord } from '../base/bossTypes.ts';
 import { defineService, type ServiceDefinition } from './defineService.ts';
 import type { Words } from './terms.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ServiceRecord, Text } from '../bossTypes.ts';
+import type { ServiceRecord, Text } from '../base/bossTypes.ts';
 import { dateFrom } from '../seedOnce.ts';
 import { manyServices } from './manyServices.ts';
 import { blockedBox, defaultSeed, demoBox, seedWith } from './seed.ts';

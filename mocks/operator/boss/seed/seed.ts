@@ -1,7 +1,7 @@
 /** A household and what it may buy: the simulated operator's data at the start. */
 import type { SeedOptions } from '../../../faults/scenarios.ts';
-import type { BoxRecord } from '../bossTypes.ts';
-import { text } from '../price.ts';
+import type { BoxRecord } from '../base/bossTypes.ts';
+import { text } from '../catalogue/price.ts';
 import type { BossSeed } from '../seedOnce.ts';
 import { channelServices } from './channelServices.ts';
 import { homeServices } from './homeServices.ts';

@@ -74,4 +74,4 @@ test('10,000 forged reports: every one refused, no PSAM counts an error, the poo
   expect(exchanges.length).toBeLessThanOrEqual(200);
   expect(pool.status().every(({ out, leasedTo }) => out === null && leasedTo === null)).toBe(true);
   expect((await store.transaction((tx) => getAttempt(tx, attemptId)))!.state).toBe('IN_DOUBT');
-}, 60_000);
+});

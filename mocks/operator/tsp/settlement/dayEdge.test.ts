@@ -1,6 +1,12 @@
 /** The evening is cut at 23:30 by the platform and at midnight by BOSS. */
 import { expect, test } from 'vitest';
-import { classesOf, D, type DayFixture, dayFixture, NEXT } from '../../../../e2e/day.fixture.ts';
+import {
+  classesOf,
+  D,
+  type DayFixture,
+  dayFixture,
+  NEXT,
+} from '../../../../e2e/virtual/day.fixture.ts';
 
 const EVENING = Date.parse('2026-11-23T23:00:00+08:00');
 const MINUTE = 60_000;

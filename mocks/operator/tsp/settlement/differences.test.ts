@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import { classesOf, D, type DayFixture, dayFixture, NEXT } from '../../../../e2e/day.fixture.ts';
+import {
+  classesOf,
+  D,
+  type DayFixture,
+  dayFixture,
+  NEXT,
+} from '../../../../e2e/virtual/day.fixture.ts';
 import { listRows, rowsIn } from '../../../store/rowList.ts';
-import { keys as boss } from '../../boss/bossStore.ts';
+import { keys as boss } from '../../boss/base/bossStore.ts';
 import {
   blacklistOf,
   dropDebit,

@@ -1,7 +1,13 @@
 /** What happens to files on their way, and to a day that is settled again. */
 
 import { expect, test } from 'vitest';
-import { classesOf, D, type DayFixture, dayFixture, NEXT } from '../../../../e2e/day.fixture.ts';
+import {
+  classesOf,
+  D,
+  type DayFixture,
+  dayFixture,
+  NEXT,
+} from '../../../../e2e/virtual/day.fixture.ts';
 import { listRows } from '../../../store/rowList.ts';
 import { nodeHash } from '../../settlement/disk/nodeHash.ts';
 import { layouts } from '../../settlement/layouts.ts';

@@ -1,10 +1,10 @@
 /** The round cut at every commit and at every call of the place for files: what the next run makes of it is the same. */
 
 import { expect, test } from 'vitest';
-import { D, type DayFixture, dayFixture } from '../../../../e2e/day.fixture.ts';
+import { D, type DayFixture, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import type { Store } from '../../../store/store.ts';
-import { keys as boss } from '../../boss/bossStore.ts';
+import { keys as boss } from '../../boss/base/bossStore.ts';
 import type { FileExchange } from '../../settlement/settlementTypes.ts';
 import type { DifferenceRow } from '../books/dayRows.ts';
 

@@ -1,0 +1,30 @@
+/** The one production build that all journeys share. Nothing here builds it: what is tested is what was built. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isTest } from '../house/houseRules.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export const DIST = join(root, 'dist');
+
+/** What a build is made of. */
+const SOURCES = ['src', 'public', 'e2e/build', 'index.html', 'vite.config.ts', 'package-lock.json'];
+
+const filesIn = (path: string): string[] =>
+  statSync(path).isFile()
+    ? [path]
+    : readdirSync(path, { recursive: true, encoding: 'utf8' })
+        .map((name) => join(path, name))
+        .filter((one) => statSync(one).isFile());
+
+/** @throws Error with what to do when there is no build, or something it is made of is newer. */
+export function requireBuild(folder = DIST, sources = SOURCES.map((one) => join(root, one))): void {
+  const page = statSync(join(folder, 'index.html'), { throwIfNoEntry: false });
+  if (!page) throw new Error(`${folder}: no production build; npm run build`);
+  const newer = sources
+    .flatMap(filesIn)
+    .filter((path) => !isTest(path) && statSync(path).mtimeMs > page.mtimeMs);
+  if (newer.length === 0) return;
+  throw new Error(`${folder} is older than ${newer[0]}; npm run build`);
+}
