@@ -1,4 +1,4 @@
-/** What two people decided, done through the same functions as everything else: nothing edits a row. */
+/** Posts what two people decided, with the same functions that all other postings use. */
 
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { debitAttempt, endAttempt } from '../books/attemptOutcome.ts';
@@ -19,7 +19,7 @@ interface Subject {
 
 type Post = (unit: UnitOfWork, subject: Subject) => Promise<unknown>;
 
-/** The paid order on its way back; what was booked as earned is owed again. */
+/** Decides that the order's money goes back; revenue that was posted is owed again. */
 async function giveBack(
   unit: UnitOfWork,
   { order, note }: Subject,
@@ -84,7 +84,7 @@ const POSTS: { readonly [D in Exclude<Decision, 'explained'>]: Post } = {
     ),
 };
 
-/** In the caller's commit. Answers whether it is done; a credit is BOSS's to do. */
+/** Posts a decision in the caller's commit. Returns whether it is done; a credit is done by BOSS later. */
 export async function postDecision(
   unit: UnitOfWork,
   { order, attempt }: LoadedFacts,
