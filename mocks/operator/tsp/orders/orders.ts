@@ -1,4 +1,4 @@
-/** Asking for an order, giving it up, and its receipt. */
+/** Reading an order, cancelling it, and its receipt. */
 
 import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
@@ -10,7 +10,7 @@ import { type LoadedOrder, loadOrder } from '../books/expire.ts';
 import { moneyOf, openAttemptView, orderView, receiptView } from '../books/views.ts';
 import type { Handler } from '../door/call.ts';
 
-/** Another subscriber's order does not exist. */
+/** Loads the subscriber's own order; returns `null` for another subscriber's. */
 export async function ownOrder(
   unit: UnitOfWork,
   orderId: string,
