@@ -12,8 +12,14 @@ import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { endAttempt, type Moved } from '../books/attemptOutcome.ts';
 import { isBeforeMac1, isUnproven } from '../books/attemptTransitions.ts';
-import { attemptOfCard, moveAttempt, moveOrder, saveAttempt, saveOrder } from '../books/book.ts';
 import { loadAttempt, loadOrder } from '../books/expire.ts';
+import {
+  attemptOfCard,
+  moveAttempt,
+  moveOrder,
+  saveAttempt,
+  saveOrder,
+} from '../books/moveOrder.ts';
 import type { OrderRow } from '../books/rows.ts';
 import { moneyOf, openAttemptView } from '../books/views.ts';
 import { blockedTerminals, isCardBlocked } from '../controls/blacklist.ts';

@@ -15,10 +15,10 @@ import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { cancelUnpaid, endAttempt, type Moved } from '../books/attemptOutcome.ts';
 import { isBeforeMac1 } from '../books/attemptTransitions.ts';
-import { moveAttempt, saveOrder } from '../books/book.ts';
 import { type ExchangeRow, HEADERS, noteExchanges } from '../books/exchanges.ts';
 import { loadAttempt } from '../books/expire.ts';
 import { post } from '../books/ledger.ts';
+import { moveAttempt, saveOrder } from '../books/moveOrder.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import {
   payerOf,

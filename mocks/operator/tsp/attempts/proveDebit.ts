@@ -12,10 +12,10 @@ import {
   type Moved,
 } from '../books/attemptOutcome.ts';
 import { isUnproven } from '../books/attemptTransitions.ts';
-import { getAttempt, moveAttempt, moveOrder, saveAttempt } from '../books/book.ts';
 import { getCase, openCase } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
 import { closeCasesOn, reopenCase } from '../books/moveCase.ts';
+import { getAttempt, moveAttempt, moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { payerOf } from '../books/store/attemptStore.ts';
 import { blockCard } from '../controls/blacklist.ts';

@@ -2,10 +2,10 @@
 import type { ProblemCode } from '../../../../src/tsp/tspTypes.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { type AttemptEvent, isBeforeMac1 } from './attemptTransitions.ts';
-import { getAttempt, moveAttempt, moveOrder } from './book.ts';
 import { openCase } from './cases.ts';
 import { post } from './ledger.ts';
 import { closeCasesOn } from './moveCase.ts';
+import { getAttempt, moveAttempt, moveOrder } from './moveOrder.ts';
 import { receiptNumber } from './numbers.ts';
 import { enqueue } from './outboxRows.ts';
 import type { AttemptRow, DoubtCause, OrderRow } from './rows.ts';

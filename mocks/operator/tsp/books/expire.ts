@@ -3,8 +3,15 @@
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { doubtAttempt, endAttempt, endOrder, type Moved } from './attemptOutcome.ts';
 import { isBeforeMac1 } from './attemptTransitions.ts';
-import { attemptDeadline, getAttempt, getOrder, moveOrder, orderOf, saveAttempt } from './book.ts';
 import { openCase } from './cases.ts';
+import {
+  attemptDeadline,
+  getAttempt,
+  getOrder,
+  moveOrder,
+  orderOf,
+  saveAttempt,
+} from './moveOrder.ts';
 import type { AttemptRow, OrderRow } from './rows.ts';
 
 async function expireAttempt(unit: UnitOfWork, before: Moved): Promise<Moved> {

@@ -4,9 +4,9 @@ import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/bossApi.generated.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
-import { getOrder, moveOrder } from '../books/book.ts';
 import { openCase } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
+import { getOrder, moveOrder } from '../books/moveOrder.ts';
 import { dequeue, enqueue, type OutboxRow } from '../books/outboxRows.ts';
 import type { OrderRow } from '../books/rows.ts';
 

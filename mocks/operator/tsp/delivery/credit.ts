@@ -3,10 +3,10 @@ import type { components } from '../../../contract/bossApi.generated.ts';
 import type { Transaction } from '../../../store/store.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
-import { getAttempt, getOrder, moveOrder, saveAttempt } from '../books/book.ts';
 import { type CaseKind, openCase } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
 import { finishPosted, moveCase, postedCaseOn, withoutProposal } from '../books/moveCase.ts';
+import { getAttempt, getOrder, moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { dequeue, type OutboxRow } from '../books/outboxRows.ts';
 import { type BossOrder, periodOf } from './activation.ts';
 

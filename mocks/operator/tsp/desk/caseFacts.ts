@@ -1,7 +1,7 @@
 /** The order and attempt that a case is about, as they are now. */
 import type { Transaction } from '../../../store/store.ts';
-import { getAttempt, getOrder } from '../books/book.ts';
 import type { CaseRow } from '../books/cases.ts';
+import { getAttempt, getOrder } from '../books/moveOrder.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
 import { payerOf } from '../books/store/attemptStore.ts';
 import type { CaseFacts } from './decisions.ts';

@@ -3,8 +3,8 @@
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { debitAttempt, endAttempt } from '../books/attemptOutcome.ts';
 import { audit } from '../books/audit.ts';
-import { moveOrder, saveAttempt } from '../books/book.ts';
 import { type PostingKind, post } from '../books/ledger.ts';
+import { moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { enqueue } from '../books/outboxRows.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
 import type { Decision } from '../controls/desk.ts';

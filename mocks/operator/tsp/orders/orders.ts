@@ -5,8 +5,8 @@ import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { cancelUnpaid } from '../books/attemptOutcome.ts';
 import { isUnproven } from '../books/attemptTransitions.ts';
-import { getAttempt } from '../books/book.ts';
 import { type LoadedOrder, loadOrder } from '../books/expire.ts';
+import { getAttempt } from '../books/moveOrder.ts';
 import { moneyOf, openAttemptView, orderView, receiptView } from '../books/views.ts';
 import type { Handler } from '../door/call.ts';
 

@@ -13,7 +13,7 @@ import { refuse, shortRef } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
 import { commit } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
-import { saveOrder } from '../books/book.ts';
+import { saveOrder } from '../books/moveOrder.ts';
 import type { OrderRow } from '../books/rows.ts';
 import type { Call, Handler } from '../door/call.ts';
 

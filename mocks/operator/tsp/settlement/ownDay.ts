@@ -5,8 +5,8 @@ import type { Transaction } from '../../../store/store.ts';
 import type { Doubt, OwnDebit } from '../../settlement/classify.ts';
 import type { PaidRow } from '../../settlement/settlementTypes.ts';
 import type { TspParts } from '../base/ports.ts';
-import { getAttempt, getOrder, orderOf } from '../books/book.ts';
 import { openCasesOn } from '../books/cases.ts';
+import { getAttempt, getOrder, orderOf } from '../books/moveOrder.ts';
 import { type AttemptRow, issued, type OrderRow, serviceOf } from '../books/rows.ts';
 import { allDoubts, debitsOfDay, debitsOfOrderOn, payerOf } from '../books/store/attemptStore.ts';
 

@@ -4,8 +4,8 @@
  */
 import type { Found } from '../../settlement/classify.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { getAttempt, getOrder, saveAttempt } from '../books/book.ts';
 import { type DifferenceClass, resend } from '../books/dayRows.ts';
+import { getAttempt, getOrder, saveAttempt } from '../books/moveOrder.ts';
 import { enqueue, type OutboxKind } from '../books/outboxRows.ts';
 import { getDayWork, putDayWork } from '../books/store/dayStore.ts';
 import { getOutbox, outboxId } from '../books/store/queueStore.ts';
