@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { listRows } from '../../../store/rowList.ts';
 import { allAttempts } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
+import { batchesOf, putBatch } from '../books/store/dayStore.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY, tspFixture } from '../tsp.fixture.ts';
 
@@ -102,6 +103,21 @@ test('a day with many debits has several batches', async () => {
   expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({
     value: [{ accepted: 1 }, { accepted: 1 }],
   });
+});
+
+test('a day has 99 batches at most: the hundredth takes nobody’s number, and its debits stay to be claimed', async () => {
+  const { fixture, claims } = await twoDebits({ limits: { batchRecords: 1 } });
+  await fixture.tsp.uploadDay(TODAY);
+  const batchesNow = () => fixture.room.transaction((tx) => listRows(tx, batchesOf(TODAY)));
+  await fixture.room.transaction(async (tx) => {
+    const [first] = await listRows(tx, batchesOf(TODAY));
+    putBatch(tx, { ...first!.value, batchId: 'TG1-20261123-99' });
+  });
+  const before = await batchesNow();
+  await fixture.paid(await fixture.opened(), { ...CARD, sequence: 6 }, 'sport');
+  await expect(fixture.tsp.uploadDay(TODAY)).rejects.toThrow('20261123: 99 batches are used up');
+  expect(await batchesNow()).toEqual(before);
+  expect((await claims()).sort()).toEqual(['ACCEPTED', 'ACCEPTED', 'UNCLAIMED']);
 });
 
 test('two uploads at once send each batch once', async () => {

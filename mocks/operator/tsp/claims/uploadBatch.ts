@@ -3,6 +3,7 @@ import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import { isoDate } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/pppApi.generated.ts';
 import { listRows } from '../../../store/rowList.ts';
+import { LAST_BATCH } from '../../settlement/layouts.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { openCase } from '../books/cases.ts';
 import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
@@ -52,7 +53,10 @@ async function claim(
   return row;
 }
 
-/** Makes the next batch of unclaimed debits; returns `null` when there are none. */
+/**
+ * Makes the next batch of unclaimed debits; returns `null` when there are none. Rejects when the day has no number left:
+ * a number used again would overwrite claims that were made under it.
+ */
 export async function collectBatch(
   unit: UnitOfWork,
   businessDate: string,
@@ -68,6 +72,11 @@ export async function collectBatch(
   }
   const [last] = await listRows(tx, batchesOf(businessDate), { limit: 1, reverse: true });
   const number = last ? Number(last.id.slice(-2)) + 1 : 1;
+  if (number > LAST_BATCH) {
+    throw new RangeError(
+      `${businessDate}: ${LAST_BATCH} batches are used up; raise limits.batchRecords (it is ${limits.batchRecords})`,
+    );
+  }
   const { cutOff } = limits;
   const row: BatchRow = {
     batchId: `${terminalGroup}-${businessDate}-${String(number).padStart(2, '0')}`,
