@@ -9,13 +9,13 @@ export interface ConfigFault {
   readonly expected: string;
 }
 
-/** A value for people, and not much of it. */
+/** The beginning of a value, for people. */
 const short = (value: unknown): string => {
   const json = value === undefined ? 'nothing' : JSON.stringify(value);
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 };
 
-/** An object with these fields alone: one nobody knows is a slip of the pen. */
+/** An object with these fields alone: an unknown field is a typing mistake. */
 export function closed<F extends Fields>(fields: F, expected?: string): Shape<Read<F>> {
   const whole = object(fields, expected);
   return (value, field, misfits) => {
@@ -31,7 +31,7 @@ export function closed<F extends Fields>(fields: F, expected?: string): Shape<Re
   };
 }
 
-/** The fault names the first field that does not fit, after `at`; or the file. */
+/** Reads `source` as `shape`. The fault names the first field that does not fit, below `at`; or the file. */
 export function readFile<T>(
   shape: Shape<T>,
   file: string,

@@ -78,7 +78,7 @@ function stand(load: (language: Language) => Promise<boolean> = async () => true
   return { settings, memory, slot, storage };
 }
 
-test('choices hold at once and are remembered side by side', async () => {
+test('choices apply at once and are remembered side by side', async () => {
   const { settings, memory } = stand();
   settings.chooseTypeSize('large');
   expect(settings.typeSize.value).toBe('large');
@@ -92,7 +92,7 @@ test('a language whose words do not come is not remembered', async () => {
   expect(remembered(memory)).toEqual({});
 });
 
-test('a box that can keep nothing still obeys', async () => {
+test('a box that can keep nothing still applies the choices', async () => {
   const { settings, storage } = stand();
   storage.fill();
   settings.chooseTypeSize('large');
