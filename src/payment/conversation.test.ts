@@ -21,7 +21,7 @@ test.each<[state: string, departures: number, alive: boolean]>([
   expect(isAlive(talk, slotOf(state, departures))).toBe(alive);
 });
 
-test('what is said of a card leaves out its balance', () => {
+test('what the TSP is told of a card leaves out its balance', () => {
   const purse: Purse = {
     issuer: '1040020000010001',
     applicationType: '02',

@@ -11,13 +11,13 @@ export type KeyEvent =
   | { readonly kind: 'periodChosen'; readonly choice: Choice }
   /** OK on the confirm screen: this amount was shown and is wanted. */
   | { readonly kind: 'amountConfirmed' }
-  /** OK on a refusal: the one safe thing to do next. */
+  /** OK on a refusal: the one safe next step. */
   | { readonly kind: 'retried' }
   /** OK on a result, a case or a doubt that is put off. */
   | { readonly kind: 'closed' }
   /** OK on the home screen's banner. */
   | { readonly kind: 'unfinishedOpened' }
-  /** Nobody has pressed a key for long, and nobody did when asked. */
+  /** Nobody has pressed a key for long, not even under the warning. */
   | { readonly kind: 'idled' };
 
 /** What a step's work may send. */

@@ -8,7 +8,7 @@ export interface Choice {
   readonly months: number;
 }
 
-/** A payment of which it is not known whether the card was debited. */
+/** A payment for which nobody knows whether the card was debited. */
 export interface Doubt {
   readonly attemptId: string;
   readonly orderId: string;
@@ -74,7 +74,7 @@ export type Step =
       readonly sight: ReaderSight;
       /** Another card was put in. */
       readonly otherCard: boolean;
-      /** A payment that goes on once this doubt is settled. */
+      /** A payment that goes on once this doubt is resolved. */
       readonly resume: Payable | null;
     }
   | { readonly kind: 'resolving'; readonly doubt: Doubt; readonly resume: Payable | null }

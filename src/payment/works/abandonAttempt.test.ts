@@ -35,7 +35,7 @@ test('without a disk it is posted all the same', async () => {
 test.each([
   ['no answer', () => unreachable, true],
   ['a problem to try again', () => problem('internal', { retry: 'same-key' }), true],
-  ['a problem that settles it', () => problem('attempt.state', { retry: 'no' }), false],
+  ['a problem that is final', () => problem('attempt.state', { retry: 'no' }), false],
 ] as const)('%s: the statement stays %s', async (_, answer, stays) => {
   const fixture = workFixture();
   fixture.answers.abandon = answer;

@@ -135,7 +135,7 @@ test('a lost MAC1 is asked for again with the same INIT, for ten seconds', async
   expect(fixture.trail.filter((line) => line === 'card 50').length).toBe(1);
 });
 
-test('a MAC1 nobody can read is none', async () => {
+test('an unreadable MAC1 counts as none', async () => {
   const fixture = workFixture();
   fixture.answers.authorise = () => fail({ kind: 'unintelligible', status: 200, detail: 'mac1' });
   await run(fixture);
@@ -155,7 +155,7 @@ test.each<Money>(['untouched', 'unknown', 'taken'])(
 test.each<[Partial<Problem>, position: number]>([
   [{ position: 3 }, 3],
   [{}, 1],
-])('a PSAM lost meanwhile: back to the line under a new key', async (more, position) => {
+])('a PSAM lost meanwhile: back to the queue under a new key', async (more, position) => {
   const fixture = workFixture();
   fixture.answers.authorise = () => problem('psam.busy', { retry: 'new', ...more });
   await run(fixture);

@@ -69,7 +69,7 @@ test('a lost attempt is asked for again under the same key, for ten seconds', as
   expect(fixture.events).toMatchObject([{ failure: { kind: 'offline', money: 'untouched' } }]);
 });
 
-test('a line for a PSAM is told at once, and asked for again under the same key', async () => {
+test('a queue for a PSAM is told at once, and the attempt is asked for again under the same key', async () => {
   let asks = 0;
   fixture.answers.startAttempt = () =>
     ++asks < 3 ? problem('psam.busy', { retry: 'same-key', position: 3 - asks }) : ok(attempt);

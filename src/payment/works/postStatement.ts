@@ -15,7 +15,7 @@ export const isStatement = (entry: JournalEntry): boolean =>
 /** The attempt is over for the TSP, or never was: there is nobody left to tell. */
 const OVER: readonly ProblemCode[] = ['attempt.not_found', 'attempt.state'];
 
-/** Posts it once; answers the order when the TSP took it, and forgets the entry then. */
+/** Posts a statement once. When the TSP took it, forgets the entry and answers the order. */
 export async function postStatement(
   { tsp, journal }: PaymentParts,
   entry: JournalEntry,

@@ -12,7 +12,9 @@ import type { PaymentParts, Work } from '../paymentParts.ts';
 import { FIRST_PAUSE_MS, longerPause, retrying } from '../retrying.ts';
 import { isDebit } from './postStatement.ts';
 
-/** The TSP heard the report and does not take it. Anything else may pass: a blocked box, an old portal, no answer. */
+/**
+ * The TSP heard the report and does not take it. Any other error may go away: a blocked box, an old portal, no answer.
+ */
 const DISBELIEF: readonly ProblemCode[] = [
   'mac2.invalid',
   'attempt.state',

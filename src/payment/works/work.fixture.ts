@@ -71,7 +71,7 @@ export interface WorkFixture {
   readonly told: { call: string; parameters: readonly unknown[] }[];
   /** How the TSP answers; a call that is not here is lost. */
   readonly answers: Scripted;
-  /** How the card answers an INS; others go to the pretend card in the slot. */
+  /** How the card answers an INS; others go to the simulated card in the slot. */
   readonly card: Record<number, () => Result<Bytes, ReaderError>>;
   /** Every APDU, hex. */
   readonly apdus: string[];
