@@ -53,7 +53,7 @@ export interface CardReader {
 }
 
 export interface TransmitOptions {
-  /** Without a time extension by the card. */
+  /** How long an answer may take, unless the card asks for more time. */
   readonly timeoutMs?: number;
   readonly signal?: Abort;
 }

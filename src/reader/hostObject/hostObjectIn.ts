@@ -15,7 +15,7 @@ export interface WindowWithHost {
 
 /**
  * `window.stbHost` as it is (Android's message listener, or what a bootstrap script of the shell has made); otherwise
- * WebKit's handler of that name, made whole: the host answers by running `stbHost.onmessage({ data: json })` in the
+ * WebKit's handler of that name, completed: the host answers by running `stbHost.onmessage({ data: json })` in the
  * page, so the object is put there. `undefined`: this box has no host.
  */
 export function hostObjectIn(page: WindowWithHost): HostObject | undefined {
