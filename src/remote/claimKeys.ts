@@ -31,7 +31,7 @@ export function claimKeys(
   return vk ? { ...profile, keys: named(profile.keys, vk, television) } : profile;
 }
 
-/** Numbers the television names itself go before those of the table: 403 is Red by custom, and Yellow on some engines. */
+/** Numbers the television names itself replace those of the table: 403 is Red by custom, and Yellow on some engines. */
 function named(keys: KeyTable, vk: KeyTable, television: Television): KeyTable {
   const own: Record<string, Command> = { ...keys };
   for (const name of Object.keys(vk)) {

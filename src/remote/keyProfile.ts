@@ -21,7 +21,7 @@ export interface KeyProfile {
   readonly events?: readonly KeyEventKind[] | undefined;
   /** A number that is no key: the box has a message waiting behind `Utility.getEvent()`. */
   readonly virtual?: number | undefined;
-  /** Keys a Tizen television gives only to who asks for them by name. */
+  /** Keys a Tizen television gives only to a page that asks for them by name. */
   readonly register?: readonly string[] | undefined;
   /** The same for HbbTV, as the mask of its KeySet object. */
   readonly keyset?: number | undefined;
@@ -89,7 +89,9 @@ function digits(): Record<string, Command> {
 
 export const codeOf = ({ which, keyCode }: KeySign): number => which || keyCode || 0;
 
-/** A modifier the table does not ask for is let pass only when it is Shift: what the rest does is not ours to say. */
+/**
+ * Shift is ignored where the table does not ask for it. With Ctrl or Alt nothing but the table's own entries counts.
+ */
 export function commandOf(keys: KeyTable, sign: KeySign): Command | undefined {
   if (sign.metaKey) return undefined;
   const code = codeOf(sign);

@@ -100,7 +100,7 @@ test('the button is OK on what it was pressed on, at that time', () => {
 
 test.each<[name: string, id: string, button: number]>([
   ['beside everything', '', 0],
-  ['on a thing below a dialog', 'below', 0],
+  ['on an item below a dialog', 'below', 0],
   ['with another button', 'second', 2],
 ])('a press %s is no OK', (_, id, button) => {
   const { act, done } = hand();
