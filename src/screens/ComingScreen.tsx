@@ -5,7 +5,7 @@ import type { ScreenProps } from './portal.ts';
 import { Situation } from './Situation.tsx';
 
 interface Props extends Pick<ScreenProps<StepKind>, 'send' | 'portal'> {
-  /** Without one, `send` knows the way back. */
+  /** Absent while a dialog's script is coming: then `send` closes the dialog. */
   readonly step?: ScreenProps<StepKind>['step'];
 }
 

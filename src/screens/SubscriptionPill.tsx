@@ -16,7 +16,7 @@ export function SubscriptionPill({ service: { serviceId, subscription }, portal 
   const { state, validTo, renewal } = subscription;
   const { now, catalogue } = portal;
   const due = (catalogue.subscriber.value?.dues ?? []).filter(
-    (one) => one.serviceId === serviceId && one.dueDate < today(now.peek()),
+    (item) => item.serviceId === serviceId && item.dueDate < today(now.peek()),
   )[0];
   if (due)
     return <Pill tone="bad">{fill(home.overdue, { amount: shortAmount(due.amountFen) })}</Pill>;

@@ -54,7 +54,7 @@ export interface Portal extends PortalParts {
   /** Changes every second while watched. */
   readonly now: ReadonlySignal<Instant>;
   readonly focusedId: ReadonlySignal<string>;
-  /** Since when the present screen is shown; `takeKeys` keeps it. */
+  /** Since when the current screen is shown; `takeKeys` keeps it. */
   readonly visit: { since: Instant };
   /** 0 is the screen; dialogs lie above it, see `onLayer`. */
   readonly layer: number;

@@ -44,7 +44,7 @@ function stand() {
   };
 }
 
-test('OK acts on the focused item, and moves are told once they happened', () => {
+test('OK acts on the focused item, and moves are reported once they happened', () => {
   const { take, press, said } = stand();
   take();
   press('ok', 'up', 'down', 'ok', 'pageDown', 'back');

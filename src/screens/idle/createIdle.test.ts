@@ -71,7 +71,7 @@ test.each(kinds.filter((kind) => !transitions[kind].idled))(
   },
 );
 
-test('a key takes the warning back and begins three minutes anew', async () => {
+test('a key takes the warning back, and three minutes begin again', async () => {
   const { idle, time, left } = stand('history');
   await time.advance(IDLE_MS + 59_000);
   idle.stay();
@@ -91,7 +91,7 @@ test('a card that is put in during the warning ends it: what then happens is not
   expect(left).toEqual([]);
 });
 
-test('after it the result has its three minutes', async () => {
+test('after a debit the result has its three minutes', async () => {
   const { idle, time, left, goTo } = stand('debiting');
   await time.advance(IDLE_MS - 1000);
   goTo('result');
@@ -101,7 +101,7 @@ test('after it the result has its three minutes', async () => {
   expect(left).toEqual(['result']);
 });
 
-test('a quote that expires under the warning does not hold it up', async () => {
+test('a quote that expires under the warning does not delay it', async () => {
   const { time, left, goTo } = stand('confirm');
   await time.advance(IDLE_MS + 30_000);
   goTo('refused');
@@ -109,7 +109,7 @@ test('a quote that expires under the warning does not hold it up', async () => {
   expect(left).toEqual(['refused']);
 });
 
-test('home is cleaned without a word, and once: boxes that nobody watches ask for nothing', async () => {
+test('home is cleared without a warning, and once: a box that nobody watches sends no requests', async () => {
   const { idle, time, left } = stand('home');
   await time.advance(IDLE_MS);
   expect([left, idle.leavesAt.value]).toEqual([['home'], null]);
@@ -120,13 +120,13 @@ test('home is cleaned without a word, and once: boxes that nobody watches ask fo
   expect(left.length).toBe(2);
 });
 
-test('home that was come to because nobody was there is clean', async () => {
+test('home that is shown because nobody was there is clean already', async () => {
   const { time, left } = stand('history');
   await time.advance(600 * MINUTE);
   expect(left).toEqual(['history']);
 });
 
-test('home with something typed on it asks first', async () => {
+test('home with something typed on it warns first', async () => {
   const { idle, time, beginTyping } = stand('home');
   beginTyping();
   await time.advance(IDLE_MS);

@@ -14,7 +14,7 @@ export interface Settings {
   readonly lock: ChildLock;
   readonly box: { readonly id: string; readonly version: string };
   readonly reader: ReadonlySignal<ReaderSight>;
-  /** False when its words cannot be had: the language stays as it is. */
+  /** False when its words do not come: the language stays as it is. */
   chooseLanguage(language: Language): Promise<boolean>;
   chooseTypeSize(size: TypeSize): void;
 }
