@@ -43,7 +43,7 @@ type Answer<T> = Promise<Result<T, TspError>>;
 export interface Tsp extends Clock {
   /** Opens a session (again); every other call opens one by itself when there is none. */
   openSession(): Answer<Session>;
-  /** How patient the platform says it is, since the newest session; `null` before the first. */
+  /** The limits that the platform stated with the newest session; `null` before the first. */
   told(): Session['limits'] | null;
   subscriber(): Answer<Subscriber>;
   services(query: ServicesQuery, signal?: Abort): Answer<ServicePage>;
@@ -153,7 +153,7 @@ export function createTspClient(parts: TspParts): Tsp {
     }
   }
 
-  /** Never aborted: whoever asked first may leave while others wait for the same session. */
+  /** Never aborted: the first caller may leave while others wait for the same session. */
   async function openOnce(): Answer<Session> {
     const boxNonce = nonceText(random.bytes(16));
     const body: SessionRequest = {
