@@ -274,8 +274,8 @@ test('a viewer who chooses nothing is asked again, and a port that cannot ask as
   await slot.refresh();
   await slot.request();
   expect([slot.state.value, slot.canRequest.value]).toEqual(['no-reader', true]);
-  const dumb = createCardSlot([usb.provider], silentLog);
-  await dumb.refresh();
-  await dumb.request();
-  expect([dumb.state.value, dumb.canRequest.value]).toEqual(['no-reader', false]);
+  const silentSlot = createCardSlot([usb.provider], silentLog);
+  await silentSlot.refresh();
+  await silentSlot.request();
+  expect([silentSlot.state.value, silentSlot.canRequest.value]).toEqual(['no-reader', false]);
 });

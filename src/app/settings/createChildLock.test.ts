@@ -17,7 +17,7 @@ const box: BoxIdentity = {
 };
 
 /** A box: what it remembers outlives its pages; every page begins with a clock of its own. */
-function aBox() {
+function boxFixture() {
   const storage = fakeStorage();
   let seed = 1;
   const start = (now = EVENING) => {
@@ -43,21 +43,21 @@ function aBox() {
 }
 
 const wrongly = async (
-  lock: ReturnType<ReturnType<typeof aBox>['start']>['lock'],
+  lock: ReturnType<ReturnType<typeof boxFixture>['start']>['lock'],
   times: number,
 ) => {
   for (let i = 0; i < times; i++) expect(await lock.tryPin('9999')).toBeNull();
 };
 
 async function locked(pin = '2580') {
-  const it = aBox();
-  const first = it.start();
+  const fixture = boxFixture();
+  const first = fixture.start();
   const key = (await first.lock.putOn(pin))!;
-  return { ...it, ...first, key };
+  return { ...fixture, ...first, key };
 }
 
 test('off at first: nothing is guarded and no PIN opens anything', async () => {
-  const { lock } = aBox().start();
+  const { lock } = boxFixture().start();
   expect([lock.limitFen.value, lock.guards(9_999_999), await lock.tryPin('0000')]).toEqual([
     undefined,
     false,
@@ -192,7 +192,7 @@ test('the key of a lock that was taken off fits no other', async () => {
 });
 
 test('on a box that cannot keep the lock, it stays off', async () => {
-  const { start, storage } = aBox();
+  const { start, storage } = boxFixture();
   storage.fill();
   const { lock } = start();
   expect(await lock.putOn('2580')).toBeNull();
@@ -209,7 +209,7 @@ test.each([
     '{"salt":"","hash":"2580","limitFen":500,"wrong":0,"until":0,"challenge":"482913"}',
   ],
 ])('%s instead of the lock: shut, and only the hotline opens', async (_, text) => {
-  const { start, storage } = aBox();
+  const { start, storage } = boxFixture();
   storage.setItem('portal.1.lock', text);
   const { lock } = start();
   const again = start().lock;

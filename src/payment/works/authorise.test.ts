@@ -28,7 +28,7 @@ function expectDropped(fixture: WorkFixture, failure: object, reason: string): v
     call: 'abandon',
     parameters: ['A1', { debitSent: false, reason }],
   });
-  expect(fixture.talk.debit).toBeUndefined();
+  expect(fixture.conversation.debit).toBeUndefined();
   expect(fixture.trail).not.toContain('card 54');
 }
 
@@ -39,7 +39,7 @@ test('INIT names exactly the confirmed amount, then the journal is written, then
   expect(fixture.apdus).toEqual([`805001020B0100006FB8${TERMINAL}0F`]);
   expect(fixture.trail).toEqual(['card 50', 'written mac1', 'tsp authorise', 'event authorised']);
   expect(fixture.entries.get('A1')).toEqual(entry);
-  expect(fixture.talk.debit).toEqual(mac1);
+  expect(fixture.conversation.debit).toEqual(mac1);
   expect(fixture.told[0]?.parameters.slice(0, 2)).toEqual([
     'A1',
     {
@@ -114,7 +114,7 @@ test('back while MAC1 is on its way: a statement, and no event any more', async 
   };
   await run(fixture);
   expect(fixture.events).toEqual([]);
-  expect(fixture.talk.debit).toBeUndefined();
+  expect(fixture.conversation.debit).toBeUndefined();
   expect(fixture.told[1]).toEqual({
     call: 'abandon',
     parameters: ['A1', { debitSent: false, reason: 'back' }],
@@ -160,7 +160,7 @@ test.each<[Partial<Problem>, position: number]>([
   fixture.answers.authorise = () => problem('psam.busy', { retry: 'new', ...more });
   await run(fixture);
   expect(fixture.events).toEqual([{ kind: 'queued', position }]);
-  expect(fixture.talk.attemptKey).not.toBe('K1');
+  expect(fixture.conversation.attemptKey).not.toBe('K1');
   expect(fixture.entries.size).toBe(0);
 });
 

@@ -78,8 +78,8 @@ test('a queue for a PSAM is told at once, and the attempt is asked for again und
     { kind: 'queued', position: 2 },
     { kind: 'queued', position: 1 },
   ]);
-  const talk = fixture.holder.current!;
-  talk.attemptKey = 'K2';
+  const conversation = fixture.holder.current!;
+  conversation.attemptKey = 'K2';
   await prepare();
   expect(keys()[keys().length - 1]).toBe('K2');
   expect(fixture.events[fixture.events.length - 1]).toEqual({ kind: 'attemptStarted' });

@@ -13,8 +13,8 @@ let fixture: WorkFixture;
 
 beforeEach(() => {
   fixture = workFixture();
-  fixture.talk.entry = entry;
-  fixture.talk.debit = {
+  fixture.conversation.entry = entry;
+  fixture.conversation.debit = {
     terminalSequence: '0000002A',
     date: '20261123',
     time: '203912',
@@ -52,7 +52,7 @@ test('"debit-sent" is durable before DEBIT reaches the card, the answer before a
 
 test('a MAC1 is used up by its one DEBIT', async () => {
   await run();
-  expect(fixture.talk.debit).toBeUndefined();
+  expect(fixture.conversation.debit).toBeUndefined();
 });
 
 test('without a journal DEBIT is not sent', async () => {

@@ -55,9 +55,9 @@ async function unreported(
   const all = await readJournal(parts);
   const kept = all.filter((entry) => entry.orderId === orderId && isDebit(entry));
   if (kept[0]) return kept[0];
-  const talk = holder.current;
-  return talk?.report && talk.entry?.orderId === orderId
-    ? { ...talk.entry, phase: 'debit-answered', report: talk.report }
+  const conversation = holder.current;
+  return conversation?.report && conversation.entry?.orderId === orderId
+    ? { ...conversation.entry, phase: 'debit-answered', report: conversation.report }
     : null;
 }
 

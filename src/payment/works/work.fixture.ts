@@ -63,7 +63,7 @@ export interface WorkFixture {
   readonly parts: PaymentParts;
   readonly time: VirtualTime;
   readonly holder: ConversationHolder;
-  readonly talk: Conversation;
+  readonly conversation: Conversation;
   /** `written PHASE` once durable, `removed ID`, `tsp CALL`, `card INS`, `event KIND`. */
   readonly trail: string[];
   readonly events: PaymentEvent[];
@@ -151,7 +151,7 @@ export function workFixture(): WorkFixture {
     },
     all: async () => [...fixture.entries.values()],
   };
-  const talk: Conversation = {
+  const conversation: Conversation = {
     card: connection,
     purse: {
       issuer: '1040020000010001',
@@ -169,8 +169,8 @@ export function workFixture(): WorkFixture {
   const fixture: WorkFixture = {
     parts: { tsp, slot, journal, clock: time, timers: time, random, log: silentLog },
     time,
-    holder: { current: talk },
-    talk,
+    holder: { current: conversation },
+    conversation,
     trail,
     events: [],
     told: [],

@@ -72,7 +72,7 @@ test('every report size carries a message, and reports of eight bytes the longes
 
 const SIZE = 64;
 const data = fc.uint8Array({ maxLength: 200 }).map((bytes) => new Uint8Array(bytes));
-const rubbish = fc.uint8Array({ maxLength: 70 }).map((bytes) => new Uint8Array(bytes));
+const garbage = fc.uint8Array({ maxLength: 70 }).map((bytes) => new Uint8Array(bytes));
 const flip = fc.tuple(fc.nat(SIZE - 1), fc.nat(255));
 
 /** Reports that nearly make sense: those of real messages, some with a byte changed, some lost, some twice. */
@@ -87,7 +87,7 @@ function reportsOf(make: (size: number) => ReportFraming, message: (data: Bytes)
     return reports;
   });
   const tags = fc.constantFrom(0x43, 0x44, 0x4e, 0x05);
-  const packet = fc.tuple(fc.constantFrom(CHANNEL, 0), tags, fc.nat(4), fc.nat(0xffff), rubbish);
+  const packet = fc.tuple(fc.constantFrom(CHANNEL, 0), tags, fc.nat(4), fc.nat(0xffff), garbage);
   const lying = packet.map(([channel, tag, seq, length, rest]) => {
     const head = [...uintBytes(channel, 2), tag, 0, seq, ...uintBytes(length, 2)];
     return [new Uint8Array([...head, ...rest])];
@@ -95,7 +95,7 @@ function reportsOf(make: (size: number) => ReportFraming, message: (data: Bytes)
   const some = fc.oneof(
     { weight: 4, arbitrary: changed },
     lying,
-    rubbish.map((report) => [report]),
+    garbage.map((report) => [report]),
   );
   const lossy = fc.tuple(some, fc.nat(9)).map(([reports, at]) => {
     return at < reports.length ? reports.filter((_, i) => i !== at) : reports;
