@@ -1,6 +1,6 @@
 /**
- * What holds on every screen: the home and menu keys, dialogs that close with their screen, and going home when nobody
- * is there.
+ * What applies to every screen: the home and menu keys, dialogs that close with their screen, and going home when
+ * nobody is there.
  */
 import { effect } from '@preact/signals';
 import type { Payment } from '../payment/payment.ts';

@@ -1,4 +1,4 @@
-/** What a key profile must look like: a file of `keys/`, or the `keys` of `config.json`. */
+/** The shape of a key profile: a file of `keys/`, or the `keys` of `config.json`. */
 import type { KeyEventKind, KeyProfile, KeyTable } from '../remote/keyProfile.ts';
 import { COMMANDS } from '../remote/keys.ts';
 import {

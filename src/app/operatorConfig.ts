@@ -14,7 +14,7 @@ import { languageShape, typeSizeShape } from './settings/preferences.ts';
 export interface OperatorConfig extends Operator {
   /** Absolute https URL, or a path on the portal's own origin; no slash at its end. */
   readonly tspUrl: string;
-  /** Where Back on the home screen leads; without it the window is closed. */
+  /** The address that Back on the home screen leads to; without it the window is closed. */
   readonly exitUrl?: string;
   /**
    * The box's key profile: the name of a file of `keys/`, or a whole profile. Without it the family of the box is

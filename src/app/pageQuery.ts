@@ -1,4 +1,4 @@
-/** What the page's address asks for. Only `src/app` looks at it. */
+/** Reads what the page's address asks for. Only `src/app` looks at it. */
 import { readAs, type Shape } from '../tsp/shape.ts';
 import { languageShape, typeSizeShape } from './settings/preferences.ts';
 

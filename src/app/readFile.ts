@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type Fields, type Misfit, object, type Read, type Shape } from '../tsp/shape.ts';
 
-/** What is wrong, for the technician in front of the screen. */
+/** A fault in a file, for the technician in front of the screen. */
 export interface ConfigFault {
   readonly field: string;
   readonly value: string;

@@ -1,4 +1,4 @@
-/** What the TSP knows and the screens show: subscriber, services, one service, history; signals only. */
+/** The TSP's data as the screens show it: subscriber, services, one service, history; signals only. */
 import type { ReadonlySignal } from '@preact/signals';
 import type {
   Order,

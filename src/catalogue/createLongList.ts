@@ -12,7 +12,7 @@ import { failed, type Loaded } from './loaded.ts';
 import { type Choice, type LongList, PAGE, type ServiceList } from './serviceList.ts';
 import { type ServicePages, servicePages } from './servicePages.ts';
 
-/** So many services beyond the screen are fetched too, for the viewer who goes on. */
+/** How many services beyond the screen are fetched too, for a viewer who goes on. */
 const AHEAD = 16;
 /** A list that changes with every answer is not chased forever. */
 const MOST_CHANGES = 3;
@@ -88,7 +88,7 @@ export function createLongList(
     pump();
   }
 
-  /** From here on it is another list, and what was loaded is of the old one. */
+  /** Begins another list: what was loaded is of the old one. */
   function startOver(choice: Choice): void {
     asking.forEach((abort) => {
       abort.abort();

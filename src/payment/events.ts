@@ -1,9 +1,9 @@
-/** What happened: past facts, from keys or from a step's work. */
+/** The events of a payment: past facts, from keys or from a step's work. */
 import type { Order, Quote, Receipt } from '../tsp/tspTypes.ts';
 import type { Failure } from './failure.ts';
 import type { Choice, Doubt, ReaderSight, Unfinished } from './steps.ts';
 
-/** What a screen may send. */
+/** Events that a screen may send. */
 export type KeyEvent =
   | { readonly kind: 'back' }
   | { readonly kind: 'serviceOpened'; readonly serviceId: string }
@@ -20,7 +20,7 @@ export type KeyEvent =
   /** Nobody has pressed a key for long, not even under the warning. */
   | { readonly kind: 'idled' };
 
-/** What a step's work may send. */
+/** Events that a step's work may send. */
 export type WorkEvent =
   | { readonly kind: 'recovered'; readonly unfinished: Unfinished | null }
   | { readonly kind: 'answerFound'; readonly order: Order }

@@ -4,7 +4,7 @@ import type { Tsp } from '../tsp/tspClient.ts';
 export const limits = {
   /** Quote and order: the same request again for this long, then the reason is shown. */
   callMs: 8_000,
-  /** Until the first session says otherwise; so are all of `BOUNDS`. */
+  /** Used until the first session gives the platform's value, as are all limits in `BOUNDS`. */
   cardWaitMs: 120_000,
   psamWaitMs: 10_000,
   /** MAC1: the same request again for this long, then the attempt is abandoned. */
@@ -14,7 +14,7 @@ export const limits = {
   activationWaitMs: 8_000,
   resolveMs: 30_000,
   outOfServiceMs: 15_000,
-  /** After this long without a report the TSP holds a MAC1 for doubtful. */
+  /** After this long without a report the TSP counts a MAC1 as in doubt. */
   reportMs: 30_000,
   /** How long after that the portal looks for it. */
   afterDoubtMs: 10_000,

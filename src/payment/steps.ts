@@ -1,4 +1,4 @@
-/** Where the subscriber is: one situation, with all its screen shows. */
+/** The step a subscriber is at: one situation, with all its screen shows. */
 import type { Order, Quote, Receipt, Text } from '../tsp/tspTypes.ts';
 import type { Failure } from './failure.ts';
 
@@ -23,7 +23,7 @@ export interface Doubt {
   readonly softly?: boolean;
 }
 
-/** What still waits while the subscriber looks at something else; the home screen keeps a banner for it. */
+/** A payment that still waits while the subscriber looks at something else; the home screen keeps a banner for it. */
 export type Unfinished =
   | { readonly kind: 'doubt'; readonly doubt: Doubt }
   /** Debited, and the report has not reached the TSP yet. */

@@ -157,7 +157,7 @@ test.each([
   expect((await debitPurse(card, debit)).kind).toBe(kind);
 });
 
-test('only listed status words are a refusal', () => {
+test('only listed status words are a rejection', () => {
   let refusals = 0;
   for (let sw = 0; sw <= 0xffff; sw++) if (isDebitRefusal(sw)) refusals++;
   expect(refusals).toBe(7);

@@ -1,4 +1,4 @@
-/** What a television must be asked before it gives its keys, and which numbers it gives them. */
+/** Asks a television for the keys it gives only on request, and for the numbers it gives them. */
 
 import type { KeyProfile, KeyTable } from './keyProfile.ts';
 import type { Command } from './keys.ts';

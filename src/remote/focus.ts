@@ -13,7 +13,7 @@ type Mark = '' | undefined;
 
 export interface Focus {
   readonly place: ReadonlySignal<Place>;
-  /** What `data-focused` says: turns for exactly two ids on a move. Lives as long as something watches it. */
+  /** The value of `data-focused`: it changes for exactly two ids on a move. Lives as long as something watches it. */
   markOf(id: string): ReadonlySignal<Mark>;
   /** Index of the item that is, or was last, focused in a zone of any layer; reactive. */
   indexIn(zoneId: string): number;
@@ -58,7 +58,7 @@ export function createFocus(): Focus {
   const place = signal<Place>(NOWHERE);
   const marks = new Map<string, Signal<Mark>>();
   const memories = new Map<string, Memory>();
-  /** By their height; there may be none between two. */
+  /** By height; a height between two layers may be empty. */
   const layers: (Layer | undefined)[] = [];
 
   const top = (): Layer | undefined => layers[layers.length - 1];

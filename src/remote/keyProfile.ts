@@ -1,12 +1,12 @@
 /**
- * What the numbers of one family of boxes mean. Numbers collide (19 is Pause here and Up there), so profiles are never
- * merged: one file of `keys/` is chosen at start. Here is only what holds on every box.
+ * The meaning of the numbers of one family of boxes. Numbers collide (19 is Pause here and Up there), so profiles are
+ * never merged: one file of `keys/` is chosen at start. This file has only what applies to every box.
  */
 
 import type { Text } from '../shared/text.ts';
 import { COMMANDS, type Command } from './keys.ts';
 
-/** By number of the key, with its modifiers before it in this order: `13`, `ctrl+112`, `ctrl+alt+shift+9`. */
+/** Commands by number of the key, with its modifiers before it in this order: `13`, `ctrl+112`, `ctrl+alt+shift+9`. */
 export type KeyTable = Readonly<Record<string, Command>>;
 
 /** Events beside keydown that bring keys. */
@@ -40,7 +40,7 @@ export interface KeySign {
   readonly metaKey?: boolean;
 }
 
-/** Where there is no file: the numbers nearly all boxes agree on, and every Back that means nothing else anywhere. */
+/** For boxes without a file: the numbers nearly all boxes agree on, and every Back that means nothing else anywhere. */
 export const universalKeys: KeyProfile = {
   name: 'universal',
   keys: {

@@ -1,6 +1,6 @@
 /** The browser's history as one more Back key: it is reported, and never leaves the page. */
 
-/** What is used of a window. */
+/** The part of a window that is used. */
 export interface HistoryPage {
   readonly history: Pick<History, 'state' | 'pushState'>;
   onpopstate: unknown;

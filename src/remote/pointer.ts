@@ -3,7 +3,7 @@ import type { Timers } from '../shared/time.ts';
 import type { Focus } from './focus.ts';
 import type { Remote } from './remote.ts';
 
-/** What is read of a MouseEvent or WheelEvent. */
+/** The fields read from a MouseEvent or WheelEvent. */
 export interface PointerInput {
   readonly screenX: number;
   readonly screenY: number;

@@ -12,7 +12,7 @@ import {
 import { type Command, type Direction, isDirection } from './keys.ts';
 import { pressJudge } from './pressJudge.ts';
 
-/** What is read of an event; engines and hosts leave out what they like. */
+/** The fields read from an event; any of them may be missing on some engine or host. */
 export interface KeyInput extends KeySign {
   readonly charCode?: number;
   /** iPanel: what a system message is about. */
@@ -37,7 +37,7 @@ interface RemoteParts {
   nextFrame(callback: () => void): void;
   /** The element that carries `data-ready` while OK counts. */
   readonly root: Pick<Element, 'setAttribute' | 'removeAttribute'>;
-  /** What waits behind the profile's virtual number. */
+  /** The event that waits behind the profile's virtual number. */
   virtualEvent(): string;
   /** The box said something that is no key: a number and what it is about, or the name of an event. */
   onMessage(message: string): void;
@@ -61,7 +61,7 @@ export interface Remote {
   show(screen: ScreenKeys, layer?: number): boolean;
   /** Takes this layer and all above it away: the keys go to the one below, armed again. */
   drop(layer: number): void;
-  /** As if a key had been pressed at this time, under the same guards. */
+  /** Acts as if a key had been pressed at this time, under the same guards. */
   press(command: Command, at?: number): void;
   /** The keys are dead until another remote takes them. */
   close(): void;
@@ -96,12 +96,12 @@ export function startRemote(parts: RemoteParts): Remote {
   let profile: KeyProfile | undefined;
   /** The last keydown until its keyup. */
   let down = { code: 0, at: 0 };
-  /** By their height; there may be none between two. */
+  /** By height; a height between two layers may be empty. */
   const layers: (ScreenKeys | undefined)[] = [];
-  /** Of the highest layer: it alone has the keys. */
+  /** The screen of the highest layer: it alone has the keys. */
   let screen: ScreenKeys | undefined;
   let paintedAt = Number.POSITIVE_INFINITY;
-  /** When what the last OK or Back did was painted. */
+  /** When the effect of the last OK or Back was painted. */
   let shownAt = 0;
   let cancelReady = () => {};
   let moves: { readonly command: Direction; readonly isTap: boolean }[] = [];

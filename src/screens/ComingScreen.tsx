@@ -9,7 +9,7 @@ interface Props extends Pick<ScreenProps<StepKind>, 'send' | 'portal'> {
   readonly step?: ScreenProps<StepKind>['step'];
 }
 
-/** In place of a screen whose script is still on its way; Back does what it does there. */
+/** Takes the place of a screen whose script is still on its way; Back does what it does there. */
 export function ComingScreen({ send, portal, step }: Props) {
   const { coming, hint } = words.value;
   const isStuck = step && !transitions[step.kind].back;

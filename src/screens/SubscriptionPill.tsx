@@ -10,7 +10,7 @@ interface Props {
   readonly portal: Portal;
 }
 
-/** What is overdue; else whether and until when the service is paid; nothing where it never was. */
+/** Says what is overdue; else whether and until when the service is paid; nothing where it never was. */
 export function SubscriptionPill({ service: { serviceId, subscription }, portal }: Props) {
   const { home } = words.value;
   const { state, validTo, renewal } = subscription;

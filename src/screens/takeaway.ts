@@ -30,7 +30,7 @@ export function receiptText({ receiptUrl }: Operator, paid: Paid): string {
   return `${lines}\n${say(paid.title).slice(0, left)}`;
 }
 
-/** Whom to call, and what to tell them. */
+/** The text for a help code: whom to call, and what to tell them. */
 export function helpText(
   operator: Pick<Operator, 'hotline' | 'helpUrl'> | undefined,
   label: string,

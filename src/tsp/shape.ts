@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 /** `field` says where: `items.0.title`; it is empty for the whole. */
 export type Misfit = { readonly field: string; readonly value: unknown; readonly expected: string };
 
-/** What it answers must not be used once there is a misfit. */
+/** Its result must not be used once there is a misfit. */
 export type Shape<T> = (value: unknown, field: string, misfits: Misfit[]) => T;
 
 export type Fields = Readonly<Record<string, Shape<unknown>>>;

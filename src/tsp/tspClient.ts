@@ -53,7 +53,7 @@ export interface Tsp extends Clock {
   orders(month?: string | null, cursor?: string): Answer<OrderPage>;
   order(orderId: string, signal?: Abort): Answer<Order>;
   receipt(orderId: string, signal?: Abort): Answer<Receipt>;
-  /** Asked again with the same key when its answer was lost: done once. */
+  /** When its answer was lost, it may be called again with the same key: it is done once. */
   cancelRenewal(key: string, serviceId: string): Answer<Subscription>;
   quote(key: string, item: Item, signal?: Abort): Answer<Quote>;
   confirm(key: string, quote: Quote, signal?: Abort): Answer<Order>;
@@ -77,7 +77,7 @@ export interface Tsp extends Clock {
   ): Answer<Resolution>;
 }
 
-/** What a card says of itself; the client seals the serial number for the session it is sent in. */
+/** The data a card gives of itself; the client seals the serial number for the session it is sent in. */
 export type CardFacts = Omit<CardData, 'serialToken'> & { readonly serial: Bytes };
 export type WithCard<T extends { card: CardData }> = Omit<T, 'card'> & { readonly card: CardFacts };
 

@@ -1,4 +1,4 @@
-/** Why a call to the TSP gave no value. */
+/** The reason why a call to the TSP gave no value. */
 import type { Problem } from './tspTypes.ts';
 
 export type TspError =

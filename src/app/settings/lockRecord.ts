@@ -1,4 +1,4 @@
-/** What the box keeps of the child lock. */
+/** The box's record of the child lock. */
 import { TRIES } from '../../screens/lock/childLock.ts';
 import type { Fen } from '../../shared/money.ts';
 import type { Instant } from '../../shared/time.ts';

@@ -76,7 +76,7 @@ test.each([
   ['9401', 'balance-too-small'],
   ['9403', 'card-not-accepted'],
   ['6F00', 'card-unreadable'],
-])('an INIT refused with %s drops the attempt as %s', async (sw, kind) => {
+])('an INIT rejected with %s drops the attempt as %s', async (sw, kind) => {
   const fixture = workFixture();
   fixture.card[80] = () => ok(fromHex(sw));
   await run(fixture);

@@ -17,7 +17,7 @@ test('one choice has one key, however often the quote is asked for', async () =>
   expect(fixture.told[3]?.parameters[0]).not.toBe(fixture.told[0]?.parameters[0]);
 });
 
-test('a quote BOSS refuses carries its reason', async () => {
+test('a quote that BOSS rejects carries its reason', async () => {
   const fixture = workFixture();
   fixture.answers.quote = () => problem('boss.rejected', { reason: 'account.arrears' });
   await fixture.run(quoteWork(fixture.parts), { kind: 'quoting', choice });

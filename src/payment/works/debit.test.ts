@@ -130,7 +130,7 @@ test.each(['6581', '6F00', '6200', '9000', 'AABB9000', `${'AA'.repeat(8)}6283`])
 test.each([
   ['9302', 'card-refused-debit'],
   ['9401', 'balance-too-small'],
-])('a card that refuses with %s has not paid: reported, then forgotten', async (sw, kind) => {
+])('a card that rejects DEBIT with %s has not paid: reported, then forgotten', async (sw, kind) => {
   fixture.card[84] = () => ok(fromHex(sw));
   fixture.answers.report = () => ok(order('CONFIRMED'));
   await run();
@@ -146,7 +146,7 @@ test.each([
   expect(fixture.events).toMatchObject([{ failure: { kind, money: 'untouched' } }]);
 });
 
-test('a refusal the TSP does not hear of stays written', async () => {
+test('a rejection the TSP does not hear of stays in the journal', async () => {
   fixture.card[84] = () => ok(fromHex('9302'));
   fixture.answers.report = () => unreachable;
   await run();

@@ -120,7 +120,7 @@ test('a MAC1 that was issued before the order could be cancelled is a doubt', as
 
 test.each<[string, Partial<JournalEntry>, call: string]>([
   ['a statement', { phase: 'abandoned', abandonReason: 'back' }, 'abandon'],
-  ['a refusal', { phase: 'debit-answered', report: { statusWord: '9302' } }, 'report'],
+  ['a rejection', { phase: 'debit-answered', report: { statusWord: '9302' } }, 'report'],
 ])('%s is posted again, and goes once it is heard', async (_, more, call) => {
   journalled('mac1', more);
   expect(await recovers(inDoubt)).toContain('doubtFound');

@@ -163,7 +163,7 @@ test('a result that was shown is removed from the journal, and nothing else is',
 
 const refused: JournalEntry = { ...answered, attemptId: 'A0', report: { statusWord: '9302' } };
 
-test('an earlier card’s refusal of the same order is not what is reported', async () => {
+test('when an earlier card rejected the same order, that is not what is reported', async () => {
   fixture.entries.clear();
   fixture.entries.set('A0', refused);
   fixture.entries.set('A1', answered);
@@ -174,7 +174,7 @@ test('an earlier card’s refusal of the same order is not what is reported', as
 });
 
 test.each<[string, JournalEntry, call: string]>([
-  ['refusal', refused, 'report'],
+  ['rejection', refused, 'report'],
   [
     'statement',
     { ...entry, attemptId: 'A0', phase: 'abandoned', abandonReason: 'back' },

@@ -100,7 +100,7 @@ test.each([
   expect(await run(`${XFR}\n<= 81 00000000 00 03 40${bError}00\n${again}`)).toBe('9000');
 });
 
-test('a slot that stays busy is somebody else’s; nothing was sent', async () => {
+test('a slot that stays busy is in use elsewhere; nothing was sent', async () => {
   const tries = Array.from({ length: 10 }, (_, i) => {
     const seq = (3 + i).toString(16).padStart(2, '0').toUpperCase();
     return `=> 6F 05000000 00 ${seq} 000000 00B0950008\n<= 80 00000000 00 ${seq} 40E000`;

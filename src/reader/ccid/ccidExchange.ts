@@ -20,7 +20,7 @@ interface CcidCommand {
   readonly type: number;
   readonly specific?: CcidMessage['specific'];
   readonly data?: Bytes;
-  /** What answers it; an error may also come as a SlotStatus. */
+  /** The type of its answer; an error may also come as a SlotStatus. */
   readonly answer: number;
   readonly timeoutMs?: number;
   /** A block of T=1: what got lost between reader and card is an empty answer, not an error. */

@@ -135,7 +135,7 @@ test('endpoints of an alternate setting do not become those of the first', () =>
   expect(found[0]!.interruptIn).toBeUndefined();
 });
 
-test('the first pipe of a kind and the first descriptor hold; an interrupt-OUT pipe is ignored', () => {
+test('the first pipe of a kind and the first descriptor count; an interrupt-OUT pipe is ignored', () => {
   const other = ccidDescriptorBytes(realReaders[0]!.interfaces[0]!);
   const found = interfacesOf(
     configurationBytes(1, [

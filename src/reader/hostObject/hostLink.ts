@@ -5,7 +5,7 @@ import type { Timers } from '../../shared/time.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { type HostMessage, type HostRequest, parseHostMessage } from './hostMessages.ts';
 
-/** What a host puts into the page: Android's `addWebMessageListener` object has this shape. */
+/** The object that a host puts into the page: Android's `addWebMessageListener` object has this shape. */
 export interface HostObject {
   postMessage(json: string): void;
   onmessage: ((event: { readonly data: unknown }) => void) | null;

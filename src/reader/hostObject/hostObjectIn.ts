@@ -1,4 +1,4 @@
-/** Where a box's host has put its message object, and how it becomes the one shape that everything above knows. */
+/** Finds the message object of a box's host, and gives it the one shape that everything above knows. */
 import type { HostObject } from './hostLink.ts';
 
 export interface WindowWithHost {

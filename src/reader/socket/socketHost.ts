@@ -13,7 +13,7 @@ import {
   parseHostMessage,
 } from '../hostObject/hostMessages.ts';
 
-/** As much of a WebSocket as is used. */
+/** The part of a WebSocket that is used. */
 export interface SocketLike {
   onopen: ((event: never) => void) | null;
   onmessage: ((event: { readonly data: unknown }) => void) | null;

@@ -28,7 +28,7 @@ export interface WebHidParts extends Omit<HidReaderParts, 'whenUnplugged' | 'ste
   /** `navigator.hid`; undefined where there is none. */
   readonly hid: HidLike | undefined;
   readonly isSecureContext: boolean;
-  /** Looked at before `KNOWN_READERS`: what an operator's boxes have. */
+  /** The readers of an operator's boxes; looked at before `KNOWN_READERS`. */
   readonly readers?: readonly KnownReader[];
 }
 

@@ -1,4 +1,4 @@
-/** What a USB reader is called: for people, for logs, and to find it again. Never a proof of which reader it is. */
+/** The name of a USB reader: for people, for logs, and to find it again. Never a proof of which reader it is. */
 import type { CcidInterface } from '../ccid/parseConfiguration.ts';
 import { vidPid } from '../ccid/quirks.ts';
 

@@ -12,7 +12,7 @@ import { within } from '../ccid/transcript.fixture.ts';
 import { webUsbProvider } from './webUsbProvider.ts';
 
 const SELECT = fromHex('00A40400023F0000');
-/** DEBIT FOR PURCHASE without an INIT: the card answers it, with a refusal. */
+/** DEBIT FOR PURCHASE without an INIT: the card answers it, and rejects it. */
 const DEBIT = fromHex('805401000F0000000120261123203912AABBCCDD08');
 
 function plugged(model: ReaderModelName, faults: (typeof NAMED_FAULTS)[ReaderFaultName] | []) {

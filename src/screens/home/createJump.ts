@@ -5,7 +5,7 @@ import type { Loaded } from '../../catalogue/loaded.ts';
 import type { Found } from '../../catalogue/serviceList.ts';
 import type { Timers } from '../../shared/time.ts';
 
-/** After the last digit: until the service is looked up, and until the list goes there. */
+/** Times after the last digit: until the service is looked up, and until the list goes there. */
 const LOOK_MS = 150;
 const GO_MS = 1500;
 /** How long a number that leads nowhere stays to be read. */

@@ -10,7 +10,7 @@ export const TRIES = 3;
 /** Digits of the code that the hotline reads out. */
 export const RESET_LENGTH = 8;
 
-/** What the right PIN gives: without it the lock can be neither changed nor taken off. */
+/** The key that the right PIN gives: without it the lock can be neither changed nor taken off. */
 export interface LockKey {
   /** False when the box cannot keep it: then everything is as before. */
   changePin(pin: string): Promise<boolean>;

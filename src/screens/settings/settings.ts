@@ -1,4 +1,4 @@
-/** What a household chooses for its box, and what the hotline asks about it. */
+/** The choices of a household for its box, and what the hotline asks about it. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { ReaderSight } from '../../payment/steps.ts';
 import type { Language } from '../../shared/text.ts';
