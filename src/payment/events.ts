@@ -41,7 +41,7 @@ export type WorkEvent =
   | { readonly kind: 'reportDelayed' }
   | { readonly kind: 'reportAccepted'; readonly order: Order }
   | { readonly kind: 'activationSlow' }
-  | { readonly kind: 'orderSettled'; readonly order: Order; readonly receipt: Receipt | null }
+  | { readonly kind: 'orderRested'; readonly order: Order; readonly receipt: Receipt | null }
   | { readonly kind: 'otherCardInserted' }
   | { readonly kind: 'cardRemoved' }
   /** The card could not be read, or the TSP could not be asked: put it in again. */

@@ -76,7 +76,7 @@ const events: { [E in EventKind]: PaymentEvent } = {
   reportDelayed: { kind: 'reportDelayed' },
   reportAccepted: { kind: 'reportAccepted', order },
   activationSlow: { kind: 'activationSlow' },
-  orderSettled: { kind: 'orderSettled', order, receipt: null },
+  orderRested: { kind: 'orderRested', order, receipt: null },
   otherCardInserted: { kind: 'otherCardInserted' },
   cardRemoved: { kind: 'cardRemoved' },
   undecided: { kind: 'undecided' },
@@ -142,7 +142,7 @@ const ways: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } =
     doubted: 'insertSameCard',
     back: 'reporting',
   },
-  finishing: { activationSlow: 'finishing', orderSettled: 'result', back: 'finishing' },
+  finishing: { activationSlow: 'finishing', orderRested: 'result', back: 'finishing' },
   result: { closed: 'home', back: 'home', historyOpened: 'history', idled: 'home' },
   refused: { retried: 'waitCard', back: 'service', idled: 'home' },
   insertSameCard: {

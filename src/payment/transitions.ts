@@ -175,7 +175,7 @@ export const transitions: Table = {
   },
   finishing: {
     activationSlow: (step) => ({ ...step, mayLeave: true }),
-    orderSettled: (_, { order, receipt }) => ({ kind: 'result', order, receipt }),
+    orderRested: (_, { order, receipt }) => ({ kind: 'result', order, receipt }),
     back: (step, _, unfinished) => (step.mayLeave ? home(unfinished) : step),
   },
   result: {

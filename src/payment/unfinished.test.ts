@@ -37,7 +37,7 @@ const NOTHING_RESOLVED: readonly PaymentEvent[] = [
   { kind: 'reportAccepted', order: order('PAID') },
   { kind: 'activationSlow' },
   { kind: 'workFailed' },
-  { kind: 'orderSettled', order: order('COMPLETED'), receipt: null },
+  { kind: 'orderRested', order: order('COMPLETED'), receipt: null },
 ];
 
 const after = (events: readonly PaymentEvent[], from: Situation): Situation =>

@@ -128,7 +128,7 @@ test('the service opens: the order is asked for until it is at rest, then its re
     'tsp order',
     'tsp order',
     'tsp receipt',
-    'event orderSettled',
+    'event orderRested',
   ]);
   expect(fixture.events).toMatchObject([{ order: { state: 'COMPLETED' }, receipt }]);
 });
@@ -138,7 +138,7 @@ test('an activation that takes long is shown as what it is, with or without a re
   await fixture.run(finishWork(fixture.parts), finishing);
   expect(fixture.events).toMatchObject([
     { kind: 'activationSlow' },
-    { kind: 'orderSettled', order: { state: 'ACTIVATING' }, receipt: null },
+    { kind: 'orderRested', order: { state: 'ACTIVATING' }, receipt: null },
   ]);
 });
 

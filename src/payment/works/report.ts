@@ -118,7 +118,7 @@ export function finishWork(parts: PaymentParts): Work<'finishing'> {
     if (signal.aborted || order === null) return;
     const receipt = await tsp.receipt(order.orderId, signal);
     const shown: Receipt | null = receipt.ok ? receipt.value : null;
-    send({ kind: 'orderSettled', order, receipt: shown });
+    send({ kind: 'orderRested', order, receipt: shown });
   };
 }
 
