@@ -1,4 +1,4 @@
-/** The rooms of the house: who may enter which. The table is the law; `houseRules.ts` holds everybody to it. */
+/** The rooms of the source and who may import from which. The table is the rule; `houseRules.ts` checks it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,7 @@ import { moduleFacts } from '../e2e/house/moduleFacts.ts';
 const SCREEN_PACKAGES = ['preact', '@preact/signals'];
 const HOOKS = [...SCREEN_PACKAGES, 'preact/hooks'];
 const SIGNALS = ['@preact/signals'];
-/** What a core may not reach for by itself comes to it in this shape. */
+/** Clock, chance and timers come to a core in this shape: it may not reach for them itself. */
 const GROUND = ['mocks/environment/environment.ts', 'src/shared'];
 /** What every party stands on: the ground, its contract, one store. */
 const PARTY = [...GROUND, 'mocks/contract', 'mocks/store', 'src/tsp/signature.ts'];
@@ -73,7 +73,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/reader': { may: ['src/shared'], fixtures: ['mocks/environment/simulation.ts'] },
   'src/shared': { may: [] },
 
-  // Shared ground of the pretend world.
+  // Shared ground of the simulated world.
   // How programs start: what they are asked for, and how they tell what happens.
   'mocks/start': { may: ['src/shared'], packages: ['node:tty', 'pino'] },
   'mocks/environment': { may: ['src/shared'], packages: ['node:crypto'] },
@@ -396,7 +396,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     packages: SCREEN_PACKAGES,
   },
-  // Boxes enough to load a host.
+  // Many boxes, to put load on a host.
   'mocks/load': {
     may: [
       'src/payment',
@@ -418,7 +418,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
 };
 
-/** Who keeps rows has one home for their keys. */
+/** A party that keeps rows has one file for their keys. */
 const STORE_FILES = [
   'mocks/operator/tsp/books/store',
   'mocks/operator/boss/base/bossStore.ts',
@@ -426,7 +426,7 @@ const STORE_FILES = [
   'mocks/operator/ops/base/opsStore.ts',
   'mocks/operator/backend/state/hostStore.ts',
   'mocks/operator/settlement/storeExchange.ts',
-  // The store itself is nobody's: its tests keep what they like.
+  // The store itself belongs to no party: its tests keep what they like.
   'mocks/store',
 ];
 
@@ -445,7 +445,7 @@ const modulesIn = (...folders: string[]) =>
 const all = modulesIn('src', 'mocks', 'e2e');
 const modules = all.filter(({ path }) => /^(src|mocks)\/.*\.tsx?$/.test(path));
 const files = all.filter(({ path }) => !isTest(path) && !/\.spec\.ts$/.test(path));
-/** Without what only tests stand on. */
+/** Without fixtures, which only tests use. */
 const house = files.filter(({ path }) => !isFixture(path));
 
 /** The big rooms, from the roof down. */
@@ -505,7 +505,7 @@ test('the scan sees the house', () => {
   expect(imports).toBeGreaterThan(150);
 });
 
-test('nobody enters a room that is not theirs, and cores stay pure', () => {
+test('no module imports from a room it may not enter, and cores stay pure', () => {
   expect(modules.flatMap(breachesOf)).toEqual([]);
 });
 

@@ -22,7 +22,7 @@ import { createPool, type Pool } from './psam/pool.ts';
 import { DEFAULT_POOL, type PoolSlot } from './psam/pools.ts';
 import { createPsam } from './psam/psam.ts';
 import { memoryArea } from './settlement/reconcile/workArea.ts';
-import { pretendLimits, type TspLimits } from './tsp/base/limits.ts';
+import { simulatedLimits, type TspLimits } from './tsp/base/limits.ts';
 import type { TspSetup } from './tsp/base/ports.ts';
 import { createTsp, type TspCore } from './tsp/tsp.ts';
 
@@ -93,7 +93,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
     progress,
   } = parts.platform ?? {};
   const tells = progress ? { progress } : {};
-  const limits = { ...pretendLimits, ...parts.limits };
+  const limits = { ...simulatedLimits, ...parts.limits };
 
   const boss = createBoss({
     environment,

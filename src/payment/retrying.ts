@@ -11,7 +11,7 @@ const LONGEST_PAUSE_MS = 5_000;
 /** Between two tries of the same call: each pause is twice the one before, up to a bound. */
 export const longerPause = (pauseMs: number): number => Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
 
-/** Calls until an answer settles it, `boundMs` are over, or `signal` fires. `call` must carry one idempotency key. */
+/** Calls until an answer is final, `boundMs` are over, or `signal` fires. `call` must carry one idempotency key. */
 export async function retrying<T>(
   { clock, timers }: Pick<PaymentParts, 'clock' | 'timers'>,
   boundMs: number,

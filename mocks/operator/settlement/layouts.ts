@@ -179,3 +179,5 @@ export const layouts = { DZ, FH, PP, PR, QS };
 
 /** Two digits, as in the name of a batch file. */
 export const batchNumber = digits(2);
+/** After it no name is left for a file of that day. */
+export const LAST_BATCH = 99;

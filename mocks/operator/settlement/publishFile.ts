@@ -3,7 +3,7 @@
  * is taken. After that, or after it was refused, it gets the next number (`…-02.txt`): a name is taken only once.
  */
 import type { Hash } from './hash.ts';
-import type { Layout } from './layouts.ts';
+import { LAST_BATCH, type Layout } from './layouts.ts';
 import { type FileSum, sealFile } from './sealedFile.ts';
 import type { BusinessDate, FileExchange, Folder } from './settlementTypes.ts';
 
@@ -41,7 +41,6 @@ interface Publication<Row> {
 class BooksChanged extends Error {}
 
 const TRIES = 3;
-const LAST_NUMBER = 99;
 
 type Survey = FileSum & { readonly digest: string };
 
@@ -78,9 +77,9 @@ async function numberFor<Row>(
   const isGone = taken !== null || (delivered && !(await exchange.seal(folder, name)));
   if (!isGone) return batchNo;
   const next = Number(batchNo) + 1;
-  if (next > LAST_NUMBER) {
+  if (next > LAST_BATCH) {
     throw new RangeError(
-      `${date}: ${LAST_NUMBER} files were sent; find out why each of them was refused or outdated`,
+      `${date}: ${LAST_BATCH} files were sent; find out why each of them was refused or outdated`,
     );
   }
   return String(next).padStart(2, '0');

@@ -67,7 +67,7 @@ const text = fc
 
 const parts = { numRuns: RUNS };
 
-test('whatever a host says is parsed or refused, and what is parsed has the right shape', {
+test('whatever a host says is parsed or rejected, and what is parsed has the right shape', {
   timeout,
 }, () => {
   let parsed = 0;

@@ -1,7 +1,7 @@
 /** Orders and attempts as the console shows them; of a card only the last four digits. */
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { Transaction } from '../../../store/store.ts';
-import { getAttempt } from '../../tsp/books/book.ts';
+import { getAttempt } from '../../tsp/books/moveOrder.ts';
 import { type AttemptRow, monthsOf, type OrderRow } from '../../tsp/books/rows.ts';
 import { defined } from './definedFields.ts';
 import type { Schemas } from './opsTypes.ts';

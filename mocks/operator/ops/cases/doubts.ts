@@ -1,6 +1,6 @@
 /** Attempts in doubt: it is not known what the card did. Oldest first. */
 import { rfc3339 } from '../../../../src/shared/time.ts';
-import { getAttempt, getOrder } from '../../tsp/books/book.ts';
+import { getAttempt, getOrder } from '../../tsp/books/moveOrder.ts';
 import { allDoubts } from '../../tsp/books/store/attemptStore.ts';
 import { defined } from '../base/definedFields.ts';
 import type { OpsHandler, OpsParts, Schemas } from '../base/opsTypes.ts';

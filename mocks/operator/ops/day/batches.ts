@@ -1,6 +1,6 @@
 /** Batches of debits as they went to the PPP, without their MACs and TACs. */
 import { PIECE } from '../../../store/rowList.ts';
-import { getAttempt } from '../../tsp/books/book.ts';
+import { getAttempt } from '../../tsp/books/moveOrder.ts';
 import type { AttemptRow } from '../../tsp/books/rows.ts';
 import {
   allBatches,

@@ -1,8 +1,8 @@
 /** Orders, newest first: all confirmed orders, or those that a search word leads to. */
 import { listRows, type RowList } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
-import { getAttempt, getOrder } from '../../tsp/books/book.ts';
 import { getCase } from '../../tsp/books/cases.ts';
+import { getAttempt, getOrder } from '../../tsp/books/moveOrder.ts';
 import type { OrderRow } from '../../tsp/books/rows.ts';
 import {
   allOrders,

@@ -1,4 +1,4 @@
-/** Reading and moving orders and attempts: state, indexes and audit change together or not at all. */
+/** Saving and moving orders and attempts: row, indexes, deadline and audit change together. */
 import { chinaTime } from '../../../../src/shared/time.ts';
 import type { Transaction } from '../../../store/store.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
@@ -46,14 +46,14 @@ import { countUnlisted } from './unlistedTransition.ts';
 export { attemptOfCard, getAttempt } from './store/attemptStore.ts';
 export { getOrder } from './store/orderStore.ts';
 
-/** @throws Error: an attempt without its order is a broken store. */
+/** Reads the order of an attempt. @throws Error when there is none: the store is broken. */
 export async function orderOf(tx: Transaction, attempt: AttemptRow): Promise<OrderRow> {
   const order = await getOrder(tx, attempt.orderId);
   if (!order) throw new Error(`attempt ${attempt.attemptId} has no order`);
   return order;
 }
 
-/** Something has to be looked at then; `null`: nothing any more. */
+/** Sets when the subject must be checked; `null` removes its deadline. */
 function setDeadline(unit: UnitOfWork, subject: string, at: number | null): void {
   if (at === null) {
     dropDeadline(unit.tx, subject);
@@ -86,7 +86,7 @@ export async function saveOrder(unit: UnitOfWork, order: OrderRow): Promise<void
   setDeadline(unit, `order/${order.orderId}`, orderDeadline(order));
 }
 
-/** When time alone moves the attempt; `null`: never. A doubt that people look at already waits for them. */
+/** When time alone moves the attempt; `null`: never. A doubt with a case waits for people. */
 export function attemptDeadline({ parts }: UnitOfWork, attempt: AttemptRow): number | null {
   const { reportMs, doubtCaseMs } = parts.limits;
   if (isBeforeMac1(attempt.state)) return attempt.heldUntil;
@@ -96,7 +96,7 @@ export function attemptDeadline({ parts }: UnitOfWork, attempt: AttemptRow): num
 }
 
 /** Whether the next batch claims it. */
-export const isInLine = async (
+export const isClaimDue = async (
   tx: Transaction,
   { attemptId, mac1 }: AttemptRow,
 ): Promise<boolean> =>
@@ -115,14 +115,14 @@ export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promis
   setDeadline(unit, `attempt/${attemptId}`, attemptDeadline(unit, attempt));
 }
 
-/** A day's debits, sorted by order; and the doubts, oldest first. */
+/** Keeps the lists of a day's debits, sorted by order, and of doubts, oldest first. */
 function indexByState({ tx }: UnitOfWork, attempt: AttemptRow): void {
   const { attemptId, state, mac1, doubtedAt } = attempt;
   if (state === 'DEBITED') markDebit(tx, mac1!.businessDate, attempt);
   if (doubtedAt !== undefined) markDoubt(tx, doubtedAt, attemptId, state === 'IN_DOUBT');
 }
 
-/** One entry for each attempt that is over: a later proof replaces it. */
+/** Lists the attempt's end under today and returns the day. A later proof replaces the entry. */
 async function noteEnd(
   unit: UnitOfWork,
   attempt: AttemptRow,
@@ -145,7 +145,7 @@ async function noteEnd(
   return date;
 }
 
-/** Moves an order by the table, with `change`. @throws Error on an unlisted pair. */
+/** Moves an order by its transition table and applies `change`. @throws Error on an unlisted pair. */
 export async function moveOrder(
   unit: UnitOfWork,
   order: OrderRow,
@@ -166,7 +166,7 @@ export async function moveOrder(
   return moved;
 }
 
-/** Moves an attempt by the table, with `change`. @throws Error on an unlisted pair. */
+/** Moves an attempt by its transition table and applies `change`. @throws Error on an unlisted pair. */
 export async function moveAttempt(
   unit: UnitOfWork,
   attempt: AttemptRow,

@@ -1,13 +1,13 @@
 /**
- * Sessions and the nonces of signed messages, judged in memory and written behind.
+ * A write-behind cache of sessions and of the nonces of signed messages: checked in memory, written to the store later.
  *
- * Nobody waits for a nonce to reach the disk. Its write is asked for before the first transaction of the request it
- * belongs to, and the store writes in the order asked for: whatever the request brought about is on disk only with its
- * nonce. A crash that loses the nonce has lost every effect of the message too; sent again, it is done for the first time.
- * What only reads can be repeated after a crash by whoever overheard the answer already.
+ * A request does not wait until its nonce is on disk. The write of the nonce is queued before the request's first
+ * transaction, and the store keeps the order of its transactions: the effects of a request are on disk only if its nonce
+ * is. A crash that loses the nonce has lost every effect of the message too: sent again, it has its effect once.
+ * After a crash a request that only reads may be replayed; an attacker who has recorded it has its answer already.
  *
- * An opened session is on disk before it is answered. When it was used last is written now and then: after a restart it
- * may seem to have been idle for a little longer than it was.
+ * A new session is on disk before its opening is answered. The time of its last use is written at intervals, so after a
+ * restart it may seem to have been idle a little longer than it was.
  */
 import type { Instant } from '../../../../src/shared/time.ts';
 import { listRows, rowsIn } from '../../../store/rowList.ts';
@@ -29,22 +29,23 @@ interface OpenSession {
   writtenAt: Instant;
 }
 
-export interface SessionBook {
-  /** What an earlier run left; wait for it before anything else is asked. */
+export interface SessionCache {
+  /** Loads what an earlier run stored. Wait for it before calling anything else. */
   ready(): Promise<void>;
-  /** The session behind a token, unless it is over. */
+  /** Returns the session of a token, unless it is over. */
   find(token: string): SessionRow | undefined;
-  /** It is on disk. */
+  /** Adds a session that is on disk already. */
   opened(row: SessionRow): void;
+  /** Notes that the session is used now. */
   used(token: string): void;
-  /** Notes a nonce whose signature is right; answers whether it was new. Ask before anything is done for the message. */
+  /** Notes the nonce of a message whose signature is right; returns whether it was new. Call it before any effect. */
   isNew(stbId: string, nonce: string): boolean;
 }
 
-/** How stale the stored time of use may be. */
+/** How far the stored time of last use may lag behind. */
 const USE_WRITTEN_MS = 60_000;
 
-export function createSessionBook(parts: TspParts): SessionBook {
+export function createSessionCache(parts: TspParts): SessionCache {
   const { store, limits, environment } = parts;
   const { clock } = environment;
   /** Oldest first. */
@@ -53,7 +54,7 @@ export function createSessionBook(parts: TspParts): SessionBook {
   const rows: { readonly id: string; readonly at: Instant }[] = [];
   let nonces: string[] = [];
   const changed = new Set<string>();
-  let isAsked = false;
+  let isQueued = false;
   let number = 0;
   let loading: Promise<void> | null = null;
 
@@ -76,7 +77,7 @@ export function createSessionBook(parts: TspParts): SessionBook {
     forget(clock.now());
   }
 
-  /** Lets go of what is too old; sessions that ended by idleness wait for their last hour. */
+  /** Forgets what is too old. A session that ended by being idle stays until its maximum time is over. */
   function forget(now: Instant): void {
     for (const [nonce, at] of seen) {
       if (!isForgotten(at, now)) break;
@@ -95,11 +96,11 @@ export function createSessionBook(parts: TspParts): SessionBook {
   }
 
   function writeBehind(): void {
-    if (isAsked) return;
-    isAsked = true;
+    if (isQueued) return;
+    isQueued = true;
     let taken: string[] = [];
     const written = store.transaction(async (tx) => {
-      isAsked = false;
+      isQueued = false;
       const now = clock.now();
       taken = nonces;
       nonces = [];
@@ -108,8 +109,10 @@ export function createSessionBook(parts: TspParts): SessionBook {
         putSeen(tx, id, { at: now, nonces: taken });
         rows.push({ id, at: now });
       }
-      const young = rows.findIndex(({ at }) => !isForgotten(at, now));
-      for (const { id } of rows.splice(0, young < 0 ? rows.length : young)) dropSeen(tx, id);
+      const firstFresh = rows.findIndex(({ at }) => !isForgotten(at, now));
+      for (const { id } of rows.splice(0, firstFresh < 0 ? rows.length : firstFresh)) {
+        dropSeen(tx, id);
+      }
       for (const token of changed) {
         const session = sessions.get(token);
         if (session) putSession(tx, { ...session.row, usedAt: session.usedAt });
