@@ -36,7 +36,7 @@ const problems: Readonly<Record<Problem['code'], Label>> = {
   'auth.refused': ['用户名或密码不对', 'User or password is not right'],
   'auth.locked': ['输错太多次，暂时锁定', 'Too many wrong passwords; locked for a while'],
   'role.forbidden': ['您的角色不能做这件事', 'Your role may not do this'],
-  'case.same_person': ['提出方案的人不能自己复核', 'Whoever proposed it cannot approve it'],
+  'case.same_person': ['提出方案的人不能自己复核', 'The person who proposed it cannot approve it'],
   'case.state': ['工单已不在这一步', 'The case is past this step'],
   'case.version': ['工单刚被别人更新', 'Somebody else has just changed this case'],
   'case.decision': ['现在不能这样处理', 'This cannot be decided as things stand'],

@@ -17,7 +17,7 @@ function Hints() {
     <div class={styles.hints}>
       {say(
         '演练环境的账号（用户名 / 密码）：',
-        'Accounts of this pretend world (user / password):',
+        'Accounts of this simulated world (user / password):',
       )}
       <ul>
         {hints.map(({ user, password, role }) => (

@@ -127,7 +127,7 @@ export function CaseForm({ value, onTaken, onOvertaken }: Props) {
         value={reason}
         hint={say(
           '写入审计，永久保留；不要写卡号。',
-          'Kept in the audit for ever; no card numbers.',
+          'Kept in the audit permanently; no card numbers.',
         )}
         lines
         required

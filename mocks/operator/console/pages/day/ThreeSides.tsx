@@ -50,7 +50,7 @@ function Side({ name, role, sum, delta }: SideProps) {
       </div>
       <div class={styles.delta}>
         {delta === undefined ? (
-          <Badge tone="info" text={say('以此为准比较', 'The others are held against it')} />
+          <Badge tone="info" text={say('以此为准比较', 'The others are compared with this')} />
         ) : (
           <Delta delta={delta} />
         )}
