@@ -51,7 +51,7 @@ const PEOPLE = [
 async function accounts(): Promise<object[]> {
   const { code, text } = await run(BACKEND, ['--hash'], `${PASSWORD}\n`);
   if (code !== 0) throw new Error(text);
-  return PEOPLE.map((one) => ({ ...one, passwordHash: text.trim() }));
+  return PEOPLE.map((person) => ({ ...person, passwordHash: text.trim() }));
 }
 
 export interface BackendHost {

@@ -154,8 +154,8 @@ function misread([node]) {
   for (const loop of node.generator ? [] : node.body.body) {
     const head = /^For/.test(loop.type) ? (loop.init ?? loop.left) : null;
     if (head?.type !== 'VariableDeclaration' || head.kind === 'var') continue;
-    const name = boundIn(head.declarations.map(({ id }) => id)).find((one) =>
-      parameters.includes(one),
+    const name = boundIn(head.declarations.map(({ id }) => id)).find((variable) =>
+      parameters.includes(variable),
     );
     if (name) return `"${name}" of a loop is a parameter, too`;
   }
@@ -250,9 +250,11 @@ export const distRules = {
   'page loads one deferred classic script and nothing inline': (file) => {
     if (!isHtml(file)) return null;
     const scripts = file.text.match(/<script\b[^>]*>/g) ?? [];
-    const wrong = scripts.find((one) => !/\sdefer\b/.test(one) || !/\ssrc="\.\//.test(one));
+    const wrong = scripts.find(
+      (script) => !/\sdefer\b/.test(script) || !/\ssrc="\.\//.test(script),
+    );
     if (wrong) return wrong;
-    const count = scripts.filter((one) => !one.includes(SYNTAX_PROBE)).length;
+    const count = scripts.filter((script) => !script.includes(SYNTAX_PROBE)).length;
     if (count !== 1) return `${count} scripts`;
     // A preload has to ask the way XMLHttpRequest does, or the file is fetched twice.
     const rest = file.text.replace(/<link rel="preload" as="fetch" crossorigin href="\.\//g, '');

@@ -31,7 +31,9 @@ const isTypeOnly = (node: ts.Statement): boolean =>
 
 function bound(name: ts.BindingName): string[] {
   if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((one) => (ts.isBindingElement(one) ? bound(one.name) : []));
+  return name.elements.flatMap((element) =>
+    ts.isBindingElement(element) ? bound(element.name) : [],
+  );
 }
 
 function namesOf(node: ts.Statement): string[] {

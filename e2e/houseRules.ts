@@ -96,14 +96,14 @@ export function houseRules(
     }
     const room = roomOf(path);
     if (room === undefined) return [...breaches, `${path}: in no room of the table`];
-    for (const one of module.imports) {
-      if (mayImport(path, room, one)) continue;
-      const target = one.specifier.startsWith('.')
-        ? join(dirname(path), one.specifier)
-        : one.specifier;
-      const inside = one.specifier.startsWith('.') ? (roomOf(target) ?? target) : target;
+    for (const imported of module.imports) {
+      if (mayImport(path, room, imported)) continue;
+      const target = imported.specifier.startsWith('.')
+        ? join(dirname(path), imported.specifier)
+        : imported.specifier;
+      const inside = imported.specifier.startsWith('.') ? (roomOf(target) ?? target) : target;
       breaches.push(
-        `${path} imports ${target}: room ${room} may not enter ${inside} (${one.kind})`,
+        `${path} imports ${target}: room ${room} may not enter ${inside} (${imported.kind})`,
       );
     }
     const forbidden = [

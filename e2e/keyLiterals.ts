@@ -6,18 +6,20 @@ const CALLS = new Set(['get', 'put', 'delete', 'list']);
 /** What a name stands for in this scope: its initialiser, its function; `null` for a parameter or what is declared elsewhere. */
 function declared(name: string, from: ts.Node): ts.Node | null {
   for (let at: ts.Node = from; at; at = at.parent) {
-    if (ts.isFunctionLike(at) && at.parameters.some((one) => bindsName(one.name, name)))
+    if (ts.isFunctionLike(at) && at.parameters.some((parameter) => bindsName(parameter.name, name)))
       return null;
     if (ts.isForOfStatement(at) && ts.isVariableDeclarationList(at.initializer)) {
-      if (at.initializer.declarations.some((one) => bindsName(one.name, name))) return null;
+      if (at.initializer.declarations.some((declaration) => bindsName(declaration.name, name)))
+        return null;
     }
     const statements = ts.isBlock(at) || ts.isSourceFile(at) ? at.statements : [];
     for (const statement of statements) {
       if (ts.isFunctionDeclaration(statement) && statement.name?.text === name) return statement;
       if (!ts.isVariableStatement(statement)) continue;
-      for (const one of statement.declarationList.declarations) {
-        if (ts.isIdentifier(one.name) && one.name.text === name) return one.initializer ?? null;
-        if (bindsName(one.name, name)) return null;
+      for (const declaration of statement.declarationList.declarations) {
+        if (ts.isIdentifier(declaration.name) && declaration.name.text === name)
+          return declaration.initializer ?? null;
+        if (bindsName(declaration.name, name)) return null;
       }
     }
   }
@@ -26,7 +28,9 @@ function declared(name: string, from: ts.Node): ts.Node | null {
 
 function bindsName(binding: ts.BindingName, name: string): boolean {
   if (ts.isIdentifier(binding)) return binding.text === name;
-  return binding.elements.some((one) => ts.isBindingElement(one) && bindsName(one.name, name));
+  return binding.elements.some(
+    (element) => ts.isBindingElement(element) && bindsName(element.name, name),
+  );
 }
 
 /** Whether a function may answer a key that is spelt in it. */
@@ -57,9 +61,9 @@ function spellsKey(node: ts.Node | undefined, seen: ReadonlySet<ts.Node> = new S
   if (ts.isAsExpression(node) || ts.isNonNullExpression(node)) return spells(node.expression);
   if (ts.isObjectLiteralExpression(node)) {
     return node.properties.some(
-      (one) =>
-        ts.isPropertyAssignment(one) &&
-        (spells(one.initializer) || answersKey(one.initializer, further)),
+      (property) =>
+        ts.isPropertyAssignment(property) &&
+        (spells(property.initializer) || answersKey(property.initializer, further)),
     );
   }
   if (ts.isIdentifier(node)) return spells(declared(node.text, node) ?? undefined);
@@ -88,7 +92,7 @@ function isTransaction(node: ts.Node): boolean {
   if (node.text === 'tx') return true;
   for (let at: ts.Node = node; at; at = at.parent) {
     if (!ts.isFunctionLike(at)) continue;
-    const place = at.parameters.findIndex((one) => bindsName(one.name, node.text));
+    const place = at.parameters.findIndex((parameter) => bindsName(parameter.name, node.text));
     if (place < 0) continue;
     const isTyped = at.parameters[place]!.type?.getText().endsWith('Transaction') === true;
     const { parent } = at;

@@ -7,10 +7,10 @@ function askedTimers() {
   const asked: { delayMs: number; callback: () => void; isCancelled: boolean }[] = [];
   const timers: Timers = {
     after(delayMs, callback) {
-      const one = { delayMs, callback, isCancelled: false };
-      asked.push(one);
+      const timer = { delayMs, callback, isCancelled: false };
+      asked.push(timer);
       return () => {
-        one.isCancelled = true;
+        timer.isCancelled = true;
       };
     },
   };

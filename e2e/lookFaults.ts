@@ -76,7 +76,9 @@ export function lookFaults(): Look {
         const box = around.getBoundingClientRect();
         const clamp = style.getPropertyValue('-webkit-line-clamp');
         if (clamp === 'none' || clamp === '') {
-          const out = [...range.getClientRects()].some((one) => one.width > 1 && !inside(one, box));
+          const out = [...range.getClientRects()].some(
+            (line) => line.width > 1 && !inside(line, box),
+          );
           if (out && around.clientWidth > 1) faults.push(`${name} leaves its box`);
           if (around === element && around.scrollWidth > around.clientWidth + 1) {
             if (around.clientWidth > 1) faults.push(`${name} is cut`);
@@ -90,14 +92,14 @@ export function lookFaults(): Look {
     if (!inside(box, safe)) faults.push(`${name} leaves the safe area`);
   }
 
-  const meets = (one: DOMRect, other: DOMRect) => {
-    const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-    const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-    return across > 2 && down > 0.3 * Math.min(one.height, other.height);
+  const meets = (rect: DOMRect, other: DOMRect) => {
+    const across = Math.min(rect.right, other.right) - Math.max(rect.left, other.left);
+    const down = Math.min(rect.bottom, other.bottom) - Math.max(rect.top, other.top);
+    return across > 2 && down > 0.3 * Math.min(rect.height, other.height);
   };
   /** One lies above the other, and is meant to. */
-  const isAbove = (one: Element, other: Element) =>
-    one.closest('[data-above]') !== other.closest('[data-above]');
+  const isAbove = (element: Element, other: Element) =>
+    element.closest('[data-above]') !== other.closest('[data-above]');
   writings.forEach(({ name, element, box }, index) => {
     for (const other of writings.slice(index + 1)) {
       if (other.element === element || isAbove(element, other.element)) continue;

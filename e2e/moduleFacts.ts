@@ -45,7 +45,7 @@ function importsOf(source: ts.SourceFile, text: string): Import[] {
   visit(source);
   // A second reader, so that a form forgotten above (require, import =) is still seen.
   for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
-    if (!imports.some((one) => one.specifier === fileName)) {
+    if (!imports.some((known) => known.specifier === fileName)) {
       imports.push({ specifier: fileName, kind: 'static' });
     }
   }
@@ -159,11 +159,12 @@ function idleStatementsOf(source: ts.SourceFile): string[] {
 const isDefaultExport = (node: ts.Statement): boolean =>
   (ts.isExportAssignment(node) && !node.isExportEquals) ||
   (ts.canHaveModifiers(node) &&
-    ts.getModifiers(node)?.some((one) => one.kind === ts.SyntaxKind.DefaultKeyword) === true) ||
+    ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword) ===
+      true) ||
   (ts.isExportDeclaration(node) &&
     node.exportClause !== undefined &&
     ts.isNamedExports(node.exportClause) &&
-    node.exportClause.elements.some((one) => one.name.text === 'default'));
+    node.exportClause.elements.some((specifier) => specifier.name.text === 'default'));
 
 /** `path` is from the root of the repository, with slashes; its extension decides whether JSX is read. */
 export function moduleFacts(path: string, text: string): ModuleFacts {

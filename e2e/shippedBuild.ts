@@ -16,10 +16,13 @@ const filesIn = (path: string): string[] =>
     ? [path]
     : readdirSync(path, { recursive: true, encoding: 'utf8' })
         .map((name) => join(path, name))
-        .filter((one) => statSync(one).isFile());
+        .filter((file) => statSync(file).isFile());
 
 /** @throws Error with what to do when there is no build, or something it is made of is newer. */
-export function requireBuild(folder = DIST, sources = SOURCES.map((one) => join(root, one))): void {
+export function requireBuild(
+  folder = DIST,
+  sources = SOURCES.map((source) => join(root, source)),
+): void {
   const page = statSync(join(folder, 'index.html'), { throwIfNoEntry: false });
   if (!page) throw new Error(`${folder}: no production build; npm run build`);
   const newer = sources

@@ -83,7 +83,8 @@ function countTests() {
   const journeys = report('playwright.json')?.stats;
   const broken = unit?.testResults.filter(
     (file) =>
-      file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed'),
+      file.status === 'failed' &&
+      !file.assertionResults.some((assertion) => assertion.status === 'failed'),
   );
   return {
     passed: (unit?.numPassedTests ?? 0) + (journeys?.expected ?? 0),

@@ -86,7 +86,7 @@ const facts = [...['src', 'mocks', 'e2e'].flatMap(filesIn), 'vite.config.ts'].ma
 
 test('everything that is exported is imported somewhere', () => {
   expect(facts.flatMap(({ exports }) => exports).length).toBeGreaterThan(1_000);
-  expect(unused(facts).filter((one) => !isGenerated(one.split(' ')[0]!))).toEqual([]);
+  expect(unused(facts).filter((line) => !isGenerated(line.split(' ')[0]!))).toEqual([]);
 });
 
 test('no file of src or mocks is there for its own test', () => {
@@ -97,7 +97,7 @@ test('the exceptions are still there', () => {
   const exported = facts.flatMap(({ path, exports }) =>
     exports.map(({ name }) => `${path} ${name}`),
   );
-  expect(PROGRAMS.filter((one) => !exported.includes(one))).toEqual([]);
+  expect(PROGRAMS.filter((program) => !exported.includes(program))).toEqual([]);
   const paths = facts.map(({ path }) => path);
   expect(FOR_TESTS.filter((path) => !paths.includes(path))).toEqual([]);
 });
@@ -125,7 +125,7 @@ test.each<[taker: string, left: string[]]>([
     exportFacts('src/ui/giver.ts', GIVER),
     { ...exportFacts('src/ui/taker.ts', taker), exports: [] },
   ]);
-  expect(found.map((one) => /^src\/ui\/giver\.ts (\w+):/.exec(one)?.[1])).toEqual(left);
+  expect(found.map((line) => /^src\/ui\/giver\.ts (\w+):/.exec(line)?.[1])).toEqual(left);
 });
 
 test('the scan tells what can lose its export from what can go', () => {

@@ -82,7 +82,7 @@ export const COLUMNS = {
   ),
   overrun: column(
     'held key: overrun, ms',
-    (visits) => median(visits.flatMap(({ holds }) => holds.map((one) => one.overrun))),
+    (visits) => median(visits.flatMap(({ holds }) => holds.map((hold) => hold.overrun))),
     { digits: 0, grain: FRAME_GRAIN },
   ),
   /** Not judged against others: a repeat that comes before the last one is painted may be left out on purpose. */

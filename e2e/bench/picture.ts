@@ -80,7 +80,7 @@ async function takePicture(chromium: Chromium, portal: Entry): Promise<[string, 
       page,
       `(() => {
         const copy = document.documentElement.cloneNode(true);
-        for (const one of copy.querySelectorAll('script, template, noscript, link[rel=preload]')) one.remove();
+        for (const element of copy.querySelectorAll('script, template, noscript, link[rel=preload]')) element.remove();
         return copy.outerHTML;
       })()`,
     );

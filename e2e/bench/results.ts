@@ -33,7 +33,7 @@ const NUMBERS = [
 /** @throws Error where the floor that is said to have the portal's picture has another one. */
 export function checkPicture({ entries, visits }: Pick<Results, 'entries' | 'visits'>): void {
   const shownBy = (kind: string) => {
-    const entry = entries.find((one) => one.kind === kind);
+    const entry = entries.find((candidate) => candidate.kind === kind);
     return visits.filter((visit) => visit.entry === entry?.name).map(({ shows }) => shows);
   };
   const [portal] = shownBy('ours');

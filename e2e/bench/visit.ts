@@ -88,7 +88,7 @@ function listen(page: DevTools) {
   return async <T>(kind: Seen['kind']): Promise<T> => {
     const end = performance.now() + LIMIT_MS;
     for (;;) {
-      const at = told.findIndex((one) => one.kind === kind);
+      const at = told.findIndex((seen) => seen.kind === kind);
       if (at >= 0) return told.splice(at, 1)[0] as T;
       if (performance.now() > end) throw new Error(`the page shows no ${kind}${complaint}`);
       await Promise.race([new Promise<void>((resolve) => (wake = resolve)), sleep(1_000)]);

@@ -62,16 +62,16 @@ test('every import() is a script of its own, what two of them share is another, 
 });
 
 test('another way to make scripts gives other names to the same modules', async () => {
-  const [one, same, other] = await withFolder(FILES, async (folder) => {
+  const [first, same, other] = await withFolder(FILES, async (folder) => {
     const scripts = async (tools: string) => {
       const { files } = await buildIn(folder, { plugins: [classicScripts(/late\.js$/, tools)] });
       return Object.keys(files).filter((name) => name.endsWith('.js'));
     };
     return [await scripts('1'), await scripts('1'), await scripts('2')];
   });
-  expect(same).toEqual(one);
+  expect(same).toEqual(first);
   expect(other).toHaveLength(6);
-  expect(other!.filter((name) => one!.includes(name))).toEqual([]);
+  expect(other!.filter((name) => first!.includes(name))).toEqual([]);
 });
 
 test('two pages would have two first scripts, and are refused', async () => {

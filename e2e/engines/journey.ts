@@ -48,7 +48,7 @@ async function stands(driver: Driver, screen: string, limitMs = SCREEN_MS): Prom
     if (now !== seen[seen.length - 1]) seen.push(now);
     return now === screen;
   }).catch((error: Error) => {
-    const shown = seen.map((one) => one.slice(0, 120)).join(' → ');
+    const shown = seen.map((screen) => screen.slice(0, 120)).join(' → ');
     throw new Error(`${error.message}; it showed ${shown.slice(-600)}`);
   });
 }

@@ -76,7 +76,7 @@ async function run(): Promise<number> {
   const dist = asked.dist ?? build();
   const visits: Visit[] = [];
   const visiting = async (id: string, look: Look) => {
-    const engine = engines.find((one) => one.id === id)!;
+    const engine = engines.find((candidate) => candidate.id === id)!;
     const pictures = join(PICTURES, [id, look.query.replace(/\W+/g, '-')].join(''));
     rmSync(pictures, { recursive: true, force: true });
     const visit = await tryEngine(engine, look, dist, pictures);

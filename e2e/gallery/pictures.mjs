@@ -117,7 +117,7 @@ async function draw(page, origin, ids, { name, width, height, lang, type }, tell
   await page.goto(`${origin}?${query}`);
   await page.waitForFunction(() => window.gallery !== undefined);
   for (const id of ids) {
-    await page.evaluate((one) => window.gallery.show(one), id);
+    await page.evaluate((sample) => window.gallery.show(sample), id);
     await page
       .locator('[data-focused]')
       .first()

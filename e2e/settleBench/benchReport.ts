@@ -75,7 +75,7 @@ export function tableOf(sizes: readonly Size[], conditions: Conditions): Report 
   const { memory, threads, load } = conditions;
   const isRight = sizes.every(
     ({ contestants, restart }) =>
-      contestants.every((one) => one.isRight) &&
+      contestants.every((contestant) => contestant.isRight) &&
       restart.isRight &&
       contestants[0]!.peakBytes <= memory * 1e6,
   );

@@ -46,7 +46,7 @@ export function createNetwork(
     fetch: witness(async (request) => {
       if (network.delayMs > 0) await pause(timers, network.delayMs, neverAborted);
       if (network.down) throw lost();
-      const fault = network.faults.find((one, index) => applies(one, request, index));
+      const fault = network.faults.find((candidate, index) => applies(candidate, request, index));
       if (fault?.loses === 'request') throw lost(fault.name);
       const response = await to(request);
       if (fault) throw lost(fault.name);

@@ -20,11 +20,11 @@ beforeEach(() => {
 });
 
 test('the cards come in the order of the scenario, and the last one stays', () => {
-  const one = wallet(scenarios['poor-then-good-card']!);
-  expect(one.next).toBe('poor');
-  expect(one.take()).toBe(one.card('poor'));
-  expect(one.take()).toBe(one.card('good'));
-  expect(one.next).toBe('good');
+  const cards = wallet(scenarios['poor-then-good-card']!);
+  expect(cards.next).toBe('poor');
+  expect(cards.take()).toBe(cards.card('poor'));
+  expect(cards.take()).toBe(cards.card('good'));
+  expect(cards.next).toBe('good');
 });
 
 test('the card that is chosen comes, whatever was in store, also after a reload', () => {
@@ -45,14 +45,14 @@ test('a reload takes no card out of the slot', () => {
 });
 
 test('a balance that is set stays, and the card goes out of the slot and in again for it', () => {
-  const one = wallet();
-  slot.insert(one.take());
+  const cards = wallet();
+  slot.insert(cards.take());
   const states: string[] = [];
   slot.onChange(() => states.push(slot.state));
-  one.setBalance('good', 12_345);
+  cards.setBalance('good', 12_345);
   expect(states).toEqual(['empty', 'present']);
-  expect(one.card('good').state.balanceFen).toBe(12_345);
+  expect(cards.card('good').state.balanceFen).toBe(12_345);
   expect(wallet().card('good').state.balanceFen).toBe(12_345);
-  one.setBalance('poor', 7);
+  cards.setBalance('poor', 7);
   expect(states.length).toBe(2);
 });

@@ -19,11 +19,11 @@ function face(faults: readonly T1Fault[] = []) {
 }
 /** Blocks without their LRC: `00 pcb len inf`; nothing at all is `-`. */
 function talk(script: string, faults: readonly T1Fault[] = []) {
-  const one = face(faults);
+  const t1Face = face(faults);
   const card = {
     reset: () => new Uint8Array(0),
     transmit(short: Uint8Array) {
-      const answer = one.take(t1Block(short[1]!, short.subarray(3)), short[0] || 1);
+      const answer = t1Face.take(t1Block(short[1]!, short.subarray(3)), short[0] || 1);
       if (!answer) return fromHex('EE');
       expect(answer.reduce((sum, byte) => sum ^ byte, 0)).toBe(0);
       return answer.slice(0, -1);

@@ -119,7 +119,7 @@ export function createT1Face({ ifsc, run, faults = [] }: T1Options): T1Face {
 
   return {
     take(block, waitFactor = 1) {
-      const fault = faults.find((one) => one.block === blocks)?.does;
+      const fault = faults.find((candidate) => candidate.block === blocks)?.does;
       blocks++;
       const wait = typeof fault === 'object' ? fault.wait : undefined;
       const answer = fault === 'damaged-there' ? reject(1) : answerTo(block, waitFactor, wait);

@@ -56,14 +56,15 @@ export async function startHost(
     new Promise<unknown>((resolve, reject) => waiting.set(number, { resolve, reject }));
   const up = answerTo(0);
   child.on('message', ({ number, value, error }: HostAnswer) => {
-    const one = waiting.get(number);
+    const pending = waiting.get(number);
     waiting.delete(number);
-    if (error === undefined) one?.resolve(value);
-    else one?.reject(new Error(error));
+    if (error === undefined) pending?.resolve(value);
+    else pending?.reject(new Error(error));
   });
   const gone = new Promise<void>((resolve) => {
     child.on('exit', (code) => {
-      for (const one of waiting.values()) one.reject(new Error(`the host is gone (${code})`));
+      for (const pending of waiting.values())
+        pending.reject(new Error(`the host is gone (${code})`));
       if (!isStopping) process.stderr.write(`the host is gone (${code})\n`);
       resolve();
     });

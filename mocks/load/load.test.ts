@@ -66,11 +66,11 @@ test('an invariant that is false is told, and the goal is not met', async () => 
 test('mishaps come in the shares asked for, the same in every run', () => {
   const options = { ...defaultOptions, abandon: 0.5, faults: 0.2 };
   const seen = Array.from({ length: 1_000 }, (_, number) => mishapOf(number, options));
-  expect(seen.filter((one) => one === 'abandoned')).toHaveLength(500);
+  expect(seen.filter((mishap) => mishap === 'abandoned')).toHaveLength(500);
   const all = Array.from({ length: 300 }, (_, number) =>
     mishapOf(number, { ...defaultOptions, faults: 0.2 }),
   );
   for (const fault of ['report-lost', 'torn-before-debit', 'torn-after-debit']) {
-    expect(all.filter((one) => one === fault)).toHaveLength(20);
+    expect(all.filter((mishap) => mishap === fault)).toHaveLength(20);
   }
 });

@@ -40,7 +40,7 @@ async function comesToRest(host: HostProcess, environment: Environment): Promise
 
 async function openSessions(boxes: readonly LoadBox[], measures: Measures): Promise<void> {
   const left = [...boxes];
-  const one = async () => {
+  const openNext = async () => {
     for (let box = left.shift(); box; box = left.shift()) {
       const sentAt = performance.now();
       const opened = await box.tsp.openSession();
@@ -48,7 +48,7 @@ async function openSessions(boxes: readonly LoadBox[], measures: Measures): Prom
       if (!opened.ok) throw new Error(`no session for ${box.household.stbId}`);
     }
   };
-  await Promise.all(Array.from({ length: OPENING_AT_ONCE }, one));
+  await Promise.all(Array.from({ length: OPENING_AT_ONCE }, openNext));
 }
 
 const usedMs = (before: Usage | NodeJS.CpuUsage, after: Usage | NodeJS.CpuUsage): number =>

@@ -42,7 +42,7 @@ export function createMeasures(): Measures {
         const at = (share: number) => percentile(sorted, share);
         const spread = {
           count: list.length,
-          mean: list.reduce((sum, one) => sum + one, 0) / list.length,
+          mean: list.reduce((sum, value) => sum + value, 0) / list.length,
           p50: at(0.5),
           p95: at(0.95),
           p99: at(0.99),

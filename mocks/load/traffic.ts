@@ -87,13 +87,13 @@ export async function runTraffic(parts: TrafficParts): Promise<Traffic> {
   }
 
   async function closedLoop(): Promise<void> {
-    const one = async () => {
+    const payInTurn = async () => {
       while (performance.now() < end) {
         const startedAt = performance.now();
         await pay(await idle.take(), startedAt);
       }
     };
-    await Promise.all(Array.from({ length: options.atOnce }, one));
+    await Promise.all(Array.from({ length: options.atOnce }, payInTurn));
   }
 
   async function openLoop(): Promise<void> {

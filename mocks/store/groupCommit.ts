@@ -89,7 +89,7 @@ export function createGroupCommit(write: (writes: Writes) => Promise<void>): Gro
       return number;
     },
     synced(number) {
-      const batch = [onItsWay, next].find((one) => one?.number === number);
+      const batch = [onItsWay, next].find((candidate) => candidate?.number === number);
       if (!batch) return Promise.resolve();
       return new Promise((resolve, reject) => batch.waiting.push({ resolve, reject }));
     },

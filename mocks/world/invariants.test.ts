@@ -24,10 +24,10 @@ test('an honest day has no faults', () => {
 const BOTH_HOLD = ['PSAM_LEASED', 'IN_DOUBT'] as const;
 /** Two cards with one PSAM, the second lease so much later. */
 const leasedTogether = (laterMs: number): AttemptRow[] =>
-  good.attempts.map((one, at) => ({
-    ...one,
+  good.attempts.map((attempt, at) => ({
+    ...attempt,
     state: 'PSAM_LEASED',
-    asn: `${one.asn.slice(0, -1)}${at}`,
+    asn: `${attempt.asn.slice(0, -1)}${at}`,
     terminalNo: 'A00000000001',
     heldUntil: 1_000_000 + at * laterMs,
   }));
@@ -107,7 +107,7 @@ const safety: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
   [
     'two payments at once with one card',
     () => ({
-      attempts: good.attempts.map((one, at) => ({ ...one, state: BOTH_HOLD[at]! })),
+      attempts: good.attempts.map((attempt, at) => ({ ...attempt, state: BOTH_HOLD[at]! })),
     }),
     /^I11 two payments .*…\d{4}$/,
   ],
@@ -156,7 +156,7 @@ const safety: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
 test.each(safety)('%s is seen at once', (_, spoil, fault) => {
   const faults = safetyFaults({ ...good, ...spoil() });
   expect(
-    faults.some((one) => fault.test(one)),
+    faults.some((sentence) => fault.test(sentence)),
     faults.join('; '),
   ).toBe(true);
   expect(restFaults({ ...good, ...spoil() })).toEqual(expect.arrayContaining(faults));

@@ -43,13 +43,15 @@ function attemptFaults({ debits, orders, attempts }: Facts): string[] {
     const order = orderOf.get(attempt.orderId);
     const { amountFen, mac1 } = attempt;
     const amounts = [order?.quote.amountFen, mac1 ? order?.confirmedAmountFen : amountFen];
-    if (amounts.some((one) => one !== amountFen)) faults.push(`I2 ${attempt.attemptId}: amounts`);
+    if (amounts.some((fen) => fen !== amountFen)) faults.push(`I2 ${attempt.attemptId}: amounts`);
     if (mac1 && !((order?.confirmedAt ?? Number.POSITIVE_INFINITY) <= mac1.issuedAt)) {
       faults.push(`I2 ${attempt.attemptId}: MAC1 before the confirmation`);
     }
   }
   // What two people decided without the card may be wrong, either way.
-  const posted = attempts.filter((one) => one.state === 'DEBITED' && one.provenBy !== 'people');
+  const posted = attempts.filter(
+    (attempt) => attempt.state === 'DEBITED' && attempt.provenBy !== 'people',
+  );
   const suspected = attempts.filter(
     ({ state, deniedBy }) => MAY_HOLD_A_DEBIT.includes(state) || deniedBy === 'people',
   );
@@ -75,7 +77,7 @@ function uniqueFaults({ attempts }: Facts, debited: readonly AttemptRow[]): stri
       (key) => `I5 (asn, n) ${key} twice`,
     ),
     ...twice(
-      issued.map((one) => `${one.terminalNo} ${one.mac1!.terminalSequence}`),
+      issued.map((attempt) => `${attempt.terminalNo} ${attempt.mac1!.terminalSequence}`),
       (key) => `I5 (terminal, TTC) ${key} twice`,
     ),
     ...twice(
@@ -99,7 +101,7 @@ function partyFaults({ boss, accepted, orders }: Facts, debited: readonly Attemp
       faults.push(`I8 ${orderId}: opened and given back`);
     }
   }
-  const keys = accepted.map((one) => `${one.cardSerial} ${one.cardSequence}`);
+  const keys = accepted.map((debit) => `${debit.cardSerial} ${debit.cardSequence}`);
   faults.push(...duplicates(keys).map((key) => `I10 ${key} accepted twice`));
   const debitFen = new Map(
     debited.map(({ asn, init, amountFen }) => [`${asn} ${hex4(init?.sequence)}`, amountFen]),
@@ -117,7 +119,7 @@ function peopleFaults({ cases }: Facts): string[] {
     steps.flatMap(({ step, who }, at) => {
       const [proposal] = steps
         .slice(0, at)
-        .filter((one) => one.step === 'propose')
+        .filter((earlier) => earlier.step === 'propose')
         .slice(-1);
       const isOwn = step === 'approve' && (proposal === undefined || proposal.who === who);
       return isOwn ? [`two people: ${who} alone decided ${caseNo}`] : [];
@@ -154,7 +156,9 @@ export function restFaults(facts: Facts): string[] {
     ...endingFaults(facts, debited),
     ...differenceFaults(facts),
   ];
-  const decided = attempts.filter((one) => one.provenBy === 'people' || one.deniedBy === 'people');
+  const decided = attempts.filter(
+    (attempt) => attempt.provenBy === 'people' || attempt.deniedBy === 'people',
+  );
   const byPeople = new Set(decided.map(debitBy));
   const known = debits.filter((debit) => !byPeople.has(debitOf(debit)));
   const posted = debited.filter(({ provenBy }) => provenBy !== 'people');

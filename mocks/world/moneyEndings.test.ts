@@ -40,7 +40,7 @@ const rest: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
   ],
   [
     'an order completed whose money was never booked so',
-    () => ({ postings: good.postings.filter((one) => one !== revenue()) }),
+    () => ({ postings: good.postings.filter((posting) => posting !== revenue()) }),
     /^I17 the money of .* 0 times, not as COMPLETED/,
   ],
   [
@@ -115,7 +115,7 @@ const rest: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
 test.each(rest)('%s is seen at rest', (_, spoil, fault) => {
   const faults = restFaults({ ...good, ...spoil() });
   expect(
-    faults.some((one) => fault.test(one)),
+    faults.some((sentence) => fault.test(sentence)),
     faults.join('; '),
   ).toBe(true);
 });

@@ -19,7 +19,7 @@ export const owedByHand = ({ orders, attempts }: Facts): number =>
 
 /** Every debit is accepted by the PPP, on its way there, a loss in the books, or with people. */
 export function claimFaults({ accepted, cases }: Facts, debited: readonly AttemptRow[]): string[] {
-  const paidOut = new Set(accepted.map((one) => `${one.cardSerial} ${one.cardSequence}`));
+  const paidOut = new Set(accepted.map((debit) => `${debit.cardSerial} ${debit.cardSequence}`));
   const withCase = new Set(cases.map(({ attemptId }) => attemptId));
   return debited.flatMap(({ attemptId, asn, init, claim }) => {
     if (claim === 'ACCEPTED' && !paidOut.has(`${asn} ${hex4(init?.sequence)}`)) {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { luminance, readableAccent } from './accent.ts';
 
 const rgbOf = (css: string): number[] => (css.match(/\d+/g) ?? []).map(Number);
-const contrast = (one: readonly number[], other: readonly number[]): number => {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+const contrast = (colour: readonly number[], other: readonly number[]): number => {
+  const [dark = 0, light = 0] = [luminance(colour), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 };
 

@@ -9,6 +9,6 @@ start({
     const step = STEP[direction];
     if (step === undefined) return null;
     const wanted = `row-${Number(focusKey.slice('row-'.length)) + step}`;
-    return siblings.find((one) => one.focusKey === wanted) ?? null;
+    return siblings.find((sibling) => sibling.focusKey === wanted) ?? null;
   },
 });

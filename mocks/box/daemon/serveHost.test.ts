@@ -43,7 +43,7 @@ const timers: Timers = {
     const timer = { delayMs, callback };
     due.push(timer);
     return () => {
-      due = due.filter((one) => one !== timer);
+      due = due.filter((other) => other !== timer);
     };
   },
 };

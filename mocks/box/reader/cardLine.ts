@@ -101,9 +101,9 @@ export function createCardLine(slot: SimulatedSlot, t1: T1NonVolatileMemory | un
       if (bytes[0] === 0xff) return mayNegotiate ? pps(bytes) : 'mute';
       if (setting.fiDi !== speed) return 'parity';
       if (setting.protocol !== protocol) return 'mute';
-      const one = face;
-      if (!one) return whileItIsIn(() => card.transmit(bytes));
-      return whileItIsIn(() => one.take(bytes, setting.waitFactor)) ?? 'mute';
+      const t1Face = face;
+      if (!t1Face) return whileItIsIn(() => card.transmit(bytes));
+      return whileItIsIn(() => t1Face.take(bytes, setting.waitFactor)) ?? 'mute';
     },
     apdu: (command, follows) =>
       whileItIsIn(() => (follows ? whole(command) : card.transmit(tpduOf(command)))),

@@ -57,7 +57,7 @@ export function ccidFixture(model: ReaderModel, faults: readonly ReaderFault[] =
           const [bSlot, bSeq] = fromHex(order.slice(5));
           if (device.abort(bSlot!, bSeq!) === 'stall') said.push('<=stall');
         } else if (!wait && device.bulkOut(fromHex(order)) === 'stall') said.push('<=stall');
-        const next = lines.slice(at + 1).find((one) => !one.startsWith('<='));
+        const next = lines.slice(at + 1).find((line) => !line.startsWith('<='));
         const isHurried = next?.startsWith('=>+');
         if (!isHurried) await time.runUntil(() => false, wait ? Number(wait[1]) : 60_000);
         heard.push(...said);

@@ -91,11 +91,11 @@ test('a card that wants 3 V is mute at 5 V', async () => {
 });
 
 test('cards that go and come are told on the interrupt pipe, where there is one', () => {
-  const one = ccidFixture(READER_MODELS.tpdu);
-  one.slot.pull();
-  one.slot.insert(goodCard());
-  one.device.reset();
-  expect(one.said()).toEqual(['<=!5002', '<=!5003', '<=!5003']);
+  const fixture = ccidFixture(READER_MODELS.tpdu);
+  fixture.slot.pull();
+  fixture.slot.insert(goodCard());
+  fixture.device.reset();
+  expect(fixture.said()).toEqual(['<=!5002', '<=!5003', '<=!5003']);
   const other = ccidFixture(READER_MODELS.polled);
   other.slot.pull();
   other.device.reset();

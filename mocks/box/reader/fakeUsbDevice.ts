@@ -53,7 +53,9 @@ export function createFakeUsbDevice(
   const laid = interfacesOf(model);
   const state = createUsbDeviceState(laid, timers, changeMs);
   const pipes = new Map<number, UsbInPipe>();
-  for (const { endpointNumber, packetSize, direction } of laid.flatMap((one) => one.endpoints)) {
+  for (const { endpointNumber, packetSize, direction } of laid.flatMap(
+    (layout) => layout.endpoints,
+  )) {
     if (direction === 'in') pipes.set(endpointNumber, createUsbInPipe(packetSize));
   }
   const haltedOut = new Set<number>();
@@ -130,9 +132,9 @@ export function createFakeUsbDevice(
       throw refusal('NotFoundError', message);
     },
     async claimInterface(interfaceNumber: number) {
-      const one = laid.find((some) => some.interfaceNumber === interfaceNumber);
+      const layout = laid.find((some) => some.interfaceNumber === interfaceNumber);
       await state.changeInterface(interfaceNumber, true, () => {
-        if (!allowsProtected && PROTECTED.includes(one!.interfaceClass)) {
+        if (!allowsProtected && PROTECTED.includes(layout!.interfaceClass)) {
           throw refusal('SecurityError', 'The requested interface implements a protected class.');
         }
         if (claimsToFail-- > 0) throw refusal('NetworkError', 'Unable to claim interface.');
@@ -141,7 +143,7 @@ export function createFakeUsbDevice(
     async releaseInterface(interfaceNumber: number) {
       const isReleased = await state.changeInterface(interfaceNumber, false);
       if (isReleased)
-        laid.filter((one) => one.interfaceNumber === interfaceNumber).forEach(cancelReads);
+        laid.filter((layout) => layout.interfaceNumber === interfaceNumber).forEach(cancelReads);
     },
     async controlTransferIn(setup: USBControlTransferParameters, length: number) {
       checkControl(setup);

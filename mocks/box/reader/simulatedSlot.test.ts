@@ -58,19 +58,19 @@ test('a card the wrong way round does not answer', () => {
 });
 
 test.each<[how: string, goes: (slot: SimulatedSlot, card: SimulatedCard) => void]>([
-  ['powered off and on', (one) => one.powerOff()],
+  ['powered off and on', (slot) => slot.powerOff()],
   [
     'pulled and put back',
-    (one, same) => {
-      one.pull();
-      one.insert(same);
+    (slot, same) => {
+      slot.pull();
+      slot.insert(same);
     },
   ],
   [
     'unplugged and back',
-    (one) => {
-      one.unplug();
-      one.plug();
+    (slot) => {
+      slot.unplug();
+      slot.plug();
     },
   ],
 ])('a card that was %s has forgotten what was selected', (_, goes) => {

@@ -16,7 +16,7 @@ const NO_INTERFACE =
 const NO_ENDPOINT =
   'The specified endpoint is not part of a claimed and selected alternate interface.';
 
-interface OneInterface extends LaidInterface {
+interface ClaimableInterface extends LaidInterface {
   claimed: boolean;
   isChanging: boolean;
 }
@@ -43,8 +43,11 @@ export function createUsbDeviceState(
   timers: Timers,
   changeMs: number,
 ): UsbDeviceState {
-  const interfaces = new Map<number, OneInterface>(
-    laid.map((one) => [one.interfaceNumber, { ...one, claimed: false, isChanging: false }]),
+  const interfaces = new Map<number, ClaimableInterface>(
+    laid.map((layout) => [
+      layout.interfaceNumber,
+      { ...layout, claimed: false, isChanging: false },
+    ]),
   );
   let isChanging = false;
 
@@ -57,12 +60,12 @@ export function createUsbDeviceState(
   function checkHere(): void {
     if (state.isGone) throw refusal('NotFoundError', 'The device was disconnected.');
   }
-  function settledInterface(interfaceNumber: number): OneInterface {
+  function settledInterface(interfaceNumber: number): ClaimableInterface {
     state.checkOpen();
-    const one = interfaces.get(interfaceNumber);
-    if (!one) throw refusal('NotFoundError', NO_INTERFACE);
-    if (one.isChanging) throw badState(CHANGING_INTERFACE);
-    return one;
+    const usbInterface = interfaces.get(interfaceNumber);
+    if (!usbInterface) throw refusal('NotFoundError', NO_INTERFACE);
+    if (usbInterface.isChanging) throw badState(CHANGING_INTERFACE);
+    return usbInterface;
   }
 
   const state: UsbDeviceState = {
@@ -72,7 +75,8 @@ export function createUsbDeviceState(
     checkSettled() {
       checkHere();
       if (isChanging) throw badState(CHANGING_DEVICE);
-      for (const one of interfaces.values()) if (one.isChanging) throw badState(CHANGING_INTERFACE);
+      for (const usbInterface of interfaces.values())
+        if (usbInterface.isChanging) throw badState(CHANGING_INTERFACE);
     },
     checkOpen() {
       checkHere();
@@ -89,8 +93,8 @@ export function createUsbDeviceState(
         throw refusal('IndexSizeError', 'The specified endpoint number is out of range.');
       }
       for (const { claimed, endpoints } of interfaces.values()) {
-        const isHere = (one: (typeof endpoints)[number]) =>
-          one.endpointNumber === endpointNumber && one.direction === direction;
+        const isHere = (endpoint: (typeof endpoints)[number]) =>
+          endpoint.endpointNumber === endpointNumber && endpoint.direction === direction;
         if (claimed && endpoints.some(isHere)) return;
       }
       throw refusal('NotFoundError', NO_ENDPOINT);
@@ -105,20 +109,20 @@ export function createUsbDeviceState(
       }
     },
     async changeInterface(interfaceNumber, claimed, check) {
-      const one = settledInterface(interfaceNumber);
-      if (one.claimed === claimed) return false;
-      one.isChanging = true;
+      const usbInterface = settledInterface(interfaceNumber);
+      if (usbInterface.claimed === claimed) return false;
+      usbInterface.isChanging = true;
       try {
         await waits();
         check?.();
-        one.claimed = claimed;
+        usbInterface.claimed = claimed;
         return true;
       } finally {
-        one.isChanging = false;
+        usbInterface.isChanging = false;
       }
     },
     releaseAll() {
-      for (const one of interfaces.values()) one.claimed = false;
+      for (const usbInterface of interfaces.values()) usbInterface.claimed = false;
     },
   };
   return state;

@@ -53,7 +53,9 @@ export class LogPanel extends Component<Props, State> {
   private toggle(kind: LogKind): void {
     const { hidden } = this.state;
     const isHidden = hidden.includes(kind);
-    this.setState({ hidden: isHidden ? hidden.filter((one) => one !== kind) : [...hidden, kind] });
+    this.setState({
+      hidden: isHidden ? hidden.filter((other) => other !== kind) : [...hidden, kind],
+    });
   }
 
   override render({ stage }: Props, { hidden, search }: State) {

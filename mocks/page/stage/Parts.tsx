@@ -62,8 +62,8 @@ interface GroupProps<T extends string> {
 /** One of a few, all in sight. */
 export const Group = <T extends string>({ label, value, options, onChoose }: GroupProps<T>) => (
   <div role="group" aria-label={label} class={styles.group}>
-    {options.map(([one, text]) => (
-      <Pill key={one} pressed={one === value} onPress={() => onChoose(one)}>
+    {options.map(([option, text]) => (
+      <Pill key={option} pressed={option === value} onPress={() => onChoose(option)}>
         {text}
       </Pill>
     ))}

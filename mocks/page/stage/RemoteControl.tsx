@@ -91,7 +91,9 @@ export function RemoteControl({ stage }: { readonly stage: Stage }) {
         {key('blue', say('蓝', 'Blue'), '')}
       </div>
       <div class={styles.digits}>
-        {(['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const).map((one) => key(one, one))}
+        {(['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const).map((digit) =>
+          key(digit, digit),
+        )}
       </div>
     </section>
   );

@@ -31,9 +31,9 @@ test('the address says everything that was chosen, and nothing that was not', ()
 
 test('each choice alone survives its address', () => {
   for (const name of Object.keys(odd) as (keyof StageOptions)[]) {
-    const one = { ...DEFAULTS, [name]: odd[name] };
-    expect(optionsFrom(addressOf(one)), name).toEqual(one);
-    expect(addressOf(one), name).toContain(`&${name}=`);
+    const options = { ...DEFAULTS, [name]: odd[name] };
+    expect(optionsFrom(addressOf(options)), name).toEqual(options);
+    expect(addressOf(options), name).toContain(`&${name}=`);
   }
 });
 

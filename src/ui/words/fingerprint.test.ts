@@ -14,5 +14,5 @@ test('eight digits always, and another for every text that lost or changed a sig
   const all = Array.from(text, (_, at) => fingerprint(text.slice(0, at) + text.slice(at + 1)));
   all.push(fingerprint(text), fingerprint(text.replace('请', '請')));
   expect(new Set(all).size).toBe(all.length);
-  expect(all.filter((one) => !/^[0-9a-f]{8}$/.test(one))).toEqual([]);
+  expect(all.filter((digits) => !/^[0-9a-f]{8}$/.test(digits))).toEqual([]);
 });

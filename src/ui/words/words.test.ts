@@ -47,11 +47,11 @@ const translations = { zhTW, en };
 
 test.each(Object.entries(translations))(
   '%s has the entries of zhCN, none of them empty',
-  (_, one) => {
+  (_, translation) => {
     const paths = (dictionary: Words) =>
       leaves({ ...dictionary, monthNames: [] }).map((leaf) => leaf.path);
-    expect(paths(one)).toEqual(paths(zhCN));
-    const hollow = [zhCN, one]
+    expect(paths(translation)).toEqual(paths(zhCN));
+    const hollow = [zhCN, translation]
       .flatMap((dictionary) => leaves(dictionary))
       .filter(({ path, text }) => !/^\.(money|perMonth)\./.test(path) && text.trim() === '');
     expect(hollow).toEqual([]);
@@ -60,11 +60,11 @@ test.each(Object.entries(translations))(
 
 test.each(Object.entries(translations))(
   'a sentence of %s has the places it has in zhCN',
-  (_, one) => {
-    const translated = new Map(leaves(one).map(({ path, text }) => [path, text]));
+  (_, translation) => {
+    const translated = new Map(leaves(translation).map(({ path, text }) => [path, text]));
     const others = leaves(zhCN).filter(({ path, text }) => {
       // "1 month" says its number itself.
-      const isOne = one === en && path === '.months.one';
+      const isOne = translation === en && path === '.months.one';
       return !isOne && placesOf(text) !== placesOf(translated.get(path) ?? '');
     });
     expect(others).toEqual([]);
