@@ -4,7 +4,7 @@ import type { SimulatedCard } from '../card/createCard.ts';
 import type { Environment, Fetch } from '../environment/environment.ts';
 import { beginScenario } from '../faults/beginScenario.ts';
 import { createFaults, type Faults } from '../faults/createFaults.ts';
-import type { FaultBook } from '../faults/faultBook.ts';
+import type { FaultStates } from '../faults/faultStates.ts';
 import type { CardName, Scenario } from '../faults/scenarios.ts';
 import { blockedBox, demoBox } from '../operator/boss/seed/seed.ts';
 import type { SwitchableHsm } from '../operator/hsm/hsm.ts';
@@ -65,7 +65,7 @@ interface SimulatedBoxParts {
   readonly environment: Environment;
   readonly nvm: NonVolatileMemory;
   readonly scenario: Scenario;
-  readonly book: FaultBook;
+  readonly faultStates: FaultStates;
   readonly occurrences: Occurrences;
   readonly identity?: BoxIdentityWish;
   /** How the box reaches its reader; by the host object without it. */
@@ -95,7 +95,7 @@ function identityIn({
 export function createSimulatedBox(
   parts: SimulatedBoxParts,
 ): SimulatedBox & { readonly note: NoteTrace } {
-  const { environment, nvm, scenario, book, occurrences, pace = 1, platform } = parts;
+  const { environment, nvm, scenario, faultStates, occurrences, pace = 1, platform } = parts;
   const { clock, timers } = environment;
   const witnesses: NoteTrace[] = [];
   const watchers: (() => void)[] = [];
@@ -118,8 +118,8 @@ export function createSimulatedBox(
 
   const slot = createSlot();
   function pullBeforeDebit(): void {
-    if (!book.isOn('pulled-before-debit')) return;
-    book.strike('pulled-before-debit');
+    if (!faultStates.isOn('pulled-before-debit')) return;
+    faultStates.strike('pulled-before-debit');
     slot.pull();
   }
   const port = parts.reader?.port ?? 'host-object';
@@ -157,9 +157,9 @@ export function createSimulatedBox(
     if (screen === 'authorising') pullBeforeDebit();
   };
 
-  beginScenario(book, nvm, scenario.faults);
+  beginScenario(faultStates, nvm, scenario.faults);
   const faults = createFaults({
-    book,
+    faultStates,
     network,
     slot,
     hsm: platform?.hsm ?? { setAvailable() {} },
@@ -172,7 +172,7 @@ export function createSimulatedBox(
   slot.onChange(changed);
   slot.onExchange(changed);
   wallet.onWrite(changed);
-  book.onChange(changed);
+  faultStates.onChange(changed);
   const daemon = { host: watched, slot, readerName: READER, timers, token: DAEMON_TOKEN };
   return {
     network,

@@ -1,7 +1,7 @@
 /** Faults of the platform, struck as the portal's requests reach it. */
 import type { Fetch } from '../environment/environment.ts';
-import type { FaultBook } from './faultBook.ts';
 import type { FaultId } from './faultList.ts';
+import type { FaultStates } from './faultStates.ts';
 
 const SHORT_QUOTE_MS = 3_000;
 
@@ -35,7 +35,7 @@ function takeAllOut(pool: DrainablePool): () => void {
   };
 }
 
-export function platformFaultSite(book: FaultBook, platform: Platform): Fetch {
+export function platformFaultSite(faultStates: FaultStates, platform: Platform): Fetch {
   const { limits, pool, kill } = platform;
   const usualMs = limits.quoteMs;
 
@@ -74,11 +74,11 @@ export function platformFaultSite(book: FaultBook, platform: Platform): Fetch {
   return async (request) => {
     const { pathname } = new URL(request.url);
     const site = sites.find(
-      ([id, end]) => request.method === 'POST' && pathname.endsWith(end) && book.isOn(id),
+      ([id, end]) => request.method === 'POST' && pathname.endsWith(end) && faultStates.isOn(id),
     );
     if (!site) return platform.fetch(request);
     const [id, , handle] = site;
-    book.strike(id);
+    faultStates.strike(id);
     return handle(request);
   };
 }

@@ -6,7 +6,7 @@ import { sha256 } from '../crypto/sha256.ts';
 import type { Environment, Fetch } from '../environment/environment.ts';
 import { bossFaultSite } from '../faults/bossFaultSite.ts';
 import type { BossFaults } from '../faults/bossFaults.ts';
-import { createFaultBook, type FaultBook } from '../faults/faultBook.ts';
+import { createFaultStates, type FaultStates } from '../faults/faultStates.ts';
 import { platformFaultSite } from '../faults/platformFaultSite.ts';
 import { killableFetch, killableStore, type Life } from '../store/killable.ts';
 import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
@@ -36,7 +36,7 @@ export interface OperatorPlatformParts {
   readonly bossFaults?: Partial<BossFaults>;
   readonly psams?: readonly PoolSlot[];
   readonly limits?: Partial<TspLimits>;
-  readonly book?: FaultBook;
+  readonly faultStates?: FaultStates;
   /** How the TSP reaches a party; straight into its core without it. */
   readonly wires?: { readonly boss: Fetch; readonly ppp: Fetch };
   /** Hears of every request or answer, on any wire, that breaks its contract. Nothing is held against it without one. */
@@ -53,7 +53,7 @@ export interface OperatorPlatform {
   readonly boss: Boss;
   readonly ppp: Ppp;
   readonly hsm: SwitchableHsm;
-  readonly book: FaultBook;
+  readonly faultStates: FaultStates;
   /** What stands at the end of each wire, faults and all. */
   readonly doors: { readonly tsp: Fetch; readonly boss: Fetch; readonly ppp: Fetch };
   /** Kills the TSP where it stands and starts it anew on what it had written; PSAMs and everybody else go on. */
@@ -79,7 +79,7 @@ function createPsams(nvm: NonVolatileMemory, slots: readonly PoolSlot[]): Pooled
 export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPlatform {
   const { environment, store, nvm, onViolation, onTrace, wires } = parts;
   const { clock } = environment;
-  const book = parts.book ?? createFaultBook(nvm);
+  const faultStates = parts.faultStates ?? createFaultStates(nvm);
 
   const {
     hash = sha256,
@@ -114,7 +114,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
     const watched = held(party, fetch);
     return onTrace ? tracedFetch(party, watched, clock, onTrace) : watched;
   };
-  const bossDoor = bossFaultSite(book, boss.faults, boss.fetch);
+  const bossDoor = bossFaultSite(faultStates, boss.faults, boss.fetch);
   const toBoss = wire('boss', wires?.boss ?? bossDoor);
   const toPpp = wire('ppp', wires?.ppp ?? ppp.fetch);
 
@@ -148,7 +148,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
     await running.tsp.start();
   }
 
-  const tspDoor = platformFaultSite(book, {
+  const tspDoor = platformFaultSite(faultStates, {
     fetch: held('tsp', (request) => running.fetch(request)),
     pool: () => running.pool,
     limits,
@@ -165,7 +165,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
     boss,
     ppp,
     hsm,
-    book,
+    faultStates,
     doors: { tsp: tspDoor, boss: bossDoor, ppp: ppp.fetch },
     restartTsp,
   };

@@ -8,7 +8,7 @@ import { consoleLog } from '../../src/shared/log.ts';
 import { createOccurrences } from '../box/occurrences.ts';
 import { createSimulatedBox, type SimulatedBox } from '../box/simulatedBox.ts';
 import type { Environment, Fetch } from '../environment/environment.ts';
-import { createFaultBook } from '../faults/faultBook.ts';
+import { createFaultStates } from '../faults/faultStates.ts';
 import { DEFAULT_SCENARIO, scenarios } from '../faults/scenarios.ts';
 import type { PretendBox } from '../operator/backend/pretendBoxes.ts';
 import {
@@ -138,7 +138,7 @@ export async function startBrowserBox(
     environment,
     nvm: localNvm,
     scenario,
-    book: createFaultBook(localNvm),
+    faultStates: createFaultStates(localNvm),
     occurrences: createOccurrences(localNvm),
     identity: given,
     reader,

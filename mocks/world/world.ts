@@ -4,7 +4,7 @@ import { createOccurrences } from '../box/occurrences.ts';
 import { createSimulatedBox, type ReaderWish, type SimulatedBox } from '../box/simulatedBox.ts';
 import type { OnViolation } from '../contract/checked.ts';
 import type { Environment } from '../environment/environment.ts';
-import { createFaultBook } from '../faults/faultBook.ts';
+import { createFaultStates } from '../faults/faultStates.ts';
 import type { Scenario } from '../faults/scenarios.ts';
 import { seedWith } from '../operator/boss/seed/seed.ts';
 import {
@@ -17,7 +17,7 @@ import type { Store } from '../store/store.ts';
 
 export { DAEMON_TOKEN, type ReaderWish } from '../box/simulatedBox.ts';
 
-export interface World extends SimulatedBox, Omit<OperatorPlatform, 'book' | 'doors'> {
+export interface World extends SimulatedBox, Omit<OperatorPlatform, 'faultStates' | 'doors'> {
   /** The box has its power again: another one on the same plastic, in place of this one's. The operator's side goes on. */
   restartBox(): void;
 }
@@ -41,12 +41,12 @@ interface WorldParts {
 
 export function createWorld(parts: WorldParts): World {
   const { environment, store, nvm, scenario, onViolation = () => {} } = parts;
-  const book = createFaultBook(nvm);
+  const faultStates = createFaultStates(nvm);
   const operator = createOperatorPlatform({
     environment,
     store,
     nvm,
-    book,
+    faultStates,
     seed: seedWith(scenario.seed ?? {}),
     ...(scenario.boss ? { bossFaults: scenario.boss } : {}),
     limits: { ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}), ...parts.limits },
@@ -59,7 +59,7 @@ export function createWorld(parts: WorldParts): World {
       environment,
       nvm,
       scenario,
-      book,
+      faultStates,
       occurrences: createOccurrences(nvm),
       toTsp: operator.doors.tsp,
       platform: operator,

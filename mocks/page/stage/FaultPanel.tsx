@@ -1,6 +1,7 @@
 /** Everything that can go wrong: at once, or at the next step it belongs to; what waits, and what has struck. */
-import type { FaultState } from '../../faults/faultBook.ts';
+
 import { type FaultId, faultGroups, faultIds, faultOf } from '../../faults/faultList.ts';
+import type { FaultState } from '../../faults/faultStates.ts';
 import styles from './FaultPanel.module.css';
 import { Pill, Section } from './Parts.tsx';
 import { sayFor, textFor } from './say.ts';

@@ -9,7 +9,7 @@ export interface FaultState {
   readonly struck: number;
 }
 
-export interface FaultBook {
+export interface FaultStates {
   of(id: FaultId): FaultState;
   isOn(id: FaultId): boolean;
   set(id: FaultId, mode: FaultState['mode'], times?: number): void;
@@ -24,8 +24,8 @@ const OFF: FaultState = { mode: 'off', left: 0, struck: 0 };
 export const isSwitched = (state: FaultState, before: FaultState): boolean =>
   state.mode !== before.mode || state.mode === 'waits';
 
-export function createFaultBook(nvm: NonVolatileMemory): FaultBook {
-  const changed: Parameters<FaultBook['onChange']>[0][] = [];
+export function createFaultStates(nvm: NonVolatileMemory): FaultStates {
+  const changed: Parameters<FaultStates['onChange']>[0][] = [];
   const of = (id: FaultId): FaultState => {
     const kept = nvm.read(`fault:${id}`);
     return kept ? JSON.parse(kept) : OFF;
