@@ -30,7 +30,7 @@ const clean: readonly DistFile[] = [
   { name: 'config.json', text: '{"hotline":"96xxx"}' },
 ];
 
-/** rule → files that must each break exactly this rule. */
+/** For each rule, files that must each break exactly this rule. */
 const poisons: Readonly<Record<string, readonly DistFile[]>> = {
   'no MSW': [js('var a="msw"'), js('setupWorker()'), { name: 'mockServiceWorker.js', text: '' }],
   'no console of the operator': [
@@ -149,13 +149,13 @@ test.each(
   expect(broken[0]).toContain(`: ${rule}: `);
 });
 
-test('keys are collected from the sources of the mocks, blanks and all', () => {
+test('keys are collected from the sources of the mocks, also those with blanks', () => {
   const source = `const a = '0123456789ABCDEF 0011223344556677'; const b = '00A404000E315041592E5359532E4444463031';
     const zero = '00000000000000000000000000000000'; const short = '0123456789ABCDEF';`;
   expect(hexLiterals(source)).toEqual(['0123456789ABCDEF0011223344556677']);
 });
 
-test('scenario names are the words the portal does not use itself', () => {
+test('scenario names are those that the portal does not use itself', () => {
   const scenarios = `export const scenarios = { 'two-boxes-one-card': {}, 'boss-down': {}, plain: { name: 'psam-pool-empty' } };`;
   expect(scenarioNames(scenarios, `kind: 'boss-down'`)).toEqual([
     'two-boxes-one-card',

@@ -1,4 +1,4 @@
-/** Told the shape of the list, it need not measure it. */
+/** Norigin told the shape of the list, so that it need not measure it. */
 import { start } from './Norigin.jsx';
 
 const STEP = { down: 1, up: -1 };
