@@ -114,7 +114,7 @@ async function perform(box: VirtualBox, act: Act): Promise<VirtualBox> {
 }
 
 /** The subscriber does what the banner on the home screen asks for, until it is gone. */
-async function settleBanners(box: VirtualBox): Promise<void> {
+async function resolveDoubts(box: VirtualBox): Promise<void> {
   const { time } = box.simulation;
   for (let doubts = 0; doubts < 5; doubts++) {
     for (let presses = 0; box.step().kind !== 'home' && presses < 4; presses++) {
@@ -150,7 +150,7 @@ test('whatever happens to payments, card, books, BOSS and PPP agree', {
       world.boss.faults.rejectActivation = null;
       box = await box.reload();
       await time.runUntil(() => false, 10 * 60_000);
-      await settleBanners(box);
+      await resolveDoubts(box);
       const day = chinaTime(time.now()).date;
       for (const date of [day, chinaTime(time.now() + DAY_MS).date]) {
         expect((await world.tsp.uploadDay(date)).ok).toBe(true);

@@ -1,4 +1,4 @@
-/** Nobody is there. */
+/** What happens when nobody presses a key. */
 import {
   dialog,
   dialogSays,
@@ -14,7 +14,7 @@ import { focusedId, focusOn, press, ready } from './keys.ts';
 import { PAYMENT_MS } from './portal.ts';
 import { cardBalance, expect, openHome, pass, test } from './shipped.ts';
 
-test('nobody there: a warning, a key that only stays, and home with nothing left of it', async ({
+test('without a key: a warning, then home with nothing personal left; a key during the warning only stays', async ({
   page,
 }) => {
   await page.clock.install();
@@ -38,7 +38,7 @@ test('nobody there: a warning, a key that only stays, and home with nothing left
   await marked(page, 'service-basic');
 });
 
-test('nobody there while the PIN is asked for: home, nothing charged, the lock on', async ({
+test('without a key while the PIN is asked for: home, nothing charged, the lock on', async ({
   page,
 }) => {
   await page.clock.install();
@@ -68,7 +68,7 @@ test('a doubt that nobody attends to waits on home', async ({ page }) => {
   await expect(page.locator('#banner')).toContainText('请勿再次缴费');
 });
 
-test('what is under way is never left because nobody presses a key', async ({ page }) => {
+test('a running payment is never left because nobody presses a key', async ({ page }) => {
   await page.clock.install();
   await openHome(page, 'report-never-arrives');
   await pays(page);

@@ -1,8 +1,8 @@
-/** What is wrong with the look of a screen, in words. Runs inside the page, so it may use nothing from outside itself. */
+/** Lists what is wrong with the look of a screen. Runs inside the page, so it may use nothing from outside itself. */
 
 interface Look {
   readonly faults: readonly string[];
-  /** Where the amount ends, in the header and at the foot of the panel, if it can be seen there. */
+  /** Where the amount ends, in the header and at the foot of the panel, if it is visible there. */
   readonly totals: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export function lookFaults(): Look {
 
   const focused = document.querySelectorAll('[data-focused]');
   if (focused.length !== 1) faults.push(`${focused.length} focused`);
-  if (focused[0] && !focused[0].id) faults.push('the focused thing has no id');
+  if (focused[0] && !focused[0].id) faults.push('the focused item has no id');
   const nodes = document.querySelectorAll('#app *').length;
   if (nodes > 600) faults.push(`${nodes} nodes`);
   if (!document.querySelector('h1')) faults.push('no h1');
@@ -40,7 +40,7 @@ export function lookFaults(): Look {
     readonly element: Element;
     readonly box: DOMRect;
   }
-  /** Meant to be seen in part, or not at all. */
+  /** Whether it is meant to be visible only in part, or not at all. */
   const isPartial = (element: Element) =>
     element.closest(
       '[data-beyond], [data-spare], svg, [hidden], [data-keys$="s"], [data-keys="upDown"]',
@@ -64,7 +64,7 @@ export function lookFaults(): Look {
     const name = `"${text.slice(0, 24)}"`;
     const size = parseFloat(getComputedStyle(element).fontSize);
     for (const box of range.getClientRects()) {
-      // A square of a pixel is what screen readers alone are given.
+      // Text in one square pixel is for screen readers only.
       if (box.width < 1 || element.clientWidth === 1) continue;
       writings.push({ name, element, box });
     }
@@ -97,7 +97,7 @@ export function lookFaults(): Look {
     const down = Math.min(rect.bottom, other.bottom) - Math.max(rect.top, other.top);
     return across > 2 && down > 0.3 * Math.min(rect.height, other.height);
   };
-  /** One lies above the other, and is meant to. */
+  /** Whether one is meant to lie above the other. */
   const isAbove = (element: Element, other: Element) =>
     element.closest('[data-above]') !== other.closest('[data-above]');
   writings.forEach(({ name, element, box }, index) => {

@@ -1,4 +1,4 @@
-/** The whole way through every port: simulated devices at the lowest seam, the shipped drivers above them. */
+/** Payments through every reader port: simulated devices at the lowest level, the shipped drivers above them. */
 import { focusedId, press, ready } from './keys.ts';
 import { confirms, PAYMENT_MS, shows } from './portal.ts';
 import { cardBalance, expect, openHome, type Page, test } from './shipped.ts';
@@ -33,7 +33,7 @@ for (const [port, model] of PORTS) {
 }
 
 for (const port of ['host-object', 'webusb', 'webhid', 'websocket'] as const) {
-  test(`${port}: a reader that is plugged in while it is missed carries on by itself`, async ({
+  test(`${port}: when a missing reader is plugged in, the payment goes on by itself`, async ({
     page,
   }) => {
     const { slot } = (await openHome(page, 'first-day', { reader: { port } })).world;
@@ -46,7 +46,7 @@ for (const port of ['host-object', 'webusb', 'webhid', 'websocket'] as const) {
     expect(cardBalance(page)).toBe(95_200);
   });
 
-  test(`${port}: a reader that is pulled out while the card is debited leaves a doubt, and the card settles it`, async ({
+  test(`${port}: a reader unplugged while the card is debited leaves a doubt, which the card resolves`, async ({
     page,
   }) => {
     const { slot } = (await openHome(page, 'first-day', { reader: { port } })).world;
@@ -54,7 +54,7 @@ for (const port of ['host-object', 'webusb', 'webhid', 'websocket'] as const) {
     slot.onCommand((command) => {
       if (command[1] !== 0x54 || isOut) return;
       isOut = true;
-      // Its answer finds nobody any more.
+      // Unplugged before the answer reaches the page.
       setTimeout(() => slot.unplug());
       setTimeout(() => slot.plug(), 3_000);
     });
@@ -64,7 +64,7 @@ for (const port of ['host-object', 'webusb', 'webhid', 'websocket'] as const) {
   });
 }
 
-test('a browser that may ask for a reader is asked by OK, and the payment goes on', async ({
+test('where the browser may ask for a reader, OK opens its window, and the payment goes on', async ({
   page,
 }) => {
   await openHome(page, 'first-day', {
@@ -79,12 +79,12 @@ test('a browser that may ask for a reader is asked by OK, and the payment goes o
   expect(cardBalance(page)).toBe(95_200);
 });
 
-test('a reader of the smart-card class is not for pages, and the screen says so', async ({
+test('a page cannot use a reader of the smart-card class, and the screen says so', async ({
   page,
 }) => {
   await openHome(page, 'first-day', {
     reader: { port: 'webusb', model: 'protected' },
-    // A browser with WebHID could be asked for another reader.
+    // Without WebHID, since that could ask for another reader.
     operator: { readers: ['host-object', 'webusb'] },
   });
   await confirms(page, 'sport', 1);

@@ -59,7 +59,8 @@ const LIMIT_MS = 60_000;
 async function until(page: DevTools, expression: string, step = async () => {}): Promise<void> {
   const end = performance.now() + LIMIT_MS;
   while (!(await evaluate<boolean>(page, expression))) {
-    if (performance.now() > end) throw new Error(`this never became true in the portal: ${expression}`);
+    if (performance.now() > end)
+      throw new Error(`this never became true in the portal: ${expression}`);
     await step();
     await sleep(LOOK_MS);
   }

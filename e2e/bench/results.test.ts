@@ -75,7 +75,7 @@ test.each([
   [
     'it is not known what a page showed',
     usual({ shows: undefined as unknown as string[] }),
-    'not said what it shows',
+    'shows is missing',
   ],
   [
     'the floor has another picture',
@@ -148,5 +148,5 @@ test('the document keeps its text and gets the new numbers', () => {
   const written = withReport(document, 'new');
   expect(written).toMatch(/^before\n.*\n\nnew\n\n?<!-- \/measured -->\nafter\n$/);
   expect(withReport(written, 'new')).toBe(written);
-  expect(() => withReport('no place', 'new')).toThrow('no place');
+  expect(() => withReport('no place', 'new')).toThrow('no marks');
 });

@@ -68,7 +68,7 @@ const RELEASE_MS = 16;
 /** From the paint of one press to the next press. */
 const BETWEEN_MS = 40;
 /** After this time everything is written that a press causes, also what is not visible yet. */
-const SETTLED_MS = 300;
+const QUIET_MS = 300;
 const LIMIT_MS = 30_000;
 const MB = 1_000_000;
 
@@ -165,7 +165,7 @@ export async function visit(
       await sleep(BETWEEN_MS + ((at * 7) % 17));
     }
     const after = await metrics(page);
-    await sleep(SETTLED_MS);
+    await sleep(QUIET_MS);
     const isPicture = entry.kind === 'ours' || entry.kind === 'picture';
     const shows = isPicture ? await evaluate<string[]>(page, `(${readShown})()`) : [];
     const perPress = (name: string) => (1000 * (after[name]! - before[name]!)) / plan.presses;
