@@ -32,7 +32,7 @@ function subscriber(habits: Partial<SubscriberHabits> = {}): SimulatedSubscriber
 }
 const wait = (forMs: number) => time.runUntil(() => false, forMs);
 
-test('the card goes in when it is asked for, and out when all is said', async () => {
+test('the card goes in when it is asked for, and out at the end', async () => {
   const person = subscriber();
   person.sees('home');
   person.sees('waitCard');
@@ -53,7 +53,7 @@ test('a subscriber in a hurry does the same in a tenth of the time', async () =>
   expect(trail).toEqual(['present 120', 'empty 1100']);
 });
 
-test('a screen that goes before the subscriber has moved is not obeyed', async () => {
+test('a screen that changes before the subscriber acts is ignored', async () => {
   const person = subscriber();
   person.sees('waitCard');
   await wait(1_000);
@@ -71,7 +71,7 @@ test('asked for the same card, the subscriber takes it out and puts it in again'
   expect(trail).toEqual(['present 1200', 'empty 3000', 'present 4200']);
 });
 
-test('a subscriber that does not bring the card back leaves the doubt', async () => {
+test('a subscriber who does not bring the card back leaves the doubt', async () => {
   const person = subscriber({ bringsItBack: false });
   person.sees('insertSameCard');
   await wait(60_000);
@@ -89,7 +89,7 @@ test('a subscriber without habits does nothing by itself', async () => {
   expect([trail, cardsTaken]).toEqual([[], 0]);
 });
 
-test('the impatient subscriber pulls at once, and once only', async () => {
+test('the impatient subscriber pulls the card at once, and only once', async () => {
   const person = subscriber({ pullsAt: 'authorising' });
   for (let times = 0; times < 2; times++) {
     person.sees('waitCard');
@@ -107,7 +107,7 @@ test('a card the wrong way round is turned', async () => {
   expect(trail).toEqual(['mute 1200', 'empty 3700', 'present 4900']);
 });
 
-test('a subscriber that is told to wait does nothing by itself, and does what it is told', async () => {
+test('a subscriber who is not automatic only does what the test calls', async () => {
   const person = subscriber();
   person.isAutomatic = false;
   person.sees('waitCard');
@@ -123,7 +123,7 @@ test('a subscriber that is told to wait does nothing by itself, and does what it
   expect(trail).toEqual(['mute 5000', 'empty 10000', 'present 10000']);
 });
 
-test('who takes the card into his own hands is not disturbed by what the subscriber was about to do', async () => {
+test('moving the card by hand cancels what the subscriber was about to do', async () => {
   const person = subscriber();
   person.sees('waitCard');
   await wait(1_000);
@@ -133,7 +133,7 @@ test('who takes the card into his own hands is not disturbed by what the subscri
   expect(trail).toEqual(['present 1000', 'empty 1000']);
 });
 
-test('a card is not put into a dead reader, but when it lives again', async () => {
+test('a card is not put into an unplugged reader, but goes in when it is plugged in', async () => {
   const person = subscriber();
   slot.unplug();
   person.sees('waitCard');

@@ -19,7 +19,7 @@ beforeEach(() => {
   nvm = memoryNvm();
 });
 
-test('the cards come in the order of the scenario, and the last one stays', () => {
+test('cards are taken in the order of the scenario, and the last one stays', () => {
   const cards = wallet(scenarios['poor-then-good-card']!);
   expect(cards.next).toBe('poor');
   expect(cards.take()).toBe(cards.card('poor'));
@@ -27,13 +27,13 @@ test('the cards come in the order of the scenario, and the last one stays', () =
   expect(cards.next).toBe('good');
 });
 
-test('the card that is chosen comes, whatever was in store, also after a reload', () => {
+test('a chosen card is taken instead of the scenario’s, also after a reload', () => {
   wallet(scenarios['poor-then-good-card']!).choose('locked');
   const again = wallet(scenarios['poor-then-good-card']!);
   expect([again.next, again.take().state.locked]).toEqual(['locked', true]);
 });
 
-test('a reload takes no card out of the slot', () => {
+test('a reload leaves the card in the slot', () => {
   const before = wallet();
   before.choose('other');
   slot.insert(before.take());
@@ -44,7 +44,7 @@ test('a reload takes no card out of the slot', () => {
   expect(wallet().inSlot).toBeNull();
 });
 
-test('a balance that is set stays, and the card goes out of the slot and in again for it', () => {
+test('a set balance stays, and the card leaves the slot and returns for it', () => {
   const cards = wallet();
   slot.insert(cards.take());
   const states: string[] = [];

@@ -1,6 +1,6 @@
 /**
- * One USBDevice with a CCID reader behind it, as strict as Chromium: what is done too early, twice or at the same time is
- * refused with the same names. Does not imitate: isochronous transfers, alternate settings, several configurations.
+ * One USBDevice with a CCID reader behind it, as strict as Chromium: it refuses calls that come too early, twice or at the
+ * same time, with the same errors. Does not imitate: isochronous transfers, alternate settings, several configurations.
  */
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import type { Timers } from '../../../src/shared/time.ts';
@@ -17,9 +17,9 @@ import {
 } from './usbLayout.ts';
 
 export interface UsbHabits {
-  /** The page may claim protected classes: an isolated app, an Electron shell that allows it. */
+  /** Whether the page may claim protected classes, as in an isolated app or an Electron shell that allows it. */
   readonly allowsProtected?: boolean;
-  /** So many claims fail first: somebody else has the interface, or has just had it. */
+  /** How many claims fail first, because another program has the interface or has just had it. */
   readonly failingClaims?: number;
   /** How long opening, closing and claiming take. */
   readonly changeMs?: number;
@@ -38,7 +38,7 @@ const ABORT = 1;
 const transferFailed = () => refusal('NetworkError', 'A transfer error has occurred.');
 const cancelled = () => refusal('AbortError', 'The transfer was cancelled.');
 
-/** A copy: the page may use its buffer again. */
+/** Copies the data, since the page may use its buffer again. */
 function copyOf(data: BufferSource): Bytes {
   if (!ArrayBuffer.isView(data)) return concat(new Uint8Array(data));
   return concat(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));

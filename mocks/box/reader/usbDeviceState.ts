@@ -1,6 +1,6 @@
 /**
- * Open, claimed, in between, gone: what a USBDevice may be asked in which state, and what Chromium says when it is asked
- * at the wrong time.
+ * The state of a USBDevice (open, claimed, changing, gone): which calls it allows, and with which errors Chromium refuses
+ * the others.
  */
 import type { Timers } from '../../../src/shared/time.ts';
 import type { LaidInterface } from './usbLayout.ts';
@@ -25,16 +25,16 @@ interface UsbDeviceState {
   isOpen: boolean;
   isGone: boolean;
   isClaimed(interfaceNumber: number): boolean;
-  /** All of these throw a DOMException when they do not hold. */
+  /** Each check throws a DOMException when it fails. */
   checkSettled(): void;
   checkOpen(): void;
   checkClaimed(interfaceNumber: number): void;
   checkEndpoint(endpointNumber: number, direction: USBDirection): void;
-  /** Opens, closes or resets: takes its time, and nothing else may happen to the device meanwhile. */
+  /** Opens, closes or resets: takes time, during which other changes are refused. */
   changeDevice(done: () => void): Promise<void>;
-  /** Claims or releases: `false` when it was so already. */
+  /** Claims or releases; answers `false` when nothing had to change. */
   changeInterface(interfaceNumber: number, claimed: boolean, check?: () => void): Promise<boolean>;
-  /** Nothing is claimed any more. */
+  /** Releases all interfaces. */
   releaseAll(): void;
 }
 
