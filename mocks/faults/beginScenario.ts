@@ -1,4 +1,4 @@
-/** What a scenario has in store is armed once: what has struck does not strike again after a reload or a restart. */
+/** Arms the faults of a scenario once: what has struck does not strike again after a reload or a restart. */
 import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 import type { FaultId } from './faultList.ts';
 import type { FaultStates } from './faultStates.ts';

@@ -1,4 +1,4 @@
-/** Faults of BOSS: what of `BossFaults` each one changes, and the requests it strikes. */
+/** Faults of BOSS: which fields of `BossFaults` each one changes, and which requests it strikes. */
 
 import type { Fetch } from '../environment/environment.ts';
 import type { BossFaults } from './bossFaults.ts';
@@ -28,11 +28,11 @@ const BOSS_FAULTS: Partial<Readonly<Record<FaultId, BossFault>>> = {
 
 const entries = Object.entries(BOSS_FAULTS) as [FaultId, BossFault][];
 
-/** Keeps `current` as the faults stand, and strikes what waits when its request comes by. */
+/** Keeps `current` up to date with the faults, and lets waiting faults strike at their request. */
 export function bossFaultSite(faultStates: FaultStates, current: BossFaults, fetch: Fetch): Fetch {
   const usual: Readonly<BossFaults> = { ...current };
 
-  /** What lasts is in force; `also` are there for this one request. */
+  /** Applies the lasting faults and `also`, which are for the current request only. */
   function apply(also: readonly BossFault[] = []): void {
     const lasting = entries.filter(([id]) => faultStates.of(id).mode === 'lasts');
     const all = [...lasting.map(([, fault]) => fault), ...also];

@@ -1,4 +1,4 @@
-/** The switchboard: every fault of the list, wherever in the world it strikes. */
+/** The switches of all faults in the list, wherever in the simulated world they strike. */
 import type { Bytes } from '../../src/shared/bytes.ts';
 import type { SimulatedCard } from '../card/createCard.ts';
 import { type FaultId, faultIds, faultOf } from './faultList.ts';
@@ -7,14 +7,14 @@ import type { NetworkFault } from './scenarios.ts';
 
 export interface Faults {
   of(id: FaultId): FaultState;
-  /** At once: it acts, or is there until it is switched off. @throws Error when it can only wait for its step. */
+  /** Switches a fault on now: it acts, or lasts until it is switched off. @throws Error when it can only wait for its step. */
   now(id: FaultId): void;
-  /** At its step, so many times. @throws Error when it has none. */
+  /** Lets a fault strike at its step, `times` times. @throws Error when it has no step. */
   next(id: FaultId, times?: number): void;
   off(id: FaultId): void;
 }
 
-/** What of the wire to the TSP can go wrong. */
+/** The part of the network to the TSP that faults use. */
 interface FaultyWire {
   down: boolean;
   delayMs: number;
@@ -22,7 +22,7 @@ interface FaultyWire {
   onLost(callback: (name?: string) => void): void;
 }
 
-/** What of the slot can go wrong. */
+/** The part of the slot that faults use. */
 interface FaultySlot {
   readonly plugged: boolean;
   plug(): void;

@@ -1,4 +1,4 @@
-/** Starts the host in a process of its own and talks to it. */
+/** Starts the host in a separate process and sends it orders. */
 import { fork } from 'node:child_process';
 
 export interface HostOrder {
@@ -13,7 +13,7 @@ export interface HostAnswer {
   readonly error?: string;
 }
 
-/** Since it started: microseconds of CPU, bytes of memory. */
+/** What the host has used since its start: microseconds of CPU, bytes of memory. */
 export interface Usage {
   readonly user: number;
   readonly system: number;
@@ -22,9 +22,9 @@ export interface Usage {
 }
 
 export interface Waiting {
-  /** What BOSS must still be told. */
+  /** Messages that BOSS must still get. */
   readonly outbox: number;
-  /** Attempts whose end is not known. */
+  /** Attempts whose outcome is not known. */
   readonly attempts: number;
 }
 
@@ -38,7 +38,7 @@ export interface HostProcess {
   stop(): Promise<void>;
 }
 
-/** `program`: a built loadHost. Rejects when it does not come up. */
+/** Starts `program`, a built loadHost. Rejects when it does not start. */
 export async function startHost(
   program: string,
   setup: { readonly directory: string; readonly boxes: number; readonly psams: number },

@@ -1,4 +1,4 @@
-/** How long things took, by name: all of them are kept, so percentiles are exact. */
+/** Durations by name. All values are kept, so percentiles are exact. */
 
 export interface Spread {
   readonly count: number;
@@ -12,7 +12,7 @@ export interface Spread {
 export interface Measures {
   add(name: string, tookMs: number): void;
   count(name: string): void;
-  /** In the order in which the names first came. */
+  /** In the order in which names were first used. */
   spreads(): readonly (readonly [name: string, spread: Spread])[];
   counts(): Readonly<Record<string, number>>;
 }

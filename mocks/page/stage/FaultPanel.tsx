@@ -1,4 +1,4 @@
-/** Everything that can go wrong: at once, or at the next step it belongs to; what waits, and what has struck. */
+/** The panel of all faults: switches them on now or at their next step, and shows which wait and which have struck. */
 
 import { type FaultId, faultGroups, faultIds, faultOf } from '../../faults/faultList.ts';
 import type { FaultState } from '../../faults/faultStates.ts';

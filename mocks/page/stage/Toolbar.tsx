@@ -8,7 +8,7 @@ import styles from './Toolbar.module.css';
 
 const ACCENTS = ['ffc857', '5ad1c8', '7cb8ff', 'ff9d7a', 'b9e26b', 'd9a7ff'];
 
-/** How the television and the portal on it look: size, language, operator, remote. */
+/** The settings of television and portal: size, language, operator, remote. */
 export function Toolbar({ stage }: { readonly stage: Stage }) {
   const say = sayFor(stage);
   const text = textFor(stage);
