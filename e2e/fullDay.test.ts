@@ -57,7 +57,7 @@ beforeAll(async () => {
   days = await passTwoDays(world);
 }, 240_000);
 
-test('a thousand payments: nothing on any wire broke its contract, and the money is where it should be', async () => {
+test('a thousand payments: no message broke its contract, and the money is where it should be', async () => {
   expect(days.orderIds).toHaveLength(PAYMENTS);
   expect(new Set(days.orderIds).size).toBeGreaterThan(PAYMENTS - 20);
   expect(world.violations).toEqual([]);
@@ -91,7 +91,7 @@ test('the first settlement finds every difference in its class, and no other', (
   expect(byClass(days.found)).toEqual(inOrder(expected));
 });
 
-test('the platform cures by itself what it can, once', async () => {
+test('the platform cures differences by itself where it can, once', async () => {
   const rows = await differencesOf(world, D1);
   const stateOf = (kind: string, number: number | null) =>
     rows.find(
@@ -115,7 +115,7 @@ test('settling again changes nothing', async () => {
   expect([await found(), await casesNow()]).toEqual(before);
 });
 
-test('people close what is left, two for each; then all books agree', async () => {
+test('people close the open cases, two people each; then all books agree', async () => {
   await world.passes(DAY_MS + 60_000);
   await bringCardsBack(world, NEVER_BACK);
   await world.passes(60_000);

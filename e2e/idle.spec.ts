@@ -56,7 +56,7 @@ test('without a key while the PIN is asked for: home, nothing charged, the lock 
   expect(cardBalance(page)).toBe(FULL);
 });
 
-test('a doubt that nobody attends to waits on home', async ({ page }) => {
+test('a doubt that is not attended to waits on home', async ({ page }) => {
   await page.clock.install();
   await openHome(page, 'card-never-returns');
   await pays(page);

@@ -5,7 +5,7 @@ import { focusOn, press, ready } from './keys.ts';
 /** How long a whole payment may take: the simulated subscriber does not hurry, and machines differ. */
 export const PAYMENT_MS = 25_000;
 
-/** From home to the fee of this service for so many months. */
+/** From home to the fee of a service for this number of months. */
 export async function chooses(page: Page, serviceId: string, months: number): Promise<void> {
   await ready(page, 'home');
   await focusOn(page, `service-${serviceId}`);

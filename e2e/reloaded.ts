@@ -1,4 +1,4 @@
-/** Every step at which a page may die, in the order of a payment. */
+/** The steps at which journeys reload the page, in the order of a payment. */
 export const RELOADED = [
   'service',
   'quoting',

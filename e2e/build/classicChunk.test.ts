@@ -52,7 +52,7 @@ test('a chunk with an import() does not import the helper that Vite needs for mo
   expect(page.addresses()).toEqual([LATE]);
 });
 
-test('what changes after the start is not exported', () => {
+test('a variable that changes after the start is not exported', () => {
   const changing = 'let n = 0; const up = () => { n++; }; export { n as t, up as s };';
   expect(() => first(changing)).toThrow('n is exported, and changes after the start');
 });

@@ -65,7 +65,7 @@ test.each<[what: string, body: string, told: unknown]>([
   expect(await toldBy(body)).toBe(told);
 });
 
-test('what needs an unknown helper is refused, and so is more than one function', async () => {
+test('code that needs an unknown helper is refused, and so is more than one function', async () => {
   const loop = 'async function f(x) { for await (const y of x) told = y; } f([])';
   await expect(lowered(`(function() {\n${loop}\n})();`, true)).rejects.toThrow('no helper of ours');
   await expect(lowered('told = 1;', true)).rejects.toThrow('not one function');

@@ -162,7 +162,7 @@ test.each(safety)('%s is found at once', (_, change, fault) => {
   expect(restFaults({ ...good, ...change() })).toEqual(expect.arrayContaining(faults));
 });
 
-test('what people denied stays under suspicion', () => {
+test('an attempt that people denied may still be debited', () => {
   const denied = ofAttempt({ state: 'NOT_DEBITED_CLAIMED', deniedBy: 'people' });
   expect(safetyFaults({ ...good, ...denied }).filter((fault) => fault.startsWith('I3'))).toEqual(
     [],

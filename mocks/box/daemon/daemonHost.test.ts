@@ -91,7 +91,7 @@ test.each([
   ['UNSUPPORTED_FEATURE', { method: 'transmit', reader, apdu: '00A4' }],
   ['SECURITY_VIOLATION', transmit('0020008003123456')],
   ['UNPOWERED_CARD', transmit(SELECT)],
-])('%s, and the card hears nothing: %j', async (code, request) => {
+])('%s, and the card gets no command: %j', async (code, request) => {
   slot.insert(card);
   expect(await ask(request)).toMatchObject({ error: { code, outcome: 'not-sent' } });
   expect(pcsc.calls).toEqual([]);

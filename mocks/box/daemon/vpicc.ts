@@ -25,7 +25,7 @@ export function vpicc(card: WireCard, port: number = VPCD_PORT): Promise<Vpicc> 
           const answer = hear(bytes);
           if (answer.length > 0) socket.write(answer);
         } catch {
-          // Torn out in the middle of a command: vpcd hears no answer.
+          // Torn out during a command: vpcd gets no answer.
           socket.destroy();
         }
       });
