@@ -30,7 +30,7 @@ const stages = [
     `--outputFile.json=${join(cache, 'vitest.json')}`,
   ],
   ['production build', bin('vite/bin/vite.js'), 'build', '--emptyOutDir'],
-  ['what the production build must not contain', 'e2e/checkDist.mjs'],
+  ['what the production build must not contain', 'e2e/dist/checkDist.mjs'],
   ['mocks build', bin('vite/bin/vite.js'), 'build', '--mode', 'mocks', '--emptyOutDir'],
   ['console build', bin('vite/bin/vite.js'), 'build', '--mode', 'console', '--emptyOutDir'],
   ['journeys', bin('@playwright/test/cli.js'), 'test', '-c', 'e2e/playwright.config.ts'],

@@ -1,4 +1,4 @@
-/** What the libraries call and Chromium 53 lacks. Imported first; nothing else is patched. */
+/** Adds what the libraries call and Chromium 53 lacks. Imported first; nothing else is patched. */
 
 type WithMicrotasks = { queueMicrotask?: (callback: () => void) => void };
 

@@ -1,9 +1,9 @@
 /** What each page needs around it: static files for the peers; box, TSP and a thousand services for the portal. */
-import { startFront } from '../../mocks/operator/backend/httpFront.ts';
-import { staticFiles } from '../../mocks/operator/backend/staticFiles.ts';
+import { startFront } from '../../mocks/operator/backend/front/httpFront.ts';
+import { staticFiles } from '../../mocks/operator/backend/front/staticFiles.ts';
 import { seedWith } from '../../mocks/operator/boss/seed/seed.ts';
 import { silentLog } from '../../src/shared/log.ts';
-import { type OperatorSide, startOperatorSide } from '../operatorSide.ts';
+import { type OperatorSide, startOperatorSide } from '../shipped/operatorSide.ts';
 import type { DevTools } from './devtools.ts';
 import type { Entry } from './entries.ts';
 import { BLANK, type Surroundings } from './visit.ts';

@@ -1,7 +1,7 @@
 /** Lowering keeps the meaning of the code; distRules.mjs checks the syntax of a whole build. */
 import { createContext, runInContext, runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { distRules } from '../distRules.mjs';
+import { distRules } from '../dist/distRules.mjs';
 import { lowered } from './lowered.ts';
 
 const RULES = ['script parses as ES2015', 'WebKit 602 reads the script as it is meant'] as const;

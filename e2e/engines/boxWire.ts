@@ -1,6 +1,6 @@
 /** The simulated box behind the page's host object (pageSide.js): short requests up, one long-polling request down. */
 import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
-import type { Route } from '../operatorSide.ts';
+import type { Route } from '../shipped/operatorSide.ts';
 
 const WAIT_MS = 20_000;
 

@@ -1,5 +1,5 @@
 /** The whole journey of a subscriber with a remote control, the same in every engine. */
-import type { OperatorSide } from '../operatorSide.ts';
+import type { OperatorSide } from '../shipped/operatorSide.ts';
 import type { Driver, Key } from './driver.ts';
 import { until } from './driver.ts';
 

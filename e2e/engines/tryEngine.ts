@@ -1,7 +1,7 @@
 /** Tries one engine: its browser, an operator's side and a card of its own, the journey, and pictures of it. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GALAXY_CABLE, startOperatorSide } from '../operatorSide.ts';
+import { GALAXY_CABLE, startOperatorSide } from '../shipped/operatorSide.ts';
 import { boxWire } from './boxWire.ts';
 import { until, type Viewport } from './driver.ts';
 import type { Engine } from './engines.ts';

@@ -21,7 +21,7 @@ import { memoryStore } from '../../mocks/store/memoryStore.ts';
 import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
 import type { Store } from '../../mocks/store/store.ts';
 import { type CardDebit, type Facts, gatherFacts } from '../../mocks/world/invariants.ts';
-import { sendOver } from '../sendOver.ts';
+import { sendOver } from '../virtual/sendOver.ts';
 
 const PSAMS = 4;
 const LONGEST_MS = 10 * 60_000;

@@ -1,6 +1,6 @@
 /** Changes rows of the parties behind their backs, and undoes some of it as people would. */
-import { bossRoom, findOrder, keys } from '../../mocks/operator/boss/bossStore.ts';
-import type { OrderRecord } from '../../mocks/operator/boss/bossTypes.ts';
+import { bossRoom, findOrder, keys } from '../../mocks/operator/boss/base/bossStore.ts';
+import type { OrderRecord } from '../../mocks/operator/boss/base/bossTypes.ts';
 import {
   dropSettled,
   pppRoom,

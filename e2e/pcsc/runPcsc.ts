@@ -10,7 +10,7 @@ import { type Driver, until } from '../engines/driver.ts';
 import { NotHere } from '../engines/install.ts';
 import { newFolder } from '../engines/processes.ts';
 import { findChromium } from '../findChromium.mjs';
-import { GALAXY_CABLE, type OperatorSide, startOperatorSide } from '../operatorSide.ts';
+import { GALAXY_CABLE, type OperatorSide, startOperatorSide } from '../shipped/operatorSide.ts';
 import { type DaemonProcess, startDaemon } from './daemonProcess.ts';
 import { freePort, installPcscd, type RealPcscd, startPcscd } from './realPcscd.ts';
 import { newCard, type Subscriber, subscriber } from './subscriber.ts';

@@ -34,20 +34,20 @@ test('a hundred thousand rows a side: all contestants find what was planted, a k
   expect(said).toMatch(/killed after three fifths, started again: [1-9]\d* of \d+ jobs kept/);
   expect(code).toBe(0);
   expect(readdirSync(directory)).toEqual([]);
-}, 60_000);
+});
 
 test('above its memory limit it ends with a message', async () => {
   const { code, said } = await bench('--rows', '20000', '--memory', '40');
   expect(code).toBe(1);
   expect(said).toMatch(/holds \d+ bytes, may hold 40000000/);
   expect(readdirSync(directory)).toEqual([]);
-}, 60_000);
+});
 
 test('without enough room on the disk it does not begin', async () => {
   const { code, said } = await bench('--rows', '900000000');
   expect(code).toBe(1);
   expect(said).toMatch(/GB are needed: make room/);
-}, 60_000);
+});
 
 test('an unknown option or a wrong value is refused before anything is built', async () => {
   const unknown = await bench('--row', '20000');

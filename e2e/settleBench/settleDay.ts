@@ -1,7 +1,7 @@
 /** `npm run settle:day`: makes a state directory with a day of payments, ready to be settled; settleDay.mjs has the options. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { openState } from '../../mocks/operator/backend/stateDirectory.ts';
+import { openState } from '../../mocks/operator/backend/state/stateDirectory.ts';
 import { progressBar, say } from '../../mocks/operator/settlement/disk/progressBar.ts';
 import { HOUSEHOLDS, usualDate, writeStoredDay } from './storedDay.ts';
 import { plantedIn } from './storedPlan.ts';

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { backendConfig } from '../../mocks/operator/backend/backendConfig.ts';
-import { type DayReport, isSettled } from '../../mocks/operator/backend/dayReport.ts';
+import { backendConfig } from '../../mocks/operator/backend/config/backendConfig.ts';
+import { type DayReport, isSettled } from '../../mocks/operator/backend/day/dayReport.ts';
 import { startNodeHost } from '../../mocks/operator/backend/nodeHost.ts';
-import { openState } from '../../mocks/operator/backend/stateDirectory.ts';
+import { openState } from '../../mocks/operator/backend/state/stateDirectory.ts';
 import { workerText } from '../../mocks/operator/settlement/disk/workerText.fixture.ts';
 import { silentLog } from '../../src/shared/log.ts';
 import { HOUSEHOLDS, usualDate, writeStoredDay } from './storedDay.ts';
@@ -49,4 +49,4 @@ test('two thousand payments: all that was planted is found, and no other', async
   } finally {
     await host.stop();
   }
-}, 120_000);
+});

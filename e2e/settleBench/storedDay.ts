@@ -7,11 +7,11 @@
  */
 
 import { CITY_CABLE, ISSUERS } from '../../mocks/card/issuers.ts';
-import { dayAfter, instantOf } from '../../mocks/operator/backend/dayKeeper.ts';
-import { bookOrder } from '../../mocks/operator/boss/bossDay.ts';
-import { keys as bossKeys, bossRoom } from '../../mocks/operator/boss/bossStore.ts';
-import type { OrderRecord } from '../../mocks/operator/boss/bossTypes.ts';
-import { saveOrder as saveBossOrder } from '../../mocks/operator/boss/orderAnswer.ts';
+import { dayAfter, instantOf } from '../../mocks/operator/backend/day/dayKeeper.ts';
+import { keys as bossKeys, bossRoom } from '../../mocks/operator/boss/base/bossStore.ts';
+import type { OrderRecord } from '../../mocks/operator/boss/base/bossTypes.ts';
+import { saveOrder as saveBossOrder } from '../../mocks/operator/boss/base/orderAnswer.ts';
+import { bookOrder } from '../../mocks/operator/boss/day/bossDay.ts';
 import { type Household, household } from '../../mocks/operator/boss/seed/households.ts';
 import { takeBatch } from '../../mocks/operator/ppp/batches.ts';
 import { addToBlacklist } from '../../mocks/operator/ppp/blacklist.ts';
@@ -22,8 +22,8 @@ import { cardKey, tacUnder } from '../../mocks/operator/ppp/transactionCode.ts';
 import { defaultLimits } from '../../mocks/operator/tsp/base/limits.ts';
 import type { TspParts } from '../../mocks/operator/tsp/base/ports.ts';
 import type { UnitOfWork } from '../../mocks/operator/tsp/base/unitOfWork.ts';
-import { saveAttempt, saveOrder } from '../../mocks/operator/tsp/books/book.ts';
 import type { DifferenceClass } from '../../mocks/operator/tsp/books/dayRows.ts';
+import { saveAttempt, saveOrder } from '../../mocks/operator/tsp/books/moveOrder.ts';
 import type { AttemptRow, OrderRow } from '../../mocks/operator/tsp/books/rows.ts';
 import { putPayer } from '../../mocks/operator/tsp/books/store/attemptStore.ts';
 import type { Store, Transaction } from '../../mocks/store/store.ts';

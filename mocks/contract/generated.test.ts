@@ -8,4 +8,4 @@ test('the generated files are what the YAML says', async () => {
   const script = 'mocks/contract/generate.mjs';
   const run = promisify(execFile)(process.execPath, [script, '--check'], { cwd: root });
   await expect(run).resolves.toEqual({ stdout: '', stderr: '' });
-}, 60_000);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { virtualBox } from '../../e2e/virtualPortal.ts';
+import { virtualBox } from '../../e2e/virtual/virtualPortal.ts';
 import type { StepKind } from '../../src/payment/steps.ts';
 import { simulation } from '../environment/simulation.ts';
 import { memoryStore } from '../store/memoryStore.ts';

@@ -31,14 +31,14 @@ test('boxes pay over real HTTP, some go wrong, and every invariant is true', asy
   const report = loadReport(result);
   expect(report).toContain('Every invariant is true.');
   expect(report).toMatch(/authorise +\d+ +[\d.]+ +[\d.]+/);
-}, 90_000);
+});
 
 test('at a rate, as many payments begin as were asked for', async () => {
   const options = { ...defaultOptions, boxes: 20, seconds: 2, rate: 5, psams: 4 };
   const result = await runLoad(options, programs.path('loadHost'));
   expect(result.outcomes).toMatchObject({ paid: 10, refused: 0 });
   expect(result.faults).toEqual([]);
-}, 90_000);
+});
 
 test('a false invariant is reported, and the goal is not met', async () => {
   const options = { ...defaultOptions, boxes: 1, seconds: 1 };

@@ -1,8 +1,8 @@
 /** The host of `npm run backend` in a separate process, with enough households and PSAMs; orders come by IPC. */
 import type { Log } from '../../src/shared/log.ts';
-import { backendConfig } from '../operator/backend/backendConfig.ts';
+import { backendConfig } from '../operator/backend/config/backendConfig.ts';
 import { startNodeHost } from '../operator/backend/nodeHost.ts';
-import { openState } from '../operator/backend/stateDirectory.ts';
+import { openState } from '../operator/backend/state/stateDirectory.ts';
 import { allOutbox, deadlinesOfAttempts } from '../operator/tsp/books/store/queueStore.ts';
 import { optionsOf } from '../start/options.mjs';
 import { programLog } from '../start/programLog.ts';

@@ -1,4 +1,4 @@
-/** The operator's side: BOSS, PPP, HSM, the PSAMs and the TSP between them, on one store; without any box. */
+/** The operator's side: BOSS, PPP, HSM, the PSAMs and the TSP between them, on one store. It has no boxes. */
 
 import { CITY_CABLE, ISSUERS } from '../card/issuers.ts';
 import { checked, type OnViolation } from '../contract/checked.ts';
@@ -22,14 +22,14 @@ import { createPool, type Pool } from './psam/pool.ts';
 import { DEFAULT_POOL, type PoolSlot } from './psam/pools.ts';
 import { createPsam } from './psam/psam.ts';
 import { memoryArea } from './settlement/reconcile/workArea.ts';
-import { pretendLimits, type TspLimits } from './tsp/base/limits.ts';
+import { simulatedLimits, type TspLimits } from './tsp/base/limits.ts';
 import type { TspSetup } from './tsp/base/ports.ts';
 import { createTsp, type TspCore } from './tsp/tsp.ts';
 
 export interface OperatorPlatformParts {
   readonly environment: Environment;
   readonly store: Store;
-  /** The PSAMs' own memory, and the faults that lie in wait. */
+  /** The PSAMs' own memory, and the faults that are still to come. */
   readonly nvm: NonVolatileMemory;
   /** What BOSS begins with; the demonstration household without it. */
   readonly seed?: BossSeed;
@@ -37,30 +37,33 @@ export interface OperatorPlatformParts {
   readonly psams?: readonly PoolSlot[];
   readonly limits?: Partial<TspLimits>;
   readonly faultStates?: FaultStates;
-  /** How the TSP reaches a party; straight into its core without it. */
+  /** How the TSP reaches a party; without it, by a direct call. */
   readonly wires?: { readonly boss: Fetch; readonly ppp: Fetch };
-  /** Hears of every request or answer, on any wire, that breaks its contract. Nothing is held against it without one. */
+  /** Is called for every request or answer, on any wire, that breaks its contract. Without it nothing is checked. */
   readonly onViolation?: OnViolation;
   readonly onTrace?: NoteTrace;
-  /** Beside what a platform has of its own. */
+  /** Replaces parts of the platform's default setup. */
   readonly platform?: Partial<TspSetup>;
 }
 
 export interface OperatorPlatform {
-  /** The TSP that runs now, and its pool: a restart puts others in their place. */
+  /** The TSP that runs now, and its pool: a restart replaces both. */
   readonly tsp: TspCore;
   readonly pool: Pool;
   readonly boss: Boss;
   readonly ppp: Ppp;
   readonly hsm: SwitchableHsm;
   readonly faultStates: FaultStates;
-  /** What stands at the end of each wire, faults and all. */
+  /** The end of each wire, with the faults that are switched on. */
   readonly doors: { readonly tsp: Fetch; readonly boss: Fetch; readonly ppp: Fetch };
-  /** Kills the TSP where it stands and starts it anew on what it had written; PSAMs and everybody else go on. */
+  /**
+   * Kills the TSP in the middle of its work and starts it again from what it had written; the PSAMs and the other
+   * parties go on.
+   */
   restartTsp(): Promise<void>;
 }
 
-/** What the three call the platform in their files, where a host says nothing else. */
+/** How the platform is called in the files of the three parties, unless a host says otherwise. */
 const CHANNEL = 'TV01';
 const ACQUIRER = '01020000';
 const TERMINAL_GROUP = 'CITYCABLE';
@@ -90,7 +93,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
     progress,
   } = parts.platform ?? {};
   const tells = progress ? { progress } : {};
-  const limits = { ...pretendLimits, ...parts.limits };
+  const limits = { ...simulatedLimits, ...parts.limits };
 
   const boss = createBoss({
     environment,
@@ -108,10 +111,10 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
   const hsm = createHsm([CITY_CABLE]);
   const psams = createPsams(nvm, parts.psams ?? DEFAULT_POOL);
 
-  const held = (party: 'tsp' | 'boss' | 'ppp', fetch: Fetch): Fetch =>
+  const checkedFetch = (party: 'tsp' | 'boss' | 'ppp', fetch: Fetch): Fetch =>
     onViolation ? checked(party, fetch, onViolation) : fetch;
   const wire = (party: 'boss' | 'ppp', fetch: Fetch): Fetch => {
-    const watched = held(party, fetch);
+    const watched = checkedFetch(party, fetch);
     return onTrace ? tracedFetch(party, watched, clock, onTrace) : watched;
   };
   const bossDoor = bossFaultSite(faultStates, boss.faults, boss.fetch);
@@ -149,7 +152,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
   }
 
   const tspDoor = platformFaultSite(faultStates, {
-    fetch: held('tsp', (request) => running.fetch(request)),
+    fetch: checkedFetch('tsp', (request) => running.fetch(request)),
     pool: () => running.pool,
     limits,
     kill: restartTsp,

@@ -68,4 +68,4 @@ test('a writer killed again and again loses nothing acknowledged and leaves noth
     await rm(program, { force: true });
     await rm(directory, { recursive: true });
   }
-}, 60_000);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { virtualBox } from '../../e2e/virtualPortal.ts';
+import { virtualBox } from '../../e2e/virtual/virtualPortal.ts';
 import { fromHex } from '../../src/shared/bytes.ts';
 import { simulation } from '../environment/simulation.ts';
 import { scenarios } from '../faults/scenarios.ts';

@@ -7,7 +7,7 @@ import {
   ofDebit,
   ofOrder,
   stepOf,
-} from '../../e2e/goodDay.fixture.ts';
+} from '../../e2e/virtual/goodDay.fixture.ts';
 import { encodeLogRecord } from '../card/logRecord.ts';
 import type { AttemptRow } from '../operator/tsp/books/rows.ts';
 import { memoryNvm } from '../store/nonVolatileMemory.ts';

@@ -3,8 +3,8 @@
 import type { CardState } from '../card/cardState.ts';
 import { decodeLog, type LogRecord } from '../card/logRecord.ts';
 import type { Environment } from '../environment/environment.ts';
-import { bossOrders } from '../operator/boss/bossStore.ts';
-import type { OrderRecord } from '../operator/boss/bossTypes.ts';
+import { bossOrders } from '../operator/boss/base/bossStore.ts';
+import type { OrderRecord } from '../operator/boss/base/bossTypes.ts';
 import { acceptedDebits } from '../operator/ppp/pppStore.ts';
 import type { AcceptedDebit } from '../operator/ppp/pppTypes.ts';
 import type { CaseRow } from '../operator/tsp/books/cases.ts';

@@ -6,7 +6,7 @@ import { IdleWarning } from '../screens/idle/IdleWarning.tsx';
 import type { Portal } from '../screens/portal.ts';
 import { isHere, Screen } from '../screens/Screen.tsx';
 import { judgeMotion } from '../ui/motion.ts';
-import { dressRoot } from './pageRoot.ts';
+import { describeRoot } from './pageRoot.ts';
 
 interface Props {
   readonly payment: Payment;
@@ -16,20 +16,20 @@ interface Props {
   send(event: KeyEvent): void;
 }
 
-/** The present step's screen, and what lies above it. The root says which it is, once it is really there. */
+/** Draws the current step's screen and what lies above it. The root names the screen once it is really there. */
 export class App extends Component<Props> {
-  /** Not there when the first screen cannot be drawn. */
-  declare undress?: () => void;
+  /** Undefined when the first screen could not be drawn. */
+  declare stop?: () => void;
   declare shown: string;
 
   override componentDidMount(): void {
-    this.undress = dressRoot(this.props.root, this.props.portal);
+    this.stop = describeRoot(this.props.root, this.props.portal);
     judgeMotion(window, document.documentElement);
     this.componentDidUpdate();
   }
 
   override componentWillUnmount(): void {
-    this.undress?.();
+    this.stop?.();
   }
 
   override componentDidUpdate(): void {

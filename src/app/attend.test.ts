@@ -18,7 +18,9 @@ let time: ReturnType<typeof virtualTime>;
 let attending: Attending;
 
 const goTo = (kind: StepKind) => {
-  const found = samples.find((one) => typeof one.step !== 'string' && one.step.kind === kind);
+  const found = samples.find(
+    (sample) => typeof sample.step !== 'string' && sample.step.kind === kind,
+  );
   step.value = found!.step as Step;
 };
 
@@ -43,7 +45,7 @@ beforeEach(() => {
   attending = attend(payment as unknown as Payment, portal as unknown as Portal, 2);
 });
 
-test('nobody there: nothing that was looked at, typed or opened is left, and then home', async () => {
+test('when nobody is there, what was looked at, typed or opened is cleared, and then the portal goes home', async () => {
   goTo('confirm');
   dialog.value = SETTINGS;
   await time.advance(3 * MINUTE);
@@ -51,13 +53,13 @@ test('nobody there: nothing that was looked at, typed or opened is left, and the
   expect(dialog.value).toBeNull();
 });
 
-test('a search is something to ask about before it is wiped', async () => {
+test('a warning comes before a search is cleared', async () => {
   query.value = 'ty';
   await time.advance(2 * MINUTE);
   expect([attending.idle.leavesAt.value !== null, did.length]).toEqual([true, 0]);
 });
 
-test('every key counts, whoever has it', async () => {
+test('every key counts, on whatever layer it is pressed', async () => {
   goTo('history');
   for (const [command, layer] of [
     ['down', 0],
@@ -71,7 +73,7 @@ test('every key counts, whoever has it', async () => {
   }
 });
 
-test('the menu key opens settings where nothing is said about the card, and not above a dialog', () => {
+test('the menu key opens settings where the screen says nothing about the card, and not above a dialog', () => {
   const opened = (Object.keys(transitions) as StepKind[]).filter((kind) => {
     goTo(kind);
     dialog.value = null;
@@ -88,7 +90,7 @@ test('the menu key opens settings where nothing is said about the card, and not 
   expect([attending.onKey('menu', 1), dialog.value]).toEqual([false, null]);
 });
 
-test('a dialog goes with its screen', () => {
+test('a dialog closes with its screen', () => {
   goTo('waitCard');
   dialog.value = SETTINGS;
   step.value = { ...step.value };
@@ -113,7 +115,7 @@ test('the home key goes home where nothing is under way, whatever lies above', (
   ]);
 });
 
-test('under the warning the home key only stays', () => {
+test('under the warning the home key only keeps the screen', () => {
   goTo('history');
   expect([attending.onKey('home', 2), did]).toEqual([false, []]);
 });

@@ -1,4 +1,7 @@
-/** What holds on every screen: the home and menu keys, dialogs that go with their screen, and nobody there. */
+/**
+ * What applies to every screen: the home and menu keys, dialogs that close with their screen, and going home when
+ * nobody is there.
+ */
 import { effect } from '@preact/signals';
 import type { Payment } from '../payment/payment.ts';
 import type { StepKind } from '../payment/steps.ts';
@@ -10,11 +13,11 @@ import { SETTINGS } from '../screens/settings/dialogState.ts';
 
 export interface Attending {
   readonly idle: Idle;
-  /** Looks at a key before its screen; true when it is not for the screen. */
+  /** Looks at a key before the screen does; true when the screen must not get it. */
   onKey(command: Command, layer: number): boolean;
 }
 
-/** Nothing covers what is said while a card is being talked to. */
+/** While a card is being talked to, nothing may cover what the screen says. */
 const mayCover = (kind: StepKind): boolean =>
   transitions[kind].idled !== undefined || kind === 'waitCard';
 

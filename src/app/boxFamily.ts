@@ -1,9 +1,9 @@
 /** Guesses the family of the box from what its browser says of itself and what its host put into the page. */
 
 /**
- * Profiles and the words that give them away, in the user agent in any letters, or as names of objects; the first word
- * is the profile's own name. The first profile that fits is taken: telecom boxes come before iPanel, since some run
- * iPanel's browser with the keys of the telecom specification.
+ * Profiles and the words that give them away, in the user agent in upper or lower case, or as names of objects; the
+ * first word is the profile's own name. The first profile that fits is taken: telecom boxes come before iPanel, since
+ * some run iPanel's browser with the keys of the telecom specification.
  * Families that cannot be told from outside (zhibo, guangxi, sichuan, raw-android …) are named in `config.json`.
  */
 const SIGNS = [

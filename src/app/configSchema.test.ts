@@ -1,4 +1,4 @@
-/** What an operator's editor is told (docs/schemas/config.schema.json) and what the page takes are the same. */
+/** The schema for an operator's editor (docs/schemas/config.schema.json) and the page accept the same files. */
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -18,15 +18,15 @@ const good = {
 };
 
 /** What both say of a text; they must agree. */
-function verdict(source: string): 'taken' | 'refused' {
+function verdict(source: string): 'accepted' | 'rejected' {
   const page = parseConfig(source).ok;
-  expect(inEditor(JSON.parse(source)).ok, `page ${page ? 'takes' : 'refuses'} ${source}`).toBe(
+  expect(inEditor(JSON.parse(source)).ok, `page ${page ? 'accepts' : 'rejects'} ${source}`).toBe(
     page,
   );
-  return page ? 'taken' : 'refused';
+  return page ? 'accepted' : 'rejected';
 }
 
-/** Values of every field at the edge of what is taken. */
+/** Values of every field at the edge of what is accepted. */
 const EDGES: Readonly<Record<string, readonly unknown[]>> = {
   $schema: ['./config.schema.json', '', 7],
   name: [
@@ -92,47 +92,50 @@ const cases = Object.entries(EDGES).flatMap(([field, values]) =>
   values.map((value) => [field, value] as const),
 );
 
-test('every field of the schema is at its edges, and some values are taken there and some refused', () => {
+test('every field of the schema is tried at its edges, and some of these values are accepted and some rejected', () => {
   expect(Object.keys(EDGES).sort()).toEqual(Object.keys(schema.properties).sort());
   for (const [field, values] of Object.entries(EDGES)) {
     const verdicts = values.map((value) => verdict(JSON.stringify({ ...good, [field]: value })));
-    expect(new Set(verdicts), field).toEqual(new Set(['taken', 'refused']));
+    expect(new Set(verdicts), field).toEqual(new Set(['accepted', 'rejected']));
   }
 });
 
-test.each(Object.keys(good))('without %s both refuse', (field) => {
+test.each(Object.keys(good))('without %s both reject the file', (field) => {
   const { [field as keyof typeof good]: _, ...rest } = good;
-  expect(verdict(JSON.stringify(rest))).toBe('refused');
+  expect(verdict(JSON.stringify(rest))).toBe('rejected');
 });
 
 test.each(['null', '[]', '7', '"text"', '{}', '{"toString":1}'])('%s', (source) => {
-  expect(verdict(source)).toBe('refused');
+  expect(verdict(source)).toBe('rejected');
 });
 
-test.each(['toString', 'constructor', '__proto__', 'hotlin'])('a field %s is none', (name) => {
-  const source = `${JSON.stringify(good).slice(0, -1)},${JSON.stringify(name)}:{}}`;
-  expect(verdict(source)).toBe('refused');
-});
+test.each(['toString', 'constructor', '__proto__', 'hotlin'])(
+  'both reject a field named %s',
+  (name) => {
+    const source = `${JSON.stringify(good).slice(0, -1)},${JSON.stringify(name)}:{}}`;
+    expect(verdict(source)).toBe('rejected');
+  },
+);
 
-test('the file that is delivered, and every profile that is', () => {
+test('both accept the delivered file and every delivered profile', () => {
   expect(verdict(readFileSync(new URL('../../public/config.json', import.meta.url), 'utf8'))).toBe(
-    'taken',
+    'accepted',
   );
   const folder = new URL('../remote/profiles/', import.meta.url);
   for (const name of readdirSync(folder)) {
     const keys: unknown = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
-    expect(verdict(JSON.stringify({ ...good, keys })), name).toBe('taken');
+    expect(verdict(JSON.stringify({ ...good, keys })), name).toBe('accepted');
   }
   expect(schema.$defs.command.enum).toEqual(COMMANDS);
 });
 
-/** A text with one letter changed, left out or put in: where patterns part. */
+/** A text with one letter changed, left out or put in: where patterns may differ. */
 const nearly = (text: string) =>
   fc
     .tuple(fc.nat(text.length), fc.nat(1), fc.oneof(fc.constant(''), fc.string({ maxLength: 1 })))
     .map(([at, gone, come]) => text.slice(0, at) + come + text.slice(at + gone));
 
-/** A value with one text somewhere in it nearly what it was, or with something else in its place. */
+/** A value in which one text is slightly changed, or replaced by something else. */
 function nearlyThat(value: unknown): fc.Arbitrary<unknown> {
   if (typeof value === 'string') return fc.oneof(fc.constant(value), nearly(value), fc.jsonValue());
   if (Array.isArray(value) && value.length > 0) return fc.tuple(...value.map(nearlyThat));
@@ -146,8 +149,8 @@ function nearlyThat(value: unknown): fc.Arbitrary<unknown> {
   return fc.oneof(fc.constant(value), fc.jsonValue(), fc.integer({ min: -1, max: 70_000 }));
 }
 
-test('whatever stands in a field, both say the same of it', () => {
-  const seen = { taken: 0, refused: 0 };
+test('whatever stands in a field, both judge it alike', () => {
+  const seen = { accepted: 0, rejected: 0 };
   fc.assert(
     fc.property(
       fc
@@ -159,6 +162,6 @@ test('whatever stands in a field, both say the same of it', () => {
     ),
     { numRuns: 3_000 },
   );
-  expect(seen.taken).toBeGreaterThan(100);
-  expect(seen.refused).toBeGreaterThan(100);
+  expect(seen.accepted).toBeGreaterThan(100);
+  expect(seen.rejected).toBeGreaterThan(100);
 });

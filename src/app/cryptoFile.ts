@@ -1,7 +1,7 @@
 /** The primitives of our own, in a script that only engines without WebCrypto ask for. */
 import type { Crypto } from '../shared/crypto.ts';
 
-/** Asked for at the first use, and again at the next one when it did not come: until then nothing can be signed. */
+/** Loaded at the first use, and again at the next one when it did not come: until then nothing can be signed. */
 export function cryptoFile(): Crypto {
   const there = () => import('./ownCrypto/ownCrypto.ts');
   return {

@@ -41,7 +41,7 @@ test('a silent host is named, with what it did not answer', async () => {
 });
 
 test.each([undefined, 7, '', 'a b', 'x'.repeat(41), '"; DROP', 'STB\n'])(
-  'a box called %j is none',
+  'the identity %j is not accepted',
   async (stbId) => {
     const box = await hostBox(link({ identity: ok({ stbId }) }));
     expect(box.ok || box.error).toMatch(/"stbId" is not 1 to 40 letters or digits/);

@@ -63,7 +63,7 @@ test('the PIN is told the amount, and lets exactly this key through, once', () =
   expect(sent.length).toBe(1);
 });
 
-test('a PIN that comes when the screen is another one pays nothing', () => {
+test('a PIN that comes after the screen has changed pays nothing', () => {
   send(pay);
   const asked = openPin();
   step.value = { ...confirm, quote: { ...quote, amountFen: 99_999 } };
@@ -94,7 +94,7 @@ const TO_THE_CARD: readonly StepKind[] = [
   ...(['ordering', 'waitCard', 'cardCheck', 'prepare', 'authorising', 'debiting'] as const),
 ];
 
-test('no key of any screen leads towards the card past the gate', () => {
+test('no key of any screen leads to the card without passing the gate', () => {
   const ways: string[] = [];
   for (const { step: before } of samples) {
     if (typeof before === 'string' || TO_THE_CARD.includes(before.kind)) continue;

@@ -1,11 +1,11 @@
-/** Between the screens and the payment: what a key would spend may need the child lock's PIN first. */
+/** Stands between the screens and the payment: a key that would spend money may need the child lock's PIN first. */
 import type { KeyEvent } from '../payment/events.ts';
 import type { Payment } from '../payment/payment.ts';
 import type { Step } from '../payment/steps.ts';
 import type { Portal } from '../screens/portal.ts';
 import type { Fen } from '../shared/money.ts';
 
-/** The amount that this key sends on its way to the card, if it does. There is no other key that leads there. */
+/** The amount, when this key sends it on its way to the card; else `null`. No other key leads there. */
 export function amountAtStake(step: Step, event: KeyEvent): Fen | null {
   if (step.kind === 'confirm' && event.kind === 'amountConfirmed') return step.quote.amountFen;
   if (step.kind === 'refused' && event.kind === 'retried' && step.payable) {
@@ -14,7 +14,9 @@ export function amountAtStake(step: Step, event: KeyEvent): Fen | null {
   return null;
 }
 
-/** Sends what keys say on to the payment; a guarded amount only after its PIN, and only on the screen it was asked on. */
+/**
+ * Passes key events on to the payment; a guarded amount only after its PIN, and only on the screen that asked for it.
+ */
 export function keyGate(
   payment: Pick<Payment, 'step' | 'send'>,
   { settings, dialog }: Pick<Portal, 'settings' | 'dialog'>,

@@ -9,8 +9,8 @@ const { 8: _, ...withoutBack } = good.keys;
 
 test.each(Object.entries(profiles))(
   '%s is a good profile, and nothing of it is lost',
-  (_name, one) => {
-    expect(read(one)).toEqual({ ok: true, value: one });
+  (_name, profile) => {
+    expect(read(profile)).toEqual({ ok: true, value: profile });
   },
 );
 

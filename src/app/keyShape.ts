@@ -1,4 +1,4 @@
-/** What a key profile must look like: a file of `keys/`, or the `keys` of `config.json`. */
+/** The shape of a key profile: a file of `keys/`, or the `keys` of `config.json`. */
 import type { KeyEventKind, KeyProfile, KeyTable } from '../remote/keyProfile.ts';
 import { COMMANDS } from '../remote/keys.ts';
 import {
@@ -36,7 +36,7 @@ const codes = table(/^(ctrl\+)?(alt\+)?(shift\+)?[1-9]\d*$/, 'a code like 13 or 
 const keys: Shape<KeyTable> = (value, field, misfits) => {
   const read = codes(value, field, misfits);
   const has = Object.keys(read).map((code) => read[code]);
-  const missing = NEEDED.find((one) => has.indexOf(one) < 0);
+  const missing = NEEDED.find((command) => has.indexOf(command) < 0);
   if (missing) misfits.push({ field, value: undefined, expected: `a code for ${missing}` });
   return read;
 };

@@ -5,7 +5,7 @@ import type { HttpSend } from '../shared/http.ts';
 import { fail, ok } from '../shared/result.ts';
 import { keysFor } from './keysFor.ts';
 
-/** A server with these files; `null` is a line that is dead. */
+/** A server with these files; `null` is a dead line. */
 function server(files: Readonly<Record<string, string | null>> = {}) {
   const asked: string[] = [];
   const lines: string[] = [];
@@ -59,7 +59,7 @@ test.each<[what: string, file: string | null]>([
   ['HTTP 404', ''],
   ['no JSON', '<html>'],
   ['no profile', '{"name":"tizen"}'],
-])('%s: the box does with what nearly all agree on, and it is logged', async (_, file) => {
+])('%s: the box uses the codes nearly all boxes agree on, and the log says so', async (_, file) => {
   const { lines, choose } = server({ tizen: file });
   expect(await choose('tizen')(undefined)).toEqual({ ok: true, value: universalKeys });
   expect(lines).toEqual(['keys: no tizen']);
@@ -80,7 +80,7 @@ test.each<[what: string, file: string, error: object]>([
   });
 });
 
-test('a file the operator named that cannot be reached is nobody’s fault', async () => {
+test('a file the operator named that cannot be fetched is no fault of the configuration', async () => {
   const { lines, choose } = server({ ours: null });
   expect(await choose('desktop')('ours')).toEqual({ ok: true, value: universalKeys });
   expect(lines).toEqual(['keys: no ours']);

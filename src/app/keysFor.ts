@@ -9,7 +9,10 @@ import { type ConfigFault, readFile } from './readFile.ts';
 
 const TIMEOUT_MS = 10_000;
 
-/** `null` when the file could not be had, which is nobody's fault; the fault when it is there and not right. */
+/**
+ * `null` when the file could not be fetched: the configuration may be right. The fault when the file is there and
+ * wrong.
+ */
 async function keyFile(
   name: string,
   send: HttpSend,
@@ -25,8 +28,8 @@ async function keyFile(
 }
 
 /**
- * Asks at once for the file that will most likely be wanted, before the configuration is there; the function it answers
- * then chooses. Only what the operator wrote can be a fault: where the box's own file is missing, the numbers nearly
+ * Asks at once for the file that will most likely be wanted, before the configuration is there; the function it returns
+ * then chooses. Only what the operator wrote can be a fault: where the box's own file is missing, the codes that nearly
  * all boxes agree on must do.
  */
 export function keysFor(asked: string | null, family: string, send: HttpSend, log: Log) {

@@ -1,4 +1,4 @@
-/** A script of its own that follows the first screen: whatever that screen can do without. */
+/** A script of its own that is loaded after the first screen: everything that screen can do without. */
 export { lateWorks } from '../payment/works/lateWorks.ts';
 export { lateScreens } from '../screens/lateScreens.ts';
 export { readerPorts } from './readerPorts.ts';

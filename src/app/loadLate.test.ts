@@ -3,7 +3,7 @@ import { virtualTime } from '../../mocks/environment/simulation.ts';
 import { silentLog } from '../shared/log.ts';
 import { loadLate } from './loadLate.ts';
 
-test('it is asked for until it comes, once for all who wait', async () => {
+test('the script is asked for until it comes, once for all who wait', async () => {
   const time = virtualTime();
   let asked = 0;
   const load = async () => {

@@ -1,4 +1,4 @@
-/** Brings the script that follows the first screen. */
+/** Loads the script that follows the first screen. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Log } from '../shared/log.ts';
 import type { Timers } from '../shared/time.ts';
@@ -6,7 +6,7 @@ import type { Timers } from '../shared/time.ts';
 interface Late<T> {
   /** Null until it is there. */
   readonly there: ReadonlySignal<T | null>;
-  /** Asks for it, unless it was asked for, and resolves when it is there: it is asked for until it comes. */
+  /** Asks for it once for all callers, again and again until it comes; resolves when it is there. */
   come(): Promise<T>;
 }
 

@@ -23,7 +23,7 @@ const answering =
   async () =>
     ok({ status, header: () => null, body });
 
-/** A server that has every file of this build, but for those that are down. */
+/** A server that has every file of this build, except those that are down. */
 const server =
   (asked: string[], ...down: string[]): HttpSend =>
   async ({ method, url }, timeoutMs, signal) => {
@@ -48,13 +48,13 @@ test.each(LANGUAGES)('%s is spoken once its file is there', async (name) => {
 test.each<[what: string, send: HttpSend]>([
   ['offline', async () => fail({ kind: 'offline' })],
   ['HTTP 404', answering('{"code":"not.found"}', 404)],
-  ['the page of a hotel', answering('<html></html>')],
+  ['a login page instead', answering('<html></html>')],
   ['nothing', answering('')],
   ['another language', answering(texts['zh-TW'])],
   ['a file cut off', answering(texts.en.slice(0, -1))],
   ['a file of another build', answering(texts.en.replace('Try again', 'Once more'))],
   ['a file read in the wrong encoding', answering(texts.en.replace('¥', 'Â¥'))],
-])('%s: what was spoken still is, and the log says so', async (_, send) => {
+])('%s: the language stays as it was, and the log says so', async (_, send) => {
   const lines: string[] = [];
   const log = (area: string, message: string) => lines.push(`${area}: ${message}`);
   expect(await loadWords('en', send, log)).toBe(false);
@@ -62,7 +62,7 @@ test.each<[what: string, send: HttpSend]>([
   expect(lines).toEqual(['words: no en']);
 });
 
-test('of two languages asked for one after the other, the later is spoken, whichever comes first', async () => {
+test('of two languages asked for one after the other, the later one is spoken, whichever comes first', async () => {
   const waiting: (() => void)[] = [];
   const slow: HttpSend = async (request, ...rest) => {
     await new Promise<void>((resolve) => waiting.push(resolve));
@@ -82,7 +82,7 @@ test('at the start simplified Chinese stands in for a language that does not com
   expect(asked.length).toBe(2);
 });
 
-test('without any words at all it says so, after one try of each', async () => {
+test('without any words at all it answers false, after one try of each', async () => {
   const asked: string[] = [];
   expect(await loadFirstWords('en', server(asked, 'en', 'zh-CN'), silentLog)).toBe(false);
   expect(await loadFirstWords('zh-CN', server(asked, 'zh-CN'), silentLog)).toBe(false);

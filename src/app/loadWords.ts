@@ -15,7 +15,7 @@ let newest: Language;
 
 /**
  * Speaks `language` once its words are there and whole. False when they are not, or when another language was asked
- * for meanwhile: what was spoken before still is.
+ * for meanwhile: then the language stays as it was.
  */
 export async function loadWords(language: Language, send: HttpSend, log: Log): Promise<boolean> {
   newest = language;

@@ -11,7 +11,7 @@ const good = {
 };
 const parse = (value: unknown) => parseConfig(JSON.stringify(value));
 
-test('the file that is delivered is a good one', () => {
+test('the delivered file is good', () => {
   const source = readFileSync(new URL('../../public/config.json', import.meta.url), 'utf8');
   expect(parseConfig(source).ok).toBe(true);
 });
@@ -20,7 +20,7 @@ test.each<[what: string, more: object]>([
   ['as it is', {}],
   ['with a logo and an exit', { logo: './logo.png', exitUrl: 'https://portal.example/home' }],
   [
-    'with pages for telephones',
+    'with pages for phones',
     { receiptUrl: 'https://o.example/r?n={receiptNo}', helpUrl: 'https://o.example/{ref}' },
   ],
   ['with a path for the TSP', { tspUrl: '/tsp/v1' }],
@@ -30,13 +30,13 @@ test.each<[what: string, more: object]>([
   ['with a key profile by name', { keys: 'guangxi' }],
   ['with a key profile of its own', { keys: profiles.mag }],
   ['with a language', { language: 'zh-TW', languages: ['zh-TW', 'en'] }],
-  ['with large type and a short patience', { typeSize: 'large', idleMinutes: 1 }],
+  ['with large type and a short idle time', { typeSize: 'large', idleMinutes: 1 }],
   ['with two ways to a reader', { readers: ['webusb', 'host-object'] }],
   [
     'with a daemon',
     { readerDaemon: { url: 'ws://127.0.0.1:35980', token: 'a-token-of-16-or-more' } },
   ],
-  ['with a telephone number in groups', { hotline: '+86 (10) 9659-6000' }],
+  ['with a phone number in groups', { hotline: '+86 (10) 9659-6000' }],
 ])('good %s', (_, more) => {
   expect(parse({ ...good, ...more })).toEqual({ ok: true, value: { ...good, ...more } });
 });
@@ -63,8 +63,8 @@ test.each<[field: string, change: object, value: string, expected: string]>([
     '1',
     'no such field: remove it',
   ],
-  ['hotline', { hotline: 96596 }, '96596', 'a telephone number of 3 to 20 characters'],
-  ['hotline', { hotline: '12' }, '"12"', 'a telephone number of 3 to 20 characters'],
+  ['hotline', { hotline: 96596 }, '96596', 'a phone number of 3 to 20 characters'],
+  ['hotline', { hotline: '12' }, '"12"', 'a phone number of 3 to 20 characters'],
   ['accent', { accent: 'gold' }, '"gold"', 'a colour like #ffc857'],
   ['accent', { accent: '#fff' }, '"#fff"', 'a colour like #ffc857'],
   [
@@ -134,7 +134,7 @@ test('a name in English alone is not enough', () => {
   });
 });
 
-test('a field nobody knows is to be removed', () => {
+test('an unknown field is to be removed', () => {
   expect(parse({ ...good, hotlin: '1' })).toMatchObject({
     error: { field: 'hotlin', expected: 'no such field: remove it' },
   });

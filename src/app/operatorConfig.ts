@@ -14,41 +14,48 @@ import { languageShape, typeSizeShape } from './settings/preferences.ts';
 export interface OperatorConfig extends Operator {
   /** Absolute https URL, or a path on the portal's own origin; no slash at its end. */
   readonly tspUrl: string;
-  /** Where Back on the home screen leads; without it the window is closed. */
+  /** The address that Back on the home screen leads to; without it the window is closed. */
   readonly exitUrl?: string;
-  /** The box's key profile: the name of a file of `keys/`, or a whole one. Without it the box is guessed. */
+  /**
+   * The box's key profile: the name of a file of `keys/`, or a whole profile. Without it the family of the box is
+   * guessed.
+   */
   readonly keys?: string | KeyProfile;
-  /** What a box speaks that remembers no choice of its own. */
+  /** The language of a box that remembers no choice of its own. */
   readonly language?: Language;
-  /** Those a household can choose from; all of them without it. */
+  /** The languages a household can choose from; without it, all of them. */
   readonly languages?: readonly Language[];
   readonly typeSize?: TypeSize;
-  /** Which ways to a card reader are tried, and in which order; all of them, in the order of `READER_PORTS`, without it. */
+  /**
+   * Which ways to a card reader are tried, and in which order; without it, all of them in the order of `READER_PORTS`.
+   */
   readonly readers?: readonly ReaderTransport[];
   /** The daemon on the box that has the reader, and the box's key where no host object has it (docs/integrate/host-bridge.md). */
   readonly readerDaemon?: { readonly url: string; readonly token: string };
-  /** So long without a key, and the screens go home. 3 without it. */
+  /** Minutes without a key until the screens go home; 3 without it. */
   readonly idleMinutes?: number;
 }
 
 const URL_OR_PATH =
   /^(https:\/\/[^\s/]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)?(\/[^\s?#]*)?[^\s?#/]$/;
 
-/** Short enough for a QR code once the place is filled. */
+/** Short enough for a QR code once the placeholder is filled. */
 const template = (place: string) =>
   matching(
     new RegExp(`^https://(?=.{0,112}$)[!-z~]+\\{${place}\\}[!-z~]*$`),
     `an https URL of at most 120 characters with {${place}} in it`,
   );
 
-/** What a host puts there is meant for this page; what a browser offers needs a grant; a daemon needs to run. */
+/**
+ * Preferred first: a host object is meant for this page; what a browser offers needs a grant; a daemon needs to run.
+ */
 export const READER_PORTS = ['host-object', 'webusb', 'webhid', 'websocket'] as const;
 
 const fields = {
   // For the operator's editor: docs/schemas/config.schema.json.
   $schema: optional(matching(/^/)),
   name: namesShape,
-  hotline: matching(/^[0-9a-z +()-]{3,20}$/, 'a telephone number of 3 to 20 characters'),
+  hotline: matching(/^[0-9a-z +()-]{3,20}$/, 'a phone number of 3 to 20 characters'),
   accent: matching(/^#[0-9a-f]{6}$/i, 'a colour like #ffc857'),
   logo: optional(matching(/^\.?\/[^\s]*$/, 'a path on this origin')),
   tspUrl: matching(URL_OR_PATH, 'an https URL or a path, without a slash at its end'),

@@ -1,4 +1,4 @@
-/** What the page's address asks for. Only `src/app` looks at it. */
+/** Reads what the page's address asks for. Only `src/app` looks at it. */
 import { readAs, type Shape } from '../tsp/shape.ts';
 import { languageShape, typeSizeShape } from './settings/preferences.ts';
 
@@ -7,7 +7,7 @@ function parameter(name: string): string | null {
   return found ? decodeURIComponent(found[1] ?? '') : null;
 }
 
-/** What stands above the operator's choice and what the box remembers, for designers and tests: `?lang=en&type=large`. */
+/** Overrides the operator's choice and what the box remembers, for designers and tests: `?lang=en&type=large`. */
 const asked = <T>(name: string, shape: Shape<T>): T | undefined => {
   const read = readAs(shape, parameter(name));
   return read.ok ? read.value : undefined;
@@ -21,16 +21,16 @@ export const askedGallery = (): string | null => parameter('gallery');
 /** `?keys=NAME`: a key profile instead of the one the box would get. */
 export const askedKeys = (): string | null => parameter('keys');
 
-/** In builds with the pretend world the bare address is the designer's stage; one that asks for anything else is not. */
+/** In builds with the simulated world the bare address is the designer's stage; any parameter leads elsewhere. */
 export const askedStage = (): boolean =>
   location.search === '' || (parameter('stage') ?? 'off') !== 'off';
 
-/** What a designer puts above the operator's `config.json`: `?operator=NAME`, `?accent=RRGGBB`. */
+/** What a designer overrides in the operator's `config.json`: `?operator=NAME`, `?accent=RRGGBB`. */
 export const askedOperator = (): string | null => parameter('operator');
 export const askedAccent = (): string | null => parameter('accent');
 
 /** `?still`: no motion, whatever the box can do. */
 export const askedStill = (): boolean => parameter('still') !== null;
 
-/** `?backend`, `?backend=ORIGIN`: the platform is behind a real wire, the pretend box alone is in the page. */
+/** `?backend`, `?backend=ORIGIN`: the platform is behind a real network, only the simulated box is in the page. */
 export const askedBackend = (): boolean => parameter('backend') !== null;

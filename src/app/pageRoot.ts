@@ -1,4 +1,4 @@
-/** What the page is to those who do not see it, and its colour: all dialogs and screens lie in one application. */
+/** What the page tells a screen reader, and its colour: all dialogs and screens lie in one application. */
 import { effect } from '@preact/signals';
 import { PLAIN_ID } from '../screens/PlainScreen.tsx';
 import type { Portal } from '../screens/portal.ts';
@@ -8,10 +8,10 @@ import { say } from '../ui/words/words.ts';
 import { startSpeech } from './speech.ts';
 
 /**
- * Gives the browser's focus to the root, once: what the remote stands on is its active descendant, and stays that while
- * screens and dialogs come and go. Returns what ends this.
+ * Gives the browser's focus to the root, once: the element with the remote's focus is its active descendant, also while
+ * screens and dialogs come and go. Returns a function that ends this.
  */
-export function dressRoot(root: Element, { operator, focusedId, settings }: Portal): () => void {
+export function describeRoot(root: Element, { operator, focusedId, settings }: Portal): () => void {
   document.documentElement.style.setProperty('--accent', readableAccent(operator.accent));
   root.setAttribute('role', 'application');
   root.setAttribute('tabindex', '0');

@@ -1,5 +1,5 @@
 /**
- * The page's parts at an address of plain http, where browsers keep WebCrypto to themselves: for pretend boxes on a local
+ * The page's parts at an address of plain http, where browsers offer no WebCrypto: for simulated boxes on a local
  * network. A script changed on its way could sign anything, so no build for real money has this file in it.
  */
 import { type BrowserParts, pageTimers } from './browserParts.ts';

@@ -2,20 +2,20 @@
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type Fields, type Misfit, object, type Read, type Shape } from '../tsp/shape.ts';
 
-/** What is wrong, for the technician in front of the screen. */
+/** A fault in a file, for the technician in front of the screen. */
 export interface ConfigFault {
   readonly field: string;
   readonly value: string;
   readonly expected: string;
 }
 
-/** A value for people, and not much of it. */
+/** The beginning of a value, for people. */
 const short = (value: unknown): string => {
   const json = value === undefined ? 'nothing' : JSON.stringify(value);
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 };
 
-/** An object with these fields alone: one nobody knows is a slip of the pen. */
+/** An object with these fields alone: an unknown field is a typing mistake. */
 export function closed<F extends Fields>(fields: F, expected?: string): Shape<Read<F>> {
   const whole = object(fields, expected);
   return (value, field, misfits) => {
@@ -31,7 +31,7 @@ export function closed<F extends Fields>(fields: F, expected?: string): Shape<Re
   };
 }
 
-/** The fault names the first field that does not fit, after `at`; or the file. */
+/** Reads `source` as `shape`. The fault names the first field that does not fit, below `at`; or the file. */
 export function readFile<T>(
   shape: Shape<T>,
   file: string,

@@ -17,7 +17,7 @@ interface PortParts {
   readonly log: Log;
 }
 
-/** In the operator's order; what he left out is not tried. */
+/** The providers in the operator's order; a port that is left out is not tried. */
 export function readerPorts(
   { readers = READER_PORTS }: OperatorConfig,
   host: HostLink | undefined,

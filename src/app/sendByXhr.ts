@@ -11,20 +11,20 @@ export const sendByXhr: HttpSend = (request, timeoutMs, signal) =>
     }
     xhr.timeout = timeoutMs;
     const stopListening = signal.onAbort(() => xhr.abort());
-    const settle = (result: Parameters<typeof resolve>[0]) => {
+    const finish = (result: Parameters<typeof resolve>[0]) => {
       stopListening();
       resolve(result);
     };
     xhr.onload = () =>
-      settle(
+      finish(
         ok({
           status: xhr.status,
           header: (name: string) => xhr.getResponseHeader(name),
           body: xhr.responseText,
         }),
       );
-    xhr.onerror = () => settle(fail({ kind: 'offline' }));
-    xhr.ontimeout = () => settle(fail({ kind: 'timeout' }));
-    xhr.onabort = () => settle(fail({ kind: 'aborted' }));
+    xhr.onerror = () => finish(fail({ kind: 'offline' }));
+    xhr.ontimeout = () => finish(fail({ kind: 'timeout' }));
+    xhr.onabort = () => finish(fail({ kind: 'aborted' }));
     xhr.send(request.body === undefined ? null : request.body);
   });

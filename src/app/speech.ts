@@ -1,6 +1,6 @@
 /**
  * For boxes that can speak: what a screen reader would say, in words. Read from the document after it is painted, never
- * on a key's way; without anybody to speak nothing is watched at all. docs/design/accessibility.md has the contract.
+ * while a key is handled; without a voice nothing is watched at all. docs/design/accessibility.md has the contract.
  */
 import { fill } from '../ui/words/fill.ts';
 import { words } from '../ui/words/words.ts';
@@ -15,7 +15,10 @@ declare global {
   }
 }
 
-/** Speaks with the host's hook, else, if the operator wants it, with the browser's own voice. Returns what ends it. */
+/**
+ * Speaks with the host's hook, else, if the operator wants it, with the browser's own voice. Returns a function that
+ * ends it.
+ */
 export function startSpeech(root: Element, hasVoice: boolean | undefined): () => void {
   const speak = window.onUtter ?? (hasVoice && window.speechSynthesis ? aloud : undefined);
   return speak ? watch(root, speak) : () => {};
@@ -83,7 +86,7 @@ function topOf(root: Element): Element {
   return dialogs[dialogs.length - 1] ?? root;
 }
 
-/** As it is seen: parts that stand apart are apart when spoken. */
+/** The text as it is seen: parts that stand apart are spoken apart. */
 const textOf = (element: Element | null): string =>
   element === null
     ? ''
@@ -91,7 +94,7 @@ const textOf = (element: Element | null): string =>
         .trim()
         .replace(/([.。！？!?]?)\s*\n\s*/g, (_, end) => (end ? `${end} ` : ', '));
 
-/** Messages and states; what waits and has the focus changes every second. */
+/** Messages and states, without the focused one: it counts seconds. */
 function newsOf(top: Element): string {
   const news: string[] = [];
   for (const element of Array.from(top.querySelectorAll('[role=alert],[role=status]'))) {
@@ -103,7 +106,7 @@ function newsOf(top: Element): string {
 const amountOf = (top: Element): string =>
   textOf(top.querySelector('[data-total=header]')?.parentElement ?? null);
 
-/** What it is, and which of how many. */
+/** What the item is, and which of how many. */
 function itemOf(item: Element | null): string {
   const place = item?.getAttribute('aria-posinset');
   const said = item?.getAttribute('aria-label') ?? textOf(item);

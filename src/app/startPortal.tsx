@@ -58,7 +58,7 @@ declare global {
 const PORTAL_VERSION = '0.1.0';
 const log = consoleLog;
 
-/** Absolute, so that the path that is signed is the path that is asked for. */
+/** Absolute, so that the signed path is the requested path. */
 const absolute = (url: string): string => (url.charAt(0) === '/' ? location.origin + url : url);
 
 function leavePortal(config: OperatorConfig): void {
@@ -66,9 +66,9 @@ function leavePortal(config: OperatorConfig): void {
   else window.close();
 }
 
-/** What a payment may have changed is asked for again; the history each time it is looked at. */
+/** Asks again for what a payment may have changed; for the history each time it is looked at. */
 function keepFresh(payment: Payment, catalogue: Catalogue, isFresh: boolean): void {
-  // Asked for at the start; with nothing in the journal, what is done there first cannot change it.
+  // The catalogue is loaded at the start; with an empty journal the recovery cannot change it.
   let before = isFresh ? 'fresh' : '';
   effect(() => {
     const { kind } = payment.step.value;
@@ -127,7 +127,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const own = remembered(memory);
   const guess = preferred(asked, own, {});
   document.documentElement.setAttribute('data-type', guess.typeSize);
-  // All that takes time begins at once: on a slow box one after the other is what the viewer waits for.
+  // All that takes time begins at once: one after the other, the viewer of a slow box would wait for the sum.
   const host = hostObjectIn(window);
   const link = host && hostLink(host, timers, log);
   const askingBox = link && hostBox(link);
@@ -150,7 +150,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   while (!box.ok) {
     showFault({ field: 'stbHost', value: box.error, expected: 'docs/integrate/host-bridge.md' });
     if (!daemon) return;
-    // It may start later than the browser.
+    // The daemon may start later than the browser.
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     box = await hostBox(daemon.link);
   }

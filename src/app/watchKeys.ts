@@ -1,7 +1,9 @@
 import type { Command } from '../remote/keys.ts';
 import type { Remote } from '../remote/remote.ts';
 
-/** The same remote, with a look at every key before the screen that has it: `look` takes it away by saying true. */
+/**
+ * The same remote, but `look` sees every key before the screen does, and keeps it from the screen by answering true.
+ */
 export const watchKeys = (
   remote: Remote,
   look: (command: Command, layer: number) => boolean,

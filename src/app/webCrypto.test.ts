@@ -45,7 +45,7 @@ test('sealing is AES-256-GCM with its tag at the end, and opens again', async ()
   );
 });
 
-test('the simulation’s crypto and the page’s are one', async () => {
+test('the simulation’s crypto and the page’s agree', async () => {
   await fc.assert(
     fc.asyncProperty(key, nonce, bytes(), async (secret, iv, data) => {
       expect(hex(await syncCrypto.sha256(data))).toBe(hex(await crypto.sha256(data)));
@@ -58,7 +58,7 @@ test('the simulation’s crypto and the page’s are one', async () => {
   );
 });
 
-test('what was touched does not open', async () => {
+test('a sealed text that was changed does not open', async () => {
   const secret = fromHex('11'.repeat(32));
   const iv = fromHex('22'.repeat(12));
   const sealed = await crypto.seal(secret, iv, utf8('00062226000000000018'));
@@ -70,7 +70,7 @@ test('what was touched does not open', async () => {
   await expect(crypto.open(fromHex('12'.repeat(32)), iv, sealed)).rejects.toThrow();
 });
 
-test('chance is never the same twice', () => {
+test('random bytes are never the same twice', () => {
   const drawn = new Set(Array.from({ length: 100 }, () => hex(webRandom.bytes(16))));
   expect(drawn.size).toBe(100);
   expect(webRandom.bytes(16).length).toBe(16);

@@ -1,4 +1,4 @@
-/** What the TSP knows and the screens show: subscriber, services, one service, history; signals only. */
+/** The TSP's data as the screens show it: subscriber, services, one service, history; signals only. */
 import type { ReadonlySignal } from '@preact/signals';
 import type {
   Order,
@@ -37,8 +37,8 @@ export interface Catalogue extends History, Services {
   readonly subscriber: ReadonlySignal<Subscriber | null>;
   /** One service whole; loads it when it is not there, keeps the old one on screen while it reloads. */
   service(serviceId: string): ReadonlySignal<Loaded<ServiceDetail>>;
-  /** Asks that a service be charged no more. Again after `unknown`: the same question. */
+  /** Cancels a service's renewal. Called again after `unknown`, it repeats the same request. */
   cancelRenewal(serviceId: string): ReadonlySignal<Cancelling>;
-  /** Forgets what a payment may have changed, and asks again for what could not be had. */
+  /** Forgets what a payment may have changed, and asks again for what did not come. */
   refresh(): void;
 }

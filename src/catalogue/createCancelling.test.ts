@@ -4,7 +4,7 @@ import type { TspError } from '../tsp/tspError.ts';
 import type { Problem, ProblemCode, Subscription } from '../tsp/tspTypes.ts';
 import { createCancelling } from './createCancelling.ts';
 
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const ended: Subscription = { state: 'active', validTo: '2026-11-30' };
 const problem = (code: ProblemCode): Problem => ({
   type: `urn:tsp:problem:${code}`,
@@ -40,7 +40,7 @@ test('it is asked, and done only when the answer says so', async () => {
   answers = [ok(ended)];
   const state = cancel('vod');
   expect(state.value).toEqual({ state: 'asking' });
-  await settled();
+  await nextTurn();
   expect(state.value).toEqual({ state: 'done', subscription: ended });
   expect(done).toEqual(['vod']);
 });
@@ -57,11 +57,11 @@ test.each<[string, TspError]>([
 ])('%s is neither yes nor no: the same key asks again', async (_what, error) => {
   answers = [fail(error), ok(ended), ok(ended)];
   const first = cancel('vod');
-  await settled();
+  await nextTurn();
   expect(first.value.state).toBe('unknown');
   expect(done).toEqual([]);
   const second = cancel('vod');
-  await settled();
+  await nextTurn();
   expect(second.value.state).toBe('done');
   cancel('vod');
   expect(keys[1]).toBe(keys[0]);
@@ -72,7 +72,7 @@ test('what may not be cancelled here is refused for good', async () => {
   const refusal = problem('renewal.not_cancellable');
   answers = [fail({ kind: 'problem', problem: refusal }), ok(ended)];
   const state = cancel('broadband300');
-  await settled();
+  await nextTurn();
   expect(state.value).toEqual({ state: 'refused', problem: refusal });
   cancel('broadband300');
   expect(keys[1]).not.toBe(keys[0]);

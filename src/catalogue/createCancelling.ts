@@ -7,7 +7,7 @@ import type { TspError } from '../tsp/tspError.ts';
 import type { ProblemCode, Subscription } from '../tsp/tspTypes.ts';
 import type { Cancelling } from './catalogue.ts';
 
-/** With these nothing was done, and asking again would be told the same. Any other answer leaves it open. */
+/** These say that nothing was done, and that asking again gets the same answer. Any other answer leaves it open. */
 const REFUSALS: readonly ProblemCode[] = [
   'renewal.not_cancellable',
   'service.not_found',

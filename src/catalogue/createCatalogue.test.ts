@@ -16,7 +16,7 @@ interface Asked {
 }
 
 const lost = fail<TspError>({ kind: 'unreachable' });
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const service = (number: number): Service => ({
   ...services[0]!,
   serviceId: `s${number}`,
@@ -42,7 +42,7 @@ beforeEach(() => {
           parameter,
           answer: (result) => {
             resolve(result);
-            return settled();
+            return nextTurn();
           },
         });
       }),
@@ -74,7 +74,7 @@ test('a service that cannot be loaded says so', async () => {
   expect(detail.value).toEqual({ state: 'failed', problem: null });
 });
 
-test('what could not be had is asked for again where it is looked at, by a refresh', async () => {
+test('a refresh asks again for what did not come and is looked at', async () => {
   const detail = catalogue.service('s1');
   await asked[0]!.answer(lost);
   catalogue.refresh();
@@ -86,7 +86,7 @@ test('what could not be had is asked for again where it is looked at, by a refre
   expect(detail.value).toMatchObject({ state: 'ready' });
 });
 
-test('a refresh within an effect does not wake that effect by what comes of it', async () => {
+test('a refresh within an effect does not run that effect again when answers come', async () => {
   catalogue.service('s1');
   await asked[0]!.answer(lost);
   let runs = 0;
@@ -99,7 +99,7 @@ test('a refresh within an effect does not wake that effect by what comes of it',
   dispose();
 });
 
-test('of many services looked at the last ones are kept', () => {
+test('of many services the ones looked at last are kept', () => {
   const first = catalogue.service('s1');
   for (let number = 2; number <= 20; number++) catalogue.service(`s${number}`);
   expect(catalogue.service('s1')).toBe(first);
@@ -126,7 +126,7 @@ test('after a payment everything it may have changed is asked for again', async 
   expect(catalogue.subscriber.value).toMatchObject({ name: '王*明' });
 });
 
-test('a subscriber that cannot be asked for stays who it was', async () => {
+test('when the subscriber cannot be loaded, the one before stays', async () => {
   catalogue.refresh();
   const subscribers = () => asked.filter(({ call }) => call === 'subscriber');
   await subscribers()[0]!.answer(ok({ name: '王*明' }));

@@ -11,7 +11,7 @@ interface Asked<T> {
 }
 
 const lost = fail<TspError>({ kind: 'unreachable' });
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A call that is answered by hand. */
 function byHand<T>() {
@@ -20,7 +20,7 @@ function byHand<T>() {
     new Promise<Result<T, TspError>>((resolve) => {
       const answer = (result: Result<T, TspError>) => {
         resolve(result);
-        return settled();
+        return nextTurn();
       };
       asked.push({ of, answer });
     });
@@ -49,7 +49,7 @@ const shown = () => {
   return value.state === 'ready' ? value.value.map(({ state }) => state) : value.state;
 };
 
-test('it is paged on, one page at a time, and read anew from its start', async () => {
+test('it is read page by page, one at a time, and again from its start', async () => {
   history.loadHistory();
   history.loadHistory(true);
   expect(orders.asked.length).toBe(1);
@@ -93,7 +93,7 @@ test('a month has its own orders, pages and answers', async () => {
   ]);
 });
 
-test('a month that cannot be had says so, and keeps the months to choose from', async () => {
+test('a month that cannot be loaded says so, and keeps the months to choose from', async () => {
   history.loadHistory();
   await orders.asked[0]!.answer(page(['COMPLETED']));
   history.chooseMonth('2026-10');
@@ -116,7 +116,7 @@ test('a receipt is asked for once, and again when it did not come', async () => 
   expect(receipts.asked.length).toBe(2);
 });
 
-test('what was asked before all is forgotten no longer counts', async () => {
+test('an answer to a question from before everything was forgotten does not count', async () => {
   history.loadHistory();
   history.chooseMonth('2026-10');
   history.forget();

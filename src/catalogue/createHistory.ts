@@ -1,4 +1,4 @@
-/** The history on the TSP: month by month, a page more as it is scrolled, and the receipts that are looked at. */
+/** The history on the TSP: month by month, one more page as it is scrolled, and the receipts that are looked at. */
 import { type Signal, signal } from '@preact/signals';
 import type { Tsp } from '../tsp/tspClient.ts';
 import type { Order, Receipt } from '../tsp/tspTypes.ts';
@@ -12,7 +12,7 @@ export function createHistory(tsp: Pick<Tsp, 'orders' | 'receipt'>): History & {
   const receipts = new Map<string, Signal<Receipt | null>>();
   const asked = new Map<string, boolean>();
   let cursor: string | undefined;
-  /** The one question whose answer counts. */
+  /** The newest question: only its answer counts. */
   let asking: object | null = null;
 
   async function ask(before: readonly Order[], from?: string): Promise<void> {

@@ -123,13 +123,13 @@ test('another list drops what the earlier one still answers, and stops asking fo
   expect(numberAt(0)).toBe(3);
 });
 
-test('made anew, the rows stay until those on the screen are there; nothing of two times stands together', async () => {
+test('on a reload the old rows stay until those on the screen are there; old and new rows never stand together', async () => {
   long.need(0, 16);
   await fixture.answerAll();
   long.need(40, 56);
   await fixture.answerAll();
   const before = list();
-  fixture.all = servicesUpTo(10_000).map((one) => ({ ...one, priceFen: 4711 }));
+  fixture.all = servicesUpTo(10_000).map((row) => ({ ...row, priceFen: 4711 }));
   long.reload();
   expect(list()).toBe(before);
   await fixture.pending()[0]!.answer();
@@ -138,7 +138,7 @@ test('made anew, the rows stay until those on the screen are there; nothing of t
   expect([list().at(40)?.priceFen, list().at(48)?.priceFen]).toEqual([4711, 4711]);
 });
 
-test('when making anew fails, the old rows stay, and a wish tries again', async () => {
+test('when a reload fails, the old rows stay, and a wish tries again', async () => {
   long.need(0, 16);
   await fixture.answerAll();
   long.reload();
@@ -150,7 +150,7 @@ test('when making anew fails, the old rows stay, and a wish tries again', async 
   expect(list().total).toBe(20);
 });
 
-test('a list that has become longer is fetched anew where the viewer stands', async () => {
+test('a list that has become longer is fetched again where the viewer stands', async () => {
   long.need(0, 16);
   await fixture.answerAll();
   fixture.all = [service(-1), ...servicesUpTo(10_000)];
@@ -173,7 +173,7 @@ test('a list that has become much shorter shows its end', async () => {
   expect([list().total, numberAt(59), numberAt(44)]).toEqual([60, 60, 45]);
 });
 
-test('an empty list is one', async () => {
+test('an empty list counts as loaded', async () => {
   fixture.all = [];
   long.need(0, 1);
   await fixture.answerAll();
@@ -191,7 +191,7 @@ test('one service moved to another page is never in two places', async () => {
   expect(numberAt(40)).toBe(42);
 });
 
-test('a list that changes with every answer is not chased for ever', async () => {
+test('a list that changes with every answer is not chased forever', async () => {
   long.need(40, 56);
   for (let count = 10_000; fixture.pending().length > 0 && count < 10_050; count++) {
     fixture.all = servicesUpTo(count);
@@ -200,7 +200,7 @@ test('a list that changes with every answer is not chased for ever', async () =>
   expect(fixture.asked.length).toBeLessThan(10);
 });
 
-test('a page that is not whole is one that did not come', async () => {
+test('an incomplete page counts as one that did not come', async () => {
   long.need(0, 16);
   await fixture.answerAll();
   long.need(480, 496);

@@ -1,7 +1,7 @@
 /**
- * A long list, fetched as its rows come near the screen, in any order. When it may have changed it is made anew beside
- * the old one, which stays on the screen until the rows that are looked at are there: nothing flickers, and rows of
- * two times never stand side by side.
+ * A long list, fetched as its rows come near the screen, in any order. When it may have changed it is fetched again
+ * beside the old one, which stays on the screen until the rows that are looked at are there: nothing flickers, and old
+ * and new rows never stand side by side.
  */
 import { signal } from '@preact/signals';
 import { type AbortSource, abortSource } from '../shared/abort.ts';
@@ -12,16 +12,16 @@ import { failed, type Loaded } from './loaded.ts';
 import { type Choice, type LongList, PAGE, type ServiceList } from './serviceList.ts';
 import { type ServicePages, servicePages } from './servicePages.ts';
 
-/** So many services beyond the screen are fetched too, for the viewer who goes on. */
+/** How many services beyond the screen are fetched too, for a viewer who goes on. */
 const AHEAD = 16;
-/** A list that changes with every answer is not chased for ever. */
+/** A list that changes with every answer is not chased forever. */
 const MOST_CHANGES = 3;
 const UNKNOWN = -1;
 
 export interface OpenList extends LongList {
   /** Another list. With `keeps` the old rows stay until it comes; else there are none. */
   open(choice: Choice, keeps: boolean): void;
-  /** The same list anew. */
+  /** Fetches the same list again. */
   reload(): void;
 }
 
@@ -36,7 +36,7 @@ export function createLongList(
 ): OpenList {
   const list = signal<Loaded<ServiceList>>({ state: 'loading' });
   let shown: ServicePages | null = null;
-  /** Being fetched, to take its place. */
+  /** Being fetched, to take the place of `shown`. */
   let next: ServicePages | null = first && servicePages(first, UNKNOWN);
   let asking = new Map<number, AbortSource>();
   let from = 0;
@@ -88,7 +88,7 @@ export function createLongList(
     pump();
   }
 
-  /** From here on it is another list, and what was loaded is of the old one. */
+  /** Begins another list: what was loaded is of the old one. */
   function startOver(choice: Choice): void {
     asking.forEach((abort) => {
       abort.abort();
@@ -162,12 +162,12 @@ export function createLongList(
       to = newTo;
       changes = 0;
       const seen = onScreen(pages);
-      for (const one of [shown, next]) {
-        one?.failed.forEach((wasSeen, page) => {
-          if (wasSeen && seen.indexOf(page) < 0) one.failed.delete(page);
+      for (const known of [shown, next]) {
+        known?.failed.forEach((wasSeen, page) => {
+          if (wasSeen && seen.indexOf(page) < 0) known.failed.delete(page);
         });
         seen.forEach((page) => {
-          one?.touch(page);
+          known?.touch(page);
         });
       }
       pump();

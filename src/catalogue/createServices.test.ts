@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createServices } from './createServices.ts';
-import { lost, servicesFixture, settled } from './services.fixture.ts';
+import { lost, nextTurn, servicesFixture } from './services.fixture.ts';
 
 let fixture: ReturnType<typeof servicesFixture>;
 let made: ReturnType<typeof createServices>;
@@ -14,7 +14,7 @@ beforeEach(() => {
       const timer = { delayMs, run };
       timers.push(timer);
       return () => {
-        timers = timers.filter((one) => one !== timer);
+        timers = timers.filter((other) => other !== timer);
       };
     },
   });
@@ -98,7 +98,7 @@ test('when other letters cannot be looked up, what the old ones found is not sho
   expect(found()).toEqual(['12', 11]);
 });
 
-test('who leaves the search and comes back begins anew', async () => {
+test('a search that was left begins from nothing when the viewer comes back', async () => {
   made.search('1');
   await fixture.answerAll();
   made.search(null);
@@ -129,11 +129,11 @@ test('a number leads to its service and to its place among all, or says that the
   expect(await unknown).toEqual({ state: 'failed', problem: null });
 });
 
-test('made anew: the list of the tab, and what is searched for if anything is', async () => {
+test('a reload fetches the list of the tab, and the search if there is one', async () => {
   made.services.need(0, 16);
   await fixture.answerAll();
   made.reload();
-  await settled();
+  await nextTurn();
   expect(fixture.pending().map(({ query }) => query.q)).toEqual([undefined]);
   await fixture.answerAll();
   made.search('1');

@@ -9,7 +9,7 @@ import type { Category, Services } from './serviceList.ts';
 
 /** Requests under way at a time. */
 const WIDTH = 2;
-/** Between the last letter and the question what it finds. */
+/** From the last letter to the request for what it finds. */
 const TYPING_MS = 200;
 
 export function createServices(
@@ -21,7 +21,7 @@ export function createServices(
   const category = signal<string | null>(null);
   const query = signal<string | null>(null);
   const services = createLongList(tsp, lane, {}, (page) => {
-    // Every page tells them again.
+    // Every page repeats the categories.
     if (JSON.stringify(page.categories) !== JSON.stringify(categories.value)) {
       categories.value = page.categories;
     }

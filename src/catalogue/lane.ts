@@ -1,8 +1,8 @@
-/** A way so narrow that few requests fit: on a slow line two that come are worth more than ten that crawl. */
+/** Limits how many requests run at a time: on a slow line two that come are worth more than ten that crawl. */
 export interface Lane {
   /** Takes a place. False when there is none: then `again` is called once there is. */
   enter(again: () => void): boolean;
-  /** Gives it back. Who was refused last goes first. */
+  /** Gives the place back. The caller that was turned away last goes first. */
   leave(): void;
 }
 
@@ -15,7 +15,7 @@ export function createLane(width: number): Lane {
         free--;
         return true;
       }
-      waiting = waiting.filter((one) => one !== again).concat(again);
+      waiting = waiting.filter((other) => other !== again).concat(again);
       return false;
     },
     leave() {

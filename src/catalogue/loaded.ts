@@ -2,7 +2,7 @@ import type { Result } from '../shared/result.ts';
 import type { TspError } from '../tsp/tspError.ts';
 import type { Problem } from '../tsp/tspTypes.ts';
 
-/** What was asked of the TSP: on its way, not to be had, or here. */
+/** The answer of the TSP: on its way, failed, or here. */
 export type Loaded<T> =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly problem: Problem | null }

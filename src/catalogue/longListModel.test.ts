@@ -1,4 +1,4 @@
-/** A long list held against what it should be, under everything that may happen to it in any order. */
+/** Compares a long list with what it should be, under everything that may happen to it in any order. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Service } from '../tsp/tspTypes.ts';
@@ -93,7 +93,7 @@ async function run(steps: readonly Step[], count: number, isFixed: boolean): Pro
     follow();
     check();
   }
-  // No storm: a step leads to a few requests at most, the one that finds the list changed included.
+  // No flood: a step leads to a few requests at most, including the one that finds the list changed.
   expect(fixture.asked.length).toBeLessThanOrEqual(8 * (steps.length + 2));
 
   // In the end, when everything is answered, the viewer sees the list as it is.

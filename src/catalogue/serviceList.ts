@@ -21,7 +21,7 @@ export interface Choice {
 export interface ServiceList {
   readonly choice: Choice;
   readonly total: number;
-  /** What stands at an index, where its page is here. No service stands at two. */
+  /** The service at an index, where its page is here. No service stands at two. */
   at(index: number): Service | undefined;
   /** The page an index lies on: the same array as long as nothing on it changes. */
   pageOf(index: number): readonly Service[] | undefined;

@@ -1,7 +1,7 @@
 import type { Service } from '../tsp/tspTypes.ts';
 import { type Choice, PAGE, type ServiceList } from './serviceList.ts';
 
-/** So many pages are kept, those used last: what a viewer turns back to, and little of a small box's memory. */
+/** How many pages are kept, those used last: enough to turn back to, and little of a small box's memory. */
 const KEPT = 4;
 
 export interface ServicePages extends ServiceList {

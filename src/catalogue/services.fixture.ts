@@ -11,11 +11,11 @@ interface Asked {
   readonly query: ServicesQuery;
   readonly signal: Abort;
   isAnswered: boolean;
-  /** With what the list says now, unless the test knows better. */
+  /** Answers with the list as it is now, unless the test gives a result. */
   answer(result?: Result<ServicePage, TspError>): Promise<void>;
 }
 
-export const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 export const service = (number: number, category = 'tv'): Service => ({
   ...services[0]!,
@@ -37,16 +37,16 @@ export function servicesFixture(count = 10_000) {
     froms: () => fixture.pending().map(({ query }) => query.from),
     /** Answers everything, also what is asked for meanwhile. */
     async answerAll() {
-      await settled();
+      await nextTurn();
       for (let next = fixture.pending()[0]; next; next = fixture.pending()[0]) await next.answer();
     },
     page({ category, q, number, from = 0, limit = 20 }: ServicesQuery): ServicePage {
       const list = fixture.all.filter(
-        (one) =>
-          (category === undefined || one.category === category) &&
-          (q === undefined || String(one.number).startsWith(q)),
+        (service) =>
+          (category === undefined || service.category === category) &&
+          (q === undefined || String(service.number).startsWith(q)),
       );
-      const first = list.findIndex((one) => one.number >= (number ?? 0));
+      const first = list.findIndex((service) => service.number >= (number ?? 0));
       const wanted = number === undefined ? from : first < 0 ? list.length : first;
       const start = Math.min(wanted, list.length);
       const categories = [{ id: 'film', title: { 'zh-CN': '电影' } }];
@@ -59,18 +59,18 @@ export function servicesFixture(count = 10_000) {
     },
     services(query: ServicesQuery, signal: Abort = neverAborted) {
       return new Promise<Result<ServicePage, TspError>>((resolve) => {
-        const one: Asked = {
+        const asked: Asked = {
           query,
           signal,
           isAnswered: false,
           answer(result = ok(fixture.page(query))) {
-            one.isAnswered = true;
+            asked.isAnswered = true;
             resolve(result);
-            return settled();
+            return nextTurn();
           },
         };
-        fixture.asked.push(one);
-        signal.onAbort(() => one.isAnswered || void one.answer(lost));
+        fixture.asked.push(asked);
+        signal.onAbort(() => asked.isAnswered || void asked.answer(lost));
       });
     },
   };

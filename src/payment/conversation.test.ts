@@ -5,7 +5,7 @@ import type { Purse } from '../purse/readPurse.ts';
 import { fromHex } from '../shared/bytes.ts';
 import { type Conversation, cardFacts, isAlive } from './conversation.ts';
 
-const talk = { departures: 2 } as Conversation;
+const conversation = { departures: 2 } as Conversation;
 const slotOf = (state: string, departures: number) =>
   ({ state: signal(state), departures: signal(departures) }) as unknown as CardSlot;
 
@@ -18,10 +18,10 @@ test.each<[state: string, departures: number, alive: boolean]>([
   ['unavailable', 2, false],
   ['no-reader', 2, false],
 ])('a slot that is %s after %i departures: alive %s', (state, departures, alive) => {
-  expect(isAlive(talk, slotOf(state, departures))).toBe(alive);
+  expect(isAlive(conversation, slotOf(state, departures))).toBe(alive);
 });
 
-test('what is said of a card leaves out its balance', () => {
+test('what the TSP is told of a card leaves out its balance', () => {
   const purse: Purse = {
     issuer: '1040020000010001',
     applicationType: '02',

@@ -14,7 +14,7 @@ export interface Conversation {
   readonly purse: Purse;
   /** How often something had left the slot when it began. */
   readonly departures: number;
-  /** One key for each try to get a PSAM. */
+  /** The idempotency key of this try to get a PSAM. */
   attemptKey: string;
   attempt?: Attempt;
   /** The journal's entry, from the moment MAC1 is asked for. */

@@ -21,7 +21,7 @@ test.each<[JournalPhase, softly: boolean]>([
   ['mac1', true],
   ['debit-sent', false],
   ['debit-answered', false],
-])('after "%s" the words are soft: %s', (phase, softly) => {
+])('after the phase "%s" the words are soft: %s', (phase, softly) => {
   expect(doubtOfEntry({ ...entry, phase }, '7K3').softly).toBe(softly);
 });
 
@@ -38,7 +38,7 @@ test('a doubt out of the journal has all its screen shows, and no MAC', () => {
   });
 });
 
-test('an order whose money is unknown is one, where its card is known', () => {
+test('an order whose money is unknown is a doubt, where its card is known', () => {
   expect(doubtOfOrder(doubted({}))).toMatchObject({
     attemptId: 'A1',
     cardTail: '0018',
@@ -53,11 +53,11 @@ test('an order whose money is unknown is one, where its card is known', () => {
   expect(doubtOfOrder(doubted({ attempt: { attemptId: 'A1', state: 'CREATED' } }))).toBeNull();
 });
 
-test.each(['untouched', 'taken'] as const)('an order whose money is %s is none', (money) => {
+test.each(['untouched', 'taken'] as const)('an order whose money is %s is no doubt', (money) => {
   expect(doubtOfOrder(doubted({ money }))).toBeNull();
 });
 
-test('an attempt open somewhere else is one, softly', () => {
+test('an attempt open somewhere else is a doubt, in soft words', () => {
   const open = { attemptId: 'A0', orderId: 'O0', amountFen: 4_500, cardTail: '0018' };
   expect(doubtOfAttempt(open, '7K3')).toEqual({ ...open, ref: '7K3', softly: true });
 });

@@ -1,4 +1,4 @@
-/** A doubt, from whoever knows of it. */
+/** Makes a doubt out of what the journal, the TSP's orders or a refusal say. */
 import type { OpenAttempt, Order } from '../tsp/tspTypes.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Doubt } from './steps.ts';

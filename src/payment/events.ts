@@ -1,9 +1,9 @@
-/** What happened: past facts, from keys or from a step's work. */
+/** The events of a payment: past facts, from keys or from a step's work. */
 import type { Order, Quote, Receipt } from '../tsp/tspTypes.ts';
 import type { Failure } from './failure.ts';
 import type { Choice, Doubt, ReaderSight, Unfinished } from './steps.ts';
 
-/** What a screen may send. */
+/** Events that a screen may send. */
 export type KeyEvent =
   | { readonly kind: 'back' }
   | { readonly kind: 'serviceOpened'; readonly serviceId: string }
@@ -11,16 +11,16 @@ export type KeyEvent =
   | { readonly kind: 'periodChosen'; readonly choice: Choice }
   /** OK on the confirm screen: this amount was shown and is wanted. */
   | { readonly kind: 'amountConfirmed' }
-  /** OK on a refusal: the one safe thing to do next. */
+  /** OK on a refusal: the one safe next step. */
   | { readonly kind: 'retried' }
   /** OK on a result, a case or a doubt that is put off. */
   | { readonly kind: 'closed' }
   /** OK on the home screen's banner. */
   | { readonly kind: 'unfinishedOpened' }
-  /** Nobody has pressed a key for long, and nobody did when asked. */
+  /** Nobody has pressed a key for long, not even under the warning. */
   | { readonly kind: 'idled' };
 
-/** What a step's work may send. */
+/** Events that a step's work may send. */
 export type WorkEvent =
   | { readonly kind: 'recovered'; readonly unfinished: Unfinished | null }
   | { readonly kind: 'answerFound'; readonly order: Order }
@@ -41,7 +41,7 @@ export type WorkEvent =
   | { readonly kind: 'reportDelayed' }
   | { readonly kind: 'reportAccepted'; readonly order: Order }
   | { readonly kind: 'activationSlow' }
-  | { readonly kind: 'orderSettled'; readonly order: Order; readonly receipt: Receipt | null }
+  | { readonly kind: 'orderRested'; readonly order: Order; readonly receipt: Receipt | null }
   | { readonly kind: 'otherCardInserted' }
   | { readonly kind: 'cardRemoved' }
   /** The card could not be read, or the TSP could not be asked: put it in again. */

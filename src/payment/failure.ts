@@ -1,4 +1,4 @@
-/** Why a payment did not go on, in the words of the portal. The screen chooses its sentences by `kind`. */
+/** The reason why a payment did not go on, in the words of the portal. The screen chooses its sentences by `kind`. */
 import type { Money } from '../tsp/tspTypes.ts';
 
 export type FailureKind =
@@ -19,7 +19,7 @@ export type FailureKind =
   | 'card-wait-over'
   /** Every PSAM stayed busy for the whole bounded wait. */
   | 'platform-busy'
-  /** The card refused MAC1. */
+  /** The card rejected MAC1. */
   | 'card-refused-debit'
   /** The attempt is proven not debited, after a doubt. */
   | 'not-charged'

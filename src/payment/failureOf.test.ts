@@ -83,7 +83,7 @@ test('what a problem adds is handed on', () => {
   expect(failureOfProblem(problem('boss.rejected', more))).toMatchObject(more);
 });
 
-test('no answer is offline, one nobody can read is internal, with the money as the caller knows it', () => {
+test('no answer is offline, an unreadable one is internal, with the money as the caller knows it', () => {
   const unread = { kind: 'unintelligible', status: 200, detail: '' } as const;
   for (const money of ['untouched', 'unknown'] as Money[]) {
     expect(failureOfTsp({ kind: 'unreachable' }, money)).toEqual({ kind: 'offline', money });

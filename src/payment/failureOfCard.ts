@@ -1,4 +1,4 @@
-/** From the errors of reader and purse to the portal's reasons. Only ever used before DEBIT was handed over. */
+/** Turns the errors of reader and purse into the portal's reasons. Only to be used before DEBIT was handed over. */
 import type { PurseError } from '../purse/purseError.ts';
 import { SW } from '../purse/statusWord.ts';
 import type { ReaderError } from '../reader/readerError.ts';
@@ -20,7 +20,7 @@ export function failureOfReader(error: ReaderError): Failure {
   }
 }
 
-/** A purse that refuses its opening conversation: nothing was taken. */
+/** A purse that rejects a command of the opening conversation: nothing was taken. */
 export function failureOfPurse(error: PurseError): Failure {
   if (error.kind === 'reader') return failureOfReader(error.error);
   const untouched = (kind: FailureKind): Failure => ({ kind, money: 'untouched' });

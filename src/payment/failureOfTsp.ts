@@ -1,4 +1,4 @@
-/** From the TSP's errors to the portal's reasons. Only ever used before DEBIT was handed over. */
+/** Turns the TSP's errors into the portal's reasons. Only to be used before DEBIT was handed over. */
 import type { TspError } from '../tsp/tspError.ts';
 import type { Problem, ProblemCode } from '../tsp/tspTypes.ts';
 import type { Failure, FailureKind } from './failure.ts';

@@ -22,7 +22,7 @@ test('a later entry of an attempt replaces the earlier one; others stay', async 
   ]);
 });
 
-test('removed is gone, and removing twice or nothing is no error', async () => {
+test('a removed entry is gone, and removing it twice, or one that never was, is no error', async () => {
   const journal = memoryJournal();
   await journal.put(entry);
   await journal.remove('A1');

@@ -1,7 +1,7 @@
 /** The payment while the script with its works is still on its way. */
 
 import { expect, test } from 'vitest';
-import { virtualBox } from '../../e2e/virtualPortal.ts';
+import { virtualBox } from '../../e2e/virtual/virtualPortal.ts';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
 import { allOrders } from '../../mocks/operator/tsp/books/store/orderStore.ts';
 import { listRows } from '../../mocks/store/rowList.ts';
@@ -10,8 +10,8 @@ const firstDay: Scenario = scenarios['first-day']!;
 const GOOD_FEN = 100_000;
 const PRICE_FEN = 28_600;
 
-/** What follows the first screen, when it is told to come. */
-function held() {
+/** The script that follows the first screen: it comes when `come` is called. */
+function lateScript() {
   let come = () => {};
   const following = new Promise<void>((resolve) => {
     come = resolve;
@@ -20,7 +20,7 @@ function held() {
 }
 
 async function slowBox() {
-  const { following, come } = held();
+  const { following, come } = lateScript();
   const box = await virtualBox(firstDay, { following });
   await box.reaches('home');
   const passes = () => box.simulation.time.runUntil(() => false, 60_000);
@@ -49,7 +49,7 @@ test('a price that is wanted before its work has come is asked for when it has',
   ]);
 });
 
-test('who goes back before the work has come has asked for nothing', async () => {
+test('a viewer who goes back before the work has come has asked for nothing', async () => {
   const { box, come, passes, quotes, asksForPrice } = await slowBox();
   await asksForPrice();
   box.send({ kind: 'back' });
@@ -63,7 +63,7 @@ test('a payment that was cut off is looked into as soon as its work has come', a
   const box = await virtualBox(firstDay, { diesAt: 'debiting' });
   await box.buys('basic', 12);
   await box.simulation.time.runUntil(() => false, 10_000);
-  const { following, come } = held();
+  const { following, come } = lateScript();
   const { violations: _, ...kept } = box;
   const next = await virtualBox(firstDay, { ...kept, following });
   await next.simulation.time.runUntil(() => false, 60_000);

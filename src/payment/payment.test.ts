@@ -1,7 +1,7 @@
-/** The payment put together, in front of the pretend world: what no step's work can show alone. */
+/** The whole payment in the simulated world: what no step's work can show alone. */
 
 import { expect, test } from 'vitest';
-import { type VirtualBox, virtualBox } from '../../e2e/virtualPortal.ts';
+import { type VirtualBox, virtualBox } from '../../e2e/virtual/virtualPortal.ts';
 import { simulation } from '../../mocks/environment/simulation.ts';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
 import { allAttempts } from '../../mocks/operator/tsp/books/store/attemptStore.ts';
@@ -34,7 +34,7 @@ function refusingOnce(host: HostObject, statusWord: string): HostObject {
   return refusing;
 }
 
-/** A box in front of a world whose wire to the TSP somebody tampers with. */
+/** A box in a world where somebody tampers with the messages to and from the TSP. */
 async function tampered(
   fetch: (world: World, request: Request) => Promise<Response>,
   hostOf: (host: HostObject) => HostObject = (host) => host,
@@ -77,7 +77,7 @@ function slowJournal(trail: string[], isFull: (phase: JournalPhase) => boolean =
   return journal;
 }
 
-test('every command that cannot be taken back finds its line in the journal already', async () => {
+test('before every command that cannot be taken back, its line is in the journal', async () => {
   const trail: string[] = [];
   const box = await virtualBox(firstDay, { journal: slowJournal(trail) });
   box.world.slot.onExchange(({ command }) => {
@@ -113,15 +113,15 @@ test.each<[full: JournalPhase, step: 'refused' | 'result']>([
   expect(states[0]).toMatch(step === 'result' ? /^DEBITED$/ : /^(VOID|NOT_DEBITED_CLAIMED)$/);
 });
 
-test.each<[what: string, spoil: (answer: Record<string, unknown>) => unknown]>([
+test.each<[what: string, damage: (answer: Record<string, unknown>) => unknown]>([
   ['too short', (answer) => ({ ...answer, mac1: 'A1B2C3' })],
   ['no hex', (answer) => ({ ...answer, mac1: 'zzzzzzzz' })],
   ['missing', ({ mac1: _, ...answer }) => answer],
-])('a MAC1 that is %s never reaches the card, and nothing is taken', async (_, spoil) => {
+])('a MAC1 that is %s never reaches the card, and nothing is taken', async (_, damage) => {
   const box = await tampered(async ({ network }, request) => {
     const answer = await network.fetch(request);
     if (!request.url.endsWith('/authorise')) return answer;
-    return Response.json(spoil((await answer.json()) as Record<string, unknown>));
+    return Response.json(damage((await answer.json()) as Record<string, unknown>));
   });
   const debits: string[] = [];
   box.world.slot.onExchange(({ command }) => {
@@ -134,7 +134,7 @@ test.each<[what: string, spoil: (answer: Record<string, unknown>) => unknown]>([
   expect((await attempts(box)).map(({ state }) => state)).toEqual(['NOT_DEBITED_CLAIMED']);
 });
 
-test('a report answered with money unknown: the card is asked for, and settles it', async () => {
+test('a report answered with money unknown: the card is asked for, and decides', async () => {
   let isTampered = true;
   const box = await tampered(async ({ network }, request) => {
     const answer = await network.fetch(request);
@@ -192,7 +192,7 @@ test('keys pressed while the card is being debited change nothing', async () => 
   expect(box.seen.join(' ')).toContain('debiting reporting finishing result');
 });
 
-test('a card that refuses, unheard, and then pays the same order: paid, not "not charged"', async () => {
+test('a card rejects DEBIT, the TSP does not hear it, then the card pays the same order: paid, not "not charged"', async () => {
   let isLost = true;
   const box = await tampered(
     async ({ network }, request) => {
@@ -218,7 +218,7 @@ test.each<[dies: StepKind, scenario: string, step: 'refused' | 'result']>([
   ['reporting', 'first-day', 'result'],
   ['resolving', 'card-pulled-after-write', 'result'],
   ['resolving', 'card-pulled-while-debiting', 'refused'],
-])('a disk that dies at %s in %s: the way still ends in %s', async (dies, name, step) => {
+])('a disk that dies at %s in %s: the payment still ends in %s', async (dies, name, step) => {
   const kept = memoryJournal();
   let isDead = false;
   const alive = async () => {

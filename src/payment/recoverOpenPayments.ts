@@ -1,4 +1,4 @@
-/** What an earlier page, or this one, left open: the journal and the TSP's open orders, read together. */
+/** Finds what an earlier page, or this one, left open: reads the journal and the TSP's open orders together. */
 import type { Abort } from '../shared/abort.ts';
 import { uuid } from '../shared/random.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
@@ -70,8 +70,8 @@ async function judge(
 }
 
 /**
- * Posts what was stated and not heard, then asks the TSP and holds the journal against it. An entry whose order cannot be
- * asked for stays as it is.
+ * Posts the statements the TSP has not heard, then asks the TSP and compares the journal with it. An entry whose order
+ * cannot be asked for stays as it is.
  */
 export async function recoverOpenPayments(
   parts: PaymentParts,
@@ -103,7 +103,7 @@ export async function recoverOpenPayments(
   return ok({ reports, doubts, results, isPending: items.some(({ state }) => state === 'PAYING') });
 }
 
-/** What the home screen's banner says of it: a doubt first, people have to act on it. */
+/** The finding for the home screen's banner: a doubt first, since people have to act on it. */
 export function unfinishedOf({ doubts, reports }: Findings): Unfinished | null {
   const [doubt] = doubts;
   if (doubt) return { kind: 'doubt', doubt };

@@ -24,7 +24,7 @@ const problem = (retry: Problem['retry'], retryAfterMs?: number): Answer =>
     },
   });
 
-/** Calls with these answers in turn (the last one for ever); answers the outcome and when each call was made. */
+/** Calls with these answers in turn (the last one forever); returns the outcome and when each call was made. */
 async function retried(answers: Answer[], boundMs = 8_000, signal = neverAborted) {
   const time = virtualTime(0);
   const at: number[] = [];
@@ -41,16 +41,13 @@ async function retried(answers: Answer[], boundMs = 8_000, signal = neverAborted
   return { outcome: outcome as Answer | null, at };
 }
 
-test('an answer is an answer at once', async () => {
+test('a good answer is returned at once', async () => {
   expect(await retried([ok('yes')])).toEqual({ outcome: ok('yes'), at: [0] });
 });
 
-test.each<Problem['retry']>(['no', 'new'])(
-  'a problem with retry "%s" is settled',
-  async (retry) => {
-    expect((await retried([problem(retry)])).at).toEqual([0]);
-  },
-);
+test.each<Problem['retry']>(['no', 'new'])('a problem with retry "%s" is final', async (retry) => {
+  expect((await retried([problem(retry)])).at).toEqual([0]);
+});
 
 test('pauses double up to five seconds, and the last answer is given before the bound', async () => {
   const { outcome, at } = await retried([lost], 30_000);
@@ -59,7 +56,7 @@ test('pauses double up to five seconds, and the last answer is given before the 
 });
 
 test.each([lost, unread, problem('same-key')])(
-  '%j is asked again until it is settled',
+  'after %j the call is made again until an answer is final',
   async (first) => {
     expect(await retried([first, first, ok('yes')])).toEqual({
       outcome: ok('yes'),

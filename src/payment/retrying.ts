@@ -8,7 +8,7 @@ import type { PaymentParts } from './paymentParts.ts';
 export const FIRST_PAUSE_MS = 400;
 export const LONGEST_PAUSE_MS = 5_000;
 
-/** Calls until an answer settles it, `boundMs` are over, or `signal` fires. `call` must carry one idempotency key. */
+/** Calls until an answer is final, `boundMs` are over, or `signal` fires. `call` must carry one idempotency key. */
 export async function retrying<T>(
   { clock, timers }: Pick<PaymentParts, 'clock' | 'timers'>,
   boundMs: number,

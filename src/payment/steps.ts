@@ -1,4 +1,4 @@
-/** Where the subscriber is: one situation, with all its screen shows. */
+/** The step a subscriber is at: one situation, with all its screen shows. */
 import type { Order, Quote, Receipt, Text } from '../tsp/tspTypes.ts';
 import type { Failure } from './failure.ts';
 
@@ -8,7 +8,7 @@ export interface Choice {
   readonly months: number;
 }
 
-/** A payment of which it is not known whether the card was debited. */
+/** A payment for which nobody knows whether the card was debited. */
 export interface Doubt {
   readonly attemptId: string;
   readonly orderId: string;
@@ -23,7 +23,7 @@ export interface Doubt {
   readonly softly?: boolean;
 }
 
-/** What still waits while the subscriber looks at something else; the home screen keeps a banner for it. */
+/** A payment that still waits while the subscriber looks at something else; the home screen keeps a banner for it. */
 export type Unfinished =
   | { readonly kind: 'doubt'; readonly doubt: Doubt }
   /** Debited, and the report has not reached the TSP yet. */
@@ -74,7 +74,7 @@ export type Step =
       readonly sight: ReaderSight;
       /** Another card was put in. */
       readonly otherCard: boolean;
-      /** A payment that goes on once this doubt is settled. */
+      /** A payment that goes on once this doubt is resolved. */
       readonly resume: Payable | null;
     }
   | { readonly kind: 'resolving'; readonly doubt: Doubt; readonly resume: Payable | null }

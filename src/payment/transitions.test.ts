@@ -76,7 +76,7 @@ const events: { [E in EventKind]: PaymentEvent } = {
   reportDelayed: { kind: 'reportDelayed' },
   reportAccepted: { kind: 'reportAccepted', order },
   activationSlow: { kind: 'activationSlow' },
-  orderSettled: { kind: 'orderSettled', order, receipt: null },
+  orderRested: { kind: 'orderRested', order, receipt: null },
   otherCardInserted: { kind: 'otherCardInserted' },
   cardRemoved: { kind: 'cardRemoved' },
   undecided: { kind: 'undecided' },
@@ -86,8 +86,8 @@ const events: { [E in EventKind]: PaymentEvent } = {
   workFailed: { kind: 'workFailed' },
 };
 
-/** Every way from one step to another, as the story tells it. What is not here must change nothing. */
-const story: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } = {
+/** Every way from one step to another. An event that is not here must change nothing. */
+const ways: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } = {
   recovering: {
     recovered: 'home',
     answerFound: 'reporting',
@@ -142,7 +142,7 @@ const story: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } 
     doubted: 'insertSameCard',
     back: 'reporting',
   },
-  finishing: { activationSlow: 'finishing', orderSettled: 'result', back: 'finishing' },
+  finishing: { activationSlow: 'finishing', orderRested: 'result', back: 'finishing' },
   result: { closed: 'home', back: 'home', historyOpened: 'history', idled: 'home' },
   refused: { retried: 'waitCard', back: 'service', idled: 'home' },
   insertSameCard: {
@@ -166,20 +166,23 @@ const story: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } 
 const stepKinds = Object.keys(steps) as StepKind[];
 const eventKinds = Object.keys(events) as EventKind[];
 
-test.each(stepKinds)('every event at %s leads where the story says, or changes nothing', (kind) => {
-  for (const event of eventKinds) {
-    const before = { step: steps[kind], unfinished: null };
-    const after = advance(before, events[event]);
-    const told =
-      event === 'workFailed'
-        ? kind === 'recovering'
-          ? 'outOfService'
-          : 'recovering'
-        : story[kind][event];
-    if (told === undefined) expect(after, event).toBe(before);
-    else expect(after.step.kind, event).toBe(told);
-  }
-});
+test.each(stepKinds)(
+  'every event at %s leads where the table above says, or changes nothing',
+  (kind) => {
+    for (const event of eventKinds) {
+      const before = { step: steps[kind], unfinished: null };
+      const after = advance(before, events[event]);
+      const told =
+        event === 'workFailed'
+          ? kind === 'recovering'
+            ? 'outOfService'
+            : 'recovering'
+          : ways[kind][event];
+      if (told === undefined) expect(after, event).toBe(before);
+      else expect(after.step.kind, event).toBe(told);
+    }
+  },
+);
 
 test('back does nothing while the card is being debited', () => {
   expect(transitions.debiting.back).toBeUndefined();
@@ -200,7 +203,7 @@ test('no way leads from the debit to a result without the TSP', () => {
       for (const event of eventKinds) {
         if (event === 'reportAccepted' || event === 'resolvedDebited' || event === 'paymentFound')
           continue;
-        const told = story[kind][event];
+        const told = ways[kind][event];
         if (told && !reached.has(told)) grown = !!reached.add(told);
       }
     }
@@ -209,7 +212,7 @@ test('no way leads from the debit to a result without the TSP', () => {
   expect(reached.has('finishing')).toBe(false);
 });
 
-test('a doubt put off stays as a banner until it is settled', () => {
+test('a doubt put off stays as a banner until it is resolved', () => {
   const doubted = advance({ step: steps.debiting, unfinished: null }, events.doubted);
   const home = advance(doubted, events.closed);
   expect(home.step).toEqual({ kind: 'home', unfinished: { kind: 'doubt', doubt } });
@@ -217,11 +220,11 @@ test('a doubt put off stays as a banner until it is settled', () => {
   expect(advance(service, events.back).step).toEqual(home.step);
   const asked = advance(home, events.unfinishedOpened);
   expect(asked.step).toMatchObject({ kind: 'insertSameCard', doubt });
-  const settled = advance(advance(asked, events.cardInserted), events.resolvedDebited);
-  expect(settled.unfinished).toBeNull();
+  const resolved = advance(advance(asked, events.cardInserted), events.resolvedDebited);
+  expect(resolved.unfinished).toBeNull();
 });
 
-test('a doubt that nobody attends to goes home as a banner, and an order that waited there is given up', () => {
+test('a doubt that nobody attends to becomes a banner on the home screen, and an order that waited for it is given up', () => {
   const step: Step = { ...steps.insertSameCard, resume: payable } as Step;
   const unfinished: Unfinished = { kind: 'doubt', doubt };
   expect(advance({ step, unfinished }, events.idled)).toEqual({
@@ -245,7 +248,7 @@ test('an earlier doubt outlives another payment', () => {
   expect(finishing.unfinished).toBe(unfinished);
 });
 
-test("a card's earlier payment is settled first, then this one goes on", () => {
+test("a card's earlier payment is resolved first, then this one goes on", () => {
   const other = { kind: 'doubted', doubt: earlier } as const;
   const resolving = advance({ step: steps.cardCheck, unfinished: null }, other);
   expect(resolving.step).toEqual({ kind: 'resolving', doubt: earlier, resume: payable });

@@ -23,7 +23,7 @@ type Transition<K extends StepKind, E extends EventKind> = (
 type Table = { readonly [K in StepKind]: { readonly [E in EventKind]?: Transition<K, E> } };
 
 const home = (unfinished: Unfinished | null): Step => ({ kind: 'home', unfinished });
-/** Wherever nothing is under way. A step without it is never left because nobody presses a key. */
+/** For steps where nothing is under way. A step without it is never left because nobody presses a key. */
 const goHome = (_: unknown, __: unknown, unfinished: Unfinished | null): Step => home(unfinished);
 const service = (choice: Choice, unfinished: Unfinished | null): Step => ({
   kind: 'service',
@@ -43,7 +43,7 @@ const reportOf = ({ orderId, amountFen }: Order): Unfinished => ({
 });
 const cancelled: Failure = { kind: 'cancelled', money: 'untouched' };
 
-/** With these the order itself is over: trying again begins with a new price, or not at all. */
+/** After these failures the order itself is over: trying again begins with a new price, or not at all. */
 const ENDS_ORDER: readonly Failure['kind'][] = [
   'order-rejected',
   'quote-expired',
@@ -59,7 +59,7 @@ const refusedPayable = (payable: Payable, { failure, order }: EventOf<'refused'>
   return refused(failure, payable.choice, isPayable ? { ...payable, order: newest } : null);
 };
 
-/** These cards stay in the slot: another one has to come first. */
+/** After these failures the card in the slot is of no use: another one has to come first. */
 const NEEDS_OTHER_CARD: readonly Failure['kind'][] = [
   'card-not-accepted',
   'balance-too-small',
@@ -175,7 +175,7 @@ export const transitions: Table = {
   },
   finishing: {
     activationSlow: (step) => ({ ...step, mayLeave: true }),
-    orderSettled: (_, { order, receipt }) => ({ kind: 'result', order, receipt }),
+    orderRested: (_, { order, receipt }) => ({ kind: 'result', order, receipt }),
     back: (step, _, unfinished) => (step.mayLeave ? home(unfinished) : step),
   },
   result: {
@@ -233,7 +233,7 @@ export const transitions: Table = {
   },
 };
 
-/** What waits after `event`: a doubt or report stays until it is settled, whatever the subscriber looks at. */
+/** What waits after `event`: a doubt or report stays until it is resolved, whatever the subscriber looks at. */
 function unfinishedAfter({ step, unfinished }: Situation, event: PaymentEvent): Unfinished | null {
   switch (event.kind) {
     case 'recovered':
@@ -260,7 +260,7 @@ function unfinishedAfter({ step, unfinished }: Situation, event: PaymentEvent): 
   }
 }
 
-/** After a bug nothing of the present step is believed: the way leads over recovery, and from there out of service. */
+/** After a bug the current step is not trusted: recovery comes next, and after a bug in recovery, out of service. */
 const afterBug = ({ kind }: Step): Step =>
   kind === 'recovering'
     ? {

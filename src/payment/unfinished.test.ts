@@ -10,8 +10,8 @@ const doubt: Doubt = { attemptId: 'A1', orderId: 'O1', amountFen: 28_600, cardTa
 const failure: Failure = { kind: 'card-removed', money: 'untouched' };
 const waiting: Unfinished = { kind: 'doubt', doubt };
 
-/** Everything that can happen and settles nothing. */
-const NOTHING_SETTLED: readonly PaymentEvent[] = [
+/** Everything that can happen and resolves nothing. */
+const NOTHING_RESOLVED: readonly PaymentEvent[] = [
   { kind: 'back' },
   { kind: 'closed' },
   { kind: 'retried' },
@@ -37,7 +37,7 @@ const NOTHING_SETTLED: readonly PaymentEvent[] = [
   { kind: 'reportAccepted', order: order('PAID') },
   { kind: 'activationSlow' },
   { kind: 'workFailed' },
-  { kind: 'orderSettled', order: order('COMPLETED'), receipt: null },
+  { kind: 'orderRested', order: order('COMPLETED'), receipt: null },
 ];
 
 const after = (events: readonly PaymentEvent[], from: Situation): Situation =>
@@ -47,16 +47,16 @@ const resolving: Situation = {
   unfinished: waiting,
 };
 
-test('a doubt waits, whatever else happens, until it is settled', () => {
+test('a doubt waits, whatever else happens, until it is resolved', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom(...NOTHING_SETTLED), { maxLength: 40 }), (events) => {
+    fc.property(fc.array(fc.constantFrom(...NOTHING_RESOLVED), { maxLength: 40 }), (events) => {
       expect(after(events, resolving).unfinished).toEqual(waiting);
     }),
     { numRuns: 2_000 },
   );
 });
 
-test('however often a card settles nothing, home still shows the doubt', () => {
+test('however often a card resolves nothing, home still shows the doubt', () => {
   const tries = Array.from({ length: 50 }, (): PaymentEvent[] => [
     { kind: 'undecided' },
     { kind: 'readerSeen', sight: 'empty' },
@@ -70,7 +70,7 @@ test.each([
   { kind: 'resolvedDebited', order: order('PAID') },
   { kind: 'resolvedNotDebited', order: order('CONFIRMED') },
   { kind: 'resolvedManual', order: order('MANUAL') },
-] satisfies PaymentEvent[])('$kind settles this doubt, and no other one', (event) => {
+] satisfies PaymentEvent[])('$kind resolves this doubt, and no other one', (event) => {
   expect(advance(resolving, event).unfinished).toBeNull();
   const other: Unfinished = { kind: 'doubt', doubt: { ...doubt, attemptId: 'A0' } };
   expect(advance({ ...resolving, unfinished: other }, event).unfinished).toEqual(other);

@@ -81,7 +81,7 @@ function fakeProvider(name: string, status: ProviderStatus = 'available') {
   return { fake, provider };
 }
 
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 test('without a provider there is no reader, and nothing to connect to', async () => {
   const slot = createCardSlot([], silentLog);
@@ -96,7 +96,7 @@ test('without a provider there is no reader, and nothing to connect to', async (
   await slot.release();
 });
 
-test('a provider that is attached later is looked at by itself, and heard', async () => {
+test('a provider that is attached later is looked at by itself, and listened to', async () => {
   const usb = fakeProvider('usb');
   usb.fake.state = 'present';
   const slot = createCardSlot([], silentLog);
@@ -155,7 +155,7 @@ test('a card is seen to come, go and come the wrong way round', async () => {
   expect(seen).toEqual(['empty', 'present', 'empty', 'mute', 'empty']);
 });
 
-test('every way for a card to go is a departure; to come, or to be seen again, is none', async () => {
+test('every way for a card to go counts as a departure; coming, or being seen again, does not', async () => {
   const { fake, provider } = fakeProvider('host');
   fake.state = 'present';
   const slot = createCardSlot([provider], silentLog);
@@ -175,7 +175,7 @@ test('every way for a card to go is a departure; to come, or to be seen again, i
   fake.plug(false);
   expect(slot.state.value).toBe('no-reader');
   fake.plug(true);
-  await settled();
+  await nextTurn();
   expect(slot.state.value).toBe('present');
   expect(gone()).toBe(3);
 });
@@ -185,14 +185,14 @@ test('a reader unplugged is gone at once, and found when it is plugged in again'
   fake.state = 'present';
   const slot = createCardSlot([provider], silentLog);
   fake.plug(true);
-  await settled();
+  await nextTurn();
   expect(slot.state.value).toBe('present');
   fake.plug(false);
   expect([slot.state.value, slot.readerId()]).toEqual(['no-reader', '']);
   expect((await slot.connect()).ok).toBe(false);
   fake.put('empty');
   fake.plug(true);
-  await settled();
+  await nextTurn();
   expect([slot.state.value, slot.readerId()]).toEqual(['empty', 'host']);
 });
 
@@ -237,11 +237,11 @@ test('the answer of a reader that was unplugged meanwhile says nothing', async (
     fake.plug(false);
   };
   await slot.refresh();
-  await settled();
+  await nextTurn();
   expect(seen).toEqual(['no-reader']);
 });
 
-test('who could be asked for a reader is asked, and what he chooses is used', async () => {
+test('a viewer who can be asked for a reader is asked, and the chosen one is used', async () => {
   const usb = fakeProvider('usb');
   const asked: string[] = [];
   usb.fake.plugged = false;
@@ -266,7 +266,7 @@ test('who could be asked for a reader is asked, and what he chooses is used', as
   expect([asked, slot.readerId(), slot.canRequest.value]).toEqual([['usb'], 'usb', false]);
 });
 
-test('who chooses nothing is asked again, and where nothing can be asked nobody is', async () => {
+test('a viewer who chooses nothing is asked again, and a port that cannot ask asks nobody', async () => {
   const usb = fakeProvider('usb');
   usb.fake.plugged = false;
   const cancelled = async () => fail(readerError('CANCELLED', 'not-sent'));
@@ -274,8 +274,8 @@ test('who chooses nothing is asked again, and where nothing can be asked nobody 
   await slot.refresh();
   await slot.request();
   expect([slot.state.value, slot.canRequest.value]).toEqual(['no-reader', true]);
-  const dumb = createCardSlot([usb.provider], silentLog);
-  await dumb.refresh();
-  await dumb.request();
-  expect([dumb.state.value, dumb.canRequest.value]).toEqual(['no-reader', false]);
+  const silentSlot = createCardSlot([usb.provider], silentLog);
+  await silentSlot.refresh();
+  await silentSlot.request();
+  expect([silentSlot.state.value, silentSlot.canRequest.value]).toEqual(['no-reader', false]);
 });

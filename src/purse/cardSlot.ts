@@ -12,7 +12,7 @@ import { fail, type Result } from '../shared/result.ts';
 
 export interface CardSlot {
   readonly state: ReadonlySignal<SlotState | 'no-reader'>;
-  /** Counts up whenever a card or reader goes: a conversation that began before it is over. */
+  /** Counts up whenever a card or reader goes: a conversation that began earlier is over. */
   readonly departures: ReadonlySignal<number>;
   readerId(): string;
   /** More ways to a reader, after those that are there; looks for a card in them at once. */
@@ -60,7 +60,7 @@ export function createCardSlot(first: readonly ReaderProvider[], log: Log): Card
       see(next);
     });
     const status = await found.getStatus();
-    // What the reader has said meanwhile is newer than its answer; and it may be another reader's turn by now.
+    // What the reader has said meanwhile is newer than its answer; and another reader may be in use by now.
     if (!isHeard && reader === found) see(status.ok ? status.value : 'unavailable');
   }
 

@@ -24,7 +24,7 @@ export const select: Command<{ name: string } | { fid: string }, Bytes> = {
   parse: (data) => data,
 };
 
-/** What the purse's public file 0x15 says. Hex except the dates (YYYYMMDD). */
+/** The contents of the purse's public file 0x15. Hex except the dates (YYYYMMDD). */
 export interface PurseFile {
   readonly issuer: string;
   readonly applicationType: string;

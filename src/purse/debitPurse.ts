@@ -14,8 +14,8 @@ type DebitOutcome =
   | { readonly kind: 'unknown'; readonly detail: string };
 
 /**
- * Sends DEBIT exactly once. Everything that is not a clear yes or a listed no is `unknown`: a lost answer, a status
- * word nobody listed, a 9000 with the wrong length.
+ * Sends DEBIT exactly once. Everything that is not a clear yes or a listed no is `unknown`: a lost answer, an unlisted
+ * status word, a 9000 with the wrong length.
  */
 export async function debitPurse(
   card: CardChannel,

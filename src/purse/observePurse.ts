@@ -1,4 +1,6 @@
-/** What a card can tell about an earlier payment: proofs, its sequence number, its log. Reads and INITs only. */
+/**
+ * Reads what a card can tell of an earlier payment: proofs, its sequence number, its log. Sends reads and INITs only.
+ */
 
 import type { CardChannel } from '../reader/cardReader.ts';
 import { fail, ok, type Result } from '../shared/result.ts';

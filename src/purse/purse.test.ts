@@ -157,7 +157,7 @@ test.each([
   expect((await debitPurse(card, debit)).kind).toBe(kind);
 });
 
-test('only listed status words are a no', () => {
+test('only listed status words are a rejection', () => {
   let refusals = 0;
   for (let sw = 0; sw <= 0xffff; sw++) if (isDebitRefusal(sw)) refusals++;
   expect(refusals).toBe(7);
@@ -189,7 +189,7 @@ test('a log behind a PIN is "not readable", not "empty"', async () => {
   expect(seen.ok && seen.value.log).toBeNull();
 });
 
-test('file 0x15 with dates that are none is malformed', () => {
+test('file 0x15 with invalid dates is malformed', () => {
   const file = `10400200000100010201${SERIAL}202501012030ABCD5566`;
   expect(readPurseFile.parse(fromHex(file))).toBeNull();
   expect(readPurseFile.parse(fromHex(file.slice(0, 40)))).toBeNull();

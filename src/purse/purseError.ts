@@ -1,10 +1,10 @@
-/** What can go wrong in a conversation with a purse. */
+/** Errors of a conversation with a purse. */
 import type { ReaderError } from '../reader/readerError.ts';
 import { statusText } from './statusWord.ts';
 
 export type PurseError =
   | { readonly kind: 'reader'; readonly error: ReaderError }
-  /** The card refused `command`. */
+  /** The card rejected `command`. */
   | { readonly kind: 'status'; readonly command: string; readonly statusWord: number }
   /** The card answered 9000 with data that cannot be what `command` asks for. */
   | { readonly kind: 'malformed'; readonly command: string; readonly detail: string };

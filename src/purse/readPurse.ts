@@ -11,7 +11,7 @@ import { SW } from './statusWord.ts';
 
 const DIRECTORY_NAME = '315041592E5359532E4444463031';
 const PURSE_NAME = 'A00000000386980701';
-/** Where city and social cards keep a purse that has no name. */
+/** The files in which city and social cards keep a purse that has no name. */
 const PURSE_FIDS: readonly string[] = ['3F01', 'DF01', '1001'];
 
 export interface Purse extends PurseFile {

@@ -103,7 +103,7 @@ test.each([
   expect(atrOf(`3B 80 81 11 ${byte} 00`).ifsc).toBe(ifsc);
 });
 
-test('a wrong TCK is told and does no harm', () => {
+test('a wrong TCK is reported and does no harm', () => {
   const wrong = atrOf(JCOP.replace(/B7$/, 'B6'));
   expect(wrong).toEqual({ ...atrOf(JCOP), wrongChecksum: true });
 });
@@ -127,7 +127,7 @@ test.each([
   expect(parsed.ok ? '' : parsed.error).toContain(reason);
 });
 
-test('every real ATR cut short is none', () => {
+test('a real ATR cut short anywhere is no ATR', () => {
   const whole = fromHex(JCOP);
   for (let length = 0; length < whole.length; length++) {
     expect(parseAtr(whole.slice(0, length)).ok).toBe(false);

@@ -21,16 +21,16 @@ function slowPort() {
     transmit: (command) => slowly(toHex(command), ok(fromHex('9000'))),
     powerOff: () => slowly('off', undefined),
   };
-  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
   return {
     trail,
     port,
     async answer(times: number) {
       for (let time = 0; time < times; time++) {
-        await settled();
+        await nextTurn();
         waiting.shift()?.();
       }
-      await settled();
+      await nextTurn();
     },
   };
 }
@@ -49,7 +49,7 @@ test('commands go one at a time, in the order of the calls', async () => {
   expect(trail).toEqual(['00A40000', '00B00000', 'off']);
 });
 
-test('nobody comes between the commands of a transaction', async () => {
+test('no other command comes between the commands of a transaction', async () => {
   const { port, trail, answer } = slowPort();
   const connection = cardConnection(port, card);
   const done = connection.transaction(async (channel) => {
@@ -62,7 +62,7 @@ test('nobody comes between the commands of a transaction', async () => {
   expect((await done).ok).toBe(true);
 });
 
-test('a transaction that throws does not hold up those after it', async () => {
+test('a transaction that throws does not delay those after it', async () => {
   const { port, trail, answer } = slowPort();
   const connection = cardConnection(port, card);
   const broken = connection.transaction(async () => {
@@ -95,7 +95,7 @@ test('a card that does not come up again stays what it was', async () => {
   expect(connection.atr).toBe(card.atr);
 });
 
-test('who is left alone keeps his power, and what is cancelled is not sent', async () => {
+test('a card that is left alone keeps its power, and a cancelled command is not sent', async () => {
   const { port, trail } = slowPort();
   const connection = cardConnection(port, card);
   await connection.disconnect('leave');

@@ -1,4 +1,4 @@
-/** What every port's connection has in common: one command at a time, and transactions. */
+/** The connection that all ports share: one command at a time, and transactions. */
 import type { Bytes } from '../shared/bytes.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { CardChannel, CardConnection, CardProtocol, TransmitOptions } from './cardReader.ts';
@@ -9,7 +9,7 @@ export interface PoweredCard {
   readonly activeProtocol: CardProtocol;
 }
 
-/** What a port does for it; never called twice at the same time. */
+/** A port's own part of the connection; never called twice at the same time. */
 export interface CardPort {
   powerOn(): Promise<Result<PoweredCard, ReaderError>>;
   transmit(command: Bytes, options: TransmitOptions): Promise<Result<Bytes, ReaderError>>;

@@ -16,7 +16,7 @@ export type ProviderStatus =
 export interface ReaderInfo {
   readonly name: string;
   readonly transport: ReaderTransport;
-  /** What the port knows of it; a host says nothing about its own. */
+  /** Here where the port knows it; a host says nothing about its readers. */
   readonly slot?: number;
   readonly exchangeLevel?: 'tpdu' | 'short-apdu' | 'extended-apdu';
   readonly protocols?: readonly CardProtocol[];
@@ -53,14 +53,14 @@ export interface CardReader {
 }
 
 export interface TransmitOptions {
-  /** Without a time extension by the card. */
+  /** How long an answer may take, unless the card asks for more time. */
   readonly timeoutMs?: number;
   readonly signal?: Abort;
 }
 
 export type CardProtocol = 'T0' | 'T1';
 
-/** What takes commands to a card. */
+/** Takes commands to a card. */
 export interface CardChannel {
   /** One command APDU (ISO 7816-4, short) and its answer: data and SW1 SW2. One at a time, in the order of the calls. */
   transmit(command: Bytes, options?: TransmitOptions): Promise<Result<Bytes, ReaderError>>;
@@ -70,7 +70,7 @@ export interface CardConnection extends CardChannel {
   readonly atr: Bytes;
   readonly activeProtocol: CardProtocol;
   /**
-   * Runs `work` with nobody else's command between its own: only what it sends through the channel it is given goes
+   * Runs `work` with no other command between its own: only what it sends through the channel it is given goes
    * to the card, everything else waits until it is done.
    */
   transaction<T>(work: (channel: CardChannel) => Promise<T>): Promise<T>;

@@ -1,4 +1,6 @@
-/** Sets the table for fuzzing: how many inputs (FUZZ_RUNS, for each parser), and how valid bytes are spoilt. */
+/**
+ * Shared by the fuzz tests: how many inputs there are (FUZZ_RUNS, for each parser), and how valid bytes are damaged.
+ */
 import fc from 'fast-check';
 import { test } from 'vitest';
 import { type Bytes, concat } from '../shared/bytes.ts';
@@ -40,11 +42,11 @@ const awkward = fc.oneof(
 const place = fc.double({ min: 0, max: 1, noNaN: true });
 const at = (share: number, bytes: Bytes) => Math.floor(share * bytes.length);
 
-type Spoil = (bytes: Bytes) => Bytes;
+type Damage = (bytes: Bytes) => Bytes;
 
-const spoil: fc.Arbitrary<Spoil> = fc.oneof(
+const damage: fc.Arbitrary<Damage> = fc.oneof(
   fc.tuple(place, fc.nat(7)).map(
-    ([share, bit]): Spoil =>
+    ([share, bit]): Damage =>
       (bytes) => {
         const copy = concat(bytes);
         const i = at(share, copy);
@@ -53,7 +55,7 @@ const spoil: fc.Arbitrary<Spoil> = fc.oneof(
       },
   ),
   fc.tuple(place, awkward).map(
-    ([share, value]): Spoil =>
+    ([share, value]): Damage =>
       (bytes) => {
         const copy = concat(bytes);
         const i = at(share, copy);
@@ -62,19 +64,19 @@ const spoil: fc.Arbitrary<Spoil> = fc.oneof(
       },
   ),
   place.map(
-    (share): Spoil =>
+    (share): Damage =>
       (bytes) =>
         bytes.slice(0, at(share, bytes)),
   ),
   fc.tuple(place, fc.array(awkward, { minLength: 1, maxLength: 4 })).map(
-    ([share, more]): Spoil =>
+    ([share, more]): Damage =>
       (bytes) => {
         const i = at(share, bytes);
         return concat(bytes.subarray(0, i), more, bytes.subarray(i));
       },
   ),
   fc.tuple(place, place).map(
-    ([from, to]): Spoil =>
+    ([from, to]): Damage =>
       (bytes) => {
         const start = at(Math.min(from, to), bytes);
         const end = at(Math.max(from, to), bytes);
@@ -82,7 +84,7 @@ const spoil: fc.Arbitrary<Spoil> = fc.oneof(
       },
   ),
   fc.tuple(place, place).map(
-    ([from, to]): Spoil =>
+    ([from, to]): Damage =>
       (bytes) => {
         const start = at(Math.min(from, to), bytes);
         const end = at(Math.max(from, to), bytes);
@@ -91,8 +93,8 @@ const spoil: fc.Arbitrary<Spoil> = fc.oneof(
   ),
 );
 
-/** Valid bytes with a few things wrong with them: bits, lengths, missing and doubled parts. */
-export const spoilt = (valid: fc.Arbitrary<Bytes>): fc.Arbitrary<Bytes> =>
+/** Valid bytes with a few faults: wrong bits and lengths, missing and doubled parts. */
+export const damaged = (valid: fc.Arbitrary<Bytes>): fc.Arbitrary<Bytes> =>
   fc
-    .tuple(valid, fc.array(spoil, { maxLength: 4 }))
-    .map(([bytes, spoils]) => spoils.reduce((so, one) => one(so), bytes));
+    .tuple(valid, fc.array(damage, { maxLength: 4 }))
+    .map(([bytes, damages]) => damages.reduce((current, apply) => apply(current), bytes));

@@ -14,7 +14,7 @@ import {
   readerConfiguration,
   realReaders,
 } from './ccid/realReaders.fixture.ts';
-import { bytesOf, fuzz, spoilt } from './fuzz.fixture.ts';
+import { bytesOf, damaged, fuzz } from './fuzz.fixture.ts';
 import { chooseProtocol, fasterFiDi, ppsAccepted, ppsRequest } from './pps.ts';
 
 const noise = bytesOf({ maxLength: 80 });
@@ -31,8 +31,8 @@ const message = fc
   .map(buildCcid);
 
 fuzz(
-  'what is taken for a CCID message is one, to the last byte',
-  fc.oneof(spoilt(message), noise),
+  'bytes are parsed as a CCID message only if they are one, to the last byte',
+  fc.oneof(damaged(message), noise),
   (bytes) => {
     const parsed = parseCcid(bytes);
     if (parsed.ok) expect(equalBytes(buildCcid(parsed.value), bytes)).toBe(true);
@@ -44,7 +44,7 @@ const row = fc.constantFrom(...realReaders.flatMap(({ interfaces }) => interface
 
 fuzz(
   '54 bytes are a descriptor when they say so, with numbers in range',
-  spoilt(row.map(ccidDescriptorBytes)),
+  damaged(row.map(ccidDescriptorBytes)),
   (bytes) => {
     const descriptor = parseCcidDescriptor(bytes);
     expect(descriptor !== null).toBe(bytes.length === 54 && bytes[0] === 54 && bytes[1] === 33);
@@ -98,10 +98,10 @@ function interfacesByHand(bytes: Bytes): number[] | null {
 
 fuzz(
   'a configuration has the readers that stand in it, and no others',
-  fc.oneof(spoilt(configuration), noise),
+  fc.oneof(damaged(configuration), noise),
   (bytes) => {
     const parsed = parseConfiguration(bytes);
-    expect(parsed.ok ? parsed.value.map((one) => one.interfaceNumber) : null).toEqual(
+    expect(parsed.ok ? parsed.value.map(({ interfaceNumber }) => interfaceNumber) : null).toEqual(
       interfacesByHand(bytes),
     );
     if (!parsed.ok) return;
@@ -126,14 +126,14 @@ const atr = fc
   })
   .map(({ ts, groups, historical }) => {
     const y = (i: number): number => {
-      const one = groups[i];
-      if (one === undefined) return 0;
-      const bits = [one.a, one.b, one.c].map((value, bit) => (value === undefined ? 0 : 1 << bit));
+      const own = groups[i];
+      if (own === undefined) return 0;
+      const bits = [own.a, own.b, own.c].map((value, bit) => (value === undefined ? 0 : 1 << bit));
       return (bits.reduce((all, bit) => all | bit, 0) | (i + 1 < groups.length ? 8 : 0)) << 4;
     };
-    const body = groups.flatMap((one, i) => [
-      ...[one.a, one.b, one.c].filter((value) => value !== undefined),
-      ...(i + 1 < groups.length ? [one.t | y(i + 1)] : []),
+    const body = groups.flatMap((own, i) => [
+      ...[own.a, own.b, own.c].filter((value) => value !== undefined),
+      ...(i + 1 < groups.length ? [own.t | y(i + 1)] : []),
     ]);
     const bytes = concat([ts, historical.length | y(0)], body, historical);
     const hasTck = groups.slice(0, -1).some(({ t }) => t !== 0);
@@ -148,7 +148,7 @@ fuzz('an ATR means what the card put into it', atr, ({ bytes, groups, historical
   const { value } = parsed;
   const offered = groups.slice(0, -1).map(({ t }) => t);
   const ofT1 = (name: 'a' | 'b' | 'c') =>
-    groups.find((one, i) => i >= 2 && groups[i - 1]!.t === 1 && one[name] !== undefined)?.[name];
+    groups.find((own, i) => i >= 2 && groups[i - 1]!.t === 1 && own[name] !== undefined)?.[name];
   const protocols = Array.from(new Set(offered.filter((t) => t !== 15)));
   expect({ ...value, historicalBytes: toHex(value.historicalBytes) }).toEqual({
     inverseConvention: bytes[0] === 0x3f,
@@ -189,7 +189,7 @@ function expectUsable(value: Atr): void {
 
 fuzz(
   'whatever is taken for an ATR can be worked with',
-  fc.oneof(spoilt(atr.map(({ bytes }) => bytes)), noise),
+  fc.oneof(damaged(atr.map(({ bytes }) => bytes)), noise),
   (bytes) => {
     const parsed = parseAtr(bytes);
     if (!parsed.ok) return;
@@ -205,7 +205,7 @@ const pps = fc
 fuzz(
   'PPS is accepted by two answers and no other',
   pps.chain((asked) =>
-    fc.tuple(fc.constant(asked), fc.oneof(spoilt(fc.constant(asked.request)), noise)),
+    fc.tuple(fc.constant(asked), fc.oneof(damaged(fc.constant(asked.request)), noise)),
   ),
   ([{ protocol, fiDi, request }, answer]) => {
     expect(xor(request)).toBe(0);

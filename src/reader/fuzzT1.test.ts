@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { type Bytes, concat, toHex } from '../shared/bytes.ts';
 import { fail, ok } from '../shared/result.ts';
 import { commandApdu } from './apdu.ts';
-import { bytesOf, fuzz, spoilt } from './fuzz.fixture.ts';
+import { bytesOf, damaged, fuzz } from './fuzz.fixture.ts';
 import { readerError } from './readerError.ts';
 import { fresh } from './t1.fixture.ts';
 import { requestIfsd, type SendBlock, transmitT1 } from './t1.ts';
@@ -35,7 +35,7 @@ function answerTo(command: Bytes): Bytes {
 }
 
 const size = fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 9, max: 254 }));
-const manners = fc.record({
+const choices = fc.record({
   ifsc: size,
   usesCrc: fc.boolean(),
   answerSize: size,
@@ -49,24 +49,24 @@ const manners = fc.record({
 });
 
 const talk = fc.record({
-  manners,
+  choices,
   commands,
   faults: fc.array(lineFault, { maxLength: 40 }),
   ifsd: fc.option(fc.integer({ min: 1, max: 254 }), { nil: undefined }),
 });
 
 fuzz(
-  'behind any line, what is said of a command is true of an honest card',
+  'over any line, what the caller is told of a command is true, if the card is honest',
   talk,
   async (input) => {
-    const card = honestCard(input.manners, answerTo);
+    const card = honestCard(input.choices, answerTo);
     const line = lineTo(card, input.faults);
-    const { ifsc, usesCrc } = input.manners;
+    const { ifsc, usesCrc } = input.choices;
     const state = fresh({ ifsc, firstIfsc: ifsc, usesCrc });
     if (input.ifsd !== undefined) await requestIfsd(line, state, input.ifsd);
     for (const command of input.commands) {
       const told = await transmitT1(line, command, state);
-      const runs = card.ran.filter((one) => toHex(one) === toHex(command)).length;
+      const runs = card.ran.filter((ran) => toHex(ran) === toHex(command)).length;
       expect(runs).toBeLessThanOrEqual(1);
       if (told.ok) expect(toHex(told.value)).toBe(toHex(answerTo(command)));
       const outcome = told.ok ? 'answered' : told.error.outcome;
@@ -74,7 +74,7 @@ fuzz(
       if (outcome === 'not-sent') expect(runs).toBe(0);
     }
     const sent = input.commands.map(toHex);
-    for (const one of card.ran) expect(sent).toContain(toHex(one));
+    for (const ran of card.ran) expect(sent).toContain(toHex(ran));
   },
 );
 
@@ -82,9 +82,9 @@ fuzz(
   'over a sound line every command is answered, however the blocks are cut',
   talk,
   async (input) => {
-    const card = honestCard(input.manners, answerTo);
+    const card = honestCard(input.choices, answerTo);
     const line = lineTo(card, []);
-    const { ifsc, usesCrc } = input.manners;
+    const { ifsc, usesCrc } = input.choices;
     const state = fresh({ ifsc, firstIfsc: ifsc, usesCrc });
     for (const command of input.commands) {
       const told = await transmitT1(line, command, state);
@@ -109,7 +109,7 @@ const lie: fc.Arbitrary<Lie> = fc.record({
     { weight: 1, arbitrary: bytesOf({ maxLength: 254 }) },
   ),
 });
-const garbage = spoilt(lie.map(({ pcb, data }) => buildBlock(pcb, data, false)));
+const garbage = damaged(lie.map(({ pcb, data }) => buildBlock(pcb, data, false)));
 const lies = fc.array(fc.oneof({ weight: 5, arbitrary: lie }, { weight: 1, arbitrary: garbage }), {
   minLength: 1,
   maxLength: 30,
@@ -118,7 +118,7 @@ const lies = fc.array(fc.oneof({ weight: 5, arbitrary: lie }, { weight: 1, arbit
 const MOST_BLOCKS = 2 * 1000 + 3 * 3 + 2;
 
 fuzz(
-  'a card that lies for ever is ended, and believed only where it kept to the rules',
+  'a card that lies forever is given up, and believed only where it kept to the rules',
   fc.tuple(lies, commands, fc.boolean()),
   async ([script, [command], breaksOff]) => {
     let blocks = 0;
@@ -127,7 +127,7 @@ fuzz(
     let endWasOut = false;
     let last: T1Block | null = null;
     const state = fresh({ ifsc: 32 });
-    /** With the numbers we expect, so that lies get further than the door. */
+    /** With the numbers we expect, so that lies get past the first check. */
     const said = (next: Lie | Bytes): Bytes => {
       if (next instanceof Uint8Array) return next;
       const { pcb, data, follows } = next;

@@ -42,7 +42,7 @@ test('where there is no such port nothing is loaded, and nothing works', async (
   expect(loads).toBe(0);
 });
 
-test('the driver is loaded once, and says everything from then on', async () => {
+test('the driver is loaded once, and answers everything from then on', async () => {
   const usb = driver();
   let loads = 0;
   const lazy = lazyProvider(

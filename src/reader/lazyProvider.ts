@@ -3,7 +3,7 @@ import { fail, type Result } from '../shared/result.ts';
 import type { ReaderChange, ReaderProvider, ReaderTransport } from './cardReader.ts';
 import { type ReaderError, readerError } from './readerError.ts';
 
-/** `isThere` is asked before anything is loaded. What did not come is asked for again the next time. */
+/** `isThere` is asked before anything is loaded. A driver that did not come is asked for again the next time. */
 export function lazyProvider(
   transport: ReaderTransport,
   isThere: () => boolean,

@@ -14,8 +14,8 @@ export const ppsRequest = (protocol: CardProtocol, fiDi: number): Bytes => {
 };
 
 /**
- * Fi and Di that hold from now on: those asked for, or the default where the card answered without PPS1; `null` when the
- * answer does not agree to the request (the card is to be powered up again).
+ * Fi and Di that apply from now on: those asked for, or the default where the card answered without PPS1; `null` when
+ * the answer does not agree to the request (the card is to be powered up again).
  */
 export function ppsAccepted(request: Bytes, answer: Bytes): number | null {
   const pps0 = answer[1];
@@ -44,7 +44,10 @@ export function chooseProtocol(atr: Atr, supported: number): Result<CardProtocol
   return fail(`card offers T=${offered.join()}, reader has ${supported & 3}`);
 }
 
-/** What to ask a card for: its own TA1 where the reader is fast enough for it, else the default. Not in specific mode. */
+/**
+ * The Fi and Di to ask a card for: its own TA1 where the reader is fast enough for it, else the default. Not in
+ * specific mode.
+ */
 export function fasterFiDi(
   atr: Atr,
   { defaultClockKhz, maxDataRateBps }: { defaultClockKhz: number; maxDataRateBps: number },

@@ -1,4 +1,4 @@
-/** What can go wrong at a reader, in PC/SC words. */
+/** Errors of a reader, in PC/SC words. */
 
 export type ReaderErrorCode =
   | 'CANCELLED'

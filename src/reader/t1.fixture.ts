@@ -1,4 +1,4 @@
-/** Sets the table for the tests of T=1: transcripts of blocks. */
+/** Shared by the tests of T=1: transcripts of blocks. */
 import { expect } from 'vitest';
 import { type Bytes, concat, fromHex, toHex } from '../shared/bytes.ts';
 import { fail, ok, type Result } from '../shared/result.ts';

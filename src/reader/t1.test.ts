@@ -23,7 +23,7 @@ test('a command to a card in a Gemalto IDBridge CT40, as pcscd sent it', async (
 
 /** ISO 7816-3, annex A, and what it leaves out; each ends with what the caller is told. */
 test.each([
-  ['numbers start at nought', '=> 00 00 04 80540000 \n <= 00 00 02 9000', '9000'],
+  ['numbers start at zero', '=> 00 00 04 80540000 \n <= 00 00 02 9000', '9000'],
   [
     'the card asks for time, and gets it once',
     `=> 00 00 04 80540000
@@ -67,7 +67,7 @@ test.each([
     '11229000',
   ],
   [
-    'our word for the next block got lost on the way there',
+    'our request for the next block got lost on the way there',
     `=> 00 00 04 80540000
      <= 00 20 02 1122
      => 00 90 00
@@ -95,7 +95,7 @@ test.each([
     '9000',
   ],
   [
-    'answer and word for it both damaged: the card says it has the command',
+    'the answer and our request to repeat it both damaged: the card says it has the command',
     `=> 00 00 04 80540000
      <= ? 00 00 02 9000
      => 00 81 00
@@ -155,7 +155,7 @@ test.each([
   ['the card is pulled out', '=> 00 00 04 80540000 \n <= !gone', 'REMOVED_CARD unknown'],
   ['the reader was busy', '=> 00 00 04 80540000 \n <= !unsent', 'SHARING_VIOLATION not-sent'],
   [
-    'busy only for the second word: the first may have run',
+    'busy only for the second block: the first may have run',
     '=> 00 00 04 80540000 \n <= - \n => 00 82 00 \n <= !unsent',
     'SHARING_VIOLATION unknown',
   ],
@@ -228,7 +228,7 @@ test('before the end of a chain nothing has run', async () => {
   );
 });
 
-test('an answer to half a command is none', async () => {
+test('an answer to half a command is no answer', async () => {
   const result = await replay(
     `=> 00 20 04 80540100
      <= 00 00 02 9000

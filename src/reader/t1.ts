@@ -202,9 +202,9 @@ async function exchange(
 }
 
 /**
- * Sends `command` and answers data and status word, whatever the blocks. What a repeat cannot mend is mended by RESYNCH
- * (before the next command, if not now). The command starts again after it only where the card cannot have seen its end:
- * a card that runs a credit twice is worse than an `unknown`.
+ * Sends `command` and answers data and status word, whatever the blocks. What a repeat cannot put right, RESYNCH does
+ * (before the next command, if not now). The command starts again after it only where the card cannot have seen its
+ * end: a card that runs a credit twice is worse than an `unknown`.
  */
 export async function transmitT1(
   send: SendBlock,

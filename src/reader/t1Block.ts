@@ -7,7 +7,7 @@ export interface T1Block {
   readonly data: Bytes;
 }
 
-/** As bits 1 to 4 of an R-block say it. */
+/** The number in bits 1 to 4 of an R-block. */
 type BlockFault = 1 | 2;
 const WRONG_CHECKSUM: BlockFault = 1;
 const WRONG_OTHERWISE: BlockFault = 2;

@@ -1,4 +1,4 @@
-/** Sets the table for fuzzing T=1: a card that does all ISO 7816-3, 11 asks of it, and a line that does not. */
+/** For fuzzing T=1: a card that does all that ISO 7816-3, 11 asks of it, and a line with faults. */
 import fc from 'fast-check';
 import { type Bytes, concat } from '../shared/bytes.ts';
 import { fail, ok } from '../shared/result.ts';
@@ -13,25 +13,25 @@ interface HonestCard {
 }
 
 /** What such a card does by choice: bytes of its blocks, and the time and the lengths it asks for before an answer. */
-interface CardManners {
+interface CardChoices {
   readonly ifsc: number;
   readonly usesCrc: boolean;
   readonly answerSize: number;
   readonly asksFor: readonly ({ readonly wtx: number } | { readonly ifs: number })[];
 }
 
-export function honestCard(manners: CardManners, answerTo: (command: Bytes) => Bytes): HonestCard {
+export function honestCard(choices: CardChoices, answerTo: (command: Bytes) => Bytes): HonestCard {
   const ran: Bytes[] = [];
   let ns = 0;
   let nr = 0;
-  let ifsc = manners.ifsc;
+  let ifsc = choices.ifsc;
   let command: Bytes = new Uint8Array(0);
   let answer: Bytes | null = null;
   let sent = 0;
-  let wishes = manners.asksFor.slice();
+  let wishes = choices.asksFor.slice();
   let asked: Bytes | null = null;
   const block = (pcb: number, data: ArrayLike<number> = []) =>
-    buildBlock(pcb, data, manners.usesCrc);
+    buildBlock(pcb, data, choices.usesCrc);
   const wants = (fault: number) => block(0x80 | (nr << 4) | fault);
   let last: Bytes | null = null;
   const say = (bytes: Bytes) => {
@@ -39,7 +39,7 @@ export function honestCard(manners: CardManners, answerTo: (command: Bytes) => B
     return bytes;
   };
   const answerBlock = () => {
-    const end = Math.min(sent + manners.answerSize, answer!.length);
+    const end = Math.min(sent + choices.answerSize, answer!.length);
     return say(block((ns << 6) | (end < answer!.length ? 0x20 : 0), answer!.subarray(sent, end)));
   };
   const answerOrWish = () => {
@@ -59,13 +59,13 @@ export function honestCard(manners: CardManners, answerTo: (command: Bytes) => B
     answer = answerTo(command);
     sent = 0;
     command = new Uint8Array(0);
-    wishes = manners.asksFor.slice();
+    wishes = choices.asksFor.slice();
     return answerOrWish();
   };
   const takeWord = (wanted: number) => {
     if (asked !== null) return asked;
-    if (answer !== null && wanted !== ns && sent + manners.answerSize < answer.length) {
-      sent += manners.answerSize;
+    if (answer !== null && wanted !== ns && sent + choices.answerSize < answer.length) {
+      sent += choices.answerSize;
       ns ^= 1;
       return answerBlock();
     }
@@ -74,14 +74,14 @@ export function honestCard(manners: CardManners, answerTo: (command: Bytes) => B
   return {
     ran,
     take(bytes) {
-      const parsed = parseBlock(bytes, manners.usesCrc);
+      const parsed = parseBlock(bytes, choices.usesCrc);
       if (!parsed.ok) return asked ?? wants(parsed.error);
       const { pcb, data } = parsed.value;
       if (pcb === 0xc0) {
         [ns, nr, ifsc, command, answer, asked, last] = [
           0,
           0,
-          manners.ifsc,
+          choices.ifsc,
           new Uint8Array(0),
           null,
           null,
@@ -134,7 +134,7 @@ const flipped = (bytes: Bytes, at: number): Bytes => {
   return copy;
 };
 
-/** The card behind a line whose faults come in their order; behind the last one it is sound. */
+/** The card behind a line whose faults come in their order; after the last fault the line is sound. */
 export function lineTo(card: HonestCard, faults: readonly LineFault[]): SendBlock {
   const left = faults.slice();
   const nothing = ok<Bytes>(new Uint8Array(0));

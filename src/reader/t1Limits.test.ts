@@ -5,7 +5,7 @@ import { COMMAND, fresh, replay, script, told } from './t1.fixture.ts';
 import { requestIfsd, type SendBlock, transmitT1 } from './t1.ts';
 import { buildBlock } from './t1Block.ts';
 
-test('what never ends is ended', async () => {
+test('what would never end is given up', async () => {
   const answering = async (pcbs: number[], data: number[]) => {
     let blocks = 0;
     const send: SendBlock = async () => ok(buildBlock(pcbs[blocks++ % pcbs.length]!, data, false));

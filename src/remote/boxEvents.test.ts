@@ -1,4 +1,4 @@
-/** How boxes tell of one press: event by event, as their libraries expect them. */
+/** How boxes report one press: event by event, as their libraries expect them. */
 import { expect, test } from 'vitest';
 import type { Command } from './keys.ts';
 import { profiles } from './profiles.fixture.ts';
@@ -7,7 +7,7 @@ import type { KeyInput, KeyTarget } from './remote.ts';
 
 type Line = [on: keyof KeyTarget, code: number, more?: Partial<KeyInput>];
 
-/** Two presses of a key half a second apart, each told in these lines. */
+/** Two presses of a key half a second apart, each reported by these events. */
 const told: [profile: string, how: string, lines: Line[], command: Command][] = [
   [
     'mag',
@@ -119,7 +119,7 @@ test('the desktop never looks at keypress', () => {
   expect(heard).toEqual([]);
 });
 
-test('messages of the box are told, and are no keys', () => {
+test('messages of the box are reported, and are no keys', () => {
   const { heard, messages, show, send } = page(profiles.ipanel);
   show('home');
   expect(send('onsystemevent', 5202, { modifiers: 7 })).toEqual({ prevented: false, answer: true });

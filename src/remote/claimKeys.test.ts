@@ -30,7 +30,7 @@ test('an HbbTV television is asked with a mask', () => {
   expect(asked).toEqual(['page', 0b1_1101_1111]);
 });
 
-test('where nothing of a television is there, the table stands', () => {
+test('without the objects of a television the table is used as it is', () => {
   for (const name of Object.keys(profiles)) {
     expect(claim(name, {})).toEqual(profiles[name]!.keys);
   }

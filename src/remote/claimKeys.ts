@@ -1,4 +1,4 @@
-/** What a television must be asked before it gives its keys, and which numbers it gives them. */
+/** Asks a television for the keys it gives only on request, and for the numbers it gives them. */
 
 import type { KeyProfile, KeyTable } from './keyProfile.ts';
 import type { Command } from './keys.ts';
@@ -31,7 +31,7 @@ export function claimKeys(
   return vk ? { ...profile, keys: named(profile.keys, vk, television) } : profile;
 }
 
-/** Numbers the television names itself go before those of the table: 403 is Red by custom, and Yellow on some engines. */
+/** Numbers the television names itself replace those of the table: 403 is Red by custom, and Yellow on some engines. */
 function named(keys: KeyTable, vk: KeyTable, television: Television): KeyTable {
   const own: Record<string, Command> = { ...keys };
   for (const name of Object.keys(vk)) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { echoJudge, STORY_MS } from './echoJudge.ts';
+import { echoJudge, RECOUNT_MS } from './echoJudge.ts';
 
 type Event = [kind: string, at: number];
 const presses = (events: readonly Event[]): number => {
@@ -69,7 +69,7 @@ test.each<[name: string, events: Event[], count: number]>([
     'a kind that lost an event is forgiven',
     [
       ['keydown', 0],
-      ['keypress', STORY_MS + 1],
+      ['keypress', RECOUNT_MS + 1],
     ],
     2,
   ],
@@ -77,7 +77,7 @@ test.each<[name: string, events: Event[], count: number]>([
   expect(presses(events)).toBe(count);
 });
 
-test('other keys have stories of their own', () => {
+test('other keys are counted by themselves', () => {
   const isEcho = echoJudge();
   expect(isEcho('keydown', 'ok', 0)).toBe(false);
   expect(isEcho('keydown', 'down', 10)).toBe(false);

@@ -1,30 +1,31 @@
 /**
  * One press may come as two or three kinds of event (keydown and keypress, or keypress, irkeypress and systemevent), in
- * any order and late. Each kind tells the same story: the kind that has told most presses of a key is believed, what
- * the others say up to that number is its echo. So neither order nor delay matters, and a true second press counts.
+ * any order and late. The presses of a key are counted for each kind: the highest count is believed, and what the
+ * other kinds report up to it is an echo. So neither order nor delay matters, and a true second press counts.
  */
 import type { Command } from './keys.ts';
 
-/** After so long without that key the stories begin anew: a kind may have lost an event. */
-export const STORY_MS = 1000;
+/** After this long without the key its counts begin again at zero: a kind may have lost an event. */
+export const RECOUNT_MS = 1000;
 
-interface Story {
+interface Counts {
   readonly told: Record<string, number>;
   most: number;
   at: number;
 }
 
-/** True when another kind of event has told of this press already. */
+/** True when another kind of event has reported this press already. */
 export function echoJudge(): (kind: string, command: Command, at: number) => boolean {
-  const stories: Partial<Record<Command, Story>> = {};
+  const countsOf: Partial<Record<Command, Counts>> = {};
   return (kind, command, at) => {
-    let story = stories[command];
-    if (!story || at - story.at > STORY_MS) story = stories[command] = { told: {}, most: 0, at };
-    story.at = at;
-    const count = (story.told[kind] ?? 0) + 1;
-    story.told[kind] = count;
-    if (count <= story.most) return true;
-    story.most = count;
+    let counts = countsOf[command];
+    if (!counts || at - counts.at > RECOUNT_MS)
+      counts = countsOf[command] = { told: {}, most: 0, at };
+    counts.at = at;
+    const count = (counts.told[kind] ?? 0) + 1;
+    counts.told[kind] = count;
+    if (count <= counts.most) return true;
+    counts.most = count;
     return false;
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Which one thing is focused. Screens describe themselves as zones of known shape, so a move is arithmetic: nothing
+ * Which item is focused. Screens describe themselves as zones of known shape, so a move is arithmetic: nothing
  * is measured, and ten thousand items cost what ten do. Rules: there is always exactly one focused item while there
  * is any item at all; a screen remembers its item by id and takes the neighbour when the item is gone. Dialogs lie in
  * layers above the screen: the highest one has the focus, and closing it gives the focus back to where it was.
@@ -8,12 +8,12 @@ import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals
 import type { Direction } from './keys.ts';
 import { indexOf, neighbour, type Place, placeIn, type Zone } from './zones.ts';
 
-/** Of an attribute: it is there, or it is not. */
+/** The value of an attribute that is there or not. */
 type Mark = '' | undefined;
 
 export interface Focus {
   readonly place: ReadonlySignal<Place>;
-  /** What `data-focused` says: turns for exactly two ids on a move. Lives as long as something watches it. */
+  /** The value of `data-focused`: it changes for exactly two ids on a move. Lives as long as something watches it. */
   markOf(id: string): ReadonlySignal<Mark>;
   /** Index of the item that is, or was last, focused in a zone of any layer; reactive. */
   indexIn(zoneId: string): number;
@@ -58,7 +58,7 @@ export function createFocus(): Focus {
   const place = signal<Place>(NOWHERE);
   const marks = new Map<string, Signal<Mark>>();
   const memories = new Map<string, Memory>();
-  /** By their height; there may be none between two. */
+  /** By height; a height between two layers may be empty. */
   const layers: (Layer | undefined)[] = [];
 
   const top = (): Layer | undefined => layers[layers.length - 1];

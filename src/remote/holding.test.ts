@@ -1,4 +1,4 @@
-/** Keys that are held, let go, or told of as a remote control tells. */
+/** Keys that are held or released, in the ways remote controls report it. */
 import { expect, test } from 'vitest';
 import { page } from './remote.fixture.ts';
 
@@ -20,7 +20,7 @@ test('OK and Back are single-shot until what they did is painted, also on the sa
   expect(heard).toEqual(['ok', 'ok']);
 });
 
-test('a repeat that waits for its frame is dropped when the key is let go, a press is not', () => {
+test('a repeat that waits for its frame is dropped when the key is released, a press is not', () => {
   const { heard, show, frame, down, up, pass } = page();
   show('home');
   frame(2);
@@ -66,7 +66,7 @@ test('OK held on such a remote is one OK', () => {
   expect(heard).toEqual(['ok']);
 });
 
-test('make and break at once, as HDMI-CEC has it, are presses', () => {
+test('keydown and keyup at once, as HDMI-CEC sends them, are presses', () => {
   const { heard, show, frame, down, up, pass } = page();
   show('home');
   frame(2);
@@ -120,7 +120,7 @@ test('a pointer presses under the guards of a key', () => {
   expect(heard).toEqual(['ok']);
 });
 
-test('a closed remote tells nobody', () => {
+test('a closed remote reports no key', () => {
   const { remote, heard, show, down } = page();
   show('home');
   remote.close();

@@ -1,12 +1,12 @@
 /**
- * What the numbers of one family of boxes mean. Numbers collide (19 is Pause here and Up there), so profiles are never
- * merged: one file of `keys/` is chosen at start. Here is only what holds on every box.
+ * The meaning of the numbers of one family of boxes. Numbers collide (19 is Pause here and Up there), so profiles are
+ * never merged: one file of `keys/` is chosen at start. This file has only what applies to every box.
  */
 
 import type { Text } from '../shared/text.ts';
 import { COMMANDS, type Command } from './keys.ts';
 
-/** By number of the key, with its modifiers before it in this order: `13`, `ctrl+112`, `ctrl+alt+shift+9`. */
+/** Commands by number of the key, with its modifiers before it in this order: `13`, `ctrl+112`, `ctrl+alt+shift+9`. */
 export type KeyTable = Readonly<Record<string, Command>>;
 
 /** Events beside keydown that bring keys. */
@@ -21,7 +21,7 @@ export interface KeyProfile {
   readonly events?: readonly KeyEventKind[] | undefined;
   /** A number that is no key: the box has a message waiting behind `Utility.getEvent()`. */
   readonly virtual?: number | undefined;
-  /** Keys a Tizen television gives only to who asks for them by name. */
+  /** Keys a Tizen television gives only to a page that asks for them by name. */
   readonly register?: readonly string[] | undefined;
   /** The same for HbbTV, as the mask of its KeySet object. */
   readonly keyset?: number | undefined;
@@ -40,7 +40,7 @@ export interface KeySign {
   readonly metaKey?: boolean;
 }
 
-/** Where there is no file: the numbers nearly all boxes agree on, and every Back that means nothing else anywhere. */
+/** For boxes without a file: the numbers nearly all boxes agree on, and every Back that means nothing else anywhere. */
 export const universalKeys: KeyProfile = {
   name: 'universal',
   keys: {
@@ -89,7 +89,9 @@ function digits(): Record<string, Command> {
 
 export const codeOf = ({ which, keyCode }: KeySign): number => which || keyCode || 0;
 
-/** A modifier the table does not ask for is let pass only when it is Shift: what the rest does is not ours to say. */
+/**
+ * Shift is ignored where the table does not ask for it. With Ctrl or Alt nothing but the table's own entries counts.
+ */
 export function commandOf(keys: KeyTable, sign: KeySign): Command | undefined {
   if (sign.metaKey) return undefined;
   const code = codeOf(sign);

@@ -29,7 +29,7 @@ function tab(entries: unknown[] = [null]) {
   return { start, back, tell, at: () => at, backs: () => backs, entries };
 }
 
-test('a history Back is told once, and the page stays', () => {
+test('a history Back is reported once, and the page stays', () => {
   const { start, back, at, backs, entries } = tab();
   start();
   for (let presses = 1; presses <= 3; presses++) {
@@ -46,7 +46,7 @@ test('a reload does not pile up entries', () => {
   expect([backs(), entries.length]).toEqual([1, 2]);
 });
 
-test('an engine that tells popstate at load has told nothing', () => {
+test('a popstate at load means nothing', () => {
   const { start, tell, backs, entries } = tab();
   start();
   tell();

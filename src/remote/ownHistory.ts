@@ -1,6 +1,6 @@
-/** The browser's history as one more Back key: it is told, and never leaves the page. */
+/** The browser's history as one more Back key: it is reported, and never leaves the page. */
 
-/** What is used of a window. */
+/** The part of a window that is used. */
 export interface HistoryPage {
   readonly history: Pick<History, 'state' | 'pushState'>;
   onpopstate: unknown;
@@ -9,8 +9,8 @@ export interface HistoryPage {
 const ABOVE = 'portal';
 
 /**
- * The page stands one entry above itself: going back arrives at the same page, which tells and steps up again. Engines
- * that call popstate at load do so with the upper entry, which means nothing.
+ * The page stands one entry above itself: going back arrives at the same page, which reports it and steps up again.
+ * Engines that call popstate at load do so with the upper entry, which means nothing.
  */
 export function ownHistory(page: HistoryPage, onBack: () => void): void {
   const { history } = page;

@@ -5,7 +5,7 @@ import type { Place } from './zones.ts';
 
 type Kind = 'mousemove' | 'mousedown' | 'wheel';
 
-function hand() {
+function fixture() {
   const listeners: Partial<Record<Kind, (input: PointerInput) => void>> = {};
   const done: string[] = [];
   const attributes = new Set<string>();
@@ -64,7 +64,7 @@ function hand() {
 }
 
 test('what is pointed at is focused, when the hand really moved', () => {
-  const { act, done } = hand();
+  const { act, done } = fixture();
   act('mousemove', 'first', [10, 10]);
   expect(done).toEqual([]);
   act('mousemove', 'second', [10, 60]);
@@ -75,7 +75,7 @@ test('what is pointed at is focused, when the hand really moved', () => {
 });
 
 test('the cursor is put away when it lies still, and comes back', () => {
-  const { act, isShown, pass } = hand();
+  const { act, isShown, pass } = fixture();
   act('mousemove', '', [1, 1]);
   expect(isShown()).toBe(false);
   act('mousemove', '', [1, 2]);
@@ -93,23 +93,23 @@ test('the cursor is put away when it lies still, and comes back', () => {
 });
 
 test('the button is OK on what it was pressed on, at that time', () => {
-  const { act, done } = hand();
+  const { act, done } = fixture();
   act('mousedown', 'second', [5, 5]);
   expect(done).toEqual(['at second', 'ok 1000']);
 });
 
 test.each<[name: string, id: string, button: number]>([
   ['beside everything', '', 0],
-  ['on a thing below a dialog', 'below', 0],
+  ['on an item below a dialog', 'below', 0],
   ['with another button', 'second', 2],
 ])('a press %s is no OK', (_, id, button) => {
-  const { act, done } = hand();
+  const { act, done } = fixture();
   act('mousedown', id, [5, 5], { button });
   expect(done.filter((line) => line.startsWith('ok'))).toEqual([]);
 });
 
 test('the wheel is Up and Down, and a stroke on a trackpad is not thirty of them', () => {
-  const { act, done, pass } = hand();
+  const { act, done, pass } = fixture();
   for (let i = 0; i < 5; i++) act('wheel', '', [0, 0], { deltaY: 3 });
   pass(WHEEL_MS);
   act('wheel', '', [0, 0], { deltaY: -100 });

@@ -3,7 +3,7 @@ import type { Timers } from '../shared/time.ts';
 import type { Focus } from './focus.ts';
 import type { Remote } from './remote.ts';
 
-/** What is read of a MouseEvent or WheelEvent. */
+/** The fields read from a MouseEvent or WheelEvent. */
 export interface PointerInput {
   readonly screenX: number;
   readonly screenY: number;
@@ -27,7 +27,7 @@ export interface PointerParts {
   readonly focus: Pick<Focus, 'point' | 'place'>;
 }
 
-/** A cursor that lies still for so long is put away. */
+/** A cursor that lies still for this long is hidden. */
 export const STILL_MS = 5000;
 
 /** Trackpads turn the wheel dozens of times for one stroke. */
@@ -45,7 +45,7 @@ export function startPointer({ page, root, timers, remote, focus }: PointerParts
   let cancel = () => {};
 
   page.addEventListener('mousemove', (input) => {
-    // What scrolls or appears under a still pointer moves it as well: only new coordinates are a hand.
+    // What scrolls or appears under a still pointer moves it as well: only new coordinates mean a hand.
     const before = place;
     place = `${input.screenX} ${input.screenY}`;
     if (before === undefined || before === place) return;

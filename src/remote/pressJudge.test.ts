@@ -4,7 +4,7 @@ import { pressJudge } from './pressJudge.ts';
 
 type Line = [type: 'down' | 'up', command: Command, at: number, isNew?: boolean, repeat?: boolean];
 
-const stories: [name: string, lines: Line[]][] = [
+const cases: [name: string, lines: Line[]][] = [
   [
     'a bounce is not a press',
     [
@@ -58,7 +58,7 @@ const stories: [name: string, lines: Line[]][] = [
   ],
 ];
 
-test.each(stories)('%s', (_name, lines) => {
+test.each(cases)('%s', (_name, lines) => {
   const judge = pressJudge();
   for (const [type, command, at, isNew, repeat = false] of lines) {
     if (type === 'up') judge.released(command);

@@ -13,8 +13,8 @@ const HELD_MS = 1000;
 interface PressJudge {
   /** Notes a keydown; true when it begins a new press. */
   isNewPress(command: Command, at: number, repeat: boolean): boolean;
-  /** Whether a keydown at this time is a held key's: it was not let go of since. Asked before `isNewPress`. */
-  isLeased(command: Command, at: number): boolean;
+  /** Whether a keydown at this time comes from a held key, not released since. To be asked before `isNewPress`. */
+  isHeld(command: Command, at: number): boolean;
   released(command: Command): void;
   /** When the last key, if it was this one, stops counting as a bounce; 0 otherwise. */
   bounceEnds(commands: readonly Command[]): number;
@@ -24,13 +24,13 @@ export function pressJudge(): PressJudge {
   let last: Command | null = null;
   let lastAt = 0;
   let down = false;
-  const isLeased = (command: Command, at: number) =>
+  const isHeld = (command: Command, at: number) =>
     command === last && down && at - lastAt < HELD_MS;
   return {
-    isLeased,
+    isHeld,
     isNewPress(command, at, repeat) {
       const bounceMs = command === 'ok' || command === 'back' ? BOUNCE_MS : TYPING_MS;
-      const isEcho = isLeased(command, at) || (command === last && at - lastAt < bounceMs);
+      const isEcho = isHeld(command, at) || (command === last && at - lastAt < bounceMs);
       last = command;
       lastAt = at;
       down = true;

@@ -1,4 +1,4 @@
-/** A page with a hand-cranked clock, frames of 16 ms and one screen after another. */
+/** A page with a clock that the test moves, frames of 16 ms and one screen after another. */
 import type { KeyProfile } from './keyProfile.ts';
 import type { Command } from './keys.ts';
 import { type KeyInput, type KeyTarget, type ScreenKeys, startRemote } from './remote.ts';
@@ -22,7 +22,7 @@ export function page(profile?: KeyProfile) {
         const timer = { at: time + delayMs, run };
         waiting.push(timer);
         return () => {
-          waiting = waiting.filter((one) => one !== timer);
+          waiting = waiting.filter((other) => other !== timer);
         };
       },
     },

@@ -76,7 +76,7 @@ test('data-ready waits for the bounce of the press that opened the screen, so a 
   expect(heard).toEqual(['ok', 'ok']);
 });
 
-test('a guard keeps OK deaf, and Back not', () => {
+test('a guard keeps OK from counting, but not Back', () => {
   const { heard, show, frame, down, up, pass, isReady } = page();
   show('result', { guardOkMs: 800 });
   frame(2);
@@ -220,7 +220,7 @@ test('a time stamp from another time line is not believed', () => {
   expect(heard).toEqual(['ok']);
 });
 
-test('a dialog has all keys while it is there; the screen below is armed anew when it goes', () => {
+test('a dialog has all keys while it is there; the screen below is armed again when it goes', () => {
   const { heard, show, remote, frame, down, up, pass, isReady } = page();
   const below: Command[] = [];
   show('home', { onCommand: (command) => below.push(command) });

@@ -12,7 +12,7 @@ import {
 import { type Command, type Direction, isDirection } from './keys.ts';
 import { pressJudge } from './pressJudge.ts';
 
-/** What is read of an event; engines and hosts leave out what they like. */
+/** The fields read from an event; any of them may be missing on some engine or host. */
 export interface KeyInput extends KeySign {
   readonly charCode?: number;
   /** iPanel: what a system message is about. */
@@ -37,16 +37,16 @@ interface RemoteParts {
   nextFrame(callback: () => void): void;
   /** The element that carries `data-ready` while OK counts. */
   readonly root: Pick<Element, 'setAttribute' | 'removeAttribute'>;
-  /** What waits behind the profile's virtual number. */
+  /** The event that waits behind the profile's virtual number. */
   virtualEvent(): string;
   /** The box said something that is no key: a number and what it is about, or the name of an event. */
   onMessage(message: string): void;
 }
 
 export interface ScreenKeys {
-  /** Names the situation: another key is another screen, and arms OK anew. */
+  /** Names the situation: another key is another screen, and arms OK again. */
   readonly key: string;
-  /** OK is deaf for so long after the first paint. */
+  /** For this long after the first paint OK does not count. */
   readonly guardOkMs?: number | undefined;
   onCommand(command: Command): void;
 }
@@ -59,9 +59,9 @@ export interface Remote {
   use(profile: KeyProfile): void;
   /** Gives the keys of a layer to a screen; call it on every render. True when it is another one than before. */
   show(screen: ScreenKeys, layer?: number): boolean;
-  /** Takes this layer and all above it away: the keys go to the one below, armed anew. */
+  /** Takes this layer and all above it away: the keys go to the one below, armed again. */
   drop(layer: number): void;
-  /** As if a key had been pressed at this time, under the same guards. */
+  /** Acts as if a key had been pressed at this time, under the same guards. */
   press(command: Command, at?: number): void;
   /** The keys are dead until another remote takes them. */
   close(): void;
@@ -77,7 +77,7 @@ const CHARACTER_MS = 100;
 const heard = <C extends Command | undefined>(command: C) =>
   command === 'exit' ? 'back' : command;
 
-/** Told by its return value where the engine knows no preventDefault. */
+/** Also by the return value, for engines without preventDefault. */
 const swallow = (input: KeyInput): unknown => {
   if (!input.preventDefault) return 0;
   input.preventDefault();
@@ -85,9 +85,9 @@ const swallow = (input: KeyInput): unknown => {
 };
 
 /**
- * OK and Back count only when their press began after the present screen was painted (two frames) and its guard is
+ * OK and Back count only when their press began after the current screen was painted (two frames) and its guard is
  * over, and once for each paint; held keys and bounces never count. Arrow keys move at most once a frame, a held one
- * does not pile up, and nothing moves after it was let go.
+ * does not pile up, and nothing moves after it was released.
  */
 export function startRemote(parts: RemoteParts): Remote {
   const { target, timers, now, nextFrame, root, virtualEvent, onMessage } = parts;
@@ -96,12 +96,12 @@ export function startRemote(parts: RemoteParts): Remote {
   let profile: KeyProfile | undefined;
   /** The last keydown until its keyup. */
   let down = { code: 0, at: 0 };
-  /** By their height; there may be none between two. */
+  /** By height; a height between two layers may be empty. */
   const layers: (ScreenKeys | undefined)[] = [];
-  /** Of the highest layer: it alone has the keys. */
+  /** The screen of the highest layer: it alone has the keys. */
   let screen: ScreenKeys | undefined;
   let paintedAt = Number.POSITIVE_INFINITY;
-  /** When what the last OK or Back did was painted. */
+  /** When the effect of the last OK or Back was painted. */
   let shownAt = 0;
   let cancelReady = () => {};
   let moves: { readonly command: Direction; readonly isTap: boolean }[] = [];
@@ -142,7 +142,7 @@ export function startRemote(parts: RemoteParts): Remote {
     screen?.onCommand(direction);
   };
 
-  const shoot = (command: Command) => {
+  const actOnce = (command: Command) => {
     shownAt = Number.POSITIVE_INFINITY;
     nextFrame(() =>
       nextFrame(() => {
@@ -154,14 +154,14 @@ export function startRemote(parts: RemoteParts): Remote {
 
   const take = (command: Command, at: number, repeat = false) => {
     // Two quick taps of an arrow are two, also where the first is not painted yet; for OK the second is a bounce.
-    const isTap = !repeat && !judge.isLeased(command, at);
+    const isTap = !repeat && !judge.isHeld(command, at);
     const isNew = judge.isNewPress(command, at, repeat);
     if (isDirection(command)) {
       if (!frameIsTaken) moveNow(command);
       else if (moves[moves.length - 1]?.command !== command) moves.push({ command, isTap });
     } else if (command === 'ok' || command === 'back') {
       const guard = command === 'ok' ? (screen?.guardOkMs ?? 0) : 0;
-      if (isNew && at >= paintedAt + guard && at >= shownAt) shoot(command);
+      if (isNew && at >= paintedAt + guard && at >= shownAt) actOnce(command);
     } else if (isNew || command === 'pageUp' || command === 'pageDown') {
       screen?.onCommand(command);
     }

@@ -5,11 +5,11 @@ import type { ScreenProps } from './portal.ts';
 import { Situation } from './Situation.tsx';
 
 interface Props extends Pick<ScreenProps<StepKind>, 'send' | 'portal'> {
-  /** Without one, `send` knows the way back. */
+  /** Absent while a dialog's script is coming: then `send` closes the dialog. */
   readonly step?: ScreenProps<StepKind>['step'];
 }
 
-/** In place of a screen whose script is still on its way; Back does what it does there. */
+/** Takes the place of a screen whose script is still on its way; Back does what it does there. */
 export function ComingScreen({ send, portal, step }: Props) {
   const { coming, hint } = words.value;
   const isStuck = step && !transitions[step.kind].back;

@@ -14,7 +14,7 @@ interface DialogProps extends Omit<KeyPlan, 'key'> {
   readonly children: ComponentChildren;
 }
 
-/** By layer, the newest: one that another has replaced takes nothing away any more when it goes. */
+/** The newest dialog of each layer: one that was replaced removes nothing when it goes. */
 const shown: Dialog[] = [];
 
 /** Lies above the screen with all the keys, until it is no longer drawn; then the screen has them back. */

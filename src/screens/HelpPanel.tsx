@@ -16,7 +16,7 @@ interface Props {
   readonly size?: number;
 }
 
-/** Whom to call and what to say there, large, and both for a telephone's camera. Needs no network. */
+/** Says whom to call and what to say there, large, and both for a phone's camera. Needs no network. */
 export function HelpPanel({ operator, code, label = words.value.row.ref, size = 6.4 }: Props) {
   return (
     <div class={styles.help}>

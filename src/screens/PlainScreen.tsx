@@ -8,7 +8,7 @@ interface Props {
   readonly title: string;
   readonly act: string;
   readonly money: string;
-  /** The one thing on it; it has the focus. */
+  /** The only item that can have the focus, and has it. */
   readonly focused: ComponentChildren;
   readonly look: 'button' | 'status';
   /** Whom to call. */

@@ -4,7 +4,7 @@ import { Icon } from '../ui/Icon.tsx';
 import type { Action } from './actions.ts';
 import styles from './ReadButtons.module.css';
 
-/** Things to read or to manage: quieter than the buttons that pay. */
+/** Buttons for reading and managing: less prominent than the buttons that pay. */
 export const ReadButtons = ({ actions, focus }: { actions: readonly Action[]; focus: Focus }) => (
   <div class={styles.row}>
     {actions.map(({ id, label }) => (

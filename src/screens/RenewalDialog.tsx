@@ -23,12 +23,14 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
-/** Each has places of its own: nobody finds the focus on the button that ends something. */
+/**
+ * Counts openings, so that each has its own ids: the focus never starts where it was left, on the button that cancels.
+ */
 let openings = 0;
 
 /**
- * What a service costs from month to month, and the end of that. The focus starts on leaving all as it is; done is said
- * only when the answer says so.
+ * Shows what a service costs each month, and cancels that. The focus starts on the button that changes nothing; "done"
+ * is said only when the answer says so.
  */
 export function RenewalDialog({ portal, title, service, onClose, children }: Props) {
   const { renewal: say } = words.value;

@@ -13,7 +13,7 @@ interface Props {
   readonly portal: Portal;
 }
 
-/** What the first script can show; the others are `lateScreens`. */
+/** The screens of the first script; the others are `lateScreens`. */
 const EARLY_SCREENS = {
   recovering: RecoveringScreen,
   outOfService: OutOfServiceScreen,

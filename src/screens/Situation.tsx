@@ -45,7 +45,7 @@ interface SituationProps extends MessageProps {
 
 /**
  * The screen of every situation in a payment: at the left what happened, what to do, what became of the money and the
- * buttons; at the right the lines and the total. The same things always stand in the same places.
+ * buttons; at the right the lines and the total. Everything always stands in the same place.
  */
 export function Situation(props: SituationProps) {
   const { portal, send, id, actions = [], back, known, rows, note, look, startAt = 0 } = props;

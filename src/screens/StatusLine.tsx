@@ -4,7 +4,7 @@ import { words } from '../ui/words/words.ts';
 import type { Portal } from './portal.ts';
 import styles from './StatusLine.module.css';
 
-/** The one focused thing of a screen that only waits; the seconds show that it is alive. */
+/** The focused line of a screen that only waits; the seconds show that it is alive. */
 export const STATUS_ID = 'status';
 
 export const StatusLine = ({ portal }: { portal: Portal }) => (

@@ -10,13 +10,13 @@ interface Props {
   readonly portal: Portal;
 }
 
-/** What is overdue; else whether and until when the service is paid; nothing where it never was. */
+/** Says what is overdue; else whether and until when the service is paid; nothing where it never was. */
 export function SubscriptionPill({ service: { serviceId, subscription }, portal }: Props) {
   const { home } = words.value;
   const { state, validTo, renewal } = subscription;
   const { now, catalogue } = portal;
   const due = (catalogue.subscriber.value?.dues ?? []).filter(
-    (one) => one.serviceId === serviceId && one.dueDate < today(now.peek()),
+    (item) => item.serviceId === serviceId && item.dueDate < today(now.peek()),
   )[0];
   if (due)
     return <Pill tone="bad">{fill(home.overdue, { amount: shortAmount(due.amountFen) })}</Pill>;

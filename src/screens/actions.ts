@@ -23,7 +23,7 @@ export const actionZone = (
     exits,
   );
 
-/** What the keys do here; `back` is what Back does, if it does anything. */
+/** Hints that say what the keys do here; `back` is what Back does, if it does anything. */
 export function actionHints(
   actions: readonly Action[],
   back: string | undefined,
@@ -42,7 +42,7 @@ export const runAction = (actions: readonly Action[]) => (id: string) => {
   actions.find((action) => action.id === id)?.run();
 };
 
-/** Where the browser lets the viewer choose a reader. */
+/** The button for browsers that let the viewer choose a reader. */
 export const askForReader = ({ reader }: Portal): Action => ({
   id: 'allow',
   label: words.value.card.allow.run,

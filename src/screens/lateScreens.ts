@@ -1,4 +1,6 @@
-/** What no first screen needs: every screen after the list, and the dialogs of settings and child lock. */
+/**
+ * The screens that need not be there first: every screen after the list, and the dialogs of settings and child lock.
+ */
 import type { ComponentType } from 'preact';
 import type { StepKind } from '../payment/steps.ts';
 import { ConfirmScreen } from './confirm/ConfirmScreen.tsx';

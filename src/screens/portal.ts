@@ -1,4 +1,4 @@
-/** What a screen is given beside its step: the world it may look at and the keys it may take. */
+/** The portal as a screen gets it beside its step: all that it may look at, and the keys it may take. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -26,7 +26,7 @@ export interface ScreenProps<K extends StepKind> {
   readonly portal: Portal;
 }
 
-/** What the late script shows: every screen but the first ones, and the dialogs above them. */
+/** The components of the late script: every screen but the first ones, and the dialogs above them. */
 export interface LateScreens {
   readonly screens: { readonly [K in StepKind]?: ComponentType<ScreenProps<K>> };
   readonly Dialogs: ComponentType<{ readonly portal: Portal }>;
@@ -49,12 +49,12 @@ interface PortalParts {
 
 export interface Portal extends PortalParts {
   readonly focus: Focus;
-  /** What lies above the screen of whichever step. */
+  /** The dialog above the screen, at any step. */
   readonly dialog: Signal<DialogState | null>;
   /** Changes every second while watched. */
   readonly now: ReadonlySignal<Instant>;
   readonly focusedId: ReadonlySignal<string>;
-  /** Since when the present screen is shown; `takeKeys` keeps it. */
+  /** Since when the current screen is shown; `takeKeys` keeps it. */
   readonly visit: { since: Instant };
   /** 0 is the screen; dialogs lie above it, see `onLayer`. */
   readonly layer: number;

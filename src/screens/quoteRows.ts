@@ -5,7 +5,9 @@ import { amount, months } from '../ui/words/format.ts';
 import { say, words } from '../ui/words/words.ts';
 import { nextChargeRow } from './renewals.ts';
 
-/** What is bought, for whom, for how long, every line of its price, which add up to the total below, and what comes after. */
+/**
+ * Rows of a quote: what, for whom, how long, every line of the price (they add up to the total), and the next charge.
+ */
 export function quoteRows(quote: Quote, subscription?: Subscription): Row[] {
   const { row, fromTo } = words.value;
   return [
@@ -25,7 +27,7 @@ function priceRow({ label, amountFen, unitFen, quantity }: PriceLine): Row {
   return amountFen < 0 ? { label: say(label), value, tone: 'ok' } : { label: say(label), value };
 }
 
-/** What an order is about, in two lines. */
+/** Two rows that say what an order is for. */
 export const orderRows = (order: { title: Text } & Pick<Order, 'from' | 'to'>): Row[] => [
   { label: words.value.row.service, value: say(order.title) },
   { label: words.value.row.validity, value: fill(words.value.fromTo, order) },

@@ -1,4 +1,4 @@
-/** What is charged next, in words. */
+/** The next charge of a subscription, in words. */
 import { DAY_MS } from '../shared/time.ts';
 import type { Quote, Subscription } from '../tsp/tspTypes.ts';
 import type { Row } from '../ui/Rows.tsx';

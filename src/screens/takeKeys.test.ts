@@ -6,7 +6,7 @@ import { zoneOf } from '../remote/zones.ts';
 import type { Portal } from './portal.ts';
 import { type KeyPlan, takeKeys } from './takeKeys.ts';
 
-function stand() {
+function fixture() {
   let shown: ScreenKeys | null = null;
   let now = 1000;
   const portal = {
@@ -44,15 +44,15 @@ function stand() {
   };
 }
 
-test('OK acts on the focused item, and moves are told once they happened', () => {
-  const { take, press, said } = stand();
+test('OK acts on the focused item, and moves are reported once they happened', () => {
+  const { take, press, said } = fixture();
   take();
   press('ok', 'up', 'down', 'ok', 'pageDown', 'back');
   expect(said).toEqual(['ok pay', 'at change', 'ok change', 'at help', 'back']);
 });
 
 test('without a plan for it Back does nothing', () => {
-  const { take, press, said, portal } = stand();
+  const { take, press, said, portal } = fixture();
   const { key, zones } = { key: 'debiting', zones: [zoneOf('stage', ['stage'], 1)] };
   take();
   takeKeys(portal, { key, zones });
@@ -61,7 +61,7 @@ test('without a plan for it Back does nothing', () => {
 });
 
 test('the visit begins when the key changes, not when the screen is drawn again', () => {
-  const { take, portal, pass } = stand();
+  const { take, portal, pass } = fixture();
   expect(take()).toBe(true);
   pass(500);
   expect(take()).toBe(false);
@@ -71,7 +71,7 @@ test('the visit begins when the key changes, not when the screen is drawn again'
 });
 
 test('a guard is handed on', () => {
-  const { take, guard } = stand();
+  const { take, guard } = fixture();
   take({ guardOkMs: 800 });
   expect(guard()).toBe(800);
 });

@@ -4,7 +4,7 @@ import type { Place, Zone } from '../remote/zones.ts';
 import type { Portal } from './portal.ts';
 
 export interface KeyPlan {
-  /** Names the situation: OK is armed anew for another key, and focus is remembered under it. */
+  /** Names the situation: another key arms OK again, and focus is remembered under it. */
   readonly key: string;
   readonly zones: readonly Zone[];
   /** Zone that is focused first. */

@@ -1,4 +1,4 @@
-/** What a telephone takes along by its camera: the operator's page where there is one, else plain words. */
+/** What a phone's camera reads from the screen: the operator's page where there is one, else plain words. */
 import { utf8 } from '../shared/bytes.ts';
 import type { Fen } from '../shared/money.ts';
 import type { Text } from '../tsp/tspTypes.ts';
@@ -30,7 +30,7 @@ export function receiptText({ receiptUrl }: Operator, paid: Paid): string {
   return `${lines}\n${say(paid.title).slice(0, left)}`;
 }
 
-/** Whom to call, and what to tell them. */
+/** The text for a help code: whom to call, and what to tell them. */
 export function helpText(
   operator: Pick<Operator, 'hotline' | 'helpUrl'> | undefined,
   label: string,

@@ -20,7 +20,7 @@ interface HttpFailure {
   readonly kind: 'offline' | 'timeout' | 'aborted';
 }
 
-/** Sends one request. Rejects never; an answer of any status is an answer. */
+/** Sends one request. Never rejects; an answer of any status is an answer. */
 export type HttpSend = (
   request: HttpRequest,
   timeoutMs: number,

@@ -41,7 +41,7 @@ test('China is eight hours ahead, on every machine', () => {
   expect(Date.parse(rfc3339(at))).toBe(at);
 });
 
-test('an abort is told once, and at once to who asks late', () => {
+test('an abort is reported once, and at once to a late listener', () => {
   const source = abortSource();
   const heard: string[] = [];
   source.signal.onAbort(() => heard.push('early'));

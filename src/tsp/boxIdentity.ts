@@ -1,4 +1,4 @@
-/** Who this box is: in production a key in the CA smart card or TEE, behind the host's sign function. */
+/** The identity of this box: in production a key in the CA smart card or TEE, behind the host's sign function. */
 import type { Bytes } from '../shared/bytes.ts';
 
 export interface BoxIdentity {

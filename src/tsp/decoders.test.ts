@@ -34,8 +34,8 @@ test.each(named)(
   },
 );
 
-/** A good message with one field spoilt by anything at all. */
-const spoilt = (message: object) =>
+/** A good message in which one field is replaced by anything at all. */
+const withBadField = (message: object) =>
   fc
     .tuple(fc.constantFrom(...Object.keys(message)), fc.anything())
     .map(([field, value]) => ({ ...message, [field]: value }));
@@ -55,7 +55,9 @@ test.each<[name: string, decoder: Shape<unknown>, message: object]>([
 ])('%s: good ones pass, and one bad field throws nowhere', (_, decoder, message) => {
   expect(passes(decoder, message)).toBe(true);
   expect(passes(decoder, { ...message, somethingNew: 1 })).toBe(true);
-  fc.assert(fc.property(spoilt(message), (value) => typeof passes(decoder, value) === 'boolean'));
+  fc.assert(
+    fc.property(withBadField(message), (value) => typeof passes(decoder, value) === 'boolean'),
+  );
 });
 
 const BAD_AMOUNTS = [0, -1, 1.5, 1e7, 2 ** 53, Number.NaN, Infinity, '28600', null, [28600], {}];
@@ -68,12 +70,12 @@ test.each(BAD_AMOUNTS)('an amount of %j is no amount', (amountFen) => {
   expect(passes(problemDecoder, { ...problem, attempt: open })).toBe(false);
 });
 
-test.each([1, 28_600, 9_999_999])('an amount of %i fen is one', (amountFen) => {
+test.each([1, 28_600, 9_999_999])('an amount of %i fen is an amount', (amountFen) => {
   expect(passes(orderDecoder, { ...order('CONFIRMED'), amountFen })).toBe(true);
   expect(passes(quoteDecoder, { ...quote, amountFen })).toBe(true);
 });
 
-test('a price line may take away, a balance may be nothing but not less', () => {
+test('a price line may be negative, a balance may be zero but not negative', () => {
   const [line] = quote.lines;
   expect(passes(quoteDecoder, { ...quote, lines: [{ ...line, amountFen: -2_600 }] })).toBe(true);
   expect(passes(quoteDecoder, { ...quote, lines: [{ ...line, amountFen: 0.5 }] })).toBe(false);
@@ -99,7 +101,7 @@ test.each([-1, 256, 1.5, '1'])('key index %j does not fit a byte', (keyIndex) =>
   expect(passes(decoders.attemptDecoder, { ...attempt, keyIndex })).toBe(false);
 });
 
-test('money is stated in one of three words, or the message is none', () => {
+test('a message that does not state its money in one of three words is rejected', () => {
   for (const money of ['untouched', 'taken', 'unknown']) {
     expect(passes(orderDecoder, { ...order('PAID'), money })).toBe(true);
   }
@@ -114,13 +116,13 @@ test('any code is read: the client decides what an unlisted one is worth', () =>
   expect(passes(problemDecoder, { ...problem, code: 7 })).toBe(false);
 });
 
-test('a verdict nobody knows is none', () => {
+test('an unknown verdict is rejected', () => {
   const said = (verdict: string) => ({ verdict, order: order('PAID') });
   expect(passes(decoders.resolutionDecoder, said('debited'))).toBe(true);
   expect(passes(decoders.resolutionDecoder, said('probably'))).toBe(false);
 });
 
-test('a service with an icon from the future is drawn as "other"', () => {
+test('a service with an unknown icon is drawn as "other"', () => {
   const page = { items: [{ ...services[0], icon: 'hologram' }], from: 0, total: 1, categories: [] };
   const parsed = readAs(decoders.servicePageDecoder, page);
   expect(parsed.ok && parsed.value.items[0]?.icon).toBe('other');

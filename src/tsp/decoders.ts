@@ -235,7 +235,7 @@ const ICONS = [
 ] as const;
 
 /** An icon this portal does not know is drawn as `other`. */
-const icon: Shape<Service['icon']> = (value) => ICONS.find((one) => one === value) ?? 'other';
+const icon: Shape<Service['icon']> = (value) => ICONS.find((known) => known === value) ?? 'other';
 
 const service = {
   serviceId: string,

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 /** `field` says where: `items.0.title`; it is empty for the whole. */
 export type Misfit = { readonly field: string; readonly value: unknown; readonly expected: string };
 
-/** What it answers is worth nothing once there is a misfit. */
+/** Its result must not be used once there is a misfit. */
 export type Shape<T> = (value: unknown, field: string, misfits: Misfit[]) => T;
 
 export type Fields = Readonly<Record<string, Shape<unknown>>>;
@@ -51,8 +51,8 @@ export function object<F extends Fields>(fields: F, expected?: string): Shape<Re
     const given = Object(self(value, field, misfits));
     const read: Record<string, unknown> = {};
     for (const name of Object.keys(fields)) {
-      const one = fields[name]!(given[name], field ? `${field}.${name}` : name, misfits);
-      if (one !== undefined) read[name] = one;
+      const fieldValue = fields[name]!(given[name], field ? `${field}.${name}` : name, misfits);
+      if (fieldValue !== undefined) read[name] = fieldValue;
     }
     return read as Read<F>;
   };
@@ -67,7 +67,7 @@ export function listOf<T>(shape: Shape<T>): Shape<T[]> {
   };
 }
 
-/** The value as its type, or the first thing that does not fit. Never throws. */
+/** The value as its type, or the first misfit. Never throws. */
 export function readAs<T>(shape: Shape<T>, value: unknown): Result<T, Misfit> {
   const misfits: Misfit[] = [];
   const read = shape(value, '', misfits);

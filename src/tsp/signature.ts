@@ -5,7 +5,7 @@
 import { type Bytes, toBase64, toHex, utf8 } from '../shared/bytes.ts';
 import type { Crypto } from '../shared/crypto.ts';
 
-/** What is signed. Parts a request does not have are left out of the list. */
+/** The parts that are signed. Parts a request does not have are left out of the list. */
 interface SignedParts {
   readonly method: string;
   readonly path: string;

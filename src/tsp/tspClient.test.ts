@@ -186,7 +186,7 @@ test('the time it tells is the TSP’s, once a session was opened', async () => 
   expect(tsp.now()).toBe(NOW - 600_000);
 });
 
-test('an expired session is opened anew, and the call made once more with the same key', async () => {
+test('an expired session is opened again, and the call made once more with the same key', async () => {
   await inSession(problem('auth.session_expired'), opened(2), json(200, order('CANCELLED')));
   const answer = await tsp.cancel('O1:cancel', 'O1');
   expect(answer.ok).toBe(true);
@@ -220,7 +220,7 @@ test.each<[what: string, status: number, body: string]>([
   ['nothing', 200, ''],
   ['null', 200, 'null'],
   ['no money field', 200, JSON.stringify({ ...paid, money: undefined })],
-  ['money in words nobody knows', 200, JSON.stringify({ ...paid, money: 'returned' })],
+  ['money in an unknown word', 200, JSON.stringify({ ...paid, money: 'returned' })],
   ['an unknown state', 200, JSON.stringify({ ...paid, state: 'SETTLED' })],
   ['an amount in yuan', 200, JSON.stringify({ ...paid, amountFen: 286.5 })],
   ['a gateway’s page', 502, '<html>Bad Gateway</html>'],
@@ -278,7 +278,7 @@ test('a card’s serial number leaves the portal sealed for the session only', a
   }
 });
 
-test('a serial is sealed anew for the session of the second try', async () => {
+test('a serial number is sealed again for the session of the second try', async () => {
   await inSession(problem('auth.session_expired'), opened(2), 'lost');
   const card = { serial: fromHex(SERIAL) } as Parameters<Tsp['startAttempt']>[2]['card'];
   await tsp.startAttempt('K1', 'O1', { card, balanceFen: 1, readerId: 'slot' });
@@ -288,7 +288,7 @@ test('a serial is sealed anew for the session of the second try', async () => {
   expect(tokens[0]).not.toBe(tokens[1]);
 });
 
-test('a box that cannot sign its session key is "unreachable" once, and tries anew the next time', async () => {
+test('a box that cannot sign its session key is "unreachable" once, and tries again the next time', async () => {
   let signed = 0;
   signs = async () => {
     if (++signed === 2) throw new Error('host gone');

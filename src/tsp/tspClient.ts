@@ -43,7 +43,7 @@ type Answer<T> = Promise<Result<T, TspError>>;
 export interface Tsp extends Clock {
   /** Opens a session (again); every other call opens one by itself when there is none. */
   openSession(): Answer<Session>;
-  /** How patient the platform says it is, since the newest session; `null` before the first. */
+  /** The limits that the platform stated with the newest session; `null` before the first. */
   told(): Session['limits'] | null;
   subscriber(): Answer<Subscriber>;
   services(query: ServicesQuery, signal?: Abort): Answer<ServicePage>;
@@ -53,7 +53,7 @@ export interface Tsp extends Clock {
   orders(month?: string | null, cursor?: string): Answer<OrderPage>;
   order(orderId: string, signal?: Abort): Answer<Order>;
   receipt(orderId: string, signal?: Abort): Answer<Receipt>;
-  /** Asked again with the same key when its answer was lost: done once. */
+  /** When its answer was lost, it may be called again with the same key: it is done once. */
   cancelRenewal(key: string, serviceId: string): Answer<Subscription>;
   quote(key: string, item: Item, signal?: Abort): Answer<Quote>;
   confirm(key: string, quote: Quote, signal?: Abort): Answer<Order>;
@@ -77,7 +77,7 @@ export interface Tsp extends Clock {
   ): Answer<Resolution>;
 }
 
-/** What a card says of itself; the client seals the serial number for the session it is sent in. */
+/** The data a card gives of itself; the client seals the serial number for the session it is sent in. */
 export type CardFacts = Omit<CardData, 'serialToken'> & { readonly serial: Bytes };
 export type WithCard<T extends { card: CardData }> = Omit<T, 'card'> & { readonly card: CardFacts };
 
@@ -153,7 +153,7 @@ export function createTspClient(parts: TspParts): Tsp {
     }
   }
 
-  /** Never aborted: whoever asked first may leave while others wait for the same session. */
+  /** Never aborted: the first caller may leave while others wait for the same session. */
   async function openOnce(): Answer<Session> {
     const boxNonce = nonceText(random.bytes(16));
     const body: SessionRequest = {

@@ -1,4 +1,4 @@
-/** Why a call to the TSP gave no value. */
+/** The reason why a call to the TSP gave no value. */
 import type { Problem } from './tspTypes.ts';
 
 export type TspError =
@@ -6,7 +6,7 @@ export type TspError =
   | { readonly kind: 'problem'; readonly problem: Problem }
   /** No answer: whether the request arrived is not known. */
   | { readonly kind: 'unreachable' }
-  /** An answer nobody can read: as unknown as none. */
+  /** An unreadable answer: the outcome is as unknown as without any answer. */
   | { readonly kind: 'unintelligible'; readonly status: number; readonly detail: string };
 
 /** Whether the same request may be sent again under the same key to find out. */

@@ -4,7 +4,7 @@ import { faultsOf } from '../../../src/reader/hostObject/schema.fixture.ts';
 import { parseHostRequest } from './hostRequest.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 10_000);
-const timeout = 10_000 + RUNS / 5;
+const timeout = 120_000 + RUNS / 5;
 
 test.each<[string, object]>([
   ['identity', { id: 1, method: 'identity' }],

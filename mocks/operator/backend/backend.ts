@@ -1,4 +1,7 @@
-/** `npm run backend`: options, state, host, and a word on where everything is; runs until it is told to stop. */
+/**
+ * `npm run backend`: reads the options, opens the state, starts the host and prints its addresses. It runs until it is
+ * told to stop.
+ */
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,13 +13,13 @@ import {
   backendHelp,
   type Given,
   readArguments,
-} from './backendArguments.ts';
-import { type BackendConfig, backendConfig } from './backendConfig.ts';
-import { scenarioList } from './backendScenarios.ts';
+} from './config/backendArguments.ts';
+import { type BackendConfig, backendConfig } from './config/backendConfig.ts';
+import { scenarioList } from './config/backendScenarios.ts';
+import { scryptPasswords } from './config/passwords.ts';
+import { portalConfigIn } from './front/portalConfig.ts';
 import { type NodeHost, startNodeHost } from './nodeHost.ts';
-import { scryptPasswords } from './passwords.ts';
-import { portalConfigIn } from './portalConfig.ts';
-import { openState } from './stateDirectory.ts';
+import { openState } from './state/stateDirectory.ts';
 
 const SHORTEST_PASSWORD = 10;
 
@@ -42,11 +45,11 @@ const TEXTS: Readonly<Record<NonNullable<Arguments['shows']>, () => Promise<stri
 interface Asked {
   readonly config: BackendConfig;
   readonly reset: boolean;
-  /** Nothing is started: this is all that is wanted. */
+  /** When given, nothing is started; only this text is printed. */
   readonly text?: () => Promise<string>;
 }
 
-/** The file, and what was said above it. @throws BadArguments */
+/** The configuration file, with the options over it. @throws BadArguments */
 export function configOf(given: Given): BackendConfig {
   const path = given.config;
   let source: string | undefined;
@@ -72,7 +75,7 @@ export function readConfig(argv: readonly string[]): Asked {
 
 const FOLDERS = { mocks: 'dist-mocks', production: 'dist' } as const;
 
-/** Addresses at which a box on the same network finds this machine. */
+/** The addresses at which a box on the same network reaches this machine. */
 function addresses({ bind }: BackendConfig): string[] {
   if (bind.portal !== '0.0.0.0' && bind.portal !== '::') return [bind.portal];
   const lan = Object.values(networkInterfaces())
@@ -82,7 +85,11 @@ function addresses({ bind }: BackendConfig): string[] {
   return ['localhost', ...lan];
 }
 
-function tell({ ports, ftp, passwordFile }: NodeHost, config: BackendConfig, folder: string): void {
+function printAddresses(
+  { ports, ftp, passwordFile }: NodeHost,
+  config: BackendConfig,
+  folder: string,
+): void {
   const { operator } = config.bind;
   print('');
   for (const address of addresses(config)) print(`Portal   http://${address}:${ports.portal}/`);
@@ -123,13 +130,13 @@ export async function backend(
     ...(worker === undefined ? {} : { worker }),
   });
   log('host', 'up');
-  tell(host, config, folder);
+  printAddresses(host, config, folder);
 
-  // Nobody reads what is told to people any more: no reason to end.
+  // When nobody reads the output any more, the host goes on.
   process.stdout.on('error', () => {});
   let isStopping = false;
   const stop = (signal: NodeJS.Signals) => {
-    // Asked twice: at once. Whatever was answered is on the disk.
+    // The second signal ends it at once. Everything that was answered is on the disk.
     if (isStopping) process.exit(1);
     isStopping = true;
     print(`${signal}: finishing what was asked …`);

@@ -1,4 +1,7 @@
-/** The backend as a process of its own, with a state it can be killed over: real HTTP, real disk, real signals. */
+/**
+ * The backend as its own process, which tests may kill and start again on the same state: real HTTP, real disk, real
+ * signals.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -19,7 +22,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** One bundle for many starts; inside the project, where its packages are found. */
+/** Makes one bundle for many starts, inside the project, where its packages are found. */
 async function bundle(folder: string): Promise<string> {
   const outfile = join(folder, 'backend.mjs');
   await build({
@@ -48,13 +51,13 @@ backend(${JSON.stringify(root)}, process.argv.slice(2)).catch((error) => {
 export interface BackendProcess {
   readonly origin: string;
   readonly state: string;
-  /** Its configuration. */
+  /** The path of its configuration file. */
   readonly file: string;
   /** Everything it has printed since the last start. */
   output(): string;
-  /** @throws Error, with what it printed, when it does not get ready. */
+  /** @throws Error, with what the process printed, if it does not get ready. */
   start(...argv: readonly string[]): Promise<void>;
-  /** Resolves when it is gone. */
+  /** Resolves, with the exit code, when the process has ended. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
   /** Ends it and removes its files. */
   remove(): Promise<void>;
@@ -80,7 +83,7 @@ export async function backendProcess(config: object = {}): Promise<BackendProces
       ports: { portal: port, boss: 0, ppp: 0, console: 0, ftp: 0 },
       bind: { portal: '127.0.0.1' },
       settleByItself: false,
-      // A password costs more to hash than all the rest of a start.
+      // Hashing a password takes longer than the rest of a start.
       accounts: [],
       ...config,
     }),
@@ -103,7 +106,7 @@ export async function backendProcess(config: object = {}): Promise<BackendProces
     output: () => printed,
     end,
     async start(...argv) {
-      // What a test that failed left running must not outlive the tests.
+      // A process that a failed test left running must not outlive the tests.
       await end('SIGKILL');
       printed = '';
       const started = spawn(process.execPath, [main, '--config', file, ...argv], { cwd: root });

@@ -5,16 +5,16 @@ import { realEnvironment } from '../../environment/realEnvironment.ts';
 import { stubbornBox } from '../../load/stubbornBox.fixture.ts';
 import { type BackendProcess, backendProcess } from './backendProcess.fixture.ts';
 import { settle } from './settle.ts';
-import { runningHost } from './stateDirectory.ts';
+import { runningHost } from './state/stateDirectory.ts';
 
-const SLOW_MS = 40_000;
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 let host: BackendProcess;
 
 beforeAll(async () => {
-  // The platform's day ends when BOSS's does: whenever this runs, both sides have the payments on one day.
+  // The platform's day ends when BOSS's day does, so that both sides have the payments on the same day
+  // whenever the test runs.
   host = await backendProcess({ households: 3, limits: { cutOff: '235959' } });
-}, SLOW_MS);
+});
 afterAll(() => host.remove());
 
 /** What `npm run settle` prints, and its exit code. */
@@ -30,16 +30,14 @@ async function settled(...argv: string[]): Promise<[code: number, text: string]>
   }
 }
 
-test('nothing begun, nothing to settle', async () => {
+test('without a state there is nothing to settle', async () => {
   expect(await settled('--date', 'today')).toEqual([
     2,
     expect.stringContaining('npm run backend begins it'),
   ]);
 });
 
-test('up, paid, settled by the host that runs, and gone when it is told to', {
-  timeout: SLOW_MS,
-}, async () => {
+test('the host starts, takes payments, settles them, and ends when it is told to', {}, async () => {
   await host.start();
   expect(host.output()).toContain(`Portal   ${host.origin}/`);
   expect(await (await fetch(`${host.origin}/healthz`)).json()).toMatchObject({ state: 'up' });
@@ -79,9 +77,7 @@ test('up, paid, settled by the host that runs, and gone when it is told to', {
   ]);
 });
 
-test('killed, the day is settled without it, and it comes up on the same state', {
-  timeout: SLOW_MS,
-}, async () => {
+test('after a kill the day is settled without the host, and the host starts again on the same state', {}, async () => {
   await host.start();
   const box = stubbornBox(realEnvironment(silentLog), host.origin, 2);
   await host.end('SIGKILL');
@@ -91,9 +87,7 @@ test('killed, the day is settled without it, and it comes up on the same state',
   expect(await box.pay('sport')).toMatchObject({ state: 'COMPLETED' });
 });
 
-test('a second host on the same state ends with a word on what to do', {
-  timeout: SLOW_MS,
-}, async () => {
+test('a second host on the same state ends and says what to do', {}, async () => {
   const running = await runningHost(host.state);
   const second = await backendProcess({ state: host.state });
   await expect(second.start()).rejects.toThrow(

@@ -1,4 +1,4 @@
-/** The pages the host serves, built where they are not there yet. What is there is served as it is. */
+/** Builds the pages that the host serves, if they are not built yet. Existing builds are served as they are. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** The host is killed without a warning, wherever it stands, again and again; `KILLS=500 npx vitest run mocks/operator/backend/killed`. */
+/**
+ * The host is killed again and again at random moments, without warning. More kills: `KILLS=500 npx vitest run
+ * mocks/operator/backend/killed`.
+ */
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { silentLog } from '../../../src/shared/log.ts';
@@ -24,7 +27,7 @@ let host: BackendProcess | undefined;
 
 afterAll(async () => host?.remove());
 
-/** Everything the box was ever told is told again, to the byte. */
+/** Every answer the box ever got is given again, byte for byte. */
 async function expectSameAnswers(box: StubbornBox, from: number): Promise<void> {
   for (const { name, text, again } of box.acknowledged.slice(from)) {
     expect((await again()).ok, name).toBe(true);
@@ -40,8 +43,8 @@ function expectFreshNumbers({ acknowledged }: StubbornBox): void {
   expect(terminals.length).toBeGreaterThanOrEqual(given.length);
 }
 
-test(`killed ${KILLS} times in the middle of payments, it forgets nothing it has said`, {
-  timeout: 60_000 + KILLS * KILL_MS,
+test(`killed ${KILLS} times in the middle of payments, the host forgets no answer it has given`, {
+  timeout: 120_000 + KILLS * KILL_MS,
 }, async () => {
   // Everything is asked for twice, and faster than any box would.
   host = await backendProcess({ households: 1, limits: { requestsPerMinute: 1_000_000 } });
@@ -65,7 +68,7 @@ test(`killed ${KILLS} times in the middle of payments, it forgets nothing it has
       requests = number;
       if (number < at || restarted) return;
       restarted = new Promise((resolve) => setTimeout(resolve, delayMs)).then(restart);
-      // A start that fails is told when it is waited for.
+      // A start that fails is reported where it is awaited.
       restarted.catch(() => undefined);
     };
     const before = box.acknowledged.length;
@@ -74,7 +77,7 @@ test(`killed ${KILLS} times in the middle of payments, it forgets nothing it has
     box.onRequest = (number) => {
       requests = number;
     };
-    // A payment that was quicker than its kill is killed at rest.
+    // If the payment ended before its kill, the host is killed now.
     await (restarted ?? restart());
     await expectSameAnswers(box, before);
   }

@@ -1,4 +1,4 @@
-/** The operator's side in one process: TSP, BOSS and PPP behind ports of their own, over real HTTP, with state on disk. */
+/** The operator's side in one process: TSP, BOSS and PPP, each on its own port, over real HTTP, with state on disk. */
 import { randomBytes } from 'node:crypto';
 import type { Log } from '../../../src/shared/log.ts';
 import { CITY_CABLE } from '../../card/issuers.ts';
@@ -17,23 +17,23 @@ import { nodeHash } from '../settlement/disk/nodeHash.ts';
 import { settleRound } from '../settlement/settleRound.ts';
 import { defaultLimits } from '../tsp/base/limits.ts';
 import { openDays } from '../tsp/books/store/dayStore.ts';
-import { adminDoor } from './adminDoor.ts';
-import type { BackendConfig } from './backendConfig.ts';
-import { backendScenarios } from './backendScenarios.ts';
-import { backendSeed } from './backendSeed.ts';
-import { consoleAccounts } from './consoleAccounts.ts';
-import { createDayKeeper, dayAfter } from './dayKeeper.ts';
-import { type DayReport, dayReport, isSettled } from './dayReport.ts';
-import { startFileTransfer } from './fileTransfer.ts';
-import { createFronts, type PortName } from './fronts.ts';
-import { type HostState, healthDoor } from './health.ts';
-import { httpWire } from './httpWire.ts';
-import { scryptPasswords } from './passwords.ts';
-import { portalConfigText } from './portalConfig.ts';
-import { consoleDoor, partyDoor, portalDoor } from './portalDoor.ts';
+import type { BackendConfig } from './config/backendConfig.ts';
+import { backendScenarios } from './config/backendScenarios.ts';
+import { backendSeed } from './config/backendSeed.ts';
+import { consoleAccounts } from './config/consoleAccounts.ts';
+import { scryptPasswords } from './config/passwords.ts';
+import { createDayKeeper, dayAfter } from './day/dayKeeper.ts';
+import { type DayReport, dayReport, isSettled } from './day/dayReport.ts';
+import { createSettleWatch, type SettleState } from './day/settleWatch.ts';
+import { adminDoor } from './front/adminDoor.ts';
+import { createFronts, type PortName } from './front/fronts.ts';
+import { type HostState, healthDoor } from './front/health.ts';
+import { httpWire } from './front/httpWire.ts';
+import { portalConfigText } from './front/portalConfig.ts';
+import { consoleDoor, partyDoor, portalDoor } from './front/portalDoor.ts';
 import { pretendBoxes } from './pretendBoxes.ts';
-import { createSettleWatch, type SettleState } from './settleWatch.ts';
-import type { StateDirectory } from './stateDirectory.ts';
+import { startFileTransfer } from './state/fileTransfer.ts';
+import type { StateDirectory } from './state/stateDirectory.ts';
 
 export interface NodeHostParts {
   readonly config: BackendConfig;
@@ -43,9 +43,11 @@ export interface NodeHostParts {
   readonly folders: { readonly portal: string; readonly console: string };
   /** The operator's `config.json` of that build. */
   readonly portalConfig: object;
-  /** What threads run that compare large files (`reconcileWorker.ts` as one script); without it this one compares. */
+  /**
+   * The script of the threads that compare large files (`reconcileWorker.ts` bundled). Without it this thread compares.
+   */
   readonly worker?: string;
-  /** Hears how far a settlement is. */
+  /** Is called with the progress of a settlement. */
   readonly heard?: (state: SettleState) => void;
 }
 
@@ -53,15 +55,15 @@ export interface NodeHost {
   readonly operator: OperatorPlatform;
   readonly ports: Readonly<Record<PortName, number>>;
   readonly ftp: string;
-  /** Where the password of the development accounts stands. */
+  /** The file with the password of the development accounts. */
   readonly passwordFile?: string;
   settle(date: string): Promise<DayReport>;
-  /** Answers what was asked already, then lets go of everything. */
+  /** Answers the running requests, then closes everything. */
   stop(): Promise<void>;
 }
 
 const FIRST_TERMINAL = '010020000001';
-/** Longer than the TSP waits for an answer of either. */
+/** Longer than the TSP waits for an answer of BOSS or the PPP. */
 const WIRE_MS = 60_000;
 
 export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
@@ -116,7 +118,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   }
   operator.hsm.setAvailable(!operator.faultStates.isOn('hsm-down'));
 
-  /** One at a time: a second wish for the same day finds it done. */
+  /** One settlement at a time. A second request for the same day finds it done. */
   let settling: Promise<unknown> = Promise.resolve();
   function settle(date: string): Promise<DayReport> {
     const run = settling.then(async () => {
@@ -137,7 +139,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
     return run;
   }
 
-  /** What still moves of earlier days is taken along with any day. */
+  /** Settling any day also settles what is still open of earlier days. */
   async function settleOpenDays(): Promise<void> {
     const room = store.room('tsp');
     const open = await room.transaction((tx) => listRows(tx, openDays, { limit: 1 }));
@@ -206,7 +208,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
         folder: parts.folders.portal,
         config: portalConfigText(parts.portalConfig, config),
         origins: config.origins,
-        ...(isMocks ? { pretendBox: pretendBoxes(store, beginning) } : {}),
+        ...(isMocks ? { giveBox: pretendBoxes(store, beginning) } : {}),
       }),
     );
     await fronts.open(
@@ -225,7 +227,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   return {
     operator,
     ports: fronts.ports,
-    ftp: transfer.told,
+    ftp: transfer.address,
     ...(passwordFile === undefined ? {} : { passwordFile }),
     settle,
     stop,

@@ -1,15 +1,15 @@
 /**
- * Hands boxes to pages that have none: `POST /pretend/box?box=N`, `N` from 0, the next one without it. Every page gets a
- * card of its own, with a number never given out before; one that has its box from this very state (`have`) keeps it.
- * Development only: real boxes have their own keys.
+ * Hands simulated boxes to pages: `POST /pretend/box?box=N`, `N` from 0; without it, the next box. Every page gets its
+ * own card, with a number that was never given out before. A page that has its box from this state already (`have`)
+ * keeps it. Development only: real boxes have their own keys.
  */
 
 import type { Fetch } from '../../environment/environment.ts';
 import type { Store } from '../../store/store.ts';
 import { household } from '../boss/seed/households.ts';
 import { demoBox, secondBox } from '../boss/seed/seed.ts';
-import { type Beginning, boxesGiven, hostRoom, putBoxesGiven } from './hostStore.ts';
-import { problem } from './httpFront.ts';
+import { problem } from './front/httpFront.ts';
+import { type Beginning, boxesGiven, hostRoom, putBoxesGiven } from './state/hostStore.ts';
 
 export interface PretendBox {
   readonly box: number;
@@ -17,11 +17,11 @@ export interface PretendBox {
   readonly boxKey: string;
   /** 20 digits. */
   readonly cardSerial: string;
-  /** Another state knows nothing of this card. */
+  /** The state that gave the card; other states do not know it. */
   readonly state: string;
 }
 
-/** Beside the cards of the households for load, and those of the wallet. */
+/** Numbers apart from the cards of the households for load, and from those of the wallet. */
 const serialOf = (number: number): string => `000622260001${String(number).padStart(8, '0')}`;
 
 function boxOf(number: number): Pick<PretendBox, 'stbId' | 'boxKey'> {

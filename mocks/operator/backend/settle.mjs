@@ -4,7 +4,8 @@ import { setFlagsFromString } from 'node:v8';
 import { bundled, bundledText, RECONCILE_WORKER } from '../../start/bundled.mjs';
 import { installDependencies, requireNode } from '../../start/installDependencies.mjs';
 
-// It settles and ends: a heap that grows slowly costs little time here, and a day is millions of rows that are soon garbage.
+// A heap that grows slowly costs little time in this short run, and a day is millions of rows that are soon
+// garbage.
 setFlagsFromString('--heap-growing-percent=20');
 requireNode();
 const root = fileURLToPath(new URL('../../..', import.meta.url));

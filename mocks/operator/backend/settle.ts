@@ -1,4 +1,4 @@
-/** `npm run settle -- --date D`: asks the host that runs to settle a day, or does it itself where none runs. */
+/** `npm run settle -- --date D`: asks the running host to settle a day, or settles it itself if no host runs. */
 import { existsSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join, resolve } from 'node:path';
@@ -7,18 +7,18 @@ import { programLog } from '../../start/programLog.ts';
 import { businessDate } from '../tsp/base/businessDate.ts';
 import { defaultLimits } from '../tsp/base/limits.ts';
 import { configOf } from './backend.ts';
-import { BadArguments, backendOptions } from './backendArguments.ts';
-import type { BackendConfig } from './backendConfig.ts';
-import { dateAsked } from './dateAsked.ts';
-import { type DayReport, dayTable, isSettled } from './dayReport.ts';
+import { BadArguments, backendOptions } from './config/backendArguments.ts';
+import type { BackendConfig } from './config/backendConfig.ts';
+import { dateAsked } from './day/dateAsked.ts';
+import { type DayReport, dayTable, isSettled } from './day/dayReport.ts';
+import type { SettleState } from './day/settleWatch.ts';
 import { type NodeHostParts, startNodeHost } from './nodeHost.ts';
 import { type SettleBar, settleBar } from './settleBar.ts';
-import type { SettleState } from './settleWatch.ts';
-import { openState, type RunningHost, runningHost } from './stateDirectory.ts';
+import { openState, type RunningHost, runningHost } from './state/stateDirectory.ts';
 
 const print = (text: string) => void process.stdout.write(text);
 
-// Nothing could be settled after a reset.
+// `--reset` would leave nothing to settle.
 const { reset: _, ...others } = backendOptions;
 const program = {
   usage: 'npm run settle -- --date D [options]      docs/operate/backend.md',
@@ -37,7 +37,7 @@ All but --date as for npm run backend.
 Exit code 0: settled. 1: not yet, or a problem; the table says which. 2: wrong arguments.
 `;
 
-/** `null`: nobody is there, the host was killed. */
+/** `null`: nobody answers; the host was killed. */
 function ask<T>(
   { adminPort, token }: RunningHost,
   method: 'GET' | 'POST',
@@ -59,7 +59,7 @@ function ask<T>(
       });
       answer.on('end', () => {
         if (answer.statusCode === 200) resolve(JSON.parse(text) as T);
-        // Somebody else has the port by now.
+        // Another program uses the port now.
         else if (answer.statusCode === 401 || answer.statusCode === 404) resolve(null);
         else reject(new Error(`the host answered ${answer.statusCode}; its log says why`));
       });
@@ -75,10 +75,10 @@ function ask<T>(
 
 const LOOK_MS = 500;
 
-/** The host settles; meanwhile it is asked how far it is. */
+/** Lets the host settle, and asks it meanwhile how far it is. */
 async function askHost(host: RunningHost, date: string, bar: SettleBar): Promise<DayReport | null> {
   const look = async (): Promise<void> => {
-    // A look that finds nobody says nothing: the answer that is waited for does.
+    // A failed look is ignored: the request that settles reports the failure.
     const state = await ask<SettleState | null>(host, 'GET', 'progress').catch(() => null);
     if (state) bar.show(state);
   };
@@ -90,7 +90,7 @@ async function askHost(host: RunningHost, date: string, bar: SettleBar): Promise
   }
 }
 
-/** The host itself, for as long as it takes, on ports nobody knows. */
+/** Settles with a host of its own, on free ports, which ends afterwards. */
 async function settleHere(
   config: BackendConfig,
   folder: string,
@@ -101,7 +101,7 @@ async function settleHere(
   const ports = { portal: 0, boss: 0, ppp: 0, console: 0, ftp: 0 };
   const bind = { portal: '127.0.0.1', operator: '127.0.0.1' };
   const alone = { ...config, ports, bind, accounts: [], settleByItself: false };
-  // Beside the table.
+  // On the error stream, so that the output has only the table.
   const log = programLog({ fd: process.stderr.fd, style: config.log });
   const nowhere = join(folder, 'no-pages');
   const folders = { portal: nowhere, console: nowhere };
@@ -116,7 +116,7 @@ async function settleHere(
   }
 }
 
-/** The exit code. `worker`: as for `startNodeHost`. */
+/** Returns the exit code. `worker`: as for `startNodeHost`. */
 export async function settle(
   root: string,
   argv: readonly string[],

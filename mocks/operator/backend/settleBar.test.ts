@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { createSettleWatch } from './day/settleWatch.ts';
 import { settleBar } from './settleBar.ts';
-import { createSettleWatch } from './settleWatch.ts';
 
 function shown(isTTY: boolean): string {
   let text = '';
@@ -21,7 +21,7 @@ function shown(isTTY: boolean): string {
   return text;
 }
 
-test('a log gets a line for each phase that is over', () => {
+test('a log gets one line for each finished phase', () => {
   expect(shown(false)).toBe(
     [
       '  claims are batched          40,000 rows, 1.0 s\n',
@@ -30,7 +30,7 @@ test('a log gets a line for each phase that is over', () => {
   );
 });
 
-test('a terminal sees one line, redrawn, with a bar once it is known how much there is', () => {
+test('a terminal shows one line, redrawn, with a bar once the number of rows is known', () => {
   const lines = shown(true).split('\r\x1b[K');
   expect(lines[2]).toBe('  claims are batched          40,000 rows');
   expect(lines[4]).toMatch(/^ {2}BOSS compares {15}█{8}░{22} {2}25 % {2}10,000 rows$/);
@@ -38,7 +38,7 @@ test('a terminal sees one line, redrawn, with a bar once it is known how much th
   expect(lines.filter((line) => line.endsWith('\n'))).toHaveLength(2);
 });
 
-test('another settlement begins without what the last one knew', () => {
+test('another settlement begins without the counts of the last one', () => {
   const watch = createSettleWatch();
   watch.tell('claims are batched', 9);
   watch.tell('BOSS compares', 3);

@@ -1,6 +1,9 @@
-/** The progress of a settlement on the error stream: one line redrawn on a terminal, a line a phase elsewhere. */
+/**
+ * Shows the progress of a settlement on the error stream: one line, redrawn, on a terminal, else one line for each
+ * phase.
+ */
 import { barOf } from '../settlement/disk/progressBar.ts';
-import type { SettleState } from './settleWatch.ts';
+import type { SettleState } from './day/settleWatch.ts';
 
 export interface SettleBar {
   show(state: SettleState): void;

@@ -1,4 +1,4 @@
-/** For tests: a BOSS in memory whose every message is held against the contract. */
+/** A BOSS in memory for tests; each of its messages is checked against the contract. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { silentLog } from '../../../src/shared/log.ts';
 import { checked } from '../../contract/checked.ts';
@@ -23,7 +23,7 @@ export function bossFixture(seed: BossSeed = defaultSeed, store: Store = memoryS
   const clock = { time: NOW, now: () => clock.time };
   const environment: Environment = {
     clock,
-    // Time passes only when somebody waits for it.
+    // Time passes only while a timer waits.
     timers: {
       after: (delayMs, callback) => {
         clock.time += delayMs;

@@ -1,7 +1,8 @@
 /**
  * BOSS, the operator's billing: boxes and their keys, subscribers, services, holds, activations and credits.
  *
- * Not imitated: the monthly charges to accounts (their dates pass all the same), dunning, invoices, stock, and people at a counter changing things meanwhile.
+ * Not imitated: the monthly charges to accounts (only their dates are), dunning, invoices, stock, and staff at a
+ * counter who change data at the same time.
  */
 
 import type { operations } from '../../contract/bossApi.generated.ts';
@@ -12,27 +13,27 @@ import { type BossFaults, noBossFaults } from '../../faults/bossFaults.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import type { FileReport } from '../settlement/fileReport.ts';
 import type { FileExchange } from '../settlement/settlementTypes.ts';
-import { activate } from './activation.ts';
-import { authenticateBox } from './authenticateBox.ts';
-import type { BossParts } from './bossParts.ts';
-import { bossRoom } from './bossStore.ts';
-import type { BossHandlers, BossProblem } from './bossTypes.ts';
-import { getCatalogue, getCatalogueService } from './catalogue.ts';
-import { catalogueIndex } from './catalogueIndex.ts';
-import { credit } from './credit.ts';
-import { getHold, hold, releaseHold } from './holds.ts';
-import { getOrder, grace } from './orders.ts';
-import { type BossFiles, receiveFiles } from './receiveFiles.ts';
-import { cancelRenewal } from './renewals.ts';
+import type { BossParts } from './base/bossParts.ts';
+import { bossRoom } from './base/bossStore.ts';
+import type { BossHandlers, BossProblem } from './base/bossTypes.ts';
+import { catalogueIndex } from './base/catalogueIndex.ts';
+import { getCatalogue, getCatalogueService } from './catalogue/catalogue.ts';
+import { type BossFiles, receiveFiles } from './day/receiveFiles.ts';
+import { activate } from './orders/activation.ts';
+import { credit } from './orders/credit.ts';
+import { getHold, hold, releaseHold } from './orders/holds.ts';
+import { getOrder, grace } from './orders/orders.ts';
 import { type BossSeed, seedOnce } from './seedOnce.ts';
-import { getBills, getSubscriber } from './subscribers.ts';
+import { authenticateBox } from './subscribers/authenticateBox.ts';
+import { cancelRenewal } from './subscribers/renewals.ts';
+import { getBills, getSubscriber } from './subscribers/subscribers.ts';
 
 export interface Boss {
-  /** Rejects only when a fault cuts the wire. */
+  /** Rejects only when a switched-on fault cuts the connection. */
   readonly fetch: Fetch;
-  /** Change it at any time; it is looked at when a request arrives. */
+  /** May be changed at any time; it is read when a request arrives. */
   readonly faults: BossFaults;
-  /** Reads the platform's files that are new, and answers them. Rejects when the place cannot be reached. */
+  /** Reads the platform's new files and answers them. Rejects when the exchange cannot be reached. */
   receive(exchange: FileExchange): Promise<FileReport[]>;
 }
 

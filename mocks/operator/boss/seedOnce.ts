@@ -1,7 +1,7 @@
-/** The world of BOSS before anything happens, and how it gets into the store. */
+/** The data that BOSS starts with, and how it gets into the store. */
 import type { Instant } from '../../../src/shared/time.ts';
 import type { Transaction } from '../../store/store.ts';
-import { keys } from './bossStore.ts';
+import { keys } from './base/bossStore.ts';
 import type {
   BoxRecord,
   Due,
@@ -11,10 +11,10 @@ import type {
   ServiceRecord,
   SubscriberRecord,
   SubscriptionRecord,
-} from './bossTypes.ts';
-import { addDays, addMonths, chinaDate, monthEnd } from './calendar.ts';
-import type { CatalogueRecord } from './catalogue.ts';
-import type { IndexRow } from './catalogueIndex.ts';
+} from './base/bossTypes.ts';
+import { addDays, addMonths, chinaDate, monthEnd } from './base/calendar.ts';
+import type { IndexRow } from './base/catalogueIndex.ts';
+import type { CatalogueRecord } from './catalogue/catalogue.ts';
 
 /** Counted from the day of seeding: first the months, then to the end of that month if asked for, then the days. */
 interface RelativeDate {

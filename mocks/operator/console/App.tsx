@@ -56,7 +56,7 @@ function Page({ page, id, query }: Route) {
   }
 }
 
-/** Where one came to is where reading goes on, except at the very first page. */
+/** Moves the focus to the heading of each new page, so that screen readers go on there; not on the first page. */
 function useFocusOnArrival(place: string): void {
   const isFirst = useRef(true);
   useEffect(() => {
@@ -68,7 +68,7 @@ function useFocusOnArrival(place: string): void {
   }, [place]);
 }
 
-function Signed() {
+function SignedIn() {
   const route = useConsole().route.value;
   const place = `${route.page}/${route.id ?? ''}`;
   useFocusOnArrival(place);
@@ -83,16 +83,16 @@ function Signed() {
   );
 }
 
-function Door() {
+function SignInOrPages() {
   const { session } = useConsole();
-  // By person: what one has loaded is not the next one's to see.
+  // Keyed by person: the next person must not see what the last one has loaded.
   const user = session.current.value?.operator.user;
-  return user === undefined ? <SignInPage /> : <Signed key={user} />;
+  return user === undefined ? <SignInPage /> : <SignedIn key={user} />;
 }
 
 export const App = ({ console }: { readonly console: Console }) => (
   <ConsoleProvider value={console}>
-    <Door />
+    <SignInOrPages />
     <Toast />
   </ConsoleProvider>
 );

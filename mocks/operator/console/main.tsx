@@ -1,4 +1,4 @@
-/** Starts the console: over the network, or in builds with the pretend world over that. */
+/** Starts the console: over the network, or in mocks builds over the simulated operator. */
 import { computed, effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { Timers } from '../../../src/shared/time.ts';
@@ -22,7 +22,7 @@ const timers: Timers = {
   },
 };
 
-/** For spreadsheets, which take a file without a mark for something else than UTF-8. */
+/** For spreadsheets, which do not read a file without this mark as UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff';
 
 function save(fileName: string, text: string): void {
@@ -35,13 +35,13 @@ function save(fileName: string, text: string): void {
   timers.after(10_000, () => URL.revokeObjectURL(url));
 }
 
-/** Who answers `/ops/v1`, and whom one may sign in as where nothing is at stake. */
-interface Answering {
+/** What answers `/ops/v1`, and the accounts that are shown on the sign-in page of a simulated operator. */
+interface Backend {
   readonly fetch: (request: Request) => Promise<Response>;
   readonly hints: readonly AccountHint[];
 }
 
-async function answering(): Promise<Answering> {
+async function backend(): Promise<Backend> {
   if (__MOCKS__) {
     const { startConsoleHost } = await import('../../page/consoleHost.ts');
     return startConsoleHost();
@@ -50,7 +50,7 @@ async function answering(): Promise<Answering> {
 }
 
 async function start(root: Element): Promise<void> {
-  const { fetch, hints } = await answering();
+  const { fetch, hints } = await backend();
   const clock = { now: () => Date.now() };
   const hash = signal(location.hash);
   window.addEventListener('hashchange', () => {

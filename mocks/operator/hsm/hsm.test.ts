@@ -15,7 +15,7 @@ const debit: Mac2Subject = {
 };
 const closing = { ...debit, factor: CLOSING_FACTOR, amountFen: 0 };
 
-test('a MAC2 the card made is right, long after the PSAM has forgotten', async () => {
+test('a MAC2 that the card made verifies, long after the PSAM session has ended', async () => {
   expect(await createHsm(ISSUERS).verifyMac2({ ...debit, mac2: 'BC20164B' })).toBe(true);
 });
 
@@ -37,19 +37,19 @@ test.each<[string, Partial<Mac2Subject & { mac2: string }>]>([
   expect(await createHsm(ISSUERS).verifyMac2(subject)).toBe(false);
 });
 
-test('it ends sessions of the reserved factor, and forges no card', async () => {
+test('it makes closing MAC2s for the reserved factor only, never for a card', async () => {
   const hsm = createHsm(ISSUERS);
   expect(await hsm.closingMac2(closing)).toBe('EB384A17');
   await expect(hsm.closingMac2(debit)).rejects.toThrow(RangeError);
   await expect(hsm.closingMac2({ ...closing, issuer: '00' })).rejects.toThrow(RangeError);
 });
 
-test('its own MAC2s prove no debit', async () => {
+test('a closing MAC2 proves no debit', async () => {
   const mac2 = await createHsm(ISSUERS).closingMac2(closing);
   expect(await createHsm(ISSUERS).verifyMac2({ ...closing, mac2 })).toBe(false);
 });
 
-test('switched off it says nothing, neither right nor wrong', async () => {
+test('switched off, it gives no verdict', async () => {
   const hsm = createHsm(ISSUERS);
   hsm.setAvailable(false);
   const verdict = hsm.verifyMac2({ ...debit, mac2: 'BC20164B' });
@@ -59,7 +59,7 @@ test('switched off it says nothing, neither right nor wrong', async () => {
   expect(await hsm.verifyMac2({ ...debit, mac2: 'BC20164B' })).toBe(true);
 });
 
-test('no key comes out: these two questions are all it answers', () => {
+test('no key comes out: it has these two functions and no more', () => {
   expectTypeOf<keyof Hsm>().toEqualTypeOf<'verifyMac2' | 'closingMac2'>();
   expect(JSON.stringify(createHsm(ISSUERS))).toBe('{}');
 });

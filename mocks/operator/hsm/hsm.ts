@@ -1,6 +1,6 @@
 /**
- * The platform's HSM (数据加密机): verifies MAC2s, long after the PSAM's session is gone. Keys go in and never come out:
- * no function answers one. Does not imitate: key ceremonies, access control, its own wire format.
+ * The platform's HSM (数据加密机): verifies MAC2s, also long after the PSAM's session has ended. Keys go in and never come
+ * out: no function returns one. Does not imitate: key ceremonies, access control, its own wire format.
  */
 import { type Bytes, equalBytes, fromHex, toHex } from '../../../src/shared/bytes.ts';
 import type { Fen } from '../../../src/shared/money.ts';
@@ -14,24 +14,24 @@ import {
   sessionKey,
 } from '../../crypto/pboc.ts';
 
-/** One purchase as its MAC2 sees it. Hex, but for the numbers. */
+/** The facts of a purchase that its MAC2 depends on. Strings are hex. */
 export interface Mac2Subject {
   /** 8 bytes. */
   readonly issuer: string;
   /** 1 byte, as INIT answered it. */
   readonly keyVersion: string;
-  /** 8 bytes: the rightmost of the card's serial. */
+  /** The rightmost 8 bytes of the card's serial. */
   readonly factor: string;
-  /** 4 bytes, of INIT. */
+  /** 4 bytes, from INIT. */
   readonly random: string;
   readonly cardSequence: number;
-  /** 4 bytes, of the PSAM. */
+  /** 4 bytes, from the PSAM. */
   readonly terminalSequence: string;
   readonly amountFen: Fen;
 }
 
 export interface Hsm {
-  /** Whether the card made this MAC2 (4 bytes hex). An issuer or key version it has no key for: false. @throws HsmUnavailable */
+  /** Whether the card made this MAC2 (4 bytes hex); false if the HSM has no such key. @throws HsmUnavailable */
   verifyMac2(subject: Mac2Subject & { readonly mac2: string }): Promise<boolean>;
   /**
    * The MAC2 (hex) that ends a PSAM session of the reserved factor, which no card carries. @throws HsmUnavailable

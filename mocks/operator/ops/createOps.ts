@@ -1,6 +1,6 @@
 /**
- * The operator's console as an interface: docs/api/ops.yaml over the platform's rows. It reads the platform's room of the
- * store and changes nothing in it but its own sessions, locks and notes in the audit; every deed goes through the desk.
+ * The console's interface: docs/api/ops.yaml over the platform's rows. It reads the platform's room of the store. There
+ * it writes only its own sessions, its locks and its notes in the audit; every other change goes through the desk.
  */
 import {
   type Call,
@@ -12,21 +12,21 @@ import { operationsOf, serverPrefix } from '../../contract/operations.ts';
 import type { operations } from '../../contract/opsApi.generated.ts';
 import type { Fetch } from '../../environment/environment.ts';
 import { defaultLimits } from '../tsp/base/limits.ts';
-import { createDayFold } from './dayFold.ts';
+import { mayCall } from './base/matrix.ts';
+import type { OperationId, OpsParts, OpsProblem, OpsSetup } from './base/opsTypes.ts';
+import { refuse } from './base/refuse.ts';
+import { createDayFold } from './day/dayFold.ts';
+import { createSettling } from './day/settling.ts';
+import { createSessions, type Session, type Sessions } from './door/sessions.ts';
+import { createSignIn, type SignIn } from './door/signIn.ts';
 import { handlersFor } from './handlers.ts';
-import { mayCall } from './matrix.ts';
-import type { OperationId, OpsParts, OpsProblem, OpsSetup } from './opsTypes.ts';
-import { refuse } from './refuse.ts';
-import { createSessions, type Session, type Sessions } from './sessions.ts';
-import { createSettling } from './settling.ts';
-import { createSignIn, type SignIn } from './signIn.ts';
 
 interface Ops {
   /** Answers every request of docs/api/ops.yaml; never rejects. */
   readonly fetch: Fetch;
 }
 
-/** Characters; no request of the contract is near it. */
+/** In characters; far more than any request of the contract. */
 const LONGEST_BODY = 16_384;
 
 export function createOps(setup: OpsSetup): Ops {
@@ -41,12 +41,12 @@ export function createOps(setup: OpsSetup): Ops {
   };
   const sessions = createSessions(parts);
   const signIn = createSignIn(parts, sessions);
-  const knock = (request: Request) => answer(parts, sessions, signIn, request);
+  const answerRequest = (request: Request) => answer(parts, sessions, signIn, request);
 
   return {
     async fetch(request) {
       try {
-        return await knock(request);
+        return await answerRequest(request);
       } catch (error) {
         environment.log('ops', `${request.method} ${operationOf(request)}: ${String(error)}`);
         return problem(refuse('unavailable', 'the platform could not answer; try again'));
@@ -55,7 +55,7 @@ export function createOps(setup: OpsSetup): Ops {
   };
 }
 
-/** Who asks, and whether he may, comes before what is asked is looked at. */
+/** Checks who asks, and whether this person may, before it reads what is asked. */
 async function answer(
   parts: OpsParts,
   sessions: Sessions,
@@ -72,9 +72,9 @@ async function answer(
       return problem(refuse('role.forbidden', `role: a ${role} may not do this`));
     }
   }
-  const told = Number(request.headers.get('content-length') ?? 0);
-  const body = told > LONGEST_BODY ? '' : await request.text();
-  const length = Math.max(told, body.length);
+  const statedLength = Number(request.headers.get('content-length') ?? 0);
+  const body = statedLength > LONGEST_BODY ? '' : await request.text();
+  const length = Math.max(statedLength, body.length);
   if (length > LONGEST_BODY) {
     return problem(refuse('request.invalid', `body: ${length} characters, too long`));
   }
@@ -83,17 +83,17 @@ async function answer(
   return serve(parts, sessions, signIn, session)(copy);
 }
 
-/** Who is not signed in finds no handler but the door's. */
+/** A caller that is not signed in finds no handler except `signIn`. */
 function serve(parts: OpsParts, sessions: Sessions, signIn: SignIn, session?: Session): Fetch {
-  const door = { signIn: ({ body }: Call<operations['signIn']>) => signIn(body) };
-  const inside = session && {
+  const open = { signIn: ({ body }: Call<operations['signIn']>) => signIn(body) };
+  const signedIn = session && {
     ...handlersFor(parts, { user: session.account.user, role: session.account.role }),
     async signOut() {
       await sessions.close(session);
       return { status: 204 as const };
     },
   };
-  const handlers = { ...inside, ...door } as Handlers<operations, OpsProblem>;
+  const handlers = { ...signedIn, ...open } as Handlers<operations, OpsProblem>;
   return contractServer<operations, OpsProblem>('ops', handlers);
 }
 
@@ -104,7 +104,7 @@ function operationOf({ method, url }: Request): OperationId | undefined {
   const { pathname } = new URL(url);
   if (!pathname.startsWith(`${prefix}/`)) return undefined;
   const path = pathname.slice(prefix.length);
-  const found = operationsOf('ops').find((one) => one.method === method && one.match(path));
+  const found = operationsOf('ops').find((known) => known.method === method && known.match(path));
   return found?.operationId as OperationId | undefined;
 }
 

@@ -1,11 +1,11 @@
-/** PSAM pool, switches and boxes: seen and changed through the desk. */
+/** PSAM pool, switches and boxes: shown and changed through the desk. */
 
 import { rfc3339 } from '../../../src/shared/time.ts';
 import type { BoxRow, SwitchRow } from '../tsp/books/store/controlStore.ts';
-import { namesCard } from './namesCard.ts';
-import { onlyFields } from './onlyFields.ts';
-import type { OpsAnswer, OpsHandler, OpsParts, Schemas } from './opsTypes.ts';
-import { refuseAs } from './refuse.ts';
+import { namesCard } from './base/namesCard.ts';
+import { onlyFields } from './base/onlyFields.ts';
+import type { OpsAnswer, OpsHandler, OpsParts, Schemas } from './base/opsTypes.ts';
+import { refuseAs } from './base/refuse.ts';
 
 const PSAM = [
   'terminalNo',

@@ -1,20 +1,20 @@
-/** Every operation but the door's, for one person. */
+/** The handlers of every operation except signing in and out, for one person. */
 import type { Call, Handlers } from '../../contract/contractServer.ts';
 import type { operations } from '../../contract/opsApi.generated.ts';
 import type { Person } from '../tsp/controls/desk.ts';
-import { findAudit } from './auditSearch.ts';
-import { getBatch, getBatches } from './batches.ts';
-import { getCase, getCases, takeCaseStep } from './caseViews.ts';
-import { getDay, getDays, settleDay } from './days.ts';
+import { findAudit } from './audit/auditSearch.ts';
+import { verifyChains } from './audit/verifyChains.ts';
+import type { OperationId, OpsHandler, OpsParts, OpsProblem } from './base/opsTypes.ts';
+import { getCase, getCases, takeCaseStep } from './cases/caseViews.ts';
+import { getDoubts } from './cases/doubts.ts';
+import { getBatch, getBatches } from './day/batches.ts';
+import { getDay, getDays, settleDay } from './day/days.ts';
+import { getDifferences } from './day/differences.ts';
+import { getToday } from './day/todayView.ts';
 import { getBox, getPool, getSwitches, setBox, setPsam, setSwitch } from './deskViews.ts';
-import { getDifferences } from './differences.ts';
-import { getDoubts } from './doubts.ts';
-import { exportList } from './exportList.ts';
-import { findOrders } from './findOrders.ts';
-import type { OperationId, OpsHandler, OpsParts, OpsProblem } from './opsTypes.ts';
-import { getOrderHistory } from './orderHistory.ts';
-import { getToday } from './todayView.ts';
-import { verifyChains } from './verifyChains.ts';
+import { exportList } from './export/exportList.ts';
+import { findOrders } from './orders/findOrders.ts';
+import { getOrderHistory } from './orders/orderHistory.ts';
 
 type Inside = Exclude<OperationId, 'signIn' | 'signOut'>;
 

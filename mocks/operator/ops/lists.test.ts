@@ -1,34 +1,37 @@
-/** Doubts, batches and cases: what is listed, and in which order. */
+/** Doubts, batches and cases: what the lists show, and in which order. */
 
 import { expect, test } from 'vitest';
 import { DAY_MS } from '../../../src/shared/time.ts';
-import { NOW, opsFixture } from './ops.fixture.ts';
-import type { Schemas } from './opsTypes.ts';
-import { attemptRow, orderRow, SECRETS } from './rows.fixture.ts';
+import { markDoubt, putAttempt } from '../tsp/books/store/attemptStore.ts';
+import type { CaseRow } from '../tsp/books/store/caseStore.ts';
+import { putOrder } from '../tsp/books/store/orderStore.ts';
+import type { Schemas } from './base/opsTypes.ts';
+import { NOW, opsFixture, type Write } from './ops.fixture.ts';
+import { attemptRow, batch, deskCase, orderRow, recordOf, SECRETS } from './rows.fixture.ts';
 
-async function benchOf(rows: Record<string, unknown> = {}, user = 'li') {
+async function fixtureWith(...writes: readonly Write[]) {
   const fixture = opsFixture();
-  await fixture.rows(rows);
-  return { ...fixture, ...(await fixture.signIn(user)) };
+  await fixture.write(...writes);
+  return { ...fixture, ...(await fixture.signIn('li')) };
 }
 
-function doubtRows(count: number): Record<string, unknown> {
-  const rows: Record<string, unknown> = {};
-  for (let n = 0; n < count; n++) {
-    const order = orderRow(n);
-    const { claim: _, ...attempt } = attemptRow(order, { state: 'IN_DOUBT' });
-    rows[`order/${order.orderId}`] = order;
-    rows[`attempt/${attempt.attemptId}`] = n === 1 ? { ...attempt, doubt: 'mac2' } : attempt;
-    rows[`doubt/${String(NOW - DAY_MS - n * 1_000).padStart(13, '0')}/${attempt.attemptId}`] = true;
-  }
-  return rows;
-}
+const doubts =
+  (count: number): Write =>
+  (tx) => {
+    for (let n = 0; n < count; n++) {
+      const order = orderRow(n);
+      const { claim: _, ...attempt } = attemptRow(order, { state: 'IN_DOUBT' });
+      putOrder(tx, order);
+      putAttempt(tx, n === 1 ? { ...attempt, doubt: 'mac2' } : attempt);
+      markDoubt(tx, NOW - DAY_MS - n * 1_000, attempt.attemptId, true);
+    }
+  };
 
 test('the oldest doubt comes first, with what caused it', async () => {
-  const { get } = await benchOf(doubtRows(2));
-  const { doubts } = (await get<Schemas['DoubtPage']>('/doubts')).body;
+  const { get } = await fixtureWith(doubts(2));
+  const page = (await get<Schemas['DoubtPage']>('/doubts')).body;
   const { attemptId, orderId } = attemptRow(orderRow(1));
-  expect(doubts[0]).toEqual({
+  expect(page.doubts[0]).toEqual({
     orderId,
     attemptId,
     ref: 'REF-0001',
@@ -39,11 +42,11 @@ test('the oldest doubt comes first, with what caused it', async () => {
     since: '2026-11-22T20:35:59+08:00',
     cause: 'mac2',
   });
-  expect(doubts[1]!.cause).toBe('timeout');
+  expect(page.doubts[1]!.cause).toBe('timeout');
 });
 
 test('doubts come in pages', async () => {
-  const { get } = await benchOf(doubtRows(60));
+  const { get } = await fixtureWith(doubts(60));
   const first = (await get<Schemas['DoubtPage']>('/doubts')).body;
   const cursor = encodeURIComponent(first.cursor!);
   const rest = (await get<Schemas['DoubtPage']>(`/doubts?cursor=${cursor}`)).body;
@@ -53,43 +56,30 @@ test('doubts come in pages', async () => {
 });
 
 const order = orderRow(1);
-const record = {
-  terminalNo: '100000000001',
-  terminalSequence: '00000007',
-  cardSerial: SECRETS.asn,
-  tac: SECRETS.tac,
-  random: SECRETS.random,
-  amountFen: 2_600,
-  orderId: order.orderId,
-};
-
-function batchRow(date: string, number: string, change: object = {}): Record<string, unknown> {
-  const batchId = `TG1-${date}-${number}`;
-  const attempt = attemptRow(order, {
-    claim: 'CASE',
-    verdict: { batchId, result: '03', caseNo: 'C20261123-0001' },
-  });
-  return {
-    [`attempt/${attempt.attemptId}`]: attempt,
-    [`batch/${date}/${batchId}`]: {
-      batchId,
-      businessDate: date,
+const refusedBatch =
+  (date: string, number: string): Write =>
+  (tx) => {
+    const batchId = `TG1-${date}-${number}`;
+    const attempt = attemptRow(order, {
+      claim: 'CASE',
+      verdict: { batchId, result: '03', caseNo: 'C20261123-0001' },
+    });
+    const records = [recordOf(attempt)];
+    putAttempt(tx, attempt);
+    return batch(batchId, {
       state: 'DONE',
-      batch: { count: 1, totalFen: 2_600, sha256: 'AB'.repeat(32), cutoff: '', records: [record] },
+      batch: { count: 1, totalFen: 2_600, sha256: 'AB'.repeat(32), cutoff: '', records },
       attemptIds: [attempt.attemptId],
-      accepted: 0,
       rejected: 1,
       results: ['03'],
-      ...change,
-    },
+    })(tx);
   };
-}
 
 test('batches come newest first, of one day or of all, in pages', async () => {
-  const rows = Array.from({ length: 23 }, (_, n) =>
-    batchRow('20261122', String(n + 1).padStart(2, '0')),
+  const writes = Array.from({ length: 23 }, (_, n) =>
+    refusedBatch('20261122', String(n + 1).padStart(2, '0')),
   );
-  const { get } = await benchOf(Object.assign({}, ...rows, batchRow('20261121', '01')));
+  const { get } = await fixtureWith(...writes, refusedBatch('20261121', '01'));
   const ids = async (query: string) => {
     const { body } = await get<Schemas['BatchPage']>(`/batches?${query}`);
     return { ids: body.batches.map(({ batchId }) => batchId), cursor: body.cursor };
@@ -106,8 +96,8 @@ test('batches come newest first, of one day or of all, in pages', async () => {
   expect(await ids('date=20261121')).toEqual({ ids: ['TG1-20261121-01'], cursor: undefined });
 });
 
-test('a batch shows its records with the end of the card and what became of them', async () => {
-  const { get } = await benchOf(batchRow('20261122', '01'));
+test('a batch shows its records with the last digits of the card and their results', async () => {
+  const { get } = await fixtureWith(refusedBatch('20261122', '01'));
   const { body, text } = await get<Schemas['BatchDetail']>('/batches/TG1-20261122-01');
   expect(body).toEqual({
     batch: {
@@ -137,25 +127,12 @@ test('a batch shows its records with the end of the card and what became of them
   expect((await get('/batches/TG1-20261122-02')).body).toMatchObject({ code: 'batch.not_found' });
 });
 
-function caseRow(n: number, change: object = {}): Record<string, unknown> {
-  const caseNo = `C20261123-${String(n).padStart(4, '0')}`;
-  const row = {
-    caseNo,
-    kind: 'doubt-aged',
-    state: 'OPEN',
-    version: 1,
-    revision: 1,
-    amountFen: 2_600,
+const caseOf = (n: number, change: Partial<CaseRow> = {}): Write =>
+  deskCase(`C20261123-${String(n).padStart(4, '0')}`, {
     openedAt: NOW - 2 * DAY_MS,
     note: 'why',
-    steps: [],
     ...change,
-  };
-  return {
-    [`case/${caseNo}`]: row,
-    ...(row.state === 'CLOSED' ? {} : { [`caseOpen/${caseNo}`]: true }),
-  };
-}
+  });
 
 test.each([
   ['', [1, 2, 3, 4]],
@@ -164,22 +141,24 @@ test.each([
   ['state=PROPOSED', [2]],
   ['kind=no-tac', [3, 4]],
   ['state=unclosed&kind=no-tac', [4]],
-])('cases by "%s", the oldest first', async (query, numbers) => {
-  const { get } = await benchOf({
-    ...caseRow(1),
-    ...caseRow(2, { state: 'PROPOSED', proposedBy: 'chen', decision: 'debited' }),
-    ...caseRow(3, { state: 'CLOSED', kind: 'no-tac' }),
-    ...caseRow(4, { kind: 'no-tac' }),
-  });
+])('cases by "%s", oldest first', async (query, numbers) => {
+  const { get } = await fixtureWith(
+    caseOf(1),
+    caseOf(2, { state: 'PROPOSED', proposedBy: 'chen', decision: 'debited' }),
+    caseOf(3, { state: 'CLOSED', kind: 'no-tac' }),
+    caseOf(4, { kind: 'no-tac' }),
+  );
   const { body } = await get<Schemas['CasePage']>(`/cases?${query}`);
   expect(body.cases.map(({ caseNo }) => Number(caseNo.slice(-4)))).toEqual(numbers);
   expect(body.cases[0]!.ageDays).toBe(2);
 });
 
 test('a case shows its steps, and only those that this person may take', async () => {
-  const steps = [{ at: NOW, who: 'chen', step: 'propose', decision: 'debited', reason: 'r' }];
-  const rows = caseRow(1, { state: 'PROPOSED', revision: 4, proposedBy: 'chen', steps });
-  const { get, signIn } = await benchOf(rows);
+  const steps = [
+    { at: NOW, who: 'chen', step: 'propose', decision: 'debited', reason: 'r' },
+  ] as const;
+  const proposed = caseOf(1, { state: 'PROPOSED', revision: 4, proposedBy: 'chen', steps });
+  const { get, signIn } = await fixtureWith(proposed);
   const path = '/cases/C20261123-0001';
   const { body } = await get<Schemas['Case']>(path);
   expect(body).toMatchObject({
@@ -203,7 +182,7 @@ test.each([
   ['case.not_found', 404],
   ['request.invalid', 400],
 ] as const)('what the desk refuses with %s is answered %d', async (code, status) => {
-  const { post, refuseWith } = await benchOf(caseRow(1));
+  const { post, refuseWith } = await fixtureWith(caseOf(1));
   refuseWith.refusal = { code, detail: 'reason: say why' };
   const step = { step: 'propose', revision: 1, reason: 'r', decision: 'debited' };
   const { body } = await post('/cases/C20261123-0001/steps', step);
@@ -212,7 +191,7 @@ test.each([
 });
 
 test('a card number in what a person writes is refused, and nothing is done', async () => {
-  const { post, put, told } = await benchOf(caseRow(1));
+  const { post, put, told } = await fixtureWith(caseOf(1));
   const reason = 'card 6222 0212 3456 7894 came back';
   const step = { step: 'evidence', revision: 1, reason };
   const refusals = [
@@ -233,8 +212,8 @@ test('a card number in what a person writes is refused, and nothing is done', as
   expect(refusals.map(({ text }) => text).join()).not.toContain('6222');
 });
 
-test('pool, switches and boxes are changed through the desk, in the name of who did it', async () => {
-  const { put, told } = await benchOf();
+test('pool, switches and boxes are changed through the desk, under the name of the person who did it', async () => {
+  const { put, told } = await fixtureWith();
   const reason = 'receipt 20261123 00000007';
   await put('/pool/100000000001', { drained: true, reason });
   await put('/switches/batches', { on: true, reason });

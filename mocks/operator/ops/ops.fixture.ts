@@ -1,19 +1,19 @@
-/** The console's interface over a store of its own, a desk that writes down what it is told, and a clock that stands. */
+/** The console's interface over its own store, with a desk that records its calls and a clock that stands still. */
 
 import { createHash } from 'node:crypto';
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import { ok } from '../../../src/shared/result.ts';
 import { checked } from '../../contract/checked.ts';
 import { memoryStore } from '../../store/memoryStore.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store, Transaction } from '../../store/store.ts';
 import { businessDate } from '../tsp/base/businessDate.ts';
 import { getCase } from '../tsp/books/store/caseStore.ts';
 import { nextCount } from '../tsp/books/store/historyStore.ts';
 import type { Desk, DeskRefusal, PsamView, Role } from '../tsp/controls/desk.ts';
 import { nodeCrypto } from '../tsp/nodeCrypto.fixture.ts';
 import { virtualTime } from '../tsp/virtualTime.fixture.ts';
+import type { Account, OpsSetup, OpsTsp, Passwords, Schemas } from './base/opsTypes.ts';
 import { createOps } from './createOps.ts';
-import type { Account, OpsSetup, OpsTsp, Passwords, Schemas } from './opsTypes.ts';
 
 /** Monday, 23 November 2026, 20:36 in China. */
 export const NOW = Date.parse('2026-11-23T20:36:00+08:00');
@@ -32,7 +32,7 @@ export const USER: { readonly [R in Role]: string } = {
   auditor: 'zhao',
 };
 
-/** Counts how often a password was really looked at, and against what. */
+/** Counts how often a password was really checked, and against which hash. */
 function plainPasswords(): Passwords & { checks: number; against: string[] } {
   return {
     checks: 0,
@@ -62,13 +62,13 @@ const POSTING = {
   credit: 'order_liability',
 };
 
-/** Does what it is told and remembers it; `refusal` makes it refuse everything. `extra` is in every row it shows. */
+/** A desk that records its calls in `told`. With `refusal` it refuses everything. `extra` is in every row it shows. */
 function fakeDesk(room: Store, told: string[], extra: object = {}) {
   const refuseWith: { refusal?: DeskRefusal } = {};
   async function done<T>(call: string, value: T) {
     if (refuseWith.refusal) return { ok: false as const, error: refuseWith.refusal };
     told.push(call);
-    // Any write will do: those who change nothing must leave the bytes as they are.
+    // Any write will do: tests check that a caller without the right leaves the bytes as they are.
     await room.transaction((tx) => nextCount(tx, 'case', call));
     return ok(value);
   }
@@ -165,6 +165,9 @@ export async function signInAt(
   return { ...clientOf(fetch, session.body.token), session: session.body };
 }
 
+/** Writes rows of the platform, by the typed writers of its store. */
+export type Write = (tx: Transaction) => void | Promise<void>;
+
 export function opsFixture(
   options: { wrap?: (store: Store) => Store; extra?: object } & Partial<
     Omit<OpsSetup, 'environment'>
@@ -212,12 +215,12 @@ export function opsFixture(
     ops,
     out: clientOf(ops.fetch),
     signIn: (user: string) => signInAt(ops.fetch, user),
-    /** Writes rows as they are. */
-    rows: (rows: Readonly<Record<string, unknown>>) =>
+    /** Does the writes one after another, in one transaction. */
+    write: (...writes: readonly Write[]) =>
       room.transaction(async (tx) => {
-        for (const [key, value] of Object.entries(rows)) tx.put(key, value);
+        for (const write of writes) await write(tx);
       }),
-    /** Everything in the store but sessions and locks, as one text. */
+    /** Everything in the store except sessions and locks, as one text. */
     bytes: () =>
       store.transaction(async (tx) =>
         (await tx.list(''))

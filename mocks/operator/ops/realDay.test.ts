@@ -1,6 +1,8 @@
-/** A day of the real platform, settled from the console: every view answers within the contract, and the sides agree. */
+/**
+ * A day on the real platform, settled from the console. Every view keeps to the contract, and the three sides agree.
+ */
 import { expect, test } from 'vitest';
-import { sendOver } from '../../../e2e/sendOver.ts';
+import { sendOver } from '../../../e2e/virtual/sendOver.ts';
 import { CITY_CABLE } from '../../card/issuers.ts';
 import { sha256 } from '../../crypto/sha256.ts';
 import { simulation } from '../../environment/simulation.ts';
@@ -14,9 +16,9 @@ import { createOperatorPlatform } from '../operatorPlatform.ts';
 import { poolOf } from '../psam/pools.ts';
 import { settleRound } from '../settlement/settleRound.ts';
 import { storeExchange } from '../settlement/storeExchange.ts';
+import type { Schemas } from './base/opsTypes.ts';
 import { createOps } from './createOps.ts';
 import { ACCOUNTS, PASSWORD, signInAt } from './ops.fixture.ts';
-import type { Schemas } from './opsTypes.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -55,7 +57,7 @@ async function operatorDay() {
       hash: async (password) => password,
     },
   });
-  /** Runs to its end, however much virtual time it takes. */
+  /** Runs the work to its end; virtual time passes as needed. */
   async function within<T>(work: Promise<T>): Promise<T> {
     let isOver = false;
     const ended = work.finally(() => {
@@ -79,7 +81,7 @@ async function operatorDay() {
   return { ops, passes: (ms: number) => time.runUntil(() => false, ms) };
 }
 
-test('a day is paid, settled from the console, and seen whole', async () => {
+test('a day is paid, settled from the console, and shown in full', async () => {
   const { ops, passes } = await operatorDay();
   const early = await signInAt(ops.fetch, 'li');
   const today = (await early.get<Schemas['Today']>('/today')).body;
@@ -127,4 +129,4 @@ test('a day is paid, settled from the console, and seen whole', async () => {
   for (const path of ['/today', '/doubts', '/days', '/cases', '/pool', '/audit?find=day.settle']) {
     expect([path, (await late.get(path)).status]).toEqual([path, 200]);
   }
-}, 60_000);
+});

@@ -1,11 +1,18 @@
-/** Rows as the platform writes them, with secrets that must never come out. */
+/** Rows as the platform writes them, with secrets that no answer may contain. */
 
 import { ulid } from '../../../src/shared/random.ts';
 import { chinaTime, type Instant } from '../../../src/shared/time.ts';
-import type { AttemptRow, DayEnd, OrderRow } from '../tsp/books/rows.ts';
-import { chainId } from '../tsp/books/store/historyStore.ts';
-import { keys } from '../tsp/books/store/tspKeys.ts';
-import { NOW } from './ops.fixture.ts';
+import type { AuditEvent } from '../tsp/books/audit.ts';
+import type { DifferenceRow } from '../tsp/books/dayRows.ts';
+import { type AttemptRow, type DayEnd, monthOf, type OrderRow } from '../tsp/books/rows.ts';
+import { markDebit, putAttempt, putDayEnd } from '../tsp/books/store/attemptStore.ts';
+import { type CaseRow, putCase } from '../tsp/books/store/caseStore.ts';
+import { type BatchRow, putBatch, putDifference } from '../tsp/books/store/dayStore.ts';
+import { markChained, putChained } from '../tsp/books/store/historyStore.ts';
+import { markFound, markPast, markReceipt, putOrder } from '../tsp/books/store/orderStore.ts';
+import { NOW, type Write } from './ops.fixture.ts';
+
+type DebitRecord = BatchRow['batch']['records'][number];
 
 export const SECRETS = {
   asn: '62220099887766554433',
@@ -89,50 +96,128 @@ export function attemptRow(order: OrderRow, change: Partial<AttemptRow> = {}): A
   };
 }
 
-type Rows = Record<string, unknown>;
-
-/** An order that was paid, with all that leads to it. */
-export function paidRows(n: number, change: Partial<OrderRow> = {}, tookMs = 9_000): Rows {
+/** An order that was paid, its attempt and its receipt number. */
+function paid(n: number, change: Partial<OrderRow>, tookMs: number) {
   const base = orderRow(n, change);
   const attempt = attemptRow(base);
-  const paidAt = base.createdAt + tookMs;
   const receiptNo = `20261123 ${String(n).padStart(8, '0')}`;
   const order: OrderRow = {
     ...base,
     attemptId: attempt.attemptId,
     paidBy: attempt.attemptId,
-    paidAt,
+    paidAt: base.createdAt + tookMs,
     cardTail: attempt.cardTail,
     receiptNo,
   };
-  const { orderId, subscriberId, stbId, ref } = order;
-  const { attemptId, amountFen } = attempt;
-  return {
-    [keys.order(orderId)]: order,
-    [keys.attempt(attemptId)]: attempt,
-    [keys.pastOrders(subscriberId) + orderId]: true,
-    [keys.ordersByRef(ref) + orderId]: true,
-    [keys.ordersByBox(stbId) + orderId]: true,
-    [keys.orderByReceipt(receiptNo)]: orderId,
-    [keys.debitsOfDay(attempt.mac1!.businessDate) + keys.idOf.debit(orderId, attemptId)]: true,
-    ...endRow(attemptId, { at: paidAt, paid: true, amountFen, tookMs }),
-  };
+  return { order, attempt, receiptNo };
 }
 
-export const endRow = (attemptId: string, end: DayEnd): Rows => ({
-  [keys.endsOfDay(chinaTime(end.at).date) + attemptId]: end,
+/** An order that was paid, as lists and today find it: without its attempt, debit and receipt. */
+export const listedOrder =
+  (n: number, change: Partial<OrderRow> = {}, tookMs = 9_000): Write =>
+  (tx) => {
+    const { order, attempt } = paid(n, change, tookMs);
+    const { attemptId, amountFen } = attempt;
+    putOrder(tx, order);
+    markPast(tx, order, monthOf(order));
+    markFound(tx, order);
+    return dayEnd(attemptId, { at: order.paidAt!, paid: true, amountFen, tookMs })(tx);
+  };
+
+/** An order that was paid, with its attempt, debit and receipt. */
+export const paidOrder =
+  (n: number, change: Partial<OrderRow> = {}, tookMs = 9_000): Write =>
+  (tx) => {
+    const { order, attempt, receiptNo } = paid(n, change, tookMs);
+    putAttempt(tx, attempt);
+    markReceipt(tx, receiptNo, order.orderId);
+    markDebit(tx, attempt.mac1!.businessDate, attempt);
+    return listedOrder(n, change, tookMs)(tx);
+  };
+
+export const dayEnd =
+  (attemptId: string, end: DayEnd): Write =>
+  (tx) =>
+    putDayEnd(tx, chinaTime(end.at).date, attemptId, end);
+
+/** Unchained: for tests that read the chain, not for those that verify it. */
+export const auditEvents =
+  (first: number, events: readonly Partial<AuditEvent>[]): Write =>
+  (tx) =>
+    events.forEach((event, place) => {
+      const number = first + place;
+      const entry = { at: NOW, who: 'tsp', what: 'order.quoted', ...event };
+      putChained(tx, 'audit', { number, entry, hash: `h${number}` });
+      if (event.orderId !== undefined) markChained(tx, 'audit', event.orderId, number);
+    });
+
+/** A batch that was sent, without records. */
+export const batch =
+  (batchId: string, change: Partial<BatchRow> = {}): Write =>
+  (tx) =>
+    putBatch(tx, {
+      batchId,
+      businessDate: batchId.split('-')[1]!,
+      state: 'SENT',
+      batch: { count: 0, totalFen: 0, sha256: 'AB'.repeat(32), cutoff: '', records: [] },
+      attemptIds: [],
+      accepted: 0,
+      rejected: 0,
+      ...change,
+    });
+
+/** The record of an attempt in a batch. */
+export const recordOf = ({ orderId, asn, tac, init, mac1 }: AttemptRow): DebitRecord => ({
+  terminalNo: '100000000001',
+  terminalSequence: mac1!.terminalSequence,
+  cardSerial: asn,
+  issuer: '1040020000010001',
+  applicationType: '03',
+  transactionType: '06',
+  amountFen: 2_600,
+  balanceBeforeFen: init!.balanceFen,
+  balanceAfterFen: init!.balanceFen - 2_600,
+  cardSequence: '0006',
+  overdraftFen: 0,
+  date: mac1!.date,
+  time: mac1!.time,
+  tac: tac!,
+  mac2Verified: true,
+  keyVersion: '01',
+  algorithmId: '00',
+  keyIndex: '01',
+  random: init!.random,
+  merchant: 'CITYCABLE',
+  orderId,
 });
 
-/** Unchained: for those who read the chain, not for those who verify it. */
-export function auditRows(first: number, events: readonly object[]): Rows {
-  const rows: Rows = {};
-  events.forEach((event, place) => {
-    const number = first + place;
-    const entry = { at: NOW, who: 'tsp', what: 'order.quoted', ...event };
-    rows[keys.chain('audit') + chainId(number)] = { number, entry, hash: `h${number}` };
-    rows[keys.chainHead('audit')] = { number, hash: `h${number}` };
-    const { orderId } = event as { orderId?: string };
-    if (orderId !== undefined) rows[keys.chainOf('audit', orderId) + chainId(number)] = true;
-  });
-  return rows;
-}
+/** A case as it is after its opening; it is in the indexes of open cases unless `change` closes it. */
+export const deskCase =
+  (caseNo: string, change: Partial<CaseRow> = {}): Write =>
+  (tx) => {
+    const row: CaseRow = {
+      caseNo,
+      kind: 'doubt-aged',
+      state: 'OPEN',
+      version: 1,
+      revision: 1,
+      amountFen: 2_600,
+      openedAt: NOW,
+      steps: [],
+      ...change,
+    };
+    putCase(tx, row, row.state !== 'CLOSED');
+  };
+
+export const difference =
+  (change: Partial<DifferenceRow>): Write =>
+  (tx) =>
+    putDifference(tx, {
+      id: 'O1',
+      date: '20261122',
+      class: 'MISSING_AT_BOSS',
+      state: 'waiting',
+      firstSeen: NOW,
+      seenRun: 1,
+      ...change,
+    });

@@ -1,8 +1,27 @@
-/** No card number, MAC, TAC, key or token in any answer or log line: marked values are in the store, everything is asked. */
+/**
+ * No card number, MAC, TAC, key or token is in any answer or log line. The store has marked values, and every operation
+ * is called.
+ */
 import { expect, test } from 'vitest';
 import { operationsOf } from '../../contract/operations.ts';
-import { NOW, opsFixture, PASSWORD } from './ops.fixture.ts';
-import { attemptRow, auditRows, orderRow, paidRows, SECRETS } from './rows.fixture.ts';
+import type { OrderRow } from '../tsp/books/rows.ts';
+import { bindCard, markDoubt, putPayer } from '../tsp/books/store/attemptStore.ts';
+import { putBox } from '../tsp/books/store/controlStore.ts';
+import { putDay } from '../tsp/books/store/dayStore.ts';
+import { markChained, putChained, putExchange } from '../tsp/books/store/historyStore.ts';
+import { putOrder } from '../tsp/books/store/orderStore.ts';
+import { NOW, opsFixture, PASSWORD, type Write } from './ops.fixture.ts';
+import {
+  attemptRow,
+  auditEvents,
+  batch,
+  deskCase,
+  difference,
+  orderRow,
+  paidOrder,
+  recordOf,
+  SECRETS,
+} from './rows.fixture.ts';
 
 const secret = { ...SECRETS, cardSerial: SECRETS.asn, key: '0123456789ABCDEFFEDCBA9876543210' };
 const order = orderRow(1);
@@ -10,68 +29,40 @@ const attempt = attemptRow(order);
 const caseNo = 'C20261123-0001';
 const reason = 'r';
 
-function everything(): Record<string, unknown> {
+/** Rows of every kind, each with more than it should have. */
+function everything(): Write[] {
   const { orderId } = order;
   const { attemptId } = attempt;
   const { asn, tac, mac2 } = SECRETS;
-  return {
-    ...paidRows(1),
-    ...auditRows(1, [
-      { orderId, attemptId, what: 'attempt.debitProven', to: 'DEBITED', at: NOW, ...secret },
-    ]),
-    [`exchange/${orderId}/000001`]: {
-      at: NOW,
-      who: 'card',
-      what: `805401000F${mac2}${tac}`,
-      attemptId,
-      ...secret,
+  const debit = { orderId, attemptId, what: 'attempt.debitProven', to: 'DEBITED', ...secret };
+  const batchId = 'TG1-20261122-01';
+  const records = [{ ...recordOf(attempt), ...secret }];
+  return [
+    paidOrder(1),
+    auditEvents(1, [debit]),
+    (tx) => {
+      const what = `805401000F${mac2}${tac}`;
+      putExchange(tx, orderId, 1, { at: NOW, who: 'card', what, attemptId, ...secret });
+      const entry = { at: NOW, kind: 'debit', orderId, attemptId, lines: [], ...secret };
+      putChained(tx, 'ledger', { number: 1, hash: 'h', entry });
+      markChained(tx, 'ledger', orderId, 1);
+      markDoubt(tx, NOW, attemptId, true);
+      putPayer(tx, asn, 5, attemptId);
+      putBox(tx, { stbId: 'STB-1', blocked: false, ...secret });
+      putDay(tx, { date: '20261122', state: 'settled', runs: 1, files: [], ...secret });
+      return bindCard(tx, attempt, true);
     },
-    'ledger/000000000001': {
-      number: 1,
-      hash: 'h',
-      entry: { at: NOW, kind: 'debit', orderId, attemptId, lines: [], ...secret },
-    },
-    [`ledgerOf/${orderId}/000000000001`]: true,
-    [`doubt/${String(NOW).padStart(13, '0')}/${attemptId}`]: true,
-    [`card/${asn}`]: attemptId,
-    [`debit/${asn}/5`]: attemptId,
-    'box/STB-1': { stbId: 'STB-1', blocked: false, ...secret },
-    'batch/20261122/TG1-20261122-01': {
-      batchId: 'TG1-20261122-01',
-      businessDate: '20261122',
-      state: 'SENT',
-      batch: {
-        count: 1,
-        totalFen: 1,
-        sha256: 'AB',
-        records: [{ orderId, amountFen: 1, terminalNo: 'T', terminalSequence: 'S', ...secret }],
-      },
+    batch(batchId, {
+      batch: { count: 1, totalFen: 1, sha256: 'AB', cutoff: '', records },
       attemptIds: [attemptId],
-      accepted: 0,
-      rejected: 0,
-    },
-    'day/20261122': { date: '20261122', state: 'settled', runs: 1, files: [], ...secret },
-    'difference/20261122/DUPLICATE/X': {
-      id: 'X',
-      date: '20261122',
-      class: 'DUPLICATE',
-      state: 'case',
-      firstSeen: NOW,
-      ...secret,
-    },
-    [`caseOpen/${caseNo}`]: true,
-    [`case/${caseNo}`]: {
-      caseNo,
+    }),
+    difference({ id: 'X', class: 'DUPLICATE', state: 'case', ...secret }),
+    deskCase(caseNo, {
       kind: 'duplicate',
-      state: 'OPEN',
-      version: 1,
-      revision: 1,
-      amountFen: 1,
-      openedAt: NOW,
       steps: [{ at: NOW, who: 'chen', step: 'assign', reason, ...secret }],
       ...secret,
-    },
-  };
+    }),
+  ];
 }
 
 const PARAMS: Readonly<Record<string, string>> = {
@@ -140,7 +131,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
 
 test('no answer and no log line holds a card number, MAC, TAC, key, password hash or token', async () => {
   const fixture = opsFixture({ extra: secret });
-  await fixture.rows(everything());
+  await fixture.write(...everything());
   const { call, token } = await fixture.signIn('li');
   const told: string[] = [];
   for (const [id, method, path, body] of calls()) {
@@ -159,10 +150,11 @@ test('no answer and no log line holds a card number, MAC, TAC, key, password has
   expect(all).toContain(SECRETS.serialTail);
 });
 
-test('a store that fails is told as such, without what failed', async () => {
+test('a failing store is answered as a problem, without details of what failed', async () => {
   const fixture = opsFixture({ settle: async () => ({}) });
   const li = await fixture.signIn('li');
-  await fixture.rows({ [`order/${order.orderId}`]: 'not an order', [SECRETS.asn]: true });
+  const damaged = { orderId: order.orderId } as OrderRow;
+  await fixture.write((tx) => putOrder(tx, damaged));
   const { body, text } = await li.get(`/orders/${order.orderId}`);
   expect(body).toMatchObject({ status: 503, code: 'unavailable' });
   expect(text).not.toContain('TypeError');

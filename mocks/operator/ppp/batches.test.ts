@@ -8,7 +8,7 @@ import type { Batch, DebitRecord } from './pppTypes.ts';
 const nth = (n: number, changes: Partial<DebitRecord> = {}) =>
   debit({ cardSequence: n.toString(16).toUpperCase().padStart(4, '0'), ...changes });
 
-test('a right debit is accepted and settled on the day of its batch', async () => {
+test('a correct debit is accepted and settled on the day of its batch', async () => {
   const fixture = pppFixture();
   expect(await fixture.put('01', batchOf([debit()]))).toEqual({
     status: 202,
@@ -26,7 +26,7 @@ test('a right debit is accepted and settled on the day of its batch', async () =
 
 test.each<[string, Partial<DebitRecord>, string, string]>([
   ['a TAC of another card', { tac: '12345678' }, '01', 'TAC'],
-  ['an issuer nobody knows', { issuer: 'FFFFFFFFFFFFFFFF' }, '03', 'no such issuer'],
+  ['an unknown issuer', { issuer: 'FFFFFFFFFFFFFFFF' }, '03', 'no such issuer'],
   ['a balance that does not follow', { balanceAfterFen: 1401 }, '04', '30000 - 28600 is not 1401'],
 ])('%s', async (_name, changes, result, reason) => {
   const fixture = pppFixture();
@@ -50,13 +50,13 @@ test('a sequence number pays once, in one batch or in two', async () => {
   expect(await fixture.settlement()).toMatchObject({ count: 3, totalFen: 3 * 28600 });
 });
 
-test('the same sequence number of another card is another debit', async () => {
+test('the same sequence number of a different card is a different debit', async () => {
   const fixture = pppFixture();
   await fixture.put('01', batchOf([debit(), debit({ cardSerial: '00061998081700000031' })]));
   expect(await fixture.results('01')).toEqual(['00', '00']);
 });
 
-test('a refused record does not use up its number: corrected, it is paid', async () => {
+test('a rejected record does not use up its number: after a correction it is paid', async () => {
   const fixture = pppFixture();
   await fixture.put('01', batchOf([debit({ tac: '12345678' })]));
   await fixture.put('02', batchOf([debit()]));
@@ -82,7 +82,7 @@ test('the same batch twice at once is paid once', async () => {
   expect(await fixture.settlement()).toMatchObject({ count: 1 });
 });
 
-test('an answer that was lost is told again', async () => {
+test('an answer that was lost is given again', async () => {
   const fixture = pppFixture();
   const batch = batchOf([debit()]);
   fixture.ppp.faults.lostAnswers = 1;
@@ -114,7 +114,7 @@ test.each<[string, string, Partial<Batch>]>([
   expect(await fixture.settlement()).toMatchObject({ count: 0 });
 });
 
-test('a batch of no records is a batch', async () => {
+test('a batch without records is accepted', async () => {
   const fixture = pppFixture();
   expect((await fixture.put('01', batchOf([]))).status).toBe(202);
   expect(await fixture.results('01')).toEqual([]);
@@ -157,7 +157,7 @@ test.each([
   expect(await ask(method, path, body)).toMatchObject({ status: 400, body: { field } });
 });
 
-test('a slow PPP answers later, one that is down does not, an unavailable one says so', async () => {
+test('a slow PPP answers later, an unavailable PPP says so, and one that is down does not answer', async () => {
   const { ask, ppp, clock } = pppFixture();
   ppp.faults.slowMs = 5000;
   await ask('GET', '/blacklist');

@@ -1,4 +1,4 @@
-/** Batches of debits: taken whole or not at all, judged record by record, paid once. */
+/** Batches of debits: taken as a whole or not at all, judged record by record, paid once. */
 import { toHex } from '../../../src/shared/bytes.ts';
 import type { Crypto } from '../../../src/shared/crypto.ts';
 import type { Refusal } from '../../contract/contractServer.ts';
@@ -40,12 +40,12 @@ const refuse = (code: keyof typeof statuses, detail: string): Refusal<PppProblem
   refused: { status: statuses[code], code, detail },
 });
 
-/** The day a batch is settled on is in its name. */
+/** The day on which a batch is settled is in its id. */
 const dateOf = (batchId: string): string => batchId.split('-')[1] ?? '';
 
 const add = (fen: readonly number[]): number => fen.reduce((sum, amount) => sum + amount, 0);
 
-/** What the head says of the records must be so. */
+/** Checks hash, count and total of the head against the records. */
 async function headFault(crypto: Crypto, batch: Batch): Promise<Refusal<PppProblem> | null> {
   const bytes = new TextEncoder().encode(JSON.stringify(batch.records));
   const sha256 = toHex(await crypto.sha256(bytes));
@@ -86,8 +86,8 @@ async function judgeAll(
 }
 
 /**
- * The one rule for a batch, however it came. Idempotent by id and hash: the same batch again changes nothing, another one
- * under its id is a conflict.
+ * Takes a batch, whether it came over the wire or as a file. Idempotent by id and hash: the same batch again changes
+ * nothing, a different batch under its id is a conflict.
  */
 export async function takeBatch(
   tx: Transaction,

@@ -4,11 +4,11 @@ import { batchOf, debit, pppFixture } from './ppp.fixture.ts';
 const CARD = '00061998081700000030';
 const TERMINAL = '112233445566';
 
-test('nobody is on the blacklist at first', async () => {
+test('the blacklist is empty at first', async () => {
   expect((await pppFixture().ask('GET', '/blacklist')).body).toEqual({ cards: [], terminals: [] });
 });
 
-test('debits of a listed terminal or card are refused, of others not', async () => {
+test('debits of a listed terminal or card are rejected, those of others are not', async () => {
   const { ppp, put, results } = pppFixture();
   await ppp.blacklistTerminal(TERMINAL);
   await ppp.blacklistCard('00061998081700000031');
@@ -23,7 +23,7 @@ test('debits of a listed terminal or card are refused, of others not', async () 
   expect(await results('01')).toEqual(['05', '00', '03']);
 });
 
-test('the list is told whole, or since a time', async () => {
+test('the list is answered in full, or from a time on', async () => {
   const { ppp, ask, clock } = pppFixture();
   await ppp.blacklistCard(CARD);
   clock.time += 60_000;

@@ -27,7 +27,7 @@ export async function getBlacklist(
   };
 }
 
-/** What is listed already keeps its time. */
+/** Adds an entry. An entry that is listed already keeps its time. */
 export async function addToBlacklist(
   tx: Transaction,
   kind: BlacklistKind,

@@ -1,7 +1,8 @@
 /**
- * The PPP, UnionPay's side: takes the day's debits, recomputes every TAC, and says what it will pay.
+ * The PPP, UnionPay's side: takes the day's debits, recomputes every TAC, and answers what it will pay.
  *
- * Not imitated: the issuers behind it (their keys are here), fees, disputes, and verdicts that take until the next morning.
+ * Not imitated: the issuers behind it (their keys are here), fees, disputes, and verdicts that come only the next
+ * morning.
  */
 import { contractServer } from '../../contract/contractServer.ts';
 import { faultyWire, noWireFaults, type WireFaults } from '../../contract/faultyWire.ts';
@@ -18,17 +19,17 @@ import { receiveFiles } from './receiveFiles.ts';
 import { closeDay, type PppFiles } from './settledDay.ts';
 
 export interface Ppp {
-  /** Rejects only when a fault cuts the wire. */
+  /** Rejects only when a switched-on fault cuts the connection. */
   readonly fetch: Fetch;
-  /** Change it at any time; it is looked at when a request arrives. */
+  /** May be changed at any time; it is read when a request arrives. */
   readonly faults: WireFaults;
-  /** `serial`: 20 hex digits. Its debits are refused from now on. */
+  /** `serial`: 20 hex digits. Its debits are rejected from now on. */
   blacklistCard(serial: string): Promise<void>;
-  /** `terminalNo`: 12 hex digits. Its debits are refused from now on. */
+  /** `terminalNo`: 12 hex digits. Its debits are rejected from now on. */
   blacklistTerminal(terminalNo: string): Promise<void>;
-  /** Reads the batches that are new, and answers them. Rejects when the place cannot be reached. */
+  /** Reads the new batches and answers them. Rejects when the exchange cannot be reached. */
   receive(exchange: FileExchange): Promise<FileReport[]>;
-  /** Writes what will be paid for the day; answers the days whose file was written. Rejects as `receive` does. */
+  /** Writes what will be paid for the day. Returns the days whose file was written. Rejects as `receive` does. */
   closeDay(exchange: FileExchange, date: BusinessDate): Promise<BusinessDate[]>;
 }
 

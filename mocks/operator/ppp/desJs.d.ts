@@ -4,7 +4,7 @@ declare module 'des.js' {
     readonly type: 'encrypt' | 'decrypt';
     /** 8 bytes for DES, 24 for EDE. */
     readonly key: ArrayLike<number>;
-    /** False: whole blocks only, nothing is added. */
+    /** False: only whole blocks are accepted, and nothing is added. */
     readonly padding?: boolean;
   }
   interface Cipher {

@@ -1,4 +1,4 @@
-/** The verdict on one debit: the first rule it breaks, or 00. */
+/** The verdict on one debit: the first rule that it breaks, or 00. */
 import type { Transaction } from '../../store/store.ts';
 import { getDebit, isListed } from './pppStore.ts';
 import type { DebitRecord, Issuer, Verdict } from './pppTypes.ts';
@@ -7,8 +7,8 @@ import { tacOf } from './transactionCode.ts';
 type Judgement = Pick<Verdict, 'result' | 'reason'>;
 
 /**
- * Who cannot be told from a forger is refused first: card, then TAC. A card's sequence number pays once, whichever batch
- * brings it; a record that was refused does not use it up.
+ * Judges a record. Signs of forgery come first: an unknown or listed card, then a wrong TAC. A sequence number of a
+ * card is paid once, in whichever batch it comes; a rejected record does not use it up.
  */
 export async function judgeRecord(
   tx: Transaction,
@@ -16,7 +16,7 @@ export async function judgeRecord(
   record: DebitRecord,
 ): Promise<Judgement> {
   const { cardSerial, cardSequence, terminalNo, amountFen } = record;
-  const issuer = issuers.find((one) => one.issuer === record.issuer);
+  const issuer = issuers.find((known) => known.issuer === record.issuer);
   if (!issuer) return { result: '03', reason: 'no such issuer' };
   if (await isListed(tx, 'cards', cardSerial)) {
     return { result: '03', reason: 'the card is on the blacklist' };

@@ -1,4 +1,7 @@
-/** For tests: a PPP in memory whose every message is held against the contract, and cards signed by OpenSSL. */
+/**
+ * A PPP in memory for tests, each of whose messages is checked against the contract; and debits whose TAC is made by
+ * OpenSSL.
+ */
 import { createCipheriv, createHash } from 'node:crypto';
 import { silentLog } from '../../../src/shared/log.ts';
 import { checked } from '../../contract/checked.ts';
@@ -14,7 +17,7 @@ export const ACQUIRER = '48021000';
 const ISSUER = '1111222233330006';
 export const MASTER_KEY = '00112233445566778899AABBCCDDEEFF';
 
-/** OpenSSL without its legacy provider has no single DES: K|K|K in triple DES is the same. */
+/** OpenSSL without its legacy provider has no single DES. Triple DES with the key K|K|K is the same. */
 function ecb(key: Buffer, data: Buffer): Buffer {
   const threeKeys = key.length === 8 ? [key, key, key] : [key, key.subarray(0, 8)];
   const cipher = createCipheriv('des-ede3', Buffer.concat(threeKeys), null).setAutoPadding(false);
@@ -40,7 +43,7 @@ export function opensslTac(dtk: Buffer, data: Buffer): string {
   return cbc.update(padded).subarray(-8).subarray(0, 4).toString('hex').toUpperCase();
 }
 
-/** A debit as it stands in a batch, with the TAC a right card gives. */
+/** A debit as it is in a batch, with the TAC of a genuine card. */
 export function debit(changes: Partial<DebitRecord> = {}): DebitRecord {
   const record: DebitRecord = {
     terminalNo: '112233445566',

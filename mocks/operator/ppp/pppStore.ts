@@ -1,4 +1,4 @@
-/** Where the PPP keeps what: the keys of its room, and the reads and writes of its rows. */
+/** The keys of the PPP's room in the store, and the reads and writes of its rows. */
 import type { Instant } from '../../../src/shared/time.ts';
 import { type RowList, rowList, rowsIn } from '../../store/rowList.ts';
 import type { Store, Transaction } from '../../store/store.ts';
@@ -18,7 +18,7 @@ const keys = {
   blacklist: (kind: BlacklistKind) => `blacklist/${kind}/`,
 };
 
-/** Every store the PPP is given has a room of its own for it. */
+/** The PPP's own room in the store it is given. */
 export const pppRoom = (store: Store): Store => store.room('ppp');
 
 export const getBatchRecord = (tx: Transaction, batchId: string) =>
@@ -26,7 +26,7 @@ export const getBatchRecord = (tx: Transaction, batchId: string) =>
 export const putBatchRecord = (tx: Transaction, batchId: string, batch: BatchRecord): void =>
   tx.put(keys.batch(batchId), batch);
 
-/** A card's number and its count: paid once. */
+/** The debit that was paid for this sequence number of a card. */
 export const getDebit = (tx: Transaction, cardSerial: string, cardSequence: string) =>
   tx.get<AcceptedDebit>(keys.debit(cardSerial, cardSequence));
 export const putDebit = (tx: Transaction, debit: AcceptedDebit): void =>
@@ -34,14 +34,14 @@ export const putDebit = (tx: Transaction, debit: AcceptedDebit): void =>
 export const dropDebit = (tx: Transaction, cardSerial: string, cardSequence: string): void =>
   tx.delete(keys.debit(cardSerial, cardSequence));
 
-/** Every debit that was accepted, by card and sequence: for those who compare and count. `store`: the one the PPP was given. */
+/** All accepted debits, by card and sequence, for comparing and counting. `store`: the one the PPP was given. */
 export const acceptedDebits = (store: Store): Promise<AcceptedDebit[]> =>
   pppRoom(store).transaction((tx) => rowsIn(tx, rowList<AcceptedDebit>(keys.debits)));
 
-/** What is paid for a day, by order, terminal and its sequence; `of`: of one order. */
+/** The debits that are paid for a day, by order, terminal and its sequence. `of`: only those of one order. */
 export const settledOn = (terminalGroup: string, date: string, of = ''): RowList<AcceptedDebit> =>
   rowList(keys.settled(terminalGroup, date) + of);
-/** Its id in `settledOn` of a whole day. */
+/** The id of a debit in `settledOn` of a whole day. */
 const settledId = (debit: AcceptedDebit): string =>
   [debit.orderId, debit.terminalNo, debit.terminalSequence, debit.batchId, debit.index].join('/');
 export const putSettled = (
@@ -57,7 +57,7 @@ export const dropSettled = (
   debit: AcceptedDebit,
 ): void => tx.delete(keys.settled(terminalGroup, date) + settledId(debit));
 
-/** How many debits are paid for a day. */
+/** The number of debits that are paid for a day. */
 export const settledCount = async (
   tx: Transaction,
   terminalGroup: string,
@@ -70,7 +70,7 @@ export const putSettledCount = (
   count: number,
 ): void => tx.put(keys.settledCount(terminalGroup, date), count);
 
-/** The files last written, by day. */
+/** The file that was written last for each day. */
 export const closedDays = (acquirer: string): RowList<Published> => rowList(keys.closed(acquirer));
 export const getClosedDay = (tx: Transaction, acquirer: string, date: string) =>
   tx.get<Published>(keys.closed(acquirer) + date);
@@ -81,7 +81,7 @@ export const putClosedDay = (
   file: Published,
 ): void => tx.put(keys.closed(acquirer) + date, file);
 
-/** A day without batches settles nothing, and says so. */
+/** The totals of a day; zero for a day without batches. */
 export const settlementOf = async (tx: Transaction, date: string): Promise<Settlement> =>
   (await tx.get<Settlement>(keys.settlement(date))) ?? { date, count: 0, totalFen: 0 };
 export const putSettlement = (tx: Transaction, settlement: Settlement): void =>

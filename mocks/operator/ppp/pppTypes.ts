@@ -1,4 +1,4 @@
-/** The PPP's messages under the names this room uses, and what it keeps. */
+/** Short names for the PPP's messages, and the records that the PPP keeps. */
 import type { Answer, Call, Handlers } from '../../contract/contractServer.ts';
 import type { components, operations } from '../../contract/pppApi.generated.ts';
 
@@ -20,7 +20,7 @@ export type PppAnswer<Id extends Operation> = Promise<Answer<operations[Id], Ppp
 export interface Issuer {
   /** 16 hex digits. */
   readonly issuer: string;
-  /** 32 hex digits: the master of the cards' DTK. */
+  /** 32 hex digits: the master key of the cards' DTK. */
   readonly tacMasterKey: string;
 }
 

@@ -71,7 +71,7 @@ test('the same batch over the wire and as a file is one batch', async () => {
   expect(await fixture.settlement()).toMatchObject({ count: 1 });
 });
 
-test('another batch under a number that was taken is refused, and changes nothing', async () => {
+test('another batch under a used number is refused, and changes nothing', async () => {
   const { fixture, exchange, send } = table();
   await fixture.put('01', batchOf([nth(1)]));
   expect(await send([nth(2)])).toMatchObject([
@@ -84,7 +84,7 @@ test('another batch under a number that was taken is refused, and changes nothin
   expect(await fixture.settlement()).toMatchObject({ count: 1 });
 });
 
-test('a file of a name that was taken is refused; a late record in a new one was paid already', async () => {
+test('a file with a used name is refused; a record that comes again in a new file was paid already', async () => {
   const { send, verdicts } = table();
   await send([nth(1)]);
   expect(await send([nth(1)])).toMatchObject([
@@ -94,7 +94,7 @@ test('a file of a name that was taken is refused; a late record in a new one was
   expect(await verdicts('02')).toEqual(['02', '00']);
 });
 
-test('files of others and torn files are put aside; the right one is taken all the same', async () => {
+test('files of others and truncated files are put aside; the valid file is still taken', async () => {
   const { fixture, exchange, leave, verdicts } = table();
   await leave([nth(1)], { sender: OTHER });
   await leave([nth(1)], { batchNo: '02' });
@@ -113,7 +113,7 @@ test('files of others and torn files are put aside; the right one is taken all t
   expect(await verdicts('02')).toEqual(['00']);
 });
 
-test('the day is closed with every debit that will be paid, by order, whoever brought it', async () => {
+test('the day is closed with every debit that will be paid, sorted by order, from files and from the wire', async () => {
   const { fixture, exchange, send, settled } = table();
   await send([nth(2, { orderId: '01HF7YAT31JZECA3K2V2W6E9QB' }), nth(3, { tac: '12345678' })]);
   await fixture.put('07', batchOf([nth(1)]));

@@ -1,4 +1,4 @@
-/** Batches that come as files: judged by the rule of those that come over the wire, answered record by record. */
+/** Takes batches that come as files: judges them like those that come over the wire, and answers record by record. */
 import { toHex, utf8 } from '../../../src/shared/bytes.ts';
 import { moment } from '../settlement/days.ts';
 import { fault } from '../settlement/fault.ts';
@@ -14,7 +14,7 @@ import type { Acquirer, PppFileParts } from './settledDay.ts';
 
 const LONGEST_REASON = 60;
 
-/** In the order of the fields over the wire: the same batch has the same hash on both ways. */
+/** The fields in their order over the wire, so that the same batch has the same hash both ways. */
 const recordOf = ({ orderId, merchant, random, ...row }: ClaimRow): DebitRecord => ({
   ...row,
   random,
@@ -33,7 +33,7 @@ async function batchOf(
   return { count: records.length, totalFen, sha256: toHex(hash), records };
 }
 
-/** One acquirer's files. A batch is whole in memory, as it is over the wire: at most 20 000 records. */
+/** Takes one acquirer's files. A whole batch is in memory, as over the wire: at most 20 000 records. */
 async function receiveFrom(
   parts: PppFileParts & { readonly issuers: readonly Issuer[] },
   exchange: FileExchange,
@@ -71,7 +71,7 @@ async function receiveFrom(
       );
       const head = { sender, date, batchNo, createdAt: moment(environment.clock.now()) };
       const answer = sealFile(layouts.PR, head, { count, totalFen }, rows, files.hash);
-      // Taken already: this is the second half of a run that was cut.
+      // `done`: the reader has taken this answer already; this run continues one that was interrupted.
       if ((await exchange.wasTaken('ppp/out', answer.name)) !== 'done') {
         await exchange.write('ppp/out', answer.name, answer.bytes, answer.seal);
       }
@@ -81,7 +81,7 @@ async function receiveFrom(
   });
 }
 
-/** Reads every PP in `ppp/in` and answers each with a PR in `ppp/out`. A file of nobody we know is refused. */
+/** Reads every PP in `ppp/in` and answers each with a PR in `ppp/out`. A file of an unknown sender is refused. */
 export async function receiveFiles(
   parts: PppFileParts & { readonly issuers: readonly Issuer[] },
   exchange: FileExchange,
@@ -91,7 +91,7 @@ export async function receiveFiles(
   for (const [at, acquirer] of acquirers.entries()) {
     const isOf = (name: string, { acquirer: id }: Acquirer) => parseFileName(name)?.sender === id;
     const isLast = at === acquirers.length - 1;
-    // What is nobody's is refused by the last one, once.
+    // A file of an unknown sender is left to the last acquirer, so that it is refused once.
     const leave = (name: string) =>
       acquirers.some((other) => other !== acquirer && isOf(name, other)) ||
       (!isLast && !isOf(name, acquirer));

@@ -1,4 +1,7 @@
-/** What the PPP will pay for a day, debit by debit, as the file it sends when the day is closed, and again when it grew. */
+/**
+ * What the PPP will pay for a day, debit by debit, as a file. It is sent when the day is closed, and again when debits
+ * were added.
+ */
 import type { Environment } from '../../environment/environment.ts';
 import { listRows, pageThrough } from '../../store/rowList.ts';
 import type { Store, Transaction } from '../../store/store.ts';
@@ -21,7 +24,7 @@ import type { AcceptedDebit } from './pppTypes.ts';
 
 /** An acquirer, and the first part of its batch ids. */
 export interface Acquirer {
-  /** Eight characters: whose files are read and written. */
+  /** Eight characters, as in the names of its files. */
   readonly acquirer: string;
   readonly terminalGroup: string;
 }
@@ -39,7 +42,7 @@ export interface PppFileParts {
   readonly files: PppFiles;
 }
 
-/** Sorted by order: the one number both sides know. */
+/** Saves a debit that will be paid, sorted by order: the number that both sides know. */
 export async function saveSettled(tx: Transaction, debit: AcceptedDebit): Promise<void> {
   const [group, date] = debit.batchId.split('-') as [string, BusinessDate];
   putSettled(tx, group, date, debit);
@@ -77,7 +80,7 @@ async function publishDay(
   return isNew;
 }
 
-/** Closed before this day, and grown since: what is settled stays settled. */
+/** Days closed before this day to which debits were added since, or whose file was not delivered. */
 async function grownDays(
   store: Store,
   { acquirer, terminalGroup }: Acquirer,
@@ -94,8 +97,8 @@ async function grownDays(
 }
 
 /**
- * Writes the day's QS for every acquirer, and anew the QS of earlier days that grew since: a torn card may come back
- * days later. Answers the days whose file was written; the same again writes nothing.
+ * Writes the day's QS for every acquirer, and again the QS of earlier days to which debits were added: a torn card may
+ * come back days later. Returns the days whose file was written; the same call again writes nothing.
  */
 export async function closeDay(
   parts: PppFileParts,

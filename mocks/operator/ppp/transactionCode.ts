@@ -1,6 +1,6 @@
 /**
- * TAC of a purchase (JR/T 0025.2: transaction certification code), recomputed by the issuer's side. It shares no code with the
- * card and the PSAM on purpose: what one of them has wrong, this one finds.
+ * TAC of a purchase (JR/T 0025.2: transaction certification code), recomputed by the issuer's side. On purpose it
+ * shares no code with the card and the PSAM, so that it finds their mistakes.
  */
 import { DES, EDE } from 'des.js';
 import { fromHex, toHex, uintBytes } from '../../../src/shared/bytes.ts';
@@ -22,7 +22,7 @@ function tripleDes(key: Block, block: Block): number[] {
 const singleDes = (key: Block, block: Block): number[] =>
   DES.create({ type: 'encrypt', key, padding: false }).update(block);
 
-/** The card's own key: left half from the factor, right half from its complement. */
+/** The card's own key: the left half from the factor, the right half from its complement. */
 export function cardKey(masterKey: Block, factor: Block): number[] {
   const complement = Array.from(factor, (byte) => byte ^ 0xff);
   return [...tripleDes(masterKey, factor), ...tripleDes(masterKey, complement)];

@@ -6,12 +6,12 @@ interface PsamOrder {
   readonly issuer: Issuer;
   /** 12 hex digits. */
   readonly terminalNo: string;
-  /** All the issuer has, when absent. */
+  /** Absent: all that the issuer has. */
   readonly keyVersions?: readonly string[];
   readonly macErrorLimit?: number;
 }
 
-/** @throws RangeError for a terminal number that is none, or a key version the issuer has not. */
+/** @throws RangeError for an invalid terminal number, or a key version that the issuer does not have. */
 export function issuePsam({
   issuer,
   terminalNo,

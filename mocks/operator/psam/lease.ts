@@ -7,13 +7,13 @@ import { type OutReason, PsamDead, type PsamFault } from './psamFault.ts';
 import { type Mac1, mac1For, type PurchaseInput } from './samTerminal.ts';
 
 /**
- * How long a PSAM waits for one card's INIT answer: longer than the box asks it of the card and brings it here
- * (`authoriseMs` in `src/payment/limits.ts` and two commands). With MAC1 the lease ends; what the card then takes is
- * `reportMs`'s business.
+ * How long a PSAM waits for one card's INIT answer. Longer than the box needs to get it from the card and send it here
+ * (`authoriseMs` in `src/payment/limits.ts` and two commands). The lease ends with MAC1; `reportMs` limits what
+ * follows.
  */
 export const LEASE_MS = 30_000;
 
-/** Which cards a PSAM is for. Hex. */
+/** The cards that a PSAM is for. Hex. */
 export interface CardKind {
   readonly issuer: string;
   readonly applicationType: string;
@@ -30,7 +30,7 @@ export interface Lease {
   readonly terminalNo: string;
   readonly keyIndex: number;
   readonly until: Instant;
-  /** MAC1 for one INIT of the card, one at a time; each has a TTC of its own. Rejects for bugs only. */
+  /** Makes MAC1 for one INIT of the card, one at a time; each has its own TTC. Rejects for bugs only. */
   purchase(input: PurchaseInput): Promise<Result<Mac1, PsamFault>>;
   release(): void;
 }
@@ -39,20 +39,20 @@ export interface Member extends PooledPsam {
   readonly terminalNo: string;
   readonly keyVersions: readonly string[];
   out: OutReason | null;
-  /** No new lease; the one that runs ends by itself. */
+  /** No new lease; the current one ends by itself. */
   drained: boolean;
-  /** No new lease until people know what happened under its number. */
+  /** No new lease until people know what happened under its terminal number. */
   frozen: boolean;
   dead: boolean;
-  /** A payment's bytes are under way: not free, even if its lease ends meanwhile. */
+  /** It is exchanging commands for a payment: not free, even if the lease ends meanwhile. */
   working: boolean;
-  held: { readonly attemptId: string; readonly lease: Lease } | null;
+  grant: { readonly attemptId: string; readonly lease: Lease } | null;
   leasedAt: Instant;
 }
 
-/** Whether someone has it now: a lease ends by time, by release, or with the PSAM. */
-export const isLeased = ({ held, out }: Member, clock: Clock): boolean =>
-  held !== null && out === null && clock.now() < held.lease.until;
+/** Whether an attempt has it now. A lease ends by time, by release, or when the PSAM goes out of service. */
+export const isLeased = ({ grant, out }: Member, clock: Clock): boolean =>
+  grant !== null && out === null && clock.now() < grant.lease.until;
 
 /** Whether an attempt may have it now. */
 export const isFree = (member: Member, clock: Clock): boolean =>
@@ -81,7 +81,7 @@ export function grantLease(
     until: clock.now() + leaseMs,
     async purchase(input) {
       if (member.out !== null) return fail({ kind: 'out-of-service', reason: member.out });
-      if (member.held?.lease !== lease || !isLeased(member, clock) || member.working) {
+      if (member.grant?.lease !== lease || !isLeased(member, clock) || member.working) {
         return fail({ kind: 'lease-over' });
       }
       member.working = true;
@@ -94,10 +94,10 @@ export function grantLease(
       }
     },
     release() {
-      if (member.held?.lease === lease) member.held = null;
+      if (member.grant?.lease === lease) member.grant = null;
     },
   };
-  member.held = { attemptId, lease };
+  member.grant = { attemptId, lease };
   member.leasedAt = clock.now();
   return lease;
 }

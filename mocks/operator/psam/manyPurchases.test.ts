@@ -1,4 +1,4 @@
-/** Random purses, payments, loads and cuts: the books of card, pool and HSM always agree. */
+/** Random purses, payments, loads and cuts: card, pool and HSM always agree on money and counters. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromHex, toHex, uintBytes, uintFrom } from '../../../src/shared/bytes.ts';
@@ -52,7 +52,7 @@ const SELECT = '00A4040009A0000000038698070100';
 const send = (card: SimulatedCard, hex: string): Exchanged => exchange(card, fromHex(hex));
 const hex = (value: number, length: number): string => toHex(uintBytes(value, length));
 
-test('issued + loads - debits = balance, debits = sequence, every MAC2 verifies, every TTC is single', async () => {
+test('issued + loads - debits = balance, debits = sequence, every MAC2 verifies, no TTC comes twice', async () => {
   await fc.assert(
     fc.asyncProperty(world, async ({ serial, psams, seed, actions, ...order }) => {
       const issued = { ...order, issuer: CITY_CABLE, serial, validFrom: '20240101' };
@@ -106,10 +106,10 @@ test('issued + loads - debits = balance, debits = sequence, every MAC2 verifies,
         } catch (error) {
           if (!(error instanceof CardTorn)) throw error;
         }
-        const again = insert();
-        send(again, SELECT);
+        const reinserted = insert();
+        send(reinserted, SELECT);
         const asked = order.settings.provesBy === 'n' ? n : n + 1;
-        const proof = send(again, `805A000602${hex(asked, 2)}08`);
+        const proof = send(reinserted, `805A000602${hex(asked, 2)}08`);
         const taken = nvm.offlineSequence === n + 1;
         const mac2 = toHex(proof.data.subarray(0, 4));
         const proven =

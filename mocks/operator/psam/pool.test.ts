@@ -43,7 +43,7 @@ function operator(count: number) {
 }
 const busy = (position: number) => ({ ok: false, error: { kind: 'busy', position } });
 
-test('cards without a PSAM are not accepted, whoever is free', () => {
+test('cards without a PSAM are not accepted, even when a PSAM is free', () => {
   const { pool, ask } = operator(1);
   expect(pool.accepts(CARD)).toBe(true);
   for (const other of [{ issuer: FAR_TOWN.id }, { applicationType: '03' }]) {
@@ -103,8 +103,8 @@ test('a lease that is over gives no MAC1', async () => {
 
 test('two payments at once on one lease: the second is refused, the PSAM is not confused', async () => {
   const { lease, pool } = operator(1);
-  const one = lease('a');
-  const [first, second] = await Promise.all([one.purchase(INPUT), one.purchase(INPUT)]);
+  const leased = lease('a');
+  const [first, second] = await Promise.all([leased.purchase(INPUT), leased.purchase(INPUT)]);
   expect(first.ok).toBe(true);
   expect(second).toEqual({ ok: false, error: { kind: 'lease-over' } });
   expect(pool.status()[0]!.out).toBeNull();
@@ -127,7 +127,7 @@ test('a missing key version is a fault of this pair; the PSAM stays', async () =
   expect(pool.status()[0]!.out).toBeNull();
 });
 
-test('an unknown algorithm and the reserved factor are refused; the PSAM stays', async () => {
+test('an unknown algorithm and the reserved factor are rejected; the PSAM stays', async () => {
   const { lease, pool } = operator(1);
   for (const change of [{ algorithmId: '04' }, { factor: 'FFFFFFFFFFFFFFFF' }]) {
     const outcome = await lease('a').purchase({ ...INPUT, ...change });
@@ -144,9 +144,9 @@ test.each([
   'a PSAM that is %s leaves the pool; the next attempt gets another',
   async (reason, act) => {
     const { ask, lease, pool, psams } = operator(2);
-    const held = lease('a');
+    const leased = lease('a');
     pool[act](P1);
-    const outcome = await held.purchase(INPUT);
+    const outcome = await leased.purchase(INPUT);
     expect(outcome).toEqual({ ok: false, error: { kind: 'out-of-service', reason } });
     expect(pool.status()[0]).toMatchObject({ out: reason, leasedTo: null });
     expect(psams[0]!.psam.state.locked).toBe(reason === 'locked');
@@ -177,9 +177,9 @@ test('without the HSM no MAC1 comes out, no number is lost and the PSAM stays', 
 
 test('waiting attempts are served in the order they came', () => {
   const { ask, lease } = operator(1);
-  const held = lease('a');
+  const leased = lease('a');
   expect([ask('b'), ask('c'), ask('b')]).toEqual([busy(1), busy(2), busy(1)]);
-  held.release();
+  leased.release();
   expect(ask('c')).toEqual(busy(2));
   expect(ask('b').ok).toBe(true);
   expect(ask('c')).toEqual(busy(1));
@@ -196,7 +196,7 @@ test('work is spread over the PSAMs', () => {
   expect(used).toEqual(['1', '2', '3', '1']);
 });
 
-test('two PSAMs with one terminal number are a mistake', () => {
+test('two PSAMs with one terminal number cannot make a pool', () => {
   const { psams, hsm, clock } = operator(1);
   expect(() => createPool({ psams: [...psams, ...psams], hsm, clock })).toThrow('one terminal');
 });

@@ -1,6 +1,6 @@
 /**
- * The PSAM card pool (PSAM 卡池) and its exclusive leases: one PSAM, one attempt. Leases live in memory; a restart of the
- * platform drops them all, which costs nothing: every MAC1 that is out has its own number already.
+ * The PSAM card pool (PSAM 卡池) and its exclusive leases: one PSAM, one attempt. Leases live in memory. A restart of the
+ * platform drops them all, which does no harm: every MAC1 that was given out has its own TTC already.
  */
 import type { Clock, Instant } from '../../../src/shared/time.ts';
 import type { Hsm } from '../hsm/hsm.ts';
@@ -22,7 +22,7 @@ export interface LeaseRequest extends CardKind {
   readonly attemptId: string;
   /** Terminal numbers that failed this attempt already. */
   readonly avoid?: readonly string[];
-  /** Of the card's key, once it is known: a PSAM without it is never chosen. */
+  /** The version of the card's key, once it is known: a PSAM without it is never chosen. */
   readonly keyVersion?: string;
 }
 
@@ -34,7 +34,7 @@ export type LeaseOutcome =
         | { readonly kind: 'none-for-card' }
         /** All in use or out of service: ask again. `position` counts from 1. */
         | { readonly kind: 'busy'; readonly position: number }
-        /** As busy, and the line is as long as it may get. */
+        /** Like busy, and the line has reached its longest. */
         | { readonly kind: 'full' };
     };
 
@@ -49,7 +49,7 @@ export interface PsamStatus extends CardKind {
   readonly lastUsedAt: Instant | null;
 }
 
-/** What people keep a PSAM from. */
+/** What people have forbidden a PSAM. */
 export interface PsamRestriction {
   readonly drained: boolean;
   readonly frozen: boolean;
@@ -58,23 +58,23 @@ export interface PsamRestriction {
 export interface Pool {
   /** Whether this operator has PSAMs for such cards at all. */
   accepts(kind: CardKind): boolean;
-  /** At once or not at all. Asking again answers the same lease, or keeps the place in the line. */
+  /** Gives a lease at once or not at all. Asking again returns the same lease, or keeps the place in the line. */
   lease(request: LeaseRequest): LeaseOutcome;
   /** The live lease of this attempt. */
   find(attemptId: string): Lease | undefined;
-  /** The attempt is over: neither its lease nor its place in the line is kept. */
+  /** Ends the attempt's lease and gives up its place in the line. */
   leave(attemptId: string): void;
-  /** Out of the pool, leased or not; and back, with its contacts cleaned. */
+  /** Takes a PSAM out of the pool, leased or not; `putBack` returns it, as if its contacts were cleaned. */
   takeOut(terminalNo: string): void;
   putBack(terminalNo: string): void;
-  /** From now on it answers nothing. The pool learns it from the next payment. */
+  /** Makes the PSAM answer nothing from now on. The pool notices at the next payment. */
   kill(terminalNo: string): void;
-  /** Wrong MAC2s until it answers 9303. The pool learns it from the next payment. */
+  /** Sends wrong MAC2s until the PSAM answers 9303. The pool notices at the next payment. */
   lock(terminalNo: string): void;
   status(): readonly PsamStatus[];
-  /** No new lease while one of them is on. Answers whether there is such a PSAM. */
+  /** Allows no new lease while `drained` or `frozen` is set. Returns whether there is such a PSAM. */
   restrict(terminalNo: string, restriction: PsamRestriction): boolean;
-  /** Attempts in the line. */
+  /** How many attempts are in the line. */
   waiting(): number;
 }
 
@@ -97,7 +97,7 @@ const SOME_PURCHASE: PurchaseInput = {
   factor: '0000000000000000',
 };
 
-/** @throws Error when two PSAMs have one terminal number, or one cannot be read. */
+/** @throws Error when two PSAMs have the same terminal number, or a PSAM's number cannot be read. */
 export function createPool(parts: PoolParts): Pool {
   const { psams, hsm, clock, leaseMs = LEASE_MS, longestLine } = parts;
   const members = psams.map((pooled): Member => {
@@ -112,7 +112,7 @@ export function createPool(parts: PoolParts): Pool {
       frozen: false,
       dead: false,
       working: false,
-      held: null,
+      grant: null,
       leasedAt: 0,
     };
   });
@@ -121,15 +121,17 @@ export function createPool(parts: PoolParts): Pool {
   }
   const line = createWaitingLine<Member>(longestLine);
 
+  const findMember = (terminalNo: string): Member | undefined =>
+    members.find((member) => member.terminalNo === terminalNo);
   const memberOf = (terminalNo: string): Member => {
-    const member = members.find((one) => one.terminalNo === terminalNo);
+    const member = findMember(terminalNo);
     if (member === undefined) throw new Error(`no PSAM ${terminalNo}`);
     return member;
   };
   const isFor = (kind: CardKind) => (member: Member) =>
     member.issuer === kind.issuer && member.applicationType === kind.applicationType;
   const leaseholder = (attemptId: string): Member | undefined =>
-    members.find((member) => member.held?.attemptId === attemptId && isLeased(member, clock));
+    members.find((member) => member.grant?.attemptId === attemptId && isLeased(member, clock));
 
   return {
     accepts: (kind) => members.some(isFor(kind)),
@@ -141,8 +143,8 @@ export function createPool(parts: PoolParts): Pool {
       const suits = (member: Member): boolean =>
         isForCard(member) && !avoid.includes(member.terminalNo);
       const own = leaseholder(attemptId);
-      if (own !== undefined && suits(own)) return { ok: true, lease: own.held!.lease };
-      own?.held?.lease.release();
+      if (own !== undefined && suits(own)) return { ok: true, lease: own.grant!.lease };
+      own?.grant?.lease.release();
       const free = members
         .filter((member) => isFree(member, clock))
         .sort((a, b) => a.leasedAt - b.leasedAt);
@@ -154,16 +156,16 @@ export function createPool(parts: PoolParts): Pool {
       if (place.kind === 'full') return { ok: false, error: { kind: 'full' } };
       return { ok: false, error: { kind: 'busy', position: place.position } };
     },
-    find: (attemptId) => leaseholder(attemptId)?.held?.lease,
+    find: (attemptId) => leaseholder(attemptId)?.grant?.lease,
     leave(attemptId) {
-      leaseholder(attemptId)?.held?.lease.release();
+      leaseholder(attemptId)?.grant?.lease.release();
       line.leave(attemptId);
     },
     takeOut(terminalNo) {
       memberOf(terminalNo).out ??= 'taken-out';
     },
     putBack(terminalNo) {
-      Object.assign(memberOf(terminalNo), { out: null, held: null, dead: false });
+      Object.assign(memberOf(terminalNo), { out: null, grant: null, dead: false });
     },
     kill(terminalNo) {
       memberOf(terminalNo).dead = true;
@@ -185,12 +187,12 @@ export function createPool(parts: PoolParts): Pool {
         out: member.out,
         drained: member.drained,
         frozen: member.frozen,
-        leaseUntil: isLeased(member, clock) ? member.held!.lease.until : null,
+        leaseUntil: isLeased(member, clock) ? member.grant!.lease.until : null,
         lastUsedAt: member.leasedAt === 0 ? null : member.leasedAt,
-        leasedTo: isLeased(member, clock) ? member.held!.attemptId : null,
+        leasedTo: isLeased(member, clock) ? member.grant!.attemptId : null,
       })),
     restrict(terminalNo, { drained, frozen }) {
-      const member = members.find((one) => one.terminalNo === terminalNo);
+      const member = findMember(terminalNo);
       if (member) Object.assign(member, { drained, frozen });
       return member !== undefined;
     },

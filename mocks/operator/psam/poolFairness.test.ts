@@ -27,7 +27,7 @@ const acts = fc.array(
   { minLength: 40, maxLength: 120, size: 'max' },
 );
 
-/** Even attempts have a card of the one issuer, odd ones of the other. */
+/** Even attempts have a card of the first issuer, odd ones of the second. */
 const lineOf = (attempt: number): string => LINES[attempt % 2]!;
 
 function run(all: readonly Act[]): { served: number; waited: number } {
@@ -56,24 +56,24 @@ function run(all: readonly Act[]): { served: number; waited: number } {
     const { attempt } = act;
     const issuer = lineOf(attempt);
     line = line.filter(({ askedAt }) => now - askedAt < FORGOTTEN_MS);
-    const mine = line.findIndex((one) => one.attempt === attempt);
+    const mine = line.findIndex((entry) => entry.attempt === attempt);
     const earlier = line.filter(
-      (one, at) => lineOf(one.attempt) === issuer && (mine < 0 || at < mine),
+      (entry, at) => lineOf(entry.attempt) === issuer && (mine < 0 || at < mine),
     ).length;
-    const held = [...leases.keys()].filter((one) => lineOf(one) === issuer).length;
+    const leased = [...leases.keys()].filter((holder) => lineOf(holder) === issuer).length;
     const got = pool.lease({ attemptId: `A${attempt}`, issuer, applicationType: '02' });
     if (leases.has(attempt)) {
       expect(got).toMatchObject({ ok: true, lease: leases.get(attempt)! });
       continue;
     }
-    // Served exactly when there is one more free than people before: nobody overtakes, and none lies idle.
-    expect(got.ok).toBe(2 - held > earlier);
+    // Served exactly when more PSAMs are free than attempts are earlier: none overtakes, no PSAM lies idle.
+    expect(got.ok).toBe(2 - leased > earlier);
     if (got.ok) {
       const { terminalNo, until } = got.lease;
       expect(until).toBe(now + LEASE_MS);
-      expect([...leases.values()].map((one) => one.terminalNo)).not.toContain(terminalNo);
+      expect([...leases.values()].map((lease) => lease.terminalNo)).not.toContain(terminalNo);
       leases.set(attempt, { terminalNo, until });
-      line = line.filter((one) => one.attempt !== attempt);
+      line = line.filter((entry) => entry.attempt !== attempt);
       seen.served += 1;
     } else {
       expect(got.error).toEqual({ kind: 'busy', position: earlier + 1 });
@@ -85,7 +85,7 @@ function run(all: readonly Act[]): { served: number; waited: number } {
   return seen;
 }
 
-test('no two live leases of one PSAM, first come first served within a line, none idle while one waits', () => {
+test('no two live leases of one PSAM, first come first served within a line, no PSAM idle while an attempt waits', () => {
   const total = { served: 0, waited: 0 };
   fc.assert(
     fc.property(acts, (all) => {

@@ -40,14 +40,14 @@ test('a PSAM without the key of the card is never chosen once that key is known'
   expect(ask('c', { keyVersion: OLD })).toBe(P1);
 });
 
-test('with that key nowhere in the pool the card is not accepted, however long it waits', () => {
+test('with that key nowhere in the pool, the card is not accepted at all', () => {
   const { ask } = operator([psam(P1, CITY_CABLE, [OLD]), psam(P2, FAR_TOWN)]);
   expect(ask('a', { keyVersion: NEW })).toBe('none-for-card');
   expect(ask('b', { keyVersion: OLD })).toBe(P1);
 });
 
 test.each(['drained', 'frozen'] as const)(
-  'a PSAM that is %s gets no new lease; the one that runs ends by itself',
+  'a PSAM that is %s gets no new lease; the current one ends by itself',
   (how) => {
     const { pool, ask } = operator([psam(P1, CITY_CABLE), psam(P2, CITY_CABLE)]);
     expect(ask('a')).toBe(P1);
@@ -63,7 +63,7 @@ test.each(['drained', 'frozen'] as const)(
   },
 );
 
-test('a terminal that is not in the pool cannot be held', () => {
+test('a terminal that is not in the pool cannot be restricted', () => {
   expect(operator([psam(P1, CITY_CABLE)]).pool.restrict(P3, { drained: true, frozen: false })).toBe(
     false,
   );

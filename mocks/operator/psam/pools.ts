@@ -9,7 +9,7 @@ export interface PoolSlot extends CardKind {
   readonly state: PsamState;
 }
 
-/** Some PSAMs of one issuer, terminal numbers counted up from `firstTerminalNo` (12 hex digits). */
+/** `count` PSAMs of one issuer; their terminal numbers count up from `firstTerminalNo` (12 hex digits). */
 export const poolOf = (issuer: Issuer, firstTerminalNo: string, count: number): PoolSlot[] =>
   Array.from({ length: count }, (_, i) => {
     const terminalNo = (parseInt(firstTerminalNo, 16) + i).toString(16).padStart(12, '0');

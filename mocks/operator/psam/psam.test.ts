@@ -23,7 +23,7 @@ const check = (psam: ReturnType<typeof createPsam>, script: string): void => {
   expect(play({ psam }, script)).toBe(told(script));
 };
 
-test('the counter goes up with a right MAC2 only; a session given up leaves its number', () => {
+test('the counter goes up with a right MAC2 only; the number of an abandoned session is used again', () => {
   const writes: PsamState[] = [];
   const psam = createPsam(delivered, { onWrite: (state) => writes.push(state) });
   check(
@@ -73,7 +73,7 @@ test('a second INIT_SAM voids the first, and so do a selection and a reset', () 
   );
 });
 
-test('wrong MAC2s are counted, a right one forgives them, the limit locks for good', () => {
+test('wrong MAC2s are counted, a right one clears the count, the limit locks for good', () => {
   const wrong = `
     => ${INIT}
     <= 00000001 D1E93A5F 9000
@@ -82,18 +82,18 @@ test('wrong MAC2s are counted, a right one forgives them, the limit locks for go
   const psam = psamWith({ macErrorLimit: 2 });
   check(psam, SELECTED + wrong);
   expect(psam.state.macErrors).toBe(1);
-  const forgiven = createPsam(psam.state);
+  const cleared = createPsam(psam.state);
   check(
-    forgiven,
+    cleared,
     `${SELECTED}\n=> ${INIT}\n<= 00000001D1E93A5F9000\n=> 8072000004BC20164B\n<= 9000`,
   );
-  expect(forgiven.state.macErrors).toBe(0);
+  expect(cleared.state.macErrors).toBe(0);
   check(psam, wrong);
   expect(psam.state).toMatchObject({ locked: true, counter: 1 });
   check(psam, `=> ${INIT}\n<= 9303\n=> 8072000004BC20164B\n<= 9303`);
 });
 
-test('two levels of keys take two factors, the first one first', () => {
+test('two levels of keys take two factors, in their order', () => {
   const psam = psamWith({ levels: 2 });
   check(psam, `${SELECTED}\n=> ${INIT}\n<= 6700`);
   const [card, city] = ['0000000000010001', '5100000000000000'];
@@ -127,12 +127,12 @@ test.each([
   ['CREDIT_SAM of 3 bytes', '8072000003 000000', '6700'],
   ['a service it does not imitate', '801A440010 00000000000000000000000000000000', '6D00'],
   ['an ISO command it lacks', '0084000008', '6D00'],
-  ['a strange class', 'A0A40000023F00', '6E00'],
+  ['an unknown class', 'A0A40000023F00', '6E00'],
   ['a file it lacks', '00B0990004', '6A82'],
   ['too much of a file', '00B0960007', '6C06'],
-  ['behind the end of a file', '00B0960601', '6B00'],
-  ['a strange application', '00A4040005 A000000003', '6A82'],
-  ['a lying Lc', '80720000FF 00', '6700'],
+  ['past the end of a file', '00B0960601', '6B00'],
+  ['an unknown application', '00A4040005 A000000003', '6A82'],
+  ['an Lc larger than the data', '80720000FF 00', '6700'],
 ])('%s', (_what, apdu, sw) => {
   const psam = psamWith();
   psam.transmit(fromHex('00A4000002DF01'));
@@ -140,12 +140,12 @@ test.each([
   expect(psam.state).toEqual(delivered);
 });
 
-test('a counter at its end gives no more numbers', () => {
+test('a counter at its end gives out no more numbers', () => {
   check(psamWith({ counter: 0xffffffff }), `${SELECTED}\n=> ${INIT}\n<= 9402`);
   check(psamWith({ counter: 0xfffffffe }), `${SELECTED}\n=> ${INIT}\n<= FFFFFFFE 11179A52 9000`);
 });
 
-test('no bytes make a PSAM throw or count', () => {
+test('no bytes make a PSAM throw or move its counter', () => {
   const header = fc.constantFrom('00A40000', '80700000', '80720000', '00B09600', 'FFFFFFFF', '80');
   const apdu = fc
     .tuple(header, fc.uint8Array({ maxLength: 40 }))

@@ -1,5 +1,5 @@
 /**
- * A purchase secure access module (PBOC PSAM) that answers bytes with bytes, as behind a reader that speaks T=0 itself.
+ * A purchase secure access module (PBOC PSAM): bytes in, bytes out, as behind a reader that handles T=0 itself.
  * Does not imitate: its other services (801A, 80FA), APPLICATION UNBLOCK, a PIN, secure messaging.
  */
 import { type Bytes, fromHex, toHex } from '../../../src/shared/bytes.ts';
@@ -17,9 +17,9 @@ import { creditSamForPurchase, initSamForPurchase, type PsamCard } from './samPu
 
 export interface Psam {
   readonly state: PsamState;
-  /** Any bytes in, an answer with a status word out. */
+  /** Takes any bytes; returns an answer with a status word. */
   transmit(apdu: Uint8Array): Bytes;
-  /** Power off and on; answers the ATR. */
+  /** Turns the power off and on; returns the ATR. */
   reset(): Bytes;
 }
 
@@ -43,7 +43,7 @@ function readBinary({ p1, p2, data, le }: CommandApdu, { state }: PsamCard): Ans
   return answer(rest.slice(0, le));
 }
 
-/** A PSAM out of the state it was left in. Only the purchase application answers 8070 and 8072. */
+/** Creates a PSAM from a saved state. Only the purchase application answers 8070 and 8072. */
 export function createPsam(initial: PsamState, { onWrite }: PsamOptions = {}): Psam {
   let state = initial;
   let inApplication = false;

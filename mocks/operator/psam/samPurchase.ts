@@ -1,6 +1,6 @@
 /**
  * INIT_SAM_FOR_PURCHASE and CREDIT_SAM_FOR_PURCHASE (PBOC PSAM): the terminal's half of a purchase. The counter goes up
- * with a right MAC2 only, so a session that is given up leaves its number to the next one.
+ * with a right MAC2 only, so the session after an abandoned one has the same number.
  */
 import {
   type Bytes,
@@ -17,7 +17,7 @@ import { purchaseMac1Data, purchaseMac2Data } from '../../crypto/macBlocks.ts';
 import { diversify, mac, purchaseSessionInput, sessionKey } from '../../crypto/pboc.ts';
 import type { PsamState } from './psamState.ts';
 
-/** A session between the two commands; dies with the power and with the next INIT_SAM. */
+/** The session between the two commands; it ends when the power goes and at the next INIT_SAM. */
 interface SamSession {
   readonly key: Bytes;
   readonly amountFen: Fen;
@@ -69,7 +69,7 @@ export function initSamForPurchase({ data, le }: CommandApdu, psam: PsamCard): A
   return answer(terminalSequence, mac(key, purchaseMac1Data(transaction)));
 }
 
-/** MAC2 4. Right: the counter goes up. Wrong: the error counter does, and at its limit the PSAM is locked. */
+/** MAC2 4. If right, the counter goes up; if wrong, the error counter does, and at its limit the PSAM is locked. */
 export function creditSamForPurchase({ data, le }: CommandApdu, psam: PsamCard): Answer {
   const { state, session } = psam;
   if (data.length !== 4 || le !== undefined) return refuse(STATUS.wrongLength);

@@ -19,7 +19,7 @@ const INPUT = {
 };
 const delivered = issuePsam({ issuer: CITY_CABLE, terminalNo: '010020000001' });
 
-/** A PSAM whose nth command is answered by `answer` instead: 1 SELECT, 2 INIT_SAM, 3 closing INIT_SAM, 4 CREDIT_SAM. */
+/** A PSAM whose nth command `answer` answers instead: 1 SELECT, 2 INIT_SAM, 3 closing INIT_SAM, 4 CREDIT_SAM. */
 function faulty(nth: number, answer: () => string, changes = {}) {
   const psam = createPsam({ ...delivered, ...changes });
   const sent: string[] = [];
@@ -50,11 +50,11 @@ test('the PSAM sees its own closing session only, never the MAC2 of a card', asy
 });
 
 test.each([
-  ['the closing session is refused', 3, '9303'],
+  ['the closing session is rejected', 3, '9303'],
   ['the closing session has another number', 3, '00000002F186878F9000'],
-  ['the closing MAC2 is refused', 4, '9302'],
-  ['the closing answer is no 9000', 4, '6581'],
-])('%s: MAC1 is thrown away, the PSAM has to go', async (_what, nth, sw) => {
+  ['the closing MAC2 is rejected', 4, '9302'],
+  ['the closing answer is not 9000', 4, '6581'],
+])('%s: MAC1 is thrown away, the PSAM goes out of service', async (_what, nth, sw) => {
   const psam = faulty(nth, () => sw);
   expect(await mac1From(psam)).toEqual({
     ok: false,

@@ -1,9 +1,9 @@
 /**
- * The platform's half of a conversation with a PSAM: MAC1 for a card's INIT, under a number of its own.
+ * The platform's half of a conversation with a PSAM: MAC1 for a card's INIT, with a TTC of its own.
  *
- * The counter of a PSAM goes up with a right MAC2 only. A card's MAC2 comes late or never, and unchecked ones would lock
- * the PSAM, so none is ever shown to it. Instead each session is followed at once by a closing one under the same number,
- * for a factor no card carries, ended with a MAC2 of the HSM: the counter moves on, and only then MAC1 is let out.
+ * The counter of a PSAM goes up with a right MAC2 only. A card's MAC2 comes late or never, and unchecked MAC2s would
+ * lock the PSAM, so it never sees one. Instead a closing session follows each session at once. It has the same number and
+ * a factor no card carries, and a MAC2 of the HSM ends it: the counter moves on, and only then is MAC1 given out.
  */
 import { type Bytes, concat, fromHex, toHex, uintBytes } from '../../../src/shared/bytes.ts';
 import type { Fen } from '../../../src/shared/money.ts';
@@ -15,7 +15,7 @@ import { CLOSING_FACTOR } from '../../crypto/pboc.ts';
 import { type Hsm, HsmUnavailable } from '../hsm/hsm.ts';
 import { type OutReason, PsamDead, type PsamFault } from './psamFault.ts';
 
-/** What the card's INIT answered, and the TSP's date and time. Hex and digits, but for the numbers. */
+/** What the card's INIT answered, and the TSP's date and time. Strings are hex or digits. */
 export interface PurchaseInput {
   readonly random: string;
   readonly cardSequence: number;
@@ -31,7 +31,7 @@ export interface PurchaseInput {
 }
 
 export interface Mac1 {
-  /** 4 bytes hex: TTC, given out once. */
+  /** The TTC, 4 bytes hex; never given out twice. */
   readonly terminalSequence: string;
   /** 4 bytes hex. */
   readonly mac1: string;
@@ -41,7 +41,7 @@ const SELECT_MASTER_FILE = fromHex('00A40000023F00');
 const SELECT_APPLICATION = fromHex('00A4000002DF01');
 const READ_TERMINAL_NO = fromHex('00B0960006');
 
-/** 12 hex digits. @throws Error when it cannot be read: then this is no PSAM. */
+/** Reads the 12 hex digits. @throws Error when that fails: then this is no PSAM. */
 export function readTerminalNo(psam: Transmitter): string {
   exchange(psam, SELECT_MASTER_FILE);
   const { data, sw } = exchange(psam, READ_TERMINAL_NO);
@@ -64,12 +64,12 @@ function initSam(psam: Transmitter, input: PurchaseInput): Exchanged {
 const creditSam = (psam: Transmitter, mac2: string): Exchanged =>
   exchange(psam, concat([0x80, 0x72, 0x00, 0x00, 0x04], fromHex(mac2)));
 
-const out = (reason: OutReason) => fail<PsamFault>({ kind: 'out-of-service', reason });
+const outOfService = (reason: OutReason) => fail<PsamFault>({ kind: 'out-of-service', reason });
 
 function faultOf(sw: number): { readonly ok: false; readonly error: PsamFault } {
   if (sw === STATUS.keyMissing) return fail({ kind: 'key-version' });
-  if (sw === STATUS.applicationLocked) return out('locked');
-  if (sw === STATUS.counterExhausted) return out('counter-exhausted');
+  if (sw === STATUS.applicationLocked) return outOfService('locked');
+  if (sw === STATUS.counterExhausted) return outOfService('counter-exhausted');
   return fail({ kind: 'refused', statusWord: sw });
 }
 
@@ -87,31 +87,31 @@ async function firstThenClosing(
   const mac2 = await hsm.closingMac2({ ...closing, issuer, terminalSequence });
   const second = initSam(psam, closing);
   const sameNumber = toHex(second.data.subarray(0, 4)) === terminalSequence;
-  if (second.sw !== STATUS.ok || !sameNumber) return out('closing-failed');
-  if (creditSam(psam, mac2).sw !== STATUS.ok) return out('closing-failed');
+  if (second.sw !== STATUS.ok || !sameNumber) return outOfService('closing-failed');
+  if (creditSam(psam, mac2).sw !== STATUS.ok) return outOfService('closing-failed');
   return ok({ terminalSequence, mac1: toHex(first.data.subarray(4)) });
 }
 
-/** One MAC1 with its own TTC, or a reason why there is none. The PSAM must be used by nobody else meanwhile. */
+/** Makes one MAC1 with its own TTC, or returns why there is none. Nothing else may use the PSAM meanwhile. */
 export async function mac1For(
   psam: Transmitter,
   hsm: Hsm,
   issuer: string,
   input: PurchaseInput,
 ): Promise<Result<Mac1, PsamFault>> {
-  // No card carries this factor: whoever sends it wants a MAC that the HSM would have to disown.
+  // No card carries this factor. A caller that sends it wants a MAC1 whose MAC2 the HSM never accepts.
   if (input.factor === CLOSING_FACTOR)
     return fail({ kind: 'refused', statusWord: STATUS.wrongData });
   try {
     return await firstThenClosing(psam, hsm, issuer, input);
   } catch (error) {
     if (error instanceof HsmUnavailable) return fail({ kind: 'hsm-unavailable' });
-    if (error instanceof PsamDead) return out('dead');
+    if (error instanceof PsamDead) return outOfService('dead');
     throw error;
   }
 }
 
-/** Shows a PSAM wrong MAC2s until it locks: what an unchecked flood of reports would do to it. */
+/** Sends a PSAM wrong MAC2s until it locks: what a flood of unchecked reports would do to it. */
 export function lockPsam(psam: Transmitter, input: PurchaseInput): void {
   exchange(psam, SELECT_APPLICATION);
   while (initSam(psam, input).sw === STATUS.ok) creditSam(psam, '00000000');

@@ -26,14 +26,14 @@ test('first come, first served; asking again keeps the place', () => {
   expect(line.length).toBe(0);
 });
 
-test('with enough for everyone before, the next is served at once', () => {
+test('with enough PSAMs for all earlier attempts, the next is served at once', () => {
   const line = createWaitingLine<string>();
   ask(line, 'a', []);
   expect(ask(line, 'b', ['P1', 'P2'])).toBe('P2');
   expect(ask(line, 'a', ['P1'])).toBe('P1');
 });
 
-test('who has not asked for 15 s has gone; who asks stays', () => {
+test('an attempt that has not asked for 15 s is dropped; one that asks stays', () => {
   const line = createWaitingLine<string>();
   ask(line, 'a', [], 0);
   ask(line, 'b', [], 1);
@@ -42,7 +42,7 @@ test('who has not asked for 15 s has gone; who asks stays', () => {
   expect(ask(line, 'a', [], 15_001)).toBe(2);
 });
 
-test('what does not suit the first in line is not kept back for them', () => {
+test('a PSAM that does not suit the first in line is not kept back for it', () => {
   const line = createWaitingLine<string>();
   ask(line, 'a', [], 0, ['P1']);
   expect(ask(line, 'b', ['P1'])).toBe('P1');
@@ -50,13 +50,13 @@ test('what does not suit the first in line is not kept back for them', () => {
   expect(ask(line, 'a', ['P2'], 0, ['P1'])).toBe('P2');
 });
 
-test('positions count the own line only', () => {
+test('positions count one line only', () => {
   const line = createWaitingLine<string>();
   line.ask({ attemptId: 'x', line: 'other', suits: () => false }, [], 0);
   expect(ask(line, 'a', [])).toBe(1);
 });
 
-test('a line that is full lets nobody in, whoever waits keeps the place, and another line is not concerned', () => {
+test('a full line lets no attempt in, those that wait keep their place, and another line is not affected', () => {
   const line = createWaitingLine<string>(2);
   expect([ask(line, 'a', []), ask(line, 'b', []), ask(line, 'c', [])]).toEqual([1, 2, 'full']);
   expect([ask(line, 'b', []), line.length]).toEqual([2, 2]);
@@ -66,7 +66,7 @@ test('a line that is full lets nobody in, whoever waits keeps the place, and ano
   expect(ask(line, 'c', [])).toBe(2);
 });
 
-test('who leaves keeps nothing back', () => {
+test('for an attempt that left, no PSAM is kept back', () => {
   const line = createWaitingLine<string>();
   ask(line, 'a', []);
   expect(ask(line, 'b', ['P1'])).toBe(2);

@@ -1,12 +1,12 @@
-/** Who waits for a PSAM, first come, first served. */
+/** The attempts that wait for a PSAM: first come, first served. */
 import type { Instant } from '../../../src/shared/time.ts';
 
-/** An attempt that has not asked for so long has gone. */
+/** An attempt that has not asked for this long is dropped. */
 const FORGOTTEN_AFTER_MS = 15_000;
 
 interface Want<M> {
   readonly attemptId: string;
-  /** Waits with others of the same line: same issuer and application. */
+  /** Names the line it waits in: same issuer and application. */
   readonly line: string;
   suits(member: M): boolean;
 }
@@ -15,21 +15,21 @@ type Place<M> =
   | { readonly kind: 'served'; readonly member: M }
   /** Counts from 1, within the line. */
   | { readonly kind: 'waiting'; readonly position: number }
-  /** So many wait already that this one was not let in. */
+  /** The line has reached its longest; this attempt was not let in. */
   | { readonly kind: 'full' };
 
 export interface WaitingLine<M> {
   /**
-   * Asks (again) for one of `free`, best first. Everyone who asked before and still waits has one kept back that suits
-   * them; asking again keeps the place, being served ends the waiting.
+   * Asks (again) for one of `free`, best first. For each earlier attempt that still waits, one that suits it is kept
+   * back. Asking again keeps the place; being served ends the waiting.
    */
   ask(want: Want<M>, free: readonly M[], now: Instant): Place<M>;
   readonly length: number;
-  /** It does not wait any more. */
+  /** Takes the attempt out of the line. */
   leave(attemptId: string): void;
 }
 
-/** A line is never longer: whoever stood behind would not be served while people still wait. */
+/** A line is never longer: an attempt further behind would not be served while its subscriber still waits. */
 const LONGEST_LINE = 100;
 
 export function createWaitingLine<M>(longest = LONGEST_LINE): WaitingLine<M> {

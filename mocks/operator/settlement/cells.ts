@@ -1,16 +1,17 @@
 /**
- * The kinds of cell a settlement file has. One pattern serves both ways: what may not be read may not be written either.
+ * The kinds of cell in a settlement file. Reading and writing use the same pattern: what may not be read may not be
+ * written either.
  */
 import type { Fen } from '../../../src/shared/money.ts';
 
 export interface Cell<T> {
-  /** What it must look like, in words: for faults, and for those who build the other side. */
+  /** What the cell must look like, in words: for faults, and for the engineers of the other side. */
   readonly says: string;
-  /** Never shown in a fault: it may hold a card number. */
+  /** Never shown in a fault: it may be a card number. */
   readonly isSecret?: true;
   isGood(text: string): boolean;
   toText(value: T): string;
-  /** Only for text that is good. */
+  /** Only for text that `isGood` accepts. */
   fromText(text: string): T;
 }
 
@@ -22,16 +23,19 @@ const like = (says: string, pattern: RegExp): Cell<string> => ({
   ...asItIs,
 });
 
-/** Control characters, half characters, line and paragraph separators, and the separator itself. */
-const UNFIT = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}|]/u;
+/**
+ * Characters that a text may not have: control characters, lone surrogates, line and paragraph separators, and the
+ * separator `|`.
+ */
+const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}|]/u;
 
 export const text = (longest: number, shortest = 0): Cell<string> => ({
   says: `text of ${shortest} to ${longest} characters, without | and control characters`,
-  isGood: (cell) => cell.length >= shortest && cell.length <= longest && !UNFIT.test(cell),
+  isGood: (cell) => cell.length >= shortest && cell.length <= longest && !FORBIDDEN.test(cell),
   ...asItIs,
 });
 
-/** Order, subscriber, box: what the contract lets be an identifier. */
+/** The identifier of an order, a subscriber or a box, as the contract allows it. */
 export const id = like('1 to 40 of A-Z a-z 0-9 _ -', /^[A-Za-z0-9_-]{1,40}$/);
 
 export const hex = (digits: number): Cell<string> =>
@@ -47,10 +51,10 @@ const number = (says: string, isInRange: (value: number) => boolean): Cell<numbe
   fromText: Number,
 });
 
-/** Of one payment, or on one card. */
+/** The amount of one payment, or the balance of one card. */
 export const fen: Cell<Fen> = number('whole fen, 0 to 999999999999', (value) => value < 1e12);
 
-/** Of a whole file: exact up to 2^53 - 1. */
+/** The total of a whole file: exact up to 2^53 - 1. */
 export const totalFen: Cell<Fen> = number(
   'whole fen, up to 9007199254740991',
   Number.isSafeInteger,
@@ -100,7 +104,7 @@ export const oneOf = <T extends string>(...values: readonly T[]): Cell<T> => ({
   fromText: (cell) => cell as T,
 });
 
-/** Empty where nothing is known. */
+/** Empty if the value is not known. */
 export const orEmpty = <T extends string>(cell: Cell<T>): Cell<T | ''> => ({
   ...cell,
   says: `${cell.says}, or empty`,
@@ -119,7 +123,7 @@ export const orNull = <T>(cell: Cell<T>): Cell<T | null> => ({
 
 export const secret = <T>(cell: Cell<T>): Cell<T> => ({ ...cell, isSecret: true });
 
-/** A card number with its middle struck out: at most ten of its digits may show. */
+/** A card number with its middle masked: at most ten of its digits may show. */
 export const maskedCard: Cell<string> = {
   says: 'a masked card number: digits, blanks and at least four *, at most ten digits',
   isSecret: true,

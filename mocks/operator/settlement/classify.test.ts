@@ -76,7 +76,7 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
     { class: 'CLAIM_REJECTED', isSettled: true, caseNo: 'C1' },
   ],
   [
-    'a TAC the PPP cannot make',
+    'a TAC that the PPP does not confirm',
     { from: 'claims', own: own({ claim: 'REJECTED', verdict: '01' }) },
     { class: 'TAC_INVALID', id: 'ORDER' },
   ],
@@ -116,7 +116,7 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
     { class: 'DUPLICATE', id: '01002000000100000007' },
   ],
   [
-    'paid, and nobody here debited it',
+    'paid, but not debited here',
     { from: 'ppp', finding: ppp('UNMATCHED', null, 2_600) },
     { class: 'UNKNOWN_AT_TSP', id: '01002000000100000007', pppFen: 2_600 },
   ],
@@ -136,7 +136,7 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
     { class: 'MISSING_AT_BOSS', tspState: 'S', tspFen: 2_600 },
   ],
   [
-    'not at BOSS, with people already',
+    'not at BOSS, with a case already',
     { from: 'boss', finding: boss('MISSING_AT_BOSS'), own: own({ state: 'P', caseNo: 'C2' }) },
     { caseNo: 'C2' },
   ],
@@ -185,7 +185,7 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
     { class: 'AMOUNT_DIFF', tspFen: 2_600, bossFen: 1 },
   ],
   [
-    'refused there, done here',
+    'rejected there, done here',
     { from: 'boss', finding: boss('STATE_DIFF', { bossState: 'REJECTED' }), own: own() },
     { class: 'STATE_DIFF', bossState: 'REJECTED', tspState: 'S' },
   ],
@@ -205,7 +205,7 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
     { class: 'DAY_EDGE', otherDate: NEXT },
   ],
   [
-    'a card that has not been back',
+    'a card that has not come back',
     { from: 'doubts', doubt },
     { class: 'IN_DOUBT_OPEN', id: 'ATTEMPT', tspFen: 2_600 },
   ],
@@ -238,11 +238,11 @@ test.each<[string, BossFinding, number, number]>([
   ['under another day there', boss('DAY_EDGE', { ...atBoss, bossDate: NEXT }), -1, -2_600],
   ['in another file here', boss('DAY_EDGE', bossOnly), 1, 2_600],
   [
-    "another day's, in nobody's file",
+    "another day's, in no file",
     boss('MISSING_AT_TSP', { ...bossOnly, bossDate: '20261122' }),
     0,
     0,
   ],
-])('%s explains so much of the totals', (_what, finding, count, totalFen) => {
+])('%s explains its part of the totals', (_what, finding, count, totalFen) => {
   expect(explained(finding, DATE)).toEqual({ count, totalFen });
 });

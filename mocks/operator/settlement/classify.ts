@@ -1,6 +1,6 @@
 /**
- * What a sighting means: the class of the difference, or that there is none. Pure, by what the other side said and what
- * the platform's own books say now; what is done about it is decided elsewhere.
+ * Classifies a sighting: the class of the difference, or none. A pure function of what the other side said and what the
+ * platform's own books say now. What is done about it is decided elsewhere.
  */
 import type { Fen } from '../../../src/shared/money.ts';
 import type { components } from '../../contract/opsApi.generated.ts';
@@ -8,7 +8,7 @@ import type { BossFinding, BusinessDate, PaidRow } from './settlementTypes.ts';
 
 type DifferenceClass = components['schemas']['DifferenceClass'];
 
-/** One of the platform's debits as it stands now. */
+/** One of the platform's debits, as it is now. */
 export interface OwnDebit {
   readonly orderId: string;
   readonly attemptId: string;
@@ -20,15 +20,15 @@ export interface OwnDebit {
   /** Another debit pays for the order; this money goes back. */
   readonly isSurplus: boolean;
   readonly claim: string;
-  /** What the PPP said last. */
+  /** The PPP's last verdict. */
   readonly verdict?: string;
-  /** People have it, or had it. */
+  /** The case about it, open or closed. */
   readonly caseNo?: string;
 }
 
-/** Of the PPP's day against the platform's. */
+/** A finding from comparing the PPP's day with the platform's. */
 export interface PppFinding {
-  /** `SECOND`: the same debit once more. `UNMATCHED`: no debit of this day of ours. */
+  /** `SECOND`: the same debit once more. `UNMATCHED`: none of our debits of this day. */
   readonly view: 'MISSING_AT_PPP' | 'AMOUNT_DIFF' | 'SECOND' | 'UNMATCHED';
   readonly orderId: string;
   readonly terminalNo: string;
@@ -46,13 +46,16 @@ export interface Doubt {
   readonly caseNo?: string;
 }
 
-/** `own`: of the order, or of the surplus, the sighting is about; absent when the platform knows of no debit. */
+/**
+ * `own`: the debit of the order or of the surplus that the sighting is about; absent when the platform knows no such
+ * debit.
+ */
 export type Sighting =
   | { from: 'boss'; finding: BossFinding; own?: OwnDebit; doubt?: Doubt }
   | { from: 'ppp'; finding: PppFinding; own?: OwnDebit }
   | { from: 'claims'; own: OwnDebit }
   | { from: 'doubts'; doubt: Doubt }
-  /** What BOSS's total has more than ours, and its rows do not explain. */
+  /** What BOSS's total has more than ours, and BOSS's rows do not explain. */
   | { from: 'totals'; gapCount: number; gapFen: Fen; tspFen: Fen; bossFen: Fen; seenIn: string };
 
 export interface Found {
@@ -70,15 +73,17 @@ export interface Found {
   readonly otherDate?: BusinessDate;
   readonly note?: string;
   readonly caseNo?: string;
-  /** Which file of the other side said so, where it matters whether a later one still does. */
+  /** The file of the other side that said so, if it matters whether a later file says it again. */
   readonly seenIn?: string;
-  /** Settled already, by people. */
+  /** People have decided it already. */
   readonly isSettled?: true;
 }
 
 const defined = <T extends object>(value: T): T =>
   Object.fromEntries(
-    Object.entries(value).filter(([, one]) => one !== undefined && one !== null && one !== ''),
+    Object.entries(value).filter(
+      ([, field]) => field !== undefined && field !== null && field !== '',
+    ),
   ) as T;
 
 const ofOwn = (own: OwnDebit) => ({
@@ -91,7 +96,7 @@ const ofOwn = (own: OwnDebit) => ({
   tspState: own.state,
 });
 
-const refused = (verdict: string | undefined): Pick<Found, 'class' | 'note'> => ({
+const rejectedClaim = (verdict: string | undefined): Pick<Found, 'class' | 'note'> => ({
   class: verdict === '01' ? 'TAC_INVALID' : 'CLAIM_REJECTED',
   note: `PPP: ${verdict || 'nothing'}`,
 });
@@ -103,12 +108,12 @@ function judgeClaim(own: OwnDebit): Found | null {
     case 'ACCEPTED':
       return null;
     case 'REJECTED':
-      return { ...refused(verdict), ...about };
+      return { ...rejectedClaim(verdict), ...about };
     case 'WRITTEN_OFF':
-      // What was refused keeps its class: it is the same difference, and it is over.
+      // A rejected claim keeps its class: it is the same difference, now closed.
       return verdict === undefined || verdict === '00'
         ? { class: 'MISSING_AT_PPP', ...about, note: 'written off', isSettled: true }
-        : { ...refused(verdict), ...about, isSettled: true };
+        : { ...rejectedClaim(verdict), ...about, isSettled: true };
     case 'CASE':
       return { class: 'MISSING_AT_PPP', ...about, note: 'no TAC: claimed by hand' };
     default:
@@ -126,7 +131,7 @@ function judgePpp(finding: PppFinding, own: OwnDebit | undefined, date: string):
   const unique = terminalNo + terminalSequence;
   switch (view) {
     case 'MISSING_AT_PPP':
-      // As long as the claim itself is open, that is what is missing.
+      // While the claim itself is open, `judgeClaim` reports it.
       return own?.claim === 'ACCEPTED'
         ? { class: 'MISSING_AT_PPP', ...ofOwn(own), note: 'accepted, and not among what is paid' }
         : null;
@@ -165,9 +170,9 @@ function judgeBoss(
         const attempt = doubt && { attemptId: doubt.attemptId, note };
         return { class: 'MISSING_AT_TSP', ...about, ...attempt } as Found;
       }
-      // Money that went back to the account: BOSS books it under the attempt's own number.
+      // A surplus that went back to the account: BOSS books it under the attempt's id.
       if (own.isSurplus && own.state === 'C' && own.amountFen === bossFen) return null;
-      // Known since that file was written: the next one has it.
+      // The platform learned of it after it wrote that file: the next file has it.
       if (own.date === date) return null;
       return { class: 'DAY_EDGE', ...about, otherDate: own.date };
     case 'MISSING_AT_BOSS':
@@ -185,7 +190,10 @@ function judgeBoss(
   }
 }
 
-/** `date`: the day that is being settled. `null`: no difference, or one that another sighting tells better. */
+/**
+ * Classifies a sighting. `date`: the day that is being settled. `null`: no difference, or one that another sighting
+ * reports better.
+ */
 export function classify(sighting: Sighting, date: BusinessDate): Found | null {
   switch (sighting.from) {
     case 'claims':
@@ -207,7 +215,7 @@ export function classify(sighting: Sighting, date: BusinessDate): Found | null {
   }
 }
 
-/** What a row of BOSS's answer explains of the difference of the totals: BOSS's less the platform's. */
+/** How much of the difference of the totals (BOSS's minus the platform's) one row of BOSS's answer explains. */
 export function explained(
   { view, bossDate, bossFen, tspFen }: BossFinding,
   date: BusinessDate,

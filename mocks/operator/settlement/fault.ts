@@ -1,9 +1,9 @@
-/** Faults of files, in words that tell what to do and never a card number. */
+/** Faults of files. Their messages say what to do and never contain a card number. */
 import type { FileFault } from './settlementTypes.ts';
 
 const LONGEST = 24;
 
-/** Shortened; long runs of digits, which might be a card number in the wrong column, lose all but their end. */
+/** Shortens a value. Of a long run of digits, which may be a card number in the wrong column, only the end is shown. */
 function shown(value: string): string {
   const masked = value.replace(/[0-9A-Fa-f]{9,}/g, (run) => `…${run.slice(-4)}`);
   const printable = masked.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
@@ -30,7 +30,7 @@ export function fault(
   };
 }
 
-/** A row that may not be written, or a file that changed while it was read: what the promise of a stream rejects with. */
+/** Thrown by the stream of a file: a row may not be written, or the file changed while it was read. */
 export class FileRefused extends Error {
   readonly fault: FileFault;
   constructor(why: FileFault) {

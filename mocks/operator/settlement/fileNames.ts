@@ -1,4 +1,6 @@
-/** A file's name says what it is, whose, and of which day; it is also what makes a file the same file. */
+/**
+ * File names: a name says the kind of a file, its sender and its day. Two files with the same name are the same file.
+ */
 import { day } from './cells.ts';
 import { batchNumber, type Kind, layouts } from './layouts.ts';
 import type { BusinessDate } from './settlementTypes.ts';
@@ -9,17 +11,17 @@ export interface FileNameParts {
   readonly sender: string;
   readonly date: BusinessDate;
   /**
-   * Two digits. PP and PR always have it. The others are one file a day, and have it from `02` on: the day changed after
-   * its file was taken, and the whole of it is sent again.
+   * Two digits. PP and PR always have it. Of the other kinds there is one file a day; they have it from `02` on, when
+   * the day changed after its file was taken and the whole day is sent again.
    */
   readonly batchNo?: string;
 }
 
-/** What may stand in a folder at all: one step into another directory and nothing is safe. */
+/** Whether a name is safe as a file name: it must not lead into another directory. */
 export const isPlainName = (name: string): boolean =>
   /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(name) && !/\.(ok|tmp)$/.test(name);
 
-/** `null`: not a name of ours. */
+/** `null`: not the name of a settlement file. */
 export function parseFileName(name: string): FileNameParts | null {
   const match = /^(DZ|FH|PP|PR|QS)([A-Za-z0-9]+)(?:-(\d\d))?\.txt$/.exec(name);
   if (!match) return null;
@@ -40,7 +42,10 @@ export function parseFileName(name: string): FileNameParts | null {
   return batchNumber.isGood(batchNo) ? { kind, sender, date, batchNo } : null;
 }
 
-/** `DZ010520261123.txt`, and `DZ010520261123-02.txt` when it is sent again. @throws RangeError naming the part that does not fit. */
+/**
+ * Makes a name: `DZ010520261123.txt`, or `DZ010520261123-02.txt` when the day is sent again. @throws RangeError, which
+ * names the wrong part.
+ */
 export function fileName(kind: Kind, parts: Omit<FileNameParts, 'kind'>): string {
   const { sender, date, batchNo } = parts;
   const { senderLength, isBatch } = layouts[kind];

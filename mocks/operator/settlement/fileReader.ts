@@ -1,4 +1,6 @@
-/** A file judged line by line: head, rows in their order, trailer that agrees, and nothing after it. */
+/**
+ * Checks a file line by line: the head, the rows in their order, a trailer that agrees with them, and nothing after it.
+ */
 import { fault } from './fault.ts';
 import { type FileNameParts, parseFileName } from './fileNames.ts';
 import type { Hash } from './hash.ts';
@@ -8,15 +10,15 @@ import type { FileFault, FileHead } from './settlementTypes.ts';
 import { LONGEST_LINE } from './textLines.ts';
 
 interface FileReader<Row> {
-  /** The row of this line, if it has one. After the first fault nothing is read any more. */
+  /** The row of this line, if it is a row. After the first fault nothing more is read. */
   take(line: Uint8Array): Row | null;
-  /** Once, after the last line. */
+  /** To be called once, after the last line. */
   end(): { readonly head: FileHead; readonly trailer: Trailer } | FileFault;
 }
 
 const LF = 10;
 
-/** The head must be of whom, and of when, the name says. */
+/** Checks that the head has the sender and the date of the file name. */
 function headFault(head: FileHead, name: string): FileFault | null {
   const parts = parseFileName(name) as FileNameParts;
   for (const field of ['sender', 'date', 'batchNo'] as const) {
@@ -31,7 +33,7 @@ function headFault(head: FileHead, name: string): FileFault | null {
   return null;
 }
 
-/** `name`: one of ours. */
+/** `name`: a valid name of a settlement file. */
 export function fileReader<Row>(layout: Layout<Row>, name: string, hash: Hash): FileReader<Row> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const { amountOf, headSumsUp } = layout;
@@ -44,22 +46,22 @@ export function fileReader<Row>(layout: Layout<Row>, name: string, hash: Hash): 
   let wrong: FileFault | null = null;
 
   const at = () => ({ file: name, line: number });
-  const spoilt = (message: string): FileFault => fault('corrupt', name, message, { line: number });
+  const corrupt = (message: string): FileFault => fault('corrupt', name, message, { line: number });
 
   function text(line: Uint8Array): string | FileFault {
     if (line[line.length - 1] !== LF)
       return line.length > LONGEST_LINE
-        ? spoilt(`longer than ${LONGEST_LINE} bytes; lines end with LF`)
+        ? corrupt(`longer than ${LONGEST_LINE} bytes; lines end with LF`)
         : fault('truncated', name, 'ends in the middle; send the file again', { line: number });
     try {
       return decoder.decode(line.subarray(0, line.length - 1));
     } catch {
-      return spoilt('not UTF-8; send the file again as UTF-8');
+      return corrupt('not UTF-8; send the file again as UTF-8');
     }
   }
 
   function readHead(cells: readonly string[]): FileFault | null {
-    if (cells[0] !== 'H') return spoilt('a file begins with its H line');
+    if (cells[0] !== 'H') return corrupt('a file begins with its H line');
     const decoded = parseHead(cells, at());
     if (!('row' in decoded)) return decoded;
     head = decoded.row;
@@ -71,11 +73,11 @@ export function fileReader<Row>(layout: Layout<Row>, name: string, hash: Hash): 
     if (!('row' in decoded)) return decoded;
     trailer = decoded.row;
     const isSame = upToTrailer.digest() === trailer.sha256;
-    return isSame ? null : spoilt('the lines before do not have the sha256 it names; send again');
+    return isSame ? null : corrupt('the lines before do not have the sha256 it names; send again');
   }
 
   function readRow(cells: readonly string[]): Decoded<Row> {
-    if (cells[0] !== 'D') return spoilt('neither a D line nor the T line');
+    if (cells[0] !== 'D') return corrupt('neither a D line nor the T line');
     const decoded = parseRow(layout, cells, rows + 1, name);
     if (!('row' in decoded)) return decoded;
     rows += 1;
@@ -92,9 +94,9 @@ export function fileReader<Row>(layout: Layout<Row>, name: string, hash: Hash): 
       sums.push(['count of the head', head!.count, rows]);
       if (amountOf) sums.push(['total of the head', head!.totalFen, totalFen]);
     }
-    const odd = sums.find(([, said, found]) => said !== found);
-    if (!odd) return null;
-    const [field, said, found] = odd;
+    const wrongSum = sums.find(([, said, found]) => said !== found);
+    if (!wrongSum) return null;
+    const [field, said, found] = wrongSum;
     return fault('totals', name, `the file says ${said}, its rows make ${found}; send it again`, {
       field,
     });
@@ -110,7 +112,7 @@ export function fileReader<Row>(layout: Layout<Row>, name: string, hash: Hash): 
         return null;
       }
       const cells = read.split('|');
-      if (trailer) wrong = spoilt('there is something after the T line');
+      if (trailer) wrong = corrupt('there is something after the T line');
       else if (cells[0] === 'T' && head) wrong = readTrailer(cells);
       else {
         upToTrailer.update(line);

@@ -1,4 +1,4 @@
-/** Whatever happens to a file on its way, it is refused with a reason and never read as if it were right. */
+/** A damaged file is always refused with a reason, and never read as if it were right. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Result } from '../../../src/shared/result.ts';
@@ -10,14 +10,14 @@ import type { FileExchange, FileFault, FileSeal } from './settlementTypes.ts';
 
 const runs = Number(process.env.FUZZ_RUNS ?? 150);
 
-/** One file, whatever its bytes. */
-function holding(bytes: Uint8Array, seal: FileSeal): FileExchange {
+/** An exchange with one file of any bytes. */
+function exchangeWith(bytes: Uint8Array, seal: FileSeal): FileExchange {
   return {
     list: async () => [],
     seal: async () => seal,
     write: () => Promise.reject(new Error('nobody writes here')),
     async *read() {
-      // In pieces, so that lines cross them.
+      // In pieces, so that lines go across their borders.
       for (let at = 0; at < bytes.length; at += 100) yield bytes.subarray(at, at + 100);
     },
     move: async () => undefined,
@@ -26,7 +26,7 @@ function holding(bytes: Uint8Array, seal: FileSeal): FileExchange {
 }
 
 const open = ({ layout }: Sample, bytes: Uint8Array, seal: FileSeal) => {
-  const exchange = holding(bytes, seal);
+  const exchange = exchangeWith(bytes, seal);
   return openFile(layout, { exchange, folder: 'boss/in', name: nameOf(layout), hash: nodeHash });
 };
 
@@ -38,14 +38,14 @@ const sha256 = (bytes: Uint8Array): string => {
 
 type Damage = (whole: Buffer) => Buffer;
 
-/** Pieces of what was there, in any other order and number. */
+/** The position at this share of the file. */
 const cutAt = (whole: Buffer, share: number) => Math.floor(share * whole.length);
 const lines = (whole: Buffer): string[] => whole.toString('latin1').split(/(?<=\n)/);
 const joined = (all: readonly string[]): Buffer => Buffer.from(all.join(''), 'latin1');
 const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 const damages: Record<string, fc.Arbitrary<Damage>> = {
-  'a byte is another': fc
+  'a byte is changed': fc
     .tuple(share, fc.integer({ min: 1, max: 255 }))
     .map(([at, by]) => (whole) => {
       const copy = Buffer.from(whole);
@@ -97,21 +97,21 @@ const table = Object.entries(damages).flatMap(([what, damage]) =>
 
 test.each(table)('%s: when %s the file is refused', async (_, _what, sample, damage) => {
   await fc.assert(
-    fc.asyncProperty(sample.rows, damage, async (rows, spoil) => {
+    fc.asyncProperty(sample.rows, damage, async (rows, damageFile) => {
       const { bytes, seal } = sealed(sample.layout, rows);
       const whole = await bytesOf(bytes);
-      const spoilt = spoil(whole);
-      fc.pre(!spoilt.equals(whole));
-      expectRefused(await open(sample, spoilt, seal()));
+      const damaged = damageFile(whole);
+      fc.pre(!damaged.equals(whole));
+      expectRefused(await open(sample, damaged, seal()));
       // Even when the .ok was made after the damage, from the damaged file.
-      const remade = { ...seal(), size: spoilt.length, sha256: sha256(spoilt) };
-      expectRefused(await open(sample, spoilt, remade));
+      const remade = { ...seal(), size: damaged.length, sha256: sha256(damaged) };
+      expectRefused(await open(sample, damaged, remade));
     }),
     { numRuns: Math.ceil(runs / 5) },
   );
 });
 
-test('any bytes at all are refused by a typed fault', async () => {
+test('random bytes are refused by a typed fault', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...samples),
@@ -130,7 +130,7 @@ test('any bytes at all are refused by a typed fault', async () => {
   );
 });
 
-test('a file without any line feed does not fill the memory, and its size is still counted', async () => {
+test('a file without line feeds does not fill the memory, and its size is still counted', async () => {
   const [sample] = samples;
   const bytes = Buffer.alloc(1_000_000, 'x');
   const seal = { size: bytes.length, sha256: sha256(bytes), count: 0, totalFen: 0 };
@@ -138,7 +138,7 @@ test('a file without any line feed does not fill the memory, and its size is sti
   expect(result).toMatchObject({ ok: false, error: { kind: 'corrupt', line: 1 } });
 });
 
-test('a line that nobody damaged but somebody forged is a row that fits its layout, or a fault', () => {
+test('a forged line is either a row that fits its layout, or a fault', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...samples),
@@ -153,7 +153,7 @@ test('a line that nobody damaged but somebody forged is a row that fits its layo
   );
 });
 
-test('a file that changes between the two readings is taken back at its end', async () => {
+test('a file that changes between the two readings is refused at the end of the second', async () => {
   const sample = samples[0]!;
   const { bytes, seal } = sealed(sample.layout, []);
   const whole = await bytesOf(bytes);

@@ -1,7 +1,7 @@
-/** SHA-256 that is fed bit by bit: a day's file does not fit in memory. */
+/** Incremental SHA-256, because a day's file does not fit in memory. */
 interface IncrementalHash {
   update(bytes: Uint8Array): void;
-  /** 64 hex digits, upper case. Once, at the end. */
+  /** 64 hex digits, upper case. To be called once, at the end. */
   digest(): string;
 }
 

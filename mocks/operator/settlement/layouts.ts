@@ -1,4 +1,6 @@
-/** Every settlement file, column by column. Reading, writing and the document for the other side come from these tables. */
+/**
+ * Every settlement file, column by column. Reading, writing and the document for the other side follow these tables.
+ */
 import type { Fen } from '../../../src/shared/money.ts';
 import {
   type Cell,
@@ -23,7 +25,7 @@ import type { BossFinding, ClaimRow, PaidRow, SettledRow, VerdictRow } from './s
 
 export type Kind = 'DZ' | 'FH' | 'PP' | 'PR' | 'QS';
 
-/** One cell of a row: a name of the row with the cell its value goes into. */
+/** A field of the row, with the kind of its cell. */
 export type Column<Row> = {
   readonly [Name in keyof Row & string]: { readonly name: Name; readonly cell: Cell<Row[Name]> };
 }[keyof Row & string];
@@ -31,16 +33,16 @@ export type Column<Row> = {
 export interface Layout<Row> {
   readonly kind: Kind;
   readonly senderLength: 4 | 8;
-  /** Several a day: the name carries the batch number. */
+  /** Several files a day: the name has the batch number. */
   readonly isBatch: boolean;
   /**
-   * `rows`: count and total of the head are those of the rows. `books`: the head says what the sender has in its books for
-   * the day, the trailer counts and adds up the rows.
+   * `rows`: count and total of the head are those of the rows. `books`: the head has the totals of the sender's books
+   * for the day; the trailer has those of the rows.
    */
   readonly headSumsUp: 'rows' | 'books';
-  /** What a row adds to the total. Absent: rows carry no money, and the trailer repeats the head's total. */
+  /** What a row adds to the total. Absent: rows have no amount, and the trailer repeats the head's total. */
   readonly amountOf?: (row: Row) => Fen;
-  /** The row's own number, from 0: it stands in no cell, `n - 1` says it. */
+  /** The field with the row's own number, from 0. It has no cell; it is `n - 1`. */
   readonly numbered?: keyof Row & string;
   readonly columns: readonly Column<Row>[];
 }
@@ -133,7 +135,7 @@ const PP: Layout<ClaimRow> = {
   ],
 };
 
-/** The card's own three bytes, as they stand in its answer. */
+/** The three bytes as they are in the card's answer. */
 function overdraft(): Cell<Fen> {
   return {
     says: 'fen as 6 hex digits, upper case',
@@ -177,3 +179,5 @@ export const layouts = { DZ, FH, PP, PR, QS };
 
 /** Two digits, as in the name of a batch file. */
 export const batchNumber = digits(2);
+/** After it no name is left for a file of that day. */
+export const LAST_BATCH = 99;

@@ -1,4 +1,4 @@
-/** Head, rows and trailer as lines, both ways. */
+/** Writes and reads head, rows and trailer as lines. */
 import { type Cell, count, day, hex, moment, text, totalFen } from './cells.ts';
 import { FileRefused, fault } from './fault.ts';
 import { batchNumber, type Column, type Layout } from './layouts.ts';
@@ -29,7 +29,7 @@ const trailer: readonly Column<Trailer>[] = [
   { name: 'sha256', cell: hex(64) },
 ];
 
-/** Where a line stands: for faults. */
+/** The position of a line, for faults. */
 interface Place {
   readonly file: string;
   readonly line: number;
@@ -49,12 +49,12 @@ function cellFault({ name, cell }: AnyColumn, value: string, at: Place): FileFau
   });
 }
 
-/** @throws FileRefused with the field that may not be written. */
+/** @throws FileRefused, which names the field that may not be written. */
 function encode<Row>(columns: readonly Column<Row>[], row: Row, at: Place): string {
   let line = '';
   for (const column of untyped(columns)) {
     const value = (row as Cells)[column.name];
-    // A row that comes from elsewhere may lack what its type promises.
+    // A row from outside may lack a field in spite of its type.
     const cell = value === undefined ? undefined : column.cell.toText(value);
     if (cell === undefined || !column.cell.isGood(cell))
       throw new FileRefused(cellFault(column, String(cell), at));
@@ -63,7 +63,7 @@ function encode<Row>(columns: readonly Column<Row>[], row: Row, at: Place): stri
   return line;
 }
 
-/** `cells` without the letter and the number before them. */
+/** `cells`: without the letter and the number at the beginning of the line. */
 function decode<Row>(columns: readonly Column<Row>[], cells: readonly string[], at: Place) {
   if (cells.length !== columns.length)
     return fault('cell', at.file, `${cells.length} cells where ${columns.length} belong`, {

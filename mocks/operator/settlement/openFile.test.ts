@@ -45,7 +45,9 @@ const sha256 = (text: string): string => {
   return hash.digest();
 };
 
-/** The file with some of its text exchanged, its T line and its .ok made anew: what a wrong program would write. */
+/**
+ * Delivers the file with some of its text changed, and with a new T line and .ok: what a faulty program would write.
+ */
 async function deliver(change: (text: string) => string, name = NAME): Promise<void> {
   const { bytes } = sealed();
   const text = change(String(await bytesOf(bytes)));
@@ -66,7 +68,7 @@ async function deliver(change: (text: string) => string, name = NAME): Promise<v
   );
 }
 
-test('head, rows and trailer stand as the two sides agreed', async () => {
+test('head, rows and trailer are as the two sides agreed', async () => {
   const { name, bytes } = sealed();
   const text = String(await bytesOf(bytes));
   const before = text.slice(0, text.indexOf('T|'));
@@ -94,7 +96,7 @@ test('an .ok without its file is not ready', async () => {
   expect(await open({ exchange: half })).toMatchObject({ error: { kind: 'not-ready' } });
 });
 
-test('a file that was taken before is a duplicate; one that was refused may come again', async () => {
+test('a file that was taken before is a duplicate; a refused file may come again', async () => {
   await deliver((text) => text);
   await exchange.move('boss/in', NAME, 'error');
   await deliver((text) => text);
@@ -104,9 +106,9 @@ test('a file that was taken before is a duplicate; one that was refused may come
   expect(await open()).toMatchObject({ error: { kind: 'duplicate' } });
 });
 
-test('an exchange that is away is no fault of the file', async () => {
-  const away = { ...exchange, seal: () => Promise.reject(new Error('no route')) };
-  await expect(open({ exchange: away })).rejects.toThrow('no route');
+test('an unreachable exchange is not a fault of the file', async () => {
+  const unreachable = { ...exchange, seal: () => Promise.reject(new Error('no route')) };
+  await expect(open({ exchange: unreachable })).rejects.toThrow('no route');
 });
 
 test.each([
@@ -138,19 +140,19 @@ test.each([
     { kind: 'foreign', line: 1, field: 'date' },
   ],
   [
-    'a count that is not its rows',
+    'a count that is not that of its rows',
     '|2|8600|01',
     '|3|8600|01',
     { kind: 'totals', field: 'count of the head' },
   ],
   [
-    'a total that is not its rows',
+    'a total that is not that of its rows',
     '|2|8600|01',
     '|2|8601|01',
     { kind: 'totals', field: 'total of the head' },
   ],
   [
-    'a trailer that is not its rows',
+    'a trailer that does not match its rows',
     'T|2|8600',
     'T|2|8599',
     { kind: 'totals', field: 'total of the T line' },
@@ -198,13 +200,13 @@ test.each([
   expect(result).toMatchObject({ ok: false, error: { file: NAME, ...expected } });
 });
 
-test('an .ok that says something else than the T line is refused', async () => {
+test('an .ok that differs from the T line is refused', async () => {
   const { name, bytes, seal } = sealed();
   await exchange.write('boss/in', name, bytes, () => ({ ...seal(), count: 3 }));
   expect(await open()).toMatchObject({ error: { kind: 'totals' } });
 });
 
-test('a whole file that is not the one its .ok was made for is refused', async () => {
+test('a complete file whose .ok was made for another file is refused', async () => {
   const { name, bytes, seal } = sealed();
   await exchange.write('boss/in', name, bytes, () => ({ ...seal(), sha256: sha256('another') }));
   expect(await open()).toMatchObject({ error: { kind: 'corrupt' } });
@@ -242,7 +244,7 @@ test.each([
 });
 
 test.each([[{ count: 3, totalFen: 8600 }], [{ count: 2, totalFen: 8601 }]])(
-  'rows that are not what the head says, %j, are not written to their end',
+  'rows that do not match the head, %j, are not written to their end',
   async (sum) => {
     const { bytes, seal } = sealFile(layouts.DZ, head, sum, rows, nodeHash);
     await expect(bytesOf(bytes)).rejects.toThrow(RangeError);

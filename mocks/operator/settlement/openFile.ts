@@ -1,4 +1,4 @@
-/** A settlement file as it is read: all of it is judged before the first row is handed out. */
+/** Reads a settlement file. The whole file is checked before the first row is handed out. */
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { FileMissing, FileRefused, fault } from './fault.ts';
 import { parseFileName } from './fileNames.ts';
@@ -13,7 +13,7 @@ export interface FilePlace {
   readonly folder: Folder;
   readonly name: string;
   readonly hash: Hash;
-  /** Whose file it must be, when that is known: another one is foreign. */
+  /** The expected sender, if it is known. A file of another sender is foreign. */
   readonly sender?: string;
   readonly date?: string;
 }
@@ -21,9 +21,9 @@ export interface FilePlace {
 export interface OpenedFile<Row> {
   readonly head: FileHead;
   readonly seal: FileSeal;
-  /** Reads the file again. Throws `FileRefused` at its end when it is no longer the file that was judged. */
+  /** Reads the file again. Throws `FileRefused` at its end if the file has changed since it was checked. */
   rows(): AsyncIterable<Row>;
-  /** The same as bytes, head and trailer with them. */
+  /** The same as bytes, including head and trailer. */
   bytes(): AsyncIterable<Uint8Array>;
 }
 
@@ -31,7 +31,7 @@ function nameFault<Row>(layout: Layout<Row>, { name, sender, date }: FilePlace):
   const foreign = (message: string, field?: string) =>
     fault('foreign', name, message, field === undefined ? {} : { field });
   const parts = parseFileName(name);
-  if (!parts) return foreign('not a name of ours; it belongs elsewhere');
+  if (!parts) return foreign('not the name of a settlement file; it belongs elsewhere');
   if (parts.kind !== layout.kind) return foreign(`a ${layout.kind} is expected here`, 'kind');
   if (sender !== undefined && parts.sender !== sender)
     return foreign(`only files of ${sender} are read here`, 'sender');
@@ -39,7 +39,7 @@ function nameFault<Row>(layout: Layout<Row>, { name, sender, date }: FilePlace):
   return null;
 }
 
-/** Bytes counted and hashed on their way. */
+/** Counts and hashes the bytes that pass through. */
 function measured(chunks: AsyncIterable<Uint8Array>, hash: Hash, mostBytes: number) {
   const whole = hash();
   let size = 0;
@@ -48,7 +48,7 @@ function measured(chunks: AsyncIterable<Uint8Array>, hash: Hash, mostBytes: numb
       size += chunk.length;
       whole.update(chunk);
       yield chunk;
-      // Longer than its seal: that is enough to know.
+      // Longer than its seal says: it is wrong already.
       if (size > mostBytes) return;
     }
   }
@@ -68,7 +68,7 @@ function sealFault(name: string, seal: FileSeal, size: number, sha256: string): 
   return fault('corrupt', name, 'not the sha256 its .ok names; send it again');
 }
 
-/** Rejects only when the place cannot be reached, as every method of the exchange does. */
+/** Rejects only when the exchange cannot be reached, as each of its methods does. */
 export async function openFile<Row>(
   layout: Layout<Row>,
   place: FilePlace,
@@ -111,7 +111,7 @@ export async function openFile<Row>(
     yield* again.through;
     if (again.size() !== seal!.size || again.digest() !== seal!.sha256)
       throw new FileRefused(
-        fault('corrupt', name, 'changed while it was read; take nothing of it and read it again'),
+        fault('corrupt', name, 'changed while it was read; use nothing of it and read it again'),
       );
   }
 

@@ -24,15 +24,15 @@ function writer() {
   const state = {
     rows: [row(0)],
     remembered: undefined as Published | undefined,
-    /** Dies at the next one of these. */
-    dies: null as 'write' | 'written' | null,
+    /** Fails at the next one of these, as if the process had ended. */
+    failsAt: null as 'write' | 'written' | null,
   };
   const exchange: FileExchange = {
     ...plain,
     async write(folder, name, bytes, seal) {
-      if (state.dies === 'write') throw new Error('dead');
+      if (state.failsAt === 'write') throw new Error('dead');
       await plain.write(folder, name, bytes, seal);
-      if (state.dies === 'written') throw new Error('dead');
+      if (state.failsAt === 'written') throw new Error('dead');
     },
   };
   const publish = () =>
@@ -75,7 +75,7 @@ test('rows that have not changed are written once', async () => {
   expect(await list()).toEqual([]);
 });
 
-test('rows that changed take the place of a file nobody took, and the next number after one that was', async () => {
+test('changed rows replace a file that was not taken yet, and get the next number after a file that was', async () => {
   const { state, publish, take, list, count } = writer();
   await publish();
   state.rows = [row(0), row(1)];
@@ -89,7 +89,7 @@ test('rows that changed take the place of a file nobody took, and the next numbe
   expect(await count(`${NAME}-02.txt`)).toBe(0);
 });
 
-test('a file that was refused is written again under the next number, changed or not', async () => {
+test('a refused file is written again under the next number, changed or not', async () => {
   const { publish, take, list } = writer();
   await publish();
   await take(`${NAME}.txt`, 'error');
@@ -98,41 +98,41 @@ test('a file that was refused is written again under the next number, changed or
 });
 
 test.each(['write', 'written'] as const)(
-  'cut at %s it is written under the same number',
+  'a publication cut at %s is written again under the same number',
   async (at) => {
     const { state, publish, list, count } = writer();
-    state.dies = at;
+    state.failsAt = at;
     await expect(publish()).rejects.toThrow('dead');
-    state.dies = null;
+    state.failsAt = null;
     await publish();
     expect(await list()).toEqual([`${NAME}.txt`]);
     expect(await count(`${NAME}.txt`)).toBe(1);
   },
 );
 
-test('written, cut, and taken before anybody remembers: it is the one that was taken', async () => {
+test('a file that was written and taken, but not remembered because of a cut, counts as delivered', async () => {
   const { state, publish, take, list } = writer();
-  state.dies = 'written';
+  state.failsAt = 'written';
   await expect(publish()).rejects.toThrow('dead');
-  state.dies = null;
+  state.failsAt = null;
   await take(`${NAME}.txt`);
   expect(await publish()).toMatchObject({ isNew: false, published: { delivered: true } });
   expect(await list()).toEqual([]);
 });
 
-test('rewritten, cut and taken: nobody knows which one was taken, so it is sent under the next number', async () => {
+test('when a rewrite was cut and a file was taken, it is unknown which one, so it is sent under the next number', async () => {
   const { state, publish, take, list } = writer();
   await publish();
   state.rows = [row(0), row(1)];
-  state.dies = 'write';
+  state.failsAt = 'write';
   await expect(publish()).rejects.toThrow('dead');
-  state.dies = null;
+  state.failsAt = null;
   await take(`${NAME}.txt`);
   await publish();
   expect(await list()).toEqual([`${NAME}-02.txt`]);
 });
 
-test('books that move while they are written are gone through again', async () => {
+test('books that change while they are written are read again', async () => {
   const { state, publish, count } = writer();
   let passes = 0;
   const rows = [row(0)];

@@ -1,22 +1,22 @@
 /**
- * A file of one's books of a day, written so often and no oftener than its rows change. Under the same name as long as
- * nobody has taken it; after that, or after it was refused, under the next number (`…-02.txt`): a name is taken once.
+ * Publishes a party's books of a day as a file, again each time its rows have changed. It keeps its name until the file
+ * is taken. After that, or after it was refused, it gets the next number (`…-02.txt`): a name is taken only once.
  */
 import type { Hash } from './hash.ts';
-import type { Layout } from './layouts.ts';
+import { LAST_BATCH, type Layout } from './layouts.ts';
 import { type FileSum, sealFile } from './sealedFile.ts';
 import type { BusinessDate, FileExchange, Folder } from './settlementTypes.ts';
 
-/** What the writer remembers of the file it wrote last for this day. */
+/** What the writer remembers about the last file it wrote for this day. */
 export interface Published extends FileSum {
   readonly name: string;
   /** Two digits. */
   readonly batchNo: string;
-  /** Of the rows: says whether they have changed. */
+  /** Of the rows: shows whether they have changed. */
   readonly digest: string;
-  /** `false`: being written; it may be there, whole or not at all. */
+  /** `false`: being written; the file may be there or not. */
   readonly delivered: boolean;
-  /** Other rows stood under this name before, or may have: who took it may have taken those. */
+  /** Other rows were, or may have been, under this name before: the reader may have taken those. */
   readonly isRewritten: boolean;
   /** Of the whole file, once it is delivered. */
   readonly sha256?: string;
@@ -31,21 +31,20 @@ interface Publication<Row> {
   readonly date: BusinessDate;
   /** `YYYYMMDDHHMMSS` in China. */
   readonly createdAt: string;
-  /** The same rows in the same order each time, unless the books move meanwhile. */
+  /** The same rows in the same order each time, unless the books change meanwhile. */
   rows(): AsyncIterable<Row>;
   readonly remembered: Published | undefined;
   /** Must be durable when it resolves: it is called before anything is written. */
   remember(published: Published): Promise<void>;
 }
 
-class BooksMoved extends Error {}
+class BooksChanged extends Error {}
 
 const TRIES = 3;
-const LAST_NUMBER = 99;
 
 type Survey = FileSum & { readonly digest: string };
 
-function surveyor<Row>({ layout, hash }: Publication<Row>) {
+function createSurvey<Row>({ layout, hash }: Publication<Row>) {
   const digest = hash();
   const encoder = new TextEncoder();
   let [count, totalFen] = [0, 0];
@@ -60,12 +59,12 @@ function surveyor<Row>({ layout, hash }: Publication<Row>) {
 }
 
 async function surveyed<Row>(publication: Publication<Row>): Promise<Survey> {
-  const survey = surveyor(publication);
+  const survey = createSurvey(publication);
   for await (const row of publication.rows()) survey.add(row);
   return survey.end();
 }
 
-/** Under which number it goes; `null`: it is there as it should be, or was taken so. */
+/** The number to write under. `null`: the file is there with these rows, or was taken with them. */
 async function numberFor<Row>(
   { exchange, folder, remembered, date }: Publication<Row>,
   { digest }: Survey,
@@ -78,8 +77,10 @@ async function numberFor<Row>(
   const isGone = taken !== null || (delivered && !(await exchange.seal(folder, name)));
   if (!isGone) return batchNo;
   const next = Number(batchNo) + 1;
-  if (next > LAST_NUMBER) {
-    throw new RangeError(`${date}: ${LAST_NUMBER} files were sent; find out why none will do`);
+  if (next > LAST_BATCH) {
+    throw new RangeError(
+      `${date}: ${LAST_BATCH} files were sent; find out why each of them was refused or outdated`,
+    );
   }
   return String(next).padStart(2, '0');
 }
@@ -90,15 +91,15 @@ async function write<Row>(publication: Publication<Row>, survey: Survey, batchNo
   const isRewritten =
     remembered?.batchNo === batchNo &&
     (remembered.isRewritten || remembered.digest !== survey.digest);
-  async function* unmoved(): AsyncGenerator<Row> {
-    const again = surveyor(publication);
+  async function* unchanged(): AsyncGenerator<Row> {
+    const again = createSurvey(publication);
     for await (const row of publication.rows()) {
       again.add(row);
       yield row;
     }
-    if (again.end().digest !== survey.digest) throw new BooksMoved(`${date}: the books moved`);
+    if (again.end().digest !== survey.digest) throw new BooksChanged(`${date}: the books changed`);
   }
-  const rows = { [Symbol.asyncIterator]: unmoved };
+  const rows = { [Symbol.asyncIterator]: unchanged };
   const file = sealFile(layout, { sender, date, createdAt, batchNo }, survey, rows, hash);
   const writing = { ...survey, name: file.name, batchNo, delivered: false, isRewritten };
   await remember(writing);
@@ -109,8 +110,8 @@ async function write<Row>(publication: Publication<Row>, survey: Survey, batchNo
 }
 
 /**
- * Two passes over the rows, none of them kept: sums first, they stand in the head. Rows that changed in between are gone
- * through again. Rejects when the place cannot be reached.
+ * Makes two passes over the rows and keeps none of them: the sums come first, because they are in the head. If rows
+ * changed in between, it starts again. Rejects when the exchange cannot be reached.
  */
 export async function publishFile<Row>(
   publication: Publication<Row>,
@@ -126,7 +127,7 @@ export async function publishFile<Row>(
     try {
       return { published: await write(publication, survey, batchNo), isNew: true };
     } catch (error) {
-      if (!(error instanceof BooksMoved) || tries >= TRIES) throw error;
+      if (!(error instanceof BooksChanged) || tries >= TRIES) throw error;
     }
   }
 }

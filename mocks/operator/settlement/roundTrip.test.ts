@@ -7,7 +7,7 @@ import { allOf, headOf, nameOf, samples, sealed, sumOf } from './settlement.fixt
 import { storeExchange } from './storeExchange.ts';
 
 test.each(samples.map((sample) => [sample.layout.kind, sample] as const))(
-  '%s: what is written is what is read',
+  '%s: rows are read as they were written',
   async (_, { layout, rows }) => {
     await fc.assert(
       fc.asyncProperty(rows, async (written) => {

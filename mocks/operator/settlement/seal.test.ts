@@ -4,7 +4,7 @@ import { parseSeal, sealText } from './seal.ts';
 
 const SEAL = { size: 409, sha256: 'AB'.repeat(32), count: 2, totalFen: 8600 };
 
-test('a seal is one line, read as it was written', () => {
+test('a seal is one line, and is read as it was written', () => {
   expect(sealText(SEAL)).toBe(`409|${'AB'.repeat(32)}|2|8600\n`);
   const whole = fc.record({
     size: fc.maxSafeNat(),
@@ -19,7 +19,7 @@ test('a seal is one line, read as it was written', () => {
   );
 });
 
-test('a seal that was cut anywhere is none: it might be half of a larger number', () => {
+test('a seal that is cut at any point is not valid: its last number might have been longer', () => {
   const text = sealText(SEAL);
   for (let length = 0; length < text.length; length++)
     expect(parseSeal(text.slice(0, length))).toBeNull();
@@ -32,10 +32,10 @@ test.each([
   ['a fraction of a fen', sealText({ ...SEAL, totalFen: 0.5 })],
   ['more fen than can be counted', `409|${'AB'.repeat(32)}|2|9007199254740993\n`],
   ['two lines', `${sealText(SEAL)}${sealText(SEAL)}`],
-])('%s is no seal', (_, text) => {
+])('a seal with %s is not valid', (_, text) => {
   expect(parseSeal(text)).toBeNull();
 });
 
-test('the line end of another system is one too', () => {
+test('a line end of CR and LF is valid too', () => {
   expect(parseSeal(sealText(SEAL).replace('\n', '\r\n'))).toEqual(SEAL);
 });

@@ -9,8 +9,8 @@ export const sealText = ({ size, sha256, count: rows, totalFen: total }: FileSea
   `${size}|${sha256}|${rows}|${total}\n`;
 
 /**
- * `null`: not a whole seal. The line feed is what says that nothing was cut off: `…|1|10` could be the beginning of
- * `…|1|1000`.
+ * Reads a seal. `null`: it is not complete. The line feed shows that nothing was cut off: `…|1|10` could be the
+ * beginning of `…|1|1000`.
  */
 export function parseSeal(line: string): FileSeal | null {
   if (!line.endsWith('\n')) return null;

@@ -1,4 +1,4 @@
-/** A settlement file as it is written: a stream of bytes, and what goes into the `.ok` beside it once it has run through. */
+/** A settlement file to be written: a stream of bytes and, once the stream has ended, the content of its `.ok`. */
 import { fileName } from './fileNames.ts';
 import type { Hash } from './hash.ts';
 import type { Layout } from './layouts.ts';
@@ -7,7 +7,7 @@ import type { FileHead, FileSeal } from './settlementTypes.ts';
 
 export type HeadParts = Omit<FileHead, 'version' | 'count' | 'totalFen'>;
 
-/** Known before the first row is written: it stands in the head. */
+/** Must be known before the first row is written, because it is in the head. */
 export interface FileSum {
   readonly count: number;
   readonly totalFen: number;
@@ -15,18 +15,18 @@ export interface FileSum {
 
 interface SealedFile {
   readonly name: string;
-  /** Every iteration writes the file anew, if `rows` can be iterated anew. */
+  /** Each iteration makes the whole file again, if `rows` can be iterated again. */
   readonly bytes: AsyncIterable<Uint8Array>;
   /** @throws Error before the bytes were read to their end. */
   readonly seal: () => FileSeal;
 }
 
-/** Characters that are kept together before they become bytes. */
+/** Characters that are collected before they become bytes. */
 const CHUNK = 32_768;
 
 /**
- * The stream throws `FileRefused` for a cell that may not be written, and RangeError when the rows are not what `sum`
- * said: a file that would be refused by the other side is not written.
+ * Makes a file with its seal. The stream throws `FileRefused` for a cell that may not be written, and RangeError when
+ * the rows do not match `sum`, so that no file is written that the other side would refuse.
  */
 export function sealFile<Row>(
   layout: Layout<Row>,

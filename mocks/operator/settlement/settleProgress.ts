@@ -1,6 +1,6 @@
-/** How far the settlement of a day is, for people who wait for it. */
+/** The progress of the settlement of a day, for people who wait for it. */
 
-/** In their usual order; a day that is sent once more goes through some of them again. */
+/** In their usual order. A day that is sent again goes through some of them again. */
 const SETTLE_PHASES = [
   'claims are batched',
   'the PPP judges the claims',
@@ -12,13 +12,13 @@ const SETTLE_PHASES = [
 ] as const;
 export type SettlePhase = (typeof SETTLE_PHASES)[number];
 
-/** `rows` of the phase are dealt with; it begins again from a smaller number. */
+/** `rows` of the phase are done. A smaller number than before means that the phase began again. */
 export type TellProgress = (phase: SettlePhase, rows: number) => void;
 
-/** Rows between two words: nobody reads faster. */
+/** Rows between two reports: people do not read faster. */
 const SPACING = 5_000;
 
-/** Passes rows on and tells of them. */
+/** Passes rows on and reports their number. */
 export async function* counted<T>(
   rows: AsyncIterable<T>,
   phase: SettlePhase,

@@ -1,6 +1,6 @@
 /**
  * A day's settlement between the three parties, in the order in which each has what it needs. Every step may have been
- * taken before; the round is repeated until nobody has anything new for anybody.
+ * taken before. Rounds are repeated until no party has a new file for another.
  */
 import type { FileReport } from './fileReport.ts';
 import type { BusinessDate, FileExchange } from './settlementTypes.ts';
@@ -12,7 +12,7 @@ interface SettleParts<Day> {
     receive(exchange: FileExchange): Promise<FileReport[]>;
     closeDay(exchange: FileExchange, date: BusinessDate): Promise<BusinessDate[]>;
   };
-  /** The same place, as each party reaches it. */
+  /** The same exchange, as each party reaches it. */
   readonly exchanges: { readonly boss: FileExchange; readonly ppp: FileExchange };
 }
 
@@ -24,7 +24,7 @@ interface SettledRound<Day> {
 
 const MOST_ROUNDS = 5;
 
-/** Rejects when a place cannot be reached or a store does not work; running it again goes on from there. */
+/** Rejects when an exchange cannot be reached or a store does not work. Running it again goes on from there. */
 export async function settleRound<Day>(
   { tsp, boss, ppp, exchanges }: SettleParts<Day>,
   date: BusinessDate,
@@ -37,7 +37,7 @@ export async function settleRound<Day>(
     const closed = await ppp.closeDay(exchanges.ppp, date);
     reports.ppp.push(...claimed);
     reports.boss.push(...compared);
-    // Nobody had anything new: the day stands as it was settled just now.
+    // No party had anything new: the result of `settleDay` just now is final.
     if (claimed.length + compared.length + closed.length === 0) {
       return { day: before, rounds, reports };
     }

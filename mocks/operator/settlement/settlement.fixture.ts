@@ -1,4 +1,4 @@
-/** Sets the table for the tests of this room: rows of every layout, a head, and files on a store in memory. */
+/** For the tests of this folder: rows of every layout, a head, and files in a store in memory. */
 import fc from 'fast-check';
 import { nodeHash } from './disk/nodeHash.ts';
 import { fileName } from './fileNames.ts';
@@ -103,7 +103,7 @@ const settled: fc.Arbitrary<SettledRow> = fc.record({
 
 const rowsOf = <Row>(row: fc.Arbitrary<Row>, maxLength = 8) => fc.array(row, { maxLength });
 
-/** A layout with rows that fit it; the type of its rows is forgotten so that all five stand in one table. */
+/** A layout with rows that fit it. The type of the rows is erased so that all five can be in one table. */
 export interface Sample {
   readonly layout: Layout<never>;
   readonly rows: fc.Arbitrary<readonly never[]>;
@@ -123,7 +123,7 @@ export const samples: readonly Sample[] = [
   sample(layouts.QS, rowsOf(settled)),
 ];
 
-/** What the head says of these rows. */
+/** Count and total of these rows, as the head has them. */
 export const sumOf = (layout: Layout<never>, rows: readonly never[]) => ({
   count: rows.length,
   totalFen: rows.reduce((sum, row) => sum + (layout.amountOf?.(row) ?? 0), 0),

@@ -1,4 +1,4 @@
-/** docs/operate/settlement-files.md is what the other side is built from: its tables and examples are the code's. */
+/** The other side is built from docs/operate/settlement-files.md, so its tables and examples must match the code. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { nodeHash } from './disk/nodeHash.ts';
@@ -29,8 +29,8 @@ const blocks = (text: string): [string, string][] =>
     content!,
   ]);
 
-/** What an example of the document would be on the exchange. */
-function delivered(content: string, seal: string): FileExchange {
+/** An exchange with an example of the document. */
+function exchangeWith(content: string, seal: string): FileExchange {
   return {
     list: async () => [],
     seal: async () => parseSeal(seal),
@@ -55,13 +55,13 @@ test.each(kinds)('the table of %s has its columns, in their order, with their ce
   expect(table).toEqual(columns);
 });
 
-test.each(kinds)('the example of %s is read, and written again as it stands', async (kind) => {
+test.each(kinds)('the example of %s is read, and written again unchanged', async (kind) => {
   const [[name, content], [okName, seal]] = blocks(chapter(kind)) as [
     [string, string],
     [string, string],
   ];
   expect(okName).toBe(`${name}.ok`);
-  const exchange = delivered(content, seal);
+  const exchange = exchangeWith(content, seal);
   const layout = layoutOf(kind);
   const opened = await openFile(layout, { exchange, folder: 'boss/in', name, hash: nodeHash });
   if (!opened.ok) throw new Error(opened.error.message);

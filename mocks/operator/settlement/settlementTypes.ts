@@ -1,19 +1,19 @@
 /**
- * What goes between the parties at the day's end, row by row. UTF-8, LF, cells separated by `|`, money in fen. Every file is
- * `H|…`, so many `D|n|…`, `T|count|total fen|sha256 of all bytes before this line`.
+ * The rows of the files that the parties exchange at the end of a day. UTF-8, LF, cells separated by `|`, money in fen.
+ * Every file is `H|…`, any number of `D|n|…`, then `T|count|total fen|sha256 of all bytes before this line`.
  */
 import type { Fen } from '../../../src/shared/money.ts';
 
 /** `YYYYMMDD`: the day a debit is settled under. */
 export type BusinessDate = string;
 
-/** Whose folders they are; `in`: towards that party. */
+/** The party that the folder belongs to; `in`: files for that party. */
 export type Folder = 'boss/in' | 'boss/out' | 'ppp/in' | 'ppp/out';
 
 /** `DZ<channel4><YYYYMMDD>.txt`, TSP to BOSS: every debit that pays for an order. */
 export interface PaidRow {
   readonly orderId: string;
-  /** Empty until BOSS has given one. */
+  /** Empty until BOSS has assigned it. */
   readonly bossOrder: string;
   readonly subscriberId: string;
   readonly stbId: string;
@@ -29,13 +29,16 @@ export interface PaidRow {
   readonly terminalSequence: string;
   /** 4 hex digits. */
   readonly cardSequence: string;
-  /** Empty for a debit known by the card's log alone. */
+  /** Empty for a debit that is known only from the card's log. */
   readonly tac: string;
-  /** S paid and open, P paid and not open yet, C credited, R settled by hand. */
+  /** S paid and open, P paid and not open yet, C credited, R decided by people. */
   readonly state: 'S' | 'P' | 'C' | 'R';
 }
 
-/** `FH<channel4><YYYYMMDD>.txt`, BOSS to TSP, the answer to a DZ: BOSS's own totals in the head, and where it differs. */
+/**
+ * `FH<channel4><YYYYMMDD>.txt`, BOSS to TSP, the answer to a DZ: BOSS's own totals in the head, and the differences as
+ * rows.
+ */
 export interface BossFinding {
   readonly view:
     | 'MISSING_AT_BOSS'
@@ -51,7 +54,7 @@ export interface BossFinding {
   readonly bossFen: Fen | null;
   readonly tspState: string;
   readonly bossState: string;
-  /** The day under which BOSS has it; empty when it has not. */
+  /** The day on which BOSS booked it; empty if it did not. */
   readonly bossDate: BusinessDate | '';
 }
 
@@ -88,7 +91,10 @@ export interface VerdictRow {
   readonly reason: string;
 }
 
-/** `QS<acquirer8><YYYYMMDD>.txt`, PPP to TSP: every debit the PPP will pay out for the day, whoever claimed it. */
+/**
+ * `QS<acquirer8><YYYYMMDD>.txt`, PPP to TSP: every debit that the PPP will pay out for the day, claimed by file or over
+ * the wire.
+ */
 export interface SettledRow {
   readonly batchId: string;
   readonly index: number;
@@ -113,7 +119,7 @@ export interface FileHead {
   readonly batchNo: string;
 }
 
-/** What is wrong with a file: nothing of it may be used. */
+/** The fault of a file. Nothing of the file may be used. */
 export interface FileFault {
   readonly kind:
     | 'not-ready'
@@ -125,16 +131,16 @@ export interface FileFault {
     | 'cell'
     | 'version';
   readonly file: string;
-  /** Counts from 1; absent for a fault of the whole. */
+  /** Counts from 1; absent for a fault of the whole file. */
   readonly line?: number;
   readonly field?: string;
-  /** What was found, shortened, never a card number. */
+  /** The value that was found, shortened, never a card number. */
   readonly value?: string;
-  /** What is wrong and what to do, one sentence. */
+  /** What is wrong and what to do, in one sentence. */
   readonly message: string;
 }
 
-/** What stands beside a finished file, as `name.ok`: `size|sha256|count|total`. */
+/** The seal beside a finished file, `name.ok`: `size|sha256|count|total`. */
 export interface FileSeal {
   readonly size: number;
   /** 64 hex digits, upper case, of the whole file. */
@@ -144,14 +150,15 @@ export interface FileSeal {
 }
 
 /**
- * A place both sides reach: FTP, a directory, or a room of the store. A file is written as `name.tmp`, renamed, and then its
- * `.ok` is written; nobody sees half a file. All methods reject when the place cannot be reached; nothing is lost then.
+ * A place that both sides reach: FTP, a directory, or a room of the store. A file is written as `name.tmp`, renamed,
+ * and then its `.ok` is written, so that no reader sees half a file. All methods reject when the place cannot be
+ * reached; then nothing is lost.
  */
 export interface FileExchange {
   /** Files with an `.ok`, by name. */
   list(folder: Folder): Promise<readonly string[]>;
   seal(folder: Folder, name: string): Promise<FileSeal | null>;
-  /** The same name again replaces a file that nobody has taken yet. */
+  /** The same name again replaces a file that was not taken yet. */
   write(
     folder: Folder,
     name: string,
@@ -159,8 +166,8 @@ export interface FileExchange {
     seal: () => FileSeal,
   ): Promise<void>;
   read(folder: Folder, name: string): AsyncIterable<Uint8Array>;
-  /** Away with file and `.ok`, once it is dealt with. */
+  /** Moves file and `.ok` away, once the file is processed. */
   move(folder: Folder, name: string, to: 'done' | 'error'): Promise<void>;
-  /** Whether a file of this name was dealt with before. */
+  /** Whether a file of this name was processed before. */
   wasTaken(folder: Folder, name: string): Promise<'done' | 'error' | null>;
 }

@@ -6,10 +6,10 @@ import { FileMissing } from './fault.ts';
 import { isPlainName } from './fileNames.ts';
 import type { FileExchange, FileSeal, Folder } from './settlementTypes.ts';
 
-/** A file that is ready, or was dealt with. */
+/** A file that is ready, or was processed. */
 interface Entry {
   readonly seal: FileSeal;
-  /** Its chunks lie under this number. */
+  /** Its chunks are stored under this number. */
   readonly at: number;
 }
 
@@ -18,7 +18,7 @@ type FileState = 'ready' | 'done' | 'error';
 const entryKey = (folder: Folder, state: FileState, name: string) => `${folder}/${state}/${name}`;
 const chunkKey = (at: number, number: number) => `chunk/${digits(at, 10)}/${digits(number, 8)}`;
 const chunksKey = (at: number) => `chunk/${digits(at, 10)}/`;
-/** What is being written; after a crash the next write of the name clears it away. */
+/** The number of a file that is being written. After a crash the next write of the name removes its chunks. */
 const halfKey = (folder: Folder, name: string) => `half/${folder}/${name}`;
 
 function checked(name: string): string {
@@ -31,21 +31,22 @@ async function drop(tx: Transaction, at: number | undefined): Promise<void> {
   for (const { key } of await tx.list(chunksKey(at))) tx.delete(key);
 }
 
-/** Every store has one room for files. */
+/** The room of the store for files. */
 export const filesRoom = (store: Store): Store => store.room('files');
-/** Files of a folder that are ready, or were dealt with; and the pieces of all of them. */
+/** Files of a folder that are ready, or were processed. */
 export const filesIn = (folder: Folder, state: FileState): RowList<Entry> =>
   rowList(entryKey(folder, state, ''));
+/** The chunks of all files. */
 export const allChunks: RowList<string> = rowList('chunk/');
 
-/** Of the store only the room `files` is used. */
+/** Uses only the room `files` of the store. */
 export function storeExchange(store: Store): FileExchange {
   const room = filesRoom(store);
 
   const entry = (folder: Folder, name: string) =>
     room.transaction((tx) => tx.get<Entry>(entryKey(folder, 'ready', checked(name))));
 
-  /** A number for a new file's chunks; what a cut write left behind goes. */
+  /** Assigns a number for a new file's chunks, and removes what an interrupted write left. */
   const begin = (folder: Folder, name: string) =>
     room.transaction(async (tx) => {
       await drop(tx, await tx.get<number>(halfKey(folder, name)));
@@ -95,7 +96,7 @@ export function storeExchange(store: Store): FileExchange {
         const key = entryKey(folder, 'ready', checked(name));
         const found = await tx.get<Entry>(key);
         if (!found) return;
-        // What was dealt with under this name before is kept beside it.
+        // An earlier file of this name is kept beside it.
         const target = entryKey(folder, to, name);
         const before = await tx.get<Entry>(target);
         if (before) tx.put(`${target}~${digits(before.at, 10)}`, before);

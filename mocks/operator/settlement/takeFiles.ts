@@ -1,4 +1,7 @@
-/** Reads what is new in a folder, one file after the other: taken whole, or refused with a report and put aside. */
+/**
+ * Reads the new files of a folder, one after another. A file is taken as a whole, or refused with a report and put
+ * aside.
+ */
 import { FileRefused, fault } from './fault.ts';
 import type { FileReport } from './fileReport.ts';
 import type { Hash } from './hash.ts';
@@ -12,18 +15,18 @@ interface Inbox<Row> {
   readonly folder: Folder;
   readonly layout: Layout<Row>;
   readonly hash: Hash;
-  /** The only one whose files are read here. */
+  /** Only files of this sender are read. */
   readonly sender: string;
-  /** Other kinds that are read elsewhere: left where they are. */
+  /** True for files that are read elsewhere: they are left where they are. */
   readonly leave?: (name: string) => boolean;
   /**
-   * Deals with one good file, so that doing it twice is doing it once: a crash may come before the file is moved.
-   * A fault as its answer refuses the file.
+   * Processes one valid file. It must be idempotent, because a crash may come before the file is moved. If it answers a
+   * fault, the file is refused.
    */
   take(name: string, file: OpenedFile<Row>): Promise<Omit<FileReport, 'name' | 'outcome'>>;
 }
 
-/** A fault of the file itself, found only while it was used; `null` for anything else. */
+/** A fault of the file itself that was found only while it was used; `null` for any other error. */
 function lateFault(name: string, error: unknown): FileFault | null {
   if (error instanceof FileRefused) return error.fault;
   if (error instanceof RowFault && error.side === 'file') {
@@ -49,7 +52,10 @@ async function takeOne<Row>(inbox: Inbox<Row>, name: string): Promise<FileReport
   return { name, outcome, ...done };
 }
 
-/** Rejects when the place cannot be reached; what was not moved by then is read again next time. */
+/**
+ * Takes the files. Rejects when the exchange cannot be reached; files that were not moved by then are read again next
+ * time.
+ */
 export async function takeFiles<Row>(inbox: Inbox<Row>): Promise<FileReport[]> {
   const { exchange, folder, leave } = inbox;
   const reports: FileReport[] = [];

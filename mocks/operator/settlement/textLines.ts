@@ -1,13 +1,13 @@
-/** Lines out of chunks of bytes, one line in memory at a time. */
+/** Splits chunks of bytes into lines, with one line in memory at a time. */
 
-/** No row of ours comes near; a file without line feeds must not fill the memory. */
+/** Far longer than any row. A file without line feeds must not fill the memory. */
 export const LONGEST_LINE = 4096;
 
 const LF = 10;
 
 /**
- * Every line with its line feed; the last one of a file that was cut has none. A line longer than may be comes without its
- * end and is the last one; the chunks are read to their end all the same.
+ * Yields every line with its line feed; the last line of a truncated file has none. A line that is too long comes
+ * without its end and is the last one. The chunks are still read to their end.
  */
 export async function* textLines(
   chunks: AsyncIterable<Uint8Array>,

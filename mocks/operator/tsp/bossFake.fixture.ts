@@ -1,4 +1,4 @@
-/** A BOSS of a few lines: it answers what a test tells it to, and remembers what it was asked. */
+/** A small fake BOSS. It answers as a test tells it, and records what it was asked. */
 import { fromBase64, fromHex, toBase64, utf8 } from '../../../src/shared/bytes.ts';
 import { rfc3339 } from '../../../src/shared/time.ts';
 import { sessionKeyInput } from '../../../src/tsp/signature.ts';
@@ -12,13 +12,13 @@ type BossOrder = Schemas['BossOrder'];
 
 interface FakeBoss {
   readonly fetch: Fetch;
-  /** `METHOD path`, in order. */
+  /** The requests so far as `METHOD path`, in order. */
   readonly asked: string[];
   readonly boxes: Map<string, { key: string; subscriberId: string; blocked?: boolean }>;
   readonly holds: Map<string, Schemas['Hold']>;
   readonly orders: Map<string, BossOrder>;
   priceFen: number;
-  /** The next answers to calls whose `METHOD path` matches; taken one by one. */
+  /** Answers to the next calls whose `METHOD path` matches; each is used once. */
   readonly instead: {
     match: RegExp;
     answer: (done: () => Promise<Response>) => Promise<Response> | Response;
@@ -71,8 +71,13 @@ export function fakeBoss({ clock }: VirtualTime): FakeBoss {
 
   // biome-ignore lint/suspicious/noExplicitAny: a fake reads what it is given
   async function answer(method: string, path: string, body: any): Promise<Response> {
-    const [, room, id, part, ...more] = path.split('/') as [string, string, string, ...string[]];
-    switch (`${method} ${room}${part ? `/${part}` : ''}`) {
+    const [, resource, id, part, ...more] = path.split('/') as [
+      string,
+      string,
+      string,
+      ...string[],
+    ];
+    switch (`${method} ${resource}${part ? `/${part}` : ''}`) {
       case 'POST stb-auth':
         return identify(body);
       case 'GET subscribers':

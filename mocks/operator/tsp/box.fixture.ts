@@ -1,4 +1,4 @@
-/** A set-top box at the TSP's door: it signs as the portal does, and can be told to sign wrongly. */
+/** A set-top box that sends requests to the TSP. It signs as the portal does, or wrongly when a test asks for it. */
 import { fromHex, toBase64, utf8 } from '../../../src/shared/bytes.ts';
 import { contentDigest, sessionKeyInput, signatureBase } from '../../../src/tsp/signature.ts';
 import type { Problem, Session } from '../../../src/tsp/tspTypes.ts';
@@ -20,7 +20,7 @@ export interface Sending {
   readonly nonce?: string;
   readonly skewMs?: number;
   readonly token?: string;
-  /** Says so, and signs it. */
+  /** Sends and signs this box id instead of its own. */
   readonly stbId?: string;
   readonly signWith?: Uint8Array;
   /** Changes the request after it was signed. */
@@ -29,7 +29,7 @@ export interface Sending {
 
 const ORIGIN = 'https://tsp.invalid';
 let counter = 0;
-/** A fresh value for nonces and keys. */
+/** Makes a new value for nonces and keys. */
 export const fresh = (): string =>
   `${Date.UTC(2026, 0).toString(16)}${(++counter).toString(16).padStart(16, '0')}`;
 
@@ -67,14 +67,14 @@ export function createBox(time: VirtualTime, send: Fetch, stbId: string, boxKey:
     const isOpening = path === '/sessions';
     const needsKey = method === 'POST' && !isOpening && path !== '/telemetry';
     const key = sending.key === undefined && needsKey ? fresh() : (sending.key ?? undefined);
-    const said = sending.stbId ?? stbId;
+    const sentId = sending.stbId ?? stbId;
     const { input, base } = signatureBase(
       {
         method,
         path: url.pathname,
         query: url.search === '' ? '?' : url.search,
         contentDigest: digest,
-        stbId: said,
+        stbId: sentId,
         idempotencyKey: key,
       },
       {
@@ -85,7 +85,7 @@ export function createBox(time: VirtualTime, send: Fetch, stbId: string, boxKey:
     const secret = sending.signWith ?? (isOpening ? fromHex(boxKey) : sessionKey);
     const signature = await nodeCrypto.hmacSha256(new Uint8Array(secret), utf8(base));
     const headers = new Headers({
-      'Stb-Id': said,
+      'Stb-Id': sentId,
       'Signature-Input': `box=${input}`,
       Signature: `box=:${toBase64(signature)}:`,
     });

@@ -65,7 +65,7 @@ test('nothing is left running when a payment is over', async () => {
   expect(fixture.time.pending()).toBe(ONLY_THE_BLACKLIST);
 });
 
-test('no log line and no answer carries a card number', async () => {
+test('no log line and no answer has a card number', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const payment = await fixture.paid(box);

@@ -1,4 +1,4 @@
-/** The three primitives by Node's OpenSSL, answering at once: virtual time must not wait for a thread. */
+/** `Crypto` by Node's synchronous functions: virtual time must not wait for another thread. */
 import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import type { Crypto } from '../../../src/shared/crypto.ts';

@@ -1,4 +1,4 @@
-/** A payment whose MAC1 is out and whose card has not been heard of. */
+/** A payment whose MAC1 was given out; the box has not reported the card's answer yet. */
 
 import { balances, readLedger } from './books/ledger.ts';
 import type { AttemptRow } from './books/rows.ts';

@@ -27,7 +27,7 @@ test.each([
 });
 
 test.each([0, -1, 1.5, 10_000_000, 2 ** 53, '2600', null])(
-  'nobody can confirm %j fen',
+  'an amount of %j fen cannot be confirmed',
   async (confirmedAmountFen) => {
     const fixture = tspFixture();
     const box = await fixture.opened();
@@ -37,7 +37,7 @@ test.each([0, -1, 1.5, 10_000_000, 2 ** 53, '2600', null])(
   },
 );
 
-test('a body that is not JSON, or too long, goes no further', async () => {
+test('a body that is not JSON, or too long, is refused', async () => {
   const box = await tspFixture().opened();
   const broken = await box.post('/quotes', QUOTE, {
     tamper: (request) => {
@@ -69,7 +69,7 @@ test.each([
   expect(refused.problem).toMatchObject({ status: 404, code: 'request.not_found' });
 });
 
-test('every answer forbids caching and tells the time', async () => {
+test('every answer forbids caching and has the time', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   for (const answer of [await box.get('/orders'), await box.get('/nothing')]) {
@@ -78,7 +78,7 @@ test('every answer forbids caching and tells the time', async () => {
   }
 });
 
-test('a refusal has a number a person can read out, and the log has it too', async () => {
+test('a refusal has a reference that a person can read out, and the log has it too', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const { ref } = (await box.get('/nothing')).problem;
@@ -86,7 +86,7 @@ test('a refusal has a number a person can read out, and the log has it too', asy
   expect(fixture.logs.some((line) => line.includes(ref))).toBe(true);
 });
 
-test('a box that asks too often has to wait, and only that box', async () => {
+test('a box that sends too many requests has to wait, and only that box', async () => {
   const fixture = tspFixture({ limits: { requestsPerMinute: 3 } });
   const box = await fixture.opened();
   const other = await fixture.opened('STB-2');
@@ -102,7 +102,7 @@ test('a box that asks too often has to wait, and only that box', async () => {
   expect((await box.get('/orders')).status).toBe(200);
 });
 
-test('an old portal may finish what it began, and begin nothing', async () => {
+test('an outdated portal may finish what it began, and begin nothing', async () => {
   const fixture = tspFixture({ limits: { minPortal: '1.2.0' } });
   const current = fixture.box();
   (await current.open('1.2.0')).value;
@@ -125,7 +125,7 @@ test('a newer portal is not outdated', async () => {
   expect((await box.get('/services')).status).toBe(200);
 });
 
-test('a store that fails is an unknown outcome, never an answer', async () => {
+test('when the store fails the outcome is unknown', async () => {
   let broken = false;
   const fixture = tspFixture({
     wrap: (store) => ({

@@ -1,6 +1,6 @@
 /**
- * Every request on its way: size → contract → who sends → limits → once per key → rule → answer. Nothing behind a stage
- * runs for a request the stage refuses.
+ * The stages of every request: size → contract → authentication → limits → idempotency → handler → answer. A stage that
+ * refuses a request ends it.
  */
 import type { SessionRequest } from '../../../src/tsp/tspTypes.ts';
 import { createValidator } from '../../contract/validator.ts';
@@ -10,13 +10,13 @@ import { refuse } from './base/problems.ts';
 import type { Reply } from './base/reply.ts';
 import { authenticate, type LiveSession, type SignedRequest } from './door/auth.ts';
 import { createIdempotency } from './door/idempotency.ts';
-import { createSessionBook } from './door/sessionBook.ts';
+import { createSessionCache } from './door/sessionCache.ts';
 import { ROUTES } from './routes.ts';
 import { openSession } from './sessions.ts';
 
 const PREFIX = '/tsp/v1';
 
-/** Compiling the schemas takes longer than a payment: one for every TSP of the process. */
+/** One for all TSPs of the process, because compiling the schemas takes longer than a payment. */
 const validator = createValidator();
 
 const NOT_JSON = Symbol('not JSON');
@@ -39,7 +39,7 @@ const isOlder = (version: string, than: string): boolean => {
 
 export function createPipeline(parts: TspParts): Fetch {
   const { environment, limits } = parts;
-  const book = createSessionBook(parts);
+  const sessions = createSessionCache(parts);
   const idempotency = createIdempotency(parts);
 
   async function handle(request: Request): Promise<Reply> {
@@ -70,9 +70,9 @@ export function createPipeline(parts: TspParts): Fetch {
     }
     const signed: SignedRequest = { method, url, headers, text };
     if (verdict.operationId === 'openSession') {
-      return openSession(parts, book, signed, body as SessionRequest);
+      return openSession(parts, sessions, signed, body as SessionRequest);
     }
-    const session = await authenticate(parts, book, signed);
+    const session = await authenticate(parts, sessions, signed);
     if (!session.ok) return session.error;
     return dispatch(verdict, url, headers, body, session.value);
   }
@@ -86,8 +86,8 @@ export function createPipeline(parts: TspParts): Fetch {
   ): Promise<Reply> {
     const route = ROUTES[operationId];
     if (!route) return refuse(parts, 'request.not_found');
-    const retryAfterMs = parts.paces.requests.wait(session.stbId);
-    parts.paces.requests.note(session.stbId);
+    const retryAfterMs = parts.rateLimits.requests.wait(session.stbId);
+    parts.rateLimits.requests.note(session.stbId);
     if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
     if (session.isBlocked && !route.whileBlocked) return refuse(parts, 'stb.blocked');
     if (route.needsCurrentPortal && isOlder(session.portalVersion, limits.minPortal)) {
@@ -117,7 +117,7 @@ export function createPipeline(parts: TspParts): Fetch {
     try {
       return respond(await handle(request));
     } catch (error) {
-      // A bug, or a commit that failed: what was done is not known, and the same key may ask again.
+      // A bug, or a commit that failed: the outcome is unknown, and the same key may ask again.
       const reply = refuse(parts, 'internal');
       environment.log(
         'tsp',

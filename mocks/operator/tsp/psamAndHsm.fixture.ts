@@ -1,4 +1,4 @@
-/** PSAM pool, HSM and PPP of a few lines each, and a card that agrees with them about every MAC. */
+/** Small fakes of PSAM pool, HSM and PPP, and the MAC2 that their card makes. */
 import { createHash } from 'node:crypto';
 import { fail, ok } from '../../../src/shared/result.ts';
 import type { Fetch } from '../../environment/environment.ts';
@@ -23,13 +23,13 @@ export const rightMac2 = (subject: {
 
 interface FakePool extends PsamPool {
   busy: boolean;
-  /** The next purchase ends so. */
+  /** How the next purchase fails. */
   fault: PsamFault | 'throws' | null;
   /** Runs while the PSAM is at work. */
   meanwhile: () => Promise<void>;
   purchases: number;
   readonly asked: { attemptId: string; avoid: readonly string[]; keyVersion?: string }[];
-  /** Nobody is let into the line. */
+  /** Whether the line is full. */
   full: boolean;
   leased(): number;
   restart(): void;
@@ -113,8 +113,8 @@ interface FakePpp {
   readonly batches: Map<string, { count: number; records: { tac: string }[]; sha256: string }>;
   blacklist: { cards: string[]; terminals: string[] };
   down: boolean;
-  /** Indexes the PPP refuses. */
-  refuses: number[];
+  /** Indexes of the records that the PPP rejects. */
+  rejects: number[];
   puts: number;
 }
 
@@ -128,12 +128,12 @@ export function fakePpp(): FakePpp {
     batches: new Map(),
     blacklist: { cards: [], terminals: [] },
     down: false,
-    refuses: [],
+    rejects: [],
     puts: 0,
     async fetch(request) {
       if (ppp.down) throw new Error('no wire');
-      const [, , , room, batchId, part] = new URL(request.url).pathname.split('/');
-      if (room === 'blacklist') return json(200, ppp.blacklist);
+      const [, , , resource, batchId, part] = new URL(request.url).pathname.split('/');
+      if (resource === 'blacklist') return json(200, ppp.blacklist);
       if (!part) {
         ppp.puts += 1;
         const batch = await request.json();
@@ -143,7 +143,7 @@ export function fakePpp(): FakePpp {
       const { records } = ppp.batches.get(batchId!)!;
       const results = records.map((_, index) => ({
         index,
-        result: ppp.refuses.includes(index) ? '01' : '00',
+        result: ppp.rejects.includes(index) ? '01' : '00',
       }));
       const acceptedCount = results.filter(({ result }) => result === '00').length;
       return json(200, { batchId, acceptedCount, acceptedFen: 0, results });

@@ -1,4 +1,4 @@
-/** Which rule answers which operation of docs/api/tsp.yaml. */
+/** The handler of every operation of docs/api/tsp.yaml. */
 import { abandon } from './attempts/abandon.ts';
 import { startAttempt } from './attempts/attempts.ts';
 import { authorise } from './attempts/authorise.ts';
@@ -15,11 +15,11 @@ import { telemetry } from './telemetry.ts';
 
 interface Route {
   readonly handler: Handler;
-  /** Takes an Idempotency-Key and answers once. */
+  /** Takes an Idempotency-Key: it runs once per key. */
   readonly once: boolean;
-  /** Refused to a portal older than the oldest allowed; a running payment can always finish. */
+  /** Refused to a portal older than `minPortal`. A running payment can always finish. */
   readonly needsCurrentPortal: boolean;
-  /** Also for a box that was blocked meanwhile: what it began must come to its end. */
+  /** Allowed also for a blocked box, which must be able to finish what it began. */
   readonly whileBlocked: boolean;
 }
 
@@ -40,7 +40,7 @@ const once = route({ once: true, needsCurrentPortal: false });
 const finishing = route({ needsCurrentPortal: false, whileBlocked: true });
 const onceFinishing = route({ once: true, needsCurrentPortal: false, whileBlocked: true });
 
-/** All but `openSession`, which comes before there is a session. */
+/** All operations but `openSession`, which has no session yet. */
 export const ROUTES: Readonly<Record<string, Route>> = {
   getSubscriber: fresh(getSubscriber),
   listServices: fresh(listServices),

@@ -1,4 +1,4 @@
-/** Opening a session: challenge and response with the box key, which only BOSS has. */
+/** Opens a session: challenge and response with the box key, which only BOSS has. */
 import { toHex } from '../../../src/shared/bytes.ts';
 import { rfc3339 } from '../../../src/shared/time.ts';
 import type { Session, SessionRequest } from '../../../src/tsp/tspTypes.ts';
@@ -11,7 +11,7 @@ import { commit } from './base/unitOfWork.ts';
 import { putSession, type SessionRow } from './books/store/doorStore.ts';
 import { readBox } from './controls/boxes.ts';
 import { readSignature, type SignedRequest } from './door/auth.ts';
-import type { SessionBook } from './door/sessionBook.ts';
+import type { SessionCache } from './door/sessionCache.ts';
 import { openOrders } from './orders/orderLists.ts';
 
 type BoxIdentity = components['schemas']['BoxIdentity'];
@@ -32,10 +32,10 @@ function boxRefusal(parts: TspParts, error: PartyError): Reply {
   }
 }
 
-/** `request` is signed with the box key; its body fits the contract. Too old a portal still gets a session. */
+/** `request` is signed with the box key; its body fits the contract. An outdated portal still gets a session. */
 export async function openSession(
   parts: TspParts,
-  book: SessionBook,
+  sessions: SessionCache,
   request: SignedRequest,
   body: SessionRequest,
 ): Promise<Reply> {
@@ -54,8 +54,8 @@ export async function openSession(
   };
   const identity = await parts.boss.post<BoxIdentity>('/stb-auth', proof);
   if (!identity.ok) return boxRefusal(parts, identity.error);
-  await book.ready();
-  if (!book.isNew(stbId, message.value.nonce)) return refuse(parts, 'auth.replay');
+  await sessions.ready();
+  if (!sessions.isNew(stbId, message.value.nonce)) return refuse(parts, 'auth.replay');
   const { subscriberId, sessionKey } = identity.value;
   const token = toHex(random.bytes(32)).toLowerCase();
   return commit(parts, stbId, async (unit) => {
@@ -72,7 +72,7 @@ export async function openSession(
       usedAt: now,
     };
     putSession(tx, row);
-    unit.after(() => book.opened(row));
+    unit.after(() => sessions.opened(row));
     const { cardWaitMs, reportMs, activationWaitMs } = limits;
     return answer(201, {
       sessionToken: token,

@@ -1,4 +1,4 @@
-/** What a subscriber's box says in the course of a payment, step by step; the card answers as the fake HSM expects. */
+/** The requests of a subscriber's box during a payment; the card answers as the fake HSM expects. */
 import type {
   Attempt,
   Authorisation,
@@ -91,7 +91,7 @@ async function resolve(
   return from.post<Resolution>(`/attempts/${attemptId}/resolve`, body, sending);
 }
 
-/** From a confirmed order up to MAC1. */
+/** Takes a confirmed order up to MAC1. */
 async function payingAgain(from: Box, confirmed: Order, card: Card = CARD) {
   const { orderId, amountFen } = confirmed;
   const { attemptId, terminalNo } = (await startAttempt(from, orderId, card)).value;
@@ -112,11 +112,11 @@ async function payingAgain(from: Box, confirmed: Order, card: Card = CARD) {
   };
 }
 
-/** Up to MAC1. */
+/** Orders a service and goes up to MAC1. */
 const paying = async (from: Box, card: Card = CARD, serviceId = 'basic') =>
   payingAgain(from, await ordered(from, serviceId), card);
 
-/** Up to the answer to the report. */
+/** Orders a service and goes up to the answer to the report. */
 async function paid(from: Box, card: Card = CARD, serviceId = 'basic') {
   const payment = await paying(from, card, serviceId);
   const reported = (await report(from, payment.attemptId, payment.debited)).value;

@@ -1,4 +1,4 @@
-/** The portal's counters, added up; nothing else is taken. */
+/** Adds up the portals' counters; nothing else is stored. */
 import type { components } from '../../../src/tsp/tspApi.generated.ts';
 import { count } from './base/ports.ts';
 import { noContent } from './base/reply.ts';

@@ -1,4 +1,4 @@
-/** A TSP with everything around it faked, and a subscriber who pays: the table most tests here are laid on. */
+/** A TSP with fakes around it, and a subscriber who pays: the fixture of most tests here. */
 import { createHash } from 'node:crypto';
 import type { Bytes } from '../../../src/shared/bytes.ts';
 import { checked } from '../../contract/checked.ts';
@@ -16,7 +16,7 @@ import { virtualTime } from './virtualTime.fixture.ts';
 /** Monday, 23 November 2026, 20:36 in China. */
 export const NOW = Date.parse('2026-11-23T20:36:00+08:00');
 export const TODAY = '20261123';
-/** What waits when nothing is under way: the next list of blocked cards. */
+/** The timers when nothing is under way: that of the next blacklist. */
 export const ONLY_THE_BLACKLIST = 1;
 const SUBSCRIBER = 'sub-1';
 const BOX_KEYS: Readonly<Record<string, string>> = {
@@ -25,7 +25,7 @@ const BOX_KEYS: Readonly<Record<string, string>> = {
   'STB-9': '99'.repeat(32),
 };
 
-/** Same bytes in every run. */
+/** Gives the same bytes in every run. */
 function seededRandom() {
   let counter = 0;
   return {
@@ -53,7 +53,7 @@ export function tspFixture(
     log: (area: string, message: string) => logs.push(`${area} ${message}`),
   };
   const violations: string[] = [];
-  const witness = (message: string) => violations.push(message);
+  const noteViolation = (message: string) => violations.push(message);
   const boss = fakeBoss(time);
   for (const [stbId, key] of Object.entries(BOX_KEYS)) {
     boss.boxes.set(stbId, { key, subscriberId: stbId === 'STB-9' ? 'sub-9' : SUBSCRIBER });
@@ -68,8 +68,8 @@ export function tspFixture(
     createTsp({
       environment,
       store,
-      boss: checked('boss', boss.fetch, witness),
-      ppp: checked('ppp', ppp.fetch, witness),
+      boss: checked('boss', boss.fetch, noteViolation),
+      ppp: checked('ppp', ppp.fetch, noteViolation),
       pool,
       hsm,
       limits,
@@ -80,7 +80,7 @@ export function tspFixture(
   const box = (stbId = 'STB-1'): Box =>
     createBox(
       time,
-      (request) => checked('tsp', tsp.fetch, witness)(request),
+      (request) => checked('tsp', tsp.fetch, noteViolation)(request),
       stbId,
       BOX_KEYS[stbId] ?? '00'.repeat(32),
     );
@@ -103,11 +103,11 @@ export function tspFixture(
     },
     box,
     async opened(stbId = 'STB-1'): Promise<Box> {
-      const one = box(stbId);
-      (await one.open()).value;
-      return one;
+      const opened = box(stbId);
+      (await opened.open()).value;
+      return opened;
     },
-    /** The process dies and comes back over the same store. */
+    /** Ends the TSP and starts another over the same store. */
     async restart(): Promise<void> {
       tsp.stop();
       pool.restart();

@@ -1,14 +1,14 @@
 /**
- * The TSP: the platform between the box, BOSS and the PPP, and the only one that can make a card pay. The same code runs
- * in the page, in Node and in virtual time.
+ * The TSP: the platform between box, BOSS and PPP. It alone can have a card debited. The same code runs in the page, in
+ * Node and in virtual time.
  */
 import type { Fetch } from '../../environment/environment.ts';
 import { listRows } from '../../store/rowList.ts';
 import { bossClient } from './base/bossClient.ts';
 import { businessDate } from './base/businessDate.ts';
-import { createHealthBook, type Health, type Party } from './base/partyHealth.ts';
+import { createHealthOfParties, type Health, type Party } from './base/partyHealth.ts';
 import type { TspParts, TspSetup } from './base/ports.ts';
-import { createPaces } from './base/rateLimit.ts';
+import { createRateLimits } from './base/rateLimit.ts';
 import { commit } from './base/unitOfWork.ts';
 import { endAttempt } from './books/attemptOutcome.ts';
 import { isBeforeMac1 } from './books/attemptTransitions.ts';
@@ -28,11 +28,11 @@ import { settleDay } from './settlement/settleDay.ts';
 export interface TspCore {
   /** Answers every request of docs/api/tsp.yaml; never rejects. */
   readonly fetch: Fetch;
-  /** Takes up what an earlier run left: call it once, before the first request. */
+  /** Continues what an earlier run left. Call it once, before the first request. */
   start(): Promise<void>;
-  /** Ends all timers. What is running may still finish; nothing new is begun. */
+  /** Ends all timers. Running work may still finish; nothing new begins. */
   stop(): void;
-  /** Sends one business day (`YYYYMMDD`) to the PPP. */
+  /** Sends the claims of one business day (`YYYYMMDD`) to the PPP. */
   uploadDay(businessDate: string): Promise<DayUpload>;
   /** Settles one business day (`YYYYMMDD`) as far as it can be settled now; see `settlement/settleDay.ts`. */
   settleDay(businessDate: string): Promise<DayRow>;
@@ -40,22 +40,22 @@ export interface TspCore {
   readonly desk: Desk;
   /** How the other parties have answered since the start. */
   health(): { readonly [P in Party]: Health };
-  /** `YYYYMMDD`: the day under which a debit would be settled now. */
+  /** The business day (`YYYYMMDD`) of a debit made now. */
   businessDate(): string;
-  /** What was counted since the start: problems by code, the portals' own counters, failures. */
+  /** The counters since the start: problems by code, the portals' own counters, failures. */
   counters(): Readonly<Record<string, number>>;
 }
 
 export function createTsp(setup: TspSetup): TspCore {
   const { environment, limits } = setup;
-  const health = createHealthBook(environment.clock, limits);
+  const health = createHealthOfParties(environment.clock, limits);
   const parts: TspParts = {
     ...setup,
     store: setup.store.room('tsp'),
     boss: bossClient(environment, setup.boss, limits.bossMs, health.boss),
     counters: new Map(),
     health,
-    paces: createPaces(environment.clock, limits),
+    rateLimits: createRateLimits(environment.clock, limits),
     wakeOutbox: (key) => outbox.wake(key),
     armDeadline: (at, subject) => deadlines.arm(at, subject),
   };
@@ -90,7 +90,7 @@ export function createTsp(setup: TspSetup): TspCore {
   };
 }
 
-/** Leases ended with the last run: no attempt without MAC1 can go on. */
+/** Voids all attempts without MAC1: their leases ended with the last run. */
 async function voidEarlyAttempts(parts: TspParts): Promise<void> {
   const due = await parts.store.transaction((tx) => listRows(tx, deadlinesOfAttempts));
   for (const { id } of due) {

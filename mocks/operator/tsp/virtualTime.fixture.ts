@@ -4,9 +4,9 @@ import type { Clock, Instant, Timers } from '../../../src/shared/time.ts';
 export interface VirtualTime {
   readonly clock: Clock;
   readonly timers: Timers;
-  /** Lets everything that can happen now happen. */
+  /** Runs everything that is ready now. */
   drain(): Promise<void>;
-  /** Moves the clock, firing timers on the way, each at its moment. */
+  /** Moves the clock and fires the timers on the way, each at its time. */
   advance(ms: number): Promise<void>;
   pending(): number;
 }

@@ -21,7 +21,7 @@ import '../../ui/global.css';
 import { language } from '../../ui/words/words.ts';
 import { loadWords } from '../loadWords.ts';
 import { askedLanguage, askedTypeSize } from '../pageQuery.ts';
-import { dressRoot } from '../pageRoot.ts';
+import { describeRoot } from '../pageRoot.ts';
 import { sendByXhr } from '../sendByXhr.ts';
 import { fakeCatalogue } from './fakeCatalogue.ts';
 import { fakeSettings } from './fakeSettings.ts';
@@ -33,11 +33,14 @@ import { samples } from './samples.ts';
 
 declare global {
   interface Window {
-    /** The gallery for programs: the ids of all samples, and one of them shown in place of the present one; resolves when its keys are pressed. */
+    /**
+     * The gallery for programs: the ids of all samples; `show` replaces the current sample and resolves when its keys
+     * are pressed.
+     */
     gallery?: {
       readonly ids: readonly string[];
       show(id: string): Promise<void>;
-      /** The way a household does it; samples shown later have it, too. */
+      /** As a household does it; samples shown later have it, too. */
       setType(size: TypeSize): void;
       speak(language: Language): Promise<boolean>;
     };
@@ -60,7 +63,7 @@ const timers: Timers = {
 
 let shownAt = 0;
 
-/** With every sample it starts at the gallery's evening anew, and runs on. */
+/** Every sample starts at the gallery's evening; from there the clock runs on. */
 const clock: Clock = { now: () => NOW + Math.floor(performance.now() - shownAt) };
 
 const load = (wanted: Language) => loadWords(wanted, sendByXhr, consoleLog);
@@ -74,7 +77,7 @@ export async function renderGallery(root: Element, id: string): Promise<void> {
   setType(askedTypeSize() ?? 'standard');
   document.documentElement.lang = language.value;
   const show = async (wanted: string) => {
-    const sample = samples.find((one) => one.id === wanted);
+    const sample = samples.find(({ id }) => id === wanted);
     if (sample === undefined) render(<SampleList />, root);
     else await showSample(root, sample);
   };
@@ -84,7 +87,7 @@ export async function renderGallery(root: Element, id: string): Promise<void> {
 }
 
 let remote: Remote | undefined;
-let undress = () => {};
+let stopDescribing = () => {};
 let typeSize: TypeSize = 'standard';
 let chooseTypeSize = (_size: TypeSize) => {};
 
@@ -97,9 +100,9 @@ function setType(size: TypeSize): void {
 async function showSample(root: Element, sample: Sample): Promise<void> {
   const { step, catalogue, cardWaitMs = 120_000, keys = [], isStill } = sample;
   remote?.close();
-  undress();
+  stopDescribing();
   shownAt = performance.now();
-  // Nothing of the sample before is left, not even the state of its parts.
+  // Nothing of the previous sample is left, not even the state of its components.
   render(null, root);
   if (typeof step === 'string') {
     render(
@@ -132,7 +135,7 @@ async function showSample(root: Element, sample: Sample): Promise<void> {
   });
   chooseTypeSize = portal.settings.chooseTypeSize;
   const send = (event: object) => root.setAttribute('data-sent', JSON.stringify(event));
-  undress = dressRoot(root, portal);
+  stopDescribing = describeRoot(root, portal);
   portal.dialog.value = sample.dialog ?? null;
   const leavesAt = signal(sample.leavesAt ?? null);
   render(
@@ -148,7 +151,7 @@ async function showSample(root: Element, sample: Sample): Promise<void> {
 
 const frame = () => new Promise<unknown>((resolve) => requestAnimationFrame(resolve));
 
-/** As from a hand: the first when lists have come, each when the one before is painted. */
+/** As by hand: the first key once the lists have come, each further one once the one before is painted. */
 async function pressAll(root: Element, keys: readonly Command[], pressed: Remote): Promise<void> {
   for (const key of keys) {
     await frame();

@@ -1,4 +1,4 @@
-/** A catalogue without a platform: it answers from the sample data, and what is changed is what a sample shows. */
+/** A catalogue without a platform: it answers from the sample data, and `sample` says what differs. */
 import { signal } from '@preact/signals';
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Timers } from '../../shared/time.ts';
@@ -25,7 +25,7 @@ export function fakeCatalogue(sample: CatalogueSample = {}, timers: Timers): Cat
     history: signal(history),
     service(serviceId) {
       const known = sample.services?.state === 'ready' ? sample.services.value : services;
-      const service = known.find((one) => one.serviceId === serviceId) ?? services[0]!;
+      const service = known.find((candidate) => candidate.serviceId === serviceId) ?? services[0]!;
       return signal(sample.detail?.(service) ?? { state: 'ready', value: detailOf(service) });
     },
     months: signal(sample.months ?? (hasOrders ? MONTHS : [])),

@@ -1,4 +1,4 @@
-/** The services of the samples behind the same door as the platform's, so that lists work as they do on a box. */
+/** The services of the samples behind the same interface as the platform's, so that lists work as on a box. */
 import { createServices } from '../../catalogue/createServices.ts';
 import type { Services } from '../../catalogue/serviceList.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -33,7 +33,7 @@ const initials = ({ title }: Service): string =>
 const isFound = (service: Service, q: string): boolean =>
   /\d/.test(q) ? String(service.number).indexOf(q) === 0 : initials(service).indexOf(q) >= 0;
 
-/** What `sample` has; `timers` let letters rest and thousands of services come a little later. */
+/** The services of `sample`; `timers` serve the pause after typing and the delay of long lists. */
 export function fakeServices(sample: CatalogueSample, timers: Timers): Services {
   const categories = CATEGORIES.slice(0, sample.categories ?? 4).map(([id, chinese, english]) => ({
     id,
@@ -45,9 +45,10 @@ export function fakeServices(sample: CatalogueSample, timers: Timers): Services 
     if (given.state === 'failed' || from >= (sample.failsFrom ?? from + 1)) return lost;
     if (sample.isSlow) await new Promise<void>((resolve) => timers.after(250, resolve));
     const all = given.value.filter(
-      (one) => (category === undefined || one.category === category) && (!q || isFound(one, q)),
+      (service) =>
+        (category === undefined || service.category === category) && (!q || isFound(service, q)),
     );
-    const first = all.findIndex((one) => one.number >= (number ?? 0));
+    const first = all.findIndex((service) => service.number >= (number ?? 0));
     const start = number === undefined ? from : first < 0 ? all.length : first;
     const items = all.slice(start, start + limit);
     return ok({ items, from: start, total: all.length, categories });

@@ -1,4 +1,6 @@
-/** Operators that are not there, to see the portal in other hands: `?operator=NAME`, and `?accent=RRGGBB` above it. */
+/**
+ * Invented operators, to see the portal under other brands: `?operator=NAME`; `?accent=RRGGBB` overrides the colour.
+ */
 import type { Operator } from '../../ui/operator.ts';
 import { askedAccent, askedOperator } from '../pageQuery.ts';
 import coast from './logos/coast.svg?url';
@@ -33,7 +35,7 @@ export const sampleOperators: Readonly<Record<string, () => Operator>> = {
   }),
 };
 
-/** What the address puts above `config.json`; empty when it asks for nothing. */
+/** What the address overrides in `config.json`; empty when it asks for nothing. */
 export function askedConfig(): Partial<Operator> {
   const operator = sampleOperators[askedOperator() ?? '']?.();
   const accent = askedAccent();

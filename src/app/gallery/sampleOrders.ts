@@ -1,4 +1,4 @@
-/** Quotes, orders and receipts that never existed, for the gallery. */
+/** Invented quotes, orders and receipts for the gallery. */
 import type { Doubt, Payable } from '../../payment/steps.ts';
 import type { Order, OrderState, Quote, Receipt } from '../../tsp/tspTypes.ts';
 import { NOW, services, text } from './sampleServices.ts';

@@ -1,4 +1,4 @@
-/** Services that never existed, for the gallery. */
+/** Invented services for the gallery. */
 import type { Service, ServiceDetail, Text } from '../../tsp/tspTypes.ts';
 
 /** The gallery's present: a Monday evening in November. */

@@ -18,7 +18,9 @@ test('every failure and every reason of BOSS has a sample', () => {
   const ids = new Set(samples.map(({ id }) => id));
   const wanted = [
     ...Object.keys(refusedZhCN.failure).map((kind) => `refused-${kind}`),
-    ...Object.keys(refusedZhCN.reason).map((one) => `refused-reason-${one.replace(/[._]/g, '-')}`),
+    ...Object.keys(refusedZhCN.reason).map(
+      (code) => `refused-reason-${code.replace(/[._]/g, '-')}`,
+    ),
   ];
   expect(wanted.filter((id) => !ids.has(id))).toEqual([]);
 });

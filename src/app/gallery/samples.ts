@@ -1,4 +1,4 @@
-/** Every screen in every variant. What is not here has not been looked at. */
+/** Every screen in every variant. A variant that is missing here has never been looked at. */
 import type { FailureKind } from '../../payment/failure.ts';
 import type { Step } from '../../payment/steps.ts';
 import type { OrderState } from '../../tsp/tspTypes.ts';

@@ -8,7 +8,7 @@ const TAG = 16;
 /** SP 800-38D, 6.3: x · h in GF(2^128), bit by bit; the first bit of the first byte is the lowest power. */
 function multiplied(x: Uint8Array, h: Uint8Array): Uint8Array {
   const product = new Uint8Array(BLOCK);
-  // An argument, for WebKit 602 wants one.
+  // With an argument: WebKit 602 needs one.
   const power = h.slice(0);
   for (let bit = 0; bit < 128; bit++) {
     if (x[bit >> 3]! & (0x80 >> (bit & 7))) {

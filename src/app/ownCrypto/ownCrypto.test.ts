@@ -85,7 +85,7 @@ test('whatever is hashed, signed or sealed, Node’s OpenSSL says the same', asy
   );
 });
 
-test('a sealed text with any bit turned does not open', async () => {
+test('a sealed text with any bit flipped does not open', async () => {
   await fc.assert(
     fc.asyncProperty(key, nonce, bytes(), fc.nat(), async (secret, iv, data, at) => {
       const sealed = await ownCrypto.seal(secret, iv, data);

@@ -5,7 +5,7 @@ const BLOCK = 64;
 const IPAD = 0x36;
 const OPAD = 0x5c;
 
-/** FIPS 180-4, 4.2.2. Written out, for computed from cube roots they were only as good as an engine’s Math.pow. */
+/** FIPS 180-4, 4.2.2. Written out: computed from cube roots, they would be only as exact as an engine’s Math.pow. */
 // biome-ignore format: a table
 const ROUND_CONSTANTS = [
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -93,8 +93,8 @@ export function hmacSha256(key: Bytes, data: Bytes): Bytes {
   const short = key.length > BLOCK ? sha256(key) : key;
   const pad = (byte: number) => {
     const block = new Uint8Array(BLOCK).fill(byte);
-    short.forEach((one, i) => {
-      block[i] = one ^ byte;
+    short.forEach((keyByte, i) => {
+      block[i] = keyByte ^ byte;
     });
     return block;
   };

@@ -1,4 +1,4 @@
-/** Small things the box remembers, as JSON by name. A box without storage, or with a full one, remembers nothing. */
+/** Small values the box remembers, as JSON by name. A box without storage, or with a full one, remembers nothing. */
 
 export interface BoxMemory {
   /** `undefined` when there is nothing; `null` when what is there cannot be read. */
@@ -7,7 +7,7 @@ export interface BoxMemory {
   write(name: string, value: unknown): boolean;
 }
 
-/** A change of what is kept gets another number: an older portal's content is not misread. */
+/** When the format changes, the number changes: what an older portal kept is not misread. */
 const PREFIX = 'portal.1.';
 
 /** `open` may throw, as reading `localStorage` does where it is forbidden. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { seededRandom, syncCrypto } from '../../../mocks/environment/simulation.ts';
-import { lockResetCode } from '../../../mocks/operator/boss/lockResetCode.ts';
+import { lockResetCode } from '../../../mocks/operator/boss/subscribers/lockResetCode.ts';
 import { virtualTime } from '../../../mocks/operator/tsp/virtualTime.fixture.ts';
 import { toHex, utf8 } from '../../shared/bytes.ts';
 import type { BoxIdentity } from '../../tsp/boxIdentity.ts';
@@ -17,7 +17,7 @@ const box: BoxIdentity = {
 };
 
 /** A box: what it remembers outlives its pages; every page begins with a clock of its own. */
-function aBox() {
+function boxFixture() {
   const storage = fakeStorage();
   let seed = 1;
   const start = (now = EVENING) => {
@@ -43,21 +43,21 @@ function aBox() {
 }
 
 const wrongly = async (
-  lock: ReturnType<ReturnType<typeof aBox>['start']>['lock'],
+  lock: ReturnType<ReturnType<typeof boxFixture>['start']>['lock'],
   times: number,
 ) => {
   for (let i = 0; i < times; i++) expect(await lock.tryPin('9999')).toBeNull();
 };
 
 async function locked(pin = '2580') {
-  const it = aBox();
-  const first = it.start();
+  const fixture = boxFixture();
+  const first = fixture.start();
   const key = (await first.lock.putOn(pin))!;
-  return { ...it, ...first, key };
+  return { ...fixture, ...first, key };
 }
 
 test('off at first: nothing is guarded and no PIN opens anything', async () => {
-  const { lock } = aBox().start();
+  const { lock } = boxFixture().start();
   expect([lock.limitFen.value, lock.guards(9_999_999), await lock.tryPin('0000')]).toEqual([
     undefined,
     false,
@@ -88,17 +88,17 @@ test('the lock outlives the page, and only its PIN opens it', async () => {
 });
 
 test('what is kept has neither the PIN nor the same hash twice', async () => {
-  const one = await locked('2580');
+  const first = await locked('2580');
   const other = await locked('2580');
   await other.key.changePin('2580');
-  const kept = [one, other].map(({ storage }) => storage.text());
+  const kept = [first, other].map(({ storage }) => storage.text());
   expect(kept.join()).not.toContain('2580');
   expect(kept.join()).not.toContain(toHex(await syncCrypto.sha256(utf8('2580'))));
   const hashes = kept.map((text) => /"hash":"(\w+)"/.exec(text)?.[1]);
   expect(new Set(hashes).size).toBe(2);
 });
 
-test('three wrong PINs bring a wait, each longer than the one before, and in it even the right PIN does nothing', async () => {
+test('three wrong PINs bring a wait, each longer than the one before, and during it even the right PIN does nothing', async () => {
   const { lock, time } = await locked();
   for (const minutes of [1, 5, 15, 60, 60]) {
     expect(lock.triesLeft()).toBe(3);
@@ -112,7 +112,7 @@ test('three wrong PINs bring a wait, each longer than the one before, and in it 
   expect(await lock.tryPin('2580')).not.toBeNull();
 });
 
-test('the right PIN makes the wrong ones forgotten', async () => {
+test('the right PIN clears the count of wrong ones', async () => {
   const { lock } = await locked();
   await wrongly(lock, 2);
   expect(lock.triesLeft()).toBe(1);
@@ -144,7 +144,7 @@ test('a wait goes on after a restart, for what is left of it', async () => {
   expect(await later.tryPin('2580')).not.toBeNull();
 });
 
-test('a clock set back makes the wait begin anew, never end early and never last for years', async () => {
+test('a clock set back makes the wait begin again; it never ends early and never lasts for years', async () => {
   const { lock, start } = await locked();
   await wrongly(lock, 3);
   const { lock: later, time } = start(EVENING - 365 * 24 * 60 * MINUTE);
@@ -164,7 +164,7 @@ test('a clock set forward while the page runs ends no wait', async () => {
   expect(await lock.tryPin('2580')).toBeNull();
 });
 
-test('two tries at once are one', async () => {
+test('two tries at once count as one', async () => {
   const { lock } = await locked();
   const both = await Promise.all([lock.tryPin('9999'), lock.tryPin('2580')]);
   expect(both).toEqual([null, null]);
@@ -191,8 +191,8 @@ test('the key of a lock that was taken off fits no other', async () => {
   expect(await lock.tryPin('1111')).not.toBeNull();
 });
 
-test('a box that cannot keep the lock does not pretend to', async () => {
-  const { start, storage } = aBox();
+test('on a box that cannot keep the lock, it stays off', async () => {
+  const { start, storage } = boxFixture();
   storage.fill();
   const { lock } = start();
   expect(await lock.putOn('2580')).toBeNull();
@@ -203,13 +203,13 @@ test.each([
   ['null', 'null'],
   ['half a file', '{"salt":"AB'],
   ['another shape', '{"pin":"2580"}'],
-  ['a limit that is none', '{"limitFen":"0"}'],
+  ['an invalid limit', '{"limitFen":"0"}'],
   [
-    'a hash that is none',
+    'an invalid hash',
     '{"salt":"","hash":"2580","limitFen":500,"wrong":0,"until":0,"challenge":"482913"}',
   ],
 ])('%s instead of the lock: shut, and only the hotline opens', async (_, text) => {
-  const { start, storage } = aBox();
+  const { start, storage } = boxFixture();
   storage.setItem('portal.1.lock', text);
   const { lock } = start();
   const again = start().lock;

@@ -31,20 +31,20 @@ export function createChildLock(parts: LockParts): ChildLock {
   const newChallenge = () => lastDigits(random.bytes(4), 6);
   let record = lockRecord(memory.read(NAME), newChallenge);
   const limitFen = signal(record?.limitFen);
-  // A lock that broke is written anew: the hotline needs one challenge, not another at each start.
+  // A damaged lock is written again, so that the hotline gets one challenge and not another at each start.
   if (record?.hash === '') memory.write(NAME, record);
   const waitsUntil = signal<Instant | null>(null);
   let isJudging = false;
   let stopWaiting = () => {};
 
-  /** False when the box did not keep it; it holds until the page ends all the same. */
+  /** False when the box did not keep it; it applies until the page ends all the same. */
   function keep(next: LockRecord | undefined): boolean {
     record = next;
     limitFen.value = next?.limitFen;
     return memory.write(NAME, next);
   }
 
-  /** For changes that are only worth having when they are kept. */
+  /** For changes that must not apply unless they are kept. */
   function change(next: LockRecord | undefined): boolean {
     const before = record;
     const isKept = keep(next);
@@ -84,7 +84,7 @@ export function createChildLock(parts: LockParts): ChildLock {
     return isOff;
   }
 
-  /** Good for one lock: once that is off, its key fits no other. */
+  /** A key for one lock: once that lock is off, the key fits no other. */
   function keyOf({ challenge }: LockRecord): LockKey {
     const mine = () => (record?.challenge === challenge ? record : undefined);
     return {
@@ -117,7 +117,7 @@ export function createChildLock(parts: LockParts): ChildLock {
       isJudging = true;
       const wrong = record.wrong + 1;
       const isLast = wrong % TRIES === 0;
-      // Counted first: pulling the plug must not make a try undone.
+      // Counted first: pulling the plug must not undo a try.
       keep({ ...record, wrong, until: isLast ? clock.now() + waitMs(wrong) : 0 });
       const { salt, hash } = record;
       const isRight = (await pinHash(crypto, salt, pin)) === hash;

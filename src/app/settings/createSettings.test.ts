@@ -62,7 +62,7 @@ test('where storage is forbidden nothing is remembered and nothing thrown', () =
   ]);
 });
 
-function stand(load: (language: Language) => Promise<boolean> = async () => true) {
+function fixture(load: (language: Language) => Promise<boolean> = async () => true) {
   const storage = fakeStorage();
   const memory = boxMemory(() => storage);
   const slot = signal('no-reader');
@@ -78,8 +78,8 @@ function stand(load: (language: Language) => Promise<boolean> = async () => true
   return { settings, memory, slot, storage };
 }
 
-test('choices hold at once and are remembered side by side', async () => {
-  const { settings, memory } = stand();
+test('choices apply at once and are remembered side by side', async () => {
+  const { settings, memory } = fixture();
   settings.chooseTypeSize('large');
   expect(settings.typeSize.value).toBe('large');
   expect(await settings.chooseLanguage('en')).toBe(true);
@@ -87,13 +87,13 @@ test('choices hold at once and are remembered side by side', async () => {
 });
 
 test('a language whose words do not come is not remembered', async () => {
-  const { settings, memory } = stand(async () => false);
+  const { settings, memory } = fixture(async () => false);
   expect(await settings.chooseLanguage('en')).toBe(false);
   expect(remembered(memory)).toEqual({});
 });
 
-test('a box that can keep nothing still obeys', async () => {
-  const { settings, storage } = stand();
+test('a box that can keep nothing still applies the choices', async () => {
+  const { settings, storage } = fixture();
   storage.fill();
   settings.chooseTypeSize('large');
   expect([settings.typeSize.value, await settings.chooseLanguage('en')]).toEqual(['large', true]);
@@ -106,7 +106,7 @@ test.each([
   ['unavailable', 'no-reader'],
   ['no-reader', 'no-reader'],
 ])('a slot that is %s is told as %s', (state, sight) => {
-  const { settings, slot } = stand();
+  const { settings, slot } = fixture();
   slot.value = state;
   expect(settings.reader.value).toBe(sight);
 });

@@ -1,4 +1,4 @@
-/** The household's choices: they hold at once, and for as long as the box remembers. */
+/** The household's choices: they apply at once, and for as long as the box remembers them. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ChildLock } from '../../screens/lock/childLock.ts';
 import type { Settings } from '../../screens/settings/settings.ts';

@@ -1,4 +1,4 @@
-/** What the box keeps of the child lock. */
+/** The box's record of the child lock. */
 import { TRIES } from '../../screens/lock/childLock.ts';
 import type { Fen } from '../../shared/money.ts';
 import type { Instant } from '../../shared/time.ts';
@@ -17,7 +17,7 @@ export interface LockRecord {
   readonly challenge: string;
 }
 
-/** After every third wrong PIN. Minutes; the last stays. */
+/** Minutes to wait after every third wrong PIN; the last one repeats. */
 const WAITS = [1, 5, 15, 60];
 
 /** The wait that so many wrong PINs have brought. */
@@ -35,7 +35,7 @@ const shape = object({
 });
 
 /**
- * `undefined` is no lock. What is there and cannot be read is a lock that no PIN opens: a lock that broke must not
+ * `undefined` is no lock. What is there and cannot be read is a lock that no PIN opens: a damaged lock must not
  * stand open, and the hotline can take it off.
  */
 export function lockRecord(read: unknown, newChallenge: () => string): LockRecord | undefined {

@@ -3,8 +3,8 @@ import { concat, toHex, utf8 } from '../../shared/bytes.ts';
 import type { Crypto } from '../../shared/crypto.ts';
 
 /**
- * Slow enough to be a nuisance, quick enough for a box without WebCrypto. A million PINs can be tried by whoever reads
- * the box's storage: this keeps the digits, which people use elsewhere too, from being read off.
+ * Slow enough to hinder guessing, quick enough for a box without WebCrypto. Anyone who reads the box's storage can
+ * still try a million PINs: this only keeps the digits, which people use elsewhere too, from being read off.
  */
 const ROUNDS = 500;
 

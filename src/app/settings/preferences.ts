@@ -17,7 +17,7 @@ export const typeSizeShape = matching<TypeSize>(/^(standard|large)$/, 'standard 
 
 const shape = object({ language: optional(languageShape), typeSize: optional(typeSizeShape) });
 
-/** What is remembered. What cannot be read is as if it were not there. */
+/** What is remembered; what cannot be read counts as missing. */
 export function remembered(memory: BoxMemory): Partial<Preferences> {
   const read = readAs(shape, memory.read(NAME));
   return read.ok ? read.value : {};

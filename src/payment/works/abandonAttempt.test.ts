@@ -10,14 +10,20 @@ const dropped = {
   amountFen: entry.amountFen,
   title: payable.order.title,
 };
-const abandon = ({ parts, talk }: WorkFixture) => abandonAttempt(parts, talk, dropped, 'guard');
+const abandon = ({ parts, conversation }: WorkFixture) =>
+  abandonAttempt(parts, conversation, dropped, 'guard');
 
 test('the MAC1 is forgotten, the statement durable, and only then posted', async () => {
   const fixture = workFixture();
-  fixture.talk.debit = { terminalSequence: '0000002A', date: '', time: '', mac1: 'A1B2C3D4' };
+  fixture.conversation.debit = {
+    terminalSequence: '0000002A',
+    date: '',
+    time: '',
+    mac1: 'A1B2C3D4',
+  };
   fixture.answers.abandon = () => ok(order('CONFIRMED'));
   expect(await abandon(fixture)).toMatchObject({ state: 'CONFIRMED' });
-  expect(fixture.talk.debit).toBeUndefined();
+  expect(fixture.conversation.debit).toBeUndefined();
   expect(fixture.trail).toEqual(['written abandoned', 'tsp abandon', 'removed A1']);
 });
 
@@ -35,7 +41,7 @@ test('without a disk it is posted all the same', async () => {
 test.each([
   ['no answer', () => unreachable, true],
   ['a problem to try again', () => problem('internal', { retry: 'same-key' }), true],
-  ['a problem that settles it', () => problem('attempt.state', { retry: 'no' }), false],
+  ['a problem that is final', () => problem('attempt.state', { retry: 'no' }), false],
 ] as const)('%s: the statement stays %s', async (_, answer, stays) => {
   const fixture = workFixture();
   fixture.answers.abandon = answer;
@@ -52,7 +58,7 @@ test('it names the card it was about, by four digits and its sequence where it i
     phase: 'abandoned',
     abandonReason: 'guard',
   });
-  fixture.talk.entry = entry;
+  fixture.conversation.entry = entry;
   await abandon(fixture);
   expect(fixture.entries.get('A1')?.cardSequence).toBe(7);
 });

@@ -19,18 +19,18 @@ interface Dropped {
  */
 export async function abandonAttempt(
   parts: PaymentParts,
-  talk: Conversation,
+  conversation: Conversation,
   { attemptId, orderId, amountFen, title }: Dropped,
   reason: Abandon['reason'],
 ): Promise<Order | null> {
-  delete talk.debit;
+  delete conversation.debit;
   const entry: JournalEntry = {
     attemptId,
     orderId,
     amountFen,
     title,
-    cardTail: serialTail(talk.purse.serial),
-    cardSequence: talk.entry?.cardSequence ?? 0,
+    cardTail: serialTail(conversation.purse.serial),
+    cardSequence: conversation.entry?.cardSequence ?? 0,
     phase: 'abandoned',
     abandonReason: reason,
   };

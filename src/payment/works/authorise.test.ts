@@ -28,7 +28,7 @@ function expectDropped(fixture: WorkFixture, failure: object, reason: string): v
     call: 'abandon',
     parameters: ['A1', { debitSent: false, reason }],
   });
-  expect(fixture.talk.debit).toBeUndefined();
+  expect(fixture.conversation.debit).toBeUndefined();
   expect(fixture.trail).not.toContain('card 54');
 }
 
@@ -39,7 +39,7 @@ test('INIT names exactly the confirmed amount, then the journal is written, then
   expect(fixture.apdus).toEqual([`805001020B0100006FB8${TERMINAL}0F`]);
   expect(fixture.trail).toEqual(['card 50', 'written mac1', 'tsp authorise', 'event authorised']);
   expect(fixture.entries.get('A1')).toEqual(entry);
-  expect(fixture.talk.debit).toEqual(mac1);
+  expect(fixture.conversation.debit).toEqual(mac1);
   expect(fixture.told[0]?.parameters.slice(0, 2)).toEqual([
     'A1',
     {
@@ -76,7 +76,7 @@ test.each([
   ['9401', 'balance-too-small'],
   ['9403', 'card-not-accepted'],
   ['6F00', 'card-unreadable'],
-])('an INIT refused with %s drops the attempt as %s', async (sw, kind) => {
+])('an INIT rejected with %s drops the attempt as %s', async (sw, kind) => {
   const fixture = workFixture();
   fixture.card[80] = () => ok(fromHex(sw));
   await run(fixture);
@@ -114,7 +114,7 @@ test('back while MAC1 is on its way: a statement, and no event any more', async 
   };
   await run(fixture);
   expect(fixture.events).toEqual([]);
-  expect(fixture.talk.debit).toBeUndefined();
+  expect(fixture.conversation.debit).toBeUndefined();
   expect(fixture.told[1]).toEqual({
     call: 'abandon',
     parameters: ['A1', { debitSent: false, reason: 'back' }],
@@ -135,7 +135,7 @@ test('a lost MAC1 is asked for again with the same INIT, for ten seconds', async
   expect(fixture.trail.filter((line) => line === 'card 50').length).toBe(1);
 });
 
-test('a MAC1 nobody can read is none', async () => {
+test('an unreadable MAC1 counts as none', async () => {
   const fixture = workFixture();
   fixture.answers.authorise = () => fail({ kind: 'unintelligible', status: 200, detail: 'mac1' });
   await run(fixture);
@@ -155,12 +155,12 @@ test.each<Money>(['untouched', 'unknown', 'taken'])(
 test.each<[Partial<Problem>, position: number]>([
   [{ position: 3 }, 3],
   [{}, 1],
-])('a PSAM lost meanwhile: back to the line under a new key', async (more, position) => {
+])('a PSAM lost meanwhile: back to the queue under a new key', async (more, position) => {
   const fixture = workFixture();
   fixture.answers.authorise = () => problem('psam.busy', { retry: 'new', ...more });
   await run(fixture);
   expect(fixture.events).toEqual([{ kind: 'queued', position }]);
-  expect(fixture.talk.attemptKey).not.toBe('K1');
+  expect(fixture.conversation.attemptKey).not.toBe('K1');
   expect(fixture.entries.size).toBe(0);
 });
 

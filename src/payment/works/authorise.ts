@@ -34,21 +34,25 @@ export function authoriseWork(
   const { tsp, slot, journal, log, random } = parts;
 
   return async ({ step: { payable }, send, signal }) => {
-    const talk = holder.current as Conversation;
-    const { attemptId, keyIndex, terminalNo } = talk.attempt!;
+    const conversation = holder.current as Conversation;
+    const { attemptId, keyIndex, terminalNo } = conversation.attempt!;
     const { orderId, amountFen, title } = payable.order;
 
     async function giveUp(failure: Failure, reason: Abandon['reason']): Promise<void> {
       const order = await abandonAttempt(
         parts,
-        talk,
+        conversation,
         { attemptId, orderId, amountFen, title },
         reason,
       );
       send({ kind: 'refused', failure, ...(order ? { order } : {}) });
     }
 
-    const init = await exchange(talk.card, initForPurchase, { keyIndex, amountFen, terminalNo });
+    const init = await exchange(conversation.card, initForPurchase, {
+      keyIndex,
+      amountFen,
+      terminalNo,
+    });
     if (!init.ok) {
       log('purse', purseErrorText(init.error));
       return giveUp(failureOfPurse(init.error), 'card-error');
@@ -57,17 +61,17 @@ export function authoriseWork(
     if (payable.quote.amountFen !== amountFen) {
       return giveUp({ kind: 'quote-changed', money: 'untouched' }, 'guard');
     }
-    talk.entry = {
+    conversation.entry = {
       attemptId,
       orderId,
       phase: 'mac1',
       amountFen,
       title,
-      cardTail: serialTail(talk.purse.serial),
+      cardTail: serialTail(conversation.purse.serial),
       cardSequence: init.value.sequence,
     };
     try {
-      await journal.put(talk.entry);
+      await journal.put(conversation.entry);
     } catch (cause) {
       log('journal', String(cause));
       return giveUp({ kind: 'internal', money: 'untouched' }, 'guard');
@@ -77,16 +81,16 @@ export function authoriseWork(
     );
     if (signal.aborted) return giveUp({ kind: 'cancelled', money: 'untouched' }, 'back');
     if (answer.ok) {
-      if (!isAlive(talk, slot)) {
+      if (!isAlive(conversation, slot)) {
         return giveUp({ kind: 'card-removed', money: 'untouched' }, 'card-removed');
       }
-      talk.debit = answer.value;
+      conversation.debit = answer.value;
       return send({ kind: 'authorised' });
     }
     const { error } = answer;
     if (error.kind === 'problem' && error.problem.code === 'psam.busy') {
       await journal.remove(attemptId).catch(() => {});
-      talk.attemptKey = uuid(random);
+      conversation.attemptKey = uuid(random);
       return send({ kind: 'queued', position: error.problem.position ?? 1 });
     }
     // This page holds no MAC1 and will never ask for it again: nothing can be taken, whatever the TSP wrote.

@@ -1,4 +1,4 @@
-/** What goes on while nobody pays: posting what the platform has not heard, finding what is in doubt. */
+/** The work while nobody pays: posting what the platform has not heard, and finding what is in doubt. */
 import { pause } from '../../shared/time.ts';
 import { readJournal } from '../journal.ts';
 import { limitOf, limits } from '../limits.ts';

@@ -6,7 +6,7 @@ import { problem, unreachable, workFixture } from './work.fixture.ts';
 
 const ordering = { kind: 'ordering', choice, quote } as const;
 
-test('one choice is one key, however often the quote is asked for', async () => {
+test('one choice has one key, however often the quote is asked for', async () => {
   const fixture = workFixture();
   let asks = 0;
   fixture.answers.quote = () => (++asks < 3 ? unreachable : ok(quote));
@@ -17,7 +17,7 @@ test('one choice is one key, however often the quote is asked for', async () => 
   expect(fixture.told[3]?.parameters[0]).not.toBe(fixture.told[0]?.parameters[0]);
 });
 
-test('a quote BOSS refuses carries its reason', async () => {
+test('a quote that BOSS rejects carries its reason', async () => {
   const fixture = workFixture();
   fixture.answers.quote = () => problem('boss.rejected', { reason: 'account.arrears' });
   await fixture.run(quoteWork(fixture.parts), { kind: 'quoting', choice });
@@ -52,7 +52,7 @@ test('the order confirms the quote that was shown, under a key of the quote', as
 test.each([
   ['another amount', order('CONFIRMED', { amountFen: 28_601 }), 'untouched'],
   ['money that is taken already', order('CONFIRMED', { money: 'taken' }), 'taken'],
-  ['money nobody knows of', order('CONFIRMED', { money: 'unknown' }), 'unknown'],
+  ['money that is unknown', order('CONFIRMED', { money: 'unknown' }), 'unknown'],
 ] as const)('an order with %s goes no further, and says so', async (_, answered, money) => {
   const fixture = workFixture();
   fixture.answers.confirm = () => ok(answered);

@@ -69,7 +69,7 @@ test('a lost attempt is asked for again under the same key, for ten seconds', as
   expect(fixture.events).toMatchObject([{ failure: { kind: 'offline', money: 'untouched' } }]);
 });
 
-test('a line for a PSAM is told at once, and asked for again under the same key', async () => {
+test('a queue for a PSAM is told at once, and the attempt is asked for again under the same key', async () => {
   let asks = 0;
   fixture.answers.startAttempt = () =>
     ++asks < 3 ? problem('psam.busy', { retry: 'same-key', position: 3 - asks }) : ok(attempt);
@@ -78,8 +78,8 @@ test('a line for a PSAM is told at once, and asked for again under the same key'
     { kind: 'queued', position: 2 },
     { kind: 'queued', position: 1 },
   ]);
-  const talk = fixture.holder.current!;
-  talk.attemptKey = 'K2';
+  const conversation = fixture.holder.current!;
+  conversation.attemptKey = 'K2';
   await prepare();
   expect(keys()[keys().length - 1]).toBe('K2');
   expect(fixture.events[fixture.events.length - 1]).toEqual({ kind: 'attemptStarted' });

@@ -20,17 +20,17 @@ type CardContext = Pick<WorkContext<'cardCheck' | 'prepare'>, 'step' | 'send' | 
  */
 async function askForAttempt(
   parts: PaymentParts,
-  talk: Conversation,
+  conversation: Conversation,
   { step, send, signal }: CardContext,
 ): Promise<void> {
   const { payable } = step;
   const answer = await retrying(parts, limits.psamWaitMs, signal, async () => {
     const attempt = await parts.tsp.startAttempt(
-      talk.attemptKey,
+      conversation.attemptKey,
       payable.order.orderId,
       {
-        card: cardFacts(talk.purse, talk.card.atr),
-        balanceFen: talk.purse.balanceFen,
+        card: cardFacts(conversation.purse, conversation.card.atr),
+        balanceFen: conversation.purse.balanceFen,
         readerId: parts.slot.readerId(),
       },
       signal,
@@ -43,7 +43,7 @@ async function askForAttempt(
   });
   if (signal.aborted) return;
   if (answer.ok) {
-    talk.attempt = answer.value;
+    conversation.attempt = answer.value;
     return send({ kind: 'attemptStarted' });
   }
   const { error } = answer;
@@ -77,28 +77,28 @@ export function cardCheckWork(parts: PaymentParts, holder: ConversationHolder): 
         failure: { kind: 'balance-too-small', money: 'untouched', balanceFen, amountFen },
       });
     }
-    const talk: Conversation = {
+    const conversation: Conversation = {
       card: connected.value,
       purse: purse.value,
       departures,
       attemptKey: uuid(random),
     };
     if (signal.aborted) return;
-    holder.current = talk;
-    await askForAttempt(parts, talk, context);
+    holder.current = conversation;
+    await askForAttempt(parts, conversation, context);
   };
 }
 
 export function prepareWork(parts: PaymentParts, holder: ConversationHolder): Work<'prepare'> {
   return async (context) => {
-    const talk = holder.current;
-    if (!talk) {
+    const conversation = holder.current;
+    if (!conversation) {
       return context.send({
         kind: 'refused',
         failure: { kind: 'card-removed', money: 'untouched' },
       });
     }
     await pause(parts.timers, limits.pollMs, context.signal);
-    if (!context.signal.aborted) await askForAttempt(parts, talk, context);
+    if (!context.signal.aborted) await askForAttempt(parts, conversation, context);
   };
 }

@@ -13,8 +13,8 @@ let fixture: WorkFixture;
 
 beforeEach(() => {
   fixture = workFixture();
-  fixture.talk.entry = entry;
-  fixture.talk.debit = {
+  fixture.conversation.entry = entry;
+  fixture.conversation.debit = {
     terminalSequence: '0000002A',
     date: '20261123',
     time: '203912',
@@ -52,7 +52,7 @@ test('"debit-sent" is durable before DEBIT reaches the card, the answer before a
 
 test('a MAC1 is used up by its one DEBIT', async () => {
   await run();
-  expect(fixture.talk.debit).toBeUndefined();
+  expect(fixture.conversation.debit).toBeUndefined();
 });
 
 test('without a journal DEBIT is not sent', async () => {
@@ -130,7 +130,7 @@ test.each(['6581', '6F00', '6200', '9000', 'AABB9000', `${'AA'.repeat(8)}6283`])
 test.each([
   ['9302', 'card-refused-debit'],
   ['9401', 'balance-too-small'],
-])('a card that refuses with %s has not paid: reported, then forgotten', async (sw, kind) => {
+])('a card that rejects DEBIT with %s has not paid: reported, then forgotten', async (sw, kind) => {
   fixture.card[84] = () => ok(fromHex(sw));
   fixture.answers.report = () => ok(order('CONFIRMED'));
   await run();
@@ -146,7 +146,7 @@ test.each([
   expect(fixture.events).toMatchObject([{ failure: { kind, money: 'untouched' } }]);
 });
 
-test('a refusal the TSP does not hear of stays written', async () => {
+test('a rejection the TSP does not hear of stays in the journal', async () => {
   fixture.card[84] = () => ok(fromHex('9302'));
   fixture.answers.report = () => unreachable;
   await run();

@@ -15,15 +15,15 @@ export function debitWork(parts: PaymentParts, holder: ConversationHolder): Work
   const { journal, slot, log } = parts;
 
   return async ({ step: { payable }, send }) => {
-    const talk = holder.current as Conversation;
-    const entry = talk.entry as JournalEntry;
-    const debit = talk.debit!;
-    delete talk.debit;
+    const conversation = holder.current as Conversation;
+    const entry = conversation.entry as JournalEntry;
+    const debit = conversation.debit!;
+    delete conversation.debit;
 
     async function giveUp(failure: Failure, reason: 'card-removed' | 'guard' | 'reader-lost') {
       const order = await abandonAttempt(
         parts,
-        talk,
+        conversation,
         { ...entry, title: payable.order.title },
         reason,
       );
@@ -37,10 +37,10 @@ export function debitWork(parts: PaymentParts, holder: ConversationHolder): Work
       return giveUp({ kind: 'internal', money: 'untouched' }, 'guard');
     }
     // A MAC1 is never given to a card that was out: the TSP is told that it was dropped.
-    if (!isAlive(talk, slot)) {
+    if (!isAlive(conversation, slot)) {
       return giveUp({ kind: 'card-removed', money: 'untouched' }, 'card-removed');
     }
-    const outcome = await debitPurse(talk.card, debit);
+    const outcome = await debitPurse(conversation.card, debit);
     switch (outcome.kind) {
       case 'not-sent':
         return giveUp({ kind: 'card-removed', money: 'untouched' }, 'reader-lost');
@@ -63,13 +63,13 @@ export function debitWork(parts: PaymentParts, holder: ConversationHolder): Work
         });
       }
       case 'debited': {
-        talk.report = {
+        conversation.report = {
           statusWord: '9000',
           tac: toHex(outcome.answer.tac),
           mac2: toHex(outcome.answer.mac2),
         };
         await journal
-          .put({ ...entry, phase: 'debit-answered', report: talk.report })
+          .put({ ...entry, phase: 'debit-answered', report: conversation.report })
           .catch((cause) => log('journal', String(cause)));
         return send({ kind: 'debitAnswered' });
       }

@@ -1,4 +1,4 @@
-/** What no first screen needs: looking into what was left open, and all work from the price to the result. */
+/** The works that no first screen needs: looking into what was left open, and all work from the price to the result. */
 import type { ConversationHolder } from '../conversation.ts';
 import type { PaymentParts, Works } from '../paymentParts.ts';
 import { authoriseWork } from './authorise.ts';

@@ -42,7 +42,7 @@ test.each<[before: Step, after: Step, trail: string[]]>([
   expect(fixture.trail).toEqual(trail);
 });
 
-test('every cancel has a key of its own: one that came too early must not answer for a later one', () => {
+test('every cancel has a key of its own: the answer to one that came too early must not stand for a later one', () => {
   const fixture = workFixture();
   leave(fixture.parts, waitCard, home);
   leave(fixture.parts, refused, home);

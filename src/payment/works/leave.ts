@@ -1,4 +1,4 @@
-/** What leaving a step owes to others: an order nobody will pay is cancelled, a card nobody talks to is powered down. */
+/** Clears up when a step is left: an order nobody will pay is cancelled, a card nobody talks to is powered down. */
 import { uuid } from '../../shared/random.ts';
 import type { PaymentParts } from '../paymentParts.ts';
 import type { Payable, Step, StepKind } from '../steps.ts';
@@ -16,7 +16,7 @@ const payableOf = (step: Step): Payable | null => {
   return 'resume' in step ? step.resume : null;
 };
 
-/** Best effort: the TSP lets go of an unpaid order by itself when its quote expires. */
+/** Best effort: the TSP drops an unpaid order by itself when its quote expires. */
 export function leave({ tsp, slot, random }: PaymentParts, before: Step, after: Step): void {
   const unpaid = payableOf(before);
   const given = after.kind === 'service' || after.kind === 'home';

@@ -1,4 +1,4 @@
-/** Without the platform: it is asked again after a while. */
+/** While the platform does not answer: asks it again after a while. */
 import type { PaymentParts, Work } from '../paymentParts.ts';
 
 export function outOfServiceWork({ timers }: PaymentParts): Work<'outOfService'> {

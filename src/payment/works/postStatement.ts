@@ -1,4 +1,4 @@
-/** Statements that nothing was taken: DEBIT was never handed over, or the card refused it. Kept until acknowledged. */
+/** Statements that nothing was taken: DEBIT was never handed over, or the card rejected it. Kept until acknowledged. */
 
 import type { Order, ProblemCode } from '../../tsp/tspTypes.ts';
 import type { JournalEntry } from '../journal.ts';
@@ -8,14 +8,14 @@ import type { PaymentParts } from '../paymentParts.ts';
 export const isDebit = ({ phase, report }: JournalEntry): boolean =>
   phase === 'debit-answered' && report?.statusWord === '9000';
 
-/** "Nothing was taken": a refused DEBIT stands in the same phase as a debit, and is only a statement. */
+/** "Nothing was taken": a rejected DEBIT has the same phase as a debit, but is only a statement. */
 export const isStatement = (entry: JournalEntry): boolean =>
   entry.phase === 'abandoned' || (entry.phase === 'debit-answered' && !isDebit(entry));
 
-/** The attempt is over for the TSP, or never was: there is nobody left to tell. */
+/** The attempt is over for the TSP, or never was: the statement is needed no more. */
 const OVER: readonly ProblemCode[] = ['attempt.not_found', 'attempt.state'];
 
-/** Posts it once; answers the order when the TSP took it, and forgets the entry then. */
+/** Posts a statement once. When the TSP took it, forgets the entry and answers the order. */
 export async function postStatement(
   { tsp, journal }: PaymentParts,
   entry: JournalEntry,

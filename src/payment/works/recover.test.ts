@@ -70,7 +70,7 @@ test('a doubt only the TSP knows of asks for the card, softly', async () => {
   expect(fixture.events).toMatchObject([{ doubt: { attemptId: 'A1', softly: true } }]);
 });
 
-test('an answer that was not told yet is told', async () => {
+test('an answer that was not reported yet is reported', async () => {
   journalled('debit-answered', { report });
   expect(await recovers(inDoubt)).toEqual(['answerFound']);
   expect(fixture.entries.get('A1')?.report).toEqual(report);
@@ -92,7 +92,7 @@ test.each<[string, Order]>([
     'paid by another attempt now',
     ours('PAYING', { money: 'untouched', attempt: attempt('INIT_DONE', 'A2') }),
   ],
-])('an entry of an attempt that is %s goes', async (_, open) => {
+])('an entry of an attempt that is %s is removed', async (_, open) => {
   journalled('debit-sent');
   fixture.answers.cancel = () => ok(order('CANCELLED'));
   expect(await recovers(open)).toEqual(['recovered']);
@@ -120,7 +120,7 @@ test('a MAC1 that was issued before the order could be cancelled is a doubt', as
 
 test.each<[string, Partial<JournalEntry>, call: string]>([
   ['a statement', { phase: 'abandoned', abandonReason: 'back' }, 'abandon'],
-  ['a refusal', { phase: 'debit-answered', report: { statusWord: '9302' } }, 'report'],
+  ['a rejection', { phase: 'debit-answered', report: { statusWord: '9302' } }, 'report'],
 ])('%s is posted again, and goes once it is heard', async (_, more, call) => {
   journalled('mac1', more);
   expect(await recovers(inDoubt)).toContain('doubtFound');
@@ -132,7 +132,7 @@ test.each<[string, Partial<JournalEntry>, call: string]>([
   expect(fixture.entries.size).toBe(0);
 });
 
-test('one entry that cannot be settled does not hide the next', async () => {
+test('one entry that cannot be decided does not hide the next', async () => {
   journalled('debit-sent', { attemptId: 'A0', orderId: 'O-gone' });
   journalled('debit-sent');
   expect(await recovers(inDoubt)).toEqual(['doubtFound']);

@@ -1,4 +1,4 @@
-/** Before home: what was left open comes first. */
+/** The work before home: what was left open comes first. */
 import { failureOfTsp } from '../failureOfTsp.ts';
 import { limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';

@@ -29,7 +29,7 @@ test('an answer the TSP takes is kept as reported, without its MACs', async () =
   expect(fixture.entries.get('A1')).toEqual({ ...entry, phase: 'reported' });
 });
 
-test('it is told again, the same, until it is heard; after 15 s the card may go', async () => {
+test('the same report is sent again until it is heard; after 15 s the card may be taken out', async () => {
   const until = fixture.time.now() + 40_000;
   fixture.answers.report = () => (fixture.time.now() < until ? unreachable : ok(order('PAID')));
   await runReport();
@@ -41,7 +41,7 @@ test('it is told again, the same, until it is heard; after 15 s the card may go'
 test.each([
   ['a problem that asks to wait', () => problem('hsm.unavailable', { retry: 'same-key' })],
   ['no answer', () => unreachable],
-] as const)('%s is told again and never a doubt', async (_, answer) => {
+] as const)('after %s the report is sent again, and there is never a doubt', async (_, answer) => {
   fixture.answers.report = answer;
   await runReport(60_000);
   expect(fixture.events.map(({ kind }) => kind)).toEqual(['reportDelayed']);
@@ -53,7 +53,7 @@ test.each([
   ['an order whose money is untouched', () => ok(order('CONFIRMED'))],
   ['a MAC2 that is wrong', () => problem('mac2.invalid', { money: 'unknown' })],
   ['a problem that wants another request', () => problem('attempt.state', { retry: 'new' })],
-] as const)('%s is a doubt, written down as one: the card decides', async (_, answer) => {
+] as const)('%s is a doubt, also in the journal: the card decides', async (_, answer) => {
   fixture.answers.report = answer;
   await runReport();
   expect(fixture.events).toMatchObject([
@@ -117,7 +117,7 @@ test('at home the answer is posted for as long as it takes: no number of tries f
 
 const finishing = { kind: 'finishing', order: order('ACTIVATING'), mayLeave: false } as const;
 
-test('the service opens: the order is asked for until it rests, then its receipt', async () => {
+test('the service opens: the order is asked for until it is at rest, then its receipt', async () => {
   let asks = 0;
   fixture.answers.order = () => ok(order(++asks < 3 ? 'ACTIVATING' : 'COMPLETED'));
   fixture.answers.receipt = () => ok(receipt);
@@ -128,7 +128,7 @@ test('the service opens: the order is asked for until it rests, then its receipt
     'tsp order',
     'tsp order',
     'tsp receipt',
-    'event orderSettled',
+    'event orderRested',
   ]);
   expect(fixture.events).toMatchObject([{ order: { state: 'COMPLETED' }, receipt }]);
 });
@@ -138,7 +138,7 @@ test('an activation that takes long is shown as what it is, with or without a re
   await fixture.run(finishWork(fixture.parts), finishing);
   expect(fixture.events).toMatchObject([
     { kind: 'activationSlow' },
-    { kind: 'orderSettled', order: { state: 'ACTIVATING' }, receipt: null },
+    { kind: 'orderRested', order: { state: 'ACTIVATING' }, receipt: null },
   ]);
 });
 
@@ -147,7 +147,7 @@ test('a TSP that is gone after the payment keeps the step, and lets the subscrib
   expect(fixture.events).toEqual([{ kind: 'activationSlow' }]);
 });
 
-test('a result that was shown leaves nothing of it in the journal, and nothing else out', async () => {
+test('a result that was shown is removed from the journal, and nothing else is', async () => {
   const paidOrder = { ...order('COMPLETED'), orderId: entry.orderId };
   fixture.entries.set('A1', { ...entry, phase: 'reported' });
   fixture.entries.set('A2', { ...answered, attemptId: 'A2' });
@@ -163,7 +163,7 @@ test('a result that was shown leaves nothing of it in the journal, and nothing e
 
 const refused: JournalEntry = { ...answered, attemptId: 'A0', report: { statusWord: '9302' } };
 
-test('an earlier card’s refusal of the same order is not what is reported', async () => {
+test('when an earlier card rejected the same order, that is not what is reported', async () => {
   fixture.entries.clear();
   fixture.entries.set('A0', refused);
   fixture.entries.set('A1', answered);
@@ -174,7 +174,7 @@ test('an earlier card’s refusal of the same order is not what is reported', as
 });
 
 test.each<[string, JournalEntry, call: string]>([
-  ['refusal', refused, 'report'],
+  ['rejection', refused, 'report'],
   [
     'statement',
     { ...entry, attemptId: 'A0', phase: 'abandoned', abandonReason: 'back' },
@@ -191,7 +191,7 @@ test.each<[string, JournalEntry, call: string]>([
     fixture.answers.abandon = hears;
     fixture.answers.openOrders = () => ok({ items: [], months: [] });
     await fixture.run(watchWork(fixture.parts), { kind: 'home', unfinished: null });
-    const statements = fixture.told.map((one) => one.call).filter((name) => name !== 'openOrders');
+    const statements = fixture.told.map(({ call }) => call).filter((name) => name !== 'openOrders');
     expect(statements).toEqual([call, call, call, call]);
     expect(fixture.entries.size).toBe(0);
   },

@@ -12,7 +12,9 @@ import type { PaymentParts, Work } from '../paymentParts.ts';
 import { FIRST_PAUSE_MS, LONGEST_PAUSE_MS, retrying } from '../retrying.ts';
 import { isDebit } from './postStatement.ts';
 
-/** The TSP heard the report and does not take it. Anything else may pass: a blocked box, an old portal, no answer. */
+/**
+ * The TSP heard the report and does not take it. Any other error may go away: a blocked box, an old portal, no answer.
+ */
 const DISBELIEF: readonly ProblemCode[] = [
   'mac2.invalid',
   'attempt.state',
@@ -53,9 +55,9 @@ async function unreported(
   const all = await readJournal(parts);
   const kept = all.filter((entry) => entry.orderId === orderId && isDebit(entry));
   if (kept[0]) return kept[0];
-  const talk = holder.current;
-  return talk?.report && talk.entry?.orderId === orderId
-    ? { ...talk.entry, phase: 'debit-answered', report: talk.report }
+  const conversation = holder.current;
+  return conversation?.report && conversation.entry?.orderId === orderId
+    ? { ...conversation.entry, phase: 'debit-answered', report: conversation.report }
     : null;
 }
 
@@ -120,7 +122,7 @@ export function finishWork(parts: PaymentParts): Work<'finishing'> {
     if (signal.aborted || order === null) return;
     const receipt = await tsp.receipt(order.orderId, signal);
     const shown: Receipt | null = receipt.ok ? receipt.value : null;
-    send({ kind: 'orderSettled', order, receipt: shown });
+    send({ kind: 'orderRested', order, receipt: shown });
   };
 }
 

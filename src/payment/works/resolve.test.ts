@@ -56,7 +56,7 @@ test.each([
   ['cannot be read', () => fail({ kind: 'unintelligible', status: 200, detail: '' } as const)],
   ['refuses', () => problem('attempt.state')],
   ['claims that nothing was taken', () => problem('hsm.unavailable', { money: 'untouched' })],
-] as const)('a TSP that %s settles nothing, however often', async (_, answer) => {
+] as const)('a TSP that %s resolves nothing, however often', async (_, answer) => {
   fixture.answers.resolve = answer;
   for (let tries = 0; tries < 30; tries++) await run();
   expect(new Set(fixture.events.map(({ kind }) => kind))).toEqual(new Set(['undecided']));

@@ -48,7 +48,7 @@ test('without an answer the portal is out of service, with nothing taken', async
 });
 
 test.each<OrderState>(['QUOTED', 'CONFIRMED', 'PAYING', 'IN_DOUBT', 'PAID', 'COMPLETED', 'MANUAL'])(
-  'with an empty journal and an order that is %s it ends as the whole look does',
+  'with an empty journal and an order that is %s it ends as the full recovery does',
   async (state) => {
     const [first] = await starts(state);
     const whole = workFixture();

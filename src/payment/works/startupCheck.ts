@@ -1,4 +1,4 @@
-/** Before home, on most days: nothing in the journal, nothing in doubt. Whatever else there is, `recover` looks into. */
+/** The check before home: on most days the journal is empty and nothing is in doubt. `recover` looks into all else. */
 import { failureOfTsp } from '../failureOfTsp.ts';
 import { readJournal } from '../journal.ts';
 import { limits } from '../limits.ts';

@@ -53,7 +53,7 @@ test('two minutes without a card end the waiting, with nothing taken', async () 
   ]);
 });
 
-test('a doubt waits for its card without an end', async () => {
+test('a doubt waits for its card without a time limit', async () => {
   const { fixture, parts, state } = slotFixture('empty');
   await fixture.run(insertSameCardWork(parts), {
     kind: 'insertSameCard',

@@ -63,7 +63,7 @@ export interface WorkFixture {
   readonly parts: PaymentParts;
   readonly time: VirtualTime;
   readonly holder: ConversationHolder;
-  readonly talk: Conversation;
+  readonly conversation: Conversation;
   /** `written PHASE` once durable, `removed ID`, `tsp CALL`, `card INS`, `event KIND`. */
   readonly trail: string[];
   readonly events: PaymentEvent[];
@@ -71,7 +71,7 @@ export interface WorkFixture {
   readonly told: { call: string; parameters: readonly unknown[] }[];
   /** How the TSP answers; a call that is not here is lost. */
   readonly answers: Scripted;
-  /** How the card answers an INS; others go to the pretend card in the slot. */
+  /** How the card answers an INS; others go to the simulated card in the slot. */
   readonly card: Record<number, () => Result<Bytes, ReaderError>>;
   /** Every APDU, hex. */
   readonly apdus: string[];
@@ -151,7 +151,7 @@ export function workFixture(): WorkFixture {
     },
     all: async () => [...fixture.entries.values()],
   };
-  const talk: Conversation = {
+  const conversation: Conversation = {
     card: connection,
     purse: {
       issuer: '1040020000010001',
@@ -169,8 +169,8 @@ export function workFixture(): WorkFixture {
   const fixture: WorkFixture = {
     parts: { tsp, slot, journal, clock: time, timers: time, random, log: silentLog },
     time,
-    holder: { current: talk },
-    talk,
+    holder: { current: conversation },
+    conversation,
     trail,
     events: [],
     told: [],

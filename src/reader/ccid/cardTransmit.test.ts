@@ -79,7 +79,7 @@ test('TPDU, T=1: a card pulled out is no lost block', async () => {
   expect(await replay(lines, exchanged('805C000204'))).toBe('REMOVED_CARD unknown');
 });
 
-test('TPDU, T=1: lost while the numbers are mended, the command has not left', async () => {
+test('TPDU, T=1: lost while the sequence numbers are put right: the command has not left', async () => {
   const lost = [5, 6, 7].map(
     (seq) => `=> 6F 04000000 00 0${seq} 000000 00820082\n<= 80 00000000 00 0${seq} 40FE00`,
   );
@@ -117,7 +117,7 @@ test('short APDU: a command without data stays four bytes long', async () => {
   expect(await replay(lines, exchanged('00840000'), { descriptor: SHORT_READER })).toBe('9000');
 });
 
-test('short APDU: what such a reader leaves undone is done', async () => {
+test('short APDU: what the reader should do and does not is done by us', async () => {
   const lines = `${POWER_AUTOMATIC}
     => 6F 15000000 00 02 000000 ${DEBIT}
     <= 80 02000000 00 02 000000 6108

@@ -7,7 +7,7 @@ import { transmitT0 } from '../t0Interface.ts';
 import { type T1State, transmitT1 } from '../t1.ts';
 import type { Xfr } from './xfrBlock.ts';
 
-/** For all that one command becomes: GET RESPONSE, blocks of T=1, repeats. */
+/** For everything one command turns into: GET RESPONSE, blocks of T=1, repeats. */
 const TOTAL_MS = 60_000;
 
 export type CardTransmit = (

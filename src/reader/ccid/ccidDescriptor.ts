@@ -70,7 +70,7 @@ export function parseCcidDescriptor(bytes: Bytes): CcidDescriptor | null {
   };
 }
 
-/** What `XfrBlock` carries; where a reader says more than one (it may not), the highest. */
+/** The exchange level: what `XfrBlock` carries. Where a reader names more than one (it may not), the highest. */
 export function levelOf({ features }: CcidDescriptor): ExchangeLevel {
   if (features & FEATURE.extendedApdu) return 'extended-apdu';
   if (features & FEATURE.shortApdu) return 'short-apdu';

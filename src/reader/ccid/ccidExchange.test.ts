@@ -14,7 +14,7 @@ import {
 } from './transcript.fixture.ts';
 
 const READ = '00B0950008';
-/** GET BALANCE's header, whatever: XfrBlock with bSeq 3. */
+/** `READ` in an XfrBlock with bSeq 3. */
 const XFR = '=> 6F 05000000 00 03 000000 00B0950008';
 const ANSWER = '<= 80 0A000000 00 03 000000 00000000000000019000';
 const DONE = '00000000000000019000';
@@ -33,12 +33,12 @@ test.each([
     'COMM_ERROR unknown',
   ],
   [
-    'a slot the reader has not is foreign too',
+    'an answer of a slot the reader does not have is foreign too',
     `${XFR}\n<= 80 00000000 01 03 000000\n${ANSWER}`,
     DONE,
   ],
   [
-    'news of the slot are no answer',
+    'a slot notification is no answer',
     `${XFR}\n<= 50 02\n<= 51 00000000 00 03 010000\n${ANSWER}\n=> 65 00000000 00 04 000000`,
     DONE,
   ],
@@ -78,7 +78,7 @@ test('time extensions are waited for, each as long as it says', async () => {
   expect(await run(lines)).toBe(DONE);
 });
 
-test('a reader that asks for time for ever is aborted after a minute', async () => {
+test('a reader that asks for time forever is aborted after a minute', async () => {
   const lines = `${XFR}${'\n-- 10000\n<= 80 00000000 00 03 80FF00'.repeat(5)}
     abort 0 3
     ${ABORT}
@@ -100,7 +100,7 @@ test.each([
   expect(await run(`${XFR}\n<= 81 00000000 00 03 40${bError}00\n${again}`)).toBe('9000');
 });
 
-test('a slot that stays busy is somebody else’s; nothing was sent', async () => {
+test('a slot that stays busy is in use elsewhere; nothing was sent', async () => {
   const tries = Array.from({ length: 10 }, (_, i) => {
     const seq = (3 + i).toString(16).padStart(2, '0').toUpperCase();
     return `=> 6F 05000000 00 ${seq} 000000 00B0950008\n<= 80 00000000 00 ${seq} 40E000`;
@@ -160,7 +160,7 @@ test.each([
   expect(played.sent).toEqual(sentIn(`${POWER_T0}\n${XFR}\n${lines}`));
 });
 
-test('three faults in a row, and the reader is started anew', async () => {
+test('after three faults in a row the reader is started again', async () => {
   const garbage = [3, 4, 5].map((seq) => `${XFR.replace('03', `0${seq}`)}\n<= 80 00`).join('\n');
   await replay(`${POWER_T0}\n${garbage}`, async (reader) => {
     const card = await connected(reader);

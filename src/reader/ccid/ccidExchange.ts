@@ -20,7 +20,7 @@ interface CcidCommand {
   readonly type: number;
   readonly specific?: CcidMessage['specific'];
   readonly data?: Bytes;
-  /** What answers it; an error may also come as a SlotStatus. */
+  /** The type of its answer; an error may also come as a SlotStatus. */
   readonly answer: number;
   readonly timeoutMs?: number;
   /** A block of T=1: what got lost between reader and card is an empty answer, not an error. */
@@ -43,7 +43,7 @@ const ABORT_MS = 3_000;
 /** A reader that asks for more time again and again is stuck, whatever it says. */
 const TOTAL_MS = 60_000;
 const MAX_EXTENSIONS = 64;
-/** Late answers to commands that were given up. libccid bears as many. */
+/** Late answers to commands that were given up. libccid tolerates as many. */
 const MAX_FOREIGN = 10;
 /** Faults of the transport with no good answer between them. */
 const MAX_FAULTS = 3;
@@ -99,7 +99,7 @@ export function ccidExchange(
     waitMs: number,
   ): Promise<Answered | null> =>
     new Promise((resolve) => {
-      const settle = (result: Answered | null): void => {
+      const finish = (result: Answered | null): void => {
         if (hear !== take) return;
         hear = null;
         giveUp = null;
@@ -107,26 +107,26 @@ export function ccidExchange(
         stopTotal();
         resolve(result);
       };
-      const timeOver = () => settle(null);
+      const timeOver = () => finish(null);
       const take = (bytes: Bytes): void => {
         const parsed = parseCcid(bytes);
         const verdict = parsed.ok ? judge(parsed.value) : fault(parsed.error);
         if (typeof verdict === 'number') {
           stopWaiting();
           stopWaiting = timers.after(verdict, timeOver);
-        } else if (verdict) settle(verdict);
+        } else if (verdict) finish(verdict);
       };
       let stopWaiting = timers.after(waitMs, timeOver);
       const stopTotal = timers.after(TOTAL_MS, timeOver);
       hear = take;
-      giveUp = (error) => settle(fail(error));
+      giveUp = (error) => finish(fail(error));
       send().then(
         (sent) => {
           if (sent.ok) return;
-          settle(sent);
+          finish(sent);
           if (sent.error.code === 'READER_UNAVAILABLE') breakDown('takes nothing any more');
         },
-        (cause) => settle(fault(String(cause))),
+        (cause) => finish(fault(String(cause))),
       );
     });
 
@@ -164,7 +164,7 @@ export function ccidExchange(
     };
   }
 
-  /** 5.3.1 and 6.1.13. What the command itself says late is still its answer: better known than given up. */
+  /** 5.3.1 and 6.1.13. A late answer to the command is still its answer, and better than none. */
   async function abort(command: CcidCommand, seq: number): Promise<Answered> {
     const givenUp: Answered = fail(readerError('TIMEOUT', 'unknown'));
     let late: Answered | null = null;
@@ -212,7 +212,7 @@ export function ccidExchange(
         if (answered.ok) return answered;
         const { code, outcome } = answered.error;
         if (code === 'COMM_ERROR' && ++faults >= MAX_FAULTS) breakDown('too many faults');
-        // The reader has said itself that it did not take the command: only then it may go again.
+        // The reader has said itself that it did not take the command: only then may it be sent again.
         const isBusy = code === 'SHARING_VIOLATION' && outcome === 'not-sent';
         if (!isBusy || attempt === BUSY_TRIES) return answered;
         await pause(timers, BUSY_MS, neverAborted);

@@ -51,7 +51,7 @@ function codeOf(bStatus: number, bError: number, commandMayHaveRun: boolean): Re
 /**
  * A failed answer. `commandMayHaveRun`: the command carried something for the card to run (XfrBlock). Then only a slot
  * that was busy or a header that was refused is `not-sent`; "no card" may be a card pulled out while it worked, and
- * "not supported" of a message that every reader has is no word to bet money on.
+ * "not supported" of a message that every reader supports cannot be relied on where money is at stake.
  */
 export function ccidFault(
   bStatus: number,

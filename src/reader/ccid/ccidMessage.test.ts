@@ -78,7 +78,7 @@ test.each([
   ['80 01000000 00 01 00 00 00 90 00', 'dwLength 1, received 2'],
   ['80 FFFFFFFF 00 01 00 00 00 90 00', 'dwLength 4294967295, received 2'],
   ['80 00000080 00 01 00 00 00', 'dwLength 2147483648, received 0'],
-])('a message of lying length is none: %s', (wire, error) => {
+])('a message with a wrong length is no message: %s', (wire, error) => {
   expect(parseCcid(hex(wire))).toEqual({ ok: false, error });
 });
 

@@ -14,9 +14,9 @@ export interface CcidPipe {
    * One whole message. When it fails, `outcome` says whether the reader may have it: `not-sent` only where no byte left.
    */
   send(message: Bytes): Promise<Result<void, ReaderError>>;
-  /** Every whole message that comes, notifications among them, as it came: nobody has looked into it. */
+  /** Every whole message that comes, notifications among them, as it came, not parsed. */
   onMessage(callback: (message: Bytes) => void): () => void;
-  /** What came could not be put together, or nothing can come any more: whoever waits for an answer waits in vain. */
+  /** What came could not be put together, or nothing can come any more: no answer comes to the command under way. */
   onFailure(callback: (error: ReaderError) => void): () => void;
   /** The class request ABORT (CCID 5.3.1) on the control pipe; absent where there is none. */
   abort?(slot: number, seq: number): Promise<Result<void, ReaderError>>;

@@ -62,7 +62,7 @@ function messageFor(command: CcidMessage, answer: Answer): Bytes {
 }
 
 fuzz(
-  'whatever a reader answers: an end, no throw, no success out of garbage, no "not-sent" that is not true',
+  'whatever a reader answers: an end, no throw, no success out of garbage, no false "not-sent"',
   fc.record({
     descriptor: fc.constantFrom(TPDU_READER, SHORT_READER, {
       ...EXTENDED_READER,

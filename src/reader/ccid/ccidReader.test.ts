@@ -21,7 +21,7 @@ const status = (seq: string, bStatus: string) =>
 const READ = fromHex('00B0950008');
 const APART = { code: 'REMOVED_CARD', outcome: 'not-sent' };
 
-/** A reader on a transcript, the states it told, and time that can be let go by. */
+/** A reader on a transcript, the states it told, and `pass`, which lets time go by. */
 function watched(transcript: string, options?: PlayOptions) {
   const played = play(transcript, options);
   const reader = ccidReader(played.pipe, 0, played.time, silentLog);
@@ -91,7 +91,7 @@ test('a reader of two endpoints is polled twice a second, while somebody listens
   expect(played.sent).toEqual([]);
 });
 
-test('nobody polls between a command and its answer', async () => {
+test('the slot is not polled between a command and its answer', async () => {
   const transcript = `${POWER_T0}
     => 6F 05000000 00 03 000000 00B0950008
     -- 2300
@@ -171,7 +171,7 @@ test('a second connection ends the first', async () => {
   });
 });
 
-test('a card that was let go of takes no more commands, and can be powered up again', async () => {
+test('a card that was released takes no more commands, and can be powered up again', async () => {
   const transcript = `${POWER_T0}
     => 63 00000000 00 03 000000
     <= 81 00000000 00 03 010000
@@ -219,7 +219,7 @@ const JOURNEY = `${POWER_T0}
   <= 80 0A000000 00 04 000000 11223344556677889000`;
 const DEBIT = '805401000F0000000120261123203912AABBCCDD08';
 
-test('unplugged at any moment: what may have left is never said not to have', async () => {
+test('unplugged at any moment: what may have left is never reported as "not-sent"', async () => {
   const steps = sentIn(JOURNEY).length;
   await fc.assert(
     fc.asyncProperty(

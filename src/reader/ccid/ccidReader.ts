@@ -24,7 +24,8 @@ interface Session {
 
 /**
  * The pipe is the reader's own from now on: `close` powers the card down and closes it. `unavailable` is the last state
- * it tells: the reader is gone or stuck, and whoever opened the pipe closes it, resets what is behind it, and opens anew.
+ * it tells: the reader is gone or stuck, and the code that opened the pipe closes it, resets the device, and opens it
+ * again.
  */
 export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Log): CardReader {
   const inTurn = turns();
@@ -77,7 +78,7 @@ export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Lo
     }
     const icc = answer.value.specific[0] & 3;
     const hasPower = session !== null && session.card !== null && !session.ended;
-    // A card that lost its power without us is not the card that was there, or does not remember us.
+    // A card that lost its power without us is not the card that was there, or has forgotten the conversation.
     if (icc === ICC_ABSENT || (hasPower && icc !== ICC_ACTIVE)) see('empty');
     if (icc !== ICC_ABSENT) see(isMute ? 'mute' : 'present');
     return ok(state || 'empty');

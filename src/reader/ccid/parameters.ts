@@ -3,7 +3,7 @@ import type { Bytes } from '../../shared/bytes.ts';
 import type { Atr } from '../atr.ts';
 import type { CardProtocol } from '../cardReader.ts';
 
-/** 5 bytes for T=0, 7 for T=1; `fiDi` as it holds now (after PPS, or at once in specific mode). */
+/** 5 bytes for T=0, 7 for T=1; `fiDi` as it applies now (after PPS, or at once in specific mode). */
 export function setParametersFor(atr: Atr, protocol: CardProtocol, fiDi: number): Bytes {
   const convention = atr.inverseConvention ? 0x02 : 0;
   const clockStop = 0;

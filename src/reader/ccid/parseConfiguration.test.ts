@@ -90,7 +90,7 @@ test.each([
   ['Watchdata_W5181', ['short-apdu', 'short-apdu', 'tpdu']],
   ['SCR331-DI', ['tpdu']],
 ])('%s exchanges by %j', (name, levels) => {
-  const reader = realReaders.find((one) => one.name === name)!;
+  const reader = realReaders.find((candidate) => candidate.name === name)!;
   const found = interfacesOf(readerConfiguration(reader));
   expect(found.map(({ descriptor }) => levelOf(descriptor))).toEqual(levels);
 });
@@ -101,7 +101,7 @@ test('without a bit of its level a reader passes characters', () => {
 
 const bulk = [endpointBytes(0x82, 2, 64), endpointBytes(0x02, 2, 64)];
 const find = (...parts: ReturnType<typeof fromHex>[]) =>
-  interfacesOf(configurationBytes(3, parts)).map((one) => one.interfaceNumber);
+  interfacesOf(configurationBytes(3, parts)).map(({ interfaceNumber }) => interfaceNumber);
 
 test('only what is a reader is found', () => {
   const reader = [interfaceBytes(0, 0, 2, 0xff), QEMU, ...bulk];
@@ -135,7 +135,7 @@ test('endpoints of an alternate setting do not become those of the first', () =>
   expect(found[0]!.interruptIn).toBeUndefined();
 });
 
-test('the first pipe of a kind and the first descriptor hold; an interrupt-OUT pipe is none', () => {
+test('the first pipe of a kind and the first descriptor count; an interrupt-OUT pipe is ignored', () => {
   const other = ccidDescriptorBytes(realReaders[0]!.interfaces[0]!);
   const found = interfacesOf(
     configurationBytes(1, [
@@ -183,16 +183,16 @@ test.each([
   ['nothing', fromHex(''), 'no configuration descriptor'],
   ['a device descriptor', fromHex('12010002000000400000000000000001'), 'no configuration'],
   ['too few bytes', whole.slice(0, whole.length - 1), 'wTotalLength 126, received 125'],
-  ['a length of nought', configurationBytes(1, [fromHex('0004')]), '0 bytes at 9'],
+  ['a length of zero', configurationBytes(1, [fromHex('0004')]), '0 bytes at 9'],
   ['a length of one', configurationBytes(1, [fromHex('0104')]), '1 bytes at 9'],
   ['a descriptor beyond the end', configurationBytes(1, [fromHex('0904')]), '9 bytes at 9'],
   ['a configuration of no length', fromHex('000209000101008032'), '0 bytes at 0'],
-])('%s is refused', (_, bytes, reason) => {
+])('%s is rejected', (_, bytes, reason) => {
   const parsed = parseConfiguration(bytes);
   expect(parsed.ok ? '' : parsed.error).toContain(reason);
 });
 
-test('the 54 bytes must be those 54', () => {
+test('the class descriptor must have its length, type and 54 bytes, wherever they lie in a buffer', () => {
   expect(parseCcidDescriptor(QEMU.slice(0, 53))).toBeNull();
   expect(parseCcidDescriptor(concat(QEMU, [0]))).toBeNull();
   expect(parseCcidDescriptor(concat([0x36, 0x22], QEMU.subarray(2)))).toBeNull();

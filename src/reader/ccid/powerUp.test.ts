@@ -32,7 +32,7 @@ test('5 V, 3 V, 1.8 V, where the reader has them', async () => {
   expect(await replay(lines, powered, ALL_VOLTAGES)).toBe('T0 3B00');
 });
 
-test('a card that answers at no voltage is mute; the reader had said no to nothing else', async () => {
+test('a card that answers at no voltage is mute', async () => {
   const lines =
     INACTIVE + power('01', '01', MUTE) + power('02', '02', MUTE) + power('03', '03', MUTE);
   const states: string[] = [];
@@ -132,7 +132,7 @@ test.each([
     <= 82 00000000 00 03 400A00
     ${SLOW_T1(4)}`,
   ],
-])('a card that %s is powered up again without haste', async (_, lines) => {
+])('a card that %s is powered up again at the default speed', async (_, lines) => {
   expect(await replay(lines, powered, GEMALTO)).toBe(`T1 ${T1_ATR}`);
 });
 
@@ -155,7 +155,7 @@ test('a reader that does PPS by itself is only told the parameters', async () =>
   expect(await replay(lines, powered, { descriptor })).toBe(`T1 ${T1_ATR}`);
 });
 
-test('a card that does not hear of IFSD gets short blocks, in haste or not', async () => {
+test('a card that does not answer IFSD gets short blocks, at either speed', async () => {
   const lines = `${FAST_T1}
     <= 80 04000000 00 02 000000 FF1118F6
     => 61 07000000 00 03 010000 1810004500FE00
@@ -166,7 +166,7 @@ test('a card that does not hear of IFSD gets short blocks, in haste or not', asy
   expect(await replay(lines, powered, GEMALTO)).toBe(`T1 ${T1_ATR}`);
 });
 
-test('a reader that says nothing of IFSD is left with short blocks', async () => {
+test('a reader that states no maximum IFSD is left with short blocks', async () => {
   const lines = `${INACTIVE}
     ${power('01', '01', '04000000 00 .. 000000 3B800181')}
     => 61 07000000 00 02 010000 1110004D002000
@@ -184,7 +184,7 @@ test('a reader that negotiates by itself is asked what it speaks', async () => {
   expect(await replay(lines, powered, features(negotiating))).toBe(`T0 ${T1_ATR}`);
 });
 
-test('a reader that refuses to be told the default is believed to know it', async () => {
+test('a reader that rejects the default parameters is assumed to know them', async () => {
   const refused = '=> 61 05000000 00 02 000000 1100000A00\n<= 81 00000000 00 02 400000\n';
   const lines = INACTIVE + power('01', '01', ATR_T0) + refused;
   expect(await replay(lines, powered)).toBe('T0 3B00');

@@ -22,13 +22,13 @@ export interface PoweredUp extends PoweredCard {
 
 const POWER_MS = 60_000;
 const BLOCK_MS = 3_000;
-/** A reader is given up before the platform loses its patience, though T=0 allows minutes. */
+/** A reader is given up before the platform stops waiting, though T=0 allows minutes. */
 const MAX_COMMAND_MS = 15_000;
 const ICC_ACTIVE = 0;
 const ICC_ABSENT = 2;
 const MAX_IFSD = 254;
 
-/** bPowerSelect by bit of bVoltageSupport, the highest first: 5 V, 3 V, 1.8 V. Cards of the trade are class A and AB. */
+/** bPowerSelect by bit of bVoltageSupport, the highest first: 5 V, 3 V, 1.8 V. Bank cards are of class A and AB. */
 const VOLTAGES = [1, 2, 3];
 
 /** The reader, or the card through it, has said no: another voltage or speed may do. Nothing else is tried again. */
@@ -38,7 +38,7 @@ const isNo = ({ code, outcome }: ReaderError): boolean =>
 const failed = (code: ReaderErrorCode, detail: string) =>
   fail(readerError(code, 'answered', detail));
 
-/** `slower`: what was agreed on with card or reader did not work; from the start, without asking for speed. */
+/** `slower`: what was agreed on with card or reader did not work; start again, without asking for speed. */
 type Activated = Result<PoweredUp, ReaderError> | 'slower';
 
 async function powerOn(
@@ -145,7 +145,7 @@ async function agree(
   if (mayPps && (fiDi !== DEFAULT_FI_DI || !isFirst)) {
     const request = ppsRequest(protocol, fiDi);
     const answer = await xfr(request, { timeoutMs: BLOCK_MS });
-    // The card went, or the reader: there is nothing to start again with.
+    // The card or the reader is gone: there is nothing to start again with.
     if (!answer.ok && !['UNRESPONSIVE_CARD', 'COMM_ERROR'].includes(answer.error.code)) {
       return answer;
     }
@@ -164,7 +164,7 @@ async function agree(
   if (set.ok) return ok(fiDi);
   if (!isNo(set.error)) return set;
   if (maySpeedUp && fiDi !== DEFAULT_FI_DI) return 'slower';
-  // Some readers know the default by themselves and refuse to be told.
+  // Some readers know the default by themselves and reject being told.
   return isFirst && fiDi === DEFAULT_FI_DI ? ok(fiDi) : set;
 }
 

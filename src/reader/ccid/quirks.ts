@@ -33,8 +33,8 @@ export const vidPid = (vendorId: number, productId: number): string =>
   `${hex4(vendorId)}:${hex4(productId)}`;
 
 /** What an interface says of itself, corrected; the length of a message bounded in any case. */
-export function withoutLies(one: CcidInterface, quirk: Quirk = {}): CcidInterface {
-  const { interruptIn, descriptor, ...rest } = one;
+export function correctedInterface(announced: CcidInterface, quirk: Quirk = {}): CcidInterface {
+  const { interruptIn, descriptor, ...rest } = announced;
   const { maxMessageLength = descriptor.maxMessageLength, level, noInterrupt } = quirk;
   const { features } = descriptor;
   return {

@@ -132,7 +132,7 @@ export function configurationBytes(value: number, parts: readonly Bytes[]): Byte
   return concat([9, 2, length % 256, length >> 8, 1, value, 0, 0x80, 50], ...parts);
 }
 
-/** Between the interfaces stand things a reader may have beside: an association, a HID interface with its descriptor. */
+/** Puts between the interfaces what a reader may also have: an association, a HID interface with its descriptor. */
 export function readerConfiguration(reader: RealReader, isBehindEndpoint = false): Bytes {
   const hid = [
     interfaceBytes(9, 0, 1, 3),

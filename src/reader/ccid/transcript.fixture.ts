@@ -70,23 +70,23 @@ export function play(transcript: string, options: PlayOptions = {}): Played {
   const { descriptor = TPDU_READER, hasNotifications = true, hasAbort = true } = options;
   const time = virtualTime();
   const sent: string[] = [];
-  const hearers = new Set<Parameters<CcidPipe['onMessage']>[0]>();
-  const mourners = new Set<(error: ReaderError) => void>();
+  const listeners = new Set<Parameters<CcidPipe['onMessage']>[0]>();
+  const failureListeners = new Set<(error: ReaderError) => void>();
   let at = 0;
   let isClosed = false;
 
   const say = (hex: string) => {
-    for (const hear of hearers) hear(fromHex(hex));
+    for (const hear of listeners) hear(fromHex(hex));
   };
   const breakPipe = (error: ReaderError) => {
-    for (const mourn of mourners) mourn(error);
+    for (const listener of failureListeners) listener(error);
   };
   function comes(line: string): void {
     if (line.startsWith('<=')) say(line.slice(2));
     else if (line === 'broken') breakPipe(readerError('READER_UNAVAILABLE', 'unknown', 'broken'));
     else if (line === 'lost') breakPipe(readerError('COMM_ERROR', 'unknown', 'lost'));
   }
-  /** Everything up to the next thing that is ours to send. */
+  /** Plays all lines up to the next one that we must send. */
   function answer(): void {
     let delay = 0;
     for (; at < lines.length && !/^(=>|abort|stuck|gone)/.test(lines[at]!); at++) {
@@ -114,12 +114,12 @@ export function play(transcript: string, options: PlayOptions = {}): Played {
       return ok(undefined);
     },
     onMessage(callback) {
-      hearers.add(callback);
-      return () => hearers.delete(callback);
+      listeners.add(callback);
+      return () => listeners.delete(callback);
     },
     onFailure(callback) {
-      mourners.add(callback);
-      return () => mourners.delete(callback);
+      failureListeners.add(callback);
+      return () => failureListeners.delete(callback);
     },
     ...(hasAbort
       ? {

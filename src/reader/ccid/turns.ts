@@ -1,11 +1,11 @@
-/** Work on one thing, one piece after the other. */
+/** Runs pieces of work one after the other. */
 interface Turns {
   <T>(work: () => Promise<T>): Promise<T>;
   /** Nothing runs and nothing waits. */
   readonly isIdle: boolean;
 }
 
-/** Work that throws rejects its own promise and holds up nobody. */
+/** Work that throws rejects its own promise and delays nothing else. */
 export function turns(): Turns {
   let last: Promise<unknown> = Promise.resolve();
   let count = 0;

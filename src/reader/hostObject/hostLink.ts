@@ -5,7 +5,7 @@ import type { Timers } from '../../shared/time.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { type HostMessage, type HostRequest, parseHostMessage } from './hostMessages.ts';
 
-/** What a host puts into the page: Android's `addWebMessageListener` object has this shape. */
+/** The object that a host puts into the page: Android's `addWebMessageListener` object has this shape. */
 export interface HostObject {
   postMessage(json: string): void;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
@@ -14,7 +14,7 @@ export interface HostObject {
 type HostEvent = Extract<HostMessage, { kind: 'readers' | 'state' }>;
 
 export interface HostLink {
-  /** Rejects never. A request that got no answer in time has outcome `unknown`. */
+  /** Never rejects. A request that got no answer in time has outcome `unknown`. */
   ask(
     request: Omit<HostRequest, 'id'>,
     timeoutMs: number,
@@ -37,9 +37,9 @@ export function hostLink(host: HostObject, timers: Timers, log: Log): HostLink {
       });
       return;
     }
-    const settle = pending.get(message.id);
-    if (!settle) return log('host-object', `dropped a late answer to request ${message.id}`);
-    settle(message.kind === 'result' ? ok(message.result) : fail(message.error));
+    const finish = pending.get(message.id);
+    if (!finish) return log('host-object', `dropped a late answer to request ${message.id}`);
+    finish(message.kind === 'result' ? ok(message.result) : fail(message.error));
   };
 
   return {
@@ -47,18 +47,18 @@ export function hostLink(host: HostObject, timers: Timers, log: Log): HostLink {
       const id = ++lastId;
       return new Promise((resolve) => {
         const cancel = timers.after(timeoutMs, () => {
-          settle(fail(readerError('TIMEOUT', 'unknown', `${request.method} ${timeoutMs} ms`)));
+          finish(fail(readerError('TIMEOUT', 'unknown', `${request.method} ${timeoutMs} ms`)));
         });
-        const settle = (answer: Result<Record<string, unknown>, ReaderError>) => {
+        const finish = (answer: Result<Record<string, unknown>, ReaderError>) => {
           if (!pending.delete(id)) return;
           cancel();
           resolve(answer);
         };
-        pending.set(id, settle);
+        pending.set(id, finish);
         try {
           host.postMessage(JSON.stringify({ id, ...request }));
         } catch (cause) {
-          settle(fail(readerError('NO_SERVICE', 'not-sent', String(cause))));
+          finish(fail(readerError('NO_SERVICE', 'not-sent', String(cause))));
         }
       });
     },

@@ -13,7 +13,7 @@ export type HostMethod =
   | 'powerOff'
   | 'close';
 
-/** Of the protocol: a `hello` names it (docs/integrate/host-bridge.md). */
+/** The version of the protocol, named by `hello` (docs/integrate/host-bridge.md). */
 export const PROTOCOL_VERSION = 1;
 
 export interface HostRequest {

@@ -110,7 +110,7 @@ test.each([
   expect(result.ok || result.error.outcome).toBe(outcome);
 });
 
-test('events reach who listens, late answers and rubbish are dropped', async () => {
+test('events reach the listener, late answers and garbage are dropped', async () => {
   const host = scriptedHost(table);
   const link = hostLink(host, handTimers(), silentLog);
   const seen: unknown[] = [];

@@ -1,4 +1,4 @@
-/** Where a box's host has put its message object, and how it becomes the one shape that everything above knows. */
+/** Finds the message object of a box's host, and gives it the one shape that everything above knows. */
 import type { HostObject } from './hostLink.ts';
 
 export interface WindowWithHost {
@@ -15,7 +15,7 @@ export interface WindowWithHost {
 
 /**
  * `window.stbHost` as it is (Android's message listener, or what a bootstrap script of the shell has made); otherwise
- * WebKit's handler of that name, made whole: the host answers by running `stbHost.onmessage({ data: json })` in the
+ * WebKit's handler of that name, completed: the host answers by running `stbHost.onmessage({ data: json })` in the
  * page, so the object is put there. `undefined`: this box has no host.
  */
 export function hostObjectIn(page: WindowWithHost): HostObject | undefined {

@@ -83,8 +83,8 @@ function cardReader(link: HostLink, info: ReaderInfo, log: Log): CardReader {
 }
 
 /**
- * `link` is absent on boxes whose host puts no object into the page: every call then says so. A reader daemon speaks the
- * same, under a `transport` of its own.
+ * `link` is absent on boxes whose host puts no object into the page: every call then says so. A reader daemon speaks
+ * the same protocol, under a `transport` of its own.
  */
 export function hostObjectProvider(
   link: HostLink | undefined,

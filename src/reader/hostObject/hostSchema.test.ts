@@ -70,7 +70,7 @@ test.each<[definition: string, message: object]>([
   ['toPage', { event: 'reader-added' }],
   ['results/transmit', { answer: '90' }],
   ['results/powerOn', { atr: '3B'.repeat(34) }],
-])('%s refuses %j', (definition, message) => {
+])('%s rejects %j', (definition, message) => {
   expect(faultsOf(definition, message)).not.toEqual([]);
 });
 

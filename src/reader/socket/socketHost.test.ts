@@ -131,7 +131,7 @@ test('what was under way when the socket dies may have happened; readers go, and
   expect(host.status()).toBe('available');
 });
 
-test('waits longer each time nobody is there, but never longer than ten seconds', async () => {
+test('waits longer each time no daemon is there, but never longer than ten seconds', async () => {
   const host = start();
   const gaps: number[] = [];
   for (let tries = 1; tries < 9; tries++) {
@@ -184,7 +184,7 @@ test.each<[string, (socket: FakeSocket) => void]>([
   ['16385 characters', (socket) => socket.onmessage?.({ data: ' '.repeat(16_385) })],
   ['an answer nobody asked for', (socket) => socket.says({ id: 9, result: {} })],
   ['a second welcome', (socket) => socket.says(WELCOME)],
-  ['an event that is none', (socket) => socket.says({ event: 'tea', reader: 'a' })],
+  ['an unknown event', (socket) => socket.says({ event: 'tea', reader: 'a' })],
 ])('%s: dropped, with a line that says so', (_, says) => {
   started();
   lines = [];

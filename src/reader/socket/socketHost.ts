@@ -1,6 +1,6 @@
 /**
- * A reader daemon behind a WebSocket (docs/integrate/host-bridge.md), in the shape of a host object: says hello, comes back when
- * the socket dies, and tells for every request that was under way that nobody knows what became of it.
+ * A reader daemon behind a WebSocket (docs/integrate/host-bridge.md), in the shape of a host object: says hello, comes
+ * back when the socket dies, and tells for every request that was under way that its outcome is unknown.
  */
 import type { Log } from '../../shared/log.ts';
 import { longerPause, type Timers } from '../../shared/time.ts';
@@ -13,7 +13,7 @@ import {
   parseHostMessage,
 } from '../hostObject/hostMessages.ts';
 
-/** As much of a WebSocket as is used. */
+/** The part of a WebSocket that is used. */
 export interface SocketLike {
   onopen: ((event: never) => void) | null;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
@@ -35,7 +35,7 @@ export interface SocketHost extends HostObject {
   readonly tried: Promise<void>;
   /** `blocked-by-policy`: the daemon does not take this page's token, or the browser lets no socket out. */
   status(): ProviderStatus;
-  /** For ever. */
+  /** Closes for good. */
   close(): void;
 }
 
@@ -46,7 +46,7 @@ const LONGEST_WAIT_MS = 10_000;
 export const REFUSED = 4401;
 
 /**
- * What is asked during the first try waits for its end, commands to a card excepted: nobody may want them any more by
+ * What is asked during the first try waits for its end, except commands to a card: they may not be wanted any more by
  * then. Later, while no daemon is there, `postMessage` throws: the request was not sent.
  */
 export function socketHost(

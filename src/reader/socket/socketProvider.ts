@@ -5,7 +5,7 @@ import type { HostLink } from '../hostObject/hostLink.ts';
 import { hostObjectProvider } from '../hostObject/hostObjectProvider.ts';
 import type { SocketHost } from './socketHost.ts';
 
-/** `link` is the one of `host`: identity and readers share it, for a host object has one listener only. */
+/** `link` is the one of `host`: identity and readers share it, because a host object has one listener only. */
 export function socketProvider(host: SocketHost, link: HostLink, log: Log): ReaderProvider {
   return {
     ...hostObjectProvider(link, log, 'websocket'),

@@ -1,4 +1,4 @@
-/** The page for reader makers, held against the code: its descriptor and every example in it. */
+/** Compares the page for reader makers with the code: its descriptor and every example in it. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Bytes, concat, fromHex, toHex } from '../../shared/bytes.ts';
@@ -159,7 +159,7 @@ test('what is left of an answer that was given up is passed over, and joins noth
   expect(framing.push(first('0002 6985'))).toMatchObject({ message: fromHex('6985') });
 });
 
-test('more than 65535 bytes are nobody’s message', () => {
+test('more than 65535 bytes are no message', () => {
   const framing = ccidOverHid(SIZE, CHANNEL);
   expect(() => framing.encode(new Uint8Array(65536))).toThrow(RangeError);
 });

@@ -4,7 +4,7 @@ import type { Pushed, ReportFraming } from './reportFraming.ts';
 
 export const TAG = { command: 0x43, descriptor: 0x44, notification: 0x4e } as const;
 
-/** What of the profile this host speaks. */
+/** The version of the profile that this host speaks. */
 export const PROFILE_VERSION = 1;
 
 /** Channel, tag, sequence, and in the first packet the length. */
@@ -78,7 +78,7 @@ function assembly(stream: Stream): { push(packet: Bytes): Pushed; drop(): void }
   };
 }
 
-/** `outputSize`: bytes of an output report, 8 or more. `channel`: 16 bits, another one for every opening. */
+/** `outputSize`: bytes of an output report, 8 or more. `channel`: 16 bits, different for every opening. */
 export function ccidOverHid(outputSize: number, channel: number): ReportFraming {
   const answers = assembly('answer');
   const notifications = assembly('notification');

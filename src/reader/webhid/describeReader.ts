@@ -1,4 +1,6 @@
-/** What a reader behind HID reports does itself: its 54 bytes, asked for (docs/integrate/ccid-over-hid.md) or taken for granted. */
+/**
+ * What a reader behind HID reports does itself: its 54 bytes, asked for (docs/integrate/ccid-over-hid.md) or assumed.
+ */
 import type { Bytes } from '../../shared/bytes.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
@@ -57,7 +59,9 @@ function parseDescription(message: Bytes): Result<Description, ReaderError> {
   return ok({ descriptor, hasNotifications: (message[1]! & NOTIFIES) !== 0 });
 }
 
-/** One request and its answer; `null` when nothing came in time. What is left of an earlier page is passed over. */
+/**
+ * Sends one request and waits for its answer; `null` when nothing came in time. Answers to an earlier page are ignored.
+ */
 function ask(
   link: HidLink,
   reports: Bytes[],

@@ -72,7 +72,7 @@ test('every report size carries a message, and reports of eight bytes the longes
 
 const SIZE = 64;
 const data = fc.uint8Array({ maxLength: 200 }).map((bytes) => new Uint8Array(bytes));
-const rubbish = fc.uint8Array({ maxLength: 70 }).map((bytes) => new Uint8Array(bytes));
+const garbage = fc.uint8Array({ maxLength: 70 }).map((bytes) => new Uint8Array(bytes));
 const flip = fc.tuple(fc.nat(SIZE - 1), fc.nat(255));
 
 /** Reports that nearly make sense: those of real messages, some with a byte changed, some lost, some twice. */
@@ -87,7 +87,7 @@ function reportsOf(make: (size: number) => ReportFraming, message: (data: Bytes)
     return reports;
   });
   const tags = fc.constantFrom(0x43, 0x44, 0x4e, 0x05);
-  const packet = fc.tuple(fc.constantFrom(CHANNEL, 0), tags, fc.nat(4), fc.nat(0xffff), rubbish);
+  const packet = fc.tuple(fc.constantFrom(CHANNEL, 0), tags, fc.nat(4), fc.nat(0xffff), garbage);
   const lying = packet.map(([channel, tag, seq, length, rest]) => {
     const head = [...uintBytes(channel, 2), tag, 0, seq, ...uintBytes(length, 2)];
     return [new Uint8Array([...head, ...rest])];
@@ -95,7 +95,7 @@ function reportsOf(make: (size: number) => ReportFraming, message: (data: Bytes)
   const some = fc.oneof(
     { weight: 4, arbitrary: changed },
     lying,
-    rubbish.map((one) => [one]),
+    garbage.map((report) => [report]),
   );
   const lossy = fc.tuple(some, fc.nat(9)).map(([reports, at]) => {
     return at < reports.length ? reports.filter((_, i) => i !== at) : reports;
@@ -145,12 +145,12 @@ function damaged(reports: Bytes[], damages: Damage[]): Bytes[] {
   const left = reports.slice();
   for (const [kind, where] of damages) {
     const at = where % (left.length || 1);
-    const [one, two] = [left[at], left[at + 1]];
-    if (!one) continue;
+    const [first, second] = [left[at], left[at + 1]];
+    if (!first) continue;
     if (kind === 'drop') left.splice(at, 1);
-    else if (kind === 'twice') left.splice(at, 0, one);
+    else if (kind === 'twice') left.splice(at, 0, first);
     else if (kind === 'foreign') left.splice(at, 0, dataOf(SIZE));
-    else if (two) left.splice(at, 2, two, one);
+    else if (second) left.splice(at, 2, second, first);
   }
   return left;
 }
@@ -172,12 +172,12 @@ test('CCID over HID: reports lost, doubled, swapped: no message that was not sen
 
 test.each(FRAMINGS)('%s: an answer that breaks off joins nothing of the next', (...args) => {
   const [, make, message] = args;
-  const check = (one: Bytes, two: Bytes, cut: number) => {
+  const check = (first: Bytes, second: Bytes, cut: number) => {
     const framing = make(SIZE);
-    const broken = framing.encode(message(one));
+    const broken = framing.encode(message(first));
     expect(whole(framing, broken.slice(0, cut % broken.length))).toEqual([]);
     framing.reset();
-    expect(whole(framing, framing.encode(message(two)))).toEqual([toHex(message(two))]);
+    expect(whole(framing, framing.encode(message(second)))).toEqual([toHex(message(second))]);
   };
   fc.assert(fc.property(data, data, fc.nat(9), check), { numRuns: share(4) });
 });
@@ -190,7 +190,7 @@ test('CCID over HID: notifications between any two packets of an answer', () => 
     said.forEach(([notice, at]) => {
       reports.splice(at, 0, ...packetsOf(notice, TAG.notification, CHANNEL, SIZE));
     });
-    // A notification inside another is the one thing no reader may send.
+    // No reader may send a notification inside another.
     const inside = said.some(([, at], i) =>
       said.some(
         ([notice, other], j) => j < i && at > other && notice.length > 57 && at < other + 5,

@@ -1,25 +1,25 @@
-/** A HID device of a test: what it was sent, what it says, when it is pulled out. */
+/** A HID device for tests: they see what it was sent, and decide what it says and when it is pulled out. */
 import { type Bytes, concat, fromHex, toHex } from '../../shared/bytes.ts';
 import type { Timers } from '../../shared/time.ts';
 import type { HidDeviceLike } from './hidLink.ts';
 
 /** Timers in virtual time. */
-export function benchTimers(): Timers & { pass(ms: number): Promise<void> } {
+export function testTimers(): Timers & { pass(ms: number): Promise<void> } {
   const due: { at: number; callback: () => void }[] = [];
   let now = 0;
   return {
     after(delayMs, callback) {
-      const one = { at: now + delayMs, callback };
-      due.push(one);
+      const timer = { at: now + delayMs, callback };
+      due.push(timer);
       return () => {
-        const at = due.indexOf(one);
+        const at = due.indexOf(timer);
         if (at >= 0) due.splice(at, 1);
       };
     },
     async pass(ms) {
       const end = now + ms;
       for (;;) {
-        await settled();
+        await nextTurn();
         const next = due.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
         if (!next) break;
         now = next.at;
@@ -31,7 +31,7 @@ export function benchTimers(): Timers & { pass(ms: number): Promise<void> } {
   };
 }
 
-export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export const padded = (hex: string, size = 64): Bytes => {
   const bytes = fromHex(hex);
@@ -49,7 +49,7 @@ export const collection = (
   outputReports: [{ reportId: 0, items: [{ reportSize: 8, reportCount: outputSize }] }],
 });
 
-export type BenchDevice = HidDeviceLike & {
+export type ScriptedDevice = HidDeviceLike & {
   opened: boolean;
   /** Every report that was started, hex, without the zeros at its end. */
   readonly sent: string[];
@@ -58,12 +58,12 @@ export type BenchDevice = HidDeviceLike & {
   say(report: Bytes, reportId?: number): void;
 };
 
-export function benchDevice(parts: Partial<HidDeviceLike> = {}): BenchDevice {
+export function scriptedDevice(parts: Partial<HidDeviceLike> = {}): ScriptedDevice {
   const listeners = new Set<(event: HIDInputReportEvent) => void>();
-  const device: BenchDevice = {
+  const device: ScriptedDevice = {
     vendorId: 0x1209,
     productId: 0x0001,
-    productName: 'Bench reader',
+    productName: 'Test reader',
     collections: [collection(64, 64)],
     opened: false,
     sent: [],

@@ -4,7 +4,7 @@ import { type Bytes, fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
 import type { ReaderError } from '../readerError.ts';
 import { ccidOverHid } from './ccidOverHid.ts';
-import { benchDevice, benchTimers, padded, settled } from './hid.fixture.ts';
+import { nextTurn, padded, scriptedDevice, testTimers } from './hid.fixture.ts';
 import { hidLink } from './hidLink.ts';
 import { ccidCodec, lengthByte } from './lengthByte.ts';
 import type { ReportFraming } from './reportFraming.ts';
@@ -12,8 +12,8 @@ import type { ReportFraming } from './reportFraming.ts';
 const SIZES = { outputId: 0, outputSize: 64, inputId: 0, inputSize: 64 };
 
 function fixture(framing: ReportFraming = ccidOverHid(64, 0x7a31), sizes = SIZES) {
-  const device = benchDevice();
-  const timers = benchTimers();
+  const device = scriptedDevice();
+  const timers = testTimers();
   const link = hidLink(device, framing, sizes, timers, silentLog);
   const heard: string[] = [];
   const failures: ReaderError[] = [];
@@ -30,7 +30,7 @@ test('reports leave one after the other, two messages never mixed', async () => 
   device.onReport = () => new Promise<void>((resolve) => gates.push(resolve));
   const both = [send(long(60)), send(fromHex('CD'))];
   for (let i = 0; i < 3; i++) {
-    await settled();
+    await nextTurn();
     expect(device.sent.length).toBe(i + 1);
     gates.shift()!();
   }
@@ -57,7 +57,7 @@ test('reports of another id are not ours', () => {
   expect(failures).toEqual([]);
 });
 
-test('a broken answer is COMM_ERROR, of unknown outcome; a broken notification is nobody’s failure', () => {
+test('a broken answer is COMM_ERROR, of unknown outcome; a broken notification is no failure', () => {
   const { device, failures } = fixture();
   device.say(padded('7A31 4E 0001'));
   expect(failures).toEqual([]);
@@ -133,7 +133,7 @@ test('a message that waits for its turn when the reader goes was not sent', asyn
   const { device, link, send } = fixture();
   device.onReport = () => new Promise<void>(() => {});
   const both = [send(fromHex('65')), send(fromHex('6F'))];
-  await settled();
+  await nextTurn();
   link.unplugged();
   expect(await Promise.all(both)).toMatchObject([
     { error: { outcome: 'unknown' } },
@@ -156,10 +156,10 @@ const FF = padded('FF');
 test('length byte: each piece waits for the acknowledgement of the one before', async () => {
   const { device, send } = lengthBytes();
   const sent = send(long(150));
-  await settled();
+  await nextTurn();
   expect(device.sent.length).toBe(1);
   device.say(FF);
-  await settled();
+  await nextTurn();
   expect(device.sent.length).toBe(2);
   device.say(FF);
   expect(await sent).toEqual({ ok: true });
@@ -193,11 +193,11 @@ test('length byte: an acknowledgement that cannot be sent is a failure', async (
   const { device, failures } = lengthBytes();
   device.onReport = () => Promise.reject(new Error('gone'));
   device.say(padded(`3F 80 36000000 00 01 000000 ${'AB'.repeat(53)}`));
-  await settled();
+  await nextTurn();
   expect(failures).toMatchObject([{ code: 'COMM_ERROR', outcome: 'unknown' }]);
 });
 
-test('pulled out at any moment: not sent is what no report was started of, and nothing else', async () => {
+test('pulled out at any moment: exactly those messages are "not-sent" of which no report was started', async () => {
   const lengths = fc.array(fc.integer({ min: 0, max: 200 }), { minLength: 1, maxLength: 4 });
   const check = async (sizes: number[], pullAt: number, isAcknowledged: boolean) => {
     const framing = isAcknowledged ? lengthByte(64, ccidCodec) : ccidOverHid(64, 0x7a31);

@@ -56,7 +56,7 @@ function listeners<T>() {
   };
 }
 
-/** `device` is open. Framing faults of notifications are logged and go no further: no answer suffers by them. */
+/** `device` is open. Framing faults of notifications are logged and go no further: no answer is affected. */
 export function hidLink(
   device: HidDeviceLike,
   framing: ReportFraming,

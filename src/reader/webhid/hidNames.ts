@@ -1,4 +1,4 @@
-/** What HID readers are called: product, ids, and a number where there are two of a kind. */
+/** Names for HID readers: product, ids, and a number where there are two of a kind. */
 import { toHex, uintBytes } from '../../shared/bytes.ts';
 import type { ReaderInfo } from '../cardReader.ts';
 import type { HidDeviceLike } from './hidLink.ts';

@@ -3,7 +3,7 @@ import { fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
 import { FEATURE } from '../ccid/ccidDescriptor.ts';
 import { ccidOverHid } from './ccidOverHid.ts';
-import { benchDevice, benchTimers, DESCRIPTOR, padded, settled } from './hid.fixture.ts';
+import { DESCRIPTOR, nextTurn, padded, scriptedDevice, testTimers } from './hid.fixture.ts';
 import { hidLink } from './hidLink.ts';
 import { hidPipe } from './hidPipe.ts';
 import { ccidCodec, lengthByte } from './lengthByte.ts';
@@ -14,15 +14,15 @@ const ASK = '7A3144000000' + '0101';
 const tell = (hex: string) => padded(`7A31 44 0000 0038 ${hex}`);
 
 function fixture(framing: ReportFraming = ccidOverHid(64, 0x7a31)) {
-  const device = benchDevice();
-  const timers = benchTimers();
+  const device = scriptedDevice();
+  const timers = testTimers();
   const link = hidLink(device, framing, SIZES, timers, silentLog);
   return { device, timers, link, opening: hidPipe('bench', link, framing, timers) };
 }
 
 async function opened(description: string, framing?: ReportFraming) {
   const parts = fixture(framing);
-  await settled();
+  await nextTurn();
   parts.device.say(tell(description));
   return { ...parts, pipe: await parts.opening };
 }
@@ -70,7 +70,7 @@ test.each([
 
 test('asks three times, and passes over what is left from before', async () => {
   const { device, timers, opening } = fixture();
-  await settled();
+  await nextTurn();
   device.say(padded('1111 43 0001'));
   device.say(padded('7A31 43 0000 0001 81'));
   await timers.pass(1_000);
@@ -84,7 +84,7 @@ test('asks three times, and passes over what is left from before', async () => {
 
 test('pulled out while it is asked', async () => {
   const { link, opening } = fixture();
-  await settled();
+  await nextTurn();
   link.unplugged();
   expect(await opening).toMatchObject({
     error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
@@ -97,9 +97,9 @@ test('a request that cannot be sent ends the opening, and nothing has been sent 
   expect(await opening).toMatchObject({ error: { code: 'COMM_ERROR', outcome: 'not-sent' } });
 });
 
-test('a description by more bytes than known is one of a later version, and read as far as known', async () => {
+test('a description with more bytes than known is of a later version, and read as far as known', async () => {
   const { device, opening } = fixture();
-  await settled();
+  await nextTurn();
   device.say(padded(`7A31 44 0000 0039 01 01 ${DESCRIPTOR} 77`));
   expect((await opening).ok).toBe(true);
 });

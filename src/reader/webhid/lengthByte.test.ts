@@ -22,9 +22,9 @@ test('a command of one report, and its answer', () => {
 
 test('pieces of 63, the last one shorter', () => {
   const message = fromHex(`6F 3C000000 00 01 000000 ${run(60)}`);
-  const [one, two, ...rest] = lengthByte(64, ccidCodec).encode(message);
-  expect(toHex(one!)).toBe(`3F6F3C0000000001000000${run(53)}`);
-  expect(toHex(two!)).toBe(toHex(padded(`07 ${run(7)}`)));
+  const [first, second, ...rest] = lengthByte(64, ccidCodec).encode(message);
+  expect(toHex(first!)).toBe(`3F6F3C0000000001000000${run(53)}`);
+  expect(toHex(second!)).toBe(toHex(padded(`07 ${run(7)}`)));
   expect(rest).toEqual([]);
 });
 

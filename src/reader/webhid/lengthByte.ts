@@ -12,7 +12,7 @@ const GO_ON = 0xff;
 const MAX_PIECE = 63;
 
 interface CommandCodec {
-  /** How long the message is that begins so, as soon as its first bytes tell; bytes. */
+  /** The length in bytes of the message that begins so, as soon as its first bytes tell it. */
   wholeLength(begun: Bytes): number | undefined;
 }
 

@@ -30,7 +30,7 @@ export interface HidReaderParts {
 function framingFor(name: FramingName, outputSize: number, random: Random): ReportFraming {
   if (name === 'r6') return r6Framing(outputSize);
   if (name === 'length-byte') return lengthByte(outputSize, ccidCodec);
-  // Another channel for every opening: what is left of an earlier page's conversation is told apart by it.
+  // Another channel for every opening: by it the rest of an earlier page's conversation is recognised.
   const [high, low] = random.bytes(2);
   return ccidOverHid(outputSize, high! * 256 + low!);
 }

@@ -27,7 +27,7 @@ test.each([
   ['between two bytes and three', '00053B6D0000AABBCC', '3B6D0000'],
   ['inverse convention', '3F650000', '3F650000'],
   ['nothing', '', undefined],
-  ['rubbish', '0102030405060708', undefined],
+  ['garbage', '0102030405060708', undefined],
   ['one byte of it', '3B', undefined],
   ['34 bytes', `3B${'00'.repeat(33)}`, undefined],
 ])('an ATR %s', (_, data, atr) => {

@@ -1,7 +1,7 @@
 /**
- * One R6 command and its answer, one pair at a time. Answers carry no number: one that is missing would be taken for the
- * next command's, and a DEBIT be told to have ended as something else did. So after a missing answer the ATR is asked
- * for, and every answer dropped until none comes any more: the reader works in order, ours is then the last.
+ * One R6 command and its answer, one pair at a time. Answers carry no number: a late one would be taken for the answer
+ * to the next command, and a DEBIT be given another command's outcome. So after a missing answer the ATR is asked for,
+ * and every answer is dropped until no more come: the reader works in order, so ours is then the last.
  */
 import type { Bytes } from '../../shared/bytes.ts';
 import type { Log } from '../../shared/log.ts';
@@ -21,7 +21,7 @@ type Answer = Result<R6Answer, ReaderError>;
 
 type R6Exchange = (command: number, data: Bytes, timeoutMs: number) => Promise<Answer>;
 
-/** Whether every answer has come that a device owes; it outlives the link, because what is owed does. */
+/** Whether every answer has come that a device owes; it outlives the link, because the answers still to come do. */
 export interface R6Step {
   isIn: boolean;
 }
@@ -47,7 +47,9 @@ export function r6Exchange(
     if (error.code !== 'COMM_ERROR') onFailure?.(error);
   });
 
-  /** Sends and hears. What `hear` answers ends it; a number of milliseconds is how long to go on hearing. */
+  /**
+   * Sends, and passes what comes to `hear`. An answer from `hear` ends it; a number is how many ms to go on listening.
+   */
   function listen(
     command: Bytes,
     timeoutMs: number,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
-import { benchDevice, benchTimers, padded, settled } from './hid.fixture.ts';
+import { nextTurn, padded, scriptedDevice, testTimers } from './hid.fixture.ts';
 import { hidLink } from './hidLink.ts';
 import { r6Framing } from './r6.ts';
 import { r6Reader } from './r6Reader.ts';
@@ -21,8 +21,8 @@ const QUIET_MS = 2_000;
 /** `answers` in order; `-` for none. The last one is for all that follow. */
 function fixture(...answers: string[]) {
   const step = { isIn: true };
-  const device = benchDevice();
-  const timers = benchTimers();
+  const device = scriptedDevice();
+  const timers = testTimers();
   const framing = r6Framing(64);
   const link = hidLink(
     device,
@@ -152,8 +152,8 @@ test('an answer that comes too late is not taken for the next one', async () => 
   await timers.pass(1_000);
   expect(await debit).toMatchObject({ error: { code: 'TIMEOUT', outcome: 'unknown' } });
   const connecting = reader.connect();
-  await settled();
-  // The late answer, and then the one to getting in step; only after a while of quiet the real thing.
+  await nextTurn();
+  // First the late answer, then the one that gets us in step; the real one counts only after a quiet time.
   device.say(padded('5236 0000 0002 9000'));
   await timers.pass(500);
   device.say(padded(ATR));
@@ -165,11 +165,11 @@ test('an answer that comes too late is not taken for the next one', async () => 
   expect(device.sent).toEqual([DEBIT_REPORT, GET_ATR, GET_ATR]);
 });
 
-test('an answer that an earlier page left is found out: it is no ATR', async () => {
+test('an answer left over from an earlier page is recognised: it is no ATR', async () => {
   const { device, timers, reader } = fixture('5236 0000 0006 11223344 9000', ATR);
   expect(await reader.connect()).toMatchObject({ error: { code: 'NO_SMARTCARD' } });
   const connecting = reader.connect();
-  await settled();
+  await nextTurn();
   expect(device.sent).toEqual([GET_ATR, GET_ATR]);
   await timers.pass(QUIET_MS);
   expect((await connecting).ok).toBe(true);
@@ -179,7 +179,7 @@ test('an answer that an earlier page left is found out: it is no ATR', async () 
 test('closed with a command on its way, the device starts out of step', async () => {
   const { card, reader, step } = await connected('-');
   void card.transmit(DEBIT);
-  await settled();
+  await nextTurn();
   await reader.close();
   expect(step.isIn).toBe(false);
 });
@@ -215,20 +215,20 @@ test('an answer to nothing shows that reader and page are out of step: no comman
 test('a report that makes no sense does not end the wait for the answer', async () => {
   const { device, card } = await connected('-');
   const answer = card.transmit(DEBIT);
-  await settled();
+  await nextTurn();
   device.say(padded('FFFF'));
   device.say(padded('5236 0000 0002 9000'));
   expect((await answer).ok).toBe(true);
 });
 
 test.each([0, 1])(
-  'pulled out with %i reports started: what is said of the debit is honest',
+  'pulled out with %i reports started: the outcome of the debit is reported correctly',
   async (started) => {
     const { device, timers, link, card, reader, states } = await connected('-');
     reader.onStateChange((state) => states.push(state));
     if (started === 0) link.unplugged();
     const debit = card.transmit(DEBIT);
-    await settled();
+    await nextTurn();
     if (started === 1) link.unplugged();
     expect(await debit).toMatchObject({
       error: {

@@ -74,7 +74,7 @@ export function r6Reader(
     });
   }
 
-  /** Takes the card before the reset, so that no look and nobody else's command comes after it. */
+  /** Takes the card before the reset, so that no poll and no command of another connection comes after it. */
   async function connectCard(mine: object): Promise<Result<PoweredCard, ReaderError>> {
     session = mine;
     const powered = await powerOn();

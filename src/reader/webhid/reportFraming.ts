@@ -15,7 +15,7 @@ export type Pushed =
   | { readonly kind: 'more'; readonly reply?: Bytes }
   /** The reader has taken our last report and waits for the next. */
   | { readonly kind: 'go-on' }
-  /** What was being put together is lost; reported once for each loss. `notification`: no answer suffers by it. */
+  /** What was being put together is lost; reported once for each loss. `notification`: no answer is affected. */
   | {
       readonly kind: 'fault';
       readonly stream: 'answer' | 'notification';

@@ -73,7 +73,7 @@ test.each([
   ['empty reports', [vendor([report(0)], [report(0)])]],
   ['fields without sizes', [vendor([{ items: [{}] }], [{ items: [{}] }])]],
   ['a size that cannot be', [vendor([report(0, [8, 64])], [report(0, [2 ** 32, 2 ** 32])])]],
-  ['a size that is none', [vendor([report(0, [Number.NaN, 1])], [report(0, [-8, 64])])]],
+  ['an invalid size', [vendor([report(0, [Number.NaN, 1])], [report(0, [-8, 64])])]],
   ['bare', [{}]],
 ])('%s: not a reader', (_, collections) => {
   expect(reportSizes(collections)).toMatchObject({

@@ -1,4 +1,4 @@
-/** Readers that are stuck though plugged in: closed, left alone for a while, and announced anew. */
+/** Readers that are stuck though plugged in: closed, left alone for a while, and announced again. */
 import { neverAborted } from '../../shared/abort.ts';
 import { pause, type Timers } from '../../shared/time.ts';
 import type { CardReader } from '../cardReader.ts';

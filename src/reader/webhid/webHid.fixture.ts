@@ -2,7 +2,7 @@
 import { fromHex, toHex } from '../../shared/bytes.ts';
 import { silentLog } from '../../shared/log.ts';
 import { packetsOf } from './ccidOverHid.ts';
-import { type BenchDevice, benchDevice, benchTimers, DESCRIPTOR } from './hid.fixture.ts';
+import { DESCRIPTOR, type ScriptedDevice, scriptedDevice, testTimers } from './hid.fixture.ts';
 import type { HidDeviceLike } from './hidLink.ts';
 import { type HidLike, type WebHidParts, webHidProvider } from './webHidProvider.ts';
 
@@ -20,7 +20,7 @@ export function providerFixture(devices: HidDeviceLike[] = [], parts: Partial<We
     },
     addEventListener: (type, listener) => listeners.push([type, listener]),
   };
-  const timers = benchTimers();
+  const timers = testTimers();
   const provider = webHidProvider({
     hid,
     isSecureContext: true,
@@ -43,8 +43,8 @@ export function providerFixture(devices: HidDeviceLike[] = [], parts: Partial<We
 }
 
 /** A reader of the profile with a card of ATR 3B00 in it, whose answer to every APDU is 9000. */
-export function profileReader(parts: Partial<HidDeviceLike> = {}): BenchDevice {
-  const device = benchDevice(parts);
+export function profileReader(parts: Partial<HidDeviceLike> = {}): ScriptedDevice {
+  const device = scriptedDevice(parts);
   const answer = (message: string, tag = 0x43) => {
     for (const report of packetsOf(fromHex(message), tag, 0x7a31, 64)) device.say(report);
   };

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../shared/bytes.ts';
-import { benchDevice, collection, padded, settled } from './hid.fixture.ts';
+import { collection, nextTurn, padded, scriptedDevice } from './hid.fixture.ts';
 import { named, profileReader, providerFixture } from './webHid.fixture.ts';
 
 test('a reader of the profile, opened, connected, used and closed', async () => {
   const device = profileReader();
   const { provider } = providerFixture([device]);
-  const reader = await provider.open('Bench reader (1209:0001)');
+  const reader = await provider.open('Test reader (1209:0001)');
   if (!reader.ok) throw new Error(reader.error.detail);
   expect(await reader.value.getStatus()).toEqual({ ok: true, value: 'present' });
   const card = await reader.value.connect();
@@ -21,12 +21,12 @@ test('a reader of the profile, opened, connected, used and closed', async () => 
 test('pulled out while the card works: unknown, and the reader is gone from the list of the opened', async () => {
   const device = profileReader();
   const { provider, plug } = providerFixture([device]);
-  const reader = await provider.open('Bench reader (1209:0001)');
+  const reader = await provider.open('Test reader (1209:0001)');
   const card = reader.ok ? await reader.value.connect() : reader;
   if (!card.ok) throw new Error(card.error.detail);
   device.onReport = () => {};
   const answer = card.value.transmit(fromHex('8054010000'));
-  await settled();
+  await nextTurn();
   plug('disconnect', device);
   expect(await answer).toMatchObject({ error: { code: 'READER_UNAVAILABLE', outcome: 'unknown' } });
   const next = await card.value.transmit(fromHex('00B0000000'));
@@ -34,15 +34,15 @@ test('pulled out while the card works: unknown, and the reader is gone from the 
 });
 
 test('pulled out while it is being opened', async () => {
-  const device = benchDevice();
+  const device = scriptedDevice();
   const { provider, plug } = providerFixture([device]);
   device.onReport = () => plug('disconnect', device);
-  expect(await provider.open('Bench reader (1209:0001)')).toMatchObject({
+  expect(await provider.open('Test reader (1209:0001)')).toMatchObject({
     error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
   });
   device.open = async () => plug('disconnect', device);
   Object.assign(device, { opened: false, onReport: () => {} });
-  expect(await provider.open('Bench reader (1209:0001)')).toMatchObject({
+  expect(await provider.open('Test reader (1209:0001)')).toMatchObject({
     error: { code: 'READER_UNAVAILABLE', outcome: 'not-sent' },
   });
 });
@@ -51,8 +51,8 @@ test('opened again, the first opening is closed: no device has two', async () =>
   const device = profileReader();
   const { provider } = providerFixture([device]);
   const [first, second] = await Promise.all([
-    provider.open('Bench reader (1209:0001)'),
-    provider.open('Bench reader (1209:0001)'),
+    provider.open('Test reader (1209:0001)'),
+    provider.open('Test reader (1209:0001)'),
   ]);
   if (!first.ok || !second.ok) throw new Error('not opened');
   expect((await first.value.connect()).ok).toBe(false);
@@ -60,14 +60,14 @@ test('opened again, the first opening is closed: no device has two', async () =>
 });
 
 test('opened again while an R6 answer is on its way, that one is waited for', async () => {
-  const device = benchDevice({ vendorId: 0x096e, productId: 0x0401 });
+  const device = scriptedDevice({ vendorId: 0x096e, productId: 0x0401 });
   const { provider, timers } = providerFixture([device]);
-  const first = await provider.open('Bench reader (096E:0401)');
+  const first = await provider.open('Test reader (096E:0401)');
   if (first.ok) void first.value.getStatus();
-  await settled();
-  const second = await provider.open('Bench reader (096E:0401)');
+  await nextTurn();
+  const second = await provider.open('Test reader (096E:0401)');
   const connecting = second.ok ? second.value.connect() : null;
-  await settled();
+  await nextTurn();
   device.say(padded('5236 0000 0005 3BFFFFFFFF'));
   await timers.pass(1_999);
   expect(device.sent.length).toBe(2);
@@ -77,13 +77,13 @@ test('opened again while an R6 answer is on its way, that one is waited for', as
   expect(card?.ok && toHex(card.value.atr)).toBe('3B6D000000');
 });
 
-test('a stuck reader is closed, rests longer each time, and is announced anew', async () => {
+test('a stuck reader is closed, rests longer each time, and is announced again', async () => {
   const device = profileReader();
   const works = device.onReport;
   const { provider, timers } = providerFixture([device]);
   const changes: string[] = [];
   provider.onReaderChange(({ type }) => changes.push(type));
-  const name = 'Bench reader (1209:0001)';
+  const name = 'Test reader (1209:0001)';
   const getStuck = async () => {
     device.onReport = works;
     const reader = await provider.open(name);
@@ -113,7 +113,7 @@ test('a stuck reader that is pulled out while it rests is gone once, and does no
   const { provider, timers, plug } = providerFixture([device]);
   const changes: string[] = [];
   provider.onReaderChange(({ type }) => changes.push(type));
-  const reader = await provider.open('Bench reader (1209:0001)');
+  const reader = await provider.open('Test reader (1209:0001)');
   device.onReport = () => {};
   if (reader.ok) void reader.value.getStatus();
   await timers.pass(9_000);
@@ -127,15 +127,15 @@ test('pulled out while open: gone once, and not stuck', async () => {
   const { provider, timers, plug } = providerFixture([device]);
   const changes: string[] = [];
   provider.onReaderChange(({ type }) => changes.push(type));
-  await provider.open('Bench reader (1209:0001)');
+  await provider.open('Test reader (1209:0001)');
   plug('disconnect', device);
   await timers.pass(60_000);
   expect(changes).toEqual(['reader-removed']);
 });
 
 test('what does not describe itself is no reader, and comes last from then on', async () => {
-  const mouse = benchDevice({ productName: 'Mouse', collections: [collection(20, 20, 1)] });
-  const other = benchDevice({ productName: 'Other', collections: [collection(20, 20, 1)] });
+  const mouse = scriptedDevice({ productName: 'Mouse', collections: [collection(20, 20, 1)] });
+  const other = scriptedDevice({ productName: 'Other', collections: [collection(20, 20, 1)] });
   const { provider, timers, plug } = providerFixture([mouse, other]);
   const opening = provider.open('Mouse (1209:0001)');
   await timers.pass(3_000);
@@ -151,39 +151,39 @@ test('what does not describe itself is no reader, and comes last from then on', 
 });
 
 test.each([
-  ['a name nobody has', 'Nobody', {}, 'UNKNOWN_READER'],
+  ['a name that no reader has', 'Nobody', {}, 'UNKNOWN_READER'],
   [
     'reports too short for the profile',
-    'Bench reader (1209:0001)',
+    'Test reader (1209:0001)',
     { collections: [collection(7, 64)] },
     'READER_UNSUPPORTED',
   ],
   [
     'a device that does not open',
-    'Bench reader (1209:0001)',
+    'Test reader (1209:0001)',
     { open: () => named('NotAllowedError') },
     'READER_UNAVAILABLE',
   ],
 ])('%s', async (_, name, parts, code) => {
-  const { provider } = providerFixture([benchDevice(parts)]);
+  const { provider } = providerFixture([scriptedDevice(parts)]);
   expect(await provider.open(name)).toMatchObject({ error: { code, outcome: 'not-sent' } });
 });
 
 test('the framing goes by vendor and product, the table of the operator first', async () => {
-  const ePass = benchDevice({ vendorId: 0x096e, productId: 0x0401 });
+  const ePass = scriptedDevice({ vendorId: 0x096e, productId: 0x0401 });
   ePass.onReport = () => queueMicrotask(() => ePass.say(padded('5236 0000 0005 3B6D000000')));
-  const dk = benchDevice({ vendorId: 0x0483, productId: 0x572b });
+  const dk = scriptedDevice({ vendorId: 0x0483, productId: 0x572b });
   dk.onReport = (report) => {
     if (report[0] === 10) dk.say(padded('0A 81 00000000 0000 020000'));
   };
-  const other = benchDevice({ productName: 'Ours', vendorId: 0x4444, productId: 0x0001 });
+  const other = scriptedDevice({ productName: 'Ours', vendorId: 0x4444, productId: 0x0001 });
   other.onReport = dk.onReport;
   const { provider, timers } = providerFixture([ePass, dk, other], {
     readers: [{ vendorId: 0x4444, productId: 0x0001, framing: 'r6' }],
   });
-  const r6 = await provider.open('Bench reader (096E:0401)');
+  const r6 = await provider.open('Test reader (096E:0401)');
   expect(r6.ok && (await r6.value.getStatus())).toEqual({ ok: true, value: 'present' });
-  const length = await provider.open('Bench reader (0483:572B)');
+  const length = await provider.open('Test reader (0483:572B)');
   expect(length.ok && (await length.value.getStatus())).toEqual({ ok: true, value: 'empty' });
   const ours = await provider.open('Ours (4444:0001)');
   if (ours.ok) void ours.value.getStatus();

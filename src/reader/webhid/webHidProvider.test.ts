@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { benchDevice, collection } from './hid.fixture.ts';
+import { collection, scriptedDevice } from './hid.fixture.ts';
 import { named, providerFixture } from './webHid.fixture.ts';
 
 test.each([
@@ -23,28 +23,34 @@ test.each([
 });
 
 test('of the granted devices the readers, those that say so first', async () => {
-  const keyboard = benchDevice({
+  const keyboard = scriptedDevice({
     productName: 'Keyboard',
     collections: [{ ...collection(8, 1), usagePage: 1 }],
   });
-  const vendor = benchDevice({ productName: 'Mouse', collections: [collection(20, 20, 1)] });
-  const ePass = benchDevice({ productName: '', vendorId: 0x096e, productId: 0x0401 });
-  const { provider } = providerFixture([keyboard, vendor, ePass, benchDevice(), benchDevice()]);
+  const vendor = scriptedDevice({ productName: 'Mouse', collections: [collection(20, 20, 1)] });
+  const ePass = scriptedDevice({ productName: '', vendorId: 0x096e, productId: 0x0401 });
+  const { provider } = providerFixture([
+    keyboard,
+    vendor,
+    ePass,
+    scriptedDevice(),
+    scriptedDevice(),
+  ]);
   const readers = await provider.listReaders();
   expect(readers.ok && readers.value.map(({ name }) => name)).toEqual([
     'HID (096E:0401)',
-    'Bench reader (1209:0001)',
-    'Bench reader (1209:0001) #2',
+    'Test reader (1209:0001)',
+    'Test reader (1209:0001) #2',
     'Mouse (1209:0001)',
   ]);
 });
 
 test('asking the viewer: what is offered, what was chosen', async () => {
   const { provider, filters, choose } = providerFixture();
-  choose(async () => [benchDevice()]);
+  choose(async () => [scriptedDevice()]);
   expect(await provider.requestReader!()).toEqual({
     ok: true,
-    value: { name: 'Bench reader (1209:0001)', transport: 'webhid' },
+    value: { name: 'Test reader (1209:0001)', transport: 'webhid' },
   });
   expect(filters).toEqual([
     { usagePage: 0xff00 },
@@ -60,7 +66,7 @@ test.each([
   ['and fails', () => named('InvalidStateError'), 'NO_SERVICE'],
   [
     'a keyboard',
-    async () => [benchDevice({ collections: [{ usagePage: 1 }] })],
+    async () => [scriptedDevice({ collections: [{ usagePage: 1 }] })],
     'READER_UNSUPPORTED',
   ],
 ])('the viewer chooses %s', async (_, next, code) => {
@@ -70,20 +76,20 @@ test.each([
 });
 
 test('readers come and go', async () => {
-  const device = benchDevice();
+  const device = scriptedDevice();
   const { provider, plug } = providerFixture();
   const changes: string[] = [];
   const stop = provider.onReaderChange(({ type, reader }) =>
     changes.push(`${type} ${reader.name}`),
   );
   plug('connect', device);
-  plug('connect', benchDevice({ collections: [{ usagePage: 1 }] }));
+  plug('connect', scriptedDevice({ collections: [{ usagePage: 1 }] }));
   plug('disconnect', device);
   stop();
   plug('connect', device);
   expect(changes).toEqual([
-    'reader-added Bench reader (1209:0001)',
-    'reader-removed Bench reader (1209:0001)',
+    'reader-added Test reader (1209:0001)',
+    'reader-removed Test reader (1209:0001)',
   ]);
 });
 

@@ -28,7 +28,7 @@ export interface WebHidParts extends Omit<HidReaderParts, 'whenUnplugged' | 'ste
   /** `navigator.hid`; undefined where there is none. */
   readonly hid: HidLike | undefined;
   readonly isSecureContext: boolean;
-  /** Looked at before `KNOWN_READERS`: what an operator's boxes have. */
+  /** The readers of an operator's boxes; looked at before `KNOWN_READERS`. */
   readonly readers?: readonly KnownReader[];
 }
 
@@ -54,7 +54,7 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
   let lastOpening: Promise<unknown> = Promise.resolve();
 
   const known = ({ vendorId, productId }: HidDeviceLike) =>
-    table.find((one) => one.vendorId === vendorId && one.productId === productId);
+    table.find((reader) => reader.vendorId === vendorId && reader.productId === productId);
   const isProfile = ({ usagePage, usage }: HIDCollectionInfo) =>
     usagePage === PROFILE.usagePage && usage === PROFILE.usage;
   const isReader = (device: HidDeviceLike): boolean =>
@@ -92,12 +92,12 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
     const framing = known(device)?.framing ?? 'ccid';
     const reader = await openHidReader(device, name, framing, {
       ...parts,
-      whenUnplugged: (one, callback) => {
-        unplugged.set(one, callback);
+      whenUnplugged: (hidDevice, callback) => {
+        unplugged.set(hidDevice, callback);
       },
-      stepOf(one) {
-        const step = steps.get(one) ?? { isIn: true };
-        steps.set(one, step);
+      stepOf(hidDevice) {
+        const step = steps.get(hidDevice) ?? { isIn: true };
+        steps.set(hidDevice, step);
         return step;
       },
     });
@@ -179,7 +179,7 @@ export function webHidProvider(parts: WebHidParts): ReaderProvider {
     async open(name) {
       const devices = await granted();
       if (!devices.ok) return devices;
-      const device = devices.value.find((one) => infoOf(one).name === name);
+      const device = devices.value.find((candidate) => infoOf(candidate).name === name);
       if (!device) return fail(readerError('UNKNOWN_READER', 'not-sent', name));
       // Never two openings at once: the second closes what the first has opened.
       const opening = lastOpening.then(() => openDevice(device));

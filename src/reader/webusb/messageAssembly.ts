@@ -13,7 +13,10 @@ interface MessageAssembly {
   reset(): void;
 }
 
-/** Keeps no more than `maxBytes` and a transfer. What comes behind a message in one transfer stays on it: it is a lie. */
+/**
+ * Keeps no more than `maxBytes` and a transfer. Bytes behind a message in its transfer stay on it: its length then
+ * shows as wrong.
+ */
 export function messageAssembly(maxBytes: number): MessageAssembly {
   let kept: Bytes = new Uint8Array(0);
   const reset = (): void => {

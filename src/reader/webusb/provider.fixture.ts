@@ -21,7 +21,7 @@ export function provided(usb: UsbLike | undefined, parts: Partial<WebUsbParts> =
     changes,
     soon,
     names,
-    settle: (ms = 0) => time.runUntil(() => false, ms),
+    pass: (ms = 0) => time.runUntil(() => false, ms),
   };
 }
 

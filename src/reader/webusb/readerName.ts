@@ -1,10 +1,10 @@
-/** What a USB reader is called: for people, for logs, and to find it again. Never a proof of which reader it is. */
+/** The name of a USB reader: for people, for logs, and to find it again. Never a proof of which reader it is. */
 import type { CcidInterface } from '../ccid/parseConfiguration.ts';
 import { vidPid } from '../ccid/quirks.ts';
 
 const MAX_PART = 40;
 
-/** Texts of a device are a stranger's: printable, and not endless. */
+/** A device's texts are not trusted: printable characters only, and not too many. */
 const partOf = (text: string | null | undefined): string =>
   (text || '')
     .slice(0, MAX_PART)
@@ -19,7 +19,7 @@ type Named = Pick<
 /** The same reader is called the same after a restart, as far as it has a serial number or is the only one of its kind. */
 export function readerName(
   device: Named,
-  one: CcidInterface,
+  ccid: CcidInterface,
   slot: number,
   hasMoreInterfaces: boolean,
 ): string {
@@ -30,8 +30,8 @@ export function readerName(
     product.indexOf(maker) === 0 ? '' : maker,
     product || `reader ${vidPid(device.vendorId, device.productId)}`,
     serial && `[${serial}]`,
-    hasMoreInterfaces ? `interface ${one.interfaceNumber}` : '',
-    one.descriptor.maxSlotIndex > 0 ? `slot ${slot}` : '',
+    hasMoreInterfaces ? `interface ${ccid.interfaceNumber}` : '',
+    ccid.descriptor.maxSlotIndex > 0 ? `slot ${slot}` : '',
   ]
     .filter(Boolean)
     .join(' ');

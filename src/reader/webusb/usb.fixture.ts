@@ -21,7 +21,7 @@ export interface ScriptedUsb {
   unplug(): void;
 }
 
-export const realReader = (name: string) => realReaders.find((one) => one.name === name)!;
+export const realReader = (name: string) => realReaders.find((reader) => reader.name === name)!;
 
 /** `name` as in the table of real readers; its class as there unless `classCode` says otherwise. */
 export function scriptedUsb(name: string, classCode?: number): ScriptedUsb {
@@ -71,7 +71,7 @@ export function scriptedUsb(name: string, classCode?: number): ScriptedUsb {
   }
   function rejectReads(name: string): void {
     for (const waiting of reads.values()) {
-      for (const one of waiting.splice(0)) one.reject(refusal(name));
+      for (const read of waiting.splice(0)) read.reject(refusal(name));
     }
   }
   const bulkIn = (parsed.ok && parsed.value[0]?.bulkIn.endpointNumber) || 0;
@@ -157,7 +157,7 @@ export function scriptedBrowser(...devices: USBDevice[]): ScriptedBrowser {
     requestDevice: () => Promise.reject(refusal('NotFoundError')),
     addEventListener: (type, listener) => listeners.push({ type, listener }),
     fire(type, device) {
-      for (const one of listeners) if (one.type === type) one.listener({ device });
+      for (const entry of listeners) if (entry.type === type) entry.listener({ device });
     },
   };
 }

@@ -1,4 +1,4 @@
-/** A call of WebUSB as a value: none throws, none hangs for good. */
+/** Turns a call of WebUSB into a value: it never throws and never hangs for good. */
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
 import { type ReaderError, readerError } from '../readerError.ts';

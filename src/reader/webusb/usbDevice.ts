@@ -11,21 +11,21 @@ import { usbCall } from './usbCall.ts';
 export interface Inspected {
   readonly interfaces: readonly CcidInterface[];
   /** Of those, the ones this page may not claim. */
-  readonly isProtected: (one: CcidInterface) => boolean;
+  readonly isProtected: (ccid: CcidInterface) => boolean;
 }
 
 interface UsbReaderDevice {
   readonly device: USBDevice;
   /** Opens the device and closes it again, unless it is in use. */
   inspect(): Promise<Result<Inspected, ReaderError>>;
-  claim(one: CcidInterface): Promise<Result<void, ReaderError>>;
+  claim(ccid: CcidInterface): Promise<Result<void, ReaderError>>;
   /** Gives back what `claim` took. */
-  release(one: CcidInterface): Promise<void>;
-  /** Whatever hangs: every interface is given back, the device starts anew. */
+  release(ccid: CcidInterface): Promise<void>;
+  /** Ends whatever hangs: every interface is given back, the device starts again. */
   reset(): Promise<void>;
 }
 
-/** Just plugged in, or another program lets go: both take their moment. */
+/** Pauses between tries: a device just plugged in, or just released by another program, needs a moment. */
 const PAUSES_MS = [100, 200, 400, 800];
 const GET_DESCRIPTOR = 6;
 const CONFIGURATION = 2;
@@ -39,7 +39,7 @@ export function usbReaderDevice(device: USBDevice, timers: Timers): UsbReaderDev
   const inTurn = turns();
   const claimed = new Set<number>();
 
-  /** Once more where the reason may pass. */
+  /** Tries again where the reason may go away. */
   async function patiently(call: () => Promise<void>): Promise<Result<void, ReaderError>> {
     for (let attempt = 0; ; attempt++) {
       const done = await usbCall(timers, call);
@@ -80,7 +80,7 @@ export function usbReaderDevice(device: USBDevice, timers: Timers): UsbReaderDev
     return ok(concat(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)));
   }
 
-  /** The raw configuration whose bConfigurationValue is the one in use: its index is not said anywhere. */
+  /** The raw configuration whose bConfigurationValue is the one in use: no descriptor gives its index. */
   async function readConfiguration(): Promise<Result<Bytes, ReaderError>> {
     const current = device.configuration || device.configurations[0];
     if (!current) return unsupported('no configuration');
@@ -95,23 +95,23 @@ export function usbReaderDevice(device: USBDevice, timers: Timers): UsbReaderDev
       if (length > MAX_CONFIGURATION_BYTES) return unsupported(`wTotalLength ${length}`);
       return getConfiguration(index, length);
     }
-    return unsupported(`configuration ${value} is not to be had`);
+    return unsupported(`configuration ${value} is missing`);
   }
 
-  async function claimNow(one: CcidInterface): Promise<Result<void, ReaderError>> {
-    if (claimed.has(one.interfaceNumber)) {
+  async function claimNow(ccid: CcidInterface): Promise<Result<void, ReaderError>> {
+    if (claimed.has(ccid.interfaceNumber)) {
       return fail(readerError('SHARING_VIOLATION', 'not-sent', 'claimed already'));
     }
     const opened = await open();
     if (!opened.ok) return opened;
     const { configuration } = device;
-    if (!configuration || configuration.configurationValue !== one.configurationValue) {
-      const selected = await patiently(() => device.selectConfiguration(one.configurationValue));
+    if (!configuration || configuration.configurationValue !== ccid.configurationValue) {
+      const selected = await patiently(() => device.selectConfiguration(ccid.configurationValue));
       if (!selected.ok) return selected;
     }
-    const done = await patiently(() => device.claimInterface(one.interfaceNumber));
+    const done = await patiently(() => device.claimInterface(ccid.interfaceNumber));
     if (done.ok) {
-      claimed.add(one.interfaceNumber);
+      claimed.add(ccid.interfaceNumber);
       return done;
     }
     const { code, detail } = done.error;
@@ -121,9 +121,9 @@ export function usbReaderDevice(device: USBDevice, timers: Timers): UsbReaderDev
       : done;
   }
 
-  async function releaseNow(one: CcidInterface): Promise<void> {
-    if (!claimed.delete(one.interfaceNumber)) return;
-    await usbCall(timers, () => device.releaseInterface(one.interfaceNumber));
+  async function releaseNow(ccid: CcidInterface): Promise<void> {
+    if (!claimed.delete(ccid.interfaceNumber)) return;
+    await usbCall(timers, () => device.releaseInterface(ccid.interfaceNumber));
   }
 
   async function inspectNow(): Promise<Result<Inspected, ReaderError>> {
@@ -134,12 +134,12 @@ export function usbReaderDevice(device: USBDevice, timers: Timers): UsbReaderDev
     const parsed = parseConfiguration(raw.value);
     if (!parsed.ok) return unsupported(parsed.error);
     const refused = new Set<number>();
-    for (const one of parsed.value) {
+    for (const ccid of parsed.value) {
       // Nothing but trying tells whether this shell lets a page have the class.
-      if (one.interfaceClass !== SMART_CARD_CLASS) continue;
-      const tried = await claimNow(one);
-      if (!tried.ok && tried.error.detail === 'protected-class') refused.add(one.interfaceNumber);
-      if (tried.ok) await releaseNow(one);
+      if (ccid.interfaceClass !== SMART_CARD_CLASS) continue;
+      const tried = await claimNow(ccid);
+      if (!tried.ok && tried.error.detail === 'protected-class') refused.add(ccid.interfaceNumber);
+      if (tried.ok) await releaseNow(ccid);
     }
     return ok({
       interfaces: parsed.value,
@@ -156,8 +156,8 @@ export function usbReaderDevice(device: USBDevice, timers: Timers): UsbReaderDev
   return {
     device,
     inspect: () => inTurn(() => andClose(inspectNow())),
-    claim: (one) => inTurn(() => andClose(claimNow(one))),
-    release: (one) => inTurn(() => andClose(releaseNow(one))),
+    claim: (ccid) => inTurn(() => andClose(claimNow(ccid))),
+    release: (ccid) => inTurn(() => andClose(releaseNow(ccid))),
     reset: () =>
       inTurn(async () => {
         claimed.clear();

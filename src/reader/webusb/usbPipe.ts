@@ -12,12 +12,12 @@ import { errorName } from './usbCall.ts';
 /** The pipe of an interface, for all its slots. */
 export type UsbPipe = Omit<CcidPipe, 'info'>;
 
-/** Stalls, babble: in a row, with nothing good between them. */
+/** Stalls and babble in a row, with no good transfer between them. */
 const MAX_HALTS = 3;
 /** Empty transfers in a row; a reader that sends nothing else is listened to more slowly. */
 const MAX_EMPTY = 16;
 const EMPTY_PAUSE_MS = 100;
-/** The rest of a message that began. */
+/** How long the rest of a message may take once it began. */
 const REST_MS = 1_000;
 const ABORT_REQUEST = 1;
 
@@ -43,11 +43,11 @@ function callbacksOf<T>() {
 /** `onClose` gives the interface back; `close` is over when it is. Nothing of the pipe ever rejects. */
 export function usbPipe(
   device: USBDevice,
-  one: CcidInterface,
+  ccid: CcidInterface,
   timers: Timers,
   onClose: () => Promise<void>,
 ): UsbPipe {
-  const { bulkIn, bulkOut, interruptIn, descriptor, interfaceNumber } = one;
+  const { bulkIn, bulkOut, interruptIn, descriptor, interfaceNumber } = ccid;
   const { tell: tellMessage, on: onMessage } = callbacksOf<Bytes>();
   const { tell: tellFailure, on: onFailure } = callbacksOf<ReaderError>();
   const assembly = messageAssembly(descriptor.maxMessageLength);
@@ -79,13 +79,13 @@ export function usbPipe(
     }
   }
 
-  /** Reads one pipe until it fails; answers why. One transfer at a time: order is all there is to go by. */
+  /** Reads one pipe until it fails; answers why. One transfer at a time, to keep the order. */
   async function pump(
     { endpointNumber, packetSize }: CcidEndpoint,
     bytes: number,
     take: (bytes: Bytes) => void,
   ): Promise<string> {
-    // Less than whole packets, and a full last one would be babble.
+    // Whole packets: with less room a full last packet would be babble.
     const length = Math.ceil(bytes / packetSize) * packetSize;
     let halts = 0;
     let empty = 0;

@@ -28,7 +28,7 @@ test('a card over USB, from opening to closing', async () => {
   ]);
 });
 
-test('two who open at the same time get the same reader; the slots of one share its pipe', async () => {
+test('two callers that open a reader at the same time get the same one; the slots of a reader share its pipe', async () => {
   const { usb, provider, soon, names } = oneReader('SCR331-DI');
   await names();
   const opened = await soon(
@@ -36,7 +36,7 @@ test('two who open at the same time get the same reader; the slots of one share 
       ['slot 0', 'slot 0', 'slot 1'].map((slot) => provider.open(`Maker Reader ${slot}`)),
     ),
   );
-  const [first, same, other] = opened.map((one) => one.ok && one.value);
+  const [first, same, other] = opened.map((result) => result.ok && result.value);
   expect(first === same && first !== other).toBe(true);
   expect(usb.calls.filter((call) => call.startsWith('claim'))).toHaveLength(1);
   if (!first || !other) throw new Error('not opened');
@@ -64,7 +64,7 @@ test.each([
 });
 
 test('a stuck reader is reset and offered again, later each time', async () => {
-  const { usb, provider, changes, soon, settle, names } = oneReader();
+  const { usb, provider, changes, soon, pass, names } = oneReader();
   await names();
   for (const pauseMs of [500, 1_000]) {
     usb.onMessage = () => [];
@@ -74,9 +74,9 @@ test('a stuck reader is reset and offered again, later each time', async () => {
     expect(status.ok || status.error.code).toBe('TIMEOUT');
     expect(await names()).toEqual([]);
     expect(usb.calls.slice(-2)).toEqual(['reset', 'close']);
-    await settle(pauseMs - 1);
+    await pass(pauseMs - 1);
     expect(changes).toEqual(['reader-removed Maker Reader']);
-    await settle(2);
+    await pass(2);
     expect(changes.splice(0)).toEqual(['reader-removed Maker Reader', 'reader-added Maker Reader']);
   }
   usb.onMessage = wellBehaved;

@@ -7,7 +7,7 @@ import type { CardReader, ReaderChange, ReaderInfo } from '../cardReader.ts';
 import { levelOf } from '../ccid/ccidDescriptor.ts';
 import { ccidReader } from '../ccid/ccidReader.ts';
 import type { CcidInterface } from '../ccid/parseConfiguration.ts';
-import { type Quirks, vidPid, withoutLies } from '../ccid/quirks.ts';
+import { correctedInterface, type Quirks, vidPid } from '../ccid/quirks.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { readerName } from './readerName.ts';
 import { type Inspected, usbReaderDevice } from './usbDevice.ts';
@@ -26,7 +26,7 @@ interface UsbReadersParts {
   readonly timers: Timers;
   readonly log: Log;
   readonly quirks: Quirks;
-  /** A name nobody else has, as near as can be. */
+  /** A name that no other reader has, as close to `wanted` as possible. */
   nameFor(wanted: string): string;
   /** A reader stopped working, and is worth another try. */
   onChange(change: ReaderChange): void;
@@ -39,7 +39,7 @@ const MAX_REST_MS = 30_000;
 
 interface Entry {
   readonly info: ReaderInfo;
-  readonly one: CcidInterface;
+  readonly ccid: CcidInterface;
   readonly slot: number;
   opening: Promise<Result<CardReader, ReaderError>> | null;
 }
@@ -67,7 +67,9 @@ const mayHaveReaders = ({ configurations }: USBDevice): boolean =>
     ),
   );
 
-/** Reads what the device says of itself. Fails where that cannot be had just now; a device without readers has none. */
+/**
+ * Finds readers by the device's descriptors. Fails where these cannot be read now; a device without readers has none.
+ */
 export async function usbReaders(
   device: USBDevice,
   { timers, log, quirks, nameFor, onChange }: UsbReadersParts,
@@ -78,35 +80,35 @@ export async function usbReaders(
   const quirk = quirks[vidPid(device.vendorId, device.productId)];
   const found = inspected.value.interfaces
     .filter(({ interfaceProtocol }) => interfaceProtocol === BULK_PROTOCOL)
-    .map((one) => withoutLies(one, quirk));
+    .map((ccid) => correctedInterface(ccid, quirk));
   const usable = found.filter(
-    (one) => !inspected.value.isProtected(one) && levelOf(one.descriptor) !== 'character',
+    (ccid) => !inspected.value.isProtected(ccid) && levelOf(ccid.descriptor) !== 'character',
   );
 
   const entries: Entry[] = [];
-  usable.forEach((one) => {
-    for (let slot = 0; slot <= Math.min(one.descriptor.maxSlotIndex, 15); slot++) {
-      const name = nameFor(readerName(device, one, slot, usable.length > 1));
-      entries.push({ info: infoOf(name, one, slot), one, slot, opening: null });
+  usable.forEach((ccid) => {
+    for (let slot = 0; slot <= Math.min(ccid.descriptor.maxSlotIndex, 15); slot++) {
+      const name = nameFor(readerName(device, ccid, slot, usable.length > 1));
+      entries.push({ info: infoOf(name, ccid, slot), ccid, slot, opening: null });
     }
   });
   const infos = entries.map(({ info }) => info);
 
-  /** By interface number; counted, for the slots share one. */
+  /** By interface number, with the count of users: the slots share a pipe. */
   const pipes = new Map<number, { pipe: Promise<Result<UsbPipe, ReaderError>>; users: number }>();
   let isGone = false;
   let recovering: Promise<void> | null = null;
   let failures = 0;
 
-  function sharedPipe(one: CcidInterface) {
-    const key = one.interfaceNumber;
+  function sharedPipe(ccid: CcidInterface) {
+    const key = ccid.interfaceNumber;
     const known = pipes.get(key);
     if (known) {
       known.users++;
       return known;
     }
-    const pipe = shared.claim(one).then((claimed): Result<UsbPipe, ReaderError> => {
-      if (claimed.ok) return ok(usbPipe(device, one, timers, () => shared.release(one)));
+    const pipe = shared.claim(ccid).then((claimed): Result<UsbPipe, ReaderError> => {
+      if (claimed.ok) return ok(usbPipe(device, ccid, timers, () => shared.release(ccid)));
       pipes.delete(key);
       return claimed;
     });
@@ -116,8 +118,8 @@ export async function usbReaders(
   }
 
   async function openNow(entry: Entry): Promise<Result<CardReader, ReaderError>> {
-    const { one, slot, info } = entry;
-    const use = sharedPipe(one);
+    const { ccid, slot, info } = entry;
+    const use = sharedPipe(ccid);
     const opened = await use.pipe;
     if (!opened.ok) return opened;
     const pipe = opened.value;
@@ -125,7 +127,7 @@ export async function usbReaders(
     const close = async (): Promise<void> => {
       entry.opening = null;
       if (--use.users > 0) return;
-      pipes.delete(one.interfaceNumber);
+      pipes.delete(ccid.interfaceNumber);
       await pipe.close();
     };
     const reader = ccidReader(
@@ -158,9 +160,9 @@ export async function usbReaders(
     pipes.clear();
   }
 
-  /** Stuck, or out of step: from the beginning, and slower each time it does not help. */
-  async function startAnew(): Promise<void> {
-    // Before the pipes give anything back: what is closed cannot be reset.
+  /** Resets a device that is stuck or out of step, and waits longer each time that does not help. */
+  async function restart(): Promise<void> {
+    // Before the pipes give anything back: a closed device cannot be reset.
     const reset = shared.reset();
     closeAll();
     await reset;
@@ -178,7 +180,7 @@ export async function usbReaders(
 
   function recover(): void {
     if (isGone || recovering) return;
-    recovering = startAnew();
+    recovering = restart();
     tellAll('reader-removed');
   }
 

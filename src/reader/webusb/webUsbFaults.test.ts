@@ -12,7 +12,7 @@ import { within } from '../ccid/transcript.fixture.ts';
 import { webUsbProvider } from './webUsbProvider.ts';
 
 const SELECT = fromHex('00A40400023F0000');
-/** DEBIT FOR PURCHASE out of the blue: the card answers it, with a refusal. */
+/** DEBIT FOR PURCHASE without an INIT: the card answers it, and rejects it. */
 const DEBIT = fromHex('805401000F0000000120261123203912AABBCCDD08');
 
 function plugged(model: ReaderModelName, faults: (typeof NAMED_FAULTS)[ReaderFaultName] | []) {
@@ -49,7 +49,7 @@ function plugged(model: ReaderModelName, faults: (typeof NAMED_FAULTS)[ReaderFau
     return sent.ok ? toHex(sent.value) : `${sent.error.code} ${sent.error.outcome}`;
   }
   const seen = () => ({ debits, answer });
-  return { time, slot, debit, seen, settle: (ms: number) => time.runUntil(() => false, ms) };
+  return { time, slot, debit, seen, pass: (ms: number) => time.runUntil(() => false, ms) };
 }
 
 const MODELS = Object.keys(READER_MODELS) as ReaderModelName[];
@@ -61,14 +61,14 @@ test.each(MODELS)('%s: a card is read', async (model) => {
   expect(seen()).toEqual({ debits: 1, answer: said });
 });
 
-/** What only describes itself in another way meets the same faults in the same way. */
+/** Models that differ only in their descriptors would meet the same faults in the same way. */
 const KINDS = MODELS.filter((name) => !['automatic', 'bare', 'protected'].includes(name));
 const PAIRS = KINDS.flatMap((model) => FAULTS.map((fault) => [model, fault] as const));
 
 test.each(PAIRS)(
-  '%s, %s: one DEBIT at most, and no word that is not true',
+  '%s, %s: one DEBIT at most, and nothing false is reported',
   async (model, fault) => {
-    const { slot, debit, seen, settle } = plugged(model, NAMED_FAULTS[fault]);
+    const { slot, debit, seen, pass } = plugged(model, NAMED_FAULTS[fault]);
     const said = await debit();
     const { debits, answer } = seen();
     expect(debits).toBeLessThanOrEqual(1);
@@ -78,7 +78,7 @@ test.each(PAIRS)(
     if (!slot.plugged) slot.plug();
     slot.pull();
     slot.insert(goodCard());
-    await settle(25_000);
+    await pass(25_000);
     expect(await debit()).toBe(seen().answer);
     expect(seen().debits).toBe(debits + 1);
   },

@@ -164,7 +164,7 @@ test('choosing a reader: what the viewer picks, or nothing', async () => {
 });
 
 test('readers come and go with their plugs, each under its name', async () => {
-  const { usb, browser, provider, changes, soon, settle, names } = oneReader();
+  const { usb, browser, provider, changes, soon, pass, names } = oneReader();
   await names();
   const reader = await soon(provider.open('Maker Reader'));
   if (!reader.ok) throw new Error(reader.error.code);
@@ -173,7 +173,7 @@ test('readers come and go with their plugs, each under its name', async () => {
   usb.unplug();
   browser.devices.length = 0;
   browser.fire('disconnect', usb.device);
-  await settle(60_000);
+  await pass(60_000);
   expect([changes, states]).toEqual([['reader-removed Maker Reader'], ['unavailable']]);
   expect(await soon(provider.open('Maker Reader'))).toMatchObject({
     error: { code: 'UNKNOWN_READER' },
@@ -181,7 +181,7 @@ test('readers come and go with their plugs, each under its name', async () => {
   const again = scriptedUsb('SCR331', 0xff);
   browser.devices.push(again.device);
   browser.fire('connect', again.device);
-  await settle(1_000);
+  await pass(1_000);
   expect(changes.slice(1)).toEqual(['reader-added Maker Reader']);
 });
 
@@ -191,23 +191,23 @@ test.each([
 ])(
   'a plug pulled while the device is asked what it is, %s, leaves nothing behind',
   async (_, get) => {
-    const { usb, browser, changes, settle, names } = oneReader();
+    const { usb, browser, changes, pass, names } = oneReader();
     usb.failing.set('get', get);
     browser.fire('connect', usb.device);
     browser.fire('disconnect', usb.device);
     browser.devices.length = 0;
-    await settle(60_000);
+    await pass(60_000);
     expect([changes, await names()]).toEqual([[], []]);
     browser.devices.push(scriptedUsb('SPR532').device);
     expect(await names()).toEqual(['Maker Reader']);
   },
 );
 
-test('a reader that goes without being told of is missed', async () => {
-  const { browser, changes, settle, names } = oneReader();
+test('a reader that goes without an event is found missing', async () => {
+  const { browser, changes, pass, names } = oneReader();
   await names();
   browser.devices.length = 0;
   expect(await names()).toEqual([]);
-  await settle();
+  await pass();
   expect(changes).toEqual(['reader-removed Maker Reader']);
 });

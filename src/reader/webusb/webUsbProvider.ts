@@ -23,11 +23,11 @@ export interface WebUsbParts {
   readonly log: Log;
   /** `window.isSecureContext`; what is not said counts as secure. */
   readonly isSecure?: boolean;
-  /** What an operator knows of his readers; comes before `QUIRKS`. */
+  /** What an operator knows of the readers in use; comes before `QUIRKS`. */
   readonly quirks?: Quirks;
 }
 
-/** A living `getDevices` answers at once. */
+/** A working `getDevices` answers at once. */
 const PROBE_MS = 2_000;
 const FILTERS = [{ classCode: 0xff }, { classCode: 0x0b }];
 
@@ -47,7 +47,7 @@ export function webUsbProvider(
     });
   };
 
-  /** Asks a device once what it is; what could not be asked is asked again the next time. */
+  /** Asks a device once what it is; a device that could not be asked is asked again the next time. */
   function readersOf(device: USBDevice): Promise<Result<UsbReaders, ReaderError>> {
     const known = devices.get(device);
     if (known) return known;

@@ -9,7 +9,9 @@ interface Props {
   readonly expected?: string;
 }
 
-/** The surroundings cannot be used: names the field, so that it can be told over the telephone. */
+/**
+ * The configuration or the page's surroundings cannot be used: names the field, so that it can be told over the phone.
+ */
 export function ConfigErrorScreen({ field, value, expected }: Props) {
   const say = words.value.configError;
   const rows = [{ label: say.field, value: field }];

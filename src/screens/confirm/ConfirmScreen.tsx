@@ -14,7 +14,7 @@ import styles from './ConfirmScreen.module.css';
 /** A press meant for the screen before must not pay. */
 const GUARD_OK_MS = 400;
 
-/** What is paid already is lengthened only by who goes to the button: there the focus starts on the way back. */
+/** For a service that is already paid the focus starts on the way back: extending it takes a move to the button. */
 export function ConfirmScreen({ step: { choice, quote }, send, portal }: ScreenProps<'confirm'>) {
   const isReading = useSignal(false);
   const { confirm, hint, service, steps } = words.value;

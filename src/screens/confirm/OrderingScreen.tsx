@@ -3,7 +3,7 @@ import type { ScreenProps } from '../portal.ts';
 import { quoteRows } from '../quoteRows.ts';
 import { Situation } from '../Situation.tsx';
 
-/** The order is on its way: one flight only, so no key until it has landed. */
+/** The order is on its way, and must be sent once only: no key does anything until the answer is here. */
 export function OrderingScreen({ step: { quote }, send, portal }: ScreenProps<'ordering'>) {
   return (
     <Situation

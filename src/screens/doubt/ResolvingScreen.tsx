@@ -3,7 +3,7 @@ import type { ScreenProps } from '../portal.ts';
 import { Situation } from '../Situation.tsx';
 import { doubtRows } from './doubtRows.ts';
 
-/** The card is being asked; taking it out is the only way to leave, and nothing asks for that. */
+/** The card is being asked; taking it out is the only way to leave, and no text suggests that. */
 export function ResolvingScreen({ step: { doubt }, send, portal }: ScreenProps<'resolving'>) {
   const { doubt: say } = words.value;
   return (

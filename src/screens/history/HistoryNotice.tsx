@@ -9,7 +9,7 @@ interface Props {
   readonly portal: Portal;
 }
 
-/** Why no list stands here. */
+/** Says why there is no list. */
 export function HistoryNotice({ state, send, portal }: Props) {
   const { history: say, home, hint, retry, backHome } = words.value;
   const byState = {

@@ -50,7 +50,7 @@ export function HistoryScreen({ send, portal }: ScreenProps<'history'>) {
     ],
     onBack: () => send({ kind: 'back' }),
     onOk(id) {
-      const order = orders.find((one) => orderItemId(one) === id);
+      const order = orders.find((candidate) => orderItemId(candidate) === id);
       if (order) opened.value = order;
       else if (history.state === 'failed') catalogue.loadHistory();
     },

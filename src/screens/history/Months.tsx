@@ -4,7 +4,7 @@ import { words } from '../../ui/words/words.ts';
 import type { Portal } from '../portal.ts';
 import styles from './Months.module.css';
 
-/** So many fit in every language and size of letters. */
+/** How many fit in every language and type size. */
 const VISIBLE = 4;
 
 interface Props {
@@ -14,23 +14,23 @@ interface Props {
   readonly portal: Portal;
 }
 
-export const monthItemId = (one: string | null): string => `month-${one ?? 'all'}`;
+export const monthItemId = (yearMonth: string | null): string => `month-${yearMonth ?? 'all'}`;
 
 /** The months that have orders, those around the chosen one. */
 export function Months({ months, chosen, portal }: Props) {
   const first = Math.max(0, Math.min(chosen - 1, months.length - VISIBLE));
   return (
     <div class={styles.months}>
-      {months.slice(first, first + VISIBLE).map((one) => (
+      {months.slice(first, first + VISIBLE).map((yearMonth) => (
         <Focusable
-          key={one}
-          id={monthItemId(one)}
+          key={yearMonth}
+          id={monthItemId(yearMonth)}
           focus={portal.focus}
           look="button"
           class={styles.month}
         >
-          <span data-selected={one === months[chosen] ? '' : undefined}>
-            {one === null ? words.value.history.all : month(one, portal.now.peek())}
+          <span data-selected={yearMonth === months[chosen] ? '' : undefined}>
+            {yearMonth === null ? words.value.history.all : month(yearMonth, portal.now.peek())}
           </span>
         </Focusable>
       ))}

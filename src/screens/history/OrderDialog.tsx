@@ -18,7 +18,7 @@ interface Props {
   onClose(): void;
 }
 
-/** The receipt to read and to take along, and the way out of a renewal. */
+/** The receipt to read and to take along, and the way to cancel a renewal. */
 export function OrderDialog({ portal, order, onClose }: Props) {
   const { catalogue, operator } = portal;
   const detail = catalogue.service(order.serviceId).value;

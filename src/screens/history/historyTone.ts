@@ -1,7 +1,7 @@
 import type { OrderState } from '../../tsp/tspTypes.ts';
 import type { Tone } from '../../ui/Pill.tsx';
 
-/** Green for what is settled well, amber for what is still open, plain for what never happened. */
+/** Green for what ended well, amber for what is still open, plain for what never happened. */
 const TONES: Readonly<Record<OrderState, Tone>> = {
   COMPLETED: 'ok',
   PAID: 'warn',

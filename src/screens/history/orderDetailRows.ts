@@ -5,7 +5,7 @@ import { amount, dateAndTime, inFours, maskedCard } from '../../ui/words/format.
 import { words } from '../../ui/words/words.ts';
 import { historyTone } from './historyTone.ts';
 
-/** What an order was and what became of it; its title stands above. */
+/** Rows that say what an order was and what became of it; its title stands above. */
 export function orderDetailRows(order: Order, receipt: Receipt | null): Row[] {
   const { row, history, fromTo } = words.value;
   const rows: Row[] = [
@@ -24,6 +24,6 @@ export function orderDetailRows(order: Order, receipt: Receipt | null): Row[] {
   return rows;
 }
 
-/** Before and after. */
+/** The card's balance before and after. */
 export const balances = ({ balanceBeforeFen, balanceAfterFen }: Receipt): string =>
   `${amount(balanceBeforeFen)} → ${amount(balanceAfterFen)}`;

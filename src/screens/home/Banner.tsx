@@ -8,7 +8,7 @@ import { words } from '../../ui/words/words.ts';
 import styles from './Banner.module.css';
 import { BANNER_ID } from './homeZones.ts';
 
-/** Stays until the payment it tells of is settled. */
+/** Stays until the payment it tells of is resolved. */
 export function Banner({ unfinished, focus }: { unfinished: Unfinished; focus: Focus }) {
   const { home } = words.value;
   return (

@@ -68,7 +68,7 @@ export function BrowseScreen({ step: { unfinished }, send, portal }: ScreenProps
     start: unfinished ? 'banner' : grid.id,
     onOk(id) {
       const serviceId = serviceIdOf(id);
-      const tab = tabs.find((one) => one.id === id);
+      const tab = tabs.find((candidate) => candidate.id === id);
       if (jump.state.peek()) jump.go();
       else if (serviceId !== null) send({ kind: 'serviceOpened', serviceId });
       else if (id === BANNER_ID) send({ kind: 'unfinishedOpened' });

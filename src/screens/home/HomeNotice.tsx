@@ -5,7 +5,7 @@ import { words } from '../../ui/words/words.ts';
 import styles from './HomeNotice.module.css';
 import { gridShape, RETRY_ID } from './homeZones.ts';
 
-/** What stands where the services would: their outline while they load, else why there are none. */
+/** Takes the place of the services: their outline while they load, else the reason why there are none. */
 export function HomeNotice(props: { state: 'loading' | 'failed' | 'ready'; focus: Focus }) {
   const { home, retry } = words.value;
   if (props.state === 'loading') {

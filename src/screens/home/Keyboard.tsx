@@ -4,7 +4,7 @@ import { words } from '../../ui/words/words.ts';
 import styles from './Keyboard.module.css';
 import { CLEAR_ID, DELETE_ID, keyId, SYMBOLS } from './searchKeys.ts';
 
-/** Letters and digits in rows of six, below them what takes letters away. */
+/** Letters and digits in rows of six, and below them the keys that delete. */
 export function Keyboard({ focus }: { focus: Focus }) {
   const { search } = words.value;
   const key = (id: string, label: string, isWide?: boolean) => (

@@ -78,7 +78,7 @@ interface RowProps extends RingProps {
 function Row({ portal, services, shape, cell: Cell, view, slot }: RowProps) {
   const { columns, rows, pitchRem } = shape;
   const row = useComputed(() => view.rowIn(slot)).value;
-  // Other pages that come are nothing to this row.
+  // Pages of other rows do not draw this row again.
   const page = useMemo(
     () =>
       computed(() => {

@@ -8,7 +8,7 @@ import { listShape } from './homeZones.ts';
 import { Ring } from './Ring.tsx';
 import styles from './SearchScreen.module.css';
 
-/** What the letters find, or why there is nothing. */
+/** The services that the letters find, or the reason why there are none. */
 export function SearchResults(props: { portal: Portal; query: string; zone: string }) {
   const { portal, query, zone } = props;
   const { search } = words.value;

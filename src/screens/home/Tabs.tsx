@@ -5,7 +5,7 @@ import { isLarge, type Layout, layout } from '../../ui/layout.ts';
 import type { Tab } from './homeZones.ts';
 import styles from './Tabs.module.css';
 
-/** So many categories fit in every language; what opens something else keeps its place at the end. */
+/** How many categories fit in every language; the tabs that open something else keep their place at the end. */
 const VISIBLE: Readonly<Record<Layout, number>> = { hd: 5, sd: 1 };
 const VISIBLE_LARGE: typeof VISIBLE = { hd: 3, sd: 1 };
 const FIXED = 3;

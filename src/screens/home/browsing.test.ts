@@ -52,7 +52,7 @@ async function run(steps: readonly (typeof STEPS)[number][]): Promise<void> {
     else if (focus.move(step)) moved();
     look();
 
-    // Exactly one thing has the focus: it is there, and it is called as it is drawn.
+    // Exactly one item has the focus: it exists, and has the id it is drawn with.
     const { zone, index, id } = focus.place.value;
     const zones = [
       grid(),
@@ -62,7 +62,7 @@ async function run(steps: readonly (typeof STEPS)[number][]): Promise<void> {
         9,
       ),
     ];
-    const under = zones.find((one) => one.id === zone);
+    const under = zones.find((candidate) => candidate.id === zone);
     expect(under, `${zone} of ${step}`).toBeDefined();
     expect(index).toBeLessThan(under?.length ?? 0);
     expect(under?.idAt(index)).toBe(id);
@@ -72,7 +72,7 @@ async function run(steps: readonly (typeof STEPS)[number][]): Promise<void> {
   stop();
 }
 
-test('whatever comes in whatever order, exactly one thing that is there has the focus', async () => {
+test('whatever comes in whatever order, exactly one item that exists has the focus', async () => {
   const steps = fc.array(fc.constantFrom(...STEPS), { maxLength: 80 });
   await fc.assert(fc.asyncProperty(steps, run), { numRuns: 150 });
 });

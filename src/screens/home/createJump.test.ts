@@ -10,7 +10,7 @@ let asked: { number: number; answer: (found: Loaded<Found | null>) => Promise<vo
 let arrivals: number[];
 let jump: Jump;
 
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const hit = (number: number): Loaded<Found> => ({
   state: 'ready',
   value: { index: number - 1, service: { number } as Service },
@@ -22,7 +22,7 @@ function pass(ms: number): void {
     const due = timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
     time = due?.at ?? until;
     if (!due) return;
-    timers = timers.filter((one) => one !== due);
+    timers = timers.filter((timer) => timer !== due);
     due.run();
   }
 }
@@ -38,7 +38,7 @@ beforeEach(() => {
         number,
         answer(found) {
           resolve(found);
-          return settled();
+          return nextTurn();
         },
       });
     });
@@ -46,7 +46,7 @@ beforeEach(() => {
     const timer = { at: time + delayMs, run };
     timers.push(timer);
     return () => {
-      timers = timers.filter((one) => one !== timer);
+      timers = timers.filter((other) => other !== timer);
     };
   };
   jump = createJump({ find }, { after }, ({ index }) => arrivals.push(index));
@@ -100,7 +100,7 @@ test('an answer to fewer digits is not taken for the number', async () => {
 });
 
 test.each([
-  ['a number nobody has', NONE],
+  ['a number that no service has', NONE],
   ['a number that cannot be looked up', { state: 'failed', problem: null } as const],
 ])('%s says so for a while, and leads nowhere', async (_name, answer) => {
   type('777');
@@ -127,7 +127,7 @@ test('after a wrong number the next digit begins another', async () => {
   expect(arrivals).toEqual([4]);
 });
 
-test('nothing comes of what was cancelled', async () => {
+test('a number that was cancelled leads nowhere', async () => {
   type('12');
   pass(150);
   jump.cancel();
@@ -146,7 +146,7 @@ test.each([
   expect(shown()?.typed).toBe(number);
 });
 
-test('there is no service 0, and nobody is asked', () => {
+test('there is no service 0, and nothing is asked', () => {
   type('0');
   pass(5000);
   expect([asked, arrivals]).toEqual([[], []]);

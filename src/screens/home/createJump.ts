@@ -5,10 +5,10 @@ import type { Loaded } from '../../catalogue/loaded.ts';
 import type { Found } from '../../catalogue/serviceList.ts';
 import type { Timers } from '../../shared/time.ts';
 
-/** After the last digit: until the service is looked up, and until the list goes there. */
+/** Times after the last digit: until the service is looked up, and until the list goes there. */
 const LOOK_MS = 150;
 const GO_MS = 1500;
-/** So long a number that leads nowhere stays to be read. */
+/** How long a number that leads nowhere stays to be read. */
 const READ_MS = 2500;
 const MOST_DIGITS = 6;
 
@@ -48,7 +48,7 @@ export function createJump(
     state.value = null;
   }
 
-  function settle(): void {
+  function finish(): void {
     const found = state.value?.found;
     if (!isDue || !found || found.state === 'loading') return;
     const target = found.state === 'ready' && found.value;
@@ -60,7 +60,7 @@ export function createJump(
 
   function set(typed: string, found: Jumping['found']): void {
     state.value = { typed, found };
-    settle();
+    finish();
   }
 
   async function look(typed: string): Promise<void> {
@@ -71,7 +71,7 @@ export function createJump(
   function go(): void {
     stopWaiting();
     isDue = true;
-    settle();
+    finish();
   }
 
   return {

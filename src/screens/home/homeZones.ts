@@ -11,7 +11,7 @@ export const SEARCH_ID = 'tab-search';
 const HISTORY_ID = 'tab-history';
 export const SETTINGS_ID = 'tab-settings';
 
-/** What fits whole: columns, rows, and the height of a row with its gap. */
+/** The size of a list on the screen: columns and rows that fit whole, and the height of a row with its gap. */
 export interface Shape {
   readonly columns: number;
   readonly rows: number;
@@ -70,7 +70,7 @@ export function itemIdAt(list: ServiceList, index: number): string {
 export const serviceIdOf = (itemId: string): string | null =>
   itemId.indexOf(PREFIX) === 0 ? itemId.slice(PREFIX.length) : null;
 
-/** Whether a page that has not come would be here. */
+/** Whether the element stands for a service whose page has not come. */
 export const isPlace = (itemId: string): boolean => itemId.indexOf(PLACE) === 0;
 
 /** A list that is shown as `shape`. One zone a list, so that each remembers its own place. */

@@ -22,7 +22,7 @@ const written = () =>
 
 function goTo(row: number): void {
   focused.value = row;
-  // What is seen is there at once: the whole rows, and the one that looks in.
+  // What is seen is there at once: the whole rows, and the one that shows at the edge.
   const top = view.top.value;
   expect(top).toBe(Math.max(0, row - (ROWS - 1)));
   expect(written()).toEqual(expect.arrayContaining([top, top + 1, top + 2]));
@@ -76,7 +76,7 @@ test('a held key writes one row a step, whichever way, and a jump what it needs'
     const before = written();
     const step = Math.abs(row - focused.value);
     goTo(row);
-    const fresh = written().filter((one) => !before.includes(one));
+    const fresh = written().filter((index) => !before.includes(index));
     if (step === 1) expect(fresh.length).toBeLessThanOrEqual(1);
     expect(view.base.value % 256).toBe(0);
     expect(view.top.value - view.base.value).toBeLessThan(2 * 256);
@@ -89,11 +89,11 @@ test('a row that stays, stays in its slot', () => {
   const slotOf = (row: number) =>
     Array.from({ length: view.slots }, (_, slot) => view.rowIn(slot)).indexOf(row);
   for (let row = 1; row < 40; row++) {
-    const before = written().map((one) => [one, slotOf(one)] as const);
+    const before = written().map((index) => [index, slotOf(index)] as const);
     goTo(row);
     vi.advanceTimersByTime(60);
-    for (const [one, slot] of before) {
-      if (written().includes(one)) expect(slotOf(one)).toBe(slot);
+    for (const [index, slot] of before) {
+      if (written().includes(index)) expect(slotOf(index)).toBe(slot);
     }
   }
 });

@@ -5,7 +5,7 @@ import type { Timers } from '../../shared/time.ts';
 export interface RingWindow {
   /** How many rows can be written at a time. */
   readonly slots: number;
-  /** Which row a slot holds. Of one step only one slot takes another row. */
+  /** The row in a slot. A step gives only one slot another row. */
   rowIn(slot: number): number;
   /** The row that stands where the strip begins: some engines draw nothing very far from where a box began. */
   readonly base: ReadonlySignal<number>;
@@ -18,17 +18,20 @@ export interface RingWindow {
 }
 
 const BASE = 256;
-/** So long after a step, when it is painted, the next row is written. A held key comes sooner, and needs the time itself. */
-const SETTLED_MS = 40;
-/** The same at the start, when everything else is to be done as well. */
-const FIRST_SETTLED_MS = 250;
+/**
+ * How long after a step the next row is written: the step is painted then. A held key comes sooner, and needs that
+ * time.
+ */
+const PAINTED_MS = 40;
+/** The same at the start, when there is much else to do. */
+const FIRST_PAINTED_MS = 250;
 
 /**
  * One row more than can be seen is there, on the side the focus travels to: a step is shown without writing anything,
  * and the row after it is written when that is painted. At first there is only what can be seen.
  */
 export function ringWindow(rowOfFocus: () => number, rows: number, timers: Timers): RingWindow {
-  // The focused row is the last whole one: what is above it has been seen, what is below it looks in from the edge.
+  // The focused row is the last whole one: what is above it has been seen, what is below it shows at the edge.
   const top = computed(() => Math.max(0, rowOfFocus() - (rows - 1)));
   const first = signal(top.peek());
   const isWhole = signal(false);
@@ -45,7 +48,7 @@ export function ringWindow(rowOfFocus: () => number, rows: number, timers: Timer
     follow() {
       let before = top.peek();
       let cancel = () => {};
-      const stopWaiting = timers.after(FIRST_SETTLED_MS, () => {
+      const stopWaiting = timers.after(FIRST_PAINTED_MS, () => {
         isWhole.value = true;
       });
       const stop = effect(() => {
@@ -55,7 +58,7 @@ export function ringWindow(rowOfFocus: () => number, rows: number, timers: Timer
         // Until then the rows that are written are those that are seen.
         first.value = isWhole.peek() ? Math.max(now - 1, Math.min(first.peek(), now)) : now;
         cancel();
-        cancel = timers.after(SETTLED_MS, () => {
+        cancel = timers.after(PAINTED_MS, () => {
           if (isWhole.peek()) first.value = isUp ? Math.max(0, now - 1) : now;
         });
       });

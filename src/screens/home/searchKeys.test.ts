@@ -27,7 +27,7 @@ test.each([
   expect(afterKey(query, id)).toBe(expected);
 });
 
-test('there are all letters and digits, and no way of pressing them asks for what nobody may ask', () => {
+test('there are all letters and digits, and however they are pressed, the query is one the contract allows', () => {
   expect(SYMBOLS.length).toBe(36);
   let query = '';
   for (let press = 0; press < 2000; press++) {

@@ -20,7 +20,7 @@ export function typed(query: string, symbol: string): string {
   return query.length < (isDigit ? MOST_DIGITS : MOST_LETTERS) ? query + symbol : query;
 }
 
-/** The query after OK on the key with this id; `null` when it is none. */
+/** The query after OK on the key with this id; `null` when the id is no key. */
 export function afterKey(query: string, id: string): string | null {
   if (id === DELETE_ID) return query.slice(0, -1);
   if (id === CLEAR_ID) return '';

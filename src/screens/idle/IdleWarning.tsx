@@ -9,7 +9,10 @@ import type { Idle } from './createIdle.ts';
 
 const STAY = 'stay';
 
-/** Above everything, dialogs too. Any key stays, and does nothing else: it ends the warning before it could move anything. */
+/**
+ * Above everything, dialogs too. Any key keeps the screen, and does nothing else: it ends the warning before it could
+ * move anything.
+ */
 export function IdleWarning({ portal, idle }: { portal: Portal; idle: Pick<Idle, 'leavesAt'> }) {
   const { idle: say } = words.value;
   const until = idle.leavesAt.value;

@@ -16,7 +16,7 @@ const sampleOf = (kind: StepKind): Step => {
   return found.step;
 };
 
-function stand(kind: StepKind) {
+function fixture(kind: StepKind) {
   const time = virtualTime(START);
   const step = signal(sampleOf(kind));
   let isBusy = false;
@@ -48,7 +48,7 @@ const kinds = Object.keys(transitions) as StepKind[];
 const leaving = kinds.filter((kind) => transitions[kind].idled && kind !== 'home');
 
 test.each(leaving)('%s: a warning after three minutes, home a minute later', async (kind) => {
-  const { idle, time, left } = stand(kind);
+  const { idle, time, left } = fixture(kind);
   await time.advance(IDLE_MS - 1);
   expect(idle.leavesAt.value).toBeNull();
   await time.advance(1);
@@ -62,7 +62,7 @@ test.each(leaving)('%s: a warning after three minutes, home a minute later', asy
 test.each(kinds.filter((kind) => !transitions[kind].idled))(
   '%s: no warning and no way home, however long it takes',
   async (kind) => {
-    const { idle, time, left } = stand(kind);
+    const { idle, time, left } = fixture(kind);
     for (let minute = 0; minute < 60; minute++) {
       await time.advance(MINUTE);
       expect(idle.leavesAt.value).toBeNull();
@@ -71,8 +71,8 @@ test.each(kinds.filter((kind) => !transitions[kind].idled))(
   },
 );
 
-test('a key takes the warning back and begins three minutes anew', async () => {
-  const { idle, time, left } = stand('history');
+test('a key takes the warning back, and three minutes begin again', async () => {
+  const { idle, time, left } = fixture('history');
   await time.advance(IDLE_MS + 59_000);
   idle.stay();
   expect(idle.leavesAt.value).toBeNull();
@@ -83,7 +83,7 @@ test('a key takes the warning back and begins three minutes anew', async () => {
 });
 
 test('a card that is put in during the warning ends it: what then happens is not interrupted', async () => {
-  const { idle, time, left, goTo } = stand('insertSameCard');
+  const { idle, time, left, goTo } = fixture('insertSameCard');
   await time.advance(IDLE_MS + 30_000);
   goTo('resolving');
   expect(idle.leavesAt.value).toBeNull();
@@ -91,8 +91,8 @@ test('a card that is put in during the warning ends it: what then happens is not
   expect(left).toEqual([]);
 });
 
-test('after it the result has its three minutes', async () => {
-  const { idle, time, left, goTo } = stand('debiting');
+test('after a debit the result has its three minutes', async () => {
+  const { idle, time, left, goTo } = fixture('debiting');
   await time.advance(IDLE_MS - 1000);
   goTo('result');
   await time.advance(IDLE_MS - 1);
@@ -101,16 +101,16 @@ test('after it the result has its three minutes', async () => {
   expect(left).toEqual(['result']);
 });
 
-test('a quote that expires under the warning does not hold it up', async () => {
-  const { time, left, goTo } = stand('confirm');
+test('a quote that expires under the warning does not delay it', async () => {
+  const { time, left, goTo } = fixture('confirm');
   await time.advance(IDLE_MS + 30_000);
   goTo('refused');
   await time.advance(30_000);
   expect(left).toEqual(['refused']);
 });
 
-test('home is cleaned without a word, and once: boxes that nobody watches ask for nothing', async () => {
-  const { idle, time, left } = stand('home');
+test('home is cleared without a warning, and once: a box that nobody watches sends no requests', async () => {
+  const { idle, time, left } = fixture('home');
   await time.advance(IDLE_MS);
   expect([left, idle.leavesAt.value]).toEqual([['home'], null]);
   await time.advance(600 * MINUTE);
@@ -120,14 +120,14 @@ test('home is cleaned without a word, and once: boxes that nobody watches ask fo
   expect(left.length).toBe(2);
 });
 
-test('home that was come to because nobody was there is clean', async () => {
-  const { time, left } = stand('history');
+test('home that is shown because nobody was there is clean already', async () => {
+  const { time, left } = fixture('history');
   await time.advance(600 * MINUTE);
   expect(left).toEqual(['history']);
 });
 
-test('home with something typed on it asks first', async () => {
-  const { idle, time, beginTyping } = stand('home');
+test('home with something typed on it warns first', async () => {
+  const { idle, time, beginTyping } = fixture('home');
   beginTyping();
   await time.advance(IDLE_MS);
   expect(idle.leavesAt.value).not.toBeNull();

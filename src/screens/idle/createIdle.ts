@@ -52,7 +52,7 @@ export function createIdle(parts: IdleParts): Idle {
   function warn(): void {
     if (!mayLeave()) begin();
     else if (step.peek().kind === 'home' && !isBusy()) {
-      // Nothing would be lost, so nobody is asked; and once is enough.
+      // Nothing would be lost, so there is no warning; and once is enough.
       if (!isClean) goHome();
     } else {
       leavesAt.value = clock.now() + WARNING_MS;

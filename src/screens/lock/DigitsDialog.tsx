@@ -33,12 +33,12 @@ let opened = 0;
 /** Digits from the remote's number keys or from a pad on screen. */
 export function DigitsDialog(props: DigitsDialogProps) {
   const { portal, lengths, more = [], submit } = props;
-  // A name of its own each time: nobody finds the focus where another's PIN ended.
+  // A new id each time, so that the focus never starts where the last PIN ended.
   const id = useMemo(() => `${props.id}:${++opened}`, []);
   const [min, max] = lengths;
   const { lock: say, hint } = words.value;
   const digits = useSignal('');
-  /** Empty once something is typed after it. */
+  /** What was wrong with the last digits; empty once something is typed after it. */
   const answer = useSignal<string | undefined>(undefined);
   const isBusy = useSignal(false);
 

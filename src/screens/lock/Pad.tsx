@@ -6,7 +6,7 @@ import styles from './Pad.module.css';
 export const ERASE = 'pad-erase';
 export const DONE = 'pad-done';
 
-/** In the order of a telephone. */
+/** In the order of a phone's keys. */
 export const PAD_IDS: readonly string[] = [
   ...['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => `pad-${digit}`),
   ERASE,

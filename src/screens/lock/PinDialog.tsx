@@ -11,7 +11,7 @@ import { PIN_LENGTH, TRIES } from './childLock.ts';
 import { DigitsDialog } from './DigitsDialog.tsx';
 import styles from './PinDialog.module.css';
 
-/** Whoever pays, or changes the lock, shows that they know its PIN; after too many wrong ones they wait. */
+/** Asks for the PIN before a payment or a change of the lock; after too many wrong ones there is a wait. */
 export function PinDialog({ portal, asked }: { portal: Portal; asked: PinAsked }) {
   const { lock: say, hint, progress, refused } = words.value;
   const { settings, dialog } = portal;
@@ -70,7 +70,7 @@ export function PinDialog({ portal, asked }: { portal: Portal; asked: PinAsked }
       more={[forgot]}
       submit={async (pin) => {
         const lockKey = await lock.tryPin(pin);
-        // Whoever left meanwhile has changed their mind.
+        // The dialog was left meanwhile: the PIN opens nothing any more.
         if (dialog.value !== asked) return undefined;
         if (lockKey === null) return wrong();
         asked.opened(lockKey);

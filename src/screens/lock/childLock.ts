@@ -5,12 +5,12 @@ import type { Instant } from '../../shared/time.ts';
 
 /** Digits of a PIN. */
 export const PIN_LENGTH = [4, 6] as const;
-/** So many wrong PINs bring a wait. */
+/** This many wrong PINs bring a wait. */
 export const TRIES = 3;
 /** Digits of the code that the hotline reads out. */
 export const RESET_LENGTH = 8;
 
-/** What the right PIN gives: without it the lock can be neither changed nor taken off. */
+/** The key that the right PIN gives: without it the lock can be neither changed nor taken off. */
 export interface LockKey {
   /** False when the box cannot keep it: then everything is as before. */
   changePin(pin: string): Promise<boolean>;
@@ -23,7 +23,7 @@ export interface ChildLock {
   readonly limitFen: ReadonlySignal<Fen | undefined>;
   /** After too many wrong PINs: when the next may be tried. `null` is now. */
   readonly waitsUntil: ReadonlySignal<Instant | null>;
-  /** Wrong PINs that are left before the next wait. */
+  /** How many wrong PINs are left before the next wait. */
   triesLeft(): number;
   guards(amountFen: Fen): boolean;
   /** Looks whether a wait from before a restart is still on. Call it when a PIN is about to be asked for. */

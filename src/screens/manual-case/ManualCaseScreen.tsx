@@ -5,7 +5,7 @@ import type { ScreenProps } from '../portal.ts';
 import { orderRows } from '../quoteRows.ts';
 import { Situation } from '../Situation.tsx';
 
-/** People decide. The case number is read out over the telephone, so it and the hotline come first. */
+/** A case that people decide. Its number is read out over the phone, so it and the hotline come first. */
 export function ManualCaseScreen({ step: { order }, send, portal }: ScreenProps<'manualCase'>) {
   const { manual, row, backHome, hint } = words.value;
   const { hotline } = portal.operator;

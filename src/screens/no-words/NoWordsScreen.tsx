@@ -1,6 +1,6 @@
 import { PlainScreen } from '../PlainScreen.tsx';
 
-/** The one screen whose words are in the script: the files of words cannot be had. It is tried again by itself. */
+/** The one screen whose words are in the script: shown when no file of words comes. Loading goes on by itself. */
 export const NoWordsScreen = () => (
   <PlainScreen
     title="暂时打不开 · Not available now"

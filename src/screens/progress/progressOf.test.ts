@@ -36,7 +36,7 @@ test.each(lines)('%s: never both "not charged" and past the debit', (name, step)
   expect(saysUncharged).toBe(['card check', 'prepare', 'authorising'].indexOf(name) >= 0);
 });
 
-test('the card is called for urgently exactly while it must not be pulled', () => {
+test('the words are urgent exactly while the card must not be pulled', () => {
   const urgent = lines.filter(([, step]) => progressOf(step).isUrgent).map(([name]) => name);
   expect(urgent).toEqual(['debiting', 'reporting']);
 });

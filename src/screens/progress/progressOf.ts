@@ -1,4 +1,4 @@
-/** What is said while the payment runs by itself. */
+/** The words of the screen while the payment runs by itself. */
 import type { StepOf } from '../../payment/steps.ts';
 import { fill } from '../../ui/words/fill.ts';
 import { amount } from '../../ui/words/format.ts';

@@ -6,7 +6,7 @@ interface RefusedSentences {
   readonly title: string;
   readonly act: string;
   readonly money: string;
-  /** Label of the button that sends `retried`; `null` where trying again is not the thing to do. */
+  /** Label of the button that sends `retried`; `null` where trying again is of no use. */
   readonly retry: string | null;
 }
 

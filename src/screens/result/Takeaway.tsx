@@ -6,7 +6,7 @@ import { words } from '../../ui/words/words.ts';
 import { receiptText } from '../takeaway.ts';
 import styles from './Takeaway.module.css';
 
-/** The receipt for a telephone's camera; nothing before there is a number. */
+/** The receipt for a phone's camera; nothing before it has a number. */
 export function Takeaway({ order, operator }: { order: Order; operator: Operator }) {
   const { receiptNo, paidAt, title, amountFen } = order;
   return receiptNo === undefined || paidAt === undefined ? null : (

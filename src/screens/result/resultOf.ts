@@ -2,7 +2,7 @@ import type { OrderState } from '../../tsp/tspTypes.ts';
 
 export type ResultKind = 'open' | 'opening' | 'credited' | 'refunded' | 'manual' | 'unsure';
 
-/** What a result screen may say of an order. What is not proven paid is unsure, never a success. */
+/** The result that may be shown of an order. One that is not proven paid is unsure, never a success. */
 const BY_STATE: Readonly<Record<OrderState, ResultKind>> = {
   COMPLETED: 'open',
   PAID: 'opening',

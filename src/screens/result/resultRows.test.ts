@@ -33,7 +33,7 @@ test.each(results)('%s is told as %s', (state, kind) => {
   expect(resultOf(state)).toBe(kind);
 });
 
-test('a state that proves no payment, or that nobody knows, is never a success', () => {
+test('a state that proves no payment, or an unknown one, is never a success', () => {
   const states = ['QUOTED', 'CONFIRMED', 'PAYING', 'IN_DOUBT', 'CANCELLED', 'EXPIRED', 'NEW_ONE'];
   expect(states.map((state) => resultOf(state as OrderState))).toEqual(states.map(() => 'unsure'));
 });

@@ -17,7 +17,7 @@ interface Props {
   readonly portal: Portal;
 }
 
-/** As much as fits; the button below leads to the whole text. */
+/** How many fit; the button below leads to the whole text. */
 const PAST = 2;
 const INCLUDES = 4;
 

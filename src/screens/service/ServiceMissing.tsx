@@ -10,7 +10,7 @@ interface Props {
   readonly portal: Portal;
 }
 
-/** The service is on its way, or cannot be had. */
+/** The service is on its way, or cannot be loaded. */
 export function ServiceMissing({ serviceId, state, send, portal }: Props) {
   const { home, hint, retry } = words.value;
   const isLoading = state === 'loading';

@@ -13,7 +13,7 @@ import { type DialogState, type PinAsked, SETTINGS } from './dialogState.ts';
 import styles from './SettingsDialog.module.css';
 import type { TypeSize } from './settings.ts';
 
-/** Each in its own words: whoever is lost in one language finds the way back. */
+/** Each language in its own words, so that a viewer lost in another one finds the way back. */
 const NAMES: Readonly<Record<Language, string>> = {
   'zh-CN': '简体中文',
   'zh-TW': '繁體中文',
@@ -42,11 +42,11 @@ export function SettingsDialog({ portal }: { portal: Portal }) {
   const rows = [
     {
       label: say.language,
-      actions: settings.languages.map((one) => ({
-        id: `language-${one}`,
-        label: NAMES[one],
-        isChosen: one === language.value,
-        run: () => void speak(one),
+      actions: settings.languages.map((offered) => ({
+        id: `language-${offered}`,
+        label: NAMES[offered],
+        isChosen: offered === language.value,
+        run: () => void speak(offered),
       })),
     },
     {

@@ -1,2 +1,2 @@
-/** As much of a box's number as the hotline asks for. */
+/** The part of a box's number that the hotline asks for. */
 export const boxTail = (id: string): string => id.slice(-4);

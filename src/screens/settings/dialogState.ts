@@ -19,7 +19,7 @@ export type DialogState =
       readonly at: 'newPin';
       readonly lockKey?: LockKey;
       readonly first?: string;
-      /** The second time it was another one. */
+      /** The second entry was not the same. */
       readonly differed?: boolean;
     }
   | { readonly at: 'limit'; readonly lockKey: LockKey }

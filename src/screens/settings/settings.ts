@@ -1,4 +1,4 @@
-/** What a household chooses for its box, and what the hotline asks about it. */
+/** The choices of a household for its box, and what the hotline asks about it. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { ReaderSight } from '../../payment/steps.ts';
 import type { Language } from '../../shared/text.ts';
@@ -14,7 +14,7 @@ export interface Settings {
   readonly lock: ChildLock;
   readonly box: { readonly id: string; readonly version: string };
   readonly reader: ReadonlySignal<ReaderSight>;
-  /** False when its words cannot be had: the language stays as it is. */
+  /** False when its words do not come: the language stays as it is. */
   chooseLanguage(language: Language): Promise<boolean>;
   chooseTypeSize(size: TypeSize): void;
 }

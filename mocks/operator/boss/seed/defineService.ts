@@ -1,6 +1,6 @@
 /** Services as short as they can be written: words in pairs, prices in yuan, the usual savings. */
-import type { ServiceRecord, Text } from '../bossTypes.ts';
-import { text } from '../price.ts';
+import type { ServiceRecord, Text } from '../base/bossTypes.ts';
+import { text } from '../catalogue/price.ts';
 import { refundRules, terms, type Words } from './terms.ts';
 
 export interface ServiceDefinition {

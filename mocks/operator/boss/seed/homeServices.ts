@@ -1,4 +1,4 @@
-/** Learning, games, broadband and things about the home. */
+/** Learning, games, broadband and services for the home. */
 import { defineService } from './defineService.ts';
 
 export const homeServices = [

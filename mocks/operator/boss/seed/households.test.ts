@@ -4,7 +4,7 @@ import { household, householdsSeed } from './households.ts';
 test('every household has a box, a key, a subscriber and a card of its own', () => {
   const all = Array.from({ length: 2_000 }, (_, number) => household(number));
   for (const name of ['stbId', 'boxKey', 'subscriberId', 'cardSerial'] as const) {
-    expect(new Set(all.map((one) => one[name])).size).toBe(all.length);
+    expect(new Set(all.map((made) => made[name])).size).toBe(all.length);
   }
   for (const { boxKey, cardSerial, stbId } of all) {
     expect(boxKey).toMatch(/^[0-9A-F]{64}$/);

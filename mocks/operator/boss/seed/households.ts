@@ -1,5 +1,5 @@
-/** Households by the thousand for load: each a box with its key, a subscriber, and a card in the drawer. All pretend. */
-import { text } from '../price.ts';
+/** Thousands of simulated households for load tests: each has a box with its key, a subscriber and a card. */
+import { text } from '../catalogue/price.ts';
 import type { BossSeed } from '../seedOnce.ts';
 import { defaultSeed } from './seed.ts';
 
@@ -37,7 +37,7 @@ export function household(number: number): Household {
   };
 }
 
-/** The usual world with `count` more households that have subscribed to nothing yet. */
+/** The default seed with `count` more households that have subscribed to nothing yet. */
 export function householdsSeed(count: number): BossSeed {
   const households = Array.from({ length: count }, (_, number) => household(number));
   return {

@@ -1,5 +1,5 @@
-/** As many services as a test of long lists wants: each another one, and each one somebody might sell. */
-import type { ServiceRecord } from '../bossTypes.ts';
+/** Many services for tests of long lists: all different, and all believable. */
+import type { ServiceRecord } from '../base/bossTypes.ts';
 import { defineService, type ServiceDefinition } from './defineService.ts';
 import type { Words } from './terms.ts';
 
@@ -139,7 +139,7 @@ function serviceAt(index: number, number: number): ServiceRecord {
   });
 }
 
-/** `count` services, numbered from `firstNumber` on. @throws RangeError beyond MOST_MANY_SERVICES. */
+/** Makes `count` services, numbered from `firstNumber` on. @throws RangeError beyond MOST_MANY_SERVICES. */
 export function manyServices(count: number, firstNumber: number): ServiceRecord[] {
   if (count > MOST_MANY_SERVICES) throw new RangeError(`only ${MOST_MANY_SERVICES} are different`);
   return Array.from({ length: count }, (_, index) => serviceAt(index, firstNumber + index));

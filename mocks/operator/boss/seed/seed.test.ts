@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { ServiceRecord, Text } from '../bossTypes.ts';
+import type { ServiceRecord, Text } from '../base/bossTypes.ts';
 import { dateFrom } from '../seedOnce.ts';
 import { manyServices } from './manyServices.ts';
 import { blockedBox, defaultSeed, demoBox, seedWith } from './seed.ts';
 
-/** GB2312 levels 1 and 2 are rows 0xB0 to 0xF7: fonts on boxes have them, and often no more. */
+/** GB2312 levels 1 and 2 are rows 0xB0 to 0xF7: the fonts on boxes have these characters, and often no others. */
 const gb2312 = new Set<string>();
 for (let row = 0xb0; row <= 0xf7; row++) {
   for (let cell = 0xa1; cell <= 0xfe; cell++) {
@@ -13,7 +13,7 @@ for (let row = 0xb0; row <= 0xf7; row++) {
   }
 }
 
-const ten = seedWith({ services: 10_000 });
+const tenThousand = seedWith({ services: 10_000 });
 
 const textsOf = (service: ServiceRecord): Text[] => [
   service.title,
@@ -29,7 +29,7 @@ test('there are as many characters in GB2312 as the standard has', () => {
 });
 
 test('Chinese words stay within GB2312', () => {
-  const { services, categories, subscribers } = ten;
+  const { services, categories, subscribers } = tenThousand;
   const texts = [...services.flatMap(textsOf), ...categories.map(({ title }) => title)];
   const words = [
     ...texts.map((text) => text['zh-CN']),
@@ -39,20 +39,20 @@ test('Chinese words stay within GB2312', () => {
   expect(foreign).toEqual([]);
 });
 
-test('every word has its English', () => {
-  for (const text of ten.services.flatMap(textsOf)) {
+test('every text has its English', () => {
+  for (const text of tenThousand.services.flatMap(textsOf)) {
     expect(text.en ?? '').toMatch(/^[\x20-\x7e]+$/);
     expect(text['zh-CN']).toMatch(/\p{Script=Han}/u);
   }
 });
 
 test('ten thousand services have ten thousand numbers, ids and titles', () => {
-  expect(ten.services).toHaveLength(10_000);
+  expect(tenThousand.services).toHaveLength(10_000);
   for (const distinct of [
-    ten.services.map(({ number }) => number),
-    ten.services.map(({ serviceId }) => serviceId),
-    ten.services.map(({ title }) => title['zh-CN']),
-    ten.services.map(({ title }) => `${title.en}`),
+    tenThousand.services.map(({ number }) => number),
+    tenThousand.services.map(({ serviceId }) => serviceId),
+    tenThousand.services.map(({ title }) => title['zh-CN']),
+    tenThousand.services.map(({ title }) => `${title.en}`),
   ]) {
     expect(new Set<unknown>(distinct).size).toBe(10_000);
   }
@@ -63,7 +63,7 @@ test('there are not more services than there are different ones', () => {
 });
 
 test('a longer period is never dearer a month, and everything costs something', () => {
-  for (const { title, priceFen, periods } of ten.services) {
+  for (const { title, priceFen, periods } of tenThousand.services) {
     const perMonth = periods.map(({ months, savingFen }) => priceFen - savingFen / months);
     expect(perMonth, `${title.en}`).toEqual([...perMonth].sort((a, b) => b - a));
     expect(Math.min(...perMonth), `${title.en}`).toBeGreaterThan(0);
@@ -84,7 +84,7 @@ test.each([
   expect(dateFrom('2026-11-23', relative)).toBe(expected);
 });
 
-test('a box of one’s own takes the place of the usual one with its id', () => {
+test('a given box replaces the default box with the same id', () => {
   const own = { ...demoBox, key: '00'.repeat(32) };
   const { boxes } = seedWith({ boxes: [own] });
   expect(boxes.filter(({ stbId }) => stbId === demoBox.stbId)).toEqual([own]);

@@ -1,7 +1,7 @@
-/** A household and what it may buy: the pretend operator's data before anything happens. */
+/** A household and what it may buy: the simulated operator's data at the start. */
 import type { SeedOptions } from '../../../faults/scenarios.ts';
-import type { BoxRecord } from '../bossTypes.ts';
-import { text } from '../price.ts';
+import type { BoxRecord } from '../base/bossTypes.ts';
+import { text } from '../catalogue/price.ts';
 import type { BossSeed } from '../seedOnce.ts';
 import { channelServices } from './channelServices.ts';
 import { homeServices } from './homeServices.ts';
@@ -11,7 +11,7 @@ import { categories } from './terms.ts';
 
 const subscriberId = 'sub-20062107';
 
-/** The box in the living room. In production its key is inside the CA smart card; this one is pretend. */
+/** The box in the living room. In production its key is inside the CA smart card; this key is made up. */
 export const demoBox: BoxRecord = {
   stbId: 'STB-00A1B2C3D4',
   key: '8F3C0A5D71E2946BB8D4170F2C6E93A5E07B4D19F6823C5A9041DE7B5836C2F1',
@@ -98,7 +98,7 @@ export const defaultSeed: BossSeed = {
   ],
 };
 
-/** The default world with differences. */
+/** The default seed with changes. */
 export function seedWith(options: SeedOptions): BossSeed {
   const { arrears = false, accountClosed = false, services = 0, boxes = [] } = options;
   const usual = defaultSeed.services;
@@ -109,11 +109,16 @@ export function seedWith(options: SeedOptions): BossSeed {
     services: [...usual, ...manyServices(more, usual.length + 1)],
     boxes: [...defaultSeed.boxes.filter((box) => !isReplaced(box)), ...boxes],
     ...(accountClosed && {
-      subscribers: defaultSeed.subscribers.map((one) => ({ ...one, status: 'closed' as const })),
+      subscribers: defaultSeed.subscribers.map((subscriber) => ({
+        ...subscriber,
+        status: 'closed' as const,
+      })),
     }),
     ...(arrears && {
-      subscriptions: defaultSeed.subscriptions.map((one) =>
-        one.serviceId === 'basic' ? { ...one, validTo: { days: -31 } } : one,
+      subscriptions: defaultSeed.subscriptions.map((subscription) =>
+        subscription.serviceId === 'basic'
+          ? { ...subscription, validTo: { days: -31 } }
+          : subscription,
       ),
       dues: [{ subscriberId, serviceId: 'basic', amountFen: 2600, dueDate: { days: -31 } }],
     }),

@@ -1,4 +1,4 @@
-/** What is agreed on when a service of a category is paid, and what can be given back. */
+/** The terms and the refund rule of each category of services. */
 
 /** Chinese, English. */
 export type Words = readonly [string, string];

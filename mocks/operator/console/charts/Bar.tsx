@@ -4,12 +4,12 @@ import styles from './Bar.module.css';
 
 interface Props {
   readonly value: number;
-  /** What fills the cell. */
+  /** The value that fills the cell. */
   readonly highest: number;
   readonly tone: Tone;
 }
 
-/** A number in a table, and how it compares with those above and below. */
+/** A number in a table, with a bar to compare it with the other rows. */
 export const Bar = ({ value, highest, tone }: Props) => (
   <span class={styles.bar}>
     <span class={styles.value}>{count(value)}</span>

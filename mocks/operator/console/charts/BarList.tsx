@@ -11,7 +11,7 @@ interface BarRow {
   readonly tone?: Tone;
 }
 
-/** Names, numbers, and how they compare at a glance. */
+/** Names and numbers, with bars to compare them. */
 export function BarList({ rows }: { readonly rows: readonly BarRow[] }) {
   const highest = Math.max(1, ...rows.map(({ value }) => value));
   return (

@@ -20,7 +20,7 @@ const inWords = ({ hour, paid, paidFen, failed }: Hour): string =>
     `${hourName(hour)}: ${count(paid)} paid, ${yuan(paidFen)}; ${count(failed)} failed`,
   );
 
-/** Payments hour by hour, what failed on top; the same as numbers for whoever wants them. */
+/** Payments hour by hour, with the failed ones on top; and the same as a table of numbers. */
 export function HourChart({ hours }: { readonly hours: readonly Hour[] }) {
   const [ref, width] = useWidth<SVGSVGElement>(720);
   const inner = HEIGHT - BELOW - ABOVE;

@@ -3,7 +3,7 @@ import { say } from '../state/language.ts';
 import type { Today } from '../state/opsTypes.ts';
 import styles from './PsamStrip.module.css';
 
-/** More would be a wall: the tiles then stand for shares. */
+/** The most tiles to show. With more PSAMs the tiles show shares. */
 const MOST = 120;
 
 export function tilesOf({ total, leased, out }: Today['pool'], most = MOST): readonly string[] {
@@ -17,7 +17,7 @@ export function tilesOf({ total, leased, out }: Today['pool'], most = MOST): rea
   );
 }
 
-/** One tile a PSAM: free, leased, out of service. */
+/** One tile for each PSAM: free, leased, out of service. */
 export function PsamStrip({ pool }: { readonly pool: Today['pool'] }) {
   const parts = [
     ['leased', pool.leased, say('租用中', 'leased')],

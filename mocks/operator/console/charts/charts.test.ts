@@ -13,7 +13,7 @@ test.each([
   expect(axisTicks(highest)).toEqual(ticks);
 });
 
-test('whatever the hours, every bar stands inside the chart and on its axis', () => {
+test('for any hours, every bar is inside the chart and on its axis', () => {
   const hour = fc.record({
     hour: fc.integer({ min: 0, max: 23 }),
     paid: fc.integer({ min: 0, max: 100_000 }),
@@ -36,7 +36,7 @@ test('whatever the hours, every bar stands inside the chart and on its axis', ()
   );
 });
 
-test('the hours to come have their names too, from the first of the day on', () => {
+test('the hours to come have names too, from the first hour of the day on', () => {
   const { slots } = hourBars([{ hour: 23, paid: 1, failed: 0 }], 240, 100);
   expect(slots.map(({ hour }) => hour).slice(0, 3)).toEqual([23, 0, 1]);
   expect(slots).toHaveLength(24);
@@ -50,9 +50,9 @@ const pool = (total: number, leased: number, out: number) => ({
   waiting: 0,
 });
 const counted = (tiles: readonly string[]) =>
-  ['leased', 'free', 'out'].map((state) => tiles.filter((one) => one === state).length);
+  ['leased', 'free', 'out'].map((state) => tiles.filter((tile) => tile === state).length);
 
-test('one tile a PSAM; of very many, shares, and never none for what there is', () => {
+test('one tile for each PSAM; of very many, shares, with at least one tile for each state that occurs', () => {
   expect(counted(tilesOf(pool(24, 4, 3)))).toEqual([4, 17, 3]);
   expect(counted(tilesOf(pool(0, 0, 0)))).toEqual([0, 0, 0]);
   expect(counted(tilesOf(pool(2_400, 1_200, 1), 120))).toEqual([60, 59, 1]);

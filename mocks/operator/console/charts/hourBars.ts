@@ -16,18 +16,24 @@ interface HourBar {
 }
 
 interface HourBars {
-  /** One for each hour there is. */
+  /** One bar for each hour so far. */
   readonly bars: readonly HourBar[];
-  /** Hour names for all slots, those still to come too. */
+  /** Hour names for all slots, also for the hours to come. */
   readonly slots: readonly { readonly x: number; readonly hour: number }[];
   readonly ticks: readonly { readonly y: number; readonly value: number }[];
 }
 
-/** About four steps of 1, 2 or 5 times a power of ten; at least 5 in all, so that one payment is not a tower. */
+/**
+ * About four steps of 1, 2 or 5 times a power of ten. The axis reaches at least 5, so that a single payment is not a
+ * full-height bar.
+ */
 export function axisTicks(highest: number): readonly number[] {
   const most = Math.max(5, highest);
   const power = 10 ** Math.floor(Math.log10(most / 4));
-  const step = Math.max(1, [1, 2, 5, 10].map((one) => one * power).find((one) => one >= most / 4)!);
+  const step = Math.max(
+    1,
+    [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= most / 4)!,
+  );
   const steps = Math.ceil(most / step);
   return Array.from({ length: steps + 1 }, (_, at) => at * step);
 }

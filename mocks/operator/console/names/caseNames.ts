@@ -1,4 +1,7 @@
-/** Cases in words: what each kind is about, what each step is, what each decision means. What it books the platform says. */
+/**
+ * Cases in words: what each kind is about, what each step is, what each decision means. What a decision posts is told
+ * by the platform.
+ */
 import type { Label } from '../state/language.ts';
 import type {
   CaseKind,
@@ -199,7 +202,7 @@ export const decisions: Readonly<
   },
 };
 
-/** What an approval only asks for: it is done, and booked, when the other side has answered. */
+/** What an approval only asks for. It is done, and posted, when the other side has answered. */
 export const asks: Readonly<Record<DecisionPreview['asks'][number]['what'], Label>> = {
   ACTIVATE: ['请 BOSS 开通', 'BOSS is asked to open the service'],
   ACTIVATE_AGAIN: ['请 BOSS 再次开通', 'BOSS is asked to open the service again'],

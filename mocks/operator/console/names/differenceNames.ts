@@ -1,4 +1,4 @@
-/** Every class of difference: what it means, what the platform does by itself, what people do. */
+/** The classes of differences: what each means, what the platform does by itself, what people do. */
 import type { Tone } from '../state/console.ts';
 import type { Label } from '../state/language.ts';
 import type { DifferenceClass, DifferenceState } from '../state/opsTypes.ts';

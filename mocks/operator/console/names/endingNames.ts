@@ -1,4 +1,4 @@
-/** Why an attempt took nothing, and what the interface itself refuses. */
+/** Why an attempt took nothing, and the refusals of the interface itself. */
 import { type Label, say, sayLabel } from '../state/language.ts';
 import type { Failure } from '../state/opsClient.ts';
 import type { Problem } from '../state/opsTypes.ts';
@@ -53,7 +53,7 @@ const problems: Readonly<Record<Problem['code'], Label>> = {
   unavailable: ['系统暂时不可用，请稍后再试', 'Not available for the moment; try again later'],
 };
 
-/** What to tell people: what it was, the platform's own detail where it has one. */
+/** A failure in words for people, with the platform's own detail if there is one. */
 export function failureWords(failure: Failure): string {
   if (failure.kind === 'offline') {
     return say(

@@ -1,4 +1,4 @@
-/** What stands in a time line and in the audit, in words. What is not listed here is shown as it is written. */
+/** The events of time lines and of the audit, in words. An event that is not listed here is shown as it is written. */
 import { type Label, nameIn, say, sayLabel } from '../state/language.ts';
 import { caseKinds, caseSteps } from './caseNames.ts';
 
@@ -78,7 +78,7 @@ const accounts: Readonly<Record<string, Label>> = {
 
 export const accountName = (account: string): string => nameIn(accounts, account);
 
-/** `80500100 0B` and its like: which command, from the header alone. */
+/** Card commands by the first two bytes of their header, such as `80500100 0B`. */
 const COMMANDS: Readonly<Record<string, string>> = {
   '00A4': 'SELECT',
   '00B0': 'READ BINARY',

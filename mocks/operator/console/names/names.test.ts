@@ -20,12 +20,12 @@ const events = [
   ...Object.keys(caseKinds).map((kind) => `case.${kind}`),
 ];
 
-test.each(['zh-CN', 'en'] as const)('every event has a name in %s', (one) => {
-  language.value = one;
+test.each(['zh-CN', 'en'] as const)('every event has a name in %s', (tested) => {
+  language.value = tested;
   expect(events.filter((what) => eventName(what) === what)).toEqual([]);
 });
 
-test('what nobody knows is shown as it is written', () => {
+test('an unknown event is shown as it is written', () => {
   expect(eventName('order.toString')).toBe('order.toString');
   expect(eventName('')).toBe('');
   expect(accountName('constructor')).toBe('constructor');
@@ -35,13 +35,13 @@ test('every state of an attempt has a name', () => {
   expect(ATTEMPT_STATES.filter((state) => !attemptStates[state])).toEqual([]);
 });
 
-test('commands are told by their header', () => {
+test('commands are named by their header', () => {
   expect(commandName('805401000F')).toBe('DEBIT FOR PURCHASE');
   expect(commandName('8070000014')).toBe('INIT_SAM FOR PURCHASE');
   expect(commandName('80FF000000')).toBeUndefined();
 });
 
-test('a refusal is told with its detail and its wait, an unknown one by its own title', () => {
+test('a refusal is shown with its detail and its wait, an unknown refusal with its own title', () => {
   const problem = { type: 'x', title: 'Odd', status: 409 } as const;
   const words = (more: object) =>
     failureWords({ kind: 'problem', problem: { ...problem, code: 'auth.locked', ...more } });

@@ -1,4 +1,4 @@
-/** States as people at the operator call them, and how urgent they look. */
+/** States as the operator's staff call them, with their urgency. */
 import type { Tone } from '../state/console.ts';
 import type { Label } from '../state/language.ts';
 import type { OrderSummary, PsamView } from '../state/opsTypes.ts';

@@ -18,7 +18,7 @@ import { useLoading } from '../state/useLoading.ts';
 
 const EVERY_MS = 3_000;
 
-/** What only new equipment cures cannot be put back. */
+/** A PSAM in any other state needs new equipment, so it cannot be drained and put back. */
 const isDrainable = ({ state }: PsamView): boolean => state === 'free' || state === 'leased';
 
 function DrainButton({ psam, onPress }: { readonly psam: PsamView; onPress(): void }) {

@@ -16,7 +16,7 @@ import { useLoading } from '../state/useLoading.ts';
 
 const EVERY_MS = 5_000;
 
-/** What stops, and what goes on, when it is off. */
+/** What stops and what goes on when the switch is off. */
 const off: Readonly<Record<SwitchName, Label>> = {
   attempts: [
     '关闭后，机顶盒不能开始新的支付；正在进行的会做完，存疑的照样核实。',
@@ -35,9 +35,9 @@ export function SwitchesPage() {
   const close = () => {
     asked.value = null;
   };
-  const one = asked.value;
-  const name = one ? nameIn(switchNames, one.name) : '';
-  const action = one?.on ? say('关闭', 'Switch off') : say('打开', 'Switch on');
+  const picked = asked.value;
+  const name = picked ? nameIn(switchNames, picked.name) : '';
+  const action = picked?.on ? say('关闭', 'Switch off') : say('打开', 'Switch on');
   return (
     <div class={grid.page}>
       <PageHead
@@ -101,19 +101,22 @@ export function SwitchesPage() {
           )}
         </Loaded>
       </Panel>
-      {one && (
+      {picked && (
         <ReasonDialog
-          id={`switch/${one.name}`}
+          id={`switch/${picked.name}`}
           title={say(`${action}“${name}”？`, `${action}: ${name}?`)}
-          explain={one.on ? sayLabel(off[one.name]) : say('恢复正常。', 'Back to normal.')}
+          explain={picked.on ? sayLabel(off[picked.name]) : say('恢复正常。', 'Back to normal.')}
           action={action}
-          look={one.on ? 'danger' : 'main'}
-          send={(reason) => ops.setSwitch(one.name, !one.on, reason)}
+          look={picked.on ? 'danger' : 'main'}
+          send={(reason) => ops.setSwitch(picked.name, !picked.on, reason)}
           onDone={(list) => {
             loading.set(list);
             close();
             tell(
-              say(`${name}：${one.on ? '已关闭' : '已打开'}`, `${name}: ${one.on ? 'off' : 'on'}`),
+              say(
+                `${name}：${picked.on ? '已关闭' : '已打开'}`,
+                `${name}: ${picked.on ? 'off' : 'on'}`,
+              ),
             );
           }}
           onClose={close}

@@ -4,7 +4,7 @@ import { isOvertaken } from './case/StepFailure.tsx';
 import { deltaOf } from './day/ThreeSides.tsx';
 import { byDay } from './order/Timeline.tsx';
 
-test('a time line is cut at midnight in China, in the order it came', () => {
+test('a time line is divided at midnight in China, in the given order', () => {
   const entry = sampleHistory.entries[0]!;
   const days = byDay([
     { ...entry, at: '2026-11-23T15:59:59Z', what: 'a' },
@@ -17,14 +17,14 @@ test('a time line is cut at midnight in China, in the order it came', () => {
   ]);
 });
 
-test('a side is held against the platform, or not at all', () => {
+test('a side is compared with the platform only if both are there', () => {
   const sum = (count: number, totalFen: number) => ({ count, totalFen });
   expect(deltaOf(sum(3, 300), sum(2, 350))).toEqual(sum(-1, 50));
   expect(deltaOf(sum(3, 300), undefined)).toBe(null);
   expect(deltaOf(undefined, sum(0, 0))).toBe(null);
 });
 
-test('only a case that moved on is looked at again', () => {
+test('only a case that has changed is loaded again', () => {
   const problem = { type: 'x', title: 'x', status: 409 };
   const overtaken = (code: 'case.version' | 'case.state' | 'case.preview' | 'case.same_person') =>
     isOvertaken({ kind: 'problem', problem: { ...problem, code } });

@@ -3,7 +3,7 @@ import type { Tone } from '../state/console.ts';
 import { say } from '../state/language.ts';
 import styles from './Badge.module.css';
 
-/** A state in a word; its urgency as a colour and as the shape of the dot. */
+/** A state as a word, with its urgency as a colour and as the shape of the dot. */
 export const Badge = ({ tone, text }: { readonly tone: Tone; readonly text: string }) => (
   <span class={styles.badge} data-tone={tone}>
     {text}

@@ -4,13 +4,13 @@ import styles from './DataTable.module.css';
 export interface Column<T> {
   readonly head: string;
   readonly align?: 'end';
-  /** May be broken into lines. */
+  /** The cell may break into lines. */
   readonly wraps?: boolean;
   cell(row: T): ComponentChildren;
 }
 
 interface Props<T> {
-  /** What the table lists, for those who cannot see where it stands. */
+  /** What the table lists, for screen readers. */
   readonly caption: string;
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];

@@ -8,7 +8,7 @@ interface Props {
   onClose(): void;
 }
 
-/** The engine keeps the focus inside, closes on Esc, and gives the focus back to where it was. */
+/** A modal dialog. The browser keeps the focus inside and closes it on Esc; then the focus returns to where it was. */
 export function Dialog({ title, children, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();

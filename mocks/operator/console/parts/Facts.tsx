@@ -3,7 +3,7 @@ import styles from './Facts.module.css';
 
 type Fact = readonly [name: string, value: ComponentChildren, size?: 'wide'];
 
-/** Names and values; what is not known is left out. */
+/** Names and values; unknown values are left out. */
 export const Facts = ({ facts }: { readonly facts: readonly (Fact | false)[] }) => (
   <dl class={styles.facts}>
     {facts

@@ -14,7 +14,7 @@ interface Props {
   readonly name?: string;
 }
 
-/** A labelled text, in one line or several. */
+/** A labelled text field, of one line or several. */
 export function Field({ label, value, hint, type = 'text', lines, ...props }: Props) {
   const id = useId();
   const common = {

@@ -54,7 +54,7 @@ function TextFilter({ id, filter, value }: TextFilterProps) {
   );
 }
 
-/** What is asked for stands in the address: a found list can be linked, and Back undoes it. */
+/** Filters of a list. They are part of the address, so that a found list can be linked and Back undoes them. */
 export function Filters({ page, id, query, filters }: Props) {
   const formId = useId();
   function apply(form: HTMLFormElement): void {

@@ -4,7 +4,7 @@ import { hrefOf } from '../state/route.ts';
 import { Button } from './Button.tsx';
 import styles from './Grid.module.css';
 
-/** The end of a long id tells it apart; the whole of it on pointing. */
+/** The end of a long id, which is enough to tell it apart. The whole id is in the `title`. */
 const tailOf = (id: string): string => (id.length > 14 ? `…${id.slice(-8)}` : id);
 
 interface OrderLinkProps {
@@ -39,7 +39,7 @@ export const Mono = ({ text, short }: { readonly text: string; readonly short?: 
   </span>
 );
 
-/** An id in full, to be taken elsewhere. */
+/** An id in full, with a button to copy it. */
 export function CopyId({ id }: { readonly id: string }) {
   const { tell } = useConsole();
   async function copy(): Promise<void> {

@@ -8,7 +8,7 @@ interface Props<T> {
   children(value: T): ComponentChildren;
 }
 
-/** The last value stays on the page when a newer one does not come; a word above says so. */
+/** Shows the loaded value. If a newer value does not come, the last one stays, with a notice above it. */
 export function Loaded<T>({ loading, children }: Props<T>) {
   const { value, failure } = loading.state.value;
   const notice = failure && <FailureNotice failure={failure} onRetry={() => void loading.load()} />;

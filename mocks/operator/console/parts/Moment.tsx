@@ -2,7 +2,7 @@ import { useConsole } from '../state/console.ts';
 import { age, moment, shortMoment } from '../state/format.ts';
 import { say } from '../state/language.ts';
 
-/** A moment in China's time, as short as it can be; the whole of it on pointing. */
+/** A moment in China's time, as short as possible. The full time is in the `title`. */
 export function Moment({ at, long }: { readonly at: string; readonly long?: boolean }) {
   const { clock } = useConsole();
   return (

@@ -34,7 +34,7 @@ interface EmptyProps {
   readonly children?: ComponentChildren;
 }
 
-/** Nothing here, and why that is all right or what to do. */
+/** Says that a list is empty, and why, or what to do. */
 export const Empty = ({ title, children }: EmptyProps) => (
   <div class={styles.empty}>
     <strong>{title}</strong>

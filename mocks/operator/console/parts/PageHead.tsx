@@ -4,7 +4,7 @@ import styles from './PageHead.module.css';
 interface Props {
   readonly title: ComponentChildren;
   readonly note?: ComponentChildren;
-  /** The list this one thing is of. */
+  /** The list that the page belongs to. */
   readonly back?: { readonly href: string; readonly text: string };
   readonly aside?: ComponentChildren;
 }

@@ -16,7 +16,7 @@ interface Props<T> {
   rowKey(row: T): string;
 }
 
-/** A list that comes page by page: waiting, empty, failed with a way on, and more. */
+/** A list that comes page by page: shows waiting, an empty list, a failure with a retry, and a button for more. */
 export function PagedTable<T>({ caption, paging, columns, empty, rowKey }: Props<T>) {
   const { items, cursor, isLoading, isThere, failure } = paging.state.value;
   const retry = () => void (isThere && cursor !== undefined ? paging.more() : paging.load());

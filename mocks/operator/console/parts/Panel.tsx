@@ -5,7 +5,7 @@ import styles from './Panel.module.css';
 interface Props {
   readonly title: string;
   readonly note?: ComponentChildren;
-  /** Buttons at the end of the head. */
+  /** Buttons at the end of the heading. */
   readonly aside?: ComponentChildren;
   /** The content reaches the borders, as tables do. */
   readonly flush?: boolean;

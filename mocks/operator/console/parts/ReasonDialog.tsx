@@ -9,7 +9,7 @@ import { Field } from './Field.tsx';
 import { FailureNotice } from './Notice.tsx';
 
 interface Props<T> {
-  /** Names what is typed, so that it outlives the dialog. */
+  /** The name of the draft, which is kept when the dialog is closed. */
   readonly id: string;
   readonly title: string;
   readonly explain: ComponentChildren;
@@ -21,7 +21,9 @@ interface Props<T> {
   onClose(): void;
 }
 
-/** Asks whether, and why; closes when the platform has done it, and says so when it has not. */
+/**
+ * Asks for confirmation and a reason. It closes when the platform has done the action, and shows the failure otherwise.
+ */
 export function ReasonDialog<T>(props: Props<T>) {
   const { id, title, explain, action, look = 'main', needsReason = true } = props;
   const console = useConsole();

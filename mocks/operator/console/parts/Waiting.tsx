@@ -1,7 +1,7 @@
 import { say } from '../state/language.ts';
 import styles from './Waiting.module.css';
 
-/** Where something will stand in a moment. */
+/** A placeholder for content that is loading. */
 export const Waiting = () => (
   <div class={styles.waiting}>
     <span class={styles.line} />

@@ -1,7 +1,7 @@
 import { Button } from '../parts/Button.tsx';
 import { language } from '../state/language.ts';
 
-/** Named in the language it leads to. */
+/** The button is named in the language that it switches to. */
 export function LanguageButton() {
   const isChinese = language.value === 'zh-CN';
   return (

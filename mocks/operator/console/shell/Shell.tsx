@@ -15,23 +15,23 @@ const letterOf = Object.fromEntries(Object.entries(JUMPS).map(([key, page]) => [
 function Menu() {
   const { route, session } = useConsole();
   const { page } = route.value;
-  const isOffered = (one: PageName) => one !== 'audit' || session.may('findAudit');
+  const isOffered = (name: PageName) => name !== 'audit' || session.may('findAudit');
   return (
     <div>
       {pageGroups.map(([name, pages]) => (
         <div key={name[1]}>
           <div class={styles.group}>{sayLabel(name)}</div>
           <ul>
-            {pages.filter(isOffered).map((one) => (
-              <li key={one}>
+            {pages.filter(isOffered).map((item) => (
+              <li key={item}>
                 <a
                   class={styles.link}
-                  href={hrefOf(one)}
-                  aria-current={one === page ? 'page' : undefined}
+                  href={hrefOf(item)}
+                  aria-current={item === page ? 'page' : undefined}
                 >
-                  {sayLabel(pageNames[one])}
+                  {sayLabel(pageNames[item])}
                   <span class={styles.letter} aria-hidden="true">
-                    {letterOf[one]}
+                    {letterOf[item]}
                   </span>
                 </a>
               </li>
@@ -106,7 +106,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
   );
 }
 
-/** The page's own search where it has one; it knows more of what is meant. */
+/** The page's own search field if it has one, because it is more specific; else that of the top bar. */
 const searchField = (): HTMLElement | null =>
   document.querySelector<HTMLElement>('main [data-search]') ??
   document.getElementById('console-search');

@@ -1,7 +1,7 @@
 import { useConsole } from '../state/console.ts';
 import styles from './Toast.module.css';
 
-/** Results, said aloud by screen readers; the region is there before its text is. */
+/** Shows results, which screen readers read aloud. For that the region must exist before its text. */
 export function Toast() {
   const toast = useConsole().toast.value;
   return (

@@ -14,7 +14,7 @@ test('every page has one letter', () => {
   expect(Object.values(JUMPS).sort()).toEqual([...PAGES].sort());
 });
 
-test('g and a letter go there, if the letter comes soon', () => {
+test('g and a letter open a page, if the letter comes soon', () => {
   const hotkeys = createHotkeys();
   expect(hotkeys(key('g', 100))).toBe(null);
   expect(hotkeys(key('c', 900))).toEqual({ kind: 'go', page: 'cases' });
@@ -22,7 +22,7 @@ test('g and a letter go there, if the letter comes soon', () => {
   expect(hotkeys(key('c', 3_600))).toBe(null);
 });
 
-test('a letter that leads nowhere ends the chord', () => {
+test('a letter without a page ends the chord', () => {
   const hotkeys = createHotkeys();
   hotkeys(key('g', 0));
   expect(hotkeys(key('constructor', 1))).toBe(null);

@@ -1,8 +1,8 @@
-/** What the keys of the console do. A key that somebody is typing with does nothing. */
+/** What the keys of the console do. While a person types in a field, keys do nothing here. */
 import type { Label } from '../state/language.ts';
 import type { PageName } from '../state/route.ts';
 
-/** After `g`: where to. */
+/** The pages that letters after `g` open. */
 export const JUMPS: Readonly<Record<string, PageName>> = {
   t: 'today',
   o: 'orders',
@@ -37,7 +37,7 @@ export interface KeyPress {
 
 const CHORD_MS = 1_500;
 
-/** Remembers a `g` for a moment. */
+/** Turns keys into actions. It remembers a `g` for a moment. */
 export function createHotkeys(): (press: KeyPress) => KeyAction | null {
   let chordUntil = 0;
   return ({ key, at, isTaken, hasModifier }) => {

@@ -1,4 +1,4 @@
-/** A platform that answers `/ops/v1` with samples of everything the console shows, and remembers what was asked of it. */
+/** A fake platform that answers `/ops/v1` with samples of everything the console shows, and remembers the requests. */
 import { day, differences } from './daySample.fixture.ts';
 import type * as Ops from './opsTypes.ts';
 import { at } from './sampleTime.fixture.ts';
@@ -239,7 +239,7 @@ const answers: Readonly<Record<string, unknown>> = {
   },
 };
 
-/** `asked` gets a line a request. Paths without a sample are not found, as problems. */
+/** Makes the fake. `asked` gets one line for each request. Paths without a sample are answered with a 404 problem. */
 export function fakeOps(asked: string[] = []) {
   return async (request: Request): Promise<Response> => {
     const url = new URL(request.url);

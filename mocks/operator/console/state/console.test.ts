@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createToasts, draftOf } from './console.ts';
 import { handTimers } from './handTimers.fixture.ts';
 
-test('the newest result is told for a while, an older timer does not end it', async () => {
+test('the newest result is shown for a while, and an older timer does not end it', async () => {
   const hand = handTimers();
   const { toast, tell } = createToasts(hand.timers);
   tell('first');
@@ -13,7 +13,7 @@ test('the newest result is told for a while, an older timer does not end it', as
   expect(toast.value).toBe(null);
 });
 
-test('the same words twice are told twice', () => {
+test('the same text twice is shown twice', () => {
   const { toast, tell } = createToasts(handTimers().timers);
   tell('done');
   const first = toast.value?.number;
@@ -21,7 +21,7 @@ test('the same words twice are told twice', () => {
   expect(toast.value?.number).not.toBe(first);
 });
 
-test('a draft is the same wherever it is asked for by name', () => {
+test('a draft is the same for everyone who asks by its name', () => {
   const drafts = new Map();
   draftOf({ drafts }, 'case/1').value = 'typed';
   expect(draftOf({ drafts }, 'case/1').value).toBe('typed');

@@ -1,4 +1,4 @@
-/** What every page has at hand. */
+/** What every page of the console can use. */
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -15,7 +15,7 @@ interface ToastMessage {
   readonly tone: Tone;
 }
 
-/** An account the pretend world has, shown where there is nothing to protect. */
+/** An account of the simulated operator, shown on the sign-in page, where there is nothing to protect. */
 export interface AccountHint {
   readonly user: string;
   readonly password: string;
@@ -29,18 +29,20 @@ export interface Console {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly hints: readonly AccountHint[];
-  /** Results of what people did, said once and gone after a while. */
+  /** Results of what people did, shown for a while. */
   readonly toast: ReadonlySignal<ToastMessage | null>;
   tell(text: string, tone?: Tone): void;
   isVisible(): boolean;
   save(fileName: string, text: string): void;
-  /** What lists and pages held when they were left: shown until the newer answer is there. */
+  /** The content of lists and pages when they were left. It is shown until the newer answer is there. */
   readonly cache: Map<string, unknown>;
-  /** What was typed and not sent, by form: survives a conflict, another page and a session that ran out. */
+  /**
+   * What was typed and not sent, by form. It survives a conflict, a visit to another page, and the end of the session.
+   */
   readonly drafts: Map<string, Signal<string>>;
 }
 
-const TOLD_MS = 6_000;
+const SHOWN_MS = 6_000;
 
 export function createToasts(timers: Timers): Pick<Console, 'toast' | 'tell'> {
   const toast = signal<ToastMessage | null>(null);
@@ -51,14 +53,14 @@ export function createToasts(timers: Timers): Pick<Console, 'toast' | 'tell'> {
     tell(text, tone = 'good') {
       cancel();
       toast.value = { number: ++number, text, tone };
-      cancel = timers.after(TOLD_MS, () => {
+      cancel = timers.after(SHOWN_MS, () => {
         toast.value = null;
       });
     },
   };
 }
 
-/** One text field of a form, kept while the page lives. */
+/** The draft of one text field of a form, kept until the page is closed. */
 export function draftOf({ drafts }: Pick<Console, 'drafts'>, name: string): Signal<string> {
   const known = drafts.get(name);
   if (known) return known;

@@ -1,4 +1,4 @@
-/** One settled day for the samples: what differs, and the files it was settled from. */
+/** One settled day for the samples, with its differences and its files. */
 import type * as Ops from './opsTypes.ts';
 import { at } from './sampleTime.fixture.ts';
 

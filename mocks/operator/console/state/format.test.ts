@@ -31,12 +31,12 @@ test.each([
   expect([yuan(fen), signedYuan(fen)]).toEqual([plain, signed]);
 });
 
-test('counts are grouped and carry their sign', () => {
+test('counts are grouped and have their sign', () => {
   expect([count(0), count(1_012), count(-1_000_000)]).toEqual(['0', '1,012', '−1,000,000']);
   expect([signedCount(3), signedCount(0), signedCount(-3)]).toEqual(['+3', '0', '−3']);
 });
 
-test('a share that is not everything never looks like it', () => {
+test('a share below 100 % is never shown as 100 %', () => {
   expect([percent(1), percent(0.9999), percent(0.935), percent(0)]).toEqual([
     '100%',
     '99.9%',
@@ -45,7 +45,7 @@ test('a share that is not everything never looks like it', () => {
   ]);
 });
 
-test('moments are in China time whoever wrote them, and as short as they can be', () => {
+test('moments are in China time in any notation, and as short as possible', () => {
   expect(moment('2026-11-23T12:36:00.250Z')).toBe('2026-11-23 20:36:00');
   expect(moment('2026-11-23T20:36:00+08:00')).toBe('2026-11-23 20:36:00');
   expect(moment('soon')).toBe('soon');
@@ -73,7 +73,7 @@ test('a digest in a note is cut, a terminal number is not', () => {
   );
 });
 
-test('small words', () => {
+test('days, durations and names', () => {
   expect([days(0), days(4), businessDate('20261123'), businessDate('x')]).toEqual([
     '今天',
     '4 天',

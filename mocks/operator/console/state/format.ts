@@ -1,4 +1,4 @@
-/** Money, moments and ages as people read them. Times are China's, wherever the browser stands. */
+/** Money, moments and ages for people to read. Times are China's, wherever the browser is. */
 import { type Fen, formatYuan } from '../../../../src/shared/money.ts';
 import { chinaTime, DAY_MS, isoDate } from '../../../../src/shared/time.ts';
 import { say } from './language.ts';
@@ -25,7 +25,7 @@ export function percent(share: number): string {
   return `${Number.isInteger(tenths) ? tenths : tenths.toFixed(1)}%`;
 }
 
-/** `2026-11-23 20:39:12`; what is no moment is shown as it is. */
+/** `2026-11-23 20:39:12`; text that is no moment is shown unchanged. */
 export function moment(at: string): string {
   const instant = Date.parse(at);
   if (Number.isNaN(instant)) return at;
@@ -47,7 +47,7 @@ export function shortMoment(at: string, now: number): string {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** How long ago, in the two units that matter. */
+/** How long ago, in the two largest units. */
 export function age(at: string, now: number): string {
   const ms = Math.max(0, now - Date.parse(at));
   if (ms < MINUTE) return say('不到 1 分钟', 'under a minute');
@@ -66,9 +66,9 @@ export const days = (value: number): string =>
 export const milliseconds = (ms: number): string =>
   ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
 
-/** Digests in a note: their beginning tells them apart, and nobody reads the rest. */
+/** Shortens the digests in a note: their beginning is enough to tell them apart. */
 export const shortNote = (note: string): string =>
   note.replace(/[0-9a-f]{40,}/gi, (digest) => `${digest.slice(0, 8)}…`);
 
-/** `20261123` → `2026-11-23`; what is no date is shown as it is. */
+/** `20261123` → `2026-11-23`; text that is no date is shown unchanged. */
 export const businessDate = (date: string): string => (/^\d{8}$/.test(date) ? isoDate(date) : date);

@@ -1,4 +1,4 @@
-/** Timers that ring when a test says so. */
+/** Timers that run only when a test says so. */
 import type { Timers } from '../../../../src/shared/time.ts';
 
 export function handTimers() {
@@ -8,14 +8,14 @@ export function handTimers() {
       const timer = { callback, delayMs };
       due.push(timer);
       return () => {
-        due = due.filter((one) => one !== timer);
+        due = due.filter((waiting) => waiting !== timer);
       };
     },
   };
   return {
     timers,
     delays: () => due.map(({ delayMs }) => delayMs),
-    /** Everything that waits now, and what follows from it at once. */
+    /** Runs every timer that waits now, and what follows from it at once. */
     async ring(): Promise<void> {
       const now = due;
       due = [];

@@ -1,4 +1,4 @@
-/** Chinese beside English, where the words are used; switched while one looks. */
+/** Chinese and English side by side where the words are used. The language can be switched at any time. */
 import { signal } from '@preact/signals';
 
 type ConsoleLanguage = 'zh-CN' | 'en';
@@ -13,6 +13,6 @@ export const say = (chinese: string, english: string): string =>
 
 export const sayLabel = ([chinese, english]: Label): string => say(chinese, english);
 
-/** The name of a value the interface may grow: an unlisted one is shown as it is, never guessed. */
+/** The name of a value. The interface may get new values, so an unlisted value is shown as it is. */
 export const nameIn = (names: Readonly<Record<string, Label>>, value: string): string =>
   Object.hasOwn(names, value) ? sayLabel(names[value]!) : value;

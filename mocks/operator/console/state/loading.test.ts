@@ -32,7 +32,7 @@ test('the first answer is waited for, and kept', async () => {
   expect(keptLater).toEqual(['a']);
 });
 
-test('what was kept is shown at once; a failure stands beside it and goes with the next answer', async () => {
+test('a kept value is shown at once; a failure is shown beside it until the next answer', async () => {
   const { loading, waiting, state } = fixture('old');
   expect(state()).toEqual({ value: 'old', isLoading: true });
   const failed = loading.load();
@@ -45,7 +45,7 @@ test('what was kept is shown at once; a failure stands beside it and goes with t
   expect(state()).toEqual({ value: 'new', isLoading: false });
 });
 
-test('an answer that was overtaken is dropped', async () => {
+test('an answer is dropped if a newer one has come', async () => {
   const { loading, waiting, state } = fixture();
   const slow = loading.load();
   const quick = loading.load();
@@ -55,13 +55,13 @@ test('an answer that was overtaken is dropped', async () => {
   await slow;
   expect(state().value).toBe('newer');
   const late = loading.load();
-  loading.set('told by a change');
+  loading.set('answered to a change');
   waiting[2]!(good('asked before the change'));
   await late;
-  expect(state().value).toBe('told by a change');
+  expect(state().value).toBe('answered to a change');
 });
 
-test('it asks again and again while somebody looks, and not after', async () => {
+test('it asks again and again while the page is visible, and not after', async () => {
   const { loading, waiting, hand, seen } = fixture('a');
   const stop = loading.poll(4_000);
   expect(hand.delays()).toEqual([4_000]);
@@ -79,7 +79,7 @@ test('it asks again and again while somebody looks, and not after', async () => 
   expect(hand.delays()).toEqual([]);
 });
 
-test('a poll that ends while it waits for its answer does not begin anew', async () => {
+test('a poll that ends while it waits for its answer does not begin again', async () => {
   const { loading, waiting, hand } = fixture();
   const stop = loading.poll(1_000);
   await hand.ring();

@@ -1,4 +1,4 @@
-/** What a page shows of one answer: the newest value stays while a newer one is on its way, or does not come. */
+/** What a page shows of one answer. The last value stays while a newer one is loading, or if it does not come. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Timers } from '../../../../src/shared/time.ts';
 import type { Answer, Failure } from './opsClient.ts';
@@ -13,9 +13,9 @@ interface Loaded<T> {
 export interface Loading<T> {
   readonly state: ReadonlySignal<Loaded<T>>;
   load(): Promise<void>;
-  /** What the platform answered to a change: no need to ask again. */
+  /** Sets the value that the platform answered to a change, so that it need not be asked again. */
   set(value: T): void;
-  /** Asks again and again; answers the way to stop. */
+  /** Asks again and again. Returns a function that stops it. */
   poll(everyMs: number): () => void;
 }
 
@@ -44,7 +44,7 @@ export function createLoading<T>(parts: LoadingParts<T>): Loading<T> {
     const number = ++asked;
     state.value = { ...state.value, isLoading: true };
     const answer = await ask();
-    // An answer that was overtaken is older than what stands there.
+    // A newer request was made since, so this answer is older than the shown value.
     if (number !== asked) return;
     if (answer.ok) return set(answer.value);
     const { value } = state.value;

@@ -37,7 +37,7 @@ test('every call asks for its own path, ids in it escaped, empty filters left ou
   ]);
 });
 
-test('the token goes along, and what changes something is JSON', async () => {
+test('requests have the token, and those that change something have a JSON body', async () => {
   const seen: { authorization: string | null; body: unknown; type: string | null }[] = [];
   const { ops } = client(async (request) => {
     const { headers } = request;
@@ -59,12 +59,12 @@ test('the token goes along, and what changes something is JSON', async () => {
   ]);
 });
 
-test('an answer without a body is an answer', async () => {
+test('an answer without a body is accepted', async () => {
   const { ops } = client(async () => new Response(null, { status: 204 }), 'abc');
   expect(await ops.signOut()).toEqual({ ok: true, value: undefined });
 });
 
-test('a dead wire is told from a refusal, and a refusal from nonsense', async () => {
+test('a lost connection, a refusal and an unknown answer are different failures', async () => {
   const offline = client(() => Promise.reject(new TypeError('gone')));
   expect(await offline.ops.today()).toEqual({ ok: false, error: { kind: 'offline' } });
   const refused = await client(answering(409, problem('case.version'))).ops.today();

@@ -1,4 +1,7 @@
-/** The operator's interface, one function a call. Expected outcomes are values; nothing is asked again by itself. */
+/**
+ * A client of the operator's interface, with one function for each call. Expected outcomes are values. It never repeats
+ * a request by itself.
+ */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import type * as Ops from './opsTypes.ts';
 
@@ -6,7 +9,7 @@ export type Failure =
   /** No answer: whether the request arrived is not known. */
   | { readonly kind: 'offline' }
   | { readonly kind: 'problem'; readonly problem: Ops.Problem }
-  /** An answer that is none of this interface's. */
+  /** An answer that this interface does not have. */
   | { readonly kind: 'strange'; readonly status: number };
 
 export type Answer<T> = Promise<Result<T, Failure>>;
@@ -17,12 +20,12 @@ interface OpsClientParts {
   /** Where `/ops/v1` is. */
   readonly origin: string;
   token(): string | undefined;
-  /** The session is over: called once for every answer that says so. */
+  /** Called for every answer that says that the session is over. */
   onExpired(): void;
 }
 
 const ANSWER_MS = 30_000;
-/** Recomputing a chain takes as long as it is. */
+/** Recomputing a long chain takes long. */
 const VERIFY_MS = 300_000;
 
 interface Call {

@@ -1,4 +1,4 @@
-/** The interface's own types under the names the page uses. */
+/** Short names for the types of the interface. */
 import type { components } from '../../../contract/opsApi.generated.ts';
 
 type Schemas = components['schemas'];

@@ -1,4 +1,4 @@
-/** Orders and the history of one, for the samples. */
+/** Orders, and the history of one order, for the samples. */
 import type { HistoryEntry, OrderHistory, OrderSummary } from './opsTypes.ts';
 
 const start = Date.parse('2026-11-23T20:31:02+08:00');

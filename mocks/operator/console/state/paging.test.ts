@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Failure } from './opsClient.ts';
 import { createPaging, type Page } from './paging.ts';
 
-/** Twelve items, five a page; a page whose cursor is in `broken` does not come. */
+/** Twelve items, five a page. A page whose cursor is in `broken` fails. */
 function fixture(kept?: Page<number>) {
   const asked: (string | undefined)[] = [];
   const broken = new Set<string | undefined>();
@@ -23,7 +23,7 @@ function fixture(kept?: Page<number>) {
   return { paging, asked, broken, failure, keptLater, state: () => paging.state.value };
 }
 
-test('page by page to the end, and not past it', async () => {
+test('the list is read page by page to its end, and not further', async () => {
   const { paging, state, asked } = fixture();
   expect(state().isThere).toBe(false);
   await paging.load();
@@ -35,7 +35,7 @@ test('page by page to the end, and not past it', async () => {
   expect(asked).toEqual([undefined, '5', '10']);
 });
 
-test('a page that does not come leaves what is there, and can be asked for again', async () => {
+test('a page that fails leaves the list as it is, and can be asked for again', async () => {
   const { paging, state, broken, failure } = fixture();
   await paging.load();
   broken.add('5');
@@ -48,14 +48,14 @@ test('a page that does not come leaves what is there, and can be asked for again
   expect(state().items).toHaveLength(10);
 });
 
-test('a first page that does not come is no list', async () => {
+test('if the first page fails there is no list', async () => {
   const { paging, state, broken, failure } = fixture();
   broken.add(undefined);
   await paging.load();
   expect(state()).toEqual({ items: [], isLoading: false, isThere: false, failure });
 });
 
-test('whoever comes back sees as much as before, then the same anew', async () => {
+test('a person who comes back sees as many items as before, then the same number loaded again', async () => {
   const kept = { items: [99, 98, 97, 96, 95, 94, 93], cursor: '7' };
   const { paging, state, asked, keptLater } = fixture(kept);
   expect(state()).toMatchObject({ items: kept.items, isThere: true, isLoading: true });
@@ -65,7 +65,7 @@ test('whoever comes back sees as much as before, then the same anew', async () =
   expect(keptLater.at(-1)).toEqual({ items: state().items, cursor: '10' });
 });
 
-test('two wishes for more at once are one', async () => {
+test('two requests for more at the same time are one', async () => {
   const { paging, asked } = fixture();
   await paging.load();
   await Promise.all([paging.more(), paging.more()]);

@@ -16,7 +16,7 @@ interface Paged<T> extends Page<T> {
 
 export interface Paging<T> {
   readonly state: ReadonlySignal<Paged<T>>;
-  /** From the beginning, as far as it was shown before. */
+  /** Loads from the beginning, as many items as were shown before. */
   load(): Promise<void>;
   more(): Promise<void>;
 }

@@ -18,7 +18,7 @@ test.each([
   expect(routeFrom(hash)).toEqual(route);
 });
 
-test('whatever people look for, its link leads back to it', () => {
+test('for any search text, its link leads back to it', () => {
   const word = fc.string({ minLength: 1, maxLength: 20, unit: 'binary' });
   fc.assert(
     fc.property(fc.constantFrom(...PAGES), fc.option(word), word, (page, id, find) => {

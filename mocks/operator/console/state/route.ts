@@ -1,4 +1,4 @@
-/** Where in the console one is, as the hash of the address: a page can be linked, and Back works. */
+/** The current page of the console, as the hash of the address, so that a page can be linked and Back works. */
 
 export const PAGES = [
   'today',
@@ -16,7 +16,7 @@ export type PageName = (typeof PAGES)[number];
 
 export interface Route {
   readonly page: PageName | 'nowhere';
-  /** The one thing the page is about. */
+  /** The id of what the page is about. */
   readonly id?: string;
   /** Filters; never with empty values. */
   readonly query: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export interface Route {
 
 const isPage = (name: string): name is PageName => (PAGES as readonly string[]).includes(name);
 
-/** `%zz` is nobody's id. */
+/** Decodes a part of the path; `undefined` if it is malformed, such as `%zz`. */
 function decoded(part: string): string | undefined {
   try {
     return decodeURIComponent(part);
@@ -33,7 +33,7 @@ function decoded(part: string): string | undefined {
   }
 }
 
-/** `#/cases/C20261123-0001`, `#/orders?find=STB-1`; nothing at all is today. */
+/** `#/cases/C20261123-0001`, `#/orders?find=STB-1`; an empty hash is today. */
 export function routeFrom(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#?\/?/, '').split(/\?(.*)/s);
   const [page = '', ...rest] = path.split('/').filter((part) => part !== '');

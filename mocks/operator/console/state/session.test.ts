@@ -12,7 +12,7 @@ function storage() {
   };
 }
 
-test('a session outlives a reload until it is over', () => {
+test('a session survives a reload until it ends', () => {
   const kept = storage();
   createSession(kept, () => NOW).enter(sample('clerk'));
   expect(createSession(kept, () => NOW).current.value?.operator.role).toBe('clerk');
@@ -20,7 +20,7 @@ test('a session outlives a reload until it is over', () => {
   expect(createSession(kept, () => tomorrow).current.value).toBe(null);
 });
 
-test('who signs out leaves nothing behind; who is thrown out hears of it', () => {
+test('signing out leaves nothing behind; a session that was ended by the platform is reported', () => {
   const kept = storage();
   const session = createSession(kept, () => NOW);
   session.enter(sample('supervisor'));
@@ -33,14 +33,14 @@ test('who signs out leaves nothing behind; who is thrown out hears of it', () =>
   expect(session.isExpired.value).toBe(false);
 });
 
-test('nobody who is not signed in may do anything', () => {
+test('without a session nothing is allowed', () => {
   const session = createSession(storage(), () => NOW);
   expect(session.may('setPsam')).toBe(false);
   session.enter({ ...sample('clerk'), may: ['settleDay'] });
   expect([session.may('settleDay'), session.may('setPsam')]).toEqual([true, false]);
 });
 
-test('what is no session in the storage is none', () => {
+test('an invalid session in the storage is ignored', () => {
   const kept = storage();
   for (const text of ['{', 'null', '{"token":"x"}']) {
     kept.items.set('console:session', text);

@@ -1,4 +1,4 @@
-/** Who has signed in, in this tab. Kept over reloads, never over a closed tab. */
+/** The signed-in person of this tab. It is kept over reloads, but not after the tab is closed. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { OperatorSession } from './opsTypes.ts';
 
@@ -10,7 +10,7 @@ interface SessionStorageLike {
 
 export interface Session {
   readonly current: ReadonlySignal<OperatorSession | null>;
-  /** Somebody was signed in here until the platform said it was over: they come back to the same place. */
+  /** The platform ended the session: after signing in again the person comes back to the same page. */
   readonly isExpired: ReadonlySignal<boolean>;
   enter(session: OperatorSession): void;
   leave(why: 'signed-out' | 'expired'): void;

@@ -1,11 +1,11 @@
-/** The hooks of pages: load when shown, ask again while shown, stop when left. */
+/** The hooks of pages: they load when the page is shown, ask again while it is shown, and stop when it is left. */
 import { useEffect, useMemo } from 'preact/hooks';
 import { useConsole } from './console.ts';
 import { createLoading, type Loading } from './loading.ts';
 import type { Answer } from './opsClient.ts';
 import { createPaging, type Page, type Paging } from './paging.ts';
 
-/** `key` names the answer and must not change while the component lives: give the component a `key`. */
+/** `key` names the answer and must not change while the component exists: give the component a `key`. */
 export function useLoading<T>(key: string, ask: () => Answer<T>, everyMs?: number): Loading<T> {
   const { cache, timers, isVisible } = useConsole();
   const loading = useMemo(

@@ -1,4 +1,4 @@
-/** What is done of a comparison, on disk, so that the next start goes on from there: a line for every job. */
+/** The finished jobs of a comparison, on disk, so that the next start goes on from there. One line for each job. */
 import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { WorkKept } from '../reconcile/workArea.ts';
@@ -8,13 +8,16 @@ interface Done {
   readonly result: unknown;
 }
 
-/** `done` absent: not any more. */
+/** `done` absent: the job is no longer done. */
 interface Line {
   readonly name: string;
   readonly done?: Done;
 }
 
-/** After the end of a process files are whole; after a power cut they may lack their bytes, so that nothing counts. */
+/**
+ * Identifies the start of the machine. Files are complete after the end of a process; after a power cut they may lack
+ * bytes, so a checkpoint of an earlier start does not count.
+ */
 function bootId(): string {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
@@ -23,7 +26,7 @@ function bootId(): string {
   }
 }
 
-/** A last line that was cut is none. */
+/** Reads the checkpoint. An incomplete last line does not count. */
 function load(path: string, boot: string): Map<string, Done> {
   const jobs = new Map<string, Done>();
   try {
@@ -35,7 +38,7 @@ function load(path: string, boot: string): Map<string, Done> {
       else jobs.delete(name);
     }
   } catch {
-    // None, or not one of ours: everything is done again.
+    // No checkpoint, or not one of ours: everything is done again.
     jobs.clear();
   }
   return jobs;
@@ -55,7 +58,7 @@ export function checkpoint(path: string): WorkKept {
     get<R>(name: string, of: string) {
       const found = jobs.get(name);
       if (found === undefined || found.of === of) return found?.result as R | undefined;
-      // Its files are about to be written over: half of them must never pass for the whole.
+      // Its files will be overwritten now: unfinished files must not count as done.
       jobs.delete(name);
       note({ name });
       return undefined;

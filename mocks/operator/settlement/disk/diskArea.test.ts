@@ -58,17 +58,20 @@ async function found(comparison: Comparison) {
 test.each([
   ['in this thread', BLOCK, false],
   ['in threads', 500_000, true],
-])('%s: as by hand, and nothing is left', async (_, blockBytes, isThreaded) => {
-  const area = diskArea({ directory, ...(isThreaded ? threads : {}) });
-  const answer = await found(given({ area, blockBytes }));
-  const expected = byHand(file, books);
-  expect(expected.length).toBeGreaterThan(100);
-  expect(answer.pairs).toEqual(expected);
-  expect(answer.jobsKept).toBe(0);
-  expect(readdirSync(directory)).toEqual([]);
-});
+])(
+  '%s: the same answer as the simple comparison, and no file is left',
+  async (_, blockBytes, isThreaded) => {
+    const area = diskArea({ directory, ...(isThreaded ? threads : {}) });
+    const answer = await found(given({ area, blockBytes }));
+    const expected = byHand(file, books);
+    expect(expected.length).toBeGreaterThan(100);
+    expect(answer.pairs).toEqual(expected);
+    expect(answer.jobsKept).toBe(0);
+    expect(readdirSync(directory)).toEqual([]);
+  },
+);
 
-test('a fault found by a thread says line and field, and leaves nothing', async () => {
+test('a fault found by a thread gives line and field, and leaves no file', async () => {
   const rows = [...file];
   [rows[25_001], rows[25_000]] = [rows[25_000]!, rows[25_001]!];
   const wrong = given({
@@ -81,8 +84,8 @@ test('a fault found by a thread says line and field, and leaves nothing', async 
   expect(readdirSync(directory)).toEqual([]);
 });
 
-/** Ends after so many jobs, as far as the work can tell. */
-function dying(jobs: number): WorkArea {
+/** An area that fails after this number of jobs, as if the process had ended. */
+function failingAfter(jobs: number): WorkArea {
   const area = diskArea({ directory });
   let left = jobs;
   return {
@@ -103,9 +106,9 @@ function dying(jobs: number): WorkArea {
 const expected = () => byHand(file, books);
 
 test.each([1, 10, 20, 31])(
-  'cut after %i jobs, the next start does only the others',
+  'when a run is cut after %i jobs, the next start does only the other jobs',
   async (jobs) => {
-    await expect(reconcile(given({ area: dying(jobs) }))).rejects.toThrow('cut');
+    await expect(reconcile(given({ area: failingAfter(jobs) }))).rejects.toThrow('cut');
     const again = await found(given());
     expect(again.jobsKept).toBe(jobs);
     expect(again.jobs).toBeGreaterThan(jobs);
@@ -114,7 +117,7 @@ test.each([1, 10, 20, 31])(
   },
 );
 
-test('cut while its answer is read, nothing is done twice', async () => {
+test('when a run is cut while its answer is read, no job is done twice', async () => {
   const { pairs } = await reconcile(given());
   for await (const { key } of pairs()) if (key !== '') break;
   const again = await found(given());
@@ -122,8 +125,8 @@ test('cut while its answer is read, nothing is done twice', async () => {
   expect(again.pairs).toEqual(expected());
 });
 
-test('books that moved since are looked at again, and what is the same is not', async () => {
-  await expect(reconcile(given({ area: dying(30) }))).rejects.toThrow('cut');
+test('books that changed meanwhile are read again, and unchanged parts are not', async () => {
+  await expect(reconcile(given({ area: failingAfter(30) }))).rejects.toThrow('cut');
   const moved = [...books.slice(0, -1), { ...books.at(-1)!, amountFen: 7 }];
   const change = { books: { bytes: chunksOf(linesOf(moved), 30_000), cells: CELLS } };
   const again = await found(given(change));
@@ -132,21 +135,21 @@ test('books that moved since are looked at again, and what is the same is not', 
   expect(again.jobsKept).toBeLessThan(30);
 });
 
-test('a part that is being written over counts as not done', async () => {
+test('a part that is being overwritten counts as not done', async () => {
   const parts = { file: { bytes: chunksOf(linesOf(file.slice(1)), 30_000), cells: CELLS } };
-  await expect(reconcile(given({ area: dying(30) }))).rejects.toThrow('cut');
-  // Another file begins, and is killed in its first job; then the first one comes again.
-  await expect(reconcile(given({ ...parts, area: dying(0) }))).rejects.toThrow('cut');
+  await expect(reconcile(given({ area: failingAfter(30) }))).rejects.toThrow('cut');
+  // A comparison of another file begins and is killed in its first job. Then the first file comes again.
+  await expect(reconcile(given({ ...parts, area: failingAfter(0) }))).rejects.toThrow('cut');
   writeFileSync(join(directory, 'test/file0.0'), 'half a run');
   const again = await found(given());
   expect(again.jobsKept).toBe(29);
   expect(again.pairs).toEqual(expected());
 });
 
-test('half a line of the checkpoint counts as none, and so does one of before a power cut', async () => {
+test('an incomplete line of the checkpoint does not count, and neither does a checkpoint from before a power cut', async () => {
   const path = join(directory, 'test/checkpoint');
   const left = async (change: (text: string) => string) => {
-    await expect(reconcile(given({ area: dying(9) }))).rejects.toThrow('cut');
+    await expect(reconcile(given({ area: failingAfter(9) }))).rejects.toThrow('cut');
     writeFileSync(path, change(readFileSync(path, 'utf8')));
     const again = await found(given());
     expect(again.pairs).toEqual(expected());

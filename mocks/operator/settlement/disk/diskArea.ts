@@ -1,4 +1,4 @@
-/** Comparisons on a host: runs in files, more threads where there is enough to do, and what is done kept over a kill. */
+/** Comparisons on a host: runs are files, large jobs go to threads, and finished jobs survive a kill. */
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,16 +10,16 @@ import { diskFiles } from './diskFiles.ts';
 import { threadPool } from './threadPool.ts';
 
 interface DiskAreaParts {
-  /** Each comparison has a directory of its own in it. */
+  /** Each comparison gets its own directory in it. */
   readonly directory: string;
-  /** What the threads run; without it everything is done in this one. */
+  /** The script that the threads run. Without it everything is done in this thread. */
   readonly worker?: string;
   readonly threads?: number;
-  /** Bytes; what has less is done before a thread has begun. */
+  /** In bytes. A smaller job is finished before a thread would have started. */
   readonly worthAThread?: number;
 }
 
-/** A comparison of two runs is read in no time. */
+/** A merge of this few runs is quick. */
 const FEW_RUNS = 2;
 
 const isSmall = (job: Job, bytes: number): boolean =>
@@ -29,7 +29,8 @@ export function diskArea(parts: DiskAreaParts): WorkArea {
   const { directory: root, worker, threads = 2, worthAThread = 1_000_000 } = parts;
   return {
     begin(name) {
-      if (!/^[A-Za-z0-9-]+$/.test(name)) throw new RangeError(`not the name of a work: "${name}"`);
+      if (!/^[A-Za-z0-9-]+$/.test(name))
+        throw new RangeError(`not a name of a comparison: "${name}"`);
       const directory = join(root, name);
       mkdirSync(directory, { recursive: true });
       const files = diskFiles(directory);

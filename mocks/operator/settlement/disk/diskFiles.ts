@@ -1,9 +1,11 @@
-/** The files of a comparison in a directory. After the end of a process they are whole; a power cut may take their bytes. */
+/**
+ * The files of a comparison in a directory. They are complete after the end of a process; a power cut may lose bytes.
+ */
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkFiles } from '../reconcile/workFiles.ts';
 
-/** A disk that is nearly full takes a part and says so only with the next write. */
+/** Writes all bytes. A nearly full disk takes only a part, and reports an error only at the next write. */
 export function writeWhole(file: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
 }

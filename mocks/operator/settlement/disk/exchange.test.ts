@@ -71,24 +71,21 @@ test.each(exchanges)('%s: the same name again replaces the file and its seal', a
   expect(await read(exchange, NAME)).toBe('second');
 });
 
-test.each(exchanges)(
-  '%s: a source that breaks off leaves nothing that is ready',
-  async (_, make) => {
-    const exchange = await make();
-    async function* broken() {
-      yield new TextEncoder().encode('half');
-      throw new Error('the rows are gone');
-    }
-    const cut = exchange.write('boss/in', NAME, broken(), () => seal(4));
-    await expect(cut).rejects.toThrow('the rows are gone');
-    expect(await exchange.list('boss/in')).toEqual([]);
-    await write(exchange, NAME, 'whole');
-    expect(await read(exchange, NAME)).toBe('whole');
-  },
-);
+test.each(exchanges)('%s: a source that breaks off leaves no ready file', async (_, make) => {
+  const exchange = await make();
+  async function* broken() {
+    yield new TextEncoder().encode('half');
+    throw new Error('the rows are gone');
+  }
+  const cut = exchange.write('boss/in', NAME, broken(), () => seal(4));
+  await expect(cut).rejects.toThrow('the rows are gone');
+  expect(await exchange.list('boss/in')).toEqual([]);
+  await write(exchange, NAME, 'whole');
+  expect(await read(exchange, NAME)).toBe('whole');
+});
 
 test.each(exchanges)(
-  '%s: what was dealt with is gone from the folder and known',
+  '%s: a processed file leaves the folder and is remembered',
   async (_, make) => {
     const exchange = await make();
     const other = 'DZ010520261124.txt';
@@ -100,7 +97,7 @@ test.each(exchanges)(
     expect(await exchange.wasTaken('boss/in', NAME)).toBe('done');
     expect(await exchange.wasTaken('boss/in', other)).toBe('error');
     expect(await exchange.wasTaken('boss/out', NAME)).toBeNull();
-    // Once more after a crash, and a corrected file after the bad one.
+    // The same move again, as after a crash; and a corrected file after the bad one.
     await exchange.move('boss/in', NAME, 'done');
     await write(exchange, other, 'good');
     await exchange.move('boss/in', other, 'done');
@@ -111,7 +108,7 @@ test.each(exchanges)(
   },
 );
 
-test('a name that was dealt with before is kept beside the newer one', async () => {
+test('an earlier file of the same name is kept beside the newer one', async () => {
   const root = directory();
   const [onDisk, store] = [await overFtp(root), memoryStore()];
   const inStore = storeExchange(store);
@@ -131,7 +128,7 @@ test('a name that was dealt with before is kept beside the newer one', async () 
   expect(kept.map(({ at }) => at).sort()).toEqual([1, 2, 3]);
 });
 
-test('what a cut write left in the store goes with the next one', async () => {
+test('what an interrupted write left in the store is removed by the next write', async () => {
   const store = memoryStore();
   async function* broken() {
     yield new TextEncoder().encode('half');
@@ -158,7 +155,7 @@ test.each(exchanges)('%s: a name that leads elsewhere is refused', async (_, mak
   }
 });
 
-test.each(exchanges)('%s: a megabyte in many chunks comes back whole', async (_, make) => {
+test.each(exchanges)('%s: a megabyte in many chunks is read back complete', async (_, make) => {
   const exchange = await make();
   const piece = 'x'.repeat(65_535);
   const pieces = Array.from({ length: 17 }, (_, i) => `${i % 10}${piece}`);

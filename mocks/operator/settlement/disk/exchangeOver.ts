@@ -1,27 +1,31 @@
 /**
- * How files change hands, over anything that can keep files: `name.tmp`, its rename, then `name.ok`. Cut at any place, the
- * same write again puts it right, and nobody ever sees an `.ok` beside a file that is not the one it means.
+ * A file exchange over anything that can keep files. A write puts `name.tmp`, renames it, then puts `name.ok`. If it is
+ * interrupted at any point, the same write again repairs it. There is never an `.ok` beside a file that it was not made
+ * for.
  */
 import { isPlainName } from '../fileNames.ts';
 import { parseSeal, sealText } from '../seal.ts';
 import type { FileExchange, Folder } from '../settlementTypes.ts';
 
-/** Paths have `/` and begin with a folder. Everything rejects when the drive cannot be reached. */
+/**
+ * A place that keeps files. Paths have `/` and begin with a folder. Every method rejects when the drive cannot be
+ * reached.
+ */
 export interface Drive {
-  /** None where the folder does not exist yet. */
+  /** Empty if the folder does not exist yet. */
   names(path: string): Promise<readonly string[]>;
   has(path: string): Promise<boolean>;
-  /** Replaces what is there; it is on the disk when this resolves. Folders are made. */
+  /** Replaces an existing file; it is on the disk when this resolves. Creates folders. */
   put(path: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void>;
   /** Throws `FileMissing`. */
   get(path: string): AsyncIterable<Uint8Array>;
-  /** Replaces what is there. Folders are made. */
+  /** Replaces an existing file. Creates folders. */
   rename(from: string, to: string): Promise<void>;
-  /** What is not there is removed already. */
+  /** Does nothing if there is no such file. */
   remove(path: string): Promise<void>;
 }
 
-/** A seal has some 110 characters; something else under its name must not fill the memory. */
+/** A seal has about 110 characters. Another file under its name must not fill the memory. */
 const LONGEST_SEAL = 200;
 
 const path = (folder: Folder, name: string): string => {
@@ -39,7 +43,7 @@ export function exchangeOver(drive: Drive): FileExchange {
     return text;
   }
 
-  /** What was dealt with under this name before is kept beside it. */
+  /** A free name in `folder`: an earlier file of this name is kept. */
   async function freeName(folder: string, name: string): Promise<string> {
     if (!(await drive.has(`${folder}/${name}`))) return name;
     const taken = new Set(await drive.names(folder));
@@ -63,7 +67,7 @@ export function exchangeOver(drive: Drive): FileExchange {
       const at = path(folder, name);
       await drive.put(`${at}.tmp`, bytes);
       const line = sealText(seal());
-      // The seal of an older file of this name must be gone before the newer file stands there.
+      // The seal of an older file of this name must be removed before the newer file is in place.
       await drive.remove(`${at}.ok`);
       await drive.rename(`${at}.tmp`, at);
       await drive.put(`${at}.ok`, [new TextEncoder().encode(line)]);
@@ -74,7 +78,7 @@ export function exchangeOver(drive: Drive): FileExchange {
     async move(folder, name, to) {
       const at = path(folder, name);
       const target = `${folder}/${to}`;
-      // Again after a cut: the file is there already, only its seal is left.
+      // Absent after an interrupted move: the file has been moved, only its seal is left.
       if (await drive.has(at)) {
         const free = await freeName(target, name);
         await drive.rename(at, `${target}/${free}`);

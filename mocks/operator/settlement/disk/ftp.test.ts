@@ -36,7 +36,7 @@ beforeEach(() => {
   wire.commands.length = 0;
 });
 
-const onWire = (tries: number) =>
+const overWire = (tries: number) =>
   ftpExchange({ ...account, port: wire.port, tries, pauseMs: 1, timeoutMs: 5_000 });
 
 async function* text(content = TEXT) {
@@ -44,7 +44,7 @@ async function* text(content = TEXT) {
     yield new TextEncoder().encode(content.slice(at, at + 65_536));
 }
 
-const write = (tries: number) => onWire(tries).write('ppp/in', NAME, text(), () => SEAL);
+const write = (tries: number) => overWire(tries).write('ppp/in', NAME, text(), () => SEAL);
 const there = () =>
   existsSync(join(root, 'ppp/in')) ? readdirSync(join(root, 'ppp/in')).sort() : [];
 
@@ -56,14 +56,14 @@ const cuts: [string, Cut, string[]][] = [
 ];
 
 test.each(cuts)(
-  'cut %s: nothing is ready, and the same write again finishes it',
+  'a write cut %s leaves no ready file, and the same write again finishes it',
   async (_, cut, left) => {
-    // A kept connection that breaks was no try: the new one after it is cut too.
+    // A kept connection that breaks does not count as a try, so the new connection is cut too.
     wire.cuts = [cut, cut];
     await expect(write(1)).rejects.toThrow(FtpFailure);
     expect(there()).toEqual(left);
     wire.cuts = [];
-    expect(await onWire(1).list('ppp/in')).toEqual([]);
+    expect(await overWire(1).list('ppp/in')).toEqual([]);
     await write(1);
     expect(there()).toEqual([NAME, `${NAME}.ok`]);
     expect(readFileSync(join(root, 'ppp/in', NAME), 'utf8')).toBe(TEXT);
@@ -78,7 +78,7 @@ const lostAnswer: [string, Cut, string[]] = [
 ];
 
 test.each([...cuts, lostAnswer])(
-  'cut %s: a second try of its own finishes it without a word',
+  'a write cut %s is finished by its own second try, without an error',
   async (_, cut) => {
     wire.cuts = [cut];
     await write(2);
@@ -88,7 +88,7 @@ test.each([...cuts, lostAnswer])(
   },
 );
 
-test('an older file loses its .ok before the newer one takes its place', async () => {
+test('the .ok of an older file is removed before the newer file takes its place', async () => {
   await write(1);
   wire.cuts = [{ before: /^RNTO/ }, { before: /^RNTO/ }];
   await expect(write(1)).rejects.toThrow(FtpFailure);
@@ -112,31 +112,31 @@ test.each<[string, Cut]>([
 ])('a download that is cut %s goes on where it was', async (_, cut) => {
   await write(1);
   wire.cuts = [cut];
-  expect(String(await bytesOf(onWire(2).read('ppp/in', NAME)))).toBe(TEXT);
+  expect(String(await bytesOf(overWire(2).read('ppp/in', NAME)))).toBe(TEXT);
   expect(wire.cuts).toEqual([]);
 });
 
-test('half a download is not begun again', async () => {
+test('a half-finished download does not start from the beginning', async () => {
   await write(1);
   wire.cuts = [{ afterBytesDown: 400_000 }];
-  await bytesOf(onWire(2).read('ppp/in', NAME));
+  await bytesOf(overWire(2).read('ppp/in', NAME));
   expect(wire.commands.filter((command) => /^REST [1-9]/.test(command))).toHaveLength(1);
 });
 
-test('a server that is not there is named, after so many tries, without the password', async () => {
+test('an unreachable server is named after its tries, without the password', async () => {
   const dead = ftpExchange({ ...account, port: 1, tries: 2, pauseMs: 1 });
   const failure = await dead.list('ppp/in').then(String, String);
   expect(failure).toContain('ftp://127.0.0.1:1 list ppp/in failed after 2 tries');
   expect(failure).not.toContain(account.password);
 });
 
-test('a wrong password is said at once', async () => {
+test('a wrong password is reported at once', async () => {
   const locked = ftpExchange({ ...account, password: 'guess', port: server.port, tries: 5 });
   await expect(locked.list('ppp/in')).rejects.toThrow(/after 1 try: 530/);
 });
 
 test.each(['../outside.txt', '/../outside.txt', 'a/../../outside.txt', '..\\outside.txt'])(
-  'nobody gets out of the directory by %s',
+  'the path %s does not lead out of the directory',
   async (path) => {
     writeFileSync(join(around, 'outside.txt'), 'not yours');
     const client = new Client();

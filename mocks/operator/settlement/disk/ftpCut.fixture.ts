@@ -1,21 +1,21 @@
-/** Sets the table for the FTP tests: a server behind a wire that is cut at a chosen moment, as often as wanted. */
+/** For the FTP tests: a connection to a server that can be cut at chosen moments. */
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 export interface Cut {
-  /** A command that is never delivered: its connection ends instead. */
+  /** A command that is not delivered: the connection ends instead. */
   readonly before?: RegExp;
-  /** A command whose answer is never delivered. */
+  /** A command whose answer is not delivered. */
   readonly answerOf?: RegExp;
-  /** So many bytes of an upload pass, then every connection of the wire ends. */
+  /** After this number of bytes of an upload every connection ends. */
   readonly afterBytes?: number;
-  /** The same of a download. */
+  /** The same for a download. */
   readonly afterBytesDown?: number;
 }
 
 export interface CutWire {
   readonly port: number;
-  /** The next wires are cut like this, one each, then they hold. */
+  /** The next connections are cut like this, one each. Later connections are not cut. */
   cuts: Cut[];
   readonly commands: string[];
   close(): void;

@@ -1,6 +1,6 @@
 /**
- * Files on an FTP server (RFC 959, FTPS by RFC 4217). A file goes through a temporary one of this machine in either
- * direction: connections are short however slow the rows come or go, and a transfer that was cut goes on or starts again.
+ * Files on an FTP server (RFC 959, FTPS by RFC 4217). In both directions a file goes through a temporary file on this
+ * machine. So connections are short even if the rows come slowly, and an interrupted transfer goes on or starts again.
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
@@ -25,7 +25,7 @@ async function inTemporaryFile<T>(work: (file: string) => Promise<T>): Promise<T
   }
 }
 
-const refused = (error: unknown): boolean =>
+const wasRefused = (error: unknown): boolean =>
   isRefusal(error) || (error instanceof FtpFailure && isRefusal(error.cause));
 
 /** `undefined`: there is no such file. */
@@ -43,7 +43,7 @@ function ftpDrive(options: FtpOptions): Drive {
   const known = new Set<string>();
   const place = (path: string): string => posix.join(options.directory ?? '', path);
 
-  /** Every folder on the way; those that exist already are refused, which is as good. */
+  /** Makes every folder of the path. The server refuses those that exist already, which does no harm. */
   async function makeFolder(client: Client, folder: string): Promise<void> {
     if (known.has(folder) || folder === '.' || folder === '/') return;
     await makeFolder(client, dirname(folder));
@@ -65,12 +65,12 @@ function ftpDrive(options: FtpOptions): Drive {
         try {
           return (await client.list(place(path))).map(({ name }) => name);
         } catch (error) {
-          // Servers differ in how they say that a folder is not there; one that is there can be entered.
+          // Servers differ in how they report a missing folder; but a folder that exists can be entered.
           const isThere = await client.cd(place(path)).then(
             () => true,
             (why) => !isRefusal(why),
           );
-          // It stands elsewhere now.
+          // The connection may be in another folder now.
           client.close();
           if (isThere) throw error;
           return [];
@@ -91,13 +91,13 @@ function ftpDrive(options: FtpOptions): Drive {
       const file = join(directory, 'file');
       try {
         await session(`get ${path}`, async (client) => {
-          const sofar = await stat(file).then(
+          const bytesSoFar = await stat(file).then(
             ({ size }) => size,
             () => 0,
           );
-          await client.downloadTo(file, place(path), sofar);
+          await client.downloadTo(file, place(path), bytesSoFar);
         }).catch((error) => {
-          throw refused(error) ? new FileMissing(dirname(path), basename(path)) : error;
+          throw wasRefused(error) ? new FileMissing(dirname(path), basename(path)) : error;
         });
         yield* createReadStream(file) as AsyncIterable<Uint8Array>;
       } finally {
@@ -109,12 +109,12 @@ function ftpDrive(options: FtpOptions): Drive {
       session(`rename ${from} to ${to}`, async (client, isAgain) => {
         const [source, target] = [place(from), place(to)];
         await makeFolder(client, dirname(target));
-        // Done before, and only the answer was lost.
+        // An earlier try did it, and only the answer was lost.
         if (isAgain && (await sizeOf(client, source)) === undefined) return;
         try {
           await client.rename(source, target);
         } catch (error) {
-          // Some servers never rename over a file.
+          // Some servers do not rename over an existing file.
           if (!isRefusal(error) || (await sizeOf(client, target)) === undefined) throw error;
           await client.remove(target);
           await client.rename(source, target);

@@ -1,6 +1,6 @@
 /**
- * An FTP server of this machine for this machine: what development and tests settle through. One user, one directory that
- * nobody gets out of, loopback only; not a server to put on a network.
+ * An FTP server for development and tests, reachable from this machine only. It has one user and one directory that no
+ * path leads out of. It is not made for a network.
  */
 import { randomInt } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
@@ -11,9 +11,9 @@ interface FtpServerOptions {
   readonly root: string;
   readonly user: string;
   readonly password: string;
-  /** 0 or absent: any free one. */
+  /** 0 or absent: any free port. */
   readonly port?: number;
-  /** PEM. With it clients may ask for TLS (RFC 4217), without it they are refused that. */
+  /** PEM. With it clients may use TLS (RFC 4217); without it TLS is refused. */
   readonly tls?: { readonly key: string; readonly cert: string };
 }
 
@@ -26,7 +26,10 @@ export interface RunningFtpServer {
 
 const HOST = '127.0.0.1';
 
-/** Data ports: windows of fifty below those the system hands out by itself, so that two servers rarely meet. */
+/**
+ * Data ports: each server takes a window of fifty ports below those that the system assigns, so that two servers rarely
+ * collide.
+ */
 const WINDOW = 50;
 const FIRST_PORT = 10_000;
 const WINDOWS = 400;
@@ -40,7 +43,7 @@ const quiet = {
   child: () => quiet,
 };
 
-/** ftp-srv ends the process by itself on these; that is for the program to decide. */
+/** ftp-srv ends the process on these signals; that is for the program to decide. */
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const;
 
 function withoutSignals<T>(make: () => T): T {
@@ -75,7 +78,7 @@ export async function ftpServer(options: FtpServerOptions): Promise<RunningFtpSe
     if (username === user && given === password) resolve({ root });
     else reject(new Error('wrong user or password'));
   });
-  // Broken connections are the client's to notice; without a listener they would end the process.
+  // The client notices a broken connection itself. Without this listener it would end the process.
   server.on('client-error', () => undefined);
   await server.listen();
   const { server: socket } = server as unknown as { readonly server: Server };

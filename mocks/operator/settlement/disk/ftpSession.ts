@@ -1,4 +1,4 @@
-/** Errands on an FTP server: one connection serves one after the other, and one that fails is tried again a few times. */
+/** Tasks on an FTP server. One connection does them one after another, and a failed task is tried again a few times. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConnectionOptions } from 'node:tls';
 import { Client, FTPError } from 'basic-ftp';
@@ -11,17 +11,17 @@ export interface FtpOptions {
   /** FTPS: explicit TLS on the same port, or `implicit`. */
   readonly secure?: boolean | 'implicit';
   readonly tls?: ConnectionOptions;
-  /** Folders of ours lie here; empty: where the user lands. */
+  /** The folder that our folders are in; empty: the user's start folder. */
   readonly directory?: string;
-  /** Of any one answer; 30 s. */
+  /** For each answer; 30 s by default. */
   readonly timeoutMs?: number;
-  /** Of one errand altogether; 3. */
+  /** For one task; 3 by default. */
   readonly tries?: number;
-  /** Before the second try, doubled before each further one; 500 ms. */
+  /** Before the second try, doubled before each further try; 500 ms by default. */
   readonly pauseMs?: number;
 }
 
-/** The place could not be reached or would not do it. Nothing is lost: the same call again. */
+/** The server could not be reached, or refused. Nothing is lost: the same call may be made again. */
 export class FtpFailure extends Error {
   constructor(what: string, tries: number, cause: unknown) {
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -30,17 +30,17 @@ export class FtpFailure extends Error {
   }
 }
 
-/** The server has understood and says no: asking again changes nothing. */
+/** The server understood and refused: asking again changes nothing. */
 export const isRefusal = (error: unknown): boolean =>
   error instanceof FTPError && error.code >= 500 && error.code < 600;
 
 /** `isAgain`: an earlier try may have done it already. */
-type Errand<T> = (client: Client, isAgain: boolean) => Promise<T>;
+type Task<T> = (client: Client, isAgain: boolean) => Promise<T>;
 
-/** `what`: for the message when it fails. Errands must bear being run again after they were cut anywhere. */
-type Session = <T>(what: string, errand: Errand<T>) => Promise<T>;
+/** `what`: for the message when it fails. A task must allow being run again after it was interrupted at any point. */
+type Session = <T>(what: string, task: Task<T>) => Promise<T>;
 
-/** A connection without errands is kept this long, and never keeps the process. */
+/** An idle connection is kept this long. It does not keep the process running. */
 const IDLE_MS = 1_000;
 
 export function ftpSession(options: FtpOptions): Session {
@@ -80,9 +80,9 @@ export function ftpSession(options: FtpOptions): Session {
     }
   }
 
-  async function run<T>(client: Client, errand: Errand<T>, isAgain: boolean): Promise<T> {
+  async function run<T>(client: Client, task: Task<T>, isAgain: boolean): Promise<T> {
     try {
-      const done = await errand(client, isAgain);
+      const done = await task(client, isAgain);
       giveBack(client);
       return done;
     } catch (error) {
@@ -91,21 +91,21 @@ export function ftpSession(options: FtpOptions): Session {
     }
   }
 
-  return async (what, errand) => {
+  return async (what, task) => {
     let isAgain = false;
     const kept = takeIdle();
     if (kept) {
       try {
-        return await run(kept, errand, false);
+        return await run(kept, task, false);
       } catch (error) {
         if (isRefusal(error)) throw new FtpFailure(`ftp://${host}:${port} ${what}`, 1, error);
-        // The server may have closed it long ago: that was not a try.
+        // The server may have closed the idle connection long ago, so this does not count as a try.
         isAgain = true;
       }
     }
     for (let done = 1; ; done++) {
       try {
-        return await run(await connect(), errand, isAgain);
+        return await run(await connect(), task, isAgain);
       } catch (error) {
         if (isRefusal(error) || done >= tries)
           throw new FtpFailure(`ftp://${host}:${port} ${what}`, done, error);

@@ -36,7 +36,7 @@ const overTls = (ca?: string) =>
     tries: 1,
   });
 
-test('over TLS a file comes and goes as without', async () => {
+test('over TLS a file is written and read as without TLS', async () => {
   const exchange = overTls(certificate.cert);
   await exchange.write('boss/in', NAME, text(), () => seal);
   expect(await exchange.list('boss/in')).toEqual([NAME]);
@@ -44,6 +44,6 @@ test('over TLS a file comes and goes as without', async () => {
   expect(String(await bytesOf(exchange.read('boss/in', NAME)))).toBe('hello');
 });
 
-test('a certificate nobody vouches for is refused', async () => {
+test('a certificate without a trusted issuer is refused', async () => {
   await expect(overTls().list('boss/in')).rejects.toThrow(/certificate/);
 });

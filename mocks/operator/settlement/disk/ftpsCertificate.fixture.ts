@@ -1,4 +1,4 @@
-/** A key and a certificate for 127.0.0.1 that nobody vouches for, made for the tests: worth nothing, valid until 2126. */
+/** A key and a self-signed certificate for 127.0.0.1, made for the tests: not secret, valid until 2126. */
 export const certificate = {
   key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgrX4AQq0Y0pVVgrWf

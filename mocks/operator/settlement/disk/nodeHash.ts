@@ -1,4 +1,4 @@
-/** SHA-256 fed bit by bit, by Node. */
+/** Incremental SHA-256 by Node. */
 import { createHash } from 'node:crypto';
 import type { Hash } from '../hash.ts';
 

@@ -1,4 +1,4 @@
-/** How far a long work is, for a person at a terminal. */
+/** Shows the progress of long work to a person at a terminal. */
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -15,15 +15,15 @@ interface ProgressBar {
   end(): void;
 }
 
-/** Redrawn in its place on a terminal; a log gets a line each quarter. */
+/** A bar that is redrawn in place on a terminal; a log gets one line each quarter. */
 export function progressBar(title: string): ProgressBar {
   const { isTTY } = process.stdout;
-  let said = -1;
+  let shown = -1;
   return {
     at(share, what) {
       const step = Math.floor(share * (isTTY ? 100 : 4));
-      if (step <= said) return;
-      said = step;
+      if (step <= shown) return;
+      shown = step;
       const line = `  ${title} ${barOf(share)} ${what}`;
       process.stdout.write(isTTY ? `\r${line}` : `${line}\n`);
     },

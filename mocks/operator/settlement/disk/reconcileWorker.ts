@@ -1,4 +1,4 @@
-/** What a thread of the pool runs. */
+/** The program of the threads in `threadPool.ts`. */
 import { parentPort } from 'node:worker_threads';
 import { doJob } from '../reconcile/workJobs.ts';
 import { diskFiles } from './diskFiles.ts';

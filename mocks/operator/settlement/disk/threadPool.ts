@@ -1,15 +1,18 @@
-/** Threads that do jobs one by one. What they have done stands in files: a thread may end at any moment. */
+/** Threads that do jobs, each one job at a time. Their results are in files, so a thread may end at any moment. */
 import { Worker } from 'node:worker_threads';
 import type { Job, JobResult } from '../reconcile/jobTypes.ts';
 
 interface ThreadPool {
-  /** The bytes of a job go to the thread, and are gone here; their buffer comes back into `buffers`. */
+  /**
+   * Does a job. Its bytes are transferred to the thread and no longer usable here; their buffer comes back into
+   * `buffers`.
+   */
   run<J extends Job>(
     directory: string,
     job: J,
     buffers: Uint8Array<ArrayBuffer>[],
   ): Promise<JobResult<J>>;
-  /** Jobs that run are given up and never settle. */
+  /** Ends all threads. The promises of running jobs never resolve or reject. */
   close(): Promise<void>;
 }
 
@@ -26,10 +29,10 @@ export type JobReply =
     }
   | { readonly kind: 'failed'; readonly error: Error };
 
-/** What is large are the columns, which do not lie in the heap. */
+/** Small heaps are enough: the large columns are typed arrays, outside the heap. */
 const LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
 
-/** `program`: the text of `reconcileWorker.ts` as one script. A thread begins with its first job. */
+/** `program`: the text of `reconcileWorker.ts` as one script. A thread is started when its first job comes. */
 export function threadPool(program: string, threads: number): ThreadPool {
   const idle: Worker[] = [];
   const all: Worker[] = [];
@@ -50,8 +53,8 @@ export function threadPool(program: string, threads: number): ThreadPool {
     if (worker) return worker;
     return all.length < threads ? begin() : new Promise((resolve) => waiting.push(resolve));
   }
-  /** Another one takes the place of a thread that ended: somebody may wait for it. */
-  function bury(worker: Worker): void {
+  /** Removes a thread that ended, and starts another if a job waits. */
+  function replace(worker: Worker): void {
     all.splice(all.indexOf(worker), 1);
     if (waiting.length > 0) free(begin());
   }
@@ -76,7 +79,7 @@ export function threadPool(program: string, threads: number): ThreadPool {
           worker.postMessage(message, job.kind === 'run' ? [job.bytes.buffer] : []);
         });
       } finally {
-        if (isDead) bury(worker);
+        if (isDead) replace(worker);
         else free(worker);
       }
     },

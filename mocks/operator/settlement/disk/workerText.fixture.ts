@@ -1,4 +1,4 @@
-/** What threads run, as the programs of this project bundle it. */
+/** The script that the threads run, bundled as the programs of this project do it. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 

@@ -1,12 +1,12 @@
-/** The two kinds of work of a comparison, as data: a thread gets one and answers the other. */
+/** The two kinds of jobs of a comparison and their results, as data that a thread can receive and send back. */
 import { type RowCells, type RowForm, wordsOf } from './rowScanner.ts';
 import type { KeyRange, RecordSize } from './runMerger.ts';
 
-/** Whole lines into sorted runs `<name>.0`, `<name>.1` … */
+/** Makes sorted runs `<name>.0`, `<name>.1` … out of whole lines. */
 export interface RunJob {
   readonly kind: 'run';
   readonly name: string;
-  /** Lines up to `length`. The job takes the buffer away from its owner; `WorkPlace.buffer` hands it out again. */
+  /** Lines up to `length`. The job takes over the buffer; `WorkPlace.buffer` hands it out again. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly length: number;
   readonly cells: RowCells;
@@ -23,15 +23,15 @@ export interface RunsMade {
   /** Keys of the first and the last row, as words; empty without one. */
   readonly first: readonly number[];
   readonly last: readonly number[];
-  /** What is wrong with the first row that cannot be read: nothing of the rest counts. */
+  /** The fault of the first row that cannot be read. The rest of this result is then not valid. */
   readonly fault?: { readonly line: number; readonly field: string; readonly why: string };
 }
 
-/** A stretch of keys of both sides; what is not the same goes into `name`. */
+/** Merges a range of keys of both sides; what is not the same goes into the file `name`. */
 export interface MergeJob {
   readonly kind: 'merge';
   readonly name: string;
-  /** In the order of their rows. */
+  /** Runs, in the order of their rows. */
   readonly file: readonly string[];
   readonly books: readonly string[];
   readonly form: RowForm;
@@ -39,7 +39,7 @@ export interface MergeJob {
 }
 
 export interface Merged {
-  /** Keys, and pairs of rows among them that are the same. */
+  /** Pairs of rows that are the same. */
   readonly same: number;
   readonly different: number;
 }

@@ -1,4 +1,4 @@
-/** The one place where rows of two sides are held against each other. */
+/** Compares the rows of two sides; no other code does. */
 import { type Merged, type MergeJob, recordOf } from './jobTypes.ts';
 import { PairLines } from './pairLines.ts';
 import { AMOUNT_WORDS } from './runMaker.ts';
@@ -6,8 +6,8 @@ import { compareKeys, type Records, RunChain, RunMerger } from './runMerger.ts';
 import type { WorkFiles } from './workFiles.ts';
 
 /**
- * Rows of the same key are paired in their order, the first with the first; what is left over stands alone. Written down is
- * every pair that is not the same in amount and note, and every row that stands alone, in the order of their keys.
+ * Pairs rows of the same key in their order, the first with the first; surplus rows stay alone. It writes every pair
+ * that differs in amount or note, and every row that is alone, in the order of their keys.
  */
 export function mergeRuns({ name, file, books, form, keys }: MergeJob, files: WorkFiles): Merged {
   const size = recordOf(form);
@@ -15,7 +15,7 @@ export function mergeRuns({ name, file, books, form, keys }: MergeJob, files: Wo
   const left = new RunChain(files, file, size, keys);
   const right = new RunMerger(files, books, size, keys);
   const lines = new PairLines(files.create(name), size);
-  /** Of the row last dealt with: its like again is in another place. */
+  /** The key of the last row: a row with the same key gets the next place. */
   const last = new Uint32Array(keyWords);
   let [filePlace, booksPlace, pairs] = [0, 0, 0];
   let same = 0;

@@ -1,4 +1,4 @@
-/** A party's own rows as lines, as a file's rows are: what is compared has one form. */
+/** A party's own rows as lines, like the rows of a file, so that both sides of a comparison have the same form. */
 import type { Fen } from '../../../../src/shared/money.ts';
 import type { Layout } from '../layouts.ts';
 import type { CellAt, RowCells } from './rowScanner.ts';
@@ -15,10 +15,13 @@ export const OWN_CELLS: RowCells = {
   note: [{ name: 'note', at: 3 }],
 };
 
-/** Letter and number stand before the columns. */
+/** A line has a letter and a number before the columns. */
 const BEFORE = 2;
 
-/** Where these columns stand in the lines of a settlement file. @throws RangeError for a name it does not have */
+/**
+ * The positions of these columns in the lines of a settlement file. @throws RangeError for a name that the layout does
+ * not have
+ */
 export function cellsOf<Row>(
   layout: Layout<Row>,
   names: {

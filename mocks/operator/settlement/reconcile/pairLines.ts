@@ -1,4 +1,4 @@
-/** What is not the same, a line each: written by the merge, read by the party that asked. */
+/** The pairs that are not the same, one line each: written by the merge, read by the party that compares. */
 import type { Fen } from '../../../../src/shared/money.ts';
 import type { RecordSize, Records } from './runMerger.ts';
 import type { WorkReader, WorkWriter } from './workFiles.ts';
@@ -14,9 +14,9 @@ export interface Pair {
   /** Absent: that side has no row left for the key. */
   readonly file?: ComparedRow;
   readonly books?: ComparedRow;
-  /** Counts the rows of the key on the side that has one, from 0. */
+  /** The number of this row among those of its key, from 0. */
   readonly place: number;
-  /** A row of the key came before that both sides have. */
+  /** An earlier row of the key is on both sides. */
   readonly hasMet: boolean;
 }
 
@@ -46,7 +46,7 @@ export class PairLines {
     this.size = size;
   }
 
-  /** One of the two may be absent. */
+  /** `left` or `right` may be absent. */
   add(place: number, hasMet: boolean, left: Records | null, right: Records | null): void {
     const { buffer, at } = (left ?? right)!;
     const key = bytesText(buffer, at, this.size.keyWords);

@@ -1,4 +1,4 @@
-/** Sets the table for the tests of comparisons: rows as lines, and the answer by hand. */
+/** For the tests of comparisons: rows as lines, and the expected answer by a simple comparison. */
 import fc from 'fast-check';
 import type { Pair } from './pairLines.ts';
 import type { Comparison } from './reconcile.ts';
@@ -10,7 +10,7 @@ export interface TestRow {
   readonly note: string;
 }
 
-/** The note stands in front of the key, whose parts stand apart. */
+/** The note comes before the key, and the parts of the key are not next to each other. */
 export const CELLS: Comparison['file']['cells'] = {
   key: [
     { name: 'orderId', at: 4 },
@@ -52,7 +52,7 @@ export const comparisonOf = (
 export const byKey = (a: TestRow, b: TestRow): number =>
   a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 
-/** The slow way: for every key, the rows of each side in their order, side by side. */
+/** The simple, slow comparison: for every key, the rows of each side in their order, side by side. */
 export function byHand(file: readonly TestRow[], books: readonly TestRow[]): Pair[] {
   const grouped = (rows: readonly TestRow[]) => {
     const groups = new Map<string, TestRow[]>();
@@ -76,7 +76,7 @@ export function byHand(file: readonly TestRow[], books: readonly TestRow[]): Pai
 }
 
 const letters = fc.stringMatching(/^[A-C_a9-]{1,10}$/);
-/** Few that meet often; some part early, some only after the words that are looked at first. */
+/** Few different keys, so that many are equal. Some differ early, some only after the words that are compared first. */
 const key = fc
   .tuple(
     fc.constantFrom('', '', 'X-twelve-and-more'),

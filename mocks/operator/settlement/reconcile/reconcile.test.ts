@@ -22,7 +22,7 @@ const compared = async (file: readonly TestRow[], books: readonly TestRow[], blo
   return { ...found, pairs: await allOf(found.pairs()) };
 };
 
-test('any rows, keys of any length, any cutting up: as by hand', async () => {
+test('any rows, keys of any length, blocks of any size: the same answer as the simple comparison', async () => {
   const blockBytes = fc.constantFrom(1, 30, 100, 300, 1_000_000);
   await fc.assert(
     fc.asyncProperty(someRows, someRows, blockBytes, async (unsorted, books, bytes) => {
@@ -39,7 +39,7 @@ test('any rows, keys of any length, any cutting up: as by hand', async () => {
   );
 });
 
-test('rows of a key are paired in their order, and what is left over stands alone', async () => {
+test('rows of a key are paired in their order, and surplus rows stay alone', async () => {
   const file = rows(['A', 5], ['A', 5], ['B', 1], ['B', 1]);
   const { pairs, same } = await compared(file, rows(['C', 7], ['A', 6], ['C', 7]));
   expect(same).toBe(0);
@@ -59,7 +59,7 @@ test('rows of a key are paired in their order, and what is left over stands alon
   ]);
 });
 
-test('more rows than a run holds are the same, whoever sorts them', async () => {
+test('more rows than fit in a run are compared right, sorted or not', async () => {
   const many = Array.from({ length: 70_000 }, (_, at) => ({
     key: `${String(at).padStart(9, '0')}/1`,
     amountFen: at,
@@ -82,11 +82,17 @@ const order = (id: string) => `D|S|1|5|${id}|rest\n`;
 
 test.each([
   ['a file that is not sorted', `${order('B')}${order('A')}`, 2, 'orderId/terminal', 'sorted'],
-  ['an amount that is none', `H|\n${order('A')}D|S|1|1.5|B|\n`, 3, 'amountFen', 'not whole fen'],
+  [
+    'an amount that is not a whole number',
+    `H|\n${order('A')}D|S|1|1.5|B|\n`,
+    3,
+    'amountFen',
+    'not whole fen',
+  ],
   ['an amount too long', 'D|S|1|1234567890123|B|\n', 1, 'amountFen', 'not whole fen'],
   ['no amount', 'D|S|1||B|\n', 1, 'amountFen', 'nothing is there'],
   ['a missing cell', `${order('A')}D|S|1|5\n`, 2, 'orderId', 'the line ends before it'],
-  ['a line of a letter', `${order('A')}D|\n`, 2, 'terminal', 'the line ends before it'],
+  ['a line with only a letter', `${order('A')}D|\n`, 2, 'terminal', 'the line ends before it'],
   ['a key too long', `D|S|1|5|${'A'.repeat(31)}|\n`, 1, 'orderId', 'more than 32 bytes'],
   ['a note too long', 'D|123456789|1|5|A|\n', 1, 'state', 'more than 8 bytes'],
   [
@@ -96,7 +102,7 @@ test.each([
     'line',
     'the last one has no end',
   ],
-])('%s is an error that says line and field', async (_, file, line, field, why) => {
+])('%s is an error with line and field', async (_, file, line, field, why) => {
   for (const blockBytes of [1, 40, 10_000]) {
     const found = await reconcile(comparisonOf(file, '', { blockBytes })).catch((error) => error);
     expect(found).toBeInstanceOf(RowFault);
@@ -104,7 +110,7 @@ test.each([
   }
 });
 
-test('a fault of the own books is told from one of the file', async () => {
+test('a fault of the own books is distinguished from a fault of the file', async () => {
   const wrong = reconcile(comparisonOf(order('A'), 'D|S|1|-5|A|\n'));
   await expect(wrong).rejects.toMatchObject({ side: 'books', line: 1, field: 'amountFen' });
 });
@@ -126,7 +132,7 @@ test('a line without end does not fill the memory', async () => {
   expect(read).toBeLessThan(50_000);
 });
 
-test('what a source rejects with is what the comparison rejects with', async () => {
+test('the comparison rejects with the error of its source', async () => {
   async function* broken() {
     yield* chunksOf(order('A'));
     throw new Error('the books are gone');

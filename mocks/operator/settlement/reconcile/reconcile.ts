@@ -1,7 +1,7 @@
 /**
- * A file, sorted by key as its layout promises, against a party's own books in any order, in memory that does not grow with
- * them: both become sorted runs of small records, which are merged stretch by stretch. This is the only comparison there is:
- * in the page, in virtual time, on the host, and in the benchmark.
+ * Compares a file, sorted by key as its layout promises, with a party's own books in any order. The memory it needs
+ * does not grow with them: both become sorted runs of small records, which are merged one key range after another. The
+ * page, virtual time, the host and the benchmark all use this comparison.
  */
 import type { Job, JobResult, Merged, MergeJob, RunJob, RunsMade } from './jobTypes.ts';
 import { lineBlocks } from './lineBlocks.ts';
@@ -19,7 +19,7 @@ interface Side {
 export type ReconcilePhase = 'file' | 'books' | 'merge';
 
 export interface Comparison {
-  /** Letters, digits and `-`: whose, and which day. */
+  /** Letters, digits and `-`: the party and the day. */
   readonly name: string;
   /** Must ascend by its keys, as bytes. */
   readonly file: Side;
@@ -27,9 +27,9 @@ export interface Comparison {
   readonly books: Side;
   readonly form: RowForm;
   readonly area: WorkArea;
-  /** Rows of this phase that are dealt with. */
+  /** Called with the number of rows done in this phase. */
   readonly progress?: (phase: ReconcilePhase, rows: number) => void;
-  /** Of a piece of work. */
+  /** The size of the block for one job. */
   readonly blockBytes?: number;
 }
 
@@ -43,16 +43,18 @@ export interface Reconciled {
   readonly books: SideSum;
   readonly same: number;
   readonly different: number;
-  /** Of all jobs those that an earlier start had done. */
+  /** All jobs; `jobsKept` are those that an earlier start had done. */
   readonly jobs: number;
   readonly jobsKept: number;
-  /** What is not the same, in the order of the keys. Once: at its end the work is put away. */
+  /** What is not the same, in the order of the keys. May be read once: at its end the files are removed. */
   pairs(): AsyncGenerator<Pair>;
 }
 
 const BLOCK_BYTES = 8 * 1024 * 1024;
-const MOST_STRETCHES = 16;
-/** Of runs and lists of pairs: counted up when they change, so that a newer program does not go on from older files. */
+const MOST_RANGES = 16;
+/**
+ * The format of runs and pair files. Raised when it changes, so that a newer program does not go on from older files.
+ */
 const FORMAT = 1;
 
 interface Work {
@@ -62,7 +64,7 @@ interface Work {
   jobsKept: number;
 }
 
-/** Unless an earlier start has done it on the same data. */
+/** Does a job, unless an earlier start has done it on the same data. */
 async function doOnce<J extends Job>(work: Work, job: J, of: string): Promise<JobResult<J>> {
   const { kept, run } = work.place;
   const before = kept?.get<JobResult<J>>(job.name, of);
@@ -76,20 +78,23 @@ async function doOnce<J extends Job>(work: Work, job: J, of: string): Promise<Jo
   return result;
 }
 
-/** So many at a time; the first that fails ends it, once nothing runs any more. */
-function inTurn(threads: number) {
+/**
+ * Runs a limited number of works at a time. After a failure no work begins; `end` rejects with the first failure once
+ * all have ended.
+ */
+function limitedRuns(threads: number) {
   const running = new Set<Promise<unknown>>();
   let failure: { readonly error: unknown } | undefined;
   return {
     async begin(work: () => Promise<unknown>): Promise<void> {
       while (running.size > threads) await Promise.race(running);
       if (failure) throw failure.error;
-      const one: Promise<unknown> = work()
+      const run: Promise<unknown> = work()
         .catch((error: unknown) => {
           failure ??= { error };
         })
-        .finally(() => running.delete(one));
-      running.add(one);
+        .finally(() => running.delete(run));
+      running.add(run);
     },
     async end(): Promise<void> {
       await Promise.all(running);
@@ -98,14 +103,14 @@ function inTurn(threads: number) {
   };
 }
 
-/** Of these bytes and everything else a result depends on; nothing where nothing is kept. */
+/** The digest of these bytes and of everything else that a result depends on; empty where results are not kept. */
 function digestOf({ kept }: WorkPlace, bytes: Uint8Array, rest: unknown): string {
   if (!kept) return '';
   const others = new TextEncoder().encode(JSON.stringify([FORMAT, rest]));
   return `${kept.digest(bytes)} ${kept.digest(others)}`;
 }
 
-/** The line is counted from the beginning of its side. */
+/** A fault with its line counted from the beginning of its side. */
 function faultOf(
   side: 'file' | 'books',
   before: readonly RunsMade[],
@@ -115,7 +120,7 @@ function faultOf(
   return new RowFault(lines, field, why, side);
 }
 
-/** @throws RowFault for the first row that cannot be read, or is not in its place */
+/** @throws RowFault for the first row that cannot be read, or is out of order */
 function checkRuns(side: 'file' | 'books', made: readonly RunsMade[], cells: RowCells): void {
   let last: readonly number[] = [];
   for (const [at, { fault, first, last: end }] of made.entries()) {
@@ -128,7 +133,7 @@ function checkRuns(side: 'file' | 'books', made: readonly RunsMade[], cells: Row
   }
 }
 
-/** One side as runs, and the digests of what they were made of. */
+/** One side as runs, with the digests of what they were made from. */
 interface SideRuns {
   readonly made: readonly RunsMade[];
   readonly of: readonly string[];
@@ -141,7 +146,7 @@ async function makeRuns(work: Work, side: 'file' | 'books'): Promise<SideRuns> {
   const ascends = side === 'file';
   const made: RunsMade[] = [];
   const of: string[] = [];
-  const turns = inTurn(place.threads);
+  const turns = limitedRuns(place.threads);
   let rows = 0;
   try {
     for await (const block of lineBlocks(bytes, blockBytes, place.buffer)) {
@@ -155,13 +160,13 @@ async function makeRuns(work: Work, side: 'file' | 'books'): Promise<SideRuns> {
         rows += made[at].rows;
         progress?.(side, rows);
       });
-      if (made.some((one) => one?.fault)) break;
+      if (made.some((runs) => runs?.fault)) break;
     }
   } catch (error) {
     await turns.end();
     if (!(error instanceof RowFault)) throw error;
     checkRuns(side, made, cells);
-    // Of a block that could not be cut off: behind all others.
+    // The fault of a block that could not be cut off; it comes after all other blocks.
     throw faultOf(side, made, error);
   }
   await turns.end();
@@ -169,11 +174,11 @@ async function makeRuns(work: Work, side: 'file' | 'books'): Promise<SideRuns> {
   return { made, of };
 }
 
-/** Borders lie where a run of the file begins: a key is never parted. */
-function stretches(file: readonly RunsMade[]): KeyRange[] {
+/** Divides the keys into ranges. A range begins where a run of the file begins, so that no key is divided. */
+function keyRanges(file: readonly RunsMade[]): KeyRange[] {
   const begins = file.filter(({ first }) => first.length > 0).map(({ first }) => first);
   const borders: (readonly number[])[] = [];
-  const parts = Math.min(MOST_STRETCHES, begins.length);
+  const parts = Math.min(MOST_RANGES, begins.length);
   for (let part = 1; part < parts; part++) {
     const key = begins[Math.floor((begins.length * part) / parts)]!;
     const before = borders.at(-1) ?? begins[0]!;
@@ -189,14 +194,14 @@ const namesOf = ({ made }: SideRuns): string[] => made.flatMap(({ runs }) => [..
 
 type DoneMerge = Merged & { readonly name: string };
 
-/** The files of what is not the same, in the order of the keys. */
+/** Merges both sides into files of what is not the same, in the order of the keys. */
 async function merge(work: Work, file: SideRuns, books: SideRuns): Promise<readonly DoneMerge[]> {
   const { comparison, place } = work;
   const { form, progress } = comparison;
-  const turns = inTurn(place.threads);
+  const turns = limitedRuns(place.threads);
   const done: DoneMerge[] = [];
   let rows = 0;
-  for (const [at, keys] of stretches(file.made).entries()) {
+  for (const [at, keys] of keyRanges(file.made).entries()) {
     const name = `pairs${at}`;
     const names = { file: namesOf(file), books: namesOf(books) };
     const job: MergeJob = { kind: 'merge', name, ...names, form, keys };
@@ -217,8 +222,9 @@ const sumOf = ({ made }: SideRuns): SideSum => ({
 });
 
 /**
- * Rejects with `RowFault` for a row that cannot be read or, in the file, is not in its place; and as its sources do. The same
- * again after a cut does only what is missing, as far as the sources still are what they were.
+ * Compares. Rejects with `RowFault` for a row that cannot be read or, in the file, is out of order; and with the errors
+ * of its sources. The same call after an interruption does only the missing jobs, as far as the sources have not
+ * changed.
  */
 export async function reconcile(comparison: Comparison): Promise<Reconciled> {
   const place = comparison.area.begin(comparison.name);
@@ -227,7 +233,8 @@ export async function reconcile(comparison: Comparison): Promise<Reconciled> {
     const file = await makeRuns(work, 'file');
     const books = await makeRuns(work, 'books');
     const done = await merge(work, file, books);
-    const count = (of: (one: Merged) => number) => done.reduce((sum, one) => sum + of(one), 0);
+    const count = (of: (merged: Merged) => number) =>
+      done.reduce((sum, merged) => sum + of(merged), 0);
     async function* pairs(): AsyncGenerator<Pair> {
       for (const { name } of done) {
         const lines = place.files.open(name);
@@ -249,7 +256,7 @@ export async function reconcile(comparison: Comparison): Promise<Reconciled> {
       pairs,
     };
   } catch (error) {
-    // Such a file is refused: the next one of its name is another.
+    // Such a file is refused; the next file of this name has other rows.
     if (error instanceof RowFault) await place.remove();
     throw error;
   } finally {

@@ -1,6 +1,6 @@
 /**
- * Key, amount and note of row after row, straight out of the bytes of lines: no row becomes a string. What `openFile` does
- * at leisure, this does for millions of rows; it judges nothing but what it needs.
+ * Reads key, amount and note of row after row directly from the bytes of lines; no row becomes a string. It is made for
+ * millions of rows, and checks only what it needs (`openFile` checks everything).
  */
 
 /** One cell of a line, counted from the line's letter, which is cell 0. */
@@ -10,12 +10,12 @@ export interface CellAt {
   readonly at: number;
 }
 
-/** What is looked at in a line `D|…`; other lines are passed over. */
+/** The cells that are read in a line `D|…`; other lines are skipped. */
 export interface RowCells {
   /** Several cells make one key, with `/` between them. */
   readonly key: readonly CellAt[];
   readonly amount: CellAt;
-  /** What must be the same on both sides beside the amount; several cells as for the key. */
+  /** What must be the same on both sides beside the amount; several cells are joined as for the key. */
   readonly note: readonly CellAt[];
 }
 
@@ -27,7 +27,7 @@ export interface RowForm {
 
 export const wordsOf = (bytes: number): number => Math.ceil(bytes / 4);
 
-/** The rows are not what they should be. `line` counts from 1, in the part that was looked at until somebody knows better. */
+/** A row has a fault. `line` counts from 1: first within the block, later within the whole side. */
 export class RowFault extends Error {
   readonly line: number;
   readonly field: string;
@@ -50,7 +50,7 @@ export const notSorted = (line: number, { key }: RowCells): RowFault =>
     'comes before the row in front of it: rows must be sorted by it',
   );
 
-/** Behind a block: four bytes are looked at together even where it ends. */
+/** Bytes after a block, because four bytes are read together even at its end. */
 export const PADDING = 4;
 
 const LF = 10;
@@ -65,19 +65,19 @@ const LONGEST_AMOUNT = 12;
 /** 0 unless one of the four bytes is 0. */
 const hasZero = (four: number): number => (four - 0x01010101) & ~four & 0x80808080;
 
-/** How many of the four bytes are 0. */
+/** The number of the four bytes that are 0. */
 const countOf = (four: number): number => {
   const marks = ~(((four & 0x7f7f7f7f) + 0x7f7f7f7f) | four | 0x7f7f7f7f);
   return Math.imul(marks >>> 7, 0x01010101) >>> 24;
 };
 
-/** A class for once: fields of one shape are what makes the loop fast. */
+/** A class, unlike elsewhere: fields of a fixed shape make the loop fast. */
 export class RowScanner {
-  /** Of the present row, first bytes in the high bits, filled with zeros. */
+  /** Of the current row: the first bytes in the high bits, filled up with zeros. */
   readonly key: Uint32Array;
   readonly note: Uint32Array;
   amountFen = 0;
-  /** Of the present row. */
+  /** Of the current row. */
   line = 0;
 
   private readonly bytes: Uint8Array;
@@ -89,7 +89,7 @@ export class RowScanner {
   /** Where each wanted cell begins and ends. */
   private readonly from: Int32Array;
   private readonly to: Int32Array;
-  /** Places in `wanted`. */
+  /** Indexes in `wanted`. */
   private readonly keyAt: readonly number[];
   private readonly noteAt: readonly number[];
   private readonly amountAt: number;
@@ -112,7 +112,7 @@ export class RowScanner {
     this.amountAt = placeOf(cells.amount);
   }
 
-  /** To the next row; `false` behind the last one. @throws RowFault */
+  /** Goes to the next row; `false` after the last one. @throws RowFault */
   next(): boolean {
     const { bytes, end } = this;
     while (this.next_ < end) {
@@ -150,12 +150,12 @@ export class RowScanner {
     this.readAmount();
   }
 
-  /** To the beginning of the cell so many further; `at` is in the cell before, or at the bar behind it. */
+  /** The start of the cell that is `cells` further. `from` is in the cell before, or at the bar after it. */
   private skip(from: number, cells: number, wanted: CellAt): number {
     const { bytes, view } = this;
     let at = from;
     let left = cells;
-    // Four bytes at a time while the cell is further away than these.
+    // Skip four bytes at a time while the cell begins after them.
     for (;;) {
       const four = view.getInt32(at);
       const then = left - countOf(four ^ FOUR_BARS);
@@ -186,7 +186,7 @@ export class RowScanner {
     this.amountFen = amountFen;
   }
 
-  /** Cells side by side, with `/` between them. `false`: they do not fit. */
+  /** Joins cells, with `/` between them. `false`: they do not fit. */
   private gather(places: readonly number[], into: Uint32Array): boolean {
     const { bytes, view } = this;
     let word = 0;
@@ -195,7 +195,7 @@ export class RowScanner {
     for (let i = 0; i < places.length; i++) {
       const [first, end] = [this.from[places[i]!]!, this.to[places[i]!]!];
       let at = i === 0 ? first : first - 1;
-      // Four at a time from the beginning of the first cell on.
+      // The first cell is copied four bytes at a time.
       if (i === 0) {
         for (; at + 4 <= end && word < into.length; at += 4) into[word++] = view.getInt32(at);
       }

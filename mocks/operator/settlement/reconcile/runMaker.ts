@@ -1,8 +1,9 @@
 /**
- * Rows as a sorted run: fixed records of key, note and amount. Sorted by radix, 16 bits at a time from the end. Stable.
+ * Makes sorted runs of rows: records of fixed size with key, note and amount. A stable radix sort, 16 bits at a time
+ * from the end.
  *
- * A record is the words of the key, those of the note, then low and high word of the amount, in this machine's byte order:
- * runs are for the process that wrote them, or for its restart.
+ * A record has the words of the key, the words of the note, then the low and the high word of the amount, in this
+ * machine's byte order. Runs are only for the process that wrote them, or for its restart.
  */
 import type { RowScanner } from './rowScanner.ts';
 import type { WorkWriter } from './workFiles.ts';
@@ -11,7 +12,10 @@ import type { WorkWriter } from './workFiles.ts';
 export const AMOUNT_WORDS = 2;
 
 const DIGITS = 1 << 16;
-/** After what all keys have in common: 12 characters, in an identifier that begins with its time all that counts. */
+/**
+ * Words sorted first, after those that all keys share: 12 characters. In an identifier that begins with its time they
+ * are usually enough.
+ */
 const USUAL_WORDS = 3;
 
 const RECORDS_PER_WRITE = 4_096;
@@ -21,7 +25,7 @@ export class RunMaker {
   totalFen = 0;
   private readonly capacity: number;
   private readonly keyWords: number;
-  /** Of a record, in words. */
+  /** The size of a record, in words. */
   private readonly size: number;
   private readonly records: Uint32Array<ArrayBuffer>;
   private order: Uint32Array;
@@ -54,13 +58,13 @@ export class RunMaker {
     this.rows += 1;
   }
 
-  /** What was added and never written, by a job that failed, is gone. */
+  /** Removes what was added and not written, by a job that failed. */
   reset(): void {
     this.rows = 0;
     this.totalFen = 0;
   }
 
-  /** Everything added since the last time, sorted. */
+  /** Writes everything added since the last write, sorted. */
   write(file: WorkWriter): void {
     if (this.sort()) this.writeInOrder(file);
     else file.write(new Uint8Array(this.records.buffer, 0, this.rows * this.size * 4));
@@ -80,8 +84,8 @@ export class RunMaker {
   }
 
   /**
-   * `false`: the records ascend as they stand. Others are put in order first by the words in which keys usually part; only
-   * where that leaves something out of order by all of them.
+   * `false`: the records ascend already. Otherwise they are sorted by the words in which keys usually differ, and by
+   * all words only if that was not enough.
    */
   private sort(): boolean {
     const { rows, keyWords } = this;
@@ -132,7 +136,7 @@ export class RunMaker {
       const digit = (records[at]! >>> shift) & 0xffff;
       counts[digit]! += 1;
     }
-    // All the same: nothing to move.
+    // All digits are the same: nothing to move.
     if (rows === 0 || counts[(records[word]! >>> shift) & 0xffff] === rows) return;
     let before = 0;
     for (let digit = 0; digit < DIGITS; digit++) {

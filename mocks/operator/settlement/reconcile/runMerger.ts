@@ -1,10 +1,10 @@
-/** Sorted runs read as one: one after the other where they lie in order, else by a tree of losers. */
+/** Reads sorted runs as one: one after another where their keys do not overlap, else merged by a loser tree. */
 import { AMOUNT_WORDS } from './runMaker.ts';
 import type { WorkFiles, WorkReader } from './workFiles.ts';
 
 const RECORDS_PER_READ = 512;
 
-/** -1, 0 or 1, as the keys at these places. */
+/** Compares the keys at these places: -1, 0 or 1. */
 export function compareKeys(
   a: ArrayLike<number>,
   atA: number,
@@ -20,7 +20,7 @@ export function compareKeys(
   return 0;
 }
 
-/** How long the parts of a record are. */
+/** The lengths of the parts of a record. */
 export interface RecordSize {
   readonly keyWords: number;
   readonly noteWords: number;
@@ -29,7 +29,7 @@ export interface RecordSize {
 const recordWords = ({ keyWords, noteWords }: RecordSize): number =>
   keyWords + noteWords + AMOUNT_WORDS;
 
-/** Records in ascending order. The present one stands in `buffer` from `at` on. */
+/** Records in ascending order. The current one is in `buffer` from `at` on. */
 export interface Records {
   readonly isOver: boolean;
   readonly buffer: Uint32Array;
@@ -41,7 +41,7 @@ export interface Records {
 /** The records of one run from `first` to before `end`. */
 class RunReader {
   readonly buffer: Uint32Array;
-  /** Of the present record, in the buffer. */
+  /** The position of the current record in the buffer. */
   at = 0;
   isOver = false;
   private filled = 0;
@@ -78,7 +78,7 @@ class RunReader {
   }
 }
 
-/** The first record whose key is not before `key`. */
+/** The index of the first record whose key is not before `key`. */
 function lowerBound(file: WorkReader, size: number, key: readonly number[]): number {
   const record = new Uint32Array(size);
   const bytes = new Uint8Array(record.buffer);
@@ -92,13 +92,13 @@ function lowerBound(file: WorkReader, size: number, key: readonly number[]): num
   return low;
 }
 
-/** From the first key, to the last where absent. `to` is not part of it. */
+/** A range of keys. Absent `from`: from the first key; absent `to`: up to the last. `to` itself is not included. */
 export interface KeyRange {
   readonly from?: readonly number[];
   readonly to?: readonly number[];
 }
 
-/** What of a run lies in the range; `null` when nothing does, and no file stays open. */
+/** A reader of the part of a run that is in the range. `null` if there is none; then no file stays open. */
 function readerOf(
   files: WorkFiles,
   name: string,
@@ -113,7 +113,7 @@ function readerOf(
   return null;
 }
 
-/** Runs of which none begins before the one in front of it ends: one file open at a time. */
+/** Reads runs whose keys do not overlap, one after another, with one file open at a time. */
 export class RunChain implements Records {
   private readonly open: (name: string) => ReturnType<typeof readerOf>;
   private readonly names: string[];
@@ -153,7 +153,7 @@ export class RunChain implements Records {
   }
 }
 
-/** Runs in any order among each other. */
+/** Merges runs whose keys may overlap. */
 export class RunMerger implements Records {
   private readonly files: WorkReader[] = [];
   private readonly readers: RunReader[] = [];
@@ -169,7 +169,7 @@ export class RunMerger implements Records {
       this.files.push(opened.file);
       this.readers.push(opened.reader);
     }
-    // Nobody has lost yet: the first that comes to an empty place waits there for a rival.
+    // -1 is an empty place: the first run that comes to it waits there for its rival.
     this.losers = new Int32Array(Math.max(1, this.readers.length)).fill(-1);
     for (let run = 0; run < this.readers.length; run++) this.play(run);
   }
@@ -212,7 +212,7 @@ export class RunMerger implements Records {
     this.winner = rising;
   }
 
-  /** Equal keys in the order of their runs. */
+  /** Equal keys keep the order of their runs. */
   private isBefore(a: number, b: number): boolean {
     const left = this.readers[a]!;
     const right = this.readers[b]!;

@@ -1,12 +1,12 @@
 /**
- * Where a comparison is done. Memory and this thread in the page and in virtual time; files and more threads on a host
- * (`disk/diskArea.ts`). What is done is the same code.
+ * Where a comparison is done. In the page and in virtual time: in memory and in this thread. On a host: with files and
+ * more threads (`disk/diskArea.ts`). The code of the jobs is the same.
  */
 import type { Job, JobResult } from './jobTypes.ts';
 import { memoryFiles, type WorkFiles } from './workFiles.ts';
 import { doJob } from './workJobs.ts';
 
-/** What an earlier start has done already. */
+/** The results that an earlier start has left. */
 export interface WorkKept {
   digest(bytes: Uint8Array): string;
   /** `of`: the digest of everything the result depends on. */
@@ -15,22 +15,25 @@ export interface WorkKept {
 }
 
 export interface WorkPlace {
-  /** Jobs worked on at a time. */
+  /** The number of jobs that run at a time. */
   readonly threads: number;
   run<J extends Job>(job: J): Promise<JobResult<J>>;
-  /** Of at least so many bytes; one whose job is done, if there is one: what nobody uses any more fills memory for long. */
+  /**
+   * A buffer of at least `size` bytes. It reuses the buffer of a finished job, because unused buffers would stay in
+   * memory for long.
+   */
   buffer(size: number): Uint8Array<ArrayBuffer>;
   readonly files: WorkFiles;
-  /** Absent where nothing outlives the process. */
+  /** Absent where nothing survives the process. */
   readonly kept?: WorkKept;
-  /** No job will come any more; files stay. */
+  /** No more jobs will come; files stay. */
   rest(): Promise<void>;
-  /** Away with the files. */
+  /** Removes the files. */
   remove(): Promise<void>;
 }
 
 export interface WorkArea {
-  /** `name`: letters, digits and `-`. The same name again goes on where an earlier start was cut. */
+  /** `name`: letters, digits and `-`. The same name again goes on where an earlier start was interrupted. */
   begin(name: string): WorkPlace;
 }
 

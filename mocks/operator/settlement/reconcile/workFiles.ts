@@ -1,4 +1,4 @@
-/** Where sorted rows lie while they are compared: a few calls that memory answers as well as a disk. */
+/** The files of sorted rows during a comparison, in memory or on a disk. */
 
 export interface WorkWriter {
   write(bytes: Uint8Array): void;
@@ -7,14 +7,14 @@ export interface WorkWriter {
 
 export interface WorkReader {
   readonly size: number;
-  /** Fills `into` from this position on. @throws Error when there is not so much. */
+  /** Fills `into` from this position on. @throws Error if the file is too short. */
   read(into: Uint8Array, position: number): void;
   close(): void;
 }
 
-/** Nothing waits here: the loops that use it run millions of times. */
+/** All calls are synchronous, because loops make them millions of times. */
 export interface WorkFiles {
-  /** Replaces what has the name. */
+  /** Replaces an existing file. */
   create(name: string): WorkWriter;
   open(name: string): WorkReader;
 }
@@ -35,7 +35,7 @@ export function memoryFiles(): WorkFiles {
     create(name) {
       const parts: Uint8Array[] = [];
       return {
-        // The caller goes on using its buffer.
+        // A copy, because the caller reuses its buffer.
         write: (bytes) => void parts.push(bytes.slice()),
         close: () => void files.set(name, joined(parts)),
       };

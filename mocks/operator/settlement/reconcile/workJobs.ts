@@ -1,4 +1,4 @@
-/** Does a job of either kind, from bytes to files, so that any thread may do it, and do it again. */
+/** Does a job of either kind. It uses only bytes and files, so any thread may do it, and may do it again. */
 import {
   type Job,
   type JobResult,
@@ -15,10 +15,10 @@ import type { WorkFiles } from './workFiles.ts';
 
 const MOST_ROWS = 65_536;
 const FEWEST_ROWS = 256;
-/** No line of a row is shorter: `D|k|1|` and its end. */
+/** The shortest line of a row: `D|k|1|` and its end. */
 const SHORTEST_LINE = 7;
 
-/** Kept for the next job: several would not fit beside each other. */
+/** The maker of the last job, kept for the next one. Only one, because several would need too much memory. */
 let kept: { readonly of: string; readonly maker: RunMaker } | null = null;
 
 function makerFor(form: RowForm, bytes: number): RunMaker {

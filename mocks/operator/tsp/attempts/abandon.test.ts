@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { payingFixture } from '../paying.fixture.ts';
 
-test('giving up: before MAC1 void, after it a statement on watch', async () => {
+test('giving up before MAC1 voids the attempt; after it, it is a statement on watch', async () => {
   const { fixture, box, attemptId, row, order, books } = await payingFixture();
   expect((await fixture.abandon(box, attemptId)).value).toMatchObject({
     state: 'CONFIRMED',
@@ -13,7 +13,7 @@ test('giving up: before MAC1 void, after it a statement on watch', async () => {
   expect((await fixture.abandon(box, again.attemptId)).value.attempt?.state).toBe('VOID');
 });
 
-test('giving up late is believed from the box that had the MAC1, and from no other', async () => {
+test('giving up late is believed from the box that had the MAC1 only', async () => {
   const { fixture, box, attemptId } = await payingFixture();
   await fixture.time.advance(60_000);
   const other = await fixture.opened('STB-2');

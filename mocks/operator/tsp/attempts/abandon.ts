@@ -1,4 +1,4 @@
-/** The box states that DEBIT was never handed to the reader: believed, and kept on watch. */
+/** The box states that DEBIT was never handed to the reader. It is believed, and the attempt kept on watch. */
 import type { Abandon } from '../../../../src/tsp/tspTypes.ts';
 import { refuse } from '../base/problems.ts';
 import { commit } from '../base/unitOfWork.ts';
@@ -18,7 +18,7 @@ export const abandon: Handler = (parts, call) =>
     const { state, doubt, stbId } = moved.attempt;
     const note = `box gave up: ${reason}`;
     if (isBeforeMac1(state)) await endAttempt(unit, moved, 'voided', { note });
-    // Another box cannot know it, and a box that reported an answer of the card contradicts itself.
+    // Another box cannot know it. A box that reported the card's answer to DEBIT contradicts itself.
     const isBelievable =
       stbId === call.session.stbId && (doubt === undefined || doubt === 'timeout');
     if (isUnproven(state) && isBelievable) await endAttempt(unit, moved, 'debitDenied', { note });

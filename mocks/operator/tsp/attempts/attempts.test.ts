@@ -12,7 +12,7 @@ async function confirmed(options?: Parameters<typeof tspFixture>[0]) {
   return { fixture, box, order: await fixture.ordered(box) };
 }
 
-/** The request with one thing changed in what the card says. */
+/** Starts an attempt with a change in the card's data. */
 async function withCard(
   fixture: Fixture,
   box: Box,
@@ -57,7 +57,7 @@ test('a card is valid on its first and on its last day', async () => {
   expect((await withCard(fixture, box, order, change)).status).toBe(201);
 });
 
-test('too small a balance is told with both amounts', async () => {
+test('the refusal of too small a balance has both amounts', async () => {
   const { fixture, box, order } = await confirmed();
   expect((await withCard(fixture, box, order, {}, 2599)).problem).toMatchObject({
     status: 422,
@@ -68,7 +68,7 @@ test('too small a balance is told with both amounts', async () => {
   expect((await withCard(fixture, box, order, {}, 2600)).status).toBe(201);
 });
 
-test('a serial sealed for another session, or touched, names the field', async () => {
+test('a serial that is sealed for another session, or changed, is refused with the name of its field', async () => {
   const { fixture, box, order } = await confirmed();
   const other = await fixture.opened('STB-2');
   const { serialToken } = await fixture.cardData(other, CARD);
@@ -80,7 +80,7 @@ test('a serial sealed for another session, or touched, names the field', async (
   }
 });
 
-test('a card on the list of the PPP is blocked; the list outlives the PPP', async () => {
+test('a card on the blacklist of the PPP is blocked, also while the PPP is down', async () => {
   const { fixture, box, order } = await confirmed();
   fixture.ppp.blacklist = { cards: [CARD.serial], terminals: [TERMINALS[0]!] };
   await fixture.restart();
@@ -94,7 +94,7 @@ test('a card on the list of the PPP is blocked; the list outlives the PPP', asyn
   expect(other.value.terminalNo).toBe(TERMINALS[1]);
 });
 
-test('waiting for a PSAM keeps the place under the same key', async () => {
+test('asking again with the same key keeps the place in the line for a PSAM', async () => {
   const { fixture, box, order } = await confirmed();
   fixture.pool.busy = true;
   const ask = () => fixture.startAttempt(box, order.orderId, CARD, { key: 'pay-now-1' });
@@ -114,7 +114,7 @@ test('waiting for a PSAM keeps the place under the same key', async () => {
   expect(new Set(fixture.pool.asked.map(({ attemptId }) => attemptId)).size).toBe(1);
 });
 
-test('who stops asking loses the place, not the order', async () => {
+test('a box that stops asking loses the place in the line, not the order', async () => {
   const { fixture, box, order } = await confirmed();
   fixture.pool.busy = true;
   await fixture.startAttempt(box, order.orderId, CARD, { key: 'pay-now-1' });
@@ -172,7 +172,7 @@ test('after three attempts an order is over', async () => {
   expect((await fixture.startAttempt(box, order.orderId)).problem.code).toBe('order.state');
 });
 
-test('an open payment of this card comes first, at whatever box', async () => {
+test('an open payment of this card comes first, at any box', async () => {
   const { fixture, box } = await confirmed();
   const payment = await fixture.paying(box, CARD, 'film');
   const stranger = await fixture.opened('STB-9');
@@ -215,7 +215,7 @@ test('another card cannot take over a payment that is open', async () => {
   expect((await fixture.order(box, orderId)).state).toBe('IN_DOUBT');
 });
 
-test('a card that began elsewhere and has no MAC1 is free', async () => {
+test('a card with an attempt at another box that has no MAC1 is free', async () => {
   const { fixture, box, order } = await confirmed();
   const stranger = await fixture.opened('STB-9');
   const there = await fixture.ordered(stranger);
@@ -267,7 +267,7 @@ test('a lease that comes too late is given back', async () => {
     void box.post(`/orders/${order.orderId}/cancel`, {});
     return leased;
   };
-  // The cancel and the keeping of the lease are two commits: either order of them is fine, both taking effect is not.
+  // The cancel and the keeping of the lease are two commits. Either may come first; both may not take effect.
   const started = await fixture.startAttempt(box, order.orderId);
   await fixture.time.drain();
   expect([201, 409]).toContain(started.status);

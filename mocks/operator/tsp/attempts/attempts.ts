@@ -1,4 +1,4 @@
-/** "Pay now" with a card in the slot: is it accepted, is it free, has it enough, and which PSAM will it face. */
+/** Starts an attempt ("pay now" with a card in the slot): checks the card, binds it to the order and leases a PSAM. */
 
 import { ulid } from '../../../../src/shared/random.ts';
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
@@ -12,8 +12,14 @@ import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { endAttempt, type Moved } from '../books/attemptOutcome.ts';
 import { isBeforeMac1, isUnproven } from '../books/attemptTransitions.ts';
-import { attemptOfCard, moveAttempt, moveOrder, saveAttempt, saveOrder } from '../books/book.ts';
 import { loadAttempt, loadOrder } from '../books/expire.ts';
+import {
+  attemptOfCard,
+  moveAttempt,
+  moveOrder,
+  saveAttempt,
+  saveOrder,
+} from '../books/moveOrder.ts';
 import type { OrderRow } from '../books/rows.ts';
 import { moneyOf, openAttemptView } from '../books/views.ts';
 import { blockedTerminals, isCardBlocked } from '../controls/blacklist.ts';
@@ -31,25 +37,25 @@ interface Bound {
   readonly keyVersion: string | undefined;
 }
 
-/** Whatever else holds this card: an open payment must be resolved first, a mere beginning gives way. */
+/** Frees the card of another attempt: one without MAC1 is voided, an unproven one must be resolved first. */
 async function freeCard(unit: UnitOfWork, asn: string, startKey: string): Promise<Reply | null> {
-  const held = await attemptOfCard(unit.tx, asn);
-  const holder = held && (await loadAttempt(unit, held.attemptId));
-  if (!holder) return null;
-  const { attempt } = holder;
+  const bound = await attemptOfCard(unit.tx, asn);
+  const moved = bound && (await loadAttempt(unit, bound.attemptId));
+  if (!moved) return null;
+  const { attempt } = moved;
   if (isUnproven(attempt.state)) {
     return refuse(unit.parts, 'card.unresolved', { attempt: openAttemptView(attempt) });
   }
-  if (!isBeforeMac1(attempt.state) || isWaiting(holder, startKey)) return null;
-  await endAttempt(unit, holder, 'voided', { note: 'the card began another payment' });
+  if (!isBeforeMac1(attempt.state) || isWaiting(moved, startKey)) return null;
+  await endAttempt(unit, moved, 'voided', { note: 'the card began another payment' });
   return null;
 }
 
-/** The same key asks again while it waits for a PSAM. */
+/** Whether the same key asks again for an attempt that waits for a PSAM. */
 const isWaiting = ({ attempt }: Moved, startKey: string): boolean =>
   attempt.state === 'CARD_BOUND' && attempt.startKey === startKey;
 
-/** The order, ready for an attempt; an older one of its own that has no MAC1 gives way. */
+/** Makes the order ready for an attempt; an earlier attempt of it without MAC1 is voided. */
 async function readyOrder(
   unit: UnitOfWork,
   orderId: string,
@@ -63,7 +69,7 @@ async function readyOrder(
   const { order, attempt } = loaded;
   if (order.paidBy !== undefined) return fail(refuse(parts, 'order.already_paid'));
   if (attempt && isUnproven(attempt.state)) {
-    // The attempt's own card was let through to its own refusal: this is another one.
+    // `freeCard` has refused the attempt's own card already: this is another card.
     const code = attempt.state === 'IN_DOUBT' ? 'card.mismatch' : 'attempt.open';
     return fail(refuse(parts, code, { attempt: openAttemptView(attempt) }));
   }
@@ -83,7 +89,7 @@ const boundTo = ({ avoid, needsKey }: OrderRow, attemptId: string, asn: string):
   keyVersion: needsKey?.asn === asn ? needsKey.keyVersion : undefined,
 });
 
-/** Everything that can refuse before a PSAM is asked for, then the attempt bound to the card. */
+/** Makes every check that needs no PSAM, then creates the attempt and binds the card to it. */
 async function bind(
   unit: UnitOfWork,
   call: Call,
@@ -93,15 +99,16 @@ async function bind(
   const { parts, now } = unit;
   const { card, balanceFen } = call.body as AttemptRequest;
   const { subscriberId, stbId } = call.session;
-  const no = (code: ProblemCode, details?: ProblemDetails) => fail(refuse(parts, code, details));
+  const refused = (code: ProblemCode, details?: ProblemDetails) =>
+    fail(refuse(parts, code, details));
   const orderId = call.params.orderId!;
   const own = await ownOrder(unit, orderId, subscriberId);
-  if (!own) return no('order.not_found');
-  if (!accepted) return no('psam.none_for_card');
-  if (!isValidOn(card, now)) return no('card.expired');
-  if (await isCardBlocked(unit.tx, asn)) return no('card.blocked');
+  if (!own) return refused('order.not_found');
+  if (!accepted) return refused('psam.none_for_card');
+  if (!isValidOn(card, now)) return refused('card.expired');
+  if (await isCardBlocked(unit.tx, asn)) return refused('card.blocked');
   if ((await macRefusals(unit, asn)) >= parts.limits.macRefusalsPerDay) {
-    return no('mac.card_rejected', { retry: 'no' });
+    return refused('mac.card_rejected', { retry: 'no' });
   }
   const busy = await freeCard(unit, asn, call.key);
   if (busy) return fail(busy);
@@ -114,10 +121,10 @@ async function bind(
   const ready = await readyOrder(unit, orderId, subscriberId);
   if (!ready.ok) return ready;
   const { amountFen } = ready.value.quote;
-  if (balanceFen < amountFen) return no('card.insufficient', { balanceFen, amountFen });
-  if (!(await isOn(unit.tx, 'attempts'))) return no('payments.paused');
-  const retryAfterMs = parts.paces.attempts.wait(stbId) ?? parts.paces.cards.wait(asn);
-  if (retryAfterMs !== null) return no('rate.limited', { retryAfterMs });
+  if (balanceFen < amountFen) return refused('card.insufficient', { balanceFen, amountFen });
+  if (!(await isOn(unit.tx, 'attempts'))) return refused('payments.paused');
+  const retryAfterMs = parts.rateLimits.attempts.wait(stbId) ?? parts.rateLimits.cards.wait(asn);
+  if (retryAfterMs !== null) return refused('rate.limited', { retryAfterMs });
   const attemptId = ulid(now, parts.environment.random);
   await moveAttempt(
     unit,
@@ -139,13 +146,13 @@ async function bind(
   );
   const paying = await moveOrder(unit, ready.value, 'attemptStarted', { attemptId });
   unit.after(() => {
-    parts.paces.attempts.note(stbId);
-    parts.paces.cards.note(asn);
+    parts.rateLimits.attempts.note(stbId);
+    parts.rateLimits.cards.note(asn);
   });
   return ok(boundTo(paying, attemptId, asn));
 }
 
-/** `none-for-card` at this point: no PSAM has this card's key. A line that is full is no place to wait in. */
+/** Answers why there is no lease. With `none-for-card` no PSAM has this card's key; in a full line it cannot wait. */
 async function noLease(
   parts: TspParts,
   call: Call,
@@ -160,8 +167,8 @@ async function noLease(
     const moved = await loadAttempt(unit, attemptId);
     if (moved && isBeforeMac1(moved.attempt.state)) await endAttempt(unit, moved, 'voided');
     if (refusal.kind === 'full') {
-      parts.paces.attempts.forget(call.session.stbId);
-      if (moved) parts.paces.cards.forget(moved.attempt.asn);
+      parts.rateLimits.attempts.forget(call.session.stbId);
+      if (moved) parts.rateLimits.cards.forget(moved.attempt.asn);
       const retryAfterMs = parts.limits.psamWaitMs;
       return refuse(parts, 'psam.busy', { retry: 'new', retryAfterMs });
     }
@@ -177,8 +184,8 @@ function keepLease(parts: TspParts, call: Call, attemptId: string, lease: Lease)
       return refuse(parts, 'attempt.state');
     }
     const { terminalNo, keyIndex, until } = lease;
-    const held = { terminalNo, keyIndex, heldUntil: until };
-    await moveAttempt(unit, moved.attempt, 'psamLeased', held);
+    const leased = { terminalNo, keyIndex, heldUntil: until };
+    await moveAttempt(unit, moved.attempt, 'psamLeased', leased);
     await saveOrder(unit, { ...moved.order, tries: moved.order.tries + 1 });
     const leaseUntil = rfc3339(until);
     return call.keep(

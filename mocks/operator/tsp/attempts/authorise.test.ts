@@ -42,29 +42,29 @@ test('MAC1 is in the store, in suspense and in the audit before it is in any ans
   });
 });
 
-/** A store whose commits fail from the moment a MAC1_ISSUED is among the writes. */
-function refusing(store: Store): Store {
+/** A store whose commits fail when MAC1_ISSUED is among the writes. */
+function failingAtMac1(store: Store): Store {
   return {
     ...store,
-    room: (name) => refusing(store.room(name)),
+    room: (name) => failingAtMac1(store.room(name)),
     transaction: (work) =>
       store.transaction(async (tx) => {
-        let isRefused = false;
+        let isFailing = false;
         const result = await work({
           ...tx,
           put(key, value) {
-            if ((value as { state?: string }).state === 'MAC1_ISSUED') isRefused = true;
+            if ((value as { state?: string }).state === 'MAC1_ISSUED') isFailing = true;
             tx.put(key, value);
           },
         });
-        if (isRefused) throw new Error('disk full');
+        if (isFailing) throw new Error('disk full');
         return result;
       }),
   };
 }
 
-test('a commit that fails lets no MAC1 out, now or later', async () => {
-  const { fixture, box, attemptId, orderId, row } = await leased({ wrap: refusing });
+test('a commit that fails gives out no MAC1, now or later', async () => {
+  const { fixture, box, attemptId, orderId, row } = await leased({ wrap: failingAtMac1 });
   for (let tries = 0; tries < 2; tries++) {
     const refused = await fixture.authorise(box, attemptId);
     expect(refused.status).toBeGreaterThanOrEqual(400);
@@ -93,7 +93,7 @@ test.each([
   });
 });
 
-test('both known algorithm numbers are one arithmetic', async () => {
+test('both known algorithm numbers are accepted', async () => {
   const { fixture, box, attemptId } = await leased();
   const init = fixture.init(CARD, { algorithmId: '01' });
   expect((await fixture.authorise(box, attemptId, init)).status).toBe(200);
@@ -109,7 +109,7 @@ test('a sequence number that paid once cannot pay again', async () => {
   expect(fixture.pool.purchases).toBe(1);
 });
 
-test('no hold, no MAC1', async () => {
+test('without a hold there is no MAC1', async () => {
   const { fixture, box, orderId, attemptId } = await leased();
   fixture.boss.holds.clear();
   expect((await fixture.authorise(box, attemptId)).problem).toMatchObject({
@@ -122,7 +122,7 @@ test('no hold, no MAC1', async () => {
   expect((await fixture.order(box, orderId)).state).toBe('CANCELLED');
 });
 
-test('another price at BOSS, no MAC1', async () => {
+test('with another price at BOSS there is no MAC1', async () => {
   const { fixture, box, orderId, attemptId } = await leased();
   const hold = fixture.boss.holds.get(orderId)!;
   fixture.boss.holds.set(orderId, { ...hold, amountFen: 2700 });
@@ -153,7 +153,7 @@ test.each([
   [{ kind: 'lease-over' }, 'psam.busy', TERMINALS[0]],
   [{ kind: 'hsm-unavailable' }, 'hsm.unavailable', TERMINALS[0]],
 ] as const)(
-  'a PSAM that answers %j: a new attempt, at no cost of tries',
+  'a PSAM that answers %j: a new attempt, which does not count as a try',
   async (fault, code, next) => {
     const { fixture, box, orderId, attemptId } = await leased();
     for (let round = 0; round < 4; round++) {
@@ -170,7 +170,7 @@ test.each([
   },
 );
 
-test('a lease that ended meanwhile is a new attempt', async () => {
+test('after a lease that ended meanwhile a new attempt is needed', async () => {
   const { fixture, box, orderId, attemptId } = await leased();
   fixture.pool.restart();
   expect((await fixture.authorise(box, attemptId)).problem).toMatchObject({
@@ -180,7 +180,7 @@ test('a lease that ended meanwhile is a new attempt', async () => {
   expect((await fixture.order(box, orderId)).state).toBe('CONFIRMED');
 });
 
-test('a PSAM that throws is a bug, and no MAC1', async () => {
+test('a PSAM that throws is a bug, and no MAC1 comes out', async () => {
   const { fixture, box, attemptId, row } = await leased();
   fixture.pool.fault = 'throws';
   expect((await fixture.authorise(box, attemptId)).problem.code).toBe('internal');
@@ -189,7 +189,7 @@ test('a PSAM that throws is a bug, and no MAC1', async () => {
   expect((await row()).state).toBe('VOID');
 });
 
-test('one attempt has one MAC1, whatever the keys', async () => {
+test('one attempt has one MAC1, also under other keys', async () => {
   const { fixture, box, attemptId } = await leased();
   const answers = await Promise.all(
     ['first-key', 'other-key'].map((key) =>
@@ -211,23 +211,26 @@ test.each([
     (c: Awaited<ReturnType<typeof leased>>) => c.box.post<Order>(`/orders/${c.orderId}/cancel`, {}),
   ],
   [
-    'begun anew',
+    'started again',
     (c: Awaited<ReturnType<typeof leased>>) => c.fixture.startAttempt(c.box, c.orderId),
   ],
-])('when it is %s while the PSAM is at work, its MAC1 is never told', async (_what, act) => {
-  const context = await leased();
-  const { fixture, box, attemptId, row } = context;
-  fixture.pool.meanwhile = async () => {
-    fixture.pool.meanwhile = async () => {};
-    expect((await act(context)).status).toBeLessThan(300);
-  };
-  const refused = await fixture.authorise(box, attemptId);
-  expect(refused.problem).toMatchObject({ code: 'attempt.state', money: 'untouched' });
-  expect(fixture.pool.purchases).toBe(1);
-  expect((await row()).state).toBe('VOID');
-});
+])(
+  'when an attempt is %s while the PSAM is at work, its MAC1 is never given out',
+  async (_what, act) => {
+    const context = await leased();
+    const { fixture, box, attemptId, row } = context;
+    fixture.pool.meanwhile = async () => {
+      fixture.pool.meanwhile = async () => {};
+      expect((await act(context)).status).toBeLessThan(300);
+    };
+    const refused = await fixture.authorise(box, attemptId);
+    expect(refused.problem).toMatchObject({ code: 'attempt.state', money: 'untouched' });
+    expect(fixture.pool.purchases).toBe(1);
+    expect((await row()).state).toBe('VOID');
+  },
+);
 
-test('from 23:30 on a payment belongs to the next business day, under its own date', async () => {
+test('from 23:30 on a payment belongs to the next business day but keeps its own date', async () => {
   const { fixture, box } = await leased();
   await fixture.time.advance((2 * 3600 + 54 * 60) * 1000);
   (await box.open()).value;
@@ -237,7 +240,7 @@ test('from 23:30 on a payment belongs to the next business day, under its own da
   expect(row?.mac1?.businessDate).toBe('20261124');
 });
 
-test('a PSAM that gives one number twice is stopped', async () => {
+test('a PSAM that gives one number twice gets no further', async () => {
   const store = memoryStore();
   const { fixture, box, attemptId, row } = await leased({ store });
   await fixture.room.transaction(async (tx) =>

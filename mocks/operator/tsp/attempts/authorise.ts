@@ -1,6 +1,6 @@
 /**
- * PBOC e-purse purchase, the TSP's half: the INIT answer in, MAC1 out. The attempt is durable as MAC1_ISSUED before MAC1
- * leaves, so the TSP always knows everything that may have been taken.
+ * PBOC e-purse purchase, the TSP's half: the INIT answer in, MAC1 out. The attempt is stored as MAC1_ISSUED before MAC1
+ * is sent, so the TSP always knows every amount that may have been taken.
  */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import { chinaTime } from '../../../../src/shared/time.ts';
@@ -15,10 +15,10 @@ import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { cancelUnpaid, endAttempt, type Moved } from '../books/attemptOutcome.ts';
 import { isBeforeMac1 } from '../books/attemptTransitions.ts';
-import { moveAttempt, saveOrder } from '../books/book.ts';
 import { type ExchangeRow, HEADERS, noteExchanges } from '../books/exchanges.ts';
 import { loadAttempt } from '../books/expire.ts';
 import { post } from '../books/ledger.ts';
+import { moveAttempt, saveOrder } from '../books/moveOrder.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import {
   payerOf,
@@ -30,11 +30,11 @@ import type { Call, Handler } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
 import { factorOf } from './cardData.ts';
 
-/** 3DES under either number; anything else is another arithmetic. */
+/** Both numbers mean 3DES; any other is another algorithm. */
 const ALGORITHMS = ['00', '01'];
 const LAST_SEQUENCE = 0xffff;
 
-/** The subscriber's attempt while it waits for an INIT answer. */
+/** Loads the subscriber's attempt if it waits for an INIT answer. */
 async function waiting(unit: UnitOfWork, call: Call): Promise<Result<Moved, Reply>> {
   const moved = await loadAttempt(unit, call.params.attemptId!);
   if (moved?.attempt.subscriberId !== call.session.subscriberId) {
@@ -46,7 +46,7 @@ async function waiting(unit: UnitOfWork, call: Call): Promise<Result<Moved, Repl
   return fail(refuse(unit.parts, 'attempt.state', { money }));
 }
 
-/** Why this card cannot make this payment; `null` when it can. */
+/** Returns why this card cannot make this payment; `null` when it can. */
 async function cardFault(
   unit: UnitOfWork,
   attempt: AttemptRow,
@@ -55,12 +55,12 @@ async function cardFault(
   if (!ALGORITHMS.includes(init.algorithmId)) return 'card.unsupported';
   if (init.sequence === LAST_SEQUENCE) return 'card.counter_exhausted';
   if (init.balanceFen < attempt.amountFen) return 'card.insufficient';
-  // A number that paid once cannot come back: a clone or a fault.
+  // A sequence number that has paid cannot come again, except from a clone or a faulty card.
   const used = await payerOf(unit.tx, attempt.asn, init.sequence);
   return used === undefined ? null : 'card.blocked';
 }
 
-/** The hold lapsed or the price changed: back to a new quote, nothing taken. */
+/** The hold lapsed or the price changed: nothing was taken, a new quote is needed. */
 async function holdLost(
   unit: UnitOfWork,
   call: Call,
@@ -71,7 +71,7 @@ async function holdLost(
   return fail(call.keep(unit, refusal));
 }
 
-/** INIT_DONE: from here on one PSAM is asked once. */
+/** Checks the INIT answer and moves the attempt to INIT_DONE. From then on one PSAM is asked once. */
 async function acceptInit(
   unit: UnitOfWork,
   call: Call,
@@ -106,8 +106,8 @@ async function acceptInit(
 const askHold = (parts: TspParts, orderId: string) => parts.boss.get<Hold>(`/holds/${orderId}`);
 
 /**
- * No MAC1 came out of the PSAM, or its lease is gone: this INIT is void. A new attempt faces another PSAM, and costs no
- * try.
+ * No MAC1 came out of the PSAM, or its lease is over: this INIT is void. A new attempt is needed, which does not count as
+ * a try.
  */
 const psamLost = (parts: TspParts, call: Call, attempt: AttemptRow, fault: PsamFault) =>
   commit(parts, call.session.stbId, async (unit) => {
@@ -115,7 +115,7 @@ const psamLost = (parts: TspParts, call: Call, attempt: AttemptRow, fault: PsamF
     if (moved && isBeforeMac1(moved.attempt.state)) {
       const { order } = moved;
       const isTerminalBad = fault.kind !== 'lease-over' && fault.kind !== 'hsm-unavailable';
-      const kinder = {
+      const retried = {
         ...order,
         tries: Math.max(0, order.tries - 1),
         avoid: isTerminalBad ? [...order.avoid, attempt.terminalNo!] : order.avoid,
@@ -123,13 +123,13 @@ const psamLost = (parts: TspParts, call: Call, attempt: AttemptRow, fault: PsamF
           ? { needsKey: { asn: attempt.asn, keyVersion: attempt.init!.keyVersion } }
           : {}),
       };
-      await saveOrder(unit, kinder);
+      await saveOrder(unit, retried);
       const note = `PSAM ${attempt.terminalNo}: ${fault.kind}`;
-      await endAttempt(unit, { ...moved, order: kinder }, 'voided', { reason: 'psam.busy', note });
+      await endAttempt(unit, { ...moved, order: retried }, 'voided', { reason: 'psam.busy', note });
     }
-    // Not the box's doing, nor the card's: the way to another PSAM stays free.
-    parts.paces.attempts.forget(attempt.stbId);
-    parts.paces.cards.forget(attempt.asn);
+    // Neither the box nor the card caused it, so they may ask for another PSAM at once.
+    parts.rateLimits.attempts.forget(attempt.stbId);
+    parts.rateLimits.cards.forget(attempt.asn);
     return fault.kind === 'hsm-unavailable'
       ? refuse(parts, 'hsm.unavailable', { money: 'untouched', retry: 'new' })
       : refuse(parts, 'psam.busy', { retry: 'new', position: 1, retryAfterMs: 0 });
@@ -146,12 +146,12 @@ async function askPsam(
     const card = { random, cardSequence: sequence, keyVersion, algorithmId, factor };
     return await lease.purchase({ ...card, amountFen, ...at });
   } finally {
-    // MAC2 is the HSM's business: the PSAM is free for the next card.
+    // The HSM verifies MAC2, so the PSAM is free for the next card.
     lease.release();
   }
 }
 
-/** INIT of the card, and the PSAM's two sessions of one number. */
+/** The commands so far: the card's INIT, and the PSAM's two sessions with the same number. */
 function exchangesOf({ attemptId }: AttemptRow, terminalNo: string, at: number): ExchangeRow[] {
   const psam = `psam ${terminalNo}`;
   const { cardInit, psamInit, psamCredit } = HEADERS;
@@ -179,7 +179,7 @@ export const authorise: Handler = async (parts, call) => {
 
   return commit(parts, stbId, async (unit) => {
     const moved = await loadAttempt(unit, attempt.attemptId);
-    // Given up, or the card began anew, while the PSAM was at work: this MAC1 is never told.
+    // The attempt was given up or started again while the PSAM was at work: this MAC1 is never given out.
     if (moved?.attempt.state !== 'INIT_DONE') return refuse(parts, 'attempt.state');
     const { terminalNo } = lease;
     if ((await userOfTerminalSequence(unit.tx, terminalNo, terminalSequence)) !== undefined) {

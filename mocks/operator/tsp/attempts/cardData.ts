@@ -1,4 +1,4 @@
-/** The card as the box describes it: its serial number comes sealed under the session key. */
+/** The card as the box describes it. Its serial number comes encrypted under the session key. */
 
 import { concat, fromBase64, toHex } from '../../../../src/shared/bytes.ts';
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
@@ -13,7 +13,7 @@ import type { SessionRow } from '../books/store/doorStore.ts';
 const NONCE_BYTES = 12;
 const SERIAL_BYTES = 10;
 
-/** The application serial number as 20 hex digits. It is never logged and never answered. */
+/** Decrypts the application serial number: 20 hex digits. It is never logged and never part of an answer. */
 export async function openSerial(
   parts: TspParts,
   session: SessionRow,
@@ -32,14 +32,14 @@ export async function openSerial(
   return fail(refuse(parts, 'request.invalid', { field: 'card.serialToken' }));
 }
 
-/** The last four digits of the serial; card serials are decimal, any other nibble is shown as its last decimal digit. */
+/** The last four digits of the serial. Serials are decimal; a nibble A to F is shown as the last digit of its value. */
 export const cardTailOf = (asn: string): string =>
   asn.slice(-4).replace(/[A-F]/g, (nibble) => String(Number.parseInt(nibble, 16) % 10));
 
 /** Diversification factor of the card's keys: the rightmost eight bytes of the serial, as hex. */
 export const factorOf = (asn: string): string => asn.slice(-16);
 
-/** Validity in China's days, both ends included. */
+/** Whether the card is valid today by China's calendar; first and last day included. */
 export function isValidOn(card: CardData, now: Instant): boolean {
   const { date } = chinaTime(now);
   return card.validFrom <= date && date <= card.validTo;

@@ -7,7 +7,7 @@ import { createPool } from '../../psam/pool.ts';
 import { poolOf } from '../../psam/pools.ts';
 import { createPsam } from '../../psam/psam.ts';
 import { defaultLimits } from '../base/limits.ts';
-import { createHealthBook } from '../base/partyHealth.ts';
+import { createHealthOfParties } from '../base/partyHealth.ts';
 import type { TspParts } from '../base/ports.ts';
 import { getAttempt, putAttempt } from '../books/store/attemptStore.ts';
 import { exchangesOf } from '../books/store/historyStore.ts';
@@ -17,7 +17,7 @@ import { report } from './report.ts';
 
 const FORGERIES = 10_000;
 
-/** An attempt whose MAC1 came out of a real PSAM, and the platform's answer to reports about it. */
+/** An attempt with MAC1, and a platform with simulated PSAMs and HSM that answers reports about it. */
 async function paying() {
   const fixture = tspFixture();
   const box = await fixture.opened();
@@ -42,14 +42,14 @@ async function paying() {
     hsm,
     limits: defaultLimits,
     counters: new Map<string, number>(),
-    health: createHealthBook(fixture.time.clock, defaultLimits),
+    health: createHealthOfParties(fixture.time.clock, defaultLimits),
     armDeadline: () => {},
     wakeOutbox: () => {},
   } as unknown as TspParts;
   return { parts, psams, pool, store, attemptId, orderId };
 }
 
-test('10,000 forged reports: every one refused, no PSAM counts an error, the pool is whole', async () => {
+test('10,000 forged reports: all are refused, no PSAM counts an error, the pool stays complete', async () => {
   const { parts, psams, pool, store, attemptId, orderId } = await paying();
   const call = (mac2: string): Call => ({
     operationId: 'report',
@@ -74,4 +74,4 @@ test('10,000 forged reports: every one refused, no PSAM counts an error, the poo
   expect(exchanges.length).toBeLessThanOrEqual(200);
   expect(pool.status().every(({ out, leasedTo }) => out === null && leasedTo === null)).toBe(true);
   expect((await store.transaction((tx) => getAttempt(tx, attemptId)))!.state).toBe('IN_DOUBT');
-}, 60_000);
+});

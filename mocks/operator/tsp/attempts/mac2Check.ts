@@ -1,4 +1,4 @@
-/** MAC2 is judged by the HSM alone, from what was stored with MAC1: no PSAM ever sees one, so none can be locked by a wrong one. */
+/** The HSM alone verifies MAC2, from what was stored with MAC1. No PSAM ever sees a MAC2, so a wrong one locks none. */
 
 import type { TspParts } from '../base/ports.ts';
 import { withinTime } from '../base/withinTime.ts';
@@ -7,7 +7,7 @@ import { factorOf } from './cardData.ts';
 
 type Mac2Verdict = 'right' | 'wrong' | 'unavailable';
 
-/** `mac2`: 8 hex digits. Nothing but a clear yes of the HSM is right. */
+/** Asks the HSM about `mac2` (8 hex digits). Only a clear yes of the HSM is `right`. */
 export async function checkMac2(
   parts: TspParts,
   attempt: AttemptRow,

@@ -1,4 +1,4 @@
-/** Cards count wrong MAC1s and lock themselves for ever: after a few refusals in a day no further one is risked. */
+/** Cards count wrong MAC1s and lock themselves forever, so after a few rejections in a day no further one is risked. */
 import { chinaTime } from '../../../../src/shared/time.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { macRefusalsOn, putMacRefusals } from '../books/store/controlStore.ts';

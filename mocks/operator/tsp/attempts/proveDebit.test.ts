@@ -5,8 +5,8 @@ import { allAttempts, putAttempt, putPayer } from '../books/store/attemptStore.t
 import { allCases } from '../books/store/caseStore.ts';
 import { payingFixture } from '../paying.fixture.ts';
 
-/** Given up by its box, then paid with the same card at the same number; the first attempt's card answers were kept. */
-async function paidTwiceOver(by: 'report' | 'log') {
+/** An attempt that its box gave up; then the order was paid with the same card, at the same sequence number. */
+async function paidAfterGivingUp(by: 'report' | 'log') {
   const payment = await payingFixture();
   const { fixture, box, attemptId, record } = payment;
   await fixture.abandon(box, attemptId);
@@ -15,11 +15,13 @@ async function paidTwiceOver(by: 'report' | 'log') {
   if (by === 'report') await fixture.report(box, second.attemptId, second.debited);
   else await fixture.resolve(box, second.attemptId, seen);
   await fixture.time.drain();
-  return { ...payment, second, ...(await around(payment)) };
+  return { ...payment, second, ...(await sideEffects(payment)) };
 }
 
-/** What the TSP did beyond the attempt itself. */
-async function around({ fixture }: Pick<Awaited<ReturnType<typeof payingFixture>>, 'fixture'>) {
+/** Reads what the TSP did beside the attempt itself. */
+async function sideEffects({
+  fixture,
+}: Pick<Awaited<ReturnType<typeof payingFixture>>, 'fixture'>) {
   const all = <T>(list: RowList<T>) => fixture.room.transaction((tx) => rowsIn(tx, list));
   return {
     cases: async () => (await all(allCases)).map(({ kind }) => kind),
@@ -28,8 +30,9 @@ async function around({ fixture }: Pick<Awaited<ReturnType<typeof payingFixture>
   };
 }
 
-test('a log record does not make a second debit of a number that paid: it is the other attempt’s', async () => {
-  const { fixture, box, attemptId, record, row, books, ...seen } = await paidTwiceOver('report');
+test('a log record of a number that has paid is no second debit: it belongs to the other attempt', async () => {
+  const { fixture, box, attemptId, record, row, books, ...seen } =
+    await paidAfterGivingUp('report');
   const forged = { sequence: record.sequence + 1, log: [record] };
   expect((await fixture.resolve(box, attemptId, forged)).value.verdict).toBe('not-debited');
   await fixture.time.drain();
@@ -39,10 +42,10 @@ test('a log record does not make a second debit of a number that paid: it is the
 });
 
 test.each(['report', 'resolve'])(
-  'a right MAC2 for a number that paid, by %s, is a case: not posted, not credited',
+  'a right MAC2 (by %s) for a number that has paid opens a case; it is not posted and not credited',
   async (how) => {
     const { fixture, box, attemptId, debited, report, row, books, ...seen } =
-      await paidTwiceOver('report');
+      await paidAfterGivingUp('report');
     const { mac2, tac } = debited;
     const proofs = [{ sequence: 6, mac2, tac }];
     for (let again = 0; again < 2; again++) {
@@ -57,24 +60,24 @@ test.each(['report', 'resolve'])(
     });
     expect(seen.credits()).toBe(0);
     expect(await books()).toMatchObject({ unionpay_receivable: 2600, order_liability: 0 });
-    // Two right MAC2s for one number take two cards.
+    // Two right MAC2s for one number can come from two cards only.
     const next = await fixture.ordered(box, 'film');
     expect((await fixture.startAttempt(box, next.orderId)).problem.code).toBe('card.blocked');
   },
 );
 
-test('when only the log spoke for the other attempt the card is not taken for a clone', async () => {
-  const { fixture, box, report, debited, ...seen } = await paidTwiceOver('log');
+test('when the other attempt was proven by the log only, the card is not taken for a clone', async () => {
+  const { fixture, box, report, debited, ...seen } = await paidAfterGivingUp('log');
   await report(debited);
   expect([await seen.cases(), await seen.paying()]).toEqual([['no-tac', 'evidence-conflict'], 1]);
   const next = await fixture.ordered(box, 'film');
   expect((await fixture.startAttempt(box, next.orderId)).status).toBe(201);
 });
 
-test('what a box stated is not turned into a debit by what it reads out of a log: people look', async () => {
+test('a log record that contradicts the statement of a box is no debit: people decide', async () => {
   const payment = await payingFixture();
   const { fixture, box, attemptId, record, debited, row, report, order } = payment;
-  const { cases } = await around(payment);
+  const { cases } = await sideEffects(payment);
   await fixture.abandon(box, attemptId);
   const seen = { sequence: record.sequence + 1, log: [record] };
   for (let again = 0; again < 2; again++) {
@@ -86,7 +89,7 @@ test('what a box stated is not turned into a debit by what it reads out of a log
   expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
 });
 
-test('a doubt whose number another attempt claims by a lie of the log goes to people, order and all', async () => {
+test('a doubt whose number another attempt has, by a false log only, goes to people together with its order', async () => {
   const { fixture, box, attemptId, record, debited, report, order, row } = await payingFixture();
   await fixture.time.advance(30_000);
   const rival: AttemptRow = {
@@ -99,9 +102,9 @@ test('a doubt whose number another attempt claims by a lie of the log goes to pe
     putAttempt(tx, rival);
     putPayer(tx, rival.asn, record.sequence, '0');
   });
-  const told = { state: 'MANUAL', money: 'unknown', caseNo: 'C20261123-0001' };
-  expect((await report(debited)).value).toMatchObject(told);
-  const lie = { sequence: record.sequence + 1, log: [record] };
-  expect((await fixture.resolve(box, attemptId, lie)).value.verdict).toBe('manual');
-  expect(await order()).toMatchObject(told);
+  const manual = { state: 'MANUAL', money: 'unknown', caseNo: 'C20261123-0001' };
+  expect((await report(debited)).value).toMatchObject(manual);
+  const falseLog = { sequence: record.sequence + 1, log: [record] };
+  expect((await fixture.resolve(box, attemptId, falseLog)).value.verdict).toBe('manual');
+  expect(await order()).toMatchObject(manual);
 });

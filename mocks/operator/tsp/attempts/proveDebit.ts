@@ -1,6 +1,6 @@
 /**
- * Somebody claims that a card was debited. One number of a card pays once, whoever says what; a MAC2 weighs more than
- * what a box says, and what a box says of the log weighs nothing against what is proven.
+ * Judges a claim that a card was debited. One sequence number of a card pays only once. A MAC2 outweighs what a box
+ * states, and a log record that a box read out counts for nothing against what is proven.
  */
 import type { Resolution } from '../../../../src/tsp/tspTypes.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
@@ -12,21 +12,21 @@ import {
   type Moved,
 } from '../books/attemptOutcome.ts';
 import { isUnproven } from '../books/attemptTransitions.ts';
-import { getAttempt, moveAttempt, moveOrder, saveAttempt } from '../books/book.ts';
 import { getCase, openCase } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
 import { closeCasesOn, reopenCase } from '../books/moveCase.ts';
+import { getAttempt, moveAttempt, moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { payerOf } from '../books/store/attemptStore.ts';
 import { blockCard } from '../controls/blacklist.ts';
 
-/** People had done with it; what the card says now was not known to them. */
+/** Opens a closed case again: when people closed it, they did not know what the card says now. */
 async function reopenClosed(unit: UnitOfWork, caseNo: string, note: string): Promise<void> {
   const row = await getCase(unit.tx, caseNo);
   if (row?.state === 'CLOSED') await reopenCase(unit, row, note);
 }
 
-/** The evidence contradicts itself, or what is known: people decide, by one case for each attempt. */
+/** The evidence contradicts itself or what is known: people decide. Each attempt has one case at most. */
 export async function openConflict(
   unit: UnitOfWork,
   before: Moved,
@@ -43,7 +43,7 @@ export async function openConflict(
   }
 }
 
-/** The other attempt that this card's number paid for already. */
+/** The other attempt that this card's sequence number has paid for already. */
 async function rivalOf(unit: UnitOfWork, attempt: AttemptRow): Promise<AttemptRow | undefined> {
   const owner = await payerOf(unit.tx, attempt.asn, attempt.init!.sequence);
   return owner === undefined || owner === attempt.attemptId
@@ -74,12 +74,12 @@ export async function proveDebit(
       return 'debited';
     }
     const note = `a right MAC2 for a number that paid for attempt ${rival.attemptId}`;
-    // Two right MAC2s take two cards. A rival known by the log alone may be a box's lie.
+    // Two right MAC2s come from two cards. A rival proven by the log alone may rest on a false log.
     await openConflict(unit, moved, { note, isClone: rival.mac2 !== undefined });
     return 'manual';
   }
   if (state === 'NOT_DEBITED') return 'not-debited';
-  // A right MAC2 may have been seen: no record ends what people look at.
+  // A right MAC2 may have been seen, so no log record ends what people look at.
   if (rival && attempt.caseNo !== undefined) return 'manual';
   if (rival) {
     const note = `the record is that of attempt ${rival.attemptId}`;

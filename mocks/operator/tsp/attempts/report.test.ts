@@ -4,7 +4,7 @@ import { allOutbox } from '../books/store/queueStore.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 
-test('a right MAC2 makes it paid: attempt, order, books and outbox in one commit', async () => {
+test('a right MAC2 makes the order paid: attempt, order, books and outbox in one commit', async () => {
   const { report, debited, row, books, fixture, orderId } = await payingFixture();
   fixture.tsp.stop();
   const order = (await report(debited)).value;
@@ -25,7 +25,7 @@ test('a right MAC2 makes it paid: attempt, order, books and outbox in one commit
   expect(outbox.map(({ id }) => id)).toEqual([`ACTIVATE/${orderId}`]);
 });
 
-test('a wrong MAC2 is a doubt, never a payment and never a refusal', async () => {
+test('a wrong MAC2 means doubt, never a payment and never a rejection by the card', async () => {
   const { report, debited, order, books } = await payingFixture();
   const refused = await report({ ...debited, mac2: 'DEADBEEF' });
   expect(refused.problem).toMatchObject({
@@ -78,7 +78,7 @@ test('without the HSM nothing is known, and nothing changes', async () => {
   expect((await report(debited)).value.state).toBe('PAID');
 });
 
-test('an HSM that hangs is an HSM that is down', async () => {
+test('an HSM that hangs counts as down', async () => {
   const { report, debited, fixture } = await payingFixture();
   fixture.hsm.meanwhile = () => new Promise(() => {});
   const asked = report(debited);
@@ -94,19 +94,22 @@ test.each([
   ['6901', 'attempt.state'],
   ['6982', 'card.unsupported'],
   ['6985', 'attempt.state'],
-])('the card refused with %s: not charged, on watch, another try', async (statusWord, reason) => {
-  const { report, row, books } = await payingFixture();
-  expect((await report({ statusWord })).value).toMatchObject({
-    state: 'CONFIRMED',
-    money: 'untouched',
-    payable: true,
-    attempt: { state: 'NOT_DEBITED', reason },
-  });
-  expect((await row()).state).toBe('NOT_DEBITED_CLAIMED');
-  expect(await books()).toMatchObject({ suspense_receivable: 0, unionpay_receivable: 0 });
-});
+])(
+  'the card rejected DEBIT with %s: not charged, on watch, another try',
+  async (statusWord, reason) => {
+    const { report, row, books } = await payingFixture();
+    expect((await report({ statusWord })).value).toMatchObject({
+      state: 'CONFIRMED',
+      money: 'untouched',
+      payable: true,
+      attempt: { state: 'NOT_DEBITED', reason },
+    });
+    expect((await row()).state).toBe('NOT_DEBITED_CLAIMED');
+    expect(await books()).toMatchObject({ suspense_receivable: 0, unionpay_receivable: 0 });
+  },
+);
 
-test('a refusal that is reported late still ends the doubt', async () => {
+test('a rejection that is reported late still ends the doubt', async () => {
   const { report, fixture } = await payingFixture();
   await fixture.time.advance(30_000);
   expect((await report({ statusWord: '9302' })).value).toMatchObject({
@@ -116,7 +119,7 @@ test('a refusal that is reported late still ends the doubt', async () => {
 });
 
 test.each(['6581', '6F00', '6400', '9406', '63C1', '9001', '0000', '9303'])(
-  'status word %s proves nothing: a doubt',
+  'status word %s proves nothing: doubt',
   async (statusWord) => {
     const { report, books } = await payingFixture();
     expect((await report({ statusWord })).value).toMatchObject({
@@ -128,7 +131,7 @@ test.each(['6581', '6F00', '6400', '9406', '63C1', '9001', '0000', '9303'])(
   },
 );
 
-test('the fourth attempt is not risked after a card refused MAC1 twice in a day', async () => {
+test('no further attempt is risked after a card rejected MAC1 twice in a day', async () => {
   const { report, fixture, box, orderId } = await payingFixture();
   await report({ statusWord: '9302' });
   const second = await fixture.payingAgain(box, await fixture.order(box, orderId));
@@ -184,7 +187,7 @@ test('the half minute runs out while the HSM is at work: the report wins', async
   expect((await asked).value.state).toBe('PAID');
 });
 
-test('a refusal that is said while the true report is checked does not undo it', async () => {
+test('a rejection that is reported while the true report is checked does not undo it', async () => {
   const { report, debited, fixture, order } = await payingFixture();
   fixture.hsm.meanwhile = async () => {
     fixture.hsm.meanwhile = async () => {};
@@ -210,7 +213,7 @@ test('what was never authorised cannot be reported', async () => {
   }
 });
 
-test('one card can pay again as soon as its payment is settled', async () => {
+test('a card can pay again as soon as its payment is proven', async () => {
   const { fixture, box, report, debited } = await payingFixture();
   await report(debited);
   const next = { ...CARD, sequence: 6, balanceFen: 7_400 };

@@ -1,4 +1,4 @@
-/** What the card answered to DEBIT, as the box reports it. Only a MAC2 the HSM finds right makes it a payment. */
+/** The box reports what the card answered to DEBIT. Only a MAC2 that the HSM finds right makes it a payment. */
 import type { DebitReport, Money, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
@@ -14,8 +14,8 @@ import { checkMac2 } from './mac2Check.ts';
 import { noteMacRefusal } from './macRefusals.ts';
 import { proveDebit } from './proveDebit.ts';
 
-/** Status words with which a card refuses DEBIT before it writes. Any other one proves nothing. */
-const REFUSALS: Readonly<Record<string, ProblemCode>> = {
+/** Status words with which a card rejects DEBIT before it writes. Any other one proves nothing. */
+const REJECTIONS: Readonly<Record<string, ProblemCode>> = {
   '9302': 'mac.card_rejected',
   '9401': 'card.insufficient',
   '6A81': 'card.blocked',
@@ -25,7 +25,7 @@ const REFUSALS: Readonly<Record<string, ProblemCode>> = {
   '6985': 'attempt.state',
 };
 
-/** The subscriber's attempt, if it ever had a MAC1. */
+/** Loads the subscriber's attempt if it ever had a MAC1. */
 async function issuedAttempt(unit: UnitOfWork, call: Call): Promise<Moved | Reply> {
   const moved = await loadAttempt(unit, call.params.attemptId!);
   if (moved?.attempt.subscriberId !== call.session.subscriberId) {
@@ -36,13 +36,13 @@ async function issuedAttempt(unit: UnitOfWork, call: Call): Promise<Moved | Repl
   return refuse(unit.parts, 'attempt.state', { money: moneyOf(moved.order, moved.attempt) });
 }
 
-/** The order with its newest attempt, after whatever was just done. */
+/** Answers the order with its newest attempt, as they are now. */
 export async function orderReply(unit: UnitOfWork, orderId: string): Promise<Reply> {
   const { order, attempt } = (await loadOrder(unit, orderId))!;
   return answer(200, orderView(order, attempt, unit.now, unit.parts.limits));
 }
 
-/** What the box says the card answered to DEBIT. */
+/** Notes the status word that the card gave to DEBIT, according to the box. */
 const noteDebit = (unit: UnitOfWork, { attempt }: Moved, statusWord: string): Promise<void> => {
   const { orderId, attemptId } = attempt;
   const row = { at: unit.now, who: 'card', what: HEADERS.cardDebit, statusWord, attemptId };
@@ -78,16 +78,16 @@ async function reportAnswer(
   });
 }
 
-/** A paid order stays paid whatever is reported later; else nothing is known. */
+/** A paid order stays paid, whatever is reported later; otherwise nothing is known. */
 const afterMac1 = ({ order }: Moved): Money => (order.paidBy === undefined ? 'unknown' : 'taken');
 
-function reportRefusal(parts: TspParts, call: Call, statusWord: string): Promise<Reply> {
+function reportRejection(parts: TspParts, call: Call, statusWord: string): Promise<Reply> {
   return commit(parts, call.session.stbId, async (unit) => {
     const moved = await issuedAttempt(unit, call);
     if (isReply(moved)) return moved;
     const { attempt } = moved;
     await noteDebit(unit, moved, statusWord);
-    const reason = REFUSALS[statusWord];
+    const reason = REJECTIONS[statusWord];
     if (reason === undefined) {
       if (attempt.state === 'MAC1_ISSUED') await doubtAttempt(unit, moved, 'statusWord');
     } else if (isUnproven(attempt.state)) {
@@ -100,7 +100,7 @@ function reportRefusal(parts: TspParts, call: Call, statusWord: string): Promise
 
 export const report: Handler = async (parts, call) => {
   const { statusWord, tac, mac2 } = call.body as DebitReport;
-  if (statusWord !== '9000') return reportRefusal(parts, call, statusWord);
+  if (statusWord !== '9000') return reportRejection(parts, call, statusWord);
   if (mac2 === undefined) return refuse(parts, 'request.invalid', { field: 'mac2' });
   if (tac === undefined) return refuse(parts, 'request.invalid', { field: 'tac' });
   return reportAnswer(parts, call, { mac2, tac });

@@ -44,7 +44,7 @@ const LOGS = {
 } as const;
 const PROOFS = { right: [RIGHT], wrong: [WRONG], 'wrong and right': [WRONG, RIGHT], no: [] };
 
-/** Card now, proof, log → verdict: every combination, written out. */
+/** Every combination of the card's sequence now, proof and log, and its verdict. */
 const TABLE: [
   s: number | null,
   proof: keyof typeof PROOFS,
@@ -84,15 +84,15 @@ TABLE.push(
   [N + 2, 'wrong', 'none', 'manual'],
 );
 
-const told = (verdict: ReturnType<typeof resolve>) =>
+const nameOf = (verdict: ReturnType<typeof resolve>) =>
   verdict.kind === 'debited' ? `debited by ${verdict.provenBy}` : verdict.kind;
 
 test.each(TABLE)('sequence %s, proof %s, log %s: %s', (sequence, proof, log, verdict) => {
   const observation = seen({ sequence, proofs: PROOFS[proof], log: LOGS[log] as never });
-  expect(told(resolve(ATTEMPT, observation))).toBe(verdict);
+  expect(nameOf(resolve(ATTEMPT, observation))).toBe(verdict);
 });
 
-test('the whole table was written out', () => {
+test('the table has every combination', () => {
   expect(TABLE).toHaveLength(5 * 4 * 4);
 });
 
@@ -129,7 +129,7 @@ test.each([
   expect(resolve(ATTEMPT, seen({ sequence: N + 1, log })).kind).toBe('not-debited');
 });
 
-/** What the card did meanwhile, and whether its log still tells: n = 7. */
+/** What the card did meanwhile, and whether its log still reaches back to n = 7. */
 const REACH: [string, number, CheckedObservation['log'], string][] = [
   ['an empty log after one purchase', N + 1, [], 'manual'],
   ['loads only after one purchase', N + 1, [load(3), load(2)], 'manual'],

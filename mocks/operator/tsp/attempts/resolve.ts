@@ -1,7 +1,7 @@
-/** What a card says after an unproven attempt, judged. Pure; balances are not looked at, because a load changes them. */
+/** Judges what a card says after an unproven attempt. Pure. Balances are not looked at, because a load changes them. */
 import type { Observation } from '../../../../src/tsp/tspTypes.ts';
 
-/** EP purchase, and compound purchase: what moves the offline purchase sequence. */
+/** EP purchase and compound purchase: both move the offline purchase sequence. */
 const PURCHASES = ['06', '09'];
 
 export interface AttemptFacts {
@@ -17,7 +17,7 @@ export interface AttemptFacts {
 export interface CheckedProof {
   readonly mac2: string;
   readonly tac: string;
-  /** By the HSM. */
+  /** Whether the HSM found the MAC2 right. */
   readonly isRight: boolean;
 }
 
@@ -43,7 +43,7 @@ export type Verdict =
 
 type LogRecord = NonNullable<Observation['log']>[number];
 
-/** By what was paid, where and when: cards differ on which number they log. */
+/** Compares what was paid, where and when. Not the number: cards differ on which number they log. */
 const isOurs = (attempt: AttemptFacts, record: LogRecord): boolean =>
   record.type === '06' &&
   record.amountFen === attempt.amountFen &&
@@ -52,8 +52,8 @@ const isOurs = (attempt: AttemptFacts, record: LogRecord): boolean =>
   record.time === attempt.time;
 
 /**
- * Whether the log goes back to where our record would be. A card logs the number before (n) or after (n+1) the purchase;
- * the newest record tells which, because the card stands at `sequence` now.
+ * Whether the log goes back to where our record would be. A card logs the number before (n) or after (n+1) the
+ * purchase. The newest record tells which, because the card's sequence is `sequence` now.
  */
 function reachesBack(n: number, sequence: number, log: readonly LogRecord[]): boolean {
   const numbers = log.filter(({ type }) => PURCHASES.includes(type)).map((r) => r.sequence);
@@ -84,7 +84,7 @@ export function resolve(attempt: AttemptFacts, seen: CheckedObservation): Verdic
     : manual('the log does not go back far enough');
 }
 
-/** One purchase since: ours or another terminal's. */
+/** The card made one purchase since: ours or that of another terminal. */
 function movedByOne(
   attempt: AttemptFacts,
   log: Observation['log'],

@@ -28,7 +28,7 @@ async function doubted(options?: Parameters<typeof tspFixture>[0]) {
   };
 }
 
-test('half a minute after MAC1 without a report the order is in doubt, and BOSS must not cut', async () => {
+test('half a minute after MAC1 without a report the order is in doubt, and BOSS must not cut the service', async () => {
   const { fixture, order, orderId, attemptId, books } = await doubted();
   expect(await order()).toMatchObject({
     state: 'IN_DOUBT',
@@ -50,7 +50,7 @@ test('a right MAC2 from the card: paid, with its TAC', async () => {
   expect(await row()).toMatchObject({ state: 'DEBITED', provenBy: 'mac2', tac: 'AAAA0001' });
 });
 
-test('a sequence that stands still: proven not charged, and the order can be paid again', async () => {
+test('a sequence that has not moved: proven not charged, and the order can be paid again', async () => {
   const { resolve, row, books, fixture, box, orderId } = await doubted();
   expect((await resolve({ sequence: 5 })).value).toMatchObject({
     verdict: 'not-debited',
@@ -72,7 +72,7 @@ test('not charged after the quote ran out: cancelled', async () => {
   });
 });
 
-test('found in the log without a proof: paid, marked, and claimed by hand', async () => {
+test('found in the log without a proof: paid, and people claim it', async () => {
   const { resolve, record, row, fixture, proof } = await doubted();
   const log = [record];
   expect((await resolve({ sequence: 6, log })).value).toMatchObject({
@@ -89,7 +89,7 @@ test('found in the log without a proof: paid, marked, and claimed by hand', asyn
   expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({ value: [{ accepted: 1 }] });
 });
 
-test('another card proves nothing, the subscriber is told', async () => {
+test('another card proves nothing, and the answer says so', async () => {
   const { resolve, proof, order } = await doubted();
   const answer = await resolve({ sequence: 6, proofs: [proof] }, OTHER_CARD);
   expect(answer.value).toMatchObject({ verdict: 'other-card', order: { state: 'IN_DOUBT' } });
@@ -117,7 +117,7 @@ test('evidence that contradicts itself is for people, with a number', async () =
   expect((await order()).caseNo).toBe('C20261123-0001');
 });
 
-test('the card itself may still settle what people were asked to', async () => {
+test('the card itself may still decide what people were asked to decide', async () => {
   for (const [seen, verdict, state] of [
     ['proof', 'debited', 'PAID'],
     ['sequence', 'not-debited', 'CANCELLED'],
@@ -178,7 +178,7 @@ test('before the half minute is over the card may be asked as well', async () =>
   );
 });
 
-test('what never had a MAC1 took nothing, whatever the card says', async () => {
+test('without MAC1 nothing was taken, whatever the card says', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const order = await fixture.ordered(box);
@@ -190,7 +190,7 @@ test('what never had a MAC1 took nothing, whatever the card says', async () => {
   expect((await fixture.authorise(box, attemptId)).problem.code).toBe('attempt.state');
 });
 
-test('what is settled stays settled; only a right MAC2 overturns a "not charged"', async () => {
+test('what is proven stays proven; only a right MAC2 overturns a "not charged"', async () => {
   const { resolve, record, proof, row, books } = await doubted();
   await resolve({ sequence: 5 });
   expect((await resolve({ sequence: null })).value.verdict).toBe('not-debited');
@@ -204,7 +204,7 @@ test('what is settled stays settled; only a right MAC2 overturns a "not charged"
   expect(await books()).toMatchObject({ unionpay_receivable: 2600, suspense_receivable: 0 });
 });
 
-test('a statement on watch is settled by the card, either way', async () => {
+test('the card decides a statement on watch, either way', async () => {
   for (const isDebited of [true, false]) {
     const { fixture, box, attemptId, resolve, proof, row } = await doubted();
     await fixture.abandon(box, attemptId);
@@ -228,7 +228,7 @@ test('a report that arrives while the proofs are checked is not counted twice', 
   expect(await books()).toMatchObject({ unionpay_receivable: 2600 });
 });
 
-test('every observation is in the audit, without the card', async () => {
+test('every observation is in the audit, without the card number', async () => {
   const { fixture, resolve, attemptId } = await doubted();
   await resolve({ sequence: null });
   const rows = await readAudit({ store: fixture.room });

@@ -1,4 +1,4 @@
-/** R1: the card is back, in whatever box; its evidence decides what became of the attempt. */
+/** The card is back, in any box; its evidence decides what became of the attempt. */
 import type { Observation, Resolution } from '../../../../src/tsp/tspTypes.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
@@ -17,7 +17,7 @@ import { checkMac2 } from './mac2Check.ts';
 import { openConflict, proveDebit } from './proveDebit.ts';
 import { type CheckedProof, resolve, type Verdict } from './resolve.ts';
 
-/** Whoever holds the card may resolve its payment; the subscriber may ask with any card. */
+/** Loads the attempt. Anyone with its card may resolve it; its subscriber may ask with any card. */
 async function presented(unit: UnitOfWork, call: Call, asn: string): Promise<Moved | null> {
   const moved = await loadAttempt(unit, call.params.attemptId!);
   if (!moved) return null;
@@ -25,7 +25,7 @@ async function presented(unit: UnitOfWork, call: Call, asn: string): Promise<Mov
   return isOwn || moved.attempt.asn === asn ? moved : null;
 }
 
-/** `null`: the HSM does not answer. */
+/** Returns `null` when the HSM does not answer. */
 async function checkProofs(
   parts: TspParts,
   attempt: AttemptRow,
@@ -59,14 +59,14 @@ function judge(
   return resolve(facts, { asn, proofs, sequence, log });
 }
 
-/** Two people said that it was debited, and the card says that it was not. The order keeps what it was given. */
+/** Opens a conflict if people decided that it was debited; the card says that it was not. The order stays as it is. */
 async function contradictPeople(unit: UnitOfWork, moved: Moved, why: string): Promise<void> {
   if (moved.attempt.provenBy !== 'people') return;
   const note = `people decided that it was debited; ${why}`;
   await openConflict(unit, moved, { note, isClone: false });
 }
 
-/** Applies a verdict to the attempt as it is now; answers what stands. */
+/** Applies a verdict to the attempt as it is now; returns the verdict that holds in the end. */
 async function apply(
   unit: UnitOfWork,
   moved: Moved,

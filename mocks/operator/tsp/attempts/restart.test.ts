@@ -27,7 +27,7 @@ test('a restart voids what had no MAC1: the PSAM leases are gone', async () => {
   });
 });
 
-test('a restart keeps a MAC1 that is out: the report counts, checked by the HSM', async () => {
+test('a restart keeps a MAC1 that was given out: the report counts, checked by the HSM', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const { attemptId, debited } = await fixture.paying(box);
@@ -51,7 +51,7 @@ test.each([0, 10_000, 40_000])(
   },
 );
 
-test('a start takes up what fell due while nobody ran, and what will', async () => {
+test('a start handles what fell due while the TSP was down, and what falls due later', async () => {
   const fixture = tspFixture();
   await fixture.tsp.start();
   const box = await fixture.opened();
@@ -80,7 +80,7 @@ test('a restart between payment and activation activates, once', async () => {
   expect(fixture.boss.asked.filter((line) => line.includes('activation'))).toHaveLength(1);
 });
 
-test('a restart while BOSS is being told asks first', async () => {
+test('after a restart during an activation BOSS is asked first', async () => {
   const fixture = tspFixture();
   await fixture.tsp.start();
   const box = await fixture.opened();
@@ -118,7 +118,7 @@ test('a stopped TSP leaves no timer behind', async () => {
   expect(fixture.time.pending()).toBe(0);
 });
 
-test('time alone ends quotes, frees PSAMs and doubts silence, without anybody asking', async () => {
+test('deadlines expire quotes, free PSAMs and put silent payments in doubt without any request', async () => {
   const fixture = tspFixture();
   await fixture.tsp.start();
   const box = await fixture.opened();
@@ -132,7 +132,7 @@ test('time alone ends quotes, frees PSAMs and doubts silence, without anybody as
   expect(await state(quote.quoteId)).toBe('EXPIRED');
 });
 
-test('a doubt of three days is a case, and the money is still unknown', async () => {
+test('a doubt of three days becomes a case, and the money is still unknown', async () => {
   const fixture = tspFixture();
   await fixture.tsp.start();
   const box = await fixture.opened();
@@ -147,7 +147,7 @@ test('a doubt of three days is a case, and the money is still unknown', async ()
   expect((await fixture.report(box, attemptId, debited)).value.state).toBe('PAID');
 });
 
-test('a doubt of an attempt whose order was paid otherwise is a case too, once', async () => {
+test('a doubt of an attempt whose order was paid otherwise becomes a case too, once', async () => {
   const fixture = tspFixture();
   await fixture.tsp.start();
   const box = await fixture.opened();
@@ -170,7 +170,7 @@ test('a doubt of an attempt whose order was paid otherwise is a case too, once',
   expect(await fixture.order(box, first.orderId)).toMatchObject({ state: 'COMPLETED' });
 });
 
-test('one broken row does not keep the others from being looked at', async () => {
+test('one broken row does not stop the deadlines of the others', async () => {
   const fixture = tspFixture();
   await fixture.tsp.start();
   const box = await fixture.opened();
@@ -185,12 +185,12 @@ test('one broken row does not keep the others from being looked at', async () =>
   const failed = () => fixture.tsp.counters()['deadline.failed'] ?? 0;
   const before = failed();
   expect(before).toBeGreaterThan(0);
-  // Nor is it tried without end.
+  // The broken row is not retried in an endless loop.
   await fixture.time.advance(fixture.limits.deadlineRetryMs);
   expect(failed() - before).toBe(1);
 });
 
-test('a deadline that could not be written is looked at again after a pause', async () => {
+test('a deadline that could not be written is tried again after a pause', async () => {
   const disk = { isFull: false };
   const wrap = (store: Store): Store => ({
     ...store,
@@ -211,7 +211,7 @@ test('a deadline that could not be written is looked at again after a pause', as
   expect(await state()).toBe('IN_DOUBT');
 });
 
-test('whatever happened, the chains hold and no card number is in the audit', async () => {
+test('after all of it the chains are unbroken and no card number is in the audit', async () => {
   const fixture = tspFixture();
   await fixture.tsp.start();
   const box = await fixture.opened();

@@ -9,20 +9,23 @@ test('a true report after a false statement pays for the order that still waits'
   expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
 });
 
-test.each(['cancelled', 'expired'])('also when it is %s by now', async (how) => {
-  const { fixture, box, attemptId, orderId, report, debited, books } = await payingFixture();
-  await fixture.abandon(box, attemptId);
-  if (how === 'cancelled') await box.post<Order>(`/orders/${orderId}/cancel`, {});
-  else {
-    await fixture.time.advance(600_000);
-    (await box.open()).value;
-  }
-  expect((await fixture.order(box, orderId)).state).toBe(how.toUpperCase());
-  expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
-  expect(await books()).toMatchObject({ unionpay_receivable: 2600, order_liability: -2600 });
-});
+test.each(['cancelled', 'expired'])(
+  'a true report after a false statement pays also when the order is %s by now',
+  async (how) => {
+    const { fixture, box, attemptId, orderId, report, debited, books } = await payingFixture();
+    await fixture.abandon(box, attemptId);
+    if (how === 'cancelled') await box.post<Order>(`/orders/${orderId}/cancel`, {});
+    else {
+      await fixture.time.advance(600_000);
+      (await box.open()).value;
+    }
+    expect((await fixture.order(box, orderId)).state).toBe(how.toUpperCase());
+    expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
+    expect(await books()).toMatchObject({ unionpay_receivable: 2600, order_liability: -2600 });
+  },
+);
 
-test('it stops a further attempt that has no MAC1 yet', async () => {
+test('a true report stops a further attempt that has no MAC1 yet', async () => {
   const { fixture, box, attemptId, orderId, report, debited } = await payingFixture();
   await fixture.abandon(box, attemptId);
   const next = (await fixture.startAttempt(box, orderId, OTHER_CARD)).value;
@@ -66,7 +69,7 @@ test('a doubted attempt of an order that was paid otherwise ends without touchin
   expect(end.value).toMatchObject({ state: 'COMPLETED', money: 'taken' });
 });
 
-test('the end of an old attempt does not end the one that runs', async () => {
+test('the end of an old attempt does not end the current one', async () => {
   const { fixture, box, attemptId, orderId } = await payingFixture();
   await fixture.abandon(box, attemptId);
   const second = await fixture.payingAgain(box, await fixture.order(box, orderId), OTHER_CARD);

@@ -1,4 +1,4 @@
-/** BOSS as the TSP sees it, and how its refusals are told to the portal. */
+/** The TSP's client of BOSS, and how a rejection by BOSS becomes a refusal to the portal. */
 import type { Environment, Fetch } from '../../../environment/environment.ts';
 import { type PartyClient, type PartyError, partyClient } from './partyClient.ts';
 import type { HealthOfParty } from './partyHealth.ts';
@@ -6,7 +6,7 @@ import type { TspParts } from './ports.ts';
 import { refuse } from './problems.ts';
 import type { Reply } from './reply.ts';
 
-/** Only the path matters: a host routes by it. */
+/** Only the path matters: the host routes by it. */
 const BOSS_URL = 'https://boss.invalid/boss/v1';
 
 export const bossClient = (
@@ -16,14 +16,14 @@ export const bossClient = (
   health: HealthOfParty,
 ): PartyClient => partyClient(environment, fetch, BOSS_URL, bossMs, health);
 
-/** BOSS's reject code, where it gave one. */
+/** Returns BOSS's reason for a rejection, if it gave one. */
 export function rejectReason(error: PartyError): string | null {
   if (error.kind !== 'problem') return null;
   if (error.reason !== undefined) return error.reason;
   return error.code === 'hold.none' ? 'hold.lapsed' : null;
 }
 
-/** A code of BOSS we do not know is no decision: it counts as no answer. */
+/** A code of BOSS that we do not know is no decision: it counts as no answer. */
 export function bossRefusal(parts: TspParts, error: PartyError): Reply {
   const reason = rejectReason(error);
   if (reason !== null) return refuse(parts, 'boss.rejected', { reason });

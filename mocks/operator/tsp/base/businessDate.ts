@@ -1,7 +1,7 @@
-/** The day a debit is settled under. */
+/** The business day: under which a debit is settled. */
 import { chinaTime, DAY_MS, type Instant } from '../../../../src/shared/time.ts';
 
-/** `YYYYMMDD` in China; from `cutOff` (`HHMMSS`) on the next day's. */
+/** Returns `YYYYMMDD` in China; from `cutOff` (`HHMMSS`) on it is the next day. */
 export function businessDate(at: Instant, cutOff: string): string {
   const { date, time } = chinaTime(at);
   return time < cutOff ? date : chinaTime(at + DAY_MS).date;

@@ -1,4 +1,4 @@
-/** JSON with sorted keys and no blanks: equal values give equal bytes, so that they can be hashed. */
+/** Writes JSON with sorted keys and no blanks. Equal values give equal bytes, so they can be hashed. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => {
     if (part === null || typeof part !== 'object' || Array.isArray(part)) return part;

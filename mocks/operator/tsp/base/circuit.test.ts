@@ -6,7 +6,7 @@ import { createCircuit } from './circuit.ts';
 
 const LIMITS = { circuitFailures: 3, circuitMs: 1_000 };
 
-test('after so many silences nobody is asked, then one alone tries it', () => {
+test('after so many unanswered calls no call is made; after a pause a single one tries again', () => {
   let now = 0;
   const circuit = createCircuit({ now: () => now }, LIMITS);
   for (let i = 0; i < 3; i++) {
@@ -22,7 +22,7 @@ test('after so many silences nobody is asked, then one alone tries it', () => {
   expect([circuit.mayAsk(), circuit.mayAsk()]).toEqual([true, true]);
 });
 
-test('a try that fails, or never comes back, begins the pause anew', () => {
+test('a try that fails, or never comes back, starts the pause again', () => {
   let now = 0;
   const circuit = createCircuit({ now: () => now }, LIMITS);
   for (let i = 0; i < 3; i++) circuit.silent();
@@ -38,7 +38,7 @@ test('a try that fails, or never comes back, begins the pause anew', () => {
   expect(circuit.mayAsk()).toBe(true);
 });
 
-test('silences that do not follow each other close nothing', () => {
+test('unanswered calls with answers between them do not open the circuit', () => {
   const circuit = createCircuit({ now: () => 0 }, LIMITS);
   for (let i = 0; i < 10; i++) {
     circuit.silent();
@@ -50,7 +50,7 @@ test('silences that do not follow each other close nothing', () => {
 
 const QUOTE = { items: [{ serviceId: 'basic', months: 1 }] };
 
-test('a BOSS that hangs makes five people wait; the next are told at once, until it is back', async () => {
+test('while BOSS hangs five requests wait; the next are refused at once until it is back', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   for (let i = 0; i < 6; i++) fixture.boss.instead.push({ match: /subscribers/, answer: never });
@@ -77,7 +77,7 @@ test('a refusal is an answer', async () => {
   expect((await box.post('/quotes', QUOTE)).status).toBe(201);
 });
 
-test('an HSM that is gone is left alone: no debit is known meanwhile, and none is lost', async () => {
+test('an HSM that does not answer is not asked for a while: no debit is known meanwhile, and none is lost', async () => {
   const { fixture, box, attemptId, debited, order } = await payingFixture();
   fixture.hsm.down = true;
   for (let i = 0; i < 5; i++) await fixture.report(box, attemptId, debited);
@@ -91,7 +91,7 @@ test('an HSM that is gone is left alone: no debit is known meanwhile, and none i
   expect((await order()).state).toBe('COMPLETED');
 });
 
-test('health tells since when, how quickly, and what is not known yet', async () => {
+test('health has the last answer, its median time, and what is not known yet', async () => {
   const fixture = tspFixture();
   expect(fixture.tsp.health()).toEqual({
     boss: { state: 'unknown' },

@@ -1,4 +1,4 @@
-/** A party that does not answer is left alone for a while: whoever waits is told at once, and it is not buried in calls. */
+/** A circuit breaker: a party that does not answer is not called for a while, and calls to it fail at once. */
 import type { Clock, Instant } from '../../../../src/shared/time.ts';
 
 export interface CircuitLimits {
@@ -7,7 +7,7 @@ export interface CircuitLimits {
 }
 
 export interface Circuit {
-  /** Whether to ask now. After the pause one call alone tries it; the others wait for what it brings. */
+  /** Whether to ask now. After the pause a single call tries again; the others are refused until it is answered. */
   mayAsk(): boolean;
   answered(): void;
   silent(): void;
@@ -18,16 +18,16 @@ export function createCircuit(
   { circuitFailures, circuitMs }: CircuitLimits,
 ): Circuit {
   let silences = 0;
-  /** From when on it may be tried again. */
-  let closedUntil: Instant = Number.NEGATIVE_INFINITY;
+  /** The next try may be made from this moment on. */
+  let pausedUntil: Instant = Number.NEGATIVE_INFINITY;
 
   return {
     mayAsk() {
       if (silences < circuitFailures) return true;
       const now = clock.now();
-      if (now < closedUntil) return false;
-      // This call is the one that tries; if it never comes back, another one may after the same pause.
-      closedUntil = now + circuitMs;
+      if (now < pausedUntil) return false;
+      // This call is the one that tries. If it never comes back, another may try after the same pause.
+      pausedUntil = now + circuitMs;
       return true;
     },
     answered() {
@@ -35,7 +35,7 @@ export function createCircuit(
     },
     silent() {
       silences += 1;
-      if (silences >= circuitFailures) closedUntil = clock.now() + circuitMs;
+      if (silences >= circuitFailures) pausedUntil = clock.now() + circuitMs;
     },
   };
 }

@@ -1,52 +1,52 @@
 import { DAY_MS } from '../../../../src/shared/time.ts';
 
-/** Every time and size the TSP decides by, in one place. */
+/** Every time and size that the TSP decides by. */
 export interface TspLimits {
-  /** A quote lives so long by the TSP's clock. */
+  /** How long a quote is valid, by the TSP's clock. */
   readonly quoteMs: number;
-  /** Without a report so long after MAC1 an attempt is in doubt. */
+  /** An attempt without a report for this long after MAC1 is in doubt. */
   readonly reportMs: number;
-  /** A place in the PSAM queue is kept so long between two questions. */
+  /** How long a place in the line for a PSAM is kept between two requests. */
   readonly psamWaitMs: number;
   readonly psamRetryMs: number;
-  /** Attempts that got a PSAM, per order. */
+  /** Allowed attempts that got a PSAM, per order. */
   readonly triesPerOrder: number;
-  /** Cards count refused MAC1s and lock themselves for ever: refusals with 9302 allowed per card and day. */
+  /** Allowed rejections with 9302 per card and day: cards count rejected MAC1s and lock themselves forever. */
   readonly macRefusalsPerDay: number;
   readonly bossMs: number;
   readonly hsmMs: number;
   readonly pppMs: number;
-  /** Waits between activation tries; the last one repeats. */
+  /** Waits between activation tries; the last wait repeats. */
   readonly retryMs: readonly number[];
   readonly activationGiveUpMs: number;
-  /** Tries of what BOSS forgets by itself (holds, grace). */
+  /** Tries of messages about what ends at BOSS by itself (holds, grace). */
   readonly bestEffortTries: number;
   readonly doubtCaseMs: number;
-  /** After a deadline that could not be handled: the store may write again by then. */
+  /** The wait after a deadline that could not be handled: the store may work again by then. */
   readonly deadlineRetryMs: number;
   readonly graceMs: number;
   readonly sessionIdleMs: number;
   readonly sessionMs: number;
   readonly clockSkewMs: number;
   readonly nonceMs: number;
-  /** By box; the next three also in the time they name. */
+  /** Per box, as are quotes and attempts. */
   readonly requestsPerMinute: number;
   readonly quotesPerMinute: number;
   readonly attemptsPerTenMinutes: number;
   readonly attemptsPerCardHour: number;
-  /** A party that left so many calls in a row unanswered is not asked for so long; then one call tries it. */
+  /** After this many unanswered calls in a row a party is not asked for `circuitMs`; then one call tries again. */
   readonly circuitFailures: number;
   readonly circuitMs: number;
-  /** Between two lists of blocked cards. */
+  /** The time between two fetches of the blacklist. */
   readonly blacklistMs: number;
   readonly bodyBytes: number;
   readonly pageSize: number;
   /** `HHMMSS` in China: from here on a debit belongs to the next business day. */
   readonly cutOff: string;
   readonly batchRecords: number;
-  /** Older portals may finish what they began, nothing else. */
+  /** Older portals may finish the payments they began, nothing else. */
   readonly minPortal: string;
-  /** Told to the portal, as is `reportMs`. */
+  /** Sent to the portal, like `reportMs`. */
   readonly cardWaitMs: number;
   readonly activationWaitMs: number;
 }
@@ -92,10 +92,10 @@ export const defaultLimits: TspLimits = {
 };
 
 /**
- * For a pretend world: whoever designs, tests or loads it pays with a few boxes and cards as often as a city does. What
- * people may do in a minute is no limit there; what protects a card from locking itself stays.
+ * For a simulated world: designers, tests and load runs pay with a few boxes and cards as often as a city does. Limits
+ * on what people may do in a minute do not apply there; the limit that protects a card from locking itself stays.
  */
-export const pretendLimits: TspLimits = {
+export const simulatedLimits: TspLimits = {
   ...defaultLimits,
   quotesPerMinute: 10_000,
   attemptsPerTenMinutes: 100_000,

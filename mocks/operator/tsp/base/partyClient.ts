@@ -1,13 +1,13 @@
-/** Asking BOSS or the PPP: one bounded exchange, and a sharp line between "refused" and "not known". */
+/** The HTTP client for BOSS and the PPP. It has a time limit, and tells a rejection from an unknown outcome. */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import type { Environment, Fetch } from '../../../environment/environment.ts';
 import type { HealthOfParty } from './partyHealth.ts';
 import { withinTime } from './withinTime.ts';
 
 export type PartyError =
-  /** Time-out, dead wire, 5xx or an unreadable answer: whether it was done is not known. */
+  /** Time-out, dead connection, 5xx or an unreadable answer: whether it was done is not known. */
   | { readonly kind: 'no-answer' }
-  /** The party says no. */
+  /** The party rejected it. */
   | {
       readonly kind: 'problem';
       readonly status: number;
@@ -31,7 +31,7 @@ function problemOf(status: number, json: unknown): PartyError {
   return { kind: 'problem', status, code, ...(typeof reason === 'string' ? { reason } : {}) };
 }
 
-/** `baseUrl` without a trailing slash; the answer's shape is the party's word: check what money hangs on. */
+/** `baseUrl` has no trailing slash. The shape of an answer is not checked: the caller checks what money depends on. */
 export function partyClient(
   { timers, clock }: Pick<Environment, 'timers' | 'clock'>,
   fetch: Fetch,

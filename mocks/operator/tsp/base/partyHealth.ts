@@ -1,9 +1,9 @@
-/** How the other parties answer, as seen from here; forgotten with a restart. */
+/** How well the other parties answer the TSP. A restart forgets it. */
 import type { Clock, Instant } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/opsApi.generated.ts';
 import { type Circuit, type CircuitLimits, createCircuit } from './circuit.ts';
 
-/** Those whose silence stops payments. */
+/** The parties without which payments stop. */
 const PARTIES = ['boss', 'ppp', 'hsm'] as const;
 export type Party = (typeof PARTIES)[number];
 
@@ -13,11 +13,11 @@ export interface Health {
   readonly medianMs?: number;
 }
 
-/** The newest so many answers make the median. */
-const KEPT = 50;
-/** So many calls in a row without an answer: it is down. */
+/** The median is that of this many newest answers. */
+const SAMPLES = 50;
+/** A party is down after this many calls in a row without an answer. */
 const DOWN_AFTER = 3;
-/** A median above it is felt by people who wait. */
+/** Above this median a party is slow: people notice the wait. */
 const SLOW_MS = 1_500;
 
 export interface HealthOfParty extends Pick<Circuit, 'mayAsk'> {
@@ -35,8 +35,8 @@ function createHealth(clock: Clock, limits: CircuitLimits): HealthOfParty {
   function read(): Health {
     if (lastAnswerAt === undefined) return { state: silences >= DOWN_AFTER ? 'down' : 'unknown' };
     const medianMs = [...took].sort((a, b) => a - b)[Math.floor(took.length / 2)]!;
-    const awake = medianMs > SLOW_MS ? 'slow' : 'up';
-    return { state: silences >= DOWN_AFTER ? 'down' : awake, lastAnswerAt, medianMs };
+    const whenAnswering = medianMs > SLOW_MS ? 'slow' : 'up';
+    return { state: silences >= DOWN_AFTER ? 'down' : whenAnswering, lastAnswerAt, medianMs };
   }
 
   return {
@@ -46,7 +46,7 @@ function createHealth(clock: Clock, limits: CircuitLimits): HealthOfParty {
       silences = 0;
       lastAnswerAt = clock.now();
       took.push(tookMs);
-      if (took.length > KEPT) took.shift();
+      if (took.length > SAMPLES) took.shift();
     },
     silent() {
       circuit.silent();
@@ -56,9 +56,9 @@ function createHealth(clock: Clock, limits: CircuitLimits): HealthOfParty {
   };
 }
 
-export type HealthBook = { readonly [P in Party]: HealthOfParty };
+export type HealthOfParties = { readonly [P in Party]: HealthOfParty };
 
-export const createHealthBook = (clock: Clock, limits: CircuitLimits): HealthBook => ({
+export const createHealthOfParties = (clock: Clock, limits: CircuitLimits): HealthOfParties => ({
   boss: createHealth(clock, limits),
   ppp: createHealth(clock, limits),
   hsm: createHealth(clock, limits),

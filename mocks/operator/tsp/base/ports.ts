@@ -1,4 +1,4 @@
-/** What the TSP stands on. Everything it uses comes in here; nothing is reached for. */
+/** What the TSP depends on. All of it is passed in here; there are no globals. */
 import type { Instant } from '../../../../src/shared/time.ts';
 import type { Environment, Fetch } from '../../../environment/environment.ts';
 import type { Store } from '../../../store/store.ts';
@@ -10,16 +10,16 @@ import type { FileExchange } from '../../settlement/settlementTypes.ts';
 import type { TellProgress } from '../../settlement/settleProgress.ts';
 import type { TspLimits } from './limits.ts';
 import type { PartyClient } from './partyClient.ts';
-import type { HealthBook } from './partyHealth.ts';
-import type { Paces } from './rateLimit.ts';
+import type { HealthOfParties } from './partyHealth.ts';
+import type { RateLimits } from './rateLimit.ts';
 
-/** Leases live in memory: a restart ends them all. */
+/** The PSAM pool as the TSP uses it. Leases live in memory: a restart ends them all. */
 export type PsamPool = Pick<
   Pool,
   'accepts' | 'lease' | 'find' | 'leave' | 'restrict' | 'status' | 'waiting'
 >;
 
-/** Rejects when the HSM cannot be reached. */
+/** The HSM as the TSP uses it. Rejects when the HSM cannot be reached. */
 export type Mac2Verifier = Pick<Hsm, 'verifyMac2'>;
 
 /** What a host gives to `createTsp`. */
@@ -35,29 +35,29 @@ export interface TspSetup {
   readonly merchant: string;
   /** Capital letters and digits, at most 12: the first part of a batch id. */
   readonly terminalGroup: string;
-  /** Where files of the day's settlement change hands; with it `hash`, `channel`, `acquirer` and `area`. */
+  /** Where settlement files are exchanged. Needs `hash`, `channel`, `acquirer` and `area` as well. */
   readonly exchange?: FileExchange;
   readonly hash?: Hash;
-  /** Four characters: the platform, to BOSS. */
+  /** The platform's name in files to BOSS, four characters. */
   readonly channel?: string;
-  /** Eight characters: the platform, to the PPP. */
+  /** The platform's name in files to the PPP, eight characters. */
   readonly acquirer?: string;
   /** Where the PPP's files are compared with the books. */
   readonly area?: WorkArea;
   readonly progress?: TellProgress;
-  /** How debits are claimed; over the wire without it. */
+  /** How debits are claimed; `http` when absent. */
   readonly uploadBy?: 'http' | 'file';
 }
 
-/** What every rule of the TSP gets. */
+/** What every function of the TSP gets. */
 export interface TspParts extends Omit<TspSetup, 'boss'> {
   readonly boss: PartyClient;
   readonly counters: Map<string, number>;
-  readonly health: HealthBook;
-  readonly paces: Paces;
-  /** Looks at this row of the outbox now; without a key at all of them. */
+  readonly health: HealthOfParties;
+  readonly rateLimits: RateLimits;
+  /** Handles this row of the outbox now, or all rows when there is no key. */
   wakeOutbox(key?: string): void;
-  /** This subject (`order/<id>`, `attempt/<id>`) must be looked at then. */
+  /** Has this subject (`order/<id>`, `attempt/<id>`) checked at that time. */
   armDeadline(at: Instant, subject: string): void;
 }
 

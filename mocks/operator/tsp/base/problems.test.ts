@@ -7,7 +7,7 @@ import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';
 import { PROBLEMS } from './problems.ts';
 
-/** As the contract prints it: code, status, money, retry. Also what the screens' words hang on. */
+/** As in the contract: code, status, money, retry. The texts on the screens depend on these codes. */
 const CONTRACT = `
 request.invalid 400 untouched no
 request.not_found 404 untouched no
@@ -67,7 +67,7 @@ async function table(limits = {}) {
   return { fixture, box: await fixture.opened() };
 }
 
-/** One way to each code. A code without one does not compile. */
+/** One way to get each code. It does not compile while a code is missing. */
 const WAYS: Record<ProblemCode, () => Promise<{ problem: Problem }>> = {
   'request.invalid': async () => (await table()).box.post('/quotes', {}),
   'request.not_found': async () => (await table()).box.get('/nothing'),
@@ -249,7 +249,7 @@ async function refusedInit(change: object) {
   return fixture.authorise(box, attemptId, fixture.init(CARD, change));
 }
 
-test.each(Object.entries(WAYS))('%s can be reached, and says so', async (code, way) => {
+test.each(Object.entries(WAYS))('%s can be produced, as the contract says', async (code, way) => {
   const { problem } = await way();
   const { status, money, retry, ref, type } = problem;
   expect(`${problem.code} ${status} ${money} ${retry}`).toBe(

@@ -1,4 +1,4 @@
-/** Every refusal the TSP can give: its status, what it says about the money, and whether to send again. */
+/** Every refusal of the TSP: its status, what it says about the money, and whether to send again. */
 import type { Money, OpenAttempt, Problem, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
 import type { TspParts } from './ports.ts';
 import type { Reply } from './reply.ts';
@@ -66,7 +66,7 @@ export const PROBLEMS: { readonly [C in ProblemCode]: ProblemDefaults } = {
   internal: row(500, 'unknown', 'same-key', 'Something went wrong'),
 };
 
-/** What a refusal may say beyond its defaults. */
+/** What a refusal may have beyond, or instead of, its defaults. */
 export interface ProblemDetails {
   readonly money?: Money;
   readonly retry?: Problem['retry'];
@@ -83,13 +83,13 @@ export interface ProblemDetails {
 
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Seven letters a person can read to the hotline: `7K3-0D42`. */
+/** Draws seven letters or digits that a person can read out to the hotline: `7K3-0D42`. */
 export function shortRef(parts: Pick<TspParts, 'environment'>): string {
   const letters = [...parts.environment.random.bytes(7)].map((byte) => LETTERS[byte % 32]);
   return `${letters.slice(0, 3).join('')}-${letters.slice(3).join('')}`;
 }
 
-/** A refusal, with its number in the log. Details must not carry card numbers, MACs or keys: they are logged by code only. */
+/** Makes a refusal and logs its `ref`, code and field. Details must not contain card numbers, MACs or keys. */
 export function refuse(parts: TspParts, code: ProblemCode, details: ProblemDetails = {}): Reply {
   const { status, money, retry, title } = PROBLEMS[code];
   const ref = shortRef(parts);

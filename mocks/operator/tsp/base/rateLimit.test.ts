@@ -16,7 +16,7 @@ function limited(times: number, perMs: number) {
   };
 }
 
-test('so many, then a wait until the oldest of them is out of the window', () => {
+test('when the limit is reached, the wait lasts until the oldest one is out of the window', () => {
   const limit = limited(2, 1_000);
   limit.note('a');
   limit.pass(400);
@@ -27,7 +27,7 @@ test('so many, then a wait until the oldest of them is out of the window', () =>
   expect(limit.wait('a')).toBeNull();
 });
 
-test('what does not count after all is forgotten', () => {
+test('what is forgotten does not count', () => {
   const limit = limited(1, 1_000);
   limit.forget('a');
   limit.note('a');
@@ -35,7 +35,7 @@ test('what does not count after all is forgotten', () => {
   expect(limit.wait('a')).toBeNull();
 });
 
-test('in no window do more pass than the limit, and waiting as told always lets one pass', () => {
+test('no window has more than the limit, and after the wait it names one more always passes', () => {
   const steps = fc.array(fc.nat(700), { maxLength: 60 });
   fc.assert(
     fc.property(steps, fc.integer({ min: 1, max: 4 }), (pauses, times) => {
@@ -71,7 +71,7 @@ test('six quotes a minute for a box', async () => {
   expect((await box.post('/quotes', QUOTE)).status).toBe(201);
 });
 
-test('what BOSS did not answer is no quote: who tries again once it is back gets one', async () => {
+test('a quote that BOSS did not answer does not count: once BOSS is back it can be asked again', async () => {
   const fixture = tspFixture({ limits: { quotesPerMinute: 1 } });
   const box = await fixture.opened();
   const QUOTE = { items: [{ serviceId: 'basic', months: 1 }] };
@@ -84,7 +84,7 @@ test('what BOSS did not answer is no quote: who tries again once it is back gets
   expect((await box.post('/quotes', QUOTE)).problem.code).toBe('rate.limited');
 });
 
-test('three attempts in ten minutes for a box, whatever the cards; a wait for a PSAM is one', async () => {
+test('three attempts in ten minutes for a box, with any cards; asking again for a PSAM does not count', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const cards = [CARD, OTHER_CARD, CARD];
@@ -110,7 +110,7 @@ test('three attempts in ten minutes for a box, whatever the cards; a wait for a 
   expect((await fixture.startAttempt(other, theirs.orderId, card)).status).toBe(201);
 });
 
-test('five attempts an hour for a card, in whatever boxes', async () => {
+test('five attempts an hour for a card, in any boxes', async () => {
   const fixture = tspFixture({ limits: { attemptsPerTenMinutes: 100 } });
   const boxes = [
     await fixture.opened('STB-1'),

@@ -1,16 +1,16 @@
-/** So many happenings in so long a time for each box or card; forgotten with a restart. */
+/** Rate limits: at most so many events in a time window, per box or card. A restart forgets them. */
 import type { Clock, Instant } from '../../../../src/shared/time.ts';
 import type { TspLimits } from './limits.ts';
 
 interface RateLimit {
-  /** `null`: go on; else the milliseconds until one more fits. Notes nothing. */
+  /** Returns the milliseconds until one more is allowed; `null` when it is allowed now. Notes nothing. */
   wait(subject: string): number | null;
   note(subject: string): void;
-  /** The newest one does not count after all. */
+  /** Takes back the newest note. */
   forget(subject: string): void;
 }
 
-/** Subjects that did nothing for a whole window are dropped each time this many more have come. */
+/** After this many new subjects, those without a note in the window are dropped. */
 const SWEEP_EVERY = 1_000;
 
 export function createRateLimit(clock: Clock, times: number, perMs: number): RateLimit {
@@ -36,7 +36,7 @@ export function createRateLimit(clock: Clock, times: number, perMs: number): Rat
     },
     note(subject) {
       if (!noted.has(subject)) untilSweep -= 1;
-      // What can no longer hold anybody up is not kept: a flood takes no more room than the limit.
+      // Notes beyond the limit are dropped, so a flood takes no more memory than the limit.
       noted.set(subject, [...recent(subject), clock.now()].slice(-times));
       if (untilSweep <= 0) sweep();
     },
@@ -48,16 +48,16 @@ export function createRateLimit(clock: Clock, times: number, perMs: number): Rat
 
 const MINUTE_MS = 60_000;
 
-export interface Paces {
+export interface RateLimits {
   readonly requests: RateLimit;
   readonly quotes: RateLimit;
-  /** By box. */
+  /** Attempts by box. */
   readonly attempts: RateLimit;
   /** Attempts by card. */
   readonly cards: RateLimit;
 }
 
-export const createPaces = (clock: Clock, limits: TspLimits): Paces => ({
+export const createRateLimits = (clock: Clock, limits: TspLimits): RateLimits => ({
   requests: createRateLimit(clock, limits.requestsPerMinute, MINUTE_MS),
   quotes: createRateLimit(clock, limits.quotesPerMinute, MINUTE_MS),
   attempts: createRateLimit(clock, limits.attemptsPerTenMinutes, 10 * MINUTE_MS),

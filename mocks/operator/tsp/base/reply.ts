@@ -1,4 +1,4 @@
-/** An answer as it is kept: the bytes that leave, not what they were made from. */
+/** An answer as it is sent and stored: the bytes of its body, not the value they were made from. */
 import type { ProblemCode } from '../../../../src/tsp/tspTypes.ts';
 
 export interface Reply {

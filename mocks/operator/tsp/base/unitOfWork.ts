@@ -1,4 +1,4 @@
-/** One unit of work: what one commit of the store writes, and what may happen only once it stands. */
+/** A unit of work: what one commit of the store writes, and the effects that may run only after it. */
 import type { Instant } from '../../../../src/shared/time.ts';
 import type { RowList } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
@@ -8,47 +8,47 @@ export interface UnitOfWork {
   readonly parts: TspParts;
   readonly tx: Transaction;
   readonly now: Instant;
-  /** Box id, or `tsp` for what the clock or BOSS brought about: for the audit. */
+  /** For the audit: the box id, or `tsp` for what the clock or BOSS caused. */
   readonly who: string;
-  /** Runs after the commit, in order; never when it fails. Must not throw. */
+  /** Runs `effect` after the commit, in order; never when the commit fails. It must not throw. */
   after(effect: () => void): void;
 }
 
-/** What `work` answers, and whether what it wrote stands. */
-interface Ending<T> {
+/** What `work` returns, and whether to keep what it wrote. */
+interface Outcome<T> {
   readonly isKept: boolean;
   readonly value: T;
 }
 
-/** Makes the store forget the transaction; never leaves this file. */
-class GivenUp extends Error {}
+/** Thrown to roll the transaction back; never leaves this file. */
+class RolledBack extends Error {}
 
-/** As `commit`. What `work` does not keep is as if it had never run: nothing is written and no effect runs. */
+/** Like `commit`, but with `isKept: false` it is as if `work` had never run: nothing is written, no effect runs. */
 export async function commitIfKept<T>(
   parts: TspParts,
   who: string,
-  work: (unit: UnitOfWork) => Promise<Ending<T>>,
+  work: (unit: UnitOfWork) => Promise<Outcome<T>>,
 ): Promise<T> {
   const effects: (() => void)[] = [];
-  const givenUp = new GivenUp();
+  const rolledBack = new RolledBack();
   let value: { readonly of: T } | undefined;
   try {
     await parts.store.transaction(async (tx) => {
       const now = parts.environment.clock.now();
       const ended = await work({ parts, tx, now, who, after: (effect) => effects.push(effect) });
       value = { of: ended.value };
-      if (!ended.isKept) throw givenUp;
+      if (!ended.isKept) throw rolledBack;
     });
     for (const effect of effects) effect();
   } catch (error) {
-    if (error !== givenUp) throw error;
+    if (error !== rolledBack) throw error;
   }
   return value!.of;
 }
 
 /**
- * Runs `work` in one transaction, then its effects. Inside, no other party is called: between a question and this
- * commit anything may have happened, so `work` reads the state again.
+ * Runs `work` in one transaction, then its effects. `work` calls no other party. After such a call the state may have
+ * changed, so `work` reads it again.
  */
 export const commit = <T>(
   parts: TspParts,
@@ -57,10 +57,10 @@ export const commit = <T>(
 ): Promise<T> =>
   commitIfKept(parts, who, async (unit) => ({ isKept: true, value: await work(unit) }));
 
-/** What was written last under each key, in the order of the first write. */
+/** The last value written under each key, in the order of the first writes. */
 export type Written = ReadonlyMap<string, unknown>;
 
-/** The same unit, and what goes through it from now on. */
+/** Wraps a unit so that `written` collects what goes through `watched`. */
 export function watchWrites(unit: UnitOfWork): {
   readonly watched: UnitOfWork;
   readonly written: Written;
@@ -80,6 +80,6 @@ export function watchWrites(unit: UnitOfWork): {
   return { watched: { ...unit, tx }, written };
 }
 
-/** What was written to this list. */
+/** Returns the rows that were written to this list. */
 export const writtenIn = <T>(written: Written, rows: RowList<T>): T[] =>
   [...written].filter(([key]) => key.startsWith(rows.prefix)).map(([, value]) => value as T);

@@ -1,7 +1,7 @@
-/** A call to another party that may never come back. */
+/** Time limit for a call to another party, which may never come back. */
 import type { Timers } from '../../../../src/shared/time.ts';
 
-/** What `work` gave; `null` when it rejected or took longer. What it gives later is dropped: the outcome is unknown. */
+/** Returns what `work` gives; `null` when it rejects or takes longer. Then the outcome is unknown. */
 export function withinTime<T>(
   timers: Timers,
   limitMs: number,
@@ -9,12 +9,12 @@ export function withinTime<T>(
 ): Promise<T | null> {
   return new Promise((resolve) => {
     const cancel = timers.after(limitMs, () => resolve(null));
-    const settle = (value: T | null) => {
+    const finish = (value: T | null) => {
       cancel();
       resolve(value);
     };
     Promise.resolve()
       .then(work)
-      .then(settle, () => settle(null));
+      .then(finish, () => finish(null));
   });
 }

@@ -1,11 +1,11 @@
-/** What becomes of order, books and card lock when an attempt ends, is doubted, or is proven to have debited. */
+/** What happens to order, books and card binding when an attempt ends, is in doubt, or is proven to have debited. */
 import type { ProblemCode } from '../../../../src/tsp/tspTypes.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { type AttemptEvent, isBeforeMac1 } from './attemptTransitions.ts';
-import { getAttempt, moveAttempt, moveOrder } from './book.ts';
 import { openCase } from './cases.ts';
 import { post } from './ledger.ts';
 import { closeCasesOn } from './moveCase.ts';
+import { getAttempt, moveAttempt, moveOrder } from './moveOrder.ts';
 import { receiptNumber } from './numbers.ts';
 import { enqueue } from './outboxRows.ts';
 import type { AttemptRow, DoubtCause, OrderRow } from './rows.ts';
@@ -27,11 +27,11 @@ async function releaseSuspense(
 
 function mayTryAgain(unit: UnitOfWork, order: OrderRow): boolean {
   if (order.tries >= unit.parts.limits.triesPerOrder) return false;
-  // While paying, an overdue quote ends the order when it is next looked at; out of a doubt, at once.
+  // An order that is paying with an expired quote ends when it is next loaded; one in doubt ends at once.
   return order.state === 'PAYING' || (order.state === 'IN_DOUBT' && unit.now < order.expiresAt);
 }
 
-/** The order leaves before any money: the hold at BOSS is let go. */
+/** Ends an order for which nothing was taken: its hold at BOSS is released. */
 export async function endOrder(
   unit: UnitOfWork,
   order: OrderRow,
@@ -43,7 +43,7 @@ export async function endOrder(
 
 const DOUBT_CASES = ['doubt-aged', 'evidence-conflict'] as const;
 
-/** The attempt took nothing: by `voided`, `debitDenied` or `debitDisproven`. */
+/** Ends an attempt that took nothing. */
 export async function endAttempt(
   unit: UnitOfWork,
   before: Moved,
@@ -58,7 +58,7 @@ export async function endAttempt(
     ...(deniedBy === undefined ? {} : { deniedBy }),
   };
   const attempt = await moveAttempt(unit, before.attempt, event, change, note);
-  // A statement of the box ends the waiting for the card, but no contradiction that people look at.
+  // A statement of the box ends a case that waits for the card, but no case about contradicting evidence.
   const answered = event === 'debitDisproven' ? DOUBT_CASES : DOUBT_CASES.slice(0, 1);
   await closeCasesOn(unit, attempt.attemptId, answered, `nothing was taken: ${note ?? event}`);
   unit.after(() => unit.parts.pool.leave(attempt.attemptId));
@@ -67,7 +67,7 @@ export async function endAttempt(
     order.state === 'PAYING' ||
     order.state === 'IN_DOUBT' ||
     (order.state === 'MANUAL' && order.paidBy === undefined);
-  // An order that went on without this attempt is not touched by its end.
+  // An order that has gone on to another attempt is not changed.
   if (!waits || order.attemptId !== attempt.attemptId) return { order, attempt };
   return {
     attempt,
@@ -77,7 +77,7 @@ export async function endAttempt(
   };
 }
 
-/** Ends an order that has no MAC1 out, with the attempt that may stand before one. */
+/** Cancels an order without MAC1, together with its attempt, if it has one. */
 export async function cancelUnpaid(
   unit: UnitOfWork,
   loaded: { readonly order: OrderRow; readonly attempt: AttemptRow | undefined },
@@ -90,7 +90,7 @@ export async function cancelUnpaid(
   return order.state === 'CANCELLED' ? order : endOrder(unit, order, 'cancelled');
 }
 
-/** MAC1 is out and what the card did is not known. */
+/** Puts an attempt in doubt: MAC1 was given out, and what the card did is not known. */
 export async function doubtAttempt(
   unit: UnitOfWork,
   before: Moved,
@@ -112,12 +112,12 @@ export async function doubtAttempt(
 export type DebitProof =
   | { readonly provenBy: 'mac2'; readonly mac2: string; readonly tac: string }
   | { readonly provenBy: 'log' }
-  /** No proof at all: two people say so. */
+  /** There is no proof: two people decided it. */
   | { readonly provenBy: 'people' };
 
 /**
- * The card was debited. The first proven attempt pays for the order, whatever became of it meanwhile; any other one is
- * surplus and goes back to the subscriber. Whether the proof is good enough is `proveDebit`'s question.
+ * Enters a proven debit. The first proven attempt pays for the order, whatever the order's state is by then. Any other
+ * one is surplus, and its money goes back to the subscriber. `proveDebit` decides whether the proof is good enough.
  */
 export async function debitAttempt(
   unit: UnitOfWork,
@@ -164,7 +164,7 @@ export async function debitAttempt(
   return { attempt, order: paid };
 }
 
-/** An order that is paid needs no further attempt; one that has its MAC1 already is left to its own outcome. */
+/** Voids the order's other attempt, which is not needed any more; one that has its MAC1 takes its own course. */
 async function voidOther(unit: UnitOfWork, order: OrderRow, paying: string): Promise<void> {
   if (order.attemptId === undefined || order.attemptId === paying) return;
   const other = await getAttempt(unit.tx, order.attemptId);

@@ -33,7 +33,7 @@ test.each(PAIRS)('an attempt in $state, $event: $to', ({ state, event, to }) => 
   else expect(nextAttemptState(state, event)).toBe(to);
 });
 
-test('voiding is for before MAC1, doubt for after', () => {
+test('before MAC1 an attempt can be voided, after MAC1 it can be in doubt', () => {
   expect(ATTEMPT_STATES.filter(isBeforeMac1)).toEqual([
     'CREATED',
     'CARD_BOUND',
@@ -43,7 +43,7 @@ test('voiding is for before MAC1, doubt for after', () => {
   expect(ATTEMPT_STATES.filter(isUnproven)).toEqual(['MAC1_ISSUED', 'IN_DOUBT']);
 });
 
-test('an attempt is over in every other state, and no move leads out of those', () => {
+test('an attempt is over in every other state, and stays over', () => {
   const over = ATTEMPT_STATES.filter(isOver);
   expect(over).toEqual(['DEBITED', 'NOT_DEBITED_CLAIMED', 'NOT_DEBITED', 'VOID']);
   const next = over.flatMap((state) => Object.values(ATTEMPT_TRANSITIONS[state]));

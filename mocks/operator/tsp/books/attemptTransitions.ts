@@ -1,4 +1,4 @@
-/** Every move an attempt can make. A pair that is not here is a bug: it throws. */
+/** Every transition of an attempt. A pair of state and event that is not here is a bug: it throws. */
 
 export const ATTEMPT_STATES = [
   'CREATED',
@@ -8,7 +8,7 @@ export const ATTEMPT_STATES = [
   'MAC1_ISSUED',
   'IN_DOUBT',
   'DEBITED',
-  /** Only the box says so: kept on watch, a later proof of debit wins. */
+  /** Only the box says so. It is kept on watch: a later proof of the debit wins. */
   'NOT_DEBITED_CLAIMED',
   /** The card says so. */
   'NOT_DEBITED',
@@ -27,7 +27,7 @@ export const ATTEMPT_EVENTS = [
   'debitProven',
   'debitDenied',
   'debitDisproven',
-  /** The TAC of a debit known by the card's log alone. */
+  /** The card gave its TAC for a debit that was known without it. */
   'tacLearned',
 ] as const;
 export type AttemptEvent = (typeof ATTEMPT_EVENTS)[number];
@@ -52,7 +52,7 @@ export const ATTEMPT_TRANSITIONS: {
   },
   DEBITED: { tacLearned: 'DEBITED' },
   NOT_DEBITED_CLAIMED: { debitProven: 'DEBITED', debitDisproven: 'NOT_DEBITED' },
-  // A right MAC2 can only come from the debit itself: it outweighs whatever a box read to us before.
+  // A right MAC2 can only come from the debit itself: it outweighs everything a box read from the card before.
   NOT_DEBITED: { debitProven: 'DEBITED' },
   VOID: {},
 };
@@ -64,13 +64,13 @@ export function nextAttemptState(state: AttemptState, event: AttemptEvent): Atte
   return next;
 }
 
-/** No MAC1 exists: it can be voided at any moment. */
+/** Whether no MAC1 was given out: the attempt can be voided at any time. */
 export const isBeforeMac1 = (state: AttemptState): boolean =>
   ATTEMPT_TRANSITIONS[state].voided !== undefined;
 
-/** MAC1 is out and nobody has said what the card did: it may have been debited. Whoever says so first ends this. */
+/** Whether MAC1 was given out and the card may have been debited; the first report or proof ends this. */
 export const isUnproven = (state: AttemptState): boolean =>
   ATTEMPT_TRANSITIONS[state].debitDenied !== undefined;
 
-/** It is known, or said, what became of it. A later proof may still move it, to another state that is over. */
+/** Whether the outcome is known or stated. A later proof may still move it to another state that is over. */
 export const isOver = (state: AttemptState): boolean => !isBeforeMac1(state) && !isUnproven(state);

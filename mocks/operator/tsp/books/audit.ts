@@ -1,4 +1,4 @@
-/** Who changed what, when and why, for ever: an append-only hash chain. Never a card number, MAC or key. */
+/** The audit: who changed what, when and why; an append-only hash chain. It never has a card number, MAC or key. */
 
 import type { TspParts } from '../base/ports.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
@@ -16,7 +16,7 @@ export interface AuditEvent {
   readonly note?: string;
 }
 
-/** Indexed by the order it is about. */
+/** Adds an entry, indexed by its order. */
 export async function audit(
   unit: UnitOfWork,
   event: Omit<AuditEvent, 'at' | 'who'>,

@@ -24,7 +24,7 @@ test.each(PAIRS)('a case that is $state, $event: $to', ({ state, event, to }) =>
   else expect(nextCaseState(state, event)).toBe(to);
 });
 
-test('nothing is booked without an approval, and nothing approved without a proposal', () => {
+test('nothing is posted without an approval, and nothing approved without a proposal', () => {
   const before = (to: CaseState) =>
     STATES.filter((state) => Object.values(CASE_TRANSITIONS[state]).includes(to));
   expect(before('POSTED')).toEqual(['APPROVED']);

@@ -1,4 +1,4 @@
-/** Every move a case can make. A pair that is not here is refused to people, and a bug anywhere else: it throws. */
+/** Every transition of a case. A pair that is not here is refused to people; anywhere else it is a bug and throws. */
 import type { CaseState } from './cases.ts';
 
 export const CASE_EVENTS = [
@@ -7,13 +7,13 @@ export const CASE_EVENTS = [
   'propose',
   'refuse',
   'approve',
-  /** The decision is in the books, or on its way to BOSS. */
+  /** The decision was posted, or is on its way to BOSS. */
   'post',
   /** BOSS did what was decided. */
   'finish',
-  /** BOSS would not: people decide anew. */
+  /** BOSS rejected it: people decide again. */
   'fail',
-  /** The card, or a later answer, ended it without people. The word is in the audit of every state there is. */
+  /** The card, or a later answer, ended it without people. Stored audit entries have this name. */
   'settle',
   'reopen',
 ] as const;

@@ -1,4 +1,4 @@
-/** What only people can decide. The row is kept for ever; how it moves is the desk's business. */
+/** Cases: what only people can decide. A row is never deleted; the desk moves it. */
 import type { Fen } from '../../../../src/shared/money.ts';
 import type { components } from '../../../contract/opsApi.generated.ts';
 import { type UnitOfWork, type Written, writtenIn } from '../base/unitOfWork.ts';
@@ -19,15 +19,15 @@ export interface CaseSubject {
   readonly amountFen: Fen;
 }
 
-/** The row with its indexes: all that are open, and those that are open about one attempt or order. */
+/** Saves the row and its indexes: all open cases, and the open cases of an attempt or order. */
 export const saveCase = ({ tx }: UnitOfWork, row: CaseRow): void =>
   putCase(tx, row, row.state !== 'CLOSED');
 
-/** The cases a unit of work opened for the first time. */
+/** Returns the cases that a unit of work opened for the first time. */
 export const openedIn = (written: Written): CaseRow[] =>
   writtenIn(written, allCases).filter(({ revision }) => revision === 1);
 
-/** Opens a case in the caller's commit; answers its number. */
+/** Opens a case in the caller's commit and returns its number. */
 export async function openCase(
   unit: UnitOfWork,
   kind: CaseKind,

@@ -1,4 +1,4 @@
-/** How the platform keeps a day's settlement: one row for the day, one for each difference. */
+/** The rows of a day's settlement: one for the day, and one for each difference. */
 import type { Fen } from '../../../../src/shared/money.ts';
 import type { Instant } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/opsApi.generated.ts';
@@ -14,21 +14,21 @@ export interface DaySum {
   readonly totalFen: Fen;
 }
 
-/** One for each business day. */
+/** One row for each business day. */
 export interface DayRow {
   readonly date: string;
   readonly state: Schemas['DayState'];
   readonly runs: number;
   readonly lastRunAt?: Instant;
   readonly problem?: string;
-  /** Absent: that side has not spoken yet. */
+  /** Absent while that side has not answered. */
   readonly tsp?: DaySum;
   readonly boss?: DaySum;
   readonly ppp?: DaySum;
   readonly files: readonly (Omit<Schemas['SettlementFile'], 'at'> & { readonly at?: Instant })[];
 }
 
-/** By day, class and id: the same difference found again is the same row. */
+/** Named by day, class and id: the same difference found again is the same row. */
 export interface DifferenceRow extends Omit<Found, 'isSettled'> {
   readonly date: string;
   readonly state: DifferenceState;
@@ -36,27 +36,27 @@ export interface DifferenceRow extends Omit<Found, 'isSettled'> {
   /** The automatic step, taken once. */
   readonly step?: string;
   readonly steppedAt?: Instant;
-  /** Of the day: the run that saw it last. One that a run does not see any more is cured. */
+  /** Number of the day's last run that found it. It is cured when a later run does not find it. */
   readonly seenRun: number;
-  /** Which file of the other side said so first. */
+  /** The other side's file that showed it first. */
   readonly seenIn?: string;
 }
 
-/** What is not told to anybody: how far the exchange of files of a day has come. */
+/** How far a day's exchange of files has come; for the platform only. */
 export interface DayWork {
-  /** The day as it was last written for BOSS. */
+  /** The day's file as it was last written for BOSS. */
   readonly sent?: Published;
-  /** BOSS's last answer: which file, and what its totals have more than its rows explain. */
+  /** BOSS's last answer: its file, and how much of the difference of totals its rows do not explain. */
   readonly boss?: {
     readonly batchNo: string;
     readonly at: Instant;
     readonly gapCount: number;
     readonly gapFen: Fen;
   };
-  /** The PPP's last closing. */
+  /** The PPP's last closing file. */
   readonly ppp?: { readonly batchNo: string };
 }
 
-/** The day is sent once more, under the next number: the answer was damaged, or its totals are to be added up again. */
+/** Has the day sent again under the next number: the answer was damaged, or the totals must be computed again. */
 export const resend = (work: DayWork): DayWork =>
   work.sent ? { ...work, sent: { ...work.sent, digest: '' } } : work;

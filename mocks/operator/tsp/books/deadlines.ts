@@ -1,6 +1,6 @@
 /**
- * One timer for whatever is due next: quotes that run out, PSAMs not used, reports that do not come, old doubts. The rows
- * are the truth; in memory there is only when to look at which of them, read once at the start.
+ * One timer for the next deadline: quotes that run out, PSAMs not used, reports that do not come, old doubts. The rows
+ * decide; memory only has the time at which to check each of them, read from the store at the start.
  */
 import type { Instant } from '../../../../src/shared/time.ts';
 import { listRows } from '../../../store/rowList.ts';
@@ -11,9 +11,9 @@ import { loadAttempt, loadOrder } from './expire.ts';
 import { allDeadlines, getDeadline } from './store/queueStore.ts';
 
 interface Deadlines {
-  /** The row of this subject (`order/<id>`, `attempt/<id>`) says so. */
+  /** Adds the deadline of a subject (`order/<id>`, `attempt/<id>`). */
   arm(at: Instant, subject: string): void;
-  /** Reads all rows, handles what is due and arms the timer for the next. Once, at the start. */
+  /** Reads all deadlines, handles what is due and arms the timer for the next. Called once, at the start. */
   run(): Promise<void>;
   stop(): void;
 }
@@ -30,7 +30,7 @@ export function createDeadlines(parts: TspParts): Deadlines {
 
   function armNext(): void {
     const next = waiting.peek();
-    // Whoever handles looks for the next one afterwards.
+    // `handleDue` arms the timer again when it has finished.
     if (stopped || isHandling || !next || (armed && armed.at <= next.at)) return;
     armed?.cancel();
     const delayMs = Math.min(LONGEST_MS, Math.max(0, next.at - clock.now()));
@@ -50,7 +50,7 @@ export function createDeadlines(parts: TspParts): Deadlines {
     isHandling = true;
     for (let next = waiting.peek(); next && next.at <= clock.now() && !stopped; ) {
       waiting.pop();
-      if (!(await lookAt(next.subject))) {
+      if (!(await check(next.subject))) {
         waiting.push({ at: clock.now() + parts.limits.deadlineRetryMs, subject: next.subject });
       }
       next = waiting.peek();
@@ -59,8 +59,8 @@ export function createDeadlines(parts: TspParts): Deadlines {
     armNext();
   }
 
-  /** Whether it could be looked at. What was put off meanwhile has its own place in the line. */
-  async function lookAt(subject: string): Promise<boolean> {
+  /** Checks a subject; returns false when that failed. A deadline that was moved has its own entry in the heap. */
+  async function check(subject: string): Promise<boolean> {
     const id = subject.slice(subject.indexOf('/') + 1);
     const load = subject.startsWith('order/') ? loadOrder : loadAttempt;
     try {
@@ -70,7 +70,7 @@ export function createDeadlines(parts: TspParts): Deadlines {
       });
       return true;
     } catch (error) {
-      // One broken row must not keep the others from being looked at.
+      // One broken row must not stop the deadlines of the others.
       count(parts, 'deadline.failed');
       log('tsp', `deadline ${subject}: ${String(error)}`);
       return false;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createDueHeap } from './dueHeap.ts';
 
-test('whatever goes in comes out in the order of its time', () => {
+test('everything comes out in the order of its time', () => {
   const step = fc.option(fc.nat(50), { nil: null });
   fc.assert(
     fc.property(fc.array(step), (steps) => {

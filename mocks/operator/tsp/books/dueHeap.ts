@@ -1,4 +1,4 @@
-/** What is due when, earliest first: a binary heap. */
+/** A binary heap of deadlines, earliest first. */
 import type { Instant } from '../../../../src/shared/time.ts';
 
 interface Due {
@@ -8,9 +8,9 @@ interface Due {
 
 interface DueHeap {
   push(due: Due): void;
-  /** The earliest; stays in. */
+  /** Returns the earliest and leaves it in. */
   peek(): Due | undefined;
-  /** The earliest; comes out. */
+  /** Takes out the earliest. */
   pop(): Due | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Which commands went to card and PSAM, for the people who ask later what happened: headers only, never data. */
+/** Notes which commands went to card and PSAM, for people who look into it later: headers only, never data. */
 import type { Transaction } from '../../../store/store.ts';
 import {
   type ExchangeRow,
@@ -17,10 +17,10 @@ export const HEADERS = {
   psamCredit: '8072000004',
 } as const;
 
-/** A box that reports without end fills no store. */
-const MOST = 200;
+/** Limits what a box that reports endlessly can write to the store. */
+const MAX_PER_ORDER = 200;
 
-/** Notes them in the caller's commit, in this order. */
+/** Notes the rows in the caller's commit, in this order. */
 export async function noteExchanges(
   tx: Transaction,
   orderId: string,
@@ -28,7 +28,7 @@ export async function noteExchanges(
 ): Promise<void> {
   let number = await exchangeCount(tx, orderId);
   for (const row of rows) {
-    if (number >= MOST) return;
+    if (number >= MAX_PER_ORDER) return;
     number += 1;
     putExchange(tx, orderId, number, row);
   }

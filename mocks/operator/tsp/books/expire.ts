@@ -1,10 +1,17 @@
-/** What time alone brings about. Judged when a row is touched, and by a timer when nobody touches it. */
+/** Loads orders and attempts, and first applies the deadlines that have passed. A timer loads those nobody asks for. */
 
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { doubtAttempt, endAttempt, endOrder, type Moved } from './attemptOutcome.ts';
 import { isBeforeMac1 } from './attemptTransitions.ts';
-import { attemptDeadline, getAttempt, getOrder, moveOrder, orderOf, saveAttempt } from './book.ts';
 import { openCase } from './cases.ts';
+import {
+  attemptDeadline,
+  getAttempt,
+  getOrder,
+  moveOrder,
+  orderOf,
+  saveAttempt,
+} from './moveOrder.ts';
 import type { AttemptRow, OrderRow } from './rows.ts';
 
 async function expireAttempt(unit: UnitOfWork, before: Moved): Promise<Moved> {
@@ -17,7 +24,7 @@ async function expireAttempt(unit: UnitOfWork, before: Moved): Promise<Moved> {
   return expireAttempt(unit, await doubtAttempt(unit, before, 'timeout'));
 }
 
-/** The card does not come back. The order may be past this attempt: paid by another one, which stays so. */
+/** Opens a case: the card did not come back. An order that another attempt has paid stays as it is. */
 async function ageDoubt(unit: UnitOfWork, { order, attempt }: Moved): Promise<Moved> {
   const caseNo = await openCase(unit, 'doubt-aged', attempt);
   const aged = { ...attempt, caseNo };
@@ -36,11 +43,11 @@ async function expireOrder(unit: UnitOfWork, order: OrderRow): Promise<OrderRow>
 
 export interface LoadedOrder {
   readonly order: OrderRow;
-  /** The newest. */
+  /** The newest attempt. */
   readonly attempt: AttemptRow | undefined;
 }
 
-/** An order and its newest attempt as they are now. */
+/** Loads an order and its newest attempt as they are now. */
 export async function loadOrder(
   unit: UnitOfWork,
   orderId: string,
@@ -54,7 +61,7 @@ export async function loadOrder(
   return { attempt: moved.attempt, order: await expireOrder(unit, moved.order) };
 }
 
-/** An attempt, newest or not, and its order as they are now. */
+/** Loads an attempt, newest or not, and its order as they are now. */
 export async function loadAttempt(unit: UnitOfWork, attemptId: string): Promise<Moved | undefined> {
   const attempt = await getAttempt(unit.tx, attemptId);
   if (!attempt) return undefined;

@@ -1,4 +1,4 @@
-/** Append-only rows, each carrying the hash of the one before: a row changed, dropped or moved shows. */
+/** Append-only rows, each with the hash of the row before it: a changed, missing or moved row is noticed. */
 import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import type { Crypto } from '../../../../src/shared/crypto.ts';
 import { rowsIn } from '../../../store/rowList.ts';
@@ -18,7 +18,7 @@ const FIRST = '0'.repeat(64);
 const link = async (crypto: Crypto, before: string, number: number, entry: unknown) =>
   toHex(await crypto.sha256(utf8(before + canonicalJson({ number, entry }))));
 
-/** Adds one row to the chain called `chain`, within the caller's transaction; answers its number. */
+/** Adds one row to the chain called `chain`, within the caller's transaction; returns its number. */
 export async function append<T>(
   tx: Transaction,
   crypto: Crypto,
@@ -35,17 +35,17 @@ export async function append<T>(
 export const readChain = <T>(tx: Transaction, chain: ChainName): Promise<Chained<T>[]> =>
   rowsIn(tx, chainRows<T>(chain));
 
-/** What a unit of work added to the chain. */
+/** Returns what a unit of work added to the chain. */
 export const addedTo = <T>(written: Written, chain: ChainName): T[] =>
   writtenIn(written, chainRows<T>(chain)).map(({ entry }) => entry);
 
-/** Follows a chain row by row, however long it is. */
+/** Checks a chain row by row, so that it need not fit into memory. */
 interface ChainWalk {
-  /** Rows that follow from the one before. */
+  /** How many rows are right so far. */
   readonly rows: number;
-  /** Hash of the last of them. */
+  /** Hash of the last right row. */
   readonly head: string;
-  /** False from the first row on that does not follow. */
+  /** Checks the next row; returns false from the first wrong row on. */
   add(row: Chained<unknown>): Promise<boolean>;
 }
 
@@ -70,7 +70,7 @@ export function walkChain(crypto: Crypto): ChainWalk {
   };
 }
 
-/** The number of the first row that does not follow from the one before it; `null` when all do. */
+/** Returns the number of the first wrong row; `null` when all are right. */
 export async function firstBrokenLink(
   crypto: Crypto,
   rows: readonly Chained<unknown>[],

@@ -7,8 +7,8 @@ import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY } from '../tsp.fixture.ts';
 import type { AuditEvent } from './audit.ts';
-import { moveAttempt, moveOrder } from './book.ts';
 import { moveCase } from './moveCase.ts';
+import { moveAttempt, moveOrder } from './moveOrder.ts';
 import { allDebits, allDoubts, debitsOfDay, endsOfDay } from './store/attemptStore.ts';
 import { openCases, openCasesOn } from './store/caseStore.ts';
 import { chainOf, chainRows, exchangesOf } from './store/historyStore.ts';
@@ -29,7 +29,7 @@ async function indexed() {
   return { ...paying, ids, ends };
 }
 
-test('a debit is listed under its business day and order; its end with how long it took', async () => {
+test('a debit is listed under its business day and order, and the end of its attempt with how long it took', async () => {
   const { fixture, orderId, attemptId, report, debited, ids, ends } = await indexed();
   expect(await ids(allDebits)).toEqual([]);
   await fixture.time.advance(2_500);
@@ -47,7 +47,7 @@ test('a debit is listed under its business day and order; its end with how long 
   ]);
 });
 
-test('a debit after the cut-off is the next day’s, though it ended on this one', async () => {
+test('a debit after the cut-off belongs to the next business day, but its end is listed today', async () => {
   const { fixture, box, ids, ends } = await indexed();
   await fixture.time.advance(3 * 3_600_000 - 300_000);
   (await box.open()).value;
@@ -72,7 +72,7 @@ test('an attempt without a reason of its own ends by its last event', async () =
   expect(await ends()).toMatchObject([{ paid: false, code: 'debitDenied' }]);
 });
 
-test('a doubt is listed by since when, until it is settled', async () => {
+test('a doubt is listed by the time it began, until it is proven', async () => {
   const { fixture, attemptId, report, debited, ids } = await indexed();
   await fixture.time.advance(30_000);
   expect(await ids(allDoubts)).toEqual([`${fixture.time.clock.now()}/${attemptId}`]);
@@ -81,7 +81,7 @@ test('a doubt is listed by since when, until it is settled', async () => {
   expect(await ids(allDoubts)).toEqual([]);
 });
 
-test('everything that is audited or booked for an order is found by it', async () => {
+test('everything that is audited or posted for an order is found by the order', async () => {
   const { fixture, orderId, report, debited, ids } = await indexed();
   await report(debited);
   await fixture.time.drain();
@@ -111,7 +111,7 @@ test('the commands of a payment are noted in order, by header and status word al
   expect(JSON.stringify(rows)).not.toContain(debited.mac2);
 });
 
-test('an open case is listed, and by what it is about', async () => {
+test('an open case is in the list of all, and in the list of its attempt', async () => {
   const { fixture, attemptId, box, record, ids } = await indexed();
   await fixture.time.advance(31_000);
   await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
@@ -120,7 +120,7 @@ test('an open case is listed, and by what it is about', async () => {
   expect(about.map(({ caseNo }) => caseNo)).toEqual(['C20261123-0001']);
 });
 
-test('a move that no table lists is refused and counted, of orders, attempts and cases', async () => {
+test('a transition of an order, attempt or case that no table lists throws and is counted', async () => {
   const { fixture, orderId, attemptId } = await indexed();
   const desk = deskOf(fixture);
   const caseNo = await desk.opened('duplicate', { orderId, amountFen: 2600 });

@@ -25,7 +25,7 @@ function books() {
   };
 }
 
-test('a debit that went through leaves no suspense, and revenue against what UnionPay owes', async () => {
+test('a completed debit leaves nothing in suspense, but revenue and a claim on UnionPay', async () => {
   const { post: enter, rows } = books();
   for (const kind of ['suspense', 'release', 'debit', 'revenue'] as const) await enter(kind, 2600);
   const set = await rows();
@@ -60,8 +60,8 @@ test.each([0, -1, 1.5, Number.NaN, 2 ** 53])('%s fen cannot be posted', async (a
   await expect(books().post('debit', amountFen)).rejects.toThrow('not an amount');
 });
 
-/** Every way to touch a row that was written. */
-const TOUCHES: [string, (rows: Chained<PostingSet>[]) => Chained<PostingSet>[], RegExp][] = [
+/** Every way to tamper with rows that were written. */
+const TAMPERINGS: [string, (rows: Chained<PostingSet>[]) => Chained<PostingSet>[], RegExp][] = [
   [
     'an amount changed on both sides',
     (rows) => rows.map((row, i) => (i === 1 ? worth(row, 1) : row)),
@@ -91,13 +91,13 @@ const unbalanced = (row: Chained<PostingSet>): Chained<PostingSet> => ({
   entry: { ...row.entry, lines: row.entry.lines.slice(0, 1) },
 });
 
-test.each(TOUCHES)('%s is found', async (_what, touch, fault) => {
+test.each(TAMPERINGS)('%s is found', async (_what, tamper, fault) => {
   const { post: enter, rows } = books();
   for (const amount of [100, 200, 300]) await enter('debit', amount);
-  expect(await ledgerFault(nodeCrypto, touch(await rows()))).toMatch(fault);
+  expect(await ledgerFault(nodeCrypto, tamper(await rows()))).toMatch(fault);
 });
 
-test('equal values have equal canonical JSON, whatever the order of their keys', () => {
+test('equal values have equal canonical JSON, in any order of their keys', () => {
   expect(canonicalJson({ b: [{ y: 1, x: null }], a: '中' })).toBe(
     '{"a":"中","b":[{"x":null,"y":1}]}',
   );

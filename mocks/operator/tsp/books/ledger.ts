@@ -1,6 +1,6 @@
 /**
- * The books: double entry in integer fen, append-only, hash-chained. Nothing edits a row; what was wrong is posted back.
- * What every account holds is the fold of the postings, nothing else.
+ * The platform's ledger: double entry in integer fen, append-only, hash-chained. No row is changed; a wrong posting is
+ * posted back. The balance of an account is the sum of its postings.
  */
 import type { Crypto } from '../../../../src/shared/crypto.ts';
 import type { Fen } from '../../../../src/shared/money.ts';
@@ -10,7 +10,7 @@ import { addedTo, append, firstBrokenLink, readChain } from './hashChain.ts';
 import { type Chained, markChained } from './store/historyStore.ts';
 
 type Account =
-  /** What may have been taken from cards and is not proven either way, and its other side. */
+  /** What may have been taken from cards and is not proven, and its contra account. */
   | 'suspense_receivable'
   | 'suspense_order'
   /** What UnionPay owes for proven debits. */
@@ -20,10 +20,10 @@ type Account =
   | 'operator_revenue'
   | 'subscriber_credit'
   | 'refund_payable'
-  /** What nobody will pay any more. */
+  /** Claims that nobody will pay any more. */
   | 'write_off';
 
-/** Which accounts a happening moves the amount between. */
+/** The two accounts of each kind of posting. */
 const POSTINGS = {
   suspense: { debit: 'suspense_receivable', credit: 'suspense_order' },
   release: { debit: 'suspense_order', credit: 'suspense_receivable' },
@@ -33,7 +33,7 @@ const POSTINGS = {
   credit: { debit: 'order_liability', credit: 'subscriber_credit' },
   refund: { debit: 'order_liability', credit: 'refund_payable' },
   writeOff: { debit: 'write_off', credit: 'unionpay_receivable' },
-  /** Back what was booked too early: a debit given up for lost, a service that was not opened. */
+  /** The reverse of an earlier posting: of a debit that was written off, of a service that was not opened. */
   recovered: { debit: 'unionpay_receivable', credit: 'write_off' },
   revenueBack: { debit: 'operator_revenue', credit: 'order_liability' },
 } as const satisfies Record<string, { debit: Account; credit: Account }>;
@@ -54,7 +54,7 @@ export interface PostingSet {
   readonly lines: readonly PostingLine[];
 }
 
-/** Indexed by its order. @throws RangeError when the amount is not a positive whole number of fen. */
+/** Posts an amount, indexed by its order. @throws RangeError when the amount is not a positive whole number of fen. */
 export async function post(
   unit: UnitOfWork,
   kind: PostingKind,
@@ -82,10 +82,10 @@ export async function post(
 export const readLedger = (parts: Pick<TspParts, 'store'>): Promise<Chained<PostingSet>[]> =>
   parts.store.transaction((tx) => readChain<PostingSet>(tx, 'ledger'));
 
-/** What a unit of work posted. */
+/** Returns what a unit of work posted. */
 export const postedIn = (written: Written): PostingSet[] => addedTo(written, 'ledger');
 
-/** A set has one line on each side. */
+/** Returns the amount and the two accounts of a set, which has one line on each side. */
 export function sidesOf({ lines }: Pick<PostingSet, 'lines'>): {
   readonly amountFen: Fen | undefined;
   readonly debit: Account | undefined;
@@ -98,7 +98,7 @@ export function sidesOf({ lines }: Pick<PostingSet, 'lines'>): {
 
 export type Balances = { readonly [A in Account]: Fen };
 
-/** Debit minus credit of every account. */
+/** Adds up debit minus credit of every account. */
 export function balances(rows: readonly Chained<PostingSet>[]): Balances {
   const sums = {
     suspense_receivable: 0,
@@ -118,7 +118,7 @@ export function balances(rows: readonly Chained<PostingSet>[]): Balances {
   return sums;
 }
 
-/** What is wrong with the books, in words; `null` when nothing is. */
+/** Says what is wrong with the ledger; `null` when nothing is. */
 export async function ledgerFault(
   crypto: Crypto,
   rows: readonly Chained<PostingSet>[],

@@ -1,4 +1,4 @@
-/** Moving a case: the row, its indexes and the audit together; and what the platform itself does to cases. */
+/** Moving a case: row, indexes and audit change together. Also the moves that the platform itself makes. */
 
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from './audit.ts';
@@ -6,7 +6,7 @@ import { type CaseKind, type CaseRow, getCase, openCasesOn, saveCase } from './c
 import { type CaseEvent, mayCase, nextCaseState } from './caseTransitions.ts';
 import { countUnlisted } from './unlistedTransition.ts';
 
-/** Moves a case by the table, with `change`. @throws Error on an unlisted pair. */
+/** Moves a case by its transition table and applies `change`. @throws Error on an unlisted pair. */
 export async function moveCase(
   unit: UnitOfWork,
   row: CaseRow,
@@ -30,18 +30,18 @@ export async function moveCase(
   return moved;
 }
 
-/** Open again as a new version. What was done and decided before stays in its steps. */
+/** Opens a case again as a new version. Earlier work and decisions stay in its steps. */
 export function reopenCase(
   unit: UnitOfWork,
   row: CaseRow,
   note: string,
   change: Partial<CaseRow> = {},
 ) {
-  const { assignee, closedAt, ending, ...kept } = undecided(row);
+  const { assignee, closedAt, ending, ...kept } = withoutProposal(row);
   return moveCase(unit, kept, 'reopen', { version: row.version + 1, ...change }, note);
 }
 
-/** It is answered: nobody needs to decide any more. A case already closed, or decided, is left alone. */
+/** Closes a case that people need not decide any more. A closed or decided case stays as it is. */
 async function closeCase(unit: UnitOfWork, caseNo: string, ending: string): Promise<void> {
   const row = await getCase(unit.tx, caseNo);
   if (row && mayCase(row.state, 'settle')) {
@@ -49,7 +49,7 @@ async function closeCase(unit: UnitOfWork, caseNo: string, ending: string): Prom
   }
 }
 
-/** As `closeCase`, for all cases of such kinds about one order or attempt. */
+/** Like `closeCase`, for all cases of these kinds about one order or attempt. */
 export async function closeCasesOn(
   unit: UnitOfWork,
   id: string,
@@ -61,14 +61,14 @@ export async function closeCasesOn(
   }
 }
 
-/** The decided case that waits for BOSS's word on the money of this attempt. */
+/** Finds the decided case that waits for BOSS's answer about the money of this attempt. */
 export const postedCaseOn = async (
   unit: UnitOfWork,
   attemptId: string,
 ): Promise<CaseRow | undefined> =>
   (await openCasesOn(unit.tx, attemptId)).find(({ state }) => state === 'POSTED');
 
-/** BOSS did what was decided. */
+/** Closes the decided case: BOSS did what was decided. */
 export async function finishPosted(
   unit: UnitOfWork,
   attemptId: string,
@@ -78,8 +78,8 @@ export async function finishPosted(
   if (row) await moveCase(unit, row, 'finish', { ending }, ending);
 }
 
-/** Without what was proposed: people look at it once more. */
-export function undecided(row: CaseRow): CaseRow {
+/** Removes the proposal from a case: people decide again. */
+export function withoutProposal(row: CaseRow): CaseRow {
   const { decision, proposedBy, refundRef, previewDigest, ...kept } = row;
   return kept;
 }

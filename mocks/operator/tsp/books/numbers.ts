@@ -1,4 +1,4 @@
-/** Running numbers a person can read out: unique for ever, counted per China day. */
+/** Serial numbers that a person can read out: counted per day in China, with the day in front, so never used twice. */
 import { chinaTime } from '../../../../src/shared/time.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { nextCount } from './store/historyStore.ts';

@@ -3,7 +3,7 @@ import type { Store } from '../../../store/store.ts';
 import type { Box } from '../box.fixture.ts';
 import { type Fixture, tspFixture } from '../tsp.fixture.ts';
 
-/** Keys of every commit, in order. */
+/** A store that records the keys written by every commit, in order. */
 function recording(store: Store, commits: string[][]): Store {
   return {
     ...store,
@@ -25,7 +25,7 @@ function recording(store: Store, commits: string[][]): Store {
   };
 }
 
-/** What must stand or fall together, by call. */
+/** What must be written in one commit, by call. */
 const CALLS: [string, string[], (fixture: Fixture, box: Box) => Promise<() => Promise<unknown>>][] =
   [
     ['a quote', ['order/', 'audit/'], async (fixture, box) => () => fixture.quote(box)],
@@ -55,7 +55,7 @@ const CALLS: [string, string[], (fixture: Fixture, box: Box) => Promise<() => Pr
       },
     ],
     [
-      'a refused debit',
+      'a rejected debit',
       ['attempt/', 'order/', 'ledger/', 'audit/'],
       async (fixture, box) => {
         const { attemptId } = await fixture.paying(box);

@@ -6,7 +6,7 @@ import {
   type OrderEvent,
 } from './orderTransitions.ts';
 
-/** Written out a second time, as `state event → state`: a change of the table must be meant. */
+/** The table written a second time, as `state event → state`: so that no change of it is an accident. */
 const LISTED = `
 QUOTED confirmed → CONFIRMED
 QUOTED cancelled → CANCELLED
@@ -68,7 +68,7 @@ test.each(STATES)('from %s an order moves as listed, and throws on everything el
   expect(moves.sort()).toEqual(LISTED.filter((line) => line.startsWith(`${state} `)).sort());
 });
 
-test('every listed move was looked at', () => {
+test('every listed transition belongs to a state that was tested', () => {
   expect(LISTED.every((line) => STATES.some((state) => line.startsWith(`${state} `)))).toBe(true);
 });
 

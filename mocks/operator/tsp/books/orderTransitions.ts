@@ -1,4 +1,4 @@
-/** Every move an order can make. A pair that is not here is a bug: it throws. */
+/** Every transition of an order. A pair of state and event that is not here is a bug: it throws. */
 import type { OrderState } from '../../../../src/tsp/tspTypes.ts';
 
 export const ORDER_EVENTS = [
@@ -24,7 +24,7 @@ export const ORDER_EVENTS = [
   'credited',
   'creditRefused',
   'refunded',
-  /** People decided what becomes of money that was taken. */
+  /** People decided where money that was taken goes. */
   'creditDecided',
   'refundDecided',
 ] as const;
@@ -38,7 +38,7 @@ export const ORDER_TRANSITIONS: {
     attemptStarted: 'PAYING',
     cancelled: 'CANCELLED',
     expired: 'EXPIRED',
-    // An earlier attempt, said to be not debited, is proven debited after all.
+    // An earlier attempt that was stated to be not debited is proven debited.
     debited: 'PAID',
   },
   PAYING: {
@@ -64,7 +64,7 @@ export const ORDER_TRANSITIONS: {
   },
   COMPLETED: {
     surplusFound: 'COMPLETED',
-    // BOSS turned out not to have it: the money goes back.
+    // BOSS turned out not to have opened the service: the money goes back.
     creditDecided: 'CREDIT_DUE',
     refundDecided: 'REFUND_DUE',
   },
@@ -72,7 +72,7 @@ export const ORDER_TRANSITIONS: {
     credited: 'CREDITED',
     creditRefused: 'REFUND_DUE',
     surplusFound: 'CREDIT_DUE',
-    // Asked to credit it, BOSS said that it had opened it after all.
+    // Asked for the credit, BOSS answered that it has opened the service.
     activated: 'COMPLETED',
   },
   CREDITED: { surplusFound: 'CREDITED' },

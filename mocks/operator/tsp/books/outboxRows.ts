@@ -1,4 +1,4 @@
-/** What BOSS must still be told: written in the same commit as its cause, so that it survives any crash. */
+/** The outbox of messages to BOSS. A row is written in the same commit as its cause, so that no crash loses it. */
 import { type UnitOfWork, type Written, writtenIn } from '../base/unitOfWork.ts';
 import {
   allOutbox,
@@ -11,14 +11,14 @@ import {
 
 export type { OutboxKind, OutboxRow } from './store/queueStore.ts';
 
-/** Adds a row, due at once; the same row twice is one row. */
+/** Adds a row that is due at once. Adding the same row twice gives one row. */
 export function enqueue(unit: UnitOfWork, kind: OutboxKind, subject: string): void {
   const row: OutboxRow = { kind, subject, since: unit.now, tries: 0, dueAt: unit.now };
   putOutbox(unit.tx, row);
   unit.after(() => unit.parts.wakeOutbox(outboxId(row)));
 }
 
-/** What a unit of work wants BOSS to be told. */
+/** Returns the messages to BOSS that a unit of work added. */
 export const enqueuedIn = (written: Written): OutboxRow[] => writtenIn(written, allOutbox);
 
 export const dequeue = (unit: UnitOfWork, row: OutboxRow): void => dropOutbox(unit.tx, row);

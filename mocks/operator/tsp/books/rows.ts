@@ -1,4 +1,4 @@
-/** What the store holds for orders and attempts. Card numbers (asn) stay in these rows. */
+/** The stored rows of orders and attempts. Card numbers (`asn`) stay in these rows. */
 import type { Fen } from '../../../../src/shared/money.ts';
 import { type Instant, rfc3339 } from '../../../../src/shared/time.ts';
 import type {
@@ -26,18 +26,18 @@ export interface OrderRow {
   readonly attemptId?: string;
   /** Attempts that got a PSAM. */
   readonly tries: number;
-  /** Terminals that failed for this order. */
+  /** Terminal numbers of PSAMs that failed for this order. */
   readonly avoid: readonly string[];
-  /** What a PSAM did not have for this card. */
+  /** The key version of this card that a PSAM did not have. */
   readonly needsKey?: { readonly asn: string; readonly keyVersion: string };
   /** The one attempt whose debit pays for this order. */
   readonly paidBy?: string;
   readonly paidAt?: Instant;
-  /** Of the card that paid. */
+  /** The last digits of the card that paid. */
   readonly cardTail?: string;
   readonly receiptNo?: string;
   readonly caseNo?: string;
-  /** As BOSS opened it. */
+  /** The period as BOSS opened it. */
   readonly from?: string;
   readonly to?: string;
   /** BOSS's own number for it. */
@@ -52,10 +52,10 @@ type ClaimState =
   | 'ACCEPTED'
   | 'REJECTED'
   | 'CASE'
-  /** Nobody will pay it; it is in the books as a loss. */
+  /** Nobody will pay it; it was posted as a loss. */
   | 'WRITTEN_OFF';
 
-/** What is needed to check a late MAC2 and to claim the debit; MAC1 itself is only in the stored answer. */
+/** What a late MAC2 is checked with and the debit is claimed with. MAC1 itself is only in the stored answer. */
 interface Mac1Facts {
   readonly terminalSequence: string;
   readonly date: string;
@@ -69,7 +69,7 @@ export interface AttemptRow {
   readonly orderId: string;
   readonly subscriberId: string;
   readonly stbId: string;
-  /** The idempotency key that started it: the same key keeps its place in the PSAM queue. */
+  /** The idempotency key that started it. The same key keeps its place in the line for a PSAM. */
   readonly startKey: string;
   readonly amountFen: Fen;
   /** The card's application serial number, 20 hex digits. */
@@ -78,7 +78,7 @@ export interface AttemptRow {
   readonly issuer: string;
   readonly applicationType: string;
   readonly state: AttemptState;
-  /** Before MAC1: void from then on. */
+  /** Before MAC1 the attempt is void from this time on. */
   readonly heldUntil: Instant;
   readonly terminalNo?: string;
   readonly keyIndex?: number;
@@ -90,22 +90,22 @@ export interface AttemptRow {
   /** Why it took nothing. */
   readonly reason?: ProblemCode;
   readonly debitedAt?: Instant;
-  /** `people`: two of them decided so, without any proof of the card. */
+  /** `people`: two people decided it, without a proof by the card. */
   readonly provenBy?: 'mac2' | 'log' | 'people';
   /** Two people decided that it took nothing. */
   readonly deniedBy?: 'people';
   readonly mac2?: string;
   readonly tac?: string;
   readonly claim?: ClaimState;
-  /** What the PPP said of it last, and the case if it refused it. */
+  /** The PPP's last result for it, and the case if the PPP rejected it. */
   readonly verdict?: {
     readonly batchId: string;
     readonly result: string;
     readonly caseNo?: string;
   };
-  /** The order was paid by another attempt: this money goes back. */
+  /** Another attempt paid for the order: this money goes back. */
   readonly surplus?: 'due' | 'credited' | 'case' | 'refunded';
-  /** People look at what it did. */
+  /** The case about what it did. */
   readonly caseNo?: string;
   /** `YYYYMMDD` in China: the day its end is listed under. */
   readonly endedOn?: string;
@@ -117,13 +117,13 @@ export interface DayEnd {
   /** The debit is known. */
   readonly paid: boolean;
   readonly amountFen: Fen;
-  /** Why it took nothing: a problem's code, else the attempt's last event. */
+  /** Why it took nothing: a problem code, otherwise the attempt's last event. */
   readonly code?: string;
-  /** From the pressed OK until the debit was known. */
+  /** From the confirmation until the debit was known. */
   readonly tookMs?: number;
 }
 
-/** After MAC1 these are always there. @throws Error before it. */
+/** Returns what every attempt has after MAC1. @throws Error before it. */
 export function issued(attempt: AttemptRow): {
   readonly init: InitAnswerBody;
   readonly mac1: Mac1Facts;
@@ -137,15 +137,15 @@ export function issued(attempt: AttemptRow): {
   return { init, mac1, terminalNo, keyIndex };
 }
 
-/** Orders the portal must look after: not at rest. People look after MANUAL and REFUND_DUE. */
+/** Whether the portal must still follow the order: it is not at rest. People handle MANUAL and REFUND_DUE. */
 export const isOpen = (state: OrderState): boolean =>
   ['CONFIRMED', 'PAYING', 'IN_DOUBT', 'PAID', 'ACTIVATING', 'CREDIT_DUE'].includes(state);
 
-/** While one order for a service is in such a state no other one may be confirmed. */
+/** Whether the order blocks its service: no other order for it may be confirmed meanwhile. */
 export const isActive = (state: OrderState): boolean =>
   ['CONFIRMED', 'PAYING', 'IN_DOUBT', 'MANUAL', 'PAID', 'ACTIVATING'].includes(state);
 
 export const serviceOf = (order: OrderRow): string => order.quote.items[0]!.serviceId;
-/** `2026-11`: the month in China in which it was made. */
+/** The month in China in which it was made: `2026-11`. */
 export const monthOf = ({ createdAt }: OrderRow): string => rfc3339(createdAt).slice(0, 7);
 export const monthsOf = (order: OrderRow): number => order.quote.items[0]!.months;

@@ -1,7 +1,7 @@
-/** A move that no table lists is a bug somewhere, or somebody who tries: it throws and is counted. */
+/** A transition that no table lists is a bug or an attack: it throws and is counted. */
 import { count, type TspParts } from '../base/ports.ts';
 
-/** @throws what `next` throws. */
+/** Calls `next` and counts its failure. @throws what `next` throws. */
 export function countUnlisted<S>(parts: TspParts, next: () => S): S {
   try {
     return next();

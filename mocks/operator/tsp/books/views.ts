@@ -1,4 +1,4 @@
-/** Rows as the portal sees them: never a card number, and nothing about the money that is not known. */
+/** Rows as the portal sees them. They never have a card number, and state nothing about the money that is not known. */
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { Money, OpenAttempt, Order, Receipt } from '../../../../src/tsp/tspTypes.ts';
 import type { TspLimits } from '../base/limits.ts';
@@ -26,7 +26,7 @@ function attemptView(attempt: AttemptRow): NonNullable<Order['attempt']> {
   };
 }
 
-/** `attempt`: the order's newest. */
+/** `attempt` is the order's newest. */
 export function orderView(
   order: OrderRow,
   attempt: AttemptRow | undefined,
@@ -84,7 +84,7 @@ function serviceState(order: OrderRow): Receipt['serviceState'] {
   }
 }
 
-/** `paying`: the attempt that paid. @throws Error for an order that is not paid. */
+/** `paying` is the attempt that paid. @throws Error for an order that is not paid. */
 export function receiptView(order: OrderRow, paying: AttemptRow): Receipt {
   const { quote, receiptNo, paidAt } = order;
   if (receiptNo === undefined || paidAt === undefined) throw new Error('no receipt: not paid');

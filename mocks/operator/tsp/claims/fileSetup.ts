@@ -1,4 +1,4 @@
-/** What the platform needs to exchange files; a host that has none settles over the wire only. */
+/** What the platform needs to exchange files. A host without it claims over HTTP only. */
 import type { Hash } from '../../settlement/hash.ts';
 import type { WorkArea } from '../../settlement/reconcile/workArea.ts';
 import type { FileExchange } from '../../settlement/settlementTypes.ts';
@@ -11,13 +11,13 @@ export interface FileSetup {
   readonly channel: string;
   /** Eight characters, agreed with the PPP. */
   readonly acquirer: string;
-  /** Where files are compared with the books. */
+  /** Where files are compared with the platform's rows. */
   readonly area: WorkArea;
 }
 
 type Given = Pick<TspSetup, 'exchange' | 'hash' | 'channel' | 'acquirer' | 'area'>;
 
-/** `null`: this host has no place for files. @throws RangeError when it has one and not all that belongs to it. */
+/** Returns `null` when the host exchanges no files. @throws RangeError when `exchange` is given without the rest. */
 export function fileSetup({ exchange, hash, channel, acquirer, area }: Given): FileSetup | null {
   if (!exchange) return null;
   if (!hash || channel === undefined || acquirer === undefined || !area) {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { listRows } from '../../../store/rowList.ts';
 import { allAttempts } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
+import { batchesOf, putBatch } from '../books/store/dayStore.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY, tspFixture } from '../tsp.fixture.ts';
 
@@ -21,7 +22,7 @@ async function twoDebits(options?: Parameters<typeof tspFixture>[0]) {
   return { fixture, box, first, second, claims };
 }
 
-test('a record has all the PPP needs to recompute the TAC', async () => {
+test('a record has everything the PPP needs to recompute the TAC', async () => {
   const { fixture, first } = await twoDebits();
   await fixture.tsp.uploadDay(TODAY);
   const batch = fixture.ppp.batches.get('TG1-20261123-01')!;
@@ -66,7 +67,7 @@ test('what was accepted is not sent again; later debits take the next number', a
   });
 });
 
-test('a batch that could not be sent is the same batch next time, whatever was debited meanwhile', async () => {
+test('a batch that could not be sent is sent unchanged next time, without the debits made meanwhile', async () => {
   const { fixture, box, claims } = await twoDebits();
   fixture.ppp.down = true;
   expect(await fixture.tsp.uploadDay(TODAY)).toEqual({ ok: false, error: { kind: 'no-answer' } });
@@ -83,9 +84,9 @@ test('a batch that could not be sent is the same batch next time, whatever was d
   });
 });
 
-test('a refused record stays a claim and becomes a case; the subscriber keeps the service', async () => {
+test('a rejected record stays a claim and becomes a case; the subscriber keeps the service', async () => {
   const { fixture, box, second, claims } = await twoDebits();
-  fixture.ppp.refuses = [1];
+  fixture.ppp.rejects = [1];
   expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({
     value: [{ accepted: 1, rejected: 1 }],
   });
@@ -97,23 +98,38 @@ test('a refused record stays a claim and becomes a case; the subscriber keeps th
   expect((await fixture.order(box, second.orderId)).state).toBe('COMPLETED');
 });
 
-test('a big day is several batches', async () => {
+test('a day with many debits has several batches', async () => {
   const { fixture } = await twoDebits({ limits: { batchRecords: 1 } });
   expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({
     value: [{ accepted: 1 }, { accepted: 1 }],
   });
 });
 
-test('two uploads at once are one', async () => {
+test('a day has 99 batches at most: the hundredth takes nobody’s number, and its debits stay to be claimed', async () => {
+  const { fixture, claims } = await twoDebits({ limits: { batchRecords: 1 } });
+  await fixture.tsp.uploadDay(TODAY);
+  const batchesNow = () => fixture.room.transaction((tx) => listRows(tx, batchesOf(TODAY)));
+  await fixture.room.transaction(async (tx) => {
+    const [first] = await listRows(tx, batchesOf(TODAY));
+    putBatch(tx, { ...first!.value, batchId: 'TG1-20261123-99' });
+  });
+  const before = await batchesNow();
+  await fixture.paid(await fixture.opened(), { ...CARD, sequence: 6 }, 'sport');
+  await expect(fixture.tsp.uploadDay(TODAY)).rejects.toThrow('20261123: 99 batches are used up');
+  expect(await batchesNow()).toEqual(before);
+  expect((await claims()).sort()).toEqual(['ACCEPTED', 'ACCEPTED', 'UNCLAIMED']);
+});
+
+test('two uploads at once send each batch once', async () => {
   const { fixture, claims } = await twoDebits();
-  fixture.ppp.refuses = [1];
+  fixture.ppp.rejects = [1];
   await Promise.all([fixture.tsp.uploadDay(TODAY), fixture.tsp.uploadDay(TODAY)]);
   expect(fixture.ppp.batches.size).toBe(1);
   expect(await claims()).toEqual(['ACCEPTED', 'REJECTED']);
   expect(await fixture.room.transaction((tx) => listRows(tx, allCases))).toHaveLength(1);
 });
 
-test('another day has nothing of this one', async () => {
+test('the upload of another day sends none of these debits', async () => {
   const { fixture } = await twoDebits();
   expect(await fixture.tsp.uploadDay('20261124')).toEqual({ ok: true, value: [] });
   expect(fixture.ppp.puts).toBe(0);

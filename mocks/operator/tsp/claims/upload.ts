@@ -1,4 +1,4 @@
-/** The day's debits to the PPP, over the wire or as files, batch by batch, each until it is answered. */
+/** Uploads a day's debits to the PPP, over HTTP or as files. Each batch is sent until it is answered. */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import type { components } from '../../../contract/pppApi.generated.ts';
 import { listRows } from '../../../store/rowList.ts';
@@ -10,7 +10,7 @@ import { pppClient } from '../controls/blacklist.ts';
 import { isOn } from '../controls/switches.ts';
 import { type FileSetup, fileSetup } from './fileSetup.ts';
 import { collectBatch, finishBatch, markSent } from './uploadBatch.ts';
-import { isAnswerSpoilt, sendAsFile } from './uploadFile.ts';
+import { isAnswerDamaged, sendAsFile } from './uploadFile.ts';
 
 type BatchResult = components['schemas']['BatchResult'];
 
@@ -42,25 +42,25 @@ async function sendOverWire(parts: TspParts, row: BatchRow): Promise<Result<Batc
   return askVerdicts(parts, await commit(parts, 'tsp', (unit) => markSent(unit, row)));
 }
 
-/** A file that was delivered is waited for; its verdicts come as a file, later. */
+/** Sends the batch as a file; the verdicts come as a file later. If that file was damaged, asks for them over HTTP. */
 function sendFile(
   parts: TspParts,
   files: FileSetup,
   row: BatchRow,
 ): Promise<Result<BatchRow, PartyError>> {
-  return isAnswerSpoilt(parts, files, row).then((isSpoilt) =>
-    isSpoilt ? askVerdicts(parts, row) : sendAsFile(parts, files, row),
+  return isAnswerDamaged(parts, files, row).then((isDamaged) =>
+    isDamaged ? askVerdicts(parts, row) : sendAsFile(parts, files, row),
   );
 }
 
-/** The next batch of the day after this one, or a new one of what is not claimed yet; `null`: nothing is left. */
+/** Returns the day's batch after `after`, or a new one of unclaimed debits; `null` when nothing is left. */
 async function nextBatch(
   unit: UnitOfWork,
   businessDate: string,
   after: string | undefined,
 ): Promise<{ readonly row: BatchRow; readonly isSent: boolean } | null> {
   const isSent = await isOn(unit.tx, 'batches');
-  // A row carries twenty thousand records: never two in memory.
+  // A row has up to twenty thousand records, so only one is in memory at a time.
   const range = { limit: 1, ...(after === undefined ? {} : { after }) };
   const [there] = await listRows(unit.tx, batchesOf(businessDate), range);
   const row = there?.value ?? (isSent ? await collectBatch(unit, businessDate) : null);
@@ -68,9 +68,9 @@ async function nextBatch(
 }
 
 /**
- * Sends every debit of a business day (`YYYYMMDD`) that is not claimed yet; answers all batches of that day. Again after
- * a failure or a crash: the same batches under the same numbers. While batches are switched off nothing is sent. Rejects
- * when files are to be exchanged and their place cannot be reached.
+ * Sends every debit of a business day (`YYYYMMDD`) that is not claimed yet; returns all batches of that day. After a
+ * failure or a crash the next call sends the same batches under the same numbers. While batches are switched off nothing
+ * is sent. Rejects when files are to be exchanged and the exchange cannot be reached.
  */
 export async function uploadDay(parts: TspParts, businessDate: string): Promise<DayUpload> {
   const files = parts.uploadBy === 'file' ? fileSetup(parts) : null;

@@ -1,11 +1,12 @@
-/** A batch of debits for the PPP: fixed, with its hash, before it is sent; finished by the PPP's word on every record. */
+/** A batch of debits for the PPP. It is fixed, with its hash, before it is sent; the PPP's verdicts finish it. */
 import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import { isoDate } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/pppApi.generated.ts';
 import { listRows } from '../../../store/rowList.ts';
+import { LAST_BATCH } from '../../settlement/layouts.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { getAttempt, saveAttempt } from '../books/book.ts';
 import { openCase } from '../books/cases.ts';
+import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
 import { claimsOf } from '../books/store/attemptStore.ts';
 import { type BatchRow, batchesOf, getBatch, putBatch } from '../books/store/dayStore.ts';
@@ -52,7 +53,10 @@ async function claim(
   return row;
 }
 
-/** The next batch of what is not claimed yet; `null` when there is nothing. */
+/**
+ * Makes the next batch of unclaimed debits; returns `null` when there are none. Rejects when the day has no number left:
+ * a number used again would overwrite claims that were made under it.
+ */
 export async function collectBatch(
   unit: UnitOfWork,
   businessDate: string,
@@ -68,6 +72,11 @@ export async function collectBatch(
   }
   const [last] = await listRows(tx, batchesOf(businessDate), { limit: 1, reverse: true });
   const number = last ? Number(last.id.slice(-2)) + 1 : 1;
+  if (number > LAST_BATCH) {
+    throw new RangeError(
+      `${businessDate}: ${LAST_BATCH} batches are used up; raise limits.batchRecords (it is ${limits.batchRecords})`,
+    );
+  }
   const { cutOff } = limits;
   const row: BatchRow = {
     batchId: `${terminalGroup}-${businessDate}-${String(number).padStart(2, '0')}`,
@@ -88,7 +97,7 @@ export async function collectBatch(
   return row;
 }
 
-/** It is with the PPP, or on its way there. */
+/** Notes that the batch is with the PPP, or on its way there. */
 export async function markSent(unit: UnitOfWork, row: BatchRow): Promise<BatchRow> {
   const known = await getBatch(unit.tx, row.businessDate, row.batchId);
   if (known && known.state !== 'BATCHED') return known;
@@ -98,13 +107,13 @@ export async function markSent(unit: UnitOfWork, row: BatchRow): Promise<BatchRo
   return sent;
 }
 
-/** The PPP's word on one record. */
+/** The PPP's verdict on one record. */
 interface RecordVerdict {
   readonly index: number;
   readonly result: string;
 }
 
-/** A refused claim stays open: the subscriber keeps the service, people ask the PPP. Once for each batch. */
+/** Enters the verdicts, once for each batch. A rejected claim becomes a case; the subscriber keeps the service. */
 export async function finishBatch(
   unit: UnitOfWork,
   row: BatchRow,
@@ -112,22 +121,22 @@ export async function finishBatch(
 ): Promise<BatchRow> {
   const known = await getBatch(unit.tx, row.businessDate, row.batchId);
   if (known?.state === 'DONE') return known;
-  const said = new Map(verdicts.map(({ index, result }) => [index, result]));
+  const results = new Map(verdicts.map(({ index, result }) => [index, result]));
   const { batchId } = row;
   let accepted = 0;
   for (const [index, attemptId] of row.attemptIds.entries()) {
-    const result = said.get(index);
+    const result = results.get(index);
     if (result === '00') {
       accepted += 1;
       await claim(unit, attemptId, { claim: 'ACCEPTED', verdict: { batchId, result } });
       continue;
     }
-    // A record the PPP says nothing about is not accepted.
-    const refused = await claim(unit, attemptId, { claim: 'REJECTED' });
+    // A record without a verdict is not accepted.
+    const rejected = await claim(unit, attemptId, { claim: 'REJECTED' });
     const caseNo = await openCase(
       unit,
       'claim-rejected',
-      refused,
+      rejected,
       `PPP said ${result ?? 'nothing'}`,
     );
     await claim(unit, attemptId, { verdict: { batchId, result: result ?? '', caseNo } });
@@ -137,7 +146,7 @@ export async function finishBatch(
     state: 'DONE',
     accepted,
     rejected: row.attemptIds.length - accepted,
-    results: row.attemptIds.map((_, index) => said.get(index) ?? null),
+    results: row.attemptIds.map((_, index) => results.get(index) ?? null),
   };
   putBatch(unit.tx, done);
   return done;

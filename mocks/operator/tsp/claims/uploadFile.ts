@@ -1,4 +1,4 @@
-/** A batch as a file: its name is its number, so that the same batch again is the same file. */
+/** A batch as a file. The batch number is in the file's name, so the same batch gives the same file again. */
 import { ok, type Result } from '../../../../src/shared/result.ts';
 import { moment } from '../../settlement/days.ts';
 import { fileName } from '../../settlement/fileNames.ts';
@@ -23,7 +23,7 @@ const headOf = (parts: TspParts, { acquirer }: FileSetup, row: BatchRow) => ({
   createdAt: moment(parts.environment.clock.now()),
 });
 
-/** Written unless the PPP has taken it; one that it refused is written again as it was. */
+/** Writes the file unless the PPP has taken it; a file that the PPP could not read is written again unchanged. */
 export async function sendAsFile(
   parts: TspParts,
   files: FileSetup,
@@ -39,8 +39,8 @@ export async function sendAsFile(
   return ok(await commit(parts, 'tsp', (unit) => markSent(unit, row)));
 }
 
-/** The PPP's answer cannot be read: what it says over the wire is the same. */
-export async function isAnswerSpoilt(
+/** Whether the PPP's answer file could not be read. The PPP gives the same verdicts over HTTP. */
+export async function isAnswerDamaged(
   parts: TspParts,
   files: FileSetup,
   row: BatchRow,
@@ -49,7 +49,7 @@ export async function isAnswerSpoilt(
   return (await files.exchange.wasTaken('ppp/out', name)) === 'error';
 }
 
-/** Finishes every batch whose verdicts have come. */
+/** Takes the PPP's answer files and finishes their batches. */
 export function takeVerdicts(parts: TspParts, files: FileSetup): Promise<FileReport[]> {
   const { exchange, hash, acquirer } = files;
   return takeFiles<VerdictRow>({

@@ -1,4 +1,4 @@
-/** Cards and terminals that may not pay: the PPP's list as last fetched, and cards this platform blocked itself. */
+/** Cards and terminals that may not pay: the PPP's blacklist as fetched last, and cards that this platform blocked. */
 
 import type { Transaction } from '../../../store/store.ts';
 import { partyClient } from '../base/partyClient.ts';
@@ -16,7 +16,7 @@ const PPP_URL = 'https://ppp.invalid/ppp/v1';
 export const pppClient = (parts: Pick<TspParts, 'environment' | 'ppp' | 'limits' | 'health'>) =>
   partyClient(parts.environment, parts.ppp, PPP_URL, parts.limits.pppMs, parts.health.ppp);
 
-/** Answers whether there was a new list; when the PPP does not answer, the old one stays in force. */
+/** Fetches the list; returns whether there was one. While the PPP does not answer, the old list stays in force. */
 async function refreshBlacklist(parts: TspParts): Promise<boolean> {
   const list = await pppClient(parts).get<Blacklist>('/blacklist');
   if (!list.ok || !Array.isArray(list.value?.cards) || !Array.isArray(list.value.terminals)) {
@@ -28,7 +28,7 @@ async function refreshBlacklist(parts: TspParts): Promise<boolean> {
   return true;
 }
 
-/** Fetches the list now and then again and again, sooner after a failure. */
+/** Fetches the list at once and then at intervals, sooner after a failure. */
 export function createBlacklist(parts: TspParts): { run(): void; stop(): void } {
   const { environment, limits } = parts;
   let cancel = () => {};
@@ -63,5 +63,5 @@ export async function isCardBlocked(tx: Transaction, asn: string): Promise<boole
 export const blockedTerminals = async (tx: Transaction): Promise<readonly string[]> =>
   (await getBlacklist(tx))?.terminals ?? [];
 
-/** A card that contradicts itself: a clone or a fault. */
+/** Blocks a card that contradicts itself: a clone or a faulty card. */
 export const blockCard = markCard;

@@ -1,4 +1,4 @@
-/** Boxes the operator keeps out by itself, whatever BOSS says of them. */
+/** Boxes that the operator has blocked at the platform, whatever BOSS says about them. */
 import type { Transaction } from '../../../store/store.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
@@ -7,7 +7,7 @@ import { type BoxRow, getBox, putBox } from '../books/store/controlStore.ts';
 export const readBox = async (tx: Transaction, stbId: string): Promise<BoxRow> =>
   (await getBox(tx, stbId)) ?? { stbId, blocked: false };
 
-/** In the caller's commit, `unit.who` being the person. */
+/** Blocks or unblocks a box in the caller's commit; `unit.who` is the person. */
 export async function setBox(
   unit: UnitOfWork,
   stbId: string,

@@ -17,7 +17,7 @@ async function ready() {
   return { fixture, box, pause };
 }
 
-test('while attempts are off no order is confirmed; a price may still be asked', async () => {
+test('while attempts are off no order is confirmed, but quotes are still given', async () => {
   const { fixture, box, pause } = await ready();
   await pause();
   const quote = await fixture.quote(box);
@@ -37,7 +37,7 @@ test('a confirmed order gets no attempt, and stays payable', async () => {
   expect((await fixture.startAttempt(box, orderId)).status).toBe(201);
 });
 
-test('what runs comes to its end: a wait for a PSAM, a MAC1, a report, an activation', async () => {
+test('while attempts are off, an attempt that waits for a PSAM still gets one, and its MAC1', async () => {
   const { fixture, box, pause } = await ready();
   const { orderId } = await fixture.ordered(box);
   fixture.pool.busy = true;
@@ -78,19 +78,19 @@ test('a switch is kept over a restart, with who and why, and is in the audit', a
   expect(audit).toContain('"who":"wang","what":"switch.attempts","from":"on","to":"off"');
 });
 
-test('neither switch nor box is moved by who only looks, or without a reason', async () => {
+test('an auditor changes neither switch nor box, and nobody does without a reason', async () => {
   const { fixture } = await ready();
   const { desk } = fixture.tsp;
   const forbidden = { ok: false, error: { code: 'role.forbidden' } };
-  const unsaid = { ok: false, error: { code: 'request.invalid' } };
+  const withoutReason = { ok: false, error: { code: 'request.invalid' } };
   expect(await desk.setSwitch(AUDITOR, 'attempts', false, 'x')).toMatchObject(forbidden);
   expect(await desk.setBox(AUDITOR, 'STB-1', true, 'x')).toMatchObject(forbidden);
-  expect(await desk.setSwitch(SUPERVISOR, 'attempts', false, ' ')).toMatchObject(unsaid);
-  expect(await desk.setBox(SUPERVISOR, 'STB-1', true, '')).toMatchObject(unsaid);
+  expect(await desk.setSwitch(SUPERVISOR, 'attempts', false, ' ')).toMatchObject(withoutReason);
+  expect(await desk.setBox(SUPERVISOR, 'STB-1', true, '')).toMatchObject(withoutReason);
   expect((await desk.switches()).every(({ on }) => on)).toBe(true);
 });
 
-test('a blocked box gets no session, until it is let in again', async () => {
+test('a blocked box gets no session until it is unblocked', async () => {
   const { fixture } = await ready();
   await fixture.tsp.desk.setBox(SUPERVISOR, 'STB-1', true, 'stolen');
   expect((await fixture.box('STB-1').open()).problem.code).toBe('stb.blocked');
@@ -100,7 +100,7 @@ test('a blocked box gets no session, until it is let in again', async () => {
   expect((await fixture.box('STB-1').open()).status).toBe(201);
 });
 
-test('a box that is blocked while it pays finishes that, and nothing else', async () => {
+test('a box that is blocked while it pays can finish the payment, and nothing else', async () => {
   const { fixture, box, orderId, attemptId, report, debited } = await payingFixture();
   await fixture.tsp.desk.setBox(SUPERVISOR, 'STB-1', true, 'stolen');
   const blocked = [
@@ -120,7 +120,7 @@ test('a box that is blocked while it pays finishes that, and nothing else', asyn
   expect((await box.get(`/orders/${orderId}/receipt`)).status).toBe(200);
 });
 
-test('the list of blocked cards comes every hour, and sooner after a failure', async () => {
+test('the blacklist is fetched every hour, and sooner after a failure', async () => {
   const { fixture, box } = await ready();
   fixture.ppp.blacklist.cards.push(CARD.serial);
   await fixture.time.advance(3_500_000);

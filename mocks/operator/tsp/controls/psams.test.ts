@@ -18,7 +18,7 @@ import { freezeTerminal } from './psams.ts';
 
 const [P1, P2] = ['010020000001', '010020000002'] as const;
 
-/** A platform with real PSAMs, before any box. */
+/** A platform with simulated PSAMs that run their protocol, and no box yet. */
 function platform(store = memoryStore()) {
   const { environment, boss, ppp } = tspFixture();
   const hsm = createHsm([CITY_CABLE]);
@@ -39,7 +39,7 @@ function platform(store = memoryStore()) {
 const statesOf = async ({ tsp }: ReturnType<typeof platform>) =>
   (await tsp.desk.pool()).psams.map(({ terminalNo, state }) => `${terminalNo} ${state}`);
 
-test('people see every PSAM: free, leased, and who waits', async () => {
+test('people see every PSAM, free or leased, and how many attempts wait', async () => {
   const operator = platform();
   for (const attemptId of ['a', 'b', 'c']) operator.lease(attemptId);
   operator.pool.leave('b');
@@ -73,7 +73,7 @@ test('a PSAM is drained, stays so over a restart, and comes back', async () => {
   expect(audit).toContain(`"who":"wang","what":"psam.drained","note":"${P1}: new contacts"`);
 });
 
-test('neither by who only looks, nor one that is not there', async () => {
+test('an auditor drains no PSAM, and nobody drains one that does not exist', async () => {
   const { tsp } = platform();
   const { desk } = tsp;
   expect(await desk.drainPsam(AUDITOR, P1, true, 'x')).toMatchObject({
@@ -84,7 +84,7 @@ test('neither by who only looks, nor one that is not there', async () => {
   });
 });
 
-test('a terminal number under which somebody else debits is frozen, with an alarm, and nobody undrains that', async () => {
+test('a terminal number with a debit that is not ours is frozen, with an alarm, and undraining does not free it', async () => {
   const operator = platform();
   await commit(operator.parts, 'tsp', (unit) =>
     freezeTerminal(unit, P1, 'PPP has a debit we have not'),
@@ -97,7 +97,7 @@ test('a terminal number under which somebody else debits is frozen, with an alar
   expect(await statesOf(again)).toEqual([`${P1} frozen`, `${P2} free`]);
 });
 
-test('after a missing key version the next PSAM is asked for with it, for this card only', async () => {
+test('after a missing key version the pool is asked for a PSAM that has it, for this card only', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const { orderId } = await fixture.ordered(box);
@@ -113,7 +113,7 @@ test('after a missing key version the next PSAM is asked for with it, for this c
   ]);
 });
 
-test('a line that is full: wait a little and begin anew, without a place; nothing counts against the box', async () => {
+test('in a full line there is no place: the box waits and starts again, and no limit counts it', async () => {
   const fixture = tspFixture({ limits: { attemptsPerTenMinutes: 1, attemptsPerCardHour: 1 } });
   const box = await fixture.opened();
   const { orderId } = await fixture.ordered(box);

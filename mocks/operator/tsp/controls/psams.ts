@@ -1,4 +1,4 @@
-/** What people keep PSAMs from: drained for a while, or frozen because of what happened under its number. Durable. */
+/** PSAMs that get no new lease: drained by people, or frozen because of what happened under their number. Stored. */
 
 import { rowsIn } from '../../../store/rowList.ts';
 import type { PsamRestriction, PsamStatus } from '../../psam/pool.ts';
@@ -22,7 +22,7 @@ async function restrict(
   unit.after(() => unit.parts.pool.restrict(terminalNo, row));
 }
 
-/** No new lease, or leases again; in the caller's commit. */
+/** Drains a PSAM, or lets it have leases again; in the caller's commit. */
 export async function drainPsam(
   unit: UnitOfWork,
   terminalNo: string,
@@ -34,7 +34,7 @@ export async function drainPsam(
   await audit(unit, { what, note: `${terminalNo}: ${reason}` });
 }
 
-/** Money moved under this number that nobody here authorised: it makes no MAC1 any more. Also for a number not in the pool. */
+/** Freezes a terminal number that has a debit we did not authorise: no new lease. The pool need not have the number. */
 export async function freezeTerminal(
   unit: UnitOfWork,
   terminalNo: string,
@@ -49,7 +49,7 @@ export async function freezeTerminal(
   });
 }
 
-/** At the start: what was held before. */
+/** Restores the restrictions at the start. */
 export async function loadRestrictions({ store, pool }: TspParts): Promise<void> {
   const rows = await store.transaction((tx) => rowsIn(tx, allPsams));
   for (const row of rows) pool.restrict(row.terminalNo, row);

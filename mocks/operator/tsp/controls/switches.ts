@@ -1,4 +1,4 @@
-/** What the operator can stop for the whole platform. Durable: a restart changes nothing. */
+/** What the operator can switch off for the whole platform. A restart changes nothing. */
 import type { Transaction } from '../../../store/store.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
@@ -11,14 +11,14 @@ import {
 
 export const SWITCHES: readonly SwitchName[] = ['attempts', 'batches'];
 
-/** On, unless somebody put it off. */
+/** A switch is on unless a person has switched it off. */
 export const readSwitch = async (tx: Transaction, name: SwitchName): Promise<SwitchRow> =>
   (await getSwitch(tx, name)) ?? { name, on: true };
 
 export const isOn = async (tx: Transaction, name: SwitchName): Promise<boolean> =>
   (await readSwitch(tx, name)).on;
 
-/** In the caller's commit, `unit.who` being the person. */
+/** Sets a switch in the caller's commit; `unit.who` is the person. */
 export async function setSwitch(
   unit: UnitOfWork,
   name: SwitchName,

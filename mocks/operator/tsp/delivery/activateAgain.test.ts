@@ -9,8 +9,8 @@ import { allOutbox } from '../books/store/queueStore.ts';
 import { noWire } from '../bossFake.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';
 
-/** A completed order that BOSS is to be told of again. */
-async function toldAgain(
+/** A completed order whose activation is to be sent to BOSS again. */
+async function activatedAgain(
   prepare: (fixture: ReturnType<typeof tspFixture>, orderId: string) => void,
 ) {
   const fixture = tspFixture();
@@ -41,25 +41,25 @@ async function toldAgain(
   return { fixture, state };
 }
 
-test('BOSS has it after all: it is not told again', async () => {
-  const { state } = await toldAgain(() => undefined);
+test('an order that BOSS has is not sent again', async () => {
+  const { state } = await activatedAgain(() => undefined);
   expect(await state()).toEqual({ waiting: 0, told: 0, said: ['BOSS: ACTIVATED'] });
 });
 
-test('BOSS has lost it: it is told once', async () => {
-  const { state } = await toldAgain(({ boss }, orderId) => boss.orders.delete(orderId));
+test('an order that BOSS has lost is sent once', async () => {
+  const { state } = await activatedAgain(({ boss }, orderId) => boss.orders.delete(orderId));
   expect(await state()).toEqual({ waiting: 0, told: 1, said: ['BOSS: ACTIVATED'] });
 });
 
-test('a final refusal is believed', async () => {
-  const { state } = await toldAgain(({ boss }, orderId) =>
+test('a final rejection is accepted', async () => {
+  const { state } = await activatedAgain(({ boss }, orderId) =>
     boss.orders.set(orderId, { orderId, state: 'REJECTED', final: true }),
   );
   expect(await state()).toEqual({ waiting: 0, told: 0, said: ['BOSS: REJECTED'] });
 });
 
-test('no answer is no answer: it is asked again, for a day', async () => {
-  const { fixture, state } = await toldAgain(({ boss }) => {
+test('while BOSS does not answer it is asked again, for a day', async () => {
+  const { fixture, state } = await activatedAgain(({ boss }) => {
     for (let times = 0; times < 2_000; times++) {
       boss.instead.push({ match: /GET \/orders/, answer: noWire });
     }

@@ -1,14 +1,14 @@
 /**
- * BOSS says it never opened what it once said was open: it is asked, and told again if it has nothing. The order is
- * completed and stays so; whether BOSS has it now, the next comparison says.
+ * Repeats an activation: BOSS once said that the service is open, and now that it never opened it. BOSS is asked, and
+ * told again if it does not have the order. The order stays completed; the next reconciliation shows the result.
  */
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/bossApi.generated.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
-import { getAttempt, getOrder } from '../books/book.ts';
 import { resend } from '../books/dayRows.ts';
+import { getAttempt, getOrder } from '../books/moveOrder.ts';
 import { dequeue, type OutboxRow } from '../books/outboxRows.ts';
 import type { OrderRow } from '../books/rows.ts';
 import { getDayWork, putDayWork } from '../books/store/dayStore.ts';
@@ -30,14 +30,14 @@ async function askAndTell(parts: TspParts, order: OrderRow): Promise<BossOrder |
   return told.ok ? told.value : null;
 }
 
-/** What was compared before is no longer so: the day goes to BOSS once more. */
+/** Sends the day to BOSS again, because the last comparison is out of date. */
 async function compareAgain(unit: UnitOfWork, { paidBy }: OrderRow): Promise<void> {
   const date = (await getAttempt(unit.tx, paidBy!))?.mac1?.businessDate;
   const work = date === undefined ? undefined : await getDayWork(unit.tx, date);
   if (date !== undefined && work) putDayWork(unit.tx, date, resend(work));
 }
 
-/** Until BOSS gives any answer but "not yet", for as long as activations are tried. */
+/** Tries until BOSS gives a final answer, as long as activations are tried. */
 export async function deliverActivationAgain(parts: TspParts, row: OutboxRow): Promise<void> {
   const order = await parts.store.transaction((tx) => getOrder(tx, row.subject));
   const said = order?.state === 'COMPLETED' ? await askAndTell(parts, order) : null;

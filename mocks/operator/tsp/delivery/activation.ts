@@ -1,19 +1,19 @@
-/** The service is paid: BOSS opens it, or says for good that it cannot. */
+/** Activation: the order is paid, and BOSS opens the service or finally rejects it. */
 import { ok } from '../../../../src/shared/result.ts';
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/bossApi.generated.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
-import { getOrder, moveOrder } from '../books/book.ts';
 import { openCase } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
+import { getOrder, moveOrder } from '../books/moveOrder.ts';
 import { dequeue, enqueue, type OutboxRow } from '../books/outboxRows.ts';
 import type { OrderRow } from '../books/rows.ts';
 
 export type BossOrder = components['schemas']['BossOrder'];
 type ActivationRequest = components['schemas']['ActivationRequest'];
 
-/** The order on its way to BOSS; `null` when this row has nothing left to do. */
+/** Moves the order to ACTIVATING; returns `null` when this row has nothing left to do. */
 const pickUp = (parts: TspParts, row: OutboxRow): Promise<OrderRow | null> =>
   commit(parts, 'tsp', async (unit) => {
     const order = await getOrder(unit.tx, row.subject);
@@ -23,17 +23,17 @@ const pickUp = (parts: TspParts, row: OutboxRow): Promise<OrderRow | null> =>
     return null;
   });
 
-/** BOSS has decided, or is about to: telling it again would not help. */
-const isKnown = ({ state, final }: BossOrder): boolean =>
+/** Whether BOSS has decided, or is deciding: telling it again would not help. */
+const isDecided = ({ state, final }: BossOrder): boolean =>
   state !== 'NONE' && (state !== 'REJECTED' || final === true);
 
-/** After a first try BOSS is asked before it is told again: it may have opened it, or have refused it for now only. */
+/** Tells BOSS. After the first try BOSS is asked before: it may have opened the service already. */
 async function ask(parts: TspParts, row: OutboxRow, order: OrderRow) {
   const { orderId, subscriberId, quote } = order;
   if (row.tries > 1) {
     const known = await parts.boss.get<BossOrder>(`/orders/${orderId}`);
     if (!known.ok && known.error.kind === 'no-answer') return known;
-    if (known.ok && isKnown(known.value)) return ok(known.value);
+    if (known.ok && isDecided(known.value)) return ok(known.value);
   }
   const body: ActivationRequest = {
     subscriberId,
@@ -57,7 +57,7 @@ async function stuck(
   dequeue(unit, row);
 }
 
-/** As BOSS opened it. */
+/** The period and number under which BOSS opened the service. */
 export const periodOf = ({ from, to, bossOrder }: Partial<BossOrder> = {}): Partial<OrderRow> => ({
   ...(from === undefined ? {} : { from }),
   ...(to === undefined ? {} : { to }),
@@ -75,7 +75,7 @@ async function opened(unit: UnitOfWork, row: OutboxRow, order: OrderRow, boss: B
   dequeue(unit, row);
 }
 
-/** Only BOSS's clear word moves the order; everything else is "not yet" until a day has passed. */
+/** Delivers an activation. Only a clear answer moves the order; any other means "not yet", until a day has passed. */
 export async function deliverActivation(parts: TspParts, row: OutboxRow): Promise<void> {
   const picked = await pickUp(parts, row);
   if (!picked) return;

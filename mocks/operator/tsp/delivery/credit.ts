@@ -1,23 +1,23 @@
-/** Money that was taken and buys nothing: booked to the subscriber's account at BOSS, else a case. */
+/** Credit of money that bought nothing: BOSS books it to the subscriber's account; if not, it becomes a case. */
 import type { components } from '../../../contract/bossApi.generated.ts';
 import type { Transaction } from '../../../store/store.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
-import { getAttempt, getOrder, moveOrder, saveAttempt } from '../books/book.ts';
 import { type CaseKind, openCase } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
-import { finishPosted, moveCase, postedCaseOn, undecided } from '../books/moveCase.ts';
+import { finishPosted, moveCase, postedCaseOn, withoutProposal } from '../books/moveCase.ts';
+import { getAttempt, getOrder, moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { dequeue, type OutboxRow } from '../books/outboxRows.ts';
 import { type BossOrder, periodOf } from './activation.ts';
 
 type CreditRequest = components['schemas']['CreditRequest'];
 
 type Answer = {
-  readonly word: 'credited' | 'refused' | 'stuck' | 'opened';
+  readonly outcome: 'credited' | 'rejected' | 'stuck' | 'opened';
   readonly boss?: BossOrder;
 };
 
-/** What BOSS is asked to credit for this row: a surplus as its attempt says, else what the order's quote says. */
+/** What BOSS is asked to credit for this row: the attempt's amount for a surplus, otherwise the order's. */
 export async function creditAsked(
   tx: Transaction,
   { kind, subject }: Pick<OutboxRow, 'kind' | 'subject'>,
@@ -31,8 +31,9 @@ export async function creditAsked(
 }
 
 /**
- * BOSS's word on a credit; `null`: none yet. Asked before told, once BOSS may have done it; and asked again when it
- * refuses, because it credits nothing that it has opened, or may still open.
+ * Asks BOSS for a credit; returns `null` when there is no answer yet. From the second try on, BOSS is asked first
+ * whether it has credited already. After a rejection its state is read: it does not credit what it has opened, or may
+ * still open.
  */
 async function askCredit(
   parts: TspParts,
@@ -43,66 +44,71 @@ async function askCredit(
   if (row.tries > 1) {
     const known = await parts.boss.get<BossOrder>(path);
     if (!known.ok && known.error.kind === 'no-answer') return null;
-    if (known.ok && known.value.state === 'CREDITED') return { word: 'credited' };
+    if (known.ok && known.value.state === 'CREDITED') return { outcome: 'credited' };
   }
   const told = await parts.boss.put<BossOrder>(`${path}/credit`, body);
-  if (!told.ok) return told.error.kind === 'problem' ? whyNot(parts, path, body) : null;
+  if (!told.ok) return told.error.kind === 'problem' ? afterRejection(parts, path, body) : null;
   const { state, orderId } = told.value;
   if (orderId !== row.subject) return null;
-  if (state === 'CREDITED') return { word: 'credited' };
-  return state === 'REJECTED' ? { word: 'refused' } : null;
+  if (state === 'CREDITED') return { outcome: 'credited' };
+  return state === 'REJECTED' ? { outcome: 'rejected' } : null;
 }
 
-async function whyNot(parts: TspParts, path: string, body: CreditRequest): Promise<Answer | null> {
+async function afterRejection(
+  parts: TspParts,
+  path: string,
+  body: CreditRequest,
+): Promise<Answer | null> {
   const known = await parts.boss.get<BossOrder>(path);
-  if (!known.ok) return known.error.kind === 'problem' ? { word: 'refused' } : null;
+  if (!known.ok) return known.error.kind === 'problem' ? { outcome: 'rejected' } : null;
   const { state, amountFen } = known.value;
   if (state === 'PENDING') return null;
   const isOpened = state === 'ACTIVATED' && (amountFen ?? body.amountFen) === body.amountFen;
-  return isOpened ? { word: 'opened', boss: known.value } : { word: 'refused' };
+  return isOpened ? { outcome: 'opened', boss: known.value } : { outcome: 'rejected' };
 }
 
-/** As `askCredit`, until the time for an answer is over. */
-async function finalWord(
+/** Like `askCredit`, but after the time limit the answer is `stuck`. */
+async function finalAnswer(
   parts: TspParts,
   row: OutboxRow,
   body: CreditRequest,
 ): Promise<Answer | null> {
   const answer = await askCredit(parts, row, body);
   const isLate = parts.environment.clock.now() >= row.since + parts.limits.activationGiveUpMs;
-  return answer ?? (isLate ? { word: 'stuck' } : null);
+  return answer ?? (isLate ? { outcome: 'stuck' } : null);
 }
 
-/** The case that people decide next: theirs, if they had decided on this credit, else a new one. */
+/** Returns the case for people: the one in which they decided on this credit, otherwise a new one. */
 async function caseFor(
   unit: UnitOfWork,
-  { word }: Answer,
-  refused: CaseKind,
+  { outcome }: Answer,
+  rejectedKind: CaseKind,
   on: { orderId: string; attemptId: string; amountFen: number },
 ): Promise<string> {
-  const why = word === 'stuck' ? 'BOSS never said whether it booked it' : 'BOSS refuses the credit';
+  const why =
+    outcome === 'stuck' ? 'BOSS never said whether it booked it' : 'BOSS refuses the credit';
   const posted = await postedCaseOn(unit, on.attemptId);
-  if (!posted) return openCase(unit, word === 'stuck' ? 'credit-stuck' : refused, on);
-  return (await moveCase(unit, undecided(posted), 'fail', {}, why)).caseNo;
+  if (!posted) return openCase(unit, outcome === 'stuck' ? 'credit-stuck' : rejectedKind, on);
+  return (await moveCase(unit, withoutProposal(posted), 'fail', {}, why)).caseNo;
 }
 
-/** BOSS refused the service for good. */
+/** Delivers the credit of an order whose service is not opened. */
 export async function deliverCredit(parts: TspParts, row: OutboxRow): Promise<void> {
   const asked = await parts.store.transaction((tx) => creditAsked(tx, row));
   if (!asked) return;
   const { amountFen } = asked;
-  const told = await finalWord(parts, row, asked);
+  const told = await finalAnswer(parts, row, asked);
   if (told === null) return;
   await commit(parts, 'tsp', async (unit) => {
     dequeue(unit, row);
     const order = await getOrder(unit.tx, row.subject);
     if (order?.state !== 'CREDIT_DUE') return;
     const on = { orderId: order.orderId, attemptId: order.paidBy!, amountFen };
-    if (told.word === 'credited') {
+    if (told.outcome === 'credited') {
       await post(unit, 'credit', on);
       await moveOrder(unit, order, 'credited');
       await finishPosted(unit, on.attemptId, 'BOSS booked it');
-    } else if (told.word === 'opened') {
+    } else if (told.outcome === 'opened') {
       await post(unit, 'revenue', on);
       await moveOrder(unit, order, 'activated', periodOf(told.boss));
       await finishPosted(unit, on.attemptId, 'BOSS has opened the service after all');
@@ -114,19 +120,19 @@ export async function deliverCredit(parts: TspParts, row: OutboxRow): Promise<vo
 }
 
 /**
- * A second debit for one order. BOSS books it under the attempt's id: under the order's it has opened, or credited, what
- * the first debit paid.
+ * Delivers the credit of a second debit for one order. BOSS books it under the attempt's id, because the order's id
+ * stands for what the first debit paid.
  */
 export async function deliverSurplusCredit(parts: TspParts, row: OutboxRow): Promise<void> {
   const asked = await parts.store.transaction((tx) => creditAsked(tx, row));
   if (!asked) return;
-  const told = await finalWord(parts, row, asked);
+  const told = await finalAnswer(parts, row, asked);
   if (told === null) return;
   await commit(parts, 'tsp', async (unit) => {
     dequeue(unit, row);
     const attempt = await getAttempt(unit.tx, row.subject);
     if (attempt?.surplus !== 'due') return;
-    if (told.word === 'credited') {
+    if (told.outcome === 'credited') {
       await post(unit, 'credit', attempt);
       await saveAttempt(unit, { ...attempt, surplus: 'credited' });
       await finishPosted(unit, attempt.attemptId, 'BOSS booked it');

@@ -1,10 +1,10 @@
-/** What BOSS would forget by itself: told a few times, then left to its own clock. */
+/** Messages about what ends at BOSS by itself: sent a few times, then given up. */
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
 import { dequeue, type OutboxRow } from '../books/outboxRows.ts';
 
-/** A refusal ends it as well: asking again would not help. */
+/** Sends the message. A rejection ends it as well: sending again would not help. */
 async function tell(
   parts: TspParts,
   row: OutboxRow,
@@ -16,11 +16,11 @@ async function tell(
   await commit(parts, 'tsp', async (unit) => dequeue(unit, row));
 }
 
-/** The order ended without money: its hold is let go. */
+/** Releases the hold of an order that ended without money. */
 export const deliverRelease = (parts: TspParts, row: OutboxRow): Promise<void> =>
   tell(parts, row, () => parts.boss.delete(`/holds/${row.subject}`));
 
-/** While a payment is in doubt the running service is not cut. */
+/** Asks BOSS not to cut the running service while a payment is in doubt. */
 export const deliverGrace = (parts: TspParts, row: OutboxRow): Promise<void> =>
   tell(parts, row, () =>
     parts.boss.put(`/orders/${row.subject}/grace`, {

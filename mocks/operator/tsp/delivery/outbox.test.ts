@@ -36,7 +36,7 @@ async function paid(
   };
 }
 
-test('BOSS opens the service: completed, with the period it opened', async () => {
+test('after BOSS opens the service the order is completed, with the period from BOSS', async () => {
   const { order, asked, books } = await paid();
   expect(await order()).toMatchObject({ state: 'COMPLETED', from: '2026-11-24', to: '2026-12-23' });
   expect(asked('activation')).toHaveLength(1);
@@ -63,7 +63,7 @@ test('after an unknown outcome BOSS is asked before it is told again', async () 
   ]);
 });
 
-test('a BOSS that knows nothing of it is told again', async () => {
+test('a BOSS that does not know the order is told again', async () => {
   const { fixture, order, asked } = await paid(({ boss }) => {
     boss.instead.push({ match: /PUT .*activation/, answer: never });
   });
@@ -87,7 +87,7 @@ test('pending is not open: BOSS is asked after 1, 2, 4 … 60 s, then every five
   expect(await order()).toMatchObject({ state: 'ACTIVATING', money: 'taken' });
 });
 
-test('a final no: the money is credited, and the service never opened', async () => {
+test('after a final rejection the money is credited and the service never opened', async () => {
   const { fixture, order, books, asked } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
   });
@@ -97,7 +97,7 @@ test('a final no: the money is credited, and the service never opened', async ()
   expect(asked('credit')).toHaveLength(1);
 });
 
-test('a no that is not final is not taken for one, and BOSS is told again until it opens', async () => {
+test('after a rejection that is not final BOSS is told again until it opens the service', async () => {
   const { fixture, order, asked } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: false });
   });
@@ -113,14 +113,14 @@ test.each([
   ['a problem', () => bossProblem(409, 'order.conflict')],
   ['a 500', () => new Response('', { status: 500 })],
   ['a state nobody knows', () => Response.json({ orderId: 'x', state: 'MAYBE' })],
-])('%s for an answer to activation decides nothing', async (_what, answer) => {
+])('%s as the answer to an activation decides nothing', async (_what, answer) => {
   const { order } = await paid(({ boss }) => {
     boss.instead.push({ match: /PUT .*activation/, answer });
   });
   expect((await order()).state).toBe('ACTIVATING');
 });
 
-test('a service opened for another amount is for people', async () => {
+test('people decide about a service that was opened for another amount', async () => {
   const { order, cases, books } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'ACTIVATED', amountFen: 100 });
   });
@@ -133,7 +133,7 @@ test('a service opened for another amount is for people', async () => {
   expect(await books()).toMatchObject({ order_liability: -2600 });
 });
 
-test('a credit that is refused is a refund by hand, with a number', async () => {
+test('a rejected credit becomes a refund by people, with a case number', async () => {
   const { fixture, order, cases } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
     boss.credit = () => ({ state: 'REJECTED', reason: 'account.closed', final: true });
@@ -147,7 +147,7 @@ test('a credit that is refused is a refund by hand, with a number', async () => 
   expect(await cases()).toEqual(['credit-refused']);
 });
 
-test('a credit refused with a problem is a refund by hand as well, not a retry for ever', async () => {
+test('a credit rejected with a problem becomes a refund by people too, and is not retried forever', async () => {
   const { fixture, order, cases, asked } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'REJECTED', reason: 'service.stopped', final: true });
     const answer = () => bossProblem(404, 'subscriber.unknown');
@@ -190,7 +190,7 @@ test('a credit whose answer is lost is not booked twice', async () => {
   expect(await books()).toMatchObject({ subscriber_credit: -2600, order_liability: 0 });
 });
 
-test('a day without a final answer is a case, and the trying ends', async () => {
+test('a day without a final answer becomes a case, and the retries end', async () => {
   const { fixture, order, cases } = await paid(({ boss }) => {
     boss.activation = () => ({ state: 'PENDING' });
   });
@@ -203,9 +203,9 @@ test('a day without a final answer is a case, and the trying ends', async () => 
 });
 
 test.each([
-  ['refuses to credit', 'surplus-refused', bossProblem(404, 'subscriber.unknown'), 1],
+  ['rejects', 'surplus-refused', bossProblem(404, 'subscriber.unknown'), 1],
   ['never answers for', 'credit-stuck', new Response('', { status: 500 }), 500],
-] as const)('a surplus that BOSS %s is a case: %s', async (_what, kind, response, times) => {
+] as const)('a surplus that BOSS %s becomes a case: %s', async (_what, kind, response, times) => {
   const fixture = tspFixture();
   await fixture.tsp.start();
   const box = await fixture.opened();
@@ -223,7 +223,7 @@ test.each([
   expect(fixture.time.pending()).toBe(ONLY_THE_BLACKLIST);
 });
 
-test('letting a hold go is tried a few times, then left to BOSS', async () => {
+test('the release of a hold is tried a few times, then given up', async () => {
   const fixture = tspFixture({ limits: { bestEffortTries: 3 } });
   await fixture.tsp.start();
   const box = await fixture.opened();
@@ -236,8 +236,8 @@ test('letting a hold go is tried a few times, then left to BOSS', async () => {
 });
 
 test('an outbox that cannot write waits before it tries again', async () => {
-  // It heals by itself at some point, else a loop without a pause would never let this test end.
-  const disk = { isFull: false, refused: 0 };
+  // It works again after a while: otherwise an outbox that retries without a pause would never let this test end.
+  const disk = { isFull: false, failures: 0 };
   const wrap = (store: Store): Store => ({
     ...store,
     room: (name) => wrap(store.room(name)),
@@ -246,7 +246,7 @@ test('an outbox that cannot write waits before it tries again', async () => {
         work({
           ...tx,
           put(key, value) {
-            if (disk.isFull && ++disk.refused < 300) throw new Error('disk full');
+            if (disk.isFull && ++disk.failures < 300) throw new Error('disk full');
             tx.put(key, value);
           },
         }),
@@ -260,7 +260,7 @@ test('an outbox that cannot write waits before it tries again', async () => {
   );
   disk.isFull = true;
   await fixture.time.advance(5_000);
-  expect(disk.refused).toBe(5);
+  expect(disk.failures).toBe(5);
   disk.isFull = false;
   fixture.boss.orders.clear();
   fixture.boss.activation = (_orderId, amountFen) => ({ state: 'ACTIVATED', amountFen });

@@ -1,6 +1,6 @@
 /**
- * Delivers what BOSS must be told, again and again until it answers; what is left after a crash is delivered too. The rows
- * are the truth; in memory there is only when to look at which of them again.
+ * Delivers messages to BOSS, again and again until it answers, also those left from before a crash. The rows decide;
+ * memory only has the time at which to handle each of them.
  */
 import type { Instant } from '../../../../src/shared/time.ts';
 import { listRows } from '../../../store/rowList.ts';
@@ -17,7 +17,7 @@ import { deliverActivation } from './activation.ts';
 import { deliverCredit, deliverSurplusCredit } from './credit.ts';
 import { deliverGrace, deliverRelease } from './holds.ts';
 
-/** One delivery. It removes its row in the commit of its effect; a row that stays is tried again. */
+/** Makes one delivery. It removes its row in the commit of its effect; a row that stays is tried again. */
 type Deliver = (parts: TspParts, row: OutboxRow) => Promise<void>;
 
 const DELIVER: { readonly [K in OutboxKind]: Deliver } = {
@@ -30,12 +30,12 @@ const DELIVER: { readonly [K in OutboxKind]: Deliver } = {
 };
 
 interface Outbox {
-  /** Looks at one row now; without an id at all of them. */
+  /** Handles one row now, or all rows when there is no id. */
   wake(id?: string): void;
   stop(): void;
 }
 
-/** Stands for all rows in the list of what is looked at later. */
+/** The id that means all rows. */
 const ALL = '';
 
 export function createOutbox(parts: TspParts): Outbox {
@@ -43,11 +43,11 @@ export function createOutbox(parts: TspParts): Outbox {
   const { retryMs } = parts.limits;
   const later = new Map<string, () => void>();
   const busy = new Set<string>();
-  /** Woken while it was busy: its row may be a new one. */
+  /** Ids that were woken while they were busy: their row may be a new one. */
   const again = new Set<string>();
   let stopped = false;
 
-  function look(id: string): void {
+  function handle(id: string): void {
     if (stopped) return;
     later.get(id)?.();
     later.delete(id);
@@ -56,39 +56,39 @@ export function createOutbox(parts: TspParts): Outbox {
       return;
     }
     busy.add(id);
-    const looked = id === ALL ? lookAtAll() : deliver(id);
-    looked
+    const handled = id === ALL ? handleAll() : deliver(id);
+    handled
       .catch((error: unknown) => {
         count(parts, 'outbox.failed');
         log('tsp', `outbox ${id}: ${String(error)}`);
-        // A store that cannot write left the row due: without a pause it would be tried without end.
-        lookAt(id, clock.now() + retryMs[0]!);
+        // If the store cannot write, the row stays due: without a pause this would be an endless loop.
+        handleLater(id, clock.now() + retryMs[0]!);
       })
       .then(() => {
         busy.delete(id);
-        if (again.delete(id)) look(id);
+        if (again.delete(id)) handle(id);
       });
   }
 
-  function lookAt(id: string, at: Instant): void {
+  function handleLater(id: string, at: Instant): void {
     if (stopped) return;
     later.get(id)?.();
     const delayMs = Math.max(0, at - clock.now());
     later.set(
       id,
-      timers.after(delayMs, () => look(id)),
+      timers.after(delayMs, () => handle(id)),
     );
   }
 
-  async function lookAtAll(): Promise<void> {
+  async function handleAll(): Promise<void> {
     const rows = await parts.store.transaction((tx) => listRows(tx, allOutbox));
     for (const { id, value } of rows) {
-      if (value.dueAt <= clock.now()) look(id);
-      else if (!busy.has(id)) lookAt(id, value.dueAt);
+      if (value.dueAt <= clock.now()) handle(id);
+      else if (!busy.has(id)) handleLater(id, value.dueAt);
     }
   }
 
-  /** The next try is written down before this one is sent: a crash in between costs a wait, not a message. */
+  /** Stores the time of the next try before sending: after a crash in between, the message is late but not lost. */
   async function deliver(id: string): Promise<void> {
     const row = await parts.store.transaction(async (tx) => {
       const found = await getOutbox(tx, id);
@@ -100,11 +100,11 @@ export function createOutbox(parts: TspParts): Outbox {
     });
     if (row && !stopped) await DELIVER[row.kind](parts, row);
     const left = await parts.store.transaction((tx) => getOutbox(tx, id));
-    if (left) lookAt(id, left.dueAt);
+    if (left) handleLater(id, left.dueAt);
   }
 
   return {
-    wake: (id = ALL) => look(id),
+    wake: (id = ALL) => handle(id),
     stop() {
       stopped = true;
       for (const cancel of later.values()) cancel();

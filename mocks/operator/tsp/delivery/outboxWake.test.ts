@@ -16,7 +16,7 @@ const row: OutboxRow = {
 };
 const id = outboxId(row);
 
-test('a row that is written anew while its delivery ends is delivered as well', async () => {
+test('a row that is written again while its delivery ends is delivered as well', async () => {
   const { environment, limits, time } = tspFixture();
   const plain = memoryStore();
   const putRow = () => plain.transaction(async (tx) => putOutbox(tx, row));
@@ -26,7 +26,7 @@ test('a row that is written anew while its delivery ends is delivered as well', 
     async transaction(work) {
       const result = await plain.transaction(work);
       transactions += 1;
-      // Taken, removed, and now it was looked whether anything is left.
+      // The row was taken, then removed; this transaction looked whether a row is left.
       if (transactions === 3) {
         await putRow();
         outbox.wake(id);

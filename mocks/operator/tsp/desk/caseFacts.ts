@@ -1,7 +1,7 @@
-/** What a case is about, as it stands now. */
+/** The order and attempt that a case is about, as they are now. */
 import type { Transaction } from '../../../store/store.ts';
-import { getAttempt, getOrder } from '../books/book.ts';
 import type { CaseRow } from '../books/cases.ts';
+import { getAttempt, getOrder } from '../books/moveOrder.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
 import { payerOf } from '../books/store/attemptStore.ts';
 import type { CaseFacts } from './decisions.ts';
@@ -11,7 +11,7 @@ export interface LoadedFacts extends CaseFacts {
   readonly attempt: AttemptRow | undefined;
 }
 
-/** A case that names no attempt is about the one that paid, else about the newest. */
+/** Loads them. A case that names no attempt is about the one that paid, otherwise about the newest. */
 export async function loadFacts(tx: Transaction, row: CaseRow): Promise<LoadedFacts> {
   const order = row.orderId === undefined ? undefined : await getOrder(tx, row.orderId);
   const attemptId = row.attemptId ?? order?.paidBy ?? order?.attemptId;

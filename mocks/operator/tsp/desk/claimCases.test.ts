@@ -3,31 +3,31 @@ import { payingFixture } from '../paying.fixture.ts';
 import { TODAY } from '../tsp.fixture.ts';
 import { deskOf } from './desk.fixture.ts';
 
-/** A payment whose TAC the PPP refuses, in the first batch of the day. */
+/** A payment whose claim the PPP rejects, in the first batch of the day. */
 async function rejectedClaim() {
   const { fixture, attemptId, orderId, report, debited } = await payingFixture();
   await report(debited);
   await fixture.time.drain();
-  fixture.ppp.refuses = [0];
+  fixture.ppp.rejects = [0];
   await fixture.tsp.uploadDay(TODAY);
   const desk = deskOf(fixture);
   const { caseNo } = await desk.caseOf('claim-rejected');
   return { fixture, desk, caseNo, attemptId, orderId };
 }
 
-test('a refused claim goes into the next batch once, and is accepted then', async () => {
+test('a rejected claim goes into the next batch once, and is accepted then', async () => {
   const { fixture, desk, caseNo, attemptId } = await rejectedClaim();
   expect(await desk.decisions(caseNo)).toEqual(['rework', 'writeOff', 'explained']);
   expect((await desk.decide(caseNo, 'rework')).state).toBe('CLOSED');
   expect((await desk.attempt(attemptId)).claim).toBe('UNCLAIMED');
-  fixture.ppp.refuses = [];
+  fixture.ppp.rejects = [];
   await fixture.tsp.uploadDay(TODAY);
   await fixture.tsp.uploadDay(TODAY);
   expect((await desk.attempt(attemptId)).claim).toBe('ACCEPTED');
   expect([...fixture.ppp.batches.keys()]).toEqual(['TG1-20261123-01', 'TG1-20261123-02']);
 });
 
-test('refused once more it is a new case', async () => {
+test('a claim that is rejected again becomes a new case', async () => {
   const { fixture, desk, caseNo } = await rejectedClaim();
   await desk.decide(caseNo, 'rework');
   await fixture.tsp.uploadDay(TODAY);
@@ -37,7 +37,7 @@ test('refused once more it is a new case', async () => {
   ]);
 });
 
-test('written off it is a loss in the books, claimed never again, and the service stays', async () => {
+test('a claim that is written off is a loss in the books and never claimed again; the service stays', async () => {
   const { fixture, desk, caseNo, attemptId, orderId } = await rejectedClaim();
   await desk.decide(caseNo, 'writeOff');
   expect(await desk.books()).toMatchObject({ unionpay_receivable: 0, write_off: 2600 });
@@ -47,7 +47,7 @@ test('written off it is a loss in the books, claimed never again, and the servic
   expect((await desk.order(orderId)).state).toBe('COMPLETED');
 });
 
-test('a loss that is claimed after all comes back into the books', async () => {
+test('a loss that is claimed again is posted back', async () => {
   const { desk, caseNo, attemptId } = await rejectedClaim();
   await desk.decide(caseNo, 'writeOff');
   await desk.done({ user: 'wang', role: 'supervisor' }, caseNo, { step: 'reopen' });
@@ -57,7 +57,7 @@ test('a loss that is claimed after all comes back into the books', async () => {
   expect((await desk.attempt(attemptId)).claim).toBe('UNCLAIMED');
 });
 
-test('a TAC that the card gives after the loss was booked is claimed', async () => {
+test('a debit whose TAC the card gives after the write-off is claimed', async () => {
   const { fixture, box, attemptId, report, debited, record } = await payingFixture();
   const desk = deskOf(fixture);
   await fixture.time.advance(31_000);
@@ -71,7 +71,7 @@ test('a TAC that the card gives after the loss was booked is claimed', async () 
   expect((await desk.attempt(attemptId)).claim).toBe('ACCEPTED');
 });
 
-test('explained books nothing', async () => {
+test('the decision "explained" posts nothing', async () => {
   const { desk, caseNo, attemptId } = await rejectedClaim();
   const before = await desk.books();
   expect((await desk.decide(caseNo, 'explained')).state).toBe('CLOSED');

@@ -1,4 +1,4 @@
-/** What people at the operator may do: each step is one commit with its audit event. */
+/** The desk: what people at the operator may do. Each change is one commit with its audit event. */
 import { ok, type Result } from '../../../../src/shared/result.ts';
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { TspParts } from '../base/ports.ts';
@@ -19,13 +19,13 @@ const STEPS = Object.keys(STEP_ROLES) as CaseStepName[];
 export function createDesk(parts: TspParts): Desk {
   const { store } = parts;
 
-  /** One change by a person who may make it, and says why. */
+  /** Makes a change if the person may and gives a reason. */
   async function changed<T>(
     { user, role }: Person,
     reason: string,
     change: (unit: UnitOfWork) => Promise<T>,
   ): Promise<Result<T, DeskRefusal>> {
-    if (role === 'auditor') return refusal('role.forbidden', 'who looks changes nothing');
+    if (role === 'auditor') return refusal('role.forbidden', 'an auditor changes nothing');
     if (reason.trim() === '') return refusal('request.invalid', 'reason: say why');
     return ok(await commit(parts, user, change));
   }

@@ -1,4 +1,4 @@
-/** Every kind of case × every decision × every state it can be about: what is shown is what the ledger gains, or both say no. */
+/** Every kind of case × decision × situation: what is shown is what is posted, or the decision is not possible. */
 import { expect, test } from 'vitest';
 import { listRows } from '../../../store/rowList.ts';
 import type { CaseKind } from '../books/cases.ts';
@@ -38,8 +38,8 @@ const DECISIONS = Object.keys({
   explained: 1,
 } satisfies Record<Decision, 1>) as Decision[];
 
-/** What stands in the books and in the lines for BOSS, the PPP and people, read row by row. */
-async function standing({ fixture }: Situation) {
+/** The rows of the ledger and the outbox, the claims to come, and the cases. */
+async function rowsOf({ fixture }: Situation) {
   const claims = await fixture.room.transaction((tx) => listRows(tx, claimsOf(TODAY)));
   return {
     ledger: await readLedger({ store: fixture.room }),
@@ -49,7 +49,7 @@ async function standing({ fixture }: Situation) {
   };
 }
 
-const linesOf = ({ ledger }: Awaited<ReturnType<typeof standing>>) =>
+const linesOf = ({ ledger }: Awaited<ReturnType<typeof rowsOf>>) =>
   ledger.map(({ entry: { kind, orderId, attemptId, lines } }) => ({
     kind,
     orderId,
@@ -59,7 +59,7 @@ const linesOf = ({ ledger }: Awaited<ReturnType<typeof standing>>) =>
     credit: lines[1]!.account,
   }));
 
-/** Opens the case and brings it to where something is proposed. */
+/** Opens the case and takes it to the state in which a decision is proposed. */
 async function opened({ fixture, on }: Situation, kind: CaseKind) {
   const desk = deskOf(fixture);
   const caseNo = await desk.opened(kind, on);
@@ -67,7 +67,7 @@ async function opened({ fixture, on }: Situation, kind: CaseKind) {
   return { desk, caseNo };
 }
 
-/** Decides it in a copy of the situation: shown before, gained after. */
+/** Decides the case in a copy of the situation; returns what was shown, and the rows before and after. */
 async function decided(situation: Situation, kind: CaseKind, decision: Decision) {
   const copy = await copyOf(situation);
   const { desk, caseNo } = await opened(copy, kind);
@@ -75,27 +75,27 @@ async function decided(situation: Situation, kind: CaseKind, decision: Decision)
   const ref = decision === 'refund' ? { refundRef: 'TR-1' } : {};
   await desk.done(CLERK, caseNo, { step: 'propose', decision, ...ref });
   expect(await desk.previewOf(caseNo, decision)).toEqual(shown);
-  const before = await standing(copy);
+  const before = await rowsOf(copy);
   await desk.done(SUPERVISOR, caseNo, { step: 'approve' });
-  const after = await standing(copy);
+  const after = await rowsOf(copy);
   await copy.fixture.time.drain();
-  // BOSS has answered nothing: whatever is posted now was not for BOSS to say.
-  expect((await standing(copy)).ledger).toEqual(after.ledger);
+  // BOSS has answered nothing, so nothing more may be posted.
+  expect((await rowsOf(copy)).ledger).toEqual(after.ledger);
   copy.fixture.tsp.stop();
   return { shown, before, after, now: copy.fixture.time.clock.now() };
 }
 
 test.each(Object.entries(SITUATIONS))(
-  '%s: what is shown is what is posted, asked and opened; what does not fit is neither',
+  '%s: what is shown is what is posted, asked and opened; a decision that does not fit is neither shown nor taken',
   async (_name, [state, happens]) => {
     const situation = await happens();
     expect(await stateOf(situation)).toBe(state);
     situation.fixture.tsp.stop();
-    const looked = await copyOf(situation);
+    const shownCopy = await copyOf(situation);
     for (const kind of KINDS) {
-      const { desk, caseNo } = await opened(looked, kind);
+      const { desk, caseNo } = await opened(shownCopy, kind);
       const fitting = await desk.decisions(caseNo);
-      const previews = await looked.fixture.tsp.desk.previewsFor(caseNo);
+      const previews = await shownCopy.fixture.tsp.desk.previewsFor(caseNo);
       expect(previews.map(({ decision }) => decision)).toEqual(fitting);
       for (const decision of DECISIONS) {
         const at = `${kind}, ${decision}`;
@@ -123,12 +123,12 @@ test.each(Object.entries(SITUATIONS))(
         );
       }
     }
-    looked.fixture.tsp.stop();
+    shownCopy.fixture.tsp.stop();
   },
   60_000,
 );
 
-/** What a preview says, in a line: postings; what is asked for; cases that are opened. */
+/** A preview in one line: postings, what is asked for, cases that are opened. */
 const inShort = ({ postings, asks, opens }: DecisionPreview): string =>
   [postings.map(({ kind }) => kind), asks.map(({ what }) => what), opens]
     .map((words) => words.join(' '))
@@ -145,7 +145,7 @@ test.each<[string, CaseKind, Decision, string]>([
   ],
   ['in doubt, another card paid', 'doubt-aged', 'notDebited', 'release |  | '],
   ['said to be not debited', 'evidence-conflict', 'debited', 'debit | ACTIVATE | no-tac'],
-  // Its suspense was released when the box said so.
+  // Its suspense was released when the box stated it.
   ['said to be not debited', 'evidence-conflict', 'notDebited', ' |  | '],
   [
     'the log contradicts the box, another card paid',
@@ -155,14 +155,14 @@ test.each<[string, CaseKind, Decision, string]>([
   ],
   ['activation stuck', 'activation-stuck', 'credit', ' | CREDIT | '],
   ['activation stuck', 'activation-stuck', 'refund', 'refund |  | '],
-  ['credit refused', 'credit-refused', 'refund', 'refund |  | '],
+  ['credit rejected', 'credit-refused', 'refund', 'refund |  | '],
   ['completed', 'missing-at-boss', 'credit', 'revenueBack | CREDIT | '],
   ['completed', 'state-diff', 'refund', 'revenueBack refund |  | '],
-  ['surplus refused', 'surplus-refused', 'credit', ' | SURPLUS_CREDIT | '],
-  ['surplus refused', 'surplus-refused', 'refund', 'refund |  | '],
+  ['surplus rejected', 'surplus-refused', 'credit', ' | SURPLUS_CREDIT | '],
+  ['surplus rejected', 'surplus-refused', 'refund', 'refund |  | '],
   ['debited by the log', 'no-tac', 'writeOff', 'writeOff |  | '],
-  ['completed, claim refused', 'claim-rejected', 'writeOff', 'writeOff |  | '],
-  ['completed, claim refused', 'claim-rejected', 'rework', ' | CLAIM | '],
+  ['completed, claim rejected', 'claim-rejected', 'writeOff', 'writeOff |  | '],
+  ['completed, claim rejected', 'claim-rejected', 'rework', ' | CLAIM | '],
   ['completed, claim written off', 'claim-rejected', 'rework', 'recovered | CLAIM | '],
   ['completed, claim accepted', 'missing-at-ppp', 'rework', ' | CLAIM | '],
   ['completed', 'amount-diff', 'explained', ' |  | '],
@@ -171,7 +171,7 @@ test.each<[string, CaseKind, Decision, string]>([
   expect(inShort((await desk.previewOf(caseNo, decision))!)).toBe(short);
 });
 
-test('whatever the case says, the amount is that of the order, and what BOSS is asked to credit', async () => {
+test('the amount posted and credited is that of the order, not that of the case', async () => {
   const situation = await happened('completed, the case names the order');
   const { fixture, on } = situation;
   expect(on.amountFen).toBe(1);
@@ -191,7 +191,7 @@ test('whatever the case says, the amount is that of the order, and what BOSS is 
 });
 
 test.each(['in doubt, the doubt is old', 'completed', 'completed, claim written off'])(
-  '%s: looking at what would be booked changes nothing, arms nothing and tells nobody',
+  '%s: a preview changes nothing, arms no timer and sends nothing',
   async (name) => {
     const situation = await happened(name);
     const { fixture } = situation;

@@ -1,15 +1,15 @@
 /**
- * What a decision does, told by the code that does it: `postDecision` runs, and what it wrote is read back. A preview is
- * such a run that is given up; an approval is one that is kept, if it did what both people were shown.
+ * What a decision does, found out by running it: `postDecision` runs, and what it wrote is read back. For a preview the
+ * run is rolled back; for an approval it is kept, if it did what both people were shown.
  */
 import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import { canonicalJson } from '../base/canonicalJson.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commitIfKept, type UnitOfWork, type Written, watchWrites } from '../base/unitOfWork.ts';
-import { isInLine } from '../books/book.ts';
 import { type CaseRow, getCase, openedIn } from '../books/cases.ts';
 import { mayCase } from '../books/caseTransitions.ts';
 import { type PostingSet, postedIn, sidesOf } from '../books/ledger.ts';
+import { isClaimDue } from '../books/moveOrder.ts';
 import { enqueuedIn } from '../books/outboxRows.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import type { Decision, DecisionPreview } from '../controls/desk.ts';
@@ -20,7 +20,7 @@ import { postDecision } from './postDecision.ts';
 
 type Asked = DecisionPreview['asks'][number];
 
-/** What BOSS has opened, may still open, or has credited is not paid back as well. */
+/** Whether BOSS must be asked first: what it has opened, may still open, or has credited is not refunded as well. */
 export const needsBossWord = (decision: Decision): boolean => decision === 'refund';
 
 function postingOf(set: PostingSet): DecisionPreview['postings'][number] {
@@ -29,7 +29,7 @@ function postingOf(set: PostingSet): DecisionPreview['postings'][number] {
   return { kind, orderId, attemptId, amountFen: amountFen!, debit: debit!, credit: credit! };
 }
 
-/** What BOSS is only asked for now: whether and when it is booked is for BOSS to say. */
+/** What BOSS is asked for. It is posted only when BOSS answers. */
 async function askedOfBoss({ tx }: UnitOfWork, written: Written): Promise<Asked[]> {
   const asked: Asked[] = [];
   for (const row of enqueuedIn(written)) {
@@ -40,17 +40,17 @@ async function askedOfBoss({ tx }: UnitOfWork, written: Written): Promise<Asked[
   return asked;
 }
 
-/** Asked of the PPP: what was in line before is no news. */
+/** What the PPP is asked for: the claim, if it was not due before. */
 async function claimed(
   { tx }: UnitOfWork,
   attempt: AttemptRow | undefined,
-  wasInLine: boolean,
+  wasClaimDue: boolean,
 ): Promise<Asked[]> {
-  const isNew = attempt && !wasInLine && (await isInLine(tx, attempt));
+  const isNew = attempt && !wasClaimDue && (await isClaimDue(tx, attempt));
   return isNew ? [{ what: 'CLAIM', amountFen: attempt.amountFen }] : [];
 }
 
-/** Does it in the caller's commit, and says what that was. `isDone`: as `postDecision`. */
+/** Carries out a decision in the caller's commit and returns what that did. `isDone` is that of `postDecision`. */
 export async function carryOut(
   unit: UnitOfWork,
   facts: LoadedFacts,
@@ -58,13 +58,13 @@ export async function carryOut(
   note: string,
 ): Promise<{ readonly isDone: boolean; readonly preview: DecisionPreview }> {
   const { attempt } = facts;
-  const wasInLine = attempt !== undefined && (await isInLine(unit.tx, attempt));
+  const wasClaimDue = attempt !== undefined && (await isClaimDue(unit.tx, attempt));
   const { watched, written } = watchWrites(unit);
   const isDone = await postDecision(watched, facts, decision, note);
   const preview = {
     decision,
     postings: postedIn(written).map(postingOf),
-    asks: [...(await askedOfBoss(unit, written)), ...(await claimed(unit, attempt, wasInLine))],
+    asks: [...(await askedOfBoss(unit, written)), ...(await claimed(unit, attempt, wasClaimDue))],
     opens: openedIn(written).map(({ kind }) => kind),
     needsBossWord: needsBossWord(decision),
   };
@@ -72,7 +72,7 @@ export async function carryOut(
   return { isDone, preview: { ...preview, digest: toHex(digest) } };
 }
 
-/** What it would do now; `undefined` where it does not fit. Nothing of it stands. */
+/** Returns what the decision would do now; `undefined` when it does not fit. Nothing is written. */
 export const previewOn = (
   parts: TspParts,
   caseNo: string,
@@ -86,14 +86,14 @@ export const previewOn = (
     return { isKept: false, value: (await carryOut(unit, facts, decision, caseNo)).preview };
   });
 
-/** What people are about to sign: each decision that fits before one is proposed, then the proposed one. */
+/** The decisions that can be signed next: all that fit before a proposal, then the proposed one. */
 async function signable(parts: TspParts, row: CaseRow): Promise<readonly Decision[]> {
   if (row.state === 'PROPOSED') return [row.decision!];
   if (!mayCase(row.state, 'propose')) return [];
   return parts.store.transaction(async (tx) => decisionsOn(await loadFacts(tx, row)));
 }
 
-/** As `previewOn`, for all that can be signed next. */
+/** Like `previewOn`, for all decisions that can be signed next. */
 export async function previewsOn(parts: TspParts, row: CaseRow): Promise<DecisionPreview[]> {
   const previews: DecisionPreview[] = [];
   for (const decision of await signable(parts, row)) {

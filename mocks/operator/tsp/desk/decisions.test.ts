@@ -69,7 +69,7 @@ test.each(LINES.map((line) => [...line.slice(0, 4), line] as const))(
   },
 );
 
-test('an order that nobody paid has nothing to give back', () => {
+test('for an order that is not paid there is nothing to give back', () => {
   const facts = { kind: 'activation-stuck', attempt: undefined, hasRival: false } as const;
   expect(decisionsOn({ ...facts, order: { state: 'MANUAL' } })).toEqual(['explained']);
 });

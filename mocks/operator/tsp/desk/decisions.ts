@@ -1,4 +1,4 @@
-/** Which decisions fit a case as order, attempt and claim stand. Pure: asked when people look, and again when they agree. */
+/** Which decisions fit a case, as order, attempt and claim are now. Pure; used by view, proposal and approval. */
 import type { CaseKind } from '../books/cases.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
 import type { Decision } from '../controls/desk.ts';
@@ -7,11 +7,11 @@ export interface CaseFacts {
   readonly kind: CaseKind;
   readonly order: Pick<OrderRow, 'state' | 'paidBy'> | undefined;
   readonly attempt: Pick<AttemptRow, 'state' | 'claim' | 'tac' | 'surplus'> | undefined;
-  /** The card's number of this attempt paid for another one already. */
+  /** The card's sequence number of this attempt has paid for another attempt. */
   readonly hasRival: boolean;
 }
 
-/** What is not known of the card must be decided one way or the other. */
+/** It is not known whether the card was debited: people must decide. */
 const DOUBTS: readonly CaseKind[] = ['doubt-aged', 'evidence-conflict', 'missing-at-tsp'];
 /** Money that bought nothing goes back. */
 const UNSERVED: readonly CaseKind[] = [
@@ -66,7 +66,7 @@ export function decisionsOn(facts: CaseFacts): readonly Decision[] {
       ? (['credit', 'refund'] as const)
       : []),
   ];
-  // A subscriber's money in hand is never explained away; what merely differs between the sides may be.
+  // Money owed to a subscriber cannot be explained away; a mere difference between the sides can.
   const mayExplain = owed.length === 0 || NOT_AT_BOSS.includes(kind) || kind === 'missing-at-tsp';
   return [
     ...owed,

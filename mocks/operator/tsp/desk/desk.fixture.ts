@@ -1,4 +1,4 @@
-/** Two people at the operator's desk, and what they see of a payment that people must decide. */
+/** People at the operator's desk, and payments that people must decide about. */
 
 import { type RowList, rowsIn } from '../../../store/rowList.ts';
 import type { TspParts } from '../base/ports.ts';
@@ -31,7 +31,7 @@ export function deskOf(fixture: Fixture) {
   const previewOf = async (caseNo: string, decision: Decision | undefined) =>
     (await fixture.tsp.desk.previewsFor(caseNo)).find((shown) => shown.decision === decision);
 
-  /** By somebody who looks at the case, and at what would be booked, at that moment. */
+  /** Takes a step for a person who sees the case, and what would be posted, as they are now. */
   async function take(person: Person, caseNo: string, step: Omit<CaseStep, 'revision' | 'reason'>) {
     const row = (await fixture.tsp.desk.findCase(caseNo))!;
     const preview = await previewOf(caseNo, step.decision ?? row.decision);
@@ -40,7 +40,7 @@ export function deskOf(fixture: Fixture) {
     return fixture.tsp.desk.takeStep(person, caseNo, given);
   }
 
-  /** As `take`. @throws Error when it is refused. */
+  /** Like `take`. @throws Error when it is refused. */
   async function done(...args: Parameters<typeof take>): Promise<CaseRow> {
     const taken = await take(...args);
     if (!taken.ok) throw new Error(`${taken.error.code}: ${taken.error.detail}`);
@@ -49,7 +49,7 @@ export function deskOf(fixture: Fixture) {
 
   const refOf = (decision: Decision) => (decision === 'refund' ? { refundRef: 'TR-1' } : {});
 
-  /** From wherever it stands up to the proposal. */
+  /** Takes the case up to the proposal. */
   async function propose(caseNo: string, decision: Decision): Promise<CaseRow> {
     for (const step of ['assign', 'evidence'] as const) await done(CLERK, caseNo, { step });
     return done(CLERK, caseNo, { step: 'propose', decision, ...refOf(decision) });
@@ -59,7 +59,7 @@ export function deskOf(fixture: Fixture) {
     rows,
     cases,
     caseOf,
-    /** As the day's settlement opens one. */
+    /** Opens a case as the day's settlement does. */
     opened: (kind: CaseKind, on: CaseSubject): Promise<string> =>
       commit({ ...fixture, store: fixture.room } as unknown as TspParts, 'tsp', (unit) =>
         openCase(unit, kind, on, "seen at the day's end"),
@@ -68,7 +68,7 @@ export function deskOf(fixture: Fixture) {
     previewOf,
     done,
     propose,
-    /** Up to the second person's word, and what BOSS does then. */
+    /** Takes the case through the approval and lets BOSS act on it. */
     async decide(caseNo: string, decision: Decision): Promise<CaseRow> {
       await propose(caseNo, decision);
       await done(SUPERVISOR, caseNo, { step: 'approve' });
@@ -88,7 +88,7 @@ export function deskOf(fixture: Fixture) {
 
 const THREE_DAYS_MS = 72 * 3_600_000;
 
-/** A card that did not come back: the order is MANUAL, with a case. */
+/** A payment whose card did not come back: the order is MANUAL, with a case. */
 export async function agedDoubt() {
   const paying = await payingFixture();
   const desk = deskOf(paying.fixture);
@@ -98,20 +98,20 @@ export async function agedDoubt() {
   return { ...paying, desk, caseNo };
 }
 
-/** A payment whose service BOSS refuses for good, and then what `credit` says to its credit. */
-export async function refusedService(credit: 'REJECTED' | 'CREDITED' = 'REJECTED') {
+/** A payment whose service BOSS finally rejects; `credit` is BOSS's answer to its credit. */
+export async function rejectedService(credit: 'REJECTED' | 'CREDITED' = 'REJECTED') {
   const paying = await payingFixture();
   const desk = deskOf(paying.fixture);
   const { boss } = paying.fixture;
-  const no = { state: 'REJECTED', reason: 'account.closed', final: true } as const;
-  boss.activation = () => no;
-  boss.credit = () => (credit === 'REJECTED' ? no : { state: 'CREDITED', creditNo: 'K1' });
+  const rejected = { state: 'REJECTED', reason: 'account.closed', final: true } as const;
+  boss.activation = () => rejected;
+  boss.credit = () => (credit === 'REJECTED' ? rejected : { state: 'CREDITED', creditNo: 'K1' });
   await paying.report(paying.debited);
   await paying.fixture.time.drain();
   return { ...paying, desk };
 }
 
-/** A payment BOSS never gave an answer for: after a day it is MANUAL. */
+/** A payment without a final answer of BOSS: after a day it is MANUAL. */
 export async function stuckActivation() {
   const paying = await payingFixture();
   const desk = deskOf(paying.fixture);

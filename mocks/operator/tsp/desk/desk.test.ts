@@ -5,7 +5,7 @@ import { chainRows } from '../books/store/historyStore.ts';
 import type { CaseStepName, Person } from '../controls/desk.ts';
 import { AUDITOR, agedDoubt, CLERK, SUPERVISOR } from './desk.fixture.ts';
 
-test('nobody approves what they proposed', async () => {
+test('nobody approves their own proposal', async () => {
   const { fixture, desk, caseNo } = await agedDoubt();
   await desk.done(SUPERVISOR, caseNo, { step: 'assign' });
   await desk.done(SUPERVISOR, caseNo, { step: 'evidence' });
@@ -22,7 +22,7 @@ test.each<[Person, CaseStepName[]]>([
   [CLERK, ['assign', 'evidence', 'propose']],
   [SUPERVISOR, ['assign', 'evidence', 'propose', 'approve', 'refuse', 'reopen']],
   [AUDITOR, []],
-])('%j takes no step but %j', async (person, may) => {
+])('%j may take the steps %j only', async (person, may) => {
   const { fixture, desk, caseNo } = await agedDoubt();
   const steps = ['assign', 'evidence', 'propose', 'approve', 'refuse', 'reopen'] as const;
   const forbidden: CaseStepName[] = [];
@@ -38,7 +38,7 @@ test.each<[Person, CaseStepName[]]>([
   expect((await desk.caseOf('doubt-aged')).revision).toBe(1);
 });
 
-test('a refused proposal goes back to the evidence, without it', async () => {
+test('a refused proposal is removed, and the case goes back to the evidence', async () => {
   const { desk, caseNo } = await agedDoubt();
   await desk.propose(caseNo, 'debited');
   const back = await desk.done(SUPERVISOR, caseNo, { step: 'refuse' });
@@ -76,7 +76,7 @@ test.each([
   expect(refused).toMatchObject({ error: { code, detail: expect.stringMatching(why) } });
 });
 
-test('what is not there cannot be decided', async () => {
+test('a case that does not exist cannot be decided', async () => {
   const { fixture } = await agedDoubt();
   const { desk } = fixture.tsp;
   const step = { step: 'assign', revision: 1, reason: 'x' } as const;
@@ -122,7 +122,7 @@ test.each([
   ['0006199808170000 1234', '…0000 1234'],
   ['6222 0212 3456 7890 123', '…123'],
   ['receipt 20261123 00004711, case C20261123-0007, terminal 010020000001', null],
-])('a card number that somebody types is shortened: %s', async (reason, kept) => {
+])('a card number in a typed reason is shortened: %s', async (reason, kept) => {
   const { fixture, desk, caseNo } = await agedDoubt();
   await fixture.tsp.desk.takeStep(CLERK, caseNo, { step: 'assign', revision: 1, reason });
   expect((await desk.caseOf('doubt-aged')).steps[0]!.reason).toBe(kept ?? reason);

@@ -3,7 +3,7 @@ import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { agedDoubt, deskOf, SUPERVISOR } from './desk.fixture.ts';
 
-test('two people find that it was debited: booked, claimed by hand, and the service opens', async () => {
+test('two people decide that it was debited: it is posted, people claim it, and the service opens', async () => {
   const { fixture, desk, caseNo, orderId, attemptId } = await agedDoubt();
   expect(await desk.decisions(caseNo)).toEqual(['debited', 'notDebited']);
   expect(await desk.decide(caseNo, 'debited')).toMatchObject({ state: 'CLOSED', version: 1 });
@@ -18,7 +18,7 @@ test('two people find that it was debited: booked, claimed by hand, and the serv
   expect(fixture.violations).toEqual([]);
 });
 
-test('every step and what it brought about is in the audit, by whom', async () => {
+test('every step and its effects are in the audit, with the person', async () => {
   const { desk, caseNo } = await agedDoubt();
   await desk.decide(caseNo, 'debited');
   const events = await desk.events();
@@ -37,7 +37,7 @@ test('every step and what it brought about is in the audit, by whom', async () =
   ]);
 });
 
-test('two people find that it was not: the money in suspense is let go, on watch', async () => {
+test('two people decide that it was not debited: the suspense is released, the attempt stays on watch', async () => {
   const { desk, caseNo, orderId, attemptId } = await agedDoubt();
   expect((await desk.decide(caseNo, 'notDebited')).state).toBe('CLOSED');
   expect((await desk.order(orderId)).state).toBe('CANCELLED');
@@ -46,7 +46,7 @@ test('two people find that it was not: the money in suspense is let go, on watch
   expect(await desk.books()).toMatchObject({ suspense_receivable: 0, unionpay_receivable: 0 });
 });
 
-test('they were wrong, the card was debited: its proof wins, the service opens', async () => {
+test('decided as not debited, but the card proves the debit: the proof wins and the service opens', async () => {
   const { fixture, desk, caseNo, orderId, report, debited } = await agedDoubt();
   await desk.decide(caseNo, 'notDebited');
   expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
@@ -55,7 +55,7 @@ test('they were wrong, the card was debited: its proof wins, the service opens',
   expect(await desk.books()).toMatchObject({ unionpay_receivable: 2600, operator_revenue: -2600 });
 });
 
-test('they were wrong, and a box reads it out of the log: the case opens again as version 2', async () => {
+test('decided as not debited, but a box reads the debit from the log: the case opens again as version 2', async () => {
   const { fixture, box, desk, caseNo, attemptId, record } = await agedDoubt();
   await desk.decide(caseNo, 'notDebited');
   const seen = await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
@@ -68,7 +68,7 @@ test('they were wrong, and a box reads it out of the log: the case opens again a
   expect((await desk.attempt(attemptId)).state).toBe('DEBITED');
 });
 
-test('they said debited and the card proves it later: its TAC is claimed, the claim case closes itself', async () => {
+test('decided as debited, and the card proves it later: it is claimed with its TAC, and the claim case closes itself', async () => {
   const { desk, caseNo, attemptId, report, debited } = await agedDoubt();
   await desk.decide(caseNo, 'debited');
   await report(debited);
@@ -79,7 +79,7 @@ test('they said debited and the card proves it later: its TAC is claimed, the cl
   expect((await desk.events()).at(-1)).toBe('STB-1 case.settle');
 });
 
-test('they said debited and the card says that it never was: the case opens again', async () => {
+test('decided as debited, but the card says that it was not: the case opens again', async () => {
   const { fixture, box, desk, caseNo, orderId, attemptId } = await agedDoubt();
   await desk.decide(caseNo, 'debited');
   const seen = await fixture.resolve(box, attemptId, { sequence: 5 });
@@ -112,7 +112,7 @@ test.each([
   },
 );
 
-test('an order that another card paid meanwhile: what people find debited is surplus and credited', async () => {
+test('when another card has paid the order, a debit that people decide is surplus and credited', async () => {
   const { fixture, box, desk, orderId, attemptId, abandon } = await claimedThenPaid();
   await fixture.resolve(box, attemptId, { sequence: 6, log: [abandon.record] });
   const { caseNo } = await desk.caseOf('evidence-conflict');

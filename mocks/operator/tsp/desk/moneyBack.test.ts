@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { bossProblem, noWire } from '../bossFake.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
-import { deskOf, refusedService, SUPERVISOR, stuckActivation } from './desk.fixture.ts';
+import { deskOf, rejectedService, SUPERVISOR, stuckActivation } from './desk.fixture.ts';
 
-test('BOSS never opened it: people credit it, and the case waits for BOSS', async () => {
+test('BOSS never opened the service: people decide on a credit, and the case waits for BOSS', async () => {
   const { fixture, desk, caseNo, orderId } = await stuckActivation();
   expect(await desk.decisions(caseNo)).toEqual(['credit', 'refund']);
   fixture.boss.orders.delete(orderId);
@@ -18,7 +18,7 @@ test('BOSS never opened it: people credit it, and the case waits for BOSS', asyn
   expect(await desk.books()).toMatchObject({ order_liability: 0, subscriber_credit: -2600 });
 });
 
-test('asked to credit it, BOSS says that it is open: completed, and nothing is given back', async () => {
+test('asked for the credit, BOSS says that the service is open: completed, and nothing is given back', async () => {
   const { fixture, desk, caseNo, orderId } = await stuckActivation();
   const { boss } = fixture;
   boss.orders.set(orderId, { orderId, state: 'ACTIVATED', amountFen: 2600, from: '2026-11-25' });
@@ -29,7 +29,7 @@ test('asked to credit it, BOSS says that it is open: completed, and nothing is g
   expect(await desk.books()).toMatchObject({ operator_revenue: -2600, subscriber_credit: 0 });
 });
 
-test('while BOSS may still open it the credit waits; the case is not decided anew', async () => {
+test('while BOSS may still open the service the credit waits; the case is not decided again', async () => {
   const { fixture, desk, caseNo, orderId } = await stuckActivation();
   const { boss } = fixture;
   for (let i = 0; i < 2; i++) {
@@ -42,10 +42,10 @@ test('while BOSS may still open it the credit waits; the case is not decided ane
   expect((await fixture.tsp.desk.findCase(caseNo))!.state).toBe('CLOSED');
 });
 
-test('BOSS refuses the credit people decided on: the same case goes back to them, then it is refunded', async () => {
+test('BOSS rejects the credit that people decided on: the same case goes back to them, then it is refunded', async () => {
   const { fixture, desk, caseNo, orderId } = await stuckActivation();
-  const refused = { orderId, state: 'REJECTED', reason: 'account.closed', final: true } as const;
-  fixture.boss.orders.set(orderId, refused);
+  const rejected = { orderId, state: 'REJECTED', reason: 'account.closed', final: true } as const;
+  fixture.boss.orders.set(orderId, rejected);
   fixture.boss.credit = () => ({ state: 'REJECTED', reason: 'account.closed', final: true });
   const back = await desk.decide(caseNo, 'credit');
   expect(back).toMatchObject({ state: 'EVIDENCE', version: 1 });
@@ -57,8 +57,8 @@ test('BOSS refuses the credit people decided on: the same case goes back to them
   expect(await desk.books()).toMatchObject({ order_liability: 0, refund_payable: -2600 });
 });
 
-test('a refused credit is refunded by hand', async () => {
-  const { desk, orderId } = await refusedService();
+test('people refund a rejected credit', async () => {
+  const { desk, orderId } = await rejectedService();
   const { caseNo } = await desk.caseOf('credit-refused');
   expect(await desk.decisions(caseNo)).toEqual(['refund']);
   await desk.decide(caseNo, 'refund');
@@ -68,7 +68,7 @@ test('a refused credit is refunded by hand', async () => {
 });
 
 test.each(['ACTIVATED', 'PENDING', 'CREDITED'] as const)(
-  'what BOSS has as %s is not paid back as well',
+  'an order that BOSS has as %s is not refunded as well',
   async (state) => {
     const { fixture, desk, caseNo, orderId } = await stuckActivation();
     fixture.boss.orders.set(orderId, { orderId, state });
@@ -87,8 +87,8 @@ test('while BOSS does not answer nothing is refunded', async () => {
   expect(refused).toMatchObject({ error: { code: 'unavailable' } });
 });
 
-/** Paid twice, the second time for nothing; BOSS refuses to credit it. */
-async function refusedSurplus() {
+/** An order that was paid twice; BOSS rejects the credit of the second payment. */
+async function rejectedSurplus() {
   const { fixture, box, desk, attemptId, orderId, report, debited } = await claimedThenPaidAgain();
   fixture.boss.credit = () => ({ state: 'REJECTED', reason: 'account.closed', final: true });
   await report(debited);
@@ -106,8 +106,8 @@ async function claimedThenPaidAgain() {
   return { ...paying, desk: deskOf(fixture) };
 }
 
-test('a surplus BOSS would not credit is refunded', async () => {
-  const { desk, attemptId, orderId } = await refusedSurplus();
+test('a surplus that BOSS does not credit is refunded', async () => {
+  const { desk, attemptId, orderId } = await rejectedSurplus();
   const { caseNo } = await desk.caseOf('surplus-refused');
   expect(await desk.decisions(caseNo)).toEqual(['credit', 'refund']);
   await desk.decide(caseNo, 'refund');
@@ -116,8 +116,8 @@ test('a surplus BOSS would not credit is refunded', async () => {
   expect(await desk.books()).toMatchObject({ order_liability: 0, refund_payable: -2600 });
 });
 
-test('or credited after all, once its account is open again', async () => {
-  const { fixture, desk, attemptId } = await refusedSurplus();
+test('a surplus that BOSS did not credit is credited once the account is open again', async () => {
+  const { fixture, desk, attemptId } = await rejectedSurplus();
   const { caseNo } = await desk.caseOf('surplus-refused');
   fixture.boss.credit = () => ({ state: 'CREDITED', creditNo: 'K2' });
   expect((await desk.decide(caseNo, 'credit')).state).toBe('CLOSED');
@@ -125,7 +125,7 @@ test('or credited after all, once its account is open again', async () => {
   expect(await desk.books()).toMatchObject({ order_liability: 0, subscriber_credit: -2600 });
 });
 
-test('a completed order that BOSS turns out not to have is credited, its revenue booked back', async () => {
+test('a completed order that BOSS turns out not to have is credited, and its revenue posted back', async () => {
   const { fixture, orderId, attemptId, report, debited } = await payingFixture();
   const desk = deskOf(fixture);
   await report(debited);

@@ -1,10 +1,10 @@
-/** What two people decided, done through the same functions as everything else: nothing edits a row. */
+/** Posts what two people decided, with the same functions that all other postings use. */
 
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { debitAttempt, endAttempt } from '../books/attemptOutcome.ts';
 import { audit } from '../books/audit.ts';
-import { moveOrder, saveAttempt } from '../books/book.ts';
 import { type PostingKind, post } from '../books/ledger.ts';
+import { moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { enqueue } from '../books/outboxRows.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
 import type { Decision } from '../controls/desk.ts';
@@ -19,7 +19,7 @@ interface Subject {
 
 type Post = (unit: UnitOfWork, subject: Subject) => Promise<unknown>;
 
-/** The paid order on its way back; what was booked as earned is owed again. */
+/** Decides that the order's money goes back; revenue that was posted is owed again. */
 async function giveBack(
   unit: UnitOfWork,
   { order, note }: Subject,
@@ -84,7 +84,7 @@ const POSTS: { readonly [D in Exclude<Decision, 'explained'>]: Post } = {
     ),
 };
 
-/** In the caller's commit. Answers whether it is done; a credit is BOSS's to do. */
+/** Posts a decision in the caller's commit. Returns whether it is done; a credit is done by BOSS later. */
 export async function postDecision(
   unit: UnitOfWork,
   { order, attempt }: LoadedFacts,

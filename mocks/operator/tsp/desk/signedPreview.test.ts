@@ -1,10 +1,10 @@
-/** Money moves only by what two people signed: both were shown what is posted, or nothing is. */
+/** Only what two people signed is posted: both were shown the same postings, or nothing is posted. */
 import { expect, test } from 'vitest';
 import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { CLERK, deskOf, SUPERVISOR } from './desk.fixture.ts';
 
-/** The log contradicts what the box said; what it means that it was debited changes when another card pays. */
+/** A case in which the log contradicts the box. What the decision "debited" posts changes when another card pays. */
 async function conflict() {
   const { fixture, box, attemptId, orderId, record } = await payingFixture();
   await fixture.abandon(box, attemptId);
@@ -42,7 +42,7 @@ const given = (previewDigest: string | undefined) =>
   previewDigest === undefined ? {} : { previewDigest };
 const PREVIEW = { error: { code: 'case.preview' } };
 
-test('both people’s signatures stand in the steps, and what was posted is what they name', async () => {
+test('the steps have what both people signed, and that is what was posted', async () => {
   const { propose, approve, shown, row, attemptId, desk } = await conflict();
   const { digest, postings } = await shown();
   expect(postings.map(({ kind }) => kind)).toEqual(['debit']);
@@ -68,7 +68,7 @@ test('an approval of what was shown before the money moved writes nothing', asyn
   expect(await everything()).toEqual(before);
 });
 
-test('nor does one of anything else than what is posted, though the proposal is right', async () => {
+test('an approval of another preview writes nothing, even if the proposal is right', async () => {
   const { propose, approve, everything } = await conflict();
   await propose();
   const before = await everything();
@@ -76,7 +76,7 @@ test('nor does one of anything else than what is posted, though the proposal is 
   expect(await everything()).toEqual(before);
 });
 
-test('nor does one of what the other person has not seen: it is proposed again, then it is booked', async () => {
+test('an approval of what the proposer has not seen writes nothing; proposed again, it is posted', async () => {
   const { propose, approve, refuse, shown, otherCardPays, everything, desk, attemptId, row } =
     await conflict();
   await propose();
@@ -93,7 +93,7 @@ test('nor does one of what the other person has not seen: it is proposed again, 
   expect(await desk.attempt(attemptId)).toMatchObject({ state: 'DEBITED', surplus: 'due' });
 });
 
-test('what is proposed is what was shown', async () => {
+test('a proposal of what was shown before the money moved writes nothing', async () => {
   const { propose, shown, otherCardPays, everything } = await conflict();
   const old = await shown();
   await otherCardPays();
@@ -103,7 +103,7 @@ test('what is proposed is what was shown', async () => {
 });
 
 test.each(['propose', 'approve'] as const)(
-  'to %s is to say which preview was shown',
+  'the step %s must name the preview that was shown',
   async (step) => {
     const { propose, withoutPreview, row } = await conflict();
     if (step === 'approve') await propose();

@@ -1,4 +1,4 @@
-/** Every state of order, attempt and claim that a case can be about, each brought about by what boxes, cards and parties do. */
+/** Every state of order, attempt and claim that a case can be about, reached by what boxes, cards and parties do. */
 import { DAY_MS } from '../../../../src/shared/time.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import type { CaseKind, CaseSubject } from '../books/cases.ts';
@@ -17,9 +17,9 @@ export interface Situation {
   readonly on: CaseSubject;
 }
 
-const REFUSED = { state: 'REJECTED', reason: 'account.closed', final: true } as const;
+const REJECTED = { state: 'REJECTED', reason: 'account.closed', final: true } as const;
 
-/** MAC1 is out, and then. The case names the attempt. */
+/** An attempt gets its MAC1, then each of `then` happens. The case names the attempt. */
 const after =
   (...then: readonly Then[]) =>
   async (): Promise<Situation> => {
@@ -48,24 +48,24 @@ const cancelled: Then = ({ box, orderId }) => box.post(`/orders/${orderId}/cance
 const debited: Then = ({ report, debited: body }) => report(body);
 const inTheLog: Then = ({ fixture, box, attemptId, record }) =>
   fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
-const silent: Then = async ({ fixture }) => {
+const bossIsSilent: Then = async ({ fixture }) => {
   for (let i = 0; i < 999; i++) fixture.boss.instead.push({ match: /PUT/, answer: noWire });
 };
 const pending: Then = async ({ fixture }) => {
   fixture.boss.activation = () => ({ state: 'PENDING' });
 };
-const refusesToOpen: Then = async ({ fixture }) => {
-  fixture.boss.activation = () => REFUSED;
+const rejectsActivations: Then = async ({ fixture }) => {
+  fixture.boss.activation = () => REJECTED;
 };
-const refusesCredits: Then = async ({ fixture }) => {
-  fixture.boss.credit = () => REFUSED;
+const rejectsCredits: Then = async ({ fixture }) => {
+  fixture.boss.credit = () => REJECTED;
 };
 const noCreditAnswer: Then = async ({ fixture }) => {
   for (let i = 0; i < 999; i++)
     fixture.boss.instead.push({ match: /PUT .*credit/, answer: noWire });
 };
 
-/** Another attempt pays for the order. */
+/** Another attempt, with `card`, pays for the order. */
 const paidWith =
   (card: typeof CARD): Then =>
   async ({ fixture, box, orderId }) => {
@@ -75,7 +75,7 @@ const paidWith =
     await fixture.time.drain();
   };
 
-/** Two attempts have their MAC1; the newer one is doubted, the older one pays. */
+/** Two attempts have their MAC1: the newer one is in doubt, the older one pays. */
 const overtaken = async (): Promise<Situation> => {
   const { fixture, box, orderId, attemptId, report, debited: body } = await payingFixture();
   await fixture.abandon(box, attemptId);
@@ -87,11 +87,11 @@ const overtaken = async (): Promise<Situation> => {
   return { fixture, on: { orderId, attemptId: second.attemptId, amountFen: 2_600 } };
 };
 
-/** `refuses`: the records of the batch that the PPP refuses. */
+/** `rejected`: indexes of the records that the PPP rejects. */
 const upload =
-  (refuses: number[]): Then =>
+  (rejected: number[]): Then =>
   async ({ fixture }) => {
-    fixture.ppp.refuses = refuses;
+    fixture.ppp.rejects = rejected;
     await fixture.tsp.uploadDay(TODAY);
   };
 const pppDown: Then = async ({ fixture }) => {
@@ -119,13 +119,13 @@ const noAttempt = async (): Promise<Situation> => {
   return { fixture, on: { orderId, amountFen } };
 };
 
-/** The case names the order only: what it is about is the attempt that paid. */
+/** The case names the order only, so it is about the attempt that paid. */
 const orderOnly = async (): Promise<Situation> => {
   const { fixture, on } = await after(debited)();
   return { fixture, on: { orderId: on.orderId, amountFen: 1 } };
 };
 
-/** What the rows say of it: order, attempt, claim, surplus. */
+/** The states of order, attempt, claim and surplus in the rows. */
 export async function stateOf({ fixture, on }: Situation): Promise<string> {
   const desk = deskOf(fixture);
   const order = on.orderId === undefined ? undefined : await desk.order(on.orderId);
@@ -189,7 +189,7 @@ const PAID: Readonly<Record<string, Line>> = {
     'COMPLETED DEBITED WRITTEN_OFF',
     after(doubted, inTheLog, people('no-tac', 'writeOff')),
   ],
-  activating: ['ACTIVATING DEBITED UNCLAIMED', after(silent, debited)],
+  activating: ['ACTIVATING DEBITED UNCLAIMED', after(bossIsSilent, debited)],
   'activation stuck': ['MANUAL DEBITED UNCLAIMED', after(pending, debited, days(1))],
   completed: ['COMPLETED DEBITED UNCLAIMED', after(debited)],
   'completed, the case names the order': ['COMPLETED DEBITED UNCLAIMED', orderOnly],
@@ -198,7 +198,7 @@ const PAID: Readonly<Record<string, Line>> = {
     after(debited, pppDown, upload([])),
   ],
   'completed, claim accepted': ['COMPLETED DEBITED ACCEPTED', after(debited, upload([]))],
-  'completed, claim refused': ['COMPLETED DEBITED REJECTED', after(debited, upload([0]))],
+  'completed, claim rejected': ['COMPLETED DEBITED REJECTED', after(debited, upload([0]))],
   'completed, claim written off': [
     'COMPLETED DEBITED WRITTEN_OFF',
     after(debited, upload([0]), people('claim-rejected', 'writeOff')),
@@ -210,16 +210,22 @@ const PAID: Readonly<Record<string, Line>> = {
 };
 
 const GOES_BACK: Readonly<Record<string, Line>> = {
-  'credit due': ['CREDIT_DUE DEBITED UNCLAIMED', after(refusesToOpen, noCreditAnswer, debited)],
+  'credit due': [
+    'CREDIT_DUE DEBITED UNCLAIMED',
+    after(rejectsActivations, noCreditAnswer, debited),
+  ],
   'credit stuck': [
     'REFUND_DUE DEBITED UNCLAIMED',
-    after(refusesToOpen, noCreditAnswer, debited, days(1)),
+    after(rejectsActivations, noCreditAnswer, debited, days(1)),
   ],
-  credited: ['CREDITED DEBITED UNCLAIMED', after(refusesToOpen, debited)],
-  'credit refused': ['REFUND_DUE DEBITED UNCLAIMED', after(refusesToOpen, refusesCredits, debited)],
+  credited: ['CREDITED DEBITED UNCLAIMED', after(rejectsActivations, debited)],
+  'credit rejected': [
+    'REFUND_DUE DEBITED UNCLAIMED',
+    after(rejectsActivations, rejectsCredits, debited),
+  ],
   refunded: [
     'REFUNDED DEBITED UNCLAIMED',
-    after(refusesToOpen, refusesCredits, debited, people('credit-refused', 'refund')),
+    after(rejectsActivations, rejectsCredits, debited, people('credit-refused', 'refund')),
   ],
   'surplus due': [
     'COMPLETED DEBITED UNCLAIMED surplus due',
@@ -233,20 +239,20 @@ const GOES_BACK: Readonly<Record<string, Line>> = {
     'COMPLETED DEBITED UNCLAIMED surplus credited',
     after(saidNotSent, paidWith(OTHER_CARD), debited),
   ],
-  'surplus refused': [
+  'surplus rejected': [
     'COMPLETED DEBITED UNCLAIMED surplus case',
-    after(saidNotSent, paidWith(OTHER_CARD), refusesCredits, debited),
+    after(saidNotSent, paidWith(OTHER_CARD), rejectsCredits, debited),
   ],
-  'surplus refused, claim refused': [
+  'surplus rejected, claim rejected': [
     'COMPLETED DEBITED REJECTED surplus case',
-    after(saidNotSent, paidWith(OTHER_CARD), refusesCredits, debited, upload([0, 1])),
+    after(saidNotSent, paidWith(OTHER_CARD), rejectsCredits, debited, upload([0, 1])),
   ],
   'surplus refunded': [
     'COMPLETED DEBITED UNCLAIMED surplus refunded',
     after(
       saidNotSent,
       paidWith(OTHER_CARD),
-      refusesCredits,
+      rejectsCredits,
       debited,
       people('surplus-refused', 'refund'),
     ),
@@ -257,7 +263,7 @@ export const SITUATIONS = { ...UNPAID, ...PAID, ...GOES_BACK };
 
 export const happened = (name: string): Promise<Situation> => SITUATIONS[name]![1]();
 
-/** The same store at the same moment, at a platform of its own whose BOSS has booked nothing and answers no order. */
+/** A copy of the store at the same moment, with its own platform whose BOSS has no orders and answers no message. */
 export async function copyOf({ fixture, on }: Situation): Promise<Situation> {
   const store = memoryStore();
   const rows = await fixture.room.transaction((tx) => tx.list(''));

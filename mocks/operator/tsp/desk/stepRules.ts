@@ -1,4 +1,4 @@
-/** Whether a person may take a step now. Pure; the first rule that is broken is told. */
+/** Whether a person may take a step now. Pure. The refusal names the first broken rule. */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import type { CaseRow } from '../books/cases.ts';
 import { mayCase } from '../books/caseTransitions.ts';
@@ -12,7 +12,7 @@ import type {
   Role,
 } from '../controls/desk.ts';
 
-/** Who decides is never who looks only, and who agrees is never below a supervisor. */
+/** The roles that may take each step. An auditor takes none; only a supervisor approves. */
 export const STEP_ROLES: { readonly [S in CaseStepName]: readonly Role[] } = {
   assign: ['clerk', 'supervisor'],
   evidence: ['clerk', 'supervisor'],
@@ -24,7 +24,7 @@ export const STEP_ROLES: { readonly [S in CaseStepName]: readonly Role[] } = {
 
 export const refusal = (code: DeskProblem, detail: string) => fail<DeskRefusal>({ code, detail });
 
-/** As `checkStep`, before anybody has said what for. */
+/** Checks role, state and person of a step; `checkStep` checks its content as well. */
 export function checkName(
   person: Person,
   row: CaseRow,
@@ -42,7 +42,7 @@ export function checkName(
   return ok(undefined);
 }
 
-/** `decisions`: what fits the case now. */
+/** Checks a whole step. `decisions` are those that fit the case now. */
 export function checkStep(
   person: Person,
   row: CaseRow,

@@ -1,9 +1,9 @@
-/** One step of a case: checked, then written with its audit event; what two people agree on is posted in the same commit. */
+/** Takes one step of a case: checks it and writes it with its audit event. An approval is posted in the same commit. */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, commitIfKept, type UnitOfWork } from '../base/unitOfWork.ts';
 import { type CaseRow, type CaseStepRow, getCase } from '../books/cases.ts';
-import { moveCase, reopenCase, undecided } from '../books/moveCase.ts';
+import { moveCase, reopenCase, withoutProposal } from '../books/moveCase.ts';
 import type { CaseStep, DeskRefusal, Person } from '../controls/desk.ts';
 import type { BossOrder } from '../delivery/activation.ts';
 import { type LoadedFacts, loadFacts } from './caseFacts.ts';
@@ -29,7 +29,7 @@ async function check(
   return may.ok ? ok({ row, facts }) : may;
 }
 
-/** People write what they see: a card's number is not kept for ever. Numbers of orders and terminals are shorter. */
+/** Shortens card numbers that people type, so that none is stored. Order and terminal numbers are shorter and stay. */
 const withoutCardNumbers = (reason: string): string =>
   reason.replace(/\d{12,16}(?=\d{4})|(?:\d{4}[ -]){3,4}(?=\d{1,4})/g, '…');
 
@@ -49,7 +49,7 @@ function stepRow(unit: UnitOfWork, given: CaseStep): CaseStepRow {
 const notAsShown = (caseNo: string, to = '') =>
   refusal('case.preview', `${caseNo}: what would be booked is not what was shown${to}`);
 
-/** Both people have signed what was done, or it is not done at all. */
+/** Carries out the decision if both people have signed exactly what it does; otherwise the caller rolls it back. */
 async function approve(
   unit: UnitOfWork,
   { row, facts }: Checked,
@@ -96,7 +96,7 @@ async function apply(
       return ok(await moveCase(unit, row, 'propose', change, `${decision}: ${reason}`));
     }
     case 'refuse':
-      return ok(await moveCase(unit, undecided(row), 'refuse', { steps }, reason));
+      return ok(await moveCase(unit, withoutProposal(row), 'refuse', { steps }, reason));
     case 'reopen':
       return ok(await reopenCase(unit, row, reason, { steps }));
     case 'approve':
@@ -109,7 +109,7 @@ async function proposalFault(parts: TspParts, caseNo: string, step: CaseStep) {
   return preview?.digest === step.previewDigest ? null : notAsShown(caseNo);
 }
 
-/** What BOSS has opened, may still open, or has credited is not paid back as well. */
+/** Asks BOSS: what it has opened, may still open, or has credited is not refunded as well. */
 async function refundFault(parts: TspParts, { order, attempt }: LoadedFacts) {
   const subject = attempt?.surplus === undefined ? order?.orderId : attempt.attemptId;
   const known = await parts.boss.get<BossOrder>(`/orders/${subject}`);
@@ -121,7 +121,7 @@ async function refundFault(parts: TspParts, { order, attempt }: LoadedFacts) {
   return refusal('case.decision', `BOSS has it as ${state}: clear it there before paying it back`);
 }
 
-/** What is only known outside the commit; `null`: nothing is against it. */
+/** Makes the checks that need other parties or a preview, outside the commit; returns `null` when they pass. */
 async function faultOf(parts: TspParts, { row, facts }: Checked, step: CaseStep) {
   if (step.step === 'propose') return proposalFault(parts, row.caseNo, step);
   if (step.step !== 'approve' || !needsBossWord(row.decision!)) return null;

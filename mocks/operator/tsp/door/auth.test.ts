@@ -69,7 +69,7 @@ test('another key than the session key is refused', async () => {
   expect(refused.problem.code).toBe('auth.signature');
 });
 
-test('a session speaks for its own box only', async () => {
+test('a session is valid for its own box only', async () => {
   const box = await tspFixture().opened();
   expect((await box.get('/orders', { stbId: 'STB-2' })).problem.code).toBe('auth.signature');
 });
@@ -83,7 +83,7 @@ test("a box cannot use another box's token", async () => {
 });
 
 test.each([-121_000, 121_000])(
-  'a clock %s ms off is told the time, and may sign again under the same key',
+  'a box whose clock is %s ms off gets the right time and may sign again with the same key',
   async (skewMs) => {
     const fixture = tspFixture();
     const box = await fixture.opened();
@@ -97,7 +97,7 @@ test.each([-121_000, 121_000])(
   },
 );
 
-test.each([-119_000, 119_000])('a clock %s ms off is near enough', async (skewMs) => {
+test.each([-119_000, 119_000])('a box whose clock is %s ms off is accepted', async (skewMs) => {
   const box = await tspFixture().opened();
   expect((await box.get('/orders', { skewMs })).status).toBe(200);
 });
@@ -114,7 +114,7 @@ test('the same message twice is a replay', async () => {
   });
 });
 
-test('a restart does not forget what was seen', async () => {
+test('a restart does not forget the nonces that were seen', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const nonce = fresh();
@@ -123,14 +123,14 @@ test('a restart does not forget what was seen', async () => {
   expect((await box.get('/orders', { nonce })).problem.code).toBe('auth.replay');
 });
 
-test('a nonce of a forged message is not used up', async () => {
+test('a forged message does not use up its nonce', async () => {
   const box = await tspFixture().opened();
   const nonce = fresh();
   await box.get('/orders', { nonce, signWith: new Uint8Array(32) });
   expect((await box.get('/orders', { nonce })).status).toBe(200);
 });
 
-test('a session ends after five idle minutes, and lives on while it is used', async () => {
+test('a session ends after five idle minutes, and goes on while it is used', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   await fixture.time.advance(299_000);
@@ -145,7 +145,7 @@ test('a session ends after five idle minutes, and lives on while it is used', as
   });
 });
 
-test('a session ends after four hours however much it is used', async () => {
+test('a session ends after four hours, even while it is used', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   for (let minutes = 4; minutes < 240; minutes += 4) {
@@ -156,12 +156,12 @@ test('a session ends after four hours however much it is used', async () => {
   expect((await box.get('/orders')).problem.code).toBe('auth.session_expired');
 });
 
-test('no token, no session', async () => {
+test('a request without a token has no session', async () => {
   const fixture = tspFixture();
   expect((await fixture.box().get('/orders')).problem.code).toBe('auth.session_expired');
 });
 
-test('an unknown box, a blocked box, a wrong box key', async () => {
+test('an unknown box, a blocked box and a wrong box key get no session', async () => {
   const fixture = tspFixture();
   expect((await fixture.box('STB-7').open()).problem).toMatchObject({
     status: 403,
@@ -176,7 +176,7 @@ test('an unknown box, a blocked box, a wrong box key', async () => {
   expect(wrong.problem.code).toBe('auth.signature');
 });
 
-test('an opening is not replayed', async () => {
+test('the opening of a session cannot be replayed', async () => {
   const fixture = tspFixture();
   const box = fixture.box();
   const nonce = fresh();
@@ -191,7 +191,7 @@ test('a body that names another box than the header is refused', async () => {
   expect(refused.problem).toMatchObject({ code: 'request.invalid', field: 'stbId' });
 });
 
-test('a session tells the limits and the orders that are open', async () => {
+test('a new session has the limits and the open orders', async () => {
   const fixture = tspFixture();
   const order = await fixture.ordered(await fixture.opened());
   const session = (await fixture.box('STB-2').open()).value;

@@ -1,4 +1,4 @@
-/** Who sends: RFC 9421 signature (hmac-sha256), RFC 9530 digest, freshness, and the session behind the token. */
+/** Authenticates requests: RFC 9421 signature (hmac-sha256), RFC 9530 digest, clock, nonce, and the token's session. */
 
 import { equalBytes, fromBase64, utf8 } from '../../../../src/shared/bytes.ts';
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
@@ -8,9 +8,9 @@ import { refuse } from '../base/problems.ts';
 import type { Reply } from '../base/reply.ts';
 import type { SessionRow } from '../books/store/doorStore.ts';
 import { readBox } from '../controls/boxes.ts';
-import type { SessionBook } from './sessionBook.ts';
+import type { SessionCache } from './sessionCache.ts';
 
-/** `isBlocked`: the operator keeps its box out; what is open may still be finished. */
+/** `isBlocked`: the operator has blocked its box, which may still finish what it began. */
 export interface LiveSession extends SessionRow {
   readonly isBlocked: boolean;
 }
@@ -34,7 +34,7 @@ const PARAMS =
   /;created=(\d{1,12});nonce="([0-9a-f]{16,64})";keyid="[A-Za-z0-9_-]{1,40}";alg="hmac-sha256"$/;
 const SIGNATURE = /^box=:([A-Za-z0-9+/]{20,100}={0,2}):$/;
 
-/** Everything but the key: digest right, fields whole, clock near enough. */
+/** Checks everything that needs no key: the digest, the signed fields and the clock. */
 export async function readSignature(
   parts: TspParts,
   request: SignedRequest,
@@ -61,7 +61,7 @@ export async function readSignature(
     },
     { created, nonce },
   );
-  // The list of what is signed is ours, not the sender's: anything left out shows here.
+  // The TSP decides which fields are signed: if the sender left one out, the inputs differ.
   if (given !== `box=${input}`) return wrong();
   const now = parts.environment.clock.now();
   if (Math.abs(now - created * 1000) > parts.limits.clockSkewMs) {
@@ -70,18 +70,18 @@ export async function readSignature(
   return ok({ stbId, nonce, base, signature });
 }
 
-/** The session of a request that is signed with its key, once. */
+/** Returns the session of a request that its key has signed. A request is accepted once. */
 export async function authenticate(
   parts: TspParts,
-  book: SessionBook,
+  sessions: SessionCache,
   request: SignedRequest,
 ): Promise<Result<LiveSession, Reply>> {
   const token = /^Bearer ([0-9a-f]{64})$/.exec(request.headers.get('authorization') ?? '')?.[1];
   if (token === undefined) return fail(refuse(parts, 'auth.session_expired'));
   const message = await readSignature(parts, request);
   if (!message.ok) return message;
-  await book.ready();
-  const session = book.find(token);
+  await sessions.ready();
+  const session = sessions.find(token);
   if (!session) return fail(refuse(parts, 'auth.session_expired'));
   const { base, signature, stbId, nonce } = message.value;
   const key = fromBase64(session.sessionKey);
@@ -89,8 +89,8 @@ export async function authenticate(
   if (stbId !== session.stbId || !equalBytes(right, bytesOf(signature))) {
     return fail(refuse(parts, 'auth.signature'));
   }
-  if (!book.isNew(stbId, nonce)) return fail(refuse(parts, 'auth.replay'));
-  book.used(token);
+  if (!sessions.isNew(stbId, nonce)) return fail(refuse(parts, 'auth.replay'));
+  sessions.used(token);
   const { blocked } = await parts.store.transaction((tx) => readBox(tx, stbId));
   return ok({ ...session, isBlocked: blocked });
 }

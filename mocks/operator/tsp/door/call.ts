@@ -1,4 +1,4 @@
-/** One authenticated call on its way to the rule that answers it. */
+/** An authenticated call, as its handler gets it. */
 
 import type { TspParts } from '../base/ports.ts';
 import type { Reply } from '../base/reply.ts';
@@ -9,14 +9,14 @@ export interface Call {
   readonly operationId: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
-  /** Fits the contract. */
+  /** Checked against the contract. */
   readonly body: unknown;
   readonly session: SessionRow;
-  /** Empty for calls that take no Idempotency-Key. */
+  /** The idempotency key; empty for calls that take none. */
   readonly key: string;
   /**
-   * Stores the answer under the key in the commit that has the effect, and gives it back. A handler with an
-   * effect must call it: nothing else keeps an answer.
+   * Stores the answer under the key, in the commit that has the effect, and returns it. A handler with an effect must
+   * call it: nothing else stores an answer.
    */
   keep(unit: UnitOfWork, reply: Reply): Reply;
 }

@@ -5,7 +5,7 @@ import { type Fixture, tspFixture } from '../tsp.fixture.ts';
 
 const QUOTE = { items: [{ serviceId: 'basic', months: 1 }] };
 
-test('the same quote twice is one order at BOSS, and the same bytes', async () => {
+test('the same quote request twice gives one hold at BOSS, and the same bytes', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const first = await box.post('/quotes', QUOTE, { key: 'key-00001' });
@@ -15,7 +15,7 @@ test('the same quote twice is one order at BOSS, and the same bytes', async () =
   expect(fixture.boss.holds.size).toBe(1);
 });
 
-test('a refusal that ended something is kept to the byte too, with its number', async () => {
+test('a refusal that ended something is repeated to the byte too, with its reference', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const quote = await fixture.quote(box);
@@ -27,7 +27,7 @@ test('a refusal that ended something is kept to the byte too, with its number', 
   expect(second.text).toBe(first.text);
 });
 
-test('a refusal whose cause passes is none for ever: the same key does it then', async () => {
+test('a refusal is not forever: when its cause has passed, the same key succeeds', async () => {
   const fixture = tspFixture();
   const [box, other] = [await fixture.opened(), await fixture.opened('STB-2')];
   const shown = await fixture.quote(box);
@@ -45,25 +45,25 @@ test('a refusal whose cause passes is none for ever: the same key does it then',
   expect((await start()).status).toBe(201);
 });
 
-/** Something else gets in between, once, after the next commit that looks at an attempt. */
+/** A store that runs `happens` once, after the next commit that reads an attempt. */
 function gap() {
   const between: { happens: (() => Promise<unknown>) | null } = { happens: null };
   const wrap = (store: Store): Store => ({
     ...store,
     room: (name) => wrap(store.room(name)),
     async transaction(work) {
-      let looked = false;
+      let hasRead = false;
       const result = await store.transaction((tx) =>
         work({
           ...tx,
           get(key) {
-            looked ||= key.startsWith('attempt/');
+            hasRead ||= key.startsWith('attempt/');
             return tx.get(key);
           },
         }),
       );
       const { happens } = between;
-      if (looked && happens) {
+      if (hasRead && happens) {
         between.happens = null;
         await happens();
       }
@@ -73,7 +73,7 @@ function gap() {
   return { between, wrap };
 }
 
-test('evidence that a MAC1 overtook is asked for again, and judged under the same key', async () => {
+test('evidence that was read before a MAC1 came out is asked for again, and judged under the same key', async () => {
   const { between, wrap } = gap();
   const fixture = tspFixture({ wrap });
   const box = await fixture.opened();
@@ -98,11 +98,11 @@ test('a key belongs to one request', async () => {
   });
 });
 
-test('a key of one box says nothing to another', async () => {
+test('two boxes may use the same key', async () => {
   const fixture = tspFixture();
-  const [one, two] = [await fixture.opened(), await fixture.opened('STB-2')];
-  const first = await one.post('/quotes', QUOTE, { key: 'key-00001' });
-  const second = await two.post('/quotes', QUOTE, { key: 'key-00001' });
+  const [box, other] = [await fixture.opened(), await fixture.opened('STB-2')];
+  const first = await box.post('/quotes', QUOTE, { key: 'key-00001' });
+  const second = await other.post('/quotes', QUOTE, { key: 'key-00001' });
   expect(second.status).toBe(201);
   expect(second.text).not.toBe(first.text);
 });
@@ -121,7 +121,7 @@ test('without a key nothing is done', async () => {
   expect(fixture.boss.holds.size).toBe(0);
 });
 
-test('while the first runs the second is told so, and neither the order nor the money is', async () => {
+test('while the first request runs the second is refused as in progress, and the money is unknown', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   let go = () => {};
@@ -151,7 +151,7 @@ test('while the first runs the second is told so, and neither the order nor the 
   expect((await box.post('/quotes', QUOTE, { key: 'key-00001' })).text).toBe(first.text);
 });
 
-test('what could not be answered runs again under the same key', async () => {
+test('a request without a final answer runs again under the same key', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   fixture.boss.instead.push({
@@ -165,7 +165,7 @@ test('what could not be answered runs again under the same key', async () => {
   expect((await box.post('/quotes', QUOTE, { key: 'key-00001' })).status).toBe(201);
 });
 
-test('a key of odd characters is a key', async () => {
+test('a key may have any characters', async () => {
   const box = await tspFixture().opened();
   const first = await box.post('/quotes', QUOTE, { key: 'a/b c%2Fd~é!' });
   expect(first.status).toBe(201);
@@ -195,7 +195,7 @@ const CALLS: [
     },
   ],
   [
-    'attempt, its serial sealed anew',
+    'attempt, its serial sealed again',
     async (fixture, box) => {
       const { orderId } = await fixture.ordered(box);
       return (sending) => fixture.startAttempt(box, orderId, undefined, sending);
@@ -225,7 +225,7 @@ const CALLS: [
   ],
 ];
 
-test.each(CALLS)('%s: once done, the same answer for ever', async (_name, prepare) => {
+test.each(CALLS)('%s: once done, the same answer forever', async (_name, prepare) => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const call = await prepare(fixture, box);

@@ -1,12 +1,12 @@
 /**
- * One key, one effect. Whatever a call does about money or an order is in one commit with its answer, so either both are
- * there or none; the same key is given that answer for ever, to the byte. What is running is known in memory only: a
- * crash frees the key.
+ * Idempotency: one key has one effect. The effect of a call on money or an order and its answer are in one commit, so
+ * either both are stored or none. The same key gets that answer forever, to the byte. Which keys are running is known
+ * in memory only: a crash frees them.
  *
- * A refusal that did nothing, or voided an attempt before its MAC1 at most, is not stored: the same key is judged anew. Most of its causes pass (another attempt
- * is open, another order is being paid, no PSAM is free), and to store it would make "send it again" a lie. Nor would
- * it protect any money: the box could send the same under a new key and get what the state allows now, nothing more.
- * What guards the money is the state of order and attempt, which no key can turn back.
+ * A refusal that did nothing, or voided an attempt before its MAC1 at most, is not stored: the same key is judged again.
+ * Most causes of refusals pass (another attempt is open, another order is being paid, no PSAM is free), so "send it
+ * again" must be able to succeed. Storing them would protect no money either: a new key gets only what the state allows.
+ * The state of order and attempt protects the money, and no key can turn it back.
  */
 import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import type { Observation } from '../../../../src/tsp/tspTypes.ts';
@@ -17,7 +17,7 @@ import type { Reply } from '../base/reply.ts';
 import { getAnswer, putAnswer } from '../books/store/doorStore.ts';
 import type { Call, Handler } from './call.ts';
 
-/** What makes two requests the same: what stays equal when a retry is sealed and signed anew. */
+/** The part of a call that stays equal when a retry is sealed and signed again. */
 function stablePart(call: Omit<Call, 'keep'>): unknown {
   switch (call.operationId) {
     case 'startAttempt':

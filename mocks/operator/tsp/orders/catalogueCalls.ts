@@ -1,4 +1,4 @@
-/** What BOSS knows of subscriber and services, handed through. */
+/** Calls about subscriber and services that BOSS answers. */
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { ServiceDetail, ServicePage, Subscriber } from '../../../../src/tsp/tspTypes.ts';
 import type { components } from '../../../contract/bossApi.generated.ts';
@@ -35,7 +35,7 @@ export const listServices: Handler = async (parts, call) => {
 
 type PastOrder = ServiceDetail['pastOrders'][number];
 
-/** Orders of this platform that are paid and open. */
+/** The subscriber's completed orders for a service at this platform, newest first. */
 function ownOrders(parts: TspParts, subscriberId: string, serviceId: string) {
   return parts.store.transaction(async (tx) => {
     const own: PastOrder[] = [];

@@ -5,7 +5,7 @@ import { bossProblem, noWire } from '../bossFake.fixture.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';
 
-test('what was shown and confirmed is in the audit', async () => {
+test('the confirmed amount and digest are in the audit', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const quote = await fixture.quote(box);
@@ -23,7 +23,7 @@ test('what was shown and confirmed is in the audit', async () => {
 test.each([
   ['amount', { amountFen: 2599 }],
   ['digest', { quoteDigest: 'A'.repeat(64) }],
-])('another %s than was quoted is quote.changed, and the quote stands', async (_what, change) => {
+])('another %s than was quoted is refused, and the quote stays valid', async (_what, change) => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const quote = await fixture.quote(box);
@@ -56,7 +56,7 @@ test('an unknown quote is not found', async () => {
   expect((await fixture.confirm(box, quote)).problem).toMatchObject({ code: 'quote.not_found' });
 });
 
-test('BOSS is asked again before the order stands', async () => {
+test('BOSS validates again before the order is confirmed', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const quote = await fixture.quote(box);
@@ -84,7 +84,7 @@ test('a price that changed meanwhile is not confirmed', async () => {
   expect((await fixture.order(box, quote.quoteId)).state).toBe('CANCELLED');
 });
 
-test('without BOSS the quote waits', async () => {
+test('while BOSS does not answer the quote stays, and can be confirmed later', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const quote = await fixture.quote(box);
@@ -94,13 +94,13 @@ test('without BOSS the quote waits', async () => {
   expect((await fixture.confirm(box, quote, { key })).value.state).toBe('CONFIRMED');
 });
 
-test('two boxes, one service: the second is refused while the first may still pay', async () => {
+test('two boxes order one service: the second is refused while the first may still pay', async () => {
   const fixture = tspFixture();
-  const [one, two] = [await fixture.opened(), await fixture.opened('STB-2')];
-  const quotes = [await fixture.quote(one), await fixture.quote(two)] as const;
+  const [box, other] = [await fixture.opened(), await fixture.opened('STB-2')];
+  const quotes = [await fixture.quote(box), await fixture.quote(other)] as const;
   const answers = await Promise.all([
-    fixture.confirm(one, quotes[0]),
-    fixture.confirm(two, quotes[1]),
+    fixture.confirm(box, quotes[0]),
+    fixture.confirm(other, quotes[1]),
   ]);
   const refused = answers.find(({ status }) => status !== 201)!;
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
@@ -114,7 +114,7 @@ test('another service may be ordered meanwhile', async () => {
   expect((await fixture.ordered(box, 'film')).state).toBe('CONFIRMED');
 });
 
-test('the box that left its own order behind may start over', async () => {
+test('a box that left its own order unpaid may start over', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const first = await fixture.ordered(box);
@@ -128,35 +128,35 @@ test('the box that left its own order behind may start over', async () => {
   expect(fixture.pool.leased()).toBe(0);
 });
 
-test('what is over gives way: cancelled, then paid and open, then once more', async () => {
+test('a service can be ordered again after a cancelled order, and after a completed one', async () => {
   const fixture = tspFixture();
-  const [one, two] = [await fixture.opened(), await fixture.opened('STB-2')];
-  const first = await fixture.ordered(one);
-  await one.post(`/orders/${first.orderId}/cancel`, {});
-  expect((await fixture.paid(two)).reported.state).toBe('PAID');
+  const [box, other] = [await fixture.opened(), await fixture.opened('STB-2')];
+  const first = await fixture.ordered(box);
+  await box.post(`/orders/${first.orderId}/cancel`, {});
+  expect((await fixture.paid(other)).reported.state).toBe('PAID');
   await fixture.time.drain();
-  const third = await fixture.ordered(one);
-  expect((await fixture.confirm(two, await fixture.quote(two))).problem.code).toBe(
+  const third = await fixture.ordered(box);
+  expect((await fixture.confirm(other, await fixture.quote(other))).problem.code).toBe(
     'order.already_paying',
   );
-  expect((await fixture.order(one, third.orderId)).state).toBe('CONFIRMED');
+  expect((await fixture.order(box, third.orderId)).state).toBe('CONFIRMED');
 });
 
-test('not once a MAC1 is out, nor while it is in doubt, nor when it is paid', async () => {
+test('a service cannot be ordered again once MAC1 was given out, while in doubt, or when paid', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const payment = await fixture.paying(box);
   const quote = await fixture.quote(box);
-  const refuse = async () => (await fixture.confirm(box, quote)).problem;
-  expect(await refuse()).toMatchObject({ code: 'order.already_paying', money: 'unknown' });
+  const problem = async () => (await fixture.confirm(box, quote)).problem;
+  expect(await problem()).toMatchObject({ code: 'order.already_paying', money: 'unknown' });
   await fixture.time.advance(30_000);
-  expect(await refuse()).toMatchObject({ code: 'order.already_paying', money: 'unknown' });
+  expect(await problem()).toMatchObject({ code: 'order.already_paying', money: 'unknown' });
   fixture.boss.activation = () => ({ state: 'PENDING' });
   await fixture.report(box, payment.attemptId, payment.debited);
-  expect(await refuse()).toMatchObject({ code: 'order.already_paid', money: 'taken' });
+  expect(await problem()).toMatchObject({ code: 'order.already_paid', money: 'taken' });
 });
 
-test('the same order twice under two keys', async () => {
+test('the same order cannot be confirmed twice under two keys', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const quote = await fixture.quote(box);
@@ -166,7 +166,7 @@ test('the same order twice under two keys', async () => {
   expect((await fixture.confirm(box, quote)).problem.code).toBe('order.state');
 });
 
-test('cancelling lets the hold go, and may be said twice', async () => {
+test('cancelling releases the hold, and may be repeated', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const { orderId } = await fixture.ordered(box);
@@ -177,7 +177,7 @@ test('cancelling lets the hold go, and may be said twice', async () => {
   expect(fixture.boss.holds.size).toBe(0);
 });
 
-test('cancelling is refused once MAC1 is out, with what is needed to find out', async () => {
+test('cancelling is refused once MAC1 was given out, and the refusal has the open attempt', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const { orderId, attemptId, debited } = await fixture.paying(box);
@@ -191,7 +191,7 @@ test('cancelling is refused once MAC1 is out, with what is needed to find out', 
   expect((await cancel()).problem).toMatchObject({ code: 'order.already_paid', money: 'taken' });
 });
 
-test('a receipt is for what is paid', async () => {
+test('an order that is not paid has no receipt', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const { orderId } = await fixture.paying(box);
@@ -202,7 +202,7 @@ test('a receipt is for what is paid', async () => {
   });
 });
 
-test('receipt numbers run on', async () => {
+test('receipt numbers count up', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const first = await fixture.paid(box, CARD, 'basic');
@@ -211,7 +211,7 @@ test('receipt numbers run on', async () => {
   expect(second.reported.receiptNo).toBe('20261123 00000002');
 });
 
-test('history is newest first, in pages, without mere quotes', async () => {
+test('the history is newest first, in pages, and without unconfirmed quotes', async () => {
   const fixture = tspFixture({ limits: { pageSize: 2, quotesPerMinute: 10 } });
   const box = await fixture.opened();
   const ids: string[] = [];

@@ -1,4 +1,4 @@
-/** The subscriber pressed OK on this amount: BOSS validates once more, and from here on the order may be paid. */
+/** Confirms an order: the subscriber pressed OK on this amount. BOSS validates again; then the order may be paid. */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import type { components } from '../../../../src/tsp/tspApi.generated.ts';
 import { bossRefusal, rejectReason } from '../base/bossClient.ts';
@@ -7,8 +7,8 @@ import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { cancelUnpaid, endOrder } from '../books/attemptOutcome.ts';
 import { isBeforeMac1 } from '../books/attemptTransitions.ts';
-import { moveOrder } from '../books/book.ts';
 import { type LoadedOrder, loadOrder } from '../books/expire.ts';
+import { moveOrder } from '../books/moveOrder.ts';
 import { type OrderRow, serviceOf } from '../books/rows.ts';
 import { activeOrderOf } from '../books/store/orderStore.ts';
 import { moneyOf, orderView } from '../books/views.ts';
@@ -18,8 +18,8 @@ import { type Hold, isSoundHold } from './quotes.ts';
 
 type OrderRequest = components['schemas']['OrderRequest'];
 
-/** Why an order cannot be confirmed as it stands; `null` when it can. */
-function standing(unit: UnitOfWork, { order, attempt }: LoadedOrder): Reply | null {
+/** Returns why the order's state does not allow a confirmation; `null` when it does. */
+function stateRefusal(unit: UnitOfWork, { order, attempt }: LoadedOrder): Reply | null {
   const { parts } = unit;
   switch (order.state) {
     case 'QUOTED':
@@ -47,7 +47,7 @@ async function check(
     return fail(refuse(parts, 'quote.not_found'));
   }
   const { order } = loaded;
-  const refusal = standing(unit, loaded);
+  const refusal = stateRefusal(unit, loaded);
   if (refusal) return fail(refusal);
   const { quoteDigest, amountFen } = order.quote;
   if (request.quoteDigest !== quoteDigest || request.confirmedAmountFen !== amountFen) {
@@ -57,8 +57,8 @@ async function check(
 }
 
 /**
- * One order for one service at a time. The same box may start over: what it left before any MAC1 is cancelled in
- * favour of this one. Another box is refused.
+ * Allows one order at a time for a service. The same box may start over: its earlier order without MAC1 is cancelled.
+ * Another box is refused.
  */
 async function clearRival(unit: UnitOfWork, order: OrderRow): Promise<Reply | null> {
   const active = () => activeOrderOf(unit.tx, order.subscriberId, serviceOf(order));

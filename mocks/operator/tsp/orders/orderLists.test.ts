@@ -3,7 +3,7 @@ import { DAY_MS } from '../../../../src/shared/time.ts';
 import type { OrderPage } from '../../../../src/tsp/tspTypes.ts';
 import { tspFixture } from '../tsp.fixture.ts';
 
-/** Orders: two on 23 November, two on 3 December, in China. */
+/** Four orders: two on 23 November and two on 3 December, in China. */
 async function twoMonths(limits = {}) {
   const fixture = tspFixture({ limits });
   await fixture.tsp.start();
@@ -22,7 +22,7 @@ async function twoMonths(limits = {}) {
 
 const idsOf = ({ items }: OrderPage) => items.map(({ orderId }) => orderId);
 
-test('the months that have orders, newest first, on every page', async () => {
+test('every page has the months with orders, newest first', async () => {
   const { page, fixture } = await twoMonths();
   for (const query of ['', '?open=1', '?month=2026-11', '?month=2020-01']) {
     expect((await page(query)).months).toEqual(['2026-12', '2026-11']);
@@ -41,7 +41,7 @@ test('a month has its own orders only', async () => {
   expect(idsOf(await page('?month=2026-11&open=1'))).toEqual([]);
 });
 
-test('a month is paged by cursor like the whole', async () => {
+test('a month is paged by cursor like the whole history', async () => {
   const { page, ids } = await twoMonths({ pageSize: 1 });
   const first = await page('?month=2026-11');
   expect(idsOf(first)).toEqual([ids[2]]);
@@ -49,7 +49,7 @@ test('a month is paged by cursor like the whole', async () => {
   expect([idsOf(second), second.nextCursor]).toEqual([[ids[3]], undefined]);
 });
 
-test('the month is that of China, not of Greenwich', async () => {
+test('the month is that in China, not in UTC', async () => {
   const fixture = tspFixture();
   await fixture.time.advance(Date.parse('2026-12-01T00:30:00+08:00') - fixture.time.clock.now());
   const box = await fixture.opened();
@@ -57,7 +57,7 @@ test('the month is that of China, not of Greenwich', async () => {
   expect((await box.get<OrderPage>('/orders')).value.months).toEqual(['2026-12']);
 });
 
-test('what is no month is refused by name', async () => {
+test('an invalid month is refused with the name of its field', async () => {
   const { box } = await twoMonths();
   expect((await box.get('/orders?month=2026-13')).problem).toMatchObject({ field: 'month' });
 });

@@ -23,19 +23,19 @@ async function viewsOf(unit: UnitOfWork, orderIds: readonly string[]): Promise<O
   return views;
 }
 
-/** Orders that are not at rest. */
+/** Lists the orders that are not at rest. */
 export async function openOrders(unit: UnitOfWork, subscriberId: string): Promise<Order[]> {
   const ids = async () => {
     const rows = await listRows(unit.tx, openOrdersOf(subscriberId), { reverse: true });
     return rows.map(({ id }) => id);
   };
   const views = await viewsOf(unit, await ids());
-  // Looking at an order may have ended it.
-  const still = await ids();
-  return views.filter(({ orderId }) => still.includes(orderId));
+  // Loading an order may have ended it.
+  const stillOpen = await ids();
+  return views.filter(({ orderId }) => stillOpen.includes(orderId));
 }
 
-/** Months that have orders, newest first. */
+/** Lists the months that have orders, newest first. */
 async function monthsOfOrders(unit: UnitOfWork, subscriberId: string): Promise<string[]> {
   const rows = await listRows(unit.tx, orderMonthsOf(subscriberId), { reverse: true });
   return rows.map(({ id }) => id);

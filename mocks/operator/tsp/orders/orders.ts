@@ -1,16 +1,16 @@
-/** Asking for an order, giving it up, and its receipt. */
+/** Reading an order, cancelling it, and its receipt. */
 
 import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { cancelUnpaid } from '../books/attemptOutcome.ts';
 import { isUnproven } from '../books/attemptTransitions.ts';
-import { getAttempt } from '../books/book.ts';
 import { type LoadedOrder, loadOrder } from '../books/expire.ts';
+import { getAttempt } from '../books/moveOrder.ts';
 import { moneyOf, openAttemptView, orderView, receiptView } from '../books/views.ts';
 import type { Handler } from '../door/call.ts';
 
-/** Another subscriber's order does not exist. */
+/** Loads the subscriber's own order; returns `null` for another subscriber's. */
 export async function ownOrder(
   unit: UnitOfWork,
   orderId: string,

@@ -4,7 +4,7 @@ import { nodeCrypto } from '../nodeCrypto.fixture.ts';
 import { NOW, tspFixture } from '../tsp.fixture.ts';
 import { quoteDigest } from './quotes.ts';
 
-test('the digest is over everything that was shown', async () => {
+test('the digest covers everything that was shown', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const quote = await fixture.quote(box);
@@ -29,7 +29,7 @@ test.each([
   ['a 500', () => new Response('', { status: 500 })],
   ['an answer that is not JSON', () => new Response('<html>', { status: 201 })],
   ['a code nobody knows', () => bossProblem(409, 'order.conflict')],
-])('%s from BOSS is no answer', async (_what, answer) => {
+])('%s from BOSS counts as no answer', async (_what, answer) => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   fixture.boss.instead.push({ match: /POST \/holds/, answer });
@@ -41,7 +41,7 @@ test.each([
   });
 });
 
-test('BOSS has six seconds', async () => {
+test('BOSS has six seconds to answer', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   fixture.boss.instead.push({ match: /POST \/holds/, answer: never });
@@ -55,7 +55,7 @@ test.each([
   ['an amount that is not whole', { amountFen: 0.5 }],
   ["another order's hold", { orderId: '01HF7YAT31JZECA3K2V2W6E9QB' }],
   ['another item', { items: [{ serviceId: 'basic', months: 12 }] }],
-])('a hold with %s is not offered to anybody', async (_what, change) => {
+])('a hold with %s is not offered to the subscriber', async (_what, change) => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   fixture.boss.instead.push({
@@ -67,7 +67,7 @@ test.each([
   expect(refused.problem.code).toBe('boss.unavailable');
 });
 
-test('a quote does not outlive the hold it stands on', async () => {
+test('a quote expires with its hold at the latest', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const expiresAt = '2026-11-23T20:40:00+08:00';
@@ -79,7 +79,7 @@ test('a quote does not outlive the hold it stands on', async () => {
   expect((await fixture.quote(box)).expiresAt).toBe(expiresAt);
 });
 
-test('subscriber and services are handed through, with the orders paid here', async () => {
+test('subscriber and services come from BOSS, with the orders paid here', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   expect((await box.get('/subscriber')).value).toEqual({
@@ -98,9 +98,12 @@ test('subscriber and services are handed through, with the orders paid here', as
   expect(fixture.violations).toEqual([]);
 });
 
-test.each(['/subscriber', '/services', '/services/basic'])('%s without BOSS', async (path) => {
-  const fixture = tspFixture();
-  const box = await fixture.opened();
-  fixture.boss.instead.push({ match: /GET/, answer: noWire });
-  expect((await box.get(path)).problem).toMatchObject({ status: 503, code: 'boss.unavailable' });
-});
+test.each(['/subscriber', '/services', '/services/basic'])(
+  '%s is refused while BOSS does not answer',
+  async (path) => {
+    const fixture = tspFixture();
+    const box = await fixture.opened();
+    fixture.boss.instead.push({ match: /GET/, answer: noWire });
+    expect((await box.get(path)).problem).toMatchObject({ status: 503, code: 'boss.unavailable' });
+  },
+);

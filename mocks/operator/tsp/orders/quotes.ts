@@ -1,4 +1,4 @@
-/** A price, held at BOSS. The order exists from here on; nothing else ever says what it costs. */
+/** Quotes: a price with a hold at BOSS. The order exists from here on, and only the quote says what it costs. */
 import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import type { Crypto } from '../../../../src/shared/crypto.ts';
 import { isFen, MAX_FEN } from '../../../../src/shared/money.ts';
@@ -13,14 +13,14 @@ import { refuse, shortRef } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
 import { commit } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
-import { saveOrder } from '../books/book.ts';
+import { saveOrder } from '../books/moveOrder.ts';
 import type { OrderRow } from '../books/rows.ts';
 import type { Call, Handler } from '../door/call.ts';
 
 export type Hold = components['schemas']['Hold'];
 type BossSubscriber = components['schemas']['Subscriber'];
 
-/** Upper-case hex of SHA-256 over the canonical JSON of the quote without its digest. */
+/** Computes SHA-256 over the canonical JSON of the quote without its digest; upper-case hex. */
 export async function quoteDigest(
   crypto: Crypto,
   quote: Omit<Quote, 'quoteDigest'>,
@@ -28,7 +28,7 @@ export async function quoteDigest(
   return toHex(await crypto.sha256(utf8(canonicalJson(quote))));
 }
 
-/** BOSS's arithmetic is checked before anybody is asked to pay by it. */
+/** Whether BOSS's hold fits the request and adds up. Checked before the subscriber is asked to pay. */
 export function isSoundHold(hold: Hold, orderId: string, items: readonly Item[]): boolean {
   const { amountFen, lines } = hold;
   if (!isFen(amountFen) || amountFen < 1 || amountFen > MAX_FEN) return false;
@@ -44,12 +44,12 @@ export const createQuote: Handler = async (parts, call) => {
   const { environment, boss, limits } = parts;
   const { subscriberId } = call.session;
   const { items } = call.body as { items: Item[] };
-  const retryAfterMs = parts.paces.quotes.wait(call.session.stbId);
+  const retryAfterMs = parts.rateLimits.quotes.wait(call.session.stbId);
   if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
-  parts.paces.quotes.note(call.session.stbId);
+  parts.rateLimits.quotes.note(call.session.stbId);
   const refusedBy = (error: PartyError): Reply => {
-    // Not the subscriber's doing: the portal asks again by itself, and would use up his minute.
-    if (error.kind === 'no-answer') parts.paces.quotes.forget(call.session.stbId);
+    // The portal asks again by itself, and this must not use up the subscriber's quotes of the minute.
+    if (error.kind === 'no-answer') parts.rateLimits.quotes.forget(call.session.stbId);
     return bossRefusal(parts, error);
   };
   const orderId = ulid(environment.clock.now(), environment.random);

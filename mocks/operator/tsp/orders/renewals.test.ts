@@ -23,7 +23,7 @@ test('BOSS ends the renewal, the audit has it, and no money moves', async () => 
   expect(fixture.violations).toEqual([]);
 });
 
-test('the same key is told the same to the byte, and BOSS is not asked again', async () => {
+test('the same key gets the same answer to the byte, and BOSS is not asked again', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const first = await cancel(box, 'key-00001');
@@ -32,7 +32,7 @@ test('the same key is told the same to the byte, and BOSS is not asked again', a
   expect((await cancel(box, 'key-00001', 'sport')).problem.code).toBe('idempotency.mismatch');
 });
 
-test('an answer of BOSS that was lost is asked for again under the same key', async () => {
+test('after a lost answer of BOSS the same key asks BOSS again', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();
   fixture.boss.instead.push({
@@ -49,7 +49,7 @@ test('an answer of BOSS that was lost is asked for again under the same key', as
   expect((await audited(fixture)).length).toBe(1);
 });
 
-test('what ends only by telephone is refused, and leaves nothing behind', async () => {
+test('a renewal that can only be cancelled by phone is refused, and nothing is stored', async () => {
   const fixture = tspFixture();
   const refused = await cancel(await fixture.opened(), 'key-00001', 'router');
   expect(refused.problem).toMatchObject({ code: 'renewal.not_cancellable', money: 'untouched' });

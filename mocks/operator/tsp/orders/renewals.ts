@@ -1,4 +1,4 @@
-/** The end of a renewal, asked of BOSS and kept in the audit. It moves no money: what is paid stays on. */
+/** Cancels a renewal at BOSS and notes it in the audit. No money moves: the paid period stays open. */
 import type { Subscription } from '../../../../src/tsp/tspTypes.ts';
 import { bossRefusal } from '../base/bossClient.ts';
 import { refuse } from '../base/problems.ts';
@@ -7,7 +7,7 @@ import { commit } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
 import type { Handler } from '../door/call.ts';
 
-/** Without an answer of BOSS nothing is kept: the same key asks it again, and BOSS says again what it did. */
+/** Without an answer of BOSS nothing is stored: the same key asks BOSS again, which repeats its answer. */
 export const cancelRenewal: Handler = async (parts, call) => {
   const { subscriberId, stbId } = call.session;
   const serviceId = call.params.serviceId!;

@@ -1,4 +1,4 @@
-/** The PPP's day against the platform's own, by order and terminal number. */
+/** Compares the PPP's day with the platform's own, by order and terminal number. */
 import type { PppFinding } from '../../settlement/classify.ts';
 import { layouts } from '../../settlement/layouts.ts';
 import { cellsOf, OWN_CELLS, type OwnRow, ownLines } from '../../settlement/reconcile/ownRows.ts';
@@ -9,13 +9,13 @@ import type { TspParts } from '../base/ports.ts';
 import { issued } from '../books/rows.ts';
 import { type DayDebit, dayDebits, debitsOfOrder, hex4 } from './ownDay.ts';
 
-/** Order and terminal say which debit, the card's number and count whose: cells of a row of the file. */
+/** Cells of a row of the file. Order and terminal name the debit; card serial and sequence name the card. */
 const FILE_CELLS = cellsOf(layouts.QS, {
   key: ['orderId', 'terminalNo', 'terminalSequence'],
   amount: 'amountFen',
   note: ['cardSerial', 'cardSequence'],
 });
-/** 40 + 12 + 8 and 20 + 4 characters, with what stands between them. */
+/** 40 + 12 + 8 and 20 + 4 characters, and the separators between them. */
 const FORM = { keyBytes: 62, noteBytes: 25 };
 
 const keyOf = ({ attempt }: DayDebit): string => {
@@ -31,16 +31,16 @@ async function* ownRows(parts: TspParts, date: string): AsyncGenerator<OwnRow> {
   }
 }
 
-/** With our own attempt, where one is meant. */
+/** A finding with our own attempt, if it is about one. */
 export type KeptPppFinding = PppFinding & { readonly attemptId?: string };
 
 interface Compared {
   readonly finding: KeptPppFinding;
-  /** Of a row that matches nothing: to look for it elsewhere. */
+  /** The card of a row that matches nothing, to search for its debit in other days. */
   readonly card?: { readonly cardSerial: string; readonly cardSequence: string };
 }
 
-/** Our attempt of this key, which the comparison had among our books. */
+/** Finds our attempt with this key. */
 async function attemptOf(
   { store }: TspParts,
   date: string,
@@ -54,13 +54,13 @@ async function attemptOf(
 
 interface PppComparison {
   readonly date: string;
-  /** Of the file, which is sorted by order, terminal and its sequence. */
+  /** The file's bytes; its rows are sorted by order, terminal number and terminal sequence. */
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly area: WorkArea;
   readonly progress?: Comparison['progress'];
 }
 
-/** In the order of the orders. */
+/** Yields the differences, sorted by order. */
 export async function* comparePpp(
   parts: TspParts,
   { date, bytes, area, progress }: PppComparison,
@@ -79,7 +79,7 @@ export async function* comparePpp(
   }
 }
 
-/** `null`: only the card is another one, as the PPP reads it. */
+/** Judges a pair; returns `null` when the amounts agree, even if the PPP has another card. */
 async function judged(parts: TspParts, date: string, pair: Pair): Promise<Compared | null> {
   const { key, file, books, hasMet } = pair;
   const [orderId, terminalNo, terminalSequence] = key.split('/') as [string, string, string];

@@ -1,15 +1,21 @@
-/** The evening is cut at 23:30 by the platform and at midnight by BOSS. */
+/** The platform's business day ends at 23:30, BOSS's at midnight. */
 import { expect, test } from 'vitest';
-import { classesOf, D, type DayFixture, dayFixture, NEXT } from '../../../../e2e/day.fixture.ts';
+import {
+  classesOf,
+  D,
+  type DayFixture,
+  dayFixture,
+  NEXT,
+} from '../../../../e2e/virtual/day.fixture.ts';
 
 const EVENING = Date.parse('2026-11-23T23:00:00+08:00');
 const MINUTE = 60_000;
 
-/** So many minutes after eleven. */
+/** Advances to this many minutes after 23:00. */
 const at = (fixture: DayFixture, minute: number) =>
   fixture.time.advance(EVENING + minute * MINUTE - fixture.time.clock.now());
 
-test('23:29, 23:31 and 00:00: timing, and nobody is called', async () => {
+test('payments at 23:29, 23:31 and 00:00 differ in timing only, and no case is opened', async () => {
   const fixture = await dayFixture({ at: EVENING });
   await at(fixture, 29);
   const early = await fixture.pays('basic');
@@ -36,7 +42,7 @@ test('23:29, 23:31 and 00:00: timing, and nobody is called', async () => {
   expect(day.state).toBe('settled');
 });
 
-test('paid before the cut, opened after midnight', async () => {
+test('a payment before the cut-off whose service opens after midnight is a day edge', async () => {
   const fixture = await dayFixture({ at: EVENING });
   await at(fixture, 29);
   fixture.operator.boss.faults.unavailable = false;
@@ -55,7 +61,7 @@ test('paid before the cut, opened after midnight', async () => {
   expect(classesOf(await fixture.differences(NEXT))).toEqual(['DAY_EDGE listed']);
 });
 
-test('a torn card that comes back two days later settles under its own day', async () => {
+test('a torn card that comes back two days later is settled under its own day', async () => {
   const fixture = await dayFixture({ at: EVENING });
   const { orderId, amountFen, tell } = await fixture.pays('basic', false);
   await at(fixture, 61);

@@ -1,4 +1,4 @@
-/** The row of a day: what people see of it. */
+/** Changes of a day's row, which people see. */
 
 import type { TspParts } from '../base/ports.ts';
 import type { DayRow } from '../books/dayRows.ts';
@@ -24,7 +24,7 @@ export const saveDay = (
   change: Partial<DayRow>,
 ): Promise<DayRow> => changeDay(parts, date, (day) => ({ ...day, ...change }));
 
-/** One more run; what stopped the last one is not what stops this one. */
+/** Begins a run of the day and removes the last run's problem. */
 export const beginRun = (parts: TspParts, date: string): Promise<DayRow> =>
   changeDay(parts, date, ({ problem: _, ...day }) => ({
     ...day,
@@ -38,16 +38,16 @@ type DayFile = DayRow['files'][number];
 const isSame = (a: DayFile, b: DayFile): boolean =>
   a.name === b.name && a.direction === b.direction;
 
-/** A file keeps its place in the list; the moment is that of its last change. */
+/** Notes a file in the day's row. It keeps its place in the list; its time is that of its last change. */
 export const noteFile = (
   parts: Pick<TspParts, 'store'>,
   date: string,
   file: DayFile,
 ): Promise<DayRow> =>
   changeDay(parts, date, (day) => {
-    const before = day.files.find((one) => isSame(one, file));
+    const before = day.files.find((listed) => isSame(listed, file));
     if (!before) return { ...day, files: [...day.files, file] };
     const isUnchanged = before.state === file.state && before.sha256 === file.sha256;
     if (isUnchanged) return day;
-    return { ...day, files: day.files.map((one) => (isSame(one, file) ? file : one)) };
+    return { ...day, files: day.files.map((listed) => (isSame(listed, file) ? file : listed)) };
   });

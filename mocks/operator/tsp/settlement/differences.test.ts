@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import { classesOf, D, type DayFixture, dayFixture, NEXT } from '../../../../e2e/day.fixture.ts';
+import {
+  classesOf,
+  D,
+  type DayFixture,
+  dayFixture,
+  NEXT,
+} from '../../../../e2e/virtual/day.fixture.ts';
 import { listRows, rowsIn } from '../../../store/rowList.ts';
-import { keys as boss } from '../../boss/bossStore.ts';
+import { keys as boss } from '../../boss/base/bossStore.ts';
 import {
   blacklistOf,
   dropDebit,
@@ -16,15 +22,15 @@ import { markClaim } from '../books/store/attemptStore.ts';
 const HOUR = 3_600_000;
 type Payment = Awaited<ReturnType<DayFixture['pays']>>;
 
-/** Two payments, one of them spoilt, settled; and what became of it. */
-async function spoilt(
-  spoil: (fixture: DayFixture, payment: Payment) => Promise<unknown>,
+/** Makes two payments, applies `change` with the first of them, settles the day and returns what was found. */
+async function settledAfter(
+  change: (fixture: DayFixture, payment: Payment) => Promise<unknown>,
   options?: Parameters<typeof dayFixture>[0],
 ) {
   const fixture = await dayFixture(options);
   const payment = await fixture.pays('basic');
   await fixture.pays('film4k');
-  await spoil(fixture, payment);
+  await change(fixture, payment);
   const { day } = await fixture.settle();
   const differences = await fixture.differences();
   return { fixture, payment, day, differences, only: differences[0]! };
@@ -32,7 +38,7 @@ async function spoilt(
 
 const kinds = async (fixture: DayFixture) => (await fixture.cases()).map(({ kind }) => kind);
 
-/** As if BOSS had been brought back to yesterday evening. */
+/** Makes BOSS forget an order, as if a backup had been restored. */
 async function forget({ rooms }: DayFixture, { orderId, amountFen }: Payment): Promise<void> {
   await rooms.boss.transaction(async (tx) => {
     tx.delete(boss.order(orderId));
@@ -43,8 +49,8 @@ async function forget({ rooms }: DayFixture, { orderId, amountFen }: Payment): P
   });
 }
 
-test('MISSING_AT_BOSS: BOSS is asked, told again, and the difference is cured', async () => {
-  const { fixture, payment, only } = await spoilt(forget);
+test('MISSING_AT_BOSS: BOSS is asked and told again, and the difference is cured', async () => {
+  const { fixture, payment, only } = await settledAfter(forget);
   expect(only).toMatchObject({
     class: 'MISSING_AT_BOSS',
     orderId: payment.orderId,
@@ -59,8 +65,8 @@ test('MISSING_AT_BOSS: BOSS is asked, told again, and the difference is cured', 
   expect(await kinds(fixture)).toEqual([]);
 });
 
-test('MISSING_AT_BOSS for a day is a case, one case', async () => {
-  const { fixture } = await spoilt(async (world, payment) => {
+test('MISSING_AT_BOSS for a day becomes one case', async () => {
+  const { fixture } = await settledAfter(async (world, payment) => {
     await forget(world, payment);
     world.operator.boss.faults.rejectActivation = 'service.stopped';
     world.operator.boss.faults.rejectionIsFinal = false;
@@ -74,7 +80,7 @@ test('MISSING_AT_BOSS for a day is a case, one case', async () => {
   expect(await kinds(fixture)).toHaveLength(1);
 });
 
-test('MISSING_AT_TSP: people at once; an attempt in doubt is found', async () => {
+test('MISSING_AT_TSP: a case at once; an attempt in doubt is found', async () => {
   const fixture = await dayFixture();
   const { orderId, amountFen, tell } = await fixture.pays('basic', false);
   await fixture.time.advance(31_000);
@@ -102,8 +108,8 @@ test('MISSING_AT_TSP: people at once; an attempt in doubt is found', async () =>
   expect(classesOf(await fixture.differences())).toContain('MISSING_AT_TSP cured');
 });
 
-test('MISSING_AT_PPP: it goes into the next batch, once', async () => {
-  const { fixture, payment } = await spoilt(async (world, { attemptId, orderId }) => {
+test('MISSING_AT_PPP: the claim goes into the next batch, once', async () => {
+  const { fixture, payment } = await settledAfter(async (world, { attemptId, orderId }) => {
     await world.operator.tsp.uploadDay(D);
     await world.operator.ppp.receive(world.exchange);
     await world.operator.tsp.settleDay(D);
@@ -124,7 +130,7 @@ test('MISSING_AT_PPP: it goes into the next batch, once', async () => {
   expect(await kinds(fixture)).toEqual([]);
 });
 
-test('UNKNOWN_AT_TSP: the terminal number is frozen and people are called at once', async () => {
+test('UNKNOWN_AT_TSP: the terminal number is frozen and a case opened at once', async () => {
   const stranger: SettledRow = {
     batchId: `OTHER-${D}-01`,
     index: 0,
@@ -135,7 +141,7 @@ test('UNKNOWN_AT_TSP: the terminal number is frozen and people are called at onc
     amountFen: 1_234,
     orderId: 'ZZZZZZZZZZZZZZZZZZZZZZZZZZ',
   };
-  const { fixture, only, differences } = await spoilt(async (world) => {
+  const { fixture, only, differences } = await settledAfter(async (world) => {
     const { batchId, ...debit } = stranger;
     await world.rooms.ppp.transaction(async (tx) =>
       putSettled(tx, 'CITYCABLE', D, { ...debit, batchId }),
@@ -146,14 +152,14 @@ test('UNKNOWN_AT_TSP: the terminal number is frozen and people are called at onc
   expect(await kinds(fixture)).toEqual(['unknown-at-tsp']);
   expect(fixture.logs.join()).toContain('ALARM');
   const { psams } = await fixture.operator.tsp.desk.pool();
-  expect(psams.filter(({ state }) => state === 'frozen').map((one) => one.terminalNo)).toEqual([
+  expect(psams.filter(({ state }) => state === 'frozen').map((psam) => psam.terminalNo)).toEqual([
     '010020000004',
   ]);
   expect(JSON.stringify([only, fixture.logs])).not.toContain(stranger.cardSerial);
 });
 
-test('AMOUNT_DIFF: at BOSS and at the PPP, one row', async () => {
-  const { differences, only, fixture } = await spoilt(async (world, { attemptId }) => {
+test('AMOUNT_DIFF: at BOSS and at the PPP it is one row', async () => {
+  const { differences, only, fixture } = await settledAfter(async (world, { attemptId }) => {
     await world.settle();
     const change = { amountFen: 1 };
     await world.changeAttempt(attemptId, change);
@@ -170,8 +176,8 @@ test('AMOUNT_DIFF: at BOSS and at the PPP, one row', async () => {
   expect(await kinds(fixture)).toEqual(['amount-diff']);
 });
 
-test('DUPLICATE: the PPP pays one debit twice; the first is kept', async () => {
-  const { differences, fixture } = await spoilt(async (world, { orderId }) => {
+test('DUPLICATE: the PPP has one debit twice', async () => {
+  const { differences, fixture } = await settledAfter(async (world, { orderId }) => {
     await world.operator.tsp.settleDay(D);
     await world.operator.ppp.receive(world.exchange);
     await world.rooms.ppp.transaction(async (tx) => {
@@ -183,8 +189,8 @@ test('DUPLICATE: the PPP pays one debit twice; the first is kept', async () => {
   expect(await kinds(fixture)).toEqual(['duplicate']);
 });
 
-test('TAC_INVALID: the claim is held, the case is the one it got', async () => {
-  const { differences, only, fixture, payment } = await spoilt((world, { attemptId }) =>
+test('TAC_INVALID: the claim is rejected; the difference has the case of the rejection', async () => {
+  const { differences, only, fixture, payment } = await settledAfter((world, { attemptId }) =>
     world.changeAttempt(attemptId, { tac: '12345678' }),
   );
   expect(classesOf(differences)).toEqual(['TAC_INVALID case']);
@@ -193,8 +199,8 @@ test('TAC_INVALID: the claim is held, the case is the one it got', async () => {
   expect((await fixture.attempt(payment.attemptId))?.claim).toBe('REJECTED');
 });
 
-test('CLAIM_REJECTED: sent to rework it goes into the next batch', async () => {
-  const { differences, fixture, payment } = await spoilt((world, { terminalNo }) =>
+test('CLAIM_REJECTED: after a rework the claim goes into the next batch', async () => {
+  const { differences, fixture, payment } = await settledAfter((world, { terminalNo }) =>
     world.operator.ppp.blacklistTerminal(terminalNo),
   );
   expect(classesOf(differences)).toEqual(['CLAIM_REJECTED case']);
@@ -212,8 +218,8 @@ test('CLAIM_REJECTED: sent to rework it goes into the next batch', async () => {
   expect((await fixture.attempt(payment.attemptId))?.claim).toBe('ACCEPTED');
 });
 
-test('STATE_DIFF: done here, refused there', async () => {
-  const { differences, only } = await spoilt((world, { orderId }) =>
+test('STATE_DIFF: completed here, rejected at BOSS', async () => {
+  const { differences, only } = await settledAfter((world, { orderId }) =>
     world.rooms.boss.transaction(async (tx) => {
       const order = (await tx.get<object>(boss.order(orderId)))!;
       const { openedAt: _, ...rest } = order as { openedAt?: number };
@@ -243,11 +249,11 @@ test('IN_DOUBT_OPEN: listed, and a case by its own deadline after three days', a
   expect(await kinds(fixture)).toEqual(['doubt-aged']);
 });
 
-test('TOTAL_ONLY: added up anew; what is then still there is for people', async () => {
+test('TOTAL_ONLY: the totals are computed again, and the difference is cured', async () => {
   const wrong = (world: DayFixture) =>
     world.rooms.boss.transaction(async (tx) => tx.put(boss.dayBooks(D), { count: 5, totalFen: 5 }));
-  const { differences, fixture } = await spoilt(wrong);
+  const { differences, fixture } = await settledAfter(wrong);
   expect(classesOf(differences)).toEqual(['TOTAL_ONLY cured']);
-  expect(differences[0]!.step).toContain('add up anew');
+  expect(differences[0]!.step).toContain('compute their totals again');
   expect(await kinds(fixture)).toEqual([]);
 });

@@ -1,7 +1,13 @@
-/** What happens to files on their way, and to a day that is settled again. */
+/** Files that are damaged or delayed on their way, and days that are settled again. */
 
 import { expect, test } from 'vitest';
-import { classesOf, D, type DayFixture, dayFixture, NEXT } from '../../../../e2e/day.fixture.ts';
+import {
+  classesOf,
+  D,
+  type DayFixture,
+  dayFixture,
+  NEXT,
+} from '../../../../e2e/virtual/day.fixture.ts';
 import { listRows } from '../../../store/rowList.ts';
 import { nodeHash } from '../../settlement/disk/nodeHash.ts';
 import { layouts } from '../../settlement/layouts.ts';
@@ -31,7 +37,7 @@ async function tear({ exchange }: DayFixture, folder: Folder, name: string): Pro
   await exchange.write(folder, name, torn(), () => seal);
 }
 
-test('every row of the day for BOSS says what was paid, and never a whole card number', async () => {
+test('every row of the day for BOSS has what was paid, and never a whole card number', async () => {
   const fixture = await dayFixture();
   const paid = await fixture.pays('basic');
   await fixture.operator.tsp.settleDay(D);
@@ -69,7 +75,7 @@ test('a day without payments is sent, answered and settled', async () => {
   ]);
 });
 
-test('settled again nothing is done again', async () => {
+test('settling a day again does nothing again', async () => {
   const fixture = await dayFixture();
   await fixture.pays('basic');
   await fixture.settle();
@@ -88,28 +94,31 @@ test('settled again nothing is done again', async () => {
 test.each([
   ['boss/in', `DZTV01${D}.txt`],
   ['ppp/in', `PP01020000${D}01.txt`],
-] as const)('%s/%s torn on its way is refused there and sent again', async (folder, name) => {
-  const fixture = await dayFixture();
-  await fixture.pays('basic');
-  await fixture.operator.tsp.settleDay(D);
-  await tear(fixture, folder, name);
-  const { day, reports } = await fixture.settle();
-  const all = [...reports.boss, ...reports.ppp];
-  expect(all.filter(({ outcome }) => outcome === 'refused')).toMatchObject([
-    { name, fault: { kind: 'truncated' } },
-  ]);
-  expect(day).toMatchObject({ state: 'settled', boss: day.tsp, ppp: day.tsp });
-  expect(classesOf(await fixture.differences()).filter((one) => !one.endsWith('cured'))).toEqual(
-    [],
-  );
-});
+] as const)(
+  '%s/%s that is cut off on its way is refused there and sent again',
+  async (folder, name) => {
+    const fixture = await dayFixture();
+    await fixture.pays('basic');
+    await fixture.operator.tsp.settleDay(D);
+    await tear(fixture, folder, name);
+    const { day, reports } = await fixture.settle();
+    const all = [...reports.boss, ...reports.ppp];
+    expect(all.filter(({ outcome }) => outcome === 'refused')).toMatchObject([
+      { name, fault: { kind: 'truncated' } },
+    ]);
+    expect(day).toMatchObject({ state: 'settled', boss: day.tsp, ppp: day.tsp });
+    expect(
+      classesOf(await fixture.differences()).filter((line) => !line.endsWith('cured')),
+    ).toEqual([]);
+  },
+);
 
 test.each([
   ['boss/out', `FHTV01${D}.txt`],
   ['ppp/out', `PR01020000${D}01.txt`],
   ['ppp/out', `QS01020000${D}.txt`],
 ] as const)(
-  '%s/%s torn on its way back is refused, and what it said is learned all the same',
+  '%s/%s that is cut off on its way back is refused, and its content arrives another way',
   async (folder, name) => {
     const fixture = await dayFixture();
     await fixture.pays('basic');
@@ -140,7 +149,7 @@ test('while batches are switched off nothing is claimed; switched on again every
   expect((await fixture.attempt(attemptId))?.claim).toBe('ACCEPTED');
 });
 
-test('a place that cannot be reached is a problem in the day, and the next run goes on', async () => {
+test('an exchange that cannot be reached is a problem in the day’s row, and the next run goes on', async () => {
   let isDown = true;
   const fixture = await dayFixture({
     wrapExchange: (exchange) => ({
@@ -161,7 +170,7 @@ test('a place that cannot be reached is a problem in the day, and the next run g
   expect((await fixture.day())?.problem).toBeUndefined();
 });
 
-test('two runs at once are one after the other', async () => {
+test('two runs at once run one after the other', async () => {
   const fixture = await dayFixture();
   await fixture.pays('basic');
   const { tsp } = fixture.operator;

@@ -1,4 +1,4 @@
-/** What the other side said of a day, kept row by row until it says something newer. */
+/** The findings of another side about a day, stored row by row; a newer answer replaces them. */
 
 import { clearRows, pageThroughAs } from '../../../store/rowList.ts';
 import type { TspParts } from '../base/ports.ts';
@@ -6,7 +6,7 @@ import { type FindingParty, findingsOf, putFinding } from '../books/store/daySto
 
 const PAGE = 1_000;
 
-/** Takes the place of what was there; a cut run is begun anew, the file it came from is still there. */
+/** Replaces the stored findings. After a crash it runs again from the start: the file is still there. */
 export async function saveFindings<T>(
   parts: Pick<TspParts, 'store'>,
   date: string,

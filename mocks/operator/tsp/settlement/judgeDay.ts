@@ -1,4 +1,4 @@
-/** One run over everything there is to see of a day: every difference in its row, those that are gone cured. */
+/** Judges a day in one run: writes every difference to its row, and cures those that are not found any more. */
 
 import { pageThrough } from '../../../store/rowList.ts';
 import { classify } from '../../settlement/classify.ts';
@@ -17,11 +17,11 @@ import { keepDifference } from './keepDifference.ts';
 import { dayWork, saveDayWork } from './sendDay.ts';
 import { isOnItsWay, sightings } from './sightings.ts';
 
-/** Whether anything of it may still change by itself, or with its case. */
+/** Whether the difference may still change, by itself or with its case. */
 const isMoving = ({ state, class: kind }: DifferenceRow): boolean =>
   state === 'waiting' || state === 'case' || (state === 'listed' && kind === 'IN_DOUBT_OPEN');
 
-/** Of what BOSS's file says: only another file can say that it is over. */
+/** Whether it comes from BOSS's file: then only a newer file can end it. */
 const isOfBoss = ({ class: kind, bossState, bossFen }: DifferenceRow): boolean =>
   kind === 'MISSING_AT_BOSS' ||
   kind === 'MISSING_AT_TSP' ||
@@ -30,22 +30,22 @@ const isOfBoss = ({ class: kind, bossState, bossFen }: DifferenceRow): boolean =
   bossFen !== undefined;
 
 const ASK_AGAIN_MS = 12 * 3_600_000;
-/** What is not over after so many files is not cured by one more. */
-const LAST_ASKING = '60';
+/** After this many files BOSS is not asked again: one more would not cure the difference. */
+const LAST_BATCH_NO = '60';
 
-/** Half a day after its last word BOSS is asked once more about a day that is not at rest. */
+/** Asks BOSS again about a day that is not at rest, half a day after its last answer. */
 const askAgain = (now: number) => (work: DayWork) =>
-  work.boss && now >= work.boss.at + ASK_AGAIN_MS && work.boss.batchNo < LAST_ASKING
+  work.boss && now >= work.boss.at + ASK_AGAIN_MS && work.boss.batchNo < LAST_BATCH_NO
     ? resend(work)
     : work;
 
-interface Left {
+interface Remaining {
   readonly moving: boolean;
   readonly ofBoss: boolean;
 }
 
-/** What this run did not see is gone. Answers whether anything is left that may move. */
-async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Left> {
+/** Cures the differences that this run did not find. Returns whether any are left that may still change. */
+async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Remaining> {
   let moving = false;
   let ofBoss = false;
   for await (const { value: row } of pageThrough(parts.store, differencesOf(date))) {
@@ -59,7 +59,7 @@ async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Left
   return { moving, ofBoss };
 }
 
-/** Both have answered the day as it was last sent, so far as they are asked by file at all. */
+/** Whether both BOSS and the PPP have answered the day as it was sent last. */
 async function areAllIn(parts: TspParts, date: string): Promise<boolean> {
   const { sent, boss, ppp } = await dayWork(parts, date);
   return sent !== undefined && boss?.batchNo === sent.batchNo && ppp !== undefined;
@@ -70,11 +70,11 @@ export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
   const now = parts.environment.clock.now();
   let tsp = { count: 0, totalFen: 0 };
   let onTheirWay = 0;
-  const hear = (attempt: AttemptRow) => {
+  const onDebit = (attempt: AttemptRow) => {
     tsp = { count: tsp.count + 1, totalFen: tsp.totalFen + attempt.amountFen };
     if (isOnItsWay(attempt, now)) onTheirWay += 1;
   };
-  for await (const sighting of sightings(parts, day, hear)) {
+  for await (const sighting of sightings(parts, day, onDebit)) {
     const found = classify(sighting, date);
     if (found) await commit(parts, 'tsp', (unit) => keepDifference(unit, date, day.runs, found));
   }

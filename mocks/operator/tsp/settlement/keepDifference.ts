@@ -1,4 +1,4 @@
-/** A difference is one row for as long as it is seen: what was done about it, once, and who has it. */
+/** Keeps a difference as one row: its facts, the automatic step, which is taken once, and its case. */
 import type { Found } from '../../settlement/classify.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { getCase, openCase } from '../books/cases.ts';
@@ -7,10 +7,10 @@ import { getDifference, putDifference } from '../books/store/dayStore.ts';
 import { isForPeople, POLICIES } from './policy.ts';
 import { STEPS } from './steps.ts';
 
-/** Timing and open doubts: they are shown, and nobody has to do anything. */
+/** Classes that are only shown, timing and open doubts: people need not do anything. */
 const LISTED = ['DAY_EDGE', 'IN_DOUBT_OPEN'];
 
-/** How it stands once it is with people; a case that is closed has settled it. */
+/** The state of a difference that has a case: a closed case closes it. */
 async function byCase(unit: UnitOfWork, caseNo: string): Promise<DifferenceState> {
   return (await getCase(unit.tx, caseNo))?.state === 'CLOSED' ? 'closed' : 'case';
 }
@@ -38,7 +38,7 @@ async function withCase(
   return { ...row, caseNo: await openCase(unit, POLICIES[row.class].caseKind!, on, note) };
 }
 
-/** `run`: of this day; what a run does not see any more is cured by `cureUnseen`. */
+/** `run` is the number of the day's run. `cureUnseen` cures what a later run does not find. */
 export async function keepDifference(
   unit: UnitOfWork,
   date: string,
@@ -47,7 +47,7 @@ export async function keepDifference(
 ): Promise<DifferenceRow> {
   const { isSettled, seenIn, caseNo, ...facts } = found;
   const before = await getDifference(unit.tx, { date, class: found.class, id: found.id });
-  const hands = before?.caseNo ?? caseNo;
+  const knownCase = before?.caseNo ?? caseNo;
   let row: DifferenceRow = {
     firstSeen: unit.now,
     ...(seenIn === undefined ? {} : { seenIn }),
@@ -56,9 +56,9 @@ export async function keepDifference(
     date,
     state: 'waiting',
     seenRun: run,
-    ...(hands === undefined ? {} : { caseNo: hands }),
+    ...(knownCase === undefined ? {} : { caseNo: knownCase }),
   };
-  if (!isSettled && before?.state !== 'closed' && hands === undefined) {
+  if (!isSettled && before?.state !== 'closed' && knownCase === undefined) {
     row = await withStep(unit, row, found, date);
     row = await withCase(unit, row, found);
   }

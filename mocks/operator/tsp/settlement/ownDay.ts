@@ -1,16 +1,16 @@
-/** The platform's own books of a day, page by page, sorted by order: no day is in memory whole. */
+/** The platform's own debits and doubts of a day, read page by page: a whole day never is in memory. */
 import { chinaTime } from '../../../../src/shared/time.ts';
 import { lastPart, listRows, pageThroughAs } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
 import type { Doubt, OwnDebit } from '../../settlement/classify.ts';
 import type { PaidRow } from '../../settlement/settlementTypes.ts';
 import type { TspParts } from '../base/ports.ts';
-import { getAttempt, getOrder, orderOf } from '../books/book.ts';
 import { openCasesOn } from '../books/cases.ts';
+import { getAttempt, getOrder, orderOf } from '../books/moveOrder.ts';
 import { type AttemptRow, issued, type OrderRow, serviceOf } from '../books/rows.ts';
 import { allDoubts, debitsOfDay, debitsOfOrderOn, payerOf } from '../books/store/attemptStore.ts';
 
-/** A day may have a million rows: fewer, longer transactions, each still a moment. */
+/** Rows per transaction. A day may have a million rows, so pages are large; each transaction is still short. */
 const PIECE = 1_000;
 
 export interface DayDebit {
@@ -24,13 +24,13 @@ async function dayDebitAt(tx: Transaction, id: string): Promise<DayDebit | undef
   return { attempt, order: await orderOf(tx, attempt) };
 }
 
-/** Every debit of the day, surplus or not. */
+/** Yields every debit of the day, surplus or not, sorted by order. */
 export const dayDebits = (parts: TspParts, date: string): AsyncGenerator<DayDebit> =>
   pageThroughAs(parts.store, debitsOfDay(date), (tx, { id }) => dayDebitAt(tx, id), {
     piece: PIECE,
   });
 
-/** Those of one order: there are seldom two. */
+/** Reads the day's debits of one order: rarely more than one. */
 export async function debitsOfOrder(
   tx: Transaction,
   date: string,
@@ -60,7 +60,7 @@ function paidState({ order, attempt }: DayDebit): PaidRow['state'] {
   }
 }
 
-/** What BOSS is told of a debit; nothing of a surplus, for which it has no order. */
+/** Makes the row about a debit for BOSS; `null` for a surplus, for which BOSS has no order. */
 export function paidRow(debit: DayDebit): PaidRow | null {
   const { order, attempt } = debit;
   if (attempt.surplus !== undefined) return null;
@@ -85,17 +85,17 @@ export function paidRow(debit: DayDebit): PaidRow | null {
   };
 }
 
-/** As it is compared. People who have its claim, its surplus or its order are named. */
+/** The debit as it is compared, with the case about its claim, its surplus or its order. */
 export async function ownDebit(tx: Transaction, debit: DayDebit): Promise<OwnDebit> {
   const { order, attempt } = debit;
   const { mac1, terminalNo } = issued(attempt);
   const { claim = 'UNCLAIMED', verdict } = attempt;
-  const isByHand = claim === 'CASE' || claim === 'REJECTED' || claim === 'WRITTEN_OFF';
-  const hands = isByHand
+  const isWithPeople = claim === 'CASE' || claim === 'REJECTED' || claim === 'WRITTEN_OFF';
+  const claimCases = isWithPeople
     ? (await openCasesOn(tx, attempt.attemptId)).map(({ caseNo }) => caseNo)
     : [];
-  const caseNo = isByHand
-    ? (verdict?.caseNo ?? hands[0])
+  const caseNo = isWithPeople
+    ? (verdict?.caseNo ?? claimCases[0])
     : (attempt.caseNo ?? (paidState(debit) === 'S' ? undefined : order.caseNo));
   return {
     orderId: order.orderId,
@@ -121,13 +121,13 @@ async function debitOfAttempt(
   return ownDebit(tx, { attempt, order: await orderOf(tx, attempt) });
 }
 
-/** By an order's number, or by an attempt's, under which BOSS books a surplus. */
+/** Finds a debit by its order's id, or by its attempt's id, under which BOSS books a surplus. */
 export async function debitOf(tx: Transaction, id: string): Promise<OwnDebit | undefined> {
   const order = await getOrder(tx, id);
   return debitOfAttempt(tx, order ? order.paidBy : id);
 }
 
-/** By what only one debit can have: a card's number and its count. */
+/** Finds a debit by its card's serial and sequence number, which only one debit can have. */
 export async function debitOfCard(
   tx: Transaction,
   asn: string,
@@ -144,7 +144,7 @@ function doubtOf(attempt: AttemptRow): Doubt {
   return { ...about, ...(caseNo === undefined ? {} : { caseNo }) };
 }
 
-/** The order's newest attempt, if nobody knows what its card did. */
+/** Finds the order's newest attempt, if it is in doubt. */
 export async function doubtOfOrder(tx: Transaction, orderId: string): Promise<Doubt | undefined> {
   const order = await getOrder(tx, orderId);
   const attempt =
@@ -152,7 +152,7 @@ export async function doubtOfOrder(tx: Transaction, orderId: string): Promise<Do
   return attempt?.state === 'IN_DOUBT' ? doubtOf(attempt) : undefined;
 }
 
-/** Attempts of the day that are in doubt. */
+/** Yields the attempts of the day that are in doubt. */
 export const dayDoubts = (parts: TspParts, date: string): AsyncGenerator<Doubt> =>
   pageThroughAs(parts.store, allDoubts, async (tx, { id }) => {
     const attempt = await getAttempt(tx, lastPart(id));

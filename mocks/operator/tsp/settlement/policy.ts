@@ -1,26 +1,24 @@
-/** For each class of difference: what kind of case people get, and when. What the platform does by itself is `steps.ts`. */
+/** Which kind of case each class of difference becomes, and when. What the platform does by itself is in `steps.ts`. */
 import { DAY_MS } from '../../../../src/shared/time.ts';
 import type { CaseKind } from '../books/cases.ts';
 import type { DifferenceClass, DifferenceRow } from '../books/dayRows.ts';
 
-const _HOUR_MS = 3_600_000;
-
 interface Policy {
-  /** `null`: nobody has to look at it. */
+  /** `null`: it never becomes a case. */
   readonly caseKind: CaseKind | null;
-  /** From the first sighting. */
+  /** Counted from when it was first seen. */
   readonly caseAfterMs: number;
-  /** Only once the platform's own step has not helped. */
+  /** Only after the platform's own step has not helped. */
   readonly afterStep?: true;
 }
 
 const atOnce = (caseKind: CaseKind): Policy => ({ caseKind, caseAfterMs: 0 });
-const nobody: Policy = { caseKind: null, caseAfterMs: 0 };
+const never: Policy = { caseKind: null, caseAfterMs: 0 };
 
 export const POLICIES: { readonly [C in DifferenceClass]: Policy } = {
   MISSING_AT_BOSS: { caseKind: 'missing-at-boss', caseAfterMs: DAY_MS },
   MISSING_AT_TSP: atOnce('missing-at-tsp'),
-  // A refusal has its own class and is with people at once; this is for a claim that gets no answer at all.
+  // A rejected claim has its own class and a case at once; this is for a claim that gets no answer at all.
   MISSING_AT_PPP: { caseKind: 'missing-at-ppp', caseAfterMs: 3 * DAY_MS },
   UNKNOWN_AT_TSP: atOnce('unknown-at-tsp'),
   AMOUNT_DIFF: atOnce('amount-diff'),
@@ -28,13 +26,13 @@ export const POLICIES: { readonly [C in DifferenceClass]: Policy } = {
   TAC_INVALID: atOnce('claim-rejected'),
   CLAIM_REJECTED: atOnce('claim-rejected'),
   STATE_DIFF: { caseKind: 'state-diff', caseAfterMs: DAY_MS },
-  DAY_EDGE: nobody,
+  DAY_EDGE: never,
   // The doubt itself becomes a case after three days, by its own deadline.
-  IN_DOUBT_OPEN: nobody,
+  IN_DOUBT_OPEN: never,
   TOTAL_ONLY: { caseKind: 'total-only', caseAfterMs: 0, afterStep: true },
 };
 
-/** Whether people must look at it now; `seenIn`: the file in which it was seen this time. */
+/** Whether it must become a case now. `seenIn` is the file in which it was seen this time. */
 export function isForPeople(row: DifferenceRow, seenIn: string | undefined, now: number): boolean {
   const { caseKind, caseAfterMs, afterStep } = POLICIES[row.class];
   if (caseKind === null || now < row.firstSeen + caseAfterMs) return false;

@@ -1,4 +1,4 @@
-/** What BOSS and the PPP have put down for the platform: read, kept, and put away. */
+/** Reads the answer files of BOSS and the PPP, stores what they say, and moves them away. */
 
 import { explained } from '../../settlement/classify.ts';
 import { parseFileName } from '../../settlement/fileNames.ts';
@@ -17,7 +17,7 @@ import { saveFindings } from './findings.ts';
 import { debitOfCard } from './ownDay.ts';
 import { dayWork, saveDayWork } from './sendDay.ts';
 
-/** Totals first, then row by row; what the rows leave unexplained is remembered. */
+/** Reads BOSS's answer: totals first, then row by row. What the rows do not explain of the totals is stored. */
 function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
   return takeFiles<BossFinding>({
     exchange,
@@ -39,7 +39,7 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
         }
       }
       await saveFindings(parts, date, 'boss', rows());
-      // An answer to a day that was written anew since says nothing about its totals.
+      // If the day has been written again since, this answer says nothing about its totals.
       const isCurrent = sent?.batchNo === batchNo;
       const gap = isCurrent ? { gapCount, gapFen } : { gapCount: 0, gapFen: 0 };
       const boss = { batchNo, at: parts.environment.clock.now(), ...gap };
@@ -88,7 +88,7 @@ function takePppDays(parts: TspParts, { exchange, hash, acquirer, area }: FileSe
   });
 }
 
-/** In the day it is about, for people to see; a spoilt answer of BOSS is asked for again. */
+/** Notes each file in its day, for people to see. A damaged answer of BOSS is asked for again. */
 async function noteReports(
   parts: TspParts,
   party: 'boss' | 'ppp',
@@ -107,12 +107,12 @@ async function noteReports(
       ...sum,
       ...(fault ? { problem: fault.message } : {}),
     });
-    const isSpoilt = fault && fault.kind !== 'duplicate' && fault.kind !== 'foreign';
-    if (isSpoilt && party === 'boss') await saveDayWork(parts, date, resend);
+    const isDamaged = fault && fault.kind !== 'duplicate' && fault.kind !== 'foreign';
+    if (isDamaged && party === 'boss') await saveDayWork(parts, date, resend);
   }
 }
 
-/** Of whatever day they are. Rejects when the place cannot be reached; what was not put away is read again. */
+/** Reads the answers of all days. Rejects when the exchange cannot be reached; a file not moved away is read again. */
 export async function readAnswers(parts: TspParts, files: FileSetup): Promise<void> {
   await noteReports(parts, 'ppp', await takeVerdicts(parts, files));
   await noteReports(parts, 'ppp', await takePppDays(parts, files));

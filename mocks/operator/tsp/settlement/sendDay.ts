@@ -1,4 +1,4 @@
-/** The day's file for BOSS: every debit that pays for an order. A day without one has a file too. */
+/** Writes the day's file for BOSS: every debit that pays for an order. A day without debits has a file too. */
 import { moment } from '../../settlement/days.ts';
 import { layouts } from '../../settlement/layouts.ts';
 import { type Published, publishFile } from '../../settlement/publishFile.ts';
@@ -20,7 +20,7 @@ async function* paidRows(parts: TspParts, date: string): AsyncGenerator<PaidRow>
 export const dayWork = (parts: TspParts, date: string): Promise<DayWork> =>
   parts.store.transaction(async (tx) => (await getDayWork(tx, date)) ?? {});
 
-/** Changes what is remembered of the exchange. */
+/** Changes how far the day's exchange of files has come. */
 export const saveDayWork = (
   parts: TspParts,
   date: string,
@@ -30,7 +30,7 @@ export const saveDayWork = (
     putDayWork(tx, date, change((await getDayWork(tx, date)) ?? {}));
   });
 
-/** Two passes over the store, none of it kept. The same day again writes nothing; one that moved is written anew. */
+/** Makes two passes over the store. An unchanged day is not written again; a changed one gets a new file. */
 export async function sendDay(parts: TspParts, files: FileSetup, date: string): Promise<Published> {
   const { exchange, hash, channel } = files;
   const { sent } = await dayWork(parts, date);

@@ -1,47 +1,47 @@
-/** The round cut at every commit and at every call of the place for files: what the next run makes of it is the same. */
+/** Settlement that crashes at any commit or call of the file exchange: the next run always comes to the same result. */
 
 import { expect, test } from 'vitest';
-import { D, type DayFixture, dayFixture } from '../../../../e2e/day.fixture.ts';
+import { D, type DayFixture, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import type { Store } from '../../../store/store.ts';
-import { keys as boss } from '../../boss/bossStore.ts';
+import { keys as boss } from '../../boss/base/bossStore.ts';
 import type { FileExchange } from '../../settlement/settlementTypes.ts';
 import type { DifferenceRow } from '../books/dayRows.ts';
 
-/** Counts what is done, and cuts at one of them: before it is done, or after it, before anybody hears of it. */
-interface Knife {
+/** Counts the calls and fails one of them: before it is done, or after it, before its result is known. */
+interface CutPoint {
   calls: number;
   at: number;
   readonly after: boolean;
 }
 
-async function cut<T>(knife: Knife, done: () => Promise<T>): Promise<T> {
-  knife.calls += 1;
-  const isNow = knife.calls === knife.at;
-  if (isNow && !knife.after) throw new Error('cut');
+async function cut<T>(point: CutPoint, done: () => Promise<T>): Promise<T> {
+  point.calls += 1;
+  const isNow = point.calls === point.at;
+  if (isNow && !point.after) throw new Error('cut');
   const value = await done();
   if (isNow) throw new Error('cut');
   return value;
 }
 
 const cutStore =
-  (knife: Knife) =>
+  (point: CutPoint) =>
   (store: Store): Store => ({
-    room: (name) => cutStore(knife)(store.room(name)),
+    room: (name) => cutStore(point)(store.room(name)),
     clear: () => store.clear(),
-    transaction: (work) => cut(knife, () => store.transaction(work)),
+    transaction: (work) => cut(point, () => store.transaction(work)),
   });
 
 const cutExchange =
-  (knife: Knife) =>
+  (point: CutPoint) =>
   (exchange: FileExchange): FileExchange => ({
-    list: (folder) => cut(knife, () => exchange.list(folder)),
-    seal: (folder, name) => cut(knife, () => exchange.seal(folder, name)),
+    list: (folder) => cut(point, () => exchange.list(folder)),
+    seal: (folder, name) => cut(point, () => exchange.seal(folder, name)),
     write: (folder, name, bytes, seal) =>
-      cut(knife, () => exchange.write(folder, name, bytes, seal)),
+      cut(point, () => exchange.write(folder, name, bytes, seal)),
     read: (folder, name) => exchange.read(folder, name),
-    move: (folder, name, to) => cut(knife, () => exchange.move(folder, name, to)),
-    wasTaken: (folder, name) => cut(knife, () => exchange.wasTaken(folder, name)),
+    move: (folder, name, to) => cut(point, () => exchange.move(folder, name, to)),
+    wasTaken: (folder, name) => cut(point, () => exchange.wasTaken(folder, name)),
   });
 
 type Rows = readonly { readonly key: string; readonly value: unknown }[];
@@ -56,7 +56,7 @@ async function copyOf(rows: Rows): Promise<Store> {
   return store;
 }
 
-/** What must not depend on where it was cut. */
+/** What must not depend on the point of the crash. */
 async function outcome(fixture: DayFixture) {
   const { tsp, boss, ppp, state } = (await fixture.day())!;
   const seen = ({ class: kind, id, state: now, step, tspFen, bossFen, pppFen }: DifferenceRow) => ({
@@ -97,14 +97,14 @@ async function beginning(): Promise<{ rows: Rows; at: number }> {
 
 async function cutAt(from: Awaited<ReturnType<typeof beginning>>, at: number, after: boolean) {
   const store = await copyOf(from.rows);
-  const knife: Knife = { calls: 0, at: Number.POSITIVE_INFINITY, after };
-  const wrap = { wrapStore: cutStore(knife), wrapExchange: cutExchange(knife) };
+  const point: CutPoint = { calls: 0, at: Number.POSITIVE_INFINITY, after };
+  const wrap = { wrapStore: cutStore(point), wrapExchange: cutExchange(point) };
   const first = await dayFixture({ store, at: from.at, ...wrap });
-  knife.calls = 0;
-  knife.at = at;
+  point.calls = 0;
+  point.at = at;
   await first.settle().catch(() => undefined);
-  const { calls } = knife;
-  knife.at = Number.POSITIVE_INFINITY;
+  const { calls } = point;
+  point.at = Number.POSITIVE_INFINITY;
   first.operator.tsp.stop();
   const second = await dayFixture({ store, at: from.at + 60_000 });
   await second.settle();
@@ -113,11 +113,11 @@ async function cutAt(from: Awaited<ReturnType<typeof beginning>>, at: number, af
   return { calls, outcome: await outcome(second) };
 }
 
-/** All of them have been cut once; a part is cut each time, another one before than after. */
+/** Every call was cut in an earlier run. Now each test cuts every sixth call, and the two tests cut different ones. */
 const STRIDE = 6;
 
 test.each([false, true])(
-  'cut anywhere, after what was done: %s',
+  'a crash at any call, after the call was done: %s',
   async (after) => {
     const from = await beginning();
     const whole = await cutAt(from, 0, after);

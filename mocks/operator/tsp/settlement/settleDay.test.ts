@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classesOf, D, dayFixture } from '../../../../e2e/day.fixture.ts';
+import { classesOf, D, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
 
 test.each(['file', 'http'] as const)(
   'a clean day has no difference (claims by %s)',

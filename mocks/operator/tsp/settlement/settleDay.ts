@@ -1,7 +1,7 @@
 /**
- * The end of a business day: claims to the PPP, the day to BOSS, both answers read, three sides' totals, every difference
- * in its class. It may be run at any time and any number of times: what is done is not done again, and where a run was cut
- * the next one goes on. Earlier days that are not at rest are taken along.
+ * Settles a business day: sends the claims to the PPP and the day to BOSS, reads both answers, compares the totals of
+ * the three sides and puts every difference into its class. It may run at any time and any number of times: what is done
+ * is not done again, and after a crash the next run goes on. Earlier days that are not at rest are settled as well.
  */
 
 import { listRows } from '../../../store/rowList.ts';
@@ -16,13 +16,13 @@ import { judgeDay } from './judgeDay.ts';
 import { readAnswers } from './readAnswers.ts';
 import { sendDay } from './sendDay.ts';
 
-/** Days before this one of which something may still move, oldest first. */
+/** Lists the earlier days that may still change, oldest first. */
 async function openDaysBefore(parts: TspParts, before: string): Promise<string[]> {
   const rows = await parts.store.transaction((tx) => listRows(tx, openDays));
   return rows.map(({ id }) => id).filter((date) => date < before);
 }
 
-/** The day's file, and what BOSS has done with it so far. */
+/** Sends the day's file and notes what BOSS has done with it so far. */
 async function deliverDay(parts: TspParts, files: FileSetup, date: string): Promise<void> {
   const { name, count, totalFen, sha256 } = await sendDay(parts, files, date);
   const taken = await files.exchange.wasTaken('boss/in', name);
@@ -40,7 +40,7 @@ async function deliverDay(parts: TspParts, files: FileSetup, date: string): Prom
   });
 }
 
-/** Batches that went as files. */
+/** Notes the batches that were sent as files. */
 async function noteClaims(
   parts: TspParts,
   { acquirer }: FileSetup,
@@ -60,7 +60,11 @@ async function noteClaims(
   }
 }
 
-async function settleOne(parts: TspParts, files: FileSetup | null, date: string): Promise<DayRow> {
+async function settleOneDay(
+  parts: TspParts,
+  files: FileSetup | null,
+  date: string,
+): Promise<DayRow> {
   const day = await beginRun(parts, date);
   const sent = await uploadDay(parts, date);
   if (files && sent.ok && parts.uploadBy === 'file') await noteClaims(parts, files, sent.value);
@@ -74,15 +78,17 @@ async function settleOne(parts: TspParts, files: FileSetup | null, date: string)
   return problem === undefined ? judged : saveDay(parts, date, { problem });
 }
 
-/** One at a time in a process: two runs at once would only do everything twice. */
+/** Runs one after the other: two runs at once would do everything twice. */
 const running = new WeakMap<TspParts, Promise<unknown>>();
 
 async function run(parts: TspParts, date: string): Promise<DayRow> {
   try {
     const files = fileSetup(parts);
     if (files) await readAnswers(parts, files);
-    for (const earlier of await openDaysBefore(parts, date)) await settleOne(parts, files, earlier);
-    return await settleOne(parts, files, date);
+    for (const earlier of await openDaysBefore(parts, date)) {
+      await settleOneDay(parts, files, earlier);
+    }
+    return await settleOneDay(parts, files, date);
   } catch (error) {
     parts.environment.log('tsp', `settlement of ${date}: ${String(error)}`);
     const problem = error instanceof Error ? error.message : String(error);
@@ -91,12 +97,12 @@ async function run(parts: TspParts, date: string): Promise<DayRow> {
   }
 }
 
-/** `date`: `YYYYMMDD`. Rejects only when the store does not work; everything else is in the row that it answers. */
+/** Settles `date` (`YYYYMMDD`). Rejects only when the store fails; any other problem is in the returned row. */
 export function settleDay(parts: TspParts, date: string): Promise<DayRow> {
-  const mine = (running.get(parts) ?? Promise.resolve()).then(() => run(parts, date));
+  const settled = (running.get(parts) ?? Promise.resolve()).then(() => run(parts, date));
   running.set(
     parts,
-    mine.catch(() => undefined),
+    settled.catch(() => undefined),
   );
-  return mine;
+  return settled;
 }

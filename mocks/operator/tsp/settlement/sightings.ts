@@ -1,4 +1,4 @@
-/** Everything there is to see of a day: own claims and doubts as they stand, and what the other sides said last. */
+/** All sightings of a day: our own claims and doubts as they are now, and the other sides' last answers. */
 import { DAY_MS } from '../../../../src/shared/time.ts';
 import type { Sighting } from '../../settlement/classify.ts';
 import type { BossFinding } from '../../settlement/settlementTypes.ts';
@@ -41,17 +41,17 @@ async function* ofTotals(parts: TspParts, { date, boss }: DayRow): AsyncGenerato
   yield { from: 'totals', gapCount, gapFen, tspFen, bossFen: boss.totalFen, seenIn: batchNo };
 }
 
-const PATIENCE_MS = DAY_MS;
+const CLAIM_ANSWER_MS = DAY_MS;
 
-/** In a batch that is being sent or judged: no difference yet, for a day at most. */
+/** Whether the claim is in a batch without an answer: for a day at most that is no difference. */
 export const isOnItsWay = ({ claim, debitedAt = 0 }: AttemptRow, now: number): boolean =>
-  (claim === 'BATCHED' || claim === 'SENT') && now < debitedAt + PATIENCE_MS;
+  (claim === 'BATCHED' || claim === 'SENT') && now < debitedAt + CLAIM_ANSWER_MS;
 
-/** `hear` is told of every debit on the way: the platform's own total. */
+/** Yields the sightings. `onDebit` is called with every debit of the day, for the platform's own total. */
 export async function* sightings(
   parts: TspParts,
   day: DayRow,
-  hear: (attempt: AttemptRow) => void,
+  onDebit: (attempt: AttemptRow) => void,
 ): AsyncGenerator<Sighting> {
   const { date } = day;
   const { ppp } = await dayWork(parts, date);
@@ -59,9 +59,9 @@ export async function* sightings(
   const debits = counted(dayDebits(parts, date), 'differences are judged', parts.progress);
   for await (const debit of debits) {
     const { attempt } = debit;
-    hear(attempt);
+    onDebit(attempt);
     if (attempt.claim === 'ACCEPTED' || isOnItsWay(attempt, now)) continue;
-    // Nothing is missing from a day that the PPP has not spoken of.
+    // A claim can only be missing when the PPP has closed the day.
     if (attempt.claim === 'UNCLAIMED' && !ppp) continue;
     yield { from: 'claims', own: await parts.store.transaction((tx) => ownDebit(tx, debit)) };
   }

@@ -1,11 +1,11 @@
 /**
- * What the platform does about a difference by itself, once, in the commit that writes it down. Each step answers what it
- * did, in words; `null`: there is nothing it can do as things stand.
+ * What the platform does about a difference by itself: once, in the commit that stores the difference. A step returns
+ * what it did, in words; `null` when there is nothing it can do now.
  */
 import type { Found } from '../../settlement/classify.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { getAttempt, getOrder, saveAttempt } from '../books/book.ts';
 import { type DifferenceClass, resend } from '../books/dayRows.ts';
+import { getAttempt, getOrder, saveAttempt } from '../books/moveOrder.ts';
 import { enqueue, type OutboxKind } from '../books/outboxRows.ts';
 import { getDayWork, putDayWork } from '../books/store/dayStore.ts';
 import { getOutbox, outboxId } from '../books/store/queueStore.ts';
@@ -13,13 +13,13 @@ import { freezeTerminal } from '../controls/psams.ts';
 
 type Step = (unit: UnitOfWork, found: Found, date: string) => Promise<string | null>;
 
-/** One that is under way already keeps its place and its tries. */
+/** Adds a message to the outbox; one that is there already keeps its tries. */
 async function deliver(unit: UnitOfWork, kind: OutboxKind, orderId: string): Promise<void> {
   const id = outboxId({ kind, subject: orderId });
   if ((await getOutbox(unit.tx, id)) === undefined) enqueue(unit, kind, orderId);
 }
 
-/** BOSS is asked first in any case: it may have been quicker than its file. */
+/** Tells BOSS. The delivery asks BOSS first: it may have done it after its file was written. */
 const tellBoss: Step = async (unit, { orderId }) => {
   const order = orderId === undefined ? undefined : await getOrder(unit.tx, orderId);
   if (!order) return null;
@@ -55,7 +55,7 @@ const freeze: Step = async (unit, { terminalNo, terminalSequence }) => {
 const recompute: Step = async (unit, _found, date) => {
   const work = (await getDayWork(unit.tx, date)) ?? {};
   putDayWork(unit.tx, date, resend(work));
-  return 'the day is sent once more, for both to add up anew';
+  return 'the day is sent again, so that both sides compute their totals again';
 };
 
 const nothing: Step = async () => null;

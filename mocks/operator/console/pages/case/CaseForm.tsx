@@ -12,7 +12,7 @@ import { DecisionChoice } from './DecisionChoice.tsx';
 import { PostingPreview } from './PostingPreview.tsx';
 import { isOvertaken, StepFailure } from './StepFailure.tsx';
 
-/** What one most likely came for stands first. */
+/** The steps in the order of the buttons; the most likely step comes first. */
 const ORDER: readonly CaseStepName[] = [
   'approve',
   'refuse',
@@ -26,7 +26,7 @@ const MOST_REASON = 500;
 interface Props {
   readonly value: Case;
   onTaken(value: Case): void;
-  /** Loads it anew. */
+  /** Loads the case again. */
   onOvertaken(): void;
 }
 
@@ -35,7 +35,7 @@ export function CaseForm({ value, onTaken, onOvertaken }: Props) {
   const { caseNo, decision: proposed } = value.case;
   const may = ORDER.filter((step) => value.may.includes(step));
   const chosen = draftOf(console, `case/${caseNo}/step`);
-  const step = may.find((one) => one === chosen.value) ?? may[0];
+  const step = may.find((name) => name === chosen.value) ?? may[0];
   const reason = draftOf(console, `case/${caseNo}/${step}/reason`);
   const decision = draftOf(console, `case/${caseNo}/decision`);
   const refundRef = draftOf(console, `case/${caseNo}/refundRef`);
@@ -43,7 +43,7 @@ export function CaseForm({ value, onTaken, onOvertaken }: Props) {
   const failure = useSignal<Failure | null>(null);
   if (!step) return <NothingToDo value={value} />;
 
-  const picked = value.decisions.find((one) => one === decision.value);
+  const picked = value.decisions.find((offered) => offered === decision.value);
   const needsRef = step === 'propose' && picked === 'refund';
   const isSigned = step === 'propose' || step === 'approve';
   const signed = step === 'propose' ? picked : proposed;
@@ -89,17 +89,17 @@ export function CaseForm({ value, onTaken, onOvertaken }: Props) {
     >
       {may.length > 1 && (
         <div class={styles.steps} role="group" aria-label={say('要做什么', 'What to do')}>
-          {may.map((one) => (
+          {may.map((name) => (
             <Button
-              key={one}
-              pressed={one === step}
-              look={one === step ? 'main' : 'plain'}
+              key={name}
+              pressed={name === step}
+              look={name === step ? 'main' : 'plain'}
               onPress={() => {
-                chosen.value = one;
+                chosen.value = name;
                 failure.value = null;
               }}
             >
-              {sayLabel(caseSteps[one].name)}
+              {sayLabel(caseSteps[name].name)}
             </Button>
           ))}
         </div>

@@ -75,7 +75,7 @@ export function CasePage({ caseNo }: { readonly caseNo: string }) {
   const loading = useLoading(`case/${caseNo}`, () => ops.case(caseNo));
   const row = loading.state.value.value?.case;
   const isPosted = row?.state === 'POSTED';
-  // Nothing is asked again while people decide: a step names the revision they have looked at.
+  // The page does not reload while people decide: a step names the revision that they have seen.
   useEffect(() => (isPosted ? loading.poll(BOSS_MS) : undefined), [isPosted]);
   return (
     <div class={grid.page}>

@@ -11,7 +11,7 @@ import { useLoading } from '../../state/useLoading.ts';
 import timeline from '../order/Timeline.module.css';
 import { DayByDay } from '../order/Timeline.tsx';
 
-/** What happened last is what a case is decided on. */
+/** A case is decided on the latest entries. */
 const LAST = 10;
 
 export function OrderGlance({ orderId }: { readonly orderId: string }) {

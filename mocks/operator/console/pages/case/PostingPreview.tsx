@@ -9,7 +9,9 @@ interface Props {
   readonly preview: DecisionPreview;
 }
 
-/** What the platform says it will do: what is in the books with the approval, apart from what is only asked for then. */
+/**
+ * What the platform says it will do. What is posted with the approval is shown apart from what is only asked for then.
+ */
 export const PostingPreview = ({ preview }: Props) => {
   const { decision, postings, asks, opens, needsBossWord } = preview;
   return (

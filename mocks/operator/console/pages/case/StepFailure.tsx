@@ -5,7 +5,10 @@ import type { Failure } from '../../state/opsClient.ts';
 const hasCode = (failure: Failure, ...codes: string[]): boolean =>
   failure.kind === 'problem' && codes.includes(failure.problem.code);
 
-/** Somebody else was quicker, or the money has moved: nothing was changed, and what was typed is still right or not. */
+/**
+ * True if somebody else was quicker, or the money has moved. Nothing was changed; the person must check whether the
+ * typed text still fits.
+ */
 export const isOvertaken = (failure: Failure): boolean =>
   hasCode(failure, 'case.version', 'case.state', 'case.preview');
 

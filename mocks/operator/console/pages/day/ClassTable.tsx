@@ -12,7 +12,7 @@ import { hrefOf } from '../../state/route.ts';
 
 const highest = (day: Day): number => Math.max(...day.classes.map((row) => row.count));
 
-/** By class: how many, how much, what each means; a click shows only those. */
+/** The differences by class: count, amount and meaning. A click shows only those of the class. */
 export const ClassTable = ({ day }: { readonly day: Day }) =>
   day.classes.length === 0 ? (
     <Empty title={say('没有差错', 'No differences')}>

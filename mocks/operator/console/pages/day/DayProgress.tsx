@@ -2,7 +2,7 @@ import { say } from '../../state/language.ts';
 import type { Day } from '../../state/opsTypes.ts';
 import styles from './DayProgress.module.css';
 
-/** How far the round has come, by its files; nobody knows beforehand how long the others take. */
+/** The progress of the round, by its files. How long the other parties take is not known beforehand. */
 export function DayProgress({ day }: { readonly day: Day }) {
   if (day.state !== 'running') return null;
   const isThere = (direction: 'sent' | 'received') =>

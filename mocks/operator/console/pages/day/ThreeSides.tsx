@@ -5,7 +5,7 @@ import { say } from '../../state/language.ts';
 import type { Day, Sum } from '../../state/opsTypes.ts';
 import styles from './ThreeSides.module.css';
 
-/** Of one side against the platform's. */
+/** The sums of one side minus the platform's; `null` if one is missing. */
 export function deltaOf(tsp: Sum | undefined, side: Sum | undefined): Sum | null {
   if (!tsp || !side) return null;
   return { count: side.count - tsp.count, totalFen: side.totalFen - tsp.totalFen };
@@ -32,7 +32,7 @@ interface SideProps {
   readonly name: string;
   readonly role: string;
   readonly sum: Sum | undefined;
-  /** Absent for the side the others are measured against. */
+  /** Absent for the side that the others are compared with. */
   readonly delta?: Sum | null;
 }
 
@@ -59,7 +59,7 @@ function Side({ name, role, sum, delta }: SideProps) {
   );
 }
 
-/** The same day as each of the three has it. */
+/** The same day in the books of each of the three parties. */
 export const ThreeSides = ({ day: { tsp, boss, ppp } }: { readonly day: Day }) => (
   <div class={styles.sides}>
     <Side name="TSP" role={say('平台：扣了多少', 'the platform: what was debited')} sum={tsp} />

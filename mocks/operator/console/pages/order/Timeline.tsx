@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<Kind, Label>> = {
   person: ['人工', 'People'],
 };
 
-/** `[day, its entries]`, in the order they are in. */
+/** `[day, its entries]`, in the given order. */
 export function byDay(entries: readonly HistoryEntry[]): [string, HistoryEntry[]][] {
   const days: [string, HistoryEntry[]][] = [];
   for (const entry of entries) {
@@ -45,10 +45,10 @@ export const DayByDay = ({ entries }: { readonly entries: readonly HistoryEntry[
   </>
 );
 
-/** Everything that happened, oldest first; kinds can be left out. */
+/** Everything that happened, oldest first. Each kind of entries can be hidden. */
 export function Timeline({ entries }: { readonly entries: readonly HistoryEntry[] }) {
   const hidden = useSignal<ReadonlySet<Kind>>(new Set());
-  const there = (Object.keys(KINDS) as Kind[]).filter((kind) =>
+  const kinds = (Object.keys(KINDS) as Kind[]).filter((kind) =>
     entries.some((entry) => entry.kind === kind),
   );
   const shown = entries.filter(({ kind }) => !hidden.value.has(kind));
@@ -60,7 +60,7 @@ export function Timeline({ entries }: { readonly entries: readonly HistoryEntry[
   return (
     <div class={styles.line}>
       <div class={styles.kinds} role="group" aria-label={say('显示', 'Show')}>
-        {there.map((kind) => (
+        {kinds.map((kind) => (
           <Button key={kind} pressed={!hidden.value.has(kind)} onPress={() => toggle(kind)}>
             {hidden.value.has(kind) ? '○' : '●'} {sayLabel(KINDS[kind])}
           </Button>

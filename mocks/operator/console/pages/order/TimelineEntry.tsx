@@ -29,7 +29,7 @@ function Move({ entry: { kind, from, to } }: { readonly entry: HistoryEntry }) {
   );
 }
 
-/** The command by its header; the status word as the card said it. */
+/** A command, named by its header, and the status word of the card. */
 function Exchange({ entry: { what, statusWord } }: { readonly entry: HistoryEntry }) {
   const name = commandName(what);
   return (

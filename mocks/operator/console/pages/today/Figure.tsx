@@ -7,7 +7,7 @@ interface Props {
   readonly value: string;
   readonly note?: ComponentChildren;
   readonly tone?: Tone;
-  /** Where the rows behind the number are. */
+  /** The page with the rows behind the number. */
   readonly href?: string;
 }
 

@@ -6,7 +6,7 @@ import { milliseconds } from '../../state/format.ts';
 import { nameIn, say } from '../../state/language.ts';
 import type { Today } from '../../state/opsTypes.ts';
 
-/** Whether the others answer, and how quickly. */
+/** Whether the other parties answer, and how quickly. */
 export const HealthTable = ({ health }: { readonly health: Today['health'] }) => (
   <DataTable
     caption={say('对接系统', 'Connected systems')}

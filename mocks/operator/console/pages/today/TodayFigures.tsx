@@ -8,7 +8,7 @@ import { Figure, Figures } from './Figure.tsx';
 
 const NONE = '—';
 
-/** How much is open, and since when. */
+/** The sum of what is open, and the age of the oldest. */
 const openNote = ({ count: number, totalFen, oldestAt }: Open) =>
   number === 0 ? (
     say('没有', 'none')

@@ -1,4 +1,4 @@
-/** Attempts in the store, what only one of them may have, and the lists they stand in. */
+/** Attempts in the store, what only one attempt may have, and the lists of attempts. */
 import type { Instant } from '../../../../../src/shared/time.ts';
 import { type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
@@ -12,7 +12,7 @@ export const getAttempt = (tx: Transaction, attemptId: string) =>
 export const putAttempt = (tx: Transaction, attempt: AttemptRow): void =>
   tx.put(keys.attempt(attempt.attemptId), attempt);
 
-/** The attempt that a card is bound to, if one is. */
+/** Returns the attempt that a card is bound to, if any. */
 export const attemptOfCard = async (
   tx: Transaction,
   asn: string,
@@ -21,7 +21,7 @@ export const attemptOfCard = async (
   return attemptId === undefined ? undefined : getAttempt(tx, attemptId);
 };
 
-/** The card is this attempt's from now on, or free again if it was. */
+/** Binds the card to this attempt, or frees it if this attempt had it. */
 export async function bindCard(
   tx: Transaction,
   { asn, attemptId }: AttemptRow,
@@ -32,13 +32,13 @@ export async function bindCard(
   else if ((await tx.get<string>(key)) === attemptId) tx.delete(key);
 }
 
-/** Whose debit a card's number is: one attempt's at most. */
+/** The attempt that a card's sequence number has paid for: one at most. */
 export const payerOf = (tx: Transaction, asn: string, sequence: number) =>
   tx.get<string>(keys.debitOfCard(asn, sequence));
 export const putPayer = (tx: Transaction, asn: string, sequence: number, attemptId: string): void =>
   tx.put(keys.debitOfCard(asn, sequence), attemptId);
 
-/** Whose MAC1 a terminal's number was used for. */
+/** The attempt whose MAC1 has this number (TTC) of a terminal. */
 export const userOfTerminalSequence = (tx: Transaction, terminalNo: string, sequence: string) =>
   tx.get<string>(keys.terminalSequence(terminalNo, sequence));
 export const useTerminalSequence = (
@@ -48,7 +48,7 @@ export const useTerminalSequence = (
   attemptId: string,
 ): void => tx.put(keys.terminalSequence(terminalNo, sequence), attemptId);
 
-/** Ids of attempts of a business day whose debit is to be claimed. */
+/** Ids of a business day's attempts whose debit is to be claimed. */
 export const claimsOf = (date: string): RowList<true> => rowList(keys.claims(date));
 
 /** Whether the next batch claims it. */
@@ -64,11 +64,11 @@ export function markClaim(tx: Transaction, date: string, attemptId: string, isDu
   else tx.delete(key);
 }
 
-/** `<business day>/<order>/<attempt>`, over all days; `lastPart` is the attempt's. */
+/** Ids `<business day>/<order>/<attempt>` of all days; `lastPart` is the attempt's id. */
 export const allDebits: RowList<true> = rowList(keys.debits);
-/** The same of one day, sorted by order. */
+/** The debits of one day, sorted by order. */
 export const debitsOfDay = (date: string): RowList<true> => rowList(keys.debitsOfDay(date));
-/** Ids of those of one order on one day: seldom two. */
+/** Attempt ids of the debits of one order on one day: rarely more than one. */
 export const debitsOfOrderOn = (date: string, orderId: string): RowList<true> =>
   rowList(`${keys.debitsOfDay(date)}${orderId}/`);
 export const markDebit = (
@@ -77,7 +77,7 @@ export const markDebit = (
   { orderId, attemptId }: AttemptRow,
 ): void => tx.put(keys.debitsOfDay(date) + keys.idOf.debit(orderId, attemptId), true);
 
-/** `<moment>/<attempt>`, oldest first: nobody knows what the card did. */
+/** Attempts in doubt, ids `<moment>/<attempt>`, oldest first. */
 export const allDoubts: RowList<true> = rowList(keys.doubts);
 
 export function markDoubt(
@@ -91,7 +91,7 @@ export function markDoubt(
   else tx.delete(key);
 }
 
-/** By attempt id: how attempts ended on one day of the calendar. */
+/** How attempts ended on one calendar day, by attempt id. */
 export const endsOfDay = (date: string): RowList<DayEnd> => rowList(keys.endsOfDay(date));
 export const getDayEnd = (tx: Transaction, date: string, attemptId: string) =>
   tx.get<DayEnd>(keys.endsOfDay(date) + attemptId);

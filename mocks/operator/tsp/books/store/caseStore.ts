@@ -1,4 +1,4 @@
-/** Cases in the store: all that ever were, those that are open, and those that are open about one order or attempt. */
+/** Cases in the store: all, the open ones, and the open ones about an order or attempt. */
 import type { Fen } from '../../../../../src/shared/money.ts';
 import type { Instant } from '../../../../../src/shared/time.ts';
 import type { components } from '../../../../contract/opsApi.generated.ts';
@@ -8,7 +8,7 @@ import { keys } from './tspKeys.ts';
 
 type Schemas = components['schemas'];
 
-/** One thing a person did about it. */
+/** A step that a person took. */
 export interface CaseStepRow {
   readonly at: Instant;
   readonly who: string;
@@ -16,7 +16,7 @@ export interface CaseStepRow {
   readonly decision?: Schemas['Decision'];
   readonly reason: string;
   readonly refundRef?: string;
-  /** Of what this person was shown would be booked. */
+  /** Digest of the postings that this person was shown. */
   readonly previewDigest?: string;
 }
 
@@ -28,33 +28,33 @@ export interface CaseRow {
   readonly version: number;
   /** Counts every change, from 1. */
   readonly revision: number;
-  /** Absent where money turned up that belongs to no order we know. */
+  /** Absent for money that belongs to no known order. */
   readonly orderId?: string;
   readonly attemptId?: string;
-  /** Of a difference of totals it may be 0 or negative. */
+  /** For a difference of totals it may be 0 or negative. */
   readonly amountFen: Fen;
   readonly openedAt: Instant;
   readonly note?: string;
   readonly assignee?: string;
-  /** Proposed, and once approved: decided. */
+  /** The proposed decision; after the approval, the decision. */
   readonly decision?: Schemas['Decision'];
   readonly proposedBy?: string;
   readonly refundRef?: string;
-  /** Of what was shown to the person who proposed it: nothing else is booked. */
+  /** Digest of the postings that the proposer was shown: nothing else is posted. */
   readonly previewDigest?: string;
   readonly closedAt?: Instant;
-  /** How it ended, where no person ended it. */
+  /** How it ended, if no person ended it. */
   readonly ending?: string;
   readonly steps: readonly CaseStepRow[];
 }
 
 export const allCases: RowList<CaseRow> = rowList(keys.cases);
-/** Numbers of those that are not closed. */
+/** Numbers of the cases that are not closed. */
 export const openCases: RowList<true> = rowList(keys.openCases);
 
 export const getCase = (tx: Transaction, caseNo: string) => tx.get<CaseRow>(keys.case(caseNo));
 
-/** The row with its indexes. */
+/** Writes the row and its indexes. */
 export function putCase(tx: Transaction, row: CaseRow, isOpen: boolean): void {
   const { caseNo, orderId, attemptId } = row;
   tx.put(keys.case(caseNo), row);
@@ -66,7 +66,7 @@ export function putCase(tx: Transaction, row: CaseRow, isOpen: boolean): void {
   }
 }
 
-/** Cases about this order or attempt that are not closed, oldest first. */
+/** Reads the cases about this order or attempt that are not closed, oldest first. */
 export async function openCasesOn(tx: Transaction, id: string): Promise<CaseRow[]> {
   const found: CaseRow[] = [];
   for (const { id: caseNo } of await listRows(tx, rowList(keys.casesOn(id)))) {

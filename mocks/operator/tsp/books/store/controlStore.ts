@@ -1,4 +1,4 @@
-/** What is kept out: by people (PSAMs, boxes, the whole platform), by the PPP's list, and cards by what they did. */
+/** What may not be used: PSAMs, boxes and switches set by people, the PPP's blacklist, and cards that we blocked. */
 import type { Instant } from '../../../../../src/shared/time.ts';
 import type { components } from '../../../../contract/opsApi.generated.ts';
 import type { components as PppApi } from '../../../../contract/pppApi.generated.ts';
@@ -36,7 +36,7 @@ export interface PsamRow {
   readonly terminalNo: string;
   /** Gets no new lease. */
   readonly drained: boolean;
-  /** Makes no MAC1 either. */
+  /** Gets no new lease until people know what happened under its terminal number. */
   readonly frozen: boolean;
   readonly since: Instant;
   readonly who: string;
@@ -52,7 +52,7 @@ export const putPsam = (tx: Transaction, row: PsamRow): void =>
 
 export type Blacklist = PppApi['schemas']['Blacklist'];
 
-/** As the PPP last sent it. */
+/** The blacklist that the PPP sent last. */
 export const getBlacklist = (tx: Transaction) => tx.get<Blacklist>(keys.blacklist);
 export const putBlacklist = (tx: Transaction, list: Blacklist): void =>
   tx.put(keys.blacklist, list);
@@ -61,7 +61,7 @@ export const isCardMarked = async (tx: Transaction, asn: string): Promise<boolea
   (await tx.get<true>(keys.blockedCard(asn))) !== undefined;
 export const markCard = (tx: Transaction, asn: string): void => tx.put(keys.blockedCard(asn), true);
 
-/** MAC1s that a card refused on one day. */
+/** How many MAC1s a card rejected on one day. */
 export const macRefusalsOn = async (tx: Transaction, date: string, asn: string): Promise<number> =>
   (await tx.get<number>(keys.macRefusals(date, asn))) ?? 0;
 export const putMacRefusals = (tx: Transaction, date: string, asn: string, count: number): void =>

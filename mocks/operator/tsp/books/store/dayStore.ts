@@ -1,4 +1,4 @@
-/** Settlement in the store: a day, what it differs in, what the others said of it, and the batches of its claims. */
+/** Settlement in the store: days, their differences, the other sides' findings, and the batches of claims. */
 import type { components } from '../../../../contract/pppApi.generated.ts';
 import { type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
@@ -10,7 +10,7 @@ export const allDays: RowList<DayRow> = rowList(keys.days);
 export const getDay = (tx: Transaction, date: string) => tx.get<DayRow>(keys.days + date);
 export const putDay = (tx: Transaction, day: DayRow): void => tx.put(keys.days + day.date, day);
 
-/** Days of which anything may still move by itself. */
+/** Days that may still change by themselves. */
 export const openDays: RowList<true> = rowList(keys.openDays);
 
 export function markDayOpen(tx: Transaction, date: string, isOpen: boolean): void {
@@ -25,7 +25,7 @@ export const putDayWork = (tx: Transaction, date: string, work: DayWork): void =
 type DifferenceName = Pick<DifferenceRow, 'date' | 'class' | 'id'>;
 
 export const allDifferences: RowList<DifferenceRow> = rowList(keys.allDifferences);
-/** Of one day, or of one class of it. */
+/** The differences of one day, or of one class of that day. */
 export const differencesOf = (date: string, kind?: DifferenceClass): RowList<DifferenceRow> =>
   rowList(kind === undefined ? keys.differences(date) : keys.differencesOf(date, kind));
 export const getDifference = (tx: Transaction, { date, class: kind, id }: DifferenceName) =>
@@ -35,10 +35,10 @@ export const putDifference = (tx: Transaction, row: DifferenceRow): void =>
 
 export type FindingParty = 'boss' | 'ppp';
 
-/** What a party said of a day, in its order, until it says something newer. */
+/** A party's findings about a day, in its order; a newer answer replaces them. */
 export const findingsOf = <T>(date: string, party: FindingParty): RowList<T> =>
   rowList(keys.findings(date, party));
-/** `number`: its place, from 0. */
+/** `number` is the finding's place, from 0. */
 export const putFinding = (
   tx: Transaction,
   date: string,
@@ -56,11 +56,11 @@ export interface BatchRow {
   readonly attemptIds: readonly string[];
   readonly accepted: number;
   readonly rejected: number;
-  /** What the PPP said, in the order of the records; `null` where it said nothing. */
+  /** The PPP's results, in the order of the records; `null` where there is none. */
   readonly results?: readonly (string | null)[];
 }
 
-/** Of all days, in their order. */
+/** The batches of all days, in the order of the days. */
 export const allBatches: RowList<BatchRow> = rowList(keys.allBatches);
 export const batchesOf = (date: string): RowList<BatchRow> => rowList(keys.batches(date));
 export const getBatch = (tx: Transaction, date: string, batchId: string) =>

@@ -1,4 +1,4 @@
-/** What the door keeps: sessions, the nonces of signed messages, and answers that are given again. */
+/** The door's rows: sessions, nonces of signed messages, and answers that are sent again for a repeated request. */
 import type { Instant } from '../../../../../src/shared/time.ts';
 import { type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
@@ -21,13 +21,13 @@ export const putSession = (tx: Transaction, row: SessionRow): void =>
   tx.put(keys.session(row.token), row);
 export const dropSession = (tx: Transaction, token: string): void => tx.delete(keys.session(token));
 
-/** Nonces seen one after the other, as one row. */
+/** Nonces that were seen one after the other, in one row. */
 interface SeenRow {
   readonly at: Instant;
   readonly nonces: readonly string[];
 }
 
-/** Oldest first. */
+/** Rows of nonces, oldest first. */
 export const allSeen: RowList<SeenRow> = rowList(keys.nonces);
 /** `number` tells rows of one moment apart. */
 export const seenId = keys.nonce;
@@ -40,7 +40,7 @@ interface KeptAnswer {
   readonly reply: Reply;
 }
 
-/** What `key` of the box was answered. */
+/** The answer to the box's request with this idempotency key. */
 export const getAnswer = (tx: Transaction, stbId: string, key: string) =>
   tx.get<KeptAnswer>(keys.keptAnswer(stbId, key));
 export const putAnswer = (tx: Transaction, stbId: string, key: string, answer: KeptAnswer): void =>

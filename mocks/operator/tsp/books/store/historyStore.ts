@@ -1,4 +1,4 @@
-/** What only grows: the two chains, what was said on the wire, and the numbers that are counted. */
+/** Rows that are only ever added: the two chains, the exchanged commands, and counters. */
 import type { Instant } from '../../../../../src/shared/time.ts';
 import { type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
@@ -13,14 +13,14 @@ export interface Chained<T> {
   readonly hash: string;
 }
 
-/** Its id in `chainRows`. */
+/** The id of a row in `chainRows`. */
 export const chainId = chainNumber;
 
 export const chainRows = <T>(chain: ChainName): RowList<Chained<T>> => rowList(keys.chain(chain));
 export const getChained = <T>(tx: Transaction, chain: ChainName, id: string) =>
   tx.get<Chained<T>>(keys.chain(chain) + id);
 
-/** Number and hash of the newest row; none before the first. */
+/** Number and hash of the newest row; absent before the first. */
 export const chainHead = (tx: Transaction, chain: ChainName) =>
   tx.get<{ readonly number: number; readonly hash: string }>(keys.chainHead(chain));
 
@@ -50,7 +50,7 @@ export interface ExchangeRow {
   readonly attemptId: string;
 }
 
-/** Of one order, in the order of time. */
+/** The commands of one order, in the order of time. */
 export const exchangesOf = (orderId: string): RowList<ExchangeRow> =>
   rowList(keys.exchanges(orderId));
 export const exchangeCount = async (tx: Transaction, orderId: string): Promise<number> =>
@@ -64,7 +64,7 @@ export const putExchange = (
 export const putExchangeCount = (tx: Transaction, orderId: string, count: number): void =>
   tx.put(keys.exchangeCount(orderId), count);
 
-/** The next of the numbers of this name on one day, from 1. */
+/** Counts up and returns the next number of this name on one day, from 1. */
 export async function nextCount(
   tx: Transaction,
   name: 'receipt' | 'case',

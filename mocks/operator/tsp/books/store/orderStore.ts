@@ -1,17 +1,17 @@
-/** Orders in the store, and the indexes they are found by. */
+/** Orders in the store, and their indexes. */
 import { type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
 import type { OrderRow } from '../rows.ts';
 import { keys } from './tspKeys.ts';
 
-/** By order id: ULIDs, so in the order of time. */
+/** All orders by id. Ids are ULIDs, so this is the order of time. */
 export const allOrders: RowList<OrderRow> = rowList(keys.orders);
 
 export const getOrder = (tx: Transaction, orderId: string) => tx.get<OrderRow>(keys.order(orderId));
 export const putOrder = (tx: Transaction, order: OrderRow): void =>
   tx.put(keys.order(order.orderId), order);
 
-/** Of one subscriber: ids of orders that are not at rest. */
+/** Ids of a subscriber's orders that are not at rest. */
 export const openOrdersOf = (subscriberId: string): RowList<true> =>
   rowList(keys.openOrders(subscriberId));
 
@@ -21,16 +21,16 @@ export function markOpen(tx: Transaction, order: OrderRow, isOpen: boolean): voi
   else tx.delete(key);
 }
 
-/** Of one subscriber: ids of all orders that were confirmed. */
+/** Ids of all orders that a subscriber confirmed. */
 export const pastOrdersOf = (subscriberId: string): RowList<true> =>
   rowList(keys.pastOrders(subscriberId));
-/** `2026-11`: months that have such orders. */
+/** The months that have such orders: `2026-11`. */
 export const orderMonthsOf = (subscriberId: string): RowList<true> =>
   rowList(keys.orderMonths(subscriberId));
 export const ordersOfMonth = (subscriberId: string, month: string): RowList<true> =>
   rowList(keys.ordersOfMonth(subscriberId, month));
 
-/** Confirmed: it is history from now on. */
+/** Adds a confirmed order to the subscriber's history. */
 export function markPast(
   tx: Transaction,
   { subscriberId, orderId }: OrderRow,
@@ -41,10 +41,11 @@ export function markPast(
   tx.put(keys.ordersOfMonth(subscriberId, month) + orderId, true);
 }
 
-/** The one order for a service that may be under way; none: `null` frees the place. */
+/** The subscriber's active order for a service: one at most. */
 export const activeOrderOf = (tx: Transaction, subscriberId: string, serviceId: string) =>
   tx.get<string>(keys.activeOrder(subscriberId, serviceId));
 
+/** `orderId: null`: there is no active order any more. */
 export function setActiveOrder(
   tx: Transaction,
   subscriberId: string,
@@ -56,7 +57,7 @@ export function setActiveOrder(
   else tx.put(key, orderId);
 }
 
-/** By the short number subscribers read out: drawn, not counted, so two orders may share one. */
+/** By the short number that subscribers read out. It is random, not counted, so two orders may share one. */
 export const ordersByRef = (ref: string): RowList<true> => rowList(keys.ordersByRef(ref));
 export const ordersByBox = (stbId: string): RowList<true> => rowList(keys.ordersByBox(stbId));
 

@@ -1,12 +1,12 @@
-/** What is still to be done: deadlines that will come, and what BOSS must be told. */
+/** What is still to be done: deadlines, and messages to BOSS. */
 import type { Instant } from '../../../../../src/shared/time.ts';
 import { type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
 import { keys } from './tspKeys.ts';
 
-/** When to look at what, by subject: `order/<id>` or `attempt/<id>`. */
+/** Deadlines by subject: `order/<id>` or `attempt/<id>`. */
 export const allDeadlines: RowList<Instant> = rowList(keys.deadlines);
-/** The same of attempts alone, by attempt id. */
+/** The deadlines of attempts only, by attempt id. */
 export const deadlinesOfAttempts: RowList<Instant> = rowList(keys.deadlinesOfAttempts);
 
 export const getDeadline = (tx: Transaction, subject: string) =>
@@ -18,10 +18,10 @@ export const dropDeadline = (tx: Transaction, subject: string): void =>
 
 export type OutboxKind =
   | 'ACTIVATE'
-  /** What BOSS opened is not in its books any more. */
+  /** BOSS opened the service, but its books do not have it. */
   | 'ACTIVATE_AGAIN'
   | 'CREDIT'
-  /** For an attempt whose order was paid by another one; BOSS knows it by the attempt's id. */
+  /** For an attempt whose order another attempt paid; BOSS knows it by the attempt's id. */
   | 'SURPLUS_CREDIT'
   | 'RELEASE_HOLD'
   | 'GRACE';
@@ -31,18 +31,18 @@ export interface OutboxRow {
   /** The order's id, or the attempt's for a surplus. */
   readonly subject: string;
   readonly since: Instant;
-  /** Deliveries begun: from the second on BOSS may have done it already. */
+  /** Deliveries begun. From the second on BOSS may have done it already. */
   readonly tries: number;
   readonly dueAt: Instant;
 }
 
 type OutboxName = Pick<OutboxRow, 'kind' | 'subject'>;
 
-/** Its id in `allOutbox`. */
+/** The id of a row in `allOutbox`. */
 export const outboxId = ({ kind, subject }: OutboxName): string => `${kind}/${subject}`;
 
 export const allOutbox: RowList<OutboxRow> = rowList(keys.outbox);
-/** Of one kind, by subject. */
+/** The rows of one kind, by subject. */
 export const outboxOf = (kind: OutboxKind): RowList<OutboxRow> => rowList(keys.outboxOf(kind));
 
 export const getOutbox = (tx: Transaction, id: string) => tx.get<OutboxRow>(keys.outbox + id);

@@ -1,12 +1,12 @@
-/** Where the platform keeps what: the keys of its room. Only the files beside this one may read it. */
+/** The keys of the platform's room in the store. Only the files beside this one may import it. */
 
 const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');
 
-/** So that rows sort as they were written. */
+/** Padded, so that rows sort in the order they were written. */
 export const chainNumber = (number: number): string => padded(number, 12);
 
 export const keys = {
-  // Orders, and how they are found.
+  // Orders and their indexes.
   orders: 'order/',
   order: (orderId: string) => `order/${orderId}`,
   openOrders: (subscriberId: string) => `open/${subscriberId}/`,
@@ -18,7 +18,7 @@ export const keys = {
   ordersByBox: (stbId: string) => `orderOfBox/${stbId}/`,
   orderByReceipt: (receiptNo: string) => `orderOfReceipt/${receiptNo}`,
 
-  // Attempts, and what only one of them may have.
+  // Attempts, and what only one attempt may have.
   attempts: 'attempt/',
   attempt: (attemptId: string) => `attempt/${attemptId}`,
   attemptOfCard: (asn: string) => `card/${asn}`,
@@ -35,7 +35,7 @@ export const keys = {
   casesOn: (id: string) => `caseOn/${id}/`,
   openCases: 'caseOpen/',
 
-  // What only grows.
+  // Rows that are only ever added.
   chain: (chain: string) => `${chain}/`,
   chainHead: (chain: string) => `${chain}-head`,
   chainOf: (chain: string, orderId: string) => `${chain}Of/${orderId}/`,
@@ -56,20 +56,20 @@ export const keys = {
   allDifferences: 'difference/',
   differences: (date: string) => `difference/${date}/`,
   differencesOf: (date: string, kind: string) => `difference/${date}/${kind}/`,
-  /** What a party said of a day, row by row, until it says something newer. */
+  /** A party's findings about a day, row by row; a newer answer replaces them. */
   findings: (date: string, party: string) => `finding/${date}/${party}/`,
   finding: (number: number) => padded(number, 9),
   allBatches: 'batch/',
   batches: (date: string) => `batch/${date}/`,
 
-  // At the door.
+  // Sessions, nonces and kept answers.
   sessions: 'session/',
   session: (token: string) => `session/${token}`,
   nonces: 'seen/',
   nonce: (at: number, number: number) => `${padded(at, 13)}/${number}`,
   keptAnswer: (stbId: string, key: string) => `answer/${stbId}/${encodeURIComponent(key)}`,
 
-  // What people, and the PPP, keep out.
+  // Blacklist, blocked cards, PSAMs, boxes and switches.
   blacklist: 'blacklist',
   blockedCard: (asn: string) => `blocked/${asn}`,
   macRefusals: (date: string, asn: string) => `refused/${date}/${asn}`,

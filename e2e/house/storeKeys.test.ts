@@ -1,0 +1,270 @@
+/**
+ * The shapes of all keys in the store: a state written by an older version must still open. Add a new shape here; a shape
+ * that goes or changes needs a conversion of existing states first.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { seededRandom } from '../../mocks/environment/simulation.ts';
+import { createDayKeeper } from '../../mocks/operator/backend/day/dayKeeper.ts';
+import { pretendBoxes } from '../../mocks/operator/backend/pretendBoxes.ts';
+import { openState } from '../../mocks/operator/backend/state/stateDirectory.ts';
+import { demoBox } from '../../mocks/operator/boss/seed/seed.ts';
+import type { Schemas } from '../../mocks/operator/ops/base/opsTypes.ts';
+import { createOps } from '../../mocks/operator/ops/createOps.ts';
+import { ACCOUNTS, clientOf, signInAt } from '../../mocks/operator/ops/ops.fixture.ts';
+import { createBox } from '../../mocks/operator/tsp/box.fixture.ts';
+import { blockCard } from '../../mocks/operator/tsp/controls/blacklist.ts';
+import { nodeCrypto } from '../../mocks/operator/tsp/nodeCrypto.fixture.ts';
+import { memoryStore } from '../../mocks/store/memoryStore.ts';
+import type { Store } from '../../mocks/store/store.ts';
+import type { Quote } from '../../src/tsp/tspTypes.ts';
+import { D, type DayFixture, dayFixture, NEXT } from '../virtual/day.fixture.ts';
+
+const SHAPES = `
+boss/boxes/<box>
+boss/catalogue
+boss/counters/credits
+boss/counters/orders
+boss/day-books/<date>
+boss/days/<date>/<ulid>
+boss/dues/<subscriber>
+boss/findings/<date>/<number>
+boss/holds/<ulid>
+boss/index
+boss/orders/<ulid>
+boss/past/<subscriber>/<service>
+boss/pending/<subscriber>/<service>
+boss/reported/<ulid>
+boss/service-numbers
+boss/services/<number>
+boss/subscribers/<subscriber>
+boss/subscriptions/<subscriber>/<service>
+files/boss/in/done/<file>
+files/boss/in/ready/<file>
+files/boss/out/done/<file>
+files/boss/out/ready/<file>
+files/chunk/<number>/<sequence>
+files/half/boss/in/<file>
+files/half/boss/out/<file>
+files/half/ppp/in/<file>
+files/half/ppp/out/<file>
+files/last
+files/ppp/in/done/<file>
+files/ppp/in/ready/<file>
+files/ppp/out/done/<file>
+files/ppp/out/ready/<file>
+host/beginning
+host/boot
+host/boxesGiven
+host/firstDate
+host/settled/<date>
+ppp/batches/<batch>
+ppp/blacklist/cards/<asn>
+ppp/closed/<acquirer>/<date>
+ppp/debits/<asn>/<number>
+ppp/settled-count/CITYCABLE/<date>
+ppp/settled/CITYCABLE/<date>/<ulid>/<terminal>/<sequence>/<batch>/<number>
+ppp/settlements/<date>
+tsp/active/<subscriber>/<service>
+tsp/answer/<box>/<key>
+tsp/attempt/<ulid>
+tsp/audit-head
+tsp/audit/<number>
+tsp/auditOf/<ulid>/<number>
+tsp/batch/<date>/<batch>
+tsp/blacklist
+tsp/blocked/<asn>
+tsp/box/<box>
+tsp/card/<asn>
+tsp/case/<case>
+tsp/caseOn/<ulid>/<case>
+tsp/caseOpen/<case>
+tsp/claim/<date>/<ulid>
+tsp/counter/case/<date>
+tsp/counter/receipt/<date>
+tsp/day/<date>
+tsp/dayDebit/<date>/<ulid>/<ulid>
+tsp/dayEnd/<date>/<ulid>
+tsp/dayOpen/<date>
+tsp/dayWork/<date>
+tsp/debit/<asn>/<number>
+tsp/difference/<date>/<class>/<ulid>
+tsp/doubt/<ms>/<ulid>
+tsp/due/attempt/<ulid>
+tsp/due/order/<ulid>
+tsp/exchange/<ulid>/<number>
+tsp/exchanges/<ulid>
+tsp/finding/<date>/boss/<number>
+tsp/ledger-head
+tsp/ledger/<number>
+tsp/ledgerOf/<ulid>/<number>
+tsp/month/<subscriber>/<month>/<ulid>
+tsp/months/<subscriber>/<month>
+tsp/open/<subscriber>/<ulid>
+tsp/operatorLock/<hex>
+tsp/operatorLock/unknown/<hash>
+tsp/operatorSession/<hex>
+tsp/order/<ulid>
+tsp/orderOfBox/<box>/<ulid>
+tsp/orderOfReceipt/<receipt>
+tsp/orderOfRef/<ref>/<ulid>
+tsp/outbox/ACTIVATE/<ulid>
+tsp/outbox/CREDIT/<ulid>
+tsp/outbox/GRACE/<ulid>
+tsp/outbox/RELEASE_HOLD/<ulid>
+tsp/past/<subscriber>/<ulid>
+tsp/psam/<terminal>
+tsp/refused/<date>/<asn>
+tsp/seen/<ms>/<number>
+tsp/session/<hex>
+tsp/switch/batches
+tsp/terminal/<terminal>/<sequence>
+`;
+
+const KINDS: readonly (readonly [shape: RegExp, name: string])[] = [
+  [/^[0-9A-HJKMNP-TV-Z]{26}$/, 'ulid'],
+  [/^20\d{6}$/, 'date'],
+  [/^20\d\d-\d\d$/, 'month'],
+  [/^20\d{6} \d{8}$/, 'receipt'],
+  [/^(basic|broadband300|film4k|games|karaoke|kids|music|opera|sport|vod)$/, 'service'],
+  [/^(DAY_EDGE|IN_DOUBT_OPEN|MISSING_AT_[A-Z]+)$/, 'class'],
+  [/^C20\d{6}-\d{4}$/, 'case'],
+  [/^[A-Z]+-20\d{6}-\d\d$/, 'batch'],
+  [/^(DZ|FH|PP|PR|QS)\S+$/, 'file'],
+  [/^STB-[\w-]+$/, 'box'],
+  [/^[0-9A-Z]{3}-[0-9A-Z]{4}$/, 'ref'],
+  [/^[0-9a-f]{24,31}$/, 'key'],
+  [/^[0-9A-Z]{26}%3A\w+$/, 'key'],
+  [/^sub-[\w-]+$/, 'subscriber'],
+  [/^\d{13}$/, 'ms'],
+  [/^[0-9A-Fa-f]{32,}$/, 'hex'],
+  [/^\d{20}$/, 'asn'],
+  [/^01\d{10}$/, 'terminal'],
+  [/^01020000$/, 'acquirer'],
+  [/^[0-9A-F]{8}$/, 'sequence'],
+  [/^[0-9A-F]{3}$/, 'hash'],
+  [/^\d+$/, 'number'],
+];
+
+/** The shape of a key, like `tsp/order/<ulid>`: values become names, fixed parts stay. */
+function shapeOf(key: string): string {
+  const part = (text: string) => {
+    const kind = KINDS.find(([shape]) => shape.test(text))?.[1];
+    return kind === undefined ? text : `<${kind}>`;
+  };
+  return key.split('/').map(part).join('/');
+}
+
+/** Notes every key that is ever written, also those of rows that are deleted later. */
+function watched(store: Store, seen: Set<string>, under = ''): Store {
+  return {
+    transaction: (work) =>
+      store.transaction((tx) =>
+        work({
+          get: (key) => tx.get(key),
+          list: (prefix, options) => tx.list(prefix, options),
+          delete: (key) => tx.delete(key),
+          put(key, value) {
+            seen.add(shapeOf(under + key));
+            tx.put(key, value);
+          },
+        }),
+      ),
+    room: (name) => watched(store.room(name), seen, `${under}${name}/`),
+    clear: () => store.clear(),
+  };
+}
+
+/** Payments that are opened, delayed, rejected, credited, torn and lost; and two settled days. */
+async function twoDays(day: DayFixture): Promise<void> {
+  const { operator, time } = day;
+  const box = createBox(time, operator.doors.tsp, demoBox.stbId, demoBox.key);
+  (await box.open()).value;
+  const items = [{ serviceId: 'games', months: 1 }];
+  (await box.post<Quote>('/quotes', { items })).value;
+  await day.pays('basic');
+  // BOSS takes its time, then rejects another order for good.
+  operator.boss.faults.pendingAsks = 2;
+  await day.pays('kids');
+  await time.advance(600_000);
+  operator.boss.faults.rejectActivation = 'service.stopped';
+  await day.pays('opera');
+  operator.boss.faults.rejectActivation = null;
+  const refused = await day.pays('sport', false);
+  await box.open();
+  (await box.post(`/attempts/${refused.attemptId}/report`, { statusWord: '9302' })).value;
+  const torn = await day.pays('film4k', false);
+  await time.advance(200_000);
+  await day.store.room('tsp').transaction(async (tx) => blockCard(tx, '9'.repeat(20)));
+  await day.settle(D);
+  await time.advance(86_400_000);
+  await torn.tell();
+  await operator.ppp.blacklistCard('00062226000000000019');
+  await day.settle(D);
+  await day.settle(NEXT);
+  // This debit is never reported, so it becomes a case.
+  await day.pays('music', false);
+  await time.advance(4 * 86_400_000);
+}
+
+async function peopleAtWork({ operator, time, store }: DayFixture): Promise<void> {
+  const ops = createOps({
+    environment: {
+      ...time,
+      random: seededRandom(3),
+      crypto: nodeCrypto,
+      log: () => {},
+    },
+    store,
+    tsp: operator.tsp,
+    settle: async () => ({}),
+    accounts: ACCOUNTS,
+    passwords: {
+      verify: async (password, hash) => hash === `plain ${password}`,
+      hash: async (password) => `plain ${password}`,
+    },
+  });
+  for (const user of ['chen', 'nobody-there']) {
+    await clientOf(ops.fetch).post('/sessions', { user, password: 'wrong password' });
+  }
+  const li = await signInAt(ops.fetch, 'li');
+  const reason = 'to see where it is kept';
+  const { psams } = (await li.get<{ psams: Schemas['PsamView'][] }>('/pool')).body;
+  await li.put(`/pool/${psams[0]!.terminalNo}`, { drained: true, reason });
+  await li.put('/switches/batches', { on: false, reason });
+  await li.put(`/boxes/${demoBox.stbId}`, { blocked: true, reason });
+}
+
+async function hostAtWork({ time, store, operator }: DayFixture): Promise<void> {
+  const keeper = createDayKeeper({
+    environment: { ...time, random: seededRandom(2), crypto: nodeCrypto, log: () => {} },
+    store,
+    cutOff: '233000',
+    businessDate: () => operator.tsp.businessDate(),
+    settle: async () => true,
+    hourly: async () => {},
+  });
+  await keeper.tick();
+  await time.advance(86_400_000);
+  await keeper.tick();
+  const box = new Request('http://host/pretend/box', { method: 'POST' });
+  await pretendBoxes(store, { households: 0, id: 'a' })(box);
+}
+
+test('every row has the key it always had', async () => {
+  const seen = new Set<string>();
+  const day = await dayFixture({ store: watched(memoryStore(), seen) });
+  await twoDays(day);
+  await peopleAtWork(day);
+  await hostAtWork(day);
+  const folder = mkdtempSync(join(tmpdir(), 'keys-'));
+  const state = await openState({ folder, reset: false });
+  const rows = await state.store.transaction((tx) => tx.list(''));
+  await state.close();
+  rmSync(folder, { recursive: true });
+  for (const { key } of rows) seen.add(shapeOf(key));
+  // Both new and missing shapes show here.
+  expect([...seen].sort()).toEqual(SHAPES.trim().split('\n'));
+});

@@ -1,0 +1,136 @@
+import { press, ready } from '../page/keys.ts';
+import { confirms, PAYMENT_MS, shows } from '../page/portal.ts';
+import { cardBalance, expect, HUMAN_PACE, openHome, type Page, test } from '../shipped/shipped.ts';
+
+const PAID = 71_400;
+const UNPAID = 100_000;
+
+/** Cards torn at the debit: what the card has written decides, and the subscriber is told not to pay again. */
+for (const [scenario, debited] of [
+  ['card-pulled-while-debiting', false],
+  ['card-pulled-after-write', true],
+] as const) {
+  test(`${scenario}: the same card resolves the doubt`, async ({ page }) => {
+    await openHome(page, scenario, HUMAN_PACE);
+    await confirms(page, 'basic', 12);
+    await ready(page, 'insertSameCard', PAYMENT_MS);
+    await shows(page, '请重新插入同一张卡', '请勿再次缴费', '0018');
+    await ready(page, debited ? 'result' : 'refused', PAYMENT_MS);
+    await shows(page, debited ? '缴费成功' : '没有扣款');
+    expect(cardBalance(page)).toBe(debited ? PAID : UNPAID);
+  });
+}
+
+test('another card is not taken for the right one', async ({ page }) => {
+  await openHome(page, 'other-card-comes-back', HUMAN_PACE);
+  await confirms(page, 'basic', 12);
+  await ready(page, 'insertSameCard', PAYMENT_MS);
+  await ready(page, 'result', PAYMENT_MS);
+  expect(cardBalance(page)).toBe(PAID);
+  expect(cardBalance(page, 'other')).toBe(80_000);
+});
+
+test('a doubt can be put off, stays as a banner, and survives a reload', async ({ page }) => {
+  await openHome(page, 'card-never-returns');
+  await confirms(page, 'basic', 12);
+  await ready(page, 'insertSameCard', PAYMENT_MS);
+  await press(page, 'ok');
+  await ready(page, 'home');
+  await expect(page.locator('#banner')).toBeVisible();
+  await page.reload();
+  await ready(page, 'insertSameCard');
+  await press(page, 'back');
+  await confirms(page, 'basic', 12);
+  await ready(page, 'refused');
+  await shows(page, '支付结果待确认', '请勿再次缴费');
+  expect(cardBalance(page)).toBe(PAID);
+});
+
+test('a report whose answer is lost is repeated until it is acknowledged, and paid once', async ({
+  page,
+}) => {
+  await openHome(page, 'report-answer-lost');
+  await confirms(page, 'basic', 12);
+  await ready(page, 'result', PAYMENT_MS);
+  await shows(page, '缴费成功');
+  expect(cardBalance(page)).toBe(PAID);
+});
+
+for (const [scenario, words] of [
+  ['boss-pending', '几分钟内'],
+  ['boss-rejects', '款项会转入'],
+  ['boss-rejects-credit', '款项会退还'],
+] as const) {
+  test(`${scenario}: paid, and the result says what happens to the money`, async ({ page }) => {
+    await openHome(page, scenario);
+    await confirms(page, 'basic', 12);
+    await ready(page, 'result', PAYMENT_MS);
+    await shows(page, words);
+    expect(cardBalance(page)).toBe(PAID);
+  });
+}
+
+test('power cut at the debit: the box starts again, looks at its card, and it was paid once', async ({
+  page,
+}) => {
+  const { world } = await openHome(page, 'first-day', { faults: 'power-cut' });
+  await confirms(page, 'basic', 12);
+  await ready(page, 'result', PAYMENT_MS);
+  expect(world.faults.of('power-cut').struck).toBe(1);
+  expect(cardBalance(page)).toBe(PAID);
+});
+
+/** Drops all key presses after the reload: the journey on the dead page ended there. */
+function keysUntilReload(page: Page): { restore(): void } {
+  const { keyboard } = page;
+  const press = keyboard.press.bind(keyboard);
+  let isGone = false;
+  page.once('domcontentloaded', () => {
+    isGone = true;
+  });
+  keyboard.press = async (...key) => {
+    if (!isGone) await press(...key);
+  };
+  return {
+    restore() {
+      keyboard.press = press;
+    },
+  };
+}
+
+/**
+ * The page reloads once, the moment a step is shown; whatever it was doing is cut off. Here before and during the debit;
+ * `virtualPayment.test.ts` has every step, in virtual time.
+ */
+for (const step of ['waitCard', 'debiting']) {
+  test(`reloaded at ${step}: nothing is lost and nothing is taken twice`, async ({ page }) => {
+    await page.addInitScript((at) => {
+      new MutationObserver(() => {
+        if (sessionStorage.getItem('died') || !document.querySelector(`[data-screen="${at}"]`))
+          return;
+        sessionStorage.setItem('died', 'yes');
+        location.reload();
+      }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-screen'] });
+    }, step);
+    await openHome(page);
+    const deadKeys = keysUntilReload(page);
+    await confirms(page, 'basic', 12).catch(() => {});
+    deadKeys.restore();
+    await expect(
+      page.locator(
+        '#app[data-ready]:is([data-screen=home],[data-screen=result],[data-screen=refused])',
+      ),
+    ).toHaveCount(1, { timeout: PAYMENT_MS });
+    expect(await page.evaluate(() => sessionStorage.getItem('died'))).toBe('yes');
+    const shown = await page.locator('#app').getAttribute('data-screen');
+    const balance = cardBalance(page);
+    expect([PAID, UNPAID]).toContain(balance);
+    if (shown === 'result') expect(balance).toBe(PAID);
+    if (shown === 'refused') expect(balance).toBe(UNPAID);
+    if (balance === PAID) return;
+    await page.reload();
+    await confirms(page, 'basic', 12);
+    await ready(page, 'result', PAYMENT_MS);
+    expect(cardBalance(page)).toBe(PAID);
+  });
+}

@@ -1,0 +1,142 @@
+/** Properties of the build itself: what it fetches when, and what it says where it cannot work. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { en } from '../../src/ui/words/en.ts';
+import { zhCN } from '../../src/ui/words/zhCN.ts';
+import { engines, TODAY } from '../engines/engines.ts';
+import { tryEngine } from '../engines/tryEngine.ts';
+import { press, ready } from '../page/keys.ts';
+import { confirms, PAYMENT_MS, shows } from '../page/portal.ts';
+import { GALAXY_CABLE } from '../shipped/operatorSide.ts';
+import {
+  begin,
+  cardBalance,
+  expect,
+  loses,
+  open,
+  openHome,
+  type Page,
+  test,
+  visit,
+} from '../shipped/shipped.ts';
+import { DIST } from '../shipped/shippedBuild.ts';
+
+/** Everything the page has stored, as one text. */
+const stored = (page: Page): Promise<string> =>
+  page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('portal-journal');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('attempts').objectStore('attempts').getAll();
+          all.onsuccess = () => {
+            opening.result.close();
+            resolve(JSON.stringify([all.result, localStorage, sessionStorage]));
+          };
+        };
+      }),
+  );
+
+test('the portal pays under the operator’s name, and stores nothing that could be used again', async ({
+  page,
+}) => {
+  await openHome(page, 'first-day', { operator: GALAXY_CABLE });
+  await shows(page, '星河有线', '96123');
+  await confirms(page, 'basic', 1);
+  await ready(page, 'result', PAYMENT_MS);
+  await shows(page, '缴费成功', '0018');
+  expect(cardBalance(page)).toBe(100_000 - 2_600);
+  expect(await stored(page)).not.toMatch(/tac|mac2|00062226000000000018/i);
+});
+
+/** No Chromium 53 is available, so newer features are removed from today's. The journey is that of `npm run engines`. */
+test('an engine with nothing newer than Chromium 53 pays', async ({ viewport }, testInfo) => {
+  const today = engines.find(({ id }) => id === TODAY)!;
+  const before = readFileSync(join(import.meta.dirname, 'engines/takeAway.js'), 'utf8');
+  const look = { name: '', viewport: viewport!, query: '', before };
+  const visit = await tryEngine(today, look, DIST, testInfo.outputPath('pictures'));
+  expect(visit.failure).toBeNull();
+  expect(visit.journey?.moves.length).toBeGreaterThan(50);
+});
+
+for (const ending of ['js', 'css']) {
+  test(`without late-*.${ending} the list is shown; a service waits for the file, with a way back`, async ({
+    page,
+  }) => {
+    await begin(page);
+    const late = loses(page, new RegExp(`^/assets/late-.*\\.${ending}$`));
+    await visit(page);
+    await ready(page, 'home');
+    await press(page, 'ok');
+    await ready(page, 'coming');
+    await shows(page, zhCN.coming.act);
+    await expect(page.locator('[data-focused]')).toHaveCount(1);
+    await press(page, 'back');
+    await ready(page, 'home');
+    await page.keyboard.press('F9');
+    await ready(page, 'coming');
+    await press(page, 'back');
+    await ready(page, 'home');
+    await press(page, 'ok');
+    await ready(page, 'coming');
+    late.found();
+    await ready(page, 'service');
+    await press(page, 'ok');
+    await ready(page, 'confirm');
+  });
+}
+
+test('late files are requested after the list has been painted', async ({ page }) => {
+  await openHome(page);
+  const [painted, asked] = await page.evaluate(async () => {
+    const isLate = ({ name }: PerformanceEntry) => name.includes('/late-');
+    const late = () => performance.getEntriesByType('resource').filter(isLate)[0];
+    const paint = () => performance.getEntriesByName('first-contentful-paint')[0];
+    while (!late() || !paint()) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return [paint()!.startTime, late()!.startTime] as const;
+  });
+  expect(asked).toBeGreaterThan(painted);
+});
+
+test('English words are in a file of their own; without it they are Chinese', async ({ page }) => {
+  await open(page, 'first-day', { query: 'lang=en', operator: GALAXY_CABLE });
+  await shows(page, en.home.history, GALAXY_CABLE.name.en);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  loses(page, /^\/words\/en\./);
+  await page.reload();
+  await ready(page, 'home');
+  await shows(page, GALAXY_CABLE.name['zh-CN']);
+  const scripts = readdirSync(join(DIST, 'assets')).map((name) => join(DIST, 'assets', name));
+  expect(scripts.filter((path) => readFileSync(path, 'utf8').includes(en.doubt.money))).toEqual([]);
+});
+
+/** Invalid `config.json` files; the host itself does not check these fields. */
+const invalid: [field: string, text: (config: string) => string][] = [
+  ...Object.entries({
+    tspUrl: 'http://tsp.example',
+    hotline: '',
+    accent: 'yellow',
+    name: 'Galaxy',
+    colour: '#fff',
+  }).map(([field, bad]): [string, (config: string) => string] => [
+    field,
+    (config) => JSON.stringify({ ...JSON.parse(config), [field]: bad }),
+  ]),
+  ['config.json', () => '{"name": '],
+];
+
+for (const [field, text] of invalid) {
+  test(`a bad "${field}" is named on the screen`, async ({ page }) => {
+    const side = await begin(page);
+    side.config = text(side.config);
+    await visit(page);
+    await shows(page, field);
+    await expect(page.locator('[data-focused]')).toHaveCount(1);
+  });
+}
+
+test('a box without a host object is told what is missing', async ({ page }) => {
+  await open(page, 'first-day', { isBare: true });
+  await shows(page, 'stbHost');
+});

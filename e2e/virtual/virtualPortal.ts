@@ -1,0 +1,164 @@
+/** A whole box in virtual time: the portal's own code below the screens, against the simulated world. */
+
+import { type Simulation, simulation } from '../../mocks/environment/simulation.ts';
+import type { Scenario } from '../../mocks/faults/scenarios.ts';
+import type { OperatorPlatformParts } from '../../mocks/operator/operatorPlatform.ts';
+import { memoryStore } from '../../mocks/store/memoryStore.ts';
+import { memoryNvm, type NonVolatileMemory } from '../../mocks/store/nonVolatileMemory.ts';
+import type { Store } from '../../mocks/store/store.ts';
+import { createWorld, type ReaderWish, type World } from '../../mocks/world/world.ts';
+import { hostBox } from '../../src/app/hostBox.ts';
+import type { PaymentEvent } from '../../src/payment/events.ts';
+import { type Journal, memoryJournal } from '../../src/payment/journal.ts';
+import { createPayment, type Payment } from '../../src/payment/payment.ts';
+import type { Step, StepKind, StepOf } from '../../src/payment/steps.ts';
+import { lateWorks } from '../../src/payment/works/lateWorks.ts';
+import { createCardSlot } from '../../src/purse/cardSlot.ts';
+import { type Log, silentLog } from '../../src/shared/log.ts';
+import type { BoxIdentity } from '../../src/tsp/boxIdentity.ts';
+import { createTspClient } from '../../src/tsp/tspClient.ts';
+import { sendOver } from './sendOver.ts';
+import { virtualReaders } from './virtualReaders.ts';
+
+export interface VirtualBox {
+  readonly simulation: Simulation;
+  readonly world: World;
+  readonly payment: Payment;
+  readonly journal: Journal;
+  readonly store: Store;
+  readonly nvm: NonVolatileMemory;
+  /** Every step so far, in order. */
+  readonly seen: readonly StepKind[];
+  /** Lets time pass until this step is shown, and answers it. @throws Error with the steps so far when it does not come. */
+  reaches<K extends StepKind>(kind: K, withinMs?: number): Promise<StepOf<K>>;
+  send(event: PaymentEvent): void;
+  step(): Step;
+  /** From home to the card: the service, this many months, OK. */
+  buys(serviceId: string, months: number): Promise<void>;
+  /** Reloads the page; its journal, or the running TSP, may be lost with it. */
+  reload(loses?: { readonly journal?: boolean; readonly platform?: boolean }): Promise<VirtualBox>;
+  /** Messages between parties that broke their contract. */
+  readonly violations: readonly string[];
+}
+
+interface BoxParts {
+  readonly simulation?: Simulation;
+  readonly store?: Store;
+  readonly nvm?: NonVolatileMemory;
+  readonly journal?: Journal;
+  readonly seed?: number;
+  readonly world?: World;
+  /** The platform's limits, where they differ from the usual ones. */
+  readonly limits?: OperatorPlatformParts['limits'];
+  readonly violations?: string[];
+  /** The page dies the moment this step comes up. */
+  readonly diesAt?: StepKind;
+  readonly log?: Log;
+  /** Resolves when the late script is loaded. */
+  readonly following?: Promise<void>;
+  /** How the box reaches its reader. */
+  readonly reader?: ReaderWish;
+}
+
+const LONGEST_MS = 200_000;
+
+export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Promise<VirtualBox> {
+  const { log = silentLog } = parts;
+  const simulated = parts.simulation ?? simulation(parts.seed ?? 1, log);
+  const store = parts.store ?? memoryStore();
+  const nvm = parts.nvm ?? memoryNvm();
+  const journal = parts.journal ?? memoryJournal();
+  const { environment, time } = simulated;
+  const violations = parts.violations ?? [];
+  let isGone = false;
+
+  const world =
+    parts.world ??
+    createWorld({
+      environment,
+      store,
+      nvm,
+      scenario,
+      pace: 6,
+      ...(parts.limits ? { limits: parts.limits } : {}),
+      ...(parts.reader ? { reader: parts.reader } : {}),
+    });
+  if (!parts.world) await world.tsp.start();
+  const timers = {
+    after: (delayMs: number, callback: () => void) =>
+      time.after(delayMs, () => {
+        if (!isGone) callback();
+      }),
+  };
+  const { link, providers } = virtualReaders(world, { timers, random: environment.random, log });
+  const identity = hostBox(link);
+  let box: BoxIdentity | null = null;
+  void identity.then((found) => {
+    if (found.ok) box = found.value;
+  });
+  await time.runUntil(() => box !== null, 1_000);
+  const tsp = createTspClient({
+    send: sendOver(world.network.fetch, simulated, () => isGone),
+    crypto: environment.crypto,
+    random: environment.random,
+    clock: time,
+    box: box!,
+    baseUrl: 'https://tsp.example/tsp/v1',
+    portalVersion: '0.1.0',
+    readers: ['host-object'],
+  });
+  const slot = createCardSlot([], log);
+  const random = environment.random;
+  const paymentParts = { tsp, slot, journal, clock: tsp, timers, random, log };
+  const coming = (parts.following ?? Promise.resolve()).then(() => {
+    slot.attach(providers);
+    return lateWorks(paymentParts);
+  });
+  const payment = createPayment(paymentParts, () => coming);
+  const seen: StepKind[] = [];
+  const die = () => {
+    isGone = true;
+    world.host.onmessage = null;
+  };
+  payment.step.subscribe(({ kind }) => {
+    if (isGone || seen[seen.length - 1] === kind) return;
+    seen.push(kind);
+    world.subscriber.sees(kind);
+    if (kind === parts.diesAt) die();
+  });
+  payment.start();
+
+  const virtual: VirtualBox = {
+    simulation: simulated,
+    world,
+    payment,
+    journal,
+    store,
+    nvm,
+    seen,
+    violations,
+    step: () => payment.step.peek(),
+    send: (event) => payment.send(event),
+    async reaches(kind, withinMs = LONGEST_MS) {
+      const there = await time.runUntil(() => payment.step.peek().kind === kind, withinMs);
+      const step = payment.step.peek();
+      if (!there) throw new Error(`no "${kind}"; ${seen.join(' > ')}; ${JSON.stringify(step)}`);
+      return step as StepOf<typeof kind>;
+    },
+    async buys(serviceId, months) {
+      await virtual.reaches('home');
+      virtual.send({ kind: 'serviceOpened', serviceId });
+      virtual.send({ kind: 'periodChosen', choice: { serviceId, months } });
+      await virtual.reaches('confirm');
+      virtual.send({ kind: 'amountConfirmed' });
+    },
+    async reload(loses = {}) {
+      die();
+      if (loses.platform) await world.restartTsp();
+      const { diesAt: _, journal: __, ...rest } = parts;
+      const kept = { simulation: simulated, store, nvm, world, violations };
+      return virtualBox(scenario, { ...rest, ...kept, ...(loses.journal ? {} : { journal }) });
+    },
+  };
+  return virtual;
+}

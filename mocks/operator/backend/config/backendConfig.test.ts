@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import schema from '../../../../docs/schemas/backend-config.schema.json' with { type: 'json' };
+import { defaultLimits } from '../../tsp/base/limits.ts';
+import { backendHelp, backendOptions, readArguments } from './backendArguments.ts';
+import { backendConfig } from './backendConfig.ts';
+import { backendScenarios, scenarioList } from './backendScenarios.ts';
+
+const config = (file: object | string, given = {}) =>
+  backendConfig(typeof file === 'string' ? file : JSON.stringify(file), { given });
+
+test('without file and options everything has a default value', () => {
+  const read = backendConfig(undefined, { given: {} });
+  expect(read).toMatchObject({
+    ok: true,
+    value: {
+      state: '.cache/backend',
+      ports: { portal: 8080, boss: 8081, ppp: 8082, console: 8083, ftp: 8021 },
+      bind: { portal: '0.0.0.0', operator: '127.0.0.1' },
+      portal: 'mocks',
+      ftp: 'own',
+      uploadBy: 'file',
+      settleByItself: true,
+    },
+  });
+});
+
+test('the sample in the documentation is valid', () => {
+  const source = readFileSync(
+    new URL('../../../../docs/samples/backend-config.json', import.meta.url),
+    'utf8',
+  );
+  expect(backendConfig(source, { given: {} })).toMatchObject({ ok: true });
+});
+
+test('options win over the file', () => {
+  const given = { households: '7', state: '/elsewhere', bind: '127.0.0.1' };
+  const read = config({ households: 3, state: '/here', bind: { operator: '::1' } }, given);
+  expect(read).toMatchObject({
+    ok: true,
+    value: { households: 7, state: '/elsewhere', bind: { portal: '127.0.0.1', operator: '::1' } },
+  });
+});
+
+test.each<[file: object | string, sentence: string]>([
+  ['{"ports":', 'not JSON'],
+  ['[]', 'config: an empty list is not an object'],
+  [{ prots: {} }, 'prots: there is no such field; did you mean ports? There are state, ports,'],
+  [{ ports: { portal: '8080' } }, 'ports.portal: "8080" is not a whole number from 0 to 65535'],
+  [
+    { ports: { tsp: 1 } },
+    'ports.tsp: there is no such field; remove it, or use one of portal, boss,',
+  ],
+  [{ bind: { portal: 'all' } }, 'bind.portal: "all" is not an address of this machine'],
+  [
+    { origins: ['https://portal.example/'] },
+    'origins[0]: "https://portal.example/" is not an origin',
+  ],
+  [{ origins: 'https://a.example' }, 'origins: "https://a.example" is not a list'],
+  [{ https: 'yes' }, 'https: "yes" is not true or false'],
+  [{ portal: 'dist' }, 'portal: "dist" is not one of mocks, production'],
+  [{ merchant: 'city cable' }, 'merchant: "city cable" is not 1 to 20 capital letters'],
+  [{ channel: 'TV1' }, 'channel: "TV1" is not 4 capital letters and digits'],
+  [{ acquirer: 1020000 }, 'acquirer: 1020000 is not 8 digits'],
+  [{ psams: 0 }, 'psams: 0 is not a whole number from 1 to 1000'],
+  [{ scenario: 'poor-card' }, 'scenario: "poor-card" is not a beginning without a box'],
+  [{ origins: ['https://a.example:443'] }, 'origins[0]: "https://a.example:443" is not an origin'],
+  [{ faults: 'card-pulled' }, 'faults: "card-pulled" is not a list like boss-rejects:lasts'],
+  [{ faults: 'boss-down,boss-down:never' }, 'faults: "boss-down,boss-down:never" is not'],
+  [{ limits: { quoteMs: -1 } }, 'limits.quoteMs: -1 is not a whole number'],
+  [{ limits: { cutOff: '2330' } }, 'limits.cutOff: "2330" is not HHMMSS'],
+  [{ limits: { retryMs: [1, 'x'] } }, 'limits.retryMs[1]: "x" is not a whole number'],
+  [{ limits: { patience: 1 } }, 'limits.patience: there is no such field'],
+  [{ ftp: 'theirs' }, 'ftp: "theirs" is not "own"'],
+  [{ ftp: 7 }, 'ftp: 7 is not an object'],
+  [{ ftp: { host: 'ftp.example' } }, 'ftp.user: nothing is not a user without blanks'],
+  [
+    { ftp: { host: 'a', user: 'b', passwordFile: 'c', tls: 'yes' } },
+    'ftp.tls: "yes" is not one of',
+  ],
+  [
+    { ftp: { host: 'a', user: 'b', passwordFile: 'c', password: 'secret' } },
+    'ftp.password: there is no such field',
+  ],
+  [{ accounts: [{ user: 'A', name: 'a', role: 'clerk' }] }, 'accounts[0].user: "A" is not'],
+  [
+    { accounts: [{ user: 'ab', name: 'a', role: 'boss' }] },
+    'accounts[0].role: "boss" is not one of',
+  ],
+])('%j is refused: %s', (file, sentence) => {
+  const read = config(file);
+  expect(read.ok ? '' : read.error).toContain(sentence);
+});
+
+test('what may be a secret is not repeated', () => {
+  const account = { user: 'ab', name: 'a', role: 'clerk', passwordHash: 'too short' };
+  const files = [{ accounts: [account] }, { accounts: account }, '{"a": too short'];
+  const told = files.map((file) => config(file));
+  expect(told.every(({ ok }) => !ok)).toBe(true);
+  expect(JSON.stringify(told)).not.toContain('too short');
+});
+
+test('a file may name its schema, and its path is given with what is wrong in it', () => {
+  expect(config({ $schema: '../docs/schemas/backend-config.schema.json' })).toMatchObject({
+    ok: true,
+    value: expect.not.objectContaining({ $schema: expect.anything() }),
+  });
+  expect(config({ psams: 0 }, { config: 'a.json', psams: '4' })).toMatchObject({
+    error: 'config a.json: psams: 0 is not a whole number from 1 to 1000',
+  });
+});
+
+test('the schema has every limit of the TSP, with its type', () => {
+  const fields: Record<string, { type: string }> = schema.properties.limits.properties;
+  expect(Object.keys(fields)).toEqual(Object.keys(defaultLimits));
+  for (const [name, usual] of Object.entries(defaultLimits)) {
+    const type = Array.isArray(usual) ? 'array' : typeof usual;
+    expect(fields[name]?.type, name).toBe(type === 'number' ? 'integer' : type);
+  }
+  expect(config({ limits: defaultLimits })).toMatchObject({ value: { limits: defaultLimits } });
+});
+
+test('with portal "production" every account needs a hash', () => {
+  expect(config({ portal: 'production' })).toMatchObject({
+    error: expect.stringContaining('accounts[0].passwordHash: nothing is there'),
+  });
+});
+
+test('a limit may be set without setting the others', () => {
+  expect(config({ limits: { cutOff: '220000', retryMs: [5] } })).toMatchObject({
+    ok: true,
+    value: { limits: { cutOff: '220000', retryMs: [5] } },
+  });
+});
+
+test('options of the command line', () => {
+  expect(readArguments(['--reset', '--scenario', 'arrears', '--psams=9'])).toEqual({
+    ok: true,
+    value: { reset: true, given: { scenario: 'arrears', psams: '9' } },
+  });
+  expect(readArguments(['--scenario', 'list'])).toMatchObject({ value: { shows: 'scenarios' } });
+  expect(readArguments(['--help'])).toMatchObject({ value: { shows: 'help' } });
+});
+
+test.each([
+  [['--colour', '1'], '--colour: there is no such option; there are --config'],
+  [['--stat', 'x'], '--stat: there is no such option; did you mean --state? There are'],
+  [['--psams'], '--psams: a value is missing; write --psams N'],
+  [['--state='], '--state: a value is missing; write --state DIR'],
+  [['--reset=yes'], '--reset: it takes no value, and "yes" is given'],
+  [['reset'], '"reset": no word is expected here'],
+])('%j is refused: %s', (argv, sentence) => {
+  const read = readArguments(argv);
+  expect(read.ok ? '' : read.error).toContain(sentence);
+});
+
+test('help and document name every option', () => {
+  const document = readFileSync(
+    new URL('../../../../docs/operate/backend.md', import.meta.url),
+    'utf8',
+  );
+  for (const option of [...Object.keys(backendOptions), 'hash']) {
+    expect(backendHelp).toContain(`  --${option}`);
+    expect(document).toMatch(new RegExp(`^\\| \`--${option}\\b`, 'm'));
+  }
+});
+
+test('a number on the command line is checked by the same rule', () => {
+  const read = config({}, { households: 'many' });
+  expect(read).toMatchObject({ ok: false, error: expect.stringContaining('--households: "many"') });
+  expect(config({ bind: { operator: '::1' } }, { bind: 'all' })).toMatchObject({
+    error: expect.stringContaining('--bind.portal: "all" is not an address'),
+  });
+});
+
+test('scenarios without a box are those whose faults are the operator’s', () => {
+  const names = Object.keys(backendScenarios);
+  expect(names).toContain('boss-rejects');
+  expect(names).toContain('arrears');
+  for (const name of [
+    'poor-card',
+    'card-never-comes',
+    'network-down',
+    'box-blocked',
+    'mac1-lost',
+  ]) {
+    expect(names).not.toContain(name);
+  }
+  expect(scenarioList().split('\n')).toHaveLength(names.length);
+});

@@ -1,0 +1,128 @@
+/**
+ * The host's own calendar. Every hour, and just after the cut-off, it settles each day that is over and not settled
+ * yet.
+ */
+import { chinaTime, DAY_MS, type Instant } from '../../../../src/shared/time.ts';
+import type { Environment } from '../../../environment/environment.ts';
+import type { Store } from '../../../store/store.ts';
+import {
+  getFirstDate,
+  hostRoom,
+  isSettledDay,
+  markSettledDay,
+  putFirstDate,
+} from '../state/hostStore.ts';
+
+interface DayKeeperParts {
+  readonly environment: Environment;
+  readonly store: Store;
+  readonly cutOff: string;
+  /** The current business day, `YYYYMMDD`. */
+  readonly businessDate: () => string;
+  /** Settles one day. True when all that is left is for people to decide. A rejection is tried again in an hour. */
+  readonly settle: (date: string) => Promise<boolean>;
+  /** Other work that is done each hour. */
+  readonly hourly: () => Promise<void>;
+}
+
+interface DayKeeper {
+  start(): Promise<void>;
+  /** Resolves when the running round is over. */
+  stop(): Promise<void>;
+  /** Starts a round now, like the hourly one. */
+  tick(): Promise<void>;
+}
+
+const HOUR_MS = 3_600_000;
+/** Gives a payment that runs at the cut-off time to be reported. */
+const AFTER_CUT_OFF_MS = 90_000;
+/** Days further back are not looked at again. */
+const LOOKED_BACK_DAYS = 31;
+
+const CHINA_MS = 8 * HOUR_MS;
+
+export const instantOf = (date: string, time = '000000'): Instant =>
+  Date.UTC(
+    Number(date.slice(0, 4)),
+    Number(date.slice(4, 6)) - 1,
+    Number(date.slice(6, 8)),
+    Number(time.slice(0, 2)),
+    Number(time.slice(2, 4)),
+    Number(time.slice(4, 6)),
+  ) - CHINA_MS;
+
+export const dayAfter = (date: string, days = 1): string =>
+  chinaTime(instantOf(date, '120000') + days * DAY_MS).date;
+
+/** Milliseconds to the next round: an hour, or less if the day ends earlier. */
+export function msToNext(now: Instant, cutOff: string): number {
+  const today = instantOf(chinaTime(now).date, cutOff) + AFTER_CUT_OFF_MS;
+  const next = today > now ? today : today + DAY_MS;
+  return Math.min(HOUR_MS, next - now);
+}
+
+export function createDayKeeper(parts: DayKeeperParts): DayKeeper {
+  const { environment, cutOff } = parts;
+  const { clock, timers, log } = environment;
+  const room = hostRoom(parts.store);
+  let cancel = () => {};
+  let isOver = false;
+  let running: Promise<void> = Promise.resolve();
+
+  /** The days that are over and not settled, since the first day of this host, oldest first. */
+  async function unsettled(): Promise<string[]> {
+    const today = parts.businessDate();
+    return room.transaction(async (tx) => {
+      const first = (await getFirstDate(tx)) ?? today;
+      putFirstDate(tx, first);
+      const earliest = dayAfter(today, -LOOKED_BACK_DAYS);
+      const dates: string[] = [];
+      for (let date = first < earliest ? earliest : first; date < today; date = dayAfter(date)) {
+        if (!(await isSettledDay(tx, date))) dates.push(date);
+      }
+      return dates;
+    });
+  }
+
+  async function round(): Promise<void> {
+    for (const date of await unsettled()) {
+      if (isOver) return;
+      try {
+        if (!(await parts.settle(date))) continue;
+        await room.transaction(async (tx) => markSettledDay(tx, date, clock.now()));
+        log('host', `${date} is settled`);
+      } catch (error) {
+        log('host', `${date} could not be settled: ${(error as Error).message}`);
+      }
+    }
+    try {
+      await parts.hourly();
+    } catch (error) {
+      log('host', `hourly: ${(error as Error).message}`);
+    }
+  }
+
+  const tick = (): Promise<void> => {
+    running = running.then(round).catch((error: Error) => log('host', `days: ${error.message}`));
+    return running;
+  };
+
+  function wait(): void {
+    if (isOver) return;
+    cancel = timers.after(msToNext(clock.now(), cutOff), () => void tick().then(wait));
+  }
+
+  return {
+    tick,
+    async start() {
+      await unsettled();
+      void tick();
+      wait();
+    },
+    async stop() {
+      isOver = true;
+      cancel();
+      await running;
+    },
+  };
+}

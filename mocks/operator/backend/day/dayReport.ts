@@ -1,0 +1,105 @@
+/** The report of one settled day: for the program that asked for it, and as a table for people. */
+import { rowsIn } from '../../../store/rowList.ts';
+import type { Store } from '../../../store/store.ts';
+import type { DayRow, DaySum } from '../../tsp/books/dayRows.ts';
+import { differencesOf, getDay } from '../../tsp/books/store/dayStore.ts';
+
+interface ClassSum {
+  readonly class: string;
+  readonly state: string;
+  readonly count: number;
+  /** Numbers of the cases among them. */
+  readonly cases: readonly string[];
+}
+
+export interface DayReport {
+  readonly date: string;
+  readonly state: DayRow['state'];
+  readonly problem?: string;
+  readonly sides: Readonly<Record<'tsp' | 'boss' | 'ppp', DaySum | null>>;
+  readonly files: DayRow['files'];
+  readonly classes: readonly ClassSum[];
+}
+
+const MOST_CASES = 20;
+
+export async function dayReport(store: Store, date: string, problem?: string): Promise<DayReport> {
+  return store.room('tsp').transaction(async (tx) => {
+    const day = await getDay(tx, date);
+    const classes = new Map<string, ClassSum>();
+    for (const value of await rowsIn(tx, differencesOf(date))) {
+      const key = `${value.class} ${value.state}`;
+      const { count, cases } = classes.get(key) ?? { count: 0, cases: [] };
+      const more = value.caseNo === undefined || cases.length >= MOST_CASES ? [] : [value.caseNo];
+      classes.set(key, {
+        class: value.class,
+        state: value.state,
+        count: count + 1,
+        cases: [...cases, ...more],
+      });
+    }
+    const told = problem ?? day?.problem;
+    return {
+      date,
+      state: day?.state ?? 'open',
+      ...(told === undefined ? {} : { problem: told }),
+      sides: { tsp: day?.tsp ?? null, boss: day?.boss ?? null, ppp: day?.ppp ?? null },
+      files: day?.files ?? [],
+      classes: [...classes.values()],
+    };
+  });
+}
+
+/** True when all sides have answered, and every difference is cured, timing, closed, or in a case. */
+export const isSettled = ({ state, problem }: DayReport): boolean =>
+  state === 'settled' && problem === undefined;
+
+const yuan = (fen: number): string => (fen / 100).toFixed(2);
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const isNumber = (text: string) => /^-?[\d.]+$/.test(text);
+  return rows
+    .map((row) =>
+      row
+        .map((text, at) => (isNumber(text) ? text.padStart(widths[at]!) : text.padEnd(widths[at]!)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+const NAMES = { tsp: 'TSP', boss: 'BOSS', ppp: 'PPP' } as const;
+
+export function dayTable(report: DayReport): string {
+  const { date, state, sides, files, classes, problem } = report;
+  const side = (name: keyof typeof NAMES) => {
+    const sum = sides[name];
+    return [NAMES[name], sum ? String(sum.count) : '-', sum ? yuan(sum.totalFen) : 'not in yet'];
+  };
+  const parts = [
+    `${date}: ${state}`,
+    table([['', 'payments', 'yuan'], side('tsp'), side('boss'), side('ppp')]),
+  ];
+  if (files.length > 0) {
+    const rows = files.map((file) => [
+      file.name,
+      file.direction,
+      file.state,
+      file.count === undefined ? '-' : String(file.count),
+      file.totalFen === undefined ? '-' : yuan(file.totalFen),
+      file.problem ?? '',
+    ]);
+    parts.push(table([['file', '', '', 'rows', 'yuan', ''], ...rows]));
+  }
+  parts.push(
+    classes.length === 0
+      ? 'no differences'
+      : table([
+          ['class', 'state', 'count', 'cases'],
+          ...classes.map((sum) => [sum.class, sum.state, String(sum.count), sum.cases.join(' ')]),
+        ]),
+  );
+  if (problem !== undefined) parts.push(`problem: ${problem}`);
+  return `${parts.join('\n\n')}\n`;
+}

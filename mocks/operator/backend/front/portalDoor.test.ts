@@ -1,0 +1,156 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { memoryStore } from '../../../store/memoryStore.ts';
+import { pretendBoxes } from '../pretendBoxes.ts';
+import { healthDoor } from './health.ts';
+import { consoleDoor, partyDoor, portalDoor } from './portalDoor.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pages-'));
+writeFileSync(join(folder, '..', 'beside.json'), '{"secret":1}');
+mkdirSync(join(folder, 'assets/.git'), { recursive: true });
+writeFileSync(join(folder, 'index.html'), '<!doctype html>');
+writeFileSync(join(folder, 'assets/page-DaIMkAXa.js'), '1');
+writeFileSync(join(folder, 'assets/.git/config.json'), '{}');
+writeFileSync(join(folder, 'notes.txt'), 'x');
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  rmSync(join(folder, '..', 'beside.json'));
+});
+
+const health = healthDoor('tsp', () => 'up');
+const tsp = async () => Response.json({ from: 'tsp' }, { headers: { 'Tsp-Time': '1' } });
+const HOST = 'tsp.example:8080';
+const ALLOWED = 'https://portal.example';
+
+const door = (build: 'mocks' | 'production' = 'mocks') =>
+  portalDoor({ tsp, health, build, folder, config: '{"own":1}', origins: [ALLOWED] });
+
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
+  return new Request(`http://host.invalid${path}`, { method, headers: { Host: HOST, ...headers } });
+}
+
+test.each<[path: string, status: number]>([
+  ['/index.html', 200],
+  ['/?scenario=first-day', 200],
+  ['/assets/page-DaIMkAXa.js', 200],
+  ['/config.json', 200],
+  ['/healthz', 200],
+  ['/assets', 404],
+  ['/assets/', 404],
+  ['/notes.txt', 404],
+  ['/assets/.git/config.json', 404],
+  ['/../beside.json', 404],
+  ['/%2e%2e/beside.json', 404],
+  ['/..%2fbeside.json', 404],
+  ['/%00', 404],
+  ['/%ff', 404],
+  ['/pretend/box', 404],
+])('%s is answered with %i', async (path, status) => {
+  const answer = await door()(ask(path));
+  expect(answer.status).toBe(status);
+  if (status === 404) expect(await answer.json()).toMatchObject({ detail: 'nothing here' });
+});
+
+test('the bare address of a mocks build leads to the page with the box only', async () => {
+  const answer = await door()(ask('/'));
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, '/?backend']);
+  expect((await door('production')(ask('/'))).status).toBe(200);
+});
+
+test('config.json comes from the host', async () => {
+  expect(await (await door()(ask('/config.json'))).json()).toEqual({ own: 1 });
+});
+
+test('files with a hash in the name are kept, pages are asked for again', async () => {
+  const script = await door()(ask('/assets/page-DaIMkAXa.js'));
+  expect(script.headers.get('cache-control')).toContain('immutable');
+  const page = await door()(ask('/index.html'));
+  expect(page.headers.get('cache-control')).toBe('no-cache');
+  const again = await door()(ask('/index.html', { 'If-None-Match': page.headers.get('etag')! }));
+  expect(again.status).toBe(304);
+});
+
+test('a production page runs no text as a script, and may not be framed', async () => {
+  const page = await door('production')(ask('/index.html'));
+  const policy = page.headers.get('content-security-policy')!;
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toMatch(/trusted-types portal-scripts$/);
+  expect(policy).not.toContain('unsafe');
+});
+
+test('a file can be read and nothing else', async () => {
+  expect((await door()(ask('/index.html', {}, 'POST'))).status).toBe(405);
+});
+
+test.each<[origin: string, status: number, allowed: string | null]>([
+  [ALLOWED, 200, ALLOWED],
+  ['http://tsp.example:8080', 200, null],
+  ['https://elsewhere.example', 403, null],
+  ['null', 403, null],
+])('a call by a page of %s: %i', async (origin, status, allowed) => {
+  const answer = await door()(ask('/tsp/v1/orders', { Origin: origin }));
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get('access-control-allow-origin')).toBe(allowed);
+});
+
+test('a listed page may send what the portal sends, and read the time of the TSP', async () => {
+  const asked = ask('/tsp/v1/orders', { Origin: ALLOWED }, 'OPTIONS');
+  const before = await door()(asked);
+  expect(before.status).toBe(204);
+  for (const name of ['Idempotency-Key', 'Signature', 'Signature-Input', 'Stb-Id']) {
+    expect(before.headers.get('access-control-allow-headers')).toContain(name);
+  }
+  const answer = await door()(ask('/tsp/v1/orders', { Origin: ALLOWED }));
+  expect(answer.headers.get('access-control-expose-headers')).toBe('Tsp-Time');
+  expect(answer.headers.get('tsp-time')).toBe('1');
+});
+
+test.each([
+  ['/boss/v1/catalogue', {}, 200],
+  ['/ppp/v1/blacklist', {}, 404],
+  ['/healthz', {}, 200],
+  ['/boss/v1/catalogue', { Origin: 'http://tsp.example:8080' }, 403],
+] as const)('BOSS’s port answers %s with %j: %i', async (path, headers, status) => {
+  const boss = partyDoor(tsp, '/boss/v1/', health);
+  expect((await boss(ask(path, headers))).status).toBe(status);
+});
+
+test('the console’s port has the console, its interface, and no TSP', async () => {
+  const console = consoleDoor({ ops: tsp, folder, health });
+  const status = async (path: string) => (await console(ask(path))).status;
+  expect(await status('/console/')).toBe(200);
+  expect(await status('/ops/v1/today')).toBe(200);
+  expect((await console(ask('/'))).headers.get('location')).toBe('/console/');
+  expect(await status('/tsp/v1/orders')).toBe(404);
+});
+
+test('health answers 503 while the host starts and stops', async () => {
+  for (const [state, status] of [
+    ['starting', 503],
+    ['up', 200],
+    ['stopping', 503],
+  ] as const) {
+    expect((await healthDoor('tsp', () => state)(ask('/healthz'))).status).toBe(status);
+  }
+});
+
+test('every page gets the next box, and a card of its own', async () => {
+  const give = pretendBoxes(memoryStore(), { households: 1, id: 'now' });
+  const box = async (query = '') =>
+    (await give(ask(`/pretend/box${query}`, {}, 'POST'))).json() as Promise<
+      Record<'box' | 'stbId' | 'cardSerial' | 'detail', string>
+    >;
+  const given = [await box(), await box(), await box(), await box(), await box('?box=2')];
+  expect(given.map(({ box: number }) => number)).toEqual([0, 1, 2, 0, 2]);
+  expect(given[2]!.stbId).toBe(given[4]!.stbId);
+  expect(new Set(given.map(({ cardSerial }) => cardSerial)).size).toBe(5);
+  expect((await box('?box=3')).detail).toBe(
+    'box: 3 is not a number from 0 to 2; --households N makes more',
+  );
+  const kept = await give(ask('/pretend/box?have=now', {}, 'POST'));
+  expect(kept.status).toBe(204);
+  expect((await box('?have=before')).cardSerial).toBe('00062226000100000006');
+});

@@ -1,0 +1,85 @@
+/** The only port that boxes reach: the TSP, the portal's pages, and the health of the host. */
+import type { Fetch } from '../../../environment/environment.ts';
+import { crossOrigin } from './crossOrigin.ts';
+import { problem } from './httpFront.ts';
+import { pagePolicy } from './securityHeaders.ts';
+import { staticFiles } from './staticFiles.ts';
+
+interface PortalDoorParts {
+  readonly tsp: Fetch;
+  readonly health: Fetch;
+  readonly build: 'mocks' | 'production';
+  /** The folder of the build. */
+  readonly folder: string;
+  /** The text of `config.json`. */
+  readonly config: string;
+  readonly origins: readonly string[];
+  /** Hands a simulated box to a page, in builds that have simulated boxes. */
+  readonly giveBox?: Fetch;
+}
+
+const TSP = '/tsp/v1/';
+const HEALTH = '/healthz';
+const GIVE_BOX = '/pretend/box';
+
+export function portalDoor(parts: PortalDoorParts): Fetch {
+  const { build, folder, config, giveBox } = parts;
+  const made = { 'config.json': config };
+  const pages = staticFiles({
+    folder,
+    under: '/',
+    policy: pagePolicy(build === 'mocks' ? 'mocks' : 'portal'),
+    made,
+  });
+  const guarded = crossOrigin(async (request) => {
+    const { pathname, search } = new URL(request.url);
+    if (pathname.startsWith(TSP)) return parts.tsp(request);
+    if (pathname === HEALTH) return parts.health(request);
+    if (pathname === GIVE_BOX && giveBox) return giveBox(request);
+    // The simulated operator of a mocks build is not used here: its page brings only the box.
+    if (build === 'mocks' && pathname === '/' && search === '') {
+      return new Response(null, { status: 302, headers: { Location: '/?backend' } });
+    }
+    return pages(request);
+  }, parts.origins);
+  return async (request) => {
+    if (request.method === 'OPTIONS' && request.headers.get('origin') === null) {
+      return problem(405, 'request.not_found', 'no such method');
+    }
+    return guarded(request);
+  };
+}
+
+/** The ports of BOSS and the PPP are for programs: calls from pages in a browser are refused. */
+export function partyDoor(fetch: Fetch, prefix: string, health: Fetch): Fetch {
+  return async (request) => {
+    if (request.headers.get('origin') !== null) {
+      return problem(403, 'request.invalid', 'not for pages');
+    }
+    const { pathname } = new URL(request.url);
+    if (pathname === HEALTH) return health(request);
+    if (!pathname.startsWith(prefix)) return problem(404, 'request.not_found', 'nothing here');
+    return fetch(request);
+  };
+}
+
+export function consoleDoor(parts: {
+  readonly ops: Fetch;
+  readonly folder: string;
+  readonly health: Fetch;
+}): Fetch {
+  const pages = staticFiles({
+    folder: parts.folder,
+    under: '/console/',
+    policy: pagePolicy('console'),
+  });
+  return crossOrigin(async (request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/ops/v1/')) return parts.ops(request);
+    if (pathname === HEALTH) return parts.health(request);
+    if (pathname === '/' || pathname === '/console') {
+      return new Response(null, { status: 302, headers: { Location: '/console/' } });
+    }
+    return pages(request);
+  }, []);
+}

@@ -1,0 +1,80 @@
+/** Serves the files of one built folder, and nothing outside it. */
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, join, resolve, sep } from 'node:path';
+import type { Fetch } from '../../../environment/environment.ts';
+import { problem } from './httpFront.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** A name with a hash in it: another content gets another name. */
+const HASHED = /[.-][\w-]{8,}\.(js|css|woff2|svg|png)$/;
+const FOREVER = 'public, max-age=31536000, immutable';
+
+interface StaticParts {
+  readonly folder: string;
+  /** The path that the folder is served under, with a slash at both ends. */
+  readonly under: string;
+  readonly policy: string;
+  /** Files whose text is given here instead of read. */
+  readonly made?: Readonly<Record<string, string>>;
+}
+
+function nameOf(url: string, under: string): string | null {
+  let path: string;
+  try {
+    path = decodeURIComponent(new URL(url).pathname);
+  } catch {
+    return null;
+  }
+  if (!path.startsWith(under) || path.includes('\0')) return null;
+  const name = path.slice(under.length);
+  return name === '' || name.endsWith('/') ? `${name}index.html` : name;
+}
+
+/** Unknown names are answered with 404. Folders are never listed. */
+export function staticFiles({ folder, under, policy, made = {} }: StaticParts): Fetch {
+  const root = resolve(folder);
+  const notFound = () => problem(404, 'request.not_found', 'nothing here');
+
+  async function bytesOf(name: string): Promise<Buffer | null> {
+    const own = made[name];
+    if (own !== undefined) return Buffer.from(own);
+    const path = resolve(join(root, name));
+    if (!path.startsWith(root + sep) || /(^|\/)\./.test(name)) return null;
+    try {
+      return (await stat(path)).isFile() ? await readFile(path) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  return async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return problem(405, 'request.not_found', 'files are only read');
+    }
+    const name = nameOf(request.url, under);
+    const type = name === null ? undefined : TYPES[extname(name)];
+    const bytes = name === null || type === undefined ? null : await bytesOf(name);
+    if (name === null || type === undefined || bytes === null) return notFound();
+    const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+    const headers = {
+      'Content-Type': type,
+      'Cache-Control': HASHED.test(name) ? FOREVER : 'no-cache',
+      ETag: etag,
+      ...(extname(name) === '.html' ? { 'Content-Security-Policy': policy } : {}),
+    };
+    if (request.headers.get('if-none-match') === etag) {
+      return new Response(null, { status: 304, headers });
+    }
+    return new Response(new Uint8Array(bytes), { status: 200, headers });
+  };
+}

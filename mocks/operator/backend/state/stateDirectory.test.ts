@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { getFirstDate, hostRoom, putBoot, putFirstDate } from './hostStore.ts';
+import { openState, runningHost, type StateDirectory, StateInUse } from './stateDirectory.ts';
+
+const folders: string[] = [];
+const open: StateDirectory[] = [];
+const freshFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'state-'));
+  folders.push(folder);
+  return folder;
+};
+async function opened(folder: string, wish: object = {}): Promise<StateDirectory> {
+  const state = await openState({ folder, reset: false, ...wish });
+  open.push(state);
+  return state;
+}
+async function closed(state: StateDirectory): Promise<void> {
+  open.splice(open.indexOf(state), 1);
+  await state.close();
+}
+afterEach(async () => {
+  for (const state of [...open]) await closed(state);
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+const PSAM = 'psam:010020000001';
+
+test('a state keeps the values it was begun with', async () => {
+  const folder = freshFolder();
+  const first = await opened(folder, { scenario: 'arrears', households: 3 });
+  const { id } = first.beginning;
+  await closed(first);
+  const second = await opened(folder);
+  expect(second.beginning).toEqual({ version: 1, id, scenario: 'arrears', households: 3 });
+});
+
+test.each([
+  [{ scenario: 'boss-down' }, 'scenario: boss-down, but the state'],
+  [{ households: 9 }, 'households: 9, but the state'],
+])('a wish that differs (%j) is refused, with what to do', async (wish, sentence) => {
+  const folder = freshFolder();
+  await closed(await opened(folder));
+  const refused = openState({ folder, reset: false, ...wish });
+  await expect(refused).rejects.toThrow(sentence);
+  await expect(openState({ folder, reset: false, ...wish })).rejects.toThrow('--reset');
+  await closed(await opened(folder, { scenario: 'first-day' }));
+});
+
+test('reset begins a new state, with nothing of the old state', async () => {
+  const folder = freshFolder();
+  const first = await opened(folder);
+  first.nvm.write(PSAM, '{"counter":5}');
+  await first.store.transaction(async (tx) => putFirstDate(tx, '20261123'));
+  await closed(first);
+  const second = await opened(folder, { reset: true, scenario: 'arrears' });
+  expect(second.beginning.id).not.toBe(first.beginning.id);
+  expect(second.nvm.read(PSAM)).toBeNull();
+  expect(await second.store.transaction(getFirstDate)).toBeUndefined();
+});
+
+test('a second process is told which process uses the state, and resets nothing', async () => {
+  const folder = freshFolder();
+  const first = await opened(folder);
+  await first.announce({ pid: 4711, adminPort: 1, token: 't' });
+  await first.store.transaction(async (tx) => putFirstDate(tx, '20261123'));
+  const second = openState({ folder, reset: true });
+  await expect(second).rejects.toBeInstanceOf(StateInUse);
+  await expect(openState({ folder, reset: false })).rejects.toThrow(
+    `${folder}: another backend works there (process 4711); end it, or give this one a folder of its own with --state`,
+  );
+  expect(await first.store.transaction(getFirstDate)).toBe('20261123');
+});
+
+test('only the owner can read how the host is reached, and only while it runs', async () => {
+  const folder = freshFolder();
+  const state = await opened(folder);
+  const host = { pid: 1, adminPort: 2, token: 'secret' };
+  await state.announce(host);
+  expect(await runningHost(folder)).toEqual(host);
+  expect(statSync(join(folder, 'host.json')).mode & 0o077).toBe(0);
+  await closed(state);
+  expect(await runningHost(folder)).toBeNull();
+});
+
+/** Leaves a state as a power cut would. */
+async function leftBy(folder: string, boot: string | null): Promise<void> {
+  const state = await opened(folder);
+  await hostRoom(state.store).transaction(async (tx) => {
+    if (boot !== null) putBoot(tx, boot);
+  });
+  state.nvm.write(PSAM, '{"counter":5,"macErrors":0}');
+  state.nvm.write('begun', 'yes');
+  open.splice(open.indexOf(state), 1);
+  await state.nvm.close();
+  await state.store.close();
+}
+
+test.each([
+  ['another start of the machine', 'before the power cut', 10_005],
+  ['the same start of the machine', null, 5],
+])('after %s a chip goes on with numbers it cannot have used', async (_, boot, expected) => {
+  const folder = freshFolder();
+  await leftBy(folder, boot);
+  const { nvm } = await opened(folder);
+  expect(JSON.parse(nvm.read(PSAM)!)).toEqual({ counter: expected, macErrors: 0 });
+  expect(nvm.read('begun')).toBe('yes');
+});

@@ -1,0 +1,164 @@
+/** The folder with the state of the operator's side: the store, the chips, the files, and which process uses it. */
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DiskStore, diskStore } from '../../../store/diskStore.ts';
+import { type DiskNvm, diskNvm } from './diskNvm.ts';
+import {
+  type Beginning,
+  dropBoot,
+  getBeginning,
+  getBoot,
+  hostRoom,
+  putBeginning,
+  putBoot,
+} from './hostStore.ts';
+
+/** How a program on this machine reaches the running host; only its owner can read it. */
+export interface RunningHost {
+  readonly pid: number;
+  readonly adminPort: number;
+  readonly token: string;
+}
+
+export interface StateDirectory {
+  readonly folder: string;
+  readonly store: DiskStore;
+  readonly nvm: DiskNvm;
+  readonly exchange: string;
+  /** For running comparisons. One that was killed goes on from what it left here. */
+  readonly work: string;
+  readonly beginning: Beginning;
+  announce(host: RunningHost): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface OpenWish {
+  readonly folder: string;
+  readonly reset: boolean;
+  /** For a new state. If it is given, an old state must agree with it. */
+  readonly scenario?: string;
+  readonly households?: number;
+}
+
+const HOST_FILE = 'host.json';
+const DEFAULT_SCENARIO = 'first-day';
+/** More numbers than a chip uses up before its writes are on the disk. */
+const SKIPPED_AFTER_POWER_CUT = 10_000;
+
+/** Another process uses the state. */
+export class StateInUse extends Error {}
+
+export async function runningHost(folder: string): Promise<RunningHost | null> {
+  try {
+    return JSON.parse(await readFile(join(folder, HOST_FILE), 'utf8')) as RunningHost;
+  } catch {
+    return null;
+  }
+}
+
+function isLock(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ((cause as { code?: string }).code === 'LEVEL_LOCKED') return true;
+  }
+  return false;
+}
+
+async function openStore(folder: string): Promise<DiskStore> {
+  const store = diskStore(join(folder, 'store'));
+  try {
+    await store.open();
+    return store;
+  } catch (error) {
+    if (!isLock(error)) throw error;
+    const pid = (await runningHost(folder))?.pid;
+    throw new StateInUse(
+      `${folder}: another backend works there${pid === undefined ? '' : ` (process ${pid})`}; end it, or give this one a folder of its own with --state`,
+    );
+  }
+}
+
+/** An id that changes with every start of the machine; `unknown` on other systems than Linux. */
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** Skips numbers, because the disk may lack the last writes of the chips and no number may come twice. */
+function skipAhead(nvm: DiskNvm, names: readonly string[]): void {
+  for (const name of names) {
+    const state = JSON.parse(nvm.read(name)!) as { counter: number };
+    const counter = state.counter + SKIPPED_AFTER_POWER_CUT;
+    nvm.write(name, JSON.stringify({ ...state, counter }));
+  }
+}
+
+async function begun(store: DiskStore, wish: OpenWish): Promise<Beginning> {
+  return hostRoom(store).transaction(async (tx) => {
+    const known = await getBeginning(tx);
+    const wanted: Beginning = {
+      version: 1,
+      id: known?.id ?? randomBytes(8).toString('hex'),
+      scenario: wish.scenario ?? known?.scenario ?? DEFAULT_SCENARIO,
+      households: wish.households ?? known?.households ?? 0,
+    };
+    if (!known) putBeginning(tx, wanted);
+    for (const name of ['scenario', 'households'] as const) {
+      if (known && known[name] !== wanted[name]) {
+        throw new Error(
+          `${name}: ${wanted[name]}, but the state in ${wish.folder} was begun with ${known[name]}; leave it out, or begin again with --reset`,
+        );
+      }
+    }
+    return wanted;
+  });
+}
+
+/** @throws StateInUse, or Error with a sentence for the operator. */
+export async function openState(wish: OpenWish): Promise<StateDirectory> {
+  const { folder } = wish;
+  await mkdir(folder, { recursive: true });
+  let store = await openStore(folder);
+  if (wish.reset) {
+    // Only the process that has the lock may delete the state.
+    await store.close();
+    for (const part of ['store', 'plastic', 'exchange', 'work', HOST_FILE]) {
+      await rm(join(folder, part), { recursive: true, force: true });
+    }
+    store = await openStore(folder);
+  }
+  try {
+    const beginning = await begun(store, wish);
+    const nvm = diskNvm(join(folder, 'plastic'));
+    const room = hostRoom(store);
+    const boot = bootId();
+    const before = await room.transaction(getBoot);
+    if (before !== undefined && (before !== boot || boot === 'unknown')) {
+      skipAhead(nvm, nvm.names('psam:'));
+    }
+    await room.transaction(async (tx) => putBoot(tx, boot));
+    return {
+      folder,
+      store,
+      nvm,
+      exchange: join(folder, 'exchange'),
+      work: join(folder, 'work'),
+      beginning,
+      announce: (host) => writeFile(join(folder, HOST_FILE), JSON.stringify(host), { mode: 0o600 }),
+      async close() {
+        await rm(join(folder, HOST_FILE), { force: true });
+        await nvm.close();
+        // Nothing was lost, so the next start need not skip numbers.
+        await room.transaction(async (tx) => dropBoot(tx));
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

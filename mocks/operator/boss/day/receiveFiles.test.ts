@@ -1,0 +1,203 @@
+import { expect, test } from 'vitest';
+import { DAY_MS } from '../../../../src/shared/time.ts';
+import { nodeHash } from '../../settlement/disk/nodeHash.ts';
+import { layouts } from '../../settlement/layouts.ts';
+import { openFile } from '../../settlement/openFile.ts';
+import { sealFile } from '../../settlement/sealedFile.ts';
+import type { BossFinding, PaidRow } from '../../settlement/settlementTypes.ts';
+import { storeExchange } from '../../settlement/storeExchange.ts';
+import { bossRoom, keys } from '../base/bossStore.ts';
+import { type BossFixture, bossFixture, CHANNEL, NOW, orderId } from '../boss.fixture.ts';
+
+const DATE = '20261123';
+const CUT_OFF = Date.parse('2026-11-23T23:30:00+08:00');
+const MIDNIGHT = Date.parse('2026-11-24T00:00:00+08:00');
+const SERVICES: Record<string, string> = { A: 'basic', B: 'film4k', C: 'sport', D: 'kids' };
+const PRICE = 2_000;
+
+const row = (letter: string, change: Partial<PaidRow> = {}): PaidRow => ({
+  orderId: orderId(letter),
+  bossOrder: '',
+  subscriberId: 'sub-1',
+  stbId: 'STB-1',
+  product: 'basic',
+  from: '',
+  to: '',
+  amountFen: PRICE,
+  paidAt: '20261123203912',
+  cardMasked: '**** **** **** 0018',
+  terminalNo: '010020000001',
+  terminalSequence: '00000001',
+  cardSequence: '0001',
+  tac: 'AABBCCDD',
+  state: 'S',
+  ...change,
+});
+
+async function table() {
+  const fixture = bossFixture();
+  const exchange = storeExchange(fixture.store);
+  async function send(rows: readonly PaidRow[], change: { date?: string; batchNo?: string } = {}) {
+    const head = { sender: CHANNEL, date: DATE, createdAt: '20261124000512', batchNo: '01' };
+    const totalFen = rows.reduce((sum, { amountFen }) => sum + amountFen, 0);
+    const sum = { count: rows.length, totalFen };
+    const file = sealFile(layouts.DZ, { ...head, ...change }, sum, rows, nodeHash);
+    await exchange.write('boss/in', file.name, file.bytes, file.seal);
+    return fixture.receive(exchange);
+  }
+  async function answer(name = `FH${CHANNEL}${DATE}.txt`) {
+    const place = { exchange, folder: 'boss/out' as const, name, hash: nodeHash };
+    const opened = await openFile(layouts.FH, place);
+    if (!opened.ok) throw new Error(opened.error.message);
+    const findings: BossFinding[] = [];
+    for await (const finding of opened.value.rows()) findings.push(finding);
+    const { count, totalFen, batchNo } = opened.value.head;
+    return { books: [count, totalFen], batchNo, findings };
+  }
+  return { fixture, exchange, send, answer };
+}
+
+/** Books an order at this moment for the usual price, as BOSS would have. */
+async function booked(fixture: BossFixture, letter: string, at: number): Promise<void> {
+  fixture.clock.time = at;
+  await fixture.credit(letter, PRICE);
+}
+
+const viewsOf = (found: readonly BossFinding[]) =>
+  found.map(({ orderId: id, view, bossDate }) => `${id.slice(-1)} ${view} ${bossDate}`);
+
+test('a day on which both agree is answered with totals and no row, and its file is put away', async () => {
+  const { fixture, exchange, send, answer } = await table();
+  fixture.clock.time = NOW;
+  const { body } = await fixture.hold('A', SERVICES.A, 1);
+  await fixture.activate('A', body.amountFen, SERVICES.A, 1);
+  const reports = await send([row('A', { amountFen: body.amountFen })]);
+  expect(reports).toEqual([
+    {
+      name: 'DZ010520261123.txt',
+      outcome: 'taken',
+      sum: { count: 1, totalFen: body.amountFen },
+      answer: 'FH010520261123.txt',
+      differences: 0,
+    },
+  ]);
+  expect(await answer()).toEqual({ books: [1, body.amountFen], batchNo: '01', findings: [] });
+  expect(await exchange.list('boss/in')).toEqual([]);
+  expect(await exchange.wasTaken('boss/in', 'DZ010520261123.txt')).toBe('done');
+});
+
+test('an empty day is a day', async () => {
+  const { send, answer } = await table();
+  expect(await send([])).toMatchObject([{ outcome: 'taken', sum: { count: 0 } }]);
+  expect(await answer()).toMatchObject({ books: [0, 0], findings: [] });
+});
+
+test.each<[string, PaidRow[], string[]]>([
+  ['not booked', [row('A', { state: 'C' }), row('B', { state: 'P' })], ['B MISSING_AT_BOSS ']],
+  ['not in the file', [], ['A MISSING_AT_TSP 20261123']],
+  ['another amount', [row('A', { state: 'C', amountFen: 1 })], ['A AMOUNT_DIFF 20261123']],
+  ['another state', [row('A')], ['A STATE_DIFF 20261123']],
+  [
+    'done here, unknown there',
+    [row('A'), row('B')],
+    ['A STATE_DIFF 20261123', 'B MISSING_AT_BOSS '],
+  ],
+  [
+    'the same order twice',
+    [row('A', { state: 'C' }), row('A', { state: 'C' })],
+    ['A DUPLICATE 20261123'],
+  ],
+  ['decided by hand', [row('A', { state: 'R' })], []],
+])('%s', async (_name, rows, expected) => {
+  const { fixture, send, answer } = await table();
+  await booked(fixture, 'A', NOW);
+  await send(rows);
+  expect(viewsOf((await answer()).findings)).toEqual(expected);
+});
+
+test('an order rejected here and done there differs in state; it is not missing', async () => {
+  const { fixture, send, answer } = await table();
+  fixture.faults.rejectActivation = 'service.stopped';
+  const { body } = await fixture.hold('A', 'basic', 1);
+  await fixture.activate('A', body.amountFen, 'basic', 1);
+  await send([row('A', { amountFen: body.amountFen })]);
+  expect((await answer()).findings).toMatchObject([
+    { view: 'STATE_DIFF', bossState: 'REJECTED', bossFen: null, tspState: 'S' },
+  ]);
+});
+
+test('the evening is divided twice: at 23:30 there, at midnight here', async () => {
+  const { fixture, send, answer } = await table();
+  await booked(fixture, 'A', CUT_OFF - 60_000);
+  await booked(fixture, 'B', CUT_OFF + 60_000);
+  await booked(fixture, 'C', MIDNIGHT);
+  // A and C were paid before half past, B after it.
+  await send([row('A', { state: 'C' }), row('C', { state: 'C' })]);
+  expect(viewsOf((await answer()).findings)).toEqual([
+    'B DAY_EDGE 20261123',
+    'C DAY_EDGE 20261124',
+  ]);
+  await send([row('B', { state: 'C' })], { date: '20261124' });
+  const next = await answer(`FH${CHANNEL}20261124.txt`);
+  expect(viewsOf(next.findings)).toEqual(['B DAY_EDGE 20261123', 'C DAY_EDGE 20261124']);
+  expect(next.books).toEqual([1, PRICE]);
+});
+
+test('an order of the late evening that is not in the next file either is missing', async () => {
+  const { fixture, send, answer } = await table();
+  await booked(fixture, 'B', CUT_OFF + 60_000);
+  await send([]);
+  await send([], { date: '20261124' });
+  expect(viewsOf((await answer(`FH${CHANNEL}20261124.txt`)).findings)).toEqual([
+    'B MISSING_AT_TSP 20261123',
+  ]);
+});
+
+test('an order booked days later is still found', async () => {
+  const { fixture, send, answer } = await table();
+  await booked(fixture, 'A', NOW + 5 * DAY_MS);
+  await send([row('A', { state: 'C' })]);
+  expect(viewsOf((await answer()).findings)).toEqual(['A DAY_EDGE 20261128']);
+});
+
+test('a day sent again is answered again, and its totals are added up again', async () => {
+  const { fixture, send, answer } = await table();
+  await booked(fixture, 'A', NOW);
+  const room = bossRoom(fixture.store);
+  await room.transaction(async (tx) => tx.put(keys.dayBooks(DATE), { count: 7, totalFen: 7 }));
+  await send([row('A', { state: 'C' })]);
+  expect(await answer()).toMatchObject({ books: [7, 7], findings: [] });
+  await send([row('A', { state: 'C' })], { batchNo: '02' });
+  const again = await answer(`FH${CHANNEL}${DATE}-02.txt`);
+  expect(again).toEqual({ books: [1, PRICE], batchNo: '02', findings: [] });
+});
+
+test('a bad file is refused with a report, and the right one is taken after it', async () => {
+  const { fixture, exchange, send, answer } = await table();
+  const text = new TextEncoder().encode('H|1.0|0105|20261123');
+  const seal = { size: text.length, sha256: 'A'.repeat(64), count: 0, totalFen: 0 };
+  const bytes = async function* () {
+    yield text;
+  };
+  await exchange.write('boss/in', 'DZ010520261123.txt', bytes(), () => seal);
+  await exchange.write('boss/in', 'DZ999920261123.txt', bytes(), () => seal);
+  await exchange.write('boss/in', 'readme.txt', bytes(), () => seal);
+  expect(await fixture.receive(exchange)).toMatchObject([
+    { name: 'DZ010520261123.txt', outcome: 'refused', fault: { kind: 'corrupt' } },
+    { name: 'DZ999920261123.txt', outcome: 'refused', fault: { kind: 'foreign' } },
+    { name: 'readme.txt', outcome: 'refused', fault: { kind: 'foreign' } },
+  ]);
+  expect(await exchange.list('boss/out')).toEqual([]);
+  expect(await exchange.wasTaken('boss/in', 'DZ010520261123.txt')).toBe('error');
+  expect(await send([])).toMatchObject([{ outcome: 'taken' }]);
+  expect((await answer()).findings).toEqual([]);
+  expect(await send([])).toMatchObject([{ outcome: 'refused', fault: { kind: 'duplicate' } }]);
+});
+
+test('rows out of order are refused: everything after them would be called missing', async () => {
+  const { exchange, send } = await table();
+  expect(await send([row('B'), row('A')])).toMatchObject([
+    { outcome: 'refused', fault: { kind: 'corrupt', message: expect.stringContaining('sorted') } },
+  ]);
+  expect(await exchange.list('boss/out')).toEqual([]);
+});

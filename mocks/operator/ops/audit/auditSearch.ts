@@ -1,0 +1,102 @@
+/** The search in the audit, newest event first. */
+import { DAY_MS, type Instant, rfc3339 } from '../../../../src/shared/time.ts';
+import { PIECE } from '../../../store/rowList.ts';
+import type { Store } from '../../../store/store.ts';
+import type { AuditEvent } from '../../tsp/books/audit.ts';
+import {
+  type Chained,
+  chainHead,
+  chainId,
+  chainRows,
+  getChained,
+} from '../../tsp/books/store/historyStore.ts';
+import { chinaInstant, isCalendarDate } from '../base/businessDay.ts';
+import { defined } from '../base/definedFields.ts';
+import type { OpsHandler, Schemas } from '../base/opsTypes.ts';
+import { refuse } from '../base/refuse.ts';
+import { beginAfter, takePage } from '../base/takePage.ts';
+
+const ON_A_PAGE = 50;
+/** Events looked at for one page. An empty page with a cursor means that there are more events. */
+const SCAN = 2_000;
+
+type AuditView = Schemas['AuditPage']['events'][number];
+
+const auditView = ({ number, entry, hash }: Chained<AuditEvent>): AuditView => {
+  const { at, who, what, orderId, attemptId, from, to, note } = entry;
+  return defined({
+    number,
+    at: rfc3339(at),
+    who,
+    what,
+    orderId,
+    attemptId,
+    from,
+    to,
+    note,
+    hash,
+  });
+};
+
+/**
+ * The number of the first event at or after a moment. Events are numbered in order of time, so a binary search finds
+ * it.
+ */
+export async function firstEventFrom(room: Store, at: Instant): Promise<number> {
+  const eventAt = (number: number) =>
+    room.transaction(async (tx) => {
+      const row = await getChained<AuditEvent>(tx, 'audit', chainId(number));
+      return row?.entry.at ?? Number.POSITIVE_INFINITY;
+    });
+  const head = await room.transaction((tx) => chainHead(tx, 'audit'));
+  let low = 1;
+  let high = (head?.number ?? 0) + 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((await eventAt(middle)) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Refuses a `from` or `to` that is no calendar day. Both days are included in the search. */
+function dayFault(from: string | undefined, to: string | undefined) {
+  for (const [field, date] of Object.entries({ from, to })) {
+    if (date === undefined || isCalendarDate(date)) continue;
+    return refuse('request.invalid', `${field}: ${date} is not in the calendar`, { field });
+  }
+  return null;
+}
+
+export const findAudit: OpsHandler<'findAudit'> = async ({ room }, { query }) => {
+  const { find = '', from, to, cursor } = query ?? {};
+  const wrong = dayFault(from, to);
+  if (wrong) return wrong;
+  const given = beginAfter(cursor);
+  if (!given.ok) return given.error;
+  const after =
+    given.value ??
+    (to === undefined ? undefined : chainId(await firstEventFrom(room, chinaInstant(to) + DAY_MS)));
+  const first = from === undefined ? 0 : chinaInstant(from);
+  const word = find.trim().toLowerCase();
+  let isPast = false;
+  const page = await takePage<Chained<AuditEvent>, AuditView>(
+    room,
+    chainRows<AuditEvent>('audit'),
+    { after, reverse: true, piece: PIECE },
+    {
+      size: ON_A_PAGE,
+      scan: SCAN,
+      pick(row) {
+        isPast ||= row.entry.at < first;
+        const { who, what, note, orderId, attemptId } = row.entry;
+        const isMatch = [who, what, note, orderId, attemptId].some((text) =>
+          text?.toLowerCase().includes(word),
+        );
+        return isMatch && !isPast ? auditView(row) : null;
+      },
+    },
+  );
+  const more = isPast ? undefined : page.cursor;
+  return { status: 200, body: defined({ events: [...page.items], cursor: more }) };
+};

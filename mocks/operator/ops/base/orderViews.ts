@@ -1,0 +1,48 @@
+/** Orders and attempts as the console shows them; of a card only the last four digits. */
+import { rfc3339 } from '../../../../src/shared/time.ts';
+import type { Transaction } from '../../../store/store.ts';
+import { getAttempt } from '../../tsp/books/moveOrder.ts';
+import { type AttemptRow, monthsOf, type OrderRow } from '../../tsp/books/rows.ts';
+import { defined } from './definedFields.ts';
+import type { Schemas } from './opsTypes.ts';
+
+export async function orderSummary(
+  tx: Transaction,
+  order: OrderRow,
+): Promise<Schemas['OrderSummary']> {
+  const { orderId, ref, state, quote, subscriberId, stbId, createdAt, paidAt, paidBy } = order;
+  const paying = paidBy === undefined ? undefined : await getAttempt(tx, paidBy);
+  return defined({
+    orderId,
+    ref,
+    state,
+    amountFen: quote.amountFen,
+    subscriberId,
+    stbId,
+    service: quote.title,
+    months: monthsOf(order),
+    createdAt: rfc3339(createdAt),
+    paidAt: paidAt === undefined ? undefined : rfc3339(paidAt),
+    businessDate: paying?.mac1?.businessDate,
+    cardTail: order.cardTail,
+    receiptNo: order.receiptNo,
+    caseNo: order.caseNo,
+  });
+}
+
+export const attemptSummary = (attempt: AttemptRow): Schemas['AttemptSummary'] => {
+  const { attemptId, state, amountFen, cardTail, terminalNo, mac1, claim } = attempt;
+  return defined({
+    attemptId,
+    state,
+    amountFen,
+    cardTail,
+    terminalNo,
+    terminalSequence: mac1?.terminalSequence,
+    businessDate: mac1?.businessDate,
+    claim,
+    reason: attempt.reason ?? (state === 'IN_DOUBT' ? attempt.doubt : undefined),
+    surplus: attempt.surplus,
+    caseNo: attempt.caseNo,
+  });
+};

@@ -1,0 +1,37 @@
+/** Exports a list as a file for spreadsheets. */
+import { dateBefore, isCalendarDate } from '../base/businessDay.ts';
+import { EXPORTS } from '../base/matrix.ts';
+import type { OpsHandler } from '../base/opsTypes.ts';
+import { refuse } from '../base/refuse.ts';
+import { csvFile } from './csv.ts';
+import { EXPORT_TABLES } from './exportTables.ts';
+
+const MOST_ROWS = 50_000;
+
+const CUT = {
+  'zh-CN': `（未完：仅导出前 ${MOST_ROWS} 行，请按日期分次导出）`,
+  en: `(cut: only the first ${MOST_ROWS} rows; export fewer days)`,
+};
+
+export const exportList: OpsHandler<'exportList'> = async (parts, { params, query }, person) => {
+  const { list } = params;
+  const { language = 'zh-CN' } = query ?? {};
+  if (!EXPORTS[list].includes(person.role)) {
+    return refuse('role.forbidden', `list: a ${person.role} may not have ${list} as a file`);
+  }
+  const today = parts.tsp.businessDate();
+  // Differences are known only of days that are over.
+  const date = query?.date ?? (list === 'differences' ? dateBefore(today) : today);
+  if (!isCalendarDate(date)) {
+    return refuse('request.invalid', `date: ${date} is not in the calendar`, { field: 'date' });
+  }
+  const { headings, rows } = EXPORT_TABLES[list];
+  const column = language === 'en' ? 1 : 0;
+  const csv = await csvFile({
+    headings: headings.map((heading) => heading[column]),
+    rows: rows(parts, date),
+    most: MOST_ROWS,
+    cut: CUT[language],
+  });
+  return { status: 200, body: { fileName: `${list}-${date}.csv`, csv } };
+};

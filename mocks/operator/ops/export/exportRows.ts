@@ -1,0 +1,133 @@
+/** The rows of the lists that are exported: money in yuan, times in China. */
+import { formatYuan } from '../../../../src/shared/money.ts';
+import { ulid } from '../../../../src/shared/random.ts';
+import { chinaTime, type Instant, isoDate, rfc3339 } from '../../../../src/shared/time.ts';
+import { pageThrough } from '../../../store/rowList.ts';
+import type { AuditEvent } from '../../tsp/books/audit.ts';
+import { allDoubts } from '../../tsp/books/store/attemptStore.ts';
+import { getCase, openCases } from '../../tsp/books/store/caseStore.ts';
+import { batchesOf, differencesOf } from '../../tsp/books/store/dayStore.ts';
+import { chainId, chainRows } from '../../tsp/books/store/historyStore.ts';
+import { allOrders } from '../../tsp/books/store/orderStore.ts';
+import { firstEventFrom } from '../audit/auditSearch.ts';
+import { ageDays, businessDaySpan } from '../base/businessDay.ts';
+import type { OpsParts, Schemas } from '../base/opsTypes.ts';
+import { doubtAt } from '../cases/doubts.ts';
+import { currentDifference } from '../day/differences.ts';
+
+export type Cells = readonly (string | number | undefined)[];
+
+const yuan = (fen: number | undefined): string => (fen === undefined ? '' : formatYuan(fen));
+
+function clock(at: Instant | undefined): string {
+  if (at === undefined) return '';
+  const { date, time } = chinaTime(at);
+  return `${isoDate(date)} ${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}`;
+}
+
+const clockOf = (moment: Schemas['Moment']): string => clock(Date.parse(moment));
+
+/** An order id that sorts before every order of this moment. */
+const orderIdAt = (at: Instant): string => ulid(at, { bytes: (length) => new Uint8Array(length) });
+
+export async function* orders({ room, cutOff }: OpsParts, date: string): AsyncGenerator<Cells> {
+  const { from, to } = businessDaySpan(date, cutOff);
+  const end = orderIdAt(to);
+  for await (const { id, value } of pageThrough(room, allOrders, { after: orderIdAt(from) })) {
+    if (id >= end) return;
+    const { orderId, ref, state, quote, subscriberId, stbId, confirmedAt, paidAt } = value;
+    if (confirmedAt === undefined) continue;
+    const { cardTail, receiptNo, caseNo } = value;
+    const sold = [subscriberId, stbId, quote.title['zh-CN'], yuan(quote.amountFen)];
+    yield [
+      orderId,
+      ref,
+      state,
+      ...sold,
+      clock(confirmedAt),
+      clock(paidAt),
+      cardTail,
+      receiptNo,
+      caseNo,
+    ];
+  }
+}
+
+export async function* doubts(parts: OpsParts): AsyncGenerator<Cells> {
+  for await (const { id } of pageThrough(parts.room, allDoubts)) {
+    const doubt = await doubtAt(parts, id);
+    if (!doubt) continue;
+    const { orderId, attemptId, ref, amountFen, cardTail, stbId, terminalNo, cause, caseNo } =
+      doubt;
+    const what = [yuan(amountFen), cardTail, stbId, terminalNo];
+    yield [orderId, attemptId, ref, ...what, clockOf(doubt.since), cause, caseNo];
+  }
+}
+
+export async function* differences(
+  { room, environment }: OpsParts,
+  date: string,
+): AsyncGenerator<Cells> {
+  const now = environment.clock.now();
+  for await (const { value } of pageThrough(room, differencesOf(date))) {
+    const row = await currentDifference({ room }, value);
+    const money = [yuan(row.tspFen), yuan(row.bossFen), yuan(row.pppFen)];
+    const about = [row.orderId, row.terminalNo, row.terminalSequence];
+    const age = ageDays(row.firstSeen, now);
+    yield [row.class, row.state, row.id, ...about, ...money, age, row.step, row.caseNo, row.note];
+  }
+}
+
+export async function* batches({ room }: OpsParts, date: string): AsyncGenerator<Cells> {
+  for await (const { value } of pageThrough(room, batchesOf(date), { piece: 2 })) {
+    const { batchId, businessDate, state, batch, accepted, rejected } = value;
+    const { count, totalFen, sha256 } = batch;
+    yield [batchId, businessDate, state, count, yuan(totalFen), accepted, rejected, sha256];
+  }
+}
+
+/** All open cases, whenever they were opened. */
+export async function* cases({ room, environment }: OpsParts): AsyncGenerator<Cells> {
+  const now = environment.clock.now();
+  for await (const { id: caseNo } of pageThrough(room, openCases)) {
+    const row = await room.transaction((tx) => getCase(tx, caseNo));
+    if (!row) continue;
+    const { kind, state, amountFen, orderId, openedAt, assignee, decision, proposedBy, note } = row;
+    const opened = [clock(openedAt), ageDays(openedAt, now)];
+    yield [
+      caseNo,
+      kind,
+      state,
+      yuan(amountFen),
+      orderId,
+      ...opened,
+      assignee,
+      decision,
+      proposedBy,
+      note,
+    ];
+  }
+}
+
+export async function* audit({ room, cutOff }: OpsParts, date: string): AsyncGenerator<Cells> {
+  const { from, to } = businessDaySpan(date, cutOff);
+  const first = await firstEventFrom(room, from);
+  const after = chainId(first - 1);
+  for await (const { value } of pageThrough(room, chainRows<AuditEvent>('audit'), { after })) {
+    const { number, entry, hash } = value;
+    if (entry.at >= to) return;
+    const { who, what, orderId, attemptId, note } = entry;
+    yield [
+      number,
+      rfc3339(entry.at),
+      who,
+      what,
+      orderId,
+      attemptId,
+      entry.from,
+      entry.to,
+      note,
+      hash,
+    ];
+  }
+}
