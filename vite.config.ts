@@ -17,7 +17,7 @@ import { wordFiles, wordFingerprints } from './e2e/build/wordFiles.ts';
 const source = join(import.meta.dirname, 'src');
 const inEveryPage = () => [wordFiles(), keyFiles(join(source, 'remote/profiles')), iconsInPage()];
 
-/** What every build says; in `e2e/build/` each step has its file. */
+/** Settings of every build; each build step has a file in `e2e/build/`. */
 const everywhere: UserConfig = {
   base: './',
   // Not the automatic runtime: `h(type, props, child)` is shorter than `jsx(type, { …, children: child })`.
@@ -48,7 +48,7 @@ const production: UserConfig = {
   },
 };
 
-/** With the pretend world in it: the development server, and builds that are shown around. */
+/** Builds with the simulated world: the development server, and builds for demonstrations. */
 const mocks: UserConfig = {
   plugins: [consolePage('console/index.html'), inEveryPage(), mswWorker(), sdPage()],
   build: {
@@ -70,21 +70,21 @@ export default defineConfig(({ mode, command }) => {
     define: {
       __MOCKS__: JSON.stringify(isMocks),
       __WORDS__: JSON.stringify(wordFingerprints),
-      // Code for a browser extension, in every component's update.
+      // Removes code for a browser extension from every component's update.
       'window.__PREACT_SIGNALS_DEVTOOLS__': 'false',
     },
     server: { port: 5173, strictPort: false, open: false },
-    // Found at start, not on the way: a dependency met later would reload the page in the middle of a payment.
+    // Finds dependencies at start: one found later would reload the page in the middle of a payment.
     optimizeDeps: {
       entries: ['index.html', 'mocks/page/browser.ts', CONSOLE_PAGE, 'mocks/page/consoleHost.ts'],
     },
     preview: { port: 4173, strictPort: true },
-    // A data: URL would need its own CSP entry, and lands in the CSS every box must parse.
+    // A data: URL would need an entry in the content security policy, and would enlarge the CSS that every box must parse.
     build: { ...build, assetsInlineLimit: 0 },
     test: {
       environment: 'node',
       setupFiles: ['src/ui/words/chinese.fixture.ts'],
-      // A test that hangs must end; how quick the machine is, no test may judge.
+      // Only for tests that hang; generous, so that slow machines do not fail.
       testTimeout: 120_000,
       hookTimeout: 120_000,
       // Files of one worker share its modules: a fresh worker for each of 350 files took longer than their tests.

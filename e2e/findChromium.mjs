@@ -1,4 +1,4 @@
-/** Where this machine keeps a Chromium, and whether it can draw Chinese. */
+/** Finds a Chromium on this machine, and finds out whether the machine can draw Chinese. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -12,7 +12,7 @@ const NAMES = [
 ];
 const MAC = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
-/** Full path, or null. CHROMIUM_PATH wins, and must exist. @throws Error when it does not. */
+/** The full path, or null. CHROMIUM_PATH comes first. @throws Error when that file does not exist. */
 export function findChromium(env = process.env) {
   const asked = env.CHROMIUM_PATH;
   if (asked) {
@@ -24,7 +24,7 @@ export function findChromium(env = process.env) {
   return [...candidates, ...MAC].find((path) => existsSync(path)) ?? null;
 }
 
-/** Without such a font the screens are boxes, and every text is as wide as every other. */
+/** Whether a Chinese font is installed; without one every character is drawn as the same box. */
 export function hasChineseFont() {
   if (process.platform !== 'linux') return true;
   const { status, stdout } = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' });

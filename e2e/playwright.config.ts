@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const chromium = findChromium();
 if (chromium === null) throw new Error('no Chromium found: set CHROMIUM_PATH, or run `npm test`');
 
-// Once, and not in every worker: sources may be worked on while journeys run.
+// Checked once and not in every worker: sources may be edited while journeys run.
 if (process.env.TEST_WORKER_INDEX === undefined) requireBuild();
 
 const PORT = Number(process.env.E2E_PORT ?? 4173);
@@ -22,7 +22,7 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  // What is waited for has limits of its own; how quick the machine is, no journey may judge.
+  // Single waits have their own limits; this one is generous, so that slow machines do not fail a journey.
   timeout: 90_000,
   globalTimeout: 1_500_000,
   expect: { timeout: 10_000 },
@@ -38,7 +38,7 @@ export default defineConfig({
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },
   },
-  // The mocks build, for stage, gallery, console and MSW; shipped journeys have a host each (shipped.ts).
+  // The mocks build is for stage, gallery, console and MSW; each shipped journey has a host of its own (shipped.ts).
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --mode mocks --outDir dist-mocks --port ${PORT} --strictPort`,
     cwd: root,

@@ -1,6 +1,6 @@
 /**
- * `npm test`: sets up what is missing, then runs every check, the quick ones first, and stops at the first that fails.
- * Needs Node and, where Chromium is missing, root with apt-get. The last line counts the tests.
+ * `npm test` installs what is missing, then runs every check, the quick ones first, and stops at the first that fails.
+ * It needs Node and, where Chromium is missing, root with apt-get. The last line counts the tests.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, '.cache');
 const bin = (path) => join(root, 'node_modules', path);
 
-/** A stage that hangs must end; how quick the machine is, no check may judge. */
+/** Ends a stage that hangs; generous, so that slow machines do not fail. */
 const STAGE_LIMIT_MS = 30 * 60_000;
 const PACKAGES = ['chromium', 'fontconfig', 'fonts-wqy-microhei'];
 
@@ -50,7 +50,7 @@ function run(command, args, env = {}) {
   if (error || status !== 0) fail(error?.message ?? `exit ${status ?? signal}`);
 }
 
-/** Chromium and a Chinese font: there, installed now, or a clear word on what to install. */
+/** Finds or installs Chromium and a Chinese font, or says what to install. */
 function setUpBrowser() {
   if (findChromium() === null || !hasChineseFont()) {
     const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
@@ -77,13 +77,14 @@ const report = (name) => {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
 };
 
-/** Tests passed and failed, from the runners' own reports; a test file that did not load counts as one failure. */
+/** Counts passed and failed tests from the runners' reports; a test file that did not load counts as one failure. */
 function countTests() {
   const unit = report('vitest.json');
   const journeys = report('playwright.json')?.stats;
   const broken = unit?.testResults.filter(
     (file) =>
-      file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed'),
+      file.status === 'failed' &&
+      !file.assertionResults.some((assertion) => assertion.status === 'failed'),
   );
   return {
     passed: (unit?.numPassedTests ?? 0) + (journeys?.expected ?? 0),
@@ -95,10 +96,10 @@ function countTests() {
   };
 }
 
-/** Every spec of a suite of Playwright's report, however deep. */
+/** Every spec in a suite of Playwright's report, at any depth. */
 const specsIn = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsIn)];
 
-/** The tests that took longest, unit tests and journeys together: where the next minute is to be had. */
+/** The slowest tests, unit tests and journeys together: where time can be saved. */
 function slowest(most = 10) {
   const unit = (report('vitest.json')?.testResults ?? []).flatMap(({ name, assertionResults }) =>
     assertionResults.map(({ fullName, duration }) => [

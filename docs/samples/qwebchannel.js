@@ -1,7 +1,7 @@
 /*
  * The host bridge in a Qt WebEngine shell (docs/integrate/host-bridge.md). The shell runs it in every page, in the main world, at
  * document creation, with its portal's origin in it. One QWebEngineScript: first the text of Qt's own
- * qrc:///qtwebchannel/qwebchannel.js, then this; of two scripts nobody says which one runs first.
+ * qrc:///qtwebchannel/qwebchannel.js, then this: the order in which two scripts run is not defined.
  *
  * In the shell, one object:
  *
@@ -25,7 +25,7 @@
   var bridge = null;
   var waiting = [];
 
-  // At once, though the channel takes a while to open: the portal looks for it when its script begins.
+  // Put there at once, though the channel takes a while to open: the portal looks for it when its script begins.
   window.stbHost = {
     onmessage: null,
     postMessage: function (json) {

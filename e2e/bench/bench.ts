@@ -1,4 +1,4 @@
-/** The whole run: build, visit by turns, report. */
+/** The whole run: build the pages, visit them in turn, report. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -124,7 +124,7 @@ async function run(root: string, folder: string, options: Options): Promise<Resu
 const parse = (args: readonly string[]) => optionsOf(args, program);
 type Options = ReturnType<typeof parse>;
 
-/** Answers the exit code. */
+/** Runs the bench; answers the exit code. */
 export async function bench(root: string, args: readonly string[]): Promise<number> {
   const options = parse(args);
   const began = performance.now();

@@ -1,22 +1,22 @@
-/** What the bench tells of a page: one column each, less is better in all of them. */
+/** The columns of the bench's tables. Less is better in all of them. */
 import { median, quantile } from './statistics.ts';
 import type { Visit } from './visit.ts';
 
 export interface Column {
   readonly title: string;
-  /** Of all visits of one page. */
+  /** The value for all visits of one page. */
   of(visits: readonly Visit[]): number;
   readonly digits: number;
-  /** Differences up to this mean nothing, whatever the ratio. */
+  /** Smaller differences mean nothing, whatever the ratio. */
   readonly grain: number;
-  /** Ours must not be worse than the best of the peers. */
+  /** Whether the portal must not be worse than the best peer. */
   readonly judged: boolean;
 }
 
 const all = (visits: readonly Visit[], of: (visit: Visit) => readonly number[]): number[] =>
   visits.flatMap((visit) => [...of(visit)]);
 
-/** A key that moved nothing took for ever. */
+/** Times from key to paint; a key that moved nothing took infinitely long. */
 const painted = ({ painted }: Visit): number[] =>
   painted.map((ms) => ms ?? Number.POSITIVE_INFINITY);
 
@@ -27,7 +27,7 @@ const share = (of: (visit: Visit) => readonly number[], at: number) => (visits: 
 const most = (of: (visit: Visit) => number) => (visits: readonly Visit[]) =>
   Math.max(...visits.map(of));
 
-/** Steps of the Event Timing API. */
+/** The Event Timing API rounds to 8 ms. */
 const TIMING_GRAIN = 8;
 /** Half a frame. */
 const FRAME_GRAIN = 8;
@@ -82,7 +82,7 @@ export const COLUMNS = {
   ),
   overrun: column(
     'held key: overrun, ms',
-    (visits) => median(visits.flatMap(({ holds }) => holds.map((one) => one.overrun))),
+    (visits) => median(visits.flatMap(({ holds }) => holds.map((hold) => hold.overrun))),
     { digits: 0, grain: FRAME_GRAIN },
   ),
   /** Not judged against others: a repeat that comes before the last one is painted may be left out on purpose. */

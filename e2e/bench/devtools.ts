@@ -1,4 +1,4 @@
-/** One Chromium, spoken to in its own DevTools protocol: a driver's own scripts in the page would be measured too. */
+/** One Chromium, driven by the DevTools protocol itself: a library's scripts in the page would be measured too. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,7 @@ type Answer = Record<string, unknown>;
 type Listener = (params: Answer) => void;
 
 export interface DevTools {
-  /** @throws Error with the browser's word, or after a minute without one. */
+  /** @throws Error with the browser's message, or after a minute without an answer. */
   send<T = Answer>(method: string, params?: object): Promise<T>;
   on(event: string, listener: Listener): void;
 }
@@ -101,7 +101,7 @@ const addressOf = (browser: ChildProcess): Promise<string> =>
 
 export async function startChromium(path: string): Promise<Chromium> {
   const profile = mkdtempSync(join(tmpdir(), 'bench-profile-'));
-  // A process group of its own, so that it can be ended with everything it starts.
+  // A process group of its own, so that it can be ended together with everything it starts.
   const browser = spawn(path, [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,

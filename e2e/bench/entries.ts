@@ -1,4 +1,4 @@
-/** The pages of the bench, built like production and weighed. */
+/** Builds the pages of the bench as for production, and weighs them. */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,11 +13,11 @@ export interface Weight {
 
 export interface Entry {
   readonly name: string;
-  /** `picture` is a floor too: the portal's own picture without a framework. */
+  /** `picture` is a floor too: the portal's own screen without a framework. */
   readonly kind: 'picture' | 'floor' | 'peer' | 'ours';
-  /** Folder that is served. */
+  /** The folder that is served. */
   readonly dist: string;
-  /** How the ids of its rows begin. */
+  /** The prefix of the ids of its rows. */
   readonly inList: string;
   /** Bytes of its script. */
   readonly js: Weight;
@@ -33,7 +33,7 @@ interface Peer {
   readonly name: string;
   readonly source: string;
   readonly jsx: 'react' | 'preact';
-  /** React's names lead to preact/compat. */
+  /** Whether imports of React are replaced by preact/compat. */
   readonly compat?: boolean;
 }
 
@@ -59,7 +59,7 @@ const weigh = (bytes: Buffer): Weight => ({
   br: brotliCompressSync(bytes).length,
 });
 
-/** `chunk`: of these files only. */
+/** The weight of all files with this ending; with `chunk`, only of those whose names begin so. */
 export const weighFolder = (folder: string, ending: string, chunk = ''): Weight =>
   weigh(
     Buffer.concat(
@@ -69,7 +69,7 @@ export const weighFolder = (folder: string, ending: string, chunk = ''): Weight 
     ),
   );
 
-/** `page.js` in `dist`. */
+/** Bundles a page into `page.js` in `dist`. */
 export async function bundlePage(
   source: string,
   dist: string,
@@ -82,7 +82,7 @@ export async function bundlePage(
     minify: true,
     format: 'iife',
     target: 'es2020',
-    // This house's own says preact for everybody.
+    // The project's own tsconfig would make every page use preact.
     tsconfigRaw: {},
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'error',
@@ -110,7 +110,7 @@ async function buildPeer(root: string, dist: string, peer: Peer): Promise<Entry>
   };
 }
 
-/** `npm run build` into this folder. A build that is only over its size limit is a build. */
+/** Runs `npm run build` into this folder. A build that is only over its size limit will do. */
 function buildPortal(root: string, dist: string): void {
   const { NODE_ENV: _, ...env } = process.env;
   const vite = join(root, 'node_modules/vite/bin/vite.js');

@@ -1,4 +1,4 @@
-/** Whether the portal meets its goals: fixed ones, and not to be worse than the best peer in any column. */
+/** Judges whether the portal meets its goals: the fixed ones, and being no worse than the best peer in any column. */
 import { COLUMNS, type Column } from './columns.ts';
 import type { Entry } from './entries.ts';
 import type { Results } from './results.ts';
@@ -27,7 +27,7 @@ const LIMITS = {
   heapMb: 4,
   nodes: 300,
   unmovedPercent: 10,
-  /** Of script and style sheet before the first screen, in kB of brotli. */
+  /** The most that script and style sheet before the first screen may weigh, in kB of brotli. */
   firstKb: 40,
 } as const;
 
@@ -37,7 +37,7 @@ const visitsOf = ({ visits }: Results, { name }: Entry): readonly Visit[] =>
 export const oursIn = ({ entries }: Results): Entry | undefined =>
   entries.find(({ kind }) => kind === 'ours');
 
-/** Column by column against the best peer in it; a floor is no peer. */
+/** Compares each column with the best peer in it; a floor is no peer. */
 export function compare(results: Results): readonly Comparison[] {
   const ours = oursIn(results);
   const peers = results.entries.filter(({ kind }) => kind === 'peer');
@@ -63,7 +63,7 @@ export function compare(results: Results): readonly Comparison[] {
     });
 }
 
-/** Of a press, the portal's p95 by that of a floor; `null` when one of them was not visited. */
+/** The portal's p95 of a press divided by that of a floor; `null` when one of them was not visited. */
 export function timesFloor(results: Results, kind: 'picture' | 'floor'): number | null {
   const ours = oursIn(results);
   const floor = results.entries.find((entry) => entry.kind === kind);

@@ -1,4 +1,4 @@
-/** The floor with the portal's own picture: taken from the portal while it runs, moved by a page written by hand. */
+/** The floor that shows the portal's own screen: taken from the running portal, moved by a page written by hand. */
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Chromium, DevTools } from './devtools.ts';
@@ -8,7 +8,7 @@ import { SERVICES, surround } from './surroundings.ts';
 
 export const PICTURE = "floor: the portal's picture, no framework";
 
-/** What a card says, in the order in which peers/pictureFloor.js writes it. */
+/** The texts of a card, in the order in which peers/pictureFloor.js writes them. */
 interface Card {
   readonly id: string;
   readonly at: number;
@@ -18,7 +18,7 @@ interface Card {
   readonly introduction: string;
   readonly price: string;
   readonly number: string;
-  /** Tone and words. */
+  /** Its tone and its words. */
   readonly pill: readonly [string, string] | null;
 }
 
@@ -59,13 +59,14 @@ const LIMIT_MS = 60_000;
 async function until(page: DevTools, expression: string, step = async () => {}): Promise<void> {
   const end = performance.now() + LIMIT_MS;
   while (!(await evaluate<boolean>(page, expression))) {
-    if (performance.now() > end) throw new Error(`the portal never came to: ${expression}`);
+    if (performance.now() > end)
+      throw new Error(`this never became true in the portal: ${expression}`);
     await step();
     await sleep(LOOK_MS);
   }
 }
 
-/** The markup of the portal with its list focused, without what loads and runs, and all its cards. */
+/** Takes the portal's markup with its list focused, without anything that loads or runs, and the texts of all its cards. */
 async function takePicture(chromium: Chromium, portal: Entry): Promise<[string, Card[]]> {
   const around = await surround(portal);
   const { page, close } = await chromium.newPage();
@@ -80,7 +81,7 @@ async function takePicture(chromium: Chromium, portal: Entry): Promise<[string, 
       page,
       `(() => {
         const copy = document.documentElement.cloneNode(true);
-        for (const one of copy.querySelectorAll('script, template, noscript, link[rel=preload]')) one.remove();
+        for (const element of copy.querySelectorAll('script, template, noscript, link[rel=preload]')) element.remove();
         return copy.outerHTML;
       })()`,
     );
@@ -96,7 +97,7 @@ async function takePicture(chromium: Chromium, portal: Entry): Promise<[string, 
   }
 }
 
-/** Builds it into `dist`. */
+/** Builds the floor into `dist`. */
 export async function buildPicture(
   root: string,
   chromium: Chromium,
@@ -110,7 +111,7 @@ export async function buildPicture(
       copyFileSync(join(portal.dist, 'assets', name), join(dist, 'assets', name));
     }
   }
-  // Data is no script: a `<` in it would end it, though.
+  // Inside a script element a `<` in the data could end the element.
   const data = JSON.stringify(cards).replace(/</g, '\\u003c');
   const tail = `<script type="application/json" id="cards">${data}</script><script defer src="./page.js"></script>`;
   const html = `<!doctype html>\n${markup.replace('</body>', () => `${tail}</body>`)}\n`;

@@ -1,8 +1,8 @@
-/** Runs in the measured page before anything else does; it is sent there as text, so it may use nothing from outside. */
+/** Runs in the measured page before anything else. It is sent there as text, so it may use nothing from outside itself. */
 export interface PressSeen {
   /** From the key event to the second frame after it. */
   readonly doubleFrame: number;
-  /** From the key event to the frame after the one that showed another focus; null when none came. */
+  /** From the key event to the frame after the one that showed another focus; null when the focus did not move. */
   readonly painted: number | null;
   readonly id: string;
 }
@@ -10,13 +10,13 @@ export interface PressSeen {
 export interface HoldSeen {
   /** From the release of the key until the last move was painted. */
   readonly overrun: number;
-  /** Frames that showed another focus than the one before. */
+  /** Frames that showed another focus than the frame before. */
   readonly frames: number;
   readonly id: string;
 }
 
 export interface StartSeen {
-  /** When the first focus inside the list was painted, from navigation on. */
+  /** When the first focus inside the list was painted, counted from the navigation. */
   readonly firstFocus: number;
   readonly id: string;
 }
@@ -31,7 +31,7 @@ interface ProbeWindow {
   probe: { hold(): void; lost: number; events: number[] };
 }
 
-/** `inList` begins the ids of the list's rows. */
+/** `inList` is the prefix of the ids of the list's rows. */
 export function installProbe(inList: string): void {
   const NOTHING_COMES_MS = 4_000;
   const QUIET_MS = 700;
@@ -45,7 +45,7 @@ export function installProbe(inList: string): void {
   let focused: Element | null = null;
   const hasFocus = (element: Element | null) =>
     element?.isConnected === true && element.hasAttribute('data-focused');
-  // Told of changes, the probe need not search thousands of rows at every frame.
+  // With an observer the probe need not search thousands of rows at every frame.
   new MutationObserver((changes) => {
     for (const { target } of changes) if (hasFocus(target as Element)) focused = target as Element;
   }).observe(document, {

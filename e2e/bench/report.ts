@@ -1,4 +1,4 @@
-/** Results as Markdown, for the terminal and for docs/develop/bench-focus.md. */
+/** Writes results as Markdown, for the terminal and for docs/develop/bench-focus.md. */
 import { COLUMNS, type Column } from './columns.ts';
 import type { Weight } from './entries.ts';
 import { compare, goalsOf, oursIn, timesFloor } from './judge.ts';
@@ -71,7 +71,7 @@ function goals(results: Results): string {
   return rows.length === 0 ? 'The portal was not visited.' : table(['goal', 'found', ''], rows);
 }
 
-/** Both floors, and what each says. */
+/** The comparison with both floors, and what each means. */
 function floors(results: Results): string {
   const say = (kind: 'picture' | 'floor', means: string) => {
     const times = timesFloor(results, kind);
@@ -97,7 +97,7 @@ function sizeOf(results: Results): string {
   return `\nWhat follows the first screen weighs ${kB(ours.lateBr)} kB brotli; the whole portal ${kB(all)} kB.\n`;
 }
 
-/** Everything that is measured again by the next run. */
+/** The part of the document that the next run replaces. */
 export function report(results: Results): string {
   const { date, browser, machine, load, plan, entries, visits } = results;
   const rounds = Math.round(visits.length / entries.length);
@@ -125,10 +125,10 @@ export const allIsWell = (results: Results): boolean =>
 const BEGIN = '<!-- measured: written by npm run bench:focus -->';
 const END = '<!-- /measured -->';
 
-/** The document with its measured part replaced. @throws Error when it has none. */
+/** Replaces the measured part of the document. @throws Error when it has none. */
 export function withReport(document: string, measured: string): string {
   const begin = document.indexOf(BEGIN);
   const end = document.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error('the document has no place for measurements');
+  if (begin < 0 || end < begin) throw new Error('the document has no marks for measurements');
   return `${document.slice(0, begin + BEGIN.length)}\n\n${measured}\n${document.slice(end)}`;
 }

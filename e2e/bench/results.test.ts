@@ -61,7 +61,7 @@ const usual = (changes: Partial<Visit> = {}) =>
   );
 const text = (results: unknown) => JSON.stringify(results);
 
-test('results come back as they were written', () => {
+test('results are read back as they were written', () => {
   const results = usual();
   expect(parseResults(text(results))).toEqual(results);
 });
@@ -75,7 +75,7 @@ test.each([
   [
     'it is not known what a page showed',
     usual({ shows: undefined as unknown as string[] }),
-    'not said what it shows',
+    'shows is missing',
   ],
   [
     'the floor has another picture',
@@ -87,7 +87,7 @@ test.each([
   expect(() => parseResults(text(results))).toThrow(message);
 });
 
-test('a press that moved nothing is remembered as such', () => {
+test('a press that moved nothing is kept as such', () => {
   const read = parseResults(text(usual({ painted: [20, null] })));
   expect(goalsOf(read).find(({ title }) => title.startsWith('p95'))?.met).toBe(false);
   expect(report(read)).toContain('never');
@@ -101,7 +101,7 @@ test.each<[string, Partial<Visit>, string]>([
   ['lost focus', { lost: 1 }, 'frames without focus'],
   ['a press of two rows', { afterPresses: 3 }, 'visits in which a press'],
   ['a held key', { holds: [{ overrun: 10, rows: 53, frames: 53 }] }, 'repeats of a held key'],
-])('%s beyond its limit misses that goal and no other', (_, changes, title) => {
+])('%s beyond its limit misses this goal only', (_, changes, title) => {
   expect(goalsOf(usual()).every(({ met }) => met)).toBe(true);
   const missed = goalsOf(usual(changes)).filter(({ met }) => !met);
   expect(missed.map((goal) => goal.title)).toEqual([expect.stringContaining(title)]);
@@ -118,12 +118,12 @@ test('a column in which a peer is clearly better is named with that peer', () =>
   expect(report(results)).toContain('**worse**');
 });
 
-test('a step of the Event Timing clock is no difference', () => {
+test('a difference of one step of the Event Timing clock does not count', () => {
   const results = usual({ eventTiming: [24, 40] });
   expect(compare(results).every(({ verdict }) => verdict !== 'worse')).toBe(true);
 });
 
-test('p95 is held against the same picture; against ten rows of text it is only told', () => {
+test('p95 is judged against the same picture; the ratio to ten rows of text is only shown', () => {
   const results = usual();
   expect(goalsOf(results)[0]).toMatchObject({ found: '1.00 ×', met: true });
   const told = report(results)
@@ -135,18 +135,18 @@ test('p95 is held against the same picture; against ten rows of text it is only 
   ]);
 });
 
-test('without a floor nothing is said of it', () => {
+test('without a floor the report does not mention it', () => {
   const { entries, ...rest } = resultsOf(visit('ours'), visit('peer'));
   const results = { ...rest, entries: entries.slice(0, 2) };
   expect(goalsOf(results).some(({ title }) => title.startsWith('p95'))).toBe(false);
   expect(report(results)).not.toContain('the p95 of');
 });
 
-test('the document keeps its words and takes the new numbers', () => {
+test('the document keeps its text and gets the new numbers', () => {
   const document =
     'before\n<!-- measured: written by npm run bench:focus -->\nold\n<!-- /measured -->\nafter\n';
   const written = withReport(document, 'new');
   expect(written).toMatch(/^before\n.*\n\nnew\n\n?<!-- \/measured -->\nafter\n$/);
   expect(withReport(written, 'new')).toBe(written);
-  expect(() => withReport('no place', 'new')).toThrow('no place');
+  expect(() => withReport('no place', 'new')).toThrow('no marks');
 });

@@ -1,4 +1,4 @@
-/** What a run leaves behind, and reading it again. */
+/** The results of a run, and how they are read back. */
 import type { Entry } from './entries.ts';
 import type { Visit, VisitPlan } from './visit.ts';
 
@@ -7,7 +7,7 @@ export interface Results {
   readonly date: string;
   readonly browser: string;
   readonly machine: string;
-  /** Load of the machine when the run began: above the number of processors, others were at work. */
+  /** Load of the machine when the run began; above the number of processors, other programs were at work. */
   readonly load: number;
   readonly plan: VisitPlan;
   readonly entries: readonly Entry[];
@@ -30,10 +30,10 @@ const NUMBERS = [
   'endsAt',
 ] as const satisfies readonly (keyof Visit)[];
 
-/** @throws Error where the floor that is said to have the portal's picture has another one. */
+/** @throws Error when the floor does not show the same picture as the portal. */
 export function checkPicture({ entries, visits }: Pick<Results, 'entries' | 'visits'>): void {
   const shownBy = (kind: string) => {
-    const entry = entries.find((one) => one.kind === kind);
+    const entry = entries.find((candidate) => candidate.kind === kind);
     return visits.filter((visit) => visit.entry === entry?.name).map(({ shows }) => shows);
   };
   const [portal] = shownBy('ours');
@@ -48,7 +48,7 @@ export function checkPicture({ entries, visits }: Pick<Results, 'entries' | 'vis
   }
 }
 
-/** @throws Error that names what is missing: a table of half-measured numbers would look like any other. */
+/** @throws Error that names what is missing: a table of incomplete numbers would look like any other. */
 export function parseResults(text: string): Results {
   const results = JSON.parse(text) as Results;
   const known = new Set(results.entries.map(({ name }) => name));
@@ -62,7 +62,7 @@ export function parseResults(text: string): Results {
     if (visit.painted.length !== results.plan.presses) {
       throw new Error(`${where}: ${visit.painted.length} presses of ${results.plan.presses}`);
     }
-    if (!Array.isArray(visit.shows)) throw new Error(`${where}: not said what it shows`);
+    if (!Array.isArray(visit.shows)) throw new Error(`${where}: shows is missing`);
     if (visit.holds.length !== results.plan.holds) {
       throw new Error(`${where}: ${visit.holds.length} holds of ${results.plan.holds}`);
     }

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 installDependencies(root);
 installDependencies(join(root, 'e2e/bench/peers'));
 
-// The bench is TypeScript, like the operator's side it starts; this Node may not know types.
+// The bench is TypeScript, like the operator's side it starts; older versions of Node do not read TypeScript.
 const { build } = await import('esbuild');
 const folder = join(root, '.cache/bench');
 mkdirSync(folder, { recursive: true });

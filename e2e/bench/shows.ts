@@ -1,15 +1,15 @@
-/** What a page shows, in words: two pages that are measured against each other must show the same. */
+/** Reads what a page shows as text: two pages that are compared must show the same. */
 
 /**
- * Runs in the page, sent there as text: every text that can be seen with its place, `>` before what has the focus. Not
- * the time of day.
+ * Runs in the page, sent there as text. Answers every visible text with its place, with `>` before the focused one, but
+ * not the time of day.
  */
 export function readShown(): string[] {
   const shown: string[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode as Text;
-    // A framework writes a sentence in pieces; markup that is read again has it in one.
+    // A framework writes a sentence as several text nodes; parsed markup has it as one.
     if (text.previousSibling instanceof Text) continue;
     const range = document.createRange();
     range.selectNodeContents(text);

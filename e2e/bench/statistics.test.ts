@@ -11,20 +11,20 @@ test.each([
   expect(quantile(values, share)).toBeCloseTo(expected, 10);
 });
 
-test('a quantile between a number and never is never, and of numbers that are the same it is that one', () => {
+test('a quantile between a number and infinity is infinity; between equal numbers it is that number', () => {
   expect(quantile([1, Number.POSITIVE_INFINITY], 0.5)).toBe(Number.POSITIVE_INFINITY);
   const never = Number.POSITIVE_INFINITY;
   expect(quantile([never, never], 0.5)).toBe(never);
 });
 
-test('of nothing there is no quantile, and sorting does not touch what is measured', () => {
+test('an empty list has no quantile, and sorting leaves the measured list as it was', () => {
   expect(quantile([], 0.5)).toBeNaN();
   const values = [3, 1, 2];
   expect(median(values)).toBe(2);
   expect(values).toEqual([3, 1, 2]);
 });
 
-test('the same samples are drawn each time, and all over the place', () => {
+test('the same samples are drawn each time, and from the whole range', () => {
   const draw = (random: () => number) => Array.from({ length: 1000 }, random);
   const drawn = draw(sameNumbers());
   expect(drawn).toEqual(draw(sameNumbers()));
@@ -33,7 +33,7 @@ test('the same samples are drawn each time, and all over the place', () => {
   expect(Math.max(...drawn)).toBeLessThan(1);
 });
 
-test('the interval of a ratio holds the ratio, and is wider where visits differ more', () => {
+test('the interval of a ratio contains the ratio, and is wider where visits differ more', () => {
   const ours = [50, 51, 49, 50, 52];
   const steady = ratioInterval(ours, [100, 101, 99, 100, 98], median);
   const wild = ratioInterval(ours, [60, 180, 100, 70, 140], median);
@@ -43,7 +43,7 @@ test('the interval of a ratio holds the ratio, and is wider where visits differ 
   expect(wild.high - wild.low).toBeGreaterThan(0.3);
 });
 
-test('nothing against nothing is as good as nothing', () => {
+test('two values of zero are equal', () => {
   expect(ratioInterval([0, 0], [0, 0], median)).toEqual({ low: 1, high: 1 });
   expect(ratioInterval([6, 6], [0, 0], median).low).toBe(Number.POSITIVE_INFINITY);
 });

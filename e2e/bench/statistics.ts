@@ -1,18 +1,18 @@
-/** Quantiles, and how sure one may be of a ratio of two of them. */
+/** Quantiles, and how certain the ratio of two of them is. */
 
-/** Linear between neighbours, like everybody's spreadsheet; NaN of nothing. */
+/** The quantile, linear between neighbours as in a spreadsheet; NaN for an empty list. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * share;
   const low = sorted[Math.floor(at)] ?? Number.NaN;
   const high = sorted[Math.ceil(at)] ?? Number.NaN;
-  // Two that take for ever are no further apart than two of the same.
+  // Infinity minus infinity would be NaN.
   return low === high ? low : low + (high - low) * (at - Math.floor(at));
 }
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** Park and Miller's numbers: the same samples in every report of the same results. */
+/** Park and Miller's generator: every report of the same results draws the same samples. */
 export function sameNumbers(seed = 20_261_123): () => number {
   let state = seed;
   return () => {
@@ -41,18 +41,18 @@ export function ratioInterval<T>(
   const draw = (from: readonly T[]) => from.map(() => from[Math.floor(random() * from.length)]!);
   const ratios = Array.from({ length: SAMPLES }, () => {
     const [mine, theirs] = [measure(draw(a)), measure(draw(b))];
-    // Nothing against nothing, never against never.
+    // Zero by zero, or infinity by infinity.
     return mine === theirs ? 1 : mine / theirs;
   });
   return { low: quantile(ratios, 0.05), high: quantile(ratios, 0.95) };
 }
 
-/** This much more than the best is the same: machines differ by more from one minute to the next. */
+/** Up to this factor two values count as the same: one machine varies by more from minute to minute. */
 const SAME = 1.1;
 
 export type Verdict = 'best' | 'equal' | 'worse';
 
-/** Less is better. `equal`: at most a tenth more, or the interval of the ratio reaches 1. */
+/** Less is better. `equal`: at most a tenth more, or the interval of the ratio includes 1. */
 export function verdictOf(ratio: number, { low }: Interval): Verdict {
   if (ratio <= 1) return 'best';
   return ratio <= SAME || low <= 1 ? 'equal' : 'worse';

@@ -1,4 +1,4 @@
-/** A page in the bench's Chromium: its size, its keys, and what it answers. */
+/** Steers a page in the bench's Chromium: its size, its keys, and expressions evaluated in it. */
 import type { DevTools } from './devtools.ts';
 
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -25,7 +25,7 @@ export async function evaluate<T>(page: DevTools, expression: string): Promise<T
   return result.value;
 }
 
-/** 1280 x 720, and in front. */
+/** Makes the page 1280 x 720 and brings it to the front. */
 export async function layOut(page: DevTools): Promise<void> {
   await page.send('Page.enable');
   await page.send('Runtime.enable');

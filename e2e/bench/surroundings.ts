@@ -1,4 +1,4 @@
-/** What each page is visited with: static files for the peers; box, TSP and a thousand services for the portal. */
+/** What each page needs around it: static files for the peers; box, TSP and a thousand services for the portal. */
 import { startFront } from '../../mocks/operator/backend/front/httpFront.ts';
 import { staticFiles } from '../../mocks/operator/backend/front/staticFiles.ts';
 import { seedWith } from '../../mocks/operator/boss/seed/seed.ts';
@@ -10,7 +10,7 @@ import { BLANK, type Surroundings } from './visit.ts';
 
 export const SERVICES = 1_000;
 
-/** In the page: the box's object, whose other end is in this process. */
+/** Script for the page: the box's host object, whose other end is in this process. */
 const HOST = `window.stbHost = { postMessage: (json) => toHost(json), onmessage: null };`;
 
 const blank = () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } });
@@ -27,7 +27,7 @@ async function putBoxInto(page: DevTools, { world }: OperatorSide): Promise<void
   await page.send('Page.addScriptToEvaluateOnNewDocument', { source: HOST });
 }
 
-/** Pages that need nothing but themselves, under a policy that lets them be as they are. */
+/** Serves a page that needs only its own files, under a policy that allows its inline parts. */
 async function standAlone(entry: Entry): Promise<Surroundings & { close(): Promise<void> }> {
   const policy = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
   const files = staticFiles({ folder: entry.dist, under: '/', policy });
@@ -49,7 +49,7 @@ async function standAlone(entry: Entry): Promise<Surroundings & { close(): Promi
   };
 }
 
-/** A fresh operator's side for one visit. */
+/** Starts what one visit needs: for the portal, a new operator's side. */
 export async function surround(entry: Entry): Promise<Surroundings & { close(): Promise<void> }> {
   const seed = { services: SERVICES };
   const title = { 'zh-CN': '一千项业务', en: 'A thousand services' };
@@ -71,7 +71,7 @@ export async function surround(entry: Entry): Promise<Surroundings & { close(): 
     prepare: async (page) => {
       if (entry.kind === 'ours') await putBoxInto(page, side);
     },
-    // A place whose page has not come yet has its number in its id.
+    // A card whose catalogue page has not been loaded yet has its number in its id.
     indexOf: (id) => order.get(id) ?? Number(/\d+$/.exec(id)?.[0] ?? Number.NaN),
     close,
   };

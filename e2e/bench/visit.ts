@@ -1,4 +1,4 @@
-/** One visit of one page: it comes up, keys are pressed, one is held, the rubbish is counted. */
+/** One visit of one page: it loads, keys are pressed, one is held down, and its memory is measured. */
 import type { Chromium, DevTools } from './devtools.ts';
 import type { Entry } from './entries.ts';
 import { type HoldSeen, installProbe, type PressSeen, type Seen, type StartSeen } from './probe.ts';
@@ -13,7 +13,7 @@ export interface Visit {
   /** Milliseconds from each key to its focus on the screen; null where nothing moved. */
   readonly painted: readonly (number | null)[];
   readonly doubleFrame: readonly number[];
-  /** Of the Event Timing API, which knows steps of 8 ms. */
+  /** Durations by the Event Timing API, in steps of 8 ms. */
   readonly eventTiming: readonly number[];
   /** Milliseconds of the main thread per press. */
   readonly script: number;
@@ -27,7 +27,7 @@ export interface Visit {
   }[];
   /** Keydowns of each hold. */
   readonly repeats: number;
-  /** Megabytes after a collection: of the script, and of the document's objects. */
+  /** Megabytes after garbage collection: the script's, and those of the document's objects. */
   readonly heap: number;
   readonly domHeap: number;
   /** Elements in the document. */
@@ -37,7 +37,7 @@ export interface Visit {
   /** Rows from the first one to where the presses led, and to where the whole visit did. */
   readonly afterPresses: number;
   readonly endsAt: number;
-  /** Texts and their places after the presses; of the portal and of the floor with its picture. */
+  /** Texts and their places after the presses; only for the portal and for the floor that shows its picture. */
   readonly shows: readonly string[];
 }
 
@@ -45,16 +45,16 @@ export interface VisitPlan {
   readonly presses: number;
   readonly holds: number;
   readonly repeats: number;
-  /** How many times slower the processor is made. */
+  /** The factor by which the processor is slowed down. */
   readonly cpu: number;
 }
 
-/** What the visited page needs beside itself; the portal needs its box. */
+/** What the visited page needs besides its files; the portal needs its box. */
 export interface Surroundings {
   readonly origin: string;
   /** Called before navigation. */
   prepare(page: DevTools): Promise<void>;
-  /** Place of an item in the list, from 0 on. */
+  /** The place of an item in the list, counted from 0. */
   indexOf(id: string): number;
 }
 
@@ -63,16 +63,16 @@ export const BLANK = 'blank';
 
 /** A remote's key repeats about 30 times a second. */
 const REPEAT_MS = 33;
-/** A viewer lets go somewhere between two repeats: half-way, for all. */
+/** A viewer releases the key somewhere between two repeats; here always half-way. */
 const RELEASE_MS = 16;
-/** From a painted press to the next. */
+/** From the paint of one press to the next press. */
 const BETWEEN_MS = 40;
-/** After a press everything is written, also what is not seen yet. */
-const SETTLED_MS = 300;
+/** After this time everything is written that a press causes, also what is not visible yet. */
+const QUIET_MS = 300;
 const LIMIT_MS = 30_000;
 const MB = 1_000_000;
 
-/** Hands out what the probe tells, in its order. @throws Error after half a minute of silence. */
+/** Hands out the probe's messages in their order. @throws Error after half a minute of silence. */
 function listen(page: DevTools) {
   const told: Seen[] = [];
   let complaint = '';
@@ -88,7 +88,7 @@ function listen(page: DevTools) {
   return async <T>(kind: Seen['kind']): Promise<T> => {
     const end = performance.now() + LIMIT_MS;
     for (;;) {
-      const at = told.findIndex((one) => one.kind === kind);
+      const at = told.findIndex((seen) => seen.kind === kind);
       if (at >= 0) return told.splice(at, 1)[0] as T;
       if (performance.now() > end) throw new Error(`the page shows no ${kind}${complaint}`);
       await Promise.race([new Promise<void>((resolve) => (wake = resolve)), sleep(1_000)]);
@@ -105,7 +105,7 @@ async function metrics(page: DevTools): Promise<Record<string, number>> {
 
 async function open(page: DevTools, entry: Entry, around: Surroundings, cpu: number) {
   await layOut(page);
-  // The renderer of this origin, before it is slowed down: starting a process is no part of the page.
+  // Starts the renderer process of this origin before it is slowed down: that is not to be measured.
   await page.send('Page.navigate', { url: `${around.origin}${BLANK}` });
   await sleep(200);
   await page.send('Runtime.addBinding', { name: 'tell' });
@@ -120,7 +120,7 @@ async function open(page: DevTools, entry: Entry, around: Surroundings, cpu: num
 async function holdDown(page: DevTools, repeats: number): Promise<void> {
   const begin = performance.now();
   const sent: Promise<unknown>[] = [];
-  // Not one after the other: a remote does not wait for the page either.
+  // Sent without waiting for each other: a remote does not wait for the page either.
   for (let at = 0; at < repeats; at++) {
     await sleep(Math.max(0, begin + at * REPEAT_MS - performance.now()));
     sent.push(keydown(page, at > 0));
@@ -161,18 +161,18 @@ export async function visit(
       await keydown(page);
       await keyup(page);
       presses.push(await next<PressSeen>('press'));
-      // Not always at the same point of a frame.
+      // Varied, so that presses do not always fall on the same point of a frame.
       await sleep(BETWEEN_MS + ((at * 7) % 17));
     }
     const after = await metrics(page);
-    await sleep(SETTLED_MS);
+    await sleep(QUIET_MS);
     const isPicture = entry.kind === 'ours' || entry.kind === 'picture';
     const shows = isPicture ? await evaluate<string[]>(page, `(${readShown})()`) : [];
     const perPress = (name: string) => (1000 * (after[name]! - before[name]!)) / plan.presses;
 
     const holds: Visit['holds'][number][] = [];
     const first = around.indexOf(start.id);
-    // One press tells how many items there are in a row.
+    // The first press shows how many items a row has.
     const columns = around.indexOf(presses[0]?.id ?? '') - first;
     const rowOf = (id: string) => (around.indexOf(id) - first) / columns;
     const afterPresses = rowOf(presses[presses.length - 1]?.id ?? start.id);

@@ -10,7 +10,7 @@ test.each([
   'let n = 0; const up = () => { n++; };',
   'let n = 0; function set(x) { n = x; }',
   'let n = 0; const f = () => { const g = (n) => n; n = g(1); };',
-])('what changes after the start cannot be exported: %s', (code) => {
+])('a variable that changes after the start cannot be exported: %s', (code) => {
   expect(judge(code)).toThrow('n is exported, and changes after the start');
 });
 

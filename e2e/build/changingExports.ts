@@ -1,7 +1,7 @@
-/** A chunk's exports are copied when it has run: what changes later would be old where it is imported. */
+/** Refuses exports that change later: exports are copied once a chunk has run, so importers would keep the old value. */
 import { type AnyNode, childrenOf, visit } from './syntaxTree.ts';
 
-/** What is declared in a function, not in functions within it: its own names hide those of the chunk. */
+/** The names declared in a function, but not in functions within it: they hide those of the chunk. */
 function ownNames(inFunction: AnyNode): ReadonlySet<string> {
   const names = new Set<string>();
   const add = (pattern: unknown): void => {

@@ -13,7 +13,7 @@ const LOADER = chunkLoader({
   usb: { script: USB, needs: ['engine', 'late'] },
 });
 
-/** A page with the loader in it. `want` says how an `import()` ended, or null while it has not. */
+/** A page with the loader in it. `want` calls `import()`; the `value` it answers is null until that has ended. */
 function loaderPage(globals: object = {}) {
   const page = scriptPage(globals);
   page.run(LOADER);
@@ -32,7 +32,7 @@ function loaderPage(globals: object = {}) {
   return { ...page, want };
 }
 
-test('a script and its style sheet are asked for together, and what it left is there when both are', async () => {
+test('a script and its style sheet are requested together; the import ends when both have come', async () => {
   const page = loaderPage();
   const late = await page.want('late');
   expect(page.addresses()).toEqual([LATE, STYLE]);
@@ -43,7 +43,7 @@ test('a script and its style sheet are asked for together, and what it left is t
   expect(late.value).toEqual({ sum: 5 });
 });
 
-test('nothing is asked for twice, by whoever and however often it is wanted', async () => {
+test('no file is requested twice, however many callers want it and however often', async () => {
   const page = loaderPage();
   const both = [await page.want('engine'), await page.want('engine')];
   await page.come(ENGINE, 'portalChunks.engine = {}');
@@ -52,7 +52,7 @@ test('nothing is asked for twice, by whoever and however often it is wanted', as
   expect(both.map(({ value }) => value)).toEqual([{}, {}, {}]);
 });
 
-test('what a script imports from has run before it is asked for', async () => {
+test('a script is requested after the chunks it imports from have run', async () => {
   const page = loaderPage();
   const usb = await page.want('usb');
   expect(page.addresses()).toEqual([ENGINE, LATE, STYLE]);
@@ -69,7 +69,7 @@ test.each([
   [LATE, STYLE],
   [STYLE, LATE],
 ])(
-  'without %s it has not come; whoever wants it next asks for that file alone',
+  'without %s the import fails; the next import requests that file alone',
   async (missing, there) => {
     const page = loaderPage();
     const first = await page.want('late');
@@ -84,7 +84,7 @@ test.each([
   },
 );
 
-test('a script that came and left nothing has not come', async () => {
+test('a script that loads but leaves no exports counts as not loaded', async () => {
   const page = loaderPage();
   const engine = await page.want('engine');
   await page.come(ENGINE);
@@ -93,7 +93,7 @@ test('a script that came and left nothing has not come', async () => {
   expect(page.addresses()).toEqual([ENGINE, ENGINE]);
 });
 
-/** As an engine with trusted types has them: one policy a name, strings made by it only. */
+/** Trusted types as an engine has them: one policy for each name, and only that policy makes the strings. */
 function trustedTypes() {
   const policies: string[] = [];
   let rules: { createScriptURL(url: string): string };

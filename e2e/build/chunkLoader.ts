@@ -1,22 +1,22 @@
-/** What stands first in the first script, and brings the others when they are asked for. */
+/** The loader at the head of the first script: it loads the other scripts when they are imported. */
 
-/** Where every script leaves what it exports, under the name of its chunk. */
+/** The object in which every script leaves its exports, under the name of its chunk. */
 export const CHUNKS = 'portalChunks';
-/** What `import()` becomes. */
+/** The function that replaces `import()`. */
 export const IMPORT = 'portalImport';
 
 /** The policy that the host's header names (`trusted-types`): scripts of this build, by their names, and nothing else. */
 export const SCRIPT_POLICY = 'portal-scripts';
 
-/** A chunk that the page brings when it is asked for. Files as the page asks for them. */
+/** A chunk that the page loads on demand. Files are named by the addresses the page requests. */
 export interface LoadedChunk {
   readonly script: string;
   readonly styles?: readonly string[];
-  /** Names of chunks that it imports from: they have run before it does. */
+  /** Names of the chunks it imports from: they run before it does. */
   readonly needs?: readonly string[];
 }
 
-/** A file that came is not asked for again; one that did not come is, by the next who needs it. */
+/** The loader's code. A file that has loaded is not requested again; one that failed is, at the next import. */
 export const chunkLoader = (chunks: Readonly<Record<string, LoadedChunk>>): string => `
 var chunks = window.${CHUNKS} = {};
 var files = ${JSON.stringify(chunks)};

@@ -1,4 +1,4 @@
-/** Chunks as scripts: what one leaves, the others find. */
+/** Chunks as scripts: what one exports, the others find. */
 import { expect, test } from 'vitest';
 import { chunkLoader } from './chunkLoader.ts';
 import { classicChunk } from './classicChunk.ts';
@@ -10,7 +10,7 @@ const names = {
   of: (file: string) => /\.\/(\w+)/.exec(file)![1]!,
 };
 
-/** As Vite and the bundler write an `import()`. */
+/** An `import()` as Vite and the bundler write it. */
 const PRELOAD = `const __vitePreload = function(load) { return load(import.meta.url); };`;
 const ASKS = `window.asked = __vitePreload(async () => {
   const { sum } = await import("./late-a.js").then((n) => n.u);
@@ -43,7 +43,7 @@ test('a second script uses what the first one exports, and a third one what the 
   expect(page.run('portalChunks.usb')).toEqual({ webUsb: 7 });
 });
 
-test('a chunk that asks for another imports nothing of what Vite needs for modules', async () => {
+test('a chunk with an import() does not import the helper that Vite needs for modules', async () => {
   const page = scriptPage();
   page.run(first(`const one = 1; export { __vitePreload as s, one as t };`));
   expect(page.run('portalChunks.index')).toEqual([undefined, 1]);
@@ -52,13 +52,13 @@ test('a chunk that asks for another imports nothing of what Vite needs for modul
   expect(page.addresses()).toEqual([LATE]);
 });
 
-test('what changes after the start is not exported', () => {
+test('a variable that changes after the start is not exported', () => {
   const changing = 'let n = 0; const up = () => { n++; }; export { n as t, up as s };';
   expect(() => first(changing)).toThrow('n is exported, and changes after the start');
 });
 
 test.each(['export const a = 1;', 'export default 1;', 'export * from "x";', 'import("x");'])(
-  'a shape that the bundler does not write is refused: %s',
+  'an export or import in a shape that the bundler does not write is refused: %s',
   (body) => {
     expect(() => first(body)).toThrow('in a classic script');
   },

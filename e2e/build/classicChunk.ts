@@ -1,13 +1,13 @@
 /**
- * A chunk of modules as a classic script: it finds what it imports on the page, leaves there what it exports, and asks
- * the loader (chunkLoader.ts) where it said `import()`.
+ * Makes a classic script out of a chunk of modules: it finds what it imports on the page, leaves there what it exports,
+ * and calls the loader (chunkLoader.ts) in the place of `import()`.
  */
 import { parse } from 'acorn';
 import { refuseChanging } from './changingExports.ts';
 import { CHUNKS, IMPORT } from './chunkLoader.ts';
 import { type AnyNode, type Change, changed, visit } from './syntaxTree.ts';
 
-/** Vite's own way to bring a chunk, for modules only; every chunk with an `import()` imports it. */
+/** Vite's own helper to load a chunk, for modules only; every chunk with an `import()` imports it. */
 const VITE_IMPORT = '__vitePreload';
 /** The bundler's object of all exports of a module, with a getter for each. */
 const NAMESPACE = '__exportAll';
@@ -38,7 +38,7 @@ const withoutGetters = (getters: AnyNode): string =>
     .map(({ key, value }) => `${nameOf(key)}: ${nameOf((value as AnyNode).body)}`)
     .join()}}`;
 
-/** The file of the `import()` in `node`, and what is done with the module before anybody has it. */
+/** The file of the `import()` in `node`, and what is called on its promise, like `.then(…)`. */
 function importedIn(node: AnyNode, code: string): { file: string; then: string } {
   let file = '';
   let then = '';
@@ -52,14 +52,14 @@ function importedIn(node: AnyNode, code: string): { file: string; then: string }
 }
 
 interface ChunkNames {
-  /** The first script leaves its many exports as a list in this order: shorter than with a name for each. */
+  /** The first script leaves its many exports as a list in this order, which is shorter than a name for each. */
   readonly first: { readonly name: string; readonly exports: readonly string[] };
   /** The chunk that the bundler means by `./<name>-<hash>.js`. */
   of(file: string): string;
 }
 
 /**
- * What the script of the chunk `name` does, without a function around it.
+ * The code of the script for the chunk `name`, without a function around it.
  * @throws Error for an export or import of another shape than the bundler's own.
  */
 export function classicChunk(code: string, name: string, { first, of }: ChunkNames): string {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { classicPage } from './classicPage.ts';
 import { PAGE, smallBuild } from './smallBuild.fixture.ts';
 
-test('the page has a deferred classic script, and asks for nothing as another origin would', async () => {
+test('the page has a deferred classic script, and no crossorigin attribute', async () => {
   const files = {
     ...PAGE,
     'main.js': 'import "./main.css"; window.a = 1;',

@@ -1,4 +1,4 @@
-/** Chromium below 61 knows no module scripts; `crossorigin` makes file:// and strict hosts refuse the bundle. */
+/** Loads the bundle as a deferred classic script: Chromium below 61 has no modules, and `crossorigin` fails on file://. */
 import type { Plugin } from 'vite';
 
 export function classicPage(): Plugin {

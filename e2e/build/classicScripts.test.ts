@@ -3,12 +3,12 @@ import { classicScripts } from './classicScripts.ts';
 import { scriptPage } from './scriptPage.fixture.ts';
 import { buildIn, PAGE, smallBuild, withFolder } from './smallBuild.fixture.ts';
 
-/** Two drivers behind a late part, as the portal has them: they share an engine, and each something of the late part. */
+/** Two drivers behind a late part, as in the portal: they share an engine, and each uses something of the late part. */
 const FILES = {
   ...PAGE,
   'main.js': `import { plus } from "./plus.js"; window.start = async () => plus(0, (await import("./late.js")).late);
     window.early = async () => (await import("./early.js")).early;`,
-  // Asked for by the first script, but made of something that belongs to the late one.
+  // The first script imports it, but it uses a module that belongs to the late one.
   'early.js': 'import { part } from "./part.js"; export const early = part("early");',
   'plus.js': 'export const plus = (a, b) => a + b;',
   'late.js': `import "./late.css"; import { part } from "./part.js"; export const late = part("late");
@@ -62,16 +62,16 @@ test('every import() is a script of its own, what two of them share is another, 
 });
 
 test('another way to make scripts gives other names to the same modules', async () => {
-  const [one, same, other] = await withFolder(FILES, async (folder) => {
+  const [first, same, other] = await withFolder(FILES, async (folder) => {
     const scripts = async (tools: string) => {
       const { files } = await buildIn(folder, { plugins: [classicScripts(/late\.js$/, tools)] });
       return Object.keys(files).filter((name) => name.endsWith('.js'));
     };
     return [await scripts('1'), await scripts('1'), await scripts('2')];
   });
-  expect(same).toEqual(one);
+  expect(same).toEqual(first);
   expect(other).toHaveLength(6);
-  expect(other!.filter((name) => one!.includes(name))).toEqual([]);
+  expect(other!.filter((name) => first!.includes(name))).toEqual([]);
 });
 
 test('two pages would have two first scripts, and are refused', async () => {

@@ -1,6 +1,6 @@
 /**
- * Every chunk as a classic script: the first one for the page, one for each `import()`, and one for what two of those
- * share. The first script has the loader of the others in it.
+ * Makes a classic script of every chunk: the first one for the page, one for each `import()`, and one for what two of
+ * those share. The first script contains the loader of the others.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ type Chunk = Rolldown.OutputChunk;
 
 const besidePage = (fileName: string): string => `./${fileName}`;
 
-/** By name, what the loader has to know of every chunk but the first. @throws Error when two have the same name. */
+/** What the loader has to know about every chunk but the first, by name. @throws Error when two have the same name. */
 function loadedChunks(chunks: readonly Chunk[]): Readonly<Record<string, LoadedChunk>> {
   const loaded: Record<string, LoadedChunk> = {};
   for (const { isEntry, name, fileName, imports, viteMetadata } of chunks) {
@@ -31,7 +31,7 @@ function loadedChunks(chunks: readonly Chunk[]): Readonly<Record<string, LoadedC
   return loaded;
 }
 
-/** Of everything that makes a script out of a chunk: these steps, and the packages they use. */
+/** The fingerprint of everything that makes a script out of a chunk: these steps, and the packages they use. */
 function toolFingerprint(): string {
   const hash = createHash('sha256');
   const steps = readdirSync(import.meta.dirname).filter((name) => !/\.(test|fixture)\./.test(name));
@@ -42,8 +42,8 @@ function toolFingerprint(): string {
 }
 
 /**
- * `late` is the module behind the `import()` that every box makes: what it reaches belongs to its script, though others
- * use it, too. `tools` goes into the name of every file, as its contents do: a cache never mixes two builds.
+ * `late` is the module behind the `import()` that every box makes: what it imports belongs to its script, even where
+ * others use it too. `tools` goes into the name of every file, as its contents do, so that a cache never mixes two builds.
  */
 export function classicScripts(late: RegExp, tools: string = toolFingerprint()): Plugin {
   const groups = [

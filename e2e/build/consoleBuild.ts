@@ -1,4 +1,4 @@
-/** The console alone, for a host that answers `/ops/v1` on the same origin. */
+/** The build of the console alone, for a host that answers `/ops/v1` on the same origin. */
 import type { UserConfig } from 'vite';
 import { CONSOLE_PAGE, consolePage } from './consolePage.ts';
 

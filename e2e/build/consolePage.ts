@@ -1,9 +1,9 @@
-/** The operator's console stands in its own room, and is served under its own path. */
+/** The operator's console: its page is in a folder of its own and is served under a path of its own. */
 import type { Plugin } from 'vite';
 
 export const CONSOLE_PAGE = 'mocks/operator/console/index.html';
 
-/** `/console/` in the development server; `console/index.html` beside the portal, or `index.html` in a build of its own. */
+/** Serves the page under `/console/` in development; a build puts it at `fileName`. */
 export function consolePage(fileName: string): Plugin {
   const toAssets = fileName.includes('/') ? '../assets/' : './assets/';
   return {

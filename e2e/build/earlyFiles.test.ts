@@ -3,7 +3,7 @@ import { earlyFiles } from './earlyFiles.ts';
 import { PAGE, smallBuild } from './smallBuild.fixture.ts';
 import { wordFiles } from './wordFiles.ts';
 
-test('the page asks early for its configuration and for words that the build has', async () => {
+test('the page preloads its configuration and a word file of the build', async () => {
   const { files } = await smallBuild(PAGE, { plugins: [earlyFiles(), wordFiles()] });
   const early = [
     ...files['index.html']!.matchAll(

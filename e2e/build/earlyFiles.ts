@@ -1,4 +1,4 @@
-/** Asked for while the script is still on its way: what every box reads first, and most boxes' language. */
+/** Preloads, while the script is still loading, what every box reads first: the configuration and the usual language. */
 import type { Plugin } from 'vite';
 import { wordFileName } from './wordFiles.ts';
 

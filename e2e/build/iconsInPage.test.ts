@@ -5,7 +5,7 @@ import { PAGE, smallBuild } from './smallBuild.fixture.ts';
 
 const CONSOLE = 'console/index.html';
 
-test('the drawings stand in the portal’s page, and not in the console’s', async () => {
+test('the drawings are in the portal’s page, and not in the console’s', async () => {
   const pages = { ...PAGE, [CONSOLE]: '<!doctype html><head></head>' };
   const input = ['index.html', CONSOLE];
   const { files } = await smallBuild(pages, {

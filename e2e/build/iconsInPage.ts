@@ -1,4 +1,4 @@
-/** The drawings of the icons in the page, inert: a content security policy without inline scripts lets them be. */
+/** Puts the drawings of the icons into the page as data, which a policy without inline scripts allows. */
 import type { Plugin } from 'vite';
 import { icons } from '../../src/ui/icons.ts';
 

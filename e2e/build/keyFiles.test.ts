@@ -6,7 +6,7 @@ import { PAGE, smallBuild, smallServer, withFolder } from './smallBuild.fixture.
 
 const PROFILES = { 'a.json': '{ "ok": [13] }', 'b.json': '{\n  "ok": [23]\n}\n' };
 
-test('a build has each profile without blanks, and all of them in one file', async () => {
+test('a build has each profile without white space, and all of them in one file', async () => {
   const { files } = await withFolder(PROFILES, (folder) =>
     smallBuild(PAGE, { plugins: [keyFiles(folder)] }),
   );

@@ -1,9 +1,9 @@
-/** `keys/<name>.json`, one of which a box asks for, and `keys/all.json` for the key probe page. */
+/** Writes `keys/<name>.json`, of which a box loads one, and `keys/all.json` for the key probe page. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** `folder`: where each key profile is a file. It is read again for every request: a profile can be written meanwhile. */
+/** `folder` has a file for each key profile. The server reads it again at every request: profiles may be edited. */
 export function keyFiles(folder: string): Plugin {
   const files = () => {
     const profiles = readdirSync(folder).map((name) => {

@@ -14,7 +14,7 @@ const left = () =>
     name.includes(`-${process.pid}-`),
   );
 
-test('each script is what it would be alone, in the order it was given', async () => {
+test('each script is lowered as it would be alone, and the order stays', async () => {
   const scripts = [
     script('told = 1'),
     script('const f = async (x) => (await x) ?? 2; f(told).then((v) => { told = v })', true),
@@ -26,7 +26,7 @@ test('each script is what it would be alone, in the order it was given', async (
   expect(left()).toEqual([]);
 });
 
-test('what cannot be lowered ends all of it, and says why', async () => {
+test('one script that cannot be lowered fails the whole call, and the error says why', async () => {
   const bad = script('async function f(x) { for await (const y of x) told = y; } f([])');
   await expect(lowerAll([script('told = 1'), bad])).rejects.toThrow('no helper of ours');
   expect(left()).toEqual([]);

@@ -1,4 +1,4 @@
-/** Lowers scripts at the same time: it is most of what a build does, and none needs another for it. */
+/** Lowers scripts in parallel: lowering takes most of a build's time, and no script depends on another for it. */
 import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -12,10 +12,10 @@ export interface Script {
   readonly isFirst: boolean;
 }
 
-/** The longest alone takes about half of the time: a third thread would have nothing to do. */
+/** The longest script alone takes about half of the time, so a third thread would be idle. */
 const THREADS = Math.min(2, availableParallelism());
 
-/** The thread's program as a file that every Node reads, where its packages are found. */
+/** Builds the thread's program as JavaScript, in a folder from which its packages are found. */
 async function workerFile(): Promise<string> {
   const folder = join(import.meta.dirname, '../../.cache/build');
   mkdirSync(folder, { recursive: true });
@@ -31,7 +31,7 @@ async function workerFile(): Promise<string> {
   return outfile;
 }
 
-/** In the order of `scripts`. @throws Error as `lowered` does. */
+/** Answers the lowered scripts in the order of `scripts`. @throws Error as `lowered` does. */
 export async function lowerAll(scripts: readonly Script[]): Promise<readonly string[]> {
   const results: string[] = [];
   const waiting = [...scripts.entries()].sort(([, a], [, b]) => a.code.length - b.code.length);

@@ -1,4 +1,4 @@
-/** What the build's lowering does to meaning, not to looks; distRules.mjs judges the whole of a build. */
+/** Lowering keeps the meaning of the code; distRules.mjs checks the syntax of a whole build. */
 import { createContext, runInContext, runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { distRules } from '../dist/distRules.mjs';
@@ -6,7 +6,7 @@ import { lowered } from './lowered.ts';
 
 const RULES = ['script parses as ES2015', 'WebKit 602 reads the script as it is meant'] as const;
 
-/** Runs the lowered script; it leaves what it has to say in `told`. */
+/** Runs the lowered script; it leaves its result in `told`. */
 async function toldBy(body: string): Promise<unknown> {
   const text = await lowered(`(function() {\n${body}\n})();`, true);
   const secrets = { testKeys: [], scenarioNames: [] };
@@ -65,13 +65,13 @@ test.each<[what: string, body: string, told: unknown]>([
   expect(await toldBy(body)).toBe(told);
 });
 
-test('what needs an unknown helper is refused, and so is more than one function', async () => {
+test('code that needs an unknown helper is refused, and so is more than one function', async () => {
   const loop = 'async function f(x) { for await (const y of x) told = y; } f([])';
   await expect(lowered(`(function() {\n${loop}\n})();`, true)).rejects.toThrow('no helper of ours');
   await expect(lowered('told = 1;', true)).rejects.toThrow('not one function');
 });
 
-test('the first script leaves the long helpers for those after it, which have none of their own', async () => {
+test('the first script leaves the long helpers for the later ones, which have none of their own', async () => {
   const work =
     'const f = async ({ a, ...rest }) => rest.b; f({ b: 6 }).then((v) => { told.push(v) })';
   const [first, second] = await Promise.all(

@@ -1,6 +1,6 @@
 /**
- * ES2015 that Chromium 53 and WebKit 602 run, from the bundler's script, as short as it gets: esbuild lowers, terser
- * shrinks; 5 % smaller than oxc's own lowering and minifier, whose async functions become two functions each.
+ * Makes ES2015 that Chromium 53 and WebKit 602 run out of the bundler's script, as short as possible: esbuild lowers it,
+ * terser shortens it. The result is 5 % smaller than oxc's own, which makes two functions of every async function.
  */
 import { transform } from 'esbuild';
 import { minify } from 'terser';
@@ -11,8 +11,8 @@ const PRODUCTION_SCRIPT = 'es2015';
 const SHARED = 'portalHelpers';
 
 /**
- * What esbuild's lowered code calls. Its own versions ask for Object.getOwnPropertyDescriptors, which Chromium 53 lacks,
- * and copy accessors, which nothing here spreads.
+ * The helpers that esbuild's lowered code calls. Its own versions use Object.getOwnPropertyDescriptors, which Chromium 53
+ * lacks, in order to copy accessors, which no code here spreads.
  */
 const OWN_HELPERS: Readonly<Record<string, string>> = {
   __spreadValues: 'Object.assign',
@@ -42,14 +42,14 @@ const SHARED_HELPERS: Readonly<Record<string, string>> = {
 };
 const sharedNames = Object.keys(SHARED_HELPERS);
 
-/** Around everything, as rolldown or esbuild begins it. */
+/** The beginning of the function around the whole script, as rolldown or esbuild writes it. */
 const WRAPPER = /^\((?:function\(\)|\(\) =>) \{/m;
 
 /** @throws Error when the code needs a helper that is not among ours. */
 function withHelpers(es2015: string, isFirst: boolean): string {
   const wrapper = WRAPPER.exec(es2015);
   if (!wrapper) throw new Error('not one function around everything');
-  // Both are Object.assign here.
+  // Both helpers can be Object.assign here.
   const body = es2015
     .slice(wrapper.index + wrapper[0].length)
     .replace(/\b__spreadProps\b/g, '__spreadValues');
@@ -67,8 +67,8 @@ function withHelpers(es2015: string, isFirst: boolean): string {
 }
 
 /**
- * Arrow functions go: WebKit 602 counts one brace too many in a function that ends with an arrow's expression
- * (`{return()=>x}`) and finds out when it is first called; and it does not parse `a?()=>x:y`.
+ * Shortens the code and replaces arrow functions: WebKit 602 miscounts the braces of a function that ends with an arrow's
+ * expression (`{return()=>x}`), which fails at its first call, and it does not parse `a?()=>x:y`.
  */
 async function shrunk(es2015: string): Promise<string> {
   const { code } = await transform(es2015, { supported: { arrow: false } });
@@ -76,8 +76,8 @@ async function shrunk(es2015: string): Promise<string> {
     ecma: 2015,
     // WebKit 602 refuses `function(a){for(let a of …` as a name declared twice.
     mangle: { safari10: true },
-    // Getters do something here: who reads the value of a signal is told when it changes.
-    // A third pass and those after it find nothing, in as much time each.
+    // Getters have effects here: whatever reads the value of a signal is notified when it changes.
+    // A third pass takes as long as the others and finds nothing.
     compress: { passes: 2, pure_getters: false, arrows: false },
     format: { ecma: 2015, safari10: true },
   });
@@ -86,7 +86,7 @@ async function shrunk(es2015: string): Promise<string> {
 }
 
 /**
- * `code` is one IIFE. The first script has the helpers in it, and leaves them for the others.
+ * Lowers `code`, which is one IIFE. The first script contains the helpers and leaves them for the others.
  * @throws Error when it needs something that cannot be lowered.
  */
 export async function lowered(code: string, isFirst: boolean): Promise<string> {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const configFile = join(import.meta.dirname, '../../vite.config.ts');
 const ALL_PAGES = ['word-files', 'key-files', 'icons-in-page'];
-const PRETEND = [...ALL_PAGES, 'console-page', 'msw-worker'];
+const MOCKS = [...ALL_PAGES, 'console-page', 'msw-worker'];
 const PRODUCTION = [
   ...ALL_PAGES,
   'classic-scripts',
@@ -17,12 +17,12 @@ const PRODUCTION = [
 
 test.each([
   ['production', 'build', 'dist', PRODUCTION],
-  ['mocks', 'build', 'dist-mocks', [...PRETEND, 'sd-page']],
+  ['mocks', 'build', 'dist-mocks', [...MOCKS, 'sd-page']],
   ['console', 'build', 'dist-console', ['console-page']],
-  // What is for a build only is left out by Vite itself.
-  ['development', 'serve', 'dist-mocks', PRETEND],
+  // Vite itself leaves out the steps that are for builds only.
+  ['development', 'serve', 'dist-mocks', MOCKS],
   ['live', 'serve', 'dist', ALL_PAGES],
-] as const)('%s (%s) goes to %s by its own steps', async (mode, command, outDir, steps) => {
+] as const)('%s (%s) goes to %s and has its own steps', async (mode, command, outDir, steps) => {
   const { plugins, build, define } = await resolveConfig({ configFile, mode }, command);
   const own = plugins.filter(({ name }) => name.startsWith('portal:'));
   expect(own.map(({ name }) => name.slice('portal:'.length)).sort()).toEqual([...steps].sort());

@@ -14,7 +14,7 @@ test('a build has the worker of the package that is installed', async () => {
   expect(files['mockServiceWorker.js']).toBe(worker);
 });
 
-test('the development server has it too, as a script', async () => {
+test('the development server serves it too, as a script', async () => {
   await smallServer(PAGE, { plugins: [mswWorker()] }, async (ask) => {
     const answer = await ask('/mockServiceWorker.js');
     expect(answer.headers.get('content-type')).toBe('text/javascript');

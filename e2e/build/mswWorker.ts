@@ -1,4 +1,4 @@
-/** MSW's worker straight from its package: served in development, emitted by a mocks build, never in public/. */
+/** Takes MSW's worker from its package: served in development, emitted by a mocks build, never kept in public/. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';

@@ -1,4 +1,4 @@
-/** A page as far as classic scripts know one: it asks for files, and the test says which of them come. */
+/** A page as classic scripts see it: it requests files, and the test decides which of them load. */
 import { createContext, runInContext } from 'node:vm';
 
 interface AskedFile {
@@ -39,10 +39,10 @@ export function scriptPage(globals: object = {}) {
   return {
     asked,
     addresses: () => asked.map(({ src, href }) => src ?? href),
-    /** Until all that waits for nothing but promises has gone on. */
+    /** Resolves when everything that waits only for promises has run. */
     settled,
     run: (code: string): unknown => runInContext(code, context),
-    /** The newest request for `address` comes; a script runs what it says first. */
+    /** Completes the newest request for `address`; a script's `code` runs first. */
     async come(address: string, code = '') {
       runInContext(code, context);
       asked

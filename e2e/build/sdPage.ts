@@ -1,7 +1,7 @@
-/** `sd.html`, the entry for boxes of standard definition: the same page, declared as 640 x 530. */
+/** Writes `sd.html`, the entry for standard-definition boxes: the same page, declared as 640 x 530. */
 import type { Plugin } from 'vite';
 
-/** The middleware of a box scales a page by what its head declares, before any script runs: SD boxes need another head. */
+/** A box's middleware scales a page by its head, before any script runs: SD boxes need another head. */
 const STANDARD_DEFINITION = [
   ['content="width=1280"', 'content="width=640"'],
   ['content="1280*720"', 'content="640*530"'],

@@ -10,7 +10,7 @@ const SHEETS = {
   'global.css': '.other { color: red }',
 };
 
-test('each class has a name of two characters, by its place among all', async () => {
+test('each class has a name of two characters, by its place among all classes', async () => {
   await withFolder(SHEETS, async (folder) => {
     const nameOf = shortNames(folder);
     expect(nameOf('row', join(folder, 'a/Home.module.css'))).toBe('a0');

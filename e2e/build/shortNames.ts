@@ -1,4 +1,4 @@
-/** Every class of every style sheet, numbered in one order: names of two letters, the same in every build. */
+/** Two-letter names for classes: all classes of all style sheets are numbered, so names are the same in every build. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

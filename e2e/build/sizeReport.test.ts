@@ -34,6 +34,6 @@ test('a limit counts scripts and style sheets of its chunks and of what they imp
   );
 });
 
-test('a limit for a chunk that is not there ends the build', async () => {
+test('a limit for a chunk that does not exist fails the build', async () => {
   await expect(report(all(['later'], 9_000))).rejects.toThrow('no chunk later');
 });

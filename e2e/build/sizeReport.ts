@@ -1,12 +1,12 @@
-/** Prints what every emitted file weighs; above a limit the build fails. */
+/** Prints the size of every emitted file; above a limit the build fails. */
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import type { Logger, Plugin, Rolldown } from 'vite';
 
-/** Brotli bytes of script and style sheet that these chunks, and what they import from, may have together. */
+/** The most brotli bytes that script and style sheet of these chunks, and of what they import from, may have together. */
 export interface SizeLimit {
   readonly what: string;
-  /** Names. */
+  /** Names of chunks. */
   readonly chunks: readonly string[];
   readonly bytes: number;
 }
@@ -15,7 +15,7 @@ type Bundle = Rolldown.OutputBundle;
 
 const column = (bytes: number): string => `${(bytes / 1000).toFixed(2)} kB`.padStart(10);
 
-/** Names of the scripts and style sheets that come when the chunks do. @throws Error for a chunk that is not there. */
+/** Names of the scripts and style sheets that load with these chunks. @throws Error for a chunk that does not exist. */
 function filesOf(names: readonly string[], bundle: Bundle): ReadonlySet<string> {
   const files = new Set<string>();
   const add = (fileName: string): void => {

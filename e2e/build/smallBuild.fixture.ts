@@ -1,4 +1,4 @@
-/** Builds or serves pages of a few lines, with the steps of the build that a test looks at. */
+/** Builds or serves pages of a few lines, with the build steps that a test examines. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build, createLogger, createServer, type InlineConfig, mergeConfig } from 'vite';
 
-/** Contents by path. */
+/** Contents of files by path. */
 type Files = Readonly<Record<string, string>>;
 
-/** A folder with `files` in it, until `use` has ended. */
+/** Makes a folder with `files` in it; it is removed when `use` has ended. */
 export async function withFolder<T>(files: Files, use: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'portal-small-'));
   try {
@@ -33,11 +33,11 @@ const common = (root: string): InlineConfig => ({
 
 interface Built {
   readonly files: Files;
-  /** What the build had to say. */
+  /** The output of the build. */
   readonly said: string;
 }
 
-/** What is in the folder of the build. @throws what a step throws. */
+/** Builds, and answers the files of the result. @throws what a step throws. */
 export async function buildIn(root: string, config: InlineConfig): Promise<Built> {
   const said: string[] = [];
   const customLogger = { ...createLogger('silent'), info: (text: string) => void said.push(text) };
@@ -53,7 +53,7 @@ export async function buildIn(root: string, config: InlineConfig): Promise<Built
 export const smallBuild = (files: Files, config: InlineConfig): Promise<Built> =>
   withFolder(files, (root) => buildIn(root, config));
 
-/** The development server, as long as `use` asks it. */
+/** Runs the development server until `use` has ended. */
 export const smallServer = <T>(
   files: Files,
   config: InlineConfig,

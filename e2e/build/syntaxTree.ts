@@ -1,4 +1,4 @@
-/** What acorn parses a script into, as the build's steps walk it. */
+/** The syntax tree that acorn parses, and how the build's steps walk it. */
 import type { Node } from 'acorn';
 
 export type AnyNode = Node & Record<string, unknown>;
@@ -6,7 +6,7 @@ export type AnyNode = Node & Record<string, unknown>;
 const isNode = (value: unknown): value is AnyNode =>
   typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 
-/** A loop, not `flat` and `filter`: all of a script is walked more than once. */
+/** A loop instead of `flat` and `filter`, for speed: the whole script is walked several times. */
 export function childrenOf(node: AnyNode): readonly AnyNode[] {
   const children: AnyNode[] = [];
   for (const key in node) {
@@ -17,7 +17,7 @@ export function childrenOf(node: AnyNode): readonly AnyNode[] {
   return children;
 }
 
-/** Every node; nothing below one that `look` is done with. */
+/** Calls `look` for every node; where it answers true, the nodes below are left out. */
 export function visit(node: AnyNode, look: (node: AnyNode) => boolean): void {
   if (look(node)) return;
   for (const child of childrenOf(node)) visit(child, look);
@@ -29,7 +29,7 @@ export interface Change {
   readonly text: string;
 }
 
-/** `changes` do not overlap; their order is of no account. */
+/** Applies `changes` to `code`; they do not overlap, and their order does not matter. */
 export function changed(code: string, changes: readonly Change[]): string {
   let result = '';
   let from = 0;

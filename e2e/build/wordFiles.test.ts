@@ -11,7 +11,7 @@ const WORDS = [
   ['en', en],
 ] as const;
 
-test('a build has one file for each language, named after what is in it', async () => {
+test('a build has one file for each language, with the fingerprint of its contents in its name', async () => {
   const { files } = await smallBuild(PAGE, { plugins: [wordFiles()] });
   for (const [language, words] of WORDS) {
     const fileName = `words/${language}.${wordFingerprints[language]}.json`;

@@ -1,4 +1,4 @@
-/** `words/<language>.<fingerprint>.json`: a box fetches what it speaks. */
+/** Writes `words/<language>.<fingerprint>.json`, of which a box loads its own language. */
 import type { Plugin } from 'vite';
 import type { Language } from '../../src/shared/text.ts';
 import { en } from '../../src/ui/words/en.ts';
@@ -12,7 +12,7 @@ const wordTexts = Object.entries(WORDS).map(
   ([language, words]) => [language as Language, JSON.stringify(words)] as const,
 );
 
-/** By language, what stands in the name of its file: a script finds only the words it was built with. */
+/** The fingerprint in each language's file name: a script finds only the words it was built with. */
 export const wordFingerprints = Object.fromEntries(
   wordTexts.map(([language, text]) => [language, fingerprint(text)]),
 ) as Readonly<Record<Language, string>>;

@@ -6,11 +6,11 @@ import { DAY_MS } from '../../src/shared/time.ts';
 export const HOUR_MS = 3_600_000;
 const CHINA_MS = 8 * HOUR_MS;
 
-/** From now to noon in China, far from where TSP and BOSS end their days: whenever this runs, they agree on the day. */
+/** Milliseconds to noon in China, far from where TSP and BOSS end their days, so that they agree on the day. */
 export const toNoon = (): number => DAY_MS / 2 - ((Date.now() + CHINA_MS) % DAY_MS);
 
 export const heading = (page: Page): Locator => page.locator('h1');
-/** Title, state and what can be done with the whole. */
+/** The head of the page: title, state and actions. */
 export const head = (page: Page): Locator => page.locator('main header').first();
 
 export async function signIn(page: Page, user: string): Promise<void> {
@@ -33,7 +33,7 @@ export async function goTo(page: Page, hash: string): Promise<void> {
   }, hash);
 }
 
-/** What stands there is the page's own, not the one before or a wait. */
+/** Waits until this page is shown and loaded. */
 export async function isThere(page: Page, title: string | RegExp): Promise<void> {
   await expect(head(page)).toContainText(title);
   await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);

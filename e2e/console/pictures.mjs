@@ -1,6 +1,6 @@
 /**
- * `node e2e/console/pictures.mjs`: the pictures of docs/operate/operations.md, from the samples of `console.fixture.ts`;
- * `--help` says what can be chosen.
+ * `node e2e/console/pictures.mjs` draws the pictures of docs/operate/operations.md from the samples of
+ * `console.fixture.ts`; `--help` shows the options.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,7 +45,7 @@ const asked = optionsOf(process.argv.slice(2), {
   },
 });
 
-/** Name, place, and whether operations.md shows it. */
+/** Name and address of each page, and whether operations.md shows it. */
 const PAGES = [
   ['today', '#/today', true],
   ['orders', '#/orders', false],
@@ -69,7 +69,7 @@ async function samples(folder) {
   return (await import(pathToFileURL(outfile).href)).fakeOps();
 }
 
-/** The platform's answers, from the samples instead of a wire. */
+/** Answers the page's requests from the samples. */
 const answerWith = (ops) => async (route) => {
   const request = route.request();
   const body = request.postData();

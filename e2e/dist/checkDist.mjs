@@ -22,7 +22,7 @@ export function hexLiterals(source) {
   return literals;
 }
 
-/** Names of scenarios: keys and `name`s of two words or more, which the portal itself does not use for something else. */
+/** Names of scenarios: keys and `name`s of two words or more that the portal itself does not use otherwise. */
 export function scenarioNames(scenarioSource, portalSource) {
   const names = new Set();
   for (const [, key, name] of scenarioSource.matchAll(

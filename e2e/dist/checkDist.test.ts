@@ -30,8 +30,8 @@ const clean: readonly DistFile[] = [
   { name: 'config.json', text: '{"hotline":"96xxx"}' },
 ];
 
-/** rule → files that must each break exactly this rule. */
-const poisons: Readonly<Record<string, readonly DistFile[]>> = {
+/** For each rule, files that must each break exactly this rule. */
+const breaches: Readonly<Record<string, readonly DistFile[]>> = {
   'no MSW': [js('var a="msw"'), js('setupWorker()'), { name: 'mockServiceWorker.js', text: '' }],
   'no console of the operator': [
     js('get("/ops/v1/today")'),
@@ -137,25 +137,25 @@ test('a clean build breaks no rule', () => {
   expect(inspectDist(clean, secrets)).toEqual([]);
 });
 
-test('every rule has a poison', () => {
-  expect(Object.keys(poisons)).toEqual(Object.keys(distRules));
+test('every rule has files that break it', () => {
+  expect(Object.keys(breaches)).toEqual(Object.keys(distRules));
 });
 
 test.each(
-  Object.entries(poisons).flatMap(([rule, files]) => files.map((file) => ({ rule, file }))),
+  Object.entries(breaches).flatMap(([rule, files]) => files.map((file) => ({ rule, file }))),
 )('$rule: $file.name $file.text', ({ rule, file }) => {
   const broken = inspectDist([file], secrets);
   expect(broken).toHaveLength(1);
   expect(broken[0]).toContain(`: ${rule}: `);
 });
 
-test('keys are collected from the sources of the mocks, blanks and all', () => {
+test('keys are collected from the sources of the mocks, also those with blanks', () => {
   const source = `const a = '0123456789ABCDEF 0011223344556677'; const b = '00A404000E315041592E5359532E4444463031';
     const zero = '00000000000000000000000000000000'; const short = '0123456789ABCDEF';`;
   expect(hexLiterals(source)).toEqual(['0123456789ABCDEF0011223344556677']);
 });
 
-test('scenario names are the words the portal does not use itself', () => {
+test('scenario names are those that the portal does not use itself', () => {
   const scenarios = `export const scenarios = { 'two-boxes-one-card': {}, 'boss-down': {}, plain: { name: 'psam-pool-empty' } };`;
   expect(scenarioNames(scenarios, `kind: 'boss-down'`)).toEqual([
     'two-boxes-one-card',

@@ -1,6 +1,6 @@
 /**
- * What a production build must not contain: pretend parts, keys, or anything an engine of Chromium 53's age cannot run.
- * A rule looks at one emitted file and answers what is wrong with it, or null.
+ * What a production build must not contain: simulated parts, keys, or code that an engine of Chromium 53's age cannot
+ * run. A rule checks one emitted file and answers what is wrong with it, or null.
  */
 import { parse } from 'acorn';
 
@@ -11,7 +11,7 @@ const found = (text, pattern) => {
   return `"${text.slice(from, match.index + match[0].length + 30).replace(/\s+/g, ' ')}"`;
 };
 
-/** "1PAY.SYS.DDF01", the name every purse card answers to: public, and in a SELECT long enough to look like a key. */
+/** "1PAY.SYS.DDF01", the public name of the payment directory: in a SELECT it is long enough to look like a key. */
 const PAYMENT_DIRECTORY = '315041592E5359532E4444463031';
 export const isPublicHex = (hex) =>
   hex.toUpperCase().includes(PAYMENT_DIRECTORY) || /^(.)\1*$/.test(hex);
@@ -35,7 +35,7 @@ const DES_TABLES = [
 const decimal = (text) =>
   text.replace(/0x[0-9a-f]+/gi, (hex) => String(Number(hex))).replace(/\s+/g, '');
 
-/** Names a bundler leaves as they are and Chromium 53 or WebKit 602 does not have. A bare word is a global. */
+/** Names that a bundler keeps and that Chromium 53 or WebKit 602 lacks. A single word is a global. */
 const NEWER_APIS = new Set([
   'AbortController',
   'BigInt',
@@ -104,7 +104,7 @@ const pathOf = (node) =>
       ? `${node.object.name ?? node.object.property?.name}.${node.property.name}`
       : null;
 
-/** `Object.x ? … : …`: code that asks first may go on to use it. */
+/** `Object.x ? … : …`: code that tests for a newer name may use it. */
 const isAskedFor = (parent, node) =>
   (parent?.type === 'ConditionalExpression' || parent?.type === 'IfStatement') &&
   parent.test === node;
@@ -114,7 +114,7 @@ function newerApi(text) {
   try {
     nodes = [...nodesOf(parse(text, { ecmaVersion: 2025, sourceType: 'script' }))];
   } catch {
-    return null; // the syntax rule says it
+    return null; // reported by the syntax rule
   }
   const asked = new Set(
     nodes.filter(([node, parent]) => isAskedFor(parent, node)).map(([node]) => pathOf(node)),
@@ -131,7 +131,7 @@ function newerApi(text) {
 
 const isFunction = (node) => /Function/.test(node.type);
 
-/** Names that a pattern, or a list of patterns, binds. */
+/** The names bound by a list of patterns. */
 const boundIn = (patterns) =>
   patterns.flatMap((pattern) =>
     [...nodesOf(pattern)]
@@ -142,22 +142,22 @@ const boundIn = (patterns) =>
       .map(([node]) => node.name),
   );
 
-/** Asks an engine what it reads: whatever comes of it is its purpose. */
+/** The script that finds out what syntax an engine reads: newer syntax is its purpose. */
 const SYNTAX_PROBE = 'key-probe-syntax.js';
 
-/** ES2015 that WebKit 602 reads wrongly; some of it only when the function is called for the first time. */
+/** Finds ES2015 that WebKit 602 reads wrongly; some of it fails only when the function is first called. */
 function misread([node]) {
   if (node.type === 'ArrowFunctionExpression') return 'an arrow function';
   if (!isFunction(node)) return null;
   const parameters = boundIn(node.params);
-  // In an inner block, or in a generator, it may.
+  // In an inner block, or in a generator, a loop variable may have a parameter's name.
   for (const loop of node.generator ? [] : node.body.body) {
     const head = /^For/.test(loop.type) ? (loop.init ?? loop.left) : null;
     if (head?.type !== 'VariableDeclaration' || head.kind === 'var') continue;
-    const name = boundIn(head.declarations.map(({ id }) => id)).find((one) =>
-      parameters.includes(one),
+    const name = boundIn(head.declarations.map(({ id }) => id)).find((variable) =>
+      parameters.includes(variable),
     );
-    if (name) return `"${name}" of a loop is a parameter, too`;
+    if (name) return `"${name}" of a loop is a parameter too`;
   }
   return null;
 }
@@ -183,7 +183,7 @@ function newerSyntax(text) {
   }
 }
 
-/** Declarations Lightning CSS passes through and an old engine drops without a word. */
+/** Declarations that Lightning CSS keeps and an old engine ignores silently. */
 const NEWER_CSS = {
   grid: /display:\s*(inline-)?grid|[{;\s]grid(-[a-z-]+)?:/,
   'gap (flex)': /[{;\s](row-|column-)?gap:/,
@@ -198,7 +198,7 @@ const NEWER_CSS = {
   'place, sticky': /[{;\s]place-[a-z]+:|:\s*sticky/,
 };
 
-/** name → what is wrong with `file`, or null. `secrets` come from collectSecrets. */
+/** The rules by name; each answers what is wrong with `file`, or null. `secrets` come from collectSecrets. */
 export const distRules = {
   'no MSW': (file) =>
     isText(file)
@@ -250,17 +250,19 @@ export const distRules = {
   'page loads one deferred classic script and nothing inline': (file) => {
     if (!isHtml(file)) return null;
     const scripts = file.text.match(/<script\b[^>]*>/g) ?? [];
-    const wrong = scripts.find((one) => !/\sdefer\b/.test(one) || !/\ssrc="\.\//.test(one));
+    const wrong = scripts.find(
+      (script) => !/\sdefer\b/.test(script) || !/\ssrc="\.\//.test(script),
+    );
     if (wrong) return wrong;
-    const count = scripts.filter((one) => !one.includes(SYNTAX_PROBE)).length;
+    const count = scripts.filter((script) => !script.includes(SYNTAX_PROBE)).length;
     if (count !== 1) return `${count} scripts`;
-    // A preload has to ask the way XMLHttpRequest does, or the file is fetched twice.
+    // A preload must use the same mode as XMLHttpRequest, or the file is fetched twice.
     const rest = file.text.replace(/<link rel="preload" as="fetch" crossorigin href="\.\//g, '');
     return found(rest, /type="module"|crossorigin|<style|\sstyle=|\son[a-z]+=|https?:\/\//);
   },
 };
 
-/** Every breach in `files` ({name, text}[]), as `file: rule: what`. */
+/** Lists every breach in `files` ({name, text}[]) as `file: rule: what`. */
 export function inspectDist(files, secrets) {
   const breaches = [];
   for (const file of files) {

@@ -8,18 +8,18 @@ const read = (name: string): string =>
   readFileSync(new URL(`../../public/${name}`, import.meta.url), 'utf8');
 const script = read('key-probe.js');
 
-test('the probe runs where the portal cannot: it is ES5', () => {
+test('the probe is ES5, so it runs where the portal cannot', () => {
   expect(() => parse(script, { ecmaVersion: 5 })).not.toThrow();
   expect(() => parse(read('key-probe-syntax.js'), { ecmaVersion: 5 })).toThrow();
 });
 
-test('the probe keeps the rules of a build', () => {
+test('the probe obeys the rules of a build', () => {
   const names = ['key-probe.html', 'key-probe.js', 'key-probe.css', 'key-probe-syntax.js'];
   const files = names.map((name) => ({ name, text: read(name) }));
   expect(inspectDist(files, { testKeys: [], scenarioNames: [] })).toEqual([]);
 });
 
-test('the probe asks for every command there is, and no other', () => {
+test('the probe asks for every command, and no other', () => {
   const from = script.indexOf('var COMMANDS');
   const list = script.slice(from, script.indexOf('];', from));
   const asked = [...list.matchAll(/\[\s*'(\w+)'/g)].map(([, command]) => command!);

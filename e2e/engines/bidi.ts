@@ -1,4 +1,4 @@
-/** Firefox, by WebDriver BiDi. */
+/** Drives Firefox by WebDriver BiDi. */
 import type { Driver, Key, Viewport } from './driver.ts';
 import { unwrapped, wrapped } from './driver.ts';
 import { newFolder, start } from './processes.ts';

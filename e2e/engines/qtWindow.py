@@ -1,4 +1,4 @@
-"""A window nobody sees (QT_QPA_PLATFORM=offscreen) with a browser of Qt in it: webkit or webengine.
+"""An invisible window (QT_QPA_PLATFORM=offscreen) with one of Qt's browsers: webkit or webengine.
 
 python3 qtWindow.py webkit|webengine WIDTH HEIGHT FOLDER; says "listening on PORT", then answers
 POST /goto (an address), POST /key (a name), POST /eval (an expression that gives a string), GET /screenshot (PNG).
@@ -12,7 +12,7 @@ from PyQt5.QtCore import QBuffer, QEvent, QObject, Qt, QUrl, pyqtSignal
 from PyQt5.QtGui import QKeyEvent
 from PyQt5.QtWidgets import QApplication
 
-# Before there is an application: Qt WebEngine insists.
+# Imported before the application is created, as Qt WebEngine requires.
 if sys.argv[1] == "webkit":
     from PyQt5.QtWebKit import QWebSettings
     from PyQt5.QtWebKitWidgets import QWebPage, QWebView
@@ -68,7 +68,7 @@ class Window(QObject):
         self.asked.connect(lambda act: act())
 
     def call(self, act):
-        """Runs `act(done)` in the window's thread and waits for what it gives to `done`."""
+        """Runs `act(done)` in the window's thread and waits for the value passed to `done`."""
         answered, answer = threading.Event(), []
 
         def done(value=None):

@@ -1,4 +1,4 @@
-/** Qt's two browsers, WebKit 602 and Chromium 87, in a window script with HTTP endpoints (qtWindow.py). */
+/** Drives Qt's two browsers, WebKit 602 and Chromium 87, by the HTTP endpoints of a window script (qtWindow.py). */
 import { join } from 'node:path';
 import type { Driver, Viewport } from './driver.ts';
 import { unwrapped, wrapped } from './driver.ts';
@@ -9,7 +9,7 @@ const SCRIPT = join(import.meta.dirname, 'qtWindow.py');
 
 const ENVIRONMENT = {
   QT_QPA_PLATFORM: 'offscreen',
-  // Without it Qt WebEngine aborts where there is no GPU.
+  // Without this Qt WebEngine aborts on a machine without GPU.
   QT_QUICK_BACKEND: 'software',
   QTWEBENGINE_DISABLE_SANDBOX: '1',
 };

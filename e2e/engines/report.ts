@@ -1,4 +1,4 @@
-/** What was seen, as a table for the terminal and for docs/integrate/engines.md. */
+/** Writes the results as a table, for the terminal and for docs/integrate/engines.md. */
 import type { Visit } from './tryEngine.ts';
 
 const HEAD = [
@@ -11,7 +11,7 @@ const HEAD = [
   'result',
 ];
 
-/** Of values in any order; `share` from 0 to 1. */
+/** A percentile of values in any order; `share` is from 0 to 1. */
 function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
@@ -19,7 +19,7 @@ function percentile(values: readonly number[], share: number): number {
 
 const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 
-/** Rows of cells, without the head. Speeds of keys are also given as a multiple of today's Chromium in the same run. */
+/** The rows without the head. Key speeds are also given as a multiple of today's Chromium in the same run. */
 export function rowsOf(visits: readonly Visit[], todayId: string): string[][] {
   const moves = (visit: Visit | undefined, share: number) =>
     percentile(visit?.journey?.moves ?? [], share);

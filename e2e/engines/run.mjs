@@ -1,6 +1,6 @@
 /**
- * `npm run engines`: the production build pays in the engines boxes have, real ones, driven by their own protocols.
- * `-- --only=qtwebkit,chromium64` selects, `-- --dist=FOLDER` takes a build that is there. Exits 1 when an engine fails.
+ * `npm run engines`: the production build pays in the real engines of boxes, driven by their own protocols.
+ * `-- --only=qtwebkit,chromium64` selects engines, `-- --dist=FOLDER` uses an existing build. Exits 1 when one fails.
  */
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';

@@ -1,4 +1,4 @@
-/** Tries the production build in every engine of the list, one after the other; two at once would measure each other. */
+/** Tries the production build in every engine, one after the other, so that they do not disturb each other's times. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -16,7 +16,7 @@ const DOCUMENT = join(ROOT, 'docs/integrate/engines.md');
 const HD = { width: 1280, height: 720 };
 const SD = { width: 640, height: 530 };
 const ORDINARY: Look = { name: '', viewport: HD, query: '' };
-/** Tried in the oldest engine, and in others when asked. */
+/** The engine in which other looks are tried, too; in the others only with `--looks`. */
 const OLDEST = 'qtwebkit';
 const OTHERS: readonly Look[] = [
   { name: 'large type', viewport: HD, query: '?type=large' },
@@ -35,7 +35,7 @@ const program = {
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** In a process of its own: under another NODE_ENV the build would be another one. */
+/** Builds in a separate process, because this one's NODE_ENV would change the build. */
 function build(): string {
   const dist = newFolder('engines-dist');
   const vite = ['node_modules/vite/bin/vite.js', 'build', '--outDir', dist, '--emptyOutDir'];
@@ -44,7 +44,7 @@ function build(): string {
   return dist;
 }
 
-/** Writes between the marks of docs/integrate/engines.md. */
+/** Writes the results between the marks of docs/integrate/engines.md. */
 function writeDown(visits: readonly Visit[]): void {
   const [cpu] = cpus();
   const when = new Date().toISOString().slice(0, 10);
@@ -76,7 +76,7 @@ async function run(): Promise<number> {
   const dist = asked.dist ?? build();
   const visits: Visit[] = [];
   const visiting = async (id: string, look: Look) => {
-    const engine = engines.find((one) => one.id === id)!;
+    const engine = engines.find((candidate) => candidate.id === id)!;
     const pictures = join(PICTURES, [id, look.query.replace(/\W+/g, '-')].join(''));
     rmSync(pictures, { recursive: true, force: true });
     const visit = await tryEngine(engine, look, dist, pictures);

@@ -1,4 +1,4 @@
-/** Requests with ids over a WebSocket: what CDP and WebDriver BiDi have in common. */
+/** Requests with ids over a WebSocket, for CDP and WebDriver BiDi. */
 import { WebSocket } from 'ws';
 
 interface Socket {

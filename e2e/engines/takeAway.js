@@ -1,5 +1,5 @@
-// biome-ignore-all lint: it runs where pageSide.js does.
-/** Takes from today's Chromium what Chromium 53 or WebKit 602 does not have. An error says what would not go. */
+// biome-ignore-all lint: ES5, because it runs where pageSide.js does.
+/** Removes from today's Chromium what Chromium 53 or WebKit 602 lacks. An error names what could not be removed. */
 (function () {
   var lacks = [
     [

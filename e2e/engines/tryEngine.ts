@@ -1,4 +1,4 @@
-/** One engine on its own: its browser, its own operator's side and card, the journey, pictures of it. */
+/** Tries one engine: its browser, an operator's side and a card of its own, the journey, and pictures of it. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GALAXY_CABLE, startOperatorSide } from '../shipped/operatorSide.ts';
@@ -13,23 +13,23 @@ export interface Visit {
   readonly id: string;
   readonly name: string;
   readonly isOrdinary: boolean;
-  /** As the engine itself says, in its user agent. */
+  /** As the engine's user agent says. */
   readonly version: string;
   readonly missing: readonly string[];
   readonly journey: Journey | null;
-  /** `null`: it went well. */
+  /** `null`: it paid. */
   readonly failure: string | null;
-  /** Could not be had; nothing was tried. */
+  /** The engine is not available; nothing was tried. */
   readonly isAbsent: boolean;
 }
 
 export interface Look {
-  /** What is special, for the table; `''` when nothing is. */
+  /** Its name in the table; `''` for the ordinary look. */
   readonly name: string;
   readonly viewport: Viewport;
-  /** What the address asks for, with its question mark. */
+  /** The query of the address, with its question mark. */
   readonly query: string;
-  /** ES5 that the page runs before the portal. */
+  /** An ES5 script that runs before the portal. */
   readonly before?: string;
 }
 
@@ -39,11 +39,11 @@ const PAGE_SIDE = readFileSync(join(import.meta.dirname, 'pageSide.js'), 'utf8')
 const withPageSide = (html: string): string =>
   html.replace('<script', '<script src="/page-side.js"></script><script');
 
-/** `Chrome/64.0.3264.0` and the like; of WebKits their own number. */
+/** The version in a user agent, like `Chrome/64.0.3264.0`; for WebKits, the engine's number. */
 const versionIn = (agent: string): string =>
   /(?:Chrome|Firefox)\/[\d.]+/.exec(agent)?.[0] ?? /AppleWebKit\/[\d.]+/.exec(agent)?.[0] ?? agent;
 
-/** Never throws: what goes wrong is in the answer. Pictures land in `pictures`. */
+/** Tries an engine. Never throws: failures are in the answer. Pictures are written to the folder `pictures`. */
 export async function tryEngine(
   engine: Engine,
   look: Look,

@@ -1,4 +1,4 @@
-/** WPE WebKit and WebKitGTK, by W3C WebDriver. */
+/** Drives WPE WebKit and WebKitGTK by W3C WebDriver. */
 import { createServer } from 'node:net';
 import type { Driver, Key, Viewport } from './driver.ts';
 import { until, unwrapped, wrapped } from './driver.ts';
@@ -16,7 +16,7 @@ const VALUES: Readonly<Record<Key, string>> = {
 };
 
 interface WebDriverParts {
-  /** The driver with what has to stand before it (`xvfb-run …`); its port is appended. */
+  /** The driver's command with its prefix (`xvfb-run …`); the port is appended. */
   readonly command: readonly string[];
   readonly capabilities: object;
   readonly viewport: Viewport;
@@ -66,7 +66,7 @@ export async function openWebDriver({
   const resize = (width: number, height: number) =>
     ask('POST', `${session}/window/rect`, { width, height, x: 0, y: 0 }).catch(() => null);
   await resize(viewport.width, viewport.height);
-  // A window may have a bar of its own.
+  // The window may have bars, so the size of the page is asked for.
   const script = 'return [innerWidth, innerHeight]';
   const [width, height] = await ask<[number, number]>('POST', `${session}/execute/sync`, {
     script,

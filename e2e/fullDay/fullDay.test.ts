@@ -39,7 +39,7 @@ const inOrder = (classes: Record<string, (number | null)[]>) =>
     ]),
   );
 
-/** By class, the numbers of the payments; what belongs to none is `null`. */
+/** The numbers of the payments in each class; a difference of no payment is `null`. */
 function byClass(rows: readonly DifferenceRow[]): Record<string, (number | null)[]> {
   const classes: Record<string, (number | null)[]> = {};
   for (const row of rows) {
@@ -57,14 +57,14 @@ beforeAll(async () => {
   days = await passTwoDays(world);
 }, 240_000);
 
-test('a thousand payments: nothing on any wire broke its contract, and the money is where it should be', async () => {
+test('a thousand payments: no message broke its contract, and the money is where it should be', async () => {
   expect(days.orderIds).toHaveLength(PAYMENTS);
   expect(new Set(days.orderIds).size).toBeGreaterThan(PAYMENTS - 20);
   expect(world.violations).toEqual([]);
-  // What somebody did at BOSS's counter shows, and nothing else.
-  const spoilt = [days.orderIds[SPECIAL.spoiltAmount], days.handMade];
+  // Only the changes made at BOSS's counter show.
+  const changed = [days.orderIds[SPECIAL.wrongAmount], days.handMade];
   const faults = safetyFaults(await world.facts());
-  expect(faults.sort()).toEqual(spoilt.map((id) => `I7 ${id}: opened unpaid`).sort());
+  expect(faults.sort()).toEqual(changed.map((id) => `I7 ${id}: opened unpaid`).sort());
 });
 
 test('the first settlement finds every difference in its class, and no other', () => {
@@ -77,13 +77,13 @@ test('the first settlement finds every difference in its class, and no other', (
     MISSING_AT_TSP: [null],
     MISSING_AT_PPP: [SPECIAL.lostAtPpp],
     UNKNOWN_AT_TSP: [null],
-    AMOUNT_DIFF: [SPECIAL.spoiltAmount],
+    AMOUNT_DIFF: [SPECIAL.wrongAmount],
     DUPLICATE: [SPECIAL.paidTwice],
     TAC_INVALID: [SPECIAL.forgedTac[0]],
-    // What was claimed once more within the round is known as paid.
+    // A claim repeated within the round is rejected as paid already.
     CLAIM_REJECTED: [...round, SPECIAL.lostAtPpp],
-    STATE_DIFF: [SPECIAL.spoiltState],
-    // What BOSS opens within the round, it opens on the next day.
+    STATE_DIFF: [SPECIAL.wrongState],
+    // BOSS opens a service within the round on its next day.
     DAY_EDGE: [...cameBackAfterMidnight, ...late, SPECIAL.lostAtBoss[0]],
     IN_DOUBT_OPEN: [SPECIAL.neverBackDebited, ...stillOut],
     TOTAL_ONLY: [null],
@@ -91,7 +91,7 @@ test('the first settlement finds every difference in its class, and no other', (
   expect(byClass(days.found)).toEqual(inOrder(expected));
 });
 
-test('the platform cures by itself what it can, once', async () => {
+test('the platform cures differences by itself where it can, once', async () => {
   const rows = await differencesOf(world, D1);
   const stateOf = (kind: string, number: number | null) =>
     rows.find(
@@ -100,7 +100,7 @@ test('the platform cures by itself what it can, once', async () => {
     )?.state;
   expect(stateOf('MISSING_AT_BOSS', SPECIAL.lostAtBoss[0])).toBe('cured');
   expect(stateOf('TOTAL_ONLY', null)).toBe('cured');
-  // Claimed once more, and refused as paid before: that is for people.
+  // Claimed once more and rejected as paid already: people decide.
   expect(stateOf('MISSING_AT_PPP', SPECIAL.lostAtPpp)).toBe('cured');
   expect(stateOf('CLAIM_REJECTED', SPECIAL.lostAtPpp)).toBe('case');
   const pool = await world.operator.tsp.desk.pool();
@@ -115,7 +115,7 @@ test('settling again changes nothing', async () => {
   expect([await found(), await casesNow()]).toEqual(before);
 });
 
-test('people close what is left, two for each; then all books agree', async () => {
+test('people close the open cases, two people each; then all books agree', async () => {
   await world.passes(DAY_MS + 60_000);
   await bringCardsBack(world, NEVER_BACK);
   await world.passes(60_000);
@@ -133,7 +133,7 @@ test('people close what is left, two for each; then all books agree', async () =
 
   await world.passes(60_000);
   for (const date of [D1, D2, D1, D2]) await world.settles(date);
-  // A debit that people decided on has no TAC: it is a case of its own.
+  // A debit that people decided on has no TAC, so it becomes a case of its own.
   await closesAll(world, (row) => decisionOf(row, days));
   for (const date of [D1, D2]) await world.settles(date);
   for (const date of [D1, D2]) {

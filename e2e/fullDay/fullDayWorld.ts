@@ -1,4 +1,4 @@
-/** The operator's side with a hundred households before it, in virtual time: two business days pass in half a minute. */
+/** The operator's side with a hundred households in virtual time: two business days pass in half a minute. */
 
 import { CITY_CABLE } from '../../mocks/card/issuers.ts';
 import { sha256 } from '../../mocks/crypto/sha256.ts';
@@ -33,10 +33,10 @@ export interface FullDayWorld {
   readonly exchange: FileExchange;
   readonly boxes: readonly LoadBox[];
   readonly violations: readonly string[];
-  /** In front of BOSS; answers `null` to let a request pass. */
-  lie: ((request: Request) => Promise<Response | null>) | null;
+  /** Answers in BOSS's place; `null` lets the request through to BOSS. */
+  answerForBoss: ((request: Request) => Promise<Response | null>) | null;
   pays(box: LoadBox, mishap?: Mishap): Promise<Outcome>;
-  /** Runs to its end, however much virtual time it takes. */
+  /** Lets virtual time pass until the work is done, however long it takes. */
   within<T>(work: Promise<T>): Promise<T>;
   passes(ms: number): Promise<void>;
   settles(date: string): Promise<DayRow>;
@@ -53,7 +53,7 @@ export async function fullDayWorld(households: number, seed = 1): Promise<FullDa
   const measures = createMeasures();
 
   const toBoss: Fetch = async (request) =>
-    (await world.lie?.(request.clone())) ?? operator.boss.fetch(request);
+    (await world.answerForBoss?.(request.clone())) ?? operator.boss.fetch(request);
   const operator = createOperatorPlatform({
     environment,
     store,
@@ -93,7 +93,7 @@ export async function fullDayWorld(households: number, seed = 1): Promise<FullDa
     exchange,
     boxes,
     violations,
-    lie: null,
+    answerForBoss: null,
     within,
     pays: (box, mishap = 'none') =>
       within(payOnce({ environment, measures, serviceId: 'basic', startedAt: 0 }, box, mishap)),

@@ -11,7 +11,7 @@ import type { TwoDays } from './twoDays.ts';
 const clerk: Person = { user: 'wang', role: 'clerk' };
 const supervisor: Person = { user: 'li', role: 'supervisor' };
 
-/** What the evidence says, for each kind of case of these days. */
+/** The right decision for each kind of case in these days. */
 export function decisionOf({ kind, orderId }: CaseRow, { orderIds }: TwoDays): Decision {
   const number = orderIds.indexOf(orderId ?? '');
   switch (kind) {
@@ -21,7 +21,7 @@ export function decisionOf({ kind, orderId }: CaseRow, { orderIds }: TwoDays): D
       return 'refund';
     case 'claim-rejected':
     case 'no-tac':
-      // The PPP has that one; it only forgot to list it.
+      // The PPP did accept this debit; only its settlement lacks it.
       return number === SPECIAL.lostAtPpp ? 'explained' : 'writeOff';
     default:
       return 'explained';
@@ -60,7 +60,7 @@ async function closes(world: FullDayWorld, row: CaseRow, decision: Decision): Pr
   return (await desk.findCase(row.caseNo))!;
 }
 
-/** Every open case; those of aged doubts apart. */
+/** Closes every open case; answers the cases of aged doubts separately. */
 export async function closesAll(
   world: FullDayWorld,
   decide: (row: CaseRow) => Decision,

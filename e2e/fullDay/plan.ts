@@ -1,4 +1,4 @@
-/** A thousand payments of two business days, by their number: when each begins and what goes wrong with it. */
+/** The plan of a thousand payments in two business days: when each begins and what goes wrong with it. */
 import type { Mishap } from '../../mocks/load/payOnce.ts';
 
 export const PAYMENTS = 1_000;
@@ -8,10 +8,10 @@ export const D2 = '20261124';
 
 const at = (iso: string): number => Date.parse(`${iso}+08:00`);
 
-/** From, to, and how many payments are spread over it. */
+/** Periods, and how many payments are spread over each. */
 const STRETCHES = [
   { from: at('2026-11-23T20:40:00'), to: at('2026-11-23T23:28:00'), count: 480 },
-  // The platform's next day, and BOSS's same one.
+  // For the platform this is the next day already, for BOSS it is still the same one.
   { from: at('2026-11-23T23:30:01'), to: at('2026-11-23T23:58:00'), count: 20 },
   { from: at('2026-11-24T00:01:00'), to: at('2026-11-24T22:30:00'), count: 500 },
 ] as const;
@@ -22,17 +22,17 @@ export const beginsAt: readonly number[] = STRETCHES.flatMap(({ from, to, count 
 
 export const TIMING = STRETCHES[1].count;
 
-/** Payments something special happens to. */
+/** The numbers of the payments to which something special happens. */
 export const SPECIAL = {
-  /** Torn after the write, torn before it; neither card comes back. */
+  /** Cards torn after and before the write; neither comes back. */
   neverBackDebited: 333,
   neverBackUntouched: 777,
   forgedTac: [111, 611],
   creditedBack: [150, 650],
   refundDue: [160],
   lostAtBoss: [200, 700],
-  spoiltAmount: 210,
-  spoiltState: 220,
+  wrongAmount: 210,
+  wrongState: 220,
   lostAtPpp: 230,
   paidTwice: 240,
   slowToOpen: [260, 760],
@@ -40,7 +40,7 @@ export const SPECIAL = {
 
 const taken = new Set<number>(Object.values(SPECIAL).flat());
 
-/** Cards that come back before the next payment with them. */
+/** What goes wrong with a payment. Except for the two above, cards come back before their next payment. */
 export function mishapOf(number: number): Mishap {
   if (number === SPECIAL.neverBackDebited) return 'torn-after-debit';
   if (number === SPECIAL.neverBackUntouched) return 'torn-before-debit';
@@ -54,7 +54,7 @@ export function mishapOf(number: number): Mishap {
   return often[number % 50] ?? 'none';
 }
 
-/** Households 0 to 99 in turn; what never comes back, or is spoilt, has a household of its own. */
+/** Takes households 0 to 99 in turn; payments whose fault must not affect others have a household of their own. */
 export function householdOf(number: number): number {
   const own = [
     SPECIAL.neverBackDebited,

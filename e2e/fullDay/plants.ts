@@ -1,4 +1,4 @@
-/** What goes wrong behind the parties' backs, one row each, and what people put right there afterwards. */
+/** Changes rows of the parties behind their backs, and undoes some of it as people would. */
 import { bossRoom, findOrder, keys } from '../../mocks/operator/boss/base/bossStore.ts';
 import type { OrderRecord } from '../../mocks/operator/boss/base/bossTypes.ts';
 import {
@@ -20,14 +20,14 @@ type Rows = FullDayWorld['store'];
 async function change<T>(room: Rows, key: string, edit: (row: T) => T): Promise<T> {
   return room.transaction(async (tx) => {
     const row = await tx.get<T>(key);
-    if (row === undefined) throw new Error(`nothing to spoil at ${key}`);
+    if (row === undefined) throw new Error(`no row to change at ${key}`);
     tx.put(key, edit(row));
     return row;
   });
 }
 
-/** The row of an order at BOSS is another one from now on; the answer puts it back. */
-export async function spoilBossOrder(
+/** Changes an order at BOSS; the answer puts it back. */
+export async function changeBossOrder(
   { store }: FullDayWorld,
   orderId: string,
   edit: Partial<OrderRecord>,
@@ -38,7 +38,7 @@ export async function spoilBossOrder(
   return () => change<OrderRecord>(boss, key, () => before);
 }
 
-/** Somebody at a counter opened an order that was never paid; the answer takes it away again. */
+/** Opens an order at BOSS that was never paid, as somebody at a counter might; the answer removes it. */
 export async function openByHand(
   { store }: FullDayWorld,
   like: string,
@@ -62,8 +62,8 @@ export async function openByHand(
     });
 }
 
-/** BOSS's running total of a day is off by so much, its rows are not. */
-export const spoilBossTotal = ({ store }: FullDayWorld, date: string, byFen: number) =>
+/** Changes BOSS's running total of a day by `byFen`, but not its rows. */
+export const changeBossTotal = ({ store }: FullDayWorld, date: string, byFen: number) =>
   change<{ count: number; totalFen: number }>(
     bossRoom(store),
     keys.dayBooks(date),
@@ -78,7 +78,7 @@ const settledOf = async ({ store }: FullDayWorld, date: string, orderId: string)
   return debit;
 };
 
-/** Accepted, and then not among what the PPP pays. */
+/** Removes an accepted debit from those that the PPP settles. */
 export async function loseAtPpp(world: FullDayWorld, date: string, orderId: string): Promise<void> {
   const debit = await settledOf(world, date, orderId);
   await pppRoom(world.store).transaction(async (tx) => dropSettled(tx, GROUP, date, debit));
@@ -90,13 +90,13 @@ const plantSettled = ({ store }: FullDayWorld, date: string, debit: AcceptedDebi
     putSettledCount(tx, GROUP, date, (await settledCount(tx, GROUP, date)) + 1);
   });
 
-/** The same debit is paid twice. */
+/** Makes the PPP settle the same debit twice. */
 export async function payTwice(world: FullDayWorld, date: string, orderId: string): Promise<void> {
   const debit = await settledOf(world, date, orderId);
   await plantSettled(world, date, { ...debit, index: debit.index + 5_000 });
 }
 
-/** A debit nobody here knows, from one of our own terminal numbers. */
+/** Makes the PPP settle a debit unknown to the platform, with one of the platform's terminal numbers. Answers that. */
 export async function payUnknown(
   world: FullDayWorld,
   date: string,

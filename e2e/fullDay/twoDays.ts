@@ -1,4 +1,4 @@
-/** The two days as they pass: a thousand payments, what is spoilt on the way, and the settlement of both days. */
+/** Plays the two days: a thousand payments, the faults planted meanwhile, and the settlement of both days. */
 
 import { bringCardBack } from '../../mocks/load/bringCardBack.ts';
 import type { LoadBox } from '../../mocks/load/loadBox.ts';
@@ -11,17 +11,17 @@ import { ok } from '../../src/shared/result.ts';
 import type { FullDayWorld } from './fullDayWorld.ts';
 import { beginsAt, D1, D2, householdOf, mishapOf, PAYMENTS, SPECIAL } from './plan.ts';
 import {
+  changeBossOrder,
+  changeBossTotal,
   loseAtPpp,
   openByHand,
   payTwice,
   payUnknown,
-  spoilBossOrder,
-  spoilBossTotal,
 } from './plants.ts';
 
-/** The first day is settled when this payment is next: long after midnight. */
+/** The first day is settled before this payment begins, long after midnight. */
 export const SETTLED_BEFORE = 550;
-/** Its issuer says on the first evening that it is stolen. */
+/** The household whose card is reported stolen on the first evening. */
 export const STOLEN = 55;
 const HAND_MADE = '01M84HANDMADE0000000000000';
 const UNKNOWN = '01M84HNKNWN000000000000000';
@@ -30,17 +30,17 @@ const DEBIT = 0x54;
 const isIn = (numbers: readonly number[], number: number): boolean => numbers.includes(number);
 
 export interface TwoDays {
-  /** By the number of the payment. */
+  /** In the order of the payments' numbers. */
   readonly orderIds: readonly string[];
-  /** Of the first day, after its first settlement. */
+  /** The differences of the first day after its first settlement. */
   readonly found: readonly DifferenceRow[];
   readonly frozen: string;
   readonly handMade: string;
-  /** What people put right at BOSS once they know. */
+  /** What people correct at BOSS once they know of it. */
   readonly corrections: readonly (() => Promise<unknown>)[];
 }
 
-/** A reader that tells the truth about MAC2 and not about TAC. */
+/** A box whose reader passes on MAC2 but a wrong TAC. */
 function forgeTac(box: LoadBox): LoadBox {
   const { channel } = box;
   return {
@@ -61,8 +61,8 @@ function forgeTac(box: LoadBox): LoadBox {
 const bossAnswer = (body: object): Response =>
   new Response(JSON.stringify(body), { headers: { 'Content-Type': 'application/json' } });
 
-/** BOSS says that it opened the service, and did not. */
-async function liesAboutActivation(request: Request): Promise<Response | null> {
+/** Answers for BOSS that the service is open, though BOSS never opens it. */
+async function answersOpenedFalsely(request: Request): Promise<Response | null> {
   const orderId = /\/orders\/(\w+)\/activation$/.exec(new URL(request.url).pathname)?.[1];
   if (orderId === undefined) return null;
   const { amountFen } = (await request.json()) as { amountFen: number };
@@ -78,7 +78,7 @@ async function liesAboutActivation(request: Request): Promise<Response | null> {
 export const differencesOf = ({ store }: FullDayWorld, date: string): Promise<DifferenceRow[]> =>
   store.room('tsp').transaction((tx) => rowsIn(tx, differencesOfDay(date)));
 
-/** Every card that was torn out is put in again, except those of `never`. */
+/** Puts every card that was torn out in again, except those of the payments `never`. */
 export async function bringCardsBack(world: FullDayWorld, never: readonly number[]): Promise<void> {
   const measures = createMeasures();
   const kept = never.map(householdOf);
@@ -107,7 +107,7 @@ export async function passTwoDays(world: FullDayWorld): Promise<TwoDays> {
     const box = boxes[householdOf(number)]!;
     await untilThen(beginsAt[number]!);
     await world.within(bringCardBack(simulation.environment, measures, box));
-    if (isIn(SPECIAL.lostAtBoss, number)) world.lie = liesAboutActivation;
+    if (isIn(SPECIAL.lostAtBoss, number)) world.answerForBoss = answersOpenedFalsely;
     if (isIn(SPECIAL.slowToOpen, number)) faults.pendingAsks = 2;
     if (isIn([...SPECIAL.creditedBack, ...SPECIAL.refundDue], number)) {
       faults.rejectActivation = 'service.stopped';
@@ -115,26 +115,26 @@ export async function passTwoDays(world: FullDayWorld): Promise<TwoDays> {
     faults.rejectCredit = isIn(SPECIAL.refundDue, number);
     await world.pays(isIn(SPECIAL.forgedTac, number) ? forgeTac(box) : box, mishapOf(number));
     Object.assign(faults, { rejectActivation: null, rejectCredit: false, pendingAsks: 0 });
-    world.lie = null;
+    world.answerForBoss = null;
     orderIds.push(await newestOrder(box));
   }
 
   for (let number = 0; number < SETTLED_BEFORE; number++) await pay(number);
 
-  // The PPP has taken the day's claims, and BOSS has had its day, when things are spoilt.
+  // The changes come after the PPP has received the day's claims and BOSS its file.
   await operator.ppp.blacklistCard(boxes[STOLEN]!.household.cardSerial);
   await world.within(operator.tsp.settleDay(D1));
   await world.within(operator.ppp.receive(world.exchange));
   const corrections = [
-    await spoilBossOrder(world, orderIds[SPECIAL.spoiltAmount]!, { amountFen: 1 }),
-    await spoilBossOrder(world, orderIds[SPECIAL.spoiltState]!, {
+    await changeBossOrder(world, orderIds[SPECIAL.wrongAmount]!, { amountFen: 1 }),
+    await changeBossOrder(world, orderIds[SPECIAL.wrongState]!, {
       state: 'REJECTED',
       reason: 'service.stopped',
       final: true,
     }),
     await openByHand(world, orderIds[0]!, HAND_MADE, D1),
   ];
-  await spoilBossTotal(world, D1, 12_300);
+  await changeBossTotal(world, D1, 12_300);
   await loseAtPpp(world, D1, orderIds[SPECIAL.lostAtPpp]!);
   await payTwice(world, D1, orderIds[SPECIAL.paidTwice]!);
   const frozen = await payUnknown(world, D1, orderIds[0]!, UNKNOWN);

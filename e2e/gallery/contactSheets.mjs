@@ -1,4 +1,4 @@
-/** All pictures on one page, sample by sample; and, where ImageMagick is, one picture for each size and language. */
+/** Shows all pictures on one page, sample by sample; with ImageMagick, also on one sheet for each size and language. */
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const STYLE = `
   figcaption { color: #56618c; font-size: 12px; }
 `;
 
-/** @returns the index as HTML: rows are samples, columns the variants, each of which can be hidden. */
+/** The index as HTML: rows are samples, columns are variants, each of which can be hidden. */
 function indexPage(variants, ids) {
   const boxes = variants.map(
     ({ name }) =>
@@ -40,7 +40,7 @@ export function writeIndex(folder, variants, ids) {
   return index;
 }
 
-/** Puts all pictures of one variant side by side; answers the path, or `null` where there is no ImageMagick. */
+/** Puts all pictures of one variant side by side; answers the path, or `null` without ImageMagick. */
 export function contactSheet(folder, { name }, ids) {
   const sheet = join(folder, `${name}.png`);
   const pictures = ids.map((id) => join(folder, name, `${id}.png`));

@@ -1,6 +1,6 @@
 /**
- * `npm run gallery`: a picture of every sample at every size in every language, to be looked at by people;
- * `npm run gallery -- --help` says what can be chosen.
+ * `npm run gallery` draws every sample at every size in every language, for people to look at;
+ * `npm run gallery -- --help` shows the options.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -12,7 +12,7 @@ import { findChromium } from '../findChromium.mjs';
 import { contactSheet, writeIndex } from './contactSheets.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** Pages that are drawn at the same time, in one browser. */
+/** How many pages draw at the same time, in one browser. */
 const PAGES = 3;
 
 const asked = optionsOf(process.argv.slice(2), {
@@ -76,7 +76,7 @@ async function serve() {
   return preview({ ...common, build: { outDir }, preview: { port: 4600, strictPort: false } });
 }
 
-/** Draws over its own line in a terminal, and is short elsewhere. */
+/** Shows progress: redraws one line in a terminal, and writes little elsewhere. */
 function progress(total) {
   const started = performance.now();
   let done = 0;
@@ -91,8 +91,8 @@ function progress(total) {
   };
 }
 
-/** Runs in the page: resolves when nothing has changed for a moment, or has gone on changing for too long. */
-const settled = () =>
+/** Runs in the page: resolves when nothing has changed for a moment, or when changes go on for too long. */
+const stable = () =>
   new Promise((resolve) => {
     const QUIET_MS = 120;
     const LONGEST_MS = 1_500;
@@ -109,7 +109,7 @@ const settled = () =>
     setTimeout(end, LONGEST_MS);
   });
 
-/** One after the other in one page: the gallery changes its sample without being loaded anew. */
+/** Draws samples one after the other in one page: the gallery changes its sample without loading again. */
 async function draw(page, origin, ids, { name, width, height, lang, type }, tell) {
   const failed = [];
   await page.setViewportSize({ width, height });
@@ -117,13 +117,13 @@ async function draw(page, origin, ids, { name, width, height, lang, type }, tell
   await page.goto(`${origin}?${query}`);
   await page.waitForFunction(() => window.gallery !== undefined);
   for (const id of ids) {
-    await page.evaluate((one) => window.gallery.show(one), id);
+    await page.evaluate((sample) => window.gallery.show(sample), id);
     await page
       .locator('[data-focused]')
       .first()
       .waitFor({ timeout: 5_000 })
       .catch(() => failed.push(`${id} at ${name}: nothing is focused`));
-    await page.evaluate(settled);
+    await page.evaluate(stable);
     await page.screenshot({ path: join(asked.out, name, `${id}.png`) });
     tell(id);
   }
@@ -149,7 +149,7 @@ async function main() {
   const browser = await chromium.launch({ executablePath, args });
   try {
     const ids = await idsOf(browser, origin);
-    if (ids.length === 0) throw new Error(`--filter=${asked.filter}: no sample is called so`);
+    if (ids.length === 0) throw new Error(`--filter=${asked.filter}: no sample has such a name`);
     for (const { name } of variants) {
       rmSync(join(asked.out, name), { recursive: true, force: true });
       mkdirSync(join(asked.out, name), { recursive: true });

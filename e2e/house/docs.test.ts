@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string): string => readFileSync(root + path, 'utf8');
 
 const decisions = readdirSync(`${root}docs/decisions`).sort();
-/** Records of decisions stay as they were written: what they speak of may have moved since. */
+/** All documents except decision records: those stay as they were written, and what they name may have moved since. */
 const texts = [
   'README.md',
   'README.zh-CN.md',
@@ -17,20 +17,20 @@ const texts = [
     .sort(),
 ];
 
-/** Paths between back-ticks, as they stand; a name with a placeholder in it (`<name>`, `*`, `{a,b}`) is not one. */
+/** The paths between back-ticks, without names that contain a placeholder (`<name>`, `*`, `{a,b}`). */
 const pathsIn = (text: string): string[] =>
   [...text.matchAll(/`((?:src|mocks|e2e|docs|public)\/[\w./-]+|[\w-]+\.(?:ts|mjs|json|html|md))`/g)]
     .map(([, path]) => path!)
     .filter((path) => path.includes('/') || existsSync(root + path));
 
-test.each(texts)('every path %s speaks of is there', (name) => {
+test.each(texts)('every path that %s names exists', (name) => {
   const missing = pathsIn(read(name)).filter(
     (path) => path !== 'public/' && !existsSync(root + path),
   );
   expect(missing).toEqual([]);
 });
 
-test.each(texts)('every link of %s leads somewhere', (name) => {
+test.each(texts)('every link of %s has a target', (name) => {
   const links = [...read(name).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!);
   const missing = links.filter(
     (link) =>
@@ -46,7 +46,7 @@ test('the map names every document', () => {
   expect(paths.filter((name) => !map.includes(`(${name.slice('docs/'.length)})`))).toEqual([]);
 });
 
-test('every word of the glossary stands there once', () => {
+test('every word is in the glossary once', () => {
   const words = [...read('docs/glossary.md').matchAll(/^\| (?!中文|-)([^|]+) \|/gm)].map(
     ([, word]) => word!.trim(),
   );

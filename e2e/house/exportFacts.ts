@@ -1,18 +1,18 @@
-/** What a module gives to others, and what it takes from them by name, read from its text alone. */
+/** Finds what a module exports, and what it imports by name, from its text alone. */
 import { dirname, join } from 'node:path/posix';
 import ts from 'typescript';
 
 interface Export {
   readonly name: string;
   readonly isType: boolean;
-  /** Used in its own module too: then it may lose its `export`, else all of it can go. */
+  /** Whether its own module uses it too; if not, an unused export can be deleted altogether. */
   readonly isUsedHere: boolean;
 }
 
 interface Taken {
   /** Path from the root of the repository. */
   readonly from: string;
-  /** `*`: every name of it may be used. */
+  /** `*`: any of its names may be used. */
   readonly name: string;
 }
 
@@ -31,7 +31,9 @@ const isTypeOnly = (node: ts.Statement): boolean =>
 
 function bound(name: ts.BindingName): string[] {
   if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((one) => (ts.isBindingElement(one) ? bound(one.name) : []));
+  return name.elements.flatMap((element) =>
+    ts.isBindingElement(element) ? bound(element.name) : [],
+  );
 }
 
 function namesOf(node: ts.Statement): string[] {
@@ -69,7 +71,7 @@ function exportsOf(source: ts.SourceFile): Export[] {
   return [...own.values()];
 }
 
-/** `const { a, b } = await import(…)` takes a and b; anything else that is loaded late may take everything. */
+/** The names taken from an `import()`: `const { a, b } = await import(…)` takes a and b, any other form may take all. */
 function lateNames(call: ts.CallExpression): string[] {
   const awaited = ts.isAwaitExpression(call.parent) ? call.parent.parent : undefined;
   const target = awaited && ts.isVariableDeclaration(awaited) ? awaited.name : undefined;
@@ -112,7 +114,7 @@ function takenBy(path: string, source: ts.SourceFile): Taken[] {
   return taken;
 }
 
-/** `path` is from the root of the repository, with slashes; its extension decides whether JSX is read. */
+/** Reads a module. `path` is relative to the repository's root; its extension decides whether JSX is read. */
 export function exportFacts(path: string, text: string): ExportFacts {
   const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);

@@ -6,7 +6,7 @@ const modules = (texts: Record<string, string>) =>
   Object.entries(texts).map(([path, text]) => moduleFacts(path, text));
 const byPath = (path: string) => path;
 
-test('a circle is found, types and dynamic imports included, and what only hangs on it is not in it', () => {
+test('a circle is found through types and dynamic imports too; a module that only imports it is not in it', () => {
   const house = modules({
     'a/a.ts': `import type { B } from './b.ts';`,
     'a/b.ts': `export const c = () => import('../c.ts');`,
@@ -17,7 +17,7 @@ test('a circle is found, types and dynamic imports included, and what only hangs
   expect(circlesOf(arrowsBetween(house, byPath))).toEqual([['a/a.ts', 'a/b.ts', 'c.ts']]);
 });
 
-test('two circles that an arrow joins are two', () => {
+test('two circles joined by an arrow are two circles', () => {
   const house = modules({
     'a.ts': `import './b.ts';`,
     'b.ts': `import './a.ts';\nimport './c.ts';`,
@@ -46,7 +46,7 @@ test('an arrow between rooms counts once, and one to a room above runs back up',
   });
 });
 
-test('of a folder only what stands in it is seen', () => {
+test('only what is inside the folder is seen', () => {
   expect(['x/y/z/a.ts', 'x/y/b.ts', 'x/c.ts', 'x/yy/d.ts'].map(insideOf('x/y'))).toEqual([
     'z',
     'b.ts',

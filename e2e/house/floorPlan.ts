@@ -1,11 +1,11 @@
-/** The house from above: rooms, the arrows between them, which arrows run back up, and what imports itself in a circle. */
+/** The import graph of the rooms: the arrows between them, the arrows that run back up, and circles of imports. */
 import { dirname, join } from 'node:path/posix';
 import type { ModuleFacts } from './moduleFacts.ts';
 
-/** By name, what each imports. */
+/** What each name imports. */
 type Arrows = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Between names that `nameOf` gives to paths; arrows within a name are left out, and so are paths without one. */
+/** The arrows between the names that `nameOf` gives to paths, without arrows inside one name and unnamed paths. */
 export function arrowsBetween(
   modules: readonly ModuleFacts[],
   nameOf: (path: string) => string | null,
@@ -25,7 +25,7 @@ export function arrowsBetween(
   return arrows;
 }
 
-/** Groups of names that reach each other (Tarjan), largest first; a name alone is no circle. */
+/** Groups of names that reach each other (Tarjan), largest first; a single name is no circle. */
 export function circlesOf(arrows: Arrows): string[][] {
   const numbers = new Map<string, number>();
   const lowest = new Map<string, number>();
@@ -53,12 +53,12 @@ interface FloorPlan {
   readonly rooms: readonly string[];
   /** `from -> to`. */
   readonly arrows: readonly string[];
-  /** Those from a room to one above it, by the order of `floors`. */
+  /** The arrows from a room to one above it, by the order of `floors`. */
   readonly backUp: readonly string[];
   readonly circles: readonly string[][];
 }
 
-/** `floors`: rooms from the top down; who is not on it stands on the ground. */
+/** `floors` lists rooms from the top down; rooms that are not listed are at the bottom. */
 export function floorPlan(arrows: Arrows, floors: readonly string[]): FloorPlan {
   const floorOf = (room: string): number => {
     const floor = floors.indexOf(room);
@@ -74,7 +74,7 @@ export function floorPlan(arrows: Arrows, floors: readonly string[]): FloorPlan 
   };
 }
 
-/** What stands in a folder: the name of its file or subfolder; `null` for what is elsewhere. */
+/** Names the file or subfolder of a folder that a path is in; `null` for a path elsewhere. */
 export const insideOf =
   (folder: string) =>
   (path: string): string | null =>

@@ -1,4 +1,4 @@
-/** What holds in every room of the house: who is let in, how long a file may be, what it may be called. */
+/** The rules for every room (folder of modules): what it may import, how long a file may be, how it may be named. */
 import { dirname, join } from 'node:path/posix';
 import type { Import, ModuleFacts } from './moduleFacts.ts';
 
@@ -14,7 +14,7 @@ export interface Room {
   readonly fixtures?: readonly string[];
 }
 
-/** Same input, same bytes: time, chance, network and storage come in as parts. */
+/** Rooms whose result depends on their input alone: time, chance, network and storage are passed in. */
 const PURE =
   /^(src\/payment|mocks\/(card|crypto|operator\/(boss|tsp|ppp|psam|hsm|settlement|ops)))\/(?!disk\/)/;
 const IMPURE = [
@@ -36,14 +36,14 @@ export const MAX_LINES = 300;
 const FIXTURE_PACKAGES = /^(vitest|fast-check|ajv\/.*|esbuild|node:.*)$/;
 const FORBIDDEN_NAME = /(^|\/)(index|utils?|helpers?)(\.|\/)/i;
 
-/** `x.fixture.ts` is what tests stand on: nothing else may use it. It keeps the law of its room, wider by `fixtures`. */
+/** `x.fixture.ts` is for tests only. It obeys the rules of its room, and may also import `fixtures`. */
 export const isFixture = (path: string): boolean => /\.fixture\.tsx?$/.test(path);
 export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
 export const isGenerated = (path: string): boolean => path.endsWith('.generated.ts');
 const within = (path: string, room: string): boolean =>
   path === room || path.startsWith(`${room}/`);
 
-/** Keys of the store are spelt in `homes` alone, the store files of the parties: everybody else has their readers. */
+/** Keys of the store are spelt only in `homes`, the store files of the parties; other modules use those. */
 export const strayKeys =
   (homes: readonly string[]) =>
   ({ path, keyLiterals }: ModuleFacts): string[] =>
@@ -56,7 +56,7 @@ const roomOf = (rooms: Readonly<Record<string, Room>>, path: string): string | u
     .filter((key) => within(path, key))
     .sort((a, b) => b.length - a.length)[0];
 
-/** Doors that are in the table and that no module of their room goes through, as `room kind door`. */
+/** Entries of the table that no module of their room uses, as `room kind door`. */
 export function idleDoors(
   rooms: Readonly<Record<string, Room>>,
   modules: readonly ModuleFacts[],
@@ -83,7 +83,7 @@ export function idleDoors(
   });
 }
 
-/** Answers every rule a module breaks, in words. A module belongs to the longest key its path starts with. */
+/** Makes the check of a module, which answers the rules it breaks. A module belongs to the longest key its path starts with. */
 export function houseRules(
   rooms: Readonly<Record<string, Room>>,
 ): (module: ModuleFacts) => string[] {
@@ -107,7 +107,7 @@ export function houseRules(
     return roomOf(rooms, target) === room || doors.some((door) => within(target, door));
   }
 
-  /** Every rule this module breaks, in words. Tests may import what they like; the other rules hold for them too. */
+  /** Lists the rules a module breaks. Tests may import anything; the other rules hold for them too. */
   function breachesOf(module: ModuleFacts): string[] {
     const { path, globals } = module;
     const breaches: string[] = [];
@@ -123,14 +123,16 @@ export function houseRules(
     }
     const room = roomOf(rooms, path);
     if (room === undefined) return [...breaches, `${path}: in no room of the table`];
-    for (const one of module.imports) {
-      if (mayImport(path, room, one)) continue;
-      const target = one.specifier.startsWith('.')
-        ? join(dirname(path), one.specifier)
-        : one.specifier;
-      const inside = one.specifier.startsWith('.') ? (roomOf(rooms, target) ?? target) : target;
+    for (const imported of module.imports) {
+      if (mayImport(path, room, imported)) continue;
+      const target = imported.specifier.startsWith('.')
+        ? join(dirname(path), imported.specifier)
+        : imported.specifier;
+      const inside = imported.specifier.startsWith('.')
+        ? (roomOf(rooms, target) ?? target)
+        : target;
       breaches.push(
-        `${path} imports ${target}: room ${room} may not enter ${inside} (${one.kind})`,
+        `${path} imports ${target}: room ${room} may not enter ${inside} (${imported.kind})`,
       );
     }
     const forbidden = [

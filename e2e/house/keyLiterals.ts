@@ -1,23 +1,25 @@
-/** Where a module spells a key of the store, read from its text alone. */
+/** Finds where a module spells a key of the store, from its text alone. */
 import ts from 'typescript';
 
 const CALLS = new Set(['get', 'put', 'delete', 'list']);
 
-/** What a name stands for in this scope: its initialiser, its function; `null` for a parameter or what is declared elsewhere. */
+/** The initialiser or function a name refers to; `null` for a parameter or a name from another module. */
 function declared(name: string, from: ts.Node): ts.Node | null {
   for (let at: ts.Node = from; at; at = at.parent) {
-    if (ts.isFunctionLike(at) && at.parameters.some((one) => bindsName(one.name, name)))
+    if (ts.isFunctionLike(at) && at.parameters.some((parameter) => bindsName(parameter.name, name)))
       return null;
     if (ts.isForOfStatement(at) && ts.isVariableDeclarationList(at.initializer)) {
-      if (at.initializer.declarations.some((one) => bindsName(one.name, name))) return null;
+      if (at.initializer.declarations.some((declaration) => bindsName(declaration.name, name)))
+        return null;
     }
     const statements = ts.isBlock(at) || ts.isSourceFile(at) ? at.statements : [];
     for (const statement of statements) {
       if (ts.isFunctionDeclaration(statement) && statement.name?.text === name) return statement;
       if (!ts.isVariableStatement(statement)) continue;
-      for (const one of statement.declarationList.declarations) {
-        if (ts.isIdentifier(one.name) && one.name.text === name) return one.initializer ?? null;
-        if (bindsName(one.name, name)) return null;
+      for (const declaration of statement.declarationList.declarations) {
+        if (ts.isIdentifier(declaration.name) && declaration.name.text === name)
+          return declaration.initializer ?? null;
+        if (bindsName(declaration.name, name)) return null;
       }
     }
   }
@@ -26,10 +28,12 @@ function declared(name: string, from: ts.Node): ts.Node | null {
 
 function bindsName(binding: ts.BindingName, name: string): boolean {
   if (ts.isIdentifier(binding)) return binding.text === name;
-  return binding.elements.some((one) => ts.isBindingElement(one) && bindsName(one.name, name));
+  return binding.elements.some(
+    (element) => ts.isBindingElement(element) && bindsName(element.name, name),
+  );
 }
 
-/** Whether a function may answer a key that is spelt in it. */
+/** Whether a function may return a key that is spelt in it. */
 function answersKey(node: ts.Node, seen: ReadonlySet<ts.Node>): boolean {
   if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) return spellsKey(node.body, seen);
   const look = (inner: ts.Node): boolean => {
@@ -40,7 +44,7 @@ function answersKey(node: ts.Node, seen: ReadonlySet<ts.Node>): boolean {
   return look(node);
 }
 
-/** A literal, a template or a concatenation, or a name of this module that stands for one. `''` names no key: it is all of them. */
+/** Whether an expression is a spelt key: a literal, template or concatenation, or a name of one. `''` means all keys. */
 function spellsKey(node: ts.Node | undefined, seen: ReadonlySet<ts.Node> = new Set()): boolean {
   if (!node || seen.has(node)) return false;
   const further = new Set(seen).add(node);
@@ -57,14 +61,14 @@ function spellsKey(node: ts.Node | undefined, seen: ReadonlySet<ts.Node> = new S
   if (ts.isAsExpression(node) || ts.isNonNullExpression(node)) return spells(node.expression);
   if (ts.isObjectLiteralExpression(node)) {
     return node.properties.some(
-      (one) =>
-        ts.isPropertyAssignment(one) &&
-        (spells(one.initializer) || answersKey(one.initializer, further)),
+      (property) =>
+        ts.isPropertyAssignment(property) &&
+        (spells(property.initializer) || answersKey(property.initializer, further)),
     );
   }
   if (ts.isIdentifier(node)) return spells(declared(node.text, node) ?? undefined);
   if (ts.isPropertyAccessExpression(node)) {
-    // `keys.order` is as good as its object; the property of a row is not.
+    // `keys.order` counts where `keys` is a table of keys; the property of a row does not.
     return ts.isIdentifier(node.expression) && isTableOfKeys(node.expression, further);
   }
   if (ts.isCallExpression(node)) {
@@ -81,14 +85,14 @@ function isTableOfKeys(name: ts.Identifier, seen: ReadonlySet<ts.Node>): boolean
   return made !== null && ts.isObjectLiteralExpression(made) && spellsKey(made, seen);
 }
 
-/** `tx`, `unit.tx`, a parameter of that type, or what a store hands to its work. */
+/** Whether this is a transaction: `tx`, `unit.tx`, a parameter of that type, or the parameter of a store's work. */
 function isTransaction(node: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(node)) return node.name.text === 'tx';
   if (!ts.isIdentifier(node)) return false;
   if (node.text === 'tx') return true;
   for (let at: ts.Node = node; at; at = at.parent) {
     if (!ts.isFunctionLike(at)) continue;
-    const place = at.parameters.findIndex((one) => bindsName(one.name, node.text));
+    const place = at.parameters.findIndex((parameter) => bindsName(parameter.name, node.text));
     if (place < 0) continue;
     const isTyped = at.parameters[place]!.type?.getText().endsWith('Transaction') === true;
     const { parent } = at;
@@ -102,7 +106,7 @@ function isTransaction(node: ts.Node): boolean {
   return false;
 }
 
-/** `12: tx.get('order/1')`: reads and writes of a transaction, and lists of rows, whose key is spelt in this very module. */
+/** `12: tx.get('order/1')`: reads and writes of a transaction, and row lists, whose key is spelt in this module. */
 export function keyLiteralsOf(source: ts.SourceFile): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {

@@ -1,4 +1,4 @@
-/** Whole payments, with all that goes wrong in them, and what box and operator write down of them meanwhile. */
+/** Runs whole payments with their faults, and searches the logs of box and operator for secrets. */
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,15 +14,15 @@ import { virtualBox } from '../virtual/virtualPortal.ts';
 
 const SHORT_FIELD =
   /"(mac1|mac2|tac|random|terminalRandom|asn|cardSerial|serialToken|token|signature)":"([^"]{6,})"/g;
-/** Keys, files with the number of a card, MAC chains: whatever a chip keeps. */
+/** Long values that a chip keeps: keys, files with the card number, MAC chains. */
 const LONG_HEX = /"([0-9A-Fa-f]{16,})"/g;
 
-/** Everything a party or a chip keeps of a payment that nobody else may read. */
+/** Everything that a party or a chip stores of a payment and that must not be logged. */
 async function secretsOf(store: Store, chips: readonly string[]): Promise<Map<string, string>> {
   const secrets = new Map([[demoBox.key, 'key of the box']]);
   for (const room of ['tsp', 'ppp', 'boss']) {
     const rows = await store.room(room).transaction((tx) => tx.list<unknown>(''));
-    // Answers that were given are kept as text within text.
+    // Stored answers are JSON text inside JSON text.
     const text = JSON.stringify(rows).replaceAll('\\', '');
     for (const [, name, value] of text.matchAll(SHORT_FIELD))
       secrets.set(value!, `${room} ${name}`);
@@ -46,7 +46,7 @@ async function paid(name: string, log: Log): Promise<Map<string, string>> {
   };
   const box = await virtualBox(scenarios[name]!, { store, nvm, log });
   await box.buys('basic', 12);
-  // To the end of whatever becomes of it: deadlines, doubts, tries of the outbox.
+  // Until everything has ended: deadlines, doubts, tries of the outbox.
   await box.simulation.time.runUntil(() => false, 600_000);
   return secretsOf(store, chips);
 }
@@ -78,7 +78,7 @@ test.each([
 
   expect(file.trimEnd().split('\n')).toHaveLength(said.length);
   expect(said.length).toBeGreaterThan(3);
-  // Before the net of the program's log too: nobody may rely on it.
+  // Also the lines before the program's log masks long numbers: nothing may rely on that.
   const everything = `${file}\n${said.join('\n')}`.toUpperCase();
   const leaks = [...secrets].filter(([value]) => everything.includes(value.toUpperCase()));
   expect(leaks.map(([, where]) => where)).toEqual([]);

@@ -1,4 +1,4 @@
-/** What one module does to others and to the world around it, read from its text alone. */
+/** Finds what a module imports and which globals it uses, from its text alone. */
 import ts from 'typescript';
 import { keyLiteralsOf } from './keyLiterals.ts';
 
@@ -12,9 +12,9 @@ export interface ModuleFacts {
   readonly lines: number;
   readonly imports: readonly Import[];
   readonly hasDefaultExport: boolean;
-  /** Statements that call nothing and change nothing: all they can do is wake a getter. `3: void tries.value;` */
+  /** Statements that can only call a getter, like `3: void tries.value;`. */
   readonly idleStatements: readonly string[];
-  /** Keys of the store that are spelt here: `3: tx.get('order/1')`. */
+  /** Keys of the store that are spelt in the module: `3: tx.get('order/1')`. */
   readonly keyLiterals: readonly string[];
   /** Free names used as values (`fetch`), and `Date.now`, `new Date()`, `Math.random`, `import.meta.env`. */
   readonly globals: ReadonlySet<string>;
@@ -43,9 +43,9 @@ function importsOf(source: ts.SourceFile, text: string): Import[] {
     ts.forEachChild(node, visit);
   };
   visit(source);
-  // A second reader, so that a form forgotten above (require, import =) is still seen.
+  // A second reader, so that a form missed above (require, import =) is still found.
   for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
-    if (!imports.some((one) => one.specifier === fileName)) {
+    if (!imports.some((known) => known.specifier === fileName)) {
       imports.push({ specifier: fileName, kind: 'static' });
     }
   }
@@ -73,7 +73,7 @@ function declaredNames(source: ts.SourceFile): Set<string> {
   return names;
 }
 
-/** True where an identifier only names something: a property, a declaration, an import, a type. */
+/** Whether an identifier is only a name: of a property, a declaration, an import or a type. */
 function isMereName(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
@@ -124,7 +124,7 @@ const CHANGING: ReadonlySet<ts.SyntaxKind> = new Set([
 const isAssignment = (kind: ts.SyntaxKind): boolean =>
   kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 
-/** Whether evaluating it may call or change something, getters aside. Functions in it are not run. */
+/** Whether evaluating it may call or change something, except by getters. Functions in it are not run. */
 function acts(node: ts.Node): boolean {
   if (ts.isFunctionLike(node)) return false;
   if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isDeleteExpression(node))
@@ -159,13 +159,14 @@ function idleStatementsOf(source: ts.SourceFile): string[] {
 const isDefaultExport = (node: ts.Statement): boolean =>
   (ts.isExportAssignment(node) && !node.isExportEquals) ||
   (ts.canHaveModifiers(node) &&
-    ts.getModifiers(node)?.some((one) => one.kind === ts.SyntaxKind.DefaultKeyword) === true) ||
+    ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.DefaultKeyword) ===
+      true) ||
   (ts.isExportDeclaration(node) &&
     node.exportClause !== undefined &&
     ts.isNamedExports(node.exportClause) &&
-    node.exportClause.elements.some((one) => one.name.text === 'default'));
+    node.exportClause.elements.some((specifier) => specifier.name.text === 'default'));
 
-/** `path` is from the root of the repository, with slashes; its extension decides whether JSX is read. */
+/** Reads a module. `path` is relative to the repository's root; its extension decides whether JSX is read. */
 export function moduleFacts(path: string, text: string): ModuleFacts {
   const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);

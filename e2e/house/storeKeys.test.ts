@@ -1,6 +1,6 @@
 /**
- * Under which keys everything lies in the store: a state that was written last year must open tomorrow. A shape that is new
- * is added here; one that goes, or changes, needs a conversion of the states that are out there first.
+ * The shapes of all keys in the store: a state written by an older version must still open. Add a new shape here; a shape
+ * that goes or changes needs a conversion of existing states first.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -148,7 +148,7 @@ const KINDS: readonly (readonly [shape: RegExp, name: string])[] = [
   [/^\d+$/, 'number'],
 ];
 
-/** `tsp/order/<ulid>`; what stands for itself stays. */
+/** The shape of a key, like `tsp/order/<ulid>`: values become names, fixed parts stay. */
 function shapeOf(key: string): string {
   const part = (text: string) => {
     const kind = KINDS.find(([shape]) => shape.test(text))?.[1];
@@ -157,7 +157,7 @@ function shapeOf(key: string): string {
   return key.split('/').map(part).join('/');
 }
 
-/** Every key that is ever written is noted, also of rows that only pass through. */
+/** Notes every key that is ever written, also those of rows that are deleted later. */
 function watched(store: Store, seen: Set<string>, under = ''): Store {
   return {
     transaction: (work) =>
@@ -177,7 +177,7 @@ function watched(store: Store, seen: Set<string>, under = ''): Store {
   };
 }
 
-/** What becomes of payments: opened, put off, refused, credited, torn, lost; and two days settled. */
+/** Payments that are opened, delayed, rejected, credited, torn and lost; and two settled days. */
 async function twoDays(day: DayFixture): Promise<void> {
   const { operator, time } = day;
   const box = createBox(time, operator.doors.tsp, demoBox.stbId, demoBox.key);
@@ -185,7 +185,7 @@ async function twoDays(day: DayFixture): Promise<void> {
   const items = [{ serviceId: 'games', months: 1 }];
   (await box.post<Quote>('/quotes', { items })).value;
   await day.pays('basic');
-  // BOSS takes its time, then refuses another one for good.
+  // BOSS takes its time, then rejects another order for good.
   operator.boss.faults.pendingAsks = 2;
   await day.pays('kids');
   await time.advance(600_000);
@@ -204,7 +204,7 @@ async function twoDays(day: DayFixture): Promise<void> {
   await operator.ppp.blacklistCard('00062226000000000019');
   await day.settle(D);
   await day.settle(NEXT);
-  // Nobody hears of this one: people have it in the end.
+  // This debit is never reported, so it becomes a case.
   await day.pays('music', false);
   await time.advance(4 * 86_400_000);
 }
@@ -253,7 +253,7 @@ async function hostAtWork({ time, store, operator }: DayFixture): Promise<void> 
   await pretendBoxes(store, { households: 0, id: 'a' })(box);
 }
 
-test('every row lies where it always lay', async () => {
+test('every row has the key it always had', async () => {
   const seen = new Set<string>();
   const day = await dayFixture({ store: watched(memoryStore(), seen) });
   await twoDays(day);
@@ -265,6 +265,6 @@ test('every row lies where it always lay', async () => {
   await state.close();
   rmSync(folder, { recursive: true });
   for (const { key } of rows) seen.add(shapeOf(key));
-  // A key too many shows, and so does one too few.
+  // Both new and missing shapes show here.
   expect([...seen].sort()).toEqual(SHAPES.trim().split('\n'));
 });

@@ -1,4 +1,4 @@
-/** Nothing is given out that nobody takes: what only its own file uses has no `export`, what nobody uses is gone. */
+/** No unused exports: what only its own file uses has no `export`, and what nothing uses is deleted. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { isFixture, isGenerated, isTest } from './houseRules.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Programs: a plain .mjs bundles them and calls them by these names. */
+/** Programs: plain .mjs files bundle them and call them by these names. */
 const PROGRAMS = [
   'mocks/load/load.ts load',
   'mocks/box/daemon/readerDaemon.ts readerDaemon',
@@ -24,7 +24,7 @@ const PROGRAMS = [
   'e2e/settleBench/settleDay.ts settleDay',
 ];
 
-/** Instruments of tests and journeys whose names do not say so (`*.fixture.ts`), and programs. */
+/** Files only for tests whose names do not say so (unlike `*.fixture.ts`), and programs. */
 const FOR_TESTS = [
   'mocks/card/fixedRandom.ts',
   'mocks/card/loadCard.ts',
@@ -38,7 +38,7 @@ const FOR_TESTS = [
   'mocks/operator/backend/settle.ts',
 ];
 
-/** The steps of the build make what ships. */
+/** Whether a file serves only tests; the steps of the build do not, since they make what ships. */
 const isTestsOwn = (path: string): boolean =>
   isTest(path) || isFixture(path) || /^e2e\/(?!build\/)/.test(path);
 
@@ -47,7 +47,7 @@ const filesIn = (folder: string): string[] =>
     .map((name) => join(folder, String(name)))
     .filter((path) => /\.(tsx?|mjs)$/.test(path) && !/\/node_modules\/|\.d\.m?ts$/.test(path));
 
-/** Who takes it from this module: every name, with the paths of its users. */
+/** Finds the modules that use an export: the paths of its users, by module and name. */
 function usersOf(all: readonly ExportFacts[]): (path: string, name: string) => readonly string[] {
   const users = new Map<string, string[]>();
   for (const { path, taken } of all) {
@@ -86,18 +86,18 @@ const facts = [...['src', 'mocks', 'e2e'].flatMap(filesIn), 'vite.config.ts'].ma
 
 test('everything that is exported is imported somewhere', () => {
   expect(facts.flatMap(({ exports }) => exports).length).toBeGreaterThan(1_000);
-  expect(unused(facts).filter((one) => !isGenerated(one.split(' ')[0]!))).toEqual([]);
+  expect(unused(facts).filter((line) => !isGenerated(line.split(' ')[0]!))).toEqual([]);
 });
 
 test('no file of src or mocks is there for its own test', () => {
   expect(forTestsOnly(facts).filter((path) => !FOR_TESTS.includes(path))).toEqual([]);
 });
 
-test('the exceptions are still there', () => {
+test('the exceptions still exist', () => {
   const exported = facts.flatMap(({ path, exports }) =>
     exports.map(({ name }) => `${path} ${name}`),
   );
-  expect(PROGRAMS.filter((one) => !exported.includes(one))).toEqual([]);
+  expect(PROGRAMS.filter((program) => !exported.includes(program))).toEqual([]);
   const paths = facts.map(({ path }) => path);
   expect(FOR_TESTS.filter((path) => !paths.includes(path))).toEqual([]);
 });
@@ -125,10 +125,10 @@ test.each<[taker: string, left: string[]]>([
     exportFacts('src/ui/giver.ts', GIVER),
     { ...exportFacts('src/ui/taker.ts', taker), exports: [] },
   ]);
-  expect(found.map((one) => /^src\/ui\/giver\.ts (\w+):/.exec(one)?.[1])).toEqual(left);
+  expect(found.map((line) => /^src\/ui\/giver\.ts (\w+):/.exec(line)?.[1])).toEqual(left);
 });
 
-test('the scan tells what can lose its export from what can go', () => {
+test('the scan distinguishes what can lose its export from what can be deleted', () => {
   expect(unused([exportFacts('src/ui/giver.ts', GIVER)]).slice(0, 2)).toEqual([
     'src/ui/giver.ts a: used here only, no export',
     'src/ui/giver.ts b: dead',

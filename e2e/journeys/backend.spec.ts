@@ -3,7 +3,7 @@
 import { createOccurrences } from '../../mocks/box/occurrences.ts';
 import { createSimulatedBox, type SimulatedBox } from '../../mocks/box/simulatedBox.ts';
 import { realEnvironment } from '../../mocks/environment/realEnvironment.ts';
-import { createFaultBook } from '../../mocks/faults/faultBook.ts';
+import { createFaultStates } from '../../mocks/faults/faultStates.ts';
 import { scenarios } from '../../mocks/faults/scenarios.ts';
 import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
 import { silentLog } from '../../src/shared/log.ts';
@@ -16,24 +16,24 @@ import { showToSubscriber, wireHost } from '../shipped/boxWire.ts';
 const REF = 'ICBC 2026 0417';
 const FULL = 100_000;
 
-/** A box of the operator's, with its card, in front of this page; the page itself asks the host. */
+/** One of the operator's boxes, with its card, for this page; the page itself sends its requests to the host. */
 async function boxBefore(page: Page): Promise<SimulatedBox> {
   const nvm = memoryNvm();
   const box = createSimulatedBox({
     environment: realEnvironment(silentLog),
     nvm,
     scenario: scenarios['first-day']!,
-    book: createFaultBook(nvm),
+    faultStates: createFaultStates(nvm),
     occurrences: createOccurrences(nvm),
     pace: 10,
-    toTsp: () => Promise.reject(new Error('the page asks the host itself')),
+    toTsp: () => Promise.reject(new Error('the page sends its requests itself')),
   });
   await wireHost(page, () => box);
   await showToSubscriber(page, () => box);
   return box;
 }
 
-/** The host is gone between the debit of the card and the first report of it. */
+/** Kills the host between the debit of the card and the first report of it. */
 async function killedAtReport(page: Page, host: BackendHost): Promise<void> {
   let isKilled = false;
   await page.route('**/tsp/v1/attempts/*/report', async (route) => {
@@ -45,7 +45,7 @@ async function killedAtReport(page: Page, host: BackendHost): Promise<void> {
   });
 }
 
-/** In a window of its own. */
+/** Opens the console in a window of its own and signs in. */
 async function signsIn(portal: Page, host: BackendHost, user: string): Promise<Page> {
   const page = await portal.context().newPage();
   await page.goto(host.console);
@@ -56,7 +56,7 @@ async function signsIn(portal: Page, host: BackendHost, user: string): Promise<P
   return page;
 }
 
-/** One step of the case that is open on this page. */
+/** Takes a step of the case that is open on this page. */
 async function takes(page: Page, step: string, reason: string): Promise<void> {
   const choice = page.getByRole('button', { name: step, exact: true });
   const send = page.getByRole('button', { name: `提交：${step}` });

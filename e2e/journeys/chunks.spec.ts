@@ -1,4 +1,4 @@
-/** Every script that only some boxes ask for, in a browser, under the host's own headers: it comes, and it works. */
+/** Every script that only some boxes load works in a browser under the host's own headers. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from '@playwright/test';
@@ -44,7 +44,7 @@ function configure(fields: object): void {
   side.config = JSON.stringify({ ...JSON.parse(side.config), ...fields });
 }
 
-/** Names of the chunks whose scripts the page has run, the first one aside. */
+/** Names of the chunks whose scripts the page has loaded, except the first. */
 const scripts = async (): Promise<readonly string[]> => {
   const addresses = await page.evaluate(() =>
     [...document.scripts].map(({ src }) => src.slice(src.lastIndexOf('/') + 1)),
@@ -138,7 +138,7 @@ for (const chunk of ['ccidReader', 'webUsbProvider']) {
     await seen('service');
     await page.keyboard.press('Enter');
     await seen('confirm');
-    // This service is paid for some days yet: the focus starts on the way back.
+    // This service is still paid for some days, so the focus starts on "change".
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');
     await portIsAsked();

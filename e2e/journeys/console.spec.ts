@@ -39,7 +39,7 @@ async function faultsOf(page: Page): Promise<unknown[]> {
   return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 }
 
-/** Every page in both languages, with whatever the world has by now. */
+/** Checks the accessibility of every page in both languages, with the data there is. */
 async function everyPageIsForEverybody(page: Page, more: readonly string[]): Promise<void> {
   for (const language of ['zh-CN', 'en']) {
     await expect(page.locator('html')).toHaveAttribute('lang', language);
@@ -95,7 +95,7 @@ test('with the keyboard alone: in, about, help, and out', async ({ page }) => {
   await expect(button(page, '登录')).toBeVisible();
 });
 
-test('a session that is over asks for the password, and goes on at the same place', async ({
+test('an expired session asks for the password, then goes on at the same place', async ({
   page,
 }) => {
   await openConsole(page, 'wang', '#/switches');

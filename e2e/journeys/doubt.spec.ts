@@ -5,12 +5,12 @@ import { cardBalance, expect, HUMAN_PACE, openHome, type Page, test } from '../s
 const PAID = 71_400;
 const UNPAID = 100_000;
 
-/** Torn at the debit: what the card had written decides, and the subscriber is told not to pay again. */
+/** Cards torn at the debit: what the card has written decides, and the subscriber is told not to pay again. */
 for (const [scenario, debited] of [
   ['card-pulled-while-debiting', false],
   ['card-pulled-after-write', true],
 ] as const) {
-  test(`${scenario}: the same card settles it`, async ({ page }) => {
+  test(`${scenario}: the same card resolves the doubt`, async ({ page }) => {
     await openHome(page, scenario, HUMAN_PACE);
     await confirms(page, 'basic', 12);
     await ready(page, 'insertSameCard', PAYMENT_MS);
@@ -21,7 +21,7 @@ for (const [scenario, debited] of [
   });
 }
 
-test('another card is told from the right one', async ({ page }) => {
+test('another card is not taken for the right one', async ({ page }) => {
   await openHome(page, 'other-card-comes-back', HUMAN_PACE);
   await confirms(page, 'basic', 12);
   await ready(page, 'insertSameCard', PAYMENT_MS);
@@ -46,7 +46,7 @@ test('a doubt can be put off, stays as a banner, and survives a reload', async (
   expect(cardBalance(page)).toBe(PAID);
 });
 
-test('a report whose answer is lost is told again until it is heard, and paid once', async ({
+test('a report whose answer is lost is repeated until it is acknowledged, and paid once', async ({
   page,
 }) => {
   await openHome(page, 'report-answer-lost');
@@ -61,7 +61,7 @@ for (const [scenario, words] of [
   ['boss-rejects', '款项会转入'],
   ['boss-rejects-credit', '款项会退还'],
 ] as const) {
-  test(`${scenario}: paid, and the result says what becomes of the money`, async ({ page }) => {
+  test(`${scenario}: paid, and the result says what happens to the money`, async ({ page }) => {
     await openHome(page, scenario);
     await confirms(page, 'basic', 12);
     await ready(page, 'result', PAYMENT_MS);
@@ -80,7 +80,7 @@ test('power cut at the debit: the box starts again, looks at its card, and it wa
   expect(cardBalance(page)).toBe(PAID);
 });
 
-/** Nobody presses anything on the page that comes after the one that died: the way so far ended there. */
+/** Drops all key presses after the reload: the journey on the dead page ended there. */
 function keysUntilReload(page: Page): { restore(): void } {
   const { keyboard } = page;
   const press = keyboard.press.bind(keyboard);
@@ -99,8 +99,8 @@ function keysUntilReload(page: Page): { restore(): void } {
 }
 
 /**
- * The page dies the moment a step comes up, once; whatever it was doing is cut off there. Before the debit and in it;
- * every step, in virtual time, is in `virtualPayment.test.ts`.
+ * The page reloads once, the moment a step is shown; whatever it was doing is cut off. Here before and during the debit;
+ * `virtualPayment.test.ts` has every step, in virtual time.
  */
 for (const step of ['waitCard', 'debiting']) {
   test(`reloaded at ${step}: nothing is lost and nothing is taken twice`, async ({ page }) => {

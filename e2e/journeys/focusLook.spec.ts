@@ -1,4 +1,4 @@
-/** How focus looks, measured: WCAG 2.2, 2.4.13, with any colour an operator may choose. */
+/** Measures how the focus looks (WCAG 2.2, 2.4.13), with any colour an operator may choose. */
 import { expect, type Page, test } from '../page/watched.ts';
 
 type Rgb = readonly [number, number, number];
@@ -6,13 +6,13 @@ type Rgb = readonly [number, number, number];
 interface FocusLook {
   readonly ringPx: number;
   readonly ring: Rgb;
-  /** Of the focused thing, and of one of its kind without focus, as they are seen. */
+  /** Visible colours of the focused item, and of an item of its kind without focus. */
   readonly fill: Rgb;
   readonly plainFill: Rgb | null;
   readonly ink: Rgb;
 }
 
-/** The lightest and the darkest place of the page that bears anything. */
+/** The lightest and the darkest background of the page on which anything is shown. */
 const PAGE: readonly Rgb[] = [
   [0x1a, 0x2c, 0x66],
   [0x07, 0x0b, 0x18],
@@ -26,8 +26,8 @@ const luminance = (rgb: Rgb): number => {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 };
 
-const contrast = (one: Rgb, other: Rgb): number => {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+const contrast = (colour: Rgb, other: Rgb): number => {
+  const [dark = 0, light = 0] = [luminance(colour), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 };
 
@@ -62,7 +62,7 @@ const LOOKS = [
   ['what waits', 'debiting'],
 ] as const;
 
-test('whatever has the focus has a ring, another fill and ink that can be read, in any accent', async ({
+test('every focused item has a ring, another fill and readable ink, in any accent', async ({
   page,
 }) => {
   for (const accent of ACCENTS) {
@@ -85,7 +85,7 @@ test('whatever has the focus has a ring, another fill and ink that can be read, 
   }
 });
 
-test('the browser’s focus is on the application, which says what the remote stands on, dialogs too', async ({
+test('the browser’s focus is on the application, which names the focused item, also in dialogs', async ({
   page,
 }) => {
   for (const sample of ['home', 'confirm', 'settings', 'pin']) {

@@ -1,15 +1,15 @@
-/** Every screen in every state: its look at every size, in every language and type; its meaning to screen readers. */
+/** Every screen in every state: how it looks at every size, language and type, and what screen readers find. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { lookFaults } from '../page/lookFaults.ts';
 import { expect, type Page, test } from '../page/watched.ts';
 
-/** Run in the page itself: the runner's own way opens another page for every look. */
+/** Runs axe in the page itself: Playwright's wrapper opens another page for every check. */
 const AXE = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve(
   'axe-core',
 );
 
-/** An application holds the landmarks, because it must hold the dialogs too. */
+/** Rules that are not checked: the landmarks are inside an application, because the dialogs must be, too. */
 const NOT_ASKED = [
   'landmark-banner-is-top-level',
   'landmark-contentinfo-is-top-level',
@@ -35,10 +35,10 @@ const SIZES = [
 ] as const;
 const TYPES = ['standard', 'large'] as const;
 
-/** `window.gallery` is the page's own. */
+/** The gallery's page; `window.gallery` is its own. */
 type InGallery = Window & { look?: typeof lookFaults };
 
-/** Opens the gallery once; samples are then shown without loading anything. Returns their ids. */
+/** Opens the gallery; samples are then shown without loading anything. Answers their ids. */
 async function openGallery(page: Page, language: string): Promise<readonly string[]> {
   await page.goto(`./?gallery&still&lang=${language}`);
   await page.waitForFunction(() => window.gallery !== undefined);
@@ -48,7 +48,7 @@ async function openGallery(page: Page, language: string): Promise<readonly strin
   return ids;
 }
 
-/** Resolves when its keys are pressed, and what that did is painted. */
+/** Shows a sample; resolves when its keys are pressed and their effect is painted. */
 const show = (page: Page, id: string): Promise<void> =>
   page.evaluate(async (wanted) => {
     await window.gallery?.show(wanted);
@@ -56,13 +56,13 @@ const show = (page: Page, id: string): Promise<void> =>
   }, id);
 
 interface Looks {
-  /** Of all samples in all types, with their names. */
+  /** Faults of all samples in all types, with the samples' names. */
   readonly faults: readonly string[];
-  /** By type, every place the amount was seen at. */
+  /** For each type, every place at which the amount was shown. */
   readonly totals: readonly (readonly string[])[];
 }
 
-/** All samples one after the other, each in every type, without a way out of the page in between. */
+/** Looks at all samples one after the other, each in every type, within one call into the page. */
 const lookAtAll = (page: Page): Promise<Looks> =>
   page.evaluate(async (types) => {
     const { gallery, look } = window as InGallery;
@@ -71,7 +71,7 @@ const lookAtAll = (page: Page): Promise<Looks> =>
     const totals = types.map(() => new Set<string>());
     for (const id of gallery.ids) {
       await gallery.show(id);
-      // Lists come with the next tick.
+      // Lists are drawn with the next tick.
       await new Promise((resolve) => setTimeout(resolve));
       for (const [index, type] of types.entries()) {
         gallery.setType(type);
@@ -97,7 +97,7 @@ for (const language of LANGUAGES) {
       await expect(html).toHaveCSS('font-size', `${remPx}px`);
       const { faults, totals } = await lookAtAll(page);
       expect.soft(faults, `${width}x${height}`).toEqual([]);
-      // In the panel and in the header; on a small screen in the header alone.
+      // The amount is in the panel and in the header; on a small screen only in the header.
       for (const places of totals) {
         expect.soft(places, `totals at ${width}x${height}`).toHaveLength(width < 960 ? 1 : 2);
       }
@@ -108,7 +108,7 @@ for (const language of LANGUAGES) {
     test.setTimeout(240_000);
     const ids = await openGallery(page, language);
     await page.evaluate(readFileSync(AXE, 'utf8'));
-    // Contrast is not computed on pictures: here is the lightest colour of the background instead.
+    // Axe does not compute contrast on images, so the background gets its lightest colour.
     await page.addStyleTag({ content: 'body { background: #1a2c66 !important }' });
     const seen = new Set<string>();
     const faults: string[] = [];
@@ -125,7 +125,7 @@ for (const language of LANGUAGES) {
           })
           .join(''),
       );
-      // Screens that differ in their words alone are one screen here.
+      // Screens that differ only in their words are checked once.
       if (seen.has(build)) continue;
       seen.add(build);
       const violations = await page.evaluate(async (rules) => {
@@ -133,7 +133,7 @@ for (const language of LANGUAGES) {
         const disabled = Object.fromEntries(
           rules.map((rule) => [rule, { enabled: false as const }]),
         );
-        // The row that looks in from the edge says that there is more, not what.
+        // The row that is partly visible at the edge only shows that there is more.
         const context = { exclude: [['[data-beyond]']] };
         const options = { rules: disabled, resultTypes: ['violations'] };
         return (await axe.run(context, options)).violations;

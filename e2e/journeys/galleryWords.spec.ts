@@ -1,4 +1,4 @@
-/** Every screen of the gallery while the language changes under it. */
+/** Every screen of the gallery while the language changes. */
 import { expect, test } from '../page/watched.ts';
 
 test('on every screen the language changes in place: no word of the old one stays, the focus does', async ({
@@ -13,7 +13,7 @@ test('on every screen the language changes in place: no word of the old one stay
       for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
       const focused = document.querySelectorAll('[data-focused]');
       const words = document.querySelector('#app')!.textContent!;
-      // Names of people and services stay Chinese, and long lists are written row by row: signs, not sentences.
+      // Characters are compared, not sentences: names of people and services stay Chinese.
       const signs = new Set(words.match(/[\u4e00-\u9fff]/g));
       return { words, signs, focus: Array.from(focused, ({ id }) => id).join() };
     };

@@ -1,4 +1,4 @@
-/** After the payment: receipts, months, what is charged next, and the way out of a renewal. */
+/** After the payment: receipts, months, what is charged next, and how a renewal is cancelled. */
 import readBitmap from 'jsqr';
 import { focusedId, focusOn, type Key, press, ready } from '../page/keys.ts';
 import { chooses, confirms, PAYMENT_MS, shows } from '../page/portal.ts';
@@ -23,7 +23,7 @@ async function paysFor(page: Page, serviceId: string): Promise<void> {
 
 const dialog = (page: Page) => page.getByRole('dialog');
 
-/** Each key once the screen or dialog it is meant for is armed. */
+/** Presses each key once the screen or dialog for it accepts keys. */
 async function presses(page: Page, ...keys: Key[]): Promise<void> {
   for (const key of keys) {
     await expect(page.locator('#app[data-ready]')).toHaveCount(1);
@@ -31,14 +31,14 @@ async function presses(page: Page, ...keys: Key[]): Promise<void> {
   }
 }
 
-/** What BOSS says of a service. */
+/** BOSS's record of a service. */
 async function subscription(page: Page, serviceId: string): Promise<{ renewal?: unknown }> {
   const url = `https://boss.test/boss/v1/catalogue/${serviceId}?subscriberId=sub-20062107`;
   const answer = await worldOf(page).boss.fetch(new Request(url));
   return ((await answer.json()) as { subscription: { renewal?: unknown } }).subscription;
 }
 
-/** The one QR code on the screen, as a telephone reads it. */
+/** The text of the only QR code on the screen, as a phone reads it. */
 async function scanned(page: Page): Promise<string | undefined> {
   const { pixels, side } = await page.evaluate(async () => {
     const code = document.querySelector('svg[role="img"]')!;
@@ -81,7 +81,7 @@ test('a renewal is cancelled from the history in three presses', async ({ page }
   await expect(dialog(page)).not.toContainText('从账户扣');
 });
 
-test('who only looks keeps the renewal', async ({ page }) => {
+test('a viewer who goes back keeps the renewal', async ({ page }) => {
   await openHome(page);
   await paysFor(page, 'vod');
   await presses(page, 'ok', 'ok');
@@ -93,13 +93,13 @@ test('who only looks keeps the renewal', async ({ page }) => {
   expect(await subscription(page, 'vod')).toHaveProperty('renewal');
 });
 
-test('a lost answer is neither yes nor no, and asking again does nothing twice', async ({
+test('a lost answer counts as neither yes nor no, and asking again does nothing twice', async ({
   page,
 }) => {
   await openHome(page);
   await paysFor(page, 'vod');
   const { network } = worldOf(page);
-  // Until it is taken away: when a wire breaks, a browser may ask once more by itself.
+  // The fault stays until it is removed: when a connection breaks, a browser may repeat a request by itself.
   network.faults.push({ pathEnd: '/renewal/cancel', loses: 'answer' });
   await presses(page, 'ok', 'right', 'ok');
   await expect(dialog(page)).toContainText('还不知道续费是否已经取消', { timeout: 20_000 });
@@ -111,7 +111,7 @@ test('a lost answer is neither yes nor no, and asking again does nothing twice',
   expect(await subscription(page, 'vod')).not.toHaveProperty('renewal');
 });
 
-test('what ends only by telephone says so, on its own screen and in the history', async ({
+test('a renewal that ends only by phone says so, on the service screen and in the history', async ({
   page,
 }) => {
   await onTheEvening(page);
@@ -133,7 +133,7 @@ test('what ends only by telephone says so, on its own screen and in the history'
   await expect(page.locator('#cancel')).toHaveCount(0);
 });
 
-test('a receipt is complete, and a telephone takes it along', async ({ page }) => {
+test('a receipt is complete, and a phone can scan it', async ({ page }) => {
   await openHome(page);
   await confirms(page, 'sport', 1);
   await ready(page, 'result', PAYMENT_MS);
@@ -168,16 +168,16 @@ test('orders are found by their month', async ({ page }) => {
   await ready(page, 'home');
 });
 
-test('an error shows what to tell the hotline, and a telephone can take it along', async ({
-  page,
-}) => {
+test('an error shows what to tell the hotline, and a phone can scan it', async ({ page }) => {
   await openHome(page, 'stopped-service');
   await chooses(page, 'basic', 12);
   await ready(page, 'refused');
   expect(await scanned(page)).toMatch(/^客服 96xxx\n查询码 [0-9A-Z]{3}-[0-9A-Z]{4}$/);
 });
 
-test('the terms are one page, then the rest, from either side of the price', async ({ page }) => {
+test('the terms open before and after the price, and show one page first, then the rest', async ({
+  page,
+}) => {
   await onTheEvening(page);
   await openHome(page);
   await focusOn(page, 'service-basic');
@@ -201,7 +201,7 @@ test('the terms are one page, then the rest, from either side of the price', asy
   expect(await focusedId(page)).toBe('terms');
 });
 
-test('first time the focus is on paying; what is on already starts on the way back', async ({
+test('for a new service the focus is on paying; for one that is on already it is on "change"', async ({
   page,
 }) => {
   await onTheEvening(page);

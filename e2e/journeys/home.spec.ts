@@ -6,7 +6,7 @@ const MANY = 'ten-thousand-services';
 
 const focused = (page: Page) => page.locator('[data-focused]');
 
-/** Number keys, apart from each other as a thumb presses them: the same digit twice at once is a bounce. */
+/** Types digits with pauses as a thumb does: the same digit twice at once is a bounce. */
 async function type(page: Page, digits: string): Promise<void> {
   for (const digit of digits) await page.keyboard.press(digit, { delay: 20 });
 }
@@ -31,7 +31,7 @@ async function openSearch(page: Page): Promise<void> {
 const numberOnCard = async (page: Page): Promise<number> =>
   Number(/(\d+) 号/.exec(await focused(page).innerText())?.[1]);
 
-test('a held key runs through hundreds of rows, one a frame, and what is there is always whole', async ({
+test('a held key runs through hundreds of rows, one a frame, and the list is always complete', async ({
   page,
 }) => {
   test.setTimeout(90_000);
@@ -61,7 +61,7 @@ test('a held key runs through hundreds of rows, one a frame, and what is there i
   await expect(focused(page)).toContainText('元/月');
 });
 
-test('who walks on all day leaves nothing behind', async ({ page }) => {
+test('moving through the list for hours leaks no memory', async ({ page }) => {
   await openHome(page, MANY);
   const devTools = await page.context().newCDPSession(page);
   const walk = (steps: number) =>
@@ -87,11 +87,11 @@ test('who walks on all day leaves nothing behind', async ({ page }) => {
     grown.push(after - before);
     before = after;
   }
-  // Pages loaded and code compiled on the way come in some stretches; rows that stay would be 350 kB in each.
+  // Loaded pages and compiled code add memory in some stretches; rows that stay would add 350 kB in each.
   expect(Math.min(...grown)).toBeLessThan(200_000);
 });
 
-test('page keys turn what fits, to the end of the list and back', async ({ page }) => {
+test('page keys move by one screen, to the end of the list and back', async ({ page }) => {
   await openHome(page, MANY);
   await press(page, 'pageDown', 'pageDown', 'pageDown');
   await expect(focused(page)).toContainText('25 号');
@@ -99,9 +99,7 @@ test('page keys turn what fits, to the end of the list and back', async ({ page 
   await expect(focused(page)).toContainText('17 号');
 });
 
-test('a number that is typed leads to its service, and back from it to the same place', async ({
-  page,
-}) => {
+test('a typed number leads to its service, and Back leads to the same place', async ({ page }) => {
   await openHome(page, MANY);
   await type(page, '9321');
   await shows(page, '9321');
@@ -117,7 +115,7 @@ test('a number that is typed leads to its service, and back from it to the same 
   await expect(page.locator('#service-s9322')).toHaveAttribute('data-focused', '');
 });
 
-test('OK goes to the number at once, Back stays, and a number nobody has says so', async ({
+test('OK goes to the number at once, Back stays, and an unknown number says so', async ({
   page,
 }) => {
   await openHome(page, MANY);
@@ -133,7 +131,7 @@ test('OK goes to the number at once, Back stays, and a number nobody has says so
   expect(await focusedId(page)).toBe('service-s508');
 });
 
-test('from a category a number leads to the list of all', async ({ page }) => {
+test('in a category, a typed number leads to the list of all services', async ({ page }) => {
   await openHome(page, MANY);
   await press(page, 'up', 'right', 'right', 'down');
   await expect(page.locator('[role=tab][aria-selected=true]')).toHaveId('tab-category-pay');
@@ -142,9 +140,7 @@ test('from a category a number leads to the list of all', async ({ page }) => {
   await expect(page.locator('[role=tab][aria-selected=true]')).toHaveId('tab-all');
 });
 
-test('initials find a service; it is paid, and the way leads back to what was found', async ({
-  page,
-}) => {
+test('initials find a service; after paying, Back leads to the search result', async ({ page }) => {
   await openHome(page, MANY);
   await openSearch(page);
   await shows(page, '拼音首字母');
@@ -176,12 +172,12 @@ test('digits of the remote control find by number; Back clears, and then leaves'
   await press(page, 'back');
   await shows(page, 'Search services');
   expect(await focusedId(page)).toContain('key-');
-  // The same key again at once would be a bounce.
+  // Pressing the same key again at once would be a bounce.
   await press(page, 'right', 'back');
   await expect(page.locator('#tab-search')).toHaveAttribute('data-focused', '');
 });
 
-test('nothing found is said, and fewer letters find again', async ({ page }) => {
+test('an empty result says so, and fewer letters find something again', async ({ page }) => {
   await openHome(page);
   await openSearch(page);
   await spell(page, 'ZQ');

@@ -1,4 +1,4 @@
-/** A household before its television: dialogs and PINs. */
+/** What a household does at its television: dialogs and PINs. */
 import { focusOn, press, ready } from '../page/keys.ts';
 import { chooses } from '../page/portal.ts';
 import { expect, type Page } from '../shipped/shipped.ts';
@@ -10,22 +10,22 @@ export const MINUTE = 60_000;
 
 export const dialog = (page: Page) => page.locator('[role=dialog]');
 
-/** An OK or Back is heard once the dialog, or what is below it again, is painted. */
-const settled = (page: Page) => expect(page.locator('#app[data-ready]')).toHaveCount(1);
+/** Waits until the dialog, or the screen below it, is painted and accepts OK and Back. */
+const waitUntilReady = (page: Page) => expect(page.locator('#app[data-ready]')).toHaveCount(1);
 
 export async function dialogSays(page: Page, words: string): Promise<void> {
   await expect(dialog(page)).toContainText(words);
-  await settled(page);
+  await waitUntilReady(page);
 }
 
 export async function noDialog(page: Page): Promise<void> {
   await expect(dialog(page)).toHaveCount(0);
-  await settled(page);
+  await waitUntilReady(page);
 }
 
 /** F9 is the menu key of a desktop. */
 export async function openSettings(page: Page): Promise<void> {
-  await settled(page);
+  await waitUntilReady(page);
   await page.keyboard.press('F9');
   await dialogSays(page, 'English');
 }
@@ -35,19 +35,19 @@ export async function choose(page: Page, id: string): Promise<void> {
   await press(page, 'ok');
 }
 
-/** Number keys of the remote; the same one twice in a row is a bounce unless it takes its time. */
+/** Types with the number keys of the remote, with pauses: the same key twice at once is a bounce. */
 export async function type(page: Page, digits: string): Promise<void> {
   for (const digit of digits) await page.keyboard.press(digit);
 }
 
 export async function enterPin(page: Page, digits = PIN): Promise<void> {
-  await settled(page);
+  await waitUntilReady(page);
   await type(page, digits);
   await expect(page.locator('#pad-done[data-focused]')).toHaveCount(1);
   await press(page, 'ok');
 }
 
-/** From home: the lock is put on for every payment, and home is there again. */
+/** From home: turns the lock on for payments above `limit`, and returns home. */
 export async function lockUp(page: Page, limit = 0): Promise<void> {
   await openSettings(page);
   await choose(page, 'lock-on');
@@ -62,7 +62,7 @@ export async function lockUp(page: Page, limit = 0): Promise<void> {
   await noDialog(page);
 }
 
-/** From home to where OK on the fee leads. */
+/** From home to the fee, and presses OK on it. */
 export async function pays(page: Page, months = 12): Promise<void> {
   await chooses(page, 'basic', months);
   await ready(page, 'confirm');
@@ -73,7 +73,7 @@ export async function pays(page: Page, months = 12): Promise<void> {
 export const marked = (page: Page, id: string) =>
   expect(page.locator(`[id="${id}"][data-focused]`)).toHaveCount(1);
 
-/** From the pad on screen; the same digit twice in a row would be a bounce, so each is pressed until it is there. */
+/** Types on the on-screen pad; a repeated digit may count as a bounce, so each is pressed until it is there. */
 export async function padIn(page: Page, digits: string): Promise<void> {
   const typed = () =>
     page

@@ -1,4 +1,4 @@
-/** Nobody is there. */
+/** What happens when nobody presses a key. */
 
 import { focusedId, focusOn, press, ready } from '../page/keys.ts';
 import { PAYMENT_MS } from '../page/portal.ts';
@@ -15,7 +15,7 @@ import {
   type,
 } from './household.ts';
 
-test('nobody there: a warning, a key that only stays, and home with nothing left of it', async ({
+test('without a key: a warning, then home with nothing personal left; a key during the warning only stays', async ({
   page,
 }) => {
   await page.clock.install();
@@ -39,7 +39,7 @@ test('nobody there: a warning, a key that only stays, and home with nothing left
   await marked(page, 'service-basic');
 });
 
-test('nobody there while the PIN is asked for: home, nothing charged, the lock on', async ({
+test('without a key while the PIN is asked for: home, nothing charged, the lock on', async ({
   page,
 }) => {
   await page.clock.install();
@@ -57,7 +57,7 @@ test('nobody there while the PIN is asked for: home, nothing charged, the lock o
   expect(cardBalance(page)).toBe(FULL);
 });
 
-test('a doubt that nobody attends to waits on home', async ({ page }) => {
+test('a doubt that is not attended to waits on home', async ({ page }) => {
   await page.clock.install();
   await openHome(page, 'card-never-returns');
   await pays(page);
@@ -69,7 +69,7 @@ test('a doubt that nobody attends to waits on home', async ({ page }) => {
   await expect(page.locator('#banner')).toContainText('请勿再次缴费');
 });
 
-test('what is under way is never left because nobody presses a key', async ({ page }) => {
+test('a running payment is never left because nobody presses a key', async ({ page }) => {
   await page.clock.install();
   await openHome(page, 'report-never-arrives');
   await pays(page);

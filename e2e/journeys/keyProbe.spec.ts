@@ -1,4 +1,4 @@
-/** The key probe page, with the keys of a box, and what it hands out. */
+/** The key probe page with the keys of a box, and the profile it makes. */
 import { keyProfile } from '../../src/app/keyShape.ts';
 import { readAs } from '../../src/tsp/shape.ts';
 import { boxKeys } from '../page/boxKeys.ts';
@@ -10,14 +10,14 @@ interface Outcome {
   readonly facts: readonly (readonly [name: string, value: string])[];
 }
 
-/** What an EnReach remote has, in the order in which the page asks; null where it has no such key. */
+/** The codes of an EnReach remote in the order in which the page asks; null where it has no such key. */
 const ENREACH: readonly (number | null)[] = [
   ...[87, 83, 65, 68, 13, 8],
   ...[49, 50, 51, 52, 53, 54, 55, 56, 57, 48],
   ...[306, 307, null, 27, 36, 73, null, 320, 321, 322, 323],
 ];
 
-test('every key is asked for, the family is found, and the profile is one the portal takes', async ({
+test('every key is asked for, the family is found, and the portal accepts the profile', async ({
   page,
 }) => {
   const side = await begin(page);
@@ -57,7 +57,7 @@ test('every key is asked for, the family is found, and the profile is one the po
   expect((await saving).suggestedFilename()).toBe('own.json');
 });
 
-test('who presses nothing is asked on, and told what is missing', async ({ page }) => {
+test('without a key press the page goes on asking, then says what is missing', async ({ page }) => {
   const { origin } = await begin(page);
   await page.clock.install();
   await page.goto(`${origin}key-probe.html`);

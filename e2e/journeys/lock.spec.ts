@@ -1,4 +1,4 @@
-/** The child lock: who knows the PIN pays, and nobody else finds a way. */
+/** The child lock: those who know the PIN can pay, and there is no way around it. */
 
 import { syncCrypto } from '../../mocks/environment/simulation.ts';
 import { demoBox } from '../../mocks/operator/boss/seed/seed.ts';
@@ -52,9 +52,7 @@ test('child lock: a payment asks for the PIN, Back charges nothing, the right PI
   expect(kept.replace(/[0-9A-F]{32,}/g, '')).not.toContain(PIN);
 });
 
-test('below the limit no PIN is asked for; from the pad it can be typed as well', async ({
-  page,
-}) => {
+test('below the limit no PIN is asked for; the on-screen pad works as well', async ({ page }) => {
   await openHome(page);
   await lockUp(page, 20_000);
   await pays(page, 1);
@@ -67,7 +65,7 @@ test('below the limit no PIN is asked for; from the pad it can be typed as well'
   await ready(page, 'result', PAYMENT_MS);
 });
 
-test('three wrong PINs: wait, also after a restart; then only the hotline or time helps', async ({
+test('three wrong PINs: a wait, also after a restart, until the time is up or the hotline helps', async ({
   page,
 }) => {
   test.slow();
@@ -102,7 +100,7 @@ test('three wrong PINs: wait, also after a restart; then only the hotline or tim
   await ready(page, 'result', PAYMENT_MS);
 });
 
-/** Ways a child might think of. After each the lock is on, and nothing was paid. */
+/** Tricks a child might try. After each the lock is on, and nothing was paid. */
 const tricks: [what: string, trick: (page: Page) => Promise<void>][] = [
   [
     'turning it off in the settings',

@@ -1,10 +1,10 @@
-/** The pretend world in the page itself, as `npm start` and designers have it; payments of their own are `shipped.ts`. */
+/** The simulated world inside the page, as with `npm start`. Journeys against a host are in `shipped.ts`. */
 import { press, ready } from '../page/keys.ts';
 import { confirms, PAYMENT_MS, shows } from '../page/portal.ts';
 import { cardBalance, openHome } from '../page/pretendPage.ts';
 import { expect, test } from '../page/watched.ts';
 
-test('the page opens, pays, and finds the payment again after a reload', async ({ page }) => {
+test('the page opens, pays, and still has the payment after a reload', async ({ page }) => {
   await openHome(page);
   await expect(page.locator('[data-focused]')).toHaveCount(1);
   await confirms(page, 'sport', 1);

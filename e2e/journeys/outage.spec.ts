@@ -2,7 +2,7 @@ import { focusOn, press, ready } from '../page/keys.ts';
 import { chooses, shows } from '../page/portal.ts';
 import { expect, open, openHome, test } from '../shipped/shipped.ts';
 
-test('without a network the portal says so and starts by itself once it is back', async ({
+test('without a network the portal says so, and starts by itself once the network is back', async ({
   page,
 }) => {
   const { world } = await open(page, 'network-down');
@@ -16,7 +16,9 @@ for (const [party, words] of [
   ['network', '网络没有连上'],
   ['BOSS', '营业系统暂时无法连接'],
 ] as const) {
-  test(`${party} gone in the middle: said, and tried again with one key`, async ({ page }) => {
+  test(`${party} is lost in the middle: the portal says so, and one key tries again`, async ({
+    page,
+  }) => {
     const { network, boss } = (await openHome(page)).world;
     await chooses(page, 'basic', 1);
     await ready(page, 'confirm');
@@ -45,7 +47,7 @@ test('a blocked box is told to call', async ({ page }) => {
   await shows(page, '96xxx');
 });
 
-test('ten thousand services stay a handful of elements', async ({ page }) => {
+test('ten thousand services need only few elements', async ({ page }) => {
   await openHome(page, 'ten-thousand-services');
   for (let i = 0; i < 40; i++) await press(page, 'pageDown');
   await expect(page.locator('[data-focused]')).toHaveCount(1);
@@ -53,9 +55,7 @@ test('ten thousand services stay a handful of elements', async ({ page }) => {
   await expect(page.locator('[data-focused]')).toContainText('元/月');
 });
 
-test('a service that cannot be had is asked for again by its own key, and opens', async ({
-  page,
-}) => {
+test('a service that failed to load is requested again by its key, and opens', async ({ page }) => {
   const { network } = (await openHome(page)).world;
   network.faults = [{ pathEnd: '/basic', loses: 'request' }];
   await focusOn(page, 'service-basic');

@@ -1,8 +1,8 @@
-/** That every journey would notice, on the shipped page under the host's policy. */
+/** Checks that every journey would notice page faults, on the shipped page under the host's policy. */
 import { watchPages } from '../page/pageFaults.ts';
 import { begin, expect, test } from '../shipped/shipped.ts';
 
-test('a broken policy, an error and a dropped rejection are heard, of any page and after a reload', async ({
+test('a policy violation, an error and an unhandled rejection are noticed, on any page and after a reload', async ({
   page,
   browser,
 }) => {

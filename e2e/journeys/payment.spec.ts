@@ -43,14 +43,14 @@ test('a subscriber pays for a year of television, and finds it in the history', 
   expect(cardBalance(page)).toBe(71_400);
 });
 
-test('in English the same way leads to the same receipt', async ({ page }) => {
+test('in English the same journey leads to the same receipt', async ({ page }) => {
   await openHome(page, 'first-day', { query: 'lang=en' });
   await confirms(page, 'sport', 1);
   await ready(page, 'result', PAYMENT_MS);
   await shows(page, '¥48.00', '¥952.00', '0018');
 });
 
-test('a payment passes by Escape as it does by Backspace', async ({ page }) => {
+test('Escape works as Back, like Backspace', async ({ page }) => {
   await openHome(page);
   await chooses(page, 'kids', 1);
   await ready(page, 'confirm');
@@ -59,8 +59,8 @@ test('a payment passes by Escape as it does by Backspace', async ({ page }) => {
 });
 
 /**
- * Scenario, what the screen says, what it says of the money: refused before the fee is confirmed, by the card, and by
- * losing it. What else refuses, and in which words, is in `virtualPayment.test.ts`.
+ * Scenario, service, and the words on the screen: refused before the fee is confirmed, by the card, and by losing it.
+ * `virtualPayment.test.ts` has the other refusals and their words.
  */
 const refusals: [scenario: string, service: string, words: string[]][] = [
   ['arrears', 'sport', ['请先缴清以前的欠费', '本次没有扣款']],
@@ -69,7 +69,9 @@ const refusals: [scenario: string, service: string, words: string[]][] = [
 ];
 
 for (const [scenario, service, words] of refusals) {
-  test(`${scenario}: refused with its reason, nothing taken, and a way back`, async ({ page }) => {
+  test(`${scenario}: a refusal with its reason, nothing taken, and a way back`, async ({
+    page,
+  }) => {
     await openHome(page, scenario);
     await chooses(page, service, 12);
     if (scenario !== 'arrears') {
@@ -87,7 +89,7 @@ for (const [scenario, service, words] of refusals) {
   });
 }
 
-test('a card with too little is changed for another, and the payment goes on', async ({ page }) => {
+test('after a card with too little, another card pays', async ({ page }) => {
   await openHome(page, 'poor-then-good-card');
   await confirms(page, 'basic', 12);
   await ready(page, 'refused', PAYMENT_MS);
@@ -97,7 +99,7 @@ test('a card with too little is changed for another, and the payment goes on', a
   expect(cardBalance(page, 'poor')).toBe(1_350);
 });
 
-test('what is overdue stands on its card, and is paid first', async ({ page }) => {
+test('an overdue bill is shown on its card and is paid first', async ({ page }) => {
   await openHome(page, 'arrears');
   await shows(page, '欠费 26 元');
   await confirms(page, 'basic', 1);
@@ -107,7 +109,7 @@ test('what is overdue stands on its card, and is paid first', async ({ page }) =
   await expect(page.locator('#app')).not.toContainText('欠费');
 });
 
-test('a quote that ran out is made again', async ({ page }) => {
+test('an expired quote is renewed', async ({ page }) => {
   await openHome(page, 'quote-expires');
   await chooses(page, 'basic', 1);
   await ready(page, 'refused');

@@ -1,6 +1,6 @@
 /**
- * The whole way through every port and every script a driver has: simulated devices at the lowest seam, the shipped drivers
- * above them. Every model of reader, and every moment at which one goes, is in `virtualPorts.test.ts`.
+ * Payments through every port and every script of a driver: simulated devices at the lowest level, the shipped drivers
+ * above them. `virtualPorts.test.ts` has every model of reader, and every moment at which one goes.
  */
 import { focusedId, press, ready } from '../page/keys.ts';
 import { confirms, PAYMENT_MS, shows } from '../page/portal.ts';
@@ -29,7 +29,7 @@ for (const [port, model] of PORTS) {
   });
 }
 
-test('a reader that is plugged in while it is missed carries on by itself', async ({ page }) => {
+test('when a missing reader is plugged in, the payment goes on by itself', async ({ page }) => {
   const { slot } = (await openHome(page, 'first-day', { reader: { port: 'webhid' } })).world;
   slot.unplug();
   await confirms(page, 'sport', 1);
@@ -40,7 +40,7 @@ test('a reader that is plugged in while it is missed carries on by itself', asyn
   expect(cardBalance(page)).toBe(95_200);
 });
 
-test('a reader that is pulled out while the card is debited leaves a doubt, and the card settles it', async ({
+test('a reader unplugged while the card is debited leaves a doubt, which the card resolves', async ({
   page,
 }) => {
   const { slot } = (await openHome(page, 'first-day', { reader: { port: 'webusb' } })).world;
@@ -48,7 +48,7 @@ test('a reader that is pulled out while the card is debited leaves a doubt, and 
   slot.onCommand((command) => {
     if (command[1] !== 0x54 || isOut) return;
     isOut = true;
-    // Its answer finds nobody any more.
+    // Unplugged before the answer reaches the page.
     setTimeout(() => slot.unplug());
     setTimeout(() => slot.plug(), 3_000);
   });
@@ -57,7 +57,7 @@ test('a reader that is pulled out while the card is debited leaves a doubt, and 
   expect(cardBalance(page)).toBe(95_200);
 });
 
-test('a browser that may ask for a reader is asked by OK, and the payment goes on', async ({
+test('where the browser may ask for a reader, OK opens its window, and the payment goes on', async ({
   page,
 }) => {
   await openHome(page, 'first-day', {
@@ -72,12 +72,12 @@ test('a browser that may ask for a reader is asked by OK, and the payment goes o
   expect(cardBalance(page)).toBe(95_200);
 });
 
-test('a reader of the smart-card class is not for pages, and the screen says so', async ({
+test('a page cannot use a reader of the smart-card class, and the screen says so', async ({
   page,
 }) => {
   await openHome(page, 'first-day', {
     reader: { port: 'webusb', model: 'protected' },
-    // A browser with WebHID could be asked for another reader.
+    // Without WebHID, since that could ask for another reader.
     operator: { readers: ['host-object', 'webusb'] },
   });
   await confirms(page, 'sport', 1);

@@ -1,10 +1,10 @@
-/** Remote controls of other boxes than a desktop, pointers, and a Back that nothing takes away. */
+/** Remote controls of various boxes, pointers, and Back, which never leaves the portal. */
 import { boxKeys, frames } from '../page/boxKeys.ts';
 import { focusedId, focusOn, press, ready } from '../page/keys.ts';
 import { confirms, PAYMENT_MS } from '../page/portal.ts';
 import { begin, expect, openHome, type Page, test, visit } from '../shipped/shipped.ts';
 
-/** What iPanel's middleware does: it calls handlers of the document, and nothing else knows of the key. */
+/** Does what iPanel's middleware does: it calls handlers of the document, without key events. */
 const irkeypress = (page: Page, which: number, kinds = ['onkeypress', 'onirkeypress']) =>
   page.evaluate(
     ([code, names]) => {
@@ -14,7 +14,7 @@ const irkeypress = (page: Page, which: number, kinds = ['onkeypress', 'onirkeypr
     [which, kinds] as const,
   );
 
-test('on iPanel 1 to 4 are arrows, 340 is Back, and a press is told by two events', async ({
+test('on iPanel 1 to 4 are arrows, 340 is Back, and each press comes as two events', async ({
   page,
 }) => {
   await openHome(page, 'first-day', { query: 'keys=ipanel' });
@@ -54,7 +54,7 @@ test('a host that forwards raw Android codes: 19 is Up, 23 is OK, 4 is Back', as
   await ready(page, 'home');
 });
 
-test('the codes of one box are nothing on another', async ({ page }) => {
+test('the codes of one box do nothing on another', async ({ page }) => {
   await openHome(page, 'first-day', { query: 'keys=tizen' });
   const box = await boxKeys(page);
   const start = await focusedId(page);
@@ -66,7 +66,9 @@ test('the codes of one box are nothing on another', async ({ page }) => {
   await ready(page, 'home');
 });
 
-test('Back of the browser is Back of the portal, once, and never leaves it', async ({ page }) => {
+test('the browser’s Back acts as the portal’s Back, once, and never leaves the page', async ({
+  page,
+}) => {
   await openHome(page);
   const address = page.url();
   await focusOn(page, 'service-basic');
@@ -86,7 +88,7 @@ test('Back of the browser is Back of the portal, once, and never leaves it', asy
 test('while the card is debited no Back does anything, and the payment is made', async ({
   page,
 }) => {
-  // The debit is over before a test could press: the keys are pressed the moment its screen is there.
+  // The debit ends before a test could press, so a script presses the keys the moment the screen is shown.
   await page.addInitScript(() => {
     new MutationObserver((changes) => {
       for (const { target } of changes) {
@@ -112,7 +114,7 @@ test('while the card is debited no Back does anything, and the payment is made',
   expect(page.url()).toBe(address);
 });
 
-test('before the configuration is there, every Back of every box stays in', async ({ page }) => {
+test('before the configuration is loaded, no Back of any box leaves the page', async ({ page }) => {
   const side = await begin(page, 'first-day', { query: 'keys=desktop' });
   let configure = (): void => {};
   const configured = new Promise<null>((resolve) => {
@@ -133,7 +135,7 @@ test('before the configuration is there, every Back of every box stays in', asyn
   await ready(page, 'home');
 });
 
-test('an arrow that is let go moves nothing any more', async ({ page }) => {
+test('after an arrow key is released nothing moves', async ({ page }) => {
   await openHome(page, 'first-day');
   const box = await boxKeys(page);
   await page.evaluate(() => {
@@ -158,7 +160,7 @@ test('an arrow that is let go moves nothing any more', async ({ page }) => {
   expect(Math.max(...moves) - letGoAt).toBeLessThan(30);
 });
 
-test('a pointer goes the whole way: it focuses, presses, and is put away', async ({ page }) => {
+test('a pointer can pay: it focuses, presses, and is hidden when still', async ({ page }) => {
   await openHome(page);
   const html = page.locator('html');
   const pointAt = async (id: string) => {
@@ -188,7 +190,7 @@ test('a pointer goes the whole way: it focuses, presses, and is put away', async
   await ready(page, 'result', PAYMENT_MS);
 });
 
-test('keys and pointer hand over to each other; what scrolls under a still pointer moves nothing', async ({
+test('keys and pointer take turns; scrolling under a still pointer does not move the focus', async ({
   page,
 }) => {
   await openHome(page);
@@ -202,9 +204,7 @@ test('keys and pointer hand over to each other; what scrolls under a still point
   expect(await focusedId(page)).toBe(focused);
 });
 
-test('a key profile the operator named and that is not right is named on the screen', async ({
-  page,
-}) => {
+test('an invalid key profile named by the operator is named on the screen', async ({ page }) => {
   const side = await begin(page, 'first-day', { operator: { keys: 'galaxy' } });
   side.route = async ({ url }) =>
     url.endsWith('/keys/galaxy.json')

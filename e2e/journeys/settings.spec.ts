@@ -1,4 +1,4 @@
-/** Language and size of letters, on every kind of screen; words that cannot be had. */
+/** Language and size of letters on every kind of screen, and words that fail to load. */
 
 import { focusedId, focusOn, press, ready } from '../page/keys.ts';
 import { chooses, PAYMENT_MS, shows } from '../page/portal.ts';
@@ -25,7 +25,7 @@ import {
 
 const WORDS = /^\/words\//;
 
-test('the language is switched live from home, is remembered, and the focus stays', async ({
+test('the language changes at once on home, is remembered, and the focus stays', async ({
   page,
 }) => {
   await openHome(page);
@@ -47,7 +47,9 @@ test('the language is switched live from home, is remembered, and the focus stay
   await shows(page, 'History');
 });
 
-test('a language that cannot be had leaves the present one, and says so', async ({ page }) => {
+test('when a language fails to load, the present one stays, and the portal says so', async ({
+  page,
+}) => {
   await openHome(page);
   await openSettings(page);
   const words = loses(page, WORDS);
@@ -77,7 +79,9 @@ test('the size of letters changes at once and is remembered', async ({ page }) =
   await expect(page.locator('html')).toHaveAttribute('data-type', 'large');
 });
 
-test('before the fee is confirmed the language changes, the choice does not', async ({ page }) => {
+test('before the fee is confirmed the language can change, and the choice stays', async ({
+  page,
+}) => {
   await openHome(page);
   await chooses(page, 'basic', 12);
   await ready(page, 'confirm');
@@ -96,7 +100,9 @@ test('before the fee is confirmed the language changes, the choice does not', as
   expect(cardBalance(page)).toBe(PAID);
 });
 
-test('while a card is waited for the language changes, and the wait goes on', async ({ page }) => {
+test('while the portal waits for a card the language can change, and the wait goes on', async ({
+  page,
+}) => {
   await openHome(page, 'card-never-comes');
   await pays(page);
   await ready(page, 'waitCard');
@@ -112,7 +118,7 @@ test('while a card is waited for the language changes, and the wait goes on', as
   expect(cardBalance(page)).toBe(PAID);
 });
 
-test('settings never cover what is said while the card is talked to', async ({ page }) => {
+test('settings never cover the screen while the card is in use', async ({ page }) => {
   await openHome(page, 'report-never-arrives');
   await pays(page);
   await ready(page, 'reporting', PAYMENT_MS);
@@ -121,7 +127,7 @@ test('settings never cover what is said while the card is talked to', async ({ p
   await expect(dialog(page)).toHaveCount(0);
 });
 
-test('without the files of words the portal says so in two languages, and goes on by itself', async ({
+test('without its word files the portal says so in two languages, and goes on by itself', async ({
   page,
 }) => {
   await begin(page);

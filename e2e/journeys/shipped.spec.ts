@@ -1,4 +1,4 @@
-/** What can only be said of the build itself: what it fetches when, and what it says where it cannot work. */
+/** Properties of the build itself: what it fetches when, and what it says where it cannot work. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { en } from '../../src/ui/words/en.ts';
@@ -21,7 +21,7 @@ import {
 } from '../shipped/shipped.ts';
 import { DIST } from '../shipped/shippedBuild.ts';
 
-/** Everything the page has written down, as one text. */
+/** Everything the page has stored, as one text. */
 const stored = (page: Page): Promise<string> =>
   page.evaluate(
     () =>
@@ -38,7 +38,7 @@ const stored = (page: Page): Promise<string> =>
       }),
   );
 
-test('the portal pays under the operator’s own name, and keeps nothing that could be used again', async ({
+test('the portal pays under the operator’s name, and stores nothing that could be used again', async ({
   page,
 }) => {
   await openHome(page, 'first-day', { operator: GALAXY_CABLE });
@@ -50,7 +50,7 @@ test('the portal pays under the operator’s own name, and keeps nothing that co
   expect(await stored(page)).not.toMatch(/tac|mac2|00062226000000000018/i);
 });
 
-/** No Chromium of that age can be had: today's is robbed instead. The same journey as `npm run engines`. */
+/** No Chromium 53 is available, so newer features are removed from today's. The journey is that of `npm run engines`. */
 test('an engine with nothing newer than Chromium 53 pays', async ({ viewport }, testInfo) => {
   const today = engines.find(({ id }) => id === TODAY)!;
   const before = readFileSync(join(import.meta.dirname, 'engines/takeAway.js'), 'utf8');
@@ -61,7 +61,7 @@ test('an engine with nothing newer than Chromium 53 pays', async ({ viewport }, 
 });
 
 for (const ending of ['js', 'css']) {
-  test(`without late-*.${ending} the list stands; a service waits for it, with a way back, until it comes`, async ({
+  test(`without late-*.${ending} the list is shown; a service waits for the file, with a way back`, async ({
     page,
   }) => {
     await begin(page);
@@ -87,7 +87,7 @@ for (const ending of ['js', 'css']) {
   });
 }
 
-test('what follows is asked for after the list has been painted', async ({ page }) => {
+test('late files are requested after the list has been painted', async ({ page }) => {
   await openHome(page);
   const [painted, asked] = await page.evaluate(async () => {
     const isLate = ({ name }: PerformanceEntry) => name.includes('/late-');
@@ -99,9 +99,7 @@ test('what follows is asked for after the list has been painted', async ({ page 
   expect(asked).toBeGreaterThan(painted);
 });
 
-test('in English the words come in a file of their own; without it they are Chinese', async ({
-  page,
-}) => {
+test('English words are in a file of their own; without it they are Chinese', async ({ page }) => {
   await open(page, 'first-day', { query: 'lang=en', operator: GALAXY_CABLE });
   await shows(page, en.home.history, GALAXY_CABLE.name.en);
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
@@ -113,8 +111,8 @@ test('in English the words come in a file of their own; without it they are Chin
   expect(scripts.filter((path) => readFileSync(path, 'utf8').includes(en.doubt.money))).toEqual([]);
 });
 
-/** `config.json` as an operator may have spoilt it; the host itself never looks into these fields. */
-const spoilt: [field: string, text: (config: string) => string][] = [
+/** Invalid `config.json` files; the host itself does not check these fields. */
+const invalid: [field: string, text: (config: string) => string][] = [
   ...Object.entries({
     tspUrl: 'http://tsp.example',
     hotline: '',
@@ -128,7 +126,7 @@ const spoilt: [field: string, text: (config: string) => string][] = [
   ['config.json', () => '{"name": '],
 ];
 
-for (const [field, text] of spoilt) {
+for (const [field, text] of invalid) {
   test(`a bad "${field}" is named on the screen`, async ({ page }) => {
     const side = await begin(page);
     side.config = text(side.config);

@@ -1,6 +1,6 @@
 import { expect, open, test } from '../shipped/shipped.ts';
 
-test('the page opens, drawn, with exactly one highlighted thing and no error', async ({ page }) => {
+test('the page opens with exactly one highlighted item and no error', async ({ page }) => {
   const errors: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());

@@ -1,4 +1,4 @@
-/** The portal for those who listen: what is said at which key, and that nothing is done where nobody listens. */
+/** Speech: what is said at which key, and that nothing is watched where speech is off. */
 import { press, ready } from '../page/keys.ts';
 import { expect, openHome, type Page, test } from '../shipped/shipped.ts';
 
@@ -7,7 +7,7 @@ type Listening = Window & { said?: string[]; watchers?: number };
 const said = (page: Page): Promise<string[]> =>
   page.evaluate(() => (window as Listening).said ?? []);
 
-/** The last that was said, once it fits. */
+/** Waits until the last sentence matches. */
 const hears = (page: Page, what: RegExp): Promise<void> =>
   expect.poll(async () => (await said(page)).slice(-1)[0]).toMatch(what);
 
@@ -36,14 +36,14 @@ test('a move says the item and its place; a screen its title, its sentences and 
   await hears(page, /^.*Nothing is charged before you confirm.*To pay.*¥\d.*Confirm and pay$/);
 });
 
-test('seconds that go by are not said', async ({ page }) => {
+test('passing seconds are not spoken', async ({ page }) => {
   await listen(page);
   await openHome(page, 'first-day', { query: 'lang=en' });
   await press(page, 'ok');
   await ready(page, 'service');
   await press(page, 'ok');
   await ready(page, 'confirm');
-  // What is on already is paid for by who goes to the button.
+  // The service is on already, so the focus starts on "change".
   await hears(page, /confirm\. To pay.*Change$/);
   const before = await said(page);
   const note = page.locator('main').getByText(/\d\d:\d\d/);
@@ -52,7 +52,7 @@ test('seconds that go by are not said', async ({ page }) => {
   expect(await said(page)).toEqual(before);
 });
 
-test('without anybody to speak nothing is watched', async ({ page }) => {
+test('without a speaker nothing is watched', async ({ page }) => {
   await page.addInitScript(() => {
     const listening = window as Listening;
     listening.watchers = 0;
@@ -60,7 +60,7 @@ test('without anybody to speak nothing is watched', async ({ page }) => {
     window.MutationObserver = class extends Real {
       override observe(target: Node, options?: MutationObserverInit): void {
         super.observe(target, options);
-        // The pretend hand looks only at which screen it is.
+        // The simulated subscriber observes only an attribute, without the subtree.
         if (options?.subtree) listening.watchers = (listening.watchers ?? 0) + 1;
       }
     };

@@ -15,7 +15,7 @@ async function shows(page: Page, screen: string, timeout = PAYMENT_MS): Promise<
   await expect(portal(page).locator('#app[data-ready]')).toHaveCount(1);
 }
 
-/** Opens the stage in English, at ten times the pace, beginning anew. */
+/** Opens the stage in English, at ten times the pace, on a new day. */
 async function open(page: Page, query = ''): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(`./?stage&ui=en&pace=10${query}`);
@@ -27,7 +27,7 @@ async function openHome(page: Page, query?: string): Promise<void> {
   await expect(portal(page).locator('#service-basic[data-focused]')).toHaveCount(1);
 }
 
-/** From home to the card by the remote on the screen. */
+/** From home to the card screen, by clicks on the stage's remote. */
 async function clicksToTheCard(page: Page): Promise<void> {
   for (const screen of ['home', 'service', 'confirm']) {
     await shows(page, screen);
@@ -43,7 +43,7 @@ test('the bare address is the stage, and it pays by clicks on its remote', async
   await shows(page, 'home');
   await button(page, 'EN').click();
   await button(page, '10×').click();
-  // Another page in the frame: a press before would go to the old one.
+  // Wait for the new page in the frame: an earlier press would go to the old one.
   await expect
     .poll(() =>
       page.frames().some((frame) => /pace=10/.test(frame.url()) && frame !== page.mainFrame()),
@@ -85,7 +85,7 @@ test('power cut at the debit: the box starts again and asks for the card', async
   await expect(page.locator('[data-fault=power-cut]')).toContainText('struck');
 });
 
-test('an address gives the same state to whoever opens it', async ({ page, context }) => {
+test('an address gives the same state to everyone who opens it', async ({ page, context }) => {
   await openHome(page);
   await page.getByLabel('Scenario', { exact: true }).selectOption('boss-rejects');
   await shows(page, 'home');
@@ -122,7 +122,7 @@ for (const [width, height] of [
   [1920, 1080],
   [640, 530],
 ] as const) {
-  test(`the portal has exactly ${width}x${height} pixels, and all of it is in sight`, async ({
+  test(`the portal has exactly ${width}x${height} pixels, and all of it is visible`, async ({
     page,
   }) => {
     await open(page, `&size=${width}x${height}&screen=home`);
@@ -137,7 +137,9 @@ for (const [width, height] of [
   });
 }
 
-test('keys of the computer reach the portal as the chosen remote sends them', async ({ page }) => {
+test('keys of the computer reach the portal with the codes of the chosen remote', async ({
+  page,
+}) => {
   await openHome(page, '&keys=ipanel');
   const frame = page.frames()[1]!;
   await frame.evaluate(() => {
@@ -147,7 +149,7 @@ test('keys of the computer reach the portal as the chosen remote sends them', as
   });
   await page.keyboard.press('ArrowRight');
   await expect(portal(page).locator('#service-basic[data-focused]')).toHaveCount(0);
-  // The same from within the frame, where the computer's own codes would mean something else.
+  // The same with the focus inside the frame, where the computer's own codes would mean something else.
   await page.locator('iframe').click({ position: { x: 5, y: 5 } });
   await page.keyboard.press('ArrowLeft');
   await expect(portal(page).locator('#service-basic[data-focused]')).toHaveCount(1);
@@ -156,7 +158,7 @@ test('keys of the computer reach the portal as the chosen remote sends them', as
   await expect.poll(codes).toEqual([4, 3, 26]);
 });
 
-test('a held key repeats until it is let go', async ({ page }) => {
+test('a held key repeats until it is released', async ({ page }) => {
   await openHome(page);
   const repeats = () =>
     page.frames()[1]!.evaluate(() => (window as { seen?: boolean[] }).seen ?? []);
@@ -173,7 +175,7 @@ test('a held key repeats until it is let go', async ({ page }) => {
   expect([first, new Set(rest)]).toEqual([false, new Set([true])]);
 });
 
-test('a sample of the gallery stands on the stage, and a live journey goes on by itself', async ({
+test('the stage shows a sample of the gallery, and a live journey goes on by itself', async ({
   page,
 }) => {
   await open(page, '&screen=confirm&lang=en');
@@ -184,7 +186,7 @@ test('a sample of the gallery stands on the stage, and a live journey goes on by
   expect(page.url()).toContain('screen=to:waitCard&hand=off');
 });
 
-test('the way to the reader is chosen, and a browser that asks is answered from the remote', async ({
+test('the reader port can be chosen, and the remote answers the browser’s window', async ({
   page,
 }) => {
   await openHome(page);
@@ -200,11 +202,11 @@ test('the way to the reader is chosen, and a browser that asks is answered from 
   await shows(page, 'result');
 });
 
-test('the log tells everything but data', async ({ page }) => {
+test('the log shows everything except data', async ({ page }) => {
   await openHome(page);
   const frame = page.frames()[1]!;
   await frame.evaluate(() => {
-    const { host, card } = window.pretend!;
+    const { host, card } = window.simulatedWorld!;
     const found = new Set<string>();
     const keep = (text: unknown) => {
       for (const [word] of String(text ?? '').matchAll(/[\w+/=-]{8,}/g)) found.add(word);
@@ -259,7 +261,7 @@ test('the log can be searched and emptied', async ({ page }) => {
   await expect(lines).toHaveCount(0);
 });
 
-test('the stage itself can be used by everybody', async ({ page }) => {
+test('the stage itself is accessible', async ({ page }) => {
   await openHome(page, '&safe=on&faults=cut-after-write');
   const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
@@ -288,7 +290,7 @@ test('Tab leads to every part of the stage, and Enter works there', async ({ pag
   );
 });
 
-test('the stage in place of the bare portal: the worker that was about to go answers it, too', async ({
+test('the stage opened after the bare portal: the old service worker answers it, too', async ({
   page,
 }) => {
   await page.goto('./?stage=off');

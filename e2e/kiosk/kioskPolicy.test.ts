@@ -4,7 +4,7 @@ import { kioskPolicy } from './kioskPolicy.ts';
 const origin = 'https://portal.example';
 const all = ['host-object', 'webusb', 'webhid', 'websocket'];
 
-test('the portal gets its readers, and nobody else gets any', () => {
+test('the portal gets its readers, and no other page gets any', () => {
   expect(kioskPolicy({ origin, readers: all, devices: ['1DB2:0600', '096e'] })).toEqual({
     DefaultWebUsbGuardSetting: 2,
     DefaultWebHidGuardSetting: 2,
@@ -43,7 +43,7 @@ test.each([
   ['device "1db2-0600"', { devices: ['1db2-0600'] }],
   ['device "1db2:60"', { devices: ['1db2:60'] }],
   ['devices', { devices: [] }],
-])('what does not do is named: %s', (named, change) => {
+])('an invalid wish is named: %s', (named, change) => {
   const wish = { origin, readers: all, devices: ['1db2:0600'], ...change };
   expect(() => kioskPolicy(wish)).toThrow(new RegExp(`^${named}`));
 });

@@ -1,9 +1,9 @@
 /** Managed policies of Chromium (docs/integrate/kiosk.md) that let one portal, and no other page, use the card readers of a box. */
 
 interface KioskWish {
-  /** Of the portal: `https://portal.example`. */
+  /** The portal's: `https://portal.example`. */
   readonly origin: string;
-  /** Ways to a reader the operator's config lists. */
+  /** The ways to a reader in the operator's config. */
   readonly readers: readonly string[];
   /** `vendor:product` in hex, or a vendor alone. */
   readonly devices: readonly string[];
@@ -14,12 +14,12 @@ interface DeviceId {
   readonly product_id?: number;
 }
 
-/** Vendor-defined: what docs/integrate/ccid-over-hid.md asks of a reader. */
+/** The vendor-defined collection that docs/integrate/ccid-over-hid.md requires of a reader. */
 const CCID_OVER_HID = { usage_page: 0xff00, usage: 0x43 };
-/** Settings of a browser that asks nobody: 2 refuses. */
+/** The value of a default setting that refuses without asking. */
 const REFUSE = 2;
 
-/** @throws Error that names what is wrong with it. */
+/** Reads a device id. @throws Error that names what is wrong with it. */
 function deviceId(text: string): DeviceId {
   const match = /^([0-9a-f]{4})(?::([0-9a-f]{4}))?$/i.exec(text);
   if (!match)
@@ -28,7 +28,7 @@ function deviceId(text: string): DeviceId {
   return match[2] ? { vendor_id, product_id: Number.parseInt(match[2], 16) } : { vendor_id };
 }
 
-/** @throws Error that names the field of the wish that does not do. */
+/** Makes the policy. @throws Error that names the invalid field of the wish. */
 export function kioskPolicy({ origin, readers, devices }: KioskWish): Record<string, unknown> {
   const url = URL.canParse(origin) ? new URL(origin) : null;
   const isSecure = url?.protocol === 'https:' || url?.hostname === 'localhost';
@@ -52,7 +52,7 @@ export function kioskPolicy({ origin, readers, devices }: KioskWish): Record<str
     if (ids.length > 0) policy.WebHidAllowDevicesForUrls = [{ devices: ids, urls }];
   }
   if (readers.includes('websocket')) {
-    // Before Chromium 146 the first one alone is known, from then on the second one decides.
+    // Chromium before 146 knows only the first policy; from then on the second one decides.
     policy.LocalNetworkAccessAllowedForUrls = urls;
     policy.LoopbackNetworkAllowedForUrls = urls;
   }

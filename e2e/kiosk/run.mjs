@@ -1,7 +1,7 @@
 /**
- * `npm run kiosk-policy -- --origin https://portal.example --device 1db2:0600`: the managed policy for the boxes, as
- * JSON on standard output. `--config FILE` is the operator's config.json (public/config.json without it), whose
- * `readers` say which permissions are needed. docs/integrate/kiosk.md says where the file goes.
+ * `npm run kiosk-policy -- --origin https://portal.example --device 1db2:0600` prints the managed policy for the boxes as
+ * JSON. `--config FILE` is the operator's config.json (public/config.json without it), whose `readers` decide which
+ * permissions are needed. docs/integrate/kiosk.md says where the file goes.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { optionsOf } from '../../mocks/start/options.mjs';
 requireNode();
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The tool checks the config as the portal does, with the portal's own code; this Node may not know types. */
+/** Bundles the portal's own check of the config, since older versions of Node do not read TypeScript. */
 async function load() {
   installDependencies(root);
   const { build } = await import('esbuild');

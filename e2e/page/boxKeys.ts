@@ -1,13 +1,13 @@
-/** A remote control with any numbers: trusted key events by code, as a box's browser makes them. */
+/** A remote control that sends any key code, as trusted events like those of a box's browser. */
 import type { Page } from '@playwright/test';
 import { focusedId } from './keys.ts';
 
 interface BoxKeys {
-  /** Each down and up, and then two frames for what it did to be painted. */
+  /** Presses and releases each key, then waits two frames until the effect is painted. */
   press(...codes: readonly number[]): Promise<void>;
   down(code: number, more?: { repeat?: boolean; alt?: boolean }): Promise<void>;
   up(code: number): Promise<void>;
-  /** Presses this code until the item is focused; throws when it is not reached. */
+  /** Presses this code until the item is focused. @throws Error when it is not reached. */
   go(code: number, id: string): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** The portal as its subscriber has it: a remote control to press, a screen to look at. No clicks, no sleeps. */
+/** The portal as a subscriber uses it: keys of a remote control, and a screen. No clicks, no sleeps. */
 import { expect, type Page } from '@playwright/test';
 
 const KEYS = {
@@ -14,7 +14,7 @@ const KEYS = {
 
 export type Key = keyof typeof KEYS;
 
-/** Moves are made one a frame: what a key did can be seen two frames later. */
+/** The portal moves once a frame: the effect of a key is visible two frames later. */
 const painted = (page: Page): Promise<void> =>
   page.evaluate(
     () =>
@@ -25,7 +25,7 @@ const painted = (page: Page): Promise<void> =>
 
 /**
  * Presses keys one after the other, each down and up, and waits until the last is painted. Before OK and Back wait for
- * `ready`: a screen does not hear an OK that began before it was painted.
+ * `ready`: a screen ignores an OK that began before it was painted.
  */
 export async function press(page: Page, ...keys: readonly Key[]): Promise<void> {
   for (const key of keys) {
@@ -34,14 +34,14 @@ export async function press(page: Page, ...keys: readonly Key[]): Promise<void> 
   }
 }
 
-/** Resolves when the screen of this step is drawn and its keys are armed. `screen` is the kind of the payment step. */
+/** Resolves when the screen of this step is drawn and accepts keys. `screen` is the kind of the payment step. */
 export async function ready(page: Page, screen: string, timeoutMs?: number): Promise<void> {
   const options = timeoutMs === undefined ? {} : { timeout: timeoutMs };
   await expect(page.locator('#app')).toHaveAttribute('data-screen', screen, options);
   await expect(page.locator('#app[data-ready]')).toHaveCount(1, options);
 }
 
-/** The id of the one highlighted thing, or null. */
+/** The id of the highlighted item, or null. */
 export const focusedId = (page: Page): Promise<string | null> =>
   page.evaluate(() => document.querySelector('[data-focused]')?.id ?? null);
 
@@ -52,7 +52,7 @@ interface Box {
   readonly height: number;
 }
 
-/** The arrow towards `to`: along rows that overlap first sideways, else vertically. */
+/** The arrow key towards `to`: left or right where the two overlap in height, else up or down. */
 function towards(from: Box, to: Box): Key {
   const below = to.y - from.y;
   if (to.y + to.height > from.y && to.y < from.y + from.height) {
@@ -62,8 +62,8 @@ function towards(from: Box, to: Box): Key {
 }
 
 /**
- * Walks with arrow keys until the element with this id is the highlighted one.
- * Throws after `limit` presses, or when no arrow leads on, naming where it stood.
+ * Moves with arrow keys until the element with this id is highlighted.
+ * @throws Error after `limit` presses, or when no arrow leads on, naming the last positions.
  */
 export async function focusOn(page: Page, id: string, limit = 40): Promise<void> {
   const target = page.locator(`[id="${id}"]`);
@@ -76,9 +76,9 @@ export async function focusOn(page: Page, id: string, limit = 40): Promise<void>
     stood.push(at);
     const from = await page.locator('[data-focused]').boundingBox();
     const to = await target.boundingBox();
-    if (!from || !to) throw new Error(`${from ? id : 'the highlighted thing'} is not drawn`);
+    if (!from || !to) throw new Error(`${from ? id : 'the highlighted item'} is not drawn`);
     const way = towards(from, to);
-    // A border of a list may need a detour: one step across, then on.
+    // At the border of a list a detour may be needed: one step across, then on.
     await press(page, stuck ? (way === 'up' || way === 'down' ? 'right' : 'down') : way);
   }
   throw new Error(`${id} not reached in ${limit} keys; stood on ${stood.slice(-6).join(', ')}`);

@@ -1,8 +1,8 @@
-/** What is wrong with the look of a screen, in words. Runs inside the page, so it may use nothing from outside itself. */
+/** Lists what is wrong with the look of a screen. Runs inside the page, so it may use nothing from outside itself. */
 
 interface Look {
   readonly faults: readonly string[];
-  /** Where the amount ends, in the header and at the foot of the panel, if it can be seen there. */
+  /** Where the amount ends, in the header and at the foot of the panel, if it is visible there. */
   readonly totals: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export function lookFaults(): Look {
 
   const focused = document.querySelectorAll('[data-focused]');
   if (focused.length !== 1) faults.push(`${focused.length} focused`);
-  if (focused[0] && !focused[0].id) faults.push('the focused thing has no id');
+  if (focused[0] && !focused[0].id) faults.push('the focused item has no id');
   const nodes = document.querySelectorAll('#app *').length;
   if (nodes > 600) faults.push(`${nodes} nodes`);
   if (!document.querySelector('h1')) faults.push('no h1');
@@ -40,7 +40,7 @@ export function lookFaults(): Look {
     readonly element: Element;
     readonly box: DOMRect;
   }
-  /** Meant to be seen in part, or not at all. */
+  /** Whether it is meant to be visible only in part, or not at all. */
   const isPartial = (element: Element) =>
     element.closest(
       '[data-beyond], [data-spare], svg, [hidden], [data-keys$="s"], [data-keys="upDown"]',
@@ -64,7 +64,7 @@ export function lookFaults(): Look {
     const name = `"${text.slice(0, 24)}"`;
     const size = parseFloat(getComputedStyle(element).fontSize);
     for (const box of range.getClientRects()) {
-      // A square of a pixel is what screen readers alone are given.
+      // Text in one square pixel is for screen readers only.
       if (box.width < 1 || element.clientWidth === 1) continue;
       writings.push({ name, element, box });
     }
@@ -76,7 +76,9 @@ export function lookFaults(): Look {
         const box = around.getBoundingClientRect();
         const clamp = style.getPropertyValue('-webkit-line-clamp');
         if (clamp === 'none' || clamp === '') {
-          const out = [...range.getClientRects()].some((one) => one.width > 1 && !inside(one, box));
+          const out = [...range.getClientRects()].some(
+            (line) => line.width > 1 && !inside(line, box),
+          );
           if (out && around.clientWidth > 1) faults.push(`${name} leaves its box`);
           if (around === element && around.scrollWidth > around.clientWidth + 1) {
             if (around.clientWidth > 1) faults.push(`${name} is cut`);
@@ -90,14 +92,14 @@ export function lookFaults(): Look {
     if (!inside(box, safe)) faults.push(`${name} leaves the safe area`);
   }
 
-  const meets = (one: DOMRect, other: DOMRect) => {
-    const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
-    const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-    return across > 2 && down > 0.3 * Math.min(one.height, other.height);
+  const meets = (rect: DOMRect, other: DOMRect) => {
+    const across = Math.min(rect.right, other.right) - Math.max(rect.left, other.left);
+    const down = Math.min(rect.bottom, other.bottom) - Math.max(rect.top, other.top);
+    return across > 2 && down > 0.3 * Math.min(rect.height, other.height);
   };
-  /** One lies above the other, and is meant to. */
-  const isAbove = (one: Element, other: Element) =>
-    one.closest('[data-above]') !== other.closest('[data-above]');
+  /** Whether one is meant to lie above the other. */
+  const isAbove = (element: Element, other: Element) =>
+    element.closest('[data-above]') !== other.closest('[data-above]');
   writings.forEach(({ name, element, box }, index) => {
     for (const other of writings.slice(index + 1)) {
       if (other.element === element || isAbove(element, other.element)) continue;

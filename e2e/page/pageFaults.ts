@@ -1,7 +1,7 @@
-/** What no page may do, whatever its journey is about: break its policy, throw, or drop a rejection. */
+/** Faults that no page may have in any journey: a policy violation, an error, an unhandled rejection. */
 import type { BrowserContext } from '@playwright/test';
 
-/** Hears of them from now on, of every page and over reloads. Chromium tells of unhandled rejections as of errors. */
+/** Collects them from now on, for every page and over reloads. Chromium reports unhandled rejections as errors. */
 export async function watchPages(context: BrowserContext): Promise<readonly string[]> {
   const faults: string[] = [];
   context.on('weberror', (thrown) => {

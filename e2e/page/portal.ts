@@ -1,11 +1,11 @@
-/** What a subscriber does with the portal, whatever build it is. */
+/** What a subscriber does with the portal, in any build. */
 import { expect, type Page } from '@playwright/test';
 import { focusOn, press, ready } from './keys.ts';
 
-/** How long a whole payment may take: the simulated subscriber is not hasty, and machines differ. */
+/** How long a whole payment may take: the simulated subscriber does not hurry, and machines differ. */
 export const PAYMENT_MS = 25_000;
 
-/** From home to the fee of this service for so many months. */
+/** From home to the fee of a service for this number of months. */
 export async function chooses(page: Page, serviceId: string, months: number): Promise<void> {
   await ready(page, 'home');
   await focusOn(page, `service-${serviceId}`);
@@ -15,7 +15,7 @@ export async function chooses(page: Page, serviceId: string, months: number): Pr
   await press(page, 'ok');
 }
 
-/** The same, with the fee confirmed: the screen asks for a card, or is on its way there. */
+/** From home to the confirmed fee: the screen asks for a card, or soon will. */
 export async function confirms(page: Page, serviceId: string, months: number): Promise<void> {
   await chooses(page, serviceId, months);
   await ready(page, 'confirm');

@@ -1,8 +1,8 @@
-/** The mocks build in a browser, with the whole pretend world in the page itself, by a worker. */
+/** Opens the mocks build, which has the whole simulated world inside the page, behind a service worker. */
 import type { Page } from '@playwright/test';
 import { ready } from './keys.ts';
 
-/** The pretend hand hurries. */
+/** With a simulated subscriber who hurries. */
 async function open(page: Page, scenario = 'first-day'): Promise<void> {
   await page.goto(`./?scenario=${scenario}&reset&pace=10`);
 }
@@ -12,7 +12,7 @@ export async function openHome(page: Page, scenario?: string): Promise<void> {
   await ready(page, 'home');
 }
 
-/** From the next load on, this page's clock is so far ahead. */
+/** Sets this page's clock ahead, from the next load on. */
 export async function aheadBy(page: Page, ms: number): Promise<void> {
   await page.addInitScript((offset) => {
     const now = Date.now.bind(Date);
@@ -20,6 +20,6 @@ export async function aheadBy(page: Page, ms: number): Promise<void> {
   }, ms);
 }
 
-/** What the plastic holds, in fen. */
+/** The balance of the card, in fen. */
 export const cardBalance = (page: Page): Promise<number> =>
-  page.evaluate(() => window.pretend!.card('good').state.balanceFen);
+  page.evaluate(() => window.simulatedWorld!.card('good').state.balanceFen);

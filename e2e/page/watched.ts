@@ -1,4 +1,4 @@
-/** Journeys in which no page may break its policy, throw, or drop a rejection: every page of the context, to the end. */
+/** The base of all journeys: no page of the context may violate its policy, throw, or leave a rejection unhandled. */
 import { test as base, expect } from '@playwright/test';
 import { watchPages } from './pageFaults.ts';
 
@@ -9,8 +9,8 @@ export const test = base.extend({
   context: async ({ context }, use) => {
     const faults = await watchPages(context);
     await use(context);
-    // What a page told before it answers this is here by then.
+    // Once each page has answered this, all its earlier reports have arrived.
     await Promise.all(context.pages().map((page) => page.evaluate(() => {}).catch(() => {})));
-    expect(faults, 'what no page may do').toEqual([]);
+    expect(faults, 'faults of the pages').toEqual([]);
   },
 });

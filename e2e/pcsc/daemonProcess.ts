@@ -11,7 +11,7 @@ export interface DaemonProcess {
   readonly process: Started;
 }
 
-/** `origin` as a browser says it, without a slash. The first start installs the PC/SC binding. */
+/** `origin` as a browser sends it, without a slash. The first start installs the PC/SC binding. */
 export async function startDaemon(origin: string, port: number): Promise<DaemonProcess> {
   const token = 'a-token-of-this-run-only';
   const options = ['--origins', origin, '--port', String(port), '--readers', VIRTUAL_READER];

@@ -1,4 +1,4 @@
-/** A pcscd of our own in the foreground, with vsmartcard's virtual reader in it and nothing else. */
+/** Runs a separate pcscd in the foreground, with vsmartcard's virtual reader and no other. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
@@ -11,24 +11,24 @@ const SOCKET = '/run/pcscd/pcscd.comm';
 const DRIVER = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
 const START_MS = 20_000;
 
-/** No card yet, or the last thing that happened to one is that it went. */
+/** Matches a log in which no card was inserted yet, or the last event is a removal. */
 const EMPTY = /^(?![\s\S]*Card inserted into)|Card Removed From(?![\s\S]*Card inserted into)/;
 
-/** The first slot of vpcd's reader, as pcscd calls it. */
+/** pcscd's name for the first slot of vpcd's reader. */
 export const VIRTUAL_READER = 'Virtual PCD 00 00';
 
 export interface RealPcscd {
   /** Where vpcd waits for a card. */
   readonly vpcdPort: number;
   /**
-   * pcscd has seen its slot empty since a card was last in it. It looks a few times a second; for a card that went and
-   * came back between two looks, while a command failed, its slot stays empty until the card goes once more.
+   * Resolves when pcscd has seen the slot empty. It polls a few times a second. When a card leaves and returns between two
+   * polls while a command fails, pcscd takes the slot for empty until the card is removed once more.
    */
   seesEmptySlot(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** @throws NotHere when something is missing that cannot be brought. */
+/** Installs pcscd and its tools. @throws NotHere when something is missing and cannot be installed. */
 export function installPcscd(): void {
   debianPackages(
     ['pcscd', 'vsmartcard-vpcd', 'opensc', 'pcsc-tools'],
@@ -38,7 +38,7 @@ export function installPcscd(): void {
         runs('/bin/sh', '-c', `command -v ${name}`),
       ),
   );
-  if (process.getuid?.() !== 0) throw new NotHere('pcscd wants root here: its socket is in /run');
+  if (process.getuid?.() !== 0) throw new NotHere('pcscd needs root here: its socket is in /run');
 }
 
 const opens = (where: string | number): Promise<boolean> =>
@@ -59,7 +59,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** @throws NotHere when another pcscd has the socket, which there is only one of. */
+/** Starts pcscd. @throws NotHere when another pcscd has the only socket. */
 export async function startPcscd(vpcdPort: number): Promise<RealPcscd> {
   if (await opens(SOCKET)) throw new NotHere('another pcscd is running; stop it first');
   const folder = newFolder('pcscd');

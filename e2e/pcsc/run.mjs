@@ -1,7 +1,7 @@
 /**
- * `node e2e/pcsc/run.mjs`: the simulated card in a real pcscd, read by OpenSC's tools, then paid with by the production
- * build in Chromium through the reader daemon. Debian packages come by themselves where that is possible; where it is
- * not, one line says what is missing, and that is no failure. `-- --dist=FOLDER` takes a build that is there.
+ * `node e2e/pcsc/run.mjs`: OpenSC's tools read the simulated card in a real pcscd, then the production build in Chromium
+ * pays with it through the reader daemon. Debian packages are installed where possible; where not, one line says what is
+ * missing, and that is no failure. `-- --dist=FOLDER` uses an existing build.
  */
 import { fileURLToPath } from 'node:url';
 import { installDependencies, requireNode } from '../../mocks/start/installDependencies.mjs';

@@ -1,4 +1,4 @@
-/** Real pcscd, real tools, real daemon, real browser; only the card is simulated. */
+/** Pays with a simulated card in a real pcscd, by the real daemon and browser; real tools read the card, too. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { vpicc } from '../../mocks/box/daemon/vpicc.ts';
@@ -28,7 +28,7 @@ const program = {
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** Commands of every shape T=0 has: what scriptor hears must be what the card says without all that is between. */
+/** Commands of every T=0 case: scriptor must receive what the card answers directly. */
 const COMMANDS = [
   '00 A4 00 00 02 3F 01', // data, answer fetched by GET RESPONSE
   '00 C0 00 00 30',
@@ -47,7 +47,7 @@ async function readByTools(vpcdPort: number): Promise<void> {
   const inside = await vpicc(card, vpcdPort);
   const wanted = toHex(card.atr);
   await until('opensc-tool reads the ATR', 20_000, async () => {
-    // pcscd looks into its slots a few times a second: at first it may see none.
+    // pcscd polls its slots a few times a second, so at first it may see no card.
     return (await atrByOpensc().catch(() => '')) === wanted;
   });
   print(`ok  opensc-tool reads the ATR ${wanted}`);
@@ -77,8 +77,8 @@ interface Home {
   readonly driver: Driver;
 }
 
-/** What BOSS, the TSP's ledger and the card say of it, all together. */
-async function settled({ side }: Home, balanceFen: number, debits: number): Promise<void> {
+/** Checks that BOSS, the TSP's ledger and the card agree. */
+async function checkBooks({ side }: Home, balanceFen: number, debits: number): Promise<void> {
   const { orders, books, bookFault } = await side.facts();
   const spent = 100_000 - balanceFen;
   const completed = orders.filter(({ state }) => state === 'COMPLETED').length;
@@ -101,7 +101,7 @@ async function pays(home: Home): Promise<void> {
   const inside = await viewer.inserts(card);
   await viewer.sees('result');
   await viewer.reads(/缴费成功.*0018/s);
-  await settled(home, card.state.balanceFen, 1);
+  await checkBooks(home, card.state.balanceFen, 1);
   print(
     `ok  paid in Chromium through daemon and pcscd: ${card.state.balanceFen / 100} yuan are left`,
   );
@@ -110,7 +110,7 @@ async function pays(home: Home): Promise<void> {
   await viewer.presses('back');
 }
 
-/** Torn out in the very command that takes the money: the same card, put back, tells what became of it. */
+/** Tears the card out during DEBIT; put back, the same card proves whether it was debited. */
 async function tornWhileDebiting(home: Home, at: 'before-write' | 'after-write'): Promise<void> {
   const { viewer } = home;
   const card = newCard();
@@ -124,13 +124,13 @@ async function tornWhileDebiting(home: Home, at: 'before-write' | 'after-write')
   const isPaid = at === 'after-write';
   await viewer.sees(isPaid ? 'result' : 'refused');
   await viewer.reads(isPaid ? /缴费成功/ : /没有扣款/);
-  await settled(home, card.state.balanceFen, isPaid ? 1 : 0);
+  await checkBooks(home, card.state.balanceFen, isPaid ? 1 : 0);
   print(`ok  torn out in DEBIT, ${at}: ${isPaid ? 'paid once' : 'not paid'}, and told so`);
   again.pull();
   await again.out;
 }
 
-/** The daemon goes while the portal waits for a card, and comes back: the viewer sees it, and pays. */
+/** Stops the daemon while the portal waits for a card, and starts it again: the screen shows both, then it pays. */
 async function daemonRestarts(home: Home, restart: (isBack: boolean) => Promise<void>) {
   const { viewer } = home;
   const card = newCard();
@@ -140,13 +140,13 @@ async function daemonRestarts(home: Home, restart: (isBack: boolean) => Promise<
   await restart(true);
   const inside = await viewer.inserts(card);
   await viewer.sees('result');
-  await settled(home, card.state.balanceFen, 1);
+  await checkBooks(home, card.state.balanceFen, 1);
   print('ok  paid after the daemon had gone and come back');
   inside.pull();
   await inside.out;
 }
 
-/** A new operator's side, card and page for each; the daemon learns the page's origin. */
+/** Runs `journey` with a new operator's side, card and page; the daemon is started for the page's origin. */
 async function visit(
   dist: string,
   chromium: string,

@@ -1,4 +1,4 @@
-/** A subscriber in front of the portal whose card goes into the virtual reader of a real pcscd. */
+/** A subscriber who puts the card into the virtual reader of a real pcscd. */
 
 import { type Vpicc, vpicc } from '../../mocks/box/daemon/vpicc.ts';
 import { walletCard } from '../../mocks/box/walletCards.ts';
@@ -15,13 +15,13 @@ export const newCard = (): SimulatedCard =>
   createCard(walletCard('good'), { random: seededRandom(1) });
 
 export interface Subscriber {
-  /** The screen stands and takes keys. @throws Error with what is shown instead. */
+  /** Waits until the screen is shown and accepts keys. @throws Error with what is shown instead. */
   sees(screen: string, limitMs?: number): Promise<void>;
   reads(pattern: RegExp): Promise<void>;
   presses(...keys: readonly Key[]): Promise<void>;
-  /** From home to the card: the first service, paid for again. */
+  /** From home to the card screen, for the first service, which is paid already. */
   buys(): Promise<void>;
-  /** Puts the card in; whatever takes it out, `out` tells. */
+  /** Puts the card in; `out` of the answer tells when it is out again. */
   inserts(card: SimulatedCard): Promise<Vpicc>;
 }
 
@@ -39,7 +39,7 @@ export function subscriber(driver: Driver, pcscd: RealPcscd): Subscriber {
       await driver.key(key);
       await until(`${key} moves on from ${at}`, SCREEN_MS, async () => (await focused()) !== at);
     }
-    throw new Error(`${id} is not to be reached by ${key}`);
+    throw new Error(`${id} cannot be reached by ${key}`);
   }
 
   const self: Subscriber = {
@@ -68,7 +68,7 @@ export function subscriber(driver: Driver, pcscd: RealPcscd): Subscriber {
       await self.sees('service');
       await driver.key('ok');
       await self.sees('confirm');
-      // What is paid already is lengthened only by who goes to the button.
+      // The service is paid already, so the focus does not start on the pay button.
       await walksTo('left', 'pay');
       await driver.key('ok');
       await self.sees('waitCard');

@@ -1,4 +1,4 @@
-/** The card as other people's programs see it through pcscd. */
+/** Reads the card with other programs through pcscd. */
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { VIRTUAL_READER } from './realPcscd.ts';
 
 const LIMIT_MS = 20_000;
 
-/** Not waited for by blocking: the card they speak to is in this process. */
+/** Runs a command without blocking, because the card it talks to is in this process. */
 const output = (command: string, ...args: readonly string[]): Promise<string> =>
   new Promise((resolve, reject) => {
     const env = { ...process.env, LC_ALL: 'C' };
@@ -19,11 +19,11 @@ const output = (command: string, ...args: readonly string[]): Promise<string> =>
 
 const bare = (hex: string): string => hex.replace(/[^0-9A-Fa-f]/g, '').toUpperCase();
 
-/** What `opensc-tool --atr` reads, as hex. */
+/** The ATR that `opensc-tool --atr` reads, as hex. */
 export const atrByOpensc = async (): Promise<string> =>
   bare(await output('opensc-tool', '--reader', '0', '--atr'));
 
-/** What scriptor hears to each command, as hex: whole answers, status words and all. */
+/** The card's answers that scriptor prints, as hex, with their status words. */
 export async function answersByScriptor(commands: readonly string[]): Promise<string[]> {
   const script = join(newFolder('scriptor'), 'commands');
   writeFileSync(script, `${commands.join('\n')}\n`);

@@ -1,6 +1,6 @@
 /**
- * Runs in the measured page: cards behind simulated devices, the portal's own drivers above them. Of every command the
- * time between the last byte that went to the device and the first that came back is the device's; the rest is ours.
+ * Runs in the measured page: cards behind simulated devices, the portal's own drivers above them. The device's part of a
+ * command is from the last byte sent to it to the first byte it sends back; the rest is the portal's part.
  */
 
 import { fakeSocket } from '../../mocks/box/reader/fakeSocket.ts';
@@ -22,7 +22,7 @@ import type { Random } from '../../src/shared/random.ts';
 import type { Timers } from '../../src/shared/time.ts';
 
 export interface PortSeen {
-  /** Milliseconds of each command, all of it and the device's part. */
+  /** Milliseconds of each command: in all, and the device's part. */
   readonly all: readonly number[];
   readonly device: readonly number[];
 }
@@ -31,7 +31,7 @@ interface BenchWindow {
   measure(port: string, model: string, commands: number): Promise<PortSeen>;
 }
 
-/** Without delay a message to oneself: nested timers are made to wait 4 ms by the browser. */
+/** Timers without delay are messages to oneself, because browsers delay nested timers by 4 ms. */
 const channel = new MessageChannel();
 const soon: (() => void)[] = [];
 channel.port1.onmessage = () => soon.shift()?.();
@@ -55,7 +55,7 @@ const timers: Timers = {
 
 const random: Random = { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) };
 
-/** The device's clock: runs from each output to the next input. */
+/** Measures the device's time: from each output to the next input. */
 function stopwatch() {
   let since: number | null = null;
   let total = 0;
@@ -91,7 +91,7 @@ function watchedHost(inner: HostObject, watch: Stopwatch): HostObject {
   return outer;
 }
 
-/** The device object of a fake, with the clock at its mouth. */
+/** Wraps a simulated device so that the watch sees its outputs and inputs. */
 function watchedDevice<D extends object>(device: D, outs: readonly string[], watch: Stopwatch): D {
   return new Proxy(device, {
     get(target, name) {
@@ -112,7 +112,7 @@ function watchedDevice<D extends object>(device: D, outs: readonly string[], wat
   });
 }
 
-/** One and the same object for one device, as a browser has it. */
+/** Makes the wrapper of a device once, since a browser always gives the same object. */
 function once<D extends object>(make: (device: D) => D): (device: D) => D {
   const made = new Map<D, D>();
   return (device) => {
@@ -154,7 +154,7 @@ function providerOf(port: string, model: string, watch: Stopwatch): ReaderProvid
   return socketProvider(daemon, hostLink(daemon, timers, silentLog), silentLog);
 }
 
-/** GET BALANCE: as short as a purse command gets, so that nothing hides our part. */
+/** GET BALANCE is the shortest purse command, so the portal's part shows best. */
 const GET_BALANCE = fromHex('805C000204');
 
 async function measure(port: string, model: string, commands: number): Promise<PortSeen> {

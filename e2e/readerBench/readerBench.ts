@@ -1,4 +1,4 @@
-/** What the bridge adds to every APDU, in Chromium slowed down: one table, and an exit code when a goal is missed. */
+/** Measures what the bridge adds to every APDU in a slowed-down Chromium: one table, and an exit code for the goal. */
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +10,7 @@ import type { PortSeen } from './page.ts';
 
 const SLOWER = 6;
 const COMMANDS = 1_000;
-/** The first ones run cold code. */
+/** Not counted: the first commands run code that is not compiled yet. */
 const WARM_UP = 100;
 /** Milliseconds a command. */
 const GOAL_MS = 2;
@@ -32,7 +32,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 const quantile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 
-/** The throttle stops the page's thread in bursts of some milliseconds: few commands carry what all have cost. */
+/** The mean matters, because the throttle stops the page's thread in bursts that hit only few commands. */
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -47,7 +47,7 @@ async function serve(script: string) {
   return { origin: `http://localhost:${port}/`, close: () => server.close() };
 }
 
-/** Answers the exit code. */
+/** Runs the bench; answers the exit code. */
 export async function readerBench(root: string, check: boolean): Promise<number> {
   const path = findChromium();
   if (path === null) throw new Error('no Chromium: run `npm test`, or set CHROMIUM_PATH');

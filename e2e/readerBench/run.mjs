@@ -1,5 +1,5 @@
 /**
- * `npm run bench:reader`: what each port adds to every APDU, in Chromium slowed down six times, in front of simulated
+ * `npm run bench:reader` measures what each port adds to every APDU, in Chromium slowed down six times, with simulated
  * devices that take no time of their own. `-- --check`: exit code 1 when the goal is missed.
  */
 import { mkdirSync } from 'node:fs';
@@ -16,7 +16,7 @@ const { check } = optionsOf(process.argv.slice(2), {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 installDependencies(root);
 
-// The bench is TypeScript, like what it measures; this Node may not know types.
+// The bench is TypeScript, like what it measures; older versions of Node do not read TypeScript.
 const { build } = await import('esbuild');
 const folder = join(root, '.cache/readerBench');
 mkdirSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-/** What the bench runs in processes of their own. */
+/** The parts of the bench that run in separate processes. */
 
 import { comparingProgram, type ProgramOptions } from './comparingProgram.ts';
 import { writeBossSide, writeTspSide } from './generatedDay.ts';

@@ -1,4 +1,4 @@
-/** What the bench found, as the table of its document. */
+/** The results of the bench, as the table of its document. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -8,7 +8,7 @@ export interface Measured {
   readonly seconds: readonly number[];
   readonly processorSeconds: readonly number[];
   readonly peakBytes: number;
-  /** Exactly the planted differences, every time. */
+  /** Whether it found exactly the planted differences, every time. */
   readonly isRight: boolean;
 }
 
@@ -35,7 +35,7 @@ interface Conditions {
 interface Report {
   readonly text: string;
   readonly isRight: boolean;
-  /** At least as fast as the fastest shell pipeline, by medians. */
+  /** Whether this project is at least as fast as the fastest shell pipeline, by medians. */
   readonly isGoalMet: boolean;
 }
 
@@ -75,7 +75,7 @@ export function tableOf(sizes: readonly Size[], conditions: Conditions): Report 
   const { memory, threads, load } = conditions;
   const isRight = sizes.every(
     ({ contestants, restart }) =>
-      contestants.every((one) => one.isRight) &&
+      contestants.every((contestant) => contestant.isRight) &&
       restart.isRight &&
       contestants[0]!.peakBytes <= memory * 1e6,
   );
@@ -114,7 +114,7 @@ export function tableOf(sizes: readonly Size[], conditions: Conditions): Report 
 
 const [BEGIN, END] = ['<!-- results -->', '<!-- end of results -->'];
 
-/** Only what stands between the two marks is exchanged. */
+/** Replaces only the text between the two marks. */
 export function writeDocument(path: string, text: string): void {
   const document = readFileSync(path, 'utf8');
   const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];

@@ -1,4 +1,4 @@
-/** The bench itself, in small: threads, the limit of memory, the kill in the middle, and both pipelines. */
+/** The bench itself with few rows: threads, the limit of memory, the kill in the middle, and both pipelines. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ const bench = (...args: string[]) =>
     (error) => ({ code: error.code as number, said: `${error.stdout}${error.stderr}` }),
   );
 
-test('a hundred thousand rows a side: everybody finds what was planted, a killed run goes on', async () => {
+test('a hundred thousand rows a side: all contestants find what was planted, a killed run goes on', async () => {
   const { code, said } = await bench('--rows', '100000', '--threads', '2');
   expect(said).not.toContain('WRONG');
   expect(said.match(/all, no other/g)).toHaveLength(3);
@@ -36,17 +36,28 @@ test('a hundred thousand rows a side: everybody finds what was planted, a killed
   expect(readdirSync(directory)).toEqual([]);
 });
 
-test('above its memory it ends, and says so', async () => {
+test('above its memory limit it ends with a message', async () => {
   const { code, said } = await bench('--rows', '20000', '--memory', '40');
   expect(code).toBe(1);
   expect(said).toMatch(/holds \d+ bytes, may hold 40000000/);
   expect(readdirSync(directory)).toEqual([]);
 });
 
-test('without enough room on the disk nothing is begun', async () => {
+test('without enough room on the disk it does not begin', async () => {
   const { code, said } = await bench('--rows', '900000000');
   expect(code).toBe(1);
   expect(said).toMatch(/GB are needed: make room/);
+});
+
+test('an unknown option or a wrong value is refused before anything is built', async () => {
+  const unknown = await bench('--row', '20000');
+  expect(unknown).toEqual({
+    code: 2,
+    said: expect.stringContaining('--row: there is no such option; did you mean --rows?'),
+  });
+  const wrong = await bench('--rows', '1000,x');
+  expect(wrong.code).toBe(2);
+  expect(wrong.said).toContain('--rows: "1000,x" is not whole numbers from 1');
 });
 
 const measured = (name: string, seconds: number[], more: Partial<Measured> = {}): Measured => ({
@@ -77,12 +88,12 @@ test.each([
 test.each<[string, Partial<Measured>]>([
   ['a wrong difference', { isRight: false }],
   ['too much memory', { peakBytes: 301e6 }],
-])('%s is no result', (_, wrong) => {
+])('%s makes the result invalid', (_, wrong) => {
   const sizes = [size(measured('ours', [1], wrong), measured('a', [2]))];
   expect(tableOf(sizes, conditions).isRight).toBe(false);
 });
 
-test('the median of an even number lies between the middle two', () => {
+test('the median of an even number of values is between the middle two', () => {
   expect([median([3, 1, 2]), median([4, 1, 3, 2])]).toEqual([2, 2.5]);
 });
 

@@ -1,8 +1,7 @@
-/** `npm run bench:settle`: see benchSettle.mjs for its options, docs/develop/bench-settle.md for what it found. */
+/** `npm run bench:settle`: run.mjs has its options, docs/develop/bench-settle.md its results. */
 import { mkdtempSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { progressBar, say } from '../../mocks/operator/settlement/disk/progressBar.ts';
 import { type Measured, type Size, tableOf, writeDocument } from './benchReport.ts';
 import type { ProgramOptions, ProgramResult } from './comparingProgram.ts';
@@ -20,17 +19,16 @@ import {
 const BYTES_PER_ROW = 700;
 const MEGABYTE = 1e6;
 const DUCKDB = 'e2e/settleBench/duckDb.mjs';
-const DEFAULT_ROWS = '1000000,10000000';
-/** Where the run that shows the restart is cut. */
+/** The share after which the run for the restart is killed. */
 const CUT_AT = 0.6;
 
 interface Bench {
-  /** How this program starts itself for one part of the work. */
+  /** The arguments with which this program starts itself for a part of the work. */
   readonly part: readonly string[];
   readonly ground: Ground;
   readonly expected: string;
   readonly limitBytes: number;
-  /** Its program; absent: it takes no part. */
+  /** The program of DuckDB; absent: DuckDB does not take part. */
   readonly duckDb: string | undefined;
 }
 
@@ -57,7 +55,7 @@ const ourOptions = ({ ground, limitBytes }: Bench, rows: number): ProgramOptions
   limitBytes,
 });
 
-/** Draws the bar; `cutAt`: kills the process there. */
+/** Draws the progress bar; at `cutAt` it kills the process. */
 function watching(title: string, cutAt = Number.POSITIVE_INFINITY) {
   const bar = progressBar(title);
   const heard = (line: string, kill: () => void): void => {
@@ -82,7 +80,7 @@ async function runOurs(
   return { ...run, peakBytes: result.peakBytes, output, result };
 }
 
-/** Whether it was killed in the middle of its work. */
+/** Kills a run in the middle; answers whether it was killed before its end. */
 async function cutOurs(bench: Bench, rows: number): Promise<boolean> {
   const [program, ...args] = command(bench, 'reconcile', ourOptions(bench, rows));
   const { heard, end } = watching('to be cut', CUT_AT);
@@ -94,7 +92,7 @@ async function cutOurs(bench: Bench, rows: number): Promise<boolean> {
     .finally(end);
 }
 
-/** Neither join can tell on which side a row is twice. */
+/** Leaves out the side of a duplicate, which no join can tell. */
 const asShell = (lines: string): string => lines.replace(/^(DUPLICATE\|[^|]+)\|.*$/gm, '$1');
 
 async function measure(bench: Bench, rows: number, rounds: number): Promise<Size> {
@@ -121,7 +119,7 @@ async function measure(bench: Bench, rows: number, rounds: number): Promise<Size
   );
   for (let round = 0; round < rounds; round++)
     for (let turn = 0; turn < contestants.length; turn++) {
-      // Nobody always comes first.
+      // Another contestant begins each round.
       const at = (turn + round) % contestants.length;
       const [name, run, wanted] = contestants[at]!;
       const { seconds, processorSeconds, peakBytes, output } = await run();
@@ -155,33 +153,16 @@ async function measure(bench: Bench, rows: number, rounds: number): Promise<Size
   };
 }
 
-function readOptions(args: readonly string[]) {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      rows: { type: 'string', default: DEFAULT_ROWS },
-      rounds: { type: 'string' },
-      memory: { type: 'string', default: '300' },
-      threads: { type: 'string', default: String(Math.min(4, availableParallelism())) },
-      dir: { type: 'string', default: tmpdir() },
-      check: { type: 'boolean', default: false },
-      'no-duckdb': { type: 'boolean', default: false },
-    },
-  });
-  const whole = (name: string, text: string): number => {
-    if (!/^[1-9]\d{0,8}$/.test(text)) throw new Error(`--${name} ${text}: give a whole number`);
-    return Number(text);
-  };
-  return {
-    sizes: values.rows.split(',').map((text) => whole('rows', text)),
-    rounds: values.rounds === undefined ? undefined : whole('rounds', values.rounds),
-    memory: whole('memory', values.memory),
-    threads: whole('threads', values.threads),
-    dir: values.dir,
-    check: values.check,
-    hasDuckDb: !values['no-duckdb'],
-    isWhole: values.rows === DEFAULT_ROWS,
-  };
+/** The checked options of run.mjs; `isWhole`: the tables of the document are written. */
+interface BenchOptions {
+  readonly rows: string;
+  readonly rounds?: string;
+  readonly memory: string;
+  readonly threads: string;
+  readonly dir: string;
+  readonly check?: boolean;
+  readonly 'no-duckdb'?: boolean;
+  readonly isWhole: boolean;
 }
 
 function checkSpace(dir: string, rows: number): void {
@@ -193,16 +174,18 @@ function checkSpace(dir: string, rows: number): void {
     );
 }
 
-/** The exit code: 1 for a wrong result or too much memory, and with `--check` for a missed goal. */
+/** Runs the bench. Answers the exit code: 1 for a wrong result or too much memory, and with `--check` for a missed goal. */
 export async function benchSettle(
   root: string,
   part: readonly string[],
-  args: readonly string[],
+  options: BenchOptions,
 ): Promise<number> {
-  const { sizes, rounds, memory, threads, dir, check, isWhole, hasDuckDb } = readOptions(args);
+  const { dir, check = false, isWhole } = options;
+  const sizes = options.rows.split(',').map(Number);
+  const [memory, threads] = [Number(options.memory), Number(options.threads)];
   checkSpace(dir, Math.max(...sizes));
   const load = loadavg()[0]!;
-  const duckDb = hasDuckDb ? join(root, DUCKDB) : undefined;
+  const duckDb = options['no-duckdb'] ? undefined : join(root, DUCKDB);
   const results: Size[] = [];
   for (const rows of sizes) {
     const directory = mkdtempSync(join(dir, 'bench-settle-'));
@@ -216,7 +199,7 @@ export async function benchSettle(
       };
       const expected = join(directory, 'expected');
       const bench = { part, ground, expected, limitBytes: memory * MEGABYTE, duckDb };
-      results.push(await measure(bench, rows, rounds ?? (rows < 5e6 ? 3 : 2)));
+      results.push(await measure(bench, rows, Number(options.rounds ?? (rows < 5e6 ? 3 : 2))));
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }

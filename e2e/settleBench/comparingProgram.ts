@@ -1,6 +1,7 @@
 /**
- * One comparison as a process of its own, by the code and in the area of the host: what it takes is its own. Progress goes to
- * the error stream, one line of JSON with result and memory to the output. Ends with 1 once it holds more memory than it may.
+ * Runs one comparison in a separate process, with the host's code and in the host's area, so that time and memory are its
+ * own. Progress goes to the error stream, one line of JSON with result and memory to the output. Exits with 1 above its
+ * memory limit.
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
@@ -16,12 +17,12 @@ import { CELLS, FORM } from './generatedDay.ts';
 export interface ProgramOptions {
   readonly tsp: string;
   readonly boss: string;
-  /** Rows a side, about: for the share that is done. */
+  /** About how many rows a side there are, to calculate the share that is done. */
   readonly rows: number;
   readonly directory: string;
   readonly output: string;
   readonly threads: number;
-  /** Resident set, all threads. */
+  /** Limit of the resident set of all threads. */
   readonly limitBytes: number;
 }
 
@@ -31,11 +32,11 @@ export interface ProgramResult extends Omit<Reconciled, 'pairs'> {
 
 const SAMPLE_MS = 50;
 const CHUNK_BYTES = 256 * 1024;
-/** From which share on each phase goes, by its time. */
+/** The share of time at which each phase begins. */
 const BEGINS: Readonly<Record<ReconcilePhase, number>> = { file: 0, books: 0.35, merge: 0.7 };
 const LENGTH: Readonly<Record<ReconcilePhase, number>> = { file: 0.35, books: 0.35, merge: 0.3 };
 
-/** As the list of what was planted names it. */
+/** A difference as a line of the list of planted ones. */
 function lineOf({ key, file, books, place }: Pair): string {
   const alone = file ? 'MISSING_AT_BOSS' : 'MISSING_AT_TSP';
   const name = file && books ? 'AMOUNT_DIFF' : place > 0 ? 'DUPLICATE' : alone;

@@ -1,4 +1,4 @@
-/** Who compares the two files, each as a command of its own and in the same memory. */
+/** The contestants that compare the two files, each as a separate command with the same memory. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 export interface Ground {
   readonly tsp: string;
   readonly boss: string;
-  /** For temporary files and results. */
+  /** Directory for temporary files and results. */
   readonly directory: string;
   readonly memoryMegabytes: number;
   readonly threads: number;
@@ -15,11 +15,11 @@ export interface Ground {
 
 export interface Run {
   readonly seconds: number;
-  /** Resident set; of several processes the largest; 0 where nothing measures it. */
+  /** Resident set, of several processes the largest; 0 where it cannot be measured. */
   readonly peakBytes: number;
-  /** Of all its processes; 0 where nothing measures it. */
+  /** Processor time of all its processes; 0 where it cannot be measured. */
   readonly processorSeconds: number;
-  /** Lines as `reconcile` writes them, ascending. */
+  /** The differences as lines of `reconcile`, ascending. */
   readonly output: string;
 }
 
@@ -28,7 +28,7 @@ interface Finished {
   readonly text: string;
 }
 
-/** Rejects when it ends with another code than 0, with what it said. `heard`: lines of the error stream as they come. */
+/** Runs a command. Rejects with its error output unless it exits with 0. `heard` gets lines of the error stream. */
 export function finished(
   command: string,
   args: readonly string[],
@@ -54,7 +54,7 @@ export function finished(
   });
 }
 
-/** Key and two amounts of each joined line; a key that comes again in a row is a duplicate. The head and trailer drop out. */
+/** Classifies joined lines of key and two amounts; a repeated key is a duplicate. Head and trailer drop out. */
 const CLASSIFY = `awk -F'|' '
 length($1) != 26 { next }
 $1 == before { print "DUPLICATE|" $1; next }
@@ -67,12 +67,12 @@ const GNU_TIME = '/usr/bin/time';
 
 const quoted = (path: string): string => `'${path.replaceAll("'", `'\\''`)}'`;
 
-/** As most people would write it: whole rows sorted, then joined. */
+/** The simple pipeline: sorts whole rows, then joins them. */
 export const sortAndJoin = ({ tsp, boss, directory, memoryMegabytes, threads }: Ground): string =>
   `sort -t'|' -k3,3 -S ${memoryMegabytes}M --parallel=${threads} -T ${quoted(directory)} ${quoted(boss)} |
 join --nocheck-order -t'|' -1 3 -2 3 -a1 -a2 -o 0,1.10,2.10 ${quoted(tsp)} - | ${CLASSIFY}`;
 
-/** As somebody in a hurry would: only key and amount go through the sort. */
+/** The quicker pipeline: only key and amount are sorted. */
 export const cutSortAndJoin = (ground: Ground): string => {
   const { tsp, boss, directory, memoryMegabytes, threads } = ground;
   return `cut -d'|' -f3,10 ${quoted(boss)} |
@@ -80,7 +80,7 @@ sort -t'|' -k1,1 -S ${memoryMegabytes}M --parallel=${threads} -T ${quoted(direct
 join --nocheck-order -t'|' -a1 -a2 -o 0,1.2,2.2 <(cut -d'|' -f3,10 ${quoted(tsp)}) - | ${CLASSIFY}`;
 };
 
-/** Memory and processor time of a command and all that it started, where GNU time is installed. */
+/** Measures memory and processor time of a command with its children, where GNU time is installed. */
 export async function timed(
   command: readonly string[],
   heard: Parameters<typeof finished>[2] = () => undefined,
@@ -95,7 +95,7 @@ export async function timed(
   return { ...run, peakBytes: kilobytes * 1024, processorSeconds: user + system };
 }
 
-/** Its full outer join, by a program of its own: the library is not in this one's bundle. */
+/** Runs DuckDB's full outer join in a separate program, because the library is not in this bundle. */
 export async function runDuckDb(program: string, ground: Ground): Promise<Run> {
   const output = join(ground.directory, 'duckdb.out');
   const options = JSON.stringify({ ...ground, output });
@@ -105,7 +105,7 @@ export async function runDuckDb(program: string, ground: Ground): Promise<Run> {
   return { ...run, output: text };
 }
 
-/** A shell pipeline; the peak is that of its largest process. */
+/** Runs a shell pipeline; the peak is that of its largest process. */
 export async function runShell(pipeline: string, { directory }: Ground): Promise<Run> {
   const output = join(directory, 'shell.out');
   const script = `set -o pipefail; export LC_ALL=C; { ${pipeline}; } > ${quoted(output)}`;

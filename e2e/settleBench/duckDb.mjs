@@ -1,12 +1,12 @@
 /**
- * The same two files compared by DuckDB, as a process of its own: `node duckDb.mjs '{tsp, boss, directory, output,
- * memoryMegabytes, threads}'`. A list of differences as the shell pipelines write it.
+ * Compares the same two files with DuckDB in a separate process: `node duckDb.mjs '{tsp, boss, directory, output,
+ * memoryMegabytes, threads}'`. Writes a list of differences like the shell pipelines.
  */
 import { DuckDBInstance } from '@duckdb/node-api';
 
 const text = (value) => `'${value.replaceAll("'", "''")}'`;
 
-/** Key and amount of a DZ; head and trailer have fewer cells, and drop out. */
+/** Key and amount of the rows of a DZ; head and trailer have fewer cells and drop out. */
 const rowsOf = (path) => `
   SELECT order_id AS key, amount
   FROM read_csv(${text(path)}, delim='|', header=false, quote='', escape='', auto_detect=false, null_padding=true,
@@ -18,8 +18,7 @@ const rowsOf = (path) => `
     ].join(', ')}})
   WHERE letter = 'D'`;
 
-/** Both sides grouped once: a join of ten million rows with ten million would need them grouped before, for what is twice. */
-/** What is twice must be one row for the join, and be told all the same. */
+/** Groups a side by key, so that a duplicate is one row for the join, and is still reported. */
 const grouped = (path) => `
   (SELECT key, any_value(amount) AS amount, count(*) AS n FROM (${rowsOf(path)}) GROUP BY key)`;
 const differences = ({ tsp, boss }) => `

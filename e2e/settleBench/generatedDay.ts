@@ -1,6 +1,6 @@
 /**
- * Two sides of a day with known differences, as large as wanted: TSP's file by order, BOSS's in an order of its own. The
- * same number of rows gives the same bytes.
+ * Generates the two files of a day of any size with known differences: TSP's rows are sorted by order number, BOSS's are
+ * not sorted. The same number of rows gives the same bytes.
  */
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
@@ -8,11 +8,11 @@ import { writeWhole } from '../../mocks/operator/settlement/disk/diskFiles.ts';
 import { layouts } from '../../mocks/operator/settlement/layouts.ts';
 import { cellsOf } from '../../mocks/operator/settlement/reconcile/ownRows.ts';
 
-/** Of both files: what the host looks at in a DZ, but for the state. */
+/** The cells that are compared in both files: those that the host compares in a DZ, except the state. */
 export const CELLS = cellsOf(layouts.DZ, { key: ['orderId'], amount: 'amountFen', note: [] });
 export const FORM = { keyBytes: 40, noteBytes: 0 };
 
-/** One of so many rows is missing there, missing here, of another amount, twice there, twice here. */
+/** Each of the five differences below is planted in one row of this many. */
 const EVERY = 2_003;
 const MISSING_AT_BOSS = 1;
 const MISSING_AT_TSP = 2;
@@ -26,7 +26,7 @@ const quads = Array.from({ length: 65_536 }, (_, i) =>
   i.toString(16).toUpperCase().padStart(4, '0'),
 );
 
-/** The same for the same two numbers, and otherwise anything: 32 bits. */
+/** A 32-bit hash of two numbers. */
 export function mix(value: number, salt: number): number {
   let h = Math.imul(value ^ salt, 0x9e3779b1);
   h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
@@ -34,12 +34,12 @@ export function mix(value: number, salt: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** 20:00 in China on 2026-11-23, and an order every 7 ms from then on. */
+/** The first order is at 20:00 in China on 2026-11-23; the others follow every 7 ms. */
 const FIRST_MS = 1_795_435_200_000;
 
 const orderId = (i: number): string => idAt(FIRST_MS + i * 7, i);
 
-/** An identifier that begins with its time, as the platform gives them. */
+/** An identifier that begins with its time, like those of the platform. */
 export function idAt(ms: number, i: number): string {
   let time = ms;
   let text = '';
@@ -59,7 +59,7 @@ export const hex8 = (value: number): string => quads[value >>> 16]! + quads[valu
 
 export const amountAt = (i: number): number => PRICES[mix(i, 1) % PRICES.length]!;
 
-/** Everything of row `i` after the order and BOSS's number of it. */
+/** The cells of row `i` after the order number and BOSS's number. */
 function rest(i: number, amountFen: number): string {
   const a = mix(i, 2);
   const b = mix(i, 3);
@@ -73,7 +73,7 @@ function rest(i: number, amountFen: number): string {
 const row = (i: number, amountFen: number): string =>
   `${orderId(i)}|B${1_000_000_000 + mix(i, 5)}${rest(i, amountFen)}`;
 
-/** 0 to `rows` - 1, each once, in no order: a Feistel network over the next power of four. */
+/** A permutation of 0 to `rows` - 1: a Feistel network over the next power of four. */
 function shuffled(rows: number): (index: number) => number {
   const half = Math.max(1, Math.ceil(Math.log2(Math.max(2, rows)) / 2));
   const mask = 2 ** half - 1;
@@ -127,7 +127,7 @@ class DayFile {
   }
 }
 
-/** Sorted by order; `expected` gets the differences that are planted in it, as `reconcile` names them. */
+/** Writes TSP's file, sorted by order; `expected` gets the planted differences in the form of `reconcile`. */
 export function writeTspSide(path: string, expected: string, rows: number): void {
   const file = new DayFile(path);
   file.head(rows);
@@ -151,7 +151,7 @@ export function writeTspSide(path: string, expected: string, rows: number): void
   closeSync(differences);
 }
 
-/** In no order of its orders; what came twice came much later the second time. */
+/** Writes BOSS's file in a shuffled order; the second row of a duplicate is at the end. */
 export function writeBossSide(path: string, rows: number): void {
   const file = new DayFile(path);
   file.head(rows);

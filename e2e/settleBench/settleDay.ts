@@ -1,39 +1,27 @@
-/** `npm run settle:day`: a state directory with a day of so many payments, ready to be settled; docs/develop/bench-settle.md. */
+/** `npm run settle:day`: makes a state directory with a day of payments, ready to be settled; settleDay.mjs has the options. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openState } from '../../mocks/operator/backend/state/stateDirectory.ts';
 import { progressBar, say } from '../../mocks/operator/settlement/disk/progressBar.ts';
 import { HOUSEHOLDS, usualDate, writeStoredDay } from './storedDay.ts';
 import { plantedIn } from './storedPlan.ts';
 
-const DEFAULT_STATE = '.cache/settle-day';
-const MOST_ROWS = 1_900_000;
-
-function rowsOf(text: string): number {
-  const rows = /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
-  if (rows > 0 && rows <= MOST_ROWS) return rows;
-  // 99 batches of 20,000 claims a day.
-  throw new Error(`--rows ${text}: give a whole number up to ${MOST_ROWS}`);
+/** The checked options of settleDay.mjs. */
+interface DayOptions {
+  readonly rows: string;
+  readonly state: string;
+  readonly date?: string;
 }
 
-/** @throws Error with a sentence for the person at the terminal */
-export async function settleDay(root: string, args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      rows: { type: 'string', default: '1000000' },
-      state: { type: 'string', default: DEFAULT_STATE },
-      date: { type: 'string' },
-    },
-  });
-  const rows = rowsOf(values.rows);
-  const folder = resolve(root, values.state);
+/** @throws Error with a sentence for the person at the terminal. */
+export async function settleDay(root: string, options: DayOptions): Promise<void> {
+  const rows = Number(options.rows);
+  const folder = resolve(root, options.state);
   if (existsSync(join(folder, 'store'))) {
     throw new Error(`--state ${folder}: something is there already; remove it, or name another`);
   }
   const now = Date.now();
-  const date = values.date ?? usualDate(now);
+  const date = options.date ?? usualDate(now);
   const state = await openState({ folder, reset: false, households: HOUSEHOLDS });
   const bar = progressBar('writing');
   try {

@@ -1,4 +1,4 @@
-/** A small day of the generator, settled by a real host: every class is found as planted, and nothing else. */
+/** A small generated day, settled by a real host: every class of difference is found as planted, and no other. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,7 +43,7 @@ test('two thousand payments: all that was planted is found, and no other', async
     const report = await host.settle(date);
     expect(countsOf(report)).toEqual(plantedIn(ROWS));
     expect(isSettled(report)).toBe(true);
-    // All but those in doubt, and the one side's own of each kind.
+    // Payments in doubt are not in the TSP's totals.
     expect(report.sides.tsp!.count).toBe(ROWS - plantedIn(ROWS).IN_DOUBT_OPEN!);
     expect(phases.size).toBe(7);
   } finally {

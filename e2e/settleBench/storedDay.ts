@@ -1,9 +1,9 @@
 /**
- * A business day of so many payments in the store of a host, as its parties would have written it by the cut-off: paid and
- * opened, nothing claimed yet, and what `storedPlan.ts` plants. Rows and their indexes are written by the parties' own
- * writers; TACs are right.
+ * Writes a business day of payments into the store of a host, as its parties would have written it by the cut-off: paid and
+ * opened, nothing claimed yet, with the differences of `storedPlan.ts`. The parties' own writers write the rows and their
+ * indexes, and TACs are right.
  *
- * Not there: audit, ledger, search by short number or box, and chips. No settlement reads them.
+ * Missing are audit, ledger, search by short number or box, and chips. No settlement reads them.
  */
 
 import { CITY_CABLE, ISSUERS } from '../../mocks/card/issuers.ts';
@@ -39,7 +39,7 @@ const BALANCE_FEN = 5_000_000;
 const PAGE = 1_000;
 const MERCHANT = 'CITYCABLE';
 
-/** 20 digits: a card of nobody's, which the PPP refuses. */
+/** 20 digits: a blacklisted card, whose debits the PPP rejects. */
 const BLOCKED_CARD = '00062226900199999999';
 const UNKNOWN_CARD = '00062226900188888888';
 
@@ -54,7 +54,7 @@ function tacOf(serial: string, amountFen: number, fields: string): string {
   return tacUnder(dtk, [...uintBytes(amountFen, 4), ...fromHex(fields)]);
 }
 
-/** A payment of the day, before anybody writes it down. */
+/** A payment of the day, before it is written. */
 interface Payment {
   readonly planted: DifferenceClass | undefined;
   readonly home: Household;
@@ -71,11 +71,11 @@ interface Payment {
   readonly tac: string;
 }
 
-/** A claim that is under way for a day counts as missing: what is settled must be younger. */
+/** The oldest payment: a claim that has been under way for a day would count as missing. */
 const OLDEST_MS = 20 * 3_600_000;
 const SHORTEST_MS = 3_600_000;
 
-/** The business day that is stored where nobody names one: what was paid lies behind, and not too far. */
+/** The default business day: its payments are in the past, but not too far. */
 export function usualDate(now: number): string {
   const { date, time } = chinaTime(now);
   return time >= '120000' ? date : dayAfter(date, -1);
@@ -87,7 +87,7 @@ interface Span {
   readonly to: number;
 }
 
-/** When payments of the day may have been. @throws RangeError for a day too long ago, or yet to come */
+/** The time in which payments of the day may be. @throws RangeError for a day too long ago or in the future. */
 function spanOf(date: string, now: number): Span {
   const from = Math.max(instantOf(date, '001000'), now - OLDEST_MS);
   const to = Math.min(instantOf(date, '230000'), now);
@@ -118,7 +118,7 @@ function paymentAt({ date, from, to }: Span, i: number, rows: number): Payment {
 const isoOf = (date: string): string => `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`;
 const ITEM = { serviceId: 'basic', months: 1 } as const;
 
-/** What BOSS has of it; answers BOSS's own number. */
+/** Writes BOSS's rows; answers BOSS's own number. */
 async function atBoss(tx: Transaction, payment: Payment): Promise<string | undefined> {
   const { planted, orderId, home, amountFen, at, date } = payment;
   const { subscriberId } = home;
@@ -197,12 +197,12 @@ function attemptRow(payment: Payment): AttemptRow {
     claim: 'UNCLAIMED',
   };
   if (planted !== 'MISSING_AT_PPP') return debited;
-  // Accepted, as the platform has it, in a batch the PPP knows nothing of.
+  // For the platform it is accepted, in a batch that the PPP does not have.
   const batchId = `${TERMINAL_GROUP}-${date}-00`;
   return { ...debited, claim: 'ACCEPTED', verdict: { batchId, result: '00' } };
 }
 
-/** The platform's rows; deadlines are read from them when the host starts. */
+/** Writes the platform's rows; the host reads deadlines from them when it starts. */
 async function atTsp(
   tx: Transaction,
   payment: Payment,
@@ -217,7 +217,7 @@ async function atTsp(
   if (attempt.state === 'DEBITED') putPayer(tx, asn, init!.sequence, attemptId);
 }
 
-/** A debit that was never this platform's, as the PPP would have it from anybody. */
+/** A debit at the PPP that this platform never made. */
 function unknownRecord(payment: Payment): DebitRecord {
   const { terminalNo, date, time, amountFen, at, sequence } = payment;
   const terminalSequence = hex8(0xf000_0000 + Number.parseInt(payment.terminalSequence, 16));
@@ -233,7 +233,7 @@ function unknownRecord(payment: Payment): DebitRecord {
   };
 }
 
-/** What the PPP has that nobody here told it. */
+/** Writes what the PPP has but this platform never sent. */
 async function atPpp(store: Store, date: string, odd: readonly Payment[]): Promise<void> {
   const issuers = ISSUERS.map(({ id, masterKeys }) => ({
     issuer: id,
@@ -258,7 +258,7 @@ async function atPpp(store: Store, date: string, odd: readonly Payment[]): Promi
   });
 }
 
-/** `now`: of the clock it will be settled by. `progress`: payments written so far. @throws RangeError for a day too far away */
+/** Writes the day. `now` is the time of the settling clock; `progress` gets the payments written so far. @throws RangeError for a day too far away. */
 export async function writeStoredDay(
   store: Store,
   { date, now, rows }: { readonly date: string; readonly now: number; readonly rows: number },

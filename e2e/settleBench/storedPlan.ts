@@ -1,7 +1,7 @@
-/** What goes wrong with which payment of a stored day: every class of difference there is, so often and no oftener. */
+/** The plan of a stored day: which payment has which difference, with every class of differences. */
 import type { DifferenceClass } from '../../mocks/operator/tsp/books/dayRows.ts';
 
-/** One payment in so many; the totals are off once. */
+/** Each class has one payment in this many; only the totals are wrong once. */
 const EVERY = 997;
 
 const PLANTED: readonly DifferenceClass[] = [
@@ -19,13 +19,13 @@ const PLANTED: readonly DifferenceClass[] = [
 ];
 const APART = 83;
 
-/** `undefined`: nothing goes wrong with payment `i`. */
+/** The difference planted at payment `i`; `undefined` for none. */
 export function plantedAt(i: number): DifferenceClass | undefined {
   const place = i % EVERY;
   return place % APART === 5 ? PLANTED[(place - 5) / APART] : undefined;
 }
 
-/** How many of each class a day of so many payments has. */
+/** How many differences of each class a day has. */
 export function plantedIn(rows: number): Readonly<Record<string, number>> {
   const counts: Record<string, number> = { TOTAL_ONLY: 1 };
   for (let i = 0; i < rows; i++) {

@@ -1,6 +1,6 @@
 /**
- * `npm run backend -- --portal production` as a process of its own for one journey: ports that were free, a state that goes
- * away with it. Pages are those of `npm run build`, which is there.
+ * Starts `npm run backend -- --portal production` as a process for one journey, on free ports and with a state that is
+ * removed afterwards. It serves the pages that `npm run build` has left.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -39,7 +39,7 @@ function run(
   return new Promise((resolve) => child.once('exit', (code) => resolve({ code: code ?? 1, text })));
 }
 
-/** Of everybody who may sign in at the console. */
+/** The password of every console account. */
 export const PASSWORD = 'correct horse battery';
 
 const PEOPLE = [
@@ -51,14 +51,14 @@ const PEOPLE = [
 async function accounts(): Promise<object[]> {
   const { code, text } = await run(BACKEND, ['--hash'], `${PASSWORD}\n`);
   if (code !== 0) throw new Error(text);
-  return PEOPLE.map((one) => ({ ...one, passwordHash: text.trim() }));
+  return PEOPLE.map((person) => ({ ...person, passwordHash: text.trim() }));
 }
 
 export interface BackendHost {
   readonly portal: string;
   readonly console: string;
   start(...argv: readonly string[]): Promise<void>;
-  /** Without a warning. Resolves when it is gone. */
+  /** Sends SIGKILL. Resolves when the process is gone. */
   kill(): Promise<void>;
   settle(date: string): Promise<{ code: number; text: string }>;
   remove(): Promise<void>;
@@ -71,7 +71,7 @@ export async function backendHost(): Promise<BackendHost> {
   const file = join(folder, 'config.json');
   const ports = { portal, console, boss: 0, ppp: 0, ftp: 0 };
   const bind = { portal: '127.0.0.1' };
-  // The platform's day ends when BOSS's does: what is paid here in the last half hour of a day is no timing either.
+  // The platform's day ends with BOSS's, so a payment in the last half hour of a day is no day-edge difference.
   const limits = { cutOff: '235959' };
   const config = { state, ports, bind, limits, settleByItself: false, accounts: await accounts() };
   writeFileSync(file, JSON.stringify(config));

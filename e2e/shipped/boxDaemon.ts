@@ -1,6 +1,6 @@
 /**
- * The reader daemon of a box (docs/integrate/host-bridge.md, "The daemon"), whole and over a real socket; where PC/SC would be, the
- * simulated slot.
+ * The whole reader daemon of a box (docs/integrate/host-bridge.md, "The daemon") over a real socket, with the simulated
+ * slot in the place of PC/SC.
  */
 
 import { apduPolicy } from '../../mocks/box/daemon/apduPolicy.ts';
@@ -26,10 +26,10 @@ export interface BoxDaemon {
 }
 
 const { timers, clock, log } = realEnvironment(silentLog);
-/** Quicker, and the daemon would take the page for one that has gone mad. */
+/** With quicker commands the page would exceed the daemon's limit of messages a second. */
 const APDU_MS = 30;
 
-/** A command takes its time, and a reader that is pulled out meanwhile keeps the answer. */
+/** Makes each command take its time; when the reader is unplugged meanwhile, the answer is lost. */
 const slowed = (backend: CardBackend, slot: SimulatedSlot): CardBackend => ({
   ...backend,
   async transmit(reader, apdu) {
@@ -39,7 +39,7 @@ const slowed = (backend: CardBackend, slot: SimulatedSlot): CardBackend => ({
   },
 });
 
-/** `origin`: the portal's. */
+/** Starts the daemon; `origin` is the portal's. */
 export async function startBoxDaemon(slot: SimulatedSlot, origin: string): Promise<BoxDaemon> {
   const backend = pcscBackend({ pcsc: slotPcsc(slot), only: [], platform: 'linux' });
   const policy = apduPolicy({ allowVerify: false });

@@ -1,6 +1,6 @@
 /**
- * The object that a box's native host puts into the page (docs/integrate/host-bridge.md), and the eyes of the simulated subscriber. The box
- * itself, and the card in it, are in this process.
+ * Connects the page with the box in this process: the host object that a box's native host puts into the page
+ * (docs/integrate/host-bridge.md), and the screen name that the simulated subscriber looks at.
  */
 import type { Page } from '@playwright/test';
 import type { World } from '../../mocks/world/world.ts';
@@ -10,11 +10,11 @@ type Here = Pick<World, 'host' | 'subscriber'>;
 interface BoxWindow extends Window {
   toBox(from: string, json: string): void;
   toHand(screen: string): void;
-  /** Left for this process: a message of the box to the page `to`. */
+  /** Called from this process: delivers a message of the box to the page `to`. */
   boxSays(to: string, json: string): void;
 }
 
-/** From the next load on. What the box still had to say to a page that is gone, it never says to the next. */
+/** Takes effect at the next load. A message for a page that is gone is never delivered to the next page. */
 export async function wireHost(page: Page, world: () => Here): Promise<void> {
   let saying: Promise<unknown> = Promise.resolve();
   await page.exposeFunction('toBox', (from: string, json: string) => {
@@ -28,7 +28,7 @@ export async function wireHost(page: Page, world: () => Here): Promise<void> {
           ] as const),
         )
         .catch(() => {
-          // The page is on its way to another one, or closed.
+          // The page is being left, or is closed.
         });
     };
     host.postMessage(json);
@@ -39,13 +39,13 @@ export async function wireHost(page: Page, world: () => Here): Promise<void> {
     window.stbHost = { postMessage: (json) => toBox(me, json), onmessage: null };
     (window as unknown as BoxWindow).boxSays = (to, data) => {
       if (to !== me) return;
-      // What the portal throws at it is the page's own fault then, and not that of who has asked here.
+      // In a microtask, so that an error of the portal is reported as the page's and does not reject this call.
       queueMicrotask(() => window.stbHost?.onmessage?.({ data }));
     };
   });
 }
 
-/** From the next load on, the subscriber sees which screen is shown. */
+/** Tells the simulated subscriber, from the next load on, which screen is shown. */
 export async function showToSubscriber(page: Page, world: () => Here): Promise<void> {
   await page.exposeFunction('toHand', (screen: string) => world().subscriber.sees(screen));
   await page.addInitScript(() => {

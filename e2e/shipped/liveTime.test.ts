@@ -2,22 +2,22 @@ import { expect, test } from 'vitest';
 import type { Timers } from '../../src/shared/time.ts';
 import { liveTime } from './liveTime.ts';
 
-/** Timers that only say what they were asked for. */
+/** Timers that only record what they were asked for. */
 function askedTimers() {
   const asked: { delayMs: number; callback: () => void; isCancelled: boolean }[] = [];
   const timers: Timers = {
     after(delayMs, callback) {
-      const one = { delayMs, callback, isCancelled: false };
-      asked.push(one);
+      const timer = { delayMs, callback, isCancelled: false };
+      asked.push(timer);
       return () => {
-        one.isCancelled = true;
+        timer.isCancelled = true;
       };
     },
   };
   return { timers, asked };
 }
 
-test('the clock is ahead from the start, and by what passes', () => {
+test('the clock starts ahead, and `pass` moves it further', () => {
   const time = liveTime(askedTimers().timers, 5_000);
   const before = time.clock.now() - Date.now();
   time.pass(60_000);
@@ -25,7 +25,7 @@ test('the clock is ahead from the start, and by what passes', () => {
   expect(time.clock.now() - Date.now()).toBeGreaterThan(64_900);
 });
 
-test('a jump brings every wait nearer, what is overdue in its order', () => {
+test('a jump shortens every wait, and overdue ones run in their order', () => {
   const { timers, asked } = askedTimers();
   const time = liveTime(timers);
   const rung: string[] = [];
@@ -40,7 +40,7 @@ test('a jump brings every wait nearer, what is overdue in its order', () => {
   expect(asked[5]!.delayMs).toBeGreaterThan(59_000);
 });
 
-test('what was cancelled, or is over, is not asked for again', () => {
+test('a wait that was cancelled or is over is not started again', () => {
   const { timers, asked } = askedTimers();
   const time = liveTime(timers);
   time.timers.after(1_000, () => {})();

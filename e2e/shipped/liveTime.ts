@@ -1,10 +1,10 @@
-/** The machine's own time, ahead of it or not, and able to jump: what falls due on the way is due at once, in its order. */
+/** The machine's time, optionally ahead, that can jump: timers that fall due in the jump run at once, in their order. */
 import type { Clock, Timers } from '../../src/shared/time.ts';
 
 interface LiveTime {
   readonly clock: Clock;
   readonly timers: Timers;
-  /** So much time is over, for everybody who lives by this clock. */
+  /** Moves the clock forward for all who use it. */
   pass(ms: number): void;
 }
 

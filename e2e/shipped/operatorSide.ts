@@ -1,6 +1,6 @@
 /**
- * The operator's side in this process, over real HTTP on loopback: a production build served as `npm run backend` serves
- * it, with that host's own code, headers and checks of its configuration; the TSP; one box with its card.
+ * The operator's side in this process, over real HTTP on loopback: a production build served by the code of
+ * `npm run backend`, with its headers and its checks of the configuration; the TSP; one box with its card.
  */
 
 import type { Fetch } from '../../mocks/environment/environment.ts';
@@ -27,18 +27,18 @@ import { createWorld, type ReaderWish, type World } from '../../mocks/world/worl
 import { silentLog } from '../../src/shared/log.ts';
 import { liveTime } from './liveTime.ts';
 
-/** Answers before the host does, or leaves the request to it. */
+/** Answers a request in the host's place, or `null` to leave it to the host. */
 export type Route = (request: Request) => Promise<Response | null>;
 
 export interface OperatorSide {
   readonly world: World;
-  /** With a slash at its end. `localhost`: a secure context without a certificate. */
+  /** Ends with a slash. It is `localhost`, which is a secure context without a certificate. */
   readonly origin: string;
-  /** What `config.json` says, as text. */
+  /** The text of `config.json`. */
   config: string;
-  /** Stands before the host. */
+  /** Called before the host. */
   route: Route;
-  /** So much time is over for everybody here. */
+  /** Moves the clock of box and operator forward. */
   pass(ms: number): void;
   /** Requests and answers that broke their contract. */
   readonly violations: readonly string[];
@@ -47,21 +47,21 @@ export interface OperatorSide {
 }
 
 export interface OperatorSideParts {
-  /** The folder of a production build. */
+  /** The folder of the production build. */
   readonly dist: string;
-  /** `first-day` otherwise. */
+  /** Default: `first-day`. */
   readonly scenario?: Scenario;
-  /** The operator's fields of `config.json`; what the build says without them. */
+  /** The operator's fields of `config.json`; default: those of the build. */
   readonly operator?: Readonly<Record<string, unknown>>;
   readonly reader?: ReaderWish;
-  /** How much quicker than people and cards the slot is. */
+  /** How many times quicker than a real one the slot is. */
   readonly pace?: number;
-  /** How far the clock of everybody here is ahead. */
+  /** How far the clock of box and operator is ahead. */
   readonly aheadMs?: number;
-  /** The box has lost its power; `world.restartBox` gives it back. */
+  /** Called when the box loses its power; `world.restartBox` gives it back. */
   readonly powerCut?: () => void;
   readonly route?: Route;
-  /** The instrument that stands in the page for the box's own software: put into the HTML on its way, all else as it is. */
+  /** Changes the HTML on its way, to put in a script that stands for the box's own software. */
   readonly page?: (html: string) => string;
 }
 
@@ -73,7 +73,7 @@ export const GALAXY_CABLE = {
 
 const PACE = 30;
 
-/** @throws Error when the host refuses this configuration, as it would at its start. */
+/** The host's configuration. @throws Error when the host would refuse it at its start. */
 function hostConfig(operator: OperatorSideParts['operator'] = {}) {
   const passwordHash = 'scrypt$not-a-password$of-anybody';
   const accounts = [{ user: 'chen', name: '陈晓', role: 'clerk', passwordHash }];

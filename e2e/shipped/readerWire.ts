@@ -1,10 +1,10 @@
 /**
- * `navigator.usb` or `navigator.hid` of a page as a wire to the simulated one in this process: every call of the portal's
- * drivers goes over it, and every event and refusal comes back. A page that goes lets go of its devices.
+ * Connects `navigator.usb` or `navigator.hid` of a page with the simulated one in this process: calls of the portal's
+ * drivers go there, and events and errors come back. When the page goes, its devices are closed.
  */
 import type { Page } from '@playwright/test';
 
-/** What both interfaces have in common; their devices differ by methods and facts alone. */
+/** What USB and HID devices have in common; they differ only in methods and properties. */
 interface Device {
   readonly vendorId: number;
   readonly opened: boolean;
@@ -21,20 +21,20 @@ interface Told {
 }
 
 interface ReaderWindow extends Window {
-  /** `id`: of a device; null: the interface itself. */
+  /** `id` is a device's; null means the interface itself. */
   toReader(from: string, id: number | null, method: string, packed: unknown[]): Promise<Answer>;
-  /** Left for this process: an event for the page `to`. */
+  /** Called from this process: delivers an event to the page `to`. */
   readerTells(to: string, packed: unknown): void;
 }
 
 interface Answer {
   readonly value?: unknown;
   readonly refused?: { readonly name: string; readonly message: string };
-  /** How the device that was called is now. */
+  /** The state of the called device after the call. */
   readonly device: unknown;
 }
 
-/** Bytes, devices and plain values, as JSON; `unpack` in the page is its other end. */
+/** Packs bytes, devices and plain values as JSON; the page unpacks them. */
 function packer(idOf: (device: Device) => number) {
   const isDevice = (value: object): value is Device => 'vendorId' in value;
   return function pack(value: unknown): unknown {
@@ -58,7 +58,7 @@ const unpack = (value: unknown): unknown =>
     ? Uint8Array.from(value.bytes as number[])
     : value;
 
-/** The page's end: the interface, its devices, and the browser's own judgement of what a gesture is. */
+/** The page's end: the interface and its devices. The browser itself judges what a user gesture is. */
 function pageEnd(kind: string): void {
   const { toReader } = window as unknown as ReaderWindow;
   const me = String(Math.random());
@@ -111,7 +111,7 @@ function pageEnd(kind: string): void {
   };
 }
 
-/** From the next load on. */
+/** Connects the page with `api` from the next load on. */
 export async function wireReader(page: Page, kind: 'usb' | 'hid', api: USB | HID): Promise<void> {
   const devices: Device[] = [];
   let to = '';
@@ -127,7 +127,7 @@ export async function wireReader(page: Page, kind: 'usb' | 'hid', api: USB | HID
         ),
       )
       .catch(() => {
-        // The page is on its way to another one, or closed.
+        // The page is being left, or is closed.
       });
   }
   const pack = packer((device) => {
@@ -147,7 +147,7 @@ export async function wireReader(page: Page, kind: 'usb' | 'hid', api: USB | HID
     });
   }
 
-  /** Another page: what the one before had opened is closed before anything else. */
+  /** At the first call of another page, closes what the page before had opened. */
   let letGo: Promise<unknown> = Promise.resolve();
   function greet(from: string): Promise<unknown> {
     if (from !== to) {

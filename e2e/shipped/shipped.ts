@@ -1,6 +1,6 @@
 /**
- * Journeys in the portal as it is shipped: the bytes of `npm run build`, served by the host's own front with its headers
- * and checks (`operatorSide.ts`), the world and its clock in this process. Each test has an operator's side of its own.
+ * Journeys in the portal as it is shipped: the files of `npm run build`, served by the host's code with its headers and
+ * checks (`operatorSide.ts`). World and clock are in this process. Each test has an operator's side of its own.
  */
 
 import type { ReaderWish } from '../../mocks/box/simulatedBox.ts';
@@ -18,19 +18,19 @@ import { DIST } from './shippedBuild.ts';
 export { expect, type Page };
 
 interface Beginning extends Pick<OperatorSideParts, 'operator'> {
-  /** What the portal's own address says, like `lang=en`. */
+  /** The query of the portal's address, like `lang=en`. */
   readonly query?: string;
-  /** How much quicker than people and cards the subscriber and the card are. */
+  /** How many times quicker than real ones subscriber and card are. */
   readonly pace?: number;
-  /** How the box reaches its reader; by the host object without it. */
+  /** How the box reaches its reader; default: by the host object. */
   readonly reader?: ReaderWish;
-  /** What goes wrong beside the scenario, as in an address: `power-cut`, `boss-rejects:lasts`. */
+  /** Faults in addition to the scenario's, written as in an address: `power-cut`, `boss-rejects:lasts`. */
   readonly faults?: string;
-  /** The box's software puts nothing into the page. */
+  /** The box puts no host object into the page. */
   readonly isBare?: true;
 }
 
-/** The simulated subscriber hurries, unless a screen has to be looked at before it acts. */
+/** The simulated subscriber hurries, unless a test has to look at a screen before the card moves. */
 const PACE = 10;
 export const HUMAN_PACE: Beginning = { pace: 1 };
 
@@ -52,34 +52,35 @@ export const test = watched.extend({
     await daemon?.close();
     await side?.close();
     if (!side) return;
-    expect(side.violations, 'what broke its contract').toEqual([]);
-    expect(safetyFaults(await side.facts()), 'what is never true of money').toEqual([]);
+    expect(side.violations, 'contract violations').toEqual([]);
+    expect(safetyFaults(await side.facts()), 'broken invariants of money').toEqual([]);
   },
 });
 
 function sideOf(page: Page): OperatorSide {
   const side = known.get(page)?.side;
-  if (!side) throw new Error('nothing has begun on this page');
+  if (!side) throw new Error('no journey has begun on this page');
   return side;
 }
 
 export const worldOf = (page: Page): OperatorSide['world'] => sideOf(page).world;
 
-/** What the card was just told it still does; the page is gone, and the box starts anew. */
+/** Restarts the box with its page; the card still executes the command it has received. */
 async function startAgain(page: Page, side: OperatorSide): Promise<void> {
   await null;
   side.world.restartBox();
   await page.reload();
 }
 
-/** An operator's side, a box and a card for this page, which is not opened yet. */
+/** Makes an operator's side, a box and a card for this page, without opening it. */
 export async function begin(
   page: Page,
   scenario = 'first-day',
   beginning: Beginning = {},
 ): Promise<OperatorSide> {
   const around = known.get(page);
-  if (!around || around.side) throw new Error('a journey begins once, on the page of its test');
+  if (!around || around.side)
+    throw new Error('a journey begins only once, on the page of its test');
   const { operator = {}, pace = PACE, query = '', reader, isBare } = beginning;
   const { aheadMs } = around;
   const side = await startOperatorSide({
@@ -109,7 +110,7 @@ export async function begin(
   return side;
 }
 
-/** Loads the portal, again or for the first time; box and operator go on. */
+/** Loads the portal, for the first time or again; box and operator go on. */
 export async function visit(page: Page, query = known.get(page)?.query ?? ''): Promise<void> {
   await page.goto(sideOf(page).origin + (query && `?${query}`));
 }
@@ -134,7 +135,7 @@ export async function openHome(
   return side;
 }
 
-/** From now on, and until `found`, the host has none of these files. */
+/** Lets the host answer 404 for these files until `found` is called. */
 export function loses(page: Page, paths: RegExp): { found(): void } {
   const side = sideOf(page);
   const { route } = side;
@@ -149,7 +150,7 @@ export function loses(page: Page, paths: RegExp): { found(): void } {
   };
 }
 
-/** So much time is over at once, for the page (whose clock is installed), the box and the operator alike. */
+/** Moves time forward for the page (whose clock is installed), the box and the operator alike. */
 export async function pass(page: Page, ms: number): Promise<void> {
   sideOf(page).pass(ms);
   await page.clock.fastForward(ms);
@@ -157,7 +158,7 @@ export async function pass(page: Page, ms: number): Promise<void> {
 
 const EVENING = Date.parse('2026-11-23T20:36:00+08:00');
 
-/** The evening that the dates in journeys belong to, whenever they run; the clocks go on from there. Before it begins. */
+/** Sets all clocks to the evening to which the dates in journeys belong; they go on from there. Call it before `begin`. */
 export async function onTheEvening(page: Page): Promise<void> {
   const around = known.get(page)!;
   around.aheadMs = EVENING - Date.now();
@@ -167,6 +168,6 @@ export async function onTheEvening(page: Page): Promise<void> {
   }, around.aheadMs);
 }
 
-/** What the plastic holds, in fen. */
+/** The balance of a card, in fen. */
 export const cardBalance = (page: Page, name: CardName = 'good'): number =>
   worldOf(page).card(name).state.balanceFen;

@@ -8,7 +8,7 @@ let folder: string;
 let dist: string;
 let src: string;
 
-/** Written so many seconds after the first thing there was. */
+/** Writes a file with a time of `seconds` after the first one. */
 function write(path: string, seconds: number): void {
   writeFileSync(path, '');
   utimesSync(path, seconds, seconds);
@@ -30,13 +30,13 @@ test('without a build it says how to make one', () => {
   expect(() => requireBuild(dist, [src])).toThrow(/no production build; npm run build/);
 });
 
-test('a build after its sources will do, tests do not count', () => {
+test('a build newer than its sources will do; tests do not count', () => {
   write(join(dist, 'index.html'), 20);
   write(join(src, 'app/a.test.ts'), 30);
   expect(() => requireBuild(dist, [src])).not.toThrow();
 });
 
-test('a build before one of its sources is named with that source', () => {
+test('a build older than one of its sources is named with that source', () => {
   write(join(dist, 'index.html'), 20);
   write(join(src, 'app/b.ts'), 30);
   expect(() => requireBuild(dist, [src])).toThrow(/older than .*app\/b\.ts; npm run build/);

@@ -1,4 +1,4 @@
-/** The one production build that all journeys share. Nothing here builds it: what is tested is what was built. */
+/** The production build that all journeys share. Nothing here builds it: tests run on what was built. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export const DIST = join(root, 'dist');
 
-/** What a build is made of. */
+/** The sources of a build. */
 const SOURCES = ['src', 'public', 'e2e/build', 'index.html', 'vite.config.ts', 'package-lock.json'];
 
 const filesIn = (path: string): string[] =>
@@ -16,10 +16,13 @@ const filesIn = (path: string): string[] =>
     ? [path]
     : readdirSync(path, { recursive: true, encoding: 'utf8' })
         .map((name) => join(path, name))
-        .filter((one) => statSync(one).isFile());
+        .filter((file) => statSync(file).isFile());
 
-/** @throws Error with what to do when there is no build, or something it is made of is newer. */
-export function requireBuild(folder = DIST, sources = SOURCES.map((one) => join(root, one))): void {
+/** @throws Error that says what to do when there is no build, or one of its sources is newer. */
+export function requireBuild(
+  folder = DIST,
+  sources = SOURCES.map((source) => join(root, source)),
+): void {
   const page = statSync(join(folder, 'index.html'), { throwIfNoEntry: false });
   if (!page) throw new Error(`${folder}: no production build; npm run build`);
   const newer = sources

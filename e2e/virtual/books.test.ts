@@ -34,7 +34,7 @@ interface Act {
     | 'page and journal die'
     | 'platform restarts'
     | 'BOSS rejects';
-  /** Where the page or the platform dies. */
+  /** The step at which the page or the platform dies. */
   readonly at: (typeof DEADLY)[number];
 }
 
@@ -63,7 +63,7 @@ const acts = fc.array(
   { minLength: 1, maxLength: 5 },
 );
 
-/** The page dies on its way to the debit and never hears of it; a load then overwrites the card's proof. */
+/** The page dies during the debit and never learns its outcome; a load then overwrites the card's proof. */
 const PROOF_OVERWRITTEN: Act[] = [
   { service: 'basic', months: 1, loadFen: 0, fault: 'page and journal die', at: 'debiting' },
   { service: 'opera', months: 1, loadFen: 0, fault: 'cut before answer', at: 'waitCard' },
@@ -82,7 +82,7 @@ const LOSSES: Partial<Record<Act['fault'], { journal?: boolean; platform?: boole
 };
 const AT_REST = ['home', 'result', 'refused', 'manualCase'];
 
-/** One purchase with its fault, back to the home screen. */
+/** Makes one purchase with its fault, and returns to the home screen. */
 async function perform(box: VirtualBox, act: Act): Promise<VirtualBox> {
   const { world, simulation } = box;
   const at = CUTS[act.fault];
@@ -119,7 +119,7 @@ async function perform(box: VirtualBox, act: Act): Promise<VirtualBox> {
 }
 
 /** The subscriber does what the banner on the home screen asks for, until it is gone. */
-async function settleBanners(box: VirtualBox): Promise<void> {
+async function resolveDoubts(box: VirtualBox): Promise<void> {
   const { time } = box.simulation;
   for (let doubts = 0; doubts < 5; doubts++) {
     for (let presses = 0; box.step().kind !== 'home' && presses < 4; presses++) {
@@ -155,7 +155,7 @@ test('whatever happens to payments, card, books, BOSS and PPP agree', {
       world.boss.faults.rejectActivation = null;
       box = await box.reload();
       await time.runUntil(() => false, 10 * 60_000);
-      await settleBanners(box);
+      await resolveDoubts(box);
       const day = chinaTime(time.now()).date;
       for (const date of [day, chinaTime(time.now() + DAY_MS).date]) {
         expect((await world.tsp.uploadDay(date)).ok).toBe(true);
@@ -166,7 +166,7 @@ test('whatever happens to payments, card, books, BOSS and PPP agree', {
       const { state } = world.card('good');
       expect(ISSUED_FEN + loadedFen - takenFen).toBe(state.balanceFen);
       expect(state.offlineSequence).toBe(debits.length);
-      // A debit that only the card's log tells of has no TAC to be paid on: it is claimed by a case.
+      // A debit known from the card's log alone has no TAC that the PPP could check: a case claims it.
       const cases = rest.attempts.filter(({ claim }) => claim === 'CASE');
       expect(cases.map(({ provenBy }) => provenBy)).toEqual(cases.map(() => 'log'));
       expect([...rest.accepted, ...cases].map(({ amountFen }) => amountFen).sort()).toEqual(

@@ -1,4 +1,4 @@
-/** An operator's platform with real PSAMs, cards, BOSS and PPP in virtual time, a household that pays, and files in the store. */
+/** An operator's platform with PSAMs, cards, BOSS and PPP in virtual time, a household that pays, and files in the store. */
 
 import { createCard } from '../../mocks/card/createCard.ts';
 import { exchange as transmit } from '../../mocks/card/exchange.ts';
@@ -34,17 +34,17 @@ export const D = '20261123';
 export const NEXT = '20261124';
 const SELECT_PURSE = fromHex('00A4040009A0000000038698070100');
 
-interface DayBenchOptions {
+interface DayFixtureOptions {
   readonly uploadBy?: 'http' | 'file';
   readonly store?: Store;
-  /** Around the TSP's own store, and its place for files. */
+  /** These wrap the store of all parties, and their exchange of files. */
   readonly wrapStore?: (store: Store) => Store;
   readonly wrapExchange?: (exchange: FileExchange) => FileExchange;
   readonly at?: number;
   readonly limits?: Partial<TspSetup['limits']>;
 }
 
-export async function dayFixture(options: DayBenchOptions = {}) {
+export async function dayFixture(options: DayFixtureOptions = {}) {
   const time = virtualTime(options.at ?? NOW);
   const random = seededRandom(1);
   const logs: string[] = [];
@@ -75,7 +75,7 @@ export async function dayFixture(options: DayBenchOptions = {}) {
     onWrite: () => {},
   });
 
-  /** Up to MAC1, then the card. `report`: whether the box's report gets through. */
+  /** Makes a payment; `report`: whether the box's report reaches the TSP. */
   async function pays(service: string, report = true) {
     (await box.open()).value;
     const items = [{ serviceId: service, months: 1 }];
@@ -113,7 +113,7 @@ export async function dayFixture(options: DayBenchOptions = {}) {
     const { terminalSequence, date, time: at, mac1 } = authorised.value;
     const debit = fromHex(`805401000F${terminalSequence}${date}${at}${mac1}08`);
     const debited = transmit(card, debit);
-    if (debited.sw !== 0x9000) throw new Error(`the card said ${debited.sw.toString(16)}`);
+    if (debited.sw !== 0x9000) throw new Error(`the card answered ${debited.sw.toString(16)}`);
     const tac = toHex(debited.data.subarray(0, 4));
     const mac2 = toHex(debited.data.subarray(4, 8));
     const tell = async () => {
@@ -160,6 +160,6 @@ export async function dayFixture(options: DayBenchOptions = {}) {
 
 export type DayFixture = Awaited<ReturnType<typeof dayFixture>>;
 
-/** `CLASS state` of each, in their order. */
+/** `CLASS state` of each row, in order. */
 export const classesOf = (rows: readonly DifferenceRow[]): string[] =>
   rows.map((row) => `${row.class} ${row.state}`);

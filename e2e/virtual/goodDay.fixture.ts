@@ -1,4 +1,4 @@
-/** A good day in the pretend world, and ways to spoil what is known of it. */
+/** The facts of a good day in the simulated world, and ways to change them. */
 
 import { scenarios } from '../../mocks/faults/scenarios.ts';
 import type { CaseRow } from '../../mocks/operator/tsp/books/cases.ts';

@@ -1,4 +1,4 @@
-/** HTTP over a core's fetch, with the portal's time limit in virtual time. */
+/** The portal's `send` over a core's fetch, with the time limit in virtual time. */
 import type { Fetch } from '../../mocks/environment/environment.ts';
 import type { Simulation } from '../../mocks/environment/simulation.ts';
 import type { HttpSend } from '../../src/shared/http.ts';

@@ -1,4 +1,4 @@
-/** The platform says with every session how patient it is; the portal goes by it, within bounds. */
+/** The platform sends its time limits with every session; the portal follows them, within bounds. */
 import { expect, test } from 'vitest';
 import { scenarios } from '../../mocks/faults/scenarios.ts';
 import { LEASE_MS } from '../../mocks/operator/psam/lease.ts';
@@ -34,7 +34,7 @@ test.each([
   [0, 3_000],
   [3_600_000, 30_000],
 ])(
-  'a service that is slow to open: %i ms said, after %i the screen says so',
+  'a service that is slow to open: limit %i ms, the screen says so after %i',
   async (said, kept) => {
     const box = await virtualBox(scenarios['first-day']!, { limits: { activationWaitMs: said } });
     box.world.boss.faults.pendingAsks = 1_000;
@@ -52,7 +52,7 @@ test.each([
   },
 );
 
-test('before the first session, and of what was told since', () => {
+test('limits before the first session and after a session', () => {
   expect(limitOf({ told: () => null }, 'reportMs')).toBe(limits.reportMs);
   const said = (reportMs: number) => ({
     told: () => ({ cardWaitMs: 1, activationWaitMs: 1, reportMs }),
@@ -62,11 +62,11 @@ test('before the first session, and of what was told since', () => {
   ]);
 });
 
-test('the platform outlasts what a box may take', () => {
-  // From the lease to MAC1: INIT of the card, and the same request again for so long.
+test('the platform’s limits are longer than what a box may take', () => {
+  // From the lease to MAC1: the card's INIT, and the time in which the request is repeated.
   const oneCommandMs = 5_000;
   expect(LEASE_MS).toBeGreaterThan(2 * oneCommandMs + limits.authoriseMs);
-  // From MAC1 to the report: DEBIT, and what the screen waits for before it says that it takes longer.
+  // From MAC1 to the report: DEBIT, and the time after which the screen says that it takes longer.
   expect(defaultLimits.reportMs).toBeGreaterThan(oneCommandMs + limits.reportSlowMs);
   const { cardWaitMs, reportMs, activationWaitMs } = defaultLimits;
   expect(limits).toMatchObject({ cardWaitMs, reportMs, activationWaitMs });

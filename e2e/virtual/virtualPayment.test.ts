@@ -43,7 +43,7 @@ test('a subscriber pays for a service with a card, and it opens', async () => {
   expect(box.violations).toEqual([]);
 });
 
-/** What ends a payment before the debit: nothing is taken, the screen says so, and offers what helps. */
+/** Scenarios that end a payment before the debit: nothing is taken, the screen says so, and offers what helps. */
 const refusals: [name: string, kind: FailureKind, says: string, retry: string][] = [
   ['arrears', 'order-rejected', '请先缴清以前的欠费', '重新选择'],
   ['account-closed', 'order-rejected', '账户已经销户', '重新选择'],
@@ -79,7 +79,7 @@ test.each(refusals)('%s ends as %s, with nothing taken', async (name, kind, says
   expect(box.violations).toEqual([]);
 });
 
-test('too little on the card says how much it has and how much is needed', async () => {
+test('with too little on the card the screen says how much it has and how much is needed', async () => {
   const box = await virtualBox(scenario('poor-then-good-card'));
   await box.buys('basic', 12);
   const { failure } = await box.reaches('refused');
@@ -90,7 +90,7 @@ test('too little on the card says how much it has and how much is needed', async
   expect(balance(box)).toBe(GOOD_FEN - PRICE_FEN);
 });
 
-test('a card the wrong way round is seen as such, and paid with once turned', async () => {
+test('a card the wrong way round is recognised, and pays once it is turned', async () => {
   const box = await virtualBox(scenario('card-wrong-way-round'));
   await box.buys('basic', 12);
   const { time } = box.simulation;
@@ -102,7 +102,7 @@ test('a card the wrong way round is seen as such, and paid with once turned', as
   await box.reaches('result');
 });
 
-/** What tears the debit or its report: the card alone decides, and nothing is taken twice or lost. */
+/** Scenarios that interrupt the debit or its report: the card decides, and nothing is taken twice or lost. */
 const doubts: [name: string, debited: boolean][] = [
   ['card-pulled-while-debiting', false],
   ['card-pulled-after-write', true],
@@ -128,7 +128,7 @@ test.each(doubts)('%s asks for the same card, and finds: debited %s', async (nam
 });
 
 test.each(['report-lost', 'report-answer-lost'])(
-  '%s: it is told again until heard',
+  '%s: the report is repeated until it is acknowledged',
   async (name) => {
     const box = await virtualBox(scenario(name));
     await box.buys('basic', 12);
@@ -138,7 +138,7 @@ test.each(['report-lost', 'report-answer-lost'])(
   },
 );
 
-test('a report that never arrives lets the subscriber go, and keeps the answer', async () => {
+test('when a report never arrives, the subscriber may leave, and the card’s answer is kept', async () => {
   const box = await virtualBox(scenario('report-never-arrives'));
   await box.buys('basic', 12);
   await box.reaches('reporting');
@@ -160,7 +160,7 @@ test.each([
   ['boss-pending', 'ACTIVATING'],
   ['boss-rejects', 'CREDITED'],
   ['boss-rejects-credit', 'REFUND_DUE'],
-] as const)('%s: paid, and the result says what became of it', async (name, state) => {
+] as const)('%s: paid, and the result says what happened to the money', async (name, state) => {
   const box = await virtualBox(scenario(name));
   await box.buys('basic', 12);
   const { order, receipt } = await box.reaches('result');
@@ -169,7 +169,7 @@ test.each([
   expect(balance(box)).toBe(GOOD_FEN - PRICE_FEN);
 });
 
-test('a quote nobody confirms in time is refused by the portal itself', async () => {
+test('the portal itself ends a quote that is not confirmed in time', async () => {
   const box = await virtualBox(scenario('quote-expires'));
   await box.reaches('home');
   box.send({ kind: 'periodChosen', choice: { serviceId: 'basic', months: 12 } });
@@ -202,7 +202,7 @@ test.each(['network-down', 'boss-down', 'box-unknown', 'box-blocked'])(
   },
 );
 
-test('back before the debit takes nothing and lets the order go', async () => {
+test('back before the debit takes nothing and releases the order', async () => {
   for (const at of ['waitCard', 'cardCheck', 'authorising'] as const) {
     const box = await virtualBox(scenario('first-day'));
     await box.buys('basic', 12);

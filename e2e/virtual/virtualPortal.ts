@@ -1,4 +1,4 @@
-/** A whole box in virtual time: the portal's own code from the steps down, in front of the pretend world. */
+/** A whole box in virtual time: the portal's own code below the screens, against the simulated world. */
 
 import { type Simulation, simulation } from '../../mocks/environment/simulation.ts';
 import type { Scenario } from '../../mocks/faults/scenarios.ts';
@@ -29,15 +29,15 @@ export interface VirtualBox {
   readonly nvm: NonVolatileMemory;
   /** Every step so far, in order. */
   readonly seen: readonly StepKind[];
-  /** Lets time pass until this step is shown, and answers it. Throws, with the way so far, when it does not come. */
+  /** Lets time pass until this step is shown, and answers it. @throws Error with the steps so far when it does not come. */
   reaches<K extends StepKind>(kind: K, withinMs?: number): Promise<StepOf<K>>;
   send(event: PaymentEvent): void;
   step(): Step;
   /** From home to the card: the service, this many months, OK. */
   buys(serviceId: string, months: number): Promise<void>;
-  /** The page is gone and comes back; its journal, or the running TSP, may go with it. */
+  /** Reloads the page; its journal, or the running TSP, may be lost with it. */
   reload(loses?: { readonly journal?: boolean; readonly platform?: boolean }): Promise<VirtualBox>;
-  /** Everything that was said to a party and broke its contract. */
+  /** Messages between parties that broke their contract. */
   readonly violations: readonly string[];
 }
 
@@ -48,13 +48,13 @@ interface BoxParts {
   readonly journal?: Journal;
   readonly seed?: number;
   readonly world?: World;
-  /** The platform's times, where they are not the usual ones. */
+  /** The platform's limits, where they differ from the usual ones. */
   readonly limits?: OperatorPlatformParts['limits'];
   readonly violations?: string[];
   /** The page dies the moment this step comes up. */
   readonly diesAt?: StepKind;
   readonly log?: Log;
-  /** What follows the first screen is there when this resolves. */
+  /** Resolves when the late script is loaded. */
   readonly following?: Promise<void>;
   /** How the box reaches its reader. */
   readonly reader?: ReaderWish;

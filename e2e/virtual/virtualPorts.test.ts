@@ -1,4 +1,4 @@
-/** Every way to a reader, and everything that can happen to it on the way: what the card says and what the books say agree. */
+/** Payments through every reader port with every fault: afterwards the card and the books agree. */
 import { expect, test } from 'vitest';
 import { NAMED_FAULTS } from '../../mocks/box/reader/namedFaults.ts';
 import { scenarios } from '../../mocks/faults/scenarios.ts';
@@ -16,7 +16,7 @@ import { type VirtualBox, virtualBox } from './virtualPortal.ts';
 
 const PRICE_FEN = 4_800;
 const AT_REST: readonly StepKind[] = ['home', 'result', 'refused', 'manualCase', 'outOfService'];
-/** A subscriber who presses OK for another try so often has had enough. */
+/** How often a subscriber presses OK for another try. */
 const PATIENCE = 3;
 
 const READERS: readonly ReaderWish[] = [
@@ -36,19 +36,19 @@ async function day(reader: ReaderWish) {
   const box = await virtualBox(scenarios['first-day']!, { nvm, reader });
   const { simulation, store, world } = box;
   const { time, environment } = simulation;
-  // Somebody puts the plug back.
+  // Somebody plugs the reader in again.
   world.slot.onChange(() => {
     if (!world.slot.plugged) time.after(5_000, () => world.slot.plug());
   });
   const rests = () => AT_REST.includes(box.step().kind);
-  const settle = () => time.runUntil(rests, 400_000);
+  const comesToRest = () => time.runUntil(rests, 400_000);
   return {
     box,
     debits,
-    settle,
-    /** Takes up what is still open, as the banner on the home screen asks, and closes the books of two days. */
+    comesToRest,
+    /** Resolves open doubts as the banner on the home screen asks, and closes two days. */
     async close(): Promise<void> {
-      expect(await settle(), box.seen.join(' > ')).toBe(true);
+      expect(await comesToRest(), box.seen.join(' > ')).toBe(true);
       for (let tries = 0; tries < PATIENCE; tries++) {
         for (let presses = 0; box.step().kind !== 'home' && presses < 4; presses++) {
           box.send({ kind: 'back' });
@@ -56,7 +56,7 @@ async function day(reader: ReaderWish) {
         await time.runUntil(() => false, 60_000);
         box.send({ kind: 'unfinishedOpened' });
         if (box.step().kind === 'home') break;
-        await settle();
+        await comesToRest();
       }
       const today = chinaTime(time.now()).date;
       for (const date of [today, chinaTime(time.now() + DAY_MS).date]) {
@@ -108,15 +108,15 @@ test.each(
     ),
   ),
 )('%s: %s at %s', async (_, __, step, reader, blow) => {
-  const { box, close, settle } = await day(reader);
+  const { box, close, comesToRest } = await day(reader);
   await box.buys('sport', 1);
   await reaches(box, step);
   blow(box);
-  await settle();
+  await comesToRest();
   await close();
 });
 
-/** Every fault at every reader: `npm run search:ports`. */
+/** By default only these readers meet every fault; `npm run search:ports` takes all. */
 const FEW = ['tpdu', 't1', 'ccid', 'length-byte', 'r6'];
 const FAULTY = READERS.filter(({ port, model = '' }) =>
   process.env.PORTS === 'all' ? port.startsWith('web') && model : FEW.includes(model),
@@ -127,8 +127,8 @@ test.each(
     Object.keys(NAMED_FAULTS).map((fault) => [nameOf(reader), fault, reader] as const),
   ),
 )('%s with the fault %s: nobody loses a fen', async (_, fault, reader) => {
-  const { box, close, settle } = await day({ ...reader, faults: [fault] });
+  const { box, close, comesToRest } = await day({ ...reader, faults: [fault] });
   await box.buys('sport', 1);
-  await settle();
+  await comesToRest();
   await close();
 });

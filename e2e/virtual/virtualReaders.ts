@@ -1,4 +1,4 @@
-/** The portal's drivers over the pretend box's readers, whichever way it has. */
+/** Connects the portal's drivers with the reader of the simulated box, through whichever port it has. */
 import { DAEMON_TOKEN, type World } from '../../mocks/world/world.ts';
 import type { ReaderProvider } from '../../src/reader/cardReader.ts';
 import { type HostLink, hostLink } from '../../src/reader/hostObject/hostLink.ts';
@@ -17,7 +17,7 @@ interface Parts {
   readonly log: Log;
 }
 
-/** The link has the box's key; the providers stand in the portal's own order. */
+/** `link` leads to the box's key; `providers` are in the portal's own order. */
 export function virtualReaders(
   { host, readers: { usb, hid, socket } }: World,
   parts: Parts,

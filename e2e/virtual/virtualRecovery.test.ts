@@ -24,7 +24,7 @@ const orderStates = async ({ store }: VirtualBox) =>
     ({ value }) => value.state,
   );
 
-/** A host in front of the pretend one that shakes the card's contacts just before its first DEBIT. */
+/** A host that interrupts the card's contacts just before its first DEBIT. */
 function shaking(inner: HostObject, shake: () => void): HostObject {
   let isDone = false;
   return {
@@ -71,7 +71,7 @@ test('an old refusal whose acknowledgement was lost does not hide a later debit'
   expect(world.card('good').state.balanceFen).toBe(100_000 - PRICE_FEN);
 });
 
-test('two doubts: when one is settled the other is still asked for', async () => {
+test('two doubts: when one is resolved the other is still asked for', async () => {
   const box = await virtualBox({ ...good, cards: ['good', 'other', 'other'] });
   box.world.card('good').cutNext({ at: 'after-write', command: 0x54 });
   await box.buys('basic', 12);
@@ -160,7 +160,7 @@ async function leavesReport(box: VirtualBox, serviceId: string, months: number) 
   await wait(box, 1_000);
 }
 
-test('two debits nobody has heard of: home reports both', async () => {
+test('two unreported debits: home reports both', async () => {
   const box = await virtualBox({ ...unheard, cards: ['good', 'other'] });
   await leavesReport(box, 'basic', 12);
   await leavesReport(box, 'sport', 1);
@@ -187,7 +187,7 @@ test('OK on "the quote has run out" asks for a new quote', async () => {
   expect(box.step().kind).toBe('quoting');
 });
 
-test('a rejection that is not final is asked again: the service opens once BOSS is able to', async () => {
+test('after a rejection that is not final the TSP asks again: the service opens once BOSS accepts', async () => {
   const boss = { rejectActivation: 'service.stopped', rejectionIsFinal: false } as const;
   const box = await virtualBox({ ...good, boss });
   await box.buys('basic', 12);
@@ -220,7 +220,7 @@ function failingJournal() {
   return { journal, broken };
 }
 
-test('a journal that dies while a doubt is settled does not hide the verdict', async () => {
+test('a journal that fails while a doubt is resolved does not hide the outcome', async () => {
   const { journal, broken } = failingJournal();
   const box = await virtualBox(scenarios['card-pulled-after-write']!, { journal });
   await box.buys('basic', 12);
@@ -229,7 +229,7 @@ test('a journal that dies while a doubt is settled does not hide the verdict', a
   await box.reaches('result');
 });
 
-test('a journal that cannot be written does not keep the portal shut', async () => {
+test('a journal that cannot be written does not keep the portal from starting', async () => {
   const { journal, broken } = failingJournal();
   const box = await virtualBox(good, { journal, diesAt: 'finishing' });
   void box.buys('basic', 12).catch(() => {});
@@ -238,7 +238,7 @@ test('a journal that cannot be written does not keep the portal shut', async () 
   await (await box.reload()).reaches('result');
 });
 
-test('a journal that cannot forget does not end on a screen without keys', async () => {
+test('a journal that cannot delete does not end on a screen without keys', async () => {
   const { journal, broken } = failingJournal();
   const box = await virtualBox(good, { journal });
   await box.buys('basic', 12);

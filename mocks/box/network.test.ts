@@ -28,13 +28,13 @@ const say = (network: Network, path: string, method = 'GET') =>
     .catch((cause: Error) => cause.message);
 const LOST = 'network: connection lost';
 
-test('a good wire carries everything', async () => {
+test('without faults every request and answer arrives', async () => {
   const network = newNetwork();
   expect(await say(network, '/orders')).toBe('heard');
   expect(arrived).toEqual(['/orders']);
 });
 
-test('a request that is lost never arrives; an answer that is lost has', async () => {
+test('a lost request never reaches the TSP; with a lost answer the request did', async () => {
   const network = newNetwork();
   network.faults = [{ loses: 'request' }];
   expect(await say(network, '/a')).toBe(LOST);
@@ -43,7 +43,7 @@ test('a request that is lost never arrives; an answer that is lost has', async (
   expect(arrived).toEqual(['/b']);
 });
 
-test('a fault strikes only its path, its method and so many times', async () => {
+test('a fault strikes only its path and method, and only as often as it says', async () => {
   const network = newNetwork();
   network.faults = [{ pathEnd: '/report', method: 'POST', loses: 'request', times: 2 }];
   expect(await say(network, '/A1/report', 'POST')).toBe(LOST);
@@ -53,7 +53,7 @@ test('a fault strikes only its path, its method and so many times', async () => 
   expect(await say(network, '/A1/report', 'POST')).toBe('heard');
 });
 
-test('what has struck twice has struck twice after a reload, too', async () => {
+test('strikes are still counted after a reload', async () => {
   const fault = { pathEnd: '/report', loses: 'request', times: 2 } as const;
   const before = newNetwork();
   before.faults = [fault];
@@ -64,7 +64,7 @@ test('what has struck twice has struck twice after a reload, too', async () => {
   expect(await say(after, '/report')).toBe('heard');
 });
 
-test('two faults are counted apart', async () => {
+test('two faults are counted separately', async () => {
   const network = newNetwork();
   network.faults = [
     { pathEnd: '/a', loses: 'request', times: 1 },
@@ -74,7 +74,7 @@ test('two faults are counted apart', async () => {
   expect([await say(network, '/a'), await say(network, '/b')]).toEqual(['heard', 'heard']);
 });
 
-test('a cable that is out loses everything until it is back', async () => {
+test('while the cable is out everything is lost', async () => {
   const network = newNetwork();
   network.down = true;
   expect(await say(network, '/a')).toBe(LOST);
@@ -83,7 +83,7 @@ test('a cable that is out loses everything until it is back', async () => {
   expect(arrived).toEqual(['/a']);
 });
 
-test('a slow wire takes its time', async () => {
+test('a slow network delays requests', async () => {
   const network = newNetwork();
   network.delayMs = 700;
   const from = time.now();

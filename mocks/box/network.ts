@@ -1,4 +1,4 @@
-/** The wire between the portal and the TSP, which may lose what it carries. Does not imitate: bandwidth, TLS, proxies. */
+/** The network between portal and TSP, which may lose requests and answers. Does not imitate: bandwidth, TLS, proxies. */
 import { neverAborted } from '../../src/shared/abort.ts';
 import { pause, type Timers } from '../../src/shared/time.ts';
 import type { Fetch } from '../environment/environment.ts';
@@ -10,13 +10,13 @@ export interface Network {
   down: boolean;
   delayMs: number;
   faults: NetworkFault[];
-  /** Called for each request or answer that is lost: with its fault's name, without one when the cable is out. */
+  /** Called for each lost request or answer, with the name of its fault, or without one when the cable is out. */
   onLost(callback: (name?: string) => void): void;
 }
 
 /**
- * `occurrences` counts what has been lost already, so that a fault of three times stays at three over a reload. `witness` is
- * put around the portal's end of the wire.
+ * `occurrences` counts the losses, so that a fault that strikes three times does so only once over a reload. `witness`
+ * wraps the portal's end.
  */
 export function createNetwork(
   to: Fetch,
@@ -46,7 +46,7 @@ export function createNetwork(
     fetch: witness(async (request) => {
       if (network.delayMs > 0) await pause(timers, network.delayMs, neverAborted);
       if (network.down) throw lost();
-      const fault = network.faults.find((one, index) => applies(one, request, index));
+      const fault = network.faults.find((candidate, index) => applies(candidate, request, index));
       if (fault?.loses === 'request') throw lost(fault.name);
       const response = await to(request);
       if (fault) throw lost(fault.name);

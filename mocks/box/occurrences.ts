@@ -1,4 +1,4 @@
-/** What has happened already, kept over a reload: a fault that strikes once does not strike again. */
+/** Counts what has happened, and keeps it over a reload: a fault that strikes once does not strike again. */
 import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 
 export interface Occurrences {

@@ -1,10 +1,10 @@
-/** The subscriber's side: a box with a slot, its cards, the person who moves them, and a wire to whatever TSP there is. */
+/** The subscriber's side: a box with a slot, cards, the person who moves them, and the network to the TSP. */
 import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
 import type { SimulatedCard } from '../card/createCard.ts';
 import type { Environment, Fetch } from '../environment/environment.ts';
 import { beginScenario } from '../faults/beginScenario.ts';
 import { createFaults, type Faults } from '../faults/createFaults.ts';
-import type { FaultBook } from '../faults/faultBook.ts';
+import type { FaultStates } from '../faults/faultStates.ts';
 import type { CardName, Scenario } from '../faults/scenarios.ts';
 import { blockedBox, demoBox } from '../operator/boss/seed/seed.ts';
 import type { SwitchableHsm } from '../operator/hsm/hsm.ts';
@@ -30,29 +30,29 @@ import {
 import { createWallet, type Wallet } from './wallet.ts';
 
 export interface SimulatedBox {
-  /** The portal's wire to the TSP. */
+  /** The portal's network to the TSP. */
   readonly network: Network;
   readonly slot: SimulatedSlot;
   readonly host: HostObject;
-  /** What stands in for `navigator.usb`, `navigator.hid` and `WebSocket` where the box's reader is behind them. */
+  /** Replacements for `navigator.usb`, `navigator.hid` and `WebSocket`, where the box's reader is behind them. */
   readonly readers: SimulatedReaders & { readonly socket?: ReturnType<typeof fakeSocket> };
   readonly subscriber: SimulatedSubscriber;
   readonly wallet: Wallet;
   readonly faults: Faults;
   card(name: CardName): SimulatedCard;
-  /** Hears of every command to the card and every request to a party, without their data. */
+  /** Calls back for every command to the card and every request to a party, without their data. */
   onTrace(note: NoteTrace): void;
-  /** Something that can be looked at has changed: card, slot, fault. */
+  /** Calls back when card, slot or a fault has changed. */
   onChange(callback: () => void): void;
 }
 
 export interface ReaderWish
   extends Pick<SimulatedReadersParts, 'port' | 'model' | 'faults' | 'granted'> {}
 
-/** The token of the pretend daemon. */
+/** The token of the simulated daemon. */
 export const DAEMON_TOKEN = 'pretend-daemon-token';
 
-/** Who the box is to BOSS, and the card in its drawer, where they are not the scenario's. */
+/** The box's identity at BOSS and its good card, where they are not the scenario's. */
 interface BoxIdentityWish {
   readonly stbId: string;
   /** 32 bytes hex. */
@@ -65,21 +65,21 @@ interface SimulatedBoxParts {
   readonly environment: Environment;
   readonly nvm: NonVolatileMemory;
   readonly scenario: Scenario;
-  readonly book: FaultBook;
+  readonly faultStates: FaultStates;
   readonly occurrences: Occurrences;
   readonly identity?: BoxIdentityWish;
-  /** How the box reaches its reader; by the host object without it. */
+  /** How the box reaches its reader; default: by the host object. */
   readonly reader?: ReaderWish;
-  /** How much quicker than people and cards the simulated subscriber and the card are. */
+  /** How many times quicker than real ones subscriber and card are. */
   readonly pace?: number;
-  /** Takes the page away, as a box that loses its power; nothing gets out of it any more. */
+  /** Called when the box loses power, to take the page away; the box sends nothing from then on. */
   readonly powerCut?: () => void;
   readonly toTsp: Fetch;
-  /** Faults of the platform reach it by these, where it is in the same process. */
+  /** Where the platform is in the same process: what faults need of it. */
   readonly platform?: { readonly hsm: SwitchableHsm; restartTsp(): Promise<void> };
 }
 
-/** Contact cards at 9600 baud are not instant. */
+/** How long a command takes; contact cards at 9600 baud are slow. */
 const APDU_MS = 30;
 const READER = 'Pretend slot 1';
 
@@ -95,7 +95,7 @@ function identityIn({
 export function createSimulatedBox(
   parts: SimulatedBoxParts,
 ): SimulatedBox & { readonly note: NoteTrace } {
-  const { environment, nvm, scenario, book, occurrences, pace = 1, platform } = parts;
+  const { environment, nvm, scenario, faultStates, occurrences, pace = 1, platform } = parts;
   const { clock, timers } = environment;
   const witnesses: NoteTrace[] = [];
   const watchers: (() => void)[] = [];
@@ -107,7 +107,7 @@ export function createSimulatedBox(
   };
   const box: Life = { isOver: false };
   const toTsp: Fetch = (request) => {
-    // A hand that sees the screen from another process may see it late: whoever asks for MAC1 is there.
+    // The screen may be reported late from another process; a request for MAC1 shows the step, too.
     if (new URL(request.url).pathname.endsWith('/authorise')) pullBeforeDebit();
     return parts.toTsp(request);
   };
@@ -118,8 +118,8 @@ export function createSimulatedBox(
 
   const slot = createSlot();
   function pullBeforeDebit(): void {
-    if (!book.isOn('pulled-before-debit')) return;
-    book.strike('pulled-before-debit');
+    if (!faultStates.isOn('pulled-before-debit')) return;
+    faultStates.strike('pulled-before-debit');
     slot.pull();
   }
   const port = parts.reader?.port ?? 'host-object';
@@ -157,9 +157,9 @@ export function createSimulatedBox(
     if (screen === 'authorising') pullBeforeDebit();
   };
 
-  beginScenario(book, nvm, scenario.faults);
+  beginScenario(faultStates, nvm, scenario.faults);
   const faults = createFaults({
-    book,
+    faultStates,
     network,
     slot,
     hsm: platform?.hsm ?? { setAvailable() {} },
@@ -172,7 +172,7 @@ export function createSimulatedBox(
   slot.onChange(changed);
   slot.onExchange(changed);
   wallet.onWrite(changed);
-  book.onChange(changed);
+  faultStates.onChange(changed);
   const daemon = { host: watched, slot, readerName: READER, timers, token: DAEMON_TOKEN };
   return {
     network,

@@ -4,7 +4,7 @@ import type { SimulatedCard } from '../card/createCard.ts';
 import type { SubscriberHabits } from '../faults/scenarios.ts';
 import type { SimulatedSlot } from './reader/simulatedSlot.ts';
 
-/** A patient subscriber, `pace` times as quick as people are. */
+/** The habits of a patient subscriber who is `pace` times as quick as real people. */
 export const habitsAt = (pace: number): SubscriberHabits => ({
   insertAfterMs: 1_200 / pace,
   takeOutAfterMs: 1_000 / pace,
@@ -13,9 +13,9 @@ export const habitsAt = (pace: number): SubscriberHabits => ({
 });
 
 export interface SimulatedSubscriber {
-  /** The screen (the step's kind) that is shown now. */
+  /** Tells the subscriber which screen (the step's kind) is shown now. */
   sees: (screen: string) => void;
-  /** Whether it does anything by itself. */
+  /** Whether the subscriber acts by itself. */
   isAutomatic: boolean;
   /** Puts the next card in now, if the slot is empty. */
   insert(wrongWayRound?: boolean): void;
@@ -26,10 +26,10 @@ export interface SimulatedSubscriber {
 const ASKING = ['waitCard', 'insertSameCard'];
 const DONE = ['result', 'refused', 'home', 'service', 'history', 'manualCase'];
 const MUTE_MS = 2_500;
-/** Nobody puts a card into a dead reader; now and then he looks. */
+/** How often the subscriber looks whether an unplugged reader is back. */
 const UNPLUGGED_MS = 2_000;
 
-/** `nextCard` is asked at every insertion. */
+/** `nextCard` is called at every insertion. */
 export function createSimulatedSubscriber(
   timers: Timers,
   slot: SimulatedSlot,

@@ -19,21 +19,21 @@ beforeEach(() => {
   nvm = memoryNvm();
 });
 
-test('the cards come in the order of the scenario, and the last one stays', () => {
-  const one = wallet(scenarios['poor-then-good-card']!);
-  expect(one.next).toBe('poor');
-  expect(one.take()).toBe(one.card('poor'));
-  expect(one.take()).toBe(one.card('good'));
-  expect(one.next).toBe('good');
+test('cards are taken in the order of the scenario, and the last one stays', () => {
+  const cards = wallet(scenarios['poor-then-good-card']!);
+  expect(cards.next).toBe('poor');
+  expect(cards.take()).toBe(cards.card('poor'));
+  expect(cards.take()).toBe(cards.card('good'));
+  expect(cards.next).toBe('good');
 });
 
-test('the card that is chosen comes, whatever was in store, also after a reload', () => {
+test('a chosen card is taken instead of the scenario’s, also after a reload', () => {
   wallet(scenarios['poor-then-good-card']!).choose('locked');
   const again = wallet(scenarios['poor-then-good-card']!);
   expect([again.next, again.take().state.locked]).toEqual(['locked', true]);
 });
 
-test('a reload takes no card out of the slot', () => {
+test('a reload leaves the card in the slot', () => {
   const before = wallet();
   before.choose('other');
   slot.insert(before.take());
@@ -44,15 +44,15 @@ test('a reload takes no card out of the slot', () => {
   expect(wallet().inSlot).toBeNull();
 });
 
-test('a balance that is set stays, and the card goes out of the slot and in again for it', () => {
-  const one = wallet();
-  slot.insert(one.take());
+test('a set balance stays, and the card leaves the slot and returns for it', () => {
+  const cards = wallet();
+  slot.insert(cards.take());
   const states: string[] = [];
   slot.onChange(() => states.push(slot.state));
-  one.setBalance('good', 12_345);
+  cards.setBalance('good', 12_345);
   expect(states).toEqual(['empty', 'present']);
-  expect(one.card('good').state.balanceFen).toBe(12_345);
+  expect(cards.card('good').state.balanceFen).toBe(12_345);
   expect(wallet().card('good').state.balanceFen).toBe(12_345);
-  one.setBalance('poor', 7);
+  cards.setBalance('poor', 7);
   expect(states.length).toBe(2);
 });

@@ -1,4 +1,4 @@
-/** The subscriber's cards: which there are, which comes next, which one is in the slot. NonVolatileMemory remembers all of it. */
+/** The subscriber's cards: which there are, which comes next, which is in the slot. All of it is kept in `nvm`. */
 import type { Fen } from '../../src/shared/money.ts';
 import { createCard, type SimulatedCard } from '../card/createCard.ts';
 import type { Environment } from '../environment/environment.ts';
@@ -10,13 +10,13 @@ import { walletCard } from './walletCards.ts';
 
 export interface Wallet {
   card(name: CardName): SimulatedCard;
-  /** The card that the subscriber takes, now and next time. */
+  /** The card that the subscriber takes next. */
   readonly next: CardName;
   /** The card in the slot. */
   readonly inSlot: CardName | null;
-  /** From now on the subscriber takes this one, whatever the scenario had in store. */
+  /** From now on the subscriber takes this card instead of the scenario's. */
   choose(name: CardName): void;
-  /** As at a counter: the card has to come out of the slot for it, and goes back in. */
+  /** Sets a balance; for that the card leaves the slot and goes back in. */
   setBalance(name: CardName, balanceFen: Fen): void;
   /** Takes the next card out. */
   take(): SimulatedCard;
@@ -29,7 +29,7 @@ interface WalletParts {
   readonly scenario: Scenario;
   readonly slot: SimulatedSlot;
   readonly occurrences: Occurrences;
-  /** 20 digits: of the good card; the others are numbered beside it. Without it the cards everybody has. */
+  /** The good card's serial number, 20 digits; the others are derived from it. Default: the usual numbers. */
   readonly serial?: string;
 }
 
@@ -83,7 +83,7 @@ export function createWallet(parts: WalletParts): Wallet {
     onWrite: (callback) => void written.push(callback),
   };
   if (left) slot.insert(wallet.card(taken));
-  // A reload of the page takes no card out.
+  // Kept, so that a reload leaves the card in the slot.
   slot.onChange(() => nvm.write('slot', slot.state === 'present' ? taken : ''));
   return wallet;
 }

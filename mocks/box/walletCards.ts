@@ -1,4 +1,4 @@
-/** The cards a scenario's subscriber may hold. */
+/** The cards that a scenario's subscriber may have. */
 import type { CardState } from '../card/cardState.ts';
 import { type CardOrder, issueCard } from '../card/issueCard.ts';
 import { CITY_CABLE, FAR_TOWN } from '../card/issuers.ts';
@@ -15,12 +15,12 @@ export const CARD_NAMES: readonly CardName[] = [
 ];
 
 interface WalletOrder {
-  /** As printed on the cards everybody has. */
+  /** The usual serial number. */
   readonly serial: string;
   readonly balanceFen: number;
   readonly order?: Partial<CardOrder>;
   readonly provesAsAsked?: true;
-  /** What has happened to it since. */
+  /** Changes to the card since it was issued. */
   readonly since?: Partial<CardState>;
 }
 
@@ -51,13 +51,13 @@ const ORDERS: Readonly<Record<CardName, WalletOrder>> = {
   },
 };
 
-/** The twelfth digit tells the cards of one wallet apart. */
+/** The cards of one wallet differ in the twelfth digit. */
 const serialBeside = (good: string, name: CardName): string =>
   good.slice(0, 11) + (CARD_NAMES.indexOf(name) + 1) + good.slice(12);
 
 /**
- * A new card as its issuer hands it out. `good`: 20 digits for the good card of a wallet that shares a platform with
- * others, whose cards must not be its clones.
+ * A new card as its issuer hands it out. `good`: the serial number (20 digits) of the good card, for wallets that share a
+ * platform, because no two cards may have the same number.
  */
 export function walletCard(name: CardName, provesBy: 'n' | 'n+1' = 'n', good?: string): CardState {
   const { serial, balanceFen, order, provesAsAsked, since } = ORDERS[name];

@@ -1,4 +1,4 @@
-/** One powered card as its commands see it: what it keeps, what it forgets at a reset, and the one way to write. */
+/** A powered card as its commands see it: its permanent state, its RAM, and the only way to write. */
 import type { Bytes } from '../../src/shared/bytes.ts';
 import type { Fen } from '../../src/shared/money.ts';
 import type { Random } from '../../src/shared/random.ts';
@@ -15,7 +15,7 @@ interface Pending {
   readonly random: Bytes;
 }
 
-/** Dies with the power. */
+/** Lost when the card loses power. */
 interface Ram {
   selected: 'directory' | 'purse';
   currentFile: number | null;
@@ -34,7 +34,7 @@ export interface CardSession {
   readonly state: CardState;
   readonly ram: Ram;
   readonly random: Random;
-  /** One atomic update: all of it or, when the card is torn out just before, nothing. @throws CardTorn */
+  /** Makes one atomic update. When the card is torn out before it, nothing changes. @throws CardTorn */
   write(changes: Partial<CardState>): void;
 }
 
@@ -46,7 +46,7 @@ export function purseFault({ ram, state }: CardSession): number | undefined {
   return state.locked ? STATUS.applicationLocked : undefined;
 }
 
-/** Counts a wrong MAC; the last one allowed locks the application for good. The INIT is void either way. */
+/** Counts a wrong MAC; the last one allowed locks the application permanently. The INIT is void in any case. */
 export function countMacError(card: CardSession): number {
   card.ram.pending = null;
   const macErrors = card.state.macErrors + 1;

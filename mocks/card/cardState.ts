@@ -2,9 +2,9 @@
 import type { Fen } from '../../src/shared/money.ts';
 
 export interface CardKey {
-  /** What INIT names. */
+  /** The key index in INIT. */
   readonly index: number;
-  /** What INIT answers, and the PSAM looks for. 1 byte. */
+  /** The version that INIT answers and the PSAM must have. 1 byte. */
   readonly version: string;
   /** 00 or 01; both mean triple DES. 1 byte. */
   readonly algorithm: string;
@@ -12,27 +12,27 @@ export interface CardKey {
   readonly key: string;
 }
 
-/** What GET TRANSACTION PROVE can still tell: the last transaction only. */
+/** The data for GET TRANSACTION PROVE: the last transaction only. */
 interface Proof {
   readonly type: number;
-  /** The sequence number that INIT answered, before it was counted up. */
+  /** The sequence number that INIT answered, before it was incremented. */
   readonly sequence: number;
   readonly mac: string;
   readonly tac: string;
 }
 
-/** How cards of this kind differ from each other. */
+/** Settings in which purse cards differ. */
 export interface CardSettings {
-  /** The number GET TRANSACTION PROVE wants: the one INIT answered, or the one after it. */
+  /** The sequence number that GET TRANSACTION PROVE expects: the one INIT answered, or the next one. */
   readonly provesBy: 'n' | 'n+1';
-  /** Talk T=0: 61xx and GET RESPONSE, 6Cxx. Otherwise answers come whole, as above a reader that does it itself. */
+  /** True: T=0 with 61xx, GET RESPONSE and 6Cxx. False: whole answers, as from a reader that does T=0 itself. */
   readonly t0: boolean;
   readonly logNeedsPin: boolean;
   readonly logRecords: number;
-  /** So many wrong MACs lock the application for ever. */
+  /** How many wrong MACs lock the application permanently. */
   readonly macErrorLimit: number;
   readonly pinTries: number;
-  /** The FCI of the purse says its version (9F08) before its public file. */
+  /** Whether the FCI of the purse has its version (9F08) before its public file. */
   readonly versionInFci: boolean;
 }
 
@@ -49,7 +49,7 @@ export const DEFAULT_SETTINGS: CardSettings = {
 export interface CardState {
   readonly atr: string;
   readonly settings: CardSettings;
-  /** DF name and file identifier of the purse; a purse without a name is found by its identifier alone. */
+  /** DF name and file identifier of the purse; a purse without a name is selected by its identifier. */
   readonly aid: string | null;
   readonly fid: string;
   /** File 0x15, 30 bytes: issuer 8, type 1, version 1, serial 10, from 4, to 4, issuer's own 2. */

@@ -1,4 +1,4 @@
-/** ISO 7816-4, 5.1, from the card's side: bytes that may be anything become a short command, or a status word. */
+/** Parses commands on the card's side (ISO 7816-4, 5.1): any bytes become a short command or a status word. */
 import { type Bytes, concat } from '../../src/shared/bytes.ts';
 import { STATUS } from './statusWords.ts';
 
@@ -13,7 +13,7 @@ export interface CommandApdu {
   readonly le: number | undefined;
 }
 
-/** The answer before it is put on the line. */
+/** An answer before its transmission protocol. */
 export interface Answer {
   readonly data: Bytes;
   readonly sw: number;
@@ -29,7 +29,7 @@ export const answer = (...parts: readonly ArrayLike<number>[]): Answer => ({
 
 export const answerBytes = ({ data, sw }: Answer): Bytes => concat(data, [sw >> 8, sw & 0xff]);
 
-/** `null` when the lengths do not agree: shorter than a header, a lying Lc, bytes left over, extended length. */
+/** Parses a command; `null` for wrong lengths: less than a header, a wrong Lc, surplus bytes, extended length. */
 export function parseCommand(bytes: Uint8Array): CommandApdu | null {
   if (bytes.length < 4) return null;
   const [cla, ins, p1, p2, p3] = bytes as unknown as [number, number, number, number, number];
@@ -43,8 +43,8 @@ export function parseCommand(bytes: Uint8Array): CommandApdu | null {
 }
 
 /**
- * The status word for a command that brings other than `lc` bytes or wants other than `answerLength`; `undefined` when
- * both are right. Called before anything else happens, so that a wrong length never changes a card.
+ * The status word for a command whose data has not `lc` bytes or whose Le is not `answerLength`; `undefined` when both are
+ * right. Called first, so that a wrong length never changes a card.
  */
 export function lengthFault(
   command: CommandApdu,

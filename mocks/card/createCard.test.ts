@@ -80,7 +80,7 @@ test('directory, purse, files and balance', () => {
   expect(play({ card: cardWith() }, script)).toBe(told(script));
 });
 
-test('a purse without a name is found by its file identifier; some say their version in the FCI', () => {
+test('a purse without a name is selected by its file identifier; some have their version in the FCI', () => {
   const script = `
     => ${SELECT}
     <= 6A82
@@ -97,7 +97,7 @@ test('a purse without a name is found by its file identifier; some say their ver
   expect(play({ card }, script)).toBe(told(script));
 });
 
-test('PIN: tries are counted on the nvm, a right one gives them back, the last wrong one blocks', () => {
+test('PIN: wrong tries are counted permanently, a right one restores them, the last wrong one blocks', () => {
   const script = `
     => ${SELECT}
     <= ${FCI} 9000
@@ -147,9 +147,9 @@ test('a log behind the PIN opens with it and closes with the next selection', ()
 const AFTER_SELECT: readonly [what: string, apdu: string, sw: string][] = [
   ['nothing at all', '', '6700'],
   ['half a header', '0050', '6700'],
-  ['a class nobody has', '905C000204', '6E00'],
+  ['an unknown class', '905C000204', '6E00'],
   ['a secure messaging class', '84DA000004', '6882'],
-  ['an instruction nobody has', '00D6000000', '6D00'],
+  ['an unknown instruction', '00D6000000', '6D00'],
   ['a purse command in the ISO class', '005C000204', '6D00'],
   ['Lc longer than the data', '805001020B0100', '6700'],
   ['Lc shorter than the data', '805001020201000000641122334455660F', '6700'],
@@ -183,7 +183,7 @@ test.each(AFTER_SELECT)('%s', (_what, apdu, sw) => {
   expect(toHex(card.transmit(fromHex(apdu)))).toBe(sw);
 });
 
-test('an empty purse answers an INIT of nothing, and so tells its sequence number', () => {
+test('an empty purse answers an INIT with amount 0, which shows its sequence number', () => {
   const card = cardWith({}, { balanceFen: 0, offlineSequence: 0x0102 });
   card.transmit(fromHex(SELECT));
   expect(toHex(card.transmit(fromHex('805001020B01000000010000000000000F')))).toBe('9401');
@@ -192,7 +192,7 @@ test('an empty purse answers an INIT of nothing, and so tells its sequence numbe
   );
 });
 
-test('a card that has counted to the end pays and loads no more', () => {
+test('a card whose counters are at their end neither pays nor loads', () => {
   const card = cardWith({}, { offlineSequence: 0xffff, onlineSequence: 0xffff });
   card.transmit(fromHex(SELECT));
   expect(toHex(card.transmit(fromHex('805001020B01000000011122334455660F')))).toBe('9402');
@@ -200,7 +200,7 @@ test('a card that has counted to the end pays and loads no more', () => {
   expect(toHex(card.transmit(fromHex('805000020B010000000111223344556610')))).toBe('9402');
 });
 
-test('a cut waits for its command, happens once, and takes the RAM with it', () => {
+test('a cut waits for its command, happens once, and clears the RAM', () => {
   const script = `
     => ${SELECT}
     <= ${FCI} 9000

@@ -21,17 +21,17 @@ export interface SimulatedCard {
   readonly atr: Bytes;
   /** What the card holds now. */
   readonly state: CardState;
-  /** Any bytes in, an answer with a status word out. @throws CardTorn when it is cut */
+  /** Answers any bytes with an answer that ends with a status word. @throws CardTorn when it is cut */
   transmit(apdu: Uint8Array): Bytes;
-  /** Power off and on: forgets INIT, PIN and selection. Answers the ATR. */
+  /** Switches power off and on: forgets INIT, PIN and selection. Answers the ATR. */
   reset(): Bytes;
-  /** Pulls the card out during the next command, or the next one with this INS. */
+  /** Tears the card out during the next command, or the next one with the cut's INS. */
   cutNext(cut: Cut): void;
 }
 
 interface CardOptions {
   readonly random: Random;
-  /** Called inside each update, before the answer: keep it as durable as a chip does. */
+  /** Called inside each update, before the answer; it must store the state as durably as a chip. */
   readonly onWrite?: (state: CardState) => void;
 }
 
@@ -51,7 +51,7 @@ const COMMANDS: Readonly<Record<number, Readonly<Record<number, CardCommand>>>> 
   },
 };
 
-/** The header alone decides whether a command exists; its lengths are looked at afterwards. */
+/** The header alone decides whether a command exists; its lengths are checked afterwards. */
 function headerFault(apdu: Uint8Array): number | undefined {
   if (apdu.length < 4) return STATUS.wrongLength;
   const [cla, ins] = apdu as unknown as [number, number];
@@ -63,23 +63,23 @@ function headerFault(apdu: Uint8Array): number | undefined {
     : undefined;
 }
 
-/** A card out of the state it was left in: a new one of `issueCard`, or one that was written earlier. */
+/** Makes a card from a state: a new one of `issueCard`, or one that was written earlier. */
 export function createCard(initial: CardState, { random, onWrite }: CardOptions): SimulatedCard {
   let state = initial;
   let ram = freshRam();
   let face: Face = directFace;
   let cut: Cut | null = null;
-  /** The cut that applies to the command now running. */
-  let blade: Cut['at'] | null = null;
+  /** The cut of the running command. */
+  let activeCut: Cut['at'] | null = null;
 
   function powerUp(): void {
     ram = freshRam();
     face = state.settings.t0 ? createT0Face() : directFace;
-    blade = null;
+    activeCut = null;
   }
 
   function tearAt(point: Cut['at']): void {
-    if (blade !== point) return;
+    if (activeCut !== point) return;
     powerUp();
     throw new CardTorn(point);
   }
@@ -111,13 +111,13 @@ export function createCard(initial: CardState, { random, onWrite }: CardOptions)
     },
     transmit(apdu) {
       if (cut !== null && (cut.command === undefined || cut.command === apdu[1])) {
-        blade = cut.at;
+        activeCut = cut.at;
         cut = null;
       }
       const fault = headerFault(apdu);
       const command = fault === undefined ? parseCommand(apdu) : null;
       const answered = command === null ? refuse(fault ?? STATUS.wrongLength) : face(command, run);
-      if (blade !== null) tearAt(blade);
+      if (activeCut !== null) tearAt(activeCut);
       return answerBytes(answered);
     },
     reset() {

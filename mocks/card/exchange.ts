@@ -1,4 +1,4 @@
-/** One command and its whole answer, whatever face the card shows: what a reader's T=0 layer does. */
+/** Sends one command and gets its whole answer, as a reader's T=0 layer does, with T=0 or without. */
 import { type Bytes, concat } from '../../src/shared/bytes.ts';
 
 export interface Transmitter {

@@ -27,7 +27,7 @@ const cardOnT0 = () =>
 const FCI =
   '6F2E8409A00000000386980701A5219F0C1E 1040020000010001 02 01 31040000000000010001 20240101 20331231 5566';
 
-test('a purchase over T=0: answers wait for GET RESPONSE, lengths are put right', () => {
+test('a purchase over T=0: answers wait for GET RESPONSE, wrong lengths are corrected', () => {
   const script = `
     => 00A4040009 A00000000386980701
     <= 6130
@@ -70,7 +70,7 @@ test('a purchase over T=0: answers wait for GET RESPONSE, lengths are put right'
   expect(play({ card: cardOnT0() }, script)).toBe(told(script));
 });
 
-test('an Le after data is overlooked; an answer not fetched is gone with the next command', () => {
+test('an Le after data is ignored; an answer that is not fetched is lost with the next command', () => {
   const script = `
     => 00A4040009 A00000000386980701 00
     <= 6130
@@ -85,7 +85,7 @@ test('an Le after data is overlooked; an answer not fetched is gone with the nex
   expect(play({ card: cardOnT0() }, script)).toBe(told(script));
 });
 
-test('torn between DEBIT and GET RESPONSE: taken, and the answer is only in the proof', () => {
+test('torn between DEBIT and GET RESPONSE: debited, and only the proof has the answer', () => {
   const card = cardOnT0();
   card.cutNext({ at: 'before-answer', command: 0xc0 });
   const before = `

@@ -1,7 +1,7 @@
 /**
- * How a card puts answers on the line. Direct: whole, as above a reader that speaks T=0 itself. T=0 (ISO 7816-3, 10 and
- * 12): data for a command that brought data waits for GET RESPONSE, and Le must be exact. Does not imitate: procedure
- * bytes, waiting time, parity errors.
+ * How a card returns answers. Direct: whole, as from a reader that does T=0 itself. T=0 (ISO 7816-3, 10 and 12): the answer
+ * to a command with data waits for GET RESPONSE, and Le must be exact. Does not imitate: procedure bytes, waiting time,
+ * parity errors.
  */
 import type { Bytes } from '../../src/shared/bytes.ts';
 import { type Answer, type CommandApdu, refuse } from './commandApdu.ts';
@@ -17,7 +17,7 @@ const isGetResponse = ({ cla, ins }: CommandApdu): boolean => cla === 0x00 && in
 export const directFace: Face = (command, run) =>
   isGetResponse(command) ? refuse(STATUS.conditionsNotMet) : run(command);
 
-/** A card behind this face expects no Le after data, and overlooks one. A new one after each reset. */
+/** The T=0 face: it ignores an Le after data. Make a new one after each reset. */
 export function createT0Face(): Face {
   let waiting: Bytes | null = null;
 

@@ -1,4 +1,4 @@
-/** Random numbers a transcript can name. */
+/** Fixed "random" numbers for transcripts. */
 import { type Bytes, fromHex } from '../../src/shared/bytes.ts';
 import type { Random } from '../../src/shared/random.ts';
 

@@ -12,7 +12,7 @@ const order = {
   validTo: '20331231',
 };
 
-test('keys are diversified by the rightmost 8 bytes of the serial, and by nothing else', () => {
+test('keys are diversified by the rightmost 8 bytes of the serial number only', () => {
   const card = issueCard({ ...order, keyVersion: '02' });
   const own = (master: string): string =>
     toHex(diversify(fromHex(master), [fromHex('0000000000010001')]));
@@ -31,7 +31,7 @@ test('keys are diversified by the rightmost 8 bytes of the serial, and by nothin
   expect(twin.transactionKey).toBe(card.transactionKey);
 });
 
-test('files and ATR have the lengths the standard gives them', () => {
+test('files and ATR have their standard lengths', () => {
   const card = issueCard({ ...order, holder: { nameGbk: 'D5C5C8FD', idNumber: '42' } });
   expect(card.publicFile).toHaveLength(60);
   expect(card.holderFile).toHaveLength(78);
@@ -53,13 +53,13 @@ test.each([
   ['a short serial', { serial: '3104' }],
   ['a serial with letters', { serial: '3104000000000001000A' }],
   ['a date with dashes', { validTo: '2033-12-31' }],
-  ['a key version the issuer has not', { keyVersion: '03' }],
+  ['a key version that the issuer lacks', { keyVersion: '03' }],
   ['a name too long', { holder: { nameGbk: '41'.repeat(21), idNumber: '' } }],
 ])('%s is never issued', (_what, change) => {
   expect(() => issueCard({ ...order, ...change })).toThrow(RangeError);
 });
 
-test('issuers share nothing', () => {
+test('issuers share no keys', () => {
   const keys = ISSUERS.flatMap(({ id, masterKeys: { purchase, load, transaction } }) => [
     id,
     ...Object.values(purchase),

@@ -1,4 +1,4 @@
-/** Personalisation: a new card, its keys diversified from its issuer's by its serial number. */
+/** Personalisation: makes a new card, with keys diversified from its issuer's by its serial number. */
 import { fromHex, toHex } from '../../src/shared/bytes.ts';
 import type { Fen } from '../../src/shared/money.ts';
 import { CLOSING_FACTOR, diversify, tacKey } from '../crypto/pboc.ts';
@@ -16,22 +16,22 @@ export interface CardOrder {
   readonly issuer: Issuer;
   /** 20 digits; the last 16 diversify the keys. */
   readonly serial: string;
-  /** Put on at issue, without a load. */
+  /** The balance at issue, without a load. */
   readonly balanceFen: Fen;
   /** YYYYMMDD. */
   readonly validFrom: string;
   readonly validTo: string;
   readonly holder?: Holder;
   readonly applicationType?: string;
-  /** Which of the issuer's purchase keys the card carries as key 1. */
+  /** The version of the issuer's purchase key that becomes key 1 of the card. */
   readonly keyVersion?: string;
   /** 4 to 12 digits, an even number of them. */
   readonly pin?: string;
   readonly fid?: string;
-  /** Without a name the purse is found by `fid` only. */
+  /** Without a name the purse is selected by `fid` only. */
   readonly named?: boolean;
   readonly settings?: Partial<CardSettings>;
-  /** Put in as it is instead of a diversified one: test cards do that. */
+  /** Used unchanged instead of a diversified key, for test cards. */
   readonly transactionKey?: string;
 }
 
@@ -44,7 +44,7 @@ const filled = (hex: string, bytes: number): string => {
   return hex.padEnd(bytes * 2, '0');
 };
 
-/** The rightmost 8 bytes of a 10-byte serial. @throws RangeError for anything else, and for the reserved factor. */
+/** The diversification factor: the rightmost 8 bytes of a 10-byte serial. @throws RangeError for any other serial, and for the reserved factor. */
 export function factorOf(serial: string): string {
   if (!/^[0-9A-F]{20}$/.test(serial)) throw new RangeError(`not a serial of 10 bytes: ${serial}`);
   const factor = serial.slice(4);
@@ -52,14 +52,14 @@ export function factorOf(serial: string): string {
   return factor;
 }
 
-/** Halves that cancel out (parity apart) would sign every TAC with a key of zeros: anyone could. */
+/** Refuses equal halves (apart from parity): they cancel out, and every TAC would be signed with a key of zeros. */
 function checkTransactionKey(key: Uint8Array): void {
   if (tacKey(key).every((byte) => (byte & 0xfe) === 0)) {
     throw new RangeError('degenerate transaction key: its halves are equal');
   }
 }
 
-/** @throws RangeError for a serial, a key or a date no issuer would put on a card. */
+/** Issues a card. @throws RangeError for an invalid serial, key or date. */
 export function issueCard(order: CardOrder): CardState {
   const { issuer, serial, validFrom, validTo, holder } = order;
   const factor = fromHex(factorOf(serial));

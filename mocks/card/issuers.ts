@@ -1,4 +1,4 @@
-/** Who issues cards, with the master keys of its cards. All invented: no real issuer, no real key. */
+/** The issuers of cards with their master keys. All are invented: no real issuer, no real key. */
 import type { Text } from '../../src/shared/text.ts';
 
 export interface Issuer {
@@ -13,7 +13,7 @@ export interface Issuer {
   };
 }
 
-/** Its PSAMs are in the operator's pool. */
+/** The issuer whose PSAMs are in the operator's pool. */
 export const CITY_CABLE: Issuer = {
   id: '1040020000010001',
   name: { 'zh-CN': '有线电视联名卡', en: 'City Cable co-branded card' },
@@ -27,7 +27,7 @@ export const CITY_CABLE: Issuer = {
   },
 };
 
-/** A good card of another town: no pool has a PSAM for it. */
+/** The issuer of another town, for whose cards the pool has no PSAM. */
 export const FAR_TOWN: Issuer = {
   id: '7770310000020001',
   name: { 'zh-CN': '外地公交卡', en: 'Far Town transit card' },

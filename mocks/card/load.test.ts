@@ -39,7 +39,7 @@ test('a load ends the PIN: the next one needs it again', () => {
   expect(toHex(card.transmit(fromHex('805000020B0100000001880000000001 10')))).toBe('6982');
 });
 
-test('another issuer cannot load the card, nor tell it a MAC2 it believes', () => {
+test('another issuer cannot load the card, and the card refuses its MAC2', () => {
   const card = cardWith(false);
   expect(() => loadCard(card, { issuer: FAR_TOWN, amountFen: 1 })).toThrow('not a card of this');
   expect(toHex(card.transmit(fromHex('805200000B 20260101 120000 00000000 04')))).toBe('9302');
@@ -52,7 +52,7 @@ test('a wrong PIN loads nothing and costs a try', () => {
   expect(card.state.pinTriesLeft).toBe(2);
 });
 
-test('a load for a purchase, or a purchase for a load, is refused and forgotten', () => {
+test('CREDIT after INIT FOR PURCHASE, or DEBIT after INIT FOR LOAD, is refused and voids the INIT', () => {
   const card = cardWith(false, 500);
   card.transmit(SELECT_PURSE);
   card.transmit(fromHex('805001020B 01 00000001 880000000001 0F'));
@@ -62,13 +62,13 @@ test('a load for a purchase, or a purchase for a load, is refused and forgotten'
   expect(toHex(card.transmit(debit))).toBe('6901');
 });
 
-test('a purse takes no more than its four bytes can hold', () => {
+test('the balance never exceeds four bytes', () => {
   const card = cardWith(false, 0xffff_fff0);
   expect(() => loadCard(card, { issuer: CITY_CABLE, amountFen: 0x10 })).toThrow('6985');
   expect(loadCard(card, { issuer: CITY_CABLE, amountFen: 0x0f })).toBe(0xffff_ffff);
 });
 
-test('a load hides the proof of the payment before it; the log still has it', () => {
+test('a load overwrites the proof of the payment before it; the log still has the payment', () => {
   const card = cardWith(false, 500);
   const key = card.state.purchaseKeys[0]!.key;
   payAtTerminal(card, { amountFen: 26, key });

@@ -11,7 +11,7 @@ const FULL_FEN = 0xffffffff;
 
 /**
  * Key index 1, amount 4, terminal number 6 → balance 4, online sequence 2, key version 1, algorithm 1, random 4, MAC1 4.
- * Needs the PIN, even of a purse.
+ * Needs the PIN, even for a purse.
  */
 export const initForLoad: CardCommand = (command, card) => {
   const { data } = command;

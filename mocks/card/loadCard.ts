@@ -1,4 +1,4 @@
-/** The issuer's host at a top-up machine: a whole load (圈存) of a purse, with real MACs on both sides. */
+/** The issuer's host at a top-up machine: makes a whole load (圈存) of a purse, with real MACs on both sides. */
 import {
   type Bytes,
   concat,
@@ -20,14 +20,14 @@ interface LoadOrder {
   readonly issuer: Issuer;
   readonly amountFen: Fen;
   readonly pin?: string;
-  /** Of the top-up machine, 12 hex digits. */
+  /** The top-up machine's number, 12 hex digits. */
   readonly terminalNo?: string;
   /** YYYYMMDD and HHMMSS. */
   readonly date?: string;
   readonly time?: string;
 }
 
-/** Answers the new balance. @throws Error when the card refuses, or answers with a wrong MAC1 or TAC. */
+/** Loads a card; answers the new balance. @throws Error when the card refuses, or answers with a wrong MAC1 or TAC. */
 export function loadCard(card: Transmitter, order: LoadOrder): Fen {
   const { issuer, amountFen, pin = '123456' } = order;
   const terminalNo = fromHex(order.terminalNo ?? '880000000001');

@@ -2,9 +2,9 @@
 import { concat, fromHex, toHex, uintBytes, uintFrom } from '../../src/shared/bytes.ts';
 import type { Fen } from '../../src/shared/money.ts';
 
-/** Hex but for the numbers. */
+/** All fields except the numbers are hex. */
 export interface LogRecord {
-  /** The number INIT answered. Real cards disagree here: at least one logs the number after it. */
+  /** The number that INIT answered. Real cards differ: at least one logs the next number. */
   readonly sequence: number;
   readonly amountFen: Fen;
   readonly type: number;
@@ -26,7 +26,7 @@ export const encodeLogRecord = (record: LogRecord): string =>
     ),
   );
 
-/** `log` as a card's state keeps it, newest first. */
+/** Decodes the `log` of a card's state, newest first. */
 export const decodeLog = (log: readonly string[]): LogRecord[] =>
   log.map((hex) => ({
     sequence: uintFrom(fromHex(hex.slice(0, 4))),

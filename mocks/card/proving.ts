@@ -1,12 +1,12 @@
-/** GET TRANSACTION PROVE (JR/T 0025.2): what the last transaction answered, for a terminal that never heard it. */
+/** GET TRANSACTION PROVE (JR/T 0025.2): repeats MAC and TAC of the last transaction for a terminal that missed them. */
 import { fromHex, uintFrom } from '../../src/shared/bytes.ts';
 import { type CardCommand, purseFault } from './cardSession.ts';
 import { answer, lengthFault, refuse } from './commandApdu.ts';
 import { STATUS } from './statusWords.ts';
 
 /**
- * P2 type, sequence 2 → MAC 4, TAC 4: the reverse order of DEBIT. On a card that proves by n+1, the number n names the
- * transaction *before*: only the MAC tells whose proof it is.
+ * P2 type, sequence 2 → MAC 4, TAC 4, in the reverse order of DEBIT. On a card that proves by n+1, the number n names the
+ * transaction *before*: only the MAC shows to which transaction a proof belongs.
  */
 export const getTransactionProve: CardCommand = (command, card) => {
   if (command.p1 !== 0x00) return refuse(STATUS.wrongP1P2);

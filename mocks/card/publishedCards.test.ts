@@ -1,4 +1,4 @@
-/** Cards with published keys, numbers and MACs: the simulator answers what real cards and worked examples did. */
+/** Cards with published keys, numbers and MACs: the simulator answers like real cards and worked examples. */
 import { expect, test } from 'vitest';
 import type { CardState } from './cardState.ts';
 import { createCard } from './createCard.ts';

@@ -56,7 +56,7 @@ test('one debit changes balance, sequence, proof and log in one write, before th
   ]);
 });
 
-test('a write that cannot be kept did not happen', () => {
+test('when a write cannot be stored, nothing changes', () => {
   const card = createCard(issued(), {
     random: seededRandom(7),
     onWrite: () => {
@@ -100,7 +100,7 @@ test.each<[Cut['at'], debited: boolean]>([
   expect(prove(card, '0000')).toMatch(debited ? /^.{16}9000$/ : /^9406$/);
 });
 
-test('a MAC1 dies with a reset, with another INIT, with another selection, and with its use', () => {
+test('a MAC1 is void after a reset, another INIT, another selection, and its use', () => {
   const card = cardWith();
   const first = debitCommand(initPurchase(card, ticket), ticket);
   card.reset();
@@ -118,7 +118,7 @@ test('a MAC1 dies with a reset, with another INIT, with another selection, and w
   expect(card.state.balanceFen).toBe(2400);
 });
 
-test('every changed byte of a DEBIT is refused and nothing is taken', () => {
+test('a DEBIT with any changed byte is refused, and nothing is taken', () => {
   for (let at = 5; at < 20; at++) {
     const card = cardWith();
     const debit = debitCommand(initPurchase(card, ticket), ticket);
@@ -129,7 +129,7 @@ test('every changed byte of a DEBIT is refused and nothing is taken', () => {
   }
 });
 
-test('wrong MACs are counted across resets, a right one forgives them, the last one locks', () => {
+test('wrong MACs are counted across resets, a right one clears the count, the last one locks', () => {
   const wrong = { ...ticket, key: '00'.repeat(16) };
   const card = cardWith({ macErrorLimit: 3 });
   expect([payAtTerminal(card, wrong), payAtTerminal(card, wrong)]).toEqual(['9302', '9302']);
@@ -156,7 +156,7 @@ test('the log keeps the newest records, and the newest is record 1', () => {
   expect(read('04')).toBe('6A83');
 });
 
-test('the last number a card can count to is used, then it stops', () => {
+test('the last sequence number is used, then the card refuses', () => {
   const state = { ...issued(), offlineSequence: 0xfffe };
   const card = createCard(state, { random: seededRandom(7) });
   expect(payAtTerminal(card, ticket)).toMatch(/9000$/);
@@ -166,7 +166,7 @@ test('the last number a card can count to is used, then it stops', () => {
   );
 });
 
-test('a card goes on after a page reload from what it wrote last', () => {
+test('after a page reload a card continues from its last written state', () => {
   let nvm = JSON.stringify(issued());
   const insert = (): SimulatedCard =>
     createCard(JSON.parse(nvm), {

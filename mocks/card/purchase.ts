@@ -27,7 +27,7 @@ export const withNewest = ({ log, settings }: CardState, record: LogRecord): rea
 
 /**
  * Key index 1, amount 4, terminal number 6 → balance 4, sequence 2, overdraft 3, key version 1, algorithm 1, random 4.
- * Writes nothing; ends any INIT before it. An amount of 0 is answered, as real cards do: it tells the sequence number.
+ * Writes nothing; ends any INIT before it. An amount of 0 is answered, as by real cards, and shows the sequence number.
  */
 export const initForPurchase: CardCommand = (command, card) => {
   const { data } = command;

@@ -18,7 +18,7 @@ function binaryFile(sfi: number, { state, ram }: CardSession): Bytes | number {
   return sfi === DIRECTORY_SFI ? STATUS.wrongFileType : STATUS.fileNotFound;
 }
 
-/** By short identifier in P1 (bit 8 set; P2 is the offset), or the file read last (P1 P2 is the offset). */
+/** Reads by short identifier in P1 (bit 8 set; P2 is the offset), or the last read file (P1 P2 is the offset). */
 export const readBinary: CardCommand = (command, card) => {
   const { p1, p2, le } = command;
   if (command.data.length > 0 || le === undefined) return refuse(STATUS.wrongLength);
@@ -48,7 +48,7 @@ function records(sfi: number, { state, ram }: CardSession): readonly Bytes[] | n
     : state.log.map(fromHex);
 }
 
-/** By number (P2 low bits 100): the directory's one record, or the log, where 01 is the newest. */
+/** Reads by number (P2 low bits 100): the directory's only record, or the log, where 01 is the newest. */
 export const readRecord: CardCommand = (command, card) => {
   const { p1, p2 } = command;
   if ((p2 & 0x07) !== 0x04) return refuse(STATUS.wrongP1P2);

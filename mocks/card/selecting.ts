@@ -28,11 +28,11 @@ const purseFci = ({ aid, publicFile, settings }: CardState): Bytes =>
     ),
   );
 
-/** The one record of the directory: the purse and its label. */
+/** The only record of the directory: the purse and its label. */
 export const directoryRecord = ({ aid }: CardState): Bytes | null =>
   aid === null ? null : tlv([0x61], tlv([0x4f], fromHex(aid)), tlv([0x50], utf8('PBOC')));
 
-/** By name (P1 04) or file identifier (P1 00). Ends a PIN and an INIT; a locked purse says so and stays closed. */
+/** Selects by name (P1 04) or file identifier (P1 00). Ends a PIN and an INIT; a locked purse is refused. */
 export const select: CardCommand = ({ p1, p2, data }, { state, ram }) => {
   if ((p1 !== 0x04 && p1 !== 0x00) || p2 !== 0x00) return refuse(STATUS.wrongP1P2);
   if (p1 === 0x00 && data.length !== 0 && data.length !== 2) return refuse(STATUS.wrongLength);

@@ -15,7 +15,7 @@ export const STATUS = {
   recordNotFound: 0x6a83,
   wrongP1P2: 0x6a86,
   wrongOffset: 0x6b00,
-  /** Plus the right Le. */
+  /** The right Le is added to this. */
   wrongLe: 0x6c00,
   insUnknown: 0x6d00,
   claUnknown: 0x6e00,

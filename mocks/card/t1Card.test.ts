@@ -5,7 +5,7 @@ import { play, told } from './transcript.ts';
 
 let seen: string[];
 
-/** A card that takes 4 bytes a block and answers every APDU with six bytes. */
+/** A card that takes 4 bytes per block and answers every APDU with six bytes. */
 function face(faults: readonly T1Fault[] = []) {
   seen = [];
   return createT1Face({
@@ -17,13 +17,13 @@ function face(faults: readonly T1Fault[] = []) {
     },
   });
 }
-/** Blocks without their LRC: `00 pcb len inf`; nothing at all is `-`. */
+/** Plays blocks without their LRC: `00 pcb len inf`; no block at all is `EE`. */
 function talk(script: string, faults: readonly T1Fault[] = []) {
-  const one = face(faults);
+  const t1Face = face(faults);
   const card = {
     reset: () => new Uint8Array(0),
     transmit(short: Uint8Array) {
-      const answer = one.take(t1Block(short[1]!, short.subarray(3)), short[0] || 1);
+      const answer = t1Face.take(t1Block(short[1]!, short.subarray(3)), short[0] || 1);
       if (!answer) return fromHex('EE');
       expect(answer.reduce((sum, byte) => sum ^ byte, 0)).toBe(0);
       return answer.slice(0, -1);
@@ -32,11 +32,11 @@ function talk(script: string, faults: readonly T1Fault[] = []) {
   expect(play({ card }, script)).toBe(told(script));
 }
 
-test('a block carries its check', () => {
+test('a block ends with its LRC', () => {
   expect(toHex(t1Block(0xc1, [0xfe]))).toBe('00C101FE3E');
 });
 
-test('a command in one block, an answer in one, numbers going round', () => {
+test('a command in one block, an answer in one, block numbers that alternate', () => {
   talk(`
     => 00 00 04 00840004
     <= 00 00 06 112233449000
@@ -86,7 +86,7 @@ test('a block that got lost on the way back is sent again, and the command does 
   expect(seen).toEqual(['AA']);
 });
 
-test('a block damaged on the way there is asked for again', () => {
+test('a block damaged on the way to the card is requested again', () => {
   talk(
     `
     => 00 00 01 AA
@@ -99,12 +99,12 @@ test('a block damaged on the way there is asked for again', () => {
   expect(seen).toEqual(['AA']);
 });
 
-test('an answer damaged on the way back shows it', () => {
+test('an answer damaged on the way back has a wrong LRC', () => {
   const answer = face([{ block: 0, does: 'damaged-back' }]).take(t1Block(0x00, [0xaa]))!;
   expect(answer.reduce((sum, byte) => sum ^ byte, 0)).toBe(0xff);
 });
 
-test('a card that wants time gets its answer through only when it is granted', () => {
+test('a card that asks for more time answers only when it is granted', () => {
   const wants = [{ block: 0, does: { wait: 5 } }] as const;
   talk(
     `
@@ -127,7 +127,7 @@ test('a card that wants time gets its answer through only when it is granted', (
   expect(seen).toEqual(['AA']);
 });
 
-test('RESYNCH starts both sides at nought and forgets the answer', () => {
+test('RESYNCH resets the block numbers and drops the answer', () => {
   talk(`
     => 00 00 01 AA
     <= 00 00 06 112233449000
@@ -139,7 +139,7 @@ test('RESYNCH starts both sides at nought and forgets the answer', () => {
   expect(seen).toEqual(['AA', 'BB']);
 });
 
-test('what is too long, badly addressed or no block at all is refused', () => {
+test('blocks that are too long, wrongly addressed or malformed are refused', () => {
   talk(`
     => 00 00 05 0102030405
     <= 00 82 00

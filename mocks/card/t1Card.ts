@@ -1,16 +1,16 @@
 /**
- * ISO 7816-3, 11, from the card's side: blocks NAD PCB LEN INF LRC in and out, around a card that takes whole APDUs.
- * Strict: what an interface device may not do is answered with an R-block or not at all. Does not imitate: CRC, node
- * addresses, S(ABORT), character and block waiting times.
+ * T=1 on the card's side (ISO 7816-3, 11): blocks NAD PCB LEN INF LRC around a card that takes whole APDUs. Strict: an
+ * illegal block of the interface device gets an R-block or no answer. Does not imitate: CRC, node addresses, S(ABORT),
+ * character and block waiting times.
  */
 import { type Bytes, concat } from '../../src/shared/bytes.ts';
 
-/** What happens to the block with this number (0: the first after the reset), once. */
+/** A fault that strikes once, at the block with this number (0: the first after the reset). */
 export interface T1Fault {
   readonly block: number;
   /**
-   * `damaged-there`: the card takes the block for damaged. `damaged-back`: its answer arrives with a wrong LRC, `lost`:
-   * not at all. `wait`: before answering, the card asks for so many times the block waiting time.
+   * `damaged-there`: the block reaches the card damaged. `damaged-back`: the answer arrives with a wrong LRC. `lost`: the
+   * answer does not arrive. `wait`: before answering, the card asks for this multiple of the block waiting time.
    */
   readonly does: 'damaged-there' | 'damaged-back' | 'lost' | { readonly wait: number };
 }
@@ -23,7 +23,7 @@ interface T1Options {
 }
 
 export interface T1Face {
-  /** `null`: the card says nothing. `waitFactor` is the multiple of the block waiting time the reader grants. */
+  /** Answers a block; `null`: no answer. `waitFactor` is the multiple of the block waiting time that the reader grants. */
   take(block: Uint8Array, waitFactor?: number): Bytes | null;
 }
 
@@ -39,16 +39,16 @@ export function t1Block(pcb: number, inf: ArrayLike<number> = NOTHING): Bytes {
   return concat(block, [lrc(block)]);
 }
 
-/** A card that was just reset. */
+/** The T=1 face of a card that was just reset. */
 export function createT1Face({ ifsc, run, faults = [] }: T1Options): T1Face {
   let blocks = 0;
   let expected: 0 | 1 = 0;
-  /** The number of the I-block that went out last, once one has. */
+  /** The number of the last I-block sent. */
   let sending: 0 | 1 = 0;
   let hasAnswered = false;
   let ifsd = DEFAULT_IFSD;
   let received = NOTHING;
-  /** What is left of the answer after the I-block that is on its way. */
+  /** The rest of the answer after the last sent I-block. */
   let unsent: Bytes | null = null;
   let last = NOTHING;
   let heldBack: { readonly block: Bytes; readonly factor: number } | null = null;
@@ -119,7 +119,7 @@ export function createT1Face({ ifsc, run, faults = [] }: T1Options): T1Face {
 
   return {
     take(block, waitFactor = 1) {
-      const fault = faults.find((one) => one.block === blocks)?.does;
+      const fault = faults.find((candidate) => candidate.block === blocks)?.does;
       blocks++;
       const wait = typeof fault === 'object' ? fault.wait : undefined;
       const answer = fault === 'damaged-there' ? reject(1) : answerTo(block, waitFactor, wait);

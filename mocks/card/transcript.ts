@@ -1,4 +1,4 @@
-/** Conversations as text: `=>` goes to a card, `<=` comes from it, anything else is commentary. */
+/** Transcripts as text: `=>` goes to a card, `<=` comes from it, any other line is a comment. */
 import { fromHex, toHex } from '../../src/shared/bytes.ts';
 import { CardTorn } from './cardTorn.ts';
 import type { Transmitter } from './exchange.ts';
@@ -21,8 +21,8 @@ function answerTo(party: Party, command: string): string {
 }
 
 /**
- * Plays every `=>` line against the party it names (`card => …`; the only one, when it names none) and puts what really
- * came back into the `<=` lines: a script that tells the truth comes back as it was. Blanks inside an answer are free.
+ * Sends every `=>` line to the party it names (`card => …`; without a name, the only one) and writes the real answers into
+ * the `<=` lines, so that a correct script comes back unchanged. Blanks inside an answer do not matter.
  */
 export function play(parties: Readonly<Record<string, Party>>, script: string): string {
   let heard: string | null = null;
@@ -50,7 +50,7 @@ export function play(parties: Readonly<Record<string, Party>>, script: string): 
     .join('\n');
 }
 
-/** A script as `play` answers it when it tells the truth. */
+/** A correct script in the form in which `play` answers it. */
 export const told = (script: string): string =>
   script
     .trim()

@@ -4,7 +4,7 @@ import { type CardCommand, purseFault } from './cardSession.ts';
 import { answer, refuse } from './commandApdu.ts';
 import { STATUS } from './statusWords.ts';
 
-/** The PIN as BCD, 2 to 6 bytes. A wrong one costs a try, the right one gives all of them back. */
+/** Checks the PIN (BCD, 2 to 6 bytes). A wrong one costs a try, the right one restores all tries. */
 export const verify: CardCommand = ({ p1, p2, data, le }, card) => {
   if (p1 !== 0x00 || p2 !== 0x00) return refuse(STATUS.wrongP1P2);
   if (data.length < 2 || data.length > 6 || le !== undefined) return refuse(STATUS.wrongLength);
@@ -22,7 +22,7 @@ export const verify: CardCommand = ({ p1, p2, data, le }, card) => {
   return answer();
 };
 
-/** 4 or 8 random bytes; on this card no command uses them. */
+/** Answers 4 or 8 random bytes; on this card no command uses them. */
 export const getChallenge: CardCommand = ({ p1, p2, data, le }, { random }) => {
   if (p1 !== 0x00 || p2 !== 0x00) return refuse(STATUS.wrongP1P2);
   if (data.length > 0 || (le !== 4 && le !== 8)) return refuse(STATUS.wrongLength);

@@ -301,7 +301,7 @@ export interface components {
                 amountFen: components["schemas"]["AmountFen"];
                 /** @description When it charges next */
                 nextDate: components["schemas"]["Date"];
-                /** @description May be cancelled on the television; else by telephone */
+                /** @description Whether it can be cancelled on the television; otherwise only by phone */
                 cancellable: boolean;
             };
         };
@@ -473,7 +473,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Charged no more; said again when it was cancelled before */
+            /** @description No longer charged; the same answer when it was cancelled before */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -597,7 +597,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Gone, or never was */
+            /** @description Released, or it never existed */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -25,7 +25,7 @@ const problem = (status: number, headers = { 'Content-Type': 'application/proble
     { status, headers },
   );
 
-test('an exchange by the contract passes in silence, unchanged and unread', async () => {
+test('an exchange that obeys the contract passes unreported, unchanged and unread', async () => {
   expect(await violations(new Request(url), Response.json(good))).toEqual([]);
   const core = checked(
     'boss',

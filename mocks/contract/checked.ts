@@ -1,17 +1,17 @@
-/** A core's fetch with a witness: every request and answer is held against the contract, nothing is changed. */
+/** Wraps a core's fetch: checks every request and answer against the contract, and changes nothing. */
 import type { Fetch } from '../environment/environment.ts';
 import { type Party, serverPrefix } from './operations.ts';
 import { createValidator, type Validator } from './validator.ts';
 
-/** Throw in it to make the exchange fail. `message`: party, method, path, and what is wrong. */
+/** Called with party, method, path and what is wrong. It may throw to make the exchange fail. */
 export type OnViolation = (message: string) => void;
 
-/** One for all: compiling the schemas takes longer than a whole payment. */
+/** Shared, because compiling the schemas takes longer than a whole payment. */
 let shared: Validator | undefined;
 
 /**
- * A request that breaks the contract is a violation too, unless the core refuses it with a 4xx: tests of malformed
- * input go through the same wire.
+ * Reports violations. A request that breaks the contract is one, unless the core refuses it with a 4xx, because tests of
+ * malformed input use the same fetch.
  */
 export function checked(party: Party, fetch: Fetch, onViolation: OnViolation): Fetch {
   shared ??= createValidator();
@@ -56,7 +56,7 @@ function isJson(headers: Headers, problem = false): boolean {
   return type === (problem ? 'application/problem+json' : 'application/json');
 }
 
-/** `undefined` for an empty body; what is not JSON stays a string, which no schema wants. */
+/** `undefined` for an empty body; text that is not JSON stays a string, which no schema accepts. */
 function parsed(text: string): unknown {
   if (text === '') return undefined;
   try {

@@ -23,7 +23,7 @@ const read = configReader<Record<string, unknown>>({
   },
 });
 
-test('defaults are filled in, the name of the schema is taken out, and what was given stays as it was', () => {
+test('defaults are filled in, `$schema` is removed, and the given object is not changed', () => {
   const given = { $schema: 'x', size: 3, place: {} };
   expect(read(given)).toEqual({
     ok: true,
@@ -63,7 +63,7 @@ test.each<[given: unknown, sentence: string]>([
 });
 
 test.each(['{"token": secret', 'secret-token', '', '{"secret": 1,}'])(
-  '%j is not JSON, and none of it is repeated',
+  '%j is not JSON, and the error repeats none of it',
   (source) => {
     const answer = jsonOf(source);
     expect(answer.ok ? '' : answer.error).toMatch(/^not JSON \(/);
@@ -73,7 +73,7 @@ test.each(['{"token": secret', 'secret-token', '', '{"secret": 1,}'])(
 
 const folder = new URL('../../docs/schemas/', import.meta.url);
 
-/** Every schema within a schema, with the way to it. */
+/** Every schema within a schema, with its path. */
 function within(schema: unknown, at = ''): [at: string, schema: Record<string, unknown>][] {
   if (typeof schema !== 'object' || schema === null) return [];
   const here = schema as Record<string, unknown>;

@@ -1,6 +1,6 @@
 /**
- * Configuration files of programs against their published schemas (docs/schemas). The first field that does not fit is
- * told in one sentence with its value and what to write instead. Not for the page: Ajv compiles with `new Function`.
+ * Checks configuration files of programs against their published schemas (docs/schemas). Reports the first invalid field in
+ * one sentence with its value and what to write instead. Not for pages: Ajv compiles with `new Function`.
  */
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
@@ -8,7 +8,7 @@ import { nearest } from '../start/nearest.mjs';
 import { fieldName, shown } from './describeError.ts';
 
 export interface ConfigFault {
-  /** `ports.portal`, `accounts[0].role`; empty for the whole. */
+  /** `ports.portal`, `accounts[0].role`; empty for the whole file. */
   readonly field: string;
   /** The rest of the sentence: `"8080" is not a whole number from 0 to 65535`. */
   readonly wrong: string;
@@ -17,7 +17,7 @@ export interface ConfigFault {
 export const configSentence = ({ field, wrong }: ConfigFault): string =>
   field === '' ? wrong : `${field}: ${wrong}`;
 
-/** The keywords of a schema that say what is right; `patternErrorMessage` is also what editors show. */
+/** The keywords of a schema that describe valid values; editors show `patternErrorMessage`, too. */
 interface Rule {
   readonly type?: string;
   readonly enum?: readonly unknown[];
@@ -26,7 +26,7 @@ interface Rule {
   readonly maximum?: number;
   readonly minItems?: number;
   readonly patternErrorMessage?: string;
-  /** A secret: its value is told to nobody. */
+  /** A secret: its value is never shown. */
   readonly writeOnly?: boolean;
   readonly properties?: Readonly<Record<string, Rule>>;
 }
@@ -47,14 +47,14 @@ function expected(rule: Rule): string {
   return TYPES[rule.type ?? ''] ?? 'what the schema asks for';
 }
 
-/** What holds other values may hold a secret. */
+/** Describes a value. Lists and objects are not shown, because they may contain a secret. */
 function value(data: unknown, rule: Rule): string {
   if (rule.writeOnly === true) return 'what is given (not shown)';
   if (Array.isArray(data)) return data.length === 0 ? 'an empty list' : 'a list';
   return typeof data === 'object' && data !== null ? 'an object' : shown(data);
 }
 
-/** An origin as browsers send it: scheme, host, port where it is not the usual one, and nothing after it. */
+/** Whether this is an origin as browsers send it: scheme, host, and the port unless it is the default. */
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
 
 function faultOf(error: ErrorObject): ConfigFault {
@@ -79,10 +79,10 @@ function faultOf(error: ErrorObject): ConfigFault {
   return { field: within, wrong: `${value(error.data, rule)} is not ${expected(rule)}` };
 }
 
-/** With the schema's defaults in it; the value itself is not changed. */
+/** Checks a value and answers it with the schema's defaults filled in; the value itself is not changed. */
 type ConfigReader<T> = (given: unknown) => Result<T, ConfigFault>;
 
-/** `schema`: of docs/schemas, 2020-12. `T`: what it describes, once its defaults are filled in. */
+/** `schema` is one of docs/schemas (2020-12). `T` is the type it describes once defaults are filled in. */
 export function configReader<T>(schema: object): ConfigReader<T> {
   const ajv = new Ajv2020({ strict: true, useDefaults: true, verbose: true });
   ajv.addFormat('origin', isOrigin);
@@ -96,7 +96,7 @@ export function configReader<T>(schema: object): ConfigReader<T> {
   };
 }
 
-/** The text of a file as JSON, or what is wrong, without a word of what stands in it. */
+/** Parses the text of a file as JSON; the error repeats nothing of the text. */
 export function jsonOf(source: string): Result<unknown, string> {
   try {
     return ok(JSON.parse(source));

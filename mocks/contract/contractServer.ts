@@ -1,4 +1,4 @@
-/** The front of a core: a request is checked against the contract, handed to its operation, and answered as JSON. */
+/** The server of a core: checks a request against the contract, calls the handler of its operation, answers JSON. */
 import type { Fetch } from '../environment/environment.ts';
 import { operationsOf, type Party, serverPrefix } from './operations.ts';
 import { createValidator, type Validator } from './validator.ts';
@@ -15,21 +15,21 @@ type AnswerOf<R> = {
     : { readonly status: S };
 }[keyof R];
 
-/** What a request says, checked; `O` is the operation's generated type. */
+/** The checked parts of a request; `O` is the operation's generated type. */
 export interface Call<O> {
   readonly params: Part<O, 'path'>;
   readonly query: QueryOf<O>;
   readonly body: BodyOf<O>;
 }
 
-/** An expected no, as a problem without what the server adds. */
+/** An expected refusal: a problem without the fields that the server adds. */
 export interface Refusal<Problem> {
   readonly refused: Omit<Problem, 'type' | 'title'>;
 }
 
 export type Answer<O, Problem> = AnswerOf<ResponsesOf<O>> | Refusal<Problem>;
 
-/** One handler an operation, under its operationId. */
+/** One handler for each operation, by operationId. */
 export type Handlers<Operations, Problem> = {
   readonly [Id in keyof Operations]: (
     call: Call<Operations[Id]>,
@@ -47,7 +47,7 @@ type AnyHandler = (call: { params: unknown; query: unknown; body: unknown }) => 
 /** Compiled once for all cores of the process. */
 let validator: Validator | undefined;
 
-/** What the handlers throw comes out as a rejection: to the caller the wire is dead. */
+/** Makes a core's fetch. When a handler throws, the fetch rejects: to the caller the connection is broken. */
 export function contractServer<Operations, Problem extends ProblemBody>(
   party: Party,
   handlers: Handlers<Operations, Problem>,
@@ -99,7 +99,7 @@ function refuse(status: number, code: string, field: string, detail: string): Re
   return problemResponse(refused);
 }
 
-/** RFC 9457, as every core answers it. */
+/** A problem (RFC 9457) as every core answers it. */
 export const problemResponse = (refused: ProblemBody): Response =>
   reply(
     refused.status,

@@ -1,9 +1,9 @@
-/** What is wrong with a value, in one line: the field, its value and what was expected. */
+/** Describes what is wrong with a value, in one line: the field, its value and what was expected. */
 import type { ErrorObject } from 'ajv';
 
 const LONGEST_VALUE = 60;
 
-/** Messages end up in logs, and these may not. */
+/** Fields whose values may not appear in messages, since messages are logged. */
 const SECRET = /(?:cardSerial|serialToken|tac|mac1|mac2|random|signature)$/;
 
 /** `/items/0/months` → `items[0].months`. */
@@ -29,7 +29,7 @@ function expectation(error: ErrorObject): string {
   return (error.message ?? error.keyword).replace(/^must (be |have |match )?/, '');
 }
 
-/** `errors`: Ajv's, not empty. `root`: the name of the whole value, for errors that are not in a field of it. */
+/** `errors` are Ajv's, not empty. `root` names the whole value, for errors that are not in one of its fields. */
 export function describeError(
   errors: readonly ErrorObject[],
   value: unknown,

@@ -902,15 +902,15 @@ export const documents = {
        "properties": {
         "cardWaitMs": {
          "type": "integer",
-         "description": "The viewer may look for the card so long. Portal: 30000 to 300000."
+         "description": "How long the portal waits for the card. Portal: 30000 to 300000."
         },
         "reportMs": {
          "type": "integer",
-         "description": "Without a report so long after MAC1 an attempt is in doubt; the portal looks for it soon after. Portal: 10000 to 120000."
+         "description": "Without a report for this long after MAC1 an attempt is in doubt; the portal asks for it soon after. Portal: 10000 to 120000."
         },
         "activationWaitMs": {
          "type": "integer",
-         "description": "Then the screen says that the service opens a little later. Portal: 3000 to 30000."
+         "description": "After this time the screen says that the service opens a little later. Portal: 3000 to 30000."
         }
        }
       },
@@ -1007,7 +1007,7 @@ export const documents = {
         },
         "cancellable": {
          "type": "boolean",
-         "description": "May be cancelled on the television; else by telephone"
+         "description": "Whether it can be cancelled on the television; otherwise only by phone"
         }
        }
       }
@@ -1391,7 +1391,7 @@ export const documents = {
     },
     "OpenAttempt": {
      "type": "object",
-     "description": "What the portal needs to find out what became of an attempt",
+     "description": "What the portal needs to find out how an attempt ended",
      "required": [
       "attemptId",
       "orderId",
@@ -2093,7 +2093,7 @@ export const documents = {
      ],
      "responses": {
       "200": {
-       "description": "Charged no more; said again when it was cancelled before",
+       "description": "No longer charged; the same answer when it was cancelled before",
        "content": {
         "application/json": {
          "schema": {
@@ -2280,7 +2280,7 @@ export const documents = {
      ],
      "responses": {
       "204": {
-       "description": "Gone, or never was"
+       "description": "Released, or it never existed"
       },
       "default": {
        "$ref": "#/components/responses/Problem"
@@ -3359,7 +3359,7 @@ export const documents = {
       {
        "name": "state",
        "in": "query",
-       "description": "Without it and without `find`: what was confirmed; quotes nobody confirmed are asked for by their state",
+       "description": "Without it and without `find`: confirmed orders; unconfirmed quotes are listed only by their state",
        "schema": {
         "$ref": "tsp.yaml#/components/schemas/OrderState"
        }
@@ -3370,7 +3370,7 @@ export const documents = {
      ],
      "responses": {
       "200": {
-       "description": "Newest first; a page may be short, even empty, and have a cursor: so much was looked at",
+       "description": "Newest first. A page may be short or even empty and still have a cursor: a request searches only part of the rows",
        "content": {
         "application/json": {
          "schema": {
@@ -3755,7 +3755,7 @@ export const documents = {
      ],
      "responses": {
       "200": {
-       "description": "Newest first; a page may be short, even empty, and have a cursor: so much was looked at",
+       "description": "Newest first. A page may be short or even empty and still have a cursor: a request searches only part of the rows",
        "content": {
         "application/json": {
          "schema": {
@@ -5310,14 +5310,14 @@ export const documents = {
       },
       "decisions": {
        "type": "array",
-       "description": "What may be proposed as things stand",
+       "description": "What may be proposed now",
        "items": {
         "$ref": "#/components/schemas/Decision"
        }
       },
       "previews": {
        "type": "array",
-       "description": "Of every decision while one may be proposed, of the proposed one until it is approved; empty else, or where it no longer fits",
+       "description": "For every decision while one may be proposed, and for the proposed one until it is approved; otherwise empty, also where it no longer fits",
        "items": {
         "$ref": "#/components/schemas/DecisionPreview"
        }
@@ -5389,7 +5389,7 @@ export const documents = {
       },
       "asks": {
        "type": "array",
-       "description": "Only asked for with the approval: of BOSS, or `CLAIM` of the PPP in the next batch. Whatever is booked for it, is booked when they have answered",
+       "description": "Requested with the approval: from BOSS, or `CLAIM` from the PPP in the next batch. Its postings are made when they have answered",
        "items": {
         "type": "object",
         "required": [
@@ -5477,7 +5477,7 @@ export const documents = {
       "previewDigest": {
        "type": "string",
        "pattern": "^[0-9A-F]{64}$",
-       "description": "With `propose` and `approve`: the preview that the person was shown. What is posted is that, or nothing: `case.preview`"
+       "description": "With `propose` and `approve`: the preview that the person was shown. Exactly that is posted, or nothing (`case.preview`)"
       }
      }
     },

@@ -1,17 +1,17 @@
-/** A core on a bad day: slow, out of service, or behind a wire that breaks before or after the work is done. */
+/** Makes a core faulty: slow, out of service, or with a connection that breaks before or after the work is done. */
 import { neverAborted } from '../../src/shared/abort.ts';
 import { pause, type Timers } from '../../src/shared/time.ts';
 import type { Fetch } from '../environment/environment.ts';
 import { problemResponse } from './contractServer.ts';
 
 export interface WireFaults {
-  /** Every answer takes so long. */
+  /** The delay of every answer. */
   slowMs: number;
-  /** The wire is dead: the request is not seen, fetch rejects. */
+  /** The connection is broken: the request does not arrive, and fetch rejects. */
   down: boolean;
   /** Answers 503 to everything. */
   unavailable: boolean;
-  /** So many writes that matter (activation, credit, batch) are carried out, their answers lost: fetch rejects. */
+  /** How many answers to important writes (activation, credit, batch) are lost: the write is done, and fetch rejects. */
   lostAnswers: number;
 }
 
@@ -22,7 +22,7 @@ export const noWireFaults = (): WireFaults => ({
   lostAnswers: 0,
 });
 
-/** `faults` is looked at when a request arrives. `isLossy`: which requests may lose their answer. */
+/** `faults` is read when a request arrives. `isLossy` says which requests may lose their answer. */
 export function faultyWire(
   fetch: Fetch,
   faults: WireFaults,

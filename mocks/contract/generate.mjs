@@ -1,6 +1,6 @@
 /**
- * `npm run generate`: writes the TypeScript types and the bundled JSON documents from docs/api/*.yaml.
- * `npm run generate -- --check` exits 1, naming the file, when a generated file is not what the YAML says.
+ * `npm run generate` writes the TypeScript types and the bundled JSON documents from docs/api/*.yaml.
+ * `npm run generate -- --check` exits 1 and names the file when a generated file does not match the YAML.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';

@@ -1,4 +1,4 @@
-/** The operations of a contract as a table: where their schemas are, and how their paths match. */
+/** The operations of a contract as a table: pointers to their schemas, and how their paths match. */
 import { documents } from './documents.generated.ts';
 
 export type Party = keyof typeof documents;
@@ -19,7 +19,7 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   /** JSON pointer of the body's schema; `null`: no body. */
   readonly body: string | null;
-  /** By status or `default`: JSON pointer of the body's schema, `null`: no body. */
+  /** JSON pointer of the body's schema by status or `default`; `null`: no body. */
   readonly responses: ReadonlyMap<string, string | null>;
   /** The decoded values of the path's parameters, or `null` when this is not the path. */
   match(path: string): Record<string, string> | null;
@@ -27,7 +27,7 @@ export interface Operation {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Where the party's server is mounted, e.g. `/tsp/v1`. */
+/** The path at which the party's server is mounted, e.g. `/tsp/v1`. */
 export const serverPrefix = (party: Party): string => documents[party].servers[0].url;
 
 const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -40,7 +40,7 @@ function at(document: Json, pointer: string): Json {
   return node as Json;
 }
 
-/** Where the node really is: parameters and responses may be references within their own file. */
+/** Follows references: parameters and responses may be references within their own file. */
 function followed(document: Json, pointer: string): string {
   const { $ref } = at(document, pointer);
   return typeof $ref === 'string' ? $ref.slice(1) : pointer;

@@ -681,9 +681,9 @@ export interface components {
                 reason?: string;
                 refundRef?: string;
             }[];
-            /** @description What may be proposed as things stand */
+            /** @description What may be proposed now */
             decisions: components["schemas"]["Decision"][];
-            /** @description Of every decision while one may be proposed, of the proposed one until it is approved; empty else, or where it no longer fits */
+            /** @description For every decision while one may be proposed, and for the proposed one until it is approved; otherwise empty, also where it no longer fits */
             previews: components["schemas"]["DecisionPreview"][];
             /** @description Of the preview that was proposed. Where the preview has another one now, only `refuse` is left */
             proposedDigest?: string;
@@ -704,7 +704,7 @@ export interface components {
                 /** @description An account */
                 credit: string;
             }[];
-            /** @description Only asked for with the approval: of BOSS, or `CLAIM` of the PPP in the next batch. Whatever is booked for it, is booked when they have answered */
+            /** @description Requested with the approval: from BOSS, or `CLAIM` from the PPP in the next batch. Its postings are made when they have answered */
             asks: {
                 /** @enum {string} */
                 what: "ACTIVATE" | "ACTIVATE_AGAIN" | "CREDIT" | "SURPLUS_CREDIT" | "RELEASE_HOLD" | "GRACE" | "CLAIM";
@@ -727,7 +727,7 @@ export interface components {
             decision?: components["schemas"]["Decision"];
             /** @description Of the bank transfer; with the decision `refund` */
             refundRef?: string;
-            /** @description With `propose` and `approve`: the preview that the person was shown. What is posted is that, or nothing: `case.preview` */
+            /** @description With `propose` and `approve`: the preview that the person was shown. Exactly that is posted, or nothing (`case.preview`) */
             previewDigest?: string;
         };
         AuditPage: {
@@ -917,7 +917,7 @@ export interface operations {
             query?: {
                 /** @description Order id, attempt id, short number, receipt number, case number, subscriber id or box id */
                 find?: string;
-                /** @description Without it and without `find`: what was confirmed; quotes nobody confirmed are asked for by their state */
+                /** @description Without it and without `find`: confirmed orders; unconfirmed quotes are listed only by their state */
                 state?: components["schemas"]["OrderState"];
                 /** @description From the page before */
                 cursor?: components["parameters"]["Cursor"];
@@ -928,7 +928,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Newest first; a page may be short, even empty, and have a cursor: so much was looked at */
+            /** @description Newest first. A page may be short or even empty and still have a cursor: a request searches only part of the rows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1224,7 +1224,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Newest first; a page may be short, even empty, and have a cursor: so much was looked at */
+            /** @description Newest first. A page may be short or even empty and still have a cursor: a request searches only part of the rows */
             200: {
                 headers: {
                     [name: string]: unknown;

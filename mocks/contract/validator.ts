@@ -29,9 +29,9 @@ type RequestVerdict =
 type ResponseVerdict = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 export interface Validator {
-  /** Unknown fields and query parameters are refused; of the headers only those the contract names are looked at. */
+  /** Checks a request. Unknown fields and query parameters are refused; only headers in the contract are checked. */
   checkRequest(party: Party, request: CheckedRequest): RequestVerdict;
-  /** An unlisted status below 400 is a violation; from 400 on it must be a problem. `body`: `undefined` for none. */
+  /** Checks an answer. An unlisted status below 400 is a violation; from 400 on it must be a problem. No `body`: `undefined`. */
   checkResponse(party: Party, operationId: string, status: number, body: unknown): ResponseVerdict;
 }
 
@@ -44,7 +44,7 @@ const refused = (status: 400 | 404 | 405, field: string, message: string): Reque
   message,
 });
 
-/** Compiles each schema when it is first needed; make one and keep it. */
+/** Compiles each schema when it is first needed, so make one validator and keep it. */
 export function createValidator(): Validator {
   const compile = compiler();
 

@@ -1,7 +1,7 @@
 /**
  * DES and 2-key triple DES (ISO/IEC 18033-3) without padding, on crypto-js: the browser's WebCrypto has neither.
- * Far too slow and far from constant-time for real keys; good for a card dialogue with invented ones. A host that has
- * a quicker one puts it in its place.
+ * It is too slow and not constant-time, so it is for invented keys only. A host with a quicker implementation sets that
+ * with `useDesCipher`.
  */
 
 import CryptoJS from 'crypto-js/core.js';
@@ -12,11 +12,11 @@ import type { Bytes } from '../../src/shared/bytes.ts';
 
 const BLOCK = 8;
 
-/** What the card arithmetic is built on. Keys and data have the right lengths when these are called. */
+/** The primitives of the card arithmetic. Callers have checked the lengths of keys and data. */
 export interface DesCipher {
   /** 2-key triple DES, ECB; `key` 16 bytes. */
   tdesEncrypt(key: Uint8Array, data: Uint8Array): Bytes;
-  /** Single DES, CBC; the last block only. `key` 8 bytes. */
+  /** Single DES, CBC; answers only the last block. `key` 8 bytes. */
   desCbcLastBlock(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Bytes;
 }
 
@@ -52,7 +52,7 @@ export const cryptoJsDes: DesCipher = {
 
 let cipher = cryptoJsDes;
 
-/** From now on all cards, PSAMs and HSMs of this process calculate with this one; the results are the same bytes. */
+/** Makes all cards, PSAMs and HSMs of this process use another implementation; the results are the same bytes. */
 export function useDesCipher(other: DesCipher): void {
   cipher = other;
 }
@@ -70,7 +70,7 @@ export function tdesEncrypt(key: Uint8Array, data: Uint8Array): Bytes {
   return cipher.tdesEncrypt(key, data);
 }
 
-/** The last block of single-DES CBC over `data`: the chain of every MAC. @throws RangeError unless `key` has 8 bytes and `data` is whole blocks. */
+/** The last block of single-DES CBC over `data`, of which every MAC is made. @throws RangeError unless `key` has 8 bytes and `data` is whole blocks. */
 export function desCbcLastBlock(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Bytes {
   check(key, 8, data);
   return cipher.desCbcLastBlock(key, iv, data);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { toHex } from '../../src/shared/bytes.ts';
 import { diversify, mac, sessionKey, tac, tacKey } from './pboc.ts';
 
-/** Node's OpenSSL does single DES only as triple DES with one key three times: no legacy provider is needed. */
+/** Single DES as triple DES with the same key three times, because Node's OpenSSL has no legacy provider. */
 const des3 = (key: Buffer, data: Buffer): Buffer => {
   const cipher = createCipheriv('des-ede', key, null).setAutoPadding(false);
   return Buffer.concat([cipher.update(data), cipher.final()]);

@@ -23,7 +23,7 @@ test.each<[keyof DesCipher, (cipher: DesCipher, key: Uint8Array, data: Uint8Arra
   );
 });
 
-test('whichever is in place is asked, and a wrong length never reaches it', () => {
+test('the chosen implementation is called, and never with a wrong length', () => {
   const asked: string[] = [];
   useDesCipher({
     ...opensslDes,

@@ -1,6 +1,6 @@
 /**
- * The same DES on Node's OpenSSL, for hosts that serve many cards. OpenSSL 3 keeps single DES among what is obsolete, so
- * it is asked as triple DES under one key thrice, which is the same.
+ * DES by Node's OpenSSL, for hosts that serve many cards. OpenSSL 3 has single DES only in its legacy provider, so triple
+ * DES with the same key three times replaces it, which gives the same result.
  */
 import { createCipheriv } from 'node:crypto';
 import { type Bytes, concat } from '../../src/shared/bytes.ts';

@@ -60,7 +60,7 @@ const VERIFIED = withStatus('verified');
 const COMPUTED_ONLY = withStatus('computed only');
 const WRONG = withStatus('PUBLIC VALUE IS WRONG: must not match');
 
-test('every vector has a status this suite knows', () => {
+test('every vector has a status that this suite checks', () => {
   expect(VERIFIED.length + COMPUTED_ONLY.length + WRONG.length).toBe(vectors.length);
   expect([VERIFIED.length, COMPUTED_ONLY.length, WRONG.length]).toEqual([23, 4, 2]);
 });
@@ -120,7 +120,7 @@ test('only the low two bytes of the terminal sequence reach the session key', ()
   expect(of('BBBB0001')).toBe(of('AAAA0001'));
 });
 
-test('a key or a block of the wrong length is a bug, not a different MAC', () => {
+test('a key or a block of the wrong length throws', () => {
   expect(() => sessionKey(new Uint8Array(8), new Uint8Array(8))).toThrow(RangeError);
   expect(() => sessionKey(new Uint8Array(16), new Uint8Array(7))).toThrow(RangeError);
   expect(() => mac(new Uint8Array(16), new Uint8Array(8))).toThrow(RangeError);

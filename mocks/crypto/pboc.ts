@@ -1,6 +1,6 @@
 /**
  * PBOC e-purse arithmetic (JR/T 0025 parts 1 and 2, application ED/EP): key diversification, session keys, MAC, TAC.
- * Algorithm ids 00 and 01 are calculated alike; SM4 is not here, for lack of a public source of its session key.
+ * Algorithm ids 00 and 01 are calculated alike. SM4 is missing, because no public source describes its session key.
  */
 import { type Bytes, concat, uintBytes } from '../../src/shared/bytes.ts';
 import { desCbcLastBlock, tdesEncrypt } from './des.ts';
@@ -8,8 +8,8 @@ import { desCbcLastBlock, tdesEncrypt } from './des.ts';
 const ZERO_IV = new Uint8Array(8);
 
 /**
- * A diversification factor no card may carry. A PSAM session for it can be ended at the platform without any card, so
- * the HSM may calculate its MAC2: see `closingMac2`.
+ * A diversification factor that no card may have. With it the platform can close a PSAM session without a card, because
+ * the HSM may calculate its MAC2 (see `closingMac2`).
  */
 export const CLOSING_FACTOR = 'FFFFFFFFFFFFFFFF';
 
@@ -38,7 +38,7 @@ export const purchaseSessionInput = (
 export const loadSessionInput = (random: Uint8Array, cardSequence: number): Bytes =>
   concat(random, uintBytes(cardSequence, 2), [0x80, 0x00]);
 
-/** 80, then zeros up to a whole block; a block of its own when the data is whole already. */
+/** Appends 80, then zeros up to a whole block; whole blocks get one more block. */
 const pad = (data: Uint8Array): Bytes =>
   concat(data, [0x80], new Uint8Array(7 - (data.length % 8)));
 
@@ -46,9 +46,9 @@ const pad = (data: Uint8Array): Bytes =>
 export const mac = (key: Uint8Array, data: Uint8Array): Bytes =>
   desCbcLastBlock(key, ZERO_IV, pad(data)).slice(0, 4);
 
-/** The 8-byte TAC key: the two halves of the card's transaction key (DTK, 16 bytes) added without carry. */
+/** The 8-byte TAC key: the XOR of the two halves of the card's transaction key (DTK, 16 bytes). */
 export const tacKey = (dtk: Uint8Array): Bytes =>
   concat(Array.from(dtk.subarray(0, 8), (byte, i) => byte ^ dtk[i + 8]!));
 
-/** The 4-byte TAC of `data` under a TAC key: the same chain as `mac`. */
+/** The 4-byte TAC of `data` under a TAC key, calculated like `mac`. */
 export const tac = (key: Uint8Array, data: Uint8Array): Bytes => mac(key, data);

@@ -1,4 +1,4 @@
-/** SHA-256 fed bit by bit, on crypto-js: WebCrypto wants everything at once. */
+/** Incremental SHA-256 on crypto-js: WebCrypto needs all data at once. */
 import CryptoJS from 'crypto-js/core.js';
 import 'crypto-js/sha256.js';
 
@@ -15,7 +15,7 @@ function toWords(bytes: Uint8Array): CryptoJS.lib.WordArray {
   return CryptoJS.lib.WordArray.create(words, bytes.length);
 }
 
-/** One hash to be: `update` as often as needed, then `digest` once. */
+/** Starts a hash: call `update` as often as needed, then `digest` once. */
 export function sha256() {
   const hasher = CryptoJS.algo.SHA256.create();
   return {

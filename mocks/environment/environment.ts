@@ -1,4 +1,4 @@
-/** What a core may not reach for by itself: time, timers, randomness and hashing come from its host. */
+/** What a core gets from its host instead of using it directly: time, timers, randomness and hashing. */
 import type { Crypto } from '../../src/shared/crypto.ts';
 import type { Log } from '../../src/shared/log.ts';
 import type { Random } from '../../src/shared/random.ts';
@@ -12,5 +12,5 @@ export interface Environment {
   readonly log: Log;
 }
 
-/** One party, or the way to one: never rejects for a problem the party can answer itself. A rejection is a dead wire. */
+/** Sends a request to a party. Problems are answers; a rejection means that the connection broke. */
 export type Fetch = (request: Request) => Promise<Response>;

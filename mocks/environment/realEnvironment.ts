@@ -1,11 +1,11 @@
-/** The machine's own clock, timers and chance, and Node's OpenSSL. */
+/** The machine's clock, timers and random numbers, and Node's OpenSSL. */
 import { randomBytes } from 'node:crypto';
 import type { Log } from '../../src/shared/log.ts';
 import type { Timers } from '../../src/shared/time.ts';
 import type { Environment } from './environment.ts';
 import { syncCrypto } from './simulation.ts';
 
-/** What one timer can wait for; a longer wait is cut into such pieces. */
+/** The longest time for one timer; longer waits are split. */
 const LONGEST_MS = 2_000_000_000;
 
 const timers: Timers = {
@@ -24,7 +24,7 @@ export const realEnvironment = (log: Log): Environment => ({
   clock: { now: () => Date.now() },
   timers,
   random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
-  // Hashing a message is quicker than asking a thread to.
+  // Hashing a message here is quicker than passing it to a thread.
   crypto: syncCrypto,
   log,
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../src/shared/bytes.ts';
 import { SOME_EVENING, seededRandom, simulation, syncCrypto, virtualTime } from './simulation.ts';
 
-test('timers run in the order of their time, those of one time in the order they were set', async () => {
+test('timers run in the order of their time; those of the same time in the order they were set', async () => {
   const time = virtualTime(0);
   const run: string[] = [];
   const note = (name: string) => () => run.push(`${name} ${time.now()}`);
@@ -15,7 +15,7 @@ test('timers run in the order of their time, those of one time in the order they
   expect(time.now()).toBe(1_000);
 });
 
-test('a timer set by a timer waits from then on', async () => {
+test('a timer that a timer sets waits from that moment on', async () => {
   const time = virtualTime(0);
   const run: number[] = [];
   time.after(100, () => time.after(50, () => run.push(time.now())));
@@ -35,7 +35,7 @@ test('a cancelled timer does not run, and cancelling late is no error', async ()
   expect(runs).toBe(1);
 });
 
-test('time stops at the end, and when it is done; what waits stays', async () => {
+test('time stops at the limit, or when the condition is true; waiting timers stay', async () => {
   const time = virtualTime(0);
   let runs = 0;
   time.after(300, () => runs++);
@@ -45,7 +45,7 @@ test('time stops at the end, and when it is done; what waits stays', async () =>
   expect(time.now()).toBe(300);
 });
 
-test('promises are let settle before time goes on', async () => {
+test('promises settle before time goes on', async () => {
   const time = virtualTime(0);
   const run: string[] = [];
   time.after(100, () => run.push('timer'));
@@ -64,7 +64,7 @@ test('it begins on an evening in China', () => {
   expect(simulation().time.now()).toBe(SOME_EVENING);
 });
 
-test('the same seed is the same chance, another is another', () => {
+test('the same seed gives the same random numbers, another seed gives others', () => {
   const drawn = (seed: number) => {
     const random = seededRandom(seed);
     return [toHex(random.bytes(16)), toHex(random.bytes(4))];
@@ -83,7 +83,7 @@ test('a thousand draws repeat nothing', () => {
   expect(drawn.size).toBe(1_000);
 });
 
-test('hashing is there within the same turn', async () => {
+test('hashing is done within the same turn of the event loop', async () => {
   let hashed = '';
   void syncCrypto.sha256(fromHex('')).then((hash) => {
     hashed = toHex(hash);
@@ -93,7 +93,7 @@ test('hashing is there within the same turn', async () => {
   expect(hashed).toBe('E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855');
 });
 
-test('a sealed text that was touched does not open', async () => {
+test('a sealed text that was changed does not open', async () => {
   const key = fromHex('11'.repeat(32));
   const nonce = fromHex('22'.repeat(12));
   const sealed = await syncCrypto.seal(key, nonce, fromHex('AABB'));

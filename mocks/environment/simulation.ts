@@ -1,4 +1,4 @@
-/** Virtual time, seeded chance and synchronous hashing: the same cores and cards, a day in a moment, the same every run. */
+/** Virtual time, seeded random numbers and synchronous hashing: a day passes in a moment, and every run is the same. */
 import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
 import type { Crypto } from '../../src/shared/crypto.ts';
 import { type Log, silentLog } from '../../src/shared/log.ts';
@@ -9,7 +9,7 @@ import type { Environment } from './environment.ts';
 /** A Monday evening in November, in China. */
 export const SOME_EVENING: Instant = Date.UTC(2026, 10, 23, 12, 36, 0);
 const TAG = 16;
-/** Rounds of the event loop after which everything that does not wait for time has run. */
+/** Rounds of the event loop after which everything has run that does not wait for a timer. */
 const SETTLING_ROUNDS = 40;
 
 export interface VirtualTime extends Clock, Timers {
@@ -22,7 +22,7 @@ export function virtualTime(start: Instant = SOME_EVENING): VirtualTime {
   let last = 0;
   let due: { id: number; at: Instant; callback: () => void }[] = [];
 
-  async function settle(done: () => boolean): Promise<boolean> {
+  async function settlePromises(done: () => boolean): Promise<boolean> {
     for (let round = 0; round < SETTLING_ROUNDS; round++) {
       if (done()) return true;
       await new Promise((resolve) => setImmediate(resolve));
@@ -42,7 +42,7 @@ export function virtualTime(start: Instant = SOME_EVENING): VirtualTime {
     async runUntil(done, forMs) {
       const end = now + forMs;
       for (;;) {
-        if (await settle(done)) return true;
+        if (await settlePromises(done)) return true;
         const next = due.reduce<(typeof due)[number] | null>(
           (first, timer) =>
             !first || timer.at < first.at || (timer.at === first.at && timer.id < first.id)
@@ -62,7 +62,7 @@ export function virtualTime(start: Instant = SOME_EVENING): VirtualTime {
   };
 }
 
-/** xorshift32 bytes: not random at all, which is the point. */
+/** Bytes of xorshift32: the same for the same seed. */
 export function seededRandom(seed: number): Random {
   let state = seed | 0 || 1;
   return {
@@ -76,7 +76,7 @@ export function seededRandom(seed: number): Random {
   };
 }
 
-/** Node's OpenSSL, without its thread pool: results are there within the same turn. */
+/** Node's OpenSSL without its thread pool: results are ready within the same turn of the event loop. */
 export const syncCrypto: Crypto = {
   sha256: async (data) => new Uint8Array(createHash('sha256').update(data).digest()),
   hmacSha256: async (key, data) => new Uint8Array(createHmac('sha256', key).update(data).digest()),

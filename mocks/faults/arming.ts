@@ -1,10 +1,10 @@
-/** Faults as an address names them: `a,b:lasts,c:off` is a waiting for its step, b there at once, c taken back. */
+/** Faults in an address: in `a,b:lasts,c:off`, a waits for its step, b lasts from now on, and c is switched off. */
 import type { Faults } from './createFaults.ts';
 import { type FaultId, faultOf, isFaultId } from './faultList.ts';
 
 export type Armings = Readonly<Partial<Record<FaultId, 'waits' | 'lasts' | 'off'>>>;
 
-/** What is not in the list, or cannot be had that way, is dropped. */
+/** Parses faults; drops unknown ones and modes that a fault does not have. */
 export function armingsFrom(text: string): Armings {
   const armings: Partial<Record<FaultId, 'waits' | 'lasts' | 'off'>> = {};
   for (const part of text.split(',')) {

@@ -1,9 +1,9 @@
-/** Faults of BOSS: what of `BossFaults` each one changes, and the requests it strikes. */
+/** Faults of BOSS: which fields of `BossFaults` each one changes, and which requests it strikes. */
 
 import type { Fetch } from '../environment/environment.ts';
 import type { BossFaults } from './bossFaults.ts';
-import { type FaultBook, isSwitched } from './faultBook.ts';
 import type { FaultId } from './faultList.ts';
+import { type FaultStates, isSwitched } from './faultStates.ts';
 
 interface BossFault {
   readonly changes: Partial<BossFaults>;
@@ -28,35 +28,35 @@ const BOSS_FAULTS: Partial<Readonly<Record<FaultId, BossFault>>> = {
 
 const entries = Object.entries(BOSS_FAULTS) as [FaultId, BossFault][];
 
-/** Keeps `current` as the book says, and strikes what waits when its request comes by. */
-export function bossFaultSite(book: FaultBook, current: BossFaults, fetch: Fetch): Fetch {
+/** Keeps `current` up to date with the faults, and lets waiting faults strike at their request. */
+export function bossFaultSite(faultStates: FaultStates, current: BossFaults, fetch: Fetch): Fetch {
   const usual: Readonly<BossFaults> = { ...current };
 
-  /** As the book has it; `also` are there for this one request. */
+  /** Applies the lasting faults and `also`, which are for the current request only. */
   function apply(also: readonly BossFault[] = []): void {
-    const lasting = entries.filter(([id]) => book.of(id).mode === 'lasts');
+    const lasting = entries.filter(([id]) => faultStates.of(id).mode === 'lasts');
     const all = [...lasting.map(([, fault]) => fault), ...also];
     Object.assign(current, usual, ...all.map(({ changes }) => changes));
   }
 
-  book.onChange((id, state, before) => {
+  faultStates.onChange((id, state, before) => {
     if (BOSS_FAULTS[id] && isSwitched(state, before)) apply();
   });
-  if (entries.some(([id]) => book.isOn(id))) apply();
+  if (entries.some(([id]) => faultStates.isOn(id))) apply();
 
   return async (request) => {
     const due = entries.filter(
       ([id, { method, path }]) =>
-        book.isOn(id) &&
+        faultStates.isOn(id) &&
         (method === undefined || method === request.method) &&
         (path === undefined || path.test(new URL(request.url).pathname)),
     );
-    const waiting = due.filter(([id]) => book.of(id).mode === 'waits');
+    const waiting = due.filter(([id]) => faultStates.of(id).mode === 'waits');
     if (waiting.length > 0) apply(waiting.map(([, fault]) => fault));
     try {
       return await fetch(request);
     } finally {
-      for (const [id] of due) book.strike(id);
+      for (const [id] of due) faultStates.strike(id);
     }
   };
 }

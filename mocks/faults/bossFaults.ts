@@ -1,19 +1,19 @@
-/** What can go wrong at BOSS, as data that may be changed while it runs. */
+/** The faults of BOSS, as data that may be changed while it runs. */
 import type { components } from '../contract/bossApi.generated.ts';
 import { noWireFaults, type WireFaults } from '../contract/faultyWire.ts';
 
 type RejectReason = components['schemas']['RejectReason'];
 
 export interface BossFaults extends WireFaults {
-  /** Holds are refused with this. */
+  /** Holds are rejected with this reason. */
   rejectHold: RejectReason | null;
-  /** Activations are rejected with this, also those that were pending. */
+  /** Activations are rejected with this reason, also pending ones. */
   rejectActivation: RejectReason | null;
-  /** Whether `rejectActivation` is for ever; if not, the same activation may be asked for again. */
+  /** Whether `rejectActivation` is final; if not, the same activation may be requested again. */
   rejectionIsFinal: boolean;
-  /** A new activation is PENDING for so many questions (PUT again or GET) before it is carried out. */
+  /** For how many requests (PUT again or GET) a new activation stays PENDING before it is carried out. */
   pendingAsks: number;
-  /** Credits are rejected: the account cannot take them. */
+  /** Whether credits are rejected. */
   rejectCredit: boolean;
   /** Added to every price per month. */
   priceRiseFen: number;

@@ -1,20 +1,20 @@
-/** The switchboard: every fault of the list, wherever in the world it strikes. */
+/** The switches of all faults in the list, wherever in the simulated world they strike. */
 import type { Bytes } from '../../src/shared/bytes.ts';
 import type { SimulatedCard } from '../card/createCard.ts';
-import { type FaultBook, type FaultState, isSwitched } from './faultBook.ts';
 import { type FaultId, faultIds, faultOf } from './faultList.ts';
+import { type FaultState, type FaultStates, isSwitched } from './faultStates.ts';
 import type { NetworkFault } from './scenarios.ts';
 
 export interface Faults {
   of(id: FaultId): FaultState;
-  /** At once: it acts, or is there until it is switched off. @throws Error when it can only wait for its step. */
+  /** Switches a fault on now: it acts, or lasts until it is switched off. @throws Error when it can only wait for its step. */
   now(id: FaultId): void;
-  /** At its step, so many times. @throws Error when it has none. */
+  /** Lets a fault strike at its step, `times` times. @throws Error when it has no step. */
   next(id: FaultId, times?: number): void;
   off(id: FaultId): void;
 }
 
-/** What of the wire to the TSP can go wrong. */
+/** The part of the network to the TSP that faults use. */
 interface FaultyWire {
   down: boolean;
   delayMs: number;
@@ -22,7 +22,7 @@ interface FaultyWire {
   onLost(callback: (name?: string) => void): void;
 }
 
-/** What of the slot can go wrong. */
+/** The part of the slot that faults use. */
 interface FaultySlot {
   readonly plugged: boolean;
   plug(): void;
@@ -32,7 +32,7 @@ interface FaultySlot {
 }
 
 interface FaultParts {
-  readonly book: FaultBook;
+  readonly faultStates: FaultStates;
   readonly network: FaultyWire;
   readonly slot: FaultySlot;
   readonly hsm: { setAvailable(isAvailable: boolean): void };
@@ -58,7 +58,7 @@ const LOSSES: Partial<Readonly<Record<FaultId, Omit<NetworkFault, 'name'>>>> = {
 };
 
 export function createFaults(parts: FaultParts): Faults {
-  const { book, network, slot, hsm } = parts;
+  const { faultStates, network, slot, hsm } = parts;
 
   const lasting: Partial<Readonly<Record<FaultId, (isOn: boolean) => void>>> = {
     'network-down': (isOn) => {
@@ -87,39 +87,39 @@ export function createFaults(parts: FaultParts): Faults {
     network.faults = isThere ? [...others, { ...loss, name: id }] : others;
   }
 
-  book.onChange((id, state, before) => {
+  faultStates.onChange((id, state, before) => {
     if (isSwitched(state, before)) apply(id, state);
   });
-  for (const id of faultIds) if (book.isOn(id)) apply(id, book.of(id));
+  for (const id of faultIds) if (faultStates.isOn(id)) apply(id, faultStates.of(id));
   network.onLost((name) => {
-    if (name !== undefined) book.strike(name as FaultId);
-    else if (book.isOn('network-down')) book.strike('network-down');
+    if (name !== undefined) faultStates.strike(name as FaultId);
+    else if (faultStates.isOn('network-down')) faultStates.strike('network-down');
   });
   slot.onCommand((command: Bytes, card: SimulatedCard) => {
     if (command[1] !== DEBIT_INS) return;
     for (const [id, at] of Object.entries(CUTS) as [keyof typeof CUTS, string][]) {
-      if (!book.isOn(id)) continue;
+      if (!faultStates.isOn(id)) continue;
       card.cutNext({ at: at as (typeof CUTS)[typeof id] });
-      return book.strike(id);
+      return faultStates.strike(id);
     }
-    if (!book.isOn('power-cut')) return;
-    book.strike('power-cut');
+    if (!faultStates.isOn('power-cut')) return;
+    faultStates.strike('power-cut');
     parts.powerCut();
   });
 
   return {
-    of: book.of,
+    of: faultStates.of,
     now(id) {
       const kind = faultOf(id).now;
       if (kind === undefined) throw new Error(`${id} waits for its step`);
-      if (kind === 'lasts') return book.set(id, 'lasts');
-      book.strike(id);
+      if (kind === 'lasts') return faultStates.set(id, 'lasts');
+      faultStates.strike(id);
       acting[id]?.();
     },
     next(id, times = 1) {
       if (faultOf(id).next === undefined) throw new Error(`${id} has no step to wait for`);
-      book.set(id, 'waits', times);
+      faultStates.set(id, 'waits', times);
     },
-    off: (id) => book.set(id, 'off'),
+    off: (id) => faultStates.set(id, 'off'),
   };
 }

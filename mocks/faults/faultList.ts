@@ -1,4 +1,4 @@
-/** Everything that can be made to go wrong, as data: what it is called, and when it can strike. */
+/** All faults as data: their titles, and when they can strike. */
 import type { Text } from '../../src/shared/text.ts';
 
 const words = (chinese: string, english: string): Text => ({ 'zh-CN': chinese, en: english });
@@ -14,9 +14,9 @@ export const faultGroups = {
 interface Fault {
   readonly group: keyof typeof faultGroups;
   readonly title: Text;
-  /** `acts`: over at once. `lasts`: there until it is switched off. Absent: it cannot be had at once. */
+  /** `acts`: happens once, now. `lasts`: on until it is switched off. Absent: it can only wait for its step. */
   readonly now?: 'acts' | 'lasts';
-  /** The step it can wait for; it strikes there once. */
+  /** The step it can wait for, to strike there once. */
   readonly next?: Text;
 }
 

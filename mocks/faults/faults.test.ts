@@ -15,7 +15,7 @@ type Box = Awaited<ReturnType<typeof boxOnAGoodDay>>;
 
 const ENDS: readonly StepKind[] = ['result', 'refused', 'insertSameCard', 'manualCase'];
 
-/** Confirms a year of the basic service, and answers where the payment comes to rest first. */
+/** Confirms a year of the basic service, and answers the step at which the payment first ends. */
 async function pays(box: Box): Promise<StepKind> {
   await box.reaches('home');
   box.send({ kind: 'serviceOpened', serviceId: 'basic' });
@@ -28,7 +28,7 @@ async function pays(box: Box): Promise<StepKind> {
   return box.step().kind;
 }
 
-/** What each fault that strikes once does to the payment it strikes. */
+/** The step at which a payment ends when a fault strikes it once. */
 const ONCE: Partial<Record<FaultId, StepKind>> = {
   'pulled-before-debit': 'refused',
   'cut-before-write': 'insertSameCard',
@@ -51,7 +51,7 @@ const ONCE: Partial<Record<FaultId, StepKind>> = {
   'tsp-killed-at-report': 'result',
 };
 
-test('every fault with a step is looked at here, but for those a good day never comes to', () => {
+test('every fault with a step is tested here, except those whose step a good day never reaches', () => {
   const waiting = faultIds.filter((id) => faultOf(id).next);
   const elsewhere: readonly FaultId[] = ['power-cut', 'boss-no-credit'];
   expect(waiting.filter((id) => !ONCE[id] && !elsewhere.includes(id))).toEqual([]);
@@ -70,7 +70,7 @@ test.each(Object.entries(ONCE) as [FaultId, StepKind][])(
 );
 
 test.each(faultIds.filter((id) => faultOf(id).now === 'lasts'))(
-  '%s is there until it is switched off, and then all is as it was',
+  '%s lasts until it is switched off, and then everything is as before',
   async (id) => {
     const box = await boxOnAGoodDay();
     await box.reaches('home');
@@ -97,14 +97,14 @@ test.each([
   ['boss-stopped', 'refused'],
   ['hsm-down', 'refused'],
   ['report-request-lost', 'reporting'],
-] as const)('%s, lasting, leads to %s', async (id, end) => {
+] as const)('when %s lasts, a payment leads to %s', async (id, end) => {
   const box = await boxOnAGoodDay();
   await box.reaches('home');
   box.world.faults.now(id);
   expect(await pays(box)).toBe(end);
 });
 
-test('a fault may wait for more than one time', async () => {
+test('a fault may strike more than once', async () => {
   const box = await boxOnAGoodDay();
   await box.reaches('home');
   box.world.faults.next('report-answer-lost', 2);
@@ -112,7 +112,7 @@ test('a fault may wait for more than one time', async () => {
   expect(box.world.faults.of('report-answer-lost')).toEqual({ mode: 'off', left: 0, struck: 2 });
 });
 
-test('after a power cut nothing gets out of the box, and the card has paid', async () => {
+test('after a power cut the box sends nothing, and the card has paid', async () => {
   const cuts: string[] = [];
   const { environment, time } = simulation(1);
   const parts = { environment, store: memoryStore(), nvm: memoryNvm(), scenario: good };
@@ -129,7 +129,7 @@ test('after a power cut nothing gets out of the box, and the card has paid', asy
   await expect(world.network.fetch(request)).rejects.toThrow('connection lost');
 });
 
-test('what waits, lasts or has struck is the same after the page is gone', async () => {
+test('the states of faults survive a reload of the page', async () => {
   const { environment } = simulation(1);
   const parts = { environment, store: memoryStore(), nvm: memoryNvm() };
   const scenario = { ...good, faults: { 'report-request-lost': 2 } as const };
@@ -145,13 +145,13 @@ test('what waits, lasts or has struck is the same after the page is gone', async
   expect(after.faults.of('card-pulled')).toEqual({ mode: 'off', left: 0, struck: 1 });
 });
 
-test('a fault is not asked for what it cannot do', async () => {
+test('a fault cannot be switched in a way it does not have', async () => {
   const { faults } = (await boxOnAGoodDay()).world;
   expect(() => faults.now('cut-after-write')).toThrow('waits for its step');
   expect(() => faults.next('hsm-down')).toThrow('no step');
 });
 
-test('titles tell faults apart in both languages', () => {
+test('titles of faults are unique in both languages', () => {
   for (const language of ['zh-CN', 'en'] as const) {
     const titles = faultIds.map((id) => faultOf(id).title[language]);
     expect(new Set(titles).size).toBe(faultIds.length);

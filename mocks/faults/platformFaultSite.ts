@@ -1,11 +1,11 @@
-/** Faults of the platform, struck as the portal's requests reach it. */
+/** Faults of the platform: they strike when requests of the portal reach it. */
 import type { Fetch } from '../environment/environment.ts';
-import type { FaultBook } from './faultBook.ts';
 import type { FaultId } from './faultList.ts';
+import type { FaultStates } from './faultStates.ts';
 
 const SHORT_QUOTE_MS = 3_000;
 
-/** Of a PSAM: whether it is out of the pool, and who holds it. */
+/** A PSAM: whether it is out of the pool, and to whom it is leased. */
 interface PooledPsam {
   readonly terminalNo: string;
   readonly out: unknown;
@@ -21,12 +21,12 @@ interface DrainablePool {
 interface Platform {
   readonly fetch: Fetch;
   readonly pool: () => DrainablePool;
-  /** What quotes live by; the TSP looks at it for every quote. */
+  /** How long quotes are valid; the TSP reads it for every quote. */
   readonly limits: { quoteMs: number };
   kill(): Promise<void>;
 }
 
-/** Every PSAM that nobody holds is out of the pool; answers the way to put them back. */
+/** Takes every PSAM that is not leased out of the pool; answers a function that puts them back. */
 function takeAllOut(pool: DrainablePool): () => void {
   const free = pool.status().filter(({ out, leasedTo }) => out === null && leasedTo === null);
   for (const { terminalNo } of free) pool.takeOut(terminalNo);
@@ -35,7 +35,7 @@ function takeAllOut(pool: DrainablePool): () => void {
   };
 }
 
-export function platformFaultSite(book: FaultBook, platform: Platform): Fetch {
+export function platformFaultSite(faultStates: FaultStates, platform: Platform): Fetch {
   const { limits, pool, kill } = platform;
   const usualMs = limits.quoteMs;
 
@@ -57,7 +57,7 @@ export function platformFaultSite(book: FaultBook, platform: Platform): Fetch {
     }
   }
 
-  /** In the middle of its work: what it had not written is lost, and so is its answer. */
+  /** Kills the platform during a request: what it had not written is lost, and so is the answer. */
   async function killed(request: Request): Promise<Response> {
     platform.fetch(request).catch(() => {});
     await kill();
@@ -74,11 +74,11 @@ export function platformFaultSite(book: FaultBook, platform: Platform): Fetch {
   return async (request) => {
     const { pathname } = new URL(request.url);
     const site = sites.find(
-      ([id, end]) => request.method === 'POST' && pathname.endsWith(end) && book.isOn(id),
+      ([id, end]) => request.method === 'POST' && pathname.endsWith(end) && faultStates.isOn(id),
     );
     if (!site) return platform.fetch(request);
     const [id, , handle] = site;
-    book.strike(id);
+    faultStates.strike(id);
     return handle(request);
   };
 }

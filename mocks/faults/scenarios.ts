@@ -1,4 +1,4 @@
-/** Named beginnings of the pretend world: `?scenario=NAME`. Everything that differs from a good day is data here. */
+/** Named starting states of the simulated world (`?scenario=NAME`). Everything that differs from a good day is data here. */
 import type { Text } from '../../src/shared/text.ts';
 import type { BossFaults } from './bossFaults.ts';
 import type { FaultId } from './faultList.ts';
@@ -6,39 +6,39 @@ import type { FaultId } from './faultList.ts';
 export type CardName = 'good' | 'poor' | 'foreign' | 'locked' | 'expired' | 'blank' | 'other';
 
 export interface NetworkFault {
-  /** Told to who listens for losses. */
+  /** Passed to listeners for losses. */
   readonly name?: string;
-  /** Only requests whose path ends so, e.g. `/report`; absent: all. */
+  /** Strikes only requests whose path ends so, e.g. `/report`; absent: all. */
   readonly pathEnd?: string;
   /** Only this method. */
   readonly method?: string;
-  /** `request`: the TSP never sees it. `answer`: it does, and the portal never hears of it. */
+  /** `request`: the TSP never gets it. `answer`: the TSP gets the request, but its answer is lost. */
   readonly loses: 'request' | 'answer';
   /** How many are lost; absent: every one. */
   readonly times?: number;
 }
 
-/** What the person in front of the television does by himself. */
+/** What the simulated subscriber does without being told. */
 export interface SubscriberHabits {
-  /** `null`: does nothing by itself; somebody else moves the card. */
+  /** `null`: never inserts a card; somebody else moves it. */
   readonly insertAfterMs: number | null;
   readonly takeOutAfterMs: number;
-  /** Takes the card out when this screen comes up, once: the impatient subscriber. */
+  /** An impatient subscriber takes the card out when this screen is first shown. */
   readonly pullsAt?: string;
-  /** Puts the card back when the doubt screen asks for it. */
+  /** Whether the card is put back when the doubt screen asks for it. */
   readonly bringsItBack: boolean;
-  /** Turns the card round after the first try. */
+  /** Whether the first card goes in the wrong way round, and is turned afterwards. */
   readonly wrongWayRoundFirst: boolean;
 }
 
-/** What BOSS begins with, where it is not the usual. */
+/** How BOSS's initial data differs from the usual. */
 export interface SeedOptions {
-  /** The basic service ran out and its last bill is overdue: nothing else is sold before. */
+  /** The basic service has expired and its last bill is overdue: nothing else is sold before that is paid. */
   readonly arrears?: boolean;
   readonly accountClosed?: boolean;
-  /** How many services in all; never fewer than usual. */
+  /** The number of services in all; never fewer than usual. */
   readonly services?: number;
-  /** Beside the usual boxes; a box with the id of a usual one takes its place. */
+  /** Boxes in addition to the usual ones; a box with the id of a usual one replaces it. */
   readonly boxes?: readonly {
     readonly stbId: string;
     /** 32 bytes hex. */
@@ -53,16 +53,16 @@ export interface Scenario {
   readonly seed?: SeedOptions;
   /** The card in the subscriber's hand. */
   readonly card?: CardName;
-  /** Cards put in one after the other, one each time the screen asks; the last one stays in hand. */
+  /** Cards in the order in which they are put in; the last one is used from then on. */
   readonly cards?: readonly CardName[];
   readonly habits?: Partial<SubscriberHabits>;
-  /** Faults in store: there from the beginning, or waiting for their step so many times. */
+  /** Faults that last from the beginning, or wait for their step this many times. */
   readonly faults?: Partial<Readonly<Record<FaultId, 'lasts' | number>>>;
   readonly provesBy?: 'n' | 'n+1';
   readonly boss?: Partial<BossFaults>;
   readonly network?: readonly NetworkFault[];
   readonly quoteMs?: number;
-  /** The pretend box is not known, or reported stolen. */
+  /** The simulated box is unknown to BOSS, or reported stolen. */
   readonly box?: 'unknown' | 'blocked';
 }
 

@@ -1,4 +1,4 @@
-/** The card of an attempt in doubt is in the slot again: what it says settles the attempt, as in the portal. */
+/** Puts the card of an attempt in doubt back into the slot: its proof resolves the attempt, as in the portal. */
 import { cardFacts } from '../../src/payment/conversation.ts';
 import { observePurse } from '../../src/purse/observePurse.ts';
 import { readPurse } from '../../src/purse/readPurse.ts';
@@ -8,7 +8,7 @@ import type { Environment } from '../environment/environment.ts';
 import type { LoadBox } from './loadBox.ts';
 import type { Measures } from './measures.ts';
 
-/** Whether the attempt is settled now. */
+/** Answers whether the attempt is resolved. */
 export async function bringCardBack(
   { random }: Pick<Environment, 'random'>,
   measures: Measures,
@@ -39,7 +39,7 @@ export async function bringCardBack(
     return false;
   }
   measures.count(`resolved: ${resolved.value.verdict}`);
-  const isSettled = ['debited', 'not-debited'].includes(resolved.value.verdict);
-  if (isSettled) delete box.doubt;
-  return isSettled;
+  const isResolved = ['debited', 'not-debited'].includes(resolved.value.verdict);
+  if (isResolved) delete box.doubt;
+  return isResolved;
 }

@@ -1,4 +1,4 @@
-/** Starts the host in a process of its own and talks to it. */
+/** Starts the host in a separate process and sends it orders. */
 import { fork } from 'node:child_process';
 
 export interface HostOrder {
@@ -13,7 +13,7 @@ export interface HostAnswer {
   readonly error?: string;
 }
 
-/** Since it started: microseconds of CPU, bytes of memory. */
+/** What the host has used since its start: microseconds of CPU, bytes of memory. */
 export interface Usage {
   readonly user: number;
   readonly system: number;
@@ -22,9 +22,9 @@ export interface Usage {
 }
 
 export interface Waiting {
-  /** What BOSS must still be told. */
+  /** Messages that BOSS must still get. */
   readonly outbox: number;
-  /** Attempts whose end is not known. */
+  /** Attempts whose outcome is not known. */
   readonly attempts: number;
 }
 
@@ -38,7 +38,7 @@ export interface HostProcess {
   stop(): Promise<void>;
 }
 
-/** `program`: a built loadHost. Rejects when it does not come up. */
+/** Starts `program`, a built loadHost. Rejects when it does not start. */
 export async function startHost(
   program: string,
   setup: { readonly directory: string; readonly boxes: number; readonly psams: number },
@@ -56,14 +56,15 @@ export async function startHost(
     new Promise<unknown>((resolve, reject) => waiting.set(number, { resolve, reject }));
   const up = answerTo(0);
   child.on('message', ({ number, value, error }: HostAnswer) => {
-    const one = waiting.get(number);
+    const pending = waiting.get(number);
     waiting.delete(number);
-    if (error === undefined) one?.resolve(value);
-    else one?.reject(new Error(error));
+    if (error === undefined) pending?.resolve(value);
+    else pending?.reject(new Error(error));
   });
   const gone = new Promise<void>((resolve) => {
     child.on('exit', (code) => {
-      for (const one of waiting.values()) one.reject(new Error(`the host is gone (${code})`));
+      for (const pending of waiting.values())
+        pending.reject(new Error(`the host is gone (${code})`));
       if (!isStopping) process.stderr.write(`the host is gone (${code})\n`);
       resolve();
     });

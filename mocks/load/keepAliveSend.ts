@@ -1,4 +1,4 @@
-/** The portal's way to send, over real HTTP on connections that stay open. */
+/** The portal's `send` over real HTTP, on connections that stay open. */
 import { Agent, request as httpRequest } from 'node:http';
 import type { HttpSend } from '../../src/shared/http.ts';
 import { fail, ok } from '../../src/shared/result.ts';
@@ -8,7 +8,7 @@ interface KeepAliveSend {
   close(): void;
 }
 
-/** Does not imitate: TLS, and the aborting of a request on its way. */
+/** Does not imitate: TLS, and aborting a running request. */
 export function keepAliveSend(): KeepAliveSend {
   const agent = new Agent({ keepAlive: true, maxSockets: 512, scheduling: 'fifo' });
   const send: HttpSend = ({ method, url, headers, body }, timeoutMs) =>

@@ -1,4 +1,4 @@
-/** The load in small: real processes, real HTTP, real disk, a few boxes, two seconds. */
+/** A small load: real processes, real HTTP, real disk, a few boxes, two seconds. */
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cryptoJsDes, useDesCipher } from '../crypto/des.ts';
@@ -40,7 +40,7 @@ test('at a rate, as many payments begin as were asked for', async () => {
   expect(result.faults).toEqual([]);
 });
 
-test('an invariant that is false is told, and the goal is not met', async () => {
+test('a false invariant is reported, and the goal is not met', async () => {
   const options = { ...defaultOptions, boxes: 1, seconds: 1 };
   const report = loadReport({
     options,
@@ -63,14 +63,14 @@ test('an invariant that is false is told, and the goal is not met', async () => 
   expect(report).toContain('is NOT met');
 });
 
-test('mishaps come in the shares asked for, the same in every run', () => {
+test('mishaps have the shares asked for, the same in every run', () => {
   const options = { ...defaultOptions, abandon: 0.5, faults: 0.2 };
   const seen = Array.from({ length: 1_000 }, (_, number) => mishapOf(number, options));
-  expect(seen.filter((one) => one === 'abandoned')).toHaveLength(500);
+  expect(seen.filter((mishap) => mishap === 'abandoned')).toHaveLength(500);
   const all = Array.from({ length: 300 }, (_, number) =>
     mishapOf(number, { ...defaultOptions, faults: 0.2 }),
   );
   for (const fault of ['report-lost', 'torn-before-debit', 'torn-after-debit']) {
-    expect(all.filter((one) => one === fault)).toHaveLength(20);
+    expect(all.filter((mishap) => mishap === fault)).toHaveLength(20);
   }
 });

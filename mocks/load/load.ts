@@ -1,4 +1,4 @@
-/** A run of the load: host up, sessions open, traffic, cards brought back, books checked, table printed. */
+/** A load run: starts the host, opens sessions, makes payments, brings cards back, checks the books, prints the table. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,12 +22,12 @@ import { type LoadResult, loadReport } from './loadReport.ts';
 import { createMeasures, type Measures } from './measures.ts';
 import { runTraffic } from './traffic.ts';
 
-/** Sessions opened at once: each asks BOSS. */
+/** How many sessions are opened at once; each makes a request to BOSS. */
 const OPENING_AT_ONCE = 16;
-/** A lease, and the time a doubt is looked at, and some. */
+/** Longer than a lease and the checks of a doubt. */
 const REST_MS = 90_000;
 
-/** Nothing that is not at rest; `false` when it does not come to rest. */
+/** Waits until no payment is under way; `false` when that takes too long. */
 async function comesToRest(host: HostProcess, environment: Environment): Promise<boolean> {
   const end = environment.clock.now() + REST_MS;
   while (environment.clock.now() < end) {
@@ -40,7 +40,7 @@ async function comesToRest(host: HostProcess, environment: Environment): Promise
 
 async function openSessions(boxes: readonly LoadBox[], measures: Measures): Promise<void> {
   const left = [...boxes];
-  const one = async () => {
+  const openNext = async () => {
     for (let box = left.shift(); box; box = left.shift()) {
       const sentAt = performance.now();
       const opened = await box.tsp.openSession();
@@ -48,13 +48,13 @@ async function openSessions(boxes: readonly LoadBox[], measures: Measures): Prom
       if (!opened.ok) throw new Error(`no session for ${box.household.stbId}`);
     }
   };
-  await Promise.all(Array.from({ length: OPENING_AT_ONCE }, one));
+  await Promise.all(Array.from({ length: OPENING_AT_ONCE }, openNext));
 }
 
 const usedMs = (before: Usage | NodeJS.CpuUsage, after: Usage | NodeJS.CpuUsage): number =>
   (after.user + after.system - before.user - before.system) / 1000;
 
-/** @throws Error when the host does not come up or a session cannot be opened. */
+/** Runs the load. @throws Error when the host does not start or a session cannot be opened. */
 export async function runLoad(options: LoadOptions, hostProgram: string): Promise<LoadResult> {
   useDesCipher(opensslDes);
   const directory = await mkdtemp(join(tmpdir(), 'portal-load-'));
@@ -116,7 +116,7 @@ export async function runLoad(options: LoadOptions, hostProgram: string): Promis
   }
 }
 
-/** The command. Answers its exit code: 1 when an invariant is false, 2 when it was asked wrongly. */
+/** The command `npm run load`. Answers the exit code: 1 when an invariant is false, 2 for wrong options. */
 export async function load(argv: readonly string[], hostProgram: string): Promise<number> {
   const options = loadOptions(argv);
   if (!options.ok) {

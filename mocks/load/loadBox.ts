@@ -1,4 +1,4 @@
-/** One box with its card in the slot: the portal's own client and card protocol, without screens and without waiting. */
+/** A box with its card in the slot: the portal's own client and card protocol, without screens and without waiting. */
 import type { CardChannel } from '../../src/reader/cardReader.ts';
 import { readerError } from '../../src/reader/readerError.ts';
 import { concat, fromHex } from '../../src/shared/bytes.ts';
@@ -21,14 +21,14 @@ export interface LoadBox {
   readonly tsp: Tsp;
   readonly card: SimulatedCard;
   readonly channel: CardChannel;
-  /** An attempt nobody knows the end of: its card has to be seen before anything else is paid with it. */
+  /** An attempt with an unknown outcome: its card must be checked before it pays again. */
   doubt?: { readonly attemptId: string; readonly cardSequence: number };
 }
 
-/** As much as the contract lets a card hold. */
+/** The highest balance that the contract allows. */
 const BALANCE_FEN = 99_999_999;
 
-/** A reader that does T=0 itself; a torn card gives no answer. */
+/** The channel of a reader that does T=0 itself; a torn card gives no answer. */
 const channelTo = (card: SimulatedCard): CardChannel => ({
   async transmit(command) {
     try {
@@ -46,7 +46,7 @@ interface LoadBoxParts {
   readonly send: HttpSend;
   readonly baseUrl: string;
   readonly household: Household;
-  /** Hears of every debit the card has written. */
+  /** Called for every debit that the card has written. */
   readonly onDebit: (debit: CardDebit) => void;
 }
 

@@ -1,4 +1,4 @@
-/** The host of `npm run backend` in a process of its own, with households and PSAMs enough; orders come by IPC. */
+/** The host of `npm run backend` in a separate process, with enough households and PSAMs; orders come by IPC. */
 import type { Log } from '../../src/shared/log.ts';
 import { backendConfig } from '../operator/backend/config/backendConfig.ts';
 import { startNodeHost } from '../operator/backend/nodeHost.ts';
@@ -9,7 +9,7 @@ import { programLog } from '../start/programLog.ts';
 import { listRows } from '../store/rowList.ts';
 import type { HostAnswer, HostOrder, Waiting } from './hostProcess.ts';
 
-/** Every kind of line once: under load the same refusal comes a thousand times, each with a number of its own. */
+/** Logs each kind of line once: under load the same refusal comes a thousand times with different numbers. */
 function onceEach(log: Log): Log {
   const said = new Set<string>();
   return (area, message) => {
@@ -19,7 +19,7 @@ function onceEach(log: Log): Log {
   };
 }
 
-/** Any free ports, and nothing that happens by itself. */
+/** A configuration with any free ports, and without automatic settlement. */
 function configFor(folder: string, psams: number) {
   const config = backendConfig(
     JSON.stringify({

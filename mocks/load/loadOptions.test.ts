@@ -26,12 +26,12 @@ test.each([
   ['--abandon 2', '--abandon: "2" is not a share from 0 to 1'],
   ['--rate -1', '--rate: a value is missing'],
   ['--rate=-1', '--rate: "-1" is not a number from 0'],
-])('"%s" is refused in words', (line, words) => {
+])('"%s" is refused with a sentence', (line, words) => {
   const read = loadOptions(line.split(' '));
   expect(read.ok ? '' : read.error).toContain(words);
 });
 
-test('help is no run, and names every option', () => {
+test('with --help nothing runs, and the text names every option', () => {
   expect(loadOptions(['--help'])).toEqual({ ok: true, value: null });
   for (const name of Object.keys(defaultOptions)) {
     expect(loadHelp).toContain(name === 'atOnce' ? '--at-once N' : `--${name} `);

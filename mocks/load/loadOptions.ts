@@ -1,17 +1,17 @@
-/** What a run of the load generator is asked for, read from the command line. */
+/** The options of a load run, read from the command line. */
 import { ok, type Result } from '../../src/shared/result.ts';
 import { helpOf, readOptions, wholeNumber } from '../start/options.mjs';
 
 export interface LoadOptions {
-  /** Households with a box and a card each. */
+  /** The number of households, with a box and a card each. */
   readonly boxes: number;
   readonly seconds: number;
-  /** Payments begun a second whatever becomes of them; 0: as many as `atOnce` boxes can. */
+  /** Payments begun per second, whatever their outcome; 0: as many as `atOnce` boxes can. */
   readonly rate: number;
-  /** Boxes that pay at the same time when there is no rate. */
+  /** How many boxes pay at the same time when there is no rate. */
   readonly atOnce: number;
   readonly psams: number;
-  /** The share of payments that are left for good once a PSAM was leased for them. */
+  /** The share of payments that are abandoned once a PSAM was leased for them. */
   readonly abandon: number;
   /** The share of payments whose report is lost or whose card is torn out while it debits. */
   readonly faults: number;
@@ -31,7 +31,7 @@ const MOST = 100_000;
 const MOST_PAYMENTS_A_SECOND = 10_000;
 
 const isNumber = (text: string): boolean => /^\d+(\.\d+)?$/.test(text);
-/** An option with what it is without a word. */
+/** An option whose default comes from `defaultOptions`. */
 const usual = (name: keyof LoadOptions, about: string) =>
   ({
     type: 'string',
@@ -69,7 +69,7 @@ const program = {
 
 export const loadHelp = helpOf(program);
 
-/** `--boxes 600`, `--rate=125`, `--faults`; the error says what is wrong. `null`: help is asked for. */
+/** Reads `--boxes 600`, `--rate=125`, `--faults`; the error says what is wrong. `null`: help is wanted. */
 export function loadOptions(argv: readonly string[]): Result<LoadOptions | null, string> {
   const read = readOptions(argv, program);
   if (!read.ok) return read;

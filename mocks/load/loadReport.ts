@@ -1,25 +1,25 @@
-/** What a run of the load found, as a table for people. */
+/** The results of a load run as a table. */
 import type { LoadOptions } from './loadOptions.ts';
 import type { Spread } from './measures.ts';
 import type { Traffic } from './traffic.ts';
 
 export interface LoadResult extends Traffic {
   readonly options: LoadOptions;
-  /** Of the traffic alone. */
+  /** The duration of the payments alone. */
   readonly wallMs: number;
   readonly hostCpuMs: number;
   readonly boxesCpuMs: number;
   readonly hostPeakBytes: number;
   readonly spreads: readonly (readonly [name: string, spread: Spread])[];
-  /** Refusals and other things worth counting. */
+  /** Refusals and other counted events. */
   readonly counts: Readonly<Record<string, number>>;
-  /** The TSP's own. */
+  /** The TSP's own counters. */
   readonly counters: Readonly<Record<string, number>>;
-  /** On the cards. */
+  /** Debits on the cards. */
   readonly debits: number;
-  /** By the PPP. */
+  /** Debits accepted by the PPP. */
   readonly accepted: number;
-  /** Of the invariants; a sentence each. */
+  /** Broken invariants, a sentence each. */
   readonly faults: readonly string[];
 }
 
@@ -48,10 +48,10 @@ const listed = (counts: Readonly<Record<string, number>>): string =>
 const spreadOf = ({ spreads }: LoadResult, wanted: string): Spread | undefined =>
   spreads.find(([name]) => name === wanted)?.[1];
 
-/** How many PSAMs were leased at a time, on average: how often, times how long, over the time of the run. */
+/** How many PSAMs were leased at a time on average: number of leases times mean duration, divided by the run's time. */
 function psamsUsed(result: LoadResult): string {
-  const held = spreadOf(result, 'PSAM held');
-  return held ? ((held.count * held.mean) / result.wallMs).toFixed(1) : '0';
+  const leases = spreadOf(result, 'PSAM leased');
+  return leases ? ((leases.count * leases.mean) / result.wallMs).toFixed(1) : '0';
 }
 
 export function loadReport(result: LoadResult): string {

@@ -16,12 +16,12 @@ test.each([
   ).toBe(expected);
 });
 
-test('nothing measured is 0, one thing measured is itself', () => {
+test('without a value all numbers are 0; with one value they are that value', () => {
   expect(percentile([], 0.5)).toBe(0);
   expect(percentile([7], 0.01)).toBe(7);
 });
 
-test('measures come in the order of their names, sorted within, with their number', () => {
+test('measures are in the order of their first use, and counted', () => {
   const measures = createMeasures();
   for (const tookMs of [30, 4, 200]) measures.add('quote', tookMs);
   measures.add('report', 1);

@@ -1,4 +1,4 @@
-/** How long things took, by name: all of them are kept, so percentiles are exact. */
+/** Durations by name. All values are kept, so percentiles are exact. */
 
 export interface Spread {
   readonly count: number;
@@ -12,7 +12,7 @@ export interface Spread {
 export interface Measures {
   add(name: string, tookMs: number): void;
   count(name: string): void;
-  /** In the order in which the names first came. */
+  /** In the order in which names were first used. */
   spreads(): readonly (readonly [name: string, spread: Spread])[];
   counts(): Readonly<Record<string, number>>;
 }
@@ -42,7 +42,7 @@ export function createMeasures(): Measures {
         const at = (share: number) => percentile(sorted, share);
         const spread = {
           count: list.length,
-          mean: list.reduce((sum, one) => sum + one, 0) / list.length,
+          mean: list.reduce((sum, value) => sum + value, 0) / list.length,
           p50: at(0.5),
           p95: at(0.95),
           p99: at(0.99),

@@ -1,4 +1,4 @@
-/** One payment from the quote to the receipt, with the portal's own protocol code; every wait is for the other side. */
+/** Makes one payment from the quote to the receipt with the portal's own protocol code; it waits only for answers. */
 import { cardFacts } from '../../src/payment/conversation.ts';
 import { retrying } from '../../src/payment/retrying.ts';
 import { type InitAnswer, initForPurchase } from '../../src/purse/commands.ts';
@@ -16,7 +16,7 @@ import type { Environment } from '../environment/environment.ts';
 import type { LoadBox } from './loadBox.ts';
 import type { Measures } from './measures.ts';
 
-/** What goes wrong in this payment, on purpose. */
+/** What goes wrong in a payment on purpose. */
 export type Mishap =
   | 'none'
   /** The box goes away as soon as it has a PSAM, and says nothing. */
@@ -31,17 +31,17 @@ interface PayParts {
   readonly environment: Environment;
   readonly measures: Measures;
   readonly serviceId: string;
-  /** When this payment was to begin (`performance.now()`), whether or not a box was free then. */
+  /** When the payment should have begun (`performance.now()`), even if no box was free then. */
   readonly startedAt: number;
-  /** The TSP has the proof: the subscriber is told that it is paid. */
+  /** Called when the TSP has the proof, so that the subscriber could be told. */
   readonly onPaid?: () => void;
 }
 
-/** As the portal: the same request again for this long. */
+/** How long a request is repeated, as in the portal. */
 const CALL_MS = 8_000;
 const PSAM_WAIT_MS = 60_000;
 const OPENING_MS = 30_000;
-/** Between two questions whether the service is open. */
+/** The time between two requests whether the service is open. */
 const POLL_MS = 700;
 const DEBIT = 0x54;
 
@@ -67,7 +67,7 @@ export async function payOnce(
   const { clock, timers, random } = environment;
   const { tsp, card, channel } = box;
 
-  /** One call, measured each time it is sent; a refusal that a retry does not cure ends the payment. */
+  /** Makes a call and measures each try; a refusal that a retry cannot change ends the payment. */
   async function ask<T>(
     name: string,
     call: () => Promise<Result<T, TspError>>,
@@ -107,7 +107,7 @@ export async function payOnce(
     return attempt;
   }
 
-  /** What the card answered to DEBIT; `null` when nobody heard it. */
+  /** Debits the card; answers the report, or `null` when the answer was lost. */
   async function debit(attempt: Attempt, amountFen: number): Promise<DebitReport | null> {
     const { attemptId, terminalNo, keyIndex } = attempt;
     const leasedAt = performance.now();
@@ -115,7 +115,7 @@ export async function payOnce(
     const init = ofCard(await exchange(channel, initForPurchase, parameters));
     const body = initBody(init);
     const mac1 = await ask('authorise', () => tsp.authorise(attemptId, body));
-    measures.add('PSAM held', performance.now() - leasedAt);
+    measures.add('PSAM leased', performance.now() - leasedAt);
     box.doubt = { attemptId, cardSequence: init.sequence };
     if (mishap === 'torn-before-debit') card.cutNext({ at: 'before-write', command: DEBIT });
     if (mishap === 'torn-after-debit') card.cutNext({ at: 'after-write', command: DEBIT });

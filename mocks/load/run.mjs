@@ -1,4 +1,4 @@
-/** `npm run load`: simulated boxes with cards pay against the Node host; docs/operate/load.md. */
+/** `npm run load`: simulated boxes with cards pay at the Node host; docs/operate/load.md. */
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { builtPrograms } from '../start/built.mjs';
 import { installDependencies, requireNode } from '../start/installDependencies.mjs';

@@ -1,6 +1,6 @@
 /**
- * A box that pays through whatever happens to the host: every request is sent under its key until it is answered, and
- * every answer it was given is kept, to be asked for again.
+ * A box that pays no matter what happens to the host: it repeats every request under its key until it is answered, and
+ * keeps every answer for later comparison.
  */
 import { cardFacts } from '../../src/payment/conversation.ts';
 import { initForPurchase } from '../../src/purse/commands.ts';
@@ -18,7 +18,7 @@ import { household } from '../operator/boss/seed/households.ts';
 import type { CardDebit } from '../world/invariants.ts';
 import { createLoadBox } from './loadBox.ts';
 
-/** Without an answer for so long, something is broken for good. */
+/** Without an answer for this long, the test fails. */
 const PATIENCE_MS = 20_000;
 const PAUSE_MS = 20;
 const REQUEST_MS = 5_000;
@@ -30,9 +30,9 @@ interface Acknowledged {
 }
 
 export interface StubbornBox {
-  /** From the quote to the open service. */
+  /** Pays, from the quote to the open service. */
   pay(serviceId: string): Promise<Order>;
-  /** Every answer to a request under a key, in order. */
+  /** The answers to all requests with a key, in order. */
   readonly acknowledged: readonly Acknowledged[];
   readonly debits: readonly CardDebit[];
   /** The text of the last answer. */
@@ -77,7 +77,7 @@ export function stubbornBox(environment: Environment, origin: string, number = 0
     onDebit: (debit) => void debits.push(debit),
   });
 
-  /** The same request until there is an answer that is final. */
+  /** Repeats the same request until there is a final answer. */
   async function insist<T>(call: () => Promise<Result<T, TspError>>): Promise<Result<T, TspError>> {
     const end = Date.now() + PATIENCE_MS;
     for (;;) {
@@ -102,7 +102,7 @@ export function stubbornBox(environment: Environment, origin: string, number = 0
     throw new Error(`${name}: ${JSON.stringify(result.error)}`);
   };
 
-  /** `null`: the attempt ended before its MAC1, and another one may begin. */
+  /** Makes an attempt; `null` when it ended before its MAC1, so that another one may begin. */
   async function attempt(order: Order): Promise<Order | null> {
     const atr = card.reset();
     const purse = must('card', await readPurse(channel));

@@ -1,4 +1,4 @@
-/** Who pays when: at a given rate whatever the other side does, or always so many at once. */
+/** Begins payments: at a given rate whatever the host does, or always a fixed number at once. */
 
 import { neverAborted } from '../../src/shared/abort.ts';
 import { pause } from '../../src/shared/time.ts';
@@ -16,12 +16,12 @@ interface TrafficParts {
   readonly measures: Measures;
 }
 
-/** Longer than a PSAM is leased: whoever gave up does not free it by coming back. */
+/** Longer than the lease of a PSAM, so that a box that comes back does not free its PSAM early. */
 const ABANDONED_MS = 35_000;
 const SERVICE = 'basic';
 const FAULTS: readonly Mishap[] = ['report-lost', 'torn-after-debit', 'torn-before-debit'];
 
-/** Every n-th so that the share is met exactly, the same in every run. */
+/** Whether this payment is one of the share; they are spread evenly and the same in every run. */
 const isNth = (number: number, share: number): boolean =>
   Math.floor((number + 1) * share) > Math.floor(number * share);
 
@@ -31,7 +31,7 @@ export function mishapOf(number: number, { abandon, faults }: LoadOptions): Mish
   return FAULTS[Math.floor((number + 1) * faults) % FAULTS.length]!;
 }
 
-/** Boxes that nobody pays with at the moment; who asks waits in line. */
+/** The boxes that are free; callers wait in line for one. */
 function idleBoxes(boxes: readonly LoadBox[]) {
   const idle = [...boxes];
   const asking: ((box: LoadBox) => void)[] = [];
@@ -50,7 +50,7 @@ function idleBoxes(boxes: readonly LoadBox[]) {
 
 export interface Traffic {
   readonly outcomes: Readonly<Record<Outcome, number>>;
-  /** Payments that were told they are paid, and the time from the first beginning to the last of these. */
+  /** The number of payments reported as paid, and the time from the start to the last of them. */
   readonly paid: number;
   readonly paidMs: number;
 }
@@ -87,13 +87,13 @@ export async function runTraffic(parts: TrafficParts): Promise<Traffic> {
   }
 
   async function closedLoop(): Promise<void> {
-    const one = async () => {
+    const payInTurn = async () => {
       while (performance.now() < end) {
         const startedAt = performance.now();
         await pay(await idle.take(), startedAt);
       }
     };
-    await Promise.all(Array.from({ length: options.atOnce }, one));
+    await Promise.all(Array.from({ length: options.atOnce }, payInTurn));
   }
 
   async function openLoop(): Promise<void> {

@@ -6,7 +6,7 @@ import { sha256 } from '../crypto/sha256.ts';
 import type { Environment, Fetch } from '../environment/environment.ts';
 import { bossFaultSite } from '../faults/bossFaultSite.ts';
 import type { BossFaults } from '../faults/bossFaults.ts';
-import { createFaultBook, type FaultBook } from '../faults/faultBook.ts';
+import { createFaultStates, type FaultStates } from '../faults/faultStates.ts';
 import { platformFaultSite } from '../faults/platformFaultSite.ts';
 import { killableFetch, killableStore, type Life } from '../store/killable.ts';
 import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
@@ -36,7 +36,7 @@ export interface OperatorPlatformParts {
   readonly bossFaults?: Partial<BossFaults>;
   readonly psams?: readonly PoolSlot[];
   readonly limits?: Partial<TspLimits>;
-  readonly book?: FaultBook;
+  readonly faultStates?: FaultStates;
   /** How the TSP reaches a party; without it, by a direct call. */
   readonly wires?: { readonly boss: Fetch; readonly ppp: Fetch };
   /** Is called for every request or answer, on any wire, that breaks its contract. Without it nothing is checked. */
@@ -53,7 +53,7 @@ export interface OperatorPlatform {
   readonly boss: Boss;
   readonly ppp: Ppp;
   readonly hsm: SwitchableHsm;
-  readonly book: FaultBook;
+  readonly faultStates: FaultStates;
   /** The end of each wire, with the faults that are switched on. */
   readonly doors: { readonly tsp: Fetch; readonly boss: Fetch; readonly ppp: Fetch };
   /**
@@ -82,7 +82,7 @@ function createPsams(nvm: NonVolatileMemory, slots: readonly PoolSlot[]): Pooled
 export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPlatform {
   const { environment, store, nvm, onViolation, onTrace, wires } = parts;
   const { clock } = environment;
-  const book = parts.book ?? createFaultBook(nvm);
+  const faultStates = parts.faultStates ?? createFaultStates(nvm);
 
   const {
     hash = sha256,
@@ -117,7 +117,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
     const watched = checkedFetch(party, fetch);
     return onTrace ? tracedFetch(party, watched, clock, onTrace) : watched;
   };
-  const bossDoor = bossFaultSite(book, boss.faults, boss.fetch);
+  const bossDoor = bossFaultSite(faultStates, boss.faults, boss.fetch);
   const toBoss = wire('boss', wires?.boss ?? bossDoor);
   const toPpp = wire('ppp', wires?.ppp ?? ppp.fetch);
 
@@ -151,7 +151,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
     await running.tsp.start();
   }
 
-  const tspDoor = platformFaultSite(book, {
+  const tspDoor = platformFaultSite(faultStates, {
     fetch: checkedFetch('tsp', (request) => running.fetch(request)),
     pool: () => running.pool,
     limits,
@@ -168,7 +168,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
     boss,
     ppp,
     hsm,
-    book,
+    faultStates,
     doors: { tsp: tspDoor, boss: bossDoor, ppp: ppp.fetch },
     restartTsp,
   };

@@ -1,4 +1,4 @@
-/** The pretend world inside the page: MSW answers the portal's requests, IndexedDB and localStorage keep what was written. */
+/** The simulated world inside the page: MSW answers the portal's requests; IndexedDB and localStorage keep its state. */
 import { bypass, HttpResponse, http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { consoleLog } from '../../src/shared/log.ts';
@@ -26,8 +26,8 @@ const STORE = 'pretend-world';
 
 declare global {
   interface Window {
-    /** For designers and tests, in builds with the pretend world only. */
-    pretend?: World;
+    /** For designers and tests; only in builds with the simulated world. */
+    simulatedWorld?: World;
   }
 }
 
@@ -39,12 +39,12 @@ async function answer(world: World, request: Request): Promise<Response> {
   }
 }
 
-/** Tells the page around this one, which is of the same origin or none of our business. */
+/** Tells the page around this one, if it is of the same origin. */
 function announce(world: World): void {
   try {
     window.parent.dispatchEvent(new CustomEvent(WORLD_MADE, { detail: world }));
   } catch {
-    // Embedded by somebody else.
+    // The page is embedded in one of another origin.
   }
 }
 
@@ -55,9 +55,9 @@ async function forgetEverything(clearStore: () => Promise<void>): Promise<void> 
 }
 
 /**
- * Starts the scenario of `?scenario=NAME` (kept over reloads; another name, or `&reset`, begins anew). With `&pace=10`
- * card and subscriber are ten times as quick. With `&backend` the page brings the box only. `config` stands above what
- * `config.json` says. Answers false when a list is shown instead, because there is no such scenario.
+ * Starts the scenario of `?scenario=NAME` (kept over reloads; another name, or `&reset`, begins a new day). With `&pace=10`
+ * card and subscriber are ten times as quick. With `&backend` only the box is in the page. `config` overrides `config.json`.
+ * Answers false when the scenario does not exist and a list is shown instead.
  */
 export async function startBrowserHost(
   parts: BrowserHostParts,
@@ -97,8 +97,8 @@ export async function startBrowserHost(
   });
   world.subscriber.isAutomatic = query.get('hand') !== 'off';
   if (isNewDay) prepare(world, query);
-  window.pretend = world;
-  window.pretendBox = world;
+  window.simulatedWorld = world;
+  window.simulatedBox = world;
   announce(world);
   const worker = setupWorker(
     http.all('*/tsp/v1/*', ({ request }) => answer(world, request)),
@@ -113,7 +113,7 @@ export async function startBrowserHost(
     onUnhandledRequest: 'bypass',
   });
   await claimServiceWorker();
-  // After the worker: MSW puts a WebSocket of its own there.
+  // After the worker has started, because MSW replaces WebSocket.
   giveReaders(world, reader.port);
   await world.tsp.start();
   showToSubscriber(world, root);

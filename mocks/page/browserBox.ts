@@ -1,6 +1,6 @@
 /**
- * The box inside the page, the platform behind a real wire: `?backend` is the host this page came from, and
- * `?backend=http://host:port` another one. What the box and its cards remember is kept here, by the state of the host.
+ * The box inside the page, with the platform on a real host: `?backend` is the host of this page, `?backend=http://host:port`
+ * another one. The state of box and cards is kept in the page, for each state of the host.
  */
 import { bypass, HttpResponse, http } from 'msw';
 import { setupWorker } from 'msw/browser';
@@ -8,7 +8,7 @@ import { consoleLog } from '../../src/shared/log.ts';
 import { createOccurrences } from '../box/occurrences.ts';
 import { createSimulatedBox, type SimulatedBox } from '../box/simulatedBox.ts';
 import type { Environment, Fetch } from '../environment/environment.ts';
-import { createFaultBook } from '../faults/faultBook.ts';
+import { createFaultStates } from '../faults/faultStates.ts';
 import { DEFAULT_SCENARIO, scenarios } from '../faults/scenarios.ts';
 import type { PretendBox } from '../operator/backend/pretendBoxes.ts';
 import {
@@ -31,7 +31,7 @@ function kept(): PretendBox | null {
   return json === null ? null : (JSON.parse(json) as PretendBox);
 }
 
-/** A box of our own, or the one we have; `null`: the host gives none. */
+/** Gets a box from the host, or keeps the present one; `null`: the host gives none. */
 async function askForBox(origin: string, query: URLSearchParams): Promise<PretendBox | null> {
   const box = query.get('box') ?? '';
   const have = kept();
@@ -49,7 +49,7 @@ function say(text: string): void {
   document.body.textContent = text;
 }
 
-/** Patient: the host may be starting. */
+/** Asks again and again, since the host may still be starting. */
 async function identityFrom(origin: string, query: URLSearchParams): Promise<PretendBox | null> {
   for (let isFirst = true; ; isFirst = false) {
     try {
@@ -65,7 +65,7 @@ async function identityFrom(origin: string, query: URLSearchParams): Promise<Pre
   }
 }
 
-/** The portal's requests to its own origin go to the other one, with the faults of the wire between. */
+/** Forwards the portal's requests to the other host, through the simulated network with its faults. */
 async function forward({ network }: SimulatedBox, config: object): Promise<void> {
   const worker = setupWorker(
     http.all('*/tsp/v1/*', async ({ request }) => {
@@ -97,7 +97,7 @@ const wireTo =
     return fetch(bypass(new Request(origin + pathname + search, { method, headers, ...body })));
   };
 
-/** Answers false when something else than the portal is shown. */
+/** Starts the box. Answers false when something other than the portal is shown. */
 export async function startBrowserBox(
   parts: BrowserHostParts,
   root: Element,
@@ -138,7 +138,7 @@ export async function startBrowserBox(
     environment,
     nvm: localNvm,
     scenario,
-    book: createFaultBook(localNvm),
+    faultStates: createFaultStates(localNvm),
     occurrences: createOccurrences(localNvm),
     identity: given,
     reader,
@@ -148,7 +148,7 @@ export async function startBrowserBox(
   });
   box.subscriber.isAutomatic = query.get('hand') !== 'off';
   if (isNewDay) prepare(box, query);
-  window.pretendBox = box;
+  window.simulatedBox = box;
   if (isElsewhere) await forward(box, { ...daemonOf(reader.port), ...config });
   giveReaders(box, reader.port);
   showToSubscriber(box, root);

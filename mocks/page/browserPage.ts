@@ -1,4 +1,4 @@
-/** What a page with a pretend box in it has in common, whether the platform is in the page or behind a real wire. */
+/** What all pages with a simulated box share, whether the platform is in the page or on a real host. */
 import type { Crypto } from '../../src/shared/crypto.ts';
 import type { Random } from '../../src/shared/random.ts';
 import { DAEMON_TOKEN, type ReaderWish, type SimulatedBox } from '../box/simulatedBox.ts';
@@ -20,7 +20,7 @@ export const localNvm: NonVolatileMemory = {
   },
 };
 
-/** What the page shares with the pretend world: the portal's own parts, so that both run on one clock. */
+/** The portal's parts that the simulated world uses, too, so that both run on one clock. */
 export interface BrowserHostParts {
   readonly crypto: Crypto;
   readonly random: Random;
@@ -30,8 +30,8 @@ export interface BrowserHostParts {
 
 declare global {
   interface Window {
-    /** For designers and tests, in builds with the pretend world only. */
-    pretendBox?: SimulatedBox;
+    /** For designers and tests; only in builds with the simulated world. */
+    simulatedBox?: SimulatedBox;
   }
 }
 
@@ -44,7 +44,7 @@ export function showToSubscriber({ subscriber }: SimulatedBox, root: Element): v
   new MutationObserver(look).observe(root, { attributes: true, attributeFilter: ['data-screen'] });
 }
 
-/** How the box reaches its reader: `port=webusb`, `reader=MODEL`, `readerfaults=NAME,NAME`, `grant=ask`. */
+/** The reader in an address: `port=webusb`, `reader=MODEL`, `readerfaults=NAME,NAME`, `grant=ask`. */
 export const readerFrom = (query: URLSearchParams): ReaderWish => ({
   port: (query.get('port') ?? 'host-object') as ReaderWish['port'],
   model: query.get('reader') ?? '',
@@ -56,7 +56,7 @@ const DAEMON_URL = 'ws://127.0.0.1:35980';
 export const daemonOf = (port: ReaderWish['port']) =>
   port === 'websocket' ? { readerDaemon: { url: DAEMON_URL, token: DAEMON_TOKEN } } : {};
 
-/** Where the portal looks for them. Behind the daemon the box has no host object at all. */
+/** Puts host object and readers where the portal looks for them. With the daemon there is no host object. */
 export function giveReaders({ host, readers }: SimulatedBox, port: ReaderWish['port']): void {
   const { usb, hid, socket } = readers;
   if (port !== 'websocket') window.stbHost = host;
@@ -65,7 +65,7 @@ export function giveReaders({ host, readers }: SimulatedBox, port: ReaderWish['p
   if (socket) window.WebSocket = socket as unknown as typeof WebSocket;
 }
 
-/** How a day begins beside its scenario: `card=poor`, `balance=1350` (fen), `hand=off`, `faults=...` (see `arming.ts`). */
+/** Applies the address to a new day: `card=poor`, `balance=1350` (fen), `faults=...` (see `arming.ts`). */
 export function prepare({ wallet, faults }: SimulatedBox, query: URLSearchParams): void {
   const card = query.get('card');
   if (card) wallet.choose(card as CardName);
@@ -74,7 +74,7 @@ export function prepare({ wallet, faults }: SimulatedBox, query: URLSearchParams
   arm(faults, armingsFrom(query.get('faults') ?? ''));
 }
 
-/** Emptied, not deleted: a deletion waits for every other tab that has it open, and so would whoever opens it next. */
+/** Empties a database. Deleting it would wait for other tabs that have it open, and block the next opening. */
 async function emptyDatabase(name: string): Promise<void> {
   const known = await indexedDB.databases();
   if (!known.some((database) => database.name === name)) return;
@@ -96,10 +96,10 @@ async function emptyDatabase(name: string): Promise<void> {
   });
 }
 
-/** The journal belongs to the world it was written in. */
+/** Empties the portal's journal, which belongs to the world in which it was written. */
 export const forgetJournal = (): Promise<void> => emptyDatabase('portal-journal');
 
-/** A reload must keep what happens from here on. */
+/** Removes `reset` from the address, so that a reload keeps the new day. */
 export function dropReset(query: URLSearchParams): void {
   query.delete('reset');
   const rest = String(query).replace(/=(?=&|$)/g, '');

@@ -1,4 +1,4 @@
-/** Whether this page is in the hands of the worker that answers for the pretend world. */
+/** Makes sure that this page is controlled by the service worker that answers for the simulated world. */
 
 const LOADED_AGAIN = 'loaded-for-worker';
 const CLAIM_MS = 1_000;
@@ -12,9 +12,9 @@ const claimed = (workers: ServiceWorkerContainer): Promise<boolean> =>
   });
 
 /**
- * A worker that is about to go, because the last page it answered has just been left, stays when the next page asks for
- * it, but answers only pages that are loaded from then on: such a page is loaded once more. Resolves in a page that is
- * answered, or for which that did not help.
+ * A worker whose last page was just left is about to end. If the next page registers it again it stays, but it controls
+ * only pages loaded afterwards, so this page is then loaded once more. Resolves when the page is controlled, or when a
+ * reload did not help.
  */
 export async function claimServiceWorker(): Promise<void> {
   const isAnswered = await claimed(navigator.serviceWorker);

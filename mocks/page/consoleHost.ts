@@ -1,7 +1,7 @@
 /**
- * The operator's console in the browser, over the pretend world of this origin: the same store as the portal's page, a
- * headend of its own that answers `/ops/v1` inside the page. What it does not have: the portal's leases (they live in the
- * memory of the other tab), and timers of its own until somebody decides something that BOSS has to do.
+ * The operator's console in the browser, over the simulated world of this origin: the same store as the portal's page, and
+ * an operator platform of its own that answers `/ops/v1` inside the page. It lacks the portal's leases, which are in the
+ * memory of the other tab, and starts timers only when a decision needs BOSS.
  */
 import { browserParts } from '../../src/app/browserParts.ts';
 import { toHex, utf8 } from '../../src/shared/bytes.ts';
@@ -19,7 +19,7 @@ import { browserStore } from '../store/browserStore.ts';
 import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 import { localNvm } from './browserPage.ts';
 
-/** Everybody's: nothing is at stake in a pretend world. */
+/** The password of all accounts: nothing is at stake in a simulated world. */
 const PASSWORD = 'pretend';
 const PEOPLE = [
   { user: 'chen', name: '陈晓', role: 'clerk' },
@@ -28,20 +28,20 @@ const PEOPLE = [
   { user: 'zhou', name: '周敏', role: 'auditor' },
 ] as const;
 
-/** The chips are the portal's page's: an older state written over them would use their counters twice. */
+/** Read-only: the chips belong to the portal's page, and writing an older state would reuse their counters. */
 const chipsToLookAt: NonVolatileMemory = {
   read: (name) => localNvm.read(name),
   write() {},
   clear() {},
 };
 
-/** A digest is enough for a password that is printed on the sign-in page. */
+/** A plain digest is enough for a password that the sign-in page shows. */
 const plainPasswords = (crypto: Crypto): Passwords => {
   const hash = async (password: string) => toHex(await crypto.sha256(utf8(password)));
   return { hash, verify: async (password, expected) => (await hash(password)) === expected };
 };
 
-/** Another tab began a day anew: what was read of the old one is worth nothing. */
+/** Reloads when another tab begins a new day. */
 function followOtherTabs(): void {
   window.addEventListener('storage', ({ key }) => {
     if (key === 'pretend:scenario') location.reload();
@@ -57,7 +57,7 @@ interface ConsoleHost {
   }[];
 }
 
-/** @throws Error outside a secure context, where the pretend world does not run either. */
+/** Starts the host. @throws Error outside a secure context, where the simulated world does not run either. */
 export async function startConsoleHost(): Promise<ConsoleHost> {
   const parts = browserParts();
   if (!parts) throw new Error('open this page by https or on localhost');

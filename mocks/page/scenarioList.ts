@@ -1,7 +1,7 @@
 /** The page that lists every scenario; links only, so it works with Tab and Enter. */
 import { scenarios } from '../faults/scenarios.ts';
 
-/** Replaces `body`. `asked` is the name that does not exist; `list` is not an error. */
+/** Replaces `body`. `asked` is the unknown name; `list` shows no error. */
 export function showScenarios(body: HTMLElement, asked: string): void {
   const title = document.createElement('h1');
   title.textContent = '演示场景 · Scenarios';

@@ -1,2 +1,2 @@
-/** The event, on the window around the portal's page, that carries a world just made (`detail`). */
+/** The event on the window around the portal's page that carries a new world (`detail`). */
 export const WORLD_MADE = 'pretend-world';

@@ -1,9 +1,9 @@
-/** The load programs as files that Node can start: they run in processes of their own, and this Node may not know types. */
+/** Builds the load programs as JavaScript files, which run in separate processes. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXTERNAL } from './bundled.mjs';
 
-/** Answers where a source of this folder lies once it is built, and how to throw all of them away. */
+/** Answers a function from a source to its built file, and one that removes all of them. */
 export async function builtPrograms(root) {
   const { build } = await import('esbuild');
   const folder = join(root, '.cache/load', String(process.pid));

@@ -1,9 +1,9 @@
-/** A TypeScript program of this project as a module: this Node may not know types. */
+/** Bundles TypeScript programs of this project, because older versions of Node do not read TypeScript. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Packages that a bundle would break, or make large for nothing: they are found beside it. */
+/** Packages that stay outside the bundle: bundling would break them, or only make it large. */
 export const EXTERNAL = ['ws', 'classic-level', 'memory-level', 'basic-ftp', 'ftp-srv', 'pino'];
 
 export async function bundled(root, source) {
@@ -28,7 +28,7 @@ export async function bundled(root, source) {
   }
 }
 
-/** The same as the text of one script, for threads: they may begin long after the start. */
+/** Bundles a program into the text of one script, for threads that may start much later. */
 export async function bundledText(root, source) {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({

@@ -1,6 +1,6 @@
 /**
- * Packages too heavy for everybody, in a folder of their own that has a package.json. Without a lock file, for it would
- * name the builds of this system only; the versions in package.json are exact.
+ * Installs packages that are too heavy for everybody, in a folder with a package.json of its own. Without a lock file,
+ * because that would name the builds of this system only; the versions in package.json are exact.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ function isInstalled(folder) {
   });
 }
 
-/** `what`: for the person who waits. @throws Error when npm fails. */
+/** `what` names the packages in the message. @throws Error when npm fails. */
 export function installBeside(folder, what) {
   if (isInstalled(folder)) return;
   console.log(`Installing ${what} (npm install in ${folder}) …`);

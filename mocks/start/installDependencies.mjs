@@ -1,11 +1,11 @@
-/** Brings node_modules to what package-lock.json says. Plain Node: it runs before anything is installed. */
+/** Installs what package-lock.json names. Plain Node, because it runs before anything is installed. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const MINIMUM_NODE = [20, 19];
 
-/** Ends the process, saying what to do, when this Node is too old for the tools. */
+/** Ends the process with a message when this Node is too old for the tools. */
 export function requireNode(version = process.versions.node) {
   const [major, minor] = version.split('.').map(Number);
   if (major > MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor >= MINIMUM_NODE[1])) return;
@@ -15,7 +15,7 @@ export function requireNode(version = process.versions.node) {
   process.exit(1);
 }
 
-/** True when every package the lock file names is there in that version; optional ones may be for other systems. */
+/** True when every package of the lock file is installed in its version; optional ones may be for other systems. */
 function isInstalled(root) {
   const installedPath = join(root, 'node_modules/.package-lock.json');
   if (!existsSync(installedPath)) return false;
@@ -27,7 +27,7 @@ function isInstalled(root) {
   );
 }
 
-/** Runs `npm ci` where needed, its progress on this terminal, without warnings of other people's packages. @throws Error when it fails. */
+/** Runs `npm ci` where needed; shows its progress but no warnings about packages. @throws Error when it fails. */
 export function installDependencies(root) {
   if (isInstalled(root)) return;
   console.log('Installing what package-lock.json names (npm ci) …');

@@ -1,4 +1,4 @@
-/** Slips of the pen that are still understood: letters changed, left out or too many. */
+/** The most typing errors that are still understood: letters changed, missing or added. */
 const MOST_SLIPS = 2;
 
 /** Levenshtein's distance. */
@@ -15,7 +15,7 @@ function slips(from, to) {
   return row[to.length];
 }
 
-/** The known word that was most likely meant, or `undefined`. Three letters may have one slip or be a beginning. */
+/** The known word that was most likely meant, or `undefined`. Three letters may have one error, or be a beginning. */
 export function nearest(word, known) {
   const most = Math.min(MOST_SLIPS, Math.ceil(word.length / 3));
   const [best] = known

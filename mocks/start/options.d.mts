@@ -1,6 +1,6 @@
 import type { Result } from '../../src/shared/result.ts';
 
-/** What a value is held to; `expected` ends the sentence "--psams: "x" is not …". */
+/** The check of a value; `expected` ends the sentence "--psams: "x" is not …". */
 interface Fit {
   readonly fits: { test(text: string): boolean };
   readonly expected: string;
@@ -15,9 +15,9 @@ interface Described extends Partial<Fit> {
 export interface Option extends Described {
   readonly type: 'string' | 'boolean';
   readonly multiple?: true;
-  /** What stands for its value in the help: `FILE`. */
+  /** The placeholder for its value in the help: `FILE`. */
   readonly is?: string;
-  /** The value it has when none is given with it. */
+  /** The value when the option is given without one. */
   readonly alone?: string;
 }
 
@@ -28,7 +28,7 @@ export interface Program<O extends Options = Options, W extends Words = Words> {
   /** The first line of the help. */
   readonly usage: string;
   readonly options?: O;
-  /** Words without a flag, in this order. */
+  /** Positional arguments, in this order. */
   readonly words?: W;
 }
 

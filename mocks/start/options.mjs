@@ -1,11 +1,11 @@
 /**
- * The words after a program's name, read by `parseArgs` for all programs: whatever is wrong is answered alike everywhere,
- * with the option, its value and what to write instead. Plain Node: it runs before anything is installed.
+ * Reads the command line of all programs with `parseArgs`. Every error has the same form: the option, its value and what to
+ * write instead. Plain Node, because it runs before anything is installed.
  */
 import { parseArgs } from 'node:util';
 import { nearest } from './nearest.mjs';
 
-const WRONG_WORDS = 2;
+const USAGE_ERROR = 2;
 const HELP = { type: 'boolean', about: 'this text' };
 
 const everyOption = ({ options = {} }) => ({ ...options, help: HELP });
@@ -15,8 +15,8 @@ const flags = (options) =>
     .join(' ');
 const missing = (name, { is = 'VALUE' }) => `--${name}: a value is missing; write --${name} ${is}`;
 
-/** `--faults` before another option, or at the end, means what its table says it means alone. */
-const withMeant = (argv, options) =>
+/** Gives an option without a value (before another option, or at the end) its `alone` value. */
+const withAlone = (argv, options) =>
   argv.map((word, at) => {
     const next = argv[at + 1];
     const alone = word.startsWith('--') ? options[word.slice(2)]?.alone : undefined;
@@ -39,14 +39,14 @@ function tokenFault({ kind, name, rawName, value, inlineValue }, options) {
       : `--${name}: it takes no value, and ${JSON.stringify(value)} is given; write --${name} alone`;
   }
   if (value === undefined || value === '') return missing(name, option);
-  // Not shown: it may be a secret that begins with a dash.
+  // The value is not shown: it may be a secret that begins with a dash.
   if (!inlineValue && value.startsWith('-')) {
     return `${missing(name, option)}, or --${name}=${option.is ?? 'VALUE'} where it begins with a dash`;
   }
   return undefined;
 }
 
-/** The first thing that is wrong, in the order in which it was written. */
+/** The first error, in the order of the command line. */
 function firstFault(args, options, words) {
   const { tokens } = parseArgs({
     args,
@@ -73,11 +73,11 @@ const unfit = (name, value, { fits, expected }) =>
 
 const fail = (error) => ({ ok: false, error });
 
-/** What is asked of a program, or a sentence on what is wrong. */
+/** The options of a program, or a sentence that says what is wrong. */
 export function readOptions(argv, program) {
   const options = everyOption(program);
   const words = Object.entries(program.words ?? {});
-  const args = withMeant(argv, options);
+  const args = withAlone(argv, options);
   const fault = firstFault(args, options, words);
   if (fault !== undefined) return fail(fault);
   const { values, positionals } = parseArgs({ args, options, allowPositionals: words.length > 0 });
@@ -97,7 +97,7 @@ export function readOptions(argv, program) {
   return { ok: true, value: { ...values, ...named } };
 }
 
-/** What `--help` prints: the table of the options itself. */
+/** The text of `--help`, made from the table of options. */
 export function helpOf(program) {
   const options = Object.entries(everyOption(program));
   const lines = [
@@ -112,19 +112,19 @@ export function helpOf(program) {
   return `${program.usage}\n\n${text}`;
 }
 
-/** For programs: help is printed and ends it with 0, what is wrong ends it with 2. */
+/** Reads options for a program: `--help` prints the help and exits with 0, an error is printed and exits with 2. */
 export function optionsOf(argv, program) {
   const read = readOptions(argv, program);
   if (!read.ok) {
     console.error(read.error);
-    process.exit(WRONG_WORDS);
+    process.exit(USAGE_ERROR);
   }
   if (!read.value.help) return read.value;
   console.log(helpOf(program));
   process.exit(0);
 }
 
-/** A whole number, for the table of options. */
+/** A check for whole numbers, for the table of options. */
 export const wholeNumber = (min, max) => ({
   fits: {
     test: (text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max,

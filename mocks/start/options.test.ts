@@ -57,16 +57,16 @@ test.each<[argv: string[], sentence: string]>([
   expect(read.ok ? '' : read.error).toContain(sentence);
 });
 
-test('where no word is expected, none is taken', () => {
+test('without positional arguments none is accepted', () => {
   expect(readOptions(['good'], wordless)).toMatchObject({ ok: false });
 });
 
-test('the first mistake is named, in the order of writing', () => {
+test('the first error in the order of the command line is named', () => {
   const read = readOptions(['--rounds', '3', '--siez', '1', 'rich', '--quick=1'], program);
   expect(read).toMatchObject({ error: expect.stringContaining('--siez') });
 });
 
-test('a secret behind a slip is not repeated', () => {
+test('a secret after a mistyped option is not repeated', () => {
   const all = [
     ['--tokne', 'secret-1'],
     ['--size', '-secret-1'],
@@ -75,7 +75,7 @@ test('a secret behind a slip is not repeated', () => {
   expect(all.every(({ ok }) => !ok)).toBe(true);
 });
 
-test('help shows every option and word with what stands after it', () => {
+test('help shows every option and argument with its placeholder', () => {
   const help = helpOf(program);
   expect(help.split('\n')[0]).toBe(program.usage);
   for (const line of ['card ', '--size WxH ', '--device VALUE ', '--quick ', '--help ']) {

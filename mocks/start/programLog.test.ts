@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'program-log-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 let files = 0;
-/** What stands in the file the moment `work` is over: nothing is waited for. */
+/** The text of the file immediately after `work`, without any waiting. */
 function written(style: LogStyle | undefined, work: (log: Log) => void): string {
   const path = join(folder, `${files++}.log`);
   const fd = openSync(path, 'w');
@@ -19,7 +19,7 @@ function written(style: LogStyle | undefined, work: (log: Log) => void): string 
   return text;
 }
 
-test('JSON: one object a line, there before the next word is said', () => {
+test('JSON: one object per line, written before the next line is logged', () => {
   const text = written('json', (log) => {
     log('tsp', 'no blacklist from the PPP');
     log('tsp', 'ALARM: terminal 010020000001 is frozen: torn');
@@ -39,7 +39,7 @@ test('JSON: one object a line, there before the next word is said', () => {
   ]);
 });
 
-test('text: one short line, also where the message has several', () => {
+test('text: one short line, even for a message with several lines', () => {
   const text = written('text', (log) => {
     log('host', '20261123 is settled');
     log('wire', 'refused\r\n2026-11-23T00:00:00.000Z [host] forged\u001b[2J');
@@ -50,27 +50,24 @@ test('text: one short line, also where the message has several', () => {
   expect(rest).toEqual(['']);
 });
 
-test('a file gets JSON when nothing is said', () => {
+test('without a style a file gets JSON', () => {
   expect(written(undefined, (log) => log('a', 'b'))).toMatch(/^\{"level":"info",/);
 });
 
-test.each(['json', 'text'] as const)(
-  '%s: a key or the number of a card does not get through',
-  (style) => {
-    const key = '8F3C0A5D71E2946BB8D4170F2C6E93A5E07B4D19F6823C5A9041DE7B5836C2F1';
-    const card = '00061998081700000018';
-    const text = written(style, (log) => {
-      log('bug', `TypeError: {"key":"${key}","asn":${card}}`);
-      log('card', '=> 805C0002 (5 bytes) 9000, 12 ms, 20261123233000, STB-00A1B2C3D4');
-    });
-    expect(text).not.toContain(key);
-    expect(text).not.toContain(card);
-    expect(text).toContain('(64 digits)');
-    expect(text).toContain('=> 805C0002 (5 bytes) 9000, 12 ms, 20261123233000, STB-00A1B2C3D4');
-  },
-);
+test.each(['json', 'text'] as const)('%s: a key or a card number is not written', (style) => {
+  const key = '8F3C0A5D71E2946BB8D4170F2C6E93A5E07B4D19F6823C5A9041DE7B5836C2F1';
+  const card = '00061998081700000018';
+  const text = written(style, (log) => {
+    log('bug', `TypeError: {"key":"${key}","asn":${card}}`);
+    log('card', '=> 805C0002 (5 bytes) 9000, 12 ms, 20261123233000, STB-00A1B2C3D4');
+  });
+  expect(text).not.toContain(key);
+  expect(text).not.toContain(card);
+  expect(text).toContain('(64 digits)');
+  expect(text).toContain('=> 805C0002 (5 bytes) 9000, 12 ms, 20261123233000, STB-00A1B2C3D4');
+});
 
-test('a reader that is gone ends nothing', () => {
+test('when the reader of a pipe is gone, the program goes on', () => {
   const fd = openSync(import.meta.filename, 'r');
   const log = programLog({ fd, style: 'json' });
   expect(() => log('host', 'to nobody')).not.toThrow();

@@ -1,6 +1,6 @@
 /**
- * Log lines of a program: JSON for a collector, short text for a person at a terminal. Every line is written before
- * `log` returns, in this thread: a program that is killed has lost none.
+ * Log lines of a program: JSON for a collector, short text for a person at a terminal. Every line is written synchronously
+ * before `log` returns, so a killed program has lost none.
  */
 import { isatty } from 'node:tty';
 import { pino } from 'pino';
@@ -8,9 +8,9 @@ import type { Log } from '../../src/shared/log.ts';
 
 export type LogStyle = 'json' | 'text';
 
-/** A last net under what writes the lines: a key, or the number of a card. A MAC is too short to be told from a date. */
+/** A last safeguard that masks keys and card numbers. A MAC is too short to be distinguished from a date. */
 const LONG_NUMBER = /\b[0-9A-Fa-f]{16,}\b/g;
-/** What somebody must look at now says so itself. */
+/** The prefix of messages that need attention now. */
 const ALARM = 'ALARM:';
 
 interface Line {
@@ -19,7 +19,7 @@ interface Line {
   readonly msg: string;
 }
 
-/** One line, whatever is in it: a message from outside must not look like two. */
+/** Makes one line of text, so that a message from outside cannot look like two lines. */
 function textOf(json: string): string {
   const { time, area, msg } = JSON.parse(json) as Line;
   return `${time} [${area}] ${msg.replace(/\p{Cc}+/gu, ' ')}\n`;
@@ -28,14 +28,14 @@ function textOf(json: string): string {
 interface ProgramLogParts {
   /** 1: standard output, 2: standard error. */
   readonly fd: number;
-  /** Without it: text where a person sits, JSON elsewhere. */
+  /** Default: text on a terminal, JSON elsewhere. */
   readonly style?: LogStyle | undefined;
 }
 
-/** Lines have `level` (`info`; `error` for an alarm), `time` (ISO, UTC), `area`, `msg`. Never throws. */
+/** Makes a log. Lines have `level` (`info`; `error` for an alarm), `time` (ISO, UTC), `area`, `msg`. Never throws. */
 export function programLog({ fd, style }: ProgramLogParts): Log {
   const out = pino.destination({ fd, sync: true });
-  // Nobody reads it any more: what the program does is worth more than what it tells.
+  // The reader of the pipe is gone; the program must go on without its log.
   out.on('error', () => {});
   const isText = style === undefined ? isatty(fd) : style === 'text';
   const stream = isText ? { write: (json: string) => out.write(textOf(json)) } : out;

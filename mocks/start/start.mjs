@@ -1,4 +1,4 @@
-/** `npm start`: the portal and the whole pretend world behind it, in the development server. PORT changes the port. */
+/** `npm start`: the portal with the whole simulated world, in the development server. PORT changes the port. */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const KEYS = `
 The designer's stage: the portal on a television, its remote, cards, faults, and what is said on the wires.
 
-  arrows               move the one highlighted thing
+  arrows               move the highlight
   Enter                OK
   Backspace or Esc     Back
   PageUp, PageDown     a page of a long list

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { acrossTabs } from './browserStore.ts';
 import { levelStore } from './levelStore.ts';
 
-/** `navigator.locks` of one origin: one holder a name, first come first served. */
+/** `navigator.locks` of one origin: one holder for each name, first come first served. */
 function locksOfOneOrigin() {
   const names: string[] = [];
   let last: Promise<unknown> = Promise.resolve();
@@ -32,7 +32,7 @@ test('two tabs over one database lose no update', async () => {
   expect(new Set(names)).toEqual(new Set(['store:world']));
 });
 
-test('what the work throws comes through the lock', async () => {
+test('an error of the work is thrown through the lock', async () => {
   const { locks } = locksOfOneOrigin();
   const tab = levelStore(new MemoryLevel<string, string>(), acrossTabs('world', locks));
   await expect(

@@ -1,13 +1,13 @@
-/** A store in IndexedDB: a reload of the page does not erase the world. */
+/** A store in IndexedDB, which survives a reload of the page. */
 import { BrowserLevel } from 'browser-level';
 import { type LevelStoreOptions, levelStore } from './levelStore.ts';
 import type { Store } from './store.ts';
 
 /**
- * The world called `name` on this origin. Where there is `navigator.locks` (secure contexts), two tabs share one world
- * and their transactions never interleave; elsewhere one tab at a time must be enough.
+ * The store called `name` on this origin. With `navigator.locks` (secure contexts) several tabs may share it, and their
+ * transactions never interleave; without, only one tab at a time may use it.
  *
- * Limit: engines may answer a commit before the disk has it (relaxed durability), so a power cut can lose the last one.
+ * Limit: engines may report a commit before it is on disk (relaxed durability), so a power cut can lose the last one.
  */
 export function browserStore(name: string): Store {
   return levelStore(new BrowserLevel<string, string>(name), acrossTabs(name, navigator.locks));

@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const directory of directories.splice(0)) await rm(directory, { recursive: true });
 });
 
-test('what was committed is there after a restart, what was not is not', async () => {
+test('after a restart committed data is there, and uncommitted data is not', async () => {
   const directory = await freshDirectory();
   const first = diskStore(directory);
   const tsp = first.room('tsp');
@@ -53,7 +53,7 @@ test('two processes cannot share a directory', async () => {
   await first.close();
 });
 
-test('a batch is written whole, and is on the disk before it counts', async () => {
+test('a batch is written whole, and is on disk before it is acknowledged', async () => {
   const calls: unknown[] = [];
   const note = (...call: unknown[]) => void calls.push(call);
   const batch = {

@@ -1,17 +1,17 @@
-/** A store in a directory of this machine: what was committed survives a crash of process and power. */
+/** A store in a directory of this machine: committed data survives a crash and a power cut. */
 import { ClassicLevel } from 'classic-level';
 import type { Writes } from './groupCommit.ts';
 import { levelStore } from './levelStore.ts';
 import type { Store } from './store.ts';
 
 export interface DiskStore extends Store {
-  /** Not needed before a transaction; the rejection says more: its `cause.code` is LEVEL_LOCKED where another process is. */
+  /** Optional before a transaction. Its rejection has `cause.code` LEVEL_LOCKED when another process has the directory. */
   open(): Promise<void>;
   /** Lets another process open the directory. Call when no transaction is running. */
   close(): Promise<void>;
 }
 
-/** One call a write: a list of operations costs the thread four times as much. */
+/** Adds each write by a call, because a list of operations takes four times as long. */
 export const writeSynced =
   (db: Pick<ClassicLevel<string, string>, 'open' | 'batch'>) =>
   async (writes: Writes): Promise<void> => {
@@ -24,7 +24,7 @@ export const writeSynced =
     await batch.write({ sync: true });
   };
 
-/** One process at a time: a second one on the same directory gets a rejection (LEVEL_LOCKED) from its transactions. */
+/** For one process at a time: in a second one on the same directory transactions reject with LEVEL_LOCKED. */
 export function diskStore(directory: string): DiskStore {
   const db = new ClassicLevel<string, string>(directory);
   const store = levelStore(db, { write: writeSynced(db) });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { levelStore } from './levelStore.ts';
 import type { Store } from './store.ts';
 
-/** A database whose batches reach the disk when the test says so. */
+/** A database whose batches are completed by the test. */
 function slowDisk() {
   const db = new MemoryLevel<string, string>({ storeEncoding: 'utf8' });
   const write = db.batch.bind(db) as unknown as (operations: { key: string }[]) => Promise<void>;
@@ -22,7 +22,7 @@ function slowDisk() {
 
 const idle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** What became of each, once nothing moves any more. */
+/** The state of each promise, once nothing more happens. */
 async function states(...promises: Promise<unknown>[]): Promise<string[]> {
   const found = promises.map(() => 'waits');
   promises.forEach((promise, at) => {
@@ -45,7 +45,7 @@ const get = (store: Store, key: string) => store.transaction((tx) => tx.get(key)
 const keysIn = (store: Store, prefix: string) =>
   store.transaction(async (tx) => (await tx.list(prefix)).map(({ key }) => key));
 
-/** A store with a batch on its way to the disk: `a` is 1. */
+/** A store with a batch that is being written: `a` is 1. */
 async function waiting() {
   const disk = slowDisk();
   const first = put(disk.store, 'a', 1);
@@ -55,7 +55,7 @@ async function waiting() {
   return { ...disk, first };
 }
 
-test('a batch on its way holds nobody up, and what finishes meanwhile leaves together', async () => {
+test('a running batch blocks no transaction, and those that finish meanwhile share the next batch', async () => {
   const { store, batches, first } = await waiting();
   const second = store.transaction(async (tx) => tx.put('b', (await tx.get<number>('a'))! + 1));
   const third = store.transaction(async (tx) => tx.put('c', (await tx.get<number>('b'))! + 1));
@@ -68,7 +68,7 @@ test('a batch on its way holds nobody up, and what finishes meanwhile leaves tog
   expect(await get(store, 'c')).toBe(3);
 });
 
-test('whoever only reads waits for what it has read, and for nothing else', async () => {
+test('a read-only transaction waits for the batch it has read from, and for no other', async () => {
   const { store, batches } = await waiting();
   const reads = [get(store, 'a'), keysIn(store, ''), get(store, 'z'), keysIn(store, 'z')];
   expect(await states(...reads)).toEqual(['waits', 'waits', 'done: undefined', 'done: []']);
@@ -76,7 +76,7 @@ test('whoever only reads waits for what it has read, and for nothing else', asyn
   expect(await states(...reads.slice(0, 2))).toEqual(['done: 1', 'done: ["a"]']);
 });
 
-test('a deletion on its way is waited for as well', async () => {
+test('a transaction also waits for a deletion that it has read', async () => {
   const { store, batches } = await waiting();
   await batches[0]!.land();
   void store.transaction(async (tx) => tx.delete('a'));
@@ -86,7 +86,7 @@ test('a deletion on its way is waited for as well', async () => {
   expect(await states(...reads)).toEqual(['done: undefined', 'done: []']);
 });
 
-test('an error that may tell of something unsynced waits too', async () => {
+test('an error that may depend on unsynced data waits too', async () => {
   const { store, batches } = await waiting();
   const told = store.transaction(async (tx) => {
     throw new Error(`a is ${await tx.get('a')}`);
@@ -96,7 +96,7 @@ test('an error that may tell of something unsynced waits too', async () => {
   expect(await states(told)).toEqual(['failed: a is 1']);
 });
 
-test('when a batch fails, everything built on it fails and nothing of it is seen again', async () => {
+test('when a batch fails, all transactions based on it fail, and their writes disappear', async () => {
   const { store, batches, first } = await waiting();
   const finished = put(store, 'b', 2);
   const reading = get(store, 'a');
@@ -126,7 +126,7 @@ test('when a batch fails, everything built on it fails and nothing of it is seen
   expect(await keysIn(store, '')).toEqual(['d']);
 });
 
-test('a transaction that goes on reading after the loss is stopped, though it wrote nothing', async () => {
+test('a transaction that reads on after a failed batch fails, even if it wrote nothing', async () => {
   const { store, batches } = await waiting();
   let goOn = () => {};
   const running = store.transaction(async (tx) => {
@@ -142,7 +142,7 @@ test('a transaction that goes on reading after the loss is stopped, though it wr
   expect(await states(running)).toEqual(['failed: disk full']);
 });
 
-test('a key written again while its batch is on its way keeps the newer value', async () => {
+test('a key written again while its batch is being written keeps the newer value', async () => {
   const { store, batches } = await waiting();
   const second = put(store, 'a', 2);
   await idle();

@@ -1,6 +1,6 @@
 /**
- * What finished transactions wrote, on its way to the disk: one synced batch at a time, and everything that finishes
- * meanwhile goes in the next one. Until then the writes are seen through here. docs/decisions/0016-group-commit.md.
+ * Writes finished transactions to the disk: one synced batch at a time; transactions that finish meanwhile go into the next
+ * batch. Until then their writes are read from here. docs/decisions/0016-group-commit.md.
  */
 
 /** `null`: deleted. */
@@ -15,16 +15,16 @@ interface Unsynced {
 }
 
 export interface GroupCommit {
-  /** What a finished transaction wrote under this key and the disk does not have yet. */
+  /** The write of a finished transaction under this key that is not on disk yet. */
   find(key: string): Unsynced | undefined;
   entries(): Iterable<readonly [key: string, unsynced: Unsynced]>;
-  /** Sees to it that the writes leave together, in the next batch. */
+  /** Adds the writes of a transaction to the next batch. */
   add(writes: Writes): BatchNumber;
-  /** Settles once this batch and all before it are on the disk; rejects with what the disk said when one is not. */
+  /** Resolves when this batch and all before it are on disk; rejects with the disk's error. */
   synced(batch: BatchNumber): Promise<void>;
-  /** Counts failures: whatever was read before one may be based on writes that are gone. */
+  /** Counts failed batches: data read before a failure may be based on lost writes. */
   readonly losses: number;
-  /** What the disk said at the last one. */
+  /** The error of the last failed batch. */
   readonly lastLoss: unknown;
 }
 
@@ -34,7 +34,7 @@ interface Batch {
   readonly waiting: { resolve(): void; reject(cause: unknown): void }[];
 }
 
-/** `write` puts a batch on the disk, whole or not at all. */
+/** `write` writes a batch to disk, whole or not at all. */
 export function createGroupCommit(write: (writes: Writes) => Promise<void>): GroupCommit {
   const overlay = new Map<string, Unsynced>();
   let numbered = 0;
@@ -66,7 +66,7 @@ export function createGroupCommit(write: (writes: Writes) => Promise<void>): Gro
     onItsWay = null;
   }
 
-  /** Whoever wrote after this batch may have read it: what has not left yet is gone with it. */
+  /** Later transactions may have read this batch, so all writes that are not on disk are dropped with it. */
   function lose(batch: Batch, cause: unknown): void {
     const after = next;
     next = freshBatch();
@@ -89,7 +89,7 @@ export function createGroupCommit(write: (writes: Writes) => Promise<void>): Gro
       return number;
     },
     synced(number) {
-      const batch = [onItsWay, next].find((one) => one?.number === number);
+      const batch = [onItsWay, next].find((candidate) => candidate?.number === number);
       if (!batch) return Promise.resolve();
       return new Promise((resolve, reject) => batch.waiting.push({ resolve, reject }));
     },

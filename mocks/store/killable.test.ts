@@ -13,7 +13,7 @@ test('a living process writes and answers', async () => {
   expect((await killableFetch(answered, life)(request())).ok).toBe(true);
 });
 
-test('what was being written when it died is not there, and nobody hears of it', async () => {
+test('a transaction under way when the process dies is not written, and its caller gets no answer', async () => {
   const life: Life = { isOver: false };
   const store = memoryStore();
   let isTold = false;
@@ -32,14 +32,14 @@ test('what was being written when it died is not there, and nobody hears of it',
   expect(isTold).toBe(false);
 });
 
-test('an error of the work itself is still told', async () => {
+test('an error of the work itself is still reported', async () => {
   const failing = killableStore(memoryStore(), { isOver: false }).transaction(async () => {
     throw new Error('disk full');
   });
   await expect(failing).rejects.toThrow('disk full');
 });
 
-test('an answer that was on its way when it died is lost', async () => {
+test('an answer under way when the process dies is lost', async () => {
   const life: Life = { isOver: false };
   const dying = async () => {
     life.isOver = true;

@@ -1,4 +1,4 @@
-/** A process that can be killed: nothing it was doing reaches the disk or the wire afterwards. */
+/** A process that can be killed: afterwards nothing of it reaches the disk or the network. */
 import type { Fetch } from '../environment/environment.ts';
 import type { Store } from './store.ts';
 
@@ -10,7 +10,7 @@ const never = <T>(): Promise<T> => new Promise<T>(() => {});
 
 class Killed extends Error {}
 
-/** The same store for as long as the process lives; a transaction that is under way when it dies leaves nothing. */
+/** Wraps a store for a process; a transaction under way when the process dies leaves nothing. */
 export function killableStore(store: Store, life: Life): Store {
   return {
     room: (name) => killableStore(store.room(name), life),
@@ -31,7 +31,7 @@ export function killableStore(store: Store, life: Life): Store {
   };
 }
 
-/** Requests of and to a dead process get no answer; whoever waits for one loses the connection. */
+/** Wraps a fetch for a process: when the process is dead, requests fail with a lost connection. */
 export const killableFetch =
   (fetch: Fetch, life: Life): Fetch =>
   async (request) => {

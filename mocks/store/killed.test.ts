@@ -1,4 +1,4 @@
-/** Kill -9 at any moment: what was acknowledged is there, nothing is there by halves. */
+/** `kill -9` at any moment: acknowledged writes are there, and no transaction is written by halves. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ async function builtWriter(): Promise<string> {
   return outfile;
 }
 
-/** Lets it write so many pairs more, kills it in the middle of the next, and answers the last one it acknowledged. */
+/** Lets the program write `pairs` more pairs, kills it during the next, and answers the last acknowledged one. */
 function killAfter(program: string, directory: string, pairs: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const writer = spawn(process.execPath, [program, directory], {

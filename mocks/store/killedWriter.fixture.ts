@@ -1,7 +1,7 @@
-/** A program that writes until it is killed: pairs of keys, and the number of each pair once it is on the disk. */
+/** A program that writes pairs of keys until it is killed, and prints the number of each pair that is on disk. */
 import { diskStore } from './diskStore.ts';
 
-/** At most so many pairs on their way: enough for a batch to hold many. */
+/** The most pairs being written at once: enough for large batches. */
 const AT_ONCE = 20;
 
 const store = diskStore(process.argv[2]!);

@@ -40,7 +40,7 @@ test('nothing is written when the work throws, and the queue goes on', async () 
   expect(await all(store)).toEqual([{ key: 'a', value: 1 }]);
 });
 
-test('nothing is written when the batch fails, and the caller learns it', async () => {
+test('nothing is written when the batch fails, and the caller gets the error', async () => {
   const db = new MemoryLevel<string, string>({ storeEncoding: 'utf8' });
   const store = levelStore(db);
   const batch = db.batch.bind(db);
@@ -50,7 +50,7 @@ test('nothing is written when the batch fails, and the caller learns it', async 
   expect(await all(store)).toEqual([]);
 });
 
-test('all writes of a transaction leave in one batch', async () => {
+test('all writes of a transaction are in one batch', async () => {
   const db = new MemoryLevel<string, string>({ storeEncoding: 'utf8' });
   const batches: unknown[][] = [];
   const batch = db.batch.bind(db) as (...args: unknown[]) => unknown;
@@ -148,7 +148,7 @@ test('a limited list still fills up when own deletes hide stored rows', async ()
   });
 });
 
-test('a room sees its own keys only, under their short names, and clears only itself', async () => {
+test('a room has only its own keys, without its prefix, and clears only itself', async () => {
   const store = memoryStore();
   const [boss, tsp] = [store.room('boss'), store.room('tsp')];
   await boss.transaction(async (tx) => tx.put('k', 'boss'));
@@ -170,7 +170,7 @@ test('a value is a copy: changing the object later changes nothing', async () =>
   expect(await store.transaction((tx) => tx.get('o'))).toEqual({ state: 'PAID' });
 });
 
-test('a transaction that is over refuses to be used', async () => {
+test('using a finished transaction throws', async () => {
   const store = memoryStore();
   let leaked: Transaction | undefined;
   await store.transaction(async (tx) => {
@@ -184,10 +184,10 @@ test.each([
   ['a key beyond ASCII', (tx: Transaction) => tx.put('业务', 1), RangeError],
   ['an empty key', (tx: Transaction) => tx.put('', 1), RangeError],
   ['no value', (tx: Transaction) => tx.put('a', undefined), TypeError],
-])('%s is a bug, and throws', async (_name, write, kind) => {
+])('%s throws', async (_name, write, kind) => {
   await expect(memoryStore().transaction(async (tx) => write(tx))).rejects.toThrow(kind);
 });
 
-test('a room has a plain name', () => {
+test('a room name has only plain characters', () => {
   expect(() => memoryStore().room('a/b')).toThrow(RangeError);
 });

@@ -5,9 +5,9 @@ import { openTransaction } from './levelTransaction.ts';
 import type { Store, Transaction } from './store.ts';
 
 export interface LevelStoreOptions {
-  /** Runs `work` while no other process or tab runs theirs. Without it the queue of this one store is the only lock. */
+  /** Runs `work` while no other process or tab runs its own. Without it the queue of this store is the only lock. */
   readonly exclusive?: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Writes all or nothing, and answers when it is durable. */
+  /** Writes all or nothing, and resolves when the writes are durable. */
   readonly write?: (writes: Writes) => Promise<void>;
 }
 
@@ -21,11 +21,11 @@ const writeTo =
     );
 
 /**
- * One queue for the whole database: transactions of all rooms run one after the other, in the order they were asked
- * for. A transaction asked for inside another one therefore never starts. One database must have one store over it.
+ * One queue for the whole database: transactions of all rooms run one after the other, in the order of the calls. A
+ * transaction inside another one therefore never starts. A database must have only one store.
  *
- * The next transaction does not wait until the disk has the one before it; its caller does. Where others share the
- * database it waits as well: they see the disk only.
+ * The next transaction does not wait until the one before is on disk; the caller of that one does. Where others share the
+ * database, it waits as well, because they see only the disk.
  */
 export function levelStore<Format>(
   db: AbstractLevel<Format, string, string>,
@@ -40,7 +40,7 @@ export function levelStore<Format>(
     return run;
   }
 
-  /** Runs `work`; the promise inside the answer settles once others may know of it. */
+  /** Runs `work`; the promise inside the answer settles once the caller may know the outcome. */
   async function run<T>(
     path: string,
     work: (tx: Transaction) => Promise<T>,

@@ -1,4 +1,4 @@
-/** One transaction over a level database: reads go through its own writes, then those not on disk yet, then the disk. */
+/** A transaction of a level database: it reads its own writes first, then those not on disk yet, then the disk. */
 import type { AbstractLevel } from 'abstract-level';
 import type { BatchNumber, GroupCommit } from './groupCommit.ts';
 import type { ListOptions, Transaction } from './store.ts';
@@ -8,13 +8,13 @@ const LAST = '\x7f';
 
 interface OpenTransaction {
   readonly tx: Transaction;
-  /** Ends the transaction; its writes leave together. Answers the batch that must be on disk before anyone may know. */
+  /** Ends the transaction and adds its writes to a batch. Answers the batch that must be on disk before the caller may know. */
   commit(): BatchNumber;
-  /** Ends it without a trace. Answers as `commit`, for what it has read. */
+  /** Ends the transaction without writing. Answers the batch from which it has read, as `commit` does. */
   abandon(): BatchNumber;
 }
 
-/** `path` is put before every key and taken off again. */
+/** `path` is added before every key and removed from answers. */
 export function openTransaction<Format>(
   db: AbstractLevel<Format, string, string>,
   group: GroupCommit,
@@ -25,7 +25,7 @@ export function openTransaction<Format>(
   let newestRead: BatchNumber = 0;
   let over = false;
 
-  /** A batch was lost meanwhile: what was read may be based on it. */
+  /** Throws when a batch has failed meanwhile, since data that was read may be based on it. */
   function checkSound(): void {
     if (group.losses !== losses) throw group.lastLoss;
   }
@@ -33,7 +33,7 @@ export function openTransaction<Format>(
   function checked(key: string): string {
     if (over) throw new Error(`the transaction is over: "${key}" came too late`);
     checkSound();
-    // One order of keys in JavaScript, LevelDB and IndexedDB: only ASCII has it.
+    // Only ASCII keys have the same order in JavaScript, LevelDB and IndexedDB.
     if (!/^[\x20-\x7e]+$/.test(key)) throw new RangeError(`not a key: ${JSON.stringify(key)}`);
     return key;
   }
@@ -46,7 +46,7 @@ export function openTransaction<Format>(
     newestRead = Math.max(newestRead, batch);
   };
 
-  /** Without a thread where the database can: nearly everything asked for is in memory. */
+  /** Reads synchronously where the database can, since nearly all data is in memory. */
   const fromDisk = (key: string) => {
     const { getSync = false } = db.supports as { getSync?: boolean };
     return getSync && db.status === 'open' ? db.getSync(key) : db.get(key);
@@ -72,7 +72,7 @@ export function openTransaction<Format>(
       (mark === undefined || (reverse ? key < mark : key > mark)) &&
       limit > 0;
 
-    // Taken now: by the time the rows are there, some of it may have reached the disk.
+    // Copied now, because some of it may reach the disk before the rows are read.
     const newer = new Map<string, string | null>();
     for (const [key, { text, batch }] of group.entries()) {
       if (!isWanted(key)) continue;
@@ -84,7 +84,7 @@ export function openTransaction<Format>(
       ...(mark === undefined || reverse || mark < first ? { gte: first } : { gt: mark }),
       lt: mark !== undefined && reverse && mark < end ? mark : end,
       reverse,
-      // Newer writes can hide at most so many of the rows read.
+      // Each newer write can replace at most one of the rows read.
       limit: limit === Number.POSITIVE_INFINITY ? -1 : limit + newer.size,
     };
     const rows = new Map<string, string | null>();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createOccurrences } from '../box/occurrences.ts';
 import { memoryNvm } from './nonVolatileMemory.ts';
 
-test('non-volatile memory keeps the last that was written, and nothing once it is cleared', () => {
+test('non-volatile memory keeps the last written value, and nothing once it is cleared', () => {
   const nvm = memoryNvm();
   expect(nvm.read('card:good')).toBeNull();
   nvm.write('card:good', '1');
@@ -13,7 +13,7 @@ test('non-volatile memory keeps the last that was written, and nothing once it i
   expect(nvm.read('card:good')).toBeNull();
 });
 
-test('what has happened is counted by name, and outlives whoever counted', () => {
+test('occurrences are counted by name, and survive the object that counts them', () => {
   const nvm = memoryNvm();
   const occurrences = createOccurrences(nvm);
   expect(occurrences.count('cut')).toBe(0);

@@ -5,7 +5,7 @@ export interface NonVolatileMemory {
   clear(): void;
 }
 
-/** Gone with the process: for tests and simulations. */
+/** Memory that is lost with the process, for tests and simulations. */
 export function memoryNvm(): NonVolatileMemory {
   const kept = new Map<string, string>();
   return {

@@ -1,13 +1,13 @@
 /**
- * Rows of one kind that lie side by side in a store: listed in one transaction, or read through in many. A party's store file
- * says which there are; everybody else knows a row by its id, which is what its key has behind the common beginning.
+ * Lists of rows of one kind: listed in one transaction, or read in many. A party's store file defines the lists; other
+ * modules know a row by its id, which is its key without the common prefix.
  */
 import type { Store, Transaction } from './store.ts';
 
 export interface RowList<T> {
-  /** What all their keys begin with. */
+  /** The common prefix of all keys. */
   readonly prefix: string;
-  /** Never there: it carries the type of the rows. */
+  /** Never set; it only carries the type of the rows. */
   readonly row?: T;
 }
 
@@ -17,19 +17,19 @@ interface ListedRow<T> {
 }
 
 interface RowRange {
-  /** Begin after this id (before it, when `reverse`). */
+  /** Begins after this id (before it, when `reverse`). */
   readonly after?: string | undefined;
   readonly reverse?: boolean;
   readonly limit?: number;
 }
 
-/** The last part of an id that is made of several, with `/` between them. */
+/** The last part of an id that has several parts separated by `/`. */
 export const lastPart = (id: string): string => id.slice(id.lastIndexOf('/') + 1);
 
-/** For a party's store file alone: `prefix` is a key's beginning. */
+/** Defines a list; only for a party's store file. */
 export const rowList = <T>(prefix: string): RowList<T> => ({ prefix });
 
-/** In the order of their keys. */
+/** Lists rows with their ids, in the order of their keys. */
 export async function listRows<T>(
   tx: Transaction,
   { prefix }: RowList<T>,
@@ -40,14 +40,14 @@ export async function listRows<T>(
   return rows.map(({ key, value }) => ({ id: key.slice(prefix.length), value }));
 }
 
-/** The rows themselves, in the order of their keys. */
+/** Lists the rows alone, in the order of their keys. */
 export const rowsIn = async <T>(
   tx: Transaction,
   list: RowList<T>,
   range?: RowRange,
 ): Promise<T[]> => (await listRows(tx, list, range)).map(({ value }) => value);
 
-/** Rows in one transaction where nobody says otherwise: it keeps every payment waiting, so none may be long. */
+/** Default number of rows per transaction; each transaction delays all payments, so none may be long. */
 export const PIECE = 500;
 
 export interface ReadThrough extends Omit<RowRange, 'limit'> {
@@ -55,7 +55,7 @@ export interface ReadThrough extends Omit<RowRange, 'limit'> {
   readonly piece?: number;
 }
 
-/** Every row of a list, a transaction for each piece. What is written meanwhile may or may not be seen. */
+/** Reads every row of a list, with a transaction for each piece. Rows written meanwhile may or may not be seen. */
 export const pageThrough = <T>(
   store: Store,
   list: RowList<T>,
@@ -63,7 +63,7 @@ export const pageThrough = <T>(
 ): AsyncGenerator<ListedRow<T>> =>
   pageThroughAs<T, ListedRow<T>>(store, list, async (_tx, row) => row, options);
 
-/** As `pageThrough`, with what `read` makes of each row in the transaction of its piece; nothing for `undefined`. */
+/** Like `pageThrough`, but maps each row by `read` in the transaction of its piece; `undefined` leaves a row out. */
 export async function* pageThroughAs<T, R>(
   store: Store,
   list: RowList<T>,
@@ -87,7 +87,7 @@ export async function* pageThroughAs<T, R>(
   }
 }
 
-/** Deletes all rows of a list, a transaction for each piece. */
+/** Deletes all rows of a list, with a transaction for each piece. */
 export async function clearRows(store: Store, list: RowList<unknown>): Promise<void> {
   for (let isEmpty = false; !isEmpty; ) {
     isEmpty = await store.transaction(async (tx) => {

@@ -1,4 +1,4 @@
-/** Whatever the disk does, a store shows what a Map would that only ever held what was acknowledged. */
+/** Whatever the disk does, a store behaves like a Map with only the acknowledged writes. */
 import fc from 'fast-check';
 import { MemoryLevel } from 'memory-level';
 import { expect, test } from 'vitest';
@@ -15,7 +15,7 @@ const disk = fc.array(fc.record({ rounds: fc.nat(4), fails: fc.boolean() }), { m
 
 const idle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Each batch takes its rounds of the event loop, and may fail. */
+/** A disk on which each batch takes some rounds of the event loop and may fail. */
 function diskThat(behaves: readonly { rounds: number; fails: boolean }[]) {
   const db = new MemoryLevel<string, string>({ storeEncoding: 'utf8' });
   const write = db.batch.bind(db) as (operations: unknown) => Promise<void>;
@@ -30,7 +30,7 @@ function diskThat(behaves: readonly { rounds: number; fails: boolean }[]) {
   return levelStore(db);
 }
 
-test('transactions that are done form one history; the others have left no trace in it', async () => {
+test('acknowledged transactions form one history, and failed ones leave no trace in it', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(work, { maxLength: 12 }), disk, async (works, behaves) => {
       const store = diskThat(behaves);

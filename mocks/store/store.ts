@@ -3,7 +3,7 @@
 /** Reads and writes inside one transaction: it sees its own writes, others see all of them or none. */
 export interface Transaction {
   get<T>(key: string): Promise<T | undefined>;
-  /** Every value whose key starts with `prefix`, in key order. */
+  /** Lists every value whose key starts with `prefix`, in key order. */
   list<T>(prefix: string, options?: ListOptions): Promise<{ key: string; value: T }[]>;
   put(key: string, value: unknown): void;
   delete(key: string): void;
@@ -22,7 +22,7 @@ export interface Store {
    * resolves; when `work` throws, nothing is written. Never call another party inside.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** A part of the store whose keys all start with `name/`; it shares the commits and the lock. */
+  /** The part of the store whose keys start with `name/`; it shares commits and lock. */
   room(name: string): Store;
   /** Removes every key of this store or room. */
   clear(): Promise<void>;

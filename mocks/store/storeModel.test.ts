@@ -53,7 +53,7 @@ async function compare(tx: Transaction, model: Model, s: Step): Promise<void> {
   }
 }
 
-test('a room of a store cannot be told from a Map', async () => {
+test('a room of a store behaves like a Map', async () => {
   await fc.assert(
     fc.asyncProperty(transactions, async (runs) => {
       const store = memoryStore();

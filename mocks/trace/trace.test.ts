@@ -9,7 +9,7 @@ import { memoryNvm } from '../store/nonVolatileMemory.ts';
 import { createWorld } from '../world/world.ts';
 import { apduName, publicPath, type Trace, tracedFetch } from './trace.ts';
 
-/** A payment with every word that went over a wire, and what was told of it. */
+/** A payment with all bytes and texts that were sent, and the traces of them. */
 async function tracedPayment() {
   const { environment, time } = simulation(1);
   const nvm = memoryNvm();
@@ -50,7 +50,7 @@ async function tracedPayment() {
   return { traces, words };
 }
 
-test('of a whole payment with a doubt in it, everything is told but data', async () => {
+test('the traces of a whole payment with a doubt have no data', async () => {
   const { traces, words } = await tracedPayment();
   expect(words.size).toBeGreaterThan(80);
   const told = traces.map((trace) => lineText(lineOf(trace))).join('\n');
@@ -66,7 +66,7 @@ test('of a whole payment with a doubt in it, everything is told but data', async
   const timeless = traces.map((trace) => ({ ...trace, at: 0 }));
   const upper = `${told}\n${JSON.stringify(timeless)}`.toUpperCase();
   const leaked = [...words].filter((word) => upper.includes(word.toUpperCase()));
-  // Names of fields that are names of paths, too.
+  // Names of fields that are also parts of paths.
   expect(
     leaked.filter(
       (word) => !/^(services|catalogue|subscriber|orders?|attempt|receipt)$/.test(word),
@@ -80,7 +80,7 @@ test.each([
   ['https://x/tsp/v1/services/basic?q=secret', '/services/basic'],
   ['https://x/tsp/v1/orders/01ABC', '/orders/…'],
   ['https://x/other', '/other'],
-])('%s is told as %s', (url, path) => {
+])('%s is traced as %s', (url, path) => {
   expect(publicPath(url)).toBe(path);
 });
 
@@ -92,7 +92,7 @@ test.each([
   expect(apduName(fromHex(hex))).toBe(name);
 });
 
-test('a problem is told with its code, a dead wire as lost', async () => {
+test('a problem is traced with its code, a broken connection without a status', async () => {
   const told: Trace[] = [];
   let now = 1_000;
   const clock = { now: () => now };

@@ -1,6 +1,6 @@
 /**
- * What a log may tell of a conversation: who, what, how long, how it ended. Data never gets in: of an APDU only header,
- * lengths and status word, of a request only method and path without the parts that name somebody.
+ * What a log may show of an exchange: party, kind, duration, outcome. Data is never included: of an APDU only header,
+ * lengths and status word, of a request only method and path without the parts that identify somebody.
  */
 import { type Bytes, toHex } from '../../src/shared/bytes.ts';
 import type { Clock, Instant } from '../../src/shared/time.ts';
@@ -17,7 +17,7 @@ export interface CardTrace {
   readonly receivedBytes: number;
   /** Four hex digits; `null`: no answer came. */
   readonly status: string | null;
-  /** The reader's word for what went wrong. */
+  /** The reader's error code. */
   readonly error?: string;
 }
 
@@ -53,7 +53,7 @@ const NAMES: Readonly<Record<string, string>> = {
 export const apduName = (apdu: Bytes): string =>
   NAMES[toHex(apdu.subarray(0, 2))] ?? `COMMAND ${toHex(apdu.subarray(1, 2))}`;
 
-/** Segments after these name one of many; `/services/basic` names nobody. */
+/** Path segments after these identify somebody or something; `/services/basic` does not. */
 const NAMING = /\/(subscribers|orders|attempts|holds|batches|settlements|renewals)\/[^/]+/g;
 
 export const publicPath = (url: string): string =>
@@ -69,7 +69,7 @@ async function problemCode(response: Response): Promise<string | undefined> {
   return typeof code === 'string' && /^[a-z0-9_.]+$/.test(code) ? code : undefined;
 }
 
-/** The same wire, with a witness. */
+/** Wraps a fetch and notes a trace of every request. */
 export const tracedFetch =
   (party: HttpTrace['party'], fetch: Fetch, clock: Clock, note: NoteTrace): Fetch =>
   async (request) => {

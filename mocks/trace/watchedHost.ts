@@ -1,4 +1,4 @@
-/** The host's object with a witness on the page's side of it, and the power switch of the whole box. */
+/** Wraps the host object to trace its card commands, and to cut it off when the box has no power. */
 import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
 import { type Bytes, fromHex, toHex } from '../../src/shared/bytes.ts';
 import type { Clock, Instant } from '../../src/shared/time.ts';
@@ -16,7 +16,7 @@ interface Told {
   readonly error?: { readonly code?: string };
 }
 
-/** While `isDark` nothing gets through in either direction. */
+/** While `isDark` is true nothing passes in either direction. */
 export function watchedHost(
   inner: HostObject,
   clock: Clock,
@@ -64,7 +64,7 @@ function traceOf({ at, method, apdu }: Asked, { result, error }: Told, now: Inst
   };
 }
 
-/** Where no host is in between: what the slot itself has seen. */
+/** The trace of an exchange at the slot, for readers without a host object. */
 export const exchangeTrace = (
   { command, answer }: { readonly command: Bytes; readonly answer?: Bytes | null },
   now: Instant,

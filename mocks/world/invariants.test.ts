@@ -20,21 +20,21 @@ test('an honest day has no faults', () => {
   expect([good.attempts.length, good.accepted.length, good.boss.length]).toEqual([2, 2, 2]);
 });
 
-/** The two ends of what holds a card. */
-const BOTH_HOLD = ['PSAM_LEASED', 'IN_DOUBT'] as const;
-/** Two cards with one PSAM, the second lease so much later. */
+/** The first and the last state in which an attempt binds its card. */
+const BOTH_BIND = ['PSAM_LEASED', 'IN_DOUBT'] as const;
+/** Two cards with the same PSAM, the second lease `laterMs` later. */
 const leasedTogether = (laterMs: number): AttemptRow[] =>
-  good.attempts.map((one, at) => ({
-    ...one,
+  good.attempts.map((attempt, at) => ({
+    ...attempt,
     state: 'PSAM_LEASED',
-    asn: `${one.asn.slice(0, -1)}${at}`,
+    asn: `${attempt.asn.slice(0, -1)}${at}`,
     terminalNo: 'A00000000001',
     heldUntil: 1_000_000 + at * laterMs,
   }));
 
-const safety: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
+const safety: [what: string, change: () => Partial<Facts>, fault: RegExp][] = [
   [
-    'a debit nobody authorised',
+    'a debit that was not authorised',
     () => ({ debits: [...good.debits, { ...good.debits[0]!, sequence: 9 }] }),
     /^I1 /,
   ],
@@ -107,12 +107,12 @@ const safety: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
   [
     'two payments at once with one card',
     () => ({
-      attempts: good.attempts.map((one, at) => ({ ...one, state: BOTH_HOLD[at]! })),
+      attempts: good.attempts.map((attempt, at) => ({ ...attempt, state: BOTH_BIND[at]! })),
     }),
     /^I11 two payments .*…\d{4}$/,
   ],
   [
-    'a PSAM that two attempts hold',
+    'a PSAM leased to two attempts',
     () => ({ attempts: leasedTogether(29_999) }),
     /^I11 PSAM .* leased twice/,
   ],
@@ -132,7 +132,7 @@ const safety: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
     /^I15 the loss is not/,
   ],
   [
-    'a loss in the books that nobody decided on',
+    'a loss in the books without a decision',
     () => ({ books: { ...good.books, write_off: 1 } }),
     /^I15 the loss is not/,
   ],
@@ -153,16 +153,16 @@ const safety: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
   ],
 ];
 
-test.each(safety)('%s is seen at once', (_, spoil, fault) => {
-  const faults = safetyFaults({ ...good, ...spoil() });
+test.each(safety)('%s is found at once', (_, change, fault) => {
+  const faults = safetyFaults({ ...good, ...change() });
   expect(
-    faults.some((one) => fault.test(one)),
+    faults.some((sentence) => fault.test(sentence)),
     faults.join('; '),
   ).toBe(true);
-  expect(restFaults({ ...good, ...spoil() })).toEqual(expect.arrayContaining(faults));
+  expect(restFaults({ ...good, ...change() })).toEqual(expect.arrayContaining(faults));
 });
 
-test('what people denied stays under suspicion', () => {
+test('an attempt that people denied may still be debited', () => {
   const denied = ofAttempt({ state: 'NOT_DEBITED_CLAIMED', deniedBy: 'people' });
   expect(safetyFaults({ ...good, ...denied }).filter((fault) => fault.startsWith('I3'))).toEqual(
     [],
@@ -174,7 +174,7 @@ test('a lease that begins when the one before has run out is no fault', () => {
   expect(faults.filter((fault) => fault.startsWith('I11 PSAM'))).toEqual([]);
 });
 
-test('a watch on the memory of cards counts a debit once, however often the card is written', () => {
+test('watchDebits counts a debit once, however often the card is written', () => {
   const watched = watchDebits(memoryNvm());
   const { asn, ...record } = good.debits[0]!;
   const write = (offlineSequence: number) =>

@@ -1,6 +1,6 @@
 /**
- * What must be true of the whole world, whatever has happened to it: cards, platform, books, BOSS and PPP against each
- * other. Each fault is one sentence.
+ * The invariants of the whole simulated world, whatever has happened: cards, platform, books, BOSS and PPP are compared
+ * with each other. Each fault is one sentence.
  */
 
 import { LEASE_MS } from '../operator/psam/lease.ts';
@@ -11,12 +11,12 @@ import { debitBy, debitOf, duplicates, type Facts, hex4, sum } from './worldFact
 
 export { type CardDebit, type Facts, gatherFacts, watchDebits } from './worldFacts.ts';
 
-/** An honest portal's statement "never sent" holds, so NOT_DEBITED_CLAIMED is not among them. */
-const MAY_HOLD_A_DEBIT = ['DEBITED', 'MAC1_ISSUED', 'IN_DOUBT'];
-/** From the lease of a PSAM until it is known what the card did. */
-const HOLDS_ITS_CARD = ['PSAM_LEASED', 'INIT_DONE', 'MAC1_ISSUED', 'IN_DOUBT'];
+/** Without NOT_DEBITED_CLAIMED: the portal is honest, so its statement "never sent" is true. */
+const MAY_BE_DEBITED = ['DEBITED', 'MAC1_ISSUED', 'IN_DOUBT'];
+/** States from the lease of a PSAM until it is known what the card did. */
+const BINDS_ITS_CARD = ['PSAM_LEASED', 'INIT_DONE', 'MAC1_ISSUED', 'IN_DOUBT'];
 
-/** Two leases of one PSAM that ran at the same time. A lease that ran out may not be swept up yet. */
+/** Two leases of one PSAM at the same time. By time, because an expired lease may not be closed yet. */
 function sharedLeases(attempts: readonly AttemptRow[]): string[] {
   const leased = attempts
     .filter(({ state }) => state === 'PSAM_LEASED')
@@ -29,7 +29,7 @@ function sharedLeases(attempts: readonly AttemptRow[]): string[] {
   });
 }
 
-/** No debit without an attempt, none without a confirmed quote, and the suspicion covers the loss. */
+/** No debit without an attempt and a confirmed quote; debits never exceed the attempts that may be debited. */
 function attemptFaults({ debits, orders, attempts }: Facts): string[] {
   const faults: string[] = [];
   const explained = new Set(attempts.map(debitBy));
@@ -43,26 +43,28 @@ function attemptFaults({ debits, orders, attempts }: Facts): string[] {
     const order = orderOf.get(attempt.orderId);
     const { amountFen, mac1 } = attempt;
     const amounts = [order?.quote.amountFen, mac1 ? order?.confirmedAmountFen : amountFen];
-    if (amounts.some((one) => one !== amountFen)) faults.push(`I2 ${attempt.attemptId}: amounts`);
+    if (amounts.some((fen) => fen !== amountFen)) faults.push(`I2 ${attempt.attemptId}: amounts`);
     if (mac1 && !((order?.confirmedAt ?? Number.POSITIVE_INFINITY) <= mac1.issuedAt)) {
       faults.push(`I2 ${attempt.attemptId}: MAC1 before the confirmation`);
     }
   }
-  // What two people decided without the card may be wrong, either way.
-  const posted = attempts.filter((one) => one.state === 'DEBITED' && one.provenBy !== 'people');
+  // A decision of two people without the card may be wrong in either direction.
+  const posted = attempts.filter(
+    (attempt) => attempt.state === 'DEBITED' && attempt.provenBy !== 'people',
+  );
   const suspected = attempts.filter(
-    ({ state, deniedBy }) => MAY_HOLD_A_DEBIT.includes(state) || deniedBy === 'people',
+    ({ state, deniedBy }) => MAY_BE_DEBITED.includes(state) || deniedBy === 'people',
   );
   if (sum(posted) > sum(debits)) faults.push('I3 more posted than the cards lost');
   if (sum(debits) > sum(suspected)) faults.push('I3 the cards lost more than is under suspicion');
   return faults;
 }
 
-/** What has to be there once, at most. */
+/** What may exist only once. */
 function uniqueFaults({ attempts }: Facts, debited: readonly AttemptRow[]): string[] {
   const paying = debited.filter(({ surplus }) => surplus === undefined);
   const issued = attempts.filter(({ mac1 }) => mac1);
-  const holding = attempts.filter(({ state }) => HOLDS_ITS_CARD.includes(state));
+  const holding = attempts.filter(({ state }) => BINDS_ITS_CARD.includes(state));
   const twice = (keys: readonly string[], say: (key: string) => string) =>
     duplicates(keys).map(say);
   return [
@@ -75,7 +77,7 @@ function uniqueFaults({ attempts }: Facts, debited: readonly AttemptRow[]): stri
       (key) => `I5 (asn, n) ${key} twice`,
     ),
     ...twice(
-      issued.map((one) => `${one.terminalNo} ${one.mac1!.terminalSequence}`),
+      issued.map((attempt) => `${attempt.terminalNo} ${attempt.mac1!.terminalSequence}`),
       (key) => `I5 (terminal, TTC) ${key} twice`,
     ),
     ...twice(
@@ -99,7 +101,7 @@ function partyFaults({ boss, accepted, orders }: Facts, debited: readonly Attemp
       faults.push(`I8 ${orderId}: opened and given back`);
     }
   }
-  const keys = accepted.map((one) => `${one.cardSerial} ${one.cardSequence}`);
+  const keys = accepted.map((debit) => `${debit.cardSerial} ${debit.cardSequence}`);
   faults.push(...duplicates(keys).map((key) => `I10 ${key} accepted twice`));
   const debitFen = new Map(
     debited.map(({ asn, init, amountFen }) => [`${asn} ${hex4(init?.sequence)}`, amountFen]),
@@ -111,13 +113,13 @@ function partyFaults({ boss, accepted, orders }: Facts, debited: readonly Attemp
   return faults;
 }
 
-/** Who agrees is never who proposed. */
+/** The person who approves is never the one who proposed. */
 function peopleFaults({ cases }: Facts): string[] {
   return cases.flatMap(({ caseNo, steps }) =>
     steps.flatMap(({ step, who }, at) => {
       const [proposal] = steps
         .slice(0, at)
-        .filter((one) => one.step === 'propose')
+        .filter((earlier) => earlier.step === 'propose')
         .slice(-1);
       const isOwn = step === 'approve' && (proposal === undefined || proposal.who === who);
       return isOwn ? [`two people: ${who} alone decided ${caseNo}`] : [];
@@ -125,7 +127,7 @@ function peopleFaults({ cases }: Facts): string[] {
   );
 }
 
-/** Holds at every instant. */
+/** Invariants that are true at every moment. */
 export function safetyFaults(facts: Facts): string[] {
   const { attempts, books, bookFault } = facts;
   const debited = attempts.filter(({ state }) => state === 'DEBITED');
@@ -144,7 +146,7 @@ export function safetyFaults(facts: Facts): string[] {
   return faults;
 }
 
-/** Holds once all faults are healed, all cards were back and all timers have run. */
+/** Invariants that are true once all faults are over, all cards were back and all timers have run. */
 export function restFaults(facts: Facts): string[] {
   const { debits, attempts, books } = facts;
   const debited = attempts.filter(({ state }) => state === 'DEBITED');
@@ -154,7 +156,9 @@ export function restFaults(facts: Facts): string[] {
     ...endingFaults(facts, debited),
     ...differenceFaults(facts),
   ];
-  const decided = attempts.filter((one) => one.provenBy === 'people' || one.deniedBy === 'people');
+  const decided = attempts.filter(
+    (attempt) => attempt.provenBy === 'people' || attempt.deniedBy === 'people',
+  );
   const byPeople = new Set(decided.map(debitBy));
   const known = debits.filter((debit) => !byPeople.has(debitOf(debit)));
   const posted = debited.filter(({ provenBy }) => provenBy !== 'people');

@@ -12,19 +12,19 @@ import { scenarios } from '../faults/scenarios.ts';
 import { memoryNvm } from '../store/nonVolatileMemory.ts';
 import { type Facts, gatherFacts, restFaults, safetyFaults, watchDebits } from './invariants.ts';
 
-const rest: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
+const rest: [what: string, change: () => Partial<Facts>, fault: RegExp][] = [
   [
-    'a claim accepted that the PPP has not',
+    'an accepted claim that the PPP does not have',
     () => ({ accepted: good.accepted.slice(1) }),
     /^I15 .*PPP has it not/,
   ],
   [
-    'a claim that nobody has in hand',
+    'a claim by hand without a case',
     () => ofAttempt({ claim: 'CASE' }),
     /^I15 .*CASE without a case/,
   ],
   [
-    'a refused claim that nobody has in hand',
+    'a rejected claim without a case',
     () => ofAttempt({ claim: 'REJECTED' }),
     /^I15 .*REJECTED without/,
   ],
@@ -39,8 +39,8 @@ const rest: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
     /^I17 the money of .* 2 times/,
   ],
   [
-    'an order completed whose money was never booked so',
-    () => ({ postings: good.postings.filter((one) => one !== revenue()) }),
+    'a completed order whose money was never posted as revenue',
+    () => ({ postings: good.postings.filter((posting) => posting !== revenue()) }),
     /^I17 the money of .* 0 times, not as COMPLETED/,
   ],
   [
@@ -49,7 +49,7 @@ const rest: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
     /^I17 the money of .*not as REFUNDED/,
   ],
   [
-    'a difference nobody looks at',
+    'a difference without a case',
     () => ({ differences: [differenceOf({ state: 'waiting' })] }),
     /^I18 .*is waiting/,
   ],
@@ -85,7 +85,7 @@ const rest: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
     /^I16 something/,
   ],
   [
-    'money owed that nobody has in hand',
+    'money owed without a case',
     () => ({ books: { ...good.books, order_liability: -2600 } }),
     /^I16 more or less is owed/,
   ],
@@ -94,7 +94,7 @@ const rest: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
     () => ofOrder({ state: 'REFUND_DUE' }),
     /^I16 more or less is owed/,
   ],
-  ['a surplus that nobody gave back', () => ofAttempt({ surplus: 'due' }), /^I17 the surplus/],
+  ['a surplus that was not given back', () => ofAttempt({ surplus: 'due' }), /^I17 the surplus/],
   [
     'a paid order that leads nowhere',
     () => ofOrder({ state: 'ACTIVATING' }),
@@ -112,10 +112,10 @@ const rest: [what: string, spoil: () => Partial<Facts>, fault: RegExp][] = [
   ],
 ];
 
-test.each(rest)('%s is seen at rest', (_, spoil, fault) => {
-  const faults = restFaults({ ...good, ...spoil() });
+test.each(rest)('%s is found at rest', (_, change, fault) => {
+  const faults = restFaults({ ...good, ...change() });
   expect(
-    faults.some((one) => fault.test(one)),
+    faults.some((sentence) => fault.test(sentence)),
     faults.join('; '),
   ).toBe(true);
 });
@@ -124,7 +124,7 @@ test.each<[string, () => Partial<Facts>]>([
   ['a refund', () => ofOrder({ state: 'REFUND_DUE' })],
   ['a paid order', () => ofOrder({ state: 'MANUAL' })],
   ['a surplus', () => ofAttempt({ surplus: 'case' })],
-])('%s that people have in hand is owed, and no fault of the books', (_, change) => {
+])('%s with a case is still owed, and no fault', (_, change) => {
   const books = { ...good.books, order_liability: -good.attempts[0]!.amountFen };
   const faults = restFaults({ ...good, ...change(), books });
   expect(faults.filter((fault) => /owed|surplus/.test(fault))).toEqual([]);
@@ -194,7 +194,7 @@ test('what is judged grows with the payments, not with their square', () => {
   expect(reads / PAYMENTS).toBeLessThan(200);
 });
 
-test('a doubt in the open is no fault yet, and neither is a debit in it', async () => {
+test('an open doubt is no fault yet, with or without a debit', async () => {
   const watched = watchDebits(memoryNvm());
   const box = await virtualBox(scenarios['card-never-returns']!, { nvm: watched.nvm });
   await box.buys('basic', 1);

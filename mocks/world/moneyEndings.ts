@@ -1,14 +1,14 @@
-/** Where the money of every debit came to its end, once all faults are healed and people have done their part. */
+/** Checks where the money of every debit ended, once all faults are over and people have closed their cases. */
 import type { PostingKind } from '../operator/tsp/books/ledger.ts';
 import type { AttemptRow } from '../operator/tsp/books/rows.ts';
 import { type Facts, hex4, sum } from './worldFacts.ts';
 
-/** Differences that need nobody: time, or the card, explains them. */
+/** Classes of differences without a case: time or the card explains them. */
 const LISTED = ['DAY_EDGE', 'IN_DOUBT_OPEN'];
-/** With people, or given up with their word. */
+/** Claims that people work on, or have given up. */
 const CLAIMED_BY_HAND = ['CASE', 'REJECTED'];
 
-/** What may still be owed to subscribers at rest, because people have it in hand. */
+/** The amount that may still be owed to subscribers at rest, because cases are open. */
 export const owedByHand = ({ orders, attempts }: Facts): number =>
   sum(attempts.filter(({ surplus }) => surplus === 'case')) +
   sum(
@@ -17,9 +17,9 @@ export const owedByHand = ({ orders, attempts }: Facts): number =>
       .map(({ quote }) => quote),
   );
 
-/** Every debit is accepted by the PPP, on its way there, a loss in the books, or with people. */
+/** Every debit is accepted by the PPP, being claimed, a loss in the books, or in a case. */
 export function claimFaults({ accepted, cases }: Facts, debited: readonly AttemptRow[]): string[] {
-  const paidOut = new Set(accepted.map((one) => `${one.cardSerial} ${one.cardSequence}`));
+  const paidOut = new Set(accepted.map((debit) => `${debit.cardSerial} ${debit.cardSequence}`));
   const withCase = new Set(cases.map(({ attemptId }) => attemptId));
   return debited.flatMap(({ attemptId, asn, init, claim }) => {
     if (claim === 'ACCEPTED' && !paidOut.has(`${asn} ${hex4(init?.sequence)}`)) {
@@ -32,7 +32,7 @@ export function claimFaults({ accepted, cases }: Facts, debited: readonly Attemp
 
 const GIVEN_BACK = { credited: 'CREDITED', refunded: 'REFUNDED', due: null, case: null } as const;
 
-/** What became of the money of every debit, by the postings: it ended in one place, once. */
+/** By the postings, the money of every debit ended in exactly one place, once. */
 export function endingFaults(facts: Facts, debited: readonly AttemptRow[]): string[] {
   const { orders, boss, postings } = facts;
   const orderOf = new Map(orders.map((order) => [order.orderId, order]));
@@ -69,7 +69,7 @@ export function endingFaults(facts: Facts, debited: readonly AttemptRow[]): stri
   });
 }
 
-/** Every difference of a settled day is timing, cured, closed, or somebody's case. */
+/** Every difference of a settled day is timing, cured, closed, or has a case. */
 export function differenceFaults({ differences, cases }: Facts): string[] {
   const caseOf = new Map(cases.map((row) => [row.caseNo, row]));
   return differences.flatMap(({ date, class: kind, id, state, caseNo }) => {

@@ -1,10 +1,10 @@
-/** The pretend world: the operator's side on one store, and a box before it. */
+/** The simulated world: the operator's side on one store, and a box. */
 
 import { createOccurrences } from '../box/occurrences.ts';
 import { createSimulatedBox, type ReaderWish, type SimulatedBox } from '../box/simulatedBox.ts';
 import type { OnViolation } from '../contract/checked.ts';
 import type { Environment } from '../environment/environment.ts';
-import { createFaultBook } from '../faults/faultBook.ts';
+import { createFaultStates } from '../faults/faultStates.ts';
 import type { Scenario } from '../faults/scenarios.ts';
 import { seedWith } from '../operator/boss/seed/seed.ts';
 import {
@@ -17,8 +17,8 @@ import type { Store } from '../store/store.ts';
 
 export { DAEMON_TOKEN, type ReaderWish } from '../box/simulatedBox.ts';
 
-export interface World extends SimulatedBox, Omit<OperatorPlatform, 'book' | 'doors'> {
-  /** The box has its power again: another one on the same plastic, in place of this one's. The operator's side goes on. */
+export interface World extends SimulatedBox, Omit<OperatorPlatform, 'faultStates' | 'doors'> {
+  /** Gives the box its power back: a new box with the same cards replaces the old one. The operator's side goes on. */
   restartBox(): void;
 }
 
@@ -27,26 +27,26 @@ interface WorldParts {
   readonly store: Store;
   readonly nvm: NonVolatileMemory;
   readonly scenario: Scenario;
-  /** The platform's own times and sizes, where they are not the usual ones. */
+  /** The platform's limits, where they differ from the usual ones. */
   readonly limits?: OperatorPlatformParts['limits'];
-  /** How the box reaches its reader; by the host object without it. */
+  /** How the box reaches its reader; default: by the host object. */
   readonly reader?: ReaderWish;
-  /** How much quicker than people and cards the simulated subscriber and the card are. */
+  /** How many times quicker than real ones subscriber and card are. */
   readonly pace?: number;
-  /** Hears of every request or answer, on any wire, that breaks its contract. */
+  /** Called for every request or answer between parties that breaks its contract. */
   readonly onViolation?: OnViolation;
-  /** Takes the page away, as a box that loses its power; nothing gets out of it any more. */
+  /** Called when the box loses power, to take the page away; the box sends nothing from then on. */
   readonly powerCut?: () => void;
 }
 
 export function createWorld(parts: WorldParts): World {
   const { environment, store, nvm, scenario, onViolation = () => {} } = parts;
-  const book = createFaultBook(nvm);
+  const faultStates = createFaultStates(nvm);
   const operator = createOperatorPlatform({
     environment,
     store,
     nvm,
-    book,
+    faultStates,
     seed: seedWith(scenario.seed ?? {}),
     ...(scenario.boss ? { bossFaults: scenario.boss } : {}),
     limits: { ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}), ...parts.limits },
@@ -59,7 +59,7 @@ export function createWorld(parts: WorldParts): World {
       environment,
       nvm,
       scenario,
-      book,
+      faultStates,
       occurrences: createOccurrences(nvm),
       toTsp: operator.doors.tsp,
       platform: operator,
@@ -81,7 +81,7 @@ export function createWorld(parts: WorldParts): World {
     hsm,
     restartTsp,
     restartBox() {
-      // Who was before the dead one puts no card in and takes none out any more.
+      // The subscriber of the dead box must not move cards any more.
       box.subscriber.isAutomatic = false;
       box.subscriber.sees('');
       box = startBox();

@@ -1,4 +1,4 @@
-/** What there is to know about the whole world at one moment: cards, platform, books, BOSS and PPP. */
+/** Collects the facts of the whole simulated world at one moment: cards, platform, books, BOSS and PPP. */
 
 import type { CardState } from '../card/cardState.ts';
 import { decodeLog, type LogRecord } from '../card/logRecord.ts';
@@ -25,7 +25,7 @@ import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 import { type RowList, rowsIn } from '../store/rowList.ts';
 import type { Store } from '../store/store.ts';
 
-/** A debit as the card has it. */
+/** A debit in a card's log. */
 export interface CardDebit extends LogRecord {
   readonly asn: string;
 }
@@ -54,13 +54,13 @@ export function duplicates(keys: readonly string[]): string[] {
 export const hex4 = (value: number | undefined): string =>
   (value ?? 0).toString(16).toUpperCase().padStart(4, '0');
 
-/** By what was paid with what, where and when. */
+/** The identity of a debit: card, sequence, amount, terminal and time. */
 export const debitOf = (debit: CardDebit): string =>
   [debit.asn, debit.sequence, debit.amountFen, debit.terminalNo, debit.date, debit.time].join(' ');
 export const debitBy = ({ asn, init, amountFen, terminalNo, mac1 }: AttemptRow): string =>
   [asn, init?.sequence, amountFen, terminalNo, mac1?.date, mac1?.time].join(' ');
 
-/** Remembers every debit that a card ever held: a card's own log keeps the newest only. */
+/** Collects every debit of all cards, because a card's own log keeps only the newest. */
 export function watchDebits(nvm: NonVolatileMemory): {
   nvm: NonVolatileMemory;
   debits: readonly CardDebit[];

@@ -1,15 +1,12 @@
 /** The same request again, for a bounded time: the portal cannot tell a lost request from a lost answer. */
 import type { Abort } from '../shared/abort.ts';
 import type { Result } from '../shared/result.ts';
-import { pause } from '../shared/time.ts';
+import { longerPause, pause } from '../shared/time.ts';
 import { isRetryable, type TspError } from '../tsp/tspError.ts';
 import type { PaymentParts } from './paymentParts.ts';
 
 export const FIRST_PAUSE_MS = 400;
-const LONGEST_PAUSE_MS = 5_000;
-
-/** Between two tries of the same call: each pause is twice the one before, up to a bound. */
-export const longerPause = (pauseMs: number): number => Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+export const LONGEST_PAUSE_MS = 5_000;
 
 /** Calls until an answer is final, `boundMs` are over, or `signal` fires. `call` must carry one idempotency key. */
 export async function retrying<T>(
@@ -19,7 +16,7 @@ export async function retrying<T>(
   call: () => Promise<Result<T, TspError>>,
 ): Promise<Result<T, TspError>> {
   const end = clock.now() + boundMs;
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = longerPause(pauseMs)) {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = longerPause(pauseMs, LONGEST_PAUSE_MS)) {
     const answer = await call();
     if (answer.ok || !isRetryable(answer.error) || signal.aborted) return answer;
     const wanted = answer.error.kind === 'problem' ? answer.error.problem.retryAfterMs : undefined;

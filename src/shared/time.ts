@@ -30,6 +30,10 @@ export function pause(timers: Timers, delayMs: number, signal: Abort): Promise<v
   });
 }
 
+/** The next pause of a back-off: twice as long, up to `longestMs`. */
+export const longerPause = (pauseMs: number, longestMs: number): number =>
+  Math.min(pauseMs * 2, longestMs);
+
 export const twoDigits = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
 const CHINA_OFFSET_MS = 8 * 3_600_000;

@@ -322,11 +322,11 @@ export interface components {
             expiresAt: components["schemas"]["Time"];
             /** @description How patient the platform is. The portal goes by it, within bounds of its own; before the first session it has values of its own. How long a command to the card may take is the reader's and the card's business. */
             limits: {
-                /** @description The viewer may look for the card so long. Portal: 30000 to 300000. */
+                /** @description How long the portal waits for the card. Portal: 30000 to 300000. */
                 cardWaitMs: number;
-                /** @description Without a report so long after MAC1 an attempt is in doubt; the portal looks for it soon after. Portal: 10000 to 120000. */
+                /** @description Without a report for this long after MAC1 an attempt is in doubt; the portal asks for it soon after. Portal: 10000 to 120000. */
                 reportMs: number;
-                /** @description Then the screen says that the service opens a little later. Portal: 3000 to 30000. */
+                /** @description After this time the screen says that the service opens a little later. Portal: 3000 to 30000. */
                 activationWaitMs: number;
             };
             open: components["schemas"]["Order"][];
@@ -353,7 +353,7 @@ export interface components {
                 amountFen: components["schemas"]["AmountFen"];
                 /** @description When it charges next */
                 nextDate: components["schemas"]["Date"];
-                /** @description May be cancelled on the television; else by telephone */
+                /** @description Whether it can be cancelled on the television; otherwise only by phone */
                 cancellable: boolean;
             };
         };
@@ -439,7 +439,7 @@ export interface components {
         OrderState: "QUOTED" | "CONFIRMED" | "PAYING" | "IN_DOUBT" | "PAID" | "ACTIVATING" | "COMPLETED" | "CREDIT_DUE" | "CREDITED" | "REFUND_DUE" | "REFUNDED" | "MANUAL" | "CANCELLED" | "EXPIRED";
         /** @enum {string} */
         AttemptState: "CREATED" | "CARD_BOUND" | "PSAM_LEASED" | "INIT_DONE" | "MAC1_ISSUED" | "DEBITED" | "NOT_DEBITED" | "IN_DOUBT" | "VOID";
-        /** @description What the portal needs to find out what became of an attempt */
+        /** @description What the portal needs to find out how an attempt ended */
         OpenAttempt: {
             attemptId: components["schemas"]["Ulid"];
             orderId: components["schemas"]["Ulid"];

@@ -7,7 +7,7 @@ export function Button(props: { id: string; focus: Focus; children: ComponentChi
   return <Focusable {...props} look="button" class={styles.button} />;
 }
 
-/** Buttons side by side. */
+/** A row of buttons. */
 export const ButtonRow = ({ children }: { children: ComponentChildren }) => (
   <div class={styles.row}>{children}</div>
 );

@@ -4,13 +4,13 @@ import { secondsUntil } from './words/format.ts';
 
 interface CountdownProps {
   readonly now: ReadonlySignal<Instant>;
-  /** Asked while drawing: the screen may only just have come up. */
+  /** Called while drawing, because the end may only be known once the screen is shown. */
   until(): Instant;
-  /** The words for the seconds left; empty words show nothing. */
+  /** The text for the seconds left; an empty text shows nothing. */
   say(secondsLeft: number): string;
 }
 
-/** Text that changes every second without its screen. */
+/** Text that changes every second without drawing its screen again. */
 export const Countdown = ({ now, until, say }: CountdownProps) => (
   <>{say(secondsUntil(until(), now.value))}</>
 );

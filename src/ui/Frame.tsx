@@ -18,7 +18,7 @@ interface FrameProps {
   readonly children: ComponentChildren;
 }
 
-/** What every screen has: operator and clock above, keys and hotline below, the safe area kept all round. */
+/** The frame of every screen: operator and clock above, keys and hotline below, with the safe area all round. */
 export const Frame = ({ operator, now, aside, hints, children }: FrameProps) => (
   <div class={styles.frame}>
     <header class={styles.header}>

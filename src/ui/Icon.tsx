@@ -1,7 +1,7 @@
 import type { IconName } from './icons.ts';
 
 interface IconProps {
-  /** One that nobody has drawn looks like `other`. */
+  /** An icon without a drawing looks like `other`. */
   readonly name: IconName;
   readonly class?: string | undefined;
   /** For style sheets. */
@@ -11,9 +11,9 @@ interface IconProps {
 type Drawings = Partial<Record<IconName, string>>;
 let drawings: Drawings | undefined;
 
-/** What icons.ts says stands in the page, where it is data: as script every box would have to parse it. */
+/** The drawing from the page, where the contents of icons.ts are data: as script every box would have to parse them. */
 function drawingOf(name: IconName): string | undefined {
-  // A page somebody has rewritten may lack them: screens without drawings still say everything.
+  // A rewritten page may lack the drawings; screens are complete without them.
   const all: Drawings = drawings ?? JSON.parse(document.getElementById('icons')?.innerHTML || '{}');
   drawings = all;
   return all[name] ?? all.other;

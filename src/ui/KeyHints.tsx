@@ -1,7 +1,7 @@
 import styles from './KeyHints.module.css';
 import { words } from './words/words.ts';
 
-/** Which keys, and what they do here. */
+/** Keys, and what they do on this screen. */
 export type Hint = readonly [
   keys: 'arrows' | 'sides' | 'upDown' | 'ok' | 'back' | 'digits',
   does: string,
@@ -20,7 +20,7 @@ const KEYS: Record<string, readonly Arrow[]> = {
   upDown: ['up', 'down'],
 };
 
-/** Two keys that do the same share the words. */
+/** The key hints; two keys that do the same share a text. */
 export function KeyHints({ hints }: { hints: readonly Hint[] }) {
   const { key: names, hint } = words.value;
   return (

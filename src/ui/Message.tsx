@@ -6,7 +6,7 @@ import type { Tone } from './Pill.tsx';
 export interface MessageProps {
   readonly sign?: { readonly icon: IconName; readonly tone: Tone };
   readonly title: string;
-  /** What to do must not be overlooked. */
+  /** The instruction must not be overlooked. */
   readonly isUrgent?: boolean | undefined;
   /** What to do: one sentence. */
   readonly act?: string | undefined;
@@ -14,7 +14,7 @@ export interface MessageProps {
   readonly money?: string | undefined;
 }
 
-/** Spoken when it comes: at once if it is an outcome or an obstacle, after what is being said if it is news. */
+/** A message, spoken when it is shown: an outcome or an obstacle at once, other news after the current speech. */
 export const Message = ({ sign, title, act, money, isUrgent }: MessageProps) => (
   <div role={sign && sign.tone !== 'info' ? 'alert' : 'status'}>
     {sign && (

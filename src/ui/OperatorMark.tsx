@@ -1,7 +1,7 @@
 import styles from './OperatorMark.module.css';
 import type { Operator } from './operator.ts';
 
-/** The operator's logo, or a card at a screen. */
+/** The operator's logo; without one, a drawing of a card at a screen. */
 export const OperatorMark = ({ operator }: { operator: Operator }) =>
   operator.logo === undefined ? (
     <svg class={styles.mark} viewBox="0 0 40 40" aria-hidden="true">

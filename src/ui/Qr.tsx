@@ -2,10 +2,10 @@ import styles from './Qr.module.css';
 import { qrCode, qrPath } from './qrCode.ts';
 import { words } from './words/words.ts';
 
-/** Light modules all round, as the standard asks. */
+/** Light modules all round, as the standard requires. */
 const QUIET = 4;
 
-/** A text for a telephone to take along, `size` rem high; nothing where it is too long for a code. */
+/** A QR code for a phone to scan, `size` rem high; nothing when the text is too long. */
 export function Qr({ text, size }: { text: string; size: number }) {
   const code = qrCode(text);
   if (!code.ok) return null;

@@ -10,7 +10,7 @@ export interface Row {
 
 /** More lines than this stand closer together. */
 const ROOMY = { hd: 7, sd: 5 };
-/** And more than this still closer. */
+/** More lines than this stand even closer. */
 const CROWDED = 8;
 
 /** Lines of label and value. */

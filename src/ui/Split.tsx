@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import styles from './Split.module.css';
 
-/** Words and actions at the left, a panel at the right; `foot` keeps to one line above the key hints. */
+/** Text and actions at the left, a panel at the right; `foot` is one line above the key hints. */
 export const Split = (props: {
   left: ComponentChildren;
   foot?: ComponentChildren;
   right: ComponentChildren;
-  /** There is so much at the right that sentences at the left may have to give way. */
+  /** The right side has so much that sentences at the left may be hidden. */
   isCrowded?: boolean | undefined;
 }) => (
   <div class={styles.split} data-crowded={props.isCrowded ? '' : undefined}>

@@ -5,14 +5,14 @@ import styles from './Stages.module.css';
 
 interface StagesProps {
   readonly names: readonly string[];
-  /** Counts from 0; what is before it is done. */
+  /** The present stage, counted from 0; those before it are done. */
   readonly at: number;
   /** The id of the present stage, which can be focused. */
   readonly id: string;
   readonly focus: Focus;
 }
 
-/** What happens by itself, one below the other, the present one marked. */
+/** Stages that happen by themselves, one below the other, with the present one marked. */
 export const Stages = ({ names, at, id, focus }: StagesProps) => (
   <div class={styles.stages}>
     {names.map((name, index) => {

@@ -1,6 +1,6 @@
 import styles from './Steps.module.css';
 
-/** Named steps with a bar each; `at` counts from 0, what is before it is done. */
+/** Named steps with a bar each; `at` is the present one, counted from 0, and those before it are done. */
 export const Steps = ({ names, at }: { names: readonly string[]; at: number }) => (
   <div
     class={styles.steps}

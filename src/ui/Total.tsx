@@ -2,7 +2,7 @@ import { type Fen, formatYuan } from '../shared/money.ts';
 import styles from './Total.module.css';
 import { words } from './words/words.ts';
 
-/** The one large amount; it stands at the foot of the money panel, wherever there is one. */
+/** The large amount at the foot of the money panel. */
 export function Total({ label, fen }: { label: string; fen: Fen }) {
   const { before, after } = words.value.money;
   return (

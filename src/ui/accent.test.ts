@@ -2,22 +2,22 @@ import { expect, test } from 'vitest';
 import { luminance, readableAccent } from './accent.ts';
 
 const rgbOf = (css: string): number[] => (css.match(/\d+/g) ?? []).map(Number);
-const contrast = (one: readonly number[], other: readonly number[]): number => {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+const contrast = (colour: readonly number[], other: readonly number[]): number => {
+  const [dark = 0, light = 0] = [luminance(colour), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 };
 
-test('luminance is that of WCAG', () => {
+test('luminance follows WCAG', () => {
   expect([luminance([0, 0, 0]), luminance([255, 255, 255])]).toEqual([0, 1]);
   expect(contrast([118, 118, 118], [255, 255, 255])).toBeCloseTo(4.54, 2);
 });
 
-test('a colour that can be read stays as it is', () => {
+test('a readable colour is not changed', () => {
   expect(readableAccent('#ffc857')).toBe('rgb(255,200,87)');
 });
 
 test.each(['#000000', '#b00020', '#0033aa', '#005c2e', '#7a00ff', '#808080', '#ffffff'])(
-  'of %s something is made that can be read on the page and written on',
+  '%s becomes a colour that is readable on the page and as a background',
   (hex) => {
     const accent = rgbOf(readableAccent(hex));
     expect(contrast(accent, [0x1a, 0x2c, 0x66])).toBeGreaterThanOrEqual(4.45);
@@ -25,7 +25,7 @@ test.each(['#000000', '#b00020', '#0033aa', '#005c2e', '#7a00ff', '#808080', '#f
   },
 );
 
-test('what is made of red is still red', () => {
+test('a changed red is still red', () => {
   const [r = 0, g = 0, b = 0] = rgbOf(readableAccent('#b00020'));
   expect(r).toBeGreaterThan(Math.max(g, b) + 40);
 });

@@ -1,10 +1,10 @@
-/** The operator's colour, made light enough to be read and seen on the dark page; dark ink stands on it then, too. */
+/** Makes the operator's colour light enough to be readable on the dark page; dark text is then readable on it, too. */
 
-/** WCAG 2.2: relative luminance of the lightest place of the page that bears anything, #1a2c66 in the glow. */
+/** Relative luminance (WCAG 2.2) of the lightest background with content, #1a2c66 in the glow. */
 const BACKGROUND = 0.03;
 const READABLE = 4.5;
 
-/** Of `[r, g, b]`, each 0 to 255: 0 is black, 1 is white. */
+/** The luminance of `[r, g, b]`, each 0 to 255: 0 is black, 1 is white. */
 export function luminance(rgb: readonly number[]): number {
   const [r = 0, g = 0, b = 0] = rgb.map((part) => {
     const value = part / 255;
@@ -13,7 +13,7 @@ export function luminance(rgb: readonly number[]): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** `#rrggbb` to a CSS colour with a contrast of at least 4.5 to the page. */
+/** Turns `#rrggbb` into a CSS colour with a contrast of at least 4.5 to the page. */
 export function readableAccent(hex: string): string {
   let rgb = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
   while (luminance(rgb) + 0.05 < READABLE * (BACKGROUND + 0.05)) {

@@ -1,4 +1,4 @@
-/** One family: 24 x 24, drawn with a round line of the same width. Each entry is the `d` of one path; the page carries them, see Icon.tsx. */
+/** The icons: 24 x 24, drawn with round lines of one width. Each entry is the `d` of a path; the page has them as data, see Icon.tsx. */
 export const icons = {
   tv: 'M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM8 21h8M12 17v4',
   film: 'M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM7.5 5v14M16.5 5v14M3 9.7h4.5M3 14.3h4.5M16.5 9.7H21M16.5 14.3H21',

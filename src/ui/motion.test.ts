@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { judgeMotion } from './motion.ts';
 
-/** A page whose frames take so long each; answers whether it was held still, and how many frames it was asked for. */
+/** A page with frames of `frameMs`; answers whether motion was switched off, and how many frames were requested. */
 function judged(frameMs: number, matches: boolean | undefined) {
   const set: string[] = [];
   const waiting: ((at: number) => void)[] = [];
@@ -25,11 +25,11 @@ test.each([
   [40, false],
   [41, true],
   [120, true],
-])('frames of %i ms: still is %s', (frameMs, isStill) => {
+])('with frames of %i ms, still is %s', (frameMs, isStill) => {
   expect(judged(frameMs, false)).toEqual({ isStill, frames: 11 });
 });
 
-test('who asks for stillness has it without a probe', () => {
+test('when the system asks for reduced motion there is no probe', () => {
   expect(judged(16, true)).toEqual({ isStill: true, frames: 0 });
 });
 

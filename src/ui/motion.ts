@@ -1,7 +1,7 @@
-/** Whether anything slides here: not where the viewer's system asks for stillness, nor where it could only stutter. */
+/** Decides whether anything slides: not if the system asks for reduced motion, nor if the engine is too slow. */
 
 const FRAMES = 10;
-/** On average. Below 25 frames a second a slide of 150 ms is four pictures. */
+/** The longest average frame: below 25 frames a second a slide of 150 ms has only four pictures. */
 const SLOWEST_MS = 40;
 
 interface Page {
@@ -9,7 +9,7 @@ interface Page {
   requestAnimationFrame(callback: (at: number) => void): unknown;
 }
 
-/** Sets `data-still` on `root`, at once or after ten frames. Call it when the first screen is up. */
+/** Sets `data-still` on `root`, at once or after ten frames. Call it when the first screen is shown. */
 export function judgeMotion(
   page: Page,
   root: { setAttribute(name: string, value: string): void },

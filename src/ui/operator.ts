@@ -1,4 +1,4 @@
-/** How the operator presents itself: from `config.json`, read by the app at start. */
+/** The operator's name and look, from `config.json`, which the app reads at start. */
 import type { Text } from '../shared/text.ts';
 
 export interface Operator {
@@ -8,10 +8,10 @@ export interface Operator {
   readonly accent: string;
   /** Same-origin path of an image; without it the built-in mark is drawn. */
   readonly logo?: string;
-  /** The browser reads the screens out, where it can. */
+  /** Whether the browser reads the screens aloud, where it can. */
   readonly speech?: boolean;
-  /** https, with `{receiptNo}` in it: where a telephone finds a receipt. */
+  /** https, with `{receiptNo}` in it: the page of a receipt, for phones. */
   readonly receiptUrl?: string;
-  /** https, with `{ref}` in it: where a telephone finds help. */
+  /** https, with `{ref}` in it: the page with help, for phones. */
   readonly helpUrl?: string;
 }

@@ -11,7 +11,7 @@ const written = (text: string): QrCode => {
   return code.value;
 };
 
-/** The modules the path fills, as numbers again. */
+/** The modules that a path fills, as numbers. */
 function drawn(path: string, size: number): number[][] {
   const grid = Array.from({ length: size }, () => new Array<number>(size).fill(0));
   for (const [, x, y, length, back] of path.matchAll(/M(\d+) (\d+)h(\d+)v1H(\d+)z/g)) {
@@ -24,7 +24,7 @@ function drawn(path: string, size: number): number[][] {
 const QUIET = 4;
 const SCALE = 4;
 
-/** As a camera sees it: the path painted, four pixels to the module, light all round. */
+/** Decodes a code as a camera sees it: the path painted, four pixels per module, light all round. */
 function read(text: string): string | undefined {
   const modules = drawn(qrPath(written(text)), written(text).length);
   const size = (modules.length + 2 * QUIET) * SCALE;
@@ -38,7 +38,7 @@ function read(text: string): string | undefined {
   return readBitmap(pixels, size, size, { inversionAttempts: 'dontInvert' })?.data;
 }
 
-/** Another writer, told to choose nothing by itself. */
+/** The code by another library, with all choices fixed. */
 const theirs = (text: string) =>
   encode([...utf8(text)], { ecc: 'L', boostEcc: false, maskPattern: 0, border: 0 }).data.map(
     (row) => row.map(Number),
@@ -53,7 +53,7 @@ const texts = fc
   )
   .filter((text) => utf8(text).length <= QR_BYTES);
 
-test('every module is where another writer puts it', () => {
+test('every module is the same as in another library', () => {
   fc.assert(
     fc.property(texts, (text) => {
       expect(written(text)).toEqual(theirs(text));
@@ -62,7 +62,7 @@ test('every module is where another writer puts it', () => {
   );
 });
 
-test('a reader reads what was written, from the drawing', () => {
+test('a decoder reads the text from the drawing', () => {
   const visible = texts.filter((text) => text !== '');
   fc.assert(
     fc.property(visible, (text) => {
@@ -72,7 +72,7 @@ test('a reader reads what was written, from the drawing', () => {
   );
 });
 
-/** The longest of each version, and one more. */
+/** The longest text of each version. */
 const LONGEST = [17, 32, 53, 78, 106, 134];
 
 test.each(LONGEST.map((bytes, at) => [bytes, 21 + 4 * at]))(
@@ -86,15 +86,15 @@ test.each(LONGEST.map((bytes, at) => [bytes, 21 + 4 * at]))(
   },
 );
 
-test('Chinese counts three bytes a character', () => {
+test('a Chinese character counts three bytes', () => {
   expect(read('电'.repeat(44))).toBe('电'.repeat(44));
   expect(qrCode('电'.repeat(45))).toEqual({ ok: false, error: { kind: 'too-long', bytes: 135 } });
 });
 
-test('half a character is left out, not thrown at anybody', () => {
+test('half a surrogate pair is left out and throws nothing', () => {
   expect(read('a\ud83db\ude00\ude00c')).toBe('abc');
 });
 
-test('nothing at all is a code too', () => {
+test('an empty text has a code, too', () => {
   expect(written('')).toEqual(theirs(''));
 });

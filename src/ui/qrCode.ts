@@ -5,7 +5,7 @@
 import { utf8 } from '../shared/bytes.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 
-/** Table 7 and 9 by version: data codewords, correction codewords of a block, equal blocks. */
+/** Tables 7 and 9 by version: data codewords, correction codewords per block, number of equal blocks. */
 const VERSIONS = [
   [19, 7, 1],
   [34, 10, 1],
@@ -15,13 +15,13 @@ const VERSIONS = [
   [136, 18, 2],
 ] as const;
 
-/** Annex C: level L, mask 0, already with its own correction and mask. */
+/** Annex C: the format for level L and mask 0, with its correction and mask applied. */
 const FORMAT = 0x77c4;
 
 /** Bytes of UTF-8 that fit into the largest version. */
 export const QR_BYTES = 134;
 
-/** Halves of characters have no UTF-8: they are left out. */
+/** Surrogate pairs, and single surrogates, which have no UTF-8 and are left out. */
 const PAIRS = /[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g;
 
 /** Rows of modules; `1` is dark. No quiet zone. */
@@ -29,11 +29,11 @@ export type QrCode = readonly (readonly number[])[];
 
 interface TooLong {
   readonly kind: 'too-long';
-  /** Of the text in UTF-8; at most `QR_BYTES` fit. */
+  /** The length of the text in UTF-8; at most `QR_BYTES` fit. */
   readonly bytes: number;
 }
 
-/** In the field of 256 elements of section 7.5. */
+/** Multiplies in the field of 256 elements of section 7.5. */
 function product(a: number, b: number): number {
   let sum = 0;
   for (; b > 0; b >>= 1) {
@@ -111,7 +111,7 @@ function patterns(size: number): (number | undefined)[][] {
   return grid;
 }
 
-/** The text as a QR code, or how long it is when it is too long. */
+/** Makes a QR code; the error is the length of a text that is too long. */
 export function qrCode(text: string): Result<QrCode, TooLong> {
   const bytes = utf8(text.replace(PAIRS, (found) => (found.length > 1 ? found : '')));
   const version = VERSIONS.findIndex(([data]) => bytes.length <= data - 2);
@@ -135,7 +135,7 @@ export function qrCode(text: string): Result<QrCode, TooLong> {
   return ok(grid as number[][]);
 }
 
-/** The dark modules as the `d` of one path, a unit each. */
+/** The dark modules as the `d` of a path, one unit each. */
 export function qrPath(code: QrCode): string {
   let path = '';
   code.forEach((row, y) => {

@@ -18,7 +18,7 @@ test.each(sizes)('on %i x %i the root font is %f px, the layout %s', (width, hei
   expect(layoutFor(width, height)).toBe(which);
 });
 
-test('a size that is reported late is followed', () => {
+test('a size that is reported late is applied', () => {
   let resized = () => {};
   const viewport = {
     innerWidth: 640,

@@ -1,13 +1,13 @@
-/** A larger screen gets larger rems, and the layout never knows. */
+/** Scales the rem to the screen, so that the layout is the same at every size. */
 import { type Layout, layout, layoutFor } from './layout.ts';
 
-/** Width and height in rem. 20 px to the rem, not 10: browsers set to Chinese refuse font sizes below 12 px. */
+/** Width and height in rem. A rem is 20 px, not 10, because browsers set to Chinese refuse fonts below 12 px. */
 const CANVAS: Readonly<Record<Layout, readonly [width: number, height: number]>> = {
   hd: [64, 36],
   sd: [32, 26.5],
 };
 
-/** Root font size so that the whole canvas fits into `width` x `height` CSS pixels. */
+/** The root font size with which the whole layout fits into `width` x `height` CSS pixels. */
 export function rootFontPx(width: number, height: number): number {
   const [columns, rows] = CANVAS[layoutFor(width, height)];
   return Math.min(width / columns, height / rows);

@@ -40,7 +40,7 @@ test('the time changes on full seconds while it is watched', () => {
   expect(seen).toEqual([10_300, 11_000, 12_000]);
 });
 
-test('nothing runs while nobody watches', () => {
+test('no timer runs while nothing watches the time', () => {
   const { ticker, isRunning } = world(0);
   expect(isRunning()).toBe(false);
   const stop = ticker.subscribe(() => {});

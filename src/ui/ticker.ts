@@ -1,4 +1,4 @@
-/** The time as a signal: it changes on every full second, and only while somebody looks. */
+/** The time as a signal: it changes on every full second, and only while something watches it. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Clock, Instant, Timers } from '../shared/time.ts';
 

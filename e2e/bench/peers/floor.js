@@ -1,4 +1,4 @@
-/** No framework and no library: ten rows, rewritten at each step. What a browser asks for at least. */
+/** Ten rows without framework or library, rewritten at each step: the least that any page costs in this browser. */
 import { ROWS, rowAt, VISIBLE } from './rows.js';
 
 const PARTS = ['title', 'introduction', 'pill', 'price'];

@@ -1,4 +1,4 @@
-/** Told the shape of the list, it need not measure it. */
+/** Norigin told the shape of the list, so that it need not measure it. */
 import { start } from './Norigin.jsx';
 
 const STEP = { down: 1, up: -1 };
@@ -9,6 +9,6 @@ start({
     const step = STEP[direction];
     if (step === undefined) return null;
     const wanted = `row-${Number(focusKey.slice('row-'.length)) + step}`;
-    return siblings.find((one) => one.focusKey === wanted) ?? null;
+    return siblings.find((sibling) => sibling.focusKey === wanted) ?? null;
   },
 });

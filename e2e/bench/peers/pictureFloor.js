@@ -1,10 +1,10 @@
 /**
- * The portal's list without a framework: the page stands there as the portal has drawn it, and a press changes by hand
- * what differs. Everything in the key's own event, shown by one frame. Nothing is measured and nothing is made anew:
- * the row that has gone out above becomes the one that comes in below.
+ * The portal's list without a framework. The page starts as the portal has drawn it; each press changes what differs, by
+ * hand, within the key's own event, so one frame shows it. Nothing is measured and no element is created: the row that
+ * has left at the top becomes the one that comes in at the bottom.
  */
 const COLUMNS = 4;
-/** Rows that are seen whole; the next one looks in from below, and the one after it is there for the next press. */
+/** Rows that are fully visible. The next one is partly visible below, and the one after it is ready for the next press. */
 const WHOLE = 2;
 const SLOTS = WHOLE + 2;
 const PITCH_REM = 10.4;

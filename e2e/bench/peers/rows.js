@@ -1,7 +1,7 @@
-/** The list every page of the bench shows: as much on a row as there is on a card of the portal, without its icon. */
+/** The list that every page of the bench shows. A row has what a card of the portal has, except the icon. */
 export const ROWS = 1000;
 export const VISIBLE = 10;
-/** Pixels from row to row; list.css says the same. */
+/** Pixels from row to row; the same number is in list.css. */
 export const PITCH = 66;
 
 const CITIES = ['北京', '上海', '天津', '重庆', '广州', '深圳', '杭州', '南京', '苏州', '成都'];
@@ -23,6 +23,6 @@ export function rowAt(index) {
 
 export const rows = Array.from({ length: ROWS }, (_, index) => rowAt(index));
 
-/** How far the list is moved up so that this row is the last but one of the visible ones. */
+/** How far the list is moved up so that this row is the last visible one but one. */
 export const offsetOf = (index) =>
   Math.max(0, Math.min(index - (VISIBLE - 2), ROWS - VISIBLE)) * PITCH;

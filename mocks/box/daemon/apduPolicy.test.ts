@@ -37,7 +37,7 @@ test('a PIN is let through where the operator says so', () => {
   expect(apduPolicy({ allowVerify: true })(fromHex('0020008003123456'))).toBe(true);
 });
 
-test('of the 65536 commands there are, ten', () => {
+test('of all 65536 commands ten are let through', () => {
   let let_through = 0;
   for (let command = 0; command < 0x10000; command++) {
     if (purseOnly(Uint8Array.of(command >> 8, command & 0xff, 0, 0))) let_through++;

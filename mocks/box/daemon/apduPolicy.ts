@@ -1,4 +1,4 @@
-/** The commands a daemon lets through to a card: those a purse purchase and its proof take, and no other. */
+/** The commands a daemon lets through to a card: only those that a purse purchase and its proof need. */
 import type { Bytes } from '../../../src/shared/bytes.ts';
 
 /** CLA INS of ISO 7816-4 and JR/T 0025.2, chapter 6. */
@@ -15,7 +15,7 @@ const PURSE: ReadonlySet<number> = new Set([
   0x805c, // GET BALANCE
 ]);
 
-/** Three wrong ones lock a card: a page that is not the portal must not get the chance. */
+/** Three wrong PINs lock a card, so a page that is not the portal must not send any. */
 const VERIFY = 0x0020;
 
 export type ApduPolicy = (apdu: Bytes) => boolean;

@@ -1,4 +1,4 @@
-/** What stands behind the reader daemon: PC/SC in life, anything of this shape in tests. */
+/** What the reader daemon uses to reach cards: PC/SC, or anything of this shape in tests. */
 import type { SlotState } from '../../../src/reader/cardReader.ts';
 import type { ReaderError } from '../../../src/reader/readerError.ts';
 import type { Bytes } from '../../../src/shared/bytes.ts';
@@ -12,11 +12,11 @@ export interface CardBackend {
   readers(): readonly string[];
   /** `undefined`: no such reader. */
   state(reader: string): SlotState | undefined;
-  /** Takes the card for this program alone, cold-resets it, answers its ATR. */
+  /** Takes the card exclusively, cold-resets it, answers its ATR. */
   powerOn(reader: string): Promise<Result<Bytes, ReaderError>>;
-  /** One TPDU or APDU, once. Never called twice at a time for one reader. */
+  /** Sends one TPDU or APDU, once. Never called twice at a time for one reader. */
   transmit(reader: string, apdu: Bytes): Promise<Result<Bytes, ReaderError>>;
-  /** Powers the card down and lets go of it; nothing happens when it is down already. */
+  /** Powers the card down and releases it; does nothing when it is down already. */
   powerOff(reader: string): Promise<void>;
   onEvent(callback: (event: BackendEvent) => void): void;
   stop(): void;

@@ -1,4 +1,4 @@
-/** PC/SC in front of a simulated slot, and a page that speaks to a daemon over a real socket. */
+/** PC/SC over a simulated slot, and a page that talks to a daemon over a real socket. */
 import { type WebSocket as Socket, WebSocket } from 'ws';
 import type { ReaderError } from '../../../src/reader/readerError.ts';
 import type { Bytes } from '../../../src/shared/bytes.ts';
@@ -6,7 +6,7 @@ import type { Result } from '../../../src/shared/result.ts';
 import type { SimulatedSlot } from '../reader/simulatedSlot.ts';
 import { type Pcsc, type PcscCard, type PcscFailure, READER_STATE } from './pcsc.ts';
 
-export const READER = 'Bench Reader 00 00';
+export const READER = 'Simulated Reader 00 00';
 export const ORIGIN = 'http://portal.example';
 export const TOKEN = '0123456789abcdef';
 
@@ -24,7 +24,7 @@ function unwrapped<T>(result: Result<T, ReaderError>): T {
 }
 
 export interface SlotPcsc extends Pcsc {
-  /** Calls in order: `connect`, `coldReset`, `transmit`, `release`. */
+  /** The calls so far: `connect`, `coldReset`, `transmit`, `release`. */
   readonly calls: string[];
   /** While set, a command waits for it. */
   gate: Promise<void> | null;
@@ -79,26 +79,26 @@ export function slotPcsc(slot: SimulatedSlot): SlotPcsc {
   return pcsc;
 }
 
-interface BenchPage {
+interface RawPage {
   readonly socket: Socket;
-  /** Everything it was told, parsed. */
+  /** All received messages, parsed. */
   readonly heard: Record<string, unknown>[];
-  /** Resolves with the first message that fits, heard already or not. */
+  /** Resolves with the first message that fits, already received or not. */
   hears(fits: (message: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
   ask(request: object): Promise<Record<string, unknown>>;
-  /** The code it was closed with; -1: it never got in, and `refusal` says why. */
+  /** The code it was closed with; -1 when it was not admitted, and `refusal` says why. */
   readonly closed: Promise<number>;
   readonly refusal: () => string;
 }
 
-export interface BenchPageParts {
+export interface RawPageParts {
   readonly origin?: string | null;
-  /** `null`: says nothing. */
+  /** `null`: sends nothing. */
   readonly hello?: unknown;
 }
 
-/** A page by hand: below the portal's own client, so that it can misbehave. */
-export function benchPage(port: number, parts: BenchPageParts = {}): BenchPage {
+/** A page without the portal's own client, so that it can misbehave. */
+export function rawPage(port: number, parts: RawPageParts = {}): RawPage {
   const { origin = ORIGIN, hello = { id: 0, method: 'hello', version: 1, token: TOKEN } } = parts;
   const socket = new WebSocket(`ws://127.0.0.1:${port}`, origin === null ? {} : { origin });
   const heard: Record<string, unknown>[] = [];
@@ -120,7 +120,7 @@ export function benchPage(port: number, parts: BenchPageParts = {}): BenchPage {
   const closed = new Promise<number>((resolve) => {
     socket.on('close', (code) => resolve(isOpen ? code : -1));
   });
-  const page: BenchPage = {
+  const page: RawPage = {
     socket,
     heard,
     closed,
@@ -145,7 +145,7 @@ export function benchPage(port: number, parts: BenchPageParts = {}): BenchPage {
   return page;
 }
 
-export const welcomed = async (page: BenchPage): Promise<BenchPage> => {
+export const welcomed = async (page: RawPage): Promise<RawPage> => {
   await page.hears(({ id }) => id === 0);
   return page;
 };

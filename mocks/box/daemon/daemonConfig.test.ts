@@ -40,7 +40,7 @@ test('without options: the development box, the portal’s own development origi
   });
 });
 
-test('the command line goes before the environment, and that before the file', () => {
+test('the command line overrides the environment, which overrides the file', () => {
   const env = {
     READER_DAEMON_PORT: '2000',
     READER_DAEMON_TOKEN_FILE: 'token',
@@ -89,7 +89,7 @@ test.each([
   expect(config.ok ? '' : config.error).toContain(complaint);
 });
 
-test('a complaint never repeats a secret', () => {
+test('an error never repeats a secret', () => {
   const asked = ['--token shortsecret', '--stb-id S --key-file token', '--config token'];
   const complaints = asked.map((argv) => read(argv));
   expect(JSON.stringify(complaints)).not.toMatch(/shortsecret|a-token/);

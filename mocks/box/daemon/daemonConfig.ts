@@ -1,4 +1,4 @@
-/** The reader daemon's options: command line before environment before file; the first that does not fit is named. */
+/** The reader daemon's options: the command line overrides the environment, which overrides the file. Names the first error. */
 import schema from '../../../docs/schemas/reader-daemon-config.schema.json' with { type: 'json' };
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { configReader, configSentence, jsonOf } from '../../contract/configReader.ts';
@@ -7,7 +7,7 @@ import type { LogStyle } from '../../start/programLog.ts';
 interface DaemonConfig {
   readonly port: number;
   readonly origins: readonly string[];
-  /** Absent: a new one is made. */
+  /** Absent: a new one is made at each start. */
   readonly token?: string;
   readonly stbId?: string;
   /** 32 bytes hex. */
@@ -18,14 +18,14 @@ interface DaemonConfig {
 }
 
 interface ConfigParts {
-  /** Of the command line, as `readOptions` answers them. */
+  /** The command line, as `readOptions` answers it. */
   readonly words: { readonly [Name in Flag]?: string | undefined };
   readonly env: Readonly<Record<string, string | undefined>>;
   /** @throws when the file cannot be read. */
   readonly readFile: (path: string) => string;
 }
 
-/** Each of them may also come from the environment; all but `config` from the file. */
+/** Each option may also come from the environment, and all but `config` from the file. */
 export const daemonProgram = {
   usage: 'npm run reader-daemon -- [options]      docs/integrate/host-bridge.md',
   options: {
@@ -99,7 +99,7 @@ function fromEnvironment(env: ConfigParts['env']): Given {
   return given;
 }
 
-/** What the file holds, and what words become: docs/schemas/reader-daemon-config.schema.json. */
+/** The fields of the file (docs/schemas/reader-daemon-config.schema.json); text from elsewhere is converted to them. */
 interface Fields extends Omit<DaemonConfig, 'key'> {
   readonly tokenFile?: string;
   readonly keyFile?: string;
@@ -113,7 +113,7 @@ const listOf = (text: string): string[] =>
     .map((word) => word.trim())
     .filter(Boolean);
 
-/** Words as what the file would hold; what they cannot be stays a word, and is refused as such. */
+/** Converts text to fields of the file; text that cannot be converted stays text, and the schema refuses it. */
 function fieldsOf({ config: _, ...words }: Given): Record<string, unknown> {
   const fields: Record<string, unknown> = { ...words };
   const { port, origins, readers, allowVerify } = words;
@@ -135,7 +135,7 @@ function textOf(what: string, path: string, readFile: ReadFile): Result<string, 
   }
 }
 
-/** By itself: what is wrong in it is not the fault of an option. */
+/** Reads and checks the file separately, so that an error in it is not blamed on an option. */
 function fromFile(path: string | undefined, readFile: ReadFile): Result<object, string> {
   if (path === undefined) return ok({});
   const text = textOf('config', path, readFile);
@@ -148,7 +148,7 @@ function fromFile(path: string | undefined, readFile: ReadFile): Result<object, 
 const TOKEN = /^[!-~]{16,256}$/;
 const KEY = /^[0-9A-Fa-f]{64}$/;
 
-/** Token and key out of the files that hold them. */
+/** Reads token and key from their files. */
 function withSecrets(fields: Fields, readFile: ReadFile): Result<DaemonConfig, string> {
   const { tokenFile, keyFile, ...config } = fields;
   if (config.token !== undefined && tokenFile !== undefined) {
@@ -174,7 +174,7 @@ function withSecrets(fields: Fields, readFile: ReadFile): Result<DaemonConfig, s
   });
 }
 
-/** The error is a sentence that begins with what does not fit; it never repeats a token or a key. */
+/** The error is a sentence that begins with what is wrong; it never repeats a token or a key. */
 export function daemonConfig({ words, env, readFile }: ConfigParts): Result<DaemonConfig, string> {
   const given = { ...fromEnvironment(env), ...fromCommandLine(words) };
   const file = fromFile(given.config, readFile);

@@ -46,9 +46,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  expect(faults, 'what a daemon says is what docs/integrate/host-bridge.schema.json says').toEqual(
-    [],
-  );
+  expect(faults, 'the daemon obeys docs/integrate/host-bridge.schema.json').toEqual([]);
 });
 
 function says(request: object): number {
@@ -93,13 +91,13 @@ test.each([
   ['UNSUPPORTED_FEATURE', { method: 'transmit', reader, apdu: '00A4' }],
   ['SECURITY_VIOLATION', transmit('0020008003123456')],
   ['UNPOWERED_CARD', transmit(SELECT)],
-])('%s, and the card hears nothing: %j', async (code, request) => {
+])('%s, and the card gets no command: %j', async (code, request) => {
   slot.insert(card);
   expect(await ask(request)).toMatchObject({ error: { code, outcome: 'not-sent' } });
   expect(pcsc.calls).toEqual([]);
 });
 
-test('a page that comes is told what is there; what happens later, it hears', () => {
+test('a new page is told which readers there are, and later gets their events', () => {
   slot.insert(card);
   heard.length = 0;
   host.arrive();
@@ -111,7 +109,7 @@ test('a page that comes is told what is there; what happens later, it hears', ()
   ]);
 });
 
-test('a command without an answer in time: unknown, and nothing more until the card is powered on', async () => {
+test('a command without an answer in time is unknown, and the card gets no other until it is powered on', async () => {
   slot.insert(card);
   await ask({ method: 'powerOn', reader });
   let open = () => {};
@@ -136,7 +134,7 @@ test('a command without an answer in time: unknown, and nothing more until the c
   expect(pcsc.calls).toEqual(['connect', 'coldReset', 'transmit', 'coldReset', 'transmit']);
 });
 
-test('commands wait for each other, in their order', async () => {
+test('commands run one after the other, in their order', async () => {
   slot.insert(card);
   await ask({ method: 'powerOn', reader });
   says(transmit(SELECT));
@@ -147,14 +145,14 @@ test('commands wait for each other, in their order', async () => {
   expect(answers[1]).toMatch(/^6F.*9000$/);
 });
 
-test('a page that goes leaves the card without power', async () => {
+test('when the page goes, the card loses power', async () => {
   slot.insert(card);
   await ask({ method: 'powerOn', reader });
   await host.leave();
   expect(pcsc.calls).toEqual(['connect', 'coldReset', 'release']);
 });
 
-test('the log follows a card and leaks none of it', async () => {
+test('the log shows what happens to a card, and none of its data', async () => {
   slot.insert(card);
   await ask({ method: 'powerOn', reader });
   await ask(transmit(SELECT));

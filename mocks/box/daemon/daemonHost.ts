@@ -1,6 +1,6 @@
 /**
- * The protocol of docs/integrate/host-bridge.md in front of card readers: checks, does, answers. In the shape of a host object, so
- * that any wire can carry it. Lets one command run at a time for each reader, and never sends one twice.
+ * Serves card readers by the protocol of docs/integrate/host-bridge.md: checks a request, runs it, answers. It has the shape
+ * of a host object, so that any wire can carry it. For each reader it runs one command at a time and sends none twice.
  */
 import { createHmac } from 'node:crypto';
 import type { HostObject } from '../../../src/reader/hostObject/hostLink.ts';
@@ -16,14 +16,14 @@ import { parseHostRequest } from './hostRequest.ts';
 
 interface BoxKey {
   readonly stbId: string;
-  /** 32 bytes hex. In a box of the field it stays in the CA card, and this program asks that to sign. */
+  /** 32 bytes hex. In a real box it stays in the CA card, which a real daemon would ask to sign. */
   readonly key: string;
 }
 
 export interface DaemonHost extends HostObject {
-  /** A page has come: it is told of every reader that is there. */
+  /** A page has connected: it is told of every reader. */
   arrive(): void;
-  /** The page has gone: every card is powered down. */
+  /** The page has disconnected: every card is powered down. */
   leave(): Promise<void>;
 }
 
@@ -42,9 +42,9 @@ const notSent = (code: ReaderError['code'], detail?: string): Answer =>
   fail(readerError(code, 'not-sent', detail));
 
 export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonParts): DaemonHost {
-  /** What runs last for a reader, and after which the next one waits. */
+  /** The last command queued for each reader; the next one runs after it. */
   const lastOf = new Map<string, Promise<unknown>>();
-  /** Readers with a command that nobody waits for any more: until they are powered on again they are given none. */
+  /** Readers with a command that timed out: they get no other until they are powered on again. */
   const lost = new Set<string>();
   const host: DaemonHost = { postMessage: take, onmessage: null, arrive, leave };
   const say = (message: object) => host.onmessage?.({ data: JSON.stringify(message) });
@@ -72,7 +72,7 @@ export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonP
     return powered.ok ? ok({ atr: toHex(powered.value) }) : powered;
   }
 
-  /** A command that does not come back in time is left to itself: no way leads back from PC/SC. */
+  /** A command that times out is left running: PC/SC has no way to cancel it. */
   function transmit(reader: string, apdu: Bytes, timeoutMs: number): Promise<Answer> {
     if (!policy(apdu)) {
       log('card', `refused ${apduHeader(apdu)}`);

@@ -18,7 +18,7 @@ test.each<[string, object]>([
   expect(parseHostRequest(JSON.stringify(request))).toEqual({ ok: true, value: request });
 });
 
-test('what was not asked for is dropped', () => {
+test('unknown fields are dropped', () => {
   const parsed = parseHostRequest('{"id":1,"method":"list","apdu":"00","__proto__":{"x":1}}');
   expect(parsed).toEqual({ ok: true, value: { id: 1, method: 'list' } });
 });
@@ -53,12 +53,12 @@ const FIELDS = new Map([
   ['transmit', ['reader', 'apdu', 'timeoutMs']],
 ]);
 
-test('what is too long is not even looked at', () => {
+test('a message that is too long is not even parsed', () => {
   const text = `{"id":1,"method":"list"}${' '.repeat(16_384)}`;
   expect(parseHostRequest(text)).toEqual({ ok: false, error: { id: null, why: 'too long' } });
 });
 
-test('believes what the schema believes, and nothing else', { timeout }, () => {
+test('accepts what the schema accepts, and nothing else', { timeout }, () => {
   const maybe = <T>(value: fc.Arbitrary<T>) =>
     fc.oneof({ weight: 6, arbitrary: value }, fc.jsonValue());
   const request = fc.record(

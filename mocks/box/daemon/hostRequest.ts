@@ -1,4 +1,4 @@
-/** Requests as a daemon believes them (docs/integrate/host-bridge.md): every field looked at, nothing that is not asked for. */
+/** Parses requests to a daemon (docs/integrate/host-bridge.md): every field is checked, unknown ones are dropped. */
 import {
   type HostMethod,
   type HostRequest,
@@ -7,7 +7,7 @@ import {
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 
 interface BadRequest {
-  /** `null`: it cannot even be answered. */
+  /** `null`: the request has no usable id, so it cannot be answered. */
   readonly id: number | null;
   readonly why: string;
 }

@@ -1,4 +1,4 @@
-/** Brings the PC/SC binding to `mocks/box/daemon/node_modules`. */
+/** Installs the PC/SC binding into `mocks/box/daemon/node_modules`. */
 import { installBeside } from '../../start/installBeside.mjs';
 
 /** @throws Error when npm fails. */

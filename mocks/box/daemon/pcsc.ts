@@ -1,16 +1,16 @@
-/** PC/SC as little of it as the daemon uses, so that another binding, or a test, can stand in. */
+/** The part of PC/SC that the daemon uses, so that another binding, or a test, can replace it. */
 import type { Bytes } from '../../../src/shared/bytes.ts';
 
 /** Flags of SCARD_READERSTATE, as winscard.h numbers them. */
 export const READER_STATE = { unavailable: 0x08, empty: 0x10, present: 0x20, mute: 0x200 } as const;
 
-/** What a call is rejected with. */
+/** The error with which a call is rejected. */
 export interface PcscFailure {
   /** `NoSmartCard` for SCARD_E_NO_SMARTCARD, and so on. */
   readonly code: string;
 }
 
-/** Held by this program alone. */
+/** A card connected exclusively. */
 export interface PcscCard {
   /** SCardTransmit. @throws PcscFailure */
   transmit(apdu: Bytes): Promise<Bytes>;
@@ -21,7 +21,7 @@ export interface PcscCard {
 }
 
 export interface Pcsc {
-  /** Every reader's flags, at once and whenever they change; `null`: the reader is gone. */
+  /** Calls back with every reader's flags, now and whenever they change; `null`: the reader is gone. */
   watch(callback: (reader: string, flags: number | null) => void): void;
   /** SCardConnect, exclusive, T=0 or T=1. @throws PcscFailure */
   connect(reader: string): Promise<PcscCard>;

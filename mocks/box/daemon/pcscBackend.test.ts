@@ -29,7 +29,7 @@ const send = async (apdu = SELECT) => {
   return sent.ok ? toHex(sent.value) : `${sent.error.code} ${sent.error.outcome}`;
 };
 
-test('every power-on is a cold reset, of a card held once', async () => {
+test('every power-on is a cold reset, of a card connected once', async () => {
   slot.insert(card);
   const atr = await backend.powerOn(READER);
   expect(atr.ok && toHex(atr.value)).toBe(toHex(card.atr));
@@ -52,7 +52,7 @@ test('a command goes out once, whatever comes back', async () => {
   }
 });
 
-test('a card that has gone is let go of, and sent nothing', async () => {
+test('a card that has gone is released, and sent nothing', async () => {
   slot.insert(card);
   await backend.powerOn(READER);
   slot.pull();
@@ -62,14 +62,14 @@ test('a card that has gone is let go of, and sent nothing', async () => {
   expect(pcsc.calls).toEqual(['connect', 'coldReset', 'release']);
 });
 
-test('a card torn out in a command may have run it', async () => {
+test('a card torn out during a command may have run it', async () => {
   slot.insert(card);
   await backend.powerOn(READER);
   card.cutNext({ at: 'before-answer' });
   expect(await send()).toBe('NOT_TRANSACTED unknown');
 });
 
-test('an answer of nothing, which a driver calls success, may have run', async () => {
+test('after an empty answer, which a driver calls success, the command may have run', async () => {
   const silent = {
     ...card,
     transmit: () => new Uint8Array(0),
@@ -80,7 +80,7 @@ test('an answer of nothing, which a driver calls success, may have run', async (
   expect(await send()).toBe('COMM_ERROR unknown');
 });
 
-test('readers and cards come and go in the bridge’s words', () => {
+test('readers and cards that come and go become events of the bridge', () => {
   expect(backend.readers()).toEqual([READER]);
   expect(backend.state(READER)).toBe('empty');
   slot.insert(card, true);
@@ -91,7 +91,7 @@ test('readers and cards come and go in the bridge’s words', () => {
   expect(backend.state('another')).toBeUndefined();
 });
 
-test('a card the wrong way round is not even tried', async () => {
+test('a card the wrong way round is not powered on', async () => {
   slot.insert(card, true);
   const powered = await backend.powerOn(READER);
   expect(powered.ok || powered.error.code).toBe('UNRESPONSIVE_CARD');
@@ -101,7 +101,7 @@ test('a card the wrong way round is not even tried', async () => {
 test.each([
   ['SharingViolation', 'connect', 'SHARING_VIOLATION'],
   ['UnpoweredCard', 'coldReset', 'UNPOWERED_CARD'],
-])('%s at %s: told, and nothing is held', async (failure, call, code) => {
+])('%s at %s is reported, and no card stays connected', async (failure, call, code) => {
   slot.insert(card);
   pcsc.fails.set(call, failure);
   const powered = await backend.powerOn(READER);
@@ -110,7 +110,7 @@ test.each([
   expect(await send()).toBe('UNPOWERED_CARD not-sent');
 });
 
-test('readers the operator did not name are not there', () => {
+test('readers that the operator did not name are left out', () => {
   const picky = pcscBackend({ pcsc: slotPcsc(slot), only: ['another'], platform: 'linux' });
   slot.insert(card);
   expect(picky.readers()).toEqual([]);

@@ -1,4 +1,4 @@
-/** Card readers behind PC/SC, as the daemon wants them: exclusive, a cold reset at every power-on, honest outcomes. */
+/** Card readers behind PC/SC: exclusive access, a cold reset at every power-on, `unknown` wherever a command may have run. */
 import type { SlotState } from '../../../src/reader/cardReader.ts';
 import { readerError } from '../../../src/reader/readerError.ts';
 import { fail, ok } from '../../../src/shared/result.ts';
@@ -13,7 +13,7 @@ interface Slot {
 
 interface PcscBackendParts {
   readonly pcsc: Pcsc;
-  /** Names; empty: all. */
+  /** Names of the readers to use; empty means all. */
   readonly only: readonly string[];
   readonly platform: string;
 }
@@ -31,7 +31,7 @@ export function pcscBackend({ pcsc, only, platform }: PcscBackendParts): CardBac
     for (const listener of listeners) listener(event);
   };
 
-  /** Its handle is worth nothing once its card has gone; letting go of it may fail and matters to nobody. */
+  /** Releases the card. Once it has gone its handle is useless, so a failure does not matter. */
   function letGo(slot: Slot): Promise<void> {
     const { card } = slot;
     slot.card = null;
@@ -80,7 +80,7 @@ export function pcscBackend({ pcsc, only, platform }: PcscBackendParts): CardBac
       if (!slot.card) return fail(readerError('UNPOWERED_CARD', 'not-sent'));
       try {
         const answer = await slot.card.transmit(apdu);
-        // Drivers have called an answer of nothing a success: a card that was torn out says nothing.
+        // Some drivers report success with an empty answer when the card was torn out.
         return answer.length < 2
           ? fail(readerError('COMM_ERROR', 'unknown', `${answer.length} bytes`))
           : ok(answer);

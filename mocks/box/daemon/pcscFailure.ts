@@ -1,6 +1,6 @@
 /**
- * PC/SC's errors in the words of the bridge. What they say of a command is read from pcsc-lite's SCardTransmit: it
- * looks for some of them before it hands the command to the driver, and those alone are `not-sent`.
+ * Translates PC/SC's errors to those of the bridge. Their outcomes follow pcsc-lite's SCardTransmit: only errors that it
+ * finds before it passes the command to the driver are `not-sent`.
  */
 import {
   type ReaderError,
@@ -37,7 +37,7 @@ const CODES: Readonly<Record<string, ReaderErrorCode>> = {
   UnsupportedFeature: 'UNSUPPORTED_FEATURE',
 };
 
-/** Everywhere a matter of the handle: nothing was handed on. */
+/** Errors of the handle, on every platform: the command was not passed on. */
 const BEFORE_SENDING: readonly string[] = [
   'CardIsBusy',
   'InvalidHandle',
@@ -47,18 +47,18 @@ const BEFORE_SENDING: readonly string[] = [
   'SharingViolation',
 ];
 
-/** pcsc-lite says this of a card that went before the command; others may say it of one that went in the middle. */
+/** pcsc-lite reports this for a card that went before the command; others may report it for one that went during it. */
 const BEFORE_SENDING_ON_LINUX: readonly string[] = ['RemovedCard'];
 
 const codeOf = (cause: unknown): string => String((cause as { code?: unknown } | null)?.code);
 
-/** Of SCardConnect and SCardReconnect: no command of ours was in it. */
+/** Translates errors of SCardConnect and SCardReconnect, which carry no command. */
 export const powerError = (cause: unknown): ReaderError => {
   const code = codeOf(cause);
   return readerError(CODES[code] ?? 'COMM_ERROR', 'not-sent', code);
 };
 
-/** Of SCardTransmit. */
+/** Translates errors of SCardTransmit. */
 export function transmitError(cause: unknown, platform: string): ReaderError {
   const code = codeOf(cause);
   const isBefore =

@@ -93,7 +93,7 @@ function plugged(): FakeReader {
   return reader;
 }
 
-test('a card is taken exclusively, reset cold, and left without power', async () => {
+test('a card is connected exclusively, reset cold, and left without power', async () => {
   const pcsc = watched();
   const reader = plugged();
   const card = await pcsc.connect('slot');
@@ -115,7 +115,7 @@ test('readers go when they are unplugged', async () => {
   await expect(pcsc.connect('slot')).rejects.toEqual({ code: 'UnknownReader' });
 });
 
-test('without pcscd it tries again, says so once, and says when it is back', async () => {
+test('without pcscd it keeps trying, logs that once, and logs when pcscd is back', async () => {
   startFailure = { code: 'NoService' };
   watched();
   await time.runUntil(() => clients.length === 4, 10_000);
@@ -125,7 +125,7 @@ test('without pcscd it tries again, says so once, and says when it is back', asy
   expect(lines[1]).toBe('pcscd is there again');
 });
 
-test('when pcscd goes, so do its readers, and the old monitor is heard no more', async () => {
+test('when pcscd goes, so do its readers, and the old monitor is ignored', async () => {
   watched();
   const reader = plugged();
   const old = last();
@@ -145,7 +145,7 @@ test('when pcscd goes, so do its readers, and the old monitor is heard no more',
   expect(clients).toHaveLength(2);
 });
 
-test('when it has lost all its cards, it is made anew', async () => {
+test('when no connection is left, the client is created again', async () => {
   const pcsc = watched();
   plugged().connectFailure = { code: 'TooManyCardConnections' };
   await expect(pcsc.connect('slot')).rejects.toEqual({ code: 'TooManyCardConnections' });
@@ -153,7 +153,7 @@ test('when it has lost all its cards, it is made anew', async () => {
   expect(clients.map(({ isStopped }) => isStopped)).toEqual([true, false]);
 });
 
-test('stopped is stopped', async () => {
+test('after stop it does not try again', async () => {
   startFailure = { code: 'NoService' };
   watched().stop();
   await time.runUntil(() => false, 5_000);

@@ -1,14 +1,14 @@
 /**
- * PC/SC through the npm package pcsc-mini: of the bindings there are the one that comes built, tells PC/SC's codes and not
- * sentences, and never blocks the event loop. Its limits: four readers, and four cards held at once, of which it loses
- * one whenever letting go fails. When its monitor dies, with pcscd, it is made anew until pcscd is back.
+ * PC/SC through the npm package pcsc-mini. Of all bindings it is the one that comes prebuilt, reports PC/SC's codes and not
+ * sentences, and never blocks the event loop. Its limits are four readers and four connected cards; it loses one of the four
+ * whenever a release fails. When its monitor dies with pcscd, a new client is created until pcscd is back.
  */
 import type { Bytes } from '../../../src/shared/bytes.ts';
 import type { Log } from '../../../src/shared/log.ts';
 import type { Timers } from '../../../src/shared/time.ts';
 import type { Pcsc, PcscCard, PcscFailure } from './pcsc.ts';
 
-/** As much of the package as is used; its own numbers. */
+/** The part of the package that is used. */
 interface MiniCard {
   transmit(apdu: Uint8Array): Promise<Uint8Array>;
   reconnect(mode: number, then: number): Promise<unknown>;
@@ -59,7 +59,7 @@ export function pcscMini(mini: PcscMini, timers: Timers, log: Log): Pcsc {
     try {
       last?.stop();
     } catch {
-      // No pcscd to say goodbye to. Collected as garbage it would try again, and end the process.
+      // pcscd is gone. Kept, because a client that is garbage-collected would try again and end the process.
       if (last) dead.push(last);
     }
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rateLimit } from './rateLimit.ts';
 
-test('a burst, then so many a second, and no saving up', () => {
+test('a burst passes, then a fixed number a second, and unused ones do not add up', () => {
   let now = 0;
   const mayTake = rateLimit({ now: () => now }, 10, 3);
   const taken = () => [0, 0, 0, 0].map(() => mayTake());

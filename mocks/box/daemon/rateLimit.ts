@@ -1,4 +1,4 @@
-/** A bucket of tokens: `burst` at once, `perSecond` in the long run. */
+/** A token bucket: lets `burst` pass at once, and `perSecond` in the long run. */
 import type { Clock } from '../../../src/shared/time.ts';
 
 export function rateLimit(clock: Clock, perSecond: number, burst: number): () => boolean {

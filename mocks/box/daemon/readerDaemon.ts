@@ -21,7 +21,7 @@ const timers: Timers = {
 const clock = { now: () => Date.now() };
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** Runs until it is told to stop. @throws Error with a sentence for the operator; with `exitCode` 2 it was asked wrongly. */
+/** Runs until it is stopped. @throws Error with a sentence for the operator; `exitCode` 2 means wrong options. */
 export async function readerDaemon(mini: PcscMini, argv: readonly string[]): Promise<void> {
   const config = daemonConfig({
     words: optionsOf(argv, daemonProgram),

@@ -1,4 +1,4 @@
-/** `npm run reader-daemon`: the card readers of this machine for a portal in its browser; docs/integrate/host-bridge.md. */
+/** `npm run reader-daemon` makes the card readers of this machine available to a portal; docs/integrate/host-bridge.md. */
 import { fileURLToPath } from 'node:url';
 import { bundled } from '../../start/bundled.mjs';
 import { installDependencies, requireNode } from '../../start/installDependencies.mjs';

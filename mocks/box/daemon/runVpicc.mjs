@@ -1,4 +1,4 @@
-/** `npm run vpicc`: the simulated card in pcscd; `-- poor` is another card. */
+/** `npm run vpicc` puts the simulated card into pcscd; `-- poor` chooses another card. */
 import { fileURLToPath } from 'node:url';
 import { bundled } from '../../start/bundled.mjs';
 import { installDependencies, requireNode } from '../../start/installDependencies.mjs';

@@ -1,4 +1,4 @@
-/** `npm run vpicc`: a card of the pretend household in this machine's pcscd. */
+/** `npm run vpicc` puts a card of the simulated household into this machine's pcscd. */
 import { randomBytes } from 'node:crypto';
 import type { Bytes } from '../../../src/shared/bytes.ts';
 import { createCard } from '../../card/createCard.ts';

@@ -14,10 +14,10 @@ import { createSlot, type SimulatedSlot } from '../reader/simulatedSlot.ts';
 import { walletCard } from '../walletCards.ts';
 import { apduPolicy } from './apduPolicy.ts';
 import {
-  type BenchPageParts,
-  benchPage,
   ORIGIN,
+  type RawPageParts,
   READER,
+  rawPage,
   type SlotPcsc,
   slotPcsc,
   TOKEN,
@@ -37,13 +37,13 @@ let due: { readonly delayMs: number; readonly callback: () => void }[];
 let lines: string[];
 let now: number;
 
-/** Timers a test runs by hand: `passes(3_000)` runs those of three seconds. */
+/** Timers that a test runs by hand: `passes(3_000)` runs those of three seconds. */
 const timers: Timers = {
   after(delayMs, callback) {
     const timer = { delayMs, callback };
     due.push(timer);
     return () => {
-      due = due.filter((one) => one !== timer);
+      due = due.filter((other) => other !== timer);
     };
   },
 };
@@ -53,7 +53,7 @@ const passes = (delayMs: number) => {
   for (const { callback } of ripe) callback();
   return ripe.length;
 };
-const open = (parts?: BenchPageParts) => benchPage(served.port, parts);
+const open = (parts?: RawPageParts) => rawPage(served.port, parts);
 
 beforeEach(async () => {
   card = createCard(walletCard('good'), { random: seededRandom(1) });
@@ -91,7 +91,7 @@ test('the portal’s own socket port reads a card through a real socket', async 
       return () => clearTimeout(timer);
     },
   };
-  /** As a page's: the browser says where it comes from. */
+  /** Sends an Origin header, as a page's socket does. */
   class PageSocket extends WebSocket {
     constructor(url: string) {
       super(url, { origin: ORIGIN });
@@ -122,7 +122,7 @@ test('the portal’s own socket port reads a card through a real socket', async 
   host.close();
 });
 
-test('a page with the token is welcome, and is told what is there', async () => {
+test('a page with the token is admitted, and told which readers there are', async () => {
   slot.insert(card);
   const page = await welcomed(open());
   expect(await page.ask({ method: 'identity' })).toEqual({ id: 1, result: { stbId: 'STB-1' } });
@@ -139,7 +139,7 @@ test.each<[string, string | null]>([
   ['an origin that begins like ours', `${ORIGIN}.evil.example`],
   ['the origin of a sandboxed frame', 'null'],
   ['no origin', null],
-])('%s does not get in', async (_, origin) => {
+])('%s is not admitted', async (_, origin) => {
   const page = open({ origin });
   expect(await page.closed).toBe(-1);
   expect(page.refusal()).toContain('403');
@@ -162,7 +162,7 @@ test.each<[string, unknown, number]>([
   expect(lines.join()).not.toContain(TOKEN);
 });
 
-test('who says nothing is sent away after three seconds, and strangers never fill the house', async () => {
+test('a silent connection is closed after three seconds, and such connections cannot use up all places', async () => {
   const strangers = await Promise.all(
     [1, 2, 3, 4].map(async () => {
       const page = open({ hello: null });
@@ -178,7 +178,7 @@ test('who says nothing is sent away after three seconds, and strangers never fil
   await welcomed(open());
 });
 
-test('one page at a time; the next may come when it has gone', async () => {
+test('one page at a time: the next is admitted when the first has gone', async () => {
   const first = await welcomed(open());
   const second = open();
   expect(await second.closed).toBe(CLOSE.busy);
@@ -188,7 +188,7 @@ test('one page at a time; the next may come when it has gone', async () => {
   await welcomed(open());
 });
 
-test('a late answer to a page that has gone is never one to the next', async () => {
+test('a late answer for a page that has gone never reaches the next page', async () => {
   slot.insert(card);
   const first = await welcomed(open());
   await first.ask({ method: 'powerOn', reader });
@@ -220,7 +220,7 @@ test('a late answer to a page that has gone is never one to the next', async () 
   ]);
 });
 
-test('what is too long, too much or not text does no harm', async () => {
+test('messages that are too long, too many or not text do no harm', async () => {
   const long = await welcomed(open());
   long.socket.send(JSON.stringify({ id: 1, method: 'sign', data: '00'.repeat(9_000) }));
   expect(await long.closed).toBe(1009);
@@ -241,14 +241,14 @@ test('what is too long, too much or not text does no harm', async () => {
   expect(odd.socket.readyState).toBe(WebSocket.OPEN);
 });
 
-test('a page that does not answer a ping makes room', async () => {
+test('a page that does not answer a ping is closed', async () => {
   const page = open();
   await welcomed(page);
   for (const _ of [1, 2, 3]) {
     const pinged = new Promise((resolve) => page.socket.once('ping', resolve));
     expect(passes(10_000)).toBe(1);
     await pinged;
-    // Its pong has come before this, and it may stay.
+    // The pong has arrived before this answer, so the page may stay.
     await page.ask({ method: 'identity' });
   }
   page.socket.pause();
@@ -261,7 +261,7 @@ test('a page that does not answer a ping makes room', async () => {
   await welcomed(open());
 });
 
-test('who asks over HTTP is told what is spoken here', async () => {
+test('a plain HTTP request is told to use a WebSocket', async () => {
   const status = await new Promise((resolve) =>
     get(`http://127.0.0.1:${served.port}/`, (response) => {
       response.resume();
@@ -271,7 +271,7 @@ test('who asks over HTTP is told what is spoken here', async () => {
   expect(status).toBe(426);
 });
 
-test('a port that is taken is an error, not a surprise', async () => {
+test('a port that is in use is reported as an error', async () => {
   const again = serveHost({
     host: { postMessage() {}, onmessage: null, arrive() {}, leave: async () => {} },
     port: served.port,

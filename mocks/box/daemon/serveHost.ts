@@ -1,6 +1,6 @@
 /**
- * A host object on a WebSocket (docs/integrate/host-bridge.md, "The daemon"): loopback only, known origins, a token, one page at a
- * time. Ids are its own on the inner side: a late answer to a page that has gone is never taken for one to the next.
+ * Serves a host object on a WebSocket (docs/integrate/host-bridge.md, "The daemon"): loopback only, known origins, a token,
+ * one page at a time. The host sees ids of this module, so that a late answer never reaches the next page.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -18,7 +18,7 @@ import { rateLimit } from './rateLimit.ts';
 
 interface ServeParts {
   readonly host: DaemonHost;
-  /** 0: a free one. */
+  /** 0: any free port. */
   readonly port: number;
   readonly origins: readonly string[];
   readonly token: string;
@@ -35,19 +35,19 @@ export interface Served {
 export const CLOSE = { badHello: 4400, badToken: 4401, busy: 4409, tooMany: 1008 } as const;
 const HELLO_MS = 3_000;
 const HEARTBEAT_MS = 10_000;
-/** Connections that have not said hello yet. */
+/** The most connections that may be waiting for their hello. */
 const MAX_STRANGERS = 4;
 const PER_SECOND = 50;
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** The first message, or the code to close with. Lengths of tokens are not told by the time it takes. */
+/** Checks the first message; answers the code to close with, or null. Digests hide the token's length from timing. */
 function helloFault(text: string, token: string): number | null {
   let hello: Record<string, unknown> | null = null;
   try {
     hello = JSON.parse(text) as Record<string, unknown> | null;
   } catch {
-    // As no hello at all.
+    // Treated as a missing hello.
   }
   if (hello?.id !== 0 || hello.method !== 'hello' || hello.version !== PROTOCOL_VERSION) {
     return CLOSE.badHello;
@@ -58,7 +58,7 @@ function helloFault(text: string, token: string): number | null {
 
 export async function serveHost(parts: ServeParts): Promise<Served> {
   const { host, port, origins, token, timers, clock, log } = parts;
-  /** The one that was welcomed. */
+  /** The admitted page. */
   let page: WebSocket | null = null;
   let strangers = 0;
   let lastId = 0;
@@ -88,7 +88,7 @@ export async function serveHost(parts: ServeParts): Promise<Served> {
     host.postMessage(JSON.stringify({ ...request, id }));
   }
 
-  /** A page whose process hangs would keep all others out. */
+  /** Closes a page that stops answering, which would keep all others out. */
   function keepAlive(socket: WebSocket): () => void {
     let isAlive = true;
     socket.on('pong', () => {

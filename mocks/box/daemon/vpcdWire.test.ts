@@ -1,6 +1,6 @@
 /**
- * The bytes are those of pcscd 1.9.9 with vsmartcard-vpcd 3.3 (Debian 12), recorded on its wire while `scriptor -p T=0`
- * spoke to a card; what idles between is left out.
+ * The bytes were recorded between pcscd 1.9.9 and vsmartcard-vpcd 3.3 (Debian 12) while `scriptor -p T=0` used a card;
+ * idle polls are left out.
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -33,7 +33,7 @@ const TRACE: readonly (readonly [toCard: string, fromCard?: string])[] = [
   ['000104', `0011${ATR}`],
 ];
 
-/** Plays the card's part of the trace, and notes how often its power changed. */
+/** Plays the card's part of the trace, and counts its resets. */
 function tracedCard(): WireCard & { resets: number } {
   const apdus = TRACE.filter(([sent]) => sent.length > 6);
   return {
@@ -51,7 +51,7 @@ function tracedCard(): WireCard & { resets: number } {
   };
 }
 
-test('the recorded wire, message by message', () => {
+test('the recorded messages, one by one', () => {
   const card = tracedCard();
   const hear = vpcdWire(card);
   for (const [sent, answer = ''] of TRACE) {
@@ -60,7 +60,7 @@ test('the recorded wire, message by message', () => {
   expect(card.resets).toBe(4);
 });
 
-test('the recorded wire, cut anywhere', () => {
+test('the recorded messages, cut into pieces anywhere', () => {
   const sent = fromHex(TRACE.map(([toCard]) => toCard).join(''));
   const wanted = TRACE.map(([, fromCard = '']) => fromCard)
     .join('')
@@ -80,7 +80,7 @@ test('the recorded wire, cut anywhere', () => {
   );
 });
 
-test('our own card behind it forgets what was selected when its power goes', () => {
+test('our simulated card forgets its selection when its power goes', () => {
   const card = createCard(walletCard('good'), { random: seededRandom(1) });
   const hear = vpcdWire(card);
   const ask = (hex: string) => toHex(hear(fromHex(hex)));
@@ -94,7 +94,7 @@ test('our own card behind it forgets what was selected when its power goes', () 
   }
 });
 
-test('what vpcd never sends is no card’s business', () => {
+test('messages that vpcd never sends do not reach the card', () => {
   const card = tracedCard();
   const hear = vpcdWire(card);
   expect(toHex(hear(fromHex('0000 000103 0001FF')))).toBe('');

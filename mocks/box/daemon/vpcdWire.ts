@@ -1,6 +1,6 @@
 /**
- * The card's end of vsmartcard's wire: every message a length of two bytes, big-endian, and that many bytes; one byte is
- * a control code (virtualsmartcard, vpcd.h), more are an APDU. Only the ATR and an APDU are answered.
+ * The card's end of vsmartcard's wire (virtualsmartcard, vpcd.h). A message is a length of two bytes, big-endian, and that
+ * many bytes. A single byte is a control code, more are an APDU. Only APDUs and the request for the ATR are answered.
  */
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 
@@ -8,7 +8,7 @@ const CONTROL = { off: 0, on: 1, reset: 2, getAtr: 4 } as const;
 
 export interface WireCard {
   readonly atr: Bytes;
-  /** Power off and on. */
+  /** Switches power off and on; answers the ATR. */
   reset(): Bytes;
   /** @throws when it is torn out. */
   transmit(apdu: Uint8Array): Bytes;
@@ -25,7 +25,7 @@ function answerTo(card: WireCard, message: Bytes): Bytes | null {
   return null;
 }
 
-/** Takes bytes as they come, in pieces of any size; answers the bytes to send back. */
+/** Takes bytes in pieces of any size; answers the bytes to send back. */
 export function vpcdWire(card: WireCard): (bytes: Uint8Array) => Bytes {
   let rest: Bytes = new Uint8Array(0);
   return (bytes) => {

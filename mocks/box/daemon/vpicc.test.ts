@@ -25,7 +25,7 @@ const answerOf = (socket: Socket): Promise<string> =>
   new Promise((resolve) => socket.once('data', (bytes) => resolve(toHex(bytes))));
 const closed = (socket: Socket) => new Promise((resolve) => socket.once('close', resolve));
 
-test('a card in a reader over TCP answers, and is pulled', async () => {
+test('a card in a reader over TCP answers, and can be pulled', async () => {
   const inside = await vpicc(card, port);
   const socket = await slot;
   const answer = answerOf(socket);
@@ -36,7 +36,7 @@ test('a card in a reader over TCP answers, and is pulled', async () => {
   await Promise.all([gone, inside.out]);
 });
 
-test('a card torn out in a command answers nothing: the reader sees it gone', async () => {
+test('a card torn out during a command does not answer, and the reader sees that it is gone', async () => {
   const inside = await vpicc(card, port);
   const socket = await slot;
   let heard = 0;
@@ -49,7 +49,7 @@ test('a card torn out in a command answers nothing: the reader sees it gone', as
   expect(heard).toBe(0);
 });
 
-test('without a reader there is nowhere to put a card', async () => {
+test('without a reader a card cannot be put in', async () => {
   await new Promise((resolve) => vpcd.close(resolve));
   await expect(vpicc(card, port)).rejects.toThrow('ECONNREFUSED');
 });

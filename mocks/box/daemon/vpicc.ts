@@ -1,9 +1,9 @@
-/** A card put into vpcd's reader over TCP, and taken out of it: a virtual PICC. */
+/** A virtual PICC: puts a card into vpcd's reader over TCP, and takes it out. */
 import { createConnection } from 'node:net';
 import { vpcdWire, type WireCard } from './vpcdWire.ts';
 
 export interface Vpicc {
-  /** Takes the card out: the connection is what vpcd takes for a card. */
+  /** Takes the card out by closing the connection, which is the card to vpcd. */
   pull(): void;
   /** Resolves when the card is out: pulled, torn, or vpcd has gone. */
   readonly out: Promise<void>;
@@ -25,7 +25,7 @@ export function vpicc(card: WireCard, port: number = VPCD_PORT): Promise<Vpicc> 
           const answer = hear(bytes);
           if (answer.length > 0) socket.write(answer);
         } catch {
-          // Torn out in the middle of a command: vpcd hears no answer.
+          // Torn out during a command: vpcd gets no answer.
           socket.destroy();
         }
       });

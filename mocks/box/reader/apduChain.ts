@@ -3,16 +3,16 @@ import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import { FAULT } from './ccidWire.ts';
 
 interface ChainStep {
-  /** The whole command is here. */
+  /** The whole command, once it is complete. */
   readonly command?: Bytes;
-  /** What to answer: a piece of an answer, or nothing and "go on" (10). */
+  /** The block to answer: a piece of an answer, or no data and "go on" (10). */
   readonly block?: { readonly data: Bytes; readonly chain: number };
   readonly error?: number;
 }
 
 interface ApduChain {
   take(level: number, data: Bytes): ChainStep;
-  /** The first piece of an answer; the rest is kept until it is asked for. */
+  /** Answers the first piece; the rest is kept until it is requested. */
   give(answer: Bytes): { readonly data: Bytes; readonly chain: number };
   forget(): void;
 }

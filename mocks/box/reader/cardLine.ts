@@ -1,12 +1,12 @@
 /**
- * The contacts between a reader and the card in its slot: reset, PPS (ISO 7816-3, 9), and what is sent at the speed and in
- * the protocol the reader is set to. Does not imitate: characters, procedure bytes, waiting times.
+ * The contacts between a reader and the card in its slot: reset, PPS (ISO 7816-3, 9), and blocks or TPDUs at the reader's
+ * speed and protocol. Does not imitate: characters, procedure bytes, waiting times.
  */
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import { CardTorn } from '../../card/cardTorn.ts';
 import { exchange } from '../../card/exchange.ts';
 import { createT1Face, type T1Face } from '../../card/t1Card.ts';
-import type { T1NonVolatileMemory } from './readerModel.ts';
+import type { T1CardModel } from './readerModel.ts';
 import type { SimulatedSlot } from './simulatedSlot.ts';
 
 export type LineFault = 'absent' | 'mute' | 'parity';
@@ -23,28 +23,28 @@ interface CardLine {
   powerOn(): Bytes | LineFault;
   powerOff(): void;
   send(bytes: Bytes, setting: LineSetting): Bytes | LineFault;
-  /** A whole APDU, as the firmware of an APDU-level reader does it. */
+  /** Sends a whole APDU, as the firmware of an APDU-level reader does. */
   apdu(command: Bytes, follows: boolean): Bytes | LineFault;
 }
 
 const DEFAULT_SPEED = 0x11;
 const FASTER = 0x18;
 
-/** The card's historical bytes under a T=1 interface: TA1 18, TD1 81, TD2 31, TA3 IFSC, TB3 45. */
+/** An ATR with the card's historical bytes and a T=1 interface: TA1 18, TD1 81, TD2 31, TA3 IFSC, TB3 45. */
 function t1Atr(atr: Bytes, ifsc: number): Bytes {
   const history = atr.subarray(atr.length - (atr[1]! & 0x0f));
   const rest = concat([0x90 | history.length, FASTER, 0x81, 0x31, ifsc, 0x45], history);
   return concat([0x3b], rest, [rest.reduce((sum, byte) => sum ^ byte, 0)]);
 }
 
-/** Case 1 gets its P3, case 4 loses its Le. */
+/** Makes a TPDU of an APDU: case 1 gets its P3, case 4 loses its Le. */
 function tpduOf(command: Bytes): Bytes {
   if (command.length === 4) return concat(command, [0]);
   const lc = command[4]!;
   return command.length === lc + 6 && lc > 0 ? command.slice(0, -1) : command;
 }
 
-export function createCardLine(slot: SimulatedSlot, t1: T1NonVolatileMemory | undefined): CardLine {
+export function createCardLine(slot: SimulatedSlot, t1: T1CardModel | undefined): CardLine {
   let speed = DEFAULT_SPEED;
   let isFresh = false;
   let face: T1Face | null = null;
@@ -70,7 +70,7 @@ export function createCardLine(slot: SimulatedSlot, t1: T1NonVolatileMemory | un
     return concat(data, [sw >> 8, sw & 0xff]);
   };
 
-  /** The card agrees to its own protocol at its own speed, or at the usual one. */
+  /** Answers PPS: the card accepts its own protocol, at its own speed or at the default. */
   function pps(request: Bytes): Bytes | 'mute' {
     const hasSpeed = (request[1]! & 0x10) !== 0;
     const wanted = hasSpeed ? request[2]! : DEFAULT_SPEED;
@@ -101,9 +101,9 @@ export function createCardLine(slot: SimulatedSlot, t1: T1NonVolatileMemory | un
       if (bytes[0] === 0xff) return mayNegotiate ? pps(bytes) : 'mute';
       if (setting.fiDi !== speed) return 'parity';
       if (setting.protocol !== protocol) return 'mute';
-      const one = face;
-      if (!one) return whileItIsIn(() => card.transmit(bytes));
-      return whileItIsIn(() => one.take(bytes, setting.waitFactor)) ?? 'mute';
+      const t1Face = face;
+      if (!t1Face) return whileItIsIn(() => card.transmit(bytes));
+      return whileItIsIn(() => t1Face.take(bytes, setting.waitFactor)) ?? 'mute';
     },
     apdu: (command, follows) =>
       whileItIsIn(() => (follows ? whole(command) : card.transmit(tpduOf(command)))),

@@ -1,4 +1,4 @@
-/** A CCID reader on a table: messages in, what comes of them out. */
+/** A CCID reader for transcripts of messages and answers. */
 import { expect } from 'vitest';
 import { fromHex, toHex } from '../../../src/shared/bytes.ts';
 import { createCard } from '../../card/createCard.ts';
@@ -15,7 +15,7 @@ export const goodCard = () => createCard(walletCard('good'), { random: fixedRand
 export function ccidFixture(model: ReaderModel, faults: readonly ReaderFault[] = []) {
   const time = virtualTime(0);
   const slot = createSlot();
-  /** What came since the last `=>`; `!` is the interrupt pipe. */
+  /** What the reader sent since the last `=>`; `!` marks the interrupt pipe. */
   let said: string[] = [];
   /** Every command the card saw. */
   const seen: string[] = [];
@@ -37,8 +37,8 @@ export function ccidFixture(model: ReaderModel, faults: readonly ReaderFault[] =
     seen,
     said: () => said,
     /**
-     * `=> message` goes out, `=> abort` is the class request with its bSlot and bSeq, `=> +ms` lets time pass; unless that
-     * comes next, all is waited for. The `<=` lines are what came.
+     * `=> message` is sent, `=> abort` is the class request with its bSlot and bSeq, `=> +ms` lets time pass. Unless `+ms`
+     * comes next, it waits until nothing more happens. The `<=` lines are what the reader sent.
      */
     async talk(script: string) {
       const lines = script
@@ -57,7 +57,7 @@ export function ccidFixture(model: ReaderModel, faults: readonly ReaderFault[] =
           const [bSlot, bSeq] = fromHex(order.slice(5));
           if (device.abort(bSlot!, bSeq!) === 'stall') said.push('<=stall');
         } else if (!wait && device.bulkOut(fromHex(order)) === 'stall') said.push('<=stall');
-        const next = lines.slice(at + 1).find((one) => !one.startsWith('<='));
+        const next = lines.slice(at + 1).find((line) => !line.startsWith('<='));
         const isHurried = next?.startsWith('=>+');
         if (!isHurried) await time.runUntil(() => false, wait ? Number(wait[1]) : 60_000);
         heard.push(...said);

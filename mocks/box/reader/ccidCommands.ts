@@ -1,4 +1,4 @@
-/** What a CCID reader does with one command, at once: no time passes here. */
+/** What a CCID reader does with one command, without any time passing. */
 import type { Bytes } from '../../../src/shared/bytes.ts';
 import { createApduChain } from './apduChain.ts';
 import { createCardLine, type LineFault } from './cardLine.ts';
@@ -17,7 +17,7 @@ export interface Answer {
 interface CcidCommands {
   run(message: HostMessage): Answer;
   failed(error: number): Answer;
-  /** The card went: nothing of it is left. */
+  /** The card was removed: forgets its state. */
   cardGone(): void;
 }
 
@@ -44,7 +44,7 @@ export function createCcidCommands(slot: SimulatedSlot, model: ReaderModel): Cci
   const answered = (outcome: Bytes | LineFault): Answer =>
     typeof outcome === 'string' ? failed(LINE_FAULTS[outcome]) : done(outcome);
 
-  /** bPowerSelect as a bit of the voltages; `null` for one this reader does not have. */
+  /** bPowerSelect as a bit of the voltages; `null` for a voltage this reader does not have. */
   function volts(select: number): number | null {
     if (select === 0) return does(AUTO.voltage | AUTO.activate) ? 7 : null;
     const bit = 1 << (select - 1);
@@ -73,7 +73,7 @@ export function createCcidCommands(slot: SimulatedSlot, model: ReaderModel): Cci
     return current();
   }
 
-  /** What goes to the card as it is: a T=0 TPDU, a T=1 block, a PPS request. */
+  /** Sends bytes to the card unchanged: a T=0 TPDU, a T=1 block, a PPS request. */
   function tpdu(bytes: Bytes, waitFactor: number): Answer {
     const isPps = bytes[0] === 0xff;
     const length = parameters.protocol === 1 ? 4 + bytes[2]! : 5 + bytes[4]!;

@@ -7,7 +7,7 @@ const POWER_ON = `
   => 62 00000000 00 00 01 0000
   <= 80 11000000 00 00 00 00 00 ${ATR}`;
 
-test('T=0 at TPDU level: 61xx, 6Cxx and lengths are the host’s', async () => {
+test('T=0 at TPDU level: the host handles 61xx, 6Cxx and lengths', async () => {
   const { talk, seen } = ccidFixture(READER_MODELS.tpdu);
   await talk(`${POWER_ON}
     => 6F 0E000000 00 01 00 0000 00A4040009A00000000386980701
@@ -90,12 +90,12 @@ test('a card that wants 3 V is mute at 5 V', async () => {
   `);
 });
 
-test('cards that go and come are told on the interrupt pipe, where there is one', () => {
-  const one = ccidFixture(READER_MODELS.tpdu);
-  one.slot.pull();
-  one.slot.insert(goodCard());
-  one.device.reset();
-  expect(one.said()).toEqual(['<=!5002', '<=!5003', '<=!5003']);
+test('the interrupt pipe, where there is one, reports cards that go and come', () => {
+  const fixture = ccidFixture(READER_MODELS.tpdu);
+  fixture.slot.pull();
+  fixture.slot.insert(goodCard());
+  fixture.device.reset();
+  expect(fixture.said()).toEqual(['<=!5002', '<=!5003', '<=!5003']);
   const other = ccidFixture(READER_MODELS.polled);
   other.slot.pull();
   other.device.reset();

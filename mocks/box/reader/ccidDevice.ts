@@ -1,6 +1,6 @@
 /**
- * A CCID reader (USB-IF CCID 1.1) in front of a simulated slot: whole messages in; messages, notifications and whatever
- * its faults make of them out. One slot, one command at a time. Does not imitate: clock and data-rate requests, PIN entry,
+ * A CCID reader (USB-IF CCID 1.1) with a simulated slot. It takes whole messages and sends messages and notifications,
+ * changed by its faults. One slot, one command at a time. Does not imitate: clock and data-rate requests, PIN entry,
  * mechanics, Escape commands of any maker.
  */
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
@@ -19,10 +19,10 @@ import {
   replyTo,
   writeReply,
 } from './ccidWire.ts';
+import { type BulkIn, faultyAnswer, sent } from './faultyAnswer.ts';
 import { createFaultPlan, type Misbehaviour, type ReaderFault } from './readerFault.ts';
 import type { ReaderModel } from './readerModel.ts';
 import type { SimulatedSlot } from './simulatedSlot.ts';
-import { type BulkIn, sent, spoiltAnswer } from './spoiltAnswer.ts';
 
 export interface CcidSink {
   bulkIn(item: BulkIn): void;
@@ -30,7 +30,7 @@ export interface CcidSink {
   interruptIn(bytes: Bytes): void;
 }
 
-/** How long a card takes to come up and for one command: half of it before it has run, half after. */
+/** How long a card takes to power up and for one command; it runs after half of that time. */
 export interface CardPace {
   readonly powerOnMs: number;
   readonly commandMs: number;
@@ -45,13 +45,13 @@ export interface CcidParts {
 }
 
 export interface CcidDevice {
-  /** A command runs. */
+  /** Whether a command is running. */
   readonly isBusy: boolean;
-  /** Bytes of bulk-OUT; a message may come in several. `stall`: not taken. */
+  /** Takes bytes of bulk-OUT; a message may come in several pieces. `stall`: not accepted. */
   bulkOut(bytes: Uint8Array): 'ok' | 'stall';
   /** The class request of CCID 5.3.1. */
   abort(slot: number, seq: number): 'ok' | 'stall';
-  /** Forgets everything, as when it is plugged in or configured, and says so if there is a card. */
+  /** Resets, as when it is plugged in or configured, and notifies the host if there is a card. */
   reset(): void;
 }
 
@@ -65,13 +65,13 @@ export function createCcidDevice(parts: CcidParts, sink: CcidSink): CcidDevice {
   const hasCard = () => slot.state === 'present' || slot.state === 'mute';
   let arriving = NOTHING;
   let running: HostMessage | null = null;
-  /** The class request ABORT came and its message did not yet, or the other way round. */
+  /** The bSeq of a class request ABORT whose message has not come yet; `abortSent` is the other way round. */
   let abortAsked: number | null = null;
   let abortSent: HostMessage | null = null;
   let isCardIn = hasCard();
-  /** Counts unpluggings, resets and aborts: nothing that began before them is ever answered. */
+  /** Counts unpluggings, resets and aborts: commands that began before one of them are never answered. */
   let era = 0;
-  /** Counts cards that went: the answer of one that is gone is torn. */
+  /** Counts removed cards: a command of a removed card gets no answer. */
   let departures = 0;
 
   const later = (delayMs: number, act: () => void): void => {
@@ -100,11 +100,11 @@ export function createCcidDevice(parts: CcidParts, sink: CcidSink): CcidDevice {
 
   function finish(reply: ReaderReply, wrong: Misbehaviour | undefined): void {
     running = null;
-    for (const item of spoiltAnswer(reply, wrong)) sink.bulkIn(item);
+    for (const item of faultyAnswer(reply, wrong)) sink.bulkIn(item);
     if (wrong?.kind === 'unplug-at') slot.unplug();
   }
 
-  /** Time extensions, `everyMs` apart, until none is left. */
+  /** Sends `left` time extensions, `everyMs` apart, then the answer. */
   function extend(reply: ReaderReply, everyMs: number, multiplier: number, left: number): void {
     later(everyMs, () => {
       if (left === 0) {

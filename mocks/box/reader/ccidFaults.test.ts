@@ -57,7 +57,7 @@ test.each<[does: Misbehaviour, seen: number, heard: string]>([
   expect(fixture.seen.length).toBe(seen);
 });
 
-test('a fault strikes where it is told to, as often as it is told to, and then no more', async () => {
+test('a fault strikes at its message, as often as it says, and then no more', async () => {
   const { talk, seen } = ccidFixture(READER_MODELS.tpdu, [
     { on: 'xfrBlock', ins: 0x5c, after: 1, times: 2, does: { kind: 'fails', error: 0xe0 } },
   ]);
@@ -76,7 +76,7 @@ test('a fault strikes where it is told to, as often as it is told to, and then n
   expect(seen.length).toBe(3);
 });
 
-test('an answer that is late comes all the same, and who asks meanwhile is told the slot is busy', async () => {
+test('a late answer still comes, and requests until then are answered with "slot busy"', async () => {
   const { talk } = await powered({ kind: 'late', ms: 5_000 });
   await talk(`
     => 6F 0E000000 00 07 00 0000 ${SELECT}
@@ -157,7 +157,7 @@ test('T=1: parameters first, PPS for more speed, then blocks', async () => {
   expect(seen.length).toBe(1);
 });
 
-test('a T=1 card in a reader that is left at T=0 says nothing', async () => {
+test('a T=1 card in a reader that stays at T=0 does not answer', async () => {
   const { talk } = ccidFixture({
     ...READER_MODELS.t1,
     numbers: { ...READER_MODELS.t1.numbers, protocols: 1 },

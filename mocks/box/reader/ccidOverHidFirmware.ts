@@ -1,4 +1,4 @@
-/** docs/integrate/ccid-over-hid.md, the reader's side: strict with sequence, channel and length, as section 5 wants it. */
+/** The reader's side of docs/integrate/ccid-over-hid.md, strict with sequence, channel and length as section 5 asks. */
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import { createCcidDevice } from './ccidDevice.ts';
 import { EXTENSION } from './ccidWire.ts';
@@ -21,7 +21,7 @@ export function createCcidOverHid(parts: HidFirmwareParts): HidFirmware {
   let channel: number | null = null;
   let arriving: { bytes: Bytes; missing: number; seq: number } | null = null;
   let isTaking = false;
-  /** A command of an earlier conversation still runs: its answer is nobody's. */
+  /** A command of an earlier conversation is still running: its answer is dropped. */
   let isStale = false;
 
   function say(tag: number, message: Bytes): void {
@@ -47,7 +47,7 @@ export function createCcidOverHid(parts: HidFirmwareParts): HidFirmware {
     },
   );
 
-  /** A command for a reader that is still busy is refused at once; that answer is for who asks now. */
+  /** Runs a command. A busy reader refuses it at once; that answer is not stale. */
   function run(message: Bytes): void {
     if (!reader.isBusy) isStale = false;
     isTaking = true;

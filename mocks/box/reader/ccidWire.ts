@@ -1,4 +1,4 @@
-/** USB-IF CCID 1.1, chapter 6, from the reader's side; shares no code with the portal, so that mistakes do not cancel out. */
+/** Messages of USB-IF CCID 1.1, chapter 6, on the reader's side. Shares no code with the portal, so that errors show. */
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 
 export const COMMAND = {
@@ -18,7 +18,7 @@ export type CommandName = keyof typeof COMMAND;
 
 export const REPLY = { dataBlock: 0x80, slotStatus: 0x81, parameters: 0x82, escape: 0x83 } as const;
 
-/** Which answer a command has: SlotStatus, unless it stands here. */
+/** The type of a command's answer, where it is not SlotStatus. */
 const REPLIES: Readonly<Record<number, number>> = {
   [COMMAND.powerOn]: REPLY.dataBlock,
   [COMMAND.xfrBlock]: REPLY.dataBlock,
@@ -43,7 +43,7 @@ export interface HostMessage {
 export const nameOf = ({ type }: HostMessage): CommandName | undefined =>
   (Object.keys(COMMAND) as CommandName[]).find((name) => COMMAND[name] === type);
 
-/** How long the message that starts here says it is. */
+/** The length that the header of a message announces. */
 export const announced = (bytes: Uint8Array): number =>
   HEADER + new DataView(bytes.buffer, bytes.byteOffset).getUint32(1, true);
 
@@ -69,7 +69,7 @@ export interface ReaderReply {
   readonly data: Bytes;
 }
 
-/** `dwLength` lies when it is told to. */
+/** Writes a message; a fault may pass a wrong `dwLength`. */
 export function writeReply(reply: ReaderReply, dwLength = reply.data.length): Bytes {
   const { type, slot, seq, status, error, third, data } = reply;
   const head = new Uint8Array(HEADER);

@@ -29,7 +29,7 @@ beforeEach(() => plugIn());
 
 const wait = (forMs = 5_000) => time.runUntil(() => false, forMs);
 
-/** What became of a call: its value, or the name of its error. */
+/** How a call ended: its value, or the name of its error. */
 async function ends<T>(call: Promise<T>): Promise<T | string> {
   const outcome = call.catch((cause: DOMException) => cause.name);
   let isDone = false;
@@ -42,7 +42,7 @@ async function ends<T>(call: Promise<T>): Promise<T | string> {
 const padded = (hex: string, length = 64) =>
   concat(fromHex(hex), new Uint8Array(length - fromHex(hex).length));
 
-/** `=>` one report; every `<=` is what came until nothing more comes, padding left out. */
+/** Each `=>` sends one report; the `<=` lines are the reports that followed, without padding. */
 async function talk(script: string) {
   const lines = script
     .trim()
@@ -83,7 +83,7 @@ test('CCID over HID: description, power, a chain of packets; a notification', as
   expect(heard).toEqual(['7A314E000000025002']);
 });
 
-test('CCID over HID: what is on a wrong channel, out of sequence or not asked for first is not heard', async () => {
+test('CCID over HID: packets on a wrong channel, out of sequence or before a description request are ignored', async () => {
   await ends(device.open());
   await talk(`
     => 7A31 43 0000 000A 65 00000000 00 00 00 0000
@@ -96,7 +96,7 @@ test('CCID over HID: what is on a wrong channel, out of sequence or not asked fo
   `);
 });
 
-test('CCID over HID: a new conversation does not hear the answers of the last', async () => {
+test('CCID over HID: a new conversation does not get answers of the last one', async () => {
   await plugIn({ faults: [{ on: 'powerOn', does: { kind: 'late', ms: 20_000 } }] });
   await ends(device.open());
   await talk(`${DESCRIBE}
@@ -125,7 +125,7 @@ test('CCID over HID: Abort needs no control pipe', async () => {
   `);
 });
 
-test('length byte: pieces go and come when they are asked for', async () => {
+test('length byte: each piece is sent when the other side asks for it', async () => {
   await plugIn({ model: HID_MODELS['length-byte'] });
   await ends(device.open());
   await talk(`
@@ -163,7 +163,7 @@ test('R6: the ATR, and commands at TPDU level', async () => {
   `);
 });
 
-test('reports are told with their sizes and ids, and others are not taken', async () => {
+test('reports are declared with their sizes and ids, and others are refused', async () => {
   await plugIn({ model: HID_MODELS['ccid-odd'] });
   const [collection] = device.collections;
   expect([collection?.usagePage, collection?.usage]).toEqual([0xff00, 0x43]);
@@ -178,7 +178,7 @@ test('reports are told with their sizes and ids, and others are not taken', asyn
   expect(await ends(device.sendReport(5, padded('00', 13)))).toBeUndefined();
 });
 
-test('what is done too early, twice or too late is refused', async () => {
+test('calls that come too early, twice or too late are refused', async () => {
   expect(await ends(device.sendReport(0, padded('00')))).toBe('InvalidStateError');
   const opening = device.open();
   await expect(device.open()).rejects.toThrow('in progress');
@@ -192,7 +192,7 @@ test('what is done too early, twice or too late is refused', async () => {
   expect(await ends(device.open())).toBe('NotAllowedError');
 });
 
-test('a closed device hears nothing', async () => {
+test('a closed device delivers no reports', async () => {
   await ends(device.open());
   await talk(DESCRIBE);
   heard = [];
@@ -202,7 +202,7 @@ test('a closed device hears nothing', async () => {
   expect(heard).toEqual([]);
 });
 
-test('who cancels the chooser gets an empty list; grants of the viewer end with the plug', async () => {
+test('cancelling the chooser gives an empty list; a grant by the viewer ends when the reader is unplugged', async () => {
   await plugIn({ granted: 'never-yet' });
   const ask = (filters: HIDDeviceFilter[]) => ends(fake.hid.requestDevice({ filters }));
   expect(await fake.hid.getDevices()).toEqual([]);

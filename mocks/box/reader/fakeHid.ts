@@ -10,7 +10,7 @@ import { createR6 } from './r6Firmware.ts';
 import { createViewer, type Viewer } from './viewer.ts';
 
 export interface FakeHidParts extends Omit<HidFirmwareParts, 'input'> {
-  /** `policy`: from the start and for ever. Else the viewer has to choose it, again after each plugging in. */
+  /** `policy`: always granted. Otherwise the viewer must choose the reader, again each time it is plugged in. */
   readonly granted: 'policy' | 'never-yet';
 }
 
@@ -57,7 +57,7 @@ export function createFakeHid(parts: FakeHidParts): FakeHid {
       viewer.checkGesture();
       if (!Array.isArray(filters)) throw new TypeError('filters are required');
       const isOffered = filters.length === 0 || filters.some(fits);
-      // WebHID answers an empty list where WebUSB throws.
+      // WebHID returns an empty list where WebUSB throws.
       if (!plugged || !isOffered || !viewer.chooses) return [];
       isGranted = true;
       return [plugged.device];

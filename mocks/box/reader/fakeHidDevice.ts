@@ -1,4 +1,4 @@
-/** One HIDDevice: what is done too early, twice or at the same time is refused as Chromium refuses it. */
+/** One HIDDevice: refuses calls that come too early, twice or at the same time, as Chromium does. */
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import type { Timers } from '../../../src/shared/time.ts';
 import type { HidModel } from './hidModels.ts';

@@ -1,5 +1,5 @@
 /**
- * The reader daemon's WebSocket as a page finds it, in front of a host object: hello, welcome, messages. Does not
+ * The reader daemon's WebSocket as a page sees it, connected to a host object: hello, welcome, messages. Does not
  * imitate: origins, rates, a second page, sockets that die.
  */
 import type { HostObject } from '../../../src/reader/hostObject/hostLink.ts';
@@ -17,7 +17,7 @@ interface FakeSocketParts {
 
 const BAD_TOKEN = 4401;
 
-/** A constructor in the place of WebSocket. One page at a time. */
+/** Makes a class that replaces WebSocket, for one page at a time. */
 export function fakeSocket(parts: FakeSocketParts): new (url: string) => SocketLike {
   const { host, slot, readerName, timers, token } = parts;
   return class implements SocketLike {

@@ -29,7 +29,7 @@ beforeEach(() => plugIn());
 
 const wait = (forMs = 5_000) => time.runUntil(() => false, forMs);
 
-/** What became of a call within `forMs`: its value, the name of its error, or `pending`. */
+/** How a call ended within `forMs`: its value, the name of its error, or `pending`. */
 async function ends<T>(call: Promise<T>, forMs = 5_000): Promise<T | string> {
   let outcome: T | string = 'pending';
   let isDone = false;
@@ -62,7 +62,7 @@ const STATUS = '65 00000000 00 01 00 0000';
 const POWER_ON = '62 00000000 00 02 01 0000';
 const ATR = '3B6D000000908638981001000000000018';
 
-test('a reader that is granted is there without asking, and one that is not has to be chosen', async () => {
+test('a granted reader is listed without asking, and another one has to be chosen', async () => {
   expect([device.vendorId, device.productName, device.opened]).toEqual([
     0x04e6,
     'SPRx32 USB Smart Card Reader',
@@ -82,7 +82,7 @@ test('a reader that is granted is there without asking, and one that is not has 
   expect(await fake.usb.getDevices()).toEqual([chosen]);
 });
 
-test('comings and goings are told of what is granted; a grant of the viewer’s ends with the plug', async () => {
+test('only granted readers get events; a grant by the viewer ends when the reader is unplugged', async () => {
   const heard: string[] = [];
   const listen = () => {
     for (const type of ['connect', 'disconnect'] as const) {
@@ -109,7 +109,7 @@ test('comings and goings are told of what is granted; a grant of the viewer’s 
   expect(await fake.usb.getDevices()).toEqual([]);
 });
 
-test('the configuration as bytes: the 54 stand behind the interface, or behind its last endpoint', async () => {
+test('the configuration as bytes: the 54 bytes follow the interface, or its last endpoint', async () => {
   const configuration = async (length: number) => {
     await ends(device.open());
     const setup = {
@@ -143,7 +143,7 @@ test('the configuration as bytes: the 54 stand behind the interface, or behind i
   expect(composite.slice(64, 86)).toBe('0904010002FF0000003621');
 });
 
-test('a protected class is told and identified, but not claimed, unless the shell allows it', async () => {
+test('a reader of a protected class is visible, but cannot be claimed unless the shell allows it', async () => {
   await plugIn({ model: READER_MODELS.protected });
   await ends(device.open());
   expect(device.configuration?.interfaces[0]?.alternates[0]?.interfaceClass).toBe(0x0b);
@@ -167,7 +167,7 @@ test('a read is pending until there is data, and ends with a short packet', asyn
   expect(await ends(read(8, ENDPOINT.interruptIn))).toBe('ok 5003');
 });
 
-test('whole packets only: less is babble, and a message of whole packets ends with an empty one', async () => {
+test('a read of less than a packet is babble, and a message of whole packets ends with an empty one', async () => {
   const model = { ...READER_MODELS['short-apdu'], packetSize: 16 };
   await plugIn({ model });
   await claimed();
@@ -185,7 +185,7 @@ test('whole packets only: less is babble, and a message of whole packets ends wi
   expect(await ends(read(320))).toBe('ok 80060000000004000000000186A09000');
 });
 
-test('a message of whole packets that nothing ends stays pending', async () => {
+test('a message of whole packets without an end stays pending', async () => {
   const model = { ...READER_MODELS.tpdu, packetSize: 10 };
   await plugIn({ model, faults: [{ does: { kind: 'no-terminator' } }] });
   await claimed();
@@ -209,7 +209,7 @@ test.each([
   expect(await again()).toBe(direction === 'in' ? 'pending' : 'ok');
 });
 
-test('a device that goes takes every transfer with it', async () => {
+test('when the device goes, every transfer fails', async () => {
   await claimed();
   const reading = read(320);
   slot.unplug();
@@ -231,7 +231,7 @@ test.each([
   expect(await ends(read(320))).toMatch(/^(InvalidState|NotFound)Error$/);
 });
 
-test('what overlaps or comes too early is refused', async () => {
+test('calls that overlap or come too early are refused', async () => {
   expect(await ends(device.claimInterface(0))).toBe('InvalidStateError');
   expect(await ends(read(64))).toBe('InvalidStateError');
   const opening = device.open();
@@ -249,7 +249,7 @@ test('what overlaps or comes too early is refused', async () => {
   expect(await ends(device.selectConfiguration(2))).toBe('NotFoundError');
 });
 
-test('an interface somebody else has is not to be had at first', async () => {
+test('an interface that another program has cannot be claimed at first', async () => {
   await plugIn({ failingClaims: 2 });
   await ends(device.open());
   expect(await ends(device.claimInterface(0))).toBe('NetworkError');
@@ -257,7 +257,7 @@ test('an interface somebody else has is not to be had at first', async () => {
   expect(await ends(device.claimInterface(0))).toBeUndefined();
 });
 
-test('ABORT goes by the control pipe to the interface; nothing else does', async () => {
+test('only ABORT is sent by the control pipe to the interface', async () => {
   await plugIn({ faults: [{ on: 'powerOn', does: { kind: 'lost-answer' } }] });
   await claimed();
   await write(POWER_ON);
@@ -276,7 +276,7 @@ test('ABORT goes by the control pipe to the interface; nothing else does', async
   expect(await ends(read(320))).toBe('ok 81000000000002010001');
 });
 
-test('faults strike once, also when the reader is plugged in again', async () => {
+test('faults strike once, even when the reader is plugged in again', async () => {
   await plugIn({ faults: [{ on: 'slotStatus', does: { kind: 'unplug-at', byte: 4 } }] });
   await claimed();
   await write(STATUS);

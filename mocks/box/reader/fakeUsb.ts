@@ -1,5 +1,5 @@
 /**
- * `navigator.usb` with one reader on it, and the viewer before its chooser. The reader comes and goes with the slot's
+ * `navigator.usb` with one reader on it, and the viewer who answers its chooser. The reader comes and goes with the slot's
  * plug; each time it is another USBDevice. Does not imitate: several readers, the blocklist, `forget()`.
  */
 import { type CcidParts, createCcidDevice } from './ccidDevice.ts';
@@ -8,7 +8,7 @@ import { readerInterface } from './usbLayout.ts';
 import { createViewer, type Viewer } from './viewer.ts';
 
 export interface FakeUsbParts extends CcidParts, UsbHabits {
-  /** `policy`: from the start and for ever. Else the viewer has to choose it, again after each plugging in. */
+  /** `policy`: always granted. Otherwise the viewer must choose the reader, again each time it is plugged in. */
   readonly granted: 'policy' | 'never-yet';
 }
 

@@ -1,6 +1,6 @@
 /**
- * One USBDevice with a CCID reader behind it, as strict as Chromium: what is done too early, twice or at the same time is
- * refused with the same names. Does not imitate: isochronous transfers, alternate settings, several configurations.
+ * One USBDevice with a CCID reader behind it, as strict as Chromium: it refuses calls that come too early, twice or at the
+ * same time, with the same errors. Does not imitate: isochronous transfers, alternate settings, several configurations.
  */
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import type { Timers } from '../../../src/shared/time.ts';
@@ -17,9 +17,9 @@ import {
 } from './usbLayout.ts';
 
 export interface UsbHabits {
-  /** The page may claim protected classes: an isolated app, an Electron shell that allows it. */
+  /** Whether the page may claim protected classes, as in an isolated app or an Electron shell that allows it. */
   readonly allowsProtected?: boolean;
-  /** So many claims fail first: somebody else has the interface, or has just had it. */
+  /** How many claims fail first, because another program has the interface or has just had it. */
   readonly failingClaims?: number;
   /** How long opening, closing and claiming take. */
   readonly changeMs?: number;
@@ -38,7 +38,7 @@ const ABORT = 1;
 const transferFailed = () => refusal('NetworkError', 'A transfer error has occurred.');
 const cancelled = () => refusal('AbortError', 'The transfer was cancelled.');
 
-/** A copy: the page may use its buffer again. */
+/** Copies the data, since the page may use its buffer again. */
 function copyOf(data: BufferSource): Bytes {
   if (!ArrayBuffer.isView(data)) return concat(new Uint8Array(data));
   return concat(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
@@ -53,7 +53,9 @@ export function createFakeUsbDevice(
   const laid = interfacesOf(model);
   const state = createUsbDeviceState(laid, timers, changeMs);
   const pipes = new Map<number, UsbInPipe>();
-  for (const { endpointNumber, packetSize, direction } of laid.flatMap((one) => one.endpoints)) {
+  for (const { endpointNumber, packetSize, direction } of laid.flatMap(
+    (layout) => layout.endpoints,
+  )) {
     if (direction === 'in') pipes.set(endpointNumber, createUsbInPipe(packetSize));
   }
   const haltedOut = new Set<number>();
@@ -130,9 +132,9 @@ export function createFakeUsbDevice(
       throw refusal('NotFoundError', message);
     },
     async claimInterface(interfaceNumber: number) {
-      const one = laid.find((some) => some.interfaceNumber === interfaceNumber);
+      const layout = laid.find((some) => some.interfaceNumber === interfaceNumber);
       await state.changeInterface(interfaceNumber, true, () => {
-        if (!allowsProtected && PROTECTED.includes(one!.interfaceClass)) {
+        if (!allowsProtected && PROTECTED.includes(layout!.interfaceClass)) {
           throw refusal('SecurityError', 'The requested interface implements a protected class.');
         }
         if (claimsToFail-- > 0) throw refusal('NetworkError', 'Unable to claim interface.');
@@ -141,7 +143,7 @@ export function createFakeUsbDevice(
     async releaseInterface(interfaceNumber: number) {
       const isReleased = await state.changeInterface(interfaceNumber, false);
       if (isReleased)
-        laid.filter((one) => one.interfaceNumber === interfaceNumber).forEach(cancelReads);
+        laid.filter((layout) => layout.interfaceNumber === interfaceNumber).forEach(cancelReads);
     },
     async controlTransferIn(setup: USBControlTransferParameters, length: number) {
       checkControl(setup);

@@ -1,19 +1,19 @@
-/** What a HID reader does with reports; each framing is one of these. */
+/** How a HID reader handles reports; each framing is one implementation. */
 import type { Bytes } from '../../../src/shared/bytes.ts';
 import type { CcidDevice, CcidParts } from './ccidDevice.ts';
 import { COMMAND } from './ccidWire.ts';
 import type { HidModel } from './hidModels.ts';
 
 export interface HidFirmware {
-  /** One output report, as it came, without its id. */
+  /** Takes one output report without its id. */
   output(report: Bytes): void;
-  /** Plugged in anew. */
+  /** The reader was plugged in again. */
   reset(): void;
 }
 
 export interface HidFirmwareParts extends Omit<CcidParts, 'model'> {
   readonly model: HidModel;
-  /** Input reports that go wrong on their way, counted from 0 since the reader was made. */
+  /** Faults of input reports, which are counted from 0 since the reader was made. */
   readonly packetFaults?: readonly PacketFault[];
   /** Sends one input report, padded. */
   readonly input: (report: Bytes) => void;
@@ -21,11 +21,11 @@ export interface HidFirmwareParts extends Omit<CcidParts, 'model'> {
 
 interface PacketFault {
   readonly packet: number;
-  /** It never comes, comes twice, or with a wrong first, third or fifth byte: channel, tag, sequence. */
+  /** The report is lost, sent twice, or has a wrong first, third or fifth byte: channel, tag, sequence. */
   readonly does: 'lost' | 'twice' | 'wrong-channel' | 'wrong-tag' | 'wrong-sequence';
 }
 
-/** There is no control pipe: the message Abort stands for the class request too. */
+/** Without a control pipe the message Abort also counts as the class request. */
 export function abortFirst(reader: CcidDevice, message: Bytes): void {
   const [slot, seq] = [message[5], message[6]];
   if (message[0] === COMMAND.abort && slot !== undefined && seq !== undefined) {
@@ -38,11 +38,11 @@ const REPORT_MS = 1;
 
 interface ReportQueue {
   push(report: Bytes): void;
-  /** What has not gone out is thrown away. */
+  /** Drops the reports that were not sent yet. */
   drop(): void;
 }
 
-/** Reports go out one a millisecond, so that something may come between them. */
+/** Sends one report a millisecond, so that other events can happen in between. */
 export function createReportQueue({
   timers,
   slot,

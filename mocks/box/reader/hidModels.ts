@@ -1,4 +1,4 @@
-/** HID readers to choose from: what each speaks inside its reports, and how long those are. */
+/** HID readers to choose from: the protocol inside their reports, and the reports' lengths. */
 import type { ReaderModel } from './readerModel.ts';
 import { READER_MODELS } from './readerModels.ts';
 
@@ -14,7 +14,7 @@ export interface HidModel {
   readonly reportId: number;
   readonly outputBytes: number;
   readonly inputBytes: number;
-  /** What its CCID side can do. */
+  /** The model of its CCID side. */
   readonly ccid: ReaderModel;
 }
 

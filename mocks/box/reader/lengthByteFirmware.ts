@@ -1,6 +1,6 @@
 /**
- * Readers whose reports begin with the number of bytes in them, FF asking for the next; CCID messages inside. Strict: a
- * piece sent before the last one was acknowledged is lost. Does not imitate: what such readers are sold with inside.
+ * Readers whose reports begin with the number of bytes in them; FF asks for the next piece. Inside are CCID messages.
+ * Strict: a piece sent before the last one was acknowledged is lost. Does not imitate: the commands of readers on sale.
  */
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import { createCcidDevice } from './ccidDevice.ts';

@@ -1,4 +1,4 @@
-/** Faults by name: what a designer or a test can switch on. DEBIT FOR PURCHASE (INS 54) is the command that matters. */
+/** Named faults that a designer or a test can switch on. Most strike at DEBIT FOR PURCHASE (INS 54). */
 import type { Misbehaviour, ReaderFault } from './readerFault.ts';
 
 const DEBIT = 0x54;

@@ -1,4 +1,4 @@
-/** The portal's own ports over the simulated readers: one card, one purchase, everything the card saw counted. */
+/** The portal's own reader ports over simulated readers: one card, one purchase, and the DEBITs that the card saw. */
 
 import { debitForPurchase, initForPurchase } from '../../../src/purse/commands.ts';
 import { readPurse } from '../../../src/purse/readPurse.ts';
@@ -20,7 +20,7 @@ import type { ReaderModel } from './readerModel.ts';
 import { createSlot } from './simulatedSlot.ts';
 import type { Viewer } from './viewer.ts';
 
-/** A card whose next random number is known, so that MAC1 of this purchase is. */
+/** A card with a fixed random number, so that MAC1 of this purchase is known. */
 const purchaseCard = () =>
   createCard(
     {
@@ -40,15 +40,15 @@ const purchaseCard = () =>
   );
 const PRICE_FEN = 0x1000;
 export const BALANCE = { before: 5000, after: 5000 - PRICE_FEN };
-/** TAC, MAC2 and 9000: the same for ever, by the card's fixed random number. */
+/** TAC, MAC2 and 9000; always the same, because the card's random number is fixed. */
 export const DEBIT_ANSWER = 'B3A0D49C56988A139000';
 const DEBIT_INS = 0x54;
 
-export type BenchParts =
+export type PortFixtureParts =
   | { readonly usb: ReaderModel; readonly with?: Partial<FakeUsbParts> }
   | { readonly hid: HidModel; readonly with?: Partial<FakeHidParts> };
 
-export function portFixture(parts: BenchParts) {
+export function portFixture(parts: PortFixtureParts) {
   const time = virtualTime(0);
   const slot = createSlot();
   const card = purchaseCard();
@@ -81,10 +81,11 @@ export function portFixture(parts: BenchParts) {
         isDone = true;
       },
     );
-    if (!(await time.runUntil(() => isDone, 600_000))) throw new Error('it never ends');
+    if (!(await time.runUntil(() => isDone, 600_000)))
+      throw new Error('not done within ten minutes');
     return work;
   }
-  /** @throws Error with the code when `result` is an error. */
+  /** The value of a result. @throws Error with the code when it is an error. */
   const value = <T>(result: Result<T, ReaderError>): T => {
     if (result.ok) return result.value;
     throw new Error(`${result.error.code} ${result.error.outcome} ${result.error.detail}`);
@@ -98,7 +99,7 @@ export function portFixture(parts: BenchParts) {
     provider,
     viewer,
     done,
-    /** The first reader that is there, opened. */
+    /** Opens the first reader. */
     async reader(): Promise<CardReader> {
       const [first] = value(await done(provider.listReaders()));
       if (!first) throw new Error('no reader');
@@ -108,7 +109,7 @@ export function portFixture(parts: BenchParts) {
       const reader = await this.reader();
       return value(await done(reader.connect()));
     },
-    /** Fen, as the purse says. */
+    /** The balance of the purse, in fen. */
     async balance(connection: CardConnection): Promise<number> {
       const purse = await done(readPurse(connection));
       if (!purse.ok) throw new Error(JSON.stringify(purse.error));

@@ -4,9 +4,9 @@ import { HID_MODELS } from './hidModels.ts';
 import { NAMED_FAULTS, type ReaderFaultName } from './namedFaults.ts';
 import {
   BALANCE,
-  type BenchParts,
   DEBIT_ANSWER,
   type PortFixture,
+  type PortFixtureParts,
   portFixture,
 } from './port.fixture.ts';
 import type { ReaderFault } from './readerFault.ts';
@@ -27,13 +27,13 @@ const HID = {
   'length-byte': HID_MODELS['length-byte'],
   r6: HID_MODELS.r6,
 };
-/** Of real time: these run whole lives of a reader. */
+/** A limit of real time: these tests simulate many runs of a reader. */
 const SLOW_MS = 30_000;
-/** An R6 answer does not say to which command it belongs: one that is missing is waited for. */
+/** An R6 answer does not say to which command it belongs, so a missing one is waited for. */
 const RECOVERY_MS: Readonly<Record<string, number>> = { 'webhid r6': 65_000 };
 const FAULTS = Object.keys(NAMED_FAULTS) as ReaderFaultName[];
 
-/** Connects, reads, pays; what became of it in a word, and everything that must hold whatever became of it. */
+/** Connects, reads and pays. Checks what must always hold, and answers the outcome in a word. */
 async function purchase(fixture: PortFixture): Promise<string> {
   const reader = await fixture.reader();
   const connected = await fixture.done(reader.connect());
@@ -43,14 +43,14 @@ async function purchase(fixture: PortFixture): Promise<string> {
   await fixture.init(connection);
   const debited = await fixture.debit(connection);
   if (!debited.ok) {
-    // What was not sent, the card has not seen; whatever else it has may not be called so.
+    // `not-sent` is allowed only if the card has seen no DEBIT.
     if (debited.error.outcome === 'not-sent') expect(fixture.debits).toEqual([]);
     return `${debited.error.code} ${debited.error.outcome}`;
   }
   return toHex(debited.value) === DEBIT_ANSWER ? 'paid' : `answered ${toHex(debited.value)}`;
 }
 
-/** Plug and card are back where they were: the purse can be read, and nothing has run twice. */
+/** Puts plug and card back: the purse can be read, and no command has run twice. */
 async function recovers(fixture: PortFixture, debits: number, afterMs = 3_000): Promise<void> {
   if (!fixture.slot.plugged) fixture.slot.plug();
   if (fixture.slot.state === 'empty') fixture.slot.insert(fixture.card);
@@ -61,8 +61,8 @@ async function recovers(fixture: PortFixture, debits: number, afterMs = 3_000): 
   expect(fixture.debits.length).toBe(debits);
 }
 
-const withFaults = (parts: BenchParts, faults: readonly ReaderFault[]): PortFixture =>
-  portFixture({ ...parts, with: { faults } } as BenchParts);
+const withFaults = (parts: PortFixtureParts, faults: readonly ReaderFault[]): PortFixture =>
+  portFixture({ ...parts, with: { faults } } as PortFixtureParts);
 
 test.each<[fault: ReaderFaultName, debits: number, outcome: string]>([
   ['stall-out', 0, 'COMM_ERROR unknown'],
@@ -101,11 +101,17 @@ test.each<[fault: ReaderFaultName, debits: number, outcome: string]>([
   await recovers(fixture, debits);
 });
 
-test.each<[name: string, parts: BenchParts]>([
-  ...Object.entries(USB).map(([name, usb]): [string, BenchParts] => [`webusb ${name}`, { usb }]),
-  ...Object.entries(HID).map(([name, hid]): [string, BenchParts] => [`webhid ${name}`, { hid }]),
+test.each<[name: string, parts: PortFixtureParts]>([
+  ...Object.entries(USB).map(([name, usb]): [string, PortFixtureParts] => [
+    `webusb ${name}`,
+    { usb },
+  ]),
+  ...Object.entries(HID).map(([name, hid]): [string, PortFixtureParts] => [
+    `webhid ${name}`,
+    { hid },
+  ]),
 ])(
-  '%s: no fault makes a card pay twice, or tells a wrong end',
+  '%s: no fault makes a card pay twice, or reports a wrong outcome',
   async (name, parts) => {
     for (const fault of FAULTS) {
       const fixture = withFaults(parts, NAMED_FAULTS[fault]);
@@ -114,7 +120,7 @@ test.each<[name: string, parts: BenchParts]>([
       const told = `${name} ${fault}: ${outcome}, ${debits} DEBIT`;
       expect(debits, told).toBeLessThanOrEqual(1);
       if (outcome === 'paid') expect(debits, told).toBe(1);
-      // A length that is told too long is not to be seen in a padded report; the status word then gives it away.
+      // In a padded report a length that is too long is not noticed; the wrong status word shows it.
       const isSeenLater = name === 'webhid r6' && fault === 'length-lies-up';
       if (!isSeenLater) expect(outcome, told).not.toMatch(/^answered/);
       await recovers(fixture, debits, RECOVERY_MS[name] ?? 3_000);
@@ -123,7 +129,7 @@ test.each<[name: string, parts: BenchParts]>([
   SLOW_MS,
 );
 
-/** Half a command lasts longer than a step of the search: every half is hit. */
+/** Half a command takes longer than a step of the search, so the search hits every half. */
 const SLOW_CARD = { powerOnMs: 60, commandMs: 60 };
 const LONGEST_PURCHASE_MS = 1_000;
 const ANSWER_BYTES = { tpdu: 12, 'extended-apdu': 20, t1: 24 } as const;
@@ -141,7 +147,7 @@ test.each(['tpdu', 'extended-apdu', 't1'] as const)(
   SLOW_MS,
 );
 
-test.each<[name: string, parts: BenchParts]>([
+test.each<[name: string, parts: PortFixtureParts]>([
   ['webusb tpdu', { usb: tpdu }],
   ['webusb t1', { usb: t1 }],
   ['webhid ccid', { hid: HID.ccid }],
@@ -153,7 +159,7 @@ test.each<[name: string, parts: BenchParts]>([
     const met = new Set<string>();
     for (const act of ['pull', 'unplug'] as const) {
       for (let atMs = 0; atMs < LONGEST_PURCHASE_MS; atMs += 29) {
-        const fixture = portFixture({ ...parts, with: { pace: SLOW_CARD } } as BenchParts);
+        const fixture = portFixture({ ...parts, with: { pace: SLOW_CARD } } as PortFixtureParts);
         fixture.time.after(atMs, () => fixture.slot[act]());
         const outcome = await purchase(fixture).catch(String);
         await fixture.time.runUntil(() => false, LONGEST_PURCHASE_MS);

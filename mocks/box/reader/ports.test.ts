@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../../src/shared/bytes.ts';
 import { HID_MODELS } from './hidModels.ts';
-import { BALANCE, type BenchParts, DEBIT_ANSWER, portFixture } from './port.fixture.ts';
+import { BALANCE, DEBIT_ANSWER, type PortFixtureParts, portFixture } from './port.fixture.ts';
 import { READER_MODELS } from './readerModels.ts';
 
 const { protected: protectedModel, ...claimable } = READER_MODELS;
-const BENCHES = [
+const READERS = [
   ...Object.entries(claimable).map(([name, usb]) => [`webusb ${name}`, { usb }] as const),
   [
     'webusb protected, where the shell allows it',
@@ -14,12 +14,12 @@ const BENCHES = [
   ...Object.entries(HID_MODELS).map(([name, hid]) => [`webhid ${name}`, { hid }] as const),
 ] as const;
 
-test.each(BENCHES)('%s: the purse is read and pays, each command once', async (_, parts) => {
+test.each(READERS)('%s: the purse is read and pays, each command once', async (_, parts) => {
   const fixture = portFixture(parts);
   expect(await fixture.done(fixture.provider.probe())).toBe('available');
   const connection = await fixture.connection();
   expect(await fixture.balance(connection)).toBe(BALANCE.before);
-  // GET BALANCE with the length left open: 6C04 on the way, where nobody but us follows it.
+  // GET BALANCE without a length: the portal must follow 6C04 where the reader does not.
   const open = await fixture.done(connection.transmit(fromHex('805C000200')));
   expect(open.ok && toHex(open.value)).toBe('000013889000');
   expect((await fixture.init(connection)).ok).toBe(true);
@@ -30,23 +30,23 @@ test.each(BENCHES)('%s: the purse is read and pays, each command once', async (_
   await fixture.done(connection.disconnect());
 });
 
-test('a protected class is known for what it is', async () => {
+test('a reader of a protected class is reported as such', async () => {
   const fixture = portFixture({ usb: protectedModel });
   expect(await fixture.done(fixture.provider.probe())).toBe('protected-class');
 });
 
-test('an interface that is not to be had at once is tried again', async () => {
+test('an interface that cannot be claimed at once is tried again', async () => {
   const fixture = portFixture({ usb: READER_MODELS.tpdu, with: { failingClaims: 2 } });
   expect(await fixture.balance(await fixture.connection())).toBe(BALANCE.before);
 });
 
-test.each<[name: string, parts: BenchParts]>([
+test.each<[name: string, parts: PortFixtureParts]>([
   ['webusb with an interrupt pipe', { usb: READER_MODELS.tpdu }],
   ['webusb without', { usb: READER_MODELS.polled }],
   ['webhid with notifications', { hid: HID_MODELS.ccid }],
   ['webhid without', { hid: HID_MODELS['length-byte'] }],
   ['webhid that has only its ATR', { hid: HID_MODELS.r6 }],
-])('%s: a card that goes and comes is seen', async (_, parts) => {
+])('%s: cards that go and come are noticed', async (_, parts) => {
   const fixture = portFixture(parts);
   const reader = await fixture.reader();
   const states: string[] = [];
@@ -59,11 +59,11 @@ test.each<[name: string, parts: BenchParts]>([
   expect(states).toEqual(['empty', 'present']);
 });
 
-test.each<[name: string, parts: BenchParts]>([
+test.each<[name: string, parts: PortFixtureParts]>([
   ['webusb', { usb: READER_MODELS.tpdu, with: { granted: 'never-yet' } }],
   ['webhid', { hid: HID_MODELS.ccid, with: { granted: 'never-yet' } }],
 ])(
-  '%s: a reader is asked for, taken or not; plugged in again it has to be asked for again',
+  '%s: the viewer chooses a reader or cancels; after plugging in again the portal must ask again',
   async (_, parts) => {
     const fixture = portFixture(parts);
     const list = async () => {

@@ -1,6 +1,6 @@
 /**
- * ePass3000: 'R' '6', command, length, data; 'R' '6', status, length, data. T=0 TPDUs to the card in the slot. Faults that
- * speak of CCID (bSeq, types, extensions) do not strike here. Does not imitate: status codes other than 0 and 1.
+ * ePass3000. A command is 'R' '6', command, length, data; an answer is 'R' '6', status, length, data. The card gets T=0
+ * TPDUs. Faults of CCID (bSeq, types, extensions) do not strike here. Does not imitate: status codes other than 0 and 1.
  */
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import { COMMAND } from './ccidWire.ts';

@@ -1,46 +1,46 @@
-/** What goes wrong at a simulated reader, as data: at which message, how often, what. */
+/** Faults of a simulated reader as data: at which message, how often, what happens. */
 import { COMMAND, type CommandName, type HostMessage, nameOf } from './ccidWire.ts';
 
 export type Misbehaviour =
-  /** Never reaches the card: bulk-OUT stalls, the message is swallowed, or an error is answered at once. */
+  /** The command never reaches the card: bulk-OUT stalls, the message is lost, or an error is answered at once. */
   | { readonly kind: 'stall-out' | 'lost-command' }
   | { readonly kind: 'fails'; readonly error: number; readonly asSlotStatus?: true }
-  /** The card has run the command: its answer stalls, babbles or never comes; or the reader heard no answer. */
+  /** The card has run the command, but its answer stalls, babbles or is lost, or the reader got none from the card. */
   | { readonly kind: 'stall-in' | 'babble' | 'lost-answer' | 'card-mute' }
   | { readonly kind: 'late'; readonly ms: number }
-  /** Asks for so many extensions, one every `everyMs`, each with this multiplier; then answers. */
+  /** Asks for `count` time extensions, one every `everyMs`, each with this multiplier; then answers. */
   | {
       readonly kind: 'extensions';
       readonly count: number;
       readonly everyMs: number;
       readonly multiplier: number;
     }
-  /** So many answers of somebody else's first, each with the number before; then its own, unless `instead`. */
+  /** Sends `count` answers with earlier sequence numbers first, then its own answer unless `instead`. */
   | { readonly kind: 'foreign-seq'; readonly count: number; readonly instead?: true }
   | { readonly kind: 'wrong-slot' | 'wrong-type' }
   | { readonly kind: 'zero-length-first' | 'no-terminator' }
-  /** Only so many bytes arrive. */
+  /** Only the first `bytes` bytes arrive. */
   | { readonly kind: 'short'; readonly bytes: number }
-  /** dwLength says so much more (or less) than there is. */
+  /** dwLength is too large by `by` (or too small, if that is negative). */
   | { readonly kind: 'lies'; readonly by: number }
-  /** The reader, or the card, is pulled: before the card sees the command, after it ran, or in the answer. */
+  /** The reader or the card is pulled: before the card gets the command, after it ran, or during the answer. */
   | { readonly kind: 'unplug' | 'pull'; readonly when: 'before' | 'after' }
   | { readonly kind: 'unplug-at'; readonly byte: number };
 
 export interface ReaderFault {
-  /** The message it strikes; any, when absent. */
+  /** The type of message it strikes; absent: any. */
   readonly on?: CommandName;
-  /** Only a message that carries a command (or block) with this INS. */
+  /** Strikes only messages that carry a command (or block) with this INS. */
   readonly ins?: number;
-  /** So many such messages go well first; none, when absent. */
+  /** How many such messages pass first; absent: none. */
   readonly after?: number;
-  /** How often it strikes; once, when absent. */
+  /** How often it strikes; absent: once. */
   readonly times?: number;
   readonly does: Misbehaviour;
 }
 
 interface FaultPlan {
-  /** What happens to this message; each call counts. */
+  /** Answers what happens to this message. Each call counts. */
   strike(message: HostMessage): Misbehaviour | undefined;
 }
 

@@ -1,7 +1,7 @@
-/** A CCID reader as data: the numbers of its descriptors, and where its firmware has a will of its own. */
+/** A CCID reader as data: the numbers of its descriptors, and the peculiarities of its firmware. */
 import type { T1Fault } from '../../card/t1Card.ts';
 
-/** The 54 bytes of the class descriptor, as far as anybody looks at them. */
+/** The fields of the class descriptor (54 bytes) that are in use. */
 export interface ReaderNumbers {
   readonly bcdCcid: number;
   readonly maxSlotIndex: number;
@@ -21,9 +21,9 @@ export interface ReaderNumbers {
   readonly maxBusySlots: number;
 }
 
-/** The card that stands before a T=1 reader: the slot's card, spoken to in blocks. */
-export interface T1NonVolatileMemory {
-  /** What its ATR says and holds it to. */
+/** Makes the card in the slot a T=1 card, which exchanges blocks. */
+export interface T1CardModel {
+  /** The longest block it takes, as its ATR declares. */
   readonly ifsc: number;
   readonly faults?: readonly T1Fault[];
 }
@@ -34,23 +34,23 @@ export interface ReaderModel {
   readonly manufacturer: string;
   readonly product: string;
   readonly interfaceClass: 0x0b | 0xff;
-  /** 1: a memory-stick interface stands before it. */
+  /** 1: the device has a memory-stick interface first. */
   readonly interfaceNumber: 0 | 1;
   readonly hasInterrupt: boolean;
   readonly numbers: ReaderNumbers;
   /** Bytes of one packet; 64 at full speed, 512 at high speed. */
   readonly packetSize: number;
-  /** The class descriptor hangs off the last endpoint, as on some. */
+  /** The class descriptor follows the last endpoint, as on some readers. */
   readonly descriptorIsLast?: true;
-  /** Cuts its answers into chained blocks of so many bytes, though it need not. */
+  /** Cuts its answers into chained blocks of this size, though it need not. */
   readonly answersInPiecesOf?: number;
-  /** At APDU level: hands 61xx and 6Cxx through instead of following them. */
+  /** At APDU level: passes 61xx and 6Cxx to the host instead of following them. */
   readonly leavesRepeatsToHost?: true;
   /** Refuses the class request ABORT and the message, as QEMU's reader does. */
   readonly knowsNoAbort?: true;
-  /** The voltages at which the card in it comes up, in bits as above; all, when absent. */
+  /** The voltages at which the card powers up, as bits like above; absent: all. */
   readonly cardVoltages?: number;
-  readonly t1?: T1NonVolatileMemory;
+  readonly t1?: T1CardModel;
 }
 
 export const LEVEL = { tpdu: 0x10000, shortApdu: 0x20000, extendedApdu: 0x40000 } as const;

@@ -1,6 +1,6 @@
 /**
- * Readers to choose from. Numbers and features as in descriptors of readers that are sold (named beside each); class
- * 0xFF, packet sizes and quirks are set by what each is here for.
+ * Readers to choose from. Numbers and features are those of real descriptors (named beside each); class 0xFF, packet sizes
+ * and quirks are chosen for what each model tests.
  */
 import type { ReaderModel, ReaderNumbers } from './readerModel.ts';
 
@@ -27,7 +27,7 @@ const USUAL = {
   packetSize: 64,
 } as const;
 
-/** SCM SPR532: class 0xFF as it is sold, and 270 bytes at most. */
+/** SCM SPR532: class 0xFF like the real one, and 270 bytes at most. */
 const tpdu: ReaderModel = {
   ...USUAL,
   vendorId: 0x04e6,
@@ -44,7 +44,7 @@ const tpdu: ReaderModel = {
   },
 };
 
-/** Watchdata USB Key, a memory stick besides: no interrupt pipe, T=0 only, chooses neither voltage nor parameters. */
+/** Watchdata USB Key with a memory stick: no interrupt pipe, T=0 only, chooses neither voltage nor parameters. */
 const polled: ReaderModel = {
   ...USUAL,
   vendorId: 0x163c,
@@ -92,7 +92,7 @@ const shortApdu: ReaderModel = {
   },
 };
 
-/** Feitian bR301 with a shorter message, and a taste for short blocks. */
+/** Feitian bR301 with a shorter message length; it answers in short blocks. */
 const extendedApdu: ReaderModel = {
   ...USUAL,
   vendorId: 0x096e,
@@ -123,7 +123,7 @@ const protectedClass: ReaderModel = {
   numbers: { ...NUMBERS, bcdCcid: 0x0100, features: 0x10030, maxDataRateBps: 129_032 },
 };
 
-/** GemPC Twin at high speed, with a T=1 card in it: PPS, parameters and IFSD are the host's. */
+/** GemPC Twin at high speed with a T=1 card: the host handles PPS, parameters and IFSD. */
 const t1: ReaderModel = {
   ...USUAL,
   vendorId: 0x08e6,
@@ -135,7 +135,7 @@ const t1: ReaderModel = {
   t1: { ifsc: 32 },
 };
 
-/** Does everything by itself: what a HID framing needs that cannot say what its reader is. */
+/** Does everything by itself, for a HID framing in which a reader cannot describe itself. */
 const automatic: ReaderModel = {
   ...USUAL,
   vendorId: 0x1209,

@@ -1,4 +1,4 @@
-/** USB-IF CCID 1.1, 6.1.7: the protocol and speed a reader is set to. Does not imitate: clocks, guard times, memory cards. */
+/** Protocol and speed of a reader (USB-IF CCID 1.1, 6.1.7). Does not imitate: clocks, guard times, memory cards. */
 import type { Bytes } from '../../../src/shared/bytes.ts';
 import { FAULT } from './ccidWire.ts';
 import type { ReaderNumbers } from './readerModel.ts';
@@ -19,14 +19,14 @@ export const defaultParameters = (protocol: number): ReaderParameters => ({
 const F = [372, 372, 558, 744, 1116, 1488, 1860, 0, 0, 512, 768, 1024, 1536, 2048, 0, 0];
 const D = [0, 1, 2, 4, 8, 16, 32, 64, 12, 20, 0, 0, 0, 0, 0, 0];
 
-/** Whether the reader can do that speed. */
+/** Whether the reader supports this speed. */
 function canDo(fiDi: number, { defaultClockKhz, maxDataRateBps }: ReaderNumbers): boolean {
   const f = F[fiDi >> 4]!;
   const d = D[fiDi & 0x0f]!;
   return f > 0 && d > 0 && (defaultClockKhz * 1000 * d) / f <= maxDataRateBps;
 }
 
-/** The bError of the first byte that is wrong; `null` when all are right. */
+/** The bError for the first wrong byte; `null` when all are right. */
 export function parametersFault(
   { protocol, bytes }: ReaderParameters,
   numbers: ReaderNumbers,

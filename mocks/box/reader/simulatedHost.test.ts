@@ -38,9 +38,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  expect(faults, 'what the host says is what docs/integrate/host-bridge.schema.json says').toEqual(
-    [],
-  );
+  expect(faults, 'the host obeys docs/integrate/host-bridge.schema.json').toEqual([]);
 });
 
 async function ask(request: object): Promise<unknown> {
@@ -54,7 +52,7 @@ async function ask(request: object): Promise<unknown> {
 }
 const reader = 'slot 1';
 
-test('the host says who the box is and signs with its key, which it does not tell', async () => {
+test('the host identifies the box and signs with its key, which it keeps to itself', async () => {
   expect(await ask({ method: 'identity' })).toEqual({ result: { stbId: 'STB-1' } });
   const hmac = createHmac('sha256', Buffer.from(boxKey, 'hex')).update('hello').digest('hex');
   expect(await ask({ method: 'sign', data: '68656C6C6F' })).toEqual({
@@ -68,7 +66,7 @@ test('a reader is listed while it is plugged in', async () => {
   expect(await ask({ method: 'list' })).toEqual({ result: { readers: [] } });
 });
 
-test('a card in words of the bridge: open, power, command, power off', async () => {
+test('a card by the messages of the bridge: open, power on, command, power off', async () => {
   expect(await ask({ method: 'open', reader })).toEqual({ result: { state: 'empty' } });
   slot.insert(card);
   expect(await ask({ method: 'open', reader })).toEqual({ result: { state: 'present' } });
@@ -86,7 +84,7 @@ test('a card in words of the bridge: open, power, command, power off', async () 
   expect(await ask({ method: 'close', reader })).toEqual({ result: {} });
 });
 
-test('a card torn out is told as what it is: it may have run the command', async () => {
+test('a card torn out during a command is `unknown`: it may have run the command', async () => {
   slot.insert(card);
   await ask({ method: 'powerOn', reader });
   card.cutNext({ at: 'after-write' });
@@ -95,7 +93,7 @@ test('a card torn out is told as what it is: it may have run the command', async
   });
 });
 
-test('what happens at the slot is said without being asked', () => {
+test('changes at the slot are sent as events', () => {
   slot.insert(card);
   slot.unplug();
   slot.plug();
@@ -118,7 +116,7 @@ test.each([
   expect(await ask(request)).toEqual({ error: { code, outcome: 'not-sent' } });
 });
 
-test('a page that is gone hears nothing, and nothing breaks', () => {
+test('when the page is gone nothing is sent, and nothing breaks', () => {
   host.onmessage = null;
   expect(() => slot.insert(card)).not.toThrow();
 });

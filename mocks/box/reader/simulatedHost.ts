@@ -1,6 +1,6 @@
 /**
- * The object a box's host puts into the page (docs/integrate/host-bridge.md), in front of a simulated slot and box key. Does not
- * imitate: several readers, hosts that lose messages.
+ * The object that a box's host puts into the page (docs/integrate/host-bridge.md), with a simulated slot and box key. Does
+ * not imitate: several readers, hosts that lose messages.
  */
 import type { HostObject } from '../../../src/reader/hostObject/hostLink.ts';
 import type { HostRequest } from '../../../src/reader/hostObject/hostMessages.ts';
@@ -15,9 +15,9 @@ interface SimulatedBox {
   /** 32 bytes hex; BOSS knows the same key. */
   readonly boxKey: string;
   readonly readerName: string;
-  /** False: the box's key is behind the host, its reader is somewhere else. */
+  /** False: the host has only the box's key; the reader is on another port. */
   readonly hasReader?: boolean;
-  /** How long the slot takes for one command: contact cards at 9600 baud are not instant. */
+  /** How long one command takes; contact cards at 9600 baud are slow. */
   readonly apduMs: number;
 }
 
@@ -84,7 +84,7 @@ export function simulatedHost(
     const delayMs = request.method === 'transmit' || request.method === 'powerOn' ? box.apduMs : 0;
     timers.after(delayMs, () => {
       answer(request)
-        // Hex that is none: a bug of the page, told as one.
+        // Invalid hex is a bug of the page, and reported as such.
         .catch(() => refusal('UNSUPPORTED_FEATURE'))
         .then((reply) => say({ id: request.id, ...reply }));
     });

@@ -12,7 +12,7 @@ const hidId = async (parts: Partial<SimulatedReadersParts>) =>
     productId.toString(16),
   );
 
-test('each port pretends what it needs of the browser, and nothing else', () => {
+test('each port simulates the browser interface it needs, and no other', () => {
   const needs = (port: SimulatedReadersParts['port']) => Object.keys(readers({ port })).sort();
   expect(needs('webusb')).toEqual(['usb', 'viewer']);
   expect(needs('webhid')).toEqual(['hid', 'viewer']);
@@ -20,7 +20,7 @@ test('each port pretends what it needs of the browser, and nothing else', () => 
   expect(needs('websocket')).toEqual([]);
 });
 
-test('a model by its name, the usual one for any other name', async () => {
+test('a model is chosen by its name; any other name gives the usual one', async () => {
   expect(await usbId({ model: 't1' })).toEqual(['3437']);
   expect(await usbId({ model: 'toString' })).toEqual(['e003']);
   expect(await usbId({})).toEqual(['e003']);
@@ -28,7 +28,7 @@ test('a model by its name, the usual one for any other name', async () => {
   expect(await hidId({ model: 't1' })).toEqual(['ccd1']);
 });
 
-test('nothing is granted that is not said to be, and unknown faults are none', async () => {
+test('nothing is granted without being asked for, and unknown faults do nothing', async () => {
   expect(await usbId({ granted: 'never-yet' })).toEqual([]);
   expect(await usbId({ faults: ['babble', 'gremlins'] })).toEqual(['e003']);
 });

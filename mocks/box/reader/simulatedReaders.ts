@@ -1,4 +1,4 @@
-/** The reader of a pretend box as a page finds it: what of the browser has to be pretended for each port. */
+/** The reader of a simulated box as a page finds it: simulates the browser interface that each port needs. */
 
 import type { Timers } from '../../../src/shared/time.ts';
 import type { CardPace } from './ccidDevice.ts';
@@ -13,11 +13,11 @@ import type { Viewer } from './viewer.ts';
 export interface SimulatedReadersParts {
   readonly timers: Timers;
   readonly slot: SimulatedSlot;
-  /** `host-object` and `websocket` need nothing of the browser: there is no reader of its own then. */
+  /** `host-object` and `websocket` need no browser interface, so they get no reader here. */
   readonly port: 'host-object' | 'webusb' | 'webhid' | 'websocket';
-  /** Unknown and absent names: the usual one of the port. */
+  /** Absent or unknown: the usual model of the port. */
   readonly model?: string;
-  /** Unknown names do nothing. */
+  /** Names of faults; unknown ones do nothing. */
   readonly faults?: readonly string[];
   readonly granted?: 'policy' | 'never-yet';
   readonly allowsProtected?: boolean;
@@ -25,9 +25,9 @@ export interface SimulatedReadersParts {
 }
 
 export interface SimulatedReaders {
-  /** What stands in for `navigator.usb`. */
+  /** Replaces `navigator.usb`. */
   readonly usb?: USB;
-  /** What stands in for `navigator.hid`. */
+  /** Replaces `navigator.hid`. */
   readonly hid?: HID;
   readonly viewer?: Viewer;
 }

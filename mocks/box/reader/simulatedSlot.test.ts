@@ -23,7 +23,7 @@ beforeEach(() => {
 const errorOf = (result: Result<unknown, ReaderError>) =>
   result.ok ? 'ok' : `${result.error.code} ${result.error.outcome}`;
 
-test('a card goes in and out, and whoever watches is told', () => {
+test('a card goes in and out, and listeners are told', () => {
   slot.insert(card);
   slot.pull();
   slot.pull();
@@ -31,7 +31,7 @@ test('a card goes in and out, and whoever watches is told', () => {
   expect(changes).toEqual(['present', 'empty', 'mute']);
 });
 
-test('a slot that is unplugged has nothing to say, and remembers its card', () => {
+test('an unplugged slot does not answer, and keeps its card', () => {
   slot.insert(card);
   slot.unplug();
   expect([slot.plugged, slot.state]).toEqual([false, 'unavailable']);
@@ -42,7 +42,7 @@ test('a slot that is unplugged has nothing to say, and remembers its card', () =
   expect(errorOf(slot.transmit(BALANCE))).toBe('UNPOWERED_CARD not-sent');
 });
 
-test('a card is powered before it talks', () => {
+test('a card answers only after it is powered on', () => {
   expect(errorOf(slot.powerOn())).toBe('NO_SMARTCARD not-sent');
   slot.insert(card);
   expect(errorOf(slot.transmit(BALANCE))).toBe('UNPOWERED_CARD not-sent');
@@ -58,22 +58,22 @@ test('a card the wrong way round does not answer', () => {
 });
 
 test.each<[how: string, goes: (slot: SimulatedSlot, card: SimulatedCard) => void]>([
-  ['powered off and on', (one) => one.powerOff()],
+  ['powered off and on', (slot) => slot.powerOff()],
   [
     'pulled and put back',
-    (one, same) => {
-      one.pull();
-      one.insert(same);
+    (slot, same) => {
+      slot.pull();
+      slot.insert(same);
     },
   ],
   [
     'unplugged and back',
-    (one) => {
-      one.unplug();
-      one.plug();
+    (slot) => {
+      slot.unplug();
+      slot.plug();
     },
   ],
-])('a card that was %s has forgotten what was selected', (_, goes) => {
+])('a card that was %s has forgotten its selection', (_, goes) => {
   slot.insert(card);
   slot.powerOn();
   slot.transmit(SELECT);
@@ -92,7 +92,7 @@ test('a pulled card gets no command', () => {
   expect(errorOf(slot.transmit(BALANCE))).toBe('REMOVED_CARD not-sent');
 });
 
-test('a card torn out in a command may have run it, and is out', () => {
+test('a card torn out during a command may have run it, and is out', () => {
   const seen: string[] = [];
   slot.onExchange(({ command, answer }) =>
     seen.push(`${toHex(command.slice(1, 2))} ${answer ? 'answered' : 'torn'}`),

@@ -13,7 +13,7 @@ import type { SimulatedCard } from '../../card/createCard.ts';
 /** One exchange as a log shows it: header and lengths, no data. */
 interface Exchange {
   readonly command: Bytes;
-  /** Absent: the card was torn out, or there was none. */
+  /** Absent when the card was torn out, or there was none. */
   readonly answer?: Bytes;
 }
 
@@ -28,7 +28,7 @@ export interface SimulatedSlot {
   powerOff(): void;
   transmit(command: Bytes): Result<Bytes, ReaderError>;
   onChange(callback: () => void): void;
-  /** Before the card in the slot sees a command. */
+  /** Called before the card in the slot gets a command. */
   onCommand(callback: (command: Bytes, card: SimulatedCard) => void): void;
   onExchange(callback: (exchange: Exchange) => void): void;
 }

@@ -1,6 +1,6 @@
 /**
- * Open, claimed, in between, gone: what a USBDevice may be asked in which state, and what Chromium says when it is asked
- * at the wrong time.
+ * The state of a USBDevice (open, claimed, changing, gone): which calls it allows, and with which errors Chromium refuses
+ * the others.
  */
 import type { Timers } from '../../../src/shared/time.ts';
 import type { LaidInterface } from './usbLayout.ts';
@@ -16,7 +16,7 @@ const NO_INTERFACE =
 const NO_ENDPOINT =
   'The specified endpoint is not part of a claimed and selected alternate interface.';
 
-interface OneInterface extends LaidInterface {
+interface ClaimableInterface extends LaidInterface {
   claimed: boolean;
   isChanging: boolean;
 }
@@ -25,16 +25,16 @@ interface UsbDeviceState {
   isOpen: boolean;
   isGone: boolean;
   isClaimed(interfaceNumber: number): boolean;
-  /** All of these throw a DOMException when they do not hold. */
+  /** Each check throws a DOMException when it fails. */
   checkSettled(): void;
   checkOpen(): void;
   checkClaimed(interfaceNumber: number): void;
   checkEndpoint(endpointNumber: number, direction: USBDirection): void;
-  /** Opens, closes or resets: takes its time, and nothing else may happen to the device meanwhile. */
+  /** Opens, closes or resets: takes time, during which other changes are refused. */
   changeDevice(done: () => void): Promise<void>;
-  /** Claims or releases: `false` when it was so already. */
+  /** Claims or releases; answers `false` when nothing had to change. */
   changeInterface(interfaceNumber: number, claimed: boolean, check?: () => void): Promise<boolean>;
-  /** Nothing is claimed any more. */
+  /** Releases all interfaces. */
   releaseAll(): void;
 }
 
@@ -43,8 +43,11 @@ export function createUsbDeviceState(
   timers: Timers,
   changeMs: number,
 ): UsbDeviceState {
-  const interfaces = new Map<number, OneInterface>(
-    laid.map((one) => [one.interfaceNumber, { ...one, claimed: false, isChanging: false }]),
+  const interfaces = new Map<number, ClaimableInterface>(
+    laid.map((layout) => [
+      layout.interfaceNumber,
+      { ...layout, claimed: false, isChanging: false },
+    ]),
   );
   let isChanging = false;
 
@@ -57,12 +60,12 @@ export function createUsbDeviceState(
   function checkHere(): void {
     if (state.isGone) throw refusal('NotFoundError', 'The device was disconnected.');
   }
-  function settledInterface(interfaceNumber: number): OneInterface {
+  function settledInterface(interfaceNumber: number): ClaimableInterface {
     state.checkOpen();
-    const one = interfaces.get(interfaceNumber);
-    if (!one) throw refusal('NotFoundError', NO_INTERFACE);
-    if (one.isChanging) throw badState(CHANGING_INTERFACE);
-    return one;
+    const usbInterface = interfaces.get(interfaceNumber);
+    if (!usbInterface) throw refusal('NotFoundError', NO_INTERFACE);
+    if (usbInterface.isChanging) throw badState(CHANGING_INTERFACE);
+    return usbInterface;
   }
 
   const state: UsbDeviceState = {
@@ -72,7 +75,8 @@ export function createUsbDeviceState(
     checkSettled() {
       checkHere();
       if (isChanging) throw badState(CHANGING_DEVICE);
-      for (const one of interfaces.values()) if (one.isChanging) throw badState(CHANGING_INTERFACE);
+      for (const usbInterface of interfaces.values())
+        if (usbInterface.isChanging) throw badState(CHANGING_INTERFACE);
     },
     checkOpen() {
       checkHere();
@@ -89,8 +93,8 @@ export function createUsbDeviceState(
         throw refusal('IndexSizeError', 'The specified endpoint number is out of range.');
       }
       for (const { claimed, endpoints } of interfaces.values()) {
-        const isHere = (one: (typeof endpoints)[number]) =>
-          one.endpointNumber === endpointNumber && one.direction === direction;
+        const isHere = (endpoint: (typeof endpoints)[number]) =>
+          endpoint.endpointNumber === endpointNumber && endpoint.direction === direction;
         if (claimed && endpoints.some(isHere)) return;
       }
       throw refusal('NotFoundError', NO_ENDPOINT);
@@ -105,20 +109,20 @@ export function createUsbDeviceState(
       }
     },
     async changeInterface(interfaceNumber, claimed, check) {
-      const one = settledInterface(interfaceNumber);
-      if (one.claimed === claimed) return false;
-      one.isChanging = true;
+      const usbInterface = settledInterface(interfaceNumber);
+      if (usbInterface.claimed === claimed) return false;
+      usbInterface.isChanging = true;
       try {
         await waits();
         check?.();
-        one.claimed = claimed;
+        usbInterface.claimed = claimed;
         return true;
       } finally {
-        one.isChanging = false;
+        usbInterface.isChanging = false;
       }
     },
     releaseAll() {
-      for (const one of interfaces.values()) one.claimed = false;
+      for (const usbInterface of interfaces.values()) usbInterface.claimed = false;
     },
   };
   return state;

@@ -1,15 +1,15 @@
-/** USB 2.0, 5.8: an IN endpoint: a device puts packets on it, a host reads transfers off it. */
+/** An IN endpoint (USB 2.0, 5.8): the device puts packets on it, the host reads transfers from it. */
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
-import type { BulkIn } from './spoiltAnswer.ts';
+import type { BulkIn } from './faultyAnswer.ts';
 
 export interface UsbInPipe {
   put(item: BulkIn): void;
-  /** Pending until there is data: `length` bytes, or fewer when a short packet comes. */
+  /** Reads `length` bytes, or fewer when a short packet comes; pending until there is data. */
   read(length: number): Promise<USBInTransferResult>;
   clearHalt(): void;
-  /** Every transfer that is pending ends so. */
+  /** Rejects all pending transfers. */
   rejectAll(error: () => DOMException): void;
-  /** What was not read is lost. */
+  /** Drops the data that was not read. */
   drop(): void;
 }
 
@@ -22,7 +22,7 @@ interface Reading {
 
 const NOTHING: Bytes = new Uint8Array(0);
 
-/** A view into a larger buffer, as a browser may well answer. */
+/** A view into a larger buffer, which a browser may return. */
 export function viewOf(bytes: Uint8Array): DataView {
   const roomy = concat([0xde, 0xad], bytes, [0xbe, 0xef]);
   return new DataView(roomy.buffer, 2, bytes.length);
@@ -49,7 +49,7 @@ export function createUsbInPipe(packetSize: number): UsbInPipe {
     reading.resolve({ status, data: viewOf(reading.data) });
   }
 
-  /** One step; `false` when there is nothing to do. */
+  /** Does one step; `false` when there is nothing to do. */
   function step(): boolean {
     const reading = readings[0];
     if (!reading) return false;

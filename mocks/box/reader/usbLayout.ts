@@ -1,4 +1,4 @@
-/** USB 2.0, 9.6, and CCID 1.1, 5.1: the configuration a reader describes, as bytes and as a browser tells it. */
+/** The configuration of a reader (USB 2.0, 9.6; CCID 1.1, 5.1), as bytes and as a browser shows it. */
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
 import type { ReaderModel } from './readerModel.ts';
 
@@ -88,7 +88,7 @@ function interfaceDescriptors(model: ReaderModel, laid: LaidInterface): number[]
   ];
 }
 
-/** What GET_DESCRIPTOR(CONFIGURATION) answers, whole. */
+/** The whole answer to GET_DESCRIPTOR(CONFIGURATION). */
 export function configurationBytes(model: ReaderModel): Bytes {
   const interfaces = interfacesOf(model);
   const body = interfaces.flatMap((laid) => interfaceDescriptors(model, laid));

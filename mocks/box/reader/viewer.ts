@@ -1,8 +1,8 @@
-/** Who sits before a browser's chooser: whether a key was just pressed, and what is done with the list. */
+/** The viewer who answers a browser's chooser: whether a key was just pressed, and whether a reader is chosen. */
 export interface Viewer {
-  /** A key was pressed a moment ago; a chooser opens only then. */
+  /** Whether a key was just pressed; a chooser opens only then. */
   isGesturing: boolean;
-  /** Takes the reader on the list; otherwise goes back. */
+  /** Whether the viewer chooses the reader in the list, or cancels. */
   chooses: boolean;
   /** @throws DOMException SecurityError outside a gesture, as Chromium does. */
   checkGesture(): void;

@@ -112,11 +112,11 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
       uploadBy: config.uploadBy,
     },
   });
-  beginScenario(operator.book, nvm, scenario.faults);
+  beginScenario(operator.faultStates, nvm, scenario.faults);
   for (const [id, mode] of Object.entries(armingsFrom(config.faults ?? ''))) {
-    operator.book.set(id as FaultId, mode);
+    operator.faultStates.set(id as FaultId, mode);
   }
-  operator.hsm.setAvailable(!operator.book.isOn('hsm-down'));
+  operator.hsm.setAvailable(!operator.faultStates.isOn('hsm-down'));
 
   /** One settlement at a time. A second request for the same day finds it done. */
   let settling: Promise<unknown> = Promise.resolve();

@@ -64,13 +64,13 @@ export function CardPanel({ stage }: { readonly stage: Stage }) {
         </div>
       </div>
       <Row>
-        {CARD_NAMES.map((one) => (
+        {CARD_NAMES.map((card) => (
           <Pill
-            key={one}
-            pressed={one === wallet.next}
-            onPress={() => stage.choose({ card: one, balance: null })}
+            key={card}
+            pressed={card === wallet.next}
+            onPress={() => stage.choose({ card: card, balance: null })}
           >
-            {text(cardTitles[one])}
+            {text(cardTitles[card])}
           </Pill>
         ))}
       </Row>

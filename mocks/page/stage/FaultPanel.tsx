@@ -1,6 +1,7 @@
-/** Everything that can go wrong: at once, or at the next step it belongs to; what waits, and what has struck. */
-import type { FaultState } from '../../faults/faultBook.ts';
+/** The panel of all faults: switches them on now or at their next step, and shows which wait and which have struck. */
+
 import { type FaultId, faultGroups, faultIds, faultOf } from '../../faults/faultList.ts';
+import type { FaultState } from '../../faults/faultStates.ts';
 import styles from './FaultPanel.module.css';
 import { Pill, Section } from './Parts.tsx';
 import { sayFor, textFor } from './say.ts';

@@ -10,7 +10,7 @@ import type { Stage } from './stage.ts';
 
 const GROUPS = groupSamples(samples);
 
-/** Which day it is, and which screen of it. */
+/** The head of the stage: scenario and screen. */
 export function Header({ stage }: { readonly stage: Stage }) {
   const say = sayFor(stage);
   const text = textFor(stage);

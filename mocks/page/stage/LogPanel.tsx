@@ -1,4 +1,4 @@
-/** What was said on the wires, newest at the bottom. Headers, lengths and results: there is no data in it to hide. */
+/** The live log, newest at the bottom. It has only headers, lengths and results, so no data needs to be hidden. */
 import { Component } from 'preact';
 import styles from './LogPanel.module.css';
 import { clockText, LOG_KINDS, type LogKind, type LogLine, lineText } from './logLine.ts';
@@ -39,7 +39,7 @@ const Line = ({ line }: { readonly line: LogLine }) => (
 export class LogPanel extends Component<Props, State> {
   override state: State = { hidden: [], search: '' };
   private list: HTMLElement | null = null;
-  /** Somebody who has scrolled up wants to read. */
+  /** Whether to follow the log; not after somebody has scrolled up to read. */
   private isAtEnd = true;
 
   override componentDidUpdate(): void {
@@ -53,7 +53,9 @@ export class LogPanel extends Component<Props, State> {
   private toggle(kind: LogKind): void {
     const { hidden } = this.state;
     const isHidden = hidden.includes(kind);
-    this.setState({ hidden: isHidden ? hidden.filter((one) => one !== kind) : [...hidden, kind] });
+    this.setState({
+      hidden: isHidden ? hidden.filter((other) => other !== kind) : [...hidden, kind],
+    });
   }
 
   override render({ stage }: Props, { hidden, search }: State) {

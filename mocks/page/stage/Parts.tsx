@@ -1,4 +1,4 @@
-/** Small parts of the stage. A click leaves the keyboard where it was: with the television. */
+/** Small parts of the stage. Clicks do not move the keyboard focus, which stays on the television. */
 import type { ComponentChildren } from 'preact';
 import styles from './Parts.module.css';
 
@@ -8,13 +8,13 @@ interface PillProps {
   readonly label?: string | undefined;
   readonly pressed?: boolean;
   readonly disabled?: boolean;
-  /** One of many that are on as a rule. */
+  /** Less prominent, for pills that are usually on. */
   readonly quiet?: boolean;
   readonly children: ComponentChildren;
   onPress(): void;
 }
 
-/** With `pressed` it is a switch; without, it does something once. */
+/** With `pressed` it is a switch; without, it is a button. */
 export const Pill = ({ label, pressed, disabled, quiet, children, onPress }: PillProps) => (
   <button
     type="button"
@@ -36,7 +36,7 @@ interface LinkProps {
   readonly children: ComponentChildren;
 }
 
-/** Opens beside the stage. */
+/** A link that opens in another tab. */
 export const PillLink = ({ label, href, children }: LinkProps) => (
   <a
     class={`${styles.pill} ${styles.link}`}
@@ -59,11 +59,11 @@ interface GroupProps<T extends string> {
   onChoose(value: T): void;
 }
 
-/** One of a few, all in sight. */
+/** A choice of a few options, all visible. */
 export const Group = <T extends string>({ label, value, options, onChoose }: GroupProps<T>) => (
   <div role="group" aria-label={label} class={styles.group}>
-    {options.map(([one, text]) => (
-      <Pill key={one} pressed={one === value} onPress={() => onChoose(one)}>
+    {options.map(([option, text]) => (
+      <Pill key={option} pressed={option === value} onPress={() => onChoose(option)}>
         {text}
       </Pill>
     ))}
@@ -78,7 +78,7 @@ interface SelectProps {
   onChoose(value: string): void;
 }
 
-/** One of many. Chosen with the mouse, the keyboard is the television's again. */
+/** A choice of many options. After a choice with the mouse the keyboard goes back to the television. */
 export function Select({ label, value, isWide, children, onChoose }: SelectProps) {
   let byMouse = false;
   return (

@@ -1,4 +1,4 @@
-/** The remote in hand: a held key repeats, as one does that infrared light brings. */
+/** The remote control: a held key repeats, as on an infrared remote. */
 import type { Command } from '../../../src/remote/keys.ts';
 import { codeFor, profileNamed } from './profiles.ts';
 import styles from './RemoteControl.module.css';
@@ -8,7 +8,7 @@ import type { Stage } from './stage.ts';
 const FIRST_REPEAT_MS = 450;
 const REPEAT_MS = 110;
 
-/** Lets go of what is held; also when the pointer slides off. */
+/** Releases the held key, also when the pointer slides off. */
 let release = () => {};
 
 function hold(stage: Stage, command: Command): void {
@@ -91,7 +91,9 @@ export function RemoteControl({ stage }: { readonly stage: Stage }) {
         {key('blue', say('蓝', 'Blue'), '')}
       </div>
       <div class={styles.digits}>
-        {(['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const).map((one) => key(one, one))}
+        {(['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const).map((digit) =>
+          key(digit, digit),
+        )}
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-/** The portal in a frame of exactly its own size, drawn smaller where there is no room for it. */
+/** The portal in a frame of exactly its own size, scaled down where there is not enough room. */
 import { Component } from 'preact';
 import { isSample } from './portalAddress.ts';
 import { watchPortal } from './portalPage.ts';
@@ -10,7 +10,7 @@ interface Props {
   readonly stage: Stage;
 }
 
-/** What television sets may cut off, on each side. */
+/** The share of the picture that television sets may cut off on each side. */
 const SAFE = 0.05;
 
 export class Television extends Component<Props, { width: number; height: number }> {
@@ -33,7 +33,7 @@ export class Television extends Component<Props, { width: number; height: number
     this.observer.disconnect();
   }
 
-  // The same functions at every drawing: new ones would be told that there is nothing, each time.
+  // Stable functions: Preact would call a new ref function, and the old one with null, at every drawing.
   private keepRoom = (element: HTMLElement | null) => {
     this.room = element;
   };
@@ -44,9 +44,9 @@ export class Television extends Component<Props, { width: number; height: number
 
   private loaded = () => {
     const { stage } = this.props;
-    // Nothing yet: an empty frame says that it is loaded before anybody has hold of it.
+    // An empty frame fires its load event before the ref is set.
     const page = stage.frame?.contentWindow as PortalWindow | undefined;
-    // A day in the world is watched from its very beginning; a sample has no world to tell of it.
+    // A live portal is watched from the moment its world is made; a sample has no world.
     if (page && isSample(stage.options.peek())) watchPortal(stage, page);
   };
 

@@ -8,7 +8,7 @@ import styles from './Toolbar.module.css';
 
 const ACCENTS = ['ffc857', '5ad1c8', '7cb8ff', 'ff9d7a', 'b9e26b', 'd9a7ff'];
 
-/** How the television and the portal on it look: size, language, operator, remote. */
+/** The settings of television and portal: size, language, operator, remote. */
 export function Toolbar({ stage }: { readonly stage: Stage }) {
   const say = sayFor(stage);
   const text = textFor(stage);
@@ -62,17 +62,17 @@ export function Toolbar({ stage }: { readonly stage: Stage }) {
         ))}
       </Select>
       <span role="group" aria-label={say('主色', 'Accent')} class={styles.swatches}>
-        {['', ...ACCENTS].map((one) => (
+        {['', ...ACCENTS].map((colour) => (
           <button
-            key={one}
+            key={colour}
             type="button"
             class={styles.swatch}
-            style={one === '' ? {} : { background: `#${one}` }}
-            aria-label={one === '' ? say('运营商的主色', 'The operator’s') : `#${one}`}
-            title={one === '' ? say('运营商的主色', 'The operator’s accent') : `#${one}`}
-            aria-pressed={accent === one}
+            style={colour === '' ? {} : { background: `#${colour}` }}
+            aria-label={colour === '' ? say('运营商的主色', 'The operator’s') : `#${colour}`}
+            title={colour === '' ? say('运营商的主色', 'The operator’s accent') : `#${colour}`}
+            aria-pressed={accent === colour}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => choose({ accent: one })}
+            onClick={() => choose({ accent: colour })}
           />
         ))}
       </span>

@@ -1,4 +1,4 @@
-/** What may be said of a card: enough to tell it from the others, never its number. */
+/** What may be shown of a card: enough to distinguish it, never its number. */
 import type { Text } from '../../../src/shared/text.ts';
 import type { CardState } from '../../card/cardState.ts';
 import type { CardName } from '../../faults/scenarios.ts';
@@ -15,7 +15,7 @@ export const cardTitles: Readonly<Record<CardName, Text>> = {
   blank: words('无电子钱包', 'No purse'),
 };
 
-/** The last four digits: file 0x15 has the serial's ten bytes behind issuer, type and version. */
+/** The last four digits: file 0x15 has the ten bytes of the serial after issuer, type and version. */
 export const tailOf = ({ publicFile }: CardState): string => publicFile.slice(36, 40);
 
 export const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;

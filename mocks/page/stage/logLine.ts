@@ -1,4 +1,4 @@
-/** One line of the stage's log. It is made of what a trace tells, and a trace knows no data. */
+/** A line of the stage's log. It is made of a trace, which has no data. */
 import { chinaTime, type Instant } from '../../../src/shared/time.ts';
 import type { Trace } from '../../trace/trace.ts';
 
@@ -10,7 +10,7 @@ export interface LogLine {
   readonly at: Instant;
   readonly kind: LogKind;
   readonly what: string;
-  /** Header and lengths, party, number of the key. */
+  /** Header and lengths, party, or key code. */
   readonly more: string;
   /** How it ended. */
   readonly end: string;

@@ -23,17 +23,17 @@ const odd: StageOptions = {
   grant: 'ask',
 };
 
-test('the address says everything that was chosen, and nothing that was not', () => {
+test('the address has exactly the options that differ from the defaults', () => {
   expect(addressOf(DEFAULTS)).toBe('?stage');
   expect(optionsFrom(addressOf(DEFAULTS))).toEqual(DEFAULTS);
   expect(optionsFrom(addressOf(odd))).toEqual(odd);
 });
 
-test('each choice alone survives its address', () => {
+test('each option alone is read back from its address', () => {
   for (const name of Object.keys(odd) as (keyof StageOptions)[]) {
-    const one = { ...DEFAULTS, [name]: odd[name] };
-    expect(optionsFrom(addressOf(one)), name).toEqual(one);
-    expect(addressOf(one), name).toContain(`&${name}=`);
+    const options = { ...DEFAULTS, [name]: odd[name] };
+    expect(optionsFrom(addressOf(options)), name).toEqual(options);
+    expect(addressOf(options), name).toContain(`&${name}=`);
   }
 });
 
@@ -45,7 +45,7 @@ test.each([
   ['?stage&faults=nonsense,cut-after-write:lasts,card-pulled,hsm-down', {}],
   ['?stage&faults=,boss-down:lasts,', { faults: { 'boss-down': 'lasts' } }],
   ['?scenario=constructor&screen=home', { screen: 'home' }],
-])('%s: what does not fit was not said', (search, said) => {
+])('%s: invalid values are ignored', (search, said) => {
   expect(optionsFrom(search)).toEqual({ ...DEFAULTS, ...said });
 });
 

@@ -1,4 +1,4 @@
-/** Everything that is chosen on the stage, and the address that says it: opened again, it gives the same state. */
+/** The options of the stage, and their address: opened again, it gives the same state. */
 
 import { CARD_NAMES } from '../../box/walletCards.ts';
 import { type Armings, armingsFrom, armingsText } from '../../faults/arming.ts';
@@ -8,20 +8,20 @@ export interface StageOptions {
   /** The stage's own language. */
   readonly ui: 'zh-CN' | 'en';
   readonly scenario: string;
-  /** '' is the portal from its beginning; `to:STEP` goes on by itself to that step; else the id of a sample. */
+  /** '' is the portal from its start; `to:STEP` goes on by itself to that step; otherwise the id of a sample. */
   readonly screen: string;
   /** '' is the card of the scenario. */
   readonly card: CardName | '';
-  /** Fen; `null`: what its issuer put on it. */
+  /** Fen; `null`: the balance at issue. */
   readonly balance: number | null;
   readonly hand: 'on' | 'off';
-  /** Beside, or against, what the scenario has in store. */
+  /** In addition to the scenario's faults, or switching them off. */
   readonly faults: Armings;
   readonly lang: 'zh-CN' | 'zh-TW' | 'en';
   readonly type: 'standard' | 'large';
-  /** Six hex digits; '' is the operator's. */
+  /** Six hex digits; '' is the operator's colour. */
   readonly accent: string;
-  /** '' is the one of `config.json`. */
+  /** '' is the operator of `config.json`. */
   readonly operator: string;
   readonly keys: string;
   readonly size: '1280x720' | '1920x1080' | '640x530';
@@ -68,7 +68,7 @@ const OPTIONS = {
   grant: ['policy', 'ask'],
 } as const;
 
-/** Steps of a payment that the stage can go to by itself, in their order. */
+/** The steps of a payment to which the stage can go by itself, in order. */
 export const REACHABLE = ['service', 'confirm', 'waitCard', 'result'] as const;
 
 const FREE = {
@@ -80,7 +80,7 @@ const FREE = {
   keys: (text: string) => /^[a-z0-9-]+$/.test(text),
 } as const;
 
-/** What does not fit is as if it had not been said. */
+/** Reads options from an address; invalid values are ignored. */
 export function optionsFrom(search: string): StageOptions {
   const query = new URLSearchParams(search);
   const said: Record<string, unknown> = {};
@@ -93,7 +93,7 @@ export function optionsFrom(search: string): StageOptions {
   return { ...DEFAULTS, ...said, faults: armingsFrom(query.get('faults') ?? '') };
 }
 
-/** `?stage` and whatever differs from the default, readable as it stands. */
+/** `?stage` and the options that differ from the defaults, in readable form. */
 export function addressOf(options: StageOptions): string {
   const parts = ['stage'];
   for (const name of Object.keys(DEFAULTS) as (keyof StageOptions)[]) {

@@ -1,11 +1,11 @@
-/** The address of the portal, alone, in the state that is chosen. */
+/** The address of the portal alone, in the chosen state. */
 import { armingsText } from '../../faults/arming.ts';
 import type { StageOptions } from './options.ts';
 
 export const isSample = ({ screen }: StageOptions): boolean =>
   screen !== '' && !screen.startsWith('to:');
 
-/** `reset` begins the day anew; without it the same day goes on, as after a power cut. */
+/** `reset` begins a new day; without it the same day goes on, as after a power cut. */
 export function portalAddress(options: StageOptions, reset: boolean): string {
   const { lang, type, accent, operator, keys, motion } = options;
   const query = new URLSearchParams();

@@ -1,4 +1,4 @@
-/** The stage's eyes and hands inside the portal's page: what it shows, which keys reach it, and going on by itself. */
+/** Watches the portal's page for the stage: its screen, the keys that reach it, and going on by itself. */
 import { commandOf } from '../../../src/remote/keyProfile.ts';
 import type { Command } from '../../../src/remote/keys.ts';
 import { plainLine } from './logLine.ts';
@@ -8,7 +8,7 @@ import type { PortalWindow, Stage } from './stage.ts';
 
 const isDigit = (command: Command | undefined): boolean => /^\d$/.test(command ?? '');
 
-/** Digits may be a secret: the log tells that there was one. */
+/** Notes a key in the log. Digits may be secret, so only the fact that there was one is noted. */
 function noteKey(stage: Stage, event: KeyboardEvent): void {
   const command = commandOf(profileNamed(stage.options.value.keys).keys, event);
   if (event.repeat) return;
@@ -17,7 +17,7 @@ function noteKey(stage: Stage, event: KeyboardEvent): void {
   stage.note(plainLine(Date.now(), 'key', what, more));
 }
 
-/** A key of the computer, as the remote in hand has it. True when that remote has such a key. */
+/** Sends a key of the computer with the code of the chosen remote. True when it stands for a command. */
 export function forwardKey(stage: Stage, event: KeyboardEvent, phase: KeyPhase): boolean {
   const command = commandOf(profileNamed('desktop').keys, event);
   if (command === undefined) return false;
@@ -26,13 +26,13 @@ export function forwardKey(stage: Stage, event: KeyboardEvent, phase: KeyPhase):
   return true;
 }
 
-/** Screens where OK leads on, and the id it has to be pressed on; '' is wherever the focus starts. */
+/** Screens on which OK leads on, and the id on which to press it; '' is where the focus starts. */
 const WAY: Readonly<Record<string, string>> = { home: '', service: '', confirm: 'pay' };
 
-/** A screen may still be loading what OK is for. */
+/** The time between two tries: a screen may still be loading. */
 const AGAIN_MS = 700;
 
-/** Presses OK from screen to screen until the wanted step is there; whatever leads elsewhere ends the journey. */
+/** Presses OK from screen to screen until the wanted step is shown; any other end of the payment ends it, too. */
 function createGuide(stage: Stage, page: Window, root: Element): () => void {
   const target = /^to:(.+)$/.exec(stage.options.value.screen)?.[1];
   let isOver = target === undefined;
@@ -57,7 +57,7 @@ export function watchPortal(stage: Stage, page: PortalWindow): void {
     page.addEventListener(
       phase,
       (event) => {
-        // Keys of the computer that go straight to the page speak the wrong language, unless it is a computer's remote.
+        // Keys that go straight to the page have the computer's codes, so they are sent again with the remote's.
         if (event.isTrusted && stage.options.value.keys !== 'desktop') {
           event.stopImmediatePropagation();
           forwardKey(stage, event, phase);

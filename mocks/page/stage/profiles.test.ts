@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { codeOf, commandOf } from '../../../src/remote/keyProfile.ts';
 import { codeFor, profileNamed, profiles } from './profiles.ts';
 
-test('the computer comes first, and stands in for a remote there is not', () => {
+test('the desktop profile comes first, and replaces unknown ones', () => {
   expect(profiles.length).toBeGreaterThan(5);
   expect(profiles[0]!.name).toBe('desktop');
   expect(profileNamed('nonsense').name).toBe('desktop');
 });
 
 test.each(profiles.map((profile) => [profile.name, profile] as const))(
-  'what the remote of %s sends means what stands on the key',
+  'the codes that the remote of %s sends mean the commands on its keys',
   (_, profile) => {
     for (const command of new Set(Object.values(profile.keys))) {
       const code = codeFor(profile, command)!;
@@ -25,11 +25,11 @@ test.each([
   ['ipanel', 'ok', 13],
   ['x-keysyms', 'left', 65361],
   ['desktop', 'back', 8],
-] as const)('%s sends for %s the number only such boxes send: %i', (name, command, keyCode) => {
+] as const)('%s sends for %s the code that only such boxes send: %i', (name, command, keyCode) => {
   expect(codeFor(profileNamed(name), command)?.keyCode).toBe(keyCode);
 });
 
-test('a key with a modifier is sent with it; a key that is not there is not sent', () => {
+test('a key with a modifier is sent with it; a missing key is not sent', () => {
   const mag = profileNamed('mag');
   expect(codeFor(mag, 'red')).toMatchObject({ keyCode: 112, ctrlKey: true, altKey: false });
   expect(codeFor(mag, 'search')).toBeUndefined();

@@ -1,4 +1,4 @@
-/** The remotes there are to hold: the key profiles, turned round from number to key into key to number. */
+/** The remotes to choose from: the key profiles, inverted from code to command into command to code. */
 import type { KeyProfile } from '../../../src/remote/keyProfile.ts';
 import type { Command } from '../../../src/remote/keys.ts';
 
@@ -14,7 +14,7 @@ export const profiles: readonly KeyProfile[] = Object.values(files).sort((a, b) 
 export const profileNamed = (name: string): KeyProfile =>
   profiles.find((profile) => profile.name === name) ?? profiles[0]!;
 
-/** One key as the box sends it. */
+/** A key as the box sends it. */
 export interface KeyCode {
   readonly keyCode: number;
   readonly ctrlKey: boolean;
@@ -33,8 +33,8 @@ function parse(name: string): KeyCode {
 }
 
 /**
- * The number this profile's remote sends for the key. Of several, the one that only such boxes send; OK and digits are
- * the same nearly everywhere. `undefined`: this remote has no such key.
+ * The code that this profile's remote sends for a command. Of several it is the one that only such boxes send; OK and
+ * digits are the same nearly everywhere. `undefined`: this remote has no such key.
  */
 export function codeFor(profile: KeyProfile, command: Command): KeyCode | undefined {
   const names = Object.keys(profile.keys).filter((name) => profile.keys[name] === command);

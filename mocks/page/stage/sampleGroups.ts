@@ -1,4 +1,4 @@
-/** The samples of the gallery by what they show: those whose ids begin alike stand together, loners at the end. */
+/** Groups the gallery's samples: those whose ids begin alike are together, single ones at the end. */
 
 interface Named {
   readonly id: string;
@@ -7,7 +7,7 @@ interface Named {
 
 interface SampleGroup<S extends Named> {
   readonly id: string;
-  /** The first sample's, up to its comma. */
+  /** The first sample's title up to its comma. */
   readonly title: string;
   readonly samples: readonly S[];
 }

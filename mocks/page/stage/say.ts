@@ -1,4 +1,4 @@
-/** The stage's own words, in its own language: Chinese beside English, where they are used. */
+/** The stage's own texts: Chinese and English are written together where they are used. */
 import { type Text, wordsIn } from '../../../src/shared/text.ts';
 import type { Stage } from './stage.ts';
 

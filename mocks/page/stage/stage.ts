@@ -1,4 +1,4 @@
-/** The stage: what is chosen, the world behind the portal, and what was heard of it. */
+/** The state of the stage: its options, the world behind the portal, and the log. */
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Command } from '../../../src/remote/keys.ts';
 import { wordsIn } from '../../../src/shared/text.ts';
@@ -17,24 +17,24 @@ export type PortalWindow = Window & { readonly KeyboardEvent: typeof KeyboardEve
 export interface Stage {
   readonly options: Signal<StageOptions>;
   readonly world: Signal<World | null>;
-  /** The same, as it is now: another value for every change in it. */
+  /** The same world in a new object after every change in it, so that views are drawn again. */
   readonly seen: ReadonlySignal<{ readonly world: World } | null>;
-  /** The step the portal shows. */
+  /** The step that the portal shows. */
   readonly screen: Signal<string>;
   readonly log: Signal<readonly LogLine[]>;
-  /** The portal's frame, once it is there. */
+  /** The portal's frame, once it exists. */
   frame: HTMLIFrameElement | null;
   choose(changes: Partial<StageOptions>): void;
   /** Opens the portal: on a new day, or on the same one. */
   open(isNewDay: boolean): void;
-  /** A world has been made in the frame. */
+  /** Takes the world that was made in the frame. */
   enter(world: World): void;
   note(line: LogLine): void;
   setFault(id: FaultId, mode: 'lasts' | 'waits' | 'off'): void;
   press(command: Command, phase: KeyPhase, repeat?: boolean): void;
 }
 
-/** What begins a new day, and what only needs the page to be loaded again. The rest is changed where it stands. */
+/** Options that begin a new day, and options that only need a reload. The others change at once. */
 const NEW_DAY = ['scenario', 'screen'] as const;
 const LOOK = ['lang', 'type', 'accent', 'operator', 'keys', 'pace', 'motion'] as const;
 const RELOAD = [...LOOK, 'port', 'grant'] as const;
@@ -61,13 +61,13 @@ export function createStage(
     seen.value = world.value && { world: world.value };
   };
 
-  /** Faults tell of themselves by having struck once more. */
+  /** Notes the faults that have struck since the last call. */
   function listen(to: World): void {
     look();
     for (const [id, before] of struck) {
       const { struck: now, mode } = to.faults.of(id);
       struck.set(id, now);
-      // What lasts strikes again and again: the lines of what it struck say so.
+      // A lasting fault strikes often; the log lines of the affected requests show it.
       if (now === before || mode === 'lasts') continue;
       const title = wordsIn(faultOf(id).title, options.value.ui);
       stage.note(plainLine(Date.now(), 'fault', title, id));
@@ -87,7 +87,7 @@ export function createStage(
       const clean: Partial<StageOptions> = isOtherDay
         ? { card: '', balance: null, faults: {} }
         : {};
-      // Who wants to see the screen that waits does not want it to go on.
+      // A person who chooses the waiting screen does not want it to go on.
       const { screen } = next;
       if (screen !== undefined) next = { hand: screen === 'to:waitCard' ? 'off' : 'on', ...next };
       put({ ...before, ...clean, ...next });

@@ -1,4 +1,4 @@
-/** The designer's stage: the portal on a pretend television, its remote, and every switch of the pretend world. */
+/** The designer's stage: the portal on a simulated television, its remote, and every switch of the simulated world. */
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import type { World } from '../../world/world.ts';
@@ -9,7 +9,7 @@ import { Stage } from './Stage.tsx';
 import { createStage, type PortalWindow } from './stage.ts';
 import './stage.css';
 
-/** These take the keys they need for themselves. */
+/** Elements that use keys themselves. */
 const OWN_KEYS = 'input, select, textarea';
 
 export function startStage(root: Element): void {

@@ -1,6 +1,6 @@
 /** The card was debited: the TSP hears of it, however long that takes; then the service opens. */
 import type { Abort } from '../../shared/abort.ts';
-import { pause } from '../../shared/time.ts';
+import { longerPause, pause } from '../../shared/time.ts';
 import type { TspError } from '../../tsp/tspError.ts';
 import type { Order, OrderState, ProblemCode, Receipt } from '../../tsp/tspTypes.ts';
 import type { ConversationHolder } from '../conversation.ts';
@@ -9,7 +9,7 @@ import type { WorkEvent } from '../events.ts';
 import { type JournalEntry, readJournal } from '../journal.ts';
 import { limitOf, limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
-import { FIRST_PAUSE_MS, longerPause, retrying } from '../retrying.ts';
+import { FIRST_PAUSE_MS, LONGEST_PAUSE_MS, retrying } from '../retrying.ts';
 import { isDebit } from './postStatement.ts';
 
 /**
@@ -78,7 +78,11 @@ export function reportWork(parts: PaymentParts, holder: ConversationHolder): Wor
     signal.onAbort(timers.after(limits.reportSlowMs, () => send({ kind: 'reportDelayed' })));
     const entry = await unreported(parts, holder, order.orderId);
     if (!entry) return send(await askInstead(parts, order, signal));
-    for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = longerPause(pauseMs)) {
+    for (
+      let pauseMs = FIRST_PAUSE_MS;
+      !signal.aborted;
+      pauseMs = longerPause(pauseMs, LONGEST_PAUSE_MS)
+    ) {
       const outcome = await postAnswer(parts, entry);
       if (outcome.kind === 'accepted') {
         return send({ kind: 'reportAccepted', order: outcome.order });

@@ -3,7 +3,7 @@
  * back when the socket dies, and tells for every request that was under way that its outcome is unknown.
  */
 import type { Log } from '../../shared/log.ts';
-import type { Timers } from '../../shared/time.ts';
+import { longerPause, type Timers } from '../../shared/time.ts';
 import type { ProviderStatus } from '../cardReader.ts';
 import type { HostObject } from '../hostObject/hostLink.ts';
 import {
@@ -130,7 +130,7 @@ export function socketHost(
       timers.after(waitMs, () => {
         if (!isOver) connect();
       });
-      waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS);
+      waitMs = longerPause(waitMs, LONGEST_WAIT_MS);
     };
     const abandon = (): void => leave('unsupported', 'closed by the page');
     trying = abandon;

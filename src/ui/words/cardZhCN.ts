@@ -29,13 +29,13 @@ export const cardZhCN = {
     reading: { title: '正在读卡', act: '请稍候，很快就好。', state: '卡片已插入' },
   },
   doNotRemove: '支付完成前请不要拔卡。',
-  /** No reader may be used yet, but the viewer can be asked for one. */
+  /** No reader is granted yet, but the viewer can be asked to choose one. */
   allow: {
     title: '没有可用的读卡器',
     act: '请插好读卡器。已插好时按 OK 选择。',
     run: '允许',
   },
-  /** For the hotline: what each way to a reader says. */
+  /** For the hotline: the state of each way to a reader. */
   ports: '读卡器接口：{ports}',
 } as const;
 

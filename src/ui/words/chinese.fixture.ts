@@ -1,4 +1,4 @@
-/** Before every test file: tests speak Chinese unless they say otherwise. */
+/** Runs before every test file: the language of tests is Chinese unless they change it. */
 import { speak } from './words.ts';
 import { zhCN } from './zhCN.ts';
 

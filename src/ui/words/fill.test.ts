@@ -1,12 +1,12 @@
 import { expect, expectTypeOf, test } from 'vitest';
 import { fill, type Sentence, type Translated } from './fill.ts';
 
-test('every place is filled, in the order of the sentence, as often as it stands there', () => {
+test('every place is filled, in the order of the sentence, as often as it appears', () => {
   const page: Sentence<'page' | 'pages'> = '{pages} pages, this is {page}; {page}!';
   expect(fill(page, { page: 2, pages: 10 })).toBe('10 pages, this is 2; 2!');
 });
 
-test('what is filled in is not read again, and a dollar is a dollar', () => {
+test('filled-in text is not searched for places, and a dollar sign has no meaning', () => {
   const both: Sentence<'a' | 'b'> = '{a} {b}';
   expect(fill(both, { a: '{b}', b: '$& $1' })).toBe('{b} $& $1');
 });

@@ -1,15 +1,15 @@
-/** Sentences with `{places}`: plain data, so that a language can be a file, and still typed. */
+/** Sentences with `{places}`: they are plain data, so that a language can be a file, and still typed. */
 
 declare const places: unique symbol;
 
-/** A sentence that names these places, in whatever order its language wants them. */
+/** A sentence with these places, in the order that suits its language. */
 export type Sentence<Place extends string> = string & { readonly [places]?: Place };
 
 type PlacesOf<S> = S extends `${string}{${infer Place}}${infer Rest}`
   ? Place | PlacesOf<Rest>
   : never;
 
-/** The same entries in any language: sentences with places keep them, everything else is text. */
+/** The type of a translation: sentences have the same places, other entries are text. */
 export type Translated<T> = T extends string
   ? [PlacesOf<T>] extends [never]
     ? string

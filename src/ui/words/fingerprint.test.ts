@@ -9,10 +9,10 @@ test.each([
   expect(fingerprint(text)).toBe(published);
 });
 
-test('eight digits always, and another for every text that lost or changed a sign', () => {
+test('a fingerprint has eight digits, and is different when a character is lost or changed', () => {
   const text = JSON.stringify({ wait: '请稍候', retry: '重试' });
   const all = Array.from(text, (_, at) => fingerprint(text.slice(0, at) + text.slice(at + 1)));
   all.push(fingerprint(text), fingerprint(text.replace('请', '請')));
   expect(new Set(all).size).toBe(all.length);
-  expect(all.filter((one) => !/^[0-9a-f]{8}$/.test(one))).toEqual([]);
+  expect(all.filter((digits) => !/^[0-9a-f]{8}$/.test(digits))).toEqual([]);
 });

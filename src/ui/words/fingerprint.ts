@@ -1,6 +1,6 @@
 /**
- * FNV-1a (32 bits) over a text's UTF-16 units, as eight hex digits. It names a file of words and checks it: a file cut
- * off, misread or of another build has another one. It guards against accidents, not against people.
+ * FNV-1a (32 bits) over a text's UTF-16 units, as eight hex digits. It names a word file and checks it: a file that is cut
+ * off, misread or from another build has another fingerprint. It guards against accidents, not against attacks.
  */
 export function fingerprint(text: string): string {
   let hash = 0x811c9dc5;

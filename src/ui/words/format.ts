@@ -1,4 +1,4 @@
-/** Amounts, dates and times as the screens write them, by hand: embedded browsers lack the data of Intl. */
+/** Formats amounts, dates and times for the screens, without Intl, because embedded browsers lack its data. */
 import { type Fen, formatYuan, formatYuanShort } from '../../shared/money.ts';
 import { chinaTime, type Instant, isoDate, twoDigits } from '../../shared/time.ts';
 import { fill } from './fill.ts';
@@ -22,7 +22,7 @@ export function monthly(fen: Fen): string {
   return `${before}${formatYuanShort(fen)}${after}`;
 }
 
-/** `2026-11` of this year as its month alone; of another year as it is. */
+/** `2026-11` as the month alone if it is in this year, else unchanged. */
 export function month(date: string, now: Instant): string {
   if (date.slice(0, 4) !== chinaTime(now).date.slice(0, 4)) return date;
   const { monthAlone, monthNames } = words.value;
@@ -30,7 +30,7 @@ export function month(date: string, now: Instant): string {
   return fill(monthAlone, { month: monthNames[number - 1] ?? number });
 }
 
-/** `2026-11-30`: month and day alone while the year is the present one. */
+/** `2026-11-30` as month and day if it is in this year, else with its year. */
 export function day(date: string, now: Instant): string {
   if (date.slice(0, 4) !== chinaTime(now).date.slice(0, 4)) return `${date} `;
   const { monthDay, monthNames } = words.value;
@@ -44,7 +44,7 @@ export function months(count: number): string {
   return fill(count === 1 ? one : other, { count });
 }
 
-/** `2026-11-23`, to be compared with dates of the TSP. */
+/** Today as `2026-11-23`, to compare with dates of the TSP. */
 export const today = (now: Instant): string => isoDate(chinaTime(now).date);
 
 /** `20:39`. */
@@ -53,13 +53,13 @@ export function clockTime(at: Instant): string {
   return `${time.slice(0, 2)}:${time.slice(2, 4)}`;
 }
 
-/** An RFC 3339 time in China's wall time: `2026-11-23 20:39:12`. */
+/** An RFC 3339 time as China's local time: `2026-11-23 20:39:12`. */
 export function dateAndTime(rfc3339: string): string {
   const { date, time } = chinaTime(Date.parse(rfc3339));
   return `${isoDate(date)} ${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4, 6)}`;
 }
 
-/** The date part of the same. */
+/** The date part of `dateAndTime`. */
 export const dateOnly = (rfc3339: string): string => dateAndTime(rfc3339).slice(0, 10);
 
 /** Whole seconds from `now` to `then`, never below 0. */
@@ -73,6 +73,6 @@ export const minutesAndSeconds = (seconds: number): string =>
 /** Only the last four digits are known, and only they are shown. */
 export const maskedCard = (tail: string): string => `**** **** **** ${tail}`;
 
-/** `2026112300004711` → `2026 1123 0000 4711`: four at a time can be read over the telephone. */
+/** `2026112300004711` → `2026 1123 0000 4711`: groups of four are easy to read over the phone. */
 export const inFours = (digits: string): string =>
   digits.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ');

@@ -1,6 +1,6 @@
 import type { Translated } from './fill.ts';
 
-/** Why a payment did not go on: a title, what to do, and what is known of the money. */
+/** The words for a refused payment: a title, what to do, and what is known about the money. */
 export const refusedZhCN = {
   money: {
     untouched: '本次没有扣款。',
@@ -8,7 +8,7 @@ export const refusedZhCN = {
     taken: '款项已经支付，请勿再次缴费。',
   },
   title: { unknown: '支付结果待确认', taken: '这笔款项已经支付' },
-  /** What to do while the money is not untouched. */
+  /** What to do when the money is taken or its state is unknown. */
   unsettled: {
     unknown: '请稍后在缴费记录中查看结果，或致电客服。',
     taken: '请在缴费记录中查看，或致电客服。',

@@ -2,7 +2,7 @@ import type { Translated } from './fill.ts';
 
 export const renewalZhCN = {
   title: '取消按月续费',
-  /** When and what is charged next. */
+  /** Date and amount of the next charge. */
   next: '{date} 从账户扣 {amount}',
   none: '不扣费，{date} 到期',
   until: '{day}续费',

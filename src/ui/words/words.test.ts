@@ -15,7 +15,7 @@ function leaves(node: unknown, path = ''): Leaf[] {
 /** The names of a sentence's places, in one order. */
 const placesOf = (text: string): string => (text.match(/{[^}]*}/g) ?? []).sort().join();
 
-/** GB2312 by its own table: rows 1 to 9 are signs, 16 to 87 are the characters of levels 1 and 2. */
+/** The characters of GB2312: rows 1 to 9 are symbols, 16 to 87 are the characters of levels 1 and 2. */
 function gb2312(): Set<string> {
   const decoder = new TextDecoder('gbk');
   const characters = new Set<string>();
@@ -29,7 +29,7 @@ function gb2312(): Set<string> {
   return characters;
 }
 
-test('the table knows 6763 characters, and not the ones beyond level 2', () => {
+test('the table has 6763 characters, and none beyond level 2', () => {
   const han = [...gb2312()].filter((character) => /[\u4e00-\u9fff]/.test(character));
   expect(han.length).toBe(6763);
   expect(gb2312().has('镕')).toBe(false);
@@ -47,11 +47,11 @@ const translations = { zhTW, en };
 
 test.each(Object.entries(translations))(
   '%s has the entries of zhCN, none of them empty',
-  (_, one) => {
+  (_, translation) => {
     const paths = (dictionary: Words) =>
       leaves({ ...dictionary, monthNames: [] }).map((leaf) => leaf.path);
-    expect(paths(one)).toEqual(paths(zhCN));
-    const hollow = [zhCN, one]
+    expect(paths(translation)).toEqual(paths(zhCN));
+    const hollow = [zhCN, translation]
       .flatMap((dictionary) => leaves(dictionary))
       .filter(({ path, text }) => !/^\.(money|perMonth)\./.test(path) && text.trim() === '');
     expect(hollow).toEqual([]);
@@ -60,18 +60,18 @@ test.each(Object.entries(translations))(
 
 test.each(Object.entries(translations))(
   'a sentence of %s has the places it has in zhCN',
-  (_, one) => {
-    const translated = new Map(leaves(one).map(({ path, text }) => [path, text]));
+  (_, translation) => {
+    const translated = new Map(leaves(translation).map(({ path, text }) => [path, text]));
     const others = leaves(zhCN).filter(({ path, text }) => {
-      // "1 month" says its number itself.
-      const isOne = one === en && path === '.months.one';
+      // "1 month" has its number in the text.
+      const isOne = translation === en && path === '.months.one';
       return !isOne && placesOf(text) !== placesOf(translated.get(path) ?? '');
     });
     expect(others).toEqual([]);
   },
 );
 
-/** Big5: what Taiwan and Hong Kong print. Simplified characters are not in it, but for those below. */
+/** The characters of Big5, for Taiwan and Hong Kong. It has no simplified characters except those below. */
 function big5(): Set<string> {
   const decoder = new TextDecoder('big5');
   const characters = new Set<string>();
@@ -83,7 +83,7 @@ function big5(): Set<string> {
   return characters;
 }
 
-/** In Big5 as rare characters of their own, in these words always the simplified ones. */
+/** These are in Big5 as rare characters; in our texts they could only be simplified ones. */
 const SIMPLIFIED_TOO = '余与价几机后里复并儿网准';
 
 test('no traditional sentence has a character of simplified script', () => {
@@ -99,7 +99,7 @@ test('no traditional sentence has a character of simplified script', () => {
   expect(strangers).toEqual([]);
 });
 
-/** What the mainland calls a thing, where Taiwan and Hong Kong have another word. */
+/** Words of the mainland for which Taiwan and Hong Kong have others. */
 const MAINLAND = [
   '機頂盒',
   '芯片',

@@ -1,9 +1,9 @@
-/** The chosen language, and what the portal says in it. Every language is a file; nothing is said before the first came. */
+/** The chosen language and its words. Every language is a file; the portal shows no text before the first is loaded. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type Language, type Text, wordsIn } from '../../shared/text.ts';
 import type { Words } from './zhCN.ts';
 
-/** One signal, so that no language is ever without its words. */
+/** A single signal, so that language and words always match. */
 const speech = signal<{ readonly language: Language; readonly words: Words }>({
   language: 'zh-CN',
   words: {} as Words,

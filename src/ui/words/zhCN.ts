@@ -10,19 +10,19 @@ type MonthNames =
   | readonly []
   | readonly [Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name, Name];
 
-/** What the portal says in Chinese; its shape binds every other language. Every character is in GB2312: boxes have no other. */
+/** The portal's words in Chinese; all other languages have the same shape. Every character is in GB2312, since boxes have no other. */
 export const zhCN = {
-  /** Stand around a number of yuan. */
+  /** The text before and after a number of yuan. */
   money: { before: '', after: ' 元' },
   perMonth: { before: '', after: ' 元/月' },
   months: { one: '{count} 个月', other: '{count} 个月' },
-  /** Without names a month is its number. */
+  /** Without names a month is shown as its number. */
   monthNames: [] as MonthNames,
   monthDay: '{month} 月 {day} 日',
   monthAlone: '{month} 月',
   fromTo: '{from} 至 {to}',
   unitTimes: '{unit} × {months}',
-  /** Spoken after an item of a list. */
+  /** Spoken after a list item. */
   place: '第 {at} 项，共 {of} 项',
   wait: '请稍候',
   retry: '重试',

@@ -5,7 +5,7 @@ import { refusedZhTW } from './refusedZhTW.ts';
 import { renewalZhTW } from './renewalZhTW.ts';
 import type { Words } from './zhCN.ts';
 
-/** Traditional Chinese in the words of Taiwan and Hong Kong, not simplified words in other characters. */
+/** Traditional Chinese with the vocabulary of Taiwan and Hong Kong, not mainland words in other characters. */
 export const zhTW: Words = {
   money: { before: '', after: ' 元' },
   perMonth: { before: '', after: ' 元/月' },

@@ -1,11 +1,11 @@
-/** An answer on its way out of a reader, as well or as badly as a fault makes it. */
+/** Changes the answer of a reader as a fault demands. */
 import type { Bytes } from '../../../src/shared/bytes.ts';
 import { FAILED, FAULT, ICC, REPLY, type ReaderReply, writeReply } from './ccidWire.ts';
 import type { Misbehaviour } from './readerFault.ts';
 
 /**
- * What the reader puts on bulk-IN. A transfer of whole packets needs an empty one to end it: `unterminated` has none;
- * `torn` stops wherever it is.
+ * What the reader puts on bulk-IN. A transfer of whole packets must end with an empty one: `unterminated` has none; `torn`
+ * stops anywhere.
  */
 export type BulkIn =
   | {
@@ -31,13 +31,13 @@ const muted = (reply: ReaderReply): ReaderReply => ({
   data: NOTHING,
 });
 
-/** Others' answers with the numbers before, the oldest first. */
+/** Answers with earlier sequence numbers, the oldest first. */
 const foreign = (reply: ReaderReply, count: number): BulkIn[] =>
   Array.from({ length: count }, (_, at) =>
     sent(writeReply({ ...reply, seq: (reply.seq + 256 - count + at) & 0xff })),
   );
 
-export function spoiltAnswer(reply: ReaderReply, wrong: Misbehaviour | undefined): BulkIn[] {
+export function faultyAnswer(reply: ReaderReply, wrong: Misbehaviour | undefined): BulkIn[] {
   const whole = writeReply(reply);
   switch (wrong?.kind) {
     case 'stall-in':

@@ -1,31 +1,31 @@
-/** Which faults lie in wait, which are there, and how often each has struck; kept over a reload, as a chip keeps what it wrote. */
+/** The state of each fault: whether it waits or lasts, and how often it has struck. Kept over a reload. */
 import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 import type { FaultId } from './faultList.ts';
 
 export interface FaultState {
-  /** `lasts`: there until it is switched off. `waits`: strikes `left` times at its step. */
+  /** `lasts`: on until it is switched off. `waits`: strikes `left` times at its step. */
   readonly mode: 'off' | 'lasts' | 'waits';
   readonly left: number;
   readonly struck: number;
 }
 
-export interface FaultBook {
+export interface FaultStates {
   of(id: FaultId): FaultState;
   isOn(id: FaultId): boolean;
   set(id: FaultId, mode: FaultState['mode'], times?: number): void;
-  /** It has happened: counts, and ends what waited for it. */
+  /** Notes that a fault has struck; a waiting fault ends after its last time. */
   strike(id: FaultId): void;
   onChange(callback: (id: FaultId, state: FaultState, before: FaultState) => void): void;
 }
 
 const OFF: FaultState = { mode: 'off', left: 0, struck: 0 };
 
-/** What lasts and has only struck again is as it was. */
+/** Whether a change switches a fault; a lasting fault that only struck again is unchanged. */
 export const isSwitched = (state: FaultState, before: FaultState): boolean =>
   state.mode !== before.mode || state.mode === 'waits';
 
-export function createFaultBook(nvm: NonVolatileMemory): FaultBook {
-  const changed: Parameters<FaultBook['onChange']>[0][] = [];
+export function createFaultStates(nvm: NonVolatileMemory): FaultStates {
+  const changed: Parameters<FaultStates['onChange']>[0][] = [];
   const of = (id: FaultId): FaultState => {
     const kept = nvm.read(`fault:${id}`);
     return kept ? JSON.parse(kept) : OFF;
