@@ -23,6 +23,7 @@ import type { Quote } from '../../src/tsp/tspTypes.ts';
 import { D, type DayFixture, dayFixture, NEXT } from '../virtual/day.fixture.ts';
 
 const SHAPES = `
+boss/answered/<date>/<number>
 boss/boxes/<box>
 boss/catalogue
 boss/counters/credits

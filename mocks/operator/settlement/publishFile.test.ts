@@ -24,6 +24,7 @@ function writer() {
   const state = {
     rows: [row(0)],
     remembered: undefined as Published | undefined,
+    isRead: false,
     /** Fails at the next one of these, as if the process had ended. */
     failsAt: null as 'write' | 'written' | null,
   };
@@ -48,12 +49,17 @@ function writer() {
         yield* state.rows;
       },
       remembered: state.remembered,
+      isRead: state.isRead,
       remember: async (published) => {
         state.remembered = published;
       },
     });
   const take = (name: string, to: 'done' | 'error' = 'done') => plain.move('ppp/out', name, to);
   const list = () => plain.list('ppp/out');
+  async function plant(name: string): Promise<void> {
+    const seal = { size: 0, sha256: 'A'.repeat(64), count: 0, totalFen: 0 };
+    await plain.write('ppp/out', name, (async function* () {})(), () => seal);
+  }
   async function count(name: string) {
     const opened = await openFile(layouts.QS, {
       exchange,
@@ -63,7 +69,7 @@ function writer() {
     });
     return opened.ok ? opened.value.head.count : opened.error.kind;
   }
-  return { state, publish, take, list, count };
+  return { state, publish, plant, take, list, count };
 }
 
 test('rows that have not changed are written once', async () => {
@@ -95,6 +101,24 @@ test('a refused file is written again under the next number, changed or not', as
   await take(`${NAME}.txt`, 'error');
   expect((await publish()).isNew).toBe(true);
   expect(await list()).toEqual([`${NAME}-02.txt`]);
+});
+
+test('a name under which a file of another hand was taken is left out', async () => {
+  const { publish, plant, take, list } = writer();
+  await plant(`${NAME}.txt`);
+  await take(`${NAME}.txt`);
+  expect((await publish()).isNew).toBe(true);
+  expect(await list()).toEqual([`${NAME}-02.txt`]);
+});
+
+test('rows that change after the file was read get another name, also before it is moved away', async () => {
+  const { state, publish, list } = writer();
+  await publish();
+  state.isRead = true;
+  expect((await publish()).isNew).toBe(false);
+  state.rows = [];
+  await publish();
+  expect(await list()).toEqual([`${NAME}-02.txt`, `${NAME}.txt`]);
 });
 
 test.each(['write', 'written'] as const)(

@@ -1,7 +1,9 @@
 /**
  * Publishes a party's books of a day as a file, again each time its rows have changed. It keeps its name until the file
- * is taken. After that, or after it was refused, it gets the next number (`…-02.txt`): a name is taken only once.
+ * is taken. After that, or after it was refused, it gets the next number (`…-02.txt`): a name is taken only once, also
+ * one under which the reader took a file of another hand.
  */
+import { fileName } from './fileNames.ts';
 import type { Hash } from './hash.ts';
 import { LAST_BATCH, type Layout } from './layouts.ts';
 import { type FileSum, sealFile } from './sealedFile.ts';
@@ -34,6 +36,8 @@ interface Publication<Row> {
   /** The same rows in the same order each time, unless the books change meanwhile. */
   rows(): AsyncIterable<Row>;
   readonly remembered: Published | undefined;
+  /** The remembered file was read: other rows need another name, even if it has not been moved away yet. */
+  readonly isRead?: boolean;
   /** Must be durable when it resolves: it is called before anything is written. */
   remember(published: Published): Promise<void>;
 }
@@ -64,25 +68,34 @@ async function surveyed<Row>(publication: Publication<Row>): Promise<Survey> {
   return survey.end();
 }
 
+/** The first number from `from` on under which nothing was taken. */
+async function freeNumber<Row>(
+  { exchange, folder, layout, sender, date }: Publication<Row>,
+  from: number,
+): Promise<string> {
+  for (let number = from; number <= LAST_BATCH; number++) {
+    const batchNo = String(number).padStart(2, '0');
+    const name = fileName(layout.kind, { sender, date, batchNo });
+    if ((await exchange.wasTaken(folder, name)) !== 'done') return batchNo;
+  }
+  throw new RangeError(
+    `${date}: ${LAST_BATCH} files were sent; find out why each of them was refused or outdated`,
+  );
+}
+
 /** The number to write under. `null`: the file is there with these rows, or was taken with them. */
 async function numberFor<Row>(
-  { exchange, folder, remembered, date }: Publication<Row>,
+  publication: Publication<Row>,
   { digest }: Survey,
 ): Promise<string | null> {
-  if (!remembered) return '01';
+  const { exchange, folder, remembered, isRead } = publication;
+  if (!remembered) return freeNumber(publication, 1);
   const { name, batchNo, delivered, isRewritten } = remembered;
   const taken = await exchange.wasTaken(folder, name);
   const isWhole = delivered || (taken === 'done' && !isRewritten);
   if (isWhole && remembered.digest === digest && taken !== 'error') return null;
   const isGone = taken !== null || (delivered && !(await exchange.seal(folder, name)));
-  if (!isGone) return batchNo;
-  const next = Number(batchNo) + 1;
-  if (next > LAST_BATCH) {
-    throw new RangeError(
-      `${date}: ${LAST_BATCH} files were sent; find out why each of them was refused or outdated`,
-    );
-  }
-  return String(next).padStart(2, '0');
+  return isGone || isRead ? freeNumber(publication, Number(batchNo) + 1) : batchNo;
 }
 
 async function write<Row>(publication: Publication<Row>, survey: Survey, batchNo: string) {

@@ -38,6 +38,8 @@ export const keys = {
   reported: (orderId: string) => `reported/${orderId}`,
   /** What a comparison found, until it is written into the answer. */
   findings: (date: string) => `findings/${date}/`,
+  /** The files of a day that BOSS has answered, or was about to. */
+  answered: (date: string, batchNo: string) => `answered/${date}/${batchNo}`,
   finding: (date: string, number: number) => `findings/${date}/${String(number).padStart(9, '0')}`,
 };
 

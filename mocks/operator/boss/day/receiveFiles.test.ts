@@ -194,6 +194,36 @@ test('a bad file is refused with a report, and the right one is taken after it',
   expect(await send([])).toMatchObject([{ outcome: 'refused', fault: { kind: 'duplicate' } }]);
 });
 
+test('a file whose number is not the next, or that comes after a newer one, is refused', async () => {
+  const { exchange, send } = await table();
+  await send([]);
+  expect(await send([], { batchNo: '03' })).toMatchObject([
+    { outcome: 'refused', fault: { kind: 'foreign', message: expect.stringContaining('before') } },
+  ]);
+  expect(await exchange.wasTaken('boss/out', `FH${CHANNEL}${DATE}-03.txt`)).toBeNull();
+  expect(await send([], { batchNo: '04' })).toMatchObject([{ outcome: 'taken' }]);
+  expect(await send([], { batchNo: '03' })).toMatchObject([
+    { outcome: 'refused', fault: { kind: 'duplicate' } },
+  ]);
+});
+
+test('an answer that is not from here and was taken has the day sent again, and that is answered', async () => {
+  const { fixture, exchange, send, answer } = await table();
+  await booked(fixture, 'A', NOW);
+  const head = { sender: CHANNEL, date: DATE, createdAt: '20261124000512', batchNo: '01' };
+  const forged = sealFile(layouts.FH, head, { count: 0, totalFen: 0 }, [], nodeHash);
+  await exchange.write('boss/out', forged.name, forged.bytes, forged.seal);
+  await exchange.move('boss/out', forged.name, 'done');
+  expect(await send([])).toMatchObject([
+    { outcome: 'refused', fault: { message: expect.stringContaining('send the day again') } },
+  ]);
+  await send([], { batchNo: '02' });
+  expect(await answer(`FH${CHANNEL}${DATE}-02.txt`)).toMatchObject({
+    books: [1, PRICE],
+    findings: [{ view: 'MISSING_AT_TSP' }],
+  });
+});
+
 test('rows out of order are refused: everything after them would be called missing', async () => {
   const { exchange, send } = await table();
   expect(await send([row('B'), row('A')])).toMatchObject([

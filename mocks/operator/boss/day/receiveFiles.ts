@@ -7,6 +7,9 @@ import type { Environment } from '../../../environment/environment.ts';
 import { clearRows, PIECE, pageThrough } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
 import { moment } from '../../settlement/days.ts';
+import { fault } from '../../settlement/fault.ts';
+import { fileName } from '../../settlement/fileNames.ts';
+import { orderFault } from '../../settlement/fileOrder.ts';
 import type { FileReport } from '../../settlement/fileReport.ts';
 import type { Hash } from '../../settlement/hash.ts';
 import { layouts } from '../../settlement/layouts.ts';
@@ -66,9 +69,13 @@ async function compare(
   return found;
 }
 
+const isAnswered = (store: Store, date: string, batchNo: string): Promise<boolean> =>
+  store.transaction(async (tx) => (await tx.get(keys.answered(date, batchNo))) === true);
+
 /**
  * Reads every DZ in `boss/in` and answers each with an FH in `boss/out` of the same day and number: BOSS's own totals
- * in its head, what differs as rows. The totals of a day that is sent again are added up again from its rows.
+ * in its head, what differs as rows. The totals of a day that is sent again are added up again from its rows. If the
+ * platform took an answer under that name which is not BOSS's, the file is refused: the next one gets the true answer.
  */
 export function receiveFiles(
   parts: { readonly environment: Environment; readonly store: Store; readonly files: BossFiles },
@@ -83,8 +90,17 @@ export function receiveFiles(
     layout: layouts.DZ,
     hash,
     sender: channel,
-    async take(_name, file) {
+    async take(name, file) {
       const { sender, date, batchNo } = file.head;
+      const misplaced = await orderFault(exchange, 'boss/in', name);
+      if (misplaced) return { fault: misplaced };
+      const answerName = fileName('FH', { sender, date, batchNo });
+      // `done`: the reader has taken this answer already; this run continues one that was interrupted.
+      const wasRead = (await exchange.wasTaken('boss/out', answerName)) === 'done';
+      if (wasRead && !(await isAnswered(store, date, batchNo))) {
+        const message = `${answerName} was taken and is not the answer of BOSS; send the day again`;
+        return { fault: fault('duplicate', name, message) };
+      }
       const books =
         batchNo === '01'
           ? await store.transaction((tx) => dayBooks(tx, date))
@@ -94,8 +110,8 @@ export function receiveFiles(
       const head = { sender, date, createdAt, batchNo };
       const found = { [Symbol.asyncIterator]: () => findings(store, date) };
       const answer = sealFile(layouts.FH, head, books, found, hash);
-      // `done`: the reader has taken this answer already; this run continues one that was interrupted.
-      if ((await exchange.wasTaken('boss/out', answer.name)) !== 'done') {
+      if (!wasRead) {
+        await store.transaction(async (tx) => tx.put(keys.answered(date, batchNo), true));
         await exchange.write('boss/out', answer.name, answer.bytes, answer.seal);
       }
       await clearRows(store, findingsOf(date));

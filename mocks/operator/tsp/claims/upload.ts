@@ -9,7 +9,7 @@ import { type BatchRow, batchesOf } from '../books/store/dayStore.ts';
 import { pppClient } from '../controls/blacklist.ts';
 import { isOn } from '../controls/switches.ts';
 import { type FileSetup, fileSetup } from './fileSetup.ts';
-import { collectBatch, finishBatch, markSent } from './uploadBatch.ts';
+import { collectBatch, finishBatch, isComplete, markSent } from './uploadBatch.ts';
 import { isAnswerDamaged, sendAsFile } from './uploadFile.ts';
 
 type BatchResult = components['schemas']['BatchResult'];
@@ -32,7 +32,7 @@ async function askVerdicts(parts: TspParts, row: BatchRow): Promise<Result<Batch
   const result = await pppClient(parts).get<BatchResult>(`/batches/${row.batchId}/result`);
   if (!result.ok) return result;
   const { results } = result.value ?? {};
-  if (!Array.isArray(results)) return fail({ kind: 'no-answer' });
+  if (!Array.isArray(results) || !isComplete(row, results)) return fail({ kind: 'no-answer' });
   return ok(await commit(parts, 'tsp', (unit) => finishBatch(unit, row, results)));
 }
 

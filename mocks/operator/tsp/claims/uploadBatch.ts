@@ -113,6 +113,12 @@ interface RecordVerdict {
   readonly result: string;
 }
 
+/** Whether there is one verdict on each record. Otherwise nothing is known about the batch. */
+export const isComplete = ({ attemptIds }: BatchRow, verdicts: readonly RecordVerdict[]): boolean =>
+  verdicts.length === attemptIds.length &&
+  new Set(verdicts.map(({ index }) => index)).size === attemptIds.length &&
+  verdicts.every(({ index }) => index >= 0 && index < attemptIds.length);
+
 /** Enters the verdicts, once for each batch. A rejected claim becomes a case; the subscriber keeps the service. */
 export async function finishBatch(
   unit: UnitOfWork,

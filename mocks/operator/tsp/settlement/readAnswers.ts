@@ -1,14 +1,17 @@
 /** Reads the answer files of BOSS and the PPP, stores what they say, and moves them away. */
 
 import { explained } from '../../settlement/classify.ts';
+import { dayAfter } from '../../settlement/days.ts';
+import { fault } from '../../settlement/fault.ts';
 import { parseFileName } from '../../settlement/fileNames.ts';
+import { orderFault } from '../../settlement/fileOrder.ts';
 import type { FileReport } from '../../settlement/fileReport.ts';
 import { layouts } from '../../settlement/layouts.ts';
-import type { BossFinding, SettledRow } from '../../settlement/settlementTypes.ts';
+import type { BossFinding, FileFault, SettledRow } from '../../settlement/settlementTypes.ts';
 import { takeFiles } from '../../settlement/takeFiles.ts';
+import { businessDate } from '../base/businessDate.ts';
 import type { TspParts } from '../base/ports.ts';
-import type { DaySum } from '../books/dayRows.ts';
-import { resend } from '../books/dayRows.ts';
+import { type DaySum, type DayWork, resend } from '../books/dayRows.ts';
 import type { FileSetup } from '../claims/fileSetup.ts';
 import { takeVerdicts } from '../claims/uploadFile.ts';
 import { comparePpp, type KeptPppFinding } from './comparePpp.ts';
@@ -17,7 +20,15 @@ import { saveFindings } from './findings.ts';
 import { debitOfCard } from './ownDay.ts';
 import { dayWork, saveDayWork } from './sendDay.ts';
 
-/** Reads BOSS's answer: totals first, then row by row. What the rows do not explain of the totals is stored. */
+/** Whether BOSS was ever sent a file under this number. It is remembered before it is written. */
+const wasSent = ({ sent }: DayWork, batchNo: string): boolean =>
+  sent !== undefined && batchNo <= sent.batchNo;
+
+/**
+ * Reads BOSS's answer: totals first, then row by row. What the rows do not explain of the totals is stored. An answer to
+ * what was never sent is refused, so that the true one can come under its name. One to an older file says nothing about
+ * the day as it was sent last.
+ */
 function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
   return takeFiles<BossFinding>({
     exchange,
@@ -25,11 +36,15 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
     layout: layouts.FH,
     hash,
     sender: channel,
-    async take(_name, file) {
+    async take(name, file) {
       const { date, batchNo, count, totalFen } = file.head;
-      const { sent, boss: before } = await dayWork(parts, date);
-      if (before && before.batchNo > batchNo) return {};
-      let [gapCount, gapFen] = [count - (sent?.count ?? 0), totalFen - (sent?.totalFen ?? 0)];
+      const work = await dayWork(parts, date);
+      const { sent } = work;
+      if (!sent || !wasSent(work, batchNo)) {
+        return { fault: fault('foreign', name, 'answers a file that was not sent; ask BOSS') };
+      }
+      if (batchNo !== sent.batchNo) return {};
+      let [gapCount, gapFen] = [count - sent.count, totalFen - sent.totalFen];
       async function* rows(): AsyncGenerator<BossFinding> {
         for await (const finding of file.rows()) {
           const share = explained(finding, date);
@@ -39,18 +54,30 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
         }
       }
       await saveFindings(parts, date, 'boss', rows());
-      // If the day has been written again since, this answer says nothing about its totals.
-      const isCurrent = sent?.batchNo === batchNo;
-      const gap = isCurrent ? { gapCount, gapFen } : { gapCount: 0, gapFen: 0 };
-      const boss = { batchNo, at: parts.environment.clock.now(), ...gap };
-      await saveDayWork(parts, date, (work) => ({ ...work, boss }));
+      const boss = { batchNo, at: parts.environment.clock.now(), gapCount, gapFen };
+      // Other rows were under this name before: BOSS may have read those, so it is asked about these under a new name.
+      const next = sent.isRewritten ? resend : (now: DayWork) => now;
+      await saveDayWork(parts, date, (now) => next({ ...now, boss }));
       await saveDay(parts, date, { boss: { count, totalFen } });
       return { sum: { count, totalFen } };
     },
   });
 }
 
-function takePppDays(parts: TspParts, { exchange, hash, acquirer, area }: FileSetup) {
+/** The PPP closes days in their order; its clock may be a little ahead of ours. */
+async function closingFault(
+  parts: TspParts,
+  { exchange }: FileSetup,
+  name: string,
+  date: string,
+): Promise<FileFault | null> {
+  const today = businessDate(parts.environment.clock.now(), parts.limits.cutOff);
+  if (date > dayAfter(today)) return fault('foreign', name, 'closes a day that has not come yet');
+  return orderFault(exchange, 'ppp/out', name);
+}
+
+function takePppDays(parts: TspParts, files: FileSetup) {
+  const { exchange, hash, acquirer, area } = files;
   return takeFiles<SettledRow>({
     exchange,
     folder: 'ppp/out',
@@ -58,10 +85,10 @@ function takePppDays(parts: TspParts, { exchange, hash, acquirer, area }: FileSe
     hash,
     sender: acquirer,
     leave: (name) => name.startsWith('PR'),
-    async take(_name, file) {
+    async take(name, file) {
       const { date, batchNo, count, totalFen } = file.head;
-      const before = (await dayWork(parts, date)).ppp;
-      if (before && before.batchNo > batchNo) return {};
+      const found = await closingFault(parts, files, name, date);
+      if (found) return { fault: found };
       async function* rows(): AsyncGenerator<KeptPppFinding> {
         const compared = comparePpp(parts, {
           ...{ date, bytes: file.bytes(), area },
@@ -88,15 +115,16 @@ function takePppDays(parts: TspParts, { exchange, hash, acquirer, area }: FileSe
   });
 }
 
-/** Notes each file in its day, for people to see. A damaged answer of BOSS is asked for again. */
+/** Notes each file in its day, for people to see. A damaged answer of BOSS to the last file is asked for again. */
 async function noteReports(
   parts: TspParts,
   party: 'boss' | 'ppp',
   reports: readonly FileReport[],
 ): Promise<void> {
-  for (const { name, outcome, sum, fault } of reports) {
-    const date = parseFileName(name)?.date;
-    if (fault) parts.environment.log('tsp', `settlement: ${fault.message}`);
+  for (const { name, outcome, sum, fault: found } of reports) {
+    const parsed = parseFileName(name);
+    const date = parsed?.date;
+    if (found) parts.environment.log('tsp', `settlement: ${found.message}`);
     if (date === undefined) continue;
     await noteFile(parts, date, {
       name,
@@ -105,10 +133,14 @@ async function noteReports(
       state: outcome === 'taken' ? 'read' : 'refused',
       at: parts.environment.clock.now(),
       ...sum,
-      ...(fault ? { problem: fault.message } : {}),
+      ...(found ? { problem: found.message } : {}),
     });
-    const isDamaged = fault && fault.kind !== 'duplicate' && fault.kind !== 'foreign';
-    if (isDamaged && party === 'boss') await saveDayWork(parts, date, resend);
+    const isDamaged = found && found.kind !== 'duplicate' && found.kind !== 'foreign';
+    if (!isDamaged || party !== 'boss') continue;
+    const batchNo = parsed?.batchNo ?? '01';
+    await saveDayWork(parts, date, (work) =>
+      work.sent?.batchNo === batchNo ? resend(work) : work,
+    );
   }
 }
 

@@ -33,7 +33,7 @@ export const saveDayWork = (
 /** Makes two passes over the store. An unchanged day is not written again; a changed one gets a new file. */
 export async function sendDay(parts: TspParts, files: FileSetup, date: string): Promise<Published> {
   const { exchange, hash, channel } = files;
-  const { sent } = await dayWork(parts, date);
+  const { sent, boss } = await dayWork(parts, date);
   const { published } = await publishFile<PaidRow>({
     exchange,
     folder: 'boss/in',
@@ -44,6 +44,7 @@ export async function sendDay(parts: TspParts, files: FileSetup, date: string): 
     createdAt: moment(parts.environment.clock.now()),
     rows: () => counted(paidRows(parts, date), 'the day is written for BOSS', parts.progress),
     remembered: sent,
+    isRead: sent !== undefined && boss?.batchNo === sent.batchNo,
     remember: (now) => saveDayWork(parts, date, (work) => ({ ...work, sent: now })),
   });
   return published;

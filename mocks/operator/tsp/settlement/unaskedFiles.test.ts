@@ -1,0 +1,204 @@
+/** Answers to what was never sent: they are refused, and the true answer comes under their name. */
+import { expect, test } from 'vitest';
+import { classesOf, D, type DayFixture, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
+import { keys as boss } from '../../boss/base/bossStore.ts';
+import { nodeHash } from '../../settlement/disk/nodeHash.ts';
+import { type Layout, layouts } from '../../settlement/layouts.ts';
+import { type FileSum, sealFile } from '../../settlement/sealedFile.ts';
+import type { BossFinding, Folder, VerdictRow } from '../../settlement/settlementTypes.ts';
+
+const HOUR = 3_600_000;
+const NOTHING = { count: 0, totalFen: 0 };
+
+/** Puts a file of another hand where the platform looks for an answer. */
+async function plant<Row>(
+  { exchange }: DayFixture,
+  layout: Layout<Row>,
+  { batchNo, sum, rows = [], date = D }: Planted<Row>,
+): Promise<string> {
+  const isOfBoss = layout.kind === 'FH';
+  const head = { sender: isOfBoss ? 'TV01' : '01020000', date, createdAt: `${D}233500`, batchNo };
+  const folder: Folder = isOfBoss ? 'boss/out' : 'ppp/out';
+  const file = sealFile(layout, head, sum, rows, nodeHash);
+  await exchange.write(folder, file.name, file.bytes, file.seal);
+  return file.name;
+}
+
+interface Planted<Row> {
+  readonly batchNo: string;
+  readonly sum: FileSum;
+  readonly rows?: readonly Row[];
+  readonly date?: string;
+}
+
+/** One payment that BOSS has forgotten, and one that it has. */
+async function forgetful() {
+  const fixture = await dayFixture();
+  const { orderId, amountFen } = await fixture.pays('basic');
+  const other = await fixture.pays('film4k');
+  await fixture.rooms.boss.transaction(async (tx) => {
+    tx.delete(boss.order(orderId));
+    tx.delete(boss.dayOrder(D, orderId));
+    tx.delete(boss.subscription('sub-20062107', 'basic'));
+    tx.put(boss.dayBooks(D), { count: 1, totalFen: other.amountFen });
+  });
+  const own = { count: 2, totalFen: amountFen + other.amountFen };
+  return { fixture, own };
+}
+
+const noted = (day: Awaited<ReturnType<DayFixture['day']>>) =>
+  day!.files
+    .filter(({ direction }) => direction === 'received')
+    .map(({ name, state }) => `${name} ${state}`);
+
+test.each(['an empty BOSS', 'our own totals'])(
+  'an answer of BOSS before anything was sent, with %s, hides nothing',
+  async (what) => {
+    const { fixture, own } = await forgetful();
+    const sum = what === 'an empty BOSS' ? NOTHING : own;
+    const name = await plant<BossFinding>(fixture, layouts.FH, { batchNo: '01', sum });
+    const first = await fixture.operator.tsp.settleDay(D);
+    expect(first).toMatchObject({ state: 'waiting' });
+    expect(first.boss).toBeUndefined();
+    expect(first.files.find((file) => file.name === name)).toMatchObject({
+      state: 'refused',
+      problem: expect.stringContaining('was not sent'),
+    });
+    expect(await fixture.exchange.wasTaken('boss/out', name)).toBe('error');
+    const { day } = await fixture.settle();
+    expect(noted(day)).toContain(`${name} read`);
+    expect(classesOf(await fixture.differences())).toEqual([
+      expect.stringMatching('MISSING_AT_BOSS'),
+    ]);
+  },
+);
+
+test('an answer to a number that was not sent yet cures nothing and answers nothing', async () => {
+  const { fixture, own } = await forgetful();
+  fixture.operator.boss.faults.unavailable = true;
+  const { day: before } = await fixture.settle();
+  expect(before.state).toBe('settled');
+  const name = await plant<BossFinding>(fixture, layouts.FH, { batchNo: '03', sum: own });
+  const { day } = await fixture.settle();
+  expect(day.boss).toEqual(before.boss);
+  expect(noted(day)).toContain(`${name} refused`);
+  expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_BOSS waiting']);
+});
+
+test('a late answer to an older file leaves what the day waits for as it is', async () => {
+  const { fixture, own } = await forgetful();
+  const { tsp, boss: bossSide, ppp } = fixture.operator;
+  await tsp.settleDay(D);
+  await fixture.exchange.move('boss/in', `DZTV01${D}.txt`, 'error');
+  await tsp.settleDay(D);
+  expect(await fixture.exchange.list('boss/in')).toEqual([`DZTV01${D}-02.txt`]);
+  await plant<BossFinding>(fixture, layouts.FH, { batchNo: '01', sum: own });
+  const day = await tsp.settleDay(D);
+  expect(day).toMatchObject({ state: 'waiting' });
+  expect(day.boss).toBeUndefined();
+  await bossSide.receive(fixture.exchange);
+  await ppp.receive(fixture.exchange);
+  await fixture.settle();
+  expect(classesOf(await fixture.differences())).toEqual([
+    expect.stringMatching('MISSING_AT_BOSS'),
+  ]);
+});
+
+test('an answer under a name that had other rows before may be about those: BOSS is asked again', async () => {
+  const fixture = await dayFixture();
+  const first = await fixture.pays('basic');
+  const { tsp } = fixture.operator;
+  await tsp.settleDay(D);
+  await fixture.pays('film4k');
+  await tsp.settleDay(D);
+  expect(await fixture.exchange.list('boss/in')).toEqual([`DZTV01${D}.txt`]);
+  const sum = { count: 1, totalFen: first.amountFen };
+  await plant<BossFinding>(fixture, layouts.FH, { batchNo: '01', sum });
+  expect(await tsp.settleDay(D)).toMatchObject({ state: 'waiting' });
+  expect(await fixture.exchange.list('boss/in')).toContain(`DZTV01${D}-02.txt`);
+  const { day } = await fixture.settle();
+  expect(day).toMatchObject({ state: 'settled', boss: day.tsp });
+  expect((await fixture.differences()).filter(({ state }) => state !== 'cured')).toEqual([]);
+});
+
+test('a damaged file of BOSS under a number that was not sent has nothing sent again', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  await fixture.settle();
+  const name = await plant<BossFinding>(fixture, layouts.FH, { batchNo: '07', sum: NOTHING });
+  const { exchange } = fixture;
+  const seal = (await exchange.seal('boss/out', name))!;
+  async function* torn() {
+    yield new Uint8Array(3);
+  }
+  await exchange.write('boss/out', name, torn(), () => seal);
+  await fixture.settle();
+  expect(await exchange.wasTaken('boss/in', `DZTV01${D}-02.txt`)).toBeNull();
+});
+
+test('an answer of BOSS whose head has other books than its rows prove is a difference of the totals', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  await fixture.operator.tsp.settleDay(D);
+  await plant<BossFinding>(fixture, layouts.FH, { batchNo: '01', sum: NOTHING });
+  await fixture.operator.tsp.settleDay(D);
+  expect(classesOf(await fixture.differences())).toEqual(['TOTAL_ONLY waiting']);
+  // BOSS itself has answered nothing yet: the name was used by another hand.
+  const { day } = await fixture.settle();
+  expect(classesOf(await fixture.differences())).toEqual(['TOTAL_ONLY cured']);
+  expect(day).toMatchObject({ state: 'settled', boss: day.tsp });
+});
+
+test('a verdict on a batch that was not sent is refused, and the batch is sent and judged', async () => {
+  const fixture = await dayFixture();
+  const { attemptId } = await fixture.pays('basic');
+  const rows: VerdictRow[] = [{ index: 0, result: '03', reason: 'by another hand' }];
+  const sum = { count: 1, totalFen: 1 };
+  const name = await plant(fixture, layouts.PR, { batchNo: '01', sum, rows });
+  const { day } = await fixture.settle();
+  expect(await fixture.attempt(attemptId)).toMatchObject({ claim: 'ACCEPTED' });
+  expect(noted(day)).toContain(`${name} read`);
+  expect(day).toMatchObject({ state: 'settled', ppp: day.tsp });
+  expect(await fixture.cases()).toEqual([]);
+});
+
+test('verdicts that are not one for each record of the batch judge nothing', async () => {
+  const fixture = await dayFixture();
+  const { attemptId } = await fixture.pays('basic');
+  await fixture.pays('film4k');
+  await fixture.operator.tsp.settleDay(D);
+  const rows: VerdictRow[] = [{ index: 0, result: '00', reason: '' }];
+  const sum = { count: 1, totalFen: 1 };
+  const name = await plant(fixture, layouts.PR, { batchNo: '01', sum, rows });
+  await fixture.operator.tsp.settleDay(D);
+  expect(await fixture.exchange.wasTaken('ppp/out', name)).toBe('error');
+  expect(await fixture.attempt(attemptId)).toMatchObject({ claim: 'SENT' });
+  const { day } = await fixture.settle();
+  expect(day).toMatchObject({ state: 'settled', ppp: day.tsp });
+  expect(await fixture.cases()).toEqual([]);
+});
+
+test('a closing file of the PPP out of its order, or of a day to come, is refused', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  await fixture.settle();
+  const third = await plant(fixture, layouts.QS, { batchNo: '03', sum: NOTHING });
+  const ahead = await plant(fixture, layouts.QS, { batchNo: '01', sum: NOTHING, date: '20261126' });
+  const { day } = await fixture.settle();
+  expect(noted(day)).toContain(`${third} refused`);
+  expect(await fixture.exchange.wasTaken('ppp/out', ahead)).toBe('error');
+  expect(day.ppp).toEqual(day.tsp);
+  expect(await fixture.differences()).toEqual([]);
+});
+
+test('a closing file of another hand takes the first name: the PPP writes its own under the next', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  await plant(fixture, layouts.QS, { batchNo: '01', sum: NOTHING });
+  const { day } = await fixture.settle();
+  expect(day).toMatchObject({ state: 'settled', ppp: day.tsp });
+  await fixture.time.advance(HOUR);
+  await fixture.settle();
+  expect(await fixture.exchange.wasTaken('ppp/in', `PP01020000${D}02.txt`)).toBeNull();
+  expect((await fixture.differences()).filter(({ state }) => state !== 'cured')).toEqual([]);
+});
