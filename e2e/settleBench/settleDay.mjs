@@ -3,7 +3,8 @@
  *
  *   --rows N       payments (default 1000000; about 4 kB of disk each, once it is settled)
  *   --state DIR    where (default .cache/settle-day); nothing may be there yet
- *   --date D       YYYYMMDD (default: yesterday until noon in China, then today); must be settled within hours
+ *   --date D       YYYYMMDD (default: the last business day that is over); must be settled within hours, so that from
+ *                  19:00 in China until the cut-off none fits
  */
 import { fileURLToPath } from 'node:url';
 import { bundled } from '../../mocks/start/bundled.mjs';

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openState } from '../../mocks/operator/backend/state/stateDirectory.ts';
 import { progressBar, say } from '../../mocks/operator/settlement/disk/progressBar.ts';
-import { HOUSEHOLDS, usualDate, writeStoredDay } from './storedDay.ts';
+import { HOUSEHOLDS, lastDayOver, writeStoredDay } from './storedDay.ts';
 import { plantedIn } from './storedPlan.ts';
 
 const DEFAULT_STATE = '.cache/settle-day';
@@ -33,7 +33,7 @@ export async function settleDay(root: string, args: readonly string[]): Promise<
     throw new Error(`--state ${folder}: something is there already; remove it, or name another`);
   }
   const now = Date.now();
-  const date = values.date ?? usualDate(now);
+  const date = values.date ?? lastDayOver(now);
   const state = await openState({ folder, reset: false, households: HOUSEHOLDS });
   const bar = progressBar('writing');
   try {
