@@ -161,7 +161,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['des.js'],
   },
   'mocks/operator/tsp/base': {
-    may: PARTY,
+    may: [...PARTY, 'mocks/operator/settlement/cells.ts'],
     types: [
       ...CONTRACT_TYPES,
       'mocks/operator/hsm',
@@ -287,12 +287,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
     may: [
       ...PARTY,
       ...['settlement', 'tsp'].map((party) => `mocks/operator/${party}`),
-      ...backend('config', 'state'),
+      ...backend('state'),
     ],
   },
   'mocks/operator/backend/front': {
     may: [...PARTY, 'mocks/environment', ...backend('config', 'day')],
-    types: ['mocks/operator/tsp/tsp.ts'],
+    types: ['mocks/operator/tsp/tsp.ts', 'mocks/operator/tsp/base/settleableDay.ts'],
     packages: ['node:'],
   },
   'mocks/operator/backend': {

@@ -91,7 +91,7 @@ test('a payment outlives its host, the day is settled, two people close a case',
     await ready(page, 'result', PAYMENT_MS);
     await shows(page, '业务未能开通', '款项会退还给您', '48.00');
 
-    const settled = await host.settle('today');
+    const settled = await host.endDay();
     expect(settled.text).toMatch(/TSP +2 +334\.00\n/);
     expect(settled.text).toMatch(/PPP +2 +334\.00\n/);
     expect(settled.code, settled.text).toBe(0);

@@ -29,7 +29,7 @@ const asked = optionsOf(process.argv.slice(2), {
     date: {
       type: 'string',
       is: 'YYYYMMDD',
-      about: 'yesterday until noon in China, then today; it must be settled within hours',
+      about: 'the last business day that is over; it must be settled within hours',
       fits: /^\d{8}$/,
       expected: 'a day as YYYYMMDD',
     },

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openState } from '../../mocks/operator/backend/state/stateDirectory.ts';
 import { progressBar, say } from '../../mocks/operator/settlement/disk/progressBar.ts';
-import { HOUSEHOLDS, usualDate, writeStoredDay } from './storedDay.ts';
+import { HOUSEHOLDS, lastDayOver, writeStoredDay } from './storedDay.ts';
 import { plantedIn } from './storedPlan.ts';
 
 /** The checked options of settleDay.mjs. */
@@ -21,7 +21,7 @@ export async function settleDay(root: string, options: DayOptions): Promise<void
     throw new Error(`--state ${folder}: something is there already; remove it, or name another`);
   }
   const now = Date.now();
-  const date = options.date ?? usualDate(now);
+  const date = options.date ?? lastDayOver(now);
   const state = await openState({ folder, reset: false, households: HOUSEHOLDS });
   const bar = progressBar('writing');
   try {

@@ -19,6 +19,7 @@ import { pppRoom } from '../../mocks/operator/ppp/pppStore.ts';
 import type { DebitRecord } from '../../mocks/operator/ppp/pppTypes.ts';
 import { saveSettled } from '../../mocks/operator/ppp/settledDay.ts';
 import { cardKey, tacUnder } from '../../mocks/operator/ppp/transactionCode.ts';
+import { businessDate } from '../../mocks/operator/tsp/base/businessDate.ts';
 import { defaultLimits } from '../../mocks/operator/tsp/base/limits.ts';
 import type { TspParts } from '../../mocks/operator/tsp/base/ports.ts';
 import type { UnitOfWork } from '../../mocks/operator/tsp/base/unitOfWork.ts';
@@ -80,6 +81,10 @@ export function usualDate(now: number): string {
   const { date, time } = chinaTime(now);
   return time >= '120000' ? date : dayAfter(date, -1);
 }
+
+/** The last business day that is over: a host settles no other. */
+export const lastDayOver = (now: number): string =>
+  dayAfter(businessDate(now, defaultLimits.cutOff), -1);
 
 interface Span {
   readonly date: string;

@@ -60,7 +60,8 @@ export interface BackendHost {
   start(...argv: readonly string[]): Promise<void>;
   /** Sends SIGKILL. Resolves when the process is gone. */
   kill(): Promise<void>;
-  settle(date: string): Promise<{ code: number; text: string }>;
+  /** Ends the day by starting the host with an earlier cut-off, and settles it. */
+  endDay(): Promise<{ code: number; text: string }>;
   remove(): Promise<void>;
 }
 
@@ -86,35 +87,43 @@ export async function backendHost(): Promise<BackendHost> {
     await gone;
   }
 
+  function start(...argv: readonly string[]): Promise<void> {
+    const started = spawn(
+      process.execPath,
+      [BACKEND, '--portal', 'production', '--config', file, ...argv],
+      { cwd: root },
+    );
+    child = started;
+    let text = '';
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`not ready: ${text}`)), READY_MS);
+      const hear = (chunk: Buffer) => {
+        text += String(chunk);
+        if (!text.includes('Ready.')) return;
+        clearTimeout(late);
+        resolve();
+      };
+      started.stdout.on('data', hear);
+      started.stderr.on('data', hear);
+      started.once('exit', (code) => {
+        clearTimeout(late);
+        reject(new Error(`ended with ${code}: ${text}`));
+      });
+    });
+  }
+
   return {
     portal: `http://localhost:${portal}/`,
     console: `http://localhost:${console}/console/`,
     kill,
-    start(...argv) {
-      const started = spawn(
-        process.execPath,
-        [BACKEND, '--portal', 'production', '--config', file, ...argv],
-        { cwd: root },
-      );
-      child = started;
-      let text = '';
-      return new Promise((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error(`not ready: ${text}`)), READY_MS);
-        const hear = (chunk: Buffer) => {
-          text += String(chunk);
-          if (!text.includes('Ready.')) return;
-          clearTimeout(late);
-          resolve();
-        };
-        started.stdout.on('data', hear);
-        started.stderr.on('data', hear);
-        started.once('exit', (code) => {
-          clearTimeout(late);
-          reject(new Error(`ended with ${code}: ${text}`));
-        });
-      });
+    start,
+    async endDay() {
+      await kill();
+      writeFileSync(file, JSON.stringify({ ...config, limits: { cutOff: '000000' } }));
+      await start();
+      const asked = ['--config', file, '--date', 'yesterday'];
+      return run('mocks/operator/backend/settle.mjs', asked);
     },
-    settle: (date) => run('mocks/operator/backend/settle.mjs', ['--config', file, '--date', date]),
     async remove() {
       await kill();
       rmSync(folder, { recursive: true, force: true });

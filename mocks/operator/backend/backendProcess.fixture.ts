@@ -53,6 +53,8 @@ export interface BackendProcess {
   readonly state: string;
   /** The path of its configuration file. */
   readonly file: string;
+  /** Writes its configuration with other values to another file, for `--config`; returns the path. */
+  changed(values: object): string;
   /** Everything it has printed since the last start. */
   output(): string;
   /** @throws Error, with what the process printed, if it does not get ready. */
@@ -75,19 +77,17 @@ export async function backendProcess(config: object = {}): Promise<BackendProces
   writeFileSync(join(pages, 'config.json'), '{}');
   writeFileSync(join(pages, 'index.html'), '<!doctype html><title>portal</title>');
   const file = join(folder, 'config.json');
-  writeFileSync(
-    file,
-    JSON.stringify({
-      state,
-      pages,
-      ports: { portal: port, boss: 0, ppp: 0, console: 0, ftp: 0 },
-      bind: { portal: '127.0.0.1' },
-      settleByItself: false,
-      // Hashing a password takes longer than the rest of a start.
-      accounts: [],
-      ...config,
-    }),
-  );
+  const values = {
+    state,
+    pages,
+    ports: { portal: port, boss: 0, ppp: 0, console: 0, ftp: 0 },
+    bind: { portal: '127.0.0.1' },
+    settleByItself: false,
+    // Hashing a password takes longer than the rest of a start.
+    accounts: [],
+    ...config,
+  };
+  writeFileSync(file, JSON.stringify(values));
   let child: ChildProcess | null = null;
   let printed = '';
 
@@ -103,13 +103,19 @@ export async function backendProcess(config: object = {}): Promise<BackendProces
     origin: `http://127.0.0.1:${port}`,
     state,
     file,
+    changed(others) {
+      const path = join(folder, 'changed.json');
+      writeFileSync(path, JSON.stringify({ ...values, ...others }));
+      return path;
+    },
     output: () => printed,
     end,
     async start(...argv) {
       // A process that a failed test left running must not outlive the tests.
       await end('SIGKILL');
       printed = '';
-      const started = spawn(process.execPath, [main, '--config', file, ...argv], { cwd: root });
+      const named = argv.includes('--config') ? [] : ['--config', file];
+      const started = spawn(process.execPath, [main, ...named, ...argv], { cwd: root });
       child = started;
       return new Promise((resolve, reject) => {
         const late = setTimeout(() => reject(new Error(`not ready: ${printed}`)), START_MS);

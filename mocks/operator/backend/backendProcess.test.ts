@@ -18,12 +18,13 @@ beforeAll(async () => {
 afterAll(() => host.remove());
 
 /** What `npm run settle` prints, and its exit code. */
-async function settled(...argv: string[]): Promise<[code: number, text: string]> {
+async function settled(...argv: readonly string[]): Promise<[code: number, text: string]> {
   const told: string[] = [];
   const [out, error] = [process.stdout.write, process.stderr.write];
   process.stdout.write = process.stderr.write = (text) => told.push(String(text)) > 0;
   try {
-    return [await settle(root, ['--config', host.file, ...argv]), told.join('')];
+    const config = argv.includes('--config') ? [] : ['--config', host.file];
+    return [await settle(root, [...config, ...argv]), told.join('')];
   } finally {
     process.stdout.write = out;
     process.stderr.write = error;
@@ -31,7 +32,7 @@ async function settled(...argv: string[]): Promise<[code: number, text: string]>
 }
 
 test('without a state there is nothing to settle', async () => {
-  expect(await settled('--date', 'today')).toEqual([
+  expect(await settled('--date', 'yesterday')).toEqual([
     2,
     expect.stringContaining('npm run backend begins it'),
   ]);
@@ -49,15 +50,30 @@ test('the host starts, takes payments, settles them, and ends when it is told to
   expect(orders.map(({ state }) => state)).toEqual(['COMPLETED', 'COMPLETED']);
 
   const { adminPort, token } = (await runningHost(host.state))!;
-  const admin = (authorization: string) =>
-    fetch(`http://127.0.0.1:${adminPort}/admin/v1/settle?date=20261123`, {
+  const admin = (authorization: string, date: string) =>
+    fetch(`http://127.0.0.1:${adminPort}/admin/v1/settle?date=${date}`, {
       method: 'POST',
       headers: { authorization },
     });
-  expect((await admin('Bearer wrong')).status).toBe(401);
+  expect((await admin('Bearer wrong', '20261123')).status).toBe(401);
   expect(host.output()).not.toContain(token);
+  for (const date of ['20260230', '99999999', '20991231', 'today', '']) {
+    const refused = await admin(`Bearer ${token}`, date);
+    expect(refused.status, date).toBe(400);
+    const { detail } = (await refused.json()) as { detail: string };
+    expect(detail).toContain(date === 'today' ? 'is not over before' : date);
+  }
+  // The host decides when its day ends, whatever the program that asks has been told.
+  const asksWith = host.changed({ limits: { cutOff: '000000' } });
+  expect(await settled('--config', asksWith, '--date', 'today')).toEqual([
+    2,
+    expect.stringMatching(/^--date: \d{8} is not over before .* 23:59:59 in China/),
+  ]);
 
-  const [code, text] = await settled('--date', 'today');
+  // The day of these payments is over for a host whose day ended at midnight.
+  expect(await host.end('SIGTERM')).toBe(0);
+  await host.start('--config', asksWith);
+  const [code, text] = await settled('--date', 'yesterday');
   expect(text).toMatch(/^TSP +2 +96\.00$/m);
   expect(text).toMatch(/^BOSS +2 +96\.00$/m);
   expect(text).toMatch(/^PPP +2 +96\.00$/m);
@@ -82,7 +98,14 @@ test('after a kill the day is settled without the host, and the host starts agai
   const box = stubbornBox(realEnvironment(silentLog), host.origin, 2);
   await host.end('SIGKILL');
   expect(await runningHost(host.state)).not.toBeNull();
-  expect(await settled('--date', 'today')).toEqual([0, expect.stringMatching(/^TSP +2 /m)]);
+  expect(
+    await settled(
+      '--config',
+      host.changed({ limits: { cutOff: '000000' } }),
+      '--date',
+      'yesterday',
+    ),
+  ).toEqual([0, expect.stringMatching(/^TSP +2 /m)]);
   await host.start();
   expect(await box.pay('sport')).toMatchObject({ state: 'COMPLETED' });
 });
@@ -98,7 +121,8 @@ test('a second host on the same state ends and says what to do', {}, async () =>
 });
 
 test.each([
-  [['--date', 'never'], '--date: never is not a day'],
+  [['--date', 'never'], '--date: "never" is not a day'],
+  [['--date', '20260230'], '--date: "20260230" is not a day'],
   [[], '--date: nothing is not a day'],
   [['--date', 'today', '--reset'], '--reset: there is no such option'],
   [['--date', 'today', '--colour'], '--colour: there is no such option'],

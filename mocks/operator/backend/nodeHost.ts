@@ -16,12 +16,14 @@ import { diskArea } from '../settlement/disk/diskArea.ts';
 import { nodeHash } from '../settlement/disk/nodeHash.ts';
 import { settleRound } from '../settlement/settleRound.ts';
 import { defaultLimits } from '../tsp/base/limits.ts';
+import { dayNotBegun } from '../tsp/base/settleableDay.ts';
 import { openDays } from '../tsp/books/store/dayStore.ts';
 import type { BackendConfig } from './config/backendConfig.ts';
 import { backendScenarios } from './config/backendScenarios.ts';
 import { backendSeed } from './config/backendSeed.ts';
 import { consoleAccounts } from './config/consoleAccounts.ts';
 import { scryptPasswords } from './config/passwords.ts';
+import { dateAsked } from './day/dateAsked.ts';
 import { createDayKeeper, dayAfter } from './day/dayKeeper.ts';
 import { type DayReport, dayReport, isSettled } from './day/dayReport.ts';
 import { createSettleWatch, type SettleState } from './day/settleWatch.ts';
@@ -121,6 +123,8 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   /** One settlement at a time. A second request for the same day finds it done. */
   let settling: Promise<unknown> = Promise.resolve();
   function settle(date: string): Promise<DayReport> {
+    const fault = dayNotBegun(date, environment.clock.now(), cutOff);
+    if (fault) return dayReport(store, date, fault.wrong);
     const run = settling.then(async () => {
       const { tsp, boss, ppp } = operator;
       watch.reset();
@@ -216,7 +220,15 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
       consoleDoor({ ops: ops.fetch, folder: parts.folders.console, health: health('ops') }),
     );
     const token = randomBytes(24).toString('hex');
-    await fronts.open('admin', adminDoor({ token, settle, state: () => watch.state }));
+    await fronts.open(
+      'admin',
+      adminDoor({
+        token,
+        dateAsked: (text) => dateAsked(text, environment.clock.now(), cutOff),
+        settle,
+        state: () => watch.state,
+      }),
+    );
     await state.announce({ pid: process.pid, adminPort: fronts.ports.admin, token });
     is = 'up';
     if (config.settleByItself) await keeper.start();

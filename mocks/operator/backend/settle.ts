@@ -4,7 +4,6 @@ import { request as httpRequest } from 'node:http';
 import { join, resolve } from 'node:path';
 import { helpOf, readOptions } from '../../start/options.mjs';
 import { programLog } from '../../start/programLog.ts';
-import { businessDate } from '../tsp/base/businessDate.ts';
 import { defaultLimits } from '../tsp/base/limits.ts';
 import { configOf } from './backend.ts';
 import { BadArguments, backendOptions } from './config/backendArguments.ts';
@@ -26,7 +25,8 @@ const program = {
     date: {
       type: 'string',
       is: 'D',
-      about: 'today, yesterday or YYYYMMDD: the business day, which ends at the cut-off',
+      about:
+        'yesterday or YYYYMMDD: a business day that is over; it ends at the cut-off of the host',
     },
     ...others,
   },
@@ -37,7 +37,12 @@ All but --date as for npm run backend.
 Exit code 0: settled. 1: not yet, or a problem; the table says which. 2: wrong arguments.
 `;
 
-/** `null`: nobody answers; the host was killed. */
+const NO_DATE = '--date: nothing is not a day; say yesterday or YYYYMMDD';
+
+/** What a host says about the `date` it was asked for. */
+const detailOf = (problem: string): string => (JSON.parse(problem) as { detail: string }).detail;
+
+/** `null`: nobody answers; the host was killed. @throws BadArguments when the host refuses what is asked. */
 function ask<T>(
   { adminPort, token }: RunningHost,
   method: 'GET' | 'POST',
@@ -59,6 +64,7 @@ function ask<T>(
       });
       answer.on('end', () => {
         if (answer.statusCode === 200) resolve(JSON.parse(text) as T);
+        else if (answer.statusCode === 400) reject(new BadArguments(`--${detailOf(text)}`));
         // Another program uses the port now.
         else if (answer.statusCode === 401 || answer.statusCode === 404) resolve(null);
         else reject(new Error(`the host answered ${answer.statusCode}; its log says why`));
@@ -84,7 +90,7 @@ async function askHost(host: RunningHost, date: string, bar: SettleBar): Promise
   };
   const timer = setInterval(() => void look(), LOOK_MS);
   try {
-    return await ask<DayReport>(host, 'POST', `settle?date=${date}`);
+    return await ask<DayReport>(host, 'POST', `settle?date=${encodeURIComponent(date)}`);
   } finally {
     clearInterval(timer);
   }
@@ -94,9 +100,12 @@ async function askHost(host: RunningHost, date: string, bar: SettleBar): Promise
 async function settleHere(
   config: BackendConfig,
   folder: string,
-  date: string,
+  wanted: string,
   parts: Pick<NodeHostParts, 'worker' | 'heard'>,
 ) {
+  const { cutOff } = { ...defaultLimits, ...config.limits };
+  const date = dateAsked(wanted, Date.now(), cutOff);
+  if (!date.ok) throw new BadArguments(`--date: ${date.error.wrong}`);
   const state = await openState({ folder, reset: false });
   const ports = { portal: 0, boss: 0, ppp: 0, console: 0, ftp: 0 };
   const bind = { portal: '127.0.0.1', operator: '127.0.0.1' };
@@ -110,7 +119,7 @@ async function settleHere(
     ...parts,
   });
   try {
-    return await host.settle(date);
+    return await host.settle(date.value);
   } finally {
     await host.stop();
   }
@@ -131,8 +140,7 @@ export async function settle(
       return 0;
     }
     const config = configOf(given);
-    const { cutOff } = { ...defaultLimits, ...config.limits };
-    const date = dateAsked(wanted, businessDate(Date.now(), cutOff));
+    if (wanted === undefined) throw new BadArguments(NO_DATE);
     const folder = resolve(root, config.state);
     if (!existsSync(join(folder, 'store'))) {
       throw new BadArguments(`state: nothing is in ${folder}; npm run backend begins it`);
@@ -141,8 +149,8 @@ export async function settle(
     const bar = settleBar(process.stderr, Date.now);
     const parts = { heard: bar.show, ...(worker === undefined ? {} : { worker }) };
     const report =
-      (running && (await askHost(running, date, bar))) ??
-      (await settleHere(config, folder, date, parts));
+      (running && (await askHost(running, wanted, bar))) ??
+      (await settleHere(config, folder, wanted, parts));
     bar.end();
     print(dayTable(report));
     return isSettled(report) ? 0 : 1;

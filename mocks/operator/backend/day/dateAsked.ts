@@ -1,20 +1,22 @@
-/** The day that `--date` means. */
-import { BadArguments } from '../config/backendArguments.ts';
-import { dayAfter, instantOf } from './dayKeeper.ts';
+/** The day that `--date` means, by the calendar of the host that settles it. */
+import { fail, ok, type Result } from '../../../../src/shared/result.ts';
+import type { Instant } from '../../../../src/shared/time.ts';
+import { businessDate } from '../../tsp/base/businessDate.ts';
+import { type DayFault, dayNotOver, isDay } from '../../tsp/base/settleableDay.ts';
+import { dayAfter } from './dayKeeper.ts';
 
-function isDay(text: string): boolean {
-  return /^\d{8}$/.test(text) && dayAfter(text, 0) === text && instantOf(text) > 0;
+function dayMeant(text: string, today: string): string {
+  if (text === 'today') return today;
+  return text === 'yesterday' ? dayAfter(today, -1) : text;
 }
 
-/** Returns the day as `YYYYMMDD`. @throws BadArguments */
-export function dateAsked(text: string | undefined, today: string): string {
-  if (text === 'today') return today;
-  if (text === 'yesterday') return dayAfter(today, -1);
-  if (text !== undefined && isDay(text)) {
-    if (text <= today) return text;
-    throw new BadArguments(`--date: ${text} has not come yet; today is ${today}`);
+/** Returns a day that is over, as `YYYYMMDD`. `cutOff`: of the host that settles. */
+export function dateAsked(text: string, now: Instant, cutOff: string): Result<string, DayFault> {
+  const date = dayMeant(text, businessDate(now, cutOff));
+  if (!isDay(date)) {
+    const wrong = `${JSON.stringify(text)} is not a day; say yesterday or YYYYMMDD`;
+    return fail({ code: 'request.invalid', wrong });
   }
-  throw new BadArguments(
-    `--date: ${text ?? 'nothing'} is not a day; say today, yesterday or YYYYMMDD`,
-  );
+  const fault = dayNotOver(date, now, cutOff);
+  return fault ? fail(fault) : ok(date);
 }

@@ -82,20 +82,28 @@ test('a day without a row is open', async () => {
   expect(report).toMatchObject({ state: 'open', problem: 'no place for files' });
 });
 
+/** Monday, 23 November 2026, 20:36 in China. */
+const NOW = Date.parse('2026-11-23T20:36:00+08:00');
+
 test.each([
-  ['today', '20261123'],
-  ['yesterday', '20261122'],
-  ['20261101', '20261101'],
-])('--date %s is %s', (text, date) => {
-  expect(dateAsked(text, DATE)).toBe(date);
+  ['yesterday', '233000', '20261122'],
+  ['yesterday', '200000', '20261123'],
+  ['20261101', '233000', '20261101'],
+  ['20261123', '200000', '20261123'],
+])('--date %s with the cut-off at %s is %s', (text, cutOff, date) => {
+  expect(dateAsked(text, NOW, cutOff)).toEqual({ ok: true, value: date });
 });
 
 test.each([
-  [undefined, '--date: nothing is not a day; say today, yesterday or YYYYMMDD'],
-  ['tomorrow', '--date: tomorrow is not a day'],
-  ['2026-11-23', 'is not a day'],
-  ['20261131', 'is not a day'],
-  ['20261124', '--date: 20261124 has not come yet; today is 20261123'],
-])('--date %s is refused: %s', (text, sentence) => {
-  expect(() => dateAsked(text, DATE)).toThrow(sentence);
+  ['', 'request.invalid', '"" is not a day; say yesterday or YYYYMMDD'],
+  ['tomorrow', 'request.invalid', '"tomorrow" is not a day'],
+  ['2026-11-23', 'request.invalid', 'is not a day'],
+  ['20261131', 'request.invalid', '"20261131" is not a day'],
+  ['20260230', 'request.invalid', '"20260230" is not a day'],
+  ['today', 'day.not_over', '20261123 is not over before 2026-11-23 23:30:00 in China'],
+  ['20261123', 'day.not_over', '20261123 is not over before 2026-11-23 23:30:00 in China'],
+  ['20991231', 'day.not_over', '20991231 is not over before 2099-12-31 23:30:00 in China'],
+])('--date %j is refused as %s: %s', (text, code, sentence) => {
+  const wrong = expect.stringContaining(sentence);
+  expect(dateAsked(text, NOW, '233000')).toMatchObject({ ok: false, error: { code, wrong } });
 });

@@ -1,12 +1,16 @@
 /** What programs on this machine may ask of the host: over loopback, with the token that only its owner can read. */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Result } from '../../../../src/shared/result.ts';
 import type { Fetch } from '../../../environment/environment.ts';
+import type { DayFault } from '../../tsp/base/settleableDay.ts';
 import type { DayReport } from '../day/dayReport.ts';
 import type { SettleState } from '../day/settleWatch.ts';
 import { problem } from './httpFront.ts';
 
 interface AdminParts {
   readonly token: string;
+  /** The day that is meant by `yesterday` or `YYYYMMDD`, if it may be settled now. */
+  readonly dateAsked: (text: string) => Result<string, DayFault>;
   readonly settle: (date: string) => Promise<DayReport>;
   /** How far the settlement is. */
   readonly state: () => SettleState | null;
@@ -14,20 +18,20 @@ interface AdminParts {
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-export function adminDoor({ token, settle, state }: AdminParts): Fetch {
+export function adminDoor({ token, dateAsked, settle, state }: AdminParts): Fetch {
   const isAllowed = (request: Request) =>
     request.headers.get('origin') === null &&
     timingSafeEqual(digest(request.headers.get('authorization') ?? ''), digest(`Bearer ${token}`));
   return async (request) => {
     if (!isAllowed(request)) return problem(401, 'auth.required', 'the token in host.json');
     const { pathname, searchParams } = new URL(request.url);
-    const date = searchParams.get('date') ?? '';
     if (request.method === 'GET' && pathname === '/admin/v1/progress')
       return Response.json(state());
     if (request.method !== 'POST' || pathname !== '/admin/v1/settle') {
-      return problem(404, 'request.not_found', 'POST /admin/v1/settle?date=YYYYMMDD');
+      return problem(404, 'request.not_found', 'POST /admin/v1/settle?date=YYYYMMDD, or yesterday');
     }
-    if (!/^\d{8}$/.test(date)) return problem(400, 'request.invalid', 'date: YYYYMMDD');
-    return Response.json(await settle(date));
+    const date = dateAsked(searchParams.get('date') ?? '');
+    if (!date.ok) return problem(400, date.error.code, `date: ${date.error.wrong}`);
+    return Response.json(await settle(date.value));
   };
 }

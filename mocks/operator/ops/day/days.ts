@@ -1,6 +1,7 @@
 /** Settlement days: those with a row, those with debits, and the current day. */
 import { DAY_MS, rfc3339 } from '../../../../src/shared/time.ts';
 import { listRows, rowsIn } from '../../../store/rowList.ts';
+import { dayNotOver } from '../../tsp/base/settleableDay.ts';
 import type { DayRow } from '../../tsp/books/dayRows.ts';
 import { allDebits, debitsOfDay } from '../../tsp/books/store/attemptStore.ts';
 import { allDays, getDay as getDayRow } from '../../tsp/books/store/dayStore.ts';
@@ -118,12 +119,8 @@ export const getDay: OpsHandler<'getDay'> = async (parts, { params: { date } }) 
 };
 
 export const settleDay: OpsHandler<'settleDay'> = async (parts, { params: { date } }, person) => {
-  if (!isCalendarDate(date)) return invalidDate(date);
-  if (date >= parts.tsp.businessDate()) {
-    const { cutOff } = parts;
-    const until = `${cutOff.slice(0, 2)}:${cutOff.slice(2, 4)}`;
-    return refuse('day.not_over', `date: ${date} is not over before ${until} of that day; wait`);
-  }
+  const fault = dayNotOver(date, parts.environment.clock.now(), parts.cutOff);
+  if (fault) return refuse(fault.code, `date: ${fault.wrong}`, { field: 'date' });
   const row = await findDay(parts, date);
   if (!row) return refuse('day.not_found', `date: nothing is known of ${date}`);
   await parts.settling.begin(date, person.user);

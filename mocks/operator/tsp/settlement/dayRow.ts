@@ -4,7 +4,7 @@ import type { TspParts } from '../base/ports.ts';
 import type { DayRow } from '../books/dayRows.ts';
 import { getDay, putDay } from '../books/store/dayStore.ts';
 
-const emptyDay = (date: string): DayRow => ({ date, state: 'open', runs: 0, files: [] });
+export const emptyDay = (date: string): DayRow => ({ date, state: 'open', runs: 0, files: [] });
 
 async function changeDay(
   { store }: Pick<TspParts, 'store'>,

@@ -1,17 +1,19 @@
 /**
  * Settles a business day: sends the claims to the PPP and the day to BOSS, reads both answers, compares the totals of
  * the three sides and puts every difference into its class. It may run at any time and any number of times: what is done
- * is not done again, and after a crash the next run goes on. Earlier days that are not at rest are settled as well.
+ * is not done again, and after a crash the next run goes on. Earlier days that are not at rest are settled as well; one
+ * that fails stops no other.
  */
 
 import { listRows } from '../../../store/rowList.ts';
 import { fileName } from '../../settlement/fileNames.ts';
 import type { TspParts } from '../base/ports.ts';
+import { dayNotBegun, isDay } from '../base/settleableDay.ts';
 import type { DayRow } from '../books/dayRows.ts';
 import { markDayOpen, openDays } from '../books/store/dayStore.ts';
 import { type FileSetup, fileSetup } from '../claims/fileSetup.ts';
 import { type BatchSummary, uploadDay } from '../claims/upload.ts';
-import { beginRun, noteFile, saveDay } from './dayRow.ts';
+import { beginRun, emptyDay, noteFile, saveDay } from './dayRow.ts';
 import { judgeDay } from './judgeDay.ts';
 import { readAnswers } from './readAnswers.ts';
 import { sendDay } from './sendDay.ts';
@@ -78,6 +80,34 @@ async function settleOneDay(
   return problem === undefined ? judged : saveDay(parts, date, { problem });
 }
 
+/** Keeps the day open and notes why this run of it failed. */
+async function noteFailure(parts: TspParts, date: string, error: unknown): Promise<DayRow> {
+  parts.environment.log('tsp', `settlement of ${date}: ${String(error)}`);
+  const problem = error instanceof Error ? error.message : String(error);
+  await parts.store.transaction(async (tx) => markDayOpen(tx, date, true));
+  return saveDay(parts, date, { state: 'waiting', problem });
+}
+
+/** Settles an earlier day that is still open. Its failure is noted in its own row. */
+async function settleEarlierDay(
+  parts: TspParts,
+  files: FileSetup | null,
+  date: string,
+): Promise<void> {
+  if (!isDay(date)) {
+    // No debit can be on such a day. Its row stays, so that people see that somebody asked for it.
+    const problem = `${date} is not a day of the calendar; nothing is settled`;
+    await parts.store.transaction(async (tx) => markDayOpen(tx, date, false));
+    await saveDay(parts, date, { state: 'waiting', problem });
+    return;
+  }
+  try {
+    await settleOneDay(parts, files, date);
+  } catch (error) {
+    await noteFailure(parts, date, error);
+  }
+}
+
 /** Runs one after the other: two runs at once would do everything twice. */
 const running = new WeakMap<TspParts, Promise<unknown>>();
 
@@ -86,19 +116,22 @@ async function run(parts: TspParts, date: string): Promise<DayRow> {
     const files = fileSetup(parts);
     if (files) await readAnswers(parts, files);
     for (const earlier of await openDaysBefore(parts, date)) {
-      await settleOneDay(parts, files, earlier);
+      await settleEarlierDay(parts, files, earlier);
     }
     return await settleOneDay(parts, files, date);
   } catch (error) {
-    parts.environment.log('tsp', `settlement of ${date}: ${String(error)}`);
-    const problem = error instanceof Error ? error.message : String(error);
-    await parts.store.transaction(async (tx) => markDayOpen(tx, date, true));
-    return saveDay(parts, date, { state: 'waiting', problem });
+    return noteFailure(parts, date, error);
   }
 }
 
-/** Settles `date` (`YYYYMMDD`). Rejects only when the store fails; any other problem is in the returned row. */
+/**
+ * Settles `date` (`YYYYMMDD`). Rejects only when the store fails; any other problem is in the returned row. For a date
+ * that is no day, or a day that has not begun, nothing is written.
+ */
 export function settleDay(parts: TspParts, date: string): Promise<DayRow> {
+  const { environment, limits } = parts;
+  const fault = dayNotBegun(date, environment.clock.now(), limits.cutOff);
+  if (fault) return Promise.resolve({ ...emptyDay(date), problem: fault.wrong });
   const settled = (running.get(parts) ?? Promise.resolve()).then(() => run(parts, date));
   running.set(
     parts,
