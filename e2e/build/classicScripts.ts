@@ -31,12 +31,12 @@ function loadedChunks(chunks: readonly Chunk[]): Readonly<Record<string, LoadedC
   return loaded;
 }
 
-/** Of everything that makes a script out of a chunk: these steps, and the packages they use. */
-function toolFingerprint(): string {
+/** Of everything that makes a script out of a chunk: the steps in this folder, and the packages they use. */
+export function toolFingerprint(folder = import.meta.dirname): string {
   const hash = createHash('sha256');
-  const steps = readdirSync(import.meta.dirname).filter((name) => !/\.(test|fixture)\./.test(name));
+  const steps = readdirSync(folder).filter((name) => !/\.(test|fixture)\./.test(name));
   for (const path of [...steps.sort(), '../../package-lock.json']) {
-    hash.update(readFileSync(join(import.meta.dirname, path)));
+    hash.update(readFileSync(join(folder, path)));
   }
   return hash.digest('hex');
 }
