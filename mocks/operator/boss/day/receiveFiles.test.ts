@@ -154,6 +154,26 @@ test('what the evening left over and the next file has not either is missing', a
   ]);
 });
 
+test('the very second of the cut-off is the evening, the one before it is the day', async () => {
+  const { fixture, send, answer } = await table();
+  await booked(fixture, 'A', CUT_OFF - 1_000);
+  await booked(fixture, 'B', CUT_OFF);
+  await send([]);
+  expect(views((await answer()).findings)).toEqual([
+    'A MISSING_AT_TSP 20261123',
+    'B DAY_EDGE 20261123',
+  ]);
+});
+
+test('what the evening booked and the file of its own day has is not looked for in the next one', async () => {
+  const { fixture, send, answer } = await table();
+  await booked(fixture, 'B', CUT_OFF + 60_000);
+  await send([row('B', { state: 'C' })]);
+  expect((await answer()).findings).toEqual([]);
+  await send([], { date: '20261124' });
+  expect((await answer(`FH${CHANNEL}20261124.txt`)).findings).toEqual([]);
+});
+
 test('booked days later it is found all the same', async () => {
   const { fixture, send, answer } = await table();
   await booked(fixture, 'A', NOW + 5 * DAY_MS);
