@@ -119,6 +119,13 @@ test.each<[string, PaidRow[], string[]]>([
   expect(views((await answer()).findings)).toEqual(expected);
 });
 
+test('an order with a number as long as it may be is looked for like any other', async () => {
+  const { send, answer } = await table();
+  const id = 'Z'.repeat(40);
+  expect(await send([row('A', { orderId: id })])).toMatchObject([{ outcome: 'taken' }]);
+  expect((await answer()).findings).toMatchObject([{ view: 'MISSING_AT_BOSS', orderId: id }]);
+});
+
 test('what was refused here and is done there is a state, not a loss', async () => {
   const { fixture, send, answer } = await table();
   fixture.faults.rejectActivation = 'service.stopped';
