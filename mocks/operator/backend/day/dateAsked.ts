@@ -1,10 +1,8 @@
 /** Which day `--date` means. */
+import { chinaInstant, dayAfter } from '../../../../src/shared/time.ts';
 import { BadArguments } from '../config/backendArguments.ts';
-import { dayAfter, instantOf } from './dayKeeper.ts';
 
-function isDay(text: string): boolean {
-  return /^\d{8}$/.test(text) && dayAfter(text, 0) === text && instantOf(text) > 0;
-}
+const isDay = (text: string): boolean => /^\d{8}$/.test(text) && chinaInstant(text) > 0;
 
 /** `YYYYMMDD` of what was asked. @throws BadArguments */
 export function dateAsked(text: string | undefined, today: string): string {

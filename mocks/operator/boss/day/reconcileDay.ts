@@ -3,9 +3,8 @@
  * another minute, so a neighbour's row is timing and no difference. What the file has and these books have not is looked
  * for among all orders.
  */
-import { chinaTime } from '../../../../src/shared/time.ts';
+import { chinaTime, dayAfter } from '../../../../src/shared/time.ts';
 import type { Store } from '../../../store/store.ts';
-import { dayAfter } from '../../settlement/days.ts';
 import { layouts } from '../../settlement/layouts.ts';
 import { cellsOf, OWN_CELLS, type OwnRow, ownLines } from '../../settlement/reconcile/ownRows.ts';
 import type { ComparedRow, Pair } from '../../settlement/reconcile/pairLines.ts';
