@@ -1,10 +1,10 @@
 /** CSV by RFC 4180, for spreadsheets: with a byte order mark, and no cell that one would compute. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Also as Chinese keyboards write them: spreadsheets take both. */
-const FORMULA = /^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
+/** Also as Chinese keyboards write them: spreadsheets take both. A negative amount is a number, and is added up. */
+const FORMULA = /^(?!-\d+(\.\d+)?$)[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
 
-/** A leading apostrophe makes it text; it is shown by none of them. */
+/** A leading apostrophe makes it text; some spreadsheets show it. */
 function cell(value: string): string {
   const text = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
