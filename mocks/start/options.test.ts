@@ -48,6 +48,7 @@ test.each<[argv: string[], sentence: string]>([
   [['--device', '--quick'], '--device: a value is missing; write --device VALUE, or --device='],
   [['--quick=yes'], '--quick: it takes no value, and "yes" is given; write --quick alone'],
   [['--rounds', '10'], '--rounds: "10" is not a whole number from 1 to 9'],
+  [['--rounds', '0'], '--rounds: "0" is not a whole number from 1 to 9'],
   [['--rounds', 'many'], '--rounds: "many" is not'],
   [['rich'], 'card: "rich" is not good or poor'],
   [['good', 'poor'], '"poor": no word is expected here; options begin with two dashes'],
