@@ -6,7 +6,13 @@ const program = {
   usage: 'npm run pictures -- [options]',
   options: {
     size: { type: 'string', is: 'WxH', default: '1x1', about: 'of a picture' },
-    device: { type: 'string', multiple: true, about: 'may be given several times' },
+    device: {
+      type: 'string',
+      multiple: true,
+      about: 'may be given several times',
+      fits: /^\w+$/,
+      expected: 'a word',
+    },
     faults: { type: 'string', alone: '0.05', about: 'a share' },
     rounds: { type: 'string', is: 'N', about: 'visits', ...wholeNumber(1, 9) },
     quick: { type: 'boolean', about: 'one alone' },
@@ -50,6 +56,7 @@ test.each<[argv: string[], sentence: string]>([
   [['--rounds', '10'], '--rounds: "10" is not a whole number from 1 to 9'],
   [['--rounds', '0'], '--rounds: "0" is not a whole number from 1 to 9'],
   [['--rounds', 'many'], '--rounds: "many" is not'],
+  [['--device', 'a', '--device', 'b c'], '--device: "b c" is not a word'],
   [['rich'], 'card: "rich" is not good or poor'],
   [['good', 'poor'], '"poor": no word is expected here; options begin with two dashes'],
   [['--', '--quick'], 'card: "--quick" is not good or poor'],
