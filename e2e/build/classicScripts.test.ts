@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { classicScripts } from './classicScripts.ts';
+import { classicScripts, toolFingerprint } from './classicScripts.ts';
 import { scriptPage } from './scriptPage.fixture.ts';
 import { buildIn, PAGE, smallBuild, withFolder } from './smallBuild.fixture.ts';
 
@@ -72,6 +73,16 @@ test('another way to make scripts gives other names to the same modules', async 
   expect(same).toEqual(first);
   expect(other).toHaveLength(6);
   expect(other!.filter((name) => first!.includes(name))).toEqual([]);
+});
+
+test('a step of the build or a package that changes is another way to make scripts, a test is not', async () => {
+  const steps = { 'a/b/lower.ts': '1', 'a/b/lower.test.ts': '1', 'package-lock.json': '1' };
+  const print = (change: object) =>
+    withFolder({ ...steps, ...change }, async (folder) => toolFingerprint(join(folder, 'a/b')));
+  const first = await print({});
+  expect(await print({ 'a/b/lower.test.ts': '2' })).toBe(first);
+  expect(await print({ 'a/b/lower.ts': '2' })).not.toBe(first);
+  expect(await print({ 'package-lock.json': '2' })).not.toBe(first);
 });
 
 test('two pages would have two first scripts, and are refused', async () => {

@@ -32,11 +32,11 @@ function loadedChunks(chunks: readonly Chunk[]): Readonly<Record<string, LoadedC
 }
 
 /** The fingerprint of everything that makes a script out of a chunk: these steps, and the packages they use. */
-function toolFingerprint(): string {
+export function toolFingerprint(folder = import.meta.dirname): string {
   const hash = createHash('sha256');
-  const steps = readdirSync(import.meta.dirname).filter((name) => !/\.(test|fixture)\./.test(name));
+  const steps = readdirSync(folder).filter((name) => !/\.(test|fixture)\./.test(name));
   for (const path of [...steps.sort(), '../../package-lock.json']) {
-    hash.update(readFileSync(join(import.meta.dirname, path)));
+    hash.update(readFileSync(join(folder, path)));
   }
   return hash.digest('hex');
 }

@@ -23,7 +23,7 @@ import type { Quote } from '../../src/tsp/tspTypes.ts';
 import { D, type DayFixture, dayFixture, NEXT } from '../virtual/day.fixture.ts';
 
 const SHAPES = `
-boss/answered/<date>/<number>
+boss/answered/<date>/<2 digits>
 boss/boxes/<box>
 boss/catalogue
 boss/counters/credits
@@ -31,7 +31,7 @@ boss/counters/orders
 boss/day-books/<date>
 boss/days/<date>/<ulid>
 boss/dues/<subscriber>
-boss/findings/<date>/<number>
+boss/findings/<date>/<9 digits>
 boss/holds/<ulid>
 boss/index
 boss/orders/<ulid>
@@ -39,14 +39,14 @@ boss/past/<subscriber>/<service>
 boss/pending/<subscriber>/<service>
 boss/reported/<ulid>
 boss/service-numbers
-boss/services/<number>
+boss/services/<6 digits>
 boss/subscribers/<subscriber>
 boss/subscriptions/<subscriber>/<service>
 files/boss/in/done/<file>
 files/boss/in/ready/<file>
 files/boss/out/done/<file>
 files/boss/out/ready/<file>
-files/chunk/<number>/<sequence>
+files/chunk/<10 digits>/<sequence>
 files/half/boss/in/<file>
 files/half/boss/out/<file>
 files/half/ppp/in/<file>
@@ -64,7 +64,7 @@ host/settled/<date>
 ppp/batches/<batch>
 ppp/blacklist/cards/<asn>
 ppp/closed/<acquirer>/<date>
-ppp/debits/<asn>/<number>
+ppp/debits/<asn>/<4 digits>
 ppp/settled-count/CITYCABLE/<date>
 ppp/settled/CITYCABLE/<date>/<ulid>/<terminal>/<sequence>/<batch>/<number>
 ppp/settlements/<date>
@@ -72,8 +72,8 @@ tsp/active/<subscriber>/<service>
 tsp/answer/<box>/<key>
 tsp/attempt/<ulid>
 tsp/audit-head
-tsp/audit/<number>
-tsp/auditOf/<ulid>/<number>
+tsp/audit/<12 digits>
+tsp/auditOf/<ulid>/<12 digits>
 tsp/batch/<date>/<batch>
 tsp/blacklist
 tsp/blocked/<asn>
@@ -95,12 +95,12 @@ tsp/difference/<date>/<class>/<ulid>
 tsp/doubt/<ms>/<ulid>
 tsp/due/attempt/<ulid>
 tsp/due/order/<ulid>
-tsp/exchange/<ulid>/<number>
+tsp/exchange/<ulid>/<6 digits>
 tsp/exchanges/<ulid>
-tsp/finding/<date>/boss/<number>
+tsp/finding/<date>/boss/<9 digits>
 tsp/ledger-head
-tsp/ledger/<number>
-tsp/ledgerOf/<ulid>/<number>
+tsp/ledger/<12 digits>
+tsp/ledgerOf/<ulid>/<12 digits>
 tsp/month/<subscriber>/<month>/<ulid>
 tsp/months/<subscriber>/<month>
 tsp/open/<subscriber>/<ulid>
@@ -153,6 +153,8 @@ const KINDS: readonly (readonly [shape: RegExp, name: string])[] = [
 function shapeOf(key: string): string {
   const part = (text: string) => {
     const kind = KINDS.find(([shape]) => shape.test(text))?.[1];
+    // Padded, so that rows lie in the order of their numbers: one of another length would lie elsewhere.
+    if (kind === 'number' && /^0\d/.test(text)) return `<${text.length} digits>`;
     return kind === undefined ? text : `<${kind}>`;
   };
   return key.split('/').map(part).join('/');

@@ -7,7 +7,6 @@
  */
 
 import { CITY_CABLE, ISSUERS } from '../../mocks/card/issuers.ts';
-import { dayAfter, instantOf } from '../../mocks/operator/backend/day/dayKeeper.ts';
 import { keys as bossKeys, bossRoom } from '../../mocks/operator/boss/base/bossStore.ts';
 import type { OrderRecord } from '../../mocks/operator/boss/base/bossTypes.ts';
 import { saveOrder as saveBossOrder } from '../../mocks/operator/boss/base/orderAnswer.ts';
@@ -29,7 +28,7 @@ import type { AttemptRow, OrderRow } from '../../mocks/operator/tsp/books/rows.t
 import { putPayer } from '../../mocks/operator/tsp/books/store/attemptStore.ts';
 import type { Store, Transaction } from '../../mocks/store/store.ts';
 import { fromHex, uintBytes } from '../../src/shared/bytes.ts';
-import { chinaTime } from '../../src/shared/time.ts';
+import { chinaInstant, chinaTime, dayAfter } from '../../src/shared/time.ts';
 import { amountAt, hex8, idAt, mix } from './generatedDay.ts';
 import { plantedAt } from './storedPlan.ts';
 
@@ -94,8 +93,8 @@ interface Span {
 
 /** The time in which payments of the day may be. @throws RangeError for a day too long ago or in the future. */
 function spanOf(date: string, now: number): Span {
-  const from = Math.max(instantOf(date, '001000'), now - OLDEST_MS);
-  const to = Math.min(instantOf(date, '230000'), now);
+  const from = Math.max(chinaInstant(date, '001000'), now - OLDEST_MS);
+  const to = Math.min(chinaInstant(date, '230000'), now);
   if (to - from >= SHORTEST_MS) return { date, from, to };
   throw new RangeError(`${date}: too far away; store ${usualDate(now)}`);
 }
@@ -138,7 +137,7 @@ async function atBoss(tx: Transaction, payment: Payment): Promise<string | undef
     saveBossOrder(tx, { ...order, state: 'REJECTED', reason: 'service.stopped', final: true });
     return undefined;
   }
-  const midnight = instantOf(date, '235959') + 4_000;
+  const midnight = chinaInstant(date, '235959') + 4_000;
   const openedAt = planted === 'DAY_EDGE' ? midnight : at + 2_000;
   const off = planted === 'AMOUNT_DIFF' ? 100 : 0;
   if (planted === 'MISSING_AT_TSP') {
@@ -247,7 +246,7 @@ async function atPpp(store: Store, date: string, odd: readonly Payment[]): Promi
   const records = odd.filter(({ planted }) => planted === 'UNKNOWN_AT_TSP').map(unknownRecord);
   const twice = odd.filter(({ planted }) => planted === 'DUPLICATE');
   await pppRoom(store).transaction(async (tx) => {
-    await addToBlacklist(tx, 'cards', BLOCKED_CARD, instantOf(date));
+    await addToBlacklist(tx, 'cards', BLOCKED_CARD, chinaInstant(date));
     const totalFen = records.reduce((sum, { amountFen }) => sum + amountFen, 0);
     const batch = { count: records.length, totalFen, sha256: '', cutoff: '', records };
     const batchId = `${TERMINAL_GROUP}-${date}-90`;

@@ -233,7 +233,8 @@ test('a journal that cannot be written does not keep the portal from starting', 
   const { journal, broken } = failingJournal();
   const box = await virtualBox(good, { journal, diesAt: 'finishing' });
   void box.buys('basic', 12).catch(() => {});
-  await box.simulation.time.runUntil(() => box.seen.includes('finishing'), 60_000);
+  const isFinishing = () => box.seen.includes('finishing');
+  expect(await box.simulation.time.runUntil(isFinishing, 60_000)).toBe(true);
   broken.put = true;
   await (await box.reload()).reaches('result');
 });

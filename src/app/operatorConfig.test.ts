@@ -55,7 +55,7 @@ test.each<[field: string, change: object, value: string, expected: string]>([
     'readerDaemon.token',
     { readerDaemon: { url: 'ws://127.0.0.1:1', token: 'short' } },
     '"short"',
-    '16 to 128 printable characters',
+    '16 to 256 printable characters',
   ],
   [
     'readerDaemon.key',

@@ -81,7 +81,7 @@ const fields = {
         /^ws:\/\/(127\.0\.0\.1|localhost)(:\d{1,5})?(\/[^\s?#]*)?$/,
         'an address on this box, like ws://127.0.0.1:35980',
       ),
-      token: matching(/^[!-~]{16,128}$/, '16 to 128 printable characters'),
+      token: matching(/^[!-~]{16,256}$/, '16 to 256 printable characters'),
     }),
   ),
   idleMinutes: optional(integer(1, 60, 'a whole number from 1 to 60')),

@@ -4,7 +4,7 @@ import { apduHeader } from './log.ts';
 import { formatYuan, formatYuanShort, isFen } from './money.ts';
 import { ulid, uuid } from './random.ts';
 import { wordsIn } from './text.ts';
-import { chinaTime, pause, rfc3339, type Timers } from './time.ts';
+import { chinaInstant, chinaTime, dayAfter, pause, rfc3339, type Timers } from './time.ts';
 
 const counting = { bytes: (length: number) => new Uint8Array(length).map((_, at) => at * 17) };
 
@@ -39,6 +39,21 @@ test('China is eight hours ahead, on every machine', () => {
   expect(chinaTime(at)).toEqual({ date: '20261124', time: '000005' });
   expect(rfc3339(at)).toBe('2026-11-24T00:00:05+08:00');
   expect(Date.parse(rfc3339(at))).toBe(at);
+  expect(chinaInstant('20261124', '000005')).toBe(at);
+  expect(chinaInstant('20261124')).toBe(at - 5_000);
+});
+
+test.each(['20261131', '20270229', '20261301', '2026'])('%s is no date', (date) => {
+  expect(chinaInstant(date)).toBeNaN();
+});
+
+test.each([
+  ['20261130', 1, '20261201'],
+  ['20280228', 1, '20280229'],
+  ['20270101', -1, '20261231'],
+  ['20261123', 40, '20270102'],
+])('%s and %i days is %s', (date, days, expected) => {
+  expect(dayAfter(date, days)).toBe(expected);
 });
 
 test('an abort is reported once, and at once to a late listener', () => {

@@ -47,6 +47,17 @@ export function chinaTime(at: Instant): { date: string; time: string } {
   };
 }
 
+/** The moment a clock in China shows this (`YYYYMMDD`, `HHMMSS`); `NaN` for a date the calendar does not have. */
+export function chinaInstant(date: string, time = '000000'): Instant {
+  const clock = `${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}`;
+  const at = Date.parse(`${isoDate(date)}T${clock}+08:00`);
+  return Number.isNaN(at) || chinaTime(at).date !== date ? Number.NaN : at;
+}
+
+/** So many days on, or back, from a date the calendar has. */
+export const dayAfter = (date: string, days = 1): string =>
+  chinaTime(chinaInstant(date) + days * DAY_MS).date;
+
 /** RFC 3339 with China's offset: `2026-11-23T20:39:12+08:00`. */
 export function rfc3339(at: Instant): string {
   const { date, time } = chinaTime(at);

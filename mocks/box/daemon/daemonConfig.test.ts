@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import portal from '../../../docs/schemas/config.schema.json' with { type: 'json' };
+import daemon from '../../../docs/schemas/reader-daemon-config.schema.json' with { type: 'json' };
 import { readOptions } from '../../start/options.mjs';
 import { daemonConfig, daemonProgram } from './daemonConfig.ts';
 
@@ -87,6 +89,14 @@ test.each([
 ])('%s: %s', (argv, complaint) => {
   const config = read(argv);
   expect(config.ok ? '' : config.error).toContain(complaint);
+});
+
+test('what the daemon takes for a token the portal takes, too', () => {
+  expect(portal.properties.readerDaemon.properties.token.pattern).toBe(
+    daemon.properties.token.pattern,
+  );
+  expect(read(`--origins https://a.example --token ${'a'.repeat(256)}`).ok).toBe(true);
+  expect(read(`--origins https://a.example --token ${'a'.repeat(257)}`).ok).toBe(false);
 });
 
 test('an error never repeats a secret', () => {

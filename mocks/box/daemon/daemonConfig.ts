@@ -145,7 +145,7 @@ function fromFile(path: string | undefined, readFile: ReadFile): Result<object, 
   return read.ok ? ok(json.value as object) : fail(`config ${path}: ${configSentence(read.error)}`);
 }
 
-const TOKEN = /^[!-~]{16,256}$/;
+const TOKEN = new RegExp(schema.properties.token.pattern);
 const KEY = /^[0-9A-Fa-f]{64}$/;
 
 /** Reads token and key from their files. */

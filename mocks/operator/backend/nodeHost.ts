@@ -1,6 +1,7 @@
 /** The operator's side in one process: TSP, BOSS and PPP, each on its own port, over real HTTP, with state on disk. */
 import { randomBytes } from 'node:crypto';
 import type { Log } from '../../../src/shared/log.ts';
+import { dayAfter } from '../../../src/shared/time.ts';
 import { CITY_CABLE } from '../../card/issuers.ts';
 import { useDesCipher } from '../../crypto/des.ts';
 import { opensslDes } from '../../crypto/opensslDes.ts';
@@ -24,7 +25,7 @@ import { backendSeed } from './config/backendSeed.ts';
 import { consoleAccounts } from './config/consoleAccounts.ts';
 import { scryptPasswords } from './config/passwords.ts';
 import { dateAsked } from './day/dateAsked.ts';
-import { createDayKeeper, dayAfter } from './day/dayKeeper.ts';
+import { createDayKeeper } from './day/dayKeeper.ts';
 import { type DayReport, dayReport, isSettled } from './day/dayReport.ts';
 import { createSettleWatch, type SettleState } from './day/settleWatch.ts';
 import { adminDoor } from './front/adminDoor.ts';

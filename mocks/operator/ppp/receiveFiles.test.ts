@@ -127,6 +127,15 @@ test('the day is closed with every debit that will be paid, sorted by order, fro
   expect(await fixture.ppp.closeDay(exchange, DATE)).toEqual([]);
 });
 
+test('what another platform claims is paid to that one', async () => {
+  const { fixture, exchange, send, settled } = table();
+  await fixture.ask('PUT', `/batches/OTHER-${DATE}-01`, batchOf([nth(1)]));
+  await send([nth(2)]);
+  await fixture.ppp.closeDay(exchange, DATE);
+  const { rows } = await settled();
+  expect(rows.map(({ batchId }) => batchId)).toEqual([`CITYCABLE-${DATE}-01`]);
+});
+
 test('a closed day that grew is written again: in place, or under the next number once it was taken', async () => {
   const { fixture, exchange, send, settled } = table();
   await fixture.ppp.closeDay(exchange, DATE);

@@ -69,6 +69,10 @@ test.each<[file: object | string, sentence: string]>([
   [{ faults: 'boss-down,boss-down:never' }, 'faults: "boss-down,boss-down:never" is not'],
   [{ limits: { quoteMs: -1 } }, 'limits.quoteMs: -1 is not a whole number'],
   [{ limits: { cutOff: '2330' } }, 'limits.cutOff: "2330" is not HHMMSS'],
+  [{ limits: { retryMs: [] } }, 'limits.retryMs: an empty list is not a list of at least 1'],
+  [{ limits: { batchRecords: 20_001 } }, 'limits.batchRecords: 20001 is not a whole number from 1'],
+  [{ limits: { pageSize: 0 } }, 'limits.pageSize: 0 is not a whole number from 1 to'],
+  [{ limits: { blacklistMs: 0 } }, 'limits.blacklistMs: 0 is not a whole number from 1000 to'],
   [{ limits: { retryMs: [1, 'x'] } }, 'limits.retryMs[1]: "x" is not a whole number'],
   [{ limits: { patience: 1 } }, 'limits.patience: there is no such field'],
   [{ ftp: 'theirs' }, 'ftp: "theirs" is not "own"'],
@@ -83,6 +87,11 @@ test.each<[file: object | string, sentence: string]>([
     'ftp.password: there is no such field',
   ],
   [{ accounts: [{ user: 'A', name: 'a', role: 'clerk' }] }, 'accounts[0].user: "A" is not'],
+  [{ accounts: [{ user: 'a', name: 'a', role: 'clerk' }] }, 'accounts[0].user: "a" is not 2 to 40'],
+  [
+    { accounts: [{ user: 'a'.repeat(41), name: 'a', role: 'clerk' }] },
+    `accounts[0].user: "${'a'.repeat(41)}" is not 2 to 40`,
+  ],
   [
     { accounts: [{ user: 'ab', name: 'a', role: 'boss' }] },
     'accounts[0].role: "boss" is not one of',
@@ -123,6 +132,11 @@ test('the schema has every limit of the TSP, with its type', () => {
 test('with portal "production" every account needs a hash', () => {
   expect(config({ portal: 'production' })).toMatchObject({
     error: expect.stringContaining('accounts[0].passwordHash: nothing is there'),
+  });
+  const clerk = { user: 'chen', name: '陈晓', role: 'clerk', passwordHash: 'a'.repeat(20) };
+  const accounts = [clerk, { user: 'wang', name: '王芳', role: 'supervisor' }];
+  expect(config({ portal: 'production', accounts })).toMatchObject({
+    error: expect.stringContaining('accounts[1].passwordHash: nothing is there'),
   });
 });
 

@@ -1,9 +1,8 @@
 /** The day that `--date` means, by the calendar of the host that settles it. */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
-import type { Instant } from '../../../../src/shared/time.ts';
+import { dayAfter, type Instant } from '../../../../src/shared/time.ts';
 import { businessDate } from '../../tsp/base/businessDate.ts';
 import { type DayFault, dayNotOver, isDay } from '../../tsp/base/settleableDay.ts';
-import { dayAfter } from './dayKeeper.ts';
 
 function dayMeant(text: string, today: string): string {
   if (text === 'today') return today;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { chinaInstant } from '../../../../src/shared/time.ts';
 import { simulation } from '../../../environment/simulation.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import { businessDate } from '../../tsp/base/businessDate.ts';
-import { createDayKeeper, dayAfter, instantOf, msToNext } from './dayKeeper.ts';
+import { createDayKeeper, msToNext } from './dayKeeper.ts';
 
 const CUT_OFF = '233000';
 const HOUR_MS = 3_600_000;
@@ -33,7 +34,7 @@ function fixture(settles: (date: string) => boolean = () => true) {
 test('the day is settled just after its cut-off, once', async () => {
   const { keeper, asked, passes, time } = fixture();
   await keeper().start();
-  await passes(instantOf('20261123', '232959') - time.now());
+  await passes(chinaInstant('20261123', '232959') - time.now());
   expect(asked).toEqual([]);
   await passes(3 * MINUTE_MS);
   expect(asked).toEqual(['20261123']);
@@ -104,14 +105,5 @@ test.each([
   ['20261123', '233000', 1.5],
   ['20261123', '233200', 60],
 ])('on %s at %s the next round is in %f minutes', (date, time, minutes) => {
-  expect(msToNext(instantOf(date, time), CUT_OFF) / MINUTE_MS).toBe(minutes);
-});
-
-test.each([
-  ['20261130', 1, '20261201'],
-  ['20280228', 1, '20280229'],
-  ['20270101', -1, '20261231'],
-  ['20261131', 0, '20261201'],
-])('%s and %i days is %s', (date, days, expected) => {
-  expect(dayAfter(date, days)).toBe(expected);
+  expect(msToNext(chinaInstant(date, time), CUT_OFF) / MINUTE_MS).toBe(minutes);
 });

@@ -2,7 +2,13 @@
  * The host's own calendar. Every hour, and just after the cut-off, it settles each day that is over and not settled
  * yet.
  */
-import { chinaTime, DAY_MS, type Instant } from '../../../../src/shared/time.ts';
+import {
+  chinaInstant,
+  chinaTime,
+  DAY_MS,
+  dayAfter,
+  type Instant,
+} from '../../../../src/shared/time.ts';
 import type { Environment } from '../../../environment/environment.ts';
 import type { Store } from '../../../store/store.ts';
 import {
@@ -39,24 +45,9 @@ const AFTER_CUT_OFF_MS = 90_000;
 /** Days further back are not looked at again. */
 const LOOKED_BACK_DAYS = 31;
 
-const CHINA_MS = 8 * HOUR_MS;
-
-export const instantOf = (date: string, time = '000000'): Instant =>
-  Date.UTC(
-    Number(date.slice(0, 4)),
-    Number(date.slice(4, 6)) - 1,
-    Number(date.slice(6, 8)),
-    Number(time.slice(0, 2)),
-    Number(time.slice(2, 4)),
-    Number(time.slice(4, 6)),
-  ) - CHINA_MS;
-
-export const dayAfter = (date: string, days = 1): string =>
-  chinaTime(instantOf(date, '120000') + days * DAY_MS).date;
-
 /** Milliseconds to the next round: an hour, or less if the day ends earlier. */
 export function msToNext(now: Instant, cutOff: string): number {
-  const today = instantOf(chinaTime(now).date, cutOff) + AFTER_CUT_OFF_MS;
+  const today = chinaInstant(chinaTime(now).date, cutOff) + AFTER_CUT_OFF_MS;
   const next = today > now ? today : today + DAY_MS;
   return Math.min(HOUR_MS, next - now);
 }

@@ -115,6 +115,13 @@ test.each<[string, PaidRow[], string[]]>([
   expect(viewsOf((await answer()).findings)).toEqual(expected);
 });
 
+test('an order with a number as long as it may be is looked for like any other', async () => {
+  const { send, answer } = await table();
+  const id = 'Z'.repeat(40);
+  expect(await send([row('A', { orderId: id })])).toMatchObject([{ outcome: 'taken' }]);
+  expect((await answer()).findings).toMatchObject([{ view: 'MISSING_AT_BOSS', orderId: id }]);
+});
+
 test('an order rejected here and done there differs in state; it is not missing', async () => {
   const { fixture, send, answer } = await table();
   fixture.faults.rejectActivation = 'service.stopped';
@@ -151,6 +158,26 @@ test('an order of the late evening that is not in the next file either is missin
   expect(viewsOf((await answer(`FH${CHANNEL}20261124.txt`)).findings)).toEqual([
     'B MISSING_AT_TSP 20261123',
   ]);
+});
+
+test('the very second of the cut-off is the evening, the one before it is the day', async () => {
+  const { fixture, send, answer } = await table();
+  await booked(fixture, 'A', CUT_OFF - 1_000);
+  await booked(fixture, 'B', CUT_OFF);
+  await send([]);
+  expect(viewsOf((await answer()).findings)).toEqual([
+    'A MISSING_AT_TSP 20261123',
+    'B DAY_EDGE 20261123',
+  ]);
+});
+
+test('what the evening booked and the file of its own day has is not looked for in the next one', async () => {
+  const { fixture, send, answer } = await table();
+  await booked(fixture, 'B', CUT_OFF + 60_000);
+  await send([row('B', { state: 'C' })]);
+  expect((await answer()).findings).toEqual([]);
+  await send([], { date: '20261124' });
+  expect((await answer(`FH${CHANNEL}20261124.txt`)).findings).toEqual([]);
 });
 
 test('an order booked days later is still found', async () => {

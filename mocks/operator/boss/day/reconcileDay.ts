@@ -3,9 +3,8 @@
  * evening at different minutes, so a row that belongs to the day before or after is timing, not a difference. A row of
  * the file that is not in these books is looked for among all orders.
  */
-import { chinaTime } from '../../../../src/shared/time.ts';
+import { chinaTime, dayAfter } from '../../../../src/shared/time.ts';
 import type { Store } from '../../../store/store.ts';
-import { dayAfter } from '../../settlement/days.ts';
 import { layouts } from '../../settlement/layouts.ts';
 import { cellsOf, OWN_CELLS, type OwnRow, ownLines } from '../../settlement/reconcile/ownRows.ts';
 import type { ComparedRow, Pair } from '../../settlement/reconcile/pairLines.ts';

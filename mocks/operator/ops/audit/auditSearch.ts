@@ -1,5 +1,5 @@
 /** The search in the audit, newest event first. */
-import { DAY_MS, type Instant, rfc3339 } from '../../../../src/shared/time.ts';
+import { chinaInstant, DAY_MS, type Instant, rfc3339 } from '../../../../src/shared/time.ts';
 import { PIECE } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
 import type { AuditEvent } from '../../tsp/books/audit.ts';
@@ -10,7 +10,7 @@ import {
   chainRows,
   getChained,
 } from '../../tsp/books/store/historyStore.ts';
-import { chinaInstant, isCalendarDate } from '../base/businessDay.ts';
+import { isCalendarDate } from '../base/businessDay.ts';
 import { defined } from '../base/definedFields.ts';
 import type { OpsHandler, Schemas } from '../base/opsTypes.ts';
 import { refuse } from '../base/refuse.ts';

@@ -2,7 +2,7 @@
  * The ends of attempts of the current business day. They are read once and then updated from the new rows of the audit
  * chain: a page that asks every few seconds must not read twenty thousand rows each time.
  */
-import { chinaTime } from '../../../../src/shared/time.ts';
+import { chinaTime, dayAfter } from '../../../../src/shared/time.ts';
 import { PIECE, pageThrough, rowsIn } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
 import { businessDate } from '../../tsp/base/businessDate.ts';
@@ -11,7 +11,6 @@ import type { AuditEvent } from '../../tsp/books/audit.ts';
 import type { DayEnd } from '../../tsp/books/rows.ts';
 import { endsOfDay, getDayEnd } from '../../tsp/books/store/attemptStore.ts';
 import { chainHead, chainId, chainRows } from '../../tsp/books/store/historyStore.ts';
-import { dateBefore } from '../base/businessDay.ts';
 import type { DayFold, OpsParts } from '../base/opsTypes.ts';
 
 /**
@@ -44,7 +43,7 @@ export function createDayFold(
     date = '';
     ends.clear();
     const found = new Map<string, DayEnd>();
-    for (const day of [dateBefore(today), today]) {
+    for (const day of [dayAfter(today, -1), today]) {
       for await (const { id, value } of pageThrough(room, endsOfDay(day))) found.set(id, value);
     }
     date = today;

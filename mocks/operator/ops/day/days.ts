@@ -1,11 +1,11 @@
 /** Settlement days: those with a row, those with debits, and the current day. */
-import { DAY_MS, rfc3339 } from '../../../../src/shared/time.ts';
+import { chinaInstant, DAY_MS, rfc3339 } from '../../../../src/shared/time.ts';
 import { listRows, rowsIn } from '../../../store/rowList.ts';
 import { dayNotOver } from '../../tsp/base/settleableDay.ts';
 import type { DayRow } from '../../tsp/books/dayRows.ts';
 import { allDebits, debitsOfDay } from '../../tsp/books/store/attemptStore.ts';
 import { allDays, getDay as getDayRow } from '../../tsp/books/store/dayStore.ts';
-import { chinaInstant, isCalendarDate } from '../base/businessDay.ts';
+import { isCalendarDate } from '../base/businessDay.ts';
 import { defined } from '../base/definedFields.ts';
 import { onlyFields } from '../base/onlyFields.ts';
 import type { OpsHandler, OpsParts, Schemas } from '../base/opsTypes.ts';

@@ -1,10 +1,10 @@
 /** CSV by RFC 4180, for spreadsheets: with a byte order mark, and without cells that a spreadsheet would compute. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** The full-width signs of Chinese keyboards too: spreadsheets accept both. */
-const FORMULA = /^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
+/** The full-width signs of Chinese keyboards too: spreadsheets accept both. A negative amount is a number, and is added up. */
+const FORMULA = /^(?!-\d+(\.\d+)?$)[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
 
-/** A leading apostrophe makes a cell text; spreadsheets do not show it. */
+/** A leading apostrophe makes a cell text; some spreadsheets show it. */
 function cell(value: string): string {
   const text = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

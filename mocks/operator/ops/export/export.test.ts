@@ -20,7 +20,8 @@ test.each([
   [[''], ''],
   [['a,b', 'say "no"', 'two\nlines', '三'], '"a,b","say ""no""","two\nlines",三'],
   [['=1+1'], "'=1+1"],
-  [['+86', '-5', '@SUM(A1)'], "'+86,'-5,'@SUM(A1)"],
+  [['+86', '-5+1', '@SUM(A1)'], "'+86,'-5+1,'@SUM(A1)"],
+  [['-0.01', '-2600', '-1\n'], `-0.01,-2600,"'-1\n"`],
   [['\t=1', '\r=1'], `'\t=1,"'\r=1"`],
   [['=HYPERLINK("http://x","y")'], `"'=HYPERLINK(""http://x"",""y"")"`],
   [['＝1', '＋1', '－1', '＠1'], "'＝1,'＋1,'－1,'＠1"],
@@ -101,7 +102,7 @@ test('headings are Chinese unless English is asked for, and as many as the cells
     doubts: `${order.orderId},${attemptId},REF-0001,26.00,4433,STB-1,100000000001,2026-11-23 19:36:00,timeout,`,
     differences: 'AMOUNT_DIFF,case,O1,,,,26.00,26.01,,2,,,',
     batches: 'TG1-20261123-01,20261123,SENT,2,52.00,0,0,AB',
-    cases: "C20261123-0001,total-only,OPEN,'-0.01,,2026-11-23 19:36:00,0,,,,'@everybody",
+    cases: "C20261123-0001,total-only,OPEN,-0.01,,2026-11-23 19:36:00,0,,,,'@everybody",
     audit: '1,2026-11-23T20:36:00+08:00,tsp,order.quoted,O1,,,,"a ""quoted"", note",h1',
   };
   for (const [list, headings] of Object.entries(first)) {

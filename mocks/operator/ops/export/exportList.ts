@@ -1,5 +1,6 @@
 /** Exports a list as a file for spreadsheets. */
-import { dateBefore, isCalendarDate } from '../base/businessDay.ts';
+import { dayAfter } from '../../../../src/shared/time.ts';
+import { isCalendarDate } from '../base/businessDay.ts';
 import { EXPORTS } from '../base/matrix.ts';
 import type { OpsHandler } from '../base/opsTypes.ts';
 import { refuse } from '../base/refuse.ts';
@@ -21,7 +22,7 @@ export const exportList: OpsHandler<'exportList'> = async (parts, { params, quer
   }
   const today = parts.tsp.businessDate();
   // Differences are known only of days that are over.
-  const date = query?.date ?? (list === 'differences' ? dateBefore(today) : today);
+  const date = query?.date ?? (list === 'differences' ? dayAfter(today, -1) : today);
   if (!isCalendarDate(date)) {
     return refuse('request.invalid', `date: ${date} is not in the calendar`, { field: 'date' });
   }

@@ -135,6 +135,19 @@ test('books that changed meanwhile are read again, and unchanged parts are not',
   expect(again.jobsKept).toBeLessThan(30);
 });
 
+test('the same bytes read by other cells are made into runs again', async () => {
+  await expect(reconcile(given({ area: failingAfter(30) }))).rejects.toThrow('cut');
+  const cells = { ...CELLS, note: [{ name: 'rest', at: 5 }] };
+  const again = await found({
+    ...given(),
+    file: { bytes: chunksOf(linesOf(file), 30_000), cells },
+    books: { bytes: chunksOf(linesOf(books), 30_000), cells },
+  });
+  expect(again.jobsKept).toBe(0);
+  const renamed = (rows: readonly TestRow[]) => rows.map((row) => ({ ...row, note: 'rest' }));
+  expect(again.pairs).toEqual(byHand(renamed(file), renamed(books)));
+});
+
 test('a part that is being overwritten counts as not done', async () => {
   const parts = { file: { bytes: chunksOf(linesOf(file.slice(1)), 30_000), cells: CELLS } };
   await expect(reconcile(given({ area: failingAfter(30) }))).rejects.toThrow('cut');

@@ -78,6 +78,12 @@ test('more rows than fit in a run are compared right, sorted or not', async () =
   expect(same).toBe(many.length - 2);
 });
 
+test('amounts that are the same in their low 32 bits differ', async () => {
+  const { pairs, same } = await compared(rows(['A', 1]), rows(['A', 1 + 2 ** 32]));
+  expect(same).toBe(0);
+  expect(pairs).toMatchObject([{ file: { amountFen: 1 }, books: { amountFen: 4_294_967_297 } }]);
+});
+
 const order = (id: string) => `D|S|1|5|${id}|rest\n`;
 
 test.each([
@@ -108,6 +114,14 @@ test.each([
     expect(found).toBeInstanceOf(RowFault);
     expect(found).toMatchObject({ line, field, side: 'file', why: expect.stringContaining(why) });
   }
+});
+
+test('nothing of a file that was refused is in the next one', async () => {
+  const wrong = reconcile(comparisonOf(`${order('A')}${order('B')}D|S|1|x|C|\n`, ''));
+  await expect(wrong).rejects.toBeInstanceOf(RowFault);
+  const { file, pairs } = await compared(rows(['A', 5]), rows(['A', 5]), 10_000);
+  expect(file).toEqual({ rows: 1, totalFen: 5 });
+  expect(pairs).toEqual([]);
 });
 
 test('a fault of the own books is distinguished from a fault of the file', async () => {

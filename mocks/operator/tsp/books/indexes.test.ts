@@ -4,12 +4,18 @@ import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { deskOf } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
-import { OTHER_CARD } from '../subscriber.fixture.ts';
+import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY } from '../tsp.fixture.ts';
 import type { AuditEvent } from './audit.ts';
 import { moveCase } from './moveCase.ts';
-import { moveAttempt, moveOrder } from './moveOrder.ts';
-import { allDebits, allDoubts, debitsOfDay, endsOfDay } from './store/attemptStore.ts';
+import { moveAttempt, moveOrder, saveAttempt } from './moveOrder.ts';
+import {
+  allDebits,
+  allDoubts,
+  attemptOfCard,
+  debitsOfDay,
+  endsOfDay,
+} from './store/attemptStore.ts';
 import { openCases, openCasesOn } from './store/caseStore.ts';
 import { chainOf, chainRows, exchangesOf } from './store/historyStore.ts';
 
@@ -79,6 +85,17 @@ test('a doubt is listed by the time it began, until it is proven', async () => {
   await fixture.time.advance(60_000);
   await report(debited);
   expect(await ids(allDoubts)).toEqual([]);
+});
+
+test('a card stays with the attempt that has it, though an earlier one is written again', async () => {
+  const { fixture, box, report, debited, row } = await indexed();
+  await report(debited);
+  const { attemptId } = await fixture.paying(box, { ...CARD, sequence: CARD.sequence + 1 }, 'film');
+  const first = await row();
+  const parts = { ...fixture, store: fixture.room } as unknown as TspParts;
+  await commit(parts, 'test', (unit) => saveAttempt(unit, { ...first, claim: 'SENT' }));
+  const holder = await fixture.room.transaction((tx) => attemptOfCard(tx, first.asn));
+  expect(holder?.attemptId).toBe(attemptId);
 });
 
 test('everything that is audited or posted for an order is found by the order', async () => {

@@ -128,11 +128,13 @@ test.each(Object.entries(SITUATIONS))(
   60_000,
 );
 
-/** A preview in one line: postings, what is asked for, cases that are opened. */
-const inShort = ({ postings, asks, opens }: DecisionPreview): string =>
-  [postings.map(({ kind }) => kind), asks.map(({ what }) => what), opens]
+/** A preview in one line: postings, what is asked for and how much of it, cases that are opened. */
+const inShort = ({ postings, asks, opens }: DecisionPreview): string => {
+  const asked = asks.flatMap(({ what, amountFen }) => [what, ...(amountFen ? [amountFen] : [])]);
+  return [postings.map(({ kind }) => kind), asked, opens]
     .map((words) => words.join(' '))
     .join(' | ');
+};
 
 test.each<[string, CaseKind, Decision, string]>([
   ['in doubt, the doubt is old', 'doubt-aged', 'debited', 'release debit | ACTIVATE | no-tac'],
@@ -141,7 +143,7 @@ test.each<[string, CaseKind, Decision, string]>([
     'in doubt, another card paid',
     'doubt-aged',
     'debited',
-    'release surplus | SURPLUS_CREDIT | no-tac',
+    'release surplus | SURPLUS_CREDIT 2600 | no-tac',
   ],
   ['in doubt, another card paid', 'doubt-aged', 'notDebited', 'release |  | '],
   ['said to be not debited', 'evidence-conflict', 'debited', 'debit | ACTIVATE | no-tac'],
@@ -151,20 +153,20 @@ test.each<[string, CaseKind, Decision, string]>([
     'the log contradicts the box, another card paid',
     'evidence-conflict',
     'debited',
-    'surplus | SURPLUS_CREDIT | no-tac',
+    'surplus | SURPLUS_CREDIT 2600 | no-tac',
   ],
-  ['activation stuck', 'activation-stuck', 'credit', ' | CREDIT | '],
+  ['activation stuck', 'activation-stuck', 'credit', ' | CREDIT 2600 | '],
   ['activation stuck', 'activation-stuck', 'refund', 'refund |  | '],
   ['credit rejected', 'credit-refused', 'refund', 'refund |  | '],
-  ['completed', 'missing-at-boss', 'credit', 'revenueBack | CREDIT | '],
+  ['completed', 'missing-at-boss', 'credit', 'revenueBack | CREDIT 2600 | '],
   ['completed', 'state-diff', 'refund', 'revenueBack refund |  | '],
-  ['surplus rejected', 'surplus-refused', 'credit', ' | SURPLUS_CREDIT | '],
+  ['surplus rejected', 'surplus-refused', 'credit', ' | SURPLUS_CREDIT 2600 | '],
   ['surplus rejected', 'surplus-refused', 'refund', 'refund |  | '],
   ['debited by the log', 'no-tac', 'writeOff', 'writeOff |  | '],
   ['completed, claim rejected', 'claim-rejected', 'writeOff', 'writeOff |  | '],
-  ['completed, claim rejected', 'claim-rejected', 'rework', ' | CLAIM | '],
-  ['completed, claim written off', 'claim-rejected', 'rework', 'recovered | CLAIM | '],
-  ['completed, claim accepted', 'missing-at-ppp', 'rework', ' | CLAIM | '],
+  ['completed, claim rejected', 'claim-rejected', 'rework', ' | CLAIM 2600 | '],
+  ['completed, claim written off', 'claim-rejected', 'rework', 'recovered | CLAIM 2600 | '],
+  ['completed, claim accepted', 'missing-at-ppp', 'rework', ' | CLAIM 2600 | '],
   ['completed', 'amount-diff', 'explained', ' |  | '],
 ])('%s: a case %s decided as %s shows "%s"', async (name, kind, decision, short) => {
   const { desk, caseNo } = await opened(await happened(name), kind);

@@ -139,7 +139,8 @@ test('UNKNOWN_AT_TSP: the terminal number is frozen and a case opened at once', 
     cardSerial: '00062226000000009999',
     cardSequence: '0003',
     amountFen: 1_234,
-    orderId: 'ZZZZZZZZZZZZZZZZZZZZZZZZZZ',
+    // As long as it may be.
+    orderId: 'Z'.repeat(40),
   };
   const { fixture, only, differences } = await settledAfter(async (world) => {
     const { batchId, ...debit } = stranger;

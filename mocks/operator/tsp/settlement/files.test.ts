@@ -8,6 +8,7 @@ import {
   dayFixture,
   NEXT,
 } from '../../../../e2e/virtual/day.fixture.ts';
+import { DAY_MS } from '../../../../src/shared/time.ts';
 import { listRows } from '../../../store/rowList.ts';
 import { nodeHash } from '../../settlement/disk/nodeHash.ts';
 import { layouts } from '../../settlement/layouts.ts';
@@ -144,6 +145,7 @@ test('while batches are switched off nothing is claimed; switched on again every
   expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP waiting']);
   expect((await fixture.attempt(attemptId))?.claim).toBe('UNCLAIMED');
   await desk.setSwitch(supervisor, 'batches', true, 'over');
+  await fixture.time.advance(DAY_MS);
   await fixture.settle(NEXT);
   expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP cured']);
   expect((await fixture.attempt(attemptId))?.claim).toBe('ACCEPTED');

@@ -1,7 +1,7 @@
 /** Reads the answer files of BOSS and the PPP, stores what they say, and moves them away. */
 
+import { dayAfter } from '../../../../src/shared/time.ts';
 import { explained } from '../../settlement/classify.ts';
-import { dayAfter } from '../../settlement/days.ts';
 import { fault } from '../../settlement/fault.ts';
 import { parseFileName } from '../../settlement/fileNames.ts';
 import { orderFault } from '../../settlement/fileOrder.ts';

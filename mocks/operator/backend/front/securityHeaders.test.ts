@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { SCRIPT_POLICY } from '../../../../e2e/build/chunkLoader.ts';
+import { pagePolicy } from './securityHeaders.ts';
+
+const directives = (page: Parameters<typeof pagePolicy>[0]): Record<string, string> =>
+  Object.fromEntries(
+    pagePolicy(page)
+      .split('; ')
+      .map((one) => [one.split(' ')[0], one.split(' ').slice(1).join(' ')]),
+  );
+
+test('the portal may have the one policy of its loader, the console has none', () => {
+  expect(directives('portal')['trusted-types']).toBe(SCRIPT_POLICY);
+  expect(directives('console')['trusted-types']).toBe("'none'");
+  for (const page of ['portal', 'console'] as const) {
+    expect(directives(page)['require-trusted-types-for']).toBe("'script'");
+    expect(pagePolicy(page)).not.toContain('unsafe');
+  }
+});
+
+test('only a build with a pretend world compiles as it runs, and stands in a frame of its own', () => {
+  const mocks = directives('mocks');
+  expect(mocks['script-src']).toBe("'self' 'unsafe-eval'");
+  expect([mocks['frame-src'], mocks['frame-ancestors']]).toEqual(["'self'", "'self'"]);
+  expect(Object.keys(mocks).filter((name) => name.includes('trusted-types'))).toEqual([]);
+  for (const page of ['portal', 'console'] as const) {
+    expect([directives(page)['frame-src'], directives(page)['frame-ancestors']]).toEqual([
+      "'none'",
+      "'none'",
+    ]);
+  }
+});
+
+test('whoever serves the portal elsewhere is told this very policy', () => {
+  const guide = new URL('../../../../docs/integrate/own-platform.md', import.meta.url);
+  expect(readFileSync(guide, 'utf8').replace(/\s+/g, ' ')).toContain(` ${pagePolicy('portal')} `);
+});
