@@ -53,7 +53,7 @@ export const order = (state: OrderState, more: Partial<Order> = {}): Order => ({
   amountFen: 28600,
   from: quote.from,
   to: quote.to,
-  createdAt: '2026-11-23T20:36:40+08:00',
+  createdAt: '2026-11-23T20:35:40+08:00',
   payable: state === 'CONFIRMED',
   ref: '7K3-0D42',
   ...more,
@@ -61,7 +61,7 @@ export const order = (state: OrderState, more: Partial<Order> = {}): Order => ({
 
 export const paid = (state: OrderState, more: Partial<Order> = {}): Order =>
   order(state, {
-    paidAt: '2026-11-23T20:39:12+08:00',
+    paidAt: '2026-11-23T20:36:05+08:00',
     cardTail: '0018',
     receiptNo: '2026112300004711',
     ...more,
@@ -78,7 +78,7 @@ export const receipt: Receipt = {
   cardTail: '0018',
   balanceBeforeFen: 100_000,
   balanceAfterFen: 71_400,
-  paidAt: '2026-11-23T20:39:12+08:00',
+  paidAt: '2026-11-23T20:36:05+08:00',
   terminalNo: '000000000007',
   terminalSequence: '0000002A',
   serviceState: 'open',

@@ -26,7 +26,7 @@ export function OrderDialog({ portal, order, onClose }: Props) {
   const receipt = catalogue.receipt(order.orderId).value;
   const { orderId, receiptNo, paidAt, title, amountFen } = order;
   if (receiptNo !== undefined) catalogue.needReceipt(orderId);
-  const { history, hotline, row, total } = words.value;
+  const { history, hotline, total } = words.value;
   const rows = orderDetailRows(order, receipt);
   // The code is the last of them, and without a receipt it stands in large below.
   if (receiptNo === undefined) rows.pop();
@@ -57,11 +57,7 @@ export function OrderDialog({ portal, order, onClose }: Props) {
         )}
       </div>
       {receiptNo === undefined && (
-        <HelpPanel
-          operator={operator}
-          label={row[order.caseNo ? 'caseNo' : 'ref']}
-          code={order.caseNo ?? order.ref}
-        />
+        <HelpPanel operator={operator} code={order.caseNo ?? order.ref} />
       )}
     </RenewalDialog>
   );
