@@ -1,7 +1,7 @@
 /** Every screen in every state: its look at every size, in every language and type; its meaning to screen readers. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { focusedId, press, ready } from '../page/keys.ts';
+import { focusedId, press } from '../page/keys.ts';
 import { lookFaults } from '../page/lookFaults.ts';
 import { expect, type Page, test } from '../page/watched.ts';
 
@@ -157,7 +157,7 @@ for (const [width, height, there, back] of [
     await page.setViewportSize({ width, height });
     await openGallery(page, 'zh-CN');
     await show(page, 'service');
-    await ready(page, 'service');
+    await expect(page.locator('#app[data-ready] #period-1[data-focused]')).toHaveCount(1);
     if (there === 'down') await press(page, 'down');
     await press(page, there);
     expect(await focusedId(page)).toBe('read');
