@@ -25,3 +25,9 @@ test('the probe asks for every command, and no other', () => {
   const asked = [...list.matchAll(/\[\s*'(\w+)'/g)].map(([, command]) => command!);
   expect(asked.sort()).toEqual([...COMMANDS].sort());
 });
+
+test('the probe names the same icon as the portal: a browser asks for no other', () => {
+  const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
+  const iconOf = (text: string) => /<link rel="icon"[^>]*>/.exec(text)?.[0];
+  expect(iconOf(read('key-probe.html'))).toBe(iconOf(page));
+});

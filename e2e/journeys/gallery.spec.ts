@@ -1,6 +1,7 @@
 /** Every screen in every state: how it looks at every size, language and type, and what screen readers find. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { focusedId, press } from '../page/keys.ts';
 import { lookFaults } from '../page/lookFaults.ts';
 import { expect, type Page, test } from '../page/watched.ts';
 
@@ -145,3 +146,35 @@ for (const language of LANGUAGES) {
     expect(faults).toEqual([]);
   });
 }
+
+for (const [width, height, there, back] of [
+  [1280, 720, 'down', 'up'],
+  [640, 530, 'up', 'down'],
+] as const) {
+  test(`at ${width}x${height} ${there} leads from the periods to what there is to read`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await openGallery(page, 'zh-CN');
+    await show(page, 'service');
+    await expect(page.locator('#app[data-ready] #period-1[data-focused]')).toHaveCount(1);
+    if (there === 'down') await press(page, 'down');
+    await press(page, there);
+    expect(await focusedId(page)).toBe('read');
+    await press(page, back);
+    expect(await focusedId(page)).toMatch(/^period-/);
+  });
+}
+
+test('on a small screen in large type an order that renews still shows number, card and balance', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 640, height: 530 });
+  await openGallery(page, 'zh-CN');
+  await page.evaluate(() => window.gallery?.setType('large'));
+  await show(page, 'history-renewal');
+  const dialog = page.getByRole('dialog');
+  for (const told of ['2026 1123 0000 4711', '**** **** **** 0018', '→']) {
+    await expect(dialog.getByText(told)).toBeVisible();
+  }
+});

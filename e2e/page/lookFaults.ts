@@ -92,10 +92,11 @@ export function lookFaults(): Look {
     if (!inside(box, safe)) faults.push(`${name} leaves the safe area`);
   }
 
-  const meets = (rect: DOMRect, other: DOMRect) => {
+  /** Lines of text are higher than their letters: `part` of the lower one may lie in the other. */
+  const meets = (rect: DOMRect, other: DOMRect, part: number) => {
     const across = Math.min(rect.right, other.right) - Math.max(rect.left, other.left);
     const down = Math.min(rect.bottom, other.bottom) - Math.max(rect.top, other.top);
-    return across > 2 && down > 0.3 * Math.min(rect.height, other.height);
+    return across > 2 && down > Math.max(1, part * Math.min(rect.height, other.height));
   };
   /** Whether one is meant to lie above the other. */
   const isAbove = (element: Element, other: Element) =>
@@ -103,11 +104,17 @@ export function lookFaults(): Look {
   writings.forEach(({ name, element, box }, index) => {
     for (const other of writings.slice(index + 1)) {
       if (other.element === element || isAbove(element, other.element)) continue;
-      if (meets(box, other.box)) {
+      if (meets(box, other.box, 0.2)) {
         faults.push(`${name} meets ${other.name}`);
       }
     }
   });
+  /** With the ring around it, if it is focused. */
+  const ringed = (element: Element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const ring = element.hasAttribute('data-focused') ? 0.2 * rem : 0;
+    return new DOMRect(x - ring, y - ring, width + 2 * ring, height + 2 * ring);
+  };
   const boxes = [...(dialog ?? document).querySelectorAll('[data-look]')].filter(
     (box) => !isPartial(box),
   );
@@ -118,7 +125,7 @@ export function lookFaults(): Look {
     }
     for (const other of boxes.slice(index + 1)) {
       const isInside = element.contains(other) || other.contains(element);
-      if (!isInside && meets(box, other.getBoundingClientRect())) {
+      if (!isInside && meets(ringed(element), ringed(other), 0)) {
         faults.push(`${element.id} meets ${other.id}`);
       }
     }
@@ -131,7 +138,7 @@ export function lookFaults(): Look {
     }
     for (const picture of (dialog ?? document).querySelectorAll('[role="img"]')) {
       const isOther = !element.contains(picture);
-      if (isOther && meets(picture.getBoundingClientRect(), box)) {
+      if (isOther && meets(picture.getBoundingClientRect(), ringed(element), 0)) {
         faults.push(`a picture meets ${element.id}`);
       }
     }
@@ -140,7 +147,8 @@ export function lookFaults(): Look {
         !element.contains(writing.element) &&
         !writing.element.contains(element) &&
         !isAbove(element, writing.element);
-      if (isOther && meets(writing.box, box)) faults.push(`${writing.name} meets ${element.id}`);
+      if (isOther && meets(writing.box, ringed(element), 0))
+        faults.push(`${writing.name} meets ${element.id}`);
     }
   }
   const totals = [...document.querySelectorAll<HTMLElement>('[data-total]')].flatMap((total) => {

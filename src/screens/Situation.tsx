@@ -72,7 +72,7 @@ export function Situation(props: SituationProps) {
   return (
     <ScreenFrame portal={portal} money={known} hints={hints}>
       <Split
-        isCrowded={rows && rows.length > 5}
+        isCrowded={rows && rows.length > 4}
         left={
           <>
             {props.beside}

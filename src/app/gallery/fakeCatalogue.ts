@@ -4,7 +4,7 @@ import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Timers } from '../../shared/time.ts';
 import { fakeServices } from './fakeServices.ts';
 import type { CatalogueSample } from './sample.ts';
-import { pastOrders, receipt } from './sampleOrders.ts';
+import { pastOrders, receiptOf } from './sampleOrders.ts';
 import { detailOf, services } from './sampleServices.ts';
 
 const MONTHS = ['2026-11', '2026-08', '2026-05', '2025-12', '2025-11'];
@@ -33,7 +33,10 @@ export function fakeCatalogue(sample: CatalogueSample = {}, timers: Timers): Cat
     chooseMonth(next) {
       month.value = next;
     },
-    receipt: () => signal(receipt),
+    receipt(orderId) {
+      const orders = history.state === 'ready' ? history.value : [];
+      return signal(receiptOf(orders.find((order) => order.orderId === orderId)));
+    },
     needReceipt() {},
     cancelRenewal: () => signal(sample.cancelling ?? { state: 'asking' }),
     loadHistory() {},

@@ -3,7 +3,7 @@ import type { Cancelling } from '../../catalogue/catalogue.ts';
 import type { Step } from '../../payment/steps.ts';
 import type { Sample } from './sample.ts';
 import { order, pastOrders } from './sampleOrders.ts';
-import { renewing } from './sampleServices.ts';
+import { renewing, renewingLong } from './sampleServices.ts';
 
 const service: Step = { kind: 'service', serviceId: 'basic', unfinished: null };
 const history: Step = { kind: 'history', unfinished: null };
@@ -91,6 +91,18 @@ export const orderSamples: readonly Sample[] = [
     title: '业务，按月续费',
     step: service,
     catalogue: { detail: renewing(true) },
+  },
+  {
+    id: 'service-renewing-long',
+    title: '业务，按月续费，名称两行',
+    step: { ...service, serviceId: 'broadband' },
+    catalogue: { detail: renewing(true, '2027-04-01', '2027-03-31') },
+  },
+  {
+    id: 'service-renewing-longest',
+    title: '业务，按月续费，名称很长',
+    step: { ...service, serviceId: 'broadband' },
+    catalogue: { detail: renewingLong },
   },
   {
     id: 'service-renewal',

@@ -8,7 +8,7 @@ export const quote: Quote = {
   quoteDigest: 'A'.repeat(64),
   items: [{ serviceId: 'basic', months: 12 }],
   title: services[0]!.title,
-  subscriber: '王*明（8538 **** 2107）',
+  subscriber: '王*明 8538 **** 2107',
   lines: [
     { kind: 'list', label: text('单价', 'Price'), amountFen: 31200, unitFen: 2600, quantity: 12 },
     { kind: 'discount', label: text('年付优惠', 'Yearly discount'), amountFen: -2600 },
@@ -17,6 +17,17 @@ export const quote: Quote = {
   from: '2026-12-01',
   to: '2027-11-30',
   expiresAt: new Date(NOW + 292_000).toISOString(),
+};
+
+export const monthQuote: Quote = {
+  ...quote,
+  quoteId: '01JDB7Q0000000000000000003',
+  items: [{ serviceId: 'basic', months: 1 }],
+  lines: [
+    { kind: 'list', label: text('单价', 'Price'), amountFen: 2600, unitFen: 2600, quantity: 1 },
+  ],
+  amountFen: 2600,
+  to: '2026-12-31',
 };
 
 export const longQuote: Quote = {
@@ -42,7 +53,7 @@ export const order = (state: OrderState, more: Partial<Order> = {}): Order => ({
   amountFen: 28600,
   from: quote.from,
   to: quote.to,
-  createdAt: '2026-11-23T20:36:40+08:00',
+  createdAt: '2026-11-23T20:35:40+08:00',
   payable: state === 'CONFIRMED',
   ref: '7K3-0D42',
   ...more,
@@ -50,7 +61,7 @@ export const order = (state: OrderState, more: Partial<Order> = {}): Order => ({
 
 export const paid = (state: OrderState, more: Partial<Order> = {}): Order =>
   order(state, {
-    paidAt: '2026-11-23T20:39:12+08:00',
+    paidAt: '2026-11-23T20:36:05+08:00',
     cardTail: '0018',
     receiptNo: '2026112300004711',
     ...more,
@@ -67,11 +78,19 @@ export const receipt: Receipt = {
   cardTail: '0018',
   balanceBeforeFen: 100_000,
   balanceAfterFen: 71_400,
-  paidAt: '2026-11-23T20:39:12+08:00',
+  paidAt: '2026-11-23T20:36:05+08:00',
   terminalNo: '000000000007',
   terminalSequence: '0000002A',
   serviceState: 'open',
 };
+
+/** Nothing for an order that took nothing. */
+export function receiptOf(order: Order | undefined): Receipt | null {
+  if (order?.receiptNo === undefined) return null;
+  const { orderId, title, months, amountFen } = order;
+  const balanceAfterFen = receipt.balanceBeforeFen - amountFen;
+  return { ...receipt, orderId, title, months, amountFen, balanceAfterFen };
+}
 
 export const choice = { serviceId: 'basic', months: 12 };
 export const payable: Payable = { choice, quote, order: order('CONFIRMED') };
@@ -106,7 +125,7 @@ export const pastOrders: readonly Order[] = HISTORY_STATES.map((state, index) =>
     orderId: `01JDB7H000000000000000000${index}`,
     title: service.title,
     serviceId: service.serviceId,
-    amountFen: service.priceFen * 12,
+    amountFen: service.priceFen * 11,
     ...(state === 'MANUAL' ? { caseNo: 'M20261123-0007' } : {}),
   };
 });

@@ -14,96 +14,103 @@ type Line = [
   subscription: Service['subscription'],
 ];
 
+const MONTHLY = { state: 'active', validTo: '2026-11-30' } as const;
+
+/** The pretend operator's own first twelve, as its subscriber has them; one more ends the list. */
 const LINES: readonly Line[] = [
   [
     'tv',
     ['数字电视基本收视费', 'Basic digital TV'],
-    ['128 套标清与高清频道', '128 SD and HD channels'],
+    ['128 套标清与高清频道', '128 channels, SD and HD'],
     2600,
     { state: 'expiring', validTo: '2026-11-30' },
   ],
   [
     'film',
-    ['超清 4K 影视包', '4K films and series'],
-    ['院线大片 抢先看', 'Cinema hits, first at home'],
+    ['超清 4K 影视包', 'Ultra HD 4K films'],
+    ['院线大片 抢先看', 'Cinema films, early'],
     3000,
     { state: 'none' },
   ],
   [
     'children',
-    ['少儿乐园', 'Children'],
-    ['动画与启蒙 3000 小时', '3,000 hours of cartoons'],
+    ['少儿乐园', 'Kids park'],
+    ['动画与启蒙 3 000 小时', '3,000 hours of cartoons and learning'],
     1500,
-    { state: 'active' },
+    { state: 'active', validTo: '2027-05-31' },
   ],
   [
     'sport',
-    ['体育全通票', 'All sports'],
-    ['中超 英超 CBA 全赛季', 'Three leagues, all season'],
+    ['体育全通票', 'All-sport pass'],
+    ['中超 英超 CBA 全赛季', 'CSL, Premier League, CBA, all season'],
     4800,
-    { state: 'expired', validTo: '2026-10-31' },
+    { state: 'none' },
   ],
   [
     'vod',
     ['互动点播 VOD', 'Video on demand'],
-    ['热播剧集 随点随看', 'Series whenever you like'],
+    ['热播剧集 随点随看', 'Popular series at any time'],
     2000,
-    { state: 'none' },
+    { ...MONTHLY, renewal: { amountFen: 2000, nextDate: '2026-12-01', cancellable: true } },
   ],
   [
     'broadband',
-    ['家庭宽带 300M', 'Broadband 300M'],
+    ['家庭宽带 300M', 'Home broadband 300M'],
     ['光纤入户 双向网', 'Fibre to the home'],
     5800,
-    { state: 'active', validTo: '2027-03-31' },
+    {
+      state: 'active',
+      validTo: '2027-03-31',
+      renewal: { amountFen: 5800, nextDate: '2027-04-01', cancellable: false },
+    },
   ],
   [
     'record',
     ['云录制 PVR', 'Cloud recorder'],
     ['200 小时 云端存储', '200 hours in the cloud'],
     1000,
-    { state: 'stopped' },
+    { state: 'none' },
   ],
   [
     'opera',
-    ['戏曲梨园', 'Opera stage'],
-    ['名家名段 高清重制', 'Great voices, restored'],
+    ['戏曲梨园', 'Chinese opera'],
+    ['名家名段 高清重制', 'Great voices, restored in HD'],
     800,
     { state: 'none' },
   ],
   [
+    'tv',
+    ['副机收视费', 'Second box'],
+    ['卧室也能看', 'TV in the bedroom too'],
+    1000,
+    { state: 'none' },
+  ],
+  [
+    'education',
+    ['探索纪录', 'Documentaries'],
+    ['自然 历史 科学', 'Nature, history, science'],
+    1200,
+    { state: 'none' },
+  ],
+  [
     'music',
-    ['音乐现场', 'Live music'],
-    ['演唱会与音乐节', 'Concerts and festivals'],
-    1250,
+    ['家庭音乐厅', 'Home concert hall'],
+    ['名团名曲 环绕声', 'Concerts in surround sound'],
+    1000,
     { state: 'none' },
   ],
   [
     'news',
     ['财经资讯', 'Business news'],
-    ['全球市场 实时播报', 'Markets around the world'],
-    900,
-    { state: 'none' },
-  ],
-  [
-    'game',
-    ['客厅游戏', 'Living-room games'],
-    ['遥控器就能玩', 'Play with the remote'],
+    ['开盘收盘 实时解读', 'Markets as they move'],
     1800,
-    { state: 'none' },
-  ],
-  [
-    'education',
-    ['老年大学', 'Senior university'],
-    ['书法 养生 智能手机', 'Calligraphy and health'],
-    600,
     { state: 'none' },
   ],
   [
     'other',
     ['天气与便民', 'Weather and local'],
     ['挂号 公交 水电查询', 'Doctors, buses, meters'],
-    300,
+    1250,
     { state: 'none' },
   ],
 ];
@@ -117,11 +124,21 @@ const IDS = [
   'broadband',
   'record',
   'opera',
+  'second',
+  'learn',
   'music',
   'news',
-  'game',
-  'learn',
   'local',
+];
+
+/** In turn, for a list that shows them all. */
+const STATES: readonly Service['subscription'][] = [
+  { state: 'expiring', validTo: '2026-11-30' },
+  { state: 'none' },
+  { state: 'active' },
+  { state: 'expired', validTo: '2026-10-31' },
+  { state: 'active', validTo: '2027-03-31' },
+  { state: 'stopped' },
 ];
 
 function serviceOf(
@@ -147,8 +164,8 @@ function serviceOf(
     periods: [
       period(1, 0, '2026-12-31'),
       period(3, 0, '2027-02-28'),
-      period(6, 600, '2027-05-31'),
-      period(12, 2600, '2027-11-30'),
+      period(6, Math.floor((priceFen * 24) / 10_000) * 100, '2027-05-31'),
+      period(12, priceFen, '2027-11-30'),
     ],
   };
 }
@@ -160,6 +177,7 @@ export const manyServices = (count: number): Service[] =>
     ...serviceOf(LINES[index % LINES.length]!, index),
     serviceId: `s${index + 1}`,
     title: text(`频道包 ${index + 1}`, `Channel pack ${index + 1}`),
+    subscription: STATES[index % STATES.length]!,
   }));
 
 const TERMS =
@@ -175,10 +193,10 @@ export function detailOf(service: Service): ServiceDetail {
       '86 SD and 42 HD channels with all national and provincial stations. One main box for each household. It stops when it is not renewed.',
     ),
     includes: [
-      text('中央台全部频道', 'All CCTV channels'),
-      text('各省卫视', 'All provinces'),
-      text('高清 42 套', '42 in HD'),
-      text('七天回看', '7-day replay'),
+      text('86 套标清频道', '86 SD channels'),
+      text('42 套高清频道', '42 HD channels'),
+      text('7 天节目预告', 'Seven-day programme guide'),
+      text('上门维修一次', 'One home repair visit'),
     ],
     terms: text(TERMS.repeat(18), TERMS_EN.repeat(9)),
     refundRule: text(
@@ -193,10 +211,17 @@ export function detailOf(service: Service): ServiceDetail {
 }
 
 /** A service that is charged to the account each month. */
-export function renewing(cancellable: boolean) {
+export function renewing(cancellable: boolean, nextDate = '2026-12-01', validTo = '2026-11-30') {
   return (from: Service) => {
-    const renewal = { amountFen: from.priceFen, nextDate: '2026-12-01', cancellable };
-    const subscription = { state: 'active', validTo: '2026-11-30', renewal } as const;
+    const renewal = { amountFen: from.priceFen, nextDate, cancellable };
+    const subscription = { state: 'active', validTo, renewal } as const;
     return { state: 'ready' as const, value: { ...detailOf(from), subscription } };
   };
+}
+
+/** Its name takes two lines beside the day of its next charge. */
+export function renewingLong(from: Service) {
+  const { state, value } = renewing(true, '2027-04-01', '2027-03-31')(from);
+  const title = text('家庭宽带 300M 与全屋无线网络', 'Home broadband 300M with Wi-Fi everywhere');
+  return { state, value: { ...value, title } };
 }

@@ -8,7 +8,17 @@ import { dialogSamples } from './dialogSamples.ts';
 import { homeSamples } from './homeSamples.ts';
 import { orderSamples } from './orderSamples.ts';
 import type { Sample } from './sample.ts';
-import { choice, doubt, longQuote, order, paid, payable, quote, receipt } from './sampleOrders.ts';
+import {
+  choice,
+  doubt,
+  longQuote,
+  monthQuote,
+  order,
+  paid,
+  payable,
+  quote,
+  receipt,
+} from './sampleOrders.ts';
 import { detailOf, renewing } from './sampleServices.ts';
 
 const service: Step = { kind: 'service', serviceId: 'basic', unfinished: null };
@@ -77,11 +87,26 @@ const paying: readonly Sample[] = [
     title: '确认',
     step: { kind: 'confirm', choice, quote: { ...quote, from: '2026-11-23', to: '2027-11-22' } },
   },
+  {
+    id: 'confirm-month',
+    title: '确认，一个月',
+    step: {
+      kind: 'confirm',
+      choice: { ...choice, months: 1 },
+      quote: { ...monthQuote, from: '2026-11-23', to: '2026-12-22' },
+    },
+  },
   { id: 'confirm-again', title: '确认，续缴', step: { kind: 'confirm', choice, quote } },
   {
     id: 'confirm-renewing',
     title: '确认，按月续费的业务',
     step: { kind: 'confirm', choice, quote },
+    catalogue: { detail: renewing(true) },
+  },
+  {
+    id: 'confirm-renewing-month',
+    title: '确认，一个月，按月续费',
+    step: { kind: 'confirm', choice: { ...choice, months: 1 }, quote: monthQuote },
     catalogue: { detail: renewing(true) },
   },
   {

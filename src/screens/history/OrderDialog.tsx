@@ -27,6 +27,9 @@ export function OrderDialog({ portal, order, onClose }: Props) {
   const { orderId, receiptNo, paidAt, title, amountFen } = order;
   if (receiptNo !== undefined) catalogue.needReceipt(orderId);
   const { history, hotline, total } = words.value;
+  const rows = orderDetailRows(order, receipt);
+  // The code is the last of them, and without a receipt it stands in large below.
+  if (receiptNo === undefined) rows.pop();
   return (
     <RenewalDialog portal={portal} title={say(title)} service={service} onClose={onClose}>
       <div class={styles.receipt}>
@@ -38,7 +41,7 @@ export function OrderDialog({ portal, order, onClose }: Props) {
                 label: total[order.money === 'taken' ? 'paid' : 'doubted'],
                 value: amount(amountFen),
               },
-              ...orderDetailRows(order, receipt),
+              ...rows,
             ]}
           />
         </div>

@@ -16,7 +16,7 @@ test('a paid order is its receipt, with the balance once it has come', () => {
     '有效期 2026-12-01 至 2027-11-30',
     '支付卡 **** **** **** 0018',
     '卡内余额 1000.00 元 → 714.00 元',
-    '交易时间 2026-11-23 20:39:12',
+    '交易时间 2026-11-23 20:36:05',
     '交易流水 2026 1123 0000 4711',
   ]);
   expect(told(paid('COMPLETED'), null)).toEqual(rows.filter((row) => !row.startsWith('卡内')));

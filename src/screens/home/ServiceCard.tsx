@@ -27,7 +27,9 @@ export function ServiceCard({ id, service, hasFailed, at, total, portal }: CellP
           </div>
           <div class={styles.words}>
             <div class={styles.title}>{say(service.title)}</div>
-            <div class={styles.introduction}>{say(service.introduction)}</div>
+            <div class={styles.introduction} data-spare="">
+              {say(service.introduction)}
+            </div>
           </div>
           <div class={styles.foot}>
             <span>

@@ -30,17 +30,19 @@ export function About({ service, actions, portal }: Props) {
   return (
     <div class={styles.about}>
       <SubscriptionPill service={service} portal={portal} />
-      <h1 class={styles.title}>{say(service.title)}</h1>
-      <p class={styles.text} data-beyond="">
-        {say(service.text)}
-      </p>
-      <div class={styles.includes}>
-        {service.includes.slice(0, INCLUDES).map((item) => (
-          <span key={item['zh-CN']} class={styles.item}>
-            <Icon name="check" class={styles.check} />
-            {say(item)}
-          </span>
-        ))}
+      <div class={styles.words}>
+        <h1 class={styles.title}>{say(service.title)}</h1>
+        <p class={styles.text} data-beyond="">
+          {say(service.text)}
+        </p>
+        <div class={styles.includes} data-spare="">
+          {service.includes.slice(0, INCLUDES).map((item) => (
+            <span key={item['zh-CN']} class={styles.item}>
+              <Icon name="check" class={styles.check} />
+              {say(item)}
+            </span>
+          ))}
+        </div>
       </div>
       <Panel title={past.length > 0 ? copy.past : copy.noPast}>
         <Rows isDense rows={past} />

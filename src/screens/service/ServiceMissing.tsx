@@ -12,7 +12,7 @@ interface Props {
 
 /** The service is on its way, or cannot be loaded. */
 export function ServiceMissing({ serviceId, state, send, portal }: Props) {
-  const { home, hint, retry } = words.value;
+  const { home, hint, retry, service } = words.value;
   const isLoading = state === 'loading';
   return (
     <Situation
@@ -20,7 +20,7 @@ export function ServiceMissing({ serviceId, state, send, portal }: Props) {
       send={send}
       id={`service:${serviceId}:${state}`}
       sign={{ icon: 'text', tone: 'info' }}
-      title={isLoading ? home.loading : home.failed}
+      title={isLoading ? home.loading : service.failed}
       act={isLoading ? undefined : home.failedAct}
       actions={isLoading ? [] : [{ id: 'retry', label: retry, run: portal.catalogue.refresh }]}
       back={hint.previous}

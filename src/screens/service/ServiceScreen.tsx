@@ -1,5 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { zoneOf } from '../../remote/zones.ts';
+import { layout } from '../../ui/layout.ts';
 import { Split } from '../../ui/Split.tsx';
 import { words } from '../../ui/words/words.ts';
 import { type Action, runAction } from '../actions.ts';
@@ -39,15 +40,20 @@ export function ServiceScreen({ step: { serviceId }, send, portal }: ScreenProps
   if (service.subscription.renewal) {
     more.push({ id: 'renewal', label: words.value.renewal.cancel, run: open(isCancelling) });
   }
+  // On a small screen what there is to read stands above the periods.
+  const isSd = layout.value === 'sd';
   takeKeys(portal, {
     key: `service:${serviceId}`,
     zones: [
-      zoneOf(ZONE, ids, service.periods.length > 4 ? 3 : 2, { left: 'read', down: 'read' }),
+      zoneOf(ZONE, ids, service.periods.length > 4 ? 3 : 2, {
+        left: 'read',
+        [isSd ? 'up' : 'down']: 'read',
+      }),
       zoneOf(
         'read',
         more.map(({ id }) => id),
         more.length,
-        { right: ZONE, up: ZONE },
+        { right: ZONE, [isSd ? 'down' : 'up']: ZONE },
       ),
     ],
     onOk(id) {

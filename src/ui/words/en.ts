@@ -95,6 +95,7 @@ export const en: Words = {
     clear: 'Clear',
   },
   service: {
+    failed: 'This service cannot be opened right now',
     choosePeriod: 'Choose a period',
     saving: 'save {amount}',
     noRenewal: 'Never renews by itself. Next only asks the price; nothing is charged.',

@@ -104,6 +104,7 @@ export const zhCN = {
     clear: '清空',
   },
   service: {
+    failed: '这项业务暂时打不开',
     choosePeriod: '选择缴费期限',
     saving: '省 {amount}',
     noRenewal: '到期不会自动续费。下一步只查询费用，不会扣款。',

@@ -96,6 +96,7 @@ export const zhTW: Words = {
     clear: '清除',
   },
   service: {
+    failed: '這項服務暫時無法開啟',
     choosePeriod: '選擇繳費期間',
     saving: '省 {amount}',
     noRenewal: '到期不會自動續訂。下一步只查詢費用，不會扣款。',

@@ -33,7 +33,10 @@ const problems: Readonly<Record<Problem['code'], Label>> = {
   'request.invalid': ['请求不完整或格式不对', 'The request is not complete or not in form'],
   'request.not_found': ['没有这样的接口', 'There is no such call'],
   'auth.required': ['请先登录', 'Please sign in'],
-  'auth.refused': ['用户名或密码不对', 'User or password is not right'],
+  'auth.refused': [
+    '用户名或密码不对。请重试，或找管理账号的人',
+    'User or password is not right. Try again, or ask who manages the accounts',
+  ],
   'auth.locked': ['输错太多次，暂时锁定', 'Too many wrong passwords; locked for a while'],
   'role.forbidden': ['您的角色不能做这件事', 'Your role may not do this'],
   'case.same_person': ['提出方案的人不能自己复核', 'The person who proposed it cannot approve it'],
@@ -53,6 +56,9 @@ const problems: Readonly<Record<Problem['code'], Label>> = {
   unavailable: ['系统暂时不可用，请稍后再试', 'Not available for the moment; try again later'],
 };
 
+/** The platform's detail is English, and adds nothing to these names. */
+const TOLD_IN_FULL = /^(auth\.|unavailable$)/;
+
 /** A failure in words for people, with the platform's own detail if there is one. */
 export function failureWords(failure: Failure): string {
   if (failure.kind === 'offline') {
@@ -67,7 +73,8 @@ export function failureWords(failure: Failure): string {
       `The answer could not be understood (${failure.status})`,
     );
   }
-  const { code, detail, retryAfterMs } = failure.problem;
+  const { code, retryAfterMs } = failure.problem;
+  const detail = TOLD_IN_FULL.test(code) ? undefined : failure.problem.detail;
   const name = Object.hasOwn(problems, code) ? sayLabel(problems[code]) : failure.problem.title;
   const wait =
     retryAfterMs === undefined

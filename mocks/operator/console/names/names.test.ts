@@ -46,7 +46,15 @@ test('a refusal is shown with its detail and its wait, an unknown refusal with i
   const words = (more: object) =>
     failureWords({ kind: 'problem', problem: { ...problem, code: 'auth.locked', ...more } });
   expect(words({ retryAfterMs: 29_100 })).toContain('30 秒后再试');
-  expect(words({ detail: 'user: locked' })).toContain('user: locked');
+  expect(words({ code: 'request.invalid', detail: 'reason: empty' })).toContain('reason: empty');
   expect(words({ code: 'new.one' })).toBe('Odd');
   expect(failureWords({ kind: 'strange', status: 502 })).toContain('502');
 });
+
+test.each(['auth.refused', 'auth.locked', 'auth.required', 'unavailable'] as const)(
+  'in Chinese %s at the door is told in Chinese alone',
+  (code) => {
+    const problem = { type: 'x', title: 'Odd', status: 401, code, detail: 'user: wrong' };
+    expect(failureWords({ kind: 'problem', problem })).not.toMatch(/[A-Za-z]/);
+  },
+);
