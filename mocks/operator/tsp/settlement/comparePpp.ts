@@ -23,10 +23,16 @@ const keyOf = ({ attempt }: DayDebit): string => {
   return `${attempt.orderId}/${terminalNo}/${mac1.terminalSequence}`;
 };
 
+const cardOf = ({ attempt }: DayDebit): string =>
+  `${attempt.asn}/${hex4(issued(attempt).init.sequence)}`;
+
+/** In place of the card: differs from every card, so that the pair is looked at even when both sides agree. */
+const NOT_ACCEPTED = '-';
+
 async function* ownRows(parts: TspParts, date: string): AsyncGenerator<OwnRow> {
   for await (const debit of dayDebits(parts, date)) {
-    const { asn, amountFen } = debit.attempt;
-    const note = `${asn}/${hex4(issued(debit.attempt).init.sequence)}`;
+    const { amountFen, claim } = debit.attempt;
+    const note = claim === 'ACCEPTED' ? cardOf(debit) : NOT_ACCEPTED;
     yield { key: keyOf(debit), amountFen, note };
   }
 }
@@ -40,16 +46,15 @@ interface Compared {
   readonly card?: { readonly cardSerial: string; readonly cardSequence: string };
 }
 
-/** Finds our attempt with this key. */
-async function attemptOf(
+/** Finds our debit with this key. */
+async function debitAt(
   { store }: TspParts,
   date: string,
   key: string,
   orderId: string,
-): Promise<{ attemptId?: string }> {
+): Promise<DayDebit | undefined> {
   const debits = await store.transaction((tx) => debitsOfOrder(tx, date, orderId));
-  const own = debits.find((debit) => keyOf(debit) === key);
-  return own ? { attemptId: own.attempt.attemptId } : {};
+  return debits.find((debit) => keyOf(debit) === key);
 }
 
 interface PppComparison {
@@ -79,15 +84,23 @@ export async function* comparePpp(
   }
 }
 
-/** Judges a pair; returns `null` when the amounts agree, even if the PPP has another card. */
+/**
+ * Judges a pair. When the amounts agree, even if the PPP has another card, nothing is to be said about it, except that it
+ * is paid though no verdict accepted it.
+ */
 async function judged(parts: TspParts, date: string, pair: Pair): Promise<Compared | null> {
   const { key, file, books, hasMet } = pair;
   const [orderId, terminalNo, terminalSequence] = key.split('/') as [string, string, string];
   const tspFen = books?.amountFen ?? null;
   const pppFen = file?.amountFen ?? null;
-  if (file && books && tspFen === pppFen) return null;
-  const attempt = books ? await attemptOf(parts, date, key, orderId) : {};
+  const isAgreed = file && books && tspFen === pppFen;
+  if (isAgreed && books.note !== NOT_ACCEPTED) return null;
+  const own = books ? await debitAt(parts, date, key, orderId) : undefined;
+  const attempt = own ? { attemptId: own.attempt.attemptId } : {};
   const about = { orderId, terminalNo, terminalSequence, ...attempt, tspFen, pppFen };
+  if (isAgreed) {
+    return own && cardOf(own) === file.note ? { finding: { view: 'LISTED', ...about } } : null;
+  }
   if (file && books) return { finding: { view: 'AMOUNT_DIFF', ...about } };
   if (!file) return { finding: { view: 'MISSING_AT_PPP', ...about } };
   const [cardSerial, cardSequence] = file.note.split('/') as [string, string];
