@@ -29,7 +29,7 @@ export interface OwnDebit {
 /** A finding from comparing the PPP's day with the platform's. */
 export interface PppFinding {
   /**
-   * `LISTED`: it is paid, as ours, and no verdict of the PPP had accepted it. `SECOND`: the same debit once more.
+   * `LISTED`: it is paid, as ours, though no verdict had accepted it or an earlier file lacked it. `SECOND`: the same debit once more.
    * `UNMATCHED`: none of our debits of this day.
    */
   readonly view: 'LISTED' | 'MISSING_AT_PPP' | 'AMOUNT_DIFF' | 'SECOND' | 'UNMATCHED';

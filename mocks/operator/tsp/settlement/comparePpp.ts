@@ -1,4 +1,5 @@
 /** Compares the PPP's day with the platform's own, by order and terminal number. */
+import { pageThrough } from '../../../store/rowList.ts';
 import type { PppFinding } from '../../settlement/classify.ts';
 import { layouts } from '../../settlement/layouts.ts';
 import { cellsOf, OWN_CELLS, type OwnRow, ownLines } from '../../settlement/reconcile/ownRows.ts';
@@ -7,6 +8,7 @@ import { type Comparison, reconcile } from '../../settlement/reconcile/reconcile
 import type { WorkArea } from '../../settlement/reconcile/workArea.ts';
 import type { TspParts } from '../base/ports.ts';
 import { issued } from '../books/rows.ts';
+import { differencesOf } from '../books/store/dayStore.ts';
 import { type DayDebit, dayDebits, debitsOfOrder, hex4 } from './ownDay.ts';
 
 /** Cells of a row of the file. Order and terminal name the debit; card serial and sequence name the card. */
@@ -27,12 +29,23 @@ const cardOf = ({ attempt }: DayDebit): string =>
   `${attempt.asn}/${hex4(issued(attempt).init.sequence)}`;
 
 /** In place of the card: differs from every card, so that the pair is looked at even when both sides agree. */
-const NOT_ACCEPTED = '-';
+const IN_QUESTION = '-';
+
+/** Ids of the debits that the file before lacked: people may be about to write them off, so it is said when they are there. */
+async function missingBefore({ store }: TspParts, date: string): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for await (const { value } of pageThrough(store, differencesOf(date, 'MISSING_AT_PPP'))) {
+    if (value.attemptId !== undefined) ids.add(value.attemptId);
+  }
+  return ids;
+}
 
 async function* ownRows(parts: TspParts, date: string): AsyncGenerator<OwnRow> {
+  const missing = await missingBefore(parts, date);
   for await (const debit of dayDebits(parts, date)) {
-    const { amountFen, claim } = debit.attempt;
-    const note = claim === 'ACCEPTED' ? cardOf(debit) : NOT_ACCEPTED;
+    const { attemptId, amountFen, claim } = debit.attempt;
+    const isUsual = claim === 'ACCEPTED' && !missing.has(attemptId);
+    const note = isUsual ? cardOf(debit) : IN_QUESTION;
     yield { key: keyOf(debit), amountFen, note };
   }
 }
@@ -86,7 +99,7 @@ export async function* comparePpp(
 
 /**
  * Judges a pair. When the amounts agree, even if the PPP has another card, nothing is to be said about it, except that it
- * is paid though no verdict accepted it.
+ * is paid though no verdict accepted it, or the file before lacked it.
  */
 async function judged(parts: TspParts, date: string, pair: Pair): Promise<Compared | null> {
   const { key, file, books, hasMet } = pair;
@@ -94,7 +107,7 @@ async function judged(parts: TspParts, date: string, pair: Pair): Promise<Compar
   const tspFen = books?.amountFen ?? null;
   const pppFen = file?.amountFen ?? null;
   const isAgreed = file && books && tspFen === pppFen;
-  if (isAgreed && books.note !== NOT_ACCEPTED) return null;
+  if (isAgreed && books.note !== IN_QUESTION) return null;
   const own = books ? await debitAt(parts, date, key, orderId) : undefined;
   const attempt = own ? { attemptId: own.attempt.attemptId } : {};
   const about = { orderId, terminalNo, terminalSequence, ...attempt, tspFen, pppFen };

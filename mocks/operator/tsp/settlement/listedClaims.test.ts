@@ -64,8 +64,8 @@ function deskOf({ operator, cases }: DayFixture) {
 const books = async ({ rooms }: DayFixture) => balances(await readLedger({ store: rooms.tsp }));
 
 /** A payment that the PPP accepted, and whose closing file was replaced by an empty one. */
-async function leftOut() {
-  const fixture = await dayFixture();
+async function leftOut(options?: Parameters<typeof dayFixture>[0]) {
+  const fixture = await dayFixture(options);
   const { attemptId } = await fixture.pays('basic');
   await fixture.settle();
   await close(fixture, '02', []);
@@ -136,6 +136,34 @@ test('a later closing file that lists the debit ends its case with the proposal;
   expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP case']);
   expect(await desk.only()).toMatchObject({ state: 'OPEN', version: 2 });
   expect(await fixture.cases()).toHaveLength(1);
+});
+
+test('a write-off that is approved after the closing file was read, before the day is judged, is posted back', async () => {
+  let isCut = false;
+  const { fixture, attemptId } = await leftOut({
+    wrapExchange: (exchange) => ({
+      ...exchange,
+      wasTaken: async (folder, name) => {
+        if (isCut && folder === 'boss/in') throw new Error('cut');
+        return exchange.wasTaken(folder, name);
+      },
+    }),
+  });
+  await fixture.time.advance(3 * DAY_MS);
+  await fixture.settle();
+  await fixture.settle();
+  const desk = deskOf(fixture);
+  await desk.proposeWriteOff();
+  await close(fixture, '03', await settledRows(fixture));
+  isCut = true;
+  expect(await fixture.operator.tsp.settleDay(D)).toMatchObject({ problem: 'cut' });
+  isCut = false;
+  expect(await desk.approve()).toMatchObject({ ok: true });
+  expect(await books(fixture)).toMatchObject({ unionpay_receivable: 0 });
+  await fixture.settle();
+  expect(await books(fixture)).toMatchObject({ write_off: 0 });
+  expect((await fixture.attempt(attemptId))?.claim).toBe('ACCEPTED');
+  expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP cured']);
 });
 
 /** A payment whose claim is rejected though the PPP lists it later: an earlier claim was accepted and forgotten here. */
