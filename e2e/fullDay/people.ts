@@ -15,7 +15,9 @@ const supervisor: Person = { user: 'li', role: 'supervisor' };
 export function decisionOf({ kind, orderId }: CaseRow, { orderIds }: TwoDays): Decision {
   switch (kind) {
     case 'doubt-aged':
-      return orderIds.indexOf(orderId ?? '') === SPECIAL.neverBackDebited ? 'debited' : 'notDebited';
+      return orderIds.indexOf(orderId ?? '') === SPECIAL.neverBackDebited
+        ? 'debited'
+        : 'notDebited';
     case 'credit-refused':
       return 'refund';
     case 'claim-rejected':
