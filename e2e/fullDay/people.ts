@@ -13,17 +13,18 @@ const supervisor: Person = { user: 'li', role: 'supervisor' };
 
 /** The right decision for each kind of case in these days. */
 export function decisionOf({ kind, orderId }: CaseRow, { orderIds }: TwoDays): Decision {
-  const number = orderIds.indexOf(orderId ?? '');
   switch (kind) {
     case 'doubt-aged':
-      return number === SPECIAL.neverBackDebited ? 'debited' : 'notDebited';
+      return orderIds.indexOf(orderId ?? '') === SPECIAL.neverBackDebited
+        ? 'debited'
+        : 'notDebited';
     case 'credit-refused':
       return 'refund';
     case 'claim-rejected':
     case 'no-tac':
-      // The PPP did accept this debit; only its settlement lacks it.
-      return number === SPECIAL.lostAtPpp ? 'explained' : 'writeOff';
+      return 'writeOff';
     default:
+      // Also for the claim that the PPP accepted and forgot to list.
       return 'explained';
   }
 }

@@ -101,6 +101,11 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
     { class: 'MISSING_AT_PPP' },
   ],
   [
+    'paid, as it should be, though its claim was not accepted',
+    { from: 'ppp', finding: ppp('LISTED', 2_600, 2_600), own: own({ claim: 'REJECTED' }) },
+    null,
+  ],
+  [
     'not paid, and claimed again since',
     { from: 'ppp', finding: ppp('MISSING_AT_PPP', 2_600, null), own: own({ claim: 'BATCHED' }) },
     null,

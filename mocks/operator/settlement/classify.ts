@@ -28,8 +28,11 @@ export interface OwnDebit {
 
 /** A finding from comparing the PPP's day with the platform's. */
 export interface PppFinding {
-  /** `SECOND`: the same debit once more. `UNMATCHED`: none of our debits of this day. */
-  readonly view: 'MISSING_AT_PPP' | 'AMOUNT_DIFF' | 'SECOND' | 'UNMATCHED';
+  /**
+   * `LISTED`: it is paid, as ours, though no verdict had accepted it or an earlier file lacked it. `SECOND`: the same debit once more.
+   * `UNMATCHED`: none of our debits of this day.
+   */
+  readonly view: 'LISTED' | 'MISSING_AT_PPP' | 'AMOUNT_DIFF' | 'SECOND' | 'UNMATCHED';
   readonly orderId: string;
   readonly terminalNo: string;
   readonly terminalSequence: string;
@@ -130,6 +133,8 @@ function judgePpp(finding: PppFinding, own: OwnDebit | undefined, date: string):
   const seen = defined({ orderId, terminalNo, terminalSequence, tspFen, pppFen });
   const unique = terminalNo + terminalSequence;
   switch (view) {
+    case 'LISTED':
+      return null;
     case 'MISSING_AT_PPP':
       // While the claim itself is open, `judgeClaim` reports it.
       return own?.claim === 'ACCEPTED'

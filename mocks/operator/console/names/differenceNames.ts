@@ -30,8 +30,8 @@ export const differenceClasses: Readonly<Record<DifferenceClass, ClassWords>> = 
   MISSING_AT_PPP: {
     name: ['PPP 缺', 'Missing at PPP'],
     about: [
-      '不在清算里；自动进入下一批一次',
-      'Not in the settlement; goes into the next batch once',
+      '不在清算里；24 小时后自动再请款一次',
+      'Not in the settlement; claimed once more after 24 h',
     ],
     tone: 'warn',
   },

@@ -48,6 +48,7 @@ const events: Readonly<Record<string, Label>> = {
   revenueBack: ['收入冲回', 'Revenue taken back'],
   'order.creditDecided': ['决定补记', 'Credit decided'],
   'order.refundDecided': ['决定退款', 'Refund decided'],
+  'claim.listed': ['清算文件已列', 'In the PPP’s closing file'],
   'claim.rework': ['重新请款', 'Claimed again'],
   'claim.writeOff': ['请款核销', 'Claim written off'],
   'case.post': ['工单：入账', 'Case: posted'],

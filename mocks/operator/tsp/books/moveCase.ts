@@ -41,11 +41,11 @@ export function reopenCase(
   return moveCase(unit, kept, 'reopen', { version: row.version + 1, ...change }, note);
 }
 
-/** Closes a case that people need not decide any more. A closed or decided case stays as it is. */
-async function closeCase(unit: UnitOfWork, caseNo: string, ending: string): Promise<void> {
+/** Closes a case that people need not decide any more, with its proposal. A closed or decided case stays as it is. */
+export async function closeCase(unit: UnitOfWork, caseNo: string, ending: string): Promise<void> {
   const row = await getCase(unit.tx, caseNo);
   if (row && mayCase(row.state, 'settle')) {
-    await moveCase(unit, row, 'settle', { ending }, ending);
+    await moveCase(unit, withoutProposal(row), 'settle', { ending }, ending);
   }
 }
 

@@ -119,7 +119,25 @@ export const isComplete = ({ attemptIds }: BatchRow, verdicts: readonly RecordVe
   new Set(verdicts.map(({ index }) => index)).size === attemptIds.length &&
   verdicts.every(({ index }) => index >= 0 && index < attemptIds.length);
 
-/** Enters the verdicts, once for each batch. A rejected claim becomes a case; the subscriber keeps the service. */
+/** The PPP's word for a debit that it has already. */
+const DUPLICATE = '02';
+
+/** Whether the PPP only says that it has the debit already, and it is this platform whose earlier claim it accepted. */
+async function isOwnDuplicate(
+  { tx }: UnitOfWork,
+  { batchId }: BatchRow,
+  attemptId: string,
+  result: string,
+): Promise<boolean> {
+  if (result !== DUPLICATE) return false;
+  const before = (await getAttempt(tx, attemptId))?.verdict;
+  return before?.result === '00' && before.batchId !== batchId;
+}
+
+/**
+ * Enters the verdicts, once for each batch. A rejected claim becomes a case; the subscriber keeps the service. `verdicts`
+ * must be complete.
+ */
 export async function finishBatch(
   unit: UnitOfWork,
   row: BatchRow,
@@ -131,28 +149,26 @@ export async function finishBatch(
   const { batchId } = row;
   let accepted = 0;
   for (const [index, attemptId] of row.attemptIds.entries()) {
-    const result = results.get(index);
+    const result = results.get(index)!;
     if (result === '00') {
       accepted += 1;
       await claim(unit, attemptId, { claim: 'ACCEPTED', verdict: { batchId, result } });
       continue;
     }
-    // A record without a verdict is not accepted.
+    if (await isOwnDuplicate(unit, row, attemptId, result)) {
+      await claim(unit, attemptId, { claim: 'ACCEPTED' });
+      continue;
+    }
     const rejected = await claim(unit, attemptId, { claim: 'REJECTED' });
-    const caseNo = await openCase(
-      unit,
-      'claim-rejected',
-      rejected,
-      `PPP said ${result ?? 'nothing'}`,
-    );
-    await claim(unit, attemptId, { verdict: { batchId, result: result ?? '', caseNo } });
+    const caseNo = await openCase(unit, 'claim-rejected', rejected, `PPP said ${result}`);
+    await claim(unit, attemptId, { verdict: { batchId, result, caseNo } });
   }
   const done: BatchRow = {
     ...row,
     state: 'DONE',
     accepted,
     rejected: row.attemptIds.length - accepted,
-    results: row.attemptIds.map((_, index) => results.get(index) ?? null),
+    results: row.attemptIds.map((_, index) => results.get(index)!),
   };
   putBatch(unit.tx, done);
   return done;

@@ -1,4 +1,5 @@
 /** Compares the PPP's day with the platform's own, by order and terminal number. */
+import { pageThrough } from '../../../store/rowList.ts';
 import type { PppFinding } from '../../settlement/classify.ts';
 import { layouts } from '../../settlement/layouts.ts';
 import { cellsOf, OWN_CELLS, type OwnRow, ownLines } from '../../settlement/reconcile/ownRows.ts';
@@ -7,6 +8,7 @@ import { type Comparison, reconcile } from '../../settlement/reconcile/reconcile
 import type { WorkArea } from '../../settlement/reconcile/workArea.ts';
 import type { TspParts } from '../base/ports.ts';
 import { issued } from '../books/rows.ts';
+import { differencesOf } from '../books/store/dayStore.ts';
 import { type DayDebit, dayDebits, debitsOfOrder, hex4 } from './ownDay.ts';
 
 /** Cells of a row of the file. Order and terminal name the debit; card serial and sequence name the card. */
@@ -23,10 +25,27 @@ const keyOf = ({ attempt }: DayDebit): string => {
   return `${attempt.orderId}/${terminalNo}/${mac1.terminalSequence}`;
 };
 
+const cardOf = ({ attempt }: DayDebit): string =>
+  `${attempt.asn}/${hex4(issued(attempt).init.sequence)}`;
+
+/** In place of the card: differs from every card, so that the pair is looked at even when both sides agree. */
+const IN_QUESTION = '-';
+
+/** Ids of the debits that the file before lacked: people may be about to write them off, so it is said when they are there. */
+async function missingBefore({ store }: TspParts, date: string): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for await (const { value } of pageThrough(store, differencesOf(date, 'MISSING_AT_PPP'))) {
+    if (value.attemptId !== undefined) ids.add(value.attemptId);
+  }
+  return ids;
+}
+
 async function* ownRows(parts: TspParts, date: string): AsyncGenerator<OwnRow> {
+  const missing = await missingBefore(parts, date);
   for await (const debit of dayDebits(parts, date)) {
-    const { asn, amountFen } = debit.attempt;
-    const note = `${asn}/${hex4(issued(debit.attempt).init.sequence)}`;
+    const { attemptId, amountFen, claim } = debit.attempt;
+    const isUsual = claim === 'ACCEPTED' && !missing.has(attemptId);
+    const note = isUsual ? cardOf(debit) : IN_QUESTION;
     yield { key: keyOf(debit), amountFen, note };
   }
 }
@@ -40,16 +59,15 @@ interface Compared {
   readonly card?: { readonly cardSerial: string; readonly cardSequence: string };
 }
 
-/** Finds our attempt with this key. */
-async function attemptOf(
+/** Finds our debit with this key. */
+async function debitAt(
   { store }: TspParts,
   date: string,
   key: string,
   orderId: string,
-): Promise<{ attemptId?: string }> {
+): Promise<DayDebit | undefined> {
   const debits = await store.transaction((tx) => debitsOfOrder(tx, date, orderId));
-  const own = debits.find((debit) => keyOf(debit) === key);
-  return own ? { attemptId: own.attempt.attemptId } : {};
+  return debits.find((debit) => keyOf(debit) === key);
 }
 
 interface PppComparison {
@@ -79,15 +97,23 @@ export async function* comparePpp(
   }
 }
 
-/** Judges a pair; returns `null` when the amounts agree, even if the PPP has another card. */
+/**
+ * Judges a pair. When the amounts agree, even if the PPP has another card, nothing is to be said about it, except that it
+ * is paid though no verdict accepted it, or the file before lacked it.
+ */
 async function judged(parts: TspParts, date: string, pair: Pair): Promise<Compared | null> {
   const { key, file, books, hasMet } = pair;
   const [orderId, terminalNo, terminalSequence] = key.split('/') as [string, string, string];
   const tspFen = books?.amountFen ?? null;
   const pppFen = file?.amountFen ?? null;
-  if (file && books && tspFen === pppFen) return null;
-  const attempt = books ? await attemptOf(parts, date, key, orderId) : {};
+  const isAgreed = file && books && tspFen === pppFen;
+  if (isAgreed && books.note !== IN_QUESTION) return null;
+  const own = books ? await debitAt(parts, date, key, orderId) : undefined;
+  const attempt = own ? { attemptId: own.attempt.attemptId } : {};
   const about = { orderId, terminalNo, terminalSequence, ...attempt, tspFen, pppFen };
+  if (isAgreed) {
+    return own && cardOf(own) === file.note ? { finding: { view: 'LISTED', ...about } } : null;
+  }
   if (file && books) return { finding: { view: 'AMOUNT_DIFF', ...about } };
   if (!file) return { finding: { view: 'MISSING_AT_PPP', ...about } };
   const [cardSerial, cardSequence] = file.note.split('/') as [string, string];

@@ -108,7 +108,7 @@ test('MISSING_AT_TSP: a case at once; an attempt in doubt is found', async () =>
   expect(classesOf(await fixture.differences())).toContain('MISSING_AT_TSP cured');
 });
 
-test('MISSING_AT_PPP: the claim goes into the next batch, once', async () => {
+test('MISSING_AT_PPP: after a day the claim goes into the next batch, once', async () => {
   const { fixture, payment } = await settledAfter(async (world, { attemptId, orderId }) => {
     await world.operator.tsp.uploadDay(D);
     await world.operator.ppp.receive(world.exchange);
@@ -121,6 +121,13 @@ test('MISSING_AT_PPP: the claim goes into the next batch, once', async () => {
       }
     });
   });
+  expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP waiting']);
+  await fixture.time.advance(23 * HOUR);
+  await fixture.settle();
+  expect((await fixture.differences())[0]!.step).toBeUndefined();
+  await fixture.time.advance(HOUR);
+  await fixture.settle();
+  await fixture.settle();
   expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP cured']);
   expect((await fixture.differences())[0]!.step).toContain('next batch');
   expect(await fixture.attempt(payment.attemptId)).toMatchObject({

@@ -3,8 +3,10 @@
 import { pageThrough } from '../../../store/rowList.ts';
 import { classify } from '../../settlement/classify.ts';
 import type { TspParts } from '../base/ports.ts';
-import { commit } from '../base/unitOfWork.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
+import { getCase } from '../books/cases.ts';
 import { type DayRow, type DayWork, type DifferenceRow, resend } from '../books/dayRows.ts';
+import { closeCase } from '../books/moveCase.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import {
   differencesOf,
@@ -13,7 +15,9 @@ import {
   putDay,
   putDifference,
 } from '../books/store/dayStore.ts';
+import { acceptListed } from './acceptListed.ts';
 import { keepDifference } from './keepDifference.ts';
+import { POLICIES } from './policy.ts';
 import { dayWork, saveDayWork } from './sendDay.ts';
 import { isOnItsWay, sightings } from './sightings.ts';
 
@@ -44,6 +48,17 @@ interface Remaining {
   readonly ofBoss: boolean;
 }
 
+/** Marks it as cured, and ends its case where the class says so. A case whose decision was approved stays. */
+async function cure(unit: UnitOfWork, row: DifferenceRow): Promise<void> {
+  putDifference(unit.tx, { ...row, state: 'cured' });
+  const { caseKind, endsWithCure } = POLICIES[row.class];
+  if (row.caseNo === undefined || !endsWithCure) return;
+  const on = await getCase(unit.tx, row.caseNo);
+  if (on?.kind === caseKind) {
+    await closeCase(unit, row.caseNo, `${row.class} of ${row.date} is cured`);
+  }
+}
+
 /** Cures the differences that this run did not find. Returns whether any are left that may still change. */
 async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Remaining> {
   let moving = false;
@@ -53,7 +68,7 @@ async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Rema
       moving ||= isMoving(row);
       ofBoss ||= isMoving(row) && isOfBoss(row);
     } else if (row.state !== 'cured' && row.state !== 'closed') {
-      await parts.store.transaction(async (tx) => putDifference(tx, { ...row, state: 'cured' }));
+      await commit(parts, 'tsp', (unit) => cure(unit, row));
     }
   }
   return { moving, ofBoss };
@@ -74,6 +89,7 @@ export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
     tsp = { count: tsp.count + 1, totalFen: tsp.totalFen + attempt.amountFen };
     if (isOnItsWay(attempt, now)) onTheirWay += 1;
   };
+  await acceptListed(parts, date);
   for await (const sighting of sightings(parts, day, onDebit)) {
     const found = classify(sighting, date);
     if (found) await commit(parts, 'tsp', (unit) => keepDifference(unit, date, day.runs, found));

@@ -3,8 +3,9 @@ import type { Found } from '../../settlement/classify.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { getCase, openCase } from '../books/cases.ts';
 import type { DifferenceRow, DifferenceState } from '../books/dayRows.ts';
+import { reopenCase } from '../books/moveCase.ts';
 import { getDifference, putDifference } from '../books/store/dayStore.ts';
-import { isForPeople, POLICIES } from './policy.ts';
+import { isForPeople, isStepDue, POLICIES } from './policy.ts';
 import { STEPS } from './steps.ts';
 
 /** Classes that are only shown, timing and open doubts: people need not do anything. */
@@ -15,13 +16,33 @@ async function byCase(unit: UnitOfWork, caseNo: string): Promise<DifferenceState
   return (await getCase(unit.tx, caseNo))?.state === 'CLOSED' ? 'closed' : 'case';
 }
 
+/**
+ * Returns the case that the difference has by now. A newer case about the same claim takes the place of a closed one. A
+ * difference that was cured and is back opens again the case that its cure had ended.
+ */
+async function caseOf(
+  unit: UnitOfWork,
+  before: DifferenceRow | undefined,
+  newer: string | undefined,
+): Promise<string | undefined> {
+  if (before?.caseNo === undefined) return newer;
+  const row = await getCase(unit.tx, before.caseNo);
+  if (row?.state !== 'CLOSED') return before.caseNo;
+  if (newer !== undefined) return newer;
+  const isOfCure = before.state === 'cured' && row.ending !== undefined;
+  if (isOfCure && row.kind === POLICIES[before.class].caseKind) {
+    await reopenCase(unit, row, 'the difference is back');
+  }
+  return before.caseNo;
+}
+
 async function withStep(
   unit: UnitOfWork,
   row: DifferenceRow,
   found: Found,
   date: string,
 ): Promise<DifferenceRow> {
-  if (row.steppedAt !== undefined) return row;
+  if (!isStepDue(row, unit.now)) return row;
   const step = await STEPS[row.class](unit, found, date);
   return step === null ? row : { ...row, step, steppedAt: unit.now };
 }
@@ -47,7 +68,7 @@ export async function keepDifference(
 ): Promise<DifferenceRow> {
   const { isSettled, seenIn, caseNo, ...facts } = found;
   const before = await getDifference(unit.tx, { date, class: found.class, id: found.id });
-  const knownCase = before?.caseNo ?? caseNo;
+  const knownCase = isSettled ? (before?.caseNo ?? caseNo) : await caseOf(unit, before, caseNo);
   let row: DifferenceRow = {
     firstSeen: unit.now,
     ...(seenIn === undefined ? {} : { seenIn }),

@@ -1,0 +1,38 @@
+/**
+ * The PPP's closing file is the last word on a claim: what it lists will be paid, whatever the verdict was. Such a claim
+ * counts as accepted, a loss is posted back, and its cases end, so that nobody writes off what is paid.
+ */
+import type { TspParts } from '../base/ports.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
+import { audit } from '../books/audit.ts';
+import type { CaseKind } from '../books/cases.ts';
+import { post } from '../books/ledger.ts';
+import { closeCasesOn } from '../books/moveCase.ts';
+import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
+import type { AttemptRow } from '../books/rows.ts';
+import type { KeptPppFinding } from './comparePpp.ts';
+import { readFindings } from './findings.ts';
+
+const CLAIM_CASES: readonly CaseKind[] = ['no-tac', 'claim-rejected', 'missing-at-ppp'];
+/** People have the claim in hand, or gave it up. Any other claim goes its own way. */
+const WITH_PEOPLE: readonly AttemptRow['claim'][] = ['REJECTED', 'CASE', 'WRITTEN_OFF'];
+
+async function accept(unit: UnitOfWork, attemptId: string, date: string): Promise<void> {
+  const attempt = await getAttempt(unit.tx, attemptId);
+  if (!attempt || !WITH_PEOPLE.includes(attempt.claim)) return;
+  if (attempt.claim === 'WRITTEN_OFF') await post(unit, 'recovered', attempt);
+  await saveAttempt(unit, { ...attempt, claim: 'ACCEPTED' });
+  const note = `the PPP pays it: it is in the closing file of ${date}`;
+  const { orderId } = attempt;
+  const moved = { from: attempt.claim!, to: 'ACCEPTED' };
+  await audit(unit, { what: 'claim.listed', orderId, attemptId, ...moved, note });
+  await closeCasesOn(unit, attemptId, CLAIM_CASES, note);
+}
+
+/** Accepts what the PPP's last closing file of the day lists. */
+export async function acceptListed(parts: TspParts, date: string): Promise<void> {
+  for await (const { view, attemptId } of readFindings<KeptPppFinding>(parts, date, 'ppp')) {
+    if (view !== 'LISTED' || attemptId === undefined) continue;
+    await commit(parts, 'tsp', (unit) => accept(unit, attemptId, date));
+  }
+}
