@@ -113,7 +113,7 @@ test('in English the words come in a file of their own; without it they are Chin
   expect(scripts.filter((path) => readFileSync(path, 'utf8').includes(en.doubt.money))).toEqual([]);
 });
 
-/** `config.json` as an operator may have spoilt it; the host itself never looks into these fields. */
+/** `config.json` as it may be spoilt behind the host, which would refuse it at its start. */
 const spoilt: [field: string, text: (config: string) => string][] = [
   ...Object.entries({
     tspUrl: 'http://tsp.example',

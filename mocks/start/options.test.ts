@@ -49,6 +49,8 @@ test.each<[argv: string[], sentence: string]>([
   [['--quick=yes'], '--quick: it takes no value, and "yes" is given; write --quick alone'],
   [['--rounds', '10'], '--rounds: "10" is not a whole number from 1 to 9'],
   [['--rounds', 'many'], '--rounds: "many" is not'],
+  [['--size', '1x1', '--size=2x2'], '--size: given twice; write it once'],
+  [['--quick', '--quick'], '--quick: given twice'],
   [['rich'], 'card: "rich" is not good or poor'],
   [['good', 'poor'], '"poor": no word is expected here; options begin with two dashes'],
   [['--', '--quick'], 'card: "--quick" is not good or poor'],
