@@ -40,7 +40,7 @@ async function closes(world: FullDayWorld, row: CaseRow, decision: Decision): Pr
         step: 'propose',
         reason: 'as found',
         decision,
-        ...(decision === 'refund' ? { refundRef: 'T20261128-1' } : {}),
+        ...(decision === 'refund' ? { refundRef: `T20261128-${row.caseNo}` } : {}),
       },
     ],
     [supervisor, { step: 'approve', reason: 'agreed' }],

@@ -111,7 +111,7 @@ test('English words are in a file of their own; without it they are Chinese', as
   expect(scripts.filter((path) => readFileSync(path, 'utf8').includes(en.doubt.money))).toEqual([]);
 });
 
-/** Invalid `config.json` files; the host itself does not check these fields. */
+/** Invalid `config.json` files, changed after the host started: it would refuse them at its start. */
 const invalid: [field: string, text: (config: string) => string][] = [
   ...Object.entries({
     tspUrl: 'http://tsp.example',

@@ -132,7 +132,7 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
   const side: OperatorSide = {
     world,
     origin: `http://localhost:${fronts.ports.portal}/`,
-    config: portalConfigText(portalConfigIn(folder), config),
+    config: portalConfigText(portalConfigIn(folder, config.operator), config),
     route: parts.route ?? (async () => null),
     pass,
     violations,

@@ -25,6 +25,7 @@ interface Rule {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
+  readonly maxItems?: number;
   readonly patternErrorMessage?: string;
   /** A secret: its value is never shown. */
   readonly writeOnly?: boolean;
@@ -43,7 +44,12 @@ function expected(rule: Rule): string {
   if (rule.enum !== undefined) return `one of ${rule.enum.join(', ')}`;
   if (rule.const !== undefined) return shown(rule.const);
   if (rule.type === 'integer') return `a whole number from ${rule.minimum} to ${rule.maximum}`;
-  if (rule.minItems !== undefined) return `a list of at least ${rule.minItems}`;
+  if (rule.minItems !== undefined) {
+    const { minItems, maxItems } = rule;
+    return maxItems === undefined
+      ? `a list of at least ${minItems}`
+      : `a list of ${minItems} to ${maxItems}`;
+  }
   return TYPES[rule.type ?? ''] ?? 'what the schema asks for';
 }
 
@@ -94,14 +100,4 @@ export function configReader<T>(schema: object): ConfigReader<T> {
     const { $schema: _, ...config } = read as Record<string, unknown>;
     return ok(config as T);
   };
-}
-
-/** Parses the text of a file as JSON; the error repeats nothing of the text. */
-export function jsonOf(source: string): Result<unknown, string> {
-  try {
-    return ok(JSON.parse(source));
-  } catch (cause) {
-    const [reason] = (cause as Error).message.split(', "');
-    return fail(`not JSON (${reason})`);
-  }
 }

@@ -4116,6 +4116,7 @@ export const documents = {
         "case.version",
         "case.decision",
         "case.preview",
+        "case.refund_ref",
         "case.not_found",
         "order.not_found",
         "day.not_found",
@@ -5472,7 +5473,7 @@ export const documents = {
        "type": "string",
        "minLength": 1,
        "maxLength": 60,
-       "description": "Of the bank transfer; with the decision `refund`"
+       "description": "Reference of the bank transfer, with the decision `refund`. It has a letter or a digit, is kept without blanks around it, and is of this case alone: `case.refund_ref`"
       },
       "previewDigest": {
        "type": "string",

@@ -363,7 +363,7 @@ export interface components {
             detail?: string;
             field?: string;
             /** @enum {string} */
-            code: "request.invalid" | "request.not_found" | "auth.required" | "auth.refused" | "auth.locked" | "role.forbidden" | "case.same_person" | "case.state" | "case.version" | "case.decision" | "case.preview" | "case.not_found" | "order.not_found" | "day.not_found" | "day.not_over" | "batch.not_found" | "psam.not_found" | "unavailable";
+            code: "request.invalid" | "request.not_found" | "auth.required" | "auth.refused" | "auth.locked" | "role.forbidden" | "case.same_person" | "case.state" | "case.version" | "case.decision" | "case.preview" | "case.refund_ref" | "case.not_found" | "order.not_found" | "day.not_found" | "day.not_over" | "batch.not_found" | "psam.not_found" | "unavailable";
             retryAfterMs?: number;
         };
         /** @description May be 0 or */
@@ -725,7 +725,7 @@ export interface components {
             /** @description For `evidence`: the evidence */
             reason: string;
             decision?: components["schemas"]["Decision"];
-            /** @description Of the bank transfer; with the decision `refund` */
+            /** @description Reference of the bank transfer, with the decision `refund`. It has a letter or a digit, is kept without blanks around it, and is of this case alone: `case.refund_ref` */
             refundRef?: string;
             /** @description With `propose` and `approve`: the preview that the person was shown. Exactly that is posted, or nothing (`case.preview`) */
             previewDigest?: string;

@@ -56,9 +56,15 @@ function firstFault(args, options, words) {
     allowPositionals: true,
   });
   let place = 0;
+  const seen = new Set();
   for (const token of tokens) {
     const fault = tokenFault(token, options);
     if (fault !== undefined) return fault;
+    if (token.kind === 'option') {
+      const isSecond = seen.has(token.name) && options[token.name].multiple !== true;
+      if (isSecond) return `--${token.name}: given twice; write it once`;
+      seen.add(token.name);
+    }
     if (token.kind === 'positional' && place++ >= words.length) {
       return `${JSON.stringify(token.value)}: no word is expected here; options begin with two dashes, there are ${flags(options)}`;
     }

@@ -14,6 +14,9 @@ const FILES: Readonly<Record<string, string>> = {
   'bad.json': '{"colour": 1}',
   'deep.json': '{"port": {}}',
   'list.json': '[]',
+  'gbk.json': '{"stbId": "\u00b3\u00c7"}',
+  'bom.json': '\ufeff{"port": 4711}',
+  'twice.json': '{"port": 1, "port": 2}',
 };
 
 function read(argv: string, env: Record<string, string> = {}) {
@@ -25,7 +28,7 @@ function read(argv: string, env: Record<string, string> = {}) {
     readFile(path) {
       const text = FILES[path];
       if (text === undefined) throw new Error('no such file');
-      return text;
+      return Buffer.from(text, path === 'gbk.json' ? 'latin1' : 'utf8');
     },
   });
 }
@@ -78,6 +81,9 @@ test.each([
   ['--stb-id S --key-file token', 'keyFile token: not 64 hex digits'],
   ['--stb-id ? --key-file key', 'stbId: "?" is not 1 to 40 letters'],
   ['--allow-verify=perhaps', 'allowVerify: "perhaps" is not true or false'],
+  ['--config gbk.json', 'config gbk.json: not UTF-8 (byte 12); save it as UTF-8'],
+  ['--config twice.json', 'config twice.json: port: given twice'],
+  ['--port 1 --port 2', '--port: given twice'],
   ['--config nowhere', 'config nowhere: no such file'],
   ['--config token', 'config token: not JSON'],
   ['--config list.json', 'config list.json: an empty list is not an object'],
@@ -89,6 +95,10 @@ test.each([
 ])('%s: %s', (argv, complaint) => {
   const config = read(argv);
   expect(config.ok ? '' : config.error).toContain(complaint);
+});
+
+test('a byte order mark before the file is no mistake', () => {
+  expect(read('--config bom.json')).toMatchObject({ ok: true, value: { port: 4711 } });
 });
 
 test('what the daemon takes for a token the portal takes, too', () => {

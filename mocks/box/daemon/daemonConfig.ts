@@ -1,7 +1,8 @@
 /** The reader daemon's options: the command line overrides the environment, which overrides the file. Names the first error. */
 import schema from '../../../docs/schemas/reader-daemon-config.schema.json' with { type: 'json' };
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
-import { configReader, configSentence, jsonOf } from '../../contract/configReader.ts';
+import { configJson, utf8Of } from '../../contract/configJson.ts';
+import { configReader, configSentence } from '../../contract/configReader.ts';
 import type { LogStyle } from '../../start/programLog.ts';
 
 interface DaemonConfig {
@@ -22,7 +23,7 @@ interface ConfigParts {
   readonly words: { readonly [Name in Flag]?: string | undefined };
   readonly env: Readonly<Record<string, string | undefined>>;
   /** @throws when the file cannot be read. */
-  readonly readFile: (path: string) => string;
+  readonly readFile: (path: string) => Uint8Array;
 }
 
 /** Each option may also come from the environment, and all but `config` from the file. */
@@ -127,7 +128,7 @@ function fieldsOf({ config: _, ...words }: Given): Record<string, unknown> {
 
 type ReadFile = ConfigParts['readFile'];
 
-function textOf(what: string, path: string, readFile: ReadFile): Result<string, string> {
+function bytesOf(what: string, path: string, readFile: ReadFile): Result<Uint8Array, string> {
   try {
     return ok(readFile(path));
   } catch (cause) {
@@ -135,12 +136,19 @@ function textOf(what: string, path: string, readFile: ReadFile): Result<string, 
   }
 }
 
+function textOf(what: string, path: string, readFile: ReadFile): Result<string, string> {
+  const bytes = bytesOf(what, path, readFile);
+  const text = bytes.ok ? utf8Of(bytes.value) : bytes;
+  return text.ok || !bytes.ok ? text : fail(`${what} ${path}: ${text.error}`);
+}
+
 /** Reads and checks the file separately, so that an error in it is not blamed on an option. */
 function fromFile(path: string | undefined, readFile: ReadFile): Result<object, string> {
   if (path === undefined) return ok({});
-  const text = textOf('config', path, readFile);
-  const json = text.ok ? jsonOf(text.value) : text;
-  if (!json.ok) return fail(text.ok ? `config ${path}: ${json.error}` : json.error);
+  const bytes = bytesOf('config', path, readFile);
+  if (!bytes.ok) return bytes;
+  const json = configJson(bytes.value);
+  if (!json.ok) return fail(`config ${path}: ${json.error}`);
   const read = readFields(json.value);
   return read.ok ? ok(json.value as object) : fail(`config ${path}: ${configSentence(read.error)}`);
 }

@@ -26,7 +26,7 @@ export async function readerDaemon(mini: PcscMini, argv: readonly string[]): Pro
   const config = daemonConfig({
     words: optionsOf(argv, daemonProgram),
     env: process.env,
-    readFile: (path) => readFileSync(path, 'utf8'),
+    readFile: (path) => readFileSync(path),
   });
   if (!config.ok) throw Object.assign(new Error(config.error), { exitCode: 2 });
   const { origins, readers, allowVerify, stbId, key } = config.value;

@@ -52,9 +52,9 @@ interface Asked {
 /** The configuration file, with the options over it. @throws BadArguments */
 export function configOf(given: Given): BackendConfig {
   const path = given.config;
-  let source: string | undefined;
+  let source: Uint8Array | undefined;
   try {
-    source = path === undefined ? undefined : readFileSync(path, 'utf8');
+    source = path === undefined ? undefined : readFileSync(path);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new BadArguments(`config: ${path} cannot be read (${code}); is the path right?`);
@@ -116,7 +116,7 @@ export async function backend(
   if (text !== undefined) return print(await text());
   const folder = resolve(root, config.state);
   const portal = resolve(root, config.pages ?? FOLDERS[config.portal]);
-  const portalConfig = portalConfigIn(portal);
+  const portalConfig = portalConfigIn(portal, config.operator);
   const log = programLog({ fd: process.stdout.fd, style: config.log });
   const state = await openState({
     folder,

@@ -3,7 +3,7 @@
  * signals.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,7 +74,7 @@ export async function backendProcess(config: object = {}): Promise<BackendProces
   const main = await bundle(folder);
   const pages = join(folder, 'pages');
   mkdirSync(pages);
-  writeFileSync(join(pages, 'config.json'), '{}');
+  copyFileSync(join(root, 'public/config.json'), join(pages, 'config.json'));
   writeFileSync(join(pages, 'index.html'), '<!doctype html><title>portal</title>');
   const file = join(folder, 'config.json');
   const values = {

@@ -9,6 +9,8 @@ import { backendScenarios, scenarioList } from './backendScenarios.ts';
 const config = (file: object | string, given = {}) =>
   backendConfig(typeof file === 'string' ? file : JSON.stringify(file), { given });
 
+const account = (user: string, role: string) => ({ user, name: user, role });
+
 test('without file and options everything has a default value', () => {
   const read = backendConfig(undefined, { given: {} });
   expect(read).toMatchObject({
@@ -69,11 +71,29 @@ test.each<[file: object | string, sentence: string]>([
   [{ faults: 'boss-down,boss-down:never' }, 'faults: "boss-down,boss-down:never" is not'],
   [{ limits: { quoteMs: -1 } }, 'limits.quoteMs: -1 is not a whole number'],
   [{ limits: { cutOff: '2330' } }, 'limits.cutOff: "2330" is not HHMMSS'],
-  [{ limits: { retryMs: [] } }, 'limits.retryMs: an empty list is not a list of at least 1'],
-  [{ limits: { batchRecords: 20_001 } }, 'limits.batchRecords: 20001 is not a whole number from 1'],
-  [{ limits: { pageSize: 0 } }, 'limits.pageSize: 0 is not a whole number from 1 to'],
-  [{ limits: { blacklistMs: 0 } }, 'limits.blacklistMs: 0 is not a whole number from 1000 to'],
-  [{ limits: { retryMs: [1, 'x'] } }, 'limits.retryMs[1]: "x" is not a whole number'],
+  [{ limits: { retryMs: [1_000, 'x'] } }, 'limits.retryMs[1]: "x" is not a whole number'],
+  [{ limits: { retryMs: [] } }, 'limits.retryMs: an empty list is not a list of 1 to 100'],
+  [{ limits: { minPortal: 'abc' } }, 'limits.minPortal: "abc" is not a version like 1.2.0'],
+  [{ limits: { minPortal: '1.2' } }, 'limits.minPortal: "1.2" is not a version like 1.2.0'],
+  [{ operator: { hotline: '' } }, 'operator.hotline: "" is not a phone number'],
+  [{ operator: { colour: 1 } }, 'operator.colour: there is no such field'],
+  [
+    { operator: { tspUrl: 'https://a.example' } },
+    'operator.tspUrl: the portal finds the TSP of this host by itself; remove it',
+  ],
+  [{ operator: { name: { en: 'City' } } }, 'operator.name.zh-CN: nothing is not a name in Chinese'],
+  ['{"operator": {"__proto__": {"hotline": "1"}}}', 'operator.__proto__: there is no such field'],
+  ['{"__proto__": {"portal": "production"}}', '__proto__: there is no such field'],
+  ['{"portal": "mocks", "portal": "production"}', 'portal: given twice; write it once'],
+  [{ bind: { portal: '...' } }, 'bind.portal: "..." is not an address of this machine'],
+  [{ bind: { operator: '999.1.1.1' } }, 'bind.operator: "999.1.1.1" is not an address'],
+  [{ bind: { portal: '::::' } }, 'bind.portal: "::::" is not an address'],
+  [{ state: '/tmp/a\0b' }, 'state: "/tmp/a\\u0000b" is not a path, without control characters'],
+  [{ pages: 'a\nb' }, 'pages: "a\\nb" is not a path'],
+  [
+    { accounts: [account('chen', 'clerk'), account('chen', 'supervisor')] },
+    'accounts[1].user: "chen" is accounts[0] already; give each account a user of its own',
+  ],
   [{ limits: { patience: 1 } }, 'limits.patience: there is no such field'],
   [{ ftp: 'theirs' }, 'ftp: "theirs" is not "own"'],
   [{ ftp: 7 }, 'ftp: 7 is not an object'],
@@ -141,9 +161,9 @@ test('with portal "production" every account needs a hash', () => {
 });
 
 test('a limit may be set without setting the others', () => {
-  expect(config({ limits: { cutOff: '220000', retryMs: [5] } })).toMatchObject({
+  expect(config({ limits: { cutOff: '220000', retryMs: [5_000] } })).toMatchObject({
     ok: true,
-    value: { limits: { cutOff: '220000', retryMs: [5] } },
+    value: { limits: { cutOff: '220000', retryMs: [5_000] } },
   });
 });
 
@@ -183,7 +203,7 @@ test('a number on the command line is checked by the same rule', () => {
   const read = config({}, { households: 'many' });
   expect(read).toMatchObject({ ok: false, error: expect.stringContaining('--households: "many"') });
   expect(config({ bind: { operator: '::1' } }, { bind: 'all' })).toMatchObject({
-    error: expect.stringContaining('--bind.portal: "all" is not an address'),
+    error: expect.stringContaining('--bind: "all" is not an address'),
   });
 });
 

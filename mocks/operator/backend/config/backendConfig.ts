@@ -2,20 +2,17 @@
  * The configuration of `npm run backend`: its file and its options. Valid values are in
  * docs/schemas/backend-config.schema.json.
  */
-
+import { isIP } from 'node:net';
 import schema from '../../../../docs/schemas/backend-config.schema.json' with { type: 'json' };
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
-import {
-  type ConfigFault,
-  configReader,
-  configSentence,
-  jsonOf,
-} from '../../../contract/configReader.ts';
+import { configJson } from '../../../contract/configJson.ts';
+import { type ConfigFault, configReader, configSentence } from '../../../contract/configReader.ts';
 import { armingsFrom } from '../../../faults/arming.ts';
 import type { LogStyle } from '../../../start/programLog.ts';
 import type { TspLimits } from '../../tsp/base/limits.ts';
 import type { Arguments, Given } from './backendArguments.ts';
 import { backendScenarios, isOperatorFault, OPERATOR_FAULTS } from './backendScenarios.ts';
+import { operatorFault } from './portalFields.ts';
 
 export interface FtpAccount {
   readonly host: string;
@@ -88,8 +85,27 @@ function areFaults(faults: string | undefined): boolean {
   );
 }
 
+function bindFault(bind: BackendConfig['bind']): ConfigFault | null {
+  const name = (['portal', 'operator'] as const).find((each) => isIP(bind[each]) === 0);
+  if (name === undefined) return null;
+  const wrong = `${JSON.stringify(bind[name])} is not an address of this machine, like 127.0.0.1 or 0.0.0.0`;
+  return { field: `bind.${name}`, wrong };
+}
+
+function doubleAccount(accounts: readonly AccountConfig[]): ConfigFault | null {
+  const users = accounts.map(({ user }) => user);
+  const at = users.findIndex((user, place) => users.indexOf(user) < place);
+  if (at < 0) return null;
+  const first = users.indexOf(users[at]!);
+  const wrong = `${JSON.stringify(users[at])} is accounts[${first}] already; give each account a user of its own`;
+  return { field: `accounts[${at}].user`, wrong };
+}
+
 /** Checks what a schema cannot say: names that are in the code, and fields that depend on each other. */
-function beyondSchema({ portal, accounts, scenario, faults }: BackendConfig): ConfigFault | null {
+function beyondSchema(config: BackendConfig): ConfigFault | null {
+  const { portal, accounts, scenario, faults } = config;
+  const fault = bindFault(config.bind) ?? operatorFault(config.operator) ?? doubleAccount(accounts);
+  if (fault) return fault;
   if (!isBeginning(scenario)) {
     const wrong = `${JSON.stringify(scenario)} is not a beginning without a box: --scenario list shows them`;
     return { field: 'scenario', wrong };
@@ -130,13 +146,13 @@ function fieldsOf({ config: _, bind, ...flags }: Given, file: object): object {
   return fields;
 }
 
-/** Reads the configuration. `source`: the text of the file, absent without a file. Options win over the file. */
+/** Reads the configuration. `source`: the file, absent without one. Options win over the file. */
 export function backendConfig(
-  source: string | undefined,
+  source: Uint8Array | string | undefined,
   { given }: Pick<Arguments, 'given'>,
 ): Result<BackendConfig, string> {
   const where = given.config === undefined ? 'config' : `config ${given.config}`;
-  const file = jsonOf(source ?? '{}');
+  const file = configJson(source ?? '{}');
   if (!file.ok) return fail(`${where}: ${file.error}`);
   // The file is checked alone first, so that its mistakes are not blamed on an option.
   const alone = readWhole(file.value);
@@ -145,6 +161,10 @@ export function backendConfig(
   const options = fieldsOf(given, own);
   const config = readConfig({ ...own, ...options });
   if (config.ok) return config;
-  const [name = ''] = config.error.field.split(/[.[]/);
-  return fail(`${name in options ? '--' : `${where}: `}${configSentence(config.error)}`);
+  const { field, wrong } = config.error;
+  // The option has the name of the whole group.
+  if (field === 'bind.portal' && given.bind !== undefined) return fail(`--bind: ${wrong}`);
+  const [name = ''] = field.split(/[.[]/);
+  const isOption = name !== 'bind' && name in options;
+  return fail(`${isOption ? '--' : `${where}: `}${configSentence(config.error)}`);
 }

@@ -147,6 +147,21 @@ test('a port that is taken is named, with what to do', async () => {
   );
 });
 
+test('an address that this machine has not is blamed, not the port', async () => {
+  const parts = {
+    port: 0,
+    bind: '192.0.2.1',
+    fetch: echo,
+    bodyBytes: 1,
+    headers: {},
+    log: () => {},
+  };
+  await expect(startFront({ ...parts, name: 'portal' })).rejects.toThrow(
+    'bind.portal: 192.0.2.1 is not an address of this machine (EADDRNOTAVAIL); write one that it has',
+  );
+  await expect(startFront({ ...parts, name: 'ppp' })).rejects.toThrow('bind.operator: 192.0.2.1');
+});
+
 test('closing waits until running requests are answered', async () => {
   let answerNow = () => {};
   const begun = new Promise<void>((resolve) => {

@@ -98,6 +98,17 @@ async function send(
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 
+function listenFault({ name, port, bind }: FrontParts, code: string | undefined): string {
+  const where = `ports.${name}: ${port} on ${bind}`;
+  const other = 'choose another (0: any free port)';
+  if (code === 'EADDRINUSE') {
+    return `${where} is already in use; end the program that uses it, or ${other}`;
+  }
+  if (code === 'EACCES') return `${where} is not for this user (EACCES); ${other}`;
+  const field = name === 'portal' ? 'bind.portal' : 'bind.operator';
+  return `${field}: ${bind} is not an address of this machine (${code}); write one that it has, like 127.0.0.1`;
+}
+
 /** @throws Error, which names the port and what to do, when the port is not available. */
 export async function startFront(parts: FrontParts): Promise<Front> {
   const { name, fetch, bodyBytes, headers, log } = parts;
@@ -133,13 +144,7 @@ export async function startFront(parts: FrontParts): Promise<Front> {
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === 'EADDRINUSE' ? 'is already in use' : `is not available: ${error.code}`;
-      reject(
-        new Error(
-          `ports.${name}: ${parts.port} on ${parts.bind} ${why}; end the program that uses it, or choose another (0: any free port)`,
-        ),
-      );
+      reject(new Error(listenFault(parts, error.code)));
     });
     server.listen(parts.port, parts.bind, resolve);
   });

@@ -2,23 +2,50 @@
  * `config.json` as the host serves it: that of the build, with the operator's fields over it and the address of this
  * host's TSP.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configJson } from '../../../contract/configJson.ts';
+import { configSentence } from '../../../contract/configReader.ts';
 import type { BackendConfig } from '../config/backendConfig.ts';
+import { portalConfigFault } from '../config/portalFields.ts';
+
+const TSP_URL = '/tsp/v1';
+
+const merged = (fromBuild: object, operator: BackendConfig['operator']): object => ({
+  ...fromBuild,
+  ...operator,
+  tspUrl: TSP_URL,
+});
+
+function bytesOf(folder: string, file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new Error(`${folder}: no portal is built there; npm run build, or npm run build:mocks`);
+    }
+    throw new Error(`${file}: cannot be read (${code}); build the portal again`);
+  }
+}
 
 /**
- * Reads `config.json` of the build in `folder`. @throws Error with a sentence for the operator when no portal is built
- * there.
+ * Reads `config.json` of the build in `folder`. With the operator's fields over it, it has to be what a portal accepts.
+ * @throws Error with a sentence for the operator
  */
-export function portalConfigIn(folder: string): object {
+export function portalConfigIn(folder: string, operator: BackendConfig['operator']): object {
   const file = join(folder, 'config.json');
-  if (!existsSync(file)) {
-    throw new Error(`${folder}: no portal is built there; npm run build, or npm run build:mocks`);
-  }
-  return JSON.parse(readFileSync(file, 'utf8')) as object;
+  const json = configJson(bytesOf(folder, file));
+  if (!json.ok) throw new Error(`${file}: ${json.error}`);
+  const isObject = typeof json.value === 'object' && !Array.isArray(json.value);
+  const fault = portalConfigFault(
+    isObject && json.value ? merged(json.value, operator) : json.value,
+  );
+  if (fault) throw new Error(`${file}: ${configSentence(fault)}`);
+  return json.value as object;
 }
 
 export const portalConfigText = (
   fromBuild: object,
   { operator }: Pick<BackendConfig, 'operator'>,
-): string => JSON.stringify({ ...fromBuild, ...operator, tspUrl: '/tsp/v1' });
+): string => JSON.stringify(merged(fromBuild, operator));

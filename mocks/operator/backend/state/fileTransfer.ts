@@ -1,12 +1,12 @@
 /** Where the parties exchange files: the operator's FTP server, or the host's own server for development. */
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ftpExchange } from '../../settlement/disk/ftpExchange.ts';
 import { ftpServer } from '../../settlement/disk/ftpServer.ts';
 import type { FtpOptions } from '../../settlement/disk/ftpSession.ts';
 import type { FileExchange } from '../../settlement/settlementTypes.ts';
 import type { BackendConfig, FtpAccount } from '../config/backendConfig.ts';
+import { ownPassword, passwordIn } from '../config/passwordFile.ts';
 
 interface FileTransfer {
   /** One connection for each party, as in production. */
@@ -22,29 +22,26 @@ function each(options: FtpOptions): FileTransfer['exchanges'] {
   return { tsp: ftpExchange(options), boss: ftpExchange(options), ppp: ftpExchange(options) };
 }
 
-/** The password of the own server. It is kept in a file, so that people can look at the files with an FTP client. */
-function ownPassword(folder: string): string {
-  const path = join(folder, PASSWORD_FILE);
+/** Of the own server. It is kept in a file, so that people can look at the files with an FTP client. */
+const newPassword = () => randomBytes(12).toString('base64url');
+
+/** @throws Error with a sentence for the operator */
+function accountPassword(passwordFile: string): string {
+  const wanted = 'write the password into it, and nothing else';
+  let password: string;
   try {
-    return readFileSync(path, 'utf8').trim();
-  } catch {
-    const password = randomBytes(12).toString('base64url');
-    writeFileSync(path, `${password}\n`, { mode: 0o600 });
-    return password;
+    password = passwordIn(passwordFile);
+  } catch (cause) {
+    throw new Error(`ftp.passwordFile: ${(cause as Error).message}; ${wanted}`);
   }
+  if (password === '') throw new Error(`ftp.passwordFile: ${passwordFile} is empty; ${wanted}`);
+  return password;
 }
 
 function optionsOf(account: FtpAccount): FtpOptions {
   const { host, port, user, passwordFile, tls, folder } = account;
-  let password: string;
-  try {
-    password = readFileSync(passwordFile, 'utf8').trim();
-  } catch (cause) {
-    throw new Error(
-      `ftp.passwordFile: ${passwordFile} cannot be read (${(cause as NodeJS.ErrnoException).code}); write the password into it`,
-    );
-  }
   const secure = tls === 'implicit' ? 'implicit' : tls === 'explicit';
+  const password = accountPassword(passwordFile);
   return { host, port, user, password, secure, directory: folder };
 }
 
@@ -57,7 +54,7 @@ export async function startFileTransfer(
     const address = `ftp://${user}@${host}:${port}`;
     return { exchanges: each(optionsOf(config.ftp)), address, close: async () => {} };
   }
-  const password = ownPassword(state.folder);
+  const password = ownPassword(join(state.folder, PASSWORD_FILE), newPassword);
   try {
     const own = { root: state.exchange, user: OWN_USER, password, port: config.ports.ftp };
     const { host, port, close } = await ftpServer(own);

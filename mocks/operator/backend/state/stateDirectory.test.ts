@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -108,3 +108,40 @@ test.each([
   expect(JSON.parse(nvm.read(PSAM)!)).toEqual({ counter: expected, macErrors: 0 });
   expect(nvm.read('begun')).toBe('yes');
 });
+
+test.each([
+  ['/dev/null/x', 'ENOTDIR'],
+  ['/proc/x/y', 'ENOENT'],
+  ['/proc/self/status', 'it is a file'],
+])('%s is no place for a state, which is said in a sentence', async (folder, reason) => {
+  await expect(openState({ folder, reset: false })).rejects.toThrow(
+    `state: ${folder} cannot be used as a folder (${reason}); choose one`,
+  );
+});
+
+test('a state in folders that are not there yet makes them', async () => {
+  const folder = join(freshFolder(), 'a', 'b');
+  await closed(await opened(folder));
+  expect(statSync(folder).isDirectory()).toBe(true);
+});
+
+test.each([
+  ['a file', (path: string) => writeFileSync(path, '')],
+  [
+    'a store without its table of files',
+    (path: string) => {
+      mkdirSync(path);
+      writeFileSync(join(path, 'CURRENT'), 'MANIFEST-000009\n');
+    },
+  ],
+])(
+  'a store that is %s is refused with the reason, and begun again by a reset',
+  async (_what, breaks) => {
+    const folder = freshFolder();
+    breaks(join(folder, 'store'));
+    await expect(openState({ folder, reset: false })).rejects.toThrow(
+      /state: .*store cannot be opened \((?!Database failed).*\); restore the state from a backup/,
+    );
+    await closed(await opened(folder, { reset: true }));
+  },
+);

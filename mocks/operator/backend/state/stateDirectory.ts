@@ -1,8 +1,8 @@
 /** The folder with the state of the operator's side: the store, the chips, the files, and which process uses it. */
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { constants, readFileSync } from 'node:fs';
+import { access, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type DiskStore, diskStore } from '../../../store/diskStore.ts';
 import { type DiskNvm, diskNvm } from './diskNvm.ts';
 import {
@@ -65,13 +65,67 @@ function isLock(error: unknown): boolean {
   return false;
 }
 
-async function openStore(folder: string): Promise<DiskStore> {
-  const store = diskStore(join(folder, 'store'));
+/**
+ * Makes the folder, one level at a time: Node's own `recursive` turns in circles below a folder that lets nobody make
+ * one, as /proc does. @throws Error with a sentence for the operator
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = [];
+  let level = folder;
+  try {
+    while (!(await isFolder(level))) {
+      missing.unshift(level);
+      level = dirname(level);
+    }
+    for (const path of missing) await mkdir(path).catch(unlessFolder(path));
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new Error(
+      `state: ${folder} cannot be used as a folder (${code}); choose one that this user may write with --state`,
+    );
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    if ((await stat(path)).isDirectory()) return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw cause;
+  }
+  throw Object.assign(new Error(path), { code: 'it is a file' });
+}
+
+/** Another process may have made it a moment ago. */
+const unlessFolder = (path: string) => async (cause: unknown) => {
+  if (!(await isFolder(path))) throw cause;
+};
+
+/** What LevelDB says, which is behind "Database failed to open". */
+function reasonOf(error: unknown): string {
+  let reason = String(error);
+  for (let cause = error; cause instanceof Error; cause = cause.cause) reason = cause.message;
+  return reason;
+}
+
+async function openStore(folder: string, reset: boolean): Promise<DiskStore> {
+  const path = join(folder, 'store');
+  const store = diskStore(path);
   try {
     await store.open();
     return store;
   } catch (error) {
-    if (!isLock(error)) throw error;
+    if (!isLock(error)) {
+      // LevelDB takes the lock first: nobody else works on what cannot be opened.
+      if (!reset) {
+        throw new Error(
+          `state: ${path} cannot be opened (${reasonOf(error)}); restore the state from a backup, or begin again with --reset`,
+        );
+      }
+      await rm(path, { recursive: true, force: true });
+      return openStore(folder, false);
+    }
     const pid = (await runningHost(folder))?.pid;
     throw new StateInUse(
       `${folder}: another backend works there${pid === undefined ? '' : ` (process ${pid})`}; end it, or give this one a folder of its own with --state`,
@@ -121,15 +175,15 @@ async function begun(store: DiskStore, wish: OpenWish): Promise<Beginning> {
 /** @throws StateInUse, or Error with a sentence for the operator. */
 export async function openState(wish: OpenWish): Promise<StateDirectory> {
   const { folder } = wish;
-  await mkdir(folder, { recursive: true });
-  let store = await openStore(folder);
+  await makeFolder(folder);
+  let store = await openStore(folder, wish.reset);
   if (wish.reset) {
     // Only the process that has the lock may delete the state.
     await store.close();
     for (const part of ['store', 'plastic', 'exchange', 'work', HOST_FILE]) {
       await rm(join(folder, part), { recursive: true, force: true });
     }
-    store = await openStore(folder);
+    store = await openStore(folder, false);
   }
   try {
     const beginning = await begun(store, wish);

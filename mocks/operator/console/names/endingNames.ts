@@ -47,6 +47,10 @@ const problems: Readonly<Record<Problem['code'], Label>> = {
     '要记的账与您看到的不同，什么都没有记',
     'What would be booked is not what you were shown; nothing was booked',
   ],
+  'case.refund_ref': [
+    '这个银行流水号已用于另一个工单的退款，请核对后填写本次转账的流水号',
+    'Another case was paid back by this transfer already; give the reference of the one for this case',
+  ],
   'case.not_found': ['没有这个工单', 'There is no such case'],
   'order.not_found': ['没有这个订单', 'There is no such order'],
   'day.not_found': ['没有这一天', 'There is no such day'],

@@ -15,6 +15,7 @@ const STATUS: { readonly [Code in OpsProblem['code']]: number } = {
   'case.version': 409,
   'case.decision': 422,
   'case.preview': 409,
+  'case.refund_ref': 409,
   'case.not_found': 404,
   'order.not_found': 404,
   'day.not_found': 404,
@@ -33,6 +34,7 @@ export const refuse = (
 
 /** A detail of the desk begins with the field, if a field is at fault. */
 export function refuseAs({ code, detail }: DeskRefusal): Refusal<OpsProblem> {
-  const field = code === 'request.invalid' ? /^(\w+):/.exec(detail)?.[1] : undefined;
+  const isOfField = code === 'request.invalid' || code === 'case.refund_ref';
+  const field = isOfField ? /^(\w+):/.exec(detail)?.[1] : undefined;
   return refuse(code, detail, field === undefined ? {} : { field });
 }

@@ -11,6 +11,7 @@ import type {
   Person,
   Role,
 } from '../controls/desk.ts';
+import { isReference, isVisible } from './writtenText.ts';
 
 /** The roles that may take each step. An auditor takes none; only a supervisor approves. */
 export const STEP_ROLES: { readonly [S in CaseStepName]: readonly Role[] } = {
@@ -56,12 +57,12 @@ export function checkStep(
     const now = `it is at revision ${row.revision} now, ${revision} was decided on: look at it again`;
     return refusal('case.version', `${row.caseNo}: ${now}`);
   }
-  if (reason.trim() === '') return refusal('request.invalid', 'reason: say why');
+  if (!isVisible(reason)) return refusal('request.invalid', 'reason: say why');
   if (step === 'propose' && decision === undefined) {
     return refusal('request.invalid', 'decision: say which');
   }
-  if (step === 'propose' && decision === 'refund' && refundRef === undefined) {
-    return refusal('request.invalid', 'refundRef: give the number of the transfer');
+  if (step === 'propose' && decision === 'refund' && !isReference(refundRef ?? '')) {
+    return refusal('request.invalid', 'refundRef: give the reference of the transfer');
   }
   const meant = step === 'propose' ? decision : step === 'approve' ? row.decision : undefined;
   if (meant !== undefined && !decisions.includes(meant)) {

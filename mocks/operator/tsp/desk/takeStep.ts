@@ -4,12 +4,14 @@ import type { TspParts } from '../base/ports.ts';
 import { commit, commitIfKept, type UnitOfWork } from '../base/unitOfWork.ts';
 import { type CaseRow, type CaseStepRow, getCase } from '../books/cases.ts';
 import { moveCase, reopenCase, withoutProposal } from '../books/moveCase.ts';
+import { getCaseOfTransfer, putCaseOfTransfer } from '../books/store/caseStore.ts';
 import type { CaseStep, DeskRefusal, Person } from '../controls/desk.ts';
 import type { BossOrder } from '../delivery/activation.ts';
 import { type LoadedFacts, loadFacts } from './caseFacts.ts';
 import { carryOut, needsBossWord, previewOn } from './decisionPreview.ts';
 import { decisionsOn } from './decisions.ts';
 import { checkStep, refusal } from './stepRules.ts';
+import { referenceKey, trimmed } from './writtenText.ts';
 
 interface Checked {
   readonly row: CaseRow;
@@ -26,7 +28,27 @@ async function check(
   if (!row) return refusal('case.not_found', `no case ${caseNo}`);
   const facts = await loadFacts(unit.tx, row);
   const may = checkStep(person, row, step, decisionsOn(facts));
-  return may.ok ? ok({ row, facts }) : may;
+  if (!may.ok) return may;
+  const reference = transferOf(row, step);
+  const taken = reference === undefined ? null : await transferFault(unit, caseNo, reference);
+  return taken ?? ok({ row, facts });
+}
+
+/** The transfer that this step proposes or approves. */
+function transferOf(row: CaseRow, { step, decision, refundRef }: CaseStep): string | undefined {
+  if (step === 'propose') return decision === 'refund' ? refundRef : undefined;
+  return step === 'approve' && row.decision === 'refund' ? row.refundRef : undefined;
+}
+
+/** One transfer pays back one case: a second one with its reference would be money that nobody sent. */
+async function transferFault(unit: UnitOfWork, caseNo: string, reference: string) {
+  const other = await getCaseOfTransfer(unit.tx, referenceKey(reference));
+  if (other === undefined || other === caseNo) return null;
+  const remedy = 'give the reference of the transfer for this case';
+  return refusal(
+    'case.refund_ref',
+    `refundRef: ${JSON.stringify(reference)} paid back ${other} already; ${remedy}`,
+  );
 }
 
 /** Shortens card numbers that people type, so that none is stored. Order and terminal numbers are shorter and stay. */
@@ -59,6 +81,8 @@ async function approve(
   const reference = row.refundRef === undefined ? '' : ` ${row.refundRef}`;
   const agreed = `${decision}${reference}, proposed by ${row.proposedBy}: ${taken.reason}`;
   const steps = [...row.steps, { ...taken, decision }];
+  const transfer = decision === 'refund' ? row.refundRef : undefined;
+  if (transfer !== undefined) putCaseOfTransfer(unit.tx, referenceKey(transfer), row.caseNo);
   const approved = await moveCase(unit, row, 'approve', { steps }, agreed);
   const posted = await moveCase(unit, approved, 'post', {}, decision);
   const note = `${row.caseNo}: ${decision}${reference}`;
@@ -132,8 +156,10 @@ export async function takeStep(
   parts: TspParts,
   person: Person,
   caseNo: string,
-  step: CaseStep,
+  given: CaseStep,
 ): Promise<Result<CaseRow, DeskRefusal>> {
+  const { refundRef } = given;
+  const step = refundRef === undefined ? given : { ...given, refundRef: trimmed(refundRef) };
   const seen = await commit(parts, person.user, (unit) => check(unit, person, caseNo, step));
   if (!seen.ok) return seen;
   const fault = await faultOf(parts, seen.value, step);

@@ -75,3 +75,9 @@ export async function openCasesOn(tx: Transaction, id: string): Promise<CaseRow[
   }
   return found;
 }
+
+/** The number of the case that was paid back by this transfer. */
+export const getCaseOfTransfer = (tx: Transaction, reference: string) =>
+  tx.get<string>(keys.caseOfTransfer(reference));
+export const putCaseOfTransfer = (tx: Transaction, reference: string, caseNo: string): void =>
+  tx.put(keys.caseOfTransfer(reference), caseNo);

@@ -34,6 +34,7 @@ export const keys = {
   case: (caseNo: string) => `case/${caseNo}`,
   casesOn: (id: string) => `caseOn/${id}/`,
   openCases: 'caseOpen/',
+  caseOfTransfer: (reference: string) => `caseOfTransfer/${encodeURIComponent(reference)}`,
 
   // Rows that are only ever added.
   chain: (chain: string) => `${chain}/`,
