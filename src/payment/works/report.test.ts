@@ -196,3 +196,16 @@ test.each<[string, JournalEntry, call: string]>([
     expect(fixture.entries.size).toBe(0);
   },
 );
+
+test('at home with nothing left, it looks once more when a lost MAC1 is in doubt by the platform\u2019s own limit', async () => {
+  fixture.entries.clear();
+  const since = fixture.time.now();
+  const looks: number[] = [];
+  fixture.answers.told = () => ({ cardWaitMs: 1, reportMs: 60_000, activationWaitMs: 1 });
+  fixture.answers.openOrders = () => {
+    looks.push(fixture.time.now() - since);
+    return ok({ items: [], months: [] });
+  };
+  await fixture.run(watchWork(fixture.parts), { kind: 'home', unfinished: null });
+  expect(looks).toEqual([70_000]);
+});
