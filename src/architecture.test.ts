@@ -516,6 +516,17 @@ test('no row opens a door that nobody of its room uses', () => {
   ).toEqual([]);
 });
 
+test('a door is idle when nobody goes through it, or a test alone', () => {
+  const rooms = { a: { may: ['b', 'c', 'd/d.ts'], packages: ['node:', 'ws'] }, b: { may: [] } };
+  const texts = {
+    'a/a.ts': `import '../b/b.ts';\nimport 'node:fs';`,
+    'a/a.test.ts': `import '../c/c.ts';\nimport 'ws';`,
+    'b/b.ts': `import '../d/d.ts';`,
+  };
+  const facts = Object.entries(texts).map(([path, text]) => moduleFacts(path, text));
+  expect(idleDoors(rooms, facts)).toEqual(['a: may c', 'a: may d/d.ts', 'a: packages ws']);
+});
+
 test('a key of the store is spelt in the store file of its party alone, by tests as well', () => {
   expect([...modules, ...modulesIn('e2e')].flatMap(straysOf)).toEqual([]);
 });
