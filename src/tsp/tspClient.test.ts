@@ -17,13 +17,13 @@ const json = (status: number, body: unknown): Reply => ({ status, body: JSON.str
 const UNTOUCHED = { money: 'untouched', retry: 'no', ref: '7K3-0D42' };
 const problem = (code: string, more: object = {}): Reply =>
   json(409, { type: code, title: code, status: 409, code, ...UNTOUCHED, ...more });
-const opened = (number: number, serverTime = NOW) =>
+const opened = (number: number, serverTime = NOW, cardWaitMs = 1) =>
   json(201, {
     sessionToken: `token-${number}`,
     serverNonce: `nonce-${number}`,
     serverTime,
     expiresAt: '2026-11-23T21:36:00+08:00',
-    limits: { cardWaitMs: 1, reportMs: 1, activationWaitMs: 1 },
+    limits: { cardWaitMs, reportMs: 1, activationWaitMs: 1 },
     open: [],
   });
 
@@ -184,6 +184,15 @@ test('the time it tells is the TSP’s, once a session was opened', async () => 
   replies = [opened(1, NOW - 600_000)];
   await tsp.openSession();
   expect(tsp.now()).toBe(NOW - 600_000);
+});
+
+test('the limits it tells are those of the newest session', async () => {
+  expect(tsp.told()).toBeNull();
+  replies = [opened(1, NOW, 60_000), opened(2, NOW, 90_000)];
+  await tsp.openSession();
+  expect(tsp.told()).toMatchObject({ cardWaitMs: 60_000 });
+  await tsp.openSession();
+  expect(tsp.told()).toMatchObject({ cardWaitMs: 90_000 });
 });
 
 test('an expired session is opened again, and the call made once more with the same key', async () => {

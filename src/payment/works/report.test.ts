@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { order, paid, payable, receipt } from '../../app/gallery/sampleOrders.ts';
 import { ok } from '../../shared/result.ts';
-import type { DebitReport } from '../../tsp/tspTypes.ts';
+import type { DebitReport, OrderState } from '../../tsp/tspTypes.ts';
 import type { JournalEntry } from '../journal.ts';
 import { watchWork } from './background.ts';
 import { finishWork, reportWork, resultWork } from './report.ts';
@@ -133,6 +133,15 @@ test('the service opens: the order is asked for until it is at rest, then its re
   expect(fixture.events).toMatchObject([{ order: { state: 'COMPLETED' }, receipt }]);
 });
 
+test.each<OrderState>(['COMPLETED', 'CREDITED', 'REFUND_DUE', 'REFUNDED', 'MANUAL'])(
+  'an order that is %s is at rest: it is not asked for again',
+  async (state) => {
+    await fixture.run(finishWork(fixture.parts), { ...finishing, order: order(state) });
+    expect(fixture.told.map(({ call }) => call)).toEqual(['receipt']);
+    expect(fixture.events).toMatchObject([{ kind: 'orderRested', order: { state } }]);
+  },
+);
+
 test('an activation that takes long is shown as what it is, with or without a receipt', async () => {
   fixture.answers.order = () => ok(order('ACTIVATING'));
   await fixture.run(finishWork(fixture.parts), finishing);
@@ -196,3 +205,16 @@ test.each<[string, JournalEntry, call: string]>([
     expect(fixture.entries.size).toBe(0);
   },
 );
+
+test('at home with nothing left, it looks once more when a lost MAC1 is in doubt by the platform\u2019s own limit', async () => {
+  fixture.entries.clear();
+  const since = fixture.time.now();
+  const looks: number[] = [];
+  fixture.answers.told = () => ({ cardWaitMs: 1, reportMs: 60_000, activationWaitMs: 1 });
+  fixture.answers.openOrders = () => {
+    looks.push(fixture.time.now() - since);
+    return ok({ items: [], months: [] });
+  };
+  await fixture.run(watchWork(fixture.parts), { kind: 'home', unfinished: null });
+  expect(looks).toEqual([70_000]);
+});

@@ -26,8 +26,10 @@ import type { PaymentParts, Work } from '../paymentParts.ts';
 import type { StepKind, StepOf } from '../steps.ts';
 
 type Scripted = {
-  -readonly [K in keyof Tsp]?: (...parameters: Parameters<Tsp[K]>) => Result<unknown, TspError>;
-};
+  -readonly [K in Exclude<keyof Tsp, 'told'>]?: (
+    ...parameters: Parameters<Tsp[K]>
+  ) => Result<unknown, TspError>;
+} & { told?: Tsp['told'] };
 
 export const TERMINAL = '0A0B0C000007';
 const INIT_ANSWER = '000186A0 0007 000000 01 00 A1A2A3A4'.replace(/ /g, '');
@@ -129,7 +131,7 @@ export function workFixture(): WorkFixture {
   };
   const tsp = new Proxy({} as Tsp, {
     get: (_, call: keyof Tsp) => {
-      if (call === 'told') return () => null;
+      if (call === 'told') return () => fixture.answers.told?.() ?? null;
       return async (...parameters: unknown[]) => {
         trail.push(`tsp ${call}`);
         fixture.told.push({ call, parameters });

@@ -5,6 +5,7 @@ import {
   ORDER_TRANSITIONS,
   type OrderEvent,
 } from './orderTransitions.ts';
+import { isActive, isOpen } from './rows.ts';
 
 /** The table written a second time, as `state event → state`: so that no change of it is an accident. */
 const LISTED = `
@@ -79,4 +80,11 @@ test('no order that is paid can become unpaid', () => {
       expect(['CONFIRMED', 'CANCELLED', 'EXPIRED', 'PAYING', 'IN_DOUBT']).not.toContain(next);
     }
   }
+});
+
+test('the portal follows an order until it is at rest; its service waits until nobody may open it any more', () => {
+  const unproven = ['CONFIRMED', 'PAYING', 'IN_DOUBT'];
+  const owed = ['PAID', 'ACTIVATING'];
+  expect(STATES.filter(isOpen).sort()).toEqual([...unproven, ...owed, 'CREDIT_DUE'].sort());
+  expect(STATES.filter(isActive).sort()).toEqual([...unproven, ...owed, 'MANUAL'].sort());
 });

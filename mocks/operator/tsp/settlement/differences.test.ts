@@ -17,7 +17,9 @@ import {
   settledOn,
 } from '../../ppp/pppStore.ts';
 import type { SettledRow } from '../../settlement/settlementTypes.ts';
+import type { AttemptRow } from '../books/rows.ts';
 import { markClaim } from '../books/store/attemptStore.ts';
+import { isOnItsWay } from './sightings.ts';
 
 const HOUR = 3_600_000;
 type Payment = Awaited<ReturnType<DayFixture['pays']>>;
@@ -264,4 +266,14 @@ test('TOTAL_ONLY: the totals are computed again, and the difference is cured', a
   expect(classesOf(differences)).toEqual(['TOTAL_ONLY cured']);
   expect(differences[0]!.step).toContain('compute their totals again');
   expect(await kinds(fixture)).toEqual([]);
+});
+
+test.each([
+  ['BATCHED', 24 * HOUR - 1, true],
+  ['SENT', 24 * HOUR - 1, true],
+  ['SENT', 24 * HOUR, false],
+  ['UNCLAIMED', 0, false],
+  ['REJECTED', 0, false],
+] as const)('a claim that is %s %i ms after its debit: on its way is %s', (claim, after, is) => {
+  expect(isOnItsWay({ claim, debitedAt: 7 } as AttemptRow, 7 + after)).toBe(is);
 });
