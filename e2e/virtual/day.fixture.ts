@@ -32,6 +32,7 @@ import type { Attempt, Authorisation, Order, Quote } from '../../src/tsp/tspType
 const NOW = Date.parse('2026-11-23T20:36:00+08:00');
 export const D = '20261123';
 export const NEXT = '20261124';
+const HALF_HOUR_MS = 1_800_000;
 const SELECT_PURSE = fromHex('00A4040009A0000000038698070100');
 
 interface DayFixtureOptions {
@@ -137,8 +138,10 @@ export async function dayFixture(options: DayFixtureOptions = {}) {
     card,
     pays,
     rooms: { tsp: tspRoom, boss: store.room('boss'), ppp: store.room('ppp') },
+    /** Goes on to the begin of that day, if it has not come yet: no other is settled. */
     async settle(date = D) {
       const { tsp, boss, ppp } = operator;
+      while (tsp.businessDate() < date) await time.advance(HALF_HOUR_MS);
       const settled = await settleRound<DayRow>(
         { tsp, boss, ppp, exchanges: { boss: exchange, ppp: exchange } },
         date,
