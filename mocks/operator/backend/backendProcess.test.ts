@@ -1,3 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { silentLog } from '../../../src/shared/log.ts';
@@ -85,6 +89,24 @@ test('after a kill the day is settled without the host, and the host starts agai
   expect(await settled('--date', 'today')).toEqual([0, expect.stringMatching(/^TSP +2 /m)]);
   await host.start();
   expect(await box.pay('sport')).toMatchObject({ state: 'COMPLETED' });
+});
+
+test('a program that has the port of a killed host is sent no token, and the day is settled without it', {}, async () => {
+  await host.end('SIGKILL');
+  const killed = (await runningHost(host.state))!;
+  const heard: string[] = [];
+  const stranger = createServer(({ headers, url }, response) => {
+    heard.push(`${url} ${JSON.stringify(headers)}`);
+    response.end('{}');
+  });
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+  const { port } = stranger.address() as AddressInfo;
+  writeFileSync(join(host.state, 'host.json'), JSON.stringify({ ...killed, adminPort: port }));
+  expect(await settled('--date', 'today')).toEqual([0, expect.stringMatching(/^TSP +3 /m)]);
+  expect(heard).toHaveLength(1);
+  expect(heard[0]).not.toContain(killed.token);
+  await new Promise((resolve) => stranger.close(resolve));
+  await host.start();
 });
 
 test('a second host on the same state ends and says what to do', {}, async () => {

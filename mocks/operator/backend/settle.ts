@@ -1,6 +1,5 @@
 /** `npm run settle -- --date D`: asks the running host to settle a day, or settles it itself if no host runs. */
 import { existsSync } from 'node:fs';
-import { request as httpRequest } from 'node:http';
 import { join, resolve } from 'node:path';
 import { helpOf, readOptions } from '../../start/options.mjs';
 import { programLog } from '../../start/programLog.ts';
@@ -12,9 +11,10 @@ import type { BackendConfig } from './config/backendConfig.ts';
 import { dateAsked } from './day/dateAsked.ts';
 import { type DayReport, dayTable, isSettled } from './day/dayReport.ts';
 import type { SettleState } from './day/settleWatch.ts';
+import { type ProvenHost, provenHost } from './front/provenHost.ts';
 import { type NodeHostParts, startNodeHost } from './nodeHost.ts';
 import { type SettleBar, settleBar } from './settleBar.ts';
-import { openState, type RunningHost, runningHost } from './state/stateDirectory.ts';
+import { openState, runningHost } from './state/stateDirectory.ts';
 
 const print = (text: string) => void process.stdout.write(text);
 
@@ -37,54 +37,18 @@ All but --date as for npm run backend.
 Exit code 0: settled. 1: not yet, or a problem; the table says which. 2: wrong arguments.
 `;
 
-/** `null`: nobody answers; the host was killed. */
-function ask<T>(
-  { adminPort, token }: RunningHost,
-  method: 'GET' | 'POST',
-  path: string,
-): Promise<T | null> {
-  return new Promise((resolve, reject) => {
-    const options = {
-      method,
-      host: '127.0.0.1',
-      port: adminPort,
-      path: `/admin/v1/${path}`,
-      headers: { Authorization: `Bearer ${token}` },
-    };
-    const asking = httpRequest(options, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8');
-      answer.on('data', (chunk: string) => {
-        text += chunk;
-      });
-      answer.on('end', () => {
-        if (answer.statusCode === 200) resolve(JSON.parse(text) as T);
-        // Another program uses the port now.
-        else if (answer.statusCode === 401 || answer.statusCode === 404) resolve(null);
-        else reject(new Error(`the host answered ${answer.statusCode}; its log says why`));
-      });
-      answer.on('error', reject);
-    });
-    asking.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNREFUSED') resolve(null);
-      else reject(new Error(`the host ended in the middle (${error.code}); settle again`));
-    });
-    asking.end();
-  });
-}
-
 const LOOK_MS = 500;
 
 /** Lets the host settle, and asks it meanwhile how far it is. */
-async function askHost(host: RunningHost, date: string, bar: SettleBar): Promise<DayReport | null> {
+async function askHost(host: ProvenHost, date: string, bar: SettleBar): Promise<DayReport> {
   const look = async (): Promise<void> => {
     // A failed look is ignored: the request that settles reports the failure.
-    const state = await ask<SettleState | null>(host, 'GET', 'progress').catch(() => null);
+    const state = await host.ask<SettleState | null>('GET', 'progress').catch(() => null);
     if (state) bar.show(state);
   };
   const timer = setInterval(() => void look(), LOOK_MS);
   try {
-    return await ask<DayReport>(host, 'POST', `settle?date=${date}`);
+    return await host.ask<DayReport>('POST', `settle?date=${date}`);
   } finally {
     clearInterval(timer);
   }
@@ -140,9 +104,10 @@ export async function settle(
     const running = await runningHost(folder);
     const bar = settleBar(process.stderr, Date.now);
     const parts = { heard: bar.show, ...(worker === undefined ? {} : { worker }) };
-    const report =
-      (running && (await askHost(running, date, bar))) ??
-      (await settleHere(config, folder, date, parts));
+    const host = running && (await provenHost(running));
+    const report = host
+      ? await askHost(host, date, bar)
+      : await settleHere(config, folder, date, parts);
     bar.end();
     print(dayTable(report));
     return isSettled(report) ? 0 : 1;
