@@ -121,6 +121,44 @@ test('what is not HTTP is answered with 400, and the next request is served', as
   expect((await fetch(`${origin}/`)).status).toBe(200);
 });
 
+const heardFor = async (target: string): Promise<string> => {
+  const origin = await front(echo);
+  return raw(origin, `GET ${target} HTTP/1.1\r\nHost: tv.example\r\nConnection: close\r\n\r\n`);
+};
+
+test.each([
+  '//index.html',
+  '//x/tsp/v1/orders',
+  '//x//tsp/v1/orders',
+  '/\\x/tsp/v1/orders',
+  '/x\\..\\tsp/v1/orders',
+  '/.//tsp/v1/orders',
+  '/x/../tsp/v1/orders',
+  '/x/%2e%2e/tsp/v1/orders',
+  '/./tsp/v1/orders',
+  '/tsp/v1/orders#x',
+  'http://elsewhere.example/tsp/v1/orders',
+  'http://tv.example.elsewhere.example/tsp/v1/orders',
+  'http://tv.example//x/tsp/v1/orders',
+  'http:/tsp/v1/orders',
+  'http:tsp',
+  'ftp://tv.example/x',
+  'tsp/v1/orders',
+  '?x',
+  '*',
+])('the request target %s is no path of this host: 400', async (target) => {
+  expect(await heardFor(target)).toMatch(/^HTTP\/1.1 400 /);
+});
+
+test.each([
+  ['/', '/'],
+  ['/a//b?c=//d/../e', '/a//b?c=//d/../e'],
+  ['/tsp/v1/a%2Fb?x', '/tsp/v1/a%2Fb?x'],
+  ['http://tv.example/tsp/v1?x', '/tsp/v1?x'],
+])('the request target %s is the path %s', async (target, path) => {
+  expect(await heardFor(target)).toContain(`"path":"${path}"`);
+});
+
 test('a handler that throws cuts the connection, and no stack trace is sent', async () => {
   const origin = await front(async () => {
     throw new Error('cut on purpose');
