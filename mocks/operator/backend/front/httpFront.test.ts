@@ -74,6 +74,19 @@ test('behind a proxy with TLS browsers are told to use HTTPS only', () => {
   expect(securityHeaders({ https: true })['Strict-Transport-Security']).toContain('31536000');
 });
 
+/** Some of what `document.featurePolicy.features()` answers, alike in Chromium 109 and today's. */
+const KNOWN_FEATURES =
+  'accelerometer autoplay camera display-capture fullscreen geolocation gyroscope hid magnetometer microphone midi payment picture-in-picture screen-wake-lock serial usb xr-spatial-tracking'.split(
+    ' ',
+  );
+
+test('the permissions policy names only features that Chromium knows', () => {
+  const policy = securityHeaders({ https: false })['Permissions-Policy']!;
+  const named = policy.split(', ').map((rule) => /^([a-z-]+)=\((self)?\)$/.exec(rule)?.[1]);
+  expect(named).toContain('usb');
+  expect(named.filter((name) => name === undefined || !KNOWN_FEATURES.includes(name))).toEqual([]);
+});
+
 test.each([
   ['stated to be', { body: 'x'.repeat(101) }],
   [
