@@ -88,11 +88,13 @@ interface Span {
 }
 
 /** The time in which payments of the day may be. @throws RangeError for a day too long ago or in the future. */
-function spanOf(date: string, now: number): Span {
+export function spanOf(date: string, now: number): Span {
   const from = Math.max(instantOf(date, '001000'), now - OLDEST_MS);
   const to = Math.min(instantOf(date, '230000'), now);
-  if (to - from >= SHORTEST_MS) return { date, from, to };
-  throw new RangeError(`${date}: too far away; store ${usualDate(now)}`);
+  // 31 November is not 1 December.
+  const isDay = chinaTime(instantOf(date)).date === date;
+  if (isDay && to - from >= SHORTEST_MS) return { date, from, to };
+  throw new RangeError(`${date}: too far away, or no day; store ${usualDate(now)}`);
 }
 
 function paymentAt({ date, from, to }: Span, i: number, rows: number): Payment {
