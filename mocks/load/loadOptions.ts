@@ -1,4 +1,5 @@
 /** The options of a load run, read from the command line. */
+import schema from '../../docs/schemas/backend-config.schema.json' with { type: 'json' };
 import { ok, type Result } from '../../src/shared/result.ts';
 import { helpOf, readOptions, wholeNumber } from '../start/options.mjs';
 
@@ -38,8 +39,10 @@ const usual = (name: keyof LoadOptions, about: string) =>
     default: `${defaultOptions[name]}`,
     about: `${about}; ${defaultOptions[name]}`,
   }) as const;
-const count = (name: keyof LoadOptions, about: string) =>
-  ({ ...usual(name, about), is: 'N', ...wholeNumber(1, MOST) }) as const;
+const count = (name: keyof LoadOptions, about: string, most = MOST) =>
+  ({ ...usual(name, about), is: 'N', ...wholeNumber(1, most) }) as const;
+/** What the host that is started takes. */
+const { households, psams } = schema.properties;
 const upTo = (most: number, what: string) => ({
   fits: { test: (text: string) => isNumber(text) && Number(text) <= most },
   expected: `${what} from 0 to ${most}`,
@@ -50,7 +53,7 @@ const share = (name: keyof LoadOptions, about: string) =>
 const program = {
   usage: 'npm run load -- [options]      docs/operate/load.md',
   options: {
-    boxes: count('boxes', 'households with a box and a card each'),
+    boxes: count('boxes', 'households with a box and a card each', households.maximum),
     seconds: count('seconds', 'how long payments are begun'),
     rate: {
       ...usual('rate', 'payments begun a second, 0 for as many as can'),
@@ -58,7 +61,7 @@ const program = {
       ...upTo(MOST_PAYMENTS_A_SECOND, 'a number'),
     },
     'at-once': count('atOnce', 'without a rate: boxes that pay at the same time'),
-    psams: count('psams', 'PSAMs in the pool'),
+    psams: count('psams', 'PSAMs in the pool', psams.maximum),
     abandon: share('abandon', 'this share of payments is left for good once it has a PSAM'),
     faults: {
       ...share('faults', 'this share loses its report or its card, 0.05 of them without a number'),

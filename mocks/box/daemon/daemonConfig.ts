@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { configReader, configSentence, jsonOf } from '../../contract/configReader.ts';
 import type { LogStyle } from '../../start/programLog.ts';
 
-interface DaemonConfig {
+export interface DaemonConfig {
   readonly port: number;
   readonly origins: readonly string[];
   /** Absent: a new one is made at each start. */
@@ -131,7 +131,8 @@ function textOf(what: string, path: string, readFile: ReadFile): Result<string, 
   try {
     return ok(readFile(path));
   } catch (cause) {
-    return fail(`${what} ${path}: ${(cause as Error).message}`);
+    const { code } = cause as NodeJS.ErrnoException;
+    return fail(`${what} ${path}: it cannot be read (${code}); is the path right?`);
   }
 }
 

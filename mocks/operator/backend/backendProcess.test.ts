@@ -34,6 +34,13 @@ async function settled(...argv: string[]): Promise<[code: number, text: string]>
   }
 }
 
+test('the scenarios that an option names are listed', async () => {
+  expect(await settled('--scenario', 'list')).toEqual([
+    0,
+    expect.stringMatching(/^ {2}first-day /m),
+  ]);
+});
+
 test('without a state there is nothing to settle', async () => {
   expect(await settled('--date', 'today')).toEqual([
     2,

@@ -8,6 +8,7 @@ import { defaultLimits } from '../tsp/base/limits.ts';
 import { configOf } from './backend.ts';
 import { BadArguments, backendOptions } from './config/backendArguments.ts';
 import type { BackendConfig } from './config/backendConfig.ts';
+import { scenarioList } from './config/backendScenarios.ts';
 import { dateAsked } from './day/dateAsked.ts';
 import { type DayReport, dayTable, isSettled } from './day/dayReport.ts';
 import type { SettleState } from './day/settleWatch.ts';
@@ -92,6 +93,10 @@ export async function settle(
     const { date: wanted, help, ...given } = read.value;
     if (help) {
       print(HELP);
+      return 0;
+    }
+    if (given.scenario === 'list') {
+      print(`${scenarioList()}\n`);
       return 0;
     }
     const config = configOf(given);
