@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { jsonOf } from '../../../contract/configReader.ts';
 import type { BackendConfig } from '../config/backendConfig.ts';
 
 /**
@@ -15,7 +16,9 @@ export function portalConfigIn(folder: string): object {
   if (!existsSync(file)) {
     throw new Error(`${folder}: no portal is built there; npm run build, or npm run build:mocks`);
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as object;
+  const config = jsonOf(readFileSync(file, 'utf8'));
+  if (!config.ok) throw new Error(`${file}: ${config.error}`);
+  return config.value as object;
 }
 
 export const portalConfigText = (

@@ -6,6 +6,7 @@ import type { Instant } from '../../../../src/shared/time.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import { pretendBoxes } from '../pretendBoxes.ts';
 import { healthDoor } from './health.ts';
+import { portalConfigIn } from './portalConfig.ts';
 import { consoleDoor, partyDoor, portalDoor } from './portalDoor.ts';
 import { refusedPages } from './refusedPages.ts';
 
@@ -79,6 +80,13 @@ test('the bare address of a mocks build leads to the page with the box only', as
 
 test('config.json comes from the host', async () => {
   expect(await (await door()(ask('/config.json'))).json()).toEqual({ own: 1 });
+});
+
+test('a config.json that is damaged is named', () => {
+  const damaged = mkdtempSync(join(tmpdir(), 'damaged-'));
+  writeFileSync(join(damaged, 'config.json'), '{"name":');
+  expect(() => portalConfigIn(damaged)).toThrow(`${join(damaged, 'config.json')}: not JSON`);
+  rmSync(damaged, { recursive: true });
 });
 
 test('files with a hash in the name are kept, pages are asked for again', async () => {

@@ -4,8 +4,14 @@
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import type { RunningHost } from '../state/stateDirectory.ts';
 import { hostProof } from './adminDoor.ts';
+
+/** As `host.json` names it. */
+interface NamedHost {
+  readonly pid: number;
+  readonly adminPort: number;
+  readonly token: string;
+}
 
 /** A host that has proven that it is the one of `host.json`. */
 export interface ProvenHost {
@@ -50,7 +56,7 @@ const isSame = (given: unknown, right: string): boolean =>
   given.length === right.length &&
   timingSafeEqual(Buffer.from(given, 'latin1'), Buffer.from(right, 'latin1'));
 
-async function proves({ pid, adminPort, token }: RunningHost, limitMs: number): Promise<boolean> {
+async function proves({ pid, adminPort, token }: NamedHost, limitMs: number): Promise<boolean> {
   const challenge = randomBytes(32).toString('hex');
   try {
     const answer = await answerTo({
@@ -97,7 +103,7 @@ async function told<T>(wish: Wish): Promise<T> {
  * lock of the state then decides whether another program works there.
  */
 export async function provenHost(
-  running: RunningHost,
+  running: NamedHost,
   limitMs = PROOF_MS,
 ): Promise<ProvenHost | null> {
   if (!(await proves(running, limitMs))) return null;

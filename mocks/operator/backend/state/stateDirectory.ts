@@ -16,7 +16,7 @@ import {
 } from './hostStore.ts';
 
 /** How a program on this machine reaches the running host; only its owner can read it. */
-export interface RunningHost {
+interface RunningHost {
   readonly pid: number;
   readonly adminPort: number;
   readonly token: string;
