@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installDependencies, requireNode } from '../mocks/start/installDependencies.mjs';
+import { optionsOf } from '../mocks/start/options.mjs';
 import { findChromium, hasChineseFont } from './findChromium.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -132,6 +133,7 @@ function timed(name, work) {
 }
 
 requireNode();
+optionsOf(process.argv.slice(2), { usage: 'npm test      every check, the quick ones first' });
 mkdirSync(cache, { recursive: true });
 for (const name of ['vitest.json', 'playwright.json']) rmSync(join(cache, name), { force: true });
 try {

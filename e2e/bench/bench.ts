@@ -1,8 +1,8 @@
 /** The whole run: build the pages, visit them in turn, report. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { optionsOf, wholeNumber } from '../../mocks/start/options.mjs';
+import { builtPortal, optionsOf, wholeNumber } from '../../mocks/start/options.mjs';
 import { findChromium } from '../findChromium.mjs';
 import { COLUMNS } from './columns.ts';
 import { type Chromium, startChromium } from './devtools.ts';
@@ -51,8 +51,16 @@ const program = {
       type: 'string',
       is: 'A,B',
       about: 'folders of production builds instead of a fresh one; the first is judged',
+      fits: { test: (folders: string) => folders.split(',').every(builtPortal.fits.test) },
+      expected: builtPortal.expected,
     },
-    results: { type: 'string', is: 'FILE', about: 'no run: judge and print these results again' },
+    results: {
+      type: 'string',
+      is: 'FILE',
+      about: 'no run: judge and print these results again',
+      fits: { test: existsSync },
+      expected: 'a file that is there',
+    },
   },
 } as const;
 
@@ -121,12 +129,12 @@ async function run(root: string, folder: string, options: Options): Promise<Resu
   }
 }
 
-const parse = (args: readonly string[]) => optionsOf(args, program);
-type Options = ReturnType<typeof parse>;
+/** What is asked for; ends the process where that is wrong. */
+export const benchOptions = (args: readonly string[]) => optionsOf(args, program);
+type Options = ReturnType<typeof benchOptions>;
 
 /** Runs the bench; answers the exit code. */
-export async function bench(root: string, args: readonly string[]): Promise<number> {
-  const options = parse(args);
+export async function bench(root: string, options: Options): Promise<number> {
   const began = performance.now();
   let results: Results;
   if (options.results !== undefined) {

@@ -10,7 +10,6 @@ import { installDependencies, requireNode } from '../../mocks/start/installDepen
 requireNode();
 const root = fileURLToPath(new URL('../..', import.meta.url));
 installDependencies(root);
-installDependencies(join(root, 'e2e/bench/peers'));
 
 // The bench is TypeScript, like the operator's side it starts; older versions of Node do not read TypeScript.
 const { build } = await import('esbuild');
@@ -27,5 +26,7 @@ await build({
   target: 'node20',
   logLevel: 'error',
 });
-const { bench } = await import(pathToFileURL(outfile).href);
-process.exitCode = await bench(root, process.argv.slice(2));
+const { bench, benchOptions } = await import(pathToFileURL(outfile).href);
+const options = benchOptions(process.argv.slice(2));
+installDependencies(join(root, 'e2e/bench/peers'));
+process.exitCode = await bench(root, options);

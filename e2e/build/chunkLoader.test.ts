@@ -14,8 +14,9 @@ const LOADER = chunkLoader({
 });
 
 /** A page with the loader in it. `want` calls `import()`; the `value` it answers is null until that has ended. */
-function loaderPage(globals: object = {}) {
+function loaderPage(globals: object = {}, before = '') {
   const page = scriptPage(globals);
+  page.run(before);
   page.run(LOADER);
   const want = (name: string) => {
     const ending = { value: null as unknown };
@@ -125,4 +126,27 @@ test('an engine with trusted types gets addresses from one named policy, for scr
   ]) {
     expect(() => types.allows(url)).toThrow('no script of this build');
   }
+});
+
+const POLLUTED = `
+  var evil = { script: 'https://evil.example/x.js', 0: 'https://evil.example/x.js', 1: [], 2: [] };
+  Object.assign(Object.prototype, {
+    evil, script: evil.script, styles: ['./evil.css'], needs: ['evil'], [${JSON.stringify(LATE)}]: Promise.resolve(),
+  });
+  Object.assign(Array.prototype, [evil.script, ['./evil.css'], ['evil']]);`;
+
+test('what others wrote on the prototype of all objects is no chunk of this build', async () => {
+  const types = trustedTypes();
+  const page = loaderPage({ trustedTypes: types }, POLLUTED);
+  const late = await page.want('late');
+  const engine = await page.want('engine');
+  expect(page.addresses()).toEqual([{ trusted: LATE }, STYLE, { trusted: ENGINE }]);
+  for (const { come } of page.asked) come();
+  await page.settled();
+  expect([late.value, engine.value]).toEqual([`no ${LATE}`, `no ${ENGINE}`]);
+  expect(() => types.allows('https://evil.example/x.js')).toThrow('no script of this build');
+  for (const name of ['evil', 'constructor', '__proto__']) {
+    expect(() => page.run(`portalImport('${name}')`)).toThrow();
+  }
+  expect(page.addresses()).toHaveLength(3);
 });

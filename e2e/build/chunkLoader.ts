@@ -16,17 +16,26 @@ export interface LoadedChunk {
   readonly needs?: readonly string[];
 }
 
+/** Arrays that have all three, in an object without a prototype: nothing is looked up where other scripts may write. */
+const filesOf = (chunks: Readonly<Record<string, LoadedChunk>>): string => {
+  const rows = Object.entries(chunks).map(
+    ([name, { script, styles = [], needs = [] }]) =>
+      `${JSON.stringify(name)}: ${JSON.stringify([script, styles, needs])}`,
+  );
+  return `{ ${['__proto__: null', ...rows].join(', ')} }`;
+};
+
 /** The loader's code. A file that has loaded is not requested again; one that failed is, at the next import. */
 export const chunkLoader = (chunks: Readonly<Record<string, LoadedChunk>>): string => `
-var chunks = window.${CHUNKS} = {};
-var files = ${JSON.stringify(chunks)};
+var chunks = window.${CHUNKS} = { __proto__: null };
+var files = ${filesOf(chunks)};
 var policy = window.trustedTypes && trustedTypes.createPolicy('${SCRIPT_POLICY}', {
   createScriptURL(url) {
-    for (var name in files) if (files[name].script === url) return url;
+    for (var name in files) if (files[name][0] === url) return url;
     throw new Error(url + ' is no script of this build');
   },
 });
-var coming = {};
+var coming = { __proto__: null };
 var bring = (url, name) => coming[url] = coming[url] || new Promise((resolve, reject) => {
   var element = document.createElement(name ? 'script' : 'link');
   element.onload = element.onerror = (event) => {
@@ -43,7 +52,7 @@ var bring = (url, name) => coming[url] = coming[url] || new Promise((resolve, re
   document.head.appendChild(element);
 });
 var ${IMPORT} = window.${IMPORT} = (name) => {
-  var { script, styles = [], needs = [] } = files[name];
+  var [script, styles, needs] = files[name];
   return Promise.all(needs.map(${IMPORT}))
     .then(() => Promise.all([bring(script, name)].concat(styles.map((url) => bring(url)))))
     .then(() => chunks[name]);

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { optionsOf } from '../../mocks/start/options.mjs';
+import { builtPortal, optionsOf } from '../../mocks/start/options.mjs';
 import { engines, TODAY } from './engines.ts';
 import { newFolder } from './processes.ts';
 import { markdownTable, missingList, plainTable, rowsOf } from './report.ts';
@@ -28,7 +28,12 @@ const program = {
   usage: 'npm run engines -- [options]      docs/integrate/engines.md',
   options: {
     only: { type: 'string', is: 'ID,…', about: 'these engines: qtwebkit,chromium64' },
-    dist: { type: 'string', is: 'FOLDER', about: 'a production build that is there' },
+    dist: {
+      type: 'string',
+      is: 'FOLDER',
+      about: 'a production build that is there',
+      ...builtPortal,
+    },
     looks: { type: 'boolean', about: 'large type and a small screen in every engine' },
   },
 } as const;

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
-import { optionsOf } from '../../mocks/start/options.mjs';
+import { builtPortal, optionsOf } from '../../mocks/start/options.mjs';
 import { findChromium } from '../findChromium.mjs';
 import { contactSheet, writeIndex } from './contactSheets.mjs';
 
@@ -43,7 +43,12 @@ const asked = optionsOf(process.argv.slice(2), {
       fits: /^(standard|large|both)$/,
       expected: 'one of standard, large, both',
     },
-    dist: { type: 'string', is: 'FOLDER', about: 'of a mocks build that is there already' },
+    dist: {
+      type: 'string',
+      is: 'FOLDER',
+      about: 'of a mocks build that is there already',
+      ...builtPortal,
+    },
     out: {
       type: 'string',
       is: 'FOLDER',

@@ -11,11 +11,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Programs: plain .mjs files bundle them and call them by these names. */
 const PROGRAMS = [
   'mocks/load/load.ts load',
+  'mocks/box/daemon/readerDaemon.ts daemonOptions',
   'mocks/box/daemon/readerDaemon.ts readerDaemon',
   'mocks/box/daemon/runVpicc.ts runVpicc',
   'mocks/operator/backend/backend.ts backend',
   'mocks/operator/backend/backend.ts readConfig',
   'e2e/bench/bench.ts bench',
+  'e2e/bench/bench.ts benchOptions',
   'e2e/engines/runEngines.ts main',
   'e2e/pcsc/runPcsc.ts main',
   'e2e/readerBench/readerBench.ts readerBench',

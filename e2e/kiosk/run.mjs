@@ -59,9 +59,18 @@ const asked = optionsOf(process.argv.slice(2), {
   },
 });
 
+function configText() {
+  try {
+    return readFileSync(asked.config, 'utf8');
+  } catch ({ code }) {
+    throw new Error(`--config: ${asked.config} cannot be read (${code}); is the path right?`);
+  }
+}
+
 try {
+  const text = configText();
   const { kioskPolicy, parseConfig, READER_PORTS } = await load();
-  const config = parseConfig(readFileSync(asked.config, 'utf8'));
+  const config = parseConfig(text);
   if (!config.ok) {
     const { field, value, expected } = config.error;
     throw new Error(`${asked.config}: ${field} is ${value}, expected ${expected}`);
@@ -71,5 +80,5 @@ try {
   process.stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
 } catch (cause) {
   process.stderr.write(`${cause instanceof Error ? cause.message : cause}\n`);
-  process.exitCode = 1;
+  process.exitCode = 2;
 }

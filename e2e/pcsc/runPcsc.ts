@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { vpicc } from '../../mocks/box/daemon/vpicc.ts';
 import { play } from '../../mocks/card/transcript.ts';
-import { optionsOf } from '../../mocks/start/options.mjs';
+import { builtPortal, optionsOf } from '../../mocks/start/options.mjs';
 import { toHex } from '../../src/shared/bytes.ts';
 import { openChromium } from '../engines/cdp.ts';
 import { type Driver, until } from '../engines/driver.ts';
@@ -23,7 +23,14 @@ const DEBIT = 0x54;
 
 const program = {
   usage: 'node e2e/pcsc/run.mjs [options]',
-  options: { dist: { type: 'string', is: 'FOLDER', about: 'a production build that is there' } },
+  options: {
+    dist: {
+      type: 'string',
+      is: 'FOLDER',
+      about: 'a production build that is there',
+      ...builtPortal,
+    },
+  },
 } as const;
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);

@@ -42,5 +42,5 @@ try {
   await settleDay(root, asked);
 } catch (error) {
   console.error(error.message);
-  process.exitCode = 1;
+  process.exitCode = error.exitCode ?? 1;
 }

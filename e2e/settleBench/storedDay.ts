@@ -92,11 +92,11 @@ interface Span {
 }
 
 /** The time in which payments of the day may be. @throws RangeError for a day too long ago or in the future. */
-function spanOf(date: string, now: number): Span {
+export function spanOf(date: string, now: number): Span {
   const from = Math.max(chinaInstant(date, '001000'), now - OLDEST_MS);
   const to = Math.min(chinaInstant(date, '230000'), now);
   if (to - from >= SHORTEST_MS) return { date, from, to };
-  throw new RangeError(`${date}: too far away; store ${usualDate(now)}`);
+  throw new RangeError(`${date}: too far away, or no day; store ${lastDayOver(now)}`);
 }
 
 function paymentAt({ date, from, to }: Span, i: number, rows: number): Payment {

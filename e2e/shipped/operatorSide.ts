@@ -123,6 +123,7 @@ export async function startOperatorSide(parts: OperatorSideParts): Promise<Opera
       folder,
       config: side.config,
       origins,
+      onRefused: () => {},
     })(request);
   const fronts = createFronts(config, silentLog);
   await fronts.open('portal', async (request) => {

@@ -51,6 +51,7 @@ export async function startHost(
   });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(cause: Error): void }>();
   let last = 0;
+  let isUp = false;
   let isStopping = false;
   const answerTo = (number: number) =>
     new Promise<unknown>((resolve, reject) => waiting.set(number, { resolve, reject }));
@@ -63,9 +64,11 @@ export async function startHost(
   });
   const gone = new Promise<void>((resolve) => {
     child.on('exit', (code) => {
+      // Who waits for an answer is told by its failure.
+      const isSilent = isUp && !isStopping && waiting.size === 0;
       for (const pending of waiting.values())
         pending.reject(new Error(`the host is gone (${code})`));
-      if (!isStopping) process.stderr.write(`the host is gone (${code})\n`);
+      if (isSilent) process.stderr.write(`the host is gone (${code})\n`);
       resolve();
     });
   });
@@ -75,6 +78,7 @@ export async function startHost(
     return answerTo(number);
   };
   const port = (await up) as number;
+  isUp = true;
   return {
     baseUrl: `http://127.0.0.1:${port}/tsp/v1`,
     usage: () => order('usage') as Promise<Usage>,

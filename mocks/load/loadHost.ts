@@ -88,4 +88,10 @@ const asked = optionsOf(process.argv.slice(2), {
     psams: { type: 'string', is: 'N', default: '300', about: 'PSAMs in the pool' },
   },
 });
-await main(asked.state, Number(asked.households), Number(asked.psams));
+try {
+  await main(asked.state, Number(asked.households), Number(asked.psams));
+} catch (error) {
+  // The program that started it says why.
+  const answer: HostAnswer = { number: 0, error: (error as Error).message };
+  process.send!(answer, () => process.exit(1));
+}

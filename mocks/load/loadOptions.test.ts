@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { defaultOptions, loadHelp, loadOptions } from './loadOptions.ts';
+import { backendConfig } from '../operator/backend/config/backendConfig.ts';
+import { defaultOptions, type LoadOptions, loadHelp, loadOptions } from './loadOptions.ts';
 
 test.each<[string, object]>([
   ['', {}],
@@ -22,6 +23,8 @@ test.each([
   ['boxes 5', '"boxes": no word is expected here'],
   ['--boxes', '--boxes: a value is missing; write --boxes N'],
   ['--boxes many', '--boxes: "many" is not a whole number from 1'],
+  ['--psams 5000', '--psams: "5000" is not a whole number from 1 to 1000'],
+  ['--boxes 100001', '--boxes: "100001" is not a whole number from 1 to 100000'],
   ['--seconds 0', '--seconds: "0" is not a whole number from 1'],
   ['--abandon 2', '--abandon: "2" is not a share from 0 to 1'],
   ['--rate -1', '--rate: a value is missing'],
@@ -29,6 +32,12 @@ test.each([
 ])('"%s" is refused with a sentence', (line, words) => {
   const read = loadOptions(line.split(' '));
   expect(read.ok ? '' : read.error).toContain(words);
+});
+
+test('the host takes as many boxes and PSAMs as may be asked for', () => {
+  const most = loadOptions(['--boxes', '100000', '--psams', '1000']);
+  const { boxes: households, psams } = (most as { value: LoadOptions }).value;
+  expect(backendConfig(JSON.stringify({ households, psams }), { given: {} }).ok).toBe(true);
 });
 
 test('with --help nothing runs, and the text names every option', () => {

@@ -1,5 +1,6 @@
 /** The options of a load run, read from the command line. */
 import { ok, type Result } from '../../src/shared/result.ts';
+import { MOST_HOUSEHOLDS, MOST_PSAMS } from '../operator/backend/config/backendConfig.ts';
 import { helpOf, readOptions, wholeNumber } from '../start/options.mjs';
 
 export interface LoadOptions {
@@ -38,8 +39,8 @@ const usual = (name: keyof LoadOptions, about: string) =>
     default: `${defaultOptions[name]}`,
     about: `${about}; ${defaultOptions[name]}`,
   }) as const;
-const count = (name: keyof LoadOptions, about: string) =>
-  ({ ...usual(name, about), is: 'N', ...wholeNumber(1, MOST) }) as const;
+const count = (name: keyof LoadOptions, about: string, most = MOST) =>
+  ({ ...usual(name, about), is: 'N', ...wholeNumber(1, most) }) as const;
 const upTo = (most: number, what: string) => ({
   fits: { test: (text: string) => isNumber(text) && Number(text) <= most },
   expected: `${what} from 0 to ${most}`,
@@ -50,7 +51,7 @@ const share = (name: keyof LoadOptions, about: string) =>
 const program = {
   usage: 'npm run load -- [options]      docs/operate/load.md',
   options: {
-    boxes: count('boxes', 'households with a box and a card each'),
+    boxes: count('boxes', 'households with a box and a card each', MOST_HOUSEHOLDS),
     seconds: count('seconds', 'how long payments are begun'),
     rate: {
       ...usual('rate', 'payments begun a second, 0 for as many as can'),
@@ -58,7 +59,7 @@ const program = {
       ...upTo(MOST_PAYMENTS_A_SECOND, 'a number'),
     },
     'at-once': count('atOnce', 'without a rate: boxes that pay at the same time'),
-    psams: count('psams', 'PSAMs in the pool'),
+    psams: count('psams', 'PSAMs in the pool', MOST_PSAMS),
     abandon: share('abandon', 'this share of payments is left for good once it has a PSAM'),
     faults: {
       ...share('faults', 'this share loses its report or its card, 0.05 of them without a number'),

@@ -57,3 +57,4 @@ export function optionsOf<const O extends Options = None, const W extends Words 
   program: Program<O, W>,
 ): Asked<O, W>;
 export function wholeNumber(min: number, max: number): Fit;
+export const builtPortal: Fit;

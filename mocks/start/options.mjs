@@ -2,6 +2,8 @@
  * Reads the command line of all programs with `parseArgs`. Every error has the same form: the option, its value and what to
  * write instead. Plain Node, because it runs before anything is installed.
  */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nearest } from './nearest.mjs';
 
@@ -137,3 +139,9 @@ export const wholeNumber = (min, max) => ({
   },
   expected: `a whole number from ${min} to ${max}`,
 });
+
+const isBuilt = (folder) =>
+  ['index.html', 'config.json'].every((name) => existsSync(join(folder, name)));
+
+/** The folder of a portal that is built, for the table of options. */
+export const builtPortal = { fits: { test: isBuilt }, expected: 'where a portal is built' };

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { nearest } from './nearest.mjs';
-import { helpOf, readOptions, wholeNumber } from './options.mjs';
+import { builtPortal, helpOf, readOptions, wholeNumber } from './options.mjs';
 
 const program = {
   usage: 'npm run pictures -- [options]',
@@ -103,4 +106,23 @@ test.each([
   ['x', undefined],
 ])('%s may have meant %s', (word, meant) => {
   expect(nearest(word, ['size', 'ports', 'households', 'state'])).toBe(meant);
+});
+
+test('a folder without a page and its configuration is no portal that is built', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'built-'));
+  const dist = { type: 'string', about: 'a build', ...builtPortal } as const;
+  const read = () => readOptions(['--dist', folder], { usage: '', options: { dist } });
+  const refused = {
+    ok: false,
+    error: `--dist: ${JSON.stringify(folder)} is not where a portal is built`,
+  };
+  try {
+    expect(read()).toEqual(refused);
+    writeFileSync(join(folder, 'config.json'), '{}');
+    expect(read()).toEqual(refused);
+    writeFileSync(join(folder, 'index.html'), '');
+    expect(read()).toMatchObject({ ok: true });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

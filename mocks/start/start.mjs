@@ -4,8 +4,13 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installDependencies, requireNode } from './installDependencies.mjs';
+import { optionsOf } from './options.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const PROGRAM = {
+  usage: 'PORT=N npm start      the port; the first free one from 5173 without it',
+};
 
 const KEYS = `
 The designer's stage: the portal on a television, its remote, cards, faults, and what is said on the wires.
@@ -29,14 +34,20 @@ const isFree = (port) =>
       .listen(port, 'localhost');
   });
 
-async function portToUse() {
+/** What PORT says, only as ports are written: Number reads "1e3" and " 5180" too. */
+function portAsked() {
   const asked = process.env.PORT;
+  if (asked === undefined) return undefined;
+  const port = Number(asked);
+  if (/^[1-9]\d{0,4}$/.test(asked) && port <= 65_535) return port;
+  const error = new Error(`PORT: ${JSON.stringify(asked)} is not a port from 1 to 65535`);
+  throw Object.assign(error, { exitCode: 2 });
+}
+
+async function portToUse(asked) {
   if (asked !== undefined) {
-    const port = Number(asked);
-    if (!Number.isInteger(port) || port < 1 || port > 65535)
-      throw new Error(`PORT=${asked}: not a port`);
-    if (!(await isFree(port))) throw new Error(`PORT=${asked}: already in use`);
-    return port;
+    if (await isFree(asked)) return asked;
+    throw new Error(`PORT: ${asked} is already in use`);
   }
   for (let port = 5173; port < 5193; port++) if (await isFree(port)) return port;
   throw new Error('ports 5173 to 5192 are all in use; choose another with PORT=…');
@@ -44,8 +55,10 @@ async function portToUse() {
 
 async function start() {
   requireNode();
+  optionsOf(process.argv.slice(2), PROGRAM);
+  const asked = portAsked();
   installDependencies(root);
-  const port = await portToUse();
+  const port = await portToUse(asked);
   const vite = spawn(
     process.execPath,
     [
@@ -79,5 +92,5 @@ async function start() {
 
 start().catch((error) => {
   console.error(error.message);
-  process.exitCode = 1;
+  process.exitCode = error.exitCode ?? 1;
 });

@@ -27,7 +27,7 @@ function read(argv: string, env: Record<string, string> = {}) {
     env,
     readFile(path) {
       const text = FILES[path];
-      if (text === undefined) throw new Error('no such file');
+      if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
       return Buffer.from(text, path === 'gbk.json' ? 'latin1' : 'utf8');
     },
   });
@@ -75,7 +75,7 @@ test.each([
   ['--origins ,', 'origins: an empty list is not a list of at least 1'],
   ['--token short', 'token: what is given (not shown) is not 16 to 256'],
   ['--token 0123456789abcdef --token-file token', 'token and tokenFile'],
-  ['--token-file nowhere', 'tokenFile nowhere: no such file'],
+  ['--token-file nowhere', 'tokenFile nowhere: it cannot be read (ENOENT)'],
   ['--stb-id S', 'stbId and keyFile: give both or none'],
   ['--key-file key', 'stbId and keyFile: give both or none'],
   ['--stb-id S --key-file token', 'keyFile token: not 64 hex digits'],
@@ -84,7 +84,7 @@ test.each([
   ['--config gbk.json', 'config gbk.json: not UTF-8 (byte 12); save it as UTF-8'],
   ['--config twice.json', 'config twice.json: port: given twice'],
   ['--port 1 --port 2', '--port: given twice'],
-  ['--config nowhere', 'config nowhere: no such file'],
+  ['--config nowhere', 'config nowhere: it cannot be read (ENOENT)'],
   ['--config token', 'config token: not JSON'],
   ['--config list.json', 'config list.json: an empty list is not an object'],
   [

@@ -5,7 +5,7 @@ import { configJson, utf8Of } from '../../contract/configJson.ts';
 import { configReader, configSentence } from '../../contract/configReader.ts';
 import type { LogStyle } from '../../start/programLog.ts';
 
-interface DaemonConfig {
+export interface DaemonConfig {
   readonly port: number;
   readonly origins: readonly string[];
   /** Absent: a new one is made at each start. */
@@ -132,7 +132,8 @@ function bytesOf(what: string, path: string, readFile: ReadFile): Result<Uint8Ar
   try {
     return ok(readFile(path));
   } catch (cause) {
-    return fail(`${what} ${path}: ${(cause as Error).message}`);
+    const { code } = cause as NodeJS.ErrnoException;
+    return fail(`${what} ${path}: it cannot be read (${code}); is the path right?`);
   }
 }
 

@@ -6,7 +6,7 @@ import { demoBox } from '../../operator/boss/seed/seed.ts';
 import { optionsOf } from '../../start/options.mjs';
 import { programLog } from '../../start/programLog.ts';
 import { apduPolicy } from './apduPolicy.ts';
-import { daemonConfig, daemonProgram } from './daemonConfig.ts';
+import { type DaemonConfig, daemonConfig, daemonProgram } from './daemonConfig.ts';
 import { daemonHost } from './daemonHost.ts';
 import { pcscBackend } from './pcscBackend.ts';
 import { type PcscMini, pcscMini } from './pcscMini.ts';
@@ -21,17 +21,22 @@ const timers: Timers = {
 const clock = { now: () => Date.now() };
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** Runs until it is stopped. @throws Error with a sentence for the operator; `exitCode` 2 means wrong options. */
-export async function readerDaemon(mini: PcscMini, argv: readonly string[]): Promise<void> {
+/** Reads the options. @throws Error with a sentence for the operator; `exitCode` 2 means wrong options. */
+export function daemonOptions(argv: readonly string[]): DaemonConfig {
   const config = daemonConfig({
     words: optionsOf(argv, daemonProgram),
     env: process.env,
     readFile: (path) => readFileSync(path),
   });
   if (!config.ok) throw Object.assign(new Error(config.error), { exitCode: 2 });
-  const { origins, readers, allowVerify, stbId, key } = config.value;
-  const log = programLog({ fd: process.stdout.fd, style: config.value.log });
-  const token = config.value.token ?? randomBytes(16).toString('hex');
+  return config.value;
+}
+
+/** Runs until it is stopped. @throws Error with a sentence for the operator. */
+export async function readerDaemon(mini: PcscMini, config: DaemonConfig): Promise<void> {
+  const { origins, port, readers, allowVerify, stbId, key } = config;
+  const log = programLog({ fd: process.stdout.fd, style: config.log });
+  const token = config.token ?? randomBytes(16).toString('hex');
   const isDevelopment = stbId === undefined || key === undefined;
   const box = isDevelopment ? { stbId: demoBox.stbId, key: demoBox.key } : { stbId, key };
 
@@ -39,7 +44,6 @@ export async function readerDaemon(mini: PcscMini, argv: readonly string[]): Pro
   const backend = pcscBackend({ pcsc, only: readers, platform: process.platform });
   const policy = apduPolicy({ allowVerify });
   const host = daemonHost({ backend, box, policy, timers, clock, log });
-  const port = config.value.port;
   const served = await serveHost({ host, port, origins, token, timers, clock, log });
 
   const stop = async () => {
@@ -54,6 +58,6 @@ export async function readerDaemon(mini: PcscMini, argv: readonly string[]): Pro
   print(
     `Box ${box.stbId}${isDevelopment ? ', with the development key, which everybody knows' : ''}`,
   );
-  if (config.value.token === undefined) print(`Token of this run: ${token}`);
+  if (config.token === undefined) print(`Token of this run: ${token}`);
   print('Ctrl-C ends it.\n');
 }

@@ -8,10 +8,11 @@ requireNode();
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 try {
   installDependencies(root);
+  const { daemonOptions, readerDaemon } = await bundled(root, 'mocks/box/daemon/readerDaemon.ts');
+  const config = daemonOptions(process.argv.slice(2));
   installPcsc();
   const { default: mini } = await import('pcsc-mini');
-  const { readerDaemon } = await bundled(root, 'mocks/box/daemon/readerDaemon.ts');
-  await readerDaemon(mini, process.argv.slice(2));
+  await readerDaemon(mini, config);
 } catch (error) {
   console.error(error.message);
   process.exit(error.exitCode ?? 1);

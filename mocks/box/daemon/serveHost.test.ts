@@ -271,7 +271,7 @@ test('a plain HTTP request is told to use a WebSocket', async () => {
   expect(status).toBe(426);
 });
 
-test('a port that is in use is reported as an error', async () => {
+test('a port that is in use is named, with what to do', async () => {
   const again = serveHost({
     host: { postMessage() {}, onmessage: null, arrive() {}, leave: async () => {} },
     port: served.port,
@@ -281,5 +281,7 @@ test('a port that is in use is reported as an error', async () => {
     clock: { now: () => 0 },
     log: silentLog,
   });
-  await expect(again).rejects.toThrow('EADDRINUSE');
+  await expect(again).rejects.toThrow(
+    `port: ${served.port} on 127.0.0.1 is already in use; end the program that uses it, or choose another`,
+  );
 });

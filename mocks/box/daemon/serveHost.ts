@@ -169,7 +169,14 @@ export async function serveHost(parts: ServeParts): Promise<Served> {
     sockets.handleUpgrade(request, socket, head, meet);
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', ({ code }: NodeJS.ErrnoException) => {
+      const why = code === 'EADDRINUSE' ? 'is already in use' : `is not available: ${code}`;
+      reject(
+        new Error(
+          `port: ${port} on 127.0.0.1 ${why}; end the program that uses it, or choose another (0: any free port)`,
+        ),
+      );
+    });
     server.listen(port, '127.0.0.1', resolve);
   });
 

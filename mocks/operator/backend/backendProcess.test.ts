@@ -1,3 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { silentLog } from '../../../src/shared/log.ts';
@@ -31,6 +35,13 @@ async function settled(...argv: readonly string[]): Promise<[code: number, text:
   }
 }
 
+test('the scenarios that an option names are listed', async () => {
+  expect(await settled('--scenario', 'list')).toEqual([
+    0,
+    expect.stringMatching(/^ {2}first-day /m),
+  ]);
+});
+
 test('without a state there is nothing to settle', async () => {
   expect(await settled('--date', 'yesterday')).toEqual([
     2,
@@ -38,7 +49,7 @@ test('without a state there is nothing to settle', async () => {
   ]);
 });
 
-test('the host starts, takes payments, settles them, and ends when it is told to', {}, async () => {
+test('the host starts, takes payments, settles them, and ends when it is told to', async () => {
   await host.start();
   expect(host.output()).toContain(`Portal   ${host.origin}/`);
   expect(await (await fetch(`${host.origin}/healthz`)).json()).toMatchObject({ state: 'up' });
@@ -93,7 +104,7 @@ test('the host starts, takes payments, settles them, and ends when it is told to
   ]);
 });
 
-test('after a kill the day is settled without the host, and the host starts again on the same state', {}, async () => {
+test('after a kill the day is settled without the host, and the host starts again on the same state', async () => {
   await host.start();
   const box = stubbornBox(realEnvironment(silentLog), host.origin, 2);
   await host.end('SIGKILL');
@@ -110,7 +121,29 @@ test('after a kill the day is settled without the host, and the host starts agai
   expect(await box.pay('sport')).toMatchObject({ state: 'COMPLETED' });
 });
 
-test('a second host on the same state ends and says what to do', {}, async () => {
+test('a program that has the port of a killed host is sent no token, and the day is settled without it', async () => {
+  await host.end('SIGKILL');
+  const killed = (await runningHost(host.state))!;
+  const heard: string[] = [];
+  const stranger = createServer(({ headers, url }, response) => {
+    heard.push(`${url} ${JSON.stringify(headers)}`);
+    response.end('{}');
+  });
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+  const { port } = stranger.address() as AddressInfo;
+  writeFileSync(join(host.state, 'host.json'), JSON.stringify({ ...killed, adminPort: port }));
+  const dayEndsAtMidnight = host.changed({ limits: { cutOff: '000000' } });
+  expect(await settled('--config', dayEndsAtMidnight, '--date', 'yesterday')).toEqual([
+    0,
+    expect.stringMatching(/^TSP +3 /m),
+  ]);
+  expect(heard).toHaveLength(1);
+  expect(heard[0]).not.toContain(killed.token);
+  await new Promise((resolve) => stranger.close(resolve));
+  await host.start();
+});
+
+test('a second host on the same state ends and says what to do', async () => {
   const running = await runningHost(host.state);
   const second = await backendProcess({ state: host.state });
   await expect(second.start()).rejects.toThrow(

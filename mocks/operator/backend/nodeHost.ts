@@ -34,6 +34,7 @@ import { type HostState, healthDoor } from './front/health.ts';
 import { httpWire } from './front/httpWire.ts';
 import { portalConfigText } from './front/portalConfig.ts';
 import { consoleDoor, partyDoor, portalDoor } from './front/portalDoor.ts';
+import { refusedPages } from './front/refusedPages.ts';
 import { pretendBoxes } from './pretendBoxes.ts';
 import { startFileTransfer } from './state/fileTransfer.ts';
 import type { StateDirectory } from './state/stateDirectory.ts';
@@ -183,6 +184,8 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
     passwords,
     cutOff,
   });
+  const refused = (name: 'portal' | 'console') =>
+    refusedPages({ name, hasOrigins: name === 'portal', clock: environment.clock, log });
   const health = (name: string) =>
     healthDoor(
       name,
@@ -213,12 +216,18 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
         folder: parts.folders.portal,
         config: portalConfigText(parts.portalConfig, config),
         origins: config.origins,
+        onRefused: refused('portal'),
         ...(isMocks ? { giveBox: pretendBoxes(store, beginning) } : {}),
       }),
     );
     await fronts.open(
       'console',
-      consoleDoor({ ops: ops.fetch, folder: parts.folders.console, health: health('ops') }),
+      consoleDoor({
+        ops: ops.fetch,
+        folder: parts.folders.console,
+        health: health('ops'),
+        onRefused: refused('console'),
+      }),
     );
     const token = randomBytes(24).toString('hex');
     await fronts.open(

@@ -1,6 +1,5 @@
 /** `npm run settle -- --date D`: asks the running host to settle a day, or settles it itself if no host runs. */
 import { existsSync } from 'node:fs';
-import { request as httpRequest } from 'node:http';
 import { join, resolve } from 'node:path';
 import { helpOf, readOptions } from '../../start/options.mjs';
 import { programLog } from '../../start/programLog.ts';
@@ -8,12 +7,14 @@ import { defaultLimits } from '../tsp/base/limits.ts';
 import { configOf } from './backend.ts';
 import { BadArguments, backendOptions } from './config/backendArguments.ts';
 import type { BackendConfig } from './config/backendConfig.ts';
+import { scenarioList } from './config/backendScenarios.ts';
 import { dateAsked } from './day/dateAsked.ts';
 import { type DayReport, dayTable, isSettled } from './day/dayReport.ts';
 import type { SettleState } from './day/settleWatch.ts';
+import { type ProvenHost, provenHost } from './front/provenHost.ts';
 import { type NodeHostParts, startNodeHost } from './nodeHost.ts';
 import { type SettleBar, settleBar } from './settleBar.ts';
-import { openState, type RunningHost, runningHost } from './state/stateDirectory.ts';
+import { openState, runningHost } from './state/stateDirectory.ts';
 
 const print = (text: string) => void process.stdout.write(text);
 
@@ -39,58 +40,18 @@ Exit code 0: settled. 1: not yet, or a problem; the table says which. 2: wrong a
 
 const NO_DATE = '--date: nothing is not a day; say yesterday or YYYYMMDD';
 
-/** What a host says about the `date` it was asked for. */
-const detailOf = (problem: string): string => (JSON.parse(problem) as { detail: string }).detail;
-
-/** `null`: nobody answers; the host was killed. @throws BadArguments when the host refuses what is asked. */
-function ask<T>(
-  { adminPort, token }: RunningHost,
-  method: 'GET' | 'POST',
-  path: string,
-): Promise<T | null> {
-  return new Promise((resolve, reject) => {
-    const options = {
-      method,
-      host: '127.0.0.1',
-      port: adminPort,
-      path: `/admin/v1/${path}`,
-      headers: { Authorization: `Bearer ${token}` },
-    };
-    const asking = httpRequest(options, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8');
-      answer.on('data', (chunk: string) => {
-        text += chunk;
-      });
-      answer.on('end', () => {
-        if (answer.statusCode === 200) resolve(JSON.parse(text) as T);
-        else if (answer.statusCode === 400) reject(new BadArguments(`--${detailOf(text)}`));
-        // Another program uses the port now.
-        else if (answer.statusCode === 401 || answer.statusCode === 404) resolve(null);
-        else reject(new Error(`the host answered ${answer.statusCode}; its log says why`));
-      });
-      answer.on('error', reject);
-    });
-    asking.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNREFUSED') resolve(null);
-      else reject(new Error(`the host ended in the middle (${error.code}); settle again`));
-    });
-    asking.end();
-  });
-}
-
 const LOOK_MS = 500;
 
 /** Lets the host settle, and asks it meanwhile how far it is. */
-async function askHost(host: RunningHost, date: string, bar: SettleBar): Promise<DayReport | null> {
+async function askHost(host: ProvenHost, date: string, bar: SettleBar): Promise<DayReport> {
   const look = async (): Promise<void> => {
     // A failed look is ignored: the request that settles reports the failure.
-    const state = await ask<SettleState | null>(host, 'GET', 'progress').catch(() => null);
+    const state = await host.ask<SettleState | null>('GET', 'progress').catch(() => null);
     if (state) bar.show(state);
   };
   const timer = setInterval(() => void look(), LOOK_MS);
   try {
-    return await ask<DayReport>(host, 'POST', `settle?date=${encodeURIComponent(date)}`);
+    return await host.ask<DayReport>('POST', `settle?date=${encodeURIComponent(date)}`);
   } finally {
     clearInterval(timer);
   }
@@ -139,6 +100,10 @@ export async function settle(
       print(HELP);
       return 0;
     }
+    if (given.scenario === 'list') {
+      print(`${scenarioList()}\n`);
+      return 0;
+    }
     const config = configOf(given);
     if (wanted === undefined) throw new BadArguments(NO_DATE);
     const folder = resolve(root, config.state);
@@ -148,9 +113,10 @@ export async function settle(
     const running = await runningHost(folder);
     const bar = settleBar(process.stderr, Date.now);
     const parts = { heard: bar.show, ...(worker === undefined ? {} : { worker }) };
-    const report =
-      (running && (await askHost(running, wanted, bar))) ??
-      (await settleHere(config, folder, wanted, parts));
+    const host = running && (await provenHost(running));
+    const report = host
+      ? await askHost(host, wanted, bar)
+      : await settleHere(config, folder, wanted, parts);
     bar.end();
     print(dayTable(report));
     return isSettled(report) ? 0 : 1;

@@ -62,6 +62,9 @@ export interface BackendConfig {
   readonly log?: LogStyle;
 }
 
+export const MOST_HOUSEHOLDS = schema.properties.households.maximum;
+export const MOST_PSAMS = schema.properties.psams.maximum;
+
 /** The people at the console in development. */
 const DEVELOPMENT_ACCOUNTS: readonly AccountConfig[] = [
   { user: 'chen', name: '陈晓', role: 'clerk' },

@@ -1,5 +1,5 @@
 /** What programs on this machine may ask of the host: over loopback, with the token that only its owner can read. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Result } from '../../../../src/shared/result.ts';
 import type { Fetch } from '../../../environment/environment.ts';
 import type { DayFault } from '../../tsp/base/settleableDay.ts';
@@ -16,6 +16,17 @@ interface AdminParts {
   readonly state: () => SettleState | null;
 }
 
+interface Proof {
+  readonly token: string;
+  readonly pid: number;
+  /** Chosen by who asks, 64 hex digits, another one each time. */
+  readonly challenge: string;
+}
+
+/** Shows that the host knows the token, without showing the token. */
+export const hostProof = ({ token, pid, challenge }: Proof): string =>
+  createHmac('sha256', token).update(`host ${pid} ${challenge}`).digest('hex');
+
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 export function adminDoor({ token, dateAsked, settle, state }: AdminParts): Fetch {
@@ -23,8 +34,16 @@ export function adminDoor({ token, dateAsked, settle, state }: AdminParts): Fetc
     request.headers.get('origin') === null &&
     timingSafeEqual(digest(request.headers.get('authorization') ?? ''), digest(`Bearer ${token}`));
   return async (request) => {
-    if (!isAllowed(request)) return problem(401, 'auth.required', 'the token in host.json');
     const { pathname, searchParams } = new URL(request.url);
+    // Without the token: who asks wants to know first whom it would send the token to.
+    if (request.method === 'GET' && pathname === '/admin/v1/proof') {
+      const challenge = searchParams.get('challenge') ?? '';
+      if (!/^[0-9a-f]{64}$/.test(challenge)) {
+        return problem(400, 'request.invalid', 'challenge: 64 hex digits');
+      }
+      return Response.json({ proof: hostProof({ token, pid: process.pid, challenge }) });
+    }
+    if (!isAllowed(request)) return problem(401, 'auth.required', 'the token in host.json');
     if (request.method === 'GET' && pathname === '/admin/v1/progress')
       return Response.json(state());
     if (request.method !== 'POST' || pathname !== '/admin/v1/settle') {

@@ -1,6 +1,7 @@
 /** Which pages may call: those of this host, and those that the configuration names. Programs send no `Origin`. */
 import type { Fetch } from '../../../environment/environment.ts';
 import { problem } from './httpFront.ts';
+import type { OnRefused } from './refusedPages.ts';
 
 const METHODS = 'GET, POST';
 const HEADERS =
@@ -16,14 +17,28 @@ function isOwn(origin: string, host: string | null): boolean {
   }
 }
 
-/** Refuses calls from any other page before they reach `fetch`. */
-export function crossOrigin(fetch: Fetch, origins: readonly string[]): Fetch {
+interface CrossOriginParts {
+  readonly origins: readonly string[];
+  readonly onRefused: OnRefused;
+}
+
+/**
+ * Refuses calls from any other page before they reach `fetch`. `X-Forwarded-Host` and `Forwarded` are not looked at: a
+ * page of anybody could send them where no proxy removes them.
+ */
+export function crossOrigin(fetch: Fetch, { origins, onRefused }: CrossOriginParts): Fetch {
   return async (request) => {
     const origin = request.headers.get('origin');
     if (origin === null) return fetch(request);
     const isNamed = origins.includes(origin);
-    if (!isNamed && !isOwn(origin, request.headers.get('host'))) {
-      return problem(403, 'request.invalid', 'this origin is not in the list "origins"');
+    const host = request.headers.get('host');
+    if (!isNamed && !isOwn(origin, host)) {
+      onRefused(origin, host);
+      return problem(
+        403,
+        'request.invalid',
+        'this origin is neither that of the Host header nor in the list "origins"',
+      );
     }
     if (!isNamed) return fetch(request);
     const allowed = { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' };

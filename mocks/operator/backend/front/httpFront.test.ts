@@ -74,6 +74,19 @@ test('behind a proxy with TLS browsers are told to use HTTPS only', () => {
   expect(securityHeaders({ https: true })['Strict-Transport-Security']).toContain('31536000');
 });
 
+/** Some of what `document.featurePolicy.features()` answers, alike in Chromium 109 and today's. */
+const KNOWN_FEATURES =
+  'accelerometer autoplay camera display-capture fullscreen geolocation gyroscope hid magnetometer microphone midi payment picture-in-picture screen-wake-lock serial usb xr-spatial-tracking'.split(
+    ' ',
+  );
+
+test('the permissions policy names only features that Chromium knows', () => {
+  const policy = securityHeaders({ https: false })['Permissions-Policy']!;
+  const named = policy.split(', ').map((rule) => /^([a-z-]+)=\((self)?\)$/.exec(rule)?.[1]);
+  expect(named).toContain('usb');
+  expect(named.filter((name) => name === undefined || !KNOWN_FEATURES.includes(name))).toEqual([]);
+});
+
 test.each([
   ['stated to be', { body: 'x'.repeat(101) }],
   [
@@ -119,6 +132,44 @@ test('what is not HTTP is answered with 400, and the next request is served', as
   const origin = await front(echo);
   expect(await raw(origin, 'hello\r\n\r\n')).toContain('400 Bad Request');
   expect((await fetch(`${origin}/`)).status).toBe(200);
+});
+
+const heardFor = async (target: string): Promise<string> => {
+  const origin = await front(echo);
+  return raw(origin, `GET ${target} HTTP/1.1\r\nHost: tv.example\r\nConnection: close\r\n\r\n`);
+};
+
+test.each([
+  '//index.html',
+  '//x/tsp/v1/orders',
+  '//x//tsp/v1/orders',
+  '/\\x/tsp/v1/orders',
+  '/x\\..\\tsp/v1/orders',
+  '/.//tsp/v1/orders',
+  '/x/../tsp/v1/orders',
+  '/x/%2e%2e/tsp/v1/orders',
+  '/./tsp/v1/orders',
+  '/tsp/v1/orders#x',
+  'http://elsewhere.example/tsp/v1/orders',
+  'http://tv.example.elsewhere.example/tsp/v1/orders',
+  'http://tv.example//x/tsp/v1/orders',
+  'http:/tsp/v1/orders',
+  'http:tsp',
+  'ftp://tv.example/x',
+  'tsp/v1/orders',
+  '?x',
+  '*',
+])('the request target %s is no path of this host: 400', async (target) => {
+  expect(await heardFor(target)).toMatch(/^HTTP\/1.1 400 /);
+});
+
+test.each([
+  ['/', '/'],
+  ['/a//b?c=//d/../e', '/a//b?c=//d/../e'],
+  ['/tsp/v1/a%2Fb?x', '/tsp/v1/a%2Fb?x'],
+  ['http://tv.example/tsp/v1?x', '/tsp/v1?x'],
+])('the request target %s is the path %s', async (target, path) => {
+  expect(await heardFor(target)).toContain(`"path":"${path}"`);
 });
 
 test('a handler that throws cuts the connection, and no stack trace is sent', async () => {

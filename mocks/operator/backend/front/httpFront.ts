@@ -60,18 +60,34 @@ function headersOf(request: IncomingMessage): Headers {
 export const problem = (status: number, code: string, detail: string): Response =>
   problemResponse({ status, code, detail } as Parameters<typeof problemResponse>[0]);
 
+const ANY_HOST = 'http://host.invalid';
+
+/**
+ * Path and query of a request target, or `null`. `//x/y` is no host name, and what the URL parser would change (`..`, `\`)
+ * has passed a proxy's rules as another path.
+ */
+function pathOf({ url: target = '', headers: { host } }: IncomingMessage): string | null {
+  // A whole address is allowed (RFC 9112, 3.2.2), but only of the host that is asked.
+  const own = `http://${host}`;
+  const path =
+    host !== undefined && target.startsWith(`${own}/`) ? target.slice(own.length) : target;
+  if (!path.startsWith('/') || path.startsWith('//')) return null;
+  return new URL(ANY_HOST + path).pathname === path.split('?')[0] ? path : null;
+}
+
 async function asked(request: IncomingMessage, bodyBytes: number): Promise<Request | Response> {
   const method = request.method ?? 'GET';
   if (!/^(GET|HEAD|POST|PUT|DELETE|OPTIONS)$/.test(method)) {
     return problem(405, 'request.not_found', 'no such method');
   }
+  const path = pathOf(request);
+  if (path === null)
+    return problem(400, 'request.invalid', 'not a request for a path of this host');
   try {
     const body = await bodyOf(request, bodyBytes);
     const headers = headersOf(request);
-    // The host name that the caller sent does not matter: only the path counts.
-    const url = new URL(request.url ?? '/', 'http://host.invalid');
     const carries = body !== undefined && method !== 'GET' && method !== 'HEAD';
-    return new Request(url, {
+    return new Request(ANY_HOST + path, {
       method,
       headers,
       ...(carries ? { body: new Uint8Array(body) } : {}),

@@ -1,11 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import type { Instant } from '../../../../src/shared/time.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import { pretendBoxes } from '../pretendBoxes.ts';
 import { healthDoor } from './health.ts';
+import { portalConfigIn } from './portalConfig.ts';
 import { consoleDoor, partyDoor, portalDoor } from './portalDoor.ts';
+import { refusedPages } from './refusedPages.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pages-'));
 writeFileSync(join(folder, '..', 'beside.json'), '{"secret":1}');
@@ -24,8 +27,24 @@ const tsp = async () => Response.json({ from: 'tsp' }, { headers: { 'Tsp-Time': 
 const HOST = 'tsp.example:8080';
 const ALLOWED = 'https://portal.example';
 
+const logs: string[] = [];
+let now = 0;
+const onRefused = (name: string) =>
+  refusedPages({
+    name,
+    hasOrigins: name === 'portal',
+    clock: { now: () => now as Instant },
+    log: (area, message) => void logs.push(`${area} ${message}`),
+  });
+afterEach(() => {
+  logs.length = 0;
+});
+
 const door = (build: 'mocks' | 'production' = 'mocks') =>
-  portalDoor({ tsp, health, build, folder, config: '{"own":1}', origins: [ALLOWED] });
+  portalDoor({
+    ...{ tsp, health, build, folder, config: '{"own":1}', origins: [ALLOWED] },
+    onRefused: onRefused('portal'),
+  });
 
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
   return new Request(`http://host.invalid${path}`, { method, headers: { Host: HOST, ...headers } });
@@ -63,6 +82,13 @@ test('config.json comes from the host', async () => {
   expect(await (await door()(ask('/config.json'))).json()).toEqual({ own: 1 });
 });
 
+test('a config.json that is damaged is named', () => {
+  const damaged = mkdtempSync(join(tmpdir(), 'damaged-'));
+  writeFileSync(join(damaged, 'config.json'), '{"name":');
+  expect(() => portalConfigIn(damaged, {})).toThrow(`${join(damaged, 'config.json')}: not JSON`);
+  rmSync(damaged, { recursive: true });
+});
+
 test('files with a hash in the name are kept, pages are asked for again', async () => {
   const script = await door()(ask('/assets/page-DaIMkAXa.js'));
   expect(script.headers.get('cache-control')).toContain('immutable');
@@ -96,6 +122,44 @@ test.each<[origin: string, status: number, allowed: string | null]>([
   expect(answer.headers.get('access-control-allow-origin')).toBe(allowed);
 });
 
+const PROXIED = {
+  Origin: 'https://tv.example',
+  'X-Forwarded-Host': 'tv.example',
+  Forwarded: 'host=tv.example',
+};
+
+test('a page whose Host a proxy replaced is refused, and the log says what to set, once a minute', async () => {
+  const portal = door();
+  const askOften = async () => {
+    for (let times = 0; times < 3; times++) {
+      expect((await portal(ask('/config.json', PROXIED))).status).toBe(403);
+    }
+  };
+  await askOften();
+  const line =
+    'portal refused a page of "https://tv.example", Host "tsp.example:8080": if it is this host\'s own page, let the proxy pass Host on (nginx: proxy_set_header Host $http_host), or name the origin in "origins"';
+  expect(logs).toEqual([line]);
+  now += 60_000;
+  await askOften();
+  expect(logs).toEqual([line, line.replace(': if', ' (2 more since the last line): if')]);
+});
+
+test('behind a proxy that passes Host on, and where the origin is named, nothing is refused', async () => {
+  const passedOn = { Origin: 'https://tv.example:8443', Host: 'tv.example:8443' };
+  expect((await door()(ask('/config.json', passedOn))).status).toBe(200);
+  expect((await door()(ask('/config.json', { Origin: ALLOWED }))).status).toBe(200);
+  expect(logs).toEqual([]);
+});
+
+test('the console has no list of origins, and the log names none; what it shows is short and one line', async () => {
+  const ops = consoleDoor({ ops: tsp, folder, health, onRefused: onRefused('console') });
+  const long = `https://${'a'.repeat(5_000)}.example`;
+  expect((await ops(ask('/ops/v1/today', { Origin: long }))).status).toBe(403);
+  expect(logs).toHaveLength(1);
+  expect(logs[0]).toMatch(/^console refused a page of "https:.*\$http_host\)$/);
+  expect(logs[0]!.length).toBeLessThan(400);
+});
+
 test('a listed page may send what the portal sends, and read the time of the TSP', async () => {
   const asked = ask('/tsp/v1/orders', { Origin: ALLOWED }, 'OPTIONS');
   const before = await door()(asked);
@@ -119,7 +183,7 @@ test.each([
 });
 
 test('the console’s port has the console, its interface, and no TSP', async () => {
-  const console = consoleDoor({ ops: tsp, folder, health });
+  const console = consoleDoor({ ops: tsp, folder, health, onRefused: onRefused('console') });
   const status = async (path: string) => (await console(ask(path))).status;
   expect(await status('/console/')).toBe(200);
   expect(await status('/ops/v1/today')).toBe(200);

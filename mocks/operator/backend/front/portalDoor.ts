@@ -2,6 +2,7 @@
 import type { Fetch } from '../../../environment/environment.ts';
 import { crossOrigin } from './crossOrigin.ts';
 import { problem } from './httpFront.ts';
+import type { OnRefused } from './refusedPages.ts';
 import { pagePolicy } from './securityHeaders.ts';
 import { staticFiles } from './staticFiles.ts';
 
@@ -14,6 +15,7 @@ interface PortalDoorParts {
   /** The text of `config.json`. */
   readonly config: string;
   readonly origins: readonly string[];
+  readonly onRefused: OnRefused;
   /** Hands a simulated box to a page, in builds that have simulated boxes. */
   readonly giveBox?: Fetch;
 }
@@ -41,7 +43,7 @@ export function portalDoor(parts: PortalDoorParts): Fetch {
       return new Response(null, { status: 302, headers: { Location: '/?backend' } });
     }
     return pages(request);
-  }, parts.origins);
+  }, parts);
   return async (request) => {
     if (request.method === 'OPTIONS' && request.headers.get('origin') === null) {
       return problem(405, 'request.not_found', 'no such method');
@@ -67,19 +69,24 @@ export function consoleDoor(parts: {
   readonly ops: Fetch;
   readonly folder: string;
   readonly health: Fetch;
+  readonly onRefused: OnRefused;
 }): Fetch {
+  const { onRefused } = parts;
   const pages = staticFiles({
     folder: parts.folder,
     under: '/console/',
     policy: pagePolicy('console'),
   });
-  return crossOrigin(async (request) => {
-    const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/ops/v1/')) return parts.ops(request);
-    if (pathname === HEALTH) return parts.health(request);
-    if (pathname === '/' || pathname === '/console') {
-      return new Response(null, { status: 302, headers: { Location: '/console/' } });
-    }
-    return pages(request);
-  }, []);
+  return crossOrigin(
+    async (request) => {
+      const { pathname } = new URL(request.url);
+      if (pathname.startsWith('/ops/v1/')) return parts.ops(request);
+      if (pathname === HEALTH) return parts.health(request);
+      if (pathname === '/' || pathname === '/console') {
+        return new Response(null, { status: 302, headers: { Location: '/console/' } });
+      }
+      return pages(request);
+    },
+    { origins: [], onRefused },
+  );
 }

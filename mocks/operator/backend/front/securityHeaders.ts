@@ -7,8 +7,9 @@ interface HeaderParts {
 
 const YEAR_SECONDS = 31_536_000;
 
+/** Only features that Chromium knows: it writes an error to the console of every page for each other one. */
 const PERMISSIONS =
-  'usb=(self), hid=(self), serial=(), bluetooth=(), camera=(), microphone=(), geolocation=(), payment=(), display-capture=(), fullscreen=(self)';
+  'usb=(self), hid=(self), serial=(), camera=(), microphone=(), geolocation=(), payment=(), display-capture=(), fullscreen=(self)';
 
 export const securityHeaders = ({ https }: HeaderParts): Readonly<Record<string, string>> => ({
   'X-Content-Type-Options': 'nosniff',

@@ -64,13 +64,16 @@ test('reset begins a new state, with nothing of the old state', async () => {
 test('a second process is told which process uses the state, and resets nothing', async () => {
   const folder = freshFolder();
   const first = await opened(folder);
-  await first.announce({ pid: 4711, adminPort: 1, token: 't' });
+  await first.announce({ pid: process.pid, adminPort: 1, token: 't' });
   await first.store.transaction(async (tx) => putFirstDate(tx, '20261123'));
   const second = openState({ folder, reset: true });
   await expect(second).rejects.toBeInstanceOf(StateInUse);
   await expect(openState({ folder, reset: false })).rejects.toThrow(
-    `${folder}: another backend works there (process 4711); end it, or give this one a folder of its own with --state`,
+    `${folder}: another backend works there (process ${process.pid}); end it, or give this one a folder of its own with --state`,
   );
+  // Left over by a kill: no such process is there.
+  await first.announce({ pid: 2 ** 31 - 1, adminPort: 1, token: 't' });
+  await expect(openState({ folder, reset: false })).rejects.toThrow('works there; end it');
   expect(await first.store.transaction(getFirstDate)).toBe('20261123');
 });
 
@@ -82,6 +85,26 @@ test('only the owner can read how the host is reached, and only while it runs', 
   expect(await runningHost(folder)).toEqual(host);
   expect(statSync(join(folder, 'host.json')).mode & 0o077).toBe(0);
   await closed(state);
+  expect(await runningHost(folder)).toBeNull();
+});
+
+test.each([
+  '',
+  'null',
+  '5',
+  '[]',
+  '{}',
+  '{"pid":1,"adm',
+  '{"pid":1,"adminPort":"x","token":"t"}',
+  '{"pid":1,"adminPort":70000,"token":"t"}',
+  '{"pid":1,"adminPort":0,"token":"t"}',
+  '{"pid":-1,"adminPort":1,"token":"t"}',
+  '{"adminPort":1,"token":"t"}',
+  '{"pid":1,"adminPort":1,"token":1}',
+  '{"pid":1,"adminPort":1,"token":"a\\nb"}',
+])('a host.json of %j names no host', async (text) => {
+  const folder = freshFolder();
+  writeFileSync(join(folder, 'host.json'), text);
   expect(await runningHost(folder)).toBeNull();
 });
 

@@ -16,7 +16,7 @@ import {
 } from './hostStore.ts';
 
 /** How a program on this machine reaches the running host; only its owner can read it. */
-export interface RunningHost {
+interface RunningHost {
   readonly pid: number;
   readonly adminPort: number;
   readonly token: string;
@@ -43,6 +43,7 @@ interface OpenWish {
 }
 
 const HOST_FILE = 'host.json';
+const MOST_PID = 2 ** 31 - 1;
 const DEFAULT_SCENARIO = 'first-day';
 /** More numbers than a chip uses up before its writes are on the disk. */
 const SKIPPED_AFTER_POWER_CUT = 10_000;
@@ -50,11 +51,33 @@ const SKIPPED_AFTER_POWER_CUT = 10_000;
 /** Another process uses the state. */
 export class StateInUse extends Error {}
 
+const isPositive = (value: unknown, most: number): boolean =>
+  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most;
+
+/** Returns what `host.json` says, or `null` when it is missing or damaged. After a kill it names a host that has gone. */
 export async function runningHost(folder: string): Promise<RunningHost | null> {
   try {
-    return JSON.parse(await readFile(join(folder, HOST_FILE), 'utf8')) as RunningHost;
+    const host = JSON.parse(await readFile(join(folder, HOST_FILE), 'utf8')) as RunningHost;
+    const { pid, adminPort, token } = host;
+    const fits =
+      isPositive(pid, MOST_PID) &&
+      isPositive(adminPort, 65_535) &&
+      typeof token === 'string' &&
+      /^[\x21-\x7e]+$/.test(token);
+    return fits ? host : null;
   } catch {
     return null;
+  }
+}
+
+/** The process in `host.json`, if there is such a process: a file that a kill left over names one that has gone. */
+async function livingPid(folder: string): Promise<number | undefined> {
+  const pid = (await runningHost(folder))?.pid;
+  try {
+    if (pid !== undefined) process.kill(pid, 0);
+    return pid;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM' ? pid : undefined;
   }
 }
 
@@ -126,7 +149,7 @@ async function openStore(folder: string, reset: boolean): Promise<DiskStore> {
       await rm(path, { recursive: true, force: true });
       return openStore(folder, false);
     }
-    const pid = (await runningHost(folder))?.pid;
+    const pid = await livingPid(folder);
     throw new StateInUse(
       `${folder}: another backend works there${pid === undefined ? '' : ` (process ${pid})`}; end it, or give this one a folder of its own with --state`,
     );
