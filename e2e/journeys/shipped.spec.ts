@@ -53,7 +53,7 @@ test('the portal pays under the operator’s name, and stores nothing that could
 /** No Chromium 53 is available, so newer features are removed from today's. The journey is that of `npm run engines`. */
 test('an engine with nothing newer than Chromium 53 pays', async ({ viewport }, testInfo) => {
   const today = engines.find(({ id }) => id === TODAY)!;
-  const before = readFileSync(join(import.meta.dirname, 'engines/takeAway.js'), 'utf8');
+  const before = readFileSync(join(import.meta.dirname, '../engines/takeAway.js'), 'utf8');
   const look = { name: '', viewport: viewport!, query: '', before };
   const visit = await tryEngine(today, look, DIST, testInfo.outputPath('pictures'));
   expect(visit.failure).toBeNull();
