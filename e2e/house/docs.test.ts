@@ -73,6 +73,16 @@ test.each([
   expect(unknown).toEqual([]);
 });
 
+test('the table of all commands has each of package.json, and no other', () => {
+  const [, table] = read('docs/develop/recipes.md').split('\n## All commands\n');
+  const rows = table!.split('\n## ')[0]!.matchAll(/^\| (`[^|]+`) \|/gm);
+  const named = [...rows].flatMap(([, names]) =>
+    names!.split(', ').map((name) => name.slice(1, -1)),
+  );
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  expect(named.sort()).toEqual(Object.keys(scripts).sort());
+});
+
 test('the map names every document', () => {
   const map = read('docs/README.md');
   const paths = texts.filter((name) => name.startsWith('docs/') && name !== 'docs/README.md');
