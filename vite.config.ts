@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { classicPage } from './e2e/build/classicPage.ts';
@@ -14,15 +14,18 @@ import { shortNames } from './e2e/build/shortNames.ts';
 import { sizeReport } from './e2e/build/sizeReport.ts';
 import { wordFiles, wordFingerprints } from './e2e/build/wordFiles.ts';
 
-const source = join(import.meta.dirname, 'src');
+const root = import.meta.dirname;
+const source = join(root, 'src');
+/** Programs write there while the server runs. */
+const isOutput = (path: string) => /^(\.cache|dist|gallery)\b/.test(relative(root, path));
 const inEveryPage = () => [wordFiles(), keyFiles(join(source, 'remote/profiles')), iconsInPage()];
 
 /** Settings of every build; each build step has a file in `e2e/build/`. */
 const everywhere: UserConfig = {
   base: './',
-  // Not the automatic runtime: `h(type, props, child)` is shorter than `jsx(type, { …, children: child })`.
+  // Classic: `h(type, props, child)` is shorter than `jsx(type, { …, children: child })`. No `__self` and `__source`.
   oxc: {
-    jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
+    jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment', development: false },
     jsxInject: "import { Fragment, h } from 'preact';",
   },
 };
@@ -42,6 +45,7 @@ const production: UserConfig = {
   css: { modules: { generateScopedName: shortNames(source) } },
   build: {
     outDir: 'dist',
+    rolldownOptions: { checks: { bundlerTimings: false } },
     cssMinify: 'lightningcss',
     cssTarget: ['chrome53', 'safari10'],
     reportCompressedSize: false,
@@ -56,7 +60,7 @@ const mocks: UserConfig = {
     modulePreload: false,
     target: 'chrome111',
     chunkSizeWarningLimit: 2000,
-    rolldownOptions: { input: ['index.html', CONSOLE_PAGE] },
+    rolldownOptions: { checks: { bundlerTimings: false }, input: ['index.html', CONSOLE_PAGE] },
   },
 };
 
@@ -73,7 +77,7 @@ export default defineConfig(({ mode, command }) => {
       // Removes code for a browser extension from every component's update.
       'window.__PREACT_SIGNALS_DEVTOOLS__': 'false',
     },
-    server: { port: 5173, strictPort: false, open: false },
+    server: { port: 5173, watch: { ignored: isOutput } },
     // Finds dependencies at start: one found later would reload the page in the middle of a payment.
     optimizeDeps: {
       entries: ['index.html', 'mocks/page/browser.ts', CONSOLE_PAGE, 'mocks/page/consoleHost.ts'],
@@ -82,7 +86,6 @@ export default defineConfig(({ mode, command }) => {
     // A data: URL would need an entry in the content security policy, and would enlarge the CSS that every box must parse.
     build: { ...build, assetsInlineLimit: 0 },
     test: {
-      environment: 'node',
       setupFiles: ['src/ui/words/chinese.fixture.ts'],
       // Only for tests that hang; generous, so that slow machines do not fail.
       testTimeout: 120_000,

@@ -11,6 +11,6 @@ export const consoleBuild: UserConfig = {
     modulePreload: false,
     assetsInlineLimit: 0,
     target: 'chrome111',
-    rolldownOptions: { input: CONSOLE_PAGE },
+    rolldownOptions: { input: CONSOLE_PAGE, checks: { bundlerTimings: false } },
   },
 };

@@ -1,6 +1,6 @@
 /** Which steps each build has, as vite.config.ts puts them together. */
 import { join } from 'node:path';
-import { resolveConfig } from 'vite';
+import { createServer, resolveConfig } from 'vite';
 import { expect, test } from 'vitest';
 
 const configFile = join(import.meta.dirname, '../../vite.config.ts');
@@ -29,4 +29,40 @@ test.each([
   expect(build.outDir).toBe(outDir);
   expect(build.assetsInlineLimit).toBe(0);
   expect(define?.__MOCKS__).toBe(String(mode === 'mocks' || mode === 'development'));
+});
+
+test.each(['production', 'mocks', 'console'])('%s prints no timings of its steps', async (mode) => {
+  const { build } = await resolveConfig({ configFile, mode }, 'build');
+  expect(build.rolldownOptions.checks).toEqual({ bundlerTimings: false });
+});
+
+test('the development server adds no attribute to an element, and does not watch what programs write', async () => {
+  const server = await createServer({
+    configFile,
+    mode: 'development',
+    logLevel: 'silent',
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    optimizeDeps: { noDiscovery: true, include: [] },
+  });
+  try {
+    const screen = await server.transformRequest('/src/screens/confirm/ConfirmScreen.tsx');
+    expect(screen?.code).toContain('h(');
+    expect(screen?.code).not.toMatch(/__self|__source/);
+  } finally {
+    await server.close();
+  }
+  const { server: resolved } = await resolveConfig({ configFile, mode: 'development' }, 'serve');
+  const isIgnored = [resolved.watch?.ignored].flat().find((rule) => typeof rule === 'function') as (
+    path: string,
+  ) => boolean;
+  const inRoot = (path: string) => join(configFile, '..', path);
+  for (const path of [
+    '.cache/backend/store/1.log',
+    'dist',
+    'dist-mocks/index.html',
+    'gallery/1.png',
+  ])
+    expect(isIgnored(inRoot(path)), path).toBe(true);
+  for (const path of ['src/app/gallery/x.ts', 'e2e/dist/distRules.mjs', 'index.html'])
+    expect(isIgnored(inRoot(path)), path).toBe(false);
 });

@@ -1,7 +1,13 @@
 /** Asks an engine itself which features it lacks. */
 import type { Driver } from './driver.ts';
 
-/** ES5 expressions; syntax is tried by Function, so they run on a page without a content security policy. */
+/** The content security policy of the page on which the features are asked for. Without it the page has the host's. */
+export const BLANK_POLICY = "default-src 'none'; script-src 'unsafe-eval'";
+
+/**
+ * ES5 expressions. Syntax is tried by `Function`, which the policy of the shipped pages forbids, so they need a page that
+ * has `BLANK_POLICY`. A style is set by `cssText`: any policy allows it, unlike the attribute `style`.
+ */
 const PROBES: Readonly<Record<string, string>> = {
   'arrow, class, let':
     'Function("class A{};let a=(b=1)=>`1`;const [c,...d]=[1];return a()")()==="1"',
@@ -22,7 +28,7 @@ const PROBES: Readonly<Record<string, string>> = {
   indexedDB: 'window.indexedDB',
   // The engine supports them, but CSS.supports of WebKit 602 says no.
   'custom properties':
-    '(function(){var b=document.body;b.setAttribute("style","--a:7px;margin-top:var(--a)");return getComputedStyle(b).marginTop==="7px"})()',
+    '(function(){var b=document.body;b.style.cssText="--a:7px;margin-top:var(--a)";return getComputedStyle(b).marginTop==="7px"})()',
   'CSS grid': 'CSS.supports("display","grid")',
   'aspect-ratio': 'CSS.supports("aspect-ratio","1")',
   inset: 'CSS.supports("inset","0")',

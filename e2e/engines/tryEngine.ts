@@ -5,7 +5,7 @@ import { GALAXY_CABLE, startOperatorSide } from '../shipped/operatorSide.ts';
 import { boxWire } from './boxWire.ts';
 import { until, type Viewport } from './driver.ts';
 import type { Engine } from './engines.ts';
-import { missingFeatures } from './features.ts';
+import { BLANK_POLICY, missingFeatures } from './features.ts';
 import { NotHere } from './install.ts';
 import { type Journey, travel } from './journey.ts';
 
@@ -81,7 +81,9 @@ export async function tryEngine(
         return new Response(PAGE_SIDE + before, { headers: script });
       if (pathname !== '/blank.html') return box(request);
       const page = '<!doctype html><title>blank</title>';
-      return new Response(page, { headers: { 'Content-Type': 'text/html' } });
+      return new Response(page, {
+        headers: { 'Content-Type': 'text/html', 'Content-Security-Policy': BLANK_POLICY },
+      });
     },
   });
   const box = boxWire(() => side.world.host);

@@ -40,6 +40,49 @@ test.each(texts)('every link of %s has a target', (name) => {
   expect(missing).toEqual([]);
 });
 
+const programs = ['mocks', 'e2e']
+  .flatMap((folder) =>
+    readdirSync(root + folder, { recursive: true, encoding: 'utf8' }).map(
+      (name) => `${folder}/${name}`,
+    ),
+  )
+  .filter((name) => /\.m?ts$|\.mjs$/.test(name) && !/\.(test|spec|fixture)\.ts$/.test(name))
+  .map(read);
+
+/** What stands in a message as it is: numbers, `…`, and what is in parentheses differ from one time to the next. */
+const fixedParts = (message: string): string[] =>
+  message
+    .split(/…|[\d.]*\d|[()]|\bN\b/)
+    .map((part) => part.trim())
+    .filter((part) => /\w/.test(part));
+
+test.each([
+  ['README.md', 'If it does not work'],
+  ['README.zh-CN.md', '遇到问题'],
+  ['docs/operate/backend.md', 'When it does not start'],
+])('every message that %s quotes is one of a program', (name, heading) => {
+  const [, chapter] = read(name).split(`\n## ${heading}\n`);
+  const messages = [...chapter!.split('\n## ')[0]!.matchAll(/^\| `([^`]+)` \|/gm)].map(
+    ([, message]) => message!,
+  );
+  expect(messages.length).toBeGreaterThan(3);
+  const unknown = messages.filter(
+    (message) =>
+      !programs.some((program) => fixedParts(message).every((part) => program.includes(part))),
+  );
+  expect(unknown).toEqual([]);
+});
+
+test('the table of all commands has each of package.json, and no other', () => {
+  const [, table] = read('docs/develop/recipes.md').split('\n## All commands\n');
+  const rows = table!.split('\n## ')[0]!.matchAll(/^\| (`[^|]+`) \|/gm);
+  const named = [...rows].flatMap(([, names]) =>
+    names!.split(', ').map((name) => name.slice(1, -1)),
+  );
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  expect(named.sort()).toEqual(Object.keys(scripts).sort());
+});
+
 test('the map names every document', () => {
   const map = read('docs/README.md');
   const paths = texts.filter((name) => name.startsWith('docs/') && name !== 'docs/README.md');

@@ -183,7 +183,8 @@ test('the stage shows a sample of the gallery, and a live journey goes on by its
   await expect(page.getByText('A sample has no card.')).toBeVisible();
   await page.getByLabel('Screen', { exact: true }).selectOption('to:waitCard');
   await shows(page, 'waitCard');
-  expect(page.url()).toContain('screen=to:waitCard&hand=off');
+  expect(page.url()).toContain('screen=to:waitCard');
+  await expect(button(page, 'Auto')).toHaveAttribute('aria-pressed', 'false');
 });
 
 test('the reader port can be chosen, and the remote answers the browser’s window', async ({

@@ -39,7 +39,7 @@ test.each([
   ['origin', { origin: 'http://portal.example' }],
   ['origin', { origin: 'https://portal.example/pay' }],
   ['origin', { origin: 'portal.example' }],
-  ['origin', { origin: '' }],
+  ['give --origin', { origin: '' }],
   ['device "1db2-0600"', { devices: ['1db2-0600'] }],
   ['device "1db2:60"', { devices: ['1db2:60'] }],
   ['devices', { devices: [] }],

@@ -34,7 +34,9 @@ export function kioskPolicy({ origin, readers, devices }: KioskWish): Record<str
   const isSecure = url?.protocol === 'https:' || url?.hostname === 'localhost';
   if (!url || !isSecure || url.origin !== origin) {
     throw new Error(
-      `origin ${JSON.stringify(origin)}: expected https and a host, no path, like https://portal.example`,
+      origin === ''
+        ? 'give --origin, the origin of the portal, like https://portal.example'
+        : `origin ${JSON.stringify(origin)}: expected https and a host, no path, like https://portal.example`,
     );
   }
   const urls = [origin];

@@ -90,9 +90,9 @@ export function tableOf(sizes: readonly Size[], conditions: Conditions): Report 
     columns([
       'rows a side',
       'who',
-      'median',
-      'every round, s',
-      'times ours',
+      'median of the rounds',
+      'each round, s',
+      "time ÷ this project's",
       'processor time',
       'thousand rows/s',
       'peak memory',

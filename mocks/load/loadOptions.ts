@@ -60,7 +60,10 @@ const program = {
     },
     'at-once': count('atOnce', 'without a rate: boxes that pay at the same time'),
     psams: count('psams', 'PSAMs in the pool', MOST_PSAMS),
-    abandon: share('abandon', 'this share of payments is left for good once it has a PSAM'),
+    abandon: share(
+      'abandon',
+      'this share of payments is abandoned once it has a PSAM; its box pays again after 35 s',
+    ),
     faults: {
       ...share('faults', 'this share loses its report or its card, 0.05 of them without a number'),
       alone: '0.05',

@@ -49,6 +49,15 @@ function say(text: string): void {
   document.body.textContent = text;
 }
 
+/** What a page sees is the same whether no host is there or the host does not allow the page's origin. */
+function noAnswer(origin: string): string {
+  const notAllowed =
+    origin === location.origin
+      ? ''
+      : `, or it does not allow this origin (\`origins\`: ${location.origin})`;
+  return `${origin}: no answer. "npm run backend" does not run there${notAllowed}.`;
+}
+
 /** Asks again and again, since the host may still be starting. */
 async function identityFrom(origin: string, query: URLSearchParams): Promise<PretendBox | null> {
   for (let isFirst = true; ; isFirst = false) {
@@ -59,7 +68,7 @@ async function identityFrom(origin: string, query: URLSearchParams): Promise<Pre
     } catch {
       const have = kept();
       if (have) return have;
-      if (isFirst) say(`${origin}: no answer. Is "npm run backend" running there?`);
+      if (isFirst) say(noAnswer(origin));
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
     }
   }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { nodeHash } from './disk/nodeHash.ts';
+import { parseFileName } from './fileNames.ts';
 import { type Kind, type Layout, layouts } from './layouts.ts';
 import { openFile } from './openFile.ts';
 import { parseSeal, sealText } from './seal.ts';
@@ -86,4 +87,26 @@ const faults: Record<FileFault['kind'], true> = {
 test.each(Object.keys(faults))('the document says what %s means', (kind) => {
   const [, refused] = document.split('## What is refused');
   expect(refused).toContain(`\n| ${kind} | `);
+});
+
+test('every whole name in the document is one that a receiver takes', () => {
+  const names = new Set(
+    [...document.matchAll(/`((?:DZ|FH|PP|PR|QS)\w*(?:-\d+)?\.txt)`/g)].map(([, name]) => name!),
+  );
+  expect([...names].filter((name) => parseFileName(name) === null)).toEqual([]);
+  expect(names.size).toBeGreaterThan(5);
+});
+
+test('a day that is sent again has the numbers that the document says', () => {
+  const [sentAgain] = /`DZ\d+-\d\d\.txt`, then `-03` up to `-99`/.exec(document) ?? [];
+  expect(sentAgain).toBe('`DZ010520261123-02.txt`, then `-03` up to `-99`');
+  const numberOf = (name: string) => parseFileName(name)?.batchNo ?? null;
+  for (const start of ['DZ010520261123', 'FH010520261123', 'QSA000010520261123']) {
+    expect(numberOf(`${start}-02.txt`)).toBe('02');
+    expect(numberOf(`${start}-99.txt`)).toBe('99');
+    expect(numberOf(`${start}-01.txt`)).toBe(null);
+    expect(numberOf(`${start}-100.txt`)).toBe(null);
+  }
+  expect(numberOf('PPA00001052026112301.txt')).toBe('01');
+  expect(numberOf('PRA000010520261123-01.txt')).toBe(null);
 });

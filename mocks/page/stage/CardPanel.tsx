@@ -3,7 +3,7 @@ import { CARD_NAMES } from '../../box/walletCards.ts';
 import styles from './CardPanel.module.css';
 import { cardTitles, tailOf, yuan } from './cardFacts.ts';
 import { Pill, Row, Section } from './Parts.tsx';
-import { sayFor, textFor } from './say.ts';
+import { sayFor, sayWithoutWorld, textFor } from './say.ts';
 import type { Stage } from './stage.ts';
 
 function Balance({ stage }: { readonly stage: Stage }) {
@@ -37,7 +37,7 @@ export function CardPanel({ stage }: { readonly stage: Stage }) {
   if (!world) {
     return (
       <Section title={say('卡片', 'Card')}>
-        {say('样例画面没有卡片。', 'A sample has no card.')}
+        {sayWithoutWorld(stage, say('样例画面没有卡片。', 'A sample has no card.'))}
       </Section>
     );
   }

@@ -4,7 +4,7 @@ import { type FaultId, faultGroups, faultIds, faultOf } from '../../faults/fault
 import type { FaultState } from '../../faults/faultStates.ts';
 import styles from './FaultPanel.module.css';
 import { Pill, Section } from './Parts.tsx';
-import { sayFor, textFor } from './say.ts';
+import { sayFor, sayWithoutWorld, textFor } from './say.ts';
 import type { Stage } from './stage.ts';
 
 interface RowProps {
@@ -71,7 +71,7 @@ export function FaultPanel({ stage }: { readonly stage: Stage }) {
   if (!faults) {
     return (
       <Section title={title}>
-        {say('样例画面没有故障。', 'Nothing can go wrong in a sample.')}
+        {sayWithoutWorld(stage, say('样例画面没有故障。', 'Nothing can go wrong in a sample.'))}
       </Section>
     );
   }

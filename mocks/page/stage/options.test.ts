@@ -37,6 +37,14 @@ test('each option alone is read back from its address', () => {
   }
 });
 
+test('on the screen that waits for a card nobody moves it, unless the address says so', () => {
+  const waiting = { ...DEFAULTS, screen: 'to:waitCard', hand: 'off' } as const;
+  expect(optionsFrom('?stage&screen=to:waitCard')).toEqual(waiting);
+  expect(addressOf(waiting)).toBe('?stage&screen=to:waitCard');
+  expect(optionsFrom('?stage&screen=to:waitCard&hand=on').hand).toBe('on');
+  expect(optionsFrom('?stage&screen=to:result').hand).toBe('on');
+});
+
 test.each([
   ['?stage&lang=fr', {}],
   ['?stage&size=800x600&pace=3&type=', {}],

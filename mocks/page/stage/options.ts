@@ -80,6 +80,10 @@ const FREE = {
   keys: (text: string) => /^[a-z0-9-]+$/.test(text),
 } as const;
 
+/** A person who chooses the screen that waits for a card does not want it to go on. */
+export const usualHand = (screen: string): StageOptions['hand'] =>
+  screen === 'to:waitCard' ? 'off' : 'on';
+
 /** Reads options from an address; invalid values are ignored. */
 export function optionsFrom(search: string): StageOptions {
   const query = new URLSearchParams(search);
@@ -90,7 +94,8 @@ export function optionsFrom(search: string): StageOptions {
   }
   const balance = query.get('balance');
   if (balance !== null && /^\d{1,8}$/.test(balance)) said.balance = Number(balance);
-  return { ...DEFAULTS, ...said, faults: armingsFrom(query.get('faults') ?? '') };
+  const hand = usualHand(query.get('screen') ?? '');
+  return { ...DEFAULTS, hand, ...said, faults: armingsFrom(query.get('faults') ?? '') };
 }
 
 /** `?stage` and the options that differ from the defaults, in readable form. */
@@ -98,7 +103,8 @@ export function addressOf(options: StageOptions): string {
   const parts = ['stage'];
   for (const name of Object.keys(DEFAULTS) as (keyof StageOptions)[]) {
     const value = name === 'faults' ? armingsText(options.faults) : options[name];
-    const usual = name === 'faults' ? '' : DEFAULTS[name];
+    const usual =
+      name === 'faults' ? '' : name === 'hand' ? usualHand(options.screen) : DEFAULTS[name];
     if (value !== usual) parts.push(`${name}=${value}`);
   }
   return `?${parts.join('&')}`;

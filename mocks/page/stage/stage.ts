@@ -7,7 +7,7 @@ import { type FaultId, faultIds, faultOf } from '../../faults/faultList.ts';
 import { scenarios } from '../../faults/scenarios.ts';
 import type { World } from '../../world/world.ts';
 import { type LogLine, lineOf, plainLine } from './logLine.ts';
-import { addressOf, type StageOptions } from './options.ts';
+import { addressOf, type StageOptions, usualHand } from './options.ts';
 import { isSample, portalAddress } from './portalAddress.ts';
 import { codeFor, profileNamed } from './profiles.ts';
 import { type KeyPhase, sendKey } from './sendKey.ts';
@@ -87,9 +87,8 @@ export function createStage(
       const clean: Partial<StageOptions> = isOtherDay
         ? { card: '', balance: null, faults: {} }
         : {};
-      // A person who chooses the waiting screen does not want it to go on.
       const { screen } = next;
-      if (screen !== undefined) next = { hand: screen === 'to:waitCard' ? 'off' : 'on', ...next };
+      if (screen !== undefined) next = { hand: usualHand(screen), ...next };
       put({ ...before, ...clean, ...next });
       if (differs(NEW_DAY, before)) return stage.open(true);
       if (differs(RELOAD, before)) return stage.open(false);

@@ -5,7 +5,7 @@ import grid from '../parts/Grid.module.css';
 import { FailureNotice } from '../parts/Notice.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { useConsole } from '../state/console.ts';
-import { count } from '../state/format.ts';
+import { count, counted } from '../state/format.ts';
 import { say } from '../state/language.ts';
 import type { Failure } from '../state/opsClient.ts';
 import type { ChainState, Verification } from '../state/opsTypes.ts';
@@ -19,7 +19,10 @@ const Chain = ({ name, chain: { rows, head, firstBroken } }: ChainProps) => (
   <div class={grid.row}>
     <strong>{name}</strong>
     {firstBroken === undefined ? (
-      <Badge tone="good" text={say(`完整，共 ${count(rows)} 条`, `whole, ${count(rows)} rows`)} />
+      <Badge
+        tone="good"
+        text={say(`完整，共 ${count(rows)} 条`, `whole, ${counted(rows, 'row')}`)}
+      />
     ) : (
       <Badge
         tone="bad"

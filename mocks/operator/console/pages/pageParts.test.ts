@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleHistory } from '../state/orderSamples.fixture.ts';
+import { hasNoOrder } from './case/OrderGlance.tsx';
 import { isOvertaken } from './case/StepFailure.tsx';
 import { deltaOf } from './day/ThreeSides.tsx';
 import { byDay } from './order/Timeline.tsx';
@@ -35,4 +36,11 @@ test('only a case that has changed is loaded again', () => {
     overtaken('case.same_person'),
   ]).toEqual([true, true, true, false]);
   expect(isOvertaken({ kind: 'offline' })).toBe(false);
+});
+
+test('a case about an order that only BOSS has is no failure', () => {
+  const problem = (code: 'order.not_found' | 'unavailable') =>
+    hasNoOrder({ kind: 'problem', problem: { type: 'x', title: 'x', status: 404, code } });
+  expect([problem('order.not_found'), problem('unavailable')]).toEqual([true, false]);
+  expect([hasNoOrder({ kind: 'offline' }), hasNoOrder(undefined)]).toEqual([false, false]);
 });

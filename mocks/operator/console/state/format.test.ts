@@ -4,6 +4,7 @@ import {
   age,
   businessDate,
   count,
+  counted,
   days,
   milliseconds,
   moment,
@@ -29,6 +30,15 @@ test.each([
   [123_456_789_012, '¥1,234,567,890.12', '+¥1,234,567,890.12'],
 ])('%i fen', (fen, plain, signed) => {
   expect([yuan(fen), signedYuan(fen)]).toEqual([plain, signed]);
+});
+
+test('English has one payment and two payments', () => {
+  expect([0, 1, 2, 1_012].map((value) => counted(value, 'payment'))).toEqual([
+    '0 payments',
+    '1 payment',
+    '2 payments',
+    '1,012 payments',
+  ]);
 });
 
 test('counts are grouped and have their sign', () => {

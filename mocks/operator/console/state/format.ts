@@ -19,6 +19,10 @@ export const count = (value: number): string =>
 export const signedCount = (value: number): string =>
   value > 0 ? `+${count(value)}` : count(value);
 
+/** English only: `1 payment`, `1,012 payments`. */
+export const counted = (value: number, noun: string): string =>
+  `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+
 /** `0.9876` → `98.8%`; never rounded up to 100 %. */
 export function percent(share: number): string {
   const tenths = Math.floor(share * 1000 + 1e-9) / 10;

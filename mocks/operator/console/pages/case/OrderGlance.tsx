@@ -5,6 +5,7 @@ import { Loaded } from '../../parts/Loaded.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import { useConsole } from '../../state/console.ts';
 import { say } from '../../state/language.ts';
+import type { Failure } from '../../state/opsClient.ts';
 import type { OrderHistory } from '../../state/opsTypes.ts';
 import { hrefOf } from '../../state/route.ts';
 import { useLoading } from '../../state/useLoading.ts';
@@ -14,10 +15,21 @@ import { DayByDay } from '../order/Timeline.tsx';
 /** A case is decided on the latest entries. */
 const LAST = 10;
 
+/** The order of a case *Missing at TSP* is BOSS's alone. */
+export const hasNoOrder = (failure: Failure | undefined): boolean =>
+  failure?.kind === 'problem' && failure.problem.code === 'order.not_found';
+
 export function OrderGlance({ orderId }: { readonly orderId: string }) {
   const { ops } = useConsole();
   const loading = useLoading<OrderHistory>(`order/${orderId}`, () => ops.order(orderId));
-  const value = loading.state.value.value;
+  const { value, failure } = loading.state.value;
+  if (hasNoOrder(failure)) {
+    return (
+      <Panel title={say('订单的最近经过', 'The order, lately')}>
+        <div class={grid.dim}>{say('TSP 没有这个订单', 'The TSP has no such order')}</div>
+      </Panel>
+    );
+  }
   return (
     <Panel
       title={say('订单的最近经过', 'The order, lately')}

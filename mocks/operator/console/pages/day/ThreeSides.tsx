@@ -1,6 +1,6 @@
 import { Badge } from '../../parts/Badge.tsx';
 import type { Tone } from '../../state/console.ts';
-import { count, signedCount, signedYuan, yuan } from '../../state/format.ts';
+import { count, counted, signedCount, signedYuan, yuan } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import type { Day, Sum } from '../../state/opsTypes.ts';
 import styles from './ThreeSides.module.css';
@@ -46,7 +46,7 @@ function Side({ name, role, sum, delta }: SideProps) {
       </h2>
       <div class={styles.amount}>{sum ? yuan(sum.totalFen) : '—'}</div>
       <div class={styles.count}>
-        {sum ? say(`${count(sum.count)} 笔`, `${count(sum.count)} payments`) : ' '}
+        {sum ? say(`${count(sum.count)} 笔`, counted(sum.count, 'payment')) : ' '}
       </div>
       <div class={styles.delta}>
         {delta === undefined ? (

@@ -1,5 +1,5 @@
 import { Age } from '../../parts/Moment.tsx';
-import { count, milliseconds, percent, yuan } from '../../state/format.ts';
+import { count, counted, milliseconds, percent, yuan } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import type { Open, Today } from '../../state/opsTypes.ts';
 import { hrefOf } from '../../state/route.ts';
@@ -35,7 +35,7 @@ export function TodayFigures({ today }: { readonly today: Today }) {
       <Figure
         name={say('今日实收', 'Taken today')}
         value={yuan(paid.totalFen)}
-        note={say(`${count(paid.count)} 笔`, `${count(paid.count)} payments`)}
+        note={say(`${count(paid.count)} 笔`, counted(paid.count, 'payment'))}
         href={hrefOf('orders')}
       />
       <Figure
