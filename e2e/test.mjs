@@ -2,7 +2,8 @@
  * `npm test` installs what is missing, then runs every check, the quick ones first, and stops at the first that fails.
  * It needs Node and, where Chromium is missing, root with apt-get. The last line counts the tests.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,10 +19,20 @@ const bin = (path) => join(root, 'node_modules', path);
 const STAGE_LIMIT_MS = 30 * 60_000;
 const PACKAGES = ['chromium', 'fontconfig', 'fonts-wqy-microhei'];
 
-const stages = [
-  ['format and lint', bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings'],
-  ['generated contract types', 'mocks/contract/generate.mjs', '--check'],
-  ['types', bin('typescript/bin/tsc'), '--noEmit'],
+/** Two lanes of one core each; what a stage says is printed when it ends. */
+const together = [
+  [['types', bin('typescript/bin/tsc'), '--noEmit']],
+  [
+    ['format and lint', bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings'],
+    ['generated contract types', 'mocks/contract/generate.mjs', '--check'],
+    ['production build', bin('vite/bin/vite.js'), 'build', '--emptyOutDir'],
+    ['what the production build must not contain', 'e2e/dist/checkDist.mjs'],
+    ['mocks build', bin('vite/bin/vite.js'), 'build', '--mode', 'mocks', '--emptyOutDir'],
+    ['console build', bin('vite/bin/vite.js'), 'build', '--mode', 'console', '--emptyOutDir'],
+  ],
+];
+/** These take all cores themselves. */
+const alone = [
   [
     'unit tests',
     bin('vitest/vitest.mjs'),
@@ -30,10 +41,6 @@ const stages = [
     '--reporter=json',
     `--outputFile.json=${join(cache, 'vitest.json')}`,
   ],
-  ['production build', bin('vite/bin/vite.js'), 'build', '--emptyOutDir'],
-  ['what the production build must not contain', 'e2e/dist/checkDist.mjs'],
-  ['mocks build', bin('vite/bin/vite.js'), 'build', '--mode', 'mocks', '--emptyOutDir'],
-  ['console build', bin('vite/bin/vite.js'), 'build', '--mode', 'console', '--emptyOutDir'],
   ['journeys', bin('@playwright/test/cli.js'), 'test', '-c', 'e2e/playwright.config.ts'],
 ];
 
@@ -49,6 +56,26 @@ function run(command, args, env = {}) {
     timeout: STAGE_LIMIT_MS,
   });
   if (error || status !== 0) fail(error?.message ?? `exit ${status ?? signal}`);
+}
+
+/** Like `run`, beside others: resolves when the stage has ended and its output is printed. */
+async function runBeside(name, args) {
+  const before = performance.now();
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: STAGE_LIMIT_MS,
+  });
+  const told = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => told.push(piece));
+  const [status, signal] = await once(child, 'close');
+  console.log(`\n── ${name}\n${Buffer.concat(told)}`);
+  console.log(`── ${name}: ${((performance.now() - before) / 1000).toFixed(1)} s`);
+  if (status !== 0) fail(`FAILED: ${name}: exit ${status ?? signal}`);
+}
+
+async function runLane(stages) {
+  for (const [name, ...args] of stages) await runBeside(name, args);
 }
 
 /** Finds or installs Chromium and a Chinese font, or says what to install. */
@@ -140,7 +167,10 @@ try {
   const started = performance.now();
   timed('packages', () => installDependencies(root));
   const chromium = timed('browser', setUpBrowser);
-  for (const [name, ...args] of stages) {
+  const lanes = await Promise.allSettled(together.map(runLane));
+  const broken = lanes.find(({ status }) => status === 'rejected');
+  if (broken) throw broken.reason;
+  for (const [name, ...args] of alone) {
     timed(name, () => run(process.execPath, args, { CHROMIUM_PATH: chromium }));
   }
   console.log(`\nThe slowest ten:\n${slowest().join('\n')}`);

@@ -89,17 +89,6 @@ for (const [scenario, service, words] of refusals) {
   });
 }
 
-test('after a card with too little, another card pays', async ({ page }) => {
-  // A subscriber ten times as quick would change the card before the portal looks at an empty slot.
-  await openHome(page, 'poor-then-good-card', HUMAN_PACE);
-  await confirms(page, 'basic', 12);
-  await ready(page, 'refused', PAYMENT_MS);
-  await press(page, 'ok');
-  await ready(page, 'result', PAYMENT_MS);
-  expect(cardBalance(page)).toBe(71_400);
-  expect(cardBalance(page, 'poor')).toBe(1_350);
-});
-
 test('an overdue bill is shown on its card and is paid first', async ({ page }) => {
   await openHome(page, 'arrears');
   await shows(page, '欠费 26 元');
@@ -108,15 +97,6 @@ test('an overdue bill is shown on its card and is paid first', async ({ page }) 
   await press(page, 'ok');
   await ready(page, 'home');
   await expect(page.locator('#app')).not.toContainText('欠费');
-});
-
-test('an expired quote is renewed', async ({ page }) => {
-  await openHome(page, 'quote-expires');
-  await chooses(page, 'basic', 1);
-  await ready(page, 'refused');
-  await shows(page, '报价已过期');
-  await press(page, 'ok');
-  await ready(page, 'confirm');
 });
 
 test('back leads home from every step before the debit', async ({ page }) => {

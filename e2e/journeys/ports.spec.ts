@@ -7,11 +7,9 @@ import { confirms, PAYMENT_MS, shows } from '../page/portal.ts';
 import { cardBalance, expect, openHome, type Page, test } from '../shipped/shipped.ts';
 
 const PORTS = [
-  ['host-object', ''],
   ['webusb', ''],
   ['webusb', 't1'],
   ['webhid', ''],
-  ['webhid', 'r6'],
   ['websocket', ''],
 ] as const;
 

@@ -78,13 +78,6 @@ test('a card pulled at the debit: armed, struck, and the doubt is on the screen'
   await shows(page, 'result');
 });
 
-test('power cut at the debit: the box starts again and asks for the card', async ({ page }) => {
-  await openHome(page, '&faults=power-cut');
-  await clicksToTheCard(page);
-  await shows(page, 'result', 40_000);
-  await expect(page.locator('[data-fault=power-cut]')).toContainText('struck');
-});
-
 test('an address gives the same state to everyone who opens it', async ({ page, context }) => {
   await openHome(page);
   await page.getByLabel('Scenario', { exact: true }).selectOption('boss-rejects');

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
 import type { FailureKind } from '../../src/payment/failure.ts';
 import { refusedWords } from '../../src/screens/refused/refusedWords.ts';
+import { resultOf } from '../../src/screens/result/resultOf.ts';
 import { refusedZhCN } from '../../src/ui/words/refusedZhCN.ts';
+import { zhCN } from '../../src/ui/words/zhCN.ts';
 import { type VirtualBox, virtualBox } from './virtualPortal.ts';
 
 const scenario = (name: string): Scenario => scenarios[name]!;
@@ -157,17 +159,21 @@ test('when a report never arrives, the subscriber may leave, and the card’s an
 });
 
 test.each([
-  ['boss-pending', 'ACTIVATING'],
-  ['boss-rejects', 'CREDITED'],
-  ['boss-rejects-credit', 'REFUND_DUE'],
-] as const)('%s: paid, and the result says what happened to the money', async (name, state) => {
-  const box = await virtualBox(scenario(name));
-  await box.buys('basic', 12);
-  const { order, receipt } = await box.reaches('result');
-  expect(order).toMatchObject({ state, money: 'taken' });
-  expect(receipt).not.toBeNull();
-  expect(balance(box)).toBe(GOOD_FEN - PRICE_FEN);
-});
+  ['boss-pending', 'ACTIVATING', '几分钟内'],
+  ['boss-rejects', 'CREDITED', '款项会转入'],
+  ['boss-rejects-credit', 'REFUND_DUE', '款项会退还'],
+] as const)(
+  '%s: paid, and the result says what happened to the money',
+  async (name, state, says) => {
+    const box = await virtualBox(scenario(name));
+    await box.buys('basic', 12);
+    const { order, receipt } = await box.reaches('result');
+    expect(order).toMatchObject({ state, money: 'taken' });
+    expect(zhCN.result[resultOf(order.state)].act).toContain(says);
+    expect(receipt).not.toBeNull();
+    expect(balance(box)).toBe(GOOD_FEN - PRICE_FEN);
+  },
+);
 
 test('the portal itself ends a quote that is not confirmed in time', async () => {
   const box = await virtualBox(scenario('quote-expires'));
@@ -188,6 +194,7 @@ test('BOSS gone after the start: the quote says so, and can be tried again', asy
   box.send({ kind: 'periodChosen', choice: { serviceId: 'basic', months: 12 } });
   const { failure } = await box.reaches('refused');
   expect(failure).toMatchObject({ kind: 'boss-down', money: 'untouched' });
+  expect(refusedWords(failure, false, refusedZhCN).title).toContain('营业系统暂时无法连接');
   box.world.boss.faults.down = false;
   box.send({ kind: 'retried' });
   await box.reaches('confirm');
