@@ -21,7 +21,7 @@ const PACKAGES = ['chromium', 'fontconfig', 'fonts-wqy-microhei'];
 
 /** Two lanes of one core each; what a stage says is printed when it ends. */
 const together = [
-  [['types', bin('typescript/bin/tsc'), '--noEmit']],
+  [['types', bin('typescript-native/bin/tsc'), '--noEmit']],
   [
     ['format and lint', bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings'],
     ['generated contract types', 'mocks/contract/generate.mjs', '--check'],
