@@ -30,7 +30,7 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}/`,
     viewport: { width: 1280, height: 720 },
     locale: 'zh-CN',
-    // A trace of every journey costs a third of the time: `npm run e2e -- --last-failed --trace on` makes one of what failed.
+    // Traces slow every action down: `npm run e2e -- --last-failed --trace on` makes them of what failed.
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium,

@@ -1,6 +1,6 @@
 /**
  * How a program on this machine asks the running host. After a kill `host.json` is left over, and its port may belong to
- * any other program: so whoever listens must first prove that it knows the token, and only then is the token sent.
+ * any other program: so the program that listens must first prove that it knows the token, and only then is the token sent.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';

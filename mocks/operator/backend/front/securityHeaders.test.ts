@@ -7,7 +7,7 @@ const directives = (page: Parameters<typeof pagePolicy>[0]): Record<string, stri
   Object.fromEntries(
     pagePolicy(page)
       .split('; ')
-      .map((one) => [one.split(' ')[0], one.split(' ').slice(1).join(' ')]),
+      .map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1).join(' ')]),
   );
 
 test('the portal may have the one policy of its loader, the console has none', () => {
@@ -32,7 +32,7 @@ test('only a build with a pretend world compiles as it runs, and stands in a fra
   }
 });
 
-test('whoever serves the portal elsewhere is told this very policy', () => {
+test('the guide for other servers of the portal names this very policy', () => {
   const guide = new URL('../../../../docs/integrate/own-platform.md', import.meta.url);
   expect(readFileSync(guide, 'utf8').replace(/\s+/g, ' ')).toContain(` ${pagePolicy('portal')} `);
 });

@@ -1,4 +1,4 @@
-/** Which business days may be settled. Whoever asks gets the same answer: the console, a program, the platform itself. */
+/** Which business days may be settled. The console, programs and the platform itself get the same answer. */
 import { type Instant, isoDate } from '../../../../src/shared/time.ts';
 import { day } from '../../settlement/cells.ts';
 import { businessDate } from './businessDate.ts';
