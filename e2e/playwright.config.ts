@@ -30,8 +30,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}/`,
     viewport: { width: 1280, height: 720 },
     locale: 'zh-CN',
-    // Traces slow every action down: `npm run e2e -- --last-failed --trace on` makes them of what failed.
-    screenshot: 'only-on-failure',
+    // Traces slow every action down, and a picture is taken of each test in case it fails. Of what failed:
+    // `npm run e2e -- --last-failed --trace on`.
     launchOptions: {
       executablePath: chromium,
       // Chromium refuses its sandbox to root, and CI machines run as root.

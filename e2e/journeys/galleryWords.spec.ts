@@ -10,7 +10,9 @@ test('on every screen the language changes in place: no word of the old one stay
   const left = await page.evaluate(async () => {
     const gallery = window.gallery!;
     const looked = async () => {
-      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+      // Lists are drawn with the next tick.
+      await new Promise(requestAnimationFrame);
+      await new Promise((resolve) => setTimeout(resolve));
       const focused = document.querySelectorAll('[data-focused]');
       const words = document.querySelector('#app')!.textContent!;
       // Characters are compared, not sentences: names of people and services stay Chinese.

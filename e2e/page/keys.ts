@@ -37,29 +37,27 @@ export async function press(page: Page, ...keys: readonly Key[]): Promise<void> 
 /** Resolves when the screen of this step is drawn and accepts keys. `screen` is the kind of the payment step. */
 export async function ready(page: Page, screen: string, timeoutMs?: number): Promise<void> {
   const options = timeoutMs === undefined ? {} : { timeout: timeoutMs };
-  await expect(page.locator('#app')).toHaveAttribute('data-screen', screen, options);
-  await expect(page.locator('#app[data-ready]')).toHaveCount(1, options);
+  const root = page.locator('#app[data-ready]');
+  await expect(root).toHaveAttribute('data-screen', screen, options);
 }
 
 /** The id of the highlighted item, or null. */
 export const focusedId = (page: Page): Promise<string | null> =>
   page.evaluate(() => document.querySelector('[data-focused]')?.id ?? null);
 
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** The arrow key towards `to`: left or right where the two overlap in height, else up or down. */
-function towards(from: Box, to: Box): Key {
-  const below = to.y - from.y;
-  if (to.y + to.height > from.y && to.y < from.y + from.height) {
-    return to.x > from.x ? 'right' : 'left';
-  }
-  return below > 0 ? 'down' : 'up';
-}
+/** Where the focus is, and the arrow key that leads from there to `id`: null when one of the two is not drawn. */
+const wayTo = (page: Page, id: string): Promise<{ at: string | null; way: Key | null }> =>
+  page.evaluate((id) => {
+    const focused = document.querySelector('[data-focused]');
+    const at = focused?.id ?? null;
+    const from = focused?.getBoundingClientRect();
+    const to = document.getElementById(id)?.getBoundingClientRect();
+    if (!from || !to || from.width === 0 || to.width === 0) return { at, way: null };
+    // Where the two overlap in height.
+    const isBeside = to.bottom > from.top && to.top < from.bottom;
+    if (isBeside) return { at, way: to.x > from.x ? 'right' : 'left' };
+    return { at, way: to.y > from.y ? 'down' : 'up' };
+  }, id);
 
 /**
  * Moves with arrow keys until the element with this id is highlighted.
@@ -70,14 +68,11 @@ export async function focusOn(page: Page, id: string, limit = 40): Promise<void>
   await expect(target, `nothing on this screen has the id ${id}`).toHaveCount(1);
   const stood: (string | null)[] = [];
   for (let step = 0; step < limit; step++) {
-    const at = await focusedId(page);
+    const { at, way } = await wayTo(page, id);
     if (at === id) return;
+    if (!way) throw new Error(`${id} or what is highlighted (${at}) is not drawn`);
     const stuck = stood.length > 0 && stood[stood.length - 1] === at;
     stood.push(at);
-    const from = await page.locator('[data-focused]').boundingBox();
-    const to = await target.boundingBox();
-    if (!from || !to) throw new Error(`${from ? id : 'the highlighted item'} is not drawn`);
-    const way = towards(from, to);
     // At the border of a list a detour may be needed: one step across, then on.
     await press(page, stuck ? (way === 'up' || way === 'down' ? 'right' : 'down') : way);
   }

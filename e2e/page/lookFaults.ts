@@ -39,6 +39,8 @@ export function lookFaults(): Look {
     readonly name: string;
     readonly element: Element;
     readonly box: DOMRect;
+    /** What it is part of that lies above the rest, if it is. */
+    readonly above: Element | null;
   }
   /** Whether it is meant to be visible only in part, or not at all. */
   const isPartial = (element: Element) =>
@@ -50,6 +52,25 @@ export function lookFaults(): Look {
     box.right < of.right + 2 &&
     box.top > of.top - 3 &&
     box.bottom < of.bottom + 3;
+  interface PaintedBox {
+    /** Null for what paints no background and hides nothing. */
+    readonly box: DOMRect | null;
+    /** Text may end in it with three dots. */
+    readonly clamps: boolean;
+  }
+  const paintedBoxes = new Map<Element, PaintedBox>();
+  const paintedBox = (element: Element): PaintedBox => {
+    const known = paintedBoxes.get(element);
+    if (known) return known;
+    const style = getComputedStyle(element);
+    const paints = style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.overflow === 'hidden';
+    const counts = paints && style.display !== 'inline';
+    const clamp = style.getPropertyValue('-webkit-line-clamp');
+    const clamps = counts && clamp !== 'none' && clamp !== '';
+    const found = { box: counts ? element.getBoundingClientRect() : null, clamps };
+    paintedBoxes.set(element, found);
+    return found;
+  };
   const writings: Written[] = [];
   const walker = document.createTreeWalker(
     dialog ?? document.querySelector('#app')!,
@@ -63,27 +84,23 @@ export function lookFaults(): Look {
     range.selectNodeContents(node);
     const name = `"${text.slice(0, 24)}"`;
     const size = parseFloat(getComputedStyle(element).fontSize);
-    for (const box of range.getClientRects()) {
+    const lines = [...range.getClientRects()];
+    const above = element.closest('[data-above]');
+    for (const box of lines) {
       // Text in one square pixel is for screen readers only.
       if (box.width < 1 || element.clientWidth === 1) continue;
-      writings.push({ name, element, box });
+      writings.push({ name, element, box, above });
     }
     if (size < (isLarge ? 1.18 : 0.945) * rem) faults.push(`${name} is too small`);
     for (let around: Element | null = element; around && around.id !== 'app'; ) {
-      const style = getComputedStyle(around);
-      const paints = style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.overflow === 'hidden';
-      if (paints && style.display !== 'inline') {
-        const box = around.getBoundingClientRect();
-        const clamp = style.getPropertyValue('-webkit-line-clamp');
-        if (clamp === 'none' || clamp === '') {
-          const out = [...range.getClientRects()].some(
-            (line) => line.width > 1 && !inside(line, box),
-          );
-          if (out && around.clientWidth > 1) faults.push(`${name} leaves its box`);
-          if (around === element && around.scrollWidth > around.clientWidth + 1) {
-            if (around.clientWidth > 1) faults.push(`${name} is cut`);
-          }
-        } else break;
+      const { box, clamps } = paintedBox(around);
+      if (clamps) break;
+      if (box && around.clientWidth > 1) {
+        const leaves = lines.some((line) => line.width > 1 && !inside(line, box));
+        if (leaves) faults.push(`${name} leaves its box`);
+        if (around === element && around.scrollWidth > around.clientWidth + 1) {
+          faults.push(`${name} is cut`);
+        }
       }
       around = around.parentElement;
     }
@@ -98,12 +115,10 @@ export function lookFaults(): Look {
     const down = Math.min(rect.bottom, other.bottom) - Math.max(rect.top, other.top);
     return across > 2 && down > Math.max(1, part * Math.min(rect.height, other.height));
   };
-  /** Whether one is meant to lie above the other. */
-  const isAbove = (element: Element, other: Element) =>
-    element.closest('[data-above]') !== other.closest('[data-above]');
-  writings.forEach(({ name, element, box }, index) => {
+  writings.forEach(({ name, element, box, above }, index) => {
     for (const other of writings.slice(index + 1)) {
-      if (other.element === element || isAbove(element, other.element)) continue;
+      // One that is meant to lie above the other may meet it.
+      if (other.element === element || other.above !== above) continue;
       if (meets(box, other.box, 0.2)) {
         faults.push(`${name} meets ${other.name}`);
       }
@@ -115,40 +130,50 @@ export function lookFaults(): Look {
     const ring = element.hasAttribute('data-focused') ? 0.2 * rem : 0;
     return new DOMRect(x - ring, y - ring, width + 2 * ring, height + 2 * ring);
   };
-  const boxes = [...(dialog ?? document).querySelectorAll('[data-look]')].filter(
-    (box) => !isPartial(box),
-  );
-  for (const [index, element] of boxes.entries()) {
-    const box = element.getBoundingClientRect();
+  const boxes = [...(dialog ?? document).querySelectorAll('[data-look]')]
+    .filter((box) => !isPartial(box))
+    .map((element) => ({
+      element,
+      box: element.getBoundingClientRect(),
+      ring: ringed(element),
+      above: element.closest('[data-above]'),
+    }));
+  const rectsOf = (selector: string) =>
+    Array.from((dialog ?? document).querySelectorAll(selector), (element) => ({
+      element,
+      rect: element.getBoundingClientRect(),
+    }));
+  const panels = rectsOf('section');
+  const pictures = rectsOf('[role="img"]');
+  for (const [index, { element, box, ring, above }] of boxes.entries()) {
     if (element.hasAttribute('data-focused') && !inside(box, safe)) {
       faults.push(`${element.id} leaves the safe area`);
     }
     for (const other of boxes.slice(index + 1)) {
-      const isInside = element.contains(other) || other.contains(element);
-      if (!isInside && meets(ringed(element), ringed(other), 0)) {
-        faults.push(`${element.id} meets ${other.id}`);
+      const isInside = element.contains(other.element) || other.element.contains(element);
+      if (!isInside && meets(ring, other.ring, 0)) {
+        faults.push(`${element.id} meets ${other.element.id}`);
       }
     }
-    for (const panel of (dialog ?? document).querySelectorAll('section')) {
+    for (const { element: panel, rect: of } of panels) {
       const isOther = !element.contains(panel) && !panel.contains(element);
-      const of = panel.getBoundingClientRect();
       const across = Math.min(box.right, of.right) - Math.max(box.left, of.left);
       const down = Math.min(box.bottom, of.bottom) - Math.max(box.top, of.top);
       if (isOther && across > 1 && down > 1) faults.push(`${element.id} meets a panel`);
     }
-    for (const picture of (dialog ?? document).querySelectorAll('[role="img"]')) {
-      const isOther = !element.contains(picture);
-      if (isOther && meets(picture.getBoundingClientRect(), ringed(element), 0)) {
+    for (const { element: picture, rect } of pictures) {
+      if (!element.contains(picture) && meets(rect, ring, 0)) {
         faults.push(`a picture meets ${element.id}`);
       }
     }
     for (const writing of writings) {
       const isOther =
+        writing.above === above &&
         !element.contains(writing.element) &&
-        !writing.element.contains(element) &&
-        !isAbove(element, writing.element);
-      if (isOther && meets(writing.box, ringed(element), 0))
+        !writing.element.contains(element);
+      if (isOther && meets(writing.box, ring, 0)) {
         faults.push(`${writing.name} meets ${element.id}`);
+      }
     }
   }
   const totals = [...document.querySelectorAll<HTMLElement>('[data-total]')].flatMap((total) => {
