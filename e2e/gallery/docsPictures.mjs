@@ -1,4 +1,7 @@
-/** `node e2e/gallery/readmePicture.mjs`: docs/pictures/screens.png, the samples of one payment side by side. */
+/**
+ * `node e2e/gallery/docsPictures.mjs` draws two of docs/pictures: screens.png, the samples of one payment side by side,
+ * and stage.png, the stage with a doubt on its television.
+ */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,8 +10,8 @@ import { build, preview } from 'vite';
 import { findChromium } from '../findChromium.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const work = join(root, '.cache/readme-picture');
-const picture = join(root, 'docs/pictures/screens.png');
+const work = join(root, '.cache/docs-pictures');
+const pictures = join(root, 'docs/pictures');
 
 /** One payment from the home screen to its receipt, in order. */
 const SAMPLES = [
@@ -19,6 +22,8 @@ const SAMPLES = [
   'debiting',
   'result-completed',
 ];
+
+const STAGE = 'stage&scenario=card-never-returns&screen=to:result&pace=10&motion=off';
 
 const STYLE = `
   body { display: flex; flex-wrap: wrap; margin: 8px; background: #f0f3fa; }
@@ -39,9 +44,11 @@ const browser = await chromium.launch({
   executablePath: findChromium(),
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
-try {
+const address = server.resolvedUrls.local[0];
+
+async function drawScreens() {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  await page.goto(`${server.resolvedUrls.local[0]}?gallery&still&lang=zh-CN`);
+  await page.goto(`${address}?gallery&still&lang=zh-CN`);
   await page.waitForFunction(() => window.gallery !== undefined);
   const images = [];
   for (const id of SAMPLES) {
@@ -54,8 +61,21 @@ try {
   const sheet = await browser.newPage({ viewport: { width: 1624, height: 634 } });
   const tags = images.map((source) => `<img src="${source}">`);
   await sheet.setContent(`<style>${STYLE}</style>${tags.join('')}`);
-  await sheet.screenshot({ path: picture, fullPage: true });
-  console.log(picture);
+  await sheet.screenshot({ path: join(pictures, 'screens.png'), fullPage: true });
+}
+
+async function drawStage() {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${address}?${STAGE}`);
+  const television = page.frameLocator('iframe');
+  await television.locator('#app[data-ready][data-screen="insertSameCard"]').waitFor();
+  await page.screenshot({ path: join(pictures, 'stage.png'), animations: 'disabled' });
+}
+
+try {
+  await drawScreens();
+  await drawStage();
+  console.log(pictures);
 } finally {
   await browser.close();
   await server.close();
