@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './findChromium.mjs';
+import { findJourneyChromium } from './findChromium.mjs';
 import { requireBuild } from './shipped/shippedBuild.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const chromium = findChromium();
+const chromium = findJourneyChromium();
 if (chromium === null) throw new Error('no Chromium found: set CHROMIUM_PATH, or run `npm test`');
 
 // Checked once and not in every worker: sources may be edited while journeys run.

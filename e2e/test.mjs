@@ -9,7 +9,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installDependencies, requireNode } from '../mocks/start/installDependencies.mjs';
 import { optionsOf } from '../mocks/start/options.mjs';
-import { findChromium, hasChineseFont } from './findChromium.mjs';
+import { findHeadlessShell, findJourneyChromium, hasChineseFont } from './findChromium.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, '.cache');
@@ -17,7 +17,9 @@ const bin = (path) => join(root, 'node_modules', path);
 
 /** Ends a stage that hangs; generous, so that slow machines do not fail. */
 const STAGE_LIMIT_MS = 30 * 60_000;
-const PACKAGES = ['chromium', 'fontconfig', 'fonts-wqy-microhei'];
+const FONTS = ['fontconfig', 'fonts-wqy-microhei'];
+/** Where Debian does not have the first, the second is installed. */
+const BROWSERS = ['chromium-headless-shell', 'chromium'];
 
 /** Two lanes of one core each; what a stage says is printed when it ends. */
 const together = [
@@ -78,26 +80,33 @@ async function runLane(stages) {
   for (const [name, ...args] of stages) await runBeside(name, args);
 }
 
+/** Installs with apt-get what of it is missing; answers whether all is there. */
+function aptInstall(packages) {
+  console.log(`Installing ${packages.join(', ')} …`);
+  const options = { stdio: ['ignore', 'ignore', 'inherit'], timeout: STAGE_LIMIT_MS };
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const args = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
+  return spawnSync('/usr/bin/apt-get', args, { ...options, env }).status === 0;
+}
+
 /** Finds or installs Chromium and a Chinese font, or says what to install. */
 function setUpBrowser() {
-  if (findChromium() === null || !hasChineseFont()) {
-    const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-    if (!mayInstall) {
-      fail(
-        `the journeys need Chromium and a Chinese font. Debian or Ubuntu: sudo apt-get install ${PACKAGES.join(' ')}. ` +
-          'Elsewhere: install Chrome, or set CHROMIUM_PATH.',
-      );
-    }
-    console.log(`Installing ${PACKAGES.join(', ')} …`);
-    const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-    run('/usr/bin/apt-get', ['update', '-qq'], quiet);
-    run(
-      '/usr/bin/apt-get',
-      ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES],
-      quiet,
+  const isReady = () => findJourneyChromium() !== null && hasChineseFont();
+  const isBest = process.env.CHROMIUM_PATH || findHeadlessShell() !== null;
+  const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  if (mayInstall && !(isReady() && isBest)) {
+    const lacks = hasChineseFont() ? [] : FONTS;
+    run('/usr/bin/apt-get', ['update', '-qq']);
+    const [quick, usual] = BROWSERS.map((browser) => [browser, ...lacks]);
+    if (!aptInstall(quick) && !isReady()) aptInstall(usual);
+  }
+  if (!isReady()) {
+    fail(
+      `the journeys need Chromium and a Chinese font. Debian or Ubuntu: sudo apt-get install ${[BROWSERS[0], ...FONTS].join(' ')}. ` +
+        'Elsewhere: install Chrome, or set CHROMIUM_PATH.',
     );
   }
-  return findChromium() ?? fail('Chromium is still not on the PATH after installing it');
+  return findJourneyChromium();
 }
 
 const report = (name) => {
