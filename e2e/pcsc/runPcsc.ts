@@ -22,7 +22,7 @@ const PRICE = 2_600;
 const DEBIT = 0x54;
 
 const program = {
-  usage: 'node e2e/pcsc/run.mjs [options]',
+  usage: 'npm run pcsc -- [options]',
   options: {
     dist: {
       type: 'string',

@@ -5,7 +5,7 @@ import type { Fetch } from '../environment/environment.ts';
 import { problemResponse } from './contractServer.ts';
 
 export interface WireFaults {
-  /** The delay of every answer. */
+  /** How long every request waits before it is handled. */
   slowMs: number;
   /** The connection is broken: the request does not arrive, and fetch rejects. */
   down: boolean;

@@ -65,7 +65,7 @@ const program = {
       'this share of payments is abandoned once it has a PSAM; its box pays again after 35 s',
     ),
     faults: {
-      ...share('faults', 'this share loses its report or its card, 0.05 of them without a number'),
+      ...share('faults', 'this share loses its report or its card; --faults alone means 0.05'),
       alone: '0.05',
     },
   },

@@ -1,4 +1,4 @@
-/** The composition root: config, box, journal, TSP, card slot, payment, screens; in that order, each checked. */
+/** The composition root: config, box, journal, TSP, card slot, payment, screens; each checked. */
 import { computed, effect } from '@preact/signals';
 import { render } from 'preact';
 import '../ui/tokens.css';

@@ -1,6 +1,6 @@
 /**
  * The portal's own journal: written before a command that cannot be taken back, read at the next start. It is for
- * comfort: the TSP and the card decide everything without it. An entry goes once the TSP has acknowledged it.
+ * convenience: the TSP and the card decide everything without it. An entry goes once the TSP has acknowledged it.
  */
 import type { Abandon, DebitReport, Text } from '../tsp/tspTypes.ts';
 

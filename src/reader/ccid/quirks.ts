@@ -1,4 +1,4 @@
-/** Readers that say something untrue of themselves, by VID:PID. An operator adds to it. */
+/** Readers that say something untrue of themselves, by VID:PID. `WebUsbParts.quirks` adds to it; `config.json` cannot yet. */
 import { FEATURE } from './ccidDescriptor.ts';
 import type { CcidInterface } from './parseConfiguration.ts';
 

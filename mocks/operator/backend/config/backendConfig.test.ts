@@ -27,12 +27,21 @@ test('without file and options everything has a default value', () => {
   });
 });
 
-test('the sample in the documentation is valid', () => {
+const HASH = `scrypt$32768$8$3$${'s'.repeat(22)}==$${'k'.repeat(43)}=`;
+
+test('the sample in the documentation is valid once its passwords are real', () => {
   const source = readFileSync(
     new URL('../../../../docs/samples/backend-config.json', import.meta.url),
     'utf8',
   );
-  expect(backendConfig(source, { given: {} })).toMatchObject({ ok: true });
+  expect(backendConfig(source, { given: {} })).toEqual({
+    ok: false,
+    error: expect.stringMatching(
+      /accounts\[0\].passwordHash: .*a hash as npm run backend -- --hash/,
+    ),
+  });
+  const filled = source.replaceAll('put here what npm run backend -- --hash prints', HASH);
+  expect(backendConfig(filled, { given: {} })).toMatchObject({ ok: true });
 });
 
 test('options win over the file', () => {
@@ -151,9 +160,9 @@ test('the schema has every limit of the TSP, with its type', () => {
 
 test('with portal "production" every account needs a hash', () => {
   expect(config({ portal: 'production' })).toMatchObject({
-    error: expect.stringContaining('accounts[0].passwordHash: nothing is there'),
+    error: expect.stringContaining('accounts: there are none'),
   });
-  const clerk = { user: 'chen', name: '陈晓', role: 'clerk', passwordHash: 'a'.repeat(20) };
+  const clerk = { user: 'chen', name: '陈晓', role: 'clerk', passwordHash: HASH };
   const accounts = [clerk, { user: 'wang', name: '王芳', role: 'supervisor' }];
   expect(config({ portal: 'production', accounts })).toMatchObject({
     error: expect.stringContaining('accounts[1].passwordHash: nothing is there'),

@@ -114,12 +114,17 @@ function beyondSchema(config: BackendConfig): ConfigFault | null {
     return { field: 'scenario', wrong };
   }
   if (!areFaults(faults)) {
-    const wrong = `${JSON.stringify(faults)} is not a list like boss-rejects:lasts,boss-down:off (waits without a word); there are ${OPERATOR_FAULTS.join(', ')}`;
+    const wrong = `${JSON.stringify(faults)} is not a list like boss-rejects:lasts,boss-down:off (a name alone waits for its step); there are ${OPERATOR_FAULTS.join(', ')}`;
     return { field: 'faults', wrong };
   }
   // In production no account may share the development password.
   const at = accounts.findIndex(({ passwordHash }) => passwordHash === undefined);
   if (portal !== 'production' || at < 0) return null;
+  if (accounts === DEVELOPMENT_ACCOUNTS) {
+    const wrong =
+      'there are none, and portal "production" brings none of its own; list them in the file of --config, each with what npm run backend -- --hash prints';
+    return { field: 'accounts', wrong };
+  }
   return {
     field: `accounts[${at}].passwordHash`,
     wrong:

@@ -25,7 +25,7 @@ interface DayKeeperParts {
   readonly cutOff: string;
   /** The current business day, `YYYYMMDD`. */
   readonly businessDate: () => string;
-  /** Settles one day. True when all that is left is for people to decide. A rejection is tried again in an hour. */
+  /** Settles one day. True when all sides have answered. A rejection is tried again in an hour. */
   readonly settle: (date: string) => Promise<boolean>;
   /** Other work that is done each hour. */
   readonly hourly: () => Promise<void>;

@@ -50,7 +50,7 @@ export async function dayReport(store: Store, date: string, problem?: string): P
   });
 }
 
-/** True when all sides have answered, and every difference is cured, timing, closed, or in a case. */
+/** True when all sides have answered. What still differs is cured, listed, being tried again, or with people. */
 export const isSettled = ({ state, problem }: DayReport): boolean =>
   state === 'settled' && problem === undefined;
 

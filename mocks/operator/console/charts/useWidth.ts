@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** The width of an element in pixels, updated when the window changes, so that text in a drawing keeps its size. */
+/** The width of an element in pixels, updated when its own size changes, so that text in a drawing keeps its size. */
 export function useWidth<E extends Element>(before: number): [RefObject<E | null>, number] {
   const ref = useRef<E>(null);
   const width = useSignal(before);

@@ -1,4 +1,4 @@
-/** The HSM alone verifies MAC2, from what was stored with MAC1. No PSAM ever sees a MAC2, so a wrong one locks none. */
+/** The HSM alone verifies MAC2, from what was stored with MAC1. No PSAM ever sees a card's MAC2, so a wrong one locks none. */
 
 import type { TspParts } from '../base/ports.ts';
 import { withinTime } from '../base/withinTime.ts';

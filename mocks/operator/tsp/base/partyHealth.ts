@@ -3,7 +3,7 @@ import type { Clock, Instant } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/opsApi.generated.ts';
 import { type Circuit, type CircuitLimits, createCircuit } from './circuit.ts';
 
-/** The parties without which payments stop. */
+/** The parties that the TSP asks. */
 const PARTIES = ['boss', 'ppp', 'hsm'] as const;
 export type Party = (typeof PARTIES)[number];
 
