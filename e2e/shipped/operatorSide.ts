@@ -75,7 +75,8 @@ const PACE = 30;
 
 /** The host's configuration. @throws Error when the host would refuse it at its start. */
 function hostConfig(operator: OperatorSideParts['operator'] = {}) {
-  const passwordHash = 'scrypt$not-a-password$of-anybody';
+  // The hash of no password.
+  const passwordHash = `scrypt$32768$8$3$${'A'.repeat(22)}==$${'A'.repeat(43)}=`;
   const accounts = [{ user: 'chen', name: '陈晓', role: 'clerk', passwordHash }];
   const asked = { portal: 'production', ports: { portal: 0 }, operator, accounts };
   const config = backendConfig(JSON.stringify(asked), { given: { bind: '127.0.0.1' } });
