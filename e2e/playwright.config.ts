@@ -17,8 +17,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
   reporter: [['list'], ['json', { outputFile: '../.cache/playwright.json' }]],
-  // A journey waits more than it works: three share two cores well.
-  workers: 3,
+  // A journey waits as much as it works: four share two cores well.
+  workers: 4,
   fullyParallel: true,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
