@@ -97,7 +97,7 @@ tsp/due/attempt/<ulid>
 tsp/due/order/<ulid>
 tsp/exchange/<ulid>/<6 digits>
 tsp/exchanges/<ulid>
-tsp/finding/<date>/boss/<9 digits>
+tsp/finding/<date>/boss-2/<9 digits>
 tsp/ledger-head
 tsp/ledger/<12 digits>
 tsp/ledgerOf/<ulid>/<12 digits>

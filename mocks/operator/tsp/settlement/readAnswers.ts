@@ -15,7 +15,8 @@ import { type DaySum, type DayWork, resend } from '../books/dayRows.ts';
 import type { FileSetup } from '../claims/fileSetup.ts';
 import { takeVerdicts } from '../claims/uploadFile.ts';
 import { comparePpp, type KeptPppFinding } from './comparePpp.ts';
-import { noteFile, saveDay } from './dayRow.ts';
+import { countFile, knownAnswer } from './countFile.ts';
+import { noteFile } from './dayRow.ts';
 import { saveFindings } from './findings.ts';
 import { debitOfCard } from './ownDay.ts';
 import { dayWork, saveDayWork } from './sendDay.ts';
@@ -44,6 +45,8 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
         return { fault: fault('foreign', name, 'answers a file that was not sent; ask BOSS') };
       }
       if (batchNo !== sent.batchNo) return {};
+      const known = knownAnswer(work, 'boss', name, file);
+      if (known) return known;
       let [gapCount, gapFen] = [count - sent.count, totalFen - sent.totalFen];
       async function* rows(): AsyncGenerator<BossFinding> {
         for await (const finding of file.rows()) {
@@ -53,13 +56,15 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
           yield finding;
         }
       }
-      await saveFindings(parts, date, 'boss', rows());
-      const boss = { batchNo, at: parts.environment.clock.now(), gapCount, gapFen };
+      const findings = await saveFindings(parts, date, 'boss', rows());
+      const { sha256 } = file.seal;
+      const at = parts.environment.clock.now();
+      const boss = { batchNo, sha256, findings, at, gapCount, gapFen };
       // Other rows were under this name before: BOSS may have read those, so it is asked about these under a new name.
       const next = sent.isRewritten ? resend : (now: DayWork) => now;
-      await saveDayWork(parts, date, (now) => next({ ...now, boss }));
-      await saveDay(parts, date, { boss: { count, totalFen } });
-      return { sum: { count, totalFen } };
+      const sum: DaySum = { count, totalFen };
+      await countFile(parts, date, 'boss', sum, (now) => next({ ...now, boss }));
+      return { sum };
     },
   });
 }
@@ -89,6 +94,8 @@ function takePppDays(parts: TspParts, files: FileSetup) {
       const { date, batchNo, count, totalFen } = file.head;
       const found = await closingFault(parts, files, name, date);
       if (found) return { fault: found };
+      const known = knownAnswer(await dayWork(parts, date), 'ppp', name, file);
+      if (known) return known;
       async function* rows(): AsyncGenerator<KeptPppFinding> {
         const compared = comparePpp(parts, {
           ...{ date, bytes: file.bytes(), area },
@@ -106,11 +113,11 @@ function takePppDays(parts: TspParts, files: FileSetup) {
           yield isSame ? { ...finding, attemptId: own.attemptId } : finding;
         }
       }
-      await saveFindings(parts, date, 'ppp', rows());
-      await saveDayWork(parts, date, (work) => ({ ...work, ppp: { batchNo } }));
-      const ppp: DaySum = { count, totalFen };
-      await saveDay(parts, date, { ppp });
-      return { sum: ppp };
+      const findings = await saveFindings(parts, date, 'ppp', rows());
+      const ppp = { batchNo, sha256: file.seal.sha256, findings };
+      const sum: DaySum = { count, totalFen };
+      await countFile(parts, date, 'ppp', sum, (work) => ({ ...work, ppp }));
+      return { sum };
     },
   });
 }

@@ -2,7 +2,7 @@
 import type { components } from '../../../../contract/pppApi.generated.ts';
 import { type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
-import type { DayRow, DayWork, DifferenceClass, DifferenceRow } from '../dayRows.ts';
+import type { DayRow, DayWork, DifferenceClass, DifferenceRow, FindingPlace } from '../dayRows.ts';
 import { keys } from './tspKeys.ts';
 
 /** By business day, `YYYYMMDD`. */
@@ -35,17 +35,19 @@ export const putDifference = (tx: Transaction, row: DifferenceRow): void =>
 
 export type FindingParty = 'boss' | 'ppp';
 
-/** A party's findings about a day, in its order; a newer answer replaces them. */
-export const findingsOf = <T>(date: string, party: FindingParty): RowList<T> =>
-  rowList(keys.findings(date, party));
-/** `number` is the finding's place, from 0. */
+const findingKeys = (date: string, party: FindingParty, place: FindingPlace): string =>
+  place === 'first' ? keys.findings(date, party) : keys.findingsAside(date, party);
+
+/** A party's findings about a day, in its order; `dayWork` says which place counts. */
+export const findingsOf = <T>(date: string, party: FindingParty, place: FindingPlace): RowList<T> =>
+  rowList(findingKeys(date, party, place));
+/** `number` is the finding's place in the list, from 0. */
 export const putFinding = (
   tx: Transaction,
-  date: string,
-  party: FindingParty,
+  list: RowList<unknown>,
   number: number,
   finding: unknown,
-): void => tx.put(keys.findings(date, party) + keys.finding(number), finding);
+): void => tx.put(list.prefix + keys.finding(number), finding);
 
 export interface BatchRow {
   readonly batchId: string;

@@ -57,8 +57,9 @@ export const keys = {
   allDifferences: 'difference/',
   differences: (date: string) => `difference/${date}/`,
   differencesOf: (date: string, kind: string) => `difference/${date}/${kind}/`,
-  /** A party's findings about a day, row by row; a newer answer replaces them. */
+  /** A party's findings about a day, row by row, in the first or the second place. */
   findings: (date: string, party: string) => `finding/${date}/${party}/`,
+  findingsAside: (date: string, party: string) => `finding/${date}/${party}-2/`,
   finding: (number: number) => padded(number, 9),
   allBatches: 'batch/',
   batches: (date: string) => `batch/${date}/`,
