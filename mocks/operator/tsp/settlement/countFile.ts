@@ -10,6 +10,7 @@ import {
   findingsOf,
   getDay,
   getDayWork,
+  markDayOpen,
   putDay,
   putDayWork,
 } from '../books/store/dayStore.ts';
@@ -37,7 +38,10 @@ export function knownAnswer(
   return { fault: fault('duplicate', name, message) };
 }
 
-/** `change` enters the file in the day's work. The findings of the file before are removed afterwards. */
+/**
+ * `change` enters the file in the day's work. The day is looked at again even if it was at rest. The findings of the file
+ * before are removed afterwards.
+ */
 export async function countFile(
   parts: Pick<TspParts, 'store'>,
   date: string,
@@ -49,6 +53,7 @@ export async function countFile(
     const work = await getDayWork(tx, date);
     putDayWork(tx, date, change(work ?? {}));
     putDay(tx, { ...((await getDay(tx, date)) ?? emptyDay(date)), [party]: sum });
+    markDayOpen(tx, date, true);
     return countedPlace(work, party);
   });
   if (before !== undefined) await clearRows(parts.store, findingsOf(date, party, before));

@@ -11,6 +11,7 @@ import type { AttemptRow } from '../books/rows.ts';
 import {
   differencesOf,
   getDay,
+  letDayRest,
   markDayOpen,
   putDay,
   putDifference,
@@ -101,7 +102,8 @@ export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
   return parts.store.transaction(async (tx) => {
     const judged: DayRow = { ...((await getDay(tx, date)) ?? day), tsp, state };
     putDay(tx, judged);
-    markDayOpen(tx, date, moving || state !== 'settled');
+    if (moving || state !== 'settled') markDayOpen(tx, date, true);
+    else await letDayRest(tx, date);
     return judged;
   });
 }

@@ -1,26 +1,9 @@
 /** Answer files that are refused while they are compared, cut, or played again: what counted before them still counts. */
 import { expect, test } from 'vitest';
-import { classesOf, D, type DayFixture, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
-import { rowsIn } from '../../../store/rowList.ts';
-import { settledOn } from '../../ppp/pppStore.ts';
-import { nodeHash } from '../../settlement/disk/nodeHash.ts';
-import { layouts } from '../../settlement/layouts.ts';
-import { type FileSum, sealFile } from '../../settlement/sealedFile.ts';
+import { classesOf, D, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
 import type { BossFinding, SettledRow } from '../../settlement/settlementTypes.ts';
 import { filesIn, filesRoom } from '../../settlement/storeExchange.ts';
-
-/** What the PPP will pay for the day by its own books. */
-const settledRows = ({ rooms }: DayFixture): Promise<SettledRow[]> =>
-  rooms.ppp.transaction((tx) => rowsIn(tx, settledOn('CITYCABLE', D)));
-
-/** Puts a closing file with these rows where the platform looks for it. */
-async function close({ exchange }: DayFixture, batchNo: string, rows: readonly SettledRow[]) {
-  const head = { sender: '01020000', date: D, createdAt: `${D}235500`, batchNo };
-  const totalFen = rows.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const file = sealFile(layouts.QS, head, { count: rows.length, totalFen }, rows, nodeHash);
-  await exchange.write('ppp/out', file.name, file.bytes, file.seal);
-  return file.name;
-}
+import { answer, close, settledRows } from './answerFiles.fixture.ts';
 
 /** Two payments that everybody has. */
 async function twoPaid(options?: Parameters<typeof dayFixture>[0]) {
@@ -102,18 +85,6 @@ test.each(['boss', 'ppp'] as const)(
     expect(classesOf(await fixture.differences())).toEqual(expect.arrayContaining(before));
   },
 );
-
-/** Puts an answer of BOSS where the platform looks for it. */
-async function answer(
-  { exchange }: DayFixture,
-  batchNo: string,
-  sum: FileSum,
-  rows: readonly BossFinding[],
-) {
-  const head = { sender: 'TV01', date: D, createdAt: `${D}235500`, batchNo };
-  const file = sealFile(layouts.FH, head, sum, rows, nodeHash);
-  await exchange.write('boss/out', file.name, file.bytes, file.seal);
-}
 
 test('an older closing file that comes again after the folders were emptied is refused', async () => {
   const { fixture, rows } = await twoPaid();

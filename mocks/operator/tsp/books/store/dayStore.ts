@@ -10,12 +10,25 @@ export const allDays: RowList<DayRow> = rowList(keys.days);
 export const getDay = (tx: Transaction, date: string) => tx.get<DayRow>(keys.days + date);
 export const putDay = (tx: Transaction, day: DayRow): void => tx.put(keys.days + day.date, day);
 
-/** Days that may still change by themselves. */
-export const openDays: RowList<true> = rowList(keys.openDays);
+/** Days that the next run looks at. `running`: nothing of the day has changed since its run began. */
+export const openDays: RowList<true | 'running'> = rowList(keys.openDays);
 
 export function markDayOpen(tx: Transaction, date: string, isOpen: boolean): void {
   if (isOpen) tx.put(keys.openDays + date, true);
   else tx.delete(keys.openDays + date);
+}
+
+export const markDayRunning = (tx: Transaction, date: string): void =>
+  tx.put(keys.openDays + date, 'running');
+
+/** Takes the day off the list, unless something of it changed while it ran: that is looked at by the next run. */
+export async function letDayRest(tx: Transaction, date: string): Promise<void> {
+  if ((await tx.get(keys.openDays + date)) === 'running') markDayOpen(tx, date, false);
+}
+
+/** Puts a day on the list again of which files were exchanged: a day at rest is not looked at otherwise. */
+export async function wakeDay(tx: Transaction, date: string): Promise<void> {
+  if (await getDayWork(tx, date)) markDayOpen(tx, date, true);
 }
 
 export const getDayWork = (tx: Transaction, date: string) => tx.get<DayWork>(keys.dayWork(date));
