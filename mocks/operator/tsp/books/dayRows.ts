@@ -64,8 +64,10 @@ export interface DayWork {
     readonly gapCount: number;
     readonly gapFen: Fen;
   };
-  /** The PPP's last closing file. */
-  readonly ppp?: CountedFile;
+  /** How often the day was begun to be compared with a closing file of the PPP. */
+  readonly comparisons?: number;
+  /** The PPP's last closing file, and which of these comparisons was its. */
+  readonly ppp?: CountedFile & { readonly comparison?: number };
 }
 
 /** Has the day sent again under the next number: the answer was damaged, or the totals must be computed again. */

@@ -39,6 +39,21 @@ export function knownAnswer(
 }
 
 /**
+ * To be called before the platform's debits are read: one that is entered from now on counts as not compared. Returns
+ * the number of the comparison.
+ */
+export const beginComparison = (
+  { store }: Pick<TspParts, 'store'>,
+  date: string,
+): Promise<number> =>
+  store.transaction(async (tx) => {
+    const work = (await getDayWork(tx, date)) ?? {};
+    const comparisons = (work.comparisons ?? 0) + 1;
+    putDayWork(tx, date, { ...work, comparisons });
+    return comparisons;
+  });
+
+/**
  * `change` enters the file in the day's work. The day is looked at again even if it was at rest. The findings of the file
  * before are removed afterwards.
  */

@@ -86,6 +86,7 @@ export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
   const now = parts.environment.clock.now();
   let tsp = { count: 0, totalFen: 0 };
   let onTheirWay = 0;
+  let toBeClosed = 0;
   const onDebit = (attempt: AttemptRow) => {
     tsp = { count: tsp.count + 1, totalFen: tsp.totalFen + attempt.amountFen };
     if (isOnItsWay(attempt, now)) onTheirWay += 1;
@@ -93,11 +94,15 @@ export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
   await acceptListed(parts, date);
   for await (const sighting of sightings(parts, day, onDebit)) {
     const found = classify(sighting, date);
-    if (found) await commit(parts, 'tsp', (unit) => keepDifference(unit, date, day.runs, found));
+    if (!found) continue;
+    const kept = await commit(parts, 'tsp', (unit) => keepDifference(unit, date, day.runs, found));
+    // Accepted, and not in the PPP's last file: its next one is to come, until people have the difference in hand.
+    const isMissing = sighting.from === 'ppp' && kept.class === 'MISSING_AT_PPP';
+    if (isMissing && kept.state === 'waiting') toBeClosed += 1;
   }
   const { moving, ofBoss } = await cureUnseen(parts, day);
   if (ofBoss) await saveDayWork(parts, date, askAgain(now));
-  const isIn = onTheirWay === 0 && (await areAllIn(parts, date));
+  const isIn = onTheirWay + toBeClosed === 0 && (await areAllIn(parts, date));
   const state = isIn ? 'settled' : 'waiting';
   return parts.store.transaction(async (tx) => {
     const judged: DayRow = { ...((await getDay(tx, date)) ?? day), tsp, state };

@@ -15,7 +15,7 @@ import { type DaySum, type DayWork, resend } from '../books/dayRows.ts';
 import type { FileSetup } from '../claims/fileSetup.ts';
 import { takeVerdicts } from '../claims/uploadFile.ts';
 import { comparePpp, type KeptPppFinding } from './comparePpp.ts';
-import { countFile, knownAnswer } from './countFile.ts';
+import { beginComparison, countFile, knownAnswer } from './countFile.ts';
 import { noteFile } from './dayRow.ts';
 import { saveFindings } from './findings.ts';
 import { debitOfCard } from './ownDay.ts';
@@ -113,8 +113,9 @@ function takePppDays(parts: TspParts, files: FileSetup) {
           yield isSame ? { ...finding, attemptId: own.attemptId } : finding;
         }
       }
+      const comparison = await beginComparison(parts, date);
       const findings = await saveFindings(parts, date, 'ppp', rows());
-      const ppp = { batchNo, sha256: file.seal.sha256, findings };
+      const ppp = { batchNo, sha256: file.seal.sha256, findings, comparison };
       const sum: DaySum = { count, totalFen };
       await countFile(parts, date, 'ppp', sum, (work) => ({ ...work, ppp }));
       return { sum };

@@ -1,14 +1,16 @@
 /** All sightings of a day: our own claims and doubts as they are now, and the other sides' last answers. */
 import { DAY_MS } from '../../../../src/shared/time.ts';
+import { lastPart, pageThrough } from '../../../store/rowList.ts';
 import type { Sighting } from '../../settlement/classify.ts';
 import type { BossFinding } from '../../settlement/settlementTypes.ts';
 import { counted } from '../../settlement/settleProgress.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { DayRow } from '../books/dayRows.ts';
 import type { AttemptRow } from '../books/rows.ts';
+import { lateDebitsOf } from '../books/store/dayStore.ts';
 import type { KeptPppFinding } from './comparePpp.ts';
 import { readFindings } from './findings.ts';
-import { dayDebits, dayDoubts, debitOf, doubtOfOrder, ownDebit } from './ownDay.ts';
+import { dayDebits, dayDoubts, debitOf, debitOfAttempt, doubtOfOrder, ownDebit } from './ownDay.ts';
 import { dayWork } from './sendDay.ts';
 
 async function* ofBoss(parts: TspParts, date: string): AsyncGenerator<Sighting> {
@@ -22,15 +24,40 @@ async function* ofBoss(parts: TspParts, date: string): AsyncGenerator<Sighting> 
   }
 }
 
+/** Attempt ids of the debits with which the PPP's last file was not compared, because they were entered later. */
+async function uncompared(parts: TspParts, date: string, comparison: number): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const { id, value } of pageThrough(parts.store, lateDebitsOf(date))) {
+    if (value >= comparison) ids.add(lastPart(id));
+  }
+  return ids;
+}
+
+/** Yields debits that no closing file can have listed. If they are accepted, the next one must. */
+async function* ofLate(parts: TspParts, ids: ReadonlySet<string>): AsyncGenerator<Sighting> {
+  for (const attemptId of ids) {
+    const own = await parts.store.transaction((tx) => debitOfAttempt(tx, attemptId));
+    if (!own) continue;
+    const { orderId, terminalNo, terminalSequence, amountFen } = own;
+    const about = { orderId, terminalNo, terminalSequence, tspFen: amountFen, pppFen: null };
+    yield { from: 'ppp', finding: { view: 'MISSING_AT_PPP', ...about }, own };
+  }
+}
+
 async function* ofPpp(parts: TspParts, date: string): AsyncGenerator<Sighting> {
+  const { ppp } = await dayWork(parts, date);
+  if (!ppp) return;
+  const late = await uncompared(parts, date, ppp.comparison ?? 0);
   for await (const finding of readFindings<KeptPppFinding>(parts, date, 'ppp')) {
     const { attemptId } = finding;
+    if (attemptId !== undefined) late.delete(attemptId);
     const own =
       attemptId === undefined
         ? undefined
         : await parts.store.transaction((tx) => debitOf(tx, attemptId));
     yield { from: 'ppp', finding, ...(own ? { own } : {}) };
   }
+  yield* ofLate(parts, late);
 }
 
 async function* ofTotals(parts: TspParts, { date, boss }: DayRow): AsyncGenerator<Sighting> {

@@ -3,6 +3,7 @@ import type { components } from '../../../../contract/pppApi.generated.ts';
 import { type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
 import type { DayRow, DayWork, DifferenceClass, DifferenceRow, FindingPlace } from '../dayRows.ts';
+import type { AttemptRow } from '../rows.ts';
 import { keys } from './tspKeys.ts';
 
 /** By business day, `YYYYMMDD`. */
@@ -34,6 +35,22 @@ export async function wakeDay(tx: Transaction, date: string): Promise<void> {
 export const getDayWork = (tx: Transaction, date: string) => tx.get<DayWork>(keys.dayWork(date));
 export const putDayWork = (tx: Transaction, date: string, work: DayWork): void =>
   tx.put(keys.dayWork(date), work);
+
+/**
+ * Debits entered after the day's files began to be exchanged; `lastPart` of an id is the attempt's id. The value: how
+ * many comparisons with the PPP had begun by then. None of these has seen it for sure, and every later one has.
+ */
+export const lateDebitsOf = (date: string): RowList<number> => rowList(keys.lateDebits(date));
+
+export async function noteLateDebit(
+  tx: Transaction,
+  date: string,
+  { orderId, attemptId }: Pick<AttemptRow, 'orderId' | 'attemptId'>,
+): Promise<void> {
+  const work = await getDayWork(tx, date);
+  if (!work) return;
+  tx.put(keys.lateDebits(date) + keys.idOf.debit(orderId, attemptId), work.comparisons ?? 0);
+}
 
 type DifferenceName = Pick<DifferenceRow, 'date' | 'class' | 'id'>;
 

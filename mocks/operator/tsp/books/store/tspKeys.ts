@@ -27,6 +27,7 @@ export const keys = {
   claims: (date: string) => `claim/${date}/`,
   debits: 'dayDebit/',
   debitsOfDay: (date: string) => `dayDebit/${date}/`,
+  lateDebits: (date: string) => `lateDebit/${date}/`,
   doubts: 'doubt/',
   endsOfDay: (date: string) => `dayEnd/${date}/`,
 
