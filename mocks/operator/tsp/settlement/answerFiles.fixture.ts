@@ -1,6 +1,7 @@
 /** Answer files of BOSS and the PPP with rows of a test's choice, and what people decide about a case. */
 import { D, type DayFixture } from '../../../../e2e/virtual/day.fixture.ts';
 import { rowsIn } from '../../../store/rowList.ts';
+import type { Store } from '../../../store/store.ts';
 import { settledOn } from '../../ppp/pppStore.ts';
 import { nodeHash } from '../../settlement/disk/nodeHash.ts';
 import { layouts } from '../../settlement/layouts.ts';
@@ -84,3 +85,16 @@ export async function decide(
 
 export const books = async ({ rooms }: DayFixture) =>
   balances(await readLedger({ store: rooms.tsp }));
+
+/** Runs `meanwhile` once, before the store's transaction of this number. */
+export const interrupted =
+  (at: { calls: number; number: number; meanwhile: () => Promise<unknown> }) =>
+  (store: Store): Store => ({
+    room: (name) => interrupted(at)(store.room(name)),
+    clear: () => store.clear(),
+    async transaction(work) {
+      at.calls += 1;
+      if (at.calls === at.number) await at.meanwhile();
+      return store.transaction(work);
+    },
+  });

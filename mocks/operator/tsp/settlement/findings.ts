@@ -4,9 +4,17 @@
  */
 
 import { clearRows, pageThroughAs } from '../../../store/rowList.ts';
+import type { Transaction } from '../../../store/store.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { DayWork, FindingPlace } from '../books/dayRows.ts';
-import { type FindingParty, findingsOf, getDayWork, putFinding } from '../books/store/dayStore.ts';
+import {
+  type FindingParty,
+  findingsOf,
+  getDayWork,
+  putFinding,
+  wakeDay,
+} from '../books/store/dayStore.ts';
+import type { KeptPppFinding } from './comparePpp.ts';
 
 const PAGE = 1_000;
 
@@ -21,12 +29,16 @@ export function countedPlace(work: DayWork | undefined, party: FindingParty) {
 const placeNow = ({ store }: Stored, date: string, party: FindingParty) =>
   store.transaction(async (tx) => countedPlace(await getDayWork(tx, date), party));
 
-/** Writes the findings where they do not count yet. Returns the place; it counts once `dayWork` says so. */
+/**
+ * Writes the findings where they do not count yet, and with each what `beside` writes. Returns the place; it counts once
+ * `dayWork` says so.
+ */
 export async function saveFindings<T>(
   parts: Stored,
   date: string,
   party: FindingParty,
   findings: AsyncIterable<T>,
+  beside: (tx: Transaction, finding: T) => Promise<void> = async () => {},
 ): Promise<FindingPlace> {
   const place = (await placeNow(parts, date, party)) === 'first' ? 'second' : 'first';
   const list = findingsOf(date, party, place);
@@ -36,7 +48,10 @@ export async function saveFindings<T>(
   let page: T[] = [];
   const flush = () =>
     parts.store.transaction(async (tx) => {
-      for (const finding of page) putFinding(tx, list, number++, finding);
+      for (const finding of page) {
+        putFinding(tx, list, number++, finding);
+        await beside(tx, finding);
+      }
       page = [];
     });
   for await (const finding of findings) {
@@ -57,4 +72,12 @@ export async function* readFindings<T>(
   if (place === undefined) return;
   const list = findingsOf<T>(date, party, place);
   yield* pageThroughAs(parts.store, list, async (_tx, { value }) => value);
+}
+
+/** Has the days looked at again whose debits the PPP's counted file of `date` pays: a newer file may pay them no more. */
+export async function wakePaidDays(parts: Stored, date: string): Promise<void> {
+  for await (const { ownDate } of readFindings<KeptPppFinding>(parts, date, 'ppp')) {
+    if (ownDate === undefined || ownDate === date) continue;
+    await parts.store.transaction((tx) => wakeDay(tx, ownDate));
+  }
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { classesOf, D, dayFixture, NEXT } from '../../../../e2e/virtual/day.fixture.ts';
 import { DAY_MS } from '../../../../src/shared/time.ts';
-import { close } from './answerFiles.fixture.ts';
+import { close, interrupted } from './answerFiles.fixture.ts';
 
 test.each(['file', 'http'] as const)(
   'a debit that is accepted by %s after the last closing file is missing, and the next file cures it',
@@ -69,40 +69,40 @@ test('a closing file that was taken before the day’s payments closes none of t
   expect(day).toMatchObject({ state: 'settled', ppp: day.tsp });
 });
 
-test('a debit that is entered while the closing file is compared is not taken for compared', async () => {
-  let meanwhile = async () => {};
-  const fixture = await dayFixture({
-    wrapExchange: (exchange) => ({
-      ...exchange,
-      async *read(folder, name) {
-        yield* exchange.read(folder, name);
-        if (name.startsWith('QS')) await meanwhile();
-      },
-    }),
-  });
-  await fixture.pays('basic');
-  const late = await fixture.pays('film4k', false);
-  const { tsp, ppp, boss } = fixture.operator;
-  await tsp.settleDay(D);
-  await ppp.receive(fixture.exchange);
-  await boss.receive(fixture.exchange);
-  await ppp.closeDay(fixture.exchange, D);
-  let reads = 0;
-  meanwhile = async () => {
-    // The file is checked first; the second reading is the comparison.
-    reads += 1;
-    if (reads === 2) (await late.tell()).value;
-  };
-  await tsp.settleDay(D);
-  for (let turn = 0; turn < 2; turn++) {
-    await ppp.receive(fixture.exchange);
-    await boss.receive(fixture.exchange);
-    await tsp.settleDay(D);
+/** Every number was tried in an earlier run. */
+const STRIDE = 5;
+
+test('a debit that is entered at any moment while the closing file is compared is not forgotten', async () => {
+  let length = Number.POSITIVE_INFINITY;
+  for (let number = 1; number <= length; number += STRIDE) {
+    const at = { calls: 0, number: 0, meanwhile: async () => {} };
+    const fixture = await dayFixture({ wrapStore: interrupted(at) });
+    await fixture.pays('basic');
+    const late = await fixture.pays('film4k', false);
+    const { tsp, ppp, boss } = fixture.operator;
+    const exchanged = async () => {
+      await tsp.settleDay(D);
+      await ppp.receive(fixture.exchange);
+      await boss.receive(fixture.exchange);
+    };
+    await exchanged();
+    await ppp.closeDay(fixture.exchange, D);
+    at.meanwhile = async () => {
+      (await late.tell()).value;
+    };
+    at.calls = 0;
+    at.number = number;
+    await exchanged();
+    length = Math.min(length, at.calls);
+    await exchanged();
+    await exchanged();
+    expect((await fixture.attempt(late.attemptId))?.claim).toBe('ACCEPTED');
+    const where = `at ${number} of ${length}`;
+    expect(await fixture.day(), where).toMatchObject({ state: 'waiting', ppp: { count: 1 } });
+    expect(classesOf(await fixture.differences()), where).toContain('MISSING_AT_PPP waiting');
   }
-  expect((await fixture.attempt(late.attemptId))?.claim).toBe('ACCEPTED');
-  expect(await fixture.day()).toMatchObject({ state: 'waiting', ppp: { count: 1 } });
-  expect(classesOf(await fixture.differences())).toContain('MISSING_AT_PPP waiting');
-});
+  expect(length).toBeGreaterThan(20);
+}, 120_000);
 
 test('the closing file of an earlier day that was damaged on its way is written again', async () => {
   const fixture = await dayFixture();

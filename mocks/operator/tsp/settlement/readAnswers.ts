@@ -12,12 +12,13 @@ import { takeFiles } from '../../settlement/takeFiles.ts';
 import { businessDate } from '../base/businessDate.ts';
 import type { TspParts } from '../base/ports.ts';
 import { type DaySum, type DayWork, resend } from '../books/dayRows.ts';
+import { notePaidElsewhere, wakeDay } from '../books/store/dayStore.ts';
 import type { FileSetup } from '../claims/fileSetup.ts';
 import { takeVerdicts } from '../claims/uploadFile.ts';
 import { comparePpp, type KeptPppFinding } from './comparePpp.ts';
 import { beginComparison, countFile, knownAnswer } from './countFile.ts';
 import { noteFile } from './dayRow.ts';
-import { saveFindings } from './findings.ts';
+import { saveFindings, wakePaidDays } from './findings.ts';
 import { debitOfCard } from './ownDay.ts';
 import { dayWork, saveDayWork } from './sendDay.ts';
 
@@ -110,12 +111,25 @@ function takePppDays(parts: TspParts, files: FileSetup) {
           const isSame =
             own?.terminalNo === finding.terminalNo &&
             own.terminalSequence === finding.terminalSequence;
-          yield isSame ? { ...finding, attemptId: own.attemptId } : finding;
+          if (!isSame) {
+            yield finding;
+            continue;
+          }
+          const { attemptId, date: ownDate } = own;
+          const isPaid = own.orderId === finding.orderId && own.amountFen === finding.pppFen;
+          yield { ...finding, attemptId, ...(isPaid ? { ownDate } : {}) };
         }
       }
       const comparison = await beginComparison(parts, date);
-      const findings = await saveFindings(parts, date, 'ppp', rows());
-      const ppp = { batchNo, sha256: file.seal.sha256, findings, comparison };
+      const { sha256 } = file.seal;
+      await wakePaidDays(parts, date);
+      const findings = await saveFindings(parts, date, 'ppp', rows(), async (tx, finding) => {
+        const { attemptId, ownDate } = finding;
+        if (attemptId === undefined || ownDate === undefined || ownDate === date) return;
+        notePaidElsewhere(tx, attemptId, date, sha256);
+        await wakeDay(tx, ownDate);
+      });
+      const ppp = { batchNo, sha256, findings, comparison };
       const sum: DaySum = { count, totalFen };
       await countFile(parts, date, 'ppp', sum, (work) => ({ ...work, ppp }));
       return { sum };

@@ -1,13 +1,13 @@
 /** All sightings of a day: our own claims and doubts as they are now, and the other sides' last answers. */
 import { DAY_MS } from '../../../../src/shared/time.ts';
 import { lastPart, pageThrough } from '../../../store/rowList.ts';
-import type { Sighting } from '../../settlement/classify.ts';
+import type { PppFinding, Sighting } from '../../settlement/classify.ts';
 import type { BossFinding } from '../../settlement/settlementTypes.ts';
 import { counted } from '../../settlement/settleProgress.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { DayRow } from '../books/dayRows.ts';
 import type { AttemptRow } from '../books/rows.ts';
-import { lateDebitsOf } from '../books/store/dayStore.ts';
+import { lateDebitsOf, paidElsewhere } from '../books/store/dayStore.ts';
 import type { KeptPppFinding } from './comparePpp.ts';
 import { readFindings } from './findings.ts';
 import { dayDebits, dayDoubts, debitOf, debitOfAttempt, doubtOfOrder, ownDebit } from './ownDay.ts';
@@ -33,14 +33,23 @@ async function uncompared(parts: TspParts, date: string, comparison: number): Pr
   return ids;
 }
 
-/** Yields debits that no closing file can have listed. If they are accepted, the next one must. */
+/** What the PPP's file says about a debit, with the other day whose file pays it. */
+const ofAttempt = ({ store }: TspParts, finding: PppFinding, attemptId: string) =>
+  store.transaction(async (tx): Promise<Sighting> => {
+    const own = await debitOfAttempt(tx, attemptId);
+    const paidOn =
+      finding.view === 'MISSING_AT_PPP' ? await paidElsewhere(tx, attemptId) : undefined;
+    return { from: 'ppp', finding, ...(own && { own }), ...(paidOn && { paidOn }) };
+  });
+
+/** Yields debits that no closing file of the day can have listed. If they are accepted, the next one must. */
 async function* ofLate(parts: TspParts, ids: ReadonlySet<string>): AsyncGenerator<Sighting> {
   for (const attemptId of ids) {
     const own = await parts.store.transaction((tx) => debitOfAttempt(tx, attemptId));
     if (!own) continue;
     const { orderId, terminalNo, terminalSequence, amountFen } = own;
     const about = { orderId, terminalNo, terminalSequence, tspFen: amountFen, pppFen: null };
-    yield { from: 'ppp', finding: { view: 'MISSING_AT_PPP', ...about }, own };
+    yield await ofAttempt(parts, { view: 'MISSING_AT_PPP', ...about }, attemptId);
   }
 }
 
@@ -49,13 +58,11 @@ async function* ofPpp(parts: TspParts, date: string): AsyncGenerator<Sighting> {
   if (!ppp) return;
   const late = await uncompared(parts, date, ppp.comparison ?? 0);
   for await (const finding of readFindings<KeptPppFinding>(parts, date, 'ppp')) {
-    const { attemptId } = finding;
-    if (attemptId !== undefined) late.delete(attemptId);
-    const own =
-      attemptId === undefined
-        ? undefined
-        : await parts.store.transaction((tx) => debitOf(tx, attemptId));
-    yield { from: 'ppp', finding, ...(own ? { own } : {}) };
+    const { attemptId, view, ownDate } = finding;
+    const isTold = view !== 'UNMATCHED' || ownDate !== undefined;
+    if (attemptId !== undefined && isTold) late.delete(attemptId);
+    if (attemptId === undefined) yield { from: 'ppp', finding };
+    else yield await ofAttempt(parts, finding, attemptId);
   }
   yield* ofLate(parts, late);
 }

@@ -8,7 +8,6 @@ import {
   NEXT,
 } from '../../../../e2e/virtual/day.fixture.ts';
 import { rowsIn } from '../../../store/rowList.ts';
-import type { Store } from '../../../store/store.ts';
 import { demoBox } from '../../boss/seed/seed.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
@@ -16,7 +15,15 @@ import { moveOrder } from '../books/moveOrder.ts';
 import { openDays } from '../books/store/dayStore.ts';
 import { createBox } from '../box.fixture.ts';
 import { nodeCrypto } from '../nodeCrypto.fixture.ts';
-import { books, close, decide, rowOf, settledRows, takeStep } from './answerFiles.fixture.ts';
+import {
+  books,
+  close,
+  decide,
+  interrupted,
+  rowOf,
+  settledRows,
+  takeStep,
+} from './answerFiles.fixture.ts';
 
 const openNow = ({ rooms }: DayFixture) => rooms.tsp.transaction((tx) => rowsIn(tx, openDays));
 
@@ -44,19 +51,6 @@ test('a debit that is proven after its day is at rest is claimed, and BOSS is to
   expect((await fixture.attempt(late.attemptId))?.claim).toBe('ACCEPTED');
   expect(classesOf(await fixture.differences(NEXT))).not.toContain('MISSING_AT_TSP case');
 });
-
-/** Runs `meanwhile` once, before the store's transaction of this number. */
-const interrupted =
-  (at: { calls: number; number: number; meanwhile: () => Promise<unknown> }) =>
-  (store: Store): Store => ({
-    room: (name) => interrupted(at)(store.room(name)),
-    clear: () => store.clear(),
-    async transaction(work) {
-      at.calls += 1;
-      if (at.calls === at.number) await at.meanwhile();
-      return store.transaction(work);
-    },
-  });
 
 /** Every number was tried in an earlier run. */
 const STRIDE = 9;
@@ -95,7 +89,7 @@ async function writtenOff() {
   const { attemptId, terminalNo } = await fixture.pays('basic');
   await fixture.operator.ppp.blacklistTerminal(terminalNo);
   await fixture.settle();
-  const [{ caseNo }] = (await fixture.cases()) as [{ caseNo: string }];
+  const { caseNo } = (await fixture.cases())[0]!;
   await decide(fixture, caseNo, 'writeOff');
   await fixture.settle();
   expect(await openNow(fixture)).toEqual([]);

@@ -62,6 +62,8 @@ export const keys = {
   findings: (date: string, party: string) => `finding/${date}/${party}/`,
   findingsAside: (date: string, party: string) => `finding/${date}/${party}-2/`,
   finding: (number: number) => padded(number, 9),
+  /** Closing files of other days that pay a debit, by its attempt and that day. */
+  paidElsewhere: (attemptId: string) => `paidElsewhere/${attemptId}/`,
   allBatches: 'batch/',
   batches: (date: string) => `batch/${date}/`,
 
