@@ -46,7 +46,7 @@ export interface DifferenceRow extends Omit<Found, 'isSettled'> {
 export type FindingPlace = 'first' | 'second';
 
 /** The file of a party that counts for the day. */
-export interface CountedFile {
+interface CountedFile {
   readonly batchNo: string;
   /** Of the whole file. Absent, like `findings`, in rows of an older version. */
   readonly sha256?: string;
@@ -66,6 +66,8 @@ export interface DayWork {
   };
   /** How often the day was begun to be compared with a closing file of the PPP. */
   readonly comparisons?: number;
+  /** How many of these had begun when the PPP last accepted claims of the day. */
+  readonly acceptedAt?: number;
   /** The PPP's last closing file, and which of these comparisons was its. */
   readonly ppp?: CountedFile & { readonly comparison?: number };
 }

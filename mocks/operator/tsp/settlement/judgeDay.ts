@@ -75,10 +75,14 @@ async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Rema
   return { moving, ofBoss };
 }
 
-/** Whether both BOSS and the PPP have answered the day as it was sent last. */
-async function areAllIn(parts: TspParts, date: string): Promise<boolean> {
-  const { sent, boss, ppp } = await dayWork(parts, date);
-  return sent !== undefined && boss?.batchNo === sent.batchNo && ppp !== undefined;
+/**
+ * Whether both BOSS and the PPP have answered the day as it was sent last. `isShort`: the PPP's file lacks an accepted debit
+ * that people have not in hand yet. If it accepted claims after that file, its next one is to come.
+ */
+async function areAllIn(parts: TspParts, date: string, isShort: boolean): Promise<boolean> {
+  const { sent, boss, ppp, acceptedAt = -1 } = await dayWork(parts, date);
+  if (sent === undefined || boss?.batchNo !== sent.batchNo || !ppp) return false;
+  return !isShort || acceptedAt < (ppp.comparison ?? 0);
 }
 
 export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
@@ -86,7 +90,7 @@ export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
   const now = parts.environment.clock.now();
   let tsp = { count: 0, totalFen: 0 };
   let onTheirWay = 0;
-  let toBeClosed = 0;
+  let isShort = false;
   const onDebit = (attempt: AttemptRow) => {
     tsp = { count: tsp.count + 1, totalFen: tsp.totalFen + attempt.amountFen };
     if (isOnItsWay(attempt, now)) onTheirWay += 1;
@@ -96,13 +100,12 @@ export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
     const found = classify(sighting, date);
     if (!found) continue;
     const kept = await commit(parts, 'tsp', (unit) => keepDifference(unit, date, day.runs, found));
-    // Accepted, and not in the PPP's last file: its next one is to come, until people have the difference in hand.
     const isMissing = sighting.from === 'ppp' && kept.class === 'MISSING_AT_PPP';
-    if (isMissing && kept.state === 'waiting') toBeClosed += 1;
+    isShort ||= isMissing && kept.state === 'waiting';
   }
   const { moving, ofBoss } = await cureUnseen(parts, day);
   if (ofBoss) await saveDayWork(parts, date, askAgain(now));
-  const isIn = onTheirWay + toBeClosed === 0 && (await areAllIn(parts, date));
+  const isIn = onTheirWay === 0 && (await areAllIn(parts, date, isShort));
   const state = isIn ? 'settled' : 'waiting';
   return parts.store.transaction(async (tx) => {
     const judged: DayRow = { ...((await getDay(tx, date)) ?? day), tsp, state };

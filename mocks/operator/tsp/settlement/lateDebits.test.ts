@@ -1,8 +1,8 @@
 /** Debits that the PPP accepted and that are in no closing file: none is forgotten, and the day is not settled without it. */
 import { expect, test } from 'vitest';
+import { close, interrupted } from '../../../../e2e/virtual/answerFiles.fixture.ts';
 import { classesOf, D, dayFixture, NEXT } from '../../../../e2e/virtual/day.fixture.ts';
 import { DAY_MS } from '../../../../src/shared/time.ts';
-import { close, interrupted } from './answerFiles.fixture.ts';
 
 test.each(['file', 'http'] as const)(
   'a debit that is accepted by %s after the last closing file is missing, and the next file cures it',

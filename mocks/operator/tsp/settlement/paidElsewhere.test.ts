@@ -1,6 +1,13 @@
 /** What the PPP pays under another day than the debit's is paid: nobody claims it again, writes it off, or loses it. */
 import { expect, test } from 'vitest';
 import {
+  books,
+  close,
+  decide,
+  rowOf,
+  settledRows,
+} from '../../../../e2e/virtual/answerFiles.fixture.ts';
+import {
   classesOf,
   D,
   type DayFixture,
@@ -8,7 +15,6 @@ import {
   NEXT,
 } from '../../../../e2e/virtual/day.fixture.ts';
 import { DAY_MS } from '../../../../src/shared/time.ts';
-import { books, close, decide, rowOf, settledRows } from './answerFiles.fixture.ts';
 
 /** Settles without a closing file of the PPP's own. */
 async function settled(fixture: DayFixture, date = NEXT) {

@@ -1,9 +1,9 @@
 /** Answer files that are refused while they are compared, cut, or played again: what counted before them still counts. */
 import { expect, test } from 'vitest';
+import { answer, close, settledRows } from '../../../../e2e/virtual/answerFiles.fixture.ts';
 import { classesOf, D, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
 import type { BossFinding, SettledRow } from '../../settlement/settlementTypes.ts';
 import { filesIn, filesRoom } from '../../settlement/storeExchange.ts';
-import { answer, close, settledRows } from './answerFiles.fixture.ts';
 
 /** Two payments that everybody has. */
 async function twoPaid(options?: Parameters<typeof dayFixture>[0]) {

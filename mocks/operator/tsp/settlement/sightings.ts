@@ -42,15 +42,13 @@ const ofAttempt = ({ store }: TspParts, finding: PppFinding, attemptId: string) 
     return { from: 'ppp', finding, ...(own && { own }), ...(paidOn && { paidOn }) };
   });
 
-/** Yields debits that no closing file of the day can have listed. If they are accepted, the next one must. */
-async function* ofLate(parts: TspParts, ids: ReadonlySet<string>): AsyncGenerator<Sighting> {
-  for (const attemptId of ids) {
-    const own = await parts.store.transaction((tx) => debitOfAttempt(tx, attemptId));
-    if (!own) continue;
-    const { orderId, terminalNo, terminalSequence, amountFen } = own;
-    const about = { orderId, terminalNo, terminalSequence, tspFen: amountFen, pppFen: null };
-    yield await ofAttempt(parts, { view: 'MISSING_AT_PPP', ...about }, attemptId);
-  }
+/** Yields a debit that no closing file of the day can have listed. If it is accepted, the next one must. */
+async function* ofLate(parts: TspParts, attemptId: string): AsyncGenerator<Sighting> {
+  const own = await parts.store.transaction((tx) => debitOfAttempt(tx, attemptId));
+  if (!own) return;
+  const { orderId, terminalNo, terminalSequence, amountFen } = own;
+  const about = { orderId, terminalNo, terminalSequence, tspFen: amountFen, pppFen: null };
+  yield await ofAttempt(parts, { view: 'MISSING_AT_PPP', ...about }, attemptId);
 }
 
 async function* ofPpp(parts: TspParts, date: string): AsyncGenerator<Sighting> {
@@ -59,12 +57,14 @@ async function* ofPpp(parts: TspParts, date: string): AsyncGenerator<Sighting> {
   const late = await uncompared(parts, date, ppp.comparison ?? 0);
   for await (const finding of readFindings<KeptPppFinding>(parts, date, 'ppp')) {
     const { attemptId, view, ownDate } = finding;
-    const isTold = view !== 'UNMATCHED' || ownDate !== undefined;
-    if (attemptId !== undefined && isTold) late.delete(attemptId);
-    if (attemptId === undefined) yield { from: 'ppp', finding };
-    else yield await ofAttempt(parts, finding, attemptId);
+    if (attemptId === undefined) {
+      yield { from: 'ppp', finding };
+      continue;
+    }
+    if (view !== 'UNMATCHED' || ownDate !== undefined) late.delete(attemptId);
+    yield await ofAttempt(parts, finding, attemptId);
   }
-  yield* ofLate(parts, late);
+  for (const attemptId of late) yield* ofLate(parts, attemptId);
 }
 
 async function* ofTotals(parts: TspParts, { date, boss }: DayRow): AsyncGenerator<Sighting> {

@@ -1,6 +1,15 @@
 /** Days at rest that something happens to: the next run of any day looks at them again. */
 import { expect, test } from 'vitest';
 import {
+  books,
+  close,
+  decide,
+  interrupted,
+  rowOf,
+  settledRows,
+  takeStep,
+} from '../../../../e2e/virtual/answerFiles.fixture.ts';
+import {
   classesOf,
   D,
   type DayFixture,
@@ -15,15 +24,6 @@ import { moveOrder } from '../books/moveOrder.ts';
 import { openDays } from '../books/store/dayStore.ts';
 import { createBox } from '../box.fixture.ts';
 import { nodeCrypto } from '../nodeCrypto.fixture.ts';
-import {
-  books,
-  close,
-  decide,
-  interrupted,
-  rowOf,
-  settledRows,
-  takeStep,
-} from './answerFiles.fixture.ts';
 
 const openNow = ({ rooms }: DayFixture) => rooms.tsp.transaction((tx) => rowsIn(tx, openDays));
 

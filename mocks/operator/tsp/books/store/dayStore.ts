@@ -52,6 +52,12 @@ export async function noteLateDebit(
   tx.put(keys.lateDebits(date) + keys.idOf.debit(orderId, attemptId), work.comparisons ?? 0);
 }
 
+/** To be called when the PPP accepts claims: closing files that were compared before cannot list all of them. */
+export async function noteAccepted(tx: Transaction, date: string): Promise<void> {
+  const work = await getDayWork(tx, date);
+  if (work) putDayWork(tx, date, { ...work, acceptedAt: work.comparisons ?? 0 });
+}
+
 type DifferenceName = Pick<DifferenceRow, 'date' | 'class' | 'id'>;
 
 export const allDifferences: RowList<DifferenceRow> = rowList(keys.allDifferences);

@@ -1,15 +1,16 @@
 /** Answer files of BOSS and the PPP with rows of a test's choice, and what people decide about a case. */
-import { D, type DayFixture } from '../../../../e2e/virtual/day.fixture.ts';
-import { rowsIn } from '../../../store/rowList.ts';
-import type { Store } from '../../../store/store.ts';
-import { settledOn } from '../../ppp/pppStore.ts';
-import { nodeHash } from '../../settlement/disk/nodeHash.ts';
-import { layouts } from '../../settlement/layouts.ts';
-import { type FileSum, sealFile } from '../../settlement/sealedFile.ts';
-import type { BossFinding, SettledRow } from '../../settlement/settlementTypes.ts';
-import { balances, readLedger } from '../books/ledger.ts';
-import { getCase } from '../books/store/caseStore.ts';
-import type { CaseStep, Decision } from '../controls/desk.ts';
+
+import { settledOn } from '../../mocks/operator/ppp/pppStore.ts';
+import { nodeHash } from '../../mocks/operator/settlement/disk/nodeHash.ts';
+import { layouts } from '../../mocks/operator/settlement/layouts.ts';
+import { type FileSum, sealFile } from '../../mocks/operator/settlement/sealedFile.ts';
+import type { BossFinding, SettledRow } from '../../mocks/operator/settlement/settlementTypes.ts';
+import { balances, readLedger } from '../../mocks/operator/tsp/books/ledger.ts';
+import { getCase } from '../../mocks/operator/tsp/books/store/caseStore.ts';
+import type { CaseStep, Decision } from '../../mocks/operator/tsp/controls/desk.ts';
+import { rowsIn } from '../../mocks/store/rowList.ts';
+import type { Store } from '../../mocks/store/store.ts';
+import { D, type DayFixture } from './day.fixture.ts';
 
 /** What the PPP will pay for the day by its own books. */
 export const settledRows = ({ rooms }: DayFixture, date = D): Promise<SettledRow[]> =>
