@@ -97,7 +97,9 @@ tsp/due/attempt/<ulid>
 tsp/due/order/<ulid>
 tsp/exchange/<ulid>/<6 digits>
 tsp/exchanges/<ulid>
+tsp/finding/<date>/boss-2/<9 digits>
 tsp/finding/<date>/boss/<9 digits>
+tsp/lateDebit/<date>/<ulid>/<ulid>
 tsp/ledger-head
 tsp/ledger/<12 digits>
 tsp/ledgerOf/<ulid>/<12 digits>
@@ -206,6 +208,11 @@ async function twoDays(day: DayFixture): Promise<void> {
   await torn.tell();
   await operator.ppp.blacklistCard('00062226000000000019');
   await day.settle(D);
+  // BOSS is asked and answers once more: its findings lie beside those of the answer before.
+  for (let again = 0; again < 2; again++) {
+    await time.advance(12 * 3_600_000);
+    await day.settle(D);
+  }
   await day.settle(NEXT);
   // This debit is never reported, so it becomes a case.
   await day.pays('music', false);

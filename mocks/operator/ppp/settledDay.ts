@@ -12,6 +12,7 @@ import { publishFile } from '../settlement/publishFile.ts';
 import type { BusinessDate, FileExchange, SettledRow } from '../settlement/settlementTypes.ts';
 import { counted, type TellProgress } from '../settlement/settleProgress.ts';
 import {
+  type ClosedDay,
   closedDays,
   getClosedDay,
   putClosedDay,
@@ -80,25 +81,68 @@ async function publishDay(
   return isNew;
 }
 
-/** Days closed before this day to which debits were added since, or whose file was not delivered. */
-async function grownDays(
+interface EarlierDay {
+  readonly day: BusinessDate;
+  readonly file: ClosedDay;
+  /** Debits were added since, or the file was not delivered. */
+  readonly isOutdated: boolean;
+}
+
+const earlierDays = (
   store: Store,
   { acquirer, terminalGroup }: Acquirer,
   before: BusinessDate,
-): Promise<BusinessDate[]> {
-  return store.transaction(async (tx) => {
-    const days: BusinessDate[] = [];
-    for (const { id: day, value } of await listRows(tx, closedDays(acquirer))) {
+): Promise<EarlierDay[]> =>
+  store.transaction(async (tx) => {
+    const days: EarlierDay[] = [];
+    for (const { id: day, value: file } of await listRows(tx, closedDays(acquirer))) {
+      if (day >= before) continue;
       const settled = await settledCount(tx, terminalGroup, day);
-      if (day < before && (!value.delivered || settled !== value.count)) days.push(day);
+      days.push({ day, file, isOutdated: !file.delivered || settled !== file.count });
     }
     return days;
   });
+
+/** Whether the platform refused the file. One that it took is not asked about again. */
+async function isRefused(
+  { store }: PppFileParts,
+  exchange: FileExchange,
+  { acquirer }: Acquirer,
+  { day, file }: EarlierDay,
+): Promise<boolean> {
+  if (file.isTaken) return false;
+  const taken = await exchange.wasTaken('ppp/out', file.name);
+  if (taken === 'done') {
+    await store.transaction(async (tx) =>
+      putClosedDay(tx, acquirer, day, { ...file, isTaken: true }),
+    );
+  }
+  return taken === 'error';
+}
+
+/** Writes the files of days closed before this day that have to be written again. A day that fails stops no other. */
+async function closeEarlierDays(
+  parts: PppFileParts,
+  exchange: FileExchange,
+  acquirer: Acquirer,
+  before: BusinessDate,
+): Promise<BusinessDate[]> {
+  const written: BusinessDate[] = [];
+  for (const earlier of await earlierDays(parts.store, acquirer, before)) {
+    const { day, isOutdated } = earlier;
+    try {
+      if (!isOutdated && !(await isRefused(parts, exchange, acquirer, earlier))) continue;
+      if (await publishDay(parts, exchange, acquirer, day)) written.push(day);
+    } catch (error) {
+      parts.environment.log('ppp', `closing ${day} again: ${String(error)}`);
+    }
+  }
+  return written;
 }
 
 /**
- * Writes the day's QS for every acquirer, and again the QS of earlier days to which debits were added: a torn card may
- * come back days later. Returns the days whose file was written; the same call again writes nothing.
+ * Writes the day's QS for every acquirer, and again the QS of earlier days to which debits were added, or that was
+ * refused: a torn card may come back days later, a file may be damaged on its way. Returns the days whose file was written; the same call again writes nothing.
  */
 export async function closeDay(
   parts: PppFileParts,
@@ -107,9 +151,8 @@ export async function closeDay(
 ): Promise<BusinessDate[]> {
   const written: BusinessDate[] = [];
   for (const acquirer of parts.files.acquirers) {
-    for (const day of [...(await grownDays(parts.store, acquirer, date)), date]) {
-      if (await publishDay(parts, exchange, acquirer, day)) written.push(day);
-    }
+    written.push(...(await closeEarlierDays(parts, exchange, acquirer, date)));
+    if (await publishDay(parts, exchange, acquirer, date)) written.push(date);
   }
   return written;
 }

@@ -55,7 +55,8 @@ export interface Doubt {
  */
 export type Sighting =
   | { from: 'boss'; finding: BossFinding; own?: OwnDebit; doubt?: Doubt }
-  | { from: 'ppp'; finding: PppFinding; own?: OwnDebit }
+  /** `paidOn`: the other day whose closing file pays the debit. */
+  | { from: 'ppp'; finding: PppFinding; own?: OwnDebit; paidOn?: BusinessDate }
   | { from: 'claims'; own: OwnDebit }
   | { from: 'doubts'; doubt: Doubt }
   /** What BOSS's total has more than ours, and BOSS's rows do not explain. */
@@ -128,7 +129,10 @@ function judgeClaim(own: OwnDebit): Found | null {
   }
 }
 
-function judgePpp(finding: PppFinding, own: OwnDebit | undefined, date: string): Found | null {
+function judgePpp(
+  { finding, own, paidOn }: Extract<Sighting, { from: 'ppp' }>,
+  date: BusinessDate,
+): Found | null {
   const { view, orderId, terminalNo, terminalSequence, tspFen, pppFen } = finding;
   const seen = defined({ orderId, terminalNo, terminalSequence, tspFen, pppFen });
   const unique = terminalNo + terminalSequence;
@@ -137,9 +141,10 @@ function judgePpp(finding: PppFinding, own: OwnDebit | undefined, date: string):
       return null;
     case 'MISSING_AT_PPP':
       // While the claim itself is open, `judgeClaim` reports it.
-      return own?.claim === 'ACCEPTED'
-        ? { class: 'MISSING_AT_PPP', ...ofOwn(own), note: 'accepted, and not among what is paid' }
-        : null;
+      if (own?.claim !== 'ACCEPTED') return null;
+      return paidOn !== undefined
+        ? { class: 'DAY_EDGE', ...ofOwn(own), otherDate: paidOn }
+        : { class: 'MISSING_AT_PPP', ...ofOwn(own), note: 'accepted, and not among what is paid' };
     case 'AMOUNT_DIFF':
       return { class: 'AMOUNT_DIFF', ...(own ? ofOwn(own) : { id: unique }), ...seen } as Found;
     case 'SECOND':
@@ -204,7 +209,7 @@ export function classify(sighting: Sighting, date: BusinessDate): Found | null {
     case 'claims':
       return judgeClaim(sighting.own);
     case 'ppp':
-      return judgePpp(sighting.finding, sighting.own, date);
+      return judgePpp(sighting, date);
     case 'boss':
       return judgeBoss(sighting, date);
     case 'doubts': {

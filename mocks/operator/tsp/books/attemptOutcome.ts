@@ -10,6 +10,7 @@ import { receiptNumber } from './numbers.ts';
 import { enqueue } from './outboxRows.ts';
 import type { AttemptRow, DoubtCause, OrderRow } from './rows.ts';
 import { putPayer } from './store/attemptStore.ts';
+import { noteLateDebit } from './store/dayStore.ts';
 
 export interface Moved {
   readonly order: OrderRow;
@@ -140,6 +141,7 @@ export async function debitAttempt(
     },
     surplus ? `surplus, by ${proof.provenBy}` : `by ${proof.provenBy}`,
   );
+  await noteLateDebit(unit.tx, attempt.mac1!.businessDate, attempt);
   putPayer(unit.tx, attempt.asn, attempt.init!.sequence, attempt.attemptId);
   await post(unit, surplus ? 'surplus' : 'debit', attempt);
   await closeCasesOn(

@@ -42,19 +42,34 @@ export interface DifferenceRow extends Omit<Found, 'isSettled'> {
   readonly seenIn?: string;
 }
 
+/** A party has two places for its findings about a day: one counts, the other is for the next file. */
+export type FindingPlace = 'first' | 'second';
+
+/** The file of a party that counts for the day. */
+interface CountedFile {
+  readonly batchNo: string;
+  /** Of the whole file. Absent, like `findings`, in rows of an older version. */
+  readonly sha256?: string;
+  /** Where its findings are; absent: in the first place. */
+  readonly findings?: FindingPlace;
+}
+
 /** How far a day's exchange of files has come; for the platform only. */
 export interface DayWork {
   /** The day's file as it was last written for BOSS. */
   readonly sent?: Published;
   /** BOSS's last answer: its file, and how much of the difference of totals its rows do not explain. */
-  readonly boss?: {
-    readonly batchNo: string;
+  readonly boss?: CountedFile & {
     readonly at: Instant;
     readonly gapCount: number;
     readonly gapFen: Fen;
   };
-  /** The PPP's last closing file. */
-  readonly ppp?: { readonly batchNo: string };
+  /** How often the day was begun to be compared with a closing file of the PPP. */
+  readonly comparisons?: number;
+  /** How many of these had begun when the PPP last accepted claims of the day. */
+  readonly acceptedAt?: number;
+  /** The PPP's last closing file, and which of these comparisons was its. */
+  readonly ppp?: CountedFile & { readonly comparison?: number };
 }
 
 /** Has the day sent again under the next number: the answer was damaged, or the totals must be computed again. */

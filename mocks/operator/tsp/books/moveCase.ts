@@ -4,6 +4,8 @@ import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from './audit.ts';
 import { type CaseKind, type CaseRow, getCase, openCasesOn, saveCase } from './cases.ts';
 import { type CaseEvent, mayCase, nextCaseState } from './caseTransitions.ts';
+import { getAttempt } from './store/attemptStore.ts';
+import { wakeDay } from './store/dayStore.ts';
 import { countUnlisted } from './unlistedTransition.ts';
 
 /** Moves a case by its transition table and applies `change`. @throws Error on an unlisted pair. */
@@ -30,13 +32,16 @@ export async function moveCase(
   return moved;
 }
 
-/** Opens a case again as a new version. Earlier work and decisions stay in its steps. */
-export function reopenCase(
+/** Opens a case again as a new version. Earlier work and decisions stay in its steps. Its difference is open again, too. */
+export async function reopenCase(
   unit: UnitOfWork,
   row: CaseRow,
   note: string,
   change: Partial<CaseRow> = {},
-) {
+): Promise<CaseRow> {
+  const { tx } = unit;
+  const attempt = row.attemptId === undefined ? undefined : await getAttempt(tx, row.attemptId);
+  if (attempt?.mac1) await wakeDay(tx, attempt.mac1.businessDate);
   const { assignee, closedAt, ending, ...kept } = withoutProposal(row);
   return moveCase(unit, kept, 'reopen', { version: row.version + 1, ...change }, note);
 }

@@ -23,6 +23,7 @@ import {
 import {
   bindCard,
   dropDayEnd,
+  getAttempt,
   isClaimMarked,
   markClaim,
   markDebit,
@@ -30,6 +31,7 @@ import {
   putAttempt,
   putDayEnd,
 } from './store/attemptStore.ts';
+import { wakeDay } from './store/dayStore.ts';
 import {
   activeOrderOf,
   getOrder,
@@ -102,6 +104,10 @@ export const isClaimDue = async (
 ): Promise<boolean> =>
   mac1 !== undefined && (await isClaimMarked(tx, mac1.businessDate, attemptId));
 
+/** Whether its settlement may come out otherwise than before. Which batch has the claim changes nothing. */
+const mayChangeDay = ({ state, claim }: AttemptRow): boolean =>
+  state === 'IN_DOUBT' || (state === 'DEBITED' && claim !== 'BATCHED' && claim !== 'SENT');
+
 export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promise<void> {
   const { tx } = unit;
   const { attemptId, state } = attempt;
@@ -112,6 +118,7 @@ export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promis
     markClaim(tx, attempt.mac1.businessDate, attemptId, isDue);
   }
   indexByState(unit, attempt);
+  if (mayChangeDay(attempt)) await wakeDay(tx, attempt.mac1!.businessDate);
   setDeadline(unit, `attempt/${attemptId}`, attemptDeadline(unit, attempt));
 }
 
@@ -145,6 +152,12 @@ async function noteEnd(
   return date;
 }
 
+/** BOSS is told of the order's state under the business day of its payment. */
+async function wakePaidDay({ tx }: UnitOfWork, { paidBy }: OrderRow): Promise<void> {
+  const attempt = paidBy === undefined ? undefined : await getAttempt(tx, paidBy);
+  if (attempt?.mac1) await wakeDay(tx, attempt.mac1.businessDate);
+}
+
 /** Moves an order by its transition table and applies `change`. @throws Error on an unlisted pair. */
 export async function moveOrder(
   unit: UnitOfWork,
@@ -156,6 +169,7 @@ export async function moveOrder(
   const state = countUnlisted(unit.parts, () => nextOrderState(order.state, event));
   const moved: OrderRow = { ...order, ...change, state };
   await saveOrder(unit, moved);
+  if (state !== order.state) await wakePaidDay(unit, moved);
   await audit(unit, {
     what: `order.${event}`,
     orderId: order.orderId,

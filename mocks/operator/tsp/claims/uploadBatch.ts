@@ -9,7 +9,13 @@ import { openCase } from '../books/cases.ts';
 import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
 import { claimsOf } from '../books/store/attemptStore.ts';
-import { type BatchRow, batchesOf, getBatch, putBatch } from '../books/store/dayStore.ts';
+import {
+  type BatchRow,
+  batchesOf,
+  getBatch,
+  noteAccepted,
+  putBatch,
+} from '../books/store/dayStore.ts';
 
 type DebitRecord = components['schemas']['DebitRecord'];
 
@@ -171,5 +177,6 @@ export async function finishBatch(
     results: row.attemptIds.map((_, index) => results.get(index)!),
   };
   putBatch(unit.tx, done);
+  if (accepted > 0) await noteAccepted(unit.tx, row.businessDate);
   return done;
 }

@@ -11,7 +11,7 @@ import { resend } from '../books/dayRows.ts';
 import { getAttempt, getOrder } from '../books/moveOrder.ts';
 import { dequeue, type OutboxRow } from '../books/outboxRows.ts';
 import type { OrderRow } from '../books/rows.ts';
-import { getDayWork, putDayWork } from '../books/store/dayStore.ts';
+import { getDayWork, markDayOpen, putDayWork } from '../books/store/dayStore.ts';
 
 type BossOrder = components['schemas']['BossOrder'];
 
@@ -34,7 +34,9 @@ async function askAndTell(parts: TspParts, order: OrderRow): Promise<BossOrder |
 async function compareAgain(unit: UnitOfWork, { paidBy }: OrderRow): Promise<void> {
   const date = (await getAttempt(unit.tx, paidBy!))?.mac1?.businessDate;
   const work = date === undefined ? undefined : await getDayWork(unit.tx, date);
-  if (date !== undefined && work) putDayWork(unit.tx, date, resend(work));
+  if (date === undefined || !work) return;
+  putDayWork(unit.tx, date, resend(work));
+  markDayOpen(unit.tx, date, true);
 }
 
 /** Tries until BOSS gives a final answer, as long as activations are tried. */

@@ -31,8 +31,10 @@ async function accept(unit: UnitOfWork, attemptId: string, date: string): Promis
 
 /** Accepts what the PPP's last closing file of the day lists. */
 export async function acceptListed(parts: TspParts, date: string): Promise<void> {
-  for await (const { view, attemptId } of readFindings<KeptPppFinding>(parts, date, 'ppp')) {
-    if (view !== 'LISTED' || attemptId === undefined) continue;
+  for await (const finding of readFindings<KeptPppFinding>(parts, date, 'ppp')) {
+    const { view, attemptId, ownDate } = finding;
+    // A debit of another day that the file pays is paid as well.
+    if (attemptId === undefined || (view !== 'LISTED' && ownDate === undefined)) continue;
     await commit(parts, 'tsp', (unit) => accept(unit, attemptId, date));
   }
 }

@@ -50,8 +50,14 @@ async function* ownRows(parts: TspParts, date: string): AsyncGenerator<OwnRow> {
   }
 }
 
-/** A finding with our own attempt, if it is about one. */
-export type KeptPppFinding = PppFinding & { readonly attemptId?: string };
+/**
+ * A finding with our own attempt, if it is about one. `ownDate`: the file pays exactly this debit, under another key or
+ * day than ours; it is the day of the debit.
+ */
+export type KeptPppFinding = PppFinding & {
+  readonly attemptId?: string;
+  readonly ownDate?: string;
+};
 
 interface Compared {
   readonly finding: KeptPppFinding;

@@ -2,7 +2,7 @@
 
 import type { TspParts } from '../base/ports.ts';
 import type { DayRow } from '../books/dayRows.ts';
-import { getDay, putDay } from '../books/store/dayStore.ts';
+import { getDay, markDayRunning, putDay } from '../books/store/dayStore.ts';
 
 export const emptyDay = (date: string): DayRow => ({ date, state: 'open', runs: 0, files: [] });
 
@@ -24,14 +24,16 @@ export const saveDay = (
   change: Partial<DayRow>,
 ): Promise<DayRow> => changeDay(parts, date, (day) => ({ ...day, ...change }));
 
-/** Begins a run of the day and removes the last run's problem. */
-export const beginRun = (parts: TspParts, date: string): Promise<DayRow> =>
-  changeDay(parts, date, ({ problem: _, ...day }) => ({
-    ...day,
-    state: 'running',
-    runs: day.runs + 1,
-    lastRunAt: parts.environment.clock.now(),
-  }));
+/** Begins a run of the day and removes the last run's problem. A run that is cut leaves the day open. */
+export const beginRun = ({ store, environment }: TspParts, date: string): Promise<DayRow> =>
+  store.transaction(async (tx) => {
+    const { problem: _, ...day } = (await getDay(tx, date)) ?? emptyDay(date);
+    const lastRunAt = environment.clock.now();
+    const begun: DayRow = { ...day, state: 'running', runs: day.runs + 1, lastRunAt };
+    putDay(tx, begun);
+    markDayRunning(tx, date);
+    return begun;
+  });
 
 type DayFile = DayRow['files'][number];
 

@@ -1,24 +1,57 @@
-/** The findings of another side about a day, stored row by row; a newer answer replaces them. */
+/**
+ * The findings of another side about a day, stored row by row. Those of a new file are written beside those that count,
+ * so that a file which is refused, or whose reading is cut, changes nothing.
+ */
 
 import { clearRows, pageThroughAs } from '../../../store/rowList.ts';
+import type { Transaction } from '../../../store/store.ts';
 import type { TspParts } from '../base/ports.ts';
-import { type FindingParty, findingsOf, putFinding } from '../books/store/dayStore.ts';
+import type { DayWork, FindingPlace } from '../books/dayRows.ts';
+import {
+  type FindingParty,
+  findingsOf,
+  getDayWork,
+  putFinding,
+  wakeDay,
+} from '../books/store/dayStore.ts';
+import type { KeptPppFinding } from './comparePpp.ts';
 
 const PAGE = 1_000;
 
-/** Replaces the stored findings. After a crash it runs again from the start: the file is still there. */
+type Stored = Pick<TspParts, 'store'>;
+
+/** Where the findings are that count; `undefined`: no file of this party counts yet. */
+export function countedPlace(work: DayWork | undefined, party: FindingParty) {
+  const counted = work?.[party];
+  return counted && (counted.findings ?? 'first');
+}
+
+const placeNow = ({ store }: Stored, date: string, party: FindingParty) =>
+  store.transaction(async (tx) => countedPlace(await getDayWork(tx, date), party));
+
+/**
+ * Writes the findings where they do not count yet, and with each what `beside` writes. Returns the place; it counts once
+ * `dayWork` says so.
+ */
 export async function saveFindings<T>(
-  parts: Pick<TspParts, 'store'>,
+  parts: Stored,
   date: string,
   party: FindingParty,
   findings: AsyncIterable<T>,
-): Promise<void> {
-  await clearRows(parts.store, findingsOf(date, party));
+  beside: (tx: Transaction, finding: T) => Promise<void> = async () => {},
+): Promise<FindingPlace> {
+  const place = (await placeNow(parts, date, party)) === 'first' ? 'second' : 'first';
+  const list = findingsOf(date, party, place);
+  // What a refused file, a crash or the file before the last left there.
+  await clearRows(parts.store, list);
   let number = 0;
   let page: T[] = [];
   const flush = () =>
     parts.store.transaction(async (tx) => {
-      for (const finding of page) putFinding(tx, date, party, number++, finding);
+      for (const finding of page) {
+        putFinding(tx, list, number++, finding);
+        await beside(tx, finding);
+      }
       page = [];
     });
   for await (const finding of findings) {
@@ -26,11 +59,25 @@ export async function saveFindings<T>(
     if (page.length >= PAGE) await flush();
   }
   await flush();
+  return place;
 }
 
-export const readFindings = <T>(
-  parts: Pick<TspParts, 'store'>,
+/** Reads the findings that count. */
+export async function* readFindings<T>(
+  parts: Stored,
   date: string,
   party: FindingParty,
-): AsyncGenerator<T> =>
-  pageThroughAs(parts.store, findingsOf<T>(date, party), async (_tx, { value }) => value);
+): AsyncGenerator<T> {
+  const place = await placeNow(parts, date, party);
+  if (place === undefined) return;
+  const list = findingsOf<T>(date, party, place);
+  yield* pageThroughAs(parts.store, list, async (_tx, { value }) => value);
+}
+
+/** Has the days looked at again whose debits the PPP's counted file of `date` pays: a newer file may pay them no more. */
+export async function wakePaidDays(parts: Stored, date: string): Promise<void> {
+  for await (const { ownDate } of readFindings<KeptPppFinding>(parts, date, 'ppp')) {
+    if (ownDate === undefined || ownDate === date) continue;
+    await parts.store.transaction((tx) => wakeDay(tx, ownDate));
+  }
+}

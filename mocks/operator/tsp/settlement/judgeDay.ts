@@ -11,6 +11,7 @@ import type { AttemptRow } from '../books/rows.ts';
 import {
   differencesOf,
   getDay,
+  letDayRest,
   markDayOpen,
   putDay,
   putDifference,
@@ -74,10 +75,14 @@ async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Rema
   return { moving, ofBoss };
 }
 
-/** Whether both BOSS and the PPP have answered the day as it was sent last. */
-async function areAllIn(parts: TspParts, date: string): Promise<boolean> {
-  const { sent, boss, ppp } = await dayWork(parts, date);
-  return sent !== undefined && boss?.batchNo === sent.batchNo && ppp !== undefined;
+/**
+ * Whether both BOSS and the PPP have answered the day as it was sent last. `isShort`: the PPP's file lacks an accepted debit
+ * that people have not in hand yet. If it accepted claims after that file, its next one is to come.
+ */
+async function areAllIn(parts: TspParts, date: string, isShort: boolean): Promise<boolean> {
+  const { sent, boss, ppp, acceptedAt = -1 } = await dayWork(parts, date);
+  if (sent === undefined || boss?.batchNo !== sent.batchNo || !ppp) return false;
+  return !isShort || acceptedAt < (ppp.comparison ?? 0);
 }
 
 export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
@@ -85,6 +90,7 @@ export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
   const now = parts.environment.clock.now();
   let tsp = { count: 0, totalFen: 0 };
   let onTheirWay = 0;
+  let isShort = false;
   const onDebit = (attempt: AttemptRow) => {
     tsp = { count: tsp.count + 1, totalFen: tsp.totalFen + attempt.amountFen };
     if (isOnItsWay(attempt, now)) onTheirWay += 1;
@@ -92,16 +98,20 @@ export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
   await acceptListed(parts, date);
   for await (const sighting of sightings(parts, day, onDebit)) {
     const found = classify(sighting, date);
-    if (found) await commit(parts, 'tsp', (unit) => keepDifference(unit, date, day.runs, found));
+    if (!found) continue;
+    const kept = await commit(parts, 'tsp', (unit) => keepDifference(unit, date, day.runs, found));
+    const isMissing = sighting.from === 'ppp' && kept.class === 'MISSING_AT_PPP';
+    isShort ||= isMissing && kept.state === 'waiting';
   }
   const { moving, ofBoss } = await cureUnseen(parts, day);
   if (ofBoss) await saveDayWork(parts, date, askAgain(now));
-  const isIn = onTheirWay === 0 && (await areAllIn(parts, date));
+  const isIn = onTheirWay === 0 && (await areAllIn(parts, date, isShort));
   const state = isIn ? 'settled' : 'waiting';
   return parts.store.transaction(async (tx) => {
     const judged: DayRow = { ...((await getDay(tx, date)) ?? day), tsp, state };
     putDay(tx, judged);
-    markDayOpen(tx, date, moving || state !== 'settled');
+    if (moving || state !== 'settled') markDayOpen(tx, date, true);
+    else await letDayRest(tx, date);
     return judged;
   });
 }

@@ -83,13 +83,15 @@ export async function keepDifference(
     row = await withStep(unit, row, found, date);
     row = await withCase(unit, row, found);
   }
-  const state = isSettled
-    ? 'closed'
-    : row.caseNo !== undefined
+  // Of what is settled people may have opened the case again.
+  const state =
+    row.caseNo !== undefined
       ? await byCase(unit, row.caseNo)
-      : LISTED.includes(row.class)
-        ? 'listed'
-        : 'waiting';
+      : isSettled
+        ? 'closed'
+        : LISTED.includes(row.class)
+          ? 'listed'
+          : 'waiting';
   row = { ...row, state };
   putDifference(unit.tx, row);
   return row;

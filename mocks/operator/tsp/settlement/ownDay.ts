@@ -112,7 +112,8 @@ export async function ownDebit(tx: Transaction, debit: DayDebit): Promise<OwnDeb
   };
 }
 
-async function debitOfAttempt(
+/** Finds a debit by its attempt, if it is one. */
+export async function debitOfAttempt(
   tx: Transaction,
   attemptId: string | undefined,
 ): Promise<OwnDebit | undefined> {

@@ -12,11 +12,13 @@ import { takeFiles } from '../../settlement/takeFiles.ts';
 import { businessDate } from '../base/businessDate.ts';
 import type { TspParts } from '../base/ports.ts';
 import { type DaySum, type DayWork, resend } from '../books/dayRows.ts';
+import { notePaidElsewhere, wakeDay } from '../books/store/dayStore.ts';
 import type { FileSetup } from '../claims/fileSetup.ts';
 import { takeVerdicts } from '../claims/uploadFile.ts';
 import { comparePpp, type KeptPppFinding } from './comparePpp.ts';
-import { noteFile, saveDay } from './dayRow.ts';
-import { saveFindings } from './findings.ts';
+import { beginComparison, countFile, knownAnswer } from './countFile.ts';
+import { noteFile } from './dayRow.ts';
+import { saveFindings, wakePaidDays } from './findings.ts';
 import { debitOfCard } from './ownDay.ts';
 import { dayWork, saveDayWork } from './sendDay.ts';
 
@@ -44,6 +46,8 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
         return { fault: fault('foreign', name, 'answers a file that was not sent; ask BOSS') };
       }
       if (batchNo !== sent.batchNo) return {};
+      const known = knownAnswer(work, 'boss', name, file);
+      if (known) return known;
       let [gapCount, gapFen] = [count - sent.count, totalFen - sent.totalFen];
       async function* rows(): AsyncGenerator<BossFinding> {
         for await (const finding of file.rows()) {
@@ -53,13 +57,15 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
           yield finding;
         }
       }
-      await saveFindings(parts, date, 'boss', rows());
-      const boss = { batchNo, at: parts.environment.clock.now(), gapCount, gapFen };
+      const findings = await saveFindings(parts, date, 'boss', rows());
+      const { sha256 } = file.seal;
+      const at = parts.environment.clock.now();
+      const boss = { batchNo, sha256, findings, at, gapCount, gapFen };
       // Other rows were under this name before: BOSS may have read those, so it is asked about these under a new name.
       const next = sent.isRewritten ? resend : (now: DayWork) => now;
-      await saveDayWork(parts, date, (now) => next({ ...now, boss }));
-      await saveDay(parts, date, { boss: { count, totalFen } });
-      return { sum: { count, totalFen } };
+      const sum: DaySum = { count, totalFen };
+      await countFile(parts, date, 'boss', sum, (now) => next({ ...now, boss }));
+      return { sum };
     },
   });
 }
@@ -89,6 +95,8 @@ function takePppDays(parts: TspParts, files: FileSetup) {
       const { date, batchNo, count, totalFen } = file.head;
       const found = await closingFault(parts, files, name, date);
       if (found) return { fault: found };
+      const known = knownAnswer(await dayWork(parts, date), 'ppp', name, file);
+      if (known) return known;
       async function* rows(): AsyncGenerator<KeptPppFinding> {
         const compared = comparePpp(parts, {
           ...{ date, bytes: file.bytes(), area },
@@ -103,14 +111,28 @@ function takePppDays(parts: TspParts, files: FileSetup) {
           const isSame =
             own?.terminalNo === finding.terminalNo &&
             own.terminalSequence === finding.terminalSequence;
-          yield isSame ? { ...finding, attemptId: own.attemptId } : finding;
+          if (!isSame) {
+            yield finding;
+            continue;
+          }
+          const { attemptId, date: ownDate } = own;
+          const isPaid = own.orderId === finding.orderId && own.amountFen === finding.pppFen;
+          yield { ...finding, attemptId, ...(isPaid ? { ownDate } : {}) };
         }
       }
-      await saveFindings(parts, date, 'ppp', rows());
-      await saveDayWork(parts, date, (work) => ({ ...work, ppp: { batchNo } }));
-      const ppp: DaySum = { count, totalFen };
-      await saveDay(parts, date, { ppp });
-      return { sum: ppp };
+      const comparison = await beginComparison(parts, date);
+      const { sha256 } = file.seal;
+      await wakePaidDays(parts, date);
+      const findings = await saveFindings(parts, date, 'ppp', rows(), async (tx, finding) => {
+        const { attemptId, ownDate } = finding;
+        if (attemptId === undefined || ownDate === undefined || ownDate === date) return;
+        notePaidElsewhere(tx, attemptId, date, sha256);
+        await wakeDay(tx, ownDate);
+      });
+      const ppp = { batchNo, sha256, findings, comparison };
+      const sum: DaySum = { count, totalFen };
+      await countFile(parts, date, 'ppp', sum, (work) => ({ ...work, ppp }));
+      return { sum };
     },
   });
 }

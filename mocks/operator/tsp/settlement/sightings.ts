@@ -1,14 +1,16 @@
 /** All sightings of a day: our own claims and doubts as they are now, and the other sides' last answers. */
 import { DAY_MS } from '../../../../src/shared/time.ts';
-import type { Sighting } from '../../settlement/classify.ts';
+import { lastPart, pageThrough } from '../../../store/rowList.ts';
+import type { PppFinding, Sighting } from '../../settlement/classify.ts';
 import type { BossFinding } from '../../settlement/settlementTypes.ts';
 import { counted } from '../../settlement/settleProgress.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { DayRow } from '../books/dayRows.ts';
 import type { AttemptRow } from '../books/rows.ts';
+import { lateDebitsOf, paidElsewhere } from '../books/store/dayStore.ts';
 import type { KeptPppFinding } from './comparePpp.ts';
 import { readFindings } from './findings.ts';
-import { dayDebits, dayDoubts, debitOf, doubtOfOrder, ownDebit } from './ownDay.ts';
+import { dayDebits, dayDoubts, debitOf, debitOfAttempt, doubtOfOrder, ownDebit } from './ownDay.ts';
 import { dayWork } from './sendDay.ts';
 
 async function* ofBoss(parts: TspParts, date: string): AsyncGenerator<Sighting> {
@@ -22,15 +24,47 @@ async function* ofBoss(parts: TspParts, date: string): AsyncGenerator<Sighting> 
   }
 }
 
-async function* ofPpp(parts: TspParts, date: string): AsyncGenerator<Sighting> {
-  for await (const finding of readFindings<KeptPppFinding>(parts, date, 'ppp')) {
-    const { attemptId } = finding;
-    const own =
-      attemptId === undefined
-        ? undefined
-        : await parts.store.transaction((tx) => debitOf(tx, attemptId));
-    yield { from: 'ppp', finding, ...(own ? { own } : {}) };
+/** Attempt ids of the debits with which the PPP's last file was not compared, because they were entered later. */
+async function uncompared(parts: TspParts, date: string, comparison: number): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const { id, value } of pageThrough(parts.store, lateDebitsOf(date))) {
+    if (value >= comparison) ids.add(lastPart(id));
   }
+  return ids;
+}
+
+/** What the PPP's file says about a debit, with the other day whose file pays it. */
+const ofAttempt = ({ store }: TspParts, finding: PppFinding, attemptId: string) =>
+  store.transaction(async (tx): Promise<Sighting> => {
+    const own = await debitOfAttempt(tx, attemptId);
+    const paidOn =
+      finding.view === 'MISSING_AT_PPP' ? await paidElsewhere(tx, attemptId) : undefined;
+    return { from: 'ppp', finding, ...(own && { own }), ...(paidOn && { paidOn }) };
+  });
+
+/** Yields a debit that no closing file of the day can have listed. If it is accepted, the next one must. */
+async function* ofLate(parts: TspParts, attemptId: string): AsyncGenerator<Sighting> {
+  const own = await parts.store.transaction((tx) => debitOfAttempt(tx, attemptId));
+  if (!own) return;
+  const { orderId, terminalNo, terminalSequence, amountFen } = own;
+  const about = { orderId, terminalNo, terminalSequence, tspFen: amountFen, pppFen: null };
+  yield await ofAttempt(parts, { view: 'MISSING_AT_PPP', ...about }, attemptId);
+}
+
+async function* ofPpp(parts: TspParts, date: string): AsyncGenerator<Sighting> {
+  const { ppp } = await dayWork(parts, date);
+  if (!ppp) return;
+  const late = await uncompared(parts, date, ppp.comparison ?? 0);
+  for await (const finding of readFindings<KeptPppFinding>(parts, date, 'ppp')) {
+    const { attemptId, view, ownDate } = finding;
+    if (attemptId === undefined) {
+      yield { from: 'ppp', finding };
+      continue;
+    }
+    if (view !== 'UNMATCHED' || ownDate !== undefined) late.delete(attemptId);
+    yield await ofAttempt(parts, finding, attemptId);
+  }
+  for (const attemptId of late) yield* ofLate(parts, attemptId);
 }
 
 async function* ofTotals(parts: TspParts, { date, boss }: DayRow): AsyncGenerator<Sighting> {

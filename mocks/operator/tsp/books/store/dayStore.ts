@@ -1,8 +1,9 @@
 /** Settlement in the store: days, their differences, the other sides' findings, and the batches of claims. */
 import type { components } from '../../../../contract/pppApi.generated.ts';
-import { type RowList, rowList } from '../../../../store/rowList.ts';
+import { listRows, type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
-import type { DayRow, DayWork, DifferenceClass, DifferenceRow } from '../dayRows.ts';
+import type { DayRow, DayWork, DifferenceClass, DifferenceRow, FindingPlace } from '../dayRows.ts';
+import type { AttemptRow } from '../rows.ts';
 import { keys } from './tspKeys.ts';
 
 /** By business day, `YYYYMMDD`. */
@@ -10,17 +11,52 @@ export const allDays: RowList<DayRow> = rowList(keys.days);
 export const getDay = (tx: Transaction, date: string) => tx.get<DayRow>(keys.days + date);
 export const putDay = (tx: Transaction, day: DayRow): void => tx.put(keys.days + day.date, day);
 
-/** Days that may still change by themselves. */
-export const openDays: RowList<true> = rowList(keys.openDays);
+/** Days that the next run looks at. `running`: nothing of the day has changed since its run began. */
+export const openDays: RowList<true | 'running'> = rowList(keys.openDays);
 
 export function markDayOpen(tx: Transaction, date: string, isOpen: boolean): void {
   if (isOpen) tx.put(keys.openDays + date, true);
   else tx.delete(keys.openDays + date);
 }
 
+export const markDayRunning = (tx: Transaction, date: string): void =>
+  tx.put(keys.openDays + date, 'running');
+
+/** Takes the day off the list, unless something of it changed while it ran: that is looked at by the next run. */
+export async function letDayRest(tx: Transaction, date: string): Promise<void> {
+  if ((await tx.get(keys.openDays + date)) === 'running') markDayOpen(tx, date, false);
+}
+
+/** Puts a day on the list again of which files were exchanged: a day at rest is not looked at otherwise. */
+export async function wakeDay(tx: Transaction, date: string): Promise<void> {
+  if (await getDayWork(tx, date)) markDayOpen(tx, date, true);
+}
+
 export const getDayWork = (tx: Transaction, date: string) => tx.get<DayWork>(keys.dayWork(date));
 export const putDayWork = (tx: Transaction, date: string, work: DayWork): void =>
   tx.put(keys.dayWork(date), work);
+
+/**
+ * Debits entered after the day's files began to be exchanged; `lastPart` of an id is the attempt's id. The value: how
+ * many comparisons with the PPP had begun by then. None of these has seen it for sure, and every later one has.
+ */
+export const lateDebitsOf = (date: string): RowList<number> => rowList(keys.lateDebits(date));
+
+export async function noteLateDebit(
+  tx: Transaction,
+  date: string,
+  { orderId, attemptId }: Pick<AttemptRow, 'orderId' | 'attemptId'>,
+): Promise<void> {
+  const work = await getDayWork(tx, date);
+  if (!work) return;
+  tx.put(keys.lateDebits(date) + keys.idOf.debit(orderId, attemptId), work.comparisons ?? 0);
+}
+
+/** To be called when the PPP accepts claims: closing files that were compared before cannot list all of them. */
+export async function noteAccepted(tx: Transaction, date: string): Promise<void> {
+  const work = await getDayWork(tx, date);
+  if (work) putDayWork(tx, date, { ...work, acceptedAt: work.comparisons ?? 0 });
+}
 
 type DifferenceName = Pick<DifferenceRow, 'date' | 'class' | 'id'>;
 
@@ -35,17 +71,39 @@ export const putDifference = (tx: Transaction, row: DifferenceRow): void =>
 
 export type FindingParty = 'boss' | 'ppp';
 
-/** A party's findings about a day, in its order; a newer answer replaces them. */
-export const findingsOf = <T>(date: string, party: FindingParty): RowList<T> =>
-  rowList(keys.findings(date, party));
-/** `number` is the finding's place, from 0. */
+const findingKeys = (date: string, party: FindingParty, place: FindingPlace): string =>
+  place === 'first' ? keys.findings(date, party) : keys.findingsAside(date, party);
+
+/** A party's findings about a day, in its order; `dayWork` says which place counts. */
+export const findingsOf = <T>(date: string, party: FindingParty, place: FindingPlace): RowList<T> =>
+  rowList(findingKeys(date, party, place));
+/** `number` is the finding's place in the list, from 0. */
 export const putFinding = (
   tx: Transaction,
-  date: string,
-  party: FindingParty,
+  list: RowList<unknown>,
   number: number,
   finding: unknown,
-): void => tx.put(keys.findings(date, party) + keys.finding(number), finding);
+): void => tx.put(list.prefix + keys.finding(number), finding);
+
+/** Notes that a closing file of `date` pays a debit of another day. It counts as long as that file (its hash) does. */
+export const notePaidElsewhere = (
+  tx: Transaction,
+  attemptId: string,
+  date: string,
+  sha256: string,
+): void => tx.put(keys.paidElsewhere(attemptId) + date, sha256);
+
+/** The other day whose closing file pays this debit. */
+export async function paidElsewhere(
+  tx: Transaction,
+  attemptId: string,
+): Promise<string | undefined> {
+  const list: RowList<string> = rowList(keys.paidElsewhere(attemptId));
+  for (const { id: date, value: sha256 } of await listRows(tx, list)) {
+    if ((await getDayWork(tx, date))?.ppp?.sha256 === sha256) return date;
+  }
+  return undefined;
+}
 
 export interface BatchRow {
   readonly batchId: string;

@@ -27,6 +27,7 @@ export const keys = {
   claims: (date: string) => `claim/${date}/`,
   debits: 'dayDebit/',
   debitsOfDay: (date: string) => `dayDebit/${date}/`,
+  lateDebits: (date: string) => `lateDebit/${date}/`,
   doubts: 'doubt/',
   endsOfDay: (date: string) => `dayEnd/${date}/`,
 
@@ -57,9 +58,12 @@ export const keys = {
   allDifferences: 'difference/',
   differences: (date: string) => `difference/${date}/`,
   differencesOf: (date: string, kind: string) => `difference/${date}/${kind}/`,
-  /** A party's findings about a day, row by row; a newer answer replaces them. */
+  /** A party's findings about a day, row by row, in the first or the second place. */
   findings: (date: string, party: string) => `finding/${date}/${party}/`,
+  findingsAside: (date: string, party: string) => `finding/${date}/${party}-2/`,
   finding: (number: number) => padded(number, 9),
+  /** Closing files of other days that pay a debit, by its attempt and that day. */
+  paidElsewhere: (attemptId: string) => `paidElsewhere/${attemptId}/`,
   allBatches: 'batch/',
   batches: (date: string) => `batch/${date}/`,
 
