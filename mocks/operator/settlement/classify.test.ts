@@ -113,7 +113,7 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
   [
     'another amount is paid',
     { from: 'ppp', finding: ppp('AMOUNT_DIFF', 2_600, 1), own: own() },
-    { class: 'AMOUNT_DIFF', id: 'ORDER', tspFen: 2_600, pppFen: 1 },
+    { class: 'AMOUNT_DIFF', id: '01002000000100000007', tspFen: 2_600, pppFen: 1 },
   ],
   [
     'paid twice',

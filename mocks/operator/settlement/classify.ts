@@ -141,7 +141,7 @@ function judgePpp(finding: PppFinding, own: OwnDebit | undefined, date: string):
         ? { class: 'MISSING_AT_PPP', ...ofOwn(own), note: 'accepted, and not among what is paid' }
         : null;
     case 'AMOUNT_DIFF':
-      return { class: 'AMOUNT_DIFF', ...(own ? ofOwn(own) : { id: unique }), ...seen } as Found;
+      return { class: 'AMOUNT_DIFF', ...(own ? ofOwn(own) : {}), ...seen, id: unique } as Found;
     case 'SECOND':
       return {
         class: 'DUPLICATE',

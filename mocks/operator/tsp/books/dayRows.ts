@@ -40,6 +40,8 @@ export interface DifferenceRow extends Omit<Found, 'isSettled'> {
   readonly seenRun: number;
   /** The other side's file that showed it first. */
   readonly seenIn?: string;
+  /** What it said when people last took up its case; a decision is about this. */
+  readonly decidedOn?: string;
 }
 
 /** How far a day's exchange of files has come; for the platform only. */
