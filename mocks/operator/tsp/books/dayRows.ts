@@ -40,6 +40,8 @@ export interface DifferenceRow extends Omit<Found, 'isSettled'> {
   readonly seenRun: number;
   /** The other side's file that showed it first. */
   readonly seenIn?: string;
+  /** How many rows of its class that run found under its id, if more than one. */
+  readonly places?: number;
   /** What it said when people last took up its case; a decision is about this. */
   readonly decidedOn?: string;
 }
@@ -48,15 +50,24 @@ export interface DifferenceRow extends Omit<Found, 'isSettled'> {
 export interface DayWork {
   /** The day's file as it was last written for BOSS. */
   readonly sent?: Published;
+  /** When its rows were begun to be read: it has every debit that was known then. */
+  readonly sentAt?: Instant;
   /** BOSS's last answer: its file, and how much of the difference of totals its rows do not explain. */
   readonly boss?: {
     readonly batchNo: string;
     readonly at: Instant;
+    /** Runs of the day before it was read: a later one has judged it. */
+    readonly run?: number;
     readonly gapCount: number;
     readonly gapFen: Fen;
   };
   /** The PPP's last closing file. */
-  readonly ppp?: { readonly batchNo: string };
+  readonly ppp?: {
+    readonly batchNo: string;
+    /** Before it was compared: it speaks of every debit that was known then. */
+    readonly at?: Instant;
+    readonly run?: number;
+  };
 }
 
 /** Has the day sent again under the next number: the answer was damaged, or the totals must be computed again. */

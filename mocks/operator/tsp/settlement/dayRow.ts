@@ -24,6 +24,10 @@ export const saveDay = (
   change: Partial<DayRow>,
 ): Promise<DayRow> => changeDay(parts, date, (day) => ({ ...day, ...change }));
 
+/** Counts the runs of the day so far. */
+export const runsOf = ({ store }: Pick<TspParts, 'store'>, date: string): Promise<number> =>
+  store.transaction(async (tx) => (await getDay(tx, date))?.runs ?? 0);
+
 /** Begins a run of the day and removes the last run's problem. */
 export const beginRun = (parts: TspParts, date: string): Promise<DayRow> =>
   changeDay(parts, date, ({ problem: _, ...day }) => ({

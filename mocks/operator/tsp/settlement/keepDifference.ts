@@ -80,6 +80,24 @@ async function withCase(
   return { ...row, caseNo: await openCase(unit, POLICIES[row.class].caseKind!, on, note) };
 }
 
+/**
+ * The id of the row: the finding's own, or `<id>.2`, `<id>.3` … when this run has found others of its class under it. The
+ * other side may name one order, or one terminal and sequence, more than once, and none of them may hide another.
+ */
+async function idInRun(
+  { tx }: UnitOfWork,
+  date: string,
+  run: number,
+  { class: kind, id }: Found,
+): Promise<string> {
+  if (OF_OUR_OWN.includes(kind) || kind === 'TOTAL_ONLY') return id;
+  const first = await getDifference(tx, { date, class: kind, id });
+  if (first?.seenRun !== run) return id;
+  const place = (first.places ?? 1) + 1;
+  putDifference(tx, { ...first, places: place });
+  return `${id}.${place}`;
+}
+
 /** What a row keeps of the run before; the facts are those of this run alone. */
 function keptOf({ firstSeen, seenIn, step, steppedAt }: DifferenceRow): Partial<DifferenceRow> {
   return {
@@ -100,8 +118,10 @@ export async function keepDifference(
   run: number,
   found: Found,
 ): Promise<DifferenceRow> {
-  const { isSettled, seenIn, caseNo, ...facts } = found;
-  const before = await getDifference(unit.tx, { date, class: found.class, id: found.id });
+  const { isSettled, seenIn, caseNo, ...said } = found;
+  const id = await idInRun(unit, date, run, found);
+  const facts = { ...said, id };
+  const before = await getDifference(unit.tx, { date, class: found.class, id });
   const knownCase = isSettled ? (before?.caseNo ?? caseNo) : await caseOf(unit, before, found);
   const wasOver = before?.caseNo !== undefined || before?.state === 'closed';
   const kept = before && !(wasOver && knownCase === undefined) ? keptOf(before) : {};

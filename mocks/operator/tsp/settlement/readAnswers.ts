@@ -14,8 +14,9 @@ import type { TspParts } from '../base/ports.ts';
 import { type DaySum, type DayWork, resend } from '../books/dayRows.ts';
 import type { FileSetup } from '../claims/fileSetup.ts';
 import { takeVerdicts } from '../claims/uploadFile.ts';
+import { keptRows, rowsFault } from './bossRows.ts';
 import { comparePpp, type KeptPppFinding } from './comparePpp.ts';
-import { noteFile, saveDay } from './dayRow.ts';
+import { noteFile, runsOf, saveDay } from './dayRow.ts';
 import { saveFindings } from './findings.ts';
 import { debitOfCard } from './ownDay.ts';
 import { dayWork, saveDayWork } from './sendDay.ts';
@@ -44,9 +45,11 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
         return { fault: fault('foreign', name, 'answers a file that was not sent; ask BOSS') };
       }
       if (batchNo !== sent.batchNo) return {};
+      const wrong = await rowsFault(parts, name, file);
+      if (wrong) return { fault: wrong };
       let [gapCount, gapFen] = [count - sent.count, totalFen - sent.totalFen];
       async function* rows(): AsyncGenerator<BossFinding> {
-        for await (const finding of file.rows()) {
+        for await (const finding of keptRows(parts, file, work)) {
           const share = explained(finding, date);
           gapCount -= share.count;
           gapFen -= share.totalFen;
@@ -54,7 +57,8 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
         }
       }
       await saveFindings(parts, date, 'boss', rows());
-      const boss = { batchNo, at: parts.environment.clock.now(), gapCount, gapFen };
+      const at = parts.environment.clock.now();
+      const boss = { batchNo, at, run: await runsOf(parts, date), gapCount, gapFen };
       // Other rows were under this name before: BOSS may have read those, so it is asked about these under a new name.
       const next = sent.isRewritten ? resend : (now: DayWork) => now;
       await saveDayWork(parts, date, (now) => next({ ...now, boss }));
@@ -89,6 +93,7 @@ function takePppDays(parts: TspParts, files: FileSetup) {
       const { date, batchNo, count, totalFen } = file.head;
       const found = await closingFault(parts, files, name, date);
       if (found) return { fault: found };
+      const at = parts.environment.clock.now();
       async function* rows(): AsyncGenerator<KeptPppFinding> {
         const compared = comparePpp(parts, {
           ...{ date, bytes: file.bytes(), area },
@@ -107,7 +112,8 @@ function takePppDays(parts: TspParts, files: FileSetup) {
         }
       }
       await saveFindings(parts, date, 'ppp', rows());
-      await saveDayWork(parts, date, (work) => ({ ...work, ppp: { batchNo } }));
+      const run = await runsOf(parts, date);
+      await saveDayWork(parts, date, (work) => ({ ...work, ppp: { batchNo, at, run } }));
       const ppp: DaySum = { count, totalFen };
       await saveDay(parts, date, { ppp });
       return { sum: ppp };

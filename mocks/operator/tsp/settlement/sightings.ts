@@ -1,24 +1,35 @@
 /** All sightings of a day: our own claims and doubts as they are now, and the other sides' last answers. */
 import { DAY_MS } from '../../../../src/shared/time.ts';
-import type { Sighting } from '../../settlement/classify.ts';
-import type { BossFinding } from '../../settlement/settlementTypes.ts';
+import type { KeptBossFinding, OwnDebit, Sighting } from '../../settlement/classify.ts';
 import { counted } from '../../settlement/settleProgress.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { DayRow } from '../books/dayRows.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import type { KeptPppFinding } from './comparePpp.ts';
 import { readFindings } from './findings.ts';
+import { isPaidInItsDay } from './otherDay.ts';
 import { dayDebits, dayDoubts, debitOf, doubtOfOrder, ownDebit } from './ownDay.ts';
 import { dayWork } from './sendDay.ts';
 
+/** A debit of another day: whether that side has it there already. */
+async function inItsDay(
+  parts: TspParts,
+  party: 'boss' | 'ppp',
+  own: OwnDebit | undefined,
+  date: string,
+): Promise<{ readonly isPaidInItsDay?: true }> {
+  const isOfAnother = own !== undefined && own.date !== date;
+  return isOfAnother && (await isPaidInItsDay(parts, party, own)) ? { isPaidInItsDay: true } : {};
+}
+
 async function* ofBoss(parts: TspParts, date: string): AsyncGenerator<Sighting> {
-  for await (const finding of readFindings<BossFinding>(parts, date, 'boss')) {
-    yield await parts.store.transaction(async (tx): Promise<Sighting> => {
-      const own = await debitOf(tx, finding.orderId);
-      if (own) return { from: 'boss', finding, own };
-      const doubt = await doubtOfOrder(tx, finding.orderId);
-      return { from: 'boss', finding, ...(doubt ? { doubt } : {}) };
+  for await (const finding of readFindings<KeptBossFinding>(parts, date, 'boss')) {
+    const { own, doubt } = await parts.store.transaction(async (tx) => {
+      const debit = await debitOf(tx, finding.orderId);
+      return { own: debit, doubt: debit ? undefined : await doubtOfOrder(tx, finding.orderId) };
     });
+    const about = { ...(own ? { own } : {}), ...(doubt ? { doubt } : {}) };
+    yield { from: 'boss', finding, ...about, ...(await inItsDay(parts, 'boss', own, date)) };
   }
 }
 
@@ -29,7 +40,8 @@ async function* ofPpp(parts: TspParts, date: string): AsyncGenerator<Sighting> {
       attemptId === undefined
         ? undefined
         : await parts.store.transaction((tx) => debitOf(tx, attemptId));
-    yield { from: 'ppp', finding, ...(own ? { own } : {}) };
+    const paid = await inItsDay(parts, 'ppp', own, date);
+    yield { from: 'ppp', finding, ...(own ? { own } : {}), ...paid };
   }
 }
 
