@@ -16,7 +16,7 @@ import { D, type DayFixture } from './day.fixture.ts';
 export const settledRows = ({ rooms }: DayFixture, date = D): Promise<SettledRow[]> =>
   rooms.ppp.transaction((tx) => rowsIn(tx, settledOn('CITYCABLE', date)));
 
-/** Puts a closing file with these rows where the platform looks for it, and returns its name. */
+/** Puts a closing file with these rows, as they are, where the platform looks for it, and returns its name. */
 export async function close(
   { exchange }: DayFixture,
   batchNo: string,
@@ -30,17 +30,43 @@ export async function close(
   return file.name;
 }
 
-/** Puts an answer of BOSS where the platform looks for it. */
-export async function answer(
+const keyOf = ({ orderId, terminalNo, terminalSequence }: SettledRow) =>
+  `${orderId}/${terminalNo}/${terminalSequence}`;
+
+/** Like `close`, with the rows in the order of a closing file. */
+export const closeWith = (
+  fixture: DayFixture,
+  batchNo: string,
+  rows: readonly SettledRow[],
+  date = D,
+): Promise<string> =>
+  close(
+    fixture,
+    batchNo,
+    [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
+    date,
+  );
+
+/** Puts an answer of BOSS with these books and rows where the platform looks for it, and returns its name. */
+export async function answerWith(
   { exchange }: DayFixture,
   batchNo: string,
-  sum: FileSum,
-  rows: readonly BossFinding[],
-): Promise<void> {
-  const head = { sender: 'TV01', date: D, createdAt: `${D}235500`, batchNo };
-  const file = sealFile(layouts.FH, head, sum, rows, nodeHash);
+  books: FileSum,
+  rows: readonly BossFinding[] = [],
+  date = D,
+): Promise<string> {
+  const head = { sender: 'TV01', date, createdAt: `${D}233500`, batchNo };
+  const file = sealFile(layouts.FH, head, books, rows, nodeHash);
   await exchange.write('boss/out', file.name, file.bytes, file.seal);
+  return file.name;
 }
+
+/** A row of BOSS's answer about an order that it has and the platform's file has not. */
+export const onlyAtBoss = (orderId: string, bossFen: number): BossFinding => ({
+  view: 'MISSING_AT_TSP',
+  ...{ orderId, bossOrder: '', bossFen, bossState: 'ACTIVATED', bossDate: D },
+  ...{ tspFen: null, tspState: '' },
+});
 
 /** The row of a closing file that pays this attempt. */
 export async function rowOf(fixture: DayFixture, attemptId: string): Promise<SettledRow> {
@@ -72,16 +98,30 @@ export async function takeStep(
   if (!taken.ok) throw new Error(`${given.step}: ${JSON.stringify(taken.error)}`);
 }
 
-/** Two people decide the case. */
+/** Two people decide the case, or the first only proposes it. */
 export async function decide(
   fixture: DayFixture,
   caseNo: string,
   decision: Decision,
+  upTo: 'propose' | 'approve' = 'approve',
 ): Promise<void> {
-  await takeStep(fixture, caseNo, { step: 'assign' });
-  await takeStep(fixture, caseNo, { step: 'evidence' });
-  await takeStep(fixture, caseNo, { step: 'propose', decision });
-  await takeStep(fixture, caseNo, { step: 'approve' });
+  const row = (await fixture.cases()).find((known) => known.caseNo === caseNo);
+  if (row?.state !== 'PROPOSED') {
+    await takeStep(fixture, caseNo, { step: 'assign' });
+    await takeStep(fixture, caseNo, { step: 'evidence' });
+    await takeStep(fixture, caseNo, { step: 'propose', decision });
+  }
+  if (upTo === 'approve') await takeStep(fixture, caseNo, { step: 'approve' });
+}
+
+/** Like `decide`, about the newest case. */
+export async function decideNewest(
+  fixture: DayFixture,
+  decision: Decision,
+  upTo: 'propose' | 'approve' = 'approve',
+): Promise<void> {
+  const { caseNo } = (await fixture.cases()).at(-1)!;
+  await decide(fixture, caseNo, decision, upTo);
 }
 
 export const books = async ({ rooms }: DayFixture) =>

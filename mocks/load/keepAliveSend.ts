@@ -31,6 +31,10 @@ export function keepAliveSend(): KeepAliveSend {
         );
       });
       asked.on('error', () => resolve(fail({ kind: 'offline' })));
+      asked.on('upgrade', (_, socket) => {
+        socket.destroy();
+        resolve(fail({ kind: 'offline' }));
+      });
       asked.setTimeout(timeoutMs, () => {
         resolve(fail({ kind: 'timeout' }));
         asked.destroy();

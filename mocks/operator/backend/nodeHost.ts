@@ -37,7 +37,7 @@ import { consoleDoor, partyDoor, portalDoor } from './front/portalDoor.ts';
 import { refusedPages } from './front/refusedPages.ts';
 import { pretendBoxes } from './pretendBoxes.ts';
 import { startFileTransfer } from './state/fileTransfer.ts';
-import type { StateDirectory } from './state/stateDirectory.ts';
+import { type StateDirectory, stateId } from './state/stateDirectory.ts';
 
 export interface NodeHostParts {
   readonly config: BackendConfig;
@@ -234,6 +234,8 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
       'admin',
       adminDoor({
         token,
+        stateId: await stateId(state.folder),
+        port: () => fronts.ports.admin,
         dateAsked: (text) => dateAsked(text, environment.clock.now(), cutOff),
         settle,
         state: () => watch.state,

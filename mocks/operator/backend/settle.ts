@@ -14,7 +14,7 @@ import type { SettleState } from './day/settleWatch.ts';
 import { type ProvenHost, provenHost } from './front/provenHost.ts';
 import { type NodeHostParts, startNodeHost } from './nodeHost.ts';
 import { type SettleBar, settleBar } from './settleBar.ts';
-import { openState, runningHost } from './state/stateDirectory.ts';
+import { openState, runningHost, stateId } from './state/stateDirectory.ts';
 
 const print = (text: string) => void process.stdout.write(text);
 
@@ -113,7 +113,7 @@ export async function settle(
     const running = await runningHost(folder);
     const bar = settleBar(process.stderr, Date.now);
     const parts = { heard: bar.show, ...(worker === undefined ? {} : { worker }) };
-    const host = running && (await provenHost(running));
+    const host = running && (await provenHost({ ...running, stateId: await stateId(folder) }));
     const report = host
       ? await askHost(host, wanted, bar)
       : await settleHere(config, folder, wanted, parts);

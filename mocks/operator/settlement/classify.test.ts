@@ -15,6 +15,7 @@ const own = (change: Partial<OwnDebit> = {}): OwnDebit => ({
   state: 'S',
   isSurplus: false,
   claim: 'ACCEPTED',
+  debitedAt: 0,
   ...change,
 });
 const ppp = (view: PppFinding['view'], tspFen: number | null, pppFen: number | null) => ({
@@ -46,6 +47,7 @@ const doubt = {
 };
 const surplus = { isSurplus: true, state: 'C' } as const;
 const bossOnly = { ...atBoss, tspFen: null, tspState: '' } as const;
+const ofSurplus = { ...bossOnly, orderId: 'ATTEMPT' } as const;
 const totals = { gapCount: 1, gapFen: 5, tspFen: 1, bossFen: 6, seenIn: '01' };
 
 const table: [what: string, sighting: Sighting, expected: object | null][] = [
@@ -113,7 +115,7 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
   [
     'another amount is paid',
     { from: 'ppp', finding: ppp('AMOUNT_DIFF', 2_600, 1), own: own() },
-    { class: 'AMOUNT_DIFF', id: 'ORDER', tspFen: 2_600, pppFen: 1 },
+    { class: 'AMOUNT_DIFF', id: '01002000000100000007', tspFen: 2_600, pppFen: 1 },
   ],
   [
     'paid twice',
@@ -129,6 +131,31 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
     'paid under another day',
     { from: 'ppp', finding: ppp('UNMATCHED', null, 2_600), own: own({ date: NEXT }) },
     { class: 'DAY_EDGE', otherDate: NEXT },
+  ],
+  [
+    'paid under another day with another amount',
+    { from: 'ppp', finding: ppp('UNMATCHED', null, 1), own: own({ date: NEXT }) },
+    { class: 'AMOUNT_DIFF', otherDate: NEXT, tspFen: 2_600, pppFen: 1 },
+  ],
+  [
+    'paid under another day, and in its own as well',
+    {
+      from: 'ppp',
+      finding: ppp('UNMATCHED', null, 1),
+      own: own({ date: NEXT }),
+      isPaidInItsDay: true,
+    },
+    { class: 'DUPLICATE', otherDate: NEXT, pppFen: 1 },
+  ],
+  [
+    'paid as another order',
+    { from: 'ppp', finding: ppp('UNMATCHED', null, 1), own: own({ orderId: 'OTHER' }) },
+    { class: 'DUPLICATE', pppFen: 1, note: 'our debit for OTHER, as another order' },
+  ],
+  [
+    'paid with another amount, and debited here since',
+    { from: 'ppp', finding: ppp('UNMATCHED', null, 1), own: own() },
+    { class: 'AMOUNT_DIFF', tspFen: 2_600, pppFen: 1 },
   ],
   [
     'paid, and debited here since',
@@ -162,17 +189,78 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
   ],
   [
     'only at BOSS: a surplus that went back',
-    { from: 'boss', finding: boss('MISSING_AT_TSP', bossOnly), own: own(surplus) },
+    { from: 'boss', finding: boss('MISSING_AT_TSP', ofSurplus), own: own(surplus) },
     null,
   ],
   [
     'only at BOSS: another amount went back',
     {
       from: 'boss',
-      finding: boss('MISSING_AT_TSP', { ...bossOnly, bossFen: 1 }),
+      finding: boss('MISSING_AT_TSP', { ...ofSurplus, bossFen: 1 }),
       own: own({ ...surplus, date: NEXT }),
     },
-    { class: 'DAY_EDGE', otherDate: NEXT },
+    { class: 'AMOUNT_DIFF', bossFen: 1, otherDate: NEXT },
+  ],
+  [
+    'only at BOSS: a surplus that people paid back by hand',
+    {
+      from: 'boss',
+      finding: boss('MISSING_AT_TSP', ofSurplus),
+      own: own({ ...surplus, state: 'R' }),
+    },
+    { class: 'MISSING_AT_TSP', id: 'ATTEMPT', bossFen: 2_600 },
+  ],
+  [
+    'only at BOSS, under the id of an attempt that is no surplus',
+    { from: 'boss', finding: boss('MISSING_AT_TSP', ofSurplus), own: own() },
+    { class: 'MISSING_AT_TSP', id: 'ATTEMPT' },
+  ],
+  [
+    'only at BOSS, known here since with another amount',
+    { from: 'boss', finding: boss('MISSING_AT_TSP', { ...bossOnly, bossFen: 1 }), own: own() },
+    { class: 'AMOUNT_DIFF', tspFen: 2_600, bossFen: 1 },
+  ],
+  [
+    'only at BOSS, though the file had it',
+    {
+      from: 'boss',
+      finding: { ...boss('MISSING_AT_TSP', bossOnly), isOnceMore: true },
+      own: own(),
+    },
+    { class: 'DUPLICATE', bossFen: 2_600 },
+  ],
+  [
+    'only at BOSS that day, and in its own day as well',
+    {
+      from: 'boss',
+      finding: boss('DAY_EDGE', bossOnly),
+      own: own({ date: NEXT }),
+      isPaidInItsDay: true,
+    },
+    { class: 'DUPLICATE', otherDate: NEXT },
+  ],
+  [
+    'timing of an order that nobody here knows',
+    { from: 'boss', finding: boss('DAY_EDGE', bossOnly) },
+    { class: 'MISSING_AT_TSP', bossFen: 2_600 },
+  ],
+  [
+    'timing with another amount',
+    {
+      from: 'boss',
+      finding: boss('DAY_EDGE', { ...atBoss, bossFen: 1, bossDate: NEXT }),
+      own: own(),
+    },
+    { class: 'AMOUNT_DIFF', tspFen: 2_600, bossFen: 1 },
+  ],
+  [
+    'timing long before the day',
+    {
+      from: 'boss',
+      finding: boss('DAY_EDGE', { ...atBoss, bossDate: '19990101' }),
+      own: own(),
+    },
+    { class: 'MISSING_AT_BOSS', bossFen: 2_600 },
   ],
   [
     'only at BOSS that day',

@@ -3,6 +3,7 @@
  * platform's own books say now. What is done about it is decided elsewhere.
  */
 import type { Fen } from '../../../src/shared/money.ts';
+import { dayAfter, type Instant } from '../../../src/shared/time.ts';
 import type { components } from '../../contract/opsApi.generated.ts';
 import type { BossFinding, BusinessDate, PaidRow } from './settlementTypes.ts';
 
@@ -19,11 +20,18 @@ export interface OwnDebit {
   readonly state: PaidRow['state'];
   /** Another debit pays for the order; this money goes back. */
   readonly isSurplus: boolean;
+  readonly debitedAt: Instant;
   readonly claim: string;
   /** The PPP's last verdict. */
   readonly verdict?: string;
   /** The case about it, open or closed. */
   readonly caseNo?: string;
+}
+
+/** A row of BOSS's answer as it is kept. */
+export interface KeptBossFinding extends BossFinding {
+  /** Only at BOSS, though the file that BOSS answers had the order, or an earlier row named it. */
+  readonly isOnceMore?: boolean;
 }
 
 /** A finding from comparing the PPP's day with the platform's. */
@@ -49,14 +57,17 @@ export interface Doubt {
   readonly caseNo?: string;
 }
 
-/**
- * `own`: the debit of the order or of the surplus that the sighting is about; absent when the platform knows no such
- * debit.
- */
+interface OfDebit {
+  /** The debit of the order or of the surplus that it is about; absent when the platform knows no such debit. */
+  readonly own?: OwnDebit;
+  /** The debit is of another day, and that side has it there. */
+  readonly isPaidInItsDay?: true;
+}
+
 export type Sighting =
-  | { from: 'boss'; finding: BossFinding; own?: OwnDebit; doubt?: Doubt }
+  | ({ from: 'boss'; finding: KeptBossFinding; doubt?: Doubt } & OfDebit)
   /** `paidOn`: the other day whose closing file pays the debit. */
-  | { from: 'ppp'; finding: PppFinding; own?: OwnDebit; paidOn?: BusinessDate }
+  | ({ from: 'ppp'; finding: PppFinding; paidOn?: BusinessDate } & OfDebit)
   | { from: 'claims'; own: OwnDebit }
   | { from: 'doubts'; doubt: Doubt }
   /** What BOSS's total has more than ours, and BOSS's rows do not explain. */
@@ -129,13 +140,30 @@ function judgeClaim(own: OwnDebit): Found | null {
   }
 }
 
-function judgePpp(
-  { finding, own, paidOn }: Extract<Sighting, { from: 'ppp' }>,
+/** A row of the PPP that matches none of the day's debits by order, terminal and sequence. */
+function judgeUnmatched(
+  { finding, own, isPaidInItsDay }: Extract<Sighting, { from: 'ppp' }>,
+  seen: Omit<Found, 'class'>,
   date: BusinessDate,
 ): Found | null {
+  if (!own) return { class: 'UNKNOWN_AT_TSP', ...seen };
+  const about = { ...ofOwn(own), ...seen, ...(own.date === date ? {} : { otherDate: own.date }) };
+  if (finding.orderId !== own.orderId) {
+    return { class: 'DUPLICATE', ...about, note: `our debit for ${own.orderId}, as another order` };
+  }
+  if (isPaidInItsDay) return { class: 'DUPLICATE', ...about, note: 'paid in its own day as well' };
+  if (finding.pppFen !== own.amountFen) return { class: 'AMOUNT_DIFF', ...about };
+  // Known here since the file was compared.
+  return own.date === date ? null : { class: 'DAY_EDGE', ...about };
+}
+
+function judgePpp(sighting: Extract<Sighting, { from: 'ppp' }>, date: BusinessDate): Found | null {
+  const { finding, own, paidOn } = sighting;
   const { view, orderId, terminalNo, terminalSequence, tspFen, pppFen } = finding;
-  const seen = defined({ orderId, terminalNo, terminalSequence, tspFen, pppFen });
-  const unique = terminalNo + terminalSequence;
+  // Named by the terminal, because BOSS's rows are named by the order: people decide the two one by one.
+  const id = terminalNo + terminalSequence;
+  const seen = { ...defined({ orderId, terminalNo, terminalSequence, tspFen, pppFen }), id };
+  const about = seen as Omit<Found, 'class'>;
   switch (view) {
     case 'LISTED':
       return null;
@@ -143,60 +171,79 @@ function judgePpp(
       // While the claim itself is open, `judgeClaim` reports it.
       if (own?.claim !== 'ACCEPTED') return null;
       return paidOn !== undefined
-        ? { class: 'DAY_EDGE', ...ofOwn(own), otherDate: paidOn }
+        ? { class: 'DAY_EDGE', ...ofOwn(own), id, otherDate: paidOn }
         : { class: 'MISSING_AT_PPP', ...ofOwn(own), note: 'accepted, and not among what is paid' };
     case 'AMOUNT_DIFF':
-      return { class: 'AMOUNT_DIFF', ...(own ? ofOwn(own) : { id: unique }), ...seen } as Found;
+      return { class: 'AMOUNT_DIFF', ...(own ? ofOwn(own) : {}), ...about };
     case 'SECOND':
-      return {
-        class: 'DUPLICATE',
-        id: unique,
-        ...seen,
-        note: 'paid twice; the first is kept',
-      } as Found;
+      return { class: 'DUPLICATE', ...about, note: 'paid twice; the first is kept' };
     case 'UNMATCHED':
-      if (own?.date === date) return null;
-      return own
-        ? ({ class: 'DAY_EDGE', ...ofOwn(own), ...seen, otherDate: own.date } as Found)
-        : ({ class: 'UNKNOWN_AT_TSP', id: unique, ...seen } as Found);
+      return judgeUnmatched(sighting, about, date);
   }
 }
 
-function judgeBoss(
-  { finding, own, doubt }: Extract<Sighting, { from: 'boss' }>,
+type BossSighting = Extract<Sighting, { from: 'boss' }>;
+
+/** A row about what BOSS has and the platform's file of the day has not. */
+function judgeOnlyAtBoss(
+  { finding, doubt, isPaidInItsDay }: BossSighting,
+  own: OwnDebit | undefined,
+  about: Omit<Found, 'class'>,
   date: BusinessDate,
 ): Found | null {
-  const { view, orderId, bossFen, bossState, bossDate, tspFen, tspState } = finding;
+  if (!own) {
+    const note = doubt && 'an attempt is in doubt: the card has not been back';
+    const attempt = doubt && { attemptId: doubt.attemptId, note: note! };
+    return { class: 'MISSING_AT_TSP', ...about, ...attempt };
+  }
+  const elsewhere = own.date === date ? {} : { otherDate: own.date };
+  if (finding.bossFen !== own.amountFen) return { class: 'AMOUNT_DIFF', ...about, ...elsewhere };
+  if (finding.isOnceMore || isPaidInItsDay) {
+    const note = 'BOSS has it once more; the first is kept';
+    return { class: 'DUPLICATE', ...about, ...elsewhere, note };
+  }
+  if (own.isSurplus) {
+    // BOSS books a surplus that went back to the account under the attempt's id.
+    const isPaidBackTwice = own.state === 'R';
+    const note = 'paid back by hand, and booked at BOSS as well';
+    return isPaidBackTwice ? { class: 'MISSING_AT_TSP', ...about, note } : null;
+  }
+  // The platform learned of it after it wrote that file: the next file has it.
+  return own.date === date ? null : { class: 'DAY_EDGE', ...about, ...elsewhere };
+}
+
+function judgeBoss(sighting: BossSighting, date: BusinessDate): Found | null {
+  const { view, orderId, bossOrder, bossFen, bossState, bossDate, tspFen, tspState } =
+    sighting.finding;
+  const { own: known } = sighting;
+  // An attempt's id stands for its surplus alone.
+  const own = known && ofOwn(known).id === orderId ? known : undefined;
   const about = {
-    ...(own ? ofOwn(own) : { id: orderId, orderId }),
+    ...(own ? ofOwn(own) : { id: orderId || bossOrder, ...defined({ orderId }) }),
     ...defined({ tspFen, bossFen, bossState, tspState }),
     ...(own ? { tspState: own.state } : {}),
     ...(own?.caseNo === undefined ? {} : { caseNo: own.caseNo }),
   } as Omit<Found, 'class'>;
+  const decided = own?.state === 'R' ? { isSettled: true as const } : {};
   switch (view) {
     case 'MISSING_AT_TSP':
-      if (!own) {
-        const note = doubt && 'an attempt is in doubt: the card has not been back';
-        const attempt = doubt && { attemptId: doubt.attemptId, note };
-        return { class: 'MISSING_AT_TSP', ...about, ...attempt } as Found;
-      }
-      // A surplus that went back to the account: BOSS books it under the attempt's id.
-      if (own.isSurplus && own.state === 'C' && own.amountFen === bossFen) return null;
-      // The platform learned of it after it wrote that file: the next file has it.
-      if (own.date === date) return null;
-      return { class: 'DAY_EDGE', ...about, otherDate: own.date };
+      return judgeOnlyAtBoss(sighting, own, about, date);
     case 'MISSING_AT_BOSS':
-      return { class: view, ...about, ...(own?.state === 'R' ? { isSettled: true } : {}) };
     case 'STATE_DIFF':
-      return { class: view, ...about, ...(own?.state === 'R' ? { isSettled: true } : {}) };
+      return { class: view, ...about, ...decided };
     case 'AMOUNT_DIFF':
       return { class: view, ...about };
     case 'DUPLICATE':
       return { class: view, ...about, note: 'reported twice; the first is kept' };
-    case 'DAY_EDGE': {
-      const other = bossDate === date ? own?.date : bossDate;
-      return { class: view, ...about, ...(other ? { otherDate: other } : {}) };
-    }
+    case 'DAY_EDGE':
+      if (tspFen === null) return judgeOnlyAtBoss(sighting, own, about, date);
+      if (bossDate < dayAfter(date, -1)) {
+        const note = `BOSS books it under ${bossDate || 'no day'}`;
+        return { class: 'MISSING_AT_BOSS', ...about, note, ...decided };
+      }
+      return bossFen === tspFen
+        ? { class: view, ...about, otherDate: bossDate }
+        : { class: 'AMOUNT_DIFF', ...about, otherDate: bossDate };
   }
 }
 

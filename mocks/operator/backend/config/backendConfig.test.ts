@@ -62,6 +62,15 @@ test.each<[file: object | string, sentence: string]>([
     { ports: { tsp: 1 } },
     'ports.tsp: there is no such field; remove it, or use one of portal, boss,',
   ],
+  [
+    { ports: { portal: 7120, boss: 7120 } },
+    'ports.boss: 7120 is ports.portal already; give each a port of its own',
+  ],
+  [{ ports: { ftp: 8083 } }, 'ports.ftp: 8083 is ports.console already'],
+  [
+    { ports: { portal: 7120, ppp: 7120 }, bind: { portal: '::', operator: '10.0.0.1' } },
+    'ports.ppp: 7120 is ports.portal already',
+  ],
   [{ bind: { portal: 'all' } }, 'bind.portal: "all" is not an address of this machine'],
   [
     { origins: ['https://portal.example/'] },
@@ -230,4 +239,18 @@ test('scenarios without a box are those whose faults are the operator’s', () =
     expect(names).not.toContain(name);
   }
   expect(scenarioList().split('\n')).toHaveLength(names.length);
+});
+
+test.each<[what: string, file: object]>([
+  ['any free ports', { ports: { portal: 0, boss: 0, ppp: 0, console: 0, ftp: 0 } }],
+  [
+    'one port at two addresses',
+    { ports: { portal: 7120, console: 7120 }, bind: { portal: '10.0.0.1', operator: '127.0.0.1' } },
+  ],
+  [
+    'the port of an FTP server that is not started',
+    { ports: { ftp: 8080 }, ftp: { host: 'ftp.example', user: 'tsp', passwordFile: '/p' } },
+  ],
+])('%s may be the same', (_what, file) => {
+  expect(config(file)).toMatchObject({ ok: true });
 });

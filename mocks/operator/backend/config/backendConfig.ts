@@ -104,10 +104,36 @@ function doubleAccount(accounts: readonly AccountConfig[]): ConfigFault | null {
   return { field: `accounts[${at}].user`, wrong };
 }
 
+const EVERY_ADDRESS = ['0.0.0.0', '::'];
+
+/** Two ports of this host at one address cannot be the same; 0 is any free one. An FTP server elsewhere has its own. */
+function doublePort({ ports, bind, ftp }: BackendConfig): ConfigFault | null {
+  const names = (['portal', 'boss', 'ppp', 'console', 'ftp'] as const).filter(
+    (name) => ports[name] !== 0 && (name !== 'ftp' || ftp === 'own'),
+  );
+  const addressOf = (name: (typeof names)[number]) =>
+    name === 'portal' ? bind.portal : name === 'ftp' ? '127.0.0.1' : bind.operator;
+  const meets = (a: string, b: string) =>
+    a === b || EVERY_ADDRESS.includes(a) || EVERY_ADDRESS.includes(b);
+  for (const [place, name] of names.entries()) {
+    const first = names
+      .slice(0, place)
+      .find((other) => ports[other] === ports[name] && meets(addressOf(other), addressOf(name)));
+    if (first === undefined) continue;
+    const wrong = `${ports[name]} is ports.${first} already; give each a port of its own (0: any free port)`;
+    return { field: `ports.${name}`, wrong };
+  }
+  return null;
+}
+
 /** Checks what a schema cannot say: names that are in the code, and fields that depend on each other. */
 function beyondSchema(config: BackendConfig): ConfigFault | null {
   const { portal, accounts, scenario, faults } = config;
-  const fault = bindFault(config.bind) ?? operatorFault(config.operator) ?? doubleAccount(accounts);
+  const fault =
+    bindFault(config.bind) ??
+    doublePort(config) ??
+    operatorFault(config.operator) ??
+    doubleAccount(accounts);
   if (fault) return fault;
   if (!isBeginning(scenario)) {
     const wrong = `${JSON.stringify(scenario)} is not a beginning without a box: --scenario list shows them`;

@@ -9,6 +9,10 @@ import { problem } from './httpFront.ts';
 
 interface AdminParts {
   readonly token: string;
+  /** Names the folder of the state on this machine: a copy of it has another. */
+  readonly stateId: string;
+  /** Where it listens. */
+  readonly port: () => number;
   /** The day that is meant by `yesterday` or `YYYYMMDD`, if it may be settled now. */
   readonly dateAsked: (text: string) => Result<string, DayFault>;
   readonly settle: (date: string) => Promise<DayReport>;
@@ -19,17 +23,23 @@ interface AdminParts {
 interface Proof {
   readonly token: string;
   readonly pid: number;
+  readonly port: number;
+  readonly stateId: string;
   /** Chosen by who asks, 64 hex digits, another one each time. */
   readonly challenge: string;
 }
 
-/** Shows that the host knows the token, without showing the token. */
-export const hostProof = ({ token, pid, challenge }: Proof): string =>
-  createHmac('sha256', token).update(`host ${pid} ${challenge}`).digest('hex');
+/**
+ * Shows that the host knows the token, without showing the token. It names port and state: the proof of a host that works
+ * elsewhere, handed on by another program or asked for because of a copied `host.json`, proves nothing.
+ */
+export const hostProof = ({ token, pid, port, stateId, challenge }: Proof): string =>
+  createHmac('sha256', token).update(`host ${pid} ${port} ${stateId} ${challenge}`).digest('hex');
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-export function adminDoor({ token, dateAsked, settle, state }: AdminParts): Fetch {
+export function adminDoor(parts: AdminParts): Fetch {
+  const { token, stateId, port, dateAsked, settle, state } = parts;
   const isAllowed = (request: Request) =>
     request.headers.get('origin') === null &&
     timingSafeEqual(digest(request.headers.get('authorization') ?? ''), digest(`Bearer ${token}`));
@@ -41,7 +51,8 @@ export function adminDoor({ token, dateAsked, settle, state }: AdminParts): Fetc
       if (!/^[0-9a-f]{64}$/.test(challenge)) {
         return problem(400, 'request.invalid', 'challenge: 64 hex digits');
       }
-      return Response.json({ proof: hostProof({ token, pid: process.pid, challenge }) });
+      const host = { token, pid: process.pid, port: port(), stateId };
+      return Response.json({ proof: hostProof({ ...host, challenge }) });
     }
     if (!isAllowed(request)) return problem(401, 'auth.required', 'the token in host.json');
     if (request.method === 'GET' && pathname === '/admin/v1/progress')

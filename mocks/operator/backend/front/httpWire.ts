@@ -39,6 +39,10 @@ export function httpWire(origin: () => string, limitMs: number): HttpWire {
     const message = await new Promise<IncomingMessage>((resolve, reject) => {
       const sending = httpRequest(origin() + pathname + search, options, resolve);
       sending.once('error', reject);
+      sending.once('upgrade', (_, socket) => {
+        socket.destroy();
+        reject(new Error('changed the protocol instead of an answer'));
+      });
       sending.end(body);
     });
     const text = await textOf(message);

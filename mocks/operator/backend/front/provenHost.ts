@@ -1,6 +1,7 @@
 /**
  * How a program on this machine asks the running host. After a kill `host.json` is left over, and its port may belong to
- * any other program: so the program that listens must first prove that it knows the token, and only then is the token sent.
+ * any other program, also one that asks the host of another state: so the program that listens must first prove that it
+ * knows the token, listens there and works on this state, and only then is the token sent.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
@@ -12,6 +13,8 @@ interface NamedHost {
   readonly pid: number;
   readonly adminPort: number;
   readonly token: string;
+  /** Names the folder in which that `host.json` is. */
+  readonly stateId: string;
 }
 
 /** A host that has proven that it is the one of `host.json`. */
@@ -38,6 +41,12 @@ const answerTo = (wish: Wish): Promise<IncomingMessage> =>
     // A connection of its own: none is left over from somebody who used the port before.
     httpRequest({ host: LOOPBACK, agent: false, ...wish }, resolve)
       .once('error', reject)
+      .once('upgrade', (_, socket) => {
+        socket.destroy();
+        reject(new Error('speaks another protocol'));
+      })
+      // After an answer this changes nothing.
+      .once('close', () => reject(new Error('closed without an answer')))
       .end();
   });
 
@@ -57,12 +66,15 @@ const isSame = (given: unknown, right: string): boolean =>
   given.length === right.length &&
   timingSafeEqual(Buffer.from(given, 'latin1'), Buffer.from(right, 'latin1'));
 
-async function proves({ pid, adminPort, token }: NamedHost, limitMs: number): Promise<boolean> {
+async function proves(
+  { pid, adminPort: port, token, stateId }: NamedHost,
+  limitMs: number,
+): Promise<boolean> {
   const challenge = randomBytes(32).toString('hex');
   try {
     const answer = await answerTo({
       method: 'GET',
-      port: adminPort,
+      port,
       path: `/admin/v1/proof?challenge=${challenge}`,
       signal: AbortSignal.timeout(limitMs),
     });
@@ -73,7 +85,7 @@ async function proves({ pid, adminPort, token }: NamedHost, limitMs: number): Pr
     const { proof } = { ...(JSON.parse(await textOf(answer, PROOF_BYTES)) as object) } as {
       proof?: unknown;
     };
-    return isSame(proof, hostProof({ token, pid, challenge }));
+    return isSame(proof, hostProof({ token, pid, port, stateId, challenge }));
   } catch {
     // Nobody listens, or a stranger that speaks something else, or nothing at all.
     return false;
@@ -88,8 +100,8 @@ async function told<T>(wish: Wish): Promise<T> {
     status = answer.statusCode;
     text = await textOf(answer);
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new Error(`the host ended in the middle (${code}); settle again`);
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new Error(`the host ended in the middle (${code ?? message}); settle again`);
   }
   if (status !== 200 && status !== 400)
     throw new Error(`the host answered ${status}; its log says why`);

@@ -70,6 +70,12 @@ export async function runningHost(folder: string): Promise<RunningHost | null> {
   }
 }
 
+/** Names the folder on this machine, however its path is written. A copy has another name. */
+export async function stateId(folder: string): Promise<string> {
+  const { dev, ino } = await stat(folder, { bigint: true });
+  return `${dev}:${ino}`;
+}
+
 /** The process in `host.json`, if there is such a process: a file that a kill left over names one that has gone. */
 async function livingPid(folder: string): Promise<number | undefined> {
   const pid = (await runningHost(folder))?.pid;

@@ -40,6 +40,10 @@ export interface DifferenceRow extends Omit<Found, 'isSettled'> {
   readonly seenRun: number;
   /** The other side's file that showed it first. */
   readonly seenIn?: string;
+  /** How many rows of its class that run found under its id, if more than one. */
+  readonly places?: number;
+  /** What it said when people last took up its case; a decision is about this. */
+  readonly decidedOn?: string;
 }
 
 /** A party has two places for its findings about a day: one counts, the other is for the next file. */
@@ -58,9 +62,13 @@ interface CountedFile {
 export interface DayWork {
   /** The day's file as it was last written for BOSS. */
   readonly sent?: Published;
+  /** When its rows were begun to be read: it has every debit that was known then. */
+  readonly sentAt?: Instant;
   /** BOSS's last answer: its file, and how much of the difference of totals its rows do not explain. */
   readonly boss?: CountedFile & {
     readonly at: Instant;
+    /** Runs of the day before it was read: a later one has judged it. */
+    readonly run?: number;
     readonly gapCount: number;
     readonly gapFen: Fen;
   };
@@ -69,7 +77,12 @@ export interface DayWork {
   /** How many of these had begun when the PPP last accepted claims of the day. */
   readonly acceptedAt?: number;
   /** The PPP's last closing file, and which of these comparisons was its. */
-  readonly ppp?: CountedFile & { readonly comparison?: number };
+  readonly ppp?: CountedFile & {
+    readonly comparison?: number;
+    /** Before it was compared: it speaks of every debit that was known then. */
+    readonly at?: Instant;
+    readonly run?: number;
+  };
 }
 
 /** Has the day sent again under the next number: the answer was damaged, or the totals must be computed again. */

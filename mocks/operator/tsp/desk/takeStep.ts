@@ -11,7 +11,7 @@ import { type LoadedFacts, loadFacts } from './caseFacts.ts';
 import { carryOut, needsBossWord, previewOn } from './decisionPreview.ts';
 import { decisionsOn } from './decisions.ts';
 import { checkStep, refusal } from './stepRules.ts';
-import { referenceKey, trimmed } from './writtenText.ts';
+import { referenceKey, referenceKeys, trimmed } from './writtenText.ts';
 
 interface Checked {
   readonly row: CaseRow;
@@ -42,13 +42,16 @@ function transferOf(row: CaseRow, { step, decision, refundRef }: CaseStep): stri
 
 /** One transfer pays back one case: a second one with its reference would be money that nobody sent. */
 async function transferFault(unit: UnitOfWork, caseNo: string, reference: string) {
-  const other = await getCaseOfTransfer(unit.tx, referenceKey(reference));
-  if (other === undefined || other === caseNo) return null;
-  const remedy = 'give the reference of the transfer for this case';
-  return refusal(
-    'case.refund_ref',
-    `refundRef: ${JSON.stringify(reference)} paid back ${other} already; ${remedy}`,
-  );
+  for (const key of referenceKeys(reference)) {
+    const other = await getCaseOfTransfer(unit.tx, key);
+    if (other === undefined || other === caseNo) continue;
+    const remedy = 'give the reference of the transfer for this case';
+    return refusal(
+      'case.refund_ref',
+      `refundRef: ${JSON.stringify(reference)} paid back ${other} already; ${remedy}`,
+    );
+  }
+  return null;
 }
 
 /** Shortens card numbers that people type, so that none is stored. Order and terminal numbers are shorter and stay. */

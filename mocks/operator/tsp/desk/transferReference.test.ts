@@ -1,5 +1,6 @@
 /** The reference of a refund's transfer: there is one, it can be seen, and no two cases have the same. */
 import { expect, test } from 'vitest';
+import { putCaseOfTransfer } from '../books/store/caseStore.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { CLERK, rejectedService, SUPERVISOR } from './desk.fixture.ts';
 
@@ -25,7 +26,7 @@ async function twoRefunds() {
       ...(refundRef === undefined ? {} : { refundRef }),
     });
   const approval = (caseNo: string) => desk.take(SUPERVISOR, caseNo, { step: 'approve' });
-  return { desk, first, second, proposal, approval };
+  return { fixture, desk, first, second, proposal, approval };
 }
 
 test.each([undefined, '   ', '\u200b', '\u3164', '---'])(
@@ -75,4 +76,13 @@ test('of two proposals with one reference only one is approved, and the other ma
   await desk.done(SUPERVISOR, open, { step: 'refuse' });
   expect(await proposal(open, 'ICBC 2')).toMatchObject({ ok: true });
   expect(await approval(open)).toMatchObject({ ok: true });
+});
+
+test('a transfer that an older version noted, with its hyphens, is still known', async () => {
+  const { fixture, second, first, proposal } = await twoRefunds();
+  await fixture.room.transaction(async (tx) => putCaseOfTransfer(tx, 'FT-1', first));
+  expect(await proposal(second, 'ft-1')).toMatchObject({
+    ok: false,
+    error: { code: 'case.refund_ref' },
+  });
 });

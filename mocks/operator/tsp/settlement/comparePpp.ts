@@ -108,7 +108,7 @@ export async function* comparePpp(
  * is paid though no verdict accepted it, or the file before lacked it.
  */
 async function judged(parts: TspParts, date: string, pair: Pair): Promise<Compared | null> {
-  const { key, file, books, hasMet } = pair;
+  const { key, file, books, place, hasMet } = pair;
   const [orderId, terminalNo, terminalSequence] = key.split('/') as [string, string, string];
   const tspFen = books?.amountFen ?? null;
   const pppFen = file?.amountFen ?? null;
@@ -123,6 +123,6 @@ async function judged(parts: TspParts, date: string, pair: Pair): Promise<Compar
   if (file && books) return { finding: { view: 'AMOUNT_DIFF', ...about } };
   if (!file) return { finding: { view: 'MISSING_AT_PPP', ...about } };
   const [cardSerial, cardSequence] = file.note.split('/') as [string, string];
-  const view = hasMet ? 'SECOND' : 'UNMATCHED';
+  const view = hasMet || place > 0 ? 'SECOND' : 'UNMATCHED';
   return { finding: { view, ...about }, card: { cardSerial, cardSequence } };
 }

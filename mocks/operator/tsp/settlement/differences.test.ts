@@ -168,8 +168,8 @@ test('UNKNOWN_AT_TSP: the terminal number is frozen and a case opened at once', 
   expect(JSON.stringify([only, fixture.logs])).not.toContain(stranger.cardSerial);
 });
 
-test('AMOUNT_DIFF: at BOSS and at the PPP it is one row', async () => {
-  const { differences, only, fixture } = await settledAfter(async (world, { attemptId }) => {
+test('AMOUNT_DIFF: at BOSS and at the PPP it is one row each, because people decide them one by one', async () => {
+  const { differences, fixture } = await settledAfter(async (world, { attemptId }) => {
     await world.settle();
     const change = { amountFen: 1 };
     await world.changeAttempt(attemptId, change);
@@ -180,10 +180,11 @@ test('AMOUNT_DIFF: at BOSS and at the PPP it is one row', async () => {
       }
     });
   });
-  expect(classesOf(differences)).toEqual(['AMOUNT_DIFF case']);
-  expect(only).toMatchObject({ tspFen: 1 });
-  expect(only.bossFen).toBe(only.pppFen);
-  expect(await kinds(fixture)).toEqual(['amount-diff']);
+  expect(classesOf(differences)).toEqual(['AMOUNT_DIFF case', 'AMOUNT_DIFF case']);
+  const amounts = differences.map(({ tspFen, bossFen, pppFen }) => [tspFen, bossFen, pppFen]);
+  expect(amounts).toContainEqual([1, 2_600, undefined]);
+  expect(amounts).toContainEqual([1, undefined, 2_600]);
+  expect(await kinds(fixture)).toEqual(['amount-diff', 'amount-diff']);
 });
 
 test('DUPLICATE: the PPP has one debit twice', async () => {

@@ -2,9 +2,10 @@
 import type { Found } from '../../settlement/classify.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { getCase, openCase } from '../books/cases.ts';
-import type { DifferenceRow, DifferenceState } from '../books/dayRows.ts';
+import type { DifferenceClass, DifferenceRow, DifferenceState } from '../books/dayRows.ts';
 import { reopenCase } from '../books/moveCase.ts';
 import { getDifference, putDifference } from '../books/store/dayStore.ts';
+import { amountOf, decidedOn, isAnswered } from './decidedFacts.ts';
 import { isForPeople, isStepDue, POLICIES } from './policy.ts';
 import { STEPS } from './steps.ts';
 
@@ -16,24 +17,44 @@ async function byCase(unit: UnitOfWork, caseNo: string): Promise<DifferenceState
   return (await getCase(unit.tx, caseNo))?.state === 'CLOSED' ? 'closed' : 'case';
 }
 
+/** Classes about our own claims and doubts: a closed case about the same debit answers them, whatever its kind. */
+const OF_OUR_OWN: readonly DifferenceClass[] = [
+  'MISSING_AT_PPP',
+  'TAC_INVALID',
+  'CLAIM_REJECTED',
+  'IN_DOUBT_OPEN',
+];
+
+/** The case that comes with the finding. A closed one about something else answers nothing. */
+async function caseOfFound(unit: UnitOfWork, found: Found): Promise<string | undefined> {
+  const { caseNo, class: kind } = found;
+  if (caseNo === undefined || OF_OUR_OWN.includes(kind)) return caseNo;
+  const row = await getCase(unit.tx, caseNo);
+  const isOfAnother = row?.state === 'CLOSED' && row.kind !== POLICIES[kind].caseKind;
+  return isOfAnother ? undefined : caseNo;
+}
+
 /**
- * Returns the case that the difference has by now. A newer case about the same claim takes the place of a closed one. A
- * difference that was cured and is back opens again the case that its cure had ended.
+ * Returns the case that the difference has by now; `undefined` when a closed one was about other facts. A newer case
+ * takes the place of a closed one. A difference that was cured and is back opens again the case that its cure had ended.
  */
 async function caseOf(
   unit: UnitOfWork,
   before: DifferenceRow | undefined,
-  newer: string | undefined,
+  found: Found,
 ): Promise<string | undefined> {
+  const newer = await caseOfFound(unit, found);
   if (before?.caseNo === undefined) return newer;
   const row = await getCase(unit.tx, before.caseNo);
   if (row?.state !== 'CLOSED') return before.caseNo;
-  if (newer !== undefined) return newer;
+  if (newer !== undefined && newer !== before.caseNo) return newer;
   const isOfCure = before.state === 'cured' && row.ending !== undefined;
   if (isOfCure && row.kind === POLICIES[before.class].caseKind) {
-    await reopenCase(unit, row, 'the difference is back');
+    const amountFen = amountOf(found);
+    await reopenCase(unit, row, 'the difference is back', { amountFen });
+    return before.caseNo;
   }
-  return before.caseNo;
+  return isAnswered(row, before, found) ? before.caseNo : undefined;
 }
 
 async function withStep(
@@ -53,33 +74,68 @@ async function withCase(
   found: Found,
 ): Promise<DifferenceRow> {
   if (!isForPeople(row, found.seenIn, unit.now)) return row;
-  const { orderId, attemptId, tspFen, bossFen, pppFen } = row;
-  const on = { orderId, attemptId, amountFen: tspFen ?? bossFen ?? pppFen ?? 0 };
+  const { orderId, attemptId } = row;
+  const on = { orderId, attemptId, amountFen: amountOf(row) };
   const note = [`day ${row.date}`, row.note, row.step].filter(Boolean).join('; ');
   return { ...row, caseNo: await openCase(unit, POLICIES[row.class].caseKind!, on, note) };
 }
 
-/** `run` is the number of the day's run. `cureUnseen` cures what a later run does not find. */
+/**
+ * The id of the row: the finding's own, or `<id>.2`, `<id>.3` … when this run has found others of its class under it. The
+ * other side may name one order, or one terminal and sequence, more than once, and none of them may hide another.
+ */
+async function idInRun(
+  { tx }: UnitOfWork,
+  date: string,
+  run: number,
+  { class: kind, id }: Found,
+): Promise<string> {
+  if (OF_OUR_OWN.includes(kind) || kind === 'TOTAL_ONLY') return id;
+  const first = await getDifference(tx, { date, class: kind, id });
+  if (first?.seenRun !== run) return id;
+  const place = (first.places ?? 1) + 1;
+  putDifference(tx, { ...first, places: place });
+  return `${id}.${place}`;
+}
+
+/** What a row keeps of the run before; the facts are those of this run alone. */
+function keptOf({ firstSeen, seenIn, step, steppedAt }: DifferenceRow): Partial<DifferenceRow> {
+  return {
+    firstSeen,
+    ...(seenIn === undefined ? {} : { seenIn }),
+    ...(step === undefined ? {} : { step }),
+    ...(steppedAt === undefined ? {} : { steppedAt }),
+  };
+}
+
+/**
+ * `run` is the number of the day's run. `cureUnseen` cures what a later run does not find. A difference whose closed case
+ * was about other facts starts over: the platform's own step, its patience, and a case of its own.
+ */
 export async function keepDifference(
   unit: UnitOfWork,
   date: string,
   run: number,
   found: Found,
 ): Promise<DifferenceRow> {
-  const { isSettled, seenIn, caseNo, ...facts } = found;
-  const before = await getDifference(unit.tx, { date, class: found.class, id: found.id });
-  const knownCase = isSettled ? (before?.caseNo ?? caseNo) : await caseOf(unit, before, caseNo);
+  const { isSettled, seenIn, caseNo, ...said } = found;
+  const id = await idInRun(unit, date, run, found);
+  const facts = { ...said, id };
+  const before = await getDifference(unit.tx, { date, class: found.class, id });
+  const knownCase = isSettled ? (before?.caseNo ?? caseNo) : await caseOf(unit, before, found);
+  const wasOver = before?.caseNo !== undefined || before?.state === 'closed';
+  const kept = before && !(wasOver && knownCase === undefined) ? keptOf(before) : {};
   let row: DifferenceRow = {
     firstSeen: unit.now,
     ...(seenIn === undefined ? {} : { seenIn }),
-    ...before,
+    ...kept,
     ...facts,
     date,
     state: 'waiting',
     seenRun: run,
     ...(knownCase === undefined ? {} : { caseNo: knownCase }),
   };
-  if (!isSettled && before?.state !== 'closed' && knownCase === undefined) {
+  if (!isSettled && knownCase === undefined) {
     row = await withStep(unit, row, found, date);
     row = await withCase(unit, row, found);
   }
@@ -92,7 +148,7 @@ export async function keepDifference(
         : LISTED.includes(row.class)
           ? 'listed'
           : 'waiting';
-  row = { ...row, state };
+  row = { ...row, state, ...(await decidedOn(unit, before, row)) };
   putDifference(unit.tx, row);
   return row;
 }

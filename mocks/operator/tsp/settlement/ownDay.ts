@@ -107,6 +107,7 @@ export async function ownDebit(tx: Transaction, debit: DayDebit): Promise<OwnDeb
     state: paidState(debit),
     isSurplus: attempt.surplus !== undefined,
     claim,
+    debitedAt: attempt.debitedAt ?? mac1.issuedAt,
     ...(verdict === undefined ? {} : { verdict: verdict.result }),
     ...(caseNo === undefined ? {} : { caseNo }),
   };

@@ -15,9 +15,10 @@ import { type DaySum, type DayWork, resend } from '../books/dayRows.ts';
 import { notePaidElsewhere, wakeDay } from '../books/store/dayStore.ts';
 import type { FileSetup } from '../claims/fileSetup.ts';
 import { takeVerdicts } from '../claims/uploadFile.ts';
+import { keptRows, rowsFault } from './bossRows.ts';
 import { comparePpp, type KeptPppFinding } from './comparePpp.ts';
 import { beginComparison, countFile, knownAnswer } from './countFile.ts';
-import { noteFile } from './dayRow.ts';
+import { noteFile, runsOf } from './dayRow.ts';
 import { saveFindings, wakePaidDays } from './findings.ts';
 import { debitOfCard } from './ownDay.ts';
 import { dayWork, saveDayWork } from './sendDay.ts';
@@ -48,9 +49,11 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
       if (batchNo !== sent.batchNo) return {};
       const known = knownAnswer(work, 'boss', name, file);
       if (known) return known;
+      const wrong = await rowsFault(parts, name, file);
+      if (wrong) return { fault: wrong };
       let [gapCount, gapFen] = [count - sent.count, totalFen - sent.totalFen];
       async function* rows(): AsyncGenerator<BossFinding> {
-        for await (const finding of file.rows()) {
+        for await (const finding of keptRows(parts, file, work)) {
           const share = explained(finding, date);
           gapCount -= share.count;
           gapFen -= share.totalFen;
@@ -60,7 +63,8 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
       const findings = await saveFindings(parts, date, 'boss', rows());
       const { sha256 } = file.seal;
       const at = parts.environment.clock.now();
-      const boss = { batchNo, sha256, findings, at, gapCount, gapFen };
+      const run = await runsOf(parts, date);
+      const boss = { batchNo, sha256, findings, at, run, gapCount, gapFen };
       // Other rows were under this name before: BOSS may have read those, so it is asked about these under a new name.
       const next = sent.isRewritten ? resend : (now: DayWork) => now;
       const sum: DaySum = { count, totalFen };
@@ -97,6 +101,7 @@ function takePppDays(parts: TspParts, files: FileSetup) {
       if (found) return { fault: found };
       const known = knownAnswer(await dayWork(parts, date), 'ppp', name, file);
       if (known) return known;
+      const at = parts.environment.clock.now();
       async function* rows(): AsyncGenerator<KeptPppFinding> {
         const compared = comparePpp(parts, {
           ...{ date, bytes: file.bytes(), area },
@@ -129,7 +134,7 @@ function takePppDays(parts: TspParts, files: FileSetup) {
         notePaidElsewhere(tx, attemptId, date, sha256);
         await wakeDay(tx, ownDate);
       });
-      const ppp = { batchNo, sha256, findings, comparison };
+      const ppp = { batchNo, sha256, findings, comparison, at, run: await runsOf(parts, date) };
       const sum: DaySum = { count, totalFen };
       await countFile(parts, date, 'ppp', sum, (work) => ({ ...work, ppp }));
       return { sum };

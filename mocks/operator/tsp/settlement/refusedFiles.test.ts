@@ -1,6 +1,6 @@
 /** Answer files that are refused while they are compared, cut, or played again: what counted before them still counts. */
 import { expect, test } from 'vitest';
-import { answer, close, settledRows } from '../../../../e2e/virtual/answerFiles.fixture.ts';
+import { answerWith, close, settledRows } from '../../../../e2e/virtual/answerFiles.fixture.ts';
 import { classesOf, D, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
 import type { BossFinding, SettledRow } from '../../settlement/settlementTypes.ts';
 import { filesIn, filesRoom } from '../../settlement/storeExchange.ts';
@@ -69,7 +69,7 @@ test.each(['boss', 'ppp'] as const)(
       bossFen: null,
     };
     const own = rows.reduce((sum, row) => sum + row.amountFen, other.amountFen);
-    await answer(fixture, '02', { count: 2, totalFen: own - amountFen }, [lost]);
+    await answerWith(fixture, '02', { count: 2, totalFen: own - amountFen }, [lost]);
     await fixture.operator.tsp.settleDay(D);
     const before = classesOf(await fixture.differences());
     expect(before.filter((row) => row.startsWith('MISSING_AT_BOSS'))).toHaveLength(1);
@@ -79,7 +79,7 @@ test.each(['boss', 'ppp'] as const)(
     else {
       await fixture.pays('kids');
       await fixture.operator.tsp.settleDay(D);
-      await answer(fixture, '03', { count: 3, totalFen: 0 }, []);
+      await answerWith(fixture, '03', { count: 3, totalFen: 0 }, []);
     }
     await fixture.operator.tsp.settleDay(D);
     expect(classesOf(await fixture.differences())).toEqual(expect.arrayContaining(before));

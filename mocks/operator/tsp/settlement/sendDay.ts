@@ -34,6 +34,7 @@ export const saveDayWork = (
 export async function sendDay(parts: TspParts, files: FileSetup, date: string): Promise<Published> {
   const { exchange, hash, channel } = files;
   const { sent, boss } = await dayWork(parts, date);
+  const sentAt = parts.environment.clock.now();
   const { published } = await publishFile<PaidRow>({
     exchange,
     folder: 'boss/in',
@@ -41,11 +42,11 @@ export async function sendDay(parts: TspParts, files: FileSetup, date: string): 
     hash,
     sender: channel,
     date,
-    createdAt: moment(parts.environment.clock.now()),
+    createdAt: moment(sentAt),
     rows: () => counted(paidRows(parts, date), 'the day is written for BOSS', parts.progress),
     remembered: sent,
     isRead: sent !== undefined && boss?.batchNo === sent.batchNo,
-    remember: (now) => saveDayWork(parts, date, (work) => ({ ...work, sent: now })),
+    remember: (now) => saveDayWork(parts, date, (work) => ({ ...work, sent: now, sentAt })),
   });
   return published;
 }

@@ -1,8 +1,7 @@
 /** All sightings of a day: our own claims and doubts as they are now, and the other sides' last answers. */
 import { DAY_MS } from '../../../../src/shared/time.ts';
 import { lastPart, pageThrough } from '../../../store/rowList.ts';
-import type { PppFinding, Sighting } from '../../settlement/classify.ts';
-import type { BossFinding } from '../../settlement/settlementTypes.ts';
+import type { KeptBossFinding, OwnDebit, PppFinding, Sighting } from '../../settlement/classify.ts';
 import { counted } from '../../settlement/settleProgress.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { DayRow } from '../books/dayRows.ts';
@@ -10,17 +9,29 @@ import type { AttemptRow } from '../books/rows.ts';
 import { lateDebitsOf, paidElsewhere } from '../books/store/dayStore.ts';
 import type { KeptPppFinding } from './comparePpp.ts';
 import { readFindings } from './findings.ts';
+import { isPaidInItsDay } from './otherDay.ts';
 import { dayDebits, dayDoubts, debitOf, debitOfAttempt, doubtOfOrder, ownDebit } from './ownDay.ts';
 import { dayWork } from './sendDay.ts';
 
+/** A debit of another day: whether that side has it there already. */
+async function inItsDay(
+  parts: TspParts,
+  party: 'boss' | 'ppp',
+  own: OwnDebit | undefined,
+  date: string,
+): Promise<{ readonly isPaidInItsDay?: true }> {
+  const isOfAnother = own !== undefined && own.date !== date;
+  return isOfAnother && (await isPaidInItsDay(parts, party, own)) ? { isPaidInItsDay: true } : {};
+}
+
 async function* ofBoss(parts: TspParts, date: string): AsyncGenerator<Sighting> {
-  for await (const finding of readFindings<BossFinding>(parts, date, 'boss')) {
-    yield await parts.store.transaction(async (tx): Promise<Sighting> => {
-      const own = await debitOf(tx, finding.orderId);
-      if (own) return { from: 'boss', finding, own };
-      const doubt = await doubtOfOrder(tx, finding.orderId);
-      return { from: 'boss', finding, ...(doubt ? { doubt } : {}) };
+  for await (const finding of readFindings<KeptBossFinding>(parts, date, 'boss')) {
+    const { own, doubt } = await parts.store.transaction(async (tx) => {
+      const debit = await debitOf(tx, finding.orderId);
+      return { own: debit, doubt: debit ? undefined : await doubtOfOrder(tx, finding.orderId) };
     });
+    const about = { ...(own ? { own } : {}), ...(doubt ? { doubt } : {}) };
+    yield { from: 'boss', finding, ...about, ...(await inItsDay(parts, 'boss', own, date)) };
   }
 }
 
@@ -33,22 +44,28 @@ async function uncompared(parts: TspParts, date: string, comparison: number): Pr
   return ids;
 }
 
-/** What the PPP's file says about a debit, with the other day whose file pays it. */
-const ofAttempt = ({ store }: TspParts, finding: PppFinding, attemptId: string) =>
-  store.transaction(async (tx): Promise<Sighting> => {
-    const own = await debitOfAttempt(tx, attemptId);
-    const paidOn =
-      finding.view === 'MISSING_AT_PPP' ? await paidElsewhere(tx, attemptId) : undefined;
-    return { from: 'ppp', finding, ...(own && { own }), ...(paidOn && { paidOn }) };
-  });
+/** What the PPP's file says about a debit, with what the files of other days say of it. */
+async function ofAttempt(
+  parts: TspParts,
+  date: string,
+  finding: PppFinding,
+  attemptId: string,
+): Promise<Sighting> {
+  const { own, paidOn } = await parts.store.transaction(async (tx) => ({
+    own: await debitOfAttempt(tx, attemptId),
+    paidOn: finding.view === 'MISSING_AT_PPP' ? await paidElsewhere(tx, attemptId) : undefined,
+  }));
+  const about = { ...(own ? { own } : {}), ...(paidOn === undefined ? {} : { paidOn }) };
+  return { from: 'ppp', finding, ...about, ...(await inItsDay(parts, 'ppp', own, date)) };
+}
 
 /** Yields a debit that no closing file of the day can have listed. If it is accepted, the next one must. */
-async function* ofLate(parts: TspParts, attemptId: string): AsyncGenerator<Sighting> {
+async function* ofLate(parts: TspParts, date: string, attemptId: string): AsyncGenerator<Sighting> {
   const own = await parts.store.transaction((tx) => debitOfAttempt(tx, attemptId));
   if (!own) return;
   const { orderId, terminalNo, terminalSequence, amountFen } = own;
   const about = { orderId, terminalNo, terminalSequence, tspFen: amountFen, pppFen: null };
-  yield await ofAttempt(parts, { view: 'MISSING_AT_PPP', ...about }, attemptId);
+  yield await ofAttempt(parts, date, { view: 'MISSING_AT_PPP', ...about }, attemptId);
 }
 
 async function* ofPpp(parts: TspParts, date: string): AsyncGenerator<Sighting> {
@@ -62,9 +79,9 @@ async function* ofPpp(parts: TspParts, date: string): AsyncGenerator<Sighting> {
       continue;
     }
     if (view !== 'UNMATCHED' || ownDate !== undefined) late.delete(attemptId);
-    yield await ofAttempt(parts, finding, attemptId);
+    yield await ofAttempt(parts, date, finding, attemptId);
   }
-  for (const attemptId of late) yield* ofLate(parts, attemptId);
+  for (const attemptId of late) yield* ofLate(parts, date, attemptId);
 }
 
 async function* ofTotals(parts: TspParts, { date, boss }: DayRow): AsyncGenerator<Sighting> {

@@ -1,0 +1,194 @@
+/** A closed case answers what was known when people decided it. What comes later is for people again. */
+import { expect, test } from 'vitest';
+import {
+  answerWith,
+  closeWith,
+  decideNewest,
+  onlyAtBoss,
+  settledRows,
+} from '../../../../e2e/virtual/answerFiles.fixture.ts';
+import { classesOf, D, type DayFixture, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
+import { DAY_MS } from '../../../../src/shared/time.ts';
+import { keys as boss } from '../../boss/base/bossStore.ts';
+import type { SettledRow } from '../../settlement/settlementTypes.ts';
+
+const casesOf = async ({ cases }: DayFixture) =>
+  (await cases()).map(({ kind, state, amountFen }) => `${kind} ${state} ${amountFen}`);
+
+/** A payment of which the PPP pays less: the difference is explained, and closed. */
+async function explainedAmount(upTo: 'propose' | 'approve' = 'approve') {
+  const fixture = await dayFixture();
+  const { orderId, amountFen } = await fixture.pays('basic');
+  await fixture.settle();
+  const [row] = await settledRows(fixture);
+  const pays = (batchNo: string, fen: number) =>
+    closeWith(fixture, batchNo, [{ ...row!, amountFen: fen }]);
+  await pays('02', amountFen - 1);
+  const run = () => fixture.operator.tsp.settleDay(D);
+  await run();
+  await decideNewest(fixture, 'explained', upTo);
+  return { fixture, orderId, amountFen, pays, run };
+}
+
+test('a difference that was explained stays closed while it is the same', async () => {
+  const { fixture, amountFen, pays, run } = await explainedAmount();
+  await run();
+  await pays('03', amountFen - 1);
+  await run();
+  expect(classesOf(await fixture.differences())).toEqual(['AMOUNT_DIFF closed']);
+  expect(await casesOf(fixture)).toEqual([`amount-diff CLOSED ${amountFen}`]);
+});
+
+test('another amount than the one that was explained is a new case', async () => {
+  const { fixture, amountFen, pays, run } = await explainedAmount();
+  await pays('03', 1);
+  await run();
+  await run();
+  expect(await fixture.differences()).toMatchObject([
+    { class: 'AMOUNT_DIFF', state: 'case', pppFen: 1 },
+  ]);
+  expect(await casesOf(fixture)).toEqual([
+    `amount-diff CLOSED ${amountFen}`,
+    `amount-diff OPEN ${amountFen}`,
+  ]);
+});
+
+test('an explanation proposed before another amount came, and approved after it, explains the first', async () => {
+  const { fixture, pays, run } = await explainedAmount('propose');
+  await pays('03', 1);
+  await run();
+  await decideNewest(fixture, 'explained');
+  await run();
+  expect(classesOf(await fixture.differences())).toEqual(['AMOUNT_DIFF case']);
+  await decideNewest(fixture, 'explained');
+  await run();
+  expect(classesOf(await fixture.differences())).toEqual(['AMOUNT_DIFF closed']);
+});
+
+test('an amount of the PPP that was explained does not hide one of BOSS about the same order', async () => {
+  const { fixture, orderId } = await explainedAmount();
+  await fixture.rooms.boss.transaction(async (tx) => {
+    const order = await tx.get<object>(boss.order(orderId));
+    tx.put(boss.order(orderId), { ...order, amountFen: 1 });
+  });
+  // The day changes, so it is sent again.
+  await fixture.pays('film4k');
+  await fixture.settle();
+  const open = (await fixture.differences()).filter(({ state }) => state === 'case');
+  expect(open).toMatchObject([{ class: 'AMOUNT_DIFF', orderId, bossFen: 1 }]);
+  expect(open[0]!.pppFen).toBeUndefined();
+});
+
+test('a debit nobody here knows, explained, and then another under its terminal and sequence', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  await fixture.operator.tsp.settleDay(D);
+  await fixture.operator.ppp.receive(fixture.exchange);
+  const rows = await settledRows(fixture);
+  const ghost = (amountFen: number): SettledRow => ({
+    ...rows[0]!,
+    ...{ orderId: 'GHOST', terminalNo: '999999999999', cardSequence: '7770', amountFen },
+  });
+  await closeWith(fixture, '01', [...rows, ghost(1)]);
+  await fixture.operator.tsp.settleDay(D);
+  await decideNewest(fixture, 'explained');
+  await closeWith(fixture, '02', [...rows, ghost(5_000_000)]);
+  await fixture.operator.tsp.settleDay(D);
+  expect(classesOf(await fixture.differences())).toEqual(['UNKNOWN_AT_TSP case']);
+  expect(await casesOf(fixture)).toEqual([
+    'unknown-at-tsp CLOSED 1',
+    'unknown-at-tsp OPEN 5000000',
+  ]);
+});
+
+test('totals that were explained, and differ by more later, are computed again and then a case', async () => {
+  const fixture = await dayFixture();
+  const { amountFen } = await fixture.pays('basic');
+  const run = () => fixture.operator.tsp.settleDay(D);
+  await run();
+  for (const batchNo of ['01', '02']) {
+    await answerWith(fixture, batchNo, { count: 1, totalFen: amountFen + 1 });
+    await run();
+    await run();
+  }
+  await decideNewest(fixture, 'explained');
+  const paid = amountFen + (await fixture.pays('film4k')).amountFen;
+  await run();
+  await answerWith(fixture, '03', { count: 2, totalFen: paid + 1 });
+  await run();
+  expect(classesOf(await fixture.differences())).toEqual(['TOTAL_ONLY closed']);
+  await fixture.pays('sport');
+  await run();
+  for (const batchNo of ['04', '05']) {
+    await answerWith(fixture, batchNo, { count: 900, totalFen: 77_000_000 });
+    await run();
+    await run();
+  }
+  expect(await fixture.differences()).toMatchObject([
+    { class: 'TOTAL_ONLY', state: 'case', bossFen: 77_000_000 },
+  ]);
+  expect((await casesOf(fixture)).map((text) => text.replace(/ \d+$/, ''))).toEqual([
+    'total-only CLOSED',
+    'total-only OPEN',
+  ]);
+});
+
+test('a claim that was written off, and is claimed again without an answer, is missing again', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  await fixture.settle();
+  await closeWith(fixture, '02', []);
+  await fixture.settle();
+  await fixture.time.advance(3 * DAY_MS);
+  await fixture.settle();
+  await fixture.settle();
+  await decideNewest(fixture, 'writeOff');
+  await fixture.settle();
+  expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP closed']);
+  const { caseNo, revision } = (await fixture.cases())[0]!;
+  const wang = { user: 'wang', role: 'supervisor' } as const;
+  const again = { step: 'reopen', revision, reason: 'why' } as const;
+  expect(await fixture.operator.tsp.desk.takeStep(wang, caseNo, again)).toMatchObject({ ok: true });
+  await decideNewest(fixture, 'rework');
+  // The PPP gives no answer.
+  await fixture.operator.tsp.settleDay(D);
+  await fixture.operator.tsp.settleDay(D);
+  expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP waiting']);
+  await fixture.time.advance(3 * DAY_MS);
+  await fixture.operator.tsp.settleDay(D);
+  expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP case']);
+});
+
+test('a closed case about something else is no answer to what BOSS says of the order', async () => {
+  const fixture = await dayFixture();
+  const { attemptId, orderId, amountFen } = await fixture.pays('basic');
+  const other = await fixture.pays('film4k');
+  await closeWith(fixture, '01', [
+    { ...(await anyRow(fixture, other.attemptId)), orderId: 'GHOST', amountFen: 1 },
+  ]);
+  await fixture.operator.tsp.settleDay(D);
+  await decideNewest(fixture, 'explained');
+  const { caseNo } = (await fixture.cases()).at(-1)!;
+  await fixture.changeAttempt(attemptId, { caseNo });
+  const books = { count: 1, totalFen: other.amountFen };
+  const missing = { ...onlyAtBoss(orderId, 0), view: 'MISSING_AT_BOSS', bossFen: null } as const;
+  const row = {
+    ...missing,
+    bossState: '',
+    bossDate: '',
+    tspFen: amountFen,
+    tspState: 'S',
+  } as const;
+  await answerWith(fixture, '01', books, [row]);
+  await fixture.operator.tsp.settleDay(D);
+  const found = (await fixture.differences()).find((each) => each.class === 'MISSING_AT_BOSS');
+  expect(found).toMatchObject({ state: 'waiting', step: expect.stringContaining('told again') });
+});
+
+/** A row of the PPP about a debit of another terminal. */
+async function anyRow({ attempt }: DayFixture, attemptId: string): Promise<SettledRow> {
+  const { asn } = (await attempt(attemptId))!;
+  const about = { terminalNo: '999999999999', terminalSequence: '00000001' };
+  const names = { batchId: `OTHER-${D}-01`, index: 0, orderId: 'GHOST', amountFen: 1 };
+  return { ...about, ...names, cardSerial: asn, cardSequence: '7770' };
+}
