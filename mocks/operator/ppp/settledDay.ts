@@ -8,7 +8,7 @@ import type { Store, Transaction } from '../../store/store.ts';
 import { moment } from '../settlement/days.ts';
 import type { Hash } from '../settlement/hash.ts';
 import { layouts } from '../settlement/layouts.ts';
-import { publishFile } from '../settlement/publishFile.ts';
+import { NumbersUsedUp, publishFile } from '../settlement/publishFile.ts';
 import type { BusinessDate, FileExchange, SettledRow } from '../settlement/settlementTypes.ts';
 import { counted, type TellProgress } from '../settlement/settleProgress.ts';
 import {
@@ -108,7 +108,12 @@ export async function closeDay(
   const written: BusinessDate[] = [];
   for (const acquirer of parts.files.acquirers) {
     for (const day of [...(await grownDays(parts.store, acquirer, date)), date]) {
-      if (await publishDay(parts, exchange, acquirer, day)) written.push(day);
+      const isNew = await publishDay(parts, exchange, acquirer, day).catch((error: unknown) => {
+        if (!(error instanceof NumbersUsedUp)) throw error;
+        parts.environment.log('ppp', `closing file: ${error.message}`);
+        return false;
+      });
+      if (isNew) written.push(day);
     }
   }
   return written;

@@ -44,6 +44,9 @@ interface Publication<Row> {
 
 class BooksChanged extends Error {}
 
+/** Thrown when a day has no number left for one more file. Nothing was written; what was sent before stays as it is. */
+export class NumbersUsedUp extends Error {}
+
 const TRIES = 3;
 
 type Survey = FileSum & { readonly digest: string };
@@ -78,7 +81,7 @@ async function freeNumber<Row>(
     const name = fileName(layout.kind, { sender, date, batchNo });
     if ((await exchange.wasTaken(folder, name)) !== 'done') return batchNo;
   }
-  throw new RangeError(
+  throw new NumbersUsedUp(
     `${date}: ${LAST_BATCH} files were sent; find out why each of them was refused or outdated`,
   );
 }

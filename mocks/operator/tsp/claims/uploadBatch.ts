@@ -3,6 +3,7 @@ import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import { isoDate } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/pppApi.generated.ts';
 import { listRows } from '../../../store/rowList.ts';
+import type { Transaction } from '../../../store/store.ts';
 import { LAST_BATCH } from '../../settlement/layouts.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { openCase } from '../books/cases.ts';
@@ -53,10 +54,19 @@ async function claim(
   return row;
 }
 
-/**
- * Makes the next batch of unclaimed debits; returns `null` when there are none. Rejects when the day has no number left:
- * a number used again would overwrite claims that were made under it.
- */
+/** The number after the day's last batch. `null`: all are used up. One used again would overwrite what was claimed under it. */
+async function nextNumber(tx: Transaction, businessDate: string): Promise<number | null> {
+  const [last] = await listRows(tx, batchesOf(businessDate), { limit: 1, reverse: true });
+  const number = last ? Number(last.id.slice(-2)) + 1 : 1;
+  return number > LAST_BATCH ? null : number;
+}
+
+/** Whether debits of the day are in no batch because it has no number left. */
+export const areNumbersUsedUp = async (tx: Transaction, businessDate: string): Promise<boolean> =>
+  (await nextNumber(tx, businessDate)) === null &&
+  (await listRows(tx, claimsOf(businessDate), { limit: 1 })).length > 0;
+
+/** Makes the next batch of unclaimed debits; returns `null` when there are none, or the day has no number left. */
 export async function collectBatch(
   unit: UnitOfWork,
   businessDate: string,
@@ -64,18 +74,12 @@ export async function collectBatch(
   const { parts, tx } = unit;
   const { limits, merchant, terminalGroup, environment } = parts;
   const due = await listRows(tx, claimsOf(businessDate), { limit: limits.batchRecords });
-  if (due.length === 0) return null;
+  const number = await nextNumber(tx, businessDate);
+  if (due.length === 0 || number === null) return null;
   const attemptIds = due.map(({ id }) => id);
   const records: DebitRecord[] = [];
   for (const attemptId of attemptIds) {
     records.push(recordOf(await claim(unit, attemptId, { claim: 'BATCHED' }), merchant));
-  }
-  const [last] = await listRows(tx, batchesOf(businessDate), { limit: 1, reverse: true });
-  const number = last ? Number(last.id.slice(-2)) + 1 : 1;
-  if (number > LAST_BATCH) {
-    throw new RangeError(
-      `${businessDate}: ${LAST_BATCH} batches are used up; raise limits.batchRecords (it is ${limits.batchRecords})`,
-    );
   }
   const { cutOff } = limits;
   const row: BatchRow = {
