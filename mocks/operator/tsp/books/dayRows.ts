@@ -46,6 +46,8 @@ export interface DifferenceRow extends Omit<Found, 'isSettled'> {
 export interface DayWork {
   /** The day's file as it was last written for BOSS. */
   readonly sent?: Published;
+  /** The file that was first seen at this moment not to wait for BOSS any more. */
+  readonly gone?: { readonly name: string; readonly at: Instant };
   /** BOSS's last answer: its file, and how much of the difference of totals its rows do not explain. */
   readonly boss?: {
     readonly batchNo: string;

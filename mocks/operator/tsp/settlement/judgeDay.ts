@@ -5,7 +5,7 @@ import { classify } from '../../settlement/classify.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { getCase } from '../books/cases.ts';
-import { type DayRow, type DayWork, type DifferenceRow, resend } from '../books/dayRows.ts';
+import type { DayRow, DifferenceRow } from '../books/dayRows.ts';
 import { closeCase } from '../books/moveCase.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import {
@@ -16,6 +16,7 @@ import {
   putDifference,
 } from '../books/store/dayStore.ts';
 import { acceptListed } from './acceptListed.ts';
+import { askAgain, isAnsweredByBoss } from './askAgain.ts';
 import { keepDifference } from './keepDifference.ts';
 import { POLICIES } from './policy.ts';
 import { dayWork, saveDayWork } from './sendDay.ts';
@@ -32,16 +33,6 @@ const isOfBoss = ({ class: kind, bossState, bossFen }: DifferenceRow): boolean =
   kind === 'STATE_DIFF' ||
   bossState !== undefined ||
   bossFen !== undefined;
-
-const ASK_AGAIN_MS = 12 * 3_600_000;
-/** After this many files BOSS is not asked again: one more would not cure the difference. */
-const LAST_BATCH_NO = '60';
-
-/** Asks BOSS again about a day that is not at rest, half a day after its last answer. */
-const askAgain = (now: number) => (work: DayWork) =>
-  work.boss && now >= work.boss.at + ASK_AGAIN_MS && work.boss.batchNo < LAST_BATCH_NO
-    ? resend(work)
-    : work;
 
 interface Remaining {
   readonly moving: boolean;
@@ -76,8 +67,8 @@ async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Rema
 
 /** Whether both BOSS and the PPP have answered the day as it was sent last. */
 async function areAllIn(parts: TspParts, date: string): Promise<boolean> {
-  const { sent, boss, ppp } = await dayWork(parts, date);
-  return sent !== undefined && boss?.batchNo === sent.batchNo && ppp !== undefined;
+  const work = await dayWork(parts, date);
+  return isAnsweredByBoss(work) && work.ppp !== undefined;
 }
 
 export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {

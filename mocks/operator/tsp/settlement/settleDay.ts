@@ -16,6 +16,7 @@ import { markDayOpen, openDays } from '../books/store/dayStore.ts';
 import { type FileSetup, fileSetup } from '../claims/fileSetup.ts';
 import { type BatchSummary, uploadDay } from '../claims/upload.ts';
 import { areNumbersUsedUp } from '../claims/uploadBatch.ts';
+import { askIfLost } from './askAgain.ts';
 import { beginRun, emptyDay, noteFile, saveDay } from './dayRow.ts';
 import { judgeDay } from './judgeDay.ts';
 import { readAnswers } from './readAnswers.ts';
@@ -37,6 +38,7 @@ async function batchProblem({ store, limits }: TspParts, date: string): Promise<
 
 /** Sends the day's file and notes what BOSS has done with it so far. Returns why it could not be sent, `null` if it was. */
 async function deliverDay(parts: TspParts, files: FileSetup, date: string): Promise<string | null> {
+  await askIfLost(parts, files, date);
   const published = await sendDay(parts, files, date).catch((error: unknown) => {
     if (error instanceof NumbersUsedUp) return error;
     throw error;
@@ -66,14 +68,18 @@ async function noteClaims(
   batches: readonly BatchSummary[],
 ): Promise<void> {
   const at = parts.environment.clock.now();
-  for (const { batchId, businessDate, state, count, totalFen } of batches) {
-    const name = fileName('PP', {
-      sender: acquirer,
-      date: businessDate,
-      batchNo: batchId.slice(-2),
-    });
+  for (const { batchId, before, businessDate, state, count, totalFen } of batches) {
+    const nameOf = (id: string) =>
+      fileName('PP', { sender: acquirer, date: businessDate, batchNo: id.slice(-2) });
+    const about = { party: 'ppp', direction: 'sent', at, count, totalFen } as const;
+    if (before !== undefined) {
+      const problem = `the PPP has another batch under this number; these claims are in ${batchId}`;
+      await noteFile(parts, businessDate, {
+        ...{ ...about, name: nameOf(before), state: 'refused', problem },
+      });
+    }
     await noteFile(parts, businessDate, {
-      ...{ name, party: 'ppp', direction: 'sent', at, count, totalFen },
+      ...{ ...about, name: nameOf(batchId) },
       state: state === 'DONE' ? 'read' : state === 'SENT' ? 'delivered' : 'waiting',
     });
   }
