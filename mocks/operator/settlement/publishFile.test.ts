@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { memoryStore } from '../../store/memoryStore.ts';
+import { clearRows } from '../../store/rowList.ts';
 import { nodeHash } from './disk/nodeHash.ts';
 import { layouts } from './layouts.ts';
 import { openFile } from './openFile.ts';
@@ -57,9 +58,7 @@ function writer() {
     });
   const take = (name: string, to: 'done' | 'error' = 'done') => plain.move('ppp/out', name, to);
   const lose = (name: string) =>
-    filesRoom(store).transaction(async (tx) =>
-      tx.delete(filesIn('ppp/out', 'ready').prefix + name),
-    );
+    clearRows(filesRoom(store), { prefix: filesIn('ppp/out', 'ready').prefix + name });
   const list = () => plain.list('ppp/out');
   async function plant(name: string): Promise<void> {
     const seal = { size: 0, sha256: 'A'.repeat(64), count: 0, totalFen: 0 };

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { classesOf, D, type DayFixture, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
 import { DAY_MS } from '../../../../src/shared/time.ts';
-import { listRows } from '../../../store/rowList.ts';
+import { clearRows, listRows } from '../../../store/rowList.ts';
 import { keys } from '../../boss/base/bossStore.ts';
 import type { Folder } from '../../settlement/settlementTypes.ts';
 import { filesIn, filesRoom } from '../../settlement/storeExchange.ts';
@@ -15,7 +15,7 @@ const PR = `PR01020000${D}01.txt`;
 
 /** Takes a file out of its folder, as if somebody had deleted it. */
 const lose = ({ store }: DayFixture, folder: Folder, name: string): Promise<void> =>
-  filesRoom(store).transaction(async (tx) => tx.delete(filesIn(folder, 'ready').prefix + name));
+  clearRows(filesRoom(store), { prefix: filesIn(folder, 'ready').prefix + name });
 
 /** A payment whose day is with BOSS and the PPP; both have answered, and no answer is read yet. */
 async function answered() {

@@ -52,8 +52,8 @@ test('when the 99 files of a day for BOSS are used up, its claims are sent and t
 const FIRST = `PP01020000${D}01.txt`;
 const SECOND = `PP01020000${D}02.txt`;
 
-/** Puts a batch of another hand where the PPP looks for ours, under our first number. */
-async function plantBatch({ exchange }: DayFixture): Promise<void> {
+/** Puts a batch of another hand where the PPP looks for ours, under a number of ours. */
+async function plantBatch({ exchange }: DayFixture, batchNo = '01'): Promise<string> {
   const claim: ClaimRow = {
     terminalNo: '999999999999',
     terminalSequence: '00000001',
@@ -77,9 +77,10 @@ async function plantBatch({ exchange }: DayFixture): Promise<void> {
     merchant: 'X',
     orderId: 'GHOST',
   };
-  const head = { sender: '01020000', date: D, createdAt: `${D}200000`, batchNo: '01' };
+  const head = { sender: '01020000', date: D, createdAt: `${D}200000`, batchNo };
   const file = sealFile(layouts.PP, head, { count: 1, totalFen: 1 }, [claim], nodeHash);
   await exchange.write('ppp/in', file.name, file.bytes, file.seal);
+  return file.name;
 }
 
 async function expectClaimedAsSecond(fixture: DayFixture, attemptId: string): Promise<void> {
@@ -147,11 +148,7 @@ test('a batch that finds no next number stays as it is, and the day is judged', 
     putBatch(tx, { ...last, state: 'BATCHED' });
   });
   await fixture.changeAttempt(attemptId, { claim: 'BATCHED' });
-  await fixture.exchange.move('ppp/in', FIRST, 'done');
-  await filesRoom(fixture.store).transaction(async (tx) => {
-    const { prefix } = filesIn('ppp/in', 'done');
-    tx.put(`${prefix}PP01020000${D}99.txt`, await tx.get(prefix + FIRST));
-  });
+  await fixture.exchange.move('ppp/in', await plantBatch(fixture, '99'), 'done');
   await fixture.time.advance(DAY_MS);
   const { day } = await fixture.settle();
   expect(day).toMatchObject({ tsp: { count: 2 }, ppp: { count: 1 } });
