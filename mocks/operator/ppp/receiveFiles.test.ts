@@ -43,7 +43,7 @@ function table() {
       ({ result }) => result,
     );
   const settled = (again = '') => read<SettledRow>(layouts.QS, `QS${ACQUIRER}${DATE}${again}.txt`);
-  return { fixture, exchange, leave, send, verdicts, settled };
+  return { fixture, exchange, leave, send, read, verdicts, settled };
 }
 
 test('a batch in a file is judged like one over the wire, and answered record by record', async () => {
@@ -61,6 +61,16 @@ test('a batch in a file is judged like one over the wire, and answered record by
   expect(await verdicts()).toEqual(['00', '01', '02']);
   expect(await fixture.results('01')).toEqual(['00', '01', '02']);
   expect(await exchange.wasTaken('ppp/in', `PP${ACQUIRER}2026112301.txt`)).toBe('done');
+});
+
+test('the total of an answer is what was accepted of the batch', async () => {
+  const { send, read } = table();
+  await send([nth(1), nth(2, { tac: '12345678' }), nth(3), nth(1)]);
+  await send([nth(4, { tac: '12345678' })], { batchNo: '02' });
+  const head = async (batchNo: string) =>
+    (await read(layouts.PR, `PR${ACQUIRER}${DATE}${batchNo}.txt`)).head;
+  expect(await head('01')).toMatchObject({ count: 4, totalFen: 2 * 28600 });
+  expect(await head('02')).toMatchObject({ count: 1, totalFen: 0 });
 });
 
 test('the same batch over the wire and as a file is one batch', async () => {

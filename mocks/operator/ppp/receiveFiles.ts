@@ -70,7 +70,13 @@ async function receiveFrom(
         }),
       );
       const head = { sender, date, batchNo, createdAt: moment(environment.clock.now()) };
-      const answer = sealFile(layouts.PR, head, { count, totalFen }, rows, files.hash);
+      const answer = sealFile(
+        layouts.PR,
+        head,
+        { count, totalFen: taken.acceptedFen },
+        rows,
+        files.hash,
+      );
       // `done`: the reader has taken this answer already; this run continues one that was interrupted.
       if ((await exchange.wasTaken('ppp/out', answer.name)) !== 'done') {
         await exchange.write('ppp/out', answer.name, answer.bytes, answer.seal);

@@ -8,7 +8,7 @@ import type { Store, Transaction } from '../../store/store.ts';
 import { moment } from '../settlement/days.ts';
 import type { Hash } from '../settlement/hash.ts';
 import { layouts } from '../settlement/layouts.ts';
-import { publishFile } from '../settlement/publishFile.ts';
+import { NumbersUsedUp, publishFile } from '../settlement/publishFile.ts';
 import type { BusinessDate, FileExchange, SettledRow } from '../settlement/settlementTypes.ts';
 import { counted, type TellProgress } from '../settlement/settleProgress.ts';
 import {
@@ -152,7 +152,12 @@ export async function closeDay(
   const written: BusinessDate[] = [];
   for (const acquirer of parts.files.acquirers) {
     written.push(...(await closeEarlierDays(parts, exchange, acquirer, date)));
-    if (await publishDay(parts, exchange, acquirer, date)) written.push(date);
+    const isNew = await publishDay(parts, exchange, acquirer, date).catch((error: unknown) => {
+      if (!(error instanceof NumbersUsedUp)) throw error;
+      parts.environment.log('ppp', `closing file: ${error.message}`);
+      return false;
+    });
+    if (isNew) written.push(date);
   }
   return written;
 }

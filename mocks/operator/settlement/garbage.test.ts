@@ -21,6 +21,7 @@ function exchangeWith(bytes: Uint8Array, seal: FileSeal): FileExchange {
       for (let at = 0; at < bytes.length; at += 100) yield bytes.subarray(at, at + 100);
     },
     move: async () => undefined,
+    takenSeal: async () => null,
     wasTaken: async () => null,
   };
 }

@@ -39,6 +39,11 @@ function nameFault<Row>(layout: Layout<Row>, { name, sender, date }: FilePlace):
   return null;
 }
 
+/** Marks the fault of a duplicate: it is another file than the one that was taken. */
+export const OTHER_CONTENT = { field: 'sha256' };
+export const isOtherContent = ({ kind, field }: FileFault): boolean =>
+  kind === 'duplicate' && field === OTHER_CONTENT.field;
+
 /** Counts and hashes the bytes that pass through. */
 function measured(chunks: AsyncIterable<Uint8Array>, hash: Hash, mostBytes: number) {
   const whole = hash();
@@ -79,10 +84,11 @@ export async function openFile<Row>(
   const seal = await exchange.seal(folder, name);
   if (!seal)
     return fail(fault('not-ready', name, 'has no whole .ok yet; it will be looked at again'));
-  if ((await exchange.wasTaken(folder, name)) === 'done')
-    return fail(
-      fault('duplicate', name, 'a file of this name was taken before; a new one needs a new name'),
-    );
+  if ((await exchange.wasTaken(folder, name)) === 'done') {
+    const message = 'a file of this name was taken before; a new one needs a new name';
+    const isOther = (await exchange.takenSeal(folder, name))?.sha256 !== seal.sha256;
+    return fail(fault('duplicate', name, message, isOther ? OTHER_CONTENT : {}));
+  }
 
   const reader = fileReader(layout, name, hash);
   const bytes = measured(exchange.read(folder, name), hash, seal.size);

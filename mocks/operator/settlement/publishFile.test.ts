@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { memoryStore } from '../../store/memoryStore.ts';
+import { clearRows } from '../../store/rowList.ts';
 import { nodeHash } from './disk/nodeHash.ts';
 import { layouts } from './layouts.ts';
 import { openFile } from './openFile.ts';
 import { type Published, publishFile } from './publishFile.ts';
 import type { FileExchange, SettledRow } from './settlementTypes.ts';
-import { storeExchange } from './storeExchange.ts';
+import { filesIn, filesRoom, storeExchange } from './storeExchange.ts';
 
 const NAME = 'QS0102000020261123';
 const row = (index: number): SettledRow => ({
@@ -20,7 +21,8 @@ const row = (index: number): SettledRow => ({
 });
 
 function writer() {
-  const plain = storeExchange(memoryStore());
+  const store = memoryStore();
+  const plain = storeExchange(store);
   const state = {
     rows: [row(0)],
     remembered: undefined as Published | undefined,
@@ -55,6 +57,8 @@ function writer() {
       },
     });
   const take = (name: string, to: 'done' | 'error' = 'done') => plain.move('ppp/out', name, to);
+  const lose = (name: string) =>
+    clearRows(filesRoom(store), { prefix: filesIn('ppp/out', 'ready').prefix + name });
   const list = () => plain.list('ppp/out');
   async function plant(name: string): Promise<void> {
     const seal = { size: 0, sha256: 'A'.repeat(64), count: 0, totalFen: 0 };
@@ -69,7 +73,7 @@ function writer() {
     });
     return opened.ok ? opened.value.head.count : opened.error.kind;
   }
-  return { state, publish, plant, take, list, count };
+  return { state, publish, plant, take, lose, list, count };
 }
 
 test('rows that have not changed are written once', async () => {
@@ -119,6 +123,35 @@ test('rows that change after the file was read get another name, also before it 
   state.rows = [];
   await publish();
   expect(await list()).toEqual([`${NAME}-02.txt`, `${NAME}.txt`]);
+});
+
+test('other rows after a file that is lost get its name: the reader waits for that number', async () => {
+  const { state, publish, lose, list } = writer();
+  await publish();
+  await lose(`${NAME}.txt`);
+  state.rows = [];
+  expect((await publish()).published).toMatchObject({ batchNo: '01', isRewritten: true });
+  expect(await list()).toEqual([`${NAME}.txt`]);
+});
+
+test('a file of another hand that was taken in place of ours has ours sent under the next number', async () => {
+  const { publish, plant, take, list } = writer();
+  await publish();
+  await plant(`${NAME}.txt`);
+  await take(`${NAME}.txt`);
+  expect((await publish()).isNew).toBe(true);
+  expect(await list()).toEqual([`${NAME}-02.txt`]);
+});
+
+test('a file of another hand that was taken while ours was cut is not counted as ours', async () => {
+  const { state, publish, plant, take, list } = writer();
+  state.failsAt = 'write';
+  await expect(publish()).rejects.toThrow('dead');
+  state.failsAt = null;
+  await plant(`${NAME}.txt`);
+  await take(`${NAME}.txt`);
+  expect((await publish()).isNew).toBe(true);
+  expect(await list()).toEqual([`${NAME}-02.txt`]);
 });
 
 test.each(['write', 'written'] as const)(

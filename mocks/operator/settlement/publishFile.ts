@@ -22,6 +22,8 @@ export interface Published extends FileSum {
   readonly isRewritten: boolean;
   /** Of the whole file, once it is delivered. */
   readonly sha256?: string;
+  /** As in the file's head: with the same rows it is the same file again. Absent in what an older version remembered. */
+  readonly createdAt?: string;
 }
 
 interface Publication<Row> {
@@ -43,6 +45,9 @@ interface Publication<Row> {
 }
 
 class BooksChanged extends Error {}
+
+/** Thrown when a day has no number left for one more file. Nothing was written; what was sent before stays as it is. */
+export class NumbersUsedUp extends Error {}
 
 const TRIES = 3;
 
@@ -78,32 +83,16 @@ async function freeNumber<Row>(
     const name = fileName(layout.kind, { sender, date, batchNo });
     if ((await exchange.wasTaken(folder, name)) !== 'done') return batchNo;
   }
-  throw new RangeError(
+  throw new NumbersUsedUp(
     `${date}: ${LAST_BATCH} files were sent; find out why each of them was refused or outdated`,
   );
 }
 
-/** The number to write under. `null`: the file is there with these rows, or was taken with them. */
-async function numberFor<Row>(
-  publication: Publication<Row>,
-  { digest }: Survey,
-): Promise<string | null> {
-  const { exchange, folder, remembered, isRead } = publication;
-  if (!remembered) return freeNumber(publication, 1);
-  const { name, batchNo, delivered, isRewritten } = remembered;
-  const taken = await exchange.wasTaken(folder, name);
-  const isWhole = delivered || (taken === 'done' && !isRewritten);
-  if (isWhole && remembered.digest === digest && taken !== 'error') return null;
-  const isGone = taken !== null || (delivered && !(await exchange.seal(folder, name)));
-  return isGone || isRead ? freeNumber(publication, Number(batchNo) + 1) : batchNo;
-}
-
-async function write<Row>(publication: Publication<Row>, survey: Survey, batchNo: string) {
-  const { exchange, folder, layout, hash, sender, date, createdAt, remember, remembered } =
-    publication;
-  const isRewritten =
-    remembered?.batchNo === batchNo &&
-    (remembered.isRewritten || remembered.digest !== survey.digest);
+/** The file as it was, or would be, written under the remembered name. Its rows must be those of `survey`. */
+function fileOf<Row>(publication: Publication<Row>, survey: Survey, batchNo: string) {
+  const { layout, sender, date, remembered, hash } = publication;
+  const isAgain = remembered?.batchNo === batchNo && remembered.digest === survey.digest;
+  const createdAt = (isAgain ? remembered.createdAt : undefined) ?? publication.createdAt;
   async function* unchanged(): AsyncGenerator<Row> {
     const again = createSurvey(publication);
     for await (const row of publication.rows()) {
@@ -114,7 +103,52 @@ async function write<Row>(publication: Publication<Row>, survey: Survey, batchNo
   }
   const rows = { [Symbol.asyncIterator]: unchanged };
   const file = sealFile(layout, { sender, date, createdAt, batchNo }, survey, rows, hash);
-  const writing = { ...survey, name: file.name, batchNo, delivered: false, isRewritten };
+  return { file, createdAt };
+}
+
+/**
+ * Whether the file that was taken under the remembered name was put there by another hand. One without a seal counts as
+ * ours, and so does one that an older version was cut over.
+ */
+async function isOfOther<Row>(publication: Publication<Row>, survey: Survey): Promise<boolean> {
+  const { exchange, folder } = publication;
+  const { name, batchNo, sha256, createdAt, digest, isRewritten } = publication.remembered!;
+  const seal = await exchange.takenSeal(folder, name);
+  if (seal === null) return false;
+  if (sha256 !== undefined) return seal.sha256 !== sha256;
+  if (createdAt === undefined || isRewritten || digest !== survey.digest) return false;
+  // It was cut before the hash was remembered, so the file is made once more to know it.
+  const { file } = fileOf(publication, survey, batchNo);
+  for await (const _ of file.bytes);
+  return file.seal().sha256 !== seal.sha256;
+}
+
+/** The number to write under. `null`: the file is there with these rows, or was taken with them. */
+async function numberFor<Row>(
+  publication: Publication<Row>,
+  survey: Survey,
+): Promise<string | null> {
+  const { exchange, folder, remembered, isRead } = publication;
+  if (!remembered) return freeNumber(publication, 1);
+  const { name, batchNo, delivered, isRewritten } = remembered;
+  const taken = await exchange.wasTaken(folder, name);
+  if (taken === 'done' && (await isOfOther(publication, survey)))
+    return freeNumber(publication, Number(batchNo) + 1);
+  const isWhole = delivered || (taken === 'done' && !isRewritten);
+  if (isWhole && remembered.digest === survey.digest && taken !== 'error') return null;
+  // One that is neither there nor taken is lost, or was never written: its name is not used up, and the reader waits for that
+  // number. If somebody answers what was never written, it was not the reader.
+  const isUsed = taken !== null || (isRead && (delivered || (await exchange.seal(folder, name))));
+  return isUsed ? freeNumber(publication, Number(batchNo) + 1) : batchNo;
+}
+
+async function write<Row>(publication: Publication<Row>, survey: Survey, batchNo: string) {
+  const { exchange, folder, remember, remembered } = publication;
+  const isRewritten =
+    remembered?.batchNo === batchNo &&
+    (remembered.isRewritten || remembered.digest !== survey.digest);
+  const { file, createdAt } = fileOf(publication, survey, batchNo);
+  const writing = { ...survey, name: file.name, batchNo, createdAt, delivered: false, isRewritten };
   await remember(writing);
   await exchange.write(folder, file.name, file.bytes, file.seal);
   const published: Published = { ...writing, delivered: true, sha256: file.seal().sha256 };
@@ -130,14 +164,14 @@ export async function publishFile<Row>(
   publication: Publication<Row>,
 ): Promise<{ readonly published: Published; readonly isNew: boolean }> {
   for (let tries = 1; ; tries++) {
-    const survey = await surveyed(publication);
-    const batchNo = await numberFor(publication, survey);
-    if (batchNo === null) {
-      const known: Published = { ...publication.remembered!, delivered: true };
-      if (!publication.remembered!.delivered) await publication.remember(known);
-      return { published: known, isNew: false };
-    }
     try {
+      const survey = await surveyed(publication);
+      const batchNo = await numberFor(publication, survey);
+      if (batchNo === null) {
+        const known: Published = { ...publication.remembered!, delivered: true };
+        if (!publication.remembered!.delivered) await publication.remember(known);
+        return { published: known, isNew: false };
+      }
       return { published: await write(publication, survey, batchNo), isNew: true };
     } catch (error) {
       if (!(error instanceof BooksChanged) || tries >= TRIES) throw error;

@@ -40,6 +40,7 @@ function exchangeWith(content: string, seal: string): FileExchange {
       yield new TextEncoder().encode(content);
     },
     move: async () => undefined,
+    takenSeal: async () => null,
     wasTaken: async () => null,
   };
 }

@@ -170,4 +170,6 @@ export interface FileExchange {
   move(folder: Folder, name: string, to: 'done' | 'error'): Promise<void>;
   /** Whether a file of this name was processed before. */
   wasTaken(folder: Folder, name: string): Promise<'done' | 'error' | null>;
+  /** The seal of the file that was taken (`done`) under this name: whose file it was. `null`: none, or it has no seal. */
+  takenSeal(folder: Folder, name: string): Promise<FileSeal | null>;
 }

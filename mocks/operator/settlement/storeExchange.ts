@@ -104,6 +104,10 @@ export function storeExchange(store: Store): FileExchange {
         tx.delete(key);
       }),
 
+    takenSeal: async (folder, name) =>
+      (await room.transaction((tx) => tx.get<Entry>(entryKey(folder, 'done', checked(name)))))
+        ?.seal ?? null,
+
     wasTaken: (folder, name) =>
       room.transaction(async (tx) => {
         if (await tx.get(entryKey(folder, 'done', checked(name)))) return 'done';

@@ -21,10 +21,16 @@ interface Inbox<Row> {
   readonly leave?: (name: string) => boolean;
   /**
    * Processes one valid file. It must be idempotent, because a crash may come before the file is moved. If it answers a
-   * fault, the file is refused.
+   * fault, the file is refused; if `LATER`, it stays where it is.
    */
-  take(name: string, file: OpenedFile<Row>): Promise<Omit<FileReport, 'name' | 'outcome'>>;
+  take(
+    name: string,
+    file: OpenedFile<Row>,
+  ): Promise<Omit<FileReport, 'name' | 'outcome'> | typeof LATER>;
 }
+
+/** What the file depends on has not happened yet: it is looked at again next time. */
+export const LATER = Symbol('later');
 
 /** A fault of the file itself that was found only while it was used; `null` for any other error. */
 function lateFault(name: string, error: unknown): FileFault | null {
@@ -47,6 +53,7 @@ async function takeOne<Row>(inbox: Inbox<Row>, name: string): Promise<FileReport
         return { fault: found };
       })
     : { fault: opened.error };
+  if (done === LATER) return null;
   const outcome = done.fault === undefined ? 'taken' : 'refused';
   await exchange.move(folder, name, outcome === 'taken' ? 'done' : 'error');
   return { name, outcome, ...done };

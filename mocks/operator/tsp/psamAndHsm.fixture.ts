@@ -110,7 +110,10 @@ export function fakeHsm(): FakeHsm {
 
 interface FakePpp {
   readonly fetch: Fetch;
-  readonly batches: Map<string, { count: number; records: { tac: string }[]; sha256: string }>;
+  readonly batches: Map<
+    string,
+    { count: number; records: { tac: string; amountFen: number }[]; sha256: string }
+  >;
   blacklist: { cards: string[]; terminals: string[] };
   down: boolean;
   /** Indexes of the records that the PPP rejects. */
@@ -145,8 +148,9 @@ export function fakePpp(): FakePpp {
         index,
         result: ppp.rejects.includes(index) ? '01' : '00',
       }));
-      const acceptedCount = results.filter(({ result }) => result === '00').length;
-      return json(200, { batchId, acceptedCount, acceptedFen: 0, results });
+      const accepted = records.filter((_, index) => !ppp.rejects.includes(index));
+      const acceptedFen = accepted.reduce((sum, { amountFen }) => sum + amountFen, 0);
+      return json(200, { batchId, acceptedCount: accepted.length, acceptedFen, results });
     },
   };
   return ppp;

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { DAY_MS } from '../../../../src/shared/time.ts';
+import { clearRows } from '../../../store/rowList.ts';
 import { nodeHash } from '../../settlement/disk/nodeHash.ts';
 import { layouts } from '../../settlement/layouts.ts';
 import { openFile } from '../../settlement/openFile.ts';
 import { sealFile } from '../../settlement/sealedFile.ts';
-import type { BossFinding, PaidRow } from '../../settlement/settlementTypes.ts';
-import { storeExchange } from '../../settlement/storeExchange.ts';
+import type { BossFinding, FileExchange, PaidRow } from '../../settlement/settlementTypes.ts';
+import { filesIn, filesRoom, storeExchange } from '../../settlement/storeExchange.ts';
 import { bossRoom, keys } from '../base/bossStore.ts';
 import { type BossFixture, bossFixture, CHANNEL, NOW, orderId } from '../boss.fixture.ts';
 
@@ -37,12 +38,15 @@ const row = (letter: string, change: Partial<PaidRow> = {}): PaidRow => ({
 async function table() {
   const fixture = bossFixture();
   const exchange = storeExchange(fixture.store);
-  async function send(rows: readonly PaidRow[], change: { date?: string; batchNo?: string } = {}) {
+  async function leave(rows: readonly PaidRow[], change: { date?: string; batchNo?: string } = {}) {
     const head = { sender: CHANNEL, date: DATE, createdAt: '20261124000512', batchNo: '01' };
     const totalFen = rows.reduce((sum, { amountFen }) => sum + amountFen, 0);
     const sum = { count: rows.length, totalFen };
     const file = sealFile(layouts.DZ, { ...head, ...change }, sum, rows, nodeHash);
     await exchange.write('boss/in', file.name, file.bytes, file.seal);
+  }
+  async function send(...given: Parameters<typeof leave>) {
+    await leave(...given);
     return fixture.receive(exchange);
   }
   async function answer(name = `FH${CHANNEL}${DATE}.txt`) {
@@ -54,7 +58,7 @@ async function table() {
     const { count, totalFen, batchNo } = opened.value.head;
     return { books: [count, totalFen], batchNo, findings };
   }
-  return { fixture, exchange, send, answer };
+  return { fixture, exchange, leave, send, answer };
 }
 
 /** Books an order at this moment for the usual price, as BOSS would have. */
@@ -225,11 +229,38 @@ test('a file whose number is not the next, or that comes after a newer one, is r
   const { exchange, send } = await table();
   await send([]);
   expect(await send([], { batchNo: '03' })).toMatchObject([
-    { outcome: 'refused', fault: { kind: 'foreign', message: expect.stringContaining('before') } },
+    {
+      outcome: 'refused',
+      fault: { kind: 'foreign', message: expect.stringContaining('never here') },
+    },
   ]);
   expect(await exchange.wasTaken('boss/out', `FH${CHANNEL}${DATE}-03.txt`)).toBeNull();
-  expect(await send([], { batchNo: '04' })).toMatchObject([{ outcome: 'taken' }]);
+  // The refused one does not count as the number before.
+  expect(await send([], { batchNo: '04' })).toMatchObject([
+    { outcome: 'refused', fault: { kind: 'foreign', message: expect.stringContaining('02') } },
+  ]);
+  for (const batchNo of ['02', '03', '04'])
+    expect(await send([], { batchNo })).toMatchObject([{ outcome: 'taken' }]);
   expect(await send([], { batchNo: '03' })).toMatchObject([
+    { outcome: 'refused', fault: { kind: 'duplicate' } },
+  ]);
+});
+
+test('what was taken is known when the folder was cleared: the next number is read, an older one is not', async () => {
+  const { fixture, exchange, send } = await table();
+  await send([]);
+  await clearRows(filesRoom(fixture.store), filesIn('boss/in', 'done'));
+  const text = new TextEncoder().encode('H|1.0|0105|20261123');
+  const seal = { size: text.length, sha256: 'A'.repeat(64), count: 0, totalFen: 0 };
+  const bytes = async function* () {
+    yield text;
+  };
+  await exchange.write('boss/in', 'DZ010520261123-02.txt', bytes(), () => seal);
+  expect(await fixture.receive(exchange)).toMatchObject([{ outcome: 'refused' }]);
+  expect(await send([], { batchNo: '03' })).toMatchObject([{ outcome: 'taken' }]);
+  await clearRows(filesRoom(fixture.store), filesIn('boss/in', 'done'));
+  await clearRows(filesRoom(fixture.store), filesIn('boss/in', 'error'));
+  expect(await send([], { batchNo: '02' })).toMatchObject([
     { outcome: 'refused', fault: { kind: 'duplicate' } },
   ]);
 });
@@ -249,6 +280,67 @@ test('an answer that is not from here and was taken has the day sent again, and 
     books: [1, PRICE],
     findings: [{ view: 'MISSING_AT_TSP' }],
   });
+});
+
+/** Another hand says that BOSS has nothing, and the platform takes it. */
+async function takeForged(exchange: FileExchange): Promise<void> {
+  const head = { sender: CHANNEL, date: DATE, createdAt: '20261124000512', batchNo: '01' };
+  const forged = sealFile(layouts.FH, head, { count: 0, totalFen: 0 }, [], nodeHash);
+  await exchange.write('boss/out', forged.name, forged.bytes, forged.seal);
+  await exchange.move('boss/out', forged.name, 'done');
+}
+
+const REFUSED = [
+  { outcome: 'refused', fault: { message: expect.stringContaining('send the day again') } },
+];
+
+test('an answer of another hand that is taken after BOSS was cut before it wrote its own is not taken for its own', async () => {
+  const { fixture, exchange, leave } = await table();
+  await booked(fixture, 'A', NOW);
+  await leave([]);
+  const cut = {
+    ...exchange,
+    write: async () => {
+      throw new Error('cut');
+    },
+  };
+  await expect(fixture.receive(cut)).rejects.toThrow('cut');
+  await takeForged(exchange);
+  expect(await fixture.receive(exchange)).toMatchObject(REFUSED);
+});
+
+test('an answer of another hand that is taken while BOSS compares is not taken for its own', async () => {
+  const { fixture, exchange, leave } = await table();
+  await booked(fixture, 'A', NOW);
+  await leave([]);
+  let reads = 0;
+  const meanwhile: FileExchange = {
+    ...exchange,
+    async *read(folder, name) {
+      yield* exchange.read(folder, name);
+      // First it is checked, then compared.
+      if (++reads === 2) await takeForged(exchange);
+    },
+  };
+  expect(await fixture.receive(meanwhile)).toMatchObject(REFUSED);
+  expect(await exchange.list('boss/out')).toEqual([]);
+});
+
+test('an own answer that was taken before BOSS was cut and moved the file away is not given again', async () => {
+  const { fixture, exchange, leave } = await table();
+  await booked(fixture, 'A', NOW);
+  await leave([]);
+  const cut = {
+    ...exchange,
+    move: async () => {
+      throw new Error('cut');
+    },
+  };
+  await expect(fixture.receive(cut)).rejects.toThrow('cut');
+  await exchange.move('boss/out', `FH${CHANNEL}${DATE}.txt`, 'done');
+  fixture.clock.time = NOW + DAY_MS;
+  expect(await fixture.receive(exchange)).toMatchObject([{ outcome: 'taken', differences: 1 }]);
+  expect(await exchange.list('boss/out')).toEqual([]);
 });
 
 test('rows out of order are refused: everything after them would be called missing', async () => {

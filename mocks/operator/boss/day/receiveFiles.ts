@@ -16,7 +16,12 @@ import { layouts } from '../../settlement/layouts.ts';
 import type { OpenedFile } from '../../settlement/openFile.ts';
 import type { WorkArea } from '../../settlement/reconcile/workArea.ts';
 import { sealFile } from '../../settlement/sealedFile.ts';
-import type { BossFinding, FileExchange, PaidRow } from '../../settlement/settlementTypes.ts';
+import type {
+  BossFinding,
+  FileExchange,
+  FileFault,
+  PaidRow,
+} from '../../settlement/settlementTypes.ts';
 import type { TellProgress } from '../../settlement/settleProgress.ts';
 import { takeFiles } from '../../settlement/takeFiles.ts';
 import { bossRoom, findingsOf, keys } from '../base/bossStore.ts';
@@ -69,8 +74,47 @@ async function compare(
   return found;
 }
 
-const isAnswered = (store: Store, date: string, batchNo: string): Promise<boolean> =>
-  store.transaction(async (tx) => (await tx.get(keys.answered(date, batchNo))) === true);
+/** The hash of the answer that BOSS gave or was about to give; `true` in the books of an older version. */
+type NotedAnswer = string | true;
+
+const notedAnswer = (store: Store, date: string, batchNo: string) =>
+  store.transaction((tx) => tx.get<NotedAnswer>(keys.answered(date, batchNo)));
+
+/** Whose answer the platform has taken under this name. `noted`: what BOSS knows of its own. */
+async function takenAnswer(
+  exchange: FileExchange,
+  name: string,
+  noted: readonly (NotedAnswer | undefined)[],
+): Promise<'own' | 'other' | null> {
+  if ((await exchange.wasTaken('boss/out', name)) !== 'done') return null;
+  if (noted.includes(true)) return 'own';
+  const seal = await exchange.takenSeal('boss/out', name);
+  return seal !== null && noted.includes(seal.sha256) ? 'own' : 'other';
+}
+
+const notOurs = (name: string, answer: string): FileFault =>
+  fault('duplicate', name, `${answer} was taken and is not the answer of BOSS; send the day again`);
+
+/**
+ * Notes the hash of the answer, then writes it, unless the platform has taken it before this run was interrupted. Returns a
+ * fault if the platform has taken a file of another hand meanwhile: BOSS has worked for minutes since it looked.
+ */
+async function giveAnswer(
+  store: Store,
+  exchange: FileExchange,
+  answer: ReturnType<typeof sealFile>,
+  { date, batchNo, name }: { date: string; batchNo: string; name: string },
+): Promise<FileFault | null> {
+  const before = await notedAnswer(store, date, batchNo);
+  for await (const _ of answer.bytes);
+  const { sha256 } = answer.seal();
+  await store.transaction(async (tx) => tx.put(keys.answered(date, batchNo), sha256));
+  const earlier = before === true ? undefined : before;
+  const taken = await takenAnswer(exchange, answer.name, [earlier, sha256]);
+  if (taken === 'other') return notOurs(name, answer.name);
+  if (taken === null) await exchange.write('boss/out', answer.name, answer.bytes, answer.seal);
+  return null;
+}
 
 /**
  * Reads every DZ in `boss/in` and answers each with an FH in `boss/out` of the same day and number: BOSS's own totals
@@ -92,15 +136,18 @@ export function receiveFiles(
     sender: channel,
     async take(name, file) {
       const { sender, date, batchNo } = file.head;
-      const misplaced = await orderFault(exchange, 'boss/in', name);
+      const noted = await notedAnswer(store, date, batchNo);
+      const misplaced = await orderFault(
+        exchange,
+        'boss/in',
+        name,
+        async (number) => (await notedAnswer(store, date, number)) !== undefined,
+      );
       if (misplaced) return { fault: misplaced };
       const answerName = fileName('FH', { sender, date, batchNo });
-      // `done`: the reader has taken this answer already; this run continues one that was interrupted.
-      const wasRead = (await exchange.wasTaken('boss/out', answerName)) === 'done';
-      if (wasRead && !(await isAnswered(store, date, batchNo))) {
-        const message = `${answerName} was taken and is not the answer of BOSS; send the day again`;
-        return { fault: fault('duplicate', name, message) };
-      }
+      // `own`: the reader has taken this answer already; this run continues one that was interrupted.
+      const taken = await takenAnswer(exchange, answerName, [noted]);
+      if (taken === 'other') return { fault: notOurs(name, answerName) };
       const books =
         batchNo === '01'
           ? await store.transaction((tx) => dayBooks(tx, date))
@@ -110,11 +157,10 @@ export function receiveFiles(
       const head = { sender, date, createdAt, batchNo };
       const found = { [Symbol.asyncIterator]: () => findings(store, date) };
       const answer = sealFile(layouts.FH, head, books, found, hash);
-      if (!wasRead) {
-        await store.transaction(async (tx) => tx.put(keys.answered(date, batchNo), true));
-        await exchange.write('boss/out', answer.name, answer.bytes, answer.seal);
-      }
+      const refused =
+        taken === null ? await giveAnswer(store, exchange, answer, { date, batchNo, name }) : null;
       await clearRows(store, findingsOf(date));
+      if (refused) return { fault: refused };
       const { count, totalFen } = file.head;
       return { sum: { count, totalFen }, answer: answer.name, differences };
     },

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -107,6 +107,29 @@ test.each(exchanges)(
     expect(await exchange.list('boss/in')).toEqual([]);
   },
 );
+
+test.each(exchanges)('%s: whose file was taken is told by its seal', async (_, make) => {
+  const exchange = await make();
+  expect(await exchange.takenSeal('boss/in', NAME)).toBeNull();
+  await write(exchange, NAME, 'first');
+  expect(await exchange.takenSeal('boss/in', NAME)).toBeNull();
+  await exchange.move('boss/in', NAME, 'done');
+  await write(exchange, NAME, 'the second');
+  expect(await exchange.takenSeal('boss/in', NAME)).toEqual(seal(5));
+  await exchange.move('boss/in', NAME, 'error');
+  expect(await exchange.takenSeal('boss/in', NAME)).toEqual(seal(5));
+  await expect(exchange.takenSeal('boss/in', '../x.txt')).rejects.toThrow(RangeError);
+});
+
+test('a move that was cut between file and seal still tells whose file was taken', async () => {
+  const root = directory();
+  const exchange = await overFtp(root);
+  await write(exchange, NAME, 'first');
+  mkdirSync(join(root, 'boss/in/done'));
+  renameSync(join(root, 'boss/in', NAME), join(root, 'boss/in/done', NAME));
+  expect(await exchange.wasTaken('boss/in', NAME)).toBe('done');
+  expect(await exchange.takenSeal('boss/in', NAME)).toEqual(seal(5));
+});
 
 test('an earlier file of the same name is kept beside the newer one', async () => {
   const root = directory();

@@ -86,6 +86,16 @@ export function exchangeOver(drive: Drive): FileExchange {
       } else await drive.remove(`${at}.ok`);
     },
 
+    async takenSeal(folder, name) {
+      const at = path(folder, name);
+      const taken = `${folder}/done/${name}`;
+      if (!(await drive.has(taken))) return null;
+      if (await drive.has(`${taken}.ok`)) return parseSeal(await sealAt(`${taken}.ok`));
+      // A move that was cut has left the seal behind.
+      const isLeft = !(await drive.has(at)) && (await drive.has(`${at}.ok`));
+      return isLeft ? parseSeal(await sealAt(`${at}.ok`)) : null;
+    },
+
     async wasTaken(folder, name) {
       path(folder, name);
       if (await drive.has(`${folder}/done/${name}`)) return 'done';

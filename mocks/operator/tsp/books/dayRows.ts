@@ -64,6 +64,8 @@ export interface DayWork {
   readonly sent?: Published;
   /** When its rows were begun to be read: it has every debit that was known then. */
   readonly sentAt?: Instant;
+  /** The file that was first seen at this moment not to wait for BOSS any more. */
+  readonly gone?: { readonly name: string; readonly at: Instant };
   /** BOSS's last answer: its file, and how much of the difference of totals its rows do not explain. */
   readonly boss?: CountedFile & {
     readonly at: Instant;

@@ -1,18 +1,15 @@
 /** Uploads a day's debits to the PPP, over HTTP or as files. Each batch is sent until it is answered. */
-import { fail, ok, type Result } from '../../../../src/shared/result.ts';
-import type { components } from '../../../contract/pppApi.generated.ts';
+import { ok, type Result } from '../../../../src/shared/result.ts';
 import { listRows } from '../../../store/rowList.ts';
 import type { PartyError } from '../base/partyClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { type BatchRow, batchesOf } from '../books/store/dayStore.ts';
-import { pppClient } from '../controls/blacklist.ts';
 import { isOn } from '../controls/switches.ts';
-import { type FileSetup, fileSetup } from './fileSetup.ts';
-import { collectBatch, finishBatch, isComplete, markSent } from './uploadBatch.ts';
-import { isAnswerDamaged, sendAsFile } from './uploadFile.ts';
-
-type BatchResult = components['schemas']['BatchResult'];
+import { fileSetup } from './fileSetup.ts';
+import { collectBatch } from './uploadBatch.ts';
+import { sendAsFile } from './uploadFile.ts';
+import { sendOverWire } from './uploadOverWire.ts';
 
 /** A batch without its records. */
 export interface BatchSummary extends Omit<BatchRow, 'batch' | 'attemptIds' | 'results'> {
@@ -27,31 +24,6 @@ const summaryOf = ({ batch, attemptIds: _, results: __, ...row }: BatchRow): Bat
 });
 
 export type DayUpload = Result<readonly BatchSummary[], PartyError>;
-
-async function askVerdicts(parts: TspParts, row: BatchRow): Promise<Result<BatchRow, PartyError>> {
-  const result = await pppClient(parts).get<BatchResult>(`/batches/${row.batchId}/result`);
-  if (!result.ok) return result;
-  const { results } = result.value ?? {};
-  if (!Array.isArray(results) || !isComplete(row, results)) return fail({ kind: 'no-answer' });
-  return ok(await commit(parts, 'tsp', (unit) => finishBatch(unit, row, results)));
-}
-
-async function sendOverWire(parts: TspParts, row: BatchRow): Promise<Result<BatchRow, PartyError>> {
-  const taken = await pppClient(parts).put(`/batches/${row.batchId}`, row.batch);
-  if (!taken.ok) return taken;
-  return askVerdicts(parts, await commit(parts, 'tsp', (unit) => markSent(unit, row)));
-}
-
-/** Sends the batch as a file; the verdicts come as a file later. If that file was damaged, asks for them over HTTP. */
-function sendFile(
-  parts: TspParts,
-  files: FileSetup,
-  row: BatchRow,
-): Promise<Result<BatchRow, PartyError>> {
-  return isAnswerDamaged(parts, files, row).then((isDamaged) =>
-    isDamaged ? askVerdicts(parts, row) : sendAsFile(parts, files, row),
-  );
-}
 
 /** Returns the day's batch after `after`, or a new one of unclaimed debits; `null` when nothing is left. */
 async function nextBatch(
@@ -86,8 +58,10 @@ export async function uploadDay(parts: TspParts, businessDate: string): Promise<
     parts.progress?.('claims are batched', rows);
     const sent = !isSent
       ? ok(row)
-      : await (files ? sendFile(parts, files, row) : sendOverWire(parts, row));
+      : await (files ? sendAsFile(parts, files, row) : sendOverWire(parts, row));
     if (!sent.ok) return sent;
+    // Under its next number it comes again.
+    if (sent.value === null) continue;
     batches.push(summaryOf(sent.value));
   }
 }

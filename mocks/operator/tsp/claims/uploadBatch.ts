@@ -1,19 +1,19 @@
-/** A batch of debits for the PPP. It is fixed, with its hash, before it is sent; the PPP's verdicts finish it. */
+/** A batch of debits for the PPP. It is fixed, with its hash, before it is sent. */
 import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import { isoDate } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/pppApi.generated.ts';
 import { listRows } from '../../../store/rowList.ts';
+import type { Transaction } from '../../../store/store.ts';
 import { LAST_BATCH } from '../../settlement/layouts.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { openCase } from '../books/cases.ts';
 import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
 import { claimsOf } from '../books/store/attemptStore.ts';
 import {
   type BatchRow,
   batchesOf,
+  dropBatch,
   getBatch,
-  noteAccepted,
   putBatch,
 } from '../books/store/dayStore.ts';
 
@@ -49,7 +49,8 @@ function recordOf(attempt: AttemptRow, merchant: string): DebitRecord {
   };
 }
 
-async function claim(
+/** Changes the claim of a debit. */
+export async function claim(
   unit: UnitOfWork,
   attemptId: string,
   change: Partial<AttemptRow>,
@@ -59,33 +60,39 @@ async function claim(
   return row;
 }
 
-/**
- * Makes the next batch of unclaimed debits; returns `null` when there are none. Rejects when the day has no number left:
- * a number used again would overwrite claims that were made under it.
- */
+/** The number after the day's last batch. `null`: all are used up. One used again would overwrite what was claimed under it. */
+async function nextNumber(tx: Transaction, businessDate: string): Promise<number | null> {
+  const [last] = await listRows(tx, batchesOf(businessDate), { limit: 1, reverse: true });
+  const number = last ? Number(last.id.slice(-2)) + 1 : 1;
+  return number > LAST_BATCH ? null : number;
+}
+
+/** Whether debits of the day are in no batch because it has no number left. */
+export const areNumbersUsedUp = async (tx: Transaction, businessDate: string): Promise<boolean> =>
+  (await nextNumber(tx, businessDate)) === null &&
+  (await listRows(tx, claimsOf(businessDate), { limit: 1 })).length > 0;
+
+const batchIdOf = ({ parts }: UnitOfWork, businessDate: string, number: number): string =>
+  `${parts.terminalGroup}-${businessDate}-${String(number).padStart(2, '0')}`;
+
+/** Makes the next batch of unclaimed debits; returns `null` when there are none, or the day has no number left. */
 export async function collectBatch(
   unit: UnitOfWork,
   businessDate: string,
 ): Promise<BatchRow | null> {
   const { parts, tx } = unit;
-  const { limits, merchant, terminalGroup, environment } = parts;
+  const { limits, merchant, environment } = parts;
   const due = await listRows(tx, claimsOf(businessDate), { limit: limits.batchRecords });
-  if (due.length === 0) return null;
+  const number = await nextNumber(tx, businessDate);
+  if (due.length === 0 || number === null) return null;
   const attemptIds = due.map(({ id }) => id);
   const records: DebitRecord[] = [];
   for (const attemptId of attemptIds) {
     records.push(recordOf(await claim(unit, attemptId, { claim: 'BATCHED' }), merchant));
   }
-  const [last] = await listRows(tx, batchesOf(businessDate), { limit: 1, reverse: true });
-  const number = last ? Number(last.id.slice(-2)) + 1 : 1;
-  if (number > LAST_BATCH) {
-    throw new RangeError(
-      `${businessDate}: ${LAST_BATCH} batches are used up; raise limits.batchRecords (it is ${limits.batchRecords})`,
-    );
-  }
   const { cutOff } = limits;
   const row: BatchRow = {
-    batchId: `${terminalGroup}-${businessDate}-${String(number).padStart(2, '0')}`,
+    batchId: batchIdOf(unit, businessDate, number),
     businessDate,
     state: 'BATCHED',
     batch: {
@@ -103,80 +110,41 @@ export async function collectBatch(
   return row;
 }
 
+/** Whether a closing file of the PPP has listed a debit of this batch already. It is the last word on the claim. */
+export const isListed = async ({ tx }: UnitOfWork, attemptId: string): Promise<boolean> =>
+  (await getAttempt(tx, attemptId))?.claim === 'ACCEPTED';
+
 /** Notes that the batch is with the PPP, or on its way there. */
 export async function markSent(unit: UnitOfWork, row: BatchRow): Promise<BatchRow> {
   const known = await getBatch(unit.tx, row.businessDate, row.batchId);
-  if (known && known.state !== 'BATCHED') return known;
-  for (const attemptId of row.attemptIds) await claim(unit, attemptId, { claim: 'SENT' });
+  // Also when the row is not there: it has another number by now.
+  if (known?.state !== 'BATCHED') return known ?? row;
+  for (const attemptId of row.attemptIds) {
+    if (!(await isListed(unit, attemptId))) await claim(unit, attemptId, { claim: 'SENT' });
+  }
   const sent: BatchRow = { ...row, state: 'SENT' };
   putBatch(unit.tx, sent);
   return sent;
 }
 
-/** The PPP's verdict on one record. */
-interface RecordVerdict {
-  readonly index: number;
-  readonly result: string;
-}
-
-/** Whether there is one verdict on each record. Otherwise nothing is known about the batch. */
-export const isComplete = ({ attemptIds }: BatchRow, verdicts: readonly RecordVerdict[]): boolean =>
-  verdicts.length === attemptIds.length &&
-  new Set(verdicts.map(({ index }) => index)).size === attemptIds.length &&
-  verdicts.every(({ index }) => index >= 0 && index < attemptIds.length);
-
-/** The PPP's word for a debit that it has already. */
-const DUPLICATE = '02';
-
-/** Whether the PPP only says that it has the debit already, and it is this platform whose earlier claim it accepted. */
-async function isOwnDuplicate(
-  { tx }: UnitOfWork,
-  { batchId }: BatchRow,
-  attemptId: string,
-  result: string,
-): Promise<boolean> {
-  if (result !== DUPLICATE) return false;
-  const before = (await getAttempt(tx, attemptId))?.verdict;
-  return before?.result === '00' && before.batchId !== batchId;
-}
-
 /**
- * Enters the verdicts, once for each batch. A rejected claim becomes a case; the subscriber keeps the service. `verdicts`
- * must be complete.
+ * Gives a batch the next number of its day; returns `null` when there is none left or its verdicts are there. What the PPP
+ * has under the old number must be known to be another batch: otherwise its debits would be claimed twice.
  */
-export async function finishBatch(
-  unit: UnitOfWork,
-  row: BatchRow,
-  verdicts: readonly RecordVerdict[],
-): Promise<BatchRow> {
-  const known = await getBatch(unit.tx, row.businessDate, row.batchId);
-  if (known?.state === 'DONE') return known;
-  const results = new Map(verdicts.map(({ index, result }) => [index, result]));
-  const { batchId } = row;
-  let accepted = 0;
-  for (const [index, attemptId] of row.attemptIds.entries()) {
-    const result = results.get(index)!;
-    if (result === '00') {
-      accepted += 1;
-      await claim(unit, attemptId, { claim: 'ACCEPTED', verdict: { batchId, result } });
-      continue;
-    }
-    if (await isOwnDuplicate(unit, row, attemptId, result)) {
-      await claim(unit, attemptId, { claim: 'ACCEPTED' });
-      continue;
-    }
-    const rejected = await claim(unit, attemptId, { claim: 'REJECTED' });
-    const caseNo = await openCase(unit, 'claim-rejected', rejected, `PPP said ${result}`);
-    await claim(unit, attemptId, { verdict: { batchId, result, caseNo } });
-  }
-  const done: BatchRow = {
-    ...row,
-    state: 'DONE',
-    accepted,
-    rejected: row.attemptIds.length - accepted,
-    results: row.attemptIds.map((_, index) => results.get(index)!),
+export async function renumber(unit: UnitOfWork, row: BatchRow): Promise<BatchRow | null> {
+  const { tx } = unit;
+  const { businessDate, batchId } = row;
+  const known = await getBatch(tx, businessDate, batchId);
+  const number = await nextNumber(tx, businessDate);
+  if (!known || known.state === 'DONE' || number === null) return null;
+  const { file: _, ...rest } = known;
+  const next: BatchRow = {
+    ...rest,
+    batchId: batchIdOf(unit, businessDate, number),
+    state: 'BATCHED',
+    before: batchId,
   };
-  putBatch(unit.tx, done);
-  if (accepted > 0) await noteAccepted(unit.tx, row.businessDate);
-  return done;
+  dropBatch(tx, known);
+  putBatch(tx, next);
+  return next;
 }

@@ -14,12 +14,12 @@ import type { KeptPppFinding } from './comparePpp.ts';
 import { readFindings } from './findings.ts';
 
 const CLAIM_CASES: readonly CaseKind[] = ['no-tac', 'claim-rejected', 'missing-at-ppp'];
-/** People have the claim in hand, or gave it up. Any other claim goes its own way. */
-const WITH_PEOPLE: readonly AttemptRow['claim'][] = ['REJECTED', 'CASE', 'WRITTEN_OFF'];
+/** The claim was sent, or people have it in hand or gave it up. Any other claim goes its own way. */
+const NOT_ACCEPTED: readonly AttemptRow['claim'][] = ['SENT', 'REJECTED', 'CASE', 'WRITTEN_OFF'];
 
 async function accept(unit: UnitOfWork, attemptId: string, date: string): Promise<void> {
   const attempt = await getAttempt(unit.tx, attemptId);
-  if (!attempt || !WITH_PEOPLE.includes(attempt.claim)) return;
+  if (!attempt || !NOT_ACCEPTED.includes(attempt.claim)) return;
   if (attempt.claim === 'WRITTEN_OFF') await post(unit, 'recovered', attempt);
   await saveAttempt(unit, { ...attempt, claim: 'ACCEPTED' });
   const note = `the PPP pays it: it is in the closing file of ${date}`;

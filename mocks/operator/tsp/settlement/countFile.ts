@@ -1,7 +1,7 @@
 /** Lets an answer file count for its day: what it found, its sums and its number come true in one commit. */
 import { clearRows } from '../../../store/rowList.ts';
 import { fault } from '../../settlement/fault.ts';
-import type { OpenedFile } from '../../settlement/openFile.ts';
+import { type OpenedFile, OTHER_CONTENT } from '../../settlement/openFile.ts';
 import type { FileFault } from '../../settlement/settlementTypes.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { DaySum, DayWork } from '../books/dayRows.ts';
@@ -35,7 +35,8 @@ export function knownAnswer(
     return { sum: { count: head.count, totalFen: head.totalFen } };
   }
   const message = 'this number of the day, or a higher one, was taken before; take a higher number';
-  return { fault: fault('duplicate', name, message) };
+  const isSameNumber = head.batchNo === counted.batchNo && counted.sha256 !== undefined;
+  return { fault: fault('duplicate', name, message, isSameNumber ? OTHER_CONTENT : {}) };
 }
 
 /**

@@ -5,7 +5,7 @@ import { classify } from '../../settlement/classify.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { getCase } from '../books/cases.ts';
-import { type DayRow, type DayWork, type DifferenceRow, resend } from '../books/dayRows.ts';
+import type { DayRow, DifferenceRow } from '../books/dayRows.ts';
 import { closeCase } from '../books/moveCase.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import {
@@ -17,6 +17,7 @@ import {
   putDifference,
 } from '../books/store/dayStore.ts';
 import { acceptListed } from './acceptListed.ts';
+import { askAgain, isAnsweredByBoss } from './askAgain.ts';
 import { keepDifference } from './keepDifference.ts';
 import { POLICIES } from './policy.ts';
 import { dayWork, saveDayWork } from './sendDay.ts';
@@ -33,16 +34,6 @@ const isOfBoss = ({ class: kind, bossState, bossFen }: DifferenceRow): boolean =
   kind === 'STATE_DIFF' ||
   bossState !== undefined ||
   bossFen !== undefined;
-
-const ASK_AGAIN_MS = 12 * 3_600_000;
-/** After this many files BOSS is not asked again: one more would not cure the difference. */
-const LAST_BATCH_NO = '60';
-
-/** Asks BOSS again about a day that is not at rest, half a day after its last answer. */
-const askAgain = (now: number) => (work: DayWork) =>
-  work.boss && now >= work.boss.at + ASK_AGAIN_MS && work.boss.batchNo < LAST_BATCH_NO
-    ? resend(work)
-    : work;
 
 interface Remaining {
   readonly moving: boolean;
@@ -80,8 +71,9 @@ async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Rema
  * that people have not in hand yet. If it accepted claims after that file, its next one is to come.
  */
 async function areAllIn(parts: TspParts, date: string, isShort: boolean): Promise<boolean> {
-  const { sent, boss, ppp, acceptedAt = -1 } = await dayWork(parts, date);
-  if (sent === undefined || boss?.batchNo !== sent.batchNo || !ppp) return false;
+  const work = await dayWork(parts, date);
+  const { ppp, acceptedAt = -1 } = work;
+  if (!isAnsweredByBoss(work) || !ppp) return false;
   return !isShort || acceptedAt < (ppp.comparison ?? 0);
 }
 

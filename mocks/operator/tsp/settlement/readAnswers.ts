@@ -7,6 +7,7 @@ import { parseFileName } from '../../settlement/fileNames.ts';
 import { orderFault } from '../../settlement/fileOrder.ts';
 import type { FileReport } from '../../settlement/fileReport.ts';
 import { layouts } from '../../settlement/layouts.ts';
+import { isOtherContent } from '../../settlement/openFile.ts';
 import type { BossFinding, FileFault, SettledRow } from '../../settlement/settlementTypes.ts';
 import { takeFiles } from '../../settlement/takeFiles.ts';
 import { businessDate } from '../base/businessDate.ts';
@@ -15,13 +16,14 @@ import { type DaySum, type DayWork, resend } from '../books/dayRows.ts';
 import { notePaidElsewhere, wakeDay } from '../books/store/dayStore.ts';
 import type { FileSetup } from '../claims/fileSetup.ts';
 import { takeVerdicts } from '../claims/uploadFile.ts';
+import { resendAnswered } from './askAgain.ts';
 import { keptRows, rowsFault } from './bossRows.ts';
 import { comparePpp, type KeptPppFinding } from './comparePpp.ts';
 import { beginComparison, countFile, knownAnswer } from './countFile.ts';
 import { noteFile, runsOf } from './dayRow.ts';
 import { saveFindings, wakePaidDays } from './findings.ts';
 import { debitOfCard } from './ownDay.ts';
-import { dayWork, saveDayWork } from './sendDay.ts';
+import { dayWork } from './sendDay.ts';
 
 /** Whether BOSS was ever sent a file under this number. It is remembered before it is written. */
 const wasSent = ({ sent }: DayWork, batchNo: string): boolean =>
@@ -83,7 +85,9 @@ async function closingFault(
 ): Promise<FileFault | null> {
   const today = businessDate(parts.environment.clock.now(), parts.limits.cutOff);
   if (date > dayAfter(today)) return fault('foreign', name, 'closes a day that has not come yet');
-  return orderFault(exchange, 'ppp/out', name);
+  const { ppp } = await dayWork(parts, date);
+  const isInBooks = async (batchNo: string) => ppp !== undefined && batchNo <= ppp.batchNo;
+  return orderFault(exchange, 'ppp/out', name, isInBooks);
 }
 
 function takePppDays(parts: TspParts, files: FileSetup) {
@@ -142,7 +146,10 @@ function takePppDays(parts: TspParts, files: FileSetup) {
   });
 }
 
-/** Notes each file in its day, for people to see. A damaged answer of BOSS to the last file is asked for again. */
+/**
+ * Notes each file in its day, for people to see. The day is sent again when BOSS's answer to the last file is damaged, or
+ * when there are two: which of them is BOSS's cannot be seen.
+ */
 async function noteReports(
   parts: TspParts,
   party: 'boss' | 'ppp',
@@ -162,12 +169,10 @@ async function noteReports(
       ...sum,
       ...(found ? { problem: found.message } : {}),
     });
-    const isDamaged = found && found.kind !== 'duplicate' && found.kind !== 'foreign';
-    if (!isDamaged || party !== 'boss') continue;
-    const batchNo = parsed?.batchNo ?? '01';
-    await saveDayWork(parts, date, (work) =>
-      work.sent?.batchNo === batchNo ? resend(work) : work,
-    );
+    if (!found || party !== 'boss') continue;
+    const isDamaged = found.kind !== 'duplicate' && found.kind !== 'foreign';
+    if (isDamaged || isOtherContent(found))
+      await resendAnswered(parts, date, parsed?.batchNo ?? '01');
   }
 }
 

@@ -41,6 +41,7 @@ const cutExchange =
       cut(point, () => exchange.write(folder, name, bytes, seal)),
     read: (folder, name) => exchange.read(folder, name),
     move: (folder, name, to) => cut(point, () => exchange.move(folder, name, to)),
+    takenSeal: (folder, name) => cut(point, () => exchange.takenSeal(folder, name)),
     wasTaken: (folder, name) => cut(point, () => exchange.wasTaken(folder, name)),
   });
 

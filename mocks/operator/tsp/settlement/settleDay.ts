@@ -7,12 +7,16 @@
 
 import { listRows } from '../../../store/rowList.ts';
 import { fileName } from '../../settlement/fileNames.ts';
+import { LAST_BATCH } from '../../settlement/layouts.ts';
+import { NumbersUsedUp } from '../../settlement/publishFile.ts';
 import type { TspParts } from '../base/ports.ts';
 import { dayNotBegun, isDay } from '../base/settleableDay.ts';
 import type { DayRow } from '../books/dayRows.ts';
 import { markDayOpen, openDays } from '../books/store/dayStore.ts';
 import { type FileSetup, fileSetup } from '../claims/fileSetup.ts';
 import { type BatchSummary, uploadDay } from '../claims/upload.ts';
+import { areNumbersUsedUp } from '../claims/uploadBatch.ts';
+import { askIfLost } from './askAgain.ts';
 import { beginRun, emptyDay, noteFile, saveDay } from './dayRow.ts';
 import { judgeDay } from './judgeDay.ts';
 import { readAnswers } from './readAnswers.ts';
@@ -24,9 +28,23 @@ async function openDaysBefore(parts: TspParts, before: string): Promise<string[]
   return rows.map(({ id }) => id).filter((date) => date < before);
 }
 
-/** Sends the day's file and notes what BOSS has done with it so far. */
-async function deliverDay(parts: TspParts, files: FileSetup, date: string): Promise<void> {
-  const { name, count, totalFen, sha256 } = await sendDay(parts, files, date);
+/** Says why debits of the day are in no batch, and what to do. Raising the limit helps only the days to come. */
+async function batchProblem({ store, limits }: TspParts, date: string): Promise<string | null> {
+  if (!(await store.transaction((tx) => areNumbersUsedUp(tx, date)))) return null;
+  const remedy = 'ask the PPP how it takes the claims that are in none';
+  const later = `for days to come raise limits.batchRecords (it is ${limits.batchRecords})`;
+  return `the ${LAST_BATCH} batches of ${date} are used up; ${remedy}, and ${later}`;
+}
+
+/** Sends the day's file and notes what BOSS has done with it so far. Returns why it could not be sent, `null` if it was. */
+async function deliverDay(parts: TspParts, files: FileSetup, date: string): Promise<string | null> {
+  await askIfLost(parts, files, date);
+  const published = await sendDay(parts, files, date).catch((error: unknown) => {
+    if (error instanceof NumbersUsedUp) return error;
+    throw error;
+  });
+  if (published instanceof NumbersUsedUp) return published.message;
+  const { name, count, totalFen, sha256 } = published;
   const taken = await files.exchange.wasTaken('boss/in', name);
   const isRefused = taken === 'error';
   await noteFile(parts, date, {
@@ -40,6 +58,7 @@ async function deliverDay(parts: TspParts, files: FileSetup, date: string): Prom
     ...(sha256 === undefined ? {} : { sha256 }),
     ...(isRefused ? { problem: 'BOSS could not use it; it is sent again' } : {}),
   });
+  return null;
 }
 
 /** Notes the batches that were sent as files. */
@@ -49,14 +68,18 @@ async function noteClaims(
   batches: readonly BatchSummary[],
 ): Promise<void> {
   const at = parts.environment.clock.now();
-  for (const { batchId, businessDate, state, count, totalFen } of batches) {
-    const name = fileName('PP', {
-      sender: acquirer,
-      date: businessDate,
-      batchNo: batchId.slice(-2),
-    });
+  for (const { batchId, before, businessDate, state, count, totalFen } of batches) {
+    const nameOf = (id: string) =>
+      fileName('PP', { sender: acquirer, date: businessDate, batchNo: id.slice(-2) });
+    const about = { party: 'ppp', direction: 'sent', at, count, totalFen } as const;
+    if (before !== undefined) {
+      const problem = `the PPP has another batch under this number; these claims are in ${batchId}`;
+      await noteFile(parts, businessDate, {
+        ...{ ...about, name: nameOf(before), state: 'refused', problem },
+      });
+    }
     await noteFile(parts, businessDate, {
-      ...{ name, party: 'ppp', direction: 'sent', at, count, totalFen },
+      ...{ ...about, name: nameOf(batchId) },
       state: state === 'DONE' ? 'read' : state === 'SENT' ? 'delivered' : 'waiting',
     });
   }
@@ -70,14 +93,15 @@ async function settleOneDay(
   const day = await beginRun(parts, date);
   const sent = await uploadDay(parts, date);
   if (files && sent.ok && parts.uploadBy === 'file') await noteClaims(parts, files, sent.value);
-  if (files) await deliverDay(parts, files, date);
+  const problems = [
+    sent.ok ? null : 'the PPP did not take the claims; they are sent again by the next run',
+    await batchProblem(parts, date),
+    files
+      ? await deliverDay(parts, files, date)
+      : 'this host has no place for files: nothing can be compared',
+  ].filter((problem) => problem !== null);
   const judged = await judgeDay(parts, day);
-  const problem = !sent.ok
-    ? 'the PPP did not take the claims; they are sent again by the next run'
-    : files
-      ? undefined
-      : 'this host has no place for files: nothing can be compared';
-  return problem === undefined ? judged : saveDay(parts, date, { problem });
+  return problems.length === 0 ? judged : saveDay(parts, date, { problem: problems.join('; ') });
 }
 
 /** Keeps the day open and notes why this run of it failed. */

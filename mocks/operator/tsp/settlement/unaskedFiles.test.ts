@@ -32,8 +32,8 @@ interface Planted<Row> {
 }
 
 /** One payment that BOSS has forgotten, and one that it has. */
-async function forgetful() {
-  const fixture = await dayFixture();
+async function forgetful(options?: Parameters<typeof dayFixture>[0]) {
+  const fixture = await dayFixture(options);
   const { orderId, amountFen } = await fixture.pays('basic');
   const other = await fixture.pays('film4k');
   await fixture.rooms.boss.transaction(async (tx) => {
@@ -162,20 +162,175 @@ test('a verdict on a batch that was not sent is refused, and the batch is sent a
   expect(await fixture.cases()).toEqual([]);
 });
 
+/** A payment whose debit the PPP will reject, and verdicts of another hand that accept it. */
+async function acceptedByAnotherHand(options?: Parameters<typeof dayFixture>[0]) {
+  const fixture = await dayFixture(options);
+  const { attemptId, terminalNo, amountFen } = await fixture.pays('basic');
+  await fixture.operator.ppp.blacklistTerminal(terminalNo);
+  const rows: VerdictRow[] = [{ index: 0, result: '00', reason: '' }];
+  const accept = () =>
+    plant(fixture, layouts.PR, { batchNo: '01', sum: { count: 1, totalFen: amountFen }, rows });
+  const expectRejected = async () => {
+    await fixture.settle();
+    expect(await fixture.attempt(attemptId)).toMatchObject({
+      claim: 'REJECTED',
+      verdict: { result: '05' },
+    });
+    expect(classesOf(await fixture.differences())).toEqual(['CLAIM_REJECTED case']);
+  };
+  return { fixture, attemptId, accept, expectRejected };
+}
+
+test('verdicts on a batch that the PPP has not taken yet judge nothing, and its own replace them', async () => {
+  const { fixture, attemptId, accept, expectRejected } = await acceptedByAnotherHand();
+  await fixture.operator.tsp.settleDay(D);
+  await accept();
+  await fixture.operator.tsp.settleDay(D);
+  expect(await fixture.attempt(attemptId)).toMatchObject({ claim: 'SENT' });
+  await expectRejected();
+});
+
+test('verdicts on a batch whose file was not written because of a cut judge nothing, and it is written', async () => {
+  let isCut = true;
+  const { fixture, accept, expectRejected } = await acceptedByAnotherHand({
+    wrapExchange: (exchange) => ({
+      ...exchange,
+      write: async (folder, name, bytes, seal) => {
+        if (isCut && folder === 'ppp/in') throw new Error('cut');
+        return exchange.write(folder, name, bytes, seal);
+      },
+    }),
+  });
+  await fixture.operator.tsp.settleDay(D);
+  isCut = false;
+  await accept();
+  await expectRejected();
+  expect(await fixture.exchange.wasTaken('ppp/in', `PP01020000${D}01.txt`)).toBe('done');
+});
+
 test('verdicts that are not one for each record of the batch judge nothing', async () => {
   const fixture = await dayFixture();
   const { attemptId } = await fixture.pays('basic');
   await fixture.pays('film4k');
   await fixture.operator.tsp.settleDay(D);
+  await fixture.operator.ppp.receive(fixture.exchange);
+  fixture.operator.ppp.faults.unavailable = true;
   const rows: VerdictRow[] = [{ index: 0, result: '00', reason: '' }];
   const sum = { count: 1, totalFen: 1 };
   const name = await plant(fixture, layouts.PR, { batchNo: '01', sum, rows });
   await fixture.operator.tsp.settleDay(D);
   expect(await fixture.exchange.wasTaken('ppp/out', name)).toBe('error');
   expect(await fixture.attempt(attemptId)).toMatchObject({ claim: 'SENT' });
+  fixture.operator.ppp.faults.unavailable = false;
   const { day } = await fixture.settle();
   expect(day).toMatchObject({ state: 'settled', ppp: day.tsp });
   expect(await fixture.cases()).toEqual([]);
+});
+
+test.each([-1, 1])(
+  'verdicts whose total is %i fen off what they accept judge nothing; the PPP is asked over the wire',
+  async (off) => {
+    const fixture = await dayFixture();
+    const { attemptId, amountFen, terminalNo } = await fixture.pays('basic');
+    await fixture.operator.ppp.blacklistTerminal(terminalNo);
+    await fixture.operator.tsp.settleDay(D);
+    await fixture.operator.ppp.receive(fixture.exchange);
+    const rows: VerdictRow[] = [{ index: 0, result: '00', reason: '' }];
+    const sum = { count: 1, totalFen: amountFen + off };
+    const name = await plant(fixture, layouts.PR, { batchNo: '01', sum, rows });
+    await fixture.operator.tsp.settleDay(D);
+    expect(await fixture.exchange.wasTaken('ppp/out', name)).toBe('error');
+    expect(await fixture.attempt(attemptId)).toMatchObject({
+      claim: 'REJECTED',
+      verdict: { result: '05' },
+    });
+  },
+);
+
+test.each(['waits for BOSS', 'was not written because of a cut'])(
+  'an answer of another hand to a file that %s settles nothing, and the true one comes',
+  async (what) => {
+    let isCut = what !== 'waits for BOSS';
+    const { fixture, own } = await forgetful({
+      wrapExchange: (exchange) => ({
+        ...exchange,
+        write: async (folder, name, bytes, seal) => {
+          if (isCut && folder === 'boss/in') throw new Error('cut');
+          return exchange.write(folder, name, bytes, seal);
+        },
+      }),
+    });
+    const { tsp, ppp } = fixture.operator;
+    fixture.operator.boss.faults.unavailable = true;
+    await tsp.settleDay(D);
+    isCut = false;
+    await ppp.receive(fixture.exchange);
+    await ppp.closeDay(fixture.exchange, D);
+    await plant<BossFinding>(fixture, layouts.FH, { batchNo: '01', sum: own });
+    for (let runs = 0; runs < 2; runs++)
+      expect(await tsp.settleDay(D)).toMatchObject({ state: 'waiting' });
+    while (tsp.businessDate() === D) await fixture.time.advance(HOUR);
+    for (let rounds = 0; rounds < 3; rounds++) {
+      await tsp.settleDay(tsp.businessDate());
+      await fixture.operator.boss.receive(fixture.exchange);
+    }
+    await tsp.settleDay(tsp.businessDate());
+    expect(await fixture.day()).toMatchObject({ state: 'settled', boss: { count: 1 } });
+    expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_BOSS waiting']);
+  },
+);
+
+test('another answer under the name of a taken one has the day sent again: the first may not have been of BOSS', async () => {
+  const { fixture, own } = await forgetful();
+  fixture.operator.boss.faults.unavailable = true;
+  const { tsp } = fixture.operator;
+  await fixture.operator.tsp.settleDay(D);
+  await fixture.operator.ppp.receive(fixture.exchange);
+  await fixture.operator.ppp.closeDay(fixture.exchange, D);
+  await plant<BossFinding>(fixture, layouts.FH, { batchNo: '01', sum: own });
+  await tsp.settleDay(D);
+  await fixture.exchange.move('boss/in', `DZTV01${D}.txt`, 'done');
+  expect(await tsp.settleDay(D)).toMatchObject({ state: 'settled', boss: own });
+  // BOSS's own comes a moment later, because it looked just before.
+  await plant<BossFinding>(fixture, layouts.FH, { batchNo: '01', sum: { count: 1, totalFen: 0 } });
+  while (tsp.businessDate() === D) await fixture.time.advance(HOUR);
+  await tsp.settleDay(tsp.businessDate());
+  expect(await fixture.exchange.list('boss/in')).toContain(`DZTV01${D}-02.txt`);
+  await fixture.settle();
+  expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_BOSS waiting']);
+});
+
+test('the same answer twice has nothing sent again', async () => {
+  const fixture = await dayFixture();
+  const { amountFen } = await fixture.pays('basic');
+  const { tsp } = fixture.operator;
+  await tsp.settleDay(D);
+  const sum = { count: 1, totalFen: amountFen };
+  for (let times = 0; times < 2; times++) {
+    await plant<BossFinding>(fixture, layouts.FH, { batchNo: '01', sum });
+    await tsp.settleDay(D);
+    await tsp.settleDay(D);
+  }
+  expect(await fixture.exchange.list('boss/in')).toEqual([`DZTV01${D}.txt`]);
+});
+
+test('a closing file that was refused for its number does not count as the number before', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  await fixture.settle();
+  const { tsp, ppp } = fixture.operator;
+  for (const batchNo of ['03', '04']) {
+    const name = await plant(fixture, layouts.QS, { batchNo, sum: NOTHING });
+    await tsp.settleDay(D);
+    expect(await fixture.exchange.wasTaken('ppp/out', name)).toBe('error');
+  }
+  await fixture.pays('film4k');
+  await tsp.settleDay(D);
+  await ppp.receive(fixture.exchange);
+  await ppp.closeDay(fixture.exchange, D);
+  expect(await fixture.exchange.list('ppp/out')).toContain(`QS01020000${D}-02.txt`);
+  const { day } = await fixture.settle();
+  expect(day).toMatchObject({ state: 'settled', tsp: { count: 2 }, ppp: day.tsp });
 });
 
 test('a closing file of the PPP out of its order, or of a day to come, is refused', async () => {

@@ -116,6 +116,10 @@ export interface BatchRow {
   readonly rejected: number;
   /** The PPP's results, in the order of the records; `null` where there is none. */
   readonly results?: readonly (string | null)[];
+  /** Its file, remembered before it is written. Absent: it was not sent as a file, or by an older version. */
+  readonly file?: { readonly createdAt: string; readonly sha256: string };
+  /** The number that it had before: the PPP has another batch under it. */
+  readonly before?: string;
 }
 
 /** The batches of all days, in the order of the days. */
@@ -123,5 +127,7 @@ export const allBatches: RowList<BatchRow> = rowList(keys.allBatches);
 export const batchesOf = (date: string): RowList<BatchRow> => rowList(keys.batches(date));
 export const getBatch = (tx: Transaction, date: string, batchId: string) =>
   tx.get<BatchRow>(keys.batches(date) + batchId);
+export const dropBatch = (tx: Transaction, { businessDate, batchId }: BatchRow): void =>
+  tx.delete(keys.batches(businessDate) + batchId);
 export const putBatch = (tx: Transaction, row: BatchRow): void =>
   tx.put(keys.batches(row.businessDate) + row.batchId, row);
