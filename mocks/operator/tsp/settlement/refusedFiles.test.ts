@@ -1,8 +1,8 @@
 /** Answer files that are refused while they are compared, cut, or played again: what counted before them still counts. */
 import { expect, test } from 'vitest';
 import { answerWith, close, settledRows } from '../../../../e2e/virtual/answerFiles.fixture.ts';
-import { classesOf, D, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
-import type { BossFinding, SettledRow } from '../../settlement/settlementTypes.ts';
+import { classesOf, D, type DayFixture, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
+import type { BossFinding, Folder, SettledRow } from '../../settlement/settlementTypes.ts';
 import { filesIn, filesRoom } from '../../settlement/storeExchange.ts';
 
 /** Two payments that everybody has. */
@@ -86,16 +86,28 @@ test.each(['boss', 'ppp'] as const)(
   },
 );
 
+/** As if an operator had archived the files. */
+const emptyDone = ({ store }: DayFixture, folder: Folder) =>
+  filesRoom(store).transaction(async (tx) => {
+    for (const { key } of await tx.list(filesIn(folder, 'done').prefix)) tx.delete(key);
+  });
+
+test('another answer of BOSS under the name of the one that counts has the day sent again, also after the folders were emptied', async () => {
+  const { fixture } = await twoPaid();
+  await emptyDone(fixture, 'boss/out');
+  await answerWith(fixture, '01', { count: 1, totalFen: 1 });
+  await fixture.operator.tsp.settleDay(D);
+  expect(await fixture.exchange.list('boss/in')).toEqual([`DZTV01${D}-02.txt`]);
+  expect((await fixture.day())!.boss).toMatchObject({ count: 2 });
+});
+
 test('an older closing file that comes again after the folders were emptied is refused', async () => {
   const { fixture, rows } = await twoPaid();
   await close(fixture, '02', rows.slice(1));
   await fixture.operator.tsp.settleDay(D);
   const before = classesOf(await fixture.differences());
   expect(before).toEqual(['MISSING_AT_PPP waiting']);
-  await filesRoom(fixture.store).transaction(async (tx) => {
-    const { prefix } = filesIn('ppp/out', 'done');
-    for (const { key } of await tx.list(prefix)) tx.delete(key);
-  });
+  await emptyDone(fixture, 'ppp/out');
   for (const batchNo of ['01', '02']) {
     const name = await close(fixture, batchNo, rows);
     await fixture.operator.tsp.settleDay(D);
