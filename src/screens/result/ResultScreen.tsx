@@ -17,7 +17,9 @@ const GUARD_OK_MS = 800;
 const SIGNS: Readonly<Record<ResultKind, { icon: IconName; tone: Tone }>> = {
   open: { icon: 'check', tone: 'ok' },
   opening: { icon: 'check', tone: 'ok' },
+  crediting: { icon: 'warning', tone: 'warn' },
   credited: { icon: 'warning', tone: 'warn' },
+  refunding: { icon: 'warning', tone: 'warn' },
   refunded: { icon: 'warning', tone: 'warn' },
   manual: { icon: 'person', tone: 'warn' },
   unsure: { icon: 'wait', tone: 'warn' },

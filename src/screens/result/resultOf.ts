@@ -1,15 +1,23 @@
 import type { OrderState } from '../../tsp/tspTypes.ts';
 
-export type ResultKind = 'open' | 'opening' | 'credited' | 'refunded' | 'manual' | 'unsure';
+export type ResultKind =
+  | 'open'
+  | 'opening'
+  | 'crediting'
+  | 'credited'
+  | 'refunding'
+  | 'refunded'
+  | 'manual'
+  | 'unsure';
 
 /** The result that may be shown of an order. One that is not proven paid is unsure, never a success. */
 const BY_STATE: Readonly<Record<OrderState, ResultKind>> = {
   COMPLETED: 'open',
   PAID: 'opening',
   ACTIVATING: 'opening',
-  CREDIT_DUE: 'credited',
+  CREDIT_DUE: 'crediting',
   CREDITED: 'credited',
-  REFUND_DUE: 'refunded',
+  REFUND_DUE: 'refunding',
   REFUNDED: 'refunded',
   MANUAL: 'manual',
   QUOTED: 'unsure',

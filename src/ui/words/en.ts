@@ -168,15 +168,25 @@ export const en: Words = {
       act: 'The service will open within minutes. You may remove the card.',
       state: 'Opening',
     },
+    crediting: {
+      title: 'Paid, but not opened',
+      act: 'The money will go to your account with the operator. You may remove the card.',
+      state: 'Being credited',
+    },
     credited: {
       title: 'Paid, but not opened',
-      act: 'The money goes to your account with the operator. You may remove the card.',
+      act: 'The money is in your account with the operator. You may remove the card.',
       state: 'Credited',
+    },
+    refunding: {
+      title: 'Paid, but not opened',
+      act: 'The money will be given back to you. You may remove the card.',
+      state: 'Being refunded',
     },
     refunded: {
       title: 'Paid, but not opened',
-      act: 'The money is given back to you. You may remove the card.',
-      state: 'Refund',
+      act: 'The money has been given back to you. You may remove the card.',
+      state: 'Refunded',
     },
     manual: {
       title: 'Our staff take over',

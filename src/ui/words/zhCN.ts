@@ -169,15 +169,25 @@ export const zhCN = {
       act: '业务会在几分钟内自动开通，可以拔卡。',
       state: '正在开通',
     },
-    credited: {
+    crediting: {
       title: '已付款，业务未能开通',
       act: '款项会转入您在营业厅的账户，可以拔卡。',
-      state: '转入账户',
+      state: '正在转入账户',
+    },
+    credited: {
+      title: '已付款，业务未能开通',
+      act: '款项已转入您在营业厅的账户，可以拔卡。',
+      state: '已转入账户',
+    },
+    refunding: {
+      title: '已付款，业务未能开通',
+      act: '款项会退还给您，可以拔卡。',
+      state: '退款处理中',
     },
     refunded: {
       title: '已付款，业务未能开通',
-      act: '款项会退还给您，可以拔卡。',
-      state: '退款',
+      act: '款项已退还给您，可以拔卡。',
+      state: '已退款',
     },
     manual: {
       title: '已转人工处理',

@@ -161,15 +161,25 @@ export const zhTW: Words = {
       act: '服務會在幾分鐘內自動開通，可以取出卡片。',
       state: '正在開通',
     },
-    credited: {
+    crediting: {
       title: '已付款，服務未能開通',
       act: '款項會轉入您在業者的帳戶，可以取出卡片。',
-      state: '轉入帳戶',
+      state: '正在轉入帳戶',
+    },
+    credited: {
+      title: '已付款，服務未能開通',
+      act: '款項已轉入您在業者的帳戶，可以取出卡片。',
+      state: '已轉入帳戶',
+    },
+    refunding: {
+      title: '已付款，服務未能開通',
+      act: '款項會退還給您，可以取出卡片。',
+      state: '退款處理中',
     },
     refunded: {
       title: '已付款，服務未能開通',
-      act: '款項會退還給您，可以取出卡片。',
-      state: '退款',
+      act: '款項已退還給您，可以取出卡片。',
+      state: '已退款',
     },
     manual: {
       title: '已轉由專人處理',
