@@ -30,10 +30,10 @@ export function lookFaults(): Look {
   if (!document.querySelector('h1')) faults.push('no h1');
   const dialog = [...document.querySelectorAll('[role="dialog"]')].pop();
   const hints = (dialog ?? document).querySelector('[data-hints]')?.textContent;
-  if (document.querySelector('footer') && !hints) faults.push('no key is explained');
-  if (document.querySelector('footer')?.lastElementChild?.textContent === '') {
-    faults.push('no hotline');
-  }
+  const foot = document.querySelector('footer');
+  const hasFoot = foot !== null || dialog !== undefined;
+  if (foot && !hints) faults.push('no key is explained');
+  if (foot?.lastElementChild?.textContent === '') faults.push('no hotline');
 
   interface Written {
     readonly name: string;
@@ -90,6 +90,10 @@ export function lookFaults(): Look {
       // Text in one square pixel is for screen readers only.
       if (box.width < 1 || element.clientWidth === 1) continue;
       writings.push({ name, element, box, above });
+    }
+    // Where no line at the foot repeats the hotline, everything is shown.
+    if (lines.length === 0 && (element.matches('h1 + p, [role="alert"] p') || !hasFoot)) {
+      faults.push(`${name} is hidden`);
     }
     if (size < (isLarge ? 1.18 : 0.945) * rem) faults.push(`${name} is too small`);
     for (let around: Element | null = element; around && around.id !== 'app'; ) {

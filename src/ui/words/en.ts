@@ -123,7 +123,7 @@ export const en: Words = {
     pay: 'Confirm and pay',
     change: 'Change',
     againTitle: 'Confirm once more',
-    againAct: 'Paid until {until}. This adds {months}, until {to}.',
+    againAct: 'Paid to {until}; plus {months}: {to}.',
     validFor: 'Price held for {time}',
     expired: 'The quote has expired, updating',
   },
