@@ -10,8 +10,8 @@ export type ResultKind =
   | 'manual'
   | 'unsure';
 
-/** The result that may be shown of an order. One that is not proven paid is unsure, never a success. */
-const BY_STATE: Readonly<Record<OrderState, ResultKind>> = {
+/** The results of orders that are proven paid. */
+const BY_STATE: Readonly<Partial<Record<OrderState, ResultKind>>> = {
   COMPLETED: 'open',
   PAID: 'opening',
   ACTIVATING: 'opening',
@@ -20,12 +20,7 @@ const BY_STATE: Readonly<Record<OrderState, ResultKind>> = {
   REFUND_DUE: 'refunding',
   REFUNDED: 'refunded',
   MANUAL: 'manual',
-  QUOTED: 'unsure',
-  CONFIRMED: 'unsure',
-  PAYING: 'unsure',
-  IN_DOUBT: 'unsure',
-  CANCELLED: 'unsure',
-  EXPIRED: 'unsure',
 };
 
+/** The result that may be shown of an order. One that is not proven paid is unsure, never a success. */
 export const resultOf = (state: OrderState): ResultKind => BY_STATE[state] ?? 'unsure';

@@ -42,7 +42,11 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
       <div class={styles.columns}>
         <CardPicture sight={step.sight} />
         <div class={styles.words}>
-          <Message title={title} act={act} money={look.lamp === 'ok' ? card.doNotRemove : undefined} />
+          <Message
+            title={title}
+            act={act}
+            money={look.lamp === 'ok' ? card.doNotRemove : undefined}
+          />
           <p class={styles.state} data-tone={look.lamp}>
             {sight.state}
           </p>

@@ -117,7 +117,7 @@ export const en: Words = {
     cancelNever: 'Not needed; it simply ends',
   },
   confirm: {
-    title: 'Please check and confirm',
+    title: 'Please confirm',
     act: 'If all is right press OK, then insert your IC card.',
     money: 'Nothing is charged before you confirm.',
     pay: 'Confirm and pay',
@@ -248,7 +248,7 @@ export const en: Words = {
     lock: 'Child lock',
     turnOn: 'Turn on',
     turnOff: 'Turn off',
-    everyPayment: 'Every payment',
+    everyPayment: 'Always',
     above: 'Above {amount}',
     changePin: 'Change PIN',
     box: 'Box {id}',
