@@ -1,7 +1,6 @@
 import { layout } from './layout.ts';
 import type { Tone } from './Pill.tsx';
 import styles from './Rows.module.css';
-import { whole } from './whole.tsx';
 
 export interface Row {
   readonly label: string;
@@ -25,7 +24,7 @@ export const Rows = ({ rows, isDense }: { rows: readonly Row[]; isDense?: boolea
       <div key={label + value} class={styles.row}>
         <span class={styles.label}>{label}</span>
         <span class={styles.value} data-tone={tone}>
-          {whole(value)}
+          {value}
         </span>
       </div>
     ))}

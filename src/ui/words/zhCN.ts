@@ -132,7 +132,7 @@ export const zhCN = {
     pay: '确认支付',
     change: '返回修改',
     againTitle: '请再次确认续缴',
-    againAct: '已缴到 {until}，再加 {months}，用到 {to}。',
+    againAct: '已缴到 {until}，再缴 {months}到 {to}。',
     validFor: '报价有效期 {time}',
     expired: '报价已过期，正在更新',
   },

@@ -124,7 +124,7 @@ export const zhTW: Words = {
     pay: '確認付款',
     change: '返回修改',
     againTitle: '請再次確認續繳',
-    againAct: '已繳到 {until}，再加 {months}，用到 {to}。',
+    againAct: '已繳到 {until}，再繳 {months}到 {to}。',
     validFor: '報價有效時間 {time}',
     expired: '報價已過期，正在更新',
   },
