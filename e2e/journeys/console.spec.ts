@@ -89,10 +89,14 @@ test('with the keyboard alone: in, about, help, and out', async ({ page }) => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').last()).toContainText('已关闭');
+  const told = page.getByRole('status').last();
+  await expect(told).toContainText('已关闭');
+  const [toldAt, mainAt] = [await told.boundingBox(), await page.locator('main').boundingBox()];
+  expect(toldAt!.x + toldAt!.width, 'what is told covers nothing').toBeLessThan(mainAt!.x);
   await expect(page.locator('tr', { hasText: '风暴' })).toContainText('wang');
   await button(page, '退出').press('Enter');
   await expect(button(page, '登录')).toBeVisible();
+  await expect(page.getByText('已关闭')).toHaveCount(0);
 });
 
 test('an expired session asks for the password, then goes on at the same place', async ({

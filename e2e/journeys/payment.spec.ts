@@ -23,7 +23,7 @@ test('a subscriber pays for a year of television, and finds it in the history', 
   await press(page, 'ok');
   await ready(page, 'confirm');
   await shows(page, '26.00 元 × 12 个月', '286.00', '2026-12-01 至 2027-11-30');
-  await shows(page, '已缴到 2026-11-30，这次再加 12 个月', '不扣费，2027-11-30 到期');
+  await shows(page, '已缴到 2026-11-30，再缴 12 个月', '不扣费，2027-11-30 到期');
   expect(await focusedId(page)).toBe('change');
   await press(page, 'left', 'ok');
   await ready(page, 'waitCard');

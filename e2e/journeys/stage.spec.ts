@@ -38,10 +38,15 @@ async function clicksToTheCard(page: Page): Promise<void> {
 }
 
 test('the bare address is the stage, and it pays by clicks on its remote', async ({ page }) => {
-  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.setViewportSize({ width: 1280, height: 720 });
   await page.goto('./');
   await shows(page, 'home');
+  const head = page.locator('header').first();
+  const beyond = () => head.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  expect(await beyond(), 'the head stays in its column').toBe(0);
   await button(page, 'EN').click();
+  expect(await beyond(), 'the head stays in its column').toBe(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await button(page, '10×').click();
   // Wait for the new page in the frame: an earlier press would go to the old one.
   await expect

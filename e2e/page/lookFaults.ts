@@ -30,10 +30,10 @@ export function lookFaults(): Look {
   if (!document.querySelector('h1')) faults.push('no h1');
   const dialog = [...document.querySelectorAll('[role="dialog"]')].pop();
   const hints = (dialog ?? document).querySelector('[data-hints]')?.textContent;
-  if (document.querySelector('footer') && !hints) faults.push('no key is explained');
-  if (document.querySelector('footer')?.lastElementChild?.textContent === '') {
-    faults.push('no hotline');
-  }
+  const foot = document.querySelector('footer');
+  const hasFoot = foot !== null || dialog !== undefined;
+  if (foot && !hints) faults.push('no key is explained');
+  if (foot?.lastElementChild?.textContent === '') faults.push('no hotline');
 
   interface Written {
     readonly name: string;
@@ -91,6 +91,16 @@ export function lookFaults(): Look {
       if (box.width < 1 || element.clientWidth === 1) continue;
       writings.push({ name, element, box, above });
     }
+    // Where no line at the foot repeats the hotline, everything is shown.
+    if (lines.length === 0 && (element.matches('h1 + p, [role="alert"] p') || !hasFoot)) {
+      faults.push(`${name} is hidden`);
+    }
+    for (const { index } of text.matchAll(/\d-\d\d-\d/g)) {
+      const at = node.textContent!.indexOf(text) + index;
+      range.setStart(node, at);
+      range.setEnd(node, at + 6);
+      if (range.getClientRects().length > 1) faults.push(`a date breaks in ${name}`);
+    }
     if (size < (isLarge ? 1.18 : 0.945) * rem) faults.push(`${name} is too small`);
     for (let around: Element | null = element; around && around.id !== 'app'; ) {
       const { box, clamps } = paintedBox(around);
@@ -124,10 +134,10 @@ export function lookFaults(): Look {
       }
     }
   });
-  /** With the ring around it, if it is focused. */
+  /** With the ring around it if it is focused, and a little air where there is room. */
   const ringed = (element: Element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
-    const ring = element.hasAttribute('data-focused') ? 0.2 * rem : 0;
+    const ring = element.hasAttribute('data-focused') ? (isSd ? 0.2 : 0.36) * rem : 0;
     return new DOMRect(x - ring, y - ring, width + 2 * ring, height + 2 * ring);
   };
   const boxes = [...(dialog ?? document).querySelectorAll('[data-look]')]
@@ -143,6 +153,21 @@ export function lookFaults(): Look {
       element,
       rect: element.getBoundingClientRect(),
     }));
+  for (const { element, rect } of rectsOf('[data-icon]')) {
+    const around = element.parentElement!;
+    const shown = around.getBoundingClientRect().bottom - rect.top;
+    const isCut = getComputedStyle(around).overflow === 'hidden' && shown < rect.height - 1;
+    if (isCut && shown > 0) faults.push(`an icon is cut to ${shown} px`);
+  }
+  const hintsBox = dialog?.querySelector('[data-hints]')?.getBoundingClientRect();
+  if (dialog && hintsBox && hintsBox.bottom > dialog.getBoundingClientRect().bottom - 0.3 * rem) {
+    faults.push('the hints lie on the edge of the dialog');
+  }
+  for (const { element, rect } of rectsOf('[data-hints] > [data-same]')) {
+    const isNext = ({ left, top }: DOMRect) => top === rect.top && Math.abs(left - rect.right) < 2;
+    const next = Array.from(element.parentElement!.children, (key) => key.getBoundingClientRect());
+    if (!next.some(isNext)) faults.push(`nothing says what ${element.textContent} does`);
+  }
   const panels = rectsOf('section');
   const pictures = rectsOf('[role="img"]');
   for (const [index, { element, box, ring, above }] of boxes.entries()) {

@@ -160,7 +160,7 @@ test('when a report never arrives, the subscriber may leave, and the card’s an
 
 test.each([
   ['boss-pending', 'ACTIVATING', '几分钟内'],
-  ['boss-rejects', 'CREDITED', '款项会转入'],
+  ['boss-rejects', 'CREDITED', '款项已转入'],
   ['boss-rejects-credit', 'REFUND_DUE', '款项会退还'],
 ] as const)(
   '%s: paid, and the result says what happened to the money',

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Cancelling } from '../catalogue/catalogue.ts';
 import { zoneOf } from '../remote/zones.ts';
 import type { ServiceDetail } from '../tsp/tspTypes.ts';
+import { whole } from '../ui/whole.tsx';
 import { fill } from '../ui/words/fill.ts';
 import { amount } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
@@ -94,7 +95,7 @@ export function RenewalDialog({ portal, title, service, onClose, children }: Pro
       <div data-tight={text ? '' : undefined}>
         {code ? <HelpPanel operator={portal.operator} code={code} /> : children}
       </div>
-      {text && <p class={styles.text}>{text}</p>}
+      {text && <p class={styles.text}>{whole(text)}</p>}
       <div class={styles.foot}>
         {isWaiting ? (
           <StatusLine portal={above} />

@@ -2,6 +2,7 @@ import { Icon } from './Icon.tsx';
 import type { IconName } from './icons.ts';
 import styles from './Message.module.css';
 import type { Tone } from './Pill.tsx';
+import { whole } from './whole.tsx';
 
 export interface MessageProps {
   readonly sign?: { readonly icon: IconName; readonly tone: Tone };
@@ -25,7 +26,7 @@ export const Message = ({ sign, title, act, money, isUrgent }: MessageProps) => 
     <h1 class={styles.title}>{title}</h1>
     {act && (
       <p class={styles.act} data-urgent={isUrgent ? '' : undefined}>
-        {act}
+        {whole(act)}
       </p>
     )}
     {money && <p class={`${styles.act} ${styles.money}`}>{money}</p>}

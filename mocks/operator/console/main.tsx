@@ -85,7 +85,10 @@ async function start(root: Element): Promise<void> {
   let lastUser: string | undefined;
   effect(() => {
     const user = session.current.value?.operator.user;
-    if (user === undefined) return;
+    if (user === undefined) {
+      console.untell();
+      return;
+    }
     if (lastUser !== undefined && user !== lastUser) {
       cache.clear();
       console.drafts.clear();

@@ -21,6 +21,13 @@ export const dialogSamples: readonly Sample[] = [
     dialog: SETTINGS,
     settings: { limitFen: 10_000 },
   },
+  {
+    id: 'settings-every',
+    title: '设置，每笔都要密码',
+    step: home,
+    dialog: SETTINGS,
+    settings: every,
+  },
   { id: 'pin', title: '付款密码', step: confirm, dialog: toPay, settings: every },
   {
     id: 'pin-typed',

@@ -1,16 +1,9 @@
 import type { OrderState } from '../../tsp/tspTypes.ts';
 import type { Tone } from '../../ui/Pill.tsx';
 
-/** Green for what ended well, amber for what is still open, plain for what never happened. */
-const TONES: Readonly<Record<OrderState, Tone>> = {
+/** Green for what ended well, plain for what is over or never happened. */
+const TONES: Readonly<Partial<Record<OrderState, Tone>>> = {
   COMPLETED: 'ok',
-  PAID: 'warn',
-  ACTIVATING: 'warn',
-  PAYING: 'warn',
-  IN_DOUBT: 'warn',
-  MANUAL: 'warn',
-  CREDIT_DUE: 'warn',
-  REFUND_DUE: 'warn',
   CREDITED: 'plain',
   REFUNDED: 'plain',
   QUOTED: 'plain',
@@ -19,4 +12,5 @@ const TONES: Readonly<Record<OrderState, Tone>> = {
   EXPIRED: 'plain',
 };
 
+/** Amber for what is still open, and for a state that is not known here. */
 export const historyTone = (state: OrderState): Tone => TONES[state] ?? 'warn';

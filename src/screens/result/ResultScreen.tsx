@@ -1,6 +1,5 @@
 import { Countdown } from '../../ui/Countdown.tsx';
 import type { IconName } from '../../ui/icons.ts';
-import type { Tone } from '../../ui/Pill.tsx';
 import { fill } from '../../ui/words/fill.ts';
 import { amount } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
@@ -14,14 +13,8 @@ import { Takeaway } from './Takeaway.tsx';
 /** A second OK of an impatient thumb must not close the receipt unread. */
 const GUARD_OK_MS = 800;
 
-const SIGNS: Readonly<Record<ResultKind, { icon: IconName; tone: Tone }>> = {
-  open: { icon: 'check', tone: 'ok' },
-  opening: { icon: 'check', tone: 'ok' },
-  credited: { icon: 'warning', tone: 'warn' },
-  refunded: { icon: 'warning', tone: 'warn' },
-  manual: { icon: 'person', tone: 'warn' },
-  unsure: { icon: 'wait', tone: 'warn' },
-};
+/** The sign of what did not end well, where it is not a warning. */
+const ICONS: Readonly<Partial<Record<ResultKind, IconName>>> = { manual: 'person', unsure: 'wait' };
 
 export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenProps<'result'>) {
   const { result, hint, row } = words.value;
@@ -35,7 +28,9 @@ export function ResultScreen({ step: { order, receipt }, send, portal }: ScreenP
       send={send}
       id={`result:${order.orderId}`}
       beside={isGood && <Takeaway order={order} operator={portal.operator} />}
-      sign={SIGNS[kind]}
+      sign={
+        isGood ? { icon: 'check', tone: 'ok' } : { icon: ICONS[kind] ?? 'warning', tone: 'warn' }
+      }
       title={title}
       act={act}
       money={isKnown ? fill(result.money, { amount: amount(order.amountFen) }) : result.manualMoney}

@@ -1,23 +1,26 @@
 import type { OrderState } from '../../tsp/tspTypes.ts';
 
-export type ResultKind = 'open' | 'opening' | 'credited' | 'refunded' | 'manual' | 'unsure';
+export type ResultKind =
+  | 'open'
+  | 'opening'
+  | 'crediting'
+  | 'credited'
+  | 'refunding'
+  | 'refunded'
+  | 'manual'
+  | 'unsure';
 
-/** The result that may be shown of an order. One that is not proven paid is unsure, never a success. */
-const BY_STATE: Readonly<Record<OrderState, ResultKind>> = {
+/** The results of orders that are proven paid. */
+const BY_STATE: Readonly<Partial<Record<OrderState, ResultKind>>> = {
   COMPLETED: 'open',
   PAID: 'opening',
   ACTIVATING: 'opening',
-  CREDIT_DUE: 'credited',
+  CREDIT_DUE: 'crediting',
   CREDITED: 'credited',
-  REFUND_DUE: 'refunded',
+  REFUND_DUE: 'refunding',
   REFUNDED: 'refunded',
   MANUAL: 'manual',
-  QUOTED: 'unsure',
-  CONFIRMED: 'unsure',
-  PAYING: 'unsure',
-  IN_DOUBT: 'unsure',
-  CANCELLED: 'unsure',
-  EXPIRED: 'unsure',
 };
 
+/** The result that may be shown of an order. One that is not proven paid is unsure, never a success. */
 export const resultOf = (state: OrderState): ResultKind => BY_STATE[state] ?? 'unsure';

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Order, OrderState } from '../../tsp/tspTypes.ts';
+import { en } from '../../ui/words/en.ts';
+import { zhCN } from '../../ui/words/zhCN.ts';
+import { zhTW } from '../../ui/words/zhTW.ts';
 import { resultOf } from './resultOf.ts';
 import { resultRows } from './resultRows.ts';
 
@@ -23,14 +26,32 @@ const results: [state: OrderState, kind: ReturnType<typeof resultOf>][] = [
   ['COMPLETED', 'open'],
   ['PAID', 'opening'],
   ['ACTIVATING', 'opening'],
-  ['CREDIT_DUE', 'credited'],
+  ['CREDIT_DUE', 'crediting'],
   ['CREDITED', 'credited'],
-  ['REFUND_DUE', 'refunded'],
+  ['REFUND_DUE', 'refunding'],
   ['REFUNDED', 'refunded'],
   ['MANUAL', 'manual'],
 ];
 test.each(results)('%s is told as %s', (state, kind) => {
   expect(resultOf(state)).toBe(kind);
+});
+
+test.each([zhCN, zhTW, en])('what is due is told otherwise than what is done', ({ result }) => {
+  for (const [due, done] of [
+    [result.crediting, result.credited],
+    [result.refunding, result.refunded],
+  ] as const) {
+    expect(due.act).not.toBe(done.act);
+    expect(due.state).not.toBe(done.state);
+  }
+});
+
+test('the result and the history say the same of money that comes back', () => {
+  for (const { result, history } of [zhCN, zhTW, en]) {
+    for (const state of ['CREDIT_DUE', 'CREDITED', 'REFUND_DUE', 'REFUNDED'] as const) {
+      expect(result[resultOf(state)].state).toBe(history.state[state]);
+    }
+  }
 });
 
 test('a state that proves no payment, or an unknown one, is never a success', () => {

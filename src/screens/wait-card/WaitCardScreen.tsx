@@ -19,6 +19,7 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
   const { order } = step.payable;
   const cancel = () => send({ kind: 'back' });
   const isMissing = step.sight === 'no-reader';
+  const look = LOOKS[step.sight];
   const isAsked = isMissing && portal.reader.canRequest.value;
   const actions: readonly Action[] = [
     ...(isAsked ? [askForReader(portal)] : []),
@@ -41,8 +42,12 @@ export function WaitCardScreen({ step, send, portal }: ScreenProps<'waitCard'>) 
       <div class={styles.columns}>
         <CardPicture sight={step.sight} />
         <div class={styles.words}>
-          <Message title={title} act={act} money={isMissing ? undefined : card.doNotRemove} />
-          <p class={styles.state} data-tone={LOOKS[step.sight].lamp}>
+          <Message
+            title={title}
+            act={act}
+            money={look.lamp === 'ok' ? card.doNotRemove : undefined}
+          />
+          <p class={styles.state} data-tone={look.lamp}>
             {sight.state}
           </p>
           {isMissing && (

@@ -31,7 +31,7 @@ export const cardEn: CardWords = {
   doNotRemove: 'Do not remove the card before the payment is done.',
   allow: {
     title: 'No card reader yet',
-    act: 'Plug it in. If it is, press OK and choose it in the window.',
+    act: 'Plug it in. If it is, press Allow and choose it in the window.',
     run: 'Allow',
   },
   ports: 'Reader ports: {ports}',

@@ -32,7 +32,7 @@ export const cardZhCN = {
   /** No reader is granted yet, but the viewer can be asked to choose one. */
   allow: {
     title: '没有可用的读卡器',
-    act: '请插好读卡器。已插好时按 OK 选择。',
+    act: '请插好读卡器。已插好时请按“允许”。',
     run: '允许',
   },
   /** For the hotline: the state of each way to a reader. */

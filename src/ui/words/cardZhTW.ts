@@ -31,7 +31,7 @@ export const cardZhTW: CardWords = {
   doNotRemove: '付款完成前請勿取出卡片。',
   allow: {
     title: '沒有可用的讀卡機',
-    act: '請插好讀卡機。已插好時按 OK 選擇。',
+    act: '請插好讀卡機。已插好時請按「允許」。',
     run: '允許',
   },
   ports: '讀卡機介面：{ports}',

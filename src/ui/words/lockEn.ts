@@ -4,7 +4,7 @@ export const lockEn: LockWords = {
   pin: 'Enter the PIN',
   payAct: 'This payment is {amount}; it needs the child lock PIN.',
   ownAct: 'To change the child lock, enter its PIN first.',
-  how: 'Use the number keys of the remote, or the keys on screen.',
+  how: 'Use the number keys, or the keys on screen.',
   newPin: 'Choose a PIN',
   newAct: 'Enter 4 to 6 digits that you will remember.',
   again: 'Once more',
@@ -22,7 +22,7 @@ export const lockEn: LockWords = {
   waitLeft: '{time} left',
   reset: 'PIN forgotten',
   resetAct:
-    'Call {hotline}, tell them box {id} and the check number {challenge}, then enter the 8 digits they give you.',
+    'Call {hotline}, give box {id} and check number {challenge}, and enter the 8 digits you get.',
   resetWrong: 'Not the right code. Please check it and enter it again.',
   limit: 'Ask for the PIN above',
   limitAct: 'Payments up to this amount need no PIN.',

@@ -114,7 +114,7 @@ export const refusedEn: RefusedWords = {
     'area.not_covered': 'This service is not offered in your area yet.',
     'arrears.first': 'Please pay what is overdue first.',
     'account.closed': 'Your account is closed. Please visit the service centre.',
-    'hold.lapsed': 'The price was held too long. Ask for a new quote.',
-    'price.changed': 'The price has just changed. Ask for a new quote.',
+    'hold.lapsed': 'The price was held too long. Choose again.',
+    'price.changed': 'The price has just changed. Choose again.',
   },
 };

@@ -62,8 +62,8 @@ export const refusedZhCN = {
     'area.not_covered': '您所在的地区还没有开通这项业务。',
     'arrears.first': '请先缴清以前的欠费，再办理这项业务。',
     'account.closed': '您的账户已经销户，请到营业厅办理。',
-    'hold.lapsed': '预留的办理时间已过，请重新报价。',
-    'price.changed': '价格刚刚有变化，请重新报价。',
+    'hold.lapsed': '预留的办理时间已过，请重新选择。',
+    'price.changed': '价格刚刚有变化，请重新选择。',
   },
 } as const;
 

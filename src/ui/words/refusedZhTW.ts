@@ -60,7 +60,7 @@ export const refusedZhTW: RefusedWords = {
     'area.not_covered': '您所在的地區還沒有開放這項服務。',
     'arrears.first': '請先繳清先前的欠費，再辦理這項服務。',
     'account.closed': '您的帳戶已經終止，請到服務中心辦理。',
-    'hold.lapsed': '保留的辦理時間已過，請重新報價。',
-    'price.changed': '價格剛剛有變動，請重新報價。',
+    'hold.lapsed': '保留的辦理時間已過，請重新選擇。',
+    'price.changed': '價格剛剛有變動，請重新選擇。',
   },
 };

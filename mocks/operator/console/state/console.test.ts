@@ -13,6 +13,15 @@ test('the newest result is shown for a while, and an older timer does not end it
   expect(toast.value).toBe(null);
 });
 
+test('when a person leaves, so does what was told to them', () => {
+  const hand = handTimers();
+  const { toast, tell, untell } = createToasts(hand.timers);
+  tell('done');
+  untell();
+  expect(toast.value).toBe(null);
+  expect(hand.delays()).toHaveLength(0);
+});
+
 test('the same text twice is shown twice', () => {
   const { toast, tell } = createToasts(handTimers().timers);
   tell('done');

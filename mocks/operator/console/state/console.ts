@@ -32,6 +32,8 @@ export interface Console {
   /** Results of what people did, shown for a while. */
   readonly toast: ReadonlySignal<ToastMessage | null>;
   tell(text: string, tone?: Tone): void;
+  /** Takes the message away: the next person did not do it. */
+  untell(): void;
   isVisible(): boolean;
   save(fileName: string, text: string): void;
   /** The content of lists and pages when they were left. It is shown until the newer answer is there. */
@@ -44,18 +46,21 @@ export interface Console {
 
 const SHOWN_MS = 6_000;
 
-export function createToasts(timers: Timers): Pick<Console, 'toast' | 'tell'> {
+export function createToasts(timers: Timers): Pick<Console, 'toast' | 'tell' | 'untell'> {
   const toast = signal<ToastMessage | null>(null);
   let number = 0;
   let cancel = () => {};
+  const untell = () => {
+    cancel();
+    toast.value = null;
+  };
   return {
     toast,
+    untell,
     tell(text, tone = 'good') {
       cancel();
       toast.value = { number: ++number, text, tone };
-      cancel = timers.after(SHOWN_MS, () => {
-        toast.value = null;
-      });
+      cancel = timers.after(SHOWN_MS, untell);
     },
   };
 }

@@ -154,8 +154,8 @@ function NothingToDo({ value }: { readonly value: Case }) {
     return (
       <p>
         {say(
-          '方案是您提出的，须由另一位主管复核。',
-          'You proposed this: another supervisor has to approve it.',
+          '方案是您提出的，不能由您复核，等待主管复核。',
+          'You proposed this, so someone else has to approve it: it waits for a supervisor.',
         )}
       </p>
     );
