@@ -64,7 +64,7 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
   ],
   [
     'a debit without TAC',
-    { from: 'claims', own: own({ claim: 'CASE', caseNo: 'C1' }) },
+    { from: 'claims', own: own({ claim: 'CASE', claimCaseNo: 'C1' }) },
     { class: 'MISSING_AT_PPP', caseNo: 'C1' },
   ],
   [
@@ -74,7 +74,7 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
   ],
   [
     'a refused claim that was written off',
-    { from: 'claims', own: own({ claim: 'WRITTEN_OFF', verdict: '03', caseNo: 'C1' }) },
+    { from: 'claims', own: own({ claim: 'WRITTEN_OFF', verdict: '03', claimCaseNo: 'C1' }) },
     { class: 'CLAIM_REJECTED', isSettled: true, caseNo: 'C1' },
   ],
   [

@@ -24,7 +24,9 @@ export interface OwnDebit {
   readonly claim: string;
   /** The PPP's last verdict. */
   readonly verdict?: string;
-  /** The case about it, open or closed. */
+  /** The case about its claim, open or closed. */
+  readonly claimCaseNo?: string;
+  /** The case about its order or surplus, open or closed. */
   readonly caseNo?: string;
 }
 
@@ -117,7 +119,7 @@ const rejectedClaim = (verdict: string | undefined): Pick<Found, 'class' | 'note
 });
 
 function judgeClaim(own: OwnDebit): Found | null {
-  const { claim, verdict, caseNo } = own;
+  const { claim, verdict, claimCaseNo: caseNo } = own;
   const about = { ...ofOwn(own), ...(caseNo === undefined ? {} : { caseNo }) };
   switch (claim) {
     case 'ACCEPTED':
@@ -222,9 +224,12 @@ function judgeBoss(sighting: BossSighting, date: BusinessDate): Found | null {
     ...(own ? ofOwn(own) : { id: orderId || bossOrder, ...defined({ orderId }) }),
     ...defined({ tspFen, bossFen, bossState, tspState }),
     ...(own ? { tspState: own.state } : {}),
-    ...(own?.caseNo === undefined ? {} : { caseNo: own.caseNo }),
   } as Omit<Found, 'class'>;
-  const decided = own?.state === 'R' ? { isSettled: true as const } : {};
+  // Whether the order is opened is what its own case is about. Any other difference needs an answer of its own.
+  const decided = {
+    ...(own?.caseNo === undefined ? {} : { caseNo: own.caseNo }),
+    ...(own?.state === 'R' ? { isSettled: true as const } : {}),
+  };
   switch (view) {
     case 'MISSING_AT_TSP':
       return judgeOnlyAtBoss(sighting, own, about, date);

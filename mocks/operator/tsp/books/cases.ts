@@ -12,6 +12,9 @@ type Schemas = components['schemas'];
 export type CaseKind = Schemas['CaseKind'];
 export type CaseState = Schemas['CaseState'];
 
+/** Cases about the claim of a debit. */
+export const CLAIM_CASES: readonly CaseKind[] = ['no-tac', 'claim-rejected', 'missing-at-ppp'];
+
 /** What a case is about. */
 export interface CaseSubject {
   readonly orderId?: string | undefined;

@@ -1,10 +1,12 @@
 /** The PPP's verdicts finish a batch: each debit is accepted, or becomes a case. */
 import type { Fen } from '../../../../src/shared/money.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { openCase } from '../books/cases.ts';
+import { CLAIM_CASES, openCase } from '../books/cases.ts';
+import { post } from '../books/ledger.ts';
+import { closeCasesOn } from '../books/moveCase.ts';
 import { getAttempt } from '../books/moveOrder.ts';
 import { type BatchRow, getBatch, noteAccepted, putBatch } from '../books/store/dayStore.ts';
-import { claim, isListed } from './uploadBatch.ts';
+import { claim, hasEnded } from './uploadBatch.ts';
 
 const ACCEPTED = '00';
 
@@ -41,6 +43,14 @@ async function isOwnDuplicate(
   return before?.result === ACCEPTED && before.batchId !== batchId;
 }
 
+/** Takes back what was done before the PPP accepted the claim after all: a loss is posted back, a rejection's case ends. */
+async function takeBack(unit: UnitOfWork, attemptId: string): Promise<void> {
+  const attempt = await getAttempt(unit.tx, attemptId);
+  if (attempt?.claim === 'WRITTEN_OFF') await post(unit, 'recovered', attempt);
+  if (attempt?.claim !== 'REJECTED') return;
+  await closeCasesOn(unit, attemptId, CLAIM_CASES, 'the PPP accepts it after all');
+}
+
 /**
  * Enters the verdicts, once for each batch. A rejected claim becomes a case; the subscriber keeps the service. `verdicts`
  * must be complete.
@@ -59,10 +69,11 @@ export async function finishBatch(
     const result = results.get(index)!;
     if (result === ACCEPTED) {
       accepted += 1;
+      await takeBack(unit, attemptId);
       await claim(unit, attemptId, { claim: 'ACCEPTED', verdict: { batchId, result } });
       continue;
     }
-    if (await isListed(unit, attemptId)) continue;
+    if (await hasEnded(unit, attemptId)) continue;
     if (await isOwnDuplicate(unit, row, attemptId, result)) {
       await claim(unit, attemptId, { claim: 'ACCEPTED' });
       continue;

@@ -110,9 +110,15 @@ export async function collectBatch(
   return row;
 }
 
-/** Whether a closing file of the PPP has listed a debit of this batch already. It is the last word on the claim. */
-export const isListed = async ({ tx }: UnitOfWork, attemptId: string): Promise<boolean> =>
-  (await getAttempt(tx, attemptId))?.claim === 'ACCEPTED';
+/**
+ * Claims that a batch which is sent, or a rejection, changes no more: a closing file of the PPP lists the debit, people wrote
+ * it off and its loss is posted, or another batch was rejected and people have it.
+ */
+const ENDED: readonly AttemptRow['claim'][] = ['ACCEPTED', 'WRITTEN_OFF', 'REJECTED'];
+
+/** Whether the claim of a debit has ended without this batch. */
+export const hasEnded = async ({ tx }: UnitOfWork, attemptId: string): Promise<boolean> =>
+  ENDED.includes((await getAttempt(tx, attemptId))?.claim);
 
 /** Notes that the batch is with the PPP, or on its way there. */
 export async function markSent(unit: UnitOfWork, row: BatchRow): Promise<BatchRow> {
@@ -120,7 +126,7 @@ export async function markSent(unit: UnitOfWork, row: BatchRow): Promise<BatchRo
   // Also when the row is not there: it has another number by now.
   if (known?.state !== 'BATCHED') return known ?? row;
   for (const attemptId of row.attemptIds) {
-    if (!(await isListed(unit, attemptId))) await claim(unit, attemptId, { claim: 'SENT' });
+    if (!(await hasEnded(unit, attemptId))) await claim(unit, attemptId, { claim: 'SENT' });
   }
   const sent: BatchRow = { ...row, state: 'SENT' };
   putBatch(unit.tx, sent);

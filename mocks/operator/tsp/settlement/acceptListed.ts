@@ -5,7 +5,7 @@
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
-import type { CaseKind } from '../books/cases.ts';
+import { CLAIM_CASES } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
 import { closeCasesOn } from '../books/moveCase.ts';
 import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
@@ -13,7 +13,6 @@ import type { AttemptRow } from '../books/rows.ts';
 import type { KeptPppFinding } from './comparePpp.ts';
 import { readFindings } from './findings.ts';
 
-const CLAIM_CASES: readonly CaseKind[] = ['no-tac', 'claim-rejected', 'missing-at-ppp'];
 /** The claim was sent, or people have it in hand or gave it up. Any other claim goes its own way. */
 const NOT_ACCEPTED: readonly AttemptRow['claim'][] = ['SENT', 'REJECTED', 'CASE', 'WRITTEN_OFF'];
 

@@ -24,9 +24,14 @@ function factsOf({ class: kind, tspFen, bossFen, pppFen, bossState, note }: Fact
 /** In these states nobody has proposed anything yet. */
 const NOT_DECIDED: readonly CaseState[] = ['OPEN', 'ASSIGNED', 'EVIDENCE'];
 
-/** Whether the closed case answers the finding. A claim that was made again answers nothing if it is still not paid. */
+/**
+ * Whether the closed case answers the finding. A claim that was made again answers nothing if it is still not paid, and a
+ * case that ended by itself was not decided.
+ */
 export const isAnswered = (closed: CaseRow, before: DifferenceRow, found: Found): boolean =>
-  closed.decision !== 'rework' && (before.decidedOn ?? factsOf(before)) === factsOf(found);
+  closed.decision !== undefined &&
+  closed.decision !== 'rework' &&
+  (before.decidedOn ?? factsOf(before)) === factsOf(found);
 
 /** From the proposal on the facts stay those that were proposed on, whatever later files say. */
 export async function decidedOn(

@@ -5,7 +5,7 @@ import type { Transaction } from '../../../store/store.ts';
 import type { Doubt, OwnDebit } from '../../settlement/classify.ts';
 import type { PaidRow } from '../../settlement/settlementTypes.ts';
 import type { TspParts } from '../base/ports.ts';
-import { openCasesOn } from '../books/cases.ts';
+import { CLAIM_CASES, openCasesOn } from '../books/cases.ts';
 import { getAttempt, getOrder, orderOf } from '../books/moveOrder.ts';
 import { type AttemptRow, issued, type OrderRow, serviceOf } from '../books/rows.ts';
 import { allDoubts, debitsOfDay, debitsOfOrderOn, payerOf } from '../books/store/attemptStore.ts';
@@ -85,18 +85,16 @@ export function paidRow(debit: DayDebit): PaidRow | null {
   };
 }
 
-/** The debit as it is compared, with the case about its claim, its surplus or its order. */
+/** The debit as it is compared, with the case about its claim, and that about its surplus or its order. */
 export async function ownDebit(tx: Transaction, debit: DayDebit): Promise<OwnDebit> {
   const { order, attempt } = debit;
   const { mac1, terminalNo } = issued(attempt);
   const { claim = 'UNCLAIMED', verdict } = attempt;
   const isWithPeople = claim === 'CASE' || claim === 'REJECTED' || claim === 'WRITTEN_OFF';
-  const claimCases = isWithPeople
-    ? (await openCasesOn(tx, attempt.attemptId)).map(({ caseNo }) => caseNo)
-    : [];
-  const caseNo = isWithPeople
-    ? (verdict?.caseNo ?? claimCases[0])
-    : (attempt.caseNo ?? (paidState(debit) === 'S' ? undefined : order.caseNo));
+  const openCases = isWithPeople ? await openCasesOn(tx, attempt.attemptId) : [];
+  const openCase = openCases.find(({ kind }) => CLAIM_CASES.includes(kind))?.caseNo;
+  const claimCaseNo = isWithPeople ? (verdict?.caseNo ?? openCase) : undefined;
+  const caseNo = attempt.caseNo ?? (paidState(debit) === 'S' ? undefined : order.caseNo);
   return {
     orderId: order.orderId,
     attemptId: attempt.attemptId,
@@ -109,6 +107,7 @@ export async function ownDebit(tx: Transaction, debit: DayDebit): Promise<OwnDeb
     claim,
     debitedAt: attempt.debitedAt ?? mac1.issuedAt,
     ...(verdict === undefined ? {} : { verdict: verdict.result }),
+    ...(claimCaseNo === undefined ? {} : { claimCaseNo }),
     ...(caseNo === undefined ? {} : { caseNo }),
   };
 }
