@@ -98,7 +98,7 @@ export const en: Words = {
     failed: 'This service cannot be opened right now',
     choosePeriod: 'Choose a period',
     saving: 'save {amount}',
-    noRenewal: 'Never renews by itself. Next only shows the price; nothing is charged.',
+    noRenewal: 'Never renews by itself. Next asks for the price only; nothing is charged.',
     past: 'Recent payments',
     noPast: 'No payments yet',
     read: 'Terms and refunds',
