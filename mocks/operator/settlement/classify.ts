@@ -62,8 +62,8 @@ export interface Doubt {
 interface OfDebit {
   /** The debit of the order or of the surplus that it is about; absent when the platform knows no such debit. */
   readonly own?: OwnDebit;
-  /** The debit is of another day, and that side has it there. */
-  readonly isPaidInItsDay?: true;
+  /** The debit is of another day, and that side has it there already, or in this day. */
+  readonly firstOn?: BusinessDate;
 }
 
 export type Sighting =
@@ -144,7 +144,7 @@ function judgeClaim(own: OwnDebit): Found | null {
 
 /** A row of the PPP that matches none of the day's debits by order, terminal and sequence. */
 function judgeUnmatched(
-  { finding, own, isPaidInItsDay }: Extract<Sighting, { from: 'ppp' }>,
+  { finding, own, firstOn }: Extract<Sighting, { from: 'ppp' }>,
   seen: Omit<Found, 'class'>,
   date: BusinessDate,
 ): Found | null {
@@ -153,7 +153,9 @@ function judgeUnmatched(
   if (finding.orderId !== own.orderId) {
     return { class: 'DUPLICATE', ...about, note: `our debit for ${own.orderId}, as another order` };
   }
-  if (isPaidInItsDay) return { class: 'DUPLICATE', ...about, note: 'paid in its own day as well' };
+  if (firstOn !== undefined) {
+    return { class: 'DUPLICATE', ...about, note: `paid under ${firstOn} as well` };
+  }
   if (finding.pppFen !== own.amountFen) return { class: 'AMOUNT_DIFF', ...about };
   // Known here since the file was compared.
   return own.date === date ? null : { class: 'DAY_EDGE', ...about };
@@ -188,7 +190,7 @@ type BossSighting = Extract<Sighting, { from: 'boss' }>;
 
 /** A row about what BOSS has and the platform's file of the day has not. */
 function judgeOnlyAtBoss(
-  { finding, doubt, isPaidInItsDay }: BossSighting,
+  { finding, doubt, firstOn }: BossSighting,
   own: OwnDebit | undefined,
   about: Omit<Found, 'class'>,
   date: BusinessDate,
@@ -200,7 +202,7 @@ function judgeOnlyAtBoss(
   }
   const elsewhere = own.date === date ? {} : { otherDate: own.date };
   if (finding.bossFen !== own.amountFen) return { class: 'AMOUNT_DIFF', ...about, ...elsewhere };
-  if (finding.isOnceMore || isPaidInItsDay) {
+  if (finding.isOnceMore || firstOn !== undefined) {
     const note = 'BOSS has it once more; the first is kept';
     return { class: 'DUPLICATE', ...about, ...elsewhere, note };
   }

@@ -50,12 +50,14 @@ export interface DifferenceRow extends Omit<Found, 'isSettled'> {
 export type FindingPlace = 'first' | 'second';
 
 /** The file of a party that counts for the day. */
-interface CountedFile {
+export interface CountedFile {
   readonly batchNo: string;
   /** Of the whole file. Absent, like `findings`, in rows of an older version. */
   readonly sha256?: string;
   /** Where its findings are; absent: in the first place. */
   readonly findings?: FindingPlace;
+  /** It speaks of every debit that was known then. Absent: nobody knows of which, or it is a row of an older version. */
+  readonly until?: Instant;
 }
 
 /** How far a day's exchange of files has come; for the platform only. */
@@ -69,8 +71,6 @@ export interface DayWork {
   /** BOSS's last answer: its file, and how much of the difference of totals its rows do not explain. */
   readonly boss?: CountedFile & {
     readonly at: Instant;
-    /** Runs of the day before it was read: a later one has judged it. */
-    readonly run?: number;
     readonly gapCount: number;
     readonly gapFen: Fen;
   };
@@ -81,9 +81,6 @@ export interface DayWork {
   /** The PPP's last closing file, and which of these comparisons was its. */
   readonly ppp?: CountedFile & {
     readonly comparison?: number;
-    /** Before it was compared: it speaks of every debit that was known then. */
-    readonly at?: Instant;
-    readonly run?: number;
   };
 }
 

@@ -24,10 +24,6 @@ export const saveDay = (
   change: Partial<DayRow>,
 ): Promise<DayRow> => changeDay(parts, date, (day) => ({ ...day, ...change }));
 
-/** Counts the runs of the day so far. */
-export const runsOf = ({ store }: Pick<TspParts, 'store'>, date: string): Promise<number> =>
-  store.transaction(async (tx) => (await getDay(tx, date))?.runs ?? 0);
-
 /** Begins a run of the day and removes the last run's problem. A run that is cut leaves the day open. */
 export const beginRun = ({ store, environment }: TspParts, date: string): Promise<DayRow> =>
   store.transaction(async (tx) => {

@@ -7,14 +7,7 @@ import { clearRows, pageThroughAs } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { DayWork, FindingPlace } from '../books/dayRows.ts';
-import {
-  type FindingParty,
-  findingsOf,
-  getDayWork,
-  putFinding,
-  wakeDay,
-} from '../books/store/dayStore.ts';
-import type { KeptPppFinding } from './comparePpp.ts';
+import { type FindingParty, findingsOf, getDayWork, putFinding } from '../books/store/dayStore.ts';
 
 const PAGE = 1_000;
 
@@ -38,7 +31,7 @@ export async function saveFindings<T>(
   date: string,
   party: FindingParty,
   findings: AsyncIterable<T>,
-  beside: (tx: Transaction, finding: T) => Promise<void> = async () => {},
+  beside: (tx: Transaction, finding: T, place: FindingPlace) => Promise<void>,
 ): Promise<FindingPlace> {
   const place = (await placeNow(parts, date, party)) === 'first' ? 'second' : 'first';
   const list = findingsOf(date, party, place);
@@ -50,7 +43,7 @@ export async function saveFindings<T>(
     parts.store.transaction(async (tx) => {
       for (const finding of page) {
         putFinding(tx, list, number++, finding);
-        await beside(tx, finding);
+        await beside(tx, finding, place);
       }
       page = [];
     });
@@ -72,12 +65,4 @@ export async function* readFindings<T>(
   if (place === undefined) return;
   const list = findingsOf<T>(date, party, place);
   yield* pageThroughAs(parts.store, list, async (_tx, { value }) => value);
-}
-
-/** Has the days looked at again whose debits the PPP's counted file of `date` pays: a newer file may pay them no more. */
-export async function wakePaidDays(parts: Stored, date: string): Promise<void> {
-  for await (const { ownDate } of readFindings<KeptPppFinding>(parts, date, 'ppp')) {
-    if (ownDate === undefined || ownDate === date) continue;
-    await parts.store.transaction((tx) => wakeDay(tx, ownDate));
-  }
 }

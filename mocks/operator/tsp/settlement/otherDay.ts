@@ -1,61 +1,52 @@
-/** What the other side has said about a debit in the debit's own day. */
+/** In which days a side has one of our debits, by the files of it that count. Which of these days is judged first does not matter. */
+
+import type { Transaction } from '../../../store/store.ts';
 import type { OwnDebit } from '../../settlement/classify.ts';
-import type { TspParts } from '../base/ports.ts';
-import type { DayRow, DayWork, DifferenceRow } from '../books/dayRows.ts';
-import { getDay, getDayWork, getDifference } from '../books/store/dayStore.ts';
+import type { CountedFile } from '../books/dayRows.ts';
+import { type FindingParty, getDayWork } from '../books/store/dayStore.ts';
+import { countedHaving, isLacking } from '../books/store/saidStore.ts';
 
-type Named = Pick<DifferenceRow, 'class' | 'id'>;
+/** The debit's name in the notes about that side's files. BOSS books a surplus under the attempt's id. */
+export const nameAt = (party: FindingParty, own: OwnDebit): string =>
+  party === 'ppp' || own.isSurplus ? own.attemptId : own.orderId;
 
-/** Names of the differences that say: in the debit's own day that side does not have it. */
-function differencesOfAbsence(party: 'boss' | 'ppp', own: OwnDebit): readonly Named[] {
-  const id = own.isSurplus ? own.attemptId : own.orderId;
-  if (party === 'ppp') {
-    // The PPP's day edge is named by the terminal.
-    const byTerminal = own.terminalNo + own.terminalSequence;
-    return [
-      { class: 'MISSING_AT_PPP', id },
-      { class: 'DAY_EDGE', id: byTerminal },
-    ];
-  }
-  return [
-    { class: 'MISSING_AT_BOSS', id },
-    { class: 'STATE_DIFF', id },
-    { class: 'DAY_EDGE', id },
-  ];
-}
-
-/** The moment up to which that side's last file speaks of our debits. `undefined`: none, or it is not judged yet. */
-function spokenUntil(
-  party: 'boss' | 'ppp',
-  { sent, sentAt, boss, ppp }: DayWork,
-  { state, runs, problem }: DayRow,
-): number | undefined {
-  const read = party === 'boss' ? boss : ppp;
-  const isJudged = state !== 'running' && problem === undefined && runs > (read?.run ?? runs);
-  if (!isJudged) return undefined;
-  if (party === 'ppp') return ppp?.at;
-  return boss?.batchNo === sent?.batchNo && !sent?.isRewritten ? sentAt : undefined;
+/** Whether this file of the debit's own day has it. `false` too when nobody knows: it may have come into the day later. */
+export async function isInOwnFile(
+  tx: Transaction,
+  party: FindingParty,
+  own: OwnDebit,
+  file: CountedFile | undefined,
+): Promise<boolean> {
+  // The day's file for BOSS has no surplus, so that BOSS's answer need not say that it lacks it.
+  if (party === 'boss' && own.isSurplus) return false;
+  if (file?.sha256 === undefined || file.until === undefined) return false;
+  if (own.debitedAt > file.until) return false;
+  return !(await isLacking(tx, party, nameAt(party, own), file.sha256));
 }
 
 /**
- * Whether that side has the debit in the debit's own day already. `false` when nobody knows yet: the file may come later,
- * or may not have been judged.
+ * Where that side has the debit already, if a file of another day has it `on` this day: in the debit's own day, or in the
+ * earliest of several others. `undefined`: here first.
  */
-export async function isPaidInItsDay(
-  { store }: Pick<TspParts, 'store'>,
-  party: 'boss' | 'ppp',
+export async function firstOn(
+  tx: Transaction,
+  party: FindingParty,
   own: OwnDebit,
-): Promise<boolean> {
-  const { date } = own;
-  if (party === 'ppp' && own.claim !== 'ACCEPTED') return false;
-  return store.transaction(async (tx) => {
-    const [work, day] = [await getDayWork(tx, date), await getDay(tx, date)];
-    const until = work && day && spokenUntil(party, work, day);
-    if (until === undefined || own.debitedAt > until) return false;
-    for (const named of differencesOfAbsence(party, own)) {
-      const row = await getDifference(tx, { date, ...named });
-      if (row && row.state !== 'cured') return false;
-    }
-    return true;
-  });
+  on: string,
+): Promise<string | undefined> {
+  const counted = await countedHaving(tx, party, nameAt(party, own));
+  const isOfOwnDay = counted.some((had) => had.date === own.date && had.on !== on);
+  const file = (await getDayWork(tx, own.date))?.[party];
+  if (isOfOwnDay || (await isInOwnFile(tx, party, own, file))) return own.date;
+  const before = counted.map((had) => had.on).filter((day) => day < on);
+  return before.sort()[0];
+}
+
+/** The first other day whose closing file pays this debit. */
+export async function paidElsewhere(
+  tx: Transaction,
+  { attemptId, date }: OwnDebit,
+): Promise<string | undefined> {
+  const counted = await countedHaving(tx, 'ppp', attemptId);
+  return counted.find((had) => had.date !== date)?.date;
 }

@@ -35,7 +35,8 @@ export const POLICIES: { readonly [C in DifferenceClass]: Policy } = {
   },
   UNKNOWN_AT_TSP: atOnce('unknown-at-tsp'),
   AMOUNT_DIFF: atOnce('amount-diff'),
-  DUPLICATE: atOnce('duplicate'),
+  // The other side may move a debit to another day, and the file that lacks it from then on comes second.
+  DUPLICATE: { ...atOnce('duplicate'), endsWithCure: true },
   TAC_INVALID: atOnce('claim-rejected'),
   CLAIM_REJECTED: atOnce('claim-rejected'),
   STATE_DIFF: { caseKind: 'state-diff', caseAfterMs: DAY_MS, endsWithCure: true },

@@ -13,15 +13,15 @@ import { takeFiles } from '../../settlement/takeFiles.ts';
 import { businessDate } from '../base/businessDate.ts';
 import type { TspParts } from '../base/ports.ts';
 import { type DaySum, type DayWork, resend } from '../books/dayRows.ts';
-import { notePaidElsewhere, wakeDay } from '../books/store/dayStore.ts';
 import type { FileSetup } from '../claims/fileSetup.ts';
 import { takeVerdicts } from '../claims/uploadFile.ts';
 import { resendAnswered } from './askAgain.ts';
 import { keptRows, rowsFault } from './bossRows.ts';
 import { comparePpp, type KeptPppFinding } from './comparePpp.ts';
 import { beginComparison, countFile, knownAnswer } from './countFile.ts';
-import { noteFile, runsOf } from './dayRow.ts';
-import { saveFindings, wakePaidDays } from './findings.ts';
+import { noteFile } from './dayRow.ts';
+import { saveFindings } from './findings.ts';
+import { noteBoss, notePpp, wakeOtherDays } from './noteAnswers.ts';
 import { debitOfCard } from './ownDay.ts';
 import { dayWork } from './sendDay.ts';
 
@@ -62,11 +62,20 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
           yield finding;
         }
       }
-      const findings = await saveFindings(parts, date, 'boss', rows());
       const { sha256 } = file.seal;
+      const noted = { party: 'boss', date, sha256 } as const;
+      const findings = await saveFindings(parts, date, 'boss', rows(), (tx, finding, place) =>
+        noteBoss(tx, { ...noted, place }, finding),
+      );
       const at = parts.environment.clock.now();
-      const run = await runsOf(parts, date);
-      const boss = { batchNo, sha256, findings, at, run, gapCount, gapFen };
+      // After the file was written a second time under its name, BOSS may have read the first one.
+      const until = sent.isRewritten ? undefined : work.sentAt;
+      const counted = {
+        ...{ batchNo, sha256, findings },
+        ...(until === undefined ? {} : { until }),
+      };
+      await wakeOtherDays(parts, 'boss', date, counted);
+      const boss = { ...counted, at, gapCount, gapFen };
       // Other rows were under this name before: BOSS may have read those, so it is asked about these under a new name.
       const next = sent.isRewritten ? resend : (now: DayWork) => now;
       const sum: DaySum = { count, totalFen };
@@ -105,7 +114,7 @@ function takePppDays(parts: TspParts, files: FileSetup) {
       if (found) return { fault: found };
       const known = knownAnswer(await dayWork(parts, date), 'ppp', name, file);
       if (known) return known;
-      const at = parts.environment.clock.now();
+      const until = parts.environment.clock.now();
       async function* rows(): AsyncGenerator<KeptPppFinding> {
         const compared = comparePpp(parts, {
           ...{ date, bytes: file.bytes(), area },
@@ -131,14 +140,12 @@ function takePppDays(parts: TspParts, files: FileSetup) {
       }
       const comparison = await beginComparison(parts, date);
       const { sha256 } = file.seal;
-      await wakePaidDays(parts, date);
-      const findings = await saveFindings(parts, date, 'ppp', rows(), async (tx, finding) => {
-        const { attemptId, ownDate } = finding;
-        if (attemptId === undefined || ownDate === undefined || ownDate === date) return;
-        notePaidElsewhere(tx, attemptId, date, sha256);
-        await wakeDay(tx, ownDate);
-      });
-      const ppp = { batchNo, sha256, findings, comparison, at, run: await runsOf(parts, date) };
+      const noted = { party: 'ppp', date, sha256 } as const;
+      const findings = await saveFindings(parts, date, 'ppp', rows(), (tx, finding, place) =>
+        notePpp(tx, { ...noted, place }, finding),
+      );
+      const ppp = { batchNo, sha256, findings, comparison, until };
+      await wakeOtherDays(parts, 'ppp', date, ppp);
       const sum: DaySum = { count, totalFen };
       await countFile(parts, date, 'ppp', sum, (work) => ({ ...work, ppp }));
       return { sum };

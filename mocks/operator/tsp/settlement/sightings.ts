@@ -6,22 +6,24 @@ import { counted } from '../../settlement/settleProgress.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { DayRow } from '../books/dayRows.ts';
 import type { AttemptRow } from '../books/rows.ts';
-import { lateDebitsOf, paidElsewhere } from '../books/store/dayStore.ts';
+import { type FindingParty, lateDebitsOf } from '../books/store/dayStore.ts';
 import type { KeptPppFinding } from './comparePpp.ts';
 import { readFindings } from './findings.ts';
-import { isPaidInItsDay } from './otherDay.ts';
+import { firstOn, paidElsewhere } from './otherDay.ts';
 import { dayDebits, dayDoubts, debitOf, debitOfAttempt, doubtOfOrder, ownDebit } from './ownDay.ts';
 import { dayWork } from './sendDay.ts';
 
-/** A debit of another day: whether that side has it there already. */
-async function inItsDay(
-  parts: TspParts,
-  party: 'boss' | 'ppp',
+/** A debit of another day: where that side has it already, if the file of `date` has it `on` this day. */
+async function alreadyOn(
+  { store }: TspParts,
+  party: FindingParty,
   own: OwnDebit | undefined,
   date: string,
-): Promise<{ readonly isPaidInItsDay?: true }> {
-  const isOfAnother = own !== undefined && own.date !== date;
-  return isOfAnother && (await isPaidInItsDay(parts, party, own)) ? { isPaidInItsDay: true } : {};
+  on = date,
+): Promise<{ readonly firstOn?: string }> {
+  if (own === undefined || own.date === date) return {};
+  const first = await store.transaction((tx) => firstOn(tx, party, own, on));
+  return first === undefined ? {} : { firstOn: first };
 }
 
 async function* ofBoss(parts: TspParts, date: string): AsyncGenerator<Sighting> {
@@ -31,7 +33,8 @@ async function* ofBoss(parts: TspParts, date: string): AsyncGenerator<Sighting> 
       return { own: debit, doubt: debit ? undefined : await doubtOfOrder(tx, finding.orderId) };
     });
     const about = { ...(own ? { own } : {}), ...(doubt ? { doubt } : {}) };
-    yield { from: 'boss', finding, ...about, ...(await inItsDay(parts, 'boss', own, date)) };
+    const already = await alreadyOn(parts, 'boss', own, date, finding.bossDate);
+    yield { from: 'boss', finding, ...about, ...already };
   }
 }
 
@@ -51,12 +54,13 @@ async function ofAttempt(
   finding: PppFinding,
   attemptId: string,
 ): Promise<Sighting> {
-  const { own, paidOn } = await parts.store.transaction(async (tx) => ({
-    own: await debitOfAttempt(tx, attemptId),
-    paidOn: finding.view === 'MISSING_AT_PPP' ? await paidElsewhere(tx, attemptId) : undefined,
-  }));
+  const isMissing = finding.view === 'MISSING_AT_PPP';
+  const { own, paidOn } = await parts.store.transaction(async (tx) => {
+    const debit = await debitOfAttempt(tx, attemptId);
+    return { own: debit, paidOn: debit && isMissing ? await paidElsewhere(tx, debit) : undefined };
+  });
   const about = { ...(own ? { own } : {}), ...(paidOn === undefined ? {} : { paidOn }) };
-  return { from: 'ppp', finding, ...about, ...(await inItsDay(parts, 'ppp', own, date)) };
+  return { from: 'ppp', finding, ...about, ...(await alreadyOn(parts, 'ppp', own, date)) };
 }
 
 /** Yields a debit that no closing file of the day can have listed. If it is accepted, the next one must. */

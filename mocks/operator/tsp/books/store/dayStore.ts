@@ -1,6 +1,6 @@
 /** Settlement in the store: days, their differences, the other sides' findings, and the batches of claims. */
 import type { components } from '../../../../contract/pppApi.generated.ts';
-import { listRows, type RowList, rowList } from '../../../../store/rowList.ts';
+import { type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
 import type { DayRow, DayWork, DifferenceClass, DifferenceRow, FindingPlace } from '../dayRows.ts';
 import type { AttemptRow } from '../rows.ts';
@@ -84,26 +84,6 @@ export const putFinding = (
   number: number,
   finding: unknown,
 ): void => tx.put(list.prefix + keys.finding(number), finding);
-
-/** Notes that a closing file of `date` pays a debit of another day. It counts as long as that file (its hash) does. */
-export const notePaidElsewhere = (
-  tx: Transaction,
-  attemptId: string,
-  date: string,
-  sha256: string,
-): void => tx.put(keys.paidElsewhere(attemptId) + date, sha256);
-
-/** The other day whose closing file pays this debit. */
-export async function paidElsewhere(
-  tx: Transaction,
-  attemptId: string,
-): Promise<string | undefined> {
-  const list: RowList<string> = rowList(keys.paidElsewhere(attemptId));
-  for (const { id: date, value: sha256 } of await listRows(tx, list)) {
-    if ((await getDayWork(tx, date))?.ppp?.sha256 === sha256) return date;
-  }
-  return undefined;
-}
 
 export interface BatchRow {
   readonly batchId: string;

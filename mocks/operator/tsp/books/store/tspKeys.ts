@@ -62,8 +62,11 @@ export const keys = {
   findings: (date: string, party: string) => `finding/${date}/${party}/`,
   findingsAside: (date: string, party: string) => `finding/${date}/${party}-2/`,
   finding: (number: number) => padded(number, 9),
-  /** Closing files of other days that pay a debit, by its attempt and that day. */
-  paidElsewhere: (attemptId: string) => `paidElsewhere/${attemptId}/`,
+  /** Files of a side that have a debit, and files of its own day that lack it, by its name in them; a row for each place. */
+  having: (party: string, name: string) => `having/${party}/${name}/`,
+  lacking: (party: string, name: string, place: string) => `lacking/${party}/${name}/${place}`,
+  /** Names of the debits of a day that files of other days have. */
+  hadElsewhere: (party: string, date: string) => `hadElsewhere/${party}/${date}/`,
   allBatches: 'batch/',
   batches: (date: string) => `batch/${date}/`,
 

@@ -1,0 +1,117 @@
+/**
+ * Notes what an answer file says of debits that other days speak of as well, and has those days looked at again. All of it
+ * is written before the file counts, so that no crash leaves a day at rest that the file changes.
+ */
+
+import { pageThrough } from '../../../store/rowList.ts';
+import type { Transaction } from '../../../store/store.ts';
+import type { KeptBossFinding } from '../../settlement/classify.ts';
+import type { TspParts } from '../base/ports.ts';
+import type { CountedFile } from '../books/dayRows.ts';
+import { type FindingParty, getDayWork, wakeDay } from '../books/store/dayStore.ts';
+import {
+  filesHaving,
+  hadElsewhere,
+  type NotedFile,
+  noteHadElsewhere,
+  noteHaving,
+  noteLacking,
+} from '../books/store/saidStore.ts';
+import type { KeptPppFinding } from './comparePpp.ts';
+import { readFindings } from './findings.ts';
+import { isInOwnFile } from './otherDay.ts';
+import { debitOf, debitOfAttempt } from './ownDay.ts';
+
+type Stored = Pick<TspParts, 'store'>;
+
+/** Has the other days looked at again whose files have the debit: which of them is the first may have changed. */
+async function wakeOthers(
+  tx: Transaction,
+  { party, date }: Pick<NotedFile, 'party' | 'date'>,
+  name: string,
+) {
+  for (const other of await filesHaving(tx, party, name)) {
+    if (other !== date) await wakeDay(tx, other);
+  }
+}
+
+/** To be called for each finding of a closing file while it is saved. */
+export async function notePpp(
+  tx: Transaction,
+  file: NotedFile,
+  { view, attemptId, ownDate }: KeptPppFinding,
+): Promise<void> {
+  if (attemptId === undefined) return;
+  if (view === 'MISSING_AT_PPP') return noteLacking(tx, file, attemptId);
+  if (view !== 'LISTED' && ownDate === undefined) return;
+  noteHaving(tx, file, attemptId, file.date);
+  await wakeOthers(tx, file, attemptId);
+  if (ownDate === undefined || ownDate === file.date) return;
+  noteHadElsewhere(tx, 'ppp', ownDate, { name: attemptId, attemptId });
+  await wakeDay(tx, ownDate);
+}
+
+/** To be called for each row of BOSS's answer while it is saved. */
+export async function noteBoss(
+  tx: Transaction,
+  file: NotedFile,
+  { view, orderId, bossDate, tspFen }: KeptBossFinding,
+): Promise<void> {
+  if (orderId === '') return;
+  if (tspFen !== null) {
+    const isLacking = view === 'MISSING_AT_BOSS' || view === 'STATE_DIFF' || view === 'DAY_EDGE';
+    if (isLacking) noteLacking(tx, file, orderId);
+    return;
+  }
+  noteHaving(tx, file, orderId, bossDate);
+  await wakeOthers(tx, file, orderId);
+  const own = await debitOf(tx, orderId);
+  if (!own || own.date === file.date) return;
+  noteHadElsewhere(tx, 'boss', own.date, { name: orderId, attemptId: own.attemptId });
+}
+
+/** Wakes the days that the findings of the file before are about: the new file may say nothing of them any more. */
+async function wakeOfBefore(parts: Stored, party: FindingParty, date: string): Promise<void> {
+  for await (const finding of readFindings<KeptPppFinding | KeptBossFinding>(parts, date, party)) {
+    const ofPpp = party === 'ppp' ? (finding as KeptPppFinding) : undefined;
+    const name = ofPpp ? ofPpp.attemptId : finding.tspFen === null ? finding.orderId : undefined;
+    if (name === undefined) continue;
+    await parts.store.transaction(async (tx) => {
+      await wakeOthers(tx, { party, date }, name);
+      if (ofPpp?.ownDate !== undefined && ofPpp.ownDate !== date) await wakeDay(tx, ofPpp.ownDate);
+    });
+  }
+}
+
+/** Wakes the days whose files have debits of this day, as far as the new file of this day says something new of them. */
+async function wakeElsewhere(
+  parts: Stored,
+  party: FindingParty,
+  date: string,
+  file: CountedFile,
+): Promise<void> {
+  for await (const { id: name, value: attemptId } of pageThrough(
+    parts.store,
+    hadElsewhere(party, date),
+  )) {
+    await parts.store.transaction(async (tx) => {
+      const own = await debitOfAttempt(tx, attemptId);
+      if (!own) return;
+      const before = await isInOwnFile(tx, party, own, (await getDayWork(tx, date))?.[party]);
+      if (before !== (await isInOwnFile(tx, party, own, file))) {
+        await wakeOthers(tx, { party, date }, name);
+      }
+    });
+  }
+}
+
+/** To be called when the findings of a file are saved, before it counts. */
+export async function wakeOtherDays(
+  parts: Stored,
+  party: FindingParty,
+  date: string,
+  file: CountedFile,
+): Promise<void> {
+  await wakeOfBefore(parts, party, date);
+  await wakeElsewhere(parts, party, date, file);
+}
