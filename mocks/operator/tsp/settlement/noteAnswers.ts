@@ -35,15 +35,20 @@ async function wakeOthers(
   }
 }
 
+/** Whether the file pays this debit of ours. That it agrees with the books is no finding, and needs no note. */
+const isPaid = ({ view, ownDate }: KeptPppFinding): boolean =>
+  view === 'LISTED' || ownDate !== undefined;
+
 /** To be called for each finding of a closing file while it is saved. */
 export async function notePpp(
   tx: Transaction,
   file: NotedFile,
-  { view, attemptId, ownDate }: KeptPppFinding,
+  finding: KeptPppFinding,
 ): Promise<void> {
+  const { view, attemptId, ownDate } = finding;
   if (attemptId === undefined) return;
   if (view === 'MISSING_AT_PPP') return noteLacking(tx, file, attemptId);
-  if (view !== 'LISTED' && ownDate === undefined) return;
+  if (!isPaid(finding)) return;
   noteHaving(tx, file, attemptId, file.date);
   await wakeOthers(tx, file, attemptId);
   if (ownDate === undefined || ownDate === file.date) return;
@@ -70,16 +75,22 @@ export async function noteBoss(
   noteHadElsewhere(tx, 'boss', own.date, { name: orderId, attemptId: own.attemptId });
 }
 
-/** Wakes the days that the findings of the file before are about: the new file may say nothing of them any more. */
+/** Wakes the days that the file before spoke of: the new one may say nothing of their debits any more. */
 async function wakeOfBefore(parts: Stored, party: FindingParty, date: string): Promise<void> {
-  for await (const finding of readFindings<KeptPppFinding | KeptBossFinding>(parts, date, party)) {
-    const ofPpp = party === 'ppp' ? (finding as KeptPppFinding) : undefined;
-    const name = ofPpp ? ofPpp.attemptId : finding.tspFen === null ? finding.orderId : undefined;
-    if (name === undefined) continue;
-    await parts.store.transaction(async (tx) => {
+  const wake = (name: string, ownDate = date) =>
+    parts.store.transaction(async (tx) => {
       await wakeOthers(tx, { party, date }, name);
-      if (ofPpp?.ownDate !== undefined && ofPpp.ownDate !== date) await wakeDay(tx, ofPpp.ownDate);
+      if (ownDate !== date) await wakeDay(tx, ownDate);
     });
+  if (party === 'ppp') {
+    for await (const finding of readFindings<KeptPppFinding>(parts, date, party)) {
+      const { attemptId, ownDate } = finding;
+      if (attemptId !== undefined && isPaid(finding)) await wake(attemptId, ownDate);
+    }
+    return;
+  }
+  for await (const { orderId, tspFen } of readFindings<KeptBossFinding>(parts, date, party)) {
+    if (tspFen === null && orderId !== '') await wake(orderId);
   }
 }
 
