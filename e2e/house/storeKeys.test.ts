@@ -99,6 +99,10 @@ tsp/exchange/<ulid>/<6 digits>
 tsp/exchanges/<ulid>
 tsp/finding/<date>/boss-2/<9 digits>
 tsp/finding/<date>/boss/<9 digits>
+tsp/hadElsewhere/boss/<date>/<ulid>
+tsp/having/boss/<ulid>/<date>/<date>/first
+tsp/lacking/boss/<ulid>/first
+tsp/lacking/boss/<ulid>/second
 tsp/lateDebit/<date>/<ulid>/<ulid>
 tsp/ledger-head
 tsp/ledger/<12 digits>

@@ -7,7 +7,7 @@ import { type FindingParty, getDayWork } from '../books/store/dayStore.ts';
 import { countedHaving, isLacking } from '../books/store/saidStore.ts';
 
 /** The debit's name in the notes about that side's files. BOSS books a surplus under the attempt's id. */
-export const nameAt = (party: FindingParty, own: OwnDebit): string =>
+const nameAt = (party: FindingParty, own: OwnDebit): string =>
   party === 'ppp' || own.isSurplus ? own.attemptId : own.orderId;
 
 /** Whether this file of the debit's own day has it. `false` too when nobody knows: it may have come into the day later. */
