@@ -99,7 +99,7 @@ tsp/exchange/<ulid>/<6 digits>
 tsp/exchanges/<ulid>
 tsp/finding/<date>/boss-2/<9 digits>
 tsp/finding/<date>/boss/<9 digits>
-tsp/hadElsewhere/boss/<date>/<ulid>
+tsp/hadElsewhere/boss/<date>/<ulid>/<date>
 tsp/having/boss/<ulid>/<date>/<date>/first
 tsp/lacking/boss/<ulid>/first
 tsp/lacking/boss/<ulid>/second

@@ -3,7 +3,7 @@
  * is written before the file counts, so that no crash leaves a day at rest that the file changes.
  */
 
-import { pageThrough } from '../../../store/rowList.ts';
+import { lastPart, pageThrough } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
 import type { KeptBossFinding } from '../../settlement/classify.ts';
 import type { TspParts } from '../base/ports.ts';
@@ -48,12 +48,15 @@ export async function notePpp(
   const { view, attemptId, ownDate } = finding;
   if (attemptId === undefined) return;
   if (view === 'MISSING_AT_PPP') return noteLacking(tx, file, attemptId);
+  if (view === 'UNMATCHED') {
+    // With another amount as well: that does not pay it, and yet it comes twice when its own day pays it.
+    const own = await debitOfAttempt(tx, attemptId);
+    if (own && own.date !== file.date) noteHadElsewhere(tx, file, own, attemptId);
+  }
   if (!isPaid(finding)) return;
   noteHaving(tx, file, attemptId, file.date);
   await wakeOthers(tx, file, attemptId);
-  if (ownDate === undefined || ownDate === file.date) return;
-  noteHadElsewhere(tx, 'ppp', ownDate, { name: attemptId, attemptId });
-  await wakeDay(tx, ownDate);
+  if (ownDate !== undefined && ownDate !== file.date) await wakeDay(tx, ownDate);
 }
 
 /** To be called for each row of BOSS's answer while it is saved. */
@@ -71,8 +74,7 @@ export async function noteBoss(
   noteHaving(tx, file, orderId, bossDate);
   await wakeOthers(tx, file, orderId);
   const own = await debitOf(tx, orderId);
-  if (!own || own.date === file.date) return;
-  noteHadElsewhere(tx, 'boss', own.date, { name: orderId, attemptId: own.attemptId });
+  if (own && own.date !== file.date) noteHadElsewhere(tx, file, own, orderId);
 }
 
 /** Wakes the days that the file before spoke of: the new one may say nothing of their debits any more. */
@@ -101,7 +103,7 @@ async function wakeElsewhere(
   date: string,
   file: CountedFile,
 ): Promise<void> {
-  for await (const { id: name, value: attemptId } of pageThrough(
+  for await (const { id, value: attemptId } of pageThrough(
     parts.store,
     hadElsewhere(party, date),
   )) {
@@ -110,7 +112,7 @@ async function wakeElsewhere(
       if (!own) return;
       const before = await isInOwnFile(tx, party, own, (await getDayWork(tx, date))?.[party]);
       if (before !== (await isInOwnFile(tx, party, own, file))) {
-        await wakeOthers(tx, { party, date }, name);
+        await wakeDay(tx, lastPart(id));
       }
     });
   }

@@ -250,6 +250,22 @@ test('a decided difference of the debit’s day hides nothing that the PPP pays 
   expect(await namesOf(fixture, NEXT)).toEqual(['DUPLICATE case']);
 });
 
+test('a decided row with another amount hides nothing that the debit’s own day pays as well', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  await settled(fixture, D);
+  const rows = await settledRows(fixture);
+  await close(fixture, '01', [{ ...rows[0]!, amountFen: 1 }], NEXT);
+  await settled(fixture);
+  await decide(fixture, (await fixture.cases())[0]!.caseNo, 'explained');
+  await settled(fixture);
+  expect(await namesOf(fixture, NEXT)).toEqual(['AMOUNT_DIFF closed']);
+  expect((await fixture.day(NEXT))?.state).toBe('settled');
+  await close(fixture, '01', rows, D);
+  await wait(fixture);
+  expect(await namesOf(fixture, NEXT)).toEqual(['AMOUNT_DIFF closed', 'DUPLICATE case']);
+});
+
 /** The number of the day's last file for BOSS. */
 const numberOf = async ({ rooms }: DayFixture, date: string) =>
   (await rooms.tsp.transaction((tx) => getDayWork(tx, date)))!.sent!.batchNo;

@@ -79,13 +79,14 @@ export async function isLacking(
   return false;
 }
 
-/** The debits of a day that files of other days have: attempt ids by their names. */
+/** The debits of a day that files of other days have: attempt ids; `lastPart` of an id is the day of the file. */
 export const hadElsewhere = (party: FindingParty, date: string): RowList<string> =>
   rowList(keys.hadElsewhere(party, date));
 
+/** Notes that the file has a debit of another day under this name, with whatever amount. */
 export const noteHadElsewhere = (
   tx: Transaction,
-  party: FindingParty,
-  date: string,
-  { name, attemptId }: { readonly name: string; readonly attemptId: string },
-): void => tx.put(hadElsewhere(party, date).prefix + name, attemptId);
+  { party, date }: NotedFile,
+  own: { readonly attemptId: string; readonly date: string },
+  name: string,
+): void => tx.put(`${hadElsewhere(party, own.date).prefix}${name}/${date}`, own.attemptId);

@@ -65,7 +65,7 @@ export const keys = {
   /** Files of a side that have a debit, and files of its own day that lack it, by its name in them; a row for each place. */
   having: (party: string, name: string) => `having/${party}/${name}/`,
   lacking: (party: string, name: string, place: string) => `lacking/${party}/${name}/${place}`,
-  /** Names of the debits of a day that files of other days have. */
+  /** The debits of a day that files of other days have, by name and day of the file. */
   hadElsewhere: (party: string, date: string) => `hadElsewhere/${party}/${date}/`,
   allBatches: 'batch/',
   batches: (date: string) => `batch/${date}/`,
