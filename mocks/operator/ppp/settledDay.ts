@@ -6,13 +6,13 @@ import type { Environment } from '../../environment/environment.ts';
 import { listRows, pageThrough } from '../../store/rowList.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import { moment } from '../settlement/days.ts';
+import { NumbersUsedUp } from '../settlement/freeNumber.ts';
 import type { Hash } from '../settlement/hash.ts';
 import { layouts } from '../settlement/layouts.ts';
-import { NumbersUsedUp, publishFile } from '../settlement/publishFile.ts';
+import { type Published, publishFile } from '../settlement/publishFile.ts';
 import type { BusinessDate, FileExchange, SettledRow } from '../settlement/settlementTypes.ts';
 import { counted, type TellProgress } from '../settlement/settleProgress.ts';
 import {
-  type ClosedDay,
   closedDays,
   getClosedDay,
   putClosedDay,
@@ -83,7 +83,7 @@ async function publishDay(
 
 interface EarlierDay {
   readonly day: BusinessDate;
-  readonly file: ClosedDay;
+  readonly file: Published;
   /** Debits were added since, or the file was not delivered. */
   readonly isOutdated: boolean;
 }
@@ -110,11 +110,11 @@ async function isRefused(
   { acquirer }: Acquirer,
   { day, file }: EarlierDay,
 ): Promise<boolean> {
-  if (file.isTaken) return false;
+  if (file.lastTaken === file.batchNo) return false;
   const taken = await exchange.wasTaken('ppp/out', file.name);
   if (taken === 'done') {
     await store.transaction(async (tx) =>
-      putClosedDay(tx, acquirer, day, { ...file, isTaken: true }),
+      putClosedDay(tx, acquirer, day, { ...file, lastTaken: file.batchNo }),
     );
   }
   return taken === 'error';
