@@ -66,9 +66,13 @@ export interface DayWork {
   readonly sentAt?: Instant;
   /** The file that was first seen at this moment not to wait for BOSS any more. */
   readonly gone?: { readonly name: string; readonly at: Instant };
+  /** Digest of the rows that BOSS was asked about once more, because nobody saw their file taken. */
+  readonly askedUnseen?: string;
   /** BOSS's last answer: its file, and how much of the difference of totals its rows do not explain. */
   readonly boss?: CountedFile & {
     readonly at: Instant;
+    /** Hash of the day's file that it answers: a number may be sent again with other rows. */
+    readonly about?: string;
     /** Runs of the day before it was read: a later one has judged it. */
     readonly run?: number;
     readonly gapCount: number;
@@ -90,3 +94,9 @@ export interface DayWork {
 /** Has the day sent again under the next number: the answer was damaged, or the totals must be computed again. */
 export const resend = (work: DayWork): DayWork =>
   work.sent ? { ...work, sent: { ...work.sent, digest: '' } } : work;
+
+/** Whether BOSS's last answer is about the file that was sent last. */
+export const isAnswered = ({ sent, boss }: DayWork): boolean =>
+  sent !== undefined &&
+  boss?.batchNo === sent.batchNo &&
+  (boss.about === undefined || boss.about === sent.sha256);

@@ -66,7 +66,8 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
       const { sha256 } = file.seal;
       const at = parts.environment.clock.now();
       const run = await runsOf(parts, date);
-      const boss = { batchNo, sha256, findings, at, run, gapCount, gapFen };
+      const about = sent.sha256 === undefined ? {} : { about: sent.sha256 };
+      const boss = { batchNo, sha256, findings, at, run, gapCount, gapFen, ...about };
       // Other rows were under this name before: BOSS may have read those, so it is asked about these under a new name.
       const next = sent.isRewritten ? resend : (now: DayWork) => now;
       const sum: DaySum = { count, totalFen };
