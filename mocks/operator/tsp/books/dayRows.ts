@@ -82,9 +82,13 @@ export interface DayWork {
   readonly comparisons?: number;
   /** How many of these had begun when the PPP last accepted claims of the day. */
   readonly acceptedAt?: number;
+  /** When the PPP made its last verdicts of the day, as in their file's head, `YYYYMMDDHHMMSS`. */
+  readonly verdictsMadeAt?: string;
   /** The PPP's last closing file, and which of these comparisons was its. */
   readonly ppp?: CountedFile & {
     readonly comparison?: number;
+    /** As in its head; by the same clock as `verdictsMadeAt`. */
+    readonly madeAt?: string;
     /** Before it was compared: it speaks of every debit that was known then. */
     readonly at?: Instant;
     readonly run?: number;

@@ -139,7 +139,9 @@ function takePppDays(parts: TspParts, files: FileSetup) {
         notePaidElsewhere(tx, attemptId, date, sha256);
         await wakeDay(tx, ownDate);
       });
-      const ppp = { batchNo, sha256, findings, comparison, at, run: await runsOf(parts, date) };
+      const run = await runsOf(parts, date);
+      const madeAt = file.head.createdAt;
+      const ppp = { batchNo, sha256, findings, comparison, madeAt, at, run };
       const sum: DaySum = { count, totalFen };
       await countFile(parts, date, 'ppp', sum, (work) => ({ ...work, ppp }));
       return { sum };
