@@ -1,6 +1,6 @@
 /** Files that are lost, refused or cleared away while others follow: a number that was never read is sent again. */
 import { expect, test } from 'vitest';
-import { answerWith } from '../../../../e2e/virtual/answerFiles.fixture.ts';
+import { answerWith, interrupted } from '../../../../e2e/virtual/answerFiles.fixture.ts';
 import { classesOf, D, type DayFixture, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
 import { DAY_MS } from '../../../../src/shared/time.ts';
 import { clearRows } from '../../../store/rowList.ts';
@@ -155,3 +155,46 @@ test('a BOSS that clears each file away at once is asked twice, and the day is s
   expect(day).toMatchObject({ state: 'settled', boss: day.tsp });
   expect(await highestNumber(fixture)).toBe(2);
 });
+
+/** Every number was tried in an earlier run. */
+const STRIDE = 11;
+
+test('a crash at any commit while a day is asked about again leaves the true amount found', async () => {
+  let length = Number.POSITIVE_INFINITY;
+  for (let number = 1; number <= length; number += STRIDE) {
+    const cut = async () => {
+      throw new Error('cut');
+    };
+    const at = { calls: 0, number: 0, meanwhile: cut };
+    const fixture = await dayFixture({
+      wrapStore: interrupted(at),
+      wrapExchange: (exchange) => ({
+        ...exchange,
+        async write(...given) {
+          at.calls += 1;
+          if (at.calls === at.number) await cut();
+          await exchange.write(...given);
+          at.calls += 1;
+          if (at.calls === at.number) await cut();
+        },
+      }),
+    });
+    const { orderId, amountFen } = await fixture.pays('basic');
+    await fixture.operator.tsp.settleDay(D);
+    await lose(fixture, 'boss/in', DZ);
+    await answerWith(fixture, '01', { count: 1, totalFen: amountFen });
+    await fixture.rooms.boss.transaction(async (tx) => {
+      const order = (await tx.get<object>(keys.order(orderId)))!;
+      tx.put(keys.order(orderId), { ...order, amountFen: 99 });
+    });
+    at.calls = 0;
+    at.number = number;
+    for (let runs = 0; runs < 3; runs++) await fixture.settle().catch(() => undefined);
+    length = Math.min(length, at.calls);
+    for (let runs = 0; runs < 3; runs++) await fixture.settle();
+    const where = `at ${number} of ${length}`;
+    expect(classesOf(await fixture.differences()), where).toContain('AMOUNT_DIFF case');
+    expect(await fixture.exchange.list('boss/in'), where).toEqual([]);
+  }
+  expect(length).toBeGreaterThan(50);
+}, 120_000);
