@@ -103,8 +103,8 @@ const earlierDays = (
     return days;
   });
 
-/** Whether the platform refused the file. One that it took is not asked about again. */
-async function isRefused(
+/** Whether the platform refused the file, or took one of another hand in its place. One that it took is not asked about again. */
+async function isToWriteAgain(
   { store }: PppFileParts,
   exchange: FileExchange,
   { acquirer }: Acquirer,
@@ -112,12 +112,13 @@ async function isRefused(
 ): Promise<boolean> {
   if (file.lastTaken === file.batchNo) return false;
   const taken = await exchange.wasTaken('ppp/out', file.name);
-  if (taken === 'done') {
-    await store.transaction(async (tx) =>
-      putClosedDay(tx, acquirer, day, { ...file, lastTaken: file.batchNo }),
-    );
-  }
-  return taken === 'error';
+  if (taken !== 'done') return taken === 'error';
+  const seal = await exchange.takenSeal('ppp/out', file.name);
+  if (seal !== null && file.sha256 !== undefined && seal.sha256 !== file.sha256) return true;
+  await store.transaction(async (tx) =>
+    putClosedDay(tx, acquirer, day, { ...file, lastTaken: file.batchNo }),
+  );
+  return false;
 }
 
 /** Writes the files of days closed before this day that have to be written again. A day that fails stops no other. */
@@ -131,7 +132,7 @@ async function closeEarlierDays(
   for (const earlier of await earlierDays(parts.store, acquirer, before)) {
     const { day, isOutdated } = earlier;
     try {
-      if (!isOutdated && !(await isRefused(parts, exchange, acquirer, earlier))) continue;
+      if (!isOutdated && !(await isToWriteAgain(parts, exchange, acquirer, earlier))) continue;
       if (await publishDay(parts, exchange, acquirer, day)) written.push(day);
     } catch (error) {
       parts.environment.log('ppp', `closing ${day} again: ${String(error)}`);
@@ -142,7 +143,7 @@ async function closeEarlierDays(
 
 /**
  * Writes the day's QS for every acquirer, and again the QS of earlier days to which debits were added, or that was
- * refused: a torn card may come back days later, a file may be damaged on its way. Returns the days whose file was written; the same call again writes nothing.
+ * refused or replaced by another hand: a torn card may come back days later, a file may be damaged on its way. Returns the days whose file was written; the same call again writes nothing.
  */
 export async function closeDay(
   parts: PppFileParts,
