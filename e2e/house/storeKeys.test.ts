@@ -26,6 +26,7 @@ const SHAPES = `
 boss/answered/<date>/<2 digits>
 boss/boxes/<box>
 boss/catalogue
+boss/compared/<date>/<2 digits>
 boss/counters/credits
 boss/counters/orders
 boss/day-books/<date>

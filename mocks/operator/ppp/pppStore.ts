@@ -70,20 +70,15 @@ export const putSettledCount = (
   count: number,
 ): void => tx.put(keys.settledCount(terminalGroup, date), count);
 
-/** The file that was written last for a day. */
-export interface ClosedDay extends Published {
-  /** The platform was seen to have taken it. */
-  readonly isTaken?: true;
-}
-
-export const closedDays = (acquirer: string): RowList<ClosedDay> => rowList(keys.closed(acquirer));
+/** The file that was written last for each closed day. */
+export const closedDays = (acquirer: string): RowList<Published> => rowList(keys.closed(acquirer));
 export const getClosedDay = (tx: Transaction, acquirer: string, date: string) =>
-  tx.get<ClosedDay>(keys.closed(acquirer) + date);
+  tx.get<Published>(keys.closed(acquirer) + date);
 export const putClosedDay = (
   tx: Transaction,
   acquirer: string,
   date: string,
-  file: ClosedDay,
+  file: Published,
 ): void => tx.put(keys.closed(acquirer) + date, file);
 
 /** The totals of a day; zero for a day without batches. */

@@ -6,13 +6,13 @@ import type { Environment } from '../../environment/environment.ts';
 import { listRows, pageThrough } from '../../store/rowList.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import { moment } from '../settlement/days.ts';
+import { NumbersUsedUp } from '../settlement/freeNumber.ts';
 import type { Hash } from '../settlement/hash.ts';
 import { layouts } from '../settlement/layouts.ts';
-import { NumbersUsedUp, publishFile } from '../settlement/publishFile.ts';
+import { type Published, publishFile } from '../settlement/publishFile.ts';
 import type { BusinessDate, FileExchange, SettledRow } from '../settlement/settlementTypes.ts';
 import { counted, type TellProgress } from '../settlement/settleProgress.ts';
 import {
-  type ClosedDay,
   closedDays,
   getClosedDay,
   putClosedDay,
@@ -83,7 +83,7 @@ async function publishDay(
 
 interface EarlierDay {
   readonly day: BusinessDate;
-  readonly file: ClosedDay;
+  readonly file: Published;
   /** Debits were added since, or the file was not delivered. */
   readonly isOutdated: boolean;
 }
@@ -103,21 +103,22 @@ const earlierDays = (
     return days;
   });
 
-/** Whether the platform refused the file. One that it took is not asked about again. */
-async function isRefused(
+/** Whether the platform refused the file, or took one of another hand in its place. One that it took is not asked about again. */
+async function isToWriteAgain(
   { store }: PppFileParts,
   exchange: FileExchange,
   { acquirer }: Acquirer,
   { day, file }: EarlierDay,
 ): Promise<boolean> {
-  if (file.isTaken) return false;
+  if (file.lastTaken === file.batchNo) return false;
   const taken = await exchange.wasTaken('ppp/out', file.name);
-  if (taken === 'done') {
-    await store.transaction(async (tx) =>
-      putClosedDay(tx, acquirer, day, { ...file, isTaken: true }),
-    );
-  }
-  return taken === 'error';
+  if (taken !== 'done') return taken === 'error';
+  const seal = await exchange.takenSeal('ppp/out', file.name);
+  if (seal !== null && file.sha256 !== undefined && seal.sha256 !== file.sha256) return true;
+  await store.transaction(async (tx) =>
+    putClosedDay(tx, acquirer, day, { ...file, lastTaken: file.batchNo }),
+  );
+  return false;
 }
 
 /** Writes the files of days closed before this day that have to be written again. A day that fails stops no other. */
@@ -131,7 +132,7 @@ async function closeEarlierDays(
   for (const earlier of await earlierDays(parts.store, acquirer, before)) {
     const { day, isOutdated } = earlier;
     try {
-      if (!isOutdated && !(await isRefused(parts, exchange, acquirer, earlier))) continue;
+      if (!isOutdated && !(await isToWriteAgain(parts, exchange, acquirer, earlier))) continue;
       if (await publishDay(parts, exchange, acquirer, day)) written.push(day);
     } catch (error) {
       parts.environment.log('ppp', `closing ${day} again: ${String(error)}`);
@@ -142,7 +143,7 @@ async function closeEarlierDays(
 
 /**
  * Writes the day's QS for every acquirer, and again the QS of earlier days to which debits were added, or that was
- * refused: a torn card may come back days later, a file may be damaged on its way. Returns the days whose file was written; the same call again writes nothing.
+ * refused or replaced by another hand: a torn card may come back days later, a file may be damaged on its way. Returns the days whose file was written; the same call again writes nothing.
  */
 export async function closeDay(
   parts: PppFileParts,

@@ -59,6 +59,7 @@ function writer() {
   const take = (name: string, to: 'done' | 'error' = 'done') => plain.move('ppp/out', name, to);
   const lose = (name: string) =>
     clearRows(filesRoom(store), { prefix: filesIn('ppp/out', 'ready').prefix + name });
+  const clear = (which: 'done' | 'error') => clearRows(filesRoom(store), filesIn('ppp/out', which));
   const list = () => plain.list('ppp/out');
   async function plant(name: string): Promise<void> {
     const seal = { size: 0, sha256: 'A'.repeat(64), count: 0, totalFen: 0 };
@@ -73,7 +74,7 @@ function writer() {
     });
     return opened.ok ? opened.value.head.count : opened.error.kind;
   }
-  return { state, publish, plant, take, lose, list, count };
+  return { state, publish, plant, take, lose, clear, list, count };
 }
 
 test('rows that have not changed are written once', async () => {
@@ -113,6 +114,63 @@ test('a name under which a file of another hand was taken is left out', async ()
   await take(`${NAME}.txt`);
   expect((await publish()).isNew).toBe(true);
   expect(await list()).toEqual([`${NAME}-02.txt`]);
+});
+
+/** The first file and the second were refused, and what was refused first was cleared away. */
+async function withGap() {
+  const known = writer();
+  await known.publish();
+  await known.take(`${NAME}.txt`, 'error');
+  await known.publish();
+  await known.clear('error');
+  await known.take(`${NAME}-02.txt`, 'error');
+  return known;
+}
+
+test('a number missing below a refused file is sent again, and after it the next free one', async () => {
+  const { state, publish, take, list } = await withGap();
+  expect((await publish()).published).toMatchObject({ batchNo: '01', isRewritten: true });
+  expect(await list()).toEqual([`${NAME}.txt`]);
+  expect((await publish()).isNew).toBe(false);
+  await take(`${NAME}.txt`);
+  state.rows = [];
+  await publish();
+  expect(await list()).toEqual([`${NAME}-03.txt`]);
+});
+
+test.each(['write', 'written'] as const)(
+  'a missing number whose publication is cut at %s is sent under that number',
+  async (at) => {
+    const { state, publish, list } = await withGap();
+    state.failsAt = at;
+    await expect(publish()).rejects.toThrow('dead');
+    state.failsAt = null;
+    await publish();
+    expect(await list()).toEqual([`${NAME}.txt`]);
+  },
+);
+
+test('a missing number that is gone without a trace is followed by one above the refused file', async () => {
+  const { state, publish, lose, list } = await withGap();
+  await publish();
+  await lose(`${NAME}.txt`);
+  state.rows = [];
+  await publish();
+  expect(await list()).toEqual([`${NAME}-03.txt`]);
+});
+
+test('a number that was seen to be taken is not missing when the folder is cleared', async () => {
+  const { state, publish, take, clear, list } = writer();
+  await publish();
+  await take(`${NAME}.txt`);
+  await publish();
+  await clear('done');
+  state.rows = [];
+  await publish();
+  expect(await list()).toEqual([`${NAME}-02.txt`]);
+  await take(`${NAME}-02.txt`, 'error');
+  await publish();
+  expect(await list()).toEqual([`${NAME}-03.txt`]);
 });
 
 test('rows that change after the file was read get another name, also before it is moved away', async () => {

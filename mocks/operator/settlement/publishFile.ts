@@ -1,11 +1,13 @@
 /**
  * Publishes a party's books of a day as a file, again each time its rows have changed. It keeps its name until the file
  * is taken. After that, or after it was refused, it gets the next number (`…-02.txt`): a name is taken only once, also
- * one under which the reader took a file of another hand.
+ * one under which the reader took a file of another hand. A refused file below which a number is missing is followed by
+ * that number: the reader waits for it.
  */
 import { fileName } from './fileNames.ts';
+import { freeNumber, missingNumber, type Numbers } from './freeNumber.ts';
 import type { Hash } from './hash.ts';
-import { LAST_BATCH, type Layout } from './layouts.ts';
+import type { Layout } from './layouts.ts';
 import { type FileSum, sealFile } from './sealedFile.ts';
 import type { BusinessDate, FileExchange, Folder } from './settlementTypes.ts';
 
@@ -24,6 +26,10 @@ export interface Published extends FileSum {
   readonly sha256?: string;
   /** As in the file's head: with the same rows it is the same file again. Absent in what an older version remembered. */
   readonly createdAt?: string;
+  /** The highest number that was seen to be taken, also when the folders were cleared since. */
+  readonly lastTaken?: string;
+  /** It fills a gap: the refused file of this number showed it. */
+  readonly wentBackFrom?: string;
 }
 
 interface Publication<Row> {
@@ -45,9 +51,6 @@ interface Publication<Row> {
 }
 
 class BooksChanged extends Error {}
-
-/** Thrown when a day has no number left for one more file. Nothing was written; what was sent before stays as it is. */
-export class NumbersUsedUp extends Error {}
 
 const TRIES = 3;
 
@@ -73,20 +76,13 @@ async function surveyed<Row>(publication: Publication<Row>): Promise<Survey> {
   return survey.end();
 }
 
-/** The first number from `from` on under which nothing was taken. */
-async function freeNumber<Row>(
-  { exchange, folder, layout, sender, date }: Publication<Row>,
-  from: number,
-): Promise<string> {
-  for (let number = from; number <= LAST_BATCH; number++) {
-    const batchNo = String(number).padStart(2, '0');
-    const name = fileName(layout.kind, { sender, date, batchNo });
-    if ((await exchange.wasTaken(folder, name)) !== 'done') return batchNo;
-  }
-  throw new NumbersUsedUp(
-    `${date}: ${LAST_BATCH} files were sent; find out why each of them was refused or outdated`,
-  );
-}
+const placeOf = <Row>({ exchange, folder, layout, sender, date }: Publication<Row>): Numbers => ({
+  date,
+  wasTaken: (batchNo) =>
+    exchange.wasTaken(folder, fileName(layout.kind, { sender, date, batchNo })),
+  isThere: async (batchNo) =>
+    (await exchange.seal(folder, fileName(layout.kind, { sender, date, batchNo }))) !== null,
+});
 
 /** The file as it was, or would be, written under the remembered name. Its rows must be those of `survey`. */
 function fileOf<Row>(publication: Publication<Row>, survey: Survey, batchNo: string) {
@@ -127,28 +123,55 @@ async function isOfOther<Row>(publication: Publication<Row>, survey: Survey): Pr
 async function numberFor<Row>(
   publication: Publication<Row>,
   survey: Survey,
+  taken: 'done' | 'error' | null,
 ): Promise<string | null> {
-  const { exchange, folder, remembered, isRead } = publication;
-  if (!remembered) return freeNumber(publication, 1);
-  const { name, batchNo, delivered, isRewritten } = remembered;
-  const taken = await exchange.wasTaken(folder, name);
-  if (taken === 'done' && (await isOfOther(publication, survey)))
-    return freeNumber(publication, Number(batchNo) + 1);
+  const { remembered, isRead } = publication;
+  const numbers = placeOf(publication);
+  if (!remembered) return freeNumber(numbers, 1);
+  const { batchNo, delivered, isRewritten, wentBackFrom } = remembered;
+  const next = () => freeNumber(numbers, Number(batchNo) + 1);
+  if (taken === 'done' && (await isOfOther(publication, survey))) return next();
   const isWhole = delivered || (taken === 'done' && !isRewritten);
   if (isWhole && remembered.digest === survey.digest && taken !== 'error') return null;
+  if (taken === 'error') return (await missingNumber(numbers, remembered)) ?? next();
+  const isThere = await numbers.isThere(batchNo);
   // One that is neither there nor taken is lost, or was never written: its name is not used up, and the reader waits for that
   // number. If somebody answers what was never written, it was not the reader.
-  const isUsed = taken !== null || (isRead && (delivered || (await exchange.seal(folder, name))));
-  return isUsed ? freeNumber(publication, Number(batchNo) + 1) : batchNo;
+  if (taken !== null || (isRead && (delivered || isThere))) return next();
+  // It filled a gap and is gone without a trace: perhaps the reader had that number, and waits for a higher one.
+  if (delivered && !isThere && wentBackFrom !== undefined)
+    return freeNumber(numbers, Number(wentBackFrom) + 1);
+  return batchNo;
+}
+
+/** What became of the remembered file. */
+async function fateOf<Row>({ exchange, folder, remembered }: Publication<Row>) {
+  if (!remembered) return null;
+  const { name, batchNo, lastTaken } = remembered;
+  return lastTaken === batchNo ? 'done' : exchange.wasTaken(folder, name);
+}
+
+/** What is to be kept about earlier files when one is written under this number. */
+function history(remembered: Published | undefined, survey: Survey, batchNo: string) {
+  if (!remembered) return { isRewritten: false };
+  const { batchNo: before, lastTaken, wentBackFrom } = remembered;
+  const isBack = batchNo < before;
+  const isSame = batchNo === before;
+  const isChanged = remembered.isRewritten || remembered.digest !== survey.digest;
+  const from = isBack ? before : isSame ? wentBackFrom : undefined;
+  return {
+    // A reader may have had the file under a missing number, with the rows of that time.
+    isRewritten: isBack || (isSame && isChanged),
+    ...(lastTaken === undefined ? {} : { lastTaken }),
+    ...(from === undefined ? {} : { wentBackFrom: from }),
+  };
 }
 
 async function write<Row>(publication: Publication<Row>, survey: Survey, batchNo: string) {
   const { exchange, folder, remember, remembered } = publication;
-  const isRewritten =
-    remembered?.batchNo === batchNo &&
-    (remembered.isRewritten || remembered.digest !== survey.digest);
   const { file, createdAt } = fileOf(publication, survey, batchNo);
-  const writing = { ...survey, name: file.name, batchNo, createdAt, delivered: false, isRewritten };
+  const about = { ...survey, name: file.name, batchNo, createdAt };
+  const writing = { ...about, delivered: false, ...history(remembered, survey, batchNo) };
   await remember(writing);
   await exchange.write(folder, file.name, file.bytes, file.seal);
   const published: Published = { ...writing, delivered: true, sha256: file.seal().sha256 };
@@ -156,20 +179,28 @@ async function write<Row>(publication: Publication<Row>, survey: Survey, batchNo
   return published;
 }
 
+/** With `lastTaken` as it is now. */
+const seen = (remembered: Published, fate: 'done' | 'error' | null): Published =>
+  fate === 'done' ? { ...remembered, lastTaken: remembered.batchNo } : remembered;
+
 /**
  * Makes two passes over the rows and keeps none of them: the sums come first, because they are in the head. If rows
  * changed in between, it starts again. Rejects when the exchange cannot be reached.
  */
 export async function publishFile<Row>(
-  publication: Publication<Row>,
+  given: Publication<Row>,
 ): Promise<{ readonly published: Published; readonly isNew: boolean }> {
+  const fate = await fateOf(given);
+  const remembered = given.remembered && seen(given.remembered, fate);
+  const publication = { ...given, remembered };
   for (let tries = 1; ; tries++) {
     try {
       const survey = await surveyed(publication);
-      const batchNo = await numberFor(publication, survey);
+      const batchNo = await numberFor(publication, survey, fate);
       if (batchNo === null) {
-        const known: Published = { ...publication.remembered!, delivered: true };
-        if (!publication.remembered!.delivered) await publication.remember(known);
+        const known: Published = { ...remembered!, delivered: true };
+        const { delivered, lastTaken } = given.remembered!;
+        if (!delivered || lastTaken !== known.lastTaken) await publication.remember(known);
         return { published: known, isNew: false };
       }
       return { published: await write(publication, survey, batchNo), isNew: true };

@@ -40,6 +40,8 @@ export const keys = {
   findings: (date: string) => `findings/${date}/`,
   /** The files of a day that BOSS has answered, or was about to. */
   answered: (date: string, batchNo: string) => `answered/${date}/${batchNo}`,
+  /** The hash of the platform's file that such an answer is about. */
+  compared: (date: string, batchNo: string) => `compared/${date}/${batchNo}`,
   finding: (date: string, number: number) => `findings/${date}/${String(number).padStart(9, '0')}`,
 };
 

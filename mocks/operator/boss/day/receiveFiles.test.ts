@@ -350,3 +350,16 @@ test('rows out of order are refused: everything after them would be called missi
   ]);
   expect(await exchange.list('boss/out')).toEqual([]);
 });
+
+test('another file under a number that was answered is refused, also when the folder was cleared: the next one is answered', async () => {
+  const { fixture, exchange, send, answer } = await table();
+  await booked(fixture, 'A', NOW);
+  await send([]);
+  await exchange.move('boss/out', `FH${CHANNEL}${DATE}.txt`, 'done');
+  await clearRows(filesRoom(fixture.store), filesIn('boss/in', 'done'));
+  expect(await send([row('A', { state: 'C' })])).toMatchObject([
+    { outcome: 'refused', fault: { message: expect.stringContaining('take the next number') } },
+  ]);
+  await send([row('A', { state: 'C' })], { batchNo: '02' });
+  expect((await answer(`FH${CHANNEL}${DATE}-02.txt`)).findings).toEqual([]);
+});

@@ -92,6 +92,13 @@ async function takenAnswer(
   return seal !== null && noted.includes(seal.sha256) ? 'own' : 'other';
 }
 
+/** Whether BOSS has answered another file of this number. Not known from the books of an older version. */
+const wasOther = (store: Store, { head, seal }: OpenedFile<PaidRow>): Promise<boolean> =>
+  store.transaction(async (tx) => {
+    const compared = await tx.get<string>(keys.compared(head.date, head.batchNo));
+    return compared !== undefined && compared !== seal.sha256;
+  });
+
 const notOurs = (name: string, answer: string): FileFault =>
   fault('duplicate', name, `${answer} was taken and is not the answer of BOSS; send the day again`);
 
@@ -103,12 +110,16 @@ async function giveAnswer(
   store: Store,
   exchange: FileExchange,
   answer: ReturnType<typeof sealFile>,
-  { date, batchNo, name }: { date: string; batchNo: string; name: string },
+  { name, file }: { readonly name: string; readonly file: OpenedFile<PaidRow> },
 ): Promise<FileFault | null> {
+  const { date, batchNo } = file.head;
   const before = await notedAnswer(store, date, batchNo);
   for await (const _ of answer.bytes);
   const { sha256 } = answer.seal();
-  await store.transaction(async (tx) => tx.put(keys.answered(date, batchNo), sha256));
+  await store.transaction(async (tx) => {
+    tx.put(keys.answered(date, batchNo), sha256);
+    tx.put(keys.compared(date, batchNo), file.seal.sha256);
+  });
   const earlier = before === true ? undefined : before;
   const taken = await takenAnswer(exchange, answer.name, [earlier, sha256]);
   if (taken === 'other') return notOurs(name, answer.name);
@@ -148,6 +159,10 @@ export function receiveFiles(
       // `own`: the reader has taken this answer already; this run continues one that was interrupted.
       const taken = await takenAnswer(exchange, answerName, [noted]);
       if (taken === 'other') return { fault: notOurs(name, answerName) };
+      if (taken === 'own' && (await wasOther(store, file))) {
+        const message = 'another file of this number was answered; take the next number';
+        return { fault: fault('duplicate', name, message) };
+      }
       const books =
         batchNo === '01'
           ? await store.transaction((tx) => dayBooks(tx, date))
@@ -158,7 +173,7 @@ export function receiveFiles(
       const found = { [Symbol.asyncIterator]: () => findings(store, date) };
       const answer = sealFile(layouts.FH, head, books, found, hash);
       const refused =
-        taken === null ? await giveAnswer(store, exchange, answer, { date, batchNo, name }) : null;
+        taken === null ? await giveAnswer(store, exchange, answer, { name, file }) : null;
       await clearRows(store, findingsOf(date));
       if (refused) return { fault: refused };
       const { count, totalFen } = file.head;

@@ -68,9 +68,13 @@ export interface DayWork {
   readonly sentAt?: Instant;
   /** The file that was first seen at this moment not to wait for BOSS any more. */
   readonly gone?: { readonly name: string; readonly at: Instant };
+  /** Digest of the rows that BOSS was asked about once more, because nobody saw their file taken. */
+  readonly askedUnseen?: string;
   /** BOSS's last answer: its file, and how much of the difference of totals its rows do not explain. */
   readonly boss?: CountedFile & {
     readonly at: Instant;
+    /** Hash of the day's file that it answers: a number may be sent again with other rows. */
+    readonly about?: string;
     readonly gapCount: number;
     readonly gapFen: Fen;
   };
@@ -78,12 +82,22 @@ export interface DayWork {
   readonly comparisons?: number;
   /** How many of these had begun when the PPP last accepted claims of the day. */
   readonly acceptedAt?: number;
+  /** When the PPP made its last verdicts of the day, as in their file's head, `YYYYMMDDHHMMSS`. */
+  readonly verdictsMadeAt?: string;
   /** The PPP's last closing file, and which of these comparisons was its. */
   readonly ppp?: CountedFile & {
     readonly comparison?: number;
+    /** As in its head; by the same clock as `verdictsMadeAt`. */
+    readonly madeAt?: string;
   };
 }
 
 /** Has the day sent again under the next number: the answer was damaged, or the totals must be computed again. */
 export const resend = (work: DayWork): DayWork =>
   work.sent ? { ...work, sent: { ...work.sent, digest: '' } } : work;
+
+/** Whether BOSS's last answer is about the file that was sent last. */
+export const isAnswered = ({ sent, boss }: DayWork): boolean =>
+  sent !== undefined &&
+  boss?.batchNo === sent.batchNo &&
+  (boss.about === undefined || boss.about === sent.sha256);

@@ -13,7 +13,7 @@ import type { VerdictRow } from '../../settlement/settlementTypes.ts';
 import { LATER, takeFiles } from '../../settlement/takeFiles.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
-import { type BatchRow, getBatch } from '../books/store/dayStore.ts';
+import { type BatchRow, getBatch, noteVerdicts } from '../books/store/dayStore.ts';
 import type { FileSetup } from './fileSetup.ts';
 import { acceptedFen, finishBatch, isComplete } from './finishBatch.ts';
 import { markSent } from './uploadBatch.ts';
@@ -140,6 +140,7 @@ export function takeVerdicts(parts: TspParts, files: FileSetup): Promise<FileRep
         const message = `its total is ${totalFen} fen, its verdicts accept ${accepted}`;
         return { fault: fault('totals', name, `${message}; send them again`) };
       }
+      await parts.store.transaction((tx) => noteVerdicts(tx, date, file.head.createdAt));
       const done = await commit(parts, 'tsp', (unit) => finishBatch(unit, row, verdicts));
       return { sum: { count, totalFen }, differences: done.rejected };
     },

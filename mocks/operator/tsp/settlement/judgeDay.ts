@@ -68,13 +68,15 @@ async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Rema
 
 /**
  * Whether both BOSS and the PPP have answered the day as it was sent last. `isShort`: the PPP's file lacks an accepted debit
- * that people have not in hand yet. If it accepted claims after that file, its next one is to come.
+ * that people have not in hand yet. If it accepted claims after that file was read, or made verdicts after it was made, its next
+ * one is to come.
  */
 async function areAllIn(parts: TspParts, date: string, isShort: boolean): Promise<boolean> {
   const work = await dayWork(parts, date);
-  const { ppp, acceptedAt = -1 } = work;
+  const { ppp, acceptedAt = -1, verdictsMadeAt = '' } = work;
   if (!isAnsweredByBoss(work) || !ppp) return false;
-  return !isShort || acceptedAt < (ppp.comparison ?? 0);
+  const isLater = acceptedAt >= (ppp.comparison ?? 0) || verdictsMadeAt > (ppp.madeAt ?? '');
+  return !isShort || !isLater;
 }
 
 export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {

@@ -94,6 +94,7 @@ test('a debit that is entered at any moment while the closing file is compared i
     at.number = number;
     await exchanged();
     length = Math.min(length, at.calls);
+    if (number > length) break;
     await exchanged();
     await exchanged();
     expect((await fixture.attempt(late.attemptId))?.claim).toBe('ACCEPTED');
@@ -146,3 +147,38 @@ test('an earlier day whose file the PPP cannot write keeps it from closing no ot
   expect(await fixture.operator.ppp.closeDay(wrapped, D)).toEqual([D]);
   expect(fixture.logs.join('\n')).toContain(`closing ${earlier} again: Error: no room`);
 });
+
+test.each(['in the same run', 'in a later run'])(
+  'a closing file that was made before the PPP accepted a debit, and is read %s, leaves the day waiting',
+  async (when) => {
+    let isLate = false;
+    const fixture = await dayFixture({
+      wrapExchange: (exchange) => ({
+        ...exchange,
+        list: async (folder) =>
+          (await exchange.list(folder)).filter((name) => !isLate || !name.startsWith('QS')),
+      }),
+    });
+    await fixture.pays('basic');
+    const { tsp, ppp, boss } = fixture.operator;
+    for (let turn = 0; turn < 2; turn++) {
+      await tsp.settleDay(D);
+      await ppp.receive(fixture.exchange);
+      await boss.receive(fixture.exchange);
+    }
+    await fixture.pays('film4k');
+    await tsp.settleDay(D);
+    await boss.receive(fixture.exchange);
+    await ppp.closeDay(fixture.exchange, D);
+    await fixture.time.advance(60_000);
+    await ppp.receive(fixture.exchange);
+    isLate = when === 'in a later run';
+    await tsp.settleDay(D);
+    isLate = false;
+    expect(await tsp.settleDay(D)).toMatchObject({ state: 'waiting', tsp: { count: 2 } });
+    expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP waiting']);
+    const { day } = await fixture.settle();
+    expect(day).toMatchObject({ state: 'settled', ppp: day.tsp });
+    expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP cured']);
+  },
+);

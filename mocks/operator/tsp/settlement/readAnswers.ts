@@ -75,7 +75,8 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
         ...(until === undefined ? {} : { until }),
       };
       await wakeOtherDays(parts, 'boss', date, counted);
-      const boss = { ...counted, at, gapCount, gapFen };
+      const about = sent.sha256 === undefined ? {} : { about: sent.sha256 };
+      const boss = { ...counted, at, gapCount, gapFen, ...about };
       // Other rows were under this name before: BOSS may have read those, so it is asked about these under a new name.
       const next = sent.isRewritten ? resend : (now: DayWork) => now;
       const sum: DaySum = { count, totalFen };
@@ -144,7 +145,8 @@ function takePppDays(parts: TspParts, files: FileSetup) {
       const findings = await saveFindings(parts, date, 'ppp', rows(), (tx, finding, place) =>
         notePpp(tx, { ...noted, place }, finding),
       );
-      const ppp = { batchNo, sha256, findings, comparison, until };
+      const madeAt = file.head.createdAt;
+      const ppp = { batchNo, sha256, findings, comparison, until, madeAt };
       await wakeOtherDays(parts, 'ppp', date, ppp);
       const sum: DaySum = { count, totalFen };
       await countFile(parts, date, 'ppp', sum, (work) => ({ ...work, ppp }));

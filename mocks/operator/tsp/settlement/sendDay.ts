@@ -5,7 +5,7 @@ import { type Published, publishFile } from '../../settlement/publishFile.ts';
 import type { PaidRow } from '../../settlement/settlementTypes.ts';
 import { counted } from '../../settlement/settleProgress.ts';
 import type { TspParts } from '../base/ports.ts';
-import type { DayWork } from '../books/dayRows.ts';
+import { type DayWork, isAnswered } from '../books/dayRows.ts';
 import { getDayWork, putDayWork } from '../books/store/dayStore.ts';
 import type { FileSetup } from '../claims/fileSetup.ts';
 import { dayDebits, paidRow } from './ownDay.ts';
@@ -30,10 +30,17 @@ export const saveDayWork = (
     putDayWork(tx, date, change((await getDayWork(tx, date)) ?? {}));
   });
 
+/** A file that is being written waits for BOSS, also when an earlier one of its name did not any more. */
+function withSent(work: DayWork, sent: Published, sentAt: number): DayWork {
+  if (sent.delivered) return { ...work, sent };
+  const { gone: _, ...waiting } = work;
+  return { ...waiting, sent, sentAt };
+}
+
 /** Makes two passes over the store. An unchanged day is not written again; a changed one gets a new file. */
 export async function sendDay(parts: TspParts, files: FileSetup, date: string): Promise<Published> {
   const { exchange, hash, channel } = files;
-  const { sent, boss } = await dayWork(parts, date);
+  const work = await dayWork(parts, date);
   const sentAt = parts.environment.clock.now();
   const { published } = await publishFile<PaidRow>({
     exchange,
@@ -44,9 +51,9 @@ export async function sendDay(parts: TspParts, files: FileSetup, date: string): 
     date,
     createdAt: moment(sentAt),
     rows: () => counted(paidRows(parts, date), 'the day is written for BOSS', parts.progress),
-    remembered: sent,
-    isRead: sent !== undefined && boss?.batchNo === sent.batchNo,
-    remember: (now) => saveDayWork(parts, date, (work) => ({ ...work, sent: now, sentAt })),
+    remembered: work.sent,
+    isRead: isAnswered(work),
+    remember: (now) => saveDayWork(parts, date, (before) => withSent(before, now, sentAt)),
   });
   return published;
 }

@@ -7,8 +7,8 @@
 
 import { listRows } from '../../../store/rowList.ts';
 import { fileName } from '../../settlement/fileNames.ts';
+import { NumbersUsedUp } from '../../settlement/freeNumber.ts';
 import { LAST_BATCH } from '../../settlement/layouts.ts';
-import { NumbersUsedUp } from '../../settlement/publishFile.ts';
 import type { TspParts } from '../base/ports.ts';
 import { dayNotBegun, isDay } from '../base/settleableDay.ts';
 import type { DayRow } from '../books/dayRows.ts';

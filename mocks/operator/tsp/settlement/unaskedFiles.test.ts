@@ -1,6 +1,12 @@
 /** Answers to what was never sent: they are refused, and the true answer comes under their name. */
 import { expect, test } from 'vitest';
-import { classesOf, D, type DayFixture, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
+import {
+  classesOf,
+  D,
+  type DayFixture,
+  dayFixture,
+  NEXT,
+} from '../../../../e2e/virtual/day.fixture.ts';
 import { keys as boss } from '../../boss/base/bossStore.ts';
 import { nodeHash } from '../../settlement/disk/nodeHash.ts';
 import { type Layout, layouts } from '../../settlement/layouts.ts';
@@ -355,5 +361,22 @@ test('a closing file of another hand takes the first name: the PPP writes its ow
   await fixture.time.advance(HOUR);
   await fixture.settle();
   expect(await fixture.exchange.wasTaken('ppp/in', `PP01020000${D}02.txt`)).toBeNull();
+  expect((await fixture.differences()).filter(({ state }) => state !== 'cured')).toEqual([]);
+});
+
+test('a closing file of another hand that was taken in place of the PPP’s own of an earlier day has its own written again', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  const { tsp, ppp, boss } = fixture.operator;
+  await tsp.settleDay(D);
+  await ppp.receive(fixture.exchange);
+  await boss.receive(fixture.exchange);
+  await ppp.closeDay(fixture.exchange, D);
+  await plant(fixture, layouts.QS, { batchNo: '01', sum: NOTHING });
+  await tsp.settleDay(D);
+  expect((await fixture.day())?.ppp).toMatchObject({ count: 0 });
+  for (let runs = 0; runs < 2; runs++) await fixture.settle(NEXT);
+  const day = (await fixture.day())!;
+  expect(day).toMatchObject({ state: 'settled', ppp: day.tsp });
   expect((await fixture.differences()).filter(({ state }) => state !== 'cured')).toEqual([]);
 });

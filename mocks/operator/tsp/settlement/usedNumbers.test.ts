@@ -39,7 +39,8 @@ test('when the 99 files of a day for BOSS are used up, its claims are sent and t
   await fixture.settle();
   await fixture.rooms.tsp.transaction(async (tx) => {
     const work = (await getDayWork(tx, D))!;
-    const sent = { ...work.sent!, batchNo: '99', name: `DZTV01${D}-99.txt`, digest: '' };
+    const last = { batchNo: '99', name: `DZTV01${D}-99.txt`, lastTaken: '99' };
+    const sent = { ...work.sent!, ...last, digest: '' };
     putDayWork(tx, D, { ...work, sent });
   });
   const { attemptId } = await fixture.pays('film4k');

@@ -58,6 +58,13 @@ export async function noteAccepted(tx: Transaction, date: string): Promise<void>
   if (work) putDayWork(tx, date, { ...work, acceptedAt: work.comparisons ?? 0 });
 }
 
+/** To be called before verdicts are entered. A closing file that the PPP made before them cannot list all they accept. */
+export async function noteVerdicts(tx: Transaction, date: string, madeAt: string): Promise<void> {
+  const work = await getDayWork(tx, date);
+  if (work && madeAt > (work.verdictsMadeAt ?? ''))
+    putDayWork(tx, date, { ...work, verdictsMadeAt: madeAt });
+}
+
 type DifferenceName = Pick<DifferenceRow, 'date' | 'class' | 'id'>;
 
 export const allDifferences: RowList<DifferenceRow> = rowList(keys.allDifferences);
