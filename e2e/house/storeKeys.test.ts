@@ -14,8 +14,8 @@ import { demoBox } from '../../mocks/operator/boss/seed/seed.ts';
 import type { Schemas } from '../../mocks/operator/ops/base/opsTypes.ts';
 import { createOps } from '../../mocks/operator/ops/createOps.ts';
 import { ACCOUNTS, clientOf, signInAt } from '../../mocks/operator/ops/ops.fixture.ts';
+import { putCardBlock } from '../../mocks/operator/tsp/books/store/controlStore.ts';
 import { createBox } from '../../mocks/operator/tsp/box.fixture.ts';
-import { blockCard } from '../../mocks/operator/tsp/controls/blacklist.ts';
 import { nodeCrypto } from '../../mocks/operator/tsp/nodeCrypto.fixture.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
 import type { Store } from '../../mocks/store/store.ts';
@@ -207,7 +207,11 @@ async function twoDays(day: DayFixture): Promise<void> {
   (await box.post(`/attempts/${refused.attemptId}/report`, { statusWord: '9302' })).value;
   const torn = await day.pays('film4k', false);
   await time.advance(200_000);
-  await day.store.room('tsp').transaction(async (tx) => blockCard(tx, '9'.repeat(20)));
+  await day.store
+    .room('tsp')
+    .transaction(async (tx) =>
+      putCardBlock(tx, '9'.repeat(20), { since: 0, who: 'tsp', reason: 'two of it' }),
+    );
   await day.settle(D);
   await time.advance(86_400_000);
   await torn.tell();
