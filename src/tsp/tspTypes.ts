@@ -1,4 +1,5 @@
 /** The TSP's messages under the names the portal uses. */
+import type { Bytes } from '../shared/bytes.ts';
 import type { components } from './tspApi.generated.ts';
 
 type Schemas = components['schemas'];
@@ -47,3 +48,7 @@ export interface ServicesQuery {
   readonly number?: number;
   readonly limit?: number;
 }
+
+/** The data a card gives of itself; the client seals the serial number for the session it is sent in. */
+export type CardFacts = Omit<CardData, 'serialToken'> & { readonly serial: Bytes };
+export type WithCard<T extends { card: CardData }> = Omit<T, 'card'> & { readonly card: CardFacts };

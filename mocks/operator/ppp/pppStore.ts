@@ -23,10 +23,7 @@ const keys = {
 };
 
 /** One number of a card. */
-export type CardNumber = Pick<
-  DebitRecord,
-  'issuer' | 'applicationType' | 'cardSerial' | 'cardSequence'
->;
+type CardNumber = Pick<DebitRecord, 'issuer' | 'applicationType' | 'cardSerial' | 'cardSequence'>;
 
 /** The diversification factor: the rightmost eight bytes of the serial. */
 const factorOf = (cardSerial: string): string => cardSerial.slice(-16);

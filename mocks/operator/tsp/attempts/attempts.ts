@@ -28,6 +28,7 @@ import { isOn } from '../controls/switches.ts';
 import type { Call, Handler } from '../door/call.ts';
 import { ownOrder } from '../orders/orders.ts';
 import { cardTailOf, isValidOn, openSerial } from './cardData.ts';
+import { unprovenHere } from './cardDoubts.ts';
 import { macRefusals } from './macRefusals.ts';
 import { isOwnBox } from './ownBox.ts';
 
@@ -40,14 +41,19 @@ interface Bound {
 }
 
 /**
- * Voids what the card began in this box and has no MAC1 yet. Whether a payment in doubt stands in the way is seen when the
- * card says its number; what another box does with a card of this name is none of this one's business.
+ * Frees the card of what it began in this box: an attempt without MAC1 is voided, an unproven one is resolved first, before
+ * an INIT makes the card forget its proof. What other boxes began with a card of this name is held against its number later.
  */
-async function freeCard(unit: UnitOfWork, call: Call, card: string): Promise<void> {
+async function freeCard(unit: UnitOfWork, call: Call, card: string): Promise<Reply | null> {
+  const unproven = await unprovenHere(unit, call, card);
+  if (unproven) {
+    return refuse(unit.parts, 'card.unresolved', { attempt: openAttemptView(unproven) });
+  }
   const bound = await attemptOfCard(unit.tx, card, call.session.stbId);
   const moved = bound && (await loadAttempt(unit, bound.attemptId));
-  if (!moved || !isBeforeMac1(moved.attempt.state) || isWaiting(moved, call.key)) return;
+  if (!moved || !isBeforeMac1(moved.attempt.state) || isWaiting(moved, call.key)) return null;
   await endAttempt(unit, moved, 'voided', { note: 'the card began another payment' });
+  return null;
 }
 
 /** Whether the same key asks again for an attempt that waits for a PSAM. */
@@ -120,7 +126,8 @@ async function bind(
   if ((await macRefusals(unit, identity, stbId)) >= parts.limits.macRefusalsPerDay) {
     return refused('mac.card_rejected', { retry: 'no' });
   }
-  await freeCard(unit, call, identity);
+  const busy = await freeCard(unit, call, identity);
+  if (busy) return fail(busy);
   const { order, attempt } = (await ownOrder(unit, orderId, subscriberId))!;
   if (attempt && cardOf(attempt) === identity && isWaiting({ order, attempt }, call.key)) {
     const heldUntil = now + parts.limits.psamWaitMs;

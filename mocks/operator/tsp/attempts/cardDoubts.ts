@@ -3,10 +3,35 @@ import type { InitAnswerBody } from '../../../../src/tsp/tspTypes.ts';
 import { listRows } from '../../../store/rowList.ts';
 import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
+import { isUnproven } from '../books/attemptTransitions.ts';
 import { orderOf } from '../books/moveOrder.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
 import { getAttempt, unsettledOfCard } from '../books/store/attemptStore.ts';
-import { openConflict } from './openConflict.ts';
+import type { Call } from '../door/call.ts';
+import { isWithPeople, openConflict } from './openConflict.ts';
+import { isOwnBox } from './ownBox.ts';
+
+const unsettledOf = async (unit: UnitOfWork, card: string): Promise<AttemptRow[]> => {
+  const found: AttemptRow[] = [];
+  for (const { id } of await listRows(unit.tx, unsettledOfCard(card))) {
+    const attempt = await getAttempt(unit.tx, id);
+    if (attempt) found.push(attempt);
+  }
+  return found;
+};
+
+/** Finds the attempt that this box began with the card and that the card can still be asked about: people have none of it. */
+export async function unprovenHere(
+  unit: UnitOfWork,
+  call: Call,
+  card: string,
+): Promise<AttemptRow | undefined> {
+  for (const attempt of await unsettledOf(unit, card)) {
+    const isOpen = isOwnBox(attempt, call) && isUnproven(attempt.state);
+    if (isOpen && !(await isWithPeople(unit, attempt))) return attempt;
+  }
+  return undefined;
+}
 
 type Shown = Pick<InitAnswerBody, 'sequence' | 'balanceFen'>;
 
@@ -28,13 +53,9 @@ export async function doubtInTheWay(
   asking: AttemptRow,
   init: Shown,
 ): Promise<AttemptRow | undefined> {
-  const inTheWay: AttemptRow[] = [];
-  for (const { id } of await listRows(unit.tx, unsettledOfCard(cardOf(asking)))) {
-    const earlier = await getAttempt(unit.tx, id);
-    if (!earlier) continue;
-    const wasUsed = issued(earlier).init.sequence < init.sequence;
-    if (wasUsed || lostItsPrice(earlier, init)) inTheWay.push(earlier);
-  }
+  const inTheWay = (await unsettledOf(unit, cardOf(asking))).filter(
+    (earlier) => issued(earlier).init.sequence < init.sequence || lostItsPrice(earlier, init),
+  );
   const isOwn = ({ stbId }: AttemptRow) => stbId === asking.stbId;
   const found = inTheWay.find(isOwn) ?? inTheWay[0];
   if (found && isOwn(found) && lostItsPrice(found, init)) {

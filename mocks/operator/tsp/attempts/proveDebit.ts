@@ -17,7 +17,7 @@ import { blockTwin } from '../controls/blacklist.ts';
 import { openConflict } from './openConflict.ts';
 
 /** A MAC2 that the HSM found right for the attempt. */
-export type SignedProof = Extract<DebitProof, { readonly provenBy: 'mac2' }>;
+type SignedProof = Extract<DebitProof, { readonly provenBy: 'mac2' }>;
 
 /** The other attempt that this card's sequence number has paid for already. */
 async function rivalOf({ tx }: UnitOfWork, attempt: AttemptRow): Promise<AttemptRow | undefined> {

@@ -150,6 +150,17 @@ test('a box that reads a sequence that went back is watched; the card is not blo
   expect((await fixture.startAttempt(box, order.orderId)).status).toBe(201);
 });
 
+test('once resolved, the card can pay for something else', async () => {
+  const { fixture, box, resolve, attemptId } = await doubted();
+  const order = await fixture.ordered(box, 'film');
+  expect((await fixture.startAttempt(box, order.orderId)).problem).toMatchObject({
+    code: 'card.unresolved',
+    attempt: { attemptId },
+  });
+  await resolve({ sequence: 5 });
+  expect((await fixture.startAttempt(box, order.orderId)).status).toBe(201);
+});
+
 test('another box of the household may bring the proof, and nothing else', async () => {
   const { fixture, attemptId, orderId, proof, record, order } = await doubted();
   const second = await fixture.opened('STB-2');

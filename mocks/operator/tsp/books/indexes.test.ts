@@ -5,7 +5,7 @@ import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { deskOf } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
-import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
+import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY } from '../tsp.fixture.ts';
 import type { AuditEvent } from './audit.ts';
 import { moveCase } from './moveCase.ts';

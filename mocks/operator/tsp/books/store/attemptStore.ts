@@ -137,3 +137,17 @@ export const putDayEnd = (tx: Transaction, date: string, attemptId: string, end:
   tx.put(keys.endsOfDay(date) + attemptId, end);
 export const dropDayEnd = (tx: Transaction, date: string, attemptId: string): void =>
   tx.delete(keys.endsOfDay(date) + attemptId);
+
+/** Whether cards of an older store have been indexed by their identity. */
+export const areCardsIndexed = async (tx: Transaction): Promise<boolean> =>
+  (await tx.get<true>(keys.cardsIndexed)) !== undefined;
+export const noteCardsIndexed = (tx: Transaction): void => tx.put(keys.cardsIndexed, true);
+
+/** Whether an older version had the attempt as the payer of its number, under the card's whole serial. */
+export const wasPayer = async (
+  tx: Transaction,
+  { asn, init, attemptId }: AttemptRow,
+): Promise<boolean> => (await tx.get(keys.earlier.debitOfCard(asn, init!.sequence))) === attemptId;
+/** Whether an older version had blocked the card, under its whole serial. */
+export const wasBlocked = async (tx: Transaction, { asn }: AttemptRow): Promise<boolean> =>
+  (await tx.get(keys.earlier.blockedCard(asn))) !== undefined;

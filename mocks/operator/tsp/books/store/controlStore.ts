@@ -59,7 +59,7 @@ export const getBlacklist = (tx: Transaction) => tx.get<Blacklist>(keys.blacklis
 export const putBlacklist = (tx: Transaction, list: Blacklist): void =>
   tx.put(keys.blacklist, list);
 
-export interface CardBlockRow {
+interface CardBlockRow {
   readonly since: Instant;
   /** `tsp` when a signature blocked it; otherwise the person who approved it. */
   readonly who: string;
