@@ -361,6 +361,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'mocks/faults',
       'mocks/operator/operatorPlatform.ts',
       'mocks/operator/psam/lease.ts',
+      'mocks/operator/tsp/base/cardIdentity.ts',
       ...['boss', 'ppp'].map((party) => `mocks/operator/${party}`),
       ...tsp('books'),
     ],

@@ -14,8 +14,8 @@ import { demoBox } from '../../mocks/operator/boss/seed/seed.ts';
 import type { Schemas } from '../../mocks/operator/ops/base/opsTypes.ts';
 import { createOps } from '../../mocks/operator/ops/createOps.ts';
 import { ACCOUNTS, clientOf, signInAt } from '../../mocks/operator/ops/ops.fixture.ts';
+import { putCardBlock } from '../../mocks/operator/tsp/books/store/controlStore.ts';
 import { createBox } from '../../mocks/operator/tsp/box.fixture.ts';
-import { blockCard } from '../../mocks/operator/tsp/controls/blacklist.ts';
 import { nodeCrypto } from '../../mocks/operator/tsp/nodeCrypto.fixture.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
 import type { Store } from '../../mocks/store/store.ts';
@@ -65,7 +65,8 @@ host/settled/<date>
 ppp/batches/<batch>
 ppp/blacklist/cards/<asn>
 ppp/closed/<acquirer>/<date>
-ppp/debits/<asn>/<4 digits>
+ppp/debits/<card>/<4 digits>
+ppp/listed-factor/<factor>
 ppp/settled-count/CITYCABLE/<date>
 ppp/settled/CITYCABLE/<date>/<ulid>/<terminal>/<sequence>/<batch>/<number>
 ppp/settlements/<date>
@@ -77,9 +78,10 @@ tsp/audit/<12 digits>
 tsp/auditOf/<ulid>/<12 digits>
 tsp/batch/<date>/<batch>
 tsp/blacklist
-tsp/blocked/<asn>
+tsp/blockedCard/<card>
 tsp/box/<box>
-tsp/card/<asn>
+tsp/cardAt/<card>/<box>
+tsp/cardsIndexed
 tsp/case/<case>
 tsp/caseOn/<ulid>/<case>
 tsp/caseOpen/<case>
@@ -91,7 +93,7 @@ tsp/dayDebit/<date>/<ulid>/<ulid>
 tsp/dayEnd/<date>/<ulid>
 tsp/dayOpen/<date>
 tsp/dayWork/<date>
-tsp/debit/<asn>/<number>
+tsp/debitOf/<number>/<card>
 tsp/difference/<date>/<class>/<ulid>
 tsp/doubt/<ms>/<ulid>
 tsp/due/attempt/<ulid>
@@ -110,6 +112,7 @@ tsp/ledger/<12 digits>
 tsp/ledgerOf/<ulid>/<12 digits>
 tsp/month/<subscriber>/<month>/<ulid>
 tsp/months/<subscriber>/<month>
+tsp/number/<card>/<number>/<ulid>
 tsp/open/<subscriber>/<ulid>
 tsp/operatorLock/<hex>
 tsp/operatorLock/unknown/<hash>
@@ -122,13 +125,15 @@ tsp/outbox/ACTIVATE/<ulid>
 tsp/outbox/CREDIT/<ulid>
 tsp/outbox/GRACE/<ulid>
 tsp/outbox/RELEASE_HOLD/<ulid>
+tsp/paidUpTo/<card>
 tsp/past/<subscriber>/<ulid>
 tsp/psam/<terminal>
-tsp/refused/<date>/<asn>
+tsp/refused/<date>/<card>/<box>
 tsp/seen/<ms>/<number>
 tsp/session/<hex>
 tsp/switch/batches
 tsp/terminal/<terminal>/<sequence>
+tsp/unsettled/<card>/<ulid>
 `;
 
 const KINDS: readonly (readonly [shape: RegExp, name: string])[] = [
@@ -149,6 +154,8 @@ const KINDS: readonly (readonly [shape: RegExp, name: string])[] = [
   [/^\d{13}$/, 'ms'],
   [/^[0-9A-Fa-f]{32,}$/, 'hex'],
   [/^\d{20}$/, 'asn'],
+  [/^\d{16}\.\d{16}\.\d\d$/, 'card'],
+  [/^\d{16}$/, 'factor'],
   [/^01\d{10}$/, 'terminal'],
   [/^01020000$/, 'acquirer'],
   [/^[0-9A-F]{8}$/, 'sequence'],
@@ -202,12 +209,18 @@ async function twoDays(day: DayFixture): Promise<void> {
   operator.boss.faults.rejectActivation = 'service.stopped';
   await day.pays('opera');
   operator.boss.faults.rejectActivation = null;
-  const refused = await day.pays('sport', false);
+  const refused = await day.pays('sport', false, '00062226000000000026');
   await box.open();
   (await box.post(`/attempts/${refused.attemptId}/report`, { statusWord: '9302' })).value;
-  const torn = await day.pays('film4k', false);
+  const torn = await day.pays('film4k', false, '00062226000000000034');
   await time.advance(200_000);
-  await day.store.room('tsp').transaction(async (tx) => blockCard(tx, '9'.repeat(20)));
+  await day.store.room('tsp').transaction(async (tx) =>
+    putCardBlock(tx, `${'9'.repeat(16)}.${'9'.repeat(16)}.02`, {
+      since: 0,
+      who: 'tsp',
+      reason: 'two of it',
+    }),
+  );
   await day.settle(D);
   await time.advance(86_400_000);
   await torn.tell();

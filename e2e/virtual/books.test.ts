@@ -11,6 +11,7 @@ import {
   watchDebits,
 } from '../../mocks/world/invariants.ts';
 import { chinaTime, DAY_MS } from '../../src/shared/time.ts';
+import { decideDoubts } from './people.fixture.ts';
 import { type VirtualBox, virtualBox } from './virtualPortal.ts';
 
 /** A long search: `npm run search`, or `BOOKS_RUNS=10000 npm run search`. */
@@ -156,6 +157,8 @@ test('whatever happens to payments, card, books, BOSS and PPP agree', {
       box = await box.reload();
       await time.runUntil(() => false, 10 * 60_000);
       await resolveDoubts(box);
+      await decideDoubts(world.tsp.desk, store, debits);
+      await time.runUntil(() => false, 10 * 60_000);
       const day = chinaTime(time.now()).date;
       for (const date of [day, chinaTime(time.now() + DAY_MS).date]) {
         expect((await world.tsp.uploadDay(date)).ok).toBe(true);
@@ -166,9 +169,9 @@ test('whatever happens to payments, card, books, BOSS and PPP agree', {
       const { state } = world.card('good');
       expect(ISSUED_FEN + loadedFen - takenFen).toBe(state.balanceFen);
       expect(state.offlineSequence).toBe(debits.length);
-      // A debit known from the card's log alone has no TAC that the PPP could check: a case claims it.
+      // A debit that people decided has no TAC that the PPP could check: a case claims it.
       const cases = rest.attempts.filter(({ claim }) => claim === 'CASE');
-      expect(cases.map(({ provenBy }) => provenBy)).toEqual(cases.map(() => 'log'));
+      expect(cases.map(({ provenBy }) => provenBy)).toEqual(cases.map(() => 'people'));
       expect([...rest.accepted, ...cases].map(({ amountFen }) => amountFen).sort()).toEqual(
         debits.map(({ amountFen }) => amountFen).sort(),
       );

@@ -71,13 +71,19 @@ export async function dayFixture(options: DayFixtureOptions = {}) {
   const box = createBox(time, operator.doors.tsp, demoBox.stbId, demoBox.key);
   const serial = '00062226000000000018';
   const usual = { issuer: CITY_CABLE, validFrom: '20250101', validTo: '20351231' };
-  const card = createCard(issueCard({ ...usual, serial, balanceFen: 900_000 }), {
-    random,
-    onWrite: () => {},
-  });
+  const newCard = (number: string) =>
+    createCard(issueCard({ ...usual, serial: number, balanceFen: 900_000 }), {
+      random,
+      onWrite: () => {},
+    });
+  const usualCard = newCard(serial);
 
-  /** Makes a payment; `report`: whether the box's report reaches the TSP. */
-  async function pays(service: string, report = true) {
+  /**
+   * Makes a payment; `report`: whether the box's report reaches the TSP. `other`: the serial of a new card to pay with; a
+   * card whose last payment is not known pays no other.
+   */
+  async function pays(service: string, report = true, other?: string) {
+    const card = other === undefined ? usualCard : newCard(other);
     (await box.open()).value;
     const items = [{ serviceId: service, months: 1 }];
     const { quoteId, quoteDigest, amountFen } = (await box.post<Quote>('/quotes', { items })).value;
@@ -86,7 +92,7 @@ export async function dayFixture(options: DayFixtureOptions = {}) {
     const about = { issuer: CITY_CABLE.id, applicationType: '02', applicationVersion: '01' };
     const valid = { validFrom: '20250101', validTo: '20351231', atr: '3B6D000080650849048653' };
     const started = await box.post<Attempt>(`/orders/${orderId}/attempts`, {
-      card: { serialToken: await box.serialToken(serial), ...about, ...valid },
+      card: { serialToken: await box.serialToken(other ?? serial), ...about, ...valid },
       balanceFen: card.state.balanceFen,
       readerId: 'slot',
     });
@@ -135,7 +141,7 @@ export async function dayFixture(options: DayFixtureOptions = {}) {
     store,
     exchange,
     operator,
-    card,
+    card: usualCard,
     pays,
     rooms: { tsp: tspRoom, boss: store.room('boss'), ppp: store.room('ppp') },
     /** Goes on to the begin of that day, if it has not come yet: no other is settled. */

@@ -5,6 +5,8 @@ export interface Issuer {
   /** 8 bytes hex, as in file 0x15. */
   readonly id: string;
   readonly name: Text;
+  /** The first two bytes of its cards' serials, as hex. */
+  readonly serialRange: readonly string[];
   /** Hex, 16 bytes each; purchase keys (DPK) by version, then load (DLK) and transaction (DTK). */
   readonly masterKeys: {
     readonly purchase: Readonly<Record<string, string>>;
@@ -17,6 +19,7 @@ export interface Issuer {
 export const CITY_CABLE: Issuer = {
   id: '1040020000010001',
   name: { 'zh-CN': '有线电视联名卡', en: 'City Cable co-branded card' },
+  serialRange: ['0006'],
   masterKeys: {
     purchase: {
       '01': '93AB67427B2255A3D1D0B4CB36687680',
@@ -31,6 +34,7 @@ export const CITY_CABLE: Issuer = {
 export const FAR_TOWN: Issuer = {
   id: '7770310000020001',
   name: { 'zh-CN': '外地公交卡', en: 'Far Town transit card' },
+  serialRange: ['0007'],
   masterKeys: {
     purchase: { '01': 'C69A472236463DEF123702A08164C201' },
     load: '21B6F305D4D59DD37E75D5FD07E188C2',

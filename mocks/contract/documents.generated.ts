@@ -589,6 +589,42 @@ export const documents = {
      }
     }
    },
+   "/card-proofs": {
+    "post": {
+     "operationId": "proveCard",
+     "description": "For a box that an earlier payment of the card, begun elsewhere, keeps from paying (card.unresolved without an attempt). It brings what the card gives as proof and learns whether that settled something, nothing else.\n",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/IdempotencyKey"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/CardProofs"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "Whether it settled something",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/CardProofsResult"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
    "/telemetry": {
     "post": {
      "operationId": "telemetry",
@@ -780,7 +816,7 @@ export const documents = {
       },
       "attempt": {
        "$ref": "#/components/schemas/OpenAttempt",
-       "description": "The earlier attempt, with card.unresolved and attempt.open"
+       "description": "The earlier attempt, with card.unresolved, card.mismatch and attempt.open; only for the box that began it"
       }
      }
     },
@@ -1757,6 +1793,63 @@ export const documents = {
       }
      }
     },
+    "Proof": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "sequence",
+      "mac2",
+      "tac"
+     ],
+     "properties": {
+      "sequence": {
+       "type": "integer",
+       "minimum": 0,
+       "maximum": 65535,
+       "description": "The number GET TRANSACTION PROVE was asked for"
+      },
+      "mac2": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{8}$"
+      },
+      "tac": {
+       "type": "string",
+       "pattern": "^[0-9A-F]{8}$"
+      }
+     }
+    },
+    "CardProofs": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "card",
+      "proofs"
+     ],
+     "properties": {
+      "card": {
+       "$ref": "#/components/schemas/CardData"
+      },
+      "proofs": {
+       "type": "array",
+       "maxItems": 2,
+       "items": {
+        "$ref": "#/components/schemas/Proof"
+       }
+      }
+     }
+    },
+    "CardProofsResult": {
+     "type": "object",
+     "required": [
+      "settled"
+     ],
+     "properties": {
+      "settled": {
+       "type": "boolean",
+       "description": "A payment may be tried once more"
+      }
+     }
+    },
     "Observation": {
      "type": "object",
      "description": "What the card says afterwards; collected in this order",
@@ -1775,29 +1868,7 @@ export const documents = {
        "type": "array",
        "maxItems": 2,
        "items": {
-        "type": "object",
-        "additionalProperties": false,
-        "required": [
-         "sequence",
-         "mac2",
-         "tac"
-        ],
-        "properties": {
-         "sequence": {
-          "type": "integer",
-          "minimum": 0,
-          "maximum": 65535,
-          "description": "The number GET TRANSACTION PROVE was asked for"
-         },
-         "mac2": {
-          "type": "string",
-          "pattern": "^[0-9A-F]{8}$"
-         },
-         "tac": {
-          "type": "string",
-          "pattern": "^[0-9A-F]{8}$"
-         }
-        }
+        "$ref": "#/components/schemas/Proof"
        }
       },
       "sequence": {
@@ -5145,6 +5216,8 @@ export const documents = {
      "enum": [
       "doubt-aged",
       "evidence-conflict",
+      "log-record",
+      "card-blocked",
       "activation-stuck",
       "credit-refused",
       "surplus-refused",
@@ -5175,7 +5248,7 @@ export const documents = {
     },
     "Decision": {
      "type": "string",
-     "description": "`rework`: claim it from the PPP again; `explained`: the cause is known and nothing is to be booked",
+     "description": "`rework`: claim it from the PPP again; `explained`: the cause is known and nothing is to be booked; `releaseCard`: the card may pay again",
      "enum": [
       "debited",
       "notDebited",
@@ -5183,6 +5256,8 @@ export const documents = {
       "refund",
       "writeOff",
       "rework",
+      "blockCard",
+      "releaseCard",
       "explained"
      ]
     },
@@ -5740,6 +5815,31 @@ export const documents = {
       },
       "reason": {
        "type": "string"
+      },
+      "watch": {
+       "$ref": "#/components/schemas/BoxWatch"
+      }
+     }
+    },
+    "BoxWatch": {
+     "type": "object",
+     "description": "What the box said contradicted itself or what is known. It blocks nothing",
+     "required": [
+      "times",
+      "at",
+      "note"
+     ],
+     "properties": {
+      "times": {
+       "type": "integer",
+       "minimum": 1
+      },
+      "at": {
+       "$ref": "#/components/schemas/Moment"
+      },
+      "note": {
+       "type": "string",
+       "description": "The last time"
       }
      }
     },

@@ -639,14 +639,14 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        CaseKind: "doubt-aged" | "evidence-conflict" | "activation-stuck" | "credit-refused" | "surplus-refused" | "credit-stuck" | "no-tac" | "claim-rejected" | "missing-at-boss" | "missing-at-tsp" | "missing-at-ppp" | "unknown-at-tsp" | "amount-diff" | "duplicate" | "state-diff" | "total-only";
+        CaseKind: "doubt-aged" | "evidence-conflict" | "log-record" | "card-blocked" | "activation-stuck" | "credit-refused" | "surplus-refused" | "credit-stuck" | "no-tac" | "claim-rejected" | "missing-at-boss" | "missing-at-tsp" | "missing-at-ppp" | "unknown-at-tsp" | "amount-diff" | "duplicate" | "state-diff" | "total-only";
         /** @enum {string} */
         CaseState: "OPEN" | "ASSIGNED" | "EVIDENCE" | "PROPOSED" | "APPROVED" | "POSTED" | "CLOSED";
         /**
-         * @description `rework`: claim it from the PPP again; `explained`: the cause is known and nothing is to be booked
+         * @description `rework`: claim it from the PPP again; `explained`: the cause is known and nothing is to be booked; `releaseCard`: the card may pay again
          * @enum {string}
          */
-        Decision: "debited" | "notDebited" | "credit" | "refund" | "writeOff" | "rework" | "explained";
+        Decision: "debited" | "notDebited" | "credit" | "refund" | "writeOff" | "rework" | "blockCard" | "releaseCard" | "explained";
         CaseSummary: {
             caseNo: string;
             kind: components["schemas"]["CaseKind"];
@@ -799,6 +799,14 @@ export interface components {
             since?: components["schemas"]["Time"];
             who?: string;
             reason?: string;
+            watch?: components["schemas"]["BoxWatch"];
+        };
+        /** @description What the box said contradicted itself or what is known. It blocks nothing */
+        BoxWatch: {
+            times: number;
+            at: components["schemas"]["Time"];
+            /** @description The last time */
+            note: string;
         };
         BoxChange: {
             blocked: boolean;

@@ -132,6 +132,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
       pool,
       hsm,
       limits,
+      serialRanges: Object.fromEntries(ISSUERS.map(({ id, serialRange }) => [id, serialRange])),
       merchant: 'CITYCABLE',
       terminalGroup,
       hash,

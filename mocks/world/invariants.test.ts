@@ -20,8 +20,8 @@ test('an honest day has no faults', () => {
   expect([good.attempts.length, good.accepted.length, good.boss.length]).toEqual([2, 2, 2]);
 });
 
-/** The first and the last state in which an attempt binds its card. */
-const BOTH_BIND = ['PSAM_LEASED', 'IN_DOUBT'] as const;
+/** The first and the last state in which an attempt binds its card in its box. */
+const BOTH_BIND = ['PSAM_LEASED', 'INIT_DONE'] as const;
 /** Two cards with the same PSAM, the second lease `laterMs` later. */
 const leasedTogether = (laterMs: number): AttemptRow[] =>
   good.attempts.map((attempt, at) => ({
@@ -75,7 +75,35 @@ const safety: [what: string, change: () => Partial<Facts>, fault: RegExp][] = [
     /^I3 the cards lost more/,
   ],
   ['an order paid twice', () => ofAttempt({ orderId: good.attempts[1]!.orderId }), /^I4 /],
-  ['one card sequence twice', () => ofAttempt({ init: good.attempts[1]!.init! }), /^I5 \(asn, n\)/],
+  [
+    'one card sequence twice',
+    () => ofAttempt({ init: good.attempts[1]!.init! }),
+    /^I5 \(card, n\)/,
+  ],
+  [
+    'one card sequence twice, under two serials',
+    () =>
+      ofAttempt({
+        asn: `9999${good.attempts[0]!.asn.slice(4)}`,
+        init: good.attempts[1]!.init!,
+      }),
+    /^I5 \(card, n\)/,
+  ],
+  [
+    'a debit without a signature',
+    () => ofAttempt({ mac2: '' as never, provenBy: 'log' as never }),
+    /^I3 .* debited without proof/,
+  ],
+  [
+    'an end without a signature',
+    () => ({
+      attempts: [
+        ...good.attempts,
+        { ...good.attempts[0]!, attemptId: 'X', state: 'NOT_DEBITED', asn: '0'.repeat(20) },
+      ],
+    }),
+    /^I3 X is not debited without proof/,
+  ],
   [
     'one terminal sequence twice',
     () => ofAttempt({ mac1: good.attempts[1]!.mac1!, terminalNo: good.attempts[1]!.terminalNo! }),
@@ -109,7 +137,7 @@ const safety: [what: string, change: () => Partial<Facts>, fault: RegExp][] = [
     () => ({
       attempts: good.attempts.map((attempt, at) => ({ ...attempt, state: BOTH_BIND[at]! })),
     }),
-    /^I11 two payments .*…\d{4}$/,
+    /^I11 two payments .* in box /,
   ],
   [
     'a PSAM leased to two attempts',

@@ -4,7 +4,8 @@
  */
 
 import { LEASE_MS } from '../operator/psam/lease.ts';
-import { isOver } from '../operator/tsp/books/attemptTransitions.ts';
+import { cardOf, factorOf } from '../operator/tsp/base/cardIdentity.ts';
+import { isBeforeMac1, isOver } from '../operator/tsp/books/attemptTransitions.ts';
 import type { AttemptRow } from '../operator/tsp/books/rows.ts';
 import { claimFaults, differenceFaults, endingFaults, owedByHand } from './moneyEndings.ts';
 import { debitBy, debitOf, duplicates, type Facts, hex4, sum } from './worldFacts.ts';
@@ -13,8 +14,6 @@ export { type CardDebit, type Facts, gatherFacts, watchDebits } from './worldFac
 
 /** Without NOT_DEBITED_CLAIMED: the portal is honest, so its statement "never sent" is true. */
 const MAY_BE_DEBITED = ['DEBITED', 'MAC1_ISSUED', 'IN_DOUBT'];
-/** States from the lease of a PSAM until it is known what the card did. */
-const BINDS_ITS_CARD = ['PSAM_LEASED', 'INIT_DONE', 'MAC1_ISSUED', 'IN_DOUBT'];
 
 /** Two leases of one PSAM at the same time. By time, because an expired lease may not be closed yet. */
 function sharedLeases(attempts: readonly AttemptRow[]): string[] {
@@ -64,7 +63,7 @@ function attemptFaults({ debits, orders, attempts }: Facts): string[] {
 function uniqueFaults({ attempts }: Facts, debited: readonly AttemptRow[]): string[] {
   const paying = debited.filter(({ surplus }) => surplus === undefined);
   const issued = attempts.filter(({ mac1 }) => mac1);
-  const holding = attempts.filter(({ state }) => BINDS_ITS_CARD.includes(state));
+  const holding = attempts.filter(({ state }) => isBeforeMac1(state));
   const twice = (keys: readonly string[], say: (key: string) => string) =>
     duplicates(keys).map(say);
   return [
@@ -73,16 +72,16 @@ function uniqueFaults({ attempts }: Facts, debited: readonly AttemptRow[]): stri
       (key) => `I4 ${key} was paid twice`,
     ),
     ...twice(
-      debited.map(({ asn, init }) => `${asn} ${init?.sequence}`),
-      (key) => `I5 (asn, n) ${key} twice`,
+      debited.map((attempt) => `${cardOf(attempt)} ${attempt.init?.sequence}`),
+      (key) => `I5 (card, n) ${key} twice`,
     ),
     ...twice(
       issued.map((attempt) => `${attempt.terminalNo} ${attempt.mac1!.terminalSequence}`),
       (key) => `I5 (terminal, TTC) ${key} twice`,
     ),
     ...twice(
-      holding.map(({ asn }) => asn),
-      (key) => `I11 two payments at once with card …${key.slice(-4)}`,
+      holding.map((attempt) => `${attempt.stbId} ${cardOf(attempt)}`),
+      (key) => `I11 two payments before MAC1 with one card in box ${key.split(' ')[0]}`,
     ),
     ...sharedLeases(attempts),
   ];
@@ -101,15 +100,35 @@ function partyFaults({ boss, accepted, orders }: Facts, debited: readonly Attemp
       faults.push(`I8 ${orderId}: opened and given back`);
     }
   }
-  const keys = accepted.map((debit) => `${debit.cardSerial} ${debit.cardSequence}`);
+  const keys = accepted.map((debit) => `${factorOf(debit.cardSerial)} ${debit.cardSequence}`);
   faults.push(...duplicates(keys).map((key) => `I10 ${key} accepted twice`));
   const debitFen = new Map(
-    debited.map(({ asn, init, amountFen }) => [`${asn} ${hex4(init?.sequence)}`, amountFen]),
+    debited.map(({ asn, init, amountFen }) => [
+      `${factorOf(asn)} ${hex4(init?.sequence)}`,
+      amountFen,
+    ]),
   );
   for (const [at, { amountFen }] of accepted.entries()) {
     if (debitFen.get(keys[at]!) !== amountFen) faults.push(`I10 ${keys[at]} accepted, not debited`);
   }
   if (sum(accepted) > sum(debited)) faults.push('I10 more accepted than debited');
+  return faults;
+}
+
+/** An attempt is settled by a signature or by two people, by nothing else. */
+function evidenceFaults({ attempts }: Facts, debited: readonly AttemptRow[]): string[] {
+  const faults: string[] = [];
+  const numberOf = (attempt: AttemptRow) => `${cardOf(attempt)} ${attempt.init?.sequence}`;
+  const signed = new Set(debited.filter(({ mac2 }) => mac2 !== undefined).map(numberOf));
+  for (const attempt of attempts) {
+    const { attemptId, state, provenBy, deniedBy, mac2 } = attempt;
+    const isProven = provenBy === 'people' || (provenBy === 'mac2' && mac2 !== undefined);
+    if (state === 'DEBITED' && !isProven) faults.push(`I3 ${attemptId} is debited without proof`);
+    const isDisproven = deniedBy === 'people' || signed.has(numberOf(attempt));
+    if (state === 'NOT_DEBITED' && !isDisproven) {
+      faults.push(`I3 ${attemptId} is not debited without proof`);
+    }
+  }
   return faults;
 }
 
@@ -137,6 +156,7 @@ export function safetyFaults(facts: Facts): string[] {
     ...attemptFaults(facts),
     ...uniqueFaults(facts, debited),
     ...partyFaults(facts, debited),
+    ...evidenceFaults(facts, debited),
     ...peopleFaults(facts),
   ];
   if (books.unionpay_receivable !== sum(debited) - sum(lost)) {

@@ -1,4 +1,5 @@
 /** Checks where the money of every debit ended, once all faults are over and people have closed their cases. */
+import { factorOf } from '../operator/tsp/base/cardIdentity.ts';
 import type { PostingKind } from '../operator/tsp/books/ledger.ts';
 import type { AttemptRow } from '../operator/tsp/books/rows.ts';
 import { type Facts, hex4, sum } from './worldFacts.ts';
@@ -19,10 +20,12 @@ export const owedByHand = ({ orders, attempts }: Facts): number =>
 
 /** Every debit is accepted by the PPP, being claimed, a loss in the books, or in a case. */
 export function claimFaults({ accepted, cases }: Facts, debited: readonly AttemptRow[]): string[] {
-  const paidOut = new Set(accepted.map((debit) => `${debit.cardSerial} ${debit.cardSequence}`));
+  const paidOut = new Set(
+    accepted.map((debit) => `${factorOf(debit.cardSerial)} ${debit.cardSequence}`),
+  );
   const withCase = new Set(cases.map(({ attemptId }) => attemptId));
   return debited.flatMap(({ attemptId, asn, init, claim }) => {
-    if (claim === 'ACCEPTED' && !paidOut.has(`${asn} ${hex4(init?.sequence)}`)) {
+    if (claim === 'ACCEPTED' && !paidOut.has(`${factorOf(asn)} ${hex4(init?.sequence)}`)) {
       return [`I15 ${attemptId} is accepted, the PPP has it not`];
     }
     const byHand = claim !== undefined && CLAIMED_BY_HAND.includes(claim);

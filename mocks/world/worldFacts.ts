@@ -7,6 +7,7 @@ import { bossOrders } from '../operator/boss/base/bossStore.ts';
 import type { OrderRecord } from '../operator/boss/base/bossTypes.ts';
 import { acceptedDebits } from '../operator/ppp/pppStore.ts';
 import type { AcceptedDebit } from '../operator/ppp/pppTypes.ts';
+import { factorOf } from '../operator/tsp/base/cardIdentity.ts';
 import type { CaseRow } from '../operator/tsp/books/cases.ts';
 import type { DifferenceRow } from '../operator/tsp/books/dayRows.ts';
 import {
@@ -54,11 +55,18 @@ export function duplicates(keys: readonly string[]): string[] {
 export const hex4 = (value: number | undefined): string =>
   (value ?? 0).toString(16).toUpperCase().padStart(4, '0');
 
-/** The identity of a debit: card, sequence, amount, terminal and time. */
+/** The identity of a debit: card (its factor), sequence, amount, terminal and time. */
 export const debitOf = (debit: CardDebit): string =>
-  [debit.asn, debit.sequence, debit.amountFen, debit.terminalNo, debit.date, debit.time].join(' ');
+  [
+    factorOf(debit.asn),
+    debit.sequence,
+    debit.amountFen,
+    debit.terminalNo,
+    debit.date,
+    debit.time,
+  ].join(' ');
 export const debitBy = ({ asn, init, amountFen, terminalNo, mac1 }: AttemptRow): string =>
-  [asn, init?.sequence, amountFen, terminalNo, mac1?.date, mac1?.time].join(' ');
+  [factorOf(asn), init?.sequence, amountFen, terminalNo, mac1?.date, mac1?.time].join(' ');
 
 /** Collects every debit of all cards, because a card's own log keeps only the newest. */
 export function watchDebits(nvm: NonVolatileMemory): {

@@ -5,8 +5,7 @@ import type { DebitParameters } from '../purse/commands.ts';
 import type { Purse } from '../purse/readPurse.ts';
 import type { CardConnection } from '../reader/cardReader.ts';
 import { toHex } from '../shared/bytes.ts';
-import type { CardFacts } from '../tsp/tspClient.ts';
-import type { Attempt, DebitReport } from '../tsp/tspTypes.ts';
+import type { Attempt, CardFacts, DebitReport } from '../tsp/tspTypes.ts';
 import type { JournalEntry } from './journal.ts';
 
 export interface Conversation {

@@ -13,6 +13,8 @@ export type FailureKind =
   | 'balance-too-small'
   | 'card-blocked'
   | 'card-expired'
+  /** An earlier payment with this card, begun by another box, comes first. */
+  | 'card-unfinished'
   | 'card-unreadable'
   | 'card-removed'
   | 'reader-lost'

@@ -65,6 +65,7 @@ const NEEDS_OTHER_CARD: readonly Failure['kind'][] = [
   'balance-too-small',
   'card-blocked',
   'card-expired',
+  'card-unfinished',
   'card-unreadable',
 ];
 

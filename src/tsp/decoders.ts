@@ -12,6 +12,7 @@ import {
 import type {
   Attempt,
   Authorisation,
+  CardProofsResult,
   Order,
   OrderPage,
   Problem,
@@ -184,6 +185,8 @@ export const resolutionDecoder: Shape<Resolution> = object({
   verdict: oneOf('debited', 'not-debited', 'other-card', 'undecided', 'manual'),
   order,
 });
+
+export const proofsDecoder: Shape<CardProofsResult> = object({ settled: boolean });
 
 export const receiptDecoder: Shape<Receipt> = object({
   receiptNo: string,

@@ -240,6 +240,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/card-proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description For a box that an earlier payment of the card, begun elsewhere, keeps from paying (card.unresolved without an attempt). It brings what the card gives as proof and learns whether that settled something, nothing else. */
+        post: operations["proveCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/telemetry": {
         parameters: {
             query?: never;
@@ -304,7 +321,7 @@ export interface components {
             position?: number;
             balanceFen?: components["schemas"]["Fen"];
             amountFen?: components["schemas"]["Fen"];
-            /** @description The earlier attempt, with card.unresolved and attempt.open */
+            /** @description The earlier attempt, with card.unresolved, card.mismatch and attempt.open; only for the box that began it */
             attempt?: components["schemas"]["OpenAttempt"];
         };
         /** @enum {string} */
@@ -534,15 +551,24 @@ export interface components {
             /** @enum {string} */
             reason: "back" | "card-removed" | "reader-lost" | "card-error" | "timeout" | "guard" | "idle";
         };
+        Proof: {
+            /** @description The number GET TRANSACTION PROVE was asked for */
+            sequence: number;
+            mac2: string;
+            tac: string;
+        };
+        CardProofs: {
+            card: components["schemas"]["CardData"];
+            proofs: components["schemas"]["Proof"][];
+        };
+        CardProofsResult: {
+            /** @description A payment may be tried once more */
+            settled: boolean;
+        };
         /** @description What the card says afterwards; collected in this order */
         Observation: {
             card: components["schemas"]["CardData"];
-            proofs: {
-                /** @description The number GET TRANSACTION PROVE was asked for */
-                sequence: number;
-                mac2: string;
-                tac: string;
-            }[];
+            proofs: components["schemas"]["Proof"][];
             /** @description From an INIT that is never followed by a DEBIT; null when it could not be read */
             sequence: number | null;
             /** @description The transaction log, newest first; null when the card does not let it be read */
@@ -1026,6 +1052,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proveCard: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardProofs"];
+            };
+        };
+        responses: {
+            /** @description Whether it settled something */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardProofsResult"];
                 };
             };
             default: components["responses"]["Problem"];

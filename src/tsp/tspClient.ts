@@ -15,7 +15,8 @@ import type {
   Attempt,
   AttemptRequest,
   Authorisation,
-  CardData,
+  CardFacts,
+  CardProofs,
   DebitReport,
   InitAnswerBody,
   Item,
@@ -33,6 +34,7 @@ import type {
   SessionRequest,
   Subscriber,
   Subscription,
+  WithCard,
 } from './tspTypes.ts';
 
 const TIMEOUT_MS = 8_000;
@@ -75,11 +77,9 @@ export interface Tsp extends Clock {
     body: WithCard<Observation>,
     signal?: Abort,
   ): Answer<Resolution>;
+  /** For a card that a payment of another box keeps from paying: whether its proofs settled something. */
+  prove(key: string, body: WithCard<CardProofs>, signal?: Abort): Answer<{ settled: boolean }>;
 }
-
-/** The data a card gives of itself; the client seals the serial number for the session it is sent in. */
-export type CardFacts = Omit<CardData, 'serialToken'> & { readonly serial: Bytes };
-export type WithCard<T extends { card: CardData }> = Omit<T, 'card'> & { readonly card: CardFacts };
 
 interface TspParts extends SigningParts {
   readonly send: HttpSend;
@@ -295,5 +295,6 @@ export function createTspClient(parts: TspParts): Tsp {
       post(decode.orderDecoder, `/attempts/${id}/abandon`, body, `${id}:abandon`),
     resolve: (key, id, body, signal) =>
       postCard(decode.resolutionDecoder, `/attempts/${id}/resolve`, body, key, signal),
+    prove: (key, body, signal) => postCard(decode.proofsDecoder, '/card-proofs', body, key, signal),
   };
 }

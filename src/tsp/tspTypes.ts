@@ -1,4 +1,5 @@
 /** The TSP's messages under the names the portal uses. */
+import type { Bytes } from '../shared/bytes.ts';
 import type { components } from './tspApi.generated.ts';
 
 type Schemas = components['schemas'];
@@ -7,6 +8,8 @@ export type Abandon = Schemas['Abandon'];
 export type Attempt = Schemas['Attempt'];
 export type AttemptRequest = Schemas['AttemptRequest'];
 export type Authorisation = Schemas['Authorisation'];
+export type CardProofs = Schemas['CardProofs'];
+export type CardProofsResult = Schemas['CardProofsResult'];
 export type CardData = Schemas['CardData'];
 export type DebitReport = Schemas['DebitReport'];
 export type InitAnswerBody = Schemas['InitAnswer'];
@@ -45,3 +48,7 @@ export interface ServicesQuery {
   readonly number?: number;
   readonly limit?: number;
 }
+
+/** The data a card gives of itself; the client seals the serial number for the session it is sent in. */
+export type CardFacts = Omit<CardData, 'serialToken'> & { readonly serial: Bytes };
+export type WithCard<T extends { card: CardData }> = Omit<T, 'card'> & { readonly card: CardFacts };

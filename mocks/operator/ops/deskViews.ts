@@ -42,6 +42,7 @@ const switchView = (row: SwitchRow): Schemas['Switch'] => ({
 const boxView = (row: BoxRow): Schemas['Box'] => ({
   ...onlyFields(row, ['stbId', 'blocked', 'who', 'reason']),
   ...since(row),
+  ...(row.watch === undefined ? {} : { watch: { ...row.watch, at: rfc3339(row.watch.at) } }),
 });
 
 async function switchList({ tsp }: OpsParts): OpsAnswer<'getSwitches'> {

@@ -78,7 +78,7 @@ async function judgeAll(
     const { cardSerial, cardSequence, terminalNo, terminalSequence, amountFen, orderId } = record;
     const at = { batchId, index, cardSerial, cardSequence, terminalNo, terminalSequence };
     const debit: AcceptedDebit = { ...at, amountFen, orderId };
-    putDebit(tx, debit);
+    putDebit(tx, record, debit);
     await saveSettled(tx, debit);
     accepted.push(debit);
   }

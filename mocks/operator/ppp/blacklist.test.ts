@@ -23,6 +23,13 @@ test('debits of a listed terminal or card are rejected, those of others are not'
   expect(await results('01')).toEqual(['05', '00', '03']);
 });
 
+test('a listed card is listed whatever the first two bytes of its serial', async () => {
+  const { ppp, put, results } = pppFixture();
+  await ppp.blacklistCard(CARD);
+  await put('01', batchOf([debit({ cardSerial: `9999${CARD.slice(4)}` })]));
+  expect(await results('01')).toEqual(['03']);
+});
+
 test('the list is answered in full, or from a time on', async () => {
   const { ppp, ask, clock } = pppFixture();
   await ppp.blacklistCard(CARD);

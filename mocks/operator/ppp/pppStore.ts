@@ -3,20 +3,34 @@ import type { Instant } from '../../../src/shared/time.ts';
 import { type RowList, rowList, rowsIn } from '../../store/rowList.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import type { Published } from '../settlement/publishFile.ts';
-import type { AcceptedDebit, BatchRecord, Settlement } from './pppTypes.ts';
+import type { AcceptedDebit, BatchRecord, DebitRecord, Settlement } from './pppTypes.ts';
 
 export type BlacklistKind = 'cards' | 'terminals';
 
 const keys = {
   batch: (batchId: string) => `batches/${batchId}`,
   debits: 'debits/',
-  debit: (cardSerial: string, cardSequence: string) => `debits/${cardSerial}/${cardSequence}`,
+  debit: (card: string, cardSequence: string) => `debits/${card}/${cardSequence}`,
+  /** Before cards had an identity, by their whole serial. */
+  earlierDebit: (cardSerial: string, cardSequence: string) =>
+    `debits/${cardSerial}/${cardSequence}`,
   settled: (terminalGroup: string, date: string) => `settled/${terminalGroup}/${date}/`,
   settledCount: (terminalGroup: string, date: string) => `settled-count/${terminalGroup}/${date}`,
   closed: (acquirer: string) => `closed/${acquirer}/`,
   settlement: (date: string) => `settlements/${date}`,
   blacklist: (kind: BlacklistKind) => `blacklist/${kind}/`,
+  listedFactor: (factor: string) => `listed-factor/${factor}`,
 };
+
+/** One number of a card. */
+type CardNumber = Pick<DebitRecord, 'issuer' | 'applicationType' | 'cardSerial' | 'cardSequence'>;
+
+/** The diversification factor: the rightmost eight bytes of the serial. */
+const factorOf = (cardSerial: string): string => cardSerial.slice(-16);
+
+/** The card's identity: its keys come from these three. No MAC binds the first two bytes of its serial. */
+const cardOf = ({ issuer, applicationType, cardSerial }: CardNumber): string =>
+  `${factorOf(cardSerial)}.${issuer}.${applicationType}`;
 
 /** The PPP's own room in the store it is given. */
 export const pppRoom = (store: Store): Store => store.room('ppp');
@@ -27,12 +41,13 @@ export const putBatchRecord = (tx: Transaction, batchId: string, batch: BatchRec
   tx.put(keys.batch(batchId), batch);
 
 /** The debit that was paid for this sequence number of a card. */
-export const getDebit = (tx: Transaction, cardSerial: string, cardSequence: string) =>
-  tx.get<AcceptedDebit>(keys.debit(cardSerial, cardSequence));
-export const putDebit = (tx: Transaction, debit: AcceptedDebit): void =>
-  tx.put(keys.debit(debit.cardSerial, debit.cardSequence), debit);
-export const dropDebit = (tx: Transaction, cardSerial: string, cardSequence: string): void =>
-  tx.delete(keys.debit(cardSerial, cardSequence));
+export const getDebit = async (tx: Transaction, record: CardNumber) =>
+  (await tx.get<AcceptedDebit>(keys.debit(cardOf(record), record.cardSequence))) ??
+  (await tx.get<AcceptedDebit>(keys.earlierDebit(record.cardSerial, record.cardSequence)));
+export const putDebit = (tx: Transaction, card: CardNumber, debit: AcceptedDebit): void =>
+  tx.put(keys.debit(cardOf(card), debit.cardSequence), debit);
+export const dropDebit = (tx: Transaction, record: CardNumber): void =>
+  tx.delete(keys.debit(cardOf(record), record.cardSequence));
 
 /** All accepted debits, by card and sequence, for comparing and counting. `store`: the one the PPP was given. */
 export const acceptedDebits = (store: Store): Promise<AcceptedDebit[]> =>
@@ -98,7 +113,16 @@ export const isListed = async (
   kind: BlacklistKind,
   id: string,
 ): Promise<boolean> => (await tx.get(keys.blacklist(kind) + id)) !== undefined;
-export const putListed = (tx: Transaction, kind: BlacklistKind, id: string, listed: Listed): void =>
+export function putListed(tx: Transaction, kind: BlacklistKind, id: string, listed: Listed): void {
   tx.put(keys.blacklist(kind) + id, listed);
-export const dropListed = (tx: Transaction, kind: BlacklistKind, id: string): void =>
+  if (kind === 'cards') tx.put(keys.listedFactor(factorOf(id)), listed);
+}
+/** Whether a serial with this card's factor is listed, whatever its first two bytes. */
+export async function isCardListed(tx: Transaction, cardSerial: string): Promise<boolean> {
+  if (await isListed(tx, 'cards', cardSerial)) return true;
+  return (await tx.get(keys.listedFactor(factorOf(cardSerial)))) !== undefined;
+}
+export function dropListed(tx: Transaction, kind: BlacklistKind, id: string): void {
   tx.delete(keys.blacklist(kind) + id);
+  if (kind === 'cards') tx.delete(keys.listedFactor(factorOf(id)));
+}

@@ -19,7 +19,13 @@ export const rightMac2 = (subject: {
   terminalSequence: string;
   amountFen: number;
 }): string =>
-  digits8(subject.random, subject.cardSequence, subject.terminalSequence, subject.amountFen);
+  // As PBOC: the session key takes the low 16 bits of the terminal's counter.
+  digits8(
+    subject.random,
+    subject.cardSequence,
+    subject.terminalSequence.slice(-4),
+    subject.amountFen,
+  );
 
 interface FakePool extends PsamPool {
   busy: boolean;
@@ -35,7 +41,8 @@ interface FakePool extends PsamPool {
   restart(): void;
 }
 
-export function fakePool({ clock }: VirtualTime): FakePool {
+/** `sameCounter`: the low 16 bits of the counter, which MAC2 binds, stay the same. */
+export function fakePool({ clock }: VirtualTime, sameCounter = false): FakePool {
   const leases = new Map<string, Lease>();
   let counter = 0;
 
@@ -52,7 +59,8 @@ export function fakePool({ clock }: VirtualTime): FakePool {
         if (fault) return fail(fault);
         pool.purchases += 1;
         counter += 1;
-        const terminalSequence = counter.toString(16).toUpperCase().padStart(8, '0');
+        const number = sameCounter ? counter * 0x1_0000 + 1 : counter;
+        const terminalSequence = number.toString(16).toUpperCase().padStart(8, '0');
         return ok({ terminalSequence, mac1: digits8('mac1', input, terminalSequence) });
       },
       release() {

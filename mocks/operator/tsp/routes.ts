@@ -2,6 +2,7 @@
 import { abandon } from './attempts/abandon.ts';
 import { startAttempt } from './attempts/attempts.ts';
 import { authorise } from './attempts/authorise.ts';
+import { proveCard } from './attempts/cardProofs.ts';
 import { report } from './attempts/report.ts';
 import { resolveAttempt } from './attempts/resolveAttempt.ts';
 import type { Handler } from './door/call.ts';
@@ -57,5 +58,6 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   report: onceFinishing(report),
   abandon: onceFinishing(abandon),
   resolve: onceFinishing(resolveAttempt),
+  proveCard: once(proveCard),
   telemetry: finishing(telemetry),
 };

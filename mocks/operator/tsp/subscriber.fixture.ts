@@ -2,6 +2,7 @@
 import type {
   Attempt,
   Authorisation,
+  CardProofsResult,
   InitAnswerBody,
   Observation,
   Order,
@@ -91,6 +92,11 @@ async function resolve(
   return from.post<Resolution>(`/attempts/${attemptId}/resolve`, body, sending);
 }
 
+/** Brings what the card gives as proof, of whatever payment. */
+async function proveCard(from: Box, proofs: Observation['proofs'], card: Card = CARD) {
+  return from.post<CardProofsResult>('/card-proofs', { card: await cardData(from, card), proofs });
+}
+
 /** Takes a confirmed order up to MAC1. */
 async function payingAgain(from: Box, confirmed: Order, card: Card = CARD) {
   const { orderId, amountFen } = confirmed;
@@ -135,6 +141,7 @@ export const subscriber = {
   abandon,
   order,
   resolve,
+  proveCard,
   payingAgain,
   paying,
   paid,

@@ -8,7 +8,7 @@ import { defaultLimits, type TspLimits } from './base/limits.ts';
 import { fakeBoss } from './bossFake.fixture.ts';
 import { type Box, createBox } from './box.fixture.ts';
 import { nodeCrypto } from './nodeCrypto.fixture.ts';
-import { fakeHsm, fakePool, fakePpp } from './psamAndHsm.fixture.ts';
+import { fakeHsm, fakePool, fakePpp, ISSUER } from './psamAndHsm.fixture.ts';
 import { subscriber } from './subscriber.fixture.ts';
 import { createTsp } from './tsp.ts';
 import { virtualTime } from './virtualTime.fixture.ts';
@@ -41,7 +41,15 @@ function seededRandom() {
 }
 
 export function tspFixture(
-  options: { limits?: Partial<TspLimits>; store?: Store; wrap?: (store: Store) => Store } = {},
+  options: {
+    limits?: Partial<TspLimits>;
+    store?: Store;
+    wrap?: (store: Store) => Store;
+    /** First two bytes of serials; `0006` otherwise. */
+    ranges?: readonly string[];
+    /** Every MAC1 has the same low counter, as those of new PSAMs have. */
+    sameCounter?: boolean;
+  } = {},
 ) {
   const time = virtualTime(NOW);
   const logs: string[] = [];
@@ -58,7 +66,7 @@ export function tspFixture(
   for (const [stbId, key] of Object.entries(BOX_KEYS)) {
     boss.boxes.set(stbId, { key, subscriberId: stbId === 'STB-9' ? 'sub-9' : SUBSCRIBER });
   }
-  const pool = fakePool(time);
+  const pool = fakePool(time, options.sameCounter);
   const hsm = fakeHsm();
   const ppp = fakePpp();
   const plain = options.store ?? memoryStore();
@@ -73,6 +81,7 @@ export function tspFixture(
       pool,
       hsm,
       limits,
+      serialRanges: { [ISSUER]: options.ranges ?? ['0006'] },
       merchant: 'M1',
       terminalGroup: 'TG1',
     });

@@ -15,6 +15,7 @@ import { isBeforeMac1 } from './books/attemptTransitions.ts';
 import type { DayRow } from './books/dayRows.ts';
 import { createDeadlines } from './books/deadlines.ts';
 import { loadAttempt } from './books/expire.ts';
+import { indexCards } from './books/indexCards.ts';
 import { deadlinesOfAttempts } from './books/store/queueStore.ts';
 import { type DayUpload, uploadDay } from './claims/upload.ts';
 import { createBlacklist } from './controls/blacklist.ts';
@@ -66,6 +67,7 @@ export function createTsp(setup: TspSetup): TspCore {
   return {
     fetch: createPipeline(parts),
     async start() {
+      await indexCards(parts);
       await loadRestrictions(parts);
       await voidEarlyAttempts(parts);
       await deadlines.run();

@@ -180,3 +180,54 @@ test('the order as the statement left it decides whether another card may pay', 
   expect(fixture.events).toMatchObject([{ order: { state: 'EXPIRED', payable: false } }]);
   expect(fixture.entries.size).toBe(0);
 });
+
+const unresolved = {
+  attemptId: 'A0',
+  orderId: 'O0',
+  amountFen: 100,
+  cardTail: '0018',
+  cardSequence: 6,
+};
+
+test('an earlier payment of this box comes first: its doubt is resolved, nothing is dropped or stated', async () => {
+  const fixture = workFixture();
+  fixture.answers.authorise = () =>
+    problem('card.unresolved', { money: 'unknown', attempt: unresolved });
+  await run(fixture);
+  expect(fixture.events).toMatchObject([{ kind: 'doubted', doubt: unresolved }]);
+  expect(fixture.entries.size).toBe(0);
+  expect(fixture.told.map(({ call }) => call)).toEqual(['authorise']);
+});
+
+test.each([
+  [true, { kind: 'queued' }],
+  [false, { kind: 'refused', failure: { kind: 'card-unfinished', money: 'untouched' } }],
+])(
+  'an earlier payment of another box: the card gives its proofs, and they settled something: %s',
+  async (settled, event) => {
+    const fixture = workFixture();
+    fixture.card[90] = () => ok(fromHex('AAAAAAAABBBBBBBB9000'));
+    fixture.answers.authorise = () => problem('card.unresolved');
+    fixture.answers.prove = () => ok({ settled });
+    await run(fixture);
+    expect(fixture.events).toMatchObject([event]);
+    expect(fixture.trail).not.toContain('card 54');
+    expect(fixture.told[1]?.parameters[1]).toMatchObject({
+      proofs: [
+        { sequence: 7, mac2: 'AAAAAAAA', tac: 'BBBBBBBB' },
+        { sequence: 6, mac2: 'AAAAAAAA', tac: 'BBBBBBBB' },
+      ],
+    });
+    // A new attempt needs a key of its own.
+    expect(fixture.conversation.attemptKey).not.toBe('K1');
+  },
+);
+
+test('a card without a proof brings none, and the screen says what comes first', async () => {
+  const fixture = workFixture();
+  fixture.card[90] = () => ok(fromHex('9406'));
+  fixture.answers.authorise = () => problem('card.unresolved');
+  await run(fixture);
+  expect(fixture.events).toMatchObject([{ kind: 'refused', failure: { kind: 'card-unfinished' } }]);
+  expect(fixture.told.map(({ call }) => call)).toEqual(['authorise']);
+});

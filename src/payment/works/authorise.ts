@@ -8,6 +8,7 @@ import { toHex } from '../../shared/bytes.ts';
 import { uuid } from '../../shared/random.ts';
 import type { Abandon, InitAnswerBody } from '../../tsp/tspTypes.ts';
 import { type Conversation, type ConversationHolder, isAlive } from '../conversation.ts';
+import { doubtOfAttempt } from '../doubt.ts';
 import type { Failure } from '../failure.ts';
 import { failureOfPurse } from '../failureOfCard.ts';
 import { failureOfTsp } from '../failureOfTsp.ts';
@@ -15,6 +16,7 @@ import { limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
 import { abandonAttempt } from './abandonAttempt.ts';
+import { bringProofs } from './bringProofs.ts';
 
 const hexByte = (value: number): string => toHex([value]);
 
@@ -92,6 +94,19 @@ export function authoriseWork(
       await journal.remove(attemptId).catch(() => {});
       conversation.attemptKey = uuid(random);
       return send({ kind: 'queued', position: error.problem.position ?? 1 });
+    }
+    if (error.kind === 'problem' && error.problem.code === 'card.unresolved') {
+      await journal.remove(attemptId).catch(() => {});
+      const { attempt, ref } = error.problem;
+      if (attempt) return send({ kind: 'doubted', doubt: doubtOfAttempt(attempt, ref) });
+      conversation.attemptKey = uuid(random);
+      if (await bringProofs(parts, conversation, init.value.sequence, signal)) {
+        return send({ kind: 'queued', position: 1 });
+      }
+      return send({
+        kind: 'refused',
+        failure: { kind: 'card-unfinished', money: 'untouched', ref },
+      });
     }
     // This page holds no MAC1 and will never ask for it again: nothing can be taken, whatever the TSP wrote.
     return giveUp({ ...failureOfTsp(error, 'untouched'), money: 'untouched' }, 'timeout');

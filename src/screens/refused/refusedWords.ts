@@ -22,6 +22,7 @@ const RETRY: Readonly<Record<FailureKind, Retry | null>> = {
   'balance-too-small': 'otherCard',
   'card-blocked': 'otherCard',
   'card-expired': 'otherCard',
+  'card-unfinished': 'otherCard',
   'card-unreadable': 'insertAgain',
   'card-removed': 'insertAgain',
   'reader-lost': 'again',

@@ -59,6 +59,10 @@ export const refusedEn: RefusedWords = {
       title: 'This card has expired',
       act: 'Use another card and ask the bank about this one.',
     },
+    'card-unfinished': {
+      title: 'An earlier payment comes first',
+      act: 'Put the card into the box where it was begun, or call the hotline.',
+    },
     'card-unreadable': {
       title: 'The card cannot be read',
       act: 'Wipe the chip and insert the card again, chip facing up.',

@@ -37,6 +37,10 @@ export const refusedZhCN = {
     'balance-too-small': { title: '卡内余额不足', act: '请换一张卡，或充值后再来。' },
     'card-blocked': { title: '这张卡已被锁定', act: '请换一张卡，并联系发卡银行。' },
     'card-expired': { title: '这张卡已过有效期', act: '请换一张卡，并联系发卡银行。' },
+    'card-unfinished': {
+      title: '这张卡有一笔缴费未完成',
+      act: '请到原来的机顶盒上插卡，或致电客服。',
+    },
     'card-unreadable': {
       title: '卡片读不出来',
       act: '请擦净芯片，芯片朝上，重新插到底。',

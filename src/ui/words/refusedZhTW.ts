@@ -35,6 +35,10 @@ export const refusedZhTW: RefusedWords = {
     'balance-too-small': { title: '卡片餘額不足', act: '請換一張卡，或儲值後再來。' },
     'card-blocked': { title: '這張卡已被鎖定', act: '請換一張卡，並聯絡發卡銀行。' },
     'card-expired': { title: '這張卡已過有效期限', act: '請換一張卡，並聯絡發卡銀行。' },
+    'card-unfinished': {
+      title: '這張卡有一筆繳費未完成',
+      act: '請到原來的機上盒上插卡，或致電客服。',
+    },
     'card-unreadable': {
       title: '卡片無法讀取',
       act: '請擦拭晶片，晶片朝上，重新插到底。',

@@ -36,6 +36,20 @@ export const caseKinds: Readonly<Record<CaseKind, KindWords>> = {
       'The card never came back, so nothing proves the debit either way. Have the card read at a counter, or ask its bank for the log.',
     ],
   },
+  'log-record': {
+    name: ['仅有卡片日志', 'The log alone shows it'],
+    about: [
+      '机顶盒读到的卡片日志里有这笔扣款，但没有签名（MAC2）。日志可以伪造：先与银联对账或验卡，再下结论。',
+      'The card’s log, as its box read it out, shows the debit, but no signature (MAC2) does. A log can be invented: ask UnionPay or examine the card before deciding.',
+    ],
+  },
+  'card-blocked': {
+    name: ['卡片已停用', 'Card blocked'],
+    about: [
+      '同一张卡的同一序号有两个正确的 MAC2：有两张卡用同一个密钥。卡片已停用，由两人决定是否恢复。',
+      'Two right MAC2s exist for one number of the card: two cards have one key. The card is blocked; two people may release it.',
+    ],
+  },
   'evidence-conflict': {
     name: ['证据矛盾', 'Evidence conflicts'],
     about: [
@@ -195,6 +209,14 @@ export const decisions: Readonly<
       '记录进入下一个批次，再次向 PPP 请款。',
       'The record goes into the next batch and is claimed again.',
     ],
+  },
+  blockCard: {
+    name: ['停用卡片', 'Block the card'],
+    about: ['这张卡不能再开始支付。', 'The card can begin no payment any more.'],
+  },
+  releaseCard: {
+    name: ['恢复卡片', 'Release the card'],
+    about: ['这张卡又可以支付；账不变。', 'The card may pay again; the books stay as they are.'],
   },
   explained: {
     name: ['原因已明，无须记账', 'Explained, nothing to book'],

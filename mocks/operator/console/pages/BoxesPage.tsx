@@ -53,6 +53,13 @@ function BoxView({ stbId }: { readonly stbId: string }) {
                   ],
                   [say('谁', 'Who'), value.who],
                   [say('原因', 'Reason'), value.reason],
+                  value.watch !== undefined && [
+                    say('观察', 'Watched'),
+                    say(
+                      `自相矛盾 ${value.watch.times} 次，最近一次：${value.watch.note}`,
+                      `contradicted itself ${value.watch.times} times, lastly: ${value.watch.note}`,
+                    ),
+                  ],
                 ]}
               />
               {session.may('setBox') && (

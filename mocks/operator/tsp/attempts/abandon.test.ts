@@ -14,10 +14,11 @@ test('giving up before MAC1 voids the attempt; after it, it is a statement on wa
 });
 
 test('giving up late is believed from the box that had the MAC1 only', async () => {
-  const { fixture, box, attemptId } = await payingFixture();
+  const { fixture, box, attemptId, order } = await payingFixture();
   await fixture.time.advance(60_000);
   const other = await fixture.opened('STB-2');
-  expect((await fixture.abandon(other, attemptId)).value.state).toBe('IN_DOUBT');
+  expect((await fixture.abandon(other, attemptId)).problem.code).toBe('attempt.not_found');
+  expect((await order()).state).toBe('IN_DOUBT');
   expect((await fixture.abandon(box, attemptId)).value.state).toBe('CONFIRMED');
 });
 

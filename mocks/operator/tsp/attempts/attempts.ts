@@ -6,6 +6,7 @@ import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { Attempt, AttemptRequest, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
 import type { Lease } from '../../psam/lease.ts';
 import type { LeaseOutcome } from '../../psam/pool.ts';
+import { cardOf, isInRange } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { type ProblemDetails, refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
@@ -20,14 +21,16 @@ import {
   saveAttempt,
   saveOrder,
 } from '../books/moveOrder.ts';
-import type { OrderRow } from '../books/rows.ts';
+import type { AttemptRow, OrderRow } from '../books/rows.ts';
 import { moneyOf, openAttemptView } from '../books/views.ts';
 import { blockedTerminals, isCardBlocked } from '../controls/blacklist.ts';
 import { isOn } from '../controls/switches.ts';
 import type { Call, Handler } from '../door/call.ts';
 import { ownOrder } from '../orders/orders.ts';
 import { cardTailOf, isValidOn, openSerial } from './cardData.ts';
+import { unprovenHere } from './cardDoubts.ts';
 import { macRefusals } from './macRefusals.ts';
+import { isOwnBox } from './ownBox.ts';
 
 type LeaseRefusal = Extract<LeaseOutcome, { ok: false }>['error'];
 
@@ -37,16 +40,18 @@ interface Bound {
   readonly keyVersion: string | undefined;
 }
 
-/** Frees the card of another attempt: one without MAC1 is voided, an unproven one must be resolved first. */
-async function freeCard(unit: UnitOfWork, asn: string, startKey: string): Promise<Reply | null> {
-  const bound = await attemptOfCard(unit.tx, asn);
-  const moved = bound && (await loadAttempt(unit, bound.attemptId));
-  if (!moved) return null;
-  const { attempt } = moved;
-  if (isUnproven(attempt.state)) {
-    return refuse(unit.parts, 'card.unresolved', { attempt: openAttemptView(attempt) });
+/**
+ * Frees the card of what it began in this box: an attempt without MAC1 is voided, an unproven one is resolved first, before
+ * an INIT makes the card forget its proof. What other boxes began with a card of this name is held against its number later.
+ */
+async function freeCard(unit: UnitOfWork, call: Call, card: string): Promise<Reply | null> {
+  const unproven = await unprovenHere(unit, call, card);
+  if (unproven) {
+    return refuse(unit.parts, 'card.unresolved', { attempt: openAttemptView(unproven) });
   }
-  if (!isBeforeMac1(attempt.state) || isWaiting(moved, startKey)) return null;
+  const bound = await attemptOfCard(unit.tx, card, call.session.stbId);
+  const moved = bound && (await loadAttempt(unit, bound.attemptId));
+  if (!moved || !isBeforeMac1(moved.attempt.state) || isWaiting(moved, call.key)) return null;
   await endAttempt(unit, moved, 'voided', { note: 'the card began another payment' });
   return null;
 }
@@ -55,26 +60,33 @@ async function freeCard(unit: UnitOfWork, asn: string, startKey: string): Promis
 const isWaiting = ({ attempt }: Moved, startKey: string): boolean =>
   attempt.state === 'CARD_BOUND' && attempt.startKey === startKey;
 
-/** Makes the order ready for an attempt; an earlier attempt of it without MAC1 is voided. */
+/** Why the order's own attempt comes first. Its details are for the box that began it. */
+function unprovenFirst(unit: UnitOfWork, call: Call, attempt: AttemptRow, card: string): Reply {
+  const isSameCard = cardOf(attempt) === card;
+  const other = attempt.state === 'IN_DOUBT' ? 'card.mismatch' : 'attempt.open';
+  const details = isOwnBox(attempt, call) ? { attempt: openAttemptView(attempt) } : {};
+  return refuse(unit.parts, isSameCard ? 'card.unresolved' : other, details);
+}
+
+/** Makes the order ready for an attempt; an earlier attempt that this box made without MAC1 is voided. */
 async function readyOrder(
   unit: UnitOfWork,
-  orderId: string,
-  subscriberId: string,
+  call: Call,
+  card: string,
 ): Promise<Result<OrderRow, Reply>> {
   const { parts } = unit;
-  const loaded = await loadOrder(unit, orderId);
-  if (!loaded || loaded.order.subscriberId !== subscriberId) {
+  const loaded = await loadOrder(unit, call.params.orderId!);
+  if (!loaded || loaded.order.subscriberId !== call.session.subscriberId) {
     return fail(refuse(parts, 'order.not_found'));
   }
   const { order, attempt } = loaded;
   if (order.paidBy !== undefined) return fail(refuse(parts, 'order.already_paid'));
   if (attempt && isUnproven(attempt.state)) {
-    // `freeCard` has refused the attempt's own card already: this is another card.
-    const code = attempt.state === 'IN_DOUBT' ? 'card.mismatch' : 'attempt.open';
-    return fail(refuse(parts, code, { attempt: openAttemptView(attempt) }));
+    return fail(unprovenFirst(unit, call, attempt, card));
   }
   if (order.state === 'EXPIRED') return fail(refuse(parts, 'quote.expired'));
   if (order.state === 'PAYING' && attempt) {
+    if (!isOwnBox(attempt, call)) return fail(refuse(parts, 'order.already_paying'));
     const ended = await endAttempt(unit, { order, attempt }, 'voided', { note: 'started over' });
     if (ended.order.state === 'CONFIRMED') return ok(ended.order);
     return fail(refuse(parts, 'order.state'));
@@ -97,33 +109,38 @@ async function bind(
   accepted: boolean,
 ): Promise<Result<Bound, Reply>> {
   const { parts, now } = unit;
-  const { card, balanceFen } = call.body as AttemptRequest;
+  const { card: facts, balanceFen } = call.body as AttemptRequest;
   const { subscriberId, stbId } = call.session;
   const refused = (code: ProblemCode, details?: ProblemDetails) =>
     fail(refuse(parts, code, details));
   const orderId = call.params.orderId!;
+  const { issuer, applicationType } = facts;
+  const identity = cardOf({ issuer, applicationType, asn });
   const own = await ownOrder(unit, orderId, subscriberId);
   if (!own) return refused('order.not_found');
   if (!accepted) return refused('psam.none_for_card');
-  if (!isValidOn(card, now)) return refused('card.expired');
-  if (await isCardBlocked(unit.tx, asn)) return refused('card.blocked');
-  if ((await macRefusals(unit, asn)) >= parts.limits.macRefusalsPerDay) {
+  if (!isValidOn(facts, now)) return refused('card.expired');
+  if (await isCardBlocked(unit.tx, { issuer, applicationType, asn })) {
+    return refused('card.blocked');
+  }
+  if ((await macRefusals(unit, identity, stbId)) >= parts.limits.macRefusalsPerDay) {
     return refused('mac.card_rejected', { retry: 'no' });
   }
-  const busy = await freeCard(unit, asn, call.key);
+  const busy = await freeCard(unit, call, identity);
   if (busy) return fail(busy);
-  const { order, attempt } = own;
-  if (attempt && attempt.asn === asn && isWaiting({ order, attempt }, call.key)) {
+  const { order, attempt } = (await ownOrder(unit, orderId, subscriberId))!;
+  if (attempt && cardOf(attempt) === identity && isWaiting({ order, attempt }, call.key)) {
     const heldUntil = now + parts.limits.psamWaitMs;
     await saveAttempt(unit, { ...attempt, heldUntil });
     return ok(boundTo(order, attempt.attemptId, asn));
   }
-  const ready = await readyOrder(unit, orderId, subscriberId);
+  const ready = await readyOrder(unit, call, identity);
   if (!ready.ok) return ready;
   const { amountFen } = ready.value.quote;
   if (balanceFen < amountFen) return refused('card.insufficient', { balanceFen, amountFen });
   if (!(await isOn(unit.tx, 'attempts'))) return refused('payments.paused');
-  const retryAfterMs = parts.rateLimits.attempts.wait(stbId) ?? parts.rateLimits.cards.wait(asn);
+  const retryAfterMs =
+    parts.rateLimits.attempts.wait(stbId) ?? parts.rateLimits.cards.wait(identity);
   if (retryAfterMs !== null) return refused('rate.limited', { retryAfterMs });
   const attemptId = ulid(now, parts.environment.random);
   await moveAttempt(
@@ -137,8 +154,8 @@ async function bind(
       amountFen,
       asn,
       cardTail: cardTailOf(asn),
-      issuer: card.issuer,
-      applicationType: card.applicationType,
+      issuer,
+      applicationType,
       state: 'CREATED',
       heldUntil: now + parts.limits.psamWaitMs,
     },
@@ -147,7 +164,7 @@ async function bind(
   const paying = await moveOrder(unit, ready.value, 'attemptStarted', { attemptId });
   unit.after(() => {
     parts.rateLimits.attempts.note(stbId);
-    parts.rateLimits.cards.note(asn);
+    parts.rateLimits.cards.note(identity);
   });
   return ok(boundTo(paying, attemptId, asn));
 }
@@ -168,7 +185,7 @@ async function noLease(
     if (moved && isBeforeMac1(moved.attempt.state)) await endAttempt(unit, moved, 'voided');
     if (refusal.kind === 'full') {
       parts.rateLimits.attempts.forget(call.session.stbId);
-      if (moved) parts.rateLimits.cards.forget(moved.attempt.asn);
+      if (moved) parts.rateLimits.cards.forget(cardOf(moved.attempt));
       const retryAfterMs = parts.limits.psamWaitMs;
       return refuse(parts, 'psam.busy', { retry: 'new', retryAfterMs });
     }
@@ -200,7 +217,8 @@ export const startAttempt: Handler = async (parts, call) => {
   const { issuer, applicationType } = card;
   const serial = await openSerial(parts, call.session, card);
   if (!serial.ok) return serial.error;
-  const accepted = parts.pool.accepts({ issuer, applicationType });
+  const isKnown = isInRange(parts.serialRanges, { issuer, applicationType, asn: serial.value });
+  const accepted = isKnown && parts.pool.accepts({ issuer, applicationType });
   const bound = await commit(parts, call.session.stbId, async (unit) => ({
     result: await bind(unit, call, serial.value, accepted),
     terminals: await blockedTerminals(unit.tx),

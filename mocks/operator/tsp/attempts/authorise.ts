@@ -9,6 +9,7 @@ import type { Lease } from '../../psam/lease.ts';
 import type { PsamFault } from '../../psam/psamFault.ts';
 import { bossRefusal, rejectReason } from '../base/bossClient.ts';
 import { businessDate } from '../base/businessDate.ts';
+import { cardOf, factorOf } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
@@ -21,23 +22,25 @@ import { post } from '../books/ledger.ts';
 import { moveAttempt, saveOrder } from '../books/moveOrder.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import {
+  lastPaidNumber,
   payerOf,
   userOfTerminalSequence,
   useTerminalSequence,
 } from '../books/store/attemptStore.ts';
-import { moneyOf } from '../books/views.ts';
+import { moneyOf, openAttemptView } from '../books/views.ts';
 import type { Call, Handler } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
-import { factorOf } from './cardData.ts';
+import { doubtInTheWay } from './cardDoubts.ts';
+import { isOwnBox } from './ownBox.ts';
 
 /** Both numbers mean 3DES; any other is another algorithm. */
 const ALGORITHMS = ['00', '01'];
 const LAST_SEQUENCE = 0xffff;
 
-/** Loads the subscriber's attempt if it waits for an INIT answer. */
+/** Loads the box's own attempt if it waits for an INIT answer. */
 async function waiting(unit: UnitOfWork, call: Call): Promise<Result<Moved, Reply>> {
   const moved = await loadAttempt(unit, call.params.attemptId!);
-  if (moved?.attempt.subscriberId !== call.session.subscriberId) {
+  if (!moved || !isOwnBox(moved.attempt, call)) {
     return fail(refuse(unit.parts, 'attempt.not_found'));
   }
   const { order, attempt } = moved;
@@ -55,9 +58,29 @@ async function cardFault(
   if (!ALGORITHMS.includes(init.algorithmId)) return 'card.unsupported';
   if (init.sequence === LAST_SEQUENCE) return 'card.counter_exhausted';
   if (init.balanceFen < attempt.amountFen) return 'card.insufficient';
-  // A sequence number that has paid cannot come again, except from a clone or a faulty card.
-  const used = await payerOf(unit.tx, attempt.asn, init.sequence);
-  return used === undefined ? null : 'card.blocked';
+  // A number that has paid, or one below it, cannot come again, except from a clone, a faulty card or a box that lies.
+  const card = cardOf(attempt);
+  const hasPaid = (await payerOf(unit.tx, card, init.sequence)) !== undefined;
+  const isBelow = init.sequence <= ((await lastPaidNumber(unit.tx, card)) ?? -1);
+  return hasPaid || isBelow ? 'card.blocked' : null;
+}
+
+/** An earlier payment of the card stands in the way: this attempt got no MAC1, and does not count as a try. */
+async function settleFirst(
+  unit: UnitOfWork,
+  call: Call,
+  moved: Moved,
+  inTheWay: AttemptRow,
+): Promise<Reply> {
+  const { parts } = unit;
+  const order = { ...moved.order, tries: Math.max(0, moved.order.tries - 1) };
+  await saveOrder(unit, order);
+  await endAttempt(unit, { ...moved, order }, 'voided', { reason: 'card.unresolved' });
+  // Only the box that began the earlier payment is told which it is.
+  const refusal = isOwnBox(inTheWay, call)
+    ? refuse(parts, 'card.unresolved', { attempt: openAttemptView(inTheWay) })
+    : refuse(parts, 'card.unresolved', { money: 'untouched' });
+  return call.keep(unit, refusal);
 }
 
 /** The hold lapsed or the price changed: nothing was taken, a new quote is needed. */
@@ -90,6 +113,8 @@ async function acceptInit(
     const details = fault === 'card.insufficient' ? { balanceFen, amountFen } : {};
     return fail(call.keep(unit, refuse(parts, fault, details)));
   }
+  const inTheWay = await doubtInTheWay(unit, attempt, init);
+  if (inTheWay) return fail(await settleFirst(unit, call, checked.value, inTheWay));
   if (!hold.ok) {
     const refusal = bossRefusal(parts, hold.error);
     return rejectReason(hold.error) === null
@@ -129,7 +154,7 @@ const psamLost = (parts: TspParts, call: Call, attempt: AttemptRow, fault: PsamF
     }
     // Neither the box nor the card caused it, so they may ask for another PSAM at once.
     parts.rateLimits.attempts.forget(attempt.stbId);
-    parts.rateLimits.cards.forget(attempt.asn);
+    parts.rateLimits.cards.forget(cardOf(attempt));
     return fault.kind === 'hsm-unavailable'
       ? refuse(parts, 'hsm.unavailable', { money: 'untouched', retry: 'new' })
       : refuse(parts, 'psam.busy', { retry: 'new', position: 1, retryAfterMs: 0 });

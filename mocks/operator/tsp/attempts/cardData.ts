@@ -36,9 +36,6 @@ export async function openSerial(
 export const cardTailOf = (asn: string): string =>
   asn.slice(-4).replace(/[A-F]/g, (nibble) => String(Number.parseInt(nibble, 16) % 10));
 
-/** Diversification factor of the card's keys: the rightmost eight bytes of the serial, as hex. */
-export const factorOf = (asn: string): string => asn.slice(-16);
-
 /** Whether the card is valid today by China's calendar; first and last day included. */
 export function isValidOn(card: CardData, now: Instant): boolean {
   const { date } = chinaTime(now);

@@ -1,9 +1,9 @@
 /** The HSM alone verifies MAC2, from what was stored with MAC1. No PSAM ever sees a card's MAC2, so a wrong one locks none. */
 
+import { factorOf } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { withinTime } from '../base/withinTime.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
-import { factorOf } from './cardData.ts';
 
 type Mac2Verdict = 'right' | 'wrong' | 'unavailable';
 

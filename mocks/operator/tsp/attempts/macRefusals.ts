@@ -1,10 +1,19 @@
-/** Cards count wrong MAC1s and lock themselves forever, so after a few rejections in a day no further one is risked. */
+/**
+ * Cards count wrong MAC1s and lock themselves forever, so after a few rejections in a day no further one is risked in the
+ * box that reported them. It is that box's word: the card pays on in any other one.
+ */
 import { chinaTime } from '../../../../src/shared/time.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { macRefusalsOn, putMacRefusals } from '../books/store/controlStore.ts';
 
-export const macRefusals = ({ tx, now }: UnitOfWork, asn: string): Promise<number> =>
-  macRefusalsOn(tx, chinaTime(now).date, asn);
+/** `card`: its identity. */
+export const macRefusals = (
+  { tx, now }: UnitOfWork,
+  card: string,
+  stbId: string,
+): Promise<number> => macRefusalsOn(tx, chinaTime(now).date, card, stbId);
 
-export const noteMacRefusal = async (unit: UnitOfWork, asn: string): Promise<void> =>
-  putMacRefusals(unit.tx, chinaTime(unit.now).date, asn, (await macRefusals(unit, asn)) + 1);
+export async function noteMacRefusal(unit: UnitOfWork, card: string, stbId: string): Promise<void> {
+  const count = (await macRefusals(unit, card, stbId)) + 1;
+  putMacRefusals(unit.tx, chinaTime(unit.now).date, card, stbId, count);
+}

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { type RowList, rowsIn } from '../../../store/rowList.ts';
+import { cardOf } from '../base/cardIdentity.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { allAttempts, putAttempt, putPayer } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
+import { deskOf, SUPERVISOR } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 
 /** An attempt that its box gave up; then the order was paid with the same card, at the same sequence number. */
-async function paidAfterGivingUp(by: 'report' | 'log') {
+async function paidAfterGivingUp() {
   const payment = await payingFixture();
-  const { fixture, box, attemptId, record } = payment;
+  const { fixture, box, attemptId } = payment;
   await fixture.abandon(box, attemptId);
   const second = await fixture.payingAgain(box, await payment.order());
-  const seen = { sequence: record.sequence + 1, log: [second.record] };
-  if (by === 'report') await fixture.report(box, second.attemptId, second.debited);
-  else await fixture.resolve(box, second.attemptId, seen);
+  await fixture.report(box, second.attemptId, second.debited);
   await fixture.time.drain();
   return { ...payment, second, ...(await sideEffects(payment)) };
 }
@@ -31,8 +31,7 @@ async function sideEffects({
 }
 
 test('a log record of a number that has paid is no second debit: it belongs to the other attempt', async () => {
-  const { fixture, box, attemptId, record, row, books, ...seen } =
-    await paidAfterGivingUp('report');
+  const { fixture, box, attemptId, record, row, books, ...seen } = await paidAfterGivingUp();
   const forged = { sequence: record.sequence + 1, log: [record] };
   expect((await fixture.resolve(box, attemptId, forged)).value.verdict).toBe('not-debited');
   await fixture.time.drain();
@@ -45,7 +44,7 @@ test.each(['report', 'resolve'])(
   'a right MAC2 (by %s) for a number that has paid opens a case; it is not posted and not credited',
   async (how) => {
     const { fixture, box, attemptId, debited, report, row, books, ...seen } =
-      await paidAfterGivingUp('report');
+      await paidAfterGivingUp();
     const { mac2, tac } = debited;
     const proofs = [{ sequence: 6, mac2, tac }];
     for (let again = 0; again < 2; again++) {
@@ -53,9 +52,12 @@ test.each(['report', 'resolve'])(
       else expect((await fixture.resolve(box, attemptId, { proofs })).value.verdict).toBe('manual');
     }
     await fixture.time.drain();
-    expect([await seen.cases(), await seen.paying()]).toEqual([['evidence-conflict'], 1]);
+    expect([await seen.cases(), await seen.paying()]).toEqual([
+      ['card-blocked', 'evidence-conflict'],
+      1,
+    ]);
     expect(await row()).toMatchObject({
-      state: 'NOT_DEBITED_CLAIMED',
+      state: 'NOT_DEBITED',
       caseNo: expect.stringMatching(/^C/),
     });
     expect(seen.credits()).toBe(0);
@@ -65,14 +67,6 @@ test.each(['report', 'resolve'])(
     expect((await fixture.startAttempt(box, next.orderId)).problem.code).toBe('card.blocked');
   },
 );
-
-test('when the other attempt was proven by the log only, the card is not taken for a clone', async () => {
-  const { fixture, box, report, debited, ...seen } = await paidAfterGivingUp('log');
-  await report(debited);
-  expect([await seen.cases(), await seen.paying()]).toEqual([['no-tac', 'evidence-conflict'], 1]);
-  const next = await fixture.ordered(box, 'film');
-  expect((await fixture.startAttempt(box, next.orderId)).status).toBe(201);
-});
 
 test('a log record that contradicts the statement of a box is no debit: people decide', async () => {
   const payment = await payingFixture();
@@ -89,22 +83,42 @@ test('a log record that contradicts the statement of a box is no debit: people d
   expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
 });
 
-test('a doubt whose number another attempt has, by a false log only, goes to people together with its order', async () => {
+test('a right MAC2 for a number that people gave to another attempt goes to people; the card is no twin', async () => {
   const { fixture, box, attemptId, record, debited, report, order, row } = await payingFixture();
   await fixture.time.advance(30_000);
   const rival: AttemptRow = {
     ...(await row()),
     attemptId: '0',
     state: 'DEBITED',
-    provenBy: 'log',
+    provenBy: 'people',
   };
   await fixture.room.transaction(async (tx) => {
     putAttempt(tx, rival);
-    putPayer(tx, rival.asn, record.sequence, '0');
+    putPayer(tx, cardOf(rival), record.sequence, '0');
   });
   const manual = { state: 'MANUAL', money: 'unknown', caseNo: 'C20261123-0001' };
   expect((await report(debited)).value).toMatchObject(manual);
   const falseLog = { sequence: record.sequence + 1, log: [record] };
   expect((await fixture.resolve(box, attemptId, falseLog)).value.verdict).toBe('manual');
   expect(await order()).toMatchObject(manual);
+  const next = await fixture.ordered(box, 'film');
+  expect((await fixture.startAttempt(box, next.orderId)).status).toBe(201);
+});
+
+test('two people release a blocked card, with a reason, and it pays again', async () => {
+  const { fixture, box, debited, report } = await paidAfterGivingUp();
+  await report(debited);
+  const desk = deskOf(fixture);
+  const { caseNo } = await desk.caseOf('card-blocked');
+  expect(await desk.decisions(caseNo)).toEqual(['releaseCard', 'explained']);
+  const order = await fixture.ordered(box, 'film');
+  expect((await fixture.startAttempt(box, order.orderId)).problem.code).toBe('card.blocked');
+  await desk.propose(caseNo, 'releaseCard');
+  expect((await fixture.startAttempt(box, order.orderId)).problem.code).toBe('card.blocked');
+  expect((await desk.take(SUPERVISOR, caseNo, { step: 'approve' })).ok).toBe(true);
+  expect((await fixture.startAttempt(box, order.orderId)).status).toBe(201);
+  expect((await desk.events()).filter((event) => event.includes(' card.'))).toEqual([
+    'tsp card.blocked',
+    'wang card.released',
+  ]);
 });

@@ -1,96 +1,73 @@
 /**
- * Judges a claim that a card was debited. One sequence number of a card pays only once. A MAC2 outweighs what a box
- * states, and a log record that a box read out counts for nothing against what is proven.
+ * Enters what a right MAC2 proves. One sequence number of a card pays only once, so it also settles every other attempt with
+ * this number.
  */
 import type { Resolution } from '../../../../src/tsp/tspTypes.ts';
+import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import {
-  type DebitProof,
-  debitAttempt,
-  doubtAttempt,
-  endAttempt,
-  type Moved,
-} from '../books/attemptOutcome.ts';
-import { isUnproven } from '../books/attemptTransitions.ts';
-import { getCase, openCase } from '../books/cases.ts';
+import { type DebitProof, debitAttempt, endAttempt, type Moved } from '../books/attemptOutcome.ts';
+import { isUnsettled } from '../books/attemptTransitions.ts';
 import { post } from '../books/ledger.ts';
-import { closeCasesOn, reopenCase } from '../books/moveCase.ts';
-import { getAttempt, moveAttempt, moveOrder, saveAttempt } from '../books/moveOrder.ts';
-import type { AttemptRow } from '../books/rows.ts';
-import { payerOf } from '../books/store/attemptStore.ts';
-import { blockCard } from '../controls/blacklist.ts';
+import { closeCasesOn } from '../books/moveCase.ts';
+import { getAttempt, moveAttempt } from '../books/moveOrder.ts';
+import { type AttemptRow, issued } from '../books/rows.ts';
+import { settleNumber } from '../books/settleNumber.ts';
+import { notePaidNumber, payerOf } from '../books/store/attemptStore.ts';
+import { blockTwin } from '../controls/blacklist.ts';
+import { openConflict } from './openConflict.ts';
 
-/** Opens a closed case again: when people closed it, they did not know what the card says now. */
-async function reopenClosed(unit: UnitOfWork, caseNo: string, note: string): Promise<void> {
-  const row = await getCase(unit.tx, caseNo);
-  if (row?.state === 'CLOSED') await reopenCase(unit, row, note);
-}
-
-/** The evidence contradicts itself or what is known: people decide. Each attempt has one case at most. */
-export async function openConflict(
-  unit: UnitOfWork,
-  before: Moved,
-  { note, isClone }: { readonly note: string; readonly isClone: boolean },
-): Promise<void> {
-  if (isClone) blockCard(unit.tx, before.attempt.asn);
-  const { order, attempt } =
-    before.attempt.state === 'MAC1_ISSUED' ? await doubtAttempt(unit, before, 'evidence') : before;
-  if (attempt.caseNo !== undefined) return reopenClosed(unit, attempt.caseNo, note);
-  const caseNo = await openCase(unit, 'evidence-conflict', attempt, note);
-  await saveAttempt(unit, { ...attempt, caseNo });
-  if (order.state === 'IN_DOUBT' && order.attemptId === attempt.attemptId) {
-    await moveOrder(unit, order, 'evidenceConflicted', { caseNo }, note);
-  }
-}
+/** A MAC2 that the HSM found right for the attempt. */
+type SignedProof = Extract<DebitProof, { readonly provenBy: 'mac2' }>;
 
 /** The other attempt that this card's sequence number has paid for already. */
-async function rivalOf(unit: UnitOfWork, attempt: AttemptRow): Promise<AttemptRow | undefined> {
-  const owner = await payerOf(unit.tx, attempt.asn, attempt.init!.sequence);
-  return owner === undefined || owner === attempt.attemptId
-    ? undefined
-    : getAttempt(unit.tx, owner);
+async function rivalOf({ tx }: UnitOfWork, attempt: AttemptRow): Promise<AttemptRow | undefined> {
+  const owner = await payerOf(tx, cardOf(attempt), attempt.init!.sequence);
+  return owner === undefined || owner === attempt.attemptId ? undefined : getAttempt(tx, owner);
 }
 
-/** `proof`: a MAC2 the HSM found right, or a log record a box read out. The attempt must have its MAC1. */
+/** All that a MAC2 binds under the card's key. Two attempts with the same facts have the same MAC2: it proves one debit. */
+function signedFacts(attempt: AttemptRow): string {
+  const { init, mac1 } = issued(attempt);
+  const lowCounter = mac1.terminalSequence.slice(-4);
+  return [init.random, init.sequence, lowCounter, attempt.amountFen].join(' ');
+}
+
+/** `proof`: a MAC2 the HSM found right. The attempt must have its MAC1. */
 export async function proveDebit(
   unit: UnitOfWork,
   moved: Moved,
-  proof: DebitProof,
+  proof: SignedProof,
 ): Promise<Extract<Resolution['verdict'], 'debited' | 'not-debited' | 'manual'>> {
   const { attempt } = moved;
-  const { state } = attempt;
-  if (state === 'DEBITED') {
-    if (attempt.tac === undefined && proof.provenBy === 'mac2') {
-      if (attempt.claim === 'WRITTEN_OFF') await post(unit, 'recovered', attempt);
-      await moveAttempt(unit, attempt, 'tacLearned', { ...proof, claim: 'UNCLAIMED' });
-      await closeCasesOn(unit, attempt.attemptId, ['no-tac'], 'the card gave its TAC');
-    }
+  if (attempt.state === 'DEBITED') {
+    if (attempt.tac === undefined) await learnTac(unit, attempt, proof);
     return 'debited';
   }
   const rival = await rivalOf(unit, attempt);
-  if (proof.provenBy === 'mac2') {
-    if (!rival) {
-      await debitAttempt(unit, moved, proof);
-      return 'debited';
-    }
-    const note = `a right MAC2 for a number that paid for attempt ${rival.attemptId}`;
-    // Two right MAC2s come from two cards. A rival proven by the log alone may rest on a false log.
-    await openConflict(unit, moved, { note, isClone: rival.mac2 !== undefined });
-    return 'manual';
-  }
-  if (state === 'NOT_DEBITED') return 'not-debited';
-  // A right MAC2 may have been seen, so no log record ends what people look at.
-  if (rival && attempt.caseNo !== undefined) return 'manual';
-  if (rival) {
-    const note = `the record is that of attempt ${rival.attemptId}`;
-    await endAttempt(unit, moved, 'debitDisproven', { note });
-    return 'not-debited';
-  }
-  if (isUnproven(state)) {
-    await debitAttempt(unit, moved, proof);
+  if (!rival) {
+    const paid = await debitAttempt(unit, moved, proof);
+    await settleNumber(unit, paid.attempt);
     return 'debited';
   }
-  const note = 'a box stated that nothing was taken, then read a debit out of the log';
-  await openConflict(unit, moved, { note, isClone: false });
+  const isReplay = rival.mac2 === proof.mac2 && signedFacts(rival) === signedFacts(attempt);
+  if (isReplay) {
+    const note = `the same MAC2 paid for attempt ${rival.attemptId}`;
+    if (isUnsettled(attempt.state)) await endAttempt(unit, moved, 'debitDisproven', { note });
+    return 'not-debited';
+  }
+  const note = `a right MAC2 for a number that paid for attempt ${rival.attemptId}`;
+  // Two right MAC2s for one number come from two cards. A rival that people decided has none.
+  if (rival.mac2 !== undefined) await blockTwin(unit, attempt, note);
+  await openConflict(unit, moved, note);
   return 'manual';
+}
+
+/** The debit was known without its TAC: now it can be claimed. */
+async function learnTac(unit: UnitOfWork, attempt: AttemptRow, proof: SignedProof): Promise<void> {
+  if (attempt.claim === 'WRITTEN_OFF') await post(unit, 'recovered', attempt);
+  const learned = { ...proof, claim: 'UNCLAIMED' } as const;
+  const proven = await moveAttempt(unit, attempt, 'tacLearned', learned);
+  await closeCasesOn(unit, attempt.attemptId, ['no-tac'], 'the card gave its TAC');
+  await notePaidNumber(unit.tx, cardOf(proven), proven.init!.sequence);
+  await settleNumber(unit, proven);
 }

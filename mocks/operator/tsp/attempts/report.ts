@@ -1,5 +1,6 @@
 /** The box reports what the card answered to DEBIT. Only a MAC2 that the HSM finds right makes it a payment. */
 import type { DebitReport, Money, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
+import { cardOf } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
@@ -12,6 +13,8 @@ import { moneyOf, openAttemptView, orderView } from '../books/views.ts';
 import type { Call, Handler } from '../door/call.ts';
 import { checkMac2 } from './mac2Check.ts';
 import { noteMacRefusal } from './macRefusals.ts';
+import { isWithPeople } from './openConflict.ts';
+import { isBlockedStranger, isOwnBox, isOwnOrder } from './ownBox.ts';
 import { proveDebit } from './proveDebit.ts';
 
 /** Status words with which a card rejects DEBIT before it writes. Any other one proves nothing. */
@@ -25,14 +28,15 @@ const REJECTIONS: Readonly<Record<string, ProblemCode>> = {
   '6985': 'attempt.state',
 };
 
-/** Loads the subscriber's attempt if it ever had a MAC1. */
+/** Loads the attempt if it ever had a MAC1. */
 async function issuedAttempt(unit: UnitOfWork, call: Call): Promise<Moved | Reply> {
   const moved = await loadAttempt(unit, call.params.attemptId!);
-  if (moved?.attempt.subscriberId !== call.session.subscriberId) {
+  if (!moved || isBlockedStranger(moved.attempt, call)) {
     return refuse(unit.parts, 'attempt.not_found');
   }
   const { state, mac1 } = moved.attempt;
   if (mac1 !== undefined && !isBeforeMac1(state)) return moved;
+  if (!isOwnBox(moved.attempt, call)) return refuse(unit.parts, 'attempt.not_found');
   return refuse(unit.parts, 'attempt.state', { money: moneyOf(moved.order, moved.attempt) });
 }
 
@@ -59,7 +63,13 @@ async function reportAnswer(
   const { stbId } = call.session;
   const seen = await commit(parts, stbId, (unit) => issuedAttempt(unit, call));
   if (isReply(seen)) return seen;
+  const isOwn = isOwnBox(seen.attempt, call);
   const verdict = await checkMac2(parts, seen.attempt, proof.mac2);
+  // Another box brings a signature or nothing.
+  if (!isOwn && verdict !== 'right') {
+    const isUnknown = verdict === 'unavailable' && isOwnOrder(seen.attempt, call);
+    return refuse(parts, isUnknown ? 'hsm.unavailable' : 'attempt.not_found');
+  }
   if (verdict === 'unavailable') {
     return refuse(parts, 'hsm.unavailable', { money: afterMac1(seen) });
   }
@@ -69,7 +79,12 @@ async function reportAnswer(
     await noteDebit(unit, moved, '9000');
     if (verdict === 'right') {
       await proveDebit(unit, moved, { provenBy: 'mac2', ...proof });
-      return call.keep(unit, await orderReply(unit, moved.order.orderId));
+      return call.keep(
+        unit,
+        isOwnOrder(moved.attempt, call)
+          ? await orderReply(unit, moved.order.orderId)
+          : refuse(parts, 'attempt.not_found'),
+      );
     }
     const after =
       moved.attempt.state === 'MAC1_ISSUED' ? await doubtAttempt(unit, moved, 'mac2') : moved;
@@ -86,12 +101,13 @@ function reportRejection(parts: TspParts, call: Call, statusWord: string): Promi
     const moved = await issuedAttempt(unit, call);
     if (isReply(moved)) return moved;
     const { attempt } = moved;
+    if (!isOwnBox(attempt, call)) return refuse(parts, 'attempt.not_found');
     await noteDebit(unit, moved, statusWord);
     const reason = REJECTIONS[statusWord];
     if (reason === undefined) {
       if (attempt.state === 'MAC1_ISSUED') await doubtAttempt(unit, moved, 'statusWord');
-    } else if (isUnproven(attempt.state)) {
-      if (statusWord === '9302') await noteMacRefusal(unit, attempt.asn);
+    } else if (isUnproven(attempt.state) && !(await isWithPeople(unit, attempt))) {
+      if (statusWord === '9302') await noteMacRefusal(unit, cardOf(attempt), attempt.stbId);
       await endAttempt(unit, moved, 'debitDenied', { reason, note: `card said ${statusWord}` });
     }
     return call.keep(unit, await orderReply(unit, moved.order.orderId));

@@ -3,7 +3,7 @@ import { type AttemptFacts, type CheckedObservation, resolve } from './resolve.t
 
 const N = 7;
 const ATTEMPT: AttemptFacts = {
-  asn: '00061998081700001234',
+  card: '1998081700001234.1111222233330006.03',
   sequence: N,
   amountFen: 2600,
   terminalNo: 'A00000000001',
@@ -29,7 +29,7 @@ const RIGHT = { mac2: '11111111', tac: '22222222', isRight: true };
 const WRONG = { mac2: '33333333', tac: '44444444', isRight: false };
 
 const seen = (change: Partial<CheckedObservation>): CheckedObservation => ({
-  asn: ATTEMPT.asn,
+  card: ATTEMPT.card,
   proofs: [],
   sequence: N,
   log: [],
@@ -61,31 +61,36 @@ for (const proof of ['right', 'wrong and right'] as const) {
 for (const proof of ['wrong', 'no'] as const) {
   for (const log of Object.keys(LOGS) as (keyof typeof LOGS)[]) {
     TABLE.push([null, proof, log, 'undecided']);
-    TABLE.push([N - 1, proof, log, 'manual']);
-    TABLE.push([N, proof, log, 'not-debited']);
+    TABLE.push([N - 1, proof, log, 'contradiction']);
+    const isLogged = log === 'ours' || log === 'ours under n+1';
+    TABLE.push([N, proof, log, isLogged ? 'contradiction' : 'not-debited']);
   }
 }
 TABLE.push(
-  [N + 1, 'no', 'ours', 'debited by log'],
-  [N + 1, 'no', 'ours under n+1', 'debited by log'],
-  [N + 1, 'no', 'others', 'not-debited'],
+  [N + 1, 'no', 'ours', 'logged'],
+  [N + 1, 'no', 'ours under n+1', 'logged'],
+  [N + 1, 'no', 'others', 'not-debited, past'],
   [N + 1, 'no', 'none', 'manual'],
-  [N + 1, 'wrong', 'ours', 'manual'],
-  [N + 1, 'wrong', 'ours under n+1', 'manual'],
-  [N + 1, 'wrong', 'others', 'not-debited'],
+  [N + 1, 'wrong', 'ours', 'contradiction'],
+  [N + 1, 'wrong', 'ours under n+1', 'contradiction'],
+  [N + 1, 'wrong', 'others', 'not-debited, past'],
   [N + 1, 'wrong', 'none', 'manual'],
-  [N + 2, 'no', 'ours', 'debited by log'],
-  [N + 2, 'no', 'ours under n+1', 'debited by log'],
-  [N + 2, 'no', 'others', 'not-debited'],
+  [N + 2, 'no', 'ours', 'logged'],
+  [N + 2, 'no', 'ours under n+1', 'logged'],
+  [N + 2, 'no', 'others', 'not-debited, past'],
   [N + 2, 'no', 'none', 'manual'],
-  [N + 2, 'wrong', 'ours', 'debited by log'],
-  [N + 2, 'wrong', 'ours under n+1', 'debited by log'],
-  [N + 2, 'wrong', 'others', 'not-debited'],
+  [N + 2, 'wrong', 'ours', 'logged'],
+  [N + 2, 'wrong', 'ours under n+1', 'logged'],
+  [N + 2, 'wrong', 'others', 'not-debited, past'],
   [N + 2, 'wrong', 'none', 'manual'],
 );
 
-const nameOf = (verdict: ReturnType<typeof resolve>) =>
-  verdict.kind === 'debited' ? `debited by ${verdict.provenBy}` : verdict.kind;
+function nameOf(verdict: ReturnType<typeof resolve>): string {
+  if (verdict.kind === 'debited') return `debited by ${verdict.provenBy}`;
+  if (verdict.kind === 'not-debited') return verdict.isPast ? 'not-debited, past' : 'not-debited';
+  if (verdict.kind === 'manual') return verdict.isContradiction ? 'contradiction' : 'manual';
+  return verdict.kind;
+}
 
 test.each(TABLE)('sequence %s, proof %s, log %s: %s', (sequence, proof, log, verdict) => {
   const observation = seen({ sequence, proofs: PROOFS[proof], log: LOGS[log] as never });
@@ -96,8 +101,8 @@ test('the table has every combination', () => {
   expect(TABLE).toHaveLength(5 * 4 * 4);
 });
 
-test('another serial decides nothing, whatever it proves', () => {
-  const observation = seen({ asn: '0'.repeat(20), proofs: [RIGHT], sequence: N + 1, log: [OURS] });
+test('another card decides nothing, whatever it proves', () => {
+  const observation = seen({ card: '0', proofs: [RIGHT], sequence: N + 1, log: [OURS] });
   expect(resolve(ATTEMPT, observation)).toEqual({ kind: 'other-card' });
 });
 
@@ -108,14 +113,6 @@ test('the right proof gives its own MAC2 and TAC', () => {
     mac2: '11111111',
     tac: '22222222',
   });
-});
-
-test('a sequence that went back blocks the card', () => {
-  expect(resolve(ATTEMPT, seen({ sequence: N - 1 }))).toMatchObject({
-    kind: 'manual',
-    isClone: true,
-  });
-  expect(resolve(ATTEMPT, seen({ sequence: N + 2, log: [] }))).toMatchObject({ isClone: false });
 });
 
 test.each([

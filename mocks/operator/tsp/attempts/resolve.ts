@@ -1,11 +1,15 @@
-/** Judges what a card says after an unproven attempt. Pure. Balances are not looked at, because a load changes them. */
+/**
+ * Judges what a box says that its card said after an unproven attempt. Pure. Only a MAC2 that the HSM found right proves
+ * anything; all else is the box's word. Balances are not looked at, because a load changes them.
+ */
 import type { Observation } from '../../../../src/tsp/tspTypes.ts';
 
 /** EP purchase and compound purchase: both move the offline purchase sequence. */
 const PURCHASES = ['06', '09'];
 
 export interface AttemptFacts {
-  readonly asn: string;
+  /** The card's identity. */
+  readonly card: string;
   /** n: the card's sequence before the payment. */
   readonly sequence: number;
   readonly amountFen: number;
@@ -22,7 +26,7 @@ export interface CheckedProof {
 }
 
 export interface CheckedObservation {
-  readonly asn: string;
+  readonly card: string;
   readonly proofs: readonly CheckedProof[];
   readonly sequence: number | null;
   readonly log: Observation['log'];
@@ -35,11 +39,14 @@ export type Verdict =
       readonly mac2: string;
       readonly tac: string;
     }
-  | { readonly kind: 'debited'; readonly provenBy: 'log' }
-  | { readonly kind: 'not-debited'; readonly note: string }
+  /** A claim, kept on watch. `isPast`: the card went on without it, so that it is not in the way of the next number. */
+  | { readonly kind: 'not-debited'; readonly note: string; readonly isPast: boolean }
+  /** The log has a record of it. A record is unsigned: people decide. */
+  | { readonly kind: 'logged'; readonly note: string }
   | { readonly kind: 'other-card' }
   | { readonly kind: 'undecided' }
-  | { readonly kind: 'manual'; readonly note: string; readonly isClone: boolean };
+  /** `isContradiction`: no honest box and sound card says so; the box is watched. */
+  | { readonly kind: 'manual'; readonly note: string; readonly isContradiction: boolean };
 
 type LogRecord = NonNullable<Observation['log']>[number];
 
@@ -61,42 +68,33 @@ function reachesBack(n: number, sequence: number, log: readonly LogRecord[]): bo
   return numbers.some((number) => number <= (logsNumberAfter ? n + 1 : n));
 }
 
-const manual = (note: string): Verdict => ({ kind: 'manual', note, isClone: false });
-const notDebited = (note: string): Verdict => ({ kind: 'not-debited', note });
+const manual = (note: string): Verdict => ({ kind: 'manual', note, isContradiction: false });
+const contradiction = (note: string): Verdict => ({ kind: 'manual', note, isContradiction: true });
+const wentOn = (note: string): Verdict => ({ kind: 'not-debited', note, isPast: true });
 
 export function resolve(attempt: AttemptFacts, seen: CheckedObservation): Verdict {
-  if (seen.asn !== attempt.asn) return { kind: 'other-card' };
+  if (seen.card !== attempt.card) return { kind: 'other-card' };
   // MAC2 can only come from the debit itself: it outweighs everything else.
   const proof = seen.proofs.find(({ isRight }) => isRight);
   if (proof) return { kind: 'debited', provenBy: 'mac2', mac2: proof.mac2, tac: proof.tac };
   const n = attempt.sequence;
   const s = seen.sequence;
   if (s === null) return { kind: 'undecided' };
-  if (s === n) return notDebited('the sequence has not moved');
-  if (s < n) return { kind: 'manual', note: 'the sequence went back', isClone: true };
+  const hasRecord = seen.log?.some((record) => isOurs(attempt, record)) ?? false;
+  if (s === n) {
+    return hasRecord
+      ? contradiction('the log shows the payment, the sequence has not moved')
+      : { kind: 'not-debited', note: 'the sequence has not moved', isPast: false };
+  }
+  if (s < n) return contradiction('the sequence went back');
   const hasWrongProof = seen.proofs.length > 0;
-  if (s === n + 1) return movedByOne(attempt, seen.log, hasWrongProof);
-  if (seen.log?.some((record) => isOurs(attempt, record))) {
-    return { kind: 'debited', provenBy: 'log' };
+  if (hasRecord) {
+    return s === n + 1 && hasWrongProof
+      ? contradiction('the log shows the payment, its MAC2 is wrong')
+      : { kind: 'logged', note: 'the log shows the payment, without a proof' };
   }
-  return seen.log && reachesBack(n, s, seen.log)
-    ? notDebited('other purchases followed, ours is not among them')
+  if (!seen.log) return manual('other purchases followed and the log cannot be read');
+  return reachesBack(n, s, seen.log)
+    ? wentOn('other purchases followed, ours is not among them')
     : manual('the log does not go back far enough');
-}
-
-/** The card made one purchase since: ours or that of another terminal. */
-function movedByOne(
-  attempt: AttemptFacts,
-  log: Observation['log'],
-  hasWrongProof: boolean,
-): Verdict {
-  if (!log) return manual('one purchase followed and the log cannot be read');
-  if (log.some((record) => isOurs(attempt, record))) {
-    return hasWrongProof
-      ? manual('the log shows the payment, its MAC2 is wrong')
-      : { kind: 'debited', provenBy: 'log' };
-  }
-  return reachesBack(attempt.sequence, attempt.sequence + 1, log)
-    ? notDebited('another terminal made the purchase that followed')
-    : manual('one purchase followed and the log does not show it');
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listRows } from '../../../store/rowList.ts';
+import { rowsIn } from '../../../store/rowList.ts';
 import { readAudit } from '../books/audit.ts';
 import { balances, readLedger } from '../books/ledger.ts';
 import type { AttemptRow } from '../books/rows.ts';
@@ -50,16 +50,18 @@ test('a right MAC2 from the card: paid, with its TAC', async () => {
   expect(await row()).toMatchObject({ state: 'DEBITED', provenBy: 'mac2', tac: 'AAAA0001' });
 });
 
-test('a sequence that has not moved: proven not charged, and the order can be paid again', async () => {
+test('a sequence that has not moved: a claim of the box, and the order can be paid again', async () => {
   const { resolve, row, books, fixture, box, orderId } = await doubted();
   expect((await resolve({ sequence: 5 })).value).toMatchObject({
     verdict: 'not-debited',
     order: { state: 'CONFIRMED', money: 'untouched', payable: true },
   });
-  expect((await row()).state).toBe('NOT_DEBITED');
+  expect((await row()).state).toBe('NOT_DEBITED_CLAIMED');
   expect(await books()).toMatchObject({ suspense_receivable: 0 });
   const again = await fixture.payingAgain(box, await fixture.order(box, orderId));
   expect((await fixture.report(box, again.attemptId, again.debited)).value.state).toBe('PAID');
+  // The card's own signature for this number ends the claim.
+  expect((await row()).state).toBe('NOT_DEBITED');
 });
 
 test('not charged after the quote ran out: cancelled', async () => {
@@ -72,20 +74,27 @@ test('not charged after the quote ran out: cancelled', async () => {
   });
 });
 
-test('found in the log without a proof: paid, and people claim it', async () => {
-  const { resolve, record, row, fixture, proof } = await doubted();
+test('found in the log without a proof: a case at once; it opens nothing and is not claimed', async () => {
+  const { resolve, record, row, fixture, proof, books } = await doubted();
   const log = [record];
-  expect((await resolve({ sequence: 6, log })).value).toMatchObject({
-    verdict: 'debited',
-    order: { state: 'PAID' },
-  });
-  expect(await row()).toMatchObject({ state: 'DEBITED', provenBy: 'log', claim: 'CASE' });
-  const cases = await fixture.room.transaction((tx) => listRows(tx, allCases));
-  expect(cases.map(({ value }) => value.kind)).toEqual(['no-tac']);
+  for (let again = 0; again < 2; again++) {
+    expect((await resolve({ sequence: 6, log })).value).toMatchObject({
+      verdict: 'manual',
+      order: { state: 'MANUAL', money: 'unknown', caseNo: 'C20261123-0001' },
+    });
+  }
+  // What people have in hand is ended by no word of a box.
+  expect((await resolve({ sequence: 5 })).value.verdict).toBe('manual');
+  expect((await row()).state).toBe('IN_DOUBT');
+  const cases = () => fixture.room.transaction((tx) => rowsIn(tx, allCases));
+  expect(await cases()).toMatchObject([{ kind: 'log-record', state: 'OPEN' }]);
+  expect(fixture.boss.asked.filter((line) => line.includes('activation'))).toEqual([]);
+  expect(await books()).toMatchObject({ unionpay_receivable: 0, suspense_receivable: 2600 });
   expect(await fixture.tsp.uploadDay(TODAY)).toEqual({ ok: true, value: [] });
 
-  await resolve({ sequence: 6, proofs: [proof] });
+  expect((await resolve({ sequence: 6, proofs: [proof] })).value.order.state).toBe('PAID');
   expect(await row()).toMatchObject({ tac: 'AAAA0001', claim: 'UNCLAIMED' });
+  expect(await cases()).toMatchObject([{ kind: 'log-record', state: 'CLOSED' }]);
   expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({ value: [{ accepted: 1 }] });
 });
 
@@ -117,10 +126,10 @@ test('evidence that contradicts itself is for people, with a number', async () =
   expect((await order()).caseNo).toBe('C20261123-0001');
 });
 
-test('the card itself may still decide what people were asked to decide', async () => {
+test('a signature may still decide what people were asked to decide, a word of the box may not', async () => {
   for (const [seen, verdict, state] of [
     ['proof', 'debited', 'PAID'],
-    ['sequence', 'not-debited', 'CANCELLED'],
+    ['sequence', 'manual', 'MANUAL'],
   ] as const) {
     const { resolve, proof } = await doubted();
     await resolve({ sequence: 4 });
@@ -129,28 +138,49 @@ test('the card itself may still decide what people were asked to decide', async 
   }
 });
 
-test('a card whose sequence went back is blocked', async () => {
+test('a box that reads a sequence that went back is watched; the card is not blocked on its word', async () => {
   const { resolve, fixture, box, proof } = await doubted();
   expect((await resolve({ sequence: 4 })).value.verdict).toBe('manual');
+  expect(await fixture.tsp.desk.box('STB-1')).toMatchObject({
+    blocked: false,
+    watch: { times: 1, note: expect.stringContaining('went back') },
+  });
   await resolve({ sequence: 6, proofs: [proof] });
   const order = await fixture.ordered(box, 'film');
-  expect((await fixture.startAttempt(box, order.orderId)).problem.code).toBe('card.blocked');
-});
-
-test('any box that holds the card may resolve it, even of another subscriber', async () => {
-  const { fixture, attemptId, orderId, proof } = await doubted();
-  const stranger = await fixture.opened('STB-9');
-  const answer = await fixture.resolve(stranger, attemptId, { proofs: [proof], sequence: 6 });
-  expect(answer.value).toMatchObject({ verdict: 'debited', order: { orderId } });
-  expect((await stranger.get(`/orders/${orderId}`)).problem.code).toBe('order.not_found');
+  expect((await fixture.startAttempt(box, order.orderId)).status).toBe(201);
 });
 
 test('once resolved, the card can pay for something else', async () => {
-  const { fixture, box, resolve } = await doubted();
+  const { fixture, box, resolve, attemptId } = await doubted();
   const order = await fixture.ordered(box, 'film');
-  expect((await fixture.startAttempt(box, order.orderId)).problem.code).toBe('card.unresolved');
+  expect((await fixture.startAttempt(box, order.orderId)).problem).toMatchObject({
+    code: 'card.unresolved',
+    attempt: { attemptId },
+  });
   await resolve({ sequence: 5 });
   expect((await fixture.startAttempt(box, order.orderId)).status).toBe(201);
+});
+
+test('another box of the household may bring the proof, and nothing else', async () => {
+  const { fixture, attemptId, orderId, proof, record, order } = await doubted();
+  const second = await fixture.opened('STB-2');
+  for (const seen of [{ sequence: 5 }, { sequence: 4 }, { sequence: 6, log: [record] }]) {
+    const answer = await fixture.resolve(second, attemptId, seen);
+    expect(answer.problem).toMatchObject({ code: 'attempt.not_found', money: 'untouched' });
+    expect(answer.text).not.toContain(orderId);
+  }
+  expect((await order()).state).toBe('IN_DOUBT');
+  const answer = await fixture.resolve(second, attemptId, { proofs: [proof], sequence: 6 });
+  expect(answer.value).toMatchObject({ verdict: 'debited', order: { orderId } });
+});
+
+test('a right MAC2 counts even from a stranger, who is told nothing', async () => {
+  const { fixture, attemptId, orderId, proof, order } = await doubted();
+  const stranger = await fixture.opened('STB-9');
+  const answer = await fixture.resolve(stranger, attemptId, { proofs: [proof], sequence: 6 });
+  expect(answer.problem.code).toBe('attempt.not_found');
+  expect(answer.text).not.toContain(orderId);
+  expect((await order()).money).toBe('taken');
 });
 
 test('without the HSM a proof waits; without a proof the HSM is not needed', async () => {
@@ -194,8 +224,8 @@ test('what is proven stays proven; only a right MAC2 overturns a "not charged"',
   const { resolve, record, proof, row, books } = await doubted();
   await resolve({ sequence: 5 });
   expect((await resolve({ sequence: null })).value.verdict).toBe('not-debited');
-  expect((await resolve({ sequence: 6, log: [record] })).value.verdict).toBe('not-debited');
-  expect((await row()).state).toBe('NOT_DEBITED');
+  expect((await resolve({ sequence: 6, log: [record] })).value.verdict).toBe('manual');
+  expect((await row()).state).toBe('NOT_DEBITED_CLAIMED');
   expect((await resolve({ sequence: 6, proofs: [proof] })).value).toMatchObject({
     verdict: 'debited',
     order: { state: 'PAID' },
@@ -204,7 +234,7 @@ test('what is proven stays proven; only a right MAC2 overturns a "not charged"',
   expect(await books()).toMatchObject({ unionpay_receivable: 2600, suspense_receivable: 0 });
 });
 
-test('the card decides a statement on watch, either way', async () => {
+test('a signature overturns a statement on watch; the same statement again leaves it on watch', async () => {
   for (const isDebited of [true, false]) {
     const { fixture, box, attemptId, resolve, proof, row } = await doubted();
     await fixture.abandon(box, attemptId);
@@ -214,7 +244,7 @@ test('the card decides a statement on watch, either way', async () => {
         ? { verdict: 'debited', order: { state: 'PAID' } }
         : { verdict: 'not-debited', order: { state: 'CONFIRMED' } },
     );
-    expect((await row()).state).toBe(isDebited ? 'DEBITED' : 'NOT_DEBITED');
+    expect((await row()).state).toBe(isDebited ? 'DEBITED' : 'NOT_DEBITED_CLAIMED');
   }
 });
 

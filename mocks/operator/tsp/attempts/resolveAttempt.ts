@@ -1,29 +1,26 @@
-/** The card is back, in any box; its evidence decides what became of the attempt. */
+/**
+ * The card is back, and its box says what it says. A right MAC2 counts from any box; all else only from the box that began
+ * the attempt, and as a claim. Another box is told nothing that its subscriber may not know.
+ */
 import type { Observation, Resolution } from '../../../../src/tsp/tspTypes.ts';
+import { cardOf } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
-import { doubtAttempt, endAttempt, type Moved } from '../books/attemptOutcome.ts';
-import { isBeforeMac1, isUnproven } from '../books/attemptTransitions.ts';
-import { audit } from '../books/audit.ts';
+import { endAttempt, type Moved } from '../books/attemptOutcome.ts';
+import { isBeforeMac1 } from '../books/attemptTransitions.ts';
 import { HEADERS, noteExchanges } from '../books/exchanges.ts';
 import { loadAttempt, loadOrder } from '../books/expire.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
 import { moneyOf, orderView } from '../books/views.ts';
 import type { Call, Handler } from '../door/call.ts';
+import { applyVerdict } from './applyVerdict.ts';
 import { openSerial } from './cardData.ts';
 import { checkMac2 } from './mac2Check.ts';
-import { openConflict, proveDebit } from './proveDebit.ts';
+import { isBlockedStranger, isOwnBox, isOwnOrder } from './ownBox.ts';
+import { proveDebit } from './proveDebit.ts';
 import { type CheckedProof, resolve, type Verdict } from './resolve.ts';
-
-/** Loads the attempt. Anyone with its card may resolve it; its subscriber may ask with any card. */
-async function presented(unit: UnitOfWork, call: Call, asn: string): Promise<Moved | null> {
-  const moved = await loadAttempt(unit, call.params.attemptId!);
-  if (!moved) return null;
-  const isOwn = moved.attempt.subscriberId === call.session.subscriberId;
-  return isOwn || moved.attempt.asn === asn ? moved : null;
-}
 
 /** Returns `null` when the HSM does not answer. */
 async function checkProofs(
@@ -42,57 +39,21 @@ async function checkProofs(
 
 function judge(
   attempt: AttemptRow,
-  asn: string,
+  card: string,
   proofs: readonly CheckedProof[],
   { sequence, log }: Observation,
 ): Verdict {
   const { init, mac1, terminalNo } = issued(attempt);
   const { date, time } = mac1;
   const facts = {
-    asn: attempt.asn,
+    card: cardOf(attempt),
     sequence: init.sequence,
     amountFen: attempt.amountFen,
     terminalNo,
     date,
     time,
   };
-  return resolve(facts, { asn, proofs, sequence, log });
-}
-
-/** Opens a conflict if people decided that it was debited; the card says that it was not. The order stays as it is. */
-async function contradictPeople(unit: UnitOfWork, moved: Moved, why: string): Promise<void> {
-  if (moved.attempt.provenBy !== 'people') return;
-  const note = `people decided that it was debited; ${why}`;
-  await openConflict(unit, moved, { note, isClone: false });
-}
-
-/** Applies a verdict to the attempt as it is now; returns the verdict that holds in the end. */
-async function apply(
-  unit: UnitOfWork,
-  moved: Moved,
-  verdict: Verdict,
-): Promise<Resolution['verdict']> {
-  const { attempt } = moved;
-  const { state } = attempt;
-  const on = { orderId: attempt.orderId, attemptId: attempt.attemptId };
-  await audit(unit, { what: 'attempt.observed', ...on, note: verdict.kind });
-  if (verdict.kind === 'other-card') return 'other-card';
-  if (verdict.kind === 'debited') return proveDebit(unit, moved, verdict);
-  if (state === 'DEBITED') {
-    if (verdict.kind === 'not-debited') await contradictPeople(unit, moved, verdict.note);
-    return 'debited';
-  }
-  if (state === 'NOT_DEBITED') return 'not-debited';
-  if (verdict.kind === 'not-debited') {
-    await endAttempt(unit, moved, 'debitDisproven', { note: verdict.note });
-    return 'not-debited';
-  }
-  if (verdict.kind === 'manual') {
-    await openConflict(unit, moved, verdict);
-    return 'manual';
-  }
-  if (state === 'MAC1_ISSUED') await doubtAttempt(unit, moved, 'evidence');
-  return isUnproven(state) ? 'undecided' : 'not-debited';
+  return resolve(facts, { card, proofs, sequence, log });
 }
 
 async function resolution(
@@ -106,43 +67,83 @@ async function resolution(
   return call.keep(unit, answer(200, { verdict, order: view } satisfies Resolution));
 }
 
-export const resolveAttempt: Handler = async (parts, call) => {
-  const { stbId } = call.session;
-  const observation = call.body as Observation;
-  const serial = await openSerial(parts, call.session, observation.card);
-  if (!serial.ok) return serial.error;
-  const asn = serial.value;
-  const seen = await commit(parts, stbId, (unit) => presented(unit, call, asn));
-  if (!seen) return refuse(parts, 'attempt.not_found');
-  const isSameCard = seen.attempt.asn === asn;
-  const hadMac1 = seen.attempt.mac1 !== undefined;
-  const proofs =
-    hadMac1 && isSameCard ? await checkProofs(parts, seen.attempt, observation.proofs) : [];
-  if (!proofs) {
-    const money = moneyOf(seen.order, seen.attempt);
-    return refuse(parts, 'hsm.unavailable', { money });
-  }
-  return commit(parts, stbId, async (unit) => {
-    const moved = (await presented(unit, call, asn))!;
+const noteProofs = (
+  unit: UnitOfWork,
+  { orderId, attemptId }: AttemptRow,
+  proofs: readonly CheckedProof[],
+): Promise<void> => {
+  const row = { at: unit.now, who: 'card', what: HEADERS.cardProve, statusWord: '9000', attemptId };
+  return noteExchanges(
+    unit.tx,
+    orderId,
+    proofs.map(() => row),
+  );
+};
+
+/** Another box: a right MAC2 counts, and nothing else was said. Its answer never names what its subscriber does not own. */
+async function takeProof(
+  parts: TspParts,
+  call: Call,
+  attemptId: string,
+  proofs: readonly CheckedProof[],
+): Promise<Reply> {
+  const proof = proofs.find(({ isRight }) => isRight);
+  if (!proof) return refuse(parts, 'attempt.not_found');
+  const { mac2, tac } = proof;
+  return commit(parts, call.session.stbId, async (unit) => {
+    const moved = (await loadAttempt(unit, attemptId))!;
+    const verdict = await proveDebit(unit, moved, { provenBy: 'mac2', mac2, tac });
+    return isOwnOrder(moved.attempt, call)
+      ? resolution(unit, call, moved.attempt.orderId, verdict)
+      : call.keep(unit, refuse(parts, 'attempt.not_found'));
+  });
+}
+
+/** Its own box: everything it says counts, as a claim. */
+const takeObservation = (
+  parts: TspParts,
+  call: Call,
+  seen: Moved,
+  card: string,
+  proofs: readonly CheckedProof[],
+): Promise<Reply> =>
+  commit(parts, call.session.stbId, async (unit) => {
+    const moved = (await loadAttempt(unit, seen.attempt.attemptId))!;
     const { attempt } = moved;
     const { orderId } = attempt;
-    if (!isSameCard) return resolution(unit, call, orderId, 'other-card');
+    if (cardOf(attempt) !== card) return resolution(unit, call, orderId, 'other-card');
     if (attempt.mac1 === undefined) {
       // Without MAC1 nothing can have been taken, and the card's INIT is gone.
       if (isBeforeMac1(attempt.state)) await endAttempt(unit, moved, 'voided');
       return resolution(unit, call, orderId, 'not-debited');
     }
     // MAC1 came out while the card was read: its proofs were not looked at.
-    if (!hadMac1) return refuse(parts, 'attempt.state', { money: 'unknown', retry: 'same-key' });
-    const proved = proofs.map(() => ({
-      at: unit.now,
-      who: 'card',
-      what: HEADERS.cardProve,
-      statusWord: '9000',
-      attemptId: attempt.attemptId,
-    }));
-    await noteExchanges(unit.tx, orderId, proved);
-    const verdict = judge(attempt, asn, proofs, observation);
-    return resolution(unit, call, orderId, await apply(unit, moved, verdict));
+    if (seen.attempt.mac1 === undefined) {
+      return refuse(parts, 'attempt.state', { money: 'unknown', retry: 'same-key' });
+    }
+    await noteProofs(unit, attempt, proofs);
+    const verdict = judge(attempt, card, proofs, call.body as Observation);
+    return resolution(unit, call, orderId, await applyVerdict(unit, moved, verdict));
   });
+
+export const resolveAttempt: Handler = async (parts, call) => {
+  const { stbId } = call.session;
+  const { card: facts, proofs } = call.body as Observation;
+  const serial = await openSerial(parts, call.session, facts);
+  if (!serial.ok) return serial.error;
+  const { issuer, applicationType } = facts;
+  const card = cardOf({ issuer, applicationType, asn: serial.value });
+  const seen = await commit(parts, stbId, (unit) => loadAttempt(unit, call.params.attemptId!));
+  if (!seen || isBlockedStranger(seen.attempt, call)) return refuse(parts, 'attempt.not_found');
+  const { attempt, order } = seen;
+  const canCheck = attempt.mac1 !== undefined && cardOf(attempt) === card;
+  const checked = canCheck ? await checkProofs(parts, attempt, proofs) : [];
+  if (!checked) {
+    return isOwnOrder(attempt, call)
+      ? refuse(parts, 'hsm.unavailable', { money: moneyOf(order, attempt) })
+      : refuse(parts, 'attempt.not_found');
+  }
+  return isOwnBox(attempt, call)
+    ? takeObservation(parts, call, seen, card, checked)
+    : takeProof(parts, call, attempt.attemptId, checked);
 };

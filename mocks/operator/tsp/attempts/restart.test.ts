@@ -246,6 +246,8 @@ test('after all of it the chains are unbroken and no card number is in the audit
     'order.doubted',
     'attempt.debitProven',
     'order.debited',
+    // The same number of the card: what the box said first is settled by the signature.
+    'attempt.debitDisproven',
     'order.activationStarted',
     'order.activated',
   ]);

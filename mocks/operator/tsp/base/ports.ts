@@ -8,6 +8,7 @@ import type { Hash } from '../../settlement/hash.ts';
 import type { WorkArea } from '../../settlement/reconcile/workArea.ts';
 import type { FileExchange } from '../../settlement/settlementTypes.ts';
 import type { TellProgress } from '../../settlement/settleProgress.ts';
+import type { SerialRanges } from './cardIdentity.ts';
 import type { TspLimits } from './limits.ts';
 import type { PartyClient } from './partyClient.ts';
 import type { HealthOfParties } from './partyHealth.ts';
@@ -31,6 +32,7 @@ export interface TspSetup {
   readonly pool: PsamPool;
   readonly hsm: Mac2Verifier;
   readonly limits: TspLimits;
+  readonly serialRanges: SerialRanges;
   /** At most 20 characters, for the PPP. */
   readonly merchant: string;
   /** Capital letters and digits, at most 12: the first part of a batch id. */

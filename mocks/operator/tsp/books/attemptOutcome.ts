@@ -1,15 +1,16 @@
 /** What happens to order, books and card binding when an attempt ends, is in doubt, or is proven to have debited. */
 import type { ProblemCode } from '../../../../src/tsp/tspTypes.ts';
+import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { type AttemptEvent, isBeforeMac1 } from './attemptTransitions.ts';
-import { openCase } from './cases.ts';
+import { type CaseKind, openCase } from './cases.ts';
 import { post } from './ledger.ts';
 import { closeCasesOn } from './moveCase.ts';
 import { getAttempt, moveAttempt, moveOrder } from './moveOrder.ts';
 import { receiptNumber } from './numbers.ts';
 import { enqueue } from './outboxRows.ts';
 import type { AttemptRow, DoubtCause, OrderRow } from './rows.ts';
-import { putPayer } from './store/attemptStore.ts';
+import { notePaidNumber, putPayer } from './store/attemptStore.ts';
 import { noteLateDebit } from './store/dayStore.ts';
 
 export interface Moved {
@@ -42,7 +43,9 @@ export async function endOrder(
   return moveOrder(unit, order, event);
 }
 
-const DOUBT_CASES = ['doubt-aged', 'evidence-conflict'] as const;
+/** What only a signature or people end. */
+export const EVIDENCE_CASES: readonly CaseKind[] = ['evidence-conflict', 'log-record'];
+const DOUBT_CASES: readonly CaseKind[] = ['doubt-aged', ...EVIDENCE_CASES];
 
 /** Ends an attempt that took nothing. */
 export async function endAttempt(
@@ -59,7 +62,7 @@ export async function endAttempt(
     ...(deniedBy === undefined ? {} : { deniedBy }),
   };
   const attempt = await moveAttempt(unit, before.attempt, event, change, note);
-  // A statement of the box ends a case that waits for the card, but no case about contradicting evidence.
+  // A statement of the box ends a case that waits for the card, but no case about evidence.
   const answered = event === 'debitDisproven' ? DOUBT_CASES : DOUBT_CASES.slice(0, 1);
   await closeCasesOn(unit, attempt.attemptId, answered, `nothing was taken: ${note ?? event}`);
   unit.after(() => unit.parts.pool.leave(attempt.attemptId));
@@ -112,7 +115,6 @@ export async function doubtAttempt(
 
 export type DebitProof =
   | { readonly provenBy: 'mac2'; readonly mac2: string; readonly tac: string }
-  | { readonly provenBy: 'log' }
   /** There is no proof: two people decided it. */
   | { readonly provenBy: 'people' };
 
@@ -142,7 +144,10 @@ export async function debitAttempt(
     surplus ? `surplus, by ${proof.provenBy}` : `by ${proof.provenBy}`,
   );
   await noteLateDebit(unit.tx, attempt.mac1!.businessDate, attempt);
-  putPayer(unit.tx, attempt.asn, attempt.init!.sequence, attempt.attemptId);
+  const card = cardOf(attempt);
+  const { sequence } = attempt.init!;
+  putPayer(unit.tx, card, sequence, attempt.attemptId);
+  if (proof.provenBy === 'mac2') await notePaidNumber(unit.tx, card, sequence);
   await post(unit, surplus ? 'surplus' : 'debit', attempt);
   await closeCasesOn(
     unit,

@@ -8,9 +8,9 @@ export const ATTEMPT_STATES = [
   'MAC1_ISSUED',
   'IN_DOUBT',
   'DEBITED',
-  /** Only the box says so. It is kept on watch: a later proof of the debit wins. */
+  /** Only its box says so. It is kept on watch: any later signature wins. */
   'NOT_DEBITED_CLAIMED',
-  /** The card says so. */
+  /** A signature says so (the card's number paid for another attempt), or two people do. */
   'NOT_DEBITED',
   'VOID',
 ] as const;
@@ -24,8 +24,11 @@ export const ATTEMPT_EVENTS = [
   /** Ended before MAC1: nothing can have been taken. */
   'voided',
   'doubted',
+  /** By a MAC2 that the HSM found right, or by two people. */
   'debitProven',
+  /** By what its box says. */
   'debitDenied',
+  /** By a right MAC2 of another attempt with the same number of the card, or by two people. */
   'debitDisproven',
   /** The card gave its TAC for a debit that was known without it. */
   'tacLearned',
@@ -52,7 +55,7 @@ export const ATTEMPT_TRANSITIONS: {
   },
   DEBITED: { tacLearned: 'DEBITED' },
   NOT_DEBITED_CLAIMED: { debitProven: 'DEBITED', debitDisproven: 'NOT_DEBITED' },
-  // A right MAC2 can only come from the debit itself: it outweighs everything a box read from the card before.
+  // A right MAC2 can only come from the debit itself: it outweighs what people decided without it.
   NOT_DEBITED: { debitProven: 'DEBITED' },
   VOID: {},
 };
@@ -71,6 +74,10 @@ export const isBeforeMac1 = (state: AttemptState): boolean =>
 /** Whether MAC1 was given out and the card may have been debited; the first report or proof ends this. */
 export const isUnproven = (state: AttemptState): boolean =>
   ATTEMPT_TRANSITIONS[state].debitDenied !== undefined;
+
+/** Whether no signature and no people have settled it: it is unproven, or only its box says that it took nothing. */
+export const isUnsettled = (state: AttemptState): boolean =>
+  ATTEMPT_TRANSITIONS[state].debitDisproven !== undefined;
 
 /** Whether the outcome is known or stated. A later proof may still move it to another state that is over. */
 export const isOver = (state: AttemptState): boolean => !isBeforeMac1(state) && !isUnproven(state);

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { listRows, type RowList } from '../../../store/rowList.ts';
+import { cardOf } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { deskOf } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
-import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
+import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY } from '../tsp.fixture.ts';
 import type { AuditEvent } from './audit.ts';
 import { moveCase } from './moveCase.ts';
@@ -90,11 +91,14 @@ test('a doubt is listed by the time it began, until it is proven', async () => {
 test('a card stays with the attempt that has it, though an earlier one is written again', async () => {
   const { fixture, box, report, debited, row } = await indexed();
   await report(debited);
-  const { attemptId } = await fixture.paying(box, { ...CARD, sequence: CARD.sequence + 1 }, 'film');
+  const next = await fixture.ordered(box, 'film');
+  const { attemptId } = (await fixture.startAttempt(box, next.orderId)).value;
   const first = await row();
   const parts = { ...fixture, store: fixture.room } as unknown as TspParts;
   await commit(parts, 'test', (unit) => saveAttempt(unit, { ...first, claim: 'SENT' }));
-  const holder = await fixture.room.transaction((tx) => attemptOfCard(tx, first.asn));
+  const holder = await fixture.room.transaction((tx) =>
+    attemptOfCard(tx, cardOf(first), first.stbId),
+  );
   expect(holder?.attemptId).toBe(attemptId);
 });
 

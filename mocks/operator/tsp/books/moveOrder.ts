@@ -7,6 +7,7 @@ import {
   isBeforeMac1,
   isOver,
   isUnproven,
+  isUnsettled,
   nextAttemptState,
 } from './attemptTransitions.ts';
 import { audit } from './audit.ts';
@@ -28,6 +29,8 @@ import {
   markClaim,
   markDebit,
   markDoubt,
+  markNumber,
+  markUnsettled,
   putAttempt,
   putDayEnd,
 } from './store/attemptStore.ts';
@@ -112,7 +115,11 @@ export async function saveAttempt(unit: UnitOfWork, attempt: AttemptRow): Promis
   const { tx } = unit;
   const { attemptId, state } = attempt;
   putAttempt(tx, attempt);
-  await bindCard(tx, attempt, isBeforeMac1(state) || isUnproven(state));
+  await bindCard(tx, attempt, isBeforeMac1(state));
+  if (attempt.mac1) {
+    markUnsettled(tx, attempt, isUnsettled(state) && attempt.clearedAt === undefined);
+    if (state === 'MAC1_ISSUED') markNumber(tx, attempt);
+  }
   if (attempt.mac1 && attempt.claim !== undefined) {
     const isDue = attempt.claim === 'UNCLAIMED' && attempt.tac !== undefined;
     markClaim(tx, attempt.mac1.businessDate, attemptId, isDue);

@@ -48,7 +48,7 @@ const CALLS: [string, string[], (fixture: Fixture, box: Box) => Promise<() => Pr
     ],
     [
       'a debit',
-      ['attempt/', 'order/', 'debit/', 'ledger/', 'outbox/ACTIVATE/', 'claim/', 'audit/'],
+      ['attempt/', 'order/', 'debitOf/', 'ledger/', 'outbox/ACTIVATE/', 'claim/', 'audit/'],
       async (fixture, box) => {
         const { attemptId, debited } = await fixture.paying(box);
         return () => fixture.report(box, attemptId, debited);

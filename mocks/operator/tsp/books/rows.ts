@@ -72,7 +72,7 @@ export interface AttemptRow {
   /** The idempotency key that started it. The same key keeps its place in the line for a PSAM. */
   readonly startKey: string;
   readonly amountFen: Fen;
-  /** The card's application serial number, 20 hex digits. */
+  /** The card's application serial number, 20 hex digits; `cardOf` tells which card it is. */
   readonly asn: string;
   readonly cardTail: string;
   readonly issuer: string;
@@ -91,9 +91,11 @@ export interface AttemptRow {
   readonly reason?: ProblemCode;
   readonly debitedAt?: Instant;
   /** `people`: two people decided it, without a proof by the card. */
-  readonly provenBy?: 'mac2' | 'log' | 'people';
+  readonly provenBy?: 'mac2' | 'people';
   /** Two people decided that it took nothing. */
   readonly deniedBy?: 'people';
+  /** Its box saw the card go on without it: it takes nothing in the way of the card's next numbers. Only a claim. */
+  readonly clearedAt?: Instant;
   readonly mac2?: string;
   readonly tac?: string;
   readonly claim?: ClaimState;

@@ -1,14 +1,20 @@
 /** Cards and terminals that may not pay: the PPP's blacklist as fetched last, and cards that this platform blocked. */
 
 import type { Transaction } from '../../../store/store.ts';
+import { type CardNames, cardOf, factorOf } from '../base/cardIdentity.ts';
 import { partyClient } from '../base/partyClient.ts';
 import type { TspParts } from '../base/ports.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
+import { audit } from '../books/audit.ts';
+import { openCase } from '../books/cases.ts';
+import type { AttemptRow } from '../books/rows.ts';
 import {
   type Blacklist,
+  dropCardBlock,
   getBlacklist,
-  isCardMarked,
-  markCard,
+  getCardBlock,
   putBlacklist,
+  putCardBlock,
 } from '../books/store/controlStore.ts';
 
 const PPP_URL = 'https://ppp.invalid/ppp/v1';
@@ -55,13 +61,42 @@ export function createBlacklist(parts: TspParts): { run(): void; stop(): void } 
   };
 }
 
-export async function isCardBlocked(tx: Transaction, asn: string): Promise<boolean> {
-  if (await isCardMarked(tx, asn)) return true;
-  return (await getBlacklist(tx))?.cards.includes(asn) ?? false;
+/** The PPP lists serials without their issuer; whatever else it differs in, a serial with the card's factor blocks it. */
+export async function isCardBlocked(tx: Transaction, card: CardNames): Promise<boolean> {
+  if (await isBlockedHere(tx, card)) return true;
+  const factor = factorOf(card.asn);
+  return (await getBlacklist(tx))?.cards.some((asn) => factorOf(asn) === factor) ?? false;
 }
+
+/** Whether this platform has blocked it: the PPP's list is not looked at. */
+export const isBlockedHere = async (tx: Transaction, card: CardNames): Promise<boolean> =>
+  (await getCardBlock(tx, cardOf(card))) !== undefined;
 
 export const blockedTerminals = async (tx: Transaction): Promise<readonly string[]> =>
   (await getBlacklist(tx))?.terminals ?? [];
 
-/** Blocks a card that contradicts itself: a clone or a faulty card. */
-export const blockCard = markCard;
+/** Blocks or releases the attempt's card in the caller's commit: what two people decided. */
+export async function setCardBlock(
+  unit: UnitOfWork,
+  attempt: AttemptRow,
+  blocked: boolean,
+  reason: string,
+): Promise<void> {
+  const { orderId, attemptId } = attempt;
+  const card = cardOf(attempt);
+  if (blocked) putCardBlock(unit.tx, card, { since: unit.now, who: unit.who, reason });
+  else dropCardBlock(unit.tx, card);
+  const what = blocked ? 'card.blocked' : 'card.released';
+  await audit(unit, { what, orderId, attemptId, note: reason });
+}
+
+/** Blocks the attempt's card because a signature proves that there are two of it. Two people may release it: the case is theirs. */
+export async function blockTwin(
+  unit: UnitOfWork,
+  attempt: AttemptRow,
+  reason: string,
+): Promise<void> {
+  if (await isBlockedHere(unit.tx, attempt)) return;
+  await setCardBlock({ ...unit, who: 'tsp' }, attempt, true, reason);
+  await openCase(unit, 'card-blocked', attempt, reason);
+}

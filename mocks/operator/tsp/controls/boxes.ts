@@ -1,5 +1,6 @@
 /** Boxes that the operator has blocked at the platform, whatever BOSS says about them. */
 import type { Transaction } from '../../../store/store.ts';
+import { count } from '../base/ports.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
 import { type BoxRow, getBox, putBox } from '../books/store/controlStore.ts';
@@ -15,7 +16,7 @@ export async function setBox(
   reason: string,
 ): Promise<BoxRow> {
   const before = await readBox(unit.tx, stbId);
-  const row: BoxRow = { stbId, blocked, since: unit.now, who: unit.who, reason };
+  const row: BoxRow = { ...before, blocked, since: unit.now, who: unit.who, reason };
   putBox(unit.tx, row);
   const word = (value: boolean) => (value ? 'blocked' : 'let in');
   await audit(unit, {
@@ -25,4 +26,13 @@ export async function setBox(
     note: `${stbId}: ${reason}`,
   });
   return row;
+}
+
+/** Notes that a box contradicted itself or what is known. People see it; it blocks nothing. */
+export async function watchBox(unit: UnitOfWork, stbId: string, note: string): Promise<void> {
+  const before = await readBox(unit.tx, stbId);
+  const times = (before.watch?.times ?? 0) + 1;
+  putBox(unit.tx, { ...before, watch: { times, at: unit.now, note } });
+  await audit(unit, { what: 'box.watched', note: `${stbId}: ${note}` });
+  unit.after(() => count(unit.parts, 'box.watched'));
 }

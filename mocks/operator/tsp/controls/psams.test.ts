@@ -27,7 +27,14 @@ function platform(store = memoryStore()) {
     psam: createPsam(slot.state),
   }));
   const pool = createPool({ psams, hsm, clock: environment.clock });
-  const parties = { boss: boss.fetch, ppp: ppp.fetch, pool, hsm, limits: defaultLimits };
+  const parties = {
+    boss: boss.fetch,
+    ppp: ppp.fetch,
+    pool,
+    hsm,
+    limits: defaultLimits,
+    serialRanges: {},
+  };
   const names = { merchant: 'M1', terminalGroup: 'TG1', channel: 'CITY', acquirer: '00000001' };
   const tsp = createTsp({ environment, store, ...parties, ...names });
   const parts = { environment, store: store.room('tsp'), pool, counters: new Map() };

@@ -62,6 +62,7 @@ test('a debit whose TAC the card gives after the write-off is claimed', async ()
   const desk = deskOf(fixture);
   await fixture.time.advance(31_000);
   await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  await desk.decide((await desk.caseOf('log-record')).caseNo, 'debited');
   const { caseNo } = await desk.caseOf('no-tac');
   expect(await desk.decisions(caseNo)).toEqual(['writeOff', 'explained']);
   await desk.decide(caseNo, 'writeOff');

@@ -13,6 +13,8 @@ import { copyOf, happened, SITUATIONS, type Situation, stateOf } from './situati
 const KINDS: readonly CaseKind[] = Object.keys({
   'doubt-aged': 1,
   'evidence-conflict': 1,
+  'log-record': 1,
+  'card-blocked': 1,
   'activation-stuck': 1,
   'credit-refused': 1,
   'surplus-refused': 1,
@@ -35,6 +37,8 @@ const DECISIONS = Object.keys({
   refund: 1,
   writeOff: 1,
   rework: 1,
+  blockCard: 1,
+  releaseCard: 1,
   explained: 1,
 } satisfies Record<Decision, 1>) as Decision[];
 
@@ -162,7 +166,7 @@ test.each<[string, CaseKind, Decision, string]>([
   ['completed', 'state-diff', 'refund', 'revenueBack refund |  | '],
   ['surplus rejected', 'surplus-refused', 'credit', ' | SURPLUS_CREDIT 2600 | '],
   ['surplus rejected', 'surplus-refused', 'refund', 'refund |  | '],
-  ['debited by the log', 'no-tac', 'writeOff', 'writeOff |  | '],
+  ['decided by the log: debited', 'no-tac', 'writeOff', 'writeOff |  | '],
   ['completed, claim rejected', 'claim-rejected', 'writeOff', 'writeOff |  | '],
   ['completed, claim rejected', 'claim-rejected', 'rework', ' | CLAIM 2600 | '],
   ['completed, claim written off', 'claim-rejected', 'rework', 'recovered | CLAIM 2600 | '],

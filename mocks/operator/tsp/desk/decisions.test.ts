@@ -24,6 +24,11 @@ const LINES: readonly Line[] = [
   ['doubt-aged', 'COMPLETED', TAC, 'explained'],
   ['evidence-conflict', 'MANUAL', { state: 'IN_DOUBT' }, 'debited notDebited'],
   ['evidence-conflict', 'CONFIRMED', { state: 'NOT_DEBITED_CLAIMED' }, 'debited notDebited'],
+  ['log-record', 'MANUAL', { state: 'IN_DOUBT' }, 'debited notDebited'],
+  // What people decided without a signature, they may decide again.
+  ['log-record', 'CANCELLED', { state: 'NOT_DEBITED', deniedBy: 'people' }, 'debited notDebited'],
+  ['card-blocked', 'COMPLETED', TAC, 'releaseCard explained', { isCardBlocked: true }],
+  ['card-blocked', 'COMPLETED', TAC, 'blockCard explained'],
   ['activation-stuck', 'MANUAL', TAC, 'credit refund'],
   ['activation-stuck', 'CREDIT_DUE', TAC, 'explained'],
   ['activation-stuck', 'REFUND_DUE', TAC, 'credit refund'],
@@ -56,7 +61,7 @@ const LINES: readonly Line[] = [
   ['total-only', null, {}, 'explained'],
 ];
 
-const UNPAID = ['doubt-aged', 'evidence-conflict', 'missing-at-tsp'];
+const UNPAID = ['doubt-aged', 'evidence-conflict', 'log-record', 'missing-at-tsp'];
 
 test.each(LINES.map((line) => [...line.slice(0, 4), line] as const))(
   '%s, order %s, attempt %j: %s',
@@ -64,12 +69,17 @@ test.each(LINES.map((line) => [...line.slice(0, 4), line] as const))(
     const [kind, state, attempt, fits, more = {}] = given[4] as Line;
     const order = state === null ? undefined : { state, ...(UNPAID.includes(kind) ? {} : PAID) };
     const known = attempt.state === undefined ? undefined : (attempt as AttemptRow);
-    const facts = { kind, order, attempt: known, hasRival: false, ...more };
+    const facts = { kind, order, attempt: known, hasRival: false, isCardBlocked: false, ...more };
     expect(decisionsOn(facts).join(' ')).toBe(fits);
   },
 );
 
 test('for an order that is not paid there is nothing to give back', () => {
-  const facts = { kind: 'activation-stuck', attempt: undefined, hasRival: false } as const;
+  const facts = {
+    kind: 'activation-stuck',
+    attempt: undefined,
+    hasRival: false,
+    isCardBlocked: false,
+  } as const;
   expect(decisionsOn({ ...facts, order: { state: 'MANUAL' } })).toEqual(['explained']);
 });

@@ -6,13 +6,22 @@ import type { Decision } from '../controls/desk.ts';
 export interface CaseFacts {
   readonly kind: CaseKind;
   readonly order: Pick<OrderRow, 'state' | 'paidBy'> | undefined;
-  readonly attempt: Pick<AttemptRow, 'state' | 'claim' | 'tac' | 'surplus'> | undefined;
+  readonly attempt:
+    | Pick<AttemptRow, 'state' | 'claim' | 'tac' | 'surplus' | 'deniedBy'>
+    | undefined;
   /** The card's sequence number of this attempt has paid for another attempt. */
   readonly hasRival: boolean;
+  /** This platform has blocked the attempt's card. */
+  readonly isCardBlocked: boolean;
 }
 
 /** It is not known whether the card was debited: people must decide. */
-const DOUBTS: readonly CaseKind[] = ['doubt-aged', 'evidence-conflict', 'missing-at-tsp'];
+const DOUBTS: readonly CaseKind[] = [
+  'doubt-aged',
+  'evidence-conflict',
+  'log-record',
+  'missing-at-tsp',
+];
 /** Money that bought nothing goes back. */
 const UNSERVED: readonly CaseKind[] = [
   'activation-stuck',
@@ -28,10 +37,12 @@ const NOT_AT_BOSS: readonly CaseKind[] = ['missing-at-boss', 'state-diff'];
 
 function aboutCard({ attempt, hasRival }: CaseFacts): Decision[] {
   const debited: Decision[] = hasRival ? [] : ['debited'];
-  if (attempt?.state === 'IN_DOUBT' || attempt?.state === 'NOT_DEBITED_CLAIMED') {
-    return [...debited, 'notDebited'];
-  }
-  return [];
+  if (!attempt) return [];
+  const { state, deniedBy } = attempt;
+  // What people decided without a signature, people may decide again.
+  const isTheirs = state === 'NOT_DEBITED' && deniedBy === 'people';
+  const isOpen = state === 'IN_DOUBT' || state === 'NOT_DEBITED_CLAIMED' || isTheirs;
+  return isOpen ? [...debited, 'notDebited'] : [];
 }
 
 function aboutOrder({ kind, order, attempt }: CaseFacts): Decision[] {
@@ -57,6 +68,9 @@ function aboutClaim({ kind, attempt }: CaseFacts): Decision[] {
   return claim === 'WRITTEN_OFF' ? again : [];
 }
 
+const aboutBlock = ({ kind, attempt, isCardBlocked }: CaseFacts): Decision[] =>
+  kind !== 'card-blocked' || !attempt ? [] : [isCardBlocked ? 'releaseCard' : 'blockCard'];
+
 export function decisionsOn(facts: CaseFacts): readonly Decision[] {
   const { kind, attempt } = facts;
   const owed = [
@@ -71,6 +85,7 @@ export function decisionsOn(facts: CaseFacts): readonly Decision[] {
   return [
     ...owed,
     ...(CLAIMS.includes(kind) ? aboutClaim(facts) : []),
+    ...aboutBlock(facts),
     ...(mayExplain ? (['explained'] as const) : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cardOf } from '../base/cardIdentity.ts';
 import { getAttempt, putPayer } from '../books/store/attemptStore.ts';
 import { openCases } from '../books/store/caseStore.ts';
 import { chainRows } from '../books/store/historyStore.ts';
@@ -91,8 +92,8 @@ test('a decision that no longer fits is not posted', async () => {
   const { fixture, desk, caseNo, attemptId } = await agedDoubt();
   await desk.propose(caseNo, 'debited');
   await fixture.room.transaction(async (tx) => {
-    const { asn, init } = (await getAttempt(tx, attemptId))!;
-    putPayer(tx, asn, init!.sequence, 'another attempt');
+    const attempt = (await getAttempt(tx, attemptId))!;
+    putPayer(tx, cardOf(attempt), attempt.init!.sequence, 'another attempt');
   });
   expect(await desk.take(SUPERVISOR, caseNo, { step: 'approve' })).toMatchObject({
     error: { code: 'case.decision' },

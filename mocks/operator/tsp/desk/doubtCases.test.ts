@@ -37,11 +37,11 @@ test('every step and its effects are in the audit, with the person', async () =>
   ]);
 });
 
-test('two people decide that it was not debited: the suspense is released, the attempt stays on watch', async () => {
+test('two people decide that it was not debited: the suspense is released, and only a signature may still say otherwise', async () => {
   const { desk, caseNo, orderId, attemptId } = await agedDoubt();
   expect((await desk.decide(caseNo, 'notDebited')).state).toBe('CLOSED');
   expect((await desk.order(orderId)).state).toBe('CANCELLED');
-  const denied = { state: 'NOT_DEBITED_CLAIMED', deniedBy: 'people' };
+  const denied = { state: 'NOT_DEBITED', deniedBy: 'people' };
   expect(await desk.attempt(attemptId)).toMatchObject(denied);
   expect(await desk.books()).toMatchObject({ suspense_receivable: 0, unionpay_receivable: 0 });
 });
@@ -94,7 +94,7 @@ test('decided as debited, but the card says that it was not: the case opens agai
 
 test.each([
   ['proves the debit', 'COMPLETED', true],
-  ['proves that nothing was taken', 'CANCELLED', false],
+  ['says that nothing was taken', 'CANCELLED', false],
 ] as const)(
   'the card comes back before people agree and %s: the case closes itself',
   async (_, state, isDebited) => {

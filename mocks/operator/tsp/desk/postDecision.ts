@@ -2,11 +2,13 @@
 
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { debitAttempt, endAttempt } from '../books/attemptOutcome.ts';
+import { isUnsettled } from '../books/attemptTransitions.ts';
 import { audit } from '../books/audit.ts';
 import { type PostingKind, post } from '../books/ledger.ts';
 import { moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { enqueue } from '../books/outboxRows.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
+import { setCardBlock } from '../controls/blacklist.ts';
 import type { Decision } from '../controls/desk.ts';
 import type { LoadedFacts } from './caseFacts.ts';
 
@@ -68,10 +70,10 @@ async function reclaim(
 
 const POSTS: { readonly [D in Exclude<Decision, 'explained'>]: Post } = {
   debited: (unit, subject) => debitAttempt(unit, subject, { provenBy: 'people' }),
-  notDebited: (unit, { order, attempt, note }) =>
-    attempt.state === 'IN_DOUBT'
-      ? endAttempt(unit, { order, attempt }, 'debitDenied', { note, deniedBy: 'people' })
-      : saveAttempt(unit, { ...attempt, deniedBy: 'people' }),
+  notDebited: async (unit, { order, attempt, note }) => {
+    if (!isUnsettled(attempt.state)) return;
+    await endAttempt(unit, { order, attempt }, 'debitDisproven', { note, deniedBy: 'people' });
+  },
   credit,
   refund,
   writeOff: (unit, subject) => reclaim(unit, subject, 'WRITTEN_OFF', 'writeOff'),
@@ -82,6 +84,8 @@ const POSTS: { readonly [D in Exclude<Decision, 'explained'>]: Post } = {
       'UNCLAIMED',
       subject.attempt.claim === 'WRITTEN_OFF' ? 'recovered' : null,
     ),
+  blockCard: (unit, { attempt, note }) => setCardBlock(unit, attempt, true, note),
+  releaseCard: (unit, { attempt, note }) => setCardBlock(unit, attempt, false, note),
 };
 
 /** Posts a decision in the caller's commit. Returns whether it is done; a credit is done by BOSS later. */

@@ -40,7 +40,7 @@ const days =
   };
 const doubted: Then = ({ report }) => report({ statusWord: '6F00' });
 const saidNotSent: Then = ({ fixture, box, attemptId }) => fixture.abandon(box, attemptId);
-const disproven: Then = ({ fixture, box, attemptId }) =>
+const readUnmoved: Then = ({ fixture, box, attemptId }) =>
   fixture.resolve(box, attemptId, { sequence: 5 });
 const wentBackwards: Then = ({ fixture, box, attemptId }) =>
   fixture.resolve(box, attemptId, { sequence: 4 });
@@ -159,7 +159,7 @@ const UNPAID: Readonly<Record<string, Line>> = {
     after(saidNotSent, paidWith(OTHER_CARD)),
   ],
   'said to be not debited, the same number of the card paid': [
-    'COMPLETED NOT_DEBITED_CLAIMED',
+    'COMPLETED NOT_DEBITED',
     after(saidNotSent, paidWith(CARD)),
   ],
   'the log contradicts the box': ['CONFIRMED NOT_DEBITED_CLAIMED', after(saidNotSent, inTheLog)],
@@ -168,26 +168,30 @@ const UNPAID: Readonly<Record<string, Line>> = {
     after(saidNotSent, paidWith(OTHER_CARD), inTheLog),
   ],
   'decided: not debited': [
-    'CANCELLED NOT_DEBITED_CLAIMED',
+    'CANCELLED NOT_DEBITED',
     after(days(3), people('doubt-aged', 'notDebited')),
   ],
   'decided: not debited, the log says otherwise': [
-    'CANCELLED NOT_DEBITED_CLAIMED',
+    'CANCELLED NOT_DEBITED',
     after(days(3), people('doubt-aged', 'notDebited'), inTheLog),
   ],
-  'proven not debited': ['CONFIRMED NOT_DEBITED', after(disproven)],
+  'read, the sequence has not moved': ['CONFIRMED NOT_DEBITED_CLAIMED', after(readUnmoved)],
+  'in the log only': ['MANUAL IN_DOUBT', after(doubted, inTheLog)],
 };
 
 const PAID: Readonly<Record<string, Line>> = {
   'decided: debited': ['COMPLETED DEBITED CASE', after(days(3), people('doubt-aged', 'debited'))],
   'decided: debited, the card says otherwise': [
     'COMPLETED DEBITED CASE',
-    after(days(3), people('doubt-aged', 'debited'), disproven),
+    after(days(3), people('doubt-aged', 'debited'), readUnmoved),
   ],
-  'debited by the log': ['COMPLETED DEBITED CASE', after(doubted, inTheLog)],
-  'debited by the log, written off': [
+  'decided by the log: debited': [
+    'COMPLETED DEBITED CASE',
+    after(doubted, inTheLog, people('log-record', 'debited')),
+  ],
+  'decided by the log: debited, written off': [
     'COMPLETED DEBITED WRITTEN_OFF',
-    after(doubted, inTheLog, people('no-tac', 'writeOff')),
+    after(doubted, inTheLog, people('log-record', 'debited'), people('no-tac', 'writeOff')),
   ],
   activating: ['ACTIVATING DEBITED UNCLAIMED', after(bossIsSilent, debited)],
   'activation stuck': ['MANUAL DEBITED UNCLAIMED', after(pending, debited, days(1))],

@@ -11,7 +11,8 @@ export interface Call {
   readonly query: URLSearchParams;
   /** Checked against the contract. */
   readonly body: unknown;
-  readonly session: SessionRow;
+  /** `isBlocked`: the operator has blocked its box, which may only finish what it began. */
+  readonly session: SessionRow & { readonly isBlocked?: boolean };
   /** The idempotency key; empty for calls that take none. */
   readonly key: string;
   /**

@@ -37,8 +37,8 @@ test('a refusal is not forever: when its cause has passed, the same key succeeds
   expect((await confirm()).problem.code).toBe('order.already_paying');
   expect((await cancel()).problem.code).toBe('attempt.open');
 
-  const film = await fixture.ordered(box, 'film');
-  const start = () => fixture.startAttempt(box, film.orderId, undefined, { key: 'key-start' });
+  const film = await fixture.ordered(other, 'film');
+  const start = () => fixture.startAttempt(other, film.orderId, undefined, { key: 'key-start' });
   expect((await start()).problem.code).toBe('card.unresolved');
   await fixture.resolve(other, first.attemptId, { sequence: 5 });
   expect([(await cancel()).status, (await confirm()).status]).toEqual([200, 201]);

@@ -115,9 +115,10 @@ test('MISSING_AT_PPP: after a day the claim goes into the next batch, once', asy
     await world.operator.tsp.uploadDay(D);
     await world.operator.ppp.receive(world.exchange);
     await world.operator.tsp.settleDay(D);
-    const { asn, init } = (await world.attempt(attemptId))!;
+    const { asn, issuer, applicationType, init } = (await world.attempt(attemptId))!;
     await world.rooms.ppp.transaction(async (tx) => {
-      dropDebit(tx, asn, init!.sequence.toString(16).toUpperCase().padStart(4, '0'));
+      const cardSequence = init!.sequence.toString(16).toUpperCase().padStart(4, '0');
+      dropDebit(tx, { issuer, applicationType, cardSerial: asn, cardSequence });
       for (const debit of await rowsIn(tx, settledOn('CITYCABLE', D, orderId))) {
         dropSettled(tx, 'CITYCABLE', D, debit);
       }

@@ -1,14 +1,20 @@
 /** The platform's own debits and doubts of a day, read page by page: a whole day never is in memory. */
 import { chinaTime } from '../../../../src/shared/time.ts';
-import { lastPart, listRows, pageThroughAs } from '../../../store/rowList.ts';
+import { lastPart, listRows, pageThroughAs, rowsIn } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
 import type { Doubt, OwnDebit } from '../../settlement/classify.ts';
 import type { PaidRow } from '../../settlement/settlementTypes.ts';
+import { factorOf } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { CLAIM_CASES, openCasesOn } from '../books/cases.ts';
 import { getAttempt, getOrder, orderOf } from '../books/moveOrder.ts';
 import { type AttemptRow, issued, type OrderRow, serviceOf } from '../books/rows.ts';
-import { allDoubts, debitsOfDay, debitsOfOrderOn, payerOf } from '../books/store/attemptStore.ts';
+import {
+  allDoubts,
+  debitsOfDay,
+  debitsOfOrderOn,
+  payersOfFactor,
+} from '../books/store/attemptStore.ts';
 
 /** Rows per transaction. A day may have a million rows, so pages are large; each transaction is still short. */
 const PIECE = 1_000;
@@ -128,13 +134,24 @@ export async function debitOf(tx: Transaction, id: string): Promise<OwnDebit | u
   return debitOfAttempt(tx, order ? order.paidBy : id);
 }
 
-/** Finds a debit by its card's serial and sequence number, which only one debit can have. */
+/**
+ * Finds a debit by its card's serial and sequence number. Files name no issuer, so the serial's factor tells the card; where
+ * two issuers gave out one factor, only the whole serial does.
+ */
 export async function debitOfCard(
   tx: Transaction,
   asn: string,
   cardSequence: string,
 ): Promise<OwnDebit | undefined> {
-  return debitOfAttempt(tx, await payerOf(tx, asn, Number.parseInt(cardSequence, 16)));
+  const list = payersOfFactor(factorOf(asn), Number.parseInt(cardSequence, 16));
+  const ids = await rowsIn(tx, list);
+  for (const attemptId of ids) {
+    const isOnly = ids.length === 1;
+    if (isOnly || (await getAttempt(tx, attemptId))?.asn === asn) {
+      return debitOfAttempt(tx, attemptId);
+    }
+  }
+  return undefined;
 }
 
 function doubtOf(attempt: AttemptRow): Doubt {

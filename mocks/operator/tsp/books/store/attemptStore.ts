@@ -2,6 +2,7 @@
 import type { Instant } from '../../../../../src/shared/time.ts';
 import { type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
+import { cardOf } from '../../base/cardIdentity.ts';
 import type { AttemptRow, DayEnd } from '../rows.ts';
 import { keys } from './tspKeys.ts';
 
@@ -12,31 +13,68 @@ export const getAttempt = (tx: Transaction, attemptId: string) =>
 export const putAttempt = (tx: Transaction, attempt: AttemptRow): void =>
   tx.put(keys.attempt(attempt.attemptId), attempt);
 
-/** Returns the attempt that a card is bound to, if any. */
+/** Returns the attempt before MAC1 that a card (its identity) is bound to in a box, if any. */
 export const attemptOfCard = async (
   tx: Transaction,
-  asn: string,
+  card: string,
+  stbId: string,
 ): Promise<AttemptRow | undefined> => {
-  const attemptId = await tx.get<string>(keys.attemptOfCard(asn));
+  const attemptId = await tx.get<string>(keys.attemptOfCard(card, stbId));
   return attemptId === undefined ? undefined : getAttempt(tx, attemptId);
 };
 
-/** Binds the card to this attempt, or frees it if this attempt had it. */
+/** Binds the card to this attempt in its box, or frees it if this attempt had it. */
 export async function bindCard(
   tx: Transaction,
-  { asn, attemptId }: AttemptRow,
+  attempt: AttemptRow,
   isBound: boolean,
 ): Promise<void> {
-  const key = keys.attemptOfCard(asn);
+  const { attemptId, stbId } = attempt;
+  const key = keys.attemptOfCard(cardOf(attempt), stbId);
   if (isBound) tx.put(key, attemptId);
   else if ((await tx.get<string>(key)) === attemptId) tx.delete(key);
 }
 
 /** The attempt that a card's sequence number has paid for: one at most. */
-export const payerOf = (tx: Transaction, asn: string, sequence: number) =>
-  tx.get<string>(keys.debitOfCard(asn, sequence));
-export const putPayer = (tx: Transaction, asn: string, sequence: number, attemptId: string): void =>
-  tx.put(keys.debitOfCard(asn, sequence), attemptId);
+export const payerOf = (tx: Transaction, card: string, sequence: number) =>
+  tx.get<string>(keys.debitOfCard(card, sequence));
+export const putPayer = (
+  tx: Transaction,
+  card: string,
+  sequence: number,
+  attemptId: string,
+): void => tx.put(keys.debitOfCard(card, sequence), attemptId);
+
+/** The attempts that a sequence number has paid for, of all cards with this factor: rarely more than one. */
+export const payersOfFactor = (factor: string, sequence: number): RowList<string> =>
+  rowList(keys.debitsOfFactor(factor, sequence));
+
+/** The highest number of the card that is proven, by a MAC2, to have paid. */
+export const lastPaidNumber = (tx: Transaction, card: string) =>
+  tx.get<number>(keys.lastPaidNumber(card));
+export async function notePaidNumber(
+  tx: Transaction,
+  card: string,
+  sequence: number,
+): Promise<void> {
+  const before = (await lastPaidNumber(tx, card)) ?? -1;
+  if (sequence > before) tx.put(keys.lastPaidNumber(card), sequence);
+}
+
+/** Ids of the attempts that got a MAC1 for this number of the card. */
+export const attemptsOfNumber = (card: string, sequence: number): RowList<true> =>
+  rowList(keys.attemptsOfNumber(card, sequence));
+export const markNumber = (tx: Transaction, attempt: AttemptRow): void =>
+  tx.put(keys.attemptsOfNumber(cardOf(attempt), attempt.init!.sequence) + attempt.attemptId, true);
+
+/** Ids of the card's attempts that stand in the way of its next number: in doubt, or on watch. */
+export const unsettledOfCard = (card: string): RowList<true> => rowList(keys.unsettledOfCard(card));
+
+export function markUnsettled(tx: Transaction, attempt: AttemptRow, isUnsettled: boolean): void {
+  const key = keys.unsettledOfCard(cardOf(attempt)) + attempt.attemptId;
+  if (isUnsettled) tx.put(key, true);
+  else tx.delete(key);
+}
 
 /** The attempt whose MAC1 has this number (TTC) of a terminal. */
 export const userOfTerminalSequence = (tx: Transaction, terminalNo: string, sequence: string) =>
@@ -99,3 +137,17 @@ export const putDayEnd = (tx: Transaction, date: string, attemptId: string, end:
   tx.put(keys.endsOfDay(date) + attemptId, end);
 export const dropDayEnd = (tx: Transaction, date: string, attemptId: string): void =>
   tx.delete(keys.endsOfDay(date) + attemptId);
+
+/** Whether cards of an older store have been indexed by their identity. */
+export const areCardsIndexed = async (tx: Transaction): Promise<boolean> =>
+  (await tx.get<true>(keys.cardsIndexed)) !== undefined;
+export const noteCardsIndexed = (tx: Transaction): void => tx.put(keys.cardsIndexed, true);
+
+/** Whether an older version had the attempt as the payer of its number, under the card's whole serial. */
+export const wasPayer = async (
+  tx: Transaction,
+  { asn, init, attemptId }: AttemptRow,
+): Promise<boolean> => (await tx.get(keys.earlier.debitOfCard(asn, init!.sequence))) === attemptId;
+/** Whether an older version had blocked the card, under its whole serial. */
+export const wasBlocked = async (tx: Transaction, { asn }: AttemptRow): Promise<boolean> =>
+  (await tx.get(keys.earlier.blockedCard(asn))) !== undefined;

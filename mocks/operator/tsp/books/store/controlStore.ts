@@ -27,6 +27,8 @@ export interface BoxRow {
   readonly since?: Instant;
   readonly who?: string;
   readonly reason?: string;
+  /** What it said contradicted itself or what is known: how often, and the last time. */
+  readonly watch?: { readonly times: number; readonly at: Instant; readonly note: string };
 }
 
 export const getBox = (tx: Transaction, stbId: string) => tx.get<BoxRow>(keys.box(stbId));
@@ -57,12 +59,32 @@ export const getBlacklist = (tx: Transaction) => tx.get<Blacklist>(keys.blacklis
 export const putBlacklist = (tx: Transaction, list: Blacklist): void =>
   tx.put(keys.blacklist, list);
 
-export const isCardMarked = async (tx: Transaction, asn: string): Promise<boolean> =>
-  (await tx.get<true>(keys.blockedCard(asn))) !== undefined;
-export const markCard = (tx: Transaction, asn: string): void => tx.put(keys.blockedCard(asn), true);
+interface CardBlockRow {
+  readonly since: Instant;
+  /** `tsp` when a signature blocked it; otherwise the person who approved it. */
+  readonly who: string;
+  readonly reason: string;
+}
 
-/** How many MAC1s a card rejected on one day. */
-export const macRefusalsOn = async (tx: Transaction, date: string, asn: string): Promise<number> =>
-  (await tx.get<number>(keys.macRefusals(date, asn))) ?? 0;
-export const putMacRefusals = (tx: Transaction, date: string, asn: string, count: number): void =>
-  tx.put(keys.macRefusals(date, asn), count);
+/** By the card's identity. */
+export const getCardBlock = (tx: Transaction, card: string) =>
+  tx.get<CardBlockRow>(keys.blockedCard(card));
+export const putCardBlock = (tx: Transaction, card: string, row: CardBlockRow): void =>
+  tx.put(keys.blockedCard(card), row);
+export const dropCardBlock = (tx: Transaction, card: string): void =>
+  tx.delete(keys.blockedCard(card));
+
+/** How many MAC1s a card rejected on one day, according to this box. */
+export const macRefusalsOn = async (
+  tx: Transaction,
+  date: string,
+  card: string,
+  stbId: string,
+): Promise<number> => (await tx.get<number>(keys.macRefusals(date, card, stbId))) ?? 0;
+export const putMacRefusals = (
+  tx: Transaction,
+  date: string,
+  card: string,
+  stbId: string,
+  count: number,
+): void => tx.put(keys.macRefusals(date, card, stbId), count);

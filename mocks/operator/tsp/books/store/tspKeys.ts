@@ -21,8 +21,18 @@ export const keys = {
   // Attempts, and what only one attempt may have.
   attempts: 'attempt/',
   attempt: (attemptId: string) => `attempt/${attemptId}`,
-  attemptOfCard: (asn: string) => `card/${asn}`,
-  debitOfCard: (asn: string, sequence: number) => `debit/${asn}/${sequence}`,
+  attemptOfCard: (card: string, stbId: string) => `cardAt/${card}/${stbId}`,
+  debitsOfFactor: (factor: string, sequence: number) => `debitOf/${sequence}/${factor}.`,
+  debitOfCard: (card: string, sequence: number) => `debitOf/${sequence}/${card}`,
+  lastPaidNumber: (card: string) => `paidUpTo/${card}`,
+  attemptsOfNumber: (card: string, sequence: number) => `number/${card}/${sequence}/`,
+  unsettledOfCard: (card: string) => `unsettled/${card}/`,
+  cardsIndexed: 'cardsIndexed',
+  /** Before cards had an identity, by their whole serial. */
+  earlier: {
+    debitOfCard: (asn: string, sequence: number) => `debit/${asn}/${sequence}`,
+    blockedCard: (asn: string) => `blocked/${asn}`,
+  },
   terminalSequence: (terminalNo: string, sequence: string) => `terminal/${terminalNo}/${sequence}`,
   claims: (date: string) => `claim/${date}/`,
   debits: 'dayDebit/',
@@ -79,8 +89,8 @@ export const keys = {
 
   // Blacklist, blocked cards, PSAMs, boxes and switches.
   blacklist: 'blacklist',
-  blockedCard: (asn: string) => `blocked/${asn}`,
-  macRefusals: (date: string, asn: string) => `refused/${date}/${asn}`,
+  blockedCard: (card: string) => `blockedCard/${card}`,
+  macRefusals: (date: string, card: string, stbId: string) => `refused/${date}/${card}/${stbId}`,
   psams: 'psam/',
   box: (stbId: string) => `box/${stbId}`,
   switch: (name: string) => `switch/${name}`,

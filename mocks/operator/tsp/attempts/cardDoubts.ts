@@ -1,0 +1,66 @@
+/** The card's earlier payments in doubt or on watch, held against the number and balance that its INIT shows now. */
+import type { InitAnswerBody } from '../../../../src/tsp/tspTypes.ts';
+import { listRows } from '../../../store/rowList.ts';
+import { cardOf } from '../base/cardIdentity.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
+import { isUnproven } from '../books/attemptTransitions.ts';
+import { orderOf } from '../books/moveOrder.ts';
+import { type AttemptRow, issued } from '../books/rows.ts';
+import { getAttempt, unsettledOfCard } from '../books/store/attemptStore.ts';
+import type { Call } from '../door/call.ts';
+import { isWithPeople, openConflict } from './openConflict.ts';
+import { isOwnBox } from './ownBox.ts';
+
+const unsettledOf = async (unit: UnitOfWork, card: string): Promise<AttemptRow[]> => {
+  const found: AttemptRow[] = [];
+  for (const { id } of await listRows(unit.tx, unsettledOfCard(card))) {
+    const attempt = await getAttempt(unit.tx, id);
+    if (attempt) found.push(attempt);
+  }
+  return found;
+};
+
+/** Finds the attempt that this box began with the card and that the card can still be asked about: people have none of it. */
+export async function unprovenHere(
+  unit: UnitOfWork,
+  call: Call,
+  card: string,
+): Promise<AttemptRow | undefined> {
+  for (const attempt of await unsettledOf(unit, card)) {
+    const isOpen = isOwnBox(attempt, call) && isUnproven(attempt.state);
+    if (isOpen && !(await isWithPeople(unit, attempt))) return attempt;
+  }
+  return undefined;
+}
+
+type Shown = Pick<InitAnswerBody, 'sequence' | 'balanceFen'>;
+
+/** The card shows the earlier number again, with its price gone: no sound card does. */
+const lostItsPrice = (earlier: AttemptRow, init: Shown): boolean => {
+  const before = issued(earlier).init;
+  return (
+    init.sequence === before.sequence && init.balanceFen === before.balanceFen - earlier.amountFen
+  );
+};
+
+/**
+ * Finds the attempt that must be settled before the card gets a MAC1 for its number now: the number of one in doubt or on
+ * watch was used since, or its price is gone. The same number again is no doubt: whoever proves it settles the others.
+ * A number below that of an attempt says nothing about it. An attempt of the box that asks comes first.
+ */
+export async function doubtInTheWay(
+  unit: UnitOfWork,
+  asking: AttemptRow,
+  init: Shown,
+): Promise<AttemptRow | undefined> {
+  const inTheWay = (await unsettledOf(unit, cardOf(asking))).filter(
+    (earlier) => issued(earlier).init.sequence < init.sequence || lostItsPrice(earlier, init),
+  );
+  const isOwn = ({ stbId }: AttemptRow) => stbId === asking.stbId;
+  const found = inTheWay.find(isOwn) ?? inTheWay[0];
+  if (found && isOwn(found) && lostItsPrice(found, init)) {
+    const note = 'the card shows the same number with the price gone';
+    await openConflict(unit, { order: await orderOf(unit.tx, found), attempt: found }, note);
+  }
+  return found;
+}
