@@ -5616,6 +5616,10 @@ export const documents = {
       },
       "lastUsedAt": {
        "$ref": "#/components/schemas/Moment"
+      },
+      "reason": {
+       "type": "string",
+       "description": "Why it is drained or frozen"
       }
      }
     },
@@ -5640,13 +5644,21 @@ export const documents = {
     "PsamChange": {
      "type": "object",
      "additionalProperties": false,
+     "description": "Either `drained` or `frozen`",
      "required": [
-      "drained",
       "reason"
      ],
      "properties": {
       "drained": {
-       "type": "boolean"
+       "type": "boolean",
+       "description": "Gets no new lease; what it has leased is finished"
+      },
+      "frozen": {
+       "type": "boolean",
+       "enum": [
+        false
+       ],
+       "description": "Thaws it. The platform freezes a PSAM by itself, when the PPP has a debit of its number that the platform has not: no lease, no MAC1"
       },
       "reason": {
        "type": "string",

@@ -765,13 +765,22 @@ export interface components {
             state: "free" | "leased" | "drained" | "dead" | "locked" | "counter-exhausted" | "closing-failed" | "frozen";
             leaseUntil?: components["schemas"]["Time"];
             lastUsedAt?: components["schemas"]["Time"];
+            /** @description Why it is drained or frozen */
+            reason?: string;
         };
         PoolView: {
             psams: components["schemas"]["PsamView"][];
             waiting: number;
         };
+        /** @description Either `drained` or `frozen` */
         PsamChange: {
-            drained: boolean;
+            /** @description Gets no new lease; what it has leased is finished */
+            drained?: boolean;
+            /**
+             * @description Thaws it. The platform freezes a PSAM by itself, when the PPP has a debit of its number that the platform has not: no lease, no MAC1
+             * @enum {boolean}
+             */
+            frozen?: false;
             reason: string;
         };
         /**

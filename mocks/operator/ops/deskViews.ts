@@ -5,7 +5,7 @@ import type { BoxRow, SwitchRow } from '../tsp/books/store/controlStore.ts';
 import { namesCard } from './base/namesCard.ts';
 import { onlyFields } from './base/onlyFields.ts';
 import type { OpsAnswer, OpsHandler, OpsParts, Schemas } from './base/opsTypes.ts';
-import { refuseAs } from './base/refuse.ts';
+import { refuse, refuseAs } from './base/refuse.ts';
 
 const PSAM = [
   'terminalNo',
@@ -15,6 +15,7 @@ const PSAM = [
   'state',
   'leaseUntil',
   'lastUsedAt',
+  'reason',
 ] as const;
 
 async function poolView({ tsp }: OpsParts): OpsAnswer<'getPool'> {
@@ -25,9 +26,16 @@ async function poolView({ tsp }: OpsParts): OpsAnswer<'getPool'> {
 export const getPool: OpsHandler<'getPool'> = (parts) => poolView(parts);
 
 export const setPsam: OpsHandler<'setPsam'> = async (parts, { params, body }, person) => {
-  const { drained, reason } = body;
+  const { drained, frozen, reason } = body;
   if (namesCard(reason)) return namesCard.refusal('reason');
-  const done = await parts.tsp.desk.drainPsam(person, params.terminalNo, drained, reason);
+  if (drained === undefined ? frozen === undefined : frozen !== undefined) {
+    return refuse('request.invalid', 'drained: say either drained or frozen');
+  }
+  const { desk } = parts.tsp;
+  const done =
+    drained === undefined
+      ? await desk.thawPsam(person, params.terminalNo, reason)
+      : await desk.drainPsam(person, params.terminalNo, drained, reason);
   return done.ok ? poolView(parts) : refuseAs(done.error);
 };
 

@@ -102,6 +102,8 @@ function fakeDesk(room: Store, told: string[], extra: object = {}) {
     }),
     drainPsam: (person, terminalNo, drained, reason) =>
       done(`${person.user} ${terminalNo} ${drained} ${reason}`, PSAM),
+    thawPsam: (person, terminalNo, reason) =>
+      done(`${person.user} ${terminalNo} thaw ${reason}`, PSAM),
     box: async (stbId) => ({ stbId, blocked: false, ...extra }),
     setBox: (person, stbId, blocked, reason) =>
       done(`${person.user} ${stbId} ${blocked} ${reason}`, { stbId, blocked, since: NOW }),

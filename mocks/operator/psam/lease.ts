@@ -41,7 +41,7 @@ export interface Member extends PooledPsam {
   out: OutReason | null;
   /** No new lease; the current one ends by itself. */
   drained: boolean;
-  /** No new lease until people know what happened under its terminal number. */
+  /** No lease and no MAC1 until people know what happened under its terminal number. */
   frozen: boolean;
   dead: boolean;
   /** It is exchanging commands for a payment: not free, even if the lease ends meanwhile. */
@@ -50,9 +50,9 @@ export interface Member extends PooledPsam {
   leasedAt: Instant;
 }
 
-/** Whether an attempt has it now. A lease ends by time, by release, or when the PSAM goes out of service. */
-export const isLeased = ({ grant, out }: Member, clock: Clock): boolean =>
-  grant !== null && out === null && clock.now() < grant.lease.until;
+/** Whether an attempt has it now. A lease ends by time, by release, when the PSAM goes out of service or is frozen. */
+export const isLeased = ({ grant, out, frozen }: Member, clock: Clock): boolean =>
+  grant !== null && out === null && !frozen && clock.now() < grant.lease.until;
 
 /** Whether an attempt may have it now. */
 export const isFree = (member: Member, clock: Clock): boolean =>
@@ -88,7 +88,8 @@ export function grantLease(
       try {
         const mac1 = await mac1For({ transmit }, hsm, issuer, input);
         if (!mac1.ok && mac1.error.kind === 'out-of-service') member.out ??= mac1.error.reason;
-        return mac1;
+        // It was frozen while it worked: this MAC1 is thrown away.
+        return member.frozen ? fail({ kind: 'lease-over' }) : mac1;
       } finally {
         member.working = false;
       }

@@ -72,7 +72,10 @@ export interface Pool {
   /** Sends wrong MAC2s until the PSAM answers 9303. The pool notices at the next payment. */
   lock(terminalNo: string): void;
   status(): readonly PsamStatus[];
-  /** Allows no new lease while `drained` or `frozen` is set. Returns whether there is such a PSAM. */
+  /**
+   * Allows no new lease while `drained` or `frozen` is set; `frozen` ends its lease too, for good. Returns whether there
+   * is such a PSAM.
+   */
   restrict(terminalNo: string, restriction: PsamRestriction): boolean;
   /** How many attempts are in the line. */
   waiting(): number;
@@ -194,6 +197,8 @@ export function createPool(parts: PoolParts): Pool {
     restrict(terminalNo, { drained, frozen }) {
       const member = findMember(terminalNo);
       if (member) Object.assign(member, { drained, frozen });
+      // A lease that was frozen does not come back with the PSAM.
+      if (member?.frozen) member.grant = null;
       return member !== undefined;
     },
     waiting: () => line.length,

@@ -94,8 +94,11 @@ export function createOpsClient({ fetch, origin, token, onExpired }: OpsClientPa
     audit: (query: Query) => get<Ops.AuditPage>('/audit', query),
     verify: () => call<Ops.Verification>('POST', '/audit/verification', { withinMs: VERIFY_MS }),
     pool: () => get<Ops.PoolView>('/pool'),
-    setPsam: (terminalNo: string, drained: boolean, reason: string) =>
-      put<Ops.PoolView>(pathOf('pool', terminalNo), { drained, reason }),
+    setPsam: (
+      terminalNo: string,
+      change: { drained: boolean } | { frozen: false },
+      reason: string,
+    ) => put<Ops.PoolView>(pathOf('pool', terminalNo), { ...change, reason }),
     switches: () => get<Ops.SwitchList>('/switches'),
     setSwitch: (name: Ops.SwitchName, on: boolean, reason: string) =>
       put<Ops.SwitchList>(pathOf('switches', name), { on, reason }),

@@ -26,6 +26,7 @@ import {
   useTerminalSequence,
 } from '../books/store/attemptStore.ts';
 import { moneyOf } from '../books/views.ts';
+import { isFrozen } from '../controls/psams.ts';
 import type { Call, Handler } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
 import { factorOf } from './cardData.ts';
@@ -177,7 +178,8 @@ export const authorise: Handler = async (parts, call) => {
   if (!purchase.ok) return psamLost(parts, call, attempt, purchase.error);
   const { terminalSequence, mac1 } = purchase.value;
 
-  return commit(parts, stbId, async (unit) => {
+  const reply = await commit(parts, stbId, async (unit) => {
+    if (await isFrozen(unit.tx, lease.terminalNo)) return null;
     const moved = await loadAttempt(unit, attempt.attemptId);
     // The attempt was given up or started again while the PSAM was at work: this MAC1 is never given out.
     if (moved?.attempt.state !== 'INIT_DONE') return refuse(parts, 'attempt.state');
@@ -198,4 +200,6 @@ export const authorise: Handler = async (parts, call) => {
     await moveAttempt(unit, moved.attempt, 'mac1Issued', { mac1: mac1Facts, suspended: true });
     return call.keep(unit, answer(200, { terminalSequence, ...at, mac1 } satisfies Authorisation));
   });
+  // Frozen since: this MAC1 is never given out.
+  return reply ?? psamLost(parts, call, attempt, { kind: 'lease-over' });
 };

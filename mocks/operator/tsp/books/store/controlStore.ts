@@ -36,7 +36,7 @@ export interface PsamRow {
   readonly terminalNo: string;
   /** Gets no new lease. */
   readonly drained: boolean;
-  /** Gets no new lease until people know what happened under its terminal number. */
+  /** Gets no lease and gives no MAC1 until people know what happened under its terminal number. */
   readonly frozen: boolean;
   readonly since: Instant;
   readonly who: string;
