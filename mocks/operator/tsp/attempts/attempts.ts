@@ -6,6 +6,7 @@ import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { Attempt, AttemptRequest, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
 import type { Lease } from '../../psam/lease.ts';
 import type { LeaseOutcome } from '../../psam/pool.ts';
+import { attemptWait, forgetAttempt, noteAttempt } from '../base/attemptLimits.ts';
 import type { TspParts } from '../base/ports.ts';
 import { type ProblemDetails, refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
@@ -26,7 +27,7 @@ import { blockedTerminals, isCardBlocked } from '../controls/blacklist.ts';
 import { isOn } from '../controls/switches.ts';
 import type { Call, Handler } from '../door/call.ts';
 import { ownOrder } from '../orders/orders.ts';
-import { cardTailOf, isValidOn, openSerial } from './cardData.ts';
+import { cardIdentityOf, cardTailOf, countedFor, isValidOn, openSerial } from './cardData.ts';
 import { macRefusals } from './macRefusals.ts';
 
 type LeaseRefusal = Extract<LeaseOutcome, { ok: false }>['error'];
@@ -123,8 +124,12 @@ async function bind(
   const { amountFen } = ready.value.quote;
   if (balanceFen < amountFen) return refused('card.insufficient', { balanceFen, amountFen });
   if (!(await isOn(unit.tx, 'attempts'))) return refused('payments.paused');
-  const retryAfterMs = parts.rateLimits.attempts.wait(stbId) ?? parts.rateLimits.cards.wait(asn);
+  const from = call.address === undefined ? {} : { address: call.address };
+  const payer = { stbId, subscriberId, card: cardIdentityOf(card, asn), ...from };
+  const retryAfterMs = attemptWait(parts, payer);
   if (retryAfterMs !== null) return refused('rate.limited', { retryAfterMs });
+  // Counted at once: of two requests that come together only one may be the last that is allowed.
+  noteAttempt(parts, payer);
   const attemptId = ulid(now, parts.environment.random);
   await moveAttempt(
     unit,
@@ -133,6 +138,7 @@ async function bind(
       orderId,
       subscriberId,
       stbId,
+      ...from,
       startKey: call.key,
       amountFen,
       asn,
@@ -145,10 +151,6 @@ async function bind(
     'cardBound',
   );
   const paying = await moveOrder(unit, ready.value, 'attemptStarted', { attemptId });
-  unit.after(() => {
-    parts.rateLimits.attempts.note(stbId);
-    parts.rateLimits.cards.note(asn);
-  });
   return ok(boundTo(paying, attemptId, asn));
 }
 
@@ -167,8 +169,7 @@ async function noLease(
     const moved = await loadAttempt(unit, attemptId);
     if (moved && isBeforeMac1(moved.attempt.state)) await endAttempt(unit, moved, 'voided');
     if (refusal.kind === 'full') {
-      parts.rateLimits.attempts.forget(call.session.stbId);
-      if (moved) parts.rateLimits.cards.forget(moved.attempt.asn);
+      if (moved) forgetAttempt(parts, countedFor(moved.attempt));
       const retryAfterMs = parts.limits.psamWaitMs;
       return refuse(parts, 'psam.busy', { retry: 'new', retryAfterMs });
     }
@@ -209,6 +210,7 @@ export const startAttempt: Handler = async (parts, call) => {
   const { attemptId, avoid, keyVersion } = bound.result.value;
   const lease = parts.pool.lease({
     attemptId,
+    box: call.session.stbId,
     issuer,
     applicationType,
     avoid: [...avoid, ...bound.terminals],

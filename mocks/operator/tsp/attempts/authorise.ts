@@ -7,6 +7,7 @@ import { chinaTime } from '../../../../src/shared/time.ts';
 import type { Authorisation, InitAnswerBody, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
 import type { Lease } from '../../psam/lease.ts';
 import type { PsamFault } from '../../psam/psamFault.ts';
+import { forgetAttempt, noteUnfinished } from '../base/attemptLimits.ts';
 import { bossRefusal, rejectReason } from '../base/bossClient.ts';
 import { businessDate } from '../base/businessDate.ts';
 import type { TspParts } from '../base/ports.ts';
@@ -29,7 +30,7 @@ import { moneyOf } from '../books/views.ts';
 import { isFrozen } from '../controls/psams.ts';
 import type { Call, Handler } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
-import { factorOf } from './cardData.ts';
+import { countedFor, factorOf } from './cardData.ts';
 
 /** Both numbers mean 3DES; any other is another algorithm. */
 const ALGORITHMS = ['00', '01'];
@@ -128,9 +129,10 @@ const psamLost = (parts: TspParts, call: Call, attempt: AttemptRow, fault: PsamF
       const note = `PSAM ${attempt.terminalNo}: ${fault.kind}`;
       await endAttempt(unit, { ...moved, order: retried }, 'voided', { reason: 'psam.busy', note });
     }
-    // Neither the box nor the card caused it, so they may ask for another PSAM at once.
-    parts.rateLimits.attempts.forget(attempt.stbId);
-    parts.rateLimits.cards.forget(attempt.asn);
+    // Neither the box nor the card caused it, so they may ask for another PSAM at once. Most leases that end before
+    // their INIT answer comes were given to others who waited.
+    forgetAttempt(parts, countedFor(attempt));
+    if (fault.kind === 'lease-over') noteUnfinished(parts, attempt);
     return fault.kind === 'hsm-unavailable'
       ? refuse(parts, 'hsm.unavailable', { money: 'untouched', retry: 'new' })
       : refuse(parts, 'psam.busy', { retry: 'new', position: 1, retryAfterMs: 0 });
@@ -164,6 +166,7 @@ export const authorise: Handler = async (parts, call) => {
   const { stbId } = call.session;
   const seen = await commit(parts, stbId, (unit) => waiting(unit, call));
   if (!seen.ok) return seen.error;
+  parts.pool.find(seen.value.attempt.attemptId)?.answered();
   const hold = await askHold(parts, seen.value.order.orderId);
   const accepted = await commit(parts, stbId, (unit) => acceptInit(unit, call, hold));
   if (!accepted.ok) return accepted.error;

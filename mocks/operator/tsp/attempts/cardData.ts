@@ -8,6 +8,7 @@ import type { CardData } from '../../../../src/tsp/tspTypes.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import type { Reply } from '../base/reply.ts';
+import type { AttemptRow } from '../books/rows.ts';
 import type { SessionRow } from '../books/store/doorStore.ts';
 
 const NONCE_BYTES = 12;
@@ -38,6 +39,18 @@ export const cardTailOf = (asn: string): string =>
 
 /** Diversification factor of the card's keys: the rightmost eight bytes of the serial, as hex. */
 export const factorOf = (asn: string): string => asn.slice(-16);
+
+/** What makes it this card, whatever the rest of its serial says: issuer, application and the factor of its keys. */
+export const cardIdentityOf = (
+  { issuer, applicationType }: { readonly issuer: string; readonly applicationType: string },
+  asn: string,
+): string => `${issuer}${applicationType}${factorOf(asn)}`;
+
+/** Whom an attempt counts for. */
+export const countedFor = (attempt: AttemptRow) => ({
+  ...attempt,
+  card: cardIdentityOf(attempt, attempt.asn),
+});
 
 /** Whether the card is valid today by China's calendar; first and last day included. */
 export function isValidOn(card: CardData, now: Instant): boolean {

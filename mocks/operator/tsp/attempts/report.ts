@@ -91,7 +91,7 @@ function reportRejection(parts: TspParts, call: Call, statusWord: string): Promi
     if (reason === undefined) {
       if (attempt.state === 'MAC1_ISSUED') await doubtAttempt(unit, moved, 'statusWord');
     } else if (isUnproven(attempt.state)) {
-      if (statusWord === '9302') await noteMacRefusal(unit, attempt.asn);
+      if (statusWord === '9302') await noteMacRefusal(unit, attempt.asn, attempt.stbId);
       await endAttempt(unit, moved, 'debitDenied', { reason, note: `card said ${statusWord}` });
     }
     return call.keep(unit, await orderReply(unit, moved.order.orderId));

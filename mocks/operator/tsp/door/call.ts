@@ -12,6 +12,8 @@ export interface Call {
   /** Checked against the contract. */
   readonly body: unknown;
   readonly session: SessionRow;
+  /** The network address it comes from; absent where the host cannot know. */
+  readonly address?: string;
   /** The idempotency key; empty for calls that take none. */
   readonly key: string;
   /**

@@ -24,11 +24,20 @@ export const putSwitch = (tx: Transaction, row: SwitchRow): void =>
 export interface BoxRow {
   readonly stbId: string;
   readonly blocked: boolean;
+  /** It did what no honest box does; nobody has looked yet. */
+  readonly watch?: {
+    readonly since: Instant;
+    readonly why: string;
+    readonly times: number;
+    readonly lastAt: Instant;
+  };
   readonly since?: Instant;
   readonly who?: string;
   readonly reason?: string;
 }
 
+/** Those that people blocked or let in again, or that are on watch. */
+export const allBoxes: RowList<BoxRow> = rowList(keys.boxes);
 export const getBox = (tx: Transaction, stbId: string) => tx.get<BoxRow>(keys.box(stbId));
 export const putBox = (tx: Transaction, row: BoxRow): void => tx.put(keys.box(row.stbId), row);
 

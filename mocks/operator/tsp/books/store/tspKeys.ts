@@ -82,8 +82,14 @@ export const keys = {
   blockedCard: (asn: string) => `blocked/${asn}`,
   macRefusals: (date: string, asn: string) => `refused/${date}/${asn}`,
   psams: 'psam/',
+  boxes: 'box/',
   box: (stbId: string) => `box/${stbId}`,
   switch: (name: string) => `switch/${name}`,
+
+  // What counts towards a limit.
+  limits: 'limit/',
+  limit: (name: string, subject: string) => `limit/${name}/${encodeURIComponent(subject)}`,
+  mac2Tries: (attemptId: string) => `mac2Tries/${attemptId}`,
 
   // Ids of rows whose lists sort by more than one part.
   idOf: {
