@@ -3911,6 +3911,26 @@ export const documents = {
      }
     }
    },
+   "/boxes": {
+    "get": {
+     "operationId": "getBoxes",
+     "responses": {
+      "200": {
+       "description": "The boxes on watch, newest cause first: somebody should look",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/BoxList"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
    "/boxes/{stbId}": {
     "get": {
      "operationId": "getBox",
@@ -4433,6 +4453,11 @@ export const documents = {
        "items": {
         "$ref": "#/components/schemas/SwitchName"
        }
+      },
+      "watchedBoxes": {
+       "type": "integer",
+       "minimum": 0,
+       "description": "Boxes on watch"
       }
      }
     },
@@ -5752,6 +5777,47 @@ export const documents = {
       },
       "reason": {
        "type": "string"
+      },
+      "watch": {
+       "type": "object",
+       "description": "What it did that no honest box does, until somebody blocks it or lets it in",
+       "required": [
+        "since",
+        "lastAt",
+        "why",
+        "times"
+       ],
+       "properties": {
+        "since": {
+         "$ref": "#/components/schemas/Moment"
+        },
+        "lastAt": {
+         "$ref": "#/components/schemas/Moment"
+        },
+        "why": {
+         "type": "string",
+         "maxLength": 200
+        },
+        "times": {
+         "type": "integer",
+         "minimum": 1
+        }
+       }
+      }
+     }
+    },
+    "BoxList": {
+     "type": "object",
+     "required": [
+      "boxes"
+     ],
+     "properties": {
+      "boxes": {
+       "type": "array",
+       "maxItems": 200,
+       "items": {
+        "$ref": "#/components/schemas/Box"
+       }
       }
      }
     },

@@ -320,6 +320,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/boxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBoxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/boxes/{stbId}": {
         parameters: {
             query?: never;
@@ -444,6 +460,8 @@ export interface components {
             };
             /** @description Those that are off */
             switches: components["schemas"]["SwitchName"][];
+            /** @description Boxes on watch */
+            watchedBoxes?: number;
         };
         OrderSummary: {
             orderId: string;
@@ -808,6 +826,16 @@ export interface components {
             since?: components["schemas"]["Time"];
             who?: string;
             reason?: string;
+            /** @description What it did that no honest box does, until somebody blocks it or lets it in */
+            watch?: {
+                since: components["schemas"]["Time"];
+                lastAt: components["schemas"]["Time"];
+                why: string;
+                times: number;
+            };
+        };
+        BoxList: {
+            boxes: components["schemas"]["Box"][];
         };
         BoxChange: {
             blocked: boolean;
@@ -1357,6 +1385,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SwitchList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBoxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The boxes on watch, newest cause first: somebody should look */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoxList"];
                 };
             };
             default: components["responses"]["Problem"];

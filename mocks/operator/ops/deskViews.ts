@@ -50,7 +50,24 @@ const switchView = (row: SwitchRow): Schemas['Switch'] => ({
 const boxView = (row: BoxRow): Schemas['Box'] => ({
   ...onlyFields(row, ['stbId', 'blocked', 'who', 'reason']),
   ...since(row),
+  ...(row.watch === undefined
+    ? {}
+    : {
+        watch: {
+          ...onlyFields(row.watch, ['why', 'times']),
+          since: rfc3339(row.watch.since),
+          lastAt: rfc3339(row.watch.lastAt),
+        },
+      }),
 });
+
+/** More than a person looks at; those whose cause came last come first. */
+const MOST_BOXES = 200;
+
+export const getBoxes: OpsHandler<'getBoxes'> = async ({ tsp }) => {
+  const boxes = (await tsp.desk.watchedBoxes()).slice(0, MOST_BOXES);
+  return { status: 200, body: { boxes: boxes.map(boxView) } };
+};
 
 async function switchList({ tsp }: OpsParts): OpsAnswer<'getSwitches'> {
   const switches = await tsp.desk.switches();

@@ -61,6 +61,7 @@ const events: Readonly<Record<string, Label>> = {
   'psam.undrained': ['PSAM 恢复', 'PSAM put back'],
   'terminal.frozen': ['PSAM 冻结', 'PSAM frozen'],
   'terminal.thawed': ['PSAM 解冻', 'PSAM thawed'],
+  'box.watched': ['机顶盒受关注', 'Box on watch'],
   'box.blocking': ['机顶盒停用或恢复', 'Box blocked or let in'],
   'person.signedIn': ['登录', 'Signed in'],
   'person.signedOut': ['退出', 'Signed out'],

@@ -102,6 +102,7 @@ export function createOpsClient({ fetch, origin, token, onExpired }: OpsClientPa
     switches: () => get<Ops.SwitchList>('/switches'),
     setSwitch: (name: Ops.SwitchName, on: boolean, reason: string) =>
       put<Ops.SwitchList>(pathOf('switches', name), { on, reason }),
+    boxes: () => get<Ops.BoxList>('/boxes'),
     box: (stbId: string) => get<Ops.Box>(pathOf('boxes', stbId)),
     setBox: (stbId: string, blocked: boolean, reason: string) =>
       put<Ops.Box>(pathOf('boxes', stbId), { blocked, reason }),

@@ -45,5 +45,8 @@ export interface Desk {
   /** Lets a frozen terminal number be used again. */
   thawPsam(person: Person, terminalNo: string, reason: string): Done<PsamView>;
   box(stbId: string): Promise<BoxRow>;
+  /** The boxes on watch, newest cause first. */
+  watchedBoxes(): Promise<readonly BoxRow[]>;
+  /** Ends the watch as well: somebody has looked. */
   setBox(person: Person, stbId: string, blocked: boolean, reason: string): Done<BoxRow>;
 }
