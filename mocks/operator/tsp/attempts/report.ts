@@ -59,7 +59,7 @@ async function reportAnswer(
   const { stbId } = call.session;
   const seen = await commit(parts, stbId, (unit) => issuedAttempt(unit, call));
   if (isReply(seen)) return seen;
-  const verdict = await checkMac2(parts, seen.attempt, proof.mac2);
+  const verdict = await checkMac2(parts, seen.attempt, proof.mac2, stbId);
   if (verdict === 'unavailable') {
     return refuse(parts, 'hsm.unavailable', { money: afterMac1(seen) });
   }
@@ -74,7 +74,9 @@ async function reportAnswer(
     const after =
       moved.attempt.state === 'MAC1_ISSUED' ? await doubtAttempt(unit, moved, 'mac2') : moved;
     const details = { money: afterMac1(after), attempt: openAttemptView(after.attempt) };
-    return call.keep(unit, refuse(parts, 'mac2.invalid', details));
+    const refusal = refuse(parts, 'mac2.invalid', details);
+    // What was not checked may be sent again under the same key.
+    return verdict === 'unchecked' ? refusal : call.keep(unit, refusal);
   });
 }
 

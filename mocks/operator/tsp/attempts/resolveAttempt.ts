@@ -25,19 +25,23 @@ async function presented(unit: UnitOfWork, call: Call, asn: string): Promise<Mov
   return isOwn || moved.attempt.asn === asn ? moved : null;
 }
 
-/** Returns `null` when the HSM does not answer. */
+/** Checks them up to the right one. Without a right one, one that could not be checked leaves everything open. */
 async function checkProofs(
   parts: TspParts,
   attempt: AttemptRow,
   proofs: Observation['proofs'],
-): Promise<CheckedProof[] | null> {
+  stbId: string,
+): Promise<CheckedProof[] | 'unavailable' | 'unchecked'> {
   const checked: CheckedProof[] = [];
+  let open: 'unchecked' | null = null;
   for (const { mac2, tac } of proofs) {
-    const verdict = await checkMac2(parts, attempt, mac2);
-    if (verdict === 'unavailable') return null;
-    checked.push({ mac2, tac, isRight: verdict === 'right' });
+    const verdict = await checkMac2(parts, attempt, mac2, stbId);
+    if (verdict === 'unavailable') return verdict;
+    if (verdict === 'right') return [{ mac2, tac, isRight: true }];
+    if (verdict === 'unchecked') open = verdict;
+    checked.push({ mac2, tac, isRight: false });
   }
-  return checked;
+  return open ?? checked;
 }
 
 function judge(
@@ -106,6 +110,16 @@ async function resolution(
   return call.keep(unit, answer(200, { verdict, order: view } satisfies Resolution));
 }
 
+/** People have the attempt in hand. The same key may ask again: they may let the HSM look at it. */
+async function unchecked(parts: TspParts, call: Call, { order, attempt }: Moved): Promise<Reply> {
+  if (attempt.subscriberId !== call.session.subscriberId) {
+    return refuse(parts, 'mac2.invalid', { money: 'unknown' });
+  }
+  return commit(parts, call.session.stbId, (unit) =>
+    resolution(unit, { ...call, keep: (_unit, reply) => reply }, order.orderId, 'manual'),
+  );
+}
+
 export const resolveAttempt: Handler = async (parts, call) => {
   const { stbId } = call.session;
   const observation = call.body as Observation;
@@ -117,8 +131,9 @@ export const resolveAttempt: Handler = async (parts, call) => {
   const isSameCard = seen.attempt.asn === asn;
   const hadMac1 = seen.attempt.mac1 !== undefined;
   const proofs =
-    hadMac1 && isSameCard ? await checkProofs(parts, seen.attempt, observation.proofs) : [];
-  if (!proofs) {
+    hadMac1 && isSameCard ? await checkProofs(parts, seen.attempt, observation.proofs, stbId) : [];
+  if (proofs === 'unchecked') return unchecked(parts, call, seen);
+  if (proofs === 'unavailable') {
     const money = moneyOf(seen.order, seen.attempt);
     return refuse(parts, 'hsm.unavailable', { money });
   }

@@ -4,7 +4,7 @@ import type { RateLimit } from './rateLimit.ts';
 
 type Limited = Pick<TspParts, 'rateLimits'>;
 
-export interface Payer {
+interface Payer {
   readonly stbId: string;
   readonly subscriberId: string;
   /** Where its requests come from; absent where the host cannot know. */

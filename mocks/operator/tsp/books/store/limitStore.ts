@@ -24,8 +24,8 @@ interface TriedMac2 {
   readonly wrong: boolean;
 }
 
-/** Whose MAC2 was not right: the different ones, oldest first. */
-export interface Mac2Tries {
+/** The different MAC2s that the HSM was asked about for one attempt and did not find right, oldest first. */
+interface Mac2Tries {
   readonly attemptId: string;
   readonly tried: readonly TriedMac2[];
 }
