@@ -4894,11 +4894,12 @@ export const documents = {
     },
     "DayState": {
      "type": "string",
-     "description": "`running`: being settled; `waiting`: for the other sides; `settled`: all sides are in",
+     "description": "`running`: being settled; `waiting`: for the other sides; `explained`: all sides are in, and a difference, a case about one or a doubt is open, so money may still be missing; `settled`: all sides are in and nothing is open",
      "enum": [
       "open",
       "running",
       "waiting",
+      "explained",
       "settled"
      ]
     },
@@ -4932,6 +4933,11 @@ export const documents = {
       "unexplained": {
        "type": "integer",
        "description": "Neither timing nor cured nor closed nor with people"
+      },
+      "open": {
+       "type": "integer",
+       "minimum": 0,
+       "description": "Waiting for a cure, with a case that is not closed, or a doubt: money may be missing"
       }
      }
     },
@@ -4982,6 +4988,10 @@ export const documents = {
       },
       "unexplained": {
        "type": "integer"
+      },
+      "open": {
+       "type": "integer",
+       "minimum": 0
       },
       "runs": {
        "type": "integer",

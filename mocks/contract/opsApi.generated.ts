@@ -585,10 +585,10 @@ export interface components {
             problem?: string;
         };
         /**
-         * @description `running`: being settled; `waiting`: for the other sides; `settled`: all sides are in
+         * @description `running`: being settled; `waiting`: for the other sides; `explained`: all sides are in, and a difference, a case about one or a doubt is open, so money may still be missing; `settled`: all sides are in and nothing is open
          * @enum {string}
          */
-        DayState: "open" | "running" | "waiting" | "settled";
+        DayState: "open" | "running" | "waiting" | "explained" | "settled";
         DaySummary: {
             date: components["schemas"]["BusinessDate"];
             state: components["schemas"]["DayState"];
@@ -598,6 +598,8 @@ export interface components {
             differences: number;
             /** @description Neither timing nor cured nor closed nor with people */
             unexplained: number;
+            /** @description Waiting for a cure, with a case that is not closed, or a doubt: money may be missing */
+            open?: number;
         };
         DayList: {
             days: components["schemas"]["DaySummary"][];
@@ -610,6 +612,7 @@ export interface components {
             ppp?: components["schemas"]["Sum"];
             differences: number;
             unexplained: number;
+            open?: number;
             runs: number;
             lastRunAt?: components["schemas"]["Time"];
             /** @description What stopped the last run */

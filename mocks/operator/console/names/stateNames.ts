@@ -74,6 +74,7 @@ export const dayStates: Readonly<Record<string, Named>> = {
   open: ['未日终', 'Open', 'plain'],
   running: ['对账中', 'Running', 'info'],
   waiting: ['等待对方', 'Waiting', 'warn'],
+  explained: ['已解释，未结清', 'Explained, not closed', 'warn'],
   settled: ['已对账', 'Settled', 'good'],
 };
 
