@@ -110,6 +110,11 @@ tsp/lateDebit/<date>/<ulid>/<ulid>
 tsp/ledger-head
 tsp/ledger/<12 digits>
 tsp/ledgerOf/<ulid>/<12 digits>
+tsp/limit/attempts/<box>
+tsp/limit/cards/<card>
+tsp/limit/households/<subscriber>
+tsp/limit/macRefusals/<box>
+tsp/limit/quotes/<box>
 tsp/month/<subscriber>/<month>/<ulid>
 tsp/months/<subscriber>/<month>
 tsp/number/<card>/<number>/<ulid>

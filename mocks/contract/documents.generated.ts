@@ -3982,6 +3982,26 @@ export const documents = {
      }
     }
    },
+   "/boxes": {
+    "get": {
+     "operationId": "getBoxes",
+     "responses": {
+      "200": {
+       "description": "The boxes on watch, newest cause first: somebody should look",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/BoxList"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
    "/boxes/{stbId}": {
     "get": {
      "operationId": "getBox",
@@ -4504,6 +4524,11 @@ export const documents = {
        "items": {
         "$ref": "#/components/schemas/SwitchName"
        }
+      },
+      "watchedBoxes": {
+       "type": "integer",
+       "minimum": 0,
+       "description": "Boxes on watch"
       }
      }
     },
@@ -4940,11 +4965,12 @@ export const documents = {
     },
     "DayState": {
      "type": "string",
-     "description": "`running`: being settled; `waiting`: for the other sides; `settled`: all sides are in",
+     "description": "`running`: being settled; `waiting`: for the other sides; `explained`: all sides are in, and a difference, a case about one or a doubt is open, so money may still be missing; `settled`: all sides are in and nothing is open",
      "enum": [
       "open",
       "running",
       "waiting",
+      "explained",
       "settled"
      ]
     },
@@ -4978,6 +5004,11 @@ export const documents = {
       "unexplained": {
        "type": "integer",
        "description": "Neither timing nor cured nor closed nor with people"
+      },
+      "open": {
+       "type": "integer",
+       "minimum": 0,
+       "description": "Waiting for a cure, with a case that is not closed, or a doubt: money may be missing"
       }
      }
     },
@@ -5028,6 +5059,10 @@ export const documents = {
       },
       "unexplained": {
        "type": "integer"
+      },
+      "open": {
+       "type": "integer",
+       "minimum": 0
       },
       "runs": {
        "type": "integer",
@@ -5691,6 +5726,10 @@ export const documents = {
       },
       "lastUsedAt": {
        "$ref": "#/components/schemas/Moment"
+      },
+      "reason": {
+       "type": "string",
+       "description": "Why it is drained or frozen"
       }
      }
     },
@@ -5715,13 +5754,21 @@ export const documents = {
     "PsamChange": {
      "type": "object",
      "additionalProperties": false,
+     "description": "Either `drained` or `frozen`",
      "required": [
-      "drained",
       "reason"
      ],
      "properties": {
       "drained": {
-       "type": "boolean"
+       "type": "boolean",
+       "description": "Gets no new lease; what it has leased is finished"
+      },
+      "frozen": {
+       "type": "boolean",
+       "enum": [
+        false
+       ],
+       "description": "Thaws it. The platform freezes a PSAM by itself, when the PPP has a debit of its number that the platform has not: no lease, no MAC1"
       },
       "reason": {
        "type": "string",
@@ -5817,29 +5864,45 @@ export const documents = {
        "type": "string"
       },
       "watch": {
-       "$ref": "#/components/schemas/BoxWatch"
+       "type": "object",
+       "description": "What it did that no honest box does, until somebody blocks it or lets it in",
+       "required": [
+        "since",
+        "lastAt",
+        "why",
+        "times"
+       ],
+       "properties": {
+        "since": {
+         "$ref": "#/components/schemas/Moment"
+        },
+        "lastAt": {
+         "$ref": "#/components/schemas/Moment"
+        },
+        "why": {
+         "type": "string",
+         "maxLength": 200
+        },
+        "times": {
+         "type": "integer",
+         "minimum": 1
+        }
+       }
       }
      }
     },
-    "BoxWatch": {
+    "BoxList": {
      "type": "object",
-     "description": "What the box said contradicted itself or what is known. It blocks nothing",
      "required": [
-      "times",
-      "at",
-      "note"
+      "boxes"
      ],
      "properties": {
-      "times": {
-       "type": "integer",
-       "minimum": 1
-      },
-      "at": {
-       "$ref": "#/components/schemas/Moment"
-      },
-      "note": {
-       "type": "string",
-       "description": "The last time"
+      "boxes": {
+       "type": "array",
+       "maxItems": 200,
+       "items": {
+        "$ref": "#/components/schemas/Box"
+       }
       }
      }
     },

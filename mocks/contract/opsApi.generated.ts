@@ -320,6 +320,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/boxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getBoxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/boxes/{stbId}": {
         parameters: {
             query?: never;
@@ -444,6 +460,8 @@ export interface components {
             };
             /** @description Those that are off */
             switches: components["schemas"]["SwitchName"][];
+            /** @description Boxes on watch */
+            watchedBoxes?: number;
         };
         OrderSummary: {
             orderId: string;
@@ -567,10 +585,10 @@ export interface components {
             problem?: string;
         };
         /**
-         * @description `running`: being settled; `waiting`: for the other sides; `settled`: all sides are in
+         * @description `running`: being settled; `waiting`: for the other sides; `explained`: all sides are in, and a difference, a case about one or a doubt is open, so money may still be missing; `settled`: all sides are in and nothing is open
          * @enum {string}
          */
-        DayState: "open" | "running" | "waiting" | "settled";
+        DayState: "open" | "running" | "waiting" | "explained" | "settled";
         DaySummary: {
             date: components["schemas"]["BusinessDate"];
             state: components["schemas"]["DayState"];
@@ -580,6 +598,8 @@ export interface components {
             differences: number;
             /** @description Neither timing nor cured nor closed nor with people */
             unexplained: number;
+            /** @description Waiting for a cure, with a case that is not closed, or a doubt: money may be missing */
+            open?: number;
         };
         DayList: {
             days: components["schemas"]["DaySummary"][];
@@ -592,6 +612,7 @@ export interface components {
             ppp?: components["schemas"]["Sum"];
             differences: number;
             unexplained: number;
+            open?: number;
             runs: number;
             lastRunAt?: components["schemas"]["Time"];
             /** @description What stopped the last run */
@@ -765,13 +786,22 @@ export interface components {
             state: "free" | "leased" | "drained" | "dead" | "locked" | "counter-exhausted" | "closing-failed" | "frozen";
             leaseUntil?: components["schemas"]["Time"];
             lastUsedAt?: components["schemas"]["Time"];
+            /** @description Why it is drained or frozen */
+            reason?: string;
         };
         PoolView: {
             psams: components["schemas"]["PsamView"][];
             waiting: number;
         };
+        /** @description Either `drained` or `frozen` */
         PsamChange: {
-            drained: boolean;
+            /** @description Gets no new lease; what it has leased is finished */
+            drained?: boolean;
+            /**
+             * @description Thaws it. The platform freezes a PSAM by itself, when the PPP has a debit of its number that the platform has not: no lease, no MAC1
+             * @enum {boolean}
+             */
+            frozen?: false;
             reason: string;
         };
         /**
@@ -799,14 +829,16 @@ export interface components {
             since?: components["schemas"]["Time"];
             who?: string;
             reason?: string;
-            watch?: components["schemas"]["BoxWatch"];
+            /** @description What it did that no honest box does, until somebody blocks it or lets it in */
+            watch?: {
+                since: components["schemas"]["Time"];
+                lastAt: components["schemas"]["Time"];
+                why: string;
+                times: number;
+            };
         };
-        /** @description What the box said contradicted itself or what is known. It blocks nothing */
-        BoxWatch: {
-            times: number;
-            at: components["schemas"]["Time"];
-            /** @description The last time */
-            note: string;
+        BoxList: {
+            boxes: components["schemas"]["Box"][];
         };
         BoxChange: {
             blocked: boolean;
@@ -1356,6 +1388,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SwitchList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBoxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The boxes on watch, newest cause first: somebody should look */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoxList"];
                 };
             };
             default: components["responses"]["Problem"];

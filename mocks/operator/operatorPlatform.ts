@@ -123,7 +123,7 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
 
   function platform() {
     const life: Life = { isOver: false };
-    const pool = createPool({ psams, hsm, clock });
+    const pool = createPool({ psams, hsm, clock, askAgainMs: limits.psamRetryMs });
     const tsp = createTsp({
       environment,
       store: killableStore(store, life),

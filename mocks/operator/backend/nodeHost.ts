@@ -26,7 +26,7 @@ import { consoleAccounts } from './config/consoleAccounts.ts';
 import { scryptPasswords } from './config/passwords.ts';
 import { dateAsked } from './day/dateAsked.ts';
 import { createDayKeeper } from './day/dayKeeper.ts';
-import { type DayReport, dayReport, isSettled } from './day/dayReport.ts';
+import { areAllIn, type DayReport, dayReport } from './day/dayReport.ts';
 import { createSettleWatch, type SettleState } from './day/settleWatch.ts';
 import { adminDoor } from './front/adminDoor.ts';
 import { createFronts, type PortName } from './front/fronts.ts';
@@ -157,7 +157,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
     store,
     cutOff,
     businessDate: () => operator.tsp.businessDate(),
-    settle: async (date) => isSettled(await settle(date)),
+    settle: async (date) => areAllIn(await settle(date)),
     hourly: settleOpenDays,
   });
   const passwords = scryptPasswords();

@@ -9,7 +9,7 @@ import { BadArguments, backendOptions } from './config/backendArguments.ts';
 import type { BackendConfig } from './config/backendConfig.ts';
 import { scenarioList } from './config/backendScenarios.ts';
 import { dateAsked } from './day/dateAsked.ts';
-import { type DayReport, dayTable, isSettled } from './day/dayReport.ts';
+import { type DayReport, dayTable, exitCodeOf } from './day/dayReport.ts';
 import type { SettleState } from './day/settleWatch.ts';
 import { type ProvenHost, provenHost } from './front/provenHost.ts';
 import { type NodeHostParts, startNodeHost } from './nodeHost.ts';
@@ -35,7 +35,8 @@ const program = {
 const HELP = `${helpOf(program)}
 
 All but --date as for npm run backend.
-Exit code 0: settled. 1: not yet, or a problem; the table says which. 2: wrong arguments.
+Exit code 0: settled, nothing is open. 1: not yet, or a problem; the table says which. 2: wrong arguments.
+3: everything is explained, but not closed: money may still be missing; the table says where.
 `;
 
 const NO_DATE = '--date: nothing is not a day; say yesterday or YYYYMMDD';
@@ -119,7 +120,7 @@ export async function settle(
       : await settleHere(config, folder, wanted, parts);
     bar.end();
     print(dayTable(report));
-    return isSettled(report) ? 0 : 1;
+    return exitCodeOf(report);
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`);
     return error instanceof BadArguments ? 2 : 1;

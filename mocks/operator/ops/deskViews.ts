@@ -5,7 +5,7 @@ import type { BoxRow, SwitchRow } from '../tsp/books/store/controlStore.ts';
 import { namesCard } from './base/namesCard.ts';
 import { onlyFields } from './base/onlyFields.ts';
 import type { OpsAnswer, OpsHandler, OpsParts, Schemas } from './base/opsTypes.ts';
-import { refuseAs } from './base/refuse.ts';
+import { refuse, refuseAs } from './base/refuse.ts';
 
 const PSAM = [
   'terminalNo',
@@ -15,6 +15,7 @@ const PSAM = [
   'state',
   'leaseUntil',
   'lastUsedAt',
+  'reason',
 ] as const;
 
 async function poolView({ tsp }: OpsParts): OpsAnswer<'getPool'> {
@@ -25,9 +26,16 @@ async function poolView({ tsp }: OpsParts): OpsAnswer<'getPool'> {
 export const getPool: OpsHandler<'getPool'> = (parts) => poolView(parts);
 
 export const setPsam: OpsHandler<'setPsam'> = async (parts, { params, body }, person) => {
-  const { drained, reason } = body;
+  const { drained, frozen, reason } = body;
   if (namesCard(reason)) return namesCard.refusal('reason');
-  const done = await parts.tsp.desk.drainPsam(person, params.terminalNo, drained, reason);
+  if (drained === undefined ? frozen === undefined : frozen !== undefined) {
+    return refuse('request.invalid', 'drained: say either drained or frozen');
+  }
+  const { desk } = parts.tsp;
+  const done =
+    drained === undefined
+      ? await desk.thawPsam(person, params.terminalNo, reason)
+      : await desk.drainPsam(person, params.terminalNo, drained, reason);
   return done.ok ? poolView(parts) : refuseAs(done.error);
 };
 
@@ -42,8 +50,24 @@ const switchView = (row: SwitchRow): Schemas['Switch'] => ({
 const boxView = (row: BoxRow): Schemas['Box'] => ({
   ...onlyFields(row, ['stbId', 'blocked', 'who', 'reason']),
   ...since(row),
-  ...(row.watch === undefined ? {} : { watch: { ...row.watch, at: rfc3339(row.watch.at) } }),
+  ...(row.watch === undefined
+    ? {}
+    : {
+        watch: {
+          ...onlyFields(row.watch, ['why', 'times']),
+          since: rfc3339(row.watch.since),
+          lastAt: rfc3339(row.watch.lastAt),
+        },
+      }),
 });
+
+/** More than a person looks at; those whose cause came last come first. */
+const MOST_BOXES = 200;
+
+export const getBoxes: OpsHandler<'getBoxes'> = async ({ tsp }) => {
+  const boxes = (await tsp.desk.watchedBoxes()).slice(0, MOST_BOXES);
+  return { status: 200, body: { boxes: boxes.map(boxView) } };
+};
 
 async function switchList({ tsp }: OpsParts): OpsAnswer<'getSwitches'> {
   const switches = await tsp.desk.switches();

@@ -11,7 +11,7 @@ import { getBatch, getBatches } from './day/batches.ts';
 import { getDay, getDays, settleDay } from './day/days.ts';
 import { getDifferences } from './day/differences.ts';
 import { getToday } from './day/todayView.ts';
-import { getBox, getPool, getSwitches, setBox, setPsam, setSwitch } from './deskViews.ts';
+import { getBox, getBoxes, getPool, getSwitches, setBox, setPsam, setSwitch } from './deskViews.ts';
 import { exportList } from './export/exportList.ts';
 import { findOrders } from './orders/findOrders.ts';
 import { getOrderHistory } from './orders/orderHistory.ts';
@@ -39,6 +39,7 @@ const HANDLERS: { readonly [Id in Inside]: OpsHandler<Id> } = {
   getSwitches,
   setSwitch,
   getBox,
+  getBoxes,
   setBox,
   exportList,
 };

@@ -216,12 +216,25 @@ test('pool, switches and boxes are changed through the desk, under the name of t
   const { put, told } = await fixtureWith();
   const reason = 'receipt 20261123 00000007';
   await put('/pool/100000000001', { drained: true, reason });
+  await put('/pool/100000000001', { frozen: false, reason });
+  const both = await put('/pool/100000000001', { drained: true, frozen: false, reason });
+  const neither = await put('/pool/100000000001', { reason });
+  expect([both.status, neither.status]).toEqual([400, 400]);
   await put('/switches/batches', { on: true, reason });
   const box = await put('/boxes/STB-1', { blocked: true, reason });
   expect(told).toEqual([
     `li 100000000001 true ${reason}`,
+    `li 100000000001 thaw ${reason}`,
     `li batches true ${reason}`,
     `li STB-1 true ${reason}`,
   ]);
   expect(box.body).toEqual({ stbId: 'STB-1', blocked: true, since: '2026-11-23T20:36:00+08:00' });
+});
+
+test('boxes on watch are listed with the cause, and counted under today', async () => {
+  const { call } = await fixtureWith();
+  const { body } = await call('GET', '/boxes');
+  const watch = { why: 'at two addresses at once', times: 2 };
+  expect(body).toMatchObject({ boxes: [{ stbId: 'STB-7', blocked: false, watch }] });
+  expect((await call('GET', '/today')).body).toMatchObject({ watchedBoxes: 1 });
 });

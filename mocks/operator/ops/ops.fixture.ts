@@ -102,7 +102,17 @@ function fakeDesk(room: Store, told: string[], extra: object = {}) {
     }),
     drainPsam: (person, terminalNo, drained, reason) =>
       done(`${person.user} ${terminalNo} ${drained} ${reason}`, PSAM),
+    thawPsam: (person, terminalNo, reason) =>
+      done(`${person.user} ${terminalNo} thaw ${reason}`, PSAM),
     box: async (stbId) => ({ stbId, blocked: false, ...extra }),
+    watchedBoxes: async () => [
+      {
+        stbId: 'STB-7',
+        blocked: false,
+        watch: { since: NOW, lastAt: NOW, why: 'at two addresses at once', times: 2, ...extra },
+        ...extra,
+      },
+    ],
     setBox: (person, stbId, blocked, reason) =>
       done(`${person.user} ${stbId} ${blocked} ${reason}`, { stbId, blocked, since: NOW }),
   };

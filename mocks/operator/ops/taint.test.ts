@@ -122,6 +122,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   verifyChains: '/audit/verification',
   getPool: '/pool',
   setPsam: '/pool/{terminalNo}',
+  getBoxes: '/boxes',
   getSwitches: '/switches',
   setSwitch: '/switches/{name}',
   getBox: '/boxes/{stbId}',

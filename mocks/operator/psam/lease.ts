@@ -5,6 +5,7 @@ import type { Hsm } from '../hsm/hsm.ts';
 import type { Psam } from './psam.ts';
 import { type OutReason, PsamDead, type PsamFault } from './psamFault.ts';
 import { type Mac1, mac1For, type PurchaseInput } from './samTerminal.ts';
+import { type UnfinishedLeases, untouchedMs } from './unfinishedLeases.ts';
 
 /**
  * How long a PSAM waits for one card's INIT answer. Longer than the box needs to get it from the card and send it here
@@ -32,6 +33,8 @@ export interface Lease {
   readonly until: Instant;
   /** Makes MAC1 for one INIT of the card, one at a time; each has its own TTC. Rejects for bugs only. */
   purchase(input: PurchaseInput): Promise<Result<Mac1, PsamFault>>;
+  /** The card's INIT answer is here: the lease is not given to others that wait while BOSS is asked. */
+  answered(): void;
   release(): void;
 }
 
@@ -41,18 +44,26 @@ export interface Member extends PooledPsam {
   out: OutReason | null;
   /** No new lease; the current one ends by itself. */
   drained: boolean;
-  /** No new lease until people know what happened under its terminal number. */
+  /** No lease and no MAC1 until people know what happened under its terminal number. */
   frozen: boolean;
   dead: boolean;
   /** It is exchanging commands for a payment: not free, even if the lease ends meanwhile. */
   working: boolean;
-  grant: { readonly attemptId: string; readonly lease: Lease } | null;
+  grant: Grant | null;
   leasedAt: Instant;
 }
 
-/** Whether an attempt has it now. A lease ends by time, by release, or when the PSAM goes out of service. */
-export const isLeased = ({ grant, out }: Member, clock: Clock): boolean =>
-  grant !== null && out === null && clock.now() < grant.lease.until;
+interface Grant {
+  readonly attemptId: string;
+  readonly box: string | undefined;
+  readonly lease: Lease;
+  /** The card's INIT answer has come. */
+  answered: boolean;
+}
+
+/** Whether an attempt has it now. A lease ends by time, by release, when the PSAM goes out of service or is frozen. */
+export const isLeased = ({ grant, out, frozen }: Member, clock: Clock): boolean =>
+  grant !== null && out === null && !frozen && clock.now() < grant.lease.until;
 
 /** Whether an attempt may have it now. */
 export const isFree = (member: Member, clock: Clock): boolean =>
@@ -62,14 +73,45 @@ export const isFree = (member: Member, clock: Clock): boolean =>
   !member.working &&
   !isLeased(member, clock);
 
-/** Gives a free PSAM to an attempt. */
+/** Ends what was granted of the PSAM; a lease that was never used counts for its box. */
+export function endGrant(member: Member, unfinished: UnfinishedLeases): void {
+  const { grant } = member;
+  member.grant = null;
+  if (grant?.box !== undefined && !grant.answered) unfinished.add(grant.box);
+}
+
+/**
+ * Whether it may be taken from the box that leases it and has not used it for a while, for one that is no worse:
+ * `unfinished` of the box that asks.
+ */
+export function isOverdue(
+  member: Member,
+  clock: Clock,
+  leases: UnfinishedLeases,
+  unfinished: number,
+): boolean {
+  const { grant, leasedAt, working } = member;
+  if (!isLeased(member, clock) || working || grant?.box === undefined || grant.answered)
+    return false;
+  const own = leases.of(grant.box);
+  return own >= unfinished && clock.now() >= leasedAt + untouchedMs(own);
+}
+
+interface LeaseTerms {
+  readonly attemptId: string;
+  readonly box: string | undefined;
+  readonly leaseMs: number;
+}
+
+/** Gives a PSAM that is free, or overdue, to an attempt. */
 export function grantLease(
   member: Member,
-  attemptId: string,
+  { attemptId, box, leaseMs }: LeaseTerms,
   hsm: Hsm,
   clock: Clock,
-  leaseMs: number,
+  unfinished: UnfinishedLeases,
 ): Lease {
+  endGrant(member, unfinished);
   const { terminalNo, keyIndex, issuer, psam } = member;
   const transmit = (apdu: Uint8Array) => {
     if (member.dead) throw new PsamDead(terminalNo);
@@ -85,19 +127,25 @@ export function grantLease(
         return fail({ kind: 'lease-over' });
       }
       member.working = true;
+      lease.answered();
       try {
         const mac1 = await mac1For({ transmit }, hsm, issuer, input);
+        if (mac1.ok && box !== undefined) unfinished.remove(box);
         if (!mac1.ok && mac1.error.kind === 'out-of-service') member.out ??= mac1.error.reason;
-        return mac1;
+        // It was frozen while it worked: this MAC1 is thrown away.
+        return member.frozen ? fail({ kind: 'lease-over' }) : mac1;
       } finally {
         member.working = false;
       }
     },
+    answered() {
+      if (member.grant?.lease === lease) member.grant.answered = true;
+    },
     release() {
-      if (member.grant?.lease === lease) member.grant = null;
+      if (member.grant?.lease === lease) endGrant(member, unfinished);
     },
   };
-  member.grant = { attemptId, lease };
+  member.grant = { attemptId, box, lease, answered: false };
   member.leasedAt = clock.now();
   return lease;
 }

@@ -6,9 +6,11 @@ import type { Clock, Instant } from '../../../src/shared/time.ts';
 import type { Hsm } from '../hsm/hsm.ts';
 import {
   type CardKind,
+  endGrant,
   grantLease,
   isFree,
   isLeased,
+  isOverdue,
   LEASE_MS,
   type Lease,
   type Member,
@@ -16,10 +18,13 @@ import {
 } from './lease.ts';
 import type { OutReason } from './psamFault.ts';
 import { lockPsam, type PurchaseInput, readTerminalNo } from './samTerminal.ts';
+import { behindMs, createUnfinishedLeases } from './unfinishedLeases.ts';
 import { createWaitingLine } from './waitingLine.ts';
 
 export interface LeaseRequest extends CardKind {
   readonly attemptId: string;
+  /** A box has one lease and one place in the line at a time: those of its newest attempt. */
+  readonly box?: string;
   /** Terminal numbers that failed this attempt already. */
   readonly avoid?: readonly string[];
   /** The version of the card's key, once it is known: a PSAM without it is never chosen. */
@@ -58,7 +63,10 @@ export interface PsamRestriction {
 export interface Pool {
   /** Whether this operator has PSAMs for such cards at all. */
   accepts(kind: CardKind): boolean;
-  /** Gives a lease at once or not at all. Asking again returns the same lease, or keeps the place in the line. */
+  /**
+   * Gives a lease at once or not at all. Asking again returns the same lease, or keeps the place in the line. When none
+   * is free, one may be taken from a box that has not used it for some seconds.
+   */
   lease(request: LeaseRequest): LeaseOutcome;
   /** The live lease of this attempt. */
   find(attemptId: string): Lease | undefined;
@@ -72,7 +80,10 @@ export interface Pool {
   /** Sends wrong MAC2s until the PSAM answers 9303. The pool notices at the next payment. */
   lock(terminalNo: string): void;
   status(): readonly PsamStatus[];
-  /** Allows no new lease while `drained` or `frozen` is set. Returns whether there is such a PSAM. */
+  /**
+   * Allows no new lease while `drained` or `frozen` is set; `frozen` ends its lease too, for good. Returns whether there
+   * is such a PSAM.
+   */
   restrict(terminalNo: string, restriction: PsamRestriction): boolean;
   /** How many attempts are in the line. */
   waiting(): number;
@@ -84,6 +95,8 @@ interface PoolParts {
   readonly clock: Clock;
   readonly leaseMs?: number;
   readonly longestLine?: number;
+  /** How often a waiting box is told to ask again. */
+  readonly askAgainMs?: number;
 }
 
 const SOME_PURCHASE: PurchaseInput = {
@@ -99,7 +112,7 @@ const SOME_PURCHASE: PurchaseInput = {
 
 /** @throws Error when two PSAMs have the same terminal number, or a PSAM's number cannot be read. */
 export function createPool(parts: PoolParts): Pool {
-  const { psams, hsm, clock, leaseMs = LEASE_MS, longestLine } = parts;
+  const { psams, hsm, clock, leaseMs = LEASE_MS, longestLine, askAgainMs } = parts;
   const members = psams.map((pooled): Member => {
     pooled.psam.reset();
     const terminalNo = readTerminalNo(pooled.psam);
@@ -119,7 +132,8 @@ export function createPool(parts: PoolParts): Pool {
   if (new Set(members.map(({ terminalNo }) => terminalNo)).size < members.length) {
     throw new Error('two PSAMs with one terminal number');
   }
-  const line = createWaitingLine<Member>(longestLine);
+  const line = createWaitingLine<Member>(longestLine, askAgainMs);
+  const unfinished = createUnfinishedLeases(clock);
 
   const findMember = (terminalNo: string): Member | undefined =>
     members.find((member) => member.terminalNo === terminalNo);
@@ -133,9 +147,30 @@ export function createPool(parts: PoolParts): Pool {
   const leaseholder = (attemptId: string): Member | undefined =>
     members.find((member) => member.grant?.attemptId === attemptId && isLeased(member, clock));
 
+  /** Ends leases that ran out, and every lease of this attempt or its box. */
+  function endEarlier(attemptId: string, box: string | undefined): void {
+    for (const member of members) {
+      const { grant } = member;
+      if (grant === null) continue;
+      const isOwn = grant.attemptId === attemptId || (box !== undefined && grant.box === box);
+      if (isOwn || !isLeased(member, clock)) endGrant(member, unfinished);
+    }
+  }
+
+  /** Those that are free, longest unused first; then those that others lease and do not use, the worst of them first. */
+  function available(count: number): Member[] {
+    const free = members.filter((member) => isFree(member, clock));
+    const overdue = members.filter((member) => isOverdue(member, clock, unfinished, count));
+    const countOf = ({ grant }: Member) => unfinished.of(grant?.box);
+    return [
+      ...free.sort((a, b) => a.leasedAt - b.leasedAt),
+      ...overdue.sort((a, b) => countOf(b) - countOf(a) || a.leasedAt - b.leasedAt),
+    ];
+  }
+
   return {
     accepts: (kind) => members.some(isFor(kind)),
-    lease({ attemptId, issuer, applicationType, avoid = [], keyVersion }) {
+    lease({ attemptId, box, issuer, applicationType, avoid = [], keyVersion }) {
       const isOfKind = isFor({ issuer, applicationType });
       const isForCard = (member: Member): boolean =>
         isOfKind(member) && (keyVersion === undefined || member.keyVersions.includes(keyVersion));
@@ -144,14 +179,13 @@ export function createPool(parts: PoolParts): Pool {
         isForCard(member) && !avoid.includes(member.terminalNo);
       const own = leaseholder(attemptId);
       if (own !== undefined && suits(own)) return { ok: true, lease: own.grant!.lease };
-      own?.grant?.lease.release();
-      const free = members
-        .filter((member) => isFree(member, clock))
-        .sort((a, b) => a.leasedAt - b.leasedAt);
-      const want = { attemptId, line: issuer + applicationType, suits };
-      const place = line.ask(want, free, clock.now());
+      endEarlier(attemptId, box);
+      const count = unfinished.of(box);
+      const want = { attemptId, box, line: issuer + applicationType, suits };
+      const place = line.ask({ ...want, behindMs: behindMs(count) }, available(count), clock.now());
       if (place.kind === 'served') {
-        return { ok: true, lease: grantLease(place.member, attemptId, hsm, clock, leaseMs) };
+        const terms = { attemptId, box, leaseMs };
+        return { ok: true, lease: grantLease(place.member, terms, hsm, clock, unfinished) };
       }
       if (place.kind === 'full') return { ok: false, error: { kind: 'full' } };
       return { ok: false, error: { kind: 'busy', position: place.position } };
@@ -194,6 +228,8 @@ export function createPool(parts: PoolParts): Pool {
     restrict(terminalNo, { drained, frozen }) {
       const member = findMember(terminalNo);
       if (member) Object.assign(member, { drained, frozen });
+      // A lease that was frozen does not come back with the PSAM.
+      if (member?.frozen) member.grant = null;
       return member !== undefined;
     },
     waiting: () => line.length,

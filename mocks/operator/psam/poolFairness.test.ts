@@ -8,6 +8,7 @@ import { createPsam } from './psam.ts';
 
 const LEASE_MS = 30_000;
 const FORGOTTEN_MS = 15_000;
+const KEPT_BACK_MS = 2_500;
 const LINES = [CITY_CABLE.id, FAR_TOWN.id];
 
 type Act =
@@ -57,17 +58,19 @@ function run(all: readonly Act[]): { served: number; waited: number } {
     const issuer = lineOf(attempt);
     line = line.filter(({ askedAt }) => now - askedAt < FORGOTTEN_MS);
     const mine = line.findIndex((entry) => entry.attempt === attempt);
-    const earlier = line.filter(
+    const before = line.filter(
       (entry, at) => lineOf(entry.attempt) === issuer && (mine < 0 || at < mine),
-    ).length;
+    );
+    const earlier = before.length;
+    const asking = before.filter(({ askedAt }) => now - askedAt < KEPT_BACK_MS).length;
     const leased = [...leases.keys()].filter((holder) => lineOf(holder) === issuer).length;
     const got = pool.lease({ attemptId: `A${attempt}`, issuer, applicationType: '02' });
     if (leases.has(attempt)) {
       expect(got).toMatchObject({ ok: true, lease: leases.get(attempt)! });
       continue;
     }
-    // Served exactly when more PSAMs are free than attempts are earlier: none overtakes, no PSAM lies idle.
-    expect(got.ok).toBe(2 - leased > earlier);
+    // Served exactly when more PSAMs are free than earlier attempts still ask: none overtakes, no PSAM lies idle.
+    expect(got.ok).toBe(2 - leased > asking);
     if (got.ok) {
       const { terminalNo, until } = got.lease;
       expect(until).toBe(now + LEASE_MS);
@@ -85,7 +88,7 @@ function run(all: readonly Act[]): { served: number; waited: number } {
   return seen;
 }
 
-test('no two live leases of one PSAM, first come first served within a line, no PSAM idle while an attempt waits', () => {
+test('no two live leases of one PSAM, first come first served within a line, no PSAM idle while an attempt asks', () => {
   const total = { served: 0, waited: 0 };
   fc.assert(
     fc.property(acts, (all) => {

@@ -46,22 +46,52 @@ test('with that key nowhere in the pool, the card is not accepted at all', () =>
   expect(ask('b', { keyVersion: OLD })).toBe(P1);
 });
 
-test.each(['drained', 'frozen'] as const)(
-  'a PSAM that is %s gets no new lease; the current one ends by itself',
-  (how) => {
-    const { pool, ask } = operator([psam(P1, CITY_CABLE), psam(P2, CITY_CABLE)]);
-    expect(ask('a')).toBe(P1);
-    const free = { drained: false, frozen: false };
-    expect(pool.restrict(P1, { ...free, [how]: true })).toBe(true);
-    expect(pool.find('a')?.terminalNo).toBe(P1);
-    expect(ask('a')).toBe(P1);
-    pool.leave('a');
-    expect([ask('b'), ask('c')]).toEqual([P2, 'busy']);
-    expect(pool.status()[0]).toMatchObject({ [how]: true, leasedTo: null });
-    pool.restrict(P1, free);
-    expect(ask('c')).toBe(P1);
-  },
-);
+const FREE = { drained: false, frozen: false };
+const INPUT = {
+  random: 'A1B2C3D4',
+  cardSequence: 0,
+  amountFen: 2600,
+  date: '20261123',
+  time: '203912',
+  keyVersion: NEW,
+  algorithmId: '00',
+  factor: '0000000000010001',
+};
+
+test('a PSAM that is drained gets no new lease; the current one ends by itself', () => {
+  const { pool, ask } = operator([psam(P1, CITY_CABLE), psam(P2, CITY_CABLE)]);
+  expect(ask('a')).toBe(P1);
+  expect(pool.restrict(P1, { ...FREE, drained: true })).toBe(true);
+  expect(pool.find('a')?.terminalNo).toBe(P1);
+  expect(ask('a')).toBe(P1);
+  pool.leave('a');
+  expect([ask('b'), ask('c')]).toEqual([P2, 'busy']);
+  expect(pool.status()[0]).toMatchObject({ drained: true, leasedTo: null });
+  pool.restrict(P1, FREE);
+  expect(ask('c')).toBe(P1);
+});
+
+test('a PSAM that is frozen loses its lease at once, and thawing does not give that lease back', async () => {
+  const { pool, ask } = operator([psam(P1, CITY_CABLE), psam(P2, CITY_CABLE)]);
+  expect(ask('a')).toBe(P1);
+  const lease = pool.find('a')!;
+  pool.restrict(P1, { ...FREE, frozen: true });
+  expect(await lease.purchase(INPUT)).toEqual({ ok: false, error: { kind: 'lease-over' } });
+  expect(pool.find('a')).toBeUndefined();
+  expect([ask('a'), ask('b')]).toEqual([P2, 'busy']);
+  expect(pool.status()[0]).toMatchObject({ frozen: true, leasedTo: null });
+  pool.restrict(P1, FREE);
+  expect(await lease.purchase(INPUT)).toMatchObject({ error: { kind: 'lease-over' } });
+  expect(ask('b')).toBe(P1);
+});
+
+test('a PSAM that is frozen while it makes a MAC1 gives none', async () => {
+  const { pool, ask } = operator([psam(P1, CITY_CABLE)]);
+  ask('a');
+  const made = pool.find('a')!.purchase(INPUT);
+  pool.restrict(P1, { ...FREE, frozen: true });
+  expect(await made).toEqual({ ok: false, error: { kind: 'lease-over' } });
+});
 
 test('a terminal that is not in the pool cannot be restricted', () => {
   expect(operator([psam(P1, CITY_CABLE)]).pool.restrict(P3, { drained: true, frozen: false })).toBe(

@@ -1,4 +1,7 @@
-/** The attempts that wait for a PSAM: first come, first served. */
+/**
+ * The attempts that wait for a PSAM: first come, first served, one place a box. A box that had PSAMs and did not use them
+ * stands as if it had come later.
+ */
 import type { Instant } from '../../../src/shared/time.ts';
 
 /** An attempt that has not asked for this long is dropped. */
@@ -8,6 +11,10 @@ interface Want<M> {
   readonly attemptId: string;
   /** Names the line it waits in: same issuer and application. */
   readonly line: string;
+  /** A newer attempt of the same box takes its place away. */
+  readonly box?: string | undefined;
+  /** How much later than now it stands in the line. */
+  readonly behindMs?: number;
   suits(member: M): boolean;
 }
 
@@ -20,8 +27,8 @@ type Place<M> =
 
 export interface WaitingLine<M> {
   /**
-   * Asks (again) for one of `free`, best first. For each earlier attempt that still waits, one that suits it is kept
-   * back. Asking again keeps the place; being served ends the waiting.
+   * Asks (again) for one of `free`, best first. For each earlier attempt that still asks, one that suits it is kept back.
+   * Asking again keeps the place; being served ends the waiting.
    */
   ask(want: Want<M>, free: readonly M[], now: Instant): Place<M>;
   readonly length: number;
@@ -29,11 +36,40 @@ export interface WaitingLine<M> {
   leave(attemptId: string): void;
 }
 
+interface Entry<M> {
+  want: Want<M>;
+  askedAt: Instant;
+  /** Its place: the time at which it came, or is taken to have come. */
+  readonly cameAt: Instant;
+}
+
 /** A line is never longer: an attempt further behind would not be served while its subscriber still waits. */
 const LONGEST_LINE = 100;
 
-export function createWaitingLine<M>(longest = LONGEST_LINE): WaitingLine<M> {
-  let entries: { want: Want<M>; askedAt: Instant }[] = [];
+/**
+ * `askAgainMs`: how often a waiting box is told to ask. Nothing is kept back for one that has missed its turn twice: it
+ * keeps its place, but half of all clients may have gone away, and nobody waits for those.
+ */
+export function createWaitingLine<M>(longest = LONGEST_LINE, askAgainMs = 1_000): WaitingLine<M> {
+  let entries: Entry<M>[] = [];
+  const keptBackMs = 2.5 * askAgainMs;
+
+  const without = (entry: Entry<M>): Entry<M>[] => entries.filter((other) => other !== entry);
+
+  function enter(want: Want<M>, now: Instant): Entry<M> | null {
+    const { box } = want;
+    if (box !== undefined) entries = entries.filter((entry) => entry.want.box !== box);
+    const mine: Entry<M> = { want, askedAt: now, cameAt: now + (want.behindMs ?? 0) };
+    const line = entries.filter((entry) => entry.want.line === want.line);
+    if (line.length >= longest) {
+      const last = line.at(-1)!;
+      if (last.cameAt <= mine.cameAt) return null;
+      entries = without(last);
+    }
+    const at = entries.findIndex(({ cameAt }) => cameAt > mine.cameAt);
+    entries.splice(at < 0 ? entries.length : at, 0, mine);
+    return mine;
+  }
 
   return {
     get length() {
@@ -44,25 +80,23 @@ export function createWaitingLine<M>(longest = LONGEST_LINE): WaitingLine<M> {
     },
     ask(want, free, now) {
       entries = entries.filter(({ askedAt }) => now - askedAt < FORGOTTEN_AFTER_MS);
-      const mine = entries.find((entry) => entry.want.attemptId === want.attemptId);
-      if (mine === undefined) {
-        const before = entries.filter((entry) => entry.want.line === want.line).length;
-        if (before >= longest) return { kind: 'full' };
-        entries.push({ want, askedAt: now });
-      } else Object.assign(mine, { want, askedAt: now });
+      const known = entries.find((entry) => entry.want.attemptId === want.attemptId);
+      const mine = known ?? enter(want, now);
+      if (!mine) return { kind: 'full' };
+      Object.assign(mine, { want, askedAt: now });
       const left = [...free];
       let position = 1;
-      for (const { want: other } of entries) {
-        const at = left.findIndex((member) => other.suits(member));
-        if (other.attemptId === want.attemptId) {
-          if (at < 0) return { kind: 'waiting', position };
-          entries = entries.filter((entry) => entry.want !== want);
-          return { kind: 'served', member: left[at]! };
-        }
+      for (const { want: other, askedAt } of entries) {
+        if (other.attemptId === want.attemptId) break;
+        const at =
+          now - askedAt < keptBackMs ? left.findIndex((member) => other.suits(member)) : -1;
         if (at >= 0) left.splice(at, 1);
         if (other.line === want.line) position++;
       }
-      throw new Error('asked, but not in the line');
+      const member = left.find((each) => want.suits(each));
+      if (member === undefined) return { kind: 'waiting', position };
+      entries = without(mine);
+      return { kind: 'served', member };
     },
   };
 }

@@ -9,6 +9,7 @@ import { count, type TspParts } from './base/ports.ts';
 import { refuse } from './base/problems.ts';
 import type { Reply } from './base/reply.ts';
 import { authenticate, type LiveSession, type SignedRequest } from './door/auth.ts';
+import { addressOf, createBoxPlaces } from './door/boxPlaces.ts';
 import { createIdempotency } from './door/idempotency.ts';
 import { createSessionCache } from './door/sessionCache.ts';
 import { ROUTES } from './routes.ts';
@@ -41,8 +42,20 @@ export function createPipeline(parts: TspParts): Fetch {
   const { environment, limits } = parts;
   const sessions = createSessionCache(parts);
   const idempotency = createIdempotency(parts);
+  const places = createBoxPlaces(parts);
+
+  /** Returns how long this address must wait; a host that knows no addresses has no such limit. */
+  function addressWait(address: string | undefined): number | null {
+    if (address === undefined) return null;
+    const { addressRequests } = parts.rateLimits;
+    const waitMs = addressRequests.wait(address);
+    addressRequests.note(address);
+    return waitMs;
+  }
 
   async function handle(request: Request): Promise<Reply> {
+    const retryAfterMs = addressWait(addressOf(request.headers));
+    if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
     const tooLong = () => refuse(parts, 'request.invalid', { field: 'body', detail: 'too long' });
     if (Number(request.headers.get('content-length') ?? 0) > limits.bodyBytes) return tooLong();
     const text = await request.text();
@@ -94,7 +107,10 @@ export function createPipeline(parts: TspParts): Fetch {
       return refuse(parts, 'portal.outdated');
     }
     const key = headers.get('idempotency-key') ?? '';
-    const call = { operationId, params, query: url.searchParams, body, session, key };
+    const address = addressOf(headers);
+    if (address !== undefined) await places.seen(session.stbId, address);
+    const from = address === undefined ? {} : { address };
+    const call = { operationId, params, query: url.searchParams, body, session, key, ...from };
     return route.once
       ? idempotency.once(call, route.handler)
       : route.handler(parts, { ...call, keep: (_unit, reply) => reply });

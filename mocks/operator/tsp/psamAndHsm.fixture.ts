@@ -63,6 +63,7 @@ export function fakePool({ clock }: VirtualTime, sameCounter = false): FakePool 
         const terminalSequence = number.toString(16).toUpperCase().padStart(8, '0');
         return ok({ terminalSequence, mac1: digits8('mac1', input, terminalSequence) });
       },
+      answered() {},
       release() {
         if (leases.get(attemptId) === lease) leases.delete(attemptId);
       },

@@ -8,7 +8,6 @@ import { bossClient } from './base/bossClient.ts';
 import { businessDate } from './base/businessDate.ts';
 import { createHealthOfParties, type Health, type Party } from './base/partyHealth.ts';
 import type { TspParts, TspSetup } from './base/ports.ts';
-import { createRateLimits } from './base/rateLimit.ts';
 import { commit } from './base/unitOfWork.ts';
 import { endAttempt } from './books/attemptOutcome.ts';
 import { isBeforeMac1 } from './books/attemptTransitions.ts';
@@ -20,6 +19,7 @@ import { deadlinesOfAttempts } from './books/store/queueStore.ts';
 import { type DayUpload, uploadDay } from './claims/upload.ts';
 import { createBlacklist } from './controls/blacklist.ts';
 import type { Desk } from './controls/desk.ts';
+import { createLastingLimits } from './controls/lastingLimits.ts';
 import { loadRestrictions } from './controls/psams.ts';
 import { createOutbox } from './delivery/outbox.ts';
 import { createDesk } from './desk/createDesk.ts';
@@ -50,13 +50,16 @@ export interface TspCore {
 export function createTsp(setup: TspSetup): TspCore {
   const { environment, limits } = setup;
   const health = createHealthOfParties(environment.clock, limits);
+  const store = setup.store.room('tsp');
+  const counters = new Map<string, number>();
+  const lasting = createLastingLimits({ store, environment, limits, counters });
   const parts: TspParts = {
     ...setup,
-    store: setup.store.room('tsp'),
+    store,
     boss: bossClient(environment, setup.boss, limits.bossMs, health.boss),
-    counters: new Map(),
+    counters,
     health,
-    rateLimits: createRateLimits(environment.clock, limits),
+    rateLimits: lasting.rateLimits,
     wakeOutbox: (key) => outbox.wake(key),
     armDeadline: (at, subject) => deadlines.arm(at, subject),
   };
@@ -68,6 +71,7 @@ export function createTsp(setup: TspSetup): TspCore {
     fetch: createPipeline(parts),
     async start() {
       await indexCards(parts);
+      await lasting.load();
       await loadRestrictions(parts);
       await voidEarlyAttempts(parts);
       await deadlines.run();

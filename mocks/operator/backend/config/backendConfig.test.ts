@@ -77,6 +77,8 @@ test.each<[file: object | string, sentence: string]>([
     'origins[0]: "https://portal.example/" is not an origin',
   ],
   [{ origins: 'https://a.example' }, 'origins: "https://a.example" is not a list'],
+  [{ proxies: ['proxy.example'] }, 'proxies[0]: "proxy.example" is not an address'],
+  [{ proxies: ['999.1.1.1'] }, 'proxies[0]: "999.1.1.1" is not an address'],
   [{ https: 'yes' }, 'https: "yes" is not true or false'],
   [{ portal: 'dist' }, 'portal: "dist" is not one of mocks, production'],
   [{ merchant: 'city cable' }, 'merchant: "city cable" is not 1 to 20 capital letters'],

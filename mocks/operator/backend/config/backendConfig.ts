@@ -39,6 +39,8 @@ export interface BackendConfig {
   readonly ports: Readonly<Record<'portal' | 'boss' | 'ppp' | 'console' | 'ftp', number>>;
   readonly bind: { readonly portal: string; readonly operator: string };
   readonly origins: readonly string[];
+  /** Proxies before the portal, by address: what they say of a box's address is believed. */
+  readonly proxies: readonly string[];
   readonly https: boolean;
   readonly portal: 'mocks' | 'production';
   /** The folder of that build, if it is not the usual one. */
@@ -88,7 +90,12 @@ function areFaults(faults: string | undefined): boolean {
   );
 }
 
-function bindFault(bind: BackendConfig['bind']): ConfigFault | null {
+function addressFault({ bind, proxies }: BackendConfig): ConfigFault | null {
+  const proxy = proxies.findIndex((address) => isIP(address) === 0);
+  if (proxy >= 0) {
+    const wrong = `${JSON.stringify(proxies[proxy])} is not an address, like 127.0.0.1 or 10.1.0.1`;
+    return { field: `proxies[${proxy}]`, wrong };
+  }
   const name = (['portal', 'operator'] as const).find((each) => isIP(bind[each]) === 0);
   if (name === undefined) return null;
   const wrong = `${JSON.stringify(bind[name])} is not an address of this machine, like 127.0.0.1 or 0.0.0.0`;
@@ -130,7 +137,7 @@ function doublePort({ ports, bind, ftp }: BackendConfig): ConfigFault | null {
 function beyondSchema(config: BackendConfig): ConfigFault | null {
   const { portal, accounts, scenario, faults } = config;
   const fault =
-    bindFault(config.bind) ??
+    addressFault(config) ??
     doublePort(config) ??
     operatorFault(config.operator) ??
     doubleAccount(accounts);

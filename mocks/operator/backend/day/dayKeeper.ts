@@ -81,7 +81,7 @@ export function createDayKeeper(parts: DayKeeperParts): DayKeeper {
       try {
         if (!(await parts.settle(date))) continue;
         await room.transaction(async (tx) => markSettledDay(tx, date, clock.now()));
-        log('host', `${date} is settled`);
+        log('host', `${date}: all sides have answered`);
       } catch (error) {
         log('host', `${date} could not be settled: ${(error as Error).message}`);
       }

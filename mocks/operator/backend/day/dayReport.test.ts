@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import type { DayRow, DifferenceRow } from '../../tsp/books/dayRows.ts';
+import { type CaseRow, putCase } from '../../tsp/books/store/caseStore.ts';
 import { putDay, putDifference } from '../../tsp/books/store/dayStore.ts';
 import { dateAsked } from './dateAsked.ts';
-import { dayReport, dayTable, isSettled } from './dayReport.ts';
+import { areAllIn, dayReport, dayTable, exitCodeOf } from './dayReport.ts';
 
 const DATE = '20261123';
 
@@ -22,9 +23,17 @@ const difference = (
   ...(caseNo === undefined ? {} : { caseNo }),
 });
 
-async function reported(day: Partial<DayRow>, differences: readonly DifferenceRow[] = []) {
+async function reported(
+  day: Partial<DayRow>,
+  differences: readonly DifferenceRow[] = [],
+  closed: readonly string[] = [],
+) {
   const store = memoryStore();
   await store.room('tsp').transaction(async (tx) => {
+    for (const caseNo of closed) {
+      const about = { kind: 'tac-wrong', version: 1, revision: 1, openedAt: 1, steps: [] };
+      putCase(tx, { ...about, caseNo, state: 'CLOSED', amountFen: 1 } as unknown as CaseRow, false);
+    }
     putDay(tx, { date: DATE, state: 'settled', runs: 1, files: [], ...day });
     for (const row of differences) putDifference(tx, row);
   });
@@ -53,7 +62,7 @@ test('three sides, files, classes and cases in one table', async () => {
       difference('3', 'TAC_INVALID', 'case', 'C20261124-0002'),
     ],
   );
-  expect(dayTable(report)).toBe(`20261123: settled
+  expect(dayTable(report)).toBe(`20261123: explained
 
       payments  yuan
 TSP       1000    26000.01
@@ -67,15 +76,48 @@ class            state  count  cases
 MISSING_AT_BOSS  cured      1
 TAC_INVALID      case       2  C20261124-0001 C20261124-0002
 `);
-  expect(isSettled(report)).toBe(true);
+  expect([areAllIn(report), exitCodeOf(report)]).toEqual([true, 3]);
 });
 
 test('a day without differences says so, and one with a problem is not settled', async () => {
   const report = await reported({ state: 'waiting', problem: 'BOSS has not answered' });
   expect(dayTable(report)).toContain('no differences');
   expect(dayTable(report)).toContain('problem: BOSS has not answered');
-  expect(isSettled(report)).toBe(false);
+  expect([areAllIn(report), exitCodeOf(report)]).toEqual([false, 1]);
 });
+
+test.each([
+  ['nothing', [], [], 'settled', 0],
+  ['a cured one', [difference('1', 'MISSING_AT_BOSS', 'cured')], [], 'settled', 0],
+  ['timing', [difference('1', 'DAY_EDGE', 'listed')], [], 'settled', 0],
+  ['a closed case', [difference('1', 'TAC_INVALID', 'case', 'C1')], ['C1'], 'settled', 0],
+  ['an open case', [difference('1', 'TAC_INVALID', 'case', 'C1')], [], 'explained', 3],
+  [
+    'a case that was opened again',
+    [difference('1', 'TAC_INVALID', 'closed', 'C1')],
+    [],
+    'explained',
+    3,
+  ],
+  [
+    'a cured one with an open case',
+    [difference('1', 'AMOUNT_DIFF', 'cured', 'C1')],
+    [],
+    'explained',
+    3,
+  ],
+  ['one that waits', [difference('1', 'MISSING_AT_PPP', 'waiting')], [], 'explained', 3],
+  ['a doubt', [difference('1', 'IN_DOUBT_OPEN', 'listed')], [], 'explained', 3],
+] as const)(
+  'a day with %s: how it is called, and the exit code',
+  async (_what, rows, closed, state, code) => {
+    for (const stored of ['settled', 'explained'] as const) {
+      const report = await reported({ state: stored }, rows, closed);
+      expect([report.state, exitCodeOf(report)]).toEqual([state, code]);
+      expect(exitCodeOf({ ...report, problem: 'the PPP did not take the claims' })).toBe(1);
+    }
+  },
+);
 
 test('a day without a row is open', async () => {
   const report = await dayReport(memoryStore(), DATE, 'no place for files');

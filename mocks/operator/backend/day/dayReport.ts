@@ -2,6 +2,7 @@
 import { rowsIn } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
 import type { DayRow, DaySum } from '../../tsp/books/dayRows.ts';
+import { dayStateNow, isOpenDifference } from '../../tsp/books/openDifference.ts';
 import { differencesOf, getDay } from '../../tsp/books/store/dayStore.ts';
 
 interface ClassSum {
@@ -27,7 +28,9 @@ export async function dayReport(store: Store, date: string, problem?: string): P
   return store.room('tsp').transaction(async (tx) => {
     const day = await getDay(tx, date);
     const classes = new Map<string, ClassSum>();
+    let isOpen = false;
     for (const value of await rowsIn(tx, differencesOf(date))) {
+      isOpen ||= await isOpenDifference(tx, value);
       const key = `${value.class} ${value.state}`;
       const { count, cases } = classes.get(key) ?? { count: 0, cases: [] };
       const more = value.caseNo === undefined || cases.length >= MOST_CASES ? [] : [value.caseNo];
@@ -41,7 +44,7 @@ export async function dayReport(store: Store, date: string, problem?: string): P
     const told = problem ?? day?.problem;
     return {
       date,
-      state: day?.state ?? 'open',
+      state: dayStateNow(day?.state ?? 'open', isOpen),
       ...(told === undefined ? {} : { problem: told }),
       sides: { tsp: day?.tsp ?? null, boss: day?.boss ?? null, ppp: day?.ppp ?? null },
       files: day?.files ?? [],
@@ -51,8 +54,14 @@ export async function dayReport(store: Store, date: string, problem?: string): P
 }
 
 /** True when all sides have answered. What still differs is cured, listed, being tried again, or with people. */
-export const isSettled = ({ state, problem }: DayReport): boolean =>
-  state === 'settled' && problem === undefined;
+export const areAllIn = ({ state, problem }: DayReport): boolean =>
+  (state === 'settled' || state === 'explained') && problem === undefined;
+
+/** The exit code of `npm run settle`. 0: nothing is missing. 3: all is explained, not all is closed. 1: anything else. */
+export function exitCodeOf(report: DayReport): 0 | 1 | 3 {
+  if (!areAllIn(report)) return 1;
+  return report.state === 'settled' ? 0 : 3;
+}
 
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
 

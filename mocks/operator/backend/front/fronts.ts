@@ -29,10 +29,10 @@ const CLOSE_MS = 5_000;
 const LOOPBACK = '127.0.0.1';
 
 export function createFronts(
-  config: Pick<BackendConfig, 'ports' | 'bind' | 'https'>,
+  config: Pick<BackendConfig, 'ports' | 'bind' | 'https' | 'proxies'>,
   log: Log,
 ): Fronts {
-  const { bind, https } = config;
+  const { bind, https, proxies } = config;
   const open = new Map<PortName, Front>();
   const ports = { portal: 0, boss: 0, ppp: 0, console: 0, admin: 0 };
   const bindOf = (name: PortName): string => {
@@ -51,6 +51,7 @@ export function createFronts(
         bind: bindOf(name),
         bodyBytes: BODY_BYTES[name],
         headers: securityHeaders({ https }),
+        proxies,
         ...(REQUEST_MS[name] === undefined ? {} : { requestMs: REQUEST_MS[name] }),
       };
       const front = await startFront(parts);

@@ -8,7 +8,11 @@ import { securityHeaders } from './securityHeaders.ts';
 const fronts: Front[] = [];
 const logs: string[] = [];
 
-async function front(fetch: Fetch, bodyBytes = 100): Promise<string> {
+async function front(
+  fetch: Fetch,
+  bodyBytes = 100,
+  proxies: readonly string[] = [],
+): Promise<string> {
   const opened = await startFront({
     name: 'portal',
     port: 0,
@@ -16,6 +20,7 @@ async function front(fetch: Fetch, bodyBytes = 100): Promise<string> {
     fetch,
     bodyBytes,
     headers: securityHeaders({ https: false }),
+    proxies,
     log: (area, message) => void logs.push(`${area} ${message}`),
   });
   fronts.push(opened);
@@ -269,4 +274,13 @@ test.each<[string, Fetch]>([
   const wire = httpWire(() => origin, 50);
   await expect(wire.fetch(new Request('https://party.invalid/'))).rejects.toThrow();
   wire.close();
+});
+
+test('what a box says of its own address is dropped; what the proxy says of it arrives', async () => {
+  const told: Fetch = async ({ headers }) => Response.json(headers.get('box-address'));
+  const init = { headers: { 'Box-Address': '1.1.1.1', 'X-Forwarded-For': '2.2.2.2, 10.0.0.7' } };
+  const plain = await fetch(await front(told), init);
+  expect(await plain.json()).toBeNull();
+  const behind = await fetch(await front(told, 100, ['127.0.0.1']), init);
+  expect(await behind.json()).toBe('10.0.0.7');
 });

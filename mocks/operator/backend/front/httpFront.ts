@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import type { Log } from '../../../../src/shared/log.ts';
 import { problemResponse } from '../../../contract/contractServer.ts';
 import type { Fetch } from '../../../environment/environment.ts';
+import { BOX_ADDRESS, boxAddress } from './boxAddress.ts';
 
 export interface FrontParts {
   /** For the log. */
@@ -18,6 +19,8 @@ export interface FrontParts {
   readonly fetch: Fetch;
   readonly bodyBytes: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Addresses whose `X-Forwarded-For` is believed. */
+  readonly proxies?: readonly string[];
   readonly requestMs?: number;
   readonly log: Log;
 }
@@ -48,12 +51,15 @@ async function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer |
   return size === 0 ? undefined : Buffer.concat(chunks, size);
 }
 
-function headersOf(request: IncomingMessage): Headers {
+function headersOf(request: IncomingMessage, proxies: readonly string[]): Headers {
   const headers = new Headers();
   const { rawHeaders } = request;
   for (let at = 0; at < rawHeaders.length; at += 2) {
     headers.append(rawHeaders[at]!, rawHeaders[at + 1]!);
   }
+  headers.delete(BOX_ADDRESS);
+  const address = boxAddress(request, proxies);
+  if (address !== undefined) headers.set(BOX_ADDRESS, address);
   return headers;
 }
 
@@ -75,7 +81,10 @@ function pathOf({ url: target = '', headers: { host } }: IncomingMessage): strin
   return new URL(ANY_HOST + path).pathname === path.split('?')[0] ? path : null;
 }
 
-async function asked(request: IncomingMessage, bodyBytes: number): Promise<Request | Response> {
+async function asked(
+  request: IncomingMessage,
+  { bodyBytes, proxies = [] }: FrontParts,
+): Promise<Request | Response> {
   const method = request.method ?? 'GET';
   if (!/^(GET|HEAD|POST|PUT|DELETE|OPTIONS)$/.test(method)) {
     return problem(405, 'request.not_found', 'no such method');
@@ -85,7 +94,7 @@ async function asked(request: IncomingMessage, bodyBytes: number): Promise<Reque
     return problem(400, 'request.invalid', 'not a request for a path of this host');
   try {
     const body = await bodyOf(request, bodyBytes);
-    const headers = headersOf(request);
+    const headers = headersOf(request, proxies);
     const carries = body !== undefined && method !== 'GET' && method !== 'HEAD';
     return new Request(ANY_HOST + path, {
       method,
@@ -127,11 +136,11 @@ function listenFault({ name, port, bind }: FrontParts, code: string | undefined)
 
 /** @throws Error, which names the port and what to do, when the port is not available. */
 export async function startFront(parts: FrontParts): Promise<Front> {
-  const { name, fetch, bodyBytes, headers, log } = parts;
+  const { name, fetch, headers, log } = parts;
 
   let isClosing = false;
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const made = await asked(request, bodyBytes);
+    const made = await asked(request, parts);
     const answer = made instanceof Response ? made : await fetch(made);
     // A connection kept alive would keep the port open.
     if (isClosing) response.setHeader('Connection', 'close');

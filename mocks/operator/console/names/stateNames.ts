@@ -74,6 +74,7 @@ export const dayStates: Readonly<Record<string, Named>> = {
   open: ['未日终', 'Open', 'plain'],
   running: ['对账中', 'Running', 'info'],
   waiting: ['等待对方', 'Waiting', 'warn'],
+  explained: ['已解释，未结清', 'Explained, not closed', 'warn'],
   settled: ['已对账', 'Settled', 'good'],
 };
 
@@ -101,6 +102,13 @@ export const roles: Readonly<Record<string, Label>> = {
   clerk: ['经办', 'Clerk'],
   supervisor: ['主管', 'Supervisor'],
   auditor: ['审计', 'Auditor'],
+};
+
+/** By what the platform writes when it puts a box on watch. */
+export const watchCauses: Readonly<Record<string, Label>> = {
+  'at two addresses at once': ['同时出现在两个网络地址', 'At two addresses at once'],
+  'too many rejected MAC1s': ['MAC1 屡被拒绝', 'Too many rejected MAC1s'],
+  'wrong MAC2s for one attempt': ['同一笔支付屡送错误 MAC2', 'Wrong MAC2s for one attempt'],
 };
 
 export const switchNames: Readonly<Record<string, Label>> = {

@@ -14,18 +14,66 @@ import { say } from '../state/language.ts';
 import type { Box } from '../state/opsTypes.ts';
 import { hrefOf } from '../state/route.ts';
 import { useLoading } from '../state/useLoading.ts';
+import { WatchCause, WatchedBoxes } from './WatchedBoxes.tsx';
 
 const BOX_ID = '[A-Za-z0-9_\\-]{1,40}';
+
+function actionOn({ box, blocks }: { readonly box: Box; readonly blocks: boolean }) {
+  if (blocks) {
+    return {
+      name: say('停用', 'Block'),
+      explain: say(
+        '它不能再登录和开始支付；已经存疑的照样核实。',
+        'It cannot sign in or begin payments any more; doubts are still cleared up.',
+      ),
+    };
+  }
+  return box.blocked
+    ? {
+        name: say('恢复', 'Let it in'),
+        explain: say('它又可以登录和缴费。', 'It may sign in and pay again.'),
+      }
+    : {
+        name: say('已查明', 'Looked into'),
+        explain: say(
+          '不再受关注；照常登录和缴费。再出现时会重新提醒。',
+          'The watch ends; it signs in and pays as before. If it does it again, you are told again.',
+        ),
+      };
+}
+
+function BoxDialog(props: {
+  readonly box: Box;
+  readonly blocks: boolean;
+  onDone(box: Box): void;
+  onClose(): void;
+}) {
+  const { ops } = useConsole();
+  const { box, blocks, onDone, onClose } = props;
+  const { stbId } = box;
+  const { name, explain } = actionOn(props);
+  return (
+    <ReasonDialog
+      id={`box/${stbId}`}
+      title={say(`${name}：机顶盒 ${stbId}？`, `${name}: box ${stbId}?`)}
+      explain={explain}
+      action={name}
+      look={blocks ? 'danger' : 'main'}
+      send={(reason) => ops.setBox(stbId, blocks, reason)}
+      onDone={onDone}
+      onClose={onClose}
+    />
+  );
+}
 
 function BoxView({ stbId }: { readonly stbId: string }) {
   const { ops, session, tell } = useConsole();
   const loading = useLoading(`box/${stbId}`, () => ops.box(stbId));
-  const asked = useSignal<Box | null>(null);
-  const box = asked.value;
+  const asked = useSignal<{ readonly box: Box; readonly blocks: boolean } | null>(null);
+  const change = asked.value;
   const close = () => {
     asked.value = null;
   };
-  const action = box?.blocked ? say('恢复', 'Let it in') : say('停用', 'Block');
   return (
     <>
       <Panel
@@ -54,43 +102,39 @@ function BoxView({ stbId }: { readonly stbId: string }) {
                   [say('谁', 'Who'), value.who],
                   [say('原因', 'Reason'), value.reason],
                   value.watch !== undefined && [
-                    say('观察', 'Watched'),
-                    say(
-                      `自相矛盾 ${value.watch.times} 次，最近一次：${value.watch.note}`,
-                      `contradicted itself ${value.watch.times} times, lastly: ${value.watch.note}`,
-                    ),
+                    say('受关注', 'On watch'),
+                    <WatchCause key="watch" watch={value.watch} />,
                   ],
                 ]}
               />
               {session.may('setBox') && (
-                <Button
-                  look={value.blocked ? 'main' : 'danger'}
-                  onPress={() => {
-                    asked.value = value;
-                  }}
-                >
-                  {value.blocked ? say('恢复', 'Let it in') : say('停用', 'Block')}
-                </Button>
+                <>
+                  <Button
+                    look={value.blocked ? 'main' : 'danger'}
+                    onPress={() => {
+                      asked.value = { box: value, blocks: !value.blocked };
+                    }}
+                  >
+                    {value.blocked ? say('恢复', 'Let it in') : say('停用', 'Block')}
+                  </Button>
+                  {value.watch !== undefined && !value.blocked && (
+                    <Button
+                      onPress={() => {
+                        asked.value = { box: value, blocks: false };
+                      }}
+                    >
+                      {say('已查明', 'Looked into')}
+                    </Button>
+                  )}
+                </>
               )}
             </div>
           )}
         </Loaded>
       </Panel>
-      {box && (
-        <ReasonDialog
-          id={`box/${stbId}`}
-          title={say(`${action}机顶盒 ${stbId}？`, `${action}: box ${stbId}?`)}
-          explain={
-            box.blocked
-              ? say('它又可以登录和缴费。', 'It may sign in and pay again.')
-              : say(
-                  '它不能再登录和开始支付；已经存疑的照样核实。',
-                  'It cannot sign in or begin payments any more; doubts are still cleared up.',
-                )
-          }
-          action={action}
-          look={box.blocked ? 'main' : 'danger'}
-          send={(reason) => ops.setBox(stbId, !box.blocked, reason)}
+      {change && (
+        <BoxDialog
+          {...change}
           onDone={(value) => {
             loading.set(value);
             close();
@@ -139,5 +183,6 @@ export const BoxesPage = ({ stbId }: { readonly stbId: string | undefined }) => 
       <Button type="submit">{say('查找', 'Find')}</Button>
     </form>
     {stbId && <BoxView key={stbId} stbId={stbId} />}
+    <WatchedBoxes />
   </div>
 );

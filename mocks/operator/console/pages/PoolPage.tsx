@@ -18,16 +18,63 @@ import { useLoading } from '../state/useLoading.ts';
 
 const EVERY_MS = 3_000;
 
-/** A PSAM in any other state needs new equipment, so it cannot be drained and put back. */
-const isDrainable = ({ state }: PsamView): boolean => state === 'free' || state === 'leased';
+interface PsamAction {
+  readonly name: string;
+  readonly look: 'main' | 'danger';
+  readonly change: { readonly drained: boolean } | { readonly frozen: false };
+  readonly title: (terminalNo: string) => string;
+  readonly explain: string;
+  readonly done: (terminalNo: string) => string;
+}
 
-function DrainButton({ psam, onPress }: { readonly psam: PsamView; onPress(): void }) {
-  if (psam.state !== 'drained' && !isDrainable(psam)) return null;
-  const name = psam.state === 'drained' ? say('恢复', 'Put back') : say('停用', 'Drain');
+const putBack = (): PsamAction => ({
+  name: say('恢复', 'Put back'),
+  look: 'main',
+  change: { drained: false },
+  title: (no) => say(`恢复 PSAM ${no}？`, `Put PSAM ${no} back?`),
+  explain: say('它会重新被租用。', 'It will be leased again.'),
+  done: (no) => say(`已恢复 ${no}`, `${no} is back`),
+});
+
+const drain = (): PsamAction => ({
+  name: say('停用', 'Drain'),
+  look: 'danger',
+  change: { drained: true },
+  title: (no) => say(`停用 PSAM ${no}？`, `Drain PSAM ${no}?`),
+  explain: say(
+    '不再租给新的支付；正在用它的支付会自己做完。重启后仍然停用。',
+    'No new payment gets it; one that has it will finish. It stays out over a restart.',
+  ),
+  done: (no) => say(`已停用 ${no}`, `${no} is drained`),
+});
+
+const thaw = (): PsamAction => ({
+  name: say('解冻', 'Thaw'),
+  look: 'danger',
+  change: { frozen: false },
+  title: (no) => say(`解冻 PSAM ${no}？`, `Thaw PSAM ${no}?`),
+  explain: say(
+    '它的终端号下有一笔本平台没有的扣款。查清原因之后才解冻；解冻后它重新被租用。',
+    'There is a debit under its number that this platform has not. Thaw it only when it is known why; then it is leased again.',
+  ),
+  done: (no) => say(`已解冻 ${no}`, `${no} is thawed`),
+});
+
+/** What may be done with it. A PSAM in any other state needs new equipment. */
+function actionOn({ state }: PsamView): PsamAction | null {
+  if (state === 'frozen') return thaw();
+  if (state === 'drained') return putBack();
+  return state === 'free' || state === 'leased' ? drain() : null;
+}
+
+function ActionButton({ psam, onPress }: { readonly psam: PsamView; onPress(): void }) {
+  const action = actionOn(psam);
   return (
-    <Button label={`${name} ${psam.terminalNo}`} onPress={onPress}>
-      {name}
-    </Button>
+    action && (
+      <Button label={`${action.name} ${psam.terminalNo}`} onPress={onPress}>
+        {action.name}
+      </Button>
+    )
   );
 }
 
@@ -40,7 +87,7 @@ export function PoolPage() {
     asked.value = null;
   };
   const psam = asked.value;
-  const isDrained = psam?.state === 'drained';
+  const action = psam && actionOn(psam);
   return (
     <div class={grid.page}>
       <PageHead
@@ -92,13 +139,17 @@ export function PoolPage() {
                     head: say('上次使用', 'Last used'),
                     cell: ({ lastUsedAt }) => (lastUsedAt ? <Moment at={lastUsedAt} /> : '—'),
                   },
+                  {
+                    head: say('原因', 'Reason'),
+                    cell: ({ reason }) => reason ?? '—',
+                  },
                   ...(may
                     ? [
                         {
                           head: say('操作', 'Action'),
                           align: 'end' as const,
                           cell: (row: PsamView) => (
-                            <DrainButton
+                            <ActionButton
                               psam={row}
                               onPress={() => {
                                 asked.value = row;
@@ -114,33 +165,18 @@ export function PoolPage() {
           }
         </Loaded>
       </Panel>
-      {psam && (
+      {psam && action && (
         <ReasonDialog
           id={`pool/${psam.terminalNo}`}
-          title={
-            isDrained
-              ? say(`恢复 PSAM ${psam.terminalNo}？`, `Put PSAM ${psam.terminalNo} back?`)
-              : say(`停用 PSAM ${psam.terminalNo}？`, `Drain PSAM ${psam.terminalNo}?`)
-          }
-          explain={
-            isDrained
-              ? say('它会重新被租用。', 'It will be leased again.')
-              : say(
-                  '不再租给新的支付；正在用它的支付会自己做完。重启后仍然停用。',
-                  'No new payment gets it; one that has it will finish. It stays out over a restart.',
-                )
-          }
-          action={isDrained ? say('恢复', 'Put back') : say('停用', 'Drain')}
-          look={isDrained ? 'main' : 'danger'}
-          send={(reason) => ops.setPsam(psam.terminalNo, !isDrained, reason)}
+          title={action.title(psam.terminalNo)}
+          explain={action.explain}
+          action={action.name}
+          look={action.look}
+          send={(reason) => ops.setPsam(psam.terminalNo, action.change, reason)}
           onDone={(pool) => {
             loading.set(pool);
             close();
-            tell(
-              isDrained
-                ? say(`已恢复 ${psam.terminalNo}`, `${psam.terminalNo} is back`)
-                : say(`已停用 ${psam.terminalNo}`, `${psam.terminalNo} is drained`),
-            );
+            tell(action.done(psam.terminalNo));
           }}
           onClose={close}
         />

@@ -230,6 +230,15 @@ const answers: Readonly<Record<string, unknown>> = {
       { name: 'batches', on: false, since: at(50), who: 'wang', reason: 'PPP 维护' },
     ],
   },
+  'GET /boxes': {
+    boxes: [
+      {
+        stbId: 'STB-00A1B2C3D9',
+        blocked: false,
+        watch: { since: at(90), lastAt: at(4), why: 'at two addresses at once', times: 3 },
+      },
+    ],
+  },
   'GET /boxes/STB-00A1B2C3D4': {
     stbId: 'STB-00A1B2C3D4',
     blocked: true,

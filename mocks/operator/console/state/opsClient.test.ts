@@ -26,7 +26,7 @@ test('every call asks for its own path, ids in it escaped, empty filters left ou
   await ops.differences('20261122', { class: 'DUPLICATE' });
   await ops.export('audit', { language: 'en' });
   await ops.settle('20261122');
-  await ops.setPsam('010020000001', true, 'why');
+  await ops.setPsam('010020000001', { drained: true }, 'why');
   expect(asked).toEqual([
     'GET /orders?find=a+b',
     'GET /orders/..%2Ftoday',

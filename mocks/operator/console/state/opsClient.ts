@@ -94,11 +94,15 @@ export function createOpsClient({ fetch, origin, token, onExpired }: OpsClientPa
     audit: (query: Query) => get<Ops.AuditPage>('/audit', query),
     verify: () => call<Ops.Verification>('POST', '/audit/verification', { withinMs: VERIFY_MS }),
     pool: () => get<Ops.PoolView>('/pool'),
-    setPsam: (terminalNo: string, drained: boolean, reason: string) =>
-      put<Ops.PoolView>(pathOf('pool', terminalNo), { drained, reason }),
+    setPsam: (
+      terminalNo: string,
+      change: { drained: boolean } | { frozen: false },
+      reason: string,
+    ) => put<Ops.PoolView>(pathOf('pool', terminalNo), { ...change, reason }),
     switches: () => get<Ops.SwitchList>('/switches'),
     setSwitch: (name: Ops.SwitchName, on: boolean, reason: string) =>
       put<Ops.SwitchList>(pathOf('switches', name), { on, reason }),
+    boxes: () => get<Ops.BoxList>('/boxes'),
     box: (stbId: string) => get<Ops.Box>(pathOf('boxes', stbId)),
     setBox: (stbId: string, blocked: boolean, reason: string) =>
       put<Ops.Box>(pathOf('boxes', stbId), { blocked, reason }),

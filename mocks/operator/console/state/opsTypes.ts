@@ -47,5 +47,6 @@ export type SwitchName = Schemas['SwitchName'];
 export type Switch = Schemas['Switch'];
 export type SwitchList = Schemas['SwitchList'];
 export type Box = Schemas['Box'];
+export type BoxList = Schemas['BoxList'];
 export type Export = Schemas['Export'];
 export type ExportName = 'orders' | 'doubts' | 'differences' | 'batches' | 'cases' | 'audit';

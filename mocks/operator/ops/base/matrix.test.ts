@@ -32,6 +32,7 @@ const CALLS: { readonly [Id in OperationId]: readonly [string, string, number, o
   verifyChains: ['POST', '/audit/verification', 200],
   getPool: ['GET', '/pool', 200],
   setPsam: ['PUT', '/pool/100000000001', 200, { drained: true, reason: 'r' }],
+  getBoxes: ['GET', '/boxes', 200],
   getSwitches: ['GET', '/switches', 200],
   setSwitch: ['PUT', '/switches/attempts', 200, { on: false, reason: 'r' }],
   getBox: ['GET', '/boxes/STB-1', 200],

@@ -34,6 +34,7 @@ export const MATRIX: { readonly [Id in OperationId]: readonly Role[] | 'anyone' 
   getSwitches: EVERYBODY,
   setSwitch: SUPERVISOR,
   getBox: EVERYBODY,
+  getBoxes: EVERYBODY,
   setBox: SUPERVISOR,
   exportList: EVERYBODY,
 };

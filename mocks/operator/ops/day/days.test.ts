@@ -91,12 +91,13 @@ test('a day shows its three sides, its files, and its differences by class and a
   ]);
   expect(await day()).toEqual({
     date: DATE,
-    state: 'settled',
+    state: 'explained',
     tsp: settled.tsp,
     boss: settled.boss,
     ppp: settled.ppp,
     differences: 5,
     unexplained: 1,
+    open: 3,
     runs: 2,
     lastRunAt: '2026-11-22T20:36:00+08:00',
     classes: [
@@ -262,4 +263,10 @@ test('a difference whose case is closed shows as closed before the next run', as
   expect(await seen()).toEqual([2, ['case', 'case']]);
   await write(deskCase(caseNo, { state: 'CLOSED' }));
   expect(await seen()).toEqual([1, ['closed', 'case']]);
+  expect(await day()).toMatchObject({ state: 'explained', open: 1 });
+  await write(deskCase('C20261122-0002', { state: 'CLOSED' }));
+  expect(await day()).toMatchObject({ state: 'settled', open: 0 });
+  // A closed case that is opened again unsettles the day.
+  await write(deskCase(caseNo, { state: 'OPEN' }));
+  expect(await day()).toMatchObject({ state: 'explained', open: 1 });
 });

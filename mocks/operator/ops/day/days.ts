@@ -3,6 +3,7 @@ import { chinaInstant, DAY_MS, rfc3339 } from '../../../../src/shared/time.ts';
 import { listRows, rowsIn } from '../../../store/rowList.ts';
 import { dayNotOver } from '../../tsp/base/settleableDay.ts';
 import type { DayRow } from '../../tsp/books/dayRows.ts';
+import { dayStateNow } from '../../tsp/books/openDifference.ts';
 import { allDebits, debitsOfDay } from '../../tsp/books/store/attemptStore.ts';
 import { allDays, getDay as getDayRow } from '../../tsp/books/store/dayStore.ts';
 import { isCalendarDate } from '../base/businessDay.ts';
@@ -48,8 +49,9 @@ function currentDay({ settling }: OpsParts, row: DayRow): DayRow {
 
 async function summary(parts: OpsParts, row: DayRow): Promise<Schemas['DaySummary']> {
   const { date, state, tsp, boss, ppp } = currentDay(parts, row);
-  const { differences, unexplained } = await countDifferences(parts, date);
-  return defined({ date, state, tsp, boss, ppp, differences, unexplained });
+  const { differences, unexplained, open } = await countDifferences(parts, date);
+  const now = dayStateNow(state, open > 0);
+  return defined({ date, state: now, tsp, boss, ppp, differences, unexplained, open });
 }
 
 export const getDays: OpsHandler<'getDays'> = async (parts) => {
@@ -84,13 +86,14 @@ const fileView = (file: DayRow['files'][number]): Schemas['SettlementFile'] => (
 
 async function dayView(parts: OpsParts, row: DayRow): Promise<Schemas['Day']> {
   const { date, state, tsp, boss, ppp, runs, lastRunAt, problem, files } = currentDay(parts, row);
+  const counted = await countDifferences(parts, date);
   return defined({
     date,
-    state,
+    state: dayStateNow(state, counted.open > 0),
     tsp,
     boss,
     ppp,
-    ...(await countDifferences(parts, date)),
+    ...counted,
     runs,
     lastRunAt: lastRunAt === undefined ? undefined : rfc3339(lastRunAt),
     problem,

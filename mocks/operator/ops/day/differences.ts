@@ -4,6 +4,7 @@ import { type Instant, rfc3339 } from '../../../../src/shared/time.ts';
 import { pageThrough } from '../../../store/rowList.ts';
 import { getCase } from '../../tsp/books/cases.ts';
 import type { DifferenceRow } from '../../tsp/books/dayRows.ts';
+import { isOpenDifference } from '../../tsp/books/openDifference.ts';
 import { differencesOf } from '../../tsp/books/store/dayStore.ts';
 import { ageDays } from '../base/businessDay.ts';
 import { defined } from '../base/definedFields.ts';
@@ -77,8 +78,6 @@ function differenceFen({ class: kind, tspFen, bossFen, pppFen }: DifferenceRow):
   return tspFen ?? bossFen ?? pppFen ?? 0;
 }
 
-const isOpen = ({ state }: DifferenceRow): boolean => state === 'waiting' || state === 'case';
-
 /**
  * Counts the differences of a day. It reads the rows each time, because people and the platform close them one by one.
  */
@@ -91,6 +90,7 @@ export async function countDifferences(
   const ageing = new Map<number, number>(AGES.map((from) => [from, 0]));
   let differences = 0;
   let unexplained = 0;
+  let open = 0;
   for await (const { value } of pageThrough(parts.room, differencesOf(date))) {
     const row = await currentDifference(parts, value);
     differences += 1;
@@ -99,7 +99,8 @@ export async function countDifferences(
     counted.count += 1;
     counted.totalFen += differenceFen(row);
     classes.set(row.class, counted);
-    if (!isOpen(row)) continue;
+    if (!(await parts.room.transaction((tx) => isOpenDifference(tx, value)))) continue;
+    open += 1;
     counted.open += 1;
     const from = AGES.find((days) => ageDays(row.firstSeen, now) >= days)!;
     ageing.set(from, ageing.get(from)! + 1);
@@ -107,6 +108,7 @@ export async function countDifferences(
   return {
     differences,
     unexplained,
+    open,
     classes: [...classes.values()],
     ageing: [...AGES].reverse().map((fromDays) => ({ fromDays, count: ageing.get(fromDays)! })),
   };

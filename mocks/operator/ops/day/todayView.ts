@@ -63,6 +63,7 @@ export const getToday: OpsHandler<'getToday'> = async (parts) => {
   const { toApprove, ...cases } = await openCases(parts);
   const health = tsp.health();
   const switches = await tsp.desk.switches();
+  const watched = await tsp.desk.watchedBoxes();
   return {
     status: 200,
     body: defined({
@@ -85,6 +86,7 @@ export const getToday: OpsHandler<'getToday'> = async (parts) => {
         hsm: healthView(health.hsm),
       },
       switches: switches.filter(({ on }) => !on).map(({ name }) => name),
+      watchedBoxes: watched.length,
     }),
   };
 };

@@ -6,6 +6,7 @@ import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { Attempt, AttemptRequest, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
 import type { Lease } from '../../psam/lease.ts';
 import type { LeaseOutcome } from '../../psam/pool.ts';
+import { attemptWait, forgetAttempt, noteAttempt } from '../base/attemptLimits.ts';
 import { cardOf, isInRange } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { type ProblemDetails, refuse } from '../base/problems.ts';
@@ -27,7 +28,7 @@ import { blockedTerminals, isCardBlocked } from '../controls/blacklist.ts';
 import { isOn } from '../controls/switches.ts';
 import type { Call, Handler } from '../door/call.ts';
 import { ownOrder } from '../orders/orders.ts';
-import { cardTailOf, isValidOn, openSerial } from './cardData.ts';
+import { cardTailOf, countedFor, isValidOn, openSerial } from './cardData.ts';
 import { unprovenHere } from './cardDoubts.ts';
 import { macRefusals } from './macRefusals.ts';
 import { isOwnBox } from './ownBox.ts';
@@ -139,9 +140,12 @@ async function bind(
   const { amountFen } = ready.value.quote;
   if (balanceFen < amountFen) return refused('card.insufficient', { balanceFen, amountFen });
   if (!(await isOn(unit.tx, 'attempts'))) return refused('payments.paused');
-  const retryAfterMs =
-    parts.rateLimits.attempts.wait(stbId) ?? parts.rateLimits.cards.wait(identity);
+  const from = call.address === undefined ? {} : { address: call.address };
+  const payer = { stbId, subscriberId, card: identity, ...from };
+  const retryAfterMs = attemptWait(parts, payer);
   if (retryAfterMs !== null) return refused('rate.limited', { retryAfterMs });
+  // Counted at once: of two requests that come together only one may be the last that is allowed.
+  noteAttempt(parts, payer);
   const attemptId = ulid(now, parts.environment.random);
   await moveAttempt(
     unit,
@@ -150,6 +154,7 @@ async function bind(
       orderId,
       subscriberId,
       stbId,
+      ...from,
       startKey: call.key,
       amountFen,
       asn,
@@ -162,10 +167,6 @@ async function bind(
     'cardBound',
   );
   const paying = await moveOrder(unit, ready.value, 'attemptStarted', { attemptId });
-  unit.after(() => {
-    parts.rateLimits.attempts.note(stbId);
-    parts.rateLimits.cards.note(identity);
-  });
   return ok(boundTo(paying, attemptId, asn));
 }
 
@@ -184,8 +185,7 @@ async function noLease(
     const moved = await loadAttempt(unit, attemptId);
     if (moved && isBeforeMac1(moved.attempt.state)) await endAttempt(unit, moved, 'voided');
     if (refusal.kind === 'full') {
-      parts.rateLimits.attempts.forget(call.session.stbId);
-      if (moved) parts.rateLimits.cards.forget(cardOf(moved.attempt));
+      if (moved) forgetAttempt(parts, countedFor(moved.attempt));
       const retryAfterMs = parts.limits.psamWaitMs;
       return refuse(parts, 'psam.busy', { retry: 'new', retryAfterMs });
     }
@@ -227,6 +227,7 @@ export const startAttempt: Handler = async (parts, call) => {
   const { attemptId, avoid, keyVersion } = bound.result.value;
   const lease = parts.pool.lease({
     attemptId,
+    box: call.session.stbId,
     issuer,
     applicationType,
     avoid: [...avoid, ...bound.terminals],

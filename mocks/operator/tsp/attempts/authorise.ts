@@ -7,6 +7,7 @@ import { chinaTime } from '../../../../src/shared/time.ts';
 import type { Authorisation, InitAnswerBody, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
 import type { Lease } from '../../psam/lease.ts';
 import type { PsamFault } from '../../psam/psamFault.ts';
+import { forgetAttempt, noteUnfinished } from '../base/attemptLimits.ts';
 import { bossRefusal, rejectReason } from '../base/bossClient.ts';
 import { businessDate } from '../base/businessDate.ts';
 import { cardOf, factorOf } from '../base/cardIdentity.ts';
@@ -28,8 +29,10 @@ import {
   useTerminalSequence,
 } from '../books/store/attemptStore.ts';
 import { moneyOf, openAttemptView } from '../books/views.ts';
+import { isFrozen } from '../controls/psams.ts';
 import type { Call, Handler } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
+import { countedFor } from './cardData.ts';
 import { doubtInTheWay } from './cardDoubts.ts';
 import { isOwnBox } from './ownBox.ts';
 
@@ -152,9 +155,10 @@ const psamLost = (parts: TspParts, call: Call, attempt: AttemptRow, fault: PsamF
       const note = `PSAM ${attempt.terminalNo}: ${fault.kind}`;
       await endAttempt(unit, { ...moved, order: retried }, 'voided', { reason: 'psam.busy', note });
     }
-    // Neither the box nor the card caused it, so they may ask for another PSAM at once.
-    parts.rateLimits.attempts.forget(attempt.stbId);
-    parts.rateLimits.cards.forget(cardOf(attempt));
+    // Neither the box nor the card caused it, so they may ask for another PSAM at once. Most leases that end before
+    // their INIT answer comes were given to others who waited.
+    forgetAttempt(parts, countedFor(attempt));
+    if (fault.kind === 'lease-over') noteUnfinished(parts, attempt);
     return fault.kind === 'hsm-unavailable'
       ? refuse(parts, 'hsm.unavailable', { money: 'untouched', retry: 'new' })
       : refuse(parts, 'psam.busy', { retry: 'new', position: 1, retryAfterMs: 0 });
@@ -188,6 +192,7 @@ export const authorise: Handler = async (parts, call) => {
   const { stbId } = call.session;
   const seen = await commit(parts, stbId, (unit) => waiting(unit, call));
   if (!seen.ok) return seen.error;
+  parts.pool.find(seen.value.attempt.attemptId)?.answered();
   const hold = await askHold(parts, seen.value.order.orderId);
   const accepted = await commit(parts, stbId, (unit) => acceptInit(unit, call, hold));
   if (!accepted.ok) return accepted.error;
@@ -202,7 +207,8 @@ export const authorise: Handler = async (parts, call) => {
   if (!purchase.ok) return psamLost(parts, call, attempt, purchase.error);
   const { terminalSequence, mac1 } = purchase.value;
 
-  return commit(parts, stbId, async (unit) => {
+  const reply = await commit(parts, stbId, async (unit) => {
+    if (await isFrozen(unit.tx, lease.terminalNo)) return null;
     const moved = await loadAttempt(unit, attempt.attemptId);
     // The attempt was given up or started again while the PSAM was at work: this MAC1 is never given out.
     if (moved?.attempt.state !== 'INIT_DONE') return refuse(parts, 'attempt.state');
@@ -223,4 +229,6 @@ export const authorise: Handler = async (parts, call) => {
     await moveAttempt(unit, moved.attempt, 'mac1Issued', { mac1: mac1Facts, suspended: true });
     return call.keep(unit, answer(200, { terminalSequence, ...at, mac1 } satisfies Authorisation));
   });
+  // Frozen since: this MAC1 is never given out.
+  return reply ?? psamLost(parts, call, attempt, { kind: 'lease-over' });
 };

@@ -5,9 +5,11 @@ import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import { chinaTime, type Instant } from '../../../../src/shared/time.ts';
 import { cardDataKey } from '../../../../src/tsp/signature.ts';
 import type { CardData } from '../../../../src/tsp/tspTypes.ts';
+import { cardOf } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import type { Reply } from '../base/reply.ts';
+import type { AttemptRow } from '../books/rows.ts';
 import type { SessionRow } from '../books/store/doorStore.ts';
 
 const NONCE_BYTES = 12;
@@ -35,6 +37,9 @@ export async function openSerial(
 /** The last four digits of the serial. Serials are decimal; a nibble A to F is shown as the last digit of its value. */
 export const cardTailOf = (asn: string): string =>
   asn.slice(-4).replace(/[A-F]/g, (nibble) => String(Number.parseInt(nibble, 16) % 10));
+
+/** Whom an attempt counts for. */
+export const countedFor = (attempt: AttemptRow) => ({ ...attempt, card: cardOf(attempt) });
 
 /** Whether the card is valid today by China's calendar; first and last day included. */
 export function isValidOn(card: CardData, now: Instant): boolean {

@@ -46,7 +46,7 @@ export const proveCard: Handler = async (parts, call) => {
   let settled = false;
   for (const proof of proofs) {
     for (const attempt of await attemptsOf(parts, call, card, proof)) {
-      const verdict = await checkMac2(parts, attempt, proof.mac2);
+      const verdict = await checkMac2(parts, attempt, proof.mac2, call.session.stbId);
       if (verdict === 'unavailable') {
         return refuse(parts, 'hsm.unavailable', { money: 'untouched' });
       }

@@ -22,7 +22,15 @@ async function paying() {
   const fixture = tspFixture();
   const box = await fixture.opened();
   const { attemptId, orderId } = await fixture.paying(box);
-  const hsm = createHsm([CITY_CABLE]);
+  const real = createHsm([CITY_CABLE]);
+  const verified: string[] = [];
+  const hsm: typeof real = {
+    ...real,
+    verifyMac2(subject) {
+      verified.push(subject.mac2);
+      return real.verifyMac2(subject);
+    },
+  };
   const psams = poolOf(CITY_CABLE, '010020000001', 4).map((slot) => ({
     ...slot,
     psam: createPsam(slot.state),
@@ -46,11 +54,11 @@ async function paying() {
     armDeadline: () => {},
     wakeOutbox: () => {},
   } as unknown as TspParts;
-  return { parts, psams, pool, store, attemptId, orderId };
+  return { parts, verified, psams, pool, store, attemptId, orderId };
 }
 
-test('10,000 forged reports: all are refused, no PSAM counts an error, the pool stays complete', async () => {
-  const { parts, psams, pool, store, attemptId, orderId } = await paying();
+test('10,000 forged reports: all are refused, the HSM sees five, no PSAM counts an error, the pool stays complete', async () => {
+  const { parts, verified, psams, pool, store, attemptId, orderId } = await paying();
   const call = (mac2: string): Call => ({
     operationId: 'report',
     params: { attemptId },
@@ -66,6 +74,7 @@ test('10,000 forged reports: all are refused, no PSAM counts an error, the pool 
     const { problem = 'none' } = await report(parts, call(mac2));
     codes.set(problem, (codes.get(problem) ?? 0) + 1);
   }
+  expect(verified).toHaveLength(5);
   expect(codes).toEqual(new Map([['mac2.invalid', FORGERIES]]));
   expect(psams.map(({ psam }) => [psam.state.macErrors, psam.state.locked])).toEqual(
     Array(4).fill([0, false]),

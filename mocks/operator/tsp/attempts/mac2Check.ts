@@ -1,18 +1,21 @@
 /** The HSM alone verifies MAC2, from what was stored with MAC1. No PSAM ever sees a card's MAC2, so a wrong one locks none. */
 
+import { equalBytes, utf8 } from '../../../../src/shared/bytes.ts';
 import { factorOf } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { withinTime } from '../base/withinTime.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
+import { beginTry, endTry } from './mac2Tries.ts';
 
-type Mac2Verdict = 'right' | 'wrong' | 'unavailable';
+/** `unchecked`: too many others were tried for this attempt. It may be right: nothing follows from it. */
+type Mac2Verdict = 'right' | 'wrong' | 'unavailable' | 'unchecked';
 
-/** Asks the HSM about `mac2` (8 hex digits). Only a clear yes of the HSM is `right`. */
-export async function checkMac2(
+/** Only a clear yes of the HSM is `right`. */
+async function askHsm(
   parts: TspParts,
   attempt: AttemptRow,
   mac2: string,
-): Promise<Mac2Verdict> {
+): Promise<'right' | 'wrong' | 'unavailable'> {
   const { init, mac1 } = issued(attempt);
   const { timers, clock } = parts.environment;
   const { hsm: health } = parts.health;
@@ -36,4 +39,28 @@ export async function checkMac2(
   }
   health.answered(clock.now() - askedAt);
   return right === true ? 'right' : 'wrong';
+}
+
+/** Judges `mac2` (8 hex digits), which the box `stbId` brings. */
+export async function checkMac2(
+  parts: TspParts,
+  attempt: AttemptRow,
+  mac2: string,
+  stbId: string,
+): Promise<Mac2Verdict> {
+  // The right one is known: there is no other.
+  if (attempt.mac2 !== undefined) {
+    return equalBytes(utf8(mac2), utf8(attempt.mac2)) ? 'right' : 'wrong';
+  }
+  const offered = { attempt, mac2, stbId };
+  const known = await beginTry(parts, offered);
+  if (known !== 'ask') return known;
+  let isWrong = false;
+  try {
+    const verdict = await askHsm(parts, attempt, mac2);
+    isWrong = verdict === 'wrong';
+    return verdict;
+  } finally {
+    await endTry(parts, offered, isWrong);
+  }
 }

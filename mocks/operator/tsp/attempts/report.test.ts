@@ -46,13 +46,13 @@ test('TAC and MAC2 swapped are not a payment', async () => {
   expect((await report(swapped)).problem.code).toBe('mac2.invalid');
 });
 
-test('a thousand forged reports change nothing', async () => {
+test('a thousand forged reports settle nothing: people have it in hand', async () => {
   const { report, order, debited } = await payingFixture({ limits: { requestsPerMinute: 5_000 } });
   for (let i = 0; i < 1000; i++) {
     const mac2 = i.toString(16).toUpperCase().padStart(8, '0');
     expect((await report({ ...debited, mac2 })).problem.code).toBe('mac2.invalid');
   }
-  expect((await order()).state).toBe('IN_DOUBT');
+  expect((await order()).state).toBe('MANUAL');
 });
 
 test.each(['tac', 'mac2'])('9000 without its %s is no report', async (field) => {

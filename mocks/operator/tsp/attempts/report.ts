@@ -64,7 +64,7 @@ async function reportAnswer(
   const seen = await commit(parts, stbId, (unit) => issuedAttempt(unit, call));
   if (isReply(seen)) return seen;
   const isOwn = isOwnBox(seen.attempt, call);
-  const verdict = await checkMac2(parts, seen.attempt, proof.mac2);
+  const verdict = await checkMac2(parts, seen.attempt, proof.mac2, stbId);
   // Another box brings a signature or nothing.
   if (!isOwn && verdict !== 'right') {
     const isUnknown = verdict === 'unavailable' && isOwnOrder(seen.attempt, call);
@@ -89,7 +89,9 @@ async function reportAnswer(
     const after =
       moved.attempt.state === 'MAC1_ISSUED' ? await doubtAttempt(unit, moved, 'mac2') : moved;
     const details = { money: afterMac1(after), attempt: openAttemptView(after.attempt) };
-    return call.keep(unit, refuse(parts, 'mac2.invalid', details));
+    const refusal = refuse(parts, 'mac2.invalid', details);
+    // What was not checked may be sent again under the same key.
+    return verdict === 'unchecked' ? refusal : call.keep(unit, refusal);
   });
 }
 

@@ -143,7 +143,7 @@ test('a box that reads a sequence that went back is watched; the card is not blo
   expect((await resolve({ sequence: 4 })).value.verdict).toBe('manual');
   expect(await fixture.tsp.desk.box('STB-1')).toMatchObject({
     blocked: false,
-    watch: { times: 1, note: expect.stringContaining('went back') },
+    watch: { times: 1, why: expect.stringContaining('went back') },
   });
   await resolve({ sequence: 6, proofs: [proof] });
   const order = await fixture.ordered(box, 'film');

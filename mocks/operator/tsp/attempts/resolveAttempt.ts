@@ -22,19 +22,23 @@ import { isBlockedStranger, isOwnBox, isOwnOrder } from './ownBox.ts';
 import { proveDebit } from './proveDebit.ts';
 import { type CheckedProof, resolve, type Verdict } from './resolve.ts';
 
-/** Returns `null` when the HSM does not answer. */
+/** Checks them up to the right one. Without a right one, one that could not be checked leaves everything open. */
 async function checkProofs(
   parts: TspParts,
   attempt: AttemptRow,
   proofs: Observation['proofs'],
-): Promise<CheckedProof[] | null> {
+  stbId: string,
+): Promise<CheckedProof[] | 'unavailable' | 'unchecked'> {
   const checked: CheckedProof[] = [];
+  let open: 'unchecked' | null = null;
   for (const { mac2, tac } of proofs) {
-    const verdict = await checkMac2(parts, attempt, mac2);
-    if (verdict === 'unavailable') return null;
-    checked.push({ mac2, tac, isRight: verdict === 'right' });
+    const verdict = await checkMac2(parts, attempt, mac2, stbId);
+    if (verdict === 'unavailable') return verdict;
+    if (verdict === 'right') return [{ mac2, tac, isRight: true }];
+    if (verdict === 'unchecked') open = verdict;
+    checked.push({ mac2, tac, isRight: false });
   }
-  return checked;
+  return open ?? checked;
 }
 
 function judge(
@@ -126,6 +130,12 @@ const takeObservation = (
     return resolution(unit, call, orderId, await applyVerdict(unit, moved, verdict));
   });
 
+/** People have the attempt in hand. The same key may ask again: they may let the HSM look at it. */
+const unchecked = (parts: TspParts, call: Call, { order }: Moved): Promise<Reply> =>
+  commit(parts, call.session.stbId, (unit) =>
+    resolution(unit, { ...call, keep: (_unit, reply) => reply }, order.orderId, 'manual'),
+  );
+
 export const resolveAttempt: Handler = async (parts, call) => {
   const { stbId } = call.session;
   const { card: facts, proofs } = call.body as Observation;
@@ -137,8 +147,13 @@ export const resolveAttempt: Handler = async (parts, call) => {
   if (!seen || isBlockedStranger(seen.attempt, call)) return refuse(parts, 'attempt.not_found');
   const { attempt, order } = seen;
   const canCheck = attempt.mac1 !== undefined && cardOf(attempt) === card;
-  const checked = canCheck ? await checkProofs(parts, attempt, proofs) : [];
-  if (!checked) {
+  const checked = canCheck ? await checkProofs(parts, attempt, proofs, stbId) : [];
+  if (checked === 'unchecked') {
+    return isOwnBox(attempt, call)
+      ? unchecked(parts, call, seen)
+      : refuse(parts, 'attempt.not_found');
+  }
+  if (checked === 'unavailable') {
     return isOwnOrder(attempt, call)
       ? refuse(parts, 'hsm.unavailable', { money: moneyOf(order, attempt) })
       : refuse(parts, 'attempt.not_found');

@@ -13,6 +13,12 @@ export interface TspLimits {
   readonly triesPerOrder: number;
   /** Allowed rejections with 9302 per card and day: cards count rejected MAC1s and lock themselves forever. */
   readonly macRefusalsPerDay: number;
+  /** Allowed rejections with 9302 that one box reports in 24 hours, of any cards. */
+  readonly macRefusalsPerBoxDay: number;
+  /** Different MAC2s that the HSM is asked about for one attempt, as long as none is right. */
+  readonly mac2Tries: number;
+  /** How many of these may come from other boxes than the attempt's own. */
+  readonly mac2TriesOfOthers: number;
   readonly bossMs: number;
   readonly hsmMs: number;
   readonly pppMs: number;
@@ -27,13 +33,22 @@ export interface TspLimits {
   readonly graceMs: number;
   readonly sessionIdleMs: number;
   readonly sessionMs: number;
+  /** Live sessions of one box; the oldest ends when there is another. */
+  readonly sessionsPerBox: number;
   readonly clockSkewMs: number;
   readonly nonceMs: number;
   /** Per box, as are quotes and attempts. */
   readonly requestsPerMinute: number;
+  readonly requestsPerAddressMinute: number;
   readonly quotesPerMinute: number;
   readonly attemptsPerTenMinutes: number;
   readonly attemptsPerCardHour: number;
+  readonly attemptsPerHouseholdHour: number;
+  readonly attemptsPerAddressTenMinutes: number;
+  /** Attempts that had a PSAM and never asked for their MAC1. Per box. */
+  readonly unfinishedPerTenMinutes: number;
+  readonly unfinishedPerHouseholdTenMinutes: number;
+  readonly unfinishedPerAddressTenMinutes: number;
   /** After this many unanswered calls in a row a party is not asked for `circuitMs`; then one call tries again. */
   readonly circuitFailures: number;
   readonly circuitMs: number;
@@ -62,6 +77,9 @@ export const defaultLimits: TspLimits = {
   psamRetryMs: SECOND,
   triesPerOrder: 3,
   macRefusalsPerDay: 2,
+  macRefusalsPerBoxDay: 6,
+  mac2Tries: 5,
+  mac2TriesOfOthers: 2,
   bossMs: 6 * SECOND,
   hsmMs: 3 * SECOND,
   pppMs: 30 * SECOND,
@@ -73,12 +91,19 @@ export const defaultLimits: TspLimits = {
   graceMs: 72 * HOUR,
   sessionIdleMs: 5 * MINUTE,
   sessionMs: 4 * HOUR,
+  sessionsPerBox: 4,
   clockSkewMs: 120 * SECOND,
   nonceMs: 10 * MINUTE,
   requestsPerMinute: 240,
+  requestsPerAddressMinute: 6_000,
   quotesPerMinute: 6,
   attemptsPerTenMinutes: 3,
   attemptsPerCardHour: 5,
+  attemptsPerHouseholdHour: 12,
+  attemptsPerAddressTenMinutes: 60,
+  unfinishedPerTenMinutes: 6,
+  unfinishedPerHouseholdTenMinutes: 10,
+  unfinishedPerAddressTenMinutes: 40,
   circuitFailures: 5,
   circuitMs: 3 * SECOND,
   blacklistMs: HOUR,
@@ -92,12 +117,20 @@ export const defaultLimits: TspLimits = {
 };
 
 /**
- * For a simulated world: designers, tests and load runs pay with a few boxes and cards as often as a city does. Limits
- * on what people may do in a minute do not apply there; the limit that protects a card from locking itself stays.
+ * For a simulated world: designers, tests and load runs pay with a few boxes and cards as often as a city does, all of
+ * them from one address. Limits on what people may do in a minute do not apply there; those that protect a card from
+ * locking itself and a MAC2 from being guessed stay.
  */
 export const simulatedLimits: TspLimits = {
   ...defaultLimits,
   quotesPerMinute: 10_000,
   attemptsPerTenMinutes: 100_000,
   attemptsPerCardHour: 100_000,
+  requestsPerAddressMinute: 10_000_000,
+  attemptsPerHouseholdHour: 100_000,
+  attemptsPerAddressTenMinutes: 10_000_000,
+  unfinishedPerTenMinutes: 100_000,
+  unfinishedPerHouseholdTenMinutes: 100_000,
+  unfinishedPerAddressTenMinutes: 10_000_000,
+  macRefusalsPerBoxDay: 100_000,
 };

@@ -63,6 +63,6 @@ export interface TspParts extends Omit<TspSetup, 'boss'> {
   armDeadline(at: Instant, subject: string): void;
 }
 
-export function count(parts: TspParts, name: string, by = 1): void {
+export function count(parts: Pick<TspParts, 'counters'>, name: string, by = 1): void {
   parts.counters.set(name, (parts.counters.get(name) ?? 0) + by);
 }

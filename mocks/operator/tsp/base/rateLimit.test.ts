@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';
-import { createRateLimit } from './rateLimit.ts';
+import { type Counted, createRateLimit } from './rateLimit.ts';
 
 function limited(times: number, perMs: number) {
   let now = 1_000_000;
@@ -58,6 +58,46 @@ test('no window has more than the limit, and after the wait it names one more al
       }
     }),
   );
+});
+
+test('a large limit is counted: no window has much more, and after the wait one more passes', () => {
+  const counts: object[] = [];
+  let now = 1_000_000;
+  const limit = createRateLimit({ now: () => now }, 1_000, 60_000, (_subject, counted) => {
+    if (counted) counts.push(counted);
+  });
+  const passed: number[] = [];
+  for (let step = 0; step < 12_000; step++) {
+    now += 20;
+    const waitMs = limit.wait('a');
+    if (waitMs !== null) {
+      now += waitMs;
+      expect(limit.wait('a')).toBeNull();
+    }
+    limit.note('a');
+    passed.push(now);
+  }
+  for (const [at, moment] of passed.entries()) {
+    const first = passed[at - 1_500];
+    if (first !== undefined) expect(moment - first).toBeGreaterThanOrEqual(60_000);
+  }
+  expect(Object.keys(counts.at(-1)!)).toEqual(['from', 'before', 'now']);
+  now += 120_000;
+  expect(limit.wait('a')).toBeNull();
+});
+
+test.each([2, 1_000])('a limit of %i goes on where an earlier run stopped', (times) => {
+  const clock = { now: () => 1_000_000 };
+  const kept: { counted: Counted | null } = { counted: null };
+  const first = createRateLimit(clock, times, 60_000, (_subject, counted) => {
+    kept.counted = counted;
+  });
+  for (let count = 0; count < times; count++) first.note('a');
+  const second = createRateLimit(clock, times, 60_000);
+  second.restore('a', kept.counted!);
+  expect(second.wait('a')).not.toBeNull();
+  second.forget('a');
+  expect(second.wait('a')).toBeNull();
 });
 
 test('six quotes a minute for a box', async () => {

@@ -1,33 +1,72 @@
-/** Rate limits: at most so many events in a time window, per box or card. A restart forgets them. */
-import type { Clock, Instant } from '../../../../src/shared/time.ts';
+/** Rate limits: at most so many events of one subject (a box, a card, a household, an address) in a time window. */
+import { type Clock, DAY_MS, type Instant } from '../../../../src/shared/time.ts';
 import type { TspLimits } from './limits.ts';
 
-interface RateLimit {
+/** What counts for one subject: the moments, oldest first, or how many in the window before and in this one. */
+export type Counted =
+  | { readonly notes: readonly Instant[] }
+  | { readonly from: Instant; readonly before: number; readonly now: number };
+
+export interface RateLimit {
   /** Returns the milliseconds until one more is allowed; `null` when it is allowed now. Notes nothing. */
   wait(subject: string): number | null;
   note(subject: string): void;
   /** Takes back the newest note. */
   forget(subject: string): void;
+  /** Sets what an earlier run counted. */
+  restore(subject: string, counted: Counted): void;
 }
 
-/** After this many new subjects, those without a note in the window are dropped. */
+/** Is told what counts from now on; `null`: nothing. */
+type OnChange = (subject: string, counted: Counted | null) => void;
+
+/** Keeps a value for each subject; after this many new subjects, those that no longer count are dropped. */
 const SWEEP_EVERY = 1_000;
 
-export function createRateLimit(clock: Clock, times: number, perMs: number): RateLimit {
-  const noted = new Map<string, Instant[]>();
+function subjects<T>(
+  isOver: (value: T) => boolean,
+  onChange: (subject: string, value: T | null) => void,
+) {
+  const values = new Map<string, T>();
   let untilSweep = SWEEP_EVERY;
 
-  function recent(subject: string): Instant[] {
-    const start = clock.now() - perMs;
-    return (noted.get(subject) ?? []).filter((at) => at > start);
-  }
-
-  function sweep(): void {
+  function set(subject: string, value: T): void {
+    if (!values.has(subject)) untilSweep -= 1;
+    values.set(subject, value);
+    onChange(subject, value);
+    if (untilSweep > 0) return;
     untilSweep = SWEEP_EVERY;
-    for (const subject of [...noted.keys()]) {
-      if (recent(subject).length === 0) noted.delete(subject);
+    for (const [other, kept] of [...values]) {
+      if (!isOver(kept)) continue;
+      values.delete(other);
+      onChange(other, null);
     }
   }
+
+  return {
+    get: (subject: string) => values.get(subject),
+    set,
+    restore: (subject: string, value: T) => void values.set(subject, value),
+  };
+}
+
+/** Exact, with every moment: for small limits. */
+function createNotedLimit(
+  clock: Clock,
+  times: number,
+  perMs: number,
+  onChange: OnChange,
+): RateLimit {
+  /** A note of the future is from a clock that was put back since. It does not count: nobody waits for years. */
+  function inWindow(notes: readonly Instant[] = []): readonly Instant[] {
+    const now = clock.now();
+    return notes.filter((at) => at > now - perMs && at <= now);
+  }
+  const noted = subjects<readonly Instant[]>(
+    (notes) => inWindow(notes).length === 0,
+    (subject, notes) => onChange(subject, notes && { notes }),
+  );
+  const recent = (subject: string) => inWindow(noted.get(subject));
 
   return {
     wait(subject) {
@@ -35,31 +74,129 @@ export function createRateLimit(clock: Clock, times: number, perMs: number): Rat
       return latest.length < times ? null : latest[latest.length - times]! + perMs - clock.now();
     },
     note(subject) {
-      if (!noted.has(subject)) untilSweep -= 1;
       // Notes beyond the limit are dropped, so a flood takes no more memory than the limit.
       noted.set(subject, [...recent(subject), clock.now()].slice(-times));
-      if (untilSweep <= 0) sweep();
     },
     forget(subject) {
-      noted.set(subject, recent(subject).slice(0, -1));
+      if (noted.get(subject)) noted.set(subject, recent(subject).slice(0, -1));
+    },
+    restore(subject, counted) {
+      if ('notes' in counted) noted.restore(subject, counted.notes.slice(-times));
     },
   };
 }
 
-const MINUTE_MS = 60_000;
+/**
+ * For large limits: two counters a subject, whatever the limit. The window before counts as far as it reaches into the
+ * last `perMs`, as if it had been even.
+ */
+function createCountedLimit(
+  clock: Clock,
+  times: number,
+  perMs: number,
+  onChange: OnChange,
+): RateLimit {
+  type Window = Exclude<Counted, { notes: unknown }>;
 
-export interface RateLimits {
-  readonly requests: RateLimit;
-  readonly quotes: RateLimit;
-  /** Attempts by box. */
-  readonly attempts: RateLimit;
-  /** Attempts by card. */
-  readonly cards: RateLimit;
+  function current(window: Window | undefined): Window {
+    const now = clock.now();
+    const fresh = { from: now, before: 0, now: 0 };
+    if (!window || now < window.from || now >= window.from + 2 * perMs) return fresh;
+    if (now < window.from + perMs) return window;
+    return { from: window.from + perMs, before: window.now, now: 0 };
+  }
+  const sumOf = ({ from, before, now }: Window) =>
+    now + before * (1 - (clock.now() - from) / perMs);
+  const counted = subjects<Window>((window) => sumOf(current(window)) < 1, onChange);
+
+  function change(subject: string, by: number): void {
+    const window = current(counted.get(subject));
+    counted.set(subject, { ...window, now: Math.min(times, Math.max(0, window.now + by)) });
+  }
+
+  return {
+    wait(subject) {
+      const window = current(counted.get(subject));
+      return sumOf(window) < times ? null : Math.ceil(window.from + perMs - clock.now()) + 1;
+    },
+    note: (subject) => change(subject, 1),
+    forget(subject) {
+      if (counted.get(subject)) change(subject, -1);
+    },
+    restore(subject, known) {
+      if ('from' in known) counted.restore(subject, known);
+    },
+  };
 }
 
-export const createRateLimits = (clock: Clock, limits: TspLimits): RateLimits => ({
-  requests: createRateLimit(clock, limits.requestsPerMinute, MINUTE_MS),
-  quotes: createRateLimit(clock, limits.quotesPerMinute, MINUTE_MS),
-  attempts: createRateLimit(clock, limits.attemptsPerTenMinutes, 10 * MINUTE_MS),
-  cards: createRateLimit(clock, limits.attemptsPerCardHour, 60 * MINUTE_MS),
-});
+/** Larger limits are counted, not noted. */
+const MOST_NOTES = 100;
+
+export const createRateLimit = (
+  clock: Clock,
+  times: number,
+  perMs: number,
+  onChange: OnChange = () => {},
+): RateLimit =>
+  (times > MOST_NOTES ? createCountedLimit : createNotedLimit)(clock, times, perMs, onChange);
+
+const MINUTE_MS = 60_000;
+const TEN_MINUTES_MS = 10 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Kept in memory only: a note of each request would be a write of each request. */
+const PASSING_LIMITS = ['requests', 'addressRequests'] as const;
+
+/** Kept over restarts, under these names. */
+export const LASTING_LIMITS = [
+  'quotes',
+  'attempts',
+  'cards',
+  'households',
+  'addresses',
+  'unfinished',
+  'householdUnfinished',
+  'addressUnfinished',
+  'macRefusals',
+] as const;
+export type LastingLimit = (typeof LASTING_LIMITS)[number];
+
+/**
+ * `requests`, `quotes`, `attempts`, `unfinished` and `macRefusals` are by box, `addressRequests`, `addresses` and
+ * `addressUnfinished` by network address, `cards` by card, `households` and `householdUnfinished` by subscriber.
+ * Unfinished: an attempt that had a PSAM and never asked for its MAC1.
+ */
+export type RateLimits = {
+  readonly [Name in (typeof PASSING_LIMITS)[number] | LastingLimit]: RateLimit;
+};
+
+/** `onChange` is told what is to be kept over restarts. */
+export function createRateLimits(
+  clock: Clock,
+  limits: TspLimits,
+  onChange: (name: LastingLimit, ...changed: Parameters<OnChange>) => void = () => {},
+): RateLimits {
+  const lasting = (name: LastingLimit, times: number, perMs: number) =>
+    createRateLimit(clock, times, perMs, (...changed) => onChange(name, ...changed));
+  return {
+    requests: createRateLimit(clock, limits.requestsPerMinute, MINUTE_MS),
+    addressRequests: createRateLimit(clock, limits.requestsPerAddressMinute, MINUTE_MS),
+    quotes: lasting('quotes', limits.quotesPerMinute, MINUTE_MS),
+    attempts: lasting('attempts', limits.attemptsPerTenMinutes, TEN_MINUTES_MS),
+    cards: lasting('cards', limits.attemptsPerCardHour, HOUR_MS),
+    households: lasting('households', limits.attemptsPerHouseholdHour, HOUR_MS),
+    addresses: lasting('addresses', limits.attemptsPerAddressTenMinutes, TEN_MINUTES_MS),
+    unfinished: lasting('unfinished', limits.unfinishedPerTenMinutes, TEN_MINUTES_MS),
+    householdUnfinished: lasting(
+      'householdUnfinished',
+      limits.unfinishedPerHouseholdTenMinutes,
+      TEN_MINUTES_MS,
+    ),
+    addressUnfinished: lasting(
+      'addressUnfinished',
+      limits.unfinishedPerAddressTenMinutes,
+      TEN_MINUTES_MS,
+    ),
+    macRefusals: lasting('macRefusals', limits.macRefusalsPerBoxDay, DAY_MS),
+  };
+}

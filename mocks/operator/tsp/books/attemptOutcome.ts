@@ -1,5 +1,6 @@
 /** What happens to order, books and card binding when an attempt ends, is in doubt, or is proven to have debited. */
 import type { ProblemCode } from '../../../../src/tsp/tspTypes.ts';
+import { noteUnfinished } from '../base/attemptLimits.ts';
 import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { type AttemptEvent, isBeforeMac1 } from './attemptTransitions.ts';
@@ -66,6 +67,10 @@ export async function endAttempt(
   const answered = event === 'debitDisproven' ? DOUBT_CASES : DOUBT_CASES.slice(0, 1);
   await closeCasesOn(unit, attempt.attemptId, answered, `nothing was taken: ${note ?? event}`);
   unit.after(() => unit.parts.pool.leave(attempt.attemptId));
+  // It kept a PSAM from others, and no INIT answer came.
+  if (before.attempt.state === 'PSAM_LEASED' && reason === undefined) {
+    unit.after(() => noteUnfinished(unit.parts, attempt));
+  }
   const { order } = before;
   const waits =
     order.state === 'PAYING' ||

@@ -69,6 +69,8 @@ export interface AttemptRow {
   readonly orderId: string;
   readonly subscriberId: string;
   readonly stbId: string;
+  /** The network address that started it, where the host knows it. */
+  readonly address?: string;
   /** The idempotency key that started it. The same key keeps its place in the line for a PSAM. */
   readonly startKey: string;
   readonly amountFen: Fen;

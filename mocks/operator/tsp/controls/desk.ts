@@ -42,6 +42,11 @@ export interface Desk {
   pool(): Promise<{ readonly psams: readonly PsamView[]; readonly waiting: number }>;
   /** A drained PSAM gets no new lease; its current lease ends by itself. Kept over restarts. */
   drainPsam(person: Person, terminalNo: string, drained: boolean, reason: string): Done<PsamView>;
+  /** Lets a frozen terminal number be used again. */
+  thawPsam(person: Person, terminalNo: string, reason: string): Done<PsamView>;
   box(stbId: string): Promise<BoxRow>;
+  /** The boxes on watch, newest cause first. */
+  watchedBoxes(): Promise<readonly BoxRow[]>;
+  /** Ends the watch as well: somebody has looked. */
   setBox(person: Person, stbId: string, blocked: boolean, reason: string): Done<BoxRow>;
 }

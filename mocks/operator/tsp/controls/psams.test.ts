@@ -104,6 +104,51 @@ test('a terminal number with a debit that is not ours is frozen, with an alarm, 
   expect(await statesOf(again)).toEqual([`${P1} frozen`, `${P2} free`]);
 });
 
+test('people thaw a frozen PSAM with a reason; what was drained stays drained, and the audit says who', async () => {
+  const operator = platform();
+  const { desk } = operator.tsp;
+  await desk.drainPsam(SUPERVISOR, P2, true, 'old');
+  for (const terminalNo of [P1, P2]) {
+    await commit(operator.parts, 'tsp', (unit) => freezeTerminal(unit, terminalNo, 'odd debit'));
+  }
+  expect((await desk.pool()).psams[0]).toMatchObject({ state: 'frozen', reason: 'odd debit' });
+  expect(await desk.thawPsam(AUDITOR, P1, 'x')).toMatchObject({
+    error: { code: 'role.forbidden' },
+  });
+  expect(await desk.thawPsam(SUPERVISOR, P1, ' ')).toMatchObject({
+    error: { code: 'request.invalid' },
+  });
+  expect(await statesOf(operator)).toEqual([`${P1} frozen`, `${P2} frozen`]);
+  for (const terminalNo of [P1, P2]) {
+    await desk.thawPsam(SUPERVISOR, terminalNo, 'a test of the PPP');
+  }
+  const again = platform(operator.store);
+  await again.tsp.start();
+  expect(await statesOf(operator)).toEqual([`${P1} free`, `${P2} drained`]);
+  expect(await statesOf(again)).toEqual([`${P1} free`, `${P2} drained`]);
+  const audit = JSON.stringify(
+    await operator.parts.store.transaction((tx) => listRows(tx, chainRows('audit'))),
+  );
+  expect(audit).toContain(
+    `"who":"wang","what":"terminal.thawed","note":"${P1}: a test of the PPP"`,
+  );
+});
+
+test('a terminal number that is frozen while MAC1 is made gives none, and the subscriber begins again', async () => {
+  const fixture = tspFixture();
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box);
+  const { attemptId, terminalNo } = (await fixture.startAttempt(box, orderId)).value;
+  const parts = { environment: fixture.environment, store: fixture.room, pool: fixture.pool };
+  const frozen = { ...parts, counters: new Map() } as unknown as TspParts;
+  fixture.pool.meanwhile = () =>
+    commit(frozen, 'tsp', (unit) => freezeTerminal(unit, terminalNo, 'odd debit'));
+  const { problem } = await fixture.authorise(box, attemptId);
+  expect(problem).toMatchObject({ code: 'psam.busy', money: 'untouched', retry: 'new' });
+  expect(fixture.pool.purchases).toBe(1);
+  expect((await fixture.order(box, orderId)).state).toBe('CONFIRMED');
+});
+
 test('after a missing key version the pool is asked for a PSAM that has it, for this card only', async () => {
   const fixture = tspFixture();
   const box = await fixture.opened();

@@ -1,6 +1,9 @@
-/** PSAMs that get no new lease: drained by people, or frozen because of what happened under their number. Stored. */
-
+/**
+ * PSAMs that get no new lease: drained by people, or frozen because of what happened under their number. A frozen one
+ * gives no MAC1 either, not even for the lease that it had. Stored.
+ */
 import { rowsIn } from '../../../store/rowList.ts';
+import type { Transaction } from '../../../store/store.ts';
 import type { PsamRestriction, PsamStatus } from '../../psam/pool.ts';
 import { count, type TspParts } from '../base/ports.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
@@ -34,7 +37,7 @@ export async function drainPsam(
   await audit(unit, { what, note: `${terminalNo}: ${reason}` });
 }
 
-/** Freezes a terminal number that has a debit we did not authorise: no new lease. The pool need not have the number. */
+/** Freezes a terminal number that has a debit we did not authorise: no MAC1 any more. The pool need not have the number. */
 export async function freezeTerminal(
   unit: UnitOfWork,
   terminalNo: string,
@@ -47,6 +50,20 @@ export async function freezeTerminal(
     count(parts, 'terminal.frozen');
     parts.environment.log('tsp', `ALARM: terminal ${terminalNo} is frozen: ${why}`);
   });
+}
+
+/** Whether no MAC1 of this terminal number may leave the platform. */
+export const isFrozen = async (tx: Transaction, terminalNo: string): Promise<boolean> =>
+  (await getPsam(tx, terminalNo))?.frozen ?? false;
+
+/** Lets a frozen terminal number be used again: people know what happened under it. In the caller's commit. */
+export async function thawTerminal(
+  unit: UnitOfWork,
+  terminalNo: string,
+  reason: string,
+): Promise<void> {
+  await restrict(unit, terminalNo, { frozen: false }, reason);
+  await audit(unit, { what: 'terminal.thawed', note: `${terminalNo}: ${reason}` });
 }
 
 /** Restores the restrictions at the start. */
@@ -62,7 +79,12 @@ function stateOf({ frozen, out, drained, leasedTo }: PsamStatus): PsamView['stat
   return drained ? 'drained' : 'free';
 }
 
-export function psamView(status: PsamStatus, moment: (at: number) => string): PsamView {
+/** `row`: what people or the settlement forbade it last. */
+export function psamView(
+  status: PsamStatus,
+  row: PsamRow | undefined,
+  moment: (at: number) => string,
+): PsamView {
   const { terminalNo, issuer, applicationType, keyVersions, leaseUntil, lastUsedAt } = status;
   return {
     terminalNo,
@@ -72,5 +94,6 @@ export function psamView(status: PsamStatus, moment: (at: number) => string): Ps
     state: stateOf(status),
     ...(leaseUntil === null ? {} : { leaseUntil: moment(leaseUntil) }),
     ...(lastUsedAt === null ? {} : { lastUsedAt: moment(lastUsedAt) }),
+    ...(row?.drained || row?.frozen ? { reason: row.reason } : {}),
   };
 }

@@ -1,12 +1,14 @@
 /** The desk: what people at the operator may do. Each change is one commit with its audit event. */
 import { ok, type Result } from '../../../../src/shared/result.ts';
 import { rfc3339 } from '../../../../src/shared/time.ts';
+import { rowsIn } from '../../../store/rowList.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { getCase } from '../books/cases.ts';
-import { readBox, setBox } from '../controls/boxes.ts';
-import type { CaseStepName, Desk, DeskRefusal, Person } from '../controls/desk.ts';
-import { drainPsam, psamView } from '../controls/psams.ts';
+import { allPsams } from '../books/store/controlStore.ts';
+import { readBox, setBox, watchedBoxes } from '../controls/boxes.ts';
+import type { CaseStepName, Desk, DeskRefusal, Person, PsamView } from '../controls/desk.ts';
+import { drainPsam, psamView, thawTerminal } from '../controls/psams.ts';
 import { readSwitch, SWITCHES, setSwitch } from '../controls/switches.ts';
 import { loadFacts } from './caseFacts.ts';
 import { previewsOn } from './decisionPreview.ts';
@@ -30,7 +32,26 @@ export function createDesk(parts: TspParts): Desk {
     return ok(await commit(parts, user, change));
   }
 
-  const psams = () => parts.pool.status().map((status) => psamView(status, rfc3339));
+  async function psams(): Promise<PsamView[]> {
+    const rows = await store.transaction((tx) => rowsIn(tx, allPsams));
+    const rowOf = new Map(rows.map((row) => [row.terminalNo, row]));
+    return parts.pool
+      .status()
+      .map((status) => psamView(status, rowOf.get(status.terminalNo), rfc3339));
+  }
+
+  /** Makes a change to a PSAM that the pool has; returns it as it is afterwards. */
+  async function changedPsam(
+    person: Person,
+    terminalNo: string,
+    reason: string,
+    change: (unit: UnitOfWork) => Promise<void>,
+  ): Promise<Result<PsamView, DeskRefusal>> {
+    const find = async () => (await psams()).find((psam) => psam.terminalNo === terminalNo);
+    if (!(await find())) return refusal('psam.not_found', `no PSAM ${terminalNo}`);
+    const done = await changed(person, reason, change);
+    return done.ok ? ok((await find())!) : done;
+  }
 
   return {
     findCase: (caseNo) => store.transaction((tx) => getCase(tx, caseNo)),
@@ -51,16 +72,15 @@ export function createDesk(parts: TspParts): Desk {
     switches: () => store.transaction((tx) => Promise.all(SWITCHES.map((n) => readSwitch(tx, n)))),
     setSwitch: (person, name, on, reason) =>
       changed(person, reason, (unit) => setSwitch(unit, name, on, reason)),
-    pool: async () => ({ psams: psams(), waiting: parts.pool.waiting() }),
-    async drainPsam(person, terminalNo, drained, reason) {
-      const find = () => psams().find((psam) => psam.terminalNo === terminalNo);
-      if (!find()) return refusal('psam.not_found', `no PSAM ${terminalNo}`);
-      const done = await changed(person, reason, (unit) =>
+    pool: async () => ({ psams: await psams(), waiting: parts.pool.waiting() }),
+    drainPsam: (person, terminalNo, drained, reason) =>
+      changedPsam(person, terminalNo, reason, (unit) =>
         drainPsam(unit, terminalNo, drained, reason),
-      );
-      return done.ok ? ok(find()!) : done;
-    },
+      ),
+    thawPsam: (person, terminalNo, reason) =>
+      changedPsam(person, terminalNo, reason, (unit) => thawTerminal(unit, terminalNo, reason)),
     box: (stbId) => store.transaction((tx) => readBox(tx, stbId)),
+    watchedBoxes: () => store.transaction(watchedBoxes),
     setBox: (person, stbId, blocked, reason) =>
       changed(person, reason, (unit) => setBox(unit, stbId, blocked, reason)),
   };

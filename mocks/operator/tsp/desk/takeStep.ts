@@ -5,6 +5,7 @@ import { commit, commitIfKept, type UnitOfWork } from '../base/unitOfWork.ts';
 import { type CaseRow, type CaseStepRow, getCase } from '../books/cases.ts';
 import { moveCase, reopenCase, withoutProposal } from '../books/moveCase.ts';
 import { getCaseOfTransfer, putCaseOfTransfer } from '../books/store/caseStore.ts';
+import { dropMac2Tries } from '../books/store/limitStore.ts';
 import type { CaseStep, DeskRefusal, Person } from '../controls/desk.ts';
 import type { BossOrder } from '../delivery/activation.ts';
 import { type LoadedFacts, loadFacts } from './caseFacts.ts';
@@ -111,6 +112,8 @@ async function apply(
     case 'assign':
       return ok(await moveCase(unit, row, 'assign', { steps, assignee: unit.who }, reason));
     case 'evidence':
+      // Whoever has looked at it may have the card read again: the HSM is asked once more.
+      if (row.attemptId !== undefined) dropMac2Tries(unit.tx, row.attemptId);
       return ok(await moveCase(unit, row, 'evidence', { steps }, reason));
     case 'propose': {
       const proposal = {

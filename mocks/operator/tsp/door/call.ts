@@ -13,6 +13,8 @@ export interface Call {
   readonly body: unknown;
   /** `isBlocked`: the operator has blocked its box, which may only finish what it began. */
   readonly session: SessionRow & { readonly isBlocked?: boolean };
+  /** The network address it comes from; absent where the host cannot know. */
+  readonly address?: string;
   /** The idempotency key; empty for calls that take none. */
   readonly key: string;
   /**

@@ -107,3 +107,36 @@ test('nonces that could not be written are written the next time', async () => {
   expect(rows.at(-1)?.value).toMatchObject({ nonces: ['STB-1 n1', 'STB-1 n2'] });
   expect(counters.get('sessions.unwritten')).toBe(1);
 });
+
+test('a box has four live sessions: a fifth ends the oldest, on disk too, and no other box loses one', async () => {
+  const fixture = tspFixture();
+  const first = await fixture.opened('STB-1');
+  const other = await fixture.opened('STB-2');
+  const later: Awaited<ReturnType<typeof fixture.opened>>[] = [];
+  for (let at = 0; at < 4; at++) later.push(await fixture.opened('STB-1'));
+  expect((await first.get('/orders')).problem.code).toBe('auth.session_expired');
+  for (const box of [other, ...later]) expect((await box.get('/orders')).status).toBe(200);
+  await fixture.restart();
+  expect((await first.get('/orders')).problem.code).toBe('auth.session_expired');
+  for (const box of [other, ...later]) expect((await box.get('/orders')).status).toBe(200);
+});
+
+test('sessions that a crash kept beyond the limit end at the next start', async () => {
+  const store = memoryStore();
+  const tokens = ['a', 'b', 'c', 'd', 'e', 'f'];
+  await store.transaction(async (tx) => {
+    for (const [at, token] of tokens.entries())
+      putSession(tx, { ...row, token, openedAt: NOW + at });
+  });
+  const { environment, limits } = tspFixture();
+  const parts = { environment, limits, store, counters: new Map() } as unknown as TspParts;
+  const sessions = createSessionCache(parts);
+  await sessions.ready();
+  expect(tokens.filter((token) => sessions.find(token))).toEqual(['c', 'd', 'e', 'f']);
+  expect((await rowsOf(store, allSessions)).map(({ token }) => token)).toEqual([
+    'c',
+    'd',
+    'e',
+    'f',
+  ]);
+});

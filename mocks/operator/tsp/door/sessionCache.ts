@@ -34,7 +34,7 @@ export interface SessionCache {
   ready(): Promise<void>;
   /** Returns the session of a token, unless it is over. */
   find(token: string): SessionRow | undefined;
-  /** Adds a session that is on disk already. */
+  /** Adds a session that is on disk already. When its box has too many, the oldest of them end. */
   opened(row: SessionRow): void;
   /** Notes that the session is used now. */
   used(token: string): void;
@@ -50,6 +50,8 @@ export function createSessionCache(parts: TspParts): SessionCache {
   const { clock } = environment;
   /** Oldest first. */
   const sessions = new Map<string, OpenSession>();
+  /** By box, oldest first. */
+  const tokensOf = new Map<string, Set<string>>();
   const seen = new Map<string, Instant>();
   const rows: { readonly id: string; readonly at: Instant }[] = [];
   let nonces: string[] = [];
@@ -67,14 +69,13 @@ export function createSessionCache(parts: TspParts): SessionCache {
       kept: await rowsIn(tx, allSessions),
       noted: await listRows(tx, allSeen),
     }));
-    for (const row of kept.sort((a, b) => a.openedAt - b.openedAt)) {
-      sessions.set(row.token, { row, usedAt: row.usedAt, writtenAt: row.usedAt });
-    }
+    for (const row of kept.sort((a, b) => a.openedAt - b.openedAt)) add(row);
     for (const { id, value } of noted) {
       rows.push({ id, at: value.at });
       for (const nonce of value.nonces) seen.set(nonce, value.at);
     }
     forget(clock.now());
+    for (const stbId of new Set(kept.map((row) => row.stbId))) endOldest(stbId);
   }
 
   /** Forgets what is too old. A session that ended by being idle stays until its maximum time is over. */
@@ -89,7 +90,23 @@ export function createSessionCache(parts: TspParts): SessionCache {
     }
   }
 
+  /** Ends the oldest sessions of a box that has more than it may have. */
+  function endOldest(stbId: string): void {
+    const own = [...(tokensOf.get(stbId) ?? [])];
+    for (const token of own.slice(0, -limits.sessionsPerBox)) drop(token);
+  }
+
+  function add(row: SessionRow): void {
+    sessions.set(row.token, { row, usedAt: row.usedAt, writtenAt: row.usedAt });
+    const own = tokensOf.get(row.stbId) ?? new Set();
+    tokensOf.set(row.stbId, own.add(row.token));
+  }
+
   function drop(token: string): void {
+    const stbId = sessions.get(token)?.row.stbId ?? '';
+    const own = tokensOf.get(stbId);
+    own?.delete(token);
+    if (own?.size === 0) tokensOf.delete(stbId);
     sessions.delete(token);
     changed.add(token);
     writeBehind();
@@ -141,7 +158,8 @@ export function createSessionCache(parts: TspParts): SessionCache {
       return sessions.get(token)?.row;
     },
     opened(row) {
-      sessions.set(row.token, { row, usedAt: row.usedAt, writtenAt: row.usedAt });
+      add(row);
+      endOldest(row.stbId);
     },
     used(token) {
       const session = sessions.get(token);

@@ -9,6 +9,7 @@ import {
 } from '../../../../e2e/virtual/answerFiles.fixture.ts';
 import { classesOf, D, type DayFixture, dayFixture } from '../../../../e2e/virtual/day.fixture.ts';
 import { DAY_MS } from '../../../../src/shared/time.ts';
+import { dayReport, exitCodeOf } from '../../backend/day/dayReport.ts';
 import { keys as boss } from '../../boss/base/bossStore.ts';
 import type { SettledRow } from '../../settlement/settlementTypes.ts';
 
@@ -37,6 +38,18 @@ test('a difference that was explained stays closed while it is the same', async 
   await run();
   expect(classesOf(await fixture.differences())).toEqual(['AMOUNT_DIFF closed']);
   expect(await casesOf(fixture)).toEqual([`amount-diff CLOSED ${amountFen}`]);
+});
+
+test('a day is settled when nothing is missing, and only explained while people have a case of it', async () => {
+  const { fixture, run } = await explainedAmount('propose');
+  expect((await run()).state).toBe('explained');
+  const report = () => dayReport(fixture.store, D);
+  expect(exitCodeOf(await report())).toBe(3);
+  await decideNewest(fixture, 'explained');
+  // Without another run.
+  expect(await report()).toMatchObject({ state: 'settled' });
+  expect(exitCodeOf(await report())).toBe(0);
+  expect((await run()).state).toBe('settled');
 });
 
 test('another amount than the one that was explained is a new case', async () => {

@@ -67,6 +67,7 @@ test('a torn card that comes back two days later is settled under its own day', 
   await at(fixture, 61);
   await fixture.settle();
   expect(classesOf(await fixture.differences())).toEqual(['IN_DOUBT_OPEN listed']);
+  expect((await fixture.day())?.state).toBe('explained');
   await at(fixture, 2 * 24 * 60);
   (await tell()).value;
   await fixture.time.advance(MINUTE);

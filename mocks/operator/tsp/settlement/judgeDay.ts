@@ -7,10 +7,12 @@ import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { getCase } from '../books/cases.ts';
 import type { DayRow, DifferenceRow } from '../books/dayRows.ts';
 import { closeCase } from '../books/moveCase.ts';
+import { dayStateNow, isOpenDifference } from '../books/openDifference.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import {
   differencesOf,
   getDay,
+  getDifference,
   letDayRest,
   markDayOpen,
   putDay,
@@ -23,10 +25,6 @@ import { POLICIES } from './policy.ts';
 import { dayWork, saveDayWork } from './sendDay.ts';
 import { isOnItsWay, sightings } from './sightings.ts';
 
-/** Whether the difference may still change, by itself or with its case. */
-const isMoving = ({ state, class: kind }: DifferenceRow): boolean =>
-  state === 'waiting' || state === 'case' || (state === 'listed' && kind === 'IN_DOUBT_OPEN');
-
 /** Whether it comes from BOSS's file: then only a newer file can end it. */
 const isOfBoss = ({ class: kind, bossState, bossFen }: DifferenceRow): boolean =>
   kind === 'MISSING_AT_BOSS' ||
@@ -36,7 +34,9 @@ const isOfBoss = ({ class: kind, bossState, bossFen }: DifferenceRow): boolean =
   bossFen !== undefined;
 
 interface Remaining {
-  readonly moving: boolean;
+  /** Money may still be missing. */
+  readonly open: boolean;
+  /** It is a difference of BOSS's file. */
   readonly ofBoss: boolean;
 }
 
@@ -51,19 +51,25 @@ async function cure(unit: UnitOfWork, row: DifferenceRow): Promise<void> {
   }
 }
 
-/** Cures the differences that this run did not find. Returns whether any are left that may still change. */
+/** Cures the differences that this run did not find. Returns whether any are open. */
 async function cureUnseen(parts: TspParts, { date, runs }: DayRow): Promise<Remaining> {
-  let moving = false;
+  let open = false;
   let ofBoss = false;
   for await (const { value: row } of pageThrough(parts.store, differencesOf(date))) {
-    if (row.seenRun === runs) {
-      moving ||= isMoving(row);
-      ofBoss ||= isMoving(row) && isOfBoss(row);
-    } else if (row.state !== 'cured' && row.state !== 'closed') {
+    const isFound = row.seenRun === runs;
+    if (!isFound && row.state !== 'cured' && row.state !== 'closed') {
       await commit(parts, 'tsp', (unit) => cure(unit, row));
     }
+    // Reading each case takes a transaction: no more of them than decide it.
+    const mayBeOfBoss = isFound && isOfBoss(row);
+    if (open && (ofBoss || !mayBeOfBoss)) continue;
+    const isOpen = await parts.store.transaction(async (tx) =>
+      isOpenDifference(tx, (await getDifference(tx, row)) ?? row),
+    );
+    open ||= isOpen;
+    ofBoss ||= mayBeOfBoss && isOpen;
   }
-  return { moving, ofBoss };
+  return { open, ofBoss };
 }
 
 /**
@@ -97,14 +103,14 @@ export async function judgeDay(parts: TspParts, day: DayRow): Promise<DayRow> {
     const isMissing = sighting.from === 'ppp' && kept.class === 'MISSING_AT_PPP';
     isShort ||= isMissing && kept.state === 'waiting';
   }
-  const { moving, ofBoss } = await cureUnseen(parts, day);
+  const { open, ofBoss } = await cureUnseen(parts, day);
   if (ofBoss) await saveDayWork(parts, date, askAgain(now));
   const isIn = onTheirWay === 0 && (await areAllIn(parts, date, isShort));
-  const state = isIn ? 'settled' : 'waiting';
+  const state = isIn ? dayStateNow('settled', open) : 'waiting';
   return parts.store.transaction(async (tx) => {
     const judged: DayRow = { ...((await getDay(tx, date)) ?? day), tsp, state };
     putDay(tx, judged);
-    if (moving || state !== 'settled') markDayOpen(tx, date, true);
+    if (state !== 'settled') markDayOpen(tx, date, true);
     else await letDayRest(tx, date);
     return judged;
   });

@@ -45,7 +45,8 @@ test('while the PPP closes the day no more, people get the debit after three day
   await fixture.time.advance(DAY_MS);
   expect(await state()).toBe('waiting');
   await fixture.time.advance(2 * DAY_MS);
-  expect(await state()).toBe('settled');
+  // Money is missing: that is explained, and not settled.
+  expect(await state()).toBe('explained');
   expect(await fixture.differences()).toMatchObject([{ class: 'MISSING_AT_PPP', state: 'case' }]);
   expect(await fixture.cases()).toMatchObject([{ kind: 'missing-at-ppp', attemptId }]);
 });

@@ -83,7 +83,7 @@ test('an answer to a number that was not sent yet cures nothing and answers noth
   const { fixture, own } = await forgetful();
   fixture.operator.boss.faults.unavailable = true;
   const { day: before } = await fixture.settle();
-  expect(before.state).toBe('settled');
+  expect(before.state).toBe('explained');
   const name = await plant<BossFinding>(fixture, layouts.FH, { batchNo: '03', sum: own });
   const { day } = await fixture.settle();
   expect(day.boss).toEqual(before.boss);
@@ -281,7 +281,7 @@ test.each(['waits for BOSS', 'was not written because of a cut'])(
       await fixture.operator.boss.receive(fixture.exchange);
     }
     await tsp.settleDay(tsp.businessDate());
-    expect(await fixture.day()).toMatchObject({ state: 'settled', boss: { count: 1 } });
+    expect(await fixture.day()).toMatchObject({ state: 'explained', boss: { count: 1 } });
     expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_BOSS waiting']);
   },
 );

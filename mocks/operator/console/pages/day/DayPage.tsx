@@ -36,6 +36,11 @@ const Unexplained = ({ day }: { readonly day: Day }) =>
     <Badge tone="good" text={say('全部已解释', 'All explained')} />
   );
 
+const Open = ({ day }: { readonly day: Day }) =>
+  day.runs === 0 || !day.open ? null : (
+    <Badge tone="warn" text={say(`${count(day.open)} 笔未结`, `${count(day.open)} not closed`)} />
+  );
+
 interface Props {
   readonly date: string;
   readonly query: Readonly<Record<string, string>>;
@@ -61,6 +66,7 @@ export function DayPage({ date, query }: Props) {
             <span class={grid.row}>
               <StateBadge names={dayStates} state={day.state} />
               <Unexplained day={day} />
+              <Open day={day} />
               {day.lastRunAt && (
                 <span>
                   {say('上次 ', 'last run ')}

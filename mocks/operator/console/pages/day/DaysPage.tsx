@@ -59,6 +59,18 @@ const Days = ({ days }: { readonly days: readonly DaySummary[] }) => (
             <Badge tone="good" text="0" />
           ),
       },
+      {
+        head: say('未结', 'Open'),
+        align: 'end',
+        cell: ({ open = 0, state }) =>
+          open > 0 ? (
+            <Badge tone="warn" text={count(open)} />
+          ) : state === 'open' ? (
+            '—'
+          ) : (
+            <Badge tone="good" text="0" />
+          ),
+      },
     ]}
   />
 );

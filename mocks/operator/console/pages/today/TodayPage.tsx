@@ -45,6 +45,14 @@ const OffSwitches = ({ names }: { readonly names: Today['switches'] }) =>
     </Notice>
   );
 
+const WatchedBoxes = ({ count }: { readonly count: number }) =>
+  count === 0 ? null : (
+    <Notice tone="bad">
+      <strong>{say(`${count} 台机顶盒受关注`, `${count} boxes on watch`)}</strong>
+      <a href={hrefOf('boxes')}>{say('去机顶盒', 'To the boxes')}</a>
+    </Notice>
+  );
+
 export function TodayPage() {
   const { ops } = useConsole();
   const loading = useLoading('today', () => ops.today(), EVERY_MS);
@@ -67,6 +75,7 @@ export function TodayPage() {
         {(today) => (
           <>
             <OffSwitches names={today.switches} />
+            <WatchedBoxes count={today.watchedBoxes ?? 0} />
             <TodayFigures today={today} />
             <div class={`${grid.wideNarrow} ${grid.stretch}`}>
               <Panel title={say('按小时', 'By hour')}>

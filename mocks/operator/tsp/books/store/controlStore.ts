@@ -24,13 +24,20 @@ export const putSwitch = (tx: Transaction, row: SwitchRow): void =>
 export interface BoxRow {
   readonly stbId: string;
   readonly blocked: boolean;
+  /** It did what no honest box does; nobody has looked yet. */
+  readonly watch?: {
+    readonly since: Instant;
+    readonly why: string;
+    readonly times: number;
+    readonly lastAt: Instant;
+  };
   readonly since?: Instant;
   readonly who?: string;
   readonly reason?: string;
-  /** What it said contradicted itself or what is known: how often, and the last time. */
-  readonly watch?: { readonly times: number; readonly at: Instant; readonly note: string };
 }
 
+/** Those that people blocked or let in again, or that are on watch. */
+export const allBoxes: RowList<BoxRow> = rowList(keys.boxes);
 export const getBox = (tx: Transaction, stbId: string) => tx.get<BoxRow>(keys.box(stbId));
 export const putBox = (tx: Transaction, row: BoxRow): void => tx.put(keys.box(row.stbId), row);
 
@@ -38,7 +45,7 @@ export interface PsamRow {
   readonly terminalNo: string;
   /** Gets no new lease. */
   readonly drained: boolean;
-  /** Gets no new lease until people know what happened under its terminal number. */
+  /** Gets no lease and gives no MAC1 until people know what happened under its terminal number. */
   readonly frozen: boolean;
   readonly since: Instant;
   readonly who: string;

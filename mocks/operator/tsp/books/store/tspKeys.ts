@@ -92,8 +92,14 @@ export const keys = {
   blockedCard: (card: string) => `blockedCard/${card}`,
   macRefusals: (date: string, card: string, stbId: string) => `refused/${date}/${card}/${stbId}`,
   psams: 'psam/',
+  boxes: 'box/',
   box: (stbId: string) => `box/${stbId}`,
   switch: (name: string) => `switch/${name}`,
+
+  // What counts towards a limit.
+  limits: 'limit/',
+  limit: (name: string, subject: string) => `limit/${name}/${encodeURIComponent(subject)}`,
+  mac2Tries: (attemptId: string) => `mac2Tries/${attemptId}`,
 
   // Ids of rows whose lists sort by more than one part.
   idOf: {

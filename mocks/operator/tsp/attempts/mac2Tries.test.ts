@@ -1,0 +1,142 @@
+/** A MAC2 cannot be guessed: the HSM is asked about five different ones for an attempt, then people decide. */
+import { expect, test } from 'vitest';
+import { rowsIn } from '../../../store/rowList.ts';
+import { getAttempt } from '../books/store/attemptStore.ts';
+import { allCases } from '../books/store/caseStore.ts';
+import { readBox } from '../controls/boxes.ts';
+import { SUPERVISOR } from '../desk/desk.fixture.ts';
+import { type Fixture, tspFixture } from '../tsp.fixture.ts';
+
+const wrong = (at: number) => ({
+  statusWord: '9000',
+  tac: 'AAAA0001',
+  mac2: `BAD0000${at}`,
+});
+
+/** An attempt with MAC1; `asked` collects the MAC2s that the HSM was asked about. */
+async function paying(options: Parameters<typeof tspFixture>[0] = {}) {
+  const fixture = tspFixture(options);
+  const asked: string[] = [];
+  const { verifyMac2 } = fixture.hsm;
+  fixture.hsm.verifyMac2 = (subject) => {
+    asked.push(subject.mac2);
+    return verifyMac2(subject);
+  };
+  const box = await fixture.opened();
+  const payment = await fixture.paying(box);
+  const report = (body: unknown, from = box) => fixture.report(from, payment.attemptId, body);
+  return { fixture, box, asked, report, ...payment };
+}
+
+const casesOf = ({ room }: Fixture) => room.transaction((tx) => rowsIn(tx, allCases));
+const stateOf = async ({ room }: Fixture, attemptId: string) =>
+  (await room.transaction((tx) => getAttempt(tx, attemptId)))!.state;
+const watchOf = async ({ room }: Fixture, stbId: string) =>
+  (await room.transaction((tx) => readBox(tx, stbId))).watch;
+
+test('the HSM is asked about five wrong MAC2s; then there is a case, the box is on watch, and a sixth is not looked at', async () => {
+  const { fixture, asked, report, attemptId, debited } = await paying();
+  for (let at = 0; at < 8; at++) {
+    expect((await report(wrong(at))).problem).toMatchObject({
+      code: 'mac2.invalid',
+      money: 'unknown',
+    });
+  }
+  expect((await report(debited)).problem).toMatchObject({ code: 'mac2.invalid', money: 'unknown' });
+  expect(asked).toHaveLength(5);
+  expect(await casesOf(fixture)).toMatchObject([
+    { kind: 'evidence-conflict', state: 'OPEN', attemptId },
+  ]);
+  expect(await watchOf(fixture, 'STB-1')).toMatchObject({ why: 'wrong MAC2s for one attempt' });
+  expect(await stateOf(fixture, attemptId)).toBe('IN_DOUBT');
+});
+
+test('the same wrong MAC2 again counts once and is not asked about twice', async () => {
+  const { fixture, asked, report, attemptId, debited } = await paying();
+  for (let at = 0; at < 20; at++) await report(wrong(at % 4));
+  expect(asked).toHaveLength(4);
+  expect((await report(debited)).status).toBe(200);
+  expect(await stateOf(fixture, attemptId)).toBe('DEBITED');
+  expect(await casesOf(fixture)).toEqual([]);
+  expect(await watchOf(fixture, 'STB-1')).toBeUndefined();
+});
+
+test('many at once are no more than five', async () => {
+  const { asked, report } = await paying();
+  const digits = Array.from({ length: 10 }, (_, at) => at);
+  await Promise.all(digits.map((at) => report(wrong(at))));
+  expect(asked).toHaveLength(5);
+});
+
+test('a restart gives no try back', async () => {
+  const { fixture, asked, report, box } = await paying();
+  for (let at = 0; at < 4; at++) {
+    await report(wrong(at));
+    await fixture.restart();
+    await box.open();
+  }
+  for (let at = 4; at < 8; at++) await report(wrong(at));
+  expect(asked).toHaveLength(5);
+});
+
+test('an HSM that does not answer uses up no try of an honest box', async () => {
+  const { fixture, report, attemptId, debited } = await paying({ limits: { circuitFailures: 50 } });
+  fixture.hsm.down = true;
+  for (let at = 0; at < 10; at++) {
+    expect((await report(debited)).problem.code).toBe('hsm.unavailable');
+  }
+  fixture.hsm.down = false;
+  expect((await report(debited)).status).toBe(200);
+  expect(await stateOf(fixture, attemptId)).toBe('DEBITED');
+});
+
+test('another box may try two, so that the own one is never locked out; the stranger is put on watch', async () => {
+  const { fixture, asked, box, report, attemptId, debited } = await paying();
+  const stranger = await fixture.opened('STB-9');
+  const guess = (mac2: string) =>
+    fixture.resolve(stranger, attemptId, { proofs: [{ sequence: 6, mac2, tac: 'AAAA0001' }] });
+  await fixture.time.advance(31_000);
+  await box.open();
+  for (let at = 0; at < 6; at++) await guess(wrong(at).mac2);
+  expect(asked).toHaveLength(2);
+  expect(await watchOf(fixture, 'STB-9')).toBeDefined();
+  expect(await watchOf(fixture, 'STB-1')).toBeUndefined();
+  expect((await report(debited)).status).toBe(200);
+  expect(await stateOf(fixture, attemptId)).toBe('DEBITED');
+});
+
+test('a right MAC2 after five wrong ones ends it once a person has noted evidence, and closes the case', async () => {
+  const { fixture, report, attemptId, orderId, debited } = await paying();
+  for (let at = 0; at < 5; at++) await report(wrong(at));
+  const key = { key: 'the-answer' };
+  const box = await fixture.opened();
+  expect((await fixture.report(box, attemptId, debited, key)).problem.code).toBe('mac2.invalid');
+  const seen = await fixture.resolve(box, attemptId, {
+    proofs: [{ sequence: 6, mac2: debited.mac2, tac: debited.tac }],
+    sequence: 6,
+  });
+  expect(seen.value).toMatchObject({ verdict: 'manual', order: { state: 'MANUAL' } });
+  const [open] = await casesOf(fixture);
+  const { desk } = fixture.tsp;
+  const { caseNo } = open!;
+  await desk.takeStep(SUPERVISOR, caseNo, { step: 'assign', revision: 1, reason: 'mine' });
+  const noted = { step: 'evidence', revision: 2, reason: 'the card is at the counter' } as const;
+  expect((await desk.takeStep(SUPERVISOR, caseNo, noted)).ok).toBe(true);
+  expect((await fixture.report(box, attemptId, debited, key)).status).toBe(200);
+  expect(await stateOf(fixture, attemptId)).toBe('DEBITED');
+  expect(await casesOf(fixture)).toMatchObject([{ state: 'CLOSED' }]);
+  await fixture.time.drain();
+  expect((await fixture.order(box, orderId)).state).toBe('COMPLETED');
+});
+
+test('for a payment that is proven the HSM is asked no more', async () => {
+  const { fixture, asked, report, attemptId, debited } = await paying();
+  await report(debited);
+  for (let at = 0; at < 8; at++) {
+    expect((await report(wrong(at))).problem).toMatchObject({ money: 'taken' });
+  }
+  expect((await report(debited)).status).toBe(200);
+  expect(asked).toHaveLength(1);
+  expect(await stateOf(fixture, attemptId)).toBe('DEBITED');
+  expect(await casesOf(fixture)).toEqual([]);
+});

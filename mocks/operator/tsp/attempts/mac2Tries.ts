@@ -1,0 +1,94 @@
+/**
+ * How often the HSM is asked about one attempt. A MAC2 has 32 bits, so nobody may guess: only a few different ones are
+ * tried, and of these only some of other boxes, so that a stranger cannot use up the tries of the subscriber's own box.
+ * What is beyond that is neither right nor wrong: it is not looked at until people have noted evidence in the case.
+ */
+import type { TspParts } from '../base/ports.ts';
+import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
+import { loadAttempt } from '../books/expire.ts';
+import type { AttemptRow } from '../books/rows.ts';
+import { getMac2Tries, putMac2Tries } from '../books/store/limitStore.ts';
+import { watchBox } from '../controls/boxes.ts';
+import { openConflict } from './openConflict.ts';
+
+interface Try {
+  readonly attempt: AttemptRow;
+  readonly mac2: string;
+  /** The box that brings it. */
+  readonly stbId: string;
+}
+
+type Tried = NonNullable<Awaited<ReturnType<typeof getMac2Tries>>>['tried'];
+
+/** What the HSM is asked at the moment, by attempt. The very first try of an attempt is in no row: most are right. */
+const asked = new WeakMap<TspParts, Map<string, Set<string>>>();
+
+function askedOf(parts: TspParts): Map<string, Set<string>> {
+  const known = asked.get(parts) ?? new Map<string, Set<string>>();
+  asked.set(parts, known);
+  return known;
+}
+
+/** Whether this box may bring no more. `underWay`: those that are in no row yet, of whatever box. */
+function isUsedUp({ limits }: TspParts, { attempt, stbId }: Try, tried: Tried, underWay: number) {
+  if (tried.length + underWay >= limits.mac2Tries) return true;
+  if (stbId === attempt.stbId) return false;
+  const ofOthers = tried.filter((known) => known.stbId !== attempt.stbId).length;
+  return ofOthers + underWay >= limits.mac2TriesOfOthers;
+}
+
+async function openCase(unit: UnitOfWork, { attemptId }: AttemptRow): Promise<void> {
+  const moved = await loadAttempt(unit, attemptId);
+  const note =
+    'too many different MAC2s: the HSM is asked about no other until evidence is noted here';
+  if (moved) await openConflict(unit, moved, note);
+}
+
+/**
+ * Counts a MAC2 before the HSM is asked. `ask`: ask, and call `endTry`. `wrong`: the HSM found it wrong before, so it
+ * counts no second time. `unchecked`: there were too many others; nobody knows.
+ */
+export const beginTry = (parts: TspParts, offered: Try): Promise<'ask' | 'wrong' | 'unchecked'> =>
+  commit(parts, offered.stbId, async (unit) => {
+    const { attempt, mac2, stbId } = offered;
+    const { attemptId } = attempt;
+    const tried = (await getMac2Tries(unit.tx, attemptId))?.tried ?? [];
+    const running = askedOf(parts).get(attemptId) ?? new Set();
+    const known = tried.find((each) => each.mac2 === mac2);
+    if (known?.wrong) return 'wrong';
+    if (!known && !running.has(mac2)) {
+      const underWay = [...running].filter((each) => !tried.some((row) => row.mac2 === each));
+      if (isUsedUp(parts, offered, tried, underWay.length)) {
+        if (stbId === attempt.stbId && attempt.caseNo === undefined) await openCase(unit, attempt);
+        return 'unchecked';
+      }
+      // A crash while the HSM is asked gives no try back.
+      if (tried.length + underWay.length > 0) {
+        putMac2Tries(unit.tx, { attemptId, tried: [...tried, { mac2, stbId, wrong: false }] });
+      }
+    }
+    askedOf(parts).set(attemptId, running.add(mac2));
+    return 'ask';
+  });
+
+/** The HSM has answered, or did not. The last wrong one that is allowed opens a case and puts its box on watch. */
+export async function endTry(parts: TspParts, offered: Try, isWrong: boolean): Promise<void> {
+  const { attempt, mac2, stbId } = offered;
+  const { attemptId } = attempt;
+  try {
+    if (!isWrong) return;
+    await commit(parts, stbId, async (unit) => {
+      const before = (await getMac2Tries(unit.tx, attemptId))?.tried ?? [];
+      const others = before.filter((each) => each.mac2 !== mac2);
+      const tried = [...others, { mac2, stbId, wrong: true }];
+      putMac2Tries(unit.tx, { attemptId, tried });
+      if (!isUsedUp(parts, offered, tried, 0)) return;
+      await watchBox(unit, stbId, 'wrong MAC2s for one attempt');
+      if (tried.length >= parts.limits.mac2Tries) await openCase(unit, attempt);
+    });
+  } finally {
+    const running = askedOf(parts).get(attemptId);
+    running?.delete(mac2);
+    if (running?.size === 0) askedOf(parts).delete(attemptId);
+  }
+}
