@@ -699,7 +699,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The service is not cut before that time */
+            /** @description The service is not cut before that time, or until the hold of the order is released */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -2474,7 +2474,7 @@ export const documents = {
      },
      "responses": {
       "204": {
-       "description": "The service is not cut before that time"
+       "description": "The service is not cut before that time, or until the hold of the order is released"
       },
       "default": {
        "$ref": "#/components/responses/Problem"

@@ -50,6 +50,16 @@ test('a sequence number pays once, in one batch or in two', async () => {
   expect(await fixture.settlement()).toMatchObject({ count: 3, totalFen: 3 * 28600 });
 });
 
+test('a sequence number pays once under whatever serial: two changed bytes are no other card', async () => {
+  const fixture = pppFixture();
+  const { cardSerial } = debit();
+  const twin = nth(1, { cardSerial: `0007${cardSerial.slice(4)}` });
+  await fixture.put('01', batchOf([nth(1), twin]));
+  await fixture.put('02', batchOf([twin, nth(2)]));
+  expect(await fixture.results('01')).toEqual(['00', '02']);
+  expect(await fixture.results('02')).toEqual(['02', '00']);
+});
+
 test('the same sequence number of a different card is a different debit', async () => {
   const fixture = pppFixture();
   await fixture.put('01', batchOf([debit(), debit({ cardSerial: '00061998081700000031' })]));

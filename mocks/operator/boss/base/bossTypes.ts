@@ -73,6 +73,8 @@ export interface SubscriptionRecord {
   readonly renewalCancelledAt?: number;
   /** Until when an order in doubt keeps the service on (milliseconds). */
   readonly graceUntil?: number;
+  /** That order. */
+  readonly graceOf?: string;
 }
 
 export interface HoldRecord {

@@ -18,6 +18,22 @@ test('while a payment is in doubt its service is not cut', async () => {
   expect(states).toEqual(['expiring', 'expiring', 'expiring', 'expired']);
 });
 
+test('the promise ends with the hold of its order, and none is made for a released one', async () => {
+  const fixture = bossFixture();
+  await fixture.hold('A');
+  await fixture.hold('B');
+  expect((await grace(fixture, 'A', '2026-12-05T00:00:00+08:00')).status).toBe(204);
+  const stateOnThird = async () => {
+    fixture.clock.time = Date.parse('2026-12-03T12:00:00+08:00');
+    return (await fixture.service('basic')).body.subscription.state;
+  };
+  await fixture.ask('DELETE', `/holds/${orderId('B')}`);
+  expect(await stateOnThird()).toBe('expiring');
+  await fixture.ask('DELETE', `/holds/${orderId('A')}`);
+  expect(await stateOnThird()).toBe('expired');
+  expect((await grace(fixture, 'A', '2026-12-05T00:00:00+08:00')).status).toBe(404);
+});
+
 test('a service that was never on stays off', async () => {
   const fixture = bossFixture();
   await fixture.hold('A', 'film4k', 1);

@@ -99,6 +99,15 @@ export async function getHold(
   return { status: 200, body: record.hold };
 }
 
+/** The promise not to cut the service ends with the hold of the order that it was made for. */
+async function endGrace(tx: Transaction, { hold, subscriberId }: HoldRecord): Promise<void> {
+  const { serviceId } = hold.items[0]!;
+  const record = await findSubscription(tx, subscriberId, serviceId);
+  if (record?.graceOf !== hold.orderId) return;
+  const { graceUntil, graceOf, ...kept } = record;
+  tx.put(keys.subscription(subscriberId, serviceId), kept);
+}
+
 /** The record stays: a payment that still comes late must find what was sold. */
 export async function releaseHold(
   tx: Transaction,
@@ -106,6 +115,9 @@ export async function releaseHold(
   { params }: BossCall<'releaseHold'>,
 ): BossAnswer<'releaseHold'> {
   const record = await findHold(tx, params.orderId);
-  if (record) tx.put(keys.hold(params.orderId), { ...record, released: true } satisfies HoldRecord);
+  if (record) {
+    tx.put(keys.hold(params.orderId), { ...record, released: true } satisfies HoldRecord);
+    await endGrace(tx, record);
+  }
   return { status: 204 };
 }

@@ -26,11 +26,15 @@ export async function grace(
 ): BossAnswer<'grace'> {
   const held = await findHold(tx, params.orderId);
   const item = held?.hold.items[0];
-  if (!held || !item) return refuse('hold.none');
+  if (!held || !item || held.released) return refuse('hold.none');
   const record = await findSubscription(tx, held.subscriberId, item.serviceId);
   if (record) {
     const graceUntil = Math.max(record.graceUntil ?? 0, Date.parse(body.until));
-    const promised: SubscriptionRecord = { ...record, graceUntil };
+    const promised: SubscriptionRecord = {
+      ...record,
+      graceUntil,
+      graceOf: params.orderId,
+    };
     tx.put(keys.subscription(held.subscriberId, item.serviceId), promised);
   }
   return { status: 204 };

@@ -197,7 +197,9 @@ test('another box of the household is told no details of the attempt that its or
   const second = await fixture.opened('STB-2');
   const answer = await fixture.startAttempt(second, orderId);
   expect(answer.problem).toMatchObject({ code: 'card.unresolved', money: 'unknown' });
-  expect(answer.text).not.toContain(attemptId);
+  const cancelled = await second.post(`/orders/${orderId}/cancel`, {});
+  expect(cancelled.problem).toMatchObject({ code: 'attempt.open', money: 'unknown' });
+  for (const { text } of [answer, cancelled]) expect(text).not.toContain(attemptId);
 });
 
 test('another card cannot take over a payment that is open', async () => {

@@ -30,7 +30,10 @@ export interface TspLimits {
   readonly doubtCaseMs: number;
   /** The wait after a deadline that could not be handled: the store may work again by then. */
   readonly deadlineRetryMs: number;
+  /** How long BOSS is asked not to cut the running service of an order in doubt. 0: never. */
   readonly graceMs: number;
+  /** A household gets a grace once in this time: nothing but its box says that there is a doubt. */
+  readonly graceEveryMs: number;
   readonly sessionIdleMs: number;
   readonly sessionMs: number;
   /** Live sessions of one box; the oldest ends when there is another. */
@@ -89,6 +92,7 @@ export const defaultLimits: TspLimits = {
   doubtCaseMs: 72 * HOUR,
   deadlineRetryMs: MINUTE,
   graceMs: 72 * HOUR,
+  graceEveryMs: 90 * DAY_MS,
   sessionIdleMs: 5 * MINUTE,
   sessionMs: 4 * HOUR,
   sessionsPerBox: 4,

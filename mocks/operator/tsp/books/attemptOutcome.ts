@@ -5,6 +5,7 @@ import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { type AttemptEvent, isBeforeMac1 } from './attemptTransitions.ts';
 import { type CaseKind, openCase } from './cases.ts';
+import { askGrace } from './grace.ts';
 import { post } from './ledger.ts';
 import { closeCasesOn } from './moveCase.ts';
 import { getAttempt, moveAttempt, moveOrder } from './moveOrder.ts';
@@ -114,7 +115,7 @@ export async function doubtAttempt(
   );
   const { order } = before;
   if (order.state !== 'PAYING' || order.attemptId !== attempt.attemptId) return { order, attempt };
-  enqueue(unit, 'GRACE', order.orderId);
+  await askGrace(unit, order);
   return { attempt, order: await moveOrder(unit, order, 'doubted') };
 }
 

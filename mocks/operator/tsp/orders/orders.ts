@@ -50,7 +50,8 @@ export const cancelOrder: Handler = (parts, call) =>
       return call.keep(unit, viewReply(unit, own));
     }
     if (attempt && isUnproven(attempt.state)) {
-      return refuse(parts, 'attempt.open', { attempt: openAttemptView(attempt) });
+      const isOwn = attempt.stbId === call.session.stbId;
+      return refuse(parts, 'attempt.open', isOwn ? { attempt: openAttemptView(attempt) } : {});
     }
     await cancelUnpaid(unit, own);
     const after = await loadOrder(unit, order.orderId);

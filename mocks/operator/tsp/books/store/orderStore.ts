@@ -1,4 +1,5 @@
 /** Orders in the store, and their indexes. */
+import type { Instant } from '../../../../../src/shared/time.ts';
 import { type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
 import type { OrderRow } from '../rows.ts';
@@ -56,6 +57,17 @@ export function setActiveOrder(
   if (orderId === null) tx.delete(key);
   else tx.put(key, orderId);
 }
+
+export interface GraceRow {
+  readonly orderId: string;
+  readonly at: Instant;
+}
+
+/** The last order of the subscriber for which BOSS was asked not to cut the service. */
+export const getLastGrace = (tx: Transaction, subscriberId: string) =>
+  tx.get<GraceRow>(keys.lastGrace(subscriberId));
+export const putLastGrace = (tx: Transaction, subscriberId: string, row: GraceRow): void =>
+  tx.put(keys.lastGrace(subscriberId), row);
 
 /** By the short number that subscribers read out. It is random, not counted, so two orders may share one. */
 export const ordersByRef = (ref: string): RowList<true> => rowList(keys.ordersByRef(ref));

@@ -45,6 +45,7 @@ export const keys = {
   case: (caseNo: string) => `case/${caseNo}`,
   casesOn: (id: string) => `caseOn/${id}/`,
   openCases: 'caseOpen/',
+  lastGrace: (subscriberId: string) => `grace/${subscriberId}`,
   caseOfTransfer: (reference: string) => `caseOfTransfer/${encodeURIComponent(reference)}`,
 
   // Rows that are only ever added.
