@@ -26,7 +26,7 @@ function writing(
   directory: string,
   steps: readonly {
     readonly when: (lines: readonly string[]) => boolean;
-    readonly then: (kill: () => void) => void;
+    readonly act: (kill: () => void) => void;
   }[],
 ): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
@@ -46,7 +46,7 @@ function writing(
       if (!step?.when(lines.slice(since))) return;
       left.shift();
       since = lines.length;
-      step.then(() => writer.kill('SIGKILL'));
+      step.act(() => writer.kill('SIGKILL'));
     });
     writer.on('error', reject);
     writer.on('close', () => resolve(lines));
@@ -64,9 +64,9 @@ test.skipIf(why !== '')(
     if ('why' in disk) return;
     const directory = join(disk.folder, 'store');
     const lines = await writing(directory, [
-      { when: (seen) => count(seen, 'ok') >= ROWS, then: () => disk.fill() },
-      { when: (seen) => count(seen, 'no') >= FAILURES, then: () => disk.free() },
-      { when: (seen) => count(seen, 'ok') >= ROWS, then: (kill) => kill() },
+      { when: (seen) => count(seen, 'ok') >= ROWS, act: () => disk.fill() },
+      { when: (seen) => count(seen, 'no') >= FAILURES, act: () => disk.free() },
+      { when: (seen) => count(seen, 'ok') >= ROWS, act: (kill) => kill() },
     ]);
     expect(lines).toContain('failed');
     expect(lines).toContain('fails-still');
