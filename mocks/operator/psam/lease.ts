@@ -1,6 +1,7 @@
 /** One PSAM of the pool, and one attempt's exclusive use of it. */
 import { fail, type Result } from '../../../src/shared/result.ts';
-import type { Clock, Instant } from '../../../src/shared/time.ts';
+import type { Instant } from '../../../src/shared/time.ts';
+import { type MachineClock, steadyMs } from '../../environment/environment.ts';
 import type { Hsm } from '../hsm/hsm.ts';
 import type { Psam } from './psam.ts';
 import { type OutReason, PsamDead, type PsamFault } from './psamFault.ts';
@@ -29,7 +30,9 @@ export interface Lease {
   /** 12 hex digits: goes into the card's INIT. */
   readonly terminalNo: string;
   readonly keyIndex: number;
+  /** By the wall clock, to show; `endsAt`, by the steady one, decides. */
   readonly until: Instant;
+  readonly endsAt: number;
   /** Makes MAC1 for one INIT of the card, one at a time; each has its own TTC. Rejects for bugs only. */
   purchase(input: PurchaseInput): Promise<Result<Mac1, PsamFault>>;
   release(): void;
@@ -51,11 +54,11 @@ export interface Member extends PooledPsam {
 }
 
 /** Whether an attempt has it now. A lease ends by time, by release, or when the PSAM goes out of service. */
-export const isLeased = ({ grant, out }: Member, clock: Clock): boolean =>
-  grant !== null && out === null && clock.now() < grant.lease.until;
+export const isLeased = ({ grant, out }: Member, clock: MachineClock): boolean =>
+  grant !== null && out === null && steadyMs(clock) < grant.lease.endsAt;
 
 /** Whether an attempt may have it now. */
-export const isFree = (member: Member, clock: Clock): boolean =>
+export const isFree = (member: Member, clock: MachineClock): boolean =>
   member.out === null &&
   !member.drained &&
   !member.frozen &&
@@ -67,7 +70,7 @@ export function grantLease(
   member: Member,
   attemptId: string,
   hsm: Hsm,
-  clock: Clock,
+  clock: MachineClock,
   leaseMs: number,
 ): Lease {
   const { terminalNo, keyIndex, issuer, psam } = member;
@@ -79,6 +82,7 @@ export function grantLease(
     terminalNo,
     keyIndex,
     until: clock.now() + leaseMs,
+    endsAt: steadyMs(clock) + leaseMs,
     async purchase(input) {
       if (member.out !== null) return fail({ kind: 'out-of-service', reason: member.out });
       if (member.grant?.lease !== lease || !isLeased(member, clock) || member.working) {

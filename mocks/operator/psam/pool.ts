@@ -2,7 +2,8 @@
  * The PSAM card pool (PSAM 卡池) and its exclusive leases: one PSAM, one attempt. Leases live in memory. A restart of the
  * platform drops them all, which does no harm: every MAC1 that was given out has its own TTC already.
  */
-import type { Clock, Instant } from '../../../src/shared/time.ts';
+import type { Instant } from '../../../src/shared/time.ts';
+import { type MachineClock, steadyMs } from '../../environment/environment.ts';
 import type { Hsm } from '../hsm/hsm.ts';
 import {
   type CardKind,
@@ -81,7 +82,7 @@ export interface Pool {
 interface PoolParts {
   readonly psams: readonly PooledPsam[];
   readonly hsm: Hsm;
-  readonly clock: Clock;
+  readonly clock: MachineClock;
   readonly leaseMs?: number;
   readonly longestLine?: number;
 }
@@ -149,7 +150,7 @@ export function createPool(parts: PoolParts): Pool {
         .filter((member) => isFree(member, clock))
         .sort((a, b) => a.leasedAt - b.leasedAt);
       const want = { attemptId, line: issuer + applicationType, suits };
-      const place = line.ask(want, free, clock.now());
+      const place = line.ask(want, free, steadyMs(clock));
       if (place.kind === 'served') {
         return { ok: true, lease: grantLease(place.member, attemptId, hsm, clock, leaseMs) };
       }

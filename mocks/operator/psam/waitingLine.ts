@@ -1,5 +1,4 @@
 /** The attempts that wait for a PSAM: first come, first served. */
-import type { Instant } from '../../../src/shared/time.ts';
 
 /** An attempt that has not asked for this long is dropped. */
 const FORGOTTEN_AFTER_MS = 15_000;
@@ -21,9 +20,9 @@ type Place<M> =
 export interface WaitingLine<M> {
   /**
    * Asks (again) for one of `free`, best first. For each earlier attempt that still waits, one that suits it is kept
-   * back. Asking again keeps the place; being served ends the waiting.
+   * back. Asking again keeps the place; being served ends the waiting. `nowMs` is of the steady clock.
    */
-  ask(want: Want<M>, free: readonly M[], now: Instant): Place<M>;
+  ask(want: Want<M>, free: readonly M[], nowMs: number): Place<M>;
   readonly length: number;
   /** Takes the attempt out of the line. */
   leave(attemptId: string): void;
@@ -33,7 +32,7 @@ export interface WaitingLine<M> {
 const LONGEST_LINE = 100;
 
 export function createWaitingLine<M>(longest = LONGEST_LINE): WaitingLine<M> {
-  let entries: { want: Want<M>; askedAt: Instant }[] = [];
+  let entries: { want: Want<M>; askedAt: number }[] = [];
 
   return {
     get length() {
@@ -42,14 +41,14 @@ export function createWaitingLine<M>(longest = LONGEST_LINE): WaitingLine<M> {
     leave(attemptId) {
       entries = entries.filter(({ want }) => want.attemptId !== attemptId);
     },
-    ask(want, free, now) {
-      entries = entries.filter(({ askedAt }) => now - askedAt < FORGOTTEN_AFTER_MS);
+    ask(want, free, nowMs) {
+      entries = entries.filter(({ askedAt }) => nowMs - askedAt < FORGOTTEN_AFTER_MS);
       const mine = entries.find((entry) => entry.want.attemptId === want.attemptId);
       if (mine === undefined) {
         const before = entries.filter((entry) => entry.want.line === want.line).length;
         if (before >= longest) return { kind: 'full' };
-        entries.push({ want, askedAt: now });
-      } else Object.assign(mine, { want, askedAt: now });
+        entries.push({ want, askedAt: nowMs });
+      } else Object.assign(mine, { want, askedAt: nowMs });
       const left = [...free];
       let position = 1;
       for (const { want: other } of entries) {

@@ -1,5 +1,6 @@
 /** The HSM alone verifies MAC2, from what was stored with MAC1. No PSAM ever sees a card's MAC2, so a wrong one locks none. */
 
+import { steadyMs } from '../../../environment/environment.ts';
 import type { TspParts } from '../base/ports.ts';
 import { withinTime } from '../base/withinTime.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
@@ -17,7 +18,7 @@ export async function checkMac2(
   const { timers, clock } = parts.environment;
   const { hsm: health } = parts.health;
   if (!health.mayAsk()) return 'unavailable';
-  const askedAt = clock.now();
+  const askedAt = steadyMs(clock);
   const right = await withinTime(timers, parts.limits.hsmMs, () =>
     parts.hsm.verifyMac2({
       issuer: attempt.issuer,
@@ -34,6 +35,6 @@ export async function checkMac2(
     health.silent();
     return 'unavailable';
   }
-  health.answered(clock.now() - askedAt);
+  health.answered(steadyMs(clock) - askedAt);
   return right === true ? 'right' : 'wrong';
 }

@@ -1,5 +1,5 @@
 /** Rate limits: at most so many events in a time window, per box or card. A restart forgets them. */
-import type { Clock, Instant } from '../../../../src/shared/time.ts';
+import { type MachineClock, steadyMs } from '../../../environment/environment.ts';
 import type { TspLimits } from './limits.ts';
 
 interface RateLimit {
@@ -13,12 +13,12 @@ interface RateLimit {
 /** After this many new subjects, those without a note in the window are dropped. */
 const SWEEP_EVERY = 1_000;
 
-export function createRateLimit(clock: Clock, times: number, perMs: number): RateLimit {
-  const noted = new Map<string, Instant[]>();
+export function createRateLimit(clock: MachineClock, times: number, perMs: number): RateLimit {
+  const noted = new Map<string, number[]>();
   let untilSweep = SWEEP_EVERY;
 
-  function recent(subject: string): Instant[] {
-    const start = clock.now() - perMs;
+  function recent(subject: string): number[] {
+    const start = steadyMs(clock) - perMs;
     return (noted.get(subject) ?? []).filter((at) => at > start);
   }
 
@@ -32,12 +32,14 @@ export function createRateLimit(clock: Clock, times: number, perMs: number): Rat
   return {
     wait(subject) {
       const latest = recent(subject);
-      return latest.length < times ? null : latest[latest.length - times]! + perMs - clock.now();
+      return latest.length < times
+        ? null
+        : latest[latest.length - times]! + perMs - steadyMs(clock);
     },
     note(subject) {
       if (!noted.has(subject)) untilSweep -= 1;
       // Notes beyond the limit are dropped, so a flood takes no more memory than the limit.
-      noted.set(subject, [...recent(subject), clock.now()].slice(-times));
+      noted.set(subject, [...recent(subject), steadyMs(clock)].slice(-times));
       if (untilSweep <= 0) sweep();
     },
     forget(subject) {
@@ -57,7 +59,7 @@ export interface RateLimits {
   readonly cards: RateLimit;
 }
 
-export const createRateLimits = (clock: Clock, limits: TspLimits): RateLimits => ({
+export const createRateLimits = (clock: MachineClock, limits: TspLimits): RateLimits => ({
   requests: createRateLimit(clock, limits.requestsPerMinute, MINUTE_MS),
   quotes: createRateLimit(clock, limits.quotesPerMinute, MINUTE_MS),
   attempts: createRateLimit(clock, limits.attemptsPerTenMinutes, 10 * MINUTE_MS),
