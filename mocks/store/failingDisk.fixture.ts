@@ -13,8 +13,9 @@ export const FAILURES: readonly Failure[] = ['before', 'after', 'torn'];
 
 interface FailingDisk {
   readonly store: Store;
-  /** Writes so far. */
+  /** Writes and reads so far. */
   readonly writes: number;
+  readonly reads: number;
   /** Openings after a failure. */
   readonly reopened: number;
   /** Fails at this write, counted from now: 1 is the next. */
@@ -93,6 +94,9 @@ export function failingDisk(): FailingDisk {
     store,
     get writes() {
       return writes;
+    },
+    get reads() {
+      return reads;
     },
     get reopened() {
       return reopened;
