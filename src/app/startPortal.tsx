@@ -169,7 +169,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   catalogue.refresh();
   const slot = createCardSlot([], log);
   const isClean = (await readJournal({ journal })).length === 0;
-  const paymentParts = { tsp, slot, journal, clock: tsp, timers, random, log };
+  const paymentParts = { tsp, slot, journal, clock, timers, random, log };
   const late = loadLate(
     async () => {
       const { lateScreens, lateWorks, readerPorts } = await import('./late.ts');
