@@ -1,5 +1,6 @@
 /** A whole box in virtual time: the portal's own code below the screens, against the simulated world. */
 
+import { steadyMs } from '../../mocks/environment/environment.ts';
 import { type Simulation, simulation } from '../../mocks/environment/simulation.ts';
 import type { Scenario } from '../../mocks/faults/scenarios.ts';
 import type { OperatorPlatformParts } from '../../mocks/operator/operatorPlatform.ts';
@@ -97,11 +98,13 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     if (found.ok) box = found.value;
   });
   await time.runUntil(() => box !== null, 1_000);
+  // As the page's own: no setting of the clock moves it.
+  const clock = { now: () => steadyMs(time) };
   const tsp = createTspClient({
     send: sendOver(world.network.fetch, simulated, () => isGone),
     crypto: environment.crypto,
     random: environment.random,
-    clock: time,
+    clock,
     box: box!,
     baseUrl: 'https://tsp.example/tsp/v1',
     portalVersion: '0.1.0',
@@ -109,7 +112,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   });
   const slot = createCardSlot([], log);
   const random = environment.random;
-  const paymentParts = { tsp, slot, journal, clock: tsp, timers, random, log };
+  const paymentParts = { tsp, slot, journal, clock, timers, random, log };
   const coming = (parts.following ?? Promise.resolve()).then(() => {
     slot.attach(providers);
     return lateWorks(paymentParts);

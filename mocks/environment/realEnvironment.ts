@@ -21,7 +21,7 @@ const timers: Timers = {
 };
 
 export const realEnvironment = (log: Log): Environment => ({
-  clock: { now: () => Date.now() },
+  clock: { now: () => Date.now(), steady: () => performance.now() },
   timers,
   random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
   // Hashing a message here is quicker than passing it to a thread.

@@ -3,8 +3,8 @@ import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:c
 import type { Crypto } from '../../src/shared/crypto.ts';
 import { type Log, silentLog } from '../../src/shared/log.ts';
 import type { Random } from '../../src/shared/random.ts';
-import type { Clock, Instant, Timers } from '../../src/shared/time.ts';
-import type { Environment } from './environment.ts';
+import type { Instant, Timers } from '../../src/shared/time.ts';
+import type { Environment, MachineClock } from './environment.ts';
 
 /** A Monday evening in November, in China. */
 export const SOME_EVENING: Instant = Date.UTC(2026, 10, 23, 12, 36, 0);
@@ -12,13 +12,16 @@ const TAG = 16;
 /** Rounds of the event loop after which everything has run that does not wait for a timer. */
 const SETTLING_ROUNDS = 40;
 
-export interface VirtualTime extends Clock, Timers {
+export interface VirtualTime extends MachineClock, Timers {
+  /** Sets the clock on or back, as an administrator or NTP does. Timers do not notice. */
+  setClock(byMs: number): void;
   /** Lets time pass, timer by timer, until `done` or for `forMs`. Answers whether it is done. */
   runUntil(done: () => boolean, forMs: number): Promise<boolean>;
 }
 
 export function virtualTime(start: Instant = SOME_EVENING): VirtualTime {
   let now = start;
+  let setBy = 0;
   let last = 0;
   let due: { id: number; at: Instant; callback: () => void }[] = [];
 
@@ -31,7 +34,11 @@ export function virtualTime(start: Instant = SOME_EVENING): VirtualTime {
   }
 
   return {
-    now: () => now,
+    now: () => now + setBy,
+    steady: () => now,
+    setClock(byMs) {
+      setBy += byMs;
+    },
     after(delayMs, callback) {
       const id = ++last;
       due.push({ id, at: now + Math.max(0, Math.ceil(delayMs)), callback });

@@ -16,6 +16,7 @@ import { type Boss, createBoss } from './boss/createBoss.ts';
 import { defaultSeed } from './boss/seed/seed.ts';
 import type { BossSeed } from './boss/seedOnce.ts';
 import { createHsm, type SwitchableHsm } from './hsm/hsm.ts';
+import { limitedHsm } from './hsm/limitedHsm.ts';
 import { createPpp, type Ppp } from './ppp/createPpp.ts';
 import type { PooledPsam } from './psam/lease.ts';
 import { createPool, type Pool } from './psam/pool.ts';
@@ -123,7 +124,8 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
 
   function platform() {
     const life: Life = { isOver: false };
-    const pool = createPool({ psams, hsm, clock, askAgainMs: limits.psamRetryMs });
+    const limited = limitedHsm(hsm, environment.timers, limits.hsmMs);
+    const pool = createPool({ psams, hsm: limited, clock, askAgainMs: limits.psamRetryMs });
     const tsp = createTsp({
       environment,
       store: killableStore(store, life),

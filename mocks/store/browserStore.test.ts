@@ -1,6 +1,6 @@
 import { MemoryLevel } from 'memory-level';
 import { expect, test } from 'vitest';
-import { acrossTabs } from './browserStore.ts';
+import { acrossTabs, writeStrict } from './browserStore.ts';
 import { levelStore } from './levelStore.ts';
 
 /** `navigator.locks` of one origin: one holder for each name, first come first served. */
@@ -44,4 +44,48 @@ test('an error of the work is thrown through the lock', async () => {
 
 test('without navigator.locks the store still works', () => {
   expect(acrossTabs('world', undefined)).toEqual({});
+});
+
+/** An IndexedDB that notes what is asked of it and ends its transactions as the test says. */
+function notingDatabase(end: (transaction: { oncomplete(): void; onabort(): void }) => void) {
+  const asked: unknown[] = [];
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  const transaction = {
+    error: null as Error | null,
+    oncomplete: () => {},
+    onabort: () => {},
+    objectStore: () => ({
+      put: (value: Uint8Array, key: Uint8Array) => asked.push(['put', text(key), text(value)]),
+      delete: (key: Uint8Array) => asked.push(['delete', text(key)]),
+    }),
+  };
+  const db = {
+    transaction: (...how: unknown[]) => {
+      asked.push(how);
+      queueMicrotask(() => end(transaction));
+      return transaction;
+    },
+  };
+  const level = { open: async () => {}, db, location: 'world' };
+  return { asked, transaction, level: level as unknown as Parameters<typeof writeStrict>[0] };
+}
+
+test('a commit is acknowledged when IndexedDB says that it is on the disk', async () => {
+  const { asked, level } = notingDatabase(({ oncomplete }) => oncomplete());
+  const writes = new Map([
+    ['a', '1'],
+    ['b', null],
+  ]);
+  await writeStrict(level)(writes);
+  expect(asked).toEqual([
+    [['world'], 'readwrite', { durability: 'strict' }],
+    ['put', 'a', '1'],
+    ['delete', 'b'],
+  ]);
+});
+
+test('a transaction that IndexedDB gives up is not acknowledged', async () => {
+  const { transaction, level } = notingDatabase(({ onabort }) => onabort());
+  transaction.error = new Error('QuotaExceededError');
+  await expect(writeStrict(level)(new Map([['a', '1']]))).rejects.toThrow('QuotaExceededError');
 });

@@ -2,6 +2,7 @@
 import { ClassicLevel } from 'classic-level';
 import type { Writes } from './groupCommit.ts';
 import { levelStore } from './levelStore.ts';
+import { createReopening, type DiskNews } from './reopening.ts';
 import type { Store } from './store.ts';
 
 export interface DiskStore extends Store {
@@ -9,7 +10,18 @@ export interface DiskStore extends Store {
   open(): Promise<void>;
   /** Lets another process open the directory. Call when no transaction is running. */
   close(): Promise<void>;
+  /** Whether it works; false from a failure of the disk until it was opened again and is proven. */
+  readonly isSound: boolean;
 }
+
+interface DiskStoreOptions {
+  /** Is told when the disk fails and when it works again. */
+  readonly heard?: (news: DiskNews) => void;
+  /** The wait between two tries to open it again. */
+  readonly retryMs?: number;
+}
+
+const RETRY_MS = 1_000;
 
 /** Adds each write by a call, because a list of operations takes four times as long. */
 export const writeSynced =
@@ -25,8 +37,46 @@ export const writeSynced =
   };
 
 /** For one process at a time: in a second one on the same directory transactions reject with LEVEL_LOCKED. */
-export function diskStore(directory: string): DiskStore {
+export function diskStore(
+  directory: string,
+  { heard = () => {}, retryMs = RETRY_MS }: DiskStoreOptions = {},
+): DiskStore {
   const db = new ClassicLevel<string, string>(directory);
-  const store = levelStore(db, { write: writeSynced(db) });
-  return { ...store, open: () => db.open(), close: () => db.close() };
+  let isSound = true;
+  let wake = () => {};
+  const reopening = createReopening({
+    db: {
+      open: () => db.open(),
+      close: () => db.close(),
+      get: (key) => db.get(key),
+      put: (key, text) => db.put(key, text, { sync: true }),
+      del: (key) => db.del(key, { sync: true }),
+    },
+    pause: () =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, retryMs);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+    heard(news) {
+      isSound = news.kind === 'works-again';
+      heard(news);
+    },
+  });
+  const store = levelStore(db, { write: writeSynced(db), reopen: reopening.reopen });
+  return {
+    ...store,
+    open: () => db.open(),
+    async close() {
+      const ended = reopening.end();
+      wake();
+      await ended;
+      await db.close();
+    },
+    get isSound() {
+      return isSound;
+    },
+  };
 }

@@ -1,7 +1,11 @@
 /**
  * Writes finished transactions to the disk: one synced batch at a time; transactions that finish meanwhile go into the next
  * batch. Until then their writes are read from here. docs/decisions/0016-group-commit.md.
+ *
+ * After a failed write or read nothing is acknowledged until the database was opened again: LevelDB drops at its next
+ * start whatever it wrote behind a record it could not finish. docs/decisions/0030-after-a-failed-write.md.
  */
+import { StoreUnavailable } from './store.ts';
 
 /** `null`: deleted. */
 export type Writes = ReadonlyMap<string, string | null>;
@@ -20,12 +24,17 @@ export interface GroupCommit {
   entries(): Iterable<readonly [key: string, unsynced: Unsynced]>;
   /** Adds the writes of a transaction to the next batch. */
   add(writes: Writes): BatchNumber;
-  /** Resolves when this batch and all before it are on disk; rejects with the disk's error. */
+  /** Resolves when this batch and all before it are on disk; rejects when the disk failed. */
   synced(batch: BatchNumber): Promise<void>;
-  /** Counts failed batches: data read before a failure may be based on lost writes. */
+  /** Notes that the disk could not be read: everything is as after a failed batch. */
+  lose(cause: unknown): void;
+  /** Counts the failures: data read before one may be based on lost writes. */
   readonly losses: number;
-  /** The error of the last failed batch. */
-  readonly lastLoss: unknown;
+  /** The last failure. */
+  readonly lastLoss: StoreUnavailable | undefined;
+  /** Whether the database is in order; false from a failure until it was opened again. */
+  readonly isSound: boolean;
+  onReopened(listener: () => void): () => void;
 }
 
 interface Batch {
@@ -34,14 +43,23 @@ interface Batch {
   readonly waiting: { resolve(): void; reject(cause: unknown): void }[];
 }
 
-/** `write` writes a batch to disk, whole or not at all. */
-export function createGroupCommit(write: (writes: Writes) => Promise<void>): GroupCommit {
+/**
+ * `write` writes a batch to disk, whole or not at all. `reopen` resolves when the database was opened again and is
+ * proven; without it there is nothing to open, and a failure costs only the transactions under way.
+ */
+export function createGroupCommit(
+  write: (writes: Writes) => Promise<void>,
+  reopen?: (cause: unknown) => Promise<void>,
+): GroupCommit {
   const overlay = new Map<string, Unsynced>();
+  const listeners = new Set<() => void>();
   let numbered = 0;
   let next: Batch = freshBatch();
   let onItsWay: Batch | null = null;
+  let flushed: Promise<void> = Promise.resolve();
   let losses = 0;
-  let lastLoss: unknown;
+  let lastLoss: StoreUnavailable | undefined;
+  let isSound = true;
 
   function freshBatch(): Batch {
     return { number: ++numbered, writes: new Map(), waiting: [] };
@@ -55,7 +73,7 @@ export function createGroupCommit(write: (writes: Writes) => Promise<void>): Gro
       try {
         await write(batch.writes);
       } catch (cause) {
-        lose(batch, cause);
+        lose(cause);
         continue;
       }
       for (const key of batch.writes.keys()) {
@@ -66,14 +84,23 @@ export function createGroupCommit(write: (writes: Writes) => Promise<void>): Gro
     onItsWay = null;
   }
 
-  /** Later transactions may have read this batch, so all writes that are not on disk are dropped with it. */
-  function lose(batch: Batch, cause: unknown): void {
-    const after = next;
+  /** Later transactions may have read what is lost, so all writes that are not on disk are dropped with it. */
+  function lose(cause: unknown): void {
+    const waiting = [...(onItsWay?.waiting.splice(0) ?? []), ...next.waiting];
     next = freshBatch();
     overlay.clear();
     losses += 1;
-    lastLoss = cause;
-    for (const { reject } of [...batch.waiting, ...after.waiting]) reject(cause);
+    lastLoss = new StoreUnavailable(cause);
+    for (const { reject } of waiting) reject(lastLoss);
+    if (!reopen || !isSound) return;
+    isSound = false;
+    // A batch that is on its way must not meet a closed database.
+    void flushed
+      .then(() => reopen(cause))
+      .then(() => {
+        isSound = true;
+        for (const listener of listeners) listener();
+      });
   }
 
   return {
@@ -85,7 +112,7 @@ export function createGroupCommit(write: (writes: Writes) => Promise<void>): Gro
         overlay.set(key, { text, batch: next.number });
       }
       const { number } = next;
-      if (onItsWay === null) void flush();
+      if (onItsWay === null) flushed = flush();
       return number;
     },
     synced(number) {
@@ -93,11 +120,19 @@ export function createGroupCommit(write: (writes: Writes) => Promise<void>): Gro
       if (!batch) return Promise.resolve();
       return new Promise((resolve, reject) => batch.waiting.push({ resolve, reject }));
     },
+    lose,
     get losses() {
       return losses;
     },
     get lastLoss() {
       return lastLoss;
+    },
+    get isSound() {
+      return isSound;
+    },
+    onReopened(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -15,6 +15,10 @@ export function killableStore(store: Store, life: Life): Store {
   return {
     room: (name) => killableStore(store.room(name), life),
     clear: () => store.clear(),
+    onReopened: (listener) =>
+      store.onReopened?.(() => {
+        if (!life.isOver) listener();
+      }) ?? (() => {}),
     async transaction(work) {
       if (life.isOver) return never();
       try {

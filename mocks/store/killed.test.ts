@@ -3,27 +3,11 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { expect, test } from 'vitest';
+import { builtProgram } from './builtProgram.fixture.ts';
 import { diskStore } from './diskStore.ts';
 
 const KILLS = 6;
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-async function builtWriter(): Promise<string> {
-  const outfile = join(root, `.cache/store/killedWriter-${process.pid}.mjs`);
-  await build({
-    entryPoints: [join(root, 'mocks/store/killedWriter.fixture.ts')],
-    outfile,
-    bundle: true,
-    external: ['classic-level'],
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-  });
-  return outfile;
-}
 
 /** Lets the program write `pairs` more pairs, kills it during the next, and answers the last acknowledged one. */
 function killAfter(program: string, directory: string, pairs: number): Promise<number> {
@@ -47,10 +31,10 @@ function killAfter(program: string, directory: string, pairs: number): Promise<n
 
 test('a writer killed again and again loses nothing acknowledged and leaves nothing half', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'portal-killed-'));
-  const program = await builtWriter();
+  const program = await builtProgram('mocks/store/killedWriter.fixture.ts');
   try {
     for (let kill = 0; kill < KILLS; kill++) {
-      const acknowledged = await killAfter(program, directory, 50 + 37 * kill);
+      const acknowledged = await killAfter(program.path, directory, 50 + 37 * kill);
       const store = diskStore(directory);
       const { written, left, right } = await store.transaction(async (tx) => ({
         written: (await tx.get<number>('written'))!,
@@ -65,7 +49,7 @@ test('a writer killed again and again loses nothing acknowledged and leaves noth
       expect(right.map(({ value }) => value).sort()).toEqual([...numbers].sort());
     }
   } finally {
-    await rm(program, { force: true });
+    program.remove();
     await rm(directory, { recursive: true });
   }
 });

@@ -9,6 +9,11 @@ export interface LevelStoreOptions {
   readonly exclusive?: <T>(work: () => Promise<T>) => Promise<T>;
   /** Writes all or nothing, and resolves when the writes are durable. */
   readonly write?: (writes: Writes) => Promise<void>;
+  /**
+   * Is called when the disk has failed. Resolves when the database was closed, opened again and keeps what is written;
+   * until then every transaction rejects.
+   */
+  readonly reopen?: (cause: unknown) => Promise<void>;
 }
 
 const writeTo =
@@ -29,10 +34,10 @@ const writeTo =
  */
 export function levelStore<Format>(
   db: AbstractLevel<Format, string, string>,
-  { exclusive, write = writeTo(db) }: LevelStoreOptions = {},
+  { exclusive, write = writeTo(db), reopen }: LevelStoreOptions = {},
 ): Store {
   let last: Promise<unknown> = Promise.resolve();
-  const group = createGroupCommit(write);
+  const group = createGroupCommit(write, reopen);
 
   function alone<T>(work: () => Promise<T>): Promise<T> {
     const run = last.then(work);
@@ -45,6 +50,7 @@ export function levelStore<Format>(
     path: string,
     work: (tx: Transaction) => Promise<T>,
   ): Promise<{ readonly known: Promise<T> }> {
+    if (!group.isSound) throw group.lastLoss;
     const { tx, commit, abandon } = openTransaction(db, group, path);
     let outcome: () => T;
     let batch: number;
@@ -76,6 +82,7 @@ export function levelStore<Format>(
         transaction(async (tx) => {
           for (const { key } of await tx.list('')) tx.delete(key);
         }),
+      onReopened: group.onReopened,
     };
   }
   return roomAt('');

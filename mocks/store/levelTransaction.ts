@@ -25,9 +25,18 @@ export function openTransaction<Format>(
   let newestRead: BatchNumber = 0;
   let over = false;
 
-  /** Throws when a batch has failed meanwhile, since data that was read may be based on it. */
+  /** Throws when the disk has failed meanwhile, since data that was read may be based on what is lost. */
   function checkSound(): void {
     if (group.losses !== losses) throw group.lastLoss;
+  }
+
+  /** A read that fails is never "no such row": from then on the whole store waits until it was opened again. */
+  function readFailed(cause: unknown): never {
+    checkSound();
+    // Nobody opened it, or it was closed on purpose.
+    if ((cause as { code?: unknown }).code === 'LEVEL_DATABASE_NOT_OPEN') throw cause;
+    group.lose(cause);
+    throw group.lastLoss;
   }
 
   function checked(key: string): string {
@@ -56,7 +65,13 @@ export function openTransaction<Format>(
     const own = writes.get(key);
     if (own !== undefined) return own;
     const unsynced = group.find(key);
-    if (unsynced === undefined) return fromDisk(key);
+    if (unsynced === undefined) {
+      try {
+        return await fromDisk(key);
+      } catch (cause) {
+        return readFailed(cause);
+      }
+    }
     noteRead(unsynced.batch);
     return unsynced.text;
   }
@@ -88,8 +103,8 @@ export function openTransaction<Format>(
       limit: limit === Number.POSITIVE_INFINITY ? -1 : limit + newer.size,
     };
     const rows = new Map<string, string | null>();
-    for (const [key, text] of await db.iterator(range).all())
-      if (isWanted(key)) rows.set(key, text);
+    const onDisk = await db.iterator(range).all().catch(readFailed);
+    for (const [key, text] of onDisk) if (isWanted(key)) rows.set(key, text);
     for (const [key, text] of newer) rows.set(key, text);
     const items: { key: string; value: T }[] = [];
     const sorted = [...rows.keys()].sort();

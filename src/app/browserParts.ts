@@ -23,12 +23,16 @@ export const pageTimers: Timers = {
   },
 };
 
+/** Begins with the box's clock and goes on evenly: a clock that is set meanwhile changes no countdown and no time-out. */
+const began = Date.now() - performance.now();
+export const pageClock: Clock = { now: () => Math.floor(began + performance.now()) };
+
 /** `null` outside a secure context: a script that was changed on its way could sign anything. */
 export function browserParts(): BrowserParts | null {
   if (!isSecure()) return null;
   const subtle: SubtleCrypto | undefined = window.crypto.subtle;
   return {
-    clock: { now: () => Date.now() },
+    clock: pageClock,
     timers: pageTimers,
     random: webRandom,
     crypto: subtle ? webCrypto(subtle) : cryptoFile(),

@@ -34,7 +34,7 @@ export async function indexedDbJournal(name: string): Promise<Journal> {
     put: (entry) => change((store) => store.put(entry)),
     remove: (attemptId) => change((store) => store.delete(attemptId)),
     all: () =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const request = database.transaction(STORE).objectStore(STORE).openCursor();
         const entries: JournalEntry[] = [];
         request.onsuccess = () => {
@@ -43,7 +43,7 @@ export async function indexedDbJournal(name: string): Promise<Journal> {
           entries.push(cursor.value as JournalEntry);
           cursor.continue();
         };
-        request.onerror = () => resolve(entries);
+        request.onerror = () => reject(request.error);
       }),
   };
 }

@@ -6,7 +6,7 @@ import '../ui/global.css';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { createCatalogue } from '../catalogue/createCatalogue.ts';
 import type { KeyEvent } from '../payment/events.ts';
-import { readJournal } from '../payment/journal.ts';
+import { limitedJournal, readJournal } from '../payment/journal.ts';
 import { limitOf, limits } from '../payment/limits.ts';
 import { createPayment, type Payment } from '../payment/payment.ts';
 import type { StepKind } from '../payment/steps.ts';
@@ -31,7 +31,7 @@ import { attend } from './attend.ts';
 import { boxFamily } from './boxFamily.ts';
 import { type BrowserParts, pageTimers } from './browserParts.ts';
 import { hostBox } from './hostBox.ts';
-import { journalFor } from './journalFor.ts';
+import { indexedDbJournal } from './indexedDbJournal.ts';
 import { keyGate } from './keyGate.ts';
 import { keysFor } from './keysFor.ts';
 import { loadConfig } from './loadConfig.ts';
@@ -131,7 +131,8 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const host = hostObjectIn(window);
   const link = host && hostLink(host, timers, log);
   const askingBox = link && hostBox(link);
-  const openingJournal = journalFor(log);
+  // Without IndexedDB it is in memory, which the TSP's own journal makes up for.
+  const journal = limitedJournal(indexedDbJournal('portal-journal'), timers, log);
   const config = await wordsAndConfig(root, guess.language);
   if (!parts) {
     const expected = 'https (or localhost)';
@@ -167,9 +168,8 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const catalogue = createCatalogue(tsp, random, timers);
   catalogue.refresh();
   const slot = createCardSlot([], log);
-  const journal = await openingJournal;
   const isClean = (await readJournal({ journal })).length === 0;
-  const paymentParts = { tsp, slot, journal, clock: tsp, timers, random, log };
+  const paymentParts = { tsp, slot, journal, clock, timers, random, log };
   const late = loadLate(
     async () => {
       const { lateScreens, lateWorks, readerPorts } = await import('./late.ts');

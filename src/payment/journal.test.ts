@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type JournalEntry, memoryJournal } from './journal.ts';
+import { silentLog } from '../shared/log.ts';
+import { type JournalEntry, limitedJournal, memoryJournal, readJournal } from './journal.ts';
 
 const entry: JournalEntry = {
   attemptId: 'A1',
@@ -41,4 +42,73 @@ test('a list that was read does not change under its reader', async () => {
 test('two journals know nothing of each other', async () => {
   await memoryJournal().put(entry);
   expect(await memoryJournal().all()).toEqual([]);
+});
+
+/** Timers that fire when the test says so. */
+function handTimers() {
+  const due = new Set<() => void>();
+  return {
+    after(_ms: number, callback: () => void) {
+      due.add(callback);
+      return () => due.delete(callback);
+    },
+    due,
+    fire() {
+      for (const callback of [...due]) callback();
+    },
+  };
+}
+
+const never = () => new Promise<never>(() => {});
+
+test('a journal that answers is used, and leaves no timer behind', async () => {
+  const plain = memoryJournal();
+  const timers = handTimers();
+  const journal = limitedJournal(Promise.resolve(plain), timers, silentLog);
+  await journal.put(entry);
+  await journal.put({ ...entry, attemptId: 'A2' });
+  await journal.remove('A2');
+  expect(await journal.all()).toEqual([entry]);
+  expect(await plain.all()).toEqual([entry]);
+  await Promise.resolve();
+  expect(timers.due.size).toBe(0);
+});
+
+test.each([
+  ['a write', { put: never }],
+  ['a removal', { remove: never }],
+  ['a read', { all: never }],
+])(
+  '%s that is never answered rejects in time; then memory has what the page wrote',
+  async (_name, silent) => {
+    const timers = handTimers();
+    const plain = { ...memoryJournal() };
+    const journal = limitedJournal(Promise.resolve(plain), timers, silentLog);
+    await journal.put(entry);
+    Object.assign(plain, silent);
+    const calls = [journal.put({ ...entry, attemptId: 'A2' }), journal.all(), journal.remove('A3')];
+    const ends = Promise.allSettled(calls);
+    await new Promise((resolve) => setImmediate(resolve));
+    timers.fire();
+    expect((await ends).filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    expect(await journal.all()).toEqual([entry, { ...entry, attemptId: 'A2' }]);
+    await journal.remove('A1');
+    await journal.put({ ...entry, phase: 'debit-sent' });
+    expect(await journal.all()).toHaveLength(2);
+  },
+);
+
+test('an engine that never opens the database, or refuses to, has a journal in memory', async () => {
+  const timers = handTimers();
+  const refused = limitedJournal(Promise.reject(new Error('no IndexedDB')), timers, silentLog);
+  await refused.put(entry);
+  expect(await refused.all()).toEqual([entry]);
+
+  const silent = limitedJournal(never(), timers, silentLog);
+  const reading = readJournal({ journal: silent });
+  await Promise.resolve();
+  timers.fire();
+  expect(await reading).toEqual([]);
+  await silent.put(entry);
+  expect(await silent.all()).toEqual([entry]);
 });

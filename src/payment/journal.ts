@@ -2,6 +2,8 @@
  * The portal's own journal: written before a command that cannot be taken back, read at the next start. It is for
  * convenience: the TSP and the card decide everything without it. An entry goes once the TSP has acknowledged it.
  */
+import type { Log } from '../shared/log.ts';
+import type { Timers } from '../shared/time.ts';
 import type { Abandon, DebitReport, Text } from '../tsp/tspTypes.ts';
 
 export type JournalPhase =
@@ -57,5 +59,40 @@ export function memoryJournal(): Journal {
       });
       return all;
     },
+  };
+}
+
+/** A journal answers within milliseconds. One that is silent for so long may never answer. */
+const SILENT_MS = 3_000;
+
+/**
+ * A journal that always answers. When `opening` rejects, memory takes its place; when a call is not answered in time, that
+ * call rejects, and memory has what this page has written.
+ */
+export function limitedJournal(opening: Promise<Journal>, { after }: Timers, log: Log): Journal {
+  const memory = memoryJournal();
+  const inMemory = (cause: unknown): Journal => {
+    log('journal', `in memory only: ${String(cause)}`);
+    return memory;
+  };
+  let kept = opening.catch(inMemory);
+  const limited = <T>(call: (journal: Journal) => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const cancel = after(SILENT_MS, () => {
+        kept = Promise.resolve(inMemory('silent'));
+        reject(new Error('silent'));
+      });
+      void kept.then(call).then(resolve, reject).then(cancel);
+    });
+  return {
+    put(entry) {
+      void memory.put(entry);
+      return limited((to) => to.put(entry));
+    },
+    remove(attemptId) {
+      void memory.remove(attemptId);
+      return limited((from) => from.remove(attemptId));
+    },
+    all: () => limited((from) => from.all()),
   };
 }

@@ -14,6 +14,7 @@ export interface PaymentParts {
   readonly tsp: Tsp;
   readonly slot: CardSlot;
   readonly journal: Journal;
+  /** Goes on evenly: the platform's time, `tsp.now()`, may jump when its clock is set. */
   readonly clock: Clock;
   readonly timers: Timers;
   readonly random: Random;

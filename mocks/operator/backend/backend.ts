@@ -19,6 +19,7 @@ import { scenarioList } from './config/backendScenarios.ts';
 import { scryptPasswords } from './config/passwords.ts';
 import { portalConfigIn } from './front/portalConfig.ts';
 import { type NodeHost, startNodeHost } from './nodeHost.ts';
+import { toldTo, whenThereIsRoom } from './state/diskRoom.ts';
 import { openState } from './state/stateDirectory.ts';
 
 const SHORTEST_PASSWORD = 10;
@@ -118,16 +119,19 @@ export async function backend(
   const portal = resolve(root, config.pages ?? FOLDERS[config.portal]);
   const portalConfig = portalConfigIn(portal, config.operator);
   const log = programLog({ fd: process.stdout.fd, style: config.log });
-  const state = await openState({
-    folder,
-    reset,
-    ...(config.scenario === undefined ? {} : { scenario: config.scenario }),
-    ...(config.households === undefined ? {} : { households: config.households }),
-  });
   const folders = { portal, console: join(root, 'dist-console') };
-  const host = await startNodeHost({
-    ...{ config, state, log, folders, portalConfig },
-    ...(worker === undefined ? {} : { worker }),
+  const host = await whenThereIsRoom({ config, log }, async () => {
+    const state = await openState({
+      folder,
+      reset,
+      heard: toldTo(log),
+      ...(config.scenario === undefined ? {} : { scenario: config.scenario }),
+      ...(config.households === undefined ? {} : { households: config.households }),
+    });
+    return startNodeHost({
+      ...{ config, state, log, folders, portalConfig },
+      ...(worker === undefined ? {} : { worker }),
+    });
   });
   log('host', 'up');
   printAddresses(host, config, folder);

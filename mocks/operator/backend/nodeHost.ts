@@ -70,7 +70,25 @@ const FIRST_TERMINAL = '010020000001';
 /** Longer than the TSP waits for an answer of BOSS or the PPP. */
 const WIRE_MS = 60_000;
 
+/** When it rejects, everything is closed again. */
 export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
+  const { config, state } = parts;
+  const transfer = await startFileTransfer(config, state).catch(async (error: Error) => {
+    await state.close();
+    throw error;
+  });
+  try {
+    return await hostWith(parts, transfer);
+  } catch (error) {
+    for (const part of [transfer, state]) await part.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function hostWith(
+  parts: NodeHostParts,
+  transfer: Awaited<ReturnType<typeof startFileTransfer>>,
+): Promise<NodeHost> {
   const { config, state, log } = parts;
   useDesCipher(opensslDes);
   const { store, nvm, beginning } = state;
@@ -83,10 +101,6 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   const fronts = createFronts(config, log);
   const origin = (name: 'boss' | 'ppp') => () => `http://127.0.0.1:${fronts.ports[name]}`;
   const wires = { boss: httpWire(origin('boss'), WIRE_MS), ppp: httpWire(origin('ppp'), WIRE_MS) };
-  const transfer = await startFileTransfer(config, state).catch(async (error: Error) => {
-    await state.close();
-    throw error;
-  });
   const { exchanges } = transfer;
   const isMocks = config.portal === 'mocks';
   let is: HostState = 'starting';
@@ -189,7 +203,7 @@ export async function startNodeHost(parts: NodeHostParts): Promise<NodeHost> {
   const health = (name: string) =>
     healthDoor(
       name,
-      () => is,
+      () => (store.isSound ? is : 'waiting-for-disk'),
       () => operator.tsp,
     );
 

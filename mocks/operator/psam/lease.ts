@@ -1,6 +1,7 @@
 /** One PSAM of the pool, and one attempt's exclusive use of it. */
 import { fail, type Result } from '../../../src/shared/result.ts';
-import type { Clock, Instant } from '../../../src/shared/time.ts';
+import type { Instant } from '../../../src/shared/time.ts';
+import { type MachineClock, steadyMs } from '../../environment/environment.ts';
 import type { Hsm } from '../hsm/hsm.ts';
 import type { Psam } from './psam.ts';
 import { type OutReason, PsamDead, type PsamFault } from './psamFault.ts';
@@ -30,7 +31,9 @@ export interface Lease {
   /** 12 hex digits: goes into the card's INIT. */
   readonly terminalNo: string;
   readonly keyIndex: number;
+  /** By the wall clock, to show; `endsAt`, by the steady one, decides. */
   readonly until: Instant;
+  readonly endsAt: number;
   /** Makes MAC1 for one INIT of the card, one at a time; each has its own TTC. Rejects for bugs only. */
   purchase(input: PurchaseInput): Promise<Result<Mac1, PsamFault>>;
   /** The card's INIT answer is here: the lease is not given to others that wait while BOSS is asked. */
@@ -57,16 +60,18 @@ interface Grant {
   readonly attemptId: string;
   readonly box: string | undefined;
   readonly lease: Lease;
+  /** By the steady clock. */
+  readonly startedAt: number;
   /** The card's INIT answer has come. */
   answered: boolean;
 }
 
 /** Whether an attempt has it now. A lease ends by time, by release, when the PSAM goes out of service or is frozen. */
-export const isLeased = ({ grant, out, frozen }: Member, clock: Clock): boolean =>
-  grant !== null && out === null && !frozen && clock.now() < grant.lease.until;
+export const isLeased = ({ grant, out, frozen }: Member, clock: MachineClock): boolean =>
+  grant !== null && out === null && !frozen && steadyMs(clock) < grant.lease.endsAt;
 
 /** Whether an attempt may have it now. */
-export const isFree = (member: Member, clock: Clock): boolean =>
+export const isFree = (member: Member, clock: MachineClock): boolean =>
   member.out === null &&
   !member.drained &&
   !member.frozen &&
@@ -86,15 +91,15 @@ export function endGrant(member: Member, unfinished: UnfinishedLeases): void {
  */
 export function isOverdue(
   member: Member,
-  clock: Clock,
+  clock: MachineClock,
   leases: UnfinishedLeases,
   unfinished: number,
 ): boolean {
-  const { grant, leasedAt, working } = member;
+  const { grant, working } = member;
   if (!isLeased(member, clock) || working || grant?.box === undefined || grant.answered)
     return false;
   const own = leases.of(grant.box);
-  return own >= unfinished && clock.now() >= leasedAt + untouchedMs(own);
+  return own >= unfinished && steadyMs(clock) >= grant.startedAt + untouchedMs(own);
 }
 
 interface LeaseTerms {
@@ -108,7 +113,7 @@ export function grantLease(
   member: Member,
   { attemptId, box, leaseMs }: LeaseTerms,
   hsm: Hsm,
-  clock: Clock,
+  clock: MachineClock,
   unfinished: UnfinishedLeases,
 ): Lease {
   endGrant(member, unfinished);
@@ -117,10 +122,12 @@ export function grantLease(
     if (member.dead) throw new PsamDead(terminalNo);
     return psam.transmit(apdu);
   };
+  const startedAt = steadyMs(clock);
   const lease: Lease = {
     terminalNo,
     keyIndex,
     until: clock.now() + leaseMs,
+    endsAt: startedAt + leaseMs,
     async purchase(input) {
       if (member.out !== null) return fail({ kind: 'out-of-service', reason: member.out });
       if (member.grant?.lease !== lease || !isLeased(member, clock) || member.working) {
@@ -145,7 +152,7 @@ export function grantLease(
       if (member.grant?.lease === lease) endGrant(member, unfinished);
     },
   };
-  member.grant = { attemptId, box, lease, answered: false };
+  member.grant = { attemptId, box, lease, startedAt, answered: false };
   member.leasedAt = clock.now();
   return lease;
 }

@@ -200,3 +200,22 @@ test('two PSAMs with one terminal number cannot make a pool', () => {
   const { psams, hsm, clock } = operator(1);
   expect(() => createPool({ psams: [...psams, ...psams], hsm, clock })).toThrow('one terminal');
 });
+
+test('a lease ends after its time, whatever the wall clock is set to meanwhile', () => {
+  const at = { wall: 1_000_000, steady: 0 };
+  const clock = { now: () => at.wall, steady: () => at.steady };
+  const psams = poolOf(CITY_CABLE, P1, 1).map((slot) => ({
+    ...slot,
+    psam: createPsam(slot.state),
+  }));
+  const pool = createPool({ psams, hsm: createHsm(ISSUERS), clock });
+  const ask = (attemptId: string) => pool.lease({ attemptId, ...CARD });
+  expect(ask('a').ok).toBe(true);
+  at.wall -= 100_000_000;
+  at.steady = 29_999;
+  expect(ask('b')).toEqual(busy(1));
+  at.wall += 500_000_000;
+  expect(pool.find('a')).toBeDefined();
+  at.steady = 30_000;
+  expect(ask('b').ok).toBe(true);
+});

@@ -2,7 +2,8 @@
  * The PSAM card pool (PSAM 卡池) and its exclusive leases: one PSAM, one attempt. Leases live in memory. A restart of the
  * platform drops them all, which does no harm: every MAC1 that was given out has its own TTC already.
  */
-import type { Clock, Instant } from '../../../src/shared/time.ts';
+import type { Instant } from '../../../src/shared/time.ts';
+import { type MachineClock, steadyMs } from '../../environment/environment.ts';
 import type { Hsm } from '../hsm/hsm.ts';
 import {
   type CardKind,
@@ -92,7 +93,7 @@ export interface Pool {
 interface PoolParts {
   readonly psams: readonly PooledPsam[];
   readonly hsm: Hsm;
-  readonly clock: Clock;
+  readonly clock: MachineClock;
   readonly leaseMs?: number;
   readonly longestLine?: number;
   /** How often a waiting box is told to ask again. */
@@ -182,7 +183,11 @@ export function createPool(parts: PoolParts): Pool {
       endEarlier(attemptId, box);
       const count = unfinished.of(box);
       const want = { attemptId, box, line: issuer + applicationType, suits };
-      const place = line.ask({ ...want, behindMs: behindMs(count) }, available(count), clock.now());
+      const place = line.ask(
+        { ...want, behindMs: behindMs(count) },
+        available(count),
+        steadyMs(clock),
+      );
       if (place.kind === 'served') {
         const terms = { attemptId, box, leaseMs };
         return { ok: true, lease: grantLease(place.member, terms, hsm, clock, unfinished) };

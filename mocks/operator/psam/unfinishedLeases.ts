@@ -2,7 +2,7 @@
  * Leases that ended without an INIT answer, by box: an honest box has one now and then (the card was pulled), a hostile
  * one nothing else. Kept in memory, for ten minutes since the last.
  */
-import type { Clock, Instant } from '../../../src/shared/time.ts';
+import { type MachineClock, steadyMs } from '../../environment/environment.ts';
 
 const REMEMBERED_MS = 10 * 60_000;
 const MOST_COUNTED = 10;
@@ -27,11 +27,11 @@ export const behindMs = (unfinished: number): number => unfinished * BEHIND_MS;
 export const untouchedMs = (unfinished: number): number =>
   UNTOUCHED_MS[Math.min(unfinished, UNTOUCHED_MS.length - 1)]!;
 
-export function createUnfinishedLeases(clock: Clock): UnfinishedLeases {
-  const known = new Map<string, { readonly count: number; readonly at: Instant }>();
+export function createUnfinishedLeases(clock: MachineClock): UnfinishedLeases {
+  const known = new Map<string, { readonly count: number; readonly at: number }>();
   let untilSweep = SWEEP_EVERY;
 
-  const isOver = (at: Instant): boolean => Math.abs(clock.now() - at) >= REMEMBERED_MS;
+  const isOver = (at: number): boolean => steadyMs(clock) - at >= REMEMBERED_MS;
 
   function countOf(box: string | undefined): number {
     const row = box === undefined ? undefined : known.get(box);
@@ -41,7 +41,7 @@ export function createUnfinishedLeases(clock: Clock): UnfinishedLeases {
   return {
     of: countOf,
     add(box) {
-      known.set(box, { count: Math.min(MOST_COUNTED, countOf(box) + 1), at: clock.now() });
+      known.set(box, { count: Math.min(MOST_COUNTED, countOf(box) + 1), at: steadyMs(clock) });
       untilSweep -= 1;
       if (untilSweep > 0) return;
       untilSweep = SWEEP_EVERY;
@@ -49,7 +49,7 @@ export function createUnfinishedLeases(clock: Clock): UnfinishedLeases {
     },
     remove(box) {
       const left = countOf(box) - 1;
-      if (left > 0) known.set(box, { count: left, at: clock.now() });
+      if (left > 0) known.set(box, { count: left, at: steadyMs(clock) });
       else known.delete(box);
     },
   };

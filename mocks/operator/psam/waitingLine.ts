@@ -2,7 +2,6 @@
  * The attempts that wait for a PSAM: first come, first served, one place a box. A box that had PSAMs and did not use them
  * stands as if it had come later.
  */
-import type { Instant } from '../../../src/shared/time.ts';
 
 /** An attempt that has not asked for this long is dropped. */
 const FORGOTTEN_AFTER_MS = 15_000;
@@ -28,9 +27,9 @@ type Place<M> =
 export interface WaitingLine<M> {
   /**
    * Asks (again) for one of `free`, best first. For each earlier attempt that still asks, one that suits it is kept back.
-   * Asking again keeps the place; being served ends the waiting.
+   * Asking again keeps the place; being served ends the waiting. `nowMs` is of the steady clock.
    */
-  ask(want: Want<M>, free: readonly M[], now: Instant): Place<M>;
+  ask(want: Want<M>, free: readonly M[], nowMs: number): Place<M>;
   readonly length: number;
   /** Takes the attempt out of the line. */
   leave(attemptId: string): void;
@@ -38,9 +37,9 @@ export interface WaitingLine<M> {
 
 interface Entry<M> {
   want: Want<M>;
-  askedAt: Instant;
+  askedAt: number;
   /** Its place: the time at which it came, or is taken to have come. */
-  readonly cameAt: Instant;
+  readonly cameAt: number;
 }
 
 /** A line is never longer: an attempt further behind would not be served while its subscriber still waits. */
@@ -56,10 +55,10 @@ export function createWaitingLine<M>(longest = LONGEST_LINE, askAgainMs = 1_000)
 
   const without = (entry: Entry<M>): Entry<M>[] => entries.filter((other) => other !== entry);
 
-  function enter(want: Want<M>, now: Instant): Entry<M> | null {
+  function enter(want: Want<M>, nowMs: number): Entry<M> | null {
     const { box } = want;
     if (box !== undefined) entries = entries.filter((entry) => entry.want.box !== box);
-    const mine: Entry<M> = { want, askedAt: now, cameAt: now + (want.behindMs ?? 0) };
+    const mine: Entry<M> = { want, askedAt: nowMs, cameAt: nowMs + (want.behindMs ?? 0) };
     const line = entries.filter((entry) => entry.want.line === want.line);
     if (line.length >= longest) {
       const last = line.at(-1)!;
@@ -78,18 +77,18 @@ export function createWaitingLine<M>(longest = LONGEST_LINE, askAgainMs = 1_000)
     leave(attemptId) {
       entries = entries.filter(({ want }) => want.attemptId !== attemptId);
     },
-    ask(want, free, now) {
-      entries = entries.filter(({ askedAt }) => now - askedAt < FORGOTTEN_AFTER_MS);
+    ask(want, free, nowMs) {
+      entries = entries.filter(({ askedAt }) => nowMs - askedAt < FORGOTTEN_AFTER_MS);
       const known = entries.find((entry) => entry.want.attemptId === want.attemptId);
-      const mine = known ?? enter(want, now);
+      const mine = known ?? enter(want, nowMs);
       if (!mine) return { kind: 'full' };
-      Object.assign(mine, { want, askedAt: now });
+      Object.assign(mine, { want, askedAt: nowMs });
       const left = [...free];
       let position = 1;
       for (const { want: other, askedAt } of entries) {
         if (other.attemptId === want.attemptId) break;
         const at =
-          now - askedAt < keptBackMs ? left.findIndex((member) => other.suits(member)) : -1;
+          nowMs - askedAt < keptBackMs ? left.findIndex((member) => other.suits(member)) : -1;
         if (at >= 0) left.splice(at, 1);
         if (other.line === want.line) position++;
       }

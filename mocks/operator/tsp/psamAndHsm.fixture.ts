@@ -1,7 +1,7 @@
 /** Small fakes of PSAM pool, HSM and PPP, and the MAC2 that their card makes. */
 import { createHash } from 'node:crypto';
 import { fail, ok } from '../../../src/shared/result.ts';
-import type { Fetch } from '../../environment/environment.ts';
+import { type Fetch, steadyMs } from '../../environment/environment.ts';
 import { LEASE_MS, type Lease } from '../psam/lease.ts';
 import type { PsamFault } from '../psam/psamFault.ts';
 import type { Mac2Verifier, PsamPool } from './base/ports.ts';
@@ -51,6 +51,7 @@ export function fakePool({ clock }: VirtualTime, sameCounter = false): FakePool 
       terminalNo,
       keyIndex: 1,
       until: clock.now() + LEASE_MS,
+      endsAt: steadyMs(clock) + LEASE_MS,
       async purchase(input) {
         await pool.meanwhile();
         const { fault } = pool;

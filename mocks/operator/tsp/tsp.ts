@@ -4,6 +4,7 @@
  */
 import type { Fetch } from '../../environment/environment.ts';
 import { listRows } from '../../store/rowList.ts';
+import { StoreUnavailable } from '../../store/store.ts';
 import { bossClient } from './base/bossClient.ts';
 import { businessDate } from './base/businessDate.ts';
 import { createHealthOfParties, type Health, type Party } from './base/partyHealth.ts';
@@ -29,7 +30,10 @@ import { settleDay } from './settlement/settleDay.ts';
 export interface TspCore {
   /** Answers every request of docs/api/tsp.yaml; never rejects. */
   readonly fetch: Fetch;
-  /** Continues what an earlier run left. Call it once, before the first request. */
+  /**
+   * Continues what an earlier run left. Call it once, before the first request. While the disk does not work it waits,
+   * says so in the log, and goes on by itself.
+   */
   start(): Promise<void>;
   /** Ends all timers. Running work may still finish; nothing new begins. */
   stop(): void;
@@ -47,6 +51,9 @@ export interface TspCore {
   counters(): Readonly<Record<string, number>>;
 }
 
+/** Between two tries to start over a disk that does not work. */
+const START_RETRY_MS = 1_000;
+
 export function createTsp(setup: TspSetup): TspCore {
   const { environment, limits } = setup;
   const health = createHealthOfParties(environment.clock, limits);
@@ -61,24 +68,56 @@ export function createTsp(setup: TspSetup): TspCore {
     health,
     rateLimits: lasting.rateLimits,
     wakeOutbox: (key) => outbox.wake(key),
-    armDeadline: (at, subject) => deadlines.arm(at, subject),
+    armDeadline: (at, subject, setAt) => deadlines.arm(at, subject, setAt),
   };
   const outbox = createOutbox(parts);
   const deadlines = createDeadlines(parts);
   const blacklist = createBlacklist(parts);
+  const { log, timers } = environment;
+  let isRunning = false;
+
+  /** Takes what the rows say into memory. */
+  async function load(): Promise<void> {
+    await loadRestrictions(parts);
+    await deadlines.run();
+    outbox.wake();
+  }
+
+  async function begin(): Promise<void> {
+    await indexCards(parts);
+    await lasting.load();
+    await voidEarlyAttempts(parts);
+    await load();
+  }
+
+  /** A commit that was reported as failed may be in the store: nobody has armed its deadline or woken its messages. */
+  function loadAgain(): void {
+    if (!isRunning) return;
+    load().catch((error: unknown) => {
+      log('tsp', `after the disk failed: ${String(error)}`);
+      if (isRunning) timers.after(limits.deadlineRetryMs, loadAgain);
+    });
+  }
+  const stopHearing = parts.store.onReopened?.(loadAgain);
 
   return {
     fetch: createPipeline(parts),
     async start() {
-      await indexCards(parts);
-      await lasting.load();
-      await loadRestrictions(parts);
-      await voidEarlyAttempts(parts);
-      await deadlines.run();
-      outbox.wake();
+      for (let isTold = false; !isRunning; isTold = true) {
+        try {
+          await begin();
+          isRunning = true;
+        } catch (error) {
+          if (!(error instanceof StoreUnavailable)) throw error;
+          if (!isTold) log('tsp', `waits for the disk: ${error.message}`);
+          await new Promise<void>((resolve) => timers.after(START_RETRY_MS, resolve));
+        }
+      }
       blacklist.run();
     },
     stop() {
+      isRunning = false;
+      stopHearing?.();
       outbox.stop();
       deadlines.stop();
       blacklist.stop();

@@ -1,13 +1,16 @@
 /** A clock that stands still until a test moves it. */
-import type { Clock, Instant, Timers } from '../../../src/shared/time.ts';
+import type { Instant, Timers } from '../../../src/shared/time.ts';
+import type { MachineClock } from '../../environment/environment.ts';
 
 export interface VirtualTime {
-  readonly clock: Clock;
+  readonly clock: MachineClock;
   readonly timers: Timers;
   /** Runs everything that is ready now. */
   drain(): Promise<void>;
   /** Moves the clock and fires the timers on the way, each at its time. */
   advance(ms: number): Promise<void>;
+  /** Sets the clock on or back, as an administrator or NTP does. Timers do not notice. */
+  setClock(byMs: number): void;
   pending(): number;
 }
 
@@ -15,6 +18,7 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 export function virtualTime(start: Instant): VirtualTime {
   let now = start;
+  let setBy = 0;
   let order = 0;
   const waiting = new Map<number, { at: Instant; callback: () => void }>();
 
@@ -29,7 +33,7 @@ export function virtualTime(start: Instant): VirtualTime {
   }
 
   return {
-    clock: { now: () => now },
+    clock: { now: () => now + setBy, steady: () => now },
     timers: {
       after(delayMs, callback) {
         const id = order++;
@@ -51,6 +55,9 @@ export function virtualTime(start: Instant): VirtualTime {
         await drain();
       }
       now = until;
+    },
+    setClock(byMs) {
+      setBy += byMs;
     },
     pending: () => waiting.size,
   };

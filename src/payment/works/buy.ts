@@ -16,10 +16,15 @@ export function quoteWork(parts: PaymentParts): Work<'quoting'> {
   };
 }
 
-export function confirmWork({ clock, timers }: PaymentParts): Work<'confirm'> {
+/** No quote is valid longer; a wrong clock at the platform must not ask a timer for years. */
+const LONGEST_QUOTE_MS = 3_600_000;
+
+export function confirmWork({ tsp, timers }: PaymentParts): Work<'confirm'> {
   return ({ step, send, signal }) => {
-    const leftMs = Math.max(0, Date.parse(step.quote.expiresAt) - clock.now());
-    signal.onAbort(timers.after(leftMs, () => send({ kind: 'quoteExpired' })));
+    const leftMs = Math.max(0, Date.parse(step.quote.expiresAt) - tsp.now());
+    signal.onAbort(
+      timers.after(Math.min(leftMs, LONGEST_QUOTE_MS), () => send({ kind: 'quoteExpired' })),
+    );
   };
 }
 

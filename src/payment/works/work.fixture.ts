@@ -131,6 +131,7 @@ export function workFixture(): WorkFixture {
   };
   const tsp = new Proxy({} as Tsp, {
     get: (_, call: keyof Tsp) => {
+      if (call === 'now') return () => time.now();
       if (call === 'told') return () => fixture.answers.told?.() ?? null;
       return async (...parameters: unknown[]) => {
         trail.push(`tsp ${call}`);

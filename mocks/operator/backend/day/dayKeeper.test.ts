@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chinaInstant } from '../../../../src/shared/time.ts';
+import { chinaInstant, DAY_MS } from '../../../../src/shared/time.ts';
 import { simulation } from '../../../environment/simulation.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import { businessDate } from '../../tsp/base/businessDate.ts';
@@ -106,4 +106,32 @@ test.each([
   ['20261123', '233200', 60],
 ])('on %s at %s the next round is in %f minutes', (date, time, minutes) => {
   expect(msToNext(chinaInstant(date, time), CUT_OFF) / MINUTE_MS).toBe(minutes);
+});
+
+test.each([DAY_MS, -DAY_MS, 3 * 365 * DAY_MS, -3 * 365 * DAY_MS])(
+  'a clock that is set by %d ms and set right again settles no day that is not over, and unsettles none',
+  async (byMs) => {
+    const { keeper, asked, passes, time } = fixture();
+    await keeper().start();
+    await passes(4 * HOUR_MS);
+    expect(asked).toEqual(['20261123']);
+    time.setClock(byMs);
+    await passes(50 * MINUTE_MS);
+    time.setClock(-byMs);
+    await passes(4 * HOUR_MS);
+    expect(asked).toEqual(['20261123']);
+    await passes(DAY_MS);
+    expect(asked).toEqual(['20261123', '20261124']);
+  },
+);
+
+test('a clock that stays as it was set settles by the new time after an hour', async () => {
+  const { keeper, asked, passes, time } = fixture();
+  await keeper().start();
+  await passes(MINUTE_MS);
+  time.setClock(DAY_MS);
+  await passes(HOUR_MS);
+  expect(asked).toEqual([]);
+  await passes(HOUR_MS);
+  expect(asked).toEqual(['20261123']);
 });

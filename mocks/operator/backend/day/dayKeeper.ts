@@ -9,7 +9,7 @@ import {
   dayAfter,
   type Instant,
 } from '../../../../src/shared/time.ts';
-import type { Environment } from '../../../environment/environment.ts';
+import { type Environment, steadyMs } from '../../../environment/environment.ts';
 import type { Store } from '../../../store/store.ts';
 import {
   getFirstDate,
@@ -42,6 +42,8 @@ interface DayKeeper {
 const HOUR_MS = 3_600_000;
 /** Gives a payment that runs at the cut-off time to be reported. */
 const AFTER_CUT_OFF_MS = 90_000;
+/** A clock that was set by more than this leaves people a round to set it right before a day is settled by it. */
+const SET_MS = 10 * 60_000;
 /** Days further back are not looked at again. */
 const LOOKED_BACK_DAYS = 31;
 
@@ -58,6 +60,9 @@ export function createDayKeeper(parts: DayKeeperParts): DayKeeper {
   const room = hostRoom(parts.store);
   let cancel = () => {};
   let isOver = false;
+  /** How far the wall clock is from the steady one; it changes only when the clock is set. */
+  const gapMs = (): number => clock.now() - steadyMs(clock);
+  let lastGapMs = gapMs();
   let running: Promise<void> = Promise.resolve();
 
   /** The days that are over and not settled, since the first day of this host, oldest first. */
@@ -75,7 +80,18 @@ export function createDayKeeper(parts: DayKeeperParts): DayKeeper {
     });
   }
 
+  /** A day that is over by a wrong clock only must not be settled. */
+  function wasSet(): boolean {
+    const byMs = gapMs() - lastGapMs;
+    lastGapMs += byMs;
+    if (Math.abs(byMs) <= SET_MS) return false;
+    const minutes = Math.round(byMs / 60_000);
+    log('host', `ALARM: the clock was set by ${minutes} minutes; no day is settled for an hour`);
+    return true;
+  }
+
   async function round(): Promise<void> {
+    if (wasSet()) return;
     for (const date of await unsettled()) {
       if (isOver) return;
       try {

@@ -2,7 +2,8 @@
 import type { Fetch } from '../../../environment/environment.ts';
 import type { TspCore } from '../../tsp/tsp.ts';
 
-export type HostState = 'starting' | 'up' | 'stopping';
+/** `waiting-for-disk`: the disk is full or has failed; the host goes on by itself when it works again. */
+export type HostState = 'starting' | 'up' | 'stopping' | 'waiting-for-disk';
 
 export const healthDoor =
   (party: string, state: () => HostState, tsp?: () => Pick<TspCore, 'health'>): Fetch =>

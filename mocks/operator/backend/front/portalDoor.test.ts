@@ -196,6 +196,7 @@ test('health answers 503 while the host starts and stops', async () => {
     ['starting', 503],
     ['up', 200],
     ['stopping', 503],
+    ['waiting-for-disk', 503],
   ] as const) {
     expect((await healthDoor('tsp', () => state)(ask('/healthz'))).status).toBe(status);
   }

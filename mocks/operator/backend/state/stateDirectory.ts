@@ -4,6 +4,7 @@ import { constants, readFileSync } from 'node:fs';
 import { access, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type DiskStore, diskStore } from '../../../store/diskStore.ts';
+import type { DiskNews } from '../../../store/reopening.ts';
 import { type DiskNvm, diskNvm } from './diskNvm.ts';
 import {
   type Beginning,
@@ -40,6 +41,8 @@ interface OpenWish {
   /** For a new state. If it is given, an old state must agree with it. */
   readonly scenario?: string;
   readonly households?: number;
+  /** Is told when the disk fails while the store is in use, and when it works again. */
+  readonly heard?: (news: DiskNews) => void;
 }
 
 const HOST_FILE = 'host.json';
@@ -138,22 +141,23 @@ function reasonOf(error: unknown): string {
   return reason;
 }
 
-async function openStore(folder: string, reset: boolean): Promise<DiskStore> {
+async function openStore({ folder, heard }: OpenWish, reset: boolean): Promise<DiskStore> {
   const path = join(folder, 'store');
-  const store = diskStore(path);
+  const store = diskStore(path, heard ? { heard } : {});
   try {
     await store.open();
     return store;
   } catch (error) {
     if (!isLock(error)) {
       // LevelDB takes the lock first: nobody else works on what cannot be opened.
+      const reason = reasonOf(error);
       if (!reset) {
         throw new Error(
-          `state: ${path} cannot be opened (${reasonOf(error)}); restore the state from a backup, or begin again with --reset`,
+          `state: ${path} cannot be opened (${reason}); restore the state from a backup, or begin again with --reset`,
         );
       }
       await rm(path, { recursive: true, force: true });
-      return openStore(folder, false);
+      return openStore({ folder, reset, ...(heard ? { heard } : {}) }, false);
     }
     const pid = await livingPid(folder);
     throw new StateInUse(
@@ -205,18 +209,20 @@ async function begun(store: DiskStore, wish: OpenWish): Promise<Beginning> {
 export async function openState(wish: OpenWish): Promise<StateDirectory> {
   const { folder } = wish;
   await makeFolder(folder);
-  let store = await openStore(folder, wish.reset);
+  let store = await openStore(wish, wish.reset);
   if (wish.reset) {
     // Only the process that has the lock may delete the state.
     await store.close();
     for (const part of ['store', 'plastic', 'exchange', 'work', HOST_FILE]) {
       await rm(join(folder, part), { recursive: true, force: true });
     }
-    store = await openStore(folder, false);
+    store = await openStore(wish, false);
   }
+  let chips: DiskNvm | undefined;
   try {
     const beginning = await begun(store, wish);
-    const nvm = diskNvm(join(folder, 'plastic'));
+    chips = diskNvm(join(folder, 'plastic'));
+    const nvm = chips;
     const room = hostRoom(store);
     const boot = bootId();
     const before = await room.transaction(getBoot);
@@ -224,6 +230,17 @@ export async function openState(wish: OpenWish): Promise<StateDirectory> {
       skipAhead(nvm, nvm.names('psam:'));
     }
     await room.transaction(async (tx) => putBoot(tx, boot));
+    let closing: Promise<void> | undefined;
+    async function close(): Promise<void> {
+      await rm(join(folder, HOST_FILE), { force: true });
+      await chips?.close();
+      try {
+        // Nothing was lost, so the next start need not skip numbers.
+        await room.transaction(async (tx) => dropBoot(tx));
+      } finally {
+        await store.close();
+      }
+    }
     return {
       folder,
       store,
@@ -232,15 +249,13 @@ export async function openState(wish: OpenWish): Promise<StateDirectory> {
       work: join(folder, 'work'),
       beginning,
       announce: (host) => writeFile(join(folder, HOST_FILE), JSON.stringify(host), { mode: 0o600 }),
-      async close() {
-        await rm(join(folder, HOST_FILE), { force: true });
-        await nvm.close();
-        // Nothing was lost, so the next start need not skip numbers.
-        await room.transaction(async (tx) => dropBoot(tx));
-        await store.close();
+      close() {
+        closing ??= close();
+        return closing;
       },
     };
   } catch (error) {
+    await chips?.close();
     await store.close();
     throw error;
   }

@@ -189,6 +189,32 @@ test('a PSAM that throws is a bug, and no MAC1 comes out', async () => {
   expect((await row()).state).toBe('VOID');
 });
 
+test('a PSAM that never answers costs its lease: the next attempt has another, and a late MAC1 is dropped', async () => {
+  const { fixture, box, attemptId, row } = await leased();
+  let answerLate = () => {};
+  fixture.pool.meanwhile = () =>
+    new Promise((resolve) => {
+      answerLate = resolve;
+    });
+  const asked = fixture.authorise(box, attemptId);
+  await fixture.time.advance(fixture.limits.hsmMs + 2_000);
+  expect((await asked).problem).toMatchObject({
+    code: 'psam.busy',
+    money: 'untouched',
+    retry: 'new',
+  });
+  expect(fixture.pool.leased()).toBe(0);
+  expect((await row()).state).toBe('VOID');
+  fixture.pool.meanwhile = async () => {};
+  const { orderId } = await row();
+  const next = await fixture.startAttempt(box, orderId);
+  answerLate();
+  await fixture.time.drain();
+  expect(next.value.terminalNo).not.toBe((await row()).terminalNo);
+  expect((await row()).state).toBe('VOID');
+  expect((await fixture.authorise(box, next.value.attemptId)).status).toBe(200);
+});
+
 test('one attempt has one MAC1, also under other keys', async () => {
   const { fixture, box, attemptId } = await leased();
   const answers = await Promise.all(

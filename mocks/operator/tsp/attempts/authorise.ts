@@ -15,6 +15,7 @@ import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
+import { untilLate } from '../base/withinTime.ts';
 import { cancelUnpaid, endAttempt, type Moved } from '../books/attemptOutcome.ts';
 import { isBeforeMac1 } from '../books/attemptTransitions.ts';
 import { type ExchangeRow, HEADERS, noteExchanges } from '../books/exchanges.ts';
@@ -164,7 +165,12 @@ const psamLost = (parts: TspParts, call: Call, attempt: AttemptRow, fault: PsamF
       : refuse(parts, 'psam.busy', { retry: 'new', position: 1, retryAfterMs: 0 });
   });
 
+/** Longer than the HSM takes to close the PSAM's session. A PSAM that is silent for so long has failed. */
+const SLOWER_THAN_HSM_MS = 2_000;
+const SILENT = fail<PsamFault>({ kind: 'out-of-service', reason: 'dead' });
+
 async function askPsam(
+  { environment, limits }: TspParts,
   lease: Lease,
   { init, amountFen, asn }: AttemptRow,
   at: { date: string; time: string },
@@ -173,7 +179,10 @@ async function askPsam(
   const factor = factorOf(asn);
   try {
     const card = { random, cardSequence: sequence, keyVersion, algorithmId, factor };
-    return await lease.purchase({ ...card, amountFen, ...at });
+    const purchase = () => lease.purchase({ ...card, amountFen, ...at });
+    // A MAC1 that comes later is dropped, and its number is never given out.
+    const longestMs = limits.hsmMs + SLOWER_THAN_HSM_MS;
+    return (await untilLate(environment.timers, longestMs, purchase)) ?? SILENT;
   } finally {
     // The HSM verifies MAC2, so the PSAM is free for the next card.
     lease.release();
@@ -203,7 +212,7 @@ export const authorise: Handler = async (parts, call) => {
   }
   const issuedAt = parts.environment.clock.now();
   const at = chinaTime(issuedAt);
-  const purchase = await askPsam(lease, attempt, at);
+  const purchase = await askPsam(parts, lease, attempt, at);
   if (!purchase.ok) return psamLost(parts, call, attempt, purchase.error);
   const { terminalSequence, mac1 } = purchase.value;
 

@@ -1,6 +1,7 @@
 /** The HSM alone verifies MAC2, from what was stored with MAC1. No PSAM ever sees a card's MAC2, so a wrong one locks none. */
 
 import { equalBytes, utf8 } from '../../../../src/shared/bytes.ts';
+import { steadyMs } from '../../../environment/environment.ts';
 import { factorOf } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { withinTime } from '../base/withinTime.ts';
@@ -20,7 +21,7 @@ async function askHsm(
   const { timers, clock } = parts.environment;
   const { hsm: health } = parts.health;
   if (!health.mayAsk()) return 'unavailable';
-  const askedAt = clock.now();
+  const askedAt = steadyMs(clock);
   const right = await withinTime(timers, parts.limits.hsmMs, () =>
     parts.hsm.verifyMac2({
       issuer: attempt.issuer,
@@ -37,7 +38,7 @@ async function askHsm(
     health.silent();
     return 'unavailable';
   }
-  health.answered(clock.now() - askedAt);
+  health.answered(steadyMs(clock) - askedAt);
   return right === true ? 'right' : 'wrong';
 }
 

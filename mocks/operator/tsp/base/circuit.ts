@@ -1,5 +1,5 @@
 /** A circuit breaker: a party that does not answer is not called for a while, and calls to it fail at once. */
-import type { Clock, Instant } from '../../../../src/shared/time.ts';
+import { type MachineClock, steadyMs } from '../../../environment/environment.ts';
 
 export interface CircuitLimits {
   readonly circuitFailures: number;
@@ -14,17 +14,17 @@ export interface Circuit {
 }
 
 export function createCircuit(
-  clock: Clock,
+  clock: MachineClock,
   { circuitFailures, circuitMs }: CircuitLimits,
 ): Circuit {
   let silences = 0;
-  /** The next try may be made from this moment on. */
-  let pausedUntil: Instant = Number.NEGATIVE_INFINITY;
+  /** The next try may be made from this moment on, by the steady clock. */
+  let pausedUntil = Number.NEGATIVE_INFINITY;
 
   return {
     mayAsk() {
       if (silences < circuitFailures) return true;
-      const now = clock.now();
+      const now = steadyMs(clock);
       if (now < pausedUntil) return false;
       // This call is the one that tries. If it never comes back, another may try after the same pause.
       pausedUntil = now + circuitMs;
@@ -35,7 +35,7 @@ export function createCircuit(
     },
     silent() {
       silences += 1;
-      if (silences >= circuitFailures) pausedUntil = clock.now() + circuitMs;
+      if (silences >= circuitFailures) pausedUntil = steadyMs(clock) + circuitMs;
     },
   };
 }

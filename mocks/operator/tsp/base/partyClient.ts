@@ -1,6 +1,6 @@
 /** The HTTP client for BOSS and the PPP. It has a time limit, and tells a rejection from an unknown outcome. */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
-import type { Environment, Fetch } from '../../../environment/environment.ts';
+import { type Environment, type Fetch, steadyMs } from '../../../environment/environment.ts';
 import type { HealthOfParty } from './partyHealth.ts';
 import { withinTime } from './withinTime.ts';
 
@@ -54,7 +54,7 @@ export function partyClient(
 
   async function call<T>(method: string, path: string, body?: unknown) {
     if (!health.mayAsk()) return noAnswer;
-    const askedAt = clock.now();
+    const askedAt = steadyMs(clock);
     const answer = await withinTime(timers, limitMs, () => exchange(method, path, body));
     const result = !answer
       ? noAnswer
@@ -62,7 +62,7 @@ export function partyClient(
         ? ok(answer.json as T)
         : fail(problemOf(answer.status, answer.json));
     if (!result.ok && result.error.kind === 'no-answer') health.silent();
-    else health.answered(clock.now() - askedAt);
+    else health.answered(steadyMs(clock) - askedAt);
     return result;
   }
 

@@ -1,6 +1,7 @@
 /** How well the other parties answer the TSP. A restart forgets it. */
-import type { Clock, Instant } from '../../../../src/shared/time.ts';
+import type { Instant } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/opsApi.generated.ts';
+import type { MachineClock } from '../../../environment/environment.ts';
 import { type Circuit, type CircuitLimits, createCircuit } from './circuit.ts';
 
 /** The parties that the TSP asks. */
@@ -26,7 +27,7 @@ export interface HealthOfParty extends Pick<Circuit, 'mayAsk'> {
   read(): Health;
 }
 
-function createHealth(clock: Clock, limits: CircuitLimits): HealthOfParty {
+function createHealth(clock: MachineClock, limits: CircuitLimits): HealthOfParty {
   const circuit = createCircuit(clock, limits);
   const took: number[] = [];
   let lastAnswerAt: Instant | undefined;
@@ -58,7 +59,10 @@ function createHealth(clock: Clock, limits: CircuitLimits): HealthOfParty {
 
 export type HealthOfParties = { readonly [P in Party]: HealthOfParty };
 
-export const createHealthOfParties = (clock: Clock, limits: CircuitLimits): HealthOfParties => ({
+export const createHealthOfParties = (
+  clock: MachineClock,
+  limits: CircuitLimits,
+): HealthOfParties => ({
   boss: createHealth(clock, limits),
   ppp: createHealth(clock, limits),
   hsm: createHealth(clock, limits),

@@ -59,8 +59,8 @@ export interface TspParts extends Omit<TspSetup, 'boss'> {
   readonly rateLimits: RateLimits;
   /** Handles this row of the outbox now, or all rows when there is no key. */
   wakeOutbox(key?: string): void;
-  /** Has this subject (`order/<id>`, `attempt/<id>`) checked at that time. */
-  armDeadline(at: Instant, subject: string): void;
+  /** Has this subject (`order/<id>`, `attempt/<id>`) checked at `at`, which was set at `setAt`. */
+  armDeadline(at: Instant, subject: string, setAt: Instant): void;
 }
 
 export function count(parts: Pick<TspParts, 'counters'>, name: string, by = 1): void {

@@ -1,4 +1,7 @@
-/** Rate limits: at most so many events of one subject (a box, a card, a household, an address) in a time window. */
+/**
+ * Rate limits: at most so many events of one subject (a box, a card, a household, an address) in a time window. Their clock
+ * is one that nobody sets.
+ */
 import { type Clock, DAY_MS, type Instant } from '../../../../src/shared/time.ts';
 import type { TspLimits } from './limits.ts';
 

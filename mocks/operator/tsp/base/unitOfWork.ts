@@ -10,6 +10,8 @@ export interface UnitOfWork {
   readonly now: Instant;
   /** For the audit: the box id, or `tsp` for what the clock or BOSS caused. */
   readonly who: string;
+  /** Whether the timer of a deadline runs it: then so much time has really passed, whatever the clock says. */
+  readonly isTimed?: boolean;
   /** Runs `effect` after the commit, in order; never when the commit fails. It must not throw. */
   after(effect: () => void): void;
 }

@@ -1,9 +1,12 @@
-/** A binary heap of deadlines, earliest first. */
+/** A binary heap of deadlines, earliest first. The same deadline is in it once. */
 import type { Instant } from '../../../../src/shared/time.ts';
 
-interface Due {
-  readonly at: Instant;
+export interface Due {
+  /** When to look at it, by the steady clock: no correction of the wall clock moves it. */
+  readonly at: number;
   readonly subject: string;
+  /** What its row says, by the wall clock. */
+  readonly deadline: Instant;
 }
 
 interface DueHeap {
@@ -16,6 +19,8 @@ interface DueHeap {
 
 export function createDueHeap(): DueHeap {
   const heap: Due[] = [];
+  const known = new Set<string>();
+  const nameOf = ({ deadline, subject }: Due): string => `${deadline} ${subject}`;
 
   function swap(a: number, b: number): void {
     [heap[a], heap[b]] = [heap[b]!, heap[a]!];
@@ -36,6 +41,8 @@ export function createDueHeap(): DueHeap {
 
   return {
     push(due) {
+      if (known.has(nameOf(due))) return;
+      known.add(nameOf(due));
       heap.push(due);
       for (let at = heap.length - 1; at > 0; ) {
         const above = (at - 1) >> 1;
@@ -48,7 +55,8 @@ export function createDueHeap(): DueHeap {
     pop() {
       if (heap.length === 0) return undefined;
       swap(0, heap.length - 1);
-      const first = heap.pop();
+      const first = heap.pop()!;
+      known.delete(nameOf(first));
       sink(0);
       return first;
     },

@@ -64,7 +64,7 @@ function setDeadline(unit: UnitOfWork, subject: string, at: number | null): void
     dropDeadline(unit.tx, subject);
   } else {
     putDeadline(unit.tx, subject, at);
-    unit.after(() => unit.parts.armDeadline(at, subject));
+    unit.after(() => unit.parts.armDeadline(at, subject, unit.now));
   }
 }
 
@@ -96,8 +96,9 @@ export function attemptDeadline({ parts }: UnitOfWork, attempt: AttemptRow): num
   const { reportMs, doubtCaseMs } = parts.limits;
   if (isBeforeMac1(attempt.state)) return attempt.heldUntil;
   if (!isUnproven(attempt.state) || attempt.caseNo !== undefined) return null;
-  const doubtAt = attempt.mac1!.issuedAt + reportMs;
-  return attempt.state === 'MAC1_ISSUED' ? doubtAt : doubtAt + doubtCaseMs;
+  if (attempt.state === 'MAC1_ISSUED') return attempt.mac1!.issuedAt + reportMs;
+  // From the doubt on, not from MAC1: the clock may have been set in between.
+  return (attempt.doubtedAt ?? attempt.mac1!.issuedAt + reportMs) + doubtCaseMs;
 }
 
 /** Whether the next batch claims it. */

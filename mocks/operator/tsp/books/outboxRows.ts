@@ -1,4 +1,6 @@
 /** The outbox of messages to BOSS. A row is written in the same commit as its cause, so that no crash loses it. */
+
+import type { TspLimits } from '../base/limits.ts';
 import { type UnitOfWork, type Written, writtenIn } from '../base/unitOfWork.ts';
 import {
   allOutbox,
@@ -20,5 +22,20 @@ export function enqueue(unit: UnitOfWork, kind: OutboxKind, subject: string): vo
 
 /** Returns the messages to BOSS that a unit of work added. */
 export const enqueuedIn = (written: Written): OutboxRow[] => writtenIn(written, allOutbox);
+
+/**
+ * Whether a message has been tried for `activationGiveUpMs`. The tries are counted, not the time since its row: a clock
+ * that is set on by a day makes no case, and one that is set back prevents none.
+ */
+export function isTriedLong(
+  { tries }: OutboxRow,
+  { retryMs, activationGiveUpMs }: Pick<TspLimits, 'retryMs' | 'activationGiveUpMs'>,
+): boolean {
+  let waited = 0;
+  for (let earlier = 1; earlier < tries && waited < activationGiveUpMs; earlier++) {
+    waited += retryMs[Math.min(earlier, retryMs.length) - 1]!;
+  }
+  return waited >= activationGiveUpMs;
+}
 
 export const dequeue = (unit: UnitOfWork, row: OutboxRow): void => dropOutbox(unit.tx, row);

@@ -3,6 +3,7 @@
  * last write is one transaction, which is queued before the effects of the request that changed it. A crash may lose the
  * last notes together with what they counted.
  */
+import { steadyMs } from '../../../environment/environment.ts';
 import { rowsIn } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
 import { count, type TspParts } from '../base/ports.ts';
@@ -28,6 +29,11 @@ interface Change {
   readonly counted: Counted | null;
 }
 
+const moved = (counted: Counted, move: (at: number) => number): Counted =>
+  'notes' in counted
+    ? { notes: counted.notes.map(move) }
+    : { ...counted, from: move(counted.from) };
+
 function write(tx: Transaction, { name, subject, counted }: Change): void {
   if (counted) putLimit(tx, { name, subject, counted });
   else dropLimit(tx, name, subject);
@@ -37,6 +43,12 @@ export function createLastingLimits(
   parts: Pick<TspParts, 'store' | 'environment' | 'limits' | 'counters'>,
 ): LastingLimits {
   const { store, environment, limits } = parts;
+  const { clock } = environment;
+  /** Memory counts by the steady clock, rows have wall times. */
+  const now = (): number => steadyMs(clock);
+  const toWall = (at: number): number => clock.now() - (now() - at);
+  /** What lies in the future was written before the clock was set back. */
+  const toSteady = (at: number): number => now() - Math.max(0, clock.now() - at);
   const changed = new Map<string, Change>();
   let isQueued = false;
 
@@ -59,8 +71,9 @@ export function createLastingLimits(
     });
   }
 
-  const rateLimits = createRateLimits(environment.clock, limits, (name, subject, counted) => {
-    changed.set(`${name} ${subject}`, { name, subject, counted });
+  const rateLimits = createRateLimits({ now }, limits, (name, subject, counted) => {
+    const kept = counted && moved(counted, toWall);
+    changed.set(`${name} ${subject}`, { name, subject, counted: kept });
     writeBehind();
   });
 
@@ -70,7 +83,7 @@ export function createLastingLimits(
       const rows = await store.transaction((tx) => rowsIn(tx, allLimits));
       for (const { name, subject, counted } of rows) {
         const known = LASTING_LIMITS.find((each) => each === name);
-        if (known) rateLimits[known].restore(subject, counted);
+        if (known) rateLimits[known].restore(subject, moved(counted, toSteady));
       }
     },
   };

@@ -9,7 +9,7 @@ import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
 import { resend } from '../books/dayRows.ts';
 import { getAttempt, getOrder } from '../books/moveOrder.ts';
-import { dequeue, type OutboxRow } from '../books/outboxRows.ts';
+import { dequeue, isTriedLong, type OutboxRow } from '../books/outboxRows.ts';
 import type { OrderRow } from '../books/rows.ts';
 import { getDayWork, markDayOpen, putDayWork } from '../books/store/dayStore.ts';
 
@@ -44,7 +44,7 @@ export async function deliverActivationAgain(parts: TspParts, row: OutboxRow): P
   const order = await parts.store.transaction((tx) => getOrder(tx, row.subject));
   const said = order?.state === 'COMPLETED' ? await askAndTell(parts, order) : null;
   await commit(parts, 'tsp', async (unit) => {
-    const isLate = unit.now >= row.since + parts.limits.activationGiveUpMs;
+    const isLate = isTriedLong(row, parts.limits);
     const isOver = order?.state !== 'COMPLETED' || isLate;
     if (!isOver && (said === null || said.state === 'PENDING')) return;
     dequeue(unit, row);

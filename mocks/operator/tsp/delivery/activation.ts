@@ -7,7 +7,7 @@ import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { openCase } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
 import { getOrder, moveOrder } from '../books/moveOrder.ts';
-import { dequeue, enqueue, type OutboxRow } from '../books/outboxRows.ts';
+import { dequeue, enqueue, isTriedLong, type OutboxRow } from '../books/outboxRows.ts';
 import type { OrderRow } from '../books/rows.ts';
 
 export type BossOrder = components['schemas']['BossOrder'];
@@ -90,7 +90,7 @@ export async function deliverActivation(parts: TspParts, row: OutboxRow): Promis
       enqueue(unit, 'CREDIT', order.orderId);
       return dequeue(unit, row);
     }
-    if (unit.now >= order.paidAt! + parts.limits.activationGiveUpMs) {
+    if (isTriedLong(row, parts.limits)) {
       return stuck(unit, row, order, 'BOSS gave no final answer in time');
     }
     await moveOrder(unit, order, 'activationUnsettled');

@@ -7,7 +7,7 @@ import { type CaseKind, openCase } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
 import { finishPosted, moveCase, postedCaseOn, withoutProposal } from '../books/moveCase.ts';
 import { getAttempt, getOrder, moveOrder, saveAttempt } from '../books/moveOrder.ts';
-import { dequeue, type OutboxRow } from '../books/outboxRows.ts';
+import { dequeue, isTriedLong, type OutboxRow } from '../books/outboxRows.ts';
 import { type BossOrder, periodOf } from './activation.ts';
 
 type CreditRequest = components['schemas']['CreditRequest'];
@@ -74,7 +74,7 @@ async function finalAnswer(
   body: CreditRequest,
 ): Promise<Answer | null> {
   const answer = await askCredit(parts, row, body);
-  const isLate = parts.environment.clock.now() >= row.since + parts.limits.activationGiveUpMs;
+  const isLate = isTriedLong(row, parts.limits);
   return answer ?? (isLate ? { outcome: 'stuck' } : null);
 }
 

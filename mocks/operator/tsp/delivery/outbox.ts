@@ -1,6 +1,7 @@
 /**
  * Delivers messages to BOSS, again and again until it answers, also those left from before a crash. The rows decide;
- * memory only has the time at which to handle each of them.
+ * memory only has the time at which to handle each of them. Waits are measured by timers: a wall clock that is set back
+ * makes no message wait longer than the longest pause.
  */
 import type { Instant } from '../../../../src/shared/time.ts';
 import { listRows } from '../../../store/rowList.ts';
@@ -41,10 +42,13 @@ const ALL = '';
 export function createOutbox(parts: TspParts): Outbox {
   const { clock, timers, log } = parts.environment;
   const { retryMs } = parts.limits;
+  const longestMs = Math.max(...retryMs);
   const later = new Map<string, () => void>();
   const busy = new Set<string>();
   /** Ids that were woken while they were busy: their row may be a new one. */
   const again = new Set<string>();
+  /** The due times of rows whose timer has run out: due, whatever the clock says now. */
+  const waitedFor = new Map<string, Instant>();
   let stopped = false;
 
   function handle(id: string): void {
@@ -62,7 +66,7 @@ export function createOutbox(parts: TspParts): Outbox {
         count(parts, 'outbox.failed');
         log('tsp', `outbox ${id}: ${String(error)}`);
         // If the store cannot write, the row stays due: without a pause this would be an endless loop.
-        handleLater(id, clock.now() + retryMs[0]!);
+        handleLater(id, null, retryMs[0]!);
       })
       .then(() => {
         busy.delete(id);
@@ -70,13 +74,16 @@ export function createOutbox(parts: TspParts): Outbox {
       });
   }
 
-  function handleLater(id: string, at: Instant): void {
+  /** `dueAt`: what the row says; `null` when it is not known. */
+  function handleLater(id: string, dueAt: Instant | null, waitMs: number): void {
     if (stopped) return;
     later.get(id)?.();
-    const delayMs = Math.max(0, at - clock.now());
     later.set(
       id,
-      timers.after(delayMs, () => handle(id)),
+      timers.after(Math.min(Math.max(0, waitMs), longestMs), () => {
+        if (dueAt !== null) waitedFor.set(id, dueAt);
+        handle(id);
+      }),
     );
   }
 
@@ -84,15 +91,19 @@ export function createOutbox(parts: TspParts): Outbox {
     const rows = await parts.store.transaction((tx) => listRows(tx, allOutbox));
     for (const { id, value } of rows) {
       if (value.dueAt <= clock.now()) handle(id);
-      else if (!busy.has(id)) handleLater(id, value.dueAt);
+      else if (!busy.has(id) && !later.has(id)) {
+        handleLater(id, value.dueAt, value.dueAt - clock.now());
+      }
     }
   }
 
   /** Stores the time of the next try before sending: after a crash in between, the message is late but not lost. */
   async function deliver(id: string): Promise<void> {
+    const waited = waitedFor.get(id);
+    waitedFor.delete(id);
     const row = await parts.store.transaction(async (tx) => {
       const found = await getOutbox(tx, id);
-      if (!found || found.dueAt > clock.now()) return null;
+      if (!found || (found.dueAt > clock.now() && found.dueAt !== waited)) return null;
       const wait = retryMs[Math.min(found.tries, retryMs.length - 1)]!;
       const taken = { ...found, tries: found.tries + 1, dueAt: clock.now() + wait };
       putOutbox(tx, taken);
@@ -100,7 +111,7 @@ export function createOutbox(parts: TspParts): Outbox {
     });
     if (row && !stopped) await DELIVER[row.kind](parts, row);
     const left = await parts.store.transaction((tx) => getOutbox(tx, id));
-    if (left) handleLater(id, left.dueAt);
+    if (left) handleLater(id, left.dueAt, left.dueAt - clock.now());
   }
 
   return {

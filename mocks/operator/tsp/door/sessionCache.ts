@@ -9,7 +9,7 @@
  * A new session is on disk before its opening is answered. The time of its last use is written at intervals, so after a
  * restart it may seem to have been idle a little longer than it was.
  */
-import type { Instant } from '../../../../src/shared/time.ts';
+import { steadyMs } from '../../../environment/environment.ts';
 import { listRows, rowsIn } from '../../../store/rowList.ts';
 import { count, type TspParts } from '../base/ports.ts';
 import {
@@ -23,10 +23,12 @@ import {
   seenId,
 } from '../books/store/doorStore.ts';
 
+/** All moments in memory are of the steady clock; rows have wall times, and say how old a thing was at the start. */
 interface OpenSession {
   readonly row: SessionRow;
-  usedAt: Instant;
-  writtenAt: Instant;
+  readonly openedAt: number;
+  usedAt: number;
+  writtenAt: number;
 }
 
 export interface SessionCache {
@@ -52,42 +54,28 @@ export function createSessionCache(parts: TspParts): SessionCache {
   const sessions = new Map<string, OpenSession>();
   /** By box, oldest first. */
   const tokensOf = new Map<string, Set<string>>();
-  const seen = new Map<string, Instant>();
-  const rows: { readonly id: string; readonly at: Instant }[] = [];
+  const seen = new Map<string, number>();
+  const rows: { readonly id: string; readonly at: number }[] = [];
   let nonces: string[] = [];
   const changed = new Set<string>();
   let isQueued = false;
   let number = 0;
   let loading: Promise<void> | null = null;
 
-  const isOver = ({ row, usedAt }: OpenSession, now: Instant): boolean =>
-    now >= usedAt + limits.sessionIdleMs || now >= row.openedAt + limits.sessionMs;
-  const isForgotten = (at: Instant, now: Instant): boolean => at + limits.nonceMs <= now;
+  const nowMs = (): number => steadyMs(clock);
+  /** The steady moment of a wall time. What lies in the future was written before the clock was set back. */
+  const momentOf = (at: number): number => nowMs() - Math.max(0, clock.now() - at);
+  const wallOf = (moment: number): number => clock.now() - (nowMs() - moment);
+  const isOver = ({ openedAt, usedAt }: OpenSession, now: number): boolean =>
+    now >= usedAt + limits.sessionIdleMs || now >= openedAt + limits.sessionMs;
+  const isForgotten = (at: number, now: number): boolean => at + limits.nonceMs <= now;
 
-  async function load(): Promise<void> {
-    const { kept, noted } = await store.transaction(async (tx) => ({
-      kept: await rowsIn(tx, allSessions),
-      noted: await listRows(tx, allSeen),
-    }));
-    for (const row of kept.sort((a, b) => a.openedAt - b.openedAt)) add(row);
-    for (const { id, value } of noted) {
-      rows.push({ id, at: value.at });
-      for (const nonce of value.nonces) seen.set(nonce, value.at);
-    }
-    forget(clock.now());
-    for (const stbId of new Set(kept.map((row) => row.stbId))) endOldest(stbId);
-  }
-
-  /** Forgets what is too old. A session that ended by being idle stays until its maximum time is over. */
-  function forget(now: Instant): void {
-    for (const [nonce, at] of seen) {
-      if (!isForgotten(at, now)) break;
-      seen.delete(nonce);
-    }
-    for (const [token, { row }] of sessions) {
-      if (now < row.openedAt + limits.sessionMs) break;
-      drop(token);
-    }
+  function keep(row: SessionRow): void {
+    const usedAt = momentOf(row.usedAt);
+    const openedAt = momentOf(row.openedAt);
+    sessions.set(row.token, { row, openedAt, usedAt, writtenAt: usedAt });
+    const own = tokensOf.get(row.stbId) ?? new Set();
+    tokensOf.set(row.stbId, own.add(row.token));
   }
 
   /** Ends the oldest sessions of a box that has more than it may have. */
@@ -96,10 +84,31 @@ export function createSessionCache(parts: TspParts): SessionCache {
     for (const token of own.slice(0, -limits.sessionsPerBox)) drop(token);
   }
 
-  function add(row: SessionRow): void {
-    sessions.set(row.token, { row, usedAt: row.usedAt, writtenAt: row.usedAt });
-    const own = tokensOf.get(row.stbId) ?? new Set();
-    tokensOf.set(row.stbId, own.add(row.token));
+  async function load(): Promise<void> {
+    const { kept, noted } = await store.transaction(async (tx) => ({
+      kept: await rowsIn(tx, allSessions),
+      noted: await listRows(tx, allSeen),
+    }));
+    for (const row of kept.sort((a, b) => a.openedAt - b.openedAt)) keep(row);
+    for (const { id, value } of noted) {
+      const at = momentOf(value.at);
+      rows.push({ id, at });
+      for (const nonce of value.nonces) seen.set(nonce, at);
+    }
+    forget(nowMs());
+    for (const stbId of new Set(kept.map((row) => row.stbId))) endOldest(stbId);
+  }
+
+  /** Forgets what is too old. A session that ended by being idle stays until its maximum time is over. */
+  function forget(now: number): void {
+    for (const [nonce, at] of seen) {
+      if (!isForgotten(at, now)) break;
+      seen.delete(nonce);
+    }
+    for (const [token, { openedAt }] of sessions) {
+      if (now < openedAt + limits.sessionMs) break;
+      drop(token);
+    }
   }
 
   function drop(token: string): void {
@@ -116,31 +125,35 @@ export function createSessionCache(parts: TspParts): SessionCache {
     if (isQueued) return;
     isQueued = true;
     let taken: string[] = [];
+    let told: string[] = [];
     const written = store.transaction(async (tx) => {
       isQueued = false;
-      const now = clock.now();
+      const now = nowMs();
       taken = nonces;
       nonces = [];
       if (taken.length > 0) {
-        const id = seenId(now, number++);
-        putSeen(tx, id, { at: now, nonces: taken });
+        const at = clock.now();
+        const id = seenId(at, number++);
+        putSeen(tx, id, { at, nonces: taken });
         rows.push({ id, at: now });
       }
       const firstFresh = rows.findIndex(({ at }) => !isForgotten(at, now));
       for (const { id } of rows.splice(0, firstFresh < 0 ? rows.length : firstFresh)) {
         dropSeen(tx, id);
       }
-      for (const token of changed) {
+      told = [...changed];
+      changed.clear();
+      for (const token of told) {
         const session = sessions.get(token);
-        if (session) putSession(tx, { ...session.row, usedAt: session.usedAt });
+        if (session) putSession(tx, { ...session.row, usedAt: wallOf(session.usedAt) });
         else dropSession(tx, token);
       }
-      changed.clear();
     });
     written.catch((error: unknown) => {
       count(parts, 'sessions.unwritten');
       environment.log('tsp', `sessions: ${String(error)}`);
       nonces = [...taken, ...nonces];
+      for (const token of told) changed.add(token);
     });
   }
 
@@ -154,24 +167,24 @@ export function createSessionCache(parts: TspParts): SessionCache {
     },
     find(token) {
       const session = sessions.get(token);
-      if (session && isOver(session, clock.now())) drop(token);
+      if (session && isOver(session, nowMs())) drop(token);
       return sessions.get(token)?.row;
     },
     opened(row) {
-      add(row);
+      keep(row);
       endOldest(row.stbId);
     },
     used(token) {
       const session = sessions.get(token);
       if (!session) return;
-      session.usedAt = clock.now();
+      session.usedAt = nowMs();
       if (session.usedAt < session.writtenAt + USE_WRITTEN_MS) return;
       session.writtenAt = session.usedAt;
       changed.add(token);
       writeBehind();
     },
     isNew(stbId, nonce) {
-      const now = clock.now();
+      const now = nowMs();
       forget(now);
       const name = `${stbId} ${nonce}`;
       if (seen.has(name)) return false;
