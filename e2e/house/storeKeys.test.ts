@@ -204,7 +204,12 @@ async function twoDays(day: DayFixture): Promise<void> {
   operator.boss.faults.rejectActivation = null;
   const refused = await day.pays('sport', false);
   await box.open();
-  (await box.post(`/attempts/${refused.attemptId}/report`, { statusWord: '9302', answers: 'command' })).value;
+  (
+    await box.post(`/attempts/${refused.attemptId}/report`, {
+      statusWord: '9302',
+      answers: 'command',
+    })
+  ).value;
   const torn = await day.pays('film4k', false);
   await time.advance(200_000);
   await day.store.room('tsp').transaction(async (tx) => blockCard(tx, '9'.repeat(20)));

@@ -1,4 +1,4 @@
-/** A box with one of the fourteen simulated readers, from its first payment to two closed days. */
+/** A box with one of the simulated readers, from its first payment to two closed days. */
 import { expect } from 'vitest';
 import { scenarios } from '../../mocks/faults/scenarios.ts';
 import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
@@ -26,6 +26,7 @@ const PATIENCE = 3;
 
 export const READERS: readonly ReaderWish[] = [
   { port: 'host-object' },
+  { port: 'host-object', model: 'omapi' },
   { port: 'websocket' },
   ...['tpdu', 'polled', 'bare', 'short-apdu', 'short-apdu-lazy', 'extended-apdu', 't1'].map(
     (model) => ({ port: 'webusb', model }) as const,
