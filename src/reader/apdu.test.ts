@@ -125,6 +125,33 @@ test('of all commands without data only those that only read are sent again afte
   expect(again).toEqual(reads.map((ins) => `80${ins}000010`));
 });
 
+test('whatever a card says, DEBIT leaves once, and only its one answer answers it', async () => {
+  const word = fc.constantFrom(
+    '6108',
+    '6C08',
+    '6100',
+    '6985',
+    '9302',
+    '9401',
+    '6F00',
+    '9000',
+    'AA6104',
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 6 }), async (words) => {
+      const sent: string[] = [];
+      const result = await transmitT0(async (tpdu) => {
+        sent.push(toHex(tpdu));
+        return ok(own(fromHex(words[sent.length - 1] ?? '9302')));
+      }, fromHex(DEBIT));
+      expect(sent.filter((tpdu) => tpdu.startsWith('8054'))).toEqual([DEBIT_TPDU]);
+      expect(sent.slice(1).every((tpdu) => tpdu.startsWith('00C0'))).toBe(true);
+      const told = result.ok && result.value.answers;
+      expect(told).toBe(sent.length === 1 ? 'command' : 'follow-up');
+    }),
+  );
+});
+
 test('6100 means 256 bytes, and data of several rounds is joined', async () => {
   const block = 'AB'.repeat(256);
   const result = await replay(

@@ -85,6 +85,13 @@ test.each(['E0', 'F2', '07', '00'])(
   },
 );
 
+test('TPDU, T=1: the block of a DEBIT that met a busy slot is not sent again', async () => {
+  const lines = `${POWER_T1}
+    => 6F 09000000 00 04 000000 0000058054010004D4
+    <= 80 00000000 00 04 40E000`;
+  expect(await replay(lines, exchanged('8054010004'))).toBe('SHARING_VIOLATION unknown');
+});
+
 test('a read that met a busy slot is sent again', async () => {
   const lines = `${POWER_T0}
     => 6F 05000000 00 03 000000 805C000204
