@@ -31,6 +31,12 @@ interface CardSlot {
 
     /** Sends one command, once, and never again by itself: a purse that is debited twice is debited twice. */
     fun transmit(apdu: ByteArray, timeoutMs: Int): ByteArray
+
+    /**
+     * True only where `transmit` hands 61xx and 6Cxx to the page and sends the card nothing else: then a status word answers
+     * the command itself. OMAPI and readers that take whole APDUs fetch answers by themselves: false.
+     */
+    val handsOn61xx: Boolean
     fun powerOff()
     fun onChange(listener: () -> Unit)
 }
@@ -111,6 +117,7 @@ class AndroidReaderBridge(private val slot: CardSlot, private val key: BoxKey) {
             "transmit" -> {
                 val apdu = bytes(request.getString("apdu"))
                 result.put("answer", hex(slot.transmit(apdu, request.getInt("timeoutMs"))))
+                result.put("answers", if (slot.handsOn61xx) "command" else "unknown")
             }
             "powerOff", "close" -> slot.powerOff()
             else -> throw SlotException("UNSUPPORTED_FEATURE", "not-sent")

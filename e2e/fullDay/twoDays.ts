@@ -50,9 +50,9 @@ function forgeTac(box: LoadBox): LoadBox {
       async transmit(command) {
         const answer = await channel.transmit(command);
         if (!answer.ok || command[1] !== DEBIT) return answer;
-        const bytes = answer.value.slice();
+        const bytes = answer.value.bytes.slice();
         bytes[0]! ^= 0xff;
-        return ok(bytes);
+        return ok({ ...answer.value, bytes });
       },
     },
   };

@@ -217,7 +217,12 @@ async function twoDays(day: DayFixture): Promise<void> {
   operator.boss.faults.rejectActivation = null;
   const refused = await day.pays('sport', false, '00062226000000000026');
   await box.open();
-  (await box.post(`/attempts/${refused.attemptId}/report`, { statusWord: '9302' })).value;
+  (
+    await box.post(`/attempts/${refused.attemptId}/report`, {
+      statusWord: '9302',
+      answers: 'command',
+    })
+  ).value;
   const torn = await day.pays('film4k', false, '00062226000000000034');
   await time.advance(200_000);
   await day.store.room('tsp').transaction(async (tx) =>

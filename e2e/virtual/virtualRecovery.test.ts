@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { spoil } from '../../mocks/card/answerFault.fixture.ts';
 import { simulation } from '../../mocks/environment/simulation.ts';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
 import { allOrders } from '../../mocks/operator/tsp/books/store/orderStore.ts';
@@ -49,25 +50,41 @@ test('an old refusal whose acknowledgement was lost does not hide a later debit'
     ...good,
     network: [{ pathEnd: '/report', loses: 'answer', times: 1 }],
   };
+  const box = await virtualBox(scenario);
+  const card = box.world.card('good');
+  spoil(card, { ins: 0x54, answerTo: 'command', says: '9302', isIdle: true });
+  await box.buys('basic', 12);
+  const { failure } = await box.reaches('refused');
+  expect(failure).toMatchObject({ kind: 'card-refused-debit', money: 'untouched' });
+  box.send({ kind: 'retried' });
+  await box.reaches('debiting');
+  const { time } = box.simulation;
+  await time.runUntil(() => ['result', 'refused'].includes(box.step().kind), 120_000);
+  expect(box.step().kind).toBe('result');
+  expect(card.state.balanceFen).toBe(100_000 - PRICE_FEN);
+});
+
+test('contacts that shake just before DEBIT: the card is looked at at once, was not charged, and pays', async () => {
   const simulated = simulation(1);
   const nvm = memoryNvm();
   const store = memoryStore();
-  const { environment, time } = simulated;
-  const world = createWorld({ environment, store, nvm, scenario, pace: 6 });
+  const { environment } = simulated;
+  const world = createWorld({ environment, store, nvm, scenario: good, pace: 6 });
   await world.tsp.start();
   const host = shaking(world.host, () => {
     world.slot.powerOff();
     world.slot.powerOn();
   });
   const parts = { simulation: simulated, store, nvm, world: { ...world, host } };
-  const box = await virtualBox(scenario, parts);
+  const box = await virtualBox(good, parts);
   await box.buys('basic', 12);
   const { failure } = await box.reaches('refused');
-  expect(failure).toMatchObject({ kind: 'card-refused-debit', money: 'untouched' });
+  expect(failure).toMatchObject({ kind: 'not-charged', money: 'untouched' });
+  expect(box.seen).not.toContain('insertSameCard');
   box.send({ kind: 'retried' });
-  await box.reaches('debiting');
-  await time.runUntil(() => ['result', 'refused'].includes(box.step().kind), 120_000);
-  expect(box.step().kind).toBe('result');
+  await box.reaches('confirm');
+  box.send({ kind: 'amountConfirmed' });
+  await box.reaches('result');
   expect(world.card('good').state.balanceFen).toBe(100_000 - PRICE_FEN);
 });
 

@@ -137,6 +137,7 @@ export function createSimulatedBox(
     readerName: READER,
     hasReader: port === 'host-object' || port === 'websocket',
     apduMs: APDU_MS / pace,
+    followsItself: port === 'host-object' && parts.reader?.model === 'omapi',
   });
   const readers = simulatedReaders({
     timers,

@@ -1747,6 +1747,7 @@ export const documents = {
     },
     "DebitReport": {
      "type": "object",
+     "description": "9000 with tac and mac2, or what the card said instead. Only 9302 and 9401 that answer the DEBIT command itself say that nothing was taken; the attempt is then kept on watch. Every other word puts the attempt in doubt.",
      "additionalProperties": false,
      "required": [
       "statusWord"
@@ -1755,6 +1756,15 @@ export const documents = {
       "statusWord": {
        "type": "string",
        "pattern": "^[0-9A-F]{4}$"
+      },
+      "answers": {
+       "type": "string",
+       "enum": [
+        "command",
+        "follow-up",
+        "unknown"
+       ],
+       "description": "What the status word answers: DEBIT itself, sent once; a GET RESPONSE after it; or the reader or host may have followed 61xx by itself and nobody can tell. Absent is unknown"
       },
       "tac": {
        "type": "string",

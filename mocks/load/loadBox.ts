@@ -33,7 +33,7 @@ const channelTo = (card: SimulatedCard): CardChannel => ({
   async transmit(command) {
     try {
       const { data, sw } = exchange(card, command);
-      return ok(concat(data, [sw >> 8, sw & 0xff]));
+      return ok({ bytes: concat(data, [sw >> 8, sw & 0xff]), answers: 'unknown' });
     } catch (cause) {
       if (cause instanceof CardTorn) return fail(readerError('REMOVED_CARD', 'unknown'));
       throw cause;

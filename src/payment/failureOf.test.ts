@@ -120,8 +120,20 @@ test.each<[statusWord: number, FailureKind]>([
   [0x9401, 'balance-too-small'],
   [0x6f00, 'card-unreadable'],
 ])('a purse that opens with %i is refused as %s', (statusWord, kind) => {
-  const failure = failureOfPurse({ kind: 'status', command: 'SELECT', statusWord });
+  const failure = failureOfPurse({
+    kind: 'status',
+    command: 'SELECT',
+    statusWord,
+    answers: 'command',
+  });
   expect(failure).toEqual({ kind, money: 'untouched' });
+});
+
+test('a word after a GET RESPONSE is no reason to call a card poor or blocked', () => {
+  for (const statusWord of [0x9401, 0x6a81, 0x9303, 0x6a82]) {
+    const error = { kind: 'unread', command: 'INIT FOR PURCHASE', statusWord } as const;
+    expect(failureOfPurse(error)).toEqual({ kind: 'card-unreadable', money: 'untouched' });
+  }
 });
 
 test('a purse that talks nonsense cannot be read', () => {

@@ -24,7 +24,7 @@ export function failureOfReader(error: ReaderError): Failure {
 export function failureOfPurse(error: PurseError): Failure {
   if (error.kind === 'reader') return failureOfReader(error.error);
   const untouched = (kind: FailureKind): Failure => ({ kind, money: 'untouched' });
-  if (error.kind === 'malformed') return untouched('card-unreadable');
+  if (error.kind !== 'status') return untouched('card-unreadable');
   switch (error.statusWord) {
     case SW.fileNotFound:
     case SW.keyIndexUnsupported:

@@ -18,7 +18,7 @@ const GOOD_FEN = 100_000;
 const PRICE_FEN = 28_600;
 
 /** The world's host, but the first DEBIT is answered with `statusWord` and never reaches the card. */
-function refusingOnce(host: HostObject, statusWord: string): HostObject {
+function refusingOnce(host: HostObject, result: object): HostObject {
   let hasRefused = false;
   const refusing: HostObject = {
     onmessage: null,
@@ -26,7 +26,7 @@ function refusingOnce(host: HostObject, statusWord: string): HostObject {
       const { id, apdu } = JSON.parse(json) as { id: number; apdu?: string };
       if (hasRefused || !apdu?.startsWith('8054')) return host.postMessage(json);
       hasRefused = true;
-      const data = JSON.stringify({ id, result: { answer: statusWord } });
+      const data = JSON.stringify({ id, result });
       queueMicrotask(() => refusing.onmessage?.({ data }));
     },
   };
@@ -134,7 +134,7 @@ test.each<[what: string, damage: (answer: Record<string, unknown>) => unknown]>(
   expect((await attempts(box)).map(({ state }) => state)).toEqual(['NOT_DEBITED_CLAIMED']);
 });
 
-test('a report answered with money unknown: the card is asked for, and decides', async () => {
+test('a report answered with money unknown: the card is looked at at once, and decides', async () => {
   let isTampered = true;
   const box = await tampered(async ({ network }, request) => {
     const answer = await network.fetch(request);
@@ -143,10 +143,11 @@ test('a report answered with money unknown: the card is asked for, and decides',
     return Response.json({ ...order, state: 'IN_DOUBT', money: 'unknown' });
   });
   await box.buys('basic', 12);
-  const { doubt } = await box.reaches('insertSameCard');
+  const { doubt } = await box.reaches('resolving');
   expect(doubt).toMatchObject({ cardTail: '0018', amountFen: PRICE_FEN });
   isTampered = false;
   const { order } = await box.reaches('result');
+  expect(box.seen).not.toContain('insertSameCard');
   expect(order.state).toBe('COMPLETED');
   expect(balance(box)).toBe(GOOD_FEN - PRICE_FEN);
 });
@@ -200,7 +201,7 @@ test('a card rejects DEBIT, the TSP does not hear it, then the card pays the sam
       if (isLost && request.url.endsWith('/report')) throw new TypeError('connection lost');
       return answer;
     },
-    (host) => refusingOnce(host, '9302'),
+    (host) => refusingOnce(host, { answer: '9302', answers: 'command' }),
   );
   await box.buys('basic', 12);
   const { failure } = await box.reaches('refused');
@@ -210,6 +211,24 @@ test('a card rejects DEBIT, the TSP does not hear it, then the card pays the sam
   const { order } = await box.reaches('result');
   expect(order.state).toBe('COMPLETED');
   expect(balance(box)).toBe(GOOD_FEN - PRICE_FEN);
+});
+
+test.each([
+  ['says nothing of whose answer it is', {}],
+  ['has fetched the answer itself', { answers: 'follow-up' }],
+  ['does not know', { answers: 'unknown' }],
+  ['says what nobody understands', { answers: 'COMMAND' }],
+])('9302 from a host that %s: the card is asked at once, and was not charged', async (_, more) => {
+  const box = await tampered(
+    ({ network }, request) => network.fetch(request),
+    (host) => refusingOnce(host, { answer: '9302', ...more }),
+  );
+  await box.buys('basic', 12);
+  const { failure } = await box.reaches('refused');
+  expect(failure).toMatchObject({ kind: 'not-charged', money: 'untouched' });
+  expect(box.seen.join(' ')).toContain('debiting resolving refused');
+  expect((await attempts(box)).map(({ state }) => state)).toEqual(['NOT_DEBITED']);
+  expect(balance(box)).toBe(GOOD_FEN);
 });
 
 test.each<[dies: StepKind, scenario: string, step: 'refused' | 'result']>([

@@ -135,11 +135,11 @@ const ways: { readonly [K in StepKind]: Partial<Record<EventKind, StepKind>> } =
     doubted: 'resolving',
     back: 'refused',
   },
-  debiting: { debitAnswered: 'reporting', refused: 'refused', doubted: 'insertSameCard' },
+  debiting: { debitAnswered: 'reporting', refused: 'refused', doubted: 'resolving' },
   reporting: {
     reportDelayed: 'reporting',
     reportAccepted: 'finishing',
-    doubted: 'insertSameCard',
+    doubted: 'resolving',
     back: 'reporting',
   },
   finishing: { activationSlow: 'finishing', orderRested: 'result', back: 'finishing' },
@@ -214,7 +214,9 @@ test('no way leads from the debit to a result without the TSP', () => {
 
 test('a doubt put off stays as a banner until it is resolved', () => {
   const doubted = advance({ step: steps.debiting, unfinished: null }, events.doubted);
-  const home = advance(doubted, events.closed);
+  const gone = advance(doubted, events.cardRemoved);
+  expect(gone.step).toMatchObject({ kind: 'insertSameCard', doubt });
+  const home = advance(gone, events.closed);
   expect(home.step).toEqual({ kind: 'home', unfinished: { kind: 'doubt', doubt } });
   const service = advance(home, events.serviceOpened);
   expect(advance(service, events.back).step).toEqual(home.step);

@@ -77,6 +77,13 @@ const askForCard = (doubt: Doubt, resume: Payable | null, again: boolean): Step 
   resume,
 });
 
+/** The card may still be in: it is asked at once, and asked for only when it is not there. */
+const lookIntoIt = (_: unknown, { doubt }: EventOf<'doubted'>): Step => ({
+  kind: 'resolving',
+  doubt,
+  resume: null,
+});
+
 const cardConversation = {
   refused: (step: { payable: Payable }, event: EventOf<'refused'>) =>
     refusedPayable(step.payable, event),
@@ -166,12 +173,12 @@ export const transitions: Table = {
   debiting: {
     debitAnswered: ({ payable }) => ({ kind: 'reporting', order: payable.order, slow: false }),
     refused: ({ payable }, event) => refusedPayable(payable, event),
-    doubted: (_, { doubt }) => askForCard(doubt, null, false),
+    doubted: lookIntoIt,
   },
   reporting: {
     reportDelayed: (step) => ({ ...step, slow: true }),
     reportAccepted: (_, { order }) => ({ kind: 'finishing', order, mayLeave: false }),
-    doubted: (_, { doubt }) => askForCard(doubt, null, false),
+    doubted: lookIntoIt,
     back: (step, _, unfinished) => (step.slow ? home(unfinished) : step),
   },
   finishing: {

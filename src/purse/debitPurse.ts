@@ -2,11 +2,11 @@
 import { answerData, statusWord } from '../reader/apdu.ts';
 import type { CardChannel } from '../reader/cardReader.ts';
 import { type DebitAnswer, type DebitParameters, debitForPurchase } from './commands.ts';
-import { isDebitRefusal, SW } from './statusWord.ts';
+import { isDebitRefusal, SW, statusText } from './statusWord.ts';
 
 type DebitOutcome =
   | { readonly kind: 'debited'; readonly answer: DebitAnswer }
-  /** The card said no before it wrote. */
+  /** The card's answer to DEBIT itself was no, before it wrote. */
   | { readonly kind: 'refused'; readonly statusWord: number }
   /** The command never reached the reader. */
   | { readonly kind: 'not-sent' }
@@ -14,8 +14,8 @@ type DebitOutcome =
   | { readonly kind: 'unknown'; readonly detail: string };
 
 /**
- * Sends DEBIT exactly once. Everything that is not a clear yes or a listed no is `unknown`: a lost answer, an unlisted
- * status word, a 9000 with the wrong length.
+ * Sends DEBIT exactly once. Everything that is not a clear yes or a proven no is `unknown`: a lost answer, an unlisted
+ * status word, a listed one that may answer a GET RESPONSE, a 9000 with the wrong length.
  */
 export async function debitPurse(
   card: CardChannel,
@@ -27,10 +27,11 @@ export async function debitPurse(
       ? { kind: 'not-sent' }
       : { kind: 'unknown', detail: answer.error.code };
   }
-  const sw = statusWord(answer.value);
-  if (isDebitRefusal(sw)) return { kind: 'refused', statusWord: sw };
-  const parsed = sw === SW.ok ? debitForPurchase.parse(answerData(answer.value)) : null;
+  const { bytes, answers } = answer.value;
+  const sw = statusWord(bytes);
+  if (isDebitRefusal(sw, answers)) return { kind: 'refused', statusWord: sw };
+  const parsed = sw === SW.ok ? debitForPurchase.parse(answerData(bytes)) : null;
   return parsed === null
-    ? { kind: 'unknown', detail: `status ${sw.toString(16)}` }
+    ? { kind: 'unknown', detail: `${statusText(sw)}, answers ${answers}` }
     : { kind: 'debited', answer: parsed };
 }

@@ -8,7 +8,10 @@ import type { Command } from './commands.ts';
 import type { PurseError } from './purseError.ts';
 import { SW } from './statusWord.ts';
 
-/** Sends one command; every status word but 9000 is an error that carries it. */
+/**
+ * Sends one command; every status word but 9000 is an error that carries it. A word that answers a GET RESPONSE says
+ * nothing of the command: the card has run it, and its answer is `unread`.
+ */
 export async function exchange<P, T>(
   card: CardChannel,
   command: Command<P, T>,
@@ -16,9 +19,14 @@ export async function exchange<P, T>(
 ): Promise<Result<T, PurseError>> {
   const answer = await card.transmit(command.build(parameters));
   if (!answer.ok) return fail({ kind: 'reader', error: answer.error });
-  const sw = statusWord(answer.value);
-  if (sw !== SW.ok) return fail({ kind: 'status', command: command.name, statusWord: sw });
-  const data: Bytes = answerData(answer.value);
+  const { bytes, answers } = answer.value;
+  const sw = statusWord(bytes);
+  if (sw !== SW.ok) {
+    return answers === 'follow-up'
+      ? fail({ kind: 'unread', command: command.name, statusWord: sw })
+      : fail({ kind: 'status', command: command.name, statusWord: sw, answers });
+  }
+  const data: Bytes = answerData(bytes);
   const value = command.parse(data);
   return value === null
     ? fail({ kind: 'malformed', command: command.name, detail: `${data.length} bytes` })

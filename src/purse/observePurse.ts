@@ -53,6 +53,24 @@ async function readSequence(card: CardChannel): Promise<Result<number | null, Pu
   return ok(null);
 }
 
+/** A proof that could not be fetched, or may be there though the card seemed to deny it, is asked for again. */
+const PROOF_TRIES = 3;
+
+/** `null`: the card has none for this number. Asking again only reads. */
+async function readProof(
+  card: CardChannel,
+  sequence: number,
+): Promise<Result<DebitAnswer | null, PurseError>> {
+  for (let left = PROOF_TRIES; ; ) {
+    const proof = await exchange(card, getTransactionProve, { sequence });
+    if (proof.ok || lost(proof.error)) return proof;
+    const isDenied = proof.error.kind === 'status';
+    if ((isDenied && proof.error.answers === 'command') || --left === 0) {
+      return isDenied ? ok(null) : proof;
+    }
+  }
+}
+
 async function readLog(
   card: CardChannel,
 ): Promise<Result<readonly LogRecord[] | null, PurseError>> {
@@ -69,21 +87,26 @@ async function readLog(
 /**
  * Collects the observation for a purchase whose sequence number was `n`, with the purse selected. The order matters:
  * proofs first, because an INIT may make the card forget them. Cards differ on the number they want, so both are asked;
- * both only read.
+ * both only read. A proof that is there and cannot be read fails, unless the card's number has not moved: no proof and an
+ * unread one are not the same.
  */
 export async function observePurse(
   card: CardChannel,
   n: number | undefined,
 ): Promise<Result<PurseObservation, PurseError>> {
   const proofs: (DebitAnswer & { sequence: number })[] = [];
+  let unread: Result<never, PurseError> | undefined;
   for (const sequence of n === undefined ? [] : [n + 1, n]) {
     if (sequence > 0xffff) continue;
-    const proof = await exchange(card, getTransactionProve, { sequence });
-    if (proof.ok) proofs.push({ sequence, ...proof.value });
-    else if (lost(proof.error)) return proof;
+    const proof = await readProof(card, sequence);
+    if (!proof.ok) {
+      if (lost(proof.error)) return proof;
+      unread = proof;
+    } else if (proof.value) proofs.push({ sequence, ...proof.value });
   }
   const sequence = await readSequence(card);
   if (!sequence.ok) return fail(sequence.error);
+  if (unread && proofs.length === 0 && sequence.value !== n) return unread;
   const log = await readLog(card);
   if (!log.ok) return fail(log.error);
   return ok({ proofs, sequence: sequence.value, log: log.value });

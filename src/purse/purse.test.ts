@@ -3,11 +3,13 @@ import { CardTorn } from '../../mocks/card/cardTorn.ts';
 import { createCard, type SimulatedCard } from '../../mocks/card/createCard.ts';
 import { type CardOrder, issueCard } from '../../mocks/card/issueCard.ts';
 import { CITY_CABLE } from '../../mocks/card/issuers.ts';
-import type { CardChannel } from '../reader/cardReader.ts';
+import { mayRepeat } from '../reader/apdu.ts';
+import type { Answers, CardChannel } from '../reader/cardReader.ts';
 import { readerError } from '../reader/readerError.ts';
 import { transmitT0 } from '../reader/t0Interface.ts';
 import { fromHex, toHex } from '../shared/bytes.ts';
 import { fail, ok } from '../shared/result.ts';
+import * as commands from './commands.ts';
 import {
   debitForPurchase,
   getTransactionProve,
@@ -47,7 +49,7 @@ function connection(card: SimulatedCard): CardChannel & { lines: string[] } {
         try {
           const answer = card.transmit(tpdu);
           lines.push(`<= ${toHex(answer)}`);
-          return ok(answer);
+          return ok({ bytes: answer, answers: 'command' });
         } catch (cause) {
           if (!(cause instanceof CardTorn)) throw cause;
           return fail(readerError('REMOVED_CARD', 'unknown'));
@@ -56,9 +58,9 @@ function connection(card: SimulatedCard): CardChannel & { lines: string[] } {
   };
 }
 
-/** A connection that answers everything with the same bytes. */
-const saying = (hex: string): CardChannel => ({
-  transmit: async () => ok(fromHex(hex)),
+/** A connection that answers everything with the same bytes, and says so of them. */
+const saying = (hex: string, answers: Answers = 'command'): CardChannel => ({
+  transmit: async () => ok({ bytes: fromHex(hex), answers }),
 });
 
 const init = { keyIndex: 1, amountFen: 28_600, terminalNo: '112233445566' };
@@ -102,6 +104,7 @@ test('a card without a purse says so by its status word', async () => {
     kind: 'status',
     command: 'SELECT',
     statusWord: SW.fileNotFound,
+    answers: 'command',
   });
 });
 
@@ -133,8 +136,13 @@ test('DEBIT answers TAC then MAC2, GET TRANSACTION PROVE the other way round', (
 test.each([
   ['9302', 'refused'],
   ['9401', 'refused'],
-  ['6901', 'refused'],
-  ['6985', 'refused'],
+  ['6700', 'unknown'],
+  ['6901', 'unknown'],
+  ['6982', 'unknown'],
+  ['6985', 'unknown'],
+  ['6A81', 'unknown'],
+  ['6108', 'unknown'],
+  ['6C08', 'unknown'],
   ['6581', 'unknown'],
   ['6F00', 'unknown'],
   ['9000', 'unknown'],
@@ -157,11 +165,54 @@ test.each([
   expect((await debitPurse(card, debit)).kind).toBe(kind);
 });
 
-test('only listed status words are a rejection', () => {
-  let refusals = 0;
-  for (let sw = 0; sw <= 0xffff; sw++) if (isDebitRefusal(sw)) refusals++;
-  expect(refusals).toBe(7);
-  expect(isDebitRefusal(SW.ok)).toBe(false);
+test('of all status words two are a rejection, and only when they answer DEBIT itself', () => {
+  const refusals = (answers: Answers) =>
+    Array.from({ length: 0x10000 }, (_, sw) => sw).filter((sw) => isDebitRefusal(sw, answers));
+  expect(refusals('command')).toEqual([0x9302, 0x9401]);
+  expect(refusals('follow-up')).toEqual([]);
+  expect(refusals('unknown')).toEqual([]);
+});
+
+test.each([
+  ['9302', 'follow-up'],
+  ['9302', 'unknown'],
+  ['9401', 'follow-up'],
+  ['9401', 'unknown'],
+] as const)('DEBIT and then %s as an answer to the %s: nobody knows', async (sw, answers) => {
+  expect(await debitPurse(saying(sw, answers), debit)).toMatchObject({ kind: 'unknown' });
+});
+
+test('DEBIT is the only command of the portal that may not be sent twice', () => {
+  const built = [
+    commands.select.build({ fid: '3F01' }),
+    commands.select.build({ name: 'A00000000386980701' }),
+    commands.readDirectory.build({ record: 1 }),
+    commands.readPurseFile.build(),
+    commands.getBalance.build(),
+    commands.initForPurchase.build(init),
+    commands.debitForPurchase.build(debit),
+    commands.getTransactionProve.build({ sequence: 8 }),
+    commands.readLogRecord.build({ record: 1 }),
+  ];
+  const all = Object.values(commands).map(({ name }) => name);
+  expect(new Set(all).size).toBe(built.length - 1);
+  expect(built.filter((command) => !mayRepeat(command)).map(toHex)).toEqual([
+    toHex(debitForPurchase.build(debit)),
+  ]);
+});
+
+test('an answer that was fetched by whomever, and has its MAC2, is a debit', async () => {
+  for (const answers of ['command', 'follow-up', 'unknown'] as const) {
+    const outcome = await debitPurse(saying('AAAAAAAABBBBBBBB9000', answers), debit);
+    expect(outcome.kind).toBe('debited');
+  }
+});
+
+test('a word after GET RESPONSE says nothing of INIT, of its money or of its card', async () => {
+  for (const sw of ['9401', '6A81', '9303']) {
+    const answer = await exchange(saying(sw, 'follow-up'), initForPurchase, init);
+    expect(answer.ok || answer.error.kind).toBe('unread');
+  }
 });
 
 test('an observation reads and never debits', async () => {

@@ -1,11 +1,8 @@
 /** Status words of the e-purse (ISO 7816-4 and PBOC), as far as the portal decides by them. An unlisted one is unknown. */
+import type { Answers } from '../reader/cardReader.ts';
 
 export const SW = {
   ok: 0x9000,
-  wrongLength: 0x6700,
-  invalidState: 0x6901,
-  securityNotMet: 0x6982,
-  conditionsNotMet: 0x6985,
   cardLocked: 0x6a81,
   fileNotFound: 0x6a82,
   recordNotFound: 0x6a83,
@@ -18,20 +15,11 @@ export const SW = {
 } as const;
 
 /**
- * DEBIT answers after which the card has certainly not been debited: it checks all of these before it writes. 6581
- * (EEPROM write failed) is not among them, nor is anything unlisted.
+ * The only words with which a card says that it was not debited, and only as its answer to DEBIT itself: it checks MAC1
+ * and balance before it writes. Every other word may come from somewhere else, or after the write.
  */
-const DEBIT_REFUSALS: readonly number[] = [
-  SW.wrongLength,
-  SW.invalidState,
-  SW.securityNotMet,
-  SW.conditionsNotMet,
-  SW.cardLocked,
-  SW.macWrong,
-  SW.insufficient,
-];
-
-export const isDebitRefusal = (sw: number): boolean => DEBIT_REFUSALS.indexOf(sw) >= 0;
+export const isDebitRefusal = (sw: number, answers: Answers): boolean =>
+  answers === 'command' && (sw === SW.macWrong || sw === SW.insufficient);
 
 /** `9302`. */
 export const statusText = (sw: number): string =>

@@ -34,6 +34,15 @@ export function commandCase(command: Bytes): 1 | 2 | 3 | 4 | null {
   return command.length === 6 + lc ? 4 : null;
 }
 
+/** INS of the commands that only read, or that a second run leaves as the first one did: INITIALIZE, which writes nothing. */
+const REPEATABLE = [0x50, 0x5a, 0x5c, 0x84, 0xa4, 0xb0, 0xb2, 0xc0];
+
+/**
+ * Whether a command may be sent a second time, whatever became of the first: only what is known to be harmless. DEBIT is
+ * not, nor is any command that is not known here: it may have written.
+ */
+export const mayRepeat = (command: Bytes): boolean => REPEATABLE.indexOf(command[1]!) >= 0;
+
 /** SW1 SW2 of an answer. @throws RangeError when it is shorter than that. */
 export function statusWord(answer: Bytes): number {
   if (answer.length < 2) throw new RangeError('an answer without a status word');

@@ -18,7 +18,8 @@ function slowPort() {
   };
   const port: CardPort = {
     powerOn: () => slowly('on', ok({ atr: fromHex('3B01AA'), activeProtocol: 'T1' })),
-    transmit: (command) => slowly(toHex(command), ok(fromHex('9000'))),
+    transmit: (command) =>
+      slowly(toHex(command), ok({ bytes: fromHex('9000'), answers: 'command' as const })),
     powerOff: () => slowly('off', undefined),
   };
   const nextTurn = () => new Promise((resolve) => setImmediate(resolve));

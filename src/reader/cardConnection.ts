@@ -1,7 +1,13 @@
 /** The connection that all ports share: one command at a time, and transactions. */
 import type { Bytes } from '../shared/bytes.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import type { CardChannel, CardConnection, CardProtocol, TransmitOptions } from './cardReader.ts';
+import type {
+  CardAnswer,
+  CardChannel,
+  CardConnection,
+  CardProtocol,
+  TransmitOptions,
+} from './cardReader.ts';
 import { type ReaderError, readerError } from './readerError.ts';
 
 export interface PoweredCard {
@@ -12,7 +18,7 @@ export interface PoweredCard {
 /** A port's own part of the connection; never called twice at the same time. */
 export interface CardPort {
   powerOn(): Promise<Result<PoweredCard, ReaderError>>;
-  transmit(command: Bytes, options: TransmitOptions): Promise<Result<Bytes, ReaderError>>;
+  transmit(command: Bytes, options: TransmitOptions): Promise<Result<CardAnswer, ReaderError>>;
   powerOff(): Promise<unknown>;
 }
 

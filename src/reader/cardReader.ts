@@ -60,10 +60,26 @@ export interface TransmitOptions {
 
 export type CardProtocol = 'T0' | 'T1';
 
+/**
+ * Which command a status word answers: the one that was handed over, sent once (`command`); a GET RESPONSE for it, or a
+ * second sending after 6Cxx (`follow-up`); or nobody can tell, because a reader or host may have done so by itself
+ * (`unknown`). Only with `command` is a status word what the card says of that command.
+ */
+export type Answers = 'command' | 'follow-up' | 'unknown';
+
+export interface CardAnswer {
+  /** Data and SW1 SW2. */
+  readonly bytes: Bytes;
+  readonly answers: Answers;
+}
+
 /** Takes commands to a card. */
 export interface CardChannel {
-  /** One command APDU (ISO 7816-4, short) and its answer: data and SW1 SW2. One at a time, in the order of the calls. */
-  transmit(command: Bytes, options?: TransmitOptions): Promise<Result<Bytes, ReaderError>>;
+  /**
+   * One command APDU (ISO 7816-4, short) and its answer. One at a time, in the order of the calls. A command that
+   * `mayRepeat` does not allow to be repeated leaves once at most, whatever happens.
+   */
+  transmit(command: Bytes, options?: TransmitOptions): Promise<Result<CardAnswer, ReaderError>>;
 }
 
 export interface CardConnection extends CardChannel {

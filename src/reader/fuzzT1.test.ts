@@ -68,7 +68,7 @@ fuzz(
       const told = await transmitT1(line, command, state);
       const runs = card.ran.filter((ran) => toHex(ran) === toHex(command)).length;
       expect(runs).toBeLessThanOrEqual(1);
-      if (told.ok) expect(toHex(told.value)).toBe(toHex(answerTo(command)));
+      if (told.ok) expect(toHex(told.value.bytes)).toBe(toHex(answerTo(command)));
       const outcome = told.ok ? 'answered' : told.error.outcome;
       if (outcome === 'answered') expect(runs).toBe(1);
       if (outcome === 'not-sent') expect(runs).toBe(0);
@@ -88,7 +88,7 @@ fuzz(
     const state = fresh({ ifsc, firstIfsc: ifsc, usesCrc });
     for (const command of input.commands) {
       const told = await transmitT1(line, command, state);
-      expect(told.ok && toHex(told.value)).toBe(toHex(answerTo(command)));
+      expect(told.ok && toHex(told.value.bytes)).toBe(toHex(answerTo(command)));
     }
     expect(card.ran).toHaveLength(input.commands.length);
   },
@@ -155,9 +155,9 @@ fuzz(
     };
     const told = await transmitT1(send, command!, state);
     if (told.ok) {
-      expect(told.value.length >= 2 && told.value.length <= 258).toBe(true);
+      expect(told.value.bytes.length >= 2 && told.value.bytes.length <= 258).toBe(true);
       expect(last!.pcb & 0xbf, 'the last block of an answer').toBe(0);
-      expect(toHex(told.value).endsWith(toHex(last!.data))).toBe(true);
+      expect(toHex(told.value.bytes).endsWith(toHex(last!.data))).toBe(true);
       expect(endWasOut).toBe(true);
     } else if (told.error.outcome === 'not-sent') {
       expect(endIsOut).toBe(-1);

@@ -48,7 +48,8 @@ export function script(transcript: string): { send: SendBlock; rest: string[] } 
 /** What came back, or how it failed. */
 export function told(result: Result<unknown, ReaderError>): string {
   if (!result.ok) return `${result.error.code} ${result.error.outcome}`;
-  return result.value instanceof Uint8Array ? toHex(result.value) : '';
+  const { value } = result;
+  return value && typeof value === 'object' && 'bytes' in value ? toHex(value.bytes as Bytes) : '';
 }
 
 /** Sends `command` to the card of the transcript, to its end: what the caller is told. */

@@ -177,7 +177,7 @@ test.each([
     'COMM_ERROR unknown',
   ],
   [
-    'a card that never takes the block: RESYNCH, and from the start',
+    'a card that never takes the block of a DEBIT: it is not sent from the start',
     `=> 00 00 04 80540000
      <= 00 81 00
      => 00 00 04 80540000
@@ -185,14 +185,8 @@ test.each([
      => 00 00 04 80540000
      <= 00 81 00
      => 00 00 04 80540000
-     <= 00 81 00
-     => 00 C0 00
-     <= 00 81 00
-     => 00 C0 00
-     <= 00 E0 00
-     => 00 00 04 80540000
-     <= 00 00 02 9000`,
-    '9000',
+     <= 00 81 00`,
+    'COMM_ERROR unknown',
   ],
 ])('%s', async (_, transcript, expected) => {
   expect(await replay(transcript)).toBe(expected);
@@ -261,11 +255,40 @@ test('after a failure RESYNCH comes first, three times at most, and the blocks a
   expect(state.lost).toBe(false);
 });
 
-test('the second refusal in a row after RESYNCH ends it', async () => {
-  const refused = '=> 00 00 04 80540000 \n <= 00 82 00 \n'.repeat(4);
-  const result = await replay(`${refused} => 00 C0 00 \n <= 00 E0 00 \n ${refused}`);
-  expect(result).toBe('COMM_ERROR not-sent');
+test('a card that never takes the block of a command that only reads: RESYNCH, and once from the start', async () => {
+  const refused = '=> 00 00 04 80500000 \n <= 00 82 00 \n'.repeat(4);
+  const again = `${refused} => 00 C0 00 \n <= 00 81 00 \n => 00 C0 00 \n <= 00 E0 00`;
+  const taken = '=> 00 00 04 80500000 \n <= 00 00 02 9000';
+  expect(await replay(`${again} \n ${taken}`, '80500000')).toBe('9000');
+  expect(await replay(`${again} \n ${refused}`, '80500000')).toBe('COMM_ERROR not-sent');
 });
+
+test.each([
+  ['once', '=> 00 00 04 80540000 \n <= 00 00 02 9302', 'command'],
+  [
+    'in two blocks',
+    '=> 00 20 02 8054 \n <= 00 90 00 \n => 00 40 02 0000 \n <= 00 00 02 9302',
+    'command',
+  ],
+  [
+    'once, and its answer twice',
+    '=> 00 00 04 80540000 \n <= ? 00 00 02 9302 \n => 00 81 00 \n <= 00 00 02 9302',
+    'command',
+  ],
+  [
+    'twice, as the card says that it did not get it',
+    '=> 00 00 04 80540000 \n <= 00 81 00 \n => 00 00 04 80540000 \n <= 00 00 02 9302',
+    'unknown',
+  ],
+])(
+  'the end of a command that left %s: its status word answers %s',
+  async (_, transcript, answers) => {
+    const { send } = script(transcript);
+    const state = fresh(transcript.includes('00 20 02') ? { ifsc: 2, firstIfsc: 2 } : {});
+    const result = await transmitT1(send, fromHex(COMMAND), state);
+    expect(result.ok && result.value.answers).toBe(answers);
+  },
+);
 
 test('numbers go on from command to command, also over chains', async () => {
   const state = fresh();

@@ -1,8 +1,9 @@
 /** ISO 7816-3, 11.6: APDUs over T=1, the side of the reader. For readers that work at TPDU level and carry blocks. */
 import { type Bytes, concat } from '../shared/bytes.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import { commandCase } from './apdu.ts';
+import { commandCase, mayRepeat } from './apdu.ts';
 import type { Atr } from './atr.ts';
+import type { CardAnswer } from './cardReader.ts';
 import { type ReaderError, readerError } from './readerError.ts';
 import { buildBlock, parseBlock } from './t1Block.ts';
 
@@ -103,11 +104,14 @@ async function exchange(
   send: SendBlock,
   command: Bytes,
   state: T1State,
-): Promise<Result<Bytes, Failure>> {
+): Promise<Result<CardAnswer, Failure>> {
+  const isOnce = !mayRepeat(command);
   let acknowledged = 0;
   let size = 0;
   /** The block that ends the command is, or may be, with the card. */
   let reached = false;
+  /** How often that block has left. */
+  let ends = 0;
   let answered = false;
   let answer = NO_BYTES;
   let retries = 0;
@@ -121,7 +125,8 @@ async function exchange(
     const more = end < command.length ? MORE : 0;
     return block((state.ns << 6) | more, command.subarray(acknowledged, end));
   };
-  const outcome = () => (answered ? 'answered' : reached ? 'unknown' : 'not-sent');
+  const outcome = () =>
+    answered ? 'answered' : reached || (isOnce && ends > 0) ? 'unknown' : 'not-sent';
   const giveUp = (detail: string, mayRestart = false) =>
     fail<Failure>({
       error: readerError('COMM_ERROR', outcome(), detail),
@@ -134,7 +139,10 @@ async function exchange(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const isEnd = isCommand && acknowledged + size === command.length;
     const got = await send(next, bwtMultiplier);
-    if (isEnd && (got.ok || got.error.outcome !== 'not-sent')) reached = true;
+    if (isEnd && (got.ok || got.error.outcome !== 'not-sent')) {
+      reached = true;
+      ends++;
+    }
     if (!got.ok) {
       return fail({ error: { ...got.error, outcome: outcome() }, mayRestart: false });
     }
@@ -189,7 +197,9 @@ async function exchange(
         answer = concat(answer, data);
         if (answer.length > MAX_ANSWER_BYTES) return giveUp('answer without end');
         if ((pcb & MORE) === 0) {
-          return answer.length < 2 ? giveUp('answer without status') : ok(answer);
+          if (answer.length < 2) return giveUp('answer without status');
+          // A card is to run a block that it gets twice only once; whether it did is not seen here.
+          return ok({ bytes: answer, answers: ends > 1 ? 'unknown' : 'command' });
         }
         next = block(0x80 | (state.nr << 4));
         continue;
@@ -204,13 +214,13 @@ async function exchange(
 /**
  * Sends `command` and answers data and status word, whatever the blocks. What a repeat cannot put right, RESYNCH does
  * (before the next command, if not now). The command starts again after it only where the card cannot have seen its
- * end: a card that runs a credit twice is worse than an `unknown`.
+ * end, and where its end has left, only if it may be repeated: a card that debits twice is worse than an `unknown`.
  */
 export async function transmitT1(
   send: SendBlock,
   command: Bytes,
   state: T1State,
-): Promise<Result<Bytes, ReaderError>> {
+): Promise<Result<CardAnswer, ReaderError>> {
   if (commandCase(command) === null) {
     return fail(readerError('NOT_TRANSACTED', 'not-sent', 'lengths do not agree'));
   }

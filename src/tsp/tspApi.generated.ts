@@ -537,8 +537,14 @@ export interface components {
             time: string;
             mac1: string;
         };
+        /** @description 9000 with tac and mac2, or what the card said instead. Only 9302 and 9401 that answer the DEBIT command itself say that nothing was taken; the attempt is then kept on watch. Every other word puts the attempt in doubt. */
         DebitReport: {
             statusWord: string;
+            /**
+             * @description What the status word answers: DEBIT itself, sent once; a GET RESPONSE after it; or the reader or host may have followed 61xx by itself and nobody can tell. Absent is unknown
+             * @enum {string}
+             */
+            answers?: "command" | "follow-up" | "unknown";
             tac?: string;
             mac2?: string;
         };

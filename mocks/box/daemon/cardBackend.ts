@@ -1,5 +1,5 @@
 /** What the reader daemon uses to reach cards: PC/SC, or anything of this shape in tests. */
-import type { SlotState } from '../../../src/reader/cardReader.ts';
+import type { CardAnswer, SlotState } from '../../../src/reader/cardReader.ts';
 import type { ReaderError } from '../../../src/reader/readerError.ts';
 import type { Bytes } from '../../../src/shared/bytes.ts';
 import type { Result } from '../../../src/shared/result.ts';
@@ -15,7 +15,7 @@ export interface CardBackend {
   /** Takes the card exclusively, cold-resets it, answers its ATR. */
   powerOn(reader: string): Promise<Result<Bytes, ReaderError>>;
   /** Sends one TPDU or APDU, once. Never called twice at a time for one reader. */
-  transmit(reader: string, apdu: Bytes): Promise<Result<Bytes, ReaderError>>;
+  transmit(reader: string, apdu: Bytes): Promise<Result<CardAnswer, ReaderError>>;
   /** Powers the card down and releases it; does nothing when it is down already. */
   powerOff(reader: string): Promise<void>;
   onEvent(callback: (event: BackendEvent) => void): void;

@@ -43,7 +43,10 @@ export function slotPcsc(slot: SimulatedSlot): SlotPcsc {
     async transmit(apdu) {
       call('transmit');
       if (pcsc.gate) await pcsc.gate;
-      return unwrapped(slot.transmit(apdu)) as Bytes;
+      const answer = slot.transmit(apdu);
+      // Some drivers call it success when a card says nothing.
+      const isMute = !answer.ok && answer.error.code === 'UNRESPONSIVE_CARD';
+      return isMute ? new Uint8Array(0) : (unwrapped(answer) as Bytes);
     },
     async coldReset() {
       call('coldReset');

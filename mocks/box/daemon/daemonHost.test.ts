@@ -80,7 +80,7 @@ test('a box, its readers, a card', async () => {
   slot.insert(card);
   expect(await ask({ method: 'open', reader })).toEqual({ result: { state: 'present' } });
   expect(await ask({ method: 'powerOn', reader })).toEqual({ result: { atr: toHex(card.atr) } });
-  expect(await ask(transmit(SELECT))).toEqual({ result: { answer: '6130' } });
+  expect(await ask(transmit(SELECT))).toEqual({ result: { answer: '6130', answers: 'unknown' } });
   expect(await ask({ method: 'powerOff', reader })).toEqual({ result: {} });
   expect(await ask({ method: 'close', reader })).toEqual({ result: {} });
 });
@@ -130,7 +130,7 @@ test('a command without an answer in time is unknown, and the card gets no other
   open();
   await time.runUntil(() => heard.some(({ id }) => id === again), 0);
   pcsc.gate = null;
-  expect(await ask(transmit(SELECT))).toEqual({ result: { answer: '6130' } });
+  expect(await ask(transmit(SELECT))).toEqual({ result: { answer: '6130', answers: 'unknown' } });
   expect(pcsc.calls).toEqual(['connect', 'coldReset', 'transmit', 'coldReset', 'transmit']);
 });
 

@@ -92,10 +92,12 @@ export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonP
         const sent = await backend.transmit(reader, apdu);
         cancel();
         const back = sent.ok
-          ? `<= ${toHex(sent.value.slice(-2))} (${sent.value.length} bytes)`
+          ? `<= ${toHex(sent.value.bytes.slice(-2))} (${sent.value.bytes.length} bytes)`
           : `${sent.error.code} ${sent.error.outcome}`;
         log('card', `=> ${apduHeader(apdu)} ${back}, ${clock.now() - began} ms`);
-        resolve(sent.ok ? ok({ answer: toHex(sent.value) }) : sent);
+        if (!sent.ok) return resolve(sent);
+        const { bytes, answers } = sent.value;
+        resolve(ok({ answer: toHex(bytes), answers }));
       });
     });
   }

@@ -81,9 +81,11 @@ export function pcscBackend({ pcsc, only, platform }: PcscBackendParts): CardBac
       try {
         const answer = await slot.card.transmit(apdu);
         // Some drivers report success with an empty answer when the card was torn out.
-        return answer.length < 2
-          ? fail(readerError('COMM_ERROR', 'unknown', `${answer.length} bytes`))
-          : ok(answer);
+        if (answer.length < 2) {
+          return fail(readerError('COMM_ERROR', 'unknown', `${answer.length} bytes`));
+        }
+        // PC/SC does not tell whether the reader takes TPDUs or, taking APDUs, follows 61xx by itself.
+        return ok({ bytes: answer, answers: 'unknown' });
       } catch (cause) {
         return fail(transmitError(cause, platform));
       }

@@ -112,9 +112,9 @@ test('the portal’s own socket port reads a card through a real socket', async 
   const connected = await opened.value.connect();
   if (!connected.ok) throw new Error(connected.error.code);
   const selected = await connected.value.transmit(fromHex('00A40000023F0100'));
-  expect(selected.ok && toHex(selected.value)).toMatch(/^6F.*9000$/);
+  expect(selected.ok && toHex(selected.value.bytes)).toMatch(/^6F.*9000$/);
   const balance = await connected.value.transmit(fromHex('805C000204'));
-  expect(balance.ok && toHex(balance.value)).toBe('000186A09000');
+  expect(balance.ok && toHex(balance.value.bytes)).toBe('000186A09000');
 
   const gone = new Promise((resolve) => provider.onReaderChange(resolve));
   await served.close();

@@ -3,7 +3,6 @@
  * speed and protocol. Does not imitate: characters, procedure bytes, waiting times.
  */
 import { type Bytes, concat } from '../../../src/shared/bytes.ts';
-import { CardTorn } from '../../card/cardTorn.ts';
 import { exchange } from '../../card/exchange.ts';
 import { createT1Face, type T1Face } from '../../card/t1Card.ts';
 import type { T1CardModel } from './readerModel.ts';
@@ -25,6 +24,16 @@ interface CardLine {
   send(bytes: Bytes, setting: LineSetting): Bytes | LineFault;
   /** Sends a whole APDU, as the firmware of an APDU-level reader does. */
   apdu(command: Bytes, follows: boolean): Bytes | LineFault;
+}
+
+/** What a command met instead of an answer. */
+class LineBroken extends Error {
+  readonly fault: LineFault;
+
+  constructor(fault: LineFault) {
+    super(`card line: ${fault}`);
+    this.fault = fault;
+  }
 }
 
 const DEFAULT_SPEED = 0x11;
@@ -53,15 +62,15 @@ export function createCardLine(slot: SimulatedSlot, t1: T1CardModel | undefined)
   const card = {
     transmit(apdu: Uint8Array) {
       const answer = slot.transmit(concat(apdu));
-      if (!answer.ok) throw new CardTorn('before-answer');
-      return answer.value;
+      if (answer.ok) return answer.value;
+      throw new LineBroken(answer.error.code === 'UNRESPONSIVE_CARD' ? 'mute' : 'absent');
     },
   };
-  function whileItIsIn<T>(work: () => T): T | 'absent' {
+  function whileItIsIn<T>(work: () => T): T | LineFault {
     try {
       return work();
     } catch (cause) {
-      if (cause instanceof CardTorn) return 'absent';
+      if (cause instanceof LineBroken) return cause.fault;
       throw cause;
     }
   }

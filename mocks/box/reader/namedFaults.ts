@@ -1,6 +1,7 @@
 /** Named faults that a designer or a test can switch on. Most strike at DEBIT FOR PURCHASE (INS 54). */
 import type { Misbehaviour, ReaderFault } from './readerFault.ts';
 
+const INIT = 0x50;
 const DEBIT = 0x54;
 const atDebit = (does: Misbehaviour): readonly ReaderFault[] => [
   { on: 'xfrBlock', ins: DEBIT, does },
@@ -31,8 +32,9 @@ export const NAMED_FAULTS = {
     multiplier: 255,
   }),
   'card-mute': atDebit({ kind: 'card-mute' }),
-  'slot-busy-twice': [
-    { on: 'xfrBlock', ins: DEBIT, times: 2, does: { kind: 'fails', error: 0xe0 } },
+  'slot-busy': atDebit({ kind: 'fails', error: 0xe0 }),
+  'slot-busy-at-init': [
+    { on: 'xfrBlock', ins: INIT, times: 2, does: { kind: 'fails', error: 0xe0 } },
   ],
   'error-as-status': atDebit({ kind: 'fails', error: 0xfe, asSlotStatus: true }),
   'unplugged-before': atDebit({ kind: 'unplug', when: 'before' }),

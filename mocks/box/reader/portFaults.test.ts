@@ -47,7 +47,9 @@ async function purchase(fixture: PortFixture): Promise<string> {
     if (debited.error.outcome === 'not-sent') expect(fixture.debits).toEqual([]);
     return `${debited.error.code} ${debited.error.outcome}`;
   }
-  return toHex(debited.value) === DEBIT_ANSWER ? 'paid' : `answered ${toHex(debited.value)}`;
+  return toHex(debited.value.bytes) === DEBIT_ANSWER
+    ? 'paid'
+    : `answered ${toHex(debited.value.bytes)}`;
 }
 
 /** Puts plug and card back: the purse can be read, and no command has run twice. */
@@ -84,7 +86,8 @@ test.each<[fault: ReaderFaultName, debits: number, outcome: string]>([
   ['needs-time', 1, 'paid'],
   ['needs-time-for-ever', 1, 'TIMEOUT unknown'],
   ['card-mute', 1, 'UNRESPONSIVE_CARD unknown'],
-  ['slot-busy-twice', 1, 'paid'],
+  ['slot-busy', 0, 'SHARING_VIOLATION unknown'],
+  ['slot-busy-at-init', 1, 'paid'],
   ['error-as-status', 0, 'UNRESPONSIVE_CARD unknown'],
   ['unplugged-before', 0, 'READER_UNAVAILABLE unknown'],
   ['unplugged-after', 1, 'READER_UNAVAILABLE unknown'],

@@ -21,10 +21,10 @@ test.each(READERS)('%s: the purse is read and pays, each command once', async (_
   expect(await fixture.balance(connection)).toBe(BALANCE.before);
   // GET BALANCE without a length: the portal must follow 6C04 where the reader does not.
   const open = await fixture.done(connection.transmit(fromHex('805C000200')));
-  expect(open.ok && toHex(open.value)).toBe('000013889000');
+  expect(open.ok && toHex(open.value.bytes)).toBe('000013889000');
   expect((await fixture.init(connection)).ok).toBe(true);
   const debited = await fixture.debit(connection);
-  expect(debited.ok && toHex(debited.value)).toBe(DEBIT_ANSWER);
+  expect(debited.ok && toHex(debited.value.bytes)).toBe(DEBIT_ANSWER);
   expect(await fixture.balance(connection)).toBe(BALANCE.after);
   expect([fixture.debits.length, fixture.card.state.balanceFen]).toEqual([1, BALANCE.after]);
   await fixture.done(connection.disconnect());
@@ -99,7 +99,7 @@ test('a T=1 card that loses, damages and delays its blocks pays once', async () 
       await fixture.init(connection);
       const debited = await fixture.debit(connection);
       const told = `${JSON.stringify(does)} at block ${block}`;
-      expect(debited.ok && toHex(debited.value), told).toBe(DEBIT_ANSWER);
+      expect(debited.ok && toHex(debited.value.bytes), told).toBe(DEBIT_ANSWER);
       expect(fixture.debits.length, told).toBe(1);
     }
   }
@@ -123,7 +123,7 @@ test.each(['lost', 'twice', 'wrong-channel', 'wrong-tag', 'wrong-sequence'] as c
       if (!isRead || !(await fixture.init(connection)).ok) continue;
       const debited = await fixture.debit(connection);
       const told = `packet ${packet}`;
-      if (debited.ok) expect(toHex(debited.value), told).toBe(DEBIT_ANSWER);
+      if (debited.ok) expect(toHex(debited.value.bytes), told).toBe(DEBIT_ANSWER);
       else if (fixture.debits.length > 0) expect(debited.error.outcome, told).not.toBe('not-sent');
       expect(fixture.debits.length, told).toBeLessThanOrEqual(1);
       outcomes.add(debited.ok ? 'paid' : debited.error.outcome);

@@ -22,20 +22,20 @@ beforeEach(() => {
   card = createCard(walletCard('good'), { random: seededRandom(1) });
   slot = createSlot();
   world = simulation();
-  host = simulatedHost(world.environment, slot, {
-    stbId: 'STB-1',
-    boxKey,
-    readerName: 'slot 1',
-    apduMs: 40,
-  });
   said = [];
   watch = watchedConversation();
   faults = [];
+  startHost();
+});
+
+function startHost(more: { followsItself?: boolean } = {}): void {
+  const box = { stbId: 'STB-1', boxKey, readerName: 'slot 1', apduMs: 40, ...more };
+  host = simulatedHost(world.environment, slot, box);
   host.onmessage = ({ data }) => {
     faults.push(...watch.toPage(data as string));
     said.push(JSON.parse(data as string));
   };
-});
+}
 
 afterEach(() => {
   expect(faults, 'the host obeys docs/integrate/host-bridge.schema.json').toEqual([]);
@@ -82,6 +82,19 @@ test('a card by the messages of the bridge: open, power on, command, power off',
     error: { code: 'UNPOWERED_CARD', outcome: 'not-sent' },
   });
   expect(await ask({ method: 'close', reader })).toEqual({ result: {} });
+});
+
+test('a host that hands TPDUs on says that a word answers the command; one that fetches says nothing', async () => {
+  slot.insert(card);
+  await ask({ method: 'powerOn', reader });
+  const apdu = '00A40000023F01';
+  const handedOn = await ask({ method: 'transmit', reader, apdu });
+  expect(handedOn).toEqual({
+    result: { answer: expect.stringMatching(/^61..$/), answers: 'command' },
+  });
+  startHost({ followsItself: true });
+  const fetched = await ask({ method: 'transmit', reader, apdu });
+  expect(fetched).toEqual({ result: { answer: expect.stringMatching(/^6F.*9000$/) } });
 });
 
 test('a card torn out during a command is `unknown`: it may have run the command', async () => {

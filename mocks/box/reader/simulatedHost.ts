@@ -5,8 +5,8 @@
 import type { HostObject } from '../../../src/reader/hostObject/hostLink.ts';
 import type { HostRequest } from '../../../src/reader/hostObject/hostMessages.ts';
 import type { ReaderError } from '../../../src/reader/readerError.ts';
-import { type Bytes, fromHex, toHex } from '../../../src/shared/bytes.ts';
-import type { Result } from '../../../src/shared/result.ts';
+import { type Bytes, concat, fromHex, toHex } from '../../../src/shared/bytes.ts';
+import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import type { Environment } from '../../environment/environment.ts';
 import type { SimulatedSlot } from './simulatedSlot.ts';
 
@@ -19,6 +19,8 @@ interface SimulatedBox {
   readonly hasReader?: boolean;
   /** How long one command takes; contact cards at 9600 baud are slow. */
   readonly apduMs: number;
+  /** Like Android's OMAPI it follows 61xx by itself, and does not tell. Default: it hands every TPDU on, and says so. */
+  readonly followsItself?: boolean;
 }
 
 type Reply = { result: Record<string, unknown> } | { error: Partial<ReaderError> };
@@ -49,6 +51,16 @@ export function simulatedHost(
     say({ event: 'state', reader, state: slot.state });
   });
 
+  function followed(apdu: Bytes): Result<Bytes, ReaderError> {
+    const first = slot.transmit(apdu);
+    const [sw1, sw2 = 0] = first.ok ? first.value.subarray(-2) : [];
+    if (!first.ok || sw1 !== 0x61) return first;
+    const rest = followed(Uint8Array.of(0x00, 0xc0, 0x00, 0x00, sw2));
+    return rest.ok
+      ? ok(concat(first.value.slice(0, -2), rest.value))
+      : fail({ ...rest.error, outcome: 'unknown' });
+  }
+
   async function answer(request: HostRequest): Promise<Reply> {
     const isHere = hasReader && request.reader === reader;
     if (request.reader !== undefined && !isHere) return refusal('UNKNOWN_READER');
@@ -65,10 +77,15 @@ export function simulatedHost(
         return { result: { state: slot.state } };
       case 'powerOn':
         return replyOf(slot.powerOn(), (atr: Bytes) => ({ atr: toHex(atr) }));
-      case 'transmit':
-        return replyOf(slot.transmit(fromHex(request.apdu ?? '')), (bytes: Bytes) => ({
-          answer: toHex(bytes),
-        }));
+      case 'transmit': {
+        const apdu = fromHex(request.apdu ?? '');
+        return box.followsItself
+          ? replyOf(followed(apdu), (bytes: Bytes) => ({ answer: toHex(bytes) }))
+          : replyOf(slot.transmit(apdu), (bytes: Bytes) => ({
+              answer: toHex(bytes),
+              answers: 'command',
+            }));
+      }
       case 'powerOff':
         slot.powerOff();
         return { result: {} };

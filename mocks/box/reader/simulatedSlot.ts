@@ -103,7 +103,9 @@ export function createSlot(): SimulatedSlot {
       try {
         const answer = card.transmit(command);
         note({ command, answer });
-        return ok(answer);
+        return answer.length > 0
+          ? ok(answer)
+          : fail(readerError('UNRESPONSIVE_CARD', 'unknown', 'the card says nothing'));
       } catch (cause) {
         if (!(cause instanceof CardTorn)) throw cause;
         note({ command });

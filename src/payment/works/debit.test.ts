@@ -142,8 +142,45 @@ test.each([
     'removed A1',
     'event refused',
   ]);
-  expect(fixture.told).toEqual([{ call: 'report', parameters: ['A1', { statusWord: sw }] }]);
+  expect(fixture.told).toEqual([
+    { call: 'report', parameters: ['A1', { statusWord: sw, answers: 'command' }] },
+  ]);
   expect(fixture.events).toMatchObject([{ failure: { kind, money: 'untouched' } }]);
+});
+
+test.each(
+  ['6700', '6901', '6982', '6985', '6A81', '6F00', '9302', '9401'].flatMap((sw) =>
+    (['follow-up', 'unknown'] as const).map((answers) => [sw, answers] as const),
+  ),
+)(
+  '%s that is perhaps no answer to DEBIT itself (%s) is a doubt, and no statement',
+  async (sw, answers) => {
+    fixture.card[84] = () => ok(fromHex(sw));
+    fixture.answersTo = answers;
+    await run();
+    expect(debits().length).toBe(1);
+    expect(fixture.events).toMatchObject([{ kind: 'doubted' }]);
+    expect(fixture.told).toEqual([]);
+    expect(fixture.entries.get('A1')?.phase).toBe('debit-sent');
+  },
+);
+
+test.each(['6700', '6901', '6982', '6985', '6A81', '6A80', '6D00'])(
+  'DEBIT itself answered with %s is a doubt: only 9302 and 9401 are a no',
+  async (sw) => {
+    fixture.card[84] = () => ok(fromHex(sw));
+    await run();
+    expect(fixture.events).toMatchObject([{ kind: 'doubted' }]);
+    expect(fixture.told).toEqual([]);
+  },
+);
+
+test('a rejection that the TSP does not believe is a doubt, and stays in the journal as one', async () => {
+  fixture.card[84] = () => ok(fromHex('9302'));
+  fixture.answers.report = () => ok(order('IN_DOUBT', { money: 'unknown' }));
+  await run();
+  expect(fixture.events).toMatchObject([{ kind: 'doubted', doubt: { attemptId: 'A1' } }]);
+  expect(fixture.entries.get('A1')).toEqual({ ...entry, phase: 'debit-sent' });
 });
 
 test('a rejection the TSP does not hear of stays in the journal', async () => {

@@ -50,10 +50,16 @@ export function debitWork(parts: PaymentParts, holder: ConversationHolder): Work
         return send({ kind: 'doubted', doubt: doubtOfEntry(sent, payable.order.ref) });
       }
       case 'refused': {
-        const report: DebitReport = { statusWord: statusText(outcome.statusWord) };
+        const report: DebitReport = {
+          statusWord: statusText(outcome.statusWord),
+          answers: 'command',
+        };
         const answered: JournalEntry = { ...entry, phase: 'debit-answered', report };
         await journal.put(answered).catch((cause) => log('journal', String(cause)));
         const order = await postStatement(parts, answered);
+        if (order && order.money !== 'untouched') {
+          return send({ kind: 'doubted', doubt: doubtOfEntry(answered, order.ref) });
+        }
         const kind =
           outcome.statusWord === SW.insufficient ? 'balance-too-small' : 'card-refused-debit';
         return send({

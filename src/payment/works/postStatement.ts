@@ -15,7 +15,10 @@ export const isStatement = (entry: JournalEntry): boolean =>
 /** The attempt is over for the TSP, or never was: the statement is needed no more. */
 const OVER: readonly ProblemCode[] = ['attempt.not_found', 'attempt.state'];
 
-/** Posts a statement once. When the TSP took it, forgets the entry and answers the order. */
+/**
+ * Posts a statement once. When the TSP took it, forgets the entry and answers the order; a rejection that the TSP does not
+ * believe is a doubt from then on, in the journal too.
+ */
 export async function postStatement(
   { tsp, journal }: PaymentParts,
   entry: JournalEntry,
@@ -28,6 +31,9 @@ export async function postStatement(
       });
   const isOver =
     !posted.ok && posted.error.kind === 'problem' && OVER.indexOf(posted.error.problem.code) >= 0;
-  if (posted.ok || isOver) await journal.remove(entry.attemptId).catch(() => {});
+  const { report, ...rest } = entry;
+  if (report && posted.ok && posted.value.money === 'unknown') {
+    await journal.put({ ...rest, phase: 'debit-sent' }).catch(() => {});
+  } else if (posted.ok || isOver) await journal.remove(entry.attemptId).catch(() => {});
   return posted.ok ? posted.value : null;
 }

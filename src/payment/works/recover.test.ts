@@ -140,6 +140,14 @@ test.each<[string, Partial<JournalEntry>, call: string]>([
   expect(fixture.entries.size).toBe(0);
 });
 
+test('a rejection of an earlier version, which does not say what it answers, is asked of the card', async () => {
+  journalled('debit-answered', { report: { statusWord: '6985' } });
+  fixture.answers.report = () => ok(inDoubt);
+  expect(await recovers(inDoubt)).toEqual(['doubtFound']);
+  expect(told()).toEqual(['report']);
+  expect(fixture.entries.get('A1')).toEqual({ ...entry, phase: 'debit-sent' });
+});
+
 test('one entry that cannot be decided does not hide the next', async () => {
   journalled('debit-sent', { attemptId: 'A0', orderId: 'O-gone' });
   journalled('debit-sent');

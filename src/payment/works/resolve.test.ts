@@ -89,6 +89,16 @@ test('a balance that looks untouched is no reason to say so', async () => {
   expect(fixture.events).toMatchObject([{ kind: 'resolvedDebited' }]);
 });
 
+test('a reader that came back while the doubt arose is found again, and nobody is asked for the card', async () => {
+  fixture.takesCardOut();
+  const { slot } = fixture.parts;
+  const refresh = async () => fixture.takesCardOut(true);
+  const parts = { ...fixture.parts, slot: { ...slot, refresh } };
+  says('debited');
+  await fixture.run(resolveWork(parts), { kind: 'resolving', doubt, resume: null });
+  expect(fixture.events).toMatchObject([{ kind: 'resolvedDebited' }]);
+});
+
 test('another card is sent back without a word to the TSP', async () => {
   await run({ ...doubt, cardTail: '3327' });
   expect(fixture.events).toEqual([{ kind: 'otherCardInserted' }]);

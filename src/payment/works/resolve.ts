@@ -20,6 +20,8 @@ type Seen =
 async function observe({ slot }: PaymentParts, doubt: Doubt): Promise<Seen> {
   const gone = (): Seen =>
     slot.state.peek() === 'present' ? { kind: 'unreadable' } : { kind: 'removed' };
+  // A reader that came back while the doubt arose is found again.
+  await slot.refresh();
   const connected = await slot.connect();
   if (!connected.ok) return gone();
   const purse = await readPurse(connected.value);

@@ -10,7 +10,7 @@ import {
 import { payable } from '../../app/gallery/sampleOrders.ts';
 import type { CardSlot } from '../../purse/cardSlot.ts';
 import { cardConnection } from '../../reader/cardConnection.ts';
-import type { SlotState } from '../../reader/cardReader.ts';
+import type { Answers, SlotState } from '../../reader/cardReader.ts';
 import { type ReaderError, readerError } from '../../reader/readerError.ts';
 import { abortSource } from '../../shared/abort.ts';
 import { type Bytes, fromHex, toHex } from '../../shared/bytes.ts';
@@ -75,6 +75,8 @@ export interface WorkFixture {
   readonly answers: Scripted;
   /** How the card answers an INS; others go to the simulated card in the slot. */
   readonly card: Record<number, () => Result<Bytes, ReaderError>>;
+  /** What the reader says of each scripted status word. */
+  answersTo: Answers;
   /** Every APDU, hex. */
   readonly apdus: string[];
   readonly entries: Map<string, JournalEntry>;
@@ -105,11 +107,16 @@ export function workFixture(): WorkFixture {
         trail.push(`card ${toHex([ins])}`);
         if (slotState.value !== 'present') return fail(readerError('REMOVED_CARD', 'not-sent'));
         const scripted = fixture.card[ins];
-        if (scripted) return scripted();
+        if (scripted) {
+          const said = scripted();
+          return said.ok ? ok({ bytes: said.value, answers: fixture.answersTo }) : said;
+        }
         const answer = nvm.transmit(command);
-        return answer.length === 2 && answer[0] === 0x61
-          ? ok(nvm.transmit(fromHex(`00C00000${toHex([answer[1]!])}`)))
-          : ok(answer);
+        const isMore = answer.length === 2 && answer[0] === 0x61;
+        return ok({
+          bytes: isMore ? nvm.transmit(fromHex(`00C00000${toHex([answer[1]!])}`)) : answer,
+          answers: isMore ? 'follow-up' : 'command',
+        });
       },
     },
     { atr: nvm.atr, activeProtocol: 'T0' },
@@ -182,6 +189,7 @@ export function workFixture(): WorkFixture {
       80: () => ok(fromHex(`${INIT_ANSWER}9000`)),
       84: () => ok(fromHex(`${TAC_MAC2}9000`)),
     },
+    answersTo: 'command',
     apdus: [],
     entries: new Map(),
     beforeWrite: () => {},

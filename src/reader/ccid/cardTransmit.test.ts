@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../shared/bytes.ts';
+import type { CardReader } from '../cardReader.ts';
 import {
   connected,
   EXTENDED_READER,
@@ -32,6 +33,72 @@ test('TPDU, T=0: no Le, GET RESPONSE by us', async () => {
     => 6F 05000000 00 04 000000 00C0000008
     <= 80 0A000000 00 04 000000 11223344556677889000`;
   expect(await replay(lines, exchanged(DEBIT))).toBe('11223344556677889000');
+});
+
+/** What a reader says that the answer to DEBIT answers. */
+const answersTo = async (reader: CardReader) => {
+  const card = await connected(reader);
+  const answer = await card.transmit(fromHex(DEBIT));
+  return answer.ok && `${toHex(answer.value.bytes)} ${answer.value.answers}`;
+};
+
+test('TPDU: a word of the card answers DEBIT, a word after GET RESPONSE does not', async () => {
+  const sent = `=> 6F 14000000 00 03 000000 ${DEBIT_TPDU}`;
+  const itself = `${POWER_T0}\n${sent}\n<= 80 02000000 00 03 000000 9302`;
+  expect(await replay(itself, answersTo)).toBe('9302 command');
+  const fetched = `${POWER_T0}\n${sent}\n<= 80 02000000 00 03 000000 6108
+    => 6F 05000000 00 04 000000 00C0000008
+    <= 80 02000000 00 04 000000 9302`;
+  expect(await replay(fetched, answersTo)).toBe('9302 follow-up');
+});
+
+test('a reader that takes APDUs may have fetched the answer itself: nobody can tell', async () => {
+  const sent = `${POWER_AUTOMATIC}\n=> 6F 15000000 00 02 000000 ${DEBIT}`;
+  const said = `${sent}\n<= 80 02000000 00 02 000000 9302`;
+  const lazy = `${sent}\n<= 80 02000000 00 02 000000 6108
+    => 6F 05000000 00 03 000000 00C0000008
+    <= 80 02000000 00 03 000000 9302`;
+  for (const descriptor of [SHORT_READER, EXTENDED_READER]) {
+    expect(await replay(said, answersTo, { descriptor })).toBe('9302 unknown');
+    expect(await replay(lazy, answersTo, { descriptor })).toBe('9302 follow-up');
+  }
+});
+
+test('6Cxx after DEBIT: a reader of any kind is sent nothing more', async () => {
+  const tpdu = `${POWER_T0}
+    => 6F 14000000 00 03 000000 ${DEBIT_TPDU}
+    <= 80 02000000 00 03 000000 6C08`;
+  expect(await replay(tpdu, answersTo)).toBe('6C08 command');
+  const apdu = `${POWER_AUTOMATIC}
+    => 6F 15000000 00 02 000000 ${DEBIT}
+    <= 80 02000000 00 02 000000 6C08`;
+  expect(await replay(apdu, answersTo, { descriptor: SHORT_READER })).toBe('6C08 unknown');
+});
+
+test.each(['E0', 'F2', '07', '00'])(
+  'DEBIT refused by the reader (bError %s) has left, and is not sent again',
+  async (bError) => {
+    const lines = `${POWER_T0}
+      => 6F 14000000 00 03 000000 ${DEBIT_TPDU}
+      <= 80 00000000 00 03 40${bError}00`;
+    expect(await replay(lines, exchanged(DEBIT))).toMatch(/ unknown$/);
+  },
+);
+
+test('TPDU, T=1: the block of a DEBIT that met a busy slot is not sent again', async () => {
+  const lines = `${POWER_T1}
+    => 6F 09000000 00 04 000000 0000058054010004D4
+    <= 80 00000000 00 04 40E000`;
+  expect(await replay(lines, exchanged('8054010004'))).toBe('SHARING_VIOLATION unknown');
+});
+
+test('a read that met a busy slot is sent again', async () => {
+  const lines = `${POWER_T0}
+    => 6F 05000000 00 03 000000 805C000204
+    <= 80 00000000 00 03 40E000
+    => 6F 05000000 00 04 000000 805C000204
+    <= 80 06000000 00 04 000000 0000C3509000`;
+  expect(await replay(lines, exchanged('805C000204'))).toBe('0000C3509000');
 });
 
 test('TPDU, T=0: 6Cxx is followed, and a card that goes then leaves no certainty', async () => {
@@ -230,7 +297,7 @@ test('one command after another, on one card', async () => {
     },
     { descriptor: TPDU_READER },
   );
-  expect(answers.map((answer) => answer.ok && toHex(answer.value))).toEqual([
+  expect(answers.map((answer) => answer.ok && toHex(answer.value.bytes))).toEqual([
     '010203049000',
     '050607089000',
   ]);

@@ -1,7 +1,9 @@
 /** A command APDU to a powered card, whatever the reader leaves to us: USB-IF CCID 1.1, 3.2 (levels of exchange). */
 import type { Bytes } from '../../shared/bytes.ts';
-import { fail, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
+import { mayRepeat } from '../apdu.ts';
+import type { Answers, CardAnswer } from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { transmitT0 } from '../t0Interface.ts';
 import { type T1State, transmitT1 } from '../t1.ts';
@@ -13,18 +15,21 @@ const TOTAL_MS = 60_000;
 export type CardTransmit = (
   command: Bytes,
   timeoutMs: number,
-) => Promise<Result<Bytes, ReaderError>>;
+) => Promise<Result<CardAnswer, ReaderError>>;
 
 /**
  * `protocol`: what our end speaks; `apdu` where the reader speaks for us (61xx and 6Cxx are still followed: not every
- * such reader does). The outcome is `not-sent` only while nothing of the command has left.
+ * such reader does, and what a status word of one that does answers, nobody can tell). The outcome is `not-sent` only
+ * while nothing of the command has left.
  */
 export function cardTransmit(
   xfr: Xfr,
   protocol: 'apdu' | 'T0' | T1State,
   timers: Timers,
 ): CardTransmit {
+  const answers: Answers = protocol === 'apdu' ? 'unknown' : 'command';
   return async (command, timeoutMs) => {
+    const isOnce = !mayRepeat(command);
     let hasLeft = false;
     let isOver = false;
     const stop = timers.after(TOTAL_MS, () => {
@@ -35,7 +40,7 @@ export function cardTransmit(
       const isBlock = bwtMultiplier > 0;
       const answer = await xfr(
         bytes,
-        isBlock ? { timeoutMs, isBlock, bwtMultiplier } : { timeoutMs },
+        isBlock ? { timeoutMs, isBlock, bwtMultiplier, isOnce } : { timeoutMs, isOnce },
       );
       // Of blocks only those with an information field in sequence (PCB below 80) carry the command.
       const carries = !isBlock || bytes[1]! < 0x80;
@@ -43,14 +48,14 @@ export function cardTransmit(
       return answer;
     };
     let first: Bytes | null = command;
-    const sendWhole = (tpdu: Bytes) => {
-      const bytes = first || tpdu;
+    const sendTpdu = async (tpdu: Bytes): Promise<Result<CardAnswer, ReaderError>> => {
+      const sent = await send((protocol === 'apdu' && first) || tpdu);
       first = null;
-      return send(bytes);
+      return sent.ok ? ok({ bytes: sent.value, answers }) : sent;
     };
     const result = await (typeof protocol === 'object'
       ? transmitT1(send, command, protocol)
-      : transmitT0(protocol === 'apdu' ? sendWhole : (tpdu) => send(tpdu), command));
+      : transmitT0(sendTpdu, command));
     stop();
     return !result.ok && hasLeft && result.error.outcome === 'not-sent'
       ? fail({ ...result.error, outcome: 'unknown' })

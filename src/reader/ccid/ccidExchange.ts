@@ -1,4 +1,4 @@
-/** USB-IF CCID 1.1, 6.1 and 6.2: one command to a slot at a time, and its answer. No command is sent twice. */
+/** USB-IF CCID 1.1, 6.1 and 6.2: one command to a slot at a time, and its answer. */
 import { neverAborted } from '../../shared/abort.ts';
 import type { Bytes } from '../../shared/bytes.ts';
 import type { Log } from '../../shared/log.ts';
@@ -25,6 +25,8 @@ interface CcidCommand {
   readonly timeoutMs?: number;
   /** A block of T=1: what got lost between reader and card is an empty answer, not an error. */
   readonly isBlock?: boolean;
+  /** Once it has left it is never sent again, and never `not-sent`, whatever the reader says of it. */
+  readonly isOnce?: boolean;
 }
 
 export type Answered = Result<CcidMessage, ReaderError>;
@@ -154,9 +156,11 @@ export function ccidExchange(
           : waitMs * Math.max(1, bError);
       }
       if (isFailure) {
-        return command.isBlock && isBlockLost(bStatus, bError)
-          ? ok({ ...message, data: NO_DATA })
-          : fail(ccidFault(bStatus, bError, command.type === TO_READER.xfrBlock));
+        if (command.isBlock && isBlockLost(bStatus, bError)) {
+          return ok({ ...message, data: NO_DATA });
+        }
+        const error = ccidFault(bStatus, bError, command.type === TO_READER.xfrBlock);
+        return fail(command.isOnce ? { ...error, outcome: 'unknown' } : error);
       }
       return message.data.length > pipe.descriptor.maxMessageLength - HEADER_BYTES
         ? fault(`${message.data.length} bytes are more than announced`)
@@ -212,7 +216,7 @@ export function ccidExchange(
         if (answered.ok) return answered;
         const { code, outcome } = answered.error;
         if (code === 'COMM_ERROR' && ++faults >= MAX_FAULTS) breakDown('too many faults');
-        // The reader has said itself that it did not take the command: only then may it be sent again.
+        // The reader has said itself that it did not take the command: only then may it be sent again, if ever.
         const isBusy = code === 'SHARING_VIOLATION' && outcome === 'not-sent';
         if (!isBusy || attempt === BUSY_TRIES) return answered;
         await pause(timers, BUSY_MS, neverAborted);

@@ -131,7 +131,7 @@ fuzz(
       const before = xfrs;
       const answer = await card.value.transmit(fromHex('805401000100'), { timeoutMs: 1000 });
       if (answer.ok) {
-        const end = toHex(answer.value).slice(-4);
+        const end = toHex(answer.value.bytes).slice(-4);
         const isSaid = said.some((bytes) => {
           const message = parseCcid(bytes);
           if (!message.ok || message.value.type !== 0x80) return false;

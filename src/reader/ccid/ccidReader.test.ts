@@ -189,7 +189,10 @@ test('a card that was released takes no more commands, and can be powered up aga
     const late = await card.transmit(READ);
     expect(late.ok || late.error).toMatchObject({ code: 'UNPOWERED_CARD', outcome: 'not-sent' });
     expect(await card.reconnect('reset')).toEqual({ ok: true, value: fromHex('3B01AA') });
-    expect(await card.transmit(READ)).toEqual({ ok: true, value: fromHex('9000') });
+    expect(await card.transmit(READ)).toEqual({
+      ok: true,
+      value: { bytes: fromHex('9000'), answers: 'command' },
+    });
   });
 });
 

@@ -122,7 +122,7 @@ export function ccidReader(pipe: CcidPipe, slot: number, timers: Timers, log: Lo
         const answer = noticed(await card.transmit(command, options.timeoutMs || card.timeoutMs));
         log(
           'apdu',
-          `=> ${apduHeader(command)} ${answer.ok ? statusWord(answer.value).toString(16) : answer.error.code}`,
+          `=> ${apduHeader(command)} ${answer.ok ? statusWord(answer.value.bytes).toString(16) : answer.error.code}`,
         );
         return answer;
       }),

@@ -207,5 +207,5 @@ export const exchanged =
   async (reader: CardReader): Promise<string> => {
     const card = await connected(reader);
     const answer = await card.transmit(fromHex(command), timeoutMs ? { timeoutMs } : {});
-    return answer.ok ? toHex(answer.value) : `${answer.error.code} ${answer.error.outcome}`;
+    return answer.ok ? toHex(answer.value.bytes) : `${answer.error.code} ${answer.error.outcome}`;
   };

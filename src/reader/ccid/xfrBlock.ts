@@ -11,6 +11,8 @@ interface XfrOptions {
   /** T=1 at TPDU level: a block, and how many times the usual waiting time it is given. */
   readonly isBlock?: boolean;
   readonly bwtMultiplier?: number;
+  /** Belongs to a command that may not be sent twice. */
+  readonly isOnce?: boolean;
 }
 
 export type Xfr = (data: Bytes, options: XfrOptions) => Promise<Result<Bytes, ReaderError>>;
@@ -30,7 +32,7 @@ export function xfrBlock(run: CcidExchange['run'], descriptor: CcidDescriptor): 
   const mayChain = levelOf(descriptor) === 'extended-apdu';
 
   const send = (data: Bytes, level: number, options: XfrOptions): Promise<Answered> => {
-    const { timeoutMs, isBlock = false, bwtMultiplier = 1 } = options;
+    const { timeoutMs, isBlock = false, bwtMultiplier = 1, isOnce = false } = options;
     return run({
       type: TO_READER.xfrBlock,
       specific: [bwtMultiplier > 1 ? bwtMultiplier : 0, level, 0],
@@ -38,6 +40,7 @@ export function xfrBlock(run: CcidExchange['run'], descriptor: CcidDescriptor): 
       answer: FROM_READER.dataBlock,
       timeoutMs: timeoutMs * bwtMultiplier,
       isBlock,
+      isOnce,
     });
   };
 

@@ -70,7 +70,7 @@ test('a card behind a host object: list, open, power, transmit with GET RESPONSE
   });
   expect(toHex(card.atr)).toBe('3B6D00');
   const answer = await card.transmit(fromHex('00A40400023F0100'));
-  expect(answer.ok && toHex(answer.value)).toBe('BEEF9000');
+  expect(answer.ok && toHex(answer.value.bytes)).toBe('BEEF9000');
   expect(host.asked).toEqual(['open', 'powerOn', 'list', '00A40400023F01', '00C0000002']);
 });
 
@@ -108,6 +108,30 @@ test.each([
   const { card } = await connect(scriptedHost({ ...table, transmit: () => reply }));
   const result = await card.transmit(fromHex('8054010000'));
   expect(result.ok || result.error.outcome).toBe(outcome);
+});
+
+test.each([
+  ['command', '9302', 'command'],
+  ['follow-up', '9302', 'follow-up'],
+  ['unknown', '9302', 'unknown'],
+  [undefined, '9302', 'unknown'],
+  ['Command', '9302', 'unknown'],
+  [true, '9302', 'unknown'],
+  [['command'], '9302', 'unknown'],
+])('a host that says %j of a status word: %s answers %s', async (answers, word, told) => {
+  const transmit = () => ({ result: { answer: word, answers } });
+  const { card } = await connect(scriptedHost({ ...table, transmit }));
+  const result = await card.transmit(fromHex('80540100010108'));
+  expect(result.ok && result.value.answers).toBe(told);
+});
+
+test('what the page fetches itself answers its GET RESPONSE, whatever the host says of it', async () => {
+  const transmit = ({ apdu }: Record<string, unknown>) => ({
+    result: { answer: apdu === '00C0000008' ? '9302' : '6108', answers: 'command' },
+  });
+  const { card } = await connect(scriptedHost({ ...table, transmit }));
+  const result = await card.transmit(fromHex('80540100010108'));
+  expect(result.ok && result.value.answers).toBe('follow-up');
 });
 
 test('events reach the listener, late answers and garbage are dropped', async () => {

@@ -3,7 +3,13 @@ import { type Bytes, fromHex, toHex } from '../../shared/bytes.ts';
 import { apduHeader, type Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CardPort, cardConnection } from '../cardConnection.ts';
-import type { CardReader, ReaderInfo, ReaderProvider, ReaderTransport } from '../cardReader.ts';
+import type {
+  CardAnswer,
+  CardReader,
+  ReaderInfo,
+  ReaderProvider,
+  ReaderTransport,
+} from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { transmitT0 } from '../t0Interface.ts';
 import type { HostLink } from './hostLink.ts';
@@ -34,13 +40,22 @@ function hexField(
 }
 
 function cardPort(link: HostLink, reader: string, log: Log): CardPort {
-  const send = async (tpdu: Bytes, timeoutMs: number): Promise<Result<Bytes, ReaderError>> => {
+  const send = async (tpdu: Bytes, timeoutMs: number): Promise<Result<CardAnswer, ReaderError>> => {
     const answer = await link.ask(
       { method: 'transmit', reader, apdu: toHex(tpdu), timeoutMs },
       timeoutMs,
     );
     log('apdu', `=> ${apduHeader(tpdu)} ${answer.ok ? '' : answer.error.code}`);
-    return answer.ok ? hexField(answer.value, 'answer', MAX_ANSWER) : answer;
+    if (!answer.ok) return answer;
+    const bytes = hexField(answer.value, 'answer', MAX_ANSWER);
+    const { answers } = answer.value;
+    // A host may have fetched the answer itself: unless it says that it did not, nobody can tell.
+    return bytes.ok
+      ? ok({
+          bytes: bytes.value,
+          answers: answers === 'command' || answers === 'follow-up' ? answers : 'unknown',
+        })
+      : bytes;
   };
   return {
     async powerOn() {

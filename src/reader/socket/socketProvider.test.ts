@@ -9,6 +9,7 @@ import { socketProvider } from './socketProvider.ts';
 function daemonWithCard() {
   const daemon = {
     current: null as SocketLike | null,
+    heard: [] as string[],
     say(message: object) {
       queueMicrotask(() => daemon.current?.onmessage?.({ data: JSON.stringify(message) }));
     },
@@ -24,6 +25,7 @@ function daemonWithCard() {
     }
     send(text: string): void {
       const { id, method } = JSON.parse(text) as { id: number; method: string };
+      daemon.heard.push(method);
       const results: Record<string, object> = {
         hello: { version: 1 },
         list: { readers: ['slot'] },
@@ -57,7 +59,8 @@ test('readers behind a socket are readers, and say which way they are reached', 
 });
 
 test('a command that was on its way when the socket died may have run', async () => {
-  const { timers } = simulation().environment;
+  const { environment, time } = simulation();
+  const { timers } = environment;
   const { daemon, Socket } = daemonWithCard();
   const host = socketHost('ws://daemon', 't', { WebSocket: Socket, timers, log: silentLog });
   const provider = socketProvider(host, hostLink(host, timers, silentLog), silentLog);
@@ -70,4 +73,8 @@ test('a command that was on its way when the socket died may have run', async ()
   await Promise.resolve().then(() => daemon.current?.onclose?.({ code: 1006 }));
   const result = await answer;
   expect(result.ok || result.error).toMatchObject({ code: 'NO_SERVICE', outcome: 'unknown' });
+  // The daemon comes back, and is sent nothing of what was lost.
+  daemon.heard = [];
+  await time.runUntil(() => false, 60_000);
+  expect(new Set(daemon.heard)).toEqual(new Set(['hello']));
 });

@@ -75,7 +75,7 @@ test.each([
 test('a purse command, and the rest of its answer by GET RESPONSE', async () => {
   const { device, card } = await connected('5236 0000 0002 6108', '5236 0000 0004 BEEF 9000');
   const answer = await card.transmit(DEBIT);
-  expect(answer.ok && toHex(answer.value)).toBe('BEEF9000');
+  expect(answer.ok && toHex(answer.value.bytes)).toBe('BEEF9000');
   expect(device.sent).toEqual([DEBIT_REPORT, '52360002000500C0000008']);
 });
 

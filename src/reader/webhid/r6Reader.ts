@@ -7,7 +7,7 @@ import { apduHeader, type Log } from '../../shared/log.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/time.ts';
 import { type CardPort, cardConnection, type PoweredCard } from '../cardConnection.ts';
-import type { CardReader, SlotState } from '../cardReader.ts';
+import type { CardAnswer, CardReader, SlotState } from '../cardReader.ts';
 import { type ReaderError, readerError } from '../readerError.ts';
 import { transmitT0 } from '../t0Interface.ts';
 import type { HidLink } from './hidLink.ts';
@@ -92,11 +92,14 @@ export function r6Reader(
     mine: object,
     tpdu: Bytes,
     timeoutMs: number,
-  ): Promise<Result<Bytes, ReaderError>> {
+  ): Promise<Result<CardAnswer, ReaderError>> {
     if (session !== mine) return fail(readerError('RESET_CARD', 'not-sent'));
     const answer = await exchange(R6_COMMAND.exchangeApdu, tpdu, timeoutMs);
     log('apdu', `=> ${apduHeader(tpdu)} ${answer.ok ? '' : answer.error.code}`);
-    if (answer.ok && answer.value.status === 0) return ok(answer.value.data);
+    // Nothing is published of whether it fetches an answer itself when a card says 61xx.
+    if (answer.ok && answer.value.status === 0) {
+      return ok({ bytes: answer.value.data, answers: 'unknown' });
+    }
     // Perhaps the card is gone: only asking for its ATR can tell, and that resets it.
     release(mine);
     return answer.ok

@@ -13,7 +13,7 @@ test('a reader of the profile, opened, connected, used and closed', async () => 
   if (!card.ok) throw new Error(card.error.detail);
   expect(toHex(card.value.atr)).toBe('3B00');
   const answer = await card.value.transmit(fromHex('00B0000000'));
-  expect(answer.ok && toHex(answer.value)).toBe('9000');
+  expect(answer.ok && toHex(answer.value.bytes)).toBe('9000');
   await reader.value.close();
   expect(device.opened).toBe(false);
 });

@@ -46,7 +46,7 @@ function plugged(model: ReaderModelName, faults: (typeof NAMED_FAULTS)[ReaderFau
     if (!card.ok) return `connect ${card.error.code} ${card.error.outcome}`;
     await soon(card.value.transmit(SELECT));
     const sent = await soon(card.value.transmit(DEBIT));
-    return sent.ok ? toHex(sent.value) : `${sent.error.code} ${sent.error.outcome}`;
+    return sent.ok ? toHex(sent.value.bytes) : `${sent.error.code} ${sent.error.outcome}`;
   }
   const seen = () => ({ debits, answer });
   return { time, slot, debit, seen, pass: (ms: number) => time.runUntil(() => false, ms) };

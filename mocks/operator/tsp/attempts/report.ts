@@ -17,15 +17,13 @@ import { isWithPeople } from './openConflict.ts';
 import { isBlockedStranger, isOwnBox, isOwnOrder } from './ownBox.ts';
 import { proveDebit } from './proveDebit.ts';
 
-/** Status words with which a card rejects DEBIT before it writes. Any other one proves nothing. */
+/**
+ * Status words with which a card rejects DEBIT before it writes: wrong MAC1, too little money. They count only as the
+ * answer to DEBIT itself. Any other word proves nothing, nor does one that may answer a GET RESPONSE.
+ */
 const REJECTIONS: Readonly<Record<string, ProblemCode>> = {
   '9302': 'mac.card_rejected',
   '9401': 'card.insufficient',
-  '6A81': 'card.blocked',
-  '6700': 'card.unsupported',
-  '6901': 'attempt.state',
-  '6982': 'card.unsupported',
-  '6985': 'attempt.state',
 };
 
 /** Loads the attempt if it ever had a MAC1. */
@@ -98,14 +96,18 @@ async function reportAnswer(
 /** A paid order stays paid, whatever is reported later; otherwise nothing is known. */
 const afterMac1 = ({ order }: Moved): Money => (order.paidBy === undefined ? 'unknown' : 'taken');
 
-function reportRejection(parts: TspParts, call: Call, statusWord: string): Promise<Reply> {
+function reportRejection(
+  parts: TspParts,
+  call: Call,
+  { statusWord, answers }: DebitReport,
+): Promise<Reply> {
   return commit(parts, call.session.stbId, async (unit) => {
     const moved = await issuedAttempt(unit, call);
     if (isReply(moved)) return moved;
     const { attempt } = moved;
     if (!isOwnBox(attempt, call)) return refuse(parts, 'attempt.not_found');
     await noteDebit(unit, moved, statusWord);
-    const reason = REJECTIONS[statusWord];
+    const reason = answers === 'command' ? REJECTIONS[statusWord] : undefined;
     if (reason === undefined) {
       if (attempt.state === 'MAC1_ISSUED') await doubtAttempt(unit, moved, 'statusWord');
     } else if (isUnproven(attempt.state) && !(await isWithPeople(unit, attempt))) {
@@ -117,8 +119,9 @@ function reportRejection(parts: TspParts, call: Call, statusWord: string): Promi
 }
 
 export const report: Handler = async (parts, call) => {
-  const { statusWord, tac, mac2 } = call.body as DebitReport;
-  if (statusWord !== '9000') return reportRejection(parts, call, statusWord);
+  const body = call.body as DebitReport;
+  const { statusWord, tac, mac2 } = body;
+  if (statusWord !== '9000') return reportRejection(parts, call, body);
   if (mac2 === undefined) return refuse(parts, 'request.invalid', { field: 'mac2' });
   if (tac === undefined) return refuse(parts, 'request.invalid', { field: 'tac' });
   return reportAnswer(parts, call, { mac2, tac });

@@ -216,7 +216,7 @@ test('after all of it the chains are unbroken and no card number is in the audit
   await fixture.tsp.start();
   const box = await fixture.opened();
   const first = await fixture.paying(box);
-  await fixture.report(box, first.attemptId, { statusWord: '9302' });
+  await fixture.report(box, first.attemptId, { statusWord: '9302', answers: 'command' });
   await fixture.restart();
   const second = await fixture.payingAgain(box, await fixture.order(box, first.orderId));
   await fixture.time.advance(40_000);

@@ -67,7 +67,10 @@ test('a doubted attempt of an order that was paid otherwise ends without touchin
   await report(debited);
   await fixture.time.advance(30_000);
   expect((await fixture.order(box, orderId)).state).toBe('COMPLETED');
-  const end = await fixture.report(box, second.attemptId, { statusWord: '9302' });
+  const end = await fixture.report(box, second.attemptId, {
+    statusWord: '9302',
+    answers: 'command',
+  });
   expect(end.value).toMatchObject({ state: 'COMPLETED', money: 'taken' });
 });
 

@@ -186,7 +186,7 @@ const WAYS: Record<ProblemCode, () => Promise<{ problem: Problem }>> = {
   'mac.card_rejected': async () => {
     const { fixture, box } = await table({ macRefusalsPerDay: 1 });
     const { attemptId, orderId } = await fixture.paying(box);
-    await fixture.report(box, attemptId, { statusWord: '9302' });
+    await fixture.report(box, attemptId, { statusWord: '9302', answers: 'command' });
     const { problem } = await fixture.startAttempt(box, orderId);
     return { problem: { ...problem, retry: 'new' } };
   },

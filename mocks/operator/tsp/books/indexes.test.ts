@@ -65,7 +65,7 @@ test('a debit after the cut-off belongs to the next business day, but its end is
 
 test('an end tells why nothing was taken, and a later proof replaces it', async () => {
   const { fixture, box, attemptId, report, debited, ends } = await indexed();
-  await report({ statusWord: '9401' });
+  await report({ statusWord: '9401', answers: 'command' });
   expect(await ends()).toMatchObject([{ paid: false, code: 'card.insufficient' }]);
   await fixture.time.advance(86_400_000);
   (await box.open()).value;

@@ -59,7 +59,7 @@ const CALLS: [string, string[], (fixture: Fixture, box: Box) => Promise<() => Pr
       ['attempt/', 'order/', 'ledger/', 'audit/'],
       async (fixture, box) => {
         const { attemptId } = await fixture.paying(box);
-        return () => fixture.report(box, attemptId, { statusWord: '9302' });
+        return () => fixture.report(box, attemptId, { statusWord: '9302', answers: 'command' });
       },
     ],
     [

@@ -32,7 +32,8 @@ async function denied(fixture: DayFixture) {
   const late = await fixture.pays('film4k', false);
   const box = createBox(fixture.time, fixture.operator.doors.tsp, demoBox.stbId, demoBox.key);
   (await box.open()).value;
-  (await box.post(`/attempts/${late.attemptId}/report`, { statusWord: '6985' })).value;
+  (await box.post(`/attempts/${late.attemptId}/report`, { statusWord: '9302', answers: 'command' }))
+    .value;
   await fixture.time.drain();
   return late;
 }
