@@ -42,8 +42,21 @@ export function failureOfProblem(problem: Problem): Failure {
   };
 }
 
+/** Why there may be no session. Whoever answered has signed nothing: no more than this is taken from it. */
+const AT_THE_DOOR: readonly FailureKind[] = ['box-refused', 'boss-down', 'platform-busy'];
+
 /** `money` is what is known when the TSP says nothing: `untouched` before MAC1 was asked for. */
 export function failureOfTsp(error: TspError, money: Failure['money']): Failure {
-  if (error.kind === 'problem') return failureOfProblem(error.problem);
-  return { kind: error.kind === 'unreachable' ? 'offline' : 'internal', money };
+  switch (error.kind) {
+    case 'problem':
+      return failureOfProblem(error.problem);
+    case 'no-session': {
+      const { kind, ref } = failureOfProblem(error.problem);
+      return { kind: AT_THE_DOOR.indexOf(kind) < 0 ? 'internal' : kind, money, ref: ref! };
+    }
+    case 'unreachable':
+      return { kind: 'offline', money };
+    default:
+      return { kind: 'internal', money, ...(error.ref === undefined ? {} : { ref: error.ref }) };
+  }
 }
