@@ -295,7 +295,7 @@ export const documents = {
      },
      "responses": {
       "201": {
-       "description": "Confirmed and validated by BOSS",
+       "description": "Confirmed and validated by BOSS; its orderId is the quoteId",
        "content": {
         "application/json": {
          "schema": {

@@ -209,6 +209,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     first,
     box: { id: box.value.stbId, version: PORTAL_VERSION },
     slot: slot.state,
+    misfits,
     load: speak,
   });
   const portal = createPortal({

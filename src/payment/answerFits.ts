@@ -106,8 +106,8 @@ export const orderMisfit = (
   );
 
 /** A confirmed order is the quote that was shown, and nothing has been taken for it. */
-export const confirmedMisfit = (order: Order, { amountFen, items, from, to }: Quote) =>
-  orderMisfit(order, { amountFen, ...items[0] }, undefined) ??
+export const confirmedMisfit = (order: Order, { quoteId, amountFen, items, from, to }: Quote) =>
+  orderMisfit(order, { amountFen, ...items[0] }, quoteId) ??
   firstBroken(
     ['order.period', order.from === from && order.to === to],
     ['order.money', order.money === 'untouched'],
@@ -116,15 +116,18 @@ export const confirmedMisfit = (order: Order, { amountFen, items, from, to }: Qu
 export const attemptMisfit = ({ attemptId }: Attempt, known: Known, orderId: string) =>
   firstBroken(['attempt.attemptId', agrees(known.attempt(attemptId).orderId, orderId)]);
 
-/** A verdict on an attempt says no more than the order's money does. */
-export const resolutionMisfit = ({ verdict, order }: Resolution, attemptId: string) =>
-  firstBroken([
-    'resolution.verdict',
-    (verdict !== 'debited' || order.money === 'taken') &&
-      (verdict !== 'not-debited' ||
-        order.money !== 'unknown' ||
-        order.attempt?.attemptId !== attemptId),
-  ]);
+/** A verdict on an order's newest attempt and the order's money say the same; `debited` says that of any attempt. */
+export function resolutionMisfit({ verdict, order }: Resolution, attemptId: string) {
+  const { money, state, attempt } = order;
+  const isNewest = attempt?.attemptId === attemptId;
+  const agreed =
+    verdict === 'debited'
+      ? money === 'taken'
+      : verdict === 'not-debited'
+        ? !isNewest || money === 'untouched'
+        : verdict !== 'manual' || !isNewest || money === 'unknown' || state === 'MANUAL';
+  return firstBroken(['resolution.verdict', agreed]);
+}
 
 export const receiptMisfit = (
   receipt: Receipt,

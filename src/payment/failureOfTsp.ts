@@ -12,6 +12,7 @@ const BY_CODE: Partial<Record<ProblemCode, FailureKind>> = {
   'order.already_paying': 'already-paying',
   'order.already_paid': 'already-paid',
   'order.state': 'quote-expired',
+  'order.not_found': 'quote-expired',
   'card.unsupported': 'card-not-accepted',
   'psam.none_for_card': 'card-not-accepted',
   'card.insufficient': 'balance-too-small',
@@ -32,10 +33,12 @@ const BY_CODE: Partial<Record<ProblemCode, FailureKind>> = {
 /** A problem in the portal's words, with the money as the TSP states it. */
 export function failureOfProblem(problem: Problem): Failure {
   const { code, money, ref, reason, balanceFen, amountFen } = problem;
+  const kind = BY_CODE[code];
   return {
-    kind: BY_CODE[code] ?? 'internal',
+    kind: kind ?? 'internal',
     money,
     ref,
+    ...(kind ? {} : { code }),
     ...(reason === undefined ? {} : { reason }),
     ...(balanceFen === undefined ? {} : { balanceFen }),
     ...(amountFen === undefined ? {} : { amountFen }),

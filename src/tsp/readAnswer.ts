@@ -10,7 +10,7 @@ import type { TspError } from './tspError.ts';
 
 /** Codes for the hotline; `docs/operate/operations.md` lists them. */
 const UNSIGNED = 'T01';
-const UNREADABLE = 'T02';
+export const UNREADABLE = 'T02';
 
 export const unintelligible = (status: number, detail: string, ref = UNREADABLE) =>
   fail<TspError>({ kind: 'unintelligible', status, detail, ref });

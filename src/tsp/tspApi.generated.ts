@@ -808,7 +808,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Confirmed and validated by BOSS */
+            /** @description Confirmed and validated by BOSS; its orderId is the quoteId */
             201: {
                 headers: {
                     [name: string]: unknown;

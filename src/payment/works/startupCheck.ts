@@ -17,7 +17,8 @@ export function startupCheckWork(
       const failure = failureOfTsp(open.error, 'untouched');
       return send({ kind: 'serviceLost', failure, retryInMs: limits.outOfServiceMs });
     }
-    if (open.value.items.some(({ state }) => state === 'IN_DOUBT')) return recover(context);
+    const { items, unread } = open.value;
+    if (unread?.[0] || items.some(({ state }) => state === 'IN_DOUBT')) return recover(context);
     send({ kind: 'recovered', unfinished: null });
   };
 }
