@@ -5,7 +5,7 @@ import { demoBox } from '../../mocks/operator/boss/seed/seed.ts';
 import { fromHex } from '../../src/shared/bytes.ts';
 import { answerBase } from '../../src/tsp/signature.ts';
 
-export interface Said {
+interface Said {
   readonly status: number;
   /** Parsed JSON. */
   readonly body: unknown;
