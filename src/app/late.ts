@@ -2,6 +2,6 @@
 export { holdAnswers } from '../payment/holdAnswers.ts';
 export { lateWorks } from '../payment/works/lateWorks.ts';
 export { lateScreens } from '../screens/lateScreens.ts';
-export { paymentCalls } from '../tsp/paymentCalls.ts';
+export { lateCalls } from '../tsp/tspClient.ts';
 export { readerPorts } from './readerPorts.ts';
 export { tellPlatform } from './tellPlatform.ts';

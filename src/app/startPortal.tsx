@@ -24,7 +24,8 @@ import { consoleLog } from '../shared/log.ts';
 import { LANGUAGES, type Language } from '../shared/text.ts';
 import type { Timers } from '../shared/time.ts';
 import { catalogueCalls } from '../tsp/catalogueCalls.ts';
-import { createTspLink } from '../tsp/tspLink.ts';
+import type { Tsp } from '../tsp/tspClient.ts';
+import { createTspLink, type TspLink } from '../tsp/tspLink.ts';
 import { keepScale } from '../ui/scale.ts';
 import { language } from '../ui/words/words.ts';
 import { App } from './App.tsx';
@@ -173,8 +174,8 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     readers: [...(config.value.readers ?? READER_PORTS)],
     onMisfit,
   });
-  // The late script brings the calls of a payment.
-  const tsp = { ...tspLink, ...catalogueCalls(tspLink) };
+  // The late script completes it: no screen before that asks for a detail or pays.
+  const tsp = { ...tspLink, ...catalogueCalls(tspLink) } as TspLink & Tsp;
   const catalogue = createCatalogue(tsp, random, timers);
   catalogue.refresh();
   const slot = createCardSlot([], log);
@@ -186,7 +187,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
       const later = await import('./late.ts');
       const { lateScreens, lateWorks, readerPorts } = later;
       const held = later.holdAnswers(
-        { ...paymentParts, tsp: { ...tsp, ...later.paymentCalls(tspLink, parts) } },
+        { ...paymentParts, tsp: { ...tsp, ...later.lateCalls(tspLink, parts) } },
         onMisfit,
       );
       Object.assign(tsp, held.tsp);

@@ -2,7 +2,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Random } from '../shared/random.ts';
 import type { Timers } from '../shared/time.ts';
-import type { CatalogueCalls } from '../tsp/catalogueCalls.ts';
+import type { Tsp } from '../tsp/tspClient.ts';
 import type { ServiceDetail, Subscriber } from '../tsp/tspTypes.ts';
 import type { Catalogue } from './catalogue.ts';
 import { createCancelling } from './createCancelling.ts';
@@ -13,7 +13,7 @@ import { type Loaded, loaded } from './loaded.ts';
 /** Services that are kept whole, those looked at last. */
 const MOST_DETAILS = 20;
 
-export function createCatalogue(tsp: CatalogueCalls, random: Random, timers: Timers): Catalogue {
+export function createCatalogue(tsp: Tsp, random: Random, timers: Timers): Catalogue {
   const subscriber = signal<Subscriber | null>(null);
   const details = new Map<string, Signal<Loaded<ServiceDetail>>>();
   const { forget, ...history } = createHistory(tsp);

@@ -5,11 +5,17 @@ import { parse } from 'yaml';
 import { order, quote, receipt } from '../app/gallery/sampleOrders.ts';
 import { services } from '../app/gallery/sampleServices.ts';
 import * as baseDecoders from './decoders.ts';
+import * as detailDecoders from './detailCalls.ts';
 import * as paymentDecoders from './paymentDecoders.ts';
 import * as serviceDecoders from './serviceDecoders.ts';
 import { readAs, type Shape } from './shape.ts';
 
-const decoders = { ...baseDecoders, ...paymentDecoders, ...serviceDecoders };
+const decoders = {
+  ...baseDecoders,
+  ...paymentDecoders,
+  ...serviceDecoders,
+  ...detailDecoders,
+};
 const { orderDecoder, quoteDecoder, receiptDecoder, problemDecoder } = decoders;
 const named = Object.entries(decoders).filter(([name]) => name.endsWith('Decoder')) as [
   string,

@@ -16,14 +16,7 @@ import {
   spared,
   wordOf,
 } from './shape.ts';
-import type {
-  Order,
-  Problem,
-  ProblemCode,
-  ReadOrderPage,
-  Receipt,
-  SessionStart,
-} from './tspTypes.ts';
+import type { Order, Problem, ProblemCode, ReadOrderPage, SessionStart } from './tspTypes.ts';
 
 export const string = matching(/^/);
 export const whole = integer(-Infinity, Infinity);
@@ -159,21 +152,4 @@ export const sessionDecoder: Shape<SessionStart> = object({
       activationWaitMs: whole,
     }),
   ),
-});
-
-export const receiptDecoder: Shape<Receipt> = object({
-  receiptNo: string,
-  orderId: string,
-  title: text,
-  from: string,
-  to: string,
-  months: whole,
-  amountFen,
-  cardTail: digits(4),
-  balanceBeforeFen: fen,
-  balanceAfterFen: fen,
-  paidAt: string,
-  terminalNo: string,
-  terminalSequence: string,
-  serviceState: wordOf('opening', 'open', 'credited', 'refunded', 'manual'),
 });

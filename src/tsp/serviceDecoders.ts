@@ -10,13 +10,7 @@ import {
   spared,
   wordOf,
 } from './shape.ts';
-import type {
-  ReadServicePage,
-  Service,
-  ServiceDetail,
-  Subscriber,
-  Subscription,
-} from './tspTypes.ts';
+import type { ReadServicePage, Service, Subscriber } from './tspTypes.ts';
 
 const period = object({
   months: integer(1, Infinity),
@@ -33,13 +27,11 @@ const periods: Shape<Service['periods']> = (value, field, misfits) => {
   return sound;
 };
 
-const subscription = object({
+export const subscriptionDecoder = object({
   state: wordOf('none', 'active', 'expiring', 'expired', 'stopped'),
   validTo: spared(string),
   renewal: spared(object({ amountFen, nextDate: string, cancellable: boolean })),
 });
-
-export const subscriptionDecoder: Shape<Subscription> = subscription;
 
 const iconWord = wordOf(
   'other',
@@ -60,7 +52,7 @@ const iconWord = wordOf(
 const icon: Shape<Service['icon']> = (value, field, misfits) =>
   spared(iconWord)(value, field, misfits) ?? 'other';
 
-const service = {
+export const serviceFields = {
   serviceId: string,
   number: whole,
   category: string,
@@ -69,24 +61,15 @@ const service = {
   introduction: text,
   priceFen: amountFen,
   periods,
-  subscription,
+  subscription: subscriptionDecoder,
 };
 
 /** A service that cannot be read keeps its place: the others stand where they stood. */
 export const servicePageDecoder: Shape<ReadServicePage> = object({
-  items: listOf(spared(object(service))),
+  items: listOf(spared(object(serviceFields))),
   from: integer(0, Infinity),
   total: integer(0, Infinity),
   categories: listOfSound(object({ id: string, title: text })),
-});
-
-export const serviceDetailDecoder: Shape<ServiceDetail> = object({
-  ...service,
-  text,
-  includes: listOfSound(text),
-  terms: text,
-  refundRule: text,
-  pastOrders: listOfSound(object({ orderId: string, paidAt: string, months: whole, amountFen })),
 });
 
 export const subscriberDecoder: Shape<Subscriber> = object({
