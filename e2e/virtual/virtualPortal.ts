@@ -10,6 +10,7 @@ import type { Store } from '../../mocks/store/store.ts';
 import { createWorld, type ReaderWish, type World } from '../../mocks/world/world.ts';
 import { hostBox } from '../../src/app/hostBox.ts';
 import type { PaymentEvent } from '../../src/payment/events.ts';
+import { holdAnswers } from '../../src/payment/holdAnswers.ts';
 import { type Journal, memoryJournal } from '../../src/payment/journal.ts';
 import { createPayment, type Payment } from '../../src/payment/payment.ts';
 import type { Step, StepKind, StepOf } from '../../src/payment/steps.ts';
@@ -40,6 +41,8 @@ export interface VirtualBox {
   reload(loses?: { readonly journal?: boolean; readonly platform?: boolean }): Promise<VirtualBox>;
   /** Messages between parties that broke their contract. */
   readonly violations: readonly string[];
+  /** Names of the parts of answers that did not fit. */
+  readonly misfits: readonly string[];
 }
 
 interface BoxParts {
@@ -71,6 +74,8 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
   const journal = parts.journal ?? memoryJournal();
   const { environment, time } = simulated;
   const violations = parts.violations ?? [];
+  const misfits: string[] = [];
+  const onMisfit = (name: string) => misfits.push(name);
   let isGone = false;
 
   const world =
@@ -109,10 +114,11 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     baseUrl: 'https://tsp.example/tsp/v1',
     portalVersion: '0.1.0',
     readers: ['host-object'],
+    onMisfit,
   });
   const slot = createCardSlot([], log);
   const random = environment.random;
-  const paymentParts = { tsp, slot, journal, clock, timers, random, log };
+  const paymentParts = holdAnswers({ tsp, slot, journal, clock, timers, random, log }, onMisfit);
   const coming = (parts.following ?? Promise.resolve()).then(() => {
     slot.attach(providers);
     return lateWorks(paymentParts);
@@ -140,6 +146,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     nvm,
     seen,
     violations,
+    misfits,
     step: () => payment.step.peek(),
     send: (event) => payment.send(event),
     async reaches(kind, withinMs = LONGEST_MS) {

@@ -360,8 +360,11 @@ export interface components {
             months: number;
         };
         PriceLine: {
-            /** @enum {string} */
-            kind: "list" | "discount" | "proration" | "arrears" | "tax";
+            /**
+             * @description Any kind is shown by its label and counts in the total
+             * @enum {string}
+             */
+            kind: "list" | "discount" | "proration" | "arrears" | "tax" | "other";
             label: components["schemas"]["Text"];
             /** @description Signed; the lines add up to the total */
             amountFen: number;

@@ -5,7 +5,7 @@ export const documents = {
   "info": {
    "title": "Portal to TSP",
    "version": "1.0.0",
-   "description": "The set-top box portal and the payment platform. Money is an integer number of fen. Unknown response fields are ignored, unknown request fields refused. An unlisted code, status word or state is unknown, never success. Every POST except /sessions and /telemetry carries Idempotency-Key; every request carries Stb-Id, Content-Digest (RFC 9530) and an RFC 9421 signature (hmac-sha256); every request except POST /sessions carries the bearer token. POST /sessions is signed with the box key, everything later with the session key, which both sides derive as HMAC-SHA256(box key, \"session-key|\" boxNonce \"|\" serverNonce) and which never travels.\n"
+   "description": "The set-top box portal and the payment platform. Money is an integer number of fen. Unknown response fields are ignored, unknown request fields refused. An unlisted code, status word or state is unknown, never success; where an answer has a word that is not in its enum, the portal reads it as the word of x-unlisted. Every POST except /sessions and /telemetry carries Idempotency-Key; every request carries Stb-Id, Content-Digest (RFC 9530) and an RFC 9421 signature (hmac-sha256); every request except POST /sessions carries the bearer token. POST /sessions is signed with the box key, everything later with the session key, which both sides derive as HMAC-SHA256(box key, \"session-key|\" boxNonce \"|\" serverNonce) and which never travels. Every answer to a request that this key has signed, and the 201 of POST /sessions, carries Content-Digest and a signature of its own (RFC 9421, 2.4; hmac-sha256 under the session key), made for each sending: Signature-Input: tsp=(\"@status\" \"content-digest\" \"signature\";req;key=\"box\");created=...;keyid=(box);alg=\"hmac-sha256\". The portal believes no other answer: one without it, or with another's, is no answer. A 401, and a refusal of POST /sessions, cannot be signed: the portal opens a session or sets its clock by it, and takes it for nothing else.\n"
   },
   "servers": [
    {
@@ -295,7 +295,7 @@ export const documents = {
      },
      "responses": {
       "201": {
-       "description": "Confirmed and validated by BOSS",
+       "description": "Confirmed and validated by BOSS; its orderId is the quoteId",
        "content": {
         "application/json": {
          "schema": {
@@ -725,6 +725,7 @@ export const documents = {
       "unknown",
       "taken"
      ],
+     "x-unlisted": "unknown",
      "description": "What is known of the money, from the subscriber's side"
     },
     "Text": {
@@ -781,7 +782,8 @@ export const documents = {
         "same-key",
         "new",
         "no"
-       ]
+       ],
+       "x-unlisted": "no"
       },
       "retryAfterMs": {
        "type": "integer",
@@ -822,6 +824,7 @@ export const documents = {
     },
     "ProblemCode": {
      "type": "string",
+     "description": "A code that is not listed is a refusal in general words where money is untouched and the call is one that comes before authorise; after that it says that the money is unknown, whatever it claims.\n",
      "enum": [
       "request.invalid",
       "request.not_found",
@@ -1020,7 +1023,8 @@ export const documents = {
         "expiring",
         "expired",
         "stopped"
-       ]
+       ],
+       "x-unlisted": "none"
       },
       "validTo": {
        "$ref": "#/components/schemas/Date"
@@ -1117,7 +1121,8 @@ export const documents = {
         "game",
         "education",
         "other"
-       ]
+       ],
+       "x-unlisted": "other"
       },
       "title": {
        "$ref": "#/components/schemas/Text"
@@ -1296,8 +1301,11 @@ export const documents = {
         "discount",
         "proration",
         "arrears",
-        "tax"
-       ]
+        "tax",
+        "other"
+       ],
+       "x-unlisted": "other",
+       "description": "Any kind is shown by its label and counts in the total"
       },
       "label": {
        "$ref": "#/components/schemas/Text"
@@ -1394,6 +1402,8 @@ export const documents = {
     },
     "OrderState": {
      "type": "string",
+     "description": "Of an order in a state that is not listed, the money is unknown, whatever it claims",
+     "x-unlisted": "IN_DOUBT",
      "enum": [
       "QUOTED",
       "CONFIRMED",
@@ -1413,6 +1423,7 @@ export const documents = {
     },
     "AttemptState": {
      "type": "string",
+     "x-unlisted": "IN_DOUBT",
      "enum": [
       "CREATED",
       "CARD_BOUND",
@@ -1955,7 +1966,8 @@ export const documents = {
         "other-card",
         "undecided",
         "manual"
-       ]
+       ],
+       "x-unlisted": "undecided"
       },
       "order": {
        "$ref": "#/components/schemas/Order"
@@ -2031,7 +2043,8 @@ export const documents = {
         "credited",
         "refunded",
         "manual"
-       ]
+       ],
+       "x-unlisted": "opening"
       }
      }
     },

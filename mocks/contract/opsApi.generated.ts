@@ -853,7 +853,10 @@ export interface components {
          * @description RFC 3339 with offset
          */
         Time: string;
-        /** @enum {string} */
+        /**
+         * @description Of an order in a state that is not listed, the money is unknown, whatever it claims
+         * @enum {string}
+         */
         OrderState: "QUOTED" | "CONFIRMED" | "PAYING" | "IN_DOUBT" | "PAID" | "ACTIVATING" | "COMPLETED" | "CREDIT_DUE" | "CREDITED" | "REFUND_DUE" | "REFUNDED" | "MANUAL" | "CANCELLED" | "EXPIRED";
         /** @description The same words by language; zh-CN is always there */
         Text: {

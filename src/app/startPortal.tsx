@@ -1,5 +1,5 @@
 /** The composition root: config, box, journal, TSP, card slot, payment, screens; each checked. */
-import { computed, effect } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import '../ui/tokens.css';
 import '../ui/global.css';
@@ -23,7 +23,9 @@ import { createPortal } from '../screens/portal.ts';
 import { consoleLog } from '../shared/log.ts';
 import { LANGUAGES, type Language } from '../shared/text.ts';
 import type { Timers } from '../shared/time.ts';
-import { createTspClient } from '../tsp/tspClient.ts';
+import { catalogueCalls } from '../tsp/catalogueCalls.ts';
+import type { Tsp } from '../tsp/tspClient.ts';
+import { createTspLink, type TspLink } from '../tsp/tspLink.ts';
 import { keepScale } from '../ui/scale.ts';
 import { language } from '../ui/words/words.ts';
 import { App } from './App.tsx';
@@ -56,6 +58,8 @@ declare global {
 }
 
 const PORTAL_VERSION = '0.1.0';
+/** Names of parts that did not fit, kept for technicians and the platform. */
+const MOST_MISFITS = 50;
 const log = consoleLog;
 
 /** Absolute, so that the signed path is the requested path. */
@@ -155,7 +159,12 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     box = await hostBox(daemon.link);
   }
-  const tsp = createTspClient({
+  const misfits = signal<readonly string[]>([]);
+  const onMisfit = (name: string) => {
+    const before = misfits.peek();
+    if (before.indexOf(name) < 0) misfits.value = before.slice(0, MOST_MISFITS - 1).concat(name);
+  };
+  const tspLink = createTspLink({
     send: sendByXhr,
     crypto,
     random,
@@ -164,7 +173,10 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     baseUrl: absolute(config.value.tspUrl),
     portalVersion: PORTAL_VERSION,
     readers: [...(config.value.readers ?? READER_PORTS)],
+    onMisfit,
   });
+  // The late script completes it: no screen before that asks for a detail or pays.
+  const tsp = { ...tspLink, ...catalogueCalls(tspLink) } as TspLink & Tsp;
   const catalogue = createCatalogue(tsp, random, timers);
   catalogue.refresh();
   const slot = createCardSlot([], log);
@@ -172,9 +184,16 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const paymentParts = { tsp, slot, journal, clock, timers, random, log };
   const late = loadLate(
     async () => {
-      const { lateScreens, lateWorks, readerPorts } = await import('./late.ts');
+      const later = await import('./late.ts');
+      const { lateScreens, lateWorks, readerPorts } = later;
+      const held = later.holdAnswers(
+        { ...paymentParts, tsp: { ...tsp, ...later.lateCalls(tspLink, parts) } },
+        onMisfit,
+      );
+      Object.assign(tsp, held.tsp);
+      later.tellPlatform(tspLink, misfits, timers, PORTAL_VERSION);
       slot.attach(readerPorts(config.value, link, daemon, { timers, random, log }));
-      return { screens: lateScreens, works: lateWorks(paymentParts) };
+      return { screens: lateScreens, works: lateWorks(held) };
     },
     timers,
     log,
@@ -191,6 +210,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     first,
     box: { id: box.value.stbId, version: PORTAL_VERSION },
     slot: slot.state,
+    misfits,
     load: speak,
   });
   const portal = createPortal({

@@ -6,7 +6,7 @@
 import { signal } from '@preact/signals';
 import { type AbortSource, abortSource } from '../shared/abort.ts';
 import type { Tsp } from '../tsp/tspClient.ts';
-import type { ServicePage } from '../tsp/tspTypes.ts';
+import type { ReadServicePage } from '../tsp/tspTypes.ts';
 import type { Lane } from './lane.ts';
 import { failed, type Loaded } from './loaded.ts';
 import { type Choice, type LongList, PAGE, type ServiceList } from './serviceList.ts';
@@ -32,7 +32,7 @@ export function createLongList(
   tsp: Pick<Tsp, 'services'>,
   lane: Lane,
   first: Choice | null,
-  onPage: (page: ServicePage) => void = () => {},
+  onPage: (page: ReadServicePage) => void = () => {},
 ): OpenList {
   const list = signal<Loaded<ServiceList>>({ state: 'loading' });
   let shown: ServicePages | null = null;
@@ -117,7 +117,7 @@ export function createLongList(
     }
   }
 
-  function take(page: number, answer: ServicePage): void {
+  function take(page: number, answer: ReadServicePage): void {
     const { items, total } = answer;
     const isBeyond = page * PAGE >= total;
     const isWhole = items.length === Math.min(PAGE, total - page * PAGE);

@@ -10,7 +10,7 @@ export type Loaded<T> =
 
 export const failed = (error: TspError) => ({
   state: 'failed' as const,
-  problem: error.kind === 'problem' ? error.problem : null,
+  problem: 'problem' in error ? error.problem : null,
 });
 
 export const loaded = <T>(answer: Result<T, TspError>): Loaded<T> =>

@@ -21,10 +21,10 @@ export interface Choice {
 export interface ServiceList {
   readonly choice: Choice;
   readonly total: number;
-  /** The service at an index, where its page is here. No service stands at two. */
+  /** The service at an index, where its page is here and the service could be read. No service stands at two. */
   at(index: number): Service | undefined;
   /** The page an index lies on: the same array as long as nothing on it changes. */
-  pageOf(index: number): readonly Service[] | undefined;
+  pageOf(index: number): readonly (Service | undefined)[] | undefined;
   /** Index of a service that is here, else -1. */
   indexOf(serviceId: string): number;
   /** Its page was looked at and did not come. */

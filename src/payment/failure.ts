@@ -42,6 +42,8 @@ export interface Failure {
   readonly ref?: string;
   /** BOSS's code, with `order-rejected`. */
   readonly reason?: string;
+  /** Of a refusal that the portal has no words for. */
+  readonly code?: string;
   /** With `balance-too-small`. */
   readonly balanceFen?: number;
   readonly amountFen?: number;

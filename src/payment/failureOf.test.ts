@@ -19,7 +19,7 @@ const kinds: Record<ProblemCode, FailureKind> = {
   'stb.blocked': 'box-refused',
   'service.not_found': 'internal',
   'renewal.not_cancellable': 'internal',
-  'order.not_found': 'internal',
+  'order.not_found': 'quote-expired',
   'attempt.not_found': 'internal',
   'quote.not_found': 'quote-expired',
   'quote.expired': 'quote-expired',
@@ -67,7 +67,8 @@ test.each(Object.entries(kinds) as [ProblemCode, FailureKind][])('%s is %s', (co
   expect(isListedCode(code)).toBe(true);
   for (const money of ['untouched', 'unknown', 'taken'] as Money[]) {
     const failure = failureOfProblem(problem(code, { money }));
-    expect(failure).toEqual({ kind, money, ref: '7K3-0D42' });
+    const shown = kind === 'internal' ? { code } : {};
+    expect(failure).toEqual({ kind, money, ref: '7K3-0D42', ...shown });
   }
 });
 
@@ -139,4 +140,44 @@ test('a word after a GET RESPONSE is no reason to call a card poor or blocked', 
 test('a purse that talks nonsense cannot be read', () => {
   const error = { kind: 'malformed', command: 'GET BALANCE', detail: '3 bytes' } as const;
   expect(failureOfPurse(error).kind).toBe('card-unreadable');
+});
+
+test('a refusal before there is a session tells why, and nothing about money, prices or orders', () => {
+  const door = (code: ProblemCode) =>
+    failureOfTsp(
+      {
+        kind: 'no-session',
+        problem: problem(code, { money: 'taken', balanceFen: 1, amountFen: 100, reason: 'x' }),
+      },
+      'untouched',
+    );
+  expect(door('stb.blocked')).toEqual({ kind: 'box-refused', money: 'untouched', ref: '7K3-0D42' });
+  expect(door('boss.unavailable').kind).toBe('boss-down');
+  expect(door('rate.limited').kind).toBe('platform-busy');
+  for (const code of ['order.already_paid', 'card.insufficient', 'quote.changed'] as const) {
+    expect(door(code)).toEqual({ kind: 'internal', money: 'untouched', ref: '7K3-0D42' });
+  }
+});
+
+test('an unlisted refusal is one in general words, with its code', () => {
+  expect(failureOfProblem(problem('order.too_many' as ProblemCode))).toEqual({
+    kind: 'internal',
+    money: 'untouched',
+    ref: '7K3-0D42',
+    code: 'order.too_many',
+  });
+});
+
+test('an answer that is not believed has a code for the hotline', () => {
+  const error = {
+    kind: 'unintelligible',
+    status: 200,
+    detail: 'order.amountFen',
+    ref: 'T22',
+  } as const;
+  expect(failureOfTsp(error, 'unknown')).toEqual({
+    kind: 'internal',
+    money: 'unknown',
+    ref: 'T22',
+  });
 });

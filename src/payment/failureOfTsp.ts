@@ -12,6 +12,7 @@ const BY_CODE: Partial<Record<ProblemCode, FailureKind>> = {
   'order.already_paying': 'already-paying',
   'order.already_paid': 'already-paid',
   'order.state': 'quote-expired',
+  'order.not_found': 'quote-expired',
   'card.unsupported': 'card-not-accepted',
   'psam.none_for_card': 'card-not-accepted',
   'card.insufficient': 'balance-too-small',
@@ -32,18 +33,33 @@ const BY_CODE: Partial<Record<ProblemCode, FailureKind>> = {
 /** A problem in the portal's words, with the money as the TSP states it. */
 export function failureOfProblem(problem: Problem): Failure {
   const { code, money, ref, reason, balanceFen, amountFen } = problem;
+  const kind = BY_CODE[code];
   return {
-    kind: BY_CODE[code] ?? 'internal',
+    kind: kind ?? 'internal',
     money,
     ref,
+    ...(kind ? {} : { code }),
     ...(reason === undefined ? {} : { reason }),
     ...(balanceFen === undefined ? {} : { balanceFen }),
     ...(amountFen === undefined ? {} : { amountFen }),
   };
 }
 
+/** Why there may be no session. Whoever answered has signed nothing: no more than this is taken from it. */
+const AT_THE_DOOR: readonly FailureKind[] = ['box-refused', 'boss-down', 'platform-busy'];
+
 /** `money` is what is known when the TSP says nothing: `untouched` before MAC1 was asked for. */
 export function failureOfTsp(error: TspError, money: Failure['money']): Failure {
-  if (error.kind === 'problem') return failureOfProblem(error.problem);
-  return { kind: error.kind === 'unreachable' ? 'offline' : 'internal', money };
+  switch (error.kind) {
+    case 'problem':
+      return failureOfProblem(error.problem);
+    case 'no-session': {
+      const { kind, ref } = failureOfProblem(error.problem);
+      return { kind: AT_THE_DOOR.indexOf(kind) < 0 ? 'internal' : kind, money, ref: ref! };
+    }
+    case 'unreachable':
+      return { kind: 'offline', money };
+    default:
+      return { kind: 'internal', money, ...(error.ref === undefined ? {} : { ref: error.ref }) };
+  }
 }

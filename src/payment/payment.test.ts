@@ -1,7 +1,9 @@
 /** The whole payment in the simulated world: what no step's work can show alone. */
 
 import { expect, test } from 'vitest';
+import { lyingTsp } from '../../e2e/virtual/lyingTsp.fixture.ts';
 import { type VirtualBox, virtualBox } from '../../e2e/virtual/virtualPortal.ts';
+import type { Fetch } from '../../mocks/environment/environment.ts';
 import { simulation } from '../../mocks/environment/simulation.ts';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
 import { allAttempts } from '../../mocks/operator/tsp/books/store/attemptStore.ts';
@@ -136,11 +138,14 @@ test.each<[what: string, damage: (answer: Record<string, unknown>) => unknown]>(
 
 test('a report answered with money unknown: the card is looked at at once, and decides', async () => {
   let isTampered = true;
-  const box = await tampered(async ({ network }, request) => {
-    const answer = await network.fetch(request);
-    if (!isTampered || !request.url.endsWith('/report')) return answer;
-    const order = (await answer.json()) as Record<string, unknown>;
-    return Response.json({ ...order, state: 'IN_DOUBT', money: 'unknown' });
+  let fetch: Fetch | undefined;
+  const box = await tampered((world, request) => {
+    fetch ??= lyingTsp(world.network.fetch, (said, { url }) =>
+      isTampered && url.endsWith('/report')
+        ? { ...said, body: { ...(said.body as object), state: 'IN_DOUBT', money: 'unknown' } }
+        : said,
+    );
+    return fetch(request);
   });
   await box.buys('basic', 12);
   const { doubt } = await box.reaches('resolving');

@@ -10,8 +10,11 @@ import type { PaymentEvent } from './events.ts';
 import type { Journal } from './journal.ts';
 import type { StepKind, StepOf } from './steps.ts';
 
-export interface PaymentParts {
-  readonly tsp: Tsp;
+/** What is asked of the TSP before the late script is there. */
+export type EarlyTsp = Pick<Tsp, 'openOrders' | 'cancel'>;
+
+export interface PaymentParts<T = Tsp> {
+  readonly tsp: T;
   readonly slot: CardSlot;
   readonly journal: Journal;
   /** Goes on evenly: the platform's time, `tsp.now()`, may jump when its clock is set. */

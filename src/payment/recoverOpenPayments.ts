@@ -2,6 +2,7 @@
 import type { Abort } from '../shared/abort.ts';
 import { uuid } from '../shared/random.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
+import { UNREADABLE } from '../tsp/readAnswer.ts';
 import type { TspError } from '../tsp/tspError.ts';
 import type { Order } from '../tsp/tspTypes.ts';
 import { doubtOfEntry, doubtOfOrder } from './doubt.ts';
@@ -18,17 +19,30 @@ interface Findings {
   readonly doubts: readonly Doubt[];
   /** Paid orders whose result nobody has seen. */
   readonly results: readonly Order[];
+  /** Open payments that nobody can follow from here, because what the TSP says of them cannot be read. */
+  readonly unclear: readonly Unfinished[];
   /** Somewhere a payment is under way that may still become a doubt. */
   readonly isPending: boolean;
 }
 
 /** The state of a journalled order, from the open ones or asked for by name. */
-async function orderOf({ tsp }: PaymentParts, entry: JournalEntry, open: readonly Order[]) {
+async function orderOf(
+  { tsp }: PaymentParts,
+  entry: JournalEntry,
+  open: readonly Order[],
+): Promise<Result<Order, TspError>> {
   const listed = open.filter(({ orderId }) => orderId === entry.orderId)[0];
-  if (listed) return listed;
-  const asked = await tsp.order(entry.orderId);
-  return asked.ok ? asked.value : null;
+  return listed ? ok(listed) : tsp.order(entry.orderId);
 }
+
+/** The TSP's word on this order cannot be read: what the journal knows stands. */
+const unreadOf = (entry: JournalEntry, ref: string): { doubt: Doubt } | { unclear: Unfinished } => {
+  const { orderId, amountFen } = entry;
+  if (isDebit(entry)) return { unclear: { kind: 'report', orderId, amountFen } };
+  return entry.phase === 'reported'
+    ? { unclear: { kind: 'unclear', ref } }
+    : { doubt: doubtOfEntry(entry, ref) };
+};
 
 /**
  * Nothing was taken. While the TSP still has the attempt under way, the MAC1 that an earlier page asked for may be on
@@ -56,7 +70,7 @@ async function judge(
   parts: PaymentParts,
   entry: JournalEntry,
   order: Order,
-): Promise<Partial<{ report: Order; doubt: Doubt | null; result: Order }>> {
+): Promise<Partial<{ report: Order; doubt: Doubt | null; result: Order; unclear: Unfinished }>> {
   const isNewest = order.attempt?.attemptId === entry.attemptId;
   if (entry.phase === 'reported' || (order.money === 'taken' && isNewest)) {
     const { report: _, ...rest } = entry;
@@ -82,31 +96,43 @@ export async function recoverOpenPayments(
   }
   const open = await retrying(parts, limits.callMs, signal, () => parts.tsp.openOrders(signal));
   if (!open.ok) return fail(open.error);
-  const { items } = open.value;
+  const { items, unread = [] } = open.value;
   const entries = (await readJournal(parts)).filter((entry) => !isStatement(entry));
   const reports: Order[] = [];
   const doubts: Doubt[] = [];
   const results: Order[] = [];
+  const unclear: Unfinished[] = [];
+  const note = (found: Awaited<ReturnType<typeof judge>>) => {
+    if (found.report) reports.push(found.report);
+    if (found.doubt) doubts.push(found.doubt);
+    if (found.result) results.push(found.result);
+    if (found.unclear) unclear.push(found.unclear);
+  };
   for (const entry of entries) {
     const order = await orderOf(parts, entry, items);
-    if (order === null) continue;
-    const { report, doubt, result } = await judge(parts, entry, order);
-    if (report) reports.push(report);
-    if (doubt) doubts.push(doubt);
-    if (result) results.push(result);
+    if (order.ok) note(await judge(parts, entry, order.value));
+    else if (order.error.kind === 'unintelligible') note(unreadOf(entry, order.error.ref ?? ''));
   }
-  const isOurs = ({ orderId }: Order) => entries.some((entry) => entry.orderId === orderId);
+  const isOurs = ({ orderId }: { readonly orderId?: string }) =>
+    entries.some((entry) => entry.orderId === orderId);
   for (const order of items) {
-    const doubt = order.state === 'IN_DOUBT' && !isOurs(order) ? doubtOfOrder(order) : null;
-    if (doubt) doubts.push(doubt);
+    if (order.state !== 'IN_DOUBT' || isOurs(order)) continue;
+    const doubt = doubtOfOrder(order);
+    note(doubt ? { doubt } : { unclear: { kind: 'unclear', ref: order.ref } });
   }
-  return ok({ reports, doubts, results, isPending: items.some(({ state }) => state === 'PAYING') });
+  for (const order of unread) {
+    if (!isOurs(order)) note({ unclear: { kind: 'unclear', ref: order.ref ?? UNREADABLE } });
+  }
+  const isPending = items.some(({ state }) => state === 'PAYING');
+  return ok({ reports, doubts, results, unclear, isPending });
 }
 
 /** The finding for the home screen's banner: a doubt first, since people have to act on it. */
-export function unfinishedOf({ doubts, reports }: Findings): Unfinished | null {
+export function unfinishedOf({ doubts, reports, unclear }: Findings): Unfinished | null {
   const [doubt] = doubts;
   if (doubt) return { kind: 'doubt', doubt };
   const [report] = reports;
-  return report ? { kind: 'report', orderId: report.orderId, amountFen: report.amountFen } : null;
+  return report
+    ? { kind: 'report', orderId: report.orderId, amountFen: report.amountFen }
+    : (unclear[0] ?? null);
 }

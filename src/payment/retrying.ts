@@ -19,7 +19,7 @@ export async function retrying<T>(
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = longerPause(pauseMs, LONGEST_PAUSE_MS)) {
     const answer = await call();
     if (answer.ok || !isRetryable(answer.error) || signal.aborted) return answer;
-    const wanted = answer.error.kind === 'problem' ? answer.error.problem.retryAfterMs : undefined;
+    const wanted = 'problem' in answer.error ? answer.error.problem.retryAfterMs : undefined;
     const waitMs = wanted ?? pauseMs;
     if (clock.now() + waitMs >= end) return answer;
     await pause(timers, waitMs, signal);

@@ -27,7 +27,9 @@ export interface Doubt {
 export type Unfinished =
   | { readonly kind: 'doubt'; readonly doubt: Doubt }
   /** Debited, and the report has not reached the TSP yet. */
-  | { readonly kind: 'report'; readonly orderId: string; readonly amountFen: number };
+  | { readonly kind: 'report'; readonly orderId: string; readonly amountFen: number }
+  /** An open order that cannot be read, or not with its card: only the hotline can follow it. */
+  | { readonly kind: 'unclear'; readonly ref: string };
 
 /** An order on its way to the card. */
 export interface Payable {

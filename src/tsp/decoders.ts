@@ -1,45 +1,35 @@
-/** Checks of what the TSP answers, as far as the portal acts on it. Unknown fields are ignored, unknown states are not. */
+/**
+ * Checks of what the TSP answers, as far as the portal acts on it. Unknown fields are ignored. A part that the whole can
+ * do without spoils only itself. In each list of words the first one is what a word that is not listed means
+ * (`x-unlisted` in docs/api/tsp.yaml).
+ */
 import {
   boolean,
   integer,
   listOf,
+  listOfSound,
   matching,
   object,
-  oneOf,
   optional,
+  readAs,
   type Shape,
+  spared,
+  wordOf,
 } from './shape.ts';
-import type {
-  Attempt,
-  Authorisation,
-  CardProofsResult,
-  Order,
-  OrderPage,
-  Problem,
-  ProblemCode,
-  Quote,
-  Receipt,
-  Resolution,
-  Service,
-  ServiceDetail,
-  ServicePage,
-  Session,
-  Subscriber,
-  Subscription,
-} from './tspTypes.ts';
+import type { Order, Problem, ProblemCode, ReadOrderPage, SessionStart } from './tspTypes.ts';
 
-const string = matching(/^/);
-const whole = integer(-Infinity, Infinity);
-const fen = integer(0, Infinity);
-const amountFen = integer(1, 9_999_999);
-const hex = (bytes: number) => matching(new RegExp(`^[0-9A-F]{${bytes * 2}}$`));
-const digits = (length: number) => matching(new RegExp(`^[0-9]{${length}}$`));
-const money = oneOf('untouched', 'unknown', 'taken');
+export const string = matching(/^/);
+export const whole = integer(-Infinity, Infinity);
+export const fen = integer(0, Infinity);
+export const amountFen = integer(1, 9_999_999);
+export const hex = (bytes: number) => matching(new RegExp(`^[0-9A-F]{${bytes * 2}}$`));
+export const digits = (length: number) => matching(new RegExp(`^[0-9]{${length}}$`));
+const money = wordOf('unknown', 'untouched', 'taken');
 const code = matching<ProblemCode>(/^/);
-const text = object({
+export const text = object({
   'zh-CN': string,
-  'zh-TW': optional(string),
-  en: optional(string),
+  'zh-TW': spared(string),
+  en: spared(string),
 });
 
 const openAttempt = object({
@@ -47,36 +37,36 @@ const openAttempt = object({
   orderId: string,
   amountFen,
   cardTail: digits(4),
-  cardSequence: optional(whole),
+  cardSequence: spared(whole),
 });
 
-/** The code is any string here: the client turns an unlisted one into "unknown". */
+/** The code is any string here: what an unlisted one is worth depends on the call (`payment/unlistedCode.ts`). */
 export const problemDecoder: Shape<Problem> = object({
   type: string,
   title: string,
   status: whole,
-  detail: optional(string),
+  detail: spared(string),
   code,
   money,
-  retry: oneOf('same-key', 'new', 'no'),
-  retryAfterMs: optional(whole),
+  retry: wordOf('no', 'same-key', 'new'),
+  retryAfterMs: spared(whole),
   ref: string,
-  serverTime: optional(whole),
-  field: optional(string),
-  reason: optional(string),
-  position: optional(whole),
-  balanceFen: optional(fen),
-  amountFen: optional(fen),
-  attempt: optional(openAttempt),
+  serverTime: spared(whole),
+  field: spared(string),
+  reason: spared(string),
+  position: spared(whole),
+  balanceFen: spared(fen),
+  amountFen: spared(fen),
+  attempt: spared(openAttempt),
 });
 
-const order = object({
+const statedOrder = object({
   orderId: string,
-  state: oneOf(
+  state: wordOf(
+    'IN_DOUBT',
     'QUOTED',
     'CONFIRMED',
     'PAYING',
-    'IN_DOUBT',
     'PAID',
     'ACTIVATING',
     'COMPLETED',
@@ -91,21 +81,22 @@ const order = object({
   money,
   serviceId: string,
   title: text,
-  months: whole,
+  months: integer(1, Infinity),
   amountFen,
   from: string,
   to: string,
   createdAt: string,
-  paidAt: optional(string),
+  paidAt: spared(string),
   payable: boolean,
   ref: string,
-  caseNo: optional(string),
-  receiptNo: optional(string),
-  cardTail: optional(digits(4)),
+  caseNo: spared(string),
+  receiptNo: spared(string),
+  cardTail: spared(digits(4)),
   attempt: optional(
     object({
       attemptId: string,
-      state: oneOf(
+      state: wordOf(
+        'IN_DOUBT',
         'CREATED',
         'CARD_BOUND',
         'PSAM_LEASED',
@@ -113,164 +104,52 @@ const order = object({
         'MAC1_ISSUED',
         'DEBITED',
         'NOT_DEBITED',
-        'IN_DOUBT',
         'VOID',
       ),
-      cardTail: optional(digits(4)),
-      cardSequence: optional(whole),
-      reason: optional(code),
+      cardTail: spared(digits(4)),
+      cardSequence: spared(whole),
+      reason: spared(code),
     }),
   ),
 });
 
-export const orderDecoder: Shape<Order> = order;
+/** Of an order in a state that is not listed nothing is known about its money, whatever it says. */
+export const orderDecoder: Shape<Order> = (value, field, misfits) => {
+  const read = statedOrder(value, field, misfits);
+  const { state } = Object(value) as { state?: unknown };
+  return read.state === state ? read : { ...read, money: 'unknown' };
+};
 
-export const orderPageDecoder: Shape<OrderPage> = object({
-  items: listOf(order),
-  months: listOf(matching(/^\d{4}-\d\d$/)),
-  nextCursor: optional(string),
+const orderPage = object({
+  items: listOf(spared(orderDecoder)),
+  months: listOfSound(matching(/^\d{4}-\d\d$/)),
+  nextCursor: spared(string),
 });
 
-export const sessionDecoder: Shape<Session> = object({
+/** What is left of an order that cannot be read. */
+const names = object({ orderId: spared(string), ref: spared(matching(/^[\w-]{1,12}$/)) });
+
+export const orderPageDecoder: Shape<ReadOrderPage> = (value, field, misfits) => {
+  const { items, ...page } = orderPage(value, field, misfits);
+  const given: unknown[] = Object(Object(value).items);
+  const read: ReadOrderPage = { ...page, items: [], unread: [] };
+  items.forEach((item, index) => {
+    const named = readAs(names, given[index]);
+    if (item) read.items.push(item);
+    else read.unread!.push(named.ok ? named.value : {});
+  });
+  return read;
+};
+
+export const sessionDecoder: Shape<SessionStart> = object({
   sessionToken: string,
   serverNonce: string,
   serverTime: whole,
-  expiresAt: string,
-  limits: object({
-    cardWaitMs: whole,
-    reportMs: whole,
-    activationWaitMs: whole,
-  }),
-  open: listOf(order),
-});
-
-const item = object({ serviceId: string, months: whole });
-
-export const quoteDecoder: Shape<Quote> = object({
-  quoteId: string,
-  quoteDigest: hex(32),
-  items: listOf(item),
-  title: text,
-  subscriber: string,
-  lines: listOf(
+  limits: spared(
     object({
-      kind: oneOf('list', 'discount', 'proration', 'arrears', 'tax'),
-      label: text,
-      amountFen: whole,
-      unitFen: optional(amountFen),
-      quantity: optional(whole),
+      cardWaitMs: whole,
+      reportMs: whole,
+      activationWaitMs: whole,
     }),
   ),
-  amountFen,
-  from: string,
-  to: string,
-  expiresAt: string,
-});
-
-export const attemptDecoder: Shape<Attempt> = object({
-  attemptId: string,
-  terminalNo: hex(6),
-  keyIndex: integer(0, 255),
-  leaseUntil: string,
-});
-
-export const authorisationDecoder: Shape<Authorisation> = object({
-  terminalSequence: hex(4),
-  date: digits(8),
-  time: digits(6),
-  mac1: hex(4),
-});
-
-export const resolutionDecoder: Shape<Resolution> = object({
-  verdict: oneOf('debited', 'not-debited', 'other-card', 'undecided', 'manual'),
-  order,
-});
-
-export const proofsDecoder: Shape<CardProofsResult> = object({ settled: boolean });
-
-export const receiptDecoder: Shape<Receipt> = object({
-  receiptNo: string,
-  orderId: string,
-  title: text,
-  from: string,
-  to: string,
-  months: whole,
-  amountFen,
-  cardTail: digits(4),
-  balanceBeforeFen: fen,
-  balanceAfterFen: fen,
-  paidAt: string,
-  terminalNo: string,
-  terminalSequence: string,
-  serviceState: oneOf('open', 'opening', 'credited', 'refunded', 'manual'),
-});
-
-const period = object({
-  months: whole,
-  amountFen,
-  savingFen: fen,
-  from: optional(string),
-  to: optional(string),
-});
-
-const subscription = object({
-  state: oneOf('none', 'active', 'expiring', 'expired', 'stopped'),
-  validTo: optional(string),
-  renewal: optional(object({ amountFen, nextDate: string, cancellable: boolean })),
-});
-
-export const subscriptionDecoder: Shape<Subscription> = subscription;
-
-const ICONS = [
-  'tv',
-  'film',
-  'children',
-  'sport',
-  'vod',
-  'broadband',
-  'record',
-  'opera',
-  'music',
-  'news',
-  'game',
-  'education',
-  'other',
-] as const;
-
-/** An icon this portal does not know is drawn as `other`. */
-const icon: Shape<Service['icon']> = (value) => ICONS.find((known) => known === value) ?? 'other';
-
-const service = {
-  serviceId: string,
-  number: whole,
-  category: string,
-  icon,
-  title: text,
-  introduction: text,
-  priceFen: amountFen,
-  periods: listOf(period),
-  subscription,
-};
-
-export const servicePageDecoder: Shape<ServicePage> = object({
-  items: listOf(object(service)),
-  from: integer(0, Infinity),
-  total: integer(0, Infinity),
-  categories: listOf(object({ id: string, title: text })),
-});
-
-export const serviceDetailDecoder: Shape<ServiceDetail> = object({
-  ...service,
-  text,
-  includes: listOf(text),
-  terms: text,
-  refundRule: text,
-  pastOrders: listOf(object({ orderId: string, paidAt: string, months: whole, amountFen })),
-});
-
-export const subscriberDecoder: Shape<Subscriber> = object({
-  name: string,
-  accountTail: string,
-  area: text,
-  dues: listOf(object({ serviceId: string, title: text, amountFen, dueDate: string })),
 });

@@ -1,8 +1,13 @@
 /** Checks of what comes from outside. A shape reads a value as its type and notes what does not fit. */
 import { fail, ok, type Result } from '../shared/result.ts';
 
-/** `field` says where: `items.0.title`; it is empty for the whole. */
-export type Misfit = { readonly field: string; readonly value: unknown; readonly expected: string };
+/** `field` says where: `items.0.title`; it is empty for the whole. `isSpared`: only this part is left out or replaced. */
+export type Misfit = {
+  readonly field: string;
+  readonly value: unknown;
+  readonly expected: string;
+  readonly isSpared?: boolean;
+};
 
 /** Its result must not be used once there is a misfit. */
 export type Shape<T> = (value: unknown, field: string, misfits: Misfit[]) => T;
@@ -67,9 +72,47 @@ export function listOf<T>(shape: Shape<T>): Shape<T[]> {
   };
 }
 
-/** The value as its type, or the first misfit. Never throws. */
-export function readAs<T>(shape: Shape<T>, value: unknown): Result<T, Misfit> {
+/** A part that the whole can do without: left out when it does not fit. */
+export const spared =
+  <T>(shape: Shape<T>): Shape<T | undefined> =>
+  (value, field, misfits) => {
+    if (value === undefined) return value;
+    const own: Misfit[] = [];
+    const read = shape(value, field, own);
+    let isSound = true;
+    for (const misfit of own) {
+      if (!misfit.isSpared) isSound = false;
+      misfits.push({ ...misfit, isSpared: true });
+    }
+    return isSound ? read : undefined;
+  };
+
+/** A list without the items that do not fit. */
+export const listOfSound =
+  <T>(shape: Shape<T>): Shape<T[]> =>
+  (value, field, misfits) =>
+    listOf(spared(shape))(value, field, misfits).filter((item) => item !== undefined) as T[];
+
+/** One of these words; any other word means the first of them. */
+export const wordOf =
+  <const T extends string>(meaning: T, ...words: readonly T[]): Shape<T> =>
+  (value, field, misfits) => {
+    if (typeof value === 'string' && value !== meaning && words.indexOf(value as T) < 0) {
+      misfits.push({ field, value, expected: '', isSpared: true });
+      return meaning;
+    }
+    return matching<T>(/^/)(value, field, misfits);
+  };
+
+/** The value as its type, or the first misfit that spoils it; `onMisfit` gets the others too. Never throws. */
+export function readAs<T>(
+  shape: Shape<T>,
+  value: unknown,
+  onMisfit?: (misfit: Misfit) => void,
+): Result<T, Misfit> {
   const misfits: Misfit[] = [];
   const read = shape(value, '', misfits);
-  return misfits[0] ? fail(misfits[0]) : ok(read);
+  if (onMisfit) misfits.forEach(onMisfit);
+  const spoils = misfits.filter(({ isSpared }) => !isSpared)[0];
+  return spoils ? fail(spoils) : ok(read);
 }

@@ -41,6 +41,22 @@ export function signatureBase(
   return { input, base: [...text, `"@signature-params": ${input}`].join('\n') };
 }
 
+/**
+ * How the Signature-Input header of every answer begins: what its signature covers. The request's own signature binds
+ * the answer to that request and to no other.
+ */
+export const ANSWER_INPUT = 'tsp=("@status" "content-digest" "signature";req;key="box");';
+
+/** The string under the HMAC of an answer (RFC 9421, 2.4). The headers are whole, as they are sent. */
+export const answerBase = (
+  status: number,
+  digest: string,
+  requestSignature: string,
+  signatureInput: string,
+): string =>
+  `"@status": ${status}\n"content-digest": ${digest}\n"signature";req;key="box": ` +
+  `${requestSignature.slice(4)}\n"@signature-params": ${signatureInput.slice(4)}`;
+
 /** `sha-256=:<base64>:` of a body's UTF-8 bytes. */
 export async function contentDigest(crypto: Crypto, body: string): Promise<string> {
   return `sha-256=:${toBase64(await crypto.sha256(utf8(body)))}:`;

@@ -324,7 +324,10 @@ export interface components {
             /** @description The earlier attempt, with card.unresolved, card.mismatch and attempt.open; only for the box that began it */
             attempt?: components["schemas"]["OpenAttempt"];
         };
-        /** @enum {string} */
+        /**
+         * @description A code that is not listed is a refusal in general words where money is untouched and the call is one that comes before authorise; after that it says that the money is unknown, whatever it claims.
+         * @enum {string}
+         */
         ProblemCode: "request.invalid" | "request.not_found" | "auth.signature" | "auth.session_expired" | "auth.clock_skew" | "auth.replay" | "stb.unknown" | "stb.blocked" | "service.not_found" | "renewal.not_cancellable" | "order.not_found" | "attempt.not_found" | "quote.not_found" | "quote.expired" | "quote.changed" | "order.already_paying" | "order.already_paid" | "order.state" | "attempt.open" | "attempt.state" | "idempotency.in_progress" | "idempotency.missing" | "idempotency.mismatch" | "card.unsupported" | "card.blocked" | "card.expired" | "card.insufficient" | "card.counter_exhausted" | "card.unresolved" | "card.mismatch" | "mac.card_rejected" | "mac2.invalid" | "psam.none_for_card" | "psam.busy" | "hsm.unavailable" | "boss.unavailable" | "boss.rejected" | "rate.limited" | "payments.paused" | "portal.outdated" | "internal";
         SessionRequest: {
             stbId: components["schemas"]["Id"];
@@ -426,8 +429,11 @@ export interface components {
             items: components["schemas"]["Item"][];
         };
         PriceLine: {
-            /** @enum {string} */
-            kind: "list" | "discount" | "proration" | "arrears" | "tax";
+            /**
+             * @description Any kind is shown by its label and counts in the total
+             * @enum {string}
+             */
+            kind: "list" | "discount" | "proration" | "arrears" | "tax" | "other";
             label: components["schemas"]["Text"];
             /** @description Signed; the lines add up to the total */
             amountFen: number;
@@ -452,7 +458,10 @@ export interface components {
             quoteDigest: string;
             confirmedAmountFen: components["schemas"]["AmountFen"];
         };
-        /** @enum {string} */
+        /**
+         * @description Of an order in a state that is not listed, the money is unknown, whatever it claims
+         * @enum {string}
+         */
         OrderState: "QUOTED" | "CONFIRMED" | "PAYING" | "IN_DOUBT" | "PAID" | "ACTIVATING" | "COMPLETED" | "CREDIT_DUE" | "CREDITED" | "REFUND_DUE" | "REFUNDED" | "MANUAL" | "CANCELLED" | "EXPIRED";
         /** @enum {string} */
         AttemptState: "CREATED" | "CARD_BOUND" | "PSAM_LEASED" | "INIT_DONE" | "MAC1_ISSUED" | "DEBITED" | "NOT_DEBITED" | "IN_DOUBT" | "VOID";
@@ -831,7 +840,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Confirmed and validated by BOSS */
+            /** @description Confirmed and validated by BOSS; its orderId is the quoteId */
             201: {
                 headers: {
                     [name: string]: unknown;

@@ -37,6 +37,14 @@ export type Subscription = Schemas['Subscription'];
 /** Words by language. */
 export type Text = Schemas['Text'];
 
+/** What the portal reads of a session's opening. */
+export type SessionStart = Pick<Session, 'sessionToken' | 'serverNonce' | 'serverTime'> &
+  Partial<Pick<Session, 'limits'>>;
+/** A page of services as it is read; `undefined` stands in the place of one that could not be. */
+export type ReadServicePage = Omit<ServicePage, 'items'> & { items: (Service | undefined)[] };
+/** A page of orders as it is read, and what is left of those that could not be. */
+export type ReadOrderPage = OrderPage & { unread?: { orderId?: string; ref?: string }[] };
+
 /** Which services are asked for. */
 export interface ServicesQuery {
   readonly category?: string | undefined;

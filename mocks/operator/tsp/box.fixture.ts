@@ -1,6 +1,11 @@
 /** A set-top box that sends requests to the TSP. It signs as the portal does, or wrongly when a test asks for it. */
 import { fromHex, toBase64, utf8 } from '../../../src/shared/bytes.ts';
-import { contentDigest, sessionKeyInput, signatureBase } from '../../../src/tsp/signature.ts';
+import {
+  answerBase,
+  contentDigest,
+  sessionKeyInput,
+  signatureBase,
+} from '../../../src/tsp/signature.ts';
 import type { Problem, Session } from '../../../src/tsp/tspTypes.ts';
 import type { Fetch } from '../../environment/environment.ts';
 import { nodeCrypto } from './nodeCrypto.fixture.ts';
@@ -51,6 +56,17 @@ async function answered<T>(response: Response): Promise<Answered<T>> {
   };
 }
 
+/** @throws Error for an answer to a rightly signed request that the session's key has not signed for it. */
+async function expectSigned(answer: Answered, request: Headers, key: Uint8Array): Promise<void> {
+  const input = answer.headers.get('signature-input') ?? '';
+  const digest = await contentDigest(nodeCrypto, answer.text);
+  const base = answerBase(answer.status, digest, request.get('signature') ?? '', input);
+  const right = await nodeCrypto.hmacSha256(new Uint8Array(key), utf8(base));
+  if (answer.headers.get('signature') !== `tsp=:${toBase64(right)}:`) {
+    throw new Error(`not signed: ${answer.status} ${answer.text}`);
+  }
+}
+
 export function createBox(time: VirtualTime, send: Fetch, stbId: string, boxKey: string) {
   let token = '';
   let sessionKey = new Uint8Array(32);
@@ -98,7 +114,13 @@ export function createBox(time: VirtualTime, send: Fetch, stbId: string, boxKey:
     const ready = { url: url.href, headers, body: text };
     sending.tamper?.(ready);
     const init = { method, headers, ...(ready.body === undefined ? {} : { body: ready.body }) };
-    return answered<T>(await send(new Request(ready.url, init)));
+    const answer = await answered<T>(await send(new Request(ready.url, init)));
+    const isStrange = Object.keys(sending).some((name) => name !== 'key' && name !== 'nonce');
+    // A 500 may come before the session is known, and says no more than no answer does.
+    if (!isOpening && !isStrange && answer.status !== 401 && answer.status !== 500) {
+      await expectSigned(answer, ready.headers, sessionKey);
+    }
+    return answer;
   }
 
   return {

@@ -45,7 +45,11 @@ test('a body that is not JSON, or too long, is refused', async () => {
     },
   });
   expect(broken.problem).toMatchObject({ code: 'request.invalid', field: 'body' });
-  const long = await box.post('/quotes', { items: [], filler: 'x'.repeat(20_000) });
+  const long = await box.post('/quotes', QUOTE, {
+    tamper: (request) => {
+      request.body = 'x'.repeat(20_000);
+    },
+  });
   expect(long.problem).toMatchObject({
     code: 'request.invalid',
     field: 'body',

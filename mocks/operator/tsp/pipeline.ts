@@ -1,6 +1,6 @@
 /**
  * The stages of every request: size → contract → authentication → limits → idempotency → handler → answer. A stage that
- * refuses a request ends it.
+ * refuses a request ends it. The answer to a request that a session's key has signed is signed with that key.
  */
 import type { SessionRequest } from '../../../src/tsp/tspTypes.ts';
 import { createValidator } from '../../contract/validator.ts';
@@ -12,6 +12,7 @@ import { authenticate, type LiveSession, type SignedRequest } from './door/auth.
 import { addressOf, createBoxPlaces } from './door/boxPlaces.ts';
 import { createIdempotency } from './door/idempotency.ts';
 import { createSessionCache } from './door/sessionCache.ts';
+import { answerSigner, type Signer } from './door/signAnswer.ts';
 import { ROUTES } from './routes.ts';
 import { openSession } from './sessions.ts';
 
@@ -53,7 +54,7 @@ export function createPipeline(parts: TspParts): Fetch {
     return waitMs;
   }
 
-  async function handle(request: Request): Promise<Reply> {
+  async function handle(request: Request, signer: Signer): Promise<Reply> {
     const retryAfterMs = addressWait(addressOf(request.headers));
     if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
     const tooLong = () => refuse(parts, 'request.invalid', { field: 'body', detail: 'too long' });
@@ -74,19 +75,27 @@ export function createPipeline(parts: TspParts): Fetch {
       headers,
       body,
     });
+    const signed: SignedRequest = { method, url, headers, text };
     if (!verdict.ok) {
+      // The portal must be able to believe this refusal, too.
+      if (headers.has('authorization')) {
+        const session = await authenticate(parts, sessions, signed);
+        if (session.ok) signer.key = session.value.sessionKey;
+      }
       if (verdict.status !== 400) return refuse(parts, 'request.not_found');
       if (verdict.field === 'Idempotency-Key' && !headers.get('idempotency-key')) {
         return refuse(parts, 'idempotency.missing');
       }
       return refuse(parts, 'request.invalid', { field: verdict.field, detail: verdict.message });
     }
-    const signed: SignedRequest = { method, url, headers, text };
     if (verdict.operationId === 'openSession') {
-      return openSession(parts, sessions, signed, body as SessionRequest);
+      const reply = await openSession(parts, sessions, signed, body as SessionRequest);
+      if (reply.sessionKey) signer.key = reply.sessionKey;
+      return reply;
     }
     const session = await authenticate(parts, sessions, signed);
     if (!session.ok) return session.error;
+    signer.key = session.value.sessionKey;
     return dispatch(verdict, url, headers, body, session.value);
   }
 
@@ -116,7 +125,7 @@ export function createPipeline(parts: TspParts): Fetch {
       : route.handler(parts, { ...call, keep: (_unit, reply) => reply });
   }
 
-  function respond({ status, body, problem }: Reply): Response {
+  async function respond({ status, body, problem }: Reply, signer: Signer): Promise<Response> {
     if (problem !== undefined) count(parts, `problem.${problem}`);
     const type = problem === undefined ? 'application/json' : 'application/problem+json';
     return new Response(status === 204 ? null : body, {
@@ -125,13 +134,15 @@ export function createPipeline(parts: TspParts): Fetch {
         ...(status === 204 ? {} : { 'Content-Type': type }),
         'Cache-Control': 'no-store',
         'Tsp-Time': String(environment.clock.now()),
+        ...(await signer.sign(status, body)),
       },
     });
   }
 
   return async (request) => {
+    const signer = answerSigner(parts, request.headers);
     try {
-      return respond(await handle(request));
+      return await respond(await handle(request, signer), signer);
     } catch (error) {
       // A bug, or a commit that failed: the outcome is unknown, and the same key may ask again.
       const reply = refuse(parts, 'internal');
@@ -139,7 +150,7 @@ export function createPipeline(parts: TspParts): Fetch {
         'tsp',
         `internal: ${error instanceof Error ? error.message : 'not an error'}`,
       );
-      return respond(reply);
+      return respond(reply, signer);
     }
   };
 }

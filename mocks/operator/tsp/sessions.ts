@@ -6,7 +6,7 @@ import type { components } from '../../contract/bossApi.generated.ts';
 import type { PartyError } from './base/partyClient.ts';
 import type { TspParts } from './base/ports.ts';
 import { refuse } from './base/problems.ts';
-import { answer, type Reply } from './base/reply.ts';
+import { opened, type Reply } from './base/reply.ts';
 import { commit } from './base/unitOfWork.ts';
 import { putSession, type SessionRow } from './books/store/doorStore.ts';
 import { readBox } from './controls/boxes.ts';
@@ -74,7 +74,7 @@ export async function openSession(
     putSession(tx, row);
     unit.after(() => sessions.opened(row));
     const { cardWaitMs, reportMs, activationWaitMs } = limits;
-    return answer(201, {
+    return opened(sessionKey, {
       sessionToken: token,
       serverNonce,
       serverTime: now,

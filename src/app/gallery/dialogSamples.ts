@@ -28,6 +28,15 @@ export const dialogSamples: readonly Sample[] = [
     dialog: SETTINGS,
     settings: every,
   },
+  {
+    id: 'settings-misfits',
+    title: '设置，有读不出的数据',
+    step: home,
+    dialog: SETTINGS,
+    settings: {
+      misfits: ['orders.unsigned', 'order.amountFen', 'services.items.periods.amountFen'],
+    },
+  },
   { id: 'pin', title: '付款密码', step: confirm, dialog: toPay, settings: every },
   {
     id: 'pin-typed',

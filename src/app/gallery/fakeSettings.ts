@@ -9,6 +9,7 @@ export interface SettingsSample {
   readonly limitFen?: number;
   readonly triesLeft?: number;
   readonly waitsUntil?: Instant;
+  readonly misfits?: readonly string[];
 }
 
 export const fakeKey: LockKey = {
@@ -43,6 +44,7 @@ export function fakeSettings(
     lock: fakeLock(sample),
     box: { id: 'STB-0001-2345-0042', version: '0.1.0' },
     reader: signal('empty'),
+    misfits: signal(sample.misfits ?? []),
     chooseLanguage: load,
     chooseTypeSize: (size) => {
       typeSize.value = size;

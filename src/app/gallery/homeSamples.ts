@@ -22,6 +22,11 @@ export const homeSamples: readonly Sample[] = [
     title: '首页，有待上报的扣款',
     step: { ...home, unfinished: { kind: 'report', orderId, amountFen: 28600 } },
   },
+  {
+    id: 'home-unclear',
+    title: '首页，有读不出的缴费',
+    step: { ...home, unfinished: { kind: 'unclear', ref: '7K3-0D42' } },
+  },
   { id: 'home-loading', title: '首页，读取中', step: home, catalogue: { services: LOADING } },
   { id: 'home-failed', title: '首页，取不到', step: home, catalogue: { services: PROBLEM } },
   {

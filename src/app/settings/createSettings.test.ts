@@ -73,6 +73,7 @@ function fixture(load: (language: Language) => Promise<boolean> = async () => tr
     first: { language: 'zh-CN', typeSize: 'standard' },
     box: { id: 'STB-1', version: '1' },
     slot,
+    misfits: signal([]),
     load,
   });
   return { settings, memory, slot, storage };

@@ -13,18 +13,20 @@ interface SettingsParts {
   readonly first: Preferences;
   readonly box: Settings['box'];
   readonly slot: ReadonlySignal<string>;
+  readonly misfits: Settings['misfits'];
   /** Speaks it, once its words are there. */
   load(language: Language): Promise<boolean>;
 }
 
 export function createSettings(parts: SettingsParts): Settings {
-  const { memory, lock, languages, first, box, slot, load } = parts;
+  const { memory, lock, languages, first, box, slot, misfits, load } = parts;
   const typeSize = signal(first.typeSize);
   return {
     languages,
     typeSize,
     lock,
     box,
+    misfits,
     reader: computed(() => {
       const state = slot.value;
       if (state === 'present') return 'reading';

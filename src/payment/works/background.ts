@@ -10,6 +10,7 @@ import { postAnswer } from './report.ts';
 
 const nameOf = (unfinished: Unfinished | null): string => {
   if (unfinished === null) return '';
+  if (unfinished.kind === 'unclear') return unfinished.ref;
   return unfinished.kind === 'doubt' ? unfinished.doubt.attemptId : unfinished.orderId;
 };
 
@@ -37,11 +38,11 @@ export function watchWork(parts: PaymentParts): Work<'home'> {
         shown = unfinished;
         send({ kind: 'recovered', unfinished });
       }
-      const { reports, isPending } = found.value;
+      const { reports, unclear, isPending } = found.value;
       const isHeard = (await readJournal(parts)).every(
         ({ phase }) => phase === 'reported' || phase === 'debit-sent' || phase === 'mac1',
       );
-      if (reports.length === 0 && isHeard && !isPending) return;
+      if (reports.length + unclear.length === 0 && isHeard && !isPending) return;
     }
   };
 }

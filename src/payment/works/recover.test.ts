@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { order } from '../../app/gallery/sampleOrders.ts';
-import { ok } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { TspError } from '../../tsp/tspError.ts';
 import type { Order, OrderState } from '../../tsp/tspTypes.ts';
 import type { JournalEntry, JournalPhase } from '../journal.ts';
 import { recoverWork } from './recover.ts';
@@ -162,4 +163,49 @@ test('without the TSP the portal is out of service, and nothing is forgotten', a
   await fixture.run(recoverWork(fixture.parts), { kind: 'recovering' });
   expect(fixture.events).toMatchObject([{ kind: 'serviceLost', failure: { kind: 'offline' } }]);
   expect(fixture.entries.size).toBe(1);
+});
+
+const unread = (more: object = {}) => ok({ items: [], months: [], unread: [more] });
+const unreadable = fail<TspError>({ kind: 'unintelligible', status: 200, detail: 'x', ref: 'T02' });
+async function recoversUnread(more?: object) {
+  fixture.answers.openOrders = () => unread(more);
+  fixture.answers.order = () => unreadable;
+  await fixture.run(recoverWork(fixture.parts), { kind: 'recovering' });
+  return fixture.events[0];
+}
+
+test.each([
+  [{ ref: '7K3-0D42' }, '7K3-0D42'],
+  [{}, 'T02'],
+])('an open order %j that cannot be read keeps a banner with its code', async (order, ref) => {
+  expect(await recoversUnread(order)).toEqual({
+    kind: 'recovered',
+    unfinished: { kind: 'unclear', ref },
+  });
+});
+
+test('an order in doubt whose card is not told keeps a banner, too', async () => {
+  expect(await recovers(order('IN_DOUBT', { money: 'unknown' }))).toEqual(['recovered']);
+  expect(fixture.events[0]).toMatchObject({ unfinished: { kind: 'unclear', ref: '7K3-0D42' } });
+});
+
+test.each<[JournalPhase, object]>([
+  ['debit-sent', { kind: 'doubtFound', doubt: { attemptId: 'A1', ref: 'T02' } }],
+  ['mac1', { kind: 'doubtFound', doubt: { attemptId: 'A1', softly: true } }],
+  ['reported', { kind: 'recovered', unfinished: { kind: 'unclear', ref: 'T02' } }],
+])(
+  'when the order of an entry "%s" cannot be read, what the journal knows stands',
+  async (phase, event) => {
+    journalled(phase);
+    expect(await recoversUnread({ orderId: entry.orderId })).toMatchObject(event);
+    expect(fixture.entries.get('A1')?.phase).toBe(phase);
+  },
+);
+
+test('a debit that is not reported stays on home while its order cannot be read', async () => {
+  journalled('debit-answered', { report });
+  expect(await recoversUnread({ orderId: entry.orderId })).toMatchObject({
+    kind: 'recovered',
+    unfinished: { kind: 'report', orderId: entry.orderId, amountFen: 28_600 },
+  });
 });

@@ -12,10 +12,10 @@ export function recoverWork(parts: PaymentParts): Work<'recovering'> {
       const failure = failureOfTsp(found.error, 'untouched');
       return send({ kind: 'serviceLost', failure, retryInMs: limits.outOfServiceMs });
     }
-    const { reports, doubts, results } = found.value;
+    const { reports, doubts, results, unclear } = found.value;
     if (reports[0]) send({ kind: 'answerFound', order: reports[0] });
     else if (doubts[0]) send({ kind: 'doubtFound', doubt: doubts[0] });
     else if (results[0]) send({ kind: 'paymentFound', order: results[0] });
-    else send({ kind: 'recovered', unfinished: null });
+    else send({ kind: 'recovered', unfinished: unclear[0] ?? null });
   };
 }

@@ -37,6 +37,15 @@ test('an order in doubt is looked into', async () => {
   expect(await starts('COMPLETED', 'IN_DOUBT')).toEqual(['looked']);
 });
 
+test('an open order that cannot be read is looked into', async () => {
+  fixture.answers.openOrders = () => ok({ items: [], months: [], unread: [{}] });
+  await fixture.run(
+    startupCheckWork(fixture.parts, ({ send }) => send({ kind: 'workFailed' })),
+    { kind: 'recovering' },
+  );
+  expect(fixture.events.map(({ kind }) => kind)).toEqual(['workFailed']);
+});
+
 test('without an answer the portal is out of service, with nothing taken', async () => {
   await fixture.run(
     startupCheckWork(fixture.parts, () => {}),

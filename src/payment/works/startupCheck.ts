@@ -2,11 +2,11 @@
 import { failureOfTsp } from '../failureOfTsp.ts';
 import { readJournal } from '../journal.ts';
 import { limits } from '../limits.ts';
-import type { PaymentParts, Work } from '../paymentParts.ts';
+import type { EarlyTsp, PaymentParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
 
 export function startupCheckWork(
-  parts: PaymentParts,
+  parts: PaymentParts<EarlyTsp>,
   recover: Work<'recovering'>,
 ): Work<'recovering'> {
   return async (context) => {
@@ -17,7 +17,8 @@ export function startupCheckWork(
       const failure = failureOfTsp(open.error, 'untouched');
       return send({ kind: 'serviceLost', failure, retryInMs: limits.outOfServiceMs });
     }
-    if (open.value.items.some(({ state }) => state === 'IN_DOUBT')) return recover(context);
+    const { items, unread } = open.value;
+    if (unread?.[0] || items.some(({ state }) => state === 'IN_DOUBT')) return recover(context);
     send({ kind: 'recovered', unfinished: null });
   };
 }

@@ -17,7 +17,9 @@ export function Banner({ unfinished, focus }: { unfinished: Unfinished; focus: F
       <span class={styles.text}>
         {unfinished.kind === 'doubt'
           ? fill(home.doubt, { tail: unfinished.doubt.cardTail })
-          : fill(home.report, { amount: amount(unfinished.amountFen) })}
+          : unfinished.kind === 'unclear'
+            ? fill(home.unclear, unfinished)
+            : fill(home.report, { amount: amount(unfinished.amountFen) })}
       </span>
       <b>{home.handle}</b>
       <Icon name="next" class={styles.next} />

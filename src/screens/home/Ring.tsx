@@ -103,7 +103,7 @@ function Row({ portal, services, shape, cell: Cell, view, slot }: RowProps) {
         id={itemIdAt(list, at)}
         portal={portal}
         service={list.at(at)}
-        hasFailed={page === true}
+        hasFailed={!!page}
         at={at}
         total={total}
       />,

@@ -45,7 +45,8 @@ function rowsOf({ failure, choice, payable }: StepOf<'refused'>, { catalogue }: 
     rows.push({ label: row.service, value: say(detail.value.title) });
   }
   rows.push({ label: row.period, value: months(choice.months) });
-  const { balanceFen, amountFen } = failure;
+  const { balanceFen, amountFen, code } = failure;
+  if (code !== undefined) rows.push({ label: row.code, value: code });
   if (balanceFen !== undefined) rows.push({ label: row.balance, value: amount(balanceFen) });
   if (balanceFen !== undefined && amountFen !== undefined && amountFen > balanceFen) {
     rows.push({ label: row.missing, value: amount(amountFen - balanceFen), tone: 'bad' });

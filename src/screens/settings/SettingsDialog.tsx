@@ -20,10 +20,14 @@ const NAMES: Readonly<Record<Language, string>> = {
   en: 'English',
 };
 
+/** Names that fit in a line, the newest. */
+const SHOWN = 3;
+
 export function SettingsDialog({ portal }: { portal: Portal }) {
   const { settings: say, hint, card } = words.value;
   const { settings, dialog } = portal;
   const isMissing = useSignal(false);
+  const misfits = settings.misfits.value;
   const { lock, box } = settings;
   const open = (state: DialogState | null) => {
     dialog.value = state;
@@ -92,6 +96,9 @@ export function SettingsDialog({ portal }: { portal: Portal }) {
         <span>{fill(say.version, { version: box.version })}</span>
         <span>{card.sight[settings.reader.value].state}</span>
       </p>
+      {misfits.length > 0 && (
+        <p class={styles.box}>{fill(say.unread, { parts: misfits.slice(-SHOWN).join(', ') })}</p>
+      )}
     </Dialog>
   );
 }

@@ -14,6 +14,8 @@ export interface Settings {
   readonly lock: ChildLock;
   readonly box: { readonly id: string; readonly version: string };
   readonly reader: ReadonlySignal<ReaderSight>;
+  /** Names of the parts of the platform's answers that could not be read or believed, for technicians. */
+  readonly misfits: ReadonlySignal<readonly string[]>;
   /** False when its words do not come: the language stays as it is. */
   chooseLanguage(language: Language): Promise<boolean>;
   chooseTypeSize(size: TypeSize): void;

@@ -57,6 +57,7 @@ export const en: Words = {
     period: 'Period',
     hotline: 'Hotline',
     nextCharge: 'Next charge',
+    code: 'Code',
   },
   total: { due: 'To pay', paid: 'Paid', doubted: 'Amount' },
   steps: ['Service', 'Confirm', 'Card', 'Done'],
@@ -82,6 +83,7 @@ export const en: Words = {
     failedAct: 'Press OK to try again, or call the hotline.',
     doubt: 'A payment is being checked: insert card …{tail}. Do not pay again.',
     report: 'Paid {amount}, waiting for confirmation. Do not pay again.',
+    unclear: 'A payment is being checked, no. {ref}. Do not pay it again.',
     handle: 'Open',
   },
   search: {
@@ -253,6 +255,7 @@ export const en: Words = {
     changePin: 'Change PIN',
     box: 'Box {id}',
     version: 'Version {version}',
+    unread: 'Not read: {parts}',
   },
   lock: lockEn,
   idle: {

@@ -66,6 +66,7 @@ export const zhCN = {
     period: '期限',
     hotline: '客服电话',
     nextCharge: '下次扣费',
+    code: '代码',
   },
   total: { due: '应付金额', paid: '支付金额', doubted: '金额' },
   steps: ['选择业务', '确认费用', '插卡支付', '完成'],
@@ -91,6 +92,7 @@ export const zhCN = {
     failedAct: '请按 OK 重试，或致电客服。',
     doubt: '有一笔缴费待确认，请插回尾号 {tail} 的卡。请勿再次缴费。',
     report: '已付 {amount}，正在等待确认。请勿再次缴费。',
+    unclear: '有一笔缴费正在核对，查询码 {ref}。请勿再次缴费。',
     handle: '立即处理',
   },
   search: {
@@ -254,6 +256,7 @@ export const zhCN = {
     changePin: '更改密码',
     box: '机顶盒尾号 {id}',
     version: '版本 {version}',
+    unread: '未能读取：{parts}',
   },
   lock: lockZhCN,
   idle: {

@@ -58,6 +58,7 @@ export const zhTW: Words = {
     period: '期間',
     hotline: '客服專線',
     nextCharge: '下次扣款',
+    code: '代碼',
   },
   total: { due: '應付金額', paid: '付款金額', doubted: '金額' },
   steps: ['選擇服務', '確認費用', '插卡付款', '完成'],
@@ -83,6 +84,7 @@ export const zhTW: Words = {
     failedAct: '請按 OK 重試，或致電客服。',
     doubt: '有一筆繳費待確認，請插回末四碼 {tail} 的卡。請勿再次繳費。',
     report: '已付 {amount}，正在等候確認。請勿再次繳費。',
+    unclear: '有一筆繳費正在核對，查詢碼 {ref}。請勿再次繳費。',
     handle: '立即處理',
   },
   search: {
@@ -246,6 +248,7 @@ export const zhTW: Words = {
     changePin: '變更密碼',
     box: '機上盒末四碼 {id}',
     version: '版本 {version}',
+    unread: '未能讀取：{parts}',
   },
   lock: lockZhTW,
   idle: {

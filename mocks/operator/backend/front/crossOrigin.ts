@@ -6,7 +6,7 @@ import type { OnRefused } from './refusedPages.ts';
 const METHODS = 'GET, POST';
 const HEADERS =
   'Authorization, Content-Type, Content-Digest, Idempotency-Key, Signature, Signature-Input, Stb-Id';
-const EXPOSED = 'Tsp-Time';
+const EXPOSED = 'Content-Digest, Signature, Signature-Input, Tsp-Time';
 const MAX_AGE_SECONDS = '600';
 
 function isOwn(origin: string, host: string | null): boolean {

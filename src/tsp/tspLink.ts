@@ -1,0 +1,179 @@
+/** The box's line to the TSP (docs/api/tsp.yaml): one session, requests signed, answers believed when they are signed too. */
+import { type Abort, neverAborted } from '../shared/abort.ts';
+import type { Bytes } from '../shared/bytes.ts';
+import type { HttpSend } from '../shared/http.ts';
+import { fail, type Result } from '../shared/result.ts';
+import type { Clock } from '../shared/time.ts';
+import { sessionDecoder } from './decoders.ts';
+import { isSigned, readBody, unsigned } from './readAnswer.ts';
+import type { Shape } from './shape.ts';
+import { nonceText, sessionKeyInput } from './signature.ts';
+import type { TspError } from './tspError.ts';
+import { type SigningParts, signedRequest, type UnsignedRequest } from './tspSession.ts';
+import type { Session, SessionRequest, SessionStart } from './tspTypes.ts';
+
+const TIMEOUT_MS = 8_000;
+
+export type Answer<T> = Promise<Result<T, TspError>>;
+
+/** Its `now` is the TSP's time as well as this box knows it: a box whose clock is wrong must not see quotes expire. */
+export interface TspLink extends Clock {
+  /** Opens a session (again); every other call opens one by itself when there is none. */
+  openSession(): Answer<SessionStart>;
+  /** The limits that the platform stated with the newest session; `null` before the first. */
+  told(): Session['limits'] | null;
+  get<T>(decoder: Shape<T>, path: string, signal?: Abort): Answer<T>;
+  /** `bodyFor` makes the body for the session it is sent in. */
+  post<T>(
+    decoder: Shape<T>,
+    path: string,
+    bodyFor: (sessionKey: Bytes) => unknown,
+    key?: string,
+    signal?: Abort,
+  ): Answer<T>;
+}
+
+export interface TspParts extends SigningParts {
+  readonly send: HttpSend;
+  /** Without a trailing slash, e.g. `https://tsp.example/tsp/v1`. */
+  readonly baseUrl: string;
+  readonly portalVersion: string;
+  readonly readers: SessionRequest['readers'];
+  /** Gets the name of each part of an answer that does not fit: `services.items.periods.amountFen`. */
+  readonly onMisfit?: (name: string) => void;
+}
+
+interface OpenSession {
+  readonly token: string;
+  readonly key: Bytes;
+}
+
+export function createTspLink(parts: TspParts): TspLink {
+  const { crypto, random, clock, box, send, baseUrl } = parts;
+  let session: OpenSession | null = null;
+  let opening: Answer<SessionStart> | null = null;
+  let skewMs = 0;
+  let told: Session['limits'] | null = null;
+
+  /**
+   * Sends, and once more when the TSP says that this box's clock is wrong: same key, new signature. An answer is believed
+   * only when the key of `keyOf` has signed it for this request. `signer` is null for the opening of a session.
+   */
+  async function exchange<T>(
+    request: UnsignedRequest,
+    signer: OpenSession | null,
+    decoder: Shape<T>,
+    signal: Abort,
+    keyOf: ((value: T) => Promise<Bytes>) | null,
+  ): Answer<T> {
+    const note = (field: string) =>
+      parts.onMisfit?.(`${/\w+/.exec(request.url.slice(baseUrl.length))}.${field}`);
+    let skew = skewMs;
+    for (let again = false; ; again = true) {
+      try {
+        const sent = await signedRequest(parts, request, signer, skew);
+        const answer = await send(sent, TIMEOUT_MS, signal);
+        if (!answer.ok) break;
+        const read = readBody(answer.value, decoder, note);
+        const key = signer ? signer.key : read.ok && keyOf && (await keyOf(read.value));
+        if (key && (await isSigned(crypto, key, sent, answer.value))) {
+          skewMs = skew;
+          return read;
+        }
+        const problem = !read.ok && read.error.kind === 'problem' && read.error.problem;
+        if (problem && problem.code === 'auth.clock_skew' && !again && problem.serverTime) {
+          skew = problem.serverTime - clock.now();
+          continue;
+        }
+        if (problem && (!signer || problem.code === 'auth.session_expired')) {
+          return fail({ kind: 'no-session', problem });
+        }
+        note('unsigned');
+        return unsigned(answer.value.status);
+      } catch {
+        // The box cannot sign.
+        break;
+      }
+    }
+    return fail({ kind: 'unreachable' });
+  }
+
+  /** Never aborted: the first caller may leave while others wait for the same session. */
+  async function openOnce(): Answer<SessionStart> {
+    const boxNonce = nonceText(random.bytes(16));
+    const body: SessionRequest = {
+      stbId: box.stbId,
+      boxNonce,
+      portalVersion: parts.portalVersion,
+      readers: parts.readers,
+    };
+    let key: Bytes;
+    const opened = await exchange(
+      { method: 'POST', url: `${baseUrl}/sessions`, body: JSON.stringify(body) },
+      null,
+      sessionDecoder,
+      neverAborted,
+      async ({ serverNonce }) => {
+        key = await box.sign(sessionKeyInput(boxNonce, serverNonce));
+        return key;
+      },
+    );
+    if (opened.ok) {
+      const { sessionToken, serverTime, limits } = opened.value;
+      skewMs = serverTime - clock.now();
+      session = { token: sessionToken, key: key! };
+      told = limits ?? null;
+    }
+    return opened;
+  }
+
+  function openSession(): Answer<SessionStart> {
+    opening =
+      opening ??
+      openOnce().then((answer) => {
+        opening = null;
+        return answer;
+      });
+    return opening;
+  }
+
+  async function call<T>(
+    decoder: Shape<T>,
+    method: 'GET' | 'POST',
+    path: string,
+    bodyFor: ((sessionKey: Bytes) => unknown) | null,
+    idempotencyKey?: string,
+    signal: Abort = neverAborted,
+  ): Answer<T> {
+    for (let again = false; ; again = true) {
+      if (!session) {
+        const opened = await openSession();
+        if (!opened.ok) return opened;
+      }
+      const used: OpenSession = session!;
+      const body = bodyFor ? JSON.stringify(await bodyFor(used.key)) : undefined;
+      const answer = await exchange(
+        { method, url: baseUrl + path, body, idempotencyKey },
+        used,
+        decoder,
+        signal,
+        null,
+      );
+      const expired =
+        !answer.ok &&
+        answer.error.kind === 'no-session' &&
+        answer.error.problem.code === 'auth.session_expired';
+      if (!expired || again) return answer;
+      if (session === used) session = null;
+    }
+  }
+
+  return {
+    now: () => clock.now() + skewMs,
+    openSession,
+    told: () => told,
+    get: (decoder, path, signal) => call(decoder, 'GET', path, null, undefined, signal),
+    post: (decoder, path, bodyFor, key, signal) =>
+      call(decoder, 'POST', path, bodyFor, key, signal),
+  };
+}
