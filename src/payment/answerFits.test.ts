@@ -2,8 +2,7 @@
 import { expect, test } from 'vitest';
 import { order, paid, quote, receipt } from '../app/gallery/sampleOrders.ts';
 import { fromHex } from '../shared/bytes.ts';
-import type { CardFacts } from '../tsp/tspTypes.ts';
-import type { Order, Problem, Quote, Receipt, Resolution } from '../tsp/tspTypes.ts';
+import type { CardFacts, Order, Problem, Quote, Receipt, Resolution } from '../tsp/tspTypes.ts';
 import {
   attemptMisfit,
   confirmedMisfit,

@@ -4,7 +4,7 @@ import { fromHex } from '../shared/bytes.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { Tsp } from '../tsp/tspClient.ts';
 import type { TspError } from '../tsp/tspError.ts';
-import type { Problem } from '../tsp/tspTypes.ts';
+import type { CardFacts, Problem } from '../tsp/tspTypes.ts';
 import { holdAnswers } from './holdAnswers.ts';
 import { type JournalEntry, memoryJournal } from './journal.ts';
 

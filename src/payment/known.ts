@@ -1,7 +1,13 @@
 /** What the portal knows for itself: what was asked and confirmed, and what it read from the card. Kept while the page lives. */
 import { serialTail } from '../purse/readPurse.ts';
-import type { CardFacts } from '../tsp/tspTypes.ts';
-import type { Attempt, Authorisation, InitAnswerBody, Order, Quote } from '../tsp/tspTypes.ts';
+import type {
+  Attempt,
+  Authorisation,
+  CardFacts,
+  InitAnswerBody,
+  Order,
+  Quote,
+} from '../tsp/tspTypes.ts';
 import type { JournalEntry } from './journal.ts';
 
 export interface KnownOrder {
