@@ -78,11 +78,12 @@ test('a PSAM that is frozen loses its lease at once, and thawing does not give t
   pool.restrict(P1, { ...FREE, frozen: true });
   expect(await lease.purchase(INPUT)).toEqual({ ok: false, error: { kind: 'lease-over' } });
   expect(pool.find('a')).toBeUndefined();
-  expect([ask('a'), ask('b')]).toEqual([P2, 'busy']);
+  expect([ask('b'), ask('c')]).toEqual([P2, 'busy']);
   expect(pool.status()[0]).toMatchObject({ frozen: true, leasedTo: null });
   pool.restrict(P1, FREE);
   expect(await lease.purchase(INPUT)).toMatchObject({ error: { kind: 'lease-over' } });
-  expect(ask('b')).toBe(P1);
+  expect(pool.find('a')).toBeUndefined();
+  expect(ask('c')).toBe(P1);
 });
 
 test('a PSAM that is frozen while it makes a MAC1 gives none', async () => {
