@@ -121,3 +121,13 @@ test('the status tells what people look at', () => {
   clock.at += 30_000;
   expect(pool.status()[0]).toMatchObject({ leasedTo: null, leaseUntil: null, lastUsedAt: 1_000 });
 });
+
+test('a PSAM that is frozen and thawed at once has lost its lease all the same', async () => {
+  const { pool, ask } = operator([psam(P1, CITY_CABLE)]);
+  ask('a');
+  const lease = pool.find('a')!;
+  pool.restrict(P1, { ...FREE, frozen: true });
+  pool.restrict(P1, FREE);
+  expect(pool.find('a')).toBeUndefined();
+  expect(await lease.purchase(INPUT)).toMatchObject({ error: { kind: 'lease-over' } });
+});
