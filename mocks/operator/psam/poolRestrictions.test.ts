@@ -78,11 +78,12 @@ test('a PSAM that is frozen loses its lease at once, and thawing does not give t
   pool.restrict(P1, { ...FREE, frozen: true });
   expect(await lease.purchase(INPUT)).toEqual({ ok: false, error: { kind: 'lease-over' } });
   expect(pool.find('a')).toBeUndefined();
-  expect([ask('a'), ask('b')]).toEqual([P2, 'busy']);
+  expect([ask('b'), ask('c')]).toEqual([P2, 'busy']);
   expect(pool.status()[0]).toMatchObject({ frozen: true, leasedTo: null });
   pool.restrict(P1, FREE);
   expect(await lease.purchase(INPUT)).toMatchObject({ error: { kind: 'lease-over' } });
-  expect(ask('b')).toBe(P1);
+  expect(pool.find('a')).toBeUndefined();
+  expect(ask('c')).toBe(P1);
 });
 
 test('a PSAM that is frozen while it makes a MAC1 gives none', async () => {
@@ -119,4 +120,14 @@ test('the status tells what people look at', () => {
   expect(pool.status()[1]).toMatchObject({ leasedTo: null, leaseUntil: null, lastUsedAt: null });
   clock.at += 30_000;
   expect(pool.status()[0]).toMatchObject({ leasedTo: null, leaseUntil: null, lastUsedAt: 1_000 });
+});
+
+test('a PSAM that is frozen and thawed at once has lost its lease all the same', async () => {
+  const { pool, ask } = operator([psam(P1, CITY_CABLE)]);
+  ask('a');
+  const lease = pool.find('a')!;
+  pool.restrict(P1, { ...FREE, frozen: true });
+  pool.restrict(P1, FREE);
+  expect(pool.find('a')).toBeUndefined();
+  expect(await lease.purchase(INPUT)).toMatchObject({ error: { kind: 'lease-over' } });
 });

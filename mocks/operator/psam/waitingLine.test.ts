@@ -73,3 +73,39 @@ test('for an attempt that left, no PSAM is kept back', () => {
   line.leave('a');
   expect(ask(line, 'b', ['P1'])).toBe('P1');
 });
+
+test('nothing is kept back for an attempt that has missed its turn twice; it keeps its place', () => {
+  const line = createWaitingLine<string>(100, 1_000);
+  ask(line, 'a', [], 0);
+  expect(ask(line, 'b', ['P1'], 2_499)).toBe(2);
+  expect(ask(line, 'b', ['P1'], 2_500)).toBe('P1');
+  ask(line, 'c', [], 3_000);
+  expect(ask(line, 'a', [], 3_000)).toBe(1);
+  expect(ask(line, 'c', ['P1'], 3_000)).toBe(2);
+});
+
+test('a box that left PSAMs unused stands further back, and nobody who comes later than that overtakes it', () => {
+  const line = createWaitingLine<string>();
+  const enter = (attemptId: string, now: number, behindMs = 0) => {
+    const place = line.ask({ attemptId, line: 'all', behindMs, suits: () => true }, [], now);
+    return place.kind === 'waiting' ? place.position : place.kind;
+  };
+  expect(enter('hostile', 0, 3_000)).toBe(1);
+  expect(enter('a', 2_000)).toBe(1);
+  expect(enter('b', 3_001)).toBe(3);
+  expect(enter('hostile', 3_100, 30_000)).toBe(2);
+});
+
+test('a full line lets in a box that stands before its last', () => {
+  const line = createWaitingLine<string>(2);
+  const enter = (attemptId: string, behindMs: number) =>
+    line.ask({ attemptId, line: 'all', behindMs, suits: () => true }, [], 0).kind;
+  expect([enter('x', 9_000), enter('y', 6_000), enter('z', 9_000)]).toEqual([
+    'waiting',
+    'waiting',
+    'full',
+  ]);
+  expect(enter('honest', 0)).toBe('waiting');
+  expect(line.length).toBe(2);
+  expect(enter('x', 9_000)).toBe('full');
+});

@@ -41,6 +41,7 @@ test('the HSM is asked about five wrong MAC2s; then there is a case, the box is 
       code: 'mac2.invalid',
       money: 'unknown',
     });
+    expect(await casesOf(fixture)).toHaveLength(at < 4 ? 0 : 1);
   }
   expect((await report(debited)).problem).toMatchObject({ code: 'mac2.invalid', money: 'unknown' });
   expect(asked).toHaveLength(5);
@@ -79,6 +80,19 @@ test('a restart gives no try back', async () => {
   expect(asked).toHaveLength(5);
 });
 
+test('a crash while the HSM is asked gives no try back', async () => {
+  const { fixture, asked, report, box } = await paying({ limits: { circuitFailures: 50 } });
+  await report(wrong(0));
+  fixture.hsm.meanwhile = () => new Promise(() => {});
+  for (let at = 1; at < 8; at++) {
+    void report(wrong(at));
+    await fixture.time.drain();
+    await fixture.restart();
+    await box.open();
+  }
+  expect(asked).toHaveLength(5);
+});
+
 test('an HSM that does not answer uses up no try of an honest box', async () => {
   const { fixture, report, attemptId, debited } = await paying({ limits: { circuitFailures: 50 } });
   fixture.hsm.down = true;
@@ -106,7 +120,7 @@ test('another box may try two, so that the own one is never locked out; the stra
 });
 
 test('a right MAC2 after five wrong ones ends it once a person has noted evidence, and closes the case', async () => {
-  const { fixture, report, attemptId, orderId, debited } = await paying();
+  const { fixture, report, attemptId, orderId, debited, record } = await paying();
   for (let at = 0; at < 5; at++) await report(wrong(at));
   const key = { key: 'the-answer' };
   const box = await fixture.opened();
@@ -114,6 +128,8 @@ test('a right MAC2 after five wrong ones ends it once a person has noted evidenc
   const seen = await fixture.resolve(box, attemptId, {
     proofs: [{ sequence: 6, mac2: debited.mac2, tac: debited.tac }],
     sequence: 6,
+    // With a wrong MAC2 this would be another terminal's purchase.
+    log: [{ ...record, sequence: 6, amountFen: 1 }],
   });
   expect(seen.value).toMatchObject({ verdict: 'manual', order: { state: 'MANUAL' } });
   const [open] = await casesOf(fixture);
