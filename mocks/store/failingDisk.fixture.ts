@@ -8,7 +8,7 @@ import type { Store } from './store.ts';
  * `before`: nothing is written. `after`: it is written, and reported as failed. `torn`: half of it is written, which is
  * nothing at the next start; writes that follow seem to succeed and are dropped then too.
  */
-export type Failure = 'before' | 'after' | 'torn';
+type Failure = 'before' | 'after' | 'torn';
 export const FAILURES: readonly Failure[] = ['before', 'after', 'torn'];
 
 interface FailingDisk {
