@@ -48,8 +48,18 @@ export function failingDisk(): FailingDisk {
   let writes = 0;
   let reads = 0;
   let reopened = 0;
+  let isWriting = false;
 
   async function write(batch: Writes): Promise<void> {
+    isWriting = true;
+    try {
+      await writeOrFail(batch);
+    } finally {
+      isWriting = false;
+    }
+  }
+
+  async function writeOrFail(batch: Writes): Promise<void> {
     writes += 1;
     const failure = failing?.at === writes ? failing.failure : null;
     if (failure === 'torn') before ??= new Map();
@@ -85,6 +95,7 @@ export function failingDisk(): FailingDisk {
   const store = levelStore(db, {
     write,
     async reopen() {
+      if (isWriting) throw new Error('closed while a batch was on its way');
       await hold;
       await dropTorn();
       reopened += 1;
