@@ -22,8 +22,8 @@ interface FailingDisk {
   failAt(number: number, failure: Failure): void;
   /** Fails at this read, counted from now. */
   failReadAt(number: number): void;
-  /** While it is set, opening again waits. */
-  holdReopening(hold: Promise<void> | null): void;
+  /** A write, or opening again, waits for what is set here. */
+  readonly holds: { writing?: Promise<void>; reopening?: Promise<void> };
   /** What a new process would find: a store over what is really on the disk. */
   afterKill(): Promise<Store>;
 }
@@ -44,23 +44,14 @@ export function failingDisk(): FailingDisk {
   let before: Map<string, string | null> | null = null;
   let failing: { at: number; failure: Failure } | null = null;
   let failingRead: number | null = null;
-  let hold: Promise<void> | null = null;
+  const holds: FailingDisk['holds'] = {};
   let writes = 0;
   let reads = 0;
   let reopened = 0;
-  let isWriting = false;
 
   async function write(batch: Writes): Promise<void> {
-    isWriting = true;
-    try {
-      await writeOrFail(batch);
-    } finally {
-      isWriting = false;
-    }
-  }
-
-  async function writeOrFail(batch: Writes): Promise<void> {
     writes += 1;
+    await holds.writing;
     const failure = failing?.at === writes ? failing.failure : null;
     if (failure === 'torn') before ??= new Map();
     if (failure === 'before' || failure === 'torn') throw new Error('disk full');
@@ -95,8 +86,7 @@ export function failingDisk(): FailingDisk {
   const store = levelStore(db, {
     write,
     async reopen() {
-      if (isWriting) throw new Error('closed while a batch was on its way');
-      await hold;
+      await holds.reopening;
       await dropTorn();
       reopened += 1;
     },
@@ -118,9 +108,7 @@ export function failingDisk(): FailingDisk {
     failReadAt(number) {
       failingRead = reads + number;
     },
-    holdReopening(until) {
-      hold = until;
-    },
+    holds,
     async afterKill() {
       await dropTorn();
       return levelStore(db, { write: (batch) => apply(db, batch) });
