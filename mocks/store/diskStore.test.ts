@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -68,4 +68,18 @@ test('a batch is written whole, and is on disk before it is acknowledged', async
   ]);
   await writeSynced(db as unknown as Parameters<typeof writeSynced>[0])(writes);
   expect(calls).toEqual([['open'], ['put', 'a', '1'], ['del', 'b'], ['write', { sync: true }]]);
+});
+
+test('a log that cannot be read is an error, not an empty store', async () => {
+  const directory = await freshDirectory();
+  const first = diskStore(directory);
+  await first.transaction(async (tx) => tx.put('a', 1));
+  await first.close();
+  const log = (await readdir(directory)).find((name) => name.endsWith('.log'))!;
+  await rm(join(directory, log));
+  // Reading a directory fails, as reading a broken sector does.
+  await mkdir(join(directory, log));
+  const second = diskStore(directory);
+  await expect(second.open()).rejects.toMatchObject({ cause: { code: 'EISDIR' } });
+  await expect(second.transaction((tx) => tx.get('a'))).rejects.toThrow();
 });

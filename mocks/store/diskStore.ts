@@ -1,4 +1,6 @@
 /** A store in a directory of this machine: committed data survives a crash and a power cut. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import type { Writes } from './groupCommit.ts';
 import { levelStore } from './levelStore.ts';
@@ -23,6 +25,30 @@ interface DiskStoreOptions {
 
 const RETRY_MS = 1_000;
 
+/**
+ * Reads what LevelDB reads at an opening. It takes a log that it cannot read for one that ends there, and drops the rest of
+ * it without a word. @throws the disk's error
+ */
+async function readLogs(directory: string): Promise<void> {
+  const names = await readdir(directory).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return [];
+    throw cause;
+  });
+  for (const name of names)
+    if (/\.log$|^MANIFEST-/.test(name)) await readFile(join(directory, name));
+}
+
+const openLevel = (ClassicLevel.prototype as unknown as { _open(options: object): Promise<void> })
+  ._open;
+
+class ReadableLevel extends ClassicLevel<string, string> {
+  /** `abstract-level` calls it for each opening. */
+  async _open(options: object): Promise<void> {
+    await readLogs(this.location);
+    await openLevel.call(this, options);
+  }
+}
+
 /** Adds each write by a call, because a list of operations takes four times as long. */
 export const writeSynced =
   (db: Pick<ClassicLevel<string, string>, 'open' | 'batch'>) =>
@@ -41,7 +67,7 @@ export function diskStore(
   directory: string,
   { heard = () => {}, retryMs = RETRY_MS }: DiskStoreOptions = {},
 ): DiskStore {
-  const db = new ClassicLevel<string, string>(directory);
+  const db = new ReadableLevel(directory);
   let isSound = true;
   let wake = () => {};
   const reopening = createReopening({

@@ -8,7 +8,7 @@ import type { Store } from './store.ts';
  * `before`: nothing is written. `after`: it is written, and reported as failed. `torn`: half of it is written, which is
  * nothing at the next start; writes that follow seem to succeed and are dropped then too.
  */
-export type Failure = 'before' | 'after' | 'torn';
+type Failure = 'before' | 'after' | 'torn';
 export const FAILURES: readonly Failure[] = ['before', 'after', 'torn'];
 
 interface FailingDisk {
@@ -22,8 +22,8 @@ interface FailingDisk {
   failAt(number: number, failure: Failure): void;
   /** Fails at this read, counted from now. */
   failReadAt(number: number): void;
-  /** While it is set, opening again waits. */
-  holdReopening(hold: Promise<void> | null): void;
+  /** A write, or opening again, waits for what is set here. */
+  readonly holds: { writing?: Promise<void>; reopening?: Promise<void> };
   /** What a new process would find: a store over what is really on the disk. */
   afterKill(): Promise<Store>;
 }
@@ -44,13 +44,14 @@ export function failingDisk(): FailingDisk {
   let before: Map<string, string | null> | null = null;
   let failing: { at: number; failure: Failure } | null = null;
   let failingRead: number | null = null;
-  let hold: Promise<void> | null = null;
+  const holds: FailingDisk['holds'] = {};
   let writes = 0;
   let reads = 0;
   let reopened = 0;
 
   async function write(batch: Writes): Promise<void> {
     writes += 1;
+    await holds.writing;
     const failure = failing?.at === writes ? failing.failure : null;
     if (failure === 'torn') before ??= new Map();
     if (failure === 'before' || failure === 'torn') throw new Error('disk full');
@@ -85,7 +86,7 @@ export function failingDisk(): FailingDisk {
   const store = levelStore(db, {
     write,
     async reopen() {
-      await hold;
+      await holds.reopening;
       await dropTorn();
       reopened += 1;
     },
@@ -107,9 +108,7 @@ export function failingDisk(): FailingDisk {
     failReadAt(number) {
       failingRead = reads + number;
     },
-    holdReopening(until) {
-      hold = until;
-    },
+    holds,
     async afterKill() {
       await dropTorn();
       return levelStore(db, { write: (batch) => apply(db, batch) });

@@ -35,11 +35,9 @@ test('until it was opened again every transaction fails, those that only read to
   const disk = failingDisk();
   await put(disk.store, 'a', 1);
   let open = () => {};
-  disk.holdReopening(
-    new Promise((resolve) => {
-      open = resolve;
-    }),
-  );
+  disk.holds.reopening = new Promise((resolve) => {
+    open = resolve;
+  });
   disk.failAt(1, 'torn');
   await expect(put(disk.store, 'b', 1)).rejects.toThrow('disk full');
   const { writes } = disk;
@@ -70,12 +68,20 @@ test('a read that fails is not "no such row", even if the work goes on without i
 test('a batch on its way while a read fails is not acknowledged, and opening waits for its end', async () => {
   const disk = failingDisk();
   await put(disk.store, 'a', 1);
+  let finish = () => {};
+  disk.holds.writing = new Promise((resolve) => {
+    finish = resolve;
+  });
   const writing = put(disk.store, 'b', 1);
   const writingTells = expect(writing).rejects.toThrow('EIO');
   disk.failReadAt(1);
   await expect(get(disk.store, 'a')).rejects.toThrow('EIO');
   await writingTells;
   await idle();
+  expect(disk.reopened).toBe(0);
+  finish();
+  await idle();
+  expect(disk.reopened).toBe(1);
   expect(await keysIn(disk.store)).toEqual(['a', 'b']);
 });
 

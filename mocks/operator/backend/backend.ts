@@ -17,9 +17,9 @@ import {
 import { type BackendConfig, backendConfig } from './config/backendConfig.ts';
 import { scenarioList } from './config/backendScenarios.ts';
 import { scryptPasswords } from './config/passwords.ts';
+import { toldTo, whenThereIsRoom } from './front/diskRoom.ts';
 import { portalConfigIn } from './front/portalConfig.ts';
 import { type NodeHost, startNodeHost } from './nodeHost.ts';
-import { toldTo, whenThereIsRoom } from './state/diskRoom.ts';
 import { openState } from './state/stateDirectory.ts';
 
 const SHORTEST_PASSWORD = 10;

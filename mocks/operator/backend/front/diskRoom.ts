@@ -2,9 +2,9 @@
 import type { Log } from '../../../../src/shared/log.ts';
 import type { DiskNews } from '../../../store/reopening.ts';
 import type { BackendConfig } from '../config/backendConfig.ts';
-import { createFronts } from '../front/fronts.ts';
-import { healthDoor } from '../front/health.ts';
-import { problem } from '../front/httpFront.ts';
+import { createFronts } from './fronts.ts';
+import { healthDoor } from './health.ts';
+import { problem } from './httpFront.ts';
 
 const RETRY_MS = 2_000;
 
@@ -12,7 +12,7 @@ const RETRY_MS = 2_000;
 const NO_ROOM = /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/;
 
 /** The sentence of a failure that passes when there is room; `null` for every other one. */
-export function noRoomIn(error: unknown): string | null {
+function noRoomIn(error: unknown): string | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (NO_ROOM.test(`${(cause as { code?: string }).code} ${cause.message}`)) return cause.message;
   }
