@@ -4,6 +4,7 @@ import { rowsIn } from '../../../store/rowList.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { getAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
+import { deskOf } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { CARD } from '../subscriber.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';
@@ -211,3 +212,22 @@ test('a lie about a higher number stands in the way of nobody', async () => {
   expect((await fixture.paid(box)).reported.state).toBe('PAID');
   expect((await rowOf({ fixture }, attemptId)).state).toBe('MAC1_ISSUED');
 });
+
+test.each(['debited', 'notDebited'] as const)(
+  'people decided "%s" without a signature; a proof that another box brings is heard all the same',
+  async (decision) => {
+    const { fixture, attemptId, debited } = await payingFixture();
+    await fixture.time.advance(3 * 86_400_000 + 60_000);
+    const other = await fixture.opened('STB-9');
+    const desk = deskOf(fixture);
+    await desk.decide((await desk.caseOf('doubt-aged')).caseNo, decision);
+    const { mac2, tac } = debited;
+    const heard = await fixture.proveCard(other, [{ sequence: 6, mac2, tac }]);
+    expect(heard.text).toBe('{"settled":false}');
+    expect(await rowOf({ fixture }, attemptId)).toMatchObject({
+      state: 'DEBITED',
+      provenBy: 'mac2',
+      claim: 'UNCLAIMED',
+    });
+  },
+);
