@@ -96,7 +96,9 @@ test('an invented log record opens no service: a case, and the doubt stays', asy
 });
 
 test('claimed "not debited", then the next number: no MAC1 before the proof; the order is paid once', async () => {
-  const { fixture, box, attemptId, order, debited, row, books } = await payingFixture();
+  // The refusal is no try: with two in all the order can still be paid after it.
+  const paying = await payingFixture({ limits: { triesPerOrder: 2 } });
+  const { fixture, box, attemptId, order, debited, row, books } = paying;
   await fixture.report(box, attemptId, { statusWord: '9302' });
   const { orderId } = await order();
   const again = (await fixture.startAttempt(box, orderId)).value;
@@ -231,3 +233,20 @@ test.each(['debited', 'notDebited'] as const)(
     });
   },
 );
+
+test('a number that is proven to have paid while the PSAM is at work gets no MAC1', async () => {
+  const { fixture, box, attemptId, debited } = await payingFixture();
+  const other = await fixture.opened('STB-9');
+  const there = await fixture.ordered(other);
+  const second = (await fixture.startAttempt(other, there.orderId)).value;
+  fixture.pool.meanwhile = async () => {
+    fixture.pool.meanwhile = async () => {};
+    await fixture.report(box, attemptId, debited);
+  };
+  const refused = await fixture.authorise(other, second.attemptId);
+  expect(refused.problem).toMatchObject({ code: 'card.blocked', money: 'untouched' });
+  expect((await rowOf({ fixture }, second.attemptId)).state).toBe('VOID');
+  expect((await fixture.order(box, (await rowOf({ fixture }, attemptId)).orderId)).money).toBe(
+    'taken',
+  );
+});
