@@ -250,3 +250,17 @@ test('a number that is proven to have paid while the PSAM is at work gets no MAC
     'taken',
   );
 });
+
+test.each([
+  ['STB-2', 'household'],
+  ['STB-9', 'stranger'],
+])(
+  'a right MAC2 reported by %s, a %s, counts; the order is for its household only',
+  async (stbId, who) => {
+    const { fixture, other, attemptId, orderId, debited, order } = await doubtedBeside(stbId);
+    const answer = await fixture.report(other, attemptId, debited);
+    expect((await order()).money).toBe('taken');
+    if (who === 'household') expect(answer.value.orderId).toBe(orderId);
+    else expect(answer.problem.code).toBe('attempt.not_found');
+  },
+);
