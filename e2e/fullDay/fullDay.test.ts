@@ -55,7 +55,7 @@ const casesNow = (): Promise<CaseRow[]> =>
 beforeAll(async () => {
   world = await fullDayWorld(HOUSEHOLDS);
   days = await passTwoDays(world);
-}, 560_000);
+}, 240_000);
 
 test('a thousand payments: no message broke its contract, and the money is where it should be', async () => {
   expect(days.orderIds).toHaveLength(PAYMENTS);

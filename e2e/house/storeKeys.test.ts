@@ -102,8 +102,8 @@ tsp/exchange/<ulid>/<6 digits>
 tsp/exchanges/<ulid>
 tsp/finding/<date>/boss-2/<9 digits>
 tsp/finding/<date>/boss/<9 digits>
-tsp/hadElsewhere/boss/<date>/<ulid>/<date>
 tsp/grace/<subscriber>
+tsp/hadElsewhere/boss/<date>/<ulid>/<date>
 tsp/having/boss/<ulid>/<date>/<date>/first
 tsp/lacking/boss/<ulid>/first
 tsp/lacking/boss/<ulid>/second

@@ -478,6 +478,7 @@ export const documents = {
    "/attempts/{attemptId}/report": {
     "post": {
      "operationId": "report",
+     "description": "What the card answered to DEBIT. A right MAC2 counts from any box; all else only from the box that began the attempt (attempt.not_found).\n",
      "parameters": [
       {
        "$ref": "#/components/parameters/AttemptId"
@@ -516,6 +517,7 @@ export const documents = {
    "/attempts/{attemptId}/abandon": {
     "post": {
      "operationId": "abandon",
+     "description": "DEBIT was never handed over. Only from the box that began the attempt (attempt.not_found)",
      "parameters": [
       {
        "$ref": "#/components/parameters/AttemptId"
@@ -554,6 +556,7 @@ export const documents = {
    "/attempts/{attemptId}/resolve": {
     "post": {
      "operationId": "resolve",
+     "description": "What the card says afterwards. From the box that began the attempt all of it counts, as a claim; from any other a right MAC2 counts and nothing else (attempt.not_found). Only a right MAC2 debits; a log record opens a case (manual).\n",
      "parameters": [
       {
        "$ref": "#/components/parameters/AttemptId"

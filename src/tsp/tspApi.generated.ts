@@ -201,6 +201,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description What the card answered to DEBIT. A right MAC2 counts from any box; all else only from the box that began the attempt (attempt.not_found). */
         post: operations["report"];
         delete?: never;
         options?: never;
@@ -217,6 +218,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description DEBIT was never handed over. Only from the box that began the attempt (attempt.not_found) */
         post: operations["abandon"];
         delete?: never;
         options?: never;
@@ -233,6 +235,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** @description What the card says afterwards. From the box that began the attempt all of it counts, as a claim; from any other a right MAC2 counts and nothing else (attempt.not_found). Only a right MAC2 debits; a log record opens a case (manual). */
         post: operations["resolve"];
         delete?: never;
         options?: never;

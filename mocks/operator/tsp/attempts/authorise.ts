@@ -221,6 +221,12 @@ export const authorise: Handler = async (parts, call) => {
     const moved = await loadAttempt(unit, attempt.attemptId);
     // The attempt was given up or started again while the PSAM was at work: this MAC1 is never given out.
     if (moved?.attempt.state !== 'INIT_DONE') return refuse(parts, 'attempt.state');
+    // Another box may have proven a debit of the card meanwhile.
+    const fault = await cardFault(unit, moved.attempt, attempt.init!);
+    if (fault !== null) {
+      await endAttempt(unit, moved, 'voided', { reason: fault });
+      return call.keep(unit, refuse(parts, fault));
+    }
     const { terminalNo } = lease;
     if ((await userOfTerminalSequence(unit.tx, terminalNo, terminalSequence)) !== undefined) {
       throw new Error(`PSAM ${terminalNo} gave one transaction number twice`);

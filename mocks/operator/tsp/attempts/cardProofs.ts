@@ -19,22 +19,29 @@ import { proveDebit } from './proveDebit.ts';
 
 type Proof = CardProofs['proofs'][number];
 
-/** Reads the unsettled attempts that a proof may be about: cards differ on whether they are asked for n or n + 1. */
+/** Whether a right MAC2 says something new of it: no signature has settled it, though people may have. */
+const lacksProof = ({ state, deniedBy, mac2 }: AttemptRow): boolean =>
+  isUnsettled(state) ||
+  (state === 'NOT_DEBITED' && deniedBy === 'people') ||
+  (state === 'DEBITED' && mac2 === undefined);
+
+/** Reads the attempts that a proof may be about: cards differ on whether they are asked for n or n + 1. */
 const attemptsOf = (parts: TspParts, call: Call, card: string, { sequence }: Proof) =>
   commit(parts, call.session.stbId, async (unit) => {
     const found = [];
     for (const number of [sequence - 1, sequence]) {
       found.push(...(await attemptsWithNumber(unit, card, number)));
     }
-    return found.filter(({ state }) => isUnsettled(state));
+    return found.filter(lacksProof);
   });
 
-/** Enters a right MAC2; returns whether the attempt was still unsettled. */
+/** Enters a right MAC2; returns whether the attempt may have stood in the card's way until now. */
 const enter = (parts: TspParts, call: Call, { attemptId }: AttemptRow, { mac2, tac }: Proof) =>
   commit(parts, call.session.stbId, async (unit) => {
     const moved = await loadAttempt(unit, attemptId);
-    if (!moved || !isUnsettled(moved.attempt.state)) return false;
-    return (await proveDebit(unit, moved, { provenBy: 'mac2', mac2, tac })) !== 'manual';
+    if (!moved || !lacksProof(moved.attempt)) return false;
+    const stood = isUnsettled(moved.attempt.state);
+    return (await proveDebit(unit, moved, { provenBy: 'mac2', mac2, tac })) !== 'manual' && stood;
   });
 
 export const proveCard: Handler = async (parts, call) => {

@@ -4,6 +4,7 @@ import { rowsIn } from '../../../store/rowList.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { getAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
+import { deskOf } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { CARD } from '../subscriber.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';
@@ -95,7 +96,9 @@ test('an invented log record opens no service: a case, and the doubt stays', asy
 });
 
 test('claimed "not debited", then the next number: no MAC1 before the proof; the order is paid once', async () => {
-  const { fixture, box, attemptId, order, debited, row, books } = await payingFixture();
+  // The refusal is no try: with two in all the order can still be paid after it.
+  const paying = await payingFixture({ limits: { triesPerOrder: 2 } });
+  const { fixture, box, attemptId, order, debited, row, books } = paying;
   await fixture.report(box, attemptId, { statusWord: '9302' });
   const { orderId } = await order();
   const again = (await fixture.startAttempt(box, orderId)).value;
@@ -211,3 +214,53 @@ test('a lie about a higher number stands in the way of nobody', async () => {
   expect((await fixture.paid(box)).reported.state).toBe('PAID');
   expect((await rowOf({ fixture }, attemptId)).state).toBe('MAC1_ISSUED');
 });
+
+test.each(['debited', 'notDebited'] as const)(
+  'people decided "%s" without a signature; a proof that another box brings is heard all the same',
+  async (decision) => {
+    const { fixture, attemptId, debited } = await payingFixture();
+    await fixture.time.advance(3 * 86_400_000 + 60_000);
+    const other = await fixture.opened('STB-9');
+    const desk = deskOf(fixture);
+    await desk.decide((await desk.caseOf('doubt-aged')).caseNo, decision);
+    const { mac2, tac } = debited;
+    const heard = await fixture.proveCard(other, [{ sequence: 6, mac2, tac }]);
+    expect(heard.text).toBe('{"settled":false}');
+    expect(await rowOf({ fixture }, attemptId)).toMatchObject({
+      state: 'DEBITED',
+      provenBy: 'mac2',
+      claim: 'UNCLAIMED',
+    });
+  },
+);
+
+test('a number that is proven to have paid while the PSAM is at work gets no MAC1', async () => {
+  const { fixture, box, attemptId, debited } = await payingFixture();
+  const other = await fixture.opened('STB-9');
+  const there = await fixture.ordered(other);
+  const second = (await fixture.startAttempt(other, there.orderId)).value;
+  fixture.pool.meanwhile = async () => {
+    fixture.pool.meanwhile = async () => {};
+    await fixture.report(box, attemptId, debited);
+  };
+  const refused = await fixture.authorise(other, second.attemptId);
+  expect(refused.problem).toMatchObject({ code: 'card.blocked', money: 'untouched' });
+  expect((await rowOf({ fixture }, second.attemptId)).state).toBe('VOID');
+  expect((await fixture.order(box, (await rowOf({ fixture }, attemptId)).orderId)).money).toBe(
+    'taken',
+  );
+});
+
+test.each([
+  ['STB-2', 'household'],
+  ['STB-9', 'stranger'],
+])(
+  'a right MAC2 reported by %s, a %s, counts; the order is for its household only',
+  async (stbId, who) => {
+    const { fixture, other, attemptId, orderId, debited, order } = await doubtedBeside(stbId);
+    const answer = await fixture.report(other, attemptId, debited);
+    expect((await order()).money).toBe('taken');
+    if (who === 'household') expect(answer.value.orderId).toBe(orderId);
+    else expect(answer.problem.code).toBe('attempt.not_found');
+  },
+);

@@ -58,7 +58,7 @@ export function setActiveOrder(
   else tx.put(key, orderId);
 }
 
-export interface GraceRow {
+interface GraceRow {
   readonly orderId: string;
   readonly at: Instant;
 }
