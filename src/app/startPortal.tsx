@@ -162,7 +162,9 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   const misfits = signal<readonly string[]>([]);
   const onMisfit = (name: string) => {
     const before = misfits.peek();
-    if (before.indexOf(name) < 0) misfits.value = before.slice(0, MOST_MISFITS - 1).concat(name);
+    if (before.indexOf(name) >= 0) return;
+    log('tsp', `does not fit: ${name}`);
+    misfits.value = before.slice(0, MOST_MISFITS - 1).concat(name);
   };
   const tspLink = createTspLink({
     send: sendByXhr,

@@ -209,6 +209,20 @@ test('an incomplete page counts as one that did not come', async () => {
   expect([list().hasFailed(480), numberAt(480)]).toEqual([true, undefined]);
 });
 
+test('a service that cannot be read leaves its place empty; the others stand where they stood', async () => {
+  long.need(0, 16);
+  const page = fixture.page({ from: 0, limit: PAGE });
+  const items = [...page.items.slice(0, 2), undefined, ...page.items.slice(3)];
+  await fixture.asked[0]!.answer(ok({ ...page, items }));
+  expect([numberAt(1), numberAt(2), numberAt(3)]).toEqual([2, undefined, 4]);
+  expect([list().indexOf('s3'), list().indexOf('s4'), list().hasFailed(2)]).toEqual([-1, 3, false]);
+  for (let from = PAGE; from <= 4 * PAGE; from += PAGE) {
+    long.need(from, from + 16);
+    await fixture.answerAll();
+  }
+  expect(numberAt(1)).toBeUndefined();
+});
+
 test('of ten thousand services not two hundred are kept, those looked at last', async () => {
   long.need(0, 16);
   await fixture.answerAll();

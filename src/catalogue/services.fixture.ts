@@ -3,7 +3,7 @@ import { services } from '../app/gallery/sampleServices.ts';
 import { type Abort, neverAborted } from '../shared/abort.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import type { TspError } from '../tsp/tspError.ts';
-import type { Service, ServicePage, ServicesQuery } from '../tsp/tspTypes.ts';
+import type { ReadServicePage, Service, ServicePage, ServicesQuery } from '../tsp/tspTypes.ts';
 
 export const lost = fail<TspError>({ kind: 'unreachable' });
 
@@ -12,7 +12,7 @@ interface Asked {
   readonly signal: Abort;
   isAnswered: boolean;
   /** Answers with the list as it is now, unless the test gives a result. */
-  answer(result?: Result<ServicePage, TspError>): Promise<void>;
+  answer(result?: Result<ReadServicePage, TspError>): Promise<void>;
 }
 
 export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -58,7 +58,7 @@ export function servicesFixture(count = 10_000) {
       };
     },
     services(query: ServicesQuery, signal: Abort = neverAborted) {
-      return new Promise<Result<ServicePage, TspError>>((resolve) => {
+      return new Promise<Result<ReadServicePage, TspError>>((resolve) => {
         const asked: Asked = {
           query,
           signal,

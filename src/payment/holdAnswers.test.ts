@@ -121,6 +121,31 @@ test('after a shown "paid" of an earlier page, "not debited" is not believed', a
   expect(await believed('order', order('CONFIRMED', ofOrder))).toBe('T25');
 });
 
+test('a refusal for too little money, or for an earlier payment, is of this card and this order', async () => {
+  await pays();
+  const body = { card, balanceFen: 100_000, readerId: '' };
+  const refusal = (code: string, more: object) =>
+    fail<TspError>({
+      kind: 'problem',
+      problem: { ...(problem(code).error as { problem: Problem }).problem, ...more },
+    });
+  const refOf = (answer: Result<unknown, TspError>) =>
+    answer.ok || ('ref' in answer.error ? answer.error.ref : answer.error.kind);
+  const open = { attemptId: 'A9', orderId: 'O9', amountFen: 100, cardTail: '0019' };
+  answers.startAttempt = refusal('card.unresolved', { money: 'unknown', attempt: open });
+  expect(refOf(await tsp.startAttempt('K', ORDER, body))).toBe('T32');
+  answers.startAttempt = refusal('card.unresolved', { attempt: { ...open, cardTail: '0018' } });
+  expect(refOf(await tsp.startAttempt('K', ORDER, body))).toBe('problem');
+  answers.startAttempt = refusal('card.insufficient', { amountFen: 100, balanceFen: 100_000 });
+  expect(refOf(await tsp.startAttempt('K', ORDER, body))).toBe('T33');
+  answers.authorise = refusal('card.insufficient', { amountFen: 28_600, balanceFen: 1 });
+  expect(refOf(await tsp.authorise('A1', init))).toBe('T33');
+  answers.authorise = refusal('card.insufficient', { amountFen: 100, balanceFen: 100_000 });
+  expect(refOf(await tsp.authorise('A1', init))).toBe('T33');
+  answers.authorise = refusal('card.insufficient', { amountFen: 28_600, balanceFen: 100_000 });
+  expect(refOf(await tsp.authorise('A1', init))).toBe('problem');
+});
+
 test('of a list the orders that do not fit are as those that cannot be read', async () => {
   await pays();
   const other = paid('COMPLETED');

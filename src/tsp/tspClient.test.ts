@@ -56,11 +56,10 @@ function signedAnswer(
   request: HttpRequest,
   status: number,
   body: string,
+  params = '("@status" "content-digest" "signature";req;key="box")' +
+    ';created=1795437360;keyid="STB-1";alg="hmac-sha256"',
 ): Record<string, string> {
   const digest = `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
-  const params =
-    '("@status" "content-digest" "signature";req;key="box")' +
-    ';created=1795437360;keyid="STB-1";alg="hmac-sha256"';
   const base = [
     `"@status": ${status}`,
     `"content-digest": ${digest}`,
@@ -346,6 +345,16 @@ test.each<[what: string, sign: (request: HttpRequest) => Record<string, string>]
 ])('an answer that is signed for %s is no answer', async (_, sign) => {
   const tamper = (headers: Record<string, string>, request: HttpRequest) =>
     Object.assign(headers, sign(request));
+  await inSession({ ...json(200, paid), tamper });
+  expect(await tsp.order('O1')).toEqual(bad('unintelligible'));
+});
+
+test('an answer whose key signed another list of parts is no answer', async () => {
+  const tamper = (headers: Record<string, string>, request: HttpRequest) => {
+    const params = '("@status");created=1795437360;keyid="STB-1";alg="hmac-sha256"';
+    const whole = signedAnswer(KEY_1(), request, 200, JSON.stringify(paid), params);
+    Object.assign(headers, whole);
+  };
   await inSession({ ...json(200, paid), tamper });
   expect(await tsp.order('O1')).toEqual(bad('unintelligible'));
 });

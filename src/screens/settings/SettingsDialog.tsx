@@ -97,7 +97,7 @@ export function SettingsDialog({ portal }: { portal: Portal }) {
         <span>{card.sight[settings.reader.value].state}</span>
       </p>
       {misfits.length > 0 && (
-        <p class={styles.box}>{fill(say.unread, { parts: misfits.slice(-SHOWN).join(', ') })}</p>
+        <p class={styles.unread}>{fill(say.unread, { parts: misfits.slice(-SHOWN).join(', ') })}</p>
       )}
     </Dialog>
   );
