@@ -38,6 +38,7 @@ async function platform(psams: number, limits = simulatedLimits) {
     pool,
     hsm,
     limits,
+    serialRanges: { [CITY_CABLE.id]: CITY_CABLE.serialRange },
     merchant: 'M1',
     terminalGroup: 'TG1',
   });
