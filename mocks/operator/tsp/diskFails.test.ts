@@ -38,7 +38,13 @@ async function stubbornly(
 /** Pays as a box does that gives up nothing; returns the order's id. */
 async function pay(fixture: Fixture): Promise<string> {
   const { time } = fixture;
-  await fixture.tsp.start();
+  let isStarted = false;
+  const starting = fixture.tsp.start().then(() => {
+    isStarted = true;
+  });
+  // A start over a disk that fails waits for it.
+  while (!isStarted) await time.advance(PAUSE_MS);
+  await starting;
   const box = fixture.box();
   for (let tries = 0; tries < TRIES; tries++) {
     if ((await box.open()).status === 201) break;
