@@ -37,6 +37,7 @@ export interface VirtualBox {
   buys(serviceId: string, months: number): Promise<void>;
   /** The page is gone: nothing of it runs any more, and nothing takes its place before `reload`. */
   die(): void;
+  isGone(): boolean;
   /** Reloads the page; its journal, or the running TSP, may be lost with it. */
   reload(loses?: { readonly journal?: boolean; readonly platform?: boolean }): Promise<VirtualBox>;
   /** Messages between parties that broke their contract. */
@@ -156,6 +157,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
       virtual.send({ kind: 'amountConfirmed' });
     },
     die,
+    isGone: () => isGone,
     async reload(loses = {}) {
       die();
       if (loses.platform) await world.restartTsp();

@@ -1,0 +1,84 @@
+/** Runs one case to its rest, and says everything that is wrong with its money. */
+import { gatherFacts, restFaults, safetyFaults } from '../../mocks/world/invariants.ts';
+import { chinaTime, DAY_MS } from '../../src/shared/time.ts';
+import { countBooks } from './countBooks.ts';
+import { type CutWorld, createCutWorld } from './cutWorld.ts';
+import { type Cut, createSeams, type Seam, type Seams } from './seams.ts';
+import { playSequel, type Sequel, scenarioOf } from './sequels.ts';
+
+export interface Case {
+  readonly cuts: readonly Cut[];
+  readonly sequel: Sequel;
+}
+
+export interface CaseResult {
+  readonly faults: readonly string[];
+  /** The seams of the payment, in order, and those of the first claim of its day. */
+  readonly seams: { readonly payment: readonly Seam[]; readonly claim: readonly Seam[] };
+  /** The screens, in order. */
+  readonly screens: readonly string[];
+}
+
+const SETTLES_MS = 10 * 60_000;
+const ISSUED_FEN = { good: 100_000, other: 80_000 } as const;
+
+/** The sum on a card is what was issued less what its memory says was debited. */
+function plasticFaults({ world, debits }: CutWorld): string[] {
+  return (['good', 'other'] as const).flatMap((name) => {
+    const { balanceFen, offlineSequence, publicFile } = world.card(name).state;
+    const own = debits.filter(({ asn }) => publicFile.slice(20, 40) === asn);
+    const takenFen = own.reduce((sum, { amountFen }) => sum + amountFen, 0);
+    if (ISSUED_FEN[name] - takenFen !== balanceFen) return [`I9 ${name} has ${balanceFen}`];
+    return offlineSequence === own.length ? [] : [`I9 ${name} counts ${offlineSequence}`];
+  });
+}
+
+/** Waits for work of the operator in virtual time. */
+async function within(world: CutWorld, work: Promise<unknown>): Promise<void> {
+  let isOver = false;
+  work.then(
+    () => (isOver = true),
+    () => (isOver = true),
+  );
+  await world.until(() => isOver, SETTLES_MS);
+}
+
+/** Sends the claims of today; the seams are still there. Then of every day, when nothing is cut any more. */
+async function claims(world: CutWorld, seams: Seams, days: ReadonlySet<string>): Promise<void> {
+  const { tsp } = world.world;
+  await within(world, tsp.uploadDay(tsp.businessDate()));
+  seams.end();
+  world.box.die();
+  await world.simulation.time.runUntil(() => false, SETTLES_MS);
+  for (const day of days) await within(world, world.world.tsp.uploadDay(day));
+}
+
+export async function runCase({ cuts, sequel }: Case): Promise<CaseResult> {
+  const seams = createSeams(cuts);
+  const world = await createCutWorld(seams, scenarioOf(sequel));
+  const { time, environment } = world.simulation;
+  const first = chinaTime(time.now()).date;
+  let paid = 0;
+  await playSequel(world, sequel, () => {
+    paid = seams.passed.length;
+  });
+  await world.passes(SETTLES_MS);
+  const days = new Set([first]);
+  if (sequel === 'card never') await world.passes(4 * DAY_MS);
+  for (const later of [0, DAY_MS]) days.add(chinaTime(time.now() + later).date);
+  const rested = seams.passed.length;
+  await claims(world, seams, days);
+
+  const facts = await gatherFacts(world.store, environment.crypto, world.debits);
+  const rest = sequel === 'card never' ? safetyFaults(facts) : restFaults(facts);
+  const faults = [
+    ...seams.left.map(({ seam }) => `CASE "${seam}" was never reached`),
+    ...world.witness.lies.map((lie) => `SCREEN ${lie}`),
+    ...(await countBooks(world)),
+    ...plasticFaults(world),
+    ...rest.map((fault) => `WORLD ${fault}`),
+    ...world.violations.map((violation) => `CONTRACT ${violation}`),
+  ];
+  const told = { payment: seams.passed.slice(0, paid), claim: seams.passed.slice(rested) };
+  return { faults, seams: told, screens: world.witness.seen };
+}
