@@ -15,7 +15,7 @@ export const caseLine = ({ cuts, sequel }: Case): string =>
 export function caseOf(line: string): Case {
   const [cutText = '', sequel = ''] = line.split(SEQUEL_MARK);
   const cuts = cutText.split(CUT_MARK).map((text): Cut => {
-    const at = text.lastIndexOf(KIND_MARK);
+    const at = Math.max(0, text.lastIndexOf(KIND_MARK));
     return { seam: text.slice(0, at), kind: text.slice(at + KIND_MARK.length) };
   });
   if (!SEQUELS.includes(sequel as Sequel) || cuts.some(({ seam }) => seam === '')) {

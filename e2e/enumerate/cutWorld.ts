@@ -23,6 +23,8 @@ const ROUNDS = 3;
 const DOWN_MS = 45_000;
 const UNPLUGGED_MS = 4_000;
 const RELOAD_MS = 3_000;
+const INIT = 0x50;
+const DEBIT = 0x54;
 /** Never used: the cards of the second box are those of the first. */
 const SERIAL = '00062226000000000018';
 
@@ -34,6 +36,8 @@ export interface CutWorld {
   /** The same debits as the cards' memories show them. */
   readonly debits: readonly CardDebit[];
   readonly witness: ScreenWitness;
+  /** A second DEBIT after one INIT: no command that writes is ever sent again. */
+  readonly resent: readonly string[];
   readonly violations: readonly string[];
   /** The portal in the living room; a reload replaces it. */
   readonly box: VirtualBox;
@@ -65,6 +69,7 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
   const store = plainStore(cutCommits(seams));
   const plastic: PlasticDebit[] = [];
   const violations: string[] = [];
+  const resent: string[] = [];
   const watched = watchDebits(memoryNvm());
   const habits = { bringsItBack: given.habits?.bringsItBack ?? true };
   const scenario: Scenario = { ...given, habits };
@@ -80,15 +85,22 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
   function hook(part: SimulatedBox, page: () => VirtualBox | null, isCut: boolean): void {
     const cardIn = () => (part.wallet.inSlot === null ? null : part.card(part.wallet.inSlot));
     const network = part.network as { fetch: typeof part.network.fetch };
-    const debits = part.slot.transmit;
+    const transmit = part.slot.transmit;
     part.slot.transmit = (command) => {
-      const answered = debits(command);
+      const answered = transmit(command);
       noteDebits(page() ? witness.orderOn(page()!) : null);
       return answered;
     };
     if (!isCut) return;
     const { slot } = part;
     cutSlot(seams, slot, { cardIn, hasPower: () => world.slot === slot });
+    const cut = slot.transmit;
+    let debits = 0;
+    slot.transmit = (command) => {
+      if (command[1] === INIT) debits = 0;
+      if (command[1] === DEBIT && ++debits > 1) resent.push('RESENT a second DEBIT of one INIT');
+      return cut(command);
+    };
     network.fetch = cutFetch(seams, 'request', environment.timers, network.fetch);
   }
 
@@ -169,6 +181,7 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
     plastic,
     debits: watched.debits,
     witness,
+    resent,
     violations,
     habits,
     get box() {

@@ -23,7 +23,7 @@ const never = <T>(): Promise<T> => new Promise<T>(() => {});
 const lost = () => new TypeError('connection lost');
 
 /** The last part of a path that names a kind of thing, not a thing. */
-export function pathLabel(request: Request): string {
+function pathLabel(request: Request): string {
   const { pathname } = new URL(request.url);
   const words = pathname.split('/').filter((part) => /^[a-z-]+$/.test(part) && part !== 'v1');
   return `${request.method} ${words.slice(1).join('/')}`;

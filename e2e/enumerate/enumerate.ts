@@ -6,12 +6,13 @@ import { opensslDes } from '../../mocks/crypto/opensslDes.ts';
 import { caseLine, caseOf, singleCases, stretchCuts } from './cases.ts';
 import type { Unit } from './enumerateWorker.ts';
 import { type Failure, reportOf } from './failureReport.ts';
+import { isKnown, knownFailures } from './knownFailures.ts';
 import { usePlainHttp } from './plainHttp.ts';
 import { runCase } from './runCase.ts';
 import { SEQUELS } from './sequels.ts';
 import { runUnits } from './workers.ts';
 
-export interface EnumerateOptions {
+interface EnumerateOptions {
   /** A line of a case: only that one is run, and its story is told. */
   readonly case?: string;
   readonly pairs?: boolean;
@@ -73,6 +74,19 @@ function progressText(
   return `${bar} ${done}/${all}  ${cases} cases  ${failed} failed  ${Math.round(cases / Math.max(1, ms / 1000))}/s  ${left}`;
 }
 
+/** Tells what failed, and which known failures no longer do. Returns the exit code. */
+function tellEnd(failures: readonly Failure[], { only, every }: EnumerateOptions): number {
+  const unknown = failures.filter((failure) => !isKnown(failure));
+  if (failures.length > 0) say(`\n${reportOf(failures)}\n`);
+  for (const { cases, cause } of knownFailures) {
+    const failing = failures.filter(({ line }) => cases.test(line)).length;
+    if (failing > 0) say(`known, ${failing} cases: ${cause}`);
+    else if (only === undefined && every === '1') say(`no longer fails, strike it out: ${cause}`);
+  }
+  say(unknown.length === 0 ? 'no case failed that is not known' : `${unknown.length} cases failed`);
+  return unknown.length === 0 ? 0 : 1;
+}
+
 /**
  * Runs the enumeration. `script`: the built thread. `stateFile`: what is done, one JSON a line; it belongs to this code
  * alone. Returns the exit code: 1 when a case failed.
@@ -132,6 +146,5 @@ export async function enumerate(
   });
   clearInterval(timer);
   tell('\n');
-  say(failures.length === 0 ? 'no case failed' : `\n${reportOf(failures)}`);
-  return failures.length === 0 ? 0 : 1;
+  return tellEnd(failures, options);
 }

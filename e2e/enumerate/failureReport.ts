@@ -14,7 +14,7 @@ const kindOf = (fault: string): string =>
     .replace(/\b[0-9A-F]{8,}\b/g, '…')
     .replace(/\b\d{2,}\b/g, '…');
 
-export function groupsOf(failures: readonly Failure[]): ReadonlyMap<string, readonly string[]> {
+function groupsOf(failures: readonly Failure[]): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const { line, faults } of failures) {
     const kind = [...new Set(faults.map(kindOf))].sort().join('\n  ');

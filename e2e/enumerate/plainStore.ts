@@ -11,7 +11,7 @@ export interface CommitCut {
 }
 
 /** Called for each commit that writes, with the name of its outermost room. */
-export type OnCommit = (room: string, keys: readonly string[]) => CommitCut | null;
+type OnCommit = (room: string, keys: readonly string[]) => CommitCut | null;
 
 export interface PlainStore extends Store {
   /** Every row, for counting without the reader of its owner. */

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installDependencies, requireNode } from '../../mocks/start/installDependencies.mjs';
 import { optionsOf, wholeNumber } from '../../mocks/start/options.mjs';
+import { planted, plantedBugs } from './plantedBugs.mjs';
 
 requireNode();
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -32,6 +33,7 @@ const options = optionsOf(process.argv.slice(2), {
       about: 'as many as there are processors',
       ...wholeNumber(1, 64),
     },
+    bugs: { type: 'boolean', about: 'plants bugs and says whether the enumeration finds each' },
     fresh: { type: 'boolean', about: 'forgets what was done before' },
   },
 });
@@ -40,13 +42,16 @@ installDependencies(root);
 const { build } = await import('esbuild');
 const cache = join(root, '.cache/enumerate');
 const folder = join(cache, String(process.pid));
-mkdirSync(folder, { recursive: true });
-try {
+
+/** Builds both programs, with these changes to the source. Answers their folder. */
+async function built(name, plugins = []) {
+  const outdir = join(folder, name);
+  mkdirSync(outdir, { recursive: true });
   await build({
-    entryPoints: ['enumerate', 'enumerateWorker'].map((name) =>
-      join(root, `e2e/enumerate/${name}.ts`),
+    entryPoints: ['enumerate', 'enumerateWorker'].map((file) =>
+      join(root, `e2e/enumerate/${file}.ts`),
     ),
-    outdir: folder,
+    outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     packages: 'external',
@@ -54,13 +59,35 @@ try {
     format: 'esm',
     target: 'node20',
     logLevel: 'error',
+    plugins,
   });
-  const script = join(folder, 'enumerateWorker.mjs');
+  return outdir;
+}
+
+async function run(outdir, asked) {
+  const script = join(outdir, 'enumerateWorker.mjs');
   // What is done counts for the very code that did it.
   const code = createHash('sha256').update(readFileSync(script)).digest('hex').slice(0, 12);
-  const state = join(cache, `${options.pairs ? 'pairs' : 'singles'}-${code}.jsonl`);
-  const { enumerate } = await import(pathToFileURL(join(folder, 'enumerate.mjs')).href);
-  process.exitCode = await enumerate(options, script, state);
+  const state = join(cache, `${asked.pairs ? 'pairs' : 'singles'}-${code}.jsonl`);
+  const { enumerate } = await import(pathToFileURL(join(outdir, 'enumerate.mjs')).href);
+  return enumerate(asked, script, state);
+}
+
+/** Each bug by itself; the exit code is 1 when one is not found. */
+async function runBugs() {
+  let isBlind = false;
+  for (const [at, { name, only, ...change }] of plantedBugs.entries()) {
+    console.log(`\n── ${name}`);
+    const outdir = await built(`bug${at}`, [planted(root, change)]);
+    const found = (await run(outdir, { ...options, only, fresh: true })) === 1;
+    console.log(found ? `── found: ${name}` : `── NOT FOUND: ${name}`);
+    isBlind ||= !found;
+  }
+  return isBlind ? 1 : 0;
+}
+
+try {
+  process.exitCode = options.bugs ? await runBugs() : await run(await built('code'), options);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 2;

@@ -1,10 +1,11 @@
 /** Runs one case to its rest, and says everything that is wrong with its money. */
 import { gatherFacts, restFaults, safetyFaults } from '../../mocks/world/invariants.ts';
 import { chinaTime, DAY_MS } from '../../src/shared/time.ts';
-import { countBooks } from './countBooks.ts';
+import { bossOrdersIn, countBooks } from './countBooks.ts';
 import { type CutWorld, createCutWorld } from './cutWorld.ts';
 import { type Cut, createSeams, type Seam, type Seams } from './seams.ts';
 import { playSequel, type Sequel, scenarioOf } from './sequels.ts';
+import { periodFaults } from './servicePeriods.ts';
 
 export interface Case {
   readonly cuts: readonly Cut[];
@@ -69,12 +70,16 @@ export async function runCase({ cuts, sequel }: Case): Promise<CaseResult> {
   const rested = seams.passed.length;
   await claims(world, seams, days);
 
+  const { date } = chinaTime(time.now());
+  const today = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`;
   const facts = await gatherFacts(world.store, environment.crypto, world.debits);
   const rest = sequel === 'card never' ? safetyFaults(facts) : restFaults(facts);
   const faults = [
     ...seams.left.map(({ seam }) => `CASE "${seam}" was never reached`),
     ...world.witness.lies.map((lie) => `SCREEN ${lie}`),
     ...(await countBooks(world)),
+    ...(await periodFaults(world.store, [...bossOrdersIn(world.store).values()], today)),
+    ...world.resent,
     ...plasticFaults(world),
     ...rest.map((fault) => `WORLD ${fault}`),
     ...world.violations.map((violation) => `CONTRACT ${violation}`),

@@ -3,7 +3,7 @@
 export type SeamClass = 'apdu' | 'request' | 'boss' | 'ppp' | 'commit' | 'journal' | 'hsm' | 'psam';
 
 /** Who can be struck at any seam, besides what can happen to the exchange itself. */
-export const VICTIMS = [
+const VICTIMS = [
   'page dies',
   'box loses power',
   'TSP dies',

@@ -27,7 +27,7 @@ import type { TspSetup } from './tsp/base/ports.ts';
 import { createTsp, type TspCore } from './tsp/tsp.ts';
 
 /** Wraps what the TSP calls. */
-export interface BetweenParties {
+interface BetweenParties {
   hsm(hsm: SwitchableHsm): SwitchableHsm;
   psam(psam: Psam): Psam;
   wire(party: 'boss' | 'ppp', fetch: Fetch): Fetch;
