@@ -135,6 +135,10 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
     world.restartBox();
     hook(world, () => box, true);
   }
+  /** Events that one key may mean; the screen knows at most one of them. */
+  function press(...kinds: ('back' | 'amountConfirmed' | 'retried' | 'closed')[]): void {
+    if (!isDead) for (const kind of kinds) box?.send({ kind });
+  }
   const strikes: Readonly<Record<Victim, () => void>> = {
     'page dies': die,
     'box loses power'() {
@@ -161,6 +165,15 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
       time.after(UNPLUGGED_MS, () => slot.plug());
     },
     'card pulled': () => world.slot.pull(),
+    'network is down'() {
+      const { network } = world;
+      network.down = true;
+      time.after(DOWN_MS, () => {
+        network.down = false;
+      });
+    },
+    'Back pressed': () => press('back'),
+    'OK pressed': () => press('amountConfirmed', 'retried', 'closed'),
   };
   seams.strike = (victim) => strikes[victim]();
 

@@ -79,7 +79,7 @@ test('every cut of the payment meets every sequel, once', () => {
   const lines = cases.map(caseLine);
   expect(new Set(lines).size).toBe(lines.length);
   const debits = lines.filter((line) => line.includes(' DEBIT: '));
-  expect(debits).toHaveLength((KINDS.apdu.length + 7) * SEQUELS.length);
+  expect(debits).toHaveLength((KINDS.apdu.length + 10) * SEQUELS.length);
 });
 
 test('pairs begin between MAC1 and the report, and go on to seams after the first cut', async () => {

@@ -2,7 +2,7 @@
 
 export type SeamClass = 'apdu' | 'request' | 'boss' | 'ppp' | 'commit' | 'journal' | 'hsm' | 'psam';
 
-/** Who can be struck at any seam, besides what can happen to the exchange itself. */
+/** What can happen at any seam, besides what can happen to the exchange itself: whom it strikes, or a key. */
 const VICTIMS = [
   'page dies',
   'box loses power',
@@ -11,6 +11,9 @@ const VICTIMS = [
   'PPP is down',
   'reader unplugged',
   'card pulled',
+  'network is down',
+  'Back pressed',
+  'OK pressed',
 ] as const;
 export type Victim = (typeof VICTIMS)[number];
 
