@@ -5,6 +5,9 @@ import { type Simulation, simulation } from '../../mocks/environment/simulation.
 import { createFaultStates } from '../../mocks/faults/faultStates.ts';
 import type { Scenario } from '../../mocks/faults/scenarios.ts';
 import { secondBox } from '../../mocks/operator/boss/seed/seed.ts';
+import { nodeHash } from '../../mocks/operator/settlement/disk/nodeHash.ts';
+import type { FileExchange } from '../../mocks/operator/settlement/settlementTypes.ts';
+import { storeExchange } from '../../mocks/operator/settlement/storeExchange.ts';
 import { memoryNvm, type NonVolatileMemory } from '../../mocks/store/nonVolatileMemory.ts';
 import { createWorld, type World } from '../../mocks/world/world.ts';
 import { type CardDebit, watchDebits } from '../../mocks/world/worldFacts.ts';
@@ -32,6 +35,8 @@ export interface CutWorld {
   readonly simulation: Simulation;
   readonly store: PlainStore;
   readonly world: World;
+  /** Where the parties leave each other files. */
+  readonly exchange: FileExchange;
   readonly plastic: readonly PlasticDebit[];
   /** The same debits as the cards' memories show them. */
   readonly debits: readonly CardDebit[];
@@ -67,6 +72,7 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
   const simulated = simulation(1, undefined, ROUNDS);
   const { environment, time } = simulated;
   const store = plainStore(cutCommits(seams));
+  const exchange = storeExchange(store);
   const plastic: PlasticDebit[] = [];
   const violations: string[] = [];
   const resent: string[] = [];
@@ -111,6 +117,7 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
     scenario,
     pace: 6,
     onViolation: (message) => void violations.push(message),
+    platform: { exchange, hash: nodeHash, uploadBy: 'http' },
     between: {
       hsm: (hsm) => cutHsm(seams, hsm),
       psam: (psam) => cutPsam(seams, psam),
@@ -191,6 +198,7 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
     simulation: simulated,
     store,
     world,
+    exchange,
     plastic,
     debits: watched.debits,
     witness,

@@ -31,6 +31,8 @@ interface WorldParts {
   readonly limits?: OperatorPlatformParts['limits'];
   /** Stands between the TSP and what it calls: a simulation can cut there. */
   readonly between?: OperatorPlatformParts['between'];
+  /** Replaces parts of the platform's default setup. */
+  readonly platform?: OperatorPlatformParts['platform'];
   /** How the box reaches its reader; default: by the host object. */
   readonly reader?: ReaderWish;
   /** How many times quicker than real ones subscriber and card are. */
@@ -53,6 +55,7 @@ export function createWorld(parts: WorldParts): World {
     ...(scenario.boss ? { bossFaults: scenario.boss } : {}),
     limits: { ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}), ...parts.limits },
     ...(parts.between ? { between: parts.between } : {}),
+    ...(parts.platform ? { platform: parts.platform } : {}),
     onViolation,
     onTrace: (trace) => box.note(trace),
   });
