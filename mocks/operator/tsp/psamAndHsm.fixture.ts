@@ -108,6 +108,8 @@ export function fakeHsm(): FakeHsm {
   return hsm;
 }
 
+type Verdict = { readonly index: number; readonly result: string };
+
 interface FakePpp {
   readonly fetch: Fetch;
   readonly batches: Map<
@@ -118,6 +120,8 @@ interface FakePpp {
   down: boolean;
   /** Indexes of the records that the PPP rejects. */
   rejects: number[];
+  /** What becomes of the list of verdicts on its way. */
+  spoil: (verdicts: Verdict[]) => Verdict[];
   puts: number;
 }
 
@@ -132,6 +136,7 @@ export function fakePpp(): FakePpp {
     blacklist: { cards: [], terminals: [] },
     down: false,
     rejects: [],
+    spoil: (verdicts) => verdicts,
     puts: 0,
     async fetch(request) {
       if (ppp.down) throw new Error('no wire');
@@ -144,11 +149,13 @@ export function fakePpp(): FakePpp {
         return json(202, { batchId, count: batch.count, totalFen: batch.totalFen });
       }
       const { records } = ppp.batches.get(batchId!)!;
-      const results = records.map((_, index) => ({
+      const verdicts = records.map((_, index) => ({
         index,
         result: ppp.rejects.includes(index) ? '01' : '00',
       }));
-      const accepted = records.filter((_, index) => !ppp.rejects.includes(index));
+      const results = ppp.spoil(verdicts);
+      const indexes = new Set(results.filter(({ result }) => result === '00').map((v) => v.index));
+      const accepted = records.filter((_, index) => indexes.has(index));
       const acceptedFen = accepted.reduce((sum, { amountFen }) => sum + amountFen, 0);
       return json(200, { batchId, acceptedCount: accepted.length, acceptedFen, results });
     },

@@ -99,6 +99,14 @@ test.each<[string, Order]>([
   expect(fixture.entries.size).toBe(0);
 });
 
+test('an answer that was not reported yet is reported also when another attempt has paid: it is a surplus', async () => {
+  journalled('debit-answered', { report });
+  const paid = ours('COMPLETED', { money: 'taken', attempt: attempt('DEBITED', 'A2') });
+  fixture.answers.order = () => ok(paid);
+  expect(await recovers()).toEqual(['answerFound']);
+  expect(fixture.entries.get('A1')).toMatchObject({ phase: 'debit-answered', report });
+});
+
 test('while MAC1 may still be on its way the order is cancelled first, and kept if that fails', async () => {
   const paying = ours('PAYING', { money: 'untouched', attempt: attempt('INIT_DONE') });
   journalled('mac1');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DAY_MS } from '../../../../src/shared/time.ts';
 import { listRows } from '../../../store/rowList.ts';
 import { allOutbox } from '../books/store/queueStore.ts';
 import { payingFixture } from '../paying.fixture.ts';
@@ -143,6 +144,28 @@ test('no further attempt is risked after a card rejected MAC1 twice in a day', a
     money: 'untouched',
   });
   expect((await fixture.startAttempt(box, orderId, OTHER_CARD)).status).toBe(201);
+});
+
+test('rejections of another day do not count: cards are risked again the next morning', async () => {
+  const { report, fixture, box, orderId } = await payingFixture();
+  await report({ statusWord: '9302' });
+  await fixture.time.advance(DAY_MS);
+  (await box.open()).value;
+  const next = await fixture.paying(box);
+  await fixture.report(box, next.attemptId, { statusWord: '9302' });
+  expect(next.orderId).not.toBe(orderId);
+  expect((await fixture.startAttempt(box, next.orderId)).status).toBe(201);
+});
+
+test('a quote that runs out after MAC1 does not end its order: the debit pays for it', async () => {
+  const { fixture, box, orderId, order, report, debited } = await payingFixture({
+    limits: { reportMs: DAY_MS, sessionIdleMs: DAY_MS },
+  });
+  await fixture.time.advance(fixture.limits.quoteMs + 1);
+  expect(await order()).toMatchObject({ state: 'PAYING', money: 'unknown' });
+  expect((await report(debited)).value).toMatchObject({ orderId, state: 'PAID', money: 'taken' });
+  await fixture.time.drain();
+  expect((await fixture.order(box, orderId)).state).toBe('COMPLETED');
 });
 
 test('a report that comes after the half minute still counts, from any box of the subscriber', async () => {

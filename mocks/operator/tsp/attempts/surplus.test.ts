@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Order } from '../../../../src/tsp/tspTypes.ts';
+import type { AttemptRow } from '../books/rows.ts';
+import { putAttempt } from '../books/store/attemptStore.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 
@@ -77,4 +79,24 @@ test('the end of an old attempt does not end the current one', async () => {
     verdict: 'not-debited',
     order: { state: 'PAYING', attempt: { attemptId: second.attemptId } },
   });
+});
+
+test('a surplus that people refund while its credit is under way is not credited as well', async () => {
+  const { fixture, box, attemptId, orderId, report, debited, books, row } = await payingFixture();
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await fixture.order(box, orderId), OTHER_CARD);
+  await fixture.report(box, second.attemptId, second.debited);
+  await fixture.time.drain();
+  fixture.boss.instead.push({
+    match: /PUT .*credit/,
+    async answer(done) {
+      const refunded: AttemptRow = { ...(await row()), surplus: 'refunded' };
+      await fixture.room.transaction(async (tx) => putAttempt(tx, refunded));
+      return done();
+    },
+  });
+  await report(debited);
+  await fixture.time.drain();
+  expect((await row()).surplus).toBe('refunded');
+  expect(await books()).toMatchObject({ subscriber_credit: 0, order_liability: -2600 });
 });

@@ -7,6 +7,8 @@ import { batchesOf, putBatch } from '../books/store/dayStore.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY, tspFixture } from '../tsp.fixture.ts';
 
+type Verdict = { index: number; result: string };
+
 async function twoDebits(options?: Parameters<typeof tspFixture>[0]) {
   const fixture = tspFixture(options);
   await fixture.tsp.start();
@@ -96,6 +98,21 @@ test('a rejected record stays a claim and becomes a case; the subscriber keeps t
     { kind: 'claim-rejected', attemptId: second.attemptId, amountFen: 2600, note: 'PPP said 01' },
   ]);
   expect((await fixture.order(box, second.orderId)).state).toBe('COMPLETED');
+});
+
+test.each<[string, (results: Verdict[]) => Verdict[]]>([
+  ['one verdict short', (results) => results.slice(0, -1)],
+  ['one verdict too long', (results) => [...results, { index: 2, result: '00' }]],
+  ['with one record twice', ([first]) => [first!, first!]],
+  ['about a record that was not sent', ([first]) => [first!, { index: 2, result: '00' }]],
+])('an answer of the PPP %s decides nothing: the batch is asked for again', async (_, spoil) => {
+  const { fixture, claims } = await twoDebits();
+  fixture.ppp.spoil = spoil;
+  expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({ ok: false });
+  expect(await claims()).toEqual(['SENT', 'SENT']);
+  fixture.ppp.spoil = (verdicts) => verdicts;
+  expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({ value: [{ accepted: 2 }] });
+  expect(await claims()).toEqual(['ACCEPTED', 'ACCEPTED']);
 });
 
 test('a day with many debits has several batches', async () => {

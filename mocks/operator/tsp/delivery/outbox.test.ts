@@ -120,9 +120,13 @@ test.each([
   expect((await order()).state).toBe('ACTIVATING');
 });
 
-test('people decide about a service that was opened for another amount', async () => {
+test.each([
+  ['less', 100],
+  ['one fen less', 2599],
+  ['one fen more', 2601],
+])('people decide about a service that was opened for %s than was paid', async (_, amountFen) => {
   const { order, cases, books } = await paid(({ boss }) => {
-    boss.activation = () => ({ state: 'ACTIVATED', amountFen: 100 });
+    boss.activation = () => ({ state: 'ACTIVATED', amountFen });
   });
   expect(await order()).toMatchObject({
     state: 'MANUAL',
