@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Programs: plain .mjs files bundle them and call them by these names. */
 const PROGRAMS = [
+  'e2e/enumerate/enumerate.ts enumerate',
   'mocks/load/load.ts load',
   'mocks/box/daemon/readerDaemon.ts daemonOptions',
   'mocks/box/daemon/readerDaemon.ts readerDaemon',

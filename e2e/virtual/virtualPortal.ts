@@ -37,6 +37,9 @@ export interface VirtualBox {
   step(): Step;
   /** From home to the card: the service, this many months, OK. */
   buys(serviceId: string, months: number): Promise<void>;
+  /** The page is gone: nothing of it runs any more, and nothing takes its place before `reload`. */
+  die(): void;
+  isGone(): boolean;
   /** Reloads the page; its journal, or the running TSP, may be lost with it. */
   reload(loses?: { readonly journal?: boolean; readonly platform?: boolean }): Promise<VirtualBox>;
   /** Messages between parties that broke their contract. */
@@ -88,6 +91,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
       pace: 6,
       ...(parts.limits ? { limits: parts.limits } : {}),
       ...(parts.reader ? { reader: parts.reader } : {}),
+      onViolation: (message) => void violations.push(message),
     });
   if (!parts.world) await world.tsp.start();
   const timers = {
@@ -162,6 +166,8 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
       await virtual.reaches('confirm');
       virtual.send({ kind: 'amountConfirmed' });
     },
+    die,
+    isGone: () => isGone,
     async reload(loses = {}) {
       die();
       if (loses.platform) await world.restartTsp();

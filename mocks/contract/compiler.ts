@@ -15,11 +15,11 @@ export function compiler(): (party: Party, pointer: string) => ValidateFunction 
   }
   const compiled = new Map<string, ValidateFunction>();
   return (party, pointer) => {
-    const $ref = `${party}.yaml#${encodeURI(pointer)}`;
-    let validate = compiled.get($ref);
+    const name = `${party}#${pointer}`;
+    let validate = compiled.get(name);
     if (!validate) {
-      validate = ajv.compile({ $ref });
-      compiled.set($ref, validate);
+      validate = ajv.compile({ $ref: `${party}.yaml#${encodeURI(pointer)}` });
+      compiled.set(name, validate);
     }
     return validate;
   };

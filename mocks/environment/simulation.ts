@@ -19,14 +19,15 @@ export interface VirtualTime extends MachineClock, Timers {
   runUntil(done: () => boolean, forMs: number): Promise<boolean>;
 }
 
-export function virtualTime(start: Instant = SOME_EVENING): VirtualTime {
+/** `rounds`: of the event loop, before time goes on; fewer where nothing needs a thread or a stream. */
+export function virtualTime(start: Instant = SOME_EVENING, rounds = SETTLING_ROUNDS): VirtualTime {
   let now = start;
   let setBy = 0;
   let last = 0;
   let due: { id: number; at: Instant; callback: () => void }[] = [];
 
   async function settlePromises(done: () => boolean): Promise<boolean> {
-    for (let round = 0; round < SETTLING_ROUNDS; round++) {
+    for (let round = 0; round < rounds; round++) {
       if (done()) return true;
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -105,8 +106,8 @@ export interface Simulation {
   readonly environment: Environment;
 }
 
-export function simulation(seed = 1, log: Log = silentLog): Simulation {
-  const time = virtualTime();
+export function simulation(seed = 1, log: Log = silentLog, rounds?: number): Simulation {
+  const time = virtualTime(SOME_EVENING, rounds);
   return {
     time,
     environment: { clock: time, timers: time, random: seededRandom(seed), crypto: syncCrypto, log },

@@ -21,11 +21,18 @@ import { createPpp, type Ppp } from './ppp/createPpp.ts';
 import type { PooledPsam } from './psam/lease.ts';
 import { createPool, type Pool } from './psam/pool.ts';
 import { DEFAULT_POOL, type PoolSlot } from './psam/pools.ts';
-import { createPsam } from './psam/psam.ts';
+import { createPsam, type Psam } from './psam/psam.ts';
 import { memoryArea } from './settlement/reconcile/workArea.ts';
 import { simulatedLimits, type TspLimits } from './tsp/base/limits.ts';
 import type { TspSetup } from './tsp/base/ports.ts';
 import { createTsp, type TspCore } from './tsp/tsp.ts';
+
+/** Wraps what the TSP calls. */
+interface BetweenParties {
+  hsm(hsm: SwitchableHsm): SwitchableHsm;
+  psam(psam: Psam): Psam;
+  wire(party: 'boss' | 'ppp', fetch: Fetch): Fetch;
+}
 
 export interface OperatorPlatformParts {
   readonly environment: Environment;
@@ -40,6 +47,8 @@ export interface OperatorPlatformParts {
   readonly faultStates?: FaultStates;
   /** How the TSP reaches a party; without it, by a direct call. */
   readonly wires?: { readonly boss: Fetch; readonly ppp: Fetch };
+  /** Stands between the TSP and what it calls: a simulation can cut there. */
+  readonly between?: BetweenParties;
   /** Is called for every request or answer, on any wire, that breaks its contract. Without it nothing is checked. */
   readonly onViolation?: OnViolation;
   readonly onTrace?: NoteTrace;
@@ -81,7 +90,7 @@ function createPsams(nvm: NonVolatileMemory, slots: readonly PoolSlot[]): Pooled
 }
 
 export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPlatform {
-  const { environment, store, nvm, onViolation, onTrace, wires } = parts;
+  const { environment, store, nvm, onViolation, onTrace, wires, between } = parts;
   const { clock } = environment;
   const faultStates = parts.faultStates ?? createFaultStates(nvm);
 
@@ -109,14 +118,18 @@ export function createOperatorPlatform(parts: OperatorPlatformParts): OperatorPl
   }));
   const acquirers = [{ acquirer, terminalGroup }];
   const ppp = createPpp({ environment, store, issuers, files: { hash, acquirers, ...tells } });
-  const hsm = createHsm([CITY_CABLE]);
-  const psams = createPsams(nvm, parts.psams ?? DEFAULT_POOL);
+  const ownHsm = createHsm([CITY_CABLE]);
+  const hsm = between ? between.hsm(ownHsm) : ownHsm;
+  const psams = createPsams(nvm, parts.psams ?? DEFAULT_POOL).map((pooled) =>
+    between ? { ...pooled, psam: between.psam(pooled.psam) } : pooled,
+  );
 
   const checkedFetch = (party: 'tsp' | 'boss' | 'ppp', fetch: Fetch): Fetch =>
     onViolation ? checked(party, fetch, onViolation) : fetch;
   const wire = (party: 'boss' | 'ppp', fetch: Fetch): Fetch => {
     const watched = checkedFetch(party, fetch);
-    return onTrace ? tracedFetch(party, watched, clock, onTrace) : watched;
+    const traced = onTrace ? tracedFetch(party, watched, clock, onTrace) : watched;
+    return between ? between.wire(party, traced) : traced;
   };
   const bossDoor = bossFaultSite(faultStates, boss.faults, boss.fetch);
   const toBoss = wire('boss', wires?.boss ?? bossDoor);

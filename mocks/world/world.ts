@@ -17,7 +17,7 @@ import type { Store } from '../store/store.ts';
 
 export { DAEMON_TOKEN, type ReaderWish } from '../box/simulatedBox.ts';
 
-export interface World extends SimulatedBox, Omit<OperatorPlatform, 'faultStates' | 'doors'> {
+export interface World extends SimulatedBox, Omit<OperatorPlatform, 'faultStates'> {
   /** Gives the box its power back: a new box with the same cards replaces the old one. The operator's side goes on. */
   restartBox(): void;
 }
@@ -29,6 +29,10 @@ interface WorldParts {
   readonly scenario: Scenario;
   /** The platform's limits, where they differ from the usual ones. */
   readonly limits?: OperatorPlatformParts['limits'];
+  /** Stands between the TSP and what it calls: a simulation can cut there. */
+  readonly between?: OperatorPlatformParts['between'];
+  /** Replaces parts of the platform's default setup. */
+  readonly platform?: OperatorPlatformParts['platform'];
   /** How the box reaches its reader; default: by the host object. */
   readonly reader?: ReaderWish;
   /** How many times quicker than real ones subscriber and card are. */
@@ -50,6 +54,8 @@ export function createWorld(parts: WorldParts): World {
     seed: seedWith(scenario.seed ?? {}),
     ...(scenario.boss ? { bossFaults: scenario.boss } : {}),
     limits: { ...(scenario.quoteMs ? { quoteMs: scenario.quoteMs } : {}), ...parts.limits },
+    ...(parts.between ? { between: parts.between } : {}),
+    ...(parts.platform ? { platform: parts.platform } : {}),
     onViolation,
     onTrace: (trace) => box.note(trace),
   });
@@ -79,6 +85,7 @@ export function createWorld(parts: WorldParts): World {
     boss,
     ppp,
     hsm,
+    doors: operator.doors,
     restartTsp,
     restartBox() {
       // The subscriber of the dead box must not move cards any more.

@@ -32,18 +32,22 @@ export async function commitIfKept<T>(
   work: (unit: UnitOfWork) => Promise<Outcome<T>>,
 ): Promise<T> {
   const effects: (() => void)[] = [];
-  const rolledBack = new RolledBack();
+  // Made only when it is thrown: an error costs a stack trace, and most work is kept.
+  let rolledBack: RolledBack | undefined;
   let value: { readonly of: T } | undefined;
   try {
     await parts.store.transaction(async (tx) => {
       const now = parts.environment.clock.now();
       const ended = await work({ parts, tx, now, who, after: (effect) => effects.push(effect) });
       value = { of: ended.value };
-      if (!ended.isKept) throw rolledBack;
+      if (!ended.isKept) {
+        rolledBack = new RolledBack();
+        throw rolledBack;
+      }
     });
     for (const effect of effects) effect();
   } catch (error) {
-    if (error !== rolledBack) throw error;
+    if (rolledBack === undefined || error !== rolledBack) throw error;
   }
   return value!.of;
 }
