@@ -6,6 +6,8 @@ import { putChained } from '../../mocks/operator/tsp/books/store/historyStore.ts
 import { countBooks, type PlasticDebit } from './countBooks.ts';
 import { type PlainStore, plainStore } from './plainStore.ts';
 
+const ISSUER = '1111222233330006';
+
 const asn = '00062226000000000018';
 const debit: PlasticDebit = {
   orderId: 'A',
@@ -48,7 +50,13 @@ async function store(given: World): Promise<PlainStore> {
         terminalSequence: '1',
         orderId: 'A',
       };
-      putDebit(tx, { ...about, cardSerial: asn, cardSequence: sequence, amountFen });
+      const card = {
+        issuer: ISSUER,
+        applicationType: '03',
+        cardSerial: asn,
+        cardSequence: sequence,
+      };
+      putDebit(tx, card, { ...about, cardSerial: asn, cardSequence: sequence, amountFen });
     }
   });
   await made.room('tsp').transaction(async (tx) => {

@@ -232,7 +232,7 @@ test.each([
   const { failure } = await box.reaches('refused');
   expect(failure).toMatchObject({ kind: 'not-charged', money: 'untouched' });
   expect(box.seen.join(' ')).toContain('debiting resolving refused');
-  expect((await attempts(box)).map(({ state }) => state)).toEqual(['NOT_DEBITED']);
+  expect((await attempts(box)).map(({ state }) => state)).toEqual(['NOT_DEBITED_CLAIMED']);
   expect(balance(box)).toBe(GOOD_FEN);
 });
 

@@ -164,7 +164,7 @@ test("another subscriber's orders, quotes and attempts do not exist", async () =
     await fixture.startAttempt(stranger, orderId),
     await fixture.confirm(stranger, quote),
     await fixture.authorise(stranger, attemptId),
-    await fixture.report(stranger, attemptId, { statusWord: '9302' }),
+    await fixture.report(stranger, attemptId, { statusWord: '9302', answers: 'command' }),
     await fixture.abandon(stranger, attemptId),
     await fixture.resolve(stranger, attemptId, {}, { ...CARD, serial: '0'.repeat(20) }),
   ];

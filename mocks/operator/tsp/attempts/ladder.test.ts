@@ -34,7 +34,7 @@ test.each(['STB-2', 'STB-9'])(
     const wrong = { statusWord: '9000', tac: '00000000', mac2: '00000000' };
     for (const answer of [
       await fixture.abandon(other, attemptId),
-      await fixture.report(other, attemptId, { statusWord: '9302' }),
+      await fixture.report(other, attemptId, { statusWord: '9302', answers: 'command' }),
       await fixture.report(other, attemptId, { statusWord: '9401' }),
       await fixture.report(other, attemptId, { statusWord: '6F00' }),
       await fixture.report(other, attemptId, wrong),
@@ -64,7 +64,7 @@ test('no word of a box blocks a card', async () => {
   for (let liesAgain = 0; liesAgain < 2; liesAgain++) {
     const lie = (await fixture.startAttempt(other, there.orderId)).value;
     (await fixture.authorise(other, lie.attemptId)).value;
-    await fixture.report(other, lie.attemptId, { statusWord: '9302' });
+    await fixture.report(other, lie.attemptId, { statusWord: '9302', answers: 'command' });
   }
   const film = await fixture.ordered(box, 'film');
   expect((await fixture.startAttempt(box, film.orderId)).status).toBe(201);
@@ -99,7 +99,7 @@ test('claimed "not debited", then the next number: no MAC1 before the proof; the
   // The refusal is no try: with two in all the order can still be paid after it.
   const paying = await payingFixture({ limits: { triesPerOrder: 2 } });
   const { fixture, box, attemptId, order, debited, row, books } = paying;
-  await fixture.report(box, attemptId, { statusWord: '9302' });
+  await fixture.report(box, attemptId, { statusWord: '9302', answers: 'command' });
   const { orderId } = await order();
   const again = (await fixture.startAttempt(box, orderId)).value;
   const next = fixture.init(CARD, { sequence: 6, balanceFen: 7_400 });

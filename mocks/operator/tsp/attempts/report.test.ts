@@ -178,11 +178,11 @@ test('no further attempt is risked after a card rejected MAC1 twice in a day', a
 
 test('rejections of another day do not count: cards are risked again the next morning', async () => {
   const { report, fixture, box, orderId } = await payingFixture();
-  await report({ statusWord: '9302' });
+  await report({ statusWord: '9302', answers: 'command' });
   await fixture.time.advance(DAY_MS);
   (await box.open()).value;
   const next = await fixture.paying(box);
-  await fixture.report(box, next.attemptId, { statusWord: '9302' });
+  await fixture.report(box, next.attemptId, { statusWord: '9302', answers: 'command' });
   expect(next.orderId).not.toBe(orderId);
   expect((await fixture.startAttempt(box, next.orderId)).status).toBe(201);
 });

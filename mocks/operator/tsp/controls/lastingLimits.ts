@@ -47,8 +47,15 @@ export function createLastingLimits(
   /** Memory counts by the steady clock, rows have wall times. */
   const now = (): number => steadyMs(clock);
   const toWall = (at: number): number => clock.now() - (now() - at);
-  /** What lies in the future was written before the clock was set back. */
-  const toSteady = (at: number): number => now() - Math.max(0, clock.now() - at);
+  const toSteady = (at: number): number => now() - (clock.now() - at);
+  /** What lies in the future was counted before the clock was set back: nobody waits for it. */
+  const isPast = (at: number): boolean => at <= clock.now();
+  const past = (counted: Counted): Counted | null =>
+    'notes' in counted
+      ? { notes: counted.notes.filter(isPast) }
+      : isPast(counted.from)
+        ? counted
+        : null;
   const changed = new Map<string, Change>();
   let isQueued = false;
 
@@ -83,7 +90,8 @@ export function createLastingLimits(
       const rows = await store.transaction((tx) => rowsIn(tx, allLimits));
       for (const { name, subject, counted } of rows) {
         const known = LASTING_LIMITS.find((each) => each === name);
-        if (known) rateLimits[known].restore(subject, moved(counted, toSteady));
+        const kept = past(counted);
+        if (known && kept) rateLimits[known].restore(subject, moved(kept, toSteady));
       }
     },
   };
