@@ -43,6 +43,13 @@ export const caseKinds: Readonly<Record<CaseKind, KindWords>> = {
       'The card’s log, as its box read it out, shows the debit, but no signature (MAC2) does. A log can be invented: ask UnionPay or examine the card before deciding.',
     ],
   },
+  'passed-over': {
+    name: ['未证实，已放行', 'Unproven, passed over'],
+    about: [
+      '这张卡在别的机顶盒付了款，但它的日志说明不了先前这一笔。先前的机顶盒可能冒用卡号：查这台机顶盒和卡片，再下结论。用户若确实被扣，须补办或退款。',
+      'The card paid at another box, though its log could not show what became of this earlier payment. Its box may have named a card it never had: look at the box and the card, then decide. If the debit was real, its holder has paid for nothing so far.',
+    ],
+  },
   'card-blocked': {
     name: ['卡片已停用', 'Card blocked'],
     about: [

@@ -20,6 +20,7 @@ const DOUBTS: readonly CaseKind[] = [
   'doubt-aged',
   'evidence-conflict',
   'log-record',
+  'passed-over',
   'missing-at-tsp',
 ];
 /** Money that bought nothing goes back. */
