@@ -259,3 +259,11 @@ test('a card whose proof stays unread, or that goes meanwhile, shows nothing', a
   expect(fixture.events).toMatchObject([{ kind: 'refused', failure: { kind: 'card-unfinished' } }]);
   expect(fixture.told.map(({ call }) => call)).toEqual(['authorise']);
 });
+
+test('given up, but the TSP has the order in doubt: no screen says that nothing was taken', async () => {
+  const fixture = workFixture();
+  fixture.answers.authorise = () => problem('attempt.state');
+  fixture.answers.abandon = () => ok({ ...order('IN_DOUBT'), money: 'unknown' });
+  await run(fixture);
+  expect(fixture.events).toMatchObject([{ kind: 'doubted', doubt: { attemptId: 'A1' } }]);
+});
