@@ -31,8 +31,11 @@ async function debitedUnheard() {
   await dead.buys('basic', 1);
   await dead.reaches('reporting');
   const [attempt] = (await attemptsOf(dead)) as [AttemptRow];
-  const faults = async () =>
-    safetyFaults(await gatherFacts(dead.store, dead.simulation.environment.crypto, watched.debits));
+  const faults = async (portals?: 'lying') =>
+    safetyFaults(
+      await gatherFacts(dead.store, dead.simulation.environment.crypto, watched.debits),
+      portals,
+    );
   return { dead, attempt, debits: watched.debits, faults };
 }
 
@@ -54,6 +57,9 @@ test('its box says "never sent": the next payment finds the debit, settles it, a
   const box = await virtualBox(good, { simulation, store, nvm, world, journal });
   await box.reaches('home');
   expect((await attemptsOf(box))[0]!.state).toBe('NOT_DEBITED_CLAIMED');
+  // The lie is seen as one, and the watch covers it.
+  expect(await faults()).toEqual(['I3 the cards lost more than is under suspicion']);
+  expect(await faults('lying')).toEqual([]);
   await box.buys('kids', 1);
   await box.reaches('result');
   expect(box.seen.join(' ')).toContain('authorising resolving cardCheck authorising debiting');
