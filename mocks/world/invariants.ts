@@ -156,7 +156,7 @@ function peopleFaults({ cases }: Facts): string[] {
   );
 }
 
-/** Invariants that are true at every moment, whatever any portal says. */
+/** Invariants that are true at every moment. */
 export function safetyFaults(facts: Facts, portals: Portals = 'honest'): string[] {
   const { attempts, books, bookFault } = facts;
   const debited = attempts.filter(({ state }) => state === 'DEBITED');

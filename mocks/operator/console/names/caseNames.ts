@@ -53,8 +53,8 @@ export const caseKinds: Readonly<Record<CaseKind, KindWords>> = {
   'card-blocked': {
     name: ['卡片已停用', 'Card blocked'],
     about: [
-      '同一张卡的同一序号有两个正确的 MAC2：有两张卡用同一个密钥。卡片已停用，由两人决定是否恢复。',
-      'Two right MAC2s exist for one number of the card: two cards have one key. The card is blocked; two people may release it.',
+      '两人决定停用，或同一序号有两个正确的 MAC2（两张卡用同一个密钥）：备注里写明。由两人决定是否恢复。',
+      'Two people blocked it, or two right MAC2s exist for one number (two cards with one key): the note says which. Two people may release it.',
     ],
   },
   'evidence-conflict': {
@@ -219,7 +219,10 @@ export const decisions: Readonly<
   },
   blockCard: {
     name: ['停用卡片', 'Block the card'],
-    about: ['这张卡不能再开始支付。', 'The card can begin no payment any more.'],
+    about: [
+      '这张卡不能再开始支付；工单继续处理，另开“卡片已停用”工单，由两人恢复。',
+      'The card can begin no payment any more. The case goes on; two people release the card in the case that this opens.',
+    ],
   },
   releaseCard: {
     name: ['恢复卡片', 'Release the card'],
