@@ -112,7 +112,7 @@ tsp/ledger-head
 tsp/ledger/<12 digits>
 tsp/ledgerOf/<ulid>/<12 digits>
 tsp/limit/attempts/<box>
-tsp/limit/cards/<card>
+tsp/limit/cards/<card~subscriber>
 tsp/limit/households/<subscriber>
 tsp/limit/macRefusals/<box>
 tsp/limit/quotes/<box>
@@ -161,6 +161,7 @@ const KINDS: readonly (readonly [shape: RegExp, name: string])[] = [
   [/^[0-9A-Fa-f]{32,}$/, 'hex'],
   [/^\d{20}$/, 'asn'],
   [/^\d{16}\.\d{16}\.\d\d$/, 'card'],
+  [/^\d{16}\.\d{16}\.\d\d~sub-[\w-]+$/, 'card~subscriber'],
   [/^\d{16}$/, 'factor'],
   [/^01\d{10}$/, 'terminal'],
   [/^01020000$/, 'acquirer'],

@@ -595,7 +595,7 @@ export const documents = {
    "/card-proofs": {
     "post": {
      "operationId": "proveCard",
-     "description": "For a box that an earlier payment of the card, begun elsewhere, keeps from paying (card.unresolved without an attempt). It brings what the card gives as proof and learns whether that settled something, nothing else.\n",
+     "description": "For a box that an earlier payment of the card, begun elsewhere, keeps from paying (card.unresolved without an attempt). It brings what the card gives as proof and, with `sequence` and `log`, what the card says of its other payments. It learns whether a payment may be tried once more, nothing else. A right MAC2 settles the earlier payment. What the card says settles nothing: it only clears the way of this card in this box.\n",
      "parameters": [
       {
        "$ref": "#/components/parameters/IdempotencyKey"
@@ -1859,6 +1859,15 @@ export const documents = {
        "items": {
         "$ref": "#/components/schemas/Proof"
        }
+      },
+      "noProofBy": {
+       "$ref": "#/components/schemas/NoProofBy"
+      },
+      "sequence": {
+       "$ref": "#/components/schemas/SequenceNow"
+      },
+      "log": {
+       "$ref": "#/components/schemas/CardLog"
       }
      }
     },
@@ -1895,61 +1904,78 @@ export const documents = {
         "$ref": "#/components/schemas/Proof"
        }
       },
+      "noProofBy": {
+       "$ref": "#/components/schemas/NoProofBy"
+      },
       "sequence": {
-       "type": [
-        "integer",
-        "null"
-       ],
-       "minimum": 0,
-       "maximum": 65535,
-       "description": "From an INIT that is never followed by a DEBIT; null when it could not be read"
+       "$ref": "#/components/schemas/SequenceNow"
       },
       "log": {
-       "type": [
-        "array",
-        "null"
-       ],
-       "maxItems": 30,
-       "description": "The transaction log, newest first; null when the card does not let it be read",
-       "items": {
-        "type": "object",
-        "additionalProperties": false,
-        "required": [
-         "sequence",
-         "amountFen",
-         "type",
-         "terminalNo",
-         "date",
-         "time"
-        ],
-        "properties": {
-         "sequence": {
-          "type": "integer",
-          "minimum": 0,
-          "maximum": 65535
-         },
-         "amountFen": {
-          "type": "integer",
-          "minimum": 0,
-          "maximum": 4294967295
-         },
-         "type": {
-          "type": "string",
-          "pattern": "^[0-9A-F]{2}$"
-         },
-         "terminalNo": {
-          "type": "string",
-          "pattern": "^[0-9A-F]{12}$"
-         },
-         "date": {
-          "type": "string",
-          "pattern": "^[0-9A-F]{8}$"
-         },
-         "time": {
-          "type": "string",
-          "pattern": "^[0-9A-F]{6}$"
-         }
-        }
+       "$ref": "#/components/schemas/CardLog"
+      }
+     }
+    },
+    "NoProofBy": {
+     "type": "string",
+     "enum": [
+      "card",
+      "unknown"
+     ],
+     "description": "Without proofs: who said that the card has none. `unknown`: a port that cannot tell whose answer it is. Absent: an older portal, taken as `card`\n"
+    },
+    "SequenceNow": {
+     "type": [
+      "integer",
+      "null"
+     ],
+     "minimum": 0,
+     "maximum": 65535,
+     "description": "From an INIT that is never followed by a DEBIT; null when it could not be read"
+    },
+    "CardLog": {
+     "type": [
+      "array",
+      "null"
+     ],
+     "maxItems": 30,
+     "description": "The transaction log, newest first; null when the card does not let it be read",
+     "items": {
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+       "sequence",
+       "amountFen",
+       "type",
+       "terminalNo",
+       "date",
+       "time"
+      ],
+      "properties": {
+       "sequence": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 65535
+       },
+       "amountFen": {
+        "type": "integer",
+        "minimum": 0,
+        "maximum": 4294967295
+       },
+       "type": {
+        "type": "string",
+        "pattern": "^[0-9A-F]{2}$"
+       },
+       "terminalNo": {
+        "type": "string",
+        "pattern": "^[0-9A-F]{12}$"
+       },
+       "date": {
+        "type": "string",
+        "pattern": "^[0-9A-F]{8}$"
+       },
+       "time": {
+        "type": "string",
+        "pattern": "^[0-9A-F]{6}$"
        }
       }
      }
@@ -5278,6 +5304,7 @@ export const documents = {
       "doubt-aged",
       "evidence-conflict",
       "log-record",
+      "passed-over",
       "card-blocked",
       "activation-stuck",
       "credit-refused",

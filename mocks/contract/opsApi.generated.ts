@@ -660,7 +660,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        CaseKind: "doubt-aged" | "evidence-conflict" | "log-record" | "card-blocked" | "activation-stuck" | "credit-refused" | "surplus-refused" | "credit-stuck" | "no-tac" | "claim-rejected" | "missing-at-boss" | "missing-at-tsp" | "missing-at-ppp" | "unknown-at-tsp" | "amount-diff" | "duplicate" | "state-diff" | "total-only";
+        CaseKind: "doubt-aged" | "evidence-conflict" | "log-record" | "passed-over" | "card-blocked" | "activation-stuck" | "credit-refused" | "surplus-refused" | "credit-stuck" | "no-tac" | "claim-rejected" | "missing-at-boss" | "missing-at-tsp" | "missing-at-ppp" | "unknown-at-tsp" | "amount-diff" | "duplicate" | "state-diff" | "total-only";
         /** @enum {string} */
         CaseState: "OPEN" | "ASSIGNED" | "EVIDENCE" | "PROPOSED" | "APPROVED" | "POSTED" | "CLOSED";
         /**

@@ -190,6 +190,18 @@ test.each(safety)('%s is found at once', (_, change, fault) => {
   expect(restFaults({ ...good, ...change() })).toEqual(expect.arrayContaining(faults));
 });
 
+test('among lying portals a debit under a claim is covered by the watch; one that was let go of is not', () => {
+  const i3 = (change: Partial<Facts>, portals: 'honest' | 'lying') =>
+    safetyFaults({ ...good, ...change }, portals).filter((fault) => fault.startsWith('I3 the'));
+  const claimed = ofAttempt({ state: 'NOT_DEBITED_CLAIMED' });
+  expect(i3(claimed, 'lying')).toEqual([]);
+  expect(i3(claimed, 'honest')).toEqual(['I3 the cards lost more than is under suspicion']);
+  for (const state of ['NOT_DEBITED', 'VOID'] as const) {
+    expect(i3(ofAttempt({ state }), 'lying')).not.toEqual([]);
+  }
+  expect(safetyFaults(good, 'lying')).toEqual([]);
+});
+
 test('an attempt that people denied may still be debited', () => {
   const denied = ofAttempt({ state: 'NOT_DEBITED_CLAIMED', deniedBy: 'people' });
   expect(safetyFaults({ ...good, ...denied }).filter((fault) => fault.startsWith('I3'))).toEqual(

@@ -5,15 +5,25 @@
 
 import { LEASE_MS } from '../operator/psam/lease.ts';
 import { cardOf, factorOf } from '../operator/tsp/base/cardIdentity.ts';
-import { isBeforeMac1, isOver } from '../operator/tsp/books/attemptTransitions.ts';
+import {
+  type AttemptState,
+  isBeforeMac1,
+  isOver,
+} from '../operator/tsp/books/attemptTransitions.ts';
 import type { AttemptRow } from '../operator/tsp/books/rows.ts';
 import { claimFaults, differenceFaults, endingFaults, owedByHand } from './moneyEndings.ts';
 import { debitBy, debitOf, duplicates, type Facts, hex4, sum } from './worldFacts.ts';
 
 export { type CardDebit, type Facts, gatherFacts, watchDebits } from './worldFacts.ts';
 
-/** Without NOT_DEBITED_CLAIMED: the portal is honest, so its statement "never sent" is true. */
-const MAY_BE_DEBITED = ['DEBITED', 'MAC1_ISSUED', 'IN_DOUBT'];
+/** Whether the statements of boxes ("never sent", a refusal, a log) are true in this world. */
+type Portals = 'honest' | 'lying';
+
+/** The last term is what boxes claim, on watch: of honest portals it is 0, and with lying ones it covers what they took. */
+const MAY_BE_DEBITED: Readonly<Record<Portals, readonly AttemptState[]>> = {
+  honest: ['DEBITED', 'MAC1_ISSUED', 'IN_DOUBT'],
+  lying: ['DEBITED', 'MAC1_ISSUED', 'IN_DOUBT', 'NOT_DEBITED_CLAIMED'],
+};
 
 /** Two leases of one PSAM at the same time. By time, because an expired lease may not be closed yet. */
 function sharedLeases(attempts: readonly AttemptRow[]): string[] {
@@ -29,7 +39,7 @@ function sharedLeases(attempts: readonly AttemptRow[]): string[] {
 }
 
 /** No debit without an attempt and a confirmed quote; debits never exceed the attempts that may be debited. */
-function attemptFaults({ debits, orders, attempts }: Facts): string[] {
+function attemptFaults({ debits, orders, attempts }: Facts, portals: Portals): string[] {
   const faults: string[] = [];
   const explained = new Set(attempts.map(debitBy));
   for (const debit of debits) {
@@ -52,7 +62,7 @@ function attemptFaults({ debits, orders, attempts }: Facts): string[] {
     (attempt) => attempt.state === 'DEBITED' && attempt.provenBy !== 'people',
   );
   const suspected = attempts.filter(
-    ({ state, deniedBy }) => MAY_BE_DEBITED.includes(state) || deniedBy === 'people',
+    ({ state, deniedBy }) => MAY_BE_DEBITED[portals].includes(state) || deniedBy === 'people',
   );
   if (sum(posted) > sum(debits)) faults.push('I3 more posted than the cards lost');
   if (sum(debits) > sum(suspected)) faults.push('I3 the cards lost more than is under suspicion');
@@ -147,13 +157,13 @@ function peopleFaults({ cases }: Facts): string[] {
 }
 
 /** Invariants that are true at every moment. */
-export function safetyFaults(facts: Facts): string[] {
+export function safetyFaults(facts: Facts, portals: Portals = 'honest'): string[] {
   const { attempts, books, bookFault } = facts;
   const debited = attempts.filter(({ state }) => state === 'DEBITED');
   const lost = debited.filter(({ claim }) => claim === 'WRITTEN_OFF');
   const faults = [
     ...(bookFault === null ? [] : [`I6 ${bookFault}`]),
-    ...attemptFaults(facts),
+    ...attemptFaults(facts, portals),
     ...uniqueFaults(facts, debited),
     ...partyFaults(facts, debited),
     ...evidenceFaults(facts, debited),

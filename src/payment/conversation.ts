@@ -2,10 +2,11 @@
 
 import type { CardSlot } from '../purse/cardSlot.ts';
 import type { DebitParameters } from '../purse/commands.ts';
+import type { PurseObservation } from '../purse/observePurse.ts';
 import type { Purse } from '../purse/readPurse.ts';
 import type { CardConnection } from '../reader/cardReader.ts';
 import { toHex } from '../shared/bytes.ts';
-import type { Attempt, CardFacts, DebitReport } from '../tsp/tspTypes.ts';
+import type { Attempt, CardFacts, DebitReport, Observation, WithCard } from '../tsp/tspTypes.ts';
 import type { JournalEntry } from './journal.ts';
 
 export interface Conversation {
@@ -16,6 +17,8 @@ export interface Conversation {
   /** The idempotency key of this try to get a PSAM. */
   attemptKey: string;
   attempt?: Attempt;
+  /** Whether the card has shown what became of the payments of other boxes. Once is enough: it says the same again. */
+  hasShown?: boolean;
   /** The journal's entry, from the moment MAC1 is asked for. */
   entry?: JournalEntry;
   debit?: DebitParameters;
@@ -40,4 +43,21 @@ export const cardFacts = (purse: Purse, atr: Uint8Array): CardFacts => ({
   validFrom: purse.validFrom,
   validTo: purse.validTo,
   atr: toHex(atr),
+});
+
+/** What the card said, as the TSP wants it. */
+export const observationOf = (
+  purse: Purse,
+  { atr }: CardConnection,
+  { proofs, noProofBy, sequence, log }: PurseObservation,
+): WithCard<Observation> => ({
+  card: cardFacts(purse, atr),
+  proofs: proofs.map((proof) => ({
+    sequence: proof.sequence,
+    mac2: toHex(proof.mac2),
+    tac: toHex(proof.tac),
+  })),
+  noProofBy,
+  sequence,
+  log: log === null ? null : log.slice(),
 });

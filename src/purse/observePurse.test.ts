@@ -38,7 +38,12 @@ test('a card that says itself that it has no proof is asked once for each number
   for (const word of ['9406', '6985']) {
     const silent = card(N + 1, [word]);
     const seen = await observePurse(silent, N);
-    expect(seen.ok && seen.value).toEqual({ proofs: [], sequence: N + 1, log: [] });
+    expect(seen.ok && seen.value).toEqual({
+      proofs: [],
+      noProofBy: 'card',
+      sequence: N + 1,
+      log: [],
+    });
     expect(silent.proves).toEqual(['0008', '0007']);
   }
 });
@@ -70,12 +75,12 @@ test('a proof that is there and stays unread: nothing is concluded', async () =>
 
 test('a card whose number has not moved was not debited, whatever proof stays unread', async () => {
   const seen = await observePurse(card(N, ['6F00', 'follow-up']), N);
-  expect(seen.ok && seen.value).toEqual({ proofs: [], sequence: N, log: [] });
+  expect(seen.ok && seen.value).toMatchObject({ proofs: [], sequence: N, log: [] });
 });
 
-test('a reader that never tells whose answer it is: after three questions its no is taken for one', async () => {
+test('a reader that never tells whose answer it is: after three questions its no stands, as nobody’s word', async () => {
   const untold = card(N + 1, ['9406', 'unknown']);
   const seen = await observePurse(untold, N);
-  expect(seen.ok && seen.value.proofs).toEqual([]);
+  expect(seen.ok && seen.value).toMatchObject({ proofs: [], noProofBy: 'unknown' });
   expect(untold.proves).toEqual(['0008', '0008', '0008', '0007', '0007', '0007']);
 });

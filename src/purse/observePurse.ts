@@ -18,8 +18,10 @@ import { SW } from './statusWord.ts';
 const LOG_RECORDS = 10;
 const NO_TERMINAL = '000000000000';
 
-interface PurseObservation {
+export interface PurseObservation {
   readonly proofs: readonly (DebitAnswer & { readonly sequence: number })[];
+  /** Without proofs: `card` when the card itself said that it has none, `unknown` behind a port that cannot tell. */
+  readonly noProofBy: 'card' | 'unknown';
   /** `null` when the card would not say. */
   readonly sequence: number | null;
   /** Newest first; `null` when the card does not let its log be read. */
@@ -56,18 +58,17 @@ async function readSequence(card: CardChannel): Promise<Result<number | null, Pu
 /** A proof that could not be fetched, or may be there though the card seemed to deny it, is asked for again. */
 const PROOF_TRIES = 3;
 
-/** `null`: the card has none for this number. Asking again only reads. */
+/** A word of `noProofBy`: there is none for this number, and who said so. Asking again only reads. */
 async function readProof(
   card: CardChannel,
   sequence: number,
-): Promise<Result<DebitAnswer | null, PurseError>> {
+): Promise<Result<DebitAnswer | PurseObservation['noProofBy'], PurseError>> {
   for (let left = PROOF_TRIES; ; ) {
     const proof = await exchange(card, getTransactionProve, { sequence });
     if (proof.ok || lost(proof.error)) return proof;
     const isDenied = proof.error.kind === 'status';
-    if ((isDenied && proof.error.answers === 'command') || --left === 0) {
-      return isDenied ? ok(null) : proof;
-    }
+    if (isDenied && proof.error.answers === 'command') return ok('card');
+    if (--left === 0) return isDenied ? ok('unknown') : proof;
   }
 }
 
@@ -95,6 +96,7 @@ export async function observePurse(
   n: number | undefined,
 ): Promise<Result<PurseObservation, PurseError>> {
   const proofs: (DebitAnswer & { sequence: number })[] = [];
+  let noProofBy: PurseObservation['noProofBy'] = 'card';
   let unread: Result<never, PurseError> | undefined;
   for (const sequence of n === undefined ? [] : [n + 1, n]) {
     if (sequence > 0xffff) continue;
@@ -102,12 +104,13 @@ export async function observePurse(
     if (!proof.ok) {
       if (lost(proof.error)) return proof;
       unread = proof;
-    } else if (proof.value) proofs.push({ sequence, ...proof.value });
+    } else if (typeof proof.value !== 'string') proofs.push({ sequence, ...proof.value });
+    else if (proof.value === 'unknown') noProofBy = 'unknown';
   }
   const sequence = await readSequence(card);
   if (!sequence.ok) return fail(sequence.error);
   if (unread && proofs.length === 0 && sequence.value !== n) return unread;
   const log = await readLog(card);
   if (!log.ok) return fail(log.error);
-  return ok({ proofs, sequence: sequence.value, log: log.value });
+  return ok({ proofs, noProofBy, sequence: sequence.value, log: log.value });
 }

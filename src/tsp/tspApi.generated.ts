@@ -252,7 +252,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description For a box that an earlier payment of the card, begun elsewhere, keeps from paying (card.unresolved without an attempt). It brings what the card gives as proof and learns whether that settled something, nothing else. */
+        /** @description For a box that an earlier payment of the card, begun elsewhere, keeps from paying (card.unresolved without an attempt). It brings what the card gives as proof and, with `sequence` and `log`, what the card says of its other payments. It learns whether a payment may be tried once more, nothing else. A right MAC2 settles the earlier payment. What the card says settles nothing: it only clears the way of this card in this box. */
         post: operations["proveCard"];
         delete?: never;
         options?: never;
@@ -578,6 +578,9 @@ export interface components {
         CardProofs: {
             card: components["schemas"]["CardData"];
             proofs: components["schemas"]["Proof"][];
+            noProofBy?: components["schemas"]["NoProofBy"];
+            sequence?: components["schemas"]["SequenceNow"];
+            log?: components["schemas"]["CardLog"];
         };
         CardProofsResult: {
             /** @description A payment may be tried once more */
@@ -587,18 +590,26 @@ export interface components {
         Observation: {
             card: components["schemas"]["CardData"];
             proofs: components["schemas"]["Proof"][];
-            /** @description From an INIT that is never followed by a DEBIT; null when it could not be read */
-            sequence: number | null;
-            /** @description The transaction log, newest first; null when the card does not let it be read */
-            log: {
-                sequence: number;
-                amountFen: number;
-                type: string;
-                terminalNo: string;
-                date: string;
-                time: string;
-            }[] | null;
+            noProofBy?: components["schemas"]["NoProofBy"];
+            sequence: components["schemas"]["SequenceNow"];
+            log: components["schemas"]["CardLog"];
         };
+        /**
+         * @description Without proofs: who said that the card has none. `unknown`: a port that cannot tell whose answer it is. Absent: an older portal, taken as `card`
+         * @enum {string}
+         */
+        NoProofBy: "card" | "unknown";
+        /** @description From an INIT that is never followed by a DEBIT; null when it could not be read */
+        SequenceNow: number | null;
+        /** @description The transaction log, newest first; null when the card does not let it be read */
+        CardLog: {
+            sequence: number;
+            amountFen: number;
+            type: string;
+            terminalNo: string;
+            date: string;
+            time: string;
+        }[] | null;
         Resolution: {
             /** @enum {string} */
             verdict: "debited" | "not-debited" | "other-card" | "undecided" | "manual";

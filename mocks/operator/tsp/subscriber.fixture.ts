@@ -92,9 +92,15 @@ async function resolve(
   return from.post<Resolution>(`/attempts/${attemptId}/resolve`, body, sending);
 }
 
-/** Brings what the card gives as proof, of whatever payment. */
-async function proveCard(from: Box, proofs: Observation['proofs'], card: Card = CARD) {
-  return from.post<CardProofsResult>('/card-proofs', { card: await cardData(from, card), proofs });
+/** Brings what the card gives as proof, of whatever payment, and what it says besides. */
+async function proveCard(
+  from: Box,
+  proofs: Observation['proofs'],
+  card: Card = CARD,
+  said: Partial<Pick<Observation, 'sequence' | 'log' | 'noProofBy'>> = {},
+) {
+  const body = { card: await cardData(from, card), proofs, ...said };
+  return from.post<CardProofsResult>('/card-proofs', body);
 }
 
 /** Takes a confirmed order up to MAC1. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { order, payable } from '../../app/gallery/sampleOrders.ts';
 import { ok } from '../../shared/result.ts';
+import type { Failure } from '../failure.ts';
 import { abandonAttempt } from './abandonAttempt.ts';
 import { entry, problem, unreachable, type WorkFixture, workFixture } from './work.fixture.ts';
 
@@ -10,8 +11,10 @@ const dropped = {
   amountFen: entry.amountFen,
   title: payable.order.title,
 };
+const failure: Failure = { kind: 'card-removed', money: 'untouched' };
+const refused = { kind: 'refused', failure };
 const abandon = ({ parts, conversation }: WorkFixture) =>
-  abandonAttempt(parts, conversation, dropped, 'guard');
+  abandonAttempt(parts, conversation, dropped, 'guard', failure);
 
 test('the MAC1 is forgotten, the statement durable, and only then posted', async () => {
   const fixture = workFixture();
@@ -22,7 +25,10 @@ test('the MAC1 is forgotten, the statement durable, and only then posted', async
     mac1: 'A1B2C3D4',
   };
   fixture.answers.abandon = () => ok(order('CONFIRMED'));
-  expect(await abandon(fixture)).toMatchObject({ state: 'CONFIRMED' });
+  expect(await abandon(fixture)).toMatchObject({
+    ...refused,
+    order: { state: 'CONFIRMED' },
+  });
   expect(fixture.conversation.debit).toBeUndefined();
   expect(fixture.trail).toEqual(['written abandoned', 'tsp abandon', 'removed A1']);
 });
@@ -32,7 +38,7 @@ test('without a disk it is posted all the same', async () => {
   fixture.beforeWrite = () => {
     throw new Error('disk full');
   };
-  expect(await abandon(fixture)).toBeNull();
+  expect(await abandon(fixture)).toEqual(refused);
   expect(fixture.told).toEqual([
     { call: 'abandon', parameters: ['A1', { debitSent: false, reason: 'guard' }] },
   ]);
@@ -45,7 +51,7 @@ test.each([
 ] as const)('%s: the statement stays %s', async (_, answer, stays) => {
   const fixture = workFixture();
   fixture.answers.abandon = answer;
-  expect(await abandon(fixture)).toBeNull();
+  expect(await abandon(fixture)).toEqual(refused);
   expect(fixture.entries.has('A1')).toBe(stays);
 });
 
@@ -61,4 +67,24 @@ test('it names the card it was about, by four digits and its sequence where it i
   fixture.conversation.entry = entry;
   await abandon(fixture);
   expect(fixture.entries.get('A1')?.cardSequence).toBe(7);
+});
+
+test('the TSP does not know whether money was taken: that is looked into, never called untouched', async () => {
+  const fixture = workFixture();
+  fixture.answers.abandon = () => ok({ ...order('IN_DOUBT'), money: 'unknown' });
+  const { attemptId, orderId, amountFen } = entry;
+  expect(await abandon(fixture)).toMatchObject({
+    kind: 'doubted',
+    doubt: { attemptId, orderId, amountFen, cardTail: '0018', softly: true },
+  });
+});
+
+test('the order was paid meanwhile: it is not paid again, and not called untouched', async () => {
+  const fixture = workFixture();
+  fixture.answers.abandon = () => ok({ ...order('PAID'), money: 'taken' });
+  expect(await abandon(fixture)).toMatchObject({
+    kind: 'refused',
+    failure: { kind: 'already-paid', money: 'taken' },
+    order: { state: 'PAID' },
+  });
 });

@@ -1,7 +1,10 @@
 /** Drops an attempt before DEBIT: the statement is durable before it is posted, and posted until acknowledged. */
 import { serialTail } from '../../purse/readPurse.ts';
-import type { Abandon, Order, Text } from '../../tsp/tspTypes.ts';
+import type { Abandon, Text } from '../../tsp/tspTypes.ts';
 import type { Conversation } from '../conversation.ts';
+import { doubtOfEntry } from '../doubt.ts';
+import type { WorkEvent } from '../events.ts';
+import type { Failure } from '../failure.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { PaymentParts } from '../paymentParts.ts';
 import { postStatement } from './postStatement.ts';
@@ -15,14 +18,15 @@ interface Dropped {
 
 /**
  * Only the page that holds the MAC1 may call this, and it must forget the MAC1: the statement says that DEBIT will
- * never be handed over. Answers the order when the TSP acknowledged at once.
+ * never be handed over. Answers what comes next: `failure`, unless the TSP knows of money that it does not hold untouched.
  */
 export async function abandonAttempt(
   parts: PaymentParts,
   conversation: Conversation,
   { attemptId, orderId, amountFen, title }: Dropped,
   reason: Abandon['reason'],
-): Promise<Order | null> {
+  failure: Failure,
+): Promise<WorkEvent> {
   delete conversation.debit;
   const entry: JournalEntry = {
     attemptId,
@@ -39,5 +43,12 @@ export async function abandonAttempt(
   } catch (cause) {
     parts.log('journal', String(cause));
   }
-  return postStatement(parts, entry);
+  const order = await postStatement(parts, entry);
+  if (order?.money === 'unknown') {
+    return { kind: 'doubted', doubt: doubtOfEntry({ ...entry, phase: 'mac1' }, order.ref) };
+  }
+  if (order?.money === 'taken') {
+    return { kind: 'refused', failure: { kind: 'already-paid', money: 'taken' }, order };
+  }
+  return { kind: 'refused', failure, ...(order ? { order } : {}) };
 }

@@ -217,17 +217,53 @@ test.each([
         { sequence: 7, mac2: 'AAAAAAAA', tac: 'BBBBBBBB' },
         { sequence: 6, mac2: 'AAAAAAAA', tac: 'BBBBBBBB' },
       ],
+      noProofBy: 'card',
+      sequence: 7,
+      log: null,
     });
     // A new attempt needs a key of its own.
     expect(fixture.conversation.attemptKey).not.toBe('K1');
   },
 );
 
-test('a card without a proof brings none, and the screen says what comes first', async () => {
+test('a card without a proof shows its number and its log all the same', async () => {
   const fixture = workFixture();
   fixture.card[90] = () => ok(fromHex('9406'));
+  fixture.answersTo = 'unknown';
+  fixture.answers.authorise = () => problem('card.unresolved');
+  fixture.answers.prove = () => ok({ settled: true });
+  await run(fixture);
+  const said = { proofs: [], noProofBy: 'unknown', sequence: 7, log: null };
+  expect(fixture.told[1]?.parameters[1]).toMatchObject(said);
+  expect(fixture.events).toEqual([{ kind: 'queued', position: 1 }]);
+});
+
+test('a card that has shown what it can, and is refused again, shows it no second time', async () => {
+  const fixture = workFixture();
+  fixture.answers.authorise = () => problem('card.unresolved');
+  fixture.answers.prove = () => ok({ settled: true });
+  await run(fixture);
+  await run(fixture);
+  expect(fixture.told.map(({ call }) => call)).toEqual(['authorise', 'prove', 'authorise']);
+  expect(fixture.events).toMatchObject([
+    { kind: 'queued' },
+    { kind: 'refused', failure: { kind: 'card-unfinished', money: 'untouched' } },
+  ]);
+});
+
+test('a card whose proof stays unread, or that goes meanwhile, shows nothing', async () => {
+  const fixture = workFixture();
+  fixture.card[90] = () => fail(readerError('REMOVED_CARD', 'unknown'));
   fixture.answers.authorise = () => problem('card.unresolved');
   await run(fixture);
   expect(fixture.events).toMatchObject([{ kind: 'refused', failure: { kind: 'card-unfinished' } }]);
   expect(fixture.told.map(({ call }) => call)).toEqual(['authorise']);
+});
+
+test('given up, but the TSP has the order in doubt: no screen says that nothing was taken', async () => {
+  const fixture = workFixture();
+  fixture.answers.authorise = () => problem('attempt.state');
+  fixture.answers.abandon = () => ok({ ...order('IN_DOUBT'), money: 'unknown' });
+  await run(fixture);
+  expect(fixture.events).toMatchObject([{ kind: 'doubted', doubt: { attemptId: 'A1' } }]);
 });

@@ -41,13 +41,8 @@ export function authoriseWork(
     const { orderId, amountFen, title } = payable.order;
 
     async function giveUp(failure: Failure, reason: Abandon['reason']): Promise<void> {
-      const order = await abandonAttempt(
-        parts,
-        conversation,
-        { attemptId, orderId, amountFen, title },
-        reason,
-      );
-      send({ kind: 'refused', failure, ...(order ? { order } : {}) });
+      const dropped = { attemptId, orderId, amountFen, title };
+      send(await abandonAttempt(parts, conversation, dropped, reason, failure));
     }
 
     const init = await exchange(conversation.card, initForPurchase, {

@@ -214,3 +214,10 @@ test('a journal that dies after DEBIT: the answer is reported from memory', asyn
   ]);
   expect(fixture.events[1]).toMatchObject({ kind: 'reportAccepted', order: { state: 'PAID' } });
 });
+
+test('given up before DEBIT, but the TSP has the order in doubt: no screen says that nothing was taken', async () => {
+  fixture.takesCardOut(true);
+  fixture.answers.abandon = () => ok({ ...order('IN_DOUBT'), money: 'unknown' });
+  await run();
+  expect(fixture.events).toMatchObject([{ kind: 'doubted', doubt: { attemptId: 'A1' } }]);
+});

@@ -21,13 +21,8 @@ export function debitWork(parts: PaymentParts, holder: ConversationHolder): Work
     delete conversation.debit;
 
     async function giveUp(failure: Failure, reason: 'card-removed' | 'guard' | 'reader-lost') {
-      const order = await abandonAttempt(
-        parts,
-        conversation,
-        { ...entry, title: payable.order.title },
-        reason,
-      );
-      send({ kind: 'refused', failure, ...(order ? { order } : {}) });
+      const dropped = { ...entry, title: payable.order.title };
+      send(await abandonAttempt(parts, conversation, dropped, reason, failure));
     }
 
     try {

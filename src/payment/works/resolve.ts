@@ -1,10 +1,9 @@
 /** The same card is back: what it says goes to the TSP, which decides. */
 import { observePurse } from '../../purse/observePurse.ts';
 import { readPurse, serialTail } from '../../purse/readPurse.ts';
-import { toHex } from '../../shared/bytes.ts';
 import { uuid } from '../../shared/random.ts';
 import type { Observation, WithCard } from '../../tsp/tspTypes.ts';
-import { cardFacts } from '../conversation.ts';
+import { observationOf } from '../conversation.ts';
 import { readJournal } from '../journal.ts';
 import { limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
@@ -29,20 +28,7 @@ async function observe({ slot }: PaymentParts, doubt: Doubt): Promise<Seen> {
   if (serialTail(purse.value.serial) !== doubt.cardTail) return { kind: 'other-card' };
   const seen = await observePurse(connected.value, doubt.cardSequence);
   if (!seen.ok) return gone();
-  const { proofs, sequence, log } = seen.value;
-  return {
-    kind: 'observation',
-    body: {
-      card: cardFacts(purse.value, connected.value.atr),
-      proofs: proofs.map((proof) => ({
-        sequence: proof.sequence,
-        mac2: toHex(proof.mac2),
-        tac: toHex(proof.tac),
-      })),
-      sequence,
-      log: log === null ? null : log.slice(),
-    },
-  };
+  return { kind: 'observation', body: observationOf(purse.value, connected.value, seen.value) };
 }
 
 export function resolveWork(parts: PaymentParts): Work<'resolving'> {

@@ -43,11 +43,18 @@ export const caseKinds: Readonly<Record<CaseKind, KindWords>> = {
       'The card’s log, as its box read it out, shows the debit, but no signature (MAC2) does. A log can be invented: ask UnionPay or examine the card before deciding.',
     ],
   },
+  'passed-over': {
+    name: ['未证实，已放行', 'Unproven, passed over'],
+    about: [
+      '这张卡在别的机顶盒付了款，但它的日志说明不了先前这一笔。先前的机顶盒可能冒用卡号：查这台机顶盒和卡片，再下结论。用户若确实被扣，须补办或退款。',
+      'The card paid at another box, though its log could not show what became of this earlier payment. Its box may have named a card it never had: look at the box and the card, then decide. If the debit was real, its holder has paid for nothing so far.',
+    ],
+  },
   'card-blocked': {
     name: ['卡片已停用', 'Card blocked'],
     about: [
-      '同一张卡的同一序号有两个正确的 MAC2：有两张卡用同一个密钥。卡片已停用，由两人决定是否恢复。',
-      'Two right MAC2s exist for one number of the card: two cards have one key. The card is blocked; two people may release it.',
+      '两人决定停用，或同一序号有两个正确的 MAC2（两张卡用同一个密钥）：备注里写明。由两人决定是否恢复。',
+      'Two people blocked it, or two right MAC2s exist for one number (two cards with one key): the note says which. Two people may release it.',
     ],
   },
   'evidence-conflict': {
@@ -212,7 +219,10 @@ export const decisions: Readonly<
   },
   blockCard: {
     name: ['停用卡片', 'Block the card'],
-    about: ['这张卡不能再开始支付。', 'The card can begin no payment any more.'],
+    about: [
+      '这张卡不能再开始支付；工单继续处理，另开“卡片已停用”工单，由两人恢复。',
+      'The card can begin no payment any more. The case goes on; two people release the card in the case that this opens.',
+    ],
   },
   releaseCard: {
     name: ['恢复卡片', 'Release the card'],

@@ -55,6 +55,8 @@ const events: Readonly<Record<string, Label>> = {
   'claim.writeOff': ['请款核销', 'Claim written off'],
   'case.post': ['工单：入账', 'Case: posted'],
   'case.finish': ['工单：关闭', 'Case: closed'],
+  'case.goOn': ['工单：已执行，继续处理', 'Case: carried out, still to be decided'],
+  'case.noted': ['工单：有新证据', 'Case: new evidence'],
   'case.fail': ['工单：BOSS 未照办，重新处理', 'Case: BOSS refused, to be decided again'],
   'case.settle': ['工单：自行了结', 'Case: settled by itself'],
   'switch.attempts': ['开关：受理新支付', 'Switch: new attempts'],

@@ -49,7 +49,12 @@ async function afterEnd(unit: UnitOfWork, moved: Moved, verdict: Unsigned): Prom
 async function unsettled(unit: UnitOfWork, moved: Moved, verdict: Unsigned): Promise<Holding> {
   const { attempt } = moved;
   const { state, stbId, attemptId } = attempt;
-  if (await isWithPeople(unit, attempt)) return 'manual';
+  if (await isWithPeople(unit, attempt)) {
+    // They see what speaks for a debit, or against its box; nothing a box says ends it.
+    if (verdict.kind === 'logged') await openConflict(unit, moved, verdict.note, 'log-record');
+    if (verdict.kind === 'manual') await openConflict(unit, moved, verdict.note);
+    return 'manual';
+  }
   switch (verdict.kind) {
     case 'not-debited': {
       const cleared = verdict.isPast ? { clearedAt: unit.now } : {};

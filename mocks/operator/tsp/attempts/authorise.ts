@@ -34,7 +34,7 @@ import { isFrozen } from '../controls/psams.ts';
 import type { Call, Handler } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
 import { countedFor } from './cardData.ts';
-import { doubtInTheWay } from './cardDoubts.ts';
+import { doubtInTheWay, passOverDoubts } from './cardDoubts.ts';
 import { isOwnBox } from './ownBox.ts';
 
 /** Both numbers mean 3DES; any other is another algorithm. */
@@ -238,6 +238,7 @@ export const authorise: Handler = async (parts, call) => {
       issuedAt,
       businessDate: businessDate(issuedAt, parts.limits.cutOff),
     };
+    await passOverDoubts(unit, attempt);
     await post(unit, 'suspense', attempt);
     const exchanges = exchangesOf(attempt, terminalNo, issuedAt);
     await noteExchanges(unit.tx, attempt.orderId, exchanges);

@@ -10,8 +10,10 @@ import { getAttempt, unsettledOfCard } from '../books/store/attemptStore.ts';
 import type { Call } from '../door/call.ts';
 import { isWithPeople, openConflict } from './openConflict.ts';
 import { isOwnBox } from './ownBox.ts';
+import { isPassed, usePasses } from './passOver.ts';
 
-const unsettledOf = async (unit: UnitOfWork, card: string): Promise<AttemptRow[]> => {
+/** Reads the card's attempts that nothing has settled, but for those that took themselves out of the way. */
+export const unsettledOf = async (unit: UnitOfWork, card: string): Promise<AttemptRow[]> => {
   const found: AttemptRow[] = [];
   for (const { id } of await listRows(unit.tx, unsettledOfCard(card))) {
     const attempt = await getAttempt(unit.tx, id);
@@ -43,19 +45,32 @@ const lostItsPrice = (earlier: AttemptRow, init: Shown): boolean => {
   );
 };
 
+/** Finds what the number and balance of the card's INIT now make a question: settled first, or passed over. */
+async function allInTheWay(unit: UnitOfWork, asking: AttemptRow, init: Shown) {
+  return (await unsettledOf(unit, cardOf(asking))).filter(
+    (earlier) => issued(earlier).init.sequence < init.sequence || lostItsPrice(earlier, init),
+  );
+}
+
+/** In the commit that issues the MAC1 of `asking`. */
+export const passOverDoubts = async (unit: UnitOfWork, asking: AttemptRow): Promise<void> =>
+  usePasses(unit, await allInTheWay(unit, asking, asking.init!), asking.stbId);
+
 /**
  * Finds the attempt that must be settled before the card gets a MAC1 for its number now: the number of one in doubt or on
  * watch was used since, or its price is gone. The same number again is no doubt: whoever proves it settles the others.
- * A number below that of an attempt says nothing about it. An attempt of the box that asks comes first.
+ * A number below that of an attempt says nothing about it. An attempt of the box that asks comes first; one of another box
+ * is passed over where the card has shown here that others bought.
  */
 export async function doubtInTheWay(
   unit: UnitOfWork,
   asking: AttemptRow,
   init: Shown,
 ): Promise<AttemptRow | undefined> {
-  const inTheWay = (await unsettledOf(unit, cardOf(asking))).filter(
-    (earlier) => issued(earlier).init.sequence < init.sequence || lostItsPrice(earlier, init),
-  );
+  const inTheWay: AttemptRow[] = [];
+  for (const earlier of await allInTheWay(unit, asking, init)) {
+    if (!(await isPassed(unit, earlier, asking.stbId))) inTheWay.push(earlier);
+  }
   const isOwn = ({ stbId }: AttemptRow) => stbId === asking.stbId;
   const found = inTheWay.find(isOwn) ?? inTheWay[0];
   if (found && isOwn(found) && lostItsPrice(found, init)) {

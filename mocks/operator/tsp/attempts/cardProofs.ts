@@ -1,6 +1,6 @@
 /**
- * A box holds a card that an earlier payment keeps from paying here, and brings what the card gives as proof. It learns
- * whether that settled something, and nothing else: no attempt, order, amount or number.
+ * A box holds a card that an earlier payment keeps from paying here. It brings what the card gives as proof, and what the
+ * card says of its other payments. It learns whether to try once more, and nothing else: no attempt, order, amount or number.
  */
 import type { CardProofs, CardProofsResult } from '../../../../src/tsp/tspTypes.ts';
 import { cardOf } from '../base/cardIdentity.ts';
@@ -10,12 +10,16 @@ import { answer } from '../base/reply.ts';
 import { commit } from '../base/unitOfWork.ts';
 import { isUnsettled } from '../books/attemptTransitions.ts';
 import { loadAttempt } from '../books/expire.ts';
-import type { AttemptRow } from '../books/rows.ts';
+import { type AttemptRow, issued } from '../books/rows.ts';
 import { attemptsWithNumber } from '../books/settleNumber.ts';
 import type { Call, Handler } from '../door/call.ts';
 import { openSerial } from './cardData.ts';
+import { unsettledOf } from './cardDoubts.ts';
 import { checkMac2 } from './mac2Check.ts';
+import { isOwnBox } from './ownBox.ts';
+import { letPass, type Said, withoutProven } from './passOver.ts';
 import { proveDebit } from './proveDebit.ts';
+import type { CheckedProof } from './resolve.ts';
 
 type Proof = CardProofs['proofs'][number];
 
@@ -44,23 +48,56 @@ const enter = (parts: TspParts, call: Call, { attemptId }: AttemptRow, { mac2, t
     return (await proveDebit(unit, moved, { provenBy: 'mac2', mac2, tac })) !== 'manual' && stood;
   });
 
+/** Lets what the card shows clear its way in this box. Returns whether nothing of another box stands in it any more. */
+const clearWay = (
+  parts: TspParts,
+  call: Call,
+  card: string,
+  checked: ReadonlyMap<string, readonly CheckedProof[]>,
+): Promise<boolean> =>
+  commit(parts, call.session.stbId, async (unit) => {
+    const { noProofBy, sequence, log } = call.body as CardProofs;
+    if (sequence === undefined || sequence === null) return false;
+    const said: Said = {
+      ...(noProofBy === undefined ? {} : { noProofBy }),
+      sequence,
+      log: log ? await withoutProven(unit, card, log) : null,
+    };
+    let isClear = true;
+    for (const attempt of await unsettledOf(unit, card)) {
+      // Its own box settles it first. A number that the card has not reached is in nobody's way.
+      if (isOwnBox(attempt, call) || issued(attempt).init.sequence > sequence) continue;
+      const proofs = checked.get(attempt.attemptId) ?? [];
+      const isPassed = await letPass(unit, attempt, call.session.stbId, { card, proofs, said });
+      if (!isPassed) isClear = false;
+    }
+    return isClear;
+  });
+
 export const proveCard: Handler = async (parts, call) => {
   const { card: facts, proofs } = call.body as CardProofs;
+  const { stbId } = call.session;
   const serial = await openSerial(parts, call.session, facts);
   if (!serial.ok) return serial.error;
   const { issuer, applicationType } = facts;
   const card = cardOf({ issuer, applicationType, asn: serial.value });
-  let settled = false;
+  const checked = new Map<string, CheckedProof[]>();
+  let hasSettled = false;
   for (const proof of proofs) {
     for (const attempt of await attemptsOf(parts, call, card, proof)) {
-      const verdict = await checkMac2(parts, attempt, proof.mac2, call.session.stbId);
+      const { mac2, tac } = proof;
+      const verdict = await checkMac2(parts, attempt, mac2, stbId);
       if (verdict === 'unavailable') {
         return refuse(parts, 'hsm.unavailable', { money: 'untouched' });
       }
-      if (verdict === 'right' && (await enter(parts, call, attempt, proof))) settled = true;
+      if (verdict === 'right' && (await enter(parts, call, attempt, proof))) hasSettled = true;
+      if (verdict !== 'wrong') continue;
+      const known = checked.get(attempt.attemptId) ?? [];
+      checked.set(attempt.attemptId, [...known, { mac2, tac, isRight: false }]);
     }
   }
-  return commit(parts, call.session.stbId, async (unit) =>
+  const settled = (await clearWay(parts, call, card, checked)) || hasSettled;
+  return commit(parts, stbId, async (unit) =>
     call.keep(unit, answer(200, { settled } satisfies CardProofsResult)),
   );
 };

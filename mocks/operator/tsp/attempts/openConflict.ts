@@ -1,15 +1,21 @@
 /** Evidence that only people can weigh. Each attempt has one case at most. */
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { doubtAttempt, EVIDENCE_CASES, type Moved } from '../books/attemptOutcome.ts';
+import { DOUBT_CASES, doubtAttempt, EVIDENCE_CASES, type Moved } from '../books/attemptOutcome.ts';
 import { type CaseKind, getCase, openCase, openCasesOn } from '../books/cases.ts';
-import { reopenCase } from '../books/moveCase.ts';
+import { noteInCase, noteWith, reopenCase } from '../books/moveCase.ts';
 import { moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import type { AttemptRow } from '../books/rows.ts';
 
-/** Opens a closed case again: when people closed it, they did not know what the card says now. */
-async function reopenClosed(unit: UnitOfWork, caseNo: string, note: string): Promise<void> {
+/**
+ * The attempt has a case already. Closed, it opens again: when people closed it, they did not know what the card says now.
+ * Open, it becomes a case about the evidence: a doubt that only waited for the card may be ended by its box, evidence may not.
+ */
+async function tellCase(unit: UnitOfWork, caseNo: string, note: string, kind: CaseKind) {
   const row = await getCase(unit.tx, caseNo);
-  if (row?.state === 'CLOSED') await reopenCase(unit, row, note);
+  if (!row) return;
+  if (row.state === 'CLOSED') return reopenCase(unit, row, note, { note: noteWith(row, note) });
+  const isKept = row.kind === 'evidence-conflict' || !DOUBT_CASES.includes(row.kind);
+  await noteInCase(unit, row, note, isKept ? row.kind : kind);
 }
 
 /** The evidence contradicts itself or what is known, or it is unsigned: people decide, unless a signature comes first. */
@@ -21,7 +27,10 @@ export async function openConflict(
 ): Promise<void> {
   const { order, attempt } =
     before.attempt.state === 'MAC1_ISSUED' ? await doubtAttempt(unit, before, 'evidence') : before;
-  if (attempt.caseNo !== undefined) return reopenClosed(unit, attempt.caseNo, note);
+  if (attempt.caseNo !== undefined) {
+    await tellCase(unit, attempt.caseNo, note, kind);
+    return;
+  }
   const caseNo = await openCase(unit, kind, attempt, note);
   await saveAttempt(unit, { ...attempt, caseNo });
   if (order.state === 'IN_DOUBT' && order.attemptId === attempt.attemptId) {

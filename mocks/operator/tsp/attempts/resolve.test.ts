@@ -31,6 +31,7 @@ const WRONG = { mac2: '33333333', tac: '44444444', isRight: false };
 const seen = (change: Partial<CheckedObservation>): CheckedObservation => ({
   card: ATTEMPT.card,
   proofs: [],
+  isAbsenceTold: true,
   sequence: N,
   log: [],
   ...change,
@@ -151,4 +152,40 @@ const REACH: [string, number, CheckedObservation['log'], string][] = [
 ];
 test.each(REACH)('%s: sequence %i', (_what, sequence, log, verdict) => {
   expect(resolve(ATTEMPT, seen({ sequence, log })).kind).toBe(verdict);
+});
+
+test.each([
+  [N + 1, false, 'others', 'manual'],
+  [N + 1, true, 'others', 'not-debited'],
+  [N + 2, false, 'others', 'not-debited'],
+  [N + 1, false, 'ours', 'logged'],
+  [N, false, 'none', 'not-debited'],
+] as const)(
+  'number %i, and the card itself said that it has no proof: %s, log %s: %s',
+  (sequence, isAbsenceTold, log, kind) => {
+    expect(
+      resolve(ATTEMPT, seen({ sequence, isAbsenceTold, log: LOGS[log]?.slice() ?? null })).kind,
+    ).toBe(kind);
+  },
+);
+
+test('a wrong MAC2 is an answer, whoever gave the others', () => {
+  const said = seen({
+    sequence: N + 1,
+    isAbsenceTold: false,
+    proofs: [WRONG],
+    log: LOGS.others.slice(),
+  });
+  expect(resolve(ATTEMPT, said).kind).toBe('not-debited');
+});
+
+test.each([
+  ['20261121', 'not-debited'],
+  ['20261122', 'manual'],
+  ['2026112F', 'manual'],
+])('a log that only reaches number n + 20, its oldest record of %s: %s', (date, kind) => {
+  const log = [other(N + 21), { ...other(N + 20), date }];
+  expect(resolve(ATTEMPT, seen({ sequence: N + 22, log })).kind).toBe(kind);
+  const loads = [other(N + 21), { ...load(N + 20), date }];
+  expect(resolve(ATTEMPT, seen({ sequence: N + 22, log: loads })).kind).toBe('manual');
 });

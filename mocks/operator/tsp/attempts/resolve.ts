@@ -2,6 +2,7 @@
  * Judges what a box says that its card said after an unproven attempt. Pure. Only a MAC2 that the HSM found right proves
  * anything; all else is the box's word. Balances are not looked at, because a load changes them.
  */
+import { dayAfter } from '../../../../src/shared/time.ts';
 import type { Observation } from '../../../../src/tsp/tspTypes.ts';
 
 /** EP purchase and compound purchase: both move the offline purchase sequence. */
@@ -28,6 +29,8 @@ export interface CheckedProof {
 export interface CheckedObservation {
   readonly card: string;
   readonly proofs: readonly CheckedProof[];
+  /** Whether the card itself said that it has no proof. */
+  readonly isAbsenceTold: boolean;
   readonly sequence: number | null;
   readonly log: Observation['log'];
 }
@@ -68,6 +71,18 @@ function reachesBack(n: number, sequence: number, log: readonly LogRecord[]): bo
   return numbers.some((number) => number <= (logsNumberAfter ? n + 1 : n));
 }
 
+/**
+ * Whether the log goes back to purchases well before our MAC1, so that our record would be among the newer ones. Terminals'
+ * clocks differ, so the record must be two calendar days older.
+ */
+const startsEarlier = ({ date }: AttemptFacts, log: readonly LogRecord[]): boolean =>
+  log.some(
+    (record) =>
+      PURCHASES.includes(record.type) &&
+      /^20\d{6}$/.test(record.date) &&
+      record.date <= dayAfter(date, -2),
+  );
+
 const manual = (note: string): Verdict => ({ kind: 'manual', note, isContradiction: false });
 const contradiction = (note: string): Verdict => ({ kind: 'manual', note, isContradiction: true });
 const wentOn = (note: string): Verdict => ({ kind: 'not-debited', note, isPast: true });
@@ -93,8 +108,11 @@ export function resolve(attempt: AttemptFacts, seen: CheckedObservation): Verdic
       ? contradiction('the log shows the payment, its MAC2 is wrong')
       : { kind: 'logged', note: 'the log shows the payment, without a proof' };
   }
+  if (s === n + 1 && !hasWrongProof && !seen.isAbsenceTold) {
+    return manual('the reader cannot tell whether the card has a proof');
+  }
   if (!seen.log) return manual('other purchases followed and the log cannot be read');
-  return reachesBack(n, s, seen.log)
+  return reachesBack(n, s, seen.log) || startsEarlier(attempt, seen.log)
     ? wentOn('other purchases followed, ours is not among them')
     : manual('the log does not go back far enough');
 }

@@ -41,11 +41,12 @@ async function checkProofs(
   return open ?? checked;
 }
 
-function judge(
+/** Judges what a box says of the card against one attempt, which must have its MAC1. */
+export function judge(
   attempt: AttemptRow,
   card: string,
   proofs: readonly CheckedProof[],
-  { sequence, log }: Observation,
+  { noProofBy, sequence, log }: Pick<Observation, 'noProofBy' | 'sequence' | 'log'>,
 ): Verdict {
   const { init, mac1, terminalNo } = issued(attempt);
   const { date, time } = mac1;
@@ -57,7 +58,8 @@ function judge(
     date,
     time,
   };
-  return resolve(facts, { card, proofs, sequence, log });
+  const isAbsenceTold = noProofBy !== 'unknown';
+  return resolve(facts, { card, proofs, isAbsenceTold, sequence, log });
 }
 
 async function resolution(

@@ -20,7 +20,8 @@ type Counted = readonly (readonly [RateLimit, string | undefined])[];
 
 const startsOf = ({ rateLimits }: Limited, payer: CardPayer): Counted => [
   [rateLimits.attempts, payer.stbId],
-  [rateLimits.cards, payer.card],
+  // In its household: whoever knows a serial must not use up what the card's holder may start.
+  [rateLimits.cards, `${payer.card}~${payer.subscriberId}`],
   [rateLimits.households, payer.subscriberId],
   [rateLimits.addresses, payer.address],
 ];

@@ -150,17 +150,13 @@ test('three attempts in ten minutes for a box, with any cards; asking again for 
   expect((await fixture.startAttempt(other, theirs.orderId, card)).status).toBe(201);
 });
 
-test('five attempts an hour for a card, in any boxes', async () => {
+test('five attempts an hour for a card, in any boxes of a household', async () => {
   const fixture = tspFixture({ limits: { attemptsPerTenMinutes: 100 } });
-  const boxes = [
-    await fixture.opened('STB-1'),
-    await fixture.opened('STB-2'),
-    await fixture.opened('STB-9'),
-  ];
+  const boxes = [await fixture.opened('STB-1'), await fixture.opened('STB-2')];
   const services = ['a', 'b', 'c', 'd', 'e', 'f'];
   const codes: string[] = [];
   for (const [at, service] of services.entries()) {
-    const box = boxes[at % 3]!;
+    const box = boxes[at % 2]!;
     const { orderId } = await fixture.ordered(box, service);
     const started = await fixture.startAttempt(box, orderId);
     codes.push(started.status === 201 ? 'started' : started.problem.code);

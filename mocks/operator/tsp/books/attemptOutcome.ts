@@ -47,7 +47,8 @@ export async function endOrder(
 
 /** What only a signature or people end. */
 export const EVIDENCE_CASES: readonly CaseKind[] = ['evidence-conflict', 'log-record'];
-const DOUBT_CASES: readonly CaseKind[] = ['doubt-aged', ...EVIDENCE_CASES];
+/** What a known outcome closes. */
+export const DOUBT_CASES: readonly CaseKind[] = ['doubt-aged', ...EVIDENCE_CASES, 'passed-over'];
 
 /** Ends an attempt that took nothing. */
 export async function endAttempt(

@@ -4,13 +4,13 @@ import { CASE_EVENTS, CASE_TRANSITIONS, mayCase, nextCaseState } from './caseTra
 
 /** Columns in the order of CASE_EVENTS; `-` throws. */
 const TABLE: { readonly [S in CaseState]: string } = {
-  OPEN: 'ASSIGNED - - - - - - - CLOSED -',
-  ASSIGNED: 'ASSIGNED EVIDENCE - - - - - - CLOSED -',
-  EVIDENCE: 'EVIDENCE EVIDENCE PROPOSED - - - - - CLOSED -',
-  PROPOSED: '- - - EVIDENCE APPROVED - - - CLOSED -',
-  APPROVED: '- - - - - POSTED - - - -',
-  POSTED: '- - - - - - CLOSED EVIDENCE - -',
-  CLOSED: '- - - - - - - - - OPEN',
+  OPEN: 'ASSIGNED - - - - - - - CLOSED - - OPEN',
+  ASSIGNED: 'ASSIGNED EVIDENCE - - - - - - CLOSED - - ASSIGNED',
+  EVIDENCE: 'EVIDENCE EVIDENCE PROPOSED - - - - - CLOSED - - EVIDENCE',
+  PROPOSED: '- - - EVIDENCE APPROVED - - - CLOSED - - EVIDENCE',
+  APPROVED: '- - - - - POSTED - - - - - -',
+  POSTED: '- - - - - - CLOSED EVIDENCE - - EVIDENCE -',
+  CLOSED: '- - - - - - - - - OPEN - -',
 };
 
 const STATES = Object.keys(CASE_TRANSITIONS) as CaseState[];

@@ -16,18 +16,28 @@ export const CASE_EVENTS = [
   /** The card, or a later answer, ended it without people. Stored audit entries have this name. */
   'settle',
   'reopen',
+  /** The decision is carried out, and what the case is about is still to be decided. */
+  'goOn',
+  /** New evidence came in: a proposal that did not know it is void. */
+  'noted',
 ] as const;
 export type CaseEvent = (typeof CASE_EVENTS)[number];
 
 export const CASE_TRANSITIONS: {
   readonly [S in CaseState]: { readonly [E in CaseEvent]?: CaseState };
 } = {
-  OPEN: { assign: 'ASSIGNED', settle: 'CLOSED' },
-  ASSIGNED: { assign: 'ASSIGNED', evidence: 'EVIDENCE', settle: 'CLOSED' },
-  EVIDENCE: { assign: 'EVIDENCE', evidence: 'EVIDENCE', propose: 'PROPOSED', settle: 'CLOSED' },
-  PROPOSED: { refuse: 'EVIDENCE', approve: 'APPROVED', settle: 'CLOSED' },
+  OPEN: { assign: 'ASSIGNED', settle: 'CLOSED', noted: 'OPEN' },
+  ASSIGNED: { assign: 'ASSIGNED', evidence: 'EVIDENCE', settle: 'CLOSED', noted: 'ASSIGNED' },
+  EVIDENCE: {
+    assign: 'EVIDENCE',
+    evidence: 'EVIDENCE',
+    propose: 'PROPOSED',
+    settle: 'CLOSED',
+    noted: 'EVIDENCE',
+  },
+  PROPOSED: { refuse: 'EVIDENCE', approve: 'APPROVED', settle: 'CLOSED', noted: 'EVIDENCE' },
   APPROVED: { post: 'POSTED' },
-  POSTED: { finish: 'CLOSED', fail: 'EVIDENCE' },
+  POSTED: { finish: 'CLOSED', fail: 'EVIDENCE', goOn: 'EVIDENCE' },
   CLOSED: { reopen: 'OPEN' },
 };
 

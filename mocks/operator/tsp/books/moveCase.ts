@@ -46,6 +46,21 @@ export async function reopenCase(
   return moveCase(unit, kept, 'reopen', { version: row.version + 1, ...change }, note);
 }
 
+/** Notes that a case which is open does not know yet; every note once. A proposal that did not know it is void. */
+export async function noteInCase(
+  unit: UnitOfWork,
+  row: CaseRow,
+  note: string,
+  kind: CaseKind,
+): Promise<void> {
+  if (row.note?.includes(note) || !mayCase(row.state, 'noted')) return;
+  const change = { kind, note: noteWith(row, note) };
+  await moveCase(unit, withoutProposal(row), 'noted', change, note);
+}
+
+export const noteWith = ({ note: before }: CaseRow, note: string): string =>
+  before === undefined || before === note ? note : `${before}; ${note}`;
+
 /** Closes a case that people need not decide any more, with its proposal. A closed or decided case stays as it is. */
 export async function closeCase(unit: UnitOfWork, caseNo: string, ending: string): Promise<void> {
   const row = await getCase(unit.tx, caseNo);

@@ -90,13 +90,17 @@ export async function setCardBlock(
   await audit(unit, { what, orderId, attemptId, note: reason });
 }
 
-/** Blocks the attempt's card because a signature proves that there are two of it. Two people may release it: the case is theirs. */
-export async function blockTwin(
+/** Blocks the attempt's card and opens the case in which two people may release it. */
+export async function blockWithCase(
   unit: UnitOfWork,
   attempt: AttemptRow,
   reason: string,
 ): Promise<void> {
   if (await isBlockedHere(unit.tx, attempt)) return;
-  await setCardBlock({ ...unit, who: 'tsp' }, attempt, true, reason);
+  await setCardBlock(unit, attempt, true, reason);
   await openCase(unit, 'card-blocked', attempt, reason);
 }
+
+/** Blocks the attempt's card because a signature proves that there are two of it. */
+export const blockTwin = (unit: UnitOfWork, attempt: AttemptRow, reason: string): Promise<void> =>
+  blockWithCase({ ...unit, who: 'tsp' }, attempt, reason);

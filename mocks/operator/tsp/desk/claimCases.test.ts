@@ -17,7 +17,7 @@ async function rejectedClaim() {
 
 test('a rejected claim goes into the next batch once, and is accepted then', async () => {
   const { fixture, desk, caseNo, attemptId } = await rejectedClaim();
-  expect(await desk.decisions(caseNo)).toEqual(['rework', 'writeOff', 'explained']);
+  expect(await desk.decisions(caseNo)).toEqual(['rework', 'writeOff', 'blockCard', 'explained']);
   expect((await desk.decide(caseNo, 'rework')).state).toBe('CLOSED');
   expect((await desk.attempt(attemptId)).claim).toBe('UNCLAIMED');
   fixture.ppp.rejects = [];
@@ -51,7 +51,7 @@ test('a loss that is claimed again is posted back', async () => {
   const { desk, caseNo, attemptId } = await rejectedClaim();
   await desk.decide(caseNo, 'writeOff');
   await desk.done({ user: 'wang', role: 'supervisor' }, caseNo, { step: 'reopen' });
-  expect(await desk.decisions(caseNo)).toEqual(['rework', 'explained']);
+  expect(await desk.decisions(caseNo)).toEqual(['rework', 'blockCard', 'explained']);
   await desk.decide(caseNo, 'rework');
   expect(await desk.books()).toMatchObject({ unionpay_receivable: 2600, write_off: 0 });
   expect((await desk.attempt(attemptId)).claim).toBe('UNCLAIMED');

@@ -14,6 +14,7 @@ const KINDS: readonly CaseKind[] = Object.keys({
   'doubt-aged': 1,
   'evidence-conflict': 1,
   'log-record': 1,
+  'passed-over': 1,
   'card-blocked': 1,
   'activation-stuck': 1,
   'credit-refused': 1,

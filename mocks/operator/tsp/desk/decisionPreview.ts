@@ -16,7 +16,7 @@ import type { Decision, DecisionPreview } from '../controls/desk.ts';
 import { creditAsked } from '../delivery/credit.ts';
 import { type LoadedFacts, loadFacts } from './caseFacts.ts';
 import { decisionsOn } from './decisions.ts';
-import { postDecision } from './postDecision.ts';
+import { type AfterPosting, postDecision } from './postDecision.ts';
 
 type Asked = DecisionPreview['asks'][number];
 
@@ -50,17 +50,17 @@ async function claimed(
   return isNew ? [{ what: 'CLAIM', amountFen: attempt.amountFen }] : [];
 }
 
-/** Carries out a decision in the caller's commit and returns what that did. `isDone` is that of `postDecision`. */
+/** Carries out a decision in the caller's commit and returns what that did. `after` is that of `postDecision`. */
 export async function carryOut(
   unit: UnitOfWork,
   facts: LoadedFacts,
   decision: Decision,
   note: string,
-): Promise<{ readonly isDone: boolean; readonly preview: DecisionPreview }> {
+): Promise<{ readonly after: AfterPosting; readonly preview: DecisionPreview }> {
   const { attempt } = facts;
   const wasClaimDue = attempt !== undefined && (await isClaimDue(unit.tx, attempt));
   const { watched, written } = watchWrites(unit);
-  const isDone = await postDecision(watched, facts, decision, note);
+  const after = await postDecision(watched, facts, decision, note);
   const preview = {
     decision,
     postings: postedIn(written).map(postingOf),
@@ -69,7 +69,7 @@ export async function carryOut(
     needsBossWord: needsBossWord(decision),
   };
   const digest = await unit.parts.environment.crypto.sha256(utf8(canonicalJson(preview)));
-  return { isDone, preview: { ...preview, digest: toHex(digest) } };
+  return { after, preview: { ...preview, digest: toHex(digest) } };
 }
 
 /** Returns what the decision would do now; `undefined` when it does not fit. Nothing is written. */

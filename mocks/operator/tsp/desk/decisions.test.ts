@@ -16,17 +16,29 @@ const TAC = { state: 'DEBITED', tac: 'AAAA0001' } as const;
 const LOG = { state: 'DEBITED' } as const;
 
 const LINES: readonly Line[] = [
-  ['doubt-aged', 'MANUAL', { state: 'IN_DOUBT' }, 'debited notDebited'],
-  ['doubt-aged', 'MANUAL', { state: 'IN_DOUBT' }, 'notDebited', { hasRival: true }],
-  ['doubt-aged', 'COMPLETED', { state: 'IN_DOUBT' }, 'debited notDebited'],
-  ['doubt-aged', 'CANCELLED', { state: 'NOT_DEBITED_CLAIMED' }, 'debited notDebited'],
-  ['doubt-aged', 'CANCELLED', { state: 'NOT_DEBITED' }, 'explained'],
-  ['doubt-aged', 'COMPLETED', TAC, 'explained'],
-  ['evidence-conflict', 'MANUAL', { state: 'IN_DOUBT' }, 'debited notDebited'],
-  ['evidence-conflict', 'CONFIRMED', { state: 'NOT_DEBITED_CLAIMED' }, 'debited notDebited'],
-  ['log-record', 'MANUAL', { state: 'IN_DOUBT' }, 'debited notDebited'],
+  ['doubt-aged', 'MANUAL', { state: 'IN_DOUBT' }, 'debited notDebited blockCard'],
+  ['doubt-aged', 'MANUAL', { state: 'IN_DOUBT' }, 'notDebited blockCard', { hasRival: true }],
+  ['doubt-aged', 'COMPLETED', { state: 'IN_DOUBT' }, 'debited notDebited blockCard'],
+  ['doubt-aged', 'CANCELLED', { state: 'NOT_DEBITED_CLAIMED' }, 'debited notDebited blockCard'],
+  ['doubt-aged', 'CANCELLED', { state: 'NOT_DEBITED' }, 'blockCard explained'],
+  ['doubt-aged', 'COMPLETED', TAC, 'blockCard explained'],
+  ['evidence-conflict', 'MANUAL', { state: 'IN_DOUBT' }, 'debited notDebited blockCard'],
+  [
+    'evidence-conflict',
+    'CONFIRMED',
+    { state: 'NOT_DEBITED_CLAIMED' },
+    'debited notDebited blockCard',
+  ],
+  ['log-record', 'MANUAL', { state: 'IN_DOUBT' }, 'debited notDebited blockCard'],
   // What people decided without a signature, they may decide again.
-  ['log-record', 'CANCELLED', { state: 'NOT_DEBITED', deniedBy: 'people' }, 'debited notDebited'],
+  [
+    'log-record',
+    'CANCELLED',
+    { state: 'NOT_DEBITED', deniedBy: 'people' },
+    'debited notDebited blockCard',
+  ],
+  ['passed-over', 'CANCELLED', { state: 'NOT_DEBITED_CLAIMED' }, 'debited notDebited blockCard'],
+  ['log-record', 'MANUAL', { state: 'IN_DOUBT' }, 'debited notDebited', { isCardBlocked: true }],
   ['card-blocked', 'COMPLETED', TAC, 'releaseCard explained', { isCardBlocked: true }],
   ['card-blocked', 'COMPLETED', TAC, 'blockCard explained'],
   ['activation-stuck', 'MANUAL', TAC, 'credit refund'],
@@ -44,6 +56,18 @@ const LINES: readonly Line[] = [
   ['no-tac', 'COMPLETED', { ...TAC, claim: 'CASE' }, 'rework writeOff explained'],
   ['no-tac', 'COMPLETED', { ...LOG, claim: 'WRITTEN_OFF' }, 'explained'],
   ['claim-rejected', 'COMPLETED', { ...TAC, claim: 'REJECTED' }, 'rework writeOff explained'],
+  [
+    'claim-rejected',
+    'COMPLETED',
+    { ...TAC, claim: 'REJECTED', verdict: { batchId: 'B', result: '01' } },
+    'rework writeOff blockCard explained',
+  ],
+  [
+    'claim-rejected',
+    'COMPLETED',
+    { ...TAC, claim: 'REJECTED', verdict: { batchId: 'B', result: '04' } },
+    'rework writeOff explained',
+  ],
   ['claim-rejected', 'COMPLETED', { ...TAC, claim: 'UNCLAIMED' }, 'explained'],
   ['claim-rejected', 'COMPLETED', { ...TAC, claim: 'ACCEPTED' }, 'explained'],
   ['claim-rejected', 'COMPLETED', { ...TAC, claim: 'WRITTEN_OFF' }, 'rework explained'],
@@ -61,7 +85,7 @@ const LINES: readonly Line[] = [
   ['total-only', null, {}, 'explained'],
 ];
 
-const UNPAID = ['doubt-aged', 'evidence-conflict', 'log-record', 'missing-at-tsp'];
+const UNPAID = ['doubt-aged', 'evidence-conflict', 'log-record', 'passed-over', 'missing-at-tsp'];
 
 test.each(LINES.map((line) => [...line.slice(0, 4), line] as const))(
   '%s, order %s, attempt %j: %s',

@@ -7,7 +7,7 @@ export interface CaseFacts {
   readonly kind: CaseKind;
   readonly order: Pick<OrderRow, 'state' | 'paidBy'> | undefined;
   readonly attempt:
-    | Pick<AttemptRow, 'state' | 'claim' | 'tac' | 'surplus' | 'deniedBy'>
+    | Pick<AttemptRow, 'state' | 'claim' | 'tac' | 'surplus' | 'deniedBy' | 'verdict'>
     | undefined;
   /** The card's sequence number of this attempt has paid for another attempt. */
   readonly hasRival: boolean;
@@ -20,6 +20,7 @@ const DOUBTS: readonly CaseKind[] = [
   'doubt-aged',
   'evidence-conflict',
   'log-record',
+  'passed-over',
   'missing-at-tsp',
 ];
 /** Money that bought nothing goes back. */
@@ -68,8 +69,24 @@ function aboutClaim({ kind, attempt }: CaseFacts): Decision[] {
   return claim === 'WRITTEN_OFF' ? again : [];
 }
 
-const aboutBlock = ({ kind, attempt, isCardBlocked }: CaseFacts): Decision[] =>
-  kind !== 'card-blocked' || !attempt ? [] : [isCardBlocked ? 'releaseCard' : 'blockCard'];
+/** Unsigned evidence about the card, or about a box that named it. */
+const EVIDENCE: readonly CaseKind[] = [
+  'doubt-aged',
+  'evidence-conflict',
+  'log-record',
+  'passed-over',
+];
+/** The PPP found the TAC wrong. */
+const TAC_WRONG = '01';
+
+/** Only a signature or two people block a card, and two people release it: in the case that the block opens. */
+function aboutBlock({ kind, attempt, isCardBlocked }: CaseFacts): Decision[] {
+  if (!attempt) return [];
+  if (kind === 'card-blocked') return [isCardBlocked ? 'releaseCard' : 'blockCard'];
+  const isTacRefused = kind === 'claim-rejected' && attempt.verdict?.result === TAC_WRONG;
+  const isSuspect = EVIDENCE.includes(kind) || isTacRefused;
+  return isSuspect && !isCardBlocked ? ['blockCard'] : [];
+}
 
 export function decisionsOn(facts: CaseFacts): readonly Decision[] {
   const { kind, attempt } = facts;

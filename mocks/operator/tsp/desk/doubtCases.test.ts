@@ -5,7 +5,7 @@ import { agedDoubt, deskOf, SUPERVISOR } from './desk.fixture.ts';
 
 test('two people decide that it was debited: it is posted, people claim it, and the service opens', async () => {
   const { fixture, desk, caseNo, orderId, attemptId } = await agedDoubt();
-  expect(await desk.decisions(caseNo)).toEqual(['debited', 'notDebited']);
+  expect(await desk.decisions(caseNo)).toEqual(['debited', 'notDebited', 'blockCard']);
   expect(await desk.decide(caseNo, 'debited')).toMatchObject({ state: 'CLOSED', version: 1 });
   expect(await desk.order(orderId)).toMatchObject({ state: 'COMPLETED', paidBy: attemptId });
   expect(await desk.attempt(attemptId)).toMatchObject({ provenBy: 'people', claim: 'CASE' });
@@ -63,7 +63,7 @@ test('decided as not debited, but a box reads the debit from the log: the case o
   const row = (await fixture.tsp.desk.findCase(caseNo))!;
   expect(row).toMatchObject({ state: 'OPEN', version: 2, steps: { length: 4 } });
   expect(row.decision).toBeUndefined();
-  expect(await desk.decisions(caseNo)).toEqual(['debited', 'notDebited']);
+  expect(await desk.decisions(caseNo)).toEqual(['debited', 'notDebited', 'blockCard']);
   expect((await desk.decide(caseNo, 'debited')).state).toBe('CLOSED');
   expect((await desk.attempt(attemptId)).state).toBe('DEBITED');
 });
@@ -85,7 +85,7 @@ test('decided as debited, but the card says that it was not: the case opens agai
   const seen = await fixture.resolve(box, attemptId, { sequence: 5 });
   expect(seen.value).toMatchObject({ verdict: 'debited', order: { state: 'COMPLETED' } });
   expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({ state: 'OPEN', version: 2 });
-  expect(await desk.decisions(caseNo)).toEqual(['explained']);
+  expect(await desk.decisions(caseNo)).toEqual(['blockCard', 'explained']);
   const claim = await desk.caseOf('no-tac');
   await desk.decide(claim.caseNo, 'writeOff');
   expect(await desk.books()).toMatchObject({ unionpay_receivable: 0, write_off: 2600 });
@@ -111,6 +111,57 @@ test.each([
     });
   },
 );
+
+test('an aged doubt gets a log record: the case shows it, and no word of the box ends it any more', async () => {
+  const { fixture, box, desk, caseNo, attemptId, orderId, record } = await agedDoubt();
+  await desk.propose(caseNo, 'notDebited');
+  const seen = await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  expect(seen.value.verdict).toBe('manual');
+  expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({
+    kind: 'log-record',
+    // Who proposed did not know it.
+    state: 'EVIDENCE',
+    version: 1,
+    note: 'the log shows the payment, without a proof',
+  });
+  await fixture.resolve(box, attemptId, { sequence: 4 });
+  await fixture.resolve(box, attemptId, { sequence: 4 });
+  expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({
+    kind: 'evidence-conflict',
+    note: 'the log shows the payment, without a proof; the sequence went back',
+  });
+  const unmoved = await fixture.resolve(box, attemptId, { sequence: 5 });
+  expect(unmoved.value.verdict).toBe('manual');
+  expect((await desk.order(orderId)).state).toBe('MANUAL');
+  expect((await desk.attempt(attemptId)).state).toBe('IN_DOUBT');
+});
+
+test('an aged doubt that is contradicted is a case about the evidence, with every note once', async () => {
+  const { fixture, box, desk, caseNo, attemptId, record } = await agedDoubt();
+  for (let times = 0; times < 3; times++) await fixture.resolve(box, attemptId, { sequence: 4 });
+  const row = (await fixture.tsp.desk.findCase(caseNo))!;
+  expect(row).toMatchObject({ kind: 'evidence-conflict', state: 'OPEN', revision: 2 });
+  expect(row.note).toBe('the sequence went back');
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  expect(await desk.cases()).toHaveLength(1);
+});
+
+test('two people block the card in a case about a doubt: the doubt stays theirs, and two people release the card', async () => {
+  const { fixture, box, desk, caseNo, attemptId, report, debited } = await agedDoubt();
+  const blocked = await desk.decide(caseNo, 'blockCard');
+  expect(blocked).toMatchObject({ state: 'EVIDENCE', kind: 'doubt-aged' });
+  expect(blocked.decision).toBeUndefined();
+  expect(await desk.decisions(caseNo)).toEqual(['debited', 'notDebited']);
+  const film = await fixture.ordered(box, 'film');
+  const refused = await fixture.startAttempt(box, film.orderId);
+  expect(refused.problem.code).toBe('card.blocked');
+  const block = await desk.caseOf('card-blocked');
+  expect(await desk.decisions(block.caseNo)).toEqual(['releaseCard', 'explained']);
+  expect((await desk.decide(block.caseNo, 'releaseCard')).state).toBe('CLOSED');
+  await report(debited);
+  expect((await desk.attempt(attemptId)).state).toBe('DEBITED');
+  expect((await fixture.startAttempt(box, film.orderId)).status).toBe(201);
+});
 
 test('when another card has paid the order, a debit that people decide is surplus and credited', async () => {
   const { fixture, box, desk, orderId, attemptId, abandon } = await claimedThenPaid();

@@ -4,17 +4,19 @@ import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { debitAttempt, endAttempt } from '../books/attemptOutcome.ts';
 import { isUnsettled } from '../books/attemptTransitions.ts';
 import { audit } from '../books/audit.ts';
+import type { CaseKind } from '../books/cases.ts';
 import { type PostingKind, post } from '../books/ledger.ts';
 import { moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { enqueue } from '../books/outboxRows.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
-import { setCardBlock } from '../controls/blacklist.ts';
+import { blockWithCase, setCardBlock } from '../controls/blacklist.ts';
 import type { Decision } from '../controls/desk.ts';
 import type { LoadedFacts } from './caseFacts.ts';
 
 interface Subject {
   readonly order: OrderRow;
   readonly attempt: AttemptRow;
+  readonly kind: CaseKind;
   /** For the audit. */
   readonly note: string;
 }
@@ -84,19 +86,27 @@ const POSTS: { readonly [D in Exclude<Decision, 'explained'>]: Post } = {
       'UNCLAIMED',
       subject.attempt.claim === 'WRITTEN_OFF' ? 'recovered' : null,
     ),
-  blockCard: (unit, { attempt, note }) => setCardBlock(unit, attempt, true, note),
+  blockCard: (unit, { attempt, note, kind }) =>
+    kind === 'card-blocked'
+      ? setCardBlock(unit, attempt, true, note)
+      : blockWithCase(unit, attempt, note),
   releaseCard: (unit, { attempt, note }) => setCardBlock(unit, attempt, false, note),
 };
 
-/** Posts a decision in the caller's commit. Returns whether it is done; a credit is done by BOSS later. */
+/** The transition that follows the posting; `null`: BOSS is still to do it. */
+export type AfterPosting = 'finish' | 'goOn' | null;
+
+/** Posts a decision in the caller's commit. */
 export async function postDecision(
   unit: UnitOfWork,
-  { order, attempt }: LoadedFacts,
+  { kind, order, attempt }: LoadedFacts,
   decision: Decision,
   note: string,
-): Promise<boolean> {
-  if (decision === 'explained') return true;
+): Promise<AfterPosting> {
+  if (decision === 'explained') return 'finish';
   if (!order || !attempt) throw new Error(`nothing to post: ${note}`);
-  await POSTS[decision](unit, { order, attempt, note });
-  return decision !== 'credit';
+  await POSTS[decision](unit, { order, attempt, kind, note });
+  if (decision === 'credit') return null;
+  // Blocking the card decides nothing about the debit or its claim.
+  return decision === 'blockCard' && kind !== 'card-blocked' ? 'goOn' : 'finish';
 }

@@ -90,12 +90,14 @@ async function approve(
   const approved = await moveCase(unit, row, 'approve', { steps }, agreed);
   const posted = await moveCase(unit, approved, 'post', {}, decision);
   const note = `${row.caseNo}: ${decision}${reference}`;
-  const { isDone, preview } = await carryOut(unit, facts, decision, note);
+  const { after, preview } = await carryOut(unit, facts, decision, note);
   if (preview.digest !== taken.previewDigest) return notAsShown(row.caseNo);
   if (preview.digest !== row.previewDigest) {
     return notAsShown(row.caseNo, ` to ${row.proposedBy}: refuse it and have it proposed again`);
   }
-  return ok(isDone ? await moveCase(unit, posted, 'finish', {}, decision) : posted);
+  if (after === null) return ok(posted);
+  const left = after === 'goOn' ? withoutProposal(posted) : posted;
+  return ok(await moveCase(unit, left, after, {}, decision));
 }
 
 async function apply(

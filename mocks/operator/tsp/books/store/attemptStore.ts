@@ -76,6 +76,19 @@ export function markUnsettled(tx: Transaction, attempt: AttemptRow, isUnsettled:
   else tx.delete(key);
 }
 
+/** Another box may give the card a MAC1 though the attempt is unsettled. It says nothing about the attempt. */
+export interface Pass {
+  readonly at: Instant;
+  /** `clear`: the card showed in that box that others bought. `unread`: it could not show it; one MAC1 a day. */
+  readonly how: 'clear' | 'unread';
+  /** `YYYYMMDD` in China: the day of the last MAC1 that an `unread` one let through. */
+  readonly usedOn?: string;
+}
+export const getPass = (tx: Transaction, attemptId: string, stbId: string) =>
+  tx.get<Pass>(keys.passOf(attemptId, stbId));
+export const putPass = (tx: Transaction, attemptId: string, stbId: string, pass: Pass): void =>
+  tx.put(keys.passOf(attemptId, stbId), pass);
+
 /** The attempt whose MAC1 has this number (TTC) of a terminal. */
 export const userOfTerminalSequence = (tx: Transaction, terminalNo: string, sequence: string) =>
   tx.get<string>(keys.terminalSequence(terminalNo, sequence));
