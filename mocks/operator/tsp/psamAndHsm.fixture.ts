@@ -130,6 +130,8 @@ interface FakePpp {
   down: boolean;
   /** Indexes of the records that the PPP rejects. */
   rejects: number[];
+  /** The only TACs that are right, if set. */
+  rightTacs: string[] | null;
   /** What becomes of the list of verdicts on its way. */
   spoil: (verdicts: Verdict[]) => Verdict[];
   puts: number;
@@ -146,6 +148,7 @@ export function fakePpp(): FakePpp {
     blacklist: { cards: [], terminals: [] },
     down: false,
     rejects: [],
+    rightTacs: null,
     spoil: (verdicts) => verdicts,
     puts: 0,
     async fetch(request) {
@@ -159,9 +162,10 @@ export function fakePpp(): FakePpp {
         return json(202, { batchId, count: batch.count, totalFen: batch.totalFen });
       }
       const { records } = ppp.batches.get(batchId!)!;
-      const verdicts = records.map((_, index) => ({
+      const isWrong = (tac: string) => ppp.rightTacs?.includes(tac) === false;
+      const verdicts = records.map(({ tac }, index) => ({
         index,
-        result: ppp.rejects.includes(index) ? '01' : '00',
+        result: ppp.rejects.includes(index) || isWrong(tac) ? '01' : '00',
       }));
       const results = ppp.spoil(verdicts);
       const indexes = new Set(results.filter(({ result }) => result === '00').map((v) => v.index));
