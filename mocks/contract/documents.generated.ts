@@ -2909,7 +2909,7 @@ export const documents = {
   "info": {
    "title": "TSP to PPP",
    "version": "1.0.0",
-   "description": "The payment platform and UnionPay's side: the daily upload of debits. A batch is idempotent by its id and hash. The PPP recomputes every TAC with the issuer's key.\n"
+   "description": "The payment platform and UnionPay's side: the daily upload of debits. A batch is idempotent by its id and hash. The PPP recomputes every TAC with the issuer's key, also online for a single debit.\n"
   },
   "servers": [
    {
@@ -2967,6 +2967,37 @@ export const documents = {
         "application/json": {
          "schema": {
           "$ref": "#/components/schemas/BatchResult"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/tac-checks": {
+    "post": {
+     "operationId": "checkTac",
+     "description": "Optional. Recomputes the TAC of one debit; takes and keeps nothing, so it may be asked again. Answered within 2 s or not waited for",
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DebitRecord"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "What a claim of this debit would be answered now",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/TacCheck"
          }
         }
        }
@@ -3318,6 +3349,38 @@ export const documents = {
          }
         }
        }
+      }
+     }
+    },
+    "TacCheck": {
+     "type": "object",
+     "required": [
+      "result"
+     ],
+     "properties": {
+      "result": {
+       "type": "string",
+       "enum": [
+        "right",
+        "wrong",
+        "unknown"
+       ],
+       "description": "`wrong`: the issuer's key gives another TAC; `unknown`: the claim would be refused for another reason, or the issuer is not known"
+      },
+      "claim": {
+       "type": "string",
+       "enum": [
+        "00",
+        "01",
+        "02",
+        "03",
+        "04",
+        "05"
+       ],
+       "description": "The result that a claim would have now"
+      },
+      "reason": {
+       "type": "string"
       }
      }
     },
