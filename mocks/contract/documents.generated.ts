@@ -2480,6 +2480,42 @@ export const documents = {
      }
     }
    },
+   "/orders/{orderId}/stop": {
+    "put": {
+     "operationId": "stopService",
+     "description": "The PPP does not pay what was opened. Idempotent by orderId. An activation of the same order opens it again, for as many months",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/OrderId"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/StopRequest"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "STOPPED. Its booking stays on its day",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/BossOrder"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
    "/orders/{orderId}/grace": {
     "put": {
      "operationId": "grace",
@@ -2844,7 +2880,8 @@ export const documents = {
         "PENDING",
         "ACTIVATED",
         "REJECTED",
-        "CREDITED"
+        "CREDITED",
+        "STOPPED"
        ]
       },
       "amountFen": {
@@ -2886,6 +2923,29 @@ export const documents = {
       },
       "amountFen": {
        "$ref": "tsp.yaml#/components/schemas/AmountFen"
+      }
+     }
+    },
+    "StopRequest": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "subscriberId",
+      "amountFen",
+      "reason"
+     ],
+     "properties": {
+      "subscriberId": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "amountFen": {
+       "$ref": "tsp.yaml#/components/schemas/AmountFen"
+      },
+      "reason": {
+       "type": "string",
+       "enum": [
+        "claim.refused"
+       ]
       }
      }
     },
@@ -5343,6 +5403,7 @@ export const documents = {
       "log-record",
       "card-blocked",
       "activation-stuck",
+      "service-stopped",
       "credit-refused",
       "surplus-refused",
       "credit-stuck",
@@ -5603,6 +5664,7 @@ export const documents = {
            "ACTIVATE_AGAIN",
            "CREDIT",
            "SURPLUS_CREDIT",
+           "STOP_SERVICE",
            "RELEASE_HOLD",
            "GRACE",
            "CLAIM"

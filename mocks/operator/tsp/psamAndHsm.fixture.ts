@@ -132,6 +132,10 @@ interface FakePpp {
   rejects: number[];
   /** The only TACs that are right, if set. */
   rightTacs: string[] | null;
+  /** How the next questions about a TAC are answered, instead of by `rightTacs`; each is used once. */
+  readonly checks: (() => Promise<Response> | Response)[];
+  /** The TACs that were asked about. */
+  readonly checked: string[];
   /** What becomes of the list of verdicts on its way. */
   spoil: (verdicts: Verdict[]) => Verdict[];
   puts: number;
@@ -149,12 +153,21 @@ export function fakePpp(): FakePpp {
     down: false,
     rejects: [],
     rightTacs: null,
+    checks: [],
+    checked: [],
     spoil: (verdicts) => verdicts,
     puts: 0,
     async fetch(request) {
       if (ppp.down) throw new Error('no wire');
       const [, , , resource, batchId, part] = new URL(request.url).pathname.split('/');
       if (resource === 'blacklist') return json(200, ppp.blacklist);
+      const isWrong = (tac: string) => ppp.rightTacs?.includes(tac) === false;
+      if (resource === 'tac-checks') {
+        const { tac } = await request.json();
+        ppp.checked.push(tac);
+        const other = ppp.checks.shift();
+        return other ? other() : json(200, { result: isWrong(tac) ? 'wrong' : 'right' });
+      }
       if (!part) {
         ppp.puts += 1;
         const batch = await request.json();
@@ -162,7 +175,6 @@ export function fakePpp(): FakePpp {
         return json(202, { batchId, count: batch.count, totalFen: batch.totalFen });
       }
       const { records } = ppp.batches.get(batchId!)!;
-      const isWrong = (tac: string) => ppp.rightTacs?.includes(tac) === false;
       const verdicts = records.map(({ tac }, index) => ({
         index,
         result: ppp.rejects.includes(index) || isWrong(tac) ? '01' : '00',

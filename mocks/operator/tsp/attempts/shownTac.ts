@@ -1,7 +1,8 @@
 /** A right MAC2 of a known debit came once more, with another TAC: one of the two is wrong, and the PPP will say which. */
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { post } from '../books/ledger.ts';
-import { moveAttempt } from '../books/moveOrder.ts';
+import { moveAttempt, orderOf } from '../books/moveOrder.ts';
+import { enqueue } from '../books/outboxRows.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { candidatesOf, isFoundRight, nextTac, withShown } from '../books/tacCandidates.ts';
 import { watchBox } from '../controls/boxes.ts';
@@ -34,4 +35,7 @@ export async function noteShownTac(
   if (attempt.claim === 'WRITTEN_OFF') await post(unit, 'recovered', attempt);
   const change = { tacs, tac: nextTac(tacs)!, claim: 'UNCLAIMED' } as const;
   await moveAttempt(unit, attempt, 'tacLearned', change, `claimed next; ${unit.who} brought it`);
+  const order = await orderOf(unit.tx, attempt);
+  if (attempt.surplus === 'due') enqueue(unit, 'SURPLUS_CREDIT', attempt.attemptId);
+  else if (order.state === 'PAID') enqueue(unit, 'ACTIVATE', order.orderId);
 }

@@ -37,6 +37,8 @@ export interface OrderRow {
   readonly cardTail?: string;
   readonly receiptNo?: string;
   readonly caseNo?: string;
+  /** MANUAL because the PPP does not pay: the service is owed as soon as it does. */
+  readonly withheld?: true;
   /** The period as BOSS opened it. */
   readonly from?: string;
   readonly to?: string;

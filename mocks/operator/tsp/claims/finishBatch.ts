@@ -5,6 +5,7 @@ import { CLAIM_CASES } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
 import { closeCasesOn } from '../books/moveCase.ts';
 import { getAttempt } from '../books/moveOrder.ts';
+import { openWithheld } from '../books/serviceOwed.ts';
 import { type BatchRow, getBatch, noteAccepted, putBatch } from '../books/store/dayStore.ts';
 import { candidatesOf, isRefused, withRight } from '../books/tacCandidates.ts';
 import { refuseClaim, type Verdict } from './refuseClaim.ts';
@@ -55,9 +56,10 @@ async function acceptClaim(
   if (before.claim === 'WRITTEN_OFF') await post(unit, 'recovered', before);
   const tacs = withRight(candidatesOf(before), tac, unit.now);
   await claim(unit, attemptId, { claim: 'ACCEPTED', verdict: { batchId, result }, tac, tacs });
-  const wasRefused = before.claim === 'REJECTED' || tacs.some(isRefused);
+  const wasRefused = before.claim === 'REJECTED' || candidatesOf(before).some(isRefused);
   if (before.verdict === undefined && !wasRefused) return;
   await closeCasesOn(unit, attemptId, CLAIM_CASES, 'the PPP accepts it after all');
+  await openWithheld(unit, before);
 }
 
 /**

@@ -4,13 +4,9 @@
  */
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
-import { openCase, openCasesOn } from '../books/cases.ts';
 import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
-import type { AttemptRow } from '../books/rows.ts';
 import { candidatesOf, nextTac, withRefused } from '../books/tacCandidates.ts';
-import { watchBox } from '../controls/boxes.ts';
-
-const TAC_WRONG = '01';
+import { blameBox, refusalCase, stopService, TAC_WRONG } from '../controls/refusals.ts';
 
 /** The PPP's verdict on a record of a batch. */
 export interface Verdict {
@@ -19,13 +15,6 @@ export interface Verdict {
   readonly result: string;
   /** The TAC that was claimed with. */
   readonly tac: string;
-}
-
-/** Finds the open case about the refusal of this claim, or opens it. */
-async function refusalCase(unit: UnitOfWork, attempt: AttemptRow, note: string): Promise<string> {
-  const open = await openCasesOn(unit.tx, attempt.attemptId);
-  const known = open.find(({ kind }) => kind === 'claim-rejected');
-  return known?.caseNo ?? openCase(unit, 'claim-rejected', attempt, note);
 }
 
 /** Enters a refusal in the caller's commit. */
@@ -37,8 +26,7 @@ export async function refuseClaim(
   const attempt = (await getAttempt(unit.tx, attemptId))!;
   const isTac = result === TAC_WRONG;
   const tacs = isTac ? withRefused(candidatesOf(attempt), tac, unit.now) : candidatesOf(attempt);
-  const from = tacs.find((shown) => shown.tac === tac)?.from ?? attempt.stbId;
-  if (isTac) await watchBox(unit, from, `${attemptId}: the PPP found its TAC wrong`);
+  await blameBox(unit, attempt, { result, tac });
   const next = isTac ? nextTac(tacs) : undefined;
   if (next !== undefined) {
     const verdict = { ...attempt.verdict, batchId, result };
@@ -49,5 +37,7 @@ export async function refuseClaim(
   }
   const caseNo = await refusalCase(unit, attempt, `PPP said ${result}`);
   const verdict = { batchId, result, caseNo };
-  await saveAttempt(unit, { ...attempt, tacs, claim: 'REJECTED', verdict });
+  const refused = { ...attempt, tacs, claim: 'REJECTED', verdict } as const;
+  await saveAttempt(unit, refused);
+  stopService(unit, refused, result);
 }

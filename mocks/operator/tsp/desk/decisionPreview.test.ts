@@ -16,6 +16,7 @@ const KINDS: readonly CaseKind[] = Object.keys({
   'log-record': 1,
   'card-blocked': 1,
   'activation-stuck': 1,
+  'service-stopped': 1,
   'credit-refused': 1,
   'surplus-refused': 1,
   'credit-stuck': 1,
