@@ -165,9 +165,12 @@ export async function dayFixture(options: DayFixtureOptions = {}) {
     order: (orderId: string) => tspRoom.transaction((tx) => getOrder(tx, orderId)),
     attempt: (id: string) => tspRoom.transaction((tx) => getAttempt(tx, id)),
     changeAttempt: (id: string, edit: Partial<AttemptRow>) =>
-      tspRoom.transaction(async (tx) =>
-        putAttempt(tx, { ...(await getAttempt(tx, id))!, ...edit }),
-      ),
+      tspRoom.transaction(async (tx) => {
+        const { tacs, ...row } = (await getAttempt(tx, id))!;
+        // With another TAC it is as if no other had been shown.
+        const shown = tacs === undefined || edit.tac !== undefined ? {} : { tacs };
+        putAttempt(tx, { ...row, ...shown, ...edit });
+      }),
   };
 }
 

@@ -4847,6 +4847,22 @@ export const documents = {
       "claim": {
        "type": "string"
       },
+      "tacs": {
+       "type": "object",
+       "description": "TACs that were shown for this debit, if more than one or a refused one",
+       "required": [
+        "shown",
+        "refused"
+       ],
+       "properties": {
+        "shown": {
+         "type": "integer"
+        },
+        "refused": {
+         "type": "integer"
+        }
+       }
+      },
       "reason": {
        "type": "string"
       },

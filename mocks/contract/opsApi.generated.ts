@@ -511,6 +511,11 @@ export interface components {
             terminalSequence?: string;
             businessDate?: components["schemas"]["BusinessDate"];
             claim?: string;
+            /** @description TACs that were shown for this debit, if more than one or a refused one */
+            tacs?: {
+                shown: number;
+                refused: number;
+            };
             reason?: string;
             surplus?: string;
             caseNo?: string;
