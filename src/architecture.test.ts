@@ -195,7 +195,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: CONTRACT_TYPES,
   },
   'mocks/operator/tsp/delivery': {
-    may: [...PARTY, ...tsp('base', 'books')],
+    may: [...PARTY, ...tsp('base', 'books', 'controls')],
     types: CONTRACT_TYPES,
   },
   'mocks/operator/tsp/claims': {

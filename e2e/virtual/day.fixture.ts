@@ -43,6 +43,7 @@ interface DayFixtureOptions {
   readonly wrapExchange?: (exchange: FileExchange) => FileExchange;
   readonly at?: number;
   readonly limits?: Partial<TspSetup['limits']>;
+  readonly claims?: Pick<TspSetup, 'tacCheck' | 'refusedClaims'>;
 }
 
 export async function dayFixture(options: DayFixtureOptions = {}) {
@@ -65,6 +66,7 @@ export async function dayFixture(options: DayFixtureOptions = {}) {
       exchange: options.wrapExchange?.(exchange) ?? exchange,
       hash: nodeHash,
       uploadBy: options.uploadBy ?? 'file',
+      ...options.claims,
     },
   });
   await operator.tsp.start();
@@ -123,9 +125,11 @@ export async function dayFixture(options: DayFixtureOptions = {}) {
     if (debited.sw !== 0x9000) throw new Error(`the card answered ${debited.sw.toString(16)}`);
     const tac = toHex(debited.data.subarray(0, 4));
     const mac2 = toHex(debited.data.subarray(4, 8));
-    const tell = async () => {
+    /** `shown`: the TAC that the box reports, if not the card's. */
+    const tell = async (shown = tac) => {
       (await box.open()).value;
-      return box.post<Order>(`/attempts/${attemptId}/report`, { statusWord: '9000', tac, mac2 });
+      const body = { statusWord: '9000', tac: shown, mac2 };
+      return box.post<Order>(`/attempts/${attemptId}/report`, body);
     };
     if (report) (await tell()).value;
     await time.drain();
@@ -161,9 +165,12 @@ export async function dayFixture(options: DayFixtureOptions = {}) {
     order: (orderId: string) => tspRoom.transaction((tx) => getOrder(tx, orderId)),
     attempt: (id: string) => tspRoom.transaction((tx) => getAttempt(tx, id)),
     changeAttempt: (id: string, edit: Partial<AttemptRow>) =>
-      tspRoom.transaction(async (tx) =>
-        putAttempt(tx, { ...(await getAttempt(tx, id))!, ...edit }),
-      ),
+      tspRoom.transaction(async (tx) => {
+        const { tacs, ...row } = (await getAttempt(tx, id))!;
+        // With another TAC it is as if no other had been shown.
+        const shown = tacs === undefined || edit.tac !== undefined ? {} : { tacs };
+        putAttempt(tx, { ...row, ...shown, ...edit });
+      }),
   };
 }
 

@@ -10,7 +10,8 @@ import { type CardDebit, debitBy, debitOf } from '../../mocks/world/worldFacts.t
 const CLERK: Person = { user: 'wang', role: 'clerk' };
 const SUPERVISOR: Person = { user: 'li', role: 'supervisor' };
 
-async function decide(desk: Desk, row: CaseRow, decision: Decision): Promise<void> {
+/** Takes a case through all its steps with two people. */
+export async function decide(desk: Desk, row: CaseRow, decision: Decision): Promise<void> {
   const reason = 'the card was examined';
   const steps: [Person, Omit<CaseStep, 'revision'>][] = [
     [CLERK, { step: 'assign', reason }],
@@ -30,6 +31,7 @@ async function decide(desk: Desk, row: CaseRow, decision: Decision): Promise<voi
 }
 
 /** Decides every open case about what a card did. */
+/** Takes a case through all its steps with two people. */
 export async function decideDoubts(
   desk: Desk,
   store: Store,

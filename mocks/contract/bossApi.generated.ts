@@ -176,6 +176,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{orderId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description The PPP does not pay what was opened. Idempotent by orderId. An activation of the same order opens it again, for as many months */
+        put: operations["stopService"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{orderId}/grace": {
         parameters: {
             query?: never;
@@ -266,7 +283,7 @@ export interface components {
         BossOrder: {
             orderId: components["schemas"]["Ulid"];
             /** @enum {string} */
-            state: "NONE" | "PENDING" | "ACTIVATED" | "REJECTED" | "CREDITED";
+            state: "NONE" | "PENDING" | "ACTIVATED" | "REJECTED" | "CREDITED" | "STOPPED";
             amountFen?: components["schemas"]["AmountFen"];
             from?: components["schemas"]["Date"];
             to?: components["schemas"]["Date"];
@@ -279,6 +296,12 @@ export interface components {
         CreditRequest: {
             subscriberId: components["schemas"]["Id"];
             amountFen: components["schemas"]["AmountFen"];
+        };
+        StopRequest: {
+            subscriberId: components["schemas"]["Id"];
+            amountFen: components["schemas"]["AmountFen"];
+            /** @enum {string} */
+            reason: "claim.refused";
         };
         GraceRequest: {
             until: components["schemas"]["Time"];
@@ -676,6 +699,33 @@ export interface operations {
         };
         responses: {
             /** @description CREDITED, or REJECTED when the account cannot take it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BossOrder"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stopService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: components["parameters"]["OrderId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopRequest"];
+            };
+        };
+        responses: {
+            /** @description STOPPED. Its booking stays on its day */
             200: {
                 headers: {
                     [name: string]: unknown;

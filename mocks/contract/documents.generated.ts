@@ -2506,6 +2506,42 @@ export const documents = {
      }
     }
    },
+   "/orders/{orderId}/stop": {
+    "put": {
+     "operationId": "stopService",
+     "description": "The PPP does not pay what was opened. Idempotent by orderId. An activation of the same order opens it again, for as many months",
+     "parameters": [
+      {
+       "$ref": "#/components/parameters/OrderId"
+      }
+     ],
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/StopRequest"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "STOPPED. Its booking stays on its day",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/BossOrder"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
    "/orders/{orderId}/grace": {
     "put": {
      "operationId": "grace",
@@ -2870,7 +2906,8 @@ export const documents = {
         "PENDING",
         "ACTIVATED",
         "REJECTED",
-        "CREDITED"
+        "CREDITED",
+        "STOPPED"
        ]
       },
       "amountFen": {
@@ -2915,6 +2952,29 @@ export const documents = {
       }
      }
     },
+    "StopRequest": {
+     "type": "object",
+     "additionalProperties": false,
+     "required": [
+      "subscriberId",
+      "amountFen",
+      "reason"
+     ],
+     "properties": {
+      "subscriberId": {
+       "$ref": "#/components/schemas/Id"
+      },
+      "amountFen": {
+       "$ref": "tsp.yaml#/components/schemas/AmountFen"
+      },
+      "reason": {
+       "type": "string",
+       "enum": [
+        "claim.refused"
+       ]
+      }
+     }
+    },
     "GraceRequest": {
      "type": "object",
      "additionalProperties": false,
@@ -2935,7 +2995,7 @@ export const documents = {
   "info": {
    "title": "TSP to PPP",
    "version": "1.0.0",
-   "description": "The payment platform and UnionPay's side: the daily upload of debits. A batch is idempotent by its id and hash. The PPP recomputes every TAC with the issuer's key.\n"
+   "description": "The payment platform and UnionPay's side: the daily upload of debits. A batch is idempotent by its id and hash. The PPP recomputes every TAC with the issuer's key, also online for a single debit.\n"
   },
   "servers": [
    {
@@ -2993,6 +3053,37 @@ export const documents = {
         "application/json": {
          "schema": {
           "$ref": "#/components/schemas/BatchResult"
+         }
+        }
+       }
+      },
+      "default": {
+       "$ref": "#/components/responses/Problem"
+      }
+     }
+    }
+   },
+   "/tac-checks": {
+    "post": {
+     "operationId": "checkTac",
+     "description": "Optional. Recomputes the TAC of one debit; takes and keeps nothing, so it may be asked again. Answered within 2 s or not waited for",
+     "requestBody": {
+      "required": true,
+      "content": {
+       "application/json": {
+        "schema": {
+         "$ref": "#/components/schemas/DebitRecord"
+        }
+       }
+      }
+     },
+     "responses": {
+      "200": {
+       "description": "What a claim of this debit would be answered now",
+       "content": {
+        "application/json": {
+         "schema": {
+          "$ref": "#/components/schemas/TacCheck"
          }
         }
        }
@@ -3344,6 +3435,38 @@ export const documents = {
          }
         }
        }
+      }
+     }
+    },
+    "TacCheck": {
+     "type": "object",
+     "required": [
+      "result"
+     ],
+     "properties": {
+      "result": {
+       "type": "string",
+       "enum": [
+        "right",
+        "wrong",
+        "unknown"
+       ],
+       "description": "`wrong`: the issuer's key gives another TAC; `unknown`: the claim would be refused for another reason, or the issuer is not known"
+      },
+      "claim": {
+       "type": "string",
+       "enum": [
+        "00",
+        "01",
+        "02",
+        "03",
+        "04",
+        "05"
+       ],
+       "description": "The result that a claim would have now"
+      },
+      "reason": {
+       "type": "string"
       }
      }
     },
@@ -4750,6 +4873,22 @@ export const documents = {
       "claim": {
        "type": "string"
       },
+      "tacs": {
+       "type": "object",
+       "description": "TACs that were shown for this debit, if more than one or a refused one",
+       "required": [
+        "shown",
+        "refused"
+       ],
+       "properties": {
+        "shown": {
+         "type": "integer"
+        },
+        "refused": {
+         "type": "integer"
+        }
+       }
+      },
       "reason": {
        "type": "string"
       },
@@ -5307,6 +5446,7 @@ export const documents = {
       "passed-over",
       "card-blocked",
       "activation-stuck",
+      "service-stopped",
       "credit-refused",
       "surplus-refused",
       "credit-stuck",
@@ -5567,6 +5707,7 @@ export const documents = {
            "ACTIVATE_AGAIN",
            "CREDIT",
            "SURPLUS_CREDIT",
+           "STOP_SERVICE",
            "RELEASE_HOLD",
            "GRACE",
            "CLAIM"

@@ -511,6 +511,11 @@ export interface components {
             terminalSequence?: string;
             businessDate?: components["schemas"]["BusinessDate"];
             claim?: string;
+            /** @description TACs that were shown for this debit, if more than one or a refused one */
+            tacs?: {
+                shown: number;
+                refused: number;
+            };
             reason?: string;
             surplus?: string;
             caseNo?: string;
@@ -660,7 +665,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        CaseKind: "doubt-aged" | "evidence-conflict" | "log-record" | "passed-over" | "card-blocked" | "activation-stuck" | "credit-refused" | "surplus-refused" | "credit-stuck" | "no-tac" | "claim-rejected" | "missing-at-boss" | "missing-at-tsp" | "missing-at-ppp" | "unknown-at-tsp" | "amount-diff" | "duplicate" | "state-diff" | "total-only";
+        CaseKind: "doubt-aged" | "evidence-conflict" | "log-record" | "passed-over" | "card-blocked" | "activation-stuck" | "service-stopped" | "credit-refused" | "surplus-refused" | "credit-stuck" | "no-tac" | "claim-rejected" | "missing-at-boss" | "missing-at-tsp" | "missing-at-ppp" | "unknown-at-tsp" | "amount-diff" | "duplicate" | "state-diff" | "total-only";
         /** @enum {string} */
         CaseState: "OPEN" | "ASSIGNED" | "EVIDENCE" | "PROPOSED" | "APPROVED" | "POSTED" | "CLOSED";
         /**
@@ -728,7 +733,7 @@ export interface components {
             /** @description Requested with the approval: from BOSS, or `CLAIM` from the PPP in the next batch. Its postings are made when they have answered */
             asks: {
                 /** @enum {string} */
-                what: "ACTIVATE" | "ACTIVATE_AGAIN" | "CREDIT" | "SURPLUS_CREDIT" | "RELEASE_HOLD" | "GRACE" | "CLAIM";
+                what: "ACTIVATE" | "ACTIVATE_AGAIN" | "CREDIT" | "SURPLUS_CREDIT" | "STOP_SERVICE" | "RELEASE_HOLD" | "GRACE" | "CLAIM";
                 amountFen?: components["schemas"]["Fen"];
             }[];
             /** @description Further cases that the approval opens */

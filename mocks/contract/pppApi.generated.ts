@@ -32,6 +32,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tac-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Optional. Recomputes the TAC of one debit; takes and keeps nothing, so it may be asked again. Answered within 2 s or not waited for */
+        post: operations["checkTac"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settlements/{date}": {
         parameters: {
             query?: never;
@@ -130,6 +147,19 @@ export interface components {
                 reason?: string;
             }[];
         };
+        TacCheck: {
+            /**
+             * @description `wrong`: the issuer's key gives another TAC; `unknown`: the claim would be refused for another reason, or the issuer is not known
+             * @enum {string}
+             */
+            result: "right" | "wrong" | "unknown";
+            /**
+             * @description The result that a claim would have now
+             * @enum {string}
+             */
+            claim?: "00" | "01" | "02" | "03" | "04" | "05";
+            reason?: string;
+        };
         Settlement: {
             date: string;
             count: number;
@@ -215,6 +245,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    checkTac: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DebitRecord"];
+            };
+        };
+        responses: {
+            /** @description What a claim of this debit would be answered now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TacCheck"];
                 };
             };
             default: components["responses"]["Problem"];

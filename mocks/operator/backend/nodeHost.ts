@@ -128,6 +128,8 @@ async function hostWith(
       channel: config.channel,
       acquirer: config.acquirer,
       uploadBy: config.uploadBy,
+      tacCheck: config.tacCheck,
+      refusedClaims: config.refusedClaims,
     },
   });
   beginScenario(operator.faultStates, nvm, scenario.faults);

@@ -23,6 +23,7 @@ import { activate } from './orders/activation.ts';
 import { credit } from './orders/credit.ts';
 import { getHold, hold, releaseHold } from './orders/holds.ts';
 import { getOrder, grace } from './orders/orders.ts';
+import { stopService } from './orders/stopService.ts';
 import { type BossSeed, seedOnce } from './seedOnce.ts';
 import { authenticateBox } from './subscribers/authenticateBox.ts';
 import { cancelRenewal } from './subscribers/renewals.ts';
@@ -74,6 +75,7 @@ export function createBoss(options: {
     activate: inTransaction(activate),
     credit: inTransaction(credit),
     grace: inTransaction(grace),
+    stopService: inTransaction(stopService),
   };
   const serve = contractServer<operations, BossProblem>('boss', handlers);
 
@@ -87,4 +89,4 @@ export function createBoss(options: {
 }
 
 const movesMoney = ({ method, url }: Request): boolean =>
-  method === 'PUT' && /\/(activation|credit)$/.test(url);
+  method === 'PUT' && /\/(activation|credit|stop)$/.test(url);

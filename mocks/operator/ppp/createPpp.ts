@@ -13,6 +13,7 @@ import type { FileReport } from '../settlement/fileReport.ts';
 import type { BusinessDate, FileExchange } from '../settlement/settlementTypes.ts';
 import { getBatchResult, getSettlement, type PppParts, putBatch } from './batches.ts';
 import { addToBlacklist, getBlacklist } from './blacklist.ts';
+import { checkTac } from './checkTac.ts';
 import { pppRoom } from './pppStore.ts';
 import type { Issuer, PppHandlers, PppProblem } from './pppTypes.ts';
 import { receiveFiles } from './receiveFiles.ts';
@@ -58,6 +59,7 @@ export function createPpp(options: {
     getBatchResult: inTransaction(getBatchResult),
     getSettlement: inTransaction(getSettlement),
     getBlacklist: inTransaction(getBlacklist),
+    checkTac: inTransaction(checkTac),
   };
   const serve = contractServer<operations, PppProblem>('ppp', handlers);
 

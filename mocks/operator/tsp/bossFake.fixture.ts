@@ -110,6 +110,8 @@ export function fakeBoss({ clock }: VirtualTime): FakeBoss {
         return json(200, boss.orders.get(id) ?? { orderId: id, state: 'NONE' });
       case 'PUT orders/activation':
         return keep(id, boss.activation(id, body.amountFen));
+      case 'PUT orders/stop':
+        return keep(id, { ...boss.orders.get(id)!, state: 'STOPPED' });
       case 'PUT orders/credit':
         return keep(id, boss.credit(id, body.amountFen));
       default:

@@ -130,6 +130,12 @@ interface FakePpp {
   down: boolean;
   /** Indexes of the records that the PPP rejects. */
   rejects: number[];
+  /** The only TACs that are right, if set. */
+  rightTacs: string[] | null;
+  /** How the next questions about a TAC are answered, instead of by `rightTacs`; each is used once. */
+  readonly checks: (() => Promise<Response> | Response)[];
+  /** The TACs that were asked about. */
+  readonly checked: string[];
   /** What becomes of the list of verdicts on its way. */
   spoil: (verdicts: Verdict[]) => Verdict[];
   puts: number;
@@ -146,12 +152,22 @@ export function fakePpp(): FakePpp {
     blacklist: { cards: [], terminals: [] },
     down: false,
     rejects: [],
+    rightTacs: null,
+    checks: [],
+    checked: [],
     spoil: (verdicts) => verdicts,
     puts: 0,
     async fetch(request) {
       if (ppp.down) throw new Error('no wire');
       const [, , , resource, batchId, part] = new URL(request.url).pathname.split('/');
       if (resource === 'blacklist') return json(200, ppp.blacklist);
+      const isWrong = (tac: string) => ppp.rightTacs?.includes(tac) === false;
+      if (resource === 'tac-checks') {
+        const { tac } = await request.json();
+        ppp.checked.push(tac);
+        const other = ppp.checks.shift();
+        return other ? other() : json(200, { result: isWrong(tac) ? 'wrong' : 'right' });
+      }
       if (!part) {
         ppp.puts += 1;
         const batch = await request.json();
@@ -159,9 +175,9 @@ export function fakePpp(): FakePpp {
         return json(202, { batchId, count: batch.count, totalFen: batch.totalFen });
       }
       const { records } = ppp.batches.get(batchId!)!;
-      const verdicts = records.map((_, index) => ({
+      const verdicts = records.map(({ tac }, index) => ({
         index,
-        result: ppp.rejects.includes(index) ? '01' : '00',
+        result: ppp.rejects.includes(index) || isWrong(tac) ? '01' : '00',
       }));
       const results = ppp.spoil(verdicts);
       const indexes = new Set(results.filter(({ result }) => result === '00').map((v) => v.index));

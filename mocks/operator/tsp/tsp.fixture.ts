@@ -5,6 +5,7 @@ import { checked } from '../../contract/checked.ts';
 import { memoryStore } from '../../store/memoryStore.ts';
 import type { Store } from '../../store/store.ts';
 import { defaultLimits, type TspLimits } from './base/limits.ts';
+import type { TspSetup } from './base/ports.ts';
 import { fakeBoss } from './bossFake.fixture.ts';
 import { type Box, createBox } from './box.fixture.ts';
 import { nodeCrypto } from './nodeCrypto.fixture.ts';
@@ -49,6 +50,7 @@ export function tspFixture(
     ranges?: readonly string[];
     /** Every MAC1 has the same low counter, as those of new PSAMs have. */
     sameCounter?: boolean;
+    setup?: Partial<Pick<TspSetup, 'tacCheck' | 'refusedClaims'>>;
   } = {},
 ) {
   const time = virtualTime(NOW);
@@ -84,6 +86,7 @@ export function tspFixture(
       serialRanges: { [ISSUER]: options.ranges ?? ['0006'] },
       merchant: 'M1',
       terminalGroup: 'TG1',
+      ...options.setup,
     });
   let tsp = build();
   const box = (stbId = 'STB-1'): Box =>

@@ -22,6 +22,7 @@ import { createBlacklist } from './controls/blacklist.ts';
 import type { Desk } from './controls/desk.ts';
 import { createLastingLimits } from './controls/lastingLimits.ts';
 import { loadRestrictions } from './controls/psams.ts';
+import { tacCheckClient } from './controls/tacChecks.ts';
 import { createOutbox } from './delivery/outbox.ts';
 import { createDesk } from './desk/createDesk.ts';
 import { createPipeline } from './pipeline.ts';
@@ -64,6 +65,7 @@ export function createTsp(setup: TspSetup): TspCore {
     ...setup,
     store,
     boss: bossClient(environment, setup.boss, limits.bossMs, health.boss),
+    tacChecks: tacCheckClient(setup),
     counters,
     health,
     rateLimits: lasting.rateLimits,

@@ -22,6 +22,8 @@ test('without file and options everything has a default value', () => {
       portal: 'mocks',
       ftp: 'own',
       uploadBy: 'file',
+      tacCheck: 'off',
+      refusedClaims: { '01': ['watch-box'] },
       settleByItself: true,
     },
   });
@@ -76,6 +78,9 @@ test.each<[file: object | string, sentence: string]>([
     { origins: ['https://portal.example/'] },
     'origins[0]: "https://portal.example/" is not an origin',
   ],
+  [{ tacCheck: 'on' }, 'tacCheck: "on" is not one of off, before-activation'],
+  [{ refusedClaims: { '01': ['stop'] } }, 'refusedClaims[01][0]: "stop" is not one of watch-box,'],
+  [{ refusedClaims: { '09': [] } }, 'refusedClaims.09: there is no such field'],
   [{ origins: 'https://a.example' }, 'origins: "https://a.example" is not a list'],
   [{ proxies: ['proxy.example'] }, 'proxies[0]: "proxy.example" is not an address'],
   [{ proxies: ['999.1.1.1'] }, 'proxies[0]: "999.1.1.1" is not an address'],

@@ -10,6 +10,7 @@ import { type ConfigFault, configReader, configSentence } from '../../../contrac
 import { armingsFrom } from '../../../faults/arming.ts';
 import type { LogStyle } from '../../../start/programLog.ts';
 import type { TspLimits } from '../../tsp/base/limits.ts';
+import type { RefusedClaims, TacCheckMode } from '../../tsp/base/refusedClaims.ts';
 import type { Arguments, Given } from './backendArguments.ts';
 import { backendScenarios, isOperatorFault, OPERATOR_FAULTS } from './backendScenarios.ts';
 import { operatorFault } from './portalFields.ts';
@@ -52,6 +53,8 @@ export interface BackendConfig {
   readonly channel: string;
   readonly acquirer: string;
   readonly uploadBy: 'http' | 'file';
+  readonly tacCheck: TacCheckMode;
+  readonly refusedClaims: RefusedClaims;
   readonly psams: number;
   readonly households?: number;
   readonly scenario?: string;

@@ -20,12 +20,15 @@ type Books = Pick<BossFinding, 'bossFen' | 'bossState' | 'bossDate' | 'bossOrder
 
 const NOT_BOOKED: Books = { bossFen: null, bossState: '', bossDate: '', bossOrder: '' };
 
-/** What the platform's state means in BOSS. An order that people decided (`R`) agrees with either booking. */
+/**
+ * What the platform's state means in BOSS. An order that people decided (`R`) agrees with either booking; one that BOSS stopped
+ * is paid, and not open (`P`), until people decide.
+ */
 const MEANS: Readonly<Record<PaidRow['state'], readonly OrderRecord['state'][]>> = {
   S: ['ACTIVATED'],
-  P: [],
+  P: ['STOPPED'],
   C: ['CREDITED'],
-  R: ['ACTIVATED', 'CREDITED'],
+  R: ['ACTIVATED', 'CREDITED', 'STOPPED'],
 };
 
 const isBooked = ({ openedAt }: OrderRecord): boolean => openedAt !== undefined;
@@ -114,6 +117,7 @@ const FORM = { keyBytes: 40, noteBytes: 8 };
 const AGREED: Readonly<Partial<Record<OrderRecord['state'], PaidRow['state']>>> = {
   ACTIVATED: 'S',
   CREDITED: 'C',
+  STOPPED: 'P',
 };
 
 /** The state that the platform's row has if both agree; the day where the pair must be looked at in any case. */

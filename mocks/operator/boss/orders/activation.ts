@@ -13,6 +13,7 @@ import { decideActivation } from './decideActivation.ts';
 import { finishPending } from './finishPending.ts';
 import { openService } from './openService.ts';
 import { queueFor, sameItem } from './pendingRival.ts';
+import { openAgain } from './stopService.ts';
 
 export async function activate(
   tx: Transaction,
@@ -23,6 +24,9 @@ export async function activate(
   const order = await findOrder(tx, orderId);
   if (order && !isSameRequest(order, body)) {
     return refuse('order.conflict', { detail: `${orderId} was paid for something else` });
+  }
+  if (order?.state === 'STOPPED') {
+    return { status: 200, body: orderAnswer(await openAgain(tx, parts, order)) };
   }
   if (order && (order.state !== 'REJECTED' || order.final)) {
     return { status: 200, body: orderAnswer(await finishPending(tx, parts, order)) };

@@ -7,7 +7,7 @@ import type { Transaction } from '../../../store/store.ts';
 import type { BossParts } from '../base/bossParts.ts';
 import { findOrder, findSubscriber, keys, sortable } from '../base/bossStore.ts';
 import type { BossAnswer, BossCall, SubscriberRecord } from '../base/bossTypes.ts';
-import { orderAnswer } from '../base/orderAnswer.ts';
+import { orderAnswer, saveOrder } from '../base/orderAnswer.ts';
 import { refuse } from '../base/refuse.ts';
 import { bookOrder } from '../day/bossDay.ts';
 
@@ -42,6 +42,11 @@ export async function credit(
     creditFen: subscriber.creditFen + amountFen,
   };
   tx.put(keys.subscriber(subscriberId), withCredit);
+  if (order?.state === 'STOPPED') {
+    // It is booked already, on the day on which it was opened.
+    const back = saveOrder(tx, { ...order, state: 'CREDITED', creditNo });
+    return { status: 200, body: orderAnswer(back) };
+  }
   const item = order?.item ? { item: order.item } : {};
   const paid = order?.paidAt === undefined ? {} : { paidAt: order.paidAt };
   const credited = await bookOrder(tx, environment.clock.now(), {

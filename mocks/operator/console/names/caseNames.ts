@@ -99,11 +99,18 @@ export const caseKinds: Readonly<Record<CaseKind, KindWords>> = {
       'Only the card’s log proves the debit; without a TAC it must be claimed from the PPP by hand.',
     ],
   },
+  'service-stopped': {
+    name: ['业务已停', 'Service stopped'],
+    about: [
+      'PPP 拒绝请款，按设定由 BOSS 停了业务。卡片确已扣款：正确的 TAC 出现后自动恢复；否则补记或退款。',
+      'The PPP refused the claim and, as set, BOSS stopped the service. The card was debited: a right TAC opens it again by itself; otherwise credit or refund it.',
+    ],
+  },
   'claim-rejected': {
     name: ['请款被拒', 'Claim rejected'],
     about: [
-      'PPP 拒绝了这笔请款。用户的业务不受影响；核对记录后重新请款，或核销。',
-      'The PPP refused this claim. The subscriber keeps the service; check the record, then claim again or write it off.',
+      'PPP 拒绝了这笔请款。除非设定停业务，用户的业务不受影响；核对记录后重新请款，或核销。',
+      'The PPP refused this claim. The subscriber keeps the service, unless it is set to be stopped; check the record, then claim again or write it off.',
     ],
   },
   'missing-at-boss': {
@@ -246,6 +253,7 @@ export const asks: Readonly<Record<DecisionPreview['asks'][number]['what'], Labe
     '请 BOSS 补记多付的一笔，BOSS 接受后才入账',
     'BOSS is asked to credit the second payment; booked once BOSS has taken it',
   ],
+  STOP_SERVICE: ['请 BOSS 停业务', 'BOSS is asked to stop the service'],
   RELEASE_HOLD: ['请 BOSS 释放预占', 'BOSS is told to let its hold go'],
   GRACE: ['请 BOSS 暂不停服务', 'BOSS is asked not to cut the service yet'],
   CLAIM: ['进入下一批次，向 PPP 请款', 'Claimed from the PPP in the next batch'],

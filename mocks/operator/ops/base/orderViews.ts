@@ -3,6 +3,7 @@ import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { Transaction } from '../../../store/store.ts';
 import { getAttempt } from '../../tsp/books/moveOrder.ts';
 import { type AttemptRow, monthsOf, type OrderRow } from '../../tsp/books/rows.ts';
+import { candidatesOf, isRefused } from '../../tsp/books/tacCandidates.ts';
 import { defined } from './definedFields.ts';
 import type { Schemas } from './opsTypes.ts';
 
@@ -30,6 +31,13 @@ export async function orderSummary(
   });
 }
 
+/** How many TACs were shown, and how many of them the PPP refused. Absent for the one that nobody refused. */
+function tacCounts(attempt: AttemptRow): Schemas['AttemptSummary']['tacs'] {
+  const list = candidatesOf(attempt);
+  const refused = list.filter(isRefused).length;
+  return list.length > 1 || refused > 0 ? { shown: list.length, refused } : undefined;
+}
+
 export const attemptSummary = (attempt: AttemptRow): Schemas['AttemptSummary'] => {
   const { attemptId, state, amountFen, cardTail, terminalNo, mac1, claim } = attempt;
   return defined({
@@ -41,6 +49,7 @@ export const attemptSummary = (attempt: AttemptRow): Schemas['AttemptSummary'] =
     terminalSequence: mac1?.terminalSequence,
     businessDate: mac1?.businessDate,
     claim,
+    tacs: tacCounts(attempt),
     reason: attempt.reason ?? (state === 'IN_DOUBT' ? attempt.doubt : undefined),
     surplus: attempt.surplus,
     caseNo: attempt.caseNo,

@@ -23,11 +23,12 @@ import type { CheckedProof } from './resolve.ts';
 
 type Proof = CardProofs['proofs'][number];
 
-/** Whether a right MAC2 says something new of it: no signature has settled it, though people may have. */
-const lacksProof = ({ state, deniedBy, mac2 }: AttemptRow): boolean =>
-  isUnsettled(state) ||
-  (state === 'NOT_DEBITED' && deniedBy === 'people') ||
-  (state === 'DEBITED' && mac2 === undefined);
+/**
+ * Whether a right MAC2 may say something new of it: no signature has settled it, though people may have, or the TAC beside it
+ * is another one.
+ */
+const lacksProof = ({ state, deniedBy }: AttemptRow): boolean =>
+  isUnsettled(state) || (state === 'NOT_DEBITED' && deniedBy === 'people') || state === 'DEBITED';
 
 /** Reads the attempts that a proof may be about: cards differ on whether they are asked for n or n + 1. */
 const attemptsOf = (parts: TspParts, call: Call, card: string, { sequence }: Proof) =>

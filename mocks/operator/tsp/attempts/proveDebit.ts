@@ -15,6 +15,7 @@ import { settleNumber } from '../books/settleNumber.ts';
 import { notePaidNumber, payerOf } from '../books/store/attemptStore.ts';
 import { blockTwin } from '../controls/blacklist.ts';
 import { openConflict } from './openConflict.ts';
+import { noteShownTac } from './shownTac.ts';
 
 /** A MAC2 that the HSM found right for the attempt. */
 type SignedProof = Extract<DebitProof, { readonly provenBy: 'mac2' }>;
@@ -41,6 +42,7 @@ export async function proveDebit(
   const { attempt } = moved;
   if (attempt.state === 'DEBITED') {
     if (attempt.tac === undefined) await learnTac(unit, attempt, proof);
+    else await noteShownTac(unit, attempt, proof.tac);
     return 'debited';
   }
   const rival = await rivalOf(unit, attempt);
@@ -65,7 +67,8 @@ export async function proveDebit(
 /** The debit was known without its TAC: now it can be claimed. */
 async function learnTac(unit: UnitOfWork, attempt: AttemptRow, proof: SignedProof): Promise<void> {
   if (attempt.claim === 'WRITTEN_OFF') await post(unit, 'recovered', attempt);
-  const learned = { ...proof, claim: 'UNCLAIMED' } as const;
+  const tacs = [{ tac: proof.tac, at: unit.now, from: unit.who }];
+  const learned = { ...proof, tacs, claim: 'UNCLAIMED' } as const;
   const proven = await moveAttempt(unit, attempt, 'tacLearned', learned);
   await closeCasesOn(unit, attempt.attemptId, ['no-tac'], 'the card gave its TAC');
   await notePaidNumber(unit.tx, cardOf(proven), proven.init!.sequence);

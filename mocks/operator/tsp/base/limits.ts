@@ -22,6 +22,8 @@ export interface TspLimits {
   readonly bossMs: number;
   readonly hsmMs: number;
   readonly pppMs: number;
+  /** How long the PPP's word about a TAC is waited for before a service is opened. */
+  readonly tacCheckMs: number;
   /** Waits between activation tries; the last wait repeats. */
   readonly retryMs: readonly number[];
   readonly activationGiveUpMs: number;
@@ -86,6 +88,7 @@ export const defaultLimits: TspLimits = {
   bossMs: 6 * SECOND,
   hsmMs: 3 * SECOND,
   pppMs: 30 * SECOND,
+  tacCheckMs: 2 * SECOND,
   retryMs: [1, 2, 4, 8, 16, 32, 60, 300].map((seconds) => seconds * SECOND),
   activationGiveUpMs: DAY_MS,
   bestEffortTries: 5,

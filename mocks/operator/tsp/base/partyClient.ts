@@ -37,7 +37,7 @@ export function partyClient(
   fetch: Fetch,
   baseUrl: string,
   limitMs: number,
-  health: HealthOfParty,
+  health: Pick<HealthOfParty, 'mayAsk' | 'answered' | 'silent'>,
 ): PartyClient {
   async function exchange(method: string, path: string, body?: unknown) {
     const response = await fetch(

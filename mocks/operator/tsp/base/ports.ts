@@ -13,6 +13,7 @@ import type { TspLimits } from './limits.ts';
 import type { PartyClient } from './partyClient.ts';
 import type { HealthOfParties } from './partyHealth.ts';
 import type { RateLimits } from './rateLimit.ts';
+import type { RefusedClaims, TacCheckMode } from './refusedClaims.ts';
 
 /** The PSAM pool as the TSP uses it. Leases live in memory: a restart ends them all. */
 export type PsamPool = Pick<
@@ -49,11 +50,17 @@ export interface TspSetup {
   readonly progress?: TellProgress;
   /** How debits are claimed; `http` when absent. */
   readonly uploadBy?: 'http' | 'file';
+  /** Whether the PPP is asked about the TAC before the service is opened; `off` when absent. */
+  readonly tacCheck?: TacCheckMode;
+  /** What follows from a refused claim, beside its case; `DEFAULT_REFUSED_CLAIMS` when absent. */
+  readonly refusedClaims?: RefusedClaims;
 }
 
 /** What every function of the TSP gets. */
 export interface TspParts extends Omit<TspSetup, 'boss'> {
   readonly boss: PartyClient;
+  /** The PPP, for questions that nobody waits for long. */
+  readonly tacChecks: PartyClient;
   readonly counters: Map<string, number>;
   readonly health: HealthOfParties;
   readonly rateLimits: RateLimits;

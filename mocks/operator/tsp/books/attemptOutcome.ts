@@ -144,6 +144,9 @@ export async function debitAttempt(
     {
       ...released,
       ...proof,
+      ...(proof.provenBy === 'mac2'
+        ? { tacs: [{ tac: proof.tac, at: unit.now, from: unit.who }] }
+        : {}),
       debitedAt: unit.now,
       claim: proof.provenBy === 'mac2' ? 'UNCLAIMED' : 'CASE',
       ...(surplus ? { surplus: 'due' as const } : {}),

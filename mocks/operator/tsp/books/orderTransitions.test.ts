@@ -27,12 +27,14 @@ IN_DOUBT doubtAged → MANUAL
 IN_DOUBT evidenceConflicted → MANUAL
 PAID activationStarted → ACTIVATING
 PAID surplusFound → PAID
+PAID activationStuck → MANUAL
 ACTIVATING activationUnsettled → ACTIVATING
 ACTIVATING activated → COMPLETED
 ACTIVATING activationRejected → CREDIT_DUE
 ACTIVATING activationStuck → MANUAL
 ACTIVATING surplusFound → ACTIVATING
 COMPLETED surplusFound → COMPLETED
+COMPLETED serviceStopped → MANUAL
 COMPLETED creditDecided → CREDIT_DUE
 COMPLETED refundDecided → REFUND_DUE
 CREDIT_DUE credited → CREDITED
@@ -45,6 +47,7 @@ REFUND_DUE surplusFound → REFUND_DUE
 REFUND_DUE creditDecided → CREDIT_DUE
 REFUNDED surplusFound → REFUNDED
 MANUAL debited → PAID
+MANUAL serviceOwed → PAID
 MANUAL lastAttemptEnded → CANCELLED
 MANUAL surplusFound → MANUAL
 MANUAL creditDecided → CREDIT_DUE

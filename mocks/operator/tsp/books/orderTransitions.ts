@@ -21,6 +21,10 @@ export const ORDER_EVENTS = [
   'activated',
   'activationRejected',
   'activationStuck',
+  /** The PPP refused the claim, and BOSS stopped the service. */
+  'serviceStopped',
+  /** The PPP pays what was withheld. */
+  'serviceOwed',
   'credited',
   'creditRefused',
   'refunded',
@@ -54,7 +58,12 @@ export const ORDER_TRANSITIONS: {
     doubtAged: 'MANUAL',
     evidenceConflicted: 'MANUAL',
   },
-  PAID: { activationStarted: 'ACTIVATING', surplusFound: 'PAID' },
+  PAID: {
+    activationStarted: 'ACTIVATING',
+    // The PPP says that its TAC is wrong: nothing was opened.
+    activationStuck: 'MANUAL',
+    surplusFound: 'PAID',
+  },
   ACTIVATING: {
     activationUnsettled: 'ACTIVATING',
     activated: 'COMPLETED',
@@ -64,6 +73,7 @@ export const ORDER_TRANSITIONS: {
   },
   COMPLETED: {
     surplusFound: 'COMPLETED',
+    serviceStopped: 'MANUAL',
     // BOSS turned out not to have opened the service: the money goes back.
     creditDecided: 'CREDIT_DUE',
     refundDecided: 'REFUND_DUE',
@@ -85,6 +95,7 @@ export const ORDER_TRANSITIONS: {
   // The card itself may still answer what people were asked to decide.
   MANUAL: {
     debited: 'PAID',
+    serviceOwed: 'PAID',
     lastAttemptEnded: 'CANCELLED',
     surplusFound: 'MANUAL',
     creditDecided: 'CREDIT_DUE',

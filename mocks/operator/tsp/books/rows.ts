@@ -37,6 +37,8 @@ export interface OrderRow {
   readonly cardTail?: string;
   readonly receiptNo?: string;
   readonly caseNo?: string;
+  /** MANUAL because the PPP does not pay: the service is owed as soon as it does. */
+  readonly withheld?: true;
   /** The period as BOSS opened it. */
   readonly from?: string;
   readonly to?: string;
@@ -62,6 +64,19 @@ interface Mac1Facts {
   readonly time: string;
   readonly businessDate: string;
   readonly issuedAt: Instant;
+}
+
+/** A TAC that was shown for a debit; see `tacCandidates.ts`. */
+export interface TacCandidate {
+  /** 8 hex digits. */
+  readonly tac: string;
+  readonly at: Instant;
+  /** The box that brought it first. */
+  readonly from: string;
+  /** The PPP said that it is wrong: to a claim, or when it was asked. */
+  readonly refusedAt?: Instant;
+  /** The PPP said that it is right. It is never dropped. */
+  readonly rightAt?: Instant;
 }
 
 export interface AttemptRow {
@@ -99,7 +114,10 @@ export interface AttemptRow {
   /** Its box saw the card go on without it: it takes nothing in the way of the card's next numbers. Only a claim. */
   readonly clearedAt?: Instant;
   readonly mac2?: string;
+  /** The TAC that it is claimed with. */
   readonly tac?: string;
+  /** All that were shown with the right MAC2, oldest first; read them with `candidatesOf`. */
+  readonly tacs?: readonly TacCandidate[];
   readonly claim?: ClaimState;
   /** The PPP's last result for it, and the case if the PPP rejected it. */
   readonly verdict?: {

@@ -1,11 +1,14 @@
 /** The PPP's verdicts finish a batch: each debit is accepted, or becomes a case. */
 import type { Fen } from '../../../../src/shared/money.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { CLAIM_CASES, openCase } from '../books/cases.ts';
+import { CLAIM_CASES } from '../books/cases.ts';
 import { post } from '../books/ledger.ts';
 import { closeCasesOn } from '../books/moveCase.ts';
 import { getAttempt } from '../books/moveOrder.ts';
+import { openWithheld } from '../books/serviceOwed.ts';
 import { type BatchRow, getBatch, noteAccepted, putBatch } from '../books/store/dayStore.ts';
+import { candidatesOf, isRefused, withRight } from '../books/tacCandidates.ts';
+import { refuseClaim, type Verdict } from './refuseClaim.ts';
 import { claim, hasEnded } from './uploadBatch.ts';
 
 const ACCEPTED = '00';
@@ -43,17 +46,24 @@ async function isOwnDuplicate(
   return before?.result === ACCEPTED && before.batchId !== batchId;
 }
 
-/** Takes back what was done before the PPP accepted the claim after all: a loss is posted back, a rejection's case ends. */
-async function takeBack(unit: UnitOfWork, attemptId: string): Promise<void> {
-  const attempt = await getAttempt(unit.tx, attemptId);
-  if (attempt?.claim === 'WRITTEN_OFF') await post(unit, 'recovered', attempt);
-  if (attempt?.claim !== 'REJECTED') return;
+/** Enters an acceptance. What was done before is taken back: a loss is posted back, the case of a refusal ends. */
+async function acceptClaim(
+  unit: UnitOfWork,
+  attemptId: string,
+  { tac, batchId, result }: Verdict,
+): Promise<void> {
+  const before = (await getAttempt(unit.tx, attemptId))!;
+  if (before.claim === 'WRITTEN_OFF') await post(unit, 'recovered', before);
+  const tacs = withRight(candidatesOf(before), tac, unit.now);
+  await claim(unit, attemptId, { claim: 'ACCEPTED', verdict: { batchId, result }, tac, tacs });
+  const wasRefused = before.claim === 'REJECTED' || candidatesOf(before).some(isRefused);
+  if (before.verdict === undefined && !wasRefused) return;
   await closeCasesOn(unit, attemptId, CLAIM_CASES, 'the PPP accepts it after all');
+  await openWithheld(unit, before);
 }
 
 /**
- * Enters the verdicts, once for each batch. A rejected claim becomes a case; the subscriber keeps the service. `verdicts`
- * must be complete.
+ * Enters the verdicts, once for each batch. `verdicts` must be complete.
  */
 export async function finishBatch(
   unit: UnitOfWork,
@@ -67,10 +77,10 @@ export async function finishBatch(
   let accepted = 0;
   for (const [index, attemptId] of row.attemptIds.entries()) {
     const result = results.get(index)!;
+    const { tac } = row.batch.records[index]!;
     if (result === ACCEPTED) {
       accepted += 1;
-      await takeBack(unit, attemptId);
-      await claim(unit, attemptId, { claim: 'ACCEPTED', verdict: { batchId, result } });
+      await acceptClaim(unit, attemptId, { batchId, result, tac });
       continue;
     }
     if (await hasEnded(unit, attemptId)) continue;
@@ -78,9 +88,7 @@ export async function finishBatch(
       await claim(unit, attemptId, { claim: 'ACCEPTED' });
       continue;
     }
-    const rejected = await claim(unit, attemptId, { claim: 'REJECTED' });
-    const caseNo = await openCase(unit, 'claim-rejected', rejected, `PPP said ${result}`);
-    await claim(unit, attemptId, { verdict: { batchId, result, caseNo } });
+    await refuseClaim(unit, attemptId, { batchId, result, tac });
   }
   const done: BatchRow = {
     ...row,

@@ -1,13 +1,13 @@
 /** A batch of debits for the PPP. It is fixed, with its hash, before it is sent. */
 import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import { isoDate } from '../../../../src/shared/time.ts';
-import type { components } from '../../../contract/pppApi.generated.ts';
 import { listRows } from '../../../store/rowList.ts';
 import type { Transaction } from '../../../store/store.ts';
 import { LAST_BATCH } from '../../settlement/layouts.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
+import { type DebitRecord, recordOf } from '../books/debitRecord.ts';
 import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
-import { type AttemptRow, issued } from '../books/rows.ts';
+import type { AttemptRow } from '../books/rows.ts';
 import { claimsOf } from '../books/store/attemptStore.ts';
 import {
   type BatchRow,
@@ -16,38 +16,6 @@ import {
   getBatch,
   putBatch,
 } from '../books/store/dayStore.ts';
-
-type DebitRecord = components['schemas']['DebitRecord'];
-
-const hex = (value: number, digits: number): string =>
-  value.toString(16).toUpperCase().padStart(digits, '0');
-
-function recordOf(attempt: AttemptRow, merchant: string): DebitRecord {
-  const { init, mac1, terminalNo, keyIndex } = issued(attempt);
-  return {
-    terminalNo,
-    terminalSequence: mac1.terminalSequence,
-    cardSerial: attempt.asn,
-    issuer: attempt.issuer,
-    applicationType: attempt.applicationType,
-    transactionType: '06',
-    amountFen: attempt.amountFen,
-    balanceBeforeFen: init.balanceFen,
-    balanceAfterFen: init.balanceFen - attempt.amountFen,
-    cardSequence: hex(init.sequence, 4),
-    overdraftFen: init.overdraftFen,
-    date: mac1.date,
-    time: mac1.time,
-    tac: attempt.tac!,
-    mac2Verified: attempt.mac2 !== undefined,
-    keyVersion: init.keyVersion,
-    algorithmId: init.algorithmId,
-    keyIndex: hex(keyIndex, 2),
-    random: init.random,
-    merchant,
-    orderId: attempt.orderId,
-  };
-}
 
 /** Changes the claim of a debit. */
 export async function claim(

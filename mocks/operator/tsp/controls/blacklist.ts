@@ -17,7 +17,7 @@ import {
   putCardBlock,
 } from '../books/store/controlStore.ts';
 
-const PPP_URL = 'https://ppp.invalid/ppp/v1';
+export const PPP_URL = 'https://ppp.invalid/ppp/v1';
 
 export const pppClient = (parts: Pick<TspParts, 'environment' | 'ppp' | 'limits' | 'health'>) =>
   partyClient(parts.environment, parts.ppp, PPP_URL, parts.limits.pppMs, parts.health.ppp);

@@ -15,12 +15,20 @@ import { getDayWork, markDayOpen, putDayWork } from '../books/store/dayStore.ts'
 
 type BossOrder = components['schemas']['BossOrder'];
 
+/** Whether the claim is refused: then BOSS was told to stop the service. */
+async function isRefused({ store }: TspParts, { paidBy }: OrderRow): Promise<boolean> {
+  const claim = (await store.transaction((tx) => getAttempt(tx, paidBy!)))?.claim;
+  return claim === 'REJECTED' || claim === 'WRITTEN_OFF';
+}
+
 async function askAndTell(parts: TspParts, order: OrderRow): Promise<BossOrder | null> {
   const { orderId, subscriberId, quote } = order;
   const known = await parts.boss.get<BossOrder>(`/orders/${orderId}`);
   if (!known.ok) return null;
   const { state, final } = known.value;
-  if (state !== 'NONE' && (state !== 'REJECTED' || final === true)) return known.value;
+  const isDone =
+    state !== 'NONE' && state !== 'STOPPED' && (state !== 'REJECTED' || final === true);
+  if (isDone || (state === 'STOPPED' && (await isRefused(parts, order)))) return known.value;
   const told = await parts.boss.put<BossOrder>(`/orders/${orderId}/activation`, {
     subscriberId,
     amountFen: quote.amountFen,

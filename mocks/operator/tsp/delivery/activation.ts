@@ -9,6 +9,7 @@ import { post } from '../books/ledger.ts';
 import { getOrder, moveOrder } from '../books/moveOrder.ts';
 import { dequeue, enqueue, isTriedLong, type OutboxRow } from '../books/outboxRows.ts';
 import type { OrderRow } from '../books/rows.ts';
+import { passesTacCheck } from './tacGate.ts';
 
 export type BossOrder = components['schemas']['BossOrder'];
 type ActivationRequest = components['schemas']['ActivationRequest'];
@@ -25,7 +26,7 @@ const pickUp = (parts: TspParts, row: OutboxRow): Promise<OrderRow | null> =>
 
 /** Whether BOSS has decided, or is deciding: telling it again would not help. */
 const isDecided = ({ state, final }: BossOrder): boolean =>
-  state !== 'NONE' && (state !== 'REJECTED' || final === true);
+  state !== 'NONE' && state !== 'STOPPED' && (state !== 'REJECTED' || final === true);
 
 /** Tells BOSS. After the first try BOSS is asked before: it may have opened the service already. */
 async function ask(parts: TspParts, row: OutboxRow, order: OrderRow) {
@@ -49,11 +50,12 @@ async function stuck(
   row: OutboxRow,
   order: OrderRow,
   note: string,
+  change: Partial<OrderRow> = {},
 ): Promise<void> {
   const { orderId, paidBy, quote } = order;
   const on = { orderId, attemptId: paidBy, amountFen: quote.amountFen };
   const caseNo = await openCase(unit, 'activation-stuck', on, note);
-  await moveOrder(unit, order, 'activationStuck', { caseNo }, note);
+  await moveOrder(unit, order, 'activationStuck', { ...change, caseNo }, note);
   dequeue(unit, row);
 }
 
@@ -75,8 +77,22 @@ async function opened(unit: UnitOfWork, row: OutboxRow, order: OrderRow, boss: B
   dequeue(unit, row);
 }
 
+/** Whether a paid order must wait because the PPP says that its TAC is wrong. After a day it is for people. */
+async function isHeldBack(parts: TspParts, row: OutboxRow): Promise<boolean> {
+  const seen = await parts.store.transaction((tx) => getOrder(tx, row.subject));
+  if (seen?.state !== 'PAID' || (await passesTacCheck(parts, seen.paidBy!))) return false;
+  if (!isTriedLong(row, parts.limits)) return true;
+  await commit(parts, 'tsp', async (unit) => {
+    const order = await getOrder(unit.tx, row.subject);
+    const note = 'the PPP says that its TAC is wrong';
+    if (order?.state === 'PAID') await stuck(unit, row, order, note, { withheld: true });
+  });
+  return true;
+}
+
 /** Delivers an activation. Only a clear answer moves the order; any other means "not yet", until a day has passed. */
 export async function deliverActivation(parts: TspParts, row: OutboxRow): Promise<void> {
+  if (await isHeldBack(parts, row)) return;
   const picked = await pickUp(parts, row);
   if (!picked) return;
   const told = await ask(parts, row, picked);

@@ -9,6 +9,7 @@ import { finishPosted, moveCase, postedCaseOn, withoutProposal } from '../books/
 import { getAttempt, getOrder, moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { dequeue, isTriedLong, type OutboxRow } from '../books/outboxRows.ts';
 import { type BossOrder, periodOf } from './activation.ts';
+import { passesTacCheck } from './tacGate.ts';
 
 type CreditRequest = components['schemas']['CreditRequest'];
 
@@ -119,6 +120,13 @@ export async function deliverCredit(parts: TspParts, row: OutboxRow): Promise<vo
   });
 }
 
+const WITHHELD: Answer = { outcome: 'rejected' };
+
+/** Whether the PPP has not called the TAC of the surplus wrong, or two people decided on the credit. */
+const mayCredit = async (parts: TspParts, { subject }: OutboxRow): Promise<boolean> =>
+  (await commit(parts, 'tsp', (unit) => postedCaseOn(unit, subject))) !== undefined ||
+  passesTacCheck(parts, subject);
+
 /**
  * Delivers the credit of a second debit for one order. BOSS books it under the attempt's id, because the order's id
  * stands for what the first debit paid.
@@ -126,7 +134,11 @@ export async function deliverCredit(parts: TspParts, row: OutboxRow): Promise<vo
 export async function deliverSurplusCredit(parts: TspParts, row: OutboxRow): Promise<void> {
   const asked = await parts.store.transaction((tx) => creditAsked(tx, row));
   if (!asked) return;
-  const told = await finalAnswer(parts, row, asked);
+  const told = (await mayCredit(parts, row))
+    ? await finalAnswer(parts, row, asked)
+    : isTriedLong(row, parts.limits)
+      ? WITHHELD
+      : null;
   if (told === null) return;
   await commit(parts, 'tsp', async (unit) => {
     dequeue(unit, row);

@@ -17,6 +17,7 @@ import { deliverActivationAgain } from './activateAgain.ts';
 import { deliverActivation } from './activation.ts';
 import { deliverCredit, deliverSurplusCredit } from './credit.ts';
 import { deliverGrace, deliverRelease } from './holds.ts';
+import { deliverStop } from './stopService.ts';
 
 /** Makes one delivery. It removes its row in the commit of its effect; a row that stays is tried again. */
 type Deliver = (parts: TspParts, row: OutboxRow) => Promise<void>;
@@ -26,6 +27,7 @@ const DELIVER: { readonly [K in OutboxKind]: Deliver } = {
   ACTIVATE_AGAIN: deliverActivationAgain,
   CREDIT: deliverCredit,
   SURPLUS_CREDIT: deliverSurplusCredit,
+  STOP_SERVICE: deliverStop,
   RELEASE_HOLD: deliverRelease,
   GRACE: deliverGrace,
 };

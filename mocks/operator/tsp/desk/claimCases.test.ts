@@ -72,6 +72,21 @@ test('a debit whose TAC the card gives after the write-off is claimed', async ()
   expect((await desk.attempt(attemptId)).claim).toBe('ACCEPTED');
 });
 
+test('a right TAC that is shown after the claim was written off is claimed, and the loss is posted back', async () => {
+  const { fixture, attemptId, report, debited } = await payingFixture();
+  const desk = deskOf(fixture);
+  fixture.ppp.rightTacs = [debited.tac];
+  await report({ ...debited, tac: 'BAD00001' });
+  await fixture.tsp.uploadDay(TODAY);
+  await desk.decide((await desk.caseOf('claim-rejected')).caseNo, 'writeOff');
+  expect(await desk.books()).toMatchObject({ unionpay_receivable: 0, write_off: 2600 });
+  const other = await fixture.opened('STB-9');
+  await fixture.proveCard(other, [{ sequence: 6, mac2: debited.mac2, tac: debited.tac }]);
+  await fixture.tsp.uploadDay(TODAY);
+  expect((await desk.attempt(attemptId)).claim).toBe('ACCEPTED');
+  expect(await desk.books()).toMatchObject({ unionpay_receivable: 2600, write_off: 0 });
+});
+
 test('the decision "explained" posts nothing', async () => {
   const { desk, caseNo, attemptId } = await rejectedClaim();
   const before = await desk.books();

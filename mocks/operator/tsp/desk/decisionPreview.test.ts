@@ -17,6 +17,7 @@ const KINDS: readonly CaseKind[] = Object.keys({
   'passed-over': 1,
   'card-blocked': 1,
   'activation-stuck': 1,
+  'service-stopped': 1,
   'credit-refused': 1,
   'surplus-refused': 1,
   'credit-stuck': 1,

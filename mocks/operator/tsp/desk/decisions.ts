@@ -26,6 +26,7 @@ const DOUBTS: readonly CaseKind[] = [
 /** Money that bought nothing goes back. */
 const UNSERVED: readonly CaseKind[] = [
   'activation-stuck',
+  'service-stopped',
   'credit-refused',
   'credit-stuck',
   'missing-at-boss',

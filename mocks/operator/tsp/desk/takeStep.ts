@@ -149,7 +149,7 @@ async function refundFault(parts: TspParts, { order, attempt }: LoadedFacts) {
     return refusal('unavailable', 'BOSS does not say what it did with it: try again later');
   }
   const { state } = known.value;
-  if (state === 'NONE' || state === 'REJECTED') return null;
+  if (state === 'NONE' || state === 'REJECTED' || state === 'STOPPED') return null;
   return refusal('case.decision', `BOSS has it as ${state}: clear it there before paying it back`);
 }
 

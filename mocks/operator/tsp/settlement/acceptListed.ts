@@ -10,6 +10,7 @@ import { post } from '../books/ledger.ts';
 import { closeCasesOn } from '../books/moveCase.ts';
 import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
 import type { AttemptRow } from '../books/rows.ts';
+import { openWithheld } from '../books/serviceOwed.ts';
 import type { KeptPppFinding } from './comparePpp.ts';
 import { readFindings } from './findings.ts';
 
@@ -26,6 +27,7 @@ async function accept(unit: UnitOfWork, attemptId: string, date: string): Promis
   const moved = { from: attempt.claim!, to: 'ACCEPTED' };
   await audit(unit, { what: 'claim.listed', orderId, attemptId, ...moved, note });
   await closeCasesOn(unit, attemptId, CLAIM_CASES, note);
+  if (attempt.claim !== 'SENT') await openWithheld(unit, attempt);
 }
 
 /** Accepts what the PPP's last closing file of the day lists. */

@@ -42,10 +42,15 @@ export const AttemptTable = ({ attempts }: { readonly attempts: readonly Attempt
         },
         {
           head: say('请款', 'Claim'),
-          cell: ({ claim, surplus }) => (
+          cell: ({ claim, surplus, tacs }) => (
             <>
               {claim ? <StateBadge names={claimStates} state={claim} /> : '—'}{' '}
               {surplus && <StateBadge names={surplusStates} state={surplus} />}
+              {tacs &&
+                say(
+                  `出示 ${tacs.shown} 个 TAC，${tacs.refused} 个被拒`,
+                  `${tacs.shown} TACs shown, ${tacs.refused} refused`,
+                )}
             </>
           ),
         },

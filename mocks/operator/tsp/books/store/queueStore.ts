@@ -23,6 +23,8 @@ export type OutboxKind =
   | 'CREDIT'
   /** For an attempt whose order another attempt paid; BOSS knows it by the attempt's id. */
   | 'SURPLUS_CREDIT'
+  /** The claim of what paid for the service was refused. */
+  | 'STOP_SERVICE'
   | 'RELEASE_HOLD'
   | 'GRACE';
 

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { AttemptRow, TacCandidate } from './rows.ts';
+import { candidatesOf, nextTac, withRefused, withRight, withShown } from './tacCandidates.ts';
+
+const shown = (tac: string, from = 'STB-1', at = 1) => ({ tac, from, at });
+const all = (...given: ReturnType<typeof shown>[]): readonly TacCandidate[] =>
+  given.reduce(withShown, [] as readonly TacCandidate[]);
+const tacs = (list: readonly TacCandidate[]) => list.map(({ tac }) => tac);
+
+test('a TAC that is shown again stays as it was first shown', () => {
+  const list = all(shown('A'));
+  expect(withShown(list, shown('A', 'STB-2', 9))).toBe(list);
+});
+
+test('the newest that is not refused is claimed; none, when all are refused', () => {
+  const list = all(shown('A'), shown('B'));
+  expect(nextTac(list)).toBe('B');
+  expect(nextTac(withRefused(list, 'B', 2))).toBe('A');
+  expect(nextTac(withRefused(withRefused(list, 'B', 2), 'A', 3))).toBeUndefined();
+});
+
+test('a right one is claimed before any newer one, even if it was once refused', () => {
+  const list = withRight(withRefused(all(shown('A'), shown('B')), 'A', 2), 'A', 3);
+  expect(nextTac(list)).toBe('A');
+  expect(list[0]).toEqual({ ...shown('A'), rightAt: 3 });
+});
+
+test('of a fifth one the box that showed most loses its oldest: a liar cannot push out an honest box', () => {
+  const list = all(shown('R', 'STB-2'), shown('A'), shown('B'), shown('C'), shown('D'));
+  expect(tacs(list)).toEqual(['R', 'B', 'C', 'D']);
+  expect(tacs(all(...['A', 'B', 'C', 'D', 'E'].map((tac) => shown(tac, tac))))).toEqual([
+    'B',
+    'C',
+    'D',
+    'E',
+  ]);
+});
+
+test('one that the PPP found right never goes', () => {
+  let list = withRight(all(shown('R')), 'R', 2);
+  for (const tac of ['A', 'B', 'C', 'D', 'E']) list = withShown(list, shown(tac));
+  expect(tacs(list)).toEqual(['R', 'B', 'C', 'D', 'E']);
+});
+
+test('a box with three refused ones is not heard any more; another box is', () => {
+  let list = all(shown('A'), shown('B'), shown('C'));
+  for (const tac of ['A', 'B', 'C']) list = withRefused(list, tac, 2);
+  expect(withShown(list, shown('D'))).toBe(list);
+  expect(nextTac(withShown(list, shown('D', 'STB-2')))).toBe('D');
+});
+
+test('after eight refused ones nothing is added', () => {
+  let list: readonly TacCandidate[] = [];
+  for (let at = 0; at < 8; at++) {
+    list = withRefused(withShown(list, shown(`T${at}`, `STB-${at}`)), `T${at}`, at);
+  }
+  expect(withShown(list, shown('R', 'STB-99'))).toBe(list);
+});
+
+test('an attempt of an older version has its one TAC', () => {
+  const old = { tac: 'A', debitedAt: 7, stbId: 'STB-1' } as AttemptRow;
+  expect(candidatesOf(old)).toEqual([shown('A', 'STB-1', 7)]);
+  expect(candidatesOf({ stbId: 'STB-1' } as AttemptRow)).toEqual([]);
+});

@@ -1,0 +1,43 @@
+/**
+ * The PPP refuses a claim. For its TAC: the next candidate is claimed at once, and the box that brought the wrong one answers
+ * for it. Otherwise, or when no candidate is left, it is for people.
+ */
+import type { UnitOfWork } from '../base/unitOfWork.ts';
+import { audit } from '../books/audit.ts';
+import { getAttempt, saveAttempt } from '../books/moveOrder.ts';
+import { candidatesOf, nextTac, withRefused } from '../books/tacCandidates.ts';
+import { blameBox, refusalCase, stopService, TAC_WRONG } from '../controls/refusals.ts';
+
+/** The PPP's verdict on a record of a batch. */
+export interface Verdict {
+  readonly batchId: string;
+  /** The PPP's result code. */
+  readonly result: string;
+  /** The TAC that was claimed with. */
+  readonly tac: string;
+}
+
+/** Enters a refusal in the caller's commit. */
+export async function refuseClaim(
+  unit: UnitOfWork,
+  attemptId: string,
+  { batchId, result, tac }: Verdict,
+): Promise<void> {
+  const attempt = (await getAttempt(unit.tx, attemptId))!;
+  const isTac = result === TAC_WRONG;
+  const tacs = isTac ? withRefused(candidatesOf(attempt), tac, unit.now) : candidatesOf(attempt);
+  await blameBox(unit, attempt, { result, tac });
+  const next = isTac ? nextTac(tacs) : undefined;
+  if (next !== undefined) {
+    const verdict = { ...attempt.verdict, batchId, result };
+    await saveAttempt(unit, { ...attempt, tacs, tac: next, claim: 'UNCLAIMED', verdict });
+    const { orderId } = attempt;
+    const moved = { from: attempt.claim!, to: 'UNCLAIMED', note: `PPP said ${result}` };
+    return audit(unit, { what: 'claim.nextTac', orderId, attemptId, ...moved });
+  }
+  const caseNo = await refusalCase(unit, attempt, `PPP said ${result}`);
+  const verdict = { batchId, result, caseNo };
+  const refused = { ...attempt, tacs, claim: 'REJECTED', verdict } as const;
+  await saveAttempt(unit, refused);
+  stopService(unit, refused, result);
+}

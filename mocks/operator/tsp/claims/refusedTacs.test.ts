@@ -1,0 +1,117 @@
+/** The PPP's verdict decides which of the TACs that were shown for a debit is right. */
+import { expect, test } from 'vitest';
+import { rowsIn } from '../../../store/rowList.ts';
+import { getAttempt } from '../books/store/attemptStore.ts';
+import { allCases } from '../books/store/caseStore.ts';
+import { getBox } from '../books/store/controlStore.ts';
+import { payingFixture } from '../paying.fixture.ts';
+import { TODAY } from '../tsp.fixture.ts';
+
+const RIGHT = 'AAAA0001';
+
+async function shownTacs(...tacs: readonly string[]) {
+  const paying = await payingFixture();
+  const { fixture, debited, attemptId, report } = paying;
+  fixture.ppp.rightTacs = [RIGHT];
+  for (const tac of tacs) expect((await report({ ...debited, tac })).status).toBe(200);
+  await fixture.time.drain();
+  const upload = async () => {
+    const done = await fixture.tsp.uploadDay(TODAY);
+    expect(done.ok).toBe(true);
+  };
+  const cases = () => fixture.room.transaction((tx) => rowsIn(tx, allCases));
+  const claim = async () =>
+    (await fixture.room.transaction((tx) => getAttempt(tx, attemptId)))!.claim;
+  const sent = () =>
+    [...fixture.ppp.batches.values()].flatMap(({ records }) => records.map(({ tac }) => tac));
+  /** Another box of the operator brings what the card proves. */
+  const cardIsBack = async (tac = RIGHT) => {
+    const other = await fixture.opened('STB-9');
+    await fixture.proveCard(other, [{ sequence: 6, mac2: debited.mac2, tac }]);
+  };
+  const watched = async (stbId: string) =>
+    (await fixture.room.transaction((tx) => getBox(tx, stbId)))?.watch !== undefined;
+  return { ...paying, upload, cases, claim, sent, cardIsBack, watched };
+}
+
+test('a wrong TAC is refused: a case is opened, and the box that brought it is on watch', async () => {
+  const { upload, claim, cases, watched, order } = await shownTacs('BAD00001');
+  await upload();
+  expect(await claim()).toBe('REJECTED');
+  expect(await cases()).toMatchObject([{ kind: 'claim-rejected', state: 'OPEN' }]);
+  expect(await watched('STB-1')).toBe(true);
+  expect((await order()).state).toBe('COMPLETED');
+});
+
+test('of two candidates the newest is claimed, and after its refusal the other, in the next batch of the same run', async () => {
+  const { upload, claim, sent, cases } = await shownTacs(RIGHT, 'BAD00001');
+  await upload();
+  expect(sent()).toEqual(['BAD00001', RIGHT]);
+  expect(await claim()).toBe('ACCEPTED');
+  expect(await cases()).toEqual([]);
+});
+
+test('a right TAC that the card gives later replaces a refused one: it is claimed by itself, and its case ends', async () => {
+  const { upload, claim, cases, sent, cardIsBack, books } = await shownTacs('BAD00001');
+  await upload();
+  await cardIsBack();
+  expect(await claim()).toBe('UNCLAIMED');
+  expect(await cases()).toMatchObject([{ kind: 'claim-rejected', state: 'OPEN' }]);
+  await upload();
+  expect(sent()).toEqual(['BAD00001', RIGHT]);
+  expect(await claim()).toBe('ACCEPTED');
+  expect(await cases()).toMatchObject([{ kind: 'claim-rejected', state: 'CLOSED' }]);
+  expect(await books()).toMatchObject({ unionpay_receivable: 2600, write_off: 0 });
+});
+
+test('a second wrong TAC is refused under the case that is open already', async () => {
+  const { upload, claim, cases, cardIsBack } = await shownTacs('BAD00001');
+  await upload();
+  await cardIsBack('BAD00002');
+  await upload();
+  expect(await claim()).toBe('REJECTED');
+  expect(await cases()).toMatchObject([{ kind: 'claim-rejected', state: 'OPEN' }]);
+  expect((await cases()).length).toBe(1);
+});
+
+test('a TAC that was refused is not claimed again when it is shown again', async () => {
+  const { upload, claim, sent, cardIsBack } = await shownTacs('BAD00001');
+  await upload();
+  await cardIsBack('BAD00001');
+  await upload();
+  expect(sent()).toEqual(['BAD00001']);
+  expect(await claim()).toBe('REJECTED');
+});
+
+test('a TAC shown while another is on its way to the PPP waits for the verdict', async () => {
+  const { fixture, upload, claim, sent, cardIsBack } = await shownTacs('BAD00001');
+  fixture.ppp.down = true;
+  await fixture.tsp.uploadDay(TODAY);
+  await cardIsBack();
+  expect(await claim()).toBe('BATCHED');
+  fixture.ppp.down = false;
+  await fixture.time.advance(10_000);
+  await upload();
+  expect(sent()).toEqual(['BAD00001', RIGHT]);
+  expect(await claim()).toBe('ACCEPTED');
+});
+
+test('a box that shows another TAC for an accepted claim is on watch, and the claim stays', async () => {
+  const { upload, claim, cardIsBack, watched, sent } = await shownTacs(RIGHT);
+  await upload();
+  await cardIsBack('BAD00001');
+  expect(await watched('STB-9')).toBe(true);
+  expect(await watched('STB-1')).toBe(false);
+  await upload();
+  expect(sent()).toEqual([RIGHT]);
+  expect(await claim()).toBe('ACCEPTED');
+});
+
+test('a wrong MAC2 brings no TAC', async () => {
+  const { fixture, upload, sent } = await shownTacs('BAD00001');
+  await upload();
+  const other = await fixture.opened('STB-9');
+  await fixture.proveCard(other, [{ sequence: 6, mac2: '00000000', tac: RIGHT }]);
+  await upload();
+  expect(sent()).toEqual(['BAD00001']);
+});
