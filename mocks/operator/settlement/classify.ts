@@ -3,7 +3,7 @@
  * platform's own books say now. What is done about it is decided elsewhere.
  */
 import type { Fen } from '../../../src/shared/money.ts';
-import { dayAfter, type Instant } from '../../../src/shared/time.ts';
+import { chinaTime, dayAfter, type Instant } from '../../../src/shared/time.ts';
 import type { components } from '../../contract/opsApi.generated.ts';
 import type { BossFinding, BusinessDate, PaidRow } from './settlementTypes.ts';
 
@@ -21,6 +21,8 @@ export interface OwnDebit {
   /** Another debit pays for the order; this money goes back. */
   readonly isSurplus: boolean;
   readonly debitedAt: Instant;
+  /** When BOSS said that it has opened the service or credited the money. */
+  readonly servedAt?: Instant;
   readonly claim: string;
   /** The PPP's last verdict. */
   readonly verdict?: string;
@@ -186,6 +188,18 @@ function judgePpp(sighting: Extract<Sighting, { from: 'ppp' }>, date: BusinessDa
   }
 }
 
+const dayOf = (at: Instant): BusinessDate => chinaTime(at).date;
+
+/**
+ * Whether a day of BOSS's books is timing. It is near the debit's own day, because the days end at different minutes; or our own
+ * books say that BOSS did it then: not before the debit was known, and not after BOSS told us. Calendar days, one either way.
+ */
+function isNear({ date, debitedAt, servedAt = debitedAt }: OwnDebit, bossDate: string): boolean {
+  const isWithin = (first: string, last: string) =>
+    bossDate >= dayAfter(first, -1) && bossDate <= dayAfter(last);
+  return isWithin(date, date) || isWithin(dayOf(debitedAt), dayOf(servedAt));
+}
+
 type BossSighting = Extract<Sighting, { from: 'boss' }>;
 
 /** A row about what BOSS has and the platform's file of the day has not. */
@@ -213,7 +227,10 @@ function judgeOnlyAtBoss(
     return isPaidBackTwice ? { class: 'MISSING_AT_TSP', ...about, note } : null;
   }
   // The platform learned of it after it wrote that file: the next file has it.
-  return own.date === date ? null : { class: 'DAY_EDGE', ...about, ...elsewhere };
+  if (own.date === date) return null;
+  if (isNear(own, finding.bossDate)) return { class: 'DAY_EDGE', ...about, ...elsewhere };
+  const note = `our payment of ${own.date}: too far away for timing`;
+  return { class: 'MISSING_AT_TSP', ...about, ...elsewhere, note };
 }
 
 function judgeBoss(sighting: BossSighting, date: BusinessDate): Found | null {
@@ -244,13 +261,12 @@ function judgeBoss(sighting: BossSighting, date: BusinessDate): Found | null {
       return { class: view, ...about, note: 'reported twice; the first is kept' };
     case 'DAY_EDGE':
       if (tspFen === null) return judgeOnlyAtBoss(sighting, own, about, date);
-      if (bossDate < dayAfter(date, -1)) {
+      if (bossFen !== tspFen) return { class: 'AMOUNT_DIFF', ...about, otherDate: bossDate };
+      if (own === undefined || !isNear(own, bossDate)) {
         const note = `BOSS books it under ${bossDate || 'no day'}`;
         return { class: 'MISSING_AT_BOSS', ...about, note, ...decided };
       }
-      return bossFen === tspFen
-        ? { class: view, ...about, otherDate: bossDate }
-        : { class: 'AMOUNT_DIFF', ...about, otherDate: bossDate };
+      return { class: view, ...about, otherDate: bossDate };
   }
 }
 
