@@ -3,8 +3,9 @@
  * platform's own books say now. What is done about it is decided elsewhere.
  */
 import type { Fen } from '../../../src/shared/money.ts';
-import { chinaTime, dayAfter, type Instant } from '../../../src/shared/time.ts';
+import type { Instant } from '../../../src/shared/time.ts';
 import type { components } from '../../contract/opsApi.generated.ts';
+import { isTiming } from './dayEdge.ts';
 import type { BossFinding, BusinessDate, PaidRow } from './settlementTypes.ts';
 
 type DifferenceClass = components['schemas']['DifferenceClass'];
@@ -188,18 +189,6 @@ function judgePpp(sighting: Extract<Sighting, { from: 'ppp' }>, date: BusinessDa
   }
 }
 
-const dayOf = (at: Instant): BusinessDate => chinaTime(at).date;
-
-/**
- * Whether a day of BOSS's books is timing. It is near the debit's own day, because the days end at different minutes; or our own
- * books say that BOSS did it then: not before the debit was known, and not after BOSS told us. Calendar days, one either way.
- */
-function isNear({ date, debitedAt, servedAt = debitedAt }: OwnDebit, bossDate: string): boolean {
-  const isWithin = (first: string, last: string) =>
-    bossDate >= dayAfter(first, -1) && bossDate <= dayAfter(last);
-  return isWithin(date, date) || isWithin(dayOf(debitedAt), dayOf(servedAt));
-}
-
 type BossSighting = Extract<Sighting, { from: 'boss' }>;
 
 /** A row about what BOSS has and the platform's file of the day has not. */
@@ -228,7 +217,7 @@ function judgeOnlyAtBoss(
   }
   // The platform learned of it after it wrote that file: the next file has it.
   if (own.date === date) return null;
-  if (isNear(own, finding.bossDate)) return { class: 'DAY_EDGE', ...about, ...elsewhere };
+  if (isTiming(own, finding.bossDate)) return { class: 'DAY_EDGE', ...about, ...elsewhere };
   const note = `our payment of ${own.date}: too far away for timing`;
   return { class: 'MISSING_AT_TSP', ...about, ...elsewhere, note };
 }
@@ -262,7 +251,7 @@ function judgeBoss(sighting: BossSighting, date: BusinessDate): Found | null {
     case 'DAY_EDGE':
       if (tspFen === null) return judgeOnlyAtBoss(sighting, own, about, date);
       if (bossFen !== tspFen) return { class: 'AMOUNT_DIFF', ...about, otherDate: bossDate };
-      if (own === undefined || !isNear(own, bossDate)) {
+      if (own === undefined || !isTiming(own, bossDate)) {
         const note = `BOSS books it under ${bossDate || 'no day'}`;
         return { class: 'MISSING_AT_BOSS', ...about, note, ...decided };
       }
