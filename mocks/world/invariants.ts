@@ -8,9 +8,25 @@ import { cardOf, factorOf } from '../operator/tsp/base/cardIdentity.ts';
 import { isBeforeMac1, isOver } from '../operator/tsp/books/attemptTransitions.ts';
 import type { AttemptRow } from '../operator/tsp/books/rows.ts';
 import { claimFaults, differenceFaults, endingFaults, owedByHand } from './moneyEndings.ts';
-import { debitBy, debitOf, duplicates, type Facts, hex4, sum } from './worldFacts.ts';
+import { stuckFaults, waitingFaults } from './pendingFaults.ts';
+import {
+  type CardDebit,
+  debitBy,
+  debitOf,
+  duplicates,
+  type Facts,
+  hex4,
+  sum,
+} from './worldFacts.ts';
 
-export { type CardDebit, type Facts, gatherFacts, watchDebits } from './worldFacts.ts';
+export {
+  type CardBooks,
+  type CardDebit,
+  cardBooksOf,
+  type Facts,
+  gatherFacts,
+  watchDebits,
+} from './worldFacts.ts';
 
 /** Without NOT_DEBITED_CLAIMED: the portal is honest, so its statement "never sent" is true. */
 const MAY_BE_DEBITED = ['DEBITED', 'MAC1_ISSUED', 'IN_DOUBT'];
@@ -132,6 +148,25 @@ function evidenceFaults({ attempts }: Facts, debited: readonly AttemptRow[]): st
   return faults;
 }
 
+/** A card has what it was issued with and loaded with, less its debits; each debit counts its number up by one. */
+function cardFaults({ cards, debits }: Facts): string[] {
+  const debitsOf = new Map<string, CardDebit[]>();
+  for (const debit of debits) {
+    const before = debitsOf.get(debit.asn);
+    if (before) before.push(debit);
+    else debitsOf.set(debit.asn, [debit]);
+  }
+  return cards.flatMap(({ asn, issuedFen, loadedFen, balanceFen, sequence }) => {
+    const own = debitsOf.get(asn) ?? [];
+    const dueFen = issuedFen + loadedFen - sum(own);
+    const name = `I9 card ${asn.slice(-4)}`;
+    return [
+      ...(balanceFen === dueFen ? [] : [`${name} has ${balanceFen}, not ${dueFen}`]),
+      ...(sequence === own.length ? [] : [`${name} counts ${sequence}, not ${own.length}`]),
+    ];
+  });
+}
+
 /** The person who approves is never the one who proposed. */
 function peopleFaults({ cases }: Facts): string[] {
   return cases.flatMap(({ caseNo, steps }) =>
@@ -158,6 +193,8 @@ export function safetyFaults(facts: Facts): string[] {
     ...partyFaults(facts, debited),
     ...evidenceFaults(facts, debited),
     ...peopleFaults(facts),
+    ...cardFaults(facts),
+    ...stuckFaults(facts),
   ];
   if (books.unionpay_receivable !== sum(debited) - sum(lost)) {
     faults.push('I15 receivable is not the debits');
@@ -175,6 +212,7 @@ export function restFaults(facts: Facts): string[] {
     ...claimFaults(facts, debited),
     ...endingFaults(facts, debited),
     ...differenceFaults(facts),
+    ...waitingFaults(facts),
   ];
   const decided = attempts.filter(
     (attempt) => attempt.provenBy === 'people' || attempt.deniedBy === 'people',

@@ -86,12 +86,14 @@ export const useTerminalSequence = (
   attemptId: string,
 ): void => tx.put(keys.terminalSequence(terminalNo, sequence), attemptId);
 
+/** Ids `<business day>/<attempt>` of all attempts whose debit is to be claimed. */
+export const allClaims: RowList<true> = rowList(keys.allClaims);
 /** Ids of a business day's attempts whose debit is to be claimed. */
 export const claimsOf = (date: string): RowList<true> => rowList(keys.claims(date));
 
 /** The first business day from `from` on that has a debit to be claimed. */
 export async function nextDayOfClaims(tx: Transaction, from: string): Promise<string | undefined> {
-  const [row] = await listRows(tx, rowList<true>(keys.allClaims), { after: from, limit: 1 });
+  const [row] = await listRows(tx, allClaims, { after: from, limit: 1 });
   return row?.id.split('/')[0];
 }
 
