@@ -9,9 +9,10 @@ import { nodeHash } from '../../mocks/operator/settlement/disk/nodeHash.ts';
 import type { FileExchange } from '../../mocks/operator/settlement/settlementTypes.ts';
 import { storeExchange } from '../../mocks/operator/settlement/storeExchange.ts';
 import { memoryNvm, type NonVolatileMemory } from '../../mocks/store/nonVolatileMemory.ts';
+import { createWitness, type Witness } from '../../mocks/world/witness.ts';
 import { createWorld, type World } from '../../mocks/world/world.ts';
 import { type CardDebit, watchDebits } from '../../mocks/world/worldFacts.ts';
-import { memoryJournal } from '../../src/payment/journal.ts';
+import { type Journal, memoryJournal } from '../../src/payment/journal.ts';
 import type { Step } from '../../src/payment/steps.ts';
 import { type VirtualBox, virtualBox } from '../virtual/virtualPortal.ts';
 import type { PlasticDebit } from './countBooks.ts';
@@ -41,6 +42,9 @@ export interface CutWorld {
   /** The same debits as the cards' memories show them. */
   readonly debits: readonly CardDebit[];
   readonly witness: ScreenWitness;
+  /** What left the boxes, what was answered, and what their screens said. */
+  readonly records: Witness;
+  readonly journal: Journal;
   /** A second DEBIT after one INIT: no command that writes is ever sent again. */
   readonly resent: readonly string[];
   readonly violations: readonly string[];
@@ -81,6 +85,7 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
   const scenario: Scenario = { ...given, habits };
   const inner = memoryJournal();
   const witness = createScreenWitness(plastic, store);
+  const records = createWitness();
   let box: VirtualBox | null = null;
   let isDead = false;
 
@@ -116,6 +121,7 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
     nvm: watched.nvm,
     scenario,
     pace: 6,
+    watchTsp: records.watch,
     onViolation: (message) => void violations.push(message),
     platform: { exchange, hash: nodeHash, uploadBy: 'http' },
     between: {
@@ -187,7 +193,10 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
   async function startPage(): Promise<VirtualBox> {
     isDead = false;
     const journal = cutJournal(seams, inner, () => isDead);
-    const started = await virtualBox(scenario, { simulation: simulated, store, world, journal });
+    const started = await virtualBox(scenario, {
+      ...{ simulation: simulated, store, world, journal },
+      witness: records,
+    });
     witness.watch(started);
     return started;
   }
@@ -202,6 +211,8 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
     plastic,
     debits: watched.debits,
     witness,
+    records,
+    journal: inner,
     resent,
     violations,
     habits,
@@ -236,12 +247,15 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
         occurrences: createOccurrences(nvm),
         identity: { stbId: secondBox.stbId, boxKey: secondBox.key, cardSerial: SERIAL },
         pace: 6,
-        toTsp: world.doors.tsp,
+        toTsp: records.watch(world.doors.tsp),
       });
       let page: VirtualBox | null = null;
       hook(part, () => page, false);
       const beside: World = Object.create(world, Object.getOwnPropertyDescriptors({ ...part }));
-      page = await virtualBox(scenario, { simulation: simulated, store, world: beside });
+      page = await virtualBox(scenario, {
+        ...{ simulation: simulated, store, world: beside },
+        witness: records,
+      });
       witness.watch(page);
       return page;
     },

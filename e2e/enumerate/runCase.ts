@@ -88,6 +88,9 @@ export async function runCase({ cuts, sequel }: Case): Promise<CaseResult> {
   // What people have in hand is not at rest before they decide; the count above knows their cases.
   const isInHand = facts.cases.some(({ state }) => state !== 'CLOSED');
   const rest = sequel === 'card never' || isInHand ? safetyFaults(facts) : restFaults(facts);
+  // An answer of the card that was not acknowledged is kept until it is.
+  const storage = (await world.journal.all()).filter(({ phase }) => phase !== 'debit-answered');
+  const told = await world.records.faults(facts, world.store, JSON.stringify(storage));
   const faults = [
     ...seams.left.map(({ seam }) => `CASE "${seam}" was never reached`),
     ...world.witness.lies.map((lie) => `SCREEN ${lie}`),
@@ -95,9 +98,9 @@ export async function runCase({ cuts, sequel }: Case): Promise<CaseResult> {
     ...(await periodFaults(world.store, [...bossOrdersIn(world.store).values()], today)),
     ...world.resent,
     ...plasticFaults(world),
-    ...rest.map((fault) => `WORLD ${fault}`),
+    ...[...rest, ...told].map((fault) => `WORLD ${fault}`),
     ...world.violations.map((violation) => `CONTRACT ${violation}`),
   ];
-  const told = { payment: seams.passed.slice(0, paid), claim: seams.passed.slice(rested) };
-  return { faults, seams: told, screens: world.witness.seen };
+  const passed = { payment: seams.passed.slice(0, paid), claim: seams.passed.slice(rested) };
+  return { faults, seams: passed, screens: world.witness.seen };
 }

@@ -4,7 +4,7 @@ import { CITY_CABLE } from '../../mocks/card/issuers.ts';
 import { sha256 } from '../../mocks/crypto/sha256.ts';
 import type { Fetch } from '../../mocks/environment/environment.ts';
 import { type Simulation, simulation } from '../../mocks/environment/simulation.ts';
-import { createLoadBox, type LoadBox } from '../../mocks/load/loadBox.ts';
+import { BALANCE_FEN, createLoadBox, type LoadBox } from '../../mocks/load/loadBox.ts';
 import { createMeasures } from '../../mocks/load/measures.ts';
 import { type Mishap, type Outcome, payOnce } from '../../mocks/load/payOnce.ts';
 import { household, householdsSeed } from '../../mocks/operator/boss/seed/households.ts';
@@ -20,7 +20,12 @@ import type { DayRow } from '../../mocks/operator/tsp/books/dayRows.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
 import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
 import type { Store } from '../../mocks/store/store.ts';
-import { type CardDebit, type Facts, gatherFacts } from '../../mocks/world/invariants.ts';
+import {
+  type CardDebit,
+  cardBooksOf,
+  type Facts,
+  gatherFacts,
+} from '../../mocks/world/invariants.ts';
 import { sendOver } from '../virtual/sendOver.ts';
 
 const PSAMS = 4;
@@ -112,7 +117,10 @@ export async function fullDayWorld(households: number, seed = 1): Promise<FullDa
           ),
         )
       ).day,
-    facts: () => gatherFacts(store, environment.crypto, debits),
+    facts: () =>
+      gatherFacts(store, environment.crypto, debits, {
+        cards: boxes.map(({ card }) => cardBooksOf(card.state, BALANCE_FEN)),
+      }),
   };
   return world;
 }

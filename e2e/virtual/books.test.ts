@@ -11,8 +11,9 @@ import {
   watchDebits,
 } from '../../mocks/world/invariants.ts';
 import { chinaTime, DAY_MS } from '../../src/shared/time.ts';
+import { lookAtWorlds, virtualBox } from './everyWorld.fixture.ts';
 import { decideDoubts } from './people.fixture.ts';
-import { type VirtualBox, virtualBox } from './virtualPortal.ts';
+import type { VirtualBox } from './virtualPortal.ts';
 
 /** A long search: `npm run search`, or `BOOKS_RUNS=10000 npm run search`. */
 const RUNS = Number(process.env.BOOKS_RUNS ?? '40');
@@ -138,11 +139,11 @@ test('whatever happens to payments, card, books, BOSS and PPP agree', {
 }, async () => {
   await fc.assert(
     fc.asyncProperty(acts, fc.integer({ min: 1, max: 1e6 }), async (plan, seed) => {
-      const { nvm, debits } = watchDebits(memoryNvm());
+      const { nvm, debits, cards } = watchDebits(memoryNvm());
       let box = await virtualBox(scenarios['first-day']!, { nvm, seed });
       const { simulation, store, world } = box;
       const { environment, time } = simulation;
-      const facts = () => gatherFacts(store, environment.crypto, debits);
+      const facts = () => gatherFacts(store, environment.crypto, debits, { cards: cards() });
       let loadedFen = 0;
       for (const act of plan) {
         if (act.loadFen > 0) {
@@ -176,6 +177,7 @@ test('whatever happens to payments, card, books, BOSS and PPP agree', {
         debits.map(({ amountFen }) => amountFen).sort(),
       );
       expect(box.violations).toEqual([]);
+      await lookAtWorlds();
     }),
     { numRuns: RUNS, examples: [[PROOF_OVERWRITTEN, 1]] },
   );

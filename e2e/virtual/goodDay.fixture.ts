@@ -21,14 +21,14 @@ async function buys(box: VirtualBox, serviceId: string): Promise<void> {
 }
 
 async function goodDay(): Promise<Facts> {
-  const { nvm, debits } = watchDebits(memoryNvm());
+  const { nvm, debits, cards } = watchDebits(memoryNvm());
   const box = await virtualBox(scenarios['first-day']!, { nvm });
   await buys(box, 'basic');
   await buys(box, 'sport');
   const { time, environment } = box.simulation;
   await time.runUntil(() => false, 600_000);
   await box.world.tsp.uploadDay(chinaTime(time.now()).date);
-  return gatherFacts(box.store, environment.crypto, debits);
+  return gatherFacts(box.store, environment.crypto, debits, { cards: cards(), now: time.now() });
 }
 
 /** Two payments with the same card, uploaded and accepted. */

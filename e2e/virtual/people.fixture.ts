@@ -2,6 +2,7 @@
 import type { CaseRow } from '../../mocks/operator/tsp/books/cases.ts';
 import { allAttempts } from '../../mocks/operator/tsp/books/store/attemptStore.ts';
 import { allCases } from '../../mocks/operator/tsp/books/store/caseStore.ts';
+import { allOrders } from '../../mocks/operator/tsp/books/store/orderStore.ts';
 import type { CaseStep, Decision, Desk, Person } from '../../mocks/operator/tsp/controls/desk.ts';
 import { rowsIn } from '../../mocks/store/rowList.ts';
 import type { Store } from '../../mocks/store/store.ts';
@@ -13,10 +14,11 @@ const SUPERVISOR: Person = { user: 'li', role: 'supervisor' };
 /** Takes a case through all its steps with two people. */
 export async function decide(desk: Desk, row: CaseRow, decision: Decision): Promise<void> {
   const reason = 'the card was examined';
+  const refund = decision === 'refund' ? { refundRef: `T-${row.caseNo}` } : {};
   const steps: [Person, Omit<CaseStep, 'revision'>][] = [
     [CLERK, { step: 'assign', reason }],
     [CLERK, { step: 'evidence', reason }],
-    [CLERK, { step: 'propose', decision, reason }],
+    [CLERK, { step: 'propose', decision, reason, ...refund }],
     [SUPERVISOR, { step: 'approve', reason }],
   ];
   let { revision } = row;
@@ -47,5 +49,26 @@ export async function decideDoubts(
     const fitting = await desk.decisionsFor(row.caseNo);
     if (row.state === 'CLOSED' || !attempt || !fitting.includes('notDebited')) continue;
     await decide(desk, row, onCards.has(debitBy(attempt)) ? 'debited' : 'notDebited');
+  }
+}
+
+/** Gives back what an order was paid for that BOSS neither opens nor credits: as credit where that fits, else by transfer. */
+export async function giveBack(desk: Desk, store: Store): Promise<void> {
+  const read = await store.room('tsp').transaction(async (tx) => ({
+    cases: await rowsIn(tx, allCases),
+    orders: await rowsIn(tx, allOrders),
+    attempts: await rowsIn(tx, allAttempts),
+  }));
+  for (const row of read.cases) {
+    const order = read.orders.find(({ orderId }) => orderId === row.orderId);
+    const attempt = read.attempts.find(({ attemptId }) => attemptId === row.attemptId);
+    const isOwed =
+      order?.state === 'REFUND_DUE' ||
+      (order?.state === 'MANUAL' && order.paidBy !== undefined) ||
+      attempt?.surplus === 'case';
+    if (row.state === 'CLOSED' || !isOwed) continue;
+    const fitting = await desk.decisionsFor(row.caseNo);
+    const decision = (['credit', 'refund'] as const).find((each) => fitting.includes(each));
+    if (decision !== undefined) await decide(desk, row, decision);
   }
 }

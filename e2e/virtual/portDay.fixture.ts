@@ -2,12 +2,8 @@
 import { expect } from 'vitest';
 import { scenarios } from '../../mocks/faults/scenarios.ts';
 import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
-import {
-  gatherFacts,
-  restFaults,
-  safetyFaults,
-  watchDebits,
-} from '../../mocks/world/invariants.ts';
+import { gatherFacts, restFaults, watchDebits } from '../../mocks/world/invariants.ts';
+import { createWitness } from '../../mocks/world/witness.ts';
 import type { ReaderWish } from '../../mocks/world/world.ts';
 import type { StepKind } from '../../src/payment/steps.ts';
 import { chinaTime, DAY_MS } from '../../src/shared/time.ts';
@@ -38,8 +34,9 @@ export const READERS: readonly ReaderWish[] = [
 export const nameOf = ({ port, model = '' }: ReaderWish) => `${port} ${model}`.trim();
 
 export async function day(reader: ReaderWish) {
-  const { nvm, debits } = watchDebits(memoryNvm());
-  const box = await virtualBox(scenarios['first-day']!, { nvm, reader });
+  const { nvm, debits, cards } = watchDebits(memoryNvm());
+  const witness = createWitness();
+  const box = await virtualBox(scenarios['first-day']!, { nvm, reader, witness });
   const { simulation, store, world } = box;
   const { time, environment } = simulation;
   // Somebody plugs the reader in again.
@@ -68,8 +65,11 @@ export async function day(reader: ReaderWish) {
       for (const date of [today, chinaTime(time.now() + DAY_MS).date]) {
         expect((await world.tsp.uploadDay(date)).ok).toBe(true);
       }
-      const facts = await gatherFacts(store, environment.crypto, debits);
-      expect([...safetyFaults(facts), ...restFaults(facts)]).toEqual([]);
+      const known = { cards: cards(), now: time.now() };
+      const facts = await gatherFacts(store, environment.crypto, debits, known);
+      const storage = JSON.stringify(await box.journal.all());
+      const faults = [...restFaults(facts), ...(await witness.faults(facts, store, storage))];
+      expect(faults, box.seen.join(' > ')).toEqual([]);
       expect(debits.length).toBeLessThanOrEqual(1);
       expect(world.card('good').state.balanceFen).toBe(100_000 - debits.length * PRICE_FEN);
       expect(facts.accepted.length).toBe(debits.length);

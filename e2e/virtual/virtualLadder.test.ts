@@ -14,7 +14,8 @@ import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
 import { rowsIn } from '../../mocks/store/rowList.ts';
 import { gatherFacts, safetyFaults, watchDebits } from '../../mocks/world/invariants.ts';
 import { memoryJournal } from '../../src/payment/journal.ts';
-import { type VirtualBox, virtualBox } from './virtualPortal.ts';
+import { virtualBox } from './everyWorld.fixture.ts';
+import type { VirtualBox } from './virtualPortal.ts';
 
 const good = scenarios['first-day']!;
 

@@ -5,7 +5,8 @@ import { refusedWords } from '../../src/screens/refused/refusedWords.ts';
 import { resultOf } from '../../src/screens/result/resultOf.ts';
 import { refusedZhCN } from '../../src/ui/words/refusedZhCN.ts';
 import { zhCN } from '../../src/ui/words/zhCN.ts';
-import { type VirtualBox, virtualBox } from './virtualPortal.ts';
+import { virtualBox } from './everyWorld.fixture.ts';
+import type { VirtualBox } from './virtualPortal.ts';
 
 const scenario = (name: string): Scenario => scenarios[name]!;
 const GOOD_FEN = 100_000;

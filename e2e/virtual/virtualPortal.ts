@@ -7,6 +7,7 @@ import type { OperatorPlatformParts } from '../../mocks/operator/operatorPlatfor
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
 import { memoryNvm, type NonVolatileMemory } from '../../mocks/store/nonVolatileMemory.ts';
 import type { Store } from '../../mocks/store/store.ts';
+import type { Witness } from '../../mocks/world/witness.ts';
 import { createWorld, type ReaderWish, type World } from '../../mocks/world/world.ts';
 import { hostBox } from '../../src/app/hostBox.ts';
 import type { PaymentEvent } from '../../src/payment/events.ts';
@@ -20,6 +21,7 @@ import { type Log, silentLog } from '../../src/shared/log.ts';
 import type { BoxIdentity } from '../../src/tsp/boxIdentity.ts';
 import { createTspClient } from '../../src/tsp/tspClient.ts';
 import { sendOver } from './sendOver.ts';
+import { statements } from './statements.ts';
 import { virtualReaders } from './virtualReaders.ts';
 
 export interface VirtualBox {
@@ -65,12 +67,15 @@ interface BoxParts {
   readonly following?: Promise<void>;
   /** How the box reaches its reader. */
   readonly reader?: ReaderWish;
+  /** Keeps what the screens say, what leaves the box, and what is answered. */
+  readonly witness?: Witness;
 }
 
 const LONGEST_MS = 200_000;
 
 export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Promise<VirtualBox> {
-  const { log = silentLog } = parts;
+  const { witness } = parts;
+  const log = witness?.log(parts.log) ?? parts.log ?? silentLog;
   const simulated = parts.simulation ?? simulation(parts.seed ?? 1, log);
   const store = parts.store ?? memoryStore();
   const nvm = parts.nvm ?? memoryNvm();
@@ -91,6 +96,7 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
       pace: 6,
       ...(parts.limits ? { limits: parts.limits } : {}),
       ...(parts.reader ? { reader: parts.reader } : {}),
+      ...(witness ? { watchTsp: witness.watch } : {}),
       onViolation: (message) => void violations.push(message),
     });
   if (!parts.world) await world.tsp.start();
@@ -133,7 +139,10 @@ export async function virtualBox(scenario: Scenario, parts: BoxParts = {}): Prom
     isGone = true;
     world.host.onmessage = null;
   };
-  payment.step.subscribe(({ kind }) => {
+  const hears = witness ? statements(witness.said, () => time.now()) : () => {};
+  payment.step.subscribe((step) => {
+    const { kind } = step;
+    if (!isGone) hears(step);
     if (isGone || seen[seen.length - 1] === kind) return;
     seen.push(kind);
     world.subscriber.sees(kind);

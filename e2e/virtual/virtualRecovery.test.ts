@@ -9,7 +9,8 @@ import { listRows } from '../../mocks/store/rowList.ts';
 import { createWorld } from '../../mocks/world/world.ts';
 import { type Journal, memoryJournal } from '../../src/payment/journal.ts';
 import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
-import { type VirtualBox, virtualBox } from './virtualPortal.ts';
+import { virtualBox } from './everyWorld.fixture.ts';
+import type { VirtualBox } from './virtualPortal.ts';
 
 const PRICE_FEN = 28_600;
 const good = scenarios['first-day']!;

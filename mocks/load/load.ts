@@ -12,11 +12,11 @@ import { household } from '../operator/boss/seed/households.ts';
 import { businessDate } from '../operator/tsp/base/businessDate.ts';
 import { defaultLimits } from '../operator/tsp/base/limits.ts';
 import { diskStore } from '../store/diskStore.ts';
-import { type CardDebit, gatherFacts, restFaults } from '../world/invariants.ts';
+import { type CardDebit, cardBooksOf, gatherFacts, restFaults } from '../world/invariants.ts';
 import { bringCardBack } from './bringCardBack.ts';
 import { type HostProcess, startHost, type Usage } from './hostProcess.ts';
 import { keepAliveSend } from './keepAliveSend.ts';
-import { createLoadBox, type LoadBox } from './loadBox.ts';
+import { BALANCE_FEN, createLoadBox, type LoadBox } from './loadBox.ts';
 import { type LoadOptions, loadHelp, loadOptions } from './loadOptions.ts';
 import { type LoadResult, loadReport } from './loadReport.ts';
 import { createMeasures, type Measures } from './measures.ts';
@@ -92,7 +92,8 @@ export async function runLoad(options: LoadOptions, hostProgram: string): Promis
     await host.stop();
 
     const store = diskStore(join(directory, 'store'));
-    const faults = restFaults(await gatherFacts(store, environment.crypto, debits));
+    const cards = boxes.map(({ card }) => cardBooksOf(card.state, BALANCE_FEN));
+    const faults = restFaults(await gatherFacts(store, environment.crypto, debits, { cards }));
     await store.close();
     if (!isAtRest) faults.push('the host did not come to rest');
     return {

@@ -26,7 +26,7 @@ export interface LoadBox {
 }
 
 /** The highest balance that the contract allows. */
-const BALANCE_FEN = 99_999_999;
+export const BALANCE_FEN = 99_999_999;
 
 /** The channel of a reader that does T=0 itself; a torn card gives no answer. */
 const channelTo = (card: SimulatedCard): CardChannel => ({

@@ -15,8 +15,8 @@ import type { TspError } from '../../src/tsp/tspError.ts';
 import type { DebitReport, Order } from '../../src/tsp/tspTypes.ts';
 import type { Environment } from '../environment/environment.ts';
 import { household } from '../operator/boss/seed/households.ts';
-import type { CardDebit } from '../world/invariants.ts';
-import { createLoadBox } from './loadBox.ts';
+import { type CardBooks, type CardDebit, cardBooksOf } from '../world/invariants.ts';
+import { BALANCE_FEN, createLoadBox } from './loadBox.ts';
 
 /** Without an answer for this long, the test fails. */
 const PATIENCE_MS = 20_000;
@@ -35,6 +35,8 @@ export interface StubbornBox {
   /** The answers to all requests with a key, in order. */
   readonly acknowledged: readonly Acknowledged[];
   readonly debits: readonly CardDebit[];
+  /** The books of its card. */
+  cards(): readonly CardBooks[];
   /** The text of the last answer. */
   lastText(): string;
   /** Called with the number of requests sent so far, before each of them. */
@@ -52,6 +54,7 @@ export function stubbornBox(environment: Environment, origin: string, number = 0
   const self: StubbornBox = {
     acknowledged,
     debits,
+    cards: () => [cardBooksOf(card.state, BALANCE_FEN)],
     onRequest: () => {},
     lastText: () => text,
     pay,

@@ -12,9 +12,25 @@ import {
 } from '../operator/tsp/books/attemptTransitions.ts';
 import type { AttemptRow } from '../operator/tsp/books/rows.ts';
 import { claimFaults, differenceFaults, endingFaults, owedByHand } from './moneyEndings.ts';
-import { debitBy, debitOf, duplicates, type Facts, hex4, sum } from './worldFacts.ts';
+import { stuckFaults, waitingFaults } from './pendingFaults.ts';
+import {
+  type CardDebit,
+  debitBy,
+  debitOf,
+  duplicates,
+  type Facts,
+  hex4,
+  sum,
+} from './worldFacts.ts';
 
-export { type CardDebit, type Facts, gatherFacts, watchDebits } from './worldFacts.ts';
+export {
+  type CardBooks,
+  type CardDebit,
+  cardBooksOf,
+  type Facts,
+  gatherFacts,
+  watchDebits,
+} from './worldFacts.ts';
 
 /** Whether the statements of boxes ("never sent", a refusal, a log) are true in this world. */
 type Portals = 'honest' | 'lying';
@@ -142,6 +158,25 @@ function evidenceFaults({ attempts }: Facts, debited: readonly AttemptRow[]): st
   return faults;
 }
 
+/** A card has what it was issued with and loaded with, less its debits; each debit counts its number up by one. */
+function cardFaults({ cards, debits }: Facts): string[] {
+  const debitsOf = new Map<string, CardDebit[]>();
+  for (const debit of debits) {
+    const before = debitsOf.get(debit.asn);
+    if (before) before.push(debit);
+    else debitsOf.set(debit.asn, [debit]);
+  }
+  return cards.flatMap(({ asn, issuedFen, loadedFen, balanceFen, sequence }) => {
+    const own = debitsOf.get(asn) ?? [];
+    const dueFen = issuedFen + loadedFen - sum(own);
+    const name = `I9 card ${asn.slice(-4)}`;
+    return [
+      ...(balanceFen === dueFen ? [] : [`${name} has ${balanceFen}, not ${dueFen}`]),
+      ...(sequence === own.length ? [] : [`${name} counts ${sequence}, not ${own.length}`]),
+    ];
+  });
+}
+
 /** The person who approves is never the one who proposed. */
 function peopleFaults({ cases }: Facts): string[] {
   return cases.flatMap(({ caseNo, steps }) =>
@@ -168,6 +203,8 @@ export function safetyFaults(facts: Facts, portals: Portals = 'honest'): string[
     ...partyFaults(facts, debited),
     ...evidenceFaults(facts, debited),
     ...peopleFaults(facts),
+    ...cardFaults(facts),
+    ...stuckFaults(facts),
   ];
   if (books.unionpay_receivable !== sum(debited) - sum(lost)) {
     faults.push('I15 receivable is not the debits');
@@ -185,6 +222,7 @@ export function restFaults(facts: Facts): string[] {
     ...claimFaults(facts, debited),
     ...endingFaults(facts, debited),
     ...differenceFaults(facts),
+    ...waitingFaults(facts),
   ];
   const decided = attempts.filter(
     (attempt) => attempt.provenBy === 'people' || attempt.deniedBy === 'people',

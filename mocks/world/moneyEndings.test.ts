@@ -149,7 +149,7 @@ test.each<[string, () => Partial<Facts>]>([
   ],
   [
     'a debit that people found, though the card was never seen again',
-    () => ({ ...ofAttempt({ provenBy: 'people' }), debits: good.debits.slice(1) }),
+    () => ({ ...ofAttempt({ provenBy: 'people' }), debits: good.debits.slice(1), cards: [] }),
   ],
 ])('%s is no fault', (_, change) => {
   expect(restFaults({ ...good, ...change() })).toEqual([]);
@@ -174,6 +174,11 @@ test('what is judged grows with the payments, not with their square', () => {
   const facts: Facts = {
     ...good,
     debits: many(good.debits, (at) => ({ asn: asn(at) })),
+    cards: many(good.cards, (at) => ({
+      asn: asn(at),
+      issuedFen: good.cards[0]!.balanceFen + good.debits[0]!.amountFen,
+      sequence: 1,
+    })),
     orders: many(good.orders, (at) => ({ orderId: orderId(at) })),
     attempts: many(good.attempts, (at) => ({
       orderId: orderId(at),

@@ -18,18 +18,21 @@ export const owedByHand = ({ orders, attempts }: Facts): number =>
       .map(({ quote }) => quote),
   );
 
-/** Every debit is accepted by the PPP, being claimed, a loss in the books, or in a case. */
+/** Every debit is accepted by the PPP, a loss in the books, or in a case. */
 export function claimFaults({ accepted, cases }: Facts, debited: readonly AttemptRow[]): string[] {
   const paidOut = new Set(
     accepted.map((debit) => `${factorOf(debit.cardSerial)} ${debit.cardSequence}`),
   );
   const withCase = new Set(cases.map(({ attemptId }) => attemptId));
-  return debited.flatMap(({ attemptId, asn, init, claim }) => {
-    if (claim === 'ACCEPTED' && !paidOut.has(`${factorOf(asn)} ${hex4(init?.sequence)}`)) {
-      return [`I15 ${attemptId} is accepted, the PPP has it not`];
+  return debited.flatMap(({ attemptId, asn, init, claim = 'UNCLAIMED' }) => {
+    if (claim === 'ACCEPTED') {
+      const isPaid = paidOut.has(`${factorOf(asn)} ${hex4(init?.sequence)}`);
+      return isPaid ? [] : [`I15 ${attemptId} is accepted, the PPP has it not`];
     }
-    const byHand = claim !== undefined && CLAIMED_BY_HAND.includes(claim);
-    return byHand && !withCase.has(attemptId) ? [`I15 ${attemptId}: ${claim} without a case`] : [];
+    if (CLAIMED_BY_HAND.includes(claim)) {
+      return withCase.has(attemptId) ? [] : [`I15 ${attemptId}: ${claim} without a case`];
+    }
+    return claim === 'WRITTEN_OFF' ? [] : [`I15 ${attemptId} is still ${claim}`];
   });
 }
 

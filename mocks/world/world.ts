@@ -3,7 +3,7 @@
 import { createOccurrences } from '../box/occurrences.ts';
 import { createSimulatedBox, type ReaderWish, type SimulatedBox } from '../box/simulatedBox.ts';
 import type { OnViolation } from '../contract/checked.ts';
-import type { Environment } from '../environment/environment.ts';
+import type { Environment, Fetch } from '../environment/environment.ts';
 import { createFaultStates } from '../faults/faultStates.ts';
 import type { Scenario } from '../faults/scenarios.ts';
 import { seedWith } from '../operator/boss/seed/seed.ts';
@@ -37,6 +37,8 @@ interface WorldParts {
   readonly reader?: ReaderWish;
   /** How many times quicker than real ones subscriber and card are. */
   readonly pace?: number;
+  /** Stands before the TSP's door, for boxes only. */
+  readonly watchTsp?: (fetch: Fetch) => Fetch;
   /** Called for every request or answer between parties that breaks its contract. */
   readonly onViolation?: OnViolation;
   /** Called when the box loses power, to take the page away; the box sends nothing from then on. */
@@ -67,7 +69,7 @@ export function createWorld(parts: WorldParts): World {
       scenario,
       faultStates,
       occurrences: createOccurrences(nvm),
-      toTsp: operator.doors.tsp,
+      toTsp: parts.watchTsp?.(operator.doors.tsp) ?? operator.doors.tsp,
       platform: operator,
       ...(parts.reader ? { reader: parts.reader } : {}),
       ...(parts.pace === undefined ? {} : { pace: parts.pace }),

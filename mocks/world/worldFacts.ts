@@ -3,8 +3,8 @@
 import type { CardState } from '../card/cardState.ts';
 import { decodeLog, type LogRecord } from '../card/logRecord.ts';
 import type { Environment } from '../environment/environment.ts';
-import { bossOrders } from '../operator/boss/base/bossStore.ts';
-import type { OrderRecord } from '../operator/boss/base/bossTypes.ts';
+import { bossHolds, bossOrders } from '../operator/boss/base/bossStore.ts';
+import type { HoldRecord, OrderRecord } from '../operator/boss/base/bossTypes.ts';
 import { acceptedDebits } from '../operator/ppp/pppStore.ts';
 import type { AcceptedDebit } from '../operator/ppp/pppTypes.ts';
 import { factorOf } from '../operator/tsp/base/cardIdentity.ts';
@@ -18,12 +18,18 @@ import {
   readLedger,
 } from '../operator/tsp/books/ledger.ts';
 import type { AttemptRow, OrderRow } from '../operator/tsp/books/rows.ts';
-import { allAttempts } from '../operator/tsp/books/store/attemptStore.ts';
+import { allAttempts, allClaims } from '../operator/tsp/books/store/attemptStore.ts';
 import { allCases } from '../operator/tsp/books/store/caseStore.ts';
-import { allDifferences } from '../operator/tsp/books/store/dayStore.ts';
+import {
+  allBatches,
+  allDifferences,
+  type BatchRow,
+  openDays,
+} from '../operator/tsp/books/store/dayStore.ts';
 import { allOrders } from '../operator/tsp/books/store/orderStore.ts';
+import { allDeadlines, allOutbox } from '../operator/tsp/books/store/queueStore.ts';
 import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
-import { type RowList, rowsIn } from '../store/rowList.ts';
+import { listRows, type RowList, rowsIn } from '../store/rowList.ts';
 import type { Store } from '../store/store.ts';
 
 /** A debit in a card's log. */
@@ -31,7 +37,22 @@ export interface CardDebit extends LogRecord {
   readonly asn: string;
 }
 
+/** What a card's own memory says, and what is known of its issue and its loads. */
+export interface CardBooks {
+  readonly asn: string;
+  readonly issuedFen: number;
+  readonly loadedFen: number;
+  readonly balanceFen: number;
+  /** Purchases that the card has counted. */
+  readonly sequence: number;
+}
+
 export interface Facts {
+  /** The cards that were watched. */
+  readonly cards: readonly CardBooks[];
+  readonly pending: Pending;
+  /** When the facts were gathered; absent where no clock was at hand. */
+  readonly now?: number;
   readonly debits: readonly CardDebit[];
   readonly orders: readonly OrderRow[];
   readonly attempts: readonly AttemptRow[];
@@ -68,40 +89,105 @@ export const debitOf = (debit: CardDebit): string =>
 export const debitBy = ({ asn, init, amountFen, terminalNo, mac1 }: AttemptRow): string =>
   [factorOf(asn), init?.sequence, amountFen, terminalNo, mac1?.date, mac1?.time].join(' ');
 
-/** Collects every debit of all cards, because a card's own log keeps only the newest. */
+const asnOf = ({ publicFile }: CardState): string => publicFile.slice(20, 40);
+
+/** The books of a card of which only its state and the sum of its issue are known: nobody loads it. */
+export const cardBooksOf = (state: CardState, issuedFen: number): CardBooks => ({
+  asn: asnOf(state),
+  issuedFen,
+  loadedFen: 0,
+  balanceFen: state.balanceFen,
+  sequence: state.offlineSequence,
+});
+
+/** A card as it was before the last thing that it did. */
+function issueOf({ balanceFen, offlineSequence, onlineSequence, log }: CardState): CardBooks {
+  const [newest] = decodeLog(log);
+  const fen = newest?.amountFen ?? 0;
+  const givenFen = offlineSequence > 0 ? fen : onlineSequence > 0 ? -fen : 0;
+  const issuedFen = balanceFen + givenFen;
+  return { asn: '', issuedFen, loadedFen: 0, balanceFen: issuedFen, sequence: 0 };
+}
+
+/** Collects every debit and load of all cards, because a card's own log keeps only the newest. */
 export function watchDebits(nvm: NonVolatileMemory): {
   nvm: NonVolatileMemory;
   debits: readonly CardDebit[];
+  /** The cards that were written so far. */
+  cards(): readonly CardBooks[];
 } {
   const debits: CardDebit[] = [];
-  const sequences = new Map<string, number>();
+  const books = new Map<string, CardBooks>();
+  const loads = new Map<string, number>();
   return {
     debits,
+    cards: () => [...books.values()],
     nvm: {
       ...nvm,
       write(name, json) {
         nvm.write(name, json);
         if (!name.startsWith('card:')) return;
         const state = JSON.parse(json) as CardState;
-        const asn = state.publicFile.slice(20, 40);
-        const before = sequences.get(asn) ?? 0;
-        sequences.set(asn, state.offlineSequence);
-        if (state.offlineSequence > before) debits.push({ asn, ...decodeLog(state.log)[0]! });
+        const asn = asnOf(state);
+        const { balanceFen, offlineSequence: sequence, onlineSequence } = state;
+        const before = books.get(asn) ?? issueOf(state);
+        const isLoad = onlineSequence > (loads.get(asn) ?? 0);
+        const loadedFen = before.loadedFen + (isLoad ? decodeLog(state.log)[0]!.amountFen : 0);
+        loads.set(asn, onlineSequence);
+        books.set(asn, { ...before, asn, loadedFen, balanceFen, sequence });
+        if (sequence > before.sequence) debits.push({ asn, ...decodeLog(state.log)[0]! });
       },
     },
   };
+}
+
+/** What is still to be done, by the rows that will have it done. */
+export interface Pending {
+  /** `<business day>/<attempt>` of each debit that the next batch claims. */
+  readonly claims: readonly string[];
+  /** Days that the next settlement looks at. */
+  readonly openDays: readonly string[];
+  readonly batches: readonly Pick<BatchRow, 'businessDate' | 'state' | 'attemptIds'>[];
+  /** `<kind>/<subject>` of each message to BOSS. */
+  readonly outbox: readonly string[];
+  /** By subject: `order/<id>` or `attempt/<id>`. */
+  readonly deadlines: readonly { readonly subject: string; readonly at: number }[];
+  /** What BOSS keeps for an order. */
+  readonly holds: readonly HoldRecord[];
+}
+
+async function gatherPending(store: Store): Promise<Pending> {
+  const holds = await bossHolds(store);
+  return store.room('tsp').transaction(async (tx) => {
+    const ids = async (list: RowList<unknown>) => (await listRows(tx, list)).map(({ id }) => id);
+    return {
+      claims: await ids(allClaims),
+      openDays: await ids(openDays),
+      batches: await rowsIn(tx, allBatches),
+      outbox: await ids(allOutbox),
+      deadlines: (await listRows(tx, allDeadlines)).map(({ id, value }) => ({
+        subject: id,
+        at: value,
+      })),
+      holds,
+    };
+  });
 }
 
 export async function gatherFacts(
   store: Store,
   crypto: Environment['crypto'],
   debits: readonly CardDebit[],
+  known: Pick<Partial<Facts>, 'cards' | 'now'> = {},
 ): Promise<Facts> {
   const tsp = store.room('tsp');
   const all = <T>(list: RowList<T>) => tsp.transaction((tx) => rowsIn(tx, list));
   const ledger = await readLedger({ store: tsp });
   return {
     debits,
+    cards: [],
+    ...known,
+    pending: await gatherPending(store),
     orders: await all(allOrders),
     attempts: await all(allAttempts),
     boss: await bossOrders(store),

@@ -86,7 +86,9 @@ test.skipIf(why !== '')(
     }
     await host.end('SIGTERM');
     const store = diskStore(join(state, 'store'));
-    const facts = await gatherFacts(store, environment.crypto, box.debits);
+    const facts = await gatherFacts(store, environment.crypto, box.debits, {
+      cards: box.cards(),
+    });
     await store.close();
     expect(safetyFaults(facts)).toEqual([]);
     expect(restFaults(facts)).toEqual([]);

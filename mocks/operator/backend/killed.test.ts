@@ -88,7 +88,9 @@ test(`killed ${KILLS} times in the middle of payments, the host forgets no answe
   await host.end('SIGTERM');
   const store = diskStore(join(host.state, 'store'));
   try {
-    const facts = await gatherFacts(store, environment.crypto, box.debits);
+    const facts = await gatherFacts(store, environment.crypto, box.debits, {
+      cards: box.cards(),
+    });
     expect(safetyFaults(facts)).toEqual([]);
     expect(restFaults(facts)).toEqual([]);
     expect(facts.orders.filter(({ state }) => state === 'COMPLETED')).toHaveLength(KILLS);

@@ -9,7 +9,6 @@ import { realEnvironment } from '../../environment/realEnvironment.ts';
 import { armingsFrom } from '../../faults/arming.ts';
 import { beginScenario } from '../../faults/beginScenario.ts';
 import type { FaultId } from '../../faults/faultList.ts';
-import { listRows } from '../../store/rowList.ts';
 import { createOperatorPlatform, type OperatorPlatform } from '../operatorPlatform.ts';
 import { createOps } from '../ops/createOps.ts';
 import { poolOf } from '../psam/pools.ts';
@@ -18,7 +17,7 @@ import { nodeHash } from '../settlement/disk/nodeHash.ts';
 import { settleRound } from '../settlement/settleRound.ts';
 import { defaultLimits } from '../tsp/base/limits.ts';
 import { dayNotBegun } from '../tsp/base/settleableDay.ts';
-import { openDays } from '../tsp/books/store/dayStore.ts';
+import { openDaysBefore } from '../tsp/settlement/settleDay.ts';
 import type { BackendConfig } from './config/backendConfig.ts';
 import { backendScenarios } from './config/backendScenarios.ts';
 import { backendSeed } from './config/backendSeed.ts';
@@ -163,9 +162,9 @@ async function hostWith(
 
   /** Settling any day also settles what is still open of earlier days. */
   async function settleOpenDays(): Promise<void> {
-    const room = store.room('tsp');
-    const open = await room.transaction((tx) => listRows(tx, openDays, { limit: 1 }));
-    if (open.length > 0) await settle(dayAfter(operator.tsp.businessDate(), -1));
+    const today = operator.tsp.businessDate();
+    const open = await openDaysBefore({ store: store.room('tsp') }, today);
+    if (open.length > 0) await settle(dayAfter(today, -1));
   }
 
   const keeper = createDayKeeper({

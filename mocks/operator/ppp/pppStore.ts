@@ -15,6 +15,7 @@ const keys = {
   earlierDebit: (cardSerial: string, cardSequence: string) =>
     `debits/${cardSerial}/${cardSequence}`,
   settled: (terminalGroup: string, date: string) => `settled/${terminalGroup}/${date}/`,
+  settledCounts: (terminalGroup: string) => `settled-count/${terminalGroup}/`,
   settledCount: (terminalGroup: string, date: string) => `settled-count/${terminalGroup}/${date}`,
   closed: (acquirer: string) => `closed/${acquirer}/`,
   settlement: (date: string) => `settlements/${date}`,
@@ -72,6 +73,9 @@ export const dropSettled = (
   debit: AcceptedDebit,
 ): void => tx.delete(keys.settled(terminalGroup, date) + settledId(debit));
 
+/** The number of debits that are paid for each day that has any. */
+export const settledCounts = (terminalGroup: string): RowList<number> =>
+  rowList(keys.settledCounts(terminalGroup));
 /** The number of debits that are paid for a day. */
 export const settledCount = async (
   tx: Transaction,

@@ -19,6 +19,7 @@ import {
   putSettled,
   putSettledCount,
   settledCount,
+  settledCounts,
   settledOn,
 } from './pppStore.ts';
 import type { AcceptedDebit } from './pppTypes.ts';
@@ -83,7 +84,8 @@ async function publishDay(
 
 interface EarlierDay {
   readonly day: BusinessDate;
-  readonly file: Published;
+  /** Absent: the day was never closed, because its first debit came later. */
+  readonly file: Published | undefined;
   /** Debits were added since, or the file was not delivered. */
   readonly isOutdated: boolean;
 }
@@ -94,12 +96,20 @@ const earlierDays = (
   before: BusinessDate,
 ): Promise<EarlierDay[]> =>
   store.transaction(async (tx) => {
-    const days: EarlierDay[] = [];
-    for (const { id: day, value: file } of await listRows(tx, closedDays(acquirer))) {
-      if (day >= before) continue;
-      const settled = await settledCount(tx, terminalGroup, day);
-      days.push({ day, file, isOutdated: !file.delivered || settled !== file.count });
-    }
+    const files = new Map(
+      (await listRows(tx, closedDays(acquirer))).map(({ id, value }) => [id, value]),
+    );
+    const settled = new Map(
+      (await listRows(tx, settledCounts(terminalGroup))).map(({ id, value }) => [id, value]),
+    );
+    const days = [...new Set([...files.keys(), ...settled.keys()])]
+      .filter((day) => day < before)
+      .sort()
+      .map((day): EarlierDay => {
+        const file = files.get(day);
+        const isOutdated = !file?.delivered || (settled.get(day) ?? 0) !== file.count;
+        return { day, file, isOutdated };
+      });
     return days;
   });
 
@@ -110,7 +120,7 @@ async function isToWriteAgain(
   { acquirer }: Acquirer,
   { day, file }: EarlierDay,
 ): Promise<boolean> {
-  if (file.lastTaken === file.batchNo) return false;
+  if (file === undefined || file.lastTaken === file.batchNo) return false;
   const taken = await exchange.wasTaken('ppp/out', file.name);
   if (taken !== 'done') return taken === 'error';
   const seal = await exchange.takenSeal('ppp/out', file.name);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dayAfter } from '../../../src/shared/time.ts';
 import { classify, explained, type OwnDebit, type PppFinding, type Sighting } from './classify.ts';
 import type { BossFinding } from './settlementTypes.ts';
 
@@ -18,6 +19,13 @@ const own = (change: Partial<OwnDebit> = {}): OwnDebit => ({
   debitedAt: 0,
   ...change,
 });
+const LATE = Date.parse('2026-12-23T12:00:00+08:00');
+const OPENED_LATE = {
+  debitedAt: Date.parse('2026-11-24T00:10:00+08:00'),
+  servedAt: Date.parse('2026-11-28T23:59:00+08:00'),
+};
+/** The day of the debit where BOSS's file is of a day far away. */
+const ELSEWHERE = '20260101';
 const ppp = (view: PppFinding['view'], tspFen: number | null, pppFen: number | null) => ({
   view,
   orderId: 'ORDER',
@@ -296,6 +304,47 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
     'opened before midnight, the next day here',
     { from: 'boss', finding: boss('DAY_EDGE', bossOnly), own: own({ date: NEXT }) },
     { class: 'DAY_EDGE', otherDate: NEXT },
+  ],
+  ...(
+    [
+      ['two days before', -2, own(), false],
+      ['the day before', -1, own(), true],
+      ['two days after', 2, own(), false],
+      ['the year after', 400, own(), false],
+      ['on the day before its late proof', 29, own({ debitedAt: LATE }), true],
+      ['two days before its late proof', 28, own({ debitedAt: LATE }), false],
+      ['the day after its late proof', 31, own({ debitedAt: LATE }), true],
+      ['two days after its late proof', 32, own({ debitedAt: LATE }), false],
+      ['between proof and the word that it is open', 3, own(OPENED_LATE), true],
+      ['after the word that it is open', 6, own(OPENED_LATE), true],
+      ['two days after the word that it is open', 7, own(OPENED_LATE), false],
+    ] as const
+  ).flatMap(([when, days, debit, isTiming]): typeof table => {
+    const bossDate = dayAfter(DATE, days);
+    const far = { note: expect.stringMatching(/under|too far/) };
+    return [
+      [
+        `a service that BOSS opened ${when}`,
+        { from: 'boss', finding: boss('DAY_EDGE', { ...atBoss, bossDate }), own: debit },
+        isTiming ? { class: 'DAY_EDGE' } : { class: 'MISSING_AT_BOSS', ...far },
+      ],
+      [
+        `in BOSS's file of another day, a service that it opened ${when}`,
+        {
+          from: 'boss',
+          finding: boss('DAY_EDGE', { ...bossOnly, bossDate }),
+          own: { ...debit, date: ELSEWHERE },
+        },
+        isTiming && debit.debitedAt > 0
+          ? { class: 'DAY_EDGE', otherDate: ELSEWHERE }
+          : { class: 'MISSING_AT_TSP', otherDate: ELSEWHERE, ...far },
+      ],
+    ];
+  }),
+  [
+    'a day edge with no payment of ours',
+    { from: 'boss', finding: boss('DAY_EDGE', { ...atBoss, bossDate: NEXT }) },
+    { class: 'MISSING_AT_BOSS' },
   ],
   [
     'a card that has not come back',

@@ -3,8 +3,9 @@
  * platform's own books say now. What is done about it is decided elsewhere.
  */
 import type { Fen } from '../../../src/shared/money.ts';
-import { dayAfter, type Instant } from '../../../src/shared/time.ts';
+import type { Instant } from '../../../src/shared/time.ts';
 import type { components } from '../../contract/opsApi.generated.ts';
+import { isTiming } from './dayEdge.ts';
 import type { BossFinding, BusinessDate, PaidRow } from './settlementTypes.ts';
 
 type DifferenceClass = components['schemas']['DifferenceClass'];
@@ -21,6 +22,8 @@ export interface OwnDebit {
   /** Another debit pays for the order; this money goes back. */
   readonly isSurplus: boolean;
   readonly debitedAt: Instant;
+  /** When BOSS said that it has opened the service or credited the money. */
+  readonly servedAt?: Instant;
   readonly claim: string;
   /** The PPP's last verdict. */
   readonly verdict?: string;
@@ -213,7 +216,10 @@ function judgeOnlyAtBoss(
     return isPaidBackTwice ? { class: 'MISSING_AT_TSP', ...about, note } : null;
   }
   // The platform learned of it after it wrote that file: the next file has it.
-  return own.date === date ? null : { class: 'DAY_EDGE', ...about, ...elsewhere };
+  if (own.date === date) return null;
+  if (isTiming(own, finding.bossDate)) return { class: 'DAY_EDGE', ...about, ...elsewhere };
+  const note = `our payment of ${own.date}: too far away for timing`;
+  return { class: 'MISSING_AT_TSP', ...about, ...elsewhere, note };
 }
 
 function judgeBoss(sighting: BossSighting, date: BusinessDate): Found | null {
@@ -244,13 +250,12 @@ function judgeBoss(sighting: BossSighting, date: BusinessDate): Found | null {
       return { class: view, ...about, note: 'reported twice; the first is kept' };
     case 'DAY_EDGE':
       if (tspFen === null) return judgeOnlyAtBoss(sighting, own, about, date);
-      if (bossDate < dayAfter(date, -1)) {
+      if (bossFen !== tspFen) return { class: 'AMOUNT_DIFF', ...about, otherDate: bossDate };
+      if (own === undefined || !isTiming(own, bossDate)) {
         const note = `BOSS books it under ${bossDate || 'no day'}`;
         return { class: 'MISSING_AT_BOSS', ...about, note, ...decided };
       }
-      return bossFen === tspFen
-        ? { class: view, ...about, otherDate: bossDate }
-        : { class: 'AMOUNT_DIFF', ...about, otherDate: bossDate };
+      return { class: view, ...about, otherDate: bossDate };
   }
 }
 

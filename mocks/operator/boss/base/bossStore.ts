@@ -23,6 +23,7 @@ export const keys = {
   subscription: (subscriberId: string, serviceId: string) =>
     `subscriptions/${subscriberId}/${serviceId}`,
   pastOrders: (subscriberId: string, serviceId: string) => `past/${subscriberId}/${serviceId}`,
+  holds: 'holds/',
   hold: (orderId: string) => `holds/${orderId}`,
   /** The ids of paid orders that wait for this service. */
   pending: (subscriberId: string, serviceId: string) => `pending/${subscriberId}/${serviceId}`,
@@ -52,6 +53,12 @@ export const bossRoom = (store: Store): Store => store.room('boss');
 export const bossOrders = (store: Store): Promise<OrderRecord[]> =>
   bossRoom(store).transaction(async (tx) =>
     (await tx.list<OrderRecord>(keys.orders)).map(({ value }) => value),
+  );
+
+/** All holds of BOSS, also those that are over, for checking. `store`: the one BOSS was given. */
+export const bossHolds = (store: Store): Promise<HoldRecord[]> =>
+  bossRoom(store).transaction(async (tx) =>
+    (await tx.list<HoldRecord>(keys.holds)).map(({ value }) => value),
   );
 
 /** Ids of what BOSS opened or credited on one of its days. */

@@ -175,7 +175,9 @@ export async function moveOrder(
   note?: string,
 ): Promise<OrderRow> {
   const state = countUnlisted(unit.parts, () => nextOrderState(order.state, event));
-  const moved: OrderRow = { ...order, ...change, state };
+  const isServed = state !== order.state && (state === 'COMPLETED' || state === 'CREDITED');
+  const served = isServed ? { servedAt: unit.now } : {};
+  const moved: OrderRow = { ...order, ...served, ...change, state };
   await saveOrder(unit, moved);
   if (state !== order.state) await wakePaidDay(unit, moved);
   await audit(unit, {

@@ -44,6 +44,8 @@ export interface OrderRow {
   readonly to?: string;
   /** BOSS's own number for it. */
   readonly bossOrder?: string;
+  /** When BOSS said that it has opened the service or credited the money. */
+  readonly servedAt?: Instant;
 }
 
 export type DoubtCause = 'timeout' | 'mac2' | 'statusWord' | 'evidence';

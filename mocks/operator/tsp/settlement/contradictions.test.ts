@@ -13,6 +13,7 @@ import {
   dayFixture,
   NEXT,
 } from '../../../../e2e/virtual/day.fixture.ts';
+import { DAY_MS, dayAfter } from '../../../../src/shared/time.ts';
 import type { BossFinding, SettledRow } from '../../settlement/settlementTypes.ts';
 
 /** Payments of a day that was sent to BOSS and claimed; BOSS has not answered. */
@@ -159,6 +160,27 @@ test('an order of the day that BOSS books long before it is missing there', asyn
   expect(await sent.fixture.differences()).toMatchObject([
     { class: 'MISSING_AT_BOSS', orderId, note: expect.stringContaining('19990101') },
   ]);
+});
+
+test('an order of the day that BOSS books three days later, though it had said that it was open, gets a case', async () => {
+  const sent = await sentDay();
+  const { orderId, amountFen } = sent.first;
+  await sent.fixture.time.advance(3 * DAY_MS);
+  const edge = {
+    ...missingAtBoss(orderId, amountFen),
+    view: 'DAY_EDGE',
+    bossFen: amountFen,
+  } as const;
+  await answered(sent, { count: 0, totalFen: 0 }, [{ ...edge, bossDate: dayAfter(D, 3) }]);
+  const found = {
+    class: 'MISSING_AT_BOSS',
+    orderId,
+    note: `BOSS books it under ${dayAfter(D, 3)}`,
+  };
+  expect(await sent.fixture.differences()).toMatchObject([{ ...found, state: 'waiting' }]);
+  await sent.fixture.time.advance(DAY_MS);
+  await sent.run();
+  expect(await sent.fixture.cases()).toMatchObject([{ kind: 'missing-at-boss' }]);
 });
 
 test('bookings without an order number are a difference each', async () => {

@@ -5,6 +5,7 @@
  * that fails stops no other.
  */
 
+import { dayAfter } from '../../../../src/shared/time.ts';
 import { listRows } from '../../../store/rowList.ts';
 import { fileName } from '../../settlement/fileNames.ts';
 import { NumbersUsedUp } from '../../settlement/freeNumber.ts';
@@ -12,6 +13,7 @@ import { LAST_BATCH } from '../../settlement/layouts.ts';
 import type { TspParts } from '../base/ports.ts';
 import { dayNotBegun, isDay } from '../base/settleableDay.ts';
 import type { DayRow } from '../books/dayRows.ts';
+import { nextDayOfClaims } from '../books/store/attemptStore.ts';
 import { markDayOpen, openDays } from '../books/store/dayStore.ts';
 import { type FileSetup, fileSetup } from '../claims/fileSetup.ts';
 import { type BatchSummary, uploadDay } from '../claims/upload.ts';
@@ -22,10 +24,22 @@ import { judgeDay } from './judgeDay.ts';
 import { readAnswers } from './readAnswers.ts';
 import { sendDay } from './sendDay.ts';
 
-/** Lists the earlier days that may still change, oldest first. */
-async function openDaysBefore(parts: TspParts, before: string): Promise<string[]> {
-  const rows = await parts.store.transaction((tx) => listRows(tx, openDays));
-  return rows.map(({ id }) => id).filter((date) => date < before);
+/**
+ * Lists the earlier days that may still change, and those with debits to be claimed, oldest first. Nobody may ever have asked for
+ * one of the latter: the host was down on that night, or its only debit was proven months later.
+ */
+export function openDaysBefore(
+  { store }: Pick<TspParts, 'store'>,
+  before: string,
+): Promise<string[]> {
+  return store.transaction(async (tx) => {
+    const days = new Set((await listRows(tx, openDays)).map(({ id }) => id));
+    for (let day = await nextDayOfClaims(tx, ''); day !== undefined; ) {
+      days.add(day);
+      day = await nextDayOfClaims(tx, dayAfter(day));
+    }
+    return [...days].filter((date) => date < before).sort();
+  });
 }
 
 /** Says why debits of the day are in no batch, and what to do. Raising the limit helps only the days to come. */

@@ -16,6 +16,7 @@ import {
   dayFixture,
   NEXT,
 } from '../../../../e2e/virtual/day.fixture.ts';
+import { DAY_MS, dayAfter } from '../../../../src/shared/time.ts';
 import { rowsIn } from '../../../store/rowList.ts';
 import { demoBox } from '../../boss/seed/seed.ts';
 import type { TspParts } from '../base/ports.ts';
@@ -52,6 +53,39 @@ test('a debit that is proven after its day is at rest is claimed, and BOSS is to
   expect((await fixture.attempt(late.attemptId))?.claim).toBe('ACCEPTED');
   expect(classesOf(await fixture.differences(NEXT))).not.toContain('MISSING_AT_TSP case');
 });
+
+/** Nights on which the operator settles the day before, and nothing else. */
+async function nightsUntil(fixture: DayFixture, date: string, nights: number): Promise<void> {
+  await fixture.time.advance(nights * DAY_MS);
+  expect(fixture.operator.tsp.businessDate()).toBe(dayAfter(date, nights));
+}
+
+test.each(
+  [1, 2, 30, 400].flatMap((days) =>
+    ['was settled', 'was never settled'].map((was) => [days, was] as const),
+  ),
+)(
+  'a debit that is proven %i days after its day, which %s, is claimed and told to BOSS by the usual settlement of the night',
+  async (days, was) => {
+    const fixture = await dayFixture();
+    const late = await denied(fixture);
+    if (was === 'was settled') expect((await fixture.settle()).day.state).toBe('settled');
+    await nightsUntil(fixture, D, days);
+    (await late.tell()).value;
+    await fixture.time.drain();
+    await nightsUntil(fixture, dayAfter(D, days), 1);
+    await fixture.settle(dayAfter(D, days));
+    await fixture.settle(dayAfter(D, days));
+    expect((await fixture.attempt(late.attemptId))?.claim).toBe('ACCEPTED');
+    const day = (await fixture.day())!;
+    expect(day).toMatchObject({ state: 'settled', tsp: { count: 1 }, ppp: day.tsp });
+    expect(day.ppp).toEqual({ count: 1, totalFen: late.amountFen });
+    // BOSS opened the service when it was told: the platform's own books have that day.
+    const left = (await fixture.differences()).filter(({ state }) => state !== 'cured');
+    expect(classesOf(left)).toEqual(['DAY_EDGE listed']);
+    expect(await fixture.cases()).toEqual([]);
+  },
+);
 
 /** Every number was tried in an earlier run. */
 const STRIDE = 9;

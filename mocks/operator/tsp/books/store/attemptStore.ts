@@ -1,6 +1,6 @@
 /** Attempts in the store, what only one attempt may have, and the lists of attempts. */
 import type { Instant } from '../../../../../src/shared/time.ts';
-import { type RowList, rowList } from '../../../../store/rowList.ts';
+import { listRows, type RowList, rowList } from '../../../../store/rowList.ts';
 import type { Transaction } from '../../../../store/store.ts';
 import { cardOf } from '../../base/cardIdentity.ts';
 import type { AttemptRow, DayEnd } from '../rows.ts';
@@ -99,8 +99,16 @@ export const useTerminalSequence = (
   attemptId: string,
 ): void => tx.put(keys.terminalSequence(terminalNo, sequence), attemptId);
 
+/** Ids `<business day>/<attempt>` of all attempts whose debit is to be claimed. */
+export const allClaims: RowList<true> = rowList(keys.allClaims);
 /** Ids of a business day's attempts whose debit is to be claimed. */
 export const claimsOf = (date: string): RowList<true> => rowList(keys.claims(date));
+
+/** The first business day from `from` on that has a debit to be claimed. */
+export async function nextDayOfClaims(tx: Transaction, from: string): Promise<string | undefined> {
+  const [row] = await listRows(tx, allClaims, { after: from, limit: 1 });
+  return row?.id.split('/')[0];
+}
 
 /** Whether the next batch claims it. */
 export const isClaimMarked = async (

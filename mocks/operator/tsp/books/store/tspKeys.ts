@@ -35,6 +35,7 @@ export const keys = {
     blockedCard: (asn: string) => `blocked/${asn}`,
   },
   terminalSequence: (terminalNo: string, sequence: string) => `terminal/${terminalNo}/${sequence}`,
+  allClaims: 'claim/',
   claims: (date: string) => `claim/${date}/`,
   debits: 'dayDebit/',
   debitsOfDay: (date: string) => `dayDebit/${date}/`,
