@@ -1,0 +1,274 @@
+/** Plays a plan to its rest, and says everything that is wrong with the money of its world. */
+import { settleRound } from '../../mocks/operator/settlement/settleRound.ts';
+import { gatherFacts, restFaults } from '../../mocks/world/invariants.ts';
+import { chinaTime, DAY_MS } from '../../src/shared/time.ts';
+import { countWorld, type Gain } from './countWorld.ts';
+import { decideCases } from './decideCases.ts';
+import { type Act, actLine, type Errand, type Plan, type Strike } from './plan.ts';
+import { createRandomWorld, type RandomWorld } from './randomWorld.ts';
+
+export interface Played {
+  readonly faults: readonly string[];
+  readonly gain: Gain;
+  /** Payments that people or liars began. */
+  readonly payments: number;
+  /** Debits on cards. */
+  readonly debits: number;
+  readonly story: readonly string[];
+}
+
+const MINUTE_MS = 60_000;
+const RELOAD_MS = 3_000;
+const REST_MS = 15 * MINUTE_MS;
+const DECIDE_DAYS = 4;
+const ROUNDS = 4;
+const DEBIT = 0x54;
+const LOAD_FEN = 20_000;
+const SHOP_FEN = 130;
+
+/** Faults that a lying box causes to itself: it keeps proofs back, and says "never sent" after a debit. */
+const LIARS_OWN = [
+  'I3 the cards lost more than is under suspicion',
+  'I15 debits on cards are not those posted',
+];
+
+function player(world: RandomWorld, plan: Plan) {
+  const { simulation, operator, weather, homes, shelf, exchange, tell } = world;
+  const { time } = simulation;
+  const background = new Set<Promise<unknown>>();
+  const exchanges = { boss: exchange, ppp: exchange };
+  const steady = () => time.steady!();
+  const today = () => chinaTime(steady()).date;
+  const days = new Set<string>([today()]);
+  let reloads = new Map<number, number>();
+  let isOver = false;
+
+  /** Work that ends by itself while time passes; what fails is tried again later. */
+  function runs(work: Promise<unknown>): Promise<void> {
+    const done = work.then(
+      () => {},
+      (error: Error) => tell(`fails: ${error.message}`),
+    );
+    background.add(done);
+    return done.then(() => void background.delete(done));
+  }
+
+  /** Lets time pass, and starts pages that have died. */
+  async function until(done: () => boolean, forMs: number): Promise<boolean> {
+    const end = steady() + forMs;
+    const isDue = () => !isOver && [...reloads.values()].some((at) => at <= steady());
+    for (;;) {
+      const left = end - steady();
+      const nextMs = Math.min(
+        left,
+        ...[...reloads.values()].map((at) => Math.max(0, at - steady())),
+      );
+      const isDone = await time.runUntil(() => done() || isDue(), isOver ? left : nextMs);
+      for (const [number, at] of [...reloads]) {
+        if (isOver || at > steady()) continue;
+        reloads.delete(number);
+        await homes[number]!.start();
+      }
+      if (isDone && done()) return true;
+      if (steady() >= end) return done();
+    }
+  }
+  const passes = async (ms: number): Promise<void> => void (await until(() => false, ms));
+  async function within(work: Promise<unknown>): Promise<void> {
+    let isDone = false;
+    void runs(work).then(() => (isDone = true));
+    await until(() => isDone, 3_600_000);
+    if (!isDone) tell('HANG: work of the operator never ends');
+  }
+
+  async function settlesAll(): Promise<void> {
+    const { boss, ppp } = operator;
+    for (const date of [...days].sort()) {
+      await settleRound({ tsp: operator.tsp, boss, ppp, exchanges }, date);
+    }
+  }
+
+  function dies(number: number, losesJournal: boolean): void {
+    homes[number]!.dies(losesJournal);
+    reloads.set(number, steady() + RELOAD_MS);
+  }
+
+  function restartTsp(): void {
+    // A host waits for its disk before it starts.
+    if (weather.isOn('the disk is full')) return void time.after(MINUTE_MS, restartTsp);
+    void runs(operator.restartTsp());
+  }
+
+  function strikes({ what, number }: Strike): void {
+    const box = number % homes.length;
+    const honest = shelf.cards.filter(({ isLiars }) => !isLiars);
+    const held = honest[number % honest.length]!;
+    switch (what) {
+      case 'page dies':
+      case 'page dies, journal lost':
+        return dies(box, what !== 'page dies');
+      case 'TSP restarts':
+        return restartTsp();
+      case 'reader unplugged':
+        return homes[box]!.unplug();
+      case 'card torn before its write':
+        return held.card.cutNext({ at: 'before-write', command: DEBIT });
+      case 'card torn after its write':
+        return held.card.cutNext({ at: 'after-write', command: DEBIT });
+      case 'card torn before its answer':
+        return held.card.cutNext({ at: 'before-answer', command: DEBIT });
+      case 'card loaded':
+        return held.holder ? undefined : shelf.load(held, LOAD_FEN);
+      default:
+        return held.holder ? undefined : shelf.shop(held, SHOP_FEN);
+    }
+  }
+
+  function performs(act: Act): void {
+    tell(actLine(act).slice(14));
+    switch (act.kind) {
+      case 'pay':
+        return homes[act.box]!.wants(act);
+      case 'trouble':
+        return weather.begin(act, operator);
+      case 'strike':
+        return strikes(act);
+      default:
+        return void runs(world.liars[act.liar]!.says(act));
+    }
+  }
+
+  /** The nightly settlement, as the host does it. */
+  function nights(): void {
+    time.after(DAY_MS, () => {
+      if (isOver) return;
+      days.add(today());
+      tell('the night: the days are settled');
+      void runs(settlesAll());
+      nights();
+    });
+  }
+
+  return {
+    days,
+    until,
+    passes,
+    within,
+    settlesAll,
+    steady,
+    today,
+    performs,
+    nights,
+    /** All boxes are off from now on. */
+    standBy() {
+      isOver = true;
+      reloads = new Map();
+      for (const home of homes) home.dies(false);
+    },
+    async begins(): Promise<void> {
+      isOver = false;
+      for (const home of homes) await home.start();
+    },
+    plan,
+  };
+}
+
+const GOOD: Omit<Errand, 'box' | 'card'> = {
+  ...{ kind: 'pay', serviceId: 'basic', months: 1 },
+  ...{ paceMs: 200, tries: 2, swaps: false, leaves: false },
+};
+
+/** Nothing goes wrong any more: doubts are resolved, people decide, and every card pays once more. */
+async function rests(world: RandomWorld, play: ReturnType<typeof player>): Promise<string[]> {
+  const { operator, weather, homes, shelf, tell } = world;
+  tell('nothing goes wrong any more');
+  weather.clear(operator);
+  await play.passes(MINUTE_MS);
+  for (const home of homes) home.cleansUp();
+  await play.passes(REST_MS);
+  play.standBy();
+  for (let day = 0; day < DECIDE_DAYS; day++) {
+    play.days.add(play.today());
+    await play.passes(DAY_MS);
+    await play.within(play.settlesAll());
+  }
+  const decides = async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const debits = shelf.plastic.map(({ debit }) => debit);
+      let decided = 0;
+      const work = decideCases(operator.tsp.desk, weather.store, debits, tell);
+      await play.within(work.then((count) => (decided = count)));
+      if (decided === 0) return;
+      await play.passes(REST_MS);
+      await play.within(play.settlesAll());
+    }
+  };
+  await decides();
+
+  const faults: string[] = [];
+  await play.begins();
+  const honest = shelf.cards.filter(({ isLiars }) => !isLiars);
+  for (const [at, held] of honest.entries()) {
+    shelf.load(held, LOAD_FEN);
+    const box = at % homes.length;
+    const home = homes[box]!;
+    const before = home.ends.length;
+    home.wants({ ...GOOD, box, card: at });
+    await play.until(() => !home.isBusy(), REST_MS);
+    const ends = home.ends.slice(before);
+    if (!ends.includes('result'))
+      faults.push(`BLOCKED card ${at} at box ${box}: ${ends.join(', ')}`);
+    await play.passes(REST_MS);
+  }
+  play.days.add(play.today());
+  play.standBy();
+  await play.passes(DAY_MS);
+  for (const debit of shelf.plastic) play.days.add(debit.debit.date);
+  await play.within(play.settlesAll());
+  await decides();
+  await play.within(play.settlesAll());
+  return faults;
+}
+
+export async function playWorld(plan: Plan): Promise<Played> {
+  const world = await createRandomWorld(plan);
+  const { simulation, operator, shelf, witness, violations, weather, story } = world;
+  const play = player(world, plan);
+  const began = play.steady();
+  await play.begins();
+  play.nights();
+  for (const act of plan.acts) {
+    await play.passes(Math.max(0, began + act.atMs - play.steady()));
+    play.performs(act);
+  }
+  await play.passes(REST_MS);
+  const faults = await rests(world, play);
+
+  const { crypto } = simulation.environment;
+  const debits = shelf.plastic.map(({ debit }) => debit);
+  const facts = await gatherFacts(weather.store, crypto, debits);
+  const isHonest = world.liars.length === 0;
+  const rest = restFaults(facts).filter((fault) => isHonest || !LIARS_OWN.includes(fault));
+  const { liarIds: liars } = world;
+  const counted = await countWorld({
+    store: weather.store,
+    plastic: shelf.plastic,
+    cards: shelf.cards,
+    liars,
+  });
+  operator.tsp.stop();
+  return {
+    faults: [
+      ...faults,
+      ...witness.lies.map((lie) => `SCREEN ${lie}`),
+      ...counted.faults,
+      ...rest.map((fault) => `WORLD ${fault}`),
+      ...new Set(violations.map((violation) => `CONTRACT ${violation}`)),
+      ...story.filter((line) => line.includes('HANG')),
+    ],
+    gain: counted.gain,
+    payments: facts.orders.filter(({ confirmedAt }) => confirmedAt !== undefined).length,
+    debits: debits.length,
+    story,
+  };
+}
