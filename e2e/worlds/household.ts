@@ -109,7 +109,7 @@ export function createHousehold(parts: HouseholdParts): Household {
     cancel();
     cancel = time.after(ms, act);
   };
-  const look = (ms: number) => soon(ms, () => page && !isDead && acts(page.step()));
+  const look = (ms: number): unknown => soon(ms, () => page && !isDead && acts(page.step()));
 
   function ended(how: string): void {
     if (errand && did.has('begun')) {
@@ -123,7 +123,7 @@ export function createHousehold(parts: HouseholdParts): Household {
   }
 
   /** Puts a card in where the screen waits for it; takes a used one out first. */
-  function moves(card: ShelfCard, sight: string): void {
+  function moves(card: ShelfCard, sight: string): unknown {
     if (part.slot.state === 'empty') {
       const other = shelf.cards.find((one) => one !== card && !one.isLiars && !one.holder);
       const swaps = errand?.swaps && other && !did.has('swapped');
@@ -139,7 +139,7 @@ export function createHousehold(parts: HouseholdParts): Household {
     shelf.cards.find(({ serial }) => serial.endsWith(tail));
 
   /** One thing that the person does about what is on the screen. */
-  function acts(step: Step): void {
+  function acts(step: Step): unknown {
     const send = page!.send;
     const { kind } = step;
     if (errand?.pullsAt === kind && !did.has('pulled')) {

@@ -99,7 +99,7 @@ function player(world: RandomWorld, plan: Plan) {
     void runs(operator.restartTsp());
   }
 
-  function strikes({ what, number }: Strike): void {
+  function strikes({ what, number }: Strike): unknown {
     const box = number % homes.length;
     const honest = shelf.cards.filter(({ isLiars }) => !isLiars);
     const held = honest[number % honest.length]!;
@@ -124,7 +124,7 @@ function player(world: RandomWorld, plan: Plan) {
     }
   }
 
-  function performs(act: Act): void {
+  function performs(act: Act): unknown {
     tell(actLine(act).slice(14));
     switch (act.kind) {
       case 'pay':
