@@ -1,7 +1,7 @@
 /** Plays a plan to its rest, and says everything that is wrong with the money of its world. */
 import { settleRound } from '../../mocks/operator/settlement/settleRound.ts';
 import { gatherFacts, restFaults } from '../../mocks/world/invariants.ts';
-import { chinaTime, DAY_MS } from '../../src/shared/time.ts';
+import { chinaTime, DAY_MS, dayAfter } from '../../src/shared/time.ts';
 import { countWorld, type Gain } from './countWorld.ts';
 import { decideCases } from './decideCases.ts';
 import { type Act, actLine, type Errand, type Plan, type Strike } from './plan.ts';
@@ -31,6 +31,10 @@ const LIARS_OWN = [
   'I3 the cards lost more than is under suspicion',
   'I15 debits on cards are not those posted',
 ];
+
+/** Moments of two wall clocks, or of one that was set, cannot be compared. */
+const hasWrongClock = ({ acts }: Plan): boolean =>
+  acts.some((act) => act.kind === 'trouble' && act.what === 'the clock goes wrong');
 
 function player(world: RandomWorld, plan: Plan) {
   const { simulation, operator, weather, homes, shelf, exchange, tell } = world;
@@ -205,25 +209,41 @@ async function rests(world: RandomWorld, play: ReturnType<typeof player>): Promi
   };
   await decides();
 
-  const faults: string[] = [];
   await play.begins();
   const honest = shelf.cards.filter(({ isLiars }) => !isLiars);
-  for (const [at, held] of honest.entries()) {
-    shelf.load(held, LOAD_FEN);
-    const box = at % homes.length;
+  const pays = async (held: (typeof honest)[number]): Promise<string | null> => {
+    const card = shelf.cards.indexOf(held);
+    const box = card % homes.length;
     const home = homes[box]!;
     const before = home.ends.length;
-    home.wants({ ...GOOD, box, card: at });
+    home.wants({ ...GOOD, box, card });
     await play.until(() => !home.isBusy(), REST_MS);
     const ends = home.ends.slice(before);
-    if (!ends.includes('result'))
-      faults.push(`BLOCKED card ${at} at box ${box}: ${ends.join(', ')}`);
     await play.passes(REST_MS);
+    return ends.includes('result')
+      ? null
+      : `BLOCKED card ${card} at box ${box}: ${ends.join(', ')}`;
+  };
+  const refused: typeof honest = [];
+  for (const held of honest) {
+    shelf.load(held, LOAD_FEN);
+    if ((await pays(held)) !== null) refused.push(held);
+  }
+  // A card that cannot show what it did goes to people once more.
+  await decides();
+  const faults: string[] = [];
+  for (const held of refused) {
+    const fault = await pays(held);
+    if (fault !== null) faults.push(fault);
   }
   play.days.add(play.today());
   play.standBy();
-  await play.passes(DAY_MS);
-  for (const debit of shelf.plastic) play.days.add(debit.debit.date);
+  await play.passes(2 * DAY_MS);
+  // After the cut-off a debit belongs to the next day.
+  for (const { debit } of shelf.plastic) {
+    play.days.add(debit.date);
+    play.days.add(dayAfter(debit.date));
+  }
   await play.within(play.settlesAll());
   await decides();
   await play.within(play.settlesAll());
@@ -248,7 +268,9 @@ export async function playWorld(plan: Plan): Promise<Played> {
   const debits = shelf.plastic.map(({ debit }) => debit);
   const facts = await gatherFacts(weather.store, crypto, debits);
   const isHonest = world.liars.length === 0;
-  const rest = restFaults(facts).filter((fault) => isHonest || !LIARS_OWN.includes(fault));
+  const rest = restFaults(facts)
+    .filter((fault) => isHonest || !LIARS_OWN.includes(fault))
+    .filter((fault) => !hasWrongClock(plan) || !/^I2 .*before the confirmation$/.test(fault));
   const { liarIds: liars } = world;
   const counted = await countWorld({
     store: weather.store,
