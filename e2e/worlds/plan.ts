@@ -55,7 +55,7 @@ export interface Trouble {
   readonly number: number;
 }
 
-export const STRIKES = [
+const STRIKES = [
   'page dies',
   'page dies, journal lost',
   'TSP restarts',
@@ -95,7 +95,7 @@ export interface Plan {
 }
 
 /** How many payments are begun in one world. */
-export const PAYMENTS = 20;
+const PAYMENTS = 20;
 const SERVICES = ['basic', 'kids', 'sport', 'opera', 'vod', 'film4k', 'music'];
 const PATIENCE: readonly StepKind[] = [
   'waitCard',
@@ -128,7 +128,8 @@ function errand(chance: Chance, boxes: number, cards: number): Errand {
 const trouble = (chance: Chance, boxes: number): Trouble => ({
   kind: 'trouble',
   what: chance.pick(TROUBLES),
-  forMs: chance.pick([1_000, 5_000, 20_000, 60_000, 300_000, 3_600_000]),
+  // An hour without BOSS is mostly boxes that ask in vain.
+  forMs: chance.happens(0.04) ? 3_600_000 : chance.pick([1_000, 5_000, 20_000, 60_000, 300_000]),
   number: chance.int(0, 2) === 0 ? chance.int(-1_440, 1_440) : chance.int(0, boxes - 1),
 });
 

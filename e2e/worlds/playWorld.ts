@@ -7,7 +7,7 @@ import { decideCases } from './decideCases.ts';
 import { type Act, actLine, type Errand, type Plan, type Strike } from './plan.ts';
 import { createRandomWorld, type RandomWorld } from './randomWorld.ts';
 
-export interface Played {
+interface Played {
   readonly faults: readonly string[];
   readonly gain: Gain;
   /** Payments that people or liars began. */

@@ -12,6 +12,7 @@ import type { FileExchange } from '../../mocks/operator/settlement/settlementTyp
 import { storeExchange } from '../../mocks/operator/settlement/storeExchange.ts';
 import { defaultLimits } from '../../mocks/operator/tsp/base/limits.ts';
 import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
+import { DAY_MS } from '../../src/shared/time.ts';
 import { createScreenWitness, type ScreenWitness } from '../enumerate/screenWitness.ts';
 import { chanceOf } from './chance.ts';
 import { type BoxIdentity, createHousehold, type Household } from './household.ts';
@@ -82,7 +83,8 @@ export async function createRandomWorld(plan: Plan): Promise<RandomWorld> {
     store: weather.store,
     nvm: memoryNvm(),
     seed: seedOf(),
-    ...(plan.limits === 'as shipped' ? { limits: defaultLimits } : {}),
+    // The blacklist is not what these worlds are about, and an hour is short in ten days.
+    limits: { ...(plan.limits === 'as shipped' ? defaultLimits : {}), blacklistMs: DAY_MS },
     platform: { exchange, hash: nodeHash, uploadBy: 'http' },
     between: weather.between,
     onViolation: (message) => void violations.push(message),
