@@ -12,6 +12,8 @@ interface Played {
   readonly gain: Gain;
   /** Payments that people or liars began. */
   readonly payments: number;
+  /** Payments of honest people that ended with "an earlier payment comes first" or "blocked". */
+  readonly sentAway: number;
   /** Debits on cards. */
   readonly debits: number;
   readonly story: readonly string[];
@@ -31,6 +33,8 @@ const LIARS_OWN = [
   'I3 the cards lost more than is under suspicion',
   'I15 debits on cards are not those posted',
 ];
+
+const SENT_AWAY = ['refused card-unfinished', 'refused card-blocked'];
 
 /** Moments of two wall clocks, or of one that was set, cannot be compared. */
 const hasWrongClock = ({ acts }: Plan): boolean =>
@@ -290,6 +294,8 @@ export async function playWorld(plan: Plan): Promise<Played> {
     ],
     gain: counted.gain,
     payments: facts.orders.filter(({ confirmedAt }) => confirmedAt !== undefined).length,
+    sentAway: world.homes.flatMap(({ ends }) => ends).filter((end) => SENT_AWAY.includes(end))
+      .length,
     debits: debits.length,
     story,
   };

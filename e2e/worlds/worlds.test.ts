@@ -40,9 +40,9 @@ test(`${PAYMENTS} payments in random worlds: no fen is lost, doubled or invented
   let payments = 0;
   for (let seed = 1; payments < PAYMENTS; seed++) {
     const plan = planOf(seed);
-    const { faults, story, gain, payments: paid } = await playWorld(plan);
-    payments += paid;
-    gains.push({ ...plan, gain });
+    const { faults, story, ...told } = await playWorld(plan);
+    payments += told.payments;
+    gains.push({ ...plan, ...told });
     if (faults.length > 0) failed.push(tellFailure(seed, faults, story));
   }
   expect(failed).toEqual([]);

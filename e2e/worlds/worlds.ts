@@ -36,9 +36,9 @@ const kindsOf = (faults: readonly string[]): string =>
 /** Tells the story of a world; of a failing one the shortest plan that fails alike. Returns the exit code. */
 async function tellWorld(seed: number): Promise<number> {
   const plan = planOf(seed);
-  const { faults, story, gain } = await playWorld(plan);
+  const { faults, story, gain, payments, sentAway } = await playWorld(plan);
   if (faults.length === 0) {
-    say(`${story.join('\n')}\nno fault\n${gainText([{ ...plan, gain }])}`);
+    say(`${story.join('\n')}\nno fault\n${gainText([{ ...plan, gain, payments, sentAway }])}`);
     return 0;
   }
   const first = faults[0]!.split(' ')[0]!;
@@ -81,7 +81,7 @@ async function plays(
     }
     const { liars, limits } = planOf(seed);
     const gain = { moneyFen: 0, graceFen: 0, unpaidFen: 0 };
-    onRow({ ...{ seed, payments: 0, debits: 0, liars, limits, gain }, faults: [row] });
+    onRow({ ...{ seed, payments: 0, debits: 0, sentAway: 0, liars, limits, gain }, faults: [row] });
     await worker.terminate();
     worker = new Worker(script);
   }

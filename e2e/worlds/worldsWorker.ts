@@ -12,6 +12,7 @@ export interface WorldRow {
   readonly seed: number;
   readonly payments: number;
   readonly debits: number;
+  readonly sentAway: number;
   readonly liars: number;
   readonly limits: 'as shipped' | 'wide';
   readonly gain: Gain;
@@ -22,12 +23,12 @@ async function play(seed: number): Promise<WorldRow> {
   const plan = planOf(seed);
   const { liars, limits } = plan;
   try {
-    const { payments, debits, gain, faults } = await playWorld(plan);
-    return { seed, payments, debits, liars, limits, gain, faults };
+    const { payments, debits, sentAway, gain, faults } = await playWorld(plan);
+    return { seed, payments, debits, sentAway, liars, limits, gain, faults };
   } catch (error) {
     const gain = { moneyFen: 0, graceFen: 0, unpaidFen: 0 };
     const faults = [`CRASH ${(error as Error).message}`];
-    return { ...{ seed, payments: 0, debits: 0, liars, limits }, gain, faults };
+    return { ...{ seed, payments: 0, debits: 0, sentAway: 0, liars, limits }, gain, faults };
   }
 }
 
