@@ -8,6 +8,7 @@ import { reportOf } from '../enumerate/failureReport.ts';
 import { usePlainHttp } from '../enumerate/plainHttp.ts';
 import { failedSeeds } from './failedSeeds.ts';
 import { gainText } from './gainText.ts';
+import { isKnownFault, knownTexts } from './knownFaults.ts';
 import { actLine, planOf } from './plan.ts';
 import { playWorld } from './playWorld.ts';
 import { shrink } from './shrink.ts';
@@ -100,6 +101,7 @@ const readRows = (file: string): WorldRow[] =>
 const readSeeds = (file: string): number[] =>
   existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map(Number) : [];
 
+const isFailed = ({ faults }: WorldRow) => faults.some((fault) => !isKnownFault(fault));
 const sum = (rows: readonly WorldRow[]) => rows.reduce((all, { payments }) => all + payments, 0);
 
 /**
@@ -143,7 +145,7 @@ export async function worlds(
     const bar = '█'.repeat(Math.round(BAR * share)).padEnd(BAR, '░');
     const rate = (payments - before) / seconds;
     const leftMin = rate === 0 ? '?' : String(Math.ceil((wanted - payments) / rate / 60));
-    const failed = rows.filter(({ faults }) => faults.length > 0).length;
+    const failed = rows.filter(isFailed).length;
     const text = `${bar} ${payments}/${wanted} payments  ${rows.length} worlds  ${failed} failed  ${rate.toFixed(0)}/s  ${leftMin} min left`;
     process.stderr.write(text + end);
   };
@@ -154,17 +156,19 @@ export async function worlds(
     done.add(row.seed);
     payments += row.payments;
     appendFileSync(files.state, `${JSON.stringify(row)}\n`);
-    if (row.faults.length > 0) appendFileSync(files.failed, `${row.seed}\n`);
+    if (isFailed(row)) appendFileSync(files.failed, `${row.seed}\n`);
   };
   await Promise.all(
     Array.from({ length: Number(options.threads) }, () => plays(script, next, onRow)),
   );
   clearInterval(timer);
   tell('\n');
-  const failures = rows
-    .filter(({ faults }) => faults.length > 0)
-    .map(({ seed, faults }) => ({ line: `--seed ${seed}`, faults }));
+  const failures = rows.filter(isFailed).map(({ seed, faults }) => ({
+    line: `--seed ${seed}`,
+    faults: faults.filter((fault) => !isKnownFault(fault)),
+  }));
   if (failures.length > 0) say(`\n${reportOf(failures)}\n`);
+  for (const text of knownTexts(rows.flatMap(({ faults }) => faults))) say(text);
   say(gainText(rows));
   say(failures.length === 0 ? 'no world failed' : `${failures.length} worlds failed`);
   return failures.length === 0 ? 0 : 1;
