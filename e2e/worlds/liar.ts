@@ -3,33 +3,23 @@
  * and sends any well-formed statement at any time. It knows no key of a card, PSAM or HSM.
  */
 
-import { exchange as swap } from '../../mocks/card/exchange.ts';
 import type { Fetch } from '../../mocks/environment/environment.ts';
 import type { Simulation } from '../../mocks/environment/simulation.ts';
 import type { AttemptRow } from '../../mocks/operator/tsp/books/rows.ts';
 import { allAttempts } from '../../mocks/operator/tsp/books/store/attemptStore.ts';
 import { rowsIn } from '../../mocks/store/rowList.ts';
-import { cardFacts } from '../../src/payment/conversation.ts';
 import { type InitAnswer, initForPurchase } from '../../src/purse/commands.ts';
 import { debitPurse } from '../../src/purse/debitPurse.ts';
 import { exchange } from '../../src/purse/exchange.ts';
 import { readPurse } from '../../src/purse/readPurse.ts';
-import type { CardChannel } from '../../src/reader/cardReader.ts';
-import { concat, fromHex, toHex, uintBytes } from '../../src/shared/bytes.ts';
+import { fromHex, toHex, uintBytes } from '../../src/shared/bytes.ts';
 import { uuid } from '../../src/shared/random.ts';
-import { ok } from '../../src/shared/result.ts';
 import { createTspClient, type Tsp } from '../../src/tsp/tspClient.ts';
-import type {
-  CardFacts,
-  DebitReport,
-  InitAnswerBody,
-  Observation,
-  Order,
-  WithCard,
-} from '../../src/tsp/tspTypes.ts';
+import type { InitAnswerBody, Order } from '../../src/tsp/tspTypes.ts';
 import { sendOver } from '../virtual/sendOver.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import type { BoxIdentity } from './household.ts';
+import { type Answer, channelTo, createInventions, hexOf } from './inventions.ts';
 import type { Lies } from './plan.ts';
 import type { Shelf, ShelfCard } from './shelf.ts';
 import type { Weather } from './weather.ts';
@@ -51,8 +41,6 @@ interface Known {
   /** The card in its slot, when the attempt is about it. */
   readonly card: ShelfCard | null;
   init?: InitAnswer;
-  /** What its card really answered to DEBIT. */
-  answer?: { readonly mac2: string; readonly tac: string };
 }
 
 export interface Liar {
@@ -60,16 +48,6 @@ export interface Liar {
 }
 
 const SERVICES = ['basic', 'kids', 'sport', 'opera', 'film4k'];
-const hexOf = (chance: Chance, digits: number): string =>
-  Array.from({ length: digits }, () => chance.int(0, 15).toString(16).toUpperCase()).join('');
-
-const channelTo = (held: ShelfCard): CardChannel => ({
-  async transmit(command) {
-    const { data, sw } = swap(held.card, command);
-    return ok({ bytes: concat(data, [sw >> 8, sw & 0xff]), answers: 'command' });
-  },
-});
-
 const bodyOf = (init: InitAnswer): InitAnswerBody => ({
   balanceFen: init.balanceFen,
   sequence: init.sequence,
@@ -83,7 +61,7 @@ export function createLiar(parts: LiarParts): Liar {
   const { identity, simulation, door, weather, shelf, tell } = parts;
   const { environment } = simulation;
   const { crypto, random, clock } = environment;
-  const mine = shelf.cards.filter(({ isLiars }) => isLiars);
+  const answers = new Map<string, Answer>();
   const orders: Order[] = [];
   const attempts: Known[] = [];
   const boxKey = fromHex(identity.boxKey);
@@ -106,29 +84,8 @@ export function createLiar(parts: LiarParts): Liar {
     }
   };
 
-  /** A card's data: of a real card, of a card that is in another box, with two bytes changed, or invented. */
-  async function cardFor(chance: Chance): Promise<{ facts: CardFacts; held: ShelfCard | null }> {
-    const own = chance.pick(mine);
-    own.card.reset();
-    const purse = await readPurse(channelTo(own));
-    if (!purse.ok) throw new Error('the liar cannot read its own card');
-    const facts = cardFacts(purse.value, own.card.atr);
-    const serial = (hex: string) => ({ ...facts, serial: fromHex(hex) });
-    const other = chance.pick(shelf.cards).serial;
-    switch (chance.weighted({ own: 8, theirs: 4, twin: 2, invented: 2 })) {
-      case 'own':
-        return { facts, held: own };
-      case 'theirs':
-        return { facts: serial(other), held: null };
-      case 'twin':
-        return {
-          facts: serial(chance.pick(['0007', '1006', 'FFFF']) + other.slice(4)),
-          held: null,
-        };
-      default:
-        return { facts: serial(`0006${hexOf(chance, 16)}`), held: null };
-    }
-  }
+  const inventions = createInventions({ shelf, answers, everybodys });
+  const { cardFor, proofFor, reportBody, observation } = inventions;
 
   async function aboutAttempt(chance: Chance): Promise<AttemptRow | undefined> {
     const rows = await everybodys();
@@ -136,60 +93,6 @@ export function createLiar(parts: LiarParts): Liar {
     const own = rows.filter(({ attemptId }) => ids.has(attemptId));
     const from = own.length > 0 && chance.happens(0.6) ? own : rows;
     return from.length === 0 ? undefined : chance.pick(from.slice(-12));
-  }
-
-  /** A MAC2 and a TAC: those of this attempt's debit, of another one, with a wrong part, or invented. */
-  function proofFor(chance: Chance, row: AttemptRow, rows: readonly AttemptRow[]) {
-    const invented = { mac2: hexOf(chance, 8), tac: hexOf(chance, 8) };
-    const true_ = attempts.find(({ attemptId }) => attemptId === row.attemptId)?.answer;
-    const seen = rows.filter(({ mac2, tac }) => mac2 !== undefined && tac !== undefined);
-    const held = attempts.flatMap(({ answer }) => (answer ? [answer] : []));
-    const others = [...seen.map(({ mac2, tac }) => ({ mac2: mac2!, tac: tac! })), ...held];
-    switch (chance.weighted({ truth: 4, wrongTac: 1, another: 3, invented: 2 })) {
-      case 'truth':
-        return true_ ?? invented;
-      case 'wrongTac':
-        return true_ ? { ...true_, tac: invented.tac } : invented;
-      case 'another':
-        return others.length > 0 ? chance.pick(others) : invented;
-      default:
-        return invented;
-    }
-  }
-
-  function reportBody(chance: Chance, proof: { mac2: string; tac: string }): DebitReport {
-    const answers = chance.pick(['command', 'follow-up', 'unknown'] as const);
-    switch (chance.weighted({ paid: 6, refused: 2, other: 1 })) {
-      case 'paid':
-        return { statusWord: '9000', ...proof };
-      case 'refused':
-        return { statusWord: chance.pick(['9302', '9401']), answers };
-      default:
-        return { statusWord: chance.pick(['6F00', '6985', '6700', '6A81']), answers };
-    }
-  }
-
-  async function observation(chance: Chance, row: AttemptRow): Promise<WithCard<Observation>> {
-    const rows = await everybodys();
-    const n = row.init?.sequence ?? 0;
-    const record = {
-      sequence: n,
-      amountFen: row.amountFen,
-      type: '06',
-      terminalNo: row.terminalNo ?? '000000000001',
-      date: row.mac1?.date ?? '20261123',
-      time: row.mac1?.time ?? '120000',
-    };
-    const proof = { sequence: n + chance.int(0, 1), ...proofFor(chance, row, rows) };
-    const { facts } = await cardFor(chance);
-    const ofRow = { ...facts, serial: fromHex(row.asn) };
-    const sequence = chance.pick([n, n + 1, n + 5, Math.max(0, n - 1), null]);
-    return {
-      card: chance.happens(0.7) ? ofRow : facts,
-      proofs: chance.happens(0.5) ? [proof] : [],
-      sequence,
-      log: chance.pick([null, [], [record], [{ ...record, amountFen: record.amountFen + 1 }]]),
-    };
   }
 
   const saysWhat = {
@@ -231,7 +134,8 @@ export function createLiar(parts: LiarParts): Liar {
         const outcome = await debitPurse(channel, mac1.value);
         card.holder = null;
         if (outcome.kind !== 'debited') return `its card: ${outcome.kind}`;
-        known.answer = { mac2: toHex(outcome.answer.mac2), tac: toHex(outcome.answer.tac) };
+        const { mac2, tac } = outcome.answer;
+        answers.set(attemptId, { mac2: toHex(mac2), tac: toHex(tac) });
         return 'debited its own card';
       }
       const rows = await everybodys();
@@ -289,8 +193,9 @@ export function createLiar(parts: LiarParts): Liar {
       await saysWhat.order(chance);
       const did = await saysWhat.begin(chance);
       const known = attempts.at(-1);
-      if (!known?.answer) return did;
-      const body = { statusWord: '9000', ...known.answer };
+      const answer = known && answers.get(known.attemptId);
+      if (!answer) return did;
+      const body = { statusWord: '9000', ...answer };
       const said = await tsp.report(known.attemptId, body);
       return `honestly: ${said.ok ? said.value.state : 'refused'}`;
     },

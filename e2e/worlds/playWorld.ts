@@ -1,10 +1,10 @@
 /** Plays a plan to its rest, and says everything that is wrong with the money of its world. */
-import { settleRound } from '../../mocks/operator/settlement/settleRound.ts';
 import { gatherFacts, restFaults } from '../../mocks/world/invariants.ts';
-import { chinaTime, DAY_MS, dayAfter } from '../../src/shared/time.ts';
+import { DAY_MS, dayAfter } from '../../src/shared/time.ts';
 import { countWorld, type Gain } from './countWorld.ts';
 import { decideCases } from './decideCases.ts';
-import { type Act, actLine, type Errand, type Plan, type Strike } from './plan.ts';
+import type { Errand, Plan } from './plan.ts';
+import { createPlayer, type Player } from './player.ts';
 import { createRandomWorld, type RandomWorld } from './randomWorld.ts';
 
 interface Played {
@@ -20,13 +20,10 @@ interface Played {
 }
 
 const MINUTE_MS = 60_000;
-const RELOAD_MS = 3_000;
 const REST_MS = 15 * MINUTE_MS;
 const DECIDE_DAYS = 4;
 const ROUNDS = 4;
-const DEBIT = 0x54;
 const LOAD_FEN = 20_000;
-const SHOP_FEN = 130;
 
 /** Faults that a lying box causes to itself: it keeps proofs back, and says "never sent" after a debit. */
 const LIARS_OWN = [
@@ -40,154 +37,13 @@ const SENT_AWAY = ['refused card-unfinished', 'refused card-blocked'];
 const hasWrongClock = ({ acts }: Plan): boolean =>
   acts.some((act) => act.kind === 'trouble' && act.what === 'the clock goes wrong');
 
-function player(world: RandomWorld, plan: Plan) {
-  const { simulation, operator, weather, homes, shelf, exchange, tell } = world;
-  const { time } = simulation;
-  const background = new Set<Promise<unknown>>();
-  const exchanges = { boss: exchange, ppp: exchange };
-  const steady = () => time.steady!();
-  const today = () => chinaTime(steady()).date;
-  const days = new Set<string>([today()]);
-  let reloads = new Map<number, number>();
-  let isOver = false;
-
-  /** Work that ends by itself while time passes; what fails is tried again later. */
-  function runs(work: Promise<unknown>): Promise<void> {
-    const done = work.then(
-      () => {},
-      (error: Error) => tell(`fails: ${error.message}`),
-    );
-    background.add(done);
-    return done.then(() => void background.delete(done));
-  }
-
-  /** Lets time pass, and starts pages that have died. */
-  async function until(done: () => boolean, forMs: number): Promise<boolean> {
-    const end = steady() + forMs;
-    const isDue = () => !isOver && [...reloads.values()].some((at) => at <= steady());
-    for (;;) {
-      const left = end - steady();
-      const nextMs = Math.min(
-        left,
-        ...[...reloads.values()].map((at) => Math.max(0, at - steady())),
-      );
-      const isDone = await time.runUntil(() => done() || isDue(), isOver ? left : nextMs);
-      for (const [number, at] of [...reloads]) {
-        if (isOver || at > steady()) continue;
-        reloads.delete(number);
-        await homes[number]!.start();
-      }
-      if (isDone && done()) return true;
-      if (steady() >= end) return done();
-    }
-  }
-  const passes = async (ms: number): Promise<void> => void (await until(() => false, ms));
-  async function within(work: Promise<unknown>): Promise<void> {
-    let isDone = false;
-    void runs(work).then(() => (isDone = true));
-    await until(() => isDone, 3_600_000);
-    if (!isDone) tell('HANG: work of the operator never ends');
-  }
-
-  async function settlesAll(): Promise<void> {
-    const { boss, ppp } = operator;
-    for (const date of [...days].sort()) {
-      await settleRound({ tsp: operator.tsp, boss, ppp, exchanges }, date);
-    }
-  }
-
-  function dies(number: number, losesJournal: boolean): void {
-    homes[number]!.dies(losesJournal);
-    reloads.set(number, steady() + RELOAD_MS);
-  }
-
-  function restartTsp(): void {
-    // A host waits for its disk before it starts.
-    if (weather.isOn('the disk is full')) return void time.after(MINUTE_MS, restartTsp);
-    void runs(operator.restartTsp());
-  }
-
-  function strikes({ what, number }: Strike): unknown {
-    const box = number % homes.length;
-    const honest = shelf.cards.filter(({ isLiars }) => !isLiars);
-    const held = honest[number % honest.length]!;
-    switch (what) {
-      case 'page dies':
-      case 'page dies, journal lost':
-        return dies(box, what !== 'page dies');
-      case 'TSP restarts':
-        return restartTsp();
-      case 'reader unplugged':
-        return homes[box]!.unplug();
-      case 'card torn before its write':
-        return held.card.cutNext({ at: 'before-write', command: DEBIT });
-      case 'card torn after its write':
-        return held.card.cutNext({ at: 'after-write', command: DEBIT });
-      case 'card torn before its answer':
-        return held.card.cutNext({ at: 'before-answer', command: DEBIT });
-      case 'card loaded':
-        return held.holder ? undefined : shelf.load(held, LOAD_FEN);
-      default:
-        return held.holder ? undefined : shelf.shop(held, SHOP_FEN);
-    }
-  }
-
-  function performs(act: Act): unknown {
-    tell(actLine(act).slice(14));
-    switch (act.kind) {
-      case 'pay':
-        return homes[act.box]!.wants(act);
-      case 'trouble':
-        return weather.begin(act, operator);
-      case 'strike':
-        return strikes(act);
-      default:
-        return void runs(world.liars[act.liar]!.says(act));
-    }
-  }
-
-  /** The nightly settlement, as the host does it. */
-  function nights(): void {
-    time.after(DAY_MS, () => {
-      if (isOver) return;
-      days.add(today());
-      tell('the night: the days are settled');
-      void runs(settlesAll());
-      nights();
-    });
-  }
-
-  return {
-    days,
-    until,
-    passes,
-    within,
-    settlesAll,
-    steady,
-    today,
-    performs,
-    nights,
-    /** All boxes are off from now on. */
-    standBy() {
-      isOver = true;
-      reloads = new Map();
-      for (const home of homes) home.dies(false);
-    },
-    async begins(): Promise<void> {
-      isOver = false;
-      for (const home of homes) await home.start();
-    },
-    plan,
-  };
-}
-
 const GOOD: Omit<Errand, 'box' | 'card'> = {
   ...{ kind: 'pay', serviceId: 'basic', months: 1 },
   ...{ paceMs: 200, tries: 0, swaps: false, leaves: false },
 };
 
 /** Nothing goes wrong any more: doubts are resolved, people decide, and every card pays once more. */
-async function rests(world: RandomWorld, play: ReturnType<typeof player>): Promise<string[]> {
+async function rests(world: RandomWorld, play: Player): Promise<string[]> {
   const { operator, weather, homes, shelf, tell } = world;
   tell('nothing goes wrong any more');
   weather.clear(operator);
@@ -257,7 +113,7 @@ async function rests(world: RandomWorld, play: ReturnType<typeof player>): Promi
 export async function playWorld(plan: Plan): Promise<Played> {
   const world = await createRandomWorld(plan);
   const { simulation, operator, shelf, witness, violations, weather, story } = world;
-  const play = player(world, plan);
+  const play = createPlayer(world);
   const began = play.steady();
   await play.begins();
   play.nights();
