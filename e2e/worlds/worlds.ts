@@ -26,8 +26,8 @@ interface WorldsOptions {
 }
 
 const SHRINKS = 60;
-/** A world takes about a second: a thread that is silent for so long hangs. */
-const SILENT_MS = 180_000;
+/** A world takes about a second of a processor: on a busy machine a thread that is silent for so long hangs. */
+const SILENT_MS = 900_000;
 const BAR = 24;
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
