@@ -23,16 +23,20 @@ export function plainStore(onCommit: OnCommit = () => null): PlainStore {
   let sorted: string[] | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
-  function keysFrom(first: string): { readonly keys: readonly string[]; readonly at: number } {
-    sorted ??= [...rows.keys()].sort();
+  /** The place of the first key that does not come before `first`. */
+  function placeOf(keys: readonly string[], first: string): number {
     let low = 0;
-    let high = sorted.length;
+    let high = keys.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (sorted[middle]! < first) low = middle + 1;
+      if (keys[middle]! < first) low = middle + 1;
       else high = middle;
     }
-    return { keys: sorted, at: low };
+    return low;
+  }
+  function keysFrom(first: string): { readonly keys: readonly string[]; readonly at: number } {
+    sorted ??= [...rows.keys()].sort();
+    return { keys: sorted, at: placeOf(sorted, first) };
   }
 
   function open(path: string) {
@@ -80,8 +84,13 @@ export function plainStore(onCommit: OnCommit = () => null): PlainStore {
 
   function write(writes: ReadonlyMap<string, string | null>): void {
     for (const [key, text] of writes) {
-      if (text === null ? rows.delete(key) : !rows.has(key)) sorted = null;
-      if (text !== null) rows.set(key, text);
+      const isKnown = rows.has(key);
+      if (text === null) rows.delete(key);
+      else rows.set(key, text);
+      // A long list is not sorted again for one key.
+      if (sorted && isKnown === (text === null)) {
+        sorted.splice(placeOf(sorted, key), isKnown ? 1 : 0, ...(isKnown ? [] : [key]));
+      }
     }
   }
 

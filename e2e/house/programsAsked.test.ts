@@ -37,6 +37,7 @@ test.each<[program: string, argv: string[], sentence: string, env?: object]>([
   ['e2e/bench/run.mjs', ['--x'], '--x: there is no such option'],
   ['e2e/settleBench/run.mjs', ['--x'], '--x: there is no such option'],
   ['e2e/enumerate/run.mjs', ['--every', '0'], '--every: "0" is not a whole number from 1'],
+  ['e2e/worlds/run.mjs', ['--seed', 'x'], '--seed: "x" is not a whole number from 1'],
   ['e2e/settleBench/settleDay.mjs', ['--state='], '--state: a value is missing'],
   ['e2e/settleBench/settleDay.mjs', ['--date', 'foo'], '--date: "foo" is not a day'],
   ['mocks/box/daemon/run.mjs', ['--config', '/nope'], 'cannot be read (ENOENT)'],

@@ -25,6 +25,7 @@ const PROGRAMS = [
   'e2e/settleBench/benchParts.ts parts',
   'e2e/settleBench/benchSettle.ts benchSettle',
   'e2e/settleBench/settleDay.ts settleDay',
+  'e2e/worlds/worlds.ts worlds',
 ];
 
 /** Files only for tests whose names do not say so (unlike `*.fixture.ts`), and programs. */

@@ -5,6 +5,7 @@ import type { Lease } from './lease.ts';
 import { createPool, type LeaseOutcome, type LeaseRequest } from './pool.ts';
 import { poolOf } from './pools.ts';
 import { createPsam } from './psam.ts';
+import { PsamDead } from './psamFault.ts';
 
 const CARD = { issuer: CITY_CABLE.id, applicationType: '02' };
 const INPUT = {
@@ -50,6 +51,23 @@ test('cards without a PSAM are not accepted, even when a PSAM is free', () => {
     expect(pool.accepts({ ...CARD, ...other })).toBe(false);
     expect(ask('a', other)).toEqual({ ok: false, error: { kind: 'none-for-card' } });
   }
+});
+
+test('a PSAM that does not answer at the start is out, and the others work', () => {
+  const psams = poolOf(CITY_CABLE, P1, 2).map((slot) => ({
+    ...slot,
+    psam: createPsam(slot.state),
+  }));
+  psams[0]!.psam.transmit = () => {
+    throw new PsamDead(P1);
+  };
+  const clock = { now: () => 1_000 };
+  const pool = createPool({ psams, hsm: createHsm(ISSUERS), clock });
+  expect(pool.status().map(({ terminalNo, out }) => [terminalNo, out])).toEqual([
+    [P1, 'dead'],
+    [P2, null],
+  ]);
+  expect(pool.lease({ attemptId: 'a', ...CARD })).toMatchObject({ lease: { terminalNo: P2 } });
 });
 
 test('a lease is exclusive and found again, until it is released or its time is over', () => {

@@ -17,7 +17,7 @@ import {
   type Member,
   type PooledPsam,
 } from './lease.ts';
-import type { OutReason } from './psamFault.ts';
+import { type OutReason, PsamDead } from './psamFault.ts';
 import { lockPsam, type PurchaseInput, readTerminalNo } from './samTerminal.ts';
 import { behindMs, createUnfinishedLeases } from './unfinishedLeases.ts';
 import { createWaitingLine } from './waitingLine.ts';
@@ -111,17 +111,25 @@ const SOME_PURCHASE: PurchaseInput = {
   factor: '0000000000000000',
 };
 
-/** @throws Error when two PSAMs have the same terminal number, or a PSAM's number cannot be read. */
+/** One that does not answer is out from the start, and must not keep the others from working; its number is known. */
+function firstAnswer({ psam }: PooledPsam): Pick<Member, 'terminalNo' | 'out'> {
+  try {
+    psam.reset();
+    return { terminalNo: readTerminalNo(psam), out: null };
+  } catch (cause) {
+    if (!(cause instanceof PsamDead)) throw cause;
+    return { terminalNo: psam.state.terminalNo, out: 'dead' };
+  }
+}
+
+/** @throws Error when two PSAMs have the same terminal number, or one answers and has none. */
 export function createPool(parts: PoolParts): Pool {
   const { psams, hsm, clock, leaseMs = LEASE_MS, longestLine, askAgainMs } = parts;
   const members = psams.map((pooled): Member => {
-    pooled.psam.reset();
-    const terminalNo = readTerminalNo(pooled.psam);
     return {
       ...pooled,
-      terminalNo,
+      ...firstAnswer(pooled),
       keyVersions: Object.keys(pooled.psam.state.purchaseKeys),
-      out: null,
       drained: false,
       frozen: false,
       dead: false,

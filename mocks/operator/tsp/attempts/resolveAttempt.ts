@@ -2,7 +2,7 @@
  * The card is back, and its box says what it says. A right MAC2 counts from any box; all else only from the box that began
  * the attempt, and as a claim. Another box is told nothing that its subscriber may not know.
  */
-import type { Observation, Resolution } from '../../../../src/tsp/tspTypes.ts';
+import type { Observation, Order, Resolution } from '../../../../src/tsp/tspTypes.ts';
 import { cardOf } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
@@ -62,6 +62,20 @@ export function judge(
   return resolve(facts, { card, proofs, isAbsenceTold, sequence, log });
 }
 
+/** What people look at is not "untouched", also where the box stated "never sent" and its order had gone on or ended. */
+const withPeople = (
+  view: Order,
+  verdict: Resolution['verdict'],
+  attempt: AttemptRow | undefined,
+): Order =>
+  verdict === 'manual' && view.money === 'untouched'
+    ? {
+        ...view,
+        ...{ money: 'unknown', payable: false },
+        ...(attempt?.caseNo === undefined ? {} : { caseNo: attempt.caseNo }),
+      }
+    : view;
+
 async function resolution(
   unit: UnitOfWork,
   call: Call,
@@ -70,7 +84,10 @@ async function resolution(
 ): Promise<Reply> {
   const { order, attempt } = (await loadOrder(unit, orderId))!;
   const view = orderView(order, attempt, unit.now, unit.parts.limits);
-  return call.keep(unit, answer(200, { verdict, order: view } satisfies Resolution));
+  return call.keep(
+    unit,
+    answer(200, { verdict, order: withPeople(view, verdict, attempt) } satisfies Resolution),
+  );
 }
 
 const noteProofs = (
