@@ -68,7 +68,12 @@ const otherMemory = (nvm: NonVolatileMemory): NonVolatileMemory => {
   };
 };
 
-export async function createCutWorld(seams: Seams, given: Scenario): Promise<CutWorld> {
+/** `onMade` is called before the page starts, while nothing is cut yet. */
+export async function createCutWorld(
+  seams: Seams,
+  given: Scenario,
+  onMade: (world: CutWorld) => void = () => {},
+): Promise<CutWorld> {
   const simulated = simulation(1, undefined, ROUNDS);
   const { environment, time } = simulated;
   const store = plainStore(cutCommits(seams));
@@ -191,9 +196,6 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
     witness.watch(started);
     return started;
   }
-  seams.begin();
-  box = await startPage();
-
   const cut: CutWorld = {
     simulation: simulated,
     store,
@@ -246,5 +248,8 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
       return page;
     },
   };
+  onMade(cut);
+  seams.begin();
+  box = await startPage();
   return cut;
 }

@@ -69,18 +69,22 @@ async function settlesDays(world: CutWorld, seams: Seams, isListed: boolean): Pr
   for (const day of days) await settles(world, day);
 }
 
-export async function runCase({ cuts, sequel }: Case): Promise<CaseResult> {
-  const seams = createSeams(cuts);
-  const world = await createCutWorld(seams, scenarioOf(sequel));
+/**
+ * Lets a story that was played come to rest, settles its days, and says everything that is wrong with its money.
+ * `isListed`: today is settled with its seams, cut or not. `onRest`: everything rests, and nothing is settled yet.
+ */
+export async function faultsAtRest(
+  world: CutWorld,
+  seams: Seams,
+  sequel: Sequel,
+  isListed: boolean,
+  onRest: () => void,
+): Promise<string[]> {
   const { time, environment } = world.simulation;
-  let paid = 0;
-  await playSequel(world, sequel, () => {
-    paid = seams.passed.length;
-  });
   await world.passes(SETTLES_MS);
   if (sequel === 'card never') await world.passes(4 * DAY_MS);
-  const rested = seams.passed.length;
-  await settlesDays(world, seams, cuts.length === 0);
+  onRest();
+  await settlesDays(world, seams, isListed);
 
   const { date } = chinaTime(time.now());
   const today = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`;
@@ -88,7 +92,7 @@ export async function runCase({ cuts, sequel }: Case): Promise<CaseResult> {
   // What people have in hand is not at rest before they decide; the count above knows their cases.
   const isInHand = facts.cases.some(({ state }) => state !== 'CLOSED');
   const rest = sequel === 'card never' || isInHand ? safetyFaults(facts) : restFaults(facts);
-  const faults = [
+  return [
     ...seams.left.map(({ seam }) => `CASE "${seam}" was never reached`),
     ...world.witness.lies.map((lie) => `SCREEN ${lie}`),
     ...(await countBooks(world)),
@@ -98,6 +102,19 @@ export async function runCase({ cuts, sequel }: Case): Promise<CaseResult> {
     ...rest.map((fault) => `WORLD ${fault}`),
     ...world.violations.map((violation) => `CONTRACT ${violation}`),
   ];
+}
+
+export async function runCase({ cuts, sequel }: Case): Promise<CaseResult> {
+  const seams = createSeams(cuts);
+  const world = await createCutWorld(seams, scenarioOf(sequel));
+  let paid = 0;
+  let rested = 0;
+  await playSequel(world, sequel, () => {
+    paid = seams.passed.length;
+  });
+  const faults = await faultsAtRest(world, seams, sequel, cuts.length === 0, () => {
+    rested = seams.passed.length;
+  });
   const told = { payment: seams.passed.slice(0, paid), claim: seams.passed.slice(rested) };
   return { faults, seams: told, screens: world.witness.seen };
 }
