@@ -4,7 +4,7 @@ import type { Text } from '../../../src/shared/text.ts';
 const words = (chinese: string, english: string): Text => ({ 'zh-CN': chinese, en: english });
 
 /** The steps of a payment, from the first question to the reconciliation of its day. */
-const STEPS = {
+export const STEPS = {
   S1: words('查询', 'query'),
   S2: words('报价', 'quote'),
   S3: words('确认', 'confirm'),
@@ -23,7 +23,7 @@ const STEPS = {
 } as const;
 export type StepId = keyof typeof STEPS;
 
-const FAULTS = {
+export const FAULTS = {
   F1: words('拔卡', 'card pulled'),
   F2: words('读卡器拔出', 'reader unplugged'),
   F3: words('机顶盒断电', 'STB power cut'),
@@ -107,7 +107,7 @@ const ROWS: Readonly<Record<MatrixFault, string>> = {
   F20: 'X X X - X X X R X R R R - B B',
 };
 
-interface Cell {
+export interface Cell {
   readonly fault: MatrixFault;
   readonly step: StepId;
   readonly code: Code | '-';
@@ -115,7 +115,7 @@ interface Cell {
 export type CellId = `${MatrixFault} ${StepId}`;
 export const idOf = ({ fault, step }: Pick<Cell, 'fault' | 'step'>): CellId => `${fault} ${step}`;
 
-const stepIds = Object.keys(STEPS) as StepId[];
+export const stepIds = Object.keys(STEPS) as StepId[];
 export const matrixFaults = Object.keys(FAULTS) as MatrixFault[];
 
 /** All 300 cells, row by row. */
