@@ -1,7 +1,7 @@
 /** Moments of a payment at which a fault can be asked for in an address: `card-pulled@init`. */
 import type { Text } from '../../src/shared/text.ts';
 
-export interface Moment {
+interface Moment {
   readonly title: Text;
   /** The instruction byte of a command to the card. */
   readonly command?: number;
@@ -37,7 +37,6 @@ const moments = {
 } as const satisfies Readonly<Record<string, Moment>>;
 
 export type MomentId = keyof typeof moments;
-export const momentIds = Object.keys(moments) as MomentId[];
 export const momentOf = (id: MomentId): Moment => moments[id];
 export const isMomentId = (text: string): text is MomentId => Object.hasOwn(moments, text);
 
