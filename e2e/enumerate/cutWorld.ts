@@ -72,7 +72,12 @@ const otherMemory = (nvm: NonVolatileMemory): NonVolatileMemory => {
   };
 };
 
-export async function createCutWorld(seams: Seams, given: Scenario): Promise<CutWorld> {
+/** `onMade` is called before the page starts, while nothing is cut yet. */
+export async function createCutWorld(
+  seams: Seams,
+  given: Scenario,
+  onMade: (world: CutWorld) => void = () => {},
+): Promise<CutWorld> {
   const simulated = simulation(1, undefined, ROUNDS);
   const { environment, time } = simulated;
   const store = plainStore(cutCommits(seams));
@@ -200,9 +205,6 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
     witness.watch(started);
     return started;
   }
-  seams.begin();
-  box = await startPage();
-
   const cut: CutWorld = {
     simulation: simulated,
     store,
@@ -260,5 +262,8 @@ export async function createCutWorld(seams: Seams, given: Scenario): Promise<Cut
       return page;
     },
   };
+  onMade(cut);
+  seams.begin();
+  box = await startPage();
   return cut;
 }

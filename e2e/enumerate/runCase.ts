@@ -69,18 +69,22 @@ async function settlesDays(world: CutWorld, seams: Seams, isListed: boolean): Pr
   for (const day of days) await settles(world, day);
 }
 
-export async function runCase({ cuts, sequel }: Case): Promise<CaseResult> {
-  const seams = createSeams(cuts);
-  const world = await createCutWorld(seams, scenarioOf(sequel));
+/**
+ * Lets a story that was played come to rest, settles its days, and says everything that is wrong with its money.
+ * `isListed`: today is settled with its seams, cut or not. `onRest`: everything rests, and nothing is settled yet.
+ */
+export async function faultsAtRest(
+  world: CutWorld,
+  seams: Seams,
+  sequel: Sequel,
+  isListed: boolean,
+  onRest: () => void,
+): Promise<string[]> {
   const { time, environment } = world.simulation;
-  let paid = 0;
-  await playSequel(world, sequel, () => {
-    paid = seams.passed.length;
-  });
   await world.passes(SETTLES_MS);
   if (sequel === 'card never') await world.passes(4 * DAY_MS);
-  const rested = seams.passed.length;
-  await settlesDays(world, seams, cuts.length === 0);
+  onRest();
+  await settlesDays(world, seams, isListed);
 
   const { date } = chinaTime(time.now());
   const today = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`;
@@ -91,7 +95,7 @@ export async function runCase({ cuts, sequel }: Case): Promise<CaseResult> {
   // An answer of the card that was not acknowledged is kept until it is.
   const storage = (await world.journal.all()).filter(({ phase }) => phase !== 'debit-answered');
   const told = await world.records.faults(facts, world.store, JSON.stringify(storage));
-  const faults = [
+  return [
     ...seams.left.map(({ seam }) => `CASE "${seam}" was never reached`),
     ...world.witness.lies.map((lie) => `SCREEN ${lie}`),
     ...(await countBooks(world)),
@@ -101,6 +105,19 @@ export async function runCase({ cuts, sequel }: Case): Promise<CaseResult> {
     ...[...rest, ...told].map((fault) => `WORLD ${fault}`),
     ...world.violations.map((violation) => `CONTRACT ${violation}`),
   ];
-  const passed = { payment: seams.passed.slice(0, paid), claim: seams.passed.slice(rested) };
-  return { faults, seams: passed, screens: world.witness.seen };
+}
+
+export async function runCase({ cuts, sequel }: Case): Promise<CaseResult> {
+  const seams = createSeams(cuts);
+  const world = await createCutWorld(seams, scenarioOf(sequel));
+  let paid = 0;
+  let rested = 0;
+  await playSequel(world, sequel, () => {
+    paid = seams.passed.length;
+  });
+  const faults = await faultsAtRest(world, seams, sequel, cuts.length === 0, () => {
+    rested = seams.passed.length;
+  });
+  const told = { payment: seams.passed.slice(0, paid), claim: seams.passed.slice(rested) };
+  return { faults, seams: told, screens: world.witness.seen };
 }

@@ -68,7 +68,8 @@ export interface Cut {
 /** Everything that can happen at a seam. */
 export const kindsAt = (seam: Seam): readonly string[] => [...KINDS[seam.class], ...VICTIMS];
 
-const isVictim = (kind: string): kind is Victim => (VICTIMS as readonly string[]).includes(kind);
+export const isVictim = (kind: string): kind is Victim =>
+  (VICTIMS as readonly string[]).includes(kind);
 
 export interface Seams {
   /** Passes a seam: strikes its victim, or returns what happens to the exchange; `null`: nothing. */

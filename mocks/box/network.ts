@@ -10,8 +10,20 @@ export interface Network {
   down: boolean;
   delayMs: number;
   faults: NetworkFault[];
-  /** Called for each lost request or answer, with the name of its fault, or without one when the cable is out. */
+  /** Called for each request or answer that a fault strikes, with the name of its fault, or without one when the cable is out. */
   onLost(callback: (name?: string) => void): void;
+  /** Called before each request, also before one that is lost. */
+  onRequest(callback: (request: Request) => void): void;
+}
+
+/** The request with the last digit of its body changed, as somebody without the box's key would change it. */
+async function changed(request: Request): Promise<Request> {
+  const { method, headers, url } = request;
+  const body = await request.clone().text();
+  if (body === '')
+    return new Request(`${url}${url.includes('?') ? '&' : '?'}changed=1`, { method, headers });
+  const other = body.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10));
+  return new Request(url, { method, headers, body: other });
 }
 
 /**
@@ -25,6 +37,7 @@ export function createNetwork(
   witness: (fetch: Fetch) => Fetch = (fetch) => fetch,
 ): Network {
   const losing: ((name?: string) => void)[] = [];
+  const asking: ((request: Request) => void)[] = [];
   const lost = (name?: string) => {
     for (const callback of losing) callback(name);
     return new TypeError('network: connection lost');
@@ -43,11 +56,21 @@ export function createNetwork(
     delayMs: 0,
     faults: [],
     onLost: (callback) => void losing.push(callback),
+    onRequest: (callback) => void asking.push(callback),
     fetch: witness(async (request) => {
+      for (const callback of asking) callback(request);
       if (network.delayMs > 0) await pause(timers, network.delayMs, neverAborted);
       if (network.down) throw lost();
       const fault = network.faults.find((candidate, index) => applies(candidate, request, index));
       if (fault?.loses === 'request') throw lost(fault.name);
+      if (fault?.loses === 'nothing') {
+        lost(fault.name);
+        if (fault.sends === 'changed') return to(await changed(request));
+        const again = request.clone();
+        const response = await to(request);
+        await to(again).catch(() => {});
+        return response;
+      }
       const response = await to(request);
       if (fault) throw lost(fault.name);
       return response;

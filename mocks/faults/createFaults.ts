@@ -3,6 +3,7 @@ import type { Bytes } from '../../src/shared/bytes.ts';
 import type { SimulatedCard } from '../card/createCard.ts';
 import { type FaultId, faultIds, faultOf } from './faultList.ts';
 import { type FaultState, type FaultStates, isSwitched } from './faultStates.ts';
+import { isCommandOf, isRequestOf, type MomentId, momentOf } from './moments.ts';
 import type { NetworkFault } from './scenarios.ts';
 
 export interface Faults {
@@ -11,6 +12,8 @@ export interface Faults {
   now(id: FaultId): void;
   /** Lets a fault strike at its step, `times` times. @throws Error when it has no step. */
   next(id: FaultId, times?: number): void;
+  /** Lets a fault strike once at a moment of the payment, or last from it on. @throws Error when it has no moments. */
+  at(id: FaultId, moment: MomentId): void;
   off(id: FaultId): void;
 }
 
@@ -20,6 +23,7 @@ interface FaultyWire {
   delayMs: number;
   faults: NetworkFault[];
   onLost(callback: (name?: string) => void): void;
+  onRequest(callback: (request: Request) => void): void;
 }
 
 /** The part of the slot that faults use. */
@@ -55,6 +59,9 @@ const LOSSES: Partial<Readonly<Record<FaultId, Omit<NetworkFault, 'name'>>>> = {
   'authorise-answer-lost': { pathEnd: '/authorise', loses: 'answer' },
   'report-request-lost': { pathEnd: '/report', loses: 'request' },
   'report-answer-lost': { pathEnd: '/report', loses: 'answer' },
+  'answer-lost': { loses: 'answer' },
+  'request-twice': { loses: 'nothing', sends: 'twice' },
+  'request-changed': { loses: 'nothing', sends: 'changed' },
 };
 
 export function createFaults(parts: FaultParts): Faults {
@@ -78,24 +85,45 @@ export function createFaults(parts: FaultParts): Faults {
     'power-cut': () => parts.powerCut(),
   };
 
-  function apply(id: FaultId, { mode }: FaultState): void {
+  /** Whether it begins at a moment: what harms a single message is the network's affair. */
+  const begins = (id: FaultId, at: MomentId | undefined): at is MomentId =>
+    at !== undefined && (faultOf(id).now !== undefined || LOSSES[id] === undefined);
+  /** Lets every fault act, or last from now on, that waits for this moment. */
+  function come(isNow: (moment: MomentId) => boolean): void {
+    for (const id of faultIds) {
+      const { at } = faultStates.of(id);
+      if (begins(id, at) && isNow(at)) startNow(id);
+    }
+  }
+  function startNow(id: FaultId): void {
+    faultStates.strike(id);
+    if (faultOf(id).now === 'lasts') faultStates.set(id, 'lasts');
+    else acting[id]?.();
+  }
+
+  function apply(id: FaultId, { mode, at }: FaultState): void {
     lasting[id]?.(mode === 'lasts');
     const loss = LOSSES[id];
     if (!loss) return;
     const others = network.faults.filter(({ name }) => name !== id);
-    const isThere = mode === 'waits' || (mode === 'lasts' && !lasting[id]);
-    network.faults = isThere ? [...others, { ...loss, name: id }] : others;
+    const isThere = (mode === 'waits' && !begins(id, at)) || (mode === 'lasts' && !lasting[id]);
+    const where = at === undefined ? {} : momentOf(at).request;
+    network.faults = isThere ? [...others, { ...loss, ...where, name: id }] : others;
   }
 
   faultStates.onChange((id, state, before) => {
     if (isSwitched(state, before)) apply(id, state);
   });
-  for (const id of faultIds) if (faultStates.isOn(id)) apply(id, faultStates.of(id));
+  for (const id of faultIds) {
+    if (faultStates.of(id).mode !== 'off') apply(id, faultStates.of(id));
+  }
+  network.onRequest((request) => come((moment) => isRequestOf(moment, request)));
   network.onLost((name) => {
     if (name !== undefined) faultStates.strike(name as FaultId);
     else if (faultStates.isOn('network-down')) faultStates.strike('network-down');
   });
   slot.onCommand((command: Bytes, card: SimulatedCard) => {
+    come((moment) => isCommandOf(moment, command[1]));
     if (command[1] !== DEBIT_INS) return;
     for (const [id, at] of Object.entries(CUTS) as [keyof typeof CUTS, string][]) {
       if (!faultStates.isOn(id)) continue;
@@ -119,6 +147,10 @@ export function createFaults(parts: FaultParts): Faults {
     next(id, times = 1) {
       if (faultOf(id).next === undefined) throw new Error(`${id} has no step to wait for`);
       faultStates.set(id, 'waits', times);
+    },
+    at(id, moment) {
+      if (!faultOf(id).atMoments) throw new Error(`${id} has no moment to wait for`);
+      faultStates.set(id, 'waits', 1, moment);
     },
     off: (id) => faultStates.set(id, 'off'),
   };

@@ -18,6 +18,8 @@ interface Fault {
   readonly now?: 'acts' | 'lasts';
   /** The step it can wait for, to strike there once. */
   readonly next?: Text;
+  /** It can also wait for any moment of a payment (`moments.ts`); one that lasts begins there. */
+  readonly atMoments?: true;
 }
 
 const steps = {
@@ -34,7 +36,12 @@ const steps = {
 };
 
 const faults = {
-  'card-pulled': { group: 'card', title: words('拔卡', 'Card pulled'), now: 'acts' },
+  'card-pulled': {
+    group: 'card',
+    title: words('拔卡', 'Card pulled'),
+    now: 'acts',
+    atMoments: true,
+  },
   'pulled-before-debit': {
     group: 'card',
     title: words('扣款前拔卡', 'Pulled before the debit'),
@@ -59,20 +66,46 @@ const faults = {
     group: 'box',
     title: words('读卡器拔出', 'Reader unplugged'),
     now: 'lasts',
+    atMoments: true,
   },
   'power-cut': {
     group: 'box',
     title: words('断电后重启', 'Power cut and restart'),
     now: 'acts',
     next: steps.debit,
+    atMoments: true,
   },
   'network-down': {
     group: 'network',
     title: words('断网', 'Network down'),
     now: 'lasts',
     next: steps.request,
+    atMoments: true,
   },
-  'network-slow': { group: 'network', title: words('网络很慢', 'Network slow'), now: 'lasts' },
+  'answer-lost': {
+    group: 'network',
+    title: words('应答丢失', 'Answer lost'),
+    next: steps.request,
+    atMoments: true,
+  },
+  'request-twice': {
+    group: 'network',
+    title: words('请求重复送达', 'Request arrives twice'),
+    next: steps.request,
+    atMoments: true,
+  },
+  'request-changed': {
+    group: 'network',
+    title: words('请求被篡改', 'Request changed on its way'),
+    next: steps.request,
+    atMoments: true,
+  },
+  'network-slow': {
+    group: 'network',
+    title: words('网络很慢', 'Network slow'),
+    now: 'lasts',
+    atMoments: true,
+  },
   'authorise-request-lost': {
     group: 'network',
     title: words('MAC1 请求丢失', 'Request for MAC1 lost'),
@@ -103,12 +136,14 @@ const faults = {
     title: words('BOSS 中断', 'BOSS down'),
     now: 'lasts',
     next: steps.request,
+    atMoments: true,
   },
   'boss-stopped': {
     group: 'boss',
     title: words('拒绝：业务停售', 'Refuses: service stopped'),
     now: 'lasts',
     next: steps.hold,
+    atMoments: true,
   },
   'boss-overlaps': {
     group: 'boss',
@@ -162,6 +197,7 @@ const faults = {
     title: words('TSP 重启', 'TSP killed, restarted'),
     now: 'acts',
     next: steps.authorise,
+    atMoments: true,
   },
   'tsp-killed-at-report': {
     group: 'platform',

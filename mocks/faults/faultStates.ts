@@ -1,18 +1,22 @@
 /** The state of each fault: whether it waits or lasts, and how often it has struck. Kept over a reload. */
 import type { NonVolatileMemory } from '../store/nonVolatileMemory.ts';
 import type { FaultId } from './faultList.ts';
+import type { MomentId } from './moments.ts';
 
 export interface FaultState {
   /** `lasts`: on until it is switched off. `waits`: strikes `left` times at its step. */
   readonly mode: 'off' | 'lasts' | 'waits';
   readonly left: number;
   readonly struck: number;
+  /** It waits for this moment instead of its step. */
+  readonly at?: MomentId;
 }
 
 export interface FaultStates {
   of(id: FaultId): FaultState;
+  /** Whether it acts, or waits for its step. One that waits for a moment is not on yet. */
   isOn(id: FaultId): boolean;
-  set(id: FaultId, mode: FaultState['mode'], times?: number): void;
+  set(id: FaultId, mode: FaultState['mode'], times?: number, at?: MomentId): void;
   /** Notes that a fault has struck; a waiting fault ends after its last time. */
   strike(id: FaultId): void;
   onChange(callback: (id: FaultId, state: FaultState, before: FaultState) => void): void;
@@ -37,9 +41,14 @@ export function createFaultStates(nvm: NonVolatileMemory): FaultStates {
   };
   return {
     of,
-    isOn: (id) => of(id).mode !== 'off',
-    set: (id, mode, times = 1) =>
-      write(id, { mode, left: mode === 'waits' ? times : 0, struck: of(id).struck }),
+    isOn: (id) => of(id).mode !== 'off' && of(id).at === undefined,
+    set: (id, mode, times = 1, at) =>
+      write(id, {
+        mode,
+        left: mode === 'waits' ? times : 0,
+        struck: of(id).struck,
+        ...(at === undefined ? {} : { at }),
+      }),
     strike(id) {
       const { mode, left, struck } = of(id);
       const after = mode === 'waits' ? Math.max(0, left - 1) : left;

@@ -35,6 +35,9 @@ const ONCE: Partial<Record<FaultId, StepKind>> = {
   'cut-after-write': 'insertSameCard',
   'cut-before-answer': 'insertSameCard',
   'network-down': 'result',
+  'answer-lost': 'result',
+  'request-twice': 'result',
+  'request-changed': 'result',
   'authorise-request-lost': 'result',
   'authorise-answer-lost': 'result',
   'report-request-lost': 'result',
@@ -156,4 +159,22 @@ test('titles of faults are unique in both languages', () => {
     const titles = faultIds.map((id) => faultOf(id).title[language]);
     expect(new Set(titles).size).toBe(faultIds.length);
   }
+});
+
+test('a fault that waits for a moment strikes there and not at its own step', async () => {
+  const box = await boxOnAGoodDay();
+  box.world.faults.at('card-pulled', 'init');
+  box.world.faults.at('tsp-killed', 'report');
+  expect(box.world.faults.of('card-pulled')).toMatchObject({ mode: 'waits', at: 'init' });
+  expect(await pays(box)).toBe('refused');
+  expect(box.world.faults.of('card-pulled')).toEqual({ mode: 'off', left: 0, struck: 1 });
+  expect(box.world.faults.of('tsp-killed').struck).toBe(0);
+});
+
+test('a fault that lasts begins at its moment', async () => {
+  const box = await boxOnAGoodDay();
+  box.world.faults.at('network-down', 'quote');
+  expect(await pays(box)).toBe('refused');
+  expect(box.world.faults.of('network-down').mode).toBe('lasts');
+  expect(() => box.world.faults.at('boss-rejects', 'quote')).toThrow('no moment');
 });

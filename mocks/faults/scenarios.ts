@@ -13,7 +13,9 @@ export interface NetworkFault {
   /** Only this method. */
   readonly method?: string;
   /** `request`: the TSP never gets it. `answer`: the TSP gets the request, but its answer is lost. */
-  readonly loses: 'request' | 'answer';
+  readonly loses: 'request' | 'answer' | 'nothing';
+  /** What reaches the TSP instead: the same bytes a second time, or a body with another digit. */
+  readonly sends?: 'twice' | 'changed';
   /** How many are lost; absent: every one. */
   readonly times?: number;
 }

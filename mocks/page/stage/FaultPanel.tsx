@@ -2,6 +2,7 @@
 
 import { type FaultId, faultGroups, faultIds, faultOf } from '../../faults/faultList.ts';
 import type { FaultState } from '../../faults/faultStates.ts';
+import { momentOf } from '../../faults/moments.ts';
 import styles from './FaultPanel.module.css';
 import { Pill, Section } from './Parts.tsx';
 import { sayFor, sayWithoutWorld, textFor } from './say.ts';
@@ -17,7 +18,7 @@ function FaultRow({ stage, id, state }: RowProps) {
   const say = sayFor(stage);
   const text = textFor(stage);
   const { title, now, next } = faultOf(id);
-  const { mode, left, struck } = state;
+  const { mode, left, struck, at: moment } = state;
   const name = text(title);
   const at = say('现在', 'Now');
   const later = say('下次', 'Next');
@@ -30,7 +31,7 @@ function FaultRow({ stage, id, state }: RowProps) {
         {name}
       </span>
       <span class={styles.state}>
-        {mode === 'waits' && waits}
+        {mode === 'waits' && waits} {moment && text(momentOf(moment).title)}
         {mode === 'lasts' && say('持续', 'on')}{' '}
         {struck > 0 && (
           <span class={styles.struck}>

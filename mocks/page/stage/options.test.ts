@@ -72,3 +72,17 @@ test.each<[string, Partial<StageOptions>, boolean, string]>([
 ])('the portal is asked for %s', (_, options, reset, address) => {
   expect(portalAddress({ ...DEFAULTS, ...options }, reset)).toBe(address);
 });
+
+test('a fault waits for a moment of the payment, where it has moments and the moment is known', () => {
+  const { faults } = optionsFrom(
+    '?faults=card-pulled@init,network-down@quote,boss-rejects@init,power-cut@never,tsp-killed',
+  );
+  expect(faults).toEqual({
+    'card-pulled': '@init',
+    'network-down': '@quote',
+    'tsp-killed': 'waits',
+  });
+  expect(addressOf({ ...DEFAULTS, faults })).toBe(
+    '?stage&faults=card-pulled@init,network-down@quote,tsp-killed',
+  );
+});
