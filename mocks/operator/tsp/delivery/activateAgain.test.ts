@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { listRows } from '../../../store/rowList.ts';
+import { listRows, rowsIn } from '../../../store/rowList.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
 import type { AuditEvent } from '../books/audit.ts';
 import { enqueue } from '../books/outboxRows.ts';
+import { allAttempts, putAttempt } from '../books/store/attemptStore.ts';
 import { type Chained, chainRows } from '../books/store/historyStore.ts';
 import { allOutbox } from '../books/store/queueStore.ts';
 import { noWire } from '../bossFake.fixture.ts';
@@ -11,13 +12,13 @@ import { tspFixture } from '../tsp.fixture.ts';
 
 /** A completed order whose activation is to be sent to BOSS again. */
 async function activatedAgain(
-  prepare: (fixture: ReturnType<typeof tspFixture>, orderId: string) => void,
+  prepare: (fixture: ReturnType<typeof tspFixture>, orderId: string) => unknown,
 ) {
   const fixture = tspFixture();
   await fixture.tsp.start();
   const { orderId } = await fixture.paid(await fixture.opened());
   await fixture.time.drain();
-  prepare(fixture, orderId);
+  await prepare(fixture, orderId);
   fixture.boss.asked.length = 0;
   const parts = {
     store: fixture.room,
@@ -49,6 +50,25 @@ test('an order that BOSS has is not sent again', async () => {
 test('an order that BOSS has lost is sent once', async () => {
   const { state } = await activatedAgain(({ boss }, orderId) => boss.orders.delete(orderId));
   expect(await state()).toEqual({ waiting: 0, told: 1, said: ['BOSS: ACTIVATED'] });
+});
+
+const stoppedAtBoss = ({ boss }: ReturnType<typeof tspFixture>, orderId: string) =>
+  boss.orders.set(orderId, { orderId, state: 'STOPPED' });
+
+test('a stopped order whose claim is not refused is opened again', async () => {
+  const { state } = await activatedAgain(stoppedAtBoss);
+  expect(await state()).toEqual({ waiting: 0, told: 1, said: ['BOSS: ACTIVATED'] });
+});
+
+test('a stopped order whose claim is refused stays stopped', async () => {
+  const { state } = await activatedAgain(async (fixture, orderId) => {
+    stoppedAtBoss(fixture, orderId);
+    await fixture.room.transaction(async (tx) => {
+      for (const row of await rowsIn(tx, allAttempts))
+        putAttempt(tx, { ...row, claim: 'REJECTED' });
+    });
+  });
+  expect(await state()).toEqual({ waiting: 0, told: 0, said: ['BOSS: STOPPED'] });
 });
 
 test('a final rejection is accepted', async () => {

@@ -9,6 +9,7 @@ import { getOrder } from '../books/store/orderStore.ts';
 import { allOutbox } from '../books/store/queueStore.ts';
 import { bossProblem, noWire } from '../bossFake.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
+import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY } from '../tsp.fixture.ts';
 
 const RIGHT = 'AAAA0001';
@@ -204,4 +205,22 @@ test('an order that BOSS has not opened yet is stopped when it is open', async (
   expect(await state()).toBe('ACTIVATING');
   await fixture.time.advance(120_000);
   expect(await state()).toBe('MANUAL');
+});
+
+test('the refused claim of a second debit does not stop what the first one paid', async () => {
+  const setup = { refusedClaims: { '01': STOPPING } };
+  const { fixture, box, attemptId, orderId, report, debited } = await payingFixture({ setup });
+  fixture.ppp.rightTacs = [RIGHT];
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await fixture.order(box, orderId), OTHER_CARD);
+  await fixture.report(box, second.attemptId, second.debited);
+  await fixture.time.drain();
+  await report({ ...debited, tac: 'BAD00001' });
+  await fixture.time.drain();
+  await fixture.tsp.uploadDay(TODAY);
+  await fixture.time.drain();
+  expect((await fixture.room.transaction((tx) => getAttempt(tx, attemptId)))?.claim).toBe(
+    'REJECTED',
+  );
+  expect((await fixture.order(box, orderId)).state).toBe('COMPLETED');
 });
