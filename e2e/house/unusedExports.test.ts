@@ -36,6 +36,7 @@ const FOR_TESTS = [
   'mocks/card/transcript.ts',
   'mocks/store/memoryStore.ts',
   'mocks/load/load.ts',
+  'mocks/world/witness.ts',
   'mocks/operator/boss/subscribers/lockResetCode.ts',
   'mocks/box/daemon/readerDaemon.ts',
   'mocks/box/daemon/runVpicc.ts',

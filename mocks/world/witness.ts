@@ -12,7 +12,7 @@ import { type Said, screenFaults } from './screenFaults.ts';
 import type { Facts } from './worldFacts.ts';
 
 /** What left in clear: `where` names it in a fault. */
-export interface Output {
+interface Output {
   readonly where: string;
   readonly text: string;
 }
@@ -59,7 +59,7 @@ const SERIAL_DIGITS = 20;
 const FACTOR_DIGITS = 16;
 
 /** What must be in no output: card numbers, codes and keys of this very world. */
-export function secretsOf(
+function secretsOf(
   { attempts, cards, debits }: Pick<Facts, 'attempts' | 'cards' | 'debits'>,
   mac1s: readonly string[],
 ): ReadonlyMap<string, string> {
@@ -79,10 +79,7 @@ export function secretsOf(
   return secrets;
 }
 
-export const leakFaults = (
-  outputs: readonly Output[],
-  secrets: ReadonlyMap<string, string>,
-): string[] => {
+const leakFaults = (outputs: readonly Output[], secrets: ReadonlyMap<string, string>): string[] => {
   const found = outputs.flatMap(({ where, text }) => {
     const upper = text.toUpperCase();
     return [...secrets]
