@@ -94,7 +94,7 @@ test('a payment outlives its host, the day is settled, two people close a case',
     const settled = await host.endDay();
     expect(settled.text).toMatch(/TSP +2 +334\.00\n/);
     expect(settled.text).toMatch(/PPP +2 +334\.00\n/);
-    expect(settled.code, settled.text).toBe(0);
+    expect(settled.code, settled.text).toBe(3);
 
     const clerk = await signsIn(page, host, 'chen');
     await clerk.goto(`${host.console}#/cases`);
