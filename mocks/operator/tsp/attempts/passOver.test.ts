@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Observation } from '../../../../src/tsp/tspTypes.ts';
 import { rowsIn } from '../../../store/rowList.ts';
 import type { AttemptRow } from '../books/rows.ts';
-import { getAttempt } from '../books/store/attemptStore.ts';
+import { getAttempt, getPass } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { allBoxes } from '../books/store/controlStore.ts';
 import type { Box } from '../box.fixture.ts';
@@ -252,6 +252,56 @@ test('a stranger with an attempt of the same amount, terminal and second gains n
   const third = await fixture.opened('STB-2');
   const log = [twin, ...lastTen().slice(0, 9)];
   expect((await pays(fixture, third, next, { log }, 'film')).state).toBe('PAID');
+});
+
+test('one proven payment explains one record: a second one of the same second is looked at by people', async () => {
+  const fixture = tspFixture();
+  const lie = await lied(fixture, 'STB-9', { sequence: 29 });
+  const home = await fixture.opened();
+  await pays(fixture, home, HONEST, { log: lastTen() });
+  const { terminalNo, mac1 } = await rowOf(fixture, lie);
+  const { date, time } = mac1!;
+  const twin = { sequence: 30, amountFen: 2_600, type: '06', terminalNo: terminalNo!, date, time };
+  const third = await fixture.opened('STB-2');
+  const next = { ...HONEST, sequence: 32, balanceFen: 4_800 };
+  const log = [{ ...twin, sequence: 31 }, twin, ...lastTen().slice(0, 8)];
+  expect((await pays(fixture, third, next, { log }, 'film')).state).toBe('refused');
+});
+
+test('a wrong MAC2 of another number than the last, or one that is not checked any more, tells nothing', async () => {
+  const fixture = tspFixture({ limits: { mac2TriesOfOthers: 1 } });
+  const older = await lied(fixture, 'STB-9', { sequence: 28 });
+  const home = await fixture.opened();
+  const proof = (sequence: number, mac2: string) => [{ sequence, mac2, tac: '00000000' }];
+  const said = { sequence: 30, log: null };
+  await fixture.proveCard(home, proof(29, '12345678'), HONEST, said);
+  expect((await pays(fixture, home, HONEST, {})).state).toBe('MAC1');
+  expect(await casesOf(fixture)).toEqual([`passed-over ${older}`]);
+  const third = await fixture.opened('STB-2');
+  await fixture.proveCard(
+    third,
+    proof(29, '87654321'),
+    { ...HONEST, sequence: 29 },
+    {
+      ...said,
+      sequence: 29,
+    },
+  );
+  const film = await fixture.ordered(third, 'film');
+  const card = { ...HONEST, sequence: 29 };
+  const { attemptId } = (await fixture.startAttempt(third, film.orderId, card)).value;
+  await fixture.authorise(third, attemptId, fixture.init(card));
+  const pass = await fixture.room.transaction((tx) => getPass(tx, older, 'STB-2'));
+  expect(pass).toMatchObject({ how: 'unread' });
+});
+
+test('a late signature closes the case of an attempt that was passed over', async () => {
+  const { fixture, home, card, attemptId, away, debited } = await debitedElsewhere();
+  expect((await pays(fixture, home, card, { log: null })).state).toBe('PAID');
+  expect(await casesOf(fixture)).toEqual([`passed-over ${attemptId}`]);
+  await fixture.report(away, attemptId, debited);
+  const cases = await fixture.room.transaction((tx) => rowsIn(tx, allCases));
+  expect(cases).toMatchObject([{ state: 'CLOSED' }]);
 });
 
 test('a MAC1 over an unproven attempt that never leaves uses nothing up', async () => {
