@@ -41,7 +41,7 @@ async function issuedAttempt(unit: UnitOfWork, call: Call): Promise<Moved | Repl
 /** Answers the order with its newest attempt, as they are now. */
 export async function orderReply(unit: UnitOfWork, orderId: string): Promise<Reply> {
   const { order, attempt } = (await loadOrder(unit, orderId))!;
-  return answer(200, orderView(order, attempt, unit.now, unit.parts.limits));
+  return answer(200, orderView(unit, order, attempt));
 }
 
 /** Notes the status word that the card gave to DEBIT, according to the box. */

@@ -83,7 +83,7 @@ async function resolution(
   verdict: Resolution['verdict'],
 ): Promise<Reply> {
   const { order, attempt } = (await loadOrder(unit, orderId))!;
-  const view = orderView(order, attempt, unit.now, unit.parts.limits);
+  const view = orderView(unit, order, attempt);
   return call.keep(
     unit,
     answer(200, { verdict, order: withPeople(view, verdict, attempt) } satisfies Resolution),

@@ -1,7 +1,7 @@
 /** Rows as the portal sees them. They never have a card number, and state nothing about the money that is not known. */
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { Money, OpenAttempt, Order, Receipt } from '../../../../src/tsp/tspTypes.ts';
-import type { TspLimits } from '../base/limits.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { type AttemptState, isUnproven } from './attemptTransitions.ts';
 import { type AttemptRow, issued, monthsOf, type OrderRow, serviceOf } from './rows.ts';
 
@@ -26,15 +26,15 @@ function attemptView(attempt: AttemptRow): NonNullable<Order['attempt']> {
   };
 }
 
-/** `attempt` is the order's newest. */
+/** `attempt` is the order's newest. Another box than its own is told the order, not the attempt: it could not settle it. */
 export function orderView(
+  { now, parts, who }: UnitOfWork,
   order: OrderRow,
   attempt: AttemptRow | undefined,
-  now: number,
-  limits: Pick<TspLimits, 'triesPerOrder'>,
 ): Order {
   const { quote, paidAt, caseNo, receiptNo } = order;
-  const cardTail = order.cardTail ?? attempt?.cardTail;
+  const own = attempt?.stbId === who ? attempt : undefined;
+  const cardTail = order.cardTail ?? own?.cardTail;
   return {
     orderId: order.orderId,
     state: order.state,
@@ -47,13 +47,15 @@ export function orderView(
     to: order.to ?? quote.to,
     createdAt: rfc3339(order.createdAt),
     payable:
-      order.state === 'CONFIRMED' && now < order.expiresAt && order.tries < limits.triesPerOrder,
+      order.state === 'CONFIRMED' &&
+      now < order.expiresAt &&
+      order.tries < parts.limits.triesPerOrder,
     ref: order.ref,
     ...(paidAt === undefined ? {} : { paidAt: rfc3339(paidAt) }),
     ...(caseNo === undefined ? {} : { caseNo }),
     ...(receiptNo === undefined ? {} : { receiptNo }),
     ...(cardTail === undefined ? {} : { cardTail }),
-    ...(attempt === undefined ? {} : { attempt: attemptView(attempt) }),
+    ...(own === undefined ? {} : { attempt: attemptView(own) }),
   };
 }
 

@@ -113,6 +113,6 @@ export const confirmOrder: Handler = async (parts, call) => {
       { confirmedAt: unit.now, confirmedAmountFen: request.confirmedAmountFen, stbId },
       shown,
     );
-    return call.keep(unit, answer(201, orderView(order, undefined, unit.now, parts.limits)));
+    return call.keep(unit, answer(201, orderView(unit, order, undefined)));
   });
 };

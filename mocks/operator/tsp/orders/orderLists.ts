@@ -18,7 +18,7 @@ async function viewsOf(unit: UnitOfWork, orderIds: readonly string[]): Promise<O
   const views: Order[] = [];
   for (const orderId of orderIds) {
     const loaded = await loadOrder(unit, orderId);
-    if (loaded) views.push(orderView(loaded.order, loaded.attempt, unit.now, unit.parts.limits));
+    if (loaded) views.push(orderView(unit, loaded.order, loaded.attempt));
   }
   return views;
 }

@@ -21,7 +21,7 @@ export async function ownOrder(
 }
 
 const viewReply = (unit: UnitOfWork, { order, attempt }: LoadedOrder): Reply =>
-  answer(200, orderView(order, attempt, unit.now, unit.parts.limits));
+  answer(200, orderView(unit, order, attempt));
 
 export const getOrder: Handler = (parts, call) =>
   commit(parts, call.session.stbId, async (unit) => {
