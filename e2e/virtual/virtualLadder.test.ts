@@ -126,6 +126,7 @@ async function strangersAttempt() {
     ...issued,
     attemptId: '01M846FX3N1RCC39Z0AGZEWP3Z',
     init: { ...paid.init!, random: '00000000' },
+    mac1: { ...paid.mac1!, terminalSequence: '0000FFFF' },
     state: 'NOT_DEBITED_CLAIMED',
   };
   await givenAway(box, invented);
