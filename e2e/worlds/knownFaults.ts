@@ -1,12 +1,5 @@
 /** Faults of worlds that are known today, each with its cause. An entry goes when its cause is mended. */
-const knownFaults: readonly { readonly fault: RegExp; readonly cause: string }[] = [
-  {
-    fault: /^BLOCKED .*: refused card-unfinished$/,
-    cause:
-      'a box stated "never sent", its card went on in a shop, or never was at that box at all: other boxes give the card no ' +
-      'MAC1, and nobody makes a case of it',
-  },
-];
+const knownFaults: readonly { readonly fault: RegExp; readonly cause: string }[] = [];
 
 export const isKnownFault = (fault: string): boolean =>
   knownFaults.some((known) => known.fault.test(fault));

@@ -221,7 +221,7 @@ test('an observation reads and never debits', async () => {
   await readPurse(card);
   const before = nvm.state;
   const seen = await observePurse(card, 0);
-  expect(seen.ok && seen.value).toEqual({ proofs: [], sequence: 0, log: [] });
+  expect(seen.ok && seen.value).toEqual({ proofs: [], noProofBy: 'card', sequence: 0, log: [] });
   expect(nvm.state).toBe(before);
   expect(card.lines.some((line) => line.startsWith('=> 8054'))).toBe(false);
 });

@@ -142,6 +142,10 @@ export const USUAL_SCREENS =
 /** The order of two wall times says nothing when the clock was set in between. */
 const WALL_TIMES = 'MAC1 before the confirmation';
 
+/** The witness of what was said compares the times of cards with those of screens: a clock that was set spoils both. */
+const isByWallTimes = (fault: string): boolean =>
+  fault.endsWith(WALL_TIMES) || fault.startsWith('WORLD I12 ');
+
 /** What a played cell is not, though its code says so; and everything that is wrong with its money. */
 export function missesOf(code: Code, outcome: Outcome, isClockSet: boolean): string[] {
   const claims: Claims = {
@@ -151,6 +155,6 @@ export function missesOf(code: Code, outcome: Outcome, isClockSet: boolean): str
   };
   return [
     ...Object.keys(claims).filter((claim) => !claims[claim]),
-    ...outcome.faults.filter((fault) => !(isClockSet && fault.endsWith(WALL_TIMES))),
+    ...outcome.faults.filter((fault) => !(isClockSet && isByWallTimes(fault))),
   ];
 }

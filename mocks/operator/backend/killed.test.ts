@@ -92,7 +92,9 @@ test(`killed ${KILLS} times in the middle of payments, the host forgets no answe
       cards: box.cards(),
     });
     expect(safetyFaults(facts)).toEqual([]);
-    expect(restFaults(facts)).toEqual([]);
+    // Nobody has settled the day: its claims are still to be made.
+    const rest = restFaults(facts).filter((fault) => !fault.endsWith('is still UNCLAIMED'));
+    expect(rest).toEqual([]);
     expect(facts.orders.filter(({ state }) => state === 'COMPLETED')).toHaveLength(KILLS);
     const numbers = facts.attempts.flatMap(({ terminalNo, mac1 }) =>
       mac1 ? [`${terminalNo} ${mac1.terminalSequence}`] : [],
