@@ -1,8 +1,11 @@
 /** Each field and each header of each answer of a payment changed: no wrong amount on screen, and the money right at the end. */
 import { expect, test } from 'vitest';
 import type { Fetch } from '../../mocks/environment/environment.ts';
+import { quickWorlds } from '../enumerate/quickWorlds.fixture.ts';
 import { callOf, type Outcome, PRICE_FEN, payThrough } from './changedAnswers.fixture.ts';
 import { type Lie, lyingTsp } from './lyingTsp.fixture.ts';
+
+quickWorlds();
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 

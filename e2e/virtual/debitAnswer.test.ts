@@ -2,7 +2,10 @@
 import { expect, test } from 'vitest';
 import { spoil } from '../../mocks/card/answerFault.fixture.ts';
 import type { ReaderWish } from '../../mocks/world/world.ts';
+import { quickWorlds } from '../enumerate/quickWorlds.fixture.ts';
 import { day, nameOf, READERS } from './portDay.fixture.ts';
+
+quickWorlds();
 
 const INIT = 0x50;
 const DEBIT = 0x54;

@@ -14,8 +14,11 @@ import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
 import { rowsIn } from '../../mocks/store/rowList.ts';
 import { gatherFacts, safetyFaults, watchDebits } from '../../mocks/world/invariants.ts';
 import { memoryJournal } from '../../src/payment/journal.ts';
+import { quickWorlds } from '../enumerate/quickWorlds.fixture.ts';
 import { virtualBox } from './everyWorld.fixture.ts';
 import type { VirtualBox } from './virtualPortal.ts';
+
+quickWorlds();
 
 const good = scenarios['first-day']!;
 

@@ -2,8 +2,11 @@
 import { expect, test } from 'vitest';
 import { NAMED_FAULTS } from '../../mocks/box/reader/namedFaults.ts';
 import type { StepKind } from '../../src/payment/steps.ts';
+import { quickWorlds } from '../enumerate/quickWorlds.fixture.ts';
 import { AT_REST, day, nameOf, READERS } from './portDay.fixture.ts';
 import type { VirtualBox } from './virtualPortal.ts';
+
+quickWorlds();
 
 const reaches = async (box: VirtualBox, kind: StepKind): Promise<boolean> =>
   box.simulation.time.runUntil(

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cryptoJsDes, useDesCipher } from '../../../mocks/crypto/des.ts';
-import { opensslDes } from '../../../mocks/crypto/opensslDes.ts';
-import { usePlainHttp } from '../plainHttp.ts';
+import { expect, test } from 'vitest';
+import { quickWorlds } from '../quickWorlds.fixture.ts';
 import {
   type CellId,
   CHANGED,
@@ -20,15 +18,7 @@ import { playCell } from './playCell.ts';
 import { strikesOf } from './strikes.ts';
 import { byHand } from './strikesByHand.ts';
 
-let putBack = () => {};
-beforeAll(() => {
-  putBack = usePlainHttp();
-  useDesCipher(opensslDes);
-});
-afterAll(() => {
-  useDesCipher(cryptoJsDes);
-  putBack();
-});
+quickWorlds();
 
 test.each(matrixFaults)(
   '%s: every cell that is played comes to what its code says',
