@@ -14,7 +14,7 @@ const SUPERVISOR: Person = { user: 'li', role: 'supervisor' };
 /** Takes a case through all its steps with two people. */
 export async function decide(desk: Desk, row: CaseRow, decision: Decision): Promise<void> {
   const reason = 'the card was examined';
-  const refund = decision === 'refund' ? { refundRef: `T-${row.caseNo}` } : {};
+  const refund = decision === 'refund' ? { refundRef: `T20261201-${row.caseNo}` } : {};
   const steps: [Person, Omit<CaseStep, 'revision'>][] = [
     [CLERK, { step: 'assign', reason }],
     [CLERK, { step: 'evidence', reason }],
@@ -27,13 +27,12 @@ export async function decide(desk: Desk, row: CaseRow, decision: Decision): Prom
     const shown = previews.find((preview) => preview.decision === decision);
     const signed = shown && { previewDigest: shown.digest };
     const taken = await desk.takeStep(person, row.caseNo, { ...step, ...signed, revision });
-    if (!taken.ok) throw new Error(`${row.caseNo}: ${taken.error.detail}`);
+    if (!taken.ok) throw new Error(`${row.caseNo} ${row.kind}: ${taken.error.detail}`);
     ({ revision } = taken.value);
   }
 }
 
 /** Decides every open case about what a card did. */
-/** Takes a case through all its steps with two people. */
 export async function decideDoubts(
   desk: Desk,
   store: Store,
