@@ -64,7 +64,7 @@ const mocks: UserConfig = {
   },
 };
 
-export default defineConfig(({ mode, command }) => {
+export default defineConfig(async ({ mode, command }) => {
   if (mode === 'console') return { ...everywhere, ...consoleBuild };
   const isMocks = mode === 'mocks' || (command === 'serve' && mode === 'development');
   const { build, ...rest } = isMocks ? mocks : production;
@@ -94,6 +94,10 @@ export default defineConfig(({ mode, command }) => {
       isolate: false,
       maxWorkers: '100%',
       include: ['src/**/*.test.{ts,tsx}', 'mocks/**/*.test.ts', 'e2e/**/*.test.ts'],
+      // Builds do without Vitest.
+      ...(process.env.VITEST && {
+        sequence: { sequencer: (await import('./e2e/worldsFirst.ts')).WorldsFirst },
+      }),
     },
   };
 });

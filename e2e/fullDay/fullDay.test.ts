@@ -5,6 +5,7 @@ import { allCases } from '../../mocks/operator/tsp/books/store/caseStore.ts';
 import { rowsIn } from '../../mocks/store/rowList.ts';
 import { restFaults, safetyFaults } from '../../mocks/world/invariants.ts';
 import { DAY_MS } from '../../src/shared/time.ts';
+import { quickWorlds } from '../enumerate/quickWorlds.fixture.ts';
 import { type FullDayWorld, fullDayWorld } from './fullDayWorld.ts';
 import { closesAll, decisionOf } from './people.ts';
 import { D1, D2, HOUSEHOLDS, mishapOf, PAYMENTS, SPECIAL, TIMING } from './plan.ts';
@@ -20,6 +21,8 @@ import {
 const ALL_HOUSEHOLDS = 100;
 const NEVER_BACK = [SPECIAL.neverBackDebited, SPECIAL.neverBackUntouched];
 const FIRST_OF_D2 = 480;
+
+quickWorlds();
 
 let world: FullDayWorld;
 let days: TwoDays;

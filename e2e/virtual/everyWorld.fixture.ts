@@ -89,7 +89,7 @@ async function comesToRest({ box: left, watched }: EndedWorld): Promise<Facts> {
   const box = await left.reload();
   const isQuiet = () => QUIET.includes(box.step().kind);
   for (let visits = 0; visits < VISITS; visits++) {
-    for (let seconds = 0; seconds < 60 && !isQuiet(); seconds++) {
+    for (let seconds = 0; seconds < 12 && !isQuiet(); seconds++) {
       putsIn(box);
       await time.runUntil(isQuiet, 5_000);
     }

@@ -31,6 +31,8 @@ export const READERS: readonly ReaderWish[] = [
     (model) => ({ port: 'webhid', model }) as const,
   ),
 ];
+/** Models of which each stands for an engine or framing of its own; `npm run search:ports` takes all readers. */
+export const FEW = ['tpdu', 't1', 'ccid', 'length-byte', 'r6'];
 export const nameOf = ({ port, model = '' }: ReaderWish) => `${port} ${model}`.trim();
 
 export async function day(reader: ReaderWish) {

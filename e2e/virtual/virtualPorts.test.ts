@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { NAMED_FAULTS } from '../../mocks/box/reader/namedFaults.ts';
 import type { StepKind } from '../../src/payment/steps.ts';
 import { quickWorlds } from '../enumerate/quickWorlds.fixture.ts';
-import { AT_REST, day, nameOf, READERS } from './portDay.fixture.ts';
+import { AT_REST, day, FEW, nameOf, READERS } from './portDay.fixture.ts';
 import type { VirtualBox } from './virtualPortal.ts';
 
 quickWorlds();
@@ -52,8 +52,7 @@ test.each(
   await close();
 });
 
-/** By default only these readers meet every fault; `npm run search:ports` takes all. */
-const FEW = ['tpdu', 't1', 'ccid', 'length-byte', 'r6'];
+/** By default only a few readers meet every fault. */
 const FAULTY = READERS.filter(({ port, model = '' }) =>
   process.env.PORTS === 'all' ? port.startsWith('web') && model : FEW.includes(model),
 );
