@@ -172,8 +172,7 @@ export function createLiar(parts: LiarParts): Liar {
     async prove(chance: Chance) {
       const row = await aboutAttempt(chance);
       if (!row) return 'nothing to prove';
-      const { card, proofs } = await observation(chance, row);
-      const said = await tsp.prove(uuid(random), { card, proofs });
+      const said = await tsp.prove(uuid(random), await observation(chance, row));
       return `${row.attemptId}: ${said.ok ? `settled ${said.value.settled}` : 'refused'}`;
     },
     async cancel(chance: Chance) {
