@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cryptoJsDes, useDesCipher } from '../../mocks/crypto/des.ts';
-import { opensslDes } from '../../mocks/crypto/opensslDes.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { caseLine, caseOf, pairsOf, singleCases, stretchCuts } from './cases.ts';
 import { isKnown } from './knownFailures.ts';
-import { usePlainHttp } from './plainHttp.ts';
+import { quickWorlds } from './quickWorlds.fixture.ts';
 import { type Case, type CaseResult, runCase } from './runCase.ts';
 import { KINDS, type SeamClass } from './seams.ts';
 import { SEQUELS } from './sequels.ts';
@@ -11,19 +9,13 @@ import { SEQUELS } from './sequels.ts';
 /** Each tenth case; `npm run enumerate` runs all. */
 const TENTH = 10;
 
-let putBack = () => {};
 let uncut: CaseResult;
 let cases: readonly Case[];
 
+quickWorlds();
 beforeAll(async () => {
-  putBack = usePlainHttp();
-  useDesCipher(opensslDes);
   uncut = await runCase({ cuts: [], sequel: 'same card' });
   cases = singleCases(uncut.seams);
-});
-afterAll(() => {
-  useDesCipher(cryptoJsDes);
-  putBack();
 });
 
 test('a payment that nothing cuts has no fault, and passes seams of every kind', () => {

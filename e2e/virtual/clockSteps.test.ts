@@ -4,6 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { scenarios } from '../../mocks/faults/scenarios.ts';
+import { CLOCK_STEPS } from '../../mocks/operator/tsp/virtualTime.fixture.ts';
 import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
 import {
   type CardDebit,
@@ -12,19 +13,8 @@ import {
   watchDebits,
 } from '../../mocks/world/invariants.ts';
 import type { StepKind } from '../../src/payment/steps.ts';
-import { DAY_MS } from '../../src/shared/time.ts';
 import { type VirtualBox, virtualBox } from './virtualPortal.ts';
 
-const HOUR_MS = 3_600_000;
-const YEARS_MS = 3 * 365 * DAY_MS;
-const STEPS: readonly [name: string, byMs: number][] = [
-  ['an hour on', HOUR_MS],
-  ['an hour back', -HOUR_MS],
-  ['a day on', DAY_MS],
-  ['a day back', -DAY_MS],
-  ['three years on', YEARS_MS],
-  ['three years back', -YEARS_MS],
-];
 const PHASES: readonly StepKind[] = [
   'home',
   'quoting',
@@ -92,7 +82,7 @@ async function expectAtRest(box: VirtualBox, debits: readonly CardDebit[]): Prom
   expect(debits).toHaveLength(1);
 }
 
-test.each(PHASES.flatMap((phase) => STEPS.map(([name, byMs]) => ({ phase, name, byMs }))))(
+test.each(PHASES.flatMap((phase) => CLOCK_STEPS.map(([name, byMs]) => ({ phase, name, byMs }))))(
   'at "$phase" the clock is set $name: the payment ends well',
   async ({ phase, byMs }) => {
     const { nvm, debits } = watchDebits(memoryNvm());

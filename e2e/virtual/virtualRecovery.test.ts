@@ -2,14 +2,18 @@ import { expect, test } from 'vitest';
 import { spoil } from '../../mocks/card/answerFault.fixture.ts';
 import { simulation } from '../../mocks/environment/simulation.ts';
 import { type Scenario, scenarios } from '../../mocks/faults/scenarios.ts';
+import { allAttempts } from '../../mocks/operator/tsp/books/store/attemptStore.ts';
 import { allOrders } from '../../mocks/operator/tsp/books/store/orderStore.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
 import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
-import { listRows } from '../../mocks/store/rowList.ts';
+import { listRows, rowsIn } from '../../mocks/store/rowList.ts';
+import { watchDebits } from '../../mocks/world/invariants.ts';
 import { createWorld } from '../../mocks/world/world.ts';
 import { type Journal, memoryJournal } from '../../src/payment/journal.ts';
 import type { HostObject } from '../../src/reader/hostObject/hostLink.ts';
+import { DAY_MS } from '../../src/shared/time.ts';
 import { virtualBox } from './everyWorld.fixture.ts';
+import { decideDoubts } from './people.fixture.ts';
 import type { VirtualBox } from './virtualPortal.ts';
 
 const PRICE_FEN = 28_600;
@@ -144,6 +148,24 @@ const unheardStatement: Scenario = {
     { pathEnd: '/abandon', loses: 'request' },
   ],
 };
+
+test('an answer that waited in the box while two people decided its payment still brings the TAC', async () => {
+  const { nvm, debits } = watchDebits(memoryNvm());
+  const off = await virtualBox(good, { nvm, diesAt: 'reporting' });
+  void off.buys('basic', 12).catch(() => {});
+  const { time } = off.simulation;
+  await time.runUntil(() => off.seen.includes('reporting'), 60_000);
+  await wait(off, 4 * DAY_MS);
+  await decideDoubts(off.world.tsp.desk, off.store, debits);
+  const attempts = () => off.store.room('tsp').transaction((tx) => rowsIn(tx, allAttempts));
+  expect(await attempts()).toMatchObject([{ provenBy: 'people', claim: 'CASE' }]);
+  const box = await off.reload();
+  await box.reaches('result');
+  const [attempt] = await attempts();
+  expect(attempt).toMatchObject({ provenBy: 'mac2', claim: 'UNCLAIMED' });
+  await off.world.tsp.uploadDay(attempt!.mac1!.businessDate);
+  expect(await attempts()).toMatchObject([{ claim: 'ACCEPTED' }]);
+});
 
 test('a statement that was not acknowledged is posted again without a restart', async () => {
   const box = await virtualBox(unheardStatement);

@@ -8,11 +8,12 @@ import type { Simulation } from '../../mocks/environment/simulation.ts';
 import type { AttemptRow } from '../../mocks/operator/tsp/books/rows.ts';
 import { allAttempts } from '../../mocks/operator/tsp/books/store/attemptStore.ts';
 import { rowsIn } from '../../mocks/store/rowList.ts';
+import { initBodyOf } from '../../src/payment/conversation.ts';
 import { type InitAnswer, initForPurchase } from '../../src/purse/commands.ts';
 import { debitPurse } from '../../src/purse/debitPurse.ts';
 import { exchange } from '../../src/purse/exchange.ts';
 import { readPurse } from '../../src/purse/readPurse.ts';
-import { fromHex, toHex, uintBytes } from '../../src/shared/bytes.ts';
+import { fromHex, toHex } from '../../src/shared/bytes.ts';
 import { uuid } from '../../src/shared/random.ts';
 import { createTspClient, type Tsp } from '../../src/tsp/tspClient.ts';
 import type { InitAnswerBody, Order } from '../../src/tsp/tspTypes.ts';
@@ -48,15 +49,6 @@ export interface Liar {
 }
 
 const SERVICES = ['basic', 'kids', 'sport', 'opera', 'film4k'];
-const bodyOf = (init: InitAnswer): InitAnswerBody => ({
-  balanceFen: init.balanceFen,
-  sequence: init.sequence,
-  overdraftFen: init.overdraftFen,
-  keyVersion: toHex(uintBytes(init.keyVersion, 1)),
-  algorithmId: toHex(uintBytes(init.algorithmId, 1)),
-  random: toHex(init.random),
-});
-
 export function createLiar(parts: LiarParts): Liar {
   const { identity, simulation, door, weather, shelf, tell } = parts;
   const { environment } = simulation;
@@ -127,7 +119,7 @@ export function createLiar(parts: LiarParts): Liar {
         const init = await exchange(channel, initForPurchase, { keyIndex, amountFen, terminalNo });
         if (!init.ok) return 'its card refuses';
         known.init = init.value;
-        const mac1 = await tsp.authorise(attemptId, bodyOf(init.value));
+        const mac1 = await tsp.authorise(attemptId, initBodyOf(init.value));
         if (!mac1.ok) return 'no MAC1';
         if (chance.happens(0.25)) return 'MAC1 kept';
         card.holder = { orderId: () => order.orderId };
@@ -172,8 +164,7 @@ export function createLiar(parts: LiarParts): Liar {
     async prove(chance: Chance) {
       const row = await aboutAttempt(chance);
       if (!row) return 'nothing to prove';
-      const { card, proofs } = await observation(chance, row);
-      const said = await tsp.prove(uuid(random), { card, proofs });
+      const said = await tsp.prove(uuid(random), await observation(chance, row));
       return `${row.attemptId}: ${said.ok ? `settled ${said.value.settled}` : 'refused'}`;
     },
     async cancel(chance: Chance) {

@@ -1,8 +1,6 @@
 /** Random worlds: the seeds that have failed once, then the first ones; `npm run worlds` plays as many as you like. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cryptoJsDes, useDesCipher } from '../../mocks/crypto/des.ts';
-import { opensslDes } from '../../mocks/crypto/opensslDes.ts';
-import { usePlainHttp } from '../enumerate/plainHttp.ts';
+import { expect, test } from 'vitest';
+import { quickWorlds } from '../enumerate/quickWorlds.fixture.ts';
 import { chanceOf } from './chance.ts';
 import { failedSeeds } from './failedSeeds.ts';
 import { gainText } from './gainText.ts';
@@ -15,15 +13,7 @@ const PAYMENTS = Number(process.env.WORLDS_PAYMENTS ?? '1000');
 /** A world that fails tells this much of its story. */
 const TOLD = 60;
 
-let putBack = () => {};
-beforeAll(() => {
-  putBack = usePlainHttp();
-  useDesCipher(opensslDes);
-});
-afterAll(() => {
-  useDesCipher(cryptoJsDes);
-  putBack();
-});
+quickWorlds();
 
 const tellFailure = (seed: number, faults: readonly string[], story: readonly string[]) =>
   [`npm run worlds -- --seed ${seed}`, ...faults, ...story.slice(-TOLD)].join('\n  ');

@@ -1,17 +1,17 @@
 /** Makes one payment from the quote to the receipt with the portal's own protocol code; it waits only for answers. */
-import { cardFacts } from '../../src/payment/conversation.ts';
+import { cardFacts, initBodyOf } from '../../src/payment/conversation.ts';
 import { retrying } from '../../src/payment/retrying.ts';
-import { type InitAnswer, initForPurchase } from '../../src/purse/commands.ts';
+import { initForPurchase } from '../../src/purse/commands.ts';
 import { debitPurse } from '../../src/purse/debitPurse.ts';
 import { exchange } from '../../src/purse/exchange.ts';
 import { readPurse } from '../../src/purse/readPurse.ts';
 import { neverAborted } from '../../src/shared/abort.ts';
-import { toHex, uintBytes } from '../../src/shared/bytes.ts';
+import { toHex } from '../../src/shared/bytes.ts';
 import { uuid } from '../../src/shared/random.ts';
 import type { Result } from '../../src/shared/result.ts';
 import { pause } from '../../src/shared/time.ts';
 import type { TspError } from '../../src/tsp/tspError.ts';
-import type { Attempt, DebitReport, InitAnswerBody, Order } from '../../src/tsp/tspTypes.ts';
+import type { Attempt, DebitReport, Order } from '../../src/tsp/tspTypes.ts';
 import type { Environment } from '../environment/environment.ts';
 import type { LoadBox } from './loadBox.ts';
 import type { Measures } from './measures.ts';
@@ -49,15 +49,6 @@ class Refused extends Error {}
 
 const text = (error: TspError): string =>
   error.kind === 'problem' ? error.problem.code : error.kind;
-
-const initBody = (init: InitAnswer): InitAnswerBody => ({
-  balanceFen: init.balanceFen,
-  sequence: init.sequence,
-  overdraftFen: init.overdraftFen,
-  keyVersion: toHex(uintBytes(init.keyVersion, 1)),
-  algorithmId: toHex(uintBytes(init.algorithmId, 1)),
-  random: toHex(init.random),
-});
 
 export async function payOnce(
   { environment, measures, serviceId, startedAt, onPaid }: PayParts,
@@ -113,7 +104,7 @@ export async function payOnce(
     const leasedAt = performance.now();
     const parameters = { keyIndex, amountFen, terminalNo };
     const init = ofCard(await exchange(channel, initForPurchase, parameters));
-    const body = initBody(init);
+    const body = initBodyOf(init);
     const mac1 = await ask('authorise', () => tsp.authorise(attemptId, body));
     measures.add('PSAM leased', performance.now() - leasedAt);
     box.doubt = { attemptId, cardSequence: init.sequence };

@@ -2,12 +2,12 @@
  * A box that pays no matter what happens to the host: it repeats every request under its key until it is answered, and
  * keeps every answer for later comparison.
  */
-import { cardFacts } from '../../src/payment/conversation.ts';
+import { cardFacts, initBodyOf } from '../../src/payment/conversation.ts';
 import { initForPurchase } from '../../src/purse/commands.ts';
 import { debitPurse } from '../../src/purse/debitPurse.ts';
 import { exchange } from '../../src/purse/exchange.ts';
 import { readPurse } from '../../src/purse/readPurse.ts';
-import { toHex, uintBytes } from '../../src/shared/bytes.ts';
+import { toHex } from '../../src/shared/bytes.ts';
 import type { HttpSend } from '../../src/shared/http.ts';
 import { uuid } from '../../src/shared/random.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
@@ -118,16 +118,7 @@ export function stubbornBox(environment: Environment, origin: string, number = 0
     const { attemptId, terminalNo, keyIndex } = started;
     const parameters = { keyIndex, amountFen: order.amountFen, terminalNo };
     const init = must('INIT', await exchange(channel, initForPurchase, parameters));
-    const mac1 = await keyed('authorise', () =>
-      tsp.authorise(attemptId, {
-        balanceFen: init.balanceFen,
-        sequence: init.sequence,
-        overdraftFen: init.overdraftFen,
-        keyVersion: toHex(uintBytes(init.keyVersion, 1)),
-        algorithmId: toHex(uintBytes(init.algorithmId, 1)),
-        random: toHex(init.random),
-      }),
-    );
+    const mac1 = await keyed('authorise', () => tsp.authorise(attemptId, initBodyOf(init)));
     if (!mac1.ok) return null;
     const outcome = await debitPurse(channel, mac1.value);
     if (outcome.kind !== 'debited') throw new Error(`DEBIT: ${outcome.kind}`);

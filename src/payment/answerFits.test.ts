@@ -7,7 +7,6 @@ import {
   attemptMisfit,
   confirmedMisfit,
   MISFITS,
-  openAttemptMisfit,
   orderMisfit,
   quoteMisfit,
   receiptMisfit,
@@ -139,20 +138,19 @@ test.each<[verdict: Resolution['verdict'], said: Order, fits: boolean]>([
 
 test('a refusal tells of the card in the slot and of the price that was confirmed', () => {
   const facts = createKnown();
-  const card = { serial: fromHex('00062226000000000018') } as CardFacts;
   const refusal = (more: Partial<Problem>): Problem =>
     ({ code: 'card.unresolved', money: 'unknown', ref: '', ...more }) as Problem;
   facts.answered(order('CONFIRMED', { orderId: 'O1', attempt: attempt('A1') }));
   const open = { attemptId: 'A1', orderId: 'O1', amountFen: 28_600, cardTail: '0018' };
   const ofCard = (more: object) =>
-    openAttemptMisfit(refusal({ attempt: { ...open, ...more } }), facts, card);
+    refusalMisfit(refusal({ attempt: { ...open, ...more } }), facts, 'O1', '0018', 1_350);
   expect(ofCard({})).toBeNull();
   expect(ofCard({ attemptId: 'A9', orderId: 'O9', amountFen: 1 })).toBeNull();
   expect(ofCard({ cardTail: '0019' })).toBe('problem.attempt');
   expect(ofCard({ amountFen: 100 })).toBe('problem.attempt');
   expect(ofCard({ orderId: 'O2' })).toBe('problem.attempt');
   const poor = (more: object) =>
-    refusalMisfit(refusal({ code: 'card.insufficient', ...more }), { amountFen: 28_600 }, 1_350);
+    refusalMisfit(refusal({ code: 'card.insufficient', ...more }), facts, 'O1', '0018', 1_350);
   expect(poor({})).toBeNull();
   expect(poor({ amountFen: 28_600, balanceFen: 1_350 })).toBeNull();
   expect(poor({ amountFen: 100 })).toBe('problem.amountFen');

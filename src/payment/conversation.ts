@@ -1,12 +1,19 @@
 /** One conversation with the card in the slot, from the first SELECT to DEBIT. It lives in memory only. */
 
 import type { CardSlot } from '../purse/cardSlot.ts';
-import type { DebitParameters } from '../purse/commands.ts';
+import type { DebitParameters, InitAnswer } from '../purse/commands.ts';
 import type { PurseObservation } from '../purse/observePurse.ts';
 import type { Purse } from '../purse/readPurse.ts';
 import type { CardConnection } from '../reader/cardReader.ts';
 import { toHex } from '../shared/bytes.ts';
-import type { Attempt, CardFacts, DebitReport, Observation, WithCard } from '../tsp/tspTypes.ts';
+import type {
+  Attempt,
+  CardFacts,
+  DebitReport,
+  InitAnswerBody,
+  Observation,
+  WithCard,
+} from '../tsp/tspTypes.ts';
 import type { JournalEntry } from './journal.ts';
 
 export interface Conversation {
@@ -43,6 +50,16 @@ export const cardFacts = (purse: Purse, atr: Uint8Array): CardFacts => ({
   validFrom: purse.validFrom,
   validTo: purse.validTo,
   atr: toHex(atr),
+});
+
+/** The answer to INIT, as the TSP wants it. */
+export const initBodyOf = (init: InitAnswer): InitAnswerBody => ({
+  balanceFen: init.balanceFen,
+  sequence: init.sequence,
+  overdraftFen: init.overdraftFen,
+  keyVersion: toHex([init.keyVersion]),
+  algorithmId: toHex([init.algorithmId]),
+  random: toHex(init.random),
 });
 
 /** What the card said, as the TSP wants it. */

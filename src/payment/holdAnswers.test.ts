@@ -138,6 +138,10 @@ test('a refusal for too little money, or for an earlier payment, is of this card
   expect(refOf(await tsp.startAttempt('K', ORDER, body))).toBe('problem');
   answers.startAttempt = refusal('card.insufficient', { amountFen: 100, balanceFen: 100_000 });
   expect(refOf(await tsp.startAttempt('K', ORDER, body))).toBe('T33');
+  answers.authorise = refusal('card.unresolved', { money: 'unknown', attempt: open });
+  expect(refOf(await tsp.authorise('A1', init))).toBe('T32');
+  answers.authorise = refusal('card.unresolved', { attempt: { ...open, cardTail: '0018' } });
+  expect(refOf(await tsp.authorise('A1', init))).toBe('problem');
   answers.authorise = refusal('card.insufficient', { amountFen: 28_600, balanceFen: 1 });
   expect(refOf(await tsp.authorise('A1', init))).toBe('T33');
   answers.authorise = refusal('card.insufficient', { amountFen: 100, balanceFen: 100_000 });

@@ -1,4 +1,5 @@
 /** The TSP as the payment sees it: every answer is held against what the portal knows before anything is done with it. */
+import { serialTail } from '../purse/readPurse.ts';
 import { fail, type Result } from '../shared/result.ts';
 import { isListedCode } from '../tsp/problemCodes.ts';
 import { unintelligible } from '../tsp/readAnswer.ts';
@@ -10,7 +11,6 @@ import {
   confirmedMisfit,
   MISFITS,
   type MisfitName,
-  openAttemptMisfit,
   orderMisfit,
   quoteMisfit,
   receiptMisfit,
@@ -104,11 +104,8 @@ export function holdAnswers<T extends { readonly tsp: Tsp; readonly journal: Jou
       const answer = await tsp.startAttempt(key, orderId, body, signal);
       if (!answer.ok && answer.error.kind === 'problem') {
         const { problem } = answer.error;
-        return held(
-          answer,
-          openAttemptMisfit(problem, known, body.card) ??
-            refusalMisfit(problem, known.order(orderId), body.balanceFen),
-        );
+        const tail = serialTail(body.card.serial);
+        return held(answer, refusalMisfit(problem, known, orderId, tail, body.balanceFen));
       }
       return fits(
         answer,
@@ -120,8 +117,9 @@ export function holdAnswers<T extends { readonly tsp: Tsp; readonly journal: Jou
       known.initialised(attemptId, body);
       const answer = listed(await tsp.authorise(attemptId, body, signal));
       if (!answer.ok && answer.error.kind === 'problem') {
-        const order = known.order(ofAttempt(attemptId) ?? '');
-        return held(answer, refusalMisfit(answer.error.problem, order, body.balanceFen));
+        const { problem } = answer.error;
+        const { orderId = '', cardTail } = known.attempt(attemptId);
+        return held(answer, refusalMisfit(problem, known, orderId, cardTail, body.balanceFen));
       }
       return fits(
         answer,

@@ -71,13 +71,13 @@ async function judge(
   entry: JournalEntry,
   order: Order,
 ): Promise<Partial<{ report: Order; doubt: Doubt | null; result: Order; unclear: Unfinished }>> {
+  // Also when the TSP knows of the debit: people may have told it, and only the answer has the TAC.
+  if (isDebit(entry)) return { report: order };
   const isNewest = order.attempt?.attemptId === entry.attemptId;
   if (entry.phase === 'reported' || (order.money === 'taken' && isNewest)) {
-    const { report: _, ...rest } = entry;
-    await parts.journal.put({ ...rest, phase: 'reported' }).catch(() => {});
+    await parts.journal.put({ ...entry, phase: 'reported' }).catch(() => {});
     return { result: order };
   }
-  if (isDebit(entry)) return { report: order };
   return !isNewest || order.money === 'untouched'
     ? { doubt: await forget(parts, entry, order) }
     : { doubt: doubtOfEntry(entry, order.ref) };

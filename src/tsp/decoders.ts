@@ -40,7 +40,7 @@ const openAttempt = object({
   cardSequence: spared(whole),
 });
 
-/** The code is any string here: what an unlisted one is worth depends on the call (`payment/unlistedCode.ts`). */
+/** The code is any string here: what an unlisted one is worth depends on the call (`payment/holdAnswers.ts`). */
 export const problemDecoder: Shape<Problem> = object({
   type: string,
   title: string,

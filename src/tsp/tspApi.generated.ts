@@ -1101,7 +1101,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whether it settled something */
+            /** @description Whether a payment may be tried once more */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -3,30 +3,21 @@
  * as it would have waited anyway, also when the platform is started again under the wrong clock.
  */
 import { describe, expect, test } from 'vitest';
-import { DAY_MS } from '../../../src/shared/time.ts';
 import { rowsIn } from '../../store/rowList.ts';
 import { allCases } from './books/store/caseStore.ts';
 import { getOrder } from './books/store/orderStore.ts';
 import { fresh } from './box.fixture.ts';
 import { payingFixture } from './paying.fixture.ts';
 import { type Fixture, tspFixture } from './tsp.fixture.ts';
+import { CLOCK_STEPS } from './virtualTime.fixture.ts';
 
 const HOUR_MS = 3_600_000;
-const YEARS_MS = 3 * 365 * DAY_MS;
-const STEPS: readonly [name: string, byMs: number][] = [
-  ['an hour on', HOUR_MS],
-  ['an hour back', -HOUR_MS],
-  ['a day on', DAY_MS],
-  ['a day back', -DAY_MS],
-  ['three years on', YEARS_MS],
-  ['three years back', -YEARS_MS],
-];
 
 const cases = ({ room }: Fixture) => room.transaction((tx) => rowsIn(tx, allCases));
 const stateOf = ({ room }: Fixture, orderId: string) =>
   room.transaction(async (tx) => (await getOrder(tx, orderId))?.state);
 
-describe.each(STEPS)('%s', (_name, byMs) => {
+describe.each(CLOCK_STEPS)('%s', (_name, byMs) => {
   test('a quote runs out when it would have run out', async () => {
     const fixture = tspFixture();
     await fixture.tsp.start();

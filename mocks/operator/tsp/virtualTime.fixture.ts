@@ -1,5 +1,5 @@
 /** A clock that stands still until a test moves it. */
-import type { Instant, Timers } from '../../../src/shared/time.ts';
+import { DAY_MS, type Instant, type Timers } from '../../../src/shared/time.ts';
 import type { MachineClock } from '../../environment/environment.ts';
 
 export interface VirtualTime {
@@ -13,6 +13,19 @@ export interface VirtualTime {
   setClock(byMs: number): void;
   pending(): number;
 }
+
+const HOUR_MS = 3_600_000;
+const YEARS_MS = 3 * 365 * DAY_MS;
+
+/** How wall clocks are set in tests. */
+export const CLOCK_STEPS: readonly [name: string, byMs: number][] = [
+  ['an hour on', HOUR_MS],
+  ['an hour back', -HOUR_MS],
+  ['a day on', DAY_MS],
+  ['a day back', -DAY_MS],
+  ['three years on', YEARS_MS],
+  ['three years back', -YEARS_MS],
+];
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 

@@ -1,13 +1,17 @@
 /** INIT FOR PURCHASE, then MAC1 from the TSP. Up to here everything can be dropped, and is, with a signed statement. */
 
-import { type InitAnswer, initForPurchase } from '../../purse/commands.ts';
+import { initForPurchase } from '../../purse/commands.ts';
 import { exchange } from '../../purse/exchange.ts';
 import { purseErrorText } from '../../purse/purseError.ts';
 import { serialTail } from '../../purse/readPurse.ts';
-import { toHex } from '../../shared/bytes.ts';
 import { uuid } from '../../shared/random.ts';
-import type { Abandon, InitAnswerBody } from '../../tsp/tspTypes.ts';
-import { type Conversation, type ConversationHolder, isAlive } from '../conversation.ts';
+import type { Abandon } from '../../tsp/tspTypes.ts';
+import {
+  type Conversation,
+  type ConversationHolder,
+  initBodyOf,
+  isAlive,
+} from '../conversation.ts';
 import { doubtOfAttempt } from '../doubt.ts';
 import type { Failure } from '../failure.ts';
 import { failureOfPurse } from '../failureOfCard.ts';
@@ -17,17 +21,6 @@ import type { PaymentParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
 import { abandonAttempt } from './abandonAttempt.ts';
 import { bringProofs } from './bringProofs.ts';
-
-const hexByte = (value: number): string => toHex([value]);
-
-const initBody = (init: InitAnswer): InitAnswerBody => ({
-  balanceFen: init.balanceFen,
-  sequence: init.sequence,
-  overdraftFen: init.overdraftFen,
-  keyVersion: hexByte(init.keyVersion),
-  algorithmId: hexByte(init.algorithmId),
-  random: toHex(init.random),
-});
 
 export function authoriseWork(
   parts: PaymentParts,
@@ -74,7 +67,7 @@ export function authoriseWork(
       return giveUp({ kind: 'internal', money: 'untouched' }, 'guard');
     }
     const answer = await retrying(parts, limits.authoriseMs, signal, () =>
-      tsp.authorise(attemptId, initBody(init.value), signal),
+      tsp.authorise(attemptId, initBodyOf(init.value), signal),
     );
     if (signal.aborted) return giveUp({ kind: 'cancelled', money: 'untouched' }, 'back');
     if (answer.ok) {

@@ -108,6 +108,12 @@ test('an answer that was not reported yet is reported also when another attempt 
   expect(fixture.entries.get('A1')).toMatchObject({ phase: 'debit-answered', report });
 });
 
+test('an answer that was not reported yet is reported also when its order is paid: without its TAC nobody can claim it', async () => {
+  journalled('debit-answered', { report });
+  expect(await recovers(ours('ACTIVATING', { money: 'taken' }))).toEqual(['answerFound']);
+  expect(fixture.entries.get('A1')).toMatchObject({ phase: 'debit-answered', report });
+});
+
 test('while MAC1 may still be on its way the order is cancelled first, and kept if that fails', async () => {
   const paying = ours('PAYING', { money: 'untouched', attempt: attempt('INIT_DONE') });
   journalled('mac1');

@@ -295,11 +295,14 @@ test('a wrong MAC2 of another number than the last, or one that is not checked a
   expect(pass).toMatchObject({ how: 'unread' });
 });
 
-test('a late signature closes the case of an attempt that was passed over', async () => {
+test('a late signature closes the case of an attempt that was passed over, and what let it pass is kept no longer', async () => {
   const { fixture, home, card, attemptId, away, debited } = await debitedElsewhere();
   expect((await pays(fixture, home, card, { log: null })).state).toBe('PAID');
   expect(await casesOf(fixture)).toEqual([`passed-over ${attemptId}`]);
+  const pass = () => fixture.room.transaction((tx) => getPass(tx, attemptId, 'STB-1'));
+  expect(await pass()).toMatchObject({ how: 'unread' });
   await fixture.report(away, attemptId, debited);
+  expect(await pass()).toBeUndefined();
   const cases = await fixture.room.transaction((tx) => rowsIn(tx, allCases));
   expect(cases).toMatchObject([{ state: 'CLOSED' }]);
 });

@@ -64,11 +64,12 @@ export async function proveDebit(
   return 'manual';
 }
 
-/** The debit was known without its TAC: now it can be claimed. */
+/** The debit was known without its TAC: now it can be claimed, unless a closing file of the PPP has paid it already. */
 async function learnTac(unit: UnitOfWork, attempt: AttemptRow, proof: SignedProof): Promise<void> {
   if (attempt.claim === 'WRITTEN_OFF') await post(unit, 'recovered', attempt);
   const tacs = [{ tac: proof.tac, at: unit.now, from: unit.who }];
-  const learned = { ...proof, tacs, claim: 'UNCLAIMED' } as const;
+  const claim = attempt.claim === 'ACCEPTED' ? attempt.claim : 'UNCLAIMED';
+  const learned = { ...proof, tacs, claim } as const;
   const proven = await moveAttempt(unit, attempt, 'tacLearned', learned);
   await closeCasesOn(unit, attempt.attemptId, ['no-tac'], 'the card gave its TAC');
   await notePaidNumber(unit.tx, cardOf(proven), proven.init!.sequence);

@@ -26,7 +26,7 @@ export async function noteShownTac(
   if (attempt.claim === 'ACCEPTED' || before.some(isFoundRight)) {
     return watchBox(unit, unit.who, `${attempt.attemptId}: the PPP found another TAC right`);
   }
-  const tacs = withShown(before, { tac, at: unit.now, from: unit.who });
+  const tacs = withShown(before, { tac, at: unit.now, from: unit.who }, attempt.tac);
   if (tacs === before) return;
   if (!waitsForTac(attempt)) {
     await moveAttempt(unit, attempt, 'tacLearned', { tacs }, 'another one is with the PPP');

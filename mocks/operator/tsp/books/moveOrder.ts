@@ -24,6 +24,7 @@ import {
 import {
   bindCard,
   dropDayEnd,
+  dropPasses,
   getAttempt,
   isClaimMarked,
   markClaim,
@@ -202,6 +203,9 @@ export async function moveAttempt(
   let moved: AttemptRow = { ...attempt, ...change, state };
   if (state !== attempt.state && isOver(state)) {
     moved = { ...moved, endedOn: await noteEnd(unit, moved, event) };
+  }
+  if (isUnsettled(attempt.state) && !isUnsettled(state)) {
+    await dropPasses(unit.tx, attempt.attemptId);
   }
   await saveAttempt(unit, moved);
   await audit(unit, {

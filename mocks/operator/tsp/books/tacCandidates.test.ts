@@ -4,7 +4,7 @@ import { candidatesOf, nextTac, withRefused, withRight, withShown } from './tacC
 
 const shown = (tac: string, from = 'STB-1', at = 1) => ({ tac, from, at });
 const all = (...given: ReturnType<typeof shown>[]): readonly TacCandidate[] =>
-  given.reduce(withShown, [] as readonly TacCandidate[]);
+  given.reduce<readonly TacCandidate[]>((list, one) => withShown(list, one), []);
 const tacs = (list: readonly TacCandidate[]) => list.map(({ tac }) => tac);
 
 test('a TAC that is shown again stays as it was first shown', () => {
@@ -34,6 +34,11 @@ test('of a fifth one the box that showed most loses its oldest: a liar cannot pu
     'D',
     'E',
   ]);
+});
+
+test('one that is claimed stays until its verdict: its box must answer for it', () => {
+  const list = withShown(all(shown('A'), shown('B'), shown('C'), shown('D')), shown('E'), 'A');
+  expect(tacs(list)).toEqual(['A', 'C', 'D', 'E']);
 });
 
 test('one that the PPP found right never goes', () => {

@@ -34,15 +34,19 @@ function leastTrusted(open: List): TacCandidate | undefined {
   return open.find(({ from }) => countOf(from) === most);
 }
 
-/** Adds what was shown, oldest first. Returns the same list when it says nothing new, or its box is not heard any more. */
-export function withShown(list: List, shown: Shown): List {
+/**
+ * Adds what was shown, oldest first. Returns the same list when it says nothing new, or its box is not heard any more.
+ * `claimed`: what the claim has now. It stays, because its box answers for it.
+ */
+export function withShown(list: List, shown: Shown, claimed?: string): List {
   if (list.some(({ tac }) => tac === shown.tac)) return list;
   const refused = list.filter(isRefused);
   const ofBox = refused.filter(({ from }) => from === shown.from);
   if (ofBox.length >= MOST_REFUSED_OF_ONE_BOX || refused.length >= MOST_REFUSED) return list;
   const longer = [...list, shown];
   const open = longer.filter(isOpen);
-  const dropped = open.length > MOST_OPEN ? leastTrusted(open) : undefined;
+  const mayGo = open.filter(({ tac }) => tac !== claimed);
+  const dropped = open.length > MOST_OPEN ? leastTrusted(mayGo) : undefined;
   return longer.filter((candidate) => candidate !== dropped);
 }
 

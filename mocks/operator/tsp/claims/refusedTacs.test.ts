@@ -96,6 +96,20 @@ test('a TAC shown while another is on its way to the PPP waits for the verdict',
   expect(await claim()).toBe('ACCEPTED');
 });
 
+test('a box that shows more while its wrong one is with the PPP answers for it all the same, and the own box does not', async () => {
+  const { fixture, upload, claim, cardIsBack, watched } = await shownTacs(RIGHT);
+  await cardIsBack('BAD00001');
+  fixture.ppp.down = true;
+  await fixture.tsp.uploadDay(TODAY);
+  for (const tac of ['BAD00002', 'BAD00003', 'BAD00004']) await cardIsBack(tac);
+  fixture.ppp.down = false;
+  await fixture.time.advance(10_000);
+  await upload();
+  expect(await watched('STB-9')).toBe(true);
+  expect(await watched('STB-1')).toBe(false);
+  expect(await claim()).toBe('ACCEPTED');
+});
+
 test('a box that shows another TAC for an accepted claim is on watch, and the claim stays', async () => {
   const { upload, claim, cardIsBack, watched, sent } = await shownTacs(RIGHT);
   await upload();

@@ -2,8 +2,6 @@
  * Repeats an activation: BOSS once said that the service is open, and now that it never opened it. BOSS is asked, and
  * told again if it does not have the order. The order stays completed; the next reconciliation shows the result.
  */
-import { rfc3339 } from '../../../../src/shared/time.ts';
-import type { components } from '../../../contract/bossApi.generated.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
@@ -12,29 +10,21 @@ import { getAttempt, getOrder } from '../books/moveOrder.ts';
 import { dequeue, isTriedLong, type OutboxRow } from '../books/outboxRows.ts';
 import type { OrderRow } from '../books/rows.ts';
 import { getDayWork, markDayOpen, putDayWork } from '../books/store/dayStore.ts';
-
-type BossOrder = components['schemas']['BossOrder'];
+import { type BossOrder, isDecided, tellBoss } from './activation.ts';
+import { isClaimRefused } from './stopService.ts';
 
 /** Whether the claim is refused: then BOSS was told to stop the service. */
 async function isRefused({ store }: TspParts, { paidBy }: OrderRow): Promise<boolean> {
-  const claim = (await store.transaction((tx) => getAttempt(tx, paidBy!)))?.claim;
-  return claim === 'REJECTED' || claim === 'WRITTEN_OFF';
+  const attempt = await store.transaction((tx) => getAttempt(tx, paidBy!));
+  return attempt !== undefined && isClaimRefused(attempt);
 }
 
 async function askAndTell(parts: TspParts, order: OrderRow): Promise<BossOrder | null> {
-  const { orderId, subscriberId, quote } = order;
-  const known = await parts.boss.get<BossOrder>(`/orders/${orderId}`);
+  const known = await parts.boss.get<BossOrder>(`/orders/${order.orderId}`);
   if (!known.ok) return null;
-  const { state, final } = known.value;
-  const isDone =
-    state !== 'NONE' && state !== 'STOPPED' && (state !== 'REJECTED' || final === true);
-  if (isDone || (state === 'STOPPED' && (await isRefused(parts, order)))) return known.value;
-  const told = await parts.boss.put<BossOrder>(`/orders/${orderId}/activation`, {
-    subscriberId,
-    amountFen: quote.amountFen,
-    items: quote.items,
-    paidAt: rfc3339(order.paidAt!),
-  });
+  const isStopped = known.value.state === 'STOPPED' && (await isRefused(parts, order));
+  if (isStopped || isDecided(known.value)) return known.value;
+  const told = await tellBoss(parts, order);
   return told.ok ? told.value : null;
 }
 

@@ -25,24 +25,27 @@ const pickUp = (parts: TspParts, row: OutboxRow): Promise<OrderRow | null> =>
   });
 
 /** Whether BOSS has decided, or is deciding: telling it again would not help. */
-const isDecided = ({ state, final }: BossOrder): boolean =>
+export const isDecided = ({ state, final }: BossOrder): boolean =>
   state !== 'NONE' && state !== 'STOPPED' && (state !== 'REJECTED' || final === true);
+
+/** Tells BOSS that the order is paid. */
+export const tellBoss = (parts: TspParts, { orderId, subscriberId, quote, paidAt }: OrderRow) =>
+  parts.boss.put<BossOrder>(`/orders/${orderId}/activation`, {
+    subscriberId,
+    amountFen: quote.amountFen,
+    items: quote.items,
+    paidAt: rfc3339(paidAt!),
+  } satisfies ActivationRequest);
 
 /** Tells BOSS. After the first try BOSS is asked before: it may have opened the service already. */
 async function ask(parts: TspParts, row: OutboxRow, order: OrderRow) {
-  const { orderId, subscriberId, quote } = order;
+  const { orderId } = order;
   if (row.tries > 1) {
     const known = await parts.boss.get<BossOrder>(`/orders/${orderId}`);
     if (!known.ok && known.error.kind === 'no-answer') return known;
     if (known.ok && isDecided(known.value)) return ok(known.value);
   }
-  const body: ActivationRequest = {
-    subscriberId,
-    amountFen: quote.amountFen,
-    items: quote.items,
-    paidAt: rfc3339(order.paidAt!),
-  };
-  return parts.boss.put<BossOrder>(`/orders/${orderId}/activation`, body);
+  return tellBoss(parts, order);
 }
 
 async function stuck(

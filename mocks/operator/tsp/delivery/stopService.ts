@@ -17,7 +17,8 @@ import type { BossOrder } from './activation.ts';
 
 type StopRequest = components['schemas']['StopRequest'];
 
-const isStillRefused = ({ claim }: AttemptRow): boolean =>
+/** Whether the PPP refused the claim, and nothing else is claimed since. */
+export const isClaimRefused = ({ claim }: AttemptRow): boolean =>
   claim === 'REJECTED' || claim === 'WRITTEN_OFF';
 
 /** What BOSS said; `not-wanted`: the claim is not refused any more, and BOSS has not stopped the service. */
@@ -34,7 +35,7 @@ async function ask(
   const known = row.tries > 1 ? await parts.boss.get<BossOrder>(path) : ok(null);
   if (!known.ok) return 'no-answer';
   if (known.value?.state === 'STOPPED') return 'stopped';
-  if (!isStillRefused(attempt)) return 'not-wanted';
+  if (!isClaimRefused(attempt)) return 'not-wanted';
   const { subscriberId, quote } = order;
   const body: StopRequest = { subscriberId, amountFen: quote.amountFen, reason: 'claim.refused' };
   const told = await parts.boss.put<BossOrder>(`${path}/stop`, body);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { getAttempt, putAttempt } from '../books/store/attemptStore.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { agedDoubt, deskOf, SUPERVISOR } from './desk.fixture.ts';
@@ -77,6 +78,17 @@ test('decided as debited, and the card proves it later: it is claimed with its T
   const claim = await desk.caseOf('no-tac');
   expect(claim).toMatchObject({ state: 'CLOSED', ending: 'the card gave its TAC' });
   expect((await desk.events()).at(-1)).toBe('STB-1 case.settle');
+});
+
+test('decided as debited and paid by a closing file, and the card proves it later: it is not claimed again', async () => {
+  const { fixture, desk, caseNo, attemptId, report, debited } = await agedDoubt();
+  await desk.decide(caseNo, 'debited');
+  await fixture.room.transaction(async (tx) => {
+    putAttempt(tx, { ...(await getAttempt(tx, attemptId))!, claim: 'ACCEPTED' });
+  });
+  await report(debited);
+  const proven = { provenBy: 'mac2', claim: 'ACCEPTED', tac: 'AAAA0001' };
+  expect(await desk.attempt(attemptId)).toMatchObject(proven);
 });
 
 test('decided as debited, but the card says that it was not: the case opens again', async () => {

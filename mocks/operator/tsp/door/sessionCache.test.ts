@@ -108,6 +108,23 @@ test('nonces that could not be written are written the next time', async () => {
   expect(counters.get('sessions.unwritten')).toBe(1);
 });
 
+test('after a transaction that never began the next nonce is written, together with those before', async () => {
+  const plain = memoryStore();
+  const failing = { is: false };
+  const { sessions, store } = await opened({
+    ...plain,
+    transaction: (work) =>
+      failing.is ? Promise.reject(new Error('the disk failed')) : plain.transaction(work),
+  });
+  failing.is = true;
+  sessions.isNew('STB-1', 'n1');
+  await plain.transaction(async () => {});
+  failing.is = false;
+  sessions.isNew('STB-1', 'n2');
+  const rows = await store.transaction((tx) => listRows(tx, allSeen));
+  expect(rows.at(-1)?.value).toMatchObject({ nonces: ['STB-1 n1', 'STB-1 n2'] });
+});
+
 test('a box has four live sessions: a fifth ends the oldest, on disk too, and no other box loses one', async () => {
   const fixture = tspFixture();
   const first = await fixture.opened('STB-1');

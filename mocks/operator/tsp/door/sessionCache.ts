@@ -150,6 +150,8 @@ export function createSessionCache(parts: TspParts): SessionCache {
       }
     });
     written.catch((error: unknown) => {
+      // While the disk fails, a transaction is refused before it begins.
+      isQueued = false;
       count(parts, 'sessions.unwritten');
       environment.log('tsp', `sessions: ${String(error)}`);
       nonces = [...taken, ...nonces];

@@ -88,6 +88,11 @@ export const getPass = (tx: Transaction, attemptId: string, stbId: string) =>
   tx.get<Pass>(keys.passOf(attemptId, stbId));
 export const putPass = (tx: Transaction, attemptId: string, stbId: string, pass: Pass): void =>
   tx.put(keys.passOf(attemptId, stbId), pass);
+/** A settled attempt stands in nobody's way. */
+export async function dropPasses(tx: Transaction, attemptId: string): Promise<void> {
+  const boxes = await listRows(tx, rowList<Pass>(keys.passesOf(attemptId)));
+  for (const { id: stbId } of boxes) tx.delete(keys.passOf(attemptId, stbId));
+}
 
 /** The attempt whose MAC1 has this number (TTC) of a terminal. */
 export const userOfTerminalSequence = (tx: Transaction, terminalNo: string, sequence: string) =>

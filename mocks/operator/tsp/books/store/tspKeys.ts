@@ -27,6 +27,7 @@ export const keys = {
   lastPaidNumber: (card: string) => `paidUpTo/${card}`,
   attemptsOfNumber: (card: string, sequence: number) => `number/${card}/${sequence}/`,
   unsettledOfCard: (card: string) => `unsettled/${card}/`,
+  passesOf: (attemptId: string) => `pass/${attemptId}/`,
   passOf: (attemptId: string, stbId: string) => `pass/${attemptId}/${stbId}`,
   cardsIndexed: 'cardsIndexed',
   /** Before cards had an identity, by their whole serial. */
