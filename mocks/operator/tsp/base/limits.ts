@@ -15,9 +15,9 @@ export interface TspLimits {
   readonly macRefusalsPerDay: number;
   /** Allowed rejections with 9302 that one box reports in 24 hours, of any cards. */
   readonly macRefusalsPerBoxDay: number;
-  /** Different MAC2s that the HSM is asked about for one attempt, as long as none is right. */
+  /** Different MAC2s of the attempt's own box that the HSM is asked about for it, as long as none is right. */
   readonly mac2Tries: number;
-  /** How many of these may come from other boxes than the attempt's own. */
+  /** The same of each other box. */
   readonly mac2TriesOfOthers: number;
   readonly bossMs: number;
   readonly hsmMs: number;
