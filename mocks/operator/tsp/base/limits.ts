@@ -48,6 +48,8 @@ export interface TspLimits {
   readonly quotesPerMinute: number;
   readonly attemptsPerTenMinutes: number;
   readonly attemptsPerCardHour: number;
+  /** Attempts of one box with one card that nothing has settled: a payment of the card settles those of its number. */
+  readonly unsettledPerCard: number;
   readonly attemptsPerHouseholdHour: number;
   readonly attemptsPerAddressTenMinutes: number;
   /** Attempts that had a PSAM and never asked for their MAC1. Per box. */
@@ -106,6 +108,7 @@ export const defaultLimits: TspLimits = {
   quotesPerMinute: 6,
   attemptsPerTenMinutes: 3,
   attemptsPerCardHour: 5,
+  unsettledPerCard: 20,
   attemptsPerHouseholdHour: 12,
   attemptsPerAddressTenMinutes: 60,
   unfinishedPerTenMinutes: 6,
@@ -133,6 +136,7 @@ export const simulatedLimits: TspLimits = {
   quotesPerMinute: 10_000,
   attemptsPerTenMinutes: 100_000,
   attemptsPerCardHour: 100_000,
+  unsettledPerCard: 100_000,
   requestsPerAddressMinute: 10_000_000,
   attemptsPerHouseholdHour: 100_000,
   attemptsPerAddressTenMinutes: 10_000_000,
