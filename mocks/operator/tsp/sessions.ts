@@ -60,6 +60,11 @@ export async function openSession(
   if (!identity.ok) return boxRefusal(parts, identity.error);
   await sessions.ready();
   if (!sessions.isNew(stbId, message.value.nonce)) return refuse(parts, 'auth.replay');
+  // Counted as any other request of the box; a stranger, who cannot sign, uses up none of them.
+  const { requests } = parts.rateLimits;
+  const retryAfterMs = requests.wait(stbId);
+  requests.note(stbId);
+  if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
   const { subscriberId, sessionKey } = identity.value;
   const token = toHex(random.bytes(32)).toLowerCase();
   return commit(parts, stbId, async (unit) => {
