@@ -182,12 +182,3 @@ test("another subscriber's orders, quotes and attempts do not exist", async () =
   expect((await stranger.get<{ items: unknown[] }>('/orders')).value.items).toEqual([]);
   expect((await fixture.order(box, orderId)).attempt?.state).toBe('MAC1_ISSUED');
 });
-
-test('counters of the portals are added up', async () => {
-  const fixture = tspFixture();
-  const box = await fixture.opened();
-  const body = { portalVersion: '1.0.0', counters: { 'card.pulled': 2 } };
-  expect((await box.post('/telemetry', body)).status).toBe(204);
-  expect((await box.post('/telemetry', body)).status).toBe(204);
-  expect(fixture.tsp.counters()).toMatchObject({ 'portal.card.pulled': 4 });
-});

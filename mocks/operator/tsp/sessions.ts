@@ -1,7 +1,7 @@
 /** Opens a session: challenge and response with the box key, which only BOSS has. */
 import { toHex } from '../../../src/shared/bytes.ts';
 import { rfc3339 } from '../../../src/shared/time.ts';
-import type { Session, SessionRequest } from '../../../src/tsp/tspTypes.ts';
+import type { Order, Session, SessionRequest } from '../../../src/tsp/tspTypes.ts';
 import type { components } from '../../contract/bossApi.generated.ts';
 import type { PartyError } from './base/partyClient.ts';
 import type { TspParts } from './base/ports.ts';
@@ -32,6 +32,10 @@ function boxRefusal(parts: TspParts, error: PartyError): Reply {
   }
 }
 
+/** Whether the box that asks has begun an attempt for the order and may still say how it ended. */
+const isUnfinished = ({ attempt }: Order): boolean =>
+  attempt?.state === 'MAC1_ISSUED' || attempt?.state === 'IN_DOUBT';
+
 /** `request` is signed with the box key; its body fits the contract. An outdated portal still gets a session. */
 export async function openSession(
   parts: TspParts,
@@ -56,11 +60,19 @@ export async function openSession(
   if (!identity.ok) return boxRefusal(parts, identity.error);
   await sessions.ready();
   if (!sessions.isNew(stbId, message.value.nonce)) return refuse(parts, 'auth.replay');
+  // Counted as any other request of the box; a stranger, who cannot sign, uses up none of them.
+  const { requests } = parts.rateLimits;
+  const retryAfterMs = requests.wait(stbId);
+  requests.note(stbId);
+  if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
   const { subscriberId, sessionKey } = identity.value;
   const token = toHex(random.bytes(32)).toLowerCase();
   return commit(parts, stbId, async (unit) => {
     const { tx, now } = unit;
-    if ((await readBox(tx, stbId)).blocked) return refuse(parts, 'stb.blocked');
+    const open = await openOrders(unit, subscriberId);
+    if ((await readBox(tx, stbId)).blocked && !open.some(isUnfinished)) {
+      return refuse(parts, 'stb.blocked');
+    }
     const { limits } = parts;
     const row: SessionRow = {
       token,
@@ -80,7 +92,7 @@ export async function openSession(
       serverTime: now,
       expiresAt: rfc3339(now + limits.sessionMs),
       limits: { cardWaitMs, reportMs, activationWaitMs },
-      open: await openOrders(unit, subscriberId),
+      open,
     } satisfies Session);
   });
 }

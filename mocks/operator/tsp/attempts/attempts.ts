@@ -2,7 +2,7 @@
 
 import { ulid } from '../../../../src/shared/random.ts';
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
-import { rfc3339 } from '../../../../src/shared/time.ts';
+import { DAY_MS, rfc3339 } from '../../../../src/shared/time.ts';
 import type { Attempt, AttemptRequest, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
 import type { Lease } from '../../psam/lease.ts';
 import type { LeaseOutcome } from '../../psam/pool.ts';
@@ -29,7 +29,7 @@ import { isOn } from '../controls/switches.ts';
 import type { Call, Handler } from '../door/call.ts';
 import { ownOrder } from '../orders/orders.ts';
 import { cardTailOf, countedFor, isValidOn, openSerial } from './cardData.ts';
-import { unprovenHere } from './cardDoubts.ts';
+import { hasTooManyHere, unprovenHere } from './cardDoubts.ts';
 import { macRefusals } from './macRefusals.ts';
 import { isOwnBox } from './ownBox.ts';
 
@@ -142,7 +142,8 @@ async function bind(
   if (!(await isOn(unit.tx, 'attempts'))) return refused('payments.paused');
   const from = call.address === undefined ? {} : { address: call.address };
   const payer = { stbId, subscriberId, card: identity, ...from };
-  const retryAfterMs = attemptWait(parts, payer);
+  const tooManyMs = (await hasTooManyHere(unit, call, identity)) ? DAY_MS : null;
+  const retryAfterMs = tooManyMs ?? attemptWait(parts, payer);
   if (retryAfterMs !== null) return refused('rate.limited', { retryAfterMs });
   // Counted at once: of two requests that come together only one may be the last that is allowed.
   noteAttempt(parts, payer);

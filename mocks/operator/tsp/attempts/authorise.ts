@@ -30,7 +30,7 @@ import {
   useTerminalSequence,
 } from '../books/store/attemptStore.ts';
 import { moneyOf, openAttemptView } from '../books/views.ts';
-import { isFrozen } from '../controls/psams.ts';
+import { hasKeyOf, isFrozen } from '../controls/psams.ts';
 import type { Call, Handler } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
 import { countedFor } from './cardData.ts';
@@ -158,7 +158,9 @@ const psamLost = (parts: TspParts, call: Call, attempt: AttemptRow, fault: PsamF
     }
     // Neither the box nor the card caused it, so they may ask for another PSAM at once. Most leases that end before
     // their INIT answer comes were given to others who waited.
-    forgetAttempt(parts, countedFor(attempt));
+    // A card whose key no PSAM has would only keep PSAMs from others, again and again: it counts.
+    const isCards = fault.kind === 'key-version' && !hasKeyOf(parts, attempt);
+    if (!isCards) forgetAttempt(parts, countedFor(attempt));
     if (fault.kind === 'lease-over') noteUnfinished(parts, attempt);
     return fault.kind === 'hsm-unavailable'
       ? refuse(parts, 'hsm.unavailable', { money: 'untouched', retry: 'new' })

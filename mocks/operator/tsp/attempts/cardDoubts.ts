@@ -22,15 +22,27 @@ export const unsettledOf = async (unit: UnitOfWork, card: string): Promise<Attem
   return found;
 };
 
+const ownOf = async (unit: UnitOfWork, call: Call, card: string): Promise<AttemptRow[]> =>
+  (await unsettledOf(unit, card)).filter((attempt) => isOwnBox(attempt, call));
+
+/**
+ * Whether this box began too many attempts with the card of which only its word says that they took nothing. An honest box has
+ * a few until the card pays; whoever names a stranger's card would have hundreds, and each is held against what that card shows.
+ */
+export const hasTooManyHere = async (
+  unit: UnitOfWork,
+  call: Call,
+  card: string,
+): Promise<boolean> => (await ownOf(unit, call, card)).length >= unit.parts.limits.unsettledPerCard;
+
 /** Finds the attempt that this box began with the card and that the card can still be asked about: people have none of it. */
 export async function unprovenHere(
   unit: UnitOfWork,
   call: Call,
   card: string,
 ): Promise<AttemptRow | undefined> {
-  for (const attempt of await unsettledOf(unit, card)) {
-    const isOpen = isOwnBox(attempt, call) && isUnproven(attempt.state);
-    if (isOpen && !(await isWithPeople(unit, attempt))) return attempt;
+  for (const attempt of await ownOf(unit, call, card)) {
+    if (isUnproven(attempt.state) && !(await isWithPeople(unit, attempt))) return attempt;
   }
   return undefined;
 }

@@ -5,12 +5,19 @@ import { getAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { readBox } from '../controls/boxes.ts';
 import { SUPERVISOR } from '../desk/desk.fixture.ts';
+import { CARD } from '../subscriber.fixture.ts';
 import { type Fixture, tspFixture } from '../tsp.fixture.ts';
 
 const wrong = (at: number) => ({
   statusWord: '9000',
   tac: 'AAAA0001',
   mac2: `BAD0000${at}`,
+});
+
+const proofOf = ({ sequence, mac2, tac }: { sequence: number; mac2: string; tac: string }) => ({
+  sequence,
+  mac2,
+  tac,
 });
 
 /** An attempt with MAC1; `asked` collects the MAC2s that the HSM was asked about. */
@@ -117,6 +124,20 @@ test('another box may try two, so that the own one is never locked out; the stra
   expect(await watchOf(fixture, 'STB-1')).toBeUndefined();
   expect((await report(debited)).status).toBe(200);
   expect(await stateOf(fixture, attemptId)).toBe('DEBITED');
+});
+
+test('a stranger uses up no try of the box in which the card lies now', async () => {
+  const { fixture, attemptId, debited } = await paying();
+  const stranger = await fixture.opened('STB-9');
+  for (let at = 0; at < 3; at++) {
+    await fixture.proveCard(stranger, [{ ...wrong(at), sequence: 6 }].map(proofOf));
+  }
+  const away = await fixture.opened('STB-2');
+  const proof = proofOf({ ...debited, sequence: 6 });
+  const settled = await fixture.proveCard(away, [proof], CARD, { sequence: 6, log: null });
+  expect(settled.value).toEqual({ settled: true });
+  expect(await stateOf(fixture, attemptId)).toBe('DEBITED');
+  expect(await casesOf(fixture)).toEqual([]);
 });
 
 test('a right MAC2 after five wrong ones ends it once a person has noted evidence, and closes the case', async () => {

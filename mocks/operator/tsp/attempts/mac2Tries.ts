@@ -1,7 +1,8 @@
 /**
- * How often the HSM is asked about one attempt. A MAC2 has 32 bits, so nobody may guess: only a few different ones are
- * tried, and of these only some of other boxes, so that a stranger cannot use up the tries of the subscriber's own box.
- * What is beyond that is neither right nor wrong: it is not looked at until people have noted evidence in the case.
+ * How often the HSM is asked about one attempt. A MAC2 has 32 bits, so nobody may guess: only a few different ones of each
+ * box are tried, fewer of a box that did not begin the attempt. Every box has tries of its own, so that a stranger cannot
+ * use up those of the box in which the card lies now. What is beyond that is neither right nor wrong: it is not looked at
+ * until people have noted evidence in the case.
  */
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
@@ -20,21 +21,25 @@ interface Try {
 
 type Tried = NonNullable<Awaited<ReturnType<typeof getMac2Tries>>>['tried'];
 
-/** What the HSM is asked at the moment, by attempt. The very first try of an attempt is in no row: most are right. */
-const asked = new WeakMap<TspParts, Map<string, Set<string>>>();
+/** MAC2s, each with the box that brought it. */
+type Running = Map<string, string>;
 
-function askedOf(parts: TspParts): Map<string, Set<string>> {
-  const known = asked.get(parts) ?? new Map<string, Set<string>>();
+/** What the HSM is asked at the moment, by attempt. The very first try of an attempt is in no row: most are right. */
+const asked = new WeakMap<TspParts, Map<string, Running>>();
+
+function askedOf(parts: TspParts): Map<string, Running> {
+  const known = asked.get(parts) ?? new Map<string, Running>();
   asked.set(parts, known);
   return known;
 }
 
-/** Whether this box may bring no more. `underWay`: those that are in no row yet, of whatever box. */
-function isUsedUp({ limits }: TspParts, { attempt, stbId }: Try, tried: Tried, underWay: number) {
-  if (tried.length + underWay >= limits.mac2Tries) return true;
-  if (stbId === attempt.stbId) return false;
-  const ofOthers = tried.filter((known) => known.stbId !== attempt.stbId).length;
-  return ofOthers + underWay >= limits.mac2TriesOfOthers;
+const isOwn = ({ attempt, stbId }: Try): boolean => stbId === attempt.stbId;
+
+/** Whether this box may bring no more. `underWay`: the boxes whose MAC2s are in no row yet. */
+function isUsedUp({ limits }: TspParts, offered: Try, tried: Tried, underWay: readonly string[]) {
+  const { stbId } = offered;
+  const ofBox = [...tried.map((known) => known.stbId), ...underWay].filter((by) => by === stbId);
+  return ofBox.length >= (isOwn(offered) ? limits.mac2Tries : limits.mac2TriesOfOthers);
 }
 
 async function openCase(unit: UnitOfWork, { attemptId }: AttemptRow): Promise<void> {
@@ -53,13 +58,14 @@ export const beginTry = (parts: TspParts, offered: Try): Promise<'ask' | 'wrong'
     const { attempt, mac2, stbId } = offered;
     const { attemptId } = attempt;
     const tried = (await getMac2Tries(unit.tx, attemptId))?.tried ?? [];
-    const running = askedOf(parts).get(attemptId) ?? new Set();
+    const running: Running = askedOf(parts).get(attemptId) ?? new Map();
     const known = tried.find((each) => each.mac2 === mac2);
     if (known?.wrong) return 'wrong';
     if (!known && !running.has(mac2)) {
-      const underWay = [...running].filter((each) => !tried.some((row) => row.mac2 === each));
-      if (isUsedUp(parts, offered, tried, underWay.length)) {
-        if (stbId === attempt.stbId && attempt.caseNo === undefined) await openCase(unit, attempt);
+      const underWay = [...running].filter(([each]) => !tried.some((row) => row.mac2 === each));
+      const boxes = underWay.map(([, by]) => by);
+      if (isUsedUp(parts, offered, tried, boxes)) {
+        if (isOwn(offered) && attempt.caseNo === undefined) await openCase(unit, attempt);
         return 'unchecked';
       }
       // A crash while the HSM is asked gives no try back.
@@ -67,7 +73,7 @@ export const beginTry = (parts: TspParts, offered: Try): Promise<'ask' | 'wrong'
         putMac2Tries(unit.tx, { attemptId, tried: [...tried, { mac2, stbId, wrong: false }] });
       }
     }
-    askedOf(parts).set(attemptId, running.add(mac2));
+    askedOf(parts).set(attemptId, running.has(mac2) ? running : running.set(mac2, stbId));
     return 'ask';
   });
 
@@ -82,9 +88,9 @@ export async function endTry(parts: TspParts, offered: Try, isWrong: boolean): P
       const others = before.filter((each) => each.mac2 !== mac2);
       const tried = [...others, { mac2, stbId, wrong: true }];
       putMac2Tries(unit.tx, { attemptId, tried });
-      if (!isUsedUp(parts, offered, tried, 0)) return;
+      if (!isUsedUp(parts, offered, tried, [])) return;
       await watchBox(unit, stbId, 'wrong MAC2s for one attempt');
-      if (tried.length >= parts.limits.mac2Tries) await openCase(unit, attempt);
+      if (isOwn(offered)) await openCase(unit, attempt);
     });
   } finally {
     const running = askedOf(parts).get(attemptId);

@@ -15,9 +15,9 @@ export interface TspLimits {
   readonly macRefusalsPerDay: number;
   /** Allowed rejections with 9302 that one box reports in 24 hours, of any cards. */
   readonly macRefusalsPerBoxDay: number;
-  /** Different MAC2s that the HSM is asked about for one attempt, as long as none is right. */
+  /** Different MAC2s of the attempt's own box that the HSM is asked about for it, as long as none is right. */
   readonly mac2Tries: number;
-  /** How many of these may come from other boxes than the attempt's own. */
+  /** The same of each other box. */
   readonly mac2TriesOfOthers: number;
   readonly bossMs: number;
   readonly hsmMs: number;
@@ -48,6 +48,8 @@ export interface TspLimits {
   readonly quotesPerMinute: number;
   readonly attemptsPerTenMinutes: number;
   readonly attemptsPerCardHour: number;
+  /** Attempts of one box with one card that nothing has settled: a payment of the card settles those of its number. */
+  readonly unsettledPerCard: number;
   readonly attemptsPerHouseholdHour: number;
   readonly attemptsPerAddressTenMinutes: number;
   /** Attempts that had a PSAM and never asked for their MAC1. Per box. */
@@ -106,6 +108,7 @@ export const defaultLimits: TspLimits = {
   quotesPerMinute: 6,
   attemptsPerTenMinutes: 3,
   attemptsPerCardHour: 5,
+  unsettledPerCard: 20,
   attemptsPerHouseholdHour: 12,
   attemptsPerAddressTenMinutes: 60,
   unfinishedPerTenMinutes: 6,
@@ -133,6 +136,7 @@ export const simulatedLimits: TspLimits = {
   quotesPerMinute: 10_000,
   attemptsPerTenMinutes: 100_000,
   attemptsPerCardHour: 100_000,
+  unsettledPerCard: 100_000,
   requestsPerAddressMinute: 10_000_000,
   attemptsPerHouseholdHour: 100_000,
   attemptsPerAddressTenMinutes: 10_000_000,

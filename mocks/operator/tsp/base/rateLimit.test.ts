@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ISSUER } from '../psamAndHsm.fixture.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';
 import { type Counted, createRateLimit } from './rateLimit.ts';
@@ -172,4 +173,22 @@ test('a PSAM that fails costs neither box nor card a try', async () => {
   fixture.pool.fault = { kind: 'out-of-service', reason: 'dead' };
   expect((await fixture.authorise(box, first.attemptId)).problem.code).toBe('psam.busy');
   expect((await fixture.startAttempt(box, orderId)).status).toBe(201);
+});
+
+test.each([
+  ['no PSAM has the key that the card named: it counts', ['01'], 'rate.limited'],
+  ['another PSAM has the key that the card named: it does not count', ['01', '0A'], 'started'],
+])('%s', async (_what, keyVersions, next) => {
+  const fixture = tspFixture({ limits: { attemptsPerTenMinutes: 1, attemptsPerCardHour: 1 } });
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box);
+  const { attemptId, terminalNo } = (await fixture.startAttempt(box, orderId)).value;
+  const psam = { terminalNo, issuer: ISSUER, applicationType: '03', keyVersions, out: null };
+  const unused = { drained: false, frozen: false, leasedTo: null, leaseUntil: null };
+  fixture.pool.status = () => [{ ...psam, ...unused, lastUsedAt: null }];
+  fixture.pool.fault = { kind: 'key-version' };
+  const refused = await fixture.authorise(box, attemptId, fixture.init(CARD, { keyVersion: '0A' }));
+  expect(refused.problem.code).toBe('psam.busy');
+  const again = await fixture.startAttempt(box, orderId);
+  expect(again.status === 201 ? 'started' : again.problem.code).toBe(next);
 });

@@ -2,8 +2,8 @@
  * The TACs that were shown for one debit, each beside its right MAC2. The platform has no issuer's key, so it cannot tell a
  * right one from a wrong one: it keeps every one, and the PPP's verdict decides.
  *
- * An honest box shows one TAC only, always the same. What lying boxes show must not push out an honest one: the box that
- * showed most loses its oldest, and a box with three wrong ones is not heard any more.
+ * An honest box shows one TAC only, always the same. What lying boxes show must not push out an honest one, however many
+ * they are: a box that shows too many loses its own oldest, and one with three wrong ones is not heard any more.
  */
 import type { Instant } from '../../../../src/shared/time.ts';
 import type { AttemptRow, TacCandidate } from './rows.ts';
@@ -11,9 +11,9 @@ import type { AttemptRow, TacCandidate } from './rows.ts';
 type Shown = Pick<TacCandidate, 'tac' | 'at' | 'from'>;
 type List = readonly TacCandidate[];
 
+/** Of one box. There is no limit for all together: liars could use it up. */
 const MOST_OPEN = 4;
-const MOST_REFUSED = 8;
-const MOST_REFUSED_OF_ONE_BOX = 3;
+const MOST_REFUSED = 3;
 
 const isOpen = ({ refusedAt, rightAt }: TacCandidate): boolean =>
   refusedAt === undefined && rightAt === undefined;
@@ -27,27 +27,18 @@ export function candidatesOf({ tacs, tac, debitedAt, stbId }: AttemptRow): List 
   return tac === undefined ? [] : [{ tac, at: debitedAt ?? 0, from: stbId }];
 }
 
-/** Which open candidate gives way to a newer one: the oldest of the box that has most. */
-function leastTrusted(open: List): TacCandidate | undefined {
-  const countOf = (box: string) => open.filter(({ from }) => from === box).length;
-  const most = Math.max(0, ...open.map(({ from }) => countOf(from)));
-  return open.find(({ from }) => countOf(from) === most);
-}
-
 /**
  * Adds what was shown, oldest first. Returns the same list when it says nothing new, or its box is not heard any more.
  * `claimed`: what the claim has now. It stays, because its box answers for it.
  */
 export function withShown(list: List, shown: Shown, claimed?: string): List {
   if (list.some(({ tac }) => tac === shown.tac)) return list;
-  const refused = list.filter(isRefused);
-  const ofBox = refused.filter(({ from }) => from === shown.from);
-  if (ofBox.length >= MOST_REFUSED_OF_ONE_BOX || refused.length >= MOST_REFUSED) return list;
-  const longer = [...list, shown];
-  const open = longer.filter(isOpen);
-  const mayGo = open.filter(({ tac }) => tac !== claimed);
-  const dropped = open.length > MOST_OPEN ? leastTrusted(mayGo) : undefined;
-  return longer.filter((candidate) => candidate !== dropped);
+  const ofBox = list.filter(({ from }) => from === shown.from);
+  if (ofBox.filter(isRefused).length >= MOST_REFUSED) return list;
+  const open = ofBox.filter(isOpen);
+  const oldest = open.find(({ tac }) => tac !== claimed);
+  const dropped = open.length >= MOST_OPEN ? oldest : undefined;
+  return [...list.filter((candidate) => candidate !== dropped), shown];
 }
 
 const changed = (list: List, tac: string, change: Partial<TacCandidate>): List =>

@@ -120,6 +120,32 @@ test('a box that is blocked while it pays can finish the payment, and nothing el
   expect((await box.get(`/orders/${orderId}/receipt`)).status).toBe(200);
 });
 
+test.each([
+  ['at once', 0],
+  ['while its payment is in doubt', 31_000],
+])(
+  'a blocked box that was switched off while it paid opens a session %s, and finishes the payment',
+  async (_when, ms) => {
+    const { fixture, orderId, attemptId, debited } = await payingFixture();
+    await fixture.tsp.desk.setBox(SUPERVISOR, 'STB-1', true, 'stolen');
+    await fixture.time.advance(ms);
+    const again = await fixture.opened();
+    expect((await again.get('/services')).problem.code).toBe('stb.blocked');
+    expect((await fixture.report(again, attemptId, debited)).value).toMatchObject({
+      money: 'taken',
+    });
+    await fixture.time.drain();
+    expect(await fixture.order(again, orderId)).toMatchObject({ state: 'COMPLETED' });
+    expect((await fixture.box().open()).problem.code).toBe('stb.blocked');
+  },
+);
+
+test('another box of the household that is blocked has nothing to finish', async () => {
+  const { fixture } = await payingFixture();
+  await fixture.tsp.desk.setBox(SUPERVISOR, 'STB-2', true, 'stolen');
+  expect((await fixture.box('STB-2').open()).problem.code).toBe('stb.blocked');
+});
+
 test('the blacklist is fetched every hour, and sooner after a failure', async () => {
   const { fixture, box } = await ready();
   fixture.ppp.blacklist.cards.push(CARD.serial);

@@ -8,6 +8,7 @@ import type { PsamRestriction, PsamStatus } from '../../psam/pool.ts';
 import { count, type TspParts } from '../base/ports.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
+import type { AttemptRow } from '../books/rows.ts';
 import { allPsams, getPsam, type PsamRow, putPsam } from '../books/store/controlStore.ts';
 import type { PsamView } from './desk.ts';
 
@@ -24,6 +25,20 @@ async function restrict(
   putPsam(unit.tx, row);
   unit.after(() => unit.parts.pool.restrict(terminalNo, row));
 }
+
+/** Whether some PSAM has the key version that the attempt's card named, so that the next attempt gets that one. */
+export const hasKeyOf = (
+  { pool }: Pick<TspParts, 'pool'>,
+  { issuer, applicationType, init }: AttemptRow,
+): boolean =>
+  pool
+    .status()
+    .some(
+      (psam) =>
+        psam.issuer === issuer &&
+        psam.applicationType === applicationType &&
+        psam.keyVersions.includes(init!.keyVersion),
+    );
 
 /** Drains a PSAM, or lets it have leases again; in the caller's commit. */
 export async function drainPsam(

@@ -71,7 +71,7 @@ async function clearRival(unit: UnitOfWork, order: OrderRow): Promise<Reply | nu
     rival.order.stbId === order.stbId &&
     (rival.order.state === 'CONFIRMED' ||
       (rival.order.state === 'PAYING' &&
-        rival.attempt !== undefined &&
+        rival.attempt?.stbId === order.stbId &&
         isBeforeMac1(rival.attempt.state)));
   if (!isLeftBehind) {
     const money = moneyOf(rival.order, rival.attempt);
