@@ -729,7 +729,7 @@ export const documents = {
       "taken"
      ],
      "x-unlisted": "unknown",
-     "description": "What is known of the money, from the subscriber's side"
+     "description": "What is known of the money, from the subscriber's side. A refusal of a call about one attempt or one order that was not looked at, or is not there, says `unknown`: it may have been debited. Only startAttempt comes before any debit\n"
     },
     "Text": {
      "type": "object",

@@ -292,7 +292,7 @@ export interface components {
         /** Format: date */
         Date: string;
         /**
-         * @description What is known of the money, from the subscriber's side
+         * @description What is known of the money, from the subscriber's side. A refusal of a call about one attempt or one order that was not looked at, or is not there, says `unknown`: it may have been debited. Only startAttempt comes before any debit
          * @enum {string}
          */
         Money: "untouched" | "unknown" | "taken";
