@@ -309,7 +309,10 @@ export interface components {
             detail?: string;
             code: components["schemas"]["ProblemCode"];
             money: components["schemas"]["Money"];
-            /** @enum {string} */
+            /**
+             * @description same-key: send the same again; new: begin anew, with new keys; no: asking again changes nothing
+             * @enum {string}
+             */
             retry: "same-key" | "new" | "no";
             retryAfterMs?: number;
             /** @description Short number for the hotline */
@@ -577,6 +580,7 @@ export interface components {
         };
         CardProofs: {
             card: components["schemas"]["CardData"];
+            /** @description Of the number that INIT has just said, and of the one before */
             proofs: components["schemas"]["Proof"][];
             noProofBy?: components["schemas"]["NoProofBy"];
             sequence?: components["schemas"]["SequenceNow"];
