@@ -189,16 +189,20 @@ test('counters of the portals are added up', async () => {
 });
 
 test('what is refused before anybody looked at a debited payment says that the money is unknown', async () => {
-  const { box, report, debited, attemptId, orderId } = await payingFixture({
+  const { fixture, box, report, debited, attemptId, orderId } = await payingFixture({
     limits: { requestsPerMinute: 20 },
   });
   const path = `/attempts/${attemptId}/report`;
   const spoken = { statusWord: '6985', answers: 'follow-up' };
   await box.post(path, spoken, { key: 'key-report' });
+  const card = await fixture.cardData(await fixture.opened('STB-2'), CARD);
+  const sealedElsewhere = { card, proofs: [], sequence: 5, log: null };
   const refusals = [
     await box.post(path, debited, { key: 'key-report' }),
     await box.post(path, debited, { key: null }),
     await report({ ...debited, mac2: 'abcd1234' }),
+    await report({ ...debited, tac: undefined }),
+    await box.post(`/attempts/${attemptId}/resolve`, sealedElsewhere),
     await box.post(`/attempts/${ATTEMPT}/report`, spoken),
     await box.get(`/orders/${ATTEMPT}`),
   ];
@@ -207,6 +211,8 @@ test('what is refused before anybody looked at a debited payment says that the m
   expect(refusals.map(({ problem }) => [problem.code, problem.money])).toEqual([
     ['idempotency.mismatch', 'unknown'],
     ['idempotency.missing', 'unknown'],
+    ['request.invalid', 'unknown'],
+    ['request.invalid', 'unknown'],
     ['request.invalid', 'unknown'],
     ['attempt.not_found', 'unknown'],
     ['order.not_found', 'unknown'],
