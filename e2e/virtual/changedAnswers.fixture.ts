@@ -13,7 +13,8 @@ import { type VirtualBox, virtualBox } from './virtualPortal.ts';
 
 export const PRICE_FEN = 28_600;
 const GOOD_FEN = 100_000;
-const PATIENCE = 12;
+/** Presses and waits before a screen is no longer lied to. A doubt is asked about after a dozen of them. */
+const PATIENCE = 20;
 
 /** `GET /orders/*`: the call of a request, without the names in it. */
 export const callOf = ({ method, url }: Request): string =>

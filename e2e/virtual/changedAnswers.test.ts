@@ -98,10 +98,12 @@ async function payLiedTo(ofCalls: RegExp, times: number, scenarioName?: string):
       for (const lie of liesAbout(path[path.length - 1]!, value)) {
         lies++;
         let left = times;
+        let isTold = false;
         const outcome = await payThrough(
           (fetch) =>
             lyingTsp(fetch, (said, request) => {
               if (callOf(request) !== call || left-- <= 0 || said.status >= 300) return said;
+              isTold = true;
               return { ...said, body: changed(said.body as Json, path, () => lie) };
             }),
           () => {
@@ -109,7 +111,7 @@ async function payLiedTo(ofCalls: RegExp, times: number, scenarioName?: string):
           },
           scenarioName,
         );
-        const wrong = wrongIn(outcome);
+        const wrong = [...wrongIn(outcome), ...(isTold ? [] : ['never told'])];
         if (wrong.length > 0) {
           found.push(
             `${call} ${path.join('.')} = ${JSON.stringify(lie)}: ${wrong}; ${outcome.seen.join(' > ')}`,

@@ -5,7 +5,7 @@ export const documents = {
   "info": {
    "title": "Portal to TSP",
    "version": "1.0.0",
-   "description": "The set-top box portal and the payment platform. Money is an integer number of fen. Unknown response fields are ignored, unknown request fields refused. An unlisted code, status word or state is unknown, never success; where an answer has a word that is not in its enum, the portal reads it as the word of x-unlisted. Every POST except /sessions and /telemetry carries Idempotency-Key; every request carries Stb-Id, Content-Digest (RFC 9530) and an RFC 9421 signature (hmac-sha256); every request except POST /sessions carries the bearer token. POST /sessions is signed with the box key, everything later with the session key, which both sides derive as HMAC-SHA256(box key, \"session-key|\" boxNonce \"|\" serverNonce) and which never travels. Every answer to a request that this key has signed, and the 201 of POST /sessions, carries Content-Digest and a signature of its own (RFC 9421, 2.4; hmac-sha256 under the session key), made for each sending: Signature-Input: tsp=(\"@status\" \"content-digest\" \"signature\";req;key=\"box\");created=...;keyid=(box);alg=\"hmac-sha256\". The portal believes no other answer: one without it, or with another's, is no answer. A 401, and a refusal of POST /sessions, cannot be signed: the portal opens a session or sets its clock by it, and takes it for nothing else. Nor is what is refused before it is known whose request it is: a body that is too long or no JSON, and the limit of a network address.\n"
+   "description": "The set-top box portal and the payment platform. Money is an integer number of fen. Unknown response fields are ignored, unknown request fields refused. An unlisted code, status word or state is unknown, never success; where an answer has a word that is not in its enum, the portal reads it as the word of x-unlisted. Every POST except /sessions and /telemetry carries Idempotency-Key; every request carries Stb-Id, Content-Digest (RFC 9530) where it has a body, and an RFC 9421 signature (hmac-sha256); every request except POST /sessions carries the bearer token. What is signed, byte by byte, when a session ends, the order of the calls, which key goes with which sending, and what to do when something was lost, stands in docs/integrate/box-to-tsp.md. POST /sessions is signed with the box key, everything later with the session key, which both sides derive as HMAC-SHA256(box key, \"session-key|\" boxNonce \"|\" serverNonce) and which never travels. Every answer to a request that this key has signed, and the 201 of POST /sessions, carries Content-Digest and a signature of its own (RFC 9421, 2.4; hmac-sha256 under the session key), made for each sending: Signature-Input: tsp=(\"@status\" \"content-digest\" \"signature\";req;key=\"box\");created=...;keyid=(box);alg=\"hmac-sha256\". The portal believes no other answer: one without it, or with another's, is no answer. A 401, and a refusal of POST /sessions, cannot be signed: the portal opens a session or sets its clock by it, and takes it for nothing else. Nor is what is refused before it is known whose request it is: a body that is too long or no JSON, and the limit of a network address.\n"
   },
   "servers": [
    {
@@ -729,7 +729,7 @@ export const documents = {
       "taken"
      ],
      "x-unlisted": "unknown",
-     "description": "What is known of the money, from the subscriber's side"
+     "description": "What is known of the money, from the subscriber's side. A refusal of a call about one attempt or one order that was not looked at, or is not there, says `unknown`: it may have been debited. Only startAttempt comes before any debit\n"
     },
     "Text": {
      "type": "object",
@@ -786,7 +786,8 @@ export const documents = {
         "new",
         "no"
        ],
-       "x-unlisted": "no"
+       "x-unlisted": "no",
+       "description": "same-key: send the same again; new: begin anew, with new keys; no: asking again changes nothing"
       },
       "retryAfterMs": {
        "type": "integer",
@@ -1858,7 +1859,8 @@ export const documents = {
        "maxItems": 2,
        "items": {
         "$ref": "#/components/schemas/Proof"
-       }
+       },
+       "description": "Of the number that INIT has just said, and of the one before"
       },
       "noProofBy": {
        "$ref": "#/components/schemas/NoProofBy"

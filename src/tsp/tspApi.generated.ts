@@ -292,7 +292,7 @@ export interface components {
         /** Format: date */
         Date: string;
         /**
-         * @description What is known of the money, from the subscriber's side
+         * @description What is known of the money, from the subscriber's side. A refusal of a call about one attempt or one order that was not looked at, or is not there, says `unknown`: it may have been debited. Only startAttempt comes before any debit
          * @enum {string}
          */
         Money: "untouched" | "unknown" | "taken";
@@ -309,7 +309,10 @@ export interface components {
             detail?: string;
             code: components["schemas"]["ProblemCode"];
             money: components["schemas"]["Money"];
-            /** @enum {string} */
+            /**
+             * @description same-key: send the same again; new: begin anew, with new keys; no: asking again changes nothing
+             * @enum {string}
+             */
             retry: "same-key" | "new" | "no";
             retryAfterMs?: number;
             /** @description Short number for the hotline */
@@ -577,6 +580,7 @@ export interface components {
         };
         CardProofs: {
             card: components["schemas"]["CardData"];
+            /** @description Of the number that INIT has just said, and of the one before */
             proofs: components["schemas"]["Proof"][];
             noProofBy?: components["schemas"]["NoProofBy"];
             sequence?: components["schemas"]["SequenceNow"];

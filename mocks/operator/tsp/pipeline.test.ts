@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { payingFixture } from './paying.fixture.ts';
 import { CARD } from './subscriber.fixture.ts';
 import { tspFixture } from './tsp.fixture.ts';
 
@@ -18,12 +19,7 @@ test.each([
 ] as const)('%s %s %j is refused for %s', async (method, path, body, field) => {
   const box = await tspFixture().opened();
   const refused = await box.request(method, path, body);
-  expect(refused.problem).toMatchObject({
-    status: 400,
-    code: 'request.invalid',
-    money: 'untouched',
-    field,
-  });
+  expect(refused.problem).toMatchObject({ status: 400, code: 'request.invalid', field });
 });
 
 test.each([0, -1, 1.5, 10_000_000, 2 ** 53, '2600', null])(
@@ -181,4 +177,46 @@ test("another subscriber's orders, quotes and attempts do not exist", async () =
   ]);
   expect((await stranger.get<{ items: unknown[] }>('/orders')).value.items).toEqual([]);
   expect((await fixture.order(box, orderId)).attempt?.state).toBe('MAC1_ISSUED');
+});
+
+test('what is refused before anybody looked at a debited payment says that the money is unknown', async () => {
+  const { fixture, box, report, debited, attemptId, orderId } = await payingFixture({
+    limits: { requestsPerMinute: 20 },
+  });
+  const path = `/attempts/${attemptId}/report`;
+  const spoken = { statusWord: '6985', answers: 'follow-up' };
+  await box.post(path, spoken, { key: 'key-report' });
+  const card = await fixture.cardData(await fixture.opened('STB-2'), CARD);
+  const sealedElsewhere = { card, proofs: [], sequence: 5, log: null };
+  const refusals = [
+    await box.post(path, debited, { key: 'key-report' }),
+    await box.post(path, debited, { key: null }),
+    await report({ ...debited, mac2: 'abcd1234' }),
+    await report({ ...debited, tac: undefined }),
+    await box.post(`/attempts/${attemptId}/resolve`, sealedElsewhere),
+    await box.post(`/attempts/${ATTEMPT}/report`, spoken),
+    await box.get(`/orders/${ATTEMPT}`),
+  ];
+  for (let asked = 0; asked < 20; asked++) await box.get('/subscriber');
+  refusals.push(await report(debited), await box.get(`/orders/${orderId}`));
+  expect(refusals.map(({ problem }) => [problem.code, problem.money])).toEqual([
+    ['idempotency.mismatch', 'unknown'],
+    ['idempotency.missing', 'unknown'],
+    ['request.invalid', 'unknown'],
+    ['request.invalid', 'unknown'],
+    ['request.invalid', 'unknown'],
+    ['attempt.not_found', 'unknown'],
+    ['order.not_found', 'unknown'],
+    ['rate.limited', 'unknown'],
+    ['rate.limited', 'unknown'],
+  ]);
+});
+
+test('what is refused before a payment has begun says that the money is untouched', async () => {
+  const fixture = tspFixture({ limits: { requestsPerMinute: 1 } });
+  const box = await fixture.opened();
+  await box.get('/subscriber');
+  for (const path of ['/quotes', `/orders/${ATTEMPT}/attempts`]) {
+    expect((await box.post(path, {})).problem.money).toBe('untouched');
+  }
 });

@@ -6,7 +6,7 @@ import type { SessionRequest } from '../../../src/tsp/tspTypes.ts';
 import { createValidator } from '../../contract/validator.ts';
 import type { Fetch } from '../../environment/environment.ts';
 import { count, type TspParts } from './base/ports.ts';
-import { refuse } from './base/problems.ts';
+import { type Refuse, refuse, refuseUnread } from './base/problems.ts';
 import type { Reply } from './base/reply.ts';
 import { authenticate, type LiveSession, type SignedRequest } from './door/auth.ts';
 import { addressOf, createBoxPlaces } from './door/boxPlaces.ts';
@@ -55,6 +55,9 @@ export function createPipeline(parts: TspParts): Fetch {
   }
 
   async function handle(request: Request, signer: Signer): Promise<Reply> {
+    const url = new URL(request.url);
+    const path = url.pathname.slice(PREFIX.length);
+    const refuse = refuseUnread(path);
     const retryAfterMs = addressWait(addressOf(request.headers));
     if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
     const tooLong = () => refuse(parts, 'request.invalid', { field: 'body', detail: 'too long' });
@@ -64,10 +67,8 @@ export function createPipeline(parts: TspParts): Fetch {
     const body = parsed(text);
     if (body === NOT_JSON) return refuse(parts, 'request.invalid', { field: 'body' });
 
-    const url = new URL(request.url);
     const { method, headers } = request;
     if (!url.pathname.startsWith(`${PREFIX}/`)) return refuse(parts, 'request.not_found');
-    const path = url.pathname.slice(PREFIX.length);
     const verdict = validator.checkRequest('tsp', {
       method,
       path,
@@ -96,7 +97,7 @@ export function createPipeline(parts: TspParts): Fetch {
     const session = await authenticate(parts, sessions, signed);
     if (!session.ok) return session.error;
     signer.key = session.value.sessionKey;
-    return dispatch(verdict, url, headers, body, session.value);
+    return dispatch(verdict, url, headers, body, session.value, refuse);
   }
 
   async function dispatch(
@@ -105,6 +106,7 @@ export function createPipeline(parts: TspParts): Fetch {
     headers: Headers,
     body: unknown,
     session: LiveSession,
+    refuse: Refuse,
   ): Promise<Reply> {
     const route = ROUTES[operationId];
     if (!route) return refuse(parts, 'request.not_found');
@@ -121,7 +123,7 @@ export function createPipeline(parts: TspParts): Fetch {
     const from = address === undefined ? {} : { address };
     const call = { operationId, params, query: url.searchParams, body, session, key, ...from };
     return route.once
-      ? idempotency.once(call, route.handler)
+      ? idempotency.once(call, route.handler, refuse)
       : route.handler(parts, { ...call, keep: (_unit, reply) => reply });
   }
 

@@ -4,7 +4,7 @@ import { concat, fromBase64, toHex } from '../../../../src/shared/bytes.ts';
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import { chinaTime, type Instant } from '../../../../src/shared/time.ts';
 import { cardDataKey } from '../../../../src/tsp/signature.ts';
-import type { CardData } from '../../../../src/tsp/tspTypes.ts';
+import type { CardData, Money } from '../../../../src/tsp/tspTypes.ts';
 import { cardOf } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
 import { refuse } from '../base/problems.ts';
@@ -15,11 +15,15 @@ import type { SessionRow } from '../books/store/doorStore.ts';
 const NONCE_BYTES = 12;
 const SERIAL_BYTES = 10;
 
-/** Decrypts the application serial number: 20 hex digits. It is never logged and never part of an answer. */
+/**
+ * Decrypts the application serial number: 20 hex digits. It is never logged and never part of an answer. `money`: what a
+ * refusal says of it.
+ */
 export async function openSerial(
   parts: TspParts,
   session: SessionRow,
   card: CardData,
+  money: Money = 'untouched',
 ): Promise<Result<string, Reply>> {
   const { crypto } = parts.environment;
   try {
@@ -31,7 +35,7 @@ export async function openSerial(
   } catch {
     // Sealed for another session, or changed on the way.
   }
-  return fail(refuse(parts, 'request.invalid', { field: 'card.serialToken' }));
+  return fail(refuse(parts, 'request.invalid', { field: 'card.serialToken', money }));
 }
 
 /** The last four digits of the serial. Serials are decimal; a nibble A to F is shown as the last digit of its value. */

@@ -44,7 +44,7 @@ test.each(['STB-2', 'STB-9'])(
       await fixture.resolve(other, attemptId, { sequence: 6, log: [record] }),
       await fixture.resolve(other, attemptId, { sequence: 9, log: [] }),
     ]) {
-      expect(answer.problem).toMatchObject({ code: 'attempt.not_found', money: 'untouched' });
+      expect(answer.problem).toMatchObject({ code: 'attempt.not_found', money: 'unknown' });
       for (const secret of [orderId, attemptId, '1234', '2600']) {
         expect(answer.text).not.toContain(`"${secret}"`);
       }

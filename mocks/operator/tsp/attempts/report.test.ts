@@ -60,6 +60,7 @@ test.each(['tac', 'mac2'])('9000 without its %s is no report', async (field) => 
   expect((await report({ ...debited, [field]: undefined })).problem).toMatchObject({
     code: 'request.invalid',
     field,
+    money: 'unknown',
   });
   expect((await order()).attempt?.state).toBe('MAC1_ISSUED');
 });

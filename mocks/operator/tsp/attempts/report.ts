@@ -122,7 +122,8 @@ export const report: Handler = async (parts, call) => {
   const body = call.body as DebitReport;
   const { statusWord, tac, mac2 } = body;
   if (statusWord !== '9000') return reportRejection(parts, call, body);
-  if (mac2 === undefined) return refuse(parts, 'request.invalid', { field: 'mac2' });
-  if (tac === undefined) return refuse(parts, 'request.invalid', { field: 'tac' });
+  const money = 'unknown';
+  if (mac2 === undefined) return refuse(parts, 'request.invalid', { field: 'mac2', money });
+  if (tac === undefined) return refuse(parts, 'request.invalid', { field: 'tac', money });
   return reportAnswer(parts, call, { mac2, tac });
 };

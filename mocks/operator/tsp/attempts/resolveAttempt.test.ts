@@ -166,7 +166,7 @@ test('another box of the household may bring the proof, and nothing else', async
   const second = await fixture.opened('STB-2');
   for (const seen of [{ sequence: 5 }, { sequence: 4 }, { sequence: 6, log: [record] }]) {
     const answer = await fixture.resolve(second, attemptId, seen);
-    expect(answer.problem).toMatchObject({ code: 'attempt.not_found', money: 'untouched' });
+    expect(answer.problem).toMatchObject({ code: 'attempt.not_found', money: 'unknown' });
     expect(answer.text).not.toContain(orderId);
   }
   expect((await order()).state).toBe('IN_DOUBT');

@@ -158,7 +158,7 @@ const unchecked = (parts: TspParts, call: Call, { order }: Moved): Promise<Reply
 export const resolveAttempt: Handler = async (parts, call) => {
   const { stbId } = call.session;
   const { card: facts, proofs } = call.body as Observation;
-  const serial = await openSerial(parts, call.session, facts);
+  const serial = await openSerial(parts, call.session, facts, 'unknown');
   if (!serial.ok) return serial.error;
   const { issuer, applicationType } = facts;
   const card = cardOf({ issuer, applicationType, asn: serial.value });

@@ -20,7 +20,7 @@ stb.blocked 403 untouched no
 service.not_found 404 untouched no
 renewal.not_cancellable 409 untouched no
 order.not_found 404 untouched no
-attempt.not_found 404 untouched no
+attempt.not_found 404 unknown no
 quote.not_found 404 untouched no
 quote.expired 409 untouched new
 quote.changed 409 untouched new
@@ -92,7 +92,10 @@ const WAYS: Record<ProblemCode, () => Promise<{ problem: Problem }>> = {
     (await table()).box.request('POST', '/services/router/renewal/cancel', undefined, {
       key: 'key-00001',
     }),
-  'order.not_found': async () => (await table()).box.get('/orders/01HF7YAT31JZECA3K2V2W6E9QA'),
+  'order.not_found': async () => {
+    const { fixture, box } = await table();
+    return fixture.startAttempt(box, '01HF7YAT31JZECA3K2V2W6E9QA');
+  },
   'attempt.not_found': async () => {
     const { fixture, box } = await table();
     return fixture.abandon(box, '01HF7YAT31JZECA3K2V2W6E9QA');

@@ -34,7 +34,7 @@ export const PROBLEMS: { readonly [C in ProblemCode]: ProblemDefaults } = {
     'This cannot be cancelled on the television',
   ),
   'order.not_found': row(404, 'untouched', 'no', 'There is no such order'),
-  'attempt.not_found': row(404, 'untouched', 'no', 'There is no such attempt'),
+  'attempt.not_found': row(404, 'unknown', 'no', 'There is no such attempt'),
   'quote.not_found': row(404, 'untouched', 'no', 'There is no such quote'),
   'quote.expired': row(409, 'untouched', 'new', 'The quote has run out'),
   'quote.changed': row(409, 'untouched', 'new', 'The price is not the one that was shown'),
@@ -109,3 +109,14 @@ export function refuse(parts: TspParts, code: ProblemCode, details: ProblemDetai
   );
   return { status, body: JSON.stringify(problem), problem: code };
 }
+
+export type Refuse = typeof refuse;
+
+/** Calls about a payment whose card may have been debited already. `POST /orders/{orderId}/attempts` comes before. */
+const AFTER_MAC1 = /^\/(attempts\/.|orders\/[^/]+(\/cancel|\/receipt)?$)/;
+
+/** Refuses calls of a path before anybody has looked at the payment: whether it took anything is not known then. */
+export const refuseUnread =
+  (path: string): Refuse =>
+  (parts, code, details) =>
+    refuse(parts, code, AFTER_MAC1.test(path) ? { money: 'unknown', ...details } : details);

@@ -12,7 +12,7 @@ import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import type { Observation } from '../../../../src/tsp/tspTypes.ts';
 import { canonicalJson } from '../base/canonicalJson.ts';
 import type { TspParts } from '../base/ports.ts';
-import { refuse } from '../base/problems.ts';
+import type { Refuse } from '../base/problems.ts';
 import type { Reply } from '../base/reply.ts';
 import { getAnswer, putAnswer } from '../books/store/doorStore.ts';
 import type { Call, Handler } from './call.ts';
@@ -39,11 +39,11 @@ async function fingerprintOf(parts: TspParts, call: Omit<Call, 'keep'>): Promise
 }
 
 export function createIdempotency(parts: TspParts): {
-  once(call: Omit<Call, 'keep'>, handler: Handler): Promise<Reply>;
+  once(call: Omit<Call, 'keep'>, handler: Handler, refuse: Refuse): Promise<Reply>;
 } {
   const running = new Map<string, string>();
 
-  async function once(call: Omit<Call, 'keep'>, handler: Handler): Promise<Reply> {
+  async function once(call: Omit<Call, 'keep'>, handler: Handler, refuse: Refuse): Promise<Reply> {
     const { stbId } = call.session;
     const row = JSON.stringify([stbId, call.key]);
     const fingerprint = await fingerprintOf(parts, call);

@@ -27,13 +27,13 @@ const viewReply = (unit: UnitOfWork, { order, attempt }: LoadedOrder): Reply =>
 export const getOrder: Handler = (parts, call) =>
   commit(parts, call.session.stbId, async (unit) => {
     const own = await ownOrder(unit, call.params.orderId!, call.session.subscriberId);
-    return own ? viewReply(unit, own) : refuse(parts, 'order.not_found');
+    return own ? viewReply(unit, own) : refuse(parts, 'order.not_found', { money: 'unknown' });
   });
 
 export const getReceipt: Handler = (parts, call) =>
   commit(parts, call.session.stbId, async (unit) => {
     const own = await ownOrder(unit, call.params.orderId!, call.session.subscriberId);
-    if (!own) return refuse(parts, 'order.not_found');
+    if (!own) return refuse(parts, 'order.not_found', { money: 'unknown' });
     const { order, attempt } = own;
     const paying = order.paidBy === undefined ? undefined : await getAttempt(unit.tx, order.paidBy);
     return paying
@@ -44,7 +44,7 @@ export const getReceipt: Handler = (parts, call) =>
 export const cancelOrder: Handler = (parts, call) =>
   commit(parts, call.session.stbId, async (unit) => {
     const own = await ownOrder(unit, call.params.orderId!, call.session.subscriberId);
-    if (!own) return refuse(parts, 'order.not_found');
+    if (!own) return refuse(parts, 'order.not_found', { money: 'unknown' });
     const { order, attempt } = own;
     if (order.paidBy !== undefined) return refuse(parts, 'order.already_paid');
     if (order.state === 'CANCELLED' || order.state === 'EXPIRED') {
