@@ -3,7 +3,7 @@
  * told again if it does not have the order. The order stays completed; the next reconciliation shows the result.
  */
 import { rfc3339 } from '../../../../src/shared/time.ts';
-import type { components } from '../../../contract/bossApi.generated.ts';
+import { type BossOrder, wordOn } from '../base/bossClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
@@ -13,8 +13,6 @@ import { dequeue, isTriedLong, type OutboxRow } from '../books/outboxRows.ts';
 import type { OrderRow } from '../books/rows.ts';
 import { getDayWork, markDayOpen, putDayWork } from '../books/store/dayStore.ts';
 
-type BossOrder = components['schemas']['BossOrder'];
-
 /** Whether the claim is refused: then BOSS was told to stop the service. */
 async function isRefused({ store }: TspParts, { paidBy }: OrderRow): Promise<boolean> {
   const claim = (await store.transaction((tx) => getAttempt(tx, paidBy!)))?.claim;
@@ -23,18 +21,19 @@ async function isRefused({ store }: TspParts, { paidBy }: OrderRow): Promise<boo
 
 async function askAndTell(parts: TspParts, order: OrderRow): Promise<BossOrder | null> {
   const { orderId, subscriberId, quote } = order;
-  const known = await parts.boss.get<BossOrder>(`/orders/${orderId}`);
+  const known = wordOn(orderId, await parts.boss.get(`/orders/${orderId}`));
   if (!known.ok) return null;
   const { state, final } = known.value;
   const isDone =
     state !== 'NONE' && state !== 'STOPPED' && (state !== 'REJECTED' || final === true);
   if (isDone || (state === 'STOPPED' && (await isRefused(parts, order)))) return known.value;
-  const told = await parts.boss.put<BossOrder>(`/orders/${orderId}/activation`, {
+  const body = {
     subscriberId,
     amountFen: quote.amountFen,
     items: quote.items,
     paidAt: rfc3339(order.paidAt!),
-  });
+  };
+  const told = wordOn(orderId, await parts.boss.put(`/orders/${orderId}/activation`, body));
   return told.ok ? told.value : null;
 }
 
