@@ -33,8 +33,10 @@ test('a state keeps the values it was begun with', async () => {
   const folder = freshFolder();
   const first = await opened(folder, { scenario: 'arrears', households: 3 });
   const { id } = first.beginning;
+  expect(first.isNew).toBe(true);
   await closed(first);
   const second = await opened(folder);
+  expect(second.isNew).toBe(false);
   expect(second.beginning).toEqual({ version: 1, id, scenario: 'arrears', households: 3 });
 });
 

@@ -33,6 +33,8 @@ export interface StateDirectory {
   /** For running comparisons. One that was killed goes on from what it left here. */
   readonly work: string;
   readonly beginning: Beginning;
+  /** It was begun just now: nothing was there before. */
+  readonly isNew: boolean;
   announce(host: RunningHost): Promise<void>;
   close(): Promise<void>;
 }
@@ -191,7 +193,10 @@ function skipAhead(nvm: DiskNvm, names: readonly string[]): void {
   }
 }
 
-async function begun(store: DiskStore, wish: OpenWish): Promise<Beginning> {
+async function begun(
+  store: DiskStore,
+  wish: OpenWish,
+): Promise<{ readonly beginning: Beginning; readonly isNew: boolean }> {
   return hostRoom(store).transaction(async (tx) => {
     const known = await getBeginning(tx);
     const wanted: Beginning = {
@@ -208,7 +213,7 @@ async function begun(store: DiskStore, wish: OpenWish): Promise<Beginning> {
         );
       }
     }
-    return wanted;
+    return { beginning: wanted, isNew: !known };
   });
 }
 
@@ -238,7 +243,7 @@ async function openLocked(wish: OpenWish, lock: StateLock): Promise<StateDirecto
   }
   let chips: DiskNvm | undefined;
   try {
-    const beginning = await begun(store, wish);
+    const { beginning, isNew } = await begun(store, wish);
     chips = diskNvm(join(folder, 'plastic'));
     const nvm = chips;
     const room = hostRoom(store);
@@ -267,6 +272,7 @@ async function openLocked(wish: OpenWish, lock: StateLock): Promise<StateDirecto
       exchange: join(folder, 'exchange'),
       work: join(folder, 'work'),
       beginning,
+      isNew,
       announce: (host) => writeFile(join(folder, HOST_FILE), JSON.stringify(host), { mode: 0o600 }),
       close() {
         closing ??= close();
