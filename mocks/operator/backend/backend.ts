@@ -107,6 +107,13 @@ function printAddresses(
   print('Ready. Ctrl-C ends it.\n');
 }
 
+/** A state that should be there and is not, because its disk is not mounted, must not be begun unnoticed. */
+const begunIn = (folder: string, { portal }: BackendConfig): string => {
+  const alarm = portal === 'production' ? 'ALARM: ' : '';
+  const remedy = 'if there should be one, end this host before a payment, and mount its disk';
+  return `${alarm}a new state is begun, nothing was in ${folder}; ${remedy}`;
+};
+
 /** `worker`: as for `startNodeHost`. @throws BadArguments, StateInUse, or Error with a sentence for the operator. */
 export async function backend(
   root: string,
@@ -128,6 +135,7 @@ export async function backend(
       ...(config.scenario === undefined ? {} : { scenario: config.scenario }),
       ...(config.households === undefined ? {} : { households: config.households }),
     });
+    if (state.isNew && !reset) log('host', begunIn(folder, config));
     return startNodeHost({
       ...{ config, state, log, folders, portalConfig },
       ...(worker === undefined ? {} : { worker }),

@@ -138,6 +138,8 @@ interface FakePpp {
   readonly checked: string[];
   /** What becomes of the list of verdicts on its way. */
   spoil: (verdicts: Verdict[]) => Verdict[];
+  /** What becomes of the whole answer with the verdicts. */
+  change: (answer: Record<string, unknown>) => unknown;
   puts: number;
 }
 
@@ -156,6 +158,7 @@ export function fakePpp(): FakePpp {
     checks: [],
     checked: [],
     spoil: (verdicts) => verdicts,
+    change: (answer) => answer,
     puts: 0,
     async fetch(request) {
       if (ppp.down) throw new Error('no wire');
@@ -183,7 +186,8 @@ export function fakePpp(): FakePpp {
       const indexes = new Set(results.filter(({ result }) => result === '00').map((v) => v.index));
       const accepted = records.filter((_, index) => indexes.has(index));
       const acceptedFen = accepted.reduce((sum, { amountFen }) => sum + amountFen, 0);
-      return json(200, { batchId, acceptedCount: accepted.length, acceptedFen, results });
+      const about = { batchId, acceptedCount: accepted.length, acceptedFen, results };
+      return json(200, ppp.change(about));
     },
   };
   return ppp;

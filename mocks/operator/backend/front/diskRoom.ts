@@ -2,22 +2,12 @@
 import type { Log } from '../../../../src/shared/log.ts';
 import type { DiskNews } from '../../../store/reopening.ts';
 import type { BackendConfig } from '../config/backendConfig.ts';
+import { diskFailureIn, isFull } from '../state/diskFailure.ts';
 import { createFronts } from './fronts.ts';
 import { healthDoor } from './health.ts';
 import { problem } from './httpFront.ts';
 
 const RETRY_MS = 2_000;
-
-/** LevelDB reports it in words, Node by a code. */
-const NO_ROOM = /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/;
-
-/** The sentence of a failure that passes when there is room; `null` for every other one. */
-function noRoomIn(error: unknown): string | null {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (NO_ROOM.test(`${(cause as { code?: string }).code} ${cause.message}`)) return cause.message;
-  }
-  return null;
-}
 
 const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
@@ -33,8 +23,13 @@ export const toldTo =
     );
   };
 
+const waitingFor = (why: string): string =>
+  isFull(why)
+    ? `ALARM: waiting for room on the disk: ${why}`
+    : `ALARM: waiting for the disk: ${why}; mend it, or mount it for writing: the host starts by itself`;
+
 /**
- * Starts the host; while there is no room on the disk it tries again, says so in the log, and the portal's port answers
+ * Starts the host; while the disk is full, read-only or fails it tries again, says so in the log, and the portal's port answers
  * `/healthz`. `start` closes everything when it rejects. Rejects with every other failure of `start`.
  */
 export async function whenThereIsRoom<T>(
@@ -48,16 +43,16 @@ export async function whenThereIsRoom<T>(
       await waiting?.close(0);
       return await start();
     } catch (error) {
-      const why = noRoomIn(error);
+      const why = diskFailureIn(error);
       if (why === null) throw error;
-      if (!waiting) log('host', `ALARM: waiting for room on the disk: ${why}`);
+      if (!waiting) log('host', waitingFor(why));
     }
     waiting ??= createFronts(config, log);
     const health = healthDoor('tsp', () => 'waiting-for-disk');
     await waiting.open('portal', async (request) =>
       new URL(request.url).pathname === '/healthz'
         ? health(request)
-        : problem(503, 'unavailable', 'the platform waits for room on its disk'),
+        : problem(503, 'unavailable', 'the platform waits for its disk'),
     );
     await new Promise((resolve) => setTimeout(resolve, retryMs));
   }

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { getFirstDate, hostRoom, putBoot, putFirstDate } from './hostStore.ts';
+import { diskStore } from '../../../store/diskStore.ts';
+import { getBoot, getFirstDate, hostRoom, putBoot, putFirstDate } from './hostStore.ts';
 import { openState, runningHost, type StateDirectory, StateInUse } from './stateDirectory.ts';
 
 const folders: string[] = [];
@@ -32,8 +33,10 @@ test('a state keeps the values it was begun with', async () => {
   const folder = freshFolder();
   const first = await opened(folder, { scenario: 'arrears', households: 3 });
   const { id } = first.beginning;
+  expect(first.isNew).toBe(true);
   await closed(first);
   const second = await opened(folder);
+  expect(second.isNew).toBe(false);
   expect(second.beginning).toEqual({ version: 1, id, scenario: 'arrears', households: 3 });
 });
 
@@ -111,14 +114,14 @@ test.each([
 /** Leaves a state as a power cut would. */
 async function leftBy(folder: string, boot: string | null): Promise<void> {
   const state = await opened(folder);
-  await hostRoom(state.store).transaction(async (tx) => {
-    if (boot !== null) putBoot(tx, boot);
-  });
   state.nvm.write(PSAM, '{"counter":5,"macErrors":0}');
   state.nvm.write('begun', 'yes');
-  open.splice(open.indexOf(state), 1);
-  await state.nvm.close();
-  await state.store.close();
+  const thisBoot = (await hostRoom(state.store).transaction(getBoot))!;
+  await closed(state);
+  // What closing in order has taken away.
+  const store = diskStore(join(folder, 'store'));
+  await hostRoom(store).transaction(async (tx) => putBoot(tx, boot ?? thisBoot));
+  await store.close();
 }
 
 test.each([
@@ -168,3 +171,18 @@ test.each([
     await closed(await opened(folder, { reset: true }));
   },
 );
+
+test('a second process stays out also while the store of the first is closed, after the disk has failed', async () => {
+  const folder = freshFolder();
+  const first = await opened(folder);
+  await first.store.close();
+  await expect(openState({ folder, reset: false })).rejects.toBeInstanceOf(StateInUse);
+  await expect(openState({ folder, reset: true })).rejects.toBeInstanceOf(StateInUse);
+});
+
+test('a lock that a power cut has spoiled keeps nobody out', async () => {
+  const folder = freshFolder();
+  mkdirSync(join(folder, 'lock'));
+  writeFileSync(join(folder, 'lock', 'CURRENT'), 'MANIFEST-000009\n');
+  await closed(await opened(folder));
+});

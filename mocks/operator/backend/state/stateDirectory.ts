@@ -5,6 +5,7 @@ import { access, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type DiskStore, diskStore } from '../../../store/diskStore.ts';
 import type { DiskNews } from '../../../store/reopening.ts';
+import { diskFailureIn } from './diskFailure.ts';
 import { type DiskNvm, diskNvm } from './diskNvm.ts';
 import {
   type Beginning,
@@ -15,6 +16,7 @@ import {
   putBeginning,
   putBoot,
 } from './hostStore.ts';
+import { isLock, type StateLock, takeLock } from './stateLock.ts';
 
 /** How a program on this machine reaches the running host; only its owner can read it. */
 interface RunningHost {
@@ -31,6 +33,8 @@ export interface StateDirectory {
   /** For running comparisons. One that was killed goes on from what it left here. */
   readonly work: string;
   readonly beginning: Beginning;
+  /** It was begun just now: nothing was there before. */
+  readonly isNew: boolean;
   announce(host: RunningHost): Promise<void>;
   close(): Promise<void>;
 }
@@ -90,13 +94,6 @@ async function livingPid(folder: string): Promise<number | undefined> {
   }
 }
 
-function isLock(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ((cause as { code?: string }).code === 'LEVEL_LOCKED') return true;
-  }
-  return false;
-}
-
 /**
  * Makes the folder, one level at a time: Node's own `recursive` turns in circles below a folder that lets nobody make
  * one, as /proc does. @throws Error with a sentence for the operator
@@ -112,6 +109,7 @@ async function makeFolder(folder: string): Promise<void> {
     for (const path of missing) await mkdir(path).catch(unlessFolder(path));
     await access(folder, constants.W_OK | constants.X_OK);
   } catch (cause) {
+    if (diskFailureIn(cause) !== null) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
     throw new Error(
       `state: ${folder} cannot be used as a folder (${code}); choose one that this user may write with --state`,
@@ -141,6 +139,19 @@ function reasonOf(error: unknown): string {
   return reason;
 }
 
+/** In place of the refusal of a lock: a sentence for the operator. */
+async function inUse(folder: string): Promise<StateInUse> {
+  const pid = await livingPid(folder);
+  return new StateInUse(
+    `${folder}: another backend works there${pid === undefined ? '' : ` (process ${pid})`}; end it, or give this one a folder of its own with --state`,
+  );
+}
+
+const lockState = (folder: string) =>
+  takeLock(join(folder, 'lock')).catch(async (error: unknown) => {
+    throw isLock(error) ? await inUse(folder) : error;
+  });
+
 async function openStore({ folder, heard }: OpenWish, reset: boolean): Promise<DiskStore> {
   const path = join(folder, 'store');
   const store = diskStore(path, heard ? { heard } : {});
@@ -148,21 +159,19 @@ async function openStore({ folder, heard }: OpenWish, reset: boolean): Promise<D
     await store.open();
     return store;
   } catch (error) {
-    if (!isLock(error)) {
-      // LevelDB takes the lock first: nobody else works on what cannot be opened.
-      const reason = reasonOf(error);
-      if (!reset) {
-        throw new Error(
-          `state: ${path} cannot be opened (${reason}); restore the state from a backup, or begin again with --reset`,
-        );
-      }
-      await rm(path, { recursive: true, force: true });
-      return openStore({ folder, reset, ...(heard ? { heard } : {}) }, false);
+    if (isLock(error)) throw await inUse(folder);
+    const reason = reasonOf(error);
+    if (diskFailureIn(error) !== null) {
+      const remedy = 'the state need not be damaged: mend the disk or make room, and start again';
+      throw new Error(`state: ${path} cannot be opened (${reason}); ${remedy}`);
     }
-    const pid = await livingPid(folder);
-    throw new StateInUse(
-      `${folder}: another backend works there${pid === undefined ? '' : ` (process ${pid})`}; end it, or give this one a folder of its own with --state`,
-    );
+    if (!reset) {
+      throw new Error(
+        `state: ${path} cannot be opened (${reason}); restore the state from a backup, or begin again with --reset`,
+      );
+    }
+    await rm(path, { recursive: true, force: true });
+    return openStore({ folder, reset, ...(heard ? { heard } : {}) }, false);
   }
 }
 
@@ -184,7 +193,10 @@ function skipAhead(nvm: DiskNvm, names: readonly string[]): void {
   }
 }
 
-async function begun(store: DiskStore, wish: OpenWish): Promise<Beginning> {
+async function begun(
+  store: DiskStore,
+  wish: OpenWish,
+): Promise<{ readonly beginning: Beginning; readonly isNew: boolean }> {
   return hostRoom(store).transaction(async (tx) => {
     const known = await getBeginning(tx);
     const wanted: Beginning = {
@@ -201,7 +213,7 @@ async function begun(store: DiskStore, wish: OpenWish): Promise<Beginning> {
         );
       }
     }
-    return wanted;
+    return { beginning: wanted, isNew: !known };
   });
 }
 
@@ -209,6 +221,17 @@ async function begun(store: DiskStore, wish: OpenWish): Promise<Beginning> {
 export async function openState(wish: OpenWish): Promise<StateDirectory> {
   const { folder } = wish;
   await makeFolder(folder);
+  const lock = await lockState(folder);
+  try {
+    return await openLocked(wish, lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openLocked(wish: OpenWish, lock: StateLock): Promise<StateDirectory> {
+  const { folder } = wish;
   let store = await openStore(wish, wish.reset);
   if (wish.reset) {
     // Only the process that has the lock may delete the state.
@@ -220,7 +243,7 @@ export async function openState(wish: OpenWish): Promise<StateDirectory> {
   }
   let chips: DiskNvm | undefined;
   try {
-    const beginning = await begun(store, wish);
+    const { beginning, isNew } = await begun(store, wish);
     chips = diskNvm(join(folder, 'plastic'));
     const nvm = chips;
     const room = hostRoom(store);
@@ -232,13 +255,14 @@ export async function openState(wish: OpenWish): Promise<StateDirectory> {
     await room.transaction(async (tx) => putBoot(tx, boot));
     let closing: Promise<void> | undefined;
     async function close(): Promise<void> {
-      await rm(join(folder, HOST_FILE), { force: true });
-      await chips?.close();
+      // Each also when the one before fails: on a read-only disk nothing can be removed or written.
       try {
+        await rm(join(folder, HOST_FILE), { force: true });
+        await chips?.close();
         // Nothing was lost, so the next start need not skip numbers.
         await room.transaction(async (tx) => dropBoot(tx));
       } finally {
-        await store.close();
+        await store.close().finally(() => lock.release());
       }
     }
     return {
@@ -248,6 +272,7 @@ export async function openState(wish: OpenWish): Promise<StateDirectory> {
       exchange: join(folder, 'exchange'),
       work: join(folder, 'work'),
       beginning,
+      isNew,
       announce: (host) => writeFile(join(folder, HOST_FILE), JSON.stringify(host), { mode: 0o600 }),
       close() {
         closing ??= close();

@@ -1,4 +1,6 @@
 /** The TSP's client of BOSS, and how a rejection by BOSS becomes a refusal to the portal. */
+import { fail, type Result } from '../../../../src/shared/result.ts';
+import type { components } from '../../../contract/bossApi.generated.ts';
 import type { Environment, Fetch } from '../../../environment/environment.ts';
 import { type PartyClient, type PartyError, partyClient } from './partyClient.ts';
 import type { HealthOfParty } from './partyHealth.ts';
@@ -15,6 +17,15 @@ export const bossClient = (
   bossMs: number,
   health: HealthOfParty,
 ): PartyClient => partyClient(environment, fetch, BOSS_URL, bossMs, health);
+
+export type BossOrder = components['schemas']['BossOrder'];
+
+/** BOSS's word on this order: an answer about another one, or one that cannot be read, is no answer. */
+export const wordOn = (
+  orderId: string,
+  told: Result<BossOrder, PartyError>,
+): Result<BossOrder, PartyError> =>
+  told.ok && told.value?.orderId !== orderId ? fail({ kind: 'no-answer' }) : told;
 
 /** Returns BOSS's reason for a rejection, if it gave one. */
 export function rejectReason(error: PartyError): string | null {

@@ -115,6 +115,20 @@ test.each<[string, (results: Verdict[]) => Verdict[]]>([
   expect(await claims()).toEqual(['ACCEPTED', 'ACCEPTED']);
 });
 
+test.each<[string, (answer: Record<string, unknown>) => unknown]>([
+  ['about another batch', (answer) => ({ ...answer, batchId: 'TG1-20261122-01' })],
+  ['about no batch', ({ batchId: _, ...answer }) => answer],
+  ['with null in place of a verdict', (answer) => ({ ...answer, results: [null, null] })],
+  ['of null', () => null],
+])('an answer of the PPP %s decides nothing', async (_, change) => {
+  const { fixture, claims } = await twoDebits();
+  fixture.ppp.change = change;
+  expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({ ok: false });
+  expect(await claims()).toEqual(['SENT', 'SENT']);
+  fixture.ppp.change = (answer) => answer;
+  expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({ value: [{ accepted: 2 }] });
+});
+
 test('a day with many debits has several batches', async () => {
   const { fixture } = await twoDebits({ limits: { batchRecords: 1 } });
   expect(await fixture.tsp.uploadDay(TODAY)).toMatchObject({

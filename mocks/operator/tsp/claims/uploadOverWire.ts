@@ -18,9 +18,11 @@ export type SentBatch = Result<BatchRow | null, PartyError>;
 export async function askVerdicts(parts: TspParts, row: BatchRow): Promise<SentBatch> {
   const result = await pppClient(parts).get<BatchResult>(`/batches/${row.batchId}/result`);
   if (!result.ok) return result;
-  const { results } = result.value ?? {};
+  const { results, batchId } = result.value ?? {};
   const isUsable =
+    batchId === row.batchId &&
     Array.isArray(results) &&
+    results.every((verdict) => verdict !== null) &&
     isComplete(row, results) &&
     acceptedFen(row, results) === result.value.acceptedFen;
   if (!isUsable) return fail({ kind: 'no-answer' });

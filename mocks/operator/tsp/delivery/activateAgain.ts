@@ -2,6 +2,7 @@
  * Repeats an activation: BOSS once said that the service is open, and now that it never opened it. BOSS is asked, and
  * told again if it does not have the order. The order stays completed; the next reconciliation shows the result.
  */
+import { type BossOrder, wordOn } from '../base/bossClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
@@ -10,7 +11,7 @@ import { getAttempt, getOrder } from '../books/moveOrder.ts';
 import { dequeue, isTriedLong, type OutboxRow } from '../books/outboxRows.ts';
 import type { OrderRow } from '../books/rows.ts';
 import { getDayWork, markDayOpen, putDayWork } from '../books/store/dayStore.ts';
-import { type BossOrder, isDecided, tellBoss } from './activation.ts';
+import { isDecided, tellBoss } from './activation.ts';
 import { isClaimRefused } from './stopService.ts';
 
 /** Whether the claim is refused: then BOSS was told to stop the service. */
@@ -20,7 +21,7 @@ async function isRefused({ store }: TspParts, { paidBy }: OrderRow): Promise<boo
 }
 
 async function askAndTell(parts: TspParts, order: OrderRow): Promise<BossOrder | null> {
-  const known = await parts.boss.get<BossOrder>(`/orders/${order.orderId}`);
+  const known = wordOn(order.orderId, await parts.boss.get(`/orders/${order.orderId}`));
   if (!known.ok) return null;
   const isStopped = known.value.state === 'STOPPED' && (await isRefused(parts, order));
   if (isStopped || isDecided(known.value)) return known.value;

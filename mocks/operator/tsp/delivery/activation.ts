@@ -2,6 +2,7 @@
 import { ok } from '../../../../src/shared/result.ts';
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/bossApi.generated.ts';
+import { type BossOrder, wordOn } from '../base/bossClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { openCase } from '../books/cases.ts';
@@ -11,7 +12,6 @@ import { dequeue, enqueue, isTriedLong, type OutboxRow } from '../books/outboxRo
 import type { OrderRow } from '../books/rows.ts';
 import { passesTacCheck } from './tacGate.ts';
 
-export type BossOrder = components['schemas']['BossOrder'];
 type ActivationRequest = components['schemas']['ActivationRequest'];
 
 /** Moves the order to ACTIVATING; returns `null` when this row has nothing left to do. */
@@ -29,19 +29,24 @@ export const isDecided = ({ state, final }: BossOrder): boolean =>
   state !== 'NONE' && state !== 'STOPPED' && (state !== 'REJECTED' || final === true);
 
 /** Tells BOSS that the order is paid. */
-export const tellBoss = (parts: TspParts, { orderId, subscriberId, quote, paidAt }: OrderRow) =>
-  parts.boss.put<BossOrder>(`/orders/${orderId}/activation`, {
+export async function tellBoss(
+  parts: TspParts,
+  { orderId, subscriberId, quote, paidAt }: OrderRow,
+) {
+  const body: ActivationRequest = {
     subscriberId,
     amountFen: quote.amountFen,
     items: quote.items,
     paidAt: rfc3339(paidAt!),
-  } satisfies ActivationRequest);
+  };
+  return wordOn(orderId, await parts.boss.put(`/orders/${orderId}/activation`, body));
+}
 
 /** Tells BOSS. After the first try BOSS is asked before: it may have opened the service already. */
 async function ask(parts: TspParts, row: OutboxRow, order: OrderRow) {
   const { orderId } = order;
   if (row.tries > 1) {
-    const known = await parts.boss.get<BossOrder>(`/orders/${orderId}`);
+    const known = wordOn(orderId, await parts.boss.get(`/orders/${orderId}`));
     if (!known.ok && known.error.kind === 'no-answer') return known;
     if (known.ok && isDecided(known.value)) return ok(known.value);
   }
@@ -102,7 +107,7 @@ export async function deliverActivation(parts: TspParts, row: OutboxRow): Promis
   await commit(parts, 'tsp', async (unit) => {
     const order = await getOrder(unit.tx, row.subject);
     if (order?.state !== 'ACTIVATING') return dequeue(unit, row);
-    const boss = told.ok && told.value.orderId === order.orderId ? told.value : null;
+    const boss = told.ok ? told.value : null;
     if (boss?.state === 'ACTIVATED') return opened(unit, row, order, boss);
     if (boss?.state === 'REJECTED' && boss.final === true) {
       await moveOrder(unit, order, 'activationRejected', {}, boss.reason);

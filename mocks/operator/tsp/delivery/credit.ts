@@ -1,6 +1,7 @@
 /** Credit of money that bought nothing: BOSS books it to the subscriber's account; if not, it becomes a case. */
 import type { components } from '../../../contract/bossApi.generated.ts';
 import type { Transaction } from '../../../store/store.ts';
+import { type BossOrder, wordOn } from '../base/bossClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { type CaseKind, openCase } from '../books/cases.ts';
@@ -8,7 +9,7 @@ import { post } from '../books/ledger.ts';
 import { finishPosted, moveCase, postedCaseOn, withoutProposal } from '../books/moveCase.ts';
 import { getAttempt, getOrder, moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { dequeue, isTriedLong, type OutboxRow } from '../books/outboxRows.ts';
-import { type BossOrder, periodOf } from './activation.ts';
+import { periodOf } from './activation.ts';
 import { passesTacCheck } from './tacGate.ts';
 
 type CreditRequest = components['schemas']['CreditRequest'];
@@ -31,6 +32,10 @@ export async function creditAsked(
   return order && { subscriberId: order.subscriberId, amountFen: order.quote.amountFen };
 }
 
+/** Another amount than was asked for is not this credit: after a day people ask BOSS. */
+const credited = ({ amountFen }: BossOrder, asked: CreditRequest): Answer | null =>
+  (amountFen ?? asked.amountFen) === asked.amountFen ? { outcome: 'credited' } : null;
+
 /**
  * Asks BOSS for a credit; returns `null` when there is no answer yet. From the second try on, BOSS is asked first
  * whether it has credited already. After a rejection its state is read: it does not credit what it has opened, or may
@@ -43,24 +48,23 @@ async function askCredit(
 ): Promise<Answer | null> {
   const path = `/orders/${row.subject}`;
   if (row.tries > 1) {
-    const known = await parts.boss.get<BossOrder>(path);
+    const known = wordOn(row.subject, await parts.boss.get(path));
     if (!known.ok && known.error.kind === 'no-answer') return null;
-    if (known.ok && known.value.state === 'CREDITED') return { outcome: 'credited' };
+    if (known.ok && known.value.state === 'CREDITED') return credited(known.value, body);
   }
-  const told = await parts.boss.put<BossOrder>(`${path}/credit`, body);
-  if (!told.ok) return told.error.kind === 'problem' ? afterRejection(parts, path, body) : null;
-  const { state, orderId } = told.value;
-  if (orderId !== row.subject) return null;
-  if (state === 'CREDITED') return { outcome: 'credited' };
+  const told = wordOn(row.subject, await parts.boss.put(`${path}/credit`, body));
+  if (!told.ok) return told.error.kind === 'problem' ? afterRejection(parts, row, body) : null;
+  const { state } = told.value;
+  if (state === 'CREDITED') return credited(told.value, body);
   return state === 'REJECTED' ? { outcome: 'rejected' } : null;
 }
 
 async function afterRejection(
   parts: TspParts,
-  path: string,
+  { subject }: OutboxRow,
   body: CreditRequest,
 ): Promise<Answer | null> {
-  const known = await parts.boss.get<BossOrder>(path);
+  const known = wordOn(subject, await parts.boss.get(`/orders/${subject}`));
   if (!known.ok) return known.error.kind === 'problem' ? { outcome: 'rejected' } : null;
   const { state, amountFen } = known.value;
   if (state === 'PENDING') return null;

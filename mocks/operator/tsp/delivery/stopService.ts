@@ -4,6 +4,7 @@
  */
 import { ok } from '../../../../src/shared/result.ts';
 import type { components } from '../../../contract/bossApi.generated.ts';
+import { wordOn } from '../base/bossClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { audit } from '../books/audit.ts';
@@ -13,7 +14,6 @@ import { getAttempt, getOrder, moveOrder } from '../books/moveOrder.ts';
 import { dequeue, isTriedLong, type OutboxRow } from '../books/outboxRows.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
 import { openWithheld } from '../books/serviceOwed.ts';
-import type { BossOrder } from './activation.ts';
 
 type StopRequest = components['schemas']['StopRequest'];
 
@@ -32,17 +32,15 @@ async function ask(
   attempt: AttemptRow,
 ): Promise<Word> {
   const path = `/orders/${order.orderId}`;
-  const known = row.tries > 1 ? await parts.boss.get<BossOrder>(path) : ok(null);
+  const known = row.tries > 1 ? wordOn(order.orderId, await parts.boss.get(path)) : ok(null);
   if (!known.ok) return 'no-answer';
   if (known.value?.state === 'STOPPED') return 'stopped';
   if (!isClaimRefused(attempt)) return 'not-wanted';
   const { subscriberId, quote } = order;
   const body: StopRequest = { subscriberId, amountFen: quote.amountFen, reason: 'claim.refused' };
-  const told = await parts.boss.put<BossOrder>(`${path}/stop`, body);
+  const told = wordOn(order.orderId, await parts.boss.put(`${path}/stop`, body));
   if (!told.ok) return told.error.kind === 'problem' ? 'refused' : 'no-answer';
-  return told.value.state === 'STOPPED' && told.value.orderId === order.orderId
-    ? 'stopped'
-    : 'no-answer';
+  return told.value.state === 'STOPPED' ? 'stopped' : 'no-answer';
 }
 
 async function stopped(unit: UnitOfWork, order: OrderRow, attempt: AttemptRow): Promise<void> {

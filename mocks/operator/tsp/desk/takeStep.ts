@@ -1,5 +1,6 @@
 /** Takes one step of a case: checks it and writes it with its audit event. An approval is posted in the same commit. */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
+import { wordOn } from '../base/bossClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, commitIfKept, type UnitOfWork } from '../base/unitOfWork.ts';
 import { type CaseRow, type CaseStepRow, getCase } from '../books/cases.ts';
@@ -7,7 +8,6 @@ import { moveCase, reopenCase, withoutProposal } from '../books/moveCase.ts';
 import { getCaseOfTransfer, putCaseOfTransfer } from '../books/store/caseStore.ts';
 import { dropMac2Tries } from '../books/store/limitStore.ts';
 import type { CaseStep, DeskRefusal, Person } from '../controls/desk.ts';
-import type { BossOrder } from '../delivery/activation.ts';
 import { type LoadedFacts, loadFacts } from './caseFacts.ts';
 import { carryOut, needsBossWord, previewOn } from './decisionPreview.ts';
 import { decisionsOn } from './decisions.ts';
@@ -144,7 +144,7 @@ async function proposalFault(parts: TspParts, caseNo: string, step: CaseStep) {
 /** Asks BOSS: what it has opened, may still open, or has credited is not refunded as well. */
 async function refundFault(parts: TspParts, { order, attempt }: LoadedFacts) {
   const subject = attempt?.surplus === undefined ? order?.orderId : attempt.attemptId;
-  const known = await parts.boss.get<BossOrder>(`/orders/${subject}`);
+  const known = wordOn(`${subject}`, await parts.boss.get(`/orders/${subject}`));
   if (!known.ok) {
     return refusal('unavailable', 'BOSS does not say what it did with it: try again later');
   }

@@ -7,7 +7,6 @@ import type { KeptBossFinding } from '../../settlement/classify.ts';
 import { fault } from '../../settlement/fault.ts';
 import type { OpenedFile } from '../../settlement/openFile.ts';
 import type { BossFinding, FileFault } from '../../settlement/settlementTypes.ts';
-import { businessDate } from '../base/businessDate.ts';
 import type { TspParts } from '../base/ports.ts';
 import type { DayWork } from '../books/dayRows.ts';
 import { debitOf } from './ownDay.ts';
@@ -42,7 +41,7 @@ async function namesOf(file: BossFile): Promise<(row: BossFinding) => boolean> {
 type Wrong = readonly [field: keyof BossFinding, message: string];
 
 /** Returns what is wrong with the cells of a row: each view needs the amounts of the sides that it speaks of. */
-function cellsWrong(row: BossFinding, date: string, today: string): Wrong | null {
+function cellsWrong(row: BossFinding, date: string): Wrong | null {
   const { view, orderId, bossOrder, tspFen, bossFen, bossDate } = row;
   if (orderId === '' && bossOrder === '') return ['orderId', 'has neither orderId nor bossOrder'];
   const isOnlyAtBoss = view === 'MISSING_AT_TSP' || (view === 'DAY_EDGE' && !isOfDay(row));
@@ -56,10 +55,7 @@ function cellsWrong(row: BossFinding, date: string, today: string): Wrong | null
   const hasBooked = bossFen !== null;
   if (view === 'MISSING_AT_BOSS' && hasBooked) return ['bossFen', 'must be empty: BOSS lacks it'];
   const needsBooked = view === 'AMOUNT_DIFF' || view === 'DAY_EDGE';
-  if (needsBooked && !hasBooked) return ['bossFen', 'must say what BOSS booked'];
-  // BOSS's clock may be a little ahead of ours.
-  const isToCome = bossDate > dayAfter(today);
-  return isToCome ? ['bossDate', 'must not be a day to come'] : null;
+  return needsBooked && !hasBooked ? ['bossFen', 'must say what BOSS booked'] : null;
 }
 
 /** Returns the fault of the first row that does not fit what was sent, `null` without one. */
@@ -69,13 +65,12 @@ export async function rowsFault(
   file: BossFile,
 ): Promise<FileFault | null> {
   const { date } = file.head;
-  const today = businessDate(parts.environment.clock.now(), parts.limits.cutOff);
   const isAgain = await namesOf(file);
   // The head is line 1.
   let line = 1;
   for await (const row of file.rows()) {
     line += 1;
-    const wrong = cellsWrong(row, date, today);
+    const wrong = cellsWrong(row, date);
     if (wrong) return fault('cell', name, wrong[1], { line, field: wrong[0] });
     const isTwice = isAgain(row);
     if (!isOfDay(row)) continue;

@@ -113,17 +113,23 @@ const refused: [what: string, rows: Rows, says: string][] = [
     () => [{ ...onlyAtBoss('GHOST', 1), bossDate: '19990101' }],
     'bossDate',
   ],
-  [
-    'a booking of a day to come',
-    (a) => [
-      {
-        ...missingAtBoss(a.orderId, a.amountFen),
-        ...{ view: 'DAY_EDGE', bossFen: a.amountFen, bossDate: '20991231' },
-      },
-    ],
-    'bossDate',
-  ],
 ];
+
+test('an order that BOSS books under a day to come is a difference of its own, and spoils no other row', async () => {
+  const sent = await sentDay(['basic', 'film4k']);
+  const [a, b] = sent.payments;
+  const far: BossFinding = {
+    ...missingAtBoss(a!.orderId, a!.amountFen),
+    ...{ view: 'DAY_EDGE', bossFen: a!.amountFen, bossDate: '20991231' },
+  };
+  const rows = [far, missingAtBoss(b!.orderId, b!.amountFen)];
+  const { file } = await answered(sent, { count: 0, totalFen: 0 }, rows);
+  expect(file).toMatchObject({ state: 'read' });
+  expect(await sent.fixture.differences()).toMatchObject([
+    { class: 'MISSING_AT_BOSS', orderId: a!.orderId, note: 'BOSS books it under 20991231' },
+    { class: 'MISSING_AT_BOSS', orderId: b!.orderId },
+  ]);
+});
 
 test.each(refused)(
   'an answer with %s is refused, and BOSS is asked again',

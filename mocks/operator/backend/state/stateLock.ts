@@ -1,0 +1,33 @@
+/**
+ * The lock of a state, held by one process for as long as it lives. The store has one of its own, but gives it up while it is
+ * closed and opened after a failure of the disk, and another process must not come in there.
+ */
+import { rm } from 'node:fs/promises';
+import { ClassicLevel } from 'classic-level';
+import { diskFailureIn } from './diskFailure.ts';
+
+export interface StateLock {
+  release(): Promise<void>;
+}
+
+/** Whether another process has the lock. */
+export function isLock(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ((cause as { code?: string }).code === 'LEVEL_LOCKED') return true;
+  }
+  return false;
+}
+
+/** Rejects when another process has it (`isLock`), and when the disk fails. */
+export async function takeLock(path: string): Promise<StateLock> {
+  const lock = new ClassicLevel(path);
+  try {
+    await lock.open();
+  } catch (error) {
+    if (isLock(error) || diskFailureIn(error) !== null) throw error;
+    // It keeps nothing, so one that a power cut has spoiled is made again.
+    await rm(path, { recursive: true, force: true });
+    await lock.open();
+  }
+  return { release: () => lock.close() };
+}
