@@ -32,7 +32,7 @@ import { App } from './App.tsx';
 import { attend } from './attend.ts';
 import { boxFamily } from './boxFamily.ts';
 import { type BrowserParts, pageTimers } from './browserParts.ts';
-import { hostBox } from './hostBox.ts';
+import { boxWhenKnown, hostBox } from './hostBox.ts';
 import { indexedDbJournal } from './indexedDbJournal.ts';
 import { keyGate } from './keyGate.ts';
 import { keysFor } from './keysFor.ts';
@@ -151,14 +151,11 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   if (first.language !== guess.language) await speak(first.language);
   const { clock, random, crypto } = parts;
   const daemon = await readerDaemon(config.value, { timers, log });
-  let box = await (askingBox ?? hostBox(daemon?.link));
-  while (!box.ok) {
-    showFault({ field: 'stbHost', value: box.error, expected: 'docs/integrate/host-bridge.md' });
-    if (!daemon) return;
-    // The daemon may start later than the browser.
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-    box = await hostBox(daemon.link);
-  }
+  const begun = askingBox ?? hostBox(daemon?.link);
+  const box = await boxWhenKnown(begun, daemon ? daemon.link : link, timers, (value) =>
+    showFault({ field: 'stbHost', value, expected: 'docs/integrate/host-bridge.md' }),
+  );
+  if (!box) return;
   const misfits = signal<readonly string[]>([]);
   const onMisfit = (name: string) => {
     const before = misfits.peek();
@@ -171,7 +168,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     crypto,
     random,
     clock,
-    box: box.value,
+    box,
     baseUrl: absolute(config.value.tspUrl),
     portalVersion: PORTAL_VERSION,
     readers: [...(config.value.readers ?? READER_PORTS)],
@@ -207,10 +204,10 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   });
   const settings = createSettings({
     memory,
-    lock: createChildLock({ memory, crypto, random, clock: tsp, timers, box: box.value }),
+    lock: createChildLock({ memory, crypto, random, clock: tsp, timers, box }),
     languages: config.value.languages ?? LANGUAGES,
     first,
-    box: { id: box.value.stbId, version: PORTAL_VERSION },
+    box: { id: box.stbId, version: PORTAL_VERSION },
     slot: slot.state,
     misfits,
     load: speak,

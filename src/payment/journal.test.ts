@@ -98,6 +98,22 @@ test.each([
   },
 );
 
+const fails = () => Promise.reject(new Error('QuotaExceededError'));
+
+test.each([
+  ['full', { put: fails }],
+  ['closed by the engine', { put: fails, all: fails, remove: fails }],
+])('a storage that is %s stops one payment, and not every one after it', async (_name, broken) => {
+  const plain = { ...memoryJournal() };
+  const journal = limitedJournal(Promise.resolve(plain), handTimers(), silentLog);
+  await journal.put(entry);
+  Object.assign(plain, broken);
+  await expect(journal.put({ ...entry, phase: 'debit-sent' })).rejects.toThrow('Quota');
+  await journal.put({ ...entry, attemptId: 'A2' });
+  await journal.remove('A1');
+  expect(await journal.all()).toEqual([{ ...entry, attemptId: 'A2' }]);
+});
+
 test('an engine that never opens the database, or refuses to, has a journal in memory', async () => {
   const timers = handTimers();
   const refused = limitedJournal(Promise.reject(new Error('no IndexedDB')), timers, silentLog);

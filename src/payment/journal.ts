@@ -66,8 +66,8 @@ export function memoryJournal(): Journal {
 const SILENT_MS = 3_000;
 
 /**
- * A journal that always answers. When `opening` rejects, memory takes its place; when a call is not answered in time, that
- * call rejects, and memory has what this page has written.
+ * A journal that always answers. When `opening` rejects, memory takes its place; when a call fails or is not answered in
+ * time, that call rejects, and memory has what this page has written: a full disk stops one payment and not all.
  */
 export function limitedJournal(opening: Promise<Journal>, { after }: Timers, log: Log): Journal {
   const memory = memoryJournal();
@@ -78,11 +78,12 @@ export function limitedJournal(opening: Promise<Journal>, { after }: Timers, log
   let kept = opening.catch(inMemory);
   const limited = <T>(call: (journal: Journal) => Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
-      const cancel = after(SILENT_MS, () => {
-        kept = Promise.resolve(inMemory('silent'));
-        reject(new Error('silent'));
-      });
-      void kept.then(call).then(resolve, reject).then(cancel);
+      const lose = (cause: unknown): void => {
+        kept = Promise.resolve(inMemory(cause));
+        reject(cause);
+      };
+      const cancel = after(SILENT_MS, () => lose(new Error('silent')));
+      void kept.then(call).then(resolve, lose).then(cancel);
     });
   return {
     put(entry) {

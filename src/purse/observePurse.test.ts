@@ -52,6 +52,9 @@ test.each<[string, Word]>([
   ['a GET RESPONSE that says 6985', ['6985', 'follow-up']],
   ['a GET RESPONSE that says 9406', ['9406', 'follow-up']],
   ['a word that may answer a GET RESPONSE', ['6985', 'unknown']],
+  ['a card that says 6F00', ['6F00']],
+  ['a card that says 6581', ['6581']],
+  ['a card that says 9302', ['9302']],
   ['seven bytes', ['BBBBBBBBAAAAAA9000', 'follow-up']],
 ])('%s is no "no proof": the proof is asked for again, and read', async (_, word) => {
   const seen = await observePurse(card(N + 1, word, word, [PROOF, 'follow-up']), N);
@@ -60,6 +63,11 @@ test.each<[string, Word]>([
     mac2: fromHex('BBBBBBBB'),
     tac: fromHex('AAAAAAAA'),
   });
+});
+
+test('a card that cannot prove says nothing of its payments', async () => {
+  const seen = await observePurse(card(N + 1, ['6D00']), N);
+  expect(seen.ok && seen.value).toMatchObject({ proofs: [], noProofBy: 'unknown' });
 });
 
 test('a proof that is there and stays unread: nothing is concluded', async () => {

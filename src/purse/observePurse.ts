@@ -55,6 +55,9 @@ async function readSequence(card: CardChannel): Promise<Result<number | null, Pu
   return ok(null);
 }
 
+/** The words with which cards say that they have no proof. Any other may be a passing fault, or a card that cannot prove. */
+const NO_PROOF: readonly number[] = [SW.proofNotAvailable, SW.conditionsNotMet];
+
 /** A proof that could not be fetched, or may be there though the card seemed to deny it, is asked for again. */
 const PROOF_TRIES = 3;
 
@@ -66,8 +69,11 @@ async function readProof(
   for (let left = PROOF_TRIES; ; ) {
     const proof = await exchange(card, getTransactionProve, { sequence });
     if (proof.ok || lost(proof.error)) return proof;
-    const isDenied = proof.error.kind === 'status';
-    if (isDenied && proof.error.answers === 'command') return ok('card');
+    const { error } = proof;
+    const isDenied = error.kind === 'status';
+    if (isDenied && error.answers === 'command' && NO_PROOF.indexOf(error.statusWord) >= 0) {
+      return ok('card');
+    }
     if (--left === 0) return isDenied ? ok('unknown') : proof;
   }
 }

@@ -3,6 +3,7 @@ import type { Answers } from '../reader/cardReader.ts';
 
 export const SW = {
   ok: 0x9000,
+  conditionsNotMet: 0x6985,
   cardLocked: 0x6a81,
   fileNotFound: 0x6a82,
   recordNotFound: 0x6a83,
