@@ -4162,7 +4162,7 @@ export const documents = {
      "operationId": "getBoxes",
      "responses": {
       "200": {
-       "description": "The boxes on watch, newest cause first: somebody should look",
+       "description": "The boxes on watch, newest cause first: somebody should look; and those that are blocked, newest first",
        "content": {
         "application/json": {
          "schema": {
@@ -6092,6 +6092,13 @@ export const documents = {
      ],
      "properties": {
       "boxes": {
+       "type": "array",
+       "maxItems": 200,
+       "items": {
+        "$ref": "#/components/schemas/Box"
+       }
+      },
+      "blocked": {
        "type": "array",
        "maxItems": 200,
        "items": {

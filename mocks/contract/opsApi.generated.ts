@@ -844,6 +844,7 @@ export interface components {
         };
         BoxList: {
             boxes: components["schemas"]["Box"][];
+            blocked?: components["schemas"]["Box"][];
         };
         BoxChange: {
             blocked: boolean;
@@ -1410,7 +1411,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The boxes on watch, newest cause first: somebody should look */
+            /** @description The boxes on watch, newest cause first: somebody should look; and those that are blocked, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -44,6 +44,8 @@ const events: Readonly<Record<string, Label>> = {
   'card.blocked': ['停用卡片', 'Card blocked'],
   'card.released': ['恢复卡片', 'Card released'],
   'attempt.observed': ['读卡取证', 'Card read for evidence'],
+  'attempt.passedOver': ['卡片在别处付款，放行', 'Passed over: the card paid elsewhere'],
+  'activation.repeated': ['再次请求 BOSS 开通', 'BOSS asked again to open it'],
   'renewal.cancelled': ['取消续费', 'Renewal cancelled'],
   suspense: ['挂账', 'Suspense'],
   release: ['冲回挂账', 'Suspense released'],
