@@ -4572,7 +4572,7 @@ export const documents = {
       },
       "failed": {
        "type": "integer",
-       "description": "Attempts that took nothing",
+       "description": "Attempts that ended without a known debit; what their box says of the card may be a claim",
        "minimum": 0
       },
       "successRate": {

@@ -423,7 +423,7 @@ export interface components {
             date: components["schemas"]["BusinessDate"];
             asOf: components["schemas"]["Time"];
             paid: components["schemas"]["Sum"];
-            /** @description Attempts that took nothing */
+            /** @description Attempts that ended without a known debit; what their box says of the card may be a claim */
             failed: number;
             /** @description Of attempts that ended; absent when none did */
             successRate?: number;
