@@ -199,6 +199,11 @@ const faults = {
     next: steps.authorise,
     atMoments: true,
   },
+  'tsp-killed-after-mac1': {
+    group: 'platform',
+    title: words('签发 MAC1 后 TSP 重启', 'TSP killed after it made MAC1'),
+    next: steps.authorise,
+  },
   'tsp-killed-at-report': {
     group: 'platform',
     title: words('上报时 TSP 重启', 'TSP killed at the report'),
