@@ -106,6 +106,12 @@ const faults = {
     now: 'lasts',
     atMoments: true,
   },
+  'network-hangs': {
+    group: 'network',
+    title: words('网络无应答', 'Network gives no answer'),
+    now: 'lasts',
+    atMoments: true,
+  },
   'authorise-request-lost': {
     group: 'network',
     title: words('MAC1 请求丢失', 'Request for MAC1 lost'),
