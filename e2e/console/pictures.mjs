@@ -59,6 +59,7 @@ const PAGES = [
   ['audit', '#/audit', false],
   ['pool', '#/pool', true],
   ['switches', '#/switches', false],
+  ['boxes', '#/boxes', true],
   ['box', '#/boxes/STB-00A1B2C3D4', false],
 ];
 

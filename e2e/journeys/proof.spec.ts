@@ -12,6 +12,8 @@ const SAMPLE: readonly [id: CellId, code: string, screens: string[], says: strin
     ['F1 S7', 'A', ['refused'], '没有扣款', '100000'],
     ['F1 S9', 'D', ['insertSameCard', 'result'], '缴费成功', '97400'],
     ['F6 S8', 'R', ['result'], '缴费成功', '97400'],
+    ['F2 S5', 'A', ['refused'], '读卡器断开了', '100000'],
+    ['F9 S8', 'C', ['result'], '缴费成功', '97400'],
     ['F11 S12', 'K', ['result'], '款项已转入', '97400'],
   ];
 

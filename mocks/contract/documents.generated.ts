@@ -4164,7 +4164,7 @@ export const documents = {
      "operationId": "getBoxes",
      "responses": {
       "200": {
-       "description": "The boxes on watch, newest cause first: somebody should look",
+       "description": "The boxes on watch, newest cause first: somebody should look; and those that are blocked, newest first",
        "content": {
         "application/json": {
          "schema": {
@@ -4574,7 +4574,7 @@ export const documents = {
       },
       "failed": {
        "type": "integer",
-       "description": "Attempts that took nothing",
+       "description": "Attempts that ended without a known debit; what their box says of the card may be a claim",
        "minimum": 0
       },
       "successRate": {
@@ -6094,6 +6094,13 @@ export const documents = {
      ],
      "properties": {
       "boxes": {
+       "type": "array",
+       "maxItems": 200,
+       "items": {
+        "$ref": "#/components/schemas/Box"
+       }
+      },
+      "blocked": {
        "type": "array",
        "maxItems": 200,
        "items": {

@@ -423,7 +423,7 @@ export interface components {
             date: components["schemas"]["BusinessDate"];
             asOf: components["schemas"]["Time"];
             paid: components["schemas"]["Sum"];
-            /** @description Attempts that took nothing */
+            /** @description Attempts that ended without a known debit; what their box says of the card may be a claim */
             failed: number;
             /** @description Of attempts that ended; absent when none did */
             successRate?: number;
@@ -844,6 +844,7 @@ export interface components {
         };
         BoxList: {
             boxes: components["schemas"]["Box"][];
+            blocked?: components["schemas"]["Box"][];
         };
         BoxChange: {
             blocked: boolean;
@@ -1410,7 +1411,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The boxes on watch, newest cause first: somebody should look */
+            /** @description The boxes on watch, newest cause first: somebody should look; and those that are blocked, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;

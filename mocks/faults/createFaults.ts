@@ -46,6 +46,8 @@ interface FaultParts {
 
 const DEBIT_INS = 0x54;
 const SLOW_MS = 1_500;
+/** Longer than anybody waits. */
+const HANG_MS = 3_600_000;
 
 const CUTS = {
   'cut-before-write': 'before-write',
@@ -73,6 +75,9 @@ export function createFaults(parts: FaultParts): Faults {
     },
     'network-slow': (isOn) => {
       network.delayMs = isOn ? SLOW_MS : 0;
+    },
+    'network-hangs': (isOn) => {
+      network.delayMs = isOn ? HANG_MS : 0;
     },
     'hsm-down': (isOn) => hsm.setAvailable(!isOn),
     'reader-unplugged': (isOn) => {

@@ -106,6 +106,12 @@ const faults = {
     now: 'lasts',
     atMoments: true,
   },
+  'network-hangs': {
+    group: 'network',
+    title: words('网络无应答', 'Network gives no answer'),
+    now: 'lasts',
+    atMoments: true,
+  },
   'authorise-request-lost': {
     group: 'network',
     title: words('MAC1 请求丢失', 'Request for MAC1 lost'),
@@ -198,6 +204,11 @@ const faults = {
     now: 'acts',
     next: steps.authorise,
     atMoments: true,
+  },
+  'tsp-killed-after-mac1': {
+    group: 'platform',
+    title: words('签发 MAC1 后 TSP 重启', 'TSP killed after it made MAC1'),
+    next: steps.authorise,
   },
   'tsp-killed-at-report': {
     group: 'platform',

@@ -51,6 +51,7 @@ const ONCE: Partial<Record<FaultId, StepKind>> = {
   'psam-exhausted': 'result',
   'quote-expires': 'result',
   'tsp-killed': 'refused',
+  'tsp-killed-after-mac1': 'result',
   'tsp-killed-at-report': 'result',
 };
 

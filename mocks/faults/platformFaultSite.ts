@@ -64,10 +64,18 @@ export function platformFaultSite(faultStates: FaultStates, platform: Platform):
     throw new TypeError('connection lost: the platform is gone');
   }
 
+  /** Kills the platform when it has written what it answers; the answer is lost. */
+  async function killedAfter(request: Request): Promise<Response> {
+    await platform.fetch(request);
+    await kill();
+    throw new TypeError('connection lost: the platform is gone');
+  }
+
   const sites: readonly [FaultId, string, (request: Request) => Promise<Response>][] = [
     ['quote-expires', '/quotes', withShortQuote],
     ['psam-exhausted', '/attempts', withEmptyPool],
     ['tsp-killed', '/authorise', killed],
+    ['tsp-killed-after-mac1', '/authorise', killedAfter],
     ['tsp-killed-at-report', '/report', killed],
   ];
 

@@ -92,6 +92,16 @@ test('a pulled card gets no command', () => {
   expect(errorOf(slot.transmit(BALANCE))).toBe('REMOVED_CARD not-sent');
 });
 
+test.each<[how: string, goes: (slot: SimulatedSlot) => void, code: string]>([
+  ['pulled', (slot) => slot.pull(), 'REMOVED_CARD unknown'],
+  ['in a reader that is unplugged', (slot) => slot.unplug(), 'READER_UNAVAILABLE unknown'],
+])('a card that is %s as a command comes does not answer it', (_, goes, code) => {
+  slot.insert(card);
+  slot.powerOn();
+  slot.onCommand(() => goes(slot));
+  expect(errorOf(slot.transmit(SELECT))).toBe(code);
+});
+
 test('a card torn out during a command may have run it, and is out', () => {
   const seen: string[] = [];
   slot.onExchange(({ command, answer }) =>

@@ -100,6 +100,12 @@ export function createSlot(): SimulatedSlot {
       if (!card) return fail(readerError('REMOVED_CARD', 'not-sent'));
       if (!powered) return fail(readerError('UNPOWERED_CARD', 'not-sent'));
       for (const callback of arriving) callback(command, card);
+      // One of them may have pulled the card or the plug.
+      if (!powered) {
+        note({ command });
+        const code = plugged ? 'REMOVED_CARD' : 'READER_UNAVAILABLE';
+        return fail(readerError(code, 'unknown', 'it went as the command came'));
+      }
       try {
         const answer = card.transmit(command);
         note({ command, answer });

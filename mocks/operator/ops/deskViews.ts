@@ -61,12 +61,14 @@ const boxView = (row: BoxRow): Schemas['Box'] => ({
       }),
 });
 
-/** More than a person looks at; those whose cause came last come first. */
+/** More than a person looks at; those whose cause came last, or that were blocked last, come first. */
 const MOST_BOXES = 200;
 
 export const getBoxes: OpsHandler<'getBoxes'> = async ({ tsp }) => {
-  const boxes = (await tsp.desk.watchedBoxes()).slice(0, MOST_BOXES);
-  return { status: 200, body: { boxes: boxes.map(boxView) } };
+  const listed = (rows: readonly BoxRow[]) => rows.slice(0, MOST_BOXES).map(boxView);
+  const boxes = listed(await tsp.desk.watchedBoxes());
+  const blocked = listed(await tsp.desk.blockedBoxes());
+  return { status: 200, body: { boxes, blocked } };
 };
 
 async function switchList({ tsp }: OpsParts): OpsAnswer<'getSwitches'> {

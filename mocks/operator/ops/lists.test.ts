@@ -231,10 +231,13 @@ test('pool, switches and boxes are changed through the desk, under the name of t
   expect(box.body).toEqual({ stbId: 'STB-1', blocked: true, since: '2026-11-23T20:36:00+08:00' });
 });
 
-test('boxes on watch are listed with the cause, and counted under today', async () => {
+test('boxes on watch are listed with the cause, and counted under today; blocked ones are listed apart', async () => {
   const { call } = await fixtureWith();
   const { body } = await call('GET', '/boxes');
   const watch = { why: 'at two addresses at once', times: 2 };
-  expect(body).toMatchObject({ boxes: [{ stbId: 'STB-7', blocked: false, watch }] });
+  expect(body).toMatchObject({
+    boxes: [{ stbId: 'STB-7', blocked: false, watch }],
+    blocked: [{ stbId: 'STB-8', blocked: true, who: 'li' }],
+  });
   expect((await call('GET', '/today')).body).toMatchObject({ watchedBoxes: 1 });
 });

@@ -113,6 +113,7 @@ function fakeDesk(room: Store, told: string[], extra: object = {}) {
         ...extra,
       },
     ],
+    blockedBoxes: async () => [{ stbId: 'STB-8', blocked: true, since: NOW, who: 'li', ...extra }],
     setBox: (person, stbId, blocked, reason) =>
       done(`${person.user} ${stbId} ${blocked} ${reason}`, { stbId, blocked, since: NOW }),
   };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Failure, FailureKind } from '../../payment/failure.ts';
 import { refusedEn } from '../../ui/words/refusedEn.ts';
 import { refusedZhCN } from '../../ui/words/refusedZhCN.ts';
+import { refusedZhTW } from '../../ui/words/refusedZhTW.ts';
 import { refusedWords } from './refusedWords.ts';
 
 const kinds = Object.keys(refusedZhCN.failure) as FailureKind[];
@@ -21,6 +22,18 @@ test.each(kinds)(
     }
   },
 );
+
+test('an earlier payment of the card may have taken money: what was not charged is this payment', () => {
+  for (const words of [refusedZhCN, refusedZhTW, refusedEn]) {
+    expect(words.money.untouched).toMatch(/本次|this time/);
+  }
+});
+
+test('a blocked card: the operator may have blocked it, so the hotline is named and not the bank alone', () => {
+  for (const words of [refusedZhCN, refusedZhTW, refusedEn]) {
+    expect(words.failure['card-blocked'].act).toMatch(/客服|hotline/);
+  }
+});
 
 test.each(kinds)('%s: while the money is unknown the screen offers no second payment', (kind) => {
   const { retry, act } = refusedWords({ kind, money: 'unknown' }, true, refusedZhCN);

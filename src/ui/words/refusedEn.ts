@@ -2,7 +2,7 @@ import type { RefusedWords } from './refusedZhCN.ts';
 
 export const refusedEn: RefusedWords = {
   money: {
-    untouched: 'Nothing was charged.',
+    untouched: 'Nothing was charged this time.',
     unknown: 'It is not known yet whether the card was charged. Do not pay again.',
     taken: 'The money has been paid. Do not pay again.',
   },
@@ -53,7 +53,7 @@ export const refusedEn: RefusedWords = {
     },
     'card-blocked': {
       title: 'This card is blocked',
-      act: 'Use another card and ask the bank about this one.',
+      act: 'Use another card, or call the hotline.',
     },
     'card-expired': {
       title: 'This card has expired',

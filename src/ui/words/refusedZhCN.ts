@@ -35,7 +35,7 @@ export const refusedZhCN = {
     'already-paid': { title: '这项业务已经缴过费', act: '可在缴费记录中查看，不用再缴。' },
     'card-not-accepted': { title: '不支持这张卡', act: '请换一张有电子钱包的金融 IC 卡。' },
     'balance-too-small': { title: '卡内余额不足', act: '请换一张卡，或充值后再来。' },
-    'card-blocked': { title: '这张卡已被锁定', act: '请换一张卡，并联系发卡银行。' },
+    'card-blocked': { title: '这张卡已被锁定', act: '请换一张卡，或致电客服。' },
     'card-expired': { title: '这张卡已过有效期', act: '请换一张卡，并联系发卡银行。' },
     'card-unfinished': {
       title: '这张卡有一笔缴费未完成',

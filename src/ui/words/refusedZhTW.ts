@@ -33,7 +33,7 @@ export const refusedZhTW: RefusedWords = {
     'already-paid': { title: '這項服務已經繳過費', act: '可在繳費紀錄中查看，不必再繳。' },
     'card-not-accepted': { title: '不支援這張卡', act: '請換一張有電子錢包的金融晶片卡。' },
     'balance-too-small': { title: '卡片餘額不足', act: '請換一張卡，或儲值後再來。' },
-    'card-blocked': { title: '這張卡已被鎖定', act: '請換一張卡，並聯絡發卡銀行。' },
+    'card-blocked': { title: '這張卡已被鎖定', act: '請換一張卡，或致電客服。' },
     'card-expired': { title: '這張卡已過有效期限', act: '請換一張卡，並聯絡發卡銀行。' },
     'card-unfinished': {
       title: '這張卡有一筆繳費未完成',

@@ -87,7 +87,7 @@ export function HourChart({ hours }: { readonly hours: readonly Hour[] }) {
         </span>
         <span>
           <span class={styles.key} data-of="failed" />
-          {say('未成（未扣款）', 'Failed (nothing taken)')}
+          {say('未成', 'Failed')}
         </span>
       </div>
       <details class={styles.numbers}>

@@ -31,6 +31,15 @@ test('an unknown event is shown as it is written', () => {
   expect(accountName('constructor')).toBe('constructor');
 });
 
+test.each(['zh-CN', 'en'] as const)(
+  'that an attempt ended says nothing of the money in %s: the word of a box ends it too',
+  (tested) => {
+    language.value = tested;
+    const ended = ['order.attemptEnded', 'order.lastAttemptEnded'].map(eventName).join();
+    expect(ended).not.toMatch(/未扣款|not debited|nothing/i);
+  },
+);
+
 test('every state of an attempt has a name', () => {
   expect(ATTEMPT_STATES.filter((state) => !attemptStates[state])).toEqual([]);
 });

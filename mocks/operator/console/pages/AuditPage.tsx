@@ -1,4 +1,6 @@
 import { eventName } from '../names/eventNames.ts';
+import { moveName } from '../names/moveNames.ts';
+import { noteName } from '../names/noteNames.ts';
 import { ExportButton } from '../parts/ExportButton.tsx';
 import { Filters } from '../parts/Filters.tsx';
 import grid from '../parts/Grid.module.css';
@@ -40,7 +42,7 @@ function AuditList({ query }: { readonly query: Query }) {
               <span title={what}>{eventName(what)}</span>
               {(from ?? to) && (
                 <div class={grid.small}>
-                  {from} → {to}
+                  {from && moveName(what, from)} → {to && moveName(what, to)}
                 </div>
               )}
             </>
@@ -49,7 +51,7 @@ function AuditList({ query }: { readonly query: Query }) {
         {
           head: say('备注', 'Note'),
           wraps: true,
-          cell: ({ note }) => (note ? <span title={note}>{shortNote(note)}</span> : ''),
+          cell: ({ note }) => (note ? <span title={note}>{shortNote(noteName(note))}</span> : ''),
         },
         { head: say('订单', 'Order'), cell: ({ orderId }) => <OrderLink orderId={orderId} /> },
         {

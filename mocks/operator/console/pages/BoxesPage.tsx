@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { noteName } from '../names/noteNames.ts';
 import { Badge } from '../parts/Badge.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Facts } from '../parts/Facts.tsx';
@@ -40,6 +41,13 @@ function actionOn({ box, blocks }: { readonly box: Box; readonly blocks: boolean
           'The watch ends; it signs in and pays as before. If it does it again, you are told again.',
         ),
       };
+}
+
+function doneTo(before: Box, { stbId, blocked }: Box): string {
+  if (blocked) return say(`已停用 ${stbId}`, `${stbId} is blocked`);
+  return before.blocked
+    ? say(`已恢复 ${stbId}`, `${stbId} is let in`)
+    : say(`${stbId} 已查明，不再受关注`, `${stbId} is looked into; its watch has ended`);
 }
 
 function BoxDialog(props: {
@@ -100,7 +108,7 @@ function BoxView({ stbId }: { readonly stbId: string }) {
                     <Moment key="since" at={value.since} long />,
                   ],
                   [say('谁', 'Who'), value.who],
-                  [say('原因', 'Reason'), value.reason],
+                  [say('原因', 'Reason'), value.reason && noteName(value.reason)],
                   value.watch !== undefined && [
                     say('受关注', 'On watch'),
                     <WatchCause key="watch" watch={value.watch} />,
@@ -108,7 +116,7 @@ function BoxView({ stbId }: { readonly stbId: string }) {
                 ]}
               />
               {session.may('setBox') && (
-                <>
+                <div class={grid.row}>
                   <Button
                     look={value.blocked ? 'main' : 'danger'}
                     onPress={() => {
@@ -126,7 +134,7 @@ function BoxView({ stbId }: { readonly stbId: string }) {
                       {say('已查明', 'Looked into')}
                     </Button>
                   )}
-                </>
+                </div>
               )}
             </div>
           )}
@@ -138,11 +146,7 @@ function BoxView({ stbId }: { readonly stbId: string }) {
           onDone={(value) => {
             loading.set(value);
             close();
-            tell(
-              value.blocked
-                ? say(`已停用 ${stbId}`, `${stbId} is blocked`)
-                : say(`已恢复 ${stbId}`, `${stbId} is let in`),
-            );
+            tell(doneTo(change.box, value));
           }}
           onClose={close}
         />
@@ -155,7 +159,10 @@ export const BoxesPage = ({ stbId }: { readonly stbId: string | undefined }) => 
   <div class={grid.page}>
     <PageHead
       title={say('机顶盒', 'Boxes')}
-      note={say('查一台，停用或恢复', 'look one up, block it or let it in')}
+      note={say(
+        '受关注的请查明或停用；也可查一台',
+        'look into those on watch, or block them; or look one up',
+      )}
     />
     <form
       class={filters.filters}

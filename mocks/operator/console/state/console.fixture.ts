@@ -56,6 +56,7 @@ const today: Ops.Today = {
     hsm: { state: 'up', lastAnswerAt: at(0), medianMs: 7 },
   },
   switches: [],
+  watchedBoxes: 2,
 };
 
 const row = (caseNo: string, more: Partial<Ops.CaseSummary> = {}): Ops.CaseSummary => ({
@@ -169,12 +170,13 @@ const answers: Readonly<Record<string, unknown>> = {
       { date: '20261123', state: 'open', tsp: today.paid, differences: 0, unexplained: 0 },
       {
         date: '20261122',
-        state: 'settled',
+        state: 'explained',
         tsp: day.tsp,
         boss: day.boss,
         ppp: day.ppp,
         differences: 15,
         unexplained: 0,
+        open: 5,
       },
       {
         date: '20261121',
@@ -182,6 +184,16 @@ const answers: Readonly<Record<string, unknown>> = {
         tsp: { count: 990, totalFen: 25_000_000 },
         differences: 4,
         unexplained: 2,
+      },
+      {
+        date: '20261120',
+        state: 'settled',
+        tsp: { count: 1_003, totalFen: 25_410_000 },
+        boss: { count: 1_003, totalFen: 25_410_000 },
+        ppp: { count: 1_003, totalFen: 25_410_000 },
+        differences: 2,
+        unexplained: 0,
+        open: 0,
       },
     ],
   },
@@ -236,6 +248,25 @@ const answers: Readonly<Record<string, unknown>> = {
         stbId: 'STB-00A1B2C3D9',
         blocked: false,
         watch: { since: at(90), lastAt: at(4), why: 'at two addresses at once', times: 3 },
+      },
+      {
+        stbId: 'STB-00A1B2C3E2',
+        blocked: false,
+        watch: {
+          since: at(200),
+          lastAt: at(200),
+          why: '01KASAMPLE000000000000ATT1: the PPP said 01 to what it brought',
+          times: 1,
+        },
+      },
+    ],
+    blocked: [
+      {
+        stbId: 'STB-00A1B2C3D4',
+        blocked: true,
+        since: at(400),
+        who: 'wang',
+        reason: '用户报失',
       },
     ],
   },

@@ -1,4 +1,4 @@
-/** One settled day for the samples, with its differences and its files. */
+/** One day for the samples, explained and not closed, with its differences and its files. */
 import type * as Ops from './opsTypes.ts';
 import { at } from './sampleTime.fixture.ts';
 
@@ -12,12 +12,13 @@ const classes: Ops.Day['classes'] = [
 
 export const day: Ops.Day = {
   date: '20261122',
-  state: 'settled',
+  state: 'explained',
   tsp: { count: 1_012, totalFen: 27_318_400 },
   boss: { count: 1_011, totalFen: 27_315_800 },
   ppp: { count: 1_012, totalFen: 27_318_400 },
   differences: 15,
   unexplained: 0,
+  open: 5,
   runs: 3,
   lastRunAt: at(8 * 60),
   classes,

@@ -44,6 +44,12 @@ export async function watchBox(unit: UnitOfWork, stbId: string, why: string): Pr
   unit.after(() => parts.environment.log('tsp', `ALARM: box ${stbId} is on watch: ${why}`));
 }
 
+/** Those that are blocked, the latest first. */
+export async function blockedBoxes(tx: Transaction): Promise<BoxRow[]> {
+  const blocked = (await rowsIn(tx, allBoxes)).filter((row) => row.blocked);
+  return blocked.sort((a, b) => (b.since ?? 0) - (a.since ?? 0));
+}
+
 /** The boxes that somebody should look at, those whose cause came last first. */
 export async function watchedBoxes(tx: Transaction): Promise<BoxRow[]> {
   const watched = (await rowsIn(tx, allBoxes)).filter(({ watch }) => watch !== undefined);

@@ -47,6 +47,8 @@ export interface Desk {
   box(stbId: string): Promise<BoxRow>;
   /** The boxes on watch, newest cause first. */
   watchedBoxes(): Promise<readonly BoxRow[]>;
+  /** Those blocked last come first. */
+  blockedBoxes(): Promise<readonly BoxRow[]>;
   /** Ends the watch as well: somebody has looked. */
   setBox(person: Person, stbId: string, blocked: boolean, reason: string): Done<BoxRow>;
 }

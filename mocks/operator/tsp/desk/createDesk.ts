@@ -6,7 +6,7 @@ import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { getCase } from '../books/cases.ts';
 import { allPsams } from '../books/store/controlStore.ts';
-import { readBox, setBox, watchedBoxes } from '../controls/boxes.ts';
+import { blockedBoxes, readBox, setBox, watchedBoxes } from '../controls/boxes.ts';
 import type { CaseStepName, Desk, DeskRefusal, Person, PsamView } from '../controls/desk.ts';
 import { drainPsam, psamView, thawTerminal } from '../controls/psams.ts';
 import { readSwitch, SWITCHES, setSwitch } from '../controls/switches.ts';
@@ -81,6 +81,7 @@ export function createDesk(parts: TspParts): Desk {
       changedPsam(person, terminalNo, reason, (unit) => thawTerminal(unit, terminalNo, reason)),
     box: (stbId) => store.transaction((tx) => readBox(tx, stbId)),
     watchedBoxes: () => store.transaction(watchedBoxes),
+    blockedBoxes: () => store.transaction(blockedBoxes),
     setBox: (person, stbId, blocked, reason) =>
       changed(person, reason, (unit) => setBox(unit, stbId, blocked, reason)),
   };

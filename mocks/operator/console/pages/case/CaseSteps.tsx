@@ -1,4 +1,5 @@
 import { caseSteps, decisions } from '../../names/caseNames.ts';
+import { noteName } from '../../names/noteNames.ts';
 import { Moment } from '../../parts/Moment.tsx';
 import { say, sayLabel } from '../../state/language.ts';
 import type { Case } from '../../state/opsTypes.ts';
@@ -14,7 +15,9 @@ export const CaseSteps = ({ value }: { readonly value: Case }) => (
           <Moment at={value.case.openedAt} long />
         </span>
       </div>
-      <div class={styles.reason}>{value.note}</div>
+      <div class={styles.reason} title={value.note}>
+        {noteName(value.note)}
+      </div>
     </li>
     {value.steps.map(({ at, who, step, decision, reason, refundRef }, index) => (
       <li key={`${at}-${index}`} class={styles.step}>

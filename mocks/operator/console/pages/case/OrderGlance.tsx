@@ -1,6 +1,7 @@
 import { orderStates } from '../../names/stateNames.ts';
 import { StateBadge } from '../../parts/Badge.tsx';
 import grid from '../../parts/Grid.module.css';
+import { BoxLink } from '../../parts/Links.tsx';
 import { Loaded } from '../../parts/Loaded.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import { useConsole } from '../../state/console.ts';
@@ -34,7 +35,17 @@ export function OrderGlance({ orderId }: { readonly orderId: string }) {
     <Panel
       title={say('订单的最近经过', 'The order, lately')}
       note={value && <StateBadge names={orderStates} state={value.order.state} />}
-      aside={<a href={hrefOf('orders', orderId)}>{say('完整时间线', 'Whole time line')}</a>}
+      aside={
+        <span class={grid.row}>
+          {value && (
+            <span>
+              {say('机顶盒 ', 'Box ')}
+              <BoxLink stbId={value.order.stbId} />
+            </span>
+          )}
+          <a href={hrefOf('orders', orderId)}>{say('完整时间线', 'Whole time line')}</a>
+        </span>
+      }
       flush
     >
       <Loaded loading={loading}>

@@ -1,4 +1,5 @@
 import { differenceClasses, differenceStates } from '../../names/differenceNames.ts';
+import { noteName } from '../../names/noteNames.ts';
 import { StateBadge } from '../../parts/Badge.tsx';
 import grid from '../../parts/Grid.module.css';
 import { CaseLink, Mono, OrderLink } from '../../parts/Links.tsx';
@@ -18,8 +19,8 @@ const WhatWasDone = ({ row }: { readonly row: Difference }) => (
       say(`另一边在 ${businessDate(row.otherDate)}。`, `There on ${businessDate(row.otherDate)}. `)}
     {row.tspState && `TSP ${row.tspState} `}
     {row.bossState && `BOSS ${row.bossState} `}
-    {row.step}
-    {row.note && ` ${row.note}`}
+    {row.step && noteName(row.step)}
+    {row.note && ` ${noteName(row.note)}`}
   </span>
 );
 

@@ -1,30 +1,18 @@
-import { caseStates } from '../../names/caseNames.ts';
 import { accountName, commandName, eventName } from '../../names/eventNames.ts';
-import { attemptStates, type Named, orderStates } from '../../names/stateNames.ts';
+import { moveName } from '../../names/moveNames.ts';
+import { noteName } from '../../names/noteNames.ts';
 import { Mono } from '../../parts/Links.tsx';
 import { moment, shortNote, yuan } from '../../state/format.ts';
 import { say } from '../../state/language.ts';
 import type { HistoryEntry } from '../../state/opsTypes.ts';
 import styles from './Timeline.module.css';
 
-function stateName(names: Readonly<Record<string, Named>>, state: string): string {
-  const named = Object.hasOwn(names, state) ? names[state] : undefined;
-  return named ? say(named[0], named[1]) : state;
-}
-
-const STATES: { readonly [K in HistoryEntry['kind']]?: Readonly<Record<string, Named>> } = {
-  order: orderStates,
-  attempt: attemptStates,
-  case: caseStates,
-};
-
-function Move({ entry: { kind, from, to } }: { readonly entry: HistoryEntry }) {
+function Move({ entry: { what, from, to } }: { readonly entry: HistoryEntry }) {
   if (!to || from === to) return null;
-  const names = STATES[kind] ?? {};
   return (
     <span>
-      {from ? `${stateName(names, from)} → ` : '→ '}
-      {stateName(names, to)}{' '}
+      {from ? `${moveName(what, from)} → ` : '→ '}
+      {moveName(what, to)}{' '}
     </span>
   );
 }
@@ -73,7 +61,7 @@ export function TimelineEntry({ entry }: { readonly entry: HistoryEntry }) {
           (entry.to || note) && (
             <div class={styles.more}>
               <Move entry={entry} />
-              {note && <span title={note}>{shortNote(note)}</span>}
+              {note && <span title={note}>{shortNote(noteName(note))}</span>}
             </div>
           )
         )}

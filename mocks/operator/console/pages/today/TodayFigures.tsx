@@ -41,7 +41,7 @@ export function TodayFigures({ today }: { readonly today: Today }) {
       <Figure
         name={say('成功率', 'Success')}
         value={successRate === undefined ? NONE : percent(successRate)}
-        note={say(`${count(failed)} 次未成，均未扣款`, `${count(failed)} failed, nothing taken`)}
+        note={say(`${count(failed)} 次未成，无已知扣款`, `${count(failed)} failed, no debit known`)}
         {...(isLow ? { tone: 'warn' } : {})}
       />
       <Figure

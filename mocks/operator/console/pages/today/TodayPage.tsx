@@ -83,7 +83,7 @@ export function TodayPage() {
               </Panel>
               <Panel
                 title={say('未成的原因', 'Why payments failed')}
-                note={say('均未扣款', 'nothing was taken')}
+                note={say('无已知扣款', 'no debit is known')}
               >
                 <Endings today={today} />
               </Panel>
