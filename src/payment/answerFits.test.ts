@@ -7,7 +7,6 @@ import {
   attemptMisfit,
   confirmedMisfit,
   MISFITS,
-  openAttemptMisfit,
   orderMisfit,
   quoteMisfit,
   receiptMisfit,
@@ -38,6 +37,7 @@ test.each<[misfit: string, change: Partial<Quote>]>([
   ['quote.period', { from: '2027-12-01' }],
   ['quote.period', { to: quote.from }],
   ['quote.period', { to: 'next year' }],
+  ['quote.period', { from: '2026' }],
   ['quote.expiresAt', { expiresAt: 'soon' }],
 ])('%s: a quote that was not asked for, or does not add up', (misfit, change) => {
   expect(quoteMisfit({ ...quote, ...change }, asked)).toBe(misfit);
@@ -58,10 +58,6 @@ test.each<[misfit: string, change: Partial<Order>]>([
 });
 
 test.each<[state: Order['state'], money: Order['money'], isSane: boolean]>([
-  ['COMPLETED', 'taken', true],
-  ['COMPLETED', 'untouched', false],
-  ['COMPLETED', 'unknown', false],
-  ['REFUNDED', 'untouched', false],
   ['IN_DOUBT', 'unknown', true],
   ['IN_DOUBT', 'untouched', false],
   ['IN_DOUBT', 'taken', false],
@@ -77,11 +73,35 @@ test.each<[state: Order['state'], money: Order['money'], isSane: boolean]>([
   expect(orderMisfit(stated, {}, undefined)).toBe(isSane ? null : 'order.money');
 });
 
-test('only a confirmed order with its money untouched may be paid', () => {
-  for (const state of ['PAYING', 'IN_DOUBT', 'PAID', 'CANCELLED'] as const) {
-    const money = state === 'IN_DOUBT' ? 'unknown' : state === 'PAID' ? 'taken' : 'untouched';
-    expect(orderMisfit(order(state, { money, payable: true }), {}, undefined)).toBe('order.money');
+test.each([
+  'PAID',
+  'ACTIVATING',
+  'COMPLETED',
+  'CREDIT_DUE',
+  'CREDITED',
+  'REFUND_DUE',
+  'REFUNDED',
+] as const)('of an order %s the money is taken, and nothing else', (state) => {
+  for (const money of ['taken', 'untouched', 'unknown'] as const) {
+    const stated = order(state, { money, payable: false });
+    expect(orderMisfit(stated, {}, undefined)).toBe(money === 'taken' ? null : 'order.money');
   }
+});
+
+test.each<[Order['state'], Order['money']]>([
+  ['PAYING', 'untouched'],
+  ['CANCELLED', 'untouched'],
+  ['CONFIRMED', 'unknown'],
+  ['IN_DOUBT', 'unknown'],
+  ['MANUAL', 'taken'],
+  ['PAID', 'taken'],
+])('only a confirmed order with its money untouched may be paid, not %s, %s', (state, money) => {
+  expect(orderMisfit(order(state, { money, payable: true }), {}, undefined)).toBe('order.money');
+});
+
+test('any order has a period', () => {
+  const { from } = quote;
+  expect(orderMisfit(paid('COMPLETED', { to: from }), {}, undefined)).toBe('order.period');
 });
 
 test('what was taken stays taken', () => {
@@ -132,6 +152,7 @@ test.each<[verdict: Resolution['verdict'], said: Order, fits: boolean]>([
   ['manual', order('MANUAL', { money: 'taken', attempt: attempt('A1') }), true],
   ['manual', paid('COMPLETED', { attempt: attempt('A1') }), false],
   ['manual', order('CONFIRMED', { attempt: attempt('A1') }), false],
+  ['manual', order('CONFIRMED', { attempt: attempt('A2') }), true],
   ['undecided', paid('COMPLETED', { attempt: attempt('A1') }), true],
 ])('a verdict "%s" says what its order says', (verdict, said, fits) => {
   expect(resolutionMisfit({ verdict, order: said }, 'A1')).toBe(fits ? null : 'resolution.verdict');
@@ -139,20 +160,19 @@ test.each<[verdict: Resolution['verdict'], said: Order, fits: boolean]>([
 
 test('a refusal tells of the card in the slot and of the price that was confirmed', () => {
   const facts = createKnown();
-  const card = { serial: fromHex('00062226000000000018') } as CardFacts;
   const refusal = (more: Partial<Problem>): Problem =>
     ({ code: 'card.unresolved', money: 'unknown', ref: '', ...more }) as Problem;
   facts.answered(order('CONFIRMED', { orderId: 'O1', attempt: attempt('A1') }));
   const open = { attemptId: 'A1', orderId: 'O1', amountFen: 28_600, cardTail: '0018' };
   const ofCard = (more: object) =>
-    openAttemptMisfit(refusal({ attempt: { ...open, ...more } }), facts, card);
+    refusalMisfit(refusal({ attempt: { ...open, ...more } }), facts, 'O1', '0018', 1_350);
   expect(ofCard({})).toBeNull();
   expect(ofCard({ attemptId: 'A9', orderId: 'O9', amountFen: 1 })).toBeNull();
   expect(ofCard({ cardTail: '0019' })).toBe('problem.attempt');
   expect(ofCard({ amountFen: 100 })).toBe('problem.attempt');
   expect(ofCard({ orderId: 'O2' })).toBe('problem.attempt');
   const poor = (more: object) =>
-    refusalMisfit(refusal({ code: 'card.insufficient', ...more }), { amountFen: 28_600 }, 1_350);
+    refusalMisfit(refusal({ code: 'card.insufficient', ...more }), facts, 'O1', '0018', 1_350);
   expect(poor({})).toBeNull();
   expect(poor({ amountFen: 28_600, balanceFen: 1_350 })).toBeNull();
   expect(poor({ amountFen: 100 })).toBe('problem.amountFen');

@@ -2,10 +2,8 @@
  * Holds an answer of the TSP against what the portal knows. Each check answers the name of the first thing that does not
  * fit. Such an answer is as good as none: no amount of it is shown, no order of it followed, no journal entry settled.
  */
-import { serialTail } from '../purse/readPurse.ts';
 import type {
   Attempt,
-  CardFacts,
   Item,
   Order,
   OrderState,
@@ -152,21 +150,26 @@ export const receiptMisfit = (
     ],
   );
 
-/** The earlier payment that a refusal tells of is one of the card in the slot. */
-export const openAttemptMisfit = ({ attempt }: Problem, known: Known, { serial }: CardFacts) =>
-  firstBroken([
-    'problem.attempt',
-    !attempt ||
-      (attempt.cardTail === serialTail(serial) &&
-        agrees(known.order(attempt.orderId).amountFen, attempt.amountFen) &&
-        agrees(known.attempt(attempt.attemptId).orderId, attempt.orderId)),
-  ]);
-
-/** A refusal for too little money has the order's price and the balance that was read. */
-export const refusalMisfit = (problem: Problem, order: KnownOrder, readFen: number) =>
-  firstBroken([
-    'problem.amountFen',
-    problem.code !== 'card.insufficient' ||
-      ((problem.amountFen === undefined || agrees(order.amountFen, problem.amountFen)) &&
-        agrees(problem.balanceFen, readFen)),
-  ]);
+/** An earlier payment that a refusal tells of is one of the card in the slot; too little money is what was read of it. */
+export const refusalMisfit = (
+  { code, attempt, amountFen, balanceFen }: Problem,
+  known: Known,
+  orderId: string | undefined,
+  cardTail: string | undefined,
+  readFen: number,
+): MisfitName | null =>
+  firstBroken(
+    [
+      'problem.attempt',
+      !attempt ||
+        (agrees(cardTail, attempt.cardTail) &&
+          agrees(known.order(attempt.orderId).amountFen, attempt.amountFen) &&
+          agrees(known.attempt(attempt.attemptId).orderId, attempt.orderId)),
+    ],
+    [
+      'problem.amountFen',
+      code !== 'card.insufficient' ||
+        ((amountFen === undefined || agrees(known.order(orderId).amountFen, amountFen)) &&
+          agrees(balanceFen, readFen)),
+    ],
+  );
