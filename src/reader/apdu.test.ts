@@ -27,7 +27,7 @@ async function replay(transcript: string, command: string) {
   return result;
 }
 
-test.each(['3B00', '8000', '5F00', 'A000', 'FFFF', 'AABB0000'])(
+test.each(['90', '3B00', '8000', '5F00', 'A000', 'FFFF', 'AABB0000'])(
   '%s is no status word: nobody knows what became of the command',
   async (bytes) => {
     const said = await transmitT0(async () => ok(own(fromHex(bytes))), fromHex('8054010003AABBCC'));

@@ -106,6 +106,17 @@ test.each([
   expect(fixture.entries.size).toBe(0);
 });
 
+test('back while INIT runs: no MAC1 is asked for', async () => {
+  const fixture = workFixture();
+  const init = fixture.card[80]!;
+  fixture.card[80] = () => {
+    fixture.leaves();
+    return init();
+  };
+  await run(fixture);
+  expect(fixture.told.map(({ call }) => call)).toEqual(['abandon']);
+});
+
 test('back while MAC1 is on its way: a statement, and no event any more', async () => {
   const fixture = workFixture();
   fixture.answers.authorise = () => {
