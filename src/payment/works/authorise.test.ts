@@ -262,6 +262,24 @@ test('a card that has shown what it can, and is refused again, shows it no secon
   ]);
 });
 
+test('a card that has never paid has no proof to ask for', async () => {
+  const fixture = workFixture();
+  fixture.card[80] = () => ok(fromHex('000186A0 0000 000000 01 00 A1A2A3A49000'.replace(/ /g, '')));
+  fixture.answers.authorise = () => problem('card.unresolved');
+  fixture.answers.prove = () => ok({ settled: true });
+  await run(fixture);
+  expect(fixture.trail).not.toContain('card 5A');
+  expect(fixture.events).toMatchObject([{ kind: 'queued' }]);
+});
+
+test('proofs that nobody heard have settled nothing', async () => {
+  const fixture = workFixture();
+  fixture.answers.authorise = () => problem('card.unresolved');
+  await run(fixture);
+  expect(fixture.told.map(({ call }) => call)).toContain('prove');
+  expect(fixture.events).toMatchObject([{ kind: 'refused', failure: { kind: 'card-unfinished' } }]);
+});
+
 test('a card whose proof stays unread, or that goes meanwhile, shows nothing', async () => {
   const fixture = workFixture();
   fixture.card[90] = () => fail(readerError('REMOVED_CARD', 'unknown'));
