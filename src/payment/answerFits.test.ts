@@ -37,6 +37,7 @@ test.each<[misfit: string, change: Partial<Quote>]>([
   ['quote.period', { from: '2027-12-01' }],
   ['quote.period', { to: quote.from }],
   ['quote.period', { to: 'next year' }],
+  ['quote.period', { from: '2026' }],
   ['quote.expiresAt', { expiresAt: 'soon' }],
 ])('%s: a quote that was not asked for, or does not add up', (misfit, change) => {
   expect(quoteMisfit({ ...quote, ...change }, asked)).toBe(misfit);
@@ -57,10 +58,6 @@ test.each<[misfit: string, change: Partial<Order>]>([
 });
 
 test.each<[state: Order['state'], money: Order['money'], isSane: boolean]>([
-  ['COMPLETED', 'taken', true],
-  ['COMPLETED', 'untouched', false],
-  ['COMPLETED', 'unknown', false],
-  ['REFUNDED', 'untouched', false],
   ['IN_DOUBT', 'unknown', true],
   ['IN_DOUBT', 'untouched', false],
   ['IN_DOUBT', 'taken', false],
@@ -76,11 +73,35 @@ test.each<[state: Order['state'], money: Order['money'], isSane: boolean]>([
   expect(orderMisfit(stated, {}, undefined)).toBe(isSane ? null : 'order.money');
 });
 
-test('only a confirmed order with its money untouched may be paid', () => {
-  for (const state of ['PAYING', 'IN_DOUBT', 'PAID', 'CANCELLED'] as const) {
-    const money = state === 'IN_DOUBT' ? 'unknown' : state === 'PAID' ? 'taken' : 'untouched';
-    expect(orderMisfit(order(state, { money, payable: true }), {}, undefined)).toBe('order.money');
+test.each([
+  'PAID',
+  'ACTIVATING',
+  'COMPLETED',
+  'CREDIT_DUE',
+  'CREDITED',
+  'REFUND_DUE',
+  'REFUNDED',
+] as const)('of an order %s the money is taken, and nothing else', (state) => {
+  for (const money of ['taken', 'untouched', 'unknown'] as const) {
+    const stated = order(state, { money, payable: false });
+    expect(orderMisfit(stated, {}, undefined)).toBe(money === 'taken' ? null : 'order.money');
   }
+});
+
+test.each<[Order['state'], Order['money']]>([
+  ['PAYING', 'untouched'],
+  ['CANCELLED', 'untouched'],
+  ['CONFIRMED', 'unknown'],
+  ['IN_DOUBT', 'unknown'],
+  ['MANUAL', 'taken'],
+  ['PAID', 'taken'],
+])('only a confirmed order with its money untouched may be paid, not %s, %s', (state, money) => {
+  expect(orderMisfit(order(state, { money, payable: true }), {}, undefined)).toBe('order.money');
+});
+
+test('any order has a period', () => {
+  const { from } = quote;
+  expect(orderMisfit(paid('COMPLETED', { to: from }), {}, undefined)).toBe('order.period');
 });
 
 test('what was taken stays taken', () => {
@@ -131,6 +152,7 @@ test.each<[verdict: Resolution['verdict'], said: Order, fits: boolean]>([
   ['manual', order('MANUAL', { money: 'taken', attempt: attempt('A1') }), true],
   ['manual', paid('COMPLETED', { attempt: attempt('A1') }), false],
   ['manual', order('CONFIRMED', { attempt: attempt('A1') }), false],
+  ['manual', order('CONFIRMED', { attempt: attempt('A2') }), true],
   ['undecided', paid('COMPLETED', { attempt: attempt('A1') }), true],
 ])('a verdict "%s" says what its order says', (verdict, said, fits) => {
   expect(resolutionMisfit({ verdict, order: said }, 'A1')).toBe(fits ? null : 'resolution.verdict');

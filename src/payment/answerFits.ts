@@ -150,17 +150,14 @@ export const receiptMisfit = (
     ],
   );
 
-/**
- * The earlier payment that a refusal tells of is one of the card in the slot; a refusal for too little money has the
- * order's price and the balance that was read.
- */
+/** An earlier payment that a refusal tells of is one of the card in the slot; too little money is what was read of it. */
 export const refusalMisfit = (
   { code, attempt, amountFen, balanceFen }: Problem,
   known: Known,
-  orderId: string,
+  orderId: string | undefined,
   cardTail: string | undefined,
   readFen: number,
-) =>
+): MisfitName | null =>
   firstBroken(
     [
       'problem.attempt',

@@ -69,6 +69,9 @@ const believed = async (call: keyof Tsp, value: unknown): Promise<unknown> => {
     order: () => tsp.order(ORDER),
     receipt: () => tsp.receipt(ORDER),
     resolve: () => tsp.resolve('K', 'A1', {} as never),
+    cancel: () => tsp.cancel('K', ORDER),
+    confirm: () => tsp.confirm('K', quote),
+    quote: () => tsp.quote('K', { serviceId: 'basic', months: 12 }),
   };
   const answer = await ask[call]!();
   return answer.ok || (answer.error as { ref?: string }).ref;
@@ -88,7 +91,54 @@ test('once it is paid no answer takes that back', async () => {
   expect(await believed('report', paid('PAID', ofOrder))).toBe(true);
   expect(await believed('order', order('IN_DOUBT', { ...ofOrder, money: 'unknown' }))).toBe('T25');
   expect(await believed('order', order('CANCELLED', ofOrder))).toBe('T25');
+  expect(await believed('confirm', order('CONFIRMED', ofOrder))).toBe('T25');
   expect(await believed('order', paid('COMPLETED', ofOrder))).toBe(true);
+});
+
+test('what another answer about an order said first, no later one changes', async () => {
+  const verdict = { verdict: 'debited', order: paid('PAID', ofOrder) };
+  expect(await believed('resolve', verdict)).toBe(true);
+  expect(await believed('order', order('CONFIRMED', ofOrder))).toBe('T25');
+  answers.orders = ok({ items: [paid('COMPLETED', { orderId: 'O2' })], months: [] });
+  await tsp.orders();
+  answers.order = ok(paid('COMPLETED', { orderId: 'O2', amountFen: 100 }));
+  expect(await tsp.order('O2')).toMatchObject({ error: { ref: 'T22' } });
+  answers.order = ok(paid('COMPLETED', { orderId: 'O2', serviceId: 'sport' }));
+  expect(await tsp.order('O2')).toMatchObject({ error: { ref: 'T23' } });
+});
+
+test('an answer about something else than was asked is not believed', async () => {
+  await pays();
+  const other = order('CONFIRMED');
+  expect(await believed('quote', { ...quote, items: [{ serviceId: 'basic', months: 1 }] })).toBe(
+    'T11',
+  );
+  expect(
+    await believed('confirm', order('CONFIRMED', { orderId: ORDER, from: '2026-01-01' })),
+  ).toBe('T24');
+  expect(await believed('order', other)).toBe('T21');
+  expect(await believed('cancel', other)).toBe('T21');
+  expect(await believed('abandon', other)).toBe('T21');
+  expect(await believed('resolve', { verdict: 'not-debited', order: other })).toBe('T21');
+  answers.startAttempt = ok(started);
+  const body = { card, balanceFen: 100_000, readerId: '' };
+  expect(await tsp.startAttempt('K', 'O2', body)).toMatchObject({ error: { ref: 'T31' } });
+});
+
+test('an earlier payment that a refusal told of is the one that its verdict is about', async () => {
+  const told = { attemptId: 'A1', orderId: 'O1', amountFen: 28_600, cardTail: '0018' };
+  answers.startAttempt = fail({
+    kind: 'problem',
+    problem: { code: 'card.unresolved', money: 'unknown', attempt: told } as Problem,
+  });
+  await tsp.startAttempt('K', ORDER, { card, balanceFen: 100_000, readerId: '' });
+  const verdict = (more: object) => ({
+    verdict: 'debited',
+    order: paid('PAID', { orderId: 'O1', attempt, ...more }),
+  });
+  expect(await believed('resolve', verdict({ orderId: 'O2' }))).toBe('T21');
+  expect(await believed('resolve', verdict({ amountFen: 100 }))).toBe('T22');
+  expect(await believed('resolve', verdict({}))).toBe(true);
 });
 
 test('a receipt has the balance that INIT read, the card and the terminal', async () => {
@@ -100,6 +150,7 @@ test('a receipt has the balance that INIT read, the card and the terminal', asyn
   ).toBe('T55');
   expect(await believed('receipt', { ...own, cardTail: '0019' })).toBe('T54');
   expect(await believed('receipt', { ...own, terminalSequence: '0000002B' })).toBe('T56');
+  expect(await believed('receipt', { ...own, terminalNo: '000000000008' })).toBe('T56');
 });
 
 test('the journal of an earlier page knows order, amount, attempt and card', async () => {
@@ -121,6 +172,23 @@ test('after a shown "paid" of an earlier page, "not debited" is not believed', a
   expect(await believed('order', order('CONFIRMED', ofOrder))).toBe('T25');
 });
 
+test('a doubt may end either way', async () => {
+  await pays();
+  const doubted = order('IN_DOUBT', { ...ofOrder, money: 'unknown' });
+  expect(await believed('report', doubted)).toBe(true);
+  const verdict = { verdict: 'not-debited', order: order('CONFIRMED', ofOrder) };
+  expect(await believed('resolve', verdict)).toBe(true);
+});
+
+test('a receipt is of the newest attempt, though the journal still has an earlier one', async () => {
+  const earlier = { attemptId: 'A0', orderId: ORDER, amountFen: 28_600, cardTail: '0019' };
+  await pays();
+  await journal.put({ ...earlier, phase: 'debit-sent' } as JournalEntry);
+  await heldJournal.all();
+  await tsp.authorise('A1', { ...init, balanceFen: 50_000 });
+  expect(await believed('receipt', { ...receipt, orderId: ORDER })).toBe(true);
+});
+
 test('a refusal for too little money, or for an earlier payment, is of this card and this order', async () => {
   await pays();
   const body = { card, balanceFen: 100_000, readerId: '' };
@@ -136,6 +204,8 @@ test('a refusal for too little money, or for an earlier payment, is of this card
   expect(refOf(await tsp.startAttempt('K', ORDER, body))).toBe('T32');
   answers.startAttempt = refusal('card.unresolved', { attempt: { ...open, cardTail: '0018' } });
   expect(refOf(await tsp.startAttempt('K', ORDER, body))).toBe('problem');
+  answers.authorise = refusal('card.unresolved', { attempt: open });
+  expect(refOf(await tsp.authorise('A1', init))).toBe('T32');
   answers.startAttempt = refusal('card.insufficient', { amountFen: 100, balanceFen: 100_000 });
   expect(refOf(await tsp.startAttempt('K', ORDER, body))).toBe('T33');
   answers.authorise = refusal('card.unresolved', { money: 'unknown', attempt: open });
@@ -154,12 +224,15 @@ test('of a list the orders that do not fit are as those that cannot be read', as
   await pays();
   const other = paid('COMPLETED');
   const wrong = order('PAYING', { ...ofOrder, amountFen: 100, payable: false });
-  answers.openOrders = ok({ items: [other, wrong], months: [], unread: [{ ref: 'X' }] });
-  expect(await tsp.openOrders()).toMatchObject({
-    ok: true,
-    value: { items: [other], unread: [{ ref: 'X' }, { orderId: ORDER, ref: wrong.ref }] },
-  });
-  expect(misfits).toEqual(['order.amountFen']);
+  const said = ok({ items: [other, wrong], months: [], unread: [{ ref: 'X' }] });
+  answers = { openOrders: said, orders: said };
+  for (const page of [await tsp.openOrders(), await tsp.orders()]) {
+    expect(page).toMatchObject({
+      ok: true,
+      value: { items: [other], unread: [{ ref: 'X' }, { orderId: ORDER, ref: wrong.ref }] },
+    });
+  }
+  expect(misfits).toEqual(['order.amountFen', 'order.amountFen']);
 });
 
 test('an unlisted code is believed about money before MAC1, and never after it', async () => {

@@ -48,12 +48,26 @@ export function holdAnswers<T extends { readonly tsp: Tsp; readonly journal: Jou
   function fits<V>(
     answer: Answer<V>,
     check: (value: V) => MisfitName | null,
-    learn: (value: V) => void,
+    learn: (value: V) => void = () => {},
   ): Answer<V> {
     if (!answer.ok) return answer;
     const checked = held(answer, check(answer.value));
     if (checked.ok) learn(checked.value);
     return checked;
+  }
+
+  /** A refusal of an attempt, for the card in the slot. */
+  function refused<V>(
+    answer: Answer<V>,
+    orderId: string | undefined,
+    cardTail: string | undefined,
+    readFen: number,
+  ): Answer<V> {
+    if (answer.ok || answer.error.kind !== 'problem') return answer;
+    const { problem } = answer.error;
+    const misfit = refusalMisfit(problem, known, orderId, cardTail, readFen);
+    if (misfit === null && problem.attempt) known.told(problem.attempt);
+    return held(answer, misfit);
   }
 
   const orderFits = (answer: Answer<Order>, orderId: string | undefined): Answer<Order> =>
@@ -87,11 +101,7 @@ export function holdAnswers<T extends { readonly tsp: Tsp; readonly journal: Jou
     order: async (orderId, signal) => orderFits(await tsp.order(orderId, signal), orderId),
     cancel: async (key, orderId) => orderFits(await tsp.cancel(key, orderId), orderId),
     quote: async (key, item, signal) =>
-      fits(
-        await tsp.quote(key, item, signal),
-        (quote) => quoteMisfit(quote, item),
-        () => {},
-      ),
+      fits(await tsp.quote(key, item, signal), (quote) => quoteMisfit(quote, item)),
     confirm: async (key, quote, signal) =>
       fits(
         await tsp.confirm(key, quote, signal),
@@ -100,29 +110,23 @@ export function holdAnswers<T extends { readonly tsp: Tsp; readonly journal: Jou
           orderMisfit(order, known.order(order.orderId), undefined),
         ({ orderId }) => known.confirmed(orderId, quote),
       ),
-    async startAttempt(key, orderId, body, signal) {
-      const answer = await tsp.startAttempt(key, orderId, body, signal);
-      if (!answer.ok && answer.error.kind === 'problem') {
-        const { problem } = answer.error;
-        const tail = serialTail(body.card.serial);
-        return held(answer, refusalMisfit(problem, known, orderId, tail, body.balanceFen));
-      }
-      return fits(
-        answer,
+    startAttempt: async (key, orderId, body, signal) =>
+      fits(
+        refused(
+          await tsp.startAttempt(key, orderId, body, signal),
+          orderId,
+          serialTail(body.card.serial),
+          body.balanceFen,
+        ),
         (attempt) => attemptMisfit(attempt, known, orderId),
         (attempt) => known.started(attempt, orderId, body.card),
-      );
-    },
+      ),
     async authorise(attemptId, body, signal) {
       known.initialised(attemptId, body);
+      const { orderId, cardTail } = known.attempt(attemptId);
       const answer = listed(await tsp.authorise(attemptId, body, signal));
-      if (!answer.ok && answer.error.kind === 'problem') {
-        const { problem } = answer.error;
-        const { orderId = '', cardTail } = known.attempt(attemptId);
-        return held(answer, refusalMisfit(problem, known, orderId, cardTail, body.balanceFen));
-      }
       return fits(
-        answer,
+        refused(answer, orderId, cardTail, body.balanceFen),
         () => null,
         (authorisation) => known.authorised(attemptId, authorisation),
       );
@@ -143,14 +147,10 @@ export function holdAnswers<T extends { readonly tsp: Tsp; readonly journal: Jou
         ({ order }) => known.answered(order),
       ),
     receipt: async (orderId, signal) =>
-      fits(
-        listed(await tsp.receipt(orderId, signal)),
-        (receipt) => {
-          const order = known.order(orderId);
-          return receiptMisfit(receipt, orderId, order, known.attempt(order.attemptId));
-        },
-        () => {},
-      ),
+      fits(await tsp.receipt(orderId, signal), (receipt) => {
+        const order = known.order(orderId);
+        return receiptMisfit(receipt, orderId, order, known.attempt(order.attemptId));
+      }),
   };
 
   return {

@@ -85,6 +85,8 @@ test.each([
     const plain = { ...memoryJournal() };
     const journal = limitedJournal(Promise.resolve(plain), timers, silentLog);
     await journal.put(entry);
+    await journal.put({ ...entry, attemptId: 'A0' });
+    await journal.remove('A0');
     Object.assign(plain, silent);
     const calls = [journal.put({ ...entry, attemptId: 'A2' }), journal.all(), journal.remove('A3')];
     const ends = Promise.allSettled(calls);

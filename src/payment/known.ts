@@ -5,6 +5,7 @@ import type {
   Authorisation,
   CardFacts,
   InitAnswerBody,
+  OpenAttempt,
   Order,
   Quote,
 } from '../tsp/tspTypes.ts';
@@ -30,7 +31,7 @@ export interface KnownAttempt {
 }
 
 export interface Known {
-  order(orderId: string): KnownOrder;
+  order(orderId: string | undefined): KnownOrder;
   attempt(attemptId: string | undefined): KnownAttempt;
   /** What a subscriber confirmed. */
   confirmed(orderId: string, quote: Quote): void;
@@ -39,6 +40,8 @@ export interface Known {
   started(attempt: Attempt, orderId: string, card: CardFacts): void;
   initialised(attemptId: string, init: InitAnswerBody): void;
   authorised(attemptId: string, authorisation: Authorisation): void;
+  /** An earlier payment that a refusal told of. */
+  told(open: OpenAttempt): void;
   /** An attempt of an earlier page. */
   journalled(entry: JournalEntry): void;
 }
@@ -47,7 +50,7 @@ export interface Known {
 export function createKnown(): Known {
   const orders = new Map<string, KnownOrder>();
   const attempts = new Map<string, KnownAttempt>();
-  const order = (orderId: string) => orders.get(orderId) ?? {};
+  const order = (orderId: string | undefined) => orders.get(orderId ?? '') ?? {};
   const attempt = (attemptId: string | undefined) => attempts.get(attemptId ?? '') ?? {};
   const learnOrder = (orderId: string, facts: KnownOrder) =>
     orders.set(orderId, { ...facts, ...order(orderId) });
@@ -77,6 +80,10 @@ export function createKnown(): Known {
     },
     authorised(attemptId, { terminalSequence }) {
       learnAttempt(attemptId, { terminalSequence });
+    },
+    told({ attemptId, orderId, amountFen }) {
+      learnOrder(orderId, { amountFen });
+      learnAttempt(attemptId, { orderId });
     },
     journalled({ attemptId, orderId, amountFen, cardTail, phase }) {
       learnOrder(orderId, {

@@ -24,6 +24,12 @@ const problem = (retry: Problem['retry'], retryAfterMs?: number): Answer =>
     },
   });
 
+/** What somebody who has no key says of the session: it is about the door, so it may be knocked at again. */
+const noSession = (retry: Problem['retry'], retryAfterMs?: number): Answer => {
+  const { error } = problem(retry, retryAfterMs) as { error: { problem: Problem } };
+  return fail({ kind: 'no-session', problem: error.problem });
+};
+
 /** Calls with these answers in turn (the last one forever); returns the outcome and when each call was made. */
 async function retried(answers: Answer[], boundMs = 8_000, signal = neverAborted) {
   const time = virtualTime(0);
@@ -47,6 +53,14 @@ test('a good answer is returned at once', async () => {
 
 test.each<Problem['retry']>(['no', 'new'])('a problem with retry "%s" is final', async (retry) => {
   expect((await retried([problem(retry)])).at).toEqual([0]);
+});
+
+test('without a session the call is made again, unless the door says no', async () => {
+  expect((await retried([noSession('no')])).at).toEqual([0]);
+  for (const retry of ['new', 'same-key'] as const) {
+    const again = await retried([noSession(retry, 1_000), ok('yes')]);
+    expect(again).toEqual({ outcome: ok('yes'), at: [0, 1_000] });
+  }
 });
 
 test('pauses double up to five seconds, and the last answer is given before the bound', async () => {

@@ -250,6 +250,22 @@ test('an earlier doubt outlives another payment', () => {
   expect(finishing.unfinished).toBe(unfinished);
 });
 
+test('a doubt about the very order that is being paid does not go on to pay it again', () => {
+  for (const step of [steps.cardCheck, steps.prepare, steps.authorising, steps.debiting]) {
+    const doubted = advance({ step, unfinished: null }, events.doubted);
+    const debited = advance(doubted, events.resolvedDebited);
+    expect([doubted.step, debited.step.kind]).toMatchObject([{ resume: null }, 'finishing']);
+  }
+});
+
+test.each<Unfinished>([
+  { kind: 'report', orderId: 'O1', amountFen: 28_600 },
+  { kind: 'unclear', ref: '7K3-0D42' },
+])('what waits as %j is looked into again', (unfinished) => {
+  const home: Step = { kind: 'home', unfinished };
+  expect(advance({ step: home, unfinished }, events.unfinishedOpened).step.kind).toBe('recovering');
+});
+
 test("a card's earlier payment is resolved first, then this one goes on", () => {
   const other = { kind: 'doubted', doubt: earlier } as const;
   const resolving = advance({ step: steps.cardCheck, unfinished: null }, other);
@@ -263,6 +279,7 @@ test.each([
   ['balance-too-small', 'used'],
   ['card-not-accepted', 'used'],
   ['card-blocked', 'used'],
+  ['card-unfinished', 'used'],
   ['card-removed', 'empty'],
   ['platform-busy', 'empty'],
   ['card-wait-over', 'empty'],

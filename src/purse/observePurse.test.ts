@@ -1,8 +1,9 @@
 /** What an observation may conclude: "no proof" is said by the card itself, and by nothing that happened on the way. */
 import { expect, test } from 'vitest';
 import type { Answers, CardChannel } from '../reader/cardReader.ts';
-import { fromHex, toHex } from '../shared/bytes.ts';
-import { ok } from '../shared/result.ts';
+import { readerError } from '../reader/readerError.ts';
+import { type Bytes, fromHex, toHex } from '../shared/bytes.ts';
+import { fail, ok } from '../shared/result.ts';
 import { observePurse } from './observePurse.ts';
 
 const N = 7;
@@ -91,4 +92,60 @@ test('a reader that never tells whose answer it is: after three questions its no
   const seen = await observePurse(untold, N);
   expect(seen.ok && seen.value).toMatchObject({ proofs: [], noProofBy: 'unknown' });
   expect(untold.proves).toEqual(['0008', '0008', '0008', '0007', '0007', '0007']);
+});
+
+const KEY_MISSING = '9403';
+const READ_RECORD = 0xb2;
+
+/** The card, but for what `other` answers: a word, or `lost` when the reader has no answer. */
+const but = (
+  to: CardChannel,
+  other: (command: Bytes) => string | 'lost' | undefined,
+): CardChannel & { sent: number[] } => {
+  const sent: number[] = [];
+  return {
+    sent,
+    async transmit(command) {
+      sent.push(command[1]!);
+      const said = other(command);
+      if (said === undefined) return to.transmit(command);
+      return said === 'lost'
+        ? fail(readerError('COMM_ERROR', 'unknown'))
+        : ok({ bytes: fromHex(said), answers: 'command' });
+    },
+  };
+};
+
+test('proofs are asked for before the first INIT, which may make a card forget them', async () => {
+  const seen = but(card(N + 1, ['9406']), () => undefined);
+  await observePurse(seen, N);
+  expect(seen.sent.lastIndexOf(PROVE)).toBeLessThan(seen.sent.indexOf(INIT));
+});
+
+test('the last number that a card has is asked for, and none beyond it', async () => {
+  const last = card(0xffff, ['9406']);
+  await observePurse(last, 0xfffe);
+  await observePurse(last, 0xffff);
+  expect(last.proves).toEqual(['FFFF', 'FFFE', 'FFFF']);
+});
+
+test('a card without the first purchase key tells its number by one that it has', async () => {
+  const seen = await observePurse(
+    but(card(N + 1, ['9406']), (command) =>
+      command[1] === INIT && command[5]! < 3 ? KEY_MISSING : undefined,
+    ),
+    N,
+  );
+  expect(seen.ok && seen.value.sequence).toBe(N + 1);
+});
+
+test.each([
+  ['a proof', PROVE],
+  ['the number', INIT],
+  ['the log', READ_RECORD],
+])('the reader loses %s: nothing is concluded, and it is not asked again', async (_, ins) => {
+  const torn = but(card(N, ['9406']), (command) => (command[1] === ins ? 'lost' : undefined));
+  expect(await observePurse(torn, N)).toMatchObject({ ok: false, error: { kind: 'reader' } });
+  expect(torn.sent.filter((one) => one === ins).length).toBe(1);
+  expect(torn.sent[torn.sent.length - 1]).toBe(ins);
 });

@@ -157,13 +157,20 @@ test.each([
   ['not-sent', 'not-sent'],
   ['unknown', 'unknown'],
   ['answered', 'unknown'],
-] as const)('DEBIT that failed with outcome %s is %s', async (outcome, kind) => {
-  const card: CardChannel = {
-    ...saying('9000'),
-    transmit: async () => fail(readerError('COMM_ERROR', outcome)),
-  };
-  expect((await debitPurse(card, debit)).kind).toBe(kind);
-});
+] as const)(
+  'DEBIT that failed with outcome %s is %s, and is not sent again',
+  async (outcome, kind) => {
+    let sent = 0;
+    const card: CardChannel = {
+      async transmit() {
+        sent++;
+        return fail(readerError('COMM_ERROR', outcome));
+      },
+    };
+    expect((await debitPurse(card, debit)).kind).toBe(kind);
+    expect(sent).toBe(1);
+  },
+);
 
 test('of all status words two are a rejection, and only when they answer DEBIT itself', () => {
   const refusals = (answers: Answers) =>

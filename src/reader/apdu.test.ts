@@ -27,6 +27,14 @@ async function replay(transcript: string, command: string) {
   return result;
 }
 
+test.each(['90', '3B00', '8000', '5F00', 'A000', 'FFFF', 'AABB0000'])(
+  '%s is no status word: nobody knows what became of the command',
+  async (bytes) => {
+    const said = await transmitT0(async () => ok(own(fromHex(bytes))), fromHex('8054010003AABBCC'));
+    expect(said).toMatchObject({ ok: false, error: { outcome: 'unknown' } });
+  },
+);
+
 test('the four cases of a short command', () => {
   const shapes = ['00840000', '0084000008', '0020000003123456', '00A40400023F0100', '00A4040005AA'];
   expect(shapes.map((hex) => commandCase(fromHex(hex)))).toEqual([1, 2, 3, 4, null]);

@@ -116,6 +116,14 @@ test.each([-1, 256, 1.5, '1'])('key index %j does not fit a byte', (keyIndex) =>
   expect(passes(decoders.attemptDecoder, { ...attempt, keyIndex })).toBe(false);
 });
 
+test.each<[name: string, decoder: Shape<unknown>, bad: object]>([
+  ['terminal number', decoders.attemptDecoder, { ...attempt, terminalNo: '0A00000007' }],
+  ['card number', receiptDecoder, { ...receipt, cardTail: '62226000000018' }],
+  ['word about proofs', decoders.proofsDecoder, { settled: 'false' }],
+])('a %s that cannot be one spoils the whole', (_, decoder, bad) => {
+  expect(passes(decoder, bad)).toBe(false);
+});
+
 test('a message that does not state its money is rejected; an unknown word for it says "unknown"', () => {
   const moneyOf = (decoder: Shape<{ money: string }>, message: object) => {
     const read = readAs(decoder, message);
@@ -286,12 +294,18 @@ test('a period that cannot be read is left out; a service without any is none', 
 });
 
 test('an order that cannot be read is left out of its page, which keeps its name', () => {
-  const items = [order('PAID'), { ...order('PAID'), amountFen: 0, ref: 'ABC-1234' }, 7];
+  const unread = { ...order('PAID'), amountFen: 0 };
+  const items = [
+    order('PAID'),
+    { ...unread, ref: 'ABC-1234' },
+    { ...unread, orderId: 7, ref: 'Call 12345, says the platform' },
+    7,
+  ];
   const { value } = readWith(decoders.orderPageDecoder, { items, months: ['2026-11', 'May'] });
   expect(value).toEqual({
     items: [order('PAID')],
     months: ['2026-11'],
-    unread: [{ orderId: order('PAID').orderId, ref: 'ABC-1234' }, {}],
+    unread: [{ orderId: order('PAID').orderId, ref: 'ABC-1234' }, {}, {}],
   });
 });
 
@@ -318,6 +332,19 @@ test.each<[what: string, decoder: Shape<unknown>, message: object, left: object]
     problemDecoder,
     { ...problem, position: 'first' },
     { code: 'order.state' },
+  ],
+  [
+    'the digits of a card in doubt',
+    problemDecoder,
+    { ...problem, attempt: { attemptId: 'A', orderId: 'O', amountFen: 1, cardTail: '00018' } },
+    { code: 'order.state' },
+  ],
+  ['a case number', orderDecoder, { ...order('MANUAL'), caseNo: 7 }, { state: 'MANUAL' }],
+  [
+    'a limit',
+    decoders.sessionDecoder,
+    { sessionToken: 'T', serverNonce: 'N', serverTime: 1, limits: { cardWaitMs: '1' } },
+    { sessionToken: 'T' },
   ],
   [
     'a translation',

@@ -18,6 +18,8 @@ interface Answered {
   /** Changes the headers of an answer that was rightly signed. */
   readonly tamper?: (headers: Record<string, string>, request: HttpRequest) => void;
   readonly isUnsigned?: boolean;
+  /** It comes only then. */
+  readonly after?: Promise<unknown>;
 }
 type Reply = Answered | 'lost';
 const json = (status: number, body: unknown): Answered => ({ status, body: JSON.stringify(body) });
@@ -86,7 +88,8 @@ beforeEach(() => {
     const fallback = opening ? opened(++sessions) : 'lost';
     const reply = replies.shift() ?? fallback;
     if (reply === 'lost') return fail({ kind: 'timeout' });
-    const { status, body, tamper, isUnsigned } = reply;
+    const { status, body, tamper, isUnsigned, after } = reply;
+    await after;
     if (request.url.endsWith('/sessions') && status === 201) {
       key = sessionKey(request, (JSON.parse(body) as { serverNonce: string }).serverNonce);
     }
@@ -214,6 +217,7 @@ test('a clock that is wrong is set, and the same request signed again once', asy
     Math.floor(NOW / 1000),
     Math.floor(serverTime / 1000),
   ]);
+  expect(tsp.now()).toBe(serverTime);
 });
 
 test('a clock that stays wrong is reported after one more try', async () => {
@@ -267,6 +271,33 @@ test('a session that expires again and again is given up after one more', async 
     problem: { code: 'auth.session_expired' },
   });
   expect(sent.length).toBe(3);
+});
+
+test('a call that hears late that the old session is over uses the new one', async () => {
+  const over = atTheDoor('auth.session_expired');
+  let renewed = (): void => {};
+  const after = new Promise<void>((resolve) => {
+    renewed = resolve;
+  });
+  const said = json(200, order('PAID'));
+  await inSession(over, { ...over, after }, opened(2), said, said);
+  const calls = [tsp.order('O1'), tsp.order('O1')];
+  expect(await calls[0]).toMatchObject({ ok: true });
+  renewed();
+  expect(await calls[1]).toMatchObject({ ok: true });
+  expect(sent.filter(({ url }) => url.endsWith('/sessions')).length).toBe(1);
+});
+
+test('what is told of an attempt has a key of the attempt, the same each time', async () => {
+  const body = { card: { serial: fromHex(SERIAL) } } as never;
+  await inSession();
+  for (let tries = 0; tries < 2; tries++) {
+    await tsp.authorise('A1', body);
+    await tsp.report('A1', { statusWord: '9302' });
+    await tsp.abandon('A1', { debitSent: false, reason: 'back' });
+  }
+  const keys = ['A1:authorise', 'A1:report', 'A1:abandon'];
+  expect(sent.map(({ headers }) => headers['Idempotency-Key'])).toEqual([...keys, ...keys]);
 });
 
 test('no answer, and a box that cannot sign a request, are "unreachable"', async () => {

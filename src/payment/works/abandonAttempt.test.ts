@@ -47,7 +47,9 @@ test('without a disk it is posted all the same', async () => {
 test.each([
   ['no answer', () => unreachable, true],
   ['a problem to try again', () => problem('internal', { retry: 'same-key' }), true],
-  ['a problem that is final', () => problem('attempt.state', { retry: 'no' }), false],
+  ['a problem that says it is over', () => problem('attempt.state'), false],
+  ['a problem that says there is none', () => problem('attempt.not_found'), false],
+  ['a problem of something else', () => problem('stb.blocked'), true],
 ] as const)('%s: the statement stays %s', async (_, answer, stays) => {
   const fixture = workFixture();
   fixture.answers.abandon = answer;
@@ -77,6 +79,8 @@ test('the TSP does not know whether money was taken: that is looked into, never 
     kind: 'doubted',
     doubt: { attemptId, orderId, amountFen, cardTail: '0018', softly: true },
   });
+  // The TSP has it: the journal does not say that DEBIT was sent.
+  expect(fixture.entries.size).toBe(0);
 });
 
 test('the order was paid meanwhile: it is not paid again, and not called untouched', async () => {

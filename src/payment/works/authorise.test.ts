@@ -106,6 +106,17 @@ test.each([
   expect(fixture.entries.size).toBe(0);
 });
 
+test('back while INIT runs: no MAC1 is asked for', async () => {
+  const fixture = workFixture();
+  const init = fixture.card[80]!;
+  fixture.card[80] = () => {
+    fixture.leaves();
+    return init();
+  };
+  await run(fixture);
+  expect(fixture.told.map(({ call }) => call)).toEqual(['abandon']);
+});
+
 test('back while MAC1 is on its way: a statement, and no event any more', async () => {
   const fixture = workFixture();
   fixture.answers.authorise = () => {
@@ -249,6 +260,24 @@ test('a card that has shown what it can, and is refused again, shows it no secon
     { kind: 'queued' },
     { kind: 'refused', failure: { kind: 'card-unfinished', money: 'untouched' } },
   ]);
+});
+
+test('a card that has never paid has no proof to ask for', async () => {
+  const fixture = workFixture();
+  fixture.card[80] = () => ok(fromHex('000186A0 0000 000000 01 00 A1A2A3A49000'.replace(/ /g, '')));
+  fixture.answers.authorise = () => problem('card.unresolved');
+  fixture.answers.prove = () => ok({ settled: true });
+  await run(fixture);
+  expect(fixture.trail).not.toContain('card 5A');
+  expect(fixture.events).toMatchObject([{ kind: 'queued' }]);
+});
+
+test('proofs that nobody heard have settled nothing', async () => {
+  const fixture = workFixture();
+  fixture.answers.authorise = () => problem('card.unresolved');
+  await run(fixture);
+  expect(fixture.told.map(({ call }) => call)).toContain('prove');
+  expect(fixture.events).toMatchObject([{ kind: 'refused', failure: { kind: 'card-unfinished' } }]);
 });
 
 test('a card whose proof stays unread, or that goes meanwhile, shows nothing', async () => {

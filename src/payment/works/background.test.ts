@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { order } from '../../app/gallery/sampleOrders.ts';
 import { ok } from '../../shared/result.ts';
 import { watchWork } from './background.ts';
-import { workFixture } from './work.fixture.ts';
+import { entry, workFixture } from './work.fixture.ts';
 
 test('while an open order cannot be read, home asks again; its banner goes when the order is over', async () => {
   const fixture = workFixture();
@@ -15,3 +16,24 @@ test('while an open order cannot be read, home asks again; its banner goes when 
   ]);
   expect(asks).toBe(4);
 });
+
+test('while a payment is under way somewhere, home asks again: it may become a doubt', async () => {
+  const fixture = workFixture();
+  let asks = 0;
+  const paying = order('PAYING', { money: 'untouched' });
+  fixture.answers.openOrders = () => ok({ items: ++asks < 4 ? [paying] : [], months: [] });
+  await fixture.run(watchWork(fixture.parts), { kind: 'home', unfinished: null });
+  expect([asks, fixture.events]).toEqual([4, []]);
+});
+
+test.each(['debit-sent', 'mac1', 'reported'] as const)(
+  'an entry "%s" has nothing to post: home does not ask on for it',
+  async (phase) => {
+    const fixture = workFixture();
+    fixture.entries.set('A1', { ...entry, phase });
+    let asks = 0;
+    fixture.answers.openOrders = () => ok({ items: [], months: [], asks: ++asks });
+    await fixture.run(watchWork(fixture.parts), { kind: 'home', unfinished: null });
+    expect([asks, fixture.entries.size]).toEqual([1, 1]);
+  },
+);

@@ -183,6 +183,13 @@ test('a rejection that the TSP does not believe is a doubt, and stays in the jou
   expect(fixture.entries.get('A1')).toEqual({ ...entry, phase: 'debit-sent' });
 });
 
+test('a rejection of an order that was paid meanwhile is never called "nothing taken"', async () => {
+  fixture.card[84] = () => ok(fromHex('9302'));
+  fixture.answers.report = () => ok(order('PAID'));
+  await run();
+  expect(fixture.events).toMatchObject([{ kind: 'doubted', doubt: { attemptId: 'A1' } }]);
+});
+
 test('a rejection the TSP does not hear of stays in the journal', async () => {
   fixture.card[84] = () => ok(fromHex('9302'));
   fixture.answers.report = () => unreachable;

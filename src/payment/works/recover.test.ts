@@ -1,9 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { order } from '../../app/gallery/sampleOrders.ts';
+import { neverAborted } from '../../shared/abort.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { TspError } from '../../tsp/tspError.ts';
 import type { Order, OrderState } from '../../tsp/tspTypes.ts';
 import type { JournalEntry, JournalPhase } from '../journal.ts';
+import { recoverOpenPayments, unfinishedOf } from '../recoverOpenPayments.ts';
 import { recoverWork } from './recover.ts';
 import { entry, problem, unreachable, type WorkFixture, workFixture } from './work.fixture.ts';
 
@@ -87,12 +89,19 @@ test.each<[JournalPhase, Order]>([
   expect(fixture.entries.get('A1')?.phase).toBe('reported');
 });
 
+test('an answer that the TSP has heard keeps no MACs in the journal', async () => {
+  journalled('debit-answered', { report });
+  expect(await recovers(ours('PAID'))).toEqual(['paymentFound']);
+  expect(fixture.entries.get('A1')).toEqual({ ...entry, phase: 'reported' });
+});
+
 test.each<[string, Order]>([
   ['proven not debited', ours('CONFIRMED', { money: 'untouched' })],
   [
     'paid by another attempt now',
     ours('PAYING', { money: 'untouched', attempt: attempt('INIT_DONE', 'A2') }),
   ],
+  ['over, and another one paid', ours('COMPLETED', { attempt: attempt('DEBITED', 'A2') })],
 ])('an entry of an attempt that is %s is removed', async (_, open) => {
   journalled('debit-sent');
   fixture.answers.cancel = () => ok(order('CANCELLED'));
@@ -118,7 +127,7 @@ test('while MAC1 may still be on its way the order is cancelled first, and kept 
   const paying = ours('PAYING', { money: 'untouched', attempt: attempt('INIT_DONE') });
   journalled('mac1');
   fixture.answers.cancel = () => problem('order.state');
-  await recovers(paying);
+  expect(await recovers(paying)).toEqual(['recovered']);
   expect(fixture.entries.size).toBe(1);
   fixture.answers.cancel = () => ok(order('CANCELLED'));
   await recovers(paying);
@@ -207,6 +216,32 @@ test.each<[JournalPhase, object]>([
     expect(fixture.entries.get('A1')?.phase).toBe(phase);
   },
 );
+
+test('an order that cannot be read is found once, by its entry or by its name', async () => {
+  journalled('reported');
+  fixture.answers.openOrders = () => unread({ orderId: entry.orderId });
+  fixture.answers.order = () => unreadable;
+  const found = await recoverOpenPayments(fixture.parts, neverAborted);
+  expect(found.ok && found.value.unclear).toEqual([{ kind: 'unclear', ref: 'T02' }]);
+});
+
+test('a debit that is not reported is no doubt, though the TSP lists its order as one', async () => {
+  journalled('debit-answered', { report });
+  fixture.answers.openOrders = () => ok({ items: [inDoubt], months: [] });
+  const found = await recoverOpenPayments(fixture.parts, neverAborted);
+  expect(found.ok && [found.value.doubts, unfinishedOf(found.value)]).toEqual([
+    [],
+    { kind: 'report', orderId: entry.orderId, amountFen: 28_600 },
+  ]);
+});
+
+test('on home a doubt comes before a report: people have to act on it', async () => {
+  journalled('debit-answered', { report });
+  const other = { ...inDoubt, orderId: 'O2', attempt: attempt('IN_DOUBT', 'A2') };
+  fixture.answers.openOrders = () => ok({ items: [inDoubt, other], months: [] });
+  const found = await recoverOpenPayments(fixture.parts, neverAborted);
+  expect(found.ok && unfinishedOf(found.value)).toMatchObject({ doubt: { attemptId: 'A2' } });
+});
 
 test('a debit that is not reported stays on home while its order cannot be read', async () => {
   journalled('debit-answered', { report });

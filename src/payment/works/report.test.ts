@@ -41,6 +41,10 @@ test('the same report is sent again until it is heard; after 15 s the card may b
 test.each([
   ['a problem that asks to wait', () => problem('hsm.unavailable', { retry: 'same-key' })],
   ['no answer', () => unreachable],
+  ['a box that is blocked', () => problem('stb.blocked')],
+  ['a portal that is too old', () => problem('portal.outdated')],
+  ['too many calls', () => problem('rate.limited')],
+  ['a key that is missed', () => problem('idempotency.missing')],
 ] as const)('after %s the report is sent again, and there is never a doubt', async (_, answer) => {
   fixture.answers.report = answer;
   await runReport(60_000);
@@ -92,6 +96,8 @@ test.each([
 test('the answer of another order is not reported for this one', async () => {
   fixture.entries.set('A1', { ...answered, orderId: 'O9' });
   fixture.answers.order = () => ok(order('PAID'));
+  fixture.conversation.entry = { ...answered, orderId: 'O9' };
+  fixture.conversation.report = report;
   await runReport();
   expect(posted()).toEqual([]);
 });

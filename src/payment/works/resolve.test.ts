@@ -51,6 +51,16 @@ test.each<[Resolution['verdict'], event: string, left: JournalPhase | undefined]
   expect(fixture.entries.get('A1')?.phase).toBe(left);
 });
 
+test('a debit that is settled keeps no MACs in the journal, and leaves every other entry as it is', async () => {
+  const report = { statusWord: '9000', tac: 'AAAAAAAA', mac2: 'BBBBBBBB' };
+  const answered: JournalEntry = { ...entry, phase: 'debit-answered', report };
+  const other: JournalEntry = { ...answered, attemptId: 'A2', orderId: 'O2' };
+  fixture.entries.set('A1', answered).set('A2', other);
+  says('debited');
+  await run();
+  expect([...fixture.entries.values()]).toEqual([{ ...entry, phase: 'reported' }, other]);
+});
+
 test.each([
   ['is silent', () => unreachable],
   ['cannot be read', () => fail({ kind: 'unintelligible', status: 200, detail: '' } as const)],

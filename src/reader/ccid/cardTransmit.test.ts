@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fromHex, toHex } from '../../shared/bytes.ts';
 import type { CardReader } from '../cardReader.ts';
+import { buildBlock } from '../t1Block.ts';
 import {
   connected,
   EXTENDED_READER,
@@ -137,6 +138,14 @@ test('TPDU, T=1: a block that got lost is asked for again, not sent again', asyn
     => 6F 04000000 00 05 000000 00820082
     <= 80 0A000000 00 05 000000 0000060000C350900005`;
   expect(await replay(lines, exchanged('805C000204'))).toBe('0000C3509000');
+});
+
+test('TPDU, T=1: a command of which a part has left is not "not sent"', async () => {
+  const long = `8054010023${'AB'.repeat(0x23)}`;
+  const block = buildBlock(0x20, fromHex(long).subarray(0, 0x20), false);
+  const lines = `${POWER_T1}\n=> 6F 24000000 00 04 000000 ${toHex(block)}
+    <= 80 00000000 00 04 40FB00`;
+  expect(await replay(lines, exchanged(long))).toBe('COMM_ERROR unknown');
 });
 
 test('TPDU, T=1: a card pulled out is no lost block', async () => {

@@ -79,6 +79,11 @@ test('a purse command, and the rest of its answer by GET RESPONSE', async () => 
   expect(device.sent).toEqual([DEBIT_REPORT, '52360002000500C0000008']);
 });
 
+test('it may fetch an answer itself: whose word 9302 is, nobody can tell', async () => {
+  const { card } = await connected('5236 0000 0002 9302');
+  expect(await card.transmit(DEBIT)).toMatchObject({ ok: true, value: { answers: 'unknown' } });
+});
+
 test('while nobody listens nothing is asked; then a card is seen coming and going', async () => {
   const { device, timers, reader, states } = fixture(NO_CARD, NO_CARD, ATR, ATR, NO_CARD);
   await timers.pass(5_000);
