@@ -98,6 +98,8 @@ test('a crash while the HSM is asked gives no try back', async () => {
     await box.open();
   }
   expect(asked).toHaveLength(5);
+  // None of them was found wrong, and no other is looked at: people are told.
+  expect(await casesOf(fixture)).toMatchObject([{ kind: 'evidence-conflict', state: 'OPEN' }]);
 });
 
 test('an HSM that does not answer uses up no try of an honest box', async () => {
@@ -122,6 +124,8 @@ test('another box may try two, so that the own one is never locked out; the stra
   expect(asked).toHaveLength(2);
   expect(await watchOf(fixture, 'STB-9')).toBeDefined();
   expect(await watchOf(fixture, 'STB-1')).toBeUndefined();
+  // A case would keep the own box from ending the doubt.
+  expect(await casesOf(fixture)).toEqual([]);
   expect((await report(debited)).status).toBe(200);
   expect(await stateOf(fixture, attemptId)).toBe('DEBITED');
 });
@@ -138,6 +142,17 @@ test('a stranger uses up no try of the box in which the card lies now', async ()
   expect(settled.value).toEqual({ settled: true });
   expect(await stateOf(fixture, attemptId)).toBe('DEBITED');
   expect(await casesOf(fixture)).toEqual([]);
+});
+
+test('a blocked box that guesses while it finishes is on watch, and stays blocked', async () => {
+  const { fixture, report } = await paying();
+  await fixture.tsp.desk.setBox(SUPERVISOR, 'STB-1', true, 'stolen');
+  for (let at = 0; at < 5; at++) await report(wrong(at));
+  expect(await fixture.tsp.desk.box('STB-1')).toMatchObject({
+    blocked: true,
+    who: 'wang',
+    watch: { why: 'wrong MAC2s for one attempt' },
+  });
 });
 
 test('a right MAC2 after five wrong ones ends it once a person has noted evidence, and closes the case', async () => {

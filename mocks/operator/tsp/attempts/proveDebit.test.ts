@@ -79,6 +79,10 @@ test('a log record that contradicts the statement of a box is no debit: people d
   }
   expect((await row()).state).toBe('NOT_DEBITED_CLAIMED');
   expect([await cases(), (await order()).state]).toEqual([['evidence-conflict'], 'CONFIRMED']);
+  expect(await fixture.tsp.desk.box('STB-1')).toMatchObject({
+    blocked: false,
+    watch: { why: expect.stringContaining('then read a debit out of the log') },
+  });
   // The card's own proof still pays.
   expect((await report(debited)).value).toMatchObject({ state: 'PAID', money: 'taken' });
 });

@@ -148,6 +148,15 @@ const REACH: [string, number, CheckedObservation['log'], string][] = [
     'not-debited',
   ],
   ['a log overwritten long ago', N + 30, [other(N + 29), other(N + 28)], 'manual'],
+  [
+    'two compound purchases, which move the number as well, all there',
+    N + 2,
+    [
+      { ...other(N + 1), type: '09' },
+      { ...other(N), type: '09' },
+    ],
+    'not-debited',
+  ],
   ['loads that look old among purchases', N + 2, [other(N + 1), load(1)], 'manual'],
 ];
 test.each(REACH)('%s: sequence %i', (_what, sequence, log, verdict) => {

@@ -1,6 +1,7 @@
 /** The PPP's verdict decides which of the TACs that were shown for a debit is right. */
 import { expect, test } from 'vitest';
 import { rowsIn } from '../../../store/rowList.ts';
+import type { RefusedClaims } from '../base/refusedClaims.ts';
 import { getAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { getBox } from '../books/store/controlStore.ts';
@@ -10,7 +11,11 @@ import { TODAY } from '../tsp.fixture.ts';
 const RIGHT = 'AAAA0001';
 
 async function shownTacs(...tacs: readonly string[]) {
-  const paying = await payingFixture();
+  return shownWith(null, ...tacs);
+}
+
+async function shownWith(refusedClaims: RefusedClaims | null, ...tacs: readonly string[]) {
+  const paying = await payingFixture(refusedClaims ? { setup: { refusedClaims } } : {});
   const { fixture, debited, attemptId, report } = paying;
   fixture.ppp.rightTacs = [RIGHT];
   for (const tac of tacs) expect((await report({ ...debited, tac })).status).toBe(200);
@@ -128,4 +133,21 @@ test('a wrong MAC2 brings no TAC', async () => {
   await fixture.proveCard(other, [{ sequence: 6, mac2: '00000000', tac: RIGHT }]);
   await upload();
   expect(sent()).toEqual(['BAD00001']);
+});
+
+test('a refusal for another reason than the TAC is not put on the box that only brought the TAC', async () => {
+  const { fixture, attemptId, debited, upload, watched } = await shownWith({ '04': ['watch-box'] });
+  const other = await fixture.opened('STB-9');
+  await fixture.report(other, attemptId, debited);
+  fixture.ppp.spoil = (verdicts) => verdicts.map((verdict) => ({ ...verdict, result: '04' }));
+  await upload();
+  expect([await watched('STB-1'), await watched('STB-9')]).toEqual([true, false]);
+});
+
+test('a box that people have blocked stays blocked by them, for their reason', async () => {
+  const { fixture, upload } = await shownWith({ '01': ['block-box'] }, 'BAD00001');
+  const person = { user: 'wang', role: 'supervisor' } as const;
+  await fixture.tsp.desk.setBox(person, 'STB-1', true, 'stolen');
+  await upload();
+  expect(await fixture.tsp.desk.box('STB-1')).toMatchObject({ who: 'wang', reason: 'stolen' });
 });

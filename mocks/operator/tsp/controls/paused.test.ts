@@ -109,8 +109,9 @@ test('a box that is blocked while it pays can finish the payment, and nothing el
     await box.post('/quotes', { items: [{ serviceId: 'film', months: 1 }] }),
     await fixture.authorise(box, attemptId, fixture.init(), { key: 'another-key' }),
     await fixture.startAttempt(box, orderId),
+    await fixture.proveCard(box, []),
   ];
-  expect(blocked.map(({ problem }) => problem.code)).toEqual(Array(5).fill('stb.blocked'));
+  expect(blocked.map(({ problem }) => problem.code)).toEqual(Array(6).fill('stb.blocked'));
   expect((await report(debited)).value).toMatchObject({ money: 'taken' });
   expect((await fixture.resolve(box, attemptId, { sequence: 6 })).status).toBe(200);
   expect((await fixture.abandon(box, attemptId)).status).toBe(200);
