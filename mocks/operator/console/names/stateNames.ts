@@ -104,13 +104,6 @@ export const roles: Readonly<Record<string, Label>> = {
   auditor: ['审计', 'Auditor'],
 };
 
-/** By what the platform writes when it puts a box on watch. */
-export const watchCauses: Readonly<Record<string, Label>> = {
-  'at two addresses at once': ['同时出现在两个网络地址', 'At two addresses at once'],
-  'too many rejected MAC1s': ['MAC1 屡被拒绝', 'Too many rejected MAC1s'],
-  'wrong MAC2s for one attempt': ['同一笔支付屡送错误 MAC2', 'Wrong MAC2s for one attempt'],
-};
-
 export const switchNames: Readonly<Record<string, Label>> = {
   attempts: ['受理新支付', 'New attempts'],
   batches: ['上送批次', 'Sending of batches'],

@@ -1,4 +1,4 @@
-import { watchCauses } from '../names/stateNames.ts';
+import { causeOf, watchCauses } from '../names/watchCauses.ts';
 import { Badge } from '../parts/Badge.tsx';
 import { DataTable } from '../parts/DataTable.tsx';
 import { Loaded } from '../parts/Loaded.tsx';
@@ -14,9 +14,10 @@ import { useLoading } from '../state/useLoading.ts';
 const EVERY_MS = 10_000;
 
 export function WatchCause({ watch }: { readonly watch: NonNullable<Box['watch']> }) {
+  const { attemptId, cause } = causeOf(watch.why);
   return (
     <span>
-      <Badge tone="warn" text={nameIn(watchCauses, watch.why)} />{' '}
+      <Badge tone="warn" text={nameIn(watchCauses, cause)} /> {attemptId}{' '}
       {say(`${watch.times} 次，最近 `, `${watch.times} times, last `)}
       <Moment at={watch.lastAt} long />
     </span>
