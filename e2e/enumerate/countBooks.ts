@@ -49,13 +49,18 @@ export const bossOrdersIn = (store: PlainStore): ReadonlyMap<string, OrderRecord
     ]),
   );
 
-const sumBy = <T>(items: readonly T[], keyOf: (item: T) => string, fenOf: (item: T) => number) => {
+export const sumBy = <T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  fenOf: (item: T) => number,
+) => {
   const sums = new Map<string, number>();
   for (const item of items) sums.set(keyOf(item), (sums.get(keyOf(item)) ?? 0) + fenOf(item));
   return sums;
 };
 
-const UNKNOWN = 'no order';
+/** In place of an order's id. */
+export const UNKNOWN = 'no order';
 
 /** For each order: what cards paid = what BOSS opened or credited, what was refunded, or what people have in hand. */
 function orderFaults(plastic: readonly PlasticDebit[], { boss, ledger, inHand }: Rows): string[] {

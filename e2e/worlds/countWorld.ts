@@ -11,7 +11,7 @@ import { allCases } from '../../mocks/operator/tsp/books/store/caseStore.ts';
 import { type Chained, chainRows } from '../../mocks/operator/tsp/books/store/historyStore.ts';
 import { type RowList, rowsIn } from '../../mocks/store/rowList.ts';
 import type { Store } from '../../mocks/store/store.ts';
-import { bossOrdersIn, type PlasticDebit } from '../enumerate/countBooks.ts';
+import { bossOrdersIn, type PlasticDebit, sumBy, UNKNOWN } from '../enumerate/countBooks.ts';
 import type { PlainStore } from '../enumerate/plainStore.ts';
 import type { ShelfCard } from './shelf.ts';
 
@@ -32,7 +32,6 @@ interface Counted {
   readonly liars: readonly string[];
 }
 
-const UNKNOWN = 'no order';
 const GRACE_DAYS = 3;
 const MONTH_DAYS = 30;
 const BASIC_FEN = 2_600;
@@ -40,11 +39,6 @@ const BASIC_FEN = 2_600;
 const rowsOf = <T>(store: Store, room: string, list: RowList<T>): Promise<T[]> =>
   store.room(room).transaction((tx) => rowsIn(tx, list));
 
-const sumBy = <T>(items: readonly T[], keyOf: (item: T) => string, fenOf: (item: T) => number) => {
-  const sums = new Map<string, number>();
-  for (const item of items) sums.set(keyOf(item), (sums.get(keyOf(item)) ?? 0) + fenOf(item));
-  return sums;
-};
 const total = (items: Iterable<number>): number => [...items].reduce((sum, fen) => sum + fen, 0);
 const isGiven = ({ state }: OrderRecord): boolean => state === 'ACTIVATED' || state === 'CREDITED';
 const orderOf = ({ orderId }: PlasticDebit): string => orderId ?? UNKNOWN;

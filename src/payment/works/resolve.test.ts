@@ -73,6 +73,21 @@ test.each([
   expect(fixture.entries.get('A1')).toEqual(sent);
 });
 
+test('an answer that the TSP has not heard goes before the card is asked, and no verdict takes its place', async () => {
+  const report = { statusWord: '9000', tac: 'AAAAAAAA', mac2: 'BBBBBBBB' };
+  const answered: JournalEntry = { ...entry, phase: 'debit-answered', report };
+  fixture.entries.set('A1', answered);
+  says('manual');
+  await run();
+  expect(fixture.events).toMatchObject([{ kind: 'undecided' }]);
+  expect(fixture.entries.get('A1')).toEqual(answered);
+  fixture.answers.report = () => ok(order('PAID'));
+  says('debited');
+  await run();
+  expect(fixture.events[1]).toMatchObject({ kind: 'resolvedDebited' });
+  expect(fixture.told.map(({ call }) => call)).toEqual(['report', 'report', 'resolve']);
+});
+
 test('the portal tells what the card says, MACs included, and decides nothing itself', async () => {
   fixture.card[90] = () => ok(fromHex(`${TAC_MAC2}9000`));
   says('debited');

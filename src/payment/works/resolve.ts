@@ -9,6 +9,8 @@ import { limits } from '../limits.ts';
 import type { PaymentParts, Work } from '../paymentParts.ts';
 import { retrying } from '../retrying.ts';
 import type { Doubt } from '../steps.ts';
+import { isDebit } from './postStatement.ts';
+import { postAnswer } from './report.ts';
 
 type Seen =
   | { readonly kind: 'observation'; readonly body: WithCard<Observation> }
@@ -34,6 +36,11 @@ async function observe({ slot }: PaymentParts, doubt: Doubt): Promise<Seen> {
 export function resolveWork(parts: PaymentParts): Work<'resolving'> {
   const { tsp, journal, random } = parts;
   return async ({ step: { doubt }, send, signal }) => {
+    for (const entry of await readJournal(parts)) {
+      // Only the card's answer has the TAC, and the card may not give it again.
+      if (entry.attemptId !== doubt.attemptId || !isDebit(entry)) continue;
+      if ((await postAnswer(parts, entry)).kind === 'later') return send({ kind: 'undecided' });
+    }
     const seen = await observe(parts, doubt);
     if (seen.kind === 'other-card') return send({ kind: 'otherCardInserted' });
     if (seen.kind === 'removed') return send({ kind: 'cardRemoved' });

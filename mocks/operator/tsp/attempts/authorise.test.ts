@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import type { Order } from '../../../../src/tsp/tspTypes.ts';
 import { memoryStore } from '../../../store/memoryStore.ts';
 import type { Store } from '../../../store/store.ts';
+import { cardOf } from '../base/cardIdentity.ts';
 import { balances, readLedger } from '../books/ledger.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { getAttempt, useTerminalSequence } from '../books/store/attemptStore.ts';
+import { putCardBlock } from '../books/store/controlStore.ts';
 import { bossProblem, noWire } from '../bossFake.fixture.ts';
 import { TERMINALS } from '../psamAndHsm.fixture.ts';
 import { CARD } from '../subscriber.fixture.ts';
@@ -107,6 +109,17 @@ test('a sequence number that paid once cannot pay again', async () => {
   const refused = await fixture.authorise(box, attemptId);
   expect(refused.problem).toMatchObject({ status: 422, code: 'card.blocked' });
   expect(fixture.pool.purchases).toBe(1);
+});
+
+test('a card that is blocked after its attempt began gets no MAC1', async () => {
+  const { fixture, box, attemptId, row } = await leased();
+  const block = { since: fixture.time.clock.now(), who: 'tsp', reason: 'two cards with one key' };
+  const { asn, issuer, applicationType } = await row();
+  const card = cardOf({ asn, issuer, applicationType });
+  await fixture.room.transaction(async (tx) => putCardBlock(tx, card, block));
+  const refused = await fixture.authorise(box, attemptId);
+  expect(refused.problem).toMatchObject({ code: 'card.blocked', money: 'untouched' });
+  expect(await row()).toMatchObject({ state: 'VOID', reason: 'card.blocked' });
 });
 
 test('without a hold there is no MAC1', async () => {

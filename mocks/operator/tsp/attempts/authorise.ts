@@ -30,6 +30,7 @@ import {
   useTerminalSequence,
 } from '../books/store/attemptStore.ts';
 import { moneyOf, openAttemptView } from '../books/views.ts';
+import { isBlockedHere } from '../controls/blacklist.ts';
 import { hasKeyOf, isFrozen } from '../controls/psams.ts';
 import type { Call, Handler } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
@@ -62,6 +63,7 @@ async function cardFault(
   if (!ALGORITHMS.includes(init.algorithmId)) return 'card.unsupported';
   if (init.sequence === LAST_SEQUENCE) return 'card.counter_exhausted';
   if (init.balanceFen < attempt.amountFen) return 'card.insufficient';
+  if (await isBlockedHere(unit.tx, attempt)) return 'card.blocked';
   // A number that has paid, or one below it, cannot come again, except from a clone, a faulty card or a box that lies.
   const card = cardOf(attempt);
   const hasPaid = (await payerOf(unit.tx, card, init.sequence)) !== undefined;

@@ -71,7 +71,8 @@ const withPeople = (
   verdict === 'manual' && view.money === 'untouched'
     ? {
         ...view,
-        ...{ money: 'unknown', payable: false },
+        money: 'unknown',
+        payable: false,
         ...(attempt?.caseNo === undefined ? {} : { caseNo: attempt.caseNo }),
       }
     : view;

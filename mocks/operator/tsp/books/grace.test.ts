@@ -28,6 +28,15 @@ test('a household has one grace in 90 days, whatever its boxes say', async () =>
   expect(graces(fixture)).toBe(2);
 });
 
+test('a grace of the future, from a clock that was wrong, keeps no household from its own', async () => {
+  const { fixture } = await payingFixture();
+  fixture.time.setClock(3 * 365 * DAY_MS);
+  await fixture.time.advance(31_000);
+  fixture.time.setClock(-3 * 365 * DAY_MS);
+  await doubtsAgain(fixture, 'film');
+  expect(graces(fixture)).toBe(2);
+});
+
 test('an operator who allows no grace asks BOSS for none', async () => {
   const { fixture } = await payingFixture({ limits: { graceMs: 0 } });
   await fixture.time.advance(31_000);
