@@ -34,3 +34,13 @@ test('a box that sends X-Forwarded-For itself is where it is', () => {
   expect(of('10.0.0.7', '1.1.1.1')).toBe('10.0.0.7');
   expect(of('10.0.0.7', '1.1.1.1', ['10.1.0.1'])).toBe('10.0.0.7');
 });
+
+test.each([
+  ['10.0.0.7:51234', '10.0.0.7'],
+  ['1.1.1.1:80, 10.0.0.7:51234', '10.0.0.7'],
+  ['[2001:db8:1:2::7]:51234', '2001:db8:1:2::/64'],
+  ['[2001:db8:1:2::7]', '2001:db8:1:2::/64'],
+  ['[unknown]:1', undefined],
+])('a proxy that writes the port as well, %s, tells %s', (forwarded, address) => {
+  expect(of('127.0.0.1', forwarded, ['127.0.0.1'])).toBe(address);
+});

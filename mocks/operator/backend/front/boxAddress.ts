@@ -10,6 +10,10 @@ const isLoopback = (address: string): boolean =>
 
 const unmapped = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
 
+/** Some proxies write the port behind the address: `10.0.0.7:51234`, `[2001:db8::7]:51234`. */
+const withoutPort = (text: string): string =>
+  /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
+
 /** A household has a whole /64 of IPv6, so its first half is the address. */
 function counted(address: string): string {
   if (!isIPv6(address)) return address;
@@ -35,7 +39,7 @@ export function boxAddress(
   const remote = unmapped(socket.remoteAddress ?? '');
   if (proxies.includes(remote)) {
     const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',');
-    const last = unmapped(forwarded.split(',').at(-1)!.trim());
+    const last = unmapped(withoutPort(forwarded.split(',').at(-1)!.trim()));
     return isIP(last) === 0 ? undefined : counted(last);
   }
   return isIP(remote) === 0 || isLoopback(remote) ? undefined : counted(remote);

@@ -45,6 +45,8 @@ export interface TspLimits {
   /** Per box, as are quotes and attempts. */
   readonly requestsPerMinute: number;
   readonly requestsPerAddressMinute: number;
+  /** Answers that are stored for ever under their idempotency keys. Per box. */
+  readonly keptAnswersPerHour: number;
   readonly quotesPerMinute: number;
   readonly attemptsPerTenMinutes: number;
   readonly attemptsPerCardHour: number;
@@ -105,6 +107,7 @@ export const defaultLimits: TspLimits = {
   nonceMs: 10 * MINUTE,
   requestsPerMinute: 240,
   requestsPerAddressMinute: 6_000,
+  keptAnswersPerHour: 600,
   quotesPerMinute: 6,
   attemptsPerTenMinutes: 3,
   attemptsPerCardHour: 5,
@@ -138,6 +141,7 @@ export const simulatedLimits: TspLimits = {
   attemptsPerCardHour: 100_000,
   unsettledPerCard: 100_000,
   requestsPerAddressMinute: 10_000_000,
+  keptAnswersPerHour: 10_000_000,
   attemptsPerHouseholdHour: 100_000,
   attemptsPerAddressTenMinutes: 10_000_000,
   unfinishedPerTenMinutes: 100_000,

@@ -238,3 +238,20 @@ test.each(CALLS)('%s: once done, the same answer forever', async (_name, prepare
   expect([after.text, after.status]).toEqual([first.text, first.status]);
   expect(fixture.pool.purchases).toBe(purchases);
 });
+
+test('a box that makes up keys is held to its limit; a stored answer, another box and a refusal that did nothing are not', async () => {
+  const fixture = tspFixture({ limits: { keptAnswersPerHour: 5 } });
+  const box = await fixture.opened();
+  const { orderId } = await fixture.ordered(box);
+  const cancel = (from: Box, sending?: Sending) =>
+    from.post(`/orders/${orderId}/cancel`, {}, sending);
+  for (let at = 0; at < 9; at++) await box.post('/orders/01ARZ3NDEKTSV4RRFFQ69G5FAV/cancel', {});
+  const first = await cancel(box, { key: 'key-00001' });
+  for (let at = 0; at < 2; at++) expect((await cancel(box)).status).toBe(200);
+  expect((await cancel(box)).problem).toMatchObject({ code: 'rate.limited', retry: 'same-key' });
+  expect((await cancel(box, { key: 'key-00001' })).text).toBe(first.text);
+  expect((await cancel(await fixture.opened('STB-2'))).status).toBe(200);
+  await fixture.time.advance(3_600_000);
+  await box.open();
+  expect((await cancel(box)).status).toBe(200);
+});

@@ -7,6 +7,8 @@
  * Most causes of refusals pass (another attempt is open, another order is being paid, no PSAM is free), so "send it
  * again" must be able to succeed. Storing them would protect no money either: a new key gets only what the state allows.
  * The state of order and attempt protects the money, and no key can turn it back.
+ *
+ * What is stored is stored for ever, so a box that makes up keys has a limit, or it would fill the disk for everybody.
  */
 import { toHex, utf8 } from '../../../../src/shared/bytes.ts';
 import type { Observation } from '../../../../src/tsp/tspTypes.ts';
@@ -60,9 +62,13 @@ export function createIdempotency(parts: TspParts): {
           ? kept.reply
           : refuse(parts, 'idempotency.mismatch');
       }
+      const { keptAnswers } = parts.rateLimits;
+      const retryAfterMs = keptAnswers.wait(stbId);
+      if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
       return await handler(parts, {
         ...call,
         keep(unit, reply) {
+          keptAnswers.note(stbId);
           putAnswer(unit.tx, stbId, call.key, { fingerprint, reply });
           return reply;
         },

@@ -1,6 +1,5 @@
 /** Reading an order, cancelling it, and its receipt. */
 
-import { isOwnBox } from '../attempts/ownBox.ts';
 import { refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
@@ -50,12 +49,12 @@ export const cancelOrder: Handler = (parts, call) =>
     if (order.state === 'CANCELLED' || order.state === 'EXPIRED') {
       return call.keep(unit, viewReply(unit, own));
     }
+    const isOwn = attempt?.stbId === call.session.stbId;
     if (attempt && isUnproven(attempt.state)) {
-      const isOwn = attempt.stbId === call.session.stbId;
       return refuse(parts, 'attempt.open', isOwn ? { attempt: openAttemptView(attempt) } : {});
     }
     // Its own box has the card in the slot, or gives the PSAM back within its time.
-    if (order.state === 'PAYING' && attempt && !isOwnBox(attempt, call)) {
+    if (order.state === 'PAYING' && attempt && !isOwn) {
       return refuse(parts, 'order.already_paying');
     }
     await cancelUnpaid(unit, own);
