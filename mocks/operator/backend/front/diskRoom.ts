@@ -1,8 +1,8 @@
 /** What the host does about a disk that is full or fails: it says so, waits, and goes on by itself. */
 import type { Log } from '../../../../src/shared/log.ts';
+import { diskFailureIn, isFull } from '../../../store/diskFailure.ts';
 import type { DiskNews } from '../../../store/reopening.ts';
 import type { BackendConfig } from '../config/backendConfig.ts';
-import { diskFailureIn, isFull } from '../state/diskFailure.ts';
 import { createFronts } from './fronts.ts';
 import { healthDoor } from './health.ts';
 import { problem } from './httpFront.ts';
