@@ -16,6 +16,10 @@ export const toldTo =
   (log: Log) =>
   (news: DiskNews): void => {
     if (news.kind === 'works-again') log('host', 'the disk works again; payments go on');
+    if (news.kind === 'file-failed') {
+      const remedy = 'mend the disk; until then its PSAM makes no payment';
+      log('host', `ALARM: ${news.path} cannot be written: ${textOf(news.cause)}; ${remedy}`);
+    }
     if (news.kind !== 'failed') return;
     log(
       'host',

@@ -244,7 +244,9 @@ async function openLocked(wish: OpenWish, lock: FolderLock): Promise<StateDirect
   let chips: DiskNvm | undefined;
   try {
     const { beginning, isNew } = await begun(store, wish);
-    chips = diskNvm(join(folder, 'plastic'));
+    chips = diskNvm(join(folder, 'plastic'), (path, cause) =>
+      wish.heard?.({ kind: 'file-failed', path, cause }),
+    );
     const nvm = chips;
     const room = hostRoom(store);
     const boot = bootId();
