@@ -97,6 +97,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     may: [...GROUND, 'mocks/store'],
     packages: ['classic-level', 'node:fs/promises', 'node:path'],
   },
+  // Holds a LevelDB open for its lock.
+  'mocks/store/folderLock.ts': {
+    may: ['mocks/store'],
+    packages: ['classic-level', 'node:fs/promises'],
+  },
   'mocks/contract': {
     may: [...GROUND, 'mocks/start/nearest.mjs'],
     types: CONTRACT_TYPES,

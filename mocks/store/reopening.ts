@@ -12,7 +12,9 @@ interface Reopenable {
 /** What is told to people: the failure, each try in vain, and the end of it. */
 export type DiskNews =
   | { readonly kind: 'failed' | 'fails-still'; readonly cause: unknown }
-  | { readonly kind: 'works-again' };
+  | { readonly kind: 'works-again' }
+  /** A file beside the database; the database works. */
+  | { readonly kind: 'file-failed'; readonly path: string; readonly cause: unknown };
 
 interface ReopeningParts {
   readonly db: Reopenable;

@@ -96,7 +96,13 @@ export async function openFile<Row>(
     for await (const line of textLines(bytes.through)) reader.take(line);
   } catch (error) {
     if (!(error instanceof FileMissing)) throw error;
-    return fail(fault('not-ready', name, 'has an .ok and no file; it will be looked at again'));
+    return fail(
+      fault(
+        'not-ready',
+        name,
+        'has an .ok, but is not there or may not be read; it will be looked at again',
+      ),
+    );
   }
   const broken = sealFault(name, seal, bytes.size(), bytes.digest());
   if (broken) return fail(broken);

@@ -19,6 +19,8 @@ interface Inbox<Row> {
   readonly sender: string;
   /** True for files that are read elsewhere: they are left where they are. */
   readonly leave?: (name: string) => boolean;
+  /** Is told of a file that has its seal and cannot be read: it is looked at again, and nothing else would say so. */
+  readonly onNotReady?: (found: FileFault) => Promise<void>;
   /**
    * Processes one valid file. It must be idempotent, because a crash may come before the file is moved. If it answers a
    * fault, the file is refused; if `LATER`, it stays where it is.
@@ -45,7 +47,10 @@ function lateFault(name: string, error: unknown): FileFault | null {
 async function takeOne<Row>(inbox: Inbox<Row>, name: string): Promise<FileReport | null> {
   const { exchange, folder, layout, hash, sender } = inbox;
   const opened = await openFile(layout, { exchange, folder, name, hash, sender });
-  if (!opened.ok && opened.error.kind === 'not-ready') return null;
+  if (!opened.ok && opened.error.kind === 'not-ready') {
+    await inbox.onNotReady?.(opened.error);
+    return null;
+  }
   const done = opened.ok
     ? await inbox.take(name, opened.value).catch((error: unknown) => {
         const found = lateFault(name, error);

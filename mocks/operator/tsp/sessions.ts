@@ -3,6 +3,7 @@ import { toHex } from '../../../src/shared/bytes.ts';
 import { rfc3339 } from '../../../src/shared/time.ts';
 import type { Order, Session, SessionRequest } from '../../../src/tsp/tspTypes.ts';
 import type { components } from '../../contract/bossApi.generated.ts';
+import { isId } from './base/bossClient.ts';
 import type { PartyError } from './base/partyClient.ts';
 import type { TspParts } from './base/ports.ts';
 import { refuse } from './base/problems.ts';
@@ -65,7 +66,9 @@ export async function openSession(
   const retryAfterMs = requests.wait(stbId);
   requests.note(stbId);
   if (retryAfterMs !== null) return refuse(parts, 'rate.limited', { retryAfterMs });
-  const { subscriberId, sessionKey } = identity.value;
+  const { subscriberId, sessionKey } = identity.value ?? {};
+  if (!isId(subscriberId) || typeof sessionKey !== 'string')
+    return refuse(parts, 'boss.unavailable');
   const token = toHex(random.bytes(32)).toLowerCase();
   return commit(parts, stbId, async (unit) => {
     const { tx, now } = unit;

@@ -1,8 +1,8 @@
 /** What the host does about a disk that is full or fails: it says so, waits, and goes on by itself. */
 import type { Log } from '../../../../src/shared/log.ts';
+import { diskFailureIn, isFull } from '../../../store/diskFailure.ts';
 import type { DiskNews } from '../../../store/reopening.ts';
 import type { BackendConfig } from '../config/backendConfig.ts';
-import { diskFailureIn, isFull } from '../state/diskFailure.ts';
 import { createFronts } from './fronts.ts';
 import { healthDoor } from './health.ts';
 import { problem } from './httpFront.ts';
@@ -16,6 +16,10 @@ export const toldTo =
   (log: Log) =>
   (news: DiskNews): void => {
     if (news.kind === 'works-again') log('host', 'the disk works again; payments go on');
+    if (news.kind === 'file-failed') {
+      const remedy = 'mend the disk; until then its PSAM makes no payment';
+      log('host', `ALARM: ${news.path} cannot be written: ${textOf(news.cause)}; ${remedy}`);
+    }
     if (news.kind !== 'failed') return;
     log(
       'host',

@@ -3,6 +3,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -100,4 +101,16 @@ test('clearing leaves nothing', () => {
   chips.write(PSAM, counter(1));
   chips.clear();
   expect([chips.read(PSAM), readdirSync(folder)]).toEqual([null, []]);
+});
+
+test('a chip that cannot be written is told of by its path, keeps what it had, and the write throws', async () => {
+  const folder = freshFolder();
+  const told: string[] = [];
+  const nvm = diskNvm(folder, (path) => void told.push(path));
+  const path = join(folder, 'psam%3A1.chip');
+  symlinkSync('/dev/full', path);
+  expect(() => nvm.write('psam:1', '{"counter":1}')).toThrow('ENOSPC');
+  expect(told).toEqual([path]);
+  expect(nvm.read('psam:1')).toBeNull();
+  await nvm.close();
 });

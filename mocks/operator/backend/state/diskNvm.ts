@@ -28,6 +28,7 @@ const SLOT_BYTES = 2_048;
 const HEAD_CHARS = 24;
 
 interface Chip {
+  readonly path: string;
   readonly fd: number;
   json: string | null;
   turn: number;
@@ -77,7 +78,11 @@ function readChip(path: string): { turn: number; json: string } | null {
   return found;
 }
 
-export function diskNvm(folder: string): DiskNvm {
+/** `failed` is told when a chip's file cannot be written, or flushed: then the payment, or only a power cut, is in danger. */
+export function diskNvm(
+  folder: string,
+  failed: (path: string, cause: unknown) => void = () => {},
+): DiskNvm {
   mkdirSync(folder, { recursive: true });
   const chips = new Map<string, Chip>();
   const syncs = new Set<Promise<void>>();
@@ -92,7 +97,7 @@ export function diskNvm(folder: string): DiskNvm {
     const { turn, json } = found;
     const fd = openSync(path, 'r+');
     const name = decodeURIComponent(file.slice(0, -'.chip'.length));
-    chips.set(name, { fd, json, turn, isSyncing: false, isDirty: false });
+    chips.set(name, { path, fd, json, turn, isSyncing: false, isDirty: false });
   }
 
   /** Flushes to the disk in the background, one flush at a time for each chip. */
@@ -103,7 +108,8 @@ export function diskNvm(folder: string): DiskNvm {
     }
     chip.isSyncing = true;
     const done = new Promise<void>((resolve) => {
-      fdatasync(chip.fd, () => {
+      fdatasync(chip.fd, (cause) => {
+        if (cause) failed(chip.path, cause);
         chip.isSyncing = false;
         resolve();
         if (!chip.isDirty) return;
@@ -118,16 +124,23 @@ export function diskNvm(folder: string): DiskNvm {
     read: (name) => chips.get(name)?.json ?? null,
     names: (prefix) => [...chips.keys()].filter((name) => name.startsWith(prefix)),
     write(name, json) {
-      let chip = chips.get(name);
-      if (!chip) {
-        const fd = openSync(join(folder, fileOf(name)), 'w+');
-        chip = { fd, json: null, turn: 0, isSyncing: false, isDirty: false };
-        chips.set(name, chip);
-      }
-      const turn = chip.turn + 1;
+      const path = join(folder, fileOf(name));
+      const turn = (chips.get(name)?.turn ?? 0) + 1;
       const bytes = slotOf(turn, json);
       if (bytes.length > SLOT_BYTES) throw new RangeError(`${name}: more than a chip holds`);
-      writeSync(chip.fd, bytes, 0, bytes.length, (turn % 2) * SLOT_BYTES);
+      let chip = chips.get(name);
+      try {
+        if (!chip) {
+          const fd = openSync(path, 'w+');
+          chip = { path, fd, json: null, turn: 0, isSyncing: false, isDirty: false };
+          chips.set(name, chip);
+        }
+        const written = writeSync(chip.fd, bytes, 0, bytes.length, (turn % 2) * SLOT_BYTES);
+        if (written < bytes.length) throw new Error(`${written} of ${bytes.length} bytes written`);
+      } catch (cause) {
+        failed(path, cause);
+        throw cause;
+      }
       chip.turn = turn;
       chip.json = json;
       sync(chip);

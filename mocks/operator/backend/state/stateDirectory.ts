@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { constants, readFileSync } from 'node:fs';
 import { access, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { diskFailureIn } from '../../../store/diskFailure.ts';
 import { type DiskStore, diskStore } from '../../../store/diskStore.ts';
+import { type FolderLock, isLock, takeLock } from '../../../store/folderLock.ts';
 import type { DiskNews } from '../../../store/reopening.ts';
-import { diskFailureIn } from './diskFailure.ts';
 import { type DiskNvm, diskNvm } from './diskNvm.ts';
 import {
   type Beginning,
@@ -16,7 +17,6 @@ import {
   putBeginning,
   putBoot,
 } from './hostStore.ts';
-import { isLock, type StateLock, takeLock } from './stateLock.ts';
 
 /** How a program on this machine reaches the running host; only its owner can read it. */
 interface RunningHost {
@@ -230,7 +230,7 @@ export async function openState(wish: OpenWish): Promise<StateDirectory> {
   }
 }
 
-async function openLocked(wish: OpenWish, lock: StateLock): Promise<StateDirectory> {
+async function openLocked(wish: OpenWish, lock: FolderLock): Promise<StateDirectory> {
   const { folder } = wish;
   let store = await openStore(wish, wish.reset);
   if (wish.reset) {
@@ -244,7 +244,9 @@ async function openLocked(wish: OpenWish, lock: StateLock): Promise<StateDirecto
   let chips: DiskNvm | undefined;
   try {
     const { beginning, isNew } = await begun(store, wish);
-    chips = diskNvm(join(folder, 'plastic'));
+    chips = diskNvm(join(folder, 'plastic'), (path, cause) =>
+      wish.heard?.({ kind: 'file-failed', path, cause }),
+    );
     const nvm = chips;
     const room = hostRoom(store);
     const boot = bootId();

@@ -2,6 +2,7 @@
 import { fail, type Result } from '../../../../src/shared/result.ts';
 import type { components } from '../../../contract/bossApi.generated.ts';
 import type { Environment, Fetch } from '../../../environment/environment.ts';
+import { id, isoDay } from '../../settlement/cells.ts';
 import { type PartyClient, type PartyError, partyClient } from './partyClient.ts';
 import type { HealthOfParty } from './partyHealth.ts';
 import type { TspParts } from './ports.ts';
@@ -19,6 +20,14 @@ export const bossClient = (
 ): PartyClient => partyClient(environment, fetch, BOSS_URL, bossMs, health);
 
 export type BossOrder = components['schemas']['BossOrder'];
+
+/** Whether the settlement's files can carry it as an id. */
+export const isId = (value: unknown): value is string =>
+  typeof value === 'string' && id.isGood(value);
+
+/** The same, as a date. */
+export const isDate = (value: unknown): value is string =>
+  typeof value === 'string' && isoDay.isGood(value);
 
 /** BOSS's word on this order: an answer about another one, or one that cannot be read, is no answer. */
 export const wordOn = (

@@ -9,7 +9,7 @@ import { fileName } from '../../settlement/fileNames.ts';
 import type { FileReport } from '../../settlement/fileReport.ts';
 import { layouts } from '../../settlement/layouts.ts';
 import { sealFile } from '../../settlement/sealedFile.ts';
-import type { VerdictRow } from '../../settlement/settlementTypes.ts';
+import type { FileFault, VerdictRow } from '../../settlement/settlementTypes.ts';
 import { LATER, takeFiles } from '../../settlement/takeFiles.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit } from '../base/unitOfWork.ts';
@@ -106,7 +106,11 @@ export async function sendAsFile(
  * refused. One to a batch that still waits for the PPP is left: it cannot be the PPP's, or the PPP is about to move the
  * batch away.
  */
-export function takeVerdicts(parts: TspParts, files: FileSetup): Promise<FileReport[]> {
+export function takeVerdicts(
+  parts: TspParts,
+  files: FileSetup,
+  onNotReady: (found: FileFault) => Promise<void>,
+): Promise<FileReport[]> {
   const { exchange, hash, acquirer } = files;
   return takeFiles<VerdictRow>({
     exchange,
@@ -115,6 +119,7 @@ export function takeVerdicts(parts: TspParts, files: FileSetup): Promise<FileRep
     hash,
     sender: acquirer,
     leave: (name) => !name.startsWith('PR'),
+    onNotReady,
     async take(name, file) {
       const { date, batchNo, count, totalFen } = file.head;
       const batchId = `${parts.terminalGroup}-${date}-${batchNo}`;

@@ -22,6 +22,8 @@ export const PPP_URL = 'https://ppp.invalid/ppp/v1';
 export const pppClient = (parts: Pick<TspParts, 'environment' | 'ppp' | 'limits' | 'health'>) =>
   partyClient(parts.environment, parts.ppp, PPP_URL, parts.limits.pppMs, parts.health.ppp);
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+
 /** Fetches the list; returns whether there was one. While the PPP does not answer, the old list stays in force. */
 async function refreshBlacklist(parts: TspParts): Promise<boolean> {
   const list = await pppClient(parts).get<Blacklist>('/blacklist');
@@ -29,7 +31,9 @@ async function refreshBlacklist(parts: TspParts): Promise<boolean> {
     parts.environment.log('tsp', 'no blacklist from the PPP');
     return false;
   }
-  const { cards, terminals } = list.value;
+  // One that cannot be read must not keep every card from paying.
+  const cards = list.value.cards.filter(isText);
+  const terminals = list.value.terminals.filter(isText);
   await parts.store.transaction(async (tx) => putBlacklist(tx, { cards, terminals }));
   return true;
 }

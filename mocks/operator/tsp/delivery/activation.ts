@@ -2,7 +2,7 @@
 import { ok } from '../../../../src/shared/result.ts';
 import { rfc3339 } from '../../../../src/shared/time.ts';
 import type { components } from '../../../contract/bossApi.generated.ts';
-import { type BossOrder, wordOn } from '../base/bossClient.ts';
+import { type BossOrder, isDate, isId, wordOn } from '../base/bossClient.ts';
 import type { TspParts } from '../base/ports.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
 import { openCase } from '../books/cases.ts';
@@ -67,11 +67,14 @@ async function stuck(
   dequeue(unit, row);
 }
 
-/** The period and number under which BOSS opened the service. */
+/**
+ * The period and number under which BOSS opened the service. What is no date or number is left out: the day's file could not carry
+ * it, and no payment of that day would be compared.
+ */
 export const periodOf = ({ from, to, bossOrder }: Partial<BossOrder> = {}): Partial<OrderRow> => ({
-  ...(from === undefined ? {} : { from }),
-  ...(to === undefined ? {} : { to }),
-  ...(bossOrder === undefined ? {} : { bossOrder }),
+  ...(isDate(from) ? { from } : {}),
+  ...(isDate(to) ? { to } : {}),
+  ...(isId(bossOrder) ? { bossOrder } : {}),
 });
 
 async function opened(unit: UnitOfWork, row: OutboxRow, order: OrderRow, boss: BossOrder) {

@@ -4,6 +4,7 @@ import { DAY_MS } from '../../../../src/shared/time.ts';
 import { rowsIn } from '../../../store/rowList.ts';
 import { balances, readLedger } from '../books/ledger.ts';
 import { allCases } from '../books/store/caseStore.ts';
+import { getOrder } from '../books/store/orderStore.ts';
 import { allOutbox } from '../books/store/queueStore.ts';
 import { tspFixture } from '../tsp.fixture.ts';
 
@@ -95,4 +96,30 @@ test('a credit of another amount is not the one that was asked for', async () =>
   });
   expect(seen).toMatchObject({ state: 'REFUND_DUE', cases: ['credit-stuck'], messages: 0 });
   expect(seen.books).toMatchObject({ order_liability: -2600, subscriber_credit: 0 });
+});
+
+test.each([
+  [{ from: '2026/11/24', to: '2026-02-31', bossOrder: 'A|B' }],
+  [{ from: null, to: 5, bossOrder: '' }],
+])('a period or number of BOSS that no file can carry is left out (%j)', async (period) => {
+  const fixture = tspFixture();
+  await fixture.tsp.start();
+  fixture.boss.activation = (_orderId, amountFen) =>
+    ({ state: 'ACTIVATED', amountFen, ...period }) as ReturnType<typeof fixture.boss.activation>;
+  const box = await fixture.opened();
+  const { orderId } = await fixture.paid(box);
+  await fixture.time.drain();
+  const order = await fixture.room.transaction((tx) => getOrder(tx, orderId));
+  expect(order).toMatchObject({ state: 'COMPLETED' });
+  expect(order).not.toHaveProperty('from');
+  expect(order).not.toHaveProperty('to');
+  expect(order).not.toHaveProperty('bossOrder');
+});
+
+test('a subscriber that no file can carry gets no session', async () => {
+  const fixture = tspFixture();
+  await fixture.tsp.start();
+  const known = fixture.boss.boxes.get('STB-1')!;
+  fixture.boss.boxes.set('STB-1', { ...known, subscriberId: '138 0000|1' });
+  expect((await fixture.box().open()).problem).toMatchObject({ code: 'boss.unavailable' });
 });

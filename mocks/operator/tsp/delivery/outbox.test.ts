@@ -3,7 +3,9 @@ import { DAY_MS } from '../../../../src/shared/time.ts';
 import { listRows } from '../../../store/rowList.ts';
 import type { Store } from '../../../store/store.ts';
 import { balances, readLedger } from '../books/ledger.ts';
+import type { OrderRow } from '../books/rows.ts';
 import { allCases } from '../books/store/caseStore.ts';
+import { getOrder, putOrder } from '../books/store/orderStore.ts';
 import { bossProblem, never, noWire } from '../bossFake.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { type Fixture, ONLY_THE_BLACKLIST, tspFixture } from '../tsp.fixture.ts';
@@ -270,4 +272,19 @@ test('an outbox that cannot write waits before it tries again', async () => {
   fixture.boss.activation = (_orderId, amountFen) => ({ state: 'ACTIVATED', amountFen });
   await fixture.time.advance(1_000);
   expect((await order()).state).toBe('COMPLETED');
+});
+
+test('a message that cannot be delivered because its rows are broken is an alarm after a day', async () => {
+  const { fixture, orderId } = await paid(({ boss }) => {
+    boss.activation = () => ({ state: 'PENDING' });
+  });
+  await fixture.room.transaction(async (tx) => {
+    const { quote: _, ...broken } = (await getOrder(tx, orderId))!;
+    putOrder(tx, broken as OrderRow);
+  });
+  const alarms = () => fixture.logs.filter((line) => line.includes('ALARM:'));
+  await fixture.time.advance(DAY_MS - 600_000);
+  expect(alarms()).toEqual([]);
+  await fixture.time.advance(1_200_000);
+  expect(alarms()[0]).toContain(`ALARM: message ACTIVATE/${orderId} to BOSS cannot be delivered`);
 });

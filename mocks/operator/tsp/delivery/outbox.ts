@@ -6,11 +6,13 @@
 import type { Instant } from '../../../../src/shared/time.ts';
 import { listRows } from '../../../store/rowList.ts';
 import { count, type TspParts } from '../base/ports.ts';
+import { isTriedLong } from '../books/outboxRows.ts';
 import {
   allOutbox,
   getOutbox,
   type OutboxKind,
   type OutboxRow,
+  outboxId,
   putOutbox,
 } from '../books/store/queueStore.ts';
 import { deliverActivationAgain } from './activateAgain.ts';
@@ -99,6 +101,18 @@ export function createOutbox(parts: TspParts): Outbox {
     }
   }
 
+  /** A delivery that fails by itself never gets to the people that a silent BOSS gets to after a day. */
+  const stuckFor = (row: OutboxRow) => (error: unknown) => {
+    if (isTriedLong(row, parts.limits)) {
+      const id = outboxId(row);
+      log(
+        'tsp',
+        `ALARM: message ${id} to BOSS cannot be delivered, and no case will come: ${error}`,
+      );
+    }
+    throw error;
+  };
+
   /** Stores the time of the next try before sending: after a crash in between, the message is late but not lost. */
   async function deliver(id: string): Promise<void> {
     const waited = waitedFor.get(id);
@@ -111,7 +125,7 @@ export function createOutbox(parts: TspParts): Outbox {
       putOutbox(tx, taken);
       return taken;
     });
-    if (row && !stopped) await DELIVER[row.kind](parts, row);
+    if (row && !stopped) await DELIVER[row.kind](parts, row).catch(stuckFor(row));
     const left = await parts.store.transaction((tx) => getOutbox(tx, id));
     if (left) handleLater(id, left.dueAt, left.dueAt - clock.now());
   }

@@ -41,6 +41,7 @@ function takeBossDays(parts: TspParts, { exchange, hash, channel }: FileSetup) {
     layout: layouts.FH,
     hash,
     sender: channel,
+    onNotReady: waitsFor(parts, 'boss'),
     async take(name, file) {
       const { date, batchNo, count, totalFen } = file.head;
       const work = await dayWork(parts, date);
@@ -109,6 +110,7 @@ function takePppDays(parts: TspParts, files: FileSetup) {
     hash,
     sender: acquirer,
     leave: (name) => name.startsWith('PR'),
+    onNotReady: waitsFor(parts, 'ppp'),
     async take(name, file) {
       const { date, batchNo, count, totalFen } = file.head;
       const found = await closingFault(parts, files, name, date);
@@ -155,6 +157,23 @@ function takePppDays(parts: TspParts, files: FileSetup) {
   });
 }
 
+/** Notes a file that cannot be read yet, so that people see what the day waits for. */
+const waitsFor =
+  (parts: TspParts, party: 'boss' | 'ppp') =>
+  async ({ file: name, message: problem }: FileFault): Promise<void> => {
+    const date = parseFileName(name)?.date;
+    if (date === undefined) return;
+    const at = parts.environment.clock.now();
+    await noteFile(parts, date, {
+      name,
+      party,
+      direction: 'received',
+      state: 'waiting',
+      at,
+      problem,
+    });
+  };
+
 /**
  * Notes each file in its day, for people to see. The day is sent again when BOSS's answer to the last file is damaged, or
  * when there are two: which of them is BOSS's cannot be seen.
@@ -187,7 +206,7 @@ async function noteReports(
 
 /** Reads the answers of all days. Rejects when the exchange cannot be reached; a file not moved away is read again. */
 export async function readAnswers(parts: TspParts, files: FileSetup): Promise<void> {
-  await noteReports(parts, 'ppp', await takeVerdicts(parts, files));
+  await noteReports(parts, 'ppp', await takeVerdicts(parts, files, waitsFor(parts, 'ppp')));
   await noteReports(parts, 'ppp', await takePppDays(parts, files));
   await noteReports(parts, 'boss', await takeBossDays(parts, files));
 }

@@ -1,12 +1,12 @@
 /**
- * The lock of a state, held by one process for as long as it lives. The store has one of its own, but gives it up while it is
+ * A lock in a folder of its own, held by one process for as long as it lives. The store has one of its own, but gives it up while it is
  * closed and opened after a failure of the disk, and another process must not come in there.
  */
 import { rm } from 'node:fs/promises';
 import { ClassicLevel } from 'classic-level';
 import { diskFailureIn } from './diskFailure.ts';
 
-export interface StateLock {
+export interface FolderLock {
   release(): Promise<void>;
 }
 
@@ -19,7 +19,7 @@ export function isLock(error: unknown): boolean {
 }
 
 /** Rejects when another process has it (`isLock`), and when the disk fails. */
-export async function takeLock(path: string): Promise<StateLock> {
+export async function takeLock(path: string): Promise<FolderLock> {
   const lock = new ClassicLevel(path);
   try {
     await lock.open();
