@@ -25,6 +25,8 @@ export const endings: Readonly<Record<string, Label>> = {
   'attempt.abandoned': ['用户放弃', 'Given up'],
   abandoned: ['用户放弃', 'Given up'],
   voided: ['作废', 'Voided'],
+  debitDenied: ['机顶盒称未扣款', 'Not debited, says the box'],
+  debitDisproven: ['证明未扣款', 'Proven: not debited'],
   timeout: ['超时', 'Timed out'],
   other: ['其他', 'Other'],
 };

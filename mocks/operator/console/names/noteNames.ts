@@ -74,7 +74,7 @@ const NOTES: Readonly<Record<string, string>> = {
   ', on until {}': '，到期 {}',
 };
 
-/** Notes of one word: what a card showed. */
+/** Whole notes that are too short to be looked for in others: what a card showed, what proved a debit, who signed in. */
 const WORDS: Readonly<Record<string, string>> = {
   debited: '已扣款',
   'not-debited': '未扣款',
@@ -84,6 +84,13 @@ const WORDS: Readonly<Record<string, string>> = {
   'other-card': '另一张卡',
   clear: '卡片说明了是别的消费',
   unread: '日志说明不了',
+  'by mac2': '以 MAC2 为证',
+  'by people': '由人认定',
+  'surplus, by mac2': '重复扣款，以 MAC2 为证',
+  'surplus, by people': '重复扣款，由人认定',
+  clerk: '经办',
+  supervisor: '主管',
+  auditor: '审计',
 };
 
 const patterns = Object.entries(NOTES)

@@ -1,4 +1,5 @@
 /** A fake platform that answers `/ops/v1` with samples of everything the console shows, and remembers the requests. */
+import { blockedBox, boxes } from './boxSamples.fixture.ts';
 import { day, differences } from './daySample.fixture.ts';
 import type * as Ops from './opsTypes.ts';
 import { at } from './sampleTime.fixture.ts';
@@ -242,41 +243,8 @@ const answers: Readonly<Record<string, unknown>> = {
       { name: 'batches', on: false, since: at(50), who: 'wang', reason: 'PPP 维护' },
     ],
   },
-  'GET /boxes': {
-    boxes: [
-      {
-        stbId: 'STB-00A1B2C3D9',
-        blocked: false,
-        watch: { since: at(90), lastAt: at(4), why: 'at two addresses at once', times: 3 },
-      },
-      {
-        stbId: 'STB-00A1B2C3E2',
-        blocked: false,
-        watch: {
-          since: at(200),
-          lastAt: at(200),
-          why: '01KASAMPLE000000000000ATT1: the PPP said 01 to what it brought',
-          times: 1,
-        },
-      },
-    ],
-    blocked: [
-      {
-        stbId: 'STB-00A1B2C3D4',
-        blocked: true,
-        since: at(400),
-        who: 'wang',
-        reason: '用户报失',
-      },
-    ],
-  },
-  'GET /boxes/STB-00A1B2C3D4': {
-    stbId: 'STB-00A1B2C3D4',
-    blocked: true,
-    since: at(400),
-    who: 'wang',
-    reason: '用户报失',
-  },
+  'GET /boxes': boxes,
+  'GET /boxes/STB-00A1B2C3D4': blockedBox,
 };
 
 /** Makes the fake. `asked` gets one line for each request. Paths without a sample are answered with a 404 problem. */
