@@ -403,6 +403,18 @@ test('an answer is no answer when any one of its bytes is another', async () => 
   }
 });
 
+test('every part that does not fit is told by the name of its call and field, without its place in a list', async () => {
+  const bad = { ...order('PAID'), amountFen: 0 };
+  await inSession(json(200, { items: [order('PAID'), bad], months: ['May'] }));
+  expect(await tsp.openOrders()).toMatchObject({ ok: true });
+  expect(misfits).toEqual(['orders.items.amountFen', 'orders.months']);
+});
+
+test('only a 2xx has a value', async () => {
+  await inSession(json(302, order('PAID')));
+  expect(await tsp.order('O1')).toMatchObject({ ok: false, error: { kind: 'unintelligible' } });
+});
+
 test('a session whose opening the box key does not prove is none', async () => {
   const forged = { ...opened(7), isUnsigned: true };
   replies = [forged, forged];

@@ -109,6 +109,24 @@ test('a new page is told which readers there are, and later gets their events', 
   ]);
 });
 
+test('a command that waits behind one without an answer never reaches the card', async () => {
+  slot.insert(card);
+  await ask({ method: 'powerOn', reader });
+  let open = () => {};
+  pcsc.gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  const first = says(transmit(SELECT, 800));
+  const second = says(transmit(SELECT, 5_000));
+  await time.runUntil(() => heard.some(({ id }) => id === first), 2_000);
+  open();
+  await time.runUntil(() => heard.some(({ id }) => id === second), 2_000);
+  expect(heard.filter(({ id }) => id === second)).toMatchObject([
+    { error: { code: 'UNPOWERED_CARD', outcome: 'not-sent' } },
+  ]);
+  expect(pcsc.calls.filter((call) => call === 'transmit')).toHaveLength(1);
+});
+
 test('a command without an answer in time is unknown, and the card gets no other until it is powered on', async () => {
   slot.insert(card);
   await ask({ method: 'powerOn', reader });
