@@ -47,7 +47,7 @@ async function askForAttempt(
     return send({ kind: 'attemptStarted' });
   }
   const { error } = answer;
-  if (error.kind === 'problem' && error.problem.attempt) {
+  if (error.kind === 'problem' && error.problem.attempt && error.problem.money === 'unknown') {
     return send({
       kind: 'doubted',
       doubt: doubtOfAttempt(error.problem.attempt, error.problem.ref),
