@@ -403,6 +403,27 @@ test('an answer is no answer when any one of its bytes is another', async () => 
   }
 });
 
+test('every part that does not fit is told by the name of its call and field, without its place in a list', async () => {
+  const bad = { ...order('PAID'), amountFen: 0 };
+  await inSession(json(200, { items: [order('PAID'), bad], months: ['May'] }));
+  expect(await tsp.openOrders()).toMatchObject({ ok: true });
+  expect(misfits).toEqual(['orders.items.amountFen', 'orders.months']);
+});
+
+test('only a 2xx has a value', async () => {
+  await inSession(json(302, order('PAID')));
+  expect(await tsp.order('O1')).toMatchObject({ error: { kind: 'unintelligible', ref: 'T02' } });
+});
+
+test('no nonce is used twice: not for a request, not for a sealed card', async () => {
+  const body = { card: { serial: fromHex(SERIAL) } } as never;
+  await inSession();
+  for (let tries = 0; tries < 3; tries++) await tsp.startAttempt('K1', 'O1', body);
+  const nonces = sent.map(({ headers }) => /nonce="(\w+)"/.exec(headers['Signature-Input']!)![1]);
+  const seals = sent.map(({ body }) => JSON.parse(body!).card.serialToken.slice(0, 16));
+  expect([new Set(nonces).size, new Set(seals).size]).toEqual([3, 3]);
+});
+
 test('a session whose opening the box key does not prove is none', async () => {
   const forged = { ...opened(7), isUnsigned: true };
   replies = [forged, forged];

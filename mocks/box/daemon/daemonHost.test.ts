@@ -7,6 +7,7 @@ import { seededRandom, virtualTime } from '../../environment/simulation.ts';
 import { createSlot, type SimulatedSlot } from '../reader/simulatedSlot.ts';
 import { walletCard } from '../walletCards.ts';
 import { apduPolicy } from './apduPolicy.ts';
+import type { CardBackend } from './cardBackend.ts';
 import { READER, type SlotPcsc, slotPcsc } from './daemon.fixture.ts';
 import { type DaemonHost, daemonHost } from './daemonHost.ts';
 import { pcscBackend } from './pcscBackend.ts';
@@ -16,6 +17,7 @@ const box = { stbId: 'STB-1', key: '0F'.repeat(32) };
 let card: SimulatedCard;
 let slot: SimulatedSlot;
 let pcsc: SlotPcsc;
+let backend: CardBackend;
 let host: DaemonHost;
 let time: ReturnType<typeof virtualTime>;
 let heard: Record<string, unknown>[];
@@ -31,8 +33,9 @@ beforeEach(() => {
   time = virtualTime();
   [heard, lines, faults, lastId] = [[], [], [], 0];
   watch = watchedConversation();
+  backend = pcscBackend({ pcsc, only: [], platform: 'linux' });
   host = daemonHost({
-    backend: pcscBackend({ pcsc, only: [], platform: 'linux' }),
+    backend,
     box,
     policy: apduPolicy({ allowVerify: false }),
     timers: time,
@@ -107,6 +110,35 @@ test('a new page is told which readers there are, and later gets their events', 
     { event: 'state', reader, state: 'present' },
     { event: 'state', reader, state: 'empty' },
   ]);
+});
+
+test('a bug below is told to the page: the command may have run', async () => {
+  slot.insert(card);
+  await ask({ method: 'powerOn', reader });
+  backend.transmit = async () => {
+    throw new Error('a bug');
+  };
+  expect(await ask(transmit(SELECT))).toEqual({
+    error: { code: 'COMM_ERROR', outcome: 'unknown' },
+  });
+});
+
+test('a command that waits behind one without an answer never reaches the card', async () => {
+  slot.insert(card);
+  await ask({ method: 'powerOn', reader });
+  let open = () => {};
+  pcsc.gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  const first = says(transmit(SELECT, 800));
+  const second = says(transmit(SELECT, 5_000));
+  await time.runUntil(() => heard.some(({ id }) => id === first), 2_000);
+  open();
+  await time.runUntil(() => heard.some(({ id }) => id === second), 2_000);
+  expect(heard.filter(({ id }) => id === second)).toMatchObject([
+    { error: { code: 'UNPOWERED_CARD', outcome: 'not-sent' } },
+  ]);
+  expect(pcsc.calls.filter((call) => call === 'transmit')).toHaveLength(1);
 });
 
 test('a command without an answer in time is unknown, and the card gets no other until it is powered on', async () => {

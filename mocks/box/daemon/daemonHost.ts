@@ -80,8 +80,8 @@ export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonP
     }
     const tooLate = notSent('UNPOWERED_CARD', 'after a command without an answer');
     if (lost.has(reader)) return Promise.resolve(tooLate);
-    return new Promise((resolve) => {
-      void inTurn(reader, async () => {
+    return new Promise((resolve, reject) => {
+      inTurn(reader, async () => {
         if (lost.has(reader)) return resolve(tooLate);
         const began = clock.now();
         const cancel = timers.after(timeoutMs, () => {
@@ -98,7 +98,7 @@ export function daemonHost({ backend, box, policy, timers, clock, log }: DaemonP
         if (!sent.ok) return resolve(sent);
         const { bytes, answers } = sent.value;
         resolve(ok({ answer: toHex(bytes), answers }));
-      });
+      }).catch(reject);
     });
   }
 

@@ -97,6 +97,16 @@ test('a host that hands TPDUs on says that a word answers the command; one that 
   expect(fetched).toEqual({ result: { answer: expect.stringMatching(/^6F.*9000$/) } });
 });
 
+test('a card that goes while the host fetches its answer may have run the command', async () => {
+  startHost({ followsItself: true });
+  slot.insert(card);
+  await ask({ method: 'powerOn', reader });
+  slot.onExchange(() => slot.pull());
+  expect(await ask({ method: 'transmit', reader, apdu: '00A40000023F01' })).toEqual({
+    error: { code: 'REMOVED_CARD', outcome: 'unknown' },
+  });
+});
+
 test('a card torn out during a command is `unknown`: it may have run the command', async () => {
   slot.insert(card);
   await ask({ method: 'powerOn', reader });

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { ReaderError } from '../../../src/reader/readerError.ts';
 import { fromHex, toHex } from '../../../src/shared/bytes.ts';
 import type { Result } from '../../../src/shared/result.ts';
+import { spoil } from '../../card/answerFault.fixture.ts';
 import { createCard, type SimulatedCard } from '../../card/createCard.ts';
 import { seededRandom } from '../../environment/simulation.ts';
 import { walletCard } from '../walletCards.ts';
@@ -40,6 +41,13 @@ test('an unplugged slot does not answer, and keeps its card', () => {
   slot.plug();
   expect(slot.state).toBe('present');
   expect(errorOf(slot.transmit(BALANCE))).toBe('UNPOWERED_CARD not-sent');
+});
+
+test('a card that says nothing may have run the command', () => {
+  slot.insert(card);
+  slot.powerOn();
+  spoil(card, { ins: 0x5c, answerTo: 'command', says: 'mute' });
+  expect(errorOf(slot.transmit(BALANCE))).toBe('UNRESPONSIVE_CARD unknown');
 });
 
 test('a card answers only after it is powered on', () => {

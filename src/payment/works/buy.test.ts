@@ -41,6 +41,24 @@ test('a quote on the screen expires by the box’s clock', async () => {
   expect(fixture.events).toEqual([{ kind: 'quoteExpired' }]);
 });
 
+test.each([
+  ['that was over before it was shown', -86_400_000, 0],
+  ['of a platform whose clock is years ahead', 10 * 365 * 86_400_000, 3_600_000],
+])('a quote %s leaves the screen all the same', async (_, validMs, leavesMs) => {
+  const fixture = workFixture();
+  const asked: number[] = [];
+  const timers = {
+    after(delayMs: number) {
+      asked.push(delayMs);
+      return () => {};
+    },
+  };
+  const expiresAt = new Date(fixture.time.now() + validMs).toISOString();
+  const work = confirmWork({ ...fixture.parts, timers });
+  await fixture.run(work, { kind: 'confirm', choice, quote: { ...quote, expiresAt } });
+  expect(asked).toEqual([leavesMs]);
+});
+
 test('the order confirms the quote that was shown, under a key of the quote', async () => {
   const fixture = workFixture();
   fixture.answers.confirm = () => ok(order('CONFIRMED'));

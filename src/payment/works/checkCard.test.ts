@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { payable } from '../../app/gallery/sampleOrders.ts';
 import { fromHex } from '../../shared/bytes.ts';
 import { ok } from '../../shared/result.ts';
+import { isAlive } from '../conversation.ts';
 import type { Payable } from '../steps.ts';
 import { cardCheckWork, prepareWork } from './checkCard.ts';
 import { problem, TERMINAL, unreachable, type WorkFixture, workFixture } from './work.fixture.ts';
@@ -59,6 +60,31 @@ test('an earlier payment of this card that is open somewhere is a doubt, not a r
   expect(fixture.events).toEqual([
     { kind: 'doubted', doubt: { ...open, ref: '7K3-0D42', softly: true } },
   ]);
+  fixture.answers.startAttempt = () => problem('card.unresolved', { attempt: open });
+  await check();
+  expect(fixture.events[1]).toMatchObject({ kind: 'refused', failure: { money: 'untouched' } });
+});
+
+test('back while the card is read: no attempt is asked for', async () => {
+  fixture.card[92] = () => {
+    fixture.leaves();
+    return ok(fromHex('000186A09000'));
+  };
+  await check();
+  expect(fixture.told).toEqual([]);
+  expect(fixture.holder.current).toBeNull();
+});
+
+test('a card that is swapped while it is powered up is not the one of this conversation', async () => {
+  fixture.answers.startAttempt = () => ok(attempt);
+  const { slot } = fixture.parts;
+  const connect = async () => {
+    fixture.takesCardOut(true);
+    return slot.connect();
+  };
+  const work = cardCheckWork({ ...fixture.parts, slot: { ...slot, connect } }, fixture.holder);
+  await fixture.run(work, { kind: 'cardCheck', payable });
+  expect(isAlive(fixture.holder.current!, slot)).toBe(false);
 });
 
 test('a lost attempt is asked for again under the same key, for ten seconds', async () => {

@@ -235,6 +235,12 @@ test('a debit that is not reported is no doubt, though the TSP lists its order a
   ]);
 });
 
+test('at the start an answer is reported before any doubt is looked into', async () => {
+  journalled('debit-answered', { report });
+  const other = { ...inDoubt, orderId: 'O2', attempt: attempt('IN_DOUBT', 'A2') };
+  expect(await recovers(inDoubt, other)).toEqual(['answerFound']);
+});
+
 test('on home a doubt comes before a report: people have to act on it', async () => {
   journalled('debit-answered', { report });
   const other = { ...inDoubt, orderId: 'O2', attempt: attempt('IN_DOUBT', 'A2') };

@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { order, paid, payable, receipt } from '../../app/gallery/sampleOrders.ts';
 import { ok } from '../../shared/result.ts';
+import type { Tsp } from '../../tsp/tspClient.ts';
 import type { DebitReport, OrderState } from '../../tsp/tspTypes.ts';
 import type { JournalEntry } from '../journal.ts';
+import { limits } from '../limits.ts';
 import { watchWork } from './background.ts';
 import { finishWork, reportWork, resultWork } from './report.ts';
 import { entry, problem, unreachable, type WorkFixture, workFixture } from './work.fixture.ts';
@@ -155,6 +157,17 @@ test('an activation that takes long is shown as what it is, with or without a re
     { kind: 'activationSlow' },
     { kind: 'orderRested', order: { state: 'ACTIVATING' }, receipt: null },
   ]);
+});
+
+test('the platform’s clock may be set while the service opens: the wait is as long as it should be', async () => {
+  fixture.answers.order = () => ok(order('ACTIVATING'));
+  const tsp = new Proxy(fixture.parts.tsp, {
+    get: (plain, call: keyof Tsp) => (call === 'now' ? () => 0 : plain[call]),
+  });
+  const began = fixture.time.now();
+  await fixture.run(finishWork({ ...fixture.parts, tsp }), finishing);
+  expect(fixture.events.slice(-1)).toMatchObject([{ kind: 'orderRested' }]);
+  expect(fixture.time.now() - began).toBeGreaterThanOrEqual(limits.activationWaitMs);
 });
 
 test('a TSP that is gone after the payment keeps the step, and lets the subscriber leave', async () => {

@@ -1,0 +1,136 @@
+/** When an entry counts as written, and what a database that fails is worth: an engine's part is played by hand. */
+import { afterEach, expect, test, vi } from 'vitest';
+import type { JournalEntry } from '../payment/journal.ts';
+import { indexedDbJournal } from './indexedDbJournal.ts';
+
+interface Request {
+  result?: unknown;
+  readonly error: Error;
+  onsuccess?(): void;
+  onerror?(): void;
+  onblocked?(): void;
+  onupgradeneeded?(): void;
+}
+interface Transaction {
+  readonly error: Error;
+  readonly requests: Request[];
+  oncomplete?(): void;
+  onerror?(): void;
+  onabort?(): void;
+}
+
+const FULL = new Error('disk full');
+const entry = { attemptId: 'A1' } as JournalEntry;
+
+/** An engine that answers nothing by itself. */
+function engine() {
+  const opening: Request = { error: FULL };
+  const transactions: Transaction[] = [];
+  const transaction = () => {
+    const begun: Transaction = { error: FULL, requests: [] };
+    const request = () => {
+      const made: Request = { error: FULL };
+      begun.requests.push(made);
+      return made;
+    };
+    transactions.push(begun);
+    const store = { put: request, delete: request, openCursor: request };
+    return Object.assign(begun, { objectStore: () => store });
+  };
+  const made: string[] = [];
+  opening.result = { transaction, createObjectStore: (name: string) => made.push(name) };
+  vi.stubGlobal('indexedDB', { open: () => opening });
+  return { opening, transactions, made };
+}
+
+async function opened() {
+  const fake = engine();
+  const journal = indexedDbJournal('journal');
+  fake.opening.onsuccess!();
+  return { ...fake, journal: await journal };
+}
+
+/** What has become of it by now. */
+async function stateOf(promise: Promise<unknown>): Promise<string> {
+  let state = 'open';
+  promise.then(
+    () => {
+      state = 'done';
+    },
+    (cause) => {
+      state = String(cause.message);
+    },
+  );
+  await new Promise((resolve) => setImmediate(resolve));
+  return state;
+}
+
+afterEach(() => void vi.unstubAllGlobals());
+
+test.each(['put', 'remove'] as const)(
+  '%s is done when the transaction is complete, not before',
+  async (call) => {
+    const { journal, transactions } = await opened();
+    const calling = call === 'put' ? journal.put(entry) : journal.remove('A1');
+    const [begun] = transactions as [Transaction];
+    begun.requests[0]!.onsuccess?.();
+    expect(await stateOf(calling)).toBe('open');
+    begun.oncomplete!();
+    expect(await stateOf(calling)).toBe('done');
+  },
+);
+
+test.each(['onerror', 'onabort'] as const)('a write that ends in %s was not made', async (end) => {
+  const { journal, transactions } = await opened();
+  const calling = journal.put(entry);
+  transactions[0]![end]!();
+  expect(await stateOf(calling)).toBe('disk full');
+});
+
+test('all entries are read, one after the other', async () => {
+  const { journal, transactions } = await opened();
+  const reading = journal.all();
+  const request = transactions[0]!.requests[0]!;
+  const other = { ...entry, attemptId: 'A2' };
+  for (const value of [entry, other]) {
+    let goesOn = false;
+    request.result = {
+      value,
+      continue: () => {
+        goesOn = true;
+      },
+    };
+    request.onsuccess!();
+    expect(goesOn).toBe(true);
+  }
+  request.result = null;
+  request.onsuccess!();
+  expect(await reading).toEqual([entry, other]);
+});
+
+test('a read that fails half way is an error, and no shorter list', async () => {
+  const { journal, transactions } = await opened();
+  const reading = journal.all();
+  const request = transactions[0]!.requests[0]!;
+  request.result = { value: entry, continue: () => {} };
+  request.onsuccess!();
+  request.onerror!();
+  expect(await stateOf(reading)).toBe('disk full');
+});
+
+test.each([
+  ['onerror', 'disk full'],
+  ['onblocked', 'journal is blocked by another page'],
+] as const)('a database whose opening ends in %s is none', async (end, message) => {
+  const { opening } = engine();
+  const journal = indexedDbJournal('journal');
+  opening[end]!();
+  expect(await stateOf(journal)).toBe(message);
+});
+
+test('a new database gets its store', async () => {
+  const { opening, made } = engine();
+  void indexedDbJournal('journal');
+  opening.onupgradeneeded!();
+  expect(made).toEqual(['attempts']);
+});
