@@ -201,3 +201,16 @@ test('no box stands more than half a minute behind, whatever it did', () => {
   for (let times = 0; times < 100; times++) unfinished.add('EVIL');
   expect(behindMs(unfinished.of('EVIL'))).toBe(30_000);
 });
+
+test('an INIT answer that no PSAM has a key for makes up for no unused lease', async () => {
+  const { clock, pool } = operator(1);
+  const ask = (attemptId: string, box: string) => pool.lease({ attemptId, box, ...KIND }).ok;
+  for (const attempt of ['a1', 'a2', 'a3']) ask(attempt, 'A');
+  const made = await pool.find('a3')!.purchase({ ...INPUT, keyVersion: '77' });
+  expect(made.ok).toBe(false);
+  pool.leave('a3');
+  ask('a4', 'A');
+  // With two unused ones a lease is left to it for one second.
+  clock.at += 1_000;
+  expect(ask('b', 'B')).toBe(true);
+});
