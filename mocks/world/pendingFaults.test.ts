@@ -71,6 +71,14 @@ const stuck: [what: string, change: Partial<Facts>, fault: RegExp | null][] = [
   ['a credit that is not asked for', ofOrder({ state: 'CREDIT_DUE' }), /^I19 nothing .*CREDIT_DUE/],
   ['a refund without a case', ofOrder({ state: 'REFUND_DUE' }), /^I19 nothing .*REFUND_DUE/],
   ['people’s order without a case', ofOrder({ state: 'MANUAL' }), /^I19 nothing .*MANUAL/],
+  [
+    'people’s order whose case is closed',
+    {
+      ...ofOrder({ state: 'MANUAL' }),
+      cases: [caseOf({ state: 'CLOSED', attemptId, orderId })],
+    },
+    /^I19 nothing .*MANUAL/,
+  ],
   ['people’s order', { ...ofOrder({ state: 'MANUAL' }), ...inHand }, null],
   ['a quote that never ends', ofOrder({ state: 'QUOTED' }), /^I19 nothing .*QUOTED/],
   ['an order that never ends', ofOrder({ state: 'CONFIRMED' }), /^I19 nothing .*CONFIRMED/],

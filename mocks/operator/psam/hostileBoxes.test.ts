@@ -5,6 +5,7 @@ import { createHsm } from '../hsm/hsm.ts';
 import { createPool, type Pool } from './pool.ts';
 import { poolOf } from './pools.ts';
 import { createPsam } from './psam.ts';
+import { behindMs, createUnfinishedLeases } from './unfinishedLeases.ts';
 
 const KIND = { issuer: CITY_CABLE.id, applicationType: '02' };
 const RETRY_MS = 1_000;
@@ -169,4 +170,47 @@ test('an unused lease is not forgotten before ten minutes, and a used one makes 
   expect(ask('b3', 'B')).toBe(false);
   clock.at += 1;
   expect(ask('b3', 'B')).toBe(true);
+});
+
+test('of two PSAMs that nobody uses, the one of the box that left more of them unused is given away', () => {
+  const { clock, pool } = operator(2);
+  const ask = (attemptId: string, box: string) => pool.lease({ attemptId, box, ...KIND }).ok;
+  // An honest subscriber who is slow with the card, and a box that only takes.
+  expect(ask('a', 'A')).toBe(true);
+  for (const attempt of ['e1', 'e2', 'e3']) ask(attempt, 'EVIL');
+  clock.at += 4_000;
+  expect(ask('b', 'B')).toBe(true);
+  expect([pool.find('a') !== undefined, pool.find('e3') !== undefined]).toEqual([true, false]);
+});
+
+test('a box that left PSAMs unused waits behind one that comes later', () => {
+  const { clock, pool } = operator(1);
+  const ask = (attemptId: string, box: string) => pool.lease({ attemptId, box, ...KIND });
+  for (const attempt of ['e1', 'e2', 'e3']) ask(attempt, 'EVIL');
+  pool.leave('e3');
+  ask('x', 'X');
+  pool.find('x')!.answered();
+  expect(ask('e4', 'EVIL')).toMatchObject({ error: { position: 1 } });
+  clock.at += 1_000;
+  expect(ask('b', 'B')).toMatchObject({ error: { position: 1 } });
+  expect(ask('e4', 'EVIL')).toMatchObject({ error: { position: 2 } });
+});
+
+test('no box stands more than half a minute behind, whatever it did', () => {
+  const unfinished = createUnfinishedLeases({ now: () => 0 });
+  for (let times = 0; times < 100; times++) unfinished.add('EVIL');
+  expect(behindMs(unfinished.of('EVIL'))).toBe(30_000);
+});
+
+test('an INIT answer that no PSAM has a key for makes up for no unused lease', async () => {
+  const { clock, pool } = operator(1);
+  const ask = (attemptId: string, box: string) => pool.lease({ attemptId, box, ...KIND }).ok;
+  for (const attempt of ['a1', 'a2', 'a3']) ask(attempt, 'A');
+  const made = await pool.find('a3')!.purchase({ ...INPUT, keyVersion: '77' });
+  expect(made.ok).toBe(false);
+  pool.leave('a3');
+  ask('a4', 'A');
+  // With two unused ones a lease is left to it for one second.
+  clock.at += 1_000;
+  expect(ask('b', 'B')).toBe(true);
 });

@@ -8,7 +8,14 @@ import { sealFile } from '../../settlement/sealedFile.ts';
 import type { BossFinding, FileExchange, PaidRow } from '../../settlement/settlementTypes.ts';
 import { filesIn, filesRoom, storeExchange } from '../../settlement/storeExchange.ts';
 import { bossRoom, keys } from '../base/bossStore.ts';
-import { type BossFixture, bossFixture, CHANNEL, NOW, orderId } from '../boss.fixture.ts';
+import {
+  type BossFixture,
+  bossFixture,
+  CHANNEL,
+  NOW,
+  orderId,
+  SUBSCRIBER,
+} from '../boss.fixture.ts';
 
 const DATE = '20261123';
 const CUT_OFF = Date.parse('2026-11-23T23:30:00+08:00');
@@ -125,6 +132,24 @@ test('an order with a number as long as it may be is looked for like any other',
   expect(await send([row('A', { orderId: id })])).toMatchObject([{ outcome: 'taken' }]);
   expect((await answer()).findings).toMatchObject([{ view: 'MISSING_AT_BOSS', orderId: id }]);
 });
+
+test.each([
+  ['S', ['A STATE_DIFF 20261123']],
+  ['C', ['A STATE_DIFF 20261123']],
+  ['P', []],
+] as const)(
+  'an order that BOSS stopped is paid and not open: reported as %s',
+  async (state, views) => {
+    const { fixture, send, answer } = await table();
+    fixture.clock.time = NOW;
+    const { amountFen } = (await fixture.hold('A', SERVICES.A, 1)).body;
+    await fixture.activate('A', amountFen, SERVICES.A, 1);
+    const body = { subscriberId: SUBSCRIBER, amountFen, reason: 'claim.refused' };
+    expect((await fixture.ask('PUT', `/orders/${orderId('A')}/stop`, body)).status).toBe(200);
+    await send([row('A', { amountFen, state })]);
+    expect(viewsOf((await answer()).findings)).toEqual(views);
+  },
+);
 
 test('an order rejected here and done there differs in state; it is not missing', async () => {
   const { fixture, send, answer } = await table();

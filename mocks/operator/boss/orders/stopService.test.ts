@@ -61,13 +61,15 @@ test('the money of a stopped order can be credited, once, under its old booking'
 });
 
 test('a period that was bought meanwhile is not overlaid: the activation is rejected', async () => {
-  const { fixture } = await opened();
+  const { fixture, books } = await opened();
   await stop(fixture);
   await fixture.hold('B');
   await fixture.activate('B', 28600);
   const again = await fixture.activate('A', 28600);
   expect(again.body).toMatchObject({ state: 'REJECTED', reason: 'period.overlaps', final: true });
   expect((await fixture.credit('A', 28600)).body.state).toBe('CREDITED');
+  // The credit is no third booking: A is booked on the day on which it was opened.
+  expect(await books()).toMatchObject({ count: 2, totalFen: 57200 });
 });
 
 test('a service with a period bought after it is not stopped by a message', async () => {

@@ -19,49 +19,65 @@ function process(store: Store, time = virtualTime(NOW)) {
   return { time, counters, load, attempts: rateLimits.attempts };
 }
 
-/** A store whose writes fail while `is` is set. */
-function failing() {
+type How = 'at the commit' | 'before it begins';
+const HOW: readonly How[] = ['at the commit', 'before it begins'];
+
+/** A store whose writes fail while `is` is set: nothing of them is kept. */
+function failing(how: How) {
   const plain = memoryStore();
   const disk = { is: false };
+  const fail = () => Promise.reject(new Error('disk full'));
   const store: Store = {
     ...plain,
     transaction: (work) =>
-      disk.is
-        ? plain.transaction(work).then(() => Promise.reject(new Error('disk full')))
-        : plain.transaction(work),
+      !disk.is
+        ? plain.transaction(work)
+        : how === 'before it begins'
+          ? fail()
+          : plain.transaction((tx) => work(tx).then(fail)),
   };
-  return { disk, store, settled: () => plain.transaction(async () => {}) };
+  const settled = async () => {
+    for (let turn = 0; turn < 3; turn++) await plain.transaction(async () => {});
+  };
+  return { disk, store, settled };
 }
 
-test('what a failed write would have kept is written with the next one', async () => {
-  const { disk, store, settled } = failing();
-  const before = process(store);
-  disk.is = true;
-  before.attempts.note('STB-1');
-  await settled();
-  disk.is = false;
-  before.attempts.note('STB-2');
-  await settled();
-  expect(before.counters.get('limits.unwritten')).toBe(1);
-  const after = process(store);
-  await after.load();
-  for (const box of ['STB-1', 'STB-2']) expect(after.attempts.wait(box)).toBe(600_000);
-});
+test.each(HOW)(
+  'what a write that failed %s would have kept is written with the next one',
+  async (how) => {
+    const { disk, store, settled } = failing(how);
+    const before = process(store);
+    disk.is = true;
+    before.attempts.note('STB-1');
+    await settled();
+    disk.is = false;
+    before.attempts.note('STB-2');
+    await settled();
+    expect(before.counters.get('limits.unwritten')).toBe(1);
+    const after = process(store);
+    await after.load();
+    for (const box of ['STB-1', 'STB-2']) expect(after.attempts.wait(box)).toBe(600_000);
+  },
+);
 
-test('a newer count is not overwritten by that of a failed write', async () => {
-  const { disk, store, settled } = failing();
-  const before = process(store);
-  disk.is = true;
-  before.attempts.note('STB-1');
-  before.attempts.forget('STB-1');
-  await settled();
-  disk.is = false;
-  before.attempts.note('STB-2');
-  await settled();
-  const after = process(store);
-  await after.load();
-  expect(after.attempts.wait('STB-1')).toBeNull();
-});
+test.each(HOW)(
+  'a newer count is not overwritten by that of a write that failed %s',
+  async (how) => {
+    const { disk, store, settled } = failing(how);
+    const before = process(store);
+    disk.is = true;
+    before.attempts.note('STB-1');
+    before.attempts.note('STB-2');
+    disk.is = false;
+    before.attempts.forget('STB-1');
+    await settled();
+    before.attempts.note('STB-3');
+    await settled();
+    const after = process(store);
+    await after.load();
+    expect(after.attempts.wait('STB-1')).toBeNull();
+  },
+);
 
 test.each([HOUR_MS, -HOUR_MS])(
   'the next process has a steady clock of its own, and the wall clock was set by %i ms before: nothing is forgotten',
@@ -76,3 +92,16 @@ test.each([HOUR_MS, -HOUR_MS])(
     expect(after.attempts.wait('STB-1')).toBe(540_000);
   },
 );
+
+test('what was counted by a clock that was an hour ahead counts for nobody, now or when that hour comes', async () => {
+  const store = memoryStore();
+  const before = process(store);
+  before.time.setClock(HOUR_MS);
+  before.attempts.note('STB-1');
+  await store.transaction(async () => {});
+  const after = process(store, virtualTime(NOW));
+  await after.load();
+  expect(after.attempts.wait('STB-1')).toBeNull();
+  await after.time.advance(HOUR_MS + 1_000);
+  expect(after.attempts.wait('STB-1')).toBeNull();
+});
