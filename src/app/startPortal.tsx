@@ -78,7 +78,10 @@ function keepFresh(payment: Payment, catalogue: Catalogue, isFresh: boolean): vo
     const { kind } = payment.step.value;
     if (before === 'fresh' && kind === 'recovering') return;
     const hasFailed = before === 'fresh' && catalogue.services.list.peek().state === 'failed';
-    if (before === 'recovering' || before === 'finishing' || hasFailed) catalogue.refresh();
+    // From home to home: a payment in the background has ended.
+    const hasEnded =
+      before === 'recovering' || before === 'finishing' || (before === 'home' && kind === before);
+    if (hasEnded || hasFailed) catalogue.refresh();
     if (kind === 'history' && before !== kind) catalogue.loadHistory();
     before = kind;
   });
