@@ -27,7 +27,7 @@ async function accept(unit: UnitOfWork, attemptId: string, date: string): Promis
   const moved = { from: attempt.claim!, to: 'ACCEPTED' };
   await audit(unit, { what: 'claim.listed', orderId, attemptId, ...moved, note });
   await closeCasesOn(unit, attemptId, CLAIM_CASES, note);
-  if (attempt.claim !== 'SENT') await openWithheld(unit, attempt);
+  await openWithheld(unit, attempt);
 }
 
 /** Accepts what the PPP's last closing file of the day lists. */

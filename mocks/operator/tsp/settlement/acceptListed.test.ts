@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { rowsIn } from '../../../store/rowList.ts';
+import type { TspParts } from '../base/ports.ts';
+import type { DayWork } from '../books/dayRows.ts';
+import { getAttempt, putAttempt } from '../books/store/attemptStore.ts';
+import { allCases } from '../books/store/caseStore.ts';
+import { findingsOf, putDayWork, putFinding } from '../books/store/dayStore.ts';
+import { getOrder } from '../books/store/orderStore.ts';
+import { payingFixture } from '../paying.fixture.ts';
+import { TODAY } from '../tsp.fixture.ts';
+import { acceptListed } from './acceptListed.ts';
+
+const RIGHT = 'AAAA0001';
+
+test('a stopped service whose claim was sent again opens when the closing file lists it, though its verdict never comes', async () => {
+  const stopping = { refusedClaims: { '01': ['stop-service'] } } as const;
+  const { fixture, debited, report, orderId, attemptId } = await payingFixture({ setup: stopping });
+  const { room, time, environment, limits, ppp } = fixture;
+  ppp.rightTacs = [RIGHT];
+  await report({ ...debited, tac: 'BAD00001' });
+  await time.drain();
+  await fixture.tsp.uploadDay(TODAY);
+  await time.drain();
+  const state = async () => (await room.transaction((tx) => getOrder(tx, orderId)))?.state;
+  expect(await state()).toBe('MANUAL');
+
+  await report({ ...debited, tac: RIGHT });
+  await room.transaction(async (tx) => {
+    putAttempt(tx, { ...(await getAttempt(tx, attemptId))!, claim: 'SENT' });
+    putDayWork(tx, TODAY, { ppp: {} } as DayWork);
+    putFinding(tx, findingsOf(TODAY, 'ppp', 'first'), 0, { view: 'LISTED', attemptId });
+  });
+  const effects = { counters: new Map(), wakeOutbox() {}, armDeadline() {} };
+  const parts = { store: room, environment, limits, ...effects } as unknown as TspParts;
+  await acceptListed(parts, TODAY);
+  expect((await room.transaction((tx) => getAttempt(tx, attemptId)))?.claim).toBe('ACCEPTED');
+  expect(await state()).toBe('PAID');
+  const cases = await room.transaction((tx) => rowsIn(tx, allCases));
+  expect(cases.map(({ kind, state: at }) => `${kind} ${at}`)).toEqual([
+    'claim-rejected CLOSED',
+    'service-stopped CLOSED',
+  ]);
+});
