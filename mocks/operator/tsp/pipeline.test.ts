@@ -87,9 +87,10 @@ test('a refusal has a reference that a person can read out, and the log has it t
 });
 
 test('a box that sends too many requests has to wait, and only that box', async () => {
-  const fixture = tspFixture({ limits: { requestsPerMinute: 3 } });
+  const fixture = tspFixture({ limits: { requestsPerMinute: 4 } });
   const box = await fixture.opened();
   const other = await fixture.opened('STB-2');
+  // The opening of the session was the first.
   for (let i = 0; i < 3; i++) expect((await box.get('/orders')).status).toBe(200);
   expect((await box.get('/orders')).problem).toMatchObject({
     status: 429,
