@@ -140,3 +140,24 @@ test('a box without a host object is told what is missing', async ({ page }) => 
   await open(page, 'first-day', { isBare: true });
   await shows(page, 'stbHost');
 });
+
+test('a host that does not say at first who the box is is asked again', async ({ page }) => {
+  await page.clock.install();
+  await page.addInitScript(() => {
+    let asked = 0;
+    const host: NonNullable<typeof window.stbHost> = {
+      onmessage: null,
+      postMessage(json) {
+        const { id } = JSON.parse(json);
+        document.documentElement.dataset.asked = String(++asked);
+        const error = { code: 'NO_SERVICE', outcome: 'not-sent' };
+        queueMicrotask(() => host.onmessage?.({ data: JSON.stringify({ id, error }) }));
+      },
+    };
+    window.stbHost = host;
+  });
+  await open(page, 'first-day', { isBare: true });
+  await shows(page, 'stbHost');
+  await page.clock.runFor(5_000);
+  await expect(page.locator('html')).toHaveAttribute('data-asked', '2');
+});

@@ -3,7 +3,7 @@ import type { HostLink } from '../reader/hostObject/hostLink.ts';
 import { readerError } from '../reader/readerError.ts';
 import { fromHex, toHex, utf8 } from '../shared/bytes.ts';
 import { fail, ok } from '../shared/result.ts';
-import { boxWhenKnown, hostBox } from './hostBox.ts';
+import { hostBox } from './hostBox.ts';
 
 const SIGNATURE = 'AB'.repeat(32);
 type Answer = Awaited<ReturnType<HostLink['ask']>>;
@@ -59,30 +59,4 @@ test.each<[what: string, Answer]>([
   const box = await hostBox(link({ identity, sign }));
   if (!box.ok) throw new Error(box.error);
   await expect(box.value.sign(utf8('hello'))).rejects.toThrow();
-});
-
-const atOnce = {
-  after(_ms: number, callback: () => void) {
-    queueMicrotask(callback);
-    return () => {};
-  },
-};
-
-test('a host that is slow to say who the box is is asked until it does', async () => {
-  const told: string[] = [];
-  const late = link({});
-  const tell = (why: string) => {
-    told.push(why);
-    if (told.length === 3) Object.assign(late, link({ identity }));
-  };
-  const box = await boxWhenKnown(hostBox(late), late, atOnce, tell);
-  expect(box?.stbId).toBe('STB-00A1B2C3D4');
-  expect(told).toEqual(Array(3).fill('stbHost "identity": TIMEOUT'));
-});
-
-test('with nobody to ask, the portal says so once', async () => {
-  const told: string[] = [];
-  const tell = (why: string) => void told.push(why);
-  expect(await boxWhenKnown(hostBox(undefined), undefined, atOnce, tell)).toBeNull();
-  expect(told).toEqual(['no stbHost object in the page']);
 });

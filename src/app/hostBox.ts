@@ -1,14 +1,11 @@
 /** The box's identity behind its host: the key stays in the CA card or TEE, the host signs. */
 
 import type { HostLink } from '../reader/hostObject/hostLink.ts';
-import { neverAborted } from '../shared/abort.ts';
 import { fromHex, toHex } from '../shared/bytes.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
-import { pause, type Timers } from '../shared/time.ts';
 import type { BoxIdentity } from '../tsp/boxIdentity.ts';
 
 const HOST_MS = 3_000;
-const RETRY_MS = 5_000;
 const SIGNATURE_BYTES = 32;
 
 /** Asks the host who this box is. The error says, for a technician, what the host did not give. */
@@ -31,22 +28,4 @@ export async function hostBox(link: HostLink | undefined): Promise<Result<BoxIde
       return bytes;
     },
   });
-}
-
-/**
- * Asks until somebody says who the box is: host and daemon may start later than the browser. `first` is under way already;
- * `tell` gets why there is no answer yet. `null`: there is nobody to ask again.
- */
-export async function boxWhenKnown(
-  first: ReturnType<typeof hostBox>,
-  link: HostLink | undefined,
-  timers: Timers,
-  tell: (why: string) => void,
-): Promise<BoxIdentity | null> {
-  for (let box = await first; ; box = await hostBox(link)) {
-    if (box.ok) return box.value;
-    tell(box.error);
-    if (!link) return null;
-    await pause(timers, RETRY_MS, neverAborted);
-  }
 }

@@ -32,7 +32,7 @@ import { App } from './App.tsx';
 import { attend } from './attend.ts';
 import { boxFamily } from './boxFamily.ts';
 import { type BrowserParts, pageTimers } from './browserParts.ts';
-import { boxWhenKnown, hostBox } from './hostBox.ts';
+import { hostBox } from './hostBox.ts';
 import { indexedDbJournal } from './indexedDbJournal.ts';
 import { keyGate } from './keyGate.ts';
 import { keysFor } from './keysFor.ts';
@@ -154,11 +154,15 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   if (first.language !== guess.language) await speak(first.language);
   const { clock, random, crypto } = parts;
   const daemon = await readerDaemon(config.value, { timers, log });
-  const begun = askingBox ?? hostBox(daemon?.link);
-  const box = await boxWhenKnown(begun, daemon ? daemon.link : link, timers, (value) =>
-    showFault({ field: 'stbHost', value, expected: 'docs/integrate/host-bridge.md' }),
-  );
-  if (!box) return;
+  const whoToAsk = daemon ? daemon.link : link;
+  let box = await (askingBox ?? hostBox(whoToAsk));
+  while (!box.ok) {
+    showFault({ field: 'stbHost', value: box.error, expected: 'docs/integrate/host-bridge.md' });
+    if (!whoToAsk) return;
+    // Host and daemon may start later than the browser.
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    box = await hostBox(whoToAsk);
+  }
   const misfits = signal<readonly string[]>([]);
   const onMisfit = (name: string) => {
     const before = misfits.peek();
@@ -171,7 +175,7 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
     crypto,
     random,
     clock,
-    box,
+    box: box.value,
     baseUrl: absolute(config.value.tspUrl),
     portalVersion: PORTAL_VERSION,
     readers: [...(config.value.readers ?? READER_PORTS)],
@@ -207,10 +211,10 @@ export async function startPortal(root: Element, parts: BrowserParts | null): Pr
   });
   const settings = createSettings({
     memory,
-    lock: createChildLock({ memory, crypto, random, clock: tsp, timers, box }),
+    lock: createChildLock({ memory, crypto, random, clock: tsp, timers, box: box.value }),
     languages: config.value.languages ?? LANGUAGES,
     first,
-    box: { id: box.stbId, version: PORTAL_VERSION },
+    box: { id: box.value.stbId, version: PORTAL_VERSION },
     slot: slot.state,
     misfits,
     load: speak,

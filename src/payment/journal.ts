@@ -82,7 +82,7 @@ export function limitedJournal(opening: Promise<Journal>, { after }: Timers, log
         kept = Promise.resolve(inMemory(cause));
         reject(cause);
       };
-      const cancel = after(SILENT_MS, () => lose(new Error('silent')));
+      const cancel = after(SILENT_MS, () => lose('silent'));
       void kept.then(call).then(resolve, lose).then(cancel);
     });
   return {

@@ -10,7 +10,7 @@ type DebitOutcome =
   | { readonly kind: 'refused'; readonly statusWord: number }
   /** The command never reached the reader. */
   | { readonly kind: 'not-sent' }
-  /** Nobody knows: only the card can tell, later. */
+  /** Nobody knows: only the card can tell, later. `detail` is a bare status word where nobody can tell what it answers. */
   | { readonly kind: 'unknown'; readonly detail: string };
 
 /**
@@ -32,6 +32,9 @@ export async function debitPurse(
   if (isDebitRefusal(sw, answers)) return { kind: 'refused', statusWord: sw };
   const parsed = sw === SW.ok ? debitForPurchase.parse(answerData(bytes)) : null;
   return parsed === null
-    ? { kind: 'unknown', detail: `${statusText(sw)}, answers ${answers}` }
+    ? {
+        kind: 'unknown',
+        detail: answers === 'unknown' ? statusText(sw) : `${statusText(sw)}, ${answers}`,
+      }
     : { kind: 'debited', answer: parsed };
 }

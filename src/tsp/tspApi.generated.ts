@@ -552,7 +552,7 @@ export interface components {
             time: string;
             mac1: string;
         };
-        /** @description 9000 with tac and mac2, or what the card said instead. Only 9302 and 9401 that answer the DEBIT command itself say that nothing was taken; the attempt is then kept on watch. Every other word puts the attempt in doubt. */
+        /** @description 9000 with tac and mac2, or what the card said instead. Only 9302 and 9401 that answer the DEBIT command itself say that nothing was taken; the attempt is then kept on watch. Every other word puts the attempt in doubt. 9302 counts as a rejection of the card's day, unless it answers a GET RESPONSE. */
         DebitReport: {
             statusWord: string;
             /**

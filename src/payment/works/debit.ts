@@ -17,16 +17,16 @@ export function debitWork(parts: PaymentParts, holder: ConversationHolder): Work
   return async ({ step: { payable }, send }) => {
     const conversation = holder.current as Conversation;
     const entry = conversation.entry as JournalEntry;
+    const sent: JournalEntry = { ...entry, phase: 'debit-sent' };
     const debit = conversation.debit!;
     delete conversation.debit;
 
     async function giveUp(failure: Failure, reason: 'card-removed' | 'guard' | 'reader-lost') {
-      const dropped = { ...entry, title: payable.order.title };
-      send(await abandonAttempt(parts, conversation, dropped, reason, failure));
+      send(await abandonAttempt(parts, conversation, entry, reason, failure));
     }
 
     try {
-      await journal.put({ ...entry, phase: 'debit-sent' });
+      await journal.put(sent);
     } catch (cause) {
       log('journal', String(cause));
       return giveUp({ kind: 'internal', money: 'untouched' }, 'guard');
@@ -40,8 +40,10 @@ export function debitWork(parts: PaymentParts, holder: ConversationHolder): Work
       case 'not-sent':
         return giveUp({ kind: 'card-removed', money: 'untouched' }, 'reader-lost');
       case 'unknown': {
-        log('purse', `DEBIT: ${outcome.detail}`);
-        const sent: JournalEntry = { ...entry, phase: 'debit-sent' };
+        const { detail } = outcome;
+        log('purse', `DEBIT: ${detail}`);
+        // Perhaps the card has rejected MAC1, and counts: the TSP counts too, before the card locks itself for good.
+        if (detail === '9302') void parts.tsp.report(entry.attemptId, { statusWord: detail });
         return send({ kind: 'doubted', doubt: doubtOfEntry(sent, payable.order.ref) });
       }
       case 'refused': {

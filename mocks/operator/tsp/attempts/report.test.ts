@@ -163,11 +163,16 @@ test('what may not answer DEBIT is no rejection of MAC1: the card is not held ba
   expect(second.attemptId).toBeDefined();
 });
 
-test('no further attempt is risked after a card rejected MAC1 twice in a day', async () => {
-  const { report, fixture, box, orderId } = await payingFixture();
-  await report(refused);
+test.each([
+  ['itself', refused],
+  ['behind a reader that cannot tell whose answer it is', { statusWord: '9302' }],
+])('no further attempt is risked after a card rejected MAC1 %s twice in a day', async (_, said) => {
+  const { report, attemptId, fixture, box, orderId } = await payingFixture();
+  await report(said);
+  await fixture.resolve(box, attemptId, { sequence: 5 }, CARD);
   const second = await fixture.payingAgain(box, await fixture.order(box, orderId));
-  await fixture.report(box, second.attemptId, refused);
+  await fixture.report(box, second.attemptId, said);
+  await fixture.resolve(box, second.attemptId, { sequence: 5 }, CARD);
   expect((await fixture.startAttempt(box, orderId)).problem).toMatchObject({
     status: 422,
     code: 'mac.card_rejected',

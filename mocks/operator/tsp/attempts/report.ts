@@ -108,10 +108,15 @@ function reportRejection(
     if (!isOwnBox(attempt, call)) return refuse(parts, 'attempt.not_found');
     await noteDebit(unit, moved, statusWord);
     const reason = answers === 'command' ? REJECTIONS[statusWord] : undefined;
+    // Once an attempt. The card has counted it, also where a reader cannot tell whose answer it is.
+    const isMacRefusal =
+      statusWord === '9302' && answers !== 'follow-up' && attempt.doubt !== 'statusWord';
+    if (isMacRefusal && attempt.state !== 'DEBITED') {
+      await noteMacRefusal(unit, cardOf(attempt), attempt.stbId);
+    }
     if (reason === undefined) {
       if (attempt.state === 'MAC1_ISSUED') await doubtAttempt(unit, moved, 'statusWord');
     } else if (isUnproven(attempt.state) && !(await isWithPeople(unit, attempt))) {
-      if (statusWord === '9302') await noteMacRefusal(unit, cardOf(attempt), attempt.stbId);
       await endAttempt(unit, moved, 'debitDenied', { reason, note: `card said ${statusWord}` });
     }
     return call.keep(unit, await orderReply(unit, moved.order.orderId));
