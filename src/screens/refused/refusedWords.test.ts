@@ -53,6 +53,12 @@ test('the reason of BOSS is told in words; an unknown one falls back to the hotl
   expect(act()).toBe(refusedZhCN.failure['order-rejected'].act);
 });
 
+test('a refusal whose reason has no words points to no advice that is not there', () => {
+  for (const words of [refusedZhCN, refusedZhTW, refusedEn]) {
+    expect(words.failure['order-rejected'].act).not.toMatch(/提示|advice/);
+  }
+});
+
 const retries: [kind: FailureKind, canGoOn: boolean, label: string | null][] = [
   ['balance-too-small', true, '换一张卡'],
   ['balance-too-small', false, '重新报价'],

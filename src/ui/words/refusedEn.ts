@@ -25,7 +25,7 @@ export const refusedEn: RefusedWords = {
   failure: {
     'order-rejected': {
       title: 'Not possible right now',
-      act: 'Follow the advice, or call the hotline.',
+      act: 'Please call the hotline.',
     },
     'quote-expired': {
       title: 'The quote has expired',

@@ -25,7 +25,7 @@ export const refusedZhCN = {
     history: '查看缴费记录',
   },
   failure: {
-    'order-rejected': { title: '暂时不能办理', act: '请按提示处理，或致电客服。' },
+    'order-rejected': { title: '暂时不能办理', act: '请致电客服。' },
     'quote-expired': { title: '报价已过期', act: '请按 OK 重新报价，再确认一次。' },
     'quote-changed': { title: '价格有变化', act: '请按 OK 重新报价，核对新的金额。' },
     'already-paying': {

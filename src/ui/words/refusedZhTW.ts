@@ -23,7 +23,7 @@ export const refusedZhTW: RefusedWords = {
     history: '查看繳費紀錄',
   },
   failure: {
-    'order-rejected': { title: '暫時無法辦理', act: '請依提示處理，或致電客服。' },
+    'order-rejected': { title: '暫時無法辦理', act: '請致電客服。' },
     'quote-expired': { title: '報價已過期', act: '請按 OK 重新報價，再確認一次。' },
     'quote-changed': { title: '價格有變動', act: '請按 OK 重新報價，核對新的金額。' },
     'already-paying': {
