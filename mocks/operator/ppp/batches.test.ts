@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoryStore } from '../../store/memoryStore.ts';
 import { batchOf, debit, NOW, pppFixture } from './ppp.fixture.ts';
-import { acceptedDebits, pppRoom } from './pppStore.ts';
+import { acceptedDebits, pppRoom, putEarlierDebit } from './pppStore.ts';
 import type { Batch, DebitRecord } from './pppTypes.ts';
 
 /** The n-th debit of its card. */
@@ -62,11 +62,8 @@ test('a sequence number pays once under whatever serial: two changed bytes are n
 
 test('a number that an older version paid, under the whole serial, pays no second time', async () => {
   const { put, results, store } = pppFixture();
-  const paid = { batchId: 'CITYCABLE-20261001-01', index: 0 };
-  const { cardSerial, cardSequence } = debit();
-  await pppRoom(store).transaction(async (tx) =>
-    tx.put(`debits/${cardSerial}/${cardSequence}`, paid),
-  );
+  const paid = { ...debit(), batchId: 'CITYCABLE-20261001-01', index: 0 };
+  await pppRoom(store).transaction(async (tx) => putEarlierDebit(tx, paid));
   await put('01', batchOf([debit()]));
   expect(await results('01')).toEqual(['02']);
 });

@@ -47,6 +47,9 @@ export const getDebit = async (tx: Transaction, record: CardNumber) =>
   (await tx.get<AcceptedDebit>(keys.earlierDebit(record.cardSerial, record.cardSequence)));
 export const putDebit = (tx: Transaction, card: CardNumber, debit: AcceptedDebit): void =>
   tx.put(keys.debit(cardOf(card), debit.cardSequence), debit);
+/** As an older version did. */
+export const putEarlierDebit = (tx: Transaction, debit: AcceptedDebit): void =>
+  tx.put(keys.earlierDebit(debit.cardSerial, debit.cardSequence), debit);
 export const dropDebit = (tx: Transaction, record: CardNumber): void =>
   tx.delete(keys.debit(cardOf(record), record.cardSequence));
 

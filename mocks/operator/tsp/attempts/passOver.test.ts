@@ -153,6 +153,25 @@ test('several liars: what the card shows once clears its way past all of them', 
   expect((await pays(fixture, home, HONEST, { log: lastTen() }, 'film')).state).toBe('PAID');
 });
 
+test('a lie about a number that the card has not reached keeps no other lie in its way', async () => {
+  const fixture = tspFixture();
+  await lied(fixture, 'STB-2', { sequence: 60_000 });
+  await lied(fixture, 'STB-9', { sequence: 28 });
+  const home = await fixture.opened();
+  expect((await pays(fixture, home, HONEST, { log: lastTen() }, 'film')).state).toBe('PAID');
+});
+
+test('of several attempts in the way a box is told of its own first: only it can resolve that one', async () => {
+  const fixture = tspFixture();
+  await lied(fixture, 'STB-9', { sequence: 29 });
+  const attemptId = await lied(fixture, 'STB-1', { sequence: 29 });
+  const box = await fixture.opened();
+  const film = await fixture.ordered(box, 'film');
+  const again = (await fixture.startAttempt(box, film.orderId, HONEST)).value;
+  const refused = await fixture.authorise(box, again.attemptId, fixture.init(HONEST));
+  expect(refused.problem).toMatchObject({ code: 'card.unresolved', attempt: { attemptId } });
+});
+
 test('a wrong MAC2 for exactly the number clears the way, also where the log cannot be read', async () => {
   const fixture = tspFixture();
   await lied(fixture, 'STB-9', { sequence: 29 });

@@ -4,9 +4,9 @@ import { getAttempt } from '../books/store/attemptStore.ts';
 import { getOrder } from '../books/store/orderStore.ts';
 import { bossProblem, noWire } from '../bossFake.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
+import { RIGHT, refused, STOPPING } from '../refusedClaim.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY } from '../tsp.fixture.ts';
-import { RIGHT, refused, STOPPING } from './refusedClaim.fixture.ts';
 
 test('an empty row of the table opens the case, and nothing else', async () => {
   const { cases, box, state, stops } = await refused([]);

@@ -5,9 +5,9 @@ import { getOrder } from '../books/store/orderStore.ts';
 import { noWire } from '../bossFake.fixture.ts';
 import { deskOf } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
+import { RIGHT, refused, STOPPING } from '../refusedClaim.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY } from '../tsp.fixture.ts';
-import { RIGHT, refused, STOPPING } from './refusedClaim.fixture.ts';
 
 test('a right TAC that is shown before BOSS has heard of the stop: nothing is stopped', async () => {
   const { fixture, upload, state, stops, outbox, cardIsBack, claim } = await refused(STOPPING, {

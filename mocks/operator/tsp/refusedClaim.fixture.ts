@@ -1,13 +1,13 @@
 /** A payment whose claim the PPP refuses for its TAC, and what the operator's table makes of that. */
-import { rowsIn } from '../../../store/rowList.ts';
-import type { Consequence } from '../base/refusedClaims.ts';
-import { getAttempt } from '../books/store/attemptStore.ts';
-import { allCases } from '../books/store/caseStore.ts';
-import { getBox } from '../books/store/controlStore.ts';
-import { getOrder } from '../books/store/orderStore.ts';
-import { allOutbox } from '../books/store/queueStore.ts';
-import { payingFixture } from '../paying.fixture.ts';
-import { TODAY } from '../tsp.fixture.ts';
+import { rowsIn } from '../../store/rowList.ts';
+import type { Consequence } from './base/refusedClaims.ts';
+import { getAttempt } from './books/store/attemptStore.ts';
+import { allCases } from './books/store/caseStore.ts';
+import { getBox } from './books/store/controlStore.ts';
+import { getOrder } from './books/store/orderStore.ts';
+import { allOutbox } from './books/store/queueStore.ts';
+import { payingFixture } from './paying.fixture.ts';
+import { TODAY } from './tsp.fixture.ts';
 
 export const RIGHT = 'AAAA0001';
 export const STOPPING: readonly Consequence[] = ['stop-service'];
