@@ -89,12 +89,6 @@ test.each<[JournalPhase, Order]>([
   expect(fixture.entries.get('A1')?.phase).toBe('reported');
 });
 
-test('an answer that the TSP has heard keeps no MACs in the journal', async () => {
-  journalled('debit-answered', { report });
-  expect(await recovers(ours('PAID'))).toEqual(['paymentFound']);
-  expect(fixture.entries.get('A1')).toEqual({ ...entry, phase: 'reported' });
-});
-
 test.each<[string, Order]>([
   ['proven not debited', ours('CONFIRMED', { money: 'untouched' })],
   [

@@ -56,6 +56,7 @@ test('a debit that is settled keeps no MACs in the journal, and leaves every oth
   const answered: JournalEntry = { ...entry, phase: 'debit-answered', report };
   const other: JournalEntry = { ...answered, attemptId: 'A2', orderId: 'O2' };
   fixture.entries.set('A1', answered).set('A2', other);
+  fixture.answers.report = () => ok(order('PAID'));
   says('debited');
   await run();
   expect([...fixture.entries.values()]).toEqual([{ ...entry, phase: 'reported' }, other]);
