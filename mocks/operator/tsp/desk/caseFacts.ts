@@ -2,6 +2,7 @@
 import type { Transaction } from '../../../store/store.ts';
 import { cardOf } from '../base/cardIdentity.ts';
 import type { CaseRow } from '../books/cases.ts';
+import { isMistaken } from '../books/followSignature.ts';
 import { getAttempt, getOrder } from '../books/moveOrder.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
 import { payerOf } from '../books/store/attemptStore.ts';
@@ -20,6 +21,8 @@ export async function loadFacts(tx: Transaction, row: CaseRow): Promise<LoadedFa
   const attempt = attemptId === undefined ? undefined : await getAttempt(tx, attemptId);
   const owner = attempt?.init && (await payerOf(tx, cardOf(attempt), attempt.init.sequence));
   const hasRival = owner !== undefined && owner !== attemptId;
+  const rival = hasRival ? await getAttempt(tx, owner) : undefined;
+  const isRivalMistaken = attempt?.signed !== undefined && rival !== undefined && isMistaken(rival);
   const isCardBlocked = attempt !== undefined && (await isBlockedHere(tx, attempt));
-  return { kind: row.kind, order, attempt, hasRival, isCardBlocked };
+  return { kind: row.kind, order, attempt, hasRival, isRivalMistaken, isCardBlocked };
 }

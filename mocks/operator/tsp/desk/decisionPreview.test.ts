@@ -35,6 +35,7 @@ const KINDS: readonly CaseKind[] = Object.keys({
 const DECISIONS = Object.keys({
   debited: 1,
   notDebited: 1,
+  followSignature: 1,
   credit: 1,
   refund: 1,
   writeOff: 1,

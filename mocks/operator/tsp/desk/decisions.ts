@@ -11,6 +11,8 @@ export interface CaseFacts {
     | undefined;
   /** The card's sequence number of this attempt has paid for another attempt. */
   readonly hasRival: boolean;
+  /** The attempt has a right MAC2, and its number belongs to the other one only because two people said so. */
+  readonly isRivalMistaken: boolean;
   /** This platform has blocked the attempt's card. */
   readonly isCardBlocked: boolean;
 }
@@ -37,14 +39,16 @@ const CLAIMS: readonly CaseKind[] = ['no-tac', 'claim-rejected', 'missing-at-ppp
 /** BOSS does not have what the platform thinks is open. */
 const NOT_AT_BOSS: readonly CaseKind[] = ['missing-at-boss', 'state-diff'];
 
-function aboutCard({ attempt, hasRival }: CaseFacts): Decision[] {
+function aboutCard({ attempt, hasRival, isRivalMistaken }: CaseFacts): Decision[] {
   const debited: Decision[] = hasRival ? [] : ['debited'];
   if (!attempt) return [];
   const { state, deniedBy } = attempt;
   // What people decided without a signature, people may decide again.
   const isTheirs = state === 'NOT_DEBITED' && deniedBy === 'people';
   const isOpen = state === 'IN_DOUBT' || state === 'NOT_DEBITED_CLAIMED' || isTheirs;
-  return isOpen ? [...debited, 'notDebited'] : [];
+  if (!isOpen) return [];
+  // Its signature ranks above people: it was debited, and they cannot say otherwise.
+  return isRivalMistaken ? ['followSignature'] : [...debited, 'notDebited'];
 }
 
 function aboutOrder({ kind, order, attempt }: CaseFacts): Decision[] {

@@ -24,9 +24,13 @@ export interface DayDebit {
   readonly attempt: AttemptRow;
 }
 
+/** Debited, or what people called debited by mistake: BOSS has it, and nobody pays for it. */
+const isBooked = ({ state, takenBack }: AttemptRow): boolean =>
+  state === 'DEBITED' || takenBack?.gaveAway === true;
+
 async function dayDebitAt(tx: Transaction, id: string): Promise<DayDebit | undefined> {
   const attempt = await getAttempt(tx, lastPart(id));
-  if (attempt?.state !== 'DEBITED') return undefined;
+  if (!attempt || !isBooked(attempt)) return undefined;
   return { attempt, order: await orderOf(tx, attempt) };
 }
 
@@ -125,7 +129,7 @@ export async function debitOfAttempt(
   attemptId: string | undefined,
 ): Promise<OwnDebit | undefined> {
   const attempt = attemptId === undefined ? undefined : await getAttempt(tx, attemptId);
-  if (attempt?.state !== 'DEBITED') return undefined;
+  if (!attempt || !isBooked(attempt)) return undefined;
   return ownDebit(tx, { attempt, order: await orderOf(tx, attempt) });
 }
 

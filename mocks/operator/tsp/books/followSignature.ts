@@ -1,0 +1,71 @@
+/**
+ * Puts right what two people decided by mistake: that an attempt was debited, when a right MAC2 says that the card's number paid for
+ * another one. One commit: the signed attempt is debited and claimed, and the other one is not debited.
+ *
+ * What the other one paid for cannot be asked back from whom people told that it was paid: its amount is a loss, as when a claim is
+ * written off. Where both are attempts of one order, nothing was given twice: the signed one pays for the order.
+ */
+import { cardOf } from '../base/cardIdentity.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
+import { DOUBT_CASES, debitAttempt, enterDebit, type Moved } from './attemptOutcome.ts';
+import { audit } from './audit.ts';
+import { CLAIM_CASES } from './cases.ts';
+import { post } from './ledger.ts';
+import { closeCasesOn } from './moveCase.ts';
+import { getAttempt, moveAttempt, saveOrder } from './moveOrder.ts';
+import type { AttemptRow } from './rows.ts';
+import { settleNumber } from './settleNumber.ts';
+import { dropDebit, payerOf } from './store/attemptStore.ts';
+import { wakeDay } from './store/dayStore.ts';
+import { nextTac } from './tacCandidates.ts';
+
+/** Whether the number of a signed attempt belongs to this one only because people said so, and nobody has paid its claim. */
+export const isMistaken = ({ provenBy, claim }: AttemptRow): boolean =>
+  provenBy === 'people' && claim !== 'ACCEPTED';
+
+/** Ends what people called debited. Its claim and its doubt are nobody's work any more. */
+async function takeBack(
+  unit: UnitOfWork,
+  mistaken: AttemptRow,
+  by: string,
+  gaveAway: boolean,
+): Promise<void> {
+  const { provenBy: _, claim, ...rest } = mistaken;
+  if (gaveAway && claim !== 'WRITTEN_OFF') await post(unit, 'writeOff', mistaken);
+  if (!gaveAway && claim === 'WRITTEN_OFF') await post(unit, 'recovered', mistaken);
+  if (!gaveAway) {
+    await post(unit, 'debitBack', mistaken);
+    dropDebit(unit.tx, mistaken.mac1!.businessDate, mistaken);
+  }
+  const change = {
+    takenBack: { by, gaveAway },
+    ...(gaveAway ? { claim: 'WRITTEN_OFF' as const } : {}),
+  };
+  const note = `the card's number paid for attempt ${by}`;
+  const { attemptId, mac1 } = await moveAttempt(unit, rest, 'takenBack', change, note);
+  await closeCasesOn(unit, attemptId, [...CLAIM_CASES, ...DOUBT_CASES], note);
+  await wakeDay(unit.tx, mac1!.businessDate);
+}
+
+/** Debits the attempt by the MAC2 that was kept for it. @throws Error when there is no such mistake: see `isMistaken`. */
+export async function followSignature(unit: UnitOfWork, before: Moved): Promise<void> {
+  const { order } = before;
+  const { signed, ...attempt } = before.attempt;
+  const { attemptId, orderId } = attempt;
+  const owner = await payerOf(unit.tx, cardOf(attempt), attempt.init!.sequence);
+  const mistaken = owner === undefined ? undefined : await getAttempt(unit.tx, owner);
+  const tac = nextTac(signed?.tacs ?? []);
+  if (!mistaken || !signed || tac === undefined)
+    throw new Error(`no signature to follow: ${attemptId}`);
+  const proof = { ...signed, provenBy: 'mac2', tac } as const;
+  const isSamePayment = order.paidBy === mistaken.attemptId;
+  await takeBack(unit, mistaken, attemptId, !isSamePayment);
+  if (!isSamePayment) {
+    const paid = await debitAttempt(unit, { order, attempt }, proof);
+    return settleNumber(unit, paid.attempt);
+  }
+  const paying = await enterDebit(unit, { attempt }, proof, false);
+  await saveOrder(unit, { ...order, paidBy: attemptId, cardTail: attempt.cardTail });
+  await audit(unit, { what: 'order.payerChanged', orderId, attemptId });
+  await settleNumber(unit, paying);
+}
