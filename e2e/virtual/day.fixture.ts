@@ -70,7 +70,7 @@ export async function dayFixture(options: DayFixtureOptions = {}) {
     },
   });
   await operator.tsp.start();
-  const box = createBox(time, operator.doors.tsp, demoBox.stbId, demoBox.key);
+  const ownBox = createBox(time, operator.doors.tsp, demoBox.stbId, demoBox.key);
   const serial = '00062226000000000018';
   const usual = { issuer: CITY_CABLE, validFrom: '20250101', validTo: '20351231' };
   const newCard = (number: string) =>
@@ -82,9 +82,9 @@ export async function dayFixture(options: DayFixtureOptions = {}) {
 
   /**
    * Makes a payment; `report`: whether the box's report reaches the TSP. `other`: the serial of a new card to pay with; a
-   * card whose last payment is not known pays no other.
+   * card whose last payment is not known pays no other. Another box than the household's first may do it.
    */
-  async function pays(service: string, report = true, other?: string) {
+  async function pays(service: string, report = true, other?: string, box = ownBox) {
     const card = other === undefined ? usualCard : newCard(other);
     (await box.open()).value;
     const items = [{ serviceId: service, months: 1 }];

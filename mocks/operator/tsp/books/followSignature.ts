@@ -27,9 +27,9 @@ export const isMistaken = ({ provenBy, claim }: AttemptRow): boolean =>
 async function takeBack(
   unit: UnitOfWork,
   mistaken: AttemptRow,
-  by: string,
-  gaveAway: boolean,
+  takenBack: NonNullable<AttemptRow['takenBack']>,
 ): Promise<void> {
+  const { by, gaveAway } = takenBack;
   const { provenBy: _, claim, ...rest } = mistaken;
   if (gaveAway && claim !== 'WRITTEN_OFF') await post(unit, 'writeOff', mistaken);
   if (!gaveAway && claim === 'WRITTEN_OFF') await post(unit, 'recovered', mistaken);
@@ -38,7 +38,7 @@ async function takeBack(
     dropDebit(unit.tx, mistaken.mac1!.businessDate, mistaken);
   }
   const change = {
-    takenBack: { by, gaveAway },
+    takenBack,
     ...(gaveAway ? { claim: 'WRITTEN_OFF' as const } : {}),
   };
   const note = `the card's number paid for attempt ${by}`;
@@ -51,7 +51,7 @@ async function takeBack(
 export async function followSignature(unit: UnitOfWork, before: Moved): Promise<void> {
   const { order } = before;
   const { signed, ...attempt } = before.attempt;
-  const { attemptId, orderId } = attempt;
+  const { attemptId, orderId, caseNo } = attempt;
   const owner = await payerOf(unit.tx, cardOf(attempt), attempt.init!.sequence);
   const mistaken = owner === undefined ? undefined : await getAttempt(unit.tx, owner);
   const tac = nextTac(signed?.tacs ?? []);
@@ -59,7 +59,8 @@ export async function followSignature(unit: UnitOfWork, before: Moved): Promise<
     throw new Error(`no signature to follow: ${attemptId}`);
   const proof = { ...signed, provenBy: 'mac2', tac } as const;
   const isSamePayment = order.paidBy === mistaken.attemptId;
-  await takeBack(unit, mistaken, attemptId, !isSamePayment);
+  const named = caseNo === undefined ? {} : { caseNo };
+  await takeBack(unit, mistaken, { by: attemptId, ...named, gaveAway: !isSamePayment });
   if (!isSamePayment) {
     const paid = await debitAttempt(unit, { order, attempt }, proof);
     return settleNumber(unit, paid.attempt);

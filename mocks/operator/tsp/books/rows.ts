@@ -115,9 +115,13 @@ export interface AttemptRow {
   readonly signed?: { readonly mac2: string; readonly tacs: readonly TacCandidate[] };
   /**
    * Two people decided that it was debited, then that the signature of the attempt `by` for the same number is right.
-   * `gaveAway`: what it paid for stays given; its amount is a loss.
+   * `gaveAway`: what it paid for stays given; its amount is a loss. `caseNo`: where they decided it.
    */
-  readonly takenBack?: { readonly by: string; readonly gaveAway: boolean };
+  readonly takenBack?: {
+    readonly by: string;
+    readonly caseNo?: string;
+    readonly gaveAway: boolean;
+  };
   /** Two people decided that it took nothing. */
   readonly deniedBy?: 'people';
   /** Its box saw the card go on without it: it takes nothing in the way of the card's next numbers. Only a claim. */

@@ -99,11 +99,11 @@ export function paidRow(debit: DayDebit): PaidRow | null {
 export async function ownDebit(tx: Transaction, debit: DayDebit): Promise<OwnDebit> {
   const { order, attempt } = debit;
   const { mac1, terminalNo } = issued(attempt);
-  const { claim = 'UNCLAIMED', verdict } = attempt;
+  const { claim = 'UNCLAIMED', verdict, takenBack } = attempt;
   const isWithPeople = claim === 'CASE' || claim === 'REJECTED' || claim === 'WRITTEN_OFF';
   const openCases = isWithPeople ? await openCasesOn(tx, attempt.attemptId) : [];
   const openCase = openCases.find(({ kind }) => CLAIM_CASES.includes(kind))?.caseNo;
-  const claimCaseNo = isWithPeople ? (verdict?.caseNo ?? openCase) : undefined;
+  const claimCaseNo = isWithPeople ? (verdict?.caseNo ?? openCase ?? takenBack?.caseNo) : undefined;
   const caseNo = attempt.caseNo ?? (paidState(debit) === 'S' ? undefined : order.caseNo);
   return {
     orderId: order.orderId,
