@@ -3,6 +3,7 @@
  * comes. Cards, PPP, BOSS and files are the simulated ones.
  */
 import { expect, test } from 'vitest';
+import { CITY_CABLE } from '../../mocks/card/issuers.ts';
 import { decodeLog } from '../../mocks/card/logRecord.ts';
 import { secondBox } from '../../mocks/operator/boss/seed/seed.ts';
 import type { CaseRow } from '../../mocks/operator/tsp/books/cases.ts';
@@ -13,6 +14,14 @@ import { gatherFacts, restFaults, safetyFaults } from '../../mocks/world/invaria
 import { D, type DayFixture, dayFixture, NEXT } from './day.fixture.ts';
 import { decide } from './people.fixture.ts';
 
+const ABOUT = {
+  issuer: CITY_CABLE.id,
+  applicationType: '02',
+  applicationVersion: '01',
+  validFrom: '20250101',
+  validTo: '20351231',
+  atr: '3B6D000080650849048653',
+};
 const DAYS_MS = 3 * 86_400_000 + 120_000;
 
 function factsOf({ store, card }: DayFixture) {
@@ -44,8 +53,29 @@ async function mistaken() {
   const second = await fixture.pays('film4k', false);
   // In the first box a stand-in takes the MAC1: the card itself is not asked, and nobody hears of it.
   const box = createBox(fixture.time, fixture.operator.doors.tsp, secondBox.stbId, secondBox.key);
-  const first = await fixture.pays('basic', false, publicFile.slice(20, 40), box);
+  const first = await fixture.pays('basic', false, publicFile.slice(20, 40), { box });
   await fixture.time.advance(DAYS_MS);
+  await people(fixture, first.attemptId, 'debited');
+  return { fixture, first, second };
+}
+
+/** The same, within one order: its box gave the first up, and later reads it out of a log. */
+async function mistakenInOneOrder() {
+  const fixture = await dayFixture();
+  const serial = fixture.card.state.publicFile.slice(20, 40);
+  const box = createBox(fixture.time, fixture.operator.doors.tsp, secondBox.stbId, secondBox.key);
+  const first = await fixture.pays('basic', false, serial, { box });
+  await box.post(`/attempts/${first.attemptId}/abandon`, { debitSent: false, reason: 'back' });
+  const second = await fixture.pays('basic', false, undefined, { box, of: first });
+  const { mac1 } = (await fixture.attempt(first.attemptId))!;
+  const { amountFen, terminalNo } = first;
+  const { date, time } = mac1!;
+  await box.post(`/attempts/${first.attemptId}/resolve`, {
+    card: { ...ABOUT, serialToken: await box.serialToken(serial) },
+    proofs: [],
+    sequence: 1,
+    log: [{ sequence: 1, amountFen, type: '06', terminalNo, date, time }],
+  });
   await people(fixture, first.attemptId, 'debited');
   return { fixture, first, second };
 }
@@ -73,5 +103,23 @@ test.each(['before', 'after'] as const)(
     });
     expect(openOf(await fixture.cases())).toEqual([]);
     expect((await fixture.differences()).filter(({ state }) => state === 'waiting')).toEqual([]);
+  },
+);
+
+test.each(['before', 'after'] as const)(
+  'both are attempts of one order, and the signed answer comes %s the days are settled: the signed one pays, nobody loses',
+  async (when) => {
+    const { fixture, first, second } = await mistakenInOneOrder();
+    if (when === 'after') await settled(fixture);
+    await second.tell();
+    await people(fixture, second.attemptId, 'followSignature');
+    expect(safetyFaults(await factsOf(fixture))).toEqual([]);
+    await settled(fixture);
+    const facts = await factsOf(fixture);
+    expect(restFaults(facts)).toEqual([]);
+    expect(await fixture.attempt(second.attemptId)).toMatchObject({ claim: 'ACCEPTED' });
+    expect(await fixture.order(first.orderId)).toMatchObject({ paidBy: second.attemptId });
+    expect(facts.books).toMatchObject({ unionpay_receivable: second.amountFen, write_off: 0 });
+    expect(openOf(await fixture.cases())).toEqual([]);
   },
 );
