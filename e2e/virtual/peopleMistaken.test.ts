@@ -47,7 +47,7 @@ async function people(fixture: DayFixture, attemptId: string, decision: Decision
 }
 
 /** The box died with the MAC1 of the first; the card paid the second with the same number, and its report was lost. */
-async function mistaken() {
+async function mistaken({ isUnserved = false } = {}) {
   const fixture = await dayFixture();
   const { publicFile } = fixture.card.state;
   const second = await fixture.pays('film4k', false);
@@ -55,7 +55,10 @@ async function mistaken() {
   const box = createBox(fixture.time, fixture.operator.doors.tsp, secondBox.stbId, secondBox.key);
   const first = await fixture.pays('basic', false, publicFile.slice(20, 40), { box });
   await fixture.time.advance(DAYS_MS);
+  const { faults } = fixture.operator.boss;
+  if (isUnserved) Object.assign(faults, { rejectActivation: 'account.closed', rejectCredit: true });
   await people(fixture, first.attemptId, 'debited');
+  Object.assign(faults, { rejectActivation: null, rejectCredit: false });
   return { fixture, first, second };
 }
 
@@ -123,3 +126,23 @@ test.each(['before', 'after'] as const)(
     expect(openOf(await fixture.cases())).toEqual([]);
   },
 );
+
+test('nothing was given for it: its posting is taken back, its order ends unpaid, and both sides agree', async () => {
+  const { fixture, first, second } = await mistaken({ isUnserved: true });
+  expect(await fixture.order(first.orderId)).toMatchObject({ state: 'REFUND_DUE' });
+  await settled(fixture);
+  await second.tell();
+  await people(fixture, second.attemptId, 'followSignature');
+  expect(safetyFaults(await factsOf(fixture))).toEqual([]);
+  await settled(fixture);
+  const facts = await factsOf(fixture);
+  expect(restFaults(facts)).toEqual([]);
+  expect(await fixture.order(first.orderId)).toMatchObject({ state: 'CANCELLED' });
+  expect(await fixture.attempt(second.attemptId)).toMatchObject({ claim: 'ACCEPTED' });
+  expect(facts.books).toMatchObject({
+    unionpay_receivable: second.amountFen,
+    write_off: 0,
+    operator_revenue: -second.amountFen,
+  });
+  expect(openOf(await fixture.cases())).toEqual([]);
+});

@@ -115,7 +115,7 @@ export interface AttemptRow {
   readonly signed?: { readonly mac2: string; readonly tacs: readonly TacCandidate[] };
   /**
    * Two people decided that it was debited, then that the signature of the attempt `by` for the same number is right.
-   * `gaveAway`: what it paid for stays given; its amount is a loss. `caseNo`: where they decided it.
+   * `gaveAway`: what was given for it stays given; its amount is a loss. `caseNo`: where they decided it.
    */
   readonly takenBack?: {
     readonly by: string;

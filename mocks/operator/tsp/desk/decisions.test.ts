@@ -13,7 +13,7 @@ type Line = readonly [
 
 const PAID = { paidBy: 'A' };
 const TAC = { state: 'DEBITED', tac: 'AAAA0001' } as const;
-const MISTAKEN = { hasRival: true, isRivalMistaken: true };
+const MISTAKEN = { hasRival: true, signature: 'ranks' } as const;
 const LOG = { state: 'DEBITED' } as const;
 
 const LINES: readonly Line[] = [
@@ -27,6 +27,13 @@ const LINES: readonly Line[] = [
     { state: 'NOT_DEBITED', deniedBy: 'people' },
     'followSignature blockCard',
     MISTAKEN,
+  ],
+  [
+    'evidence-conflict',
+    'MANUAL',
+    { state: 'IN_DOUBT' },
+    'blockCard',
+    { hasRival: true, signature: 'waits' },
   ],
   ['doubt-aged', 'COMPLETED', TAC, 'blockCard explained', MISTAKEN],
   ['doubt-aged', 'COMPLETED', { state: 'IN_DOUBT' }, 'debited notDebited blockCard'],
@@ -104,7 +111,7 @@ test.each(LINES.map((line) => [...line.slice(0, 4), line] as const))(
     const [kind, state, attempt, fits, more = {}] = given[4] as Line;
     const order = state === null ? undefined : { state, ...(UNPAID.includes(kind) ? {} : PAID) };
     const known = attempt.state === undefined ? undefined : (attempt as AttemptRow);
-    const not = { hasRival: false, isRivalMistaken: false, isCardBlocked: false };
+    const not = { hasRival: false, signature: 'none', isCardBlocked: false } as const;
     const facts = { kind, order, attempt: known, ...not, ...more };
     expect(decisionsOn(facts).join(' ')).toBe(fits);
   },
@@ -115,7 +122,7 @@ test('for an order that is not paid there is nothing to give back', () => {
     kind: 'activation-stuck',
     attempt: undefined,
     hasRival: false,
-    isRivalMistaken: false,
+    signature: 'none',
     isCardBlocked: false,
   } as const;
   expect(decisionsOn({ ...facts, order: { state: 'MANUAL' } })).toEqual(['explained']);

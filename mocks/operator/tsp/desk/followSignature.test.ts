@@ -2,14 +2,17 @@
 import { expect, test } from 'vitest';
 import { payingFixture } from '../paying.fixture.ts';
 import { CARD } from '../subscriber.fixture.ts';
+import type { Fixture } from '../tsp.fixture.ts';
 import { agedDoubt, CLERK, deskOf, SUPERVISOR } from './desk.fixture.ts';
 
 const LATER_MS = 60_000;
 
 /** The card was debited for a film in another box, whose answer comes after people gave the number to the first attempt. */
-async function mistaken() {
+async function mistaken(boss?: Fixture['boss']['activation']) {
   const aged = await agedDoubt();
   const { fixture, desk, caseNo } = aged;
+  if (boss) fixture.boss.activation = boss;
+  if (boss === rejected) fixture.boss.credit = rejected;
   const other = await fixture.opened('STB-2');
   const film = await fixture.paying(other, CARD, 'film');
   await desk.decide(caseNo, 'debited');
@@ -186,6 +189,67 @@ test('after people followed the signature, a right MAC2 of the other attempt blo
   });
   expect((await desk.caseOf('card-blocked')).state).toBe('OPEN');
   expect(fixture.violations).toEqual([]);
+});
+
+const rejected = () => ({ state: 'REJECTED', reason: 'account.closed', final: true }) as const;
+
+/** BOSS opens nothing and credits nothing for what people called debited. */
+async function unserved() {
+  const { bring, conflict, ...all } = await mistaken(rejected);
+  await bring();
+  return { ...all, conflict: await conflict() };
+}
+
+test('nothing was given for it: its posting is taken back, its order ends unpaid, and nobody loses', async () => {
+  const { fixture, desk, film, conflict, orderId, attemptId } = await unserved();
+  expect((await desk.order(orderId)).state).toBe('REFUND_DUE');
+  await desk.propose(conflict, 'followSignature');
+  const shown = (await desk.previewOf(conflict, 'followSignature'))!;
+  expect(shown.postings.map(({ kind }) => kind)).toEqual(['debitBack', 'release', 'debit']);
+  expect(shown.asks.map(({ what }) => what)).toEqual(['RELEASE_HOLD', 'ACTIVATE', 'CLAIM']);
+  expect(shown.needsBossWord).toBe(true);
+  fixture.boss.activation = () => ({ state: 'ACTIVATED' });
+  await desk.done(SUPERVISOR, conflict, { step: 'approve' });
+  await fixture.time.drain();
+  const ended = await desk.order(orderId);
+  expect([ended.state, ended.paidBy, ended.receiptNo]).toEqual(['CANCELLED', undefined, undefined]);
+  expect(await desk.attempt(attemptId)).toMatchObject({
+    state: 'NOT_DEBITED',
+    takenBack: { gaveAway: false },
+  });
+  expect((await desk.attempt(attemptId)).claim).toBeUndefined();
+  const open = (await desk.cases()).filter(({ state }) => state !== 'CLOSED');
+  expect(open).toEqual([]);
+  const { amountFen } = film.order;
+  expect(await desk.books()).toEqual({
+    suspense_receivable: 0,
+    suspense_order: 0,
+    unionpay_receivable: amountFen,
+    order_liability: 0,
+    operator_revenue: -amountFen,
+    subscriber_credit: 0,
+    refund_payable: 0,
+    write_off: 0,
+  });
+  expect(fixture.violations).toEqual([]);
+});
+
+test('BOSS has opened it meanwhile: it does not end unpaid', async () => {
+  const { fixture, desk, conflict, orderId } = await unserved();
+  await desk.propose(conflict, 'followSignature');
+  fixture.boss.orders.set(orderId, { orderId, state: 'ACTIVATED' });
+  const refused = await desk.take(SUPERVISOR, conflict, { step: 'approve' });
+  expect(refused).toMatchObject({ error: { code: 'case.decision' } });
+  expect((await desk.order(orderId)).state).toBe('REFUND_DUE');
+});
+
+test('BOSS is still being asked: people follow the signature when it is known what was given', async () => {
+  const { fixture, desk, bring, conflict, orderId } = await mistaken(() => ({ state: 'PENDING' }));
+  await bring();
+  expect(await desk.decisions(await conflict())).toEqual(['blockCard']);
+  fixture.boss.orders.set(orderId, { orderId, state: 'ACTIVATED' });
+  await fixture.time.advance(3_600_000);
+  expect(await desk.decisions(await conflict())).toEqual(['followSignature', 'blockCard']);
 });
 
 test('one person alone follows no signature', async () => {
