@@ -162,6 +162,18 @@ test.each<[string, CaseKind, Decision, string]>([
     'debited',
     'surplus | SURPLUS_CREDIT 2600 | no-tac',
   ],
+  [
+    'signed, people gave its number to another',
+    'evidence-conflict',
+    'followSignature',
+    'writeOff release debit | ACTIVATE CLAIM 2600 | ',
+  ],
+  [
+    'signed, BOSS gave nothing for the other',
+    'evidence-conflict',
+    'followSignature',
+    'debitBack release debit | RELEASE_HOLD ACTIVATE CLAIM 2600 | ',
+  ],
   ['activation stuck', 'activation-stuck', 'credit', ' | CREDIT 2600 | '],
   ['activation stuck', 'activation-stuck', 'refund', 'refund |  | '],
   ['credit rejected', 'credit-refused', 'refund', 'refund |  | '],
