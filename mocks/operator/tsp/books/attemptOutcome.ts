@@ -11,7 +11,7 @@ import { closeCasesOn } from './moveCase.ts';
 import { getAttempt, moveAttempt, moveOrder } from './moveOrder.ts';
 import { receiptNumber } from './numbers.ts';
 import { enqueue } from './outboxRows.ts';
-import type { AttemptRow, DoubtCause, OrderRow } from './rows.ts';
+import type { AttemptRow, DoubtCause, OrderRow, TacCandidate } from './rows.ts';
 import { notePaidNumber, putPayer } from './store/attemptStore.ts';
 import { noteLateDebit } from './store/dayStore.ts';
 
@@ -121,21 +121,23 @@ export async function doubtAttempt(
 }
 
 export type DebitProof =
-  | { readonly provenBy: 'mac2'; readonly mac2: string; readonly tac: string }
+  | {
+      readonly provenBy: 'mac2';
+      readonly mac2: string;
+      readonly tac: string;
+      /** All TACs that were shown with it; left out: this one, now. */
+      readonly tacs?: readonly TacCandidate[];
+    }
   /** There is no proof: two people decided it. */
   | { readonly provenBy: 'people' };
 
-/**
- * Enters a proven debit. The first proven attempt pays for the order, whatever the order's state is by then. Any other
- * one is surplus, and its money goes back to the subscriber. `proveDebit` decides whether the proof is good enough.
- */
-export async function debitAttempt(
+/** Enters a debit in the books; what it pays for is the caller's. */
+export async function enterDebit(
   unit: UnitOfWork,
-  before: Moved,
+  before: Pick<Moved, 'attempt'>,
   proof: DebitProof,
-): Promise<Moved> {
-  const { order } = before;
-  const surplus = order.paidBy !== undefined;
+  surplus: boolean,
+): Promise<AttemptRow> {
   const released = await releaseSuspense(unit, before.attempt);
   const attempt = await moveAttempt(
     unit,
@@ -145,7 +147,7 @@ export async function debitAttempt(
       ...released,
       ...proof,
       ...(proof.provenBy === 'mac2'
-        ? { tacs: [{ tac: proof.tac, at: unit.now, from: unit.who }] }
+        ? { tacs: proof.tacs ?? [{ tac: proof.tac, at: unit.now, from: unit.who }] }
         : {}),
       debitedAt: unit.now,
       claim: proof.provenBy === 'mac2' ? 'UNCLAIMED' : 'CASE',
@@ -166,6 +168,21 @@ export async function debitAttempt(
     `the debit is known by ${proof.provenBy}`,
   );
   if (proof.provenBy !== 'mac2') await openCase(unit, 'no-tac', attempt);
+  return attempt;
+}
+
+/**
+ * Enters a proven debit. The first proven attempt pays for the order, whatever the order's state is by then. Any other
+ * one is surplus, and its money goes back to the subscriber. `proveDebit` decides whether the proof is good enough.
+ */
+export async function debitAttempt(
+  unit: UnitOfWork,
+  before: Moved,
+  proof: DebitProof,
+): Promise<Moved> {
+  const { order } = before;
+  const surplus = order.paidBy !== undefined;
+  const attempt = await enterDebit(unit, before, proof, surplus);
   if (surplus) {
     enqueue(unit, 'SURPLUS_CREDIT', attempt.attemptId);
     return { attempt, order: await moveOrder(unit, order, 'surplusFound') };
