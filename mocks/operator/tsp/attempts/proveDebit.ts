@@ -10,12 +10,13 @@ import { isUnsettled } from '../books/attemptTransitions.ts';
 import { post } from '../books/ledger.ts';
 import { closeCasesOn } from '../books/moveCase.ts';
 import { getAttempt, moveAttempt } from '../books/moveOrder.ts';
-import { type AttemptRow, issued } from '../books/rows.ts';
+import type { AttemptRow } from '../books/rows.ts';
 import { settleNumber } from '../books/settleNumber.ts';
 import { notePaidNumber, payerOf } from '../books/store/attemptStore.ts';
 import { blockTwin } from '../controls/blacklist.ts';
 import { openConflict } from './openConflict.ts';
 import { noteShownTac } from './shownTac.ts';
+import { signedFacts } from './signedFacts.ts';
 
 /** A MAC2 that the HSM found right for the attempt. */
 type SignedProof = Extract<DebitProof, { readonly provenBy: 'mac2' }>;
@@ -24,13 +25,6 @@ type SignedProof = Extract<DebitProof, { readonly provenBy: 'mac2' }>;
 async function rivalOf({ tx }: UnitOfWork, attempt: AttemptRow): Promise<AttemptRow | undefined> {
   const owner = await payerOf(tx, cardOf(attempt), attempt.init!.sequence);
   return owner === undefined || owner === attempt.attemptId ? undefined : getAttempt(tx, owner);
-}
-
-/** All that a MAC2 binds under the card's key. Two attempts with the same facts have the same MAC2: it proves one debit. */
-function signedFacts(attempt: AttemptRow): string {
-  const { init, mac1 } = issued(attempt);
-  const lowCounter = mac1.terminalSequence.slice(-4);
-  return [init.random, init.sequence, lowCounter, attempt.amountFen].join(' ');
 }
 
 /** `proof`: a MAC2 the HSM found right. The attempt must have its MAC1. */
