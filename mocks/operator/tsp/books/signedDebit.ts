@@ -9,7 +9,7 @@ import { type AttemptRow, issued } from './rows.ts';
 import { withShown } from './tacCandidates.ts';
 
 /** All that a MAC2 binds under the card's key. Two attempts with the same facts have the same MAC2: it proves one debit. */
-function signedFacts(attempt: AttemptRow): string {
+export function signedFacts(attempt: AttemptRow): string {
   const { init, mac1 } = issued(attempt);
   const lowCounter = mac1.terminalSequence.slice(-4);
   return [init.random, init.sequence, lowCounter, attempt.amountFen].join(' ');
