@@ -63,7 +63,7 @@ export async function openSession(
   body: SessionRequest,
 ): Promise<Reply> {
   const { random } = parts.environment;
-  const message = await readSignature(parts, request);
+  const message = await readSignature(parts, request, refuse);
   if (!message.ok) return message.error;
   const { stbId, base, signature } = message.value;
   if (body.stbId !== stbId) return refuse(parts, 'request.invalid', { field: 'stbId' });
