@@ -290,7 +290,7 @@ export interface components {
             reason?: components["schemas"]["RejectReason"];
             final?: boolean;
             creditNo?: string;
-            /** @description BOSS's own number for it */
+            /** @description BOSS's own number for it, once it is opened or credited. The files of the settlement carry it, so another one is left out */
             bossOrder?: string;
         };
         CreditRequest: {

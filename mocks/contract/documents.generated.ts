@@ -2932,9 +2932,8 @@ export const documents = {
       },
       "bossOrder": {
        "type": "string",
-       "description": "BOSS's own number for it",
-       "once it is opened or credited": null,
-       "maxLength": 40
+       "description": "BOSS's own number for it, once it is opened or credited. The files of the settlement carry it, so another one is left out",
+       "pattern": "^[A-Za-z0-9_-]{1,40}$"
       }
      }
     },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fresh } from './box.fixture.ts';
 import { payingFixture } from './paying.fixture.ts';
 import { CARD } from './subscriber.fixture.ts';
 import { tspFixture } from './tsp.fixture.ts';
@@ -189,6 +190,8 @@ test('what is refused before anybody looked at a debited payment says that the m
   await box.post(path, spoken, { key: 'key-report' });
   const card = await fixture.cardData(await fixture.opened('STB-2'), CARD);
   const sealedElsewhere = { card, proofs: [], sequence: 5, log: null };
+  const nonce = fresh();
+  await box.get('/subscriber', { nonce });
   const refusals = [
     await box.post(path, debited, { key: 'key-report' }),
     await box.post(path, debited, { key: null }),
@@ -197,6 +200,11 @@ test('what is refused before anybody looked at a debited payment says that the m
     await box.post(`/attempts/${attemptId}/resolve`, sealedElsewhere),
     await box.post(`/attempts/${ATTEMPT}/report`, spoken),
     await box.get(`/orders/${ATTEMPT}`),
+    await box.post(path, debited, { signWith: new Uint8Array(32) }),
+    await box.post(path, debited, { skewMs: 3_600_000 }),
+    await box.post(path, debited, { token: '0'.repeat(64) }),
+    await box.post(path, debited, { token: 'none' }),
+    await box.get(`/orders/${orderId}`, { nonce }),
   ];
   for (let asked = 0; asked < 20; asked++) await box.get('/subscriber');
   refusals.push(await report(debited), await box.get(`/orders/${orderId}`));
@@ -208,6 +216,11 @@ test('what is refused before anybody looked at a debited payment says that the m
     ['request.invalid', 'unknown'],
     ['attempt.not_found', 'unknown'],
     ['order.not_found', 'unknown'],
+    ['auth.signature', 'unknown'],
+    ['auth.clock_skew', 'unknown'],
+    ['auth.session_expired', 'unknown'],
+    ['auth.session_expired', 'unknown'],
+    ['auth.replay', 'unknown'],
     ['rate.limited', 'unknown'],
     ['rate.limited', 'unknown'],
   ]);

@@ -80,7 +80,7 @@ export function createPipeline(parts: TspParts): Fetch {
     if (!verdict.ok) {
       // The portal must be able to believe this refusal, too.
       if (headers.has('authorization')) {
-        const session = await authenticate(parts, sessions, signed);
+        const session = await authenticate(parts, sessions, signed, refuse);
         if (session.ok) signer.key = session.value.sessionKey;
       }
       if (verdict.status !== 400) return refuse(parts, 'request.not_found');
@@ -94,7 +94,7 @@ export function createPipeline(parts: TspParts): Fetch {
       if (reply.sessionKey) signer.key = reply.sessionKey;
       return reply;
     }
-    const session = await authenticate(parts, sessions, signed);
+    const session = await authenticate(parts, sessions, signed, refuse);
     if (!session.ok) return session.error;
     signer.key = session.value.sessionKey;
     return dispatch(verdict, url, headers, body, session.value, refuse);

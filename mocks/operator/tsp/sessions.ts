@@ -3,13 +3,17 @@ import { toHex } from '../../../src/shared/bytes.ts';
 import { rfc3339 } from '../../../src/shared/time.ts';
 import type { Order, Session, SessionRequest } from '../../../src/tsp/tspTypes.ts';
 import type { components } from '../../contract/bossApi.generated.ts';
+import { listRows } from '../../store/rowList.ts';
 import { isId } from './base/bossClient.ts';
 import type { PartyError } from './base/partyClient.ts';
 import type { TspParts } from './base/ports.ts';
 import { refuse } from './base/problems.ts';
 import { opened, type Reply } from './base/reply.ts';
-import { commit } from './base/unitOfWork.ts';
+import { commit, type UnitOfWork } from './base/unitOfWork.ts';
+import { loadOrder } from './books/expire.ts';
+import type { AttemptRow } from './books/rows.ts';
 import { putSession, type SessionRow } from './books/store/doorStore.ts';
+import { pastOrdersOf } from './books/store/orderStore.ts';
 import { readBox } from './controls/boxes.ts';
 import { readSignature, type SignedRequest } from './door/auth.ts';
 import type { SessionCache } from './door/sessionCache.ts';
@@ -37,6 +41,20 @@ function boxRefusal(parts: TspParts, error: PartyError): Reply {
 const isUnfinished = ({ attempt }: Order): boolean =>
   attempt?.state === 'MAC1_ISSUED' || attempt?.state === 'IN_DOUBT';
 
+/** Whether only people have said how it ended: its box may have the card's own word, with the TAC, in its journal. */
+const isByPeople = ({ state, tac, deniedBy }: AttemptRow): boolean =>
+  state === 'DEBITED' ? tac === undefined : state === 'NOT_DEBITED' && deniedBy === 'people';
+
+/** Whether that is so of one of the household's last orders, by an attempt of the box that asks. */
+async function mayKnowBetter(unit: UnitOfWork, subscriberId: string): Promise<boolean> {
+  const last = { reverse: true, limit: unit.parts.limits.pageSize };
+  for (const { id } of await listRows(unit.tx, pastOrdersOf(subscriberId), last)) {
+    const attempt = (await loadOrder(unit, id))?.attempt;
+    if (attempt?.stbId === unit.who && isByPeople(attempt)) return true;
+  }
+  return false;
+}
+
 /** `request` is signed with the box key; its body fits the contract. An outdated portal still gets a session. */
 export async function openSession(
   parts: TspParts,
@@ -45,7 +63,7 @@ export async function openSession(
   body: SessionRequest,
 ): Promise<Reply> {
   const { random } = parts.environment;
-  const message = await readSignature(parts, request);
+  const message = await readSignature(parts, request, refuse);
   if (!message.ok) return message.error;
   const { stbId, base, signature } = message.value;
   if (body.stbId !== stbId) return refuse(parts, 'request.invalid', { field: 'stbId' });
@@ -73,8 +91,9 @@ export async function openSession(
   return commit(parts, stbId, async (unit) => {
     const { tx, now } = unit;
     const open = await openOrders(unit, subscriberId);
-    if ((await readBox(tx, stbId)).blocked && !open.some(isUnfinished)) {
-      return refuse(parts, 'stb.blocked');
+    if ((await readBox(tx, stbId)).blocked) {
+      const mayFinish = open.some(isUnfinished) || (await mayKnowBetter(unit, subscriberId));
+      if (!mayFinish) return refuse(parts, 'stb.blocked');
     }
     const { limits } = parts;
     const row: SessionRow = {

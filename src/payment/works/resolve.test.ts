@@ -83,10 +83,30 @@ test('an answer that the TSP has not heard goes before the card is asked, and no
   expect(fixture.events).toMatchObject([{ kind: 'undecided' }]);
   expect(fixture.entries.get('A1')).toEqual(answered);
   fixture.answers.report = () => ok(order('PAID'));
-  says('debited');
   await run();
   expect(fixture.events[1]).toMatchObject({ kind: 'resolvedDebited' });
-  expect(fixture.told.map(({ call }) => call)).toEqual(['report', 'report', 'resolve']);
+  expect(fixture.told.map(({ call }) => call)).toEqual(['report', 'report']);
+});
+
+test('a card that is gone when the TSP has taken that answer is not asked for again', async () => {
+  const report = { statusWord: '9000', tac: 'AAAAAAAA', mac2: 'BBBBBBBB' };
+  fixture.entries.set('A1', { ...entry, phase: 'debit-answered', report });
+  fixture.answers.report = () => {
+    fixture.takesCardOut();
+    return ok(order('PAID'));
+  };
+  await run();
+  expect(fixture.events).toEqual([{ kind: 'resolvedDebited', order: order('PAID') }]);
+  expect(fixture.entries.get('A1')?.phase).toBe('reported');
+});
+
+test('after an answer that the TSP does not believe the card is asked', async () => {
+  const report = { statusWord: '9000', tac: 'AAAAAAAA', mac2: 'BBBBBBBB' };
+  fixture.entries.set('A1', { ...entry, phase: 'debit-answered', report });
+  fixture.answers.report = () => problem('mac2.invalid');
+  says('not-debited');
+  await run();
+  expect(fixture.events).toMatchObject([{ kind: 'resolvedNotDebited' }]);
 });
 
 test('the portal tells what the card says, MACs included, and decides nothing itself', async () => {

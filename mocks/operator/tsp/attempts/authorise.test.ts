@@ -149,7 +149,9 @@ test('with another price at BOSS there is no MAC1', async () => {
 test.each([
   ['a dead wire', noWire],
   ['a code nobody knows', () => bossProblem(409, 'order.conflict')],
-])('with %s to BOSS the same key asks again while the PSAM waits', async (_what, answer) => {
+  ["another order's hold", () => Response.json({ orderId: 'another', amountFen: 2600 })],
+  ['null', () => Response.json(null)],
+])('with %s from BOSS the same key asks again while the PSAM waits', async (_what, answer) => {
   const { fixture, box, attemptId } = await leased();
   fixture.boss.instead.push({ match: /GET \/holds/, answer });
   expect((await fixture.authorise(box, attemptId)).problem).toMatchObject({

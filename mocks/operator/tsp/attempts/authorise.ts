@@ -8,7 +8,7 @@ import type { Authorisation, InitAnswerBody, ProblemCode } from '../../../../src
 import type { Lease } from '../../psam/lease.ts';
 import type { PsamFault } from '../../psam/psamFault.ts';
 import { forgetAttempt, noteUnfinished } from '../base/attemptLimits.ts';
-import { bossRefusal, rejectReason } from '../base/bossClient.ts';
+import { bossRefusal, rejectReason, saidOf } from '../base/bossClient.ts';
 import { businessDate } from '../base/businessDate.ts';
 import { cardOf, factorOf } from '../base/cardIdentity.ts';
 import type { TspParts } from '../base/ports.ts';
@@ -135,7 +135,8 @@ async function acceptInit(
   return ok(await moveAttempt(unit, attempt, 'initAnswered', { init }));
 }
 
-const askHold = (parts: TspParts, orderId: string) => parts.boss.get<Hold>(`/holds/${orderId}`);
+const askHold = async (parts: TspParts, orderId: string) =>
+  saidOf(orderId, await parts.boss.get<Hold>(`/holds/${orderId}`));
 
 /**
  * No MAC1 came out of the PSAM, or its lease is over: this INIT is void. A new attempt is needed, which does not count as

@@ -130,6 +130,19 @@ test('another box may try two, so that the own one is never locked out; the stra
   expect(await stateOf(fixture, attemptId)).toBe('DEBITED');
 });
 
+test('a box whose card has two payments of its own behind an invented number is not on watch; one that goes on is', async () => {
+  const { fixture } = await paying();
+  const away = await fixture.opened('STB-2');
+  const shows = (sequence: number, mac2: string) =>
+    fixture.proveCard(away, [{ sequence, mac2, tac: 'AAAA0001' }]);
+  // Cards differ on whether they are asked for n or n + 1, so both are held against the attempt with number 5.
+  await shows(5, 'BAD00001');
+  await shows(6, 'BAD00002');
+  expect(await watchOf(fixture, 'STB-2')).toBeUndefined();
+  await shows(6, 'BAD00003');
+  expect(await watchOf(fixture, 'STB-2')).toMatchObject({ why: 'wrong MAC2s for one attempt' });
+});
+
 test('a stranger uses up no try of the box in which the card lies now', async () => {
   const { fixture, attemptId, debited } = await paying();
   const stranger = await fixture.opened('STB-9');

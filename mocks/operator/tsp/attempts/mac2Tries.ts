@@ -33,6 +33,8 @@ function askedOf(parts: TspParts): Map<string, Running> {
   return known;
 }
 
+const CAUSE = 'wrong MAC2s for one attempt';
+
 const isOwn = ({ attempt, stbId }: Try): boolean => stbId === attempt.stbId;
 
 /** Whether this box may bring no more. `underWay`: the boxes whose MAC2s are in no row yet. */
@@ -65,7 +67,9 @@ export const beginTry = (parts: TspParts, offered: Try): Promise<'ask' | 'wrong'
       const underWay = [...running].filter(([each]) => !tried.some((row) => row.mac2 === each));
       const boxes = underWay.map(([, by]) => by);
       if (isUsedUp(parts, offered, tried, boxes)) {
-        if (isOwn(offered) && attempt.caseNo === undefined) await openCase(unit, attempt);
+        // What others may bring an honest box may have: its card's payments behind a number that somebody invented.
+        if (!isOwn(offered)) await watchBox(unit, stbId, CAUSE);
+        else if (attempt.caseNo === undefined) await openCase(unit, attempt);
         return 'unchecked';
       }
       // A crash while the HSM is asked gives no try back.
@@ -77,7 +81,7 @@ export const beginTry = (parts: TspParts, offered: Try): Promise<'ask' | 'wrong'
     return 'ask';
   });
 
-/** The HSM has answered, or did not. The last wrong one that is allowed opens a case and puts its box on watch. */
+/** The HSM has answered, or did not. The last wrong one that the own box is allowed opens a case and puts it on watch. */
 export async function endTry(parts: TspParts, offered: Try, isWrong: boolean): Promise<void> {
   const { attempt, mac2, stbId } = offered;
   const { attemptId } = attempt;
@@ -88,9 +92,9 @@ export async function endTry(parts: TspParts, offered: Try, isWrong: boolean): P
       const others = before.filter((each) => each.mac2 !== mac2);
       const tried = [...others, { mac2, stbId, wrong: true }];
       putMac2Tries(unit.tx, { attemptId, tried });
-      if (!isUsedUp(parts, offered, tried, [])) return;
-      await watchBox(unit, stbId, 'wrong MAC2s for one attempt');
-      if (isOwn(offered)) await openCase(unit, attempt);
+      if (!isOwn(offered) || !isUsedUp(parts, offered, tried, [])) return;
+      await watchBox(unit, stbId, CAUSE);
+      await openCase(unit, attempt);
     });
   } finally {
     const running = askedOf(parts).get(attemptId);

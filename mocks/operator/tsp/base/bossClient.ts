@@ -29,12 +29,18 @@ export const isId = (value: unknown): value is string =>
 export const isDate = (value: unknown): value is string =>
   typeof value === 'string' && isoDay.isGood(value);
 
-/** BOSS's word on this order: an answer about another one, or one that cannot be read, is no answer. */
+/** What BOSS says about this order: an answer about another one, or one that cannot be read, is no answer. */
+export const saidOf = <T extends { readonly orderId: string }>(
+  orderId: string,
+  told: Result<T, PartyError>,
+): Result<T, PartyError> =>
+  told.ok && told.value?.orderId !== orderId ? fail({ kind: 'no-answer' }) : told;
+
+/** BOSS's word on this order: what it has done for it. */
 export const wordOn = (
   orderId: string,
   told: Result<BossOrder, PartyError>,
-): Result<BossOrder, PartyError> =>
-  told.ok && told.value?.orderId !== orderId ? fail({ kind: 'no-answer' }) : told;
+): Result<BossOrder, PartyError> => saidOf(orderId, told);
 
 /** Returns BOSS's reason for a rejection, if it gave one. */
 export function rejectReason(error: PartyError): string | null {

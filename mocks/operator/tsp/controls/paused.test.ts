@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listRows } from '../../../store/rowList.ts';
 import { chainRows } from '../books/store/historyStore.ts';
-import { AUDITOR, SUPERVISOR } from '../desk/desk.fixture.ts';
+import { AUDITOR, agedDoubt, SUPERVISOR } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { tspFixture } from '../tsp.fixture.ts';
@@ -137,6 +137,21 @@ test.each([
     });
     await fixture.time.drain();
     expect(await fixture.order(again, orderId)).toMatchObject({ state: 'COMPLETED' });
+    expect((await fixture.box().open()).problem.code).toBe('stb.blocked');
+  },
+);
+
+test.each(['debited', 'notDebited'] as const)(
+  'a blocked box brings the answer of its card also when people have decided meanwhile: %s',
+  async (decision) => {
+    const { fixture, desk, caseNo, attemptId, debited } = await agedDoubt();
+    await desk.decide(caseNo, decision);
+    await fixture.tsp.desk.setBox(SUPERVISOR, 'STB-1', true, 'stolen');
+    const again = await fixture.opened();
+    expect((await again.get('/services')).problem.code).toBe('stb.blocked');
+    const reported = await fixture.report(again, attemptId, debited);
+    expect(reported.value).toMatchObject({ money: 'taken' });
+    expect(await desk.attempt(attemptId)).toMatchObject({ mac2: debited.mac2, tac: debited.tac });
     expect((await fixture.box().open()).problem.code).toBe('stb.blocked');
   },
 );

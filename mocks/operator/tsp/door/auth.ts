@@ -4,7 +4,7 @@ import { equalBytes, fromBase64, utf8 } from '../../../../src/shared/bytes.ts';
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
 import { contentDigest, signatureBase } from '../../../../src/tsp/signature.ts';
 import type { TspParts } from '../base/ports.ts';
-import { refuse } from '../base/problems.ts';
+import type { Refuse } from '../base/problems.ts';
 import type { Reply } from '../base/reply.ts';
 import type { SessionRow } from '../books/store/doorStore.ts';
 import { readBox } from '../controls/boxes.ts';
@@ -34,10 +34,11 @@ const PARAMS =
   /;created=(\d{1,12});nonce="([0-9a-f]{16,64})";keyid="[A-Za-z0-9_-]{1,40}";alg="hmac-sha256"$/;
 const SIGNATURE = /^box=:([A-Za-z0-9+/]{20,100}={0,2}):$/;
 
-/** Checks everything that needs no key: the digest, the signed fields and the clock. */
+/** Checks everything that needs no key: the digest, the signed fields and the clock. `refuse`: for calls of its path. */
 export async function readSignature(
   parts: TspParts,
   request: SignedRequest,
+  refuse: Refuse,
 ): Promise<Result<SignedMessage, Reply>> {
   const { headers, url, method, text } = request;
   const wrong = () => fail(refuse(parts, 'auth.signature'));
@@ -75,10 +76,11 @@ export async function authenticate(
   parts: TspParts,
   sessions: SessionCache,
   request: SignedRequest,
+  refuse: Refuse,
 ): Promise<Result<LiveSession, Reply>> {
   const token = /^Bearer ([0-9a-f]{64})$/.exec(request.headers.get('authorization') ?? '')?.[1];
   if (token === undefined) return fail(refuse(parts, 'auth.session_expired'));
-  const message = await readSignature(parts, request);
+  const message = await readSignature(parts, request, refuse);
   if (!message.ok) return message;
   await sessions.ready();
   const session = sessions.find(token);
