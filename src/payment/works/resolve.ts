@@ -52,12 +52,11 @@ export function resolveWork(parts: PaymentParts): Work<'resolving'> {
     const { verdict, order } = answer.value;
     switch (verdict) {
       case 'debited': {
-        for (const entry of await readJournal(parts)) {
-          const { report: _, ...rest } = entry;
-          if (entry.attemptId === doubt.attemptId) {
-            await journal.put({ ...rest, phase: 'reported' }).catch(() => {});
-          }
-        }
+        // Until its result has been shown, also of one that the journal had dropped as not debited.
+        const { attemptId, orderId, amountFen, cardTail, cardSequence = 0 } = doubt;
+        const { title } = order;
+        const known = { attemptId, orderId, amountFen, title, cardTail, cardSequence };
+        await journal.put({ ...known, phase: 'reported' }).catch(() => {});
         return send({ kind: 'resolvedDebited', order });
       }
       case 'not-debited':
