@@ -53,10 +53,9 @@ export function resolveWork(parts: PaymentParts): Work<'resolving'> {
     switch (verdict) {
       case 'debited': {
         // Until its result has been shown, also of one that the journal had dropped as not debited.
-        const { attemptId, orderId, amountFen, cardTail, cardSequence = 0 } = doubt;
-        const { title } = order;
-        const known = { attemptId, orderId, amountFen, title, cardTail, cardSequence };
-        await journal.put({ ...known, phase: 'reported' }).catch(() => {});
+        await journal
+          .put({ cardSequence: 0, ...doubt, title: order.title, phase: 'reported' })
+          .catch(() => {});
         return send({ kind: 'resolvedDebited', order });
       }
       case 'not-debited':
