@@ -75,13 +75,16 @@ function keepFresh(payment: Payment, catalogue: Catalogue, isFresh: boolean): vo
   // The catalogue is loaded at the start; with an empty journal the recovery cannot change it.
   let before = isFresh ? 'fresh' : '';
   effect(() => {
-    const { kind } = payment.step.value;
+    const step = payment.step.value;
+    const { kind } = step;
     if (before === 'fresh' && kind === 'recovering') return;
     const hasFailed = before === 'fresh' && catalogue.services.list.peek().state === 'failed';
     // From home to home: a payment in the background has ended.
     const hasEnded =
       before === 'recovering' || before === 'finishing' || (before === 'home' && kind === before);
-    if (hasEnded || hasFailed) catalogue.refresh();
+    // It is paid, and the list that led here did not say so.
+    const isPaid = step.kind === 'refused' && step.failure.money === 'taken';
+    if (hasEnded || hasFailed || isPaid) catalogue.refresh();
     if (kind === 'history' && before !== kind) catalogue.loadHistory();
     before = kind;
   });

@@ -8,12 +8,19 @@ import { type CaseKind, openCase } from './cases.ts';
 import { askGrace } from './grace.ts';
 import { post } from './ledger.ts';
 import { closeCasesOn } from './moveCase.ts';
-import { getAttempt, moveAttempt, moveOrder } from './moveOrder.ts';
+import { getAttempt, getOrder, moveAttempt, moveOrder, saveOrder } from './moveOrder.ts';
 import { receiptNumber } from './numbers.ts';
 import { enqueue } from './outboxRows.ts';
-import type { AttemptRow, DoubtCause, OrderRow, TacCandidate } from './rows.ts';
+import {
+  type AttemptRow,
+  type DoubtCause,
+  type OrderRow,
+  serviceOf,
+  type TacCandidate,
+} from './rows.ts';
 import { notePaidNumber, putPayer } from './store/attemptStore.ts';
 import { noteLateDebit } from './store/dayStore.ts';
+import { activeOrderOf } from './store/orderStore.ts';
 
 export interface Moved {
   readonly order: OrderRow;
@@ -30,7 +37,7 @@ async function releaseSuspense(
 }
 
 function mayTryAgain(unit: UnitOfWork, order: OrderRow): boolean {
-  if (order.tries >= unit.parts.limits.triesPerOrder) return false;
+  if (order.tries >= unit.parts.limits.triesPerOrder || order.paidInstead) return false;
   // An order that is paying with an expired quote ends when it is next loaded; one in doubt ends at once.
   return order.state === 'PAYING' || (order.state === 'IN_DOUBT' && unit.now < order.expiresAt);
 }
@@ -188,6 +195,7 @@ export async function debitAttempt(
     return { attempt, order: await moveOrder(unit, order, 'surplusFound') };
   }
   await voidOther(unit, order, attempt.attemptId);
+  await cancelRival(unit, order);
   enqueue(unit, 'ACTIVATE', order.orderId);
   const paid = await moveOrder(unit, order, 'debited', {
     paidBy: attempt.attemptId,
@@ -205,4 +213,20 @@ async function voidOther(unit: UnitOfWork, order: OrderRow, paying: string): Pro
   if (!other || !isBeforeMac1(other.state)) return;
   await moveAttempt(unit, other, 'voided', {}, 'the order is paid');
   unit.after(() => unit.parts.pool.leave(other.attemptId));
+}
+
+/**
+ * The order had ended unpaid, as far as anybody knew, and the subscriber has ordered the service again: that order must
+ * not be paid as well. Where a MAC1 is out, that attempt takes its own course and is the last one.
+ */
+async function cancelRival(unit: UnitOfWork, paid: OrderRow): Promise<void> {
+  const rivalId = await activeOrderOf(unit.tx, paid.subscriberId, serviceOf(paid));
+  if (rivalId === undefined || rivalId === paid.orderId) return;
+  const order = (await getOrder(unit.tx, rivalId))!;
+  const attempt =
+    order.attemptId === undefined ? undefined : await getAttempt(unit.tx, order.attemptId);
+  const isPaying = order.state === 'PAYING' && attempt && isBeforeMac1(attempt.state);
+  const isUnpaid = order.state === 'CONFIRMED' || isPaying;
+  const rival = isUnpaid ? await cancelUnpaid(unit, { order, attempt }) : order;
+  await saveOrder(unit, { ...rival, paidInstead: paid.orderId });
 }

@@ -33,6 +33,8 @@ export interface OrderRow {
   /** The one attempt whose debit pays for this order. */
   readonly paidBy?: string;
   readonly paidAt?: Instant;
+  /** The subscriber's earlier order for the service, which turned out to be paid: this one is tried no more. */
+  readonly paidInstead?: string;
   /** The last digits of the card that paid. */
   readonly cardTail?: string;
   readonly receiptNo?: string;
