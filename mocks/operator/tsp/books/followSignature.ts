@@ -67,6 +67,9 @@ async function endUnpaid(unit: UnitOfWork, order: OrderRow, note: string): Promi
   await closeCasesOn(unit, order.orderId, OWED_CASES, note);
 }
 
+const reasonOf = (by: string | undefined): string =>
+  by === undefined ? 'people decided again' : `the card's number paid for attempt ${by}`;
+
 /** Ends what people called debited. Its claim and its doubt are nobody's work any more. */
 async function takeBack(
   unit: UnitOfWork,
@@ -87,8 +90,7 @@ async function takeBack(
     ...(by === undefined ? { deniedBy: 'people' as const } : {}),
     ...(gaveAway ? { claim: 'WRITTEN_OFF' as const } : {}),
   };
-  const note =
-    by === undefined ? 'people decided again' : `the card's number paid for attempt ${by}`;
+  const note = reasonOf(by);
   const { attemptId, mac1 } = await moveAttempt(unit, rest, 'takenBack', change, note);
   const over = [...CLAIM_CASES, ...DOUBT_CASES, ...(gaveAway ? [] : OWED_CASES)];
   await closeCasesOn(unit, attemptId, over, note);
@@ -110,9 +112,7 @@ export async function takeDebitBack(
   });
   dropPayer(unit.tx, cardOf(attempt), attempt.init!.sequence);
   if (gaveAway || order.paidBy !== attempt.attemptId) return;
-  const note =
-    by === undefined ? 'people decided again' : `the card paid for attempt ${by.attemptId}`;
-  await endUnpaid(unit, order, note);
+  await endUnpaid(unit, order, reasonOf(by?.attemptId));
 }
 
 /**
