@@ -46,8 +46,10 @@ export async function decideDoubts(
   for (const row of read.cases) {
     const attempt = read.attempts.find(({ attemptId }) => attemptId === row.attemptId);
     const fitting = await desk.decisionsFor(row.caseNo);
-    if (row.state === 'CLOSED' || !attempt || !fitting.includes('notDebited')) continue;
-    await decide(desk, row, onCards.has(debitBy(attempt)) ? 'debited' : 'notDebited');
+    if (row.state === 'CLOSED' || !attempt) continue;
+    const ofCard = onCards.has(debitBy(attempt)) ? 'debited' : 'notDebited';
+    const decision = (['followSignature', ofCard] as const).find((each) => fitting.includes(each));
+    if (decision !== undefined) await decide(desk, row, decision);
   }
 }
 

@@ -9,7 +9,14 @@ import { type CardDebit, debitBy, debitOf } from '../../mocks/world/worldFacts.t
 import { decide } from '../virtual/people.fixture.ts';
 
 /** What people choose first, where the card itself says nothing. */
-const PREFERRED: readonly Decision[] = ['credit', 'refund', 'releaseCard', 'writeOff', 'explained'];
+const PREFERRED: readonly Decision[] = [
+  'followSignature',
+  'credit',
+  'refund',
+  'releaseCard',
+  'writeOff',
+  'explained',
+];
 
 /** Decides every open case once; answers how many. */
 export async function decideCases(

@@ -22,6 +22,7 @@ const NOTES: Readonly<Record<string, string>> = {
   'other purchases followed and the log cannot be read': '之后还有别的消费，日志读不出',
   'other purchases followed, ours is not among them': '之后还有别的消费，其中没有这一笔',
   'the log does not go back far enough': '日志不够长，查不到这一笔',
+  'people decided again': '由人重新认定',
   'people decided that it was debited': '此前由人认定已扣款',
   'people decided that it was not debited': '此前由人认定未扣款',
   'too many different MAC2s: the HSM is asked about no other until evidence is noted here':

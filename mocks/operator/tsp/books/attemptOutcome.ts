@@ -138,17 +138,19 @@ export type DebitProof =
   /** There is no proof: two people decided it. */
   | { readonly provenBy: 'people' };
 
-/** Enters a debit in the books; what it pays for is the caller's. */
+/** Enters a debit in the books; what it pays for is the caller's. `recovered`: its amount was a loss until now. */
 export async function enterDebit(
   unit: UnitOfWork,
   before: Pick<Moved, 'attempt'>,
   proof: DebitProof,
-  surplus: boolean,
+  kind: 'debit' | 'surplus' | 'recovered',
 ): Promise<AttemptRow> {
-  const released = await releaseSuspense(unit, before.attempt);
+  const surplus = kind === 'surplus';
+  const { takenBack, ...row } = before.attempt;
+  const released = await releaseSuspense(unit, row);
   const attempt = await moveAttempt(
     unit,
-    before.attempt,
+    row,
     'debitProven',
     {
       ...released,
@@ -167,7 +169,7 @@ export async function enterDebit(
   const { sequence } = attempt.init!;
   putPayer(unit.tx, card, sequence, attempt.attemptId);
   if (proof.provenBy === 'mac2') await notePaidNumber(unit.tx, card, sequence);
-  await post(unit, surplus ? 'surplus' : 'debit', attempt);
+  await post(unit, kind, attempt);
   await closeCasesOn(
     unit,
     attempt.attemptId,
@@ -188,8 +190,11 @@ export async function debitAttempt(
   proof: DebitProof,
 ): Promise<Moved> {
   const { order } = before;
+  if (before.attempt.takenBack?.gaveAway) {
+    return { order, attempt: await enterDebit(unit, before, proof, 'recovered') };
+  }
   const surplus = order.paidBy !== undefined;
-  const attempt = await enterDebit(unit, before, proof, surplus);
+  const attempt = await enterDebit(unit, before, proof, surplus ? 'surplus' : 'debit');
   if (surplus) {
     enqueue(unit, 'SURPLUS_CREDIT', attempt.attemptId);
     return { attempt, order: await moveOrder(unit, order, 'surplusFound') };

@@ -17,16 +17,21 @@ import { getAttempt, moveAttempt, moveOrder, orderOf, saveOrder } from './moveOr
 import { enqueue } from './outboxRows.ts';
 import type { AttemptRow, OrderRow } from './rows.ts';
 import { settleNumber } from './settleNumber.ts';
-import { dropDebit, payerOf } from './store/attemptStore.ts';
+import { dropDebit, dropPayer, payerOf } from './store/attemptStore.ts';
 import { wakeDay } from './store/dayStore.ts';
 import { nextTac } from './tacCandidates.ts';
 
-/** Whether the number of a signed attempt belongs to this one only because people said so, and nobody has paid its claim. */
-export const isMistaken = ({ provenBy, claim }: AttemptRow): boolean =>
+/** Whether an attempt is debited only because people said so, and nobody has paid its claim. */
+export const isMistaken = ({ provenBy, claim }: Pick<AttemptRow, 'provenBy' | 'claim'>): boolean =>
   provenBy === 'people' && claim !== 'ACCEPTED';
 
+interface Outcome {
+  readonly order: Pick<OrderRow, 'state'>;
+  readonly attempt: Pick<AttemptRow, 'surplus'>;
+}
+
 /** What was given for a debit: `moving`: BOSS is being asked, so nobody knows yet. */
-export function givenFor({ order, attempt }: Moved): 'given' | 'nothing' | 'moving' {
+export function givenFor({ order, attempt }: Outcome): 'given' | 'nothing' | 'moving' {
   const { surplus } = attempt;
   if (surplus !== undefined) {
     return surplus === 'due' ? 'moving' : surplus === 'case' ? 'nothing' : 'given';
@@ -62,6 +67,9 @@ async function endUnpaid(unit: UnitOfWork, order: OrderRow, note: string): Promi
   await closeCasesOn(unit, order.orderId, OWED_CASES, note);
 }
 
+const reasonOf = (by: string | undefined): string =>
+  by === undefined ? 'people decided again' : `the card's number paid for attempt ${by}`;
+
 /** Ends what people called debited. Its claim and its doubt are nobody's work any more. */
 async function takeBack(
   unit: UnitOfWork,
@@ -79,16 +87,38 @@ async function takeBack(
   }
   const change = {
     takenBack,
+    ...(by === undefined ? { deniedBy: 'people' as const } : {}),
     ...(gaveAway ? { claim: 'WRITTEN_OFF' as const } : {}),
   };
-  const note = `the card's number paid for attempt ${by}`;
+  const note = reasonOf(by);
   const { attemptId, mac1 } = await moveAttempt(unit, rest, 'takenBack', change, note);
   const over = [...CLAIM_CASES, ...DOUBT_CASES, ...(gaveAway ? [] : OWED_CASES)];
   await closeCasesOn(unit, attemptId, over, note);
   await wakeDay(unit.tx, mac1!.businessDate);
 }
 
-/** Debits the attempt by the MAC2 that was kept for it. @throws Error when there is no such mistake: see `isMistaken`. */
+/** Ends a debit that two people decided and now decide otherwise, with its order where nothing was given for it. */
+export async function takeDebitBack(
+  unit: UnitOfWork,
+  { order, attempt }: Moved,
+  by?: Pick<AttemptRow, 'attemptId' | 'caseNo'>,
+): Promise<void> {
+  const gaveAway = givenFor({ order, attempt }) === 'given';
+  const { caseNo } = by ?? attempt;
+  await takeBack(unit, attempt, {
+    ...(by === undefined ? {} : { by: by.attemptId }),
+    ...(caseNo === undefined ? {} : { caseNo }),
+    gaveAway,
+  });
+  dropPayer(unit.tx, cardOf(attempt), attempt.init!.sequence);
+  if (gaveAway || order.paidBy !== attempt.attemptId) return;
+  await endUnpaid(unit, order, reasonOf(by?.attemptId));
+}
+
+/**
+ * Debits the attempt by the MAC2 that was kept for it, and takes back what people called debited with its number.
+ * @throws Error when a signature gave the number to another one.
+ */
 export async function followSignature(unit: UnitOfWork, before: Moved): Promise<void> {
   const { order } = before;
   const { signed, ...attempt } = before.attempt;
@@ -96,21 +126,19 @@ export async function followSignature(unit: UnitOfWork, before: Moved): Promise<
   const owner = await payerOf(unit.tx, cardOf(attempt), attempt.init!.sequence);
   const mistaken = owner === undefined ? undefined : await getAttempt(unit.tx, owner);
   const tac = nextTac(signed?.tacs ?? []);
-  if (!mistaken || !signed || tac === undefined)
+  if (!signed || tac === undefined || (mistaken && !isMistaken(mistaken))) {
     throw new Error(`no signature to follow: ${attemptId}`);
+  }
   const proof = { ...signed, provenBy: 'mac2', tac } as const;
-  const isSamePayment = order.paidBy === mistaken.attemptId;
-  const other = { order: await orderOf(unit.tx, mistaken), attempt: mistaken };
-  const gaveAway = !isSamePayment && givenFor(other) === 'given';
-  const named = caseNo === undefined ? {} : { caseNo };
-  await takeBack(unit, mistaken, { by: attemptId, ...named, gaveAway });
-  if (!isSamePayment) {
-    const isUnpaid = !gaveAway && other.order.paidBy === mistaken.attemptId;
-    if (isUnpaid) await endUnpaid(unit, other.order, `the card paid for attempt ${attemptId}`);
+  if (!mistaken || order.paidBy !== owner) {
+    const other = mistaken && { order: await orderOf(unit.tx, mistaken), attempt: mistaken };
+    if (other) await takeDebitBack(unit, other, attempt);
     const paid = await debitAttempt(unit, { order, attempt }, proof);
     return settleNumber(unit, paid.attempt);
   }
-  const paying = await enterDebit(unit, { attempt }, proof, false);
+  const named = caseNo === undefined ? {} : { caseNo };
+  await takeBack(unit, mistaken, { by: attemptId, ...named, gaveAway: false });
+  const paying = await enterDebit(unit, { attempt }, proof, 'debit');
   await saveOrder(unit, { ...order, paidBy: attemptId, cardTail: attempt.cardTail });
   await audit(unit, { what: 'order.payerChanged', orderId, attemptId });
   await settleNumber(unit, paying);

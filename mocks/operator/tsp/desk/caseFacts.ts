@@ -34,11 +34,9 @@ export async function loadFacts(tx: Transaction, row: CaseRow): Promise<LoadedFa
   const hasRival = owner !== undefined && owner !== attemptId;
   const mistaken = attempt?.signed && hasRival ? await mistakenRival(tx, owner) : undefined;
   const isSamePayment = mistaken !== undefined && order?.paidBy === owner;
-  const signature = !mistaken
-    ? 'none'
-    : !isSamePayment && givenFor(mistaken) === 'moving'
-      ? 'waits'
-      : 'ranks';
+  const isFollowed = attempt?.signed !== undefined && (mistaken !== undefined || !hasRival);
+  const isMoving = mistaken && !isSamePayment && givenFor(mistaken) === 'moving';
+  const signature = !isFollowed ? 'none' : isMoving ? 'waits' : 'ranks';
   const isCardBlocked = attempt !== undefined && (await isBlockedHere(tx, attempt));
   return {
     kind: row.kind,

@@ -24,6 +24,9 @@ type Asked = DecisionPreview['asks'][number];
 /** What BOSS must be asked about first: what it has opened, may still open, or has credited is not given back or ended as well. */
 export function askedFirst({ order, attempt, mistaken }: LoadedFacts, decision: Decision) {
   if (decision === 'refund') return { order, attempt };
+  const isTakenBack = decision === 'notDebited' && order && attempt?.state === 'DEBITED';
+  if (isTakenBack)
+    return givenFor({ order, attempt }) === 'nothing' ? { order, attempt } : undefined;
   if (decision !== 'followSignature' || !mistaken) return undefined;
   const isSamePayment = order?.paidBy === mistaken.attempt.attemptId;
   return !isSamePayment && givenFor(mistaken) === 'nothing' ? mistaken : undefined;

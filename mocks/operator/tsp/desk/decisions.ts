@@ -1,5 +1,6 @@
 /** Which decisions fit a case, as order, attempt and claim are now. Pure; used by view, proposal and approval. */
 import type { CaseKind } from '../books/cases.ts';
+import { givenFor, isMistaken } from '../books/followSignature.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
 import type { Decision } from '../controls/desk.ts';
 
@@ -7,7 +8,7 @@ export interface CaseFacts {
   readonly kind: CaseKind;
   readonly order: Pick<OrderRow, 'state' | 'paidBy'> | undefined;
   readonly attempt:
-    | Pick<AttemptRow, 'state' | 'claim' | 'tac' | 'surplus' | 'deniedBy' | 'verdict'>
+    | Pick<AttemptRow, 'state' | 'claim' | 'tac' | 'surplus' | 'provenBy' | 'deniedBy' | 'verdict'>
     | undefined;
   /** The card's sequence number of this attempt has paid for another attempt. */
   readonly hasRival: boolean;
@@ -28,6 +29,13 @@ const DOUBTS: readonly CaseKind[] = [
   'passed-over',
   'missing-at-tsp',
 ];
+/** Unsigned evidence about the card, or about a box that named it. */
+const EVIDENCE: readonly CaseKind[] = [
+  'doubt-aged',
+  'evidence-conflict',
+  'log-record',
+  'passed-over',
+];
 /** Money that bought nothing goes back. */
 const UNSERVED: readonly CaseKind[] = [
   'activation-stuck',
@@ -42,14 +50,23 @@ const CLAIMS: readonly CaseKind[] = ['no-tac', 'claim-rejected', 'missing-at-ppp
 /** BOSS does not have what the platform thinks is open. */
 const NOT_AT_BOSS: readonly CaseKind[] = ['missing-at-boss', 'state-diff'];
 
-function aboutCard({ attempt, hasRival, signature }: CaseFacts): Decision[] {
+/** People called it debited, without a signature: they may decide again, once it is known what was given for it. */
+const mayTakeBack = ({ kind, order, attempt }: CaseFacts): boolean =>
+  EVIDENCE.includes(kind) &&
+  order !== undefined &&
+  attempt?.state === 'DEBITED' &&
+  isMistaken(attempt) &&
+  givenFor({ order, attempt }) !== 'moving';
+
+function aboutCard(facts: CaseFacts): Decision[] {
+  const { attempt, hasRival, signature } = facts;
   const debited: Decision[] = hasRival ? [] : ['debited'];
   if (!attempt) return [];
   const { state, deniedBy } = attempt;
   // What people decided without a signature, people may decide again.
   const isTheirs = state === 'NOT_DEBITED' && deniedBy === 'people';
   const isOpen = state === 'IN_DOUBT' || state === 'NOT_DEBITED_CLAIMED' || isTheirs;
-  if (!isOpen) return [];
+  if (!isOpen) return mayTakeBack(facts) ? ['notDebited'] : [];
   // Its signature ranks above people: it was debited, and they cannot say otherwise.
   if (signature !== 'none') return signature === 'ranks' ? ['followSignature'] : [];
   return [...debited, 'notDebited'];
@@ -78,13 +95,6 @@ function aboutClaim({ kind, attempt }: CaseFacts): Decision[] {
   return claim === 'WRITTEN_OFF' ? again : [];
 }
 
-/** Unsigned evidence about the card, or about a box that named it. */
-const EVIDENCE: readonly CaseKind[] = [
-  'doubt-aged',
-  'evidence-conflict',
-  'log-record',
-  'passed-over',
-];
 /** The PPP found the TAC wrong. */
 const TAC_WRONG = '01';
 
@@ -108,7 +118,9 @@ export function decisionsOn(facts: CaseFacts): readonly Decision[] {
   ];
   // Money owed to a subscriber cannot be explained away; a mere difference between the sides can.
   const isOwed = owed.length > 0 || facts.signature === 'waits';
-  const mayExplain = !isOwed || NOT_AT_BOSS.includes(kind) || kind === 'missing-at-tsp';
+  // What people called debited they may also leave as it is.
+  const mayExplain =
+    !isOwed || mayTakeBack(facts) || NOT_AT_BOSS.includes(kind) || kind === 'missing-at-tsp';
   return [
     ...owed,
     ...(CLAIMS.includes(kind) ? aboutClaim(facts) : []),

@@ -97,7 +97,7 @@ test('decided as debited, but the card says that it was not: the case opens agai
   const seen = await fixture.resolve(box, attemptId, { sequence: 5 });
   expect(seen.value).toMatchObject({ verdict: 'debited', order: { state: 'COMPLETED' } });
   expect(await fixture.tsp.desk.findCase(caseNo)).toMatchObject({ state: 'OPEN', version: 2 });
-  expect(await desk.decisions(caseNo)).toEqual(['blockCard', 'explained']);
+  expect(await desk.decisions(caseNo)).toEqual(['notDebited', 'blockCard', 'explained']);
   const claim = await desk.caseOf('no-tac');
   await desk.decide(claim.caseNo, 'writeOff');
   expect(await desk.books()).toMatchObject({ unionpay_receivable: 0, write_off: 2600 });

@@ -5,7 +5,7 @@ import { debitAttempt, endAttempt } from '../books/attemptOutcome.ts';
 import { isUnsettled } from '../books/attemptTransitions.ts';
 import { audit } from '../books/audit.ts';
 import type { CaseKind } from '../books/cases.ts';
-import { followSignature } from '../books/followSignature.ts';
+import { followSignature, takeDebitBack } from '../books/followSignature.ts';
 import { type PostingKind, post } from '../books/ledger.ts';
 import { moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { enqueue } from '../books/outboxRows.ts';
@@ -74,6 +74,7 @@ async function reclaim(
 const POSTS: { readonly [D in Exclude<Decision, 'explained'>]: Post } = {
   debited: (unit, subject) => debitAttempt(unit, subject, { provenBy: 'people' }),
   notDebited: async (unit, { order, attempt, note }) => {
+    if (attempt.state === 'DEBITED') return takeDebitBack(unit, { order, attempt });
     if (!isUnsettled(attempt.state)) return;
     await endAttempt(unit, { order, attempt }, 'debitDisproven', { note, deniedBy: 'people' });
   },

@@ -45,6 +45,9 @@ export const putPayer = (
   attemptId: string,
 ): void => tx.put(keys.debitOfCard(card, sequence), attemptId);
 
+export const dropPayer = (tx: Transaction, card: string, sequence: number): void =>
+  tx.delete(keys.debitOfCard(card, sequence));
+
 /** The attempts that a sequence number has paid for, of all cards with this factor: rarely more than one. */
 export const payersOfFactor = (factor: string, sequence: number): RowList<string> =>
   rowList(keys.debitsOfFactor(factor, sequence));

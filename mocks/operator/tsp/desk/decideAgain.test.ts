@@ -1,0 +1,87 @@
+/** Two people called an attempt debited, and no signature ever came: they may decide again, as they may about "not debited". */
+import { expect, test } from 'vitest';
+import { CARD } from '../subscriber.fixture.ts';
+import { agedDoubt, SUPERVISOR } from './desk.fixture.ts';
+
+/** People called it debited; then the card shows that its number has not moved. */
+async function unmoved() {
+  const aged = await agedDoubt();
+  const { fixture, box, desk, caseNo, attemptId } = aged;
+  await desk.decide(caseNo, 'debited');
+  await fixture.resolve(box, attemptId, { sequence: 5 });
+  return aged;
+}
+
+/** The code of the refusal of a MAC1 for the card's number; `undefined` when there is none. */
+async function mac1Refused({ fixture, box }: Awaited<ReturnType<typeof unmoved>>) {
+  const film = await fixture.ordered(box, 'film');
+  const { attemptId } = (await fixture.startAttempt(box, film.orderId)).value;
+  const answer = await fixture.authorise(box, attemptId, fixture.init(CARD, { sequence: 5 }));
+  return answer.status === 200 ? undefined : answer.problem.code;
+}
+
+test('decided again as not debited: the card pays again with its number, and what was given is a loss', async () => {
+  const aged = await unmoved();
+  const { fixture, desk, caseNo, orderId, attemptId } = aged;
+  expect(await mac1Refused(aged)).toBe('card.blocked');
+  await desk.propose(caseNo, 'notDebited');
+  const shown = (await desk.previewOf(caseNo, 'notDebited'))!;
+  expect(shown.postings).toMatchObject([{ kind: 'writeOff', orderId, amountFen: 2600 }]);
+  await desk.done(SUPERVISOR, caseNo, { step: 'approve' });
+  expect(await desk.attempt(attemptId)).toMatchObject({
+    state: 'NOT_DEBITED',
+    deniedBy: 'people',
+    takenBack: { caseNo, gaveAway: true },
+  });
+  expect((await desk.caseOf('no-tac')).state).toBe('CLOSED');
+  expect((await desk.order(orderId)).state).toBe('COMPLETED');
+  expect(await desk.books()).toMatchObject({ unionpay_receivable: 0, write_off: 2600 });
+  expect(await mac1Refused(aged)).toBeUndefined();
+  expect(fixture.violations).toEqual([]);
+});
+
+test('decided again, and the card proves the debit after all: the loss is recovered and claimed, and nothing is credited', async () => {
+  const { fixture, desk, caseNo, orderId, attemptId, report, debited } = await unmoved();
+  await desk.decide(caseNo, 'notDebited');
+  await report(debited);
+  await fixture.time.drain();
+  const proven = await desk.attempt(attemptId);
+  expect(proven).toMatchObject({ state: 'DEBITED', provenBy: 'mac2', claim: 'UNCLAIMED' });
+  expect([proven.surplus, proven.takenBack]).toEqual([undefined, undefined]);
+  expect(await desk.order(orderId)).toMatchObject({ state: 'COMPLETED', paidBy: attemptId });
+  const books = { unionpay_receivable: 2600, write_off: 0, order_liability: 0 };
+  expect(await desk.books()).toMatchObject({ ...books, subscriber_credit: 0 });
+  expect(fixture.violations).toEqual([]);
+});
+
+test('decided as debited, as not, and as debited: each time the books follow, and its service is given once', async () => {
+  const { fixture, box, desk, caseNo, orderId, attemptId, record } = await unmoved();
+  await desk.decide(caseNo, 'notDebited');
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  await desk.decide(caseNo, 'debited');
+  expect(await desk.attempt(attemptId)).toMatchObject({ state: 'DEBITED', claim: 'CASE' });
+  expect(await desk.order(orderId)).toMatchObject({ state: 'COMPLETED', paidBy: attemptId });
+  expect(await desk.books()).toMatchObject({
+    unionpay_receivable: 2600,
+    write_off: 0,
+    operator_revenue: -2600,
+    subscriber_credit: 0,
+  });
+  const open = (await desk.cases()).filter(({ state }) => state !== 'CLOSED');
+  expect(open.map(({ kind }) => kind)).toEqual(['no-tac']);
+});
+
+test('nothing was given for it: decided again it ends unpaid, without a loss, when BOSS has said so', async () => {
+  const aged = await agedDoubt();
+  const { fixture, box, desk, caseNo, orderId, attemptId } = aged;
+  const rejected = { state: 'REJECTED', reason: 'account.closed', final: true } as const;
+  fixture.boss.activation = () => rejected;
+  fixture.boss.credit = () => rejected;
+  await desk.decide(caseNo, 'debited');
+  await fixture.resolve(box, attemptId, { sequence: 5 });
+  await desk.decide(caseNo, 'notDebited');
+  expect((await desk.order(orderId)).state).toBe('CANCELLED');
+  expect(await desk.books()).toMatchObject({ unionpay_receivable: 0, order_liability: 0 });
+  expect((await desk.cases()).every(({ state }) => state === 'CLOSED')).toBe(true);
+  expect(fixture.violations).toEqual([]);
+});
