@@ -4,6 +4,7 @@
  * which one. So there is one MAC1 for them.
  */
 import { cardOf } from '../base/cardIdentity.ts';
+import type { TspParts } from '../base/ports.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
 import { attemptsWithNumber } from '../books/settleNumber.ts';
@@ -14,9 +15,24 @@ export function signedFacts(attempt: AttemptRow): string {
   return [init.random, init.sequence, lowCounter, attempt.amountFen].join(' ');
 }
 
+/** Two applications of an issuer may have one key, and only a box says which of them its card has. */
+const applicationsOf = ({ pool }: TspParts, { issuer, applicationType }: AttemptRow) =>
+  new Set([
+    applicationType,
+    ...pool
+      .status()
+      .filter((psam) => psam.issuer === issuer)
+      .map((psam) => psam.applicationType),
+  ]);
+
 /** Whether another attempt of the card got a MAC1 over the same facts. `asking` has the MAC1 that is to be given out. */
 export async function isMac2Anothers(unit: UnitOfWork, asking: AttemptRow): Promise<boolean> {
   const facts = signedFacts(asking);
-  const others = await attemptsWithNumber(unit, cardOf(asking), issued(asking).init.sequence);
-  return others.some((other) => signedFacts(other) === facts);
+  const { sequence } = issued(asking).init;
+  for (const applicationType of applicationsOf(unit.parts, asking)) {
+    const card = cardOf({ ...asking, applicationType });
+    const others = await attemptsWithNumber(unit, card, sequence);
+    if (others.some((other) => signedFacts(other) === facts)) return true;
+  }
+  return false;
 }
