@@ -6,6 +6,7 @@ import type { Fen } from '../../../src/shared/money.ts';
 import type { Instant } from '../../../src/shared/time.ts';
 import type { components } from '../../contract/opsApi.generated.ts';
 import { isTiming } from './dayEdge.ts';
+import { GIVEN_TWICE, isGivenTwice, isSentGivenTwice } from './givenTwice.ts';
 import type { BossFinding, BusinessDate, PaidRow } from './settlementTypes.ts';
 
 type DifferenceClass = components['schemas']['DifferenceClass'];
@@ -191,12 +192,6 @@ function judgePpp(sighting: Extract<Sighting, { from: 'ppp' }>, date: BusinessDa
 
 type BossSighting = Extract<Sighting, { from: 'boss' }>;
 
-const GIVEN_TWICE = 'paid back by bank, and booked at BOSS as well';
-
-/** Paid back by bank, and open or credited at BOSS: what it did there after the refund was decided. */
-const isGivenTwice = (own: OwnDebit | undefined, { bossFen, bossState }: BossFinding): boolean =>
-  own?.state === 'R' && bossFen !== null && bossState !== 'STOPPED';
-
 /** A row about what BOSS has and the platform's file of the day has not. */
 function judgeOnlyAtBoss(
   { finding, doubt, firstOn }: BossSighting,
@@ -228,9 +223,8 @@ function judgeOnlyAtBoss(
 }
 
 function judgeBoss(sighting: BossSighting, date: BusinessDate): Found | null {
-  const { view, orderId, bossOrder, bossFen, bossState, bossDate, tspFen, tspState } =
-    sighting.finding;
-  const { own: known } = sighting;
+  const { finding, own: known } = sighting;
+  const { view, orderId, bossOrder, bossFen, bossState, bossDate, tspFen, tspState } = finding;
   // An attempt's id stands for its surplus alone.
   const own = known && ofOwn(known).id === orderId ? known : undefined;
   const about = {
@@ -243,8 +237,7 @@ function judgeBoss(sighting: BossSighting, date: BusinessDate): Found | null {
     ...(own?.caseNo === undefined ? {} : { caseNo: own.caseNo }),
     ...(own?.state === 'R' ? { isSettled: true as const } : {}),
   };
-  const isSameMoney = tspFen !== null && tspFen === bossFen;
-  if (isSameMoney && view !== 'DUPLICATE' && isGivenTwice(own, sighting.finding)) {
+  if (isSentGivenTwice(own, finding)) {
     return { class: 'STATE_DIFF', ...about, note: GIVEN_TWICE };
   }
   switch (view) {

@@ -41,6 +41,7 @@ const NOTES: Readonly<Record<string, string>> = {
   'the PPP says that its TAC is wrong': 'PPP 答 TAC 错误',
   'the PPP said {}': 'PPP 答 {}',
   'PPP said {}': 'PPP 答 {}',
+  'paid back by bank, and booked at BOSS as well': '已由银行退款，BOSS 又开通或退回了账户',
   'the PPP has debit {}, we have not': 'PPP 有序号 {} 的扣款，平台没有',
   'the PPP pays it: it is in the closing file of {}': 'PPP 会付：已列入 {} 的清算文件',
   'the PPP pays it: BOSS is asked to open the service': 'PPP 会付：请 BOSS 开通',
