@@ -42,6 +42,17 @@ test.each<[Seen, ReaderSight, then: Seen[], said: string[]]>([
   expect(await waits(first, sight, then)).toEqual(expected);
 });
 
+test('a card that is put into an empty slot while the reader is looked for is another one', async () => {
+  const { fixture, parts, state } = slotFixture('empty');
+  const refresh = async () => {
+    state.value = 'present';
+  };
+  const slot = { ...parts.slot, refresh };
+  const step = { kind: 'waitCard', payable, sight: 'used' } as const;
+  await fixture.run(waitCardWork({ ...parts, slot }), step, 100);
+  expect(said(fixture)).toEqual(['cardInserted']);
+});
+
 test('two minutes without a card end the waiting, with nothing taken', async () => {
   const { fixture, parts } = slotFixture('empty');
   await fixture.run(waitCardWork(parts), { kind: 'waitCard', payable, sight: 'empty' });

@@ -11,7 +11,7 @@ function watch(
   first: ReaderSight,
   { send, signal }: Pick<WorkContext<'waitCard' | 'insertSameCard'>, 'send' | 'signal'>,
 ): void {
-  let mustComeOut = first === 'used';
+  let mustComeOut = first === 'used' && slot.state.peek() === 'present';
   let shown = first;
   const show = (sight: ReaderSight) => {
     if (sight !== shown) send({ kind: 'readerSeen', sight });
