@@ -21,11 +21,17 @@ export function createScreenWitness(
   const lies: string[] = [];
   const seen: string[] = [];
   const orders = new Map<VirtualBox, string>();
+  /** The service of each order that a screen has shown. */
+  const services = new Map<string | null, string>();
 
   const takenFen = (orderId: string | null): number =>
     plastic
       .filter((one) => one.orderId === orderId)
       .reduce((sum, { debit }) => sum + debit.amountFen, 0);
+
+  /** "Already paid" is about the service: another order, perhaps of another box of the household, has paid for it. */
+  const isPaidFor = (serviceId: string): boolean =>
+    plastic.some(({ orderId }) => services.get(orderId) === serviceId);
 
   function lieOfResult({ order, receipt }: StepOf<'result'>): string | null {
     const fen = takenFen(order.orderId);
@@ -47,6 +53,7 @@ export function createScreenWitness(
       case 'refused': {
         const fen = orderId === null ? 0 : takenFen(orderId);
         const { money, kind } = step.failure;
+        if (kind === 'already-paid' && isPaidFor(step.choice.serviceId)) return null;
         if (money === 'untouched' && fen > 0) return `refused ${kind}: not charged, taken ${fen}`;
         if (money === 'taken' && fen === 0) return `refused ${kind}: charged, nothing was taken`;
         return null;
@@ -69,8 +76,12 @@ export function createScreenWitness(
       box.payment.step.subscribe((step) => {
         if (box.isGone()) return;
         if (step.kind === 'quoting') orders.delete(box);
-        if ('payable' in step && step.payable) orders.set(box, step.payable.order.orderId);
-        if ('order' in step) orders.set(box, step.order.orderId);
+        const payable = 'payable' in step ? step.payable : null;
+        const order = 'order' in step ? step.order : payable?.order;
+        if (order) {
+          orders.set(box, order.orderId);
+          services.set(order.orderId, order.serviceId);
+        }
         if ('doubt' in step) orders.set(box, step.doubt.orderId);
         if (seen.at(-1) !== step.kind) seen.push(step.kind);
         const lie = lieOf(box);

@@ -1,6 +1,15 @@
 import { press, ready } from '../page/keys.ts';
 import { confirms, PAYMENT_MS, shows } from '../page/portal.ts';
-import { cardBalance, expect, HUMAN_PACE, openHome, type Page, test } from '../shipped/shipped.ts';
+import {
+  cardBalance,
+  expect,
+  HUMAN_PACE,
+  onTheEvening,
+  openHome,
+  type Page,
+  test,
+} from '../shipped/shipped.ts';
+import { liesAboutDebit } from './lyingReader.ts';
 
 const PAID = 71_400;
 const UNPAID = 100_000;
@@ -35,6 +44,32 @@ test('a doubt can be put off, stays as a banner, and survives a reload', async (
   await ready(page, 'refused');
   await shows(page, '支付结果待确认', '请勿再次缴费');
   expect(cardBalance(page)).toBe(PAID);
+});
+
+test('a reader lies that nothing was taken: the card’s proof pays, no order for it pays again, and the list says so', async ({
+  page,
+}) => {
+  await onTheEvening(page);
+  const { world } = await openHome(page);
+  liesAboutDebit(world, '9302');
+  await confirms(page, 'basic', 12);
+  await ready(page, 'refused', PAYMENT_MS);
+  await press(page, 'back');
+  await ready(page, 'service');
+  await press(page, 'back');
+  await confirms(page, 'basic', 12);
+  await expect(page.locator('#app[data-ready]')).toContainText('已经缴过费', {
+    timeout: PAYMENT_MS,
+  });
+  expect(cardBalance(page)).toBe(PAID);
+  await press(page, 'back');
+  await ready(page, 'service');
+  await press(page, 'back');
+  await ready(page, 'home');
+  await expect(page.locator('#service-basic')).toContainText('2027-11-30 到期');
+  await page.reload();
+  await ready(page, 'result');
+  await shows(page, '缴费成功', '286.00');
 });
 
 test('boss-rejects-credit: paid, and the result says what happens to the money', async ({

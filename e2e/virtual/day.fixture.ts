@@ -18,7 +18,7 @@ import { getAttempt, putAttempt } from '../../mocks/operator/tsp/books/store/att
 import { allCases } from '../../mocks/operator/tsp/books/store/caseStore.ts';
 import { differencesOf, getDay } from '../../mocks/operator/tsp/books/store/dayStore.ts';
 import { getOrder } from '../../mocks/operator/tsp/books/store/orderStore.ts';
-import { createBox } from '../../mocks/operator/tsp/box.fixture.ts';
+import { type Box, createBox } from '../../mocks/operator/tsp/box.fixture.ts';
 import { nodeCrypto } from '../../mocks/operator/tsp/nodeCrypto.fixture.ts';
 import { virtualTime } from '../../mocks/operator/tsp/virtualTime.fixture.ts';
 import { memoryStore } from '../../mocks/store/memoryStore.ts';
@@ -34,6 +34,11 @@ export const D = '20261123';
 export const NEXT = '20261124';
 const HALF_HOUR_MS = 1_800_000;
 const SELECT_PURSE = fromHex('00A4040009A0000000038698070100');
+
+interface How {
+  readonly box?: Box;
+  readonly of?: Pick<Order, 'orderId' | 'amountFen'>;
+}
 
 interface DayFixtureOptions {
   readonly uploadBy?: 'http' | 'file';
@@ -70,7 +75,7 @@ export async function dayFixture(options: DayFixtureOptions = {}) {
     },
   });
   await operator.tsp.start();
-  const box = createBox(time, operator.doors.tsp, demoBox.stbId, demoBox.key);
+  const ownBox = createBox(time, operator.doors.tsp, demoBox.stbId, demoBox.key);
   const serial = '00062226000000000018';
   const usual = { issuer: CITY_CABLE, validFrom: '20250101', validTo: '20351231' };
   const newCard = (number: string) =>
@@ -80,17 +85,21 @@ export async function dayFixture(options: DayFixtureOptions = {}) {
     });
   const usualCard = newCard(serial);
 
+  async function orders(box: Box, serviceId: string): Promise<Order> {
+    const quoted = await box.post<Quote>('/quotes', { items: [{ serviceId, months: 1 }] });
+    const { quoteId, quoteDigest, amountFen: confirmedAmountFen } = quoted.value;
+    return (await box.post<Order>('/orders', { quoteId, quoteDigest, confirmedAmountFen })).value;
+  }
+
   /**
    * Makes a payment; `report`: whether the box's report reaches the TSP. `other`: the serial of a new card to pay with; a
-   * card whose last payment is not known pays no other.
+   * card whose last payment is not known pays no other. `how`: by another box than the household's first, and for an order that is there already.
    */
-  async function pays(service: string, report = true, other?: string) {
+  async function pays(service: string, report = true, other?: string, how: How = {}) {
+    const { box = ownBox, of } = how;
     const card = other === undefined ? usualCard : newCard(other);
     (await box.open()).value;
-    const items = [{ serviceId: service, months: 1 }];
-    const { quoteId, quoteDigest, amountFen } = (await box.post<Quote>('/quotes', { items })).value;
-    const body = { quoteId, quoteDigest, confirmedAmountFen: amountFen };
-    const { orderId } = (await box.post<Order>('/orders', body)).value;
+    const { orderId, amountFen } = of ?? (await orders(box, service));
     const about = { issuer: CITY_CABLE.id, applicationType: '02', applicationVersion: '01' };
     const valid = { validFrom: '20250101', validTo: '20351231', atr: '3B6D000080650849048653' };
     const started = await box.post<Attempt>(`/orders/${orderId}/attempts`, {

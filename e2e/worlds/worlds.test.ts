@@ -9,7 +9,7 @@ import { actLine, type Plan, planOf, TROUBLES } from './plan.ts';
 import { playWorld } from './playWorld.ts';
 import { shrink } from './shrink.ts';
 
-const PAYMENTS = Number(process.env.WORLDS_PAYMENTS ?? '1000');
+const PAYMENTS = Number(process.env.WORLDS_PAYMENTS ?? '5000');
 /** A world that fails tells this much of its story. */
 const TOLD = 60;
 

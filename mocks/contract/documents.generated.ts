@@ -5477,10 +5477,11 @@ export const documents = {
     },
     "Decision": {
      "type": "string",
-     "description": "`rework`: claim it from the PPP again; `explained`: the cause is known and nothing is to be booked; `releaseCard`: the card may pay again",
+     "description": "`rework`: claim it from the PPP again; `explained`: the cause is known and nothing is to be booked; `releaseCard`: the card may pay again; `followSignature`: it was debited, by its right MAC2, and the attempt that people gave its number to was not",
      "enum": [
       "debited",
       "notDebited",
+      "followSignature",
       "credit",
       "refund",
       "writeOff",

@@ -669,10 +669,10 @@ export interface components {
         /** @enum {string} */
         CaseState: "OPEN" | "ASSIGNED" | "EVIDENCE" | "PROPOSED" | "APPROVED" | "POSTED" | "CLOSED";
         /**
-         * @description `rework`: claim it from the PPP again; `explained`: the cause is known and nothing is to be booked; `releaseCard`: the card may pay again
+         * @description `rework`: claim it from the PPP again; `explained`: the cause is known and nothing is to be booked; `releaseCard`: the card may pay again; `followSignature`: it was debited, by its right MAC2, and the attempt that people gave its number to was not
          * @enum {string}
          */
-        Decision: "debited" | "notDebited" | "credit" | "refund" | "writeOff" | "rework" | "blockCard" | "releaseCard" | "explained";
+        Decision: "debited" | "notDebited" | "followSignature" | "credit" | "refund" | "writeOff" | "rework" | "blockCard" | "releaseCard" | "explained";
         CaseSummary: {
             caseNo: string;
             kind: components["schemas"]["CaseKind"];

@@ -20,6 +20,7 @@ import {
   duplicates,
   type Facts,
   hex4,
+  isBooked,
   sum,
 } from './worldFacts.ts';
 
@@ -113,11 +114,16 @@ function uniqueFaults({ attempts }: Facts, debited: readonly AttemptRow[]): stri
   ];
 }
 
-/** Nothing is opened unpaid, opened and given back, or accepted without a debit. */
-function partyFaults({ boss, accepted, orders }: Facts, debited: readonly AttemptRow[]): string[] {
+/** Nothing is opened unpaid (or its loss is in the books), opened and given back, or accepted without a debit. */
+function partyFaults(
+  { boss, accepted, orders, attempts }: Facts,
+  debited: readonly AttemptRow[],
+): string[] {
   const faults: string[] = [];
   const orderOf = new Map(orders.map((order) => [order.orderId, order]));
-  const paidFen = new Map(debited.map(({ orderId, amountFen }) => [orderId, amountFen]));
+  const paidFen = new Map(
+    attempts.filter(isBooked).map(({ orderId, amountFen }) => [orderId, amountFen]),
+  );
   for (const { orderId, state, amountFen } of boss) {
     if (state !== 'ACTIVATED') continue;
     if (paidFen.get(orderId) !== amountFen) faults.push(`I7 ${orderId}: opened unpaid`);
@@ -151,6 +157,9 @@ function evidenceFaults({ attempts }: Facts, debited: readonly AttemptRow[]): st
     const isProven = provenBy === 'people' || (provenBy === 'mac2' && mac2 !== undefined);
     if (state === 'DEBITED' && !isProven) faults.push(`I3 ${attemptId} is debited without proof`);
     const isDisproven = deniedBy === 'people' || signed.has(numberOf(attempt));
+    if (attempt.signed !== undefined && state === 'DEBITED') {
+      faults.push(`I3 ${attemptId} is debited, and its signature is kept as not posted`);
+    }
     if (state === 'NOT_DEBITED' && !isDisproven) {
       faults.push(`I3 ${attemptId} is not debited without proof`);
     }
@@ -195,7 +204,8 @@ function peopleFaults({ cases }: Facts): string[] {
 export function safetyFaults(facts: Facts, portals: Portals = 'honest'): string[] {
   const { attempts, books, bookFault } = facts;
   const debited = attempts.filter(({ state }) => state === 'DEBITED');
-  const lost = debited.filter(({ claim }) => claim === 'WRITTEN_OFF');
+  const booked = attempts.filter(isBooked);
+  const lost = booked.filter(({ claim }) => claim === 'WRITTEN_OFF');
   const faults = [
     ...(bookFault === null ? [] : [`I6 ${bookFault}`]),
     ...attemptFaults(facts, portals),
@@ -206,7 +216,7 @@ export function safetyFaults(facts: Facts, portals: Portals = 'honest'): string[
     ...cardFaults(facts),
     ...stuckFaults(facts),
   ];
-  if (books.unionpay_receivable !== sum(debited) - sum(lost)) {
+  if (books.unionpay_receivable !== sum(booked) - sum(lost)) {
     faults.push('I15 receivable is not the debits');
   }
   if (books.write_off !== sum(lost)) faults.push('I15 the loss is not what was written off');
@@ -220,7 +230,7 @@ export function restFaults(facts: Facts): string[] {
   const faults = [
     ...safetyFaults(facts),
     ...claimFaults(facts, debited),
-    ...endingFaults(facts, debited),
+    ...endingFaults(facts, attempts.filter(isBooked)),
     ...differenceFaults(facts),
     ...waitingFaults(facts),
   ];

@@ -38,18 +38,24 @@ export function claimFaults({ accepted, cases }: Facts, debited: readonly Attemp
 
 const GIVEN_BACK = { credited: 'CREDITED', refunded: 'REFUNDED', due: null, case: null } as const;
 
-/** By the postings, the money of every debit ended in exactly one place, once. */
-export function endingFaults(facts: Facts, debited: readonly AttemptRow[]): string[] {
-  const { orders, boss, postings } = facts;
+/** By the postings, the money of every booked debit ended in exactly one place, once. */
+export function endingFaults(facts: Facts, booked: readonly AttemptRow[]): string[] {
+  const { orders, boss, postings, attempts } = facts;
+  // Where people were wrong about which attempt paid for an order, what was booked for the one counts for the other.
+  const heirs = new Map(
+    attempts.flatMap(({ attemptId, takenBack }) =>
+      takenBack?.gaveAway === false ? [[attemptId, takenBack.by] as const] : [],
+    ),
+  );
   const orderOf = new Map(orders.map((order) => [order.orderId, order]));
   const opened = new Set(boss.filter(({ state }) => state === 'ACTIVATED').map((o) => o.orderId));
   const counts = new Map<string, number>();
   for (const { kind, attemptId } of postings) {
-    const key = `${kind} ${attemptId}`;
+    const key = `${kind} ${heirs.get(attemptId) ?? attemptId}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const times = (kind: PostingKind, attemptId: string) => counts.get(`${kind} ${attemptId}`) ?? 0;
-  return debited.flatMap(({ attemptId, orderId, surplus }) => {
+  return booked.flatMap(({ attemptId, orderId, surplus }) => {
     const order = orderOf.get(orderId);
     const faults: string[] = [];
     if (surplus === 'due') faults.push(`I17 the surplus of ${attemptId} is still due`);

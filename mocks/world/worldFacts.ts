@@ -76,6 +76,10 @@ export function duplicates(keys: readonly string[]): string[] {
 export const hex4 = (value: number | undefined): string =>
   (value ?? 0).toString(16).toUpperCase().padStart(4, '0');
 
+/** Debited, or a decision of people that was taken back after something was given for it: its amount is a loss. */
+export const isBooked = ({ state, takenBack }: AttemptRow): boolean =>
+  state === 'DEBITED' || takenBack?.gaveAway === true;
+
 /** The identity of a debit: card (its factor), sequence, amount, terminal and time. */
 export const debitOf = (debit: CardDebit): string =>
   [

@@ -19,12 +19,15 @@ export function keepFresh(
   let before = isFresh ? 'fresh' : '';
   let left: Unfinished | null | undefined;
   effect(() => {
-    const { kind, unfinished } = payment.step.value as WithUnfinished;
+    const step = payment.step.value;
+    const { kind, unfinished } = step as WithUnfinished;
     if (before === 'fresh' && kind === 'recovering') return;
     const hasFailed = before === 'fresh' && catalogue.services.list.peek().state === 'failed';
     // From home to home with another banner: a payment in the background has ended. The key for home changes nothing.
     const hasEnded = before === 'home' && kind === before && unfinished !== left;
-    if (before === 'recovering' || before === 'finishing' || hasEnded || hasFailed) {
+    // It is paid, and the list that led here did not say so.
+    const isPaid = step.kind === 'refused' && step.failure.money === 'taken';
+    if (before === 'recovering' || before === 'finishing' || hasEnded || hasFailed || isPaid) {
       catalogue.refresh();
     }
     if (kind === 'history' && before !== kind) catalogue.loadHistory();

@@ -23,6 +23,7 @@ import { backendScenarios } from './config/backendScenarios.ts';
 import { backendSeed } from './config/backendSeed.ts';
 import { consoleAccounts } from './config/consoleAccounts.ts';
 import { scryptPasswords } from './config/passwords.ts';
+import { startCounterLog } from './day/counterLog.ts';
 import { dateAsked } from './day/dateAsked.ts';
 import { createDayKeeper } from './day/dayKeeper.ts';
 import { areAllIn, type DayReport, dayReport } from './day/dayReport.ts';
@@ -211,9 +212,16 @@ async function hostWith(
       () => operator.tsp,
     );
 
+  const stopCounterLog = startCounterLog({
+    timers: environment.timers,
+    log,
+    counters: () => operator.tsp.counters(),
+  });
+
   async function stop(): Promise<void> {
     is = 'stopping';
     await fronts.close();
+    stopCounterLog();
     operator.tsp.stop();
     await keeper.stop();
     for (const wire of Object.values(wires)) wire.close();

@@ -58,7 +58,8 @@ const bossOnly = { ...atBoss, tspFen: null, tspState: '' } as const;
 const ofSurplus = { ...bossOnly, orderId: 'ATTEMPT' } as const;
 const totals = { gapCount: 1, gapFen: 5, tspFen: 1, bossFen: 6, seenIn: '01' };
 
-const table: [what: string, sighting: Sighting, expected: object | null][] = [
+type Row = [what: string, sighting: Sighting, expected: object | null];
+const table: Row[] = [
   ['a claim that was accepted', { from: 'claims', own: own() }, null],
   [
     'a debit in no batch',
@@ -184,6 +185,35 @@ const table: [what: string, sighting: Sighting, expected: object | null][] = [
     'not at BOSS, and given back by hand',
     { from: 'boss', finding: boss('MISSING_AT_BOSS', { tspState: 'R' }), own: own({ state: 'R' }) },
     { isSettled: true },
+  ],
+  ...(['STATE_DIFF', 'DAY_EDGE', 'MISSING_AT_BOSS'] as const).map(
+    (view): Row => [
+      `paid back by bank, and open at BOSS: ${view}`,
+      { from: 'boss', finding: boss(view, { ...atBoss, tspState: 'R' }), own: own({ state: 'R' }) },
+      {
+        class: 'STATE_DIFF',
+        bossFen: 2_600,
+        note: 'paid back by bank, and booked at BOSS as well',
+      },
+    ],
+  ),
+  [
+    'paid back by bank, and stopped at BOSS on another day',
+    {
+      from: 'boss',
+      finding: boss('DAY_EDGE', { ...atBoss, bossState: 'STOPPED', tspState: 'R' }),
+      own: own({ state: 'R' }),
+    },
+    { class: 'DAY_EDGE' },
+  ],
+  [
+    'paid back by bank, and open at BOSS on another day',
+    {
+      from: 'boss',
+      finding: boss('DAY_EDGE', bossOnly),
+      own: own({ state: 'R', date: NEXT }),
+    },
+    { class: 'MISSING_AT_TSP', bossFen: 2_600, otherDate: NEXT },
   ],
   [
     'only at BOSS',

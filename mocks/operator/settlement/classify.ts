@@ -191,6 +191,12 @@ function judgePpp(sighting: Extract<Sighting, { from: 'ppp' }>, date: BusinessDa
 
 type BossSighting = Extract<Sighting, { from: 'boss' }>;
 
+const GIVEN_TWICE = 'paid back by bank, and booked at BOSS as well';
+
+/** Paid back by bank, and open or credited at BOSS: what it did there after the refund was decided. */
+const isGivenTwice = (own: OwnDebit | undefined, { bossFen, bossState }: BossFinding): boolean =>
+  own?.state === 'R' && bossFen !== null && bossState !== 'STOPPED';
+
 /** A row about what BOSS has and the platform's file of the day has not. */
 function judgeOnlyAtBoss(
   { finding, doubt, firstOn }: BossSighting,
@@ -209,12 +215,11 @@ function judgeOnlyAtBoss(
     const note = 'BOSS has it once more; the first is kept';
     return { class: 'DUPLICATE', ...about, ...elsewhere, note };
   }
-  if (own.isSurplus) {
-    // BOSS books a surplus that went back to the account under the attempt's id.
-    const isPaidBackTwice = own.state === 'R';
-    const note = 'paid back by hand, and booked at BOSS as well';
-    return isPaidBackTwice ? { class: 'MISSING_AT_TSP', ...about, note } : null;
+  if (isGivenTwice(own, finding)) {
+    return { class: 'MISSING_AT_TSP', ...about, ...elsewhere, note: GIVEN_TWICE };
   }
+  // BOSS books a surplus that went back to the account under the attempt's id.
+  if (own.isSurplus) return null;
   // The platform learned of it after it wrote that file: the next file has it.
   if (own.date === date) return null;
   if (isTiming(own, finding.bossDate)) return { class: 'DAY_EDGE', ...about, ...elsewhere };
@@ -238,6 +243,10 @@ function judgeBoss(sighting: BossSighting, date: BusinessDate): Found | null {
     ...(own?.caseNo === undefined ? {} : { caseNo: own.caseNo }),
     ...(own?.state === 'R' ? { isSettled: true as const } : {}),
   };
+  const isSameMoney = tspFen !== null && tspFen === bossFen;
+  if (isSameMoney && view !== 'DUPLICATE' && isGivenTwice(own, sighting.finding)) {
+    return { class: 'STATE_DIFF', ...about, note: GIVEN_TWICE };
+  }
   switch (view) {
     case 'MISSING_AT_TSP':
       return judgeOnlyAtBoss(sighting, own, about, date);

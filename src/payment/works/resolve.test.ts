@@ -62,6 +62,13 @@ test('a debit that is settled keeps no MACs in the journal, and leaves every oth
   expect([...fixture.entries.values()]).toEqual([{ ...entry, phase: 'reported' }, other]);
 });
 
+test('a debit that the journal had dropped as not debited is kept until its result has been shown', async () => {
+  fixture.entries.clear();
+  says('debited');
+  await run();
+  expect([...fixture.entries.values()]).toEqual([{ ...entry, phase: 'reported' }]);
+});
+
 test.each([
   ['is silent', () => unreachable],
   ['cannot be read', () => fail({ kind: 'unintelligible', status: 200, detail: '' } as const)],

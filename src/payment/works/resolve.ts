@@ -54,12 +54,10 @@ export function resolveWork(parts: PaymentParts): Work<'resolving'> {
     const { verdict, order } = answer.value;
     switch (verdict) {
       case 'debited': {
-        for (const entry of await readJournal(parts)) {
-          const { report: _, ...rest } = entry;
-          if (entry.attemptId === doubt.attemptId) {
-            await journal.put({ ...rest, phase: 'reported' }).catch(() => {});
-          }
-        }
+        // Until its result has been shown, also of one that the journal had dropped as not debited.
+        await journal
+          .put({ cardSequence: 0, ...doubt, title: order.title, phase: 'reported' })
+          .catch(() => {});
         return send({ kind: 'resolvedDebited', order });
       }
       case 'not-debited':

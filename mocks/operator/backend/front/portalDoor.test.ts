@@ -175,10 +175,14 @@ test('a listed page may send what the portal sends, and read the time of the TSP
 });
 
 test.each([
-  ['/boss/v1/catalogue', {}, 200],
-  ['/ppp/v1/blacklist', {}, 404],
+  ['/boss/v1/catalogue', { Host: '127.0.0.1:8081' }, 200],
+  ['/boss/v1/catalogue', { Host: '[::1]:8081' }, 200],
+  ['/boss/v1/catalogue', { Host: 'localhost' }, 200],
+  ['/boss/v1/catalogue', { Host: 'turned.example:8081' }, 403],
+  ['/boss/v1/catalogue', { Host: '127.0.0.1.turned.example' }, 403],
+  ['/ppp/v1/blacklist', { Host: '127.0.0.1:8081' }, 404],
   ['/healthz', {}, 200],
-  ['/boss/v1/catalogue', { Origin: 'http://tsp.example:8080' }, 403],
+  ['/boss/v1/catalogue', { Origin: 'http://127.0.0.1:8081', Host: '127.0.0.1:8081' }, 403],
 ] as const)('BOSS’s port answers %s with %j: %i', async (path, headers, status) => {
   const boss = partyDoor(tsp, '/boss/v1/', health);
   expect((await boss(ask(path, headers))).status).toBe(status);

@@ -52,7 +52,13 @@ export function portalDoor(parts: PortalDoorParts): Fetch {
   };
 }
 
-/** The ports of BOSS and the PPP are for programs: calls from pages in a browser are refused. */
+/** `127.0.0.1:8081`, `[::1]:8081`, `localhost`: an address, or the one name that nobody can give to another machine. */
+const ADDRESS = /^(\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\]|localhost)(:\d+)?$/i;
+
+/**
+ * The ports of BOSS and the PPP are for programs: calls from pages in a browser are refused. A page whose host name was
+ * turned to this machine reads without an `Origin`; its `Host` is that name, so only addresses are answered.
+ */
 export function partyDoor(fetch: Fetch, prefix: string, health: Fetch): Fetch {
   return async (request) => {
     if (request.headers.get('origin') !== null) {
@@ -60,6 +66,14 @@ export function partyDoor(fetch: Fetch, prefix: string, health: Fetch): Fetch {
     }
     const { pathname } = new URL(request.url);
     if (pathname === HEALTH) return health(request);
+    const host = request.headers.get('host');
+    if (host !== null && !ADDRESS.test(host)) {
+      return problem(
+        403,
+        'request.invalid',
+        'Host: ask for this port by its address, not by a name',
+      );
+    }
     if (!pathname.startsWith(prefix)) return problem(404, 'request.not_found', 'nothing here');
     return fetch(request);
   };

@@ -118,7 +118,7 @@ test.each<[string, PaidRow[], string[]]>([
     [row('A', { state: 'C' }), row('A', { state: 'C' })],
     ['A DUPLICATE 20261123'],
   ],
-  ['decided by hand', [row('A', { state: 'R' })], []],
+  ['paid back by bank, and credited here', [row('A', { state: 'R' })], ['A STATE_DIFF 20261123']],
 ])('%s', async (_name, rows, expected) => {
   const { fixture, send, answer } = await table();
   await booked(fixture, 'A', NOW);

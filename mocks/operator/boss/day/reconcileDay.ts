@@ -21,14 +21,14 @@ type Books = Pick<BossFinding, 'bossFen' | 'bossState' | 'bossDate' | 'bossOrder
 const NOT_BOOKED: Books = { bossFen: null, bossState: '', bossDate: '', bossOrder: '' };
 
 /**
- * What the platform's state means in BOSS. An order that people decided (`R`) agrees with either booking; one that BOSS stopped
- * is paid, and not open (`P`), until people decide.
+ * What the platform's state means in BOSS. One that BOSS stopped is paid, and not open (`P`), until people decide. An order that
+ * was paid back by bank (`R`) is stopped or not booked at all: open or credited, it would be given back twice.
  */
 const MEANS: Readonly<Record<PaidRow['state'], readonly OrderRecord['state'][]>> = {
   S: ['ACTIVATED'],
   P: ['STOPPED'],
   C: ['CREDITED'],
-  R: ['ACTIVATED', 'CREDITED', 'STOPPED'],
+  R: ['STOPPED'],
 };
 
 const isBooked = ({ openedAt }: OrderRecord): boolean => openedAt !== undefined;

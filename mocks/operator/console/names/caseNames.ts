@@ -196,6 +196,13 @@ export const decisions: Readonly<
       'Treated as not paid: the card is not waited for any more, and nothing is claimed.',
     ],
   },
+  followSignature: {
+    name: ['以签名为准', 'Follow the signature'],
+    about: [
+      '卡片的 MAC2 证明扣的是这一笔：照此入账、请款；此前由人认定的另一笔改为未扣款，已为它提供的服务或款项计入损失。',
+      'The card’s MAC2 proves this debit: it is booked and claimed. The other one, which people called debited, was not; what was given for it is a loss.',
+    ],
+  },
   credit: {
     name: ['补记到账户', 'Credit the account'],
     about: [

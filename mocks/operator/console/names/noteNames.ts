@@ -30,6 +30,9 @@ const NOTES: Readonly<Record<string, string>> = {
   'the same MAC2 paid for attempt {}': '同一个 MAC2 已付过支付 {}',
   'a right MAC2 for a number that paid for attempt {}':
     '这个卡片序号已付过支付 {}，又来了一个正确的 MAC2',
+  'a right MAC2 for a number that people gave to attempt {}: follow the signature':
+    '这个卡片序号此前由人认定付了支付 {}，现有正确的 MAC2：请以签名为准',
+  'another attempt has a right MAC2 for the same number': '另一笔支付也有这个序号的正确 MAC2',
   "the card's number paid for attempt {}": '这个卡片序号付的是支付 {}',
   'the card paid at another box, where its log could not show what it bought before':
     '卡片在另一台机顶盒付了款，那里读到的日志说明不了它之前买过什么',

@@ -85,6 +85,7 @@ async function readyOrder(
   if (attempt && isUnproven(attempt.state)) {
     return fail(unprovenFirst(unit, call, attempt, card));
   }
+  if (order.paidInstead !== undefined) return fail(refuse(parts, 'order.already_paid'));
   if (order.state === 'EXPIRED') return fail(refuse(parts, 'quote.expired'));
   if (order.state === 'PAYING' && attempt) {
     if (!isOwnBox(attempt, call)) return fail(refuse(parts, 'order.already_paying'));

@@ -37,6 +37,7 @@ import type { Hold } from '../orders/quotes.ts';
 import { countedFor } from './cardData.ts';
 import { doubtInTheWay, passOverDoubts } from './cardDoubts.ts';
 import { isOwnBox } from './ownBox.ts';
+import { isMac2Anothers } from './oneMac2.ts';
 
 /** Both numbers mean 3DES; any other is another algorithm. */
 const ALGORITHMS = ['00', '01'];
@@ -236,13 +237,14 @@ export const authorise: Handler = async (parts, call) => {
     if ((await userOfTerminalSequence(unit.tx, terminalNo, terminalSequence)) !== undefined) {
       throw new Error(`PSAM ${terminalNo} gave one transaction number twice`);
     }
-    useTerminalSequence(unit.tx, terminalNo, terminalSequence, attempt.attemptId);
     const mac1Facts = {
       ...at,
       terminalSequence,
       issuedAt,
       businessDate: businessDate(issuedAt, parts.limits.cutOff),
     };
+    if (await isMac2Anothers(unit, { ...moved.attempt, mac1: mac1Facts })) return null;
+    useTerminalSequence(unit.tx, terminalNo, terminalSequence, attempt.attemptId);
     await passOverDoubts(unit, attempt);
     await post(unit, 'suspense', attempt);
     const exchanges = exchangesOf(attempt, terminalNo, issuedAt);
@@ -250,6 +252,6 @@ export const authorise: Handler = async (parts, call) => {
     await moveAttempt(unit, moved.attempt, 'mac1Issued', { mac1: mac1Facts, suspended: true });
     return call.keep(unit, answer(200, { terminalSequence, ...at, mac1 } satisfies Authorisation));
   });
-  // Frozen since: this MAC1 is never given out.
+  // Frozen since, or its MAC2 would prove another attempt too: this MAC1 is never given out.
   return reply ?? psamLost(parts, call, attempt, { kind: 'lease-over' });
 };

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { rowsIn } from '../../../store/rowList.ts';
 import { balances, readLedger } from '../books/ledger.ts';
-import { allAttempts } from '../books/store/attemptStore.ts';
+import { allAttempts, putAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import type { Box } from '../box.fixture.ts';
 import { CARD } from '../subscriber.fixture.ts';
@@ -12,13 +12,10 @@ import { tspFixture } from '../tsp.fixture.ts';
 const twin = (at: number) => ({ ...CARD, serial: `000${at}${CARD.serial.slice(4)}` });
 const MANY = { attemptsPerTenMinutes: 100, attemptsPerCardHour: 100, quotesPerMinute: 100 };
 
-/** Every range of two bytes is the issuer's own, and every PSAM's counter stands at the same number. */
-async function platform() {
-  const fixture = tspFixture({
-    limits: MANY,
-    ranges: Array.from({ length: 10 }, (_, at) => `000${at}`),
-    sameCounter: true,
-  });
+/** Every range of two bytes is the issuer's own. */
+async function platform(sameCounter = false) {
+  const ranges = Array.from({ length: 10 }, (_, at) => `000${at}`);
+  const fixture = tspFixture({ limits: MANY, ranges, sameCounter });
   await fixture.tsp.start();
   return { fixture, box: await fixture.opened() };
 }
@@ -27,6 +24,15 @@ type Fixture = Awaited<ReturnType<typeof platform>>['fixture'];
 
 const paying = async (fixture: Fixture, box: Box, at: number, serviceId: string) =>
   fixture.payingAgain(box, await fixture.ordered(box, serviceId), twin(at));
+
+/** An earlier version gave out MAC1s whose MAC2 is the same: the low 16 bits of their PSAMs' counters agreed. */
+const ofAnEarlierVersion = (fixture: Fixture) =>
+  fixture.room.transaction(async (tx) => {
+    for (const [at, attempt] of (await rowsIn(tx, allAttempts)).entries()) {
+      const terminalSequence = `000${at}0001`;
+      putAttempt(tx, { ...attempt, mac1: { ...attempt.mac1!, terminalSequence } });
+    }
+  });
 
 async function outcome(fixture: Fixture) {
   await fixture.time.drain();
@@ -54,9 +60,9 @@ test('one MAC2 under eight serials, for eight services: one service, seven attem
     await fixture.abandon(box, payment.attemptId);
     payments.push(payment);
   }
+  await ofAnEarlierVersion(fixture);
   const { debited } = payments[0]!;
-  for (const { attemptId, debited: own } of payments) {
-    expect(own.mac2).toBe(debited.mac2);
+  for (const { attemptId } of payments) {
     await fixture.report(box, attemptId, debited);
   }
   expect(await outcome(fixture)).toEqual({
@@ -77,7 +83,8 @@ test('one MAC2 under two serials, for one order: nothing is credited', async () 
   await fixture.abandon(box, first.attemptId);
   const order = await fixture.order(box, first.orderId);
   const second = await fixture.payingAgain(box, order, twin(2));
-  await fixture.report(box, second.attemptId, second.debited);
+  await ofAnEarlierVersion(fixture);
+  await fixture.report(box, second.attemptId, first.debited);
   await fixture.time.drain();
   await fixture.report(box, first.attemptId, first.debited);
   expect(await outcome(fixture)).toMatchObject({
@@ -85,6 +92,40 @@ test('one MAC2 under two serials, for one order: nothing is credited', async () 
     credited: 0,
     creditFen: 0,
     opened: 1,
+  });
+});
+
+test('an INIT answer that is sent again gets no second MAC1 with the same MAC2: the debit is that of its own attempt', async () => {
+  const { fixture, box } = await platform(true);
+  const first = await paying(fixture, box, 1, 'basic');
+  await fixture.abandon(box, first.attemptId);
+  const film = await fixture.ordered(box, 'film');
+  const { attemptId } = (await fixture.startAttempt(box, film.orderId, twin(2))).value;
+  const refused = await fixture.authorise(box, attemptId);
+  expect(refused.problem).toMatchObject({ code: 'psam.busy', money: 'untouched', retry: 'new' });
+  expect((await fixture.report(box, attemptId, first.debited)).problem.code).toBe('attempt.state');
+  expect((await fixture.report(box, first.attemptId, first.debited)).value.money).toBe('taken');
+  // With the random number of a new INIT the card pays.
+  const next = { ...fixture.init({ ...CARD, sequence: 6 }), random: 'CAFE0002' };
+  const again = (await fixture.startAttempt(box, film.orderId, twin(2))).value;
+  expect((await fixture.authorise(box, again.attemptId, next)).status).toBe(200);
+});
+
+test('a stranger who repeats the INIT answer of a card that is being paid with takes nothing of that payment', async () => {
+  const { fixture, box } = await platform(true);
+  const honest = await fixture.paying(box);
+  const stranger = await fixture.opened('STB-9');
+  const { orderId } = await fixture.ordered(stranger, 'film');
+  const { attemptId } = (await fixture.startAttempt(stranger, orderId)).value;
+  expect((await fixture.authorise(stranger, attemptId)).problem.code).toBe('psam.busy');
+  await fixture.report(stranger, attemptId, honest.debited);
+  const reported = await fixture.report(box, honest.attemptId, honest.debited);
+  expect(reported.value).toMatchObject({ orderId: honest.orderId, money: 'taken' });
+  expect(await outcome(fixture)).toMatchObject({
+    debited: 1,
+    opened: 1,
+    claimedFen: 2600,
+    cases: [],
   });
 });
 

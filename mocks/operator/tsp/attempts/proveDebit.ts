@@ -7,11 +7,13 @@ import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { type DebitProof, debitAttempt, endAttempt, type Moved } from '../books/attemptOutcome.ts';
 import { isUnsettled } from '../books/attemptTransitions.ts';
+import { isMistaken } from '../books/followSignature.ts';
 import { post } from '../books/ledger.ts';
 import { closeCasesOn } from '../books/moveCase.ts';
 import { getAttempt, moveAttempt } from '../books/moveOrder.ts';
-import { type AttemptRow, issued } from '../books/rows.ts';
-import { settleNumber } from '../books/settleNumber.ts';
+import type { AttemptRow } from '../books/rows.ts';
+import { attemptsWithNumber, settleNumber } from '../books/settleNumber.ts';
+import { isReplayOf, isTwinOf, keepSigned } from '../books/signedDebit.ts';
 import { notePaidNumber, payerOf } from '../books/store/attemptStore.ts';
 import { blockTwin } from '../controls/blacklist.ts';
 import { openConflict } from './openConflict.ts';
@@ -26,11 +28,10 @@ async function rivalOf({ tx }: UnitOfWork, attempt: AttemptRow): Promise<Attempt
   return owner === undefined || owner === attempt.attemptId ? undefined : getAttempt(tx, owner);
 }
 
-/** All that a MAC2 binds under the card's key. Two attempts with the same facts have the same MAC2: it proves one debit. */
-function signedFacts(attempt: AttemptRow): string {
-  const { init, mac1 } = issued(attempt);
-  const lowCounter = mac1.terminalSequence.slice(-4);
-  return [init.random, init.sequence, lowCounter, attempt.amountFen].join(' ');
+/** Blocks the card when another attempt has a right MAC2 for the same number, too: they come from two cards. */
+async function blockIfTwin(unit: UnitOfWork, attempt: AttemptRow, note: string): Promise<void> {
+  const others = await attemptsWithNumber(unit, cardOf(attempt), attempt.init!.sequence);
+  if (others.some((other) => isTwinOf(attempt, other))) await blockTwin(unit, attempt, note);
 }
 
 /** `proof`: a MAC2 the HSM found right. The attempt must have its MAC1. */
@@ -51,16 +52,20 @@ export async function proveDebit(
     await settleNumber(unit, paid.attempt);
     return 'debited';
   }
-  const isReplay = rival.mac2 === proof.mac2 && signedFacts(rival) === signedFacts(attempt);
-  if (isReplay) {
+  if (isReplayOf(attempt, proof.mac2, rival)) {
     const note = `the same MAC2 paid for attempt ${rival.attemptId}`;
     if (isUnsettled(attempt.state)) await endAttempt(unit, moved, 'debitDisproven', { note });
     return 'not-debited';
   }
-  const note = `a right MAC2 for a number that paid for attempt ${rival.attemptId}`;
-  // Two right MAC2s for one number come from two cards. A rival that people decided has none.
-  if (rival.mac2 !== undefined) await blockTwin(unit, attempt, note);
-  await openConflict(unit, moved, note);
+  const note = isMistaken(rival)
+    ? `a right MAC2 for a number that people gave to attempt ${rival.attemptId}: follow the signature`
+    : `a right MAC2 for a number that paid for attempt ${rival.attemptId}`;
+  const kept = await keepSigned(unit, attempt, proof);
+  await notePaidNumber(unit.tx, cardOf(kept), kept.init!.sequence);
+  // A rival that people decided has none: it is they who are wrong.
+  if (isTwinOf(kept, rival)) await blockTwin(unit, kept, note);
+  else await blockIfTwin(unit, kept, note);
+  await openConflict(unit, { ...moved, attempt: kept }, note);
   return 'manual';
 }
 
@@ -74,4 +79,5 @@ async function learnTac(unit: UnitOfWork, attempt: AttemptRow, proof: SignedProo
   await closeCasesOn(unit, attempt.attemptId, ['no-tac'], 'the card gave its TAC');
   await notePaidNumber(unit.tx, cardOf(proven), proven.init!.sequence);
   await settleNumber(unit, proven);
+  await blockIfTwin(unit, proven, 'another attempt has a right MAC2 for the same number');
 }

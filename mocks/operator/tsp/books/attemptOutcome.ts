@@ -8,12 +8,19 @@ import { type CaseKind, openCase } from './cases.ts';
 import { askGrace } from './grace.ts';
 import { post } from './ledger.ts';
 import { closeCasesOn } from './moveCase.ts';
-import { getAttempt, moveAttempt, moveOrder } from './moveOrder.ts';
+import { getAttempt, getOrder, moveAttempt, moveOrder, saveOrder } from './moveOrder.ts';
 import { receiptNumber } from './numbers.ts';
 import { enqueue } from './outboxRows.ts';
-import type { AttemptRow, DoubtCause, OrderRow } from './rows.ts';
+import {
+  type AttemptRow,
+  type DoubtCause,
+  type OrderRow,
+  serviceOf,
+  type TacCandidate,
+} from './rows.ts';
 import { notePaidNumber, putPayer } from './store/attemptStore.ts';
 import { noteLateDebit } from './store/dayStore.ts';
+import { activeOrderOf } from './store/orderStore.ts';
 
 export interface Moved {
   readonly order: OrderRow;
@@ -30,7 +37,7 @@ async function releaseSuspense(
 }
 
 function mayTryAgain(unit: UnitOfWork, order: OrderRow): boolean {
-  if (order.tries >= unit.parts.limits.triesPerOrder) return false;
+  if (order.tries >= unit.parts.limits.triesPerOrder || order.paidInstead) return false;
   // An order that is paying with an expired quote ends when it is next loaded; one in doubt ends at once.
   return order.state === 'PAYING' || (order.state === 'IN_DOUBT' && unit.now < order.expiresAt);
 }
@@ -121,21 +128,23 @@ export async function doubtAttempt(
 }
 
 export type DebitProof =
-  | { readonly provenBy: 'mac2'; readonly mac2: string; readonly tac: string }
+  | {
+      readonly provenBy: 'mac2';
+      readonly mac2: string;
+      readonly tac: string;
+      /** All TACs that were shown with it; left out: this one, now. */
+      readonly tacs?: readonly TacCandidate[];
+    }
   /** There is no proof: two people decided it. */
   | { readonly provenBy: 'people' };
 
-/**
- * Enters a proven debit. The first proven attempt pays for the order, whatever the order's state is by then. Any other
- * one is surplus, and its money goes back to the subscriber. `proveDebit` decides whether the proof is good enough.
- */
-export async function debitAttempt(
+/** Enters a debit in the books; what it pays for is the caller's. */
+export async function enterDebit(
   unit: UnitOfWork,
-  before: Moved,
+  before: Pick<Moved, 'attempt'>,
   proof: DebitProof,
-): Promise<Moved> {
-  const { order } = before;
-  const surplus = order.paidBy !== undefined;
+  surplus: boolean,
+): Promise<AttemptRow> {
   const released = await releaseSuspense(unit, before.attempt);
   const attempt = await moveAttempt(
     unit,
@@ -145,7 +154,7 @@ export async function debitAttempt(
       ...released,
       ...proof,
       ...(proof.provenBy === 'mac2'
-        ? { tacs: [{ tac: proof.tac, at: unit.now, from: unit.who }] }
+        ? { tacs: proof.tacs ?? [{ tac: proof.tac, at: unit.now, from: unit.who }] }
         : {}),
       debitedAt: unit.now,
       claim: proof.provenBy === 'mac2' ? 'UNCLAIMED' : 'CASE',
@@ -166,11 +175,27 @@ export async function debitAttempt(
     `the debit is known by ${proof.provenBy}`,
   );
   if (proof.provenBy !== 'mac2') await openCase(unit, 'no-tac', attempt);
+  return attempt;
+}
+
+/**
+ * Enters a proven debit. The first proven attempt pays for the order, whatever the order's state is by then. Any other
+ * one is surplus, and its money goes back to the subscriber. `proveDebit` decides whether the proof is good enough.
+ */
+export async function debitAttempt(
+  unit: UnitOfWork,
+  before: Moved,
+  proof: DebitProof,
+): Promise<Moved> {
+  const { order } = before;
+  const surplus = order.paidBy !== undefined;
+  const attempt = await enterDebit(unit, before, proof, surplus);
   if (surplus) {
     enqueue(unit, 'SURPLUS_CREDIT', attempt.attemptId);
     return { attempt, order: await moveOrder(unit, order, 'surplusFound') };
   }
   await voidOther(unit, order, attempt.attemptId);
+  await cancelRival(unit, order);
   enqueue(unit, 'ACTIVATE', order.orderId);
   const paid = await moveOrder(unit, order, 'debited', {
     paidBy: attempt.attemptId,
@@ -188,4 +213,20 @@ async function voidOther(unit: UnitOfWork, order: OrderRow, paying: string): Pro
   if (!other || !isBeforeMac1(other.state)) return;
   await moveAttempt(unit, other, 'voided', {}, 'the order is paid');
   unit.after(() => unit.parts.pool.leave(other.attemptId));
+}
+
+/**
+ * The order had ended unpaid, as far as anybody knew, and the subscriber has ordered the service again: that order must
+ * not be paid as well. Where a MAC1 is out, that attempt takes its own course and is the last one.
+ */
+async function cancelRival(unit: UnitOfWork, paid: OrderRow): Promise<void> {
+  const rivalId = await activeOrderOf(unit.tx, paid.subscriberId, serviceOf(paid));
+  if (rivalId === undefined || rivalId === paid.orderId) return;
+  const order = (await getOrder(unit.tx, rivalId))!;
+  const attempt =
+    order.attemptId === undefined ? undefined : await getAttempt(unit.tx, order.attemptId);
+  const isPaying = order.state === 'PAYING' && attempt && isBeforeMac1(attempt.state);
+  const isUnpaid = order.state === 'CONFIRMED' || isPaying;
+  const rival = isUnpaid ? await cancelUnpaid(unit, { order, attempt }) : order;
+  await saveOrder(unit, { ...rival, paidInstead: paid.orderId });
 }

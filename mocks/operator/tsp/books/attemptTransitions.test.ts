@@ -12,16 +12,16 @@ import {
 
 /** Columns in the order of ATTEMPT_EVENTS; `-` throws. */
 const TABLE: { readonly [S in AttemptState]: string } = {
-  CREATED: 'CARD_BOUND - - - VOID - - - - -',
-  CARD_BOUND: '- PSAM_LEASED - - VOID - - - - -',
-  PSAM_LEASED: '- - INIT_DONE - VOID - - - - -',
-  INIT_DONE: '- - - MAC1_ISSUED VOID - - - - -',
-  MAC1_ISSUED: '- - - - - IN_DOUBT DEBITED NOT_DEBITED_CLAIMED NOT_DEBITED -',
-  IN_DOUBT: '- - - - - - DEBITED NOT_DEBITED_CLAIMED NOT_DEBITED -',
-  DEBITED: '- - - - - - - - - DEBITED',
-  NOT_DEBITED_CLAIMED: '- - - - - - DEBITED - NOT_DEBITED -',
-  NOT_DEBITED: '- - - - - - DEBITED - - -',
-  VOID: '- - - - - - - - - -',
+  CREATED: 'CARD_BOUND - - - VOID - - - - - -',
+  CARD_BOUND: '- PSAM_LEASED - - VOID - - - - - -',
+  PSAM_LEASED: '- - INIT_DONE - VOID - - - - - -',
+  INIT_DONE: '- - - MAC1_ISSUED VOID - - - - - -',
+  MAC1_ISSUED: '- - - - - IN_DOUBT DEBITED NOT_DEBITED_CLAIMED NOT_DEBITED - -',
+  IN_DOUBT: '- - - - - - DEBITED NOT_DEBITED_CLAIMED NOT_DEBITED - -',
+  DEBITED: '- - - - - - - - - DEBITED NOT_DEBITED',
+  NOT_DEBITED_CLAIMED: '- - - - - - DEBITED - NOT_DEBITED - -',
+  NOT_DEBITED: '- - - - - - DEBITED - - - -',
+  VOID: '- - - - - - - - - - -',
 };
 
 const PAIRS = ATTEMPT_STATES.flatMap((state) =>

@@ -32,6 +32,8 @@ export const ATTEMPT_EVENTS = [
   'debitDisproven',
   /** The card gave its TAC for a debit that was known without it. */
   'tacLearned',
+  /** People decided that it was debited, and now follow a right MAC2 of another attempt with the same number. */
+  'takenBack',
 ] as const;
 export type AttemptEvent = (typeof ATTEMPT_EVENTS)[number];
 
@@ -53,7 +55,7 @@ export const ATTEMPT_TRANSITIONS: {
     debitDenied: 'NOT_DEBITED_CLAIMED',
     debitDisproven: 'NOT_DEBITED',
   },
-  DEBITED: { tacLearned: 'DEBITED' },
+  DEBITED: { tacLearned: 'DEBITED', takenBack: 'NOT_DEBITED' },
   NOT_DEBITED_CLAIMED: { debitProven: 'DEBITED', debitDisproven: 'NOT_DEBITED' },
   // A right MAC2 can only come from the debit itself: it outweighs what people decided without it.
   NOT_DEBITED: { debitProven: 'DEBITED' },

@@ -50,6 +50,7 @@ test.each([
   ['writeOff', 'write_off', 'unionpay_receivable'],
   ['recovered', 'unionpay_receivable', 'write_off'],
   ['revenueBack', 'operator_revenue', 'order_liability'],
+  ['debitBack', 'order_liability', 'unionpay_receivable'],
 ] as const)('%s debits %s and credits %s', async (kind, debit, credit) => {
   const { post: enter, rows } = books();
   await enter(kind, 100);

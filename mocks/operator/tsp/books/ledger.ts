@@ -33,9 +33,10 @@ const POSTINGS = {
   credit: { debit: 'order_liability', credit: 'subscriber_credit' },
   refund: { debit: 'order_liability', credit: 'refund_payable' },
   writeOff: { debit: 'write_off', credit: 'unionpay_receivable' },
-  /** The reverse of an earlier posting: of a debit that was written off, of a service that was not opened. */
+  /** The reverse of an earlier posting: of a debit that was written off, of a service that was not opened, of a debit. */
   recovered: { debit: 'unionpay_receivable', credit: 'write_off' },
   revenueBack: { debit: 'operator_revenue', credit: 'order_liability' },
+  debitBack: { debit: 'order_liability', credit: 'unionpay_receivable' },
 } as const satisfies Record<string, { debit: Account; credit: Account }>;
 
 export type PostingKind = keyof typeof POSTINGS;

@@ -31,6 +31,8 @@ export const ORDER_EVENTS = [
   /** People decided where money that was taken goes. */
   'creditDecided',
   'refundDecided',
+  /** People decided that it was paid, and now follow a signature that says otherwise; nothing was given for it. */
+  'paymentTakenBack',
 ] as const;
 export type OrderEvent = (typeof ORDER_EVENTS)[number];
 
@@ -90,6 +92,7 @@ export const ORDER_TRANSITIONS: {
     refunded: 'REFUNDED',
     surplusFound: 'REFUND_DUE',
     creditDecided: 'CREDIT_DUE',
+    paymentTakenBack: 'CANCELLED',
   },
   REFUNDED: { surplusFound: 'REFUNDED' },
   // The card itself may still answer what people were asked to decide.
@@ -100,6 +103,7 @@ export const ORDER_TRANSITIONS: {
     surplusFound: 'MANUAL',
     creditDecided: 'CREDIT_DUE',
     refundDecided: 'REFUND_DUE',
+    paymentTakenBack: 'CANCELLED',
   },
   CANCELLED: { debited: 'PAID' },
   EXPIRED: { debited: 'PAID' },

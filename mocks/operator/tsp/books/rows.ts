@@ -33,6 +33,8 @@ export interface OrderRow {
   /** The one attempt whose debit pays for this order. */
   readonly paidBy?: string;
   readonly paidAt?: Instant;
+  /** The subscriber's earlier order for the service, which turned out to be paid: this one is tried no more. */
+  readonly paidInstead?: string;
   /** The last digits of the card that paid. */
   readonly cardTail?: string;
   readonly receiptNo?: string;
@@ -111,6 +113,17 @@ export interface AttemptRow {
   readonly debitedAt?: Instant;
   /** `people`: two people decided it, without a proof by the card. */
   readonly provenBy?: 'mac2' | 'people';
+  /** A right MAC2 that is not posted, because its number has paid for another attempt: people decide what it becomes. */
+  readonly signed?: { readonly mac2: string; readonly tacs: readonly TacCandidate[] };
+  /**
+   * Two people decided that it was debited, then that the signature of the attempt `by` for the same number is right.
+   * `gaveAway`: what was given for it stays given; its amount is a loss. `caseNo`: where they decided it.
+   */
+  readonly takenBack?: {
+    readonly by: string;
+    readonly caseNo?: string;
+    readonly gaveAway: boolean;
+  };
   /** Two people decided that it took nothing. */
   readonly deniedBy?: 'people';
   /** Its box saw the card go on without it: it takes nothing in the way of the card's next numbers. Only a claim. */

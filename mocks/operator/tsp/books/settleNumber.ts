@@ -9,6 +9,7 @@ import { endAttempt } from './attemptOutcome.ts';
 import { isUnsettled } from './attemptTransitions.ts';
 import { getAttempt, orderOf } from './moveOrder.ts';
 import type { AttemptRow } from './rows.ts';
+import { isTwinOf } from './signedDebit.ts';
 import { attemptsOfNumber } from './store/attemptStore.ts';
 
 /** Reads all attempts that got a MAC1 for this number of the card. */
@@ -25,11 +26,15 @@ export async function attemptsWithNumber(
   return found;
 }
 
-/** Ends, as not debited, every unsettled attempt beside the one whose MAC2 was right; in the caller's commit. */
+/**
+ * Ends, as not debited, every unsettled attempt beside the one whose MAC2 was right; in the caller's commit. One that has a right
+ * MAC2 of its own stays with people.
+ */
 export async function settleNumber(unit: UnitOfWork, paid: AttemptRow): Promise<void> {
   const { attemptId, init } = paid;
   for (const attempt of await attemptsWithNumber(unit, cardOf(paid), init!.sequence)) {
     if (attempt.attemptId === attemptId || !isUnsettled(attempt.state)) continue;
+    if (isTwinOf(attempt, paid)) continue;
     const order = await orderOf(unit.tx, attempt);
     const note = `the card's number paid for attempt ${attemptId}`;
     await endAttempt(unit, { order, attempt }, 'debitDisproven', { note });

@@ -145,7 +145,9 @@ export function takeVerdicts(
         const message = `its total is ${totalFen} fen, its verdicts accept ${accepted}`;
         return { fault: fault('totals', name, `${message}; send them again`) };
       }
-      await parts.store.transaction((tx) => noteVerdicts(tx, date, file.head.createdAt));
+      // What accepts nothing is in no closing file, whichever came first.
+      if (accepted > 0)
+        await parts.store.transaction((tx) => noteVerdicts(tx, date, file.head.createdAt));
       const done = await commit(parts, 'tsp', (unit) => finishBatch(unit, row, verdicts));
       return { sum: { count, totalFen }, differences: done.rejected };
     },

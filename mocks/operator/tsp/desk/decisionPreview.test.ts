@@ -35,6 +35,7 @@ const KINDS: readonly CaseKind[] = Object.keys({
 const DECISIONS = Object.keys({
   debited: 1,
   notDebited: 1,
+  followSignature: 1,
   credit: 1,
   refund: 1,
   writeOff: 1,
@@ -160,6 +161,18 @@ test.each<[string, CaseKind, Decision, string]>([
     'evidence-conflict',
     'debited',
     'surplus | SURPLUS_CREDIT 2600 | no-tac',
+  ],
+  [
+    'signed, people gave its number to another',
+    'evidence-conflict',
+    'followSignature',
+    'writeOff release debit | ACTIVATE CLAIM 2600 | ',
+  ],
+  [
+    'signed, BOSS gave nothing for the other',
+    'evidence-conflict',
+    'followSignature',
+    'debitBack release debit | RELEASE_HOLD ACTIVATE CLAIM 2600 | ',
   ],
   ['activation stuck', 'activation-stuck', 'credit', ' | CREDIT 2600 | '],
   ['activation stuck', 'activation-stuck', 'refund', 'refund |  | '],

@@ -8,6 +8,7 @@ import type { TspParts } from '../base/ports.ts';
 import { commitIfKept, type UnitOfWork, type Written, watchWrites } from '../base/unitOfWork.ts';
 import { type CaseRow, getCase, openedIn } from '../books/cases.ts';
 import { mayCase } from '../books/caseTransitions.ts';
+import { givenFor } from '../books/followSignature.ts';
 import { type PostingSet, postedIn, sidesOf } from '../books/ledger.ts';
 import { isClaimDue } from '../books/moveOrder.ts';
 import { enqueuedIn } from '../books/outboxRows.ts';
@@ -20,8 +21,13 @@ import { type AfterPosting, postDecision } from './postDecision.ts';
 
 type Asked = DecisionPreview['asks'][number];
 
-/** Whether BOSS must be asked first: what it has opened, may still open, or has credited is not refunded as well. */
-export const needsBossWord = (decision: Decision): boolean => decision === 'refund';
+/** What BOSS must be asked about first: what it has opened, may still open, or has credited is not given back or ended as well. */
+export function askedFirst({ order, attempt, mistaken }: LoadedFacts, decision: Decision) {
+  if (decision === 'refund') return { order, attempt };
+  if (decision !== 'followSignature' || !mistaken) return undefined;
+  const isSamePayment = order?.paidBy === mistaken.attempt.attemptId;
+  return !isSamePayment && givenFor(mistaken) === 'nothing' ? mistaken : undefined;
+}
 
 function postingOf(set: PostingSet): DecisionPreview['postings'][number] {
   const { kind, orderId, attemptId } = set;
@@ -66,7 +72,7 @@ export async function carryOut(
     postings: postedIn(written).map(postingOf),
     asks: [...(await askedOfBoss(unit, written)), ...(await claimed(unit, attempt, wasClaimDue))],
     opens: openedIn(written).map(({ kind }) => kind),
-    needsBossWord: needsBossWord(decision),
+    needsBossWord: askedFirst(facts, decision) !== undefined,
   };
   const digest = await unit.parts.environment.crypto.sha256(utf8(canonicalJson(preview)));
   return { after, preview: { ...preview, digest: toHex(digest) } };

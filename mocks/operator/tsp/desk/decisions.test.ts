@@ -13,11 +13,29 @@ type Line = readonly [
 
 const PAID = { paidBy: 'A' };
 const TAC = { state: 'DEBITED', tac: 'AAAA0001' } as const;
+const MISTAKEN = { hasRival: true, signature: 'ranks' } as const;
 const LOG = { state: 'DEBITED' } as const;
 
 const LINES: readonly Line[] = [
   ['doubt-aged', 'MANUAL', { state: 'IN_DOUBT' }, 'debited notDebited blockCard'],
   ['doubt-aged', 'MANUAL', { state: 'IN_DOUBT' }, 'notDebited blockCard', { hasRival: true }],
+  // A right MAC2 of its own ranks above people: they follow it, or let the card wait.
+  ['doubt-aged', 'MANUAL', { state: 'IN_DOUBT' }, 'followSignature blockCard', MISTAKEN],
+  [
+    'evidence-conflict',
+    'CANCELLED',
+    { state: 'NOT_DEBITED', deniedBy: 'people' },
+    'followSignature blockCard',
+    MISTAKEN,
+  ],
+  [
+    'evidence-conflict',
+    'MANUAL',
+    { state: 'IN_DOUBT' },
+    'blockCard',
+    { hasRival: true, signature: 'waits' },
+  ],
+  ['doubt-aged', 'COMPLETED', TAC, 'blockCard explained', MISTAKEN],
   ['doubt-aged', 'COMPLETED', { state: 'IN_DOUBT' }, 'debited notDebited blockCard'],
   ['doubt-aged', 'CANCELLED', { state: 'NOT_DEBITED_CLAIMED' }, 'debited notDebited blockCard'],
   ['doubt-aged', 'CANCELLED', { state: 'NOT_DEBITED' }, 'blockCard explained'],
@@ -93,7 +111,8 @@ test.each(LINES.map((line) => [...line.slice(0, 4), line] as const))(
     const [kind, state, attempt, fits, more = {}] = given[4] as Line;
     const order = state === null ? undefined : { state, ...(UNPAID.includes(kind) ? {} : PAID) };
     const known = attempt.state === undefined ? undefined : (attempt as AttemptRow);
-    const facts = { kind, order, attempt: known, hasRival: false, isCardBlocked: false, ...more };
+    const not = { hasRival: false, signature: 'none', isCardBlocked: false } as const;
+    const facts = { kind, order, attempt: known, ...not, ...more };
     expect(decisionsOn(facts).join(' ')).toBe(fits);
   },
 );
@@ -103,6 +122,7 @@ test('for an order that is not paid there is nothing to give back', () => {
     kind: 'activation-stuck',
     attempt: undefined,
     hasRival: false,
+    signature: 'none',
     isCardBlocked: false,
   } as const;
   expect(decisionsOn({ ...facts, order: { state: 'MANUAL' } })).toEqual(['explained']);

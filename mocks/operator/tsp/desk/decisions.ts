@@ -11,6 +11,11 @@ export interface CaseFacts {
     | undefined;
   /** The card's sequence number of this attempt has paid for another attempt. */
   readonly hasRival: boolean;
+  /**
+   * `ranks`: the attempt has a right MAC2, and its number belongs to the other one only because two people said so. `waits`: the same,
+   * but BOSS is being asked to give something for the other one.
+   */
+  readonly signature: 'none' | 'waits' | 'ranks';
   /** This platform has blocked the attempt's card. */
   readonly isCardBlocked: boolean;
 }
@@ -37,14 +42,17 @@ const CLAIMS: readonly CaseKind[] = ['no-tac', 'claim-rejected', 'missing-at-ppp
 /** BOSS does not have what the platform thinks is open. */
 const NOT_AT_BOSS: readonly CaseKind[] = ['missing-at-boss', 'state-diff'];
 
-function aboutCard({ attempt, hasRival }: CaseFacts): Decision[] {
+function aboutCard({ attempt, hasRival, signature }: CaseFacts): Decision[] {
   const debited: Decision[] = hasRival ? [] : ['debited'];
   if (!attempt) return [];
   const { state, deniedBy } = attempt;
   // What people decided without a signature, people may decide again.
   const isTheirs = state === 'NOT_DEBITED' && deniedBy === 'people';
   const isOpen = state === 'IN_DOUBT' || state === 'NOT_DEBITED_CLAIMED' || isTheirs;
-  return isOpen ? [...debited, 'notDebited'] : [];
+  if (!isOpen) return [];
+  // Its signature ranks above people: it was debited, and they cannot say otherwise.
+  if (signature !== 'none') return signature === 'ranks' ? ['followSignature'] : [];
+  return [...debited, 'notDebited'];
 }
 
 function aboutOrder({ kind, order, attempt }: CaseFacts): Decision[] {
@@ -99,7 +107,8 @@ export function decisionsOn(facts: CaseFacts): readonly Decision[] {
       : []),
   ];
   // Money owed to a subscriber cannot be explained away; a mere difference between the sides can.
-  const mayExplain = owed.length === 0 || NOT_AT_BOSS.includes(kind) || kind === 'missing-at-tsp';
+  const isOwed = owed.length > 0 || facts.signature === 'waits';
+  const mayExplain = !isOwed || NOT_AT_BOSS.includes(kind) || kind === 'missing-at-tsp';
   return [
     ...owed,
     ...(CLAIMS.includes(kind) ? aboutClaim(facts) : []),

@@ -5,6 +5,7 @@ import { debitAttempt, endAttempt } from '../books/attemptOutcome.ts';
 import { isUnsettled } from '../books/attemptTransitions.ts';
 import { audit } from '../books/audit.ts';
 import type { CaseKind } from '../books/cases.ts';
+import { followSignature } from '../books/followSignature.ts';
 import { type PostingKind, post } from '../books/ledger.ts';
 import { moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { enqueue } from '../books/outboxRows.ts';
@@ -76,6 +77,7 @@ const POSTS: { readonly [D in Exclude<Decision, 'explained'>]: Post } = {
     if (!isUnsettled(attempt.state)) return;
     await endAttempt(unit, { order, attempt }, 'debitDisproven', { note, deniedBy: 'people' });
   },
+  followSignature,
   credit,
   refund,
   writeOff: (unit, subject) => reclaim(unit, subject, 'WRITTEN_OFF', 'writeOff'),

@@ -87,6 +87,20 @@ const overtaken = async (): Promise<Situation> => {
   return { fixture, on: { orderId, attemptId: second.attemptId, amountFen: 2_600 } };
 };
 
+/** `then` happens, people call the first attempt debited, and its number's right MAC2 comes from another box, for another order. */
+const contradicted =
+  (...then: readonly Then[]) =>
+  async (): Promise<Situation> => {
+    const { fixture, ...paying } = await payingFixture();
+    const film = await fixture.paying(await fixture.opened('STB-2'), CARD, 'film');
+    for (const happens of [...then, days(3), people('doubt-aged', 'debited')])
+      await happens({ fixture, ...paying });
+    await fixture.time.drain();
+    await fixture.report(await fixture.opened('STB-2'), film.attemptId, film.debited);
+    const { orderId, attemptId, order } = film;
+    return { fixture, on: { orderId, attemptId, amountFen: order.amountFen } };
+  };
+
 /** `rejected`: indexes of the records that the PPP rejects. */
 const upload =
   (rejected: number[]): Then =>
@@ -174,6 +188,11 @@ const UNPAID: Readonly<Record<string, Line>> = {
   'decided: not debited, the log says otherwise': [
     'CANCELLED NOT_DEBITED',
     after(days(3), people('doubt-aged', 'notDebited'), inTheLog),
+  ],
+  'signed, people gave its number to another': ['MANUAL IN_DOUBT', contradicted()],
+  'signed, BOSS gave nothing for the other': [
+    'MANUAL IN_DOUBT',
+    contradicted(rejectsActivations, rejectsCredits),
   ],
   'read, the sequence has not moved': ['CONFIRMED NOT_DEBITED_CLAIMED', after(readUnmoved)],
   'in the log only': ['MANUAL IN_DOUBT', after(doubted, inTheLog)],

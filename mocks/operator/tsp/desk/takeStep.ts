@@ -9,7 +9,7 @@ import { getCaseOfTransfer, putCaseOfTransfer } from '../books/store/caseStore.t
 import { dropMac2Tries } from '../books/store/limitStore.ts';
 import type { CaseStep, DeskRefusal, Person } from '../controls/desk.ts';
 import { type LoadedFacts, loadFacts } from './caseFacts.ts';
-import { carryOut, needsBossWord, previewOn } from './decisionPreview.ts';
+import { askedFirst, carryOut, previewOn } from './decisionPreview.ts';
 import { decisionsOn } from './decisions.ts';
 import { checkStep, refusal } from './stepRules.ts';
 import { referenceKey, referenceKeys, trimmed } from './writtenText.ts';
@@ -141,8 +141,11 @@ async function proposalFault(parts: TspParts, caseNo: string, step: CaseStep) {
   return preview?.digest === step.previewDigest ? null : notAsShown(caseNo);
 }
 
-/** Asks BOSS: what it has opened, may still open, or has credited is not refunded as well. */
-async function refundFault(parts: TspParts, { order, attempt }: LoadedFacts) {
+/** Asks BOSS: what it has opened, may still open, or has credited is not refunded or ended as well. */
+async function bossFault(
+  parts: TspParts,
+  { order, attempt }: Pick<LoadedFacts, 'order' | 'attempt'>,
+) {
   const subject = attempt?.surplus === undefined ? order?.orderId : attempt.attemptId;
   const known = wordOn(`${subject}`, await parts.boss.get(`/orders/${subject}`));
   if (!known.ok) {
@@ -150,14 +153,14 @@ async function refundFault(parts: TspParts, { order, attempt }: LoadedFacts) {
   }
   const { state } = known.value;
   if (state === 'NONE' || state === 'REJECTED' || state === 'STOPPED') return null;
-  return refusal('case.decision', `BOSS has it as ${state}: clear it there before paying it back`);
+  return refusal('case.decision', `BOSS has it as ${state}: clear it there first`);
 }
 
 /** Makes the checks that need other parties or a preview, outside the commit; returns `null` when they pass. */
 async function faultOf(parts: TspParts, { row, facts }: Checked, step: CaseStep) {
   if (step.step === 'propose') return proposalFault(parts, row.caseNo, step);
-  if (step.step !== 'approve' || !needsBossWord(row.decision!)) return null;
-  return refundFault(parts, facts);
+  const subject = step.step === 'approve' ? askedFirst(facts, row.decision!) : undefined;
+  return subject ? bossFault(parts, subject) : null;
 }
 
 export async function takeStep(

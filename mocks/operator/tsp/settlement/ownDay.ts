@@ -24,9 +24,13 @@ export interface DayDebit {
   readonly attempt: AttemptRow;
 }
 
+/** Debited, or what people called debited by mistake: BOSS has it, and nobody pays for it. */
+const isBooked = ({ state, takenBack }: AttemptRow): boolean =>
+  state === 'DEBITED' || takenBack?.gaveAway === true;
+
 async function dayDebitAt(tx: Transaction, id: string): Promise<DayDebit | undefined> {
   const attempt = await getAttempt(tx, lastPart(id));
-  if (attempt?.state !== 'DEBITED') return undefined;
+  if (!attempt || !isBooked(attempt)) return undefined;
   return { attempt, order: await orderOf(tx, attempt) };
 }
 
@@ -95,11 +99,11 @@ export function paidRow(debit: DayDebit): PaidRow | null {
 export async function ownDebit(tx: Transaction, debit: DayDebit): Promise<OwnDebit> {
   const { order, attempt } = debit;
   const { mac1, terminalNo } = issued(attempt);
-  const { claim = 'UNCLAIMED', verdict } = attempt;
+  const { claim = 'UNCLAIMED', verdict, takenBack } = attempt;
   const isWithPeople = claim === 'CASE' || claim === 'REJECTED' || claim === 'WRITTEN_OFF';
   const openCases = isWithPeople ? await openCasesOn(tx, attempt.attemptId) : [];
   const openCase = openCases.find(({ kind }) => CLAIM_CASES.includes(kind))?.caseNo;
-  const claimCaseNo = isWithPeople ? (verdict?.caseNo ?? openCase) : undefined;
+  const claimCaseNo = isWithPeople ? (verdict?.caseNo ?? openCase ?? takenBack?.caseNo) : undefined;
   const caseNo = attempt.caseNo ?? (paidState(debit) === 'S' ? undefined : order.caseNo);
   return {
     orderId: order.orderId,
@@ -125,7 +129,7 @@ export async function debitOfAttempt(
   attemptId: string | undefined,
 ): Promise<OwnDebit | undefined> {
   const attempt = attemptId === undefined ? undefined : await getAttempt(tx, attemptId);
-  if (attempt?.state !== 'DEBITED') return undefined;
+  if (!attempt || !isBooked(attempt)) return undefined;
   return ownDebit(tx, { attempt, order: await orderOf(tx, attempt) });
 }
 

@@ -30,8 +30,8 @@ export const PostingPreview = ({ preview }: Props) => {
       {needsBossWord && (
         <span>
           {say(
-            '记账前先问 BOSS：已开通或已补记的不再退。',
-            'BOSS is asked first: what it has opened or credited is not paid back as well.',
+            '记账前先问 BOSS：已开通或已补记的不再退，也不撤销。',
+            'BOSS is asked first: what it has opened or credited is not paid back or ended as well.',
           )}
         </span>
       )}

@@ -141,6 +141,12 @@ export const markDebit = (
   { orderId, attemptId }: AttemptRow,
 ): void => tx.put(keys.debitsOfDay(date) + keys.idOf.debit(orderId, attemptId), true);
 
+export const dropDebit = (
+  tx: Transaction,
+  date: string,
+  { orderId, attemptId }: AttemptRow,
+): void => tx.delete(keys.debitsOfDay(date) + keys.idOf.debit(orderId, attemptId));
+
 /** Attempts in doubt, ids `<moment>/<attempt>`, oldest first. */
 export const allDoubts: RowList<true> = rowList(keys.doubts);
 

@@ -1,0 +1,148 @@
+/**
+ * Two people call an attempt debited that the card never was asked for; then the card's answer to another one with the same number
+ * comes. Cards, PPP, BOSS and files are the simulated ones.
+ */
+import { expect, test } from 'vitest';
+import { CITY_CABLE } from '../../mocks/card/issuers.ts';
+import { decodeLog } from '../../mocks/card/logRecord.ts';
+import { secondBox } from '../../mocks/operator/boss/seed/seed.ts';
+import type { CaseRow } from '../../mocks/operator/tsp/books/cases.ts';
+import { createBox } from '../../mocks/operator/tsp/box.fixture.ts';
+import type { Decision } from '../../mocks/operator/tsp/controls/desk.ts';
+import { nodeCrypto } from '../../mocks/operator/tsp/nodeCrypto.fixture.ts';
+import { gatherFacts, restFaults, safetyFaults } from '../../mocks/world/invariants.ts';
+import { D, type DayFixture, dayFixture, NEXT } from './day.fixture.ts';
+import { decide } from './people.fixture.ts';
+
+const ABOUT = {
+  issuer: CITY_CABLE.id,
+  applicationType: '02',
+  applicationVersion: '01',
+  validFrom: '20250101',
+  validTo: '20351231',
+  atr: '3B6D000080650849048653',
+};
+const DAYS_MS = 3 * 86_400_000 + 120_000;
+
+function factsOf({ store, card }: DayFixture) {
+  const asn = card.state.publicFile.slice(20, 40);
+  const debits = decodeLog(card.state.log).map((record) => ({ asn, ...record }));
+  return gatherFacts(store, nodeCrypto, debits);
+}
+
+async function settled(fixture: DayFixture) {
+  for (const date of [D, NEXT, D, NEXT]) await fixture.settle(date);
+}
+
+async function people(fixture: DayFixture, attemptId: string, decision: Decision) {
+  const { desk } = fixture.operator.tsp;
+  for (const row of await fixture.cases()) {
+    if (row.attemptId !== attemptId || row.state === 'CLOSED') continue;
+    if (!(await desk.decisionsFor(row.caseNo)).includes(decision)) continue;
+    await decide(desk, row, decision);
+    await fixture.time.drain();
+    return;
+  }
+  throw new Error(`no case of ${attemptId} for ${decision}`);
+}
+
+/** The box died with the MAC1 of the first; the card paid the second with the same number, and its report was lost. */
+async function mistaken({ isUnserved = false } = {}) {
+  const fixture = await dayFixture();
+  const { publicFile } = fixture.card.state;
+  const second = await fixture.pays('film4k', false);
+  // In the first box a stand-in takes the MAC1: the card itself is not asked, and nobody hears of it.
+  const box = createBox(fixture.time, fixture.operator.doors.tsp, secondBox.stbId, secondBox.key);
+  const first = await fixture.pays('basic', false, publicFile.slice(20, 40), { box });
+  await fixture.time.advance(DAYS_MS);
+  const { faults } = fixture.operator.boss;
+  if (isUnserved) Object.assign(faults, { rejectActivation: 'account.closed', rejectCredit: true });
+  await people(fixture, first.attemptId, 'debited');
+  Object.assign(faults, { rejectActivation: null, rejectCredit: false });
+  return { fixture, first, second };
+}
+
+/** The same, within one order: its box gave the first up, and later reads it out of a log. */
+async function mistakenInOneOrder() {
+  const fixture = await dayFixture();
+  const serial = fixture.card.state.publicFile.slice(20, 40);
+  const box = createBox(fixture.time, fixture.operator.doors.tsp, secondBox.stbId, secondBox.key);
+  const first = await fixture.pays('basic', false, serial, { box });
+  await box.post(`/attempts/${first.attemptId}/abandon`, { debitSent: false, reason: 'back' });
+  const second = await fixture.pays('basic', false, undefined, { box, of: first });
+  const { mac1 } = (await fixture.attempt(first.attemptId))!;
+  const { amountFen, terminalNo } = first;
+  const { date, time } = mac1!;
+  await box.post(`/attempts/${first.attemptId}/resolve`, {
+    card: { ...ABOUT, serialToken: await box.serialToken(serial) },
+    proofs: [],
+    sequence: 1,
+    log: [{ sequence: 1, amountFen, type: '06', terminalNo, date, time }],
+  });
+  await people(fixture, first.attemptId, 'debited');
+  return { fixture, first, second };
+}
+
+const openOf = (rows: readonly CaseRow[]) => rows.filter(({ state }) => state !== 'CLOSED');
+
+test.each(['before', 'after'] as const)(
+  'the signed answer comes %s the days are settled: the PPP pays what the card paid, and the rest is a loss that is in the books',
+  async (when) => {
+    const { fixture, first, second } = await mistaken();
+    if (when === 'after') await settled(fixture);
+    await second.tell();
+    expect(safetyFaults(await factsOf(fixture))).toEqual([]);
+    await people(fixture, second.attemptId, 'followSignature');
+    expect(safetyFaults(await factsOf(fixture))).toEqual([]);
+    await settled(fixture);
+    const facts = await factsOf(fixture);
+    expect(restFaults(facts)).toEqual([]);
+    expect(await fixture.attempt(second.attemptId)).toMatchObject({ claim: 'ACCEPTED' });
+    expect(await fixture.attempt(first.attemptId)).toMatchObject({ state: 'NOT_DEBITED' });
+    expect(facts.books).toMatchObject({
+      unionpay_receivable: second.amountFen,
+      write_off: first.amountFen,
+      operator_revenue: -first.amountFen - second.amountFen,
+    });
+    expect(openOf(await fixture.cases())).toEqual([]);
+    expect((await fixture.differences()).filter(({ state }) => state === 'waiting')).toEqual([]);
+  },
+);
+
+test.each(['before', 'after'] as const)(
+  'both are attempts of one order, and the signed answer comes %s the days are settled: the signed one pays, nobody loses',
+  async (when) => {
+    const { fixture, first, second } = await mistakenInOneOrder();
+    if (when === 'after') await settled(fixture);
+    await second.tell();
+    await people(fixture, second.attemptId, 'followSignature');
+    expect(safetyFaults(await factsOf(fixture))).toEqual([]);
+    await settled(fixture);
+    const facts = await factsOf(fixture);
+    expect(restFaults(facts)).toEqual([]);
+    expect(await fixture.attempt(second.attemptId)).toMatchObject({ claim: 'ACCEPTED' });
+    expect(await fixture.order(first.orderId)).toMatchObject({ paidBy: second.attemptId });
+    expect(facts.books).toMatchObject({ unionpay_receivable: second.amountFen, write_off: 0 });
+    expect(openOf(await fixture.cases())).toEqual([]);
+  },
+);
+
+test('nothing was given for it: its posting is taken back, its order ends unpaid, and both sides agree', async () => {
+  const { fixture, first, second } = await mistaken({ isUnserved: true });
+  expect(await fixture.order(first.orderId)).toMatchObject({ state: 'REFUND_DUE' });
+  await settled(fixture);
+  await second.tell();
+  await people(fixture, second.attemptId, 'followSignature');
+  expect(safetyFaults(await factsOf(fixture))).toEqual([]);
+  await settled(fixture);
+  const facts = await factsOf(fixture);
+  expect(restFaults(facts)).toEqual([]);
+  expect(await fixture.order(first.orderId)).toMatchObject({ state: 'CANCELLED' });
+  expect(await fixture.attempt(second.attemptId)).toMatchObject({ claim: 'ACCEPTED' });
+  expect(facts.books).toMatchObject({
+    unionpay_receivable: second.amountFen,
+    write_off: 0,
+    operator_revenue: -second.amountFen,
+  });
+  expect(openOf(await fixture.cases())).toEqual([]);
+});

@@ -1,0 +1,117 @@
+/**
+ * Puts right what two people decided by mistake: that an attempt was debited, when a right MAC2 says that the card's number paid for
+ * another one. One commit: the signed attempt is debited and claimed, and the other one is not debited.
+ *
+ * What was given for the other one cannot be asked back from whom people told that it was paid: its amount is a loss, as when a
+ * claim is written off. Where nothing was given yet, its posting is taken back and its order ends unpaid. Where both are attempts of
+ * one order, the signed one pays for it.
+ */
+import { cardOf } from '../base/cardIdentity.ts';
+import type { UnitOfWork } from '../base/unitOfWork.ts';
+import { DOUBT_CASES, debitAttempt, enterDebit, type Moved } from './attemptOutcome.ts';
+import { audit } from './audit.ts';
+import { type CaseKind, CLAIM_CASES } from './cases.ts';
+import { post } from './ledger.ts';
+import { closeCasesOn } from './moveCase.ts';
+import { getAttempt, moveAttempt, moveOrder, orderOf, saveOrder } from './moveOrder.ts';
+import { enqueue } from './outboxRows.ts';
+import type { AttemptRow, OrderRow } from './rows.ts';
+import { settleNumber } from './settleNumber.ts';
+import { dropDebit, payerOf } from './store/attemptStore.ts';
+import { wakeDay } from './store/dayStore.ts';
+import { nextTac } from './tacCandidates.ts';
+
+/** Whether the number of a signed attempt belongs to this one only because people said so, and nobody has paid its claim. */
+export const isMistaken = ({ provenBy, claim }: AttemptRow): boolean =>
+  provenBy === 'people' && claim !== 'ACCEPTED';
+
+/** What was given for a debit: `moving`: BOSS is being asked, so nobody knows yet. */
+export function givenFor({ order, attempt }: Moved): 'given' | 'nothing' | 'moving' {
+  const { surplus } = attempt;
+  if (surplus !== undefined) {
+    return surplus === 'due' ? 'moving' : surplus === 'case' ? 'nothing' : 'given';
+  }
+  switch (order.state) {
+    case 'COMPLETED':
+    case 'CREDITED':
+    case 'REFUNDED':
+      return 'given';
+    case 'MANUAL':
+    case 'REFUND_DUE':
+      return 'nothing';
+    default:
+      return 'moving';
+  }
+}
+
+/** People need not decide any more where the money of a debit goes that was none. */
+const OWED_CASES: readonly CaseKind[] = [
+  'activation-stuck',
+  'service-stopped',
+  'credit-refused',
+  'credit-stuck',
+  'surplus-refused',
+  'missing-at-boss',
+];
+
+/** Ends an order that was never paid and for which nothing was given; BOSS may let its hold go. */
+async function endUnpaid(unit: UnitOfWork, order: OrderRow, note: string): Promise<void> {
+  const { paidBy, paidAt, receiptNo, cardTail, caseNo, withheld, ...rest } = order;
+  enqueue(unit, 'RELEASE_HOLD', order.orderId);
+  await moveOrder(unit, rest, 'paymentTakenBack', {}, note);
+  await closeCasesOn(unit, order.orderId, OWED_CASES, note);
+}
+
+/** Ends what people called debited. Its claim and its doubt are nobody's work any more. */
+async function takeBack(
+  unit: UnitOfWork,
+  mistaken: AttemptRow,
+  takenBack: NonNullable<AttemptRow['takenBack']>,
+): Promise<void> {
+  const { by, gaveAway } = takenBack;
+  const { provenBy: _, claim, surplus, ...left } = mistaken;
+  const rest = { ...left, ...(gaveAway && surplus !== undefined ? { surplus } : {}) };
+  if (gaveAway && claim !== 'WRITTEN_OFF') await post(unit, 'writeOff', mistaken);
+  if (!gaveAway && claim === 'WRITTEN_OFF') await post(unit, 'recovered', mistaken);
+  if (!gaveAway) {
+    await post(unit, 'debitBack', mistaken);
+    dropDebit(unit.tx, mistaken.mac1!.businessDate, mistaken);
+  }
+  const change = {
+    takenBack,
+    ...(gaveAway ? { claim: 'WRITTEN_OFF' as const } : {}),
+  };
+  const note = `the card's number paid for attempt ${by}`;
+  const { attemptId, mac1 } = await moveAttempt(unit, rest, 'takenBack', change, note);
+  const over = [...CLAIM_CASES, ...DOUBT_CASES, ...(gaveAway ? [] : OWED_CASES)];
+  await closeCasesOn(unit, attemptId, over, note);
+  await wakeDay(unit.tx, mac1!.businessDate);
+}
+
+/** Debits the attempt by the MAC2 that was kept for it. @throws Error when there is no such mistake: see `isMistaken`. */
+export async function followSignature(unit: UnitOfWork, before: Moved): Promise<void> {
+  const { order } = before;
+  const { signed, ...attempt } = before.attempt;
+  const { attemptId, orderId, caseNo } = attempt;
+  const owner = await payerOf(unit.tx, cardOf(attempt), attempt.init!.sequence);
+  const mistaken = owner === undefined ? undefined : await getAttempt(unit.tx, owner);
+  const tac = nextTac(signed?.tacs ?? []);
+  if (!mistaken || !signed || tac === undefined)
+    throw new Error(`no signature to follow: ${attemptId}`);
+  const proof = { ...signed, provenBy: 'mac2', tac } as const;
+  const isSamePayment = order.paidBy === mistaken.attemptId;
+  const other = { order: await orderOf(unit.tx, mistaken), attempt: mistaken };
+  const gaveAway = !isSamePayment && givenFor(other) === 'given';
+  const named = caseNo === undefined ? {} : { caseNo };
+  await takeBack(unit, mistaken, { by: attemptId, ...named, gaveAway });
+  if (!isSamePayment) {
+    const isUnpaid = !gaveAway && other.order.paidBy === mistaken.attemptId;
+    if (isUnpaid) await endUnpaid(unit, other.order, `the card paid for attempt ${attemptId}`);
+    const paid = await debitAttempt(unit, { order, attempt }, proof);
+    return settleNumber(unit, paid.attempt);
+  }
+  const paying = await enterDebit(unit, { attempt }, proof, false);
+  await saveOrder(unit, { ...order, paidBy: attemptId, cardTail: attempt.cardTail });
+  await audit(unit, { what: 'order.payerChanged', orderId, attemptId });
+  await settleNumber(unit, paying);
+}
