@@ -8,7 +8,7 @@ import { createCatalogue } from '../catalogue/createCatalogue.ts';
 import type { KeyEvent } from '../payment/events.ts';
 import { limitedJournal, readJournal } from '../payment/journal.ts';
 import { limitOf, limits } from '../payment/limits.ts';
-import { createPayment, type Payment } from '../payment/payment.ts';
+import { createPayment } from '../payment/payment.ts';
 import type { StepKind } from '../payment/steps.ts';
 import { createCardSlot } from '../purse/cardSlot.ts';
 import { type HostObject, hostLink } from '../reader/hostObject/hostLink.ts';
@@ -34,6 +34,7 @@ import { boxFamily } from './boxFamily.ts';
 import { type BrowserParts, pageTimers } from './browserParts.ts';
 import { hostBox } from './hostBox.ts';
 import { indexedDbJournal } from './indexedDbJournal.ts';
+import { keepFresh } from './keepFresh.ts';
 import { keyGate } from './keyGate.ts';
 import { keysFor } from './keysFor.ts';
 import { loadConfig } from './loadConfig.ts';
@@ -68,26 +69,6 @@ const absolute = (url: string): string => (url.charAt(0) === '/' ? location.orig
 function leavePortal(config: OperatorConfig): void {
   if (config.exitUrl !== undefined) location.assign(config.exitUrl);
   else window.close();
-}
-
-/** Asks again for what a payment may have changed; for the history each time it is looked at. */
-function keepFresh(payment: Payment, catalogue: Catalogue, isFresh: boolean): void {
-  // The catalogue is loaded at the start; with an empty journal the recovery cannot change it.
-  let before = isFresh ? 'fresh' : '';
-  effect(() => {
-    const step = payment.step.value;
-    const { kind } = step;
-    if (before === 'fresh' && kind === 'recovering') return;
-    const hasFailed = before === 'fresh' && catalogue.services.list.peek().state === 'failed';
-    // From home to home: a payment in the background has ended.
-    const hasEnded =
-      before === 'recovering' || before === 'finishing' || (before === 'home' && kind === before);
-    // It is paid, and the list that led here did not say so.
-    const isPaid = step.kind === 'refused' && step.failure.money === 'taken';
-    if (hasEnded || hasFailed || isPaid) catalogue.refresh();
-    if (kind === 'history' && before !== kind) catalogue.loadHistory();
-    before = kind;
-  });
 }
 
 /** The list, or why it does not come, has been painted. */

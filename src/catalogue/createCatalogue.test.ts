@@ -53,6 +53,17 @@ beforeEach(() => {
 
 const pages = () => asked.filter(({ call }) => call === 'services');
 
+test('what is typed afterwards does not have everything fetched again', () => {
+  let refreshed = 0;
+  effect(() => {
+    refreshed++;
+    catalogue.refresh();
+  });
+  catalogue.search('');
+  for (const typed of ['y', 'yi', 'yin']) catalogue.search(typed);
+  expect(refreshed).toBe(1);
+});
+
 test('a problem of the TSP is kept for the screen', async () => {
   const problem = { code: 'boss.unavailable', money: 'untouched', ref: '7K3' } as never;
   catalogue.services.need(0, 10);

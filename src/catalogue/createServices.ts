@@ -57,7 +57,7 @@ export function createServices(
     },
     reload() {
       services.reload();
-      if (query.value) found.reload();
+      if (query.peek()) found.reload();
     },
   };
 }
