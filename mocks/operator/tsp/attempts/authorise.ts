@@ -36,8 +36,8 @@ import type { Call, Handler } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
 import { countedFor } from './cardData.ts';
 import { doubtInTheWay, passOverDoubts } from './cardDoubts.ts';
-import { isOwnBox } from './ownBox.ts';
 import { isMac2Anothers } from './oneMac2.ts';
+import { isOwnBox } from './ownBox.ts';
 
 /** Both numbers mean 3DES; any other is another algorithm. */
 const ALGORITHMS = ['00', '01'];
