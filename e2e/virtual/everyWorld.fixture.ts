@@ -142,4 +142,4 @@ export async function lookAtWorlds(): Promise<void> {
   }
 }
 
-afterEach(lookAtWorlds, 60_000);
+afterEach(lookAtWorlds);
