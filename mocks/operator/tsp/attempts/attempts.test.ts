@@ -191,6 +191,15 @@ test('an open payment of this card keeps it from its own order only', async () =
   expect((await fixture.startAttempt(stranger, order.orderId)).status).toBe(201);
 });
 
+test('another box of the household does not start over what a box has begun', async () => {
+  const { fixture, box, order } = await confirmed();
+  const first = (await fixture.startAttempt(box, order.orderId)).value;
+  const second = await fixture.opened('STB-2');
+  const refused = await fixture.startAttempt(second, order.orderId);
+  expect(refused.problem.code).toBe('order.already_paying');
+  expect((await fixture.authorise(box, first.attemptId)).status).toBe(200);
+});
+
 test('another box of the household is told no details of the attempt that its order waits for', async () => {
   const { fixture, box } = await confirmed();
   const { orderId, attemptId } = await fixture.paying(box, CARD, 'film');

@@ -57,6 +57,17 @@ test.each(['STB-2', 'STB-9'])(
   },
 );
 
+test('a payment whose number had not moved stays on watch: an INIT that shows the number used gets no MAC1', async () => {
+  const { fixture, box, attemptId } = await doubtedBeside('STB-2');
+  const { value } = await fixture.resolve(box, attemptId, { sequence: 5 });
+  expect(value.verdict).toBe('not-debited');
+  const film = await fixture.ordered(box, 'film');
+  const next = (await fixture.startAttempt(box, film.orderId)).value;
+  const init = fixture.init({ ...CARD, sequence: 6 }, { random: 'CAFE0002' });
+  const refused = await fixture.authorise(box, next.attemptId, init);
+  expect(refused.problem).toMatchObject({ code: 'card.unresolved', money: 'unknown' });
+});
+
 test('no word of a box blocks a card', async () => {
   const { fixture, box, attemptId, other } = await doubtedBeside('STB-9');
   await fixture.resolve(box, attemptId, { sequence: 4 });
