@@ -59,6 +59,16 @@ test('the HSM is asked about five wrong MAC2s; then there is a case, the box is 
   expect(await stateOf(fixture, attemptId)).toBe('IN_DOUBT');
 });
 
+test('a right MAC2 about which the HSM gave no answer is asked about again', async () => {
+  const { fixture, report, attemptId, debited } = await paying();
+  await report(wrong(0));
+  fixture.hsm.down = true;
+  expect((await report(debited)).problem).toMatchObject({ code: 'hsm.unavailable' });
+  fixture.hsm.down = false;
+  expect((await report(debited)).status).toBe(200);
+  expect(await stateOf(fixture, attemptId)).toBe('DEBITED');
+});
+
 test('the same wrong MAC2 again counts once and is not asked about twice', async () => {
   const { fixture, asked, report, attemptId, debited } = await paying();
   for (let at = 0; at < 20; at++) await report(wrong(at % 4));
