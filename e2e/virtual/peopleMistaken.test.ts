@@ -83,6 +83,20 @@ async function mistakenInOneOrder() {
   return { fixture, first, second };
 }
 
+/** Two people follow the signature, and the days are settled: the signed debit is claimed and paid. Answers the facts. */
+async function followed(
+  fixture: Parameters<typeof factsOf>[0],
+  { attemptId }: { readonly attemptId: string },
+) {
+  await people(fixture, attemptId, 'followSignature');
+  expect(safetyFaults(await factsOf(fixture))).toEqual([]);
+  await settled(fixture);
+  const facts = await factsOf(fixture);
+  expect(restFaults(facts)).toEqual([]);
+  expect(await fixture.attempt(attemptId)).toMatchObject({ claim: 'ACCEPTED' });
+  return facts;
+}
+
 const openOf = (rows: readonly CaseRow[]) => rows.filter(({ state }) => state !== 'CLOSED');
 
 test.each(['before', 'after'] as const)(
@@ -92,12 +106,7 @@ test.each(['before', 'after'] as const)(
     if (when === 'after') await settled(fixture);
     await second.tell();
     expect(safetyFaults(await factsOf(fixture))).toEqual([]);
-    await people(fixture, second.attemptId, 'followSignature');
-    expect(safetyFaults(await factsOf(fixture))).toEqual([]);
-    await settled(fixture);
-    const facts = await factsOf(fixture);
-    expect(restFaults(facts)).toEqual([]);
-    expect(await fixture.attempt(second.attemptId)).toMatchObject({ claim: 'ACCEPTED' });
+    const facts = await followed(fixture, second);
     expect(await fixture.attempt(first.attemptId)).toMatchObject({ state: 'NOT_DEBITED' });
     expect(facts.books).toMatchObject({
       unionpay_receivable: second.amountFen,
@@ -115,12 +124,7 @@ test.each(['before', 'after'] as const)(
     const { fixture, first, second } = await mistakenInOneOrder();
     if (when === 'after') await settled(fixture);
     await second.tell();
-    await people(fixture, second.attemptId, 'followSignature');
-    expect(safetyFaults(await factsOf(fixture))).toEqual([]);
-    await settled(fixture);
-    const facts = await factsOf(fixture);
-    expect(restFaults(facts)).toEqual([]);
-    expect(await fixture.attempt(second.attemptId)).toMatchObject({ claim: 'ACCEPTED' });
+    const facts = await followed(fixture, second);
     expect(await fixture.order(first.orderId)).toMatchObject({ paidBy: second.attemptId });
     expect(facts.books).toMatchObject({ unionpay_receivable: second.amountFen, write_off: 0 });
     expect(openOf(await fixture.cases())).toEqual([]);
@@ -132,13 +136,8 @@ test('nothing was given for it: its posting is taken back, its order ends unpaid
   expect(await fixture.order(first.orderId)).toMatchObject({ state: 'REFUND_DUE' });
   await settled(fixture);
   await second.tell();
-  await people(fixture, second.attemptId, 'followSignature');
-  expect(safetyFaults(await factsOf(fixture))).toEqual([]);
-  await settled(fixture);
-  const facts = await factsOf(fixture);
-  expect(restFaults(facts)).toEqual([]);
+  const facts = await followed(fixture, second);
   expect(await fixture.order(first.orderId)).toMatchObject({ state: 'CANCELLED' });
-  expect(await fixture.attempt(second.attemptId)).toMatchObject({ claim: 'ACCEPTED' });
   expect(facts.books).toMatchObject({
     unionpay_receivable: second.amountFen,
     write_off: 0,
