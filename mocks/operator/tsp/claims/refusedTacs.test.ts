@@ -69,6 +69,17 @@ test('a right TAC that the card gives later replaces a refused one: it is claime
   expect(await books()).toMatchObject({ unionpay_receivable: 2600, write_off: 0 });
 });
 
+test('a claim refused for another reason than its TAC is not sent again because another TAC is shown', async () => {
+  const { fixture, upload, claim, sent, cardIsBack } = await shownTacs(RIGHT);
+  fixture.ppp.spoil = (verdicts) => verdicts.map((verdict) => ({ ...verdict, result: '04' }));
+  await upload();
+  expect(await claim()).toBe('REJECTED');
+  await cardIsBack('AAAA0002');
+  await upload();
+  expect(await claim()).toBe('REJECTED');
+  expect(sent()).toEqual([RIGHT]);
+});
+
 test('a second wrong TAC is refused under the case that is open already', async () => {
   const { upload, claim, cases, cardIsBack } = await shownTacs('BAD00001');
   await upload();
