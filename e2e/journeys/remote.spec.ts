@@ -45,6 +45,7 @@ test('a host that forwards raw Android codes: 19 is Up, 23 is OK, 4 is Back', as
   await box.go(21, start);
   await box.press(23);
   await ready(page, 'service');
+  await focusOn(page, 'period-1');
   await box.press(20);
   await box.press(23);
   await ready(page, 'confirm');

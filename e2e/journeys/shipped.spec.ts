@@ -5,7 +5,7 @@ import { en } from '../../src/ui/words/en.ts';
 import { zhCN } from '../../src/ui/words/zhCN.ts';
 import { engines, TODAY } from '../engines/engines.ts';
 import { tryEngine } from '../engines/tryEngine.ts';
-import { press, ready } from '../page/keys.ts';
+import { focusOn, press, ready } from '../page/keys.ts';
 import { confirms, PAYMENT_MS, shows } from '../page/portal.ts';
 import { GALAXY_CABLE } from '../shipped/operatorSide.ts';
 import {
@@ -82,6 +82,7 @@ for (const ending of ['js', 'css']) {
     await ready(page, 'coming');
     late.found();
     await ready(page, 'service');
+    await focusOn(page, 'period-1');
     await press(page, 'ok');
     await ready(page, 'confirm');
   });

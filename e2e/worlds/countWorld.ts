@@ -7,6 +7,7 @@ import type { OrderRecord, SubscriptionRecord } from '../../mocks/operator/boss/
 import { acceptedDebits } from '../../mocks/operator/ppp/pppStore.ts';
 import { factorOf } from '../../mocks/operator/tsp/base/cardIdentity.ts';
 import type { PostingSet } from '../../mocks/operator/tsp/books/ledger.ts';
+import { allAttempts } from '../../mocks/operator/tsp/books/store/attemptStore.ts';
 import { allCases } from '../../mocks/operator/tsp/books/store/caseStore.ts';
 import { type Chained, chainRows } from '../../mocks/operator/tsp/books/store/historyStore.ts';
 import { type RowList, rowsIn } from '../../mocks/store/rowList.ts';
@@ -41,6 +42,13 @@ const rowsOf = <T>(store: Store, room: string, list: RowList<T>): Promise<T[]> =
 
 const total = (items: Iterable<number>): number => [...items].reduce((sum, fen) => sum + fen, 0);
 const isGiven = ({ state }: OrderRecord): boolean => state === 'ACTIVATED' || state === 'CREDITED';
+/** What BOSS has given, by order. */
+const givenBy = (rows: readonly OrderRecord[]): Map<string, number> =>
+  sumBy(
+    rows.filter(isGiven),
+    ({ orderId }) => orderId,
+    ({ amountFen }) => amountFen,
+  );
 const orderOf = ({ orderId }: PlasticDebit): string => orderId ?? UNKNOWN;
 const fenOf = ({ debit }: PlasticDebit): number => debit.amountFen;
 const numberOf = ({ debit }: PlasticDebit): string => `${factorOf(debit.asn)} ${debit.sequence}`;
@@ -57,10 +65,20 @@ function cardFaults({ cards, plastic }: Counted): string[] {
   });
 }
 
+/** BOSS's rows. It credits a second debit of an order under the id of the attempt: here it counts to the order. */
+async function ordersAtBoss(store: PlainStore): Promise<OrderRecord[]> {
+  const attempts = await rowsOf(store, 'tsp', allAttempts);
+  const paidFor = new Map(attempts.map(({ attemptId, orderId }) => [attemptId, orderId]));
+  return [...bossOrdersIn(store).values()].map((row) => ({
+    ...row,
+    orderId: paidFor.get(row.orderId) ?? row.orderId,
+  }));
+}
+
 /** What is wrong, each as a sentence, and what the liars gained. */
 export async function countWorld(counted: Counted): Promise<{ faults: string[]; gain: Gain }> {
   const { store, plastic, cards, liars } = counted;
-  const boss = [...bossOrdersIn(store).values()];
+  const boss = await ordersAtBoss(store);
   const accepted = await acceptedDebits(store);
   const ledger = (await rowsOf<Chained<PostingSet>>(store, 'tsp', chainRows('ledger'))).map(
     ({ entry }) => entry,
@@ -84,11 +102,10 @@ export async function countWorld(counted: Counted): Promise<{ faults: string[]; 
 
   const taken = sumBy(honest, orderOf, fenOf);
   const times = sumBy(honest, orderOf, () => 1);
-  const atBoss = new Map(boss.map((row) => [row.orderId, row]));
   const ofHonest = boss.filter(({ subscriberId }) => !liars.includes(subscriberId));
+  const atBoss = givenBy(ofHonest);
   for (const orderId of new Set([...taken.keys(), ...ofHonest.map((row) => row.orderId)])) {
-    const row = atBoss.get(orderId);
-    const given = (row && isGiven(row) ? row.amountFen : 0) + (refunded.get(orderId) ?? 0);
+    const given = (atBoss.get(orderId) ?? 0) + (refunded.get(orderId) ?? 0);
     const fen = taken.get(orderId) ?? 0;
     if ((times.get(orderId) ?? 0) > 1) faults.push(`DOUBLED ${orderId}: debited twice`);
     if (given > fen) faults.push(`INVENTED ${orderId}: given ${given} for ${fen} taken`);
@@ -116,13 +133,8 @@ export async function countWorld(counted: Counted): Promise<{ faults: string[]; 
     }
   }
 
-  const theirs = boss.filter((row) => liars.includes(row.subscriberId) && isGiven(row));
+  const got = givenBy(boss.filter(({ subscriberId }) => liars.includes(subscriberId)));
   const byLiars = sumBy(plastic.filter(isLiars), orderOf, fenOf);
-  const got = sumBy(
-    theirs,
-    ({ orderId }) => orderId,
-    ({ amountFen }) => amountFen,
-  );
   for (const [orderId, fen] of refunded) {
     if (byLiars.has(orderId)) got.set(orderId, (got.get(orderId) ?? 0) + fen);
   }
