@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { listRows } from '../../../store/rowList.ts';
+import { listRows, rowsIn } from '../../../store/rowList.ts';
+import type { TspParts } from '../base/ports.ts';
+import { commit } from '../base/unitOfWork.ts';
 import { allAttempts } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
-import { batchesOf, putBatch } from '../books/store/dayStore.ts';
+import { type BatchRow, batchesOf, putBatch } from '../books/store/dayStore.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY, tspFixture } from '../tsp.fixture.ts';
+import { renumber } from './uploadBatch.ts';
 
 type Verdict = { index: number; result: string };
 
@@ -158,6 +161,18 @@ test('two uploads at once send each batch once', async () => {
   expect(fixture.ppp.batches.size).toBe(1);
   expect(await claims()).toEqual(['ACCEPTED', 'REJECTED']);
   expect(await fixture.room.transaction((tx) => listRows(tx, allCases))).toHaveLength(1);
+});
+
+test('a batch whose verdicts are there keeps its number, whatever another upload heard before them', async () => {
+  const { fixture } = await twoDebits();
+  await fixture.tsp.uploadDay(TODAY);
+  const batchesNow = () => fixture.room.transaction((tx) => rowsIn(tx, batchesOf(TODAY)));
+  const [done] = await batchesNow();
+  const { environment, room: store } = fixture;
+  const parts = { environment, store, terminalGroup: 'TG1' } as unknown as TspParts;
+  const seen: BatchRow = { ...done!, state: 'SENT' };
+  expect(await commit(parts, 'tsp', (unit) => renumber(unit, seen))).toBeNull();
+  expect(await batchesNow()).toEqual([done]);
 });
 
 test('the upload of another day sends none of these debits', async () => {
