@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { getAttempt } from '../books/store/attemptStore.ts';
 import { getOrder } from '../books/store/orderStore.ts';
 import { bossProblem, noWire } from '../bossFake.fixture.ts';
+import { deskOf } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { RIGHT, refused, STOPPING } from '../refusedClaim.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
@@ -53,6 +54,18 @@ test('stop-service: BOSS stops it, and what was revenue is owed to the subscribe
     write_off: 0,
   });
   expect(fixture.violations).toEqual([]);
+});
+
+test('people pay back what the stopped service cost, once', async () => {
+  const { fixture, state, books } = await refused(STOPPING);
+  const desk = deskOf(fixture);
+  await desk.decide((await desk.caseOf('service-stopped')).caseNo, 'refund');
+  expect(await state()).toBe('REFUNDED');
+  expect(await books()).toMatchObject({
+    order_liability: 0,
+    operator_revenue: 0,
+    refund_payable: -2600,
+  });
 });
 
 test('a candidate that is left stops nothing', async () => {
