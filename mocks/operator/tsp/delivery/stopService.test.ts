@@ -197,3 +197,23 @@ test('the refused claim of a second debit does not stop what the first one paid'
   );
   expect((await fixture.order(box, orderId)).state).toBe('COMPLETED');
 });
+
+test('where the claim that pays is refused for what stops nothing, the wrong TAC of a second debit stops nothing either', async () => {
+  const setup = { refusedClaims: { '01': STOPPING } };
+  const { fixture, box, attemptId, orderId, report, debited, row } = await payingFixture({ setup });
+  const upload = async () => {
+    await fixture.tsp.uploadDay(TODAY);
+    await fixture.time.drain();
+  };
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await fixture.order(box, orderId), OTHER_CARD);
+  await fixture.report(box, second.attemptId, second.debited);
+  fixture.ppp.spoil = (verdicts) => verdicts.map((verdict) => ({ ...verdict, result: '04' }));
+  await upload();
+  fixture.ppp.spoil = (verdicts) => verdicts;
+  fixture.ppp.rightTacs = [RIGHT];
+  await report({ ...debited, tac: 'BAD00001' });
+  await upload();
+  expect(await row()).toMatchObject({ claim: 'REJECTED', verdict: { result: '01' } });
+  expect((await fixture.order(box, orderId)).state).toBe('COMPLETED');
+});
