@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { rowsIn } from '../../../store/rowList.ts';
 import type { RefusedClaims } from '../base/refusedClaims.ts';
-import { getAttempt } from '../books/store/attemptStore.ts';
+import { getAttempt, markClaim, putAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { getBox } from '../books/store/controlStore.ts';
 import { payingFixture } from '../paying.fixture.ts';
@@ -78,6 +78,21 @@ test('a claim refused for another reason than its TAC is not sent again because 
   await upload();
   expect(await claim()).toBe('REJECTED');
   expect(sent()).toEqual([RIGHT]);
+});
+
+test('an accepted claim that is made once more and is refused for its TAC is for people, and goes into no third batch', async () => {
+  const { fixture, attemptId, upload, claim, sent, cases } = await shownTacs(RIGHT);
+  await upload();
+  expect(await claim()).toBe('ACCEPTED');
+  await fixture.room.transaction(async (tx) => {
+    putAttempt(tx, { ...(await getAttempt(tx, attemptId))!, claim: 'UNCLAIMED' });
+    markClaim(tx, TODAY, attemptId, true);
+  });
+  fixture.ppp.rightTacs = [];
+  await upload();
+  expect(sent()).toEqual([RIGHT, RIGHT]);
+  expect(await claim()).toBe('REJECTED');
+  expect(await cases()).toMatchObject([{ kind: 'claim-rejected', state: 'OPEN' }]);
 });
 
 test('a second wrong TAC is refused under the case that is open already', async () => {
