@@ -218,10 +218,11 @@ test('a TAC that is called wrong after the PPP has accepted its claim stays righ
   expect(await fixture.room.transaction((tx) => rowsIn(tx, allCases))).toEqual([]);
 });
 
-test('a TAC that is called right after the PPP has refused its claim stays refused', async () => {
-  const { before, row } = await decidedMeanwhile('AAAA0002', 'right');
+test('a TAC that is called right after the PPP has refused its claim stays refused, and opens nothing', async () => {
+  const { before, row, order } = await decidedMeanwhile('AAAA0002', 'right');
   expect(before).toMatchObject({ claim: 'REJECTED', tacs: [{ refusedAt: expect.any(Number) }] });
   expect(await row()).toEqual(before);
+  expect((await order()).state).toBe('PAID');
 });
 
 test('a restart while the PPP is asked asks again', async () => {

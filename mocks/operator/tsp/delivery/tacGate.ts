@@ -60,6 +60,6 @@ export async function passesTacCheck(parts: TspParts, attemptId: string): Promis
     if (tac === 'refused') return false;
     const word = await askTac(parts, recordOf({ ...attempt, tac }, parts.merchant));
     await note(parts, attemptId, tac, word);
-    if (word !== 'wrong') return true;
+    if (word === 'unknown') return true;
   }
 }
