@@ -1,6 +1,6 @@
 import { MemoryLevel } from 'memory-level';
-import { expect, test } from 'vitest';
-import { acrossTabs, writeStrict } from './browserStore.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { acrossTabs, browserStore, writeStrict } from './browserStore.ts';
 import { levelStore } from './levelStore.ts';
 
 /** `navigator.locks` of one origin: one holder for each name, first come first served. */
@@ -30,6 +30,16 @@ test('two tabs over one database lose no update', async () => {
   await Promise.all(increments.flat());
   expect(await tabs[0]?.transaction((tx) => tx.get('n'))).toBe(100);
   expect(new Set(names)).toEqual(new Set(['store:world']));
+});
+
+afterEach(() => void vi.unstubAllGlobals());
+
+test('the store of a page works under the lock of its name', async () => {
+  const { names, locks } = locksOfOneOrigin();
+  vi.stubGlobal('navigator', { locks });
+  // Node has no IndexedDB, so nothing is read.
+  await expect(browserStore('world').transaction((tx) => tx.get('a'))).rejects.toThrow();
+  expect(names).toEqual(['store:world']);
 });
 
 test('an error of the work is thrown through the lock', async () => {

@@ -70,12 +70,15 @@ test('a batch is written whole, and is on disk before it is acknowledged', async
   expect(calls).toEqual([['open'], ['put', 'a', '1'], ['del', 'b'], ['write', { sync: true }]]);
 });
 
-test('a log that cannot be read is an error, not an empty store', async () => {
+test.each([
+  ['log', /\.log$/],
+  ['list of files', /^MANIFEST-/],
+])('a %s that cannot be read is an error of the disk, not an empty store', async (_, named) => {
   const directory = await freshDirectory();
   const first = diskStore(directory);
   await first.transaction(async (tx) => tx.put('a', 1));
   await first.close();
-  const log = (await readdir(directory)).find((name) => name.endsWith('.log'))!;
+  const log = (await readdir(directory)).find((name) => named.test(name))!;
   await rm(join(directory, log));
   // Reading a directory fails, as reading a broken sector does.
   await mkdir(join(directory, log));

@@ -1,7 +1,9 @@
 /** After a failed write or read nothing is acknowledged until the database was opened again. */
+import { MemoryLevel } from 'memory-level';
 import { expect, test } from 'vitest';
 import { FAILURES, failingDisk } from './failingDisk.fixture.ts';
 import { killableStore } from './killable.ts';
+import { levelStore } from './levelStore.ts';
 import { createReopening } from './reopening.ts';
 import { type Store, StoreUnavailable } from './store.ts';
 
@@ -63,6 +65,28 @@ test('a read that fails is not "no such row", even if the work goes on without i
   await idle();
   expect(disk.reopened).toBe(1);
   expect(await get(disk.store, 'a')).toBe(1);
+});
+
+test('a list that cannot be read is not an empty one: the store waits until it was opened again', async () => {
+  const db = new MemoryLevel<string, string>({ storeEncoding: 'utf8' });
+  const iterator = db.iterator.bind(db);
+  let isBroken = false;
+  db.iterator = ((range: object) => {
+    const rows = iterator(range);
+    return isBroken ? Object.assign(rows, { all: () => Promise.reject(new Error('EIO')) }) : rows;
+  }) as typeof db.iterator;
+  let reopened = 0;
+  const reopen = async () => {
+    reopened += 1;
+    isBroken = false;
+  };
+  const store = levelStore(db, { reopen });
+  await put(store, 'a', 1);
+  isBroken = true;
+  await expect(keysIn(store)).rejects.toThrow('EIO');
+  await idle();
+  expect(reopened).toBe(1);
+  expect(await keysIn(store)).toEqual(['a']);
 });
 
 test('a batch on its way while a read fails is not acknowledged, and opening waits for its end', async () => {
@@ -225,4 +249,17 @@ test('a store that is closed meanwhile is not opened again', async () => {
   await ended;
   await idle();
   expect(calls).toHaveLength(opened);
+});
+
+test('nothing is told, and nothing waits, when a store is closed during a try', async () => {
+  const { db, state } = shakyDatabase();
+  state.isFull = true;
+  const news: string[] = [];
+  let pauses = 0;
+  const pause = async () => void pauses++;
+  const reopening = createReopening({ db, pause, heard: ({ kind }) => news.push(kind) });
+  void reopening.reopen('EIO');
+  await reopening.end();
+  await idle();
+  expect([news, pauses]).toEqual([['failed'], 0]);
 });

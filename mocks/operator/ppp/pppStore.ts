@@ -129,7 +129,5 @@ export async function isCardListed(tx: Transaction, cardSerial: string): Promise
   if (await isListed(tx, 'cards', cardSerial)) return true;
   return (await tx.get(keys.listedFactor(factorOf(cardSerial)))) !== undefined;
 }
-export function dropListed(tx: Transaction, kind: BlacklistKind, id: string): void {
-  tx.delete(keys.blacklist(kind) + id);
-  if (kind === 'cards') tx.delete(keys.listedFactor(factorOf(id)));
-}
+export const dropListedTerminal = (tx: Transaction, terminalNo: string): void =>
+  tx.delete(keys.blacklist('terminals') + terminalNo);

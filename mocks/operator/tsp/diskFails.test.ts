@@ -38,12 +38,12 @@ async function stubbornly(
 /** Pays as a box does that gives up nothing; returns the order's id. */
 async function pay(fixture: Fixture): Promise<string> {
   const { time } = fixture;
-  let isStarted = false;
-  const starting = fixture.tsp.start().then(() => {
-    isStarted = true;
+  let isOver = false;
+  const starting = fixture.tsp.start().finally(() => {
+    isOver = true;
   });
   // A start over a disk that fails waits for it.
-  while (!isStarted) await time.advance(PAUSE_MS);
+  while (!isOver) await time.advance(PAUSE_MS);
   await starting;
   const box = fixture.box();
   for (let tries = 0; tries < TRIES; tries++) {

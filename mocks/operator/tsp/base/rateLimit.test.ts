@@ -87,6 +87,16 @@ test('a large limit is counted: no window has much more, and after the wait one 
   expect(limit.wait('a')).toBeNull();
 });
 
+test('of a large limit, what was counted at the end of a window counts at the beginning of the next', () => {
+  const limit = limited(1_000, 60_000);
+  limit.note('a');
+  limit.pass(59_000);
+  for (let count = 1; count < 1_000; count++) limit.note('a');
+  limit.pass(1_000);
+  limit.note('a');
+  expect(limit.wait('a')).toBeGreaterThan(0);
+});
+
 test.each([2, 1_000])('a limit of %i goes on where an earlier run stopped', (times) => {
   const clock = { now: () => 1_000_000 };
   const kept: { counted: Counted | null } = { counted: null };

@@ -16,7 +16,7 @@ export interface RateLimit {
   note(subject: string): void;
   /** Takes back the newest note. */
   forget(subject: string): void;
-  /** Sets what an earlier run counted. */
+  /** Sets what an earlier run counted, in moments of this clock that are past. */
   restore(subject: string, counted: Counted): void;
 }
 
@@ -60,10 +60,9 @@ function createNotedLimit(
   perMs: number,
   onChange: OnChange,
 ): RateLimit {
-  /** A note of the future is from a clock that was put back since. It does not count: nobody waits for years. */
   function inWindow(notes: readonly Instant[] = []): readonly Instant[] {
-    const now = clock.now();
-    return notes.filter((at) => at > now - perMs && at <= now);
+    const from = clock.now() - perMs;
+    return notes.filter((at) => at > from);
   }
   const noted = subjects<readonly Instant[]>(
     (notes) => inWindow(notes).length === 0,
@@ -104,7 +103,7 @@ function createCountedLimit(
   function current(window: Window | undefined): Window {
     const now = clock.now();
     const fresh = { from: now, before: 0, now: 0 };
-    if (!window || now < window.from || now >= window.from + 2 * perMs) return fresh;
+    if (!window || now >= window.from + 2 * perMs) return fresh;
     if (now < window.from + perMs) return window;
     return { from: window.from + perMs, before: window.now, now: 0 };
   }

@@ -67,3 +67,9 @@ test('an attempt of an older version has its one TAC', () => {
   expect(candidatesOf(old)).toEqual([shown('A', 'STB-1', 7)]);
   expect(candidatesOf({ stbId: 'STB-1' } as AttemptRow)).toEqual([]);
 });
+
+test('one that the PPP called right and refuses later is not claimed any more', () => {
+  const list = withRefused(withRight(all(shown('A'), shown('B')), 'B', 2), 'B', 3);
+  expect(nextTac(list)).toBe('A');
+  expect(nextTac(withRefused(list, 'A', 4))).toBeUndefined();
+});

@@ -15,7 +15,8 @@ type List = readonly TacCandidate[];
 const MOST_OPEN = 4;
 const MOST_REFUSED = 3;
 
-const isOpen = ({ refusedAt, rightAt }: TacCandidate): boolean =>
+/** Whether the PPP has said nothing about it yet. */
+export const isOpen = ({ refusedAt, rightAt }: TacCandidate): boolean =>
   refusedAt === undefined && rightAt === undefined;
 /** Whether the PPP found it right. */
 export const isFoundRight = ({ rightAt }: TacCandidate): boolean => rightAt !== undefined;
@@ -41,20 +42,20 @@ export function withShown(list: List, shown: Shown, claimed?: string): List {
   return [...list.filter((candidate) => candidate !== dropped), shown];
 }
 
-const changed = (list: List, tac: string, change: Partial<TacCandidate>): List =>
-  list.map((candidate) => (candidate.tac === tac ? { ...candidate, ...change } : candidate));
+const judged = (list: List, tac: string, word: Pick<TacCandidate, 'refusedAt' | 'rightAt'>): List =>
+  list.map((candidate) => {
+    if (candidate.tac !== tac) return candidate;
+    const { refusedAt: _, rightAt: __, ...shown } = candidate;
+    return { ...shown, ...word };
+  });
 
-/** Notes that the PPP found it wrong. */
+/** Notes that the PPP found it wrong, whatever it said before. */
 export const withRefused = (list: List, tac: string, at: Instant): List =>
-  changed(list, tac, { refusedAt: at });
+  judged(list, tac, { refusedAt: at });
 
 /** Notes that the PPP found it right, whatever it said before. */
 export const withRight = (list: List, tac: string, at: Instant): List =>
-  list.map((candidate) => {
-    if (candidate.tac !== tac) return candidate;
-    const { refusedAt: _, ...known } = candidate;
-    return { ...known, rightAt: at };
-  });
+  judged(list, tac, { rightAt: at });
 
 /** The TAC to claim with: the right one, otherwise the newest that is not refused; `undefined` when all are. */
 export function nextTac(list: List): string | undefined {

@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest';
 import { rowsIn } from '../../../store/rowList.ts';
 import type { RefusedClaims } from '../base/refusedClaims.ts';
-import { getAttempt } from '../books/store/attemptStore.ts';
+import { getAttempt, markClaim, putAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { getBox } from '../books/store/controlStore.ts';
 import { payingFixture } from '../paying.fixture.ts';
-import { TODAY } from '../tsp.fixture.ts';
+import { type Fixture, TODAY } from '../tsp.fixture.ts';
 
 const RIGHT = 'AAAA0001';
 
@@ -38,6 +38,13 @@ async function shownWith(refusedClaims: RefusedClaims | null, ...tacs: readonly 
     (await fixture.room.transaction((tx) => getBox(tx, stbId)))?.watch !== undefined;
   return { ...paying, upload, cases, claim, sent, cardIsBack, watched };
 }
+
+/** As the settlement does when no closing file lists what was accepted. */
+const claimOnceMore = ({ room }: Fixture, attemptId: string) =>
+  room.transaction(async (tx) => {
+    putAttempt(tx, { ...(await getAttempt(tx, attemptId))!, claim: 'UNCLAIMED' });
+    markClaim(tx, TODAY, attemptId, true);
+  });
 
 test('a wrong TAC is refused: a case is opened, and the box that brought it is on watch', async () => {
   const { upload, claim, cases, watched, order } = await shownTacs('BAD00001');
@@ -78,6 +85,28 @@ test('a claim refused for another reason than its TAC is not sent again because 
   await upload();
   expect(await claim()).toBe('REJECTED');
   expect(sent()).toEqual([RIGHT]);
+});
+
+test('an accepted claim that is made once more is made with the TAC that was accepted; who shows another one is on watch', async () => {
+  const { fixture, attemptId, upload, sent, cardIsBack, watched } = await shownTacs(RIGHT);
+  await upload();
+  await claimOnceMore(fixture, attemptId);
+  await cardIsBack('BAD00001');
+  expect(await watched('STB-9')).toBe(true);
+  await upload();
+  expect(sent()).toEqual([RIGHT, RIGHT]);
+});
+
+test('an accepted claim that is made once more and is refused for its TAC is for people, and goes into no third batch', async () => {
+  const { fixture, attemptId, upload, claim, sent, cases } = await shownTacs(RIGHT);
+  await upload();
+  expect(await claim()).toBe('ACCEPTED');
+  await claimOnceMore(fixture, attemptId);
+  fixture.ppp.rightTacs = [];
+  await upload();
+  expect(sent()).toEqual([RIGHT, RIGHT]);
+  expect(await claim()).toBe('REJECTED');
+  expect(await cases()).toMatchObject([{ kind: 'claim-rejected', state: 'OPEN' }]);
 });
 
 test('a second wrong TAC is refused under the case that is open already', async () => {

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { listRows } from '../../../store/rowList.ts';
-import { allAttempts } from '../books/store/attemptStore.ts';
+import { listRows, rowsIn } from '../../../store/rowList.ts';
+import type { TspParts } from '../base/ports.ts';
+import { commit } from '../base/unitOfWork.ts';
+import { balances, post, readLedger } from '../books/ledger.ts';
+import { allAttempts, getAttempt, putAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
-import { batchesOf, putBatch } from '../books/store/dayStore.ts';
+import { type BatchRow, batchesOf, putBatch } from '../books/store/dayStore.ts';
 import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
 import { TODAY, tspFixture } from '../tsp.fixture.ts';
+import { renumber } from './uploadBatch.ts';
 
 type Verdict = { index: number; result: string };
 
@@ -100,10 +104,23 @@ test('a rejected record stays a claim and becomes a case; the subscriber keeps t
   expect((await fixture.order(box, second.orderId)).state).toBe('COMPLETED');
 });
 
+test('a claim that the PPP calls a duplicate, and never accepted from this platform, is a case', async () => {
+  const { fixture, claims } = await twoDebits();
+  fixture.ppp.spoil = ([first, second]) => [{ ...first!, result: '02' }, second!];
+  await fixture.tsp.uploadDay(TODAY);
+  expect(await claims()).toEqual(['REJECTED', 'ACCEPTED']);
+  const cases = await fixture.room.transaction((tx) => rowsIn(tx, allCases));
+  expect(cases).toMatchObject([{ kind: 'claim-rejected', note: 'PPP said 02' }]);
+});
+
 test.each<[string, (results: Verdict[]) => Verdict[]]>([
   ['one verdict short', (results) => results.slice(0, -1)],
   ['one verdict too long', (results) => [...results, { index: 2, result: '00' }]],
   ['with one record twice', ([first]) => [first!, first!]],
+  [
+    'with one record once more',
+    ([first, second]) => [first!, second!, { ...second!, result: '02' }],
+  ],
   ['about a record that was not sent', ([first]) => [first!, { index: 2, result: '00' }]],
 ])('an answer of the PPP %s decides nothing: the batch is asked for again', async (_, spoil) => {
   const { fixture, claims } = await twoDebits();
@@ -158,6 +175,73 @@ test('two uploads at once send each batch once', async () => {
   expect(fixture.ppp.batches.size).toBe(1);
   expect(await claims()).toEqual(['ACCEPTED', 'REJECTED']);
   expect(await fixture.room.transaction((tx) => listRows(tx, allCases))).toHaveLength(1);
+});
+
+test('a batch whose verdicts are there keeps its number, whatever another upload heard before them', async () => {
+  const { fixture } = await twoDebits();
+  await fixture.tsp.uploadDay(TODAY);
+  const batchesNow = () => fixture.room.transaction((tx) => rowsIn(tx, batchesOf(TODAY)));
+  const [done] = await batchesNow();
+  const { environment, room: store } = fixture;
+  const parts = { environment, store, terminalGroup: 'TG1' } as unknown as TspParts;
+  const seen: BatchRow = { ...done!, state: 'SENT' };
+  expect(await commit(parts, 'tsp', (unit) => renumber(unit, seen))).toBeNull();
+  expect(await batchesNow()).toEqual([done]);
+});
+
+test.each(['REJECTED', 'WRITTEN_OFF', 'ACCEPTED'] as const)(
+  'a claim that is %s by another batch stays so when an older batch is sent, and when it is refused',
+  async (claim) => {
+    const { fixture, first } = await twoDebits();
+    const { room, ppp } = fixture;
+    const row = () => room.transaction((tx) => getAttempt(tx, first.attemptId));
+    const verdict = { batchId: 'TG1-20261123-02', result: '04' };
+    ppp.down = true;
+    await fixture.tsp.uploadDay(TODAY);
+    await room.transaction(async (tx) => {
+      putAttempt(tx, { ...(await getAttempt(tx, first.attemptId))!, claim, verdict });
+    });
+    const ended = await row();
+    ppp.down = false;
+    ppp.rejects = [0];
+    await fixture.time.advance(10_000);
+    await fixture.tsp.uploadDay(TODAY);
+    expect(ppp.puts).toBe(1);
+    expect(await row()).toEqual(ended);
+    expect(await room.transaction((tx) => rowsIn(tx, allCases))).toEqual([]);
+  },
+);
+
+test('a claim that was written off, and that an older batch has accepted, is no loss any more', async () => {
+  const { fixture, first } = await twoDebits();
+  const { environment, room: store } = fixture;
+  const books = async () => balances(await readLedger({ store }));
+  fixture.ppp.spoil = () => [];
+  await fixture.tsp.uploadDay(TODAY);
+  const parts = { environment, store } as unknown as TspParts;
+  await commit(parts, 'wang', async (unit) => {
+    const attempt = (await getAttempt(unit.tx, first.attemptId))!;
+    await post(unit, 'writeOff', attempt);
+    putAttempt(unit.tx, { ...attempt, claim: 'WRITTEN_OFF' });
+  });
+  expect(await books()).toMatchObject({ write_off: 2600, unionpay_receivable: 2600 });
+  fixture.ppp.spoil = (verdicts) => verdicts;
+  await fixture.tsp.uploadDay(TODAY);
+  expect(await books()).toMatchObject({ write_off: 0, unionpay_receivable: 5200 });
+});
+
+test('a claim is accepted with the TAC of its batch, whatever is noted since', async () => {
+  const { fixture, first } = await twoDebits();
+  const { room } = fixture;
+  fixture.ppp.spoil = () => [];
+  await fixture.tsp.uploadDay(TODAY);
+  await room.transaction(async (tx) => {
+    putAttempt(tx, { ...(await getAttempt(tx, first.attemptId))!, tac: 'BAD00001' });
+  });
+  fixture.ppp.spoil = (verdicts) => verdicts;
+  await fixture.tsp.uploadDay(TODAY);
+  const accepted = await room.transaction((tx) => getAttempt(tx, first.attemptId));
+  expect(accepted).toMatchObject({ claim: 'ACCEPTED', tac: 'AAAA0001' });
 });
 
 test('the upload of another day sends none of these debits', async () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { getAttempt } from '../books/store/attemptStore.ts';
 import { getOrder } from '../books/store/orderStore.ts';
 import { bossProblem, noWire } from '../bossFake.fixture.ts';
+import { deskOf } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { RIGHT, refused, STOPPING } from '../refusedClaim.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
@@ -53,6 +54,18 @@ test('stop-service: BOSS stops it, and what was revenue is owed to the subscribe
     write_off: 0,
   });
   expect(fixture.violations).toEqual([]);
+});
+
+test('people pay back what the stopped service cost, once', async () => {
+  const { fixture, state, books } = await refused(STOPPING);
+  const desk = deskOf(fixture);
+  await desk.decide((await desk.caseOf('service-stopped')).caseNo, 'refund');
+  expect(await state()).toBe('REFUNDED');
+  expect(await books()).toMatchObject({
+    order_liability: 0,
+    operator_revenue: 0,
+    refund_payable: -2600,
+  });
 });
 
 test('a candidate that is left stops nothing', async () => {
@@ -182,5 +195,25 @@ test('the refused claim of a second debit does not stop what the first one paid'
   expect((await fixture.room.transaction((tx) => getAttempt(tx, attemptId)))?.claim).toBe(
     'REJECTED',
   );
+  expect((await fixture.order(box, orderId)).state).toBe('COMPLETED');
+});
+
+test('where the claim that pays is refused for what stops nothing, the wrong TAC of a second debit stops nothing either', async () => {
+  const setup = { refusedClaims: { '01': STOPPING } };
+  const { fixture, box, attemptId, orderId, report, debited, row } = await payingFixture({ setup });
+  const upload = async () => {
+    await fixture.tsp.uploadDay(TODAY);
+    await fixture.time.drain();
+  };
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await fixture.order(box, orderId), OTHER_CARD);
+  await fixture.report(box, second.attemptId, second.debited);
+  fixture.ppp.spoil = (verdicts) => verdicts.map((verdict) => ({ ...verdict, result: '04' }));
+  await upload();
+  fixture.ppp.spoil = (verdicts) => verdicts;
+  fixture.ppp.rightTacs = [RIGHT];
+  await report({ ...debited, tac: 'BAD00001' });
+  await upload();
+  expect(await row()).toMatchObject({ claim: 'REJECTED', verdict: { result: '01' } });
   expect((await fixture.order(box, orderId)).state).toBe('COMPLETED');
 });

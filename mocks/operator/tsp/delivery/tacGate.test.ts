@@ -6,6 +6,7 @@ import { getAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { getBox } from '../books/store/controlStore.ts';
 import { getOrder } from '../books/store/orderStore.ts';
+import { candidatesOf, isFoundRight } from '../books/tacCandidates.ts';
 import { never } from '../bossFake.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
@@ -109,6 +110,7 @@ test.each([
   await fixture.time.advance(2_000);
   await fixture.time.drain();
   expect((await order()).state).toBe('COMPLETED');
+  expect(candidatesOf(await paying.row()).some(isFoundRight)).toBe(false);
   await fixture.tsp.uploadDay(TODAY);
   expect((await paying.row()).claim).toBe('ACCEPTED');
 });
@@ -156,6 +158,71 @@ test('a PPP that was wrong when it was asked, and accepts the claim, opens the s
   await fixture.time.drain();
   expect(await state()).toBe('COMPLETED');
   expect(await cases()).toMatchObject([{ kind: 'claim-rejected', state: 'CLOSED' }]);
+});
+
+test('a TAC that the PPP called right when it was asked, and refuses in the claim, is not claimed again by itself', async () => {
+  const paying = await payingFixture({ setup: CHECKED });
+  const { fixture, report, debited } = paying;
+  fixture.ppp.checks.push(() => Response.json({ result: 'right' }));
+  await report(debited);
+  await fixture.time.drain();
+  fixture.ppp.rightTacs = ['AAAA0002'];
+  await fixture.tsp.uploadDay(TODAY);
+  expect(await paying.row()).toMatchObject({ claim: 'REJECTED', verdict: { result: '01' } });
+  expect(fixture.ppp.puts).toBe(1);
+});
+
+/** A payment about whose TAC the PPP is being asked; it answers when `say` is called. */
+async function beingAsked() {
+  const paying = await payingFixture({ setup: CHECKED });
+  const { fixture, report, debited } = paying;
+  let answer = (_: Response) => {};
+  const answered = new Promise<Response>((resolve) => {
+    answer = resolve;
+  });
+  fixture.ppp.checks.push(() => answered);
+  await report(debited);
+  await fixture.time.drain();
+  const say = async (result: 'right' | 'wrong') => {
+    answer(Response.json({ result }));
+    await fixture.time.drain();
+  };
+  return { ...paying, say };
+}
+
+test('the TAC that the PPP calls right is claimed, not a newer one that was shown meanwhile', async () => {
+  const { fixture, report, debited, say, row } = await beingAsked();
+  await report({ ...debited, tac: 'BAD00001' });
+  await say('right');
+  expect((await row()).tac).toBe(RIGHT);
+  await fixture.tsp.uploadDay(TODAY);
+  const claimed = [...fixture.ppp.batches.values()].flatMap(({ records }) => records);
+  expect(claimed).toMatchObject([{ tac: RIGHT }]);
+});
+
+/** The claim is decided while the PPP is asked about its TAC; then the PPP says `word`. */
+async function decidedMeanwhile(rightTac: string, word: 'right' | 'wrong') {
+  const asked = await beingAsked();
+  const { fixture, row, say } = asked;
+  fixture.ppp.rightTacs = [rightTac];
+  await fixture.tsp.uploadDay(TODAY);
+  const before = await row();
+  await say(word);
+  return { ...asked, before };
+}
+
+test('a TAC that is called wrong after the PPP has accepted its claim stays right', async () => {
+  const { fixture, before, row } = await decidedMeanwhile(RIGHT, 'wrong');
+  expect(before).toMatchObject({ claim: 'ACCEPTED', tacs: [{ rightAt: expect.any(Number) }] });
+  expect(await row()).toEqual(before);
+  expect(await fixture.room.transaction((tx) => rowsIn(tx, allCases))).toEqual([]);
+});
+
+test('a TAC that is called right after the PPP has refused its claim stays refused, and opens nothing', async () => {
+  const { before, row, order } = await decidedMeanwhile('AAAA0002', 'right');
+  expect(before).toMatchObject({ claim: 'REJECTED', tacs: [{ refusedAt: expect.any(Number) }] });
+  expect(await row()).toEqual(before);
+  expect((await order()).state).toBe('PAID');
 });
 
 test('a restart while the PPP is asked asks again', async () => {

@@ -11,6 +11,7 @@ import type { AttemptRow } from '../books/rows.ts';
 import {
   candidatesOf,
   isFoundRight,
+  isOpen,
   nextTac,
   withRefused,
   withRight,
@@ -33,7 +34,9 @@ const note = (parts: TspParts, attemptId: string, tac: string, word: Word): Prom
     const { orderId, claim } = attempt;
     const what = { right: 'tac.right', wrong: 'tac.wrong', unknown: 'tac.unchecked' }[word];
     await audit(unit, { what, orderId, attemptId });
-    if (word === 'unknown') return;
+    // What the claim decided while the PPP was asked stands.
+    const isJudged = !candidatesOf(attempt).some((shown) => shown.tac === tac && isOpen(shown));
+    if (word === 'unknown' || claim === 'ACCEPTED' || isJudged) return;
     const judge = word === 'right' ? withRight : withRefused;
     const tacs = judge(candidatesOf(attempt), tac, unit.now);
     // A claim that was not sent yet goes with what is known now.
@@ -57,6 +60,6 @@ export async function passesTacCheck(parts: TspParts, attemptId: string): Promis
     if (tac === 'refused') return false;
     const word = await askTac(parts, recordOf({ ...attempt, tac }, parts.merchant));
     await note(parts, attemptId, tac, word);
-    if (word !== 'wrong') return true;
+    if (word === 'unknown') return true;
   }
 }

@@ -7,15 +7,26 @@ import { allCases } from '../books/store/caseStore.ts';
 import { findingsOf, putDayWork, putFinding } from '../books/store/dayStore.ts';
 import { getOrder } from '../books/store/orderStore.ts';
 import { payingFixture } from '../paying.fixture.ts';
-import { TODAY } from '../tsp.fixture.ts';
+import { type Fixture, TODAY } from '../tsp.fixture.ts';
 import { acceptListed } from './acceptListed.ts';
 
 const RIGHT = 'AAAA0001';
 
+/** The PPP's closing file lists the debit. */
+async function listed({ room, environment, limits }: Fixture, attemptId: string) {
+  await room.transaction(async (tx) => {
+    putDayWork(tx, TODAY, { ppp: {} } as DayWork);
+    putFinding(tx, findingsOf(TODAY, 'ppp', 'first'), 0, { view: 'LISTED', attemptId });
+  });
+  const effects = { counters: new Map(), wakeOutbox() {}, armDeadline() {} };
+  const parts = { store: room, environment, limits, ...effects } as unknown as TspParts;
+  await acceptListed(parts, TODAY);
+}
+
 test('a stopped service whose claim was sent again opens when the closing file lists it, though its verdict never comes', async () => {
   const stopping = { refusedClaims: { '01': ['stop-service'] } } as const;
   const { fixture, debited, report, orderId, attemptId } = await payingFixture({ setup: stopping });
-  const { room, time, environment, limits, ppp } = fixture;
+  const { room, time, ppp } = fixture;
   ppp.rightTacs = [RIGHT];
   await report({ ...debited, tac: 'BAD00001' });
   await time.drain();
@@ -27,12 +38,8 @@ test('a stopped service whose claim was sent again opens when the closing file l
   await report({ ...debited, tac: RIGHT });
   await room.transaction(async (tx) => {
     putAttempt(tx, { ...(await getAttempt(tx, attemptId))!, claim: 'SENT' });
-    putDayWork(tx, TODAY, { ppp: {} } as DayWork);
-    putFinding(tx, findingsOf(TODAY, 'ppp', 'first'), 0, { view: 'LISTED', attemptId });
   });
-  const effects = { counters: new Map(), wakeOutbox() {}, armDeadline() {} };
-  const parts = { store: room, environment, limits, ...effects } as unknown as TspParts;
-  await acceptListed(parts, TODAY);
+  await listed(fixture, attemptId);
   expect((await room.transaction((tx) => getAttempt(tx, attemptId)))?.claim).toBe('ACCEPTED');
   expect(await state()).toBe('PAID');
   const cases = await room.transaction((tx) => rowsIn(tx, allCases));
@@ -40,4 +47,18 @@ test('a stopped service whose claim was sent again opens when the closing file l
     'claim-rejected CLOSED',
     'service-stopped CLOSED',
   ]);
+});
+
+test('an order that waits because the PPP called its TAC wrong is opened when the closing file lists it', async () => {
+  const checked = { tacCheck: 'before-activation' } as const;
+  const { fixture, debited, report, orderId, attemptId } = await payingFixture({ setup: checked });
+  const order = () => fixture.room.transaction((tx) => getOrder(tx, orderId));
+  fixture.ppp.rightTacs = [RIGHT];
+  await report({ ...debited, tac: 'BAD00001' });
+  await fixture.time.drain();
+  await fixture.tsp.uploadDay(TODAY);
+  expect(await order()).toMatchObject({ state: 'PAID' });
+  await listed(fixture, attemptId);
+  await fixture.time.advance(600_000);
+  expect(await order()).toMatchObject({ state: 'COMPLETED' });
 });

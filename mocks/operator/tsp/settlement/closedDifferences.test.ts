@@ -205,3 +205,16 @@ async function anyRow({ attempt }: DayFixture, attemptId: string): Promise<Settl
   const names = { batchId: `OTHER-${D}-01`, index: 0, orderId: 'GHOST', amountFen: 1 };
   return { ...about, ...names, cardSerial: asn, cardSequence: '7770' };
 }
+
+test('a refused claim whose case people closed before the day was settled has no second case', async () => {
+  const fixture = await dayFixture({ uploadBy: 'http' });
+  const { attemptId, amountFen } = await fixture.pays('basic');
+  await fixture.changeAttempt(attemptId, { tac: '12345678' });
+  await fixture.operator.tsp.uploadDay(D);
+  expect((await fixture.attempt(attemptId))?.claim).toBe('REJECTED');
+  await decideNewest(fixture, 'explained');
+  await fixture.settle();
+  await fixture.settle();
+  expect(classesOf(await fixture.differences())).toEqual(['TAC_INVALID closed']);
+  expect(await casesOf(fixture)).toEqual([`claim-rejected CLOSED ${amountFen}`]);
+});

@@ -11,7 +11,7 @@ import { keys as boss } from '../../boss/base/bossStore.ts';
 import {
   blacklistOf,
   dropDebit,
-  dropListed,
+  dropListedTerminal,
   dropSettled,
   putSettled,
   settledOn,
@@ -218,7 +218,7 @@ test('CLAIM_REJECTED: after a rework the claim goes into the next batch', async 
   expect(classesOf(differences)).toEqual(['CLAIM_REJECTED case']);
   await fixture.rooms.ppp.transaction(async (tx) => {
     for (const { id } of await listRows(tx, blacklistOf('terminals'))) {
-      dropListed(tx, 'terminals', id);
+      dropListedTerminal(tx, id);
     }
   });
   await fixture.rooms.tsp.transaction(async (tx) => {

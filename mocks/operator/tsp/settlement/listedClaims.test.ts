@@ -19,8 +19,13 @@ const settledRows = ({ rooms }: DayFixture): Promise<SettledRow[]> =>
   rooms.ppp.transaction((tx) => rowsIn(tx, settledOn('CITYCABLE', D)));
 
 /** Puts a closing file with these rows where the platform looks for it. */
-async function close({ exchange }: DayFixture, batchNo: string, rows: readonly SettledRow[]) {
-  const head = { sender: '01020000', date: D, createdAt: `${D}235500`, batchNo };
+async function close(
+  { exchange }: DayFixture,
+  batchNo: string,
+  rows: readonly SettledRow[],
+  createdAt = `${D}235500`,
+) {
+  const head = { sender: '01020000', date: D, createdAt, batchNo };
   const totalFen = rows.reduce((sum, { amountFen }) => sum + amountFen, 0);
   const file = sealFile(layouts.QS, head, { count: rows.length, totalFen }, rows, nodeHash);
   await exchange.write('ppp/out', file.name, file.bytes, file.seal);
@@ -96,6 +101,19 @@ test.each([0, 1])(
   },
 );
 
+test('a closing file that the PPP made before its verdicts is not its last: the day waits for the next one', async () => {
+  const fixture = await dayFixture();
+  await fixture.pays('basic');
+  const { tsp, ppp, boss } = fixture.operator;
+  await tsp.settleDay(D);
+  await ppp.receive(fixture.exchange);
+  await boss.receive(fixture.exchange);
+  await close(fixture, '01', [], `${D}200000`);
+  for (let run = 0; run < 2; run++) expect((await tsp.settleDay(D)).state).toBe('waiting');
+  await close(fixture, '02', []);
+  expect((await tsp.settleDay(D)).state).toBe('explained');
+});
+
 test('an accepted claim that is made once more after a day and is a duplicate stays accepted', async () => {
   const { fixture, attemptId } = await leftOut();
   expect(await batches(fixture)).toBe(1);
@@ -109,6 +127,14 @@ test('an accepted claim that is made once more after a day and is a duplicate st
   });
   expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP waiting']);
   expect(await fixture.cases()).toEqual([]);
+});
+
+test('the run that finds the last difference cured calls the day settled', async () => {
+  const { fixture } = await leftOut();
+  expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP waiting']);
+  await close(fixture, '03', await settledRows(fixture));
+  expect((await fixture.operator.tsp.settleDay(D)).state).toBe('settled');
+  expect(classesOf(await fixture.differences())).toEqual(['MISSING_AT_PPP cured']);
 });
 
 test('a later closing file that lists the debit ends its case with the proposal; when it is left out again, the case is back', async () => {

@@ -374,6 +374,7 @@ test.each([
   }
   await settled(fixture, NEXT, 'none');
   expect(await namesOf(fixture, NEXT)).toEqual(['DUPLICATE case']);
+  expect(await fixture.differences(NEXT)).toMatchObject([{ tspState: 'C', bossState: 'CREDITED' }]);
 });
 
 test.each(['rejected', 'written off'])(
