@@ -17,6 +17,9 @@ export interface Verdict {
   readonly tac: string;
 }
 
+/** The day's later batches are for debits that nobody has claimed yet: false TACs of many boxes may not use them up. */
+const LAST_OF_NEXT_TACS = 80;
+
 /** Enters a refusal in the caller's commit. */
 export async function refuseClaim(
   unit: UnitOfWork,
@@ -28,7 +31,8 @@ export async function refuseClaim(
   const tacs = isTac ? withRefused(candidatesOf(attempt), tac, unit.now) : candidatesOf(attempt);
   await blameBox(unit, attempt, { result, tac });
   const next = isTac ? nextTac(tacs) : undefined;
-  if (next !== undefined) {
+  const isLeft = Number(batchId.slice(-2)) < LAST_OF_NEXT_TACS;
+  if (next !== undefined && isLeft) {
     const verdict = { ...attempt.verdict, batchId, result };
     await saveAttempt(unit, { ...attempt, tacs, tac: next, claim: 'UNCLAIMED', verdict });
     const { orderId } = attempt;
@@ -38,6 +42,7 @@ export async function refuseClaim(
   const caseNo = await refusalCase(unit, attempt, `PPP said ${result}`);
   const verdict = { batchId, result, caseNo };
   const refused = { ...attempt, tacs, claim: 'REJECTED', verdict } as const;
-  await saveAttempt(unit, refused);
-  stopService(unit, refused, result);
+  // What people claim again is claimed with a TAC that was not refused yet.
+  await saveAttempt(unit, next === undefined ? refused : { ...refused, tac: next });
+  if (next === undefined) stopService(unit, refused, result);
 }

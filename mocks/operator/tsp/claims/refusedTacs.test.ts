@@ -76,6 +76,24 @@ test('a right TAC that the card gives later replaces a refused one: it is claime
   expect(await books()).toMatchObject({ unionpay_receivable: 2600, write_off: 0 });
 });
 
+test('false TACs of many boxes leave the last batches of the day to debits that nobody has claimed yet', async () => {
+  const { fixture, attemptId, upload, claim, sent, cases } = await shownTacs('BAD00001');
+  const tacs = Array.from({ length: 120 }, (_, at) => ({
+    tac: `BAD${String(at).padStart(5, '0')}`,
+    at: 0,
+    from: `STB-${at >> 2}`,
+  }));
+  await fixture.room.transaction(async (tx) => {
+    putAttempt(tx, { ...(await getAttempt(tx, attemptId))!, tacs });
+  });
+  await upload();
+  expect(sent()).toHaveLength(80);
+  expect(await claim()).toBe('REJECTED');
+  expect(await cases()).toMatchObject([{ kind: 'claim-rejected', state: 'OPEN' }]);
+  const { tac } = (await fixture.room.transaction((tx) => getAttempt(tx, attemptId)))!;
+  expect(sent()).not.toContain(tac);
+});
+
 test('a claim refused for another reason than its TAC is not sent again because another TAC is shown', async () => {
   const { fixture, upload, claim, sent, cardIsBack } = await shownTacs(RIGHT);
   fixture.ppp.spoil = (verdicts) => verdicts.map((verdict) => ({ ...verdict, result: '04' }));
