@@ -5,12 +5,13 @@
 import type { Resolution } from '../../../../src/tsp/tspTypes.ts';
 import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { type DebitProof, debitAttempt, endAttempt, type Moved } from '../books/attemptOutcome.ts';
+import { type DebitProof, endAttempt, type Moved } from '../books/attemptOutcome.ts';
 import { isUnsettled } from '../books/attemptTransitions.ts';
 import { isMistaken } from '../books/followSignature.ts';
 import { post } from '../books/ledger.ts';
 import { closeCasesOn } from '../books/moveCase.ts';
 import { getAttempt, moveAttempt } from '../books/moveOrder.ts';
+import { debitForOrder } from '../books/payInstead.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { attemptsWithNumber, settleNumber } from '../books/settleNumber.ts';
 import { isReplayOf, isTwinOf, keepSigned } from '../books/signedDebit.ts';
@@ -48,7 +49,7 @@ export async function proveDebit(
   }
   const rival = await rivalOf(unit, attempt);
   if (!rival) {
-    const paid = await debitAttempt(unit, moved, proof);
+    const paid = await debitForOrder(unit, moved, proof);
     await settleNumber(unit, paid.attempt);
     return 'debited';
   }

@@ -8,7 +8,10 @@ export interface CaseFacts {
   readonly kind: CaseKind;
   readonly order: Pick<OrderRow, 'state' | 'paidBy'> | undefined;
   readonly attempt:
-    | Pick<AttemptRow, 'state' | 'claim' | 'tac' | 'surplus' | 'provenBy' | 'deniedBy' | 'verdict'>
+    | Pick<
+        AttemptRow,
+        'state' | 'claim' | 'tac' | 'surplus' | 'provenBy' | 'deniedBy' | 'verdict' | 'takenBack'
+      >
     | undefined;
   /** The card's sequence number of this attempt has paid for another attempt. */
   readonly hasRival: boolean;
@@ -74,6 +77,8 @@ function aboutCard(facts: CaseFacts): Decision[] {
 
 function aboutOrder({ kind, order, attempt }: CaseFacts): Decision[] {
   if (attempt?.surplus !== undefined || !order) return [];
+  // Nothing was taken for it: its amount is a loss already.
+  if (attempt?.takenBack?.gaveAway) return [];
   switch (order.state) {
     case 'MANUAL':
       return order.paidBy === undefined ? [] : ['credit', 'refund'];
