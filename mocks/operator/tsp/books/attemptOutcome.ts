@@ -147,6 +147,8 @@ export async function enterDebit(
 ): Promise<AttemptRow> {
   const surplus = kind === 'surplus';
   const { takenBack, ...row } = before.attempt;
+  // A closing file of the PPP pays it: its loss is posted back already.
+  const isListed = kind === 'recovered' && row.claim === 'ACCEPTED';
   const released = await releaseSuspense(unit, row);
   const attempt = await moveAttempt(
     unit,
@@ -159,7 +161,7 @@ export async function enterDebit(
         ? { tacs: proof.tacs ?? [{ tac: proof.tac, at: unit.now, from: unit.who }] }
         : {}),
       debitedAt: unit.now,
-      claim: proof.provenBy === 'mac2' ? 'UNCLAIMED' : 'CASE',
+      claim: isListed ? 'ACCEPTED' : proof.provenBy === 'mac2' ? 'UNCLAIMED' : 'CASE',
       ...(surplus ? { surplus: 'due' as const } : {}),
     },
     surplus ? `surplus, by ${proof.provenBy}` : `by ${proof.provenBy}`,
@@ -169,14 +171,14 @@ export async function enterDebit(
   const { sequence } = attempt.init!;
   putPayer(unit.tx, card, sequence, attempt.attemptId);
   if (proof.provenBy === 'mac2') await notePaidNumber(unit.tx, card, sequence);
-  await post(unit, kind, attempt);
+  if (!isListed) await post(unit, kind, attempt);
   await closeCasesOn(
     unit,
     attempt.attemptId,
     DOUBT_CASES,
     `the debit is known by ${proof.provenBy}`,
   );
-  if (proof.provenBy !== 'mac2') await openCase(unit, 'no-tac', attempt);
+  if (proof.provenBy !== 'mac2' && !isListed) await openCase(unit, 'no-tac', attempt);
   return attempt;
 }
 
