@@ -16,6 +16,7 @@ import type { AttemptRow } from '../books/rows.ts';
 import { attemptsWithNumber, settleNumber } from '../books/settleNumber.ts';
 import { isReplayOf, isTwinOf, keepSigned } from '../books/signedDebit.ts';
 import { notePaidNumber, payerOf } from '../books/store/attemptStore.ts';
+import { nextTac, withShown } from '../books/tacCandidates.ts';
 import { blockTwin } from '../controls/blacklist.ts';
 import { openConflict } from './openConflict.ts';
 import { noteShownTac } from './shownTac.ts';
@@ -49,7 +50,11 @@ export async function proveDebit(
   }
   const rival = await rivalOf(unit, attempt);
   if (!rival) {
-    const paid = await debitForOrder(unit, moved, proof);
+    const { signed, ...unposted } = attempt;
+    const shown = { tac: proof.tac, at: unit.now, from: unit.who };
+    const tacs = withShown(signed?.tacs ?? [], shown);
+    const kept = { ...proof, tac: nextTac(tacs)!, tacs };
+    const paid = await debitForOrder(unit, { ...moved, attempt: unposted }, kept);
     await settleNumber(unit, paid.attempt);
     return 'debited';
   }
