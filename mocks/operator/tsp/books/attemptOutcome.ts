@@ -36,8 +36,18 @@ async function releaseSuspense(
   return { suspended: false };
 }
 
-function mayTryAgain(unit: UnitOfWork, order: OrderRow): boolean {
-  if (order.tries >= unit.parts.limits.triesPerOrder || order.paidInstead) return false;
+/** Whether the subscriber's other order for the service is paid: people may have called it so by mistake, and taken that back. */
+export async function isPaidInstead(
+  { tx }: UnitOfWork,
+  { paidInstead }: OrderRow,
+): Promise<boolean> {
+  const other = paidInstead === undefined ? undefined : await getOrder(tx, paidInstead);
+  return other?.paidBy !== undefined;
+}
+
+async function mayTryAgain(unit: UnitOfWork, order: OrderRow): Promise<boolean> {
+  if (order.tries >= unit.parts.limits.triesPerOrder) return false;
+  if (await isPaidInstead(unit, order)) return false;
   // An order that is paying with an expired quote ends when it is next loaded; one in doubt ends at once.
   return order.state === 'PAYING' || (order.state === 'IN_DOUBT' && unit.now < order.expiresAt);
 }
@@ -89,7 +99,7 @@ export async function endAttempt(
   if (!waits || order.attemptId !== attempt.attemptId) return { order, attempt };
   return {
     attempt,
-    order: mayTryAgain(unit, order)
+    order: (await mayTryAgain(unit, order))
       ? await moveOrder(unit, order, 'attemptEnded')
       : await endOrder(unit, order, 'lastAttemptEnded'),
   };
