@@ -9,9 +9,9 @@
 import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
 import { DOUBT_CASES, type Moved } from './attemptOutcome.ts';
-import { CLAIM_CASES } from './cases.ts';
+import { CLAIM_CASES, openCasesOn } from './cases.ts';
 import { post } from './ledger.ts';
-import { closeCasesOn } from './moveCase.ts';
+import { closeCase, closeCasesOn } from './moveCase.ts';
 import { getAttempt, moveAttempt, moveOrder, orderOf } from './moveOrder.ts';
 import { enqueue } from './outboxRows.ts';
 import { debitForOrder, OWED_CASES, payInstead } from './payInstead.ts';
@@ -54,7 +54,13 @@ async function endUnpaid(unit: UnitOfWork, order: OrderRow, note: string): Promi
   const { paidBy, paidAt, receiptNo, cardTail, caseNo, withheld, ...rest } = order;
   enqueue(unit, 'RELEASE_HOLD', order.orderId);
   await moveOrder(unit, rest, 'paymentTakenBack', {}, note);
-  await closeCasesOn(unit, order.orderId, OWED_CASES, note);
+  for (const { caseNo: open, kind, attemptId = paidBy } of await openCasesOn(
+    unit.tx,
+    order.orderId,
+  )) {
+    // The money of another attempt that paid for the order too is still owed.
+    if (OWED_CASES.includes(kind) && attemptId === paidBy) await closeCase(unit, open, note);
+  }
 }
 
 const reasonOf = (by: string | undefined): string =>

@@ -105,3 +105,25 @@ test('what speaks against a second debit that people decided has a case of its o
   expect((await desk.cases()).every(({ state }) => state === 'CLOSED')).toBe(true);
   expect(await desk.books()).toMatchObject({ unionpay_receivable: 2600, order_liability: 0 });
 });
+
+test('nothing was given for it, and another card paid for the order as well: that money stays with people', async () => {
+  const { fixture, box, attemptId, orderId, record, order } = await payingFixture();
+  const desk = deskOf(fixture);
+  const rejected = () => ({ state: 'REJECTED', reason: 'account.closed', final: true }) as const;
+  Object.assign(fixture.boss, { activation: rejected, credit: rejected });
+  await fixture.abandon(box, attemptId);
+  const other = await fixture.payingAgain(box, await order(), OTHER_CARD);
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  const { caseNo } = await desk.caseOf('evidence-conflict');
+  await desk.decide(caseNo, 'debited');
+  await fixture.report(box, other.attemptId, other.debited);
+  await fixture.resolve(box, attemptId, { sequence: 5 });
+  await fixture.time.drain();
+  await desk.decide(caseNo, 'notDebited');
+  expect((await desk.order(orderId)).state).toBe('CANCELLED');
+  expect(await desk.attempt(other.attemptId)).toMatchObject({ state: 'DEBITED', surplus: 'case' });
+  const { caseNo: owed, state } = await desk.caseOf('surplus-refused');
+  expect([state, await desk.decisions(owed)]).toEqual(['OPEN', ['credit', 'refund']]);
+  await desk.decide(owed, 'refund');
+  expect(await desk.books()).toMatchObject({ order_liability: 0, refund_payable: -2600 });
+});
