@@ -83,3 +83,18 @@ test('people had called the other order paid by mistake, and took that back: thi
   expect(await fixture.order(box, again)).toMatchObject({ state: 'CONFIRMED', money: 'untouched' });
   expect((await fixture.startAttempt(box, again, OTHER_CARD)).status).toBe(201);
 });
+
+test('the paid order keeps its service from being ordered once more, also when the other one has ended', async () => {
+  const { fixture, box, report, debited, again, orderId } = await orderedAgain();
+  fixture.boss.activation = () => ({ state: 'PENDING' });
+  const next = await fixture.payingAgain(box, await fixture.order(box, again), OTHER_CARD);
+  await report(debited);
+  await fixture.time.drain();
+  await fixture.report(box, next.attemptId, { statusWord: '9401', answers: 'command' });
+  expect(await fixture.order(box, again)).toMatchObject({ state: 'CANCELLED' });
+  const third = await fixture.quote(box);
+  expect((await fixture.confirm(box, third)).problem).toMatchObject(PAID);
+  fixture.boss.orders.set(orderId, { orderId, state: 'ACTIVATED' });
+  await fixture.time.advance(60_000);
+  expect((await fixture.confirm(box, third)).status).toBe(201);
+});
