@@ -77,15 +77,16 @@ function aboutCard(facts: CaseFacts): Decision[] {
 
 function aboutOrder({ kind, order, attempt }: CaseFacts): Decision[] {
   if (attempt?.surplus !== undefined || !order) return [];
-  // Nothing was taken for it: its amount is a loss already.
-  if (attempt?.takenBack?.gaveAway) return [];
   switch (order.state) {
     case 'MANUAL':
       return order.paidBy === undefined ? [] : ['credit', 'refund'];
     case 'REFUND_DUE':
       return kind === 'credit-refused' ? ['refund'] : ['credit', 'refund'];
     case 'COMPLETED':
-      return NOT_AT_BOSS.includes(kind) ? ['credit', 'refund'] : [];
+      // Of what people took back nothing was taken: its amount is a loss already.
+      return NOT_AT_BOSS.includes(kind) && !attempt?.takenBack?.gaveAway
+        ? ['credit', 'refund']
+        : [];
     default:
       return [];
   }
