@@ -16,6 +16,9 @@ const sent = (date: string, openDays: readonly string[]) => ({
   }),
 });
 const inHand = { cases: [caseOf({ state: 'OPEN', attemptId, orderId })] };
+const owed = (kind: Facts['cases'][number]['kind']) => ({
+  cases: [caseOf({ state: 'OPEN', kind, attemptId, orderId })],
+});
 const card = first(good.cards, { balanceFen: good.cards[0]!.balanceFen - 1 });
 
 const stuck: [what: string, change: Partial<Facts>, fault: RegExp | null][] = [
@@ -79,7 +82,18 @@ const stuck: [what: string, change: Partial<Facts>, fault: RegExp | null][] = [
     },
     /^I19 nothing .*MANUAL/,
   ],
-  ['people’s order', { ...ofOrder({ state: 'MANUAL' }), ...inHand }, null],
+  [
+    'people’s order with a case about its claim alone',
+    { ...ofOrder({ state: 'MANUAL' }), ...inHand },
+    /^I19 nothing .*MANUAL/,
+  ],
+  ['people’s order', { ...ofOrder({ state: 'MANUAL' }), ...owed('activation-stuck') }, null],
+  [
+    'a surplus for people, with a case about the order alone',
+    { ...ofAttempt({ surplus: 'case' }), ...owed('activation-stuck') },
+    /^I19 nothing .*case/,
+  ],
+  ['people’s surplus', { ...ofAttempt({ surplus: 'case' }), ...owed('surplus-refused') }, null],
   ['a quote that never ends', ofOrder({ state: 'QUOTED' }), /^I19 nothing .*QUOTED/],
   ['an order that never ends', ofOrder({ state: 'CONFIRMED' }), /^I19 nothing .*CONFIRMED/],
   ['an order that pays with nothing', ofOrder({ state: 'PAYING' }), /^I19 nothing .*PAYING/],

@@ -1,5 +1,7 @@
 /** Whether everything that waits has a row that will move it: a mark, a day, a batch, a message, a deadline, or a case. */
 import { isBeforeMac1 } from '../operator/tsp/books/attemptTransitions.ts';
+import type { CaseKind } from '../operator/tsp/books/cases.ts';
+import { OWED_CASES } from '../operator/tsp/books/payInstead.ts';
 import type { AttemptRow, OrderRow } from '../operator/tsp/books/rows.ts';
 import type { Facts } from './worldFacts.ts';
 
@@ -12,7 +14,12 @@ interface Movers {
   readonly deadlines: ReadonlySet<string>;
   /** Orders and attempts with an open case. */
   readonly inHand: ReadonlySet<string>;
+  /** Orders and attempts with an open case in which people decide where their money goes. */
+  readonly owed: ReadonlySet<string>;
 }
+
+const MONEY_CASES: readonly CaseKind[] = [...OWED_CASES, 'state-diff'];
+const SURPLUS_CASES: readonly CaseKind[] = ['surplus-refused', 'credit-stuck'];
 
 function moversOf({ pending, cases }: Facts): Movers {
   const openDays = new Set(pending.openDays);
@@ -20,6 +27,10 @@ function moversOf({ pending, cases }: Facts): Movers {
     ({ state, businessDate }) => state !== 'DONE' && openDays.has(businessDate),
   );
   const open = cases.filter(({ state }) => state !== 'CLOSED');
+  const ofMoney = open.flatMap(({ kind, orderId, attemptId }) => [
+    ...(MONEY_CASES.includes(kind) ? [orderId] : []),
+    ...(SURPLUS_CASES.includes(kind) ? [attemptId] : []),
+  ]);
   return {
     claims: new Set(pending.claims),
     batched: new Set(batches.flatMap(({ attemptIds }) => attemptIds)),
@@ -30,6 +41,7 @@ function moversOf({ pending, cases }: Facts): Movers {
         [orderId, attemptId].filter((id) => id !== undefined),
       ),
     ),
+    owed: new Set(ofMoney.filter((id) => id !== undefined)),
   };
 }
 
@@ -44,19 +56,22 @@ function isClaimMoved(attempt: AttemptRow, movers: Movers): boolean {
 
 /** Whether time, the outbox or people will move an attempt. */
 function isAttemptMoved({ attemptId, state, surplus }: AttemptRow, movers: Movers): boolean {
+  if (surplus === 'case') return movers.owed.has(attemptId);
   if (movers.inHand.has(attemptId)) return true;
   if (surplus === 'due') return movers.outbox.has(`SURPLUS_CREDIT/${attemptId}`);
-  if (surplus === 'case') return false;
   const isTimed = isBeforeMac1(state) || state === 'MAC1_ISSUED' || state === 'IN_DOUBT';
   return !isTimed || movers.deadlines.has(`attempt/${attemptId}`);
 }
 
 /** Whether time, the outbox, an attempt or people will move an order. */
 function isOrderMoved(
-  { orderId, state, attemptId }: OrderRow,
+  { orderId, state, attemptId, paidBy }: OrderRow,
   movers: Movers,
   attempts: ReadonlyMap<string, AttemptRow>,
 ): boolean {
+  const isForPeople = state === 'MANUAL' || state === 'REFUND_DUE';
+  // A case about what the card did, or about another debit, does not give the order's money back.
+  if (isForPeople && paidBy !== undefined) return movers.owed.has(orderId);
   if (movers.inHand.has(orderId)) return true;
   const attempt = attempts.get(attemptId ?? '');
   switch (state) {

@@ -10,6 +10,7 @@ import type { TspParts } from './base/ports.ts';
 import { refuse } from './base/problems.ts';
 import { opened, type Reply } from './base/reply.ts';
 import { commit, type UnitOfWork } from './base/unitOfWork.ts';
+import { isUnproven } from './books/attemptTransitions.ts';
 import { loadOrder } from './books/expire.ts';
 import type { AttemptRow } from './books/rows.ts';
 import { putSession, type SessionRow } from './books/store/doorStore.ts';
@@ -41,16 +42,20 @@ function boxRefusal(parts: TspParts, error: PartyError): Reply {
 const isUnfinished = ({ attempt }: Order): boolean =>
   attempt?.state === 'MAC1_ISSUED' || attempt?.state === 'IN_DOUBT';
 
-/** Whether only people have said how it ended: its box may have the card's own word, with the TAC, in its journal. */
-const isByPeople = ({ state, tac, deniedBy }: AttemptRow): boolean =>
-  state === 'DEBITED' ? tac === undefined : state === 'NOT_DEBITED' && deniedBy === 'people';
+/**
+ * Whether nobody has said how it ended, whatever became of its order, or only people have: its box may have the card's own word,
+ * with the TAC, in its journal.
+ */
+const lacksCardsWord = ({ state, tac, deniedBy }: AttemptRow): boolean =>
+  isUnproven(state) ||
+  (state === 'DEBITED' ? tac === undefined : state === 'NOT_DEBITED' && deniedBy === 'people');
 
 /** Whether that is so of one of the household's last orders, by an attempt of the box that asks. */
 async function mayKnowBetter(unit: UnitOfWork, subscriberId: string): Promise<boolean> {
   const last = { reverse: true, limit: unit.parts.limits.pageSize };
   for (const { id } of await listRows(unit.tx, pastOrdersOf(subscriberId), last)) {
     const attempt = (await loadOrder(unit, id))?.attempt;
-    if (attempt?.stbId === unit.who && isByPeople(attempt)) return true;
+    if (attempt?.stbId === unit.who && lacksCardsWord(attempt)) return true;
   }
   return false;
 }

@@ -70,6 +70,7 @@ const events: Readonly<Record<string, Label>> = {
   'case.post': ['工单：入账', 'Case: posted'],
   'case.finish': ['工单：关闭', 'Case: closed'],
   'case.goOn': ['工单：已执行，继续处理', 'Case: carried out, still to be decided'],
+  'case.handedOver': ['工单：改为另一笔支付', 'Case: about another attempt now'],
   'case.noted': ['工单：有新证据', 'Case: new evidence'],
   'case.fail': ['工单：BOSS 未照办，重新处理', 'Case: BOSS refused, to be decided again'],
   'case.settle': ['工单：自行了结', 'Case: settled by itself'],

@@ -12,7 +12,7 @@ import type { TspParts } from '../base/ports.ts';
 import { type ProblemDetails, refuse } from '../base/problems.ts';
 import { answer, type Reply } from '../base/reply.ts';
 import { commit, type UnitOfWork } from '../base/unitOfWork.ts';
-import { endAttempt, type Moved } from '../books/attemptOutcome.ts';
+import { endAttempt, isPaidInstead, type Moved } from '../books/attemptOutcome.ts';
 import { isBeforeMac1, isUnproven } from '../books/attemptTransitions.ts';
 import { loadAttempt, loadOrder } from '../books/expire.ts';
 import {
@@ -85,7 +85,7 @@ async function readyOrder(
   if (attempt && isUnproven(attempt.state)) {
     return fail(unprovenFirst(unit, call, attempt, card));
   }
-  if (order.paidInstead !== undefined) return fail(refuse(parts, 'order.already_paid'));
+  if (await isPaidInstead(unit, order)) return fail(refuse(parts, 'order.already_paid'));
   if (order.state === 'EXPIRED') return fail(refuse(parts, 'quote.expired'));
   if (order.state === 'PAYING' && attempt) {
     if (!isOwnBox(attempt, call)) return fail(refuse(parts, 'order.already_paying'));

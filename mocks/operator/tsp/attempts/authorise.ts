@@ -3,7 +3,7 @@
  * is sent, so the TSP always knows every amount that may have been taken.
  */
 import { fail, ok, type Result } from '../../../../src/shared/result.ts';
-import { chinaTime } from '../../../../src/shared/time.ts';
+import { chinaTime, DAY_MS } from '../../../../src/shared/time.ts';
 import type { Authorisation, InitAnswerBody, ProblemCode } from '../../../../src/tsp/tspTypes.ts';
 import type { Lease } from '../../psam/lease.ts';
 import type { PsamFault } from '../../psam/psamFault.ts';
@@ -35,7 +35,7 @@ import { hasKeyOf, isFrozen } from '../controls/psams.ts';
 import type { Call, Handler } from '../door/call.ts';
 import type { Hold } from '../orders/quotes.ts';
 import { countedFor } from './cardData.ts';
-import { doubtInTheWay, passOverDoubts } from './cardDoubts.ts';
+import { doubtInTheWay, hasTooManyOf, passOverDoubts } from './cardDoubts.ts';
 import { isMac2Anothers } from './oneMac2.ts';
 import { isOwnBox } from './ownBox.ts';
 
@@ -119,6 +119,12 @@ async function acceptInit(
     const { amountFen } = attempt;
     const details = fault === 'card.insufficient' ? { balanceFen, amountFen } : {};
     return fail(call.keep(unit, refuse(parts, fault, details)));
+  }
+  if (await hasTooManyOf(unit, attempt, init.sequence)) {
+    await endAttempt(unit, checked.value, 'voided', { reason: 'rate.limited' });
+    return fail(
+      call.keep(unit, refuse(parts, 'rate.limited', { retry: 'new', retryAfterMs: DAY_MS })),
+    );
   }
   const inTheWay = await doubtInTheWay(unit, attempt, init);
   if (inTheWay) return fail(await settleFirst(unit, call, checked.value, inTheWay));

@@ -3,9 +3,10 @@ import type { InitAnswerBody } from '../../../../src/tsp/tspTypes.ts';
 import { listRows } from '../../../store/rowList.ts';
 import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { isUnproven } from '../books/attemptTransitions.ts';
+import { isUnproven, isUnsettled } from '../books/attemptTransitions.ts';
 import { orderOf } from '../books/moveOrder.ts';
 import { type AttemptRow, issued } from '../books/rows.ts';
+import { attemptsWithNumber } from '../books/settleNumber.ts';
 import { getAttempt, unsettledOfCard } from '../books/store/attemptStore.ts';
 import type { Call } from '../door/call.ts';
 import { isWithPeople, openConflict } from './openConflict.ts';
@@ -34,6 +35,21 @@ export const hasTooManyHere = async (
   call: Call,
   card: string,
 ): Promise<boolean> => (await ownOf(unit, call, card)).length >= unit.parts.limits.unsettledPerCard;
+
+/**
+ * The same of one number of the card, with those that took themselves out of the way: they are in nobody's, but the payment of the
+ * card with this number ends them all in one commit.
+ */
+export async function hasTooManyOf(
+  unit: UnitOfWork,
+  asking: AttemptRow,
+  sequence: number,
+): Promise<boolean> {
+  const own = (await attemptsWithNumber(unit, cardOf(asking), sequence)).filter(
+    ({ stbId, state }) => stbId === asking.stbId && isUnsettled(state),
+  );
+  return own.length >= unit.parts.limits.unsettledPerCard;
+}
 
 /** Finds the attempt that this box began with the card and that the card can still be asked about: people have none of it. */
 export async function unprovenHere(

@@ -31,3 +31,33 @@ test('when the card has paid, in whatever box, its attempts are settled and the 
   await fixture.paid(await fixture.opened('STB-9'), CARD, 'film');
   expect((await fixture.startAttempt(box, order.orderId)).status).toBe(201);
 });
+
+test('nor for one number of the card, when the box says each time that the card has gone on without it', async () => {
+  const fixture = tspFixture({ limits: { ...LIMITS, attemptsPerCardHour: 99 } });
+  const box = await fixture.opened();
+  const terminalNo = 'B00000000001';
+  const another = {
+    type: '06',
+    sequence: 5,
+    amountFen: 1,
+    terminalNo,
+    date: '20261123',
+    time: '203700',
+  };
+  for (let at = 0; at < LIMITS.unsettledPerCard; at++) {
+    const { attemptId } = await fixture.paying(box);
+    const seen = await fixture.resolve(box, attemptId, { sequence: 6, log: [another] });
+    expect(seen.value.verdict).toBe('not-debited');
+  }
+  const { orderId } = await fixture.ordered(box);
+  const { attemptId } = (await fixture.startAttempt(box, orderId)).value;
+  const refused = await fixture.authorise(box, attemptId);
+  expect(refused.problem).toMatchObject({ code: 'rate.limited', money: 'untouched' });
+  expect(await fixture.order(box, orderId)).toMatchObject({ state: 'CONFIRMED' });
+  // Its next number, and other boxes, are not concerned.
+  const next = (await fixture.startAttempt(box, orderId)).value;
+  const shown = fixture.init(CARD, { sequence: 6 });
+  expect((await fixture.authorise(box, next.attemptId, shown)).status).toBe(200);
+  const stranger = await fixture.opened('STB-9');
+  expect((await fixture.paid(stranger, CARD, 'film')).reported.money).toBe('taken');
+});

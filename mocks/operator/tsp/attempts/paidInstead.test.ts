@@ -1,6 +1,7 @@
 /** A payment that was thought not debited turns out to be debited, when the same service is about to be paid again. */
 import { expect, test } from 'vitest';
 import type { Order } from '../../../../src/tsp/tspTypes.ts';
+import { deskOf } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { OTHER_CARD } from '../subscriber.fixture.ts';
 
@@ -64,4 +65,36 @@ test('an order for another service waits on', async () => {
   const other = await fixture.ordered(box, 'sport');
   await report(debited);
   expect(await fixture.order(box, other.orderId)).toMatchObject({ state: 'CONFIRMED' });
+});
+
+test('people had called the other order paid by mistake, and took that back: this one is not paid, and may be tried again', async () => {
+  const { fixture, box, attemptId, again, record } = await orderedAgain();
+  const desk = deskOf(fixture);
+  const rejected = () => ({ state: 'REJECTED', reason: 'account.closed', final: true }) as const;
+  Object.assign(fixture.boss, { activation: rejected, credit: rejected });
+  const order = await fixture.order(box, again);
+  const next = await fixture.payingAgain(box, order, OTHER_CARD);
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  const { caseNo } = await desk.caseOf('evidence-conflict');
+  await desk.decide(caseNo, 'debited');
+  await fixture.resolve(box, attemptId, { sequence: 5 });
+  await desk.decide(caseNo, 'notDebited');
+  await fixture.report(box, next.attemptId, { statusWord: '9401', answers: 'command' });
+  expect(await fixture.order(box, again)).toMatchObject({ state: 'CONFIRMED', money: 'untouched' });
+  expect((await fixture.startAttempt(box, again, OTHER_CARD)).status).toBe(201);
+});
+
+test('the paid order keeps its service from being ordered once more, also when the other one has ended', async () => {
+  const { fixture, box, report, debited, again, orderId } = await orderedAgain();
+  fixture.boss.activation = () => ({ state: 'PENDING' });
+  const next = await fixture.payingAgain(box, await fixture.order(box, again), OTHER_CARD);
+  await report(debited);
+  await fixture.time.drain();
+  await fixture.report(box, next.attemptId, { statusWord: '9401', answers: 'command' });
+  expect(await fixture.order(box, again)).toMatchObject({ state: 'CANCELLED' });
+  const third = await fixture.quote(box);
+  expect((await fixture.confirm(box, third)).problem).toMatchObject(PAID);
+  fixture.boss.orders.set(orderId, { orderId, state: 'ACTIVATED' });
+  await fixture.time.advance(60_000);
+  expect((await fixture.confirm(box, third)).status).toBe(201);
 });

@@ -5,16 +5,18 @@
 import type { Resolution } from '../../../../src/tsp/tspTypes.ts';
 import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { type DebitProof, debitAttempt, endAttempt, type Moved } from '../books/attemptOutcome.ts';
+import { type DebitProof, endAttempt, type Moved } from '../books/attemptOutcome.ts';
 import { isUnsettled } from '../books/attemptTransitions.ts';
 import { isMistaken } from '../books/followSignature.ts';
 import { post } from '../books/ledger.ts';
 import { closeCasesOn } from '../books/moveCase.ts';
 import { getAttempt, moveAttempt } from '../books/moveOrder.ts';
+import { debitForOrder } from '../books/payInstead.ts';
 import type { AttemptRow } from '../books/rows.ts';
 import { attemptsWithNumber, settleNumber } from '../books/settleNumber.ts';
 import { isReplayOf, isTwinOf, keepSigned } from '../books/signedDebit.ts';
 import { notePaidNumber, payerOf } from '../books/store/attemptStore.ts';
+import { nextTac, withShown } from '../books/tacCandidates.ts';
 import { blockTwin } from '../controls/blacklist.ts';
 import { openConflict } from './openConflict.ts';
 import { noteShownTac } from './shownTac.ts';
@@ -48,7 +50,11 @@ export async function proveDebit(
   }
   const rival = await rivalOf(unit, attempt);
   if (!rival) {
-    const paid = await debitAttempt(unit, moved, proof);
+    const { signed, ...unposted } = attempt;
+    const shown = { tac: proof.tac, at: unit.now, from: unit.who };
+    const tacs = withShown(signed?.tacs ?? [], shown);
+    const kept = { ...proof, tac: nextTac(tacs)!, tacs };
+    const paid = await debitForOrder(unit, { ...moved, attempt: unposted }, kept);
     await settleNumber(unit, paid.attempt);
     return 'debited';
   }

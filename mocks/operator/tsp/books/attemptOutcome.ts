@@ -36,8 +36,18 @@ async function releaseSuspense(
   return { suspended: false };
 }
 
-function mayTryAgain(unit: UnitOfWork, order: OrderRow): boolean {
-  if (order.tries >= unit.parts.limits.triesPerOrder || order.paidInstead) return false;
+/** Whether the subscriber's other order for the service is paid: people may have called it so by mistake, and taken that back. */
+export async function isPaidInstead(
+  { tx }: UnitOfWork,
+  { paidInstead }: OrderRow,
+): Promise<boolean> {
+  const other = paidInstead === undefined ? undefined : await getOrder(tx, paidInstead);
+  return other?.paidBy !== undefined;
+}
+
+async function mayTryAgain(unit: UnitOfWork, order: OrderRow): Promise<boolean> {
+  if (order.tries >= unit.parts.limits.triesPerOrder) return false;
+  if (await isPaidInstead(unit, order)) return false;
   // An order that is paying with an expired quote ends when it is next loaded; one in doubt ends at once.
   return order.state === 'PAYING' || (order.state === 'IN_DOUBT' && unit.now < order.expiresAt);
 }
@@ -89,7 +99,7 @@ export async function endAttempt(
   if (!waits || order.attemptId !== attempt.attemptId) return { order, attempt };
   return {
     attempt,
-    order: mayTryAgain(unit, order)
+    order: (await mayTryAgain(unit, order))
       ? await moveOrder(unit, order, 'attemptEnded')
       : await endOrder(unit, order, 'lastAttemptEnded'),
   };
@@ -147,6 +157,8 @@ export async function enterDebit(
 ): Promise<AttemptRow> {
   const surplus = kind === 'surplus';
   const { takenBack, ...row } = before.attempt;
+  // A closing file of the PPP pays it: its loss is posted back already.
+  const isListed = kind === 'recovered' && row.claim === 'ACCEPTED';
   const released = await releaseSuspense(unit, row);
   const attempt = await moveAttempt(
     unit,
@@ -159,7 +171,7 @@ export async function enterDebit(
         ? { tacs: proof.tacs ?? [{ tac: proof.tac, at: unit.now, from: unit.who }] }
         : {}),
       debitedAt: unit.now,
-      claim: proof.provenBy === 'mac2' ? 'UNCLAIMED' : 'CASE',
+      claim: isListed ? 'ACCEPTED' : proof.provenBy === 'mac2' ? 'UNCLAIMED' : 'CASE',
       ...(surplus ? { surplus: 'due' as const } : {}),
     },
     surplus ? `surplus, by ${proof.provenBy}` : `by ${proof.provenBy}`,
@@ -169,14 +181,14 @@ export async function enterDebit(
   const { sequence } = attempt.init!;
   putPayer(unit.tx, card, sequence, attempt.attemptId);
   if (proof.provenBy === 'mac2') await notePaidNumber(unit.tx, card, sequence);
-  await post(unit, kind, attempt);
+  if (!isListed) await post(unit, kind, attempt);
   await closeCasesOn(
     unit,
     attempt.attemptId,
     DOUBT_CASES,
     `the debit is known by ${proof.provenBy}`,
   );
-  if (proof.provenBy !== 'mac2') await openCase(unit, 'no-tac', attempt);
+  if (proof.provenBy !== 'mac2' && !isListed) await openCase(unit, 'no-tac', attempt);
   return attempt;
 }
 

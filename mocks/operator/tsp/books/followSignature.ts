@@ -8,13 +8,13 @@
  */
 import { cardOf } from '../base/cardIdentity.ts';
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { DOUBT_CASES, debitAttempt, enterDebit, type Moved } from './attemptOutcome.ts';
-import { audit } from './audit.ts';
-import { type CaseKind, CLAIM_CASES } from './cases.ts';
+import { DOUBT_CASES, type Moved } from './attemptOutcome.ts';
+import { CLAIM_CASES, openCasesOn } from './cases.ts';
 import { post } from './ledger.ts';
-import { closeCasesOn } from './moveCase.ts';
-import { getAttempt, moveAttempt, moveOrder, orderOf, saveOrder } from './moveOrder.ts';
+import { closeCase, closeCasesOn } from './moveCase.ts';
+import { getAttempt, moveAttempt, moveOrder, orderOf } from './moveOrder.ts';
 import { enqueue } from './outboxRows.ts';
+import { debitForOrder, OWED_CASES, payInstead } from './payInstead.ts';
 import type { AttemptRow, OrderRow } from './rows.ts';
 import { settleNumber } from './settleNumber.ts';
 import { dropDebit, dropPayer, payerOf } from './store/attemptStore.ts';
@@ -49,22 +49,18 @@ export function givenFor({ order, attempt }: Outcome): 'given' | 'nothing' | 'mo
   }
 }
 
-/** People need not decide any more where the money of a debit goes that was none. */
-const OWED_CASES: readonly CaseKind[] = [
-  'activation-stuck',
-  'service-stopped',
-  'credit-refused',
-  'credit-stuck',
-  'surplus-refused',
-  'missing-at-boss',
-];
-
 /** Ends an order that was never paid and for which nothing was given; BOSS may let its hold go. */
 async function endUnpaid(unit: UnitOfWork, order: OrderRow, note: string): Promise<void> {
   const { paidBy, paidAt, receiptNo, cardTail, caseNo, withheld, ...rest } = order;
   enqueue(unit, 'RELEASE_HOLD', order.orderId);
   await moveOrder(unit, rest, 'paymentTakenBack', {}, note);
-  await closeCasesOn(unit, order.orderId, OWED_CASES, note);
+  for (const { caseNo: open, kind, attemptId = paidBy } of await openCasesOn(
+    unit.tx,
+    order.orderId,
+  )) {
+    // The money of another attempt that paid for the order too is still owed.
+    if (OWED_CASES.includes(kind) && attemptId === paidBy) await closeCase(unit, open, note);
+  }
 }
 
 const reasonOf = (by: string | undefined): string =>
@@ -92,8 +88,7 @@ async function takeBack(
   };
   const note = reasonOf(by);
   const { attemptId, mac1 } = await moveAttempt(unit, rest, 'takenBack', change, note);
-  const over = [...CLAIM_CASES, ...DOUBT_CASES, ...(gaveAway ? [] : OWED_CASES)];
-  await closeCasesOn(unit, attemptId, over, note);
+  await closeCasesOn(unit, attemptId, [...CLAIM_CASES, ...DOUBT_CASES], note);
   await wakeDay(unit.tx, mac1!.businessDate);
 }
 
@@ -111,8 +106,10 @@ export async function takeDebitBack(
     gaveAway,
   });
   dropPayer(unit.tx, cardOf(attempt), attempt.init!.sequence);
-  if (gaveAway || order.paidBy !== attempt.attemptId) return;
-  await endUnpaid(unit, order, reasonOf(by?.attemptId));
+  if (gaveAway) return;
+  // People need not decide any more where the money of a debit goes that was none.
+  await closeCasesOn(unit, attempt.attemptId, OWED_CASES, reasonOf(by?.attemptId));
+  if (order.paidBy === attempt.attemptId) await endUnpaid(unit, order, reasonOf(by?.attemptId));
 }
 
 /**
@@ -122,7 +119,7 @@ export async function takeDebitBack(
 export async function followSignature(unit: UnitOfWork, before: Moved): Promise<void> {
   const { order } = before;
   const { signed, ...attempt } = before.attempt;
-  const { attemptId, orderId, caseNo } = attempt;
+  const { attemptId, caseNo } = attempt;
   const owner = await payerOf(unit.tx, cardOf(attempt), attempt.init!.sequence);
   const mistaken = owner === undefined ? undefined : await getAttempt(unit.tx, owner);
   const tac = nextTac(signed?.tacs ?? []);
@@ -133,13 +130,10 @@ export async function followSignature(unit: UnitOfWork, before: Moved): Promise<
   if (!mistaken || order.paidBy !== owner) {
     const other = mistaken && { order: await orderOf(unit.tx, mistaken), attempt: mistaken };
     if (other) await takeDebitBack(unit, other, attempt);
-    const paid = await debitAttempt(unit, { order, attempt }, proof);
+    const paid = await debitForOrder(unit, { order, attempt }, proof);
     return settleNumber(unit, paid.attempt);
   }
   const named = caseNo === undefined ? {} : { caseNo };
   await takeBack(unit, mistaken, { by: attemptId, ...named, gaveAway: false });
-  const paying = await enterDebit(unit, { attempt }, proof, 'debit');
-  await saveOrder(unit, { ...order, paidBy: attemptId, cardTail: attempt.cardTail });
-  await audit(unit, { what: 'order.payerChanged', orderId, attemptId });
-  await settleNumber(unit, paying);
+  await settleNumber(unit, await payInstead(unit, order, attempt, proof));
 }

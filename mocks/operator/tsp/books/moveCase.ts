@@ -5,6 +5,7 @@ import { audit } from './audit.ts';
 import { type CaseKind, type CaseRow, getCase, openCasesOn, saveCase } from './cases.ts';
 import { type CaseEvent, mayCase, nextCaseState } from './caseTransitions.ts';
 import { getAttempt } from './store/attemptStore.ts';
+import { putCase } from './store/caseStore.ts';
 import { wakeDay } from './store/dayStore.ts';
 import { countUnlisted } from './unlistedTransition.ts';
 
@@ -78,6 +79,24 @@ export async function closeCasesOn(
 ): Promise<void> {
   for (const { caseNo, kind } of await openCasesOn(unit.tx, id)) {
     if (kinds.includes(kind)) await closeCase(unit, caseNo, ending);
+  }
+}
+
+/** Makes the open cases of these kinds about one attempt cases about another one. */
+export async function handCasesOver(
+  unit: UnitOfWork,
+  from: string,
+  attemptId: string,
+  kinds: readonly CaseKind[],
+): Promise<void> {
+  for (const row of await openCasesOn(unit.tx, from)) {
+    if (!kinds.includes(row.kind)) continue;
+    putCase(unit.tx, row, false);
+    const { caseNo, orderId } = row;
+    // Who has looked at it before must look again.
+    saveCase(unit, { ...row, attemptId, revision: row.revision + 1 });
+    const about = { ...(orderId === undefined ? {} : { orderId }), attemptId };
+    await audit(unit, { what: 'case.handedOver', ...about, note: caseNo });
   }
 }
 

@@ -73,6 +73,12 @@ function orderDeadline(order: OrderRow): number | null {
   return order.state === 'QUOTED' || order.state === 'CONFIRMED' ? order.expiresAt : null;
 }
 
+/** The order that was paid while this one blocked their service, if it still blocks it. */
+async function paidMeanwhile(tx: Transaction, { paidInstead }: OrderRow): Promise<string | null> {
+  const paid = paidInstead === undefined ? undefined : await getOrder(tx, paidInstead);
+  return paid && isActive(paid.state) ? paid.orderId : null;
+}
+
 export async function saveOrder(unit: UnitOfWork, order: OrderRow): Promise<void> {
   const { tx } = unit;
   const { orderId, subscriberId, state, receiptNo } = order;
@@ -88,7 +94,9 @@ export async function saveOrder(unit: UnitOfWork, order: OrderRow): Promise<void
   const active = await activeOrderOf(tx, subscriberId, service);
   if (isActive(state)) {
     if (active === undefined) setActiveOrder(tx, subscriberId, service, orderId);
-  } else if (active === orderId) setActiveOrder(tx, subscriberId, service, null);
+  } else if (active === orderId) {
+    setActiveOrder(tx, subscriberId, service, await paidMeanwhile(tx, order));
+  }
   setDeadline(unit, `order/${order.orderId}`, orderDeadline(order));
 }
 

@@ -1,7 +1,8 @@
 /** Two people called an attempt debited, and no signature ever came: they may decide again, as they may about "not debited". */
 import { expect, test } from 'vitest';
-import { CARD } from '../subscriber.fixture.ts';
-import { agedDoubt, SUPERVISOR } from './desk.fixture.ts';
+import { payingFixture } from '../paying.fixture.ts';
+import { CARD, OTHER_CARD } from '../subscriber.fixture.ts';
+import { agedDoubt, deskOf, SUPERVISOR } from './desk.fixture.ts';
 
 /** People called it debited; then the card shows that its number has not moved. */
 async function unmoved() {
@@ -84,4 +85,45 @@ test('nothing was given for it: decided again it ends unpaid, without a loss, wh
   expect(await desk.books()).toMatchObject({ unionpay_receivable: 0, order_liability: 0 });
   expect((await desk.cases()).every(({ state }) => state === 'CLOSED')).toBe(true);
   expect(fixture.violations).toEqual([]);
+});
+
+test('what speaks against a second debit that people decided has a case of its own: its credit that BOSS refused is not decided with it', async () => {
+  const { fixture, box, attemptId, record, order } = await payingFixture();
+  const desk = deskOf(fixture);
+  await fixture.abandon(box, attemptId);
+  const paid = await fixture.payingAgain(box, await order(), OTHER_CARD);
+  await fixture.report(box, paid.attemptId, paid.debited);
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  fixture.boss.credit = () => ({ state: 'REJECTED', reason: 'account.closed', final: true });
+  await desk.decide((await desk.caseOf('evidence-conflict')).caseNo, 'debited');
+  expect(await desk.attempt(attemptId)).toMatchObject({ provenBy: 'people', surplus: 'case' });
+  await fixture.resolve(box, attemptId, { sequence: 5 });
+  await fixture.resolve(box, attemptId, { sequence: 5 });
+  const open = (await desk.cases()).filter(({ state }) => state !== 'CLOSED');
+  expect(open.map(({ kind }) => kind)).toEqual(['no-tac', 'surplus-refused', 'evidence-conflict']);
+  await desk.decide(open[2]!.caseNo, 'notDebited');
+  expect((await desk.cases()).every(({ state }) => state === 'CLOSED')).toBe(true);
+  expect(await desk.books()).toMatchObject({ unionpay_receivable: 2600, order_liability: 0 });
+});
+
+test('nothing was given for it, and another card paid for the order as well: that money stays with people', async () => {
+  const { fixture, box, attemptId, orderId, record, order } = await payingFixture();
+  const desk = deskOf(fixture);
+  const rejected = () => ({ state: 'REJECTED', reason: 'account.closed', final: true }) as const;
+  Object.assign(fixture.boss, { activation: rejected, credit: rejected });
+  await fixture.abandon(box, attemptId);
+  const other = await fixture.payingAgain(box, await order(), OTHER_CARD);
+  await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+  const { caseNo } = await desk.caseOf('evidence-conflict');
+  await desk.decide(caseNo, 'debited');
+  await fixture.report(box, other.attemptId, other.debited);
+  await fixture.resolve(box, attemptId, { sequence: 5 });
+  await fixture.time.drain();
+  await desk.decide(caseNo, 'notDebited');
+  expect((await desk.order(orderId)).state).toBe('CANCELLED');
+  expect(await desk.attempt(other.attemptId)).toMatchObject({ state: 'DEBITED', surplus: 'case' });
+  const { caseNo: owed, state } = await desk.caseOf('surplus-refused');
+  expect([state, await desk.decisions(owed)]).toEqual(['OPEN', ['credit', 'refund']]);
+  await desk.decide(owed, 'refund');
+  expect(await desk.books()).toMatchObject({ order_liability: 0, refund_payable: -2600 });
 });

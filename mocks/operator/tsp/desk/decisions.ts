@@ -8,7 +8,10 @@ export interface CaseFacts {
   readonly kind: CaseKind;
   readonly order: Pick<OrderRow, 'state' | 'paidBy'> | undefined;
   readonly attempt:
-    | Pick<AttemptRow, 'state' | 'claim' | 'tac' | 'surplus' | 'provenBy' | 'deniedBy' | 'verdict'>
+    | Pick<
+        AttemptRow,
+        'state' | 'claim' | 'tac' | 'surplus' | 'provenBy' | 'deniedBy' | 'verdict' | 'takenBack'
+      >
     | undefined;
   /** The card's sequence number of this attempt has paid for another attempt. */
   readonly hasRival: boolean;
@@ -80,7 +83,10 @@ function aboutOrder({ kind, order, attempt }: CaseFacts): Decision[] {
     case 'REFUND_DUE':
       return kind === 'credit-refused' ? ['refund'] : ['credit', 'refund'];
     case 'COMPLETED':
-      return NOT_AT_BOSS.includes(kind) ? ['credit', 'refund'] : [];
+      // Of what people took back nothing was taken: its amount is a loss already.
+      return NOT_AT_BOSS.includes(kind) && !attempt?.takenBack?.gaveAway
+        ? ['credit', 'refund']
+        : [];
     default:
       return [];
   }

@@ -164,6 +164,22 @@ test('both are attempts of one order: the signed one pays for it, and nothing wa
   expect(fixture.violations).toEqual([]);
 });
 
+test('people take the other one back instead, and the card shows its MAC2 again: it is debited with every TAC that was kept', async () => {
+  const { fixture, box, desk, film, bring, caseNo, attemptId } = await mistaken();
+  await bring();
+  await fixture.resolve(box, attemptId, { sequence: 5 });
+  await desk.decide(caseNo, 'notDebited');
+  const stranger = await fixture.opened('STB-9');
+  await bring(stranger, 'BBBB0002');
+  const proven = await desk.attempt(film.attemptId);
+  expect(proven).toMatchObject({ state: 'DEBITED', claim: 'UNCLAIMED', tac: 'BBBB0002' });
+  expect(proven.tacs).toMatchObject([
+    { tac: 'AAAA0001', from: 'STB-2' },
+    { tac: 'BBBB0002', from: 'STB-9' },
+  ]);
+  expect(proven.signed).toBeUndefined();
+});
+
 test('both have a right MAC2: two cards have one key, the card is blocked, and no signature ends the other', async () => {
   const { fixture, desk, film, bring, conflict, report, debited, attemptId } = await mistaken();
   await bring();

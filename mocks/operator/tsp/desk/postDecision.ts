@@ -1,7 +1,7 @@
 /** Posts what two people decided, with the same functions that all other postings use. */
 
 import type { UnitOfWork } from '../base/unitOfWork.ts';
-import { debitAttempt, endAttempt } from '../books/attemptOutcome.ts';
+import { endAttempt } from '../books/attemptOutcome.ts';
 import { isUnsettled } from '../books/attemptTransitions.ts';
 import { audit } from '../books/audit.ts';
 import type { CaseKind } from '../books/cases.ts';
@@ -9,6 +9,7 @@ import { followSignature, takeDebitBack } from '../books/followSignature.ts';
 import { type PostingKind, post } from '../books/ledger.ts';
 import { moveOrder, saveAttempt } from '../books/moveOrder.ts';
 import { enqueue } from '../books/outboxRows.ts';
+import { debitForOrder } from '../books/payInstead.ts';
 import type { AttemptRow, OrderRow } from '../books/rows.ts';
 import { blockWithCase, setCardBlock } from '../controls/blacklist.ts';
 import type { Decision } from '../controls/desk.ts';
@@ -72,7 +73,7 @@ async function reclaim(
 }
 
 const POSTS: { readonly [D in Exclude<Decision, 'explained'>]: Post } = {
-  debited: (unit, subject) => debitAttempt(unit, subject, { provenBy: 'people' }),
+  debited: (unit, subject) => debitForOrder(unit, subject, { provenBy: 'people' }),
   notDebited: async (unit, { order, attempt, note }) => {
     if (attempt.state === 'DEBITED') return takeDebitBack(unit, { order, attempt });
     if (!isUnsettled(attempt.state)) return;

@@ -6,14 +6,15 @@ import { getAttempt, putAttempt } from '../books/store/attemptStore.ts';
 import { allCases } from '../books/store/caseStore.ts';
 import { findingsOf, putDayWork, putFinding } from '../books/store/dayStore.ts';
 import { getOrder } from '../books/store/orderStore.ts';
+import { agedDoubt } from '../desk/desk.fixture.ts';
 import { payingFixture } from '../paying.fixture.ts';
 import { type Fixture, TODAY } from '../tsp.fixture.ts';
 import { acceptListed } from './acceptListed.ts';
 
 const RIGHT = 'AAAA0001';
 
-/** The PPP's closing file lists the debit. */
-async function listed({ room, environment, limits }: Fixture, attemptId: string) {
+/** The PPP's closing file of the day lists the debit. */
+async function listed({ room, environment, limits }: Fixture, attemptId: string): Promise<void> {
   await room.transaction(async (tx) => {
     putDayWork(tx, TODAY, { ppp: {} } as DayWork);
     putFinding(tx, findingsOf(TODAY, 'ppp', 'first'), 0, { view: 'LISTED', attemptId });
@@ -62,3 +63,26 @@ test('an order that waits because the PPP called its TAC wrong is opened when th
   await fixture.time.advance(600_000);
   expect(await order()).toMatchObject({ state: 'COMPLETED' });
 });
+
+test.each(['the card proves it', 'people decide again'])(
+  'people took back what they called debited, and the PPP pays it all the same: when %s, it is recovered once and not claimed again',
+  async (how) => {
+    const { fixture, box, desk, caseNo, attemptId, report, debited, record } = await agedDoubt();
+    await desk.decide(caseNo, 'debited');
+    await fixture.resolve(box, attemptId, { sequence: 5 });
+    await desk.decide(caseNo, 'notDebited');
+    // It was claimed by hand.
+    await listed(fixture, attemptId);
+    const books = { unionpay_receivable: 2600, write_off: 0, order_liability: 0 };
+    expect(await desk.books()).toMatchObject(books);
+    if (how === 'the card proves it') await report(debited);
+    else {
+      await fixture.resolve(box, attemptId, { sequence: 6, log: [record] });
+      await desk.decide(caseNo, 'debited');
+    }
+    expect(await desk.attempt(attemptId)).toMatchObject({ state: 'DEBITED', claim: 'ACCEPTED' });
+    expect(await desk.books()).toMatchObject(books);
+    const open = (await desk.cases()).filter(({ state }) => state !== 'CLOSED');
+    expect(open).toEqual([]);
+  },
+);

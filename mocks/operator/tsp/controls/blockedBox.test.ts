@@ -1,0 +1,35 @@
+/** A blocked box opens a session for as long as the card's own answer, which it may have, would say something new. */
+import { expect, test } from 'vitest';
+import { getAttempt } from '../books/store/attemptStore.ts';
+import { agedDoubt, SUPERVISOR } from '../desk/desk.fixture.ts';
+import { payingFixture } from '../paying.fixture.ts';
+import { OTHER_CARD } from '../subscriber.fixture.ts';
+import type { Fixture } from '../tsp.fixture.ts';
+
+const block = ({ tsp }: Fixture) => tsp.desk.setBox(SUPERVISOR, 'STB-1', true, 'stolen');
+const refusedNow = async (fixture: Fixture) => (await fixture.box().open()).problem.code;
+
+test('it brings the answer of its card while people have not decided yet', async () => {
+  const { fixture, desk, attemptId, orderId, debited } = await agedDoubt();
+  await block(fixture);
+  const again = await fixture.opened();
+  expect((await fixture.report(again, attemptId, debited)).value).toMatchObject({ money: 'taken' });
+  await fixture.time.drain();
+  expect((await desk.order(orderId)).state).toBe('COMPLETED');
+  expect(await refusedNow(fixture)).toBe('stb.blocked');
+});
+
+test('it brings a second debit of an order that is paid, and its money goes back', async () => {
+  const { fixture, box, attemptId, report, debited, order } = await payingFixture();
+  await fixture.abandon(box, attemptId);
+  const second = await fixture.payingAgain(box, await order(), OTHER_CARD);
+  await report(debited);
+  await fixture.time.advance(31_000);
+  await block(fixture);
+  const again = await fixture.opened();
+  await fixture.report(again, second.attemptId, second.debited);
+  await fixture.time.drain();
+  const attempt = await fixture.room.transaction((tx) => getAttempt(tx, second.attemptId));
+  expect(attempt).toMatchObject({ state: 'DEBITED', surplus: 'credited' });
+  expect(await refusedNow(fixture)).toBe('stb.blocked');
+});
