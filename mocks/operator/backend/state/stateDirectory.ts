@@ -154,8 +154,9 @@ async function lockState(folder: string): Promise<FolderLock> {
   } catch (error) {
     if (isLock(error)) throw await inUse(folder);
     if (diskFailureIn(error) !== null) throw error;
-    const remedy = 'start the host as the user to whom its files belong';
-    throw new Error(`state: ${path} cannot be opened (${reasonOf(error)}); ${remedy}`);
+    throw new Error(
+      `state: ${path} cannot be opened (${reasonOf(error)}); start the host as the user to whom it belongs`,
+    );
   }
 }
 
