@@ -3,7 +3,7 @@
  * counts the money; docs/develop/enumerate.md. `-- --help` shows the options.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -39,28 +39,17 @@ const options = optionsOf(process.argv.slice(2), {
 });
 installDependencies(root);
 
-const { build } = await import('esbuild');
+const { bundle } = await import('./bundle.mjs');
 const cache = join(root, '.cache/enumerate');
 const folder = join(cache, String(process.pid));
 
 /** Builds both programs, with these changes to the source. Answers their folder. */
 async function built(name, plugins = []) {
   const outdir = join(folder, name);
-  mkdirSync(outdir, { recursive: true });
-  await build({
-    entryPoints: ['enumerate', 'enumerateWorker'].map((file) =>
-      join(root, `e2e/enumerate/${file}.ts`),
-    ),
-    outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'error',
-    plugins,
-  });
+  const files = ['enumerate', 'enumerateWorker'].map((file) =>
+    join(root, `e2e/enumerate/${file}.ts`),
+  );
+  await bundle(files, outdir, plugins);
   return outdir;
 }
 

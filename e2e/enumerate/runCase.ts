@@ -95,12 +95,14 @@ export async function faultsAtRest(
   // An answer of the card that was not acknowledged is kept until it is.
   const storage = (await world.journal.all()).filter(({ phase }) => phase !== 'debit-answered');
   const told = await world.records.faults(facts, world.store, JSON.stringify(storage));
+  const unheard = storage.filter(({ phase }) => phase === 'abandoned');
   return [
     ...seams.left.map(({ seam }) => `CASE "${seam}" was never reached`),
     ...world.witness.lies.map((lie) => `SCREEN ${lie}`),
     ...(await countBooks(world)),
     ...(await periodFaults(world.store, [...bossOrdersIn(world.store).values()], today)),
     ...world.resent,
+    ...unheard.map(({ attemptId }) => `JOURNAL a statement about ${attemptId} is never heard`),
     ...plasticFaults(world),
     ...[...rest, ...told].map((fault) => `WORLD ${fault}`),
     ...world.violations.map((violation) => `CONTRACT ${violation}`),

@@ -2,6 +2,7 @@
 import type { CardName, Scenario } from '../../mocks/faults/scenarios.ts';
 import { scenarios } from '../../mocks/faults/scenarios.ts';
 import { DAY_MS } from '../../src/shared/time.ts';
+import { decideDoubts } from '../virtual/people.fixture.ts';
 import type { VirtualBox } from '../virtual/virtualPortal.ts';
 import type { CutWorld } from './cutWorld.ts';
 
@@ -12,6 +13,7 @@ export const SEQUELS = [
   'after days',
   'other box',
   'second payment',
+  'people first',
 ] as const;
 export type Sequel = (typeof SEQUELS)[number];
 
@@ -26,7 +28,7 @@ const ROUNDS = 16;
 export const scenarioOf = (sequel: Sequel): Scenario => {
   const cards: readonly CardName[] =
     sequel === 'other card first' ? ['good', 'other', 'good'] : ['good'];
-  const stays = sequel === 'card never' || sequel === 'after days' || sequel === 'other box';
+  const stays = !['same card', 'other card first', 'second payment'].includes(sequel);
   return {
     ...scenarios['first-day']!,
     ...(sequel === 'other card first' ? { cards } : {}),
@@ -143,6 +145,21 @@ async function paysAnotherService(world: CutWorld): Promise<void> {
   world.world.wallet.choose('good');
 }
 
+/** After four days two people have examined the cards, and decide every doubt. What a cut breaks off is done again. */
+async function peopleDecide(world: CutWorld): Promise<void> {
+  await world.passes(4 * DAY_MS);
+  for (let tries = 0; tries < 3; tries++) {
+    let outcome: 'decided' | 'broken off' | null = null;
+    decideDoubts(world.world.tsp.desk, world.store, world.debits).then(
+      () => (outcome = 'decided'),
+      () => (outcome = 'broken off'),
+    );
+    await world.until(() => outcome !== null, PATIENCE_MS);
+    if (outcome === 'decided') return;
+    await world.passes(WAITS_MS);
+  }
+}
+
 /**
  * Plays the whole story of a case, from the home screen to the last thing its people do. `onOver`: the first payment is
  * over, or waits for a card.
@@ -163,9 +180,14 @@ export async function playSequel(
     if (doubts()) await leaves(world);
     await world.passes(4 * DAY_MS);
   }
+  if (sequel === 'people first') {
+    if (doubts()) await leaves(world);
+    await peopleDecide(world);
+  }
   if (sequel === 'other box') await paysAtOtherBox(world);
   if (sequel === 'second payment') await paysAnotherService(world);
   await bringsCardBack(world);
   // After three days people have the doubt, and no screen asks for its card: its next payment does.
-  if (sequel === 'after days') await goesOn(world, () => world.box, OTHER_SERVICE, never);
+  const isLate = sequel === 'after days' || sequel === 'people first';
+  if (isLate) await goesOn(world, () => world.box, OTHER_SERVICE, never);
 }

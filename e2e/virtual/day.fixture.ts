@@ -4,6 +4,7 @@ import { createCard } from '../../mocks/card/createCard.ts';
 import { exchange as transmit } from '../../mocks/card/exchange.ts';
 import { issueCard } from '../../mocks/card/issueCard.ts';
 import { CITY_CABLE } from '../../mocks/card/issuers.ts';
+import { decodeLog } from '../../mocks/card/logRecord.ts';
 import { seededRandom } from '../../mocks/environment/simulation.ts';
 import { demoBox } from '../../mocks/operator/boss/seed/seed.ts';
 import { createOperatorPlatform } from '../../mocks/operator/operatorPlatform.ts';
@@ -25,6 +26,8 @@ import { memoryStore } from '../../mocks/store/memoryStore.ts';
 import { memoryNvm } from '../../mocks/store/nonVolatileMemory.ts';
 import { type RowList, rowsIn } from '../../mocks/store/rowList.ts';
 import type { Store } from '../../mocks/store/store.ts';
+import { gatherFacts } from '../../mocks/world/invariants.ts';
+import type { Facts } from '../../mocks/world/worldFacts.ts';
 import { concat, fromHex, toHex, uintBytes, uintFrom } from '../../src/shared/bytes.ts';
 import type { Attempt, Authorisation, Order, Quote } from '../../src/tsp/tspTypes.ts';
 
@@ -188,3 +191,15 @@ export type DayFixture = Awaited<ReturnType<typeof dayFixture>>;
 /** `CLASS state` of each row, in order. */
 export const classesOf = (rows: readonly DifferenceRow[]): string[] =>
   rows.map((row) => `${row.class} ${row.state}`);
+
+/** Both days, until every side has answered and the PPP has closed them. */
+export async function settleBoth(fixture: DayFixture): Promise<void> {
+  for (const date of [D, NEXT, D, NEXT]) await fixture.settle(date);
+}
+
+/** What the invariants are held against; the debits are those in the card's own log. */
+export function dayFacts({ store, card }: DayFixture): Promise<Facts> {
+  const asn = card.state.publicFile.slice(20, 40);
+  const debits = decodeLog(card.state.log).map((record) => ({ asn, ...record }));
+  return gatherFacts(store, nodeCrypto, debits);
+}

@@ -4,14 +4,12 @@
  */
 import { expect, test } from 'vitest';
 import { CITY_CABLE } from '../../mocks/card/issuers.ts';
-import { decodeLog } from '../../mocks/card/logRecord.ts';
 import { secondBox } from '../../mocks/operator/boss/seed/seed.ts';
 import type { CaseRow } from '../../mocks/operator/tsp/books/cases.ts';
 import { createBox } from '../../mocks/operator/tsp/box.fixture.ts';
 import type { Decision } from '../../mocks/operator/tsp/controls/desk.ts';
-import { nodeCrypto } from '../../mocks/operator/tsp/nodeCrypto.fixture.ts';
-import { gatherFacts, restFaults, safetyFaults } from '../../mocks/world/invariants.ts';
-import { D, type DayFixture, dayFixture, NEXT } from './day.fixture.ts';
+import { restFaults, safetyFaults } from '../../mocks/world/invariants.ts';
+import { type DayFixture, dayFacts, dayFixture, settleBoth } from './day.fixture.ts';
 import { decide } from './people.fixture.ts';
 
 const ABOUT = {
@@ -23,16 +21,6 @@ const ABOUT = {
   atr: '3B6D000080650849048653',
 };
 const DAYS_MS = 3 * 86_400_000 + 120_000;
-
-function factsOf({ store, card }: DayFixture) {
-  const asn = card.state.publicFile.slice(20, 40);
-  const debits = decodeLog(card.state.log).map((record) => ({ asn, ...record }));
-  return gatherFacts(store, nodeCrypto, debits);
-}
-
-async function settled(fixture: DayFixture) {
-  for (const date of [D, NEXT, D, NEXT]) await fixture.settle(date);
-}
 
 async function people(fixture: DayFixture, attemptId: string, decision: Decision) {
   const { desk } = fixture.operator.tsp;
@@ -84,14 +72,11 @@ async function mistakenInOneOrder() {
 }
 
 /** Two people follow the signature, and the days are settled: the signed debit is claimed and paid. Answers the facts. */
-async function followed(
-  fixture: Parameters<typeof factsOf>[0],
-  { attemptId }: { readonly attemptId: string },
-) {
+async function followed(fixture: DayFixture, { attemptId }: { readonly attemptId: string }) {
   await people(fixture, attemptId, 'followSignature');
-  expect(safetyFaults(await factsOf(fixture))).toEqual([]);
-  await settled(fixture);
-  const facts = await factsOf(fixture);
+  expect(safetyFaults(await dayFacts(fixture))).toEqual([]);
+  await settleBoth(fixture);
+  const facts = await dayFacts(fixture);
   expect(restFaults(facts)).toEqual([]);
   expect(await fixture.attempt(attemptId)).toMatchObject({ claim: 'ACCEPTED' });
   return facts;
@@ -103,9 +88,9 @@ test.each(['before', 'after'] as const)(
   'the signed answer comes %s the days are settled: the PPP pays what the card paid, and the rest is a loss that is in the books',
   async (when) => {
     const { fixture, first, second } = await mistaken();
-    if (when === 'after') await settled(fixture);
+    if (when === 'after') await settleBoth(fixture);
     await second.tell();
-    expect(safetyFaults(await factsOf(fixture))).toEqual([]);
+    expect(safetyFaults(await dayFacts(fixture))).toEqual([]);
     const facts = await followed(fixture, second);
     expect(await fixture.attempt(first.attemptId)).toMatchObject({ state: 'NOT_DEBITED' });
     expect(facts.books).toMatchObject({
@@ -122,7 +107,7 @@ test.each(['before', 'after'] as const)(
   'both are attempts of one order, and the signed answer comes %s the days are settled: the signed one pays, nobody loses',
   async (when) => {
     const { fixture, first, second } = await mistakenInOneOrder();
-    if (when === 'after') await settled(fixture);
+    if (when === 'after') await settleBoth(fixture);
     await second.tell();
     const facts = await followed(fixture, second);
     expect(await fixture.order(first.orderId)).toMatchObject({ paidBy: second.attemptId });
@@ -134,7 +119,7 @@ test.each(['before', 'after'] as const)(
 test('nothing was given for it: its posting is taken back, its order ends unpaid, and both sides agree', async () => {
   const { fixture, first, second } = await mistaken({ isUnserved: true });
   expect(await fixture.order(first.orderId)).toMatchObject({ state: 'REFUND_DUE' });
-  await settled(fixture);
+  await settleBoth(fixture);
   await second.tell();
   const facts = await followed(fixture, second);
   expect(await fixture.order(first.orderId)).toMatchObject({ state: 'CANCELLED' });

@@ -3,7 +3,7 @@
  * `-- --help` shows the options.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -47,29 +47,19 @@ const options = optionsOf(process.argv.slice(2), {
 });
 installDependencies(root);
 
-const { build } = await import('esbuild');
+const { bundle } = await import('../enumerate/bundle.mjs');
 const cache = join(root, '.cache/worlds');
 const folder = join(cache, String(process.pid));
 
 try {
-  mkdirSync(folder, { recursive: true });
-  await build({
-    entryPoints: ['worlds', 'worldsWorker'].map((file) => join(root, `e2e/worlds/${file}.ts`)),
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'error',
-  });
+  const files = ['worlds', 'worldsWorker'].map((file) => join(root, `e2e/worlds/${file}.ts`));
+  await bundle(files, folder);
   const script = join(folder, 'worldsWorker.mjs');
   // What is played counts for the very code that played it.
   const code = createHash('sha256').update(readFileSync(script)).digest('hex').slice(0, 12);
-  const files = { state: join(cache, `${code}.jsonl`), failed: join(cache, 'failedSeeds.txt') };
+  const kept = { state: join(cache, `${code}.jsonl`), failed: join(cache, 'failedSeeds.txt') };
   const { worlds } = await import(pathToFileURL(join(folder, 'worlds.mjs')).href);
-  process.exitCode = await worlds(options, script, files);
+  process.exitCode = await worlds(options, script, kept);
 } catch (error) {
   console.error(error.message);
   process.exitCode = 2;

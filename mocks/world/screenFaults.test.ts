@@ -41,6 +41,19 @@ const table: [
     /said not-charged, and a card was debited/,
   ],
   [
+    'not charged, and the card paid for another MAC1 of the same second',
+    { says: 'not-charged', at: LATER - 2 },
+    {
+      ...good,
+      attempts: [
+        { ...attempt, attemptId: 'A2', mac1: { ...attempt.mac1!, issuedAt: LATER - 1 } },
+        attempt,
+      ],
+    },
+    history([issuedAt, 'CONFIRMED']),
+    null,
+  ],
+  [
     'not charged while it is not known',
     { says: 'not-charged', at: LATER },
     untouched,

@@ -1,5 +1,6 @@
 /** Whether what a screen said of money was true when it said so (I12): by the cards, and by the order's states at that time. */
 import type { AuditEvent } from '../operator/tsp/books/audit.ts';
+import type { AttemptRow } from '../operator/tsp/books/rows.ts';
 import { debitBy, debitOf, type Facts } from './worldFacts.ts';
 
 /**
@@ -25,6 +26,9 @@ const NEEDED: Readonly<Partial<Record<Said['says'], readonly string[]>>> = {
   credited: ['CREDITED'],
 };
 
+/** When MAC1 was issued. */
+const issuedAt = ({ mac1 }: AttemptRow): number => mac1?.issuedAt ?? Number.POSITIVE_INFINITY;
+
 /** The states of each order with the moment each began, oldest first. */
 function statesOf(history: readonly AuditEvent[]): Map<string, AuditEvent[]> {
   const states = new Map<string, AuditEvent[]>();
@@ -44,13 +48,19 @@ export function screenFaults(
   history: readonly AuditEvent[],
 ): string[] {
   const onCards = new Set(debits.map(debitOf));
+  // Two attempts of one second are the same on the card: it took the money for the MAC1 that came last.
+  const lastOf = new Map<string, AttemptRow>();
+  for (const attempt of [...attempts].sort((a, b) => issuedAt(a) - issuedAt(b))) {
+    if (attempt.mac1) lastOf.set(debitBy(attempt), attempt);
+  }
   const states = statesOf(history);
   return said.flatMap(({ at, orderId, says }) => {
     // MAC1 was there when it was said, and the card took the money, then or later.
     const isTaken = attempts.some(
       (attempt) =>
         attempt.orderId === orderId &&
-        (attempt.mac1?.issuedAt ?? Number.POSITIVE_INFINITY) <= at &&
+        issuedAt(attempt) <= at &&
+        lastOf.get(debitBy(attempt)) === attempt &&
         onCards.has(debitBy(attempt)),
     );
     const state = (states.get(orderId) ?? []).filter((event) => event.at <= at).at(-1)?.to ?? '';

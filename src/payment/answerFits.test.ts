@@ -108,8 +108,8 @@ test('what was taken stays taken', () => {
   const known = { isTaken: true };
   expect(orderMisfit(paid('COMPLETED'), known, undefined)).toBeNull();
   const back = order('IN_DOUBT', { money: 'unknown' });
-  expect(orderMisfit(back, known, undefined)).toBe('order.money');
-  expect(orderMisfit(order('CANCELLED'), known, undefined)).toBe('order.money');
+  expect(orderMisfit(back, known, undefined)).toBe('order.older');
+  expect(orderMisfit(order('CANCELLED'), known, undefined)).toBe('order.older');
 });
 
 test('an order whose attempt this page knows has an attempt', () => {

@@ -26,6 +26,7 @@ export const MISFITS = {
   'order.period': 'T24',
   'order.money': 'T25',
   'order.attempt': 'T26',
+  'order.older': 'T27',
   'attempt.attemptId': 'T31',
   'problem.attempt': 'T32',
   'problem.amountFen': 'T33',
@@ -99,7 +100,8 @@ export const orderMisfit = (
     ['order.amountFen', agrees(known.amountFen, order.amountFen)],
     ['order.item', agrees(known.serviceId, order.serviceId) && agrees(known.months, order.months)],
     ['order.period', isPeriod(order)],
-    ['order.money', isSane(order) && (!known.isTaken || order.money === 'taken')],
+    ['order.money', isSane(order)],
+    ['order.older', !known.isTaken || order.money === 'taken'],
     ['order.attempt', known.attemptId === undefined || order.attempt !== undefined],
   );
 

@@ -1,5 +1,5 @@
 /** `npm run proof` prints docs/proof.md from the failure matrix. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { installDependencies, requireNode } from '../../../mocks/start/installDependencies.mjs';
@@ -10,22 +10,11 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 optionsOf(process.argv.slice(2), { usage: 'npm run proof      writes docs/proof.md' });
 installDependencies(root);
 
-const { build } = await import('esbuild');
+const { bundle } = await import('../bundle.mjs');
 const folder = join(root, '.cache/proof', String(process.pid));
 try {
-  mkdirSync(folder, { recursive: true });
-  const outfile = join(folder, 'proofPage.mjs');
-  await build({
-    entryPoints: [join(root, 'e2e/enumerate/matrix/proofPage.ts')],
-    outfile,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'error',
-  });
-  const { proofPage } = await import(pathToFileURL(outfile).href);
+  await bundle([join(root, 'e2e/enumerate/matrix/proofPage.ts')], folder);
+  const { proofPage } = await import(pathToFileURL(join(folder, 'proofPage.mjs')).href);
   writeFileSync(join(root, 'docs/proof.md'), proofPage());
   console.log('docs/proof.md');
 } finally {

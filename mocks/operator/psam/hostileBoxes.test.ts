@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { CITY_CABLE } from '../../card/issuers.ts';
 import { createHsm } from '../hsm/hsm.ts';
+import { MAC1_INPUT } from './mac1Input.fixture.ts';
 import { createPool, type Pool } from './pool.ts';
 import { poolOf } from './pools.ts';
 import { createPsam } from './psam.ts';
@@ -9,16 +10,6 @@ import { behindMs, createUnfinishedLeases } from './unfinishedLeases.ts';
 
 const KIND = { issuer: CITY_CABLE.id, applicationType: '02' };
 const RETRY_MS = 1_000;
-const INPUT = {
-  random: 'A1B2C3D4',
-  cardSequence: 0,
-  amountFen: 2600,
-  date: '20261123',
-  time: '203912',
-  keyVersion: '01',
-  algorithmId: '00',
-  factor: '0000000000010001',
-};
 
 function operator(count: number) {
   const clock = { at: 1_000_000, now: () => clock.at };
@@ -73,7 +64,7 @@ test.each([
     for (let payment = 0; payment < 40; payment++) {
       const box = `HONEST-${payment}`;
       waits.push(waitOf({ clock, pool }, box, others));
-      expect((await pool.find(`${box}-own`)!.purchase(INPUT)).ok).toBe(true);
+      expect((await pool.find(`${box}-own`)!.purchase(MAC1_INPUT)).ok).toBe(true);
       pool.leave(`${box}-own`);
       for (let tick = 0; tick < (payment * 7) % 45; tick++) {
         for (const other of others) other();
@@ -91,7 +82,7 @@ test('with one PSAM, two boxes that have shown what they are keep an honest box 
   pool.leave('HONEST-0-own');
   for (let payment = 1; payment < 20; payment++) {
     expect(waitOf({ clock, pool }, `HONEST-${payment}`, others)).toBeLessThanOrEqual(5_000);
-    await pool.find(`HONEST-${payment}-own`)!.purchase(INPUT);
+    await pool.find(`HONEST-${payment}-own`)!.purchase(MAC1_INPUT);
     pool.leave(`HONEST-${payment}-own`);
   }
 });
@@ -105,7 +96,7 @@ test('where half of all clients go away, with a PSAM or in the line, nobody wait
     if (client % 2 === 0) pool.lease({ attemptId: `${box}-own`, box, ...KIND });
     else {
       waits.push(waitOf({ clock, pool }, box, []));
-      await pool.find(`${box}-own`)!.purchase(INPUT);
+      await pool.find(`${box}-own`)!.purchase(MAC1_INPUT);
       pool.leave(`${box}-own`);
     }
     clock.at += 500;
@@ -152,11 +143,11 @@ test('an unused lease is not forgotten before ten minutes, and a used one makes 
   // Now 2 s are enough; at the first time it was 4.
   clock.at += 2_000;
   expect(ask('b1', 'B')).toBe(true);
-  await pool.find('b1')!.purchase(INPUT);
+  await pool.find('b1')!.purchase(MAC1_INPUT);
   pool.leave('b1');
   for (const attempt of ['a3', 'a4']) {
     ask(attempt, 'A');
-    await pool.find(attempt)!.purchase(INPUT);
+    await pool.find(attempt)!.purchase(MAC1_INPUT);
     pool.leave(attempt);
   }
   ask('a5', 'A');
@@ -206,7 +197,7 @@ test('an INIT answer that no PSAM has a key for makes up for no unused lease', a
   const { clock, pool } = operator(1);
   const ask = (attemptId: string, box: string) => pool.lease({ attemptId, box, ...KIND }).ok;
   for (const attempt of ['a1', 'a2', 'a3']) ask(attempt, 'A');
-  const made = await pool.find('a3')!.purchase({ ...INPUT, keyVersion: '77' });
+  const made = await pool.find('a3')!.purchase({ ...MAC1_INPUT, keyVersion: '77' });
   expect(made.ok).toBe(false);
   pool.leave('a3');
   ask('a4', 'A');

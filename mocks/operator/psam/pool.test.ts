@@ -2,22 +2,13 @@ import { expect, test } from 'vitest';
 import { CITY_CABLE, FAR_TOWN, ISSUERS } from '../../card/issuers.ts';
 import { createHsm } from '../hsm/hsm.ts';
 import type { Lease } from './lease.ts';
+import { MAC1_INPUT } from './mac1Input.fixture.ts';
 import { createPool, type LeaseOutcome, type LeaseRequest } from './pool.ts';
 import { poolOf } from './pools.ts';
 import { createPsam } from './psam.ts';
 import { PsamDead } from './psamFault.ts';
 
 const CARD = { issuer: CITY_CABLE.id, applicationType: '02' };
-const INPUT = {
-  random: 'A1B2C3D4',
-  cardSequence: 0,
-  amountFen: 2600,
-  date: '20261123',
-  time: '203912',
-  keyVersion: '01',
-  algorithmId: '00',
-  factor: '0000000000010001',
-};
 const [P1, P2] = ['010020000001', '010020000002'] as const;
 
 function operator(count: number) {
@@ -101,9 +92,9 @@ test('a PSAM that failed an attempt is avoided by it, not by others', () => {
 
 test('each MAC1 has a number of its own, debited or not', async () => {
   const { lease, psams } = operator(1);
-  const first = await lease('a').purchase(INPUT);
+  const first = await lease('a').purchase(MAC1_INPUT);
   expect(first).toEqual({ ok: true, value: { terminalSequence: '00000001', mac1: 'D1E93A5F' } });
-  const again = await lease('a').purchase(INPUT);
+  const again = await lease('a').purchase(MAC1_INPUT);
   expect(again.ok && again.value.terminalSequence).toBe('00000002');
   expect(psams[0]!.psam.state).toMatchObject({ counter: 3, macErrors: 0 });
 });
@@ -112,17 +103,20 @@ test('a lease that is over gives no MAC1', async () => {
   const { clock, lease, psams } = operator(1);
   const released = lease('a');
   released.release();
-  expect(await released.purchase(INPUT)).toEqual({ ok: false, error: { kind: 'lease-over' } });
+  expect(await released.purchase(MAC1_INPUT)).toEqual({ ok: false, error: { kind: 'lease-over' } });
   const late = lease('b');
   clock.at += 30_000;
-  expect(await late.purchase(INPUT)).toEqual({ ok: false, error: { kind: 'lease-over' } });
+  expect(await late.purchase(MAC1_INPUT)).toEqual({ ok: false, error: { kind: 'lease-over' } });
   expect(psams[0]!.psam.state.counter).toBe(1);
 });
 
 test('two payments at once on one lease: the second is refused, the PSAM is not confused', async () => {
   const { lease, pool } = operator(1);
   const leased = lease('a');
-  const [first, second] = await Promise.all([leased.purchase(INPUT), leased.purchase(INPUT)]);
+  const [first, second] = await Promise.all([
+    leased.purchase(MAC1_INPUT),
+    leased.purchase(MAC1_INPUT),
+  ]);
   expect(first.ok).toBe(true);
   expect(second).toEqual({ ok: false, error: { kind: 'lease-over' } });
   expect(pool.status()[0]!.out).toBeNull();
@@ -130,7 +124,7 @@ test('two payments at once on one lease: the second is refused, the PSAM is not 
 
 test('a payment under way keeps its PSAM from others even when the lease ends meanwhile', async () => {
   const { clock, ask, lease, pool } = operator(1);
-  const working = lease('a').purchase(INPUT);
+  const working = lease('a').purchase(MAC1_INPUT);
   clock.at += 30_000;
   expect(pool.find('a')).toBeUndefined();
   expect(ask('b')).toEqual(busy(1));
@@ -140,7 +134,7 @@ test('a payment under way keeps its PSAM from others even when the lease ends me
 
 test('a missing key version is a fault of this pair; the PSAM stays', async () => {
   const { lease, pool } = operator(1);
-  const outcome = await lease('a').purchase({ ...INPUT, keyVersion: '09' });
+  const outcome = await lease('a').purchase({ ...MAC1_INPUT, keyVersion: '09' });
   expect(outcome).toEqual({ ok: false, error: { kind: 'key-version' } });
   expect(pool.status()[0]!.out).toBeNull();
 });
@@ -148,7 +142,7 @@ test('a missing key version is a fault of this pair; the PSAM stays', async () =
 test('an unknown algorithm and the reserved factor are rejected; the PSAM stays', async () => {
   const { lease, pool } = operator(1);
   for (const change of [{ algorithmId: '04' }, { factor: 'FFFFFFFFFFFFFFFF' }]) {
-    const outcome = await lease('a').purchase({ ...INPUT, ...change });
+    const outcome = await lease('a').purchase({ ...MAC1_INPUT, ...change });
     expect(outcome).toEqual({ ok: false, error: { kind: 'refused', statusWord: 0x6a80 } });
   }
   expect(pool.status()[0]!.out).toBeNull();
@@ -164,7 +158,7 @@ test.each([
     const { ask, lease, pool, psams } = operator(2);
     const leased = lease('a');
     pool[act](P1);
-    const outcome = await leased.purchase(INPUT);
+    const outcome = await leased.purchase(MAC1_INPUT);
     expect(outcome).toEqual({ ok: false, error: { kind: 'out-of-service', reason } });
     expect(pool.status()[0]).toMatchObject({ out: reason, leasedTo: null });
     expect(psams[0]!.psam.state.locked).toBe(reason === 'locked');
@@ -185,11 +179,11 @@ test('with every PSAM out of service the card is still accepted, and waits', () 
 test('without the HSM no MAC1 comes out, no number is lost and the PSAM stays', async () => {
   const { hsm, lease, pool } = operator(1);
   hsm.setAvailable(false);
-  const outcome = await lease('a').purchase(INPUT);
+  const outcome = await lease('a').purchase(MAC1_INPUT);
   expect(outcome).toEqual({ ok: false, error: { kind: 'hsm-unavailable' } });
   expect(pool.status()[0]!.out).toBeNull();
   hsm.setAvailable(true);
-  const next = await lease('a').purchase(INPUT);
+  const next = await lease('a').purchase(MAC1_INPUT);
   expect(next.ok && next.value.terminalSequence).toBe('00000001');
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { CITY_CABLE, FAR_TOWN, ISSUERS, type Issuer } from '../../card/issuers.ts';
 import { createHsm } from '../hsm/hsm.ts';
 import { issuePsam } from './issuePsam.ts';
+import { MAC1_INPUT } from './mac1Input.fixture.ts';
 import { createPool, type LeaseRequest } from './pool.ts';
 import { createPsam } from './psam.ts';
 
@@ -47,16 +48,7 @@ test('with that key nowhere in the pool, the card is not accepted at all', () =>
 });
 
 const FREE = { drained: false, frozen: false };
-const INPUT = {
-  random: 'A1B2C3D4',
-  cardSequence: 0,
-  amountFen: 2600,
-  date: '20261123',
-  time: '203912',
-  keyVersion: NEW,
-  algorithmId: '00',
-  factor: '0000000000010001',
-};
+const INPUT = { ...MAC1_INPUT, keyVersion: NEW };
 
 test('a PSAM that is drained gets no new lease; the current one ends by itself', () => {
   const { pool, ask } = operator([psam(P1, CITY_CABLE), psam(P2, CITY_CABLE)]);

@@ -3,20 +3,11 @@ import { fromHex, toHex } from '../../../src/shared/bytes.ts';
 import { CITY_CABLE, ISSUERS } from '../../card/issuers.ts';
 import { createHsm } from '../hsm/hsm.ts';
 import { issuePsam } from './issuePsam.ts';
+import { MAC1_INPUT } from './mac1Input.fixture.ts';
 import { createPsam } from './psam.ts';
 import { PsamDead } from './psamFault.ts';
 import { mac1For, readTerminalNo } from './samTerminal.ts';
 
-const INPUT = {
-  random: 'A1B2C3D4',
-  cardSequence: 0,
-  amountFen: 2600,
-  date: '20261123',
-  time: '203912',
-  keyVersion: '01',
-  algorithmId: '00',
-  factor: '0000000000010001',
-};
 const delivered = issuePsam({ issuer: CITY_CABLE, terminalNo: '010020000001' });
 
 /** A PSAM whose nth command `answer` answers instead: 1 SELECT, 2 INIT_SAM, 3 closing INIT_SAM, 4 CREDIT_SAM. */
@@ -33,7 +24,7 @@ function faulty(nth: number, answer: () => string, changes = {}) {
   };
 }
 const mac1From = (psam: ReturnType<typeof faulty>) =>
-  mac1For(psam, createHsm(ISSUERS), CITY_CABLE.id, INPUT);
+  mac1For(psam, createHsm(ISSUERS), CITY_CABLE.id, MAC1_INPUT);
 
 test('the PSAM sees its own closing session only, never the MAC2 of a card', async () => {
   const psam = faulty(0, () => '');

@@ -1,6 +1,8 @@
 /** Statements that nothing was taken: DEBIT was never handed over, or the card rejected it. Kept until acknowledged. */
 
+import type { TspError } from '../../tsp/tspError.ts';
 import type { Order, ProblemCode } from '../../tsp/tspTypes.ts';
+import type { MisfitName } from '../answerFits.ts';
 import type { JournalEntry } from '../journal.ts';
 import type { PaymentParts } from '../paymentParts.ts';
 
@@ -14,6 +16,13 @@ export const isStatement = (entry: JournalEntry): boolean =>
 
 /** The attempt is over for the TSP, or never was: the statement is needed no more. */
 const OVER: readonly ProblemCode[] = ['attempt.not_found', 'attempt.state'];
+const OLDER: MisfitName = 'order.older';
+
+/** An answer that is repeated word by word is older than what was learnt since; it says that the statement was heard. */
+const isHeard = (error: TspError): boolean =>
+  error.kind === 'problem'
+    ? OVER.indexOf(error.problem.code) >= 0
+    : error.kind === 'unintelligible' && error.detail === OLDER;
 
 /**
  * Posts a statement once. When the TSP took it, forgets the entry and answers the order; a rejection that the TSP does not
@@ -29,8 +38,7 @@ export async function postStatement(
         debitSent: false,
         reason: entry.abandonReason ?? 'guard',
       });
-  const isOver =
-    !posted.ok && posted.error.kind === 'problem' && OVER.indexOf(posted.error.problem.code) >= 0;
+  const isOver = !posted.ok && isHeard(posted.error);
   const { report, ...rest } = entry;
   if (report && posted.ok && posted.value.money === 'unknown') {
     await journal.put({ ...rest, phase: 'debit-sent' }).catch(() => {});

@@ -150,6 +150,16 @@ test.each<[string, Partial<JournalEntry>, call: string]>([
   expect(fixture.entries.size).toBe(0);
 });
 
+test.each([
+  ['order.older', 0],
+  ['order.money', 1],
+])('a statement whose repeated answer does not fit in "%s": %i left', async (detail, left) => {
+  journalled('mac1', { phase: 'abandoned', abandonReason: 'card-removed' });
+  fixture.answers.abandon = () => fail({ kind: 'unintelligible', status: 200, detail });
+  expect((await recovers()).slice(-1)).toEqual(['recovered']);
+  expect(fixture.entries.size).toBe(left);
+});
+
 test('a rejection of an earlier version, which does not say what it answers, is asked of the card', async () => {
   journalled('debit-answered', { report: { statusWord: '6985' } });
   fixture.answers.report = () => ok(inDoubt);
